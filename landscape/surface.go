@@ -1,0 +1,88 @@
+// Package landscape holds what is descended: loss surfaces of two weights.
+// A surface is a formula with facts about it; see package formula for how its
+// value, gradient and Hessian are computed from the same tree.
+package landscape
+
+import (
+	"math"
+
+	"downhill/landscape/formula"
+)
+
+// Point is a point of the weight plane.
+type Point struct{ X, Y float64 }
+
+// View is the box of the weight plane that a surface is about.
+type View struct{ XMin, XMax, YMin, YMax float64 }
+
+// Center is the middle of the box.
+func (v View) Center() Point { return Point{(v.XMin + v.XMax) / 2, (v.YMin + v.YMax) / 2} }
+
+// HalfWidths are half the box's width and height.
+func (v View) HalfWidths() (hx, hy float64) { return (v.XMax - v.XMin) / 2, (v.YMax - v.YMin) / 2 }
+
+// Diagonal is the length of the box's diagonal.
+func (v View) Diagonal() float64 { return math.Hypot(v.XMax-v.XMin, v.YMax-v.YMin) }
+
+// Distance is p's distance from the centre in half-widths, by the larger axis:
+// at most 1 inside the box.
+func (v View) Distance(p Point) float64 {
+	c := v.Center()
+	hx, hy := v.HalfWidths()
+	return max(math.Abs(p.X-c.X)/hx, math.Abs(p.Y-c.Y)/hy)
+}
+
+// Scale says how heights are best coloured.
+type Scale string
+
+const (
+	Linear Scale = "linear"
+	Log    Scale = "log"
+)
+
+// Minimum is a point where the gradient is zero and the Hessian positive
+// definite. Global ones share the lowest known loss.
+type Minimum struct {
+	At     Point
+	Loss   float64
+	Global bool
+}
+
+// Rates are three learning rates that tell the story on a surface; 0 where
+// there is none.
+type Rates struct{ Low, Good, High float64 }
+
+// Surface is one loss surface. Those of the catalogue have an ID; a typed one
+// has none, and its critical points are Found rather than given.
+type Surface struct {
+	ID      string
+	Name    string // English; other languages are in web/locales
+	Teaches string // one English sentence
+	Source  string // where the surface comes from
+	Group   string // what it teaches, for the gallery: "basics", "saddles", …
+
+	Program *formula.Program // the formula, compiled
+
+	View  View
+	Start Point
+	Steps int
+	Rates Rates // for plain gradient descent from Start
+
+	Minima  []Minimum
+	Saddles []Point // degenerate critical points count as saddles
+	Scale   Scale
+
+	Unbounded bool // unbounded below: leaving downhill is no divergence
+	Valley    bool // a curve of minima instead of isolated ones
+	Found     bool // minima, saddles and rates were searched for, not given
+}
+
+// Best is the lowest known loss, f*; ok is false where none is known.
+func (s *Surface) Best() (loss float64, ok bool) {
+	for _, m := range s.Minima {
+		if !ok || m.Loss < loss {
+			loss, ok = m.Loss, true
+		}
+	}
+	return loss, ok
+}

@@ -1,0 +1,97 @@
+// Package train holds how a surface is descended: optimizers, schedules, runs
+// and how they end. It knows nothing of how a surface is made or shown.
+package train
+
+import "downhill/landscape"
+
+// Objective is the loss that a run descends. An implementation may hold
+// scratch memory, so that each goroutine needs its own.
+type Objective interface {
+	// Value is the loss at (x, y).
+	Value(x, y float64) float64
+	// Gradient is the loss and its gradient at (x, y).
+	Gradient(x, y float64) (loss, gx, gy float64)
+	// Hessian is the matrix of second derivatives at (x, y).
+	Hessian(x, y float64) (xx, xy, yy float64)
+}
+
+// Update is one update w → w' as an optimizer sees it. The run fills in the
+// first part, the optimizer the second.
+type Update struct {
+	T    int             // counts updates from 1
+	W    landscape.Point // where it starts
+	Loss float64         // the loss at W
+	G    landscape.Point // the gradient at W, after noise and clipping
+	Rate float64         // η of the schedule
+
+	Objective Objective // for rules that look further: line searches, Newton
+	Best      float64   // f*, the lowest known loss; NaN where none is known
+
+	Next landscape.Point // w'
+	Used float64         // the rate in effect; the run presets it to Rate
+	D    landscape.Point // the gradient after weight decay, for showing the step
+}
+
+// Rule is an optimizer with its parameters bound. A Rule is stateless and may
+// serve any number of runs at once: what a run remembers is in state, whose
+// names are the Spec's.
+type Rule interface {
+	// Init sets state, all zero, to what it is before the first update.
+	Init(state []float64, rate float64)
+	// Step reads u's first part, changes state, and fills in u.Next (and u.D,
+	// u.Used where they differ from u.G and u.Rate, which are preset).
+	Step(state []float64, u *Update)
+}
+
+// Spec is an optimizer's catalogue entry. Everything that the page, the query
+// and the API know of an optimizer comes from here.
+type Spec struct {
+	ID      string
+	Name    string // English; other languages are in web/locales
+	Summary string // one English sentence
+	Formula string // the update rule as plain text
+	Paper   string // where it was published
+	Order   int    // its place in lists
+
+	Params []Param
+	State  func(p Params) []string // names of the state's numbers; nil for none
+	Rule   func(p Params) Rule
+
+	// Rateless optimizers choose their own rate: one run, no slider.
+	Rateless bool
+	// NeedsBest optimizers need the lowest known loss (Polyak's step).
+	NeedsBest bool
+	// Limit is the largest stable rate on a quadratic whose largest curvature
+	// is lambda; nil where no such limit is known.
+	Limit func(p Params, lambda float64) float64
+}
+
+// Param is a parameter of an optimizer or a schedule: its query key, default
+// and bounds, from which controls and checks are made.
+type Param struct {
+	Key      string
+	Meaning  string // English, a few words
+	Kind     ParamKind
+	Default  float64
+	Min, Max float64
+	OpenMin  bool // Min itself is excluded
+	OpenMax  bool
+	Log      bool     // a logarithmic control
+	Choices  []string // for Choice: the value is the index
+	// DefaultSteps: the default is the scenario's number of steps.
+	DefaultSteps bool
+}
+
+// ParamKind says what values a parameter has.
+type ParamKind string
+
+const (
+	Number  ParamKind = "number"
+	Integer ParamKind = "integer"
+	Bool    ParamKind = "bool" // 0 or 1; written true, false
+	Choice  ParamKind = "choice"
+)
+
+// Params are values by key; a missing key has the Spec's default, so readers
+// get Params that are complete.
+type Params map[string]float64
