@@ -1,0 +1,77 @@
+// Package web is what is shown: the page's templates, the view models that
+// fill them, and its words. It knows neither the catalogue nor the trainer;
+// the server hands it plain values.
+package web
+
+import "encoding/json"
+
+// PageView is everything that the page shows before a script has run. Numbers
+// come as text, already written the way that the query writes them.
+type PageView struct {
+	Lang     string            // "en"
+	Theme    string            // "light", "dark", or empty for the reader's wish
+	Messages map[string]string // every word of the page, the catalogue's names merged in
+
+	Description  string // for previews; one or two sentences
+	CanonicalURL string // absolute link of this scenario, for previews
+	ImageURL     string // absolute link of the preview picture; empty for none
+	Path         string // canonical path and query of the scenario
+	NetworkURL   string // this scenario on the local network, for a page on loopback; else empty
+	Version      string // appended to the assets' addresses, so that they may be cached
+
+	Preset  *PresetView // the lesson that is shown, if one is
+	Lessons []Choice    // the presets in the order of a lecture
+
+	Surface SurfaceView
+	Runs    []RunView
+	Steps   int
+
+	Surfaces   []Choice // for the selects of the set-up panel
+	Optimizers []Choice
+	Schedules  []Choice
+	Optimizer  string // the id of the first run's optimizer
+	Schedule   string // the id of the schedule
+	Clip       string // as in the query: "norm:1", or empty
+	Noise      string
+	Seed       string
+
+	Scenario json.RawMessage // the scenario message that opens a stream, as data for the script
+	Error    *ErrorView      // what in the query does not fit; the page then shows the default scenario
+	Embed    bool            // the figure alone
+}
+
+// PresetView is a lesson: a named scenario with its place among the others.
+// Its words are the messages preset.<id>.title and preset.<id>.text.
+type PresetView struct {
+	ID       string
+	N, Total int    // counts from 1
+	Previous string // address of the lesson before, empty at the first
+	Next     string // address of the one after, empty at the last
+}
+
+// SurfaceView is the surface that is descended.
+type SurfaceView struct {
+	ID      string // empty for a typed formula
+	Name    string
+	Teaches string
+	Formula string // its text, for the formula field
+	MathML  string // typeset by package formula, never from a reader's text as it stands
+	View    string // xmin,xmax,ymin,ymax
+	Start   [2]string
+}
+
+// RunView is one run's card.
+type RunView struct {
+	Name      string // as shown
+	Optimizer string // its id
+	Rate      string
+	From, To  float64 // the range of the slider
+	Value     float64 // the rate as a number
+	Rateless  bool    // it chooses its own rate: no slider
+}
+
+// Choice is an entry of a select, under its group if it has one.
+type Choice struct{ ID, Name, Group string }
+
+// ErrorView is what a reader is told of a query that does not fit.
+type ErrorView struct{ Field, Message string }
