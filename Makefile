@@ -1,0 +1,89 @@
+# Everything that is done with Downhill, one word each. `make help` lists them.
+SHELL := bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+MAKEFLAGS += --no-print-directory
+
+NPM_STAMP := web/node_modules/.package-lock.json
+TYPESCRIPT := $(shell find web/src web/locales -type f 2>/dev/null)
+FUZZTIME ?= 1m
+
+.PHONY: help
+help: ## list these words
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 20
+
+# Building: the page's libraries, its script, and the one binary that holds all.
+
+$(NPM_STAMP): web/package-lock.json
+	@command -v npm >/dev/null || { echo "npm is missing: install Node.js 20 or newer, with npm" >&2; exit 1; }
+	npm ci --prefix web --no-audit --no-fund --ignore-scripts
+	@touch $@
+
+static/js/main.js: $(NPM_STAMP) $(TYPESCRIPT) $(wildcard web/bundle/*.go) web/tsconfig.json
+	go run ./web/bundle
+	@touch $@
+
+.PHONY: build
+build: static/js/main.js ## build bin/downhill, one static binary
+	CGO_ENABLED=0 go build -trimpath -ldflags='-s -w' -o bin/downhill ./server
+
+.PHONY: run
+run: build ## build and serve on :8080 (settings: ARGS='--addr :9000', or the environment)
+	bin/downhill $(ARGS)
+
+.PHONY: generate
+generate: ## write the Go code of web/*.templ again
+	go tool templ generate -path web
+
+# Testing. Nothing is skipped in silence: what is missing is a failure.
+
+.PHONY: test
+test: static/js/main.js check chromium ## prove it all, in a real browser too
+	go run ./web/bundle -test
+	go test -timeout 20m ./...
+
+.PHONY: check
+check: $(NPM_STAMP) ## formatting, vet, generated code, TypeScript's types
+	@files=$$(gofmt -l landscape server static train web/*.go web/bundle web/shots); \
+		[ -z "$$files" ] || { echo "not formatted, run gofmt -w:" $$files >&2; exit 1; }
+	go vet ./...
+	@for page in web/*.templ; do \
+		go tool templ generate -f "$$page" -stdout 2>/dev/null | diff -q - "$${page%.templ}_templ.go" >/dev/null || \
+		{ echo "$$page and its generated code differ, run: make generate" >&2; exit 1; }; \
+	done
+	web/node_modules/.bin/tsc --noEmit --project web
+
+.PHONY: chromium
+chromium: ## install Debian's chromium and fonts for the browser tests, where that is allowed
+	@if command -v chromium >/dev/null && fc-list 2>/dev/null | grep -q .; then exit 0; fi; \
+	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+		apt-get update -qq && DEBIAN_FRONTEND=noninteractive \
+		apt-get install -y -qq --no-install-recommends chromium fontconfig fonts-dejavu fonts-noto-cjk >/dev/null; \
+	else \
+		echo "The browser tests need chromium and a font: on Debian or Ubuntu," >&2; \
+		echo "  sudo apt-get install chromium fonts-dejavu fonts-noto-cjk" >&2; exit 1; \
+	fi
+
+# Measuring, breaking, showing.
+
+.PHONY: bench
+bench: static/js/main.js chromium ## measure: training, the stream, the page
+	go test -run '^$$' -bench . -benchmem -timeout 30m ./...
+
+.PHONY: fuzz
+fuzz: static/js/main.js ## fuzz each parser for a minute (FUZZTIME=1m)
+	@for package in $$(go list ./...); do \
+		for target in $$(go test -list '^Fuzz' "$$package" | grep '^Fuzz' || true); do \
+			echo "== $$package $$target"; \
+			go test -run '^$$' -fuzz "^$$target\$$" -fuzztime $(FUZZTIME) "$$package"; \
+		done; \
+	done
+
+.PHONY: screenshots
+screenshots: build chromium ## picture the page in our own headless browser, into screenshots/ and the README's picture
+	go run ./web/shots
+
+.PHONY: clean
+clean: ## remove what was built
+	rm -rf bin web/node_modules screenshots
+	find static/js -type f ! -name README -delete
