@@ -2,7 +2,11 @@
 // and how they end. It knows nothing of how a surface is made or shown.
 package train
 
-import "downhill/landscape"
+import (
+	"slices"
+
+	"downhill/landscape"
+)
 
 // Objective is the loss that a run descends. An implementation may hold
 // scratch memory, so that each goroutine needs its own.
@@ -57,7 +61,9 @@ type Spec struct {
 	State  func(p Params) []string // names of the state's numbers; nil for none
 	Rule   func(p Params) Rule
 
-	// Rateless optimizers choose their own rate: one run, no slider.
+	// Rateless optimizers choose their own rate: one run, no slider. Their
+	// Update's Rate is the schedule's factor alone, which multiplies the rate
+	// that they choose, or that they try first.
 	Rateless bool
 	// NeedsBest optimizers need the lowest known loss (Polyak's step).
 	NeedsBest bool
@@ -95,3 +101,39 @@ const (
 // Params are values by key; a missing key has the Spec's default, so readers
 // get Params that are complete.
 type Params map[string]float64
+
+// registry holds the optimizers in the order of their Order.
+var registry []*Spec
+
+// register enters an optimizer into the catalogue. Each is registered by the
+// file that holds its rule, so that a new one is one file and no other change.
+func register(s Spec) {
+	registry = append(registry, &s)
+	slices.SortStableFunc(registry, func(a, b *Spec) int { return a.Order - b.Order })
+}
+
+// Optimizers are all optimizers, in the order in which they are taught.
+func Optimizers() []*Spec { return slices.Clone(registry) }
+
+// LookupOptimizer finds an optimizer by its id.
+func LookupOptimizer(id string) (*Spec, bool) {
+	i := slices.IndexFunc(registry, func(s *Spec) bool { return s.ID == id })
+	if i < 0 {
+		return nil, false
+	}
+	return registry[i], true
+}
+
+// decay sets u.D to the gradient of the loss with the penalty wd·|w|²/2, L2
+// weight decay as PyTorch has it, and returns its components.
+func (u *Update) decay(wd float64) (gx, gy float64) {
+	if wd != 0 {
+		u.D = landscape.Point{X: u.G.X + wd*u.W.X, Y: u.G.Y + wd*u.W.Y}
+	}
+	return u.D.X, u.D.Y
+}
+
+// move sets u.Next to W − (dx, dy).
+func (u *Update) move(dx, dy float64) {
+	u.Next = landscape.Point{X: u.W.X - dx, Y: u.W.Y - dy}
+}

@@ -1,0 +1,59 @@
+package train
+
+// Complete returns the values of params: those that are set, and the defaults
+// of the others. steps is the scenario's number of steps, the default of
+// lengths. Keys that params does not have are left out.
+func Complete(params []Param, set Params, steps int) Params {
+	p := make(Params, len(params))
+	for _, param := range params {
+		v, ok := set[param.Key]
+		if !ok {
+			v = param.DefaultValue(steps)
+		}
+		p[param.Key] = v
+	}
+	return p
+}
+
+// DefaultValue is the parameter's default in a scenario of that many steps.
+func (p Param) DefaultValue(steps int) float64 {
+	if p.DefaultSteps {
+		return float64(steps)
+	}
+	return p.Default
+}
+
+// fraction is a parameter from 0 up to, and without, 1.
+func fraction(key, meaning string, value float64) Param {
+	return Param{Key: key, Meaning: meaning, Kind: Number, Default: value, Max: 1, OpenMax: true}
+}
+
+// positive is a parameter above 0 with a logarithmic control from low to high.
+func positive(key, meaning string, value, low, high float64) Param {
+	return Param{Key: key, Meaning: meaning, Kind: Number, Default: value, Min: low, Max: high, Log: true}
+}
+
+// count is a whole number from low to high.
+func count(key, meaning string, value, low, high int) Param {
+	return Param{Key: key, Meaning: meaning, Kind: Integer, Default: float64(value), Min: float64(low), Max: float64(high)}
+}
+
+// toggle is a choice of yes or no; no is the default.
+func toggle(key, meaning string) Param {
+	return Param{Key: key, Meaning: meaning, Kind: Bool, Max: 1}
+}
+
+// choice is a choice among names; the first is the default.
+func choice(key, meaning string, names ...string) Param {
+	return Param{Key: key, Meaning: meaning, Kind: Choice, Max: float64(len(names) - 1), Choices: names}
+}
+
+// weightDecay is PyTorch's weight_decay.
+func weightDecay(value float64) Param {
+	return Param{Key: "weight_decay", Meaning: "weight decay, the pull towards 0", Kind: Number, Default: value, Max: 1}
+}
+
+// epsilon is PyTorch's eps, which keeps a division from being by zero.
+func epsilon(value float64) Param {
+	return positive("eps", "keeps the denominator above 0", value, 1e-16, 1)
+}

@@ -1,0 +1,15 @@
+package train
+
+func init() {
+	registerSchedule(ScheduleSpec{
+		ID:      "constant",
+		Name:    "Constant",
+		Summary: "The rate stays as it is set.",
+		Formula: "s(k) = 1",
+		Source:  "PyTorch: no scheduler",
+		Order:   10,
+		New: func(Params, int, float64) Schedule {
+			return formulaSchedule(func(int) float64 { return 1 })
+		},
+	})
+}

@@ -1,0 +1,32 @@
+package train
+
+// Gradient descent:
+//
+//	w ← w − η·(g + wd·w)
+//
+// Cauchy, Méthode générale pour la résolution des systèmes d'équations
+// simultanées, C. R. Acad. Sci. Paris 25 (1847); Robbins and Monro, A
+// Stochastic Approximation Method, Ann. Math. Stat. 22 (1951). On a quadratic
+// of curvature λ each step multiplies the error by 1 − ηλ: stable below 2/λ.
+func init() {
+	register(Spec{
+		ID:      "sgd",
+		Name:    "Gradient descent",
+		Summary: "Steps straight down the gradient; the step is as long as the gradient is steep.",
+		Formula: "w ← w − η·g",
+		Paper:   "Cauchy (1847); Robbins and Monro (1951)",
+		Order:   10,
+		Params:  []Param{weightDecay(0)},
+		Rule:    func(p Params) Rule { return sgd{decay: p["weight_decay"]} },
+		Limit:   func(_ Params, lambda float64) float64 { return 2 / lambda },
+	})
+}
+
+type sgd struct{ decay float64 }
+
+func (sgd) Init([]float64, float64) {}
+
+func (r sgd) Step(_ []float64, u *Update) {
+	gx, gy := u.decay(r.decay)
+	u.move(u.Rate*gx, u.Rate*gy)
+}
