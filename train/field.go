@@ -1,0 +1,129 @@
+package train
+
+import (
+	"errors"
+	"strings"
+
+	"downhill/landscape/formula"
+)
+
+// FieldError says what does not fit in a scenario's query.
+type FieldError struct {
+	Field   string            // the query key
+	Value   string            // what was given
+	Kind    string            // a key of Messages, or of formula.Messages
+	Message string            // English, complete: names field, value and what is allowed
+	Column  int               // for a formula: counts characters from 1; else 0
+	Args    map[string]string // what the template names in braces
+}
+
+func (e *FieldError) Error() string { return e.Message }
+
+// Messages are the English sentences of a FieldError by its kind; {field} and
+// {value} are the error's own, other names in braces are its Args.
+var Messages = map[string]string{
+	"bad-escape":        `{field}: "{value}" has a percent sign that is not followed by two hexadecimal digits`,
+	"bad-text":          `{field}: this is not UTF-8 text`,
+	"unknown-key":       `{field}: no such key: a scenario has {allowed}`,
+	"unknown-key-near":  `{field}: no such key: did you mean {near}?`,
+	"duplicate-key":     `{field}: given more than once: a key has one value`,
+	"exclusive":         `{field}: a scenario has a surface of the catalogue or a formula, not both`,
+	"unknown-surface":   `{field}: there is no surface "{value}": choose one of {allowed}`,
+	"unknown-near":      `{field}: there is no "{value}": did you mean {near}?`,
+	"unknown-optimizer": `{field}: there is no optimizer "{value}": choose one of {allowed}`,
+	"unknown-schedule":  `{field}: there is no schedule "{value}": choose one of {allowed}`,
+	"not-a-point":       `{field}: "{value}" is not a point: it must be two numbers x,y between -1e6 and 1e6`,
+	"not-a-view":        `{field}: "{value}" is not a box: it must be four numbers xmin,xmax,ymin,ymax between -1e6 and 1e6, each minimum below its maximum`,
+	"view-of-catalogue": `{field}: a surface of the catalogue has its own view: a view goes with a formula f`,
+	"not-a-rate":        `{field}: "{value}" is not a learning rate: it must be a number above 0 and at most 1e6`,
+	"too-many-runs":     `{field}: "{value}" makes {n} runs: there may be 1 to 6`,
+	"run-count":         `{field}: {n} values do not fit {runs} runs: give one for each run, or one for all`,
+	"rateless":          `{field}: {optimizer} chooses its own rate: leave the learning rate out`,
+	"no-default-rate":   `{field}: no good rate is known for {optimizer} here: give one`,
+	"needs-best":        `{field}: {value} needs the lowest loss of the surface, and none is known here`,
+	"unused-parameter":  `{field}: no run uses it: it is a parameter of {optimizer}`,
+	"unused-schedule":   `{field}: the schedule {schedule} has no such parameter: it has {allowed}`,
+	"out-of-range":      `{field}: "{value}" does not fit: it must be {allowed}`,
+	"schedule-refused":  `{field}: {optimizer} can't have the schedule {value}: {reason}`,
+	"not-a-clip":        `{field}: "{value}" is not a bound for the gradient: it must be norm:c or value:c with c above 0 and at most 1e6, or none`,
+	"not-a-noise":       `{field}: "{value}" is not a noise level: it must be a number from 0 to 1e6`,
+	"not-a-seed":        `{field}: "{value}" is not a seed: it must be a whole number from 0 to 9007199254740991`,
+	"not-a-step-count":  `{field}: "{value}" is not a number of steps: it must be a whole number from 1 to 5000`,
+	"bad-name":          `{field}: "{value}" is not a name: it may have up to 40 characters`,
+	"unknown-preset":    `{field}: there is no preset "{value}": choose one of {allowed}`,
+}
+
+// refuse makes a FieldError; args are names and values in turn.
+func refuse(field, value, kind string, args ...string) *FieldError {
+	e := &FieldError{Field: field, Value: shorten(value), Kind: kind, Args: map[string]string{}}
+	for i := 0; i+1 < len(args); i += 2 {
+		e.Args[args[i]] = args[i+1]
+	}
+	e.Message = fill(Messages[kind], e)
+	return e
+}
+
+// fill replaces a template's names in braces.
+func fill(template string, e *FieldError) string {
+	pairs := []string{"{field}", e.Field, "{value}", e.Value}
+	for name, value := range e.Args {
+		pairs = append(pairs, "{"+name+"}", value)
+	}
+	return strings.NewReplacer(pairs...).Replace(template)
+}
+
+// shorten keeps an echoed value readable.
+func shorten(value string) string {
+	const most = 80
+	runes := []rune(strings.ToValidUTF8(value, "\uFFFD"))
+	if len(runes) > most {
+		return string(runes[:most]) + "…"
+	}
+	return string(runes)
+}
+
+// refuseFormula carries a formula's error, with its column, to the key f.
+func refuseFormula(text string, err error) *FieldError {
+	e := &FieldError{Field: "f", Value: shorten(text), Kind: "bad-formula", Message: err.Error()}
+	var wrong *formula.Error
+	if errors.As(err, &wrong) {
+		e.Kind, e.Column, e.Args = wrong.Kind, wrong.Column, wrong.Args
+	}
+	return e
+}
+
+// nearestWord is the word that a mistyped one was probably meant to be: at most
+// two edits away, and fewer than half its letters; empty if there is none.
+func nearestWord(word string, words []string) string {
+	best, least := "", 3
+	for _, w := range words {
+		if d := edits(word, w); d < least && 2*d <= len(w) {
+			best, least = w, d
+		}
+	}
+	return best
+}
+
+// edits is the Levenshtein distance of two words; long ones are not compared.
+func edits(a, b string) int {
+	if len(a) > 40 || len(b) > 40 {
+		return 99
+	}
+	row := make([]int, len(b)+1)
+	for j := range row {
+		row[j] = j
+	}
+	for i := range len(a) {
+		diagonal := row[0]
+		row[0] = i + 1
+		for j := range len(b) {
+			cost := diagonal
+			if a[i] != b[j] {
+				cost++
+			}
+			diagonal = row[j+1]
+			row[j+1] = min(cost, row[j]+1, row[j+1]+1)
+		}
+	}
+	return row[len(b)]
+}

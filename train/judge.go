@@ -1,0 +1,233 @@
+package train
+
+import (
+	"math"
+
+	"downhill/landscape"
+)
+
+// The constants of the outcome rules, from the numerical reference.
+const (
+	nearShare     = 0.01 // of the diagonal: "at" a minimum or saddle
+	windowShare   = 0.1  // of the run: its last part, and at least
+	windowLeast   = 10   // this many steps
+	valleyShare   = 1e-3 // of the first loss: "in" a valley of minima
+	bestTolerance = 1e-9 // how far from the best a global minimum may be
+	downhillShare = 0.9  // of the steps of an escape lead downhill
+	jumpShare     = 0.2  // of the diagonal: a step that jumps over the structure
+	outside       = 1.5  // half-widths: beyond the structure
+	vanishing     = 1e-3 // of the surface's mean slope: no gradient to speak of
+	penalised     = 0.9  // ratio of successive moves below which a run settles
+)
+
+// Judge tells how a finished run ended, by the rules below in their order:
+// left, at a minimum, at a saddle, still moving. t is the whole trajectory;
+// where it is shorter than the scenario's steps because the run had settled,
+// its last iterate stands for the later ones.
+func Judge(sc Scenario, run int, t Trajectory) Outcome {
+	j := newJudge(&sc, run)
+	return j.judge(t)
+}
+
+// judge holds what the rules know of a scenario's surface; it may judge any
+// number of trajectories, one at a time.
+type judge struct {
+	surface   *landscape.Surface
+	objective Objective
+	steps     int
+	decayed   bool // weight decay moves the minima: judge by settling
+	best      float64
+	known     bool // best is
+	near      float64
+	lengths   []float64 // scratch
+
+	t    Trajectory
+	last int // index of the last iterate
+	k    int // K of the rules: the number of updates
+}
+
+func newJudge(sc *Scenario, run int) *judge {
+	s := sc.Surface
+	j := &judge{surface: s, objective: sc.Objective(), steps: sc.Steps}
+	j.best, j.known = s.Best()
+	j.near = nearShare * s.View.Diagonal()
+	j.decayed = sc.decays(run)
+	return j
+}
+
+// judge applies the rules to one trajectory.
+func (j *judge) judge(t Trajectory) Outcome {
+	j.t, j.last = t, len(t)-1
+	if j.last < 0 {
+		return Outcome{Kind: Diverged}
+	}
+	out := Outcome{Last: t[j.last].K, Events: []Event{}, Evaluations: len(t)}
+	j.lastFinite(&out)
+	left, gone := j.left()
+	j.k = max(j.last, j.steps)
+	if gone {
+		j.last, j.k = left, left
+	}
+	out.Events = append(out.Events, j.saddleEscapes()...)
+	switch {
+	case gone:
+		out.K, out.Kind = left, j.leftAs(left)
+	case j.decayed && j.settled(&out):
+	case j.atMinimum(&out):
+	case j.atSaddle(&out):
+	default:
+		out.K, out.Kind = j.k, j.moving()
+		out.Vanishing = out.Kind == Crawling && j.vanishes()
+	}
+	return out
+}
+
+// at is the i-th iterate, the last standing for all later ones.
+func (j *judge) at(i int) *Iterate { return &j.t[min(i, j.last)] }
+
+// lastFinite notes where the run was last seen in finite numbers.
+func (j *judge) lastFinite(out *Outcome) {
+	for i := j.last; i >= 0; i-- {
+		if it := &j.t[i]; isFinite(it) {
+			out.At, out.Loss = it.W, it.Loss
+			return
+		}
+	}
+	out.At, out.Loss = j.t[0].W, math.NaN()
+}
+
+func isFinite(it *Iterate) bool {
+	return finite(it.W.X) && finite(it.W.Y) && finite(it.Loss) && finite(it.Grad.X) && finite(it.Grad.Y)
+}
+
+// left is rule 1: the first iterate that is not finite, or more than 10
+// half-widths from the view's centre.
+func (j *judge) left() (k int, ok bool) {
+	for i := range j.t {
+		if it := &j.t[i]; !isFinite(it) || j.surface.View.Distance(it.W) > farAway {
+			return i, true
+		}
+	}
+	return 0, false
+}
+
+// leftAs tells an escape down an unbounded surface from a divergence: finite,
+// below all that the view holds, and downhill in 9 of 10 steps.
+func (j *judge) leftAs(k int) Kind {
+	if !j.surface.Unbounded || !isFinite(&j.t[k]) || j.t[k].Loss >= rangeOf(j.surface).low {
+		return Diverged
+	}
+	down := 0
+	for i := range k {
+		if j.t[i+1].Loss <= j.t[i].Loss {
+			down++
+		}
+	}
+	if float64(down) < downhillShare*float64(k) {
+		return Diverged
+	}
+	return EscapedUnbounded
+}
+
+// window is the first k of the run's last part.
+func (j *judge) window() int {
+	w := max(windowLeast, int(math.Ceil(windowShare*float64(j.k))))
+	return max(0, j.k-w)
+}
+
+// stays is the first k from which all iterates stay within the rules' radius
+// of p; ok if that holds over the window.
+func (j *judge) stays(p landscape.Point) (k int, ok bool) {
+	return j.holds(func(it *Iterate) bool {
+		return math.Hypot(it.W.X-p.X, it.W.Y-p.Y) <= j.near
+	})
+}
+
+// holds is the first k from which a condition holds to the end; ok if that is
+// no later than the window's begin.
+func (j *judge) holds(condition func(*Iterate) bool) (k int, ok bool) {
+	i := j.last
+	for i >= 0 && condition(&j.t[i]) {
+		i--
+	}
+	return i + 1, i < j.last && i+1 <= j.window()
+}
+
+// atMinimum is rule 2: the window lies at one and the same minimum; for a
+// valley of minima, at its loss.
+func (j *judge) atMinimum(out *Outcome) bool {
+	if j.surface.Valley && j.known {
+		return j.inValley(out)
+	}
+	for _, m := range j.surface.Minima {
+		if k, ok := j.stays(m.At); ok {
+			at := m.At
+			out.K, out.Target, out.Kind = k, &at, j.globalOr(m.Loss)
+			return true
+		}
+	}
+	if j.surface.Found || len(j.surface.Minima) == 0 {
+		return j.atUnknown(out)
+	}
+	return false
+}
+
+// inValley: f − f* is at most a thousandth of the first loss.
+func (j *judge) inValley(out *Outcome) bool {
+	bound := valleyShare * j.t[0].Loss
+	k, ok := j.holds(func(it *Iterate) bool { return it.Loss-j.best <= bound })
+	if ok {
+		out.K, out.Kind = k, Converged
+	}
+	return ok
+}
+
+// globalOr tells the best known minimum from a lesser one.
+func (j *judge) globalOr(loss float64) Kind {
+	if !j.known || loss <= j.best+bestTolerance*(1+math.Abs(j.best)) {
+		return Converged
+	}
+	return StuckLocal
+}
+
+// atUnknown is rule 2 where minima are not known: the Hessian is positive
+// definite and the Newton step short. A small gradient alone proves nothing:
+// a plateau has that too.
+func (j *judge) atUnknown(out *Outcome) bool {
+	k, ok := j.holds(func(it *Iterate) bool {
+		step, ok := newtonStep(j.objective, it)
+		return ok && math.Hypot(step.X, step.Y) <= j.near
+	})
+	if !ok {
+		return false
+	}
+	end := &j.t[j.last]
+	step, _ := newtonStep(j.objective, end)
+	at := landscape.Point{X: end.W.X - step.X, Y: end.W.Y - step.Y}
+	loss := min(end.Loss, j.objective.Value(at.X, at.Y))
+	out.K, out.Target, out.Kind = k, &at, j.globalOr(loss)
+	return true
+}
+
+// newtonStep is H⁻¹g at an iterate; ok if H is positive definite.
+func newtonStep(o Objective, it *Iterate) (landscape.Point, bool) {
+	xx, xy, yy := o.Hessian(it.W.X, it.W.Y)
+	det := xx*yy - xy*xy
+	if !(xx > 0 && det > 0) {
+		return landscape.Point{}, false
+	}
+	g := it.Grad
+	return landscape.Point{X: (yy*g.X - xy*g.Y) / det, Y: (xx*g.Y - xy*g.X) / det}, true
+}
+
+// atSaddle is rule 3.
+func (j *judge) atSaddle(out *Outcome) bool {
+	for _, s := range j.surface.Saddles {
+		if _, ok := j.stays(s); ok {
+			at := s
+			out.K, out.Target, out.Kind = j.k, &at, StuckSaddle
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,125 @@
+package train
+
+import (
+	"math"
+	"slices"
+)
+
+// motion is what rule 4 measures of a run that is still moving.
+type motion struct {
+	rev   float64 // share of reversals in the second half
+	eff   float64 // its net progress over its length
+	decay float64 // median step of the last quarter over the third quarter's
+	dec   float64 // share of steps that do not climb
+	jump  float64 // the longest step, in diagonals
+	out   bool    // some iterate beyond 1.5 half-widths
+}
+
+// moving is rule 4: what a run does that has not got anywhere yet.
+func (j *judge) moving() Kind {
+	m := j.motion()
+	switch {
+	case m.rev >= 0.4 && m.eff < 0.5 && m.decay > 0.5:
+		return Oscillating
+	case m.rev >= 0.4 && m.eff < 0.5:
+		return SlowZigzag
+	case m.jump > jumpShare || m.out:
+		return Thrown
+	case m.dec >= 0.95:
+		return Crawling
+	case m.eff < 0.5:
+		return Wandering
+	}
+	return Crawling
+}
+
+// motion measures a run of K updates.
+func (j *judge) motion() motion {
+	half := j.k / 2
+	m := motion{}
+	longest := 0.0
+	for i := range j.last {
+		longest = max(longest, j.length(i))
+	}
+	m.jump = longest / j.surface.View.Diagonal()
+	for i := range j.last + 1 {
+		m.out = m.out || j.surface.View.Distance(j.t[i].W) > outside
+	}
+	j.turns(half, &m)
+	j.progress(half, &m)
+	return m
+}
+
+// length is L_k, the length of the update that leaves iterate k.
+func (j *judge) length(k int) float64 {
+	a, b := j.at(k).W, j.at(k+1).W
+	return math.Hypot(b.X-a.X, b.Y-a.Y)
+}
+
+// turns counts, from step half on, how often a step turns back on the one
+// before it (both moving), as a share of all steps there.
+func (j *judge) turns(half int, m *motion) {
+	back, of := 0, 0
+	for k := half + 1; k < j.k; k++ {
+		a, b, c := j.at(k-1).W, j.at(k).W, j.at(k+1).W
+		ux, uy, vx, vy := b.X-a.X, b.Y-a.Y, c.X-b.X, c.Y-b.Y
+		if math.Hypot(ux, uy) == 0 || math.Hypot(vx, vy) == 0 {
+			continue
+		}
+		of++
+		if ux*vx+uy*vy < 0 {
+			back++
+		}
+	}
+	m.rev = share(back, of, 0)
+}
+
+// progress measures the second half: net way over whole way, how the steps'
+// lengths develop, and how many do not climb.
+func (j *judge) progress(half int, m *motion) {
+	j.lengths = j.lengths[:0]
+	sum, down := 0.0, 0
+	for k := half; k < j.k; k++ {
+		l := j.length(k)
+		sum += l
+		j.lengths = append(j.lengths, l)
+		if j.at(k+1).Loss <= j.at(k).Loss {
+			down++
+		}
+	}
+	m.dec = share(down, len(j.lengths), 1)
+	m.eff = 1
+	if a, b := j.at(half).W, j.at(j.k).W; sum > 0 {
+		m.eff = math.Hypot(b.X-a.X, b.Y-a.Y) / sum
+	}
+	mid := len(j.lengths) / 2
+	third, fourth := median(j.lengths[:mid]), median(j.lengths[mid:])
+	if third > 0 {
+		m.decay = fourth / third
+	}
+}
+
+// median sorts v and takes element ⌊len/2⌋; 0 if there is none.
+func median(v []float64) float64 {
+	if len(v) == 0 {
+		return 0
+	}
+	slices.Sort(v)
+	return v[len(v)/2]
+}
+
+func share(n, of int, none float64) float64 {
+	if of == 0 {
+		return none
+	}
+	return float64(n) / float64(of)
+}
+
+// vanishes reports whether the gradient where the run ended is next to nothing
+// beside the surface's own slope: G_K < 1e-3 F/D, with F from the view's
+// lowest loss to its 95th percentile.
+func (j *judge) vanishes() bool {
+	g := j.at(j.k).Grad
+	span := rangeOf(j.surface)
+	return math.Hypot(g.X, g.Y) < vanishing*(span.high-span.low)/j.surface.View.Diagonal()
+}

@@ -1,0 +1,296 @@
+package train
+
+import (
+	"context"
+	"fmt"
+	"iter"
+	"math"
+
+	"downhill/landscape"
+)
+
+const (
+	farAway     = 10    // half-widths from the view's centre: such an iterate is the last
+	stillMove   = 1e-12 // of the view's diagonal: a move below it is none
+	stillInARow = 10    // updates without a move: the run has settled
+	checkEvery  = 64    // steps between looks at the context
+)
+
+// Run yields the iterates of one run of a scenario, k = 0 being its start. It
+// ends as DESIGN says: after the scenario's steps, at the first iterate that
+// is not finite or more than 10 half-widths from the view's centre (that one is
+// the last), or when ten updates in a row moved it by less than 1e-12 of the
+// view's diagonal. It also ends when ctx does. The same scenario gives the
+// same iterates, bit for bit. No value is clamped.
+//
+// A run whose optimizer or schedule is unknown yields nothing: ParseQuery lets
+// no such scenario pass.
+func Run(ctx context.Context, sc Scenario, run int) iter.Seq[Iterate] {
+	return func(yield func(Iterate) bool) {
+		d, err := newDescent(&sc, run)
+		if err != nil {
+			return
+		}
+		d.each(ctx, yield)
+	}
+}
+
+// Collect runs one run to its end and says how it ended. Its error is ctx's,
+// or says what is wrong with the scenario.
+func Collect(ctx context.Context, sc Scenario, run int) (Trajectory, Outcome, error) {
+	d, err := newDescent(&sc, run)
+	if err != nil {
+		return nil, Outcome{}, err
+	}
+	t := make(Trajectory, 0, min(sc.Steps+1, 1024))
+	d.each(ctx, func(it Iterate) bool {
+		t = append(t, it)
+		return true
+	})
+	if err := ctx.Err(); err != nil {
+		return t, Outcome{}, err
+	}
+	out := Judge(sc, run, t)
+	out.Evaluations = d.evaluations()
+	return t, out, nil
+}
+
+// descent is one run under way: the one place where gradient, noise, clipping
+// and rule follow each other. next allocates nothing; reset starts it again.
+type descent struct {
+	objective Objective
+	count     counter // what the rule sees as the objective
+	rule      Rule
+	state     []float64
+	plan      func() Schedule // makes the schedule anew; nil for a constant rate
+	schedule  Schedule
+	clip      Clip
+	noise     *noise // nil without noise
+
+	rate  float64
+	steps int
+
+	center       landscape.Point // and the box beyond which a run has left
+	farX, farY   float64
+	minMove      float64 // squared
+	k, still     int
+	w            landscape.Point
+	ended        bool
+	left         bool   // ended by leaving
+	u            Update // the latest update, for showing it
+	noisy        landscape.Point
+	seed         uint64
+	sigma        float64
+	best         float64
+	beforeUpdate func(*descent) // for showing a step; nil otherwise
+}
+
+// counter counts what a rule evaluates beyond the gradient that it is given.
+type counter struct {
+	Objective
+	n int
+}
+
+func (c *counter) Value(x, y float64) float64 {
+	c.n++
+	return c.Objective.Value(x, y)
+}
+
+func (c *counter) Gradient(x, y float64) (f, gx, gy float64) {
+	c.n++
+	return c.Objective.Gradient(x, y)
+}
+
+// newDescent binds a scenario's run, at its start.
+func newDescent(sc *Scenario, run int) (*descent, error) {
+	if run < 0 || run >= len(sc.Runs) {
+		return nil, fmt.Errorf("run %d: the scenario has %d", run, len(sc.Runs))
+	}
+	r := sc.Runs[run]
+	spec, ok := LookupOptimizer(r.Optimizer)
+	if !ok {
+		return nil, fmt.Errorf("no optimizer %q", r.Optimizer)
+	}
+	params := complete(spec.Params, sc.Params, sc.Steps)
+	d := &descent{
+		objective: sc.Objective(),
+		rule:      spec.Rule(params),
+		clip:      sc.Clip,
+		steps:     sc.Steps,
+		seed:      sc.Seed,
+		sigma:     sc.Noise,
+		best:      math.NaN(),
+	}
+	d.count.Objective = d.objective
+	if spec.State != nil {
+		d.state = make([]float64, len(spec.State(params)))
+	}
+	if best, ok := sc.Surface.Best(); ok {
+		d.best = best
+	}
+	if sc.Noise > 0 {
+		d.noise = new(noise)
+	}
+	if err := d.bindSchedule(sc); err != nil {
+		return nil, err
+	}
+	d.bound(sc.Surface.View)
+	d.reset(sc.Start, r.LearningRate)
+	return d, nil
+}
+
+// bindSchedule looks the scenario's schedule up; a constant one costs nothing.
+func (d *descent) bindSchedule(sc *Scenario) error {
+	if sc.Schedule == "" || sc.Schedule == "constant" {
+		return nil
+	}
+	spec, ok := LookupSchedule(sc.Schedule)
+	if !ok {
+		return fmt.Errorf("no schedule %q", sc.Schedule)
+	}
+	params := complete(spec.Params, sc.ScheduleParams, sc.Steps)
+	steps := sc.Steps
+	d.plan = func() Schedule { return spec.Factor(params, steps, d.best) }
+	return nil
+}
+
+// bound sets when a run has left, and when it stands still.
+func (d *descent) bound(v landscape.View) {
+	d.center = v.Center()
+	hx, hy := v.HalfWidths()
+	d.farX, d.farY = farAway*hx, farAway*hy
+	move := stillMove * v.Diagonal()
+	d.minMove = move * move
+}
+
+// reset puts the descent before its first update, at w.
+func (d *descent) reset(w landscape.Point, rate float64) {
+	d.w, d.rate = w, rate
+	d.k, d.still, d.ended, d.left = 0, 0, false, false
+	d.count.n = 0
+	clear(d.state)
+	d.rule.Init(d.state, rate)
+	if d.plan != nil {
+		d.schedule = d.plan()
+	}
+	if d.noise != nil {
+		d.noise.seed(d.seed)
+	}
+}
+
+// each yields iterates until the run, ctx or yield ends it.
+func (d *descent) each(ctx context.Context, yield func(Iterate) bool) {
+	var it Iterate
+	for d.next(&it) {
+		if !yield(it) {
+			return
+		}
+		if it.K%checkEvery == 0 && ctx.Err() != nil {
+			return
+		}
+	}
+}
+
+// next sets it to the next iterate and makes the update that leaves it; false
+// means that the run is over.
+func (d *descent) next(it *Iterate) bool {
+	if d.ended {
+		return false
+	}
+	loss, gx, gy := d.objective.Gradient(d.w.X, d.w.Y)
+	d.take(loss, gx, gy, it)
+	return true
+}
+
+// take is next for a loss and gradient that were computed elsewhere, as a
+// block of points is.
+func (d *descent) take(loss, gx, gy float64, it *Iterate) {
+	it.K, it.W, it.Loss = d.k, d.w, loss
+	it.Grad = landscape.Point{X: gx, Y: gy}
+	it.LearningRate = math.NaN()
+	d.left = d.gone(loss, gx, gy)
+	if d.left || d.k >= d.steps || d.still >= stillInARow {
+		d.ended = true
+		return
+	}
+	d.update(loss, gx, gy)
+	it.LearningRate = d.u.Used
+}
+
+// gone reports whether the iterate is not finite or far outside the view.
+func (d *descent) gone(loss, gx, gy float64) bool {
+	dx, dy := d.w.X-d.center.X, d.w.Y-d.center.Y
+	inside := dx <= d.farX && -dx <= d.farX && dy <= d.farY && -dy <= d.farY
+	return !inside || !finite(loss) || !finite(gx) || !finite(gy)
+}
+
+// update makes one update: noise, clipping, then the optimizer's rule.
+func (d *descent) update(loss, gx, gy float64) {
+	if d.noise != nil {
+		nx, ny := d.noise.next()
+		gx += float64(d.sigma * nx)
+		gy += float64(d.sigma * ny)
+	}
+	d.noisy = landscape.Point{X: gx, Y: gy}
+	if d.clip.Kind != "" {
+		gx, gy = d.clip.apply(gx, gy)
+	}
+	rate := d.rate
+	if d.schedule != nil {
+		rate *= d.schedule(d.k, loss)
+	}
+	g := landscape.Point{X: gx, Y: gy}
+	u := &d.u
+	u.T, u.W, u.Loss, u.G, u.D = d.k+1, d.w, loss, g, g
+	u.Rate, u.Used, u.Best, u.Objective = rate, rate, d.best, &d.count
+	if d.beforeUpdate != nil {
+		d.beforeUpdate(d)
+	}
+	d.rule.Step(d.state, u)
+	d.moved(u.Next)
+}
+
+// moved takes the step and counts how long the run has stood still.
+func (d *descent) moved(to landscape.Point) {
+	dx, dy := to.X-d.w.X, to.Y-d.w.Y
+	if dx*dx+dy*dy < d.minMove {
+		d.still++
+	} else {
+		d.still = 0
+	}
+	d.w = to
+	d.k++
+}
+
+// evaluations counts the gradients computed so far, and what the rule
+// evaluated beside them.
+func (d *descent) evaluations() int {
+	n := d.k + d.count.n
+	if d.ended {
+		n++
+	}
+	return n
+}
+
+func finite(v float64) bool { return v-v == 0 }
+
+// complete is the values of params: those that are set, and the defaults of the
+// others. steps is the scenario's number of steps, the default of lengths.
+func complete(params []Param, set Params, steps int) Params {
+	all := make(Params, len(params))
+	for _, p := range params {
+		v, ok := set[p.Key]
+		switch {
+		case ok:
+		case p.DefaultSteps:
+			v = float64(steps)
+		default:
+			v = p.Default
+		}
+		all[p.Key] = v
+	}
+	return all
+}
+
+// Objective makes an evaluator of the scenario's loss, for one goroutine.
+func (sc *Scenario) Objective() Objective { return sc.Surface.Program.Evaluator() }
