@@ -1,28 +1,5 @@
 package train
 
-// Complete returns the values of params: those that are set, and the defaults
-// of the others. steps is the scenario's number of steps, the default of
-// lengths. Keys that params does not have are left out.
-func Complete(params []Param, set Params, steps int) Params {
-	p := make(Params, len(params))
-	for _, param := range params {
-		v, ok := set[param.Key]
-		if !ok {
-			v = param.DefaultValue(steps)
-		}
-		p[param.Key] = v
-	}
-	return p
-}
-
-// DefaultValue is the parameter's default in a scenario of that many steps.
-func (p Param) DefaultValue(steps int) float64 {
-	if p.DefaultSteps {
-		return float64(steps)
-	}
-	return p.Default
-}
-
 // fraction is a parameter from 0 up to, and without, 1.
 func fraction(key, meaning string, value float64) Param {
 	return Param{Key: key, Meaning: meaning, Kind: Number, Default: value, Max: 1, OpenMax: true}

@@ -2,13 +2,10 @@ package train
 
 import "slices"
 
-// Schedule is how one run's rate changes: η_k = lr·Factor(k), for the updates
-// k = 0, 1, 2, … A run asks for Factor(k), makes update k, and then tells the
-// schedule the loss from which that update started.
-type Schedule interface {
-	Factor(k int) float64
-	Observe(loss float64)
-}
+// Schedule is how one run's rate changes, as a factor on it: the rate of update
+// k is η_k = lr·s(k), for k = 0, 1, 2, … It is asked once for each update, in
+// their order, with the loss from which the update starts.
+type Schedule func(k int, loss float64) float64
 
 // ScheduleSpec is a schedule's catalogue entry.
 type ScheduleSpec struct {
@@ -20,10 +17,10 @@ type ScheduleSpec struct {
 	Order   int    // its place in lists
 
 	Params []Param
-	// New makes the schedule of one run. The Params are complete; steps is the
+	// Factor makes the schedule of one run. The Params are complete; steps is the
 	// scenario's number of steps, best the lowest known loss, NaN where none
 	// is known.
-	New func(p Params, steps int, best float64) Schedule
+	Factor func(p Params, steps int, best float64) Schedule
 	// Observes: the factor depends on the losses seen, so that runs can't
 	// share a Schedule.
 	Observes bool
@@ -37,11 +34,10 @@ func (s *ScheduleSpec) Refuses(o *Spec) string {
 	return ""
 }
 
-// formulaSchedule is a schedule that depends on k alone.
-type formulaSchedule func(k int) float64
-
-func (f formulaSchedule) Factor(k int) float64 { return f(k) }
-func (formulaSchedule) Observe(float64)        {}
+// byStep is a schedule that depends on k alone.
+func byStep(s func(k int) float64) Schedule {
+	return func(k int, _ float64) float64 { return s(k) }
+}
 
 // schedules holds the schedules in the order of their Order.
 var schedules []*ScheduleSpec

@@ -8,8 +8,8 @@ func init() {
 		Formula: "s(k) = 1",
 		Source:  "PyTorch: no scheduler",
 		Order:   10,
-		New: func(Params, int, float64) Schedule {
-			return formulaSchedule(func(int) float64 { return 1 })
+		Factor: func(Params, int, float64) Schedule {
+			return func(int, float64) float64 { return 1 }
 		},
 	})
 }

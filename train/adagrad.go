@@ -1,0 +1,50 @@
+package train
+
+import "math"
+
+// Adagrad, for each coordinate:
+//
+//	G ← G + g²
+//	w ← w − η/(1 + (t − 1)·lr_decay) · g/(√G + eps)
+//
+// With L2 weight decay, g + wd·w stands for g. From G = 0 the first step has
+// length η in every coordinate, whatever the gradient.
+//
+// Duchi, Hazan and Singer, Adaptive Subgradient Methods for Online Learning
+// and Stochastic Optimization, JMLR 12 (2011).
+func init() {
+	register(Spec{
+		ID:      "adagrad",
+		Name:    "Adagrad",
+		Summary: "Divides each coordinate by all the gradient it has seen, so its steps only ever get shorter.",
+		Formula: "G ← G + g²,  w ← w − η·g/(√G + ε)",
+		Paper:   "Duchi, Hazan and Singer (2011)",
+		Order:   40,
+		Params: []Param{
+			{Key: "lr_decay", Meaning: "how fast the rate falls with the steps", Kind: Number, Max: 1},
+			{Key: "initial_accumulator_value", Meaning: "the sum of squares at the start", Kind: Number, Max: 1e6},
+			epsilon(1e-10),
+			weightDecay(0),
+		},
+		State: func(Params) []string { return []string{"G.x", "G.y"} },
+		Rule: func(p Params) Rule {
+			return adagrad{
+				lrDecay: p["lr_decay"], initial: p["initial_accumulator_value"],
+				eps: p["eps"], decay: p["weight_decay"],
+			}
+		},
+	})
+}
+
+type adagrad struct{ lrDecay, initial, eps, decay float64 }
+
+func (r adagrad) Init(sum []float64, _ float64) { sum[0], sum[1] = r.initial, r.initial }
+
+func (r adagrad) Step(sum []float64, u *Update) {
+	gx, gy := u.decay(r.decay)
+	sum[0] += gx * gx
+	sum[1] += gy * gy
+	rate := u.Rate / (1 + float64(u.T-1)*r.lrDecay)
+	u.Used = rate
+	u.move(rate*gx/(math.Sqrt(sum[0])+r.eps), rate*gy/(math.Sqrt(sum[1])+r.eps))
+}

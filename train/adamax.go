@@ -1,0 +1,46 @@
+package train
+
+import "math"
+
+// Adamax, Adam by the largest gradient instead of the mean square, for each
+// coordinate:
+//
+//	m ← β₁·m + (1 − β₁)·g
+//	u ← max(β₂·u, |g| + eps)
+//	w ← w − η/(1 − β₁ᵗ) · m/u
+//
+// With L2 weight decay, g + wd·w stands for g. eps stands inside the maximum;
+// u has neither root nor correction.
+//
+// Kingma and Ba, Adam: A Method for Stochastic Optimization, ICLR 2015,
+// section 7.1.
+func init() {
+	register(Spec{
+		ID:      "adamax",
+		Name:    "Adamax",
+		Summary: "Adam that divides by the largest recent gradient, so no step is longer than about the rate.",
+		Formula: "m ← β₁·m + (1 − β₁)·g,  u ← max(β₂·u, |g| + ε),  w ← w − η·m/((1 − β₁ᵗ)·u)",
+		Paper:   "Kingma and Ba (2015)",
+		Order:   90,
+		Params:  append(betas(0.999), epsilon(1e-8), weightDecay(0)),
+		State:   func(Params) []string { return []string{"m.x", "m.y", "u.x", "u.y", "β₁ᵗ"} },
+		Rule: func(p Params) Rule {
+			return adamax{beta1: p["beta1"], beta2: p["beta2"], eps: p["eps"], decay: p["weight_decay"]}
+		},
+	})
+}
+
+type adamax struct{ beta1, beta2, eps, decay float64 }
+
+func (adamax) Init(s []float64, _ float64) { s[4] = 1 }
+
+func (r adamax) Step(s []float64, u *Update) {
+	gx, gy := u.decay(r.decay)
+	s[0] = r.beta1*s[0] + (1-r.beta1)*gx
+	s[1] = r.beta1*s[1] + (1-r.beta1)*gy
+	s[2] = max(r.beta2*s[2], math.Abs(gx)+r.eps)
+	s[3] = max(r.beta2*s[3], math.Abs(gy)+r.eps)
+	s[4] *= r.beta1
+	rate := u.Rate / (1 - s[4])
+	u.move(rate*s[0]/s[2], rate*s[1]/s[3])
+}

@@ -1,0 +1,36 @@
+package train
+
+// AdamW: Adam whose weight decay acts on the weights, apart from the gradient:
+//
+//	w ← (1 − η·wd)·w, then Adam's step from the gradient without decay
+//
+// The decay is multiplied by the scheduled rate.
+//
+// Loshchilov and Hutter, Decoupled Weight Decay Regularization, ICLR 2019.
+func init() {
+	register(Spec{
+		ID:      "adamw",
+		Name:    "AdamW",
+		Summary: "Adam with weight decay that acts on the weights themselves, not through the gradient.",
+		Formula: "w ← (1 − η·wd)·w,  w ← w − η·m̂/(√v̂ + ε)",
+		Paper:   "Loshchilov and Hutter (2019)",
+		Order:   80,
+		Params:  append(betas(0.999), epsilon(1e-8), weightDecay(0.01), amsgradParam()),
+		State:   func(Params) []string { return adamState() },
+		Rule: func(p Params) Rule {
+			return adamw{moments: newMoments(p), decay: p["weight_decay"]}
+		},
+	})
+}
+
+type adamw struct {
+	moments
+	decay float64
+}
+
+func (r adamw) Step(s []float64, u *Update) {
+	dx, dy := r.direction(s, u.G.X, u.G.Y)
+	keep := 1 - u.Rate*r.decay
+	u.Next.X = u.W.X*keep - u.Rate*dx
+	u.Next.Y = u.W.Y*keep - u.Rate*dy
+}

@@ -1,0 +1,39 @@
+package train
+
+// Lion, for each coordinate:
+//
+//	c = β₁·m + (1 − β₁)·g
+//	w ← w − η·(sign(c) + wd·w)
+//	m ← β₂·m + (1 − β₂)·g
+//
+// The update uses β₁, the memory β₂. Every step is η·√2 long, so that it never
+// settles.
+//
+// Chen et al., Symbolic Discovery of Optimization Algorithms, NeurIPS 2023.
+func init() {
+	register(Spec{
+		ID:      "lion",
+		Name:    "Lion",
+		Summary: "Moves every coordinate by exactly the rate, up or down: it circles the minimum and never settles.",
+		Formula: "c = β₁·m + (1 − β₁)·g,  w ← w − η·(sign(c) + wd·w),  m ← β₂·m + (1 − β₂)·g",
+		Paper:   "Chen et al. (2023)",
+		Order:   130,
+		Params:  append(betas(0.99), weightDecay(0)),
+		State:   func(Params) []string { return []string{"m.x", "m.y"} },
+		Rule: func(p Params) Rule {
+			return lion{beta1: p["beta1"], beta2: p["beta2"], decay: p["weight_decay"]}
+		},
+	})
+}
+
+type lion struct{ beta1, beta2, decay float64 }
+
+func (lion) Init([]float64, float64) {}
+
+func (r lion) Step(m []float64, u *Update) {
+	cx := r.beta1*m[0] + (1-r.beta1)*u.G.X
+	cy := r.beta1*m[1] + (1-r.beta1)*u.G.Y
+	m[0] = r.beta2*m[0] + (1-r.beta2)*u.G.X
+	m[1] = r.beta2*m[1] + (1-r.beta2)*u.G.Y
+	u.move(u.Rate*(sign(cx)+r.decay*u.W.X), u.Rate*(sign(cy)+r.decay*u.W.Y))
+}

@@ -1,0 +1,62 @@
+package train
+
+// Momentum, the heavy ball:
+//
+//	b ← g (first update), then b ← μ·b + (1 − damp)·g
+//	w ← w − η·b
+//
+// The buffer starts at g itself, without dampening, and is not scaled by
+// 1 − μ: the effective rate is η/(1 − μ). With L2 weight decay, g + wd·w stands
+// for g.
+//
+// Polyak, Some methods of speeding up the convergence of iteration methods,
+// USSR Comput. Math. Math. Phys. 4 (1964); the form is PyTorch's. On a
+// quadratic it is stable below 2(1 + μ)/λ: the roots of
+// z² − (1 + μ − ηλ)z + μ leave the unit circle at z = −1.
+func init() {
+	register(Spec{
+		ID:      "momentum",
+		Name:    "Momentum",
+		Summary: "Keeps some of its velocity, like a heavy ball: it averages a zigzag away and rolls over small bumps.",
+		Formula: "b ← μ·b + (1 − damp)·g,  w ← w − η·b",
+		Paper:   "Polyak (1964)",
+		Order:   20,
+		Params: []Param{
+			fraction("momentum", "share of the velocity that is kept", 0.9),
+			{Key: "dampening", Meaning: "share of each new gradient that is dropped", Kind: Number, Max: 1},
+			weightDecay(0),
+		},
+		State: func(Params) []string { return []string{"b.x", "b.y"} },
+		Rule: func(p Params) Rule {
+			return momentum{mu: p["momentum"], keep: 1 - p["dampening"], decay: p["weight_decay"]}
+		},
+		Limit: func(p Params, lambda float64) float64 {
+			return momentumLimit(p["momentum"], p["dampening"], lambda)
+		},
+	})
+}
+
+// momentumLimit is 2(1 + μ)/((1 − damp)λ).
+func momentumLimit(mu, dampening, lambda float64) float64 {
+	return 2 * (1 + mu) / ((1 - dampening) * lambda)
+}
+
+type momentum struct{ mu, keep, decay float64 }
+
+func (momentum) Init([]float64, float64) {}
+
+func (r momentum) Step(b []float64, u *Update) {
+	gx, gy := u.decay(r.decay)
+	accumulate(b, r.mu, r.keep, gx, gy, u.T)
+	u.move(u.Rate*b[0], u.Rate*b[1])
+}
+
+// accumulate makes b the momentum buffer of update t.
+func accumulate(b []float64, mu, keep, gx, gy float64, t int) {
+	if t == 1 {
+		b[0], b[1] = gx, gy
+		return
+	}
+	b[0] = mu*b[0] + keep*gx
+	b[1] = mu*b[1] + keep*gy
+}

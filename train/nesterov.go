@@ -1,0 +1,45 @@
+package train
+
+// Nesterov's momentum, in the form of Sutskever and PyTorch:
+//
+//	b ← g (first update), then b ← μ·b + g
+//	w ← w − η·(g + μ·b)
+//
+// The gradient is that at w itself, not at a point ahead. With L2 weight
+// decay, g + wd·w stands for g.
+//
+// Nesterov, A method for solving the convex programming problem with
+// convergence rate O(1/k²), Soviet Math. Dokl. 27 (1983); Sutskever et al., On
+// the importance of initialization and momentum in deep learning, ICML 2013.
+// On a quadratic it is stable below (2 + 2μ)/((1 + 2μ)λ), which is less than
+// plain descent's limit.
+func init() {
+	register(Spec{
+		ID:      "nesterov",
+		Name:    "Nesterov momentum",
+		Summary: "Momentum that corrects itself a step ahead: it brakes sooner, so it swings less.",
+		Formula: "b ← μ·b + g,  w ← w − η·(g + μ·b)",
+		Paper:   "Nesterov (1983); Sutskever et al. (2013)",
+		Order:   30,
+		Params: []Param{
+			fraction("momentum", "share of the velocity that is kept", 0.9),
+			weightDecay(0),
+		},
+		State: func(Params) []string { return []string{"b.x", "b.y"} },
+		Rule:  func(p Params) Rule { return nesterov{mu: p["momentum"], decay: p["weight_decay"]} },
+		Limit: func(p Params, lambda float64) float64 {
+			mu := p["momentum"]
+			return (2 + 2*mu) / ((1 + 2*mu) * lambda)
+		},
+	})
+}
+
+type nesterov struct{ mu, decay float64 }
+
+func (nesterov) Init([]float64, float64) {}
+
+func (r nesterov) Step(b []float64, u *Update) {
+	gx, gy := u.decay(r.decay)
+	accumulate(b, r.mu, 1, gx, gy, u.T)
+	u.move(u.Rate*(gx+r.mu*b[0]), u.Rate*(gy+r.mu*b[1]))
+}

@@ -1,0 +1,72 @@
+package train
+
+import "math"
+
+// RAdam, Adam that waits for its mean square to be worth dividing by:
+//
+//	m, v as Adam's;  m̂ = m/(1 − β₁ᵗ)
+//	ρ_∞ = 2/(1 − β₂) − 1,  ρ_t = ρ_∞ − 2t·β₂ᵗ/(1 − β₂ᵗ)
+//	ρ_t > 5:  r = √[(ρ_t − 4)(ρ_t − 2)ρ_∞ / ((ρ_∞ − 4)(ρ_∞ − 2)ρ_t)]
+//	          w ← w − η·m̂·r·√(1 − β₂ᵗ)/(√v + eps)
+//	else      w ← w − η·m̂
+//
+// With L2 weight decay, g + wd·w stands for g. The threshold is PyTorch's 5
+// (the paper's is 4), and eps is added before the correction, unlike Adam's.
+// With β₂ = 0.999 the first five steps are not normalised: on steep surfaces
+// they throw the run away.
+//
+// Liu et al., On the Variance of the Adaptive Learning Rate and Beyond, ICLR
+// 2020.
+func init() {
+	register(Spec{
+		ID:      "radam",
+		Name:    "RAdam",
+		Summary: "Adam that starts as plain momentum until it has seen enough gradients to trust their size.",
+		Formula: "ρ_t > 5: w ← w − η·r_t·m̂·√(1 − β₂ᵗ)/(√v + ε), else w ← w − η·m̂",
+		Paper:   "Liu et al. (2020)",
+		Order:   110,
+		Params:  append(betas(0.999), epsilon(1e-8), weightDecay(0)),
+		State: func(Params) []string {
+			return []string{"m.x", "m.y", "v.x", "v.y", "β₁ᵗ", "β₂ᵗ"}
+		},
+		Rule: func(p Params) Rule {
+			return radam{
+				beta1: p["beta1"], beta2: p["beta2"], eps: p["eps"], decay: p["weight_decay"],
+				limit: 2/(1-p["beta2"]) - 1,
+			}
+		},
+	})
+}
+
+// limit is ρ_∞.
+type radam struct{ beta1, beta2, eps, decay, limit float64 }
+
+func (radam) Init(s []float64, _ float64) { s[4], s[5] = 1, 1 }
+
+func (r radam) Step(s []float64, u *Update) {
+	gx, gy := u.decay(r.decay)
+	s[0] = r.beta1*s[0] + (1-r.beta1)*gx
+	s[1] = r.beta1*s[1] + (1-r.beta1)*gy
+	s[2] = r.beta2*s[2] + (1-r.beta2)*gx*gx
+	s[3] = r.beta2*s[3] + (1-r.beta2)*gy*gy
+	s[4] *= r.beta1
+	s[5] *= r.beta2
+	rate := u.Rate / (1 - s[4])
+	scale, trusted := r.rectify(float64(u.T), s[5])
+	if !trusted {
+		u.move(rate*s[0], rate*s[1])
+		return
+	}
+	rate *= scale
+	u.move(rate*s[0]/(math.Sqrt(s[2])+r.eps), rate*s[1]/(math.Sqrt(s[3])+r.eps))
+}
+
+// rectify is r·√(1 − β₂ᵗ), from t and β₂ᵗ; trusted is false while ρ_t ≤ 5.
+func (r radam) rectify(t, power float64) (scale float64, trusted bool) {
+	rho := r.limit - 2*t*power/(1-power)
+	if rho <= 5 {
+		return 0, false
+	}
+	q := (rho - 4) * (rho - 2) * r.limit / ((r.limit - 4) * (r.limit - 2) * rho)
+	return math.Sqrt(q) * math.Sqrt(1-power), true
+}

@@ -1,0 +1,72 @@
+package train
+
+import "math"
+
+// RMSprop, for each coordinate:
+//
+//	v ← α·v + (1 − α)·g²
+//	centered: m ← α·m + (1 − α)·g,  d = √(v − m²) + eps;  else d = √v + eps
+//	momentum: b ← μ·b + g/d,  w ← w − η·b;  else w ← w − η·g/d
+//
+// With L2 weight decay, g + wd·w stands for g. There is no bias correction:
+// the first step is η/√(1 − α), ten times η at α = 0.99; and eps stands outside
+// the root. v − m² ≥ 0 in exact arithmetic; tiny negatives count as 0.
+//
+// Tieleman and Hinton, Neural Networks for Machine Learning, lecture 6.5
+// (2012); centered: Graves, Generating Sequences With Recurrent Neural
+// Networks, arXiv:1308.0850 (2013).
+func init() {
+	register(Spec{
+		ID:      "rmsprop",
+		Name:    "RMSprop",
+		Summary: "Divides each coordinate by the recent size of its gradient, so steep and flat directions move alike.",
+		Formula: "v ← α·v + (1 − α)·g²,  w ← w − η·g/(√v + ε)",
+		Paper:   "Tieleman and Hinton (2012)",
+		Order:   50,
+		Params: []Param{
+			fraction("alpha", "share of the squared gradient's average that is kept", 0.99),
+			fraction("momentum", "share of the velocity that is kept", 0),
+			toggle("centered", "subtract the gradient's mean from its mean square"),
+			epsilon(1e-8),
+			weightDecay(0),
+		},
+		State: func(Params) []string { return []string{"v.x", "v.y", "m.x", "m.y", "b.x", "b.y"} },
+		Rule: func(p Params) Rule {
+			return rmsprop{
+				alpha: p["alpha"], mu: p["momentum"], centered: p["centered"] != 0,
+				eps: p["eps"], decay: p["weight_decay"],
+			}
+		},
+	})
+}
+
+type rmsprop struct {
+	alpha, mu, eps, decay float64
+	centered              bool
+}
+
+func (rmsprop) Init([]float64, float64) {}
+
+func (r rmsprop) Step(s []float64, u *Update) {
+	gx, gy := u.decay(r.decay)
+	dx := r.direction(s, 0, gx)
+	dy := r.direction(s, 1, gy)
+	u.move(u.Rate*dx, u.Rate*dy)
+}
+
+// direction is coordinate i's step at rate 1, from v at i, m at 2 + i and b at
+// 4 + i.
+func (r rmsprop) direction(s []float64, i int, g float64) float64 {
+	s[i] = r.alpha*s[i] + (1-r.alpha)*g*g
+	v := s[i]
+	if r.centered {
+		s[2+i] = r.alpha*s[2+i] + (1-r.alpha)*g
+		v = max(0, v-s[2+i]*s[2+i])
+	}
+	step := g / (math.Sqrt(v) + r.eps)
+	if r.mu > 0 {
+		s[4+i] = r.mu*s[4+i] + step
+		step = s[4+i]
+	}
+	return step
+}

@@ -1,0 +1,69 @@
+package train
+
+// Rprop, for each coordinate, with q = g·g_prev:
+//
+//	size ← size·1.2 if q > 0, size·0.5 if q < 0; then clamp it to its bounds
+//	if q < 0, then g = 0: no move, and g_prev = 0
+//	w ← w − sign(g)·size,  g_prev ← g
+//
+// The rate is only the first size: a schedule has no effect. There is no
+// weight decay.
+//
+// Riedmiller and Braun, A direct adaptive method for faster backpropagation
+// learning: the RPROP algorithm, ICNN 1993.
+func init() {
+	register(Spec{
+		ID:      "rprop",
+		Name:    "Rprop",
+		Summary: "Looks at the gradient's sign alone: a step grows while the sign stays and halves when it flips.",
+		Formula: "size ← size·(1.2 or 0.5),  w ← w − sign(g)·size",
+		Paper:   "Riedmiller and Braun (1993)",
+		Order:   120,
+		Params: []Param{
+			{Key: "eta_plus", Meaning: "growth while the sign stays", Kind: Number, Default: 1.2, Min: 1, Max: 10},
+			{Key: "eta_minus", Meaning: "shrinking when the sign flips", Kind: Number, Default: 0.5, Max: 1, OpenMin: true, OpenMax: true},
+			positive("step_min", "the smallest step", 1e-6, 1e-12, 1),
+			positive("step_max", "the largest step", 50, 1e-6, 1e6),
+		},
+		State: func(Params) []string { return []string{"size.x", "size.y", "g_prev.x", "g_prev.y"} },
+		Rule: func(p Params) Rule {
+			return rprop{grow: p["eta_plus"], shrink: p["eta_minus"], low: p["step_min"], high: p["step_max"]}
+		},
+	})
+}
+
+type rprop struct{ grow, shrink, low, high float64 }
+
+func (rprop) Init(s []float64, rate float64) { s[0], s[1] = rate, rate }
+
+func (r rprop) Step(s []float64, u *Update) {
+	dx := r.direction(s, 0, u.G.X)
+	dy := r.direction(s, 1, u.G.Y)
+	u.move(dx, dy)
+}
+
+// direction is coordinate i's step, from size at i and g_prev at 2 + i.
+func (r rprop) direction(s []float64, i int, g float64) float64 {
+	size := s[i]
+	switch q := g * s[2+i]; {
+	case q > 0:
+		size *= r.grow
+	case q < 0:
+		size *= r.shrink
+		g = 0
+	}
+	s[i] = min(max(size, r.low), r.high)
+	s[2+i] = g
+	return sign(g) * s[i]
+}
+
+// sign is −1, 0 or 1.
+func sign(v float64) float64 {
+	switch {
+	case v > 0:
+		return 1
+	case v < 0:
+		return -1
+	}
+	return 0
+}
