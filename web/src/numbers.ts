@@ -1,0 +1,60 @@
+// Numbers as a reader sees them, and as a query writes them.
+
+/** A number for reading: three significant digits, a true minus, e for powers. */
+export function shown(value: number | null, digits = 3): string {
+  if (value === null || Number.isNaN(value)) return "·";
+  if (!Number.isFinite(value)) return value > 0 ? "∞" : "−∞";
+  return withMinus(compact(value, digits));
+}
+
+/** A loss for a sentence: two decimals near one, so that two losses compare. */
+export function shownLoss(value: number | null): string {
+  if (value === null || !Number.isFinite(value)) return shown(value);
+  const size = Math.abs(value);
+  if (size >= 0.1 && size < 1000) return withMinus(value.toFixed(2));
+  return shown(value, 2);
+}
+
+/** A learning rate: as few digits as say it, four at most. */
+export function shownRate(value: number): string {
+  return withMinus(compact(value, 4));
+}
+
+/** A coordinate with a fixed number of decimals, so that it does not jump. */
+export function shownCoordinate(value: number): string {
+  return withMinus(Math.abs(value) >= 1e4 ? compact(value, 3) : value.toFixed(2));
+}
+
+function compact(value: number, digits: number): string {
+  if (value === 0) return "0";
+  const size = Math.abs(value);
+  if (size >= 1e5 || size < 1e-3) return trimmed(value.toExponential(digits - 1));
+  return String(Number(value.toPrecision(digits)));
+}
+
+/** 2.60e+5 → 2.6e5 */
+function trimmed(text: string): string {
+  return text.replace(/\.?0*e\+?/, "e");
+}
+
+function withMinus(text: string): string {
+  return text.replace(/-/g, "−");
+}
+
+/** Reads a number as a person types it: a true minus or a comma is forgiven. */
+export function parseNumber(text: string): number | null {
+  const plain = text.trim().replace(/−/g, "-").replace(/^(-?\d+),(\d+)$/, "$1.$2");
+  if (plain === "" || !/^[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?$/i.test(plain)) return null;
+  const value = Number(plain);
+  return Number.isFinite(value) ? value : null;
+}
+
+/** A number for a query: the fewest digits that read back, no plus sign. */
+export function written(value: number): string {
+  return String(value).replace("e+", "e");
+}
+
+/** Rounds to a number of significant digits. */
+export function rounded(value: number, digits: number): number {
+  return Number(value.toPrecision(digits));
+}

@@ -1,0 +1,88 @@
+// How a run ended, as a sentence. The wire carries outcomes as data; this is
+// the one place where they become words.
+import type { OutcomeMessage, ScenarioMessage } from "./wire.ts";
+import { shownLoss, shownRate } from "./numbers.ts";
+import { t } from "./words.ts";
+
+/** A sentence in two parts: what happened, in bold, and what is known of it. */
+export interface Sentence {
+  lead: string;
+  rest: string;
+}
+
+/** What a sentence needs to know of the scenario. */
+export interface Circumstances {
+  best: number | null;
+  /** Minima were searched for rather than given. */
+  found: boolean;
+  valley: boolean;
+  /** The run's learning rate. */
+  lr: number;
+}
+
+export function circumstances(scenario: ScenarioMessage, run: number): Circumstances {
+  const { surface, best } = scenario;
+  const lr = scenario.runs[run]?.lr ?? NaN;
+  return { best, found: Boolean(surface.found) || best === null, valley: Boolean(surface.valley), lr };
+}
+
+/** The sentence for an outcome. */
+export function sentence(outcome: OutcomeMessage, about: Circumstances): Sentence {
+  const values = {
+    n: outcome.k,
+    loss: shownLoss(outcome.loss),
+    best: shownLoss(about.best),
+    limit: limitText(outcome),
+  };
+  return split(t(key(outcome, about), values) + events(outcome));
+}
+
+function key(outcome: OutcomeMessage, about: Circumstances): string {
+  const base = `outcome.${outcome.outcome}`;
+  switch (outcome.outcome) {
+    case "converged":
+      if (outcome.settled) return "outcome.settled";
+      return base + (about.valley ? ".valley" : about.found ? ".known" : ".global");
+    case "stuck-local":
+      return about.found ? base + ".known" : base;
+    case "crawling":
+      if (outcome.vanishing) return base + ".vanishing";
+      return about.best !== null && !about.found ? base + ".best" : base;
+    case "oscillating":
+    case "diverged":
+      return aboveLimit(outcome, about) ? base + ".limit" : base;
+    default:
+      return base;
+  }
+}
+
+/** Only a rate that is above its limit overshoots because of it. */
+function aboveLimit(outcome: OutcomeMessage, about: Circumstances): boolean {
+  return outcome.limit !== null && about.lr > outcome.limit;
+}
+
+/** Plain descent's limit is named 2/λ; another rule's is only called its own. */
+export function isTwoOverLambda(outcome: Pick<OutcomeMessage, "limit" | "limit_lambda">): boolean {
+  const { limit, limit_lambda: lambda } = outcome;
+  return limit !== null && lambda !== null && Math.abs(limit * lambda - 2) < 1e-6;
+}
+
+function limitText(outcome: OutcomeMessage): string {
+  if (outcome.limit === null) return "";
+  const name = isTwoOverLambda(outcome) ? "limit.two-over-lambda" : "limit.own";
+  return t(name, { limit: shownRate(outcome.limit) });
+}
+
+/** A long stay at a saddle is worth telling; a short one is on the map. */
+const worthTelling = 10;
+
+function events(outcome: OutcomeMessage): string {
+  const stay = outcome.events.find((e) => e.event === "saddle-escape" && e.left - e.entered >= worthTelling);
+  return stay ? t("outcome.event.saddle-escape", { entered: stay.entered, left: stay.left }) : "";
+}
+
+/** Splits "*Diverged*: left the map" into its bold lead and the rest. */
+export function split(text: string): Sentence {
+  const match = /^\*([^*]+)\*(.*)$/s.exec(text);
+  return match ? { lead: match[1] ?? "", rest: match[2] ?? "" } : { lead: text, rest: "" };
+}
