@@ -67,6 +67,9 @@ type Surface struct {
 	Start Point
 	Steps int
 	Rates Rates // for plain gradient descent from Start
+	// Ends are the outcomes (train's words) of the low, good and high rate from
+	// Start within Steps; "" where there is no such rate.
+	Ends [3]string
 
 	Minima  []Minimum
 	Saddles []Point // degenerate critical points count as saddles
@@ -75,10 +78,18 @@ type Surface struct {
 	Unbounded bool // unbounded below: leaving downhill is no divergence
 	Valley    bool // a curve of minima instead of isolated ones
 	Found     bool // minima, saddles and rates were searched for, not given
+
+	Floor float64 // the loss along the curve of minima, where Valley
+
+	heights heights // measured on first use
 }
+
+// Objective is a fresh evaluator of the surface's formula, for one goroutine.
+func (s *Surface) Objective() *formula.Evaluator { return s.Program.Evaluator() }
 
 // Best is the lowest known loss, f*; ok is false where none is known.
 func (s *Surface) Best() (loss float64, ok bool) {
+	loss, ok = s.Floor, s.Valley
 	for _, m := range s.Minima {
 		if !ok || m.Loss < loss {
 			loss, ok = m.Loss, true

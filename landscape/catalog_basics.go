@@ -1,0 +1,61 @@
+package landscape
+
+func basics() []*Surface {
+	return []*Surface{
+		{
+			ID: "bowl", Name: "Bowl", Group: "basics",
+			Teaches: "One curvature everywhere, so that one number decides: below a rate of 2 every run settles, above it every run blows up.",
+			Source:  "Isotropic quadratic.",
+			Program: compile("(x^2 + y^2)/2"),
+			View:    square(5), Start: Point{-4, 3}, Steps: 150,
+			Rates:  Rates{Low: 0.01, Good: 0.3, High: 2.1},
+			Ends:   [3]string{"crawling", "converged", "diverged"},
+			Minima: []Minimum{global(0, 0, 0)},
+			Scale:  Linear,
+		},
+		{
+			ID: "matyas", Name: "Matyas", Group: "basics",
+			Teaches: "A flat diagonal trough: the steep direction limits the rate while the flat one needs a large one.",
+			Source:  "Hedar, test functions for unconstrained global optimization, Kyoto University, 2005.",
+			Program: compile("0.26(x^2 + y^2) - 0.48x y"),
+			View:    square(10), Start: Point{-9, 4}, Steps: 150,
+			Rates:  Rates{Low: 0.03, Good: 1.5, High: 2.1},
+			Ends:   [3]string{"crawling", "converged", "diverged"},
+			Minima: []Minimum{global(0, 0, 0)},
+			Scale:  Linear,
+		},
+		{
+			ID: "booth", Name: "Booth", Group: "basics",
+			Teaches: "A start along the steep direction arrives in two steps: how fast a rate is depends on where the run begins.",
+			Source:  "Jamil and Yang, A literature survey of benchmark functions for global optimisation problems, 2013.",
+			Program: compile("(x + 2y - 7)^2 + (2x + y - 5)^2"),
+			View:    square(10), Start: Point{-8, -6}, Steps: 100,
+			Rates:  Rates{Low: 0.0008, Good: 0.05, High: 0.12},
+			Ends:   [3]string{"crawling", "converged", "diverged"},
+			Minima: []Minimum{global(1, 3, 0)},
+			Scale:  Linear,
+		},
+		{
+			ID: "ravine", Name: "Ravine", Group: "basics",
+			Teaches: "With one direction 25 times as steep as the other, a good run zigzags across and creeps along.",
+			Source:  "Axis-aligned quadratic with condition number 25.",
+			Program: compile("(x^2 + 25y^2)/2"),
+			View:    View{-10, 10, -4, 4}, Start: Point{-9, 2}, Steps: 150,
+			Rates:  Rates{Low: 0.004, Good: 0.07, High: 0.085},
+			Ends:   [3]string{"crawling", "converged", "diverged"},
+			Minima: []Minimum{global(0, 0, 0)},
+			Scale:  Linear,
+		},
+		{
+			ID: "ravine-rot", Name: "Turned ravine", Group: "basics",
+			Teaches: "The same kind of ravine turned by 30 degrees: methods that scale each coordinate lose their advantage.",
+			Source:  "Quadratic with condition number 50, turned by 30 degrees.",
+			Program: compile("let u = (sqrt(3) x + y)/2; let v = (sqrt(3) y - x)/2; (u^2 + 50v^2)/2"),
+			View:    View{-10, 10, -8, 8}, Start: Point{-9, -2}, Steps: 200,
+			Rates:  Rates{Low: 0.002, Good: 0.036, High: 0.042},
+			Ends:   [3]string{"crawling", "converged", "diverged"},
+			Minima: []Minimum{global(0, 0, 0)},
+			Scale:  Linear,
+		},
+	}
+}
