@@ -1,0 +1,76 @@
+package train
+
+import "math"
+
+// Barzilai–Borwein steps, with s = w − w_prev and y = g − g_prev:
+//
+//	bb1: η = s·s/s·y,  bb2: η = s·y/y·y;  clamped to [1e-6, 1e3]
+//	w ← w − η·g
+//
+// Where s·y ≤ 1e-12·‖s‖‖y‖ the step before is kept; the first is first_lr. It
+// does not descend at every step, by design. It stops once ‖g‖ < 1e-8: in two
+// dimensions it converges superlinearly, and later ratios are rounding noise.
+// A schedule's factor multiplies η.
+//
+// Barzilai and Borwein, Two-Point Step Size Gradient Methods, IMA J. Numer.
+// Anal. 8 (1988).
+func init() {
+	register(Spec{
+		ID:      "barzilai-borwein",
+		Name:    "Barzilai–Borwein",
+		Summary: "Reads the curvature off the last step and takes its inverse as the rate.",
+		Formula: "η = s·s/s·y,  w ← w − η·g",
+		Paper:   "Barzilai and Borwein (1988)",
+		Order:   150,
+		Params: []Param{
+			positive("first_lr", "the first step's rate", 0.01, 1e-6, 1e3),
+			choice("method", "bb1: the longer steps, bb2: the shorter", "bb1", "bb2"),
+		},
+		State: func(Params) []string {
+			return []string{"w_prev.x", "w_prev.y", "g_prev.x", "g_prev.y", "η"}
+		},
+		Rule: func(p Params) Rule {
+			return barzilaiBorwein{first: p["first_lr"], short: p["method"] == 1}
+		},
+		Rateless: true,
+	})
+}
+
+const (
+	bbLow, bbHigh = 1e-6, 1e3
+	bbFlat        = 1e-8  // the gradient at which it stops
+	bbOrthogonal  = 1e-12 // the cosine of s and y below which their ratio is noise
+)
+
+type barzilaiBorwein struct {
+	first float64
+	short bool
+}
+
+func (r barzilaiBorwein) Init(s []float64, _ float64) { s[4] = r.first }
+
+func (r barzilaiBorwein) Step(s []float64, u *Update) {
+	if math.Hypot(u.G.X, u.G.Y) < bbFlat {
+		u.Next, u.Used = u.W, 0
+		return
+	}
+	if u.T > 1 {
+		s[4] = r.rate(u.W.X-s[0], u.W.Y-s[1], u.G.X-s[2], u.G.Y-s[3], s[4])
+	}
+	s[0], s[1], s[2], s[3] = u.W.X, u.W.Y, u.G.X, u.G.Y
+	u.Used = u.Rate * s[4]
+	u.move(u.Used*u.G.X, u.Used*u.G.Y)
+}
+
+// rate is the step from s and y; old is the one before.
+func (r barzilaiBorwein) rate(sx, sy, yx, yy, old float64) float64 {
+	ss, dot, yyy := sx*sx+sy*sy, sx*yx+sy*yy, yx*yx+yy*yy
+	if !(dot > bbOrthogonal*math.Sqrt(ss)*math.Sqrt(yyy)) {
+		return old
+	}
+	rate := ss / dot
+	if r.short {
+		rate = dot / yyy
+	}
+	return min(max(rate, bbLow), bbHigh)
+}

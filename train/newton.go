@@ -1,0 +1,91 @@
+package train
+
+import "math"
+
+// Damped Newton, from the Hessian H with eigenvalues λ:
+//
+//	shift:       H' = H + max(0, δ − λmin)·I
+//	saddle-free: H' = H with each λ replaced by max(|λ|, δ)
+//	w ← w − damping·H'⁻¹·g
+//
+// Unmodified, Newton's step walks to saddles and maxima as gladly as to
+// minima. damping is PyTorch's lr, a share of the whole step; a schedule's
+// factor multiplies it.
+//
+// Nocedal and Wright, Numerical Optimization (2006), section 3.4; Dauphin et
+// al., Identifying and attacking the saddle point problem, NeurIPS 2014.
+func init() {
+	register(Spec{
+		ID:      "newton",
+		Name:    "Damped Newton",
+		Summary: "Divides the gradient by the curvature: on a quadratic it lands on the minimum in one step.",
+		Formula: "w ← w − damping·(H + max(0, δ − λmin)·I)⁻¹·g",
+		Paper:   "Nocedal and Wright (2006); Dauphin et al. (2014)",
+		Order:   170,
+		Params: []Param{
+			choice("mode", "what is done about negative curvature", "shift", "saddle-free"),
+			positive("damping", "share of the whole step that is taken", 1, 1e-3, 2),
+			positive("delta", "the smallest curvature to divide by", 1e-3, 1e-12, 1e3),
+		},
+		Rule: func(p Params) Rule {
+			return newton{saddleFree: p["mode"] == 1, damping: p["damping"], delta: p["delta"]}
+		},
+		Rateless: true,
+	})
+}
+
+type newton struct {
+	saddleFree     bool
+	damping, delta float64
+}
+
+func (newton) Init([]float64, float64) {}
+
+func (r newton) Step(_ []float64, u *Update) {
+	xx, xy, yy := u.Objective.Hessian(u.W.X, u.W.Y)
+	solve := r.shifted
+	if r.saddleFree {
+		solve = r.absolute
+	}
+	dx, dy := solve(xx, xy, yy, u.G.X, u.G.Y)
+	u.Used = u.Rate * r.damping
+	u.move(u.Used*dx, u.Used*dy)
+}
+
+// shifted solves (H + max(0, δ − λmin)·I)·d = g.
+func (r newton) shifted(xx, xy, yy, gx, gy float64) (dx, dy float64) {
+	_, low := symmetricEigenvalues(xx, xy, yy)
+	shift := max(0, r.delta-low)
+	xx += shift
+	yy += shift
+	det := xx*yy - xy*xy
+	return (yy*gx - xy*gy) / det, (xx*gy - xy*gx) / det
+}
+
+// absolute solves H'·d = g, where H' has H's eigenvectors and max(|λ|, δ).
+func (r newton) absolute(xx, xy, yy, gx, gy float64) (dx, dy float64) {
+	if xy == 0 {
+		return gx / r.curvature(xx), gy / r.curvature(yy)
+	}
+	high, low := symmetricEigenvalues(xx, xy, yy)
+	// (H − λlow)·(1, 0) and (H − λlow)·(0, 1) both point along λhigh's
+	// eigenvector; the longer one has lost fewer digits.
+	vx, vy := xx-low, xy
+	if yy > xx {
+		vx, vy = xy, yy-low
+	}
+	n := math.Hypot(vx, vy)
+	vx, vy = vx/n, vy/n
+	along := (vx*gx + vy*gy) / r.curvature(high)
+	across := (vx*gy - vy*gx) / r.curvature(low)
+	return along*vx - across*vy, along*vy + across*vx
+}
+
+// curvature is what to divide by where the Hessian has lambda.
+func (r newton) curvature(lambda float64) float64 { return max(math.Abs(lambda), r.delta) }
+
+// symmetricEigenvalues are those of [[xx, xy], [xy, yy]].
+func symmetricEigenvalues(xx, xy, yy float64) (high, low float64) {
+	mean, radius := (xx+yy)/2, math.Hypot((xx-yy)/2, xy)
+	return mean + radius, mean - radius
+}
