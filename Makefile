@@ -47,9 +47,9 @@ check: $(NPM_STAMP) ## formatting, vet, generated code, TypeScript's types
 	@files=$$(gofmt -l landscape server static train web/*.go web/bundle web/shots); \
 		[ -z "$$files" ] || { echo "not formatted, run gofmt -w:" $$files >&2; exit 1; }
 	go vet ./...
-	@for page in web/*.templ; do \
-		go tool templ generate -f "$$page" -stdout 2>/dev/null | diff -q - "$${page%.templ}_templ.go" >/dev/null || \
-		{ echo "$$page and its generated code differ, run: make generate" >&2; exit 1; }; \
+	@cd web; for page in *.templ; do \
+		go tool templ generate -f "$$page" -stdout 2>/dev/null | cmp -s - "$${page%.templ}_templ.go" || \
+		{ echo "web/$$page and its generated code differ, run: make generate" >&2; exit 1; }; \
 	done
 	web/node_modules/.bin/tsc --noEmit --project web
 
