@@ -114,7 +114,10 @@ func (j *judge) left() (k int, ok bool) {
 // leftAs tells an escape down an unbounded surface from a divergence: finite,
 // below all that the view holds, and downhill in 9 of 10 steps.
 func (j *judge) leftAs(k int) Kind {
-	if !j.surface.Unbounded || !isFinite(&j.t[k]) || j.t[k].Loss >= rangeOf(j.surface).low {
+	if !j.surface.Unbounded || !isFinite(&j.t[k]) {
+		return Diverged
+	}
+	if lowest, _ := j.surface.Heights(); j.t[k].Loss >= lowest {
 		return Diverged
 	}
 	down := 0

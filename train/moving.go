@@ -120,6 +120,6 @@ func share(n, of int, none float64) float64 {
 // lowest loss to its 95th percentile.
 func (j *judge) vanishes() bool {
 	g := j.at(j.k).Grad
-	span := rangeOf(j.surface)
-	return math.Hypot(g.X, g.Y) < vanishing*(span.high-span.low)/j.surface.View.Diagonal()
+	lowest, p95 := j.surface.Heights()
+	return math.Hypot(g.X, g.Y) < vanishing*(p95-lowest)/j.surface.View.Diagonal()
 }

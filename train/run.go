@@ -67,6 +67,7 @@ type descent struct {
 	clip      Clip
 	noise     *noise // nil without noise
 
+	start landscape.Point
 	rate  float64
 	steps int
 
@@ -165,7 +166,7 @@ func (d *descent) bound(v landscape.View) {
 
 // reset puts the descent before its first update, at w.
 func (d *descent) reset(w landscape.Point, rate float64) {
-	d.w, d.rate = w, rate
+	d.start, d.w, d.rate = w, w, rate
 	d.k, d.still, d.ended, d.left = 0, 0, false, false
 	d.count.n = 0
 	clear(d.state)
@@ -293,4 +294,4 @@ func complete(params []Param, set Params, steps int) Params {
 }
 
 // Objective makes an evaluator of the scenario's loss, for one goroutine.
-func (sc *Scenario) Objective() Objective { return sc.Surface.Program.Evaluator() }
+func (sc *Scenario) Objective() Objective { return sc.Surface.Objective() }

@@ -1,0 +1,63 @@
+package train
+
+import (
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+)
+
+// read reads a parameter's value; ok if it fits.
+func (p Param) read(text string) (float64, bool) {
+	switch p.Kind {
+	case Bool:
+		i := slices.Index([]string{"false", "true"}, text)
+		return float64(i), i >= 0
+	case Choice:
+		i := slices.Index(p.Choices, text)
+		return float64(i), i >= 0
+	}
+	v, ok := readNumber(text)
+	if !ok || p.Kind == Integer && v != math.Trunc(v) {
+		return 0, false
+	}
+	low := v > p.Min || v == p.Min && !p.OpenMin
+	high := v < p.Max || v == p.Max && !p.OpenMax
+	return v + 0, low && high // no negative zero
+}
+
+// write is a parameter's value as read reads it.
+func (p Param) write(v float64) string {
+	i := int(v)
+	switch {
+	case p.Kind == Bool:
+		return fmt.Sprint(v != 0)
+	case p.Kind == Choice && i >= 0 && i < len(p.Choices):
+		return p.Choices[i]
+	}
+	return number(v)
+}
+
+// allowed says in English what values fit.
+func (p Param) allowed() string {
+	switch p.Kind {
+	case Bool:
+		return "true or false"
+	case Choice:
+		return "one of " + strings.Join(p.Choices, ", ")
+	}
+	what := "a number"
+	if p.Kind == Integer {
+		what = "a whole number"
+	}
+	low, high := "from ", " to "
+	if p.OpenMin {
+		low = "above "
+	}
+	if p.OpenMax {
+		high = " and below "
+	} else if p.OpenMin {
+		high = " and at most "
+	}
+	return what + " " + low + number(p.Min) + high + number(p.Max)
+}

@@ -1,0 +1,239 @@
+package train
+
+import (
+	"math"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"downhill/landscape"
+)
+
+// Bounds of a scenario's values.
+const (
+	maxRuns    = 6
+	maxSteps   = 5000
+	maxRate    = 1e6
+	maxSeed    = 1<<53 - 1 // a page's script holds whole numbers up to it exactly
+	maxNumber  = 1e6
+	maxName    = 40
+	typedSteps = 300
+)
+
+var defaultView = landscape.View{XMin: -5, XMax: 5, YMin: -5, YMax: 5}
+
+// ParseQuery reads a scenario from a URL query, with or without its question
+// mark. others are keys that the caller reads itself; keys of the page alone
+// are passed over. Its error is a *FieldError.
+func ParseQuery(raw string, others ...string) (Scenario, error) {
+	all, err := split(raw)
+	if err != nil {
+		return Scenario{}, err
+	}
+	all = all.without(func(key string) bool {
+		return slices.Contains(pageKeys, key) || slices.Contains(others, key)
+	})
+	r := reader{fields: all}
+	for _, read := range []func() error{r.known, r.surface, r.start, r.simple,
+		r.optimizers, r.parameters, r.schedule, r.rates, r.names} {
+		if err := read(); err != nil {
+			return Scenario{}, err
+		}
+	}
+	return r.sc, nil
+}
+
+// reader fills a scenario from fields, part by part.
+type reader struct {
+	fields fields
+	sc     Scenario
+	opts   []string
+}
+
+// known refuses keys that no scenario has.
+func (r *reader) known() error {
+	keys := slices.Concat(scenarioKeys, parameterKeys())
+	for _, p := range r.fields {
+		if slices.Contains(keys, p.key) || strings.HasPrefix(p.key, "schedule.") {
+			continue
+		}
+		if near := nearestWord(p.key, slices.Concat(keys, pageKeys)); near != "" {
+			return refuse(shorten(p.key), p.value, "unknown-key-near", "near", near)
+		}
+		return refuse(shorten(p.key), p.value, "unknown-key", "allowed", strings.Join(keys, ", "))
+	}
+	return nil
+}
+
+// surface reads surface, or f with its view.
+func (r *reader) surface() error {
+	text, typed := r.fields.get("f")
+	id, named := r.fields.get("surface")
+	box, boxed := r.fields.get("view")
+	switch {
+	case typed && named:
+		return refuse("f", text, "exclusive")
+	case typed:
+		return r.formula(text, box, boxed)
+	case boxed:
+		return refuse("view", box, "view-of-catalogue")
+	}
+	if !named {
+		id = "wells"
+	}
+	s, ok := landscape.Lookup(id)
+	if !ok {
+		return refuseWord("surface", id, "unknown-surface", surfaceIDs())
+	}
+	r.sc.Surface = s
+	return nil
+}
+
+func (r *reader) formula(text, box string, boxed bool) error {
+	view := defaultView
+	if boxed {
+		v, ok := readNumbers(box, 4)
+		if !ok || !(v[0] < v[1] && v[2] < v[3]) {
+			return refuse("view", box, "not-a-view")
+		}
+		view = landscape.View{XMin: v[0], XMax: v[1], YMin: v[2], YMax: v[3]}
+	}
+	s, err := landscape.New(text, view)
+	if err != nil {
+		return refuseFormula(text, err)
+	}
+	r.sc.Surface, r.sc.Formula = s, text
+	return nil
+}
+
+func (r *reader) start() error {
+	r.sc.Start = r.sc.Surface.Start
+	if text, ok := r.fields.get("start"); ok {
+		v, ok := readNumbers(text, 2)
+		if !ok {
+			return refuse("start", text, "not-a-point")
+		}
+		r.sc.Start = landscape.Point{X: v[0], Y: v[1]}
+	}
+	return nil
+}
+
+// simple reads the keys that are one value each.
+func (r *reader) simple() error {
+	r.sc.Seed, r.sc.Steps = 1, defaultSteps(r.sc.Surface)
+	if text, ok := r.fields.get("steps"); ok {
+		n, ok := readWhole(text, maxSteps)
+		if !ok || n < 1 {
+			return refuse("steps", text, "not-a-step-count")
+		}
+		r.sc.Steps = int(n)
+	}
+	if text, ok := r.fields.get("seed"); ok {
+		n, ok := readWhole(text, maxSeed)
+		if !ok {
+			return refuse("seed", text, "not-a-seed")
+		}
+		r.sc.Seed = n
+	}
+	if text, ok := r.fields.get("noise"); ok {
+		v, ok := readNumber(text)
+		if !ok || v < 0 || v > maxNumber {
+			return refuse("noise", text, "not-a-noise")
+		}
+		r.sc.Noise = v + 0 // no negative zero
+	}
+	return r.clip()
+}
+
+func defaultSteps(s *landscape.Surface) int {
+	if s.Steps > 0 {
+		return s.Steps
+	}
+	return typedSteps
+}
+
+func (r *reader) clip() error {
+	text, ok := r.fields.get("clip")
+	if !ok || text == "none" {
+		return nil
+	}
+	kind, bound, _ := strings.Cut(text, ":")
+	v, ok := readNumber(bound)
+	if kind != "norm" && kind != "value" || !ok || v <= 0 || v > maxNumber {
+		return refuse("clip", text, "not-a-clip")
+	}
+	r.sc.Clip = Clip{Kind: kind, Bound: v}
+	return nil
+}
+
+// names reads the runs' names: one each, an empty one being the default.
+func (r *reader) names() error {
+	text, ok := r.fields.get("names")
+	if !ok || text == "" {
+		return nil
+	}
+	names := strings.Split(text, ",")
+	if len(names) != len(r.sc.Runs) {
+		return refuse("names", text, "run-count", "n", strconv.Itoa(len(names)), "runs", strconv.Itoa(len(r.sc.Runs)))
+	}
+	for i, name := range names {
+		name = strings.TrimSpace(name)
+		if utf8.RuneCountInString(name) > maxName || strings.ContainsFunc(name, unicode.IsControl) {
+			return refuse("names", name, "bad-name")
+		}
+		r.sc.Runs[i].Name = name
+	}
+	return nil
+}
+
+// readNumbers reads n finite numbers, comma separated, each up to 1e6.
+func readNumbers(text string, n int) ([]float64, bool) {
+	parts := strings.Split(text, ",")
+	if len(parts) != n {
+		return nil, false
+	}
+	v := make([]float64, n)
+	for i, p := range parts {
+		x, ok := readNumber(p)
+		if !ok || math.Abs(x) > maxNumber {
+			return nil, false
+		}
+		v[i] = x + 0 // no negative zero
+	}
+	return v, true
+}
+
+// readNumber reads a finite decimal number: no hexadecimals, no "inf".
+func readNumber(text string) (float64, bool) {
+	text = strings.TrimSpace(text)
+	if len(text) > 64 || strings.Trim(text, "0123456789+-.eE") != "" {
+		return 0, false
+	}
+	v, err := strconv.ParseFloat(text, 64)
+	return v, err == nil
+}
+
+// readWhole reads a whole number from 0 to most.
+func readWhole(text string, most uint64) (uint64, bool) {
+	n, err := strconv.ParseUint(text, 10, 64)
+	return n, err == nil && n <= most
+}
+
+func surfaceIDs() []string {
+	var ids []string
+	for _, s := range landscape.Catalog() {
+		ids = append(ids, s.ID)
+	}
+	return ids
+}
+
+// refuseWord refuses an id that is not in a list: with the one that was
+// probably meant, else with the list.
+func refuseWord(field, value, kind string, allowed []string) error {
+	if near := nearestWord(value, allowed); near != "" {
+		return refuse(field, value, "unknown-near", "near", near)
+	}
+	return refuse(field, value, kind, "allowed", strings.Join(allowed, ", "))
+}

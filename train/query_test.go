@@ -1,0 +1,249 @@
+package train
+
+import (
+	"errors"
+	"math/rand/v2"
+	"reflect"
+	"strconv"
+	"strings"
+	"testing"
+
+	"downhill/landscape"
+)
+
+func TestCanonicalQuery(t *testing.T) {
+	for _, c := range []struct{ query, want string }{
+		{"", ""},
+		{"?", ""},
+		{"surface=wells&seed=1&noise=0&clip=none&schedule=constant&opt=sgd", ""},
+		{"lr=0.01,0.1,1&surface=bowl", "surface=bowl&lr=0.01,0.1,1"},
+		{"surface=bowl&lr=1e-07,1E+06,0.500", "surface=bowl&lr=1e-7,1e6,0.5"},
+		{"surface=bowl&start=-4,3.0", "surface=bowl"},
+		{"surface=bowl&start=-0,0&lr=1", "surface=bowl&start=0,0&lr=1"},
+		{"opt=adam,adam&lr=0.1,0.2", "opt=adam&lr=0.1,0.2"},
+		{"opt=sgd,adam&lr=0.1,0.1", "opt=sgd,adam&lr=0.1"},
+		{"opt=adam,sgd&lr=0.1,0.2&beta1=0.9&beta2=0.99", "opt=adam,sgd&lr=0.1,0.2&beta2=0.99"},
+		{"opt=newton", "opt=newton"},
+		{"schedule=step&schedule.gamma=0.5&lr=1", "lr=1&schedule=step&schedule.gamma=0.5"},
+		{"clip=norm:1.0&noise=0.50&seed=7&steps=9&names=a,b,c", "clip=norm:1&noise=0.5&seed=7&steps=9&names=a,b,c"},
+		{"at=12&play=1&theme=dark&zoom=1,2,3,4&lang=ko", ""},
+		{"f=x^2+y^2&lr=0.1&start=1,2", "f=x%5E2%2By%5E2&start=1,2&lr=0.1&view=-5,5,-5,5"},
+		{"f=let%20a=x;a^2+y^2&lr=0.1&start=1,2&view=-1,1,-2,2", "f=let%20a%3Dx%3Ba%5E2%2By%5E2&start=1,2&lr=0.1&view=-1,1,-2,2"},
+		{"names=x%20y,%26,&lr=1,2,3", "lr=1,2,3&names=x%20y,%26,"},
+	} {
+		sc, err := ParseQuery(c.query)
+		if err != nil {
+			t.Errorf("%s: %v", c.query, err)
+			continue
+		}
+		if got := sc.Query(); got != c.want {
+			t.Errorf("%s\n got %s\nwant %s", c.query, got, c.want)
+		}
+	}
+}
+
+func TestPlusAndSemicolonBelongToTheFormula(t *testing.T) {
+	sc := mustParse(t, "f=let a=x+1; a^2+y^2&lr=0.1")
+	if sc.Formula != "let a=x+1; a^2+y^2" {
+		t.Errorf("read %q", sc.Formula)
+	}
+	if f := sc.Objective().Value(1, 2); f != 8 {
+		t.Errorf("at (1, 2): %g, want 8", f)
+	}
+}
+
+func TestRoles(t *testing.T) {
+	for _, c := range []struct {
+		query string
+		names string
+	}{
+		{"surface=bowl", "low good high"},
+		{"surface=bowl&lr=0.1,0.2,0.3", "low good high"},
+		{"surface=bowl&lr=0.1,0.2", "0.1 0.2"},
+		{"surface=bowl&opt=sgd,adam,momentum", "sgd adam momentum"},
+		{"surface=bowl&lr=0.1,0.2,0.3&names=,mine,", "low mine high"},
+		{"surface=bowl&opt=newton", "newton"},
+	} {
+		sc := mustParse(t, c.query)
+		var names []string
+		for i := range sc.Runs {
+			names = append(names, Name(sc, i))
+		}
+		if got := strings.Join(names, " "); got != c.names {
+			t.Errorf("%s: runs %s, want %s", c.query, got, c.names)
+		}
+	}
+}
+
+func TestBadQueries(t *testing.T) {
+	for _, c := range []struct{ query, field, kind, says string }{
+		{"surface=bowls", "surface", "unknown-near", `did you mean bowl`},
+		{"surface=nowhere-at-all", "surface", "unknown-surface", `choose one of bowl`},
+		{"surface=", "surface", "unknown-surface", ""},
+		{"surface=bowl&f=x", "f", "exclusive", ""},
+		{"f=x^2%2Bz", "f", "unknown-name", "column 5"},
+		{"f=", "f", "empty", ""},
+		{"view=-1,1,-1,1", "view", "view-of-catalogue", ""},
+		{"f=x^2&view=1,1,0,2", "view", "not-a-view", `"1,1,0,2"`},
+		{"f=x^2&view=1,2,0", "view", "not-a-view", ""},
+		{"start=1", "start", "not-a-point", `"1" is not a point`},
+		{"start=1,inf", "start", "not-a-point", ""},
+		{"start=1,0x10", "start", "not-a-point", ""},
+		{"start=1,2e6", "start", "not-a-point", ""},
+		{"opt=adm", "opt", "unknown-near", "adam"},
+		{"opt=frobnicator", "opt", "unknown-optimizer", "sgd"},
+		{"opt=sgd,sgd,sgd,sgd,sgd,sgd,sgd", "opt", "too-many-runs", "7 runs"},
+		{"lr=-1", "lr", "not-a-rate", `lr: "-1" is not a learning rate: it must be a number above 0 and at most 1e6`},
+		{"lr=0", "lr", "not-a-rate", ""},
+		{"lr=1e7", "lr", "not-a-rate", ""},
+		{"lr=NaN", "lr", "not-a-rate", ""},
+		{"lr=0.1,,1", "lr", "not-a-rate", ""},
+		{"lr=1,1,1,1,1,1,1", "lr", "too-many-runs", ""},
+		{"opt=sgd,adam&lr=1,2,3", "lr", "run-count", ""},
+		{"opt=newton&lr=1", "lr", "rateless", "newton"},
+		{"momentum=0.9", "momentum", "unused-parameter", "momentum"},
+		{"opt=momentum&momentum=2", "momentum", "out-of-range", "below 1"},
+		{"opt=momentum&momentum=x", "momentum", "out-of-range", "a number"},
+		{"opt=adam&amsgrad=maybe", "amsgrad", "out-of-range", "true or false"},
+		{"schedule=stepp", "schedule", "unknown-near", "step"},
+		{"schedule=step&schedule.power=2", "schedule.power", "unused-schedule", "schedule.gamma"},
+		{"schedule.gamma=2", "schedule.gamma", "unused-schedule", ""},
+		{"schedule=step&schedule.step_size=1.5", "schedule.step_size", "out-of-range", "whole number"},
+		{"opt=polyak&schedule=reduce-on-plateau", "schedule", "schedule-refused", "polyak"},
+		{"clip=norm", "clip", "not-a-clip", ""},
+		{"clip=norm:0", "clip", "not-a-clip", ""},
+		{"clip=size:1", "clip", "not-a-clip", ""},
+		{"noise=-1", "noise", "not-a-noise", ""},
+		{"seed=9007199254740992", "seed", "not-a-seed", ""},
+		{"seed=1.5", "seed", "not-a-seed", ""},
+		{"steps=0", "steps", "not-a-step-count", ""},
+		{"steps=5001", "steps", "not-a-step-count", ""},
+		{"names=a,b", "names", "run-count", ""},
+		{"names=a,b," + strings.Repeat("c", 41), "names", "bad-name", ""},
+		{"lr=1&lr=2", "lr", "duplicate-key", ""},
+		{"sufrace=bowl", "sufrace", "unknown-key-near", "surface"},
+		{"utm_source=mail", "utm_source", "unknown-key", "surface, f, start"},
+		{"lr=%zz", "lr", "bad-escape", ""},
+		{"lr=1%2", "lr", "bad-escape", ""},
+		{"names=%ff,a,b", "names", "bad-text", ""},
+	} {
+		_, err := ParseQuery(c.query)
+		var field *FieldError
+		if !errors.As(err, &field) {
+			t.Errorf("%s: %v, want a FieldError", c.query, err)
+			continue
+		}
+		if field.Field != c.field || c.kind != "" && field.Kind != c.kind || !strings.Contains(field.Message, c.says) {
+			t.Errorf("%s: %s, %s: %s\nwant %s, %s, saying %q", c.query, field.Field, field.Kind, field.Message, c.field, c.kind, c.says)
+		}
+		if strings.ContainsAny(field.Message, "{}") {
+			t.Errorf("%s: a template's name is left: %s", c.query, field.Message)
+		}
+	}
+}
+
+func TestOtherKeysAreTheCallers(t *testing.T) {
+	if _, err := ParseQuery("surface=bowl&n=20&from=1", "n", "from"); err != nil {
+		t.Error(err)
+	}
+	v, ok, err := QueryValue("surface=bowl&n=20", "n")
+	if v != "20" || !ok || err != nil {
+		t.Errorf("n is %q, %v, %v", v, ok, err)
+	}
+}
+
+// Every scenario reads back from its own query as itself, and its query is
+// a fixed point.
+func TestQueryRoundTrip(t *testing.T) {
+	r := rand.New(rand.NewPCG(1, 2))
+	for range 500 {
+		query := randomQuery(r)
+		sc, err := ParseQuery(query)
+		if err != nil {
+			t.Fatalf("%s: %v", query, err)
+		}
+		back, err := ParseQuery(sc.Query())
+		if err != nil {
+			t.Fatalf("%s → %s: %v", query, sc.Query(), err)
+		}
+		if back.Query() != sc.Query() {
+			t.Fatalf("%s → %s → %s", query, sc.Query(), back.Query())
+		}
+		back.Surface, sc.Surface = nil, nil
+		back.Params, sc.Params = nil, nil
+		back.ScheduleParams, sc.ScheduleParams = nil, nil
+		if !reflect.DeepEqual(back, sc) {
+			t.Fatalf("%s:\n%+v\n%+v", query, sc, back)
+		}
+	}
+}
+
+// randomQuery is a query that fits, with about half of all keys.
+func randomQuery(r *rand.Rand) string {
+	var f fields
+	add := func(key, value string) {
+		if r.IntN(2) == 0 {
+			f = append(f, pair{key, value})
+		}
+	}
+	float := func(scale float64) string { return strconv.FormatFloat(r.NormFloat64()*scale, 'g', -1, 64) }
+	rate := func() string { return strconv.FormatFloat(r.ExpFloat64()+1e-9, 'g', -1, 64) }
+	surfaces := landscape.Catalog()
+	add("surface", surfaces[r.IntN(len(surfaces))].ID)
+	if _, ok := f.get("surface"); !ok && r.IntN(3) == 0 {
+		f = append(f, pair{"f", "x^2 + 3*y^2"})
+		add("view", "-3,3,-2,2.5")
+	}
+	add("start", float(1)+","+float(1))
+	specs := Optimizers()
+	spec := specs[r.IntN(len(specs))]
+	if !spec.Rateless {
+		f = append(f, pair{"opt", spec.ID}, pair{"lr", rate() + "," + rate() + "," + rate()})
+		add("names", "a,,b c")
+		for _, p := range spec.Params {
+			add(p.Key, p.write(p.Default))
+		}
+	}
+	add("clip", "value:"+rate())
+	add("noise", rate())
+	add("seed", strconv.Itoa(r.IntN(1000)))
+	add("steps", strconv.Itoa(1+r.IntN(5000)))
+	r.Shuffle(len(f), func(i, j int) { f[i], f[j] = f[j], f[i] })
+	return f.join()
+}
+
+func FuzzParseQuery(f *testing.F) {
+	for _, seed := range []string{"", "surface=bowl&lr=1,2,3", "f=x^2+y^2;&start=1,2", "opt=adam&beta1=0.5&names=a",
+		"schedule=cosine&schedule.T_max=3", "clip=norm:1&noise=1e-3&seed=5", "a=%f", "lr=%31&view=1,2,3,4"} {
+		f.Add(seed)
+	}
+	f.Fuzz(func(t *testing.T, query string) {
+		sc, err := ParseQuery(query)
+		if err != nil {
+			var field *FieldError
+			if !errors.As(err, &field) {
+				t.Fatalf("%q: %T is no FieldError", query, err)
+			}
+			return
+		}
+		once := sc.Query()
+		again, err := ParseQuery(once)
+		if err != nil {
+			t.Fatalf("%q → %q: %v", query, once, err)
+		}
+		if twice := again.Query(); twice != once {
+			t.Fatalf("%q → %q → %q", query, once, twice)
+		}
+	})
+}
+
+func TestNumber(t *testing.T) {
+	for v, want := range map[float64]string{
+		0: "0", 1: "1", 0.1: "0.1", 1e6: "1e6", 1e-7: "1e-7", 123456: "123456", 1.5e-9: "1.5e-9",
+		100: "100", 1000: "1000", 0.001: "0.001", 9e-6: "9e-6", 12000: "12000", -2.5: "-2.5",
+	} {
+		if got := number(v); got != want {
+			t.Errorf("%g is written %s, want %s", v, got, want)
+		}
+	}
+}

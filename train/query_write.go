@@ -1,0 +1,205 @@
+package train
+
+import (
+	"math"
+	"slices"
+	"strconv"
+	"strings"
+
+	"downhill/landscape"
+)
+
+// Query is the scenario's one canonical query, without a question mark: keys
+// in the table's order, defaults left out, numbers with the fewest digits that
+// read back exactly. A formula always comes with its start, view and rates.
+func (sc Scenario) Query() string {
+	return sc.fields(false).join()
+}
+
+// fields writes a scenario; explicit ones with every default.
+func (sc Scenario) fields(explicit bool) fields {
+	w := writer{sc: sc, explicit: explicit, typed: sc.Formula != ""}
+	w.surface()
+	w.runs()
+	w.parameters()
+	w.schedule()
+	w.rest()
+	return w.out
+}
+
+type writer struct {
+	sc       Scenario
+	explicit bool
+	typed    bool
+	out      fields
+}
+
+// put writes a field unless it is the default.
+func (w *writer) put(key, value, standard string) {
+	if w.explicit || value != standard {
+		w.out = append(w.out, pair{key, value})
+	}
+}
+
+// always writes a field.
+func (w *writer) always(key, value string) {
+	w.out = append(w.out, pair{key, value})
+}
+
+func (w *writer) surface() {
+	start := point(w.sc.Start)
+	if w.typed {
+		w.always("f", w.sc.Formula)
+		w.always("start", start)
+		return
+	}
+	w.put("surface", w.sc.Surface.ID, "wells")
+	w.put("start", start, point(w.sc.Surface.Start))
+}
+
+func (w *writer) runs() {
+	opts := make([]string, len(w.sc.Runs))
+	rates := make([]string, len(w.sc.Runs))
+	for i, r := range w.sc.Runs {
+		opts[i], rates[i] = r.Optimizer, number(r.LearningRate)
+	}
+	optimizers, learning := opts, strings.Join(rates, ",")
+	if w.sc.shared() && len(opts) > 0 {
+		optimizers = opts[:1]
+	} else if same(rates) {
+		learning = rates[0]
+	}
+	w.put("opt", strings.Join(optimizers, ","), "sgd")
+	if len(optimizers) == 1 && rateless(optimizers[0]) {
+		return
+	}
+	if w.typed || w.explicit || !w.defaultRates(optimizers) {
+		w.always("lr", learning)
+	}
+}
+
+// defaultRates reports whether the runs are those that the optimizers have
+// without any rate given.
+func (w *writer) defaultRates(optimizers []string) bool {
+	r := reader{opts: optimizers}
+	r.sc.Surface = w.sc.Surface
+	if r.defaultRates() != nil || len(r.sc.Runs) != len(w.sc.Runs) {
+		return false
+	}
+	for i, run := range r.sc.Runs {
+		if run.LearningRate != w.sc.Runs[i].LearningRate || run.Role != w.sc.Runs[i].Role {
+			return false
+		}
+	}
+	return true
+}
+
+func same(words []string) bool {
+	for _, w := range words {
+		if w != words[0] {
+			return false
+		}
+	}
+	return len(words) > 0
+}
+
+// parameters writes the optimizers' own keys, each once, in the order of the
+// optimizers' catalogue.
+func (w *writer) parameters() {
+	r := reader{}
+	for _, run := range w.sc.Runs {
+		r.opts = append(r.opts, run.Optimizer)
+	}
+	for _, key := range parameterKeys() {
+		if used := r.users(key); len(used) > 0 {
+			w.parameter(key, used[0], w.sc.Params, uniform(used))
+		}
+	}
+}
+
+// uniform reports whether all runs that use a key have one default for it:
+// otherwise a value that is set is not every run's default.
+func uniform(used []Param) bool {
+	for _, p := range used {
+		if p.Default != used[0].Default {
+			return false
+		}
+	}
+	return true
+}
+
+// parameter writes one parameter. Where the users of a key have different
+// defaults, a value that was not set can't be written, and one that was set
+// always is.
+func (w *writer) parameter(key string, p Param, set Params, uniform bool) {
+	v, ok := set[p.Key]
+	standard := complete([]Param{p}, nil, w.sc.Steps)[p.Key]
+	switch {
+	case !ok && (!uniform || !w.explicit):
+	case !ok:
+		w.always(key, p.write(standard))
+	case !uniform:
+		w.always(key, p.write(v))
+	default:
+		w.put(key, p.write(v), p.write(standard))
+	}
+}
+
+func (w *writer) schedule() {
+	id := w.sc.Schedule
+	if id == "" {
+		id = "constant"
+	}
+	w.put("schedule", id, "constant")
+	if spec, ok := LookupSchedule(id); ok {
+		for _, p := range spec.Params {
+			w.parameter("schedule."+p.Key, p, w.sc.ScheduleParams, true)
+		}
+	}
+}
+
+func (w *writer) rest() {
+	clip := "none"
+	if w.sc.Clip.Kind != "" {
+		clip = w.sc.Clip.Kind + ":" + number(w.sc.Clip.Bound)
+	}
+	w.put("clip", clip, "none")
+	w.put("noise", number(w.sc.Noise), "0")
+	w.put("seed", strconv.FormatUint(w.sc.Seed, 10), "1")
+	w.put("steps", strconv.Itoa(w.sc.Steps), strconv.Itoa(defaultSteps(w.sc.Surface)))
+	if w.typed {
+		w.always("view", box(w.sc.Surface.View))
+	}
+	w.put("names", w.names(), "")
+}
+
+// names is the runs' names; empty if none is set.
+func (w *writer) names() string {
+	var names []string
+	for _, r := range w.sc.Runs {
+		names = append(names, r.Name)
+	}
+	if !slices.ContainsFunc(names, func(n string) bool { return n != "" }) {
+		return ""
+	}
+	return strings.Join(names, ",")
+}
+
+func point(p landscape.Point) string { return number(p.X) + "," + number(p.Y) }
+
+func box(v landscape.View) string {
+	return strings.Join([]string{number(v.XMin), number(v.XMax), number(v.YMin), number(v.YMax)}, ",")
+}
+
+// number writes v with the fewest digits that read back exactly, from a
+// hundred-thousandth to below a million without an exponent; an exponent has
+// neither a plus sign nor leading zeros, as in 1e6 and 1e-7.
+func number(v float64) string {
+	v += 0 // no negative zero
+	if size := math.Abs(v); v == 0 || size >= 1e-5 && size < 1e6 {
+		return strconv.FormatFloat(v, 'f', -1, 64)
+	}
+	mantissa, exponent, _ := strings.Cut(strconv.FormatFloat(v, 'e', -1, 64), "e")
+	n, _ := strconv.Atoi(exponent)
+	return mantissa + "e" + strconv.Itoa(n)
+}

@@ -1,0 +1,117 @@
+package train
+
+import (
+	_ "embed"
+	"encoding/json"
+	"math"
+	"strconv"
+	"strings"
+	"sync"
+
+	"downhill/landscape"
+)
+
+// ratesJSON holds three rates for each surface and optimizer of the
+// catalogue, as "surface|optimizer": [low, good, high]; 0 where there is none.
+// They were measured by sweeping the rate from the surface's own start.
+//
+//go:embed rates.json
+var ratesJSON []byte
+
+var knownRates = sync.OnceValue(func() map[string][3]float64 {
+	table := map[string][3]float64{}
+	if err := json.Unmarshal(ratesJSON, &table); err != nil {
+		panic("train: rates.json: " + err.Error())
+	}
+	return table
+})
+
+// DefaultRates are the low, good and high rate of an optimizer on a surface,
+// from its own start: the catalogue's for plain gradient descent, measured ones
+// for the others and for typed formulas. A rate that was not found is 0: that
+// run is left out. Rateless optimizers have 1, 1, 1.
+func DefaultRates(s *landscape.Surface, optimizer string) landscape.Rates {
+	if rateless(optimizer) {
+		return landscape.Rates{Low: 1, Good: 1, High: 1}
+	}
+	known := knownRates()[s.ID+"|"+optimizer]
+	rates := landscape.Rates{Low: known[0], Good: known[1], High: known[2]}
+	if s.ID == "" {
+		rates = suggested(s, optimizer)
+	}
+	if optimizer == "sgd" {
+		rates = over(s.Rates, rates)
+	}
+	return rates
+}
+
+// over is first with its gaps filled from second.
+func over(first, second landscape.Rates) landscape.Rates {
+	fill := func(a, b float64) float64 {
+		if a > 0 {
+			return a
+		}
+		return b
+	}
+	return landscape.Rates{
+		Low:  fill(first.Low, second.Low),
+		Good: fill(first.Good, second.Good),
+		High: fill(first.High, second.High),
+	}
+}
+
+// RateRange is the range of rates that sliders and sweeps span: at least a
+// decade beyond the lowest and the highest of the default rates, rounded
+// outward to 1, 2 or 5 times a power of ten.
+func RateRange(s *landscape.Surface, optimizer string) (from, to float64) {
+	r := DefaultRates(s, optimizer)
+	low, high := math.Inf(1), 0.0
+	for _, rate := range []float64{r.Low, r.Good, r.High} {
+		if rate > 0 {
+			low, high = min(low, rate), max(high, rate)
+		}
+	}
+	if high == 0 {
+		return 1e-4, 10
+	}
+	return max(tidyDown(low/10), 1e-12), min(tidyUp(high*10), maxRate)
+}
+
+// tidyDown is the largest 1, 2 or 5 times a power of ten up to v.
+func tidyDown(v float64) float64 {
+	e := int(math.Floor(math.Log10(v))) + 1
+	for {
+		for _, m := range []string{"5", "2", "1"} {
+			if t := decimal(m, e); t <= v*(1+1e-12) {
+				return t
+			}
+		}
+		e--
+	}
+}
+
+// tidyUp is the smallest 1, 2 or 5 times a power of ten from v on.
+func tidyUp(v float64) float64 {
+	e := int(math.Floor(math.Log10(v))) - 1
+	for {
+		for _, m := range []string{"1", "2", "5"} {
+			if t := decimal(m, e); t >= v*(1-1e-12) {
+				return t
+			}
+		}
+		e++
+	}
+}
+
+// decimal is the float64 nearest to mantissa·10^e.
+func decimal(mantissa string, e int) float64 {
+	v, _ := strconv.ParseFloat(mantissa+"e"+strconv.Itoa(e), 64)
+	return v
+}
+
+// tidy rounds v to two significant digits.
+func tidy(v float64) float64 {
+	mantissa, exponent, _ := strings.Cut(strconv.FormatFloat(v, 'e', 1, 64), "e")
+	e, _ := strconv.Atoi(exponent)
+	return decimal(mantissa, e)
+}

@@ -1,0 +1,176 @@
+package train
+
+import (
+	"context"
+	"math"
+	"slices"
+	"testing"
+
+	"downhill/landscape"
+)
+
+// mustParse reads a scenario that must be one.
+func mustParse(t testing.TB, query string) Scenario {
+	t.Helper()
+	sc, err := ParseQuery(query)
+	if err != nil {
+		t.Fatalf("%s: %v", query, err)
+	}
+	return sc
+}
+
+func collect(t testing.TB, sc Scenario, run int) (Trajectory, Outcome) {
+	t.Helper()
+	trajectory, out, err := Collect(context.Background(), sc, run)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return trajectory, out
+}
+
+// On a quadratic every step multiplies the error by 1 − ηλ.
+func TestDescentOnAQuadraticIsAPower(t *testing.T) {
+	sc := mustParse(t, "surface=bowl&start=4,-3&lr=0.25&steps=60")
+	trajectory, _ := collect(t, sc, 0)
+	if len(trajectory) != 61 {
+		t.Fatalf("%d iterates, want 61", len(trajectory))
+	}
+	for _, it := range trajectory {
+		want := math.Pow(0.75, float64(it.K))
+		if math.Abs(it.W.X-4*want) > 1e-12 || math.Abs(it.W.Y+3*want) > 1e-12 {
+			t.Fatalf("k = %d: %v, want 0.75^k of the start", it.K, it.W)
+		}
+	}
+	if last := trajectory[60]; !math.IsNaN(last.LearningRate) || trajectory[59].LearningRate != 0.25 {
+		t.Errorf("rates %g, %g at the end; want 0.25, none", trajectory[59].LearningRate, last.LearningRate)
+	}
+}
+
+func TestRunEndsWhereItLeaves(t *testing.T) {
+	sc := mustParse(t, "surface=bowl&start=4,0&lr=3&steps=100") // x doubles, ±
+	trajectory, out := collect(t, sc, 0)
+	last := trajectory[len(trajectory)-1]
+	if math.Abs(last.W.X) != 64 || last.K != 4 || out.Kind != Diverged || out.K != 4 {
+		t.Errorf("ended at %v, k = %d, %s at %d; want ±64, the first beyond 50, at 4", last.W, last.K, out.Kind, out.K)
+	}
+}
+
+func TestRunEndsWhereItStandsStill(t *testing.T) {
+	sc := mustParse(t, "surface=bowl&lr=1&steps=5000") // there in one step
+	trajectory, out := collect(t, sc, 0)
+	if n := len(trajectory) - 1; n != 11 {
+		t.Errorf("%d updates, want one that moves and ten that do not", n)
+	}
+	if out.Kind != Converged || out.K != 1 {
+		t.Errorf("%s at %d, want converged at 1", out.Kind, out.K)
+	}
+}
+
+func TestNothingIsClamped(t *testing.T) {
+	sc := mustParse(t, "f=exp(x^2)&start=30,0&view=-40,40,-40,40&lr=1")
+	trajectory, out := collect(t, sc, 0)
+	if len(trajectory) != 1 || !math.IsInf(trajectory[0].Loss, 1) || out.Kind != Diverged {
+		t.Errorf("%d iterates, loss %g, %s; want the start alone, infinite, diverged", len(trajectory), trajectory[0].Loss, out.Kind)
+	}
+}
+
+func TestRunsRepeatExactly(t *testing.T) {
+	for _, spec := range Optimizers() {
+		query := "surface=himmelblau&noise=0.5&seed=9&schedule=exponential&opt=" + spec.ID
+		sc := mustParse(t, query)
+		a, _ := collect(t, sc, 0)
+		b := slices.Collect(Run(context.Background(), sc, 0))
+		if !slices.EqualFunc(a, b, sameBits) {
+			t.Errorf("%s: two runs of one scenario differ", spec.ID)
+		}
+	}
+}
+
+func sameBits(a, b Iterate) bool {
+	bits := math.Float64bits
+	return a.K == b.K && bits(a.W.X) == bits(b.W.X) && bits(a.W.Y) == bits(b.W.Y) && bits(a.Loss) == bits(b.Loss) &&
+		bits(a.Grad.X) == bits(b.Grad.X) && bits(a.Grad.Y) == bits(b.Grad.Y) && bits(a.LearningRate) == bits(b.LearningRate)
+}
+
+func TestRunStopsWithItsContext(t *testing.T) {
+	ctx, cancel := context.WithCancel(context.Background())
+	defer cancel()
+	sc := mustParse(t, "surface=bowl&lr=1e-6&steps=5000")
+	n := 0
+	for range Run(ctx, sc, 0) {
+		if n++; n == 100 {
+			cancel()
+		}
+	}
+	if n < 100 || n > 100+checkEvery {
+		t.Errorf("%d iterates after a cancellation at 100, want at most %d more", n, checkEvery)
+	}
+	if _, _, err := Collect(ctx, sc, 0); err == nil {
+		t.Error("Collect under a cancelled context has no error")
+	}
+}
+
+// Runs of a scenario feel the same noise at the same step.
+func TestNoiseIsTheSameForAllRuns(t *testing.T) {
+	sc := mustParse(t, "surface=bowl&noise=0.3&lr=0.1,0.2,0.3")
+	var felt [3][]landscape.Point
+	for run := range sc.Runs {
+		trajectory, _ := collect(t, sc, run)
+		for k := range 50 {
+			a, b := trajectory[k], trajectory[k+1]
+			lr := sc.Runs[run].LearningRate
+			felt[run] = append(felt[run], landscape.Point{
+				X: (a.W.X-b.W.X)/lr - a.Grad.X,
+				Y: (a.W.Y-b.W.Y)/lr - a.Grad.Y,
+			})
+		}
+	}
+	for k := range 50 {
+		if distance(felt[0][k], felt[1][k]) > 1e-9 || distance(felt[0][k], felt[2][k]) > 1e-9 {
+			t.Fatalf("step %d: noise %v, %v, %v", k, felt[0][k], felt[1][k], felt[2][k])
+		}
+	}
+}
+
+func TestSeedChangesTheNoise(t *testing.T) {
+	a, _ := collect(t, mustParse(t, "surface=bowl&noise=0.3&lr=0.1"), 0)
+	b, _ := collect(t, mustParse(t, "surface=bowl&noise=0.3&lr=0.1&seed=2"), 0)
+	if a[1].W == b[1].W {
+		t.Error("two seeds, one noise")
+	}
+}
+
+func TestNextDoesNotAllocate(t *testing.T) {
+	for _, query := range []string{"surface=wells&lr=0.1", "surface=wells&opt=adam&lr=0.1&noise=1&clip=norm:1"} {
+		sc := mustParse(t, query)
+		sc.Steps = maxSteps
+		d, err := newDescent(&sc, 0)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var it Iterate
+		if n := testing.AllocsPerRun(100, func() { d.next(&it) }); n != 0 {
+			t.Errorf("%s: %g allocations a step", query, n)
+		}
+	}
+}
+
+// Weird numbers end in an outcome, never in a panic or a hang.
+func TestWeirdParametersEndInAnOutcome(t *testing.T) {
+	for _, query := range []string{
+		"surface=rosenbrock&steps=500&lr=1e6",
+		"surface=wells&opt=momentum&momentum=0.999&lr=1",
+		"surface=wells&opt=adam&beta1=0&beta2=0&lr=1",
+		"surface=wells&noise=1e6&lr=1e6",
+		"surface=wells&clip=norm:1e-6&lr=1",
+		"f=1/x&start=0,0&lr=1",
+		"f=log(x)&start=-1,0&lr=1",
+		"f=0&lr=1",
+	} {
+		sc := mustParse(t, query)
+		_, out := collect(t, sc, 0)
+		if out.Kind == "" {
+			t.Errorf("%s: no outcome", query)
+		}
+	}
+}
