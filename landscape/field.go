@@ -1,0 +1,103 @@
+package landscape
+
+import (
+	"math"
+
+	"downhill/landscape/formula"
+)
+
+// field is the loss and the gradient at searchSide² points of a view. Their
+// number is even, so that none lies on an axis of symmetry.
+type field struct {
+	view      View
+	f, gx, gy []float64
+}
+
+func sampleField(e *formula.Evaluator, view View) *field {
+	const n = searchSide
+	s := &field{view, make([]float64, n*n), make([]float64, n*n), make([]float64, n*n)}
+	xs, ys := make([]float64, n), make([]float64, n)
+	for j := range n {
+		for i := range n {
+			p := s.at(i, j)
+			xs[i], ys[i] = p.X, p.Y
+		}
+		row, end := j*n, (j+1)*n
+		e.Gradients(xs, ys, s.f[row:end], s.gx[row:end], s.gy[row:end])
+	}
+	return s
+}
+
+// at is sample (i, j); halves lie between samples.
+func (s *field) at(i, j int) Point { return s.between(float64(i), float64(j)) }
+
+func (s *field) between(i, j float64) Point {
+	const n = searchSide - 1
+	v := s.view
+	return Point{v.XMin + i*(v.XMax-v.XMin)/n, v.YMin + j*(v.YMax-v.YMin)/n}
+}
+
+// candidates are where the gradient may vanish: the middles of cells in which
+// both components change sign, then samples where it is shorter than at all
+// neighbours (for points that touch zero without crossing it).
+func (s *field) candidates() []Point {
+	var all []Point
+	for j := range searchSide - 1 {
+		for i := range searchSide - 1 {
+			if crosses(s.gx, i, j) && crosses(s.gy, i, j) {
+				all = append(all, s.between(float64(i)+0.5, float64(j)+0.5))
+			}
+		}
+	}
+	slope := make([]float64, len(s.gx))
+	for k := range slope {
+		slope[k] = math.Hypot(s.gx[k], s.gy[k])
+	}
+	return append(all, s.dips(slope)...)
+}
+
+// hollows are the samples whose loss is below that of all neighbours.
+func (s *field) hollows() []Point { return s.dips(s.f) }
+
+// dips are the inner samples that are lower than their eight neighbours; not
+// numbers are taken for high.
+func (s *field) dips(values []float64) []Point {
+	var all []Point
+	for j := 1; j < searchSide-1; j++ {
+		for i := 1; i < searchSide-1; i++ {
+			if isDip(values, i, j) {
+				all = append(all, s.at(i, j))
+			}
+		}
+	}
+	return all
+}
+
+func isDip(values []float64, i, j int) bool {
+	here := values[j*searchSide+i]
+	if math.IsNaN(here) || math.IsInf(here, 0) {
+		return false
+	}
+	lower := false
+	for dj := -1; dj <= 1; dj++ {
+		for di := -1; di <= 1; di++ {
+			v := values[(j+dj)*searchSide+i+di]
+			if v < here {
+				return false
+			}
+			lower = lower || v > here
+		}
+	}
+	return lower
+}
+
+// crosses reports whether a component is not of one sign at the corners of
+// cell (i, j), all of them finite.
+func crosses(g []float64, i, j int) bool {
+	k := j*searchSide + i
+	a, b, c, d := g[k], g[k+1], g[k+searchSide], g[k+searchSide+1]
+	if sum := a + b + c + d; sum-sum != 0 {
+		return false
+	}
+	return min(a, b, c, d) <= 0 && max(a, b, c, d) >= 0
+}

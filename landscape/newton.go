@@ -1,0 +1,93 @@
+package landscape
+
+import "math"
+
+const (
+	newtonSteps = 60    // enough for the slow approach to a degenerate point
+	newtonDone  = 1e-15 // a step shorter than this share of the view
+	newtonGood  = 1e-9  // and this is the longest last step that is accepted
+)
+
+func (s *seeker) value(p Point) float64 {
+	s.spent++
+	return s.e.Value(p.X, p.Y)
+}
+
+// slope is the length of the gradient at p.
+func (s *seeker) slope(p Point) float64 {
+	s.spent++
+	_, gx, gy := s.e.Gradient(p.X, p.Y)
+	return math.Hypot(gx, gy)
+}
+
+// newton walks from p to a point where the gradient vanishes. ok is false if it
+// leaves the view, meets a loss that is not finite, or does not settle.
+func (s *seeker) newton(p Point) (Point, bool) {
+	last := math.Inf(1) // the length of the last step
+	for range newtonSteps {
+		d, ok := s.newtonStep(p)
+		if !ok {
+			return p, false
+		}
+		length := math.Hypot(d.X, d.Y)
+		if length > s.cell {
+			d.X, d.Y = d.X*s.cell/length, d.Y*s.cell/length
+		}
+		if length <= newtonDone*s.size || length < 1e-12*s.size && length >= last {
+			last = length
+			break
+		}
+		last = length
+		p.X, p.Y = p.X+d.X, p.Y+d.Y
+		if s.view.Distance(p) > 1.1 {
+			return p, false
+		}
+	}
+	if last > newtonGood*s.size {
+		return p, false
+	}
+	return s.snap(p, newtonGood, s.slope), true
+}
+
+// newtonStep is −H⁻¹g at p, by the eigenvectors of H. Where one direction is
+// hundreds of times as steep as the other it is settled first, so that a search
+// comes down to the floor of a valley before it follows it; a direction without
+// any curvature is left out, so that it stays on a floor that is level. ok is
+// false where a value is not finite, or where H is zero and g is not.
+func (s *seeker) newtonStep(p Point) (step Point, ok bool) {
+	s.spent++
+	j := s.e.Jet(p.X, p.Y)
+	if sum := j.X + j.Y + j.XX + j.XY + j.YY; sum-sum != 0 {
+		return Point{}, false
+	}
+	if j.X == 0 && j.Y == 0 {
+		return Point{}, true
+	}
+	steep, flat := Eigenvalues(j.XX, j.XY, j.YY)
+	c, n := eigenvector(j.XX, j.XY, j.YY, steep)
+	if math.Abs(flat) > math.Abs(steep) {
+		steep, flat, c, n = flat, steep, -n, c
+	}
+	if steep == 0 {
+		return Point{}, false
+	}
+	along, across := -(c*j.X+n*j.Y)/steep, 0.0
+	ratio := math.Abs(flat / steep)
+	if ratio > 0.01 || ratio > 1e-11 && math.Abs(along) < newtonGood*s.size {
+		across = -(c*j.Y - n*j.X) / flat
+	}
+	return Point{c*along - n*across, n*along + c*across}, true
+}
+
+// eigenvector is the unit eigenvector of [[xx, xy], [xy, yy]] for its larger
+// eigenvalue l1; the one for the smaller is at right angles.
+func eigenvector(xx, xy, yy, l1 float64) (x, y float64) {
+	x, y = l1-yy, xy
+	if math.Abs(l1-xx) > math.Abs(l1-yy) {
+		x, y = xy, l1-xx
+	}
+	if r := math.Hypot(x, y); r > 0 {
+		return x / r, y / r
+	}
+	return 1, 0
+}

@@ -1,0 +1,108 @@
+package landscape
+
+import (
+	"cmp"
+	"math"
+	"slices"
+)
+
+const (
+	startColumns, startRows = 12, 10 // not equal: off the diagonals too
+	startRank               = 0.7    // the height to start at, as a rank among the candidates
+	startTries              = 16
+	startSteps              = 150 // steps of one trial descent
+)
+
+// chooseStart picks where a typed surface's runs begin: rather high, but not
+// among the extremes, at some distance from the lowest known minimum, and with
+// a way down that ends there. Where no such point is known it is the candidate
+// nearest that height.
+func chooseStart(s *Surface) Point {
+	candidates := startCandidates(s)
+	if len(candidates) == 0 {
+		return roundStart(s.View, s.View.Center())
+	}
+	goal, known := s.lowest()
+	if !known {
+		return candidates[0]
+	}
+	e := newSeeker(s.Objective(), s.View)
+	for _, p := range candidates[:min(startTries, len(candidates))] {
+		if distance(p, goal) > e.size/4 && distance(e.roll(p), goal) < e.size/20 {
+			return p
+		}
+	}
+	return candidates[0]
+}
+
+// startCandidates are points of an inner grid with a finite loss, those nearest
+// the wanted height first.
+func startCandidates(s *Surface) []Point {
+	type candidate struct {
+		at   Point
+		loss float64
+		off  float64
+	}
+	var all []candidate
+	e, v := s.Objective(), s.View
+	for j := range startRows {
+		for i := range startColumns {
+			p := roundStart(v, Point{inner(v.XMin, v.XMax, i, startColumns), inner(v.YMin, v.YMax, j, startRows)})
+			if f := e.Value(p.X, p.Y); f-f == 0 {
+				all = append(all, candidate{at: p, loss: f})
+			}
+		}
+	}
+	slices.SortStableFunc(all, func(a, b candidate) int { return cmp.Compare(a.loss, b.loss) })
+	for i := range all {
+		all[i].off = math.Abs(float64(i)/float64(len(all)) - startRank)
+	}
+	slices.SortStableFunc(all, func(a, b candidate) int { return cmp.Compare(a.off, b.off) })
+	points := make([]Point, len(all))
+	for i, c := range all {
+		points[i] = c.at
+	}
+	return points
+}
+
+// lowest is where the first of the lowest known minima is.
+func (s *Surface) lowest() (Point, bool) {
+	i := slices.IndexFunc(s.Minima, func(m Minimum) bool { return m.Global })
+	if i < 0 {
+		return Point{}, false
+	}
+	return s.Minima[i].At, true
+}
+
+// inner is the middle of part i of n of the inner nine tenths of an interval.
+func inner(lo, hi float64, i, n int) float64 {
+	return lo + (hi-lo)*(0.05+0.9*(float64(i)+0.5)/float64(n))
+}
+
+// roundStart leaves about three digits of a point: a link carries it.
+func roundStart(v View, p Point) Point {
+	unit := func(width float64) float64 { return math.Pow(10, math.Floor(math.Log10(width/100))) }
+	return Point{short(p.X, unit(v.XMax-v.XMin)), short(p.Y, unit(v.YMax-v.YMin))}
+}
+
+// roll goes downhill from p in short steps of their own length, as a ball in
+// syrup would, and is where that ends.
+func (s *seeker) roll(p Point) Point {
+	f, gx, gy := s.e.Gradient(p.X, p.Y)
+	step := s.size / 50
+	for range startSteps {
+		slope := math.Hypot(gx, gy)
+		if !(slope > 0) || step < 1e-4*s.size {
+			return p
+		}
+		q := Point{p.X - step*gx/slope, p.Y - step*gy/slope}
+		g, hx, hy := s.e.Gradient(q.X, q.Y)
+		if !(g < f) {
+			step /= 2
+			continue
+		}
+		p, f, gx, gy = q, g, hx, hy
+		step = min(1.5*step, s.size/50)
+	}
+	return p
+}

@@ -1,0 +1,41 @@
+package landscape
+
+import "math"
+
+// looksUnbounded guesses whether a surface falls for ever: along some straight
+// line through the view's centre it lies below the whole view at 10, 100, 1000
+// and 10,000 half-widths, each time at least five times as deep as before.
+// That holds for whatever falls in proportion to the distance or faster; no
+// bounded surface passes unless it keeps falling so for four decades.
+func looksUnbounded(s *Surface) bool {
+	const directions = 48 // a multiple of 8: the axes and diagonals are among them
+	lowest, _ := s.Heights()
+	if math.IsNaN(lowest) {
+		return false
+	}
+	for k := range directions {
+		sin, cos := math.Sincos(2 * math.Pi * float64(k) / directions)
+		if fallsAlong(s, tidy(cos), tidy(sin), lowest) {
+			return true
+		}
+	}
+	return false
+}
+
+// tidy removes the rounding of a sine that should be 0, and makes those of a
+// diagonal equal.
+func tidy(v float64) float64 { return math.Round(v*1e12) / 1e12 }
+
+func fallsAlong(s *Surface, dx, dy, lowest float64) bool {
+	c := s.View.Center()
+	hx, hy := s.View.HalfWidths()
+	e, h, depth := s.Objective(), max(hx, hy), 0.0
+	for r := 10.0; r <= 1e4; r *= 10 {
+		d := lowest - e.Value(c.X+r*h*dx, c.Y+r*h*dy)
+		if !(d > 5*depth) {
+			return math.IsInf(d, 1) && math.IsInf(depth, 1)
+		}
+		depth = d
+	}
+	return true
+}
