@@ -1,0 +1,185 @@
+package train
+
+import (
+	"context"
+	"fmt"
+	"math"
+	"testing"
+	"time"
+
+	"downhill/landscape"
+)
+
+func TestOptimizerCatalogue(t *testing.T) {
+	want := []string{
+		"sgd", "momentum", "nesterov", "adagrad", "rmsprop", "adadelta", "adam", "adamw", "adamax",
+		"nadam", "radam", "rprop", "lion", "polyak", "barzilai-borwein", "armijo", "newton", "lbfgs",
+	}
+	all := Optimizers()
+	if len(all) != len(want) {
+		t.Fatalf("%d optimizers, want %d", len(all), len(want))
+	}
+	for i, o := range all {
+		if o.ID != want[i] {
+			t.Errorf("optimizer %d is %q, want %q", i, o.ID, want[i])
+		}
+		if o.Name == "" || o.Summary == "" || o.Formula == "" || o.Paper == "" {
+			t.Errorf("%s: the entry is not complete", o.ID)
+		}
+		checkParams(t, o.ID, o.Params)
+	}
+}
+
+// checkParams: every parameter says what it means and allows its default.
+func checkParams(t *testing.T, id string, params []Param) {
+	t.Helper()
+	seen := map[string]bool{}
+	for _, p := range params {
+		inside := p.DefaultSteps || p.Default >= p.Min && p.Default <= p.Max
+		switch {
+		case p.Key == "" || p.Meaning == "" || p.Kind == "" || seen[p.Key] || p.Key == "lr":
+			t.Errorf("%s: parameter %q is not complete, or there twice", id, p.Key)
+		case !inside || p.OpenMin && p.Default == p.Min || p.OpenMax && p.Default == p.Max:
+			t.Errorf("%s: the default of %s is out of its bounds", id, p.Key)
+		case p.Log && p.Min <= 0:
+			t.Errorf("%s: %s has a logarithmic control from %v", id, p.Key, p.Min)
+		}
+		seen[p.Key] = true
+	}
+}
+
+// On f = λw²/2 plain descent multiplies the error by 1 − ηλ at each step.
+func TestDescentIsAPowerOnAQuadratic(t *testing.T) {
+	for _, lr := range []float64{0.01, 0.3, 1, 1.7, 1.99, 2.01} {
+		sc := single(t, "bowl", "sgd", lr, nil)
+		got, _, _ := Collect(context.Background(), sc, 0)
+		for _, it := range got {
+			want := math.Pow(1-lr, float64(it.K))
+			if math.Abs(it.W.X/sc.Start.X-want) > 1e-12*math.Abs(want)*float64(it.K+1) {
+				t.Fatalf("rate %v, k %d: the error is %v of the first, want %v", lr, it.K, it.W.X/sc.Start.X, want)
+			}
+		}
+	}
+}
+
+// Each named limit is sharp: a little below it a quadratic converges, a little
+// above it diverges.
+func TestLimitsAreSharp(t *testing.T) {
+	const lambda = 25 // the ravine's larger curvature
+	for _, o := range Optimizers() {
+		if o.Limit == nil {
+			continue
+		}
+		for _, set := range limitCases(o) {
+			params := complete(o.Params, set, 0)
+			limit := o.Limit(params, lambda)
+			below, above := growth(t, o, params, 0.99*limit), growth(t, o, params, 1.01*limit)
+			if !(below < 1e-3) || !(above > 1e3) {
+				t.Errorf("%s %v: |y| is %g of the first just below %g, %g just above", o.ID, set, below, limit, above)
+			}
+		}
+	}
+}
+
+func limitCases(o *Spec) []Params {
+	if !hasParam(o.Params, "momentum") {
+		return []Params{nil}
+	}
+	cases := []Params{nil, {"momentum": 0}, {"momentum": 0.5}, {"momentum": 0.95}}
+	if hasParam(o.Params, "dampening") {
+		cases = append(cases, Params{"dampening": 0.4})
+	}
+	return cases
+}
+
+// growth is how much larger y became over 3000 updates of the ravine, from the
+// rule itself: a run would stop where it leaves the view.
+func growth(t *testing.T, o *Spec, params Params, lr float64) float64 {
+	s, _ := landscape.Lookup("ravine")
+	f := s.Objective()
+	rule, state := o.Rule(params), stateOf(o, params)
+	rule.Init(state, lr)
+	w := landscape.Point{X: 0, Y: 1}
+	for k := range 3000 {
+		loss, gx, gy := f.Gradient(w.X, w.Y)
+		g := landscape.Point{X: gx, Y: gy}
+		u := Update{T: k + 1, W: w, Loss: loss, G: g, D: g, Rate: lr, Used: lr, Objective: f}
+		rule.Step(state, &u)
+		w = u.Next
+		if math.Abs(w.Y) > 1e6 {
+			break
+		}
+	}
+	return math.Abs(w.Y)
+}
+
+func stateOf(o *Spec, p Params) []float64 {
+	if o.State == nil {
+		return nil
+	}
+	return make([]float64, len(o.State(p)))
+}
+
+// Whatever its parameters, a run ends in an outcome: no panic, no hang.
+func TestExtremesEndInAnOutcome(t *testing.T) {
+	ctx, cancel := context.WithTimeout(context.Background(), time.Minute)
+	defer cancel()
+	for _, s := range landscape.Catalog() {
+		for _, o := range Optimizers() {
+			for _, params := range extremes(o) {
+				for _, lr := range []float64{1e-300, 0.05, 1e6} {
+					sc := single(t, s.ID, o.ID, lr, params)
+					sc.Steps = 40
+					_, out, err := Collect(ctx, sc, 0)
+					if err != nil || out.Kind == "" || math.IsNaN(out.At.X) {
+						t.Fatalf("%s, %s at %v with %v: %+v, %v", s.ID, o.ID, lr, params, out, err)
+					}
+				}
+			}
+		}
+	}
+}
+
+// extremes are all parameters at their least, at their most, and the defaults.
+func extremes(o *Spec) []Params {
+	least, most := Params{}, Params{"momentum": 0.999}
+	for _, p := range o.Params {
+		least[p.Key], most[p.Key] = p.Min, p.Max
+		if p.OpenMin {
+			least[p.Key] = 1e-9
+		}
+		if p.OpenMax {
+			most[p.Key] = 0.999
+		}
+	}
+	return []Params{nil, least, most}
+}
+
+// A rule keeps what a run remembers in its state: two runs side by side don't
+// feel each other, and a second run repeats the first exactly.
+func TestRulesAreStateless(t *testing.T) {
+	for _, o := range Optimizers() {
+		params := complete(o.Params, nil, 0)
+		alone := pathOf(o, o.Rule(params), params)
+		rule := o.Rule(params)
+		pathOf(o, rule, params)
+		if again := pathOf(o, rule, params); again != alone {
+			t.Errorf("%s: the second run differs from the first", o.ID)
+		}
+	}
+}
+
+func pathOf(o *Spec, rule Rule, params Params) string {
+	s, _ := landscape.Lookup("himmelblau")
+	f, state := s.Objective(), stateOf(o, params)
+	rule.Init(state, 0.01)
+	w := s.Start
+	for k := range 20 {
+		loss, gx, gy := f.Gradient(w.X, w.Y)
+		g := landscape.Point{X: gx, Y: gy}
+		u := Update{T: k + 1, W: w, Loss: loss, G: g, D: g, Rate: 0.01, Used: 0.01, Objective: f}
+		rule.Step(state, &u)
+		w = u.Next
+	}
+	return fmt.Sprintf("%x %x %x", w.X, w.Y, state)
+}
