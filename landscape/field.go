@@ -6,16 +6,16 @@ import (
 	"downhill/landscape/formula"
 )
 
-// field is the loss and the gradient at searchSide² points of a view. Their
-// number is even, so that none lies on an axis of symmetry.
+// field is the loss and the gradient at n×n points of a view, row-major, the
+// outermost on its edge.
 type field struct {
 	view      View
+	n         int
 	f, gx, gy []float64
 }
 
-func sampleField(e *formula.Evaluator, view View) *field {
-	const n = searchSide
-	s := &field{view, make([]float64, n*n), make([]float64, n*n), make([]float64, n*n)}
+func sampleField(e *formula.Evaluator, view View, n int) *field {
+	s := &field{view, n, make([]float64, n*n), make([]float64, n*n), make([]float64, n*n)}
 	xs, ys := make([]float64, n), make([]float64, n)
 	for j := range n {
 		for i := range n {
@@ -32,8 +32,7 @@ func sampleField(e *formula.Evaluator, view View) *field {
 func (s *field) at(i, j int) Point { return s.between(float64(i), float64(j)) }
 
 func (s *field) between(i, j float64) Point {
-	const n = searchSide - 1
-	v := s.view
+	v, n := s.view, float64(s.n-1)
 	return Point{v.XMin + i*(v.XMax-v.XMin)/n, v.YMin + j*(v.YMax-v.YMin)/n}
 }
 
@@ -42,9 +41,9 @@ func (s *field) between(i, j float64) Point {
 // neighbours (for points that touch zero without crossing it).
 func (s *field) candidates() []Point {
 	var all []Point
-	for j := range searchSide - 1 {
-		for i := range searchSide - 1 {
-			if crosses(s.gx, i, j) && crosses(s.gy, i, j) {
+	for j := range s.n - 1 {
+		for i := range s.n - 1 {
+			if s.crosses(s.gx, i, j) && s.crosses(s.gy, i, j) {
 				all = append(all, s.between(float64(i)+0.5, float64(j)+0.5))
 			}
 		}
@@ -63,9 +62,9 @@ func (s *field) hollows() []Point { return s.dips(s.f) }
 // numbers are taken for high.
 func (s *field) dips(values []float64) []Point {
 	var all []Point
-	for j := 1; j < searchSide-1; j++ {
-		for i := 1; i < searchSide-1; i++ {
-			if isDip(values, i, j) {
+	for j := 1; j < s.n-1; j++ {
+		for i := 1; i < s.n-1; i++ {
+			if s.isDip(values, i, j) {
 				all = append(all, s.at(i, j))
 			}
 		}
@@ -73,15 +72,15 @@ func (s *field) dips(values []float64) []Point {
 	return all
 }
 
-func isDip(values []float64, i, j int) bool {
-	here := values[j*searchSide+i]
+func (s *field) isDip(values []float64, i, j int) bool {
+	here := values[j*s.n+i]
 	if math.IsNaN(here) || math.IsInf(here, 0) {
 		return false
 	}
 	lower := false
 	for dj := -1; dj <= 1; dj++ {
 		for di := -1; di <= 1; di++ {
-			v := values[(j+dj)*searchSide+i+di]
+			v := values[(j+dj)*s.n+i+di]
 			if v < here {
 				return false
 			}
@@ -93,9 +92,9 @@ func isDip(values []float64, i, j int) bool {
 
 // crosses reports whether a component is not of one sign at the corners of
 // cell (i, j), all of them finite.
-func crosses(g []float64, i, j int) bool {
-	k := j*searchSide + i
-	a, b, c, d := g[k], g[k+1], g[k+searchSide], g[k+searchSide+1]
+func (s *field) crosses(g []float64, i, j int) bool {
+	k := j*s.n + i
+	a, b, c, d := g[k], g[k+1], g[k+s.n], g[k+s.n+1]
 	if sum := a + b + c + d; sum-sum != 0 {
 		return false
 	}

@@ -19,8 +19,8 @@ type critical struct {
 // The search's bounds. They count work instead of time, so that the same
 // formula has the same critical points on every machine.
 const (
-	searchSide   = 64    // samples of the gradient a side
-	searchBudget = 10000 // evaluations after these
+	searchBudget = 10000 // evaluations, beside those of the sampled gradient
+	leastBudget  = 1200  // the same where one evaluation is a lot of work
 )
 
 // search finds the minima and saddles of a formula in a view: Newton's method
@@ -28,10 +28,12 @@ const (
 // each place where the gradient is smaller than around it; then kinks, where
 // there is no gradient to vanish. What is finer than a cell may be missed.
 func search(p *formula.Program, view View) critical {
-	s := newSeeker(p.Evaluator(), view)
-	field := sampleField(s.e, view)
+	effort := effort(p)
+	budget := max(leastBudget, int(effort*searchBudget))
+	field := sampleField(p.Evaluator(), view, searchSide(effort))
+	s := newSeeker(p.Evaluator(), view, field.n)
 	for _, c := range field.candidates() {
-		if s.spent > searchBudget {
+		if s.spent > budget {
 			break
 		}
 		if q, ok := s.newton(c); ok {
@@ -39,7 +41,7 @@ func search(p *formula.Program, view View) critical {
 		}
 	}
 	for _, c := range field.hollows() {
-		if s.spent > searchBudget {
+		if s.spent > budget {
 			break
 		}
 		s.addKink(c)
@@ -60,9 +62,9 @@ type seeker struct {
 	floor   []Minimum // points of curves of minima
 }
 
-func newSeeker(e *formula.Evaluator, view View) *seeker {
+func newSeeker(e *formula.Evaluator, view View, side int) *seeker {
 	d := view.Diagonal()
-	return &seeker{e: e, view: view, size: d, cell: d / (searchSide - 1)}
+	return &seeker{e: e, view: view, size: d, cell: d / float64(side-1)}
 }
 
 // add files a point where the gradient vanishes by what it is.

@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"math"
 	"slices"
+
+	"downhill/landscape/formula"
 )
 
 const (
@@ -26,9 +28,10 @@ func chooseStart(s *Surface) Point {
 	if !known {
 		return candidates[0]
 	}
-	e := newSeeker(s.Objective(), s.View)
-	for _, p := range candidates[:min(startTries, len(candidates))] {
-		if distance(p, goal) > e.size/4 && distance(e.roll(p), goal) < e.size/20 {
+	size, tries := s.View.Diagonal(), max(3, int(startTries*effort(s.Program)))
+	e := s.Objective()
+	for _, p := range candidates[:min(tries, len(candidates))] {
+		if distance(p, goal) > size/4 && distance(roll(e, p, size), goal) < size/20 {
 			return p
 		}
 	}
@@ -87,22 +90,22 @@ func roundStart(v View, p Point) Point {
 
 // roll goes downhill from p in short steps of their own length, as a ball in
 // syrup would, and is where that ends.
-func (s *seeker) roll(p Point) Point {
-	f, gx, gy := s.e.Gradient(p.X, p.Y)
-	step := s.size / 50
+func roll(e *formula.Evaluator, p Point, size float64) Point {
+	f, gx, gy := e.Gradient(p.X, p.Y)
+	step := size / 50
 	for range startSteps {
 		slope := math.Hypot(gx, gy)
-		if !(slope > 0) || step < 1e-4*s.size {
+		if !(slope > 0) || step < 1e-4*size {
 			return p
 		}
 		q := Point{p.X - step*gx/slope, p.Y - step*gy/slope}
-		g, hx, hy := s.e.Gradient(q.X, q.Y)
+		g, hx, hy := e.Gradient(q.X, q.Y)
 		if !(g < f) {
 			step /= 2
 			continue
 		}
 		p, f, gx, gy = q, g, hx, hy
-		step = min(1.5*step, s.size/50)
+		step = min(1.5*step, size/50)
 	}
 	return p
 }
