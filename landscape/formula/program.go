@@ -1,50 +1,67 @@
-// Package formula turns the text of a loss in two weights into its value,
-// gradient and Hessian, exact by forward-mode differentiation.
 package formula
+
+import "sync"
 
 // Program is a compiled formula. It is immutable and may be shared; what
 // evaluates it is an Evaluator.
-type Program struct{}
+type Program struct {
+	text string
+	tree *tree
 
-// Evaluator evaluates one program at points. It holds scratch memory: each
-// goroutine needs its own.
-type Evaluator struct{}
-
-// Compile parses and compiles a formula. Its error is an *Error.
-func Compile(text string) (*Program, error) { panic("TODO") }
-
-// Text is the formula as it was typed.
-func (p *Program) Text() string { panic("TODO") }
-
-// MathML is the formula typeset, a <math> element's content.
-func (p *Program) MathML() string { panic("TODO") }
-
-// GradientMathML is the gradient typeset.
-func (p *Program) GradientMathML() string { panic("TODO") }
-
-// Evaluator makes an evaluator.
-func (p *Program) Evaluator() *Evaluator { panic("TODO") }
-
-// Value is the formula's value at (x, y).
-func (e *Evaluator) Value(x, y float64) float64 { panic("TODO") }
-
-// Gradient is the value and the gradient at (x, y).
-func (e *Evaluator) Gradient(x, y float64) (f, gx, gy float64) { panic("TODO") }
-
-// Hessian is the matrix of second derivatives at (x, y).
-func (e *Evaluator) Hessian(x, y float64) (xx, xy, yy float64) { panic("TODO") }
-
-// Values sets f[i] to the value at (xs[i], ys[i]).
-func (e *Evaluator) Values(xs, ys, f []float64) { panic("TODO") }
-
-// Gradients sets f[i], gx[i], gy[i] to the value and gradient at (xs[i], ys[i]).
-func (e *Evaluator) Gradients(xs, ys, f, gx, gy []float64) { panic("TODO") }
-
-// Error is what is wrong with a formula's text, and where.
-type Error struct {
-	Column int               // counts characters from 1
-	Kind   string            // a key of Messages
-	Args   map[string]string // what Messages[Kind] names in braces
+	mu     sync.Mutex // guards what is compiled when first needed
+	graph  *graph
+	value  ref
+	first  []ref // f, ∂f/∂x, ∂f/∂y
+	second []ref // first, then ∂²f/∂x², ∂²f/∂x∂y, ∂²f/∂y²
+	codes  map[codeKey]*code
 }
 
-func (e *Error) Error() string { panic("TODO") }
+// codeKey tells a program's codes apart.
+type codeKey struct {
+	target target
+	order  int // 0 value, 1 gradient too, 2 Hessian too
+}
+
+// Compile parses and compiles a formula. Its error is an *Error.
+func Compile(text string) (*Program, error) {
+	t, err := parse(text)
+	if err != nil {
+		return nil, err
+	}
+	g, value, err := lower(t)
+	if err != nil {
+		return nil, err
+	}
+	return &Program{text: text, tree: t, graph: g, value: value, codes: map[codeKey]*code{}}, nil
+}
+
+// Text is the formula as it was typed.
+func (p *Program) Text() string { return p.text }
+
+// code is the program's code of an order of derivatives, made when it is
+// first asked for.
+func (p *Program) code(t target, order int) *code {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	key := codeKey{t, order}
+	if p.codes[key] == nil {
+		p.codes[key] = assemble(p.graph, p.outputs(order), t)
+	}
+	return p.codes[key]
+}
+
+// outputs are the vertices of the value and its derivatives up to an order.
+func (p *Program) outputs(order int) []ref {
+	g := p.graph
+	if order >= 1 && p.first == nil {
+		p.first = []ref{p.value, g.derivative(p.value, opX), g.derivative(p.value, opY)}
+	}
+	if order == 2 && p.second == nil {
+		gx, gy := p.first[1], p.first[2]
+		p.second = []ref{p.value, gx, gy, g.derivative(gx, opX), g.derivative(gx, opY), g.derivative(gy, opY)}
+	}
+	return [][]ref{{p.value}, p.first, p.second}[order]
+}
+
+// Evaluator makes an evaluator.
+func (p *Program) Evaluator() *Evaluator { return &Evaluator{program: p} }

@@ -1,0 +1,142 @@
+package formula
+
+import "math"
+
+// derivative is the vertex of ∂r/∂v, where v is opX or opY: forward mode over
+// the graph, so that derivatives share what they have in common with the
+// value and with each other. What does not depend on v costs nothing.
+func (g *graph) derivative(r ref, v op) ref {
+	used := g.reachable(r)
+	d := make([]ref, r+1)
+	for i := range d {
+		if used[i] {
+			d[i] = g.differentiate(ref(i), v, d)
+		}
+	}
+	return d[r]
+}
+
+// reachable marks what the vertices rs need, themselves included.
+func (g *graph) reachable(rs ...ref) []bool {
+	used := make([]bool, len(g.vertices))
+	for _, r := range rs {
+		used[r] = true
+	}
+	for i := len(used) - 1; i >= 0; i-- {
+		if !used[i] {
+			continue
+		}
+		for _, operand := range g.vertices[i].operands() {
+			used[operand] = true
+		}
+	}
+	return used
+}
+
+// differentiate is the derivative of vertex r, given those of its operands.
+func (g *graph) differentiate(r ref, variable op, d []ref) ref {
+	v := g.vertices[r]
+	switch v.op {
+	case opConst:
+		return zero
+	case opX, opY:
+		if v.op == variable {
+			return one
+		}
+		return zero
+	}
+	operands := v.op.operands()
+	da := d[v.a]
+	var db, dc ref
+	if operands > 1 {
+		db = d[v.b]
+	}
+	if operands > 2 {
+		dc = d[v.c]
+	}
+	if da == zero && db == zero && dc == zero {
+		return zero
+	}
+	switch {
+	case v.exponent > 0:
+		return g.times(g.scale(float64(v.exponent), g.power(v.base, v.exponent-1)), d[v.base])
+	case v.op == opRelu: // flat at 0 and below, however steep what is inside
+		return g.selected(g.apply1(opSign, r), da, zero)
+	case operands == 1:
+		return g.times(g.slope(v.op, v.a, r), da)
+	}
+	return g.binary(v, r, da, db, dc)
+}
+
+// binary is the derivative of an operation with two or three operands.
+func (g *graph) binary(v vertex, r, da, db, dc ref) ref {
+	switch v.op {
+	case opAdd:
+		return g.apply2(opAdd, da, db)
+	case opSub:
+		return g.apply2(opSub, da, db)
+	case opMul:
+		return g.apply2(opAdd, g.times(v.b, da), g.times(v.a, db))
+	case opDiv: // (a' − (a/b) b')/b
+		return g.over(g.apply2(opSub, da, g.times(r, db)), v.b)
+	case opPow:
+		return g.powSlope(v, opPow, da, db)
+	case opPow0:
+		return g.powSlope(v, opPow0, da, db)
+	case opPowLog: // (a^b ln a)' = a^(b−1) (1 + b ln a) a' + a^b (ln a)² b'
+		return g.powLogSlope(v, r, da, db)
+	case opHypot: // (a a' + b b')/r, 0 at the tip
+		dot := g.apply2(opAdd, g.times(v.a, da), g.times(v.b, db))
+		return g.times(g.apply1(opInverse0, r), dot)
+	case opMax:
+		return g.selected(g.apply2(opStep, v.a, v.b), da, db)
+	case opMin:
+		return g.selected(g.apply2(opStep, v.b, v.a), da, db)
+	case opSelect:
+		return g.selected(v.a, db, dc)
+	}
+	return zero // opStep is flat
+}
+
+// powSlope is b a^(b−1) a' + a^b ln a b'. With a fixed exponent above 0 the
+// slope at a = 0 is taken as 0 where it would be infinite, like a root's.
+func (g *graph) powSlope(v vertex, o op, da, db ref) ref {
+	sum := zero
+	if da != zero {
+		less := g.apply2(opSub, v.b, one)
+		lower := opPow
+		if k, ok := g.isConst(v.b); o == opPow0 || ok && k > 0 {
+			lower = opPow0
+		}
+		sum = g.times(g.times(v.b, g.apply2(lower, v.a, less)), da)
+	}
+	if db != zero {
+		sum = g.apply2(opAdd, sum, g.times(g.apply2(opPowLog, v.a, v.b), db))
+	}
+	return sum
+}
+
+// powLogSlope is the derivative of a^b ln a.
+func (g *graph) powLogSlope(v vertex, r, da, db ref) ref {
+	sum := zero
+	if da != zero {
+		less := g.apply2(opSub, v.b, one)
+		slope := g.apply2(opAdd, g.apply2(opPow0, v.a, less), g.times(v.b, g.apply2(opPowLog, v.a, less)))
+		sum = g.times(slope, da)
+	}
+	if db != zero {
+		sum = g.apply2(opAdd, sum, g.times(g.times(r, g.apply1(opLog, v.a)), db))
+	}
+	return sum
+}
+
+// selected is p where w is 1 and q where w is 0.
+func (g *graph) selected(w, p, q ref) ref {
+	if p == q {
+		return p
+	}
+	if k, ok := g.isConst(w); ok && k == math.Trunc(k) {
+		return [2]ref{q, p}[int(k)]
+	}
+	return g.intern(vertex{op: opSelect, a: w, b: p, c: q})
+}

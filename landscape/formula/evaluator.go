@@ -1,0 +1,72 @@
+package formula
+
+// Evaluator evaluates one program at points. It holds scratch memory: each
+// goroutine needs its own.
+type Evaluator struct {
+	program *Program
+	points  [3]*machine      // by order of derivatives
+	blocks  [2]*blockMachine // by order of derivatives
+}
+
+// Jet is a value with its first and second derivatives at a point.
+type Jet struct {
+	F, X, Y    float64
+	XX, XY, YY float64
+}
+
+// Value is the formula's value at (x, y).
+func (e *Evaluator) Value(x, y float64) float64 {
+	m := e.point(0)
+	m.run(x, y)
+	return m.output(0)
+}
+
+// Gradient is the value and the gradient at (x, y).
+func (e *Evaluator) Gradient(x, y float64) (f, gx, gy float64) {
+	m := e.point(1)
+	m.run(x, y)
+	return m.output(0), m.output(1), m.output(2)
+}
+
+// Hessian is the matrix of second derivatives at (x, y).
+func (e *Evaluator) Hessian(x, y float64) (xx, xy, yy float64) {
+	m := e.point(2)
+	m.run(x, y)
+	return m.output(3), m.output(4), m.output(5)
+}
+
+// Jet is the value with all derivatives to second order at (x, y).
+func (e *Evaluator) Jet(x, y float64) Jet {
+	m := e.point(2)
+	m.run(x, y)
+	return Jet{m.output(0), m.output(1), m.output(2), m.output(3), m.output(4), m.output(5)}
+}
+
+// point is the machine of an order of derivatives, made when first needed.
+func (e *Evaluator) point(order int) *machine {
+	if e.points[order] == nil {
+		e.points[order] = newMachine(e.program, order)
+	}
+	return e.points[order]
+}
+
+// block is the block machine of an order of derivatives.
+func (e *Evaluator) block(order int) *blockMachine {
+	if e.blocks[order] == nil {
+		e.blocks[order] = newBlockMachine(e.program.code(forBlock, order))
+	}
+	return e.blocks[order]
+}
+
+// Values sets f[i] to the value at (xs[i], ys[i]), the same bits as Value.
+// The slices are of one length; f may not overlap xs or ys.
+func (e *Evaluator) Values(xs, ys, f []float64) {
+	e.block(0).each(xs, ys, [3][]float64{f})
+}
+
+// Gradients sets f[i], gx[i], gy[i] to the value and gradient at
+// (xs[i], ys[i]), the same bits as Gradient. The slices are of one length;
+// the last three may not overlap the others.
+func (e *Evaluator) Gradients(xs, ys, f, gx, gy []float64) {
+	e.block(1).each(xs, ys, [3][]float64{f, gx, gy})
+}

@@ -1,0 +1,84 @@
+package formula
+
+// fileSize is how many registers a machine has; an index of 8 bits never
+// leaves them, so that the loop checks no bounds.
+const fileSize = 256
+
+// packed is an instruction of a machine.
+type packed struct {
+	op              op
+	dst, a, b, c, d uint8
+}
+
+// machine runs code at one point.
+type machine struct {
+	code      []packed
+	outputs   [6]uint8
+	registers [fileSize]float64
+
+	wide *blockMachine // runs what needs more registers, as a block of one
+	at   [2][1]float64 // the point of that block
+}
+
+// newMachine loads the constants of an order's code.
+func newMachine(p *Program, order int) *machine {
+	m := &machine{}
+	c := p.code(forPoint, order)
+	if c.registers > fileSize {
+		m.wide = newBlockMachine(p.code(forBlock, order))
+		return m
+	}
+	m.code = make([]packed, len(c.instructions))
+	for i, in := range c.instructions {
+		m.code[i] = packed{in.op, uint8(in.dst), uint8(in.args[0]), uint8(in.args[1]), uint8(in.args[2]), uint8(in.args[3])}
+	}
+	for i, r := range c.outputs {
+		m.outputs[i] = uint8(r)
+	}
+	copy(m.registers[2:], c.constants)
+	return m
+}
+
+// output is the i-th result of the last run.
+func (m *machine) output(i int) float64 {
+	if m.wide != nil {
+		return m.wide.registers[m.wide.code.outputs[i]][0]
+	}
+	return m.registers[m.outputs[i]]
+}
+
+// run computes the outputs at (x, y). Each case is one rounding an operation;
+// see apply for why products are converted.
+func (m *machine) run(x, y float64) {
+	if m.wide != nil {
+		m.at[0][0], m.at[1][0] = x, y
+		m.wide.run(m.at[0][:], m.at[1][:])
+		return
+	}
+	r := &m.registers
+	r[0], r[1] = x, y
+	for _, in := range m.code {
+		switch in.op {
+		case opAdd:
+			r[in.dst] = r[in.a] + r[in.b]
+		case opSub:
+			r[in.dst] = r[in.a] - r[in.b]
+		case opMul:
+			r[in.dst] = float64(r[in.a] * r[in.b])
+		case opDiv:
+			r[in.dst] = r[in.a] / r[in.b]
+		case opNeg:
+			r[in.dst] = -r[in.a]
+		case opMulAdd:
+			r[in.dst] = float64(r[in.a]*r[in.b]) + r[in.c]
+		case opMulSub:
+			r[in.dst] = float64(r[in.a]*r[in.b]) - r[in.c]
+		case opSubMul:
+			r[in.dst] = r[in.c] - float64(r[in.a]*r[in.b])
+		case opMulMulAdd:
+			r[in.dst] = float64(r[in.a]*r[in.b]) + float64(r[in.c]*r[in.d])
+		default:
+			r[in.dst] = apply(in.op, r[in.a], r[in.b], r[in.c])
+		}
+	}
+}

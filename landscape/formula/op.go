@@ -1,0 +1,78 @@
+package formula
+
+// op is one operation of a compiled formula.
+type op uint8
+
+const (
+	opConst op = iota
+	opX
+	opY
+
+	opAdd
+	opSub
+	opMul
+	opDiv
+	opNeg
+
+	opSqrt
+	opCbrt
+	opAbs
+	opSign
+	opExp
+	opLog
+	opLog10
+	opSin
+	opCos
+	opTan
+	opAsin
+	opAcos
+	opAtan
+	opSinh
+	opCosh
+	opTanh
+	opSigmoid
+	opSoftplus
+	opRelu
+	opErf
+	opPow
+	opHypot
+	opMin
+	opMax
+
+	// Operations that only derivatives need; see elementary.go.
+	opInverse0 // 1/a, 0 where a is 0
+	opPow0     // a^b, 0 where a is 0 and b negative
+	opPowLog   // a^b ln a, 0 where a is 0
+	opStep     // 1 where a > b, ½ where a = b, else 0
+	opSelect   // b where a is 1, c where a is 0, their mean where a is ½
+
+	// Operations that only the code of a single point has: two at once, each
+	// rounded as if alone.
+	opMulAdd    // a b + c
+	opMulSub    // a b − c
+	opSubMul    // c − a b
+	opMulMulAdd // a b + c d
+
+	// Operations that only the code of a block has: k is a constant.
+	opAddK   // a + k
+	opMulK   // a k
+	opKSub   // k − a
+	opDivK   // a / k
+	opKDiv   // k / a
+	opSquare // a a
+
+	opGauss // exp(−a²), compiled as such
+)
+
+// operands is how many of a, b, c an operation of the graph reads.
+func (o op) operands() int {
+	switch {
+	case o <= opY:
+		return 0
+	case o == opSelect:
+		return 3
+	case o >= opAdd && o <= opDiv, o >= opPow && o <= opMax, o >= opPow0 && o <= opStep:
+		return 2
+	}
+	return 1
+}

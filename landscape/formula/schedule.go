@@ -1,0 +1,127 @@
+package formula
+
+// target is what code is for.
+type target uint8
+
+const (
+	forPoint target = iota // a point at a time: few instructions
+	forBlock               // blocks of points: simple instructions
+)
+
+// step is an instruction that names vertices instead of registers.
+type step struct {
+	op   op
+	dst  ref
+	args []ref
+	k    float64
+}
+
+// schedule lists the steps that compute outputs, operands first. Vertices
+// that no output needs are left out.
+func schedule(g *graph, outputs []ref, t target) []step {
+	used := g.reachable(outputs...)
+	uses := g.uses(used, outputs)
+	fused := make([]bool, len(used))
+	steps := make([]step, len(used))
+	for i := len(used) - 1; i >= 0; i-- { // last first: a sum takes its products in
+		if used[i] && !fused[i] && g.vertices[i].op > opY {
+			steps[i] = g.plainStep(ref(i))
+			if t == forPoint {
+				g.fuse(&steps[i], uses, fused)
+			} else {
+				g.withConstant(&steps[i])
+			}
+		}
+	}
+	return compact(steps)
+}
+
+// uses counts how often each used vertex is read, outputs included.
+func (g *graph) uses(used []bool, outputs []ref) []int {
+	n := make([]int, len(used))
+	for _, r := range outputs {
+		n[r]++
+	}
+	for i, v := range g.vertices[:len(used)] {
+		if used[i] {
+			for _, operand := range v.operands() {
+				n[operand]++
+			}
+		}
+	}
+	return n
+}
+
+// plainStep is a vertex as a step.
+func (g *graph) plainStep(r ref) step {
+	v := g.vertices[r]
+	return step{op: v.op, dst: r, args: v.operands()}
+}
+
+// fuse takes products that only this sum reads into it: fewer instructions to
+// dispatch. Each product is still rounded, so the bits stay.
+func (g *graph) fuse(s *step, uses []int, fused []bool) {
+	if s.op != opAdd && s.op != opSub {
+		return
+	}
+	product := func(r ref) bool { return g.vertices[r].op == opMul && uses[r] == 1 }
+	factors := func(r ref) (ref, ref) {
+		fused[r] = true
+		return g.vertices[r].a, g.vertices[r].b
+	}
+	a, b := s.args[0], s.args[1]
+	switch first, second := product(a), product(b); {
+	case first && second && s.op == opAdd:
+		a1, a2 := factors(a)
+		b1, b2 := factors(b)
+		s.op, s.args = opMulMulAdd, []ref{a1, a2, b1, b2}
+	case first:
+		a1, a2 := factors(a)
+		s.op, s.args = map[op]op{opAdd: opMulAdd, opSub: opMulSub}[s.op], []ref{a1, a2, b}
+	case second:
+		b1, b2 := factors(b)
+		s.op, s.args = map[op]op{opAdd: opMulAdd, opSub: opSubMul}[s.op], []ref{b1, b2, a}
+	}
+}
+
+// withConstant picks the form of an operation that carries its constant.
+func (g *graph) withConstant(s *step) {
+	if len(s.args) != 2 {
+		return
+	}
+	a, b := s.args[0], s.args[1]
+	ka, isA := g.isConst(a)
+	kb, isB := g.isConst(b)
+	form := func(o op, operand ref, k float64) { s.op, s.args, s.k = o, []ref{operand}, k }
+	switch {
+	case s.op == opMul && a == b:
+		form(opSquare, a, 0)
+	case s.op == opAdd && isA:
+		form(opAddK, b, ka)
+	case s.op == opAdd && isB:
+		form(opAddK, a, kb)
+	case s.op == opSub && isA:
+		form(opKSub, b, ka)
+	case s.op == opSub && isB:
+		form(opAddK, a, -kb)
+	case s.op == opMul && isA:
+		form(opMulK, b, ka)
+	case s.op == opMul && isB:
+		form(opMulK, a, kb)
+	case s.op == opDiv && isA:
+		form(opKDiv, b, ka)
+	case s.op == opDiv && isB:
+		form(opDivK, a, kb)
+	}
+}
+
+// compact drops the empty steps.
+func compact(steps []step) []step {
+	kept := steps[:0]
+	for _, s := range steps {
+		if s.op != opConst {
+			kept = append(kept, s)
+		}
+	}
+	return kept
+}

@@ -1,0 +1,128 @@
+package formula
+
+import "math"
+
+// slope is f'(a) for r = f(a), an operation with one operand.
+func (g *graph) slope(o op, a, r ref) ref {
+	switch o {
+	case opNeg:
+		return g.constant(-1)
+	case opSqrt: // ½/r, 0 at the tip
+		return g.scale(0.5, g.apply1(opInverse0, r))
+	case opCbrt: // 1/(3r²), 0 at the kink
+		return g.apply1(opInverse0, g.scale(3, g.power(r, 2)))
+	case opAbs:
+		return g.apply1(opSign, a)
+	case opExp:
+		return r
+	case opLog:
+		return g.apply2(opDiv, one, a)
+	case opLog10:
+		return g.apply2(opDiv, g.constant(1/math.Ln10), a)
+	case opErf: // 2/√π e^−a²
+		return g.scale(2/math.SqrtPi, g.apply1(opExp, g.neg(g.power(a, 2))))
+	case opSigmoid: // s(a) s(−a): 1 − s(a) would lose its digits where s is near 1
+		return g.apply2(opMul, r, g.apply1(opSigmoid, g.apply1(opNeg, a)))
+	case opSoftplus:
+		return g.apply1(opSigmoid, a)
+	case opInverse0: // −1/a², 0 at 0
+		return g.neg(g.power(r, 2))
+	}
+	return g.circular(o, a, r)
+}
+
+// circular is the slope of the circular and hyperbolic functions; 0 for those
+// that are flat (sign).
+func (g *graph) circular(o op, a, r ref) ref {
+	square := func(u ref) ref { return g.power(u, 2) }
+	switch o {
+	case opSin:
+		return g.apply1(opCos, a)
+	case opCos:
+		return g.apply1(opNeg, g.apply1(opSin, a))
+	case opTan:
+		return g.apply2(opAdd, one, square(r))
+	case opAsin:
+		return g.apply2(opDiv, one, g.apply1(opSqrt, g.apply2(opSub, one, square(a))))
+	case opAcos:
+		return g.apply2(opDiv, g.constant(-1), g.apply1(opSqrt, g.apply2(opSub, one, square(a))))
+	case opAtan:
+		return g.apply2(opDiv, one, g.apply2(opAdd, one, square(a)))
+	case opSinh:
+		return g.apply1(opCosh, a)
+	case opCosh:
+		return g.apply1(opSinh, a)
+	case opTanh: // 1/cosh²: 1 − r² would lose its digits where r is near 1
+		return g.apply2(opDiv, one, square(g.apply1(opCosh, a)))
+	}
+	return zero
+}
+
+// times is a b where a derivative is a factor: a derivative that is 0 by
+// structure makes 0, whatever the other factor.
+func (g *graph) times(a, b ref) ref {
+	if a == zero || b == zero {
+		return zero
+	}
+	if k, ok := g.isConst(a); ok {
+		return g.scale(k, b)
+	}
+	if k, ok := g.isConst(b); ok {
+		return g.scale(k, a)
+	}
+	return g.apply2(opMul, a, b)
+}
+
+// scale is k a, with k moved into a constant that is already there, or into a
+// product that the value has computed already.
+func (g *graph) scale(k float64, a ref) ref {
+	switch k {
+	case 0:
+		return zero
+	case 1:
+		return a
+	case -1:
+		return g.apply1(opNeg, a)
+	}
+	v := g.vertices[a]
+	switch v.op {
+	case opNeg:
+		return g.scale(-k, v.a)
+	case opMul:
+		if factor, ok := g.isConst(v.a); ok {
+			return g.scale(k*factor, v.b)
+		}
+		if factor, ok := g.isConst(v.b); ok {
+			return g.scale(k*factor, v.a)
+		}
+		if done, ok := g.known[g.product2(k, v.a)]; ok {
+			return g.apply2(opMul, done, v.b)
+		}
+		if done, ok := g.known[g.product2(k, v.b)]; ok {
+			return g.apply2(opMul, done, v.a)
+		}
+	}
+	return g.apply2(opMul, g.constant(k), a)
+}
+
+// product2 is the key of k a.
+func (g *graph) product2(k float64, a ref) key {
+	c := g.constant(k)
+	return key{op: opMul, a: min(c, a), b: max(c, a)}
+}
+
+// over is a/b for a derivative a; a constant b moves into a constant factor.
+func (g *graph) over(a, b ref) ref {
+	if a == zero {
+		return zero
+	}
+	v := g.vertices[a]
+	if k, ok := g.isConst(b); ok && v.op == opMul {
+		for _, p := range [][2]ref{{v.a, v.b}, {v.b, v.a}} {
+			if factor, ok := g.isConst(p[0]); ok {
+				return g.scale(factor/k, p[1])
+			}
+		}
+	}
+	return g.apply2(opDiv, a, b)
+}

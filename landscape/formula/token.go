@@ -1,0 +1,160 @@
+package formula
+
+import (
+	"math"
+	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// tokenKind tells numbers, names and symbols apart.
+type tokenKind uint8
+
+const (
+	endToken tokenKind = iota
+	numberToken
+	nameToken
+	symbolToken // text is one of + - * / ^ ( ) , ; : =
+)
+
+// token is one word of a formula.
+type token struct {
+	kind   tokenKind
+	text   string
+	value  float64 // of a number
+	column int     // counts characters from 1
+}
+
+// symbols maps what may be typed to the symbol that it means.
+var symbols = map[rune]string{
+	'+': "+", '-': "-", '*': "*", '/': "/", '^': "^", '(': "(", ')': ")",
+	',': ",", ';': ";", ':': ":", '=': "=",
+	'−': "-", '–': "-", '·': "*", '×': "*", '∗': "*", '⋅': "*", '÷': "/",
+}
+
+// superscripts are typed exponents: x² is x^2.
+const superscripts = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+
+// lexer cuts a text into tokens.
+type lexer struct {
+	rest   string
+	column int
+	tokens []token
+}
+
+// lex cuts text into tokens; the last is an endToken.
+func lex(text string) ([]token, *Error) {
+	l := lexer{rest: text, column: 1}
+	for l.rest != "" {
+		if err := l.next(); err != nil {
+			return nil, err
+		}
+	}
+	l.add(endToken, "", 0)
+	return l.tokens, nil
+}
+
+// next reads one token, or skips one space.
+func (l *lexer) next() *Error {
+	r, size := utf8.DecodeRuneInString(l.rest)
+	switch {
+	case r == utf8.RuneError && size <= 1:
+		return fail(l.column, "bad-character", "found", "�")
+	case unicode.IsSpace(r):
+		l.take(size)
+	case r >= '0' && r <= '9' || r == '.':
+		return l.number()
+	case r == 'π':
+		l.add(nameToken, "pi", size)
+	case isLetter(r):
+		n := prefix(l.rest, func(r rune) bool { return isLetter(r) || isDigit(r) })
+		l.add(nameToken, l.rest[:n], n)
+	case strings.ContainsRune(superscripts, r):
+		l.superscript()
+	case symbols[r] != "":
+		l.add(symbolToken, symbols[r], size)
+	default:
+		return fail(l.column, "bad-character", "found", string(r))
+	}
+	return nil
+}
+
+// number reads 12, 1.5, .5, 2e-3; the e of 2e stays for the constant e.
+func (l *lexer) number() *Error {
+	n := prefix(l.rest, func(r rune) bool { return isDigit(r) || r == '.' })
+	if m := exponentLength(l.rest[n:]); m > 0 {
+		n += m
+	}
+	text := l.rest[:n]
+	value, err := strconv.ParseFloat(text, 64)
+	switch {
+	case math.IsInf(value, 0):
+		return fail(l.column, "number-too-large", "found", text)
+	case err != nil:
+		return fail(l.column, "bad-number", "found", text)
+	}
+	l.add(numberToken, text, n)
+	l.tokens[len(l.tokens)-1].value = value
+	return nil
+}
+
+// exponentLength is the length of e5, E-5 or e+5 at the start of s, else 0.
+func exponentLength(s string) int {
+	if s == "" || s[0] != 'e' && s[0] != 'E' {
+		return 0
+	}
+	n := 1
+	if n < len(s) && (s[n] == '+' || s[n] == '-') {
+		n++
+	}
+	digits := prefix(s[n:], isDigit)
+	if digits == 0 {
+		return 0
+	}
+	return n + digits
+}
+
+// superscript reads x²³ as x^23.
+func (l *lexer) superscript() {
+	column, digits := l.column, ""
+	for l.rest != "" {
+		r, size := utf8.DecodeRuneInString(l.rest)
+		at := strings.IndexRune(superscripts, r)
+		if at < 0 {
+			break
+		}
+		digits += strconv.Itoa(utf8.RuneCountInString(superscripts[:at]))
+		l.take(size)
+	}
+	value, _ := strconv.ParseFloat(digits, 64) // digits only; huge is Inf, like a huge power
+	l.tokens = append(l.tokens,
+		token{kind: symbolToken, text: "^", column: column},
+		token{kind: numberToken, text: digits, value: value, column: column})
+}
+
+// add appends a token of the next n bytes.
+func (l *lexer) add(kind tokenKind, text string, n int) {
+	l.tokens = append(l.tokens, token{kind: kind, text: text, column: l.column})
+	l.take(n)
+}
+
+// take moves past n bytes.
+func (l *lexer) take(n int) {
+	l.column += utf8.RuneCountInString(l.rest[:n])
+	l.rest = l.rest[n:]
+}
+
+// prefix is the length in bytes of the longest start of s that holds only
+// wanted characters.
+func prefix(s string, wanted func(rune) bool) int {
+	n := strings.IndexFunc(s, func(r rune) bool { return !wanted(r) })
+	if n < 0 {
+		return len(s)
+	}
+	return n
+}
+
+func isDigit(r rune) bool { return r >= '0' && r <= '9' }
+
+func isLetter(r rune) bool { return r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r == '_' }
