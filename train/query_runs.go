@@ -1,6 +1,7 @@
 package train
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 	"strings"
@@ -75,11 +76,12 @@ func (r *reader) defaultRates() error {
 	s := r.sc.Surface
 	if len(r.opts) > 1 {
 		for _, id := range r.opts {
-			good := DefaultRates(s, id).Good
-			if good == 0 {
+			rates := DefaultRates(s, id)
+			rate := cmp.Or(rates.Good, rates.Low, rates.High)
+			if rate == 0 {
 				return refuse("lr", "", "no-default-rate", "optimizer", id)
 			}
-			r.add(id, good)
+			r.add(id, rate)
 		}
 		r.sc.giveRoles()
 		return nil

@@ -7,15 +7,17 @@ import (
 	"downhill/landscape"
 )
 
-// Rates are searched over twelve decades, since a typed formula may have any
+// Rates are searched over fourteen decades, since a typed formula may have any
 // scale.
 const (
-	searchFrom   = -7 // powers of ten
+	searchFrom   = -9 // powers of ten
 	searchTo     = 5
 	searchDecade = 8   // rates in each
 	searchSteps  = 500 // no run of a search is longer
 	belowBand    = 3   // low is this much below the band of good rates,
 	aboveBand    = 1.7 // high this much above
+	mostAbove    = 300 // and at most this much above good
+	fewSteps     = 15
 	suggestKept  = 256
 )
 
@@ -40,7 +42,7 @@ func suggested(s *landscape.Surface, optimizer string) landscape.Rates {
 	if ok {
 		return rates
 	}
-	rates = search(s, optimizer)
+	rates, _ = search(s, optimizer)
 	suggestCache.Lock()
 	defer suggestCache.Unlock()
 	if len(suggestCache.of) >= suggestKept {
@@ -52,35 +54,35 @@ func suggested(s *landscape.Surface, optimizer string) landscape.Rates {
 
 // searcher runs one optimizer from a surface's start at many rates.
 type searcher struct {
-	d     *descent
-	j     *judge
-	t     Trajectory
-	steps int
+	d *descent
+	j *judge
+	t Trajectory
 }
 
-// search finds a low, a good and a high rate by trying many. Good is the
-// fastest rate of the longest band of rates that reach the best minimum (or,
-// where no rate does, the one that ends lowest); low lies below that band and
-// high above it. Each is run as it is answered: a low or high rate that ends
-// well after all is no such rate and is 0.
-func search(s *landscape.Surface, optimizer string) landscape.Rates {
+// search finds a low, a good and a high rate by trying many. Good lies in the
+// longest band of rates that reach the best minimum, low below that band and
+// high above it; a low or high rate that ends well after all is none and is 0.
+// Where no rate reaches it, banded is false, and good is the rate that ends
+// lowest.
+func search(s *landscape.Surface, optimizer string) (rates landscape.Rates, banded bool) {
 	sc := Scenario{Surface: s, Start: s.Start, Steps: min(defaultSteps(s), searchSteps),
 		Runs: []RunSpec{{Optimizer: optimizer, LearningRate: 1}}}
 	d, err := newDescent(&sc, 0)
 	if err != nil {
-		return landscape.Rates{}
+		return landscape.Rates{}, false
 	}
 	f := &searcher{d: d, j: newJudge(&sc, 0)}
 	tries := f.sweep()
 	from, to := longestBand(tries)
 	if from < 0 {
-		return f.withoutBand(tries)
+		return withoutBand(tries), false
 	}
+	good := unhurried(tries[from : to+1])
 	return landscape.Rates{
-		Low:  f.verified(tries[from].rate/belowBand, false),
-		Good: f.verified(fastest(tries[from:to+1]).rate, true),
-		High: f.verified(tries[to].rate*aboveBand, false),
-	}
+		Low:  f.failing(tries[from].rate / belowBand),
+		Good: good,
+		High: f.failing(min(tries[to].rate*aboveBand, good*mostAbove)),
+	}, true
 }
 
 // try is one rate and how it ended.
@@ -113,10 +115,10 @@ func (f *searcher) run(rate float64) Outcome {
 	return f.j.judge(f.t)
 }
 
-// verified is a rate rounded to two digits if it ends as it should, else 0.
-func (f *searcher) verified(rate float64, good bool) float64 {
+// failing is a rate rounded to two digits if it does not end well, else 0.
+func (f *searcher) failing(rate float64) float64 {
 	rate = tidy(rate)
-	if (try{rate, f.run(rate)}).good() != good {
+	if (try{rate, f.run(rate)}).good() {
 		return 0
 	}
 	return rate
@@ -125,7 +127,7 @@ func (f *searcher) verified(rate float64, good bool) float64 {
 // withoutBand answers where no rate reaches the best minimum: good is the rate
 // that ends lowest, low a tenth of it, high the next larger one that leaves or
 // is thrown about.
-func (f *searcher) withoutBand(tries []try) landscape.Rates {
+func withoutBand(tries []try) landscape.Rates {
 	best := -1
 	for i, t := range tries {
 		if t.out.Kind != Diverged && (best < 0 || t.out.Loss < tries[best].out.Loss) {
@@ -161,13 +163,17 @@ func longestBand(tries []try) (from, to int) {
 	return from, to
 }
 
-// fastest is the try that ended in the fewest steps.
-func fastest(tries []try) try {
-	best := tries[0]
-	for _, t := range tries {
-		if t.out.K < best.out.K {
-			best = t
+// unhurried is the smallest rate of a band that takes at most twice the steps
+// of the fastest: a run that arrives in one jump shows nothing.
+func unhurried(band []try) float64 {
+	least := band[0].out.K
+	for _, t := range band {
+		least = min(least, t.out.K)
+	}
+	for _, t := range band {
+		if t.out.K <= max(2*least, fewSteps) {
+			return t.rate
 		}
 	}
-	return best
+	return band[0].rate
 }

@@ -1,0 +1,153 @@
+package train
+
+import (
+	"encoding/json"
+	"flag"
+	"fmt"
+	"os"
+	"strings"
+	"testing"
+
+	"downhill/landscape"
+)
+
+var update = flag.Bool("update", false, "measure the rates that the table lacks, and write the golden files")
+
+// endsWell runs one rate from a surface's own start, for its own steps.
+func endsWell(t *testing.T, s *landscape.Surface, optimizer string, rate float64) bool {
+	t.Helper()
+	sc := Scenario{Surface: s, Start: s.Start, Steps: s.Steps,
+		Runs: []RunSpec{{Optimizer: optimizer, LearningRate: rate}}}
+	_, out := collect(t, sc, 0)
+	return try{rate, out}.good()
+}
+
+// ratedPairs calls f for each surface and each optimizer that has a rate;
+// plain descent has the catalogue's, which are tested by their ends.
+func ratedPairs(f func(s *landscape.Surface, optimizer string)) {
+	for _, s := range landscape.Catalog() {
+		for _, o := range Optimizers() {
+			if !o.Rateless && o.ID != "sgd" {
+				f(s, o.ID)
+			}
+		}
+	}
+}
+
+// A good rate of the table ends well, from the surface's own start and in its
+// own steps; a low or a high one does not, and lies to its side.
+func TestRatesEndAsTheyShould(t *testing.T) {
+	if *update {
+		updateRates(t)
+	}
+	ratedPairs(func(s *landscape.Surface, optimizer string) {
+		if _, ok := knownRates()[s.ID+"|"+optimizer]; !ok {
+			t.Errorf("%s, %s: not in the table", s.ID, optimizer)
+		}
+		r := DefaultRates(s, optimizer)
+		if r.Good > 0 && !endsWell(t, s, optimizer, r.Good) {
+			t.Errorf("%s, %s: good %g does not end well", s.ID, optimizer, r.Good)
+		}
+		for _, rate := range []float64{r.Low, r.High} {
+			if rate > 0 && endsWell(t, s, optimizer, rate) {
+				t.Errorf("%s, %s: %g of %v ends well", s.ID, optimizer, rate, r)
+			}
+		}
+		if r.Good > 0 && (r.Low >= r.Good || r.High > 0 && r.High <= r.Good) {
+			t.Errorf("%s, %s: %v are not in their order", s.ID, optimizer, r)
+		}
+	})
+}
+
+// updateRates keeps what the table has and what ends as it should, and
+// measures the rest.
+func updateRates(t *testing.T) {
+	var lines []string
+	table := knownRates()
+	ratedPairs(func(s *landscape.Surface, optimizer string) {
+		key := s.ID + "|" + optimizer
+		r := settleRates(t, s, optimizer, table[key])
+		table[key] = r
+		value, _ := json.Marshal(r)
+		lines = append(lines, fmt.Sprintf("%q: %s", key, value))
+	})
+	text := "{\n" + strings.Join(lines, ",\n") + "\n}\n"
+	if err := os.WriteFile("rates.json", []byte(text), 0o644); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func settleRates(t *testing.T, s *landscape.Surface, optimizer string, has [3]float64) [3]float64 {
+	low, good, high := has[0], has[1], has[2]
+	measured, banded := search(s, optimizer)
+	if good == 0 || !endsWell(t, s, optimizer, good) {
+		low, good, high = measured.Low, measured.Good, measured.High
+		if !banded || !endsWell(t, s, optimizer, good) {
+			good = 0
+		}
+	}
+	fails := func(rate, other float64, above bool) float64 {
+		for _, r := range []float64{rate, other} {
+			side := good == 0 || (r > good) == above
+			if r > 0 && side && !endsWell(t, s, optimizer, r) {
+				return r
+			}
+		}
+		return 0
+	}
+	return [3]float64{fails(low, measured.Low, false), good, fails(high, measured.High, true)}
+}
+
+func TestRateRangeReachesADecadeBeyond(t *testing.T) {
+	for _, s := range landscape.Catalog() {
+		for _, o := range Optimizers() {
+			r := DefaultRates(s, o.ID)
+			from, to := RateRange(s, o.ID)
+			for _, rate := range []float64{r.Low, r.Good, r.High} {
+				if rate > 0 && (from > rate/10*(1+1e-9) || to < min(rate*10, maxRate)*(1-1e-9)) {
+					t.Errorf("%s, %s: %g to %g does not reach a decade beyond %g", s.ID, o.ID, from, to, rate)
+				}
+			}
+		}
+	}
+}
+
+func TestRateRangeIsRound(t *testing.T) {
+	s, _ := landscape.Lookup("wells")
+	if from, to := RateRange(s, "sgd"); from != 0.01 || to != 50 {
+		t.Errorf("%g to %g for rates %v, want 0.01 to 50", from, to, DefaultRates(s, "sgd"))
+	}
+}
+
+// The suggestions for a typed formula are what they say.
+func TestSuggestedRates(t *testing.T) {
+	for _, text := range []string{"(x^2+y^2)/2", "(1-x)^2+(y-x^2)^2", "1e6*(x^2+3y^2)", "1e-5*(x^2+y^2)", "x^2-y^2+y^4/4", "sin(x)*cos(y)+x^2/10+y^2/10"} {
+		sc := mustParse(t, "f="+encode(text))
+		if len(sc.Runs) != 3 {
+			t.Errorf("%s: %d runs, want low, good and high", text, len(sc.Runs))
+			continue
+		}
+		for i := range sc.Runs {
+			_, out := collect(t, sc, i)
+			if good := (try{0, out}).good(); good != (i == 1) {
+				t.Errorf("%s: %s at %g is %s", text, sc.Runs[i].Role, sc.Runs[i].LearningRate, out.Kind)
+			}
+		}
+	}
+}
+
+// Every surface's own three rates end as its entry says.
+func TestCatalogueEndsAsItSays(t *testing.T) {
+	for _, s := range landscape.Catalog() {
+		for i, rate := range []float64{s.Rates.Low, s.Rates.Good, s.Rates.High} {
+			if rate == 0 {
+				continue
+			}
+			sc := Scenario{Surface: s, Start: s.Start, Steps: s.Steps,
+				Runs: []RunSpec{{Optimizer: "sgd", LearningRate: rate}}}
+			if _, out := collect(t, sc, 0); string(out.Kind) != s.Ends[i] {
+				t.Errorf("%s at %g: %s, its entry says %s", s.ID, rate, out.Kind, s.Ends[i])
+			}
+		}
+	}
+}
