@@ -6,10 +6,10 @@ import (
 )
 
 // speeds are the playing speeds, in steps a second.
-var speeds = []int{1, 5, 15, 60, 200, 1000}
+var speeds = []int{1, 5, 10, 30, 60, 200, 1000}
 
 // defaultSpeed is the speed of a link that names none.
-const defaultSpeed = 15
+const defaultSpeed = 30
 
 func (v PageView) t(key string, args ...any) string { return T(v.Messages, key, args...) }
 
@@ -99,15 +99,15 @@ func (r RunView) optimizerNote(v PageView) string {
 	return ""
 }
 
-// signs are the runs' marker shapes, beside colour: disc, diamond, triangle,
-// square, plus and ring. The map draws the same.
+// signs are the runs' marker shapes in a box of 16 × 16, beside colour: the
+// script draws the same ones on the map (shapes.ts).
 var signs = []string{
-	"M-5 0a5 5 0 1 0 10 0a5 5 0 1 0-10 0z",
-	"M0-6L5.5 0 0 6-5.5 0z",
-	"M0-5.5L6 4.800H-6z",
-	"M-4.700-4.700H4.700V4.700H-4.700z",
-	"M-2-6H2V-2H6V2H2V6H-2V2H-6V-2H-2z",
-	"M-5.5-5.5H-1L0-2 1-5.5H5.5L1.8 0 5.5 5.5H1L0 2-1 5.5H-5.5L-1.8 0z",
+	"M13 8A5 5 0 1 1 3 8A5 5 0 1 1 13 8Z",
+	"M8 1.75L13.5 8L8 14.25L2.5 8Z",
+	"M8 1.75L13.75 12.25L2.25 12.25Z",
+	"M3.25 3.25L12.75 3.25L12.75 12.75L3.25 12.75Z",
+	"M8 14.25L2.25 3.75L13.75 3.75Z",
+	"M6 2.25L10 2.25L10 6L13.75 6L13.75 10L10 10L10 13.75L6 13.75L6 10L2.25 10L2.25 6L6 6Z",
 }
 
 func sign(i int) string { return signs[i%len(signs)] }

@@ -77,8 +77,11 @@ function limitText(outcome: OutcomeMessage): string {
 const worthTelling = 10;
 
 function events(outcome: OutcomeMessage): string {
-  const stay = outcome.events.find((e) => e.event === "saddle-escape" && e.left - e.entered >= worthTelling);
-  return stay ? t("outcome.event.saddle-escape", { entered: stay.entered, left: stay.left }) : "";
+  for (const event of outcome.events) {
+    const [entered, left] = [Number(event.entered), Number(event.left)];
+    if (event.event === "saddle-escape" && left - entered >= worthTelling) return t("outcome.event.saddle-escape", { entered, left });
+  }
+  return "";
 }
 
 /** Splits "*Diverged*: left the map" into its bold lead and the rest. */

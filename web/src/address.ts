@@ -1,0 +1,101 @@
+// The address: the scenario's query, edited as text, and the keys that are the
+// page's alone. The canonical form is the server's; the page only replaces keys.
+
+/** Keys that change no iterate and no outcome. */
+export const PAGE_KEYS = ["at", "play", "loop", "speed", "mode", "zoom", "camera", "layers", "hide", "predict", "theme", "lang"] as const;
+export type PageKey = (typeof PAGE_KEYS)[number];
+export type PageKeys = Partial<Record<PageKey, string>>;
+
+/** Where a scenario is: a preset with the keys changed in it, or a query alone. */
+export interface Place {
+  preset: string;
+  query: string;
+}
+
+/** Reads an address into the scenario's place and the page's own keys. */
+export function readAddress(pathname: string, search: string): { place: Place; page: PageKeys } {
+  const preset = /^\/p\/([a-z0-9-]+)$/.exec(pathname)?.[1] ?? "";
+  const page: PageKeys = {};
+  const rest: string[] = [];
+  for (const [key, value, pair] of pairs(search.replace(/^\?/, ""))) {
+    if (isPageKey(key)) page[key] = decode(value);
+    else rest.push(pair);
+  }
+  return { place: { preset, query: rest.join("&") }, page };
+}
+
+/** Reads a canonical link, a path with its query, as the server writes it. */
+export function readPath(path: string): Place {
+  const [pathname = "/", search = ""] = splitOnce(path, "?");
+  return readAddress(pathname, search).place;
+}
+
+/** The link of a place, with the page's keys after the scenario's. */
+export function writePath(path: string, page: PageKeys): string {
+  const own = PAGE_KEYS.filter((key) => page[key]).map((key) => `${key}=${encode(page[key] ?? "")}`);
+  if (own.length === 0) return path;
+  return path + (path.includes("?") ? "&" : "?") + own.join("&");
+}
+
+/** A key's value in a query; undefined where it is not set. */
+export function valueOf(query: string, key: string): string | undefined {
+  for (const [name, value] of pairs(query)) if (name === key) return decode(value);
+  return undefined;
+}
+
+/** The query with keys replaced where they stand, added, or (null) taken out. */
+export function edit(query: string, changes: Record<string, string | null>): string {
+  const left = { ...changes };
+  const out: string[] = [];
+  for (const [key, , pair] of pairs(query)) {
+    if (!(key in changes)) out.push(pair);
+    else if (key in left) {
+      const value = left[key];
+      if (value !== null && value !== undefined) out.push(`${key}=${encode(value)}`);
+      delete left[key];
+    }
+  }
+  for (const [key, value] of Object.entries(left)) if (value !== null) out.push(`${key}=${encode(value)}`);
+  return out.join("&");
+}
+
+/** The query without any of the keys that the test picks out. */
+export function without(query: string, drop: (key: string) => boolean): string {
+  return pairs(query)
+    .filter(([key]) => !drop(key))
+    .map(([, , pair]) => pair)
+    .join("&");
+}
+
+function isPageKey(key: string): key is PageKey {
+  return (PAGE_KEYS as readonly string[]).includes(key);
+}
+
+function pairs(query: string): [key: string, value: string, pair: string][] {
+  return query
+    .split("&")
+    .filter((pair) => pair !== "")
+    .map((pair) => {
+      const [key = "", value = ""] = splitOnce(pair, "=");
+      return [decode(key), value, pair];
+    });
+}
+
+function splitOnce(text: string, at: string): [string, string] {
+  const i = text.indexOf(at);
+  return i < 0 ? [text, ""] : [text.slice(0, i), text.slice(i + 1)];
+}
+
+/** A plus sign is a plus sign: formulas need it. */
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+/** Commas and colons are what lists are made of, and stay readable. */
+function encode(text: string): string {
+  return encodeURIComponent(text).replace(/%2C/g, ",").replace(/%3A/g, ":");
+}

@@ -1,0 +1,265 @@
+// The runs' cards: one each, with its rate, how it ended, and where it stands
+// at the playhead.
+import type { Theme } from "./colors.ts";
+import { within, setText, setError, isEditing } from "./dom.ts";
+import { parseNumber, shown, shownRate, written } from "./numbers.ts";
+import { shapeSVG } from "./shapes.ts";
+import { circumstances, isTwoOverLambda, sentence } from "./sentences.ts";
+import { fractionToRate, limitAt, paintTrack, rateToFraction } from "./track.ts";
+import type { Picture, ShownRun } from "./trajectories.ts";
+import type { RunInfo, ScenarioMessage, SweepMessage } from "./wire.ts";
+import { t, wordOr } from "./words.ts";
+
+/** What a card tells the page: a new rate, and whether the hand still holds it. */
+export type OnRate = (run: number, lr: number, hand: { held: boolean; time: number; keys: boolean }) => void;
+
+/** A tenth of a decade: one press of an arrow key. */
+const decadeTenth = 0.1;
+
+export class Cards {
+  private cards: Card[] = [];
+  private names: string[] = [];
+
+  constructor(
+    private readonly host: HTMLElement,
+    private readonly template: HTMLTemplateElement,
+    private readonly onRate: OnRate,
+    private readonly onEnd: (keys: boolean) => void,
+  ) {
+    this.cards = [...host.querySelectorAll<HTMLElement>(".card")].map((card, i) => this.bind(card, i));
+  }
+
+  /** Shows the runs of a scenario, whether or not their iterates have come. */
+  setScenario(scenario: ScenarioMessage): void {
+    while (this.cards.length > scenario.runs.length) this.cards.pop()?.root.remove();
+    while (this.cards.length < scenario.runs.length) this.cards.push(this.add(this.cards.length));
+    this.names = scenario.runs.map((info) => runName(scenario, info));
+    scenario.runs.forEach((info, i) => this.cards[i]?.setRun(info, this.names[i] ?? "", note(scenario, info)));
+  }
+
+  /** Shows the runs at step k, and how they ended. */
+  setPicture(picture: Picture, k: number): void {
+    picture.runs.forEach((run, i) => this.cards[i]?.setShown(picture.scenario, run, k));
+  }
+
+  setSweeps(sweeps: (SweepMessage | null)[], theme: Theme): void {
+    this.cards.forEach((card, i) => card.setSweep(sweeps[i] ?? null, theme));
+  }
+
+  setError(run: number, message: string): void {
+    this.cards.forEach((card, i) => card.setError(run === i || run < 0 ? message : ""));
+  }
+
+  focus(run: number): void {
+    this.cards[run]?.focus();
+  }
+
+  /** Moves a run's rate by a number of decades, as its slider would. */
+  nudge(run: number, decades: number): void {
+    this.cards[run]?.nudge(decades);
+  }
+
+  get count(): number {
+    return this.cards.length;
+  }
+
+  private add(i: number): Card {
+    const root = within<HTMLElement>(this.template.content, ".card").cloneNode(true) as HTMLElement;
+    this.host.append(root);
+    return this.bind(root, i);
+  }
+
+  private bind(root: HTMLElement, i: number): Card {
+    return new Card(root, i, this.onRate, this.onEnd);
+  }
+}
+
+class Card {
+  private readonly name: HTMLElement;
+  private readonly note: HTMLElement;
+  private readonly field: HTMLInputElement;
+  private readonly slider: HTMLInputElement;
+  private readonly sliderBox: HTMLElement;
+  private readonly track: HTMLCanvasElement;
+  private readonly limit: HTMLElement;
+  private readonly error: HTMLElement;
+  private readonly outcome: HTMLElement;
+  private info: RunInfo | null = null;
+  private painted = "";
+  private keys = false;
+
+  constructor(
+    readonly root: HTMLElement,
+    private readonly run: number,
+    private readonly onRate: OnRate,
+    private readonly onEnd: (keys: boolean) => void,
+  ) {
+    root.dataset.run = String(run);
+    this.name = within(root, ".run-name");
+    this.note = within(root, ".run-optimizer");
+    this.field = within(root, ".rate-field");
+    this.slider = within(root, ".slider-input");
+    this.sliderBox = within(root, ".slider");
+    this.track = within(root, ".track");
+    this.limit = within(root, ".limit");
+    this.error = within(root, ".rate-error");
+    this.outcome = within(root, ".outcome");
+    this.error.id = `rate-error-${run}`;
+    this.field.setAttribute("aria-describedby", this.error.id);
+    within(root, ".sign path").setAttribute("d", shapeSVG(run));
+    this.listen();
+  }
+
+  setRun(info: RunInfo, name: string, note: string): void {
+    const range = info.rate_range.join();
+    if (range !== this.info?.rate_range.join()) this.setRange(info.rate_range);
+    this.info = info;
+    setText(this.name, name);
+    setText(this.note, info.rateless ? t("run.rateless") : note);
+    this.sliderBox.hidden = info.rateless;
+    within(this.root, ".rate").hidden = info.rateless;
+    this.slider.setAttribute("aria-label", t("run.slider.label", { name }));
+    this.field.setAttribute("aria-label", t("run.rate.label", { name }));
+    this.showRate(info.lr);
+  }
+
+  /** A slider that is held is ahead of the server: it is left where the hand is. */
+  private held = false;
+
+  private showRate(lr: number): void {
+    this.slider.setAttribute("aria-valuetext", t("run.rate.value", { rate: shownRate(lr) }));
+    if (!isEditing(this.field)) this.field.value = written(lr);
+    if (!this.held) this.slider.value = String(Math.log10(lr));
+    setError(this.field, this.error, "");
+  }
+
+  private setRange([from, to]: [number, number]): void {
+    this.slider.min = String(Math.log10(from));
+    this.slider.max = String(Math.log10(to));
+    this.slider.step = "any";
+  }
+
+  setShown(scenario: ScenarioMessage, shownRun: ShownRun, k: number): void {
+    const { trajectory, outcome } = shownRun;
+    const at = Math.max(0, Math.min(Math.floor(k), trajectory.last));
+    setText(within(this.root, ".stat-step"), String(at));
+    setText(within(this.root, ".stat-loss"), shown(trajectory.loss[at] ?? NaN));
+    setText(within(this.root, ".stat-grad"), shown(Math.hypot(trajectory.gx[at] ?? NaN, trajectory.gy[at] ?? NaN)));
+    this.outcome.classList.toggle("waiting", outcome === null);
+    if (!outcome) return;
+    const words = sentence(outcome, circumstances(scenario, this.run));
+    setText(within(this.root, ".outcome-lead"), words.lead);
+    setText(within(this.root, ".outcome-rest"), words.rest);
+    this.showLimit(outcome.limit, isTwoOverLambda(outcome));
+  }
+
+  private showLimit(limit: number | null, twoOverLambda: boolean): void {
+    const at = limit === null || !this.info ? null : limitAt(limit, this.info.rate_range);
+    this.limit.hidden = at === null;
+    if (at === null) return;
+    this.limit.style.setProperty("--limit-at", String(at));
+    setText(within(this.limit, ".limit-name"), t(twoOverLambda ? "limit.tick" : "limit.tick.own"));
+  }
+
+  /** Paints the track, if what is to be seen on it changed. */
+  setSweep(sweep: SweepMessage | null, theme: Theme): void {
+    if (!this.info || this.info.rateless) return;
+    const rates = sweep?.rates ?? [];
+    const what = [sweep?.id, sweep?.outcomes.length, rates[0], theme.dark, this.track.clientWidth, this.info.rate_range].join();
+    if (what === this.painted) return;
+    this.painted = what;
+    paintTrack(this.track, sweep, this.info.rate_range, theme);
+  }
+
+  setError(message: string): void {
+    setError(this.field, this.error, message);
+  }
+
+  focus(): void {
+    this.slider.focus();
+  }
+
+  nudge(decades: number, time = performance.now()): void {
+    if (!this.info || this.info.rateless) return;
+    const range = this.info.rate_range;
+    const span = Math.log10(range[1] / range[0]);
+    const lr = fractionToRate(clamp(rateToFraction(this.info.lr, range) + decades / span), range);
+    this.slider.value = String(Math.log10(lr));
+    this.send(lr, { held: true, time, keys: true });
+    this.onEnd(true);
+  }
+
+  private send(lr: number, hand: { held: boolean; time: number; keys: boolean }): void {
+    if (this.info) this.info = { ...this.info, lr };
+    this.field.value = written(lr);
+    this.slider.setAttribute("aria-valuetext", t("run.rate.value", { rate: shownRate(lr) }));
+    this.onRate(this.run, lr, hand);
+  }
+
+  private listen(): void {
+    this.slider.addEventListener("input", (event) => this.slid(event));
+    this.slider.addEventListener("change", () => this.released());
+    this.slider.addEventListener("keydown", (event) => this.pressed(event));
+    this.slider.addEventListener("pointerdown", () => (this.keys = false));
+    this.field.addEventListener("input", () => setError(this.field, this.error, ""));
+    this.field.addEventListener("change", (event) => this.typed(event.timeStamp));
+    this.field.addEventListener("keydown", (event) => {
+      if (event.key === "Enter") this.field.blur();
+    });
+  }
+
+  private slid(event: Event): void {
+    if (!this.info) return;
+    this.held = true;
+    const range = this.info.rate_range;
+    const lr = fractionToRate(clamp((this.slider.valueAsNumber - Math.log10(range[0])) / Math.log10(range[1] / range[0])), range);
+    this.send(lr, { held: true, time: event.timeStamp, keys: this.keys });
+  }
+
+  private released(): void {
+    this.held = false;
+    this.onEnd(this.keys);
+  }
+
+  private pressed(event: KeyboardEvent): void {
+    const steps = { ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1, PageUp: 5, PageDown: -5 }[event.key];
+    this.keys = true;
+    if (steps === undefined || event.altKey || event.ctrlKey || event.metaKey) return;
+    event.preventDefault();
+    this.nudge(steps * decadeTenth * (event.shiftKey ? 0.1 : 1), event.timeStamp);
+  }
+
+  private typed(time: number): void {
+    const lr = parseNumber(this.field.value);
+    if (lr === null || lr <= 0 || lr > 1e6) {
+      setError(this.field, this.error, t("run.failed"));
+      return;
+    }
+    setError(this.field, this.error, "");
+    if (lr !== this.info?.lr) this.send(lr, { held: false, time, keys: false });
+  }
+}
+
+function clamp(fraction: number): number {
+  return Math.min(1, Math.max(0, fraction));
+}
+
+/** A run's name: the one it was given, its role, its optimizer, or its rate. */
+export function runName(scenario: ScenarioMessage, info: RunInfo): string {
+  if (info.name) return info.name;
+  if (info.role) return t(`run.${info.role}`);
+  const same = scenario.runs.filter((other) => other.optimizer === info.optimizer);
+  if (same.length === 1) return optimizerName(info.optimizer);
+  return t("run.named", { rate: shownRate(info.lr) });
+}
+
+export function optimizerName(id: string): string {
+  return wordOr(`optimizer.${id}.name`, id);
+}
+
+/** The optimizer, where the runs differ in it and the name does not say it. */
+function note(scenario: ScenarioMessage, info: RunInfo): string {
+  if (scenario.runs.every((other) => other.optimizer === info.optimizer)) return "";
+  const name = optimizerName(info.optimizer);
+  return name === runName(scenario, info) ? "" : name;
+}

@@ -1,0 +1,64 @@
+// What can be chosen, as the server lists it. Nothing here knows a surface or
+// an optimizer by name.
+import type { Surface } from "./wire.ts";
+
+export interface Param {
+  key: string;
+  meaning: string;
+  kind: "number" | "integer" | "bool" | "choice";
+  default: number | boolean | string | null;
+  min: number | null;
+  max: number | null;
+  log?: boolean;
+  choices?: string[] | null;
+  /** The default is the scenario's number of steps. */
+  default_steps?: boolean;
+}
+
+/** An optimizer or a schedule. */
+export interface Spec {
+  id: string;
+  name: string;
+  summary: string;
+  formula?: string;
+  paper?: string;
+  rateless?: boolean;
+  params: Param[];
+}
+
+const answers = new Map<string, Promise<unknown>>();
+
+/** Fetches JSON once; a failure is forgotten, so that it is tried again. */
+export function fetchOnce<T>(address: string): Promise<T> {
+  let answer = answers.get(address) as Promise<T> | undefined;
+  if (!answer) {
+    answer = fetchJSON<T>(address);
+    answers.set(address, answer);
+    answer.catch(() => answers.delete(address));
+  }
+  return answer;
+}
+
+export async function fetchJSON<T>(address: string, signal?: AbortSignal): Promise<T> {
+  const answer = await fetch(address, signal ? { signal } : {});
+  const body: unknown = await answer.json();
+  if (!answer.ok) throw new AnswerError((body as { error?: Told }).error ?? { field: "", message: answer.statusText });
+  return body as T;
+}
+
+/** What the server says is wrong. */
+export interface Told {
+  field: string;
+  message: string;
+  column?: number;
+}
+
+export class AnswerError extends Error {
+  constructor(readonly told: Told) {
+    super(told.message);
+  }
+}
+
+export const surfaces = () => fetchOnce<Surface[]>("/api/surfaces");
+export const optimizers = () => fetchOnce<Spec[]>("/api/optimizers");
+export const schedules = () => fetchOnce<Spec[]>("/api/schedules");

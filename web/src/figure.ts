@@ -1,0 +1,216 @@
+// The figure: the iterates that were received, drawn at the playhead by the
+// map, the chart and the cards. One loop draws, and only when something moved.
+import { basinImage } from "./basins.ts";
+import { Cards } from "./cards.ts";
+import { LossChart } from "./chart.ts";
+import { readTheme, type Theme } from "./colors.ts";
+import { byId, maybe, setText } from "./dom.ts";
+import { MapView } from "./map.ts";
+import { shown, shownCoordinate } from "./numbers.ts";
+import { Player } from "./player.ts";
+import { SweepChart } from "./sweep.ts";
+import { Sweeps } from "./sweeps.ts";
+import { Pictures, type Picture } from "./trajectories.ts";
+import { Transport } from "./transport.ts";
+import type { BasinFrame, BasinsMessage, Frame, Message, ScenarioMessage } from "./wire.ts";
+import { t } from "./words.ts";
+
+/** What the hand on the figure asks of the page. */
+export interface FigureEvents {
+  rate: ConstructorParameters<typeof Cards>[2];
+  rateEnd(keys: boolean): void;
+  start(point: [number, number], phase: "start" | "move" | "end"): void;
+  zoom(box: string): void;
+  /** The playhead came to rest at a step; null at the end of the runs. */
+  rested(k: number | null): void;
+  sweep(query: string): void;
+  chartRate(lr: number): void;
+}
+
+export class Figure {
+  readonly player = new Player();
+  readonly pictures = new Pictures();
+  readonly transport: Transport;
+  readonly cards: Cards;
+  readonly sweeps: Sweeps;
+  readonly map: MapView;
+  private readonly chart: LossChart;
+  private readonly sweepChart: SweepChart;
+  /** The run that keys and the chart of rates are about: the good one at first. */
+  chosen = 1;
+  theme: Theme;
+  private basins: { message: BasinsMessage; frame: BasinFrame | null } | null = null;
+  private frame = 0;
+  private before = 0;
+  private fresh = false;
+  /** When the hand moved, by the id of the request that it made. */
+  private readonly moved = new Map<number, number>();
+  private afterDraw: (k: number) => void = () => {};
+
+  constructor(private readonly events: FigureEvents) {
+    this.theme = readTheme(document.documentElement);
+    const invalidate = () => this.invalidate();
+    this.transport = new Transport(this.player, { moved: invalidate, settled: () => this.rested() });
+    this.cards = new Cards(byId("cards"), byId<HTMLTemplateElement>("card-template"), events.rate, events.rateEnd);
+    this.sweeps = new Sweeps(events.sweep, () => this.refresh());
+    this.map = new MapView(byId("map"), {
+      invalidate,
+      words: mapWords(),
+      onStart: events.start,
+      onHover: (hover) => this.mark(hover?.nearest?.k ?? null, hover?.nearest?.run),
+      onPick: ({ k }) => this.transport.seek(k),
+      onZoom: (box, phase) => phase === "end" && events.zoom(box ? [box.xmin, box.xmax, box.ymin, box.ymax].join() : ""),
+    });
+    this.chart = new LossChart(byId("chart"), {
+      invalidate,
+      onHover: (k) => this.mark(k),
+      onSeek: (k) => this.transport.seek(k),
+      words: { loss: t("chart.loss"), gap: t("chart.gap"), step: t("chart.step") },
+    });
+    this.sweepChart = new SweepChart(byId("sweep"), {
+      invalidate,
+      onPick: events.chartRate,
+      words: { rate: t("chart.sweep.rate"), loss: t("chart.sweep.loss") },
+    });
+    this.setTheme();
+    addEventListener("resize", () => this.refresh());
+  }
+
+  /** Feeds what the stream brought. */
+  take(message: Message | Frame): void {
+    if ("type" in message && message.type === "sweep") this.sweeps.take(message);
+    else if (this.pictures.take(message)) this.refresh();
+  }
+
+  /** Remembers when a hand moved, to measure how long its picture took. */
+  measure(id: number, time: number): void {
+    this.moved.set(id, time);
+  }
+
+  setTheme(): void {
+    this.theme = readTheme(document.documentElement);
+    this.map.setTheme(this.theme);
+    this.chart.setTheme(this.theme);
+    this.sweepChart.setTheme(this.theme);
+    this.paintBasins();
+    this.refresh();
+  }
+
+  /** Calls back after each drawn frame that had something new. */
+  onDraw(call: (k: number) => void): void {
+    this.afterDraw = call;
+  }
+
+  takeBasins(message: BasinsMessage | BasinFrame): void {
+    if ("kind" in message) {
+      if (this.basins) this.basins.frame = message;
+      this.paintBasins();
+    } else {
+      this.basins = { message, frame: null };
+    }
+  }
+
+  clearBasins(): void {
+    this.basins = null;
+    this.map.setBasins(null);
+    this.invalidate();
+  }
+
+  choose(run: number): void {
+    this.chosen = Math.max(0, Math.min(run, this.cards.count - 1));
+    this.refresh();
+  }
+
+  /** Something about the runs changed: all that shows them is told. */
+  refresh(): void {
+    this.fresh = true;
+    this.invalidate();
+  }
+
+  invalidate(): void {
+    this.frame ||= requestAnimationFrame((now) => this.draw(now));
+  }
+
+  private mark(k: number | null, run?: number): void {
+    this.map.setMark(k === null ? null : run === undefined ? { k } : { k, run });
+    this.chart.setMark(k);
+    this.invalidate();
+  }
+
+  private rested(): void {
+    this.events.rested(this.player.atEnd ? null : this.player.k);
+    this.invalidate();
+  }
+
+  private paintBasins(): void {
+    const { message, frame } = this.basins ?? {};
+    if (message && frame) this.map.setBasins(basinImage(frame, this.theme, message.view));
+    this.invalidate();
+  }
+
+  private draw(now: number): void {
+    this.frame = 0;
+    const wasPlaying = this.player.playing;
+    this.player.tick(wasPlaying ? Math.min(0.1, (now - this.before) / 1000) : 0);
+    this.before = now;
+    if (wasPlaying && !this.player.playing) this.rested();
+    const picture = this.pictures.shown;
+    if (picture) this.drawPicture(picture);
+    this.transport.draw();
+    if (this.player.playing) this.invalidate();
+  }
+
+  private drawPicture(picture: Picture): void {
+    if (this.fresh) this.setScene(picture);
+    const k = this.player.playing ? this.player.position : this.player.k;
+    this.map.setPlayhead(k);
+    this.chart.setPlayhead(this.player.k);
+    this.cards.setPicture(picture, this.player.k);
+    this.map.draw();
+    this.chart.draw();
+    this.sweepChart.draw();
+    this.measured(picture);
+    this.afterDraw(this.player.k);
+  }
+
+  private setScene(picture: Picture): void {
+    this.fresh = false;
+    this.player.setLast(this.pictures.longest());
+    this.map.setScene(picture);
+    this.chart.setScene(picture);
+    this.cards.setSweeps(this.sweeps.byRun, this.theme);
+    const run = picture.runs[this.chosen] ?? picture.runs[0];
+    if (run) this.sweepChart.setSweep(this.sweeps.byRun[run.info.run] ?? null, run.info.run, run.info.lr);
+    nameMap(picture.scenario);
+  }
+
+  /** The picture that a hand asked for is on the screen, whole. */
+  private measured(picture: Picture): void {
+    const { id } = picture.scenario;
+    const whole = picture.done || picture.runs.every((run) => run.trajectory.complete);
+    const time = this.moved.get(id);
+    if (time === undefined || !whole) return;
+    performance.measure("slider-to-picture", { start: time, end: performance.now() });
+    for (const older of [...this.moved.keys()]) if (older <= id) this.moved.delete(older);
+  }
+}
+
+function mapWords() {
+  return {
+    start: t("map.start"),
+    startLabel: (x: number, y: number) => t("map.startLabel", { x: shownCoordinate(x), y: shownCoordinate(y) }),
+    globalMinimum: t("map.global"),
+    w1: "w₁",
+    w2: "w₂",
+    leaves: (name: string, k: number, loss: number) => t("map.leaves", { name, k, loss: shown(loss, 2) }),
+    robust: t("map.robust"),
+  };
+}
+
+/** What the map shows, for those who can't see it. */
+function nameMap(scenario: ScenarioMessage): void {
+  const [x, y] = scenario.start.map(shownCoordinate);
+  const surface = scenario.surface.name || t("formula.name");
+  maybe("stage")?.setAttribute("aria-label", t("map.figure", { surface, n: scenario.runs.length, x: x ?? "", y: y ?? "" }));
+  setText(byId("chart-caption"), t(scenario.negative ? "chart.gap.caption" : "chart.caption"));
+}

@@ -1,0 +1,254 @@
+// The page's entry: it only wires the figure, the choices, the address and the
+// stream to each other.
+import { optimizerName } from "./cards.ts";
+import { Choices } from "./choices.ts";
+import { drawCurve } from "./curve.ts";
+import { byId, embedded, maybe, setText } from "./dom.ts";
+import { Figure } from "./figure.ts";
+import { FormulaField } from "./formula.ts";
+import { Gallery } from "./gallery.ts";
+import { bindKeys } from "./keys.ts";
+import { Lessons } from "./lesson.ts";
+import { written } from "./numbers.ts";
+import { Problems } from "./problems.ts";
+import { RunsEditor } from "./runs.ts";
+import { Panel, type Tab } from "./setup.ts";
+import { bindShare } from "./share.ts";
+import { Speaker } from "./speaker.ts";
+import { State, type Settings } from "./state.ts";
+import { Stream, streamURL, type StreamState } from "./stream.ts";
+import { bindTheme, setTheme } from "./theme.ts";
+import { parseBox } from "./view.ts";
+import type { BasinFrame, Frame, Message, ScenarioMessage } from "./wire.ts";
+import { setMessages, t, wordOr } from "./words.ts";
+
+setMessages(embedded<Record<string, string>>("messages"));
+const settings = embedded<Settings>("page");
+const first = embedded<ScenarioMessage>("scenario");
+
+const state = new State(first, settings, (place) => stream.ask("run", place.query, place.preset || undefined), onPlace);
+const lessons = new Lessons(settings.lessons, (place) => state.go(place));
+const speaker = new Speaker(byId("announce"));
+
+const figure = new Figure({
+  rate: (run, lr, hand) => setRate(run, lr, hand),
+  rateEnd: (keys) => state.end(keys ? 700 : 0),
+  start: ([x, y], phase) => {
+    const time = performance.now();
+    figure.measure(state.change({ start: `${written(x)},${written(y)}` }, true), time);
+    if (phase === "end") state.end(300);
+  },
+  zoom: (box) => state.setPage({ zoom: box }),
+  rested: (k) => state.setPage({ at: k === null ? "" : String(k) }),
+  sweep: (query) => stream.ask("sweep", query),
+  chartRate: (lr) => setRate(figure.chosen, lr, { held: false, time: performance.now() }),
+});
+
+const stream: Stream = new Stream({
+  url: streamURL(location),
+  onMessage: take,
+  onFrame: (frame: Frame | BasinFrame) => (frame.kind === "basins" ? figure.takeBasins(frame) : figure.take(frame)),
+  onState: showConnection,
+});
+
+const panel = new Panel(fill);
+const formula = settings.embed ? null : new FormulaField((f, view) => state.chooseSurface({ f, view }));
+const gallery = settings.embed ? null : new Gallery(() => figure.theme, (surface) => state.chooseSurface({ surface: surface.id }));
+const choices = settings.embed ? null : new Choices(state);
+const runs = settings.embed ? null : new RunsEditor(state);
+
+const problems = new Problems(byId("problem"), (error) => {
+  if (error.field === "lr") figure.cards.setError(-1, error.message);
+  if (error.field === "f" || error.field === "view") formula?.setError(error.message, error.field);
+  return error.field === "lr" || ((error.field === "f" || error.field === "view") && panel.tab === "surface");
+});
+
+/** A run's new rate, from its slider, its field, a key or the chart. */
+function setRate(run: number, lr: number, hand: { held: boolean; time: number }): void {
+  figure.chosen = run;
+  const rates = currentRates();
+  rates[run] = written(lr);
+  figure.measure(state.change({ lr: rates.join(",") }, hand.held), hand.time);
+}
+
+/** The rates as they were asked for last: the hand may be ahead of the answer. */
+function currentRates(): string[] {
+  const infos = state.scenario.runs;
+  const asked = state.value("lr")?.split(",") ?? [];
+  return asked.length === infos.length ? asked : infos.map((info) => written(info.lr));
+}
+
+function take(message: Message): void {
+  switch (message.type) {
+    case "scenario":
+      problems.clear();
+      onScenario(message);
+      break;
+    case "error":
+      if (message.id === state.asked) problems.show(message);
+      break;
+    case "basins":
+      figure.takeBasins(message);
+      return;
+    case "done":
+      if (message.id === state.asked) figure.sweeps.want(state.scenario);
+      break;
+  }
+  figure.take(message);
+  if (message.type === "outcome" && message.id === state.asked) speaker.tell(state.scenario, message);
+}
+
+let surfaceShown = first.surface.formula;
+
+function onScenario(scenario: ScenarioMessage): void {
+  if (scenario.surface.formula !== surfaceShown) {
+    surfaceShown = scenario.surface.formula;
+    figure.sweeps.clear();
+    figure.map.setZoom(null);
+    figure.clearBasins();
+  }
+  state.take(scenario);
+  figure.cards.setScenario(scenario);
+  formula?.show(scenario);
+  if (basinsShown()) askBasins();
+}
+
+/** The newest request was resolved: everything that names it says so. */
+function onPlace(): void {
+  const { scenario, place } = state;
+  lessons.show(place.preset, scenario);
+  setWhat(scenario);
+  if (panel.tab) fill(panel.tab);
+}
+
+function setWhat(scenario: ScenarioMessage): void {
+  const what = maybe("setup-what");
+  const ids = new Set(scenario.runs.map((run) => run.optimizer));
+  const optimizer = ids.size === 1 ? optimizerName(scenario.runs[0]!.optimizer) : t("optimizer.mixed");
+  const { id, name } = scenario.surface;
+  if (what) setText(what, `${id ? wordOr(`surface.${id}.name`, name) : t("formula.name")} · ${optimizer}`);
+}
+
+/** Brings the tab that came into sight up to date. */
+function fill(tab: Tab): void {
+  const { scenario } = state;
+  if (tab === "surface") void gallery?.open(scenario.surface.id);
+  if (tab === "surface") formula?.show(scenario);
+  if (tab !== "surface") void choices?.show(scenario);
+  if (tab === "optimizer") void runs?.show(scenario);
+  figure.invalidate();
+}
+
+function showConnection(now: StreamState): void {
+  const note = byId("connection");
+  note.hidden = now !== "lost";
+  setText(note, now === "lost" ? t("connection.lost") : "");
+}
+
+// The basin map.
+
+function basinsShown(): boolean {
+  return maybe("basins")?.getAttribute("aria-pressed") === "true";
+}
+
+function askBasins(): void {
+  const run = Math.min(figure.chosen, state.scenario.runs.length - 1);
+  stream.ask("basins", `${state.scenario.query}${state.scenario.query ? "&" : ""}run=${run}&n=256`);
+}
+
+function toggleBasins(): void {
+  const on = !basinsShown();
+  byId("basins").setAttribute("aria-pressed", String(on));
+  figure.map.setLayers({ basins: on });
+  state.setPage({ layers: on ? "basins" : "" });
+  if (on) return askBasins();
+  stream.cancel("basins");
+  figure.clearBasins();
+}
+
+// The chart beside the runs: losses by step, or the final loss of every rate.
+
+function showChart(sweep: boolean): void {
+  byId("chart").hidden = sweep;
+  byId("sweep").hidden = !sweep;
+  byId("chart-switch").setAttribute("aria-pressed", String(sweep));
+  setText(byId("chart-switch"), t(sweep ? "chart.losses" : "chart.sweep"));
+  figure.refresh();
+}
+
+figure.onDraw((k) => {
+  if (panel.tab !== "conditions") return;
+  const run = figure.pictures.shown?.runs[0];
+  if (run) drawCurve(byId<HTMLCanvasElement>("curve"), run.trajectory, figure.theme.runs[0] ?? "", k, figure.theme);
+});
+
+function repaint(): void {
+  figure.setTheme();
+  gallery?.paint();
+}
+
+function applyPageKeys(): void {
+  const { page } = state;
+  setTheme(page.theme ?? "");
+  if (page.hide) document.documentElement.dataset.hide = page.hide.replace(/,/g, " ");
+  if (page.speed && Number(page.speed) > 0) figure.transport.setSpeed(Number(page.speed));
+  if (page.loop) figure.transport.setLoop(page.loop === "1");
+  figure.map.setZoom(page.zoom ? parseBox(page.zoom) : null);
+  if (Boolean(page.layers?.includes("basins")) !== basinsShown()) toggleBasins();
+}
+
+/** Opens where the link says: at a step, playing, or at the end of the runs. */
+function openAt(): void {
+  const { at, play } = state.page;
+  if (play) figure.player.restart();
+  else if (at) figure.player.seek(Number(at));
+  if (play) figure.transport.toggle();
+  figure.invalidate();
+}
+
+function bindButtons(): void {
+  bindTheme(maybe("theme"), (name) => {
+    if (name) state.setPage({ theme: name });
+    repaint();
+  });
+  byId("fit").addEventListener("click", () => figure.map.fitRuns());
+  byId("basins").addEventListener("click", toggleBasins);
+  byId("chart-switch").addEventListener("click", () => showChart(byId("sweep").hidden));
+  for (const id of ["fit", "basins", "chart-switch"]) byId(id).hidden = false;
+  addEventListener("popstate", () => state.restore());
+  addEventListener("online", () => stream.retry());
+  document.addEventListener("visibilitychange", () => !document.hidden && stream.retry());
+}
+
+function bindPage(): void {
+  bindShare({
+    link: (withStep) => state.link({ ...state.page, at: withStep ? String(figure.player.k) : "" }),
+    step: () => (figure.player.atEnd ? null : figure.player.k),
+    network: settings.network,
+  });
+  bindKeys({
+    toggle: () => figure.transport.toggle(),
+    step: (n) => figure.transport.step(n),
+    restart: () => figure.transport.seek(0),
+    choose: (run) => (figure.choose(run), figure.cards.focus(figure.chosen)),
+    nudge: (decades) => figure.cards.nudge(figure.chosen, decades),
+    basins: toggleBasins,
+    next: () => lessons.move(1),
+    previous: () => lessons.move(-1),
+    escape: () => panel.close(),
+  });
+}
+
+figure.cards.setScenario(first);
+bindButtons();
+if (!settings.embed) bindPage();
+applyPageKeys();
+state.request();
+whenShown(openAt);
+
+/** Calls once, when the first picture is whole. */
+function whenShown(call: () => void): void {
+  const wait = () => (figure.pictures.shown?.done ? call() : requestAnimationFrame(wait));
+  wait();
+}
+

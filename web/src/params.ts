@@ -1,0 +1,122 @@
+// Controls made from a Spec's list of parameters: the same entry that bounds
+// the query makes the control.
+import type { Param } from "./catalogue.ts";
+import { make, setError } from "./dom.ts";
+import { parseNumber, rounded, written } from "./numbers.ts";
+import { wordOr } from "./words.ts";
+
+/** What a control tells: its key with a new value, as the query writes it. */
+export type OnParam = (key: string, value: string, held: boolean) => void;
+
+/**
+ * The controls of a Spec. The prefix stands before the keys in the query;
+ * value reads what the scenario sets, undefined for the default.
+ */
+export function paramControls(
+  params: Param[],
+  prefix: string,
+  value: (key: string) => string | undefined,
+  onParam: OnParam,
+  onEnd: () => void,
+): HTMLElement[] {
+  return params.map((param) => {
+    const key = prefix + param.key;
+    const text = value(key) ?? defaultText(param);
+    return field(key, param, control(key, param, text, onParam, onEnd));
+  });
+}
+
+/** A parameter's default as the query writes it; empty where it depends. */
+export function defaultText(param: Param): string {
+  if (param.default_steps || param.default === null || param.default === undefined) return "";
+  if (param.kind === "bool") return param.default === true || param.default === 1 ? "true" : "false";
+  if (param.kind === "choice" && typeof param.default === "number") return param.choices?.[param.default] ?? "";
+  return typeof param.default === "number" ? written(param.default) : String(param.default);
+}
+
+function field(key: string, param: Param, controls: HTMLElement): HTMLElement {
+  const box = make("div", "field");
+  const label = make("label", "", wordOr(`param.${param.key}`, param.meaning));
+  label.htmlFor = `param-${key}`;
+  const error = make("p", "field-error");
+  error.id = `${key}-error`;
+  error.hidden = true;
+  error.setAttribute("role", "alert");
+  box.append(label, controls, error);
+  return box;
+}
+
+function control(key: string, param: Param, text: string, onParam: OnParam, onEnd: () => void): HTMLElement {
+  if (param.kind === "bool") return choice(key, ["false", "true"], text, onParam, { false: "✕", true: "✓" });
+  if (param.kind === "choice") return choice(key, param.choices ?? [], text, onParam);
+  return numberPair(key, param, text, onParam, onEnd);
+}
+
+function choice(key: string, values: string[], text: string, onParam: OnParam, shown: Record<string, string> = {}): HTMLElement {
+  const select = make("select", "text");
+  select.id = `param-${key}`;
+  for (const value of values) select.append(new Option(shown[value] ?? value, value, false, value === text));
+  select.addEventListener("change", () => onParam(key, select.value, false));
+  return select;
+}
+
+/** A number field; with a slider beside it where the range is finite. */
+function numberPair(key: string, param: Param, text: string, onParam: OnParam, onEnd: () => void): HTMLElement {
+  const input = make("input", "text");
+  input.id = `param-${key}`;
+  input.type = "text";
+  input.inputMode = "decimal";
+  input.value = text;
+  input.setAttribute("aria-describedby", `${key}-error`);
+  const scale = scaleOf(param);
+  const slider = scale ? rangeInput(param, scale, text) : null;
+  input.addEventListener("change", () => {
+    const value = parseNumber(input.value);
+    if (slider && value !== null) slider.value = String(scale!.to(value));
+    onParam(key, input.value.trim(), false);
+  });
+  if (!slider) return input;
+  slider.addEventListener("input", () => {
+    input.value = written(scale!.from(slider.valueAsNumber));
+    onParam(key, input.value, true);
+  });
+  slider.addEventListener("change", onEnd);
+  const pair = make("div", "param-pair");
+  pair.append(slider, input);
+  return pair;
+}
+
+function rangeInput(param: Param, scale: Scale, text: string): HTMLInputElement {
+  const slider = make("input");
+  slider.type = "range";
+  slider.min = "0";
+  slider.max = "1";
+  slider.step = "any";
+  slider.value = String(scale.to(parseNumber(text) ?? param.min ?? 0));
+  slider.setAttribute("aria-label", wordOr(`param.${param.key}`, param.meaning));
+  return slider;
+}
+
+/** From a value to a slider's share of its length, and back. */
+export interface Scale {
+  to(value: number): number;
+  from(share: number): number;
+}
+
+/** The scale of a parameter; null where its range has no end to slide to. */
+export function scaleOf(param: Pick<Param, "kind" | "min" | "max" | "log">): Scale | null {
+  const { min, max } = param;
+  if (min === null || max === null || !(max - min < 1e7) || (param.log && min <= 0)) return null;
+  const tidy = (v: number) => (param.kind === "integer" ? Math.round(v) : rounded(v, 3));
+  if (!param.log) return { to: (v) => (v - min) / (max - min), from: (s) => tidy(min + s * (max - min)) };
+  const span = Math.log(max / min);
+  return { to: (v) => Math.log(Math.max(v, min) / min) / span, from: (s) => tidy(min * Math.exp(s * span)) };
+}
+
+/** Shows an error beside the control of its key; false where there is none. */
+export function showParamError(key: string, message: string): boolean {
+  const [input, place] = [document.getElementById(`param-${key}`), document.getElementById(`${key}-error`)];
+  if (!input || !place) return false;
+  setError(input, place, message);
+  return true;
+}

@@ -1,0 +1,32 @@
+// Says how the runs ended to those who listen, once the hand has rested.
+import { runName } from "./cards.ts";
+import { circumstances, sentence } from "./sentences.ts";
+import type { OutcomeMessage, ScenarioMessage } from "./wire.ts";
+
+/** How long a hand must rest before outcomes are spoken, in ms. */
+const rest = 900;
+
+export class Speaker {
+  private timer: ReturnType<typeof setTimeout> | undefined;
+  private readonly said = new Map<number, string>();
+  private pending = new Map<number, string>();
+
+  constructor(private readonly region: HTMLElement) {}
+
+  /** Notes an outcome; only those that differ from the last are spoken. */
+  tell(scenario: ScenarioMessage, outcome: OutcomeMessage): void {
+    const info = scenario.runs[outcome.run];
+    if (!info) return;
+    const { lead, rest: more } = sentence(outcome, circumstances(scenario, outcome.run));
+    this.pending.set(outcome.run, `${runName(scenario, info)}: ${lead}${more}.`);
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.speak(), rest);
+  }
+
+  private speak(): void {
+    const changed = [...this.pending].filter(([run, text]) => this.said.get(run) !== text);
+    for (const [run, text] of changed) this.said.set(run, text);
+    this.pending.clear();
+    if (changed.length > 0) this.region.textContent = changed.map(([, text]) => text).join(" ");
+  }
+}

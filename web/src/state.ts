@@ -1,0 +1,187 @@
+// What the page shows: a place (a scenario's link), the page's own keys, and
+// the catalogue. Every change goes through here to the stream and the address.
+import { edit, readAddress, readPath, valueOf, without, writePath, type PageKeys, type Place } from "./address.ts";
+import type { ScenarioMessage } from "./wire.ts";
+
+/** What the server wrote into the page beside the scenario. */
+export interface Settings {
+  path: string;
+  network: string;
+  lessons: string[];
+  embed: boolean;
+  lang: string;
+}
+
+/** Sends a place to the server; the id that its answer will carry. */
+export type Ask = (place: Place) => number;
+
+/** The keys that belong to one surface, and mean nothing on another. */
+const surfaceKeys = new Set(["surface", "f", "start", "lr", "steps", "view", "names"]);
+
+/** Keys that are not an optimizer's parameters. */
+const scenarioKeys = new Set([...surfaceKeys, "opt", "clip", "noise", "seed", "schedule"]);
+
+/** The address is rewritten at most this often: browsers refuse a flood. */
+const addressEvery = 400;
+
+export class State {
+  place: Place;
+  page: PageKeys;
+  /** The newest request's id; answers to older ones do not move the address. */
+  asked = -1;
+  private answered = -1;
+  /** The address before the gesture under way; null between gestures. */
+  private before: string | null = null;
+  private settling = false;
+  private timer: ReturnType<typeof setTimeout> | undefined;
+  private settleTimer: ReturnType<typeof setTimeout> | undefined;
+  private written: string;
+
+  constructor(
+    /** The scenario as the server last told it. */
+    public scenario: ScenarioMessage,
+    readonly settings: Settings,
+    private readonly ask: Ask,
+    private readonly onPlace: () => void,
+  ) {
+    const here = readAddress(location.pathname, location.search);
+    this.place = here.place;
+    this.page = here.page;
+    this.written = location.pathname + location.search;
+  }
+
+  /** Asks for the scenario of the place that is set. */
+  request(): number {
+    this.asked = this.ask(this.place);
+    return this.asked;
+  }
+
+  /** A key of the whole scenario, whether a preset sets it or the link does. */
+  value(key: string): string | undefined {
+    return valueOf(this.place.query, key) ?? (this.place.preset ? valueOf(this.scenario.query, key) : undefined);
+  }
+
+  /**
+   * Changes keys of the scenario, null to unset one. While a gesture is held
+   * the address is replaced; end() then makes one entry of the history for it.
+   */
+  change(changes: Record<string, string | null>, held = false): number {
+    if (Object.values(changes).includes(null)) this.leavePreset();
+    this.before ??= this.written;
+    this.place = { ...this.place, query: edit(this.place.query, changes) };
+    if (!held) this.settling = true;
+    return this.request();
+  }
+
+  /** The gesture is over; keys pressed in a row count as one, hence the delay. */
+  end(delay = 0): void {
+    clearTimeout(this.settleTimer);
+    this.settleTimer = setTimeout(() => {
+      this.settling = this.before !== null;
+      if (this.answered === this.asked) this.writeSoon();
+    }, delay);
+  }
+
+  /** Another surface: its own start, rates and steps; the optimizer stays. */
+  chooseSurface(changes: Record<string, string | null>): number {
+    this.leavePreset();
+    this.place.query = without(this.place.query, (key) => surfaceKeys.has(key));
+    return this.change(changes);
+  }
+
+  /** Other optimizers: rates that make sense for them, their parameters unset. */
+  chooseOptimizers(ids: string[], changes: Record<string, string | null> = {}): number {
+    this.leavePreset();
+    const own = (key: string) => !scenarioKeys.has(key) && !key.startsWith("schedule.");
+    this.place.query = without(this.place.query, (key) => key === "lr" || key === "names" || own(key));
+    const same = ids.every((id) => id === ids[0]);
+    return this.change({ opt: same ? (ids[0] ?? "sgd") : ids.join(","), ...changes });
+  }
+
+  /** Another schedule, with its own parameters unset. */
+  chooseSchedule(id: string): number {
+    this.leavePreset();
+    this.place.query = without(this.place.query, (key) => key.startsWith("schedule."));
+    return this.change({ schedule: id === "constant" ? null : id });
+  }
+
+  /** Goes to another place as a link does. */
+  go(place: Place): void {
+    this.before ??= this.written;
+    this.settling = true;
+    this.place = place;
+    delete this.page.at;
+    delete this.page.zoom;
+    this.request();
+  }
+
+  /** Reads the address again, after Back or Forward. */
+  restore(): void {
+    const here = readAddress(location.pathname, location.search);
+    clearTimeout(this.timer);
+    this.timer = undefined;
+    this.before = null;
+    this.settling = false;
+    this.place = here.place;
+    this.page = here.page;
+    this.written = location.pathname + location.search;
+    this.request();
+  }
+
+  /** Takes the server's word for what the newest request is. */
+  take(scenario: ScenarioMessage): void {
+    this.scenario = scenario;
+    if (scenario.id !== this.asked) return;
+    this.answered = scenario.id;
+    if (scenario.path && this.before !== null) this.place = readPath(scenario.path);
+    this.writeSoon();
+    this.onPlace();
+  }
+
+  /** Sets the page's own keys; they change the address but make no entry. */
+  setPage(keys: PageKeys): void {
+    this.page = { ...this.page, ...keys };
+    this.writeSoon();
+  }
+
+  /** The link of what is shown, from the root of the site. */
+  link(page: PageKeys = this.page): string {
+    const { preset, query } = this.place;
+    return writePath((preset ? `/p/${preset}` : "/") + (query ? `?${query}` : ""), page);
+  }
+
+  /** From here on the link says everything itself. */
+  private leavePreset(): void {
+    if (!this.place.preset) return;
+    this.place = { preset: "", query: edit(this.scenario.query, queryObject(this.place.query)) };
+  }
+
+  private writeSoon(): void {
+    if (this.settling) this.write();
+    else this.timer ??= setTimeout(() => this.write(), addressEvery);
+  }
+
+  private write(): void {
+    clearTimeout(this.timer);
+    this.timer = undefined;
+    if (this.settings.embed) return;
+    const link = this.link();
+    if (this.settling) this.enter(link);
+    else if (link !== this.written) history.replaceState(null, "", link);
+    this.written = link;
+  }
+
+  /** Gives the entry back what it was before the gesture, and adds one for now. */
+  private enter(link: string): void {
+    const before = this.before ?? this.written;
+    if (this.written !== before) history.replaceState(null, "", before);
+    if (link !== before) history.pushState(null, "", link);
+    this.before = null;
+    this.settling = false;
+  }
+}
+
+function queryObject(query: string): Record<string, string> {
+  const keys = query.split("&").filter(Boolean).map((pair) => pair.split("=")[0] ?? "");
+  return Object.fromEntries(keys.map((key) => [key, valueOf(query, key) ?? ""]));
+}
