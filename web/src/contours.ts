@@ -1,0 +1,136 @@
+// Contour levels and their outlines. Levels are spaced by the logarithm of the
+// height over the lowest known loss, L − L*, so that the bottom of a valley is
+// seen as well as its walls. They come from quantiles of the heights: a spike or
+// a pole is one more line at most, and never flattens the rest.
+
+import { contours } from "d3-contour";
+import { type Heights, quantile, sortedHeights } from "./heights.ts";
+import type { Box } from "./view.ts";
+
+/** About so many levels over the surface's own view. */
+const COUNT = 22;
+/** A closer look keeps the levels it has and halves their spacing until it sees so many. */
+const FEWEST = 11;
+
+/** How height is measured: t = log(L − floor + shift), or t = L where that is fairer. */
+export interface LevelScale {
+  log: boolean;
+  floor: number;
+  shift: number;
+  /** Spacing of levels in t. */
+  step: number;
+  /** The range of t that the colours span. */
+  from: number;
+  to: number;
+}
+
+/** The scale for a surface, from its heights over its own view. */
+export function levelScale(heights: Heights, view: Box, best: number | null): LevelScale {
+  let sorted = sortedHeights(heights, view);
+  if (sorted.length === 0) sorted = sortedHeights(heights);
+  if (sorted.length === 0) sorted = Float32Array.of(0, 1);
+  const lowest = sorted[0];
+  const top = quantile(sorted, 0.985);
+  if (best === null || !(top > best)) return linearScale(quantile(sorted, 0.015), top);
+  const floor = Math.min(best, lowest);
+  const [low, mid, high] = [0.05, 0.5, 0.95].map((q) => quantile(sorted, q) - floor);
+  const shift = evenShift(low, mid, high);
+  if (shift === null) return linearScale(floor, top);
+  const from = Math.log(shift);
+  const to = Math.log(top - floor + shift);
+  return { log: true, floor, shift, step: (to - from) / COUNT, from, to };
+}
+
+/**
+ * The shift that puts the median half-way between low and high on the log
+ * scale, and then a part of it, since the bottom is where the story is.
+ * Null where heights are spread evenly already.
+ */
+function evenShift(low: number, mid: number, high: number): number | null {
+  const even = (mid * mid - low * high) / (low + high - 2 * mid);
+  if (!(high > 0)) return null;
+  if (!(even > 0)) return even < 0 && mid > low && 2 * mid > low + high ? high * 0.25 : high * 2e-3;
+  return Math.min(Math.max(even * 0.3, high * 2e-3), high * 0.25);
+}
+
+function linearScale(from: number, to: number): LevelScale {
+  const span = to > from ? to - from : Math.max(1, Math.abs(from));
+  return { log: false, floor: from, shift: 0, step: span / COUNT, from, to: from + span };
+}
+
+/** Height on the scale. */
+export function toScale(scale: LevelScale, loss: number): number {
+  if (!scale.log) return loss;
+  return Math.log(Math.max(loss - scale.floor, 0) + scale.shift);
+}
+
+/** The loss at a place of the scale. */
+export function fromScale(scale: LevelScale, t: number): number {
+  return scale.log ? Math.exp(t) - scale.shift + scale.floor : t;
+}
+
+/** Where a loss stands between the lowest colour (0) and the highest (1). */
+export function shade(scale: LevelScale, loss: number): number {
+  const t = (toScale(scale, loss) - scale.from) / (scale.to - scale.from);
+  return Math.min(1, Math.max(0, t));
+}
+
+/** The levels that cross heights of a box, lowest first. */
+export function levelsFor(scale: LevelScale, heights: Heights): number[] {
+  const sorted = sortedHeights(heights);
+  if (sorted.length === 0) return [];
+  const lowest = toScale(scale, sorted[0]);
+  const highest = toScale(scale, quantile(sorted, 0.995));
+  let step = scale.step;
+  for (let i = 0; i < 40 && (highest - lowest) / step < FEWEST; i++) step /= 2;
+  while ((highest - lowest) / step > 4 * COUNT) step *= 2;
+  const first = Math.ceil((lowest - scale.from) / step + 1e-9);
+  const levels: number[] = [];
+  for (let j = first; scale.from + j * step <= highest; j++) {
+    levels.push(fromScale(scale, scale.from + j * step));
+  }
+  return levels;
+}
+
+/** A ring of points in the grid's own coordinates, 0 to n − 1. */
+export type Ring = [number, number][];
+
+/** The region at or above a level. */
+export interface Contour {
+  level: number;
+  rings: Ring[];
+}
+
+/** Trace the levels through the heights. */
+export function trace(heights: Heights, levels: number[]): Contour[] {
+  if (levels.length === 0) return [];
+  const { n } = heights;
+  const values = bounded(heights.values, levels);
+  return contours()
+    .size([n, n])
+    .thresholds(levels)(values as unknown as number[])
+    .map((area) => ({ level: area.value, rings: area.coordinates.flat().map(centred) }));
+}
+
+/** d3-contour puts sample (i, j) at (i + ½, j + ½). */
+function centred(ring: number[][]): Ring {
+  return ring.map(([x, y]) => [x - 0.5, y - 0.5]);
+}
+
+/**
+ * Heights kept within one level of the outermost ones: the crossing on an edge
+ * of the grid is found by linear interpolation, which a pole next to it would
+ * pull to one side. What is not a number counts as high.
+ */
+function bounded(values: Float32Array, levels: number[]): Float64Array {
+  const first = levels[0];
+  const last = levels[levels.length - 1];
+  const margin = Math.max(last - (levels[levels.length - 2] ?? last - Math.abs(last) - 1), 1e-300);
+  const [floor, ceiling] = [first - (last - first) - margin, last + 2 * margin];
+  const out = new Float64Array(values.length);
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i];
+    out[i] = Number.isNaN(value) ? ceiling : Math.min(Math.max(value, floor), ceiling);
+  }
+  return out;
+}

@@ -1,0 +1,60 @@
+// Places for labels: each is put where it covers nothing that was put before.
+
+export interface Place {
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+}
+
+export function overlap(a: Place, b: Place): boolean {
+  return a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
+}
+
+/** Keeps what is taken on a map of some size. */
+export class Labels {
+  private readonly taken: Place[] = [];
+
+  constructor(
+    private readonly width: number,
+    private readonly height: number,
+  ) {}
+
+  /** Take a place whatever lies there. */
+  reserve(place: Place): void {
+    this.taken.push(place);
+  }
+
+  /** Take the first of the places that is free and wholly on the map; null if none is. */
+  put(places: Place[]): Place | null {
+    const found = places.find((p) => this.fits(p) && !this.taken.some((t) => overlap(p, t)));
+    if (found) this.taken.push(found);
+    return found ?? null;
+  }
+
+  /** Take a place near one, moved onto the map and then up or down until it is free. */
+  nudge(place: Place): Place {
+    const x = Math.min(Math.max(place.x, 4), this.width - place.width - 4);
+    const y = Math.min(Math.max(place.y, 4), this.height - place.height - 4);
+    for (let i = 0; i < 12; i++) {
+      const dy = Math.ceil(i / 2) * (place.height + 2) * (i % 2 ? -1 : 1);
+      const found = this.put([{ ...place, x, y: y + dy }]);
+      if (found) return found;
+    }
+    return { ...place, x, y };
+  }
+
+  private fits(p: Place): boolean {
+    return p.x >= 0 && p.y >= 0 && p.x + p.width <= this.width && p.y + p.height <= this.height;
+  }
+}
+
+/** The four places beside a mark: right, left, below, above. */
+export function beside(x: number, y: number, gap: number, width: number, height: number): Place[] {
+  return [
+    { x: x + gap, y: y - height / 2, width, height },
+    { x: x - gap - width, y: y - height / 2, width, height },
+    { x: x - width / 2, y: y + gap, width, height },
+    { x: x - width / 2, y: y - gap - height, width, height },
+  ];
+}

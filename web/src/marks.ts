@@ -1,0 +1,144 @@
+// What stands on the ground: axes with ticks, minima and saddles.
+
+import type { Theme } from "./colors.ts";
+import { haloText } from "./layer.ts";
+import { type Labels, beside } from "./labels.ts";
+import { addStar } from "./shapes.ts";
+import { tickStep, tickText, ticks } from "./ticks.ts";
+import { type View, height, width } from "./view.ts";
+import type { Surface } from "./wire.ts";
+
+export interface AxisWords {
+  w1: string;
+  w2: string;
+}
+
+const TICK = 5;
+
+/** Ticks with numbers along the left and lower edge, inside the map. */
+export function paintAxes(
+  pen: CanvasRenderingContext2D,
+  view: View,
+  theme: Theme,
+  words: AxisWords,
+): void {
+  const size = 11.5 * theme.scale;
+  pen.font = `${size}px ${theme.font}`;
+  paintXAxis(pen, view, theme, size, words.w1);
+  paintYAxis(pen, view, theme, size, words.w2);
+}
+
+function paintXAxis(pen: CanvasRenderingContext2D, view: View, theme: Theme, size: number, name: string): void {
+  const { width: w, height: h } = view.size;
+  const count = w / (110 * theme.scale);
+  const step = tickStep(width(view.box), count);
+  pen.textAlign = "center";
+  pen.textBaseline = "alphabetic";
+  for (const value of ticks(view.box.xmin, view.box.xmax, count)) {
+    const x = view.x(value);
+    paintTick(pen, theme, x, h, x, h - TICK);
+    if (x > 3 * size && x < w - 4 * size) {
+      haloText(pen, tickText(value, step), x, h - TICK - 4, theme.dim, theme.halo);
+    }
+  }
+  pen.textAlign = "right";
+  haloText(pen, name, w - 9, h - TICK - 4, theme.dim, theme.halo);
+}
+
+function paintYAxis(pen: CanvasRenderingContext2D, view: View, theme: Theme, size: number, name: string): void {
+  const { height: h } = view.size;
+  const count = h / (100 * theme.scale);
+  const step = tickStep(height(view.box), count);
+  pen.textAlign = "left";
+  for (const value of ticks(view.box.ymin, view.box.ymax, count)) {
+    const y = view.y(value);
+    paintTick(pen, theme, 0, y, TICK, y);
+    if (y > 2.6 * size && y < h - 1.8 * size) {
+      pen.textBaseline = "middle";
+      haloText(pen, tickText(value, step), TICK + 4, y, theme.dim, theme.halo);
+    }
+  }
+  pen.textBaseline = "top";
+  haloText(pen, name, TICK + 4, 7, theme.dim, theme.halo);
+}
+
+function paintTick(pen: CanvasRenderingContext2D, theme: Theme, x0: number, y0: number, x1: number, y1: number): void {
+  pen.strokeStyle = theme.dim;
+  pen.globalAlpha = 0.55;
+  pen.lineWidth = 1;
+  pen.beginPath();
+  pen.moveTo(x0, y0);
+  pen.lineTo(x1, y1);
+  pen.stroke();
+  pen.globalAlpha = 1;
+}
+
+/** A filled star is a global minimum, an open one a local minimum, a cross a saddle. */
+export function paintMarks(pen: CanvasRenderingContext2D, surface: Surface, view: View, theme: Theme): void {
+  const radius = 9 * theme.scale;
+  for (const [wx, wy] of surface.saddles) {
+    const [x, y] = [view.x(wx), view.y(wy)];
+    if (view.shows(x, y, radius)) paintSaddle(pen, x, y, radius * 0.62, theme);
+  }
+  for (const minimum of surface.minima) {
+    const [x, y] = [view.x(minimum.at[0]), view.y(minimum.at[1])];
+    if (view.shows(x, y, radius)) paintMinimum(pen, x, y, radius, minimum.global, theme);
+  }
+}
+
+function paintMinimum(
+  pen: CanvasRenderingContext2D,
+  x: number,
+  y: number,
+  radius: number,
+  global: boolean,
+  theme: Theme,
+): void {
+  pen.lineJoin = "round";
+  pen.beginPath();
+  addStar(pen, x, y, radius);
+  pen.strokeStyle = theme.halo;
+  pen.lineWidth = 4.5 * theme.scale;
+  pen.stroke();
+  pen.fillStyle = global ? theme.text : theme.paper;
+  pen.fill();
+  pen.strokeStyle = theme.text;
+  pen.lineWidth = 1.5 * theme.scale;
+  pen.stroke();
+}
+
+function paintSaddle(pen: CanvasRenderingContext2D, x: number, y: number, r: number, theme: Theme): void {
+  pen.lineCap = "round";
+  pen.beginPath();
+  pen.moveTo(x - r, y - r);
+  pen.lineTo(x + r, y + r);
+  pen.moveTo(x - r, y + r);
+  pen.lineTo(x + r, y - r);
+  for (const [ink, lineWidth] of [[theme.halo, 5], [theme.text, 2]] as const) {
+    pen.strokeStyle = ink;
+    pen.lineWidth = lineWidth * theme.scale;
+    pen.stroke();
+  }
+}
+
+/** Name the global minimum where it is one; several are told by their stars. */
+export function paintMinimumLabel(
+  pen: CanvasRenderingContext2D,
+  surface: Surface,
+  view: View,
+  theme: Theme,
+  text: string,
+  labels: Labels,
+): void {
+  const global = surface.minima.filter((m) => m.global);
+  if (global.length !== 1) return;
+  const [x, y] = [view.x(global[0].at[0]), view.y(global[0].at[1])];
+  if (!view.shows(x, y)) return;
+  const size = 13 * theme.scale;
+  pen.font = `${size}px ${theme.font}`;
+  const place = labels.put(beside(x, y, 16 * theme.scale, pen.measureText(text).width, size * 1.3));
+  if (!place) return;
+  pen.textAlign = "left";
+  pen.textBaseline = "middle";
+  haloText(pen, text, place.x, place.y + place.height / 2, theme.text, theme.halo);
+}

@@ -1,0 +1,150 @@
+// Where the world is on the screen: boxes of the weight plane, and the one
+// coordinate context that every layer of the map shares.
+
+/** A box of the weight plane. */
+export interface Box {
+  xmin: number;
+  xmax: number;
+  ymin: number;
+  ymax: number;
+}
+
+/** A size in CSS pixels. */
+export interface Size {
+  width: number;
+  height: number;
+}
+
+/** Beyond this ratio of the two axes' scales a shared scale would waste the map. */
+const MAX_GROWTH = 2.2;
+
+export const width = (b: Box): number => b.xmax - b.xmin;
+export const height = (b: Box): number => b.ymax - b.ymin;
+
+export function boxOf([xmin, xmax, ymin, ymax]: readonly number[]): Box {
+  return { xmin, xmax, ymin, ymax };
+}
+
+/** The box as the link's "xmin,xmax,ymin,ymax", with as many digits as a pixel needs. */
+export function boxText(b: Box): string {
+  const digits = (v: number, span: number) => {
+    const places = Math.min(100, Math.max(0, 4 - Math.floor(Math.log10(span))));
+    return String(Number(v.toFixed(places)));
+  };
+  const [w, h] = [width(b), height(b)];
+  return [digits(b.xmin, w), digits(b.xmax, w), digits(b.ymin, h), digits(b.ymax, h)].join();
+}
+
+/** Read a box from a link; null where it is none. */
+export function parseBox(text: string): Box | null {
+  const numbers = text.split(",").map((part) => (part.trim() === "" ? NaN : Number(part)));
+  if (numbers.length !== 4 || !numbers.every(Number.isFinite)) return null;
+  const box = boxOf(numbers);
+  return box.xmin < box.xmax && box.ymin < box.ymax ? box : null;
+}
+
+/**
+ * The box grown around its centre to fill the size. The axes share one scale,
+ * so that the gradient stands square on the contours, except where that would
+ * shrink one of them too far.
+ */
+export function fitBox(box: Box, size: Size): Box {
+  if (size.width <= 0 || size.height <= 0) return box;
+  const growth = size.width / size.height / (width(box) / height(box));
+  if (growth > MAX_GROWTH || growth < 1 / MAX_GROWTH) return box;
+  return growth > 1 ? scaleBox(box, growth, 1) : scaleBox(box, 1, 1 / growth);
+}
+
+/** The box scaled about its centre. */
+export function scaleBox(box: Box, sx: number, sy: number): Box {
+  const [cx, cy] = [(box.xmin + box.xmax) / 2, (box.ymin + box.ymax) / 2];
+  const [hx, hy] = [(width(box) / 2) * sx, (height(box) / 2) * sy];
+  return { xmin: cx - hx, xmax: cx + hx, ymin: cy - hy, ymax: cy + hy };
+}
+
+/** The box scaled by factor about a fixed point: below 1 zooms in. */
+export function zoomAt(box: Box, factor: number, x: number, y: number): Box {
+  return {
+    xmin: x + (box.xmin - x) * factor,
+    xmax: x + (box.xmax - x) * factor,
+    ymin: y + (box.ymin - y) * factor,
+    ymax: y + (box.ymax - y) * factor,
+  };
+}
+
+export function panBy(box: Box, dx: number, dy: number): Box {
+  return {
+    xmin: box.xmin + dx,
+    xmax: box.xmax + dx,
+    ymin: box.ymin + dy,
+    ymax: box.ymax + dy,
+  };
+}
+
+/** Whether b lies wholly inside a. */
+export function contains(a: Box, b: Box): boolean {
+  return a.xmin <= b.xmin && a.xmax >= b.xmax && a.ymin <= b.ymin && a.ymax >= b.ymax;
+}
+
+/** The smallest box around finite points, with a margin of its size; null without two places. */
+export function boxAround(points: Iterable<readonly [number, number]>, margin = 0.1): Box | null {
+  const box = { xmin: Infinity, xmax: -Infinity, ymin: Infinity, ymax: -Infinity };
+  for (const [x, y] of points) {
+    if (!Number.isFinite(x) || !Number.isFinite(y)) continue;
+    box.xmin = Math.min(box.xmin, x);
+    box.xmax = Math.max(box.xmax, x);
+    box.ymin = Math.min(box.ymin, y);
+    box.ymax = Math.max(box.ymax, y);
+  }
+  const size = Math.max(width(box), height(box));
+  if (!(size > 0) || !Number.isFinite(size)) return null;
+  const thinnest = size * 0.05;
+  const grow = (span: number) => Math.max(span, thinnest) * margin + Math.max(0, thinnest - span) / 2;
+  const [gx, gy] = [grow(width(box)), grow(height(box))];
+  return {
+    xmin: box.xmin - gx,
+    xmax: box.xmax + gx,
+    ymin: box.ymin - gy,
+    ymax: box.ymax + gy,
+  };
+}
+
+/** A box shown at a size: world to CSS pixels and back. */
+export class View {
+  private readonly sx: number;
+  private readonly sy: number;
+
+  constructor(
+    readonly box: Box,
+    readonly size: Size,
+  ) {
+    this.sx = size.width / width(box);
+    this.sy = size.height / height(box);
+  }
+
+  x(worldX: number): number {
+    return (worldX - this.box.xmin) * this.sx;
+  }
+
+  y(worldY: number): number {
+    return (this.box.ymax - worldY) * this.sy;
+  }
+
+  worldX(px: number): number {
+    return this.box.xmin + px / this.sx;
+  }
+
+  worldY(px: number): number {
+    return this.box.ymax - px / this.sy;
+  }
+
+  /** Whether a place in pixels is on the screen, with a margin. */
+  shows(px: number, py: number, margin = 0): boolean {
+    return (
+      px >= -margin &&
+      px <= this.size.width + margin &&
+      py >= -margin &&
+      py <= this.size.height + margin
+    );
+  }
+}

@@ -1,0 +1,273 @@
+// What the stream carries, and how its frames are read. The server writes the
+// same bytes; both ends are tested on one fixture, testdata/wire.
+
+/** A point of the weight plane, [x, y]. */
+export type Point = [number, number];
+
+export interface Minimum {
+  at: Point;
+  loss: number;
+  global: boolean;
+}
+
+/** A loss surface as /api/surface gives it. */
+export interface Surface {
+  id: string;
+  name: string;
+  teaches: string;
+  group: string;
+  source: string;
+  formula: string;
+  mathml: string;
+  gradient_mathml?: string;
+  view: [xmin: number, xmax: number, ymin: number, ymax: number];
+  start: Point;
+  steps: number;
+  rates: { low: number | null; good: number | null; high: number | null };
+  rate_range: [from: number, to: number];
+  minima: Minimum[];
+  saddles: Point[];
+  scale: "linear" | "log";
+  unbounded: boolean;
+  valley: boolean;
+  found: boolean;
+  best: number | null;
+}
+
+/** One run of a scenario: one optimizer at one rate. */
+export interface RunInfo {
+  run: number;
+  role: "" | "low" | "good" | "high";
+  name: string;
+  optimizer: string;
+  lr: number;
+  rate_range: [from: number, to: number];
+  rateless: boolean;
+  params: Record<string, number | boolean | string>;
+}
+
+export interface ScenarioMessage {
+  id: number;
+  type: "scenario";
+  query: string;
+  path: string;
+  preset: string;
+  formula: string;
+  surface: Surface;
+  start: Point;
+  steps: number;
+  seed: number;
+  noise: number;
+  clip: unknown;
+  schedule: string;
+  best: number | null;
+  negative: boolean;
+  runs: RunInfo[];
+}
+
+export type OutcomeKind =
+  | "converged"
+  | "stuck-local"
+  | "stuck-saddle"
+  | "crawling"
+  | "oscillating"
+  | "slow-zigzag"
+  | "thrown"
+  | "wandering"
+  | "diverged"
+  | "escaped-unbounded";
+
+/** Something on the way: a saddle entered at one step and left at another. */
+export interface OutcomeEvent {
+  event: string;
+  entered?: number;
+  left?: number;
+  k?: number;
+}
+
+export interface OutcomeMessage {
+  id: number;
+  type: "outcome";
+  run: number;
+  outcome: OutcomeKind;
+  k: number;
+  last: number;
+  at: Point;
+  loss: number | null;
+  target: Point | null;
+  target_loss: number | null;
+  events: OutcomeEvent[];
+  vanishing: boolean;
+  settled: boolean;
+  evaluations: number;
+  limit: number | null;
+  limit_lambda: number | null;
+}
+
+/**
+ * Final losses and outcomes over a range of rates, for all the runs that share
+ * them. A coarse one comes first; each replaces the former for its runs.
+ */
+export interface SweepMessage {
+  id: number;
+  type: "sweep";
+  run: number;
+  runs: number[];
+  rates: number[];
+  outcomes: OutcomeKind[];
+  loss: (number | null)[];
+  steps: number[];
+  evaluations: number;
+  critical: number | null;
+  complete: boolean;
+}
+
+/** Comes before the planes of a basin map: what their bytes count. */
+export interface BasinsMessage {
+  id: number;
+  type: "basins";
+  run: number;
+  n: number;
+  view: [xmin: number, xmax: number, ymin: number, ymax: number];
+  minima: Minimum[];
+}
+
+/** How a request ends that did not fail: whole, replaced by a newer one, or called off. */
+export interface EndMessage {
+  id: number;
+  type: "done" | "superseded" | "cancelled";
+}
+
+/** What could not be run; field is the query's key, column counts within it from 1. */
+export interface ErrorMessage {
+  id: number;
+  type: "error";
+  field: string;
+  kind: string;
+  message: string;
+  column?: number;
+}
+
+export type Message =
+  | ScenarioMessage
+  | OutcomeMessage
+  | SweepMessage
+  | BasinsMessage
+  | EndMessage
+  | ErrorMessage;
+
+/** Consecutive iterates of one run; the columns are views into the frame. */
+export interface Frame {
+  kind: "iterates";
+  id: number;
+  run: number;
+  first: number;
+  count: number;
+  x: Float64Array;
+  y: Float64Array;
+  loss: Float64Array;
+  gx: Float64Array;
+  gy: Float64Array;
+  lr: Float64Array;
+}
+
+/**
+ * Where each start of a view ends, row-major from (xmin, ymin): 0 nowhere, then
+ * 1 + the index of the minimum, 255 diverged; and after how many steps.
+ */
+export interface BasinFrame {
+  kind: "basins";
+  id: number;
+  run: number;
+  n: number;
+  complete: boolean;
+  minima: Uint8Array;
+  steps: Uint16Array;
+}
+
+/** What the server sent is not what this page can read. */
+export class WireError extends Error {}
+
+const ITERATES = 1;
+const BASINS = 2;
+const HEADER = 16;
+const COLUMNS = 6;
+
+/** Read a binary frame of either kind, told apart by its version. */
+export function decodeFrame(buffer: ArrayBuffer): Frame | BasinFrame {
+  if (buffer.byteLength < HEADER) throw new WireError(`a frame of ${buffer.byteLength} bytes`);
+  const header = new DataView(buffer);
+  const version = header.getUint16(6, true);
+  if (version === ITERATES) return decodeIterates(buffer, header);
+  if (version === BASINS) return decodeBasins(buffer, header);
+  throw new WireError(`frame version ${version}`);
+}
+
+/** Columns of float64; the header's 16 bytes keep them aligned. */
+function decodeIterates(buffer: ArrayBuffer, header: DataView): Frame {
+  const count = header.getUint32(12, true);
+  checkLength(buffer, HEADER + COLUMNS * 8 * count);
+  const column = (i: number) => new Float64Array(buffer, HEADER + i * 8 * count, count);
+  return {
+    kind: "iterates",
+    id: header.getUint32(0, true),
+    run: header.getUint16(4, true),
+    first: header.getUint32(8, true),
+    count,
+    x: column(0),
+    y: column(1),
+    loss: column(2),
+    gx: column(3),
+    gy: column(4),
+    lr: column(5),
+  };
+}
+
+/** A plane of bytes, then from the next even offset a plane of uint16. */
+function decodeBasins(buffer: ArrayBuffer, header: DataView): BasinFrame {
+  const n = header.getUint32(8, true);
+  const cells = n * n;
+  const steps = HEADER + cells + (cells % 2);
+  checkLength(buffer, steps + 2 * cells);
+  return {
+    kind: "basins",
+    id: header.getUint32(0, true),
+    run: header.getUint16(4, true),
+    n,
+    complete: header.getUint32(12, true) === 1,
+    minima: new Uint8Array(buffer, HEADER, cells),
+    steps: new Uint16Array(buffer, steps, cells),
+  };
+}
+
+function checkLength(buffer: ArrayBuffer, want: number): void {
+  if (buffer.byteLength !== want) {
+    throw new WireError(`a frame of ${buffer.byteLength} bytes, not ${want}`);
+  }
+}
+
+const TYPES = new Set([
+  "scenario",
+  "outcome",
+  "sweep",
+  "basins",
+  "done",
+  "superseded",
+  "cancelled",
+  "error",
+]);
+
+/** Read a text message. */
+export function decodeMessage(text: string): Message {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    throw new WireError("a message that is not JSON");
+  }
+  const message = value as Partial<Message> | null;
+  if (typeof message !== "object" || message === null || !TYPES.has(message.type ?? "")) {
+    throw new WireError("a message of no known type");
+  }
+  return message as Message;
+}
