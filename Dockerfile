@@ -27,8 +27,8 @@ RUN make build
 
 FROM gcr.io/distroless/static-debian12:nonroot
 COPY --from=build /src/bin/downhill /downhill
-ENV PORT=8080
+# The default, :8080 on every address; -e PORT=… moves it for server and health check alike.
 EXPOSE 8080
-# The image has no shell: the binary asks its own /healthz.
+# The image has no shell: the binary asks the server that runs beside it.
 HEALTHCHECK --interval=30s --timeout=3s --start-period=5s CMD ["/downhill", "--health"]
-ENTRYPOINT ["/downhill", "--addr", "0.0.0.0:8080"]
+ENTRYPOINT ["/downhill"]
