@@ -8,7 +8,8 @@ import { circumstances, isTwoOverLambda, sentence } from "./sentences.ts";
 import { fractionToRate, limitAt, paintTrack, rateToFraction } from "./track.ts";
 import type { Picture, ShownRun } from "./trajectories.ts";
 import type { RunInfo, ScenarioMessage, SweepMessage } from "./wire.ts";
-import { t, wordOr } from "./words.ts";
+import { optimizerNote, runName } from "./names.ts";
+import { t } from "./words.ts";
 
 /** What a card tells the page: a new rate, and whether the hand still holds it. */
 export type OnRate = (run: number, lr: number, hand: { held: boolean; time: number; keys: boolean }) => void;
@@ -34,7 +35,7 @@ export class Cards {
     while (this.cards.length > scenario.runs.length) this.cards.pop()?.root.remove();
     while (this.cards.length < scenario.runs.length) this.cards.push(this.add(this.cards.length));
     this.names = scenario.runs.map((info) => runName(scenario, info));
-    scenario.runs.forEach((info, i) => this.cards[i]?.setRun(info, this.names[i] ?? "", note(scenario, info)));
+    scenario.runs.forEach((info, i) => this.cards[i]?.setRun(info, this.names[i] ?? "", optimizerNote(scenario, info)));
   }
 
   /** Shows the runs at step k, and how they ended. */
@@ -242,24 +243,4 @@ class Card {
 
 function clamp(fraction: number): number {
   return Math.min(1, Math.max(0, fraction));
-}
-
-/** A run's name: the one it was given, its role, its optimizer, or its rate. */
-export function runName(scenario: ScenarioMessage, info: RunInfo): string {
-  if (info.name) return info.name;
-  if (info.role) return t(`run.${info.role}`);
-  const same = scenario.runs.filter((other) => other.optimizer === info.optimizer);
-  if (same.length === 1) return optimizerName(info.optimizer);
-  return t("run.named", { rate: shownRate(info.lr) });
-}
-
-export function optimizerName(id: string): string {
-  return wordOr(`optimizer.${id}.name`, id);
-}
-
-/** The optimizer, where the runs differ in it and the name does not say it. */
-function note(scenario: ScenarioMessage, info: RunInfo): string {
-  if (scenario.runs.every((other) => other.optimizer === info.optimizer)) return "";
-  const name = optimizerName(info.optimizer);
-  return name === runName(scenario, info) ? "" : name;
 }

@@ -210,7 +210,7 @@ function mapWords() {
 /** What the map shows, for those who can't see it. */
 function nameMap(scenario: ScenarioMessage): void {
   const [x, y] = scenario.start.map(shownCoordinate);
-  const surface = scenario.surface.name || t("formula.name");
+  const surface = scenario.surface.name || t("surface.typed");
   maybe("stage")?.setAttribute("aria-label", t("map.figure", { surface, n: scenario.runs.length, x: x ?? "", y: y ?? "" }));
   setText(byId("chart-caption"), t(scenario.negative ? "chart.gap.caption" : "chart.caption"));
 }

@@ -1,6 +1,6 @@
 // The page's entry: it only wires the figure, the choices, the address and the
 // stream to each other.
-import { optimizerName } from "./cards.ts";
+import { optimizerName } from "./names.ts";
 import { Choices } from "./choices.ts";
 import { drawCurve } from "./curve.ts";
 import { byId, embedded, maybe, setText } from "./dom.ts";
@@ -126,7 +126,7 @@ function setWhat(scenario: ScenarioMessage): void {
   const ids = new Set(scenario.runs.map((run) => run.optimizer));
   const optimizer = ids.size === 1 ? optimizerName(scenario.runs[0]!.optimizer) : t("optimizer.mixed");
   const { id, name } = scenario.surface;
-  if (what) setText(what, `${id ? wordOr(`surface.${id}.name`, name) : t("formula.name")} · ${optimizer}`);
+  if (what) setText(what, `${id ? wordOr(`surface.${id}.name`, name) : t("surface.typed")} · ${optimizer}`);
 }
 
 /** Brings the tab that came into sight up to date. */

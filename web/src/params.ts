@@ -36,7 +36,7 @@ export function defaultText(param: Param): string {
 
 function field(key: string, param: Param, controls: HTMLElement): HTMLElement {
   const box = make("div", "field");
-  const label = make("label", "", wordOr(`param.${param.key}`, param.meaning));
+  const label = make("label", "", wordOr(`param.${key}`, param.meaning));
   label.htmlFor = `param-${key}`;
   const error = make("p", "field-error");
   error.id = `${key}-error`;
@@ -69,7 +69,7 @@ function numberPair(key: string, param: Param, text: string, onParam: OnParam, o
   input.value = text;
   input.setAttribute("aria-describedby", `${key}-error`);
   const scale = scaleOf(param);
-  const slider = scale ? rangeInput(param, scale, text) : null;
+  const slider = scale ? rangeInput(key, param, scale, text) : null;
   input.addEventListener("change", () => {
     const value = parseNumber(input.value);
     if (slider && value !== null) slider.value = String(scale!.to(value));
@@ -86,14 +86,14 @@ function numberPair(key: string, param: Param, text: string, onParam: OnParam, o
   return pair;
 }
 
-function rangeInput(param: Param, scale: Scale, text: string): HTMLInputElement {
+function rangeInput(key: string, param: Param, scale: Scale, text: string): HTMLInputElement {
   const slider = make("input");
   slider.type = "range";
   slider.min = "0";
   slider.max = "1";
   slider.step = "any";
   slider.value = String(scale.to(parseNumber(text) ?? param.min ?? 0));
-  slider.setAttribute("aria-label", wordOr(`param.${param.key}`, param.meaning));
+  slider.setAttribute("aria-label", wordOr(`param.${key}`, param.meaning));
   return slider;
 }
 

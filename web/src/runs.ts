@@ -1,7 +1,7 @@
 // The runs of a scenario, one to six: added, removed, named, each with an
 // optimizer of its own.
 import { optimizers, type Spec } from "./catalogue.ts";
-import { optimizerName, runName } from "./cards.ts";
+import { optimizerName, runName } from "./names.ts";
 import { byId, make } from "./dom.ts";
 import { rounded, written } from "./numbers.ts";
 import { shapeSVG } from "./shapes.ts";

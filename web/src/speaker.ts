@@ -1,5 +1,5 @@
 // Says how the runs ended to those who listen, once the hand has rested.
-import { runName } from "./cards.ts";
+import { runName } from "./names.ts";
 import { circumstances, sentence } from "./sentences.ts";
 import type { OutcomeMessage, ScenarioMessage } from "./wire.ts";
 

@@ -1,0 +1,39 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { edit, readAddress, readPath, valueOf, without, writePath } from "./address.ts";
+
+test("the page's own keys are kept apart from the scenario's", () => {
+  const { place, page } = readAddress("/p/three-rates", "?lr=0.1,1&at=12&theme=dark");
+  assert.deepEqual(place, { preset: "three-rates", query: "lr=0.1,1" });
+  assert.deepEqual(page, { at: "12", theme: "dark" });
+});
+
+test("a canonical link is read back to its place", () => {
+  assert.deepEqual(readPath("/?surface=bowl&lr=1"), { preset: "", query: "surface=bowl&lr=1" });
+  assert.deepEqual(readPath("/"), { preset: "", query: "" });
+});
+
+test("a plus sign in a formula is a plus sign, and a semicolon belongs to it", () => {
+  assert.equal(valueOf("f=x^2+y^2;x&lr=1", "f"), "x^2+y^2;x");
+  assert.equal(valueOf(edit("", { f: "x^2+y^2; x&y" }), "f"), "x^2+y^2; x&y");
+});
+
+test("edit replaces a key where it stands, adds and removes", () => {
+  assert.equal(edit("a=1&lr=2&b=3", { lr: "0.1,1" }), "a=1&lr=0.1,1&b=3");
+  assert.equal(edit("a=1", { clip: "norm:1" }), "a=1&clip=norm:1");
+  assert.equal(edit("a=1&lr=2&b=3", { a: null, b: null }), "lr=2");
+  assert.equal(edit("lr=1&lr=2", { lr: "3" }), "lr=3");
+});
+
+test("edit leaves the text of other keys as it is", () => {
+  assert.equal(edit("f=x%2By&lr=1", { lr: "2" }), "f=x%2By&lr=2");
+});
+
+test("without drops the keys that are picked out", () => {
+  assert.equal(without("surface=a&lr=1&noise=2", (key) => key !== "noise"), "noise=2");
+});
+
+test("a link ends with the page's keys, in one order, empty ones left out", () => {
+  assert.equal(writePath("/?lr=1", { theme: "dark", at: "3", zoom: "" }), "/?lr=1&at=3&theme=dark");
+  assert.equal(writePath("/", {}), "/");
+});

@@ -1,0 +1,24 @@
+// What runs and optimizers are called.
+import { shownRate } from "./numbers.ts";
+import type { RunInfo, ScenarioMessage } from "./wire.ts";
+import { t, wordOr } from "./words.ts";
+
+/** A run's name: the one it was given, its role, its optimizer, or its rate. */
+export function runName(scenario: ScenarioMessage, info: RunInfo): string {
+  if (info.name) return info.name;
+  if (info.role) return t(`run.${info.role}`);
+  const same = scenario.runs.filter((other) => other.optimizer === info.optimizer);
+  if (same.length === 1) return optimizerName(info.optimizer);
+  return t("run.named", { rate: shownRate(info.lr) });
+}
+
+export function optimizerName(id: string): string {
+  return wordOr(`optimizer.${id}.name`, id);
+}
+
+/** The optimizer, where the runs differ in it and the name does not say it. */
+export function optimizerNote(scenario: ScenarioMessage, info: RunInfo): string {
+  if (scenario.runs.every((other) => other.optimizer === info.optimizer)) return "";
+  const name = optimizerName(info.optimizer);
+  return name === runName(scenario, info) ? "" : name;
+}

@@ -1,0 +1,41 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { parseNumber, rounded, shown, shownLoss, shownRate, written } from "./numbers.ts";
+
+test("numbers have a true minus and few digits", () => {
+  assert.equal(shown(-0.54012), "−0.54");
+  assert.equal(shown(260000), "2.6e5");
+  assert.equal(shown(1.23e-13), "1.23e−13");
+  assert.equal(shown(0), "0");
+  assert.equal(shown(Number.NaN), "·");
+  assert.equal(shown(Infinity), "∞");
+  assert.equal(shown(100000), "1e5");
+});
+
+test("losses near one have two decimals, so that two of them compare", () => {
+  assert.equal(shownLoss(-3.1708), "−3.17");
+  assert.equal(shownLoss(-0.5), "−0.50");
+  assert.equal(shownLoss(1e-9), "1e−9");
+  assert.equal(shownLoss(null), "·");
+});
+
+test("rates have up to four digits", () => {
+  assert.equal(shownRate(1.44812), "1.448");
+  assert.equal(shownRate(0.1), "0.1");
+  assert.equal(shownRate(1e-5), "1e−5");
+});
+
+test("what a person types is read, and what is no number is not", () => {
+  assert.equal(parseNumber(" −0,5 "), -0.5);
+  assert.equal(parseNumber("1e-3"), 1e-3);
+  assert.equal(parseNumber(".5"), 0.5);
+  for (const bad of ["", "0x10", "1/2", "abc", "1e999", "1,2,3"]) assert.equal(parseNumber(bad), null, bad);
+});
+
+test("a query's numbers read back and have no plus", () => {
+  for (const value of [0.1, 1e21, 1e-7, 123456]) {
+    assert.equal(Number(written(value)), value);
+    assert.doesNotMatch(written(value), /\+/);
+  }
+  assert.equal(rounded(0.123456, 3), 0.123);
+});

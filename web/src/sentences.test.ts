@@ -1,0 +1,84 @@
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { test } from "node:test";
+import { sentence, split, type Circumstances } from "./sentences.ts";
+import type { OutcomeMessage } from "./wire.ts";
+import { setMessages } from "./words.ts";
+
+setMessages(JSON.parse(readFileSync("web/locales/en.json", "utf8")));
+
+const wells: Circumstances = { best: -3.1708, found: false, valley: false, lr: 0.5 };
+
+function outcome(changes: Partial<OutcomeMessage>): OutcomeMessage {
+  return {
+    id: 1, type: "outcome", run: 0, outcome: "converged", k: 14, last: 40, at: [0, 0], loss: -3.1708, target: null, target_loss: null,
+    events: [], vanishing: false, settled: false, evaluations: 41, limit: null, limit_lambda: null, ...changes,
+  };
+}
+
+function text(changes: Partial<OutcomeMessage>, about: Partial<Circumstances> = {}): string {
+  const { lead, rest } = sentence(outcome(changes), { ...wells, ...about });
+  return lead + rest;
+}
+
+test("a run that converged says where and in how many steps", () => {
+  assert.equal(text({}), "Converged to the global minimum in 14 steps, loss −3.17");
+  assert.equal(text({ k: 1 }), "Converged to the global minimum in 1 step, loss −3.17");
+  assert.deepEqual(sentence(outcome({}), wells).lead, "Converged to the global minimum");
+});
+
+test("minima that were searched for are the best known, not the global ones", () => {
+  assert.equal(text({}, { found: true }), "Converged to the best known minimum in 14 steps, loss −3.17");
+  assert.match(text({ outcome: "stuck-local", loss: -0.5401 }, { found: true }), /the best known is −3\.17$/);
+});
+
+test("a run that is caught compares its loss with the best", () => {
+  assert.equal(text({ outcome: "stuck-local", k: 23, loss: -0.5401 }), "Stuck in a local minimum: loss −0.54, the best is −3.17");
+});
+
+test("a crawl says how long, and a plateau that its gradient vanished", () => {
+  assert.match(text({ outcome: "crawling", k: 150, loss: 2.5 }), /^Still crawling after 150 steps/);
+  assert.match(text({ outcome: "crawling", k: 150, vanishing: true }), /^Vanishing gradient/);
+});
+
+test("divergence names the step and the loss", () => {
+  assert.equal(text({ outcome: "diverged", k: 2, loss: 2.6e5 }), "Diverged: left the map at step 2, loss 2.6e5");
+  assert.match(text({ outcome: "diverged", k: 2, loss: null }), /step 2/);
+});
+
+test("the limit is named only where the rate is above it", () => {
+  const limit = { outcome: "oscillating", k: 150, limit: 1.448, limit_lambda: 2 / 1.448 } as const;
+  assert.equal(text(limit, { lr: 1.8 }), "Oscillating: η is above 2/λ = 1.448, so each step overshoots");
+  assert.doesNotMatch(text(limit, { lr: 1.4 }), /λ/);
+  assert.doesNotMatch(text({ ...limit, limit: null, limit_lambda: null }, { lr: 1.8 }), /λ/);
+});
+
+test("a limit that is not 2/λ is not called so", () => {
+  const momentum = { outcome: "diverged", k: 9, limit: 2.75, limit_lambda: 1.381 } as const;
+  assert.match(text(momentum, { lr: 3 }), /above its limit of 2\.75/);
+});
+
+test("weight decay's end is told by settling", () => {
+  assert.match(text({ settled: true }), /^Settled in 14 steps.*weight decay/);
+});
+
+test("a long stay at a saddle is told, a short one is not", () => {
+  const events = [{ event: "saddle-escape", entered: 8, left: 30 }];
+  assert.match(text({ events }), /lingered at a saddle from step 8 to 30$/);
+  assert.doesNotMatch(text({ events: [{ event: "saddle-escape", entered: 4, left: 10 }] }), /saddle/);
+});
+
+test("every outcome has a sentence without holes", () => {
+  const kinds = ["converged", "stuck-local", "stuck-saddle", "crawling", "oscillating", "slow-zigzag", "thrown", "wandering", "diverged", "escaped-unbounded"] as const;
+  for (const kind of kinds) {
+    for (const about of [{}, { found: true, best: null }, { valley: true }]) {
+      const words = text({ outcome: kind }, about);
+      assert.doesNotMatch(words, /outcome\.|[{}*]/, words);
+    }
+  }
+});
+
+test("a message without a bold part is all lead", () => {
+  assert.deepEqual(split("Running"), { lead: "Running", rest: "" });
+  assert.deepEqual(split("*Diverged*: left"), { lead: "Diverged", rest: ": left" });
+});
