@@ -40,7 +40,8 @@ generate: ## write the Go code of web/*.templ again
 .PHONY: test
 test: static/js/main.js check chromium ## prove it all, in a real browser too
 	go run ./web/bundle -test
-	go test -timeout 20m ./...
+	go test -timeout 20m $$(go list ./... | grep -v '/server$$')
+	go test -timeout 20m ./server # by itself: its browser tests mind the clock
 
 .PHONY: check
 check: $(NPM_STAMP) ## formatting, vet, generated code, TypeScript's types
