@@ -1,0 +1,126 @@
+package main
+
+import (
+	"net/http"
+
+	"downhill/landscape"
+	"downhill/train"
+)
+
+// apiSurfaces is GET /api/surfaces: the catalogue.
+func (s *Server) apiSurfaces(w http.ResponseWriter, r *http.Request) error {
+	all := []surfaceJSON{}
+	for _, surface := range landscape.Catalog() {
+		all = append(all, surfaceOf(surface))
+	}
+	return respondJSON(w, r, all)
+}
+
+// apiSurface is GET /api/surface?surface=…|f=…&view=…: one surface.
+func (s *Server) apiSurface(w http.ResponseWriter, r *http.Request) error {
+	surface, err := s.surface(r)
+	if err != nil {
+		return err
+	}
+	return respond(w, r, answer{kind: "application/json; charset=utf-8", body: surfaceBytes(surface)})
+}
+
+// surface is the surface that a request's scenario is about. others are keys
+// that the caller reads.
+func (s *Server) surface(r *http.Request, others ...string) (*landscape.Surface, error) {
+	l, err := s.resolve(r.Context(), newMeter(), "", r.URL.RawQuery, others...)
+	return l.scenario.Surface, err
+}
+
+// paramJSON is a parameter of an optimizer or a schedule: what a control and a
+// bounds check are made of.
+type paramJSON struct {
+	Key     string   `json:"key"`
+	Meaning string   `json:"meaning"`
+	Kind    string   `json:"kind"`
+	Default any      `json:"default"` // null: the scenario's number of steps
+	Min     num      `json:"min"`
+	Max     num      `json:"max"`
+	OpenMin bool     `json:"open_min"`
+	OpenMax bool     `json:"open_max"`
+	Log     bool     `json:"log"`
+	Scale   string   `json:"scale"`
+	Choices []string `json:"choices"`
+}
+
+// paramsOf lists parameters by their query keys.
+func paramsOf(params []train.Param, prefix string) []paramJSON {
+	all := []paramJSON{}
+	for _, p := range params {
+		j := paramJSON{
+			Key: prefix + p.Key, Meaning: p.Meaning, Kind: string(p.Kind), Min: num(p.Min), Max: num(p.Max),
+			OpenMin: p.OpenMin, OpenMax: p.OpenMax, Log: p.Log, Scale: "linear", Choices: append([]string{}, p.Choices...),
+		}
+		if p.Log {
+			j.Scale = "log"
+		}
+		if !p.DefaultSteps {
+			j.Default = paramValue(p, p.Default)
+		}
+		all = append(all, j)
+	}
+	return all
+}
+
+type optimizerJSON struct {
+	ID        string      `json:"id"`
+	Name      string      `json:"name"`
+	Summary   string      `json:"summary"`
+	Formula   string      `json:"formula"`
+	Paper     string      `json:"paper"`
+	Params    []paramJSON `json:"params"`
+	Rateless  bool        `json:"rateless"`
+	NeedsBest bool        `json:"needs_best"`
+	HasLimit  bool        `json:"has_limit"`
+}
+
+// apiOptimizers is GET /api/optimizers.
+func (s *Server) apiOptimizers(w http.ResponseWriter, r *http.Request) error {
+	all := []optimizerJSON{}
+	for _, o := range train.Optimizers() {
+		all = append(all, optimizerJSON{o.ID, o.Name, o.Summary, o.Formula, o.Paper,
+			paramsOf(o.Params, ""), o.Rateless, o.NeedsBest, o.Limit != nil})
+	}
+	return respondJSON(w, r, all)
+}
+
+type scheduleJSON struct {
+	ID      string      `json:"id"`
+	Name    string      `json:"name"`
+	Summary string      `json:"summary"`
+	Formula string      `json:"formula"`
+	Source  string      `json:"source"`
+	Params  []paramJSON `json:"params"`
+}
+
+// apiSchedules is GET /api/schedules.
+func (s *Server) apiSchedules(w http.ResponseWriter, r *http.Request) error {
+	all := []scheduleJSON{}
+	for _, o := range train.Schedules() {
+		all = append(all, scheduleJSON{o.ID, o.Name, o.Summary, o.Formula, o.Source, paramsOf(o.Params, "schedule.")})
+	}
+	return respondJSON(w, r, all)
+}
+
+type presetJSON struct {
+	ID    string `json:"id"`
+	Title string `json:"title"`
+	Text  string `json:"text"`
+	Query string `json:"query"`
+	Path  string `json:"path"`
+}
+
+// apiPresets is GET /api/presets, in the order of a lecture.
+func (s *Server) apiPresets(w http.ResponseWriter, r *http.Request) error {
+	words := wordsOf(languageOf(r))
+	all := []presetJSON{}
+	for _, p := range train.Presets() {
+		all = append(all, presetJSON{p.ID, words["preset."+p.ID+".title"], words["preset."+p.ID+".text"], p.Query, "/p/" + p.ID})
+	}
+	return respondJSON(w, r, all)
+}

@@ -1,0 +1,149 @@
+package main
+
+import (
+	"context"
+	"encoding/binary"
+	"encoding/json"
+	"math"
+	"net"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/gobwas/ws"
+	"github.com/gobwas/ws/wsutil"
+)
+
+// A client is a page as the tests play it, on another websocket library than
+// the server's.
+type client struct {
+	t    testing.TB
+	conn net.Conn
+}
+
+// message is anything that the server sends.
+type message struct {
+	ID      uint32
+	Type    string
+	Run     int
+	Outcome string
+	K, Last int
+	Query   string
+	Path    string
+	Field   string
+	Kind    string
+	Message string
+	Column  int
+	Steps   int
+	Runs    []json.RawMessage
+	Loss    *float64
+
+	N        int
+	Complete bool
+	Rates    []float64
+	Outcomes []string
+	Minima   []struct{ At [2]float64 }
+
+	frame []byte // a binary message, whole
+	first int    // and what its header says
+	count int
+	cols  [columns][]float64
+	close ws.StatusCode
+}
+
+func dial(t testing.TB, s *Server) *client {
+	t.Helper()
+	return dialURL(t, "ws"+strings.TrimPrefix(s.URL(), "http")+"/ws")
+}
+
+func dialURL(t testing.TB, url string) *client {
+	t.Helper()
+	dialer := ws.Dialer{Protocols: []string{subprotocol}, Timeout: 5 * time.Second}
+	conn, early, _, err := dialer.Dial(context.Background(), url)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if early != nil {
+		t.Fatal("the server spoke first")
+	}
+	t.Cleanup(func() { _ = conn.Close() })
+	return &client{t, conn}
+}
+
+func (c *client) send(text string) {
+	c.t.Helper()
+	if err := wsutil.WriteClientText(c.conn, []byte(text)); err != nil {
+		c.t.Fatal(err)
+	}
+}
+
+// next is the next message, of any kind; pings are answered.
+func (c *client) next() message {
+	c.t.Helper()
+	m, err := c.read(10 * time.Second)
+	if err != nil {
+		c.t.Fatal(err)
+	}
+	return m
+}
+
+func (c *client) read(wait time.Duration) (message, error) {
+	_ = c.conn.SetReadDeadline(time.Now().Add(wait))
+	data, op, err := wsutil.ReadServerData(c.conn)
+	var closed wsutil.ClosedError
+	if err != nil {
+		if asClosed(err, &closed) {
+			return message{close: closed.Code}, nil
+		}
+		return message{}, err
+	}
+	var m message
+	if op == ws.OpText {
+		return m, json.Unmarshal(data, &m)
+	}
+	return decodeFrame(data), nil
+}
+
+func asClosed(err error, to *wsutil.ClosedError) bool {
+	closed, ok := err.(wsutil.ClosedError)
+	*to = closed
+	return ok
+}
+
+// decodeFrame reads a binary frame by the words of message.go's comment, not by
+// its code.
+func decodeFrame(b []byte) message {
+	le := binary.LittleEndian
+	m := message{ID: le.Uint32(b), Run: int(le.Uint16(b[4:])), frame: b}
+	if le.Uint16(b[6:]) == basinsVersion {
+		m.Type, m.N, m.Complete = "map", int(le.Uint32(b[8:])), le.Uint32(b[12:]) == 1
+		return m
+	}
+	m.Type, m.first, m.count = "iterates", int(le.Uint32(b[8:])), int(le.Uint32(b[12:]))
+	for c := range m.cols {
+		for i := range m.count {
+			m.cols[c] = append(m.cols[c], math.Float64frombits(le.Uint64(b[16+8*(c*m.count+i):])))
+		}
+	}
+	return m
+}
+
+// until collects messages up to the one that ends the request id.
+func (c *client) until(id uint32) []message {
+	c.t.Helper()
+	var all []message
+	for {
+		m := c.next()
+		all = append(all, m)
+		if m.close != 0 {
+			c.t.Fatalf("closed with %d", m.close)
+		}
+		if m.ID == id && ends(m) {
+			return all
+		}
+	}
+}
+
+func ends(m message) bool {
+	return m.Type == "done" || m.Type == "error" || m.Type == "superseded" || m.Type == "cancelled"
+}

@@ -1,0 +1,118 @@
+package main
+
+import (
+	"flag"
+	"fmt"
+	"io"
+	"io/fs"
+	"net"
+	"net/url"
+	"strings"
+	"time"
+
+	"downhill/static"
+)
+
+// Config is what can be set from outside. The zero value listens on :8080,
+// answers to this machine's names and private addresses, and drains for 8 s.
+type Config struct {
+	Addr      string        // host:port to listen on; ":8080" if empty
+	PublicURL string        // what links, previews and allowed hosts use
+	Grace     time.Duration // how long viewers have to leave; 8 s if zero
+	Health    bool          // ask a running server for its health, and leave
+
+	// What follows is for tests; zero means the limits of limits.go.
+	writeDeadline, pingEvery, pongTime, firstMessage time.Duration
+	maxViewers                                       int
+	static                                           fs.FS
+}
+
+const usage = `Downhill shows what a learning rate does.
+
+Usage: downhill [flags]
+
+Every flag has an environment variable; the flag wins.
+
+`
+
+// parseConfig reads flags and environment; its error is flag.ErrHelp where the
+// help was asked for.
+func parseConfig(args []string, getenv func(string) string, out io.Writer) (Config, error) {
+	var c Config
+	flags := flag.NewFlagSet("downhill", flag.ContinueOnError)
+	flags.SetOutput(out)
+	flags.Usage = func() {
+		fmt.Fprint(out, usage)
+		flags.PrintDefaults()
+	}
+	grace, err := time.ParseDuration(or(getenv("GRACE"), "8s"))
+	if err != nil {
+		return c, fmt.Errorf("GRACE: %q is not a time such as 8s", getenv("GRACE"))
+	}
+	flags.StringVar(&c.Addr, "addr", defaultAddr(getenv), "`host:port` to listen on; env ADDR, or PORT for the port alone")
+	flags.StringVar(&c.PublicURL, "public-url", getenv("PUBLIC_URL"), "the `URL` that readers use, for links, previews and allowed hosts; env PUBLIC_URL")
+	flags.DurationVar(&c.Grace, "grace", grace, "how long viewers have to leave when the server stops; env GRACE")
+	flags.BoolVar(&c.Health, "health", false, "ask the server that runs at --addr for its health, and exit 0 or 1")
+	if err := flags.Parse(args); err != nil {
+		return c, err
+	}
+	if flags.NArg() > 0 {
+		return c, fmt.Errorf("%q: downhill takes flags only; see --help", flags.Arg(0))
+	}
+	return c, c.check()
+}
+
+// check says what does not fit.
+func (c Config) check() error {
+	if _, _, err := net.SplitHostPort(c.Addr); err != nil {
+		return fmt.Errorf("--addr: %q is not host:port, such as :8080", c.Addr)
+	}
+	if c.Grace < 0 {
+		return fmt.Errorf("--grace: %v is negative", c.Grace)
+	}
+	_, err := c.public()
+	return err
+}
+
+// public is the public URL, nil for none.
+func (c Config) public() (*url.URL, error) {
+	if c.PublicURL == "" {
+		return nil, nil
+	}
+	u, err := url.Parse(strings.TrimSuffix(c.PublicURL, "/"))
+	if err != nil || u.Host == "" || (u.Scheme != "http" && u.Scheme != "https") || u.Path != "" || u.RawQuery != "" {
+		return nil, fmt.Errorf("--public-url: %q is not http://host or https://host", c.PublicURL)
+	}
+	return u, nil
+}
+
+// complete fills in what is not set.
+func (c Config) complete() Config {
+	c.Addr = or(c.Addr, ":8080")
+	c.Grace = or(c.Grace, 8*time.Second)
+	c.writeDeadline = or(c.writeDeadline, writeDeadline)
+	c.pingEvery = or(c.pingEvery, pingEvery)
+	c.pongTime = or(c.pongTime, pongTime)
+	c.firstMessage = or(c.firstMessage, firstMessageTime)
+	c.maxViewers = or(c.maxViewers, maxViewers)
+	if c.static == nil {
+		c.static = static.FS
+	}
+	return c
+}
+
+func defaultAddr(getenv func(string) string) string {
+	if addr := getenv("ADDR"); addr != "" {
+		return addr
+	}
+	return ":" + or(getenv("PORT"), "8080")
+}
+
+// or is a, or b where a is zero.
+func or[T comparable](a, b T) T {
+	var zero T
+	if a == zero {
+		return b
+	}
+	return a
+}

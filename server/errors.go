@@ -1,0 +1,85 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"log/slog"
+	"net/http"
+
+	"downhill/train"
+)
+
+// Sentinel errors, each with its place in the table below.
+var (
+	errBudget   = errors.New("this takes more than 2 seconds of computing: ask for fewer steps, rates or starts")
+	errNotFound = errors.New("there is no such page")
+	errFull     = errors.New("the server is full: try again in a few seconds")
+	errStopping = errors.New("the server is about to stop: try again in a few seconds")
+)
+
+// statuses maps what can go wrong to what HTTP says of it. A FieldError is 400;
+// anything that is not here is ours to fix: 500, logged, and not shown.
+var statuses = []struct {
+	err    error
+	status int
+	kind   string
+}{
+	{errBudget, http.StatusUnprocessableEntity, "budget"},
+	{errNotFound, http.StatusNotFound, "not-found"},
+	{errFull, http.StatusServiceUnavailable, "full"},
+	{errStopping, http.StatusServiceUnavailable, "stopping"},
+	{context.Canceled, 499, "cancelled"}, // the caller went away: nobody reads this
+	{context.DeadlineExceeded, http.StatusServiceUnavailable, "busy"},
+}
+
+// A told error is what a caller may read of an error.
+type told struct {
+	Field   string `json:"field,omitempty"`
+	Kind    string `json:"kind"`
+	Message string `json:"message"`
+	Column  int    `json:"column,omitempty"`
+}
+
+// tell says what a caller may read of err, and its status.
+func tell(err error) (told, int) {
+	var field *train.FieldError
+	if errors.As(err, &field) {
+		return told{Field: field.Field, Kind: field.Kind, Message: field.Error(), Column: field.Column}, http.StatusBadRequest
+	}
+	for _, s := range statuses {
+		if errors.Is(err, s.err) {
+			return told{Kind: s.kind, Message: s.err.Error()}, s.status
+		}
+	}
+	slog.Error("unexpected", "err", err)
+	return told{Kind: "internal", Message: "something went wrong on the server"}, http.StatusInternalServerError
+}
+
+// fieldError is a value that does not fit a key of our own.
+func fieldError(field, kind, message string) error {
+	return &train.FieldError{Field: field, Kind: kind, Message: message}
+}
+
+// refuse answers a request with an error as JSON.
+func refuse(w http.ResponseWriter, err error) {
+	t, status := tell(err)
+	body, _ := json.Marshal(map[string]told{"error": t}) // plain strings: can't fail
+	h := w.Header()
+	h.Set("Content-Type", "application/json; charset=utf-8")
+	h.Set("Cache-Control", "no-store")
+	if status == http.StatusServiceUnavailable {
+		h.Set("Retry-After", "5")
+	}
+	w.WriteHeader(status)
+	_, _ = w.Write(append(body, '\n')) // the caller may be gone: nothing to do about it
+}
+
+// handler is an HTTP handler that may fail; the error is answered as JSON.
+type handler func(w http.ResponseWriter, r *http.Request) error
+
+func (h handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	if err := h(w, r); err != nil {
+		refuse(w, err)
+	}
+}

@@ -1,0 +1,78 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net"
+	"net/http"
+	"syscall"
+)
+
+// healthy is GET /healthz: the process answers.
+func healthy(w http.ResponseWriter, _ *http.Request) { plain(w, http.StatusOK, "ok\n") }
+
+// ready is GET /readyz: new readers may be sent here.
+func (s *Server) ready(w http.ResponseWriter, _ *http.Request) {
+	if s.stopping.Load() {
+		plain(w, http.StatusServiceUnavailable, "stopping\n")
+		return
+	}
+	plain(w, http.StatusOK, "ready\n")
+}
+
+// robots is GET /robots.txt: pages may be listed, computing need not be.
+func robots(w http.ResponseWriter, _ *http.Request) {
+	plain(w, http.StatusOK, "User-agent: *\nDisallow: /api/\nDisallow: /ws\n")
+}
+
+// notFound answers every other address.
+func notFound(w http.ResponseWriter, _ *http.Request) {
+	plain(w, http.StatusNotFound, "There is no such page here. The start is at /\n")
+}
+
+func plain(w http.ResponseWriter, status int, text string) {
+	h := w.Header()
+	h.Set("Content-Type", "text/plain; charset=utf-8")
+	h.Set("Cache-Control", "no-store")
+	w.WriteHeader(status)
+	_, _ = w.Write([]byte(text)) // the caller may be gone: nothing to do about it
+}
+
+// checkHealth asks the server that listens on addr, for --health: an image
+// without a shell has no other way to ask.
+func checkHealth(ctx context.Context, addr string) error {
+	host, port, err := net.SplitHostPort(addr)
+	if err != nil {
+		return err
+	}
+	if ip := net.ParseIP(host); host == "" || (ip != nil && ip.IsUnspecified()) {
+		host = "localhost"
+	}
+	ctx, cancel := context.WithTimeout(ctx, healthTime)
+	defer cancel()
+	req, err := http.NewRequestWithContext(ctx, http.MethodGet, "http://"+net.JoinHostPort(host, port)+"/healthz", nil)
+	if err != nil {
+		return err
+	}
+	answer, err := http.DefaultClient.Do(req)
+	if err != nil {
+		return err
+	}
+	defer answer.Body.Close()
+	if answer.StatusCode != http.StatusOK {
+		return fmt.Errorf("not healthy: %s", answer.Status)
+	}
+	return nil
+}
+
+// plainListenError says the usual cause in words.
+func plainListenError(err error) error {
+	switch {
+	case errors.Is(err, syscall.EADDRINUSE):
+		return errors.New("another program is using this address: stop it, or choose another port with --addr :8081")
+	case errors.Is(err, syscall.EACCES):
+		return errors.New("this port needs more rights: choose one above 1023 with --addr :8080")
+	}
+	return err
+}

@@ -1,0 +1,237 @@
+package main
+
+import (
+	"encoding/json"
+	"errors"
+	"net/http"
+	"slices"
+	"strconv"
+	"strings"
+
+	"downhill/landscape"
+	"downhill/train"
+	"downhill/web"
+)
+
+// page is GET /, /p/{preset} and /embed: the page, for the scenario of its
+// query. A query that does not fit shows the default scenario, with what is
+// wrong beside it.
+func (s *Server) page(w http.ResponseWriter, r *http.Request) error {
+	preset := r.PathValue("preset")
+	if _, known := train.LookupPreset(preset); preset != "" && !known {
+		plain(w, http.StatusNotFound, "There is no lesson of this name. The start is at /\n")
+		return nil
+	}
+	var wrong *train.FieldError
+	status := http.StatusOK
+	m := newMeter()
+	l, err := s.resolve(r.Context(), m, preset, r.URL.RawQuery)
+	if errors.As(err, &wrong) {
+		status = http.StatusBadRequest
+		l, err = s.resolve(r.Context(), m, preset, "")
+	}
+	if err != nil {
+		t, status := tell(err)
+		plain(w, status, t.Message+"\n")
+		return nil
+	}
+	view, err := s.pageView(r, l)
+	if err != nil {
+		return err
+	}
+	if wrong != nil {
+		view.Error = &web.ErrorView{Field: wrong.Field, Message: wrong.Error()}
+	}
+	return s.render(w, r, status, view)
+}
+
+// render sends a page; it is compressed, but not kept: it has the scenario.
+func (s *Server) render(w http.ResponseWriter, r *http.Request, status int, view web.PageView) error {
+	var html strings.Builder
+	if err := web.Page(view).Render(r.Context(), &html); err != nil {
+		return err
+	}
+	h := w.Header()
+	h.Set("Content-Type", "text/html; charset=utf-8")
+	h.Set("Cache-Control", "no-cache")
+	h.Set("Vary", "Accept-Encoding")
+	body := []byte(html.String())
+	if e := chooseEncoding(r); e >= 0 {
+		h.Set("Content-Encoding", encodings[e].name)
+		body = pack(e, body, answerPackLevel)
+	}
+	h.Set("Content-Length", strconv.Itoa(len(body)))
+	w.WriteHeader(status)
+	if r.Method != http.MethodHead {
+		_, _ = w.Write(body) // the reader may be gone: nothing to do about it
+	}
+	return nil
+}
+
+// pageView fills the page's view model.
+func (s *Server) pageView(r *http.Request, l link) (web.PageView, error) {
+	lang := languageOf(r)
+	words := wordsOf(lang)
+	sc := l.scenario
+	message, err := json.Marshal(scenarioOf(l))
+	if err != nil {
+		return web.PageView{}, err
+	}
+	q := splitQuery(r.URL.RawQuery)
+	v := web.PageView{
+		Lang: lang, Messages: words, Theme: themeOf(q),
+		CanonicalURL: s.origin(r) + l.path, Path: l.path,
+		NetworkURL: s.networkLink(r, l.path), Version: s.assets.version,
+		Surface: surfaceView(sc, words), Steps: sc.Steps,
+		Surfaces: surfaceChoices(words), Optimizers: optimizerChoices(words), Schedules: scheduleChoices(words),
+		Schedule: or(sc.Schedule, "constant"), Clip: clipText(sc.Clip),
+		Noise: numberList(sc.Noise), Seed: strconv.FormatUint(sc.Seed, 10),
+		Scenario: message, Embed: r.URL.Path == "/embed",
+	}
+	if len(sc.Runs) > 0 {
+		v.Optimizer = sc.Runs[0].Optimizer
+	}
+	for i := range sc.Runs {
+		v.Runs = append(v.Runs, runView(sc, i, words))
+	}
+	v.Lessons, v.Preset = lessons(l.preset, words)
+	v.Description = description(l, v, words)
+	return v, nil
+}
+
+// description is what a preview says: the lesson's text, or what the surface
+// teaches.
+func description(l link, v web.PageView, words map[string]string) string {
+	if text, ok := words["preset."+l.preset+".text"]; ok {
+		return text
+	}
+	return or(v.Surface.Teaches, words["page.description"])
+}
+
+func surfaceView(sc train.Scenario, words map[string]string) web.SurfaceView {
+	s := sc.Surface
+	v := web.SurfaceView{
+		ID: s.ID, Name: words["surface."+s.ID+".name"], Teaches: words["surface."+s.ID+".teaches"],
+		Formula: s.Program.Text(), MathML: s.Program.MathML(),
+		View:  numberList(s.View.XMin, s.View.XMax, s.View.YMin, s.View.YMax),
+		Start: [2]string{numberList(sc.Start.X), numberList(sc.Start.Y)},
+	}
+	if s.ID == "" {
+		v.Name, v.Teaches = or(words["surface.typed"], s.Program.Text()), ""
+	}
+	return v
+}
+
+func runView(sc train.Scenario, i int, words map[string]string) web.RunView {
+	r := sc.Runs[i]
+	from, to := train.RateRange(sc.Surface, r.Optimizer)
+	v := web.RunView{
+		Name: runName(sc, i, words), Optimizer: r.Optimizer,
+		Rate: numberList(r.LearningRate), From: from, To: to, Value: r.LearningRate,
+	}
+	if spec, ok := train.LookupOptimizer(r.Optimizer); ok {
+		v.Rateless = spec.Rateless
+	}
+	return v
+}
+
+// runName is what a run is called in the page's language.
+func runName(sc train.Scenario, i int, words map[string]string) string {
+	r := sc.Runs[i]
+	if r.Name != "" {
+		return r.Name
+	}
+	if r.Role != "" {
+		return or(words["run."+r.Role], r.Role)
+	}
+	name := train.Name(sc, i)
+	if name == r.Optimizer {
+		return or(words["optimizer."+name+".name"], name)
+	}
+	return web.T(words, "run.named", "rate", name)
+}
+
+// lessons lists the presets, and says where among them a page is.
+func lessons(preset string, words map[string]string) (all []web.Choice, here *web.PresetView) {
+	presets := train.Presets()
+	path := func(i int) string {
+		if i < 0 || i >= len(presets) {
+			return ""
+		}
+		return "/p/" + presets[i].ID
+	}
+	for i, p := range presets {
+		all = append(all, web.Choice{ID: p.ID, Name: words["preset."+p.ID+".title"]})
+		if p.ID == preset {
+			here = &web.PresetView{ID: p.ID, N: i + 1, Total: len(presets), Previous: path(i - 1), Next: path(i + 1)}
+		}
+	}
+	return all, here
+}
+
+func surfaceChoices(words map[string]string) []web.Choice {
+	var all []web.Choice
+	for _, s := range landscape.Catalog() {
+		all = append(all, web.Choice{ID: s.ID, Name: words["surface."+s.ID+".name"], Group: s.Group})
+	}
+	return all
+}
+
+func optimizerChoices(words map[string]string) []web.Choice {
+	var all []web.Choice
+	for _, o := range train.Optimizers() {
+		all = append(all, web.Choice{ID: o.ID, Name: words["optimizer."+o.ID+".name"]})
+	}
+	return all
+}
+
+func scheduleChoices(words map[string]string) []web.Choice {
+	var all []web.Choice
+	for _, o := range train.Schedules() {
+		all = append(all, web.Choice{ID: o.ID, Name: words["schedule."+o.ID+".name"]})
+	}
+	return all
+}
+
+// themeOf is the theme that a link asks for, empty for the reader's wish.
+func themeOf(q query) string {
+	theme, _ := q.get("theme")
+	if theme == "light" || theme == "dark" {
+		return theme
+	}
+	return ""
+}
+
+// languageOf is the language that a link asks for, else the reader's, else
+// the first.
+func languageOf(r *http.Request) string {
+	if lang, ok := splitQuery(r.URL.RawQuery).get("lang"); ok && slices.Contains(web.Languages, lang) {
+		return lang
+	}
+	for part := range strings.SplitSeq(r.Header.Get("Accept-Language"), ",") {
+		tag, _, _ := strings.Cut(strings.TrimSpace(part), ";")
+		lang, _, _ := strings.Cut(strings.ToLower(tag), "-")
+		if slices.Contains(web.Languages, lang) {
+			return lang
+		}
+	}
+	return web.Languages[0]
+}
+
+// origin is how readers address this server: the public URL, else as they did.
+func (s *Server) origin(r *http.Request) string {
+	if s.hosts.public != nil {
+		return s.hosts.public.String()
+	}
+	return "http://" + r.Host
+}
+
+// networkLink is the link to offer a reader whose own works on this machine
+// alone.
+func (s *Server) networkLink(r *http.Request, path string) string {
+	network := s.NetworkURL()
+	if !loopback(r.Host) || network == "" {
+		return ""
+	}
+	return network + path
+}

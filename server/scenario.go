@@ -1,0 +1,141 @@
+package main
+
+import (
+	"encoding/json"
+
+	"downhill/train"
+)
+
+// scenarioMessage is the resolved scenario: the stream's first answer, and the
+// data block that a page is rendered with.
+type scenarioMessage struct {
+	ID             uint32          `json:"id"`
+	Type           string          `json:"type"` // "scenario"
+	Query          string          `json:"query"`
+	Path           string          `json:"path"` // the canonical link on this host
+	Preset         string          `json:"preset"`
+	Formula        string          `json:"formula"`
+	Surface        json.RawMessage `json:"surface"`
+	Start          [2]num          `json:"start"`
+	Steps          int             `json:"steps"`
+	Seed           uint64          `json:"seed"`
+	Noise          num             `json:"noise"`
+	Clip           *string         `json:"clip"` // as in the query: "norm:1"
+	Schedule       string          `json:"schedule"`
+	ScheduleParams map[string]any  `json:"schedule_params"`
+	Best           *num            `json:"best"`
+	Negative       bool            `json:"negative"` // losses can be below 0
+	Runs           []runJSON       `json:"runs"`
+}
+
+type runJSON struct {
+	Run       int            `json:"run"`
+	Role      string         `json:"role"`
+	Name      string         `json:"name"`
+	Optimizer string         `json:"optimizer"`
+	Rate      num            `json:"lr"`
+	RateRange [2]num         `json:"rate_range"`
+	Rateless  bool           `json:"rateless"`
+	Params    map[string]any `json:"params"`
+}
+
+func scenarioOf(l link) scenarioMessage {
+	sc := l.scenario
+	m := scenarioMessage{
+		Type: "scenario", Query: sc.Query(), Path: l.path, Preset: l.preset,
+		Formula: sc.Formula, Surface: surfaceBytes(sc.Surface),
+		Start: point(sc.Start), Steps: sc.Steps, Seed: sc.Seed, Noise: num(sc.Noise),
+		Schedule: sc.Schedule, ScheduleParams: map[string]any{},
+	}
+	if m.Schedule == "" {
+		m.Schedule = "constant"
+	}
+	if spec, ok := train.LookupSchedule(sc.Schedule); ok {
+		m.ScheduleParams = paramValues(spec.Params, sc.ScheduleParams, sc.Steps)
+	}
+	if text := clipText(sc.Clip); text != "" {
+		m.Clip = &text
+	}
+	if best, ok := sc.Surface.Best(); ok {
+		m.Best = ref(best)
+		m.Negative = best < 0
+	}
+	for i := range sc.Runs {
+		m.Runs = append(m.Runs, runOf(sc, i))
+	}
+	return m
+}
+
+func runOf(sc train.Scenario, i int) runJSON {
+	r := sc.Runs[i]
+	from, to := train.RateRange(sc.Surface, r.Optimizer)
+	j := runJSON{Run: i, Role: r.Role, Name: r.Name, Optimizer: r.Optimizer,
+		Rate: num(r.LearningRate), RateRange: [2]num{num(from), num(to)}}
+	if spec, ok := train.LookupOptimizer(r.Optimizer); ok {
+		j.Rateless = spec.Rateless
+		j.Params = paramValues(spec.Params, sc.Params, sc.Steps)
+	}
+	return j
+}
+
+// paramValues are parameters as a page shows them: numbers, true or false, or
+// a choice's word; those that are not set have their defaults.
+func paramValues(specs []train.Param, set train.Params, steps int) map[string]any {
+	values := make(map[string]any, len(specs))
+	for _, p := range specs {
+		v, ok := set[p.Key]
+		if !ok {
+			v = p.Default
+			if p.DefaultSteps {
+				v = float64(steps)
+			}
+		}
+		values[p.Key] = paramValue(p, v)
+	}
+	return values
+}
+
+func paramValue(p train.Param, v float64) any {
+	switch p.Kind {
+	case train.Bool:
+		return v != 0
+	case train.Choice:
+		if i := int(v); i >= 0 && i < len(p.Choices) {
+			return p.Choices[i]
+		}
+	}
+	return num(v)
+}
+
+// clipText is a bound as the query has it, empty for none.
+func clipText(c train.Clip) string {
+	if c.Kind == "" {
+		return ""
+	}
+	return c.Kind + ":" + string(appendNum(nil, c.Bound))
+}
+
+// outcomeOf is how a run ended, with its optimizer's limit where one is true.
+func outcomeOf(sc train.Scenario, run int, o train.Outcome) outcomeJSON {
+	j := outcomeJSON{
+		Run: run, Outcome: o.Kind, K: o.K, Last: o.Last, At: point(o.At), Loss: num(o.Loss),
+		Events: o.Events, Vanishing: o.Vanishing, Settled: o.Settled, Evaluations: o.Evaluations,
+	}
+	if j.Events == nil {
+		j.Events = []train.Event{}
+	}
+	if o.Target != nil {
+		at := point(*o.Target)
+		j.Target = &at
+		j.TargetLoss = ref(sc.Objective().Value(o.Target.X, o.Target.Y))
+	}
+	if limit, lambda, ok := train.Limit(sc, run, o); ok {
+		j.Limit, j.LimitLambda = ref(limit), ref(lambda)
+	}
+	return j
+}
+
+func ref(v float64) *num {
+	n := num(v)
+	return &n
+}

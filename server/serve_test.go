@@ -1,0 +1,78 @@
+package main
+
+import (
+	"context"
+	"io"
+	"net/http"
+	"testing"
+	"testing/fstest"
+	"time"
+)
+
+// bundle stands in for what `make build` leaves in static/.
+var bundle = fstest.MapFS{
+	"js/main.js":           {Data: []byte("console.log(1)")},
+	"js/chunk-ABCDEFGH.js": {Data: []byte("export {}")},
+	"css/page.css":         {Data: make([]byte, 4000)},
+	"img/icon.svg":         {Data: []byte("<svg/>")},
+	"js/README":            {Data: []byte("not served")},
+}
+
+// serve runs a real server for a test. stop ends it gracefully, and is called
+// at the end of the test if it was not before.
+func serve(t testing.TB, c Config) (s *Server, stop func() error) {
+	t.Helper()
+	c.Addr = or(c.Addr, "127.0.0.1:0")
+	c.Grace = or(c.Grace, 500*time.Millisecond)
+	if c.static == nil {
+		c.static = bundle
+	}
+	s, err := New(c)
+	if err != nil {
+		t.Fatal(err)
+	}
+	ctx, cancel := context.WithCancel(context.Background())
+	done := make(chan error, 1)
+	go func() { done <- s.Serve(ctx) }()
+	var ended error
+	stopped := false
+	stop = func() error {
+		if !stopped {
+			stopped = true
+			cancel()
+			ended = <-done
+		}
+		return ended
+	}
+	t.Cleanup(func() { _ = stop() })
+	return s, stop
+}
+
+// get is the answer to a GET, with its body; headers are keys and values.
+func get(t testing.TB, url string, headers ...string) (*http.Response, string) {
+	t.Helper()
+	req, err := http.NewRequest(http.MethodGet, url, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i := 0; i < len(headers); i += 2 {
+		if headers[i] == "Host" {
+			req.Host = headers[i+1]
+		}
+		req.Header.Set(headers[i], headers[i+1])
+	}
+	client := http.Client{
+		Transport:     &http.Transport{DisableCompression: true, DisableKeepAlives: true},
+		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
+	}
+	answer, err := client.Do(req)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer answer.Body.Close()
+	body, err := io.ReadAll(answer.Body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return answer, string(body)
+}

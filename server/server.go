@@ -1,0 +1,154 @@
+// Command downhill serves a page that shows what a learning rate does. This
+// package is the outermost ring: it knows the catalogue, the trainer and the
+// page, and nothing knows it.
+package main
+
+import (
+	"context"
+	"fmt"
+	"net"
+	"net/http"
+	"sync/atomic"
+)
+
+// A Server is made by New, and lives until Serve returns.
+type Server struct {
+	config   Config
+	hosts    hosts
+	assets   *assets
+	pool     *pool
+	viewers  *viewers
+	metrics  metrics
+	grids    *cache
+	listener *net.TCPListener
+	http     *http.Server
+	stopping atomic.Bool
+
+	base context.Context // of all streams; ends with the hard stop
+	halt context.CancelFunc
+}
+
+// New checks the configuration and what is embedded, and opens the listener, so
+// that what can't work is known before anything is served.
+func New(config Config) (*Server, error) {
+	config = config.complete()
+	public, err := config.public()
+	if err != nil {
+		return nil, err
+	}
+	assets, err := readAssets(config.static)
+	if err != nil {
+		return nil, err
+	}
+	l, err := net.Listen("tcp", config.Addr)
+	if err != nil {
+		return nil, fmt.Errorf("can't listen on %s: %w", config.Addr, plainListenError(err))
+	}
+	s := &Server{
+		config: config, hosts: newHosts(public), assets: assets, pool: newPool(),
+		viewers: newViewers(config.maxViewers), grids: newCache(gridCacheBytes),
+		listener: l.(*net.TCPListener),
+	}
+	s.base, s.halt = context.WithCancel(context.Background())
+	s.http = &http.Server{
+		Handler:           s.handler(),
+		ReadHeaderTimeout: readHeaderTimeout,
+		ReadTimeout:       readTimeout,
+		WriteTimeout:      writeTimeout,
+		IdleTimeout:       idleTimeout,
+		MaxHeaderBytes:    maxHeaderBytes,
+		ConnContext:       withConn,
+	}
+	return s, nil
+}
+
+// handler is the routes behind what every request goes through.
+func (s *Server) handler() http.Handler {
+	return secure(s.checkHost(readOnly(s.routes())))
+}
+
+// routes is the whole URL map.
+func (s *Server) routes() http.Handler {
+	mux := http.NewServeMux()
+	mux.Handle("/{$}", handler(s.page))
+	mux.Handle("/p/{preset}", handler(s.page))
+	mux.Handle("/embed", handler(s.page))
+	mux.HandleFunc("/ws", s.stream)
+
+	mux.Handle("/api/surfaces", handler(s.apiSurfaces))
+	mux.Handle("/api/surface", handler(s.apiSurface))
+	mux.Handle("/api/optimizers", handler(s.apiOptimizers))
+	mux.Handle("/api/schedules", handler(s.apiSchedules))
+	mux.Handle("/api/presets", handler(s.apiPresets))
+	mux.Handle("/api/eval", handler(s.apiEval))
+	mux.Handle("/api/grid", handler(s.apiGrid))
+	mux.Handle("/api/run", handler(s.apiRun))
+	mux.Handle("/api/step", handler(s.apiStep))
+	mux.Handle("/api/sweep", handler(s.apiSweep))
+	mux.Handle("/api/basins", handler(s.apiBasins))
+
+	mux.Handle("/static/", http.StripPrefix("/static/", s.assets))
+	mux.HandleFunc("/robots.txt", robots)
+	mux.HandleFunc("/favicon.ico", s.favicon)
+	mux.HandleFunc("/healthz", healthy)
+	mux.HandleFunc("/readyz", s.ready)
+	mux.HandleFunc("/metrics", s.handleMetrics)
+	mux.HandleFunc("/", notFound)
+	return mux
+}
+
+// Serve serves until ctx ends, then stops: with no viewers at once, else over
+// the grace time.
+func (s *Server) Serve(ctx context.Context) error {
+	failed := make(chan error, 1)
+	go func() { failed <- s.http.Serve(listener{s.listener}) }()
+	select {
+	case err := <-failed:
+		s.halt()
+		return err
+	case <-ctx.Done():
+		return s.stop()
+	}
+}
+
+// stop is the graceful end, at most the grace time long.
+func (s *Server) stop() error {
+	s.stopping.Store(true)
+	grace, cancel := context.WithTimeout(context.Background(), s.config.Grace)
+	defer cancel()
+	defer s.halt()
+	s.viewers.drain(grace, s.config.Grace*3/4) // the last quarter is for their answers
+	if err := s.http.Shutdown(grace); err != nil {
+		return s.http.Close() // the hard stop: who is still here was given the time
+	}
+	return nil
+}
+
+// URL is where this machine reaches the server.
+func (s *Server) URL() string {
+	addr := s.listener.Addr().(*net.TCPAddr)
+	host := "localhost"
+	if !addr.IP.IsUnspecified() && !addr.IP.IsLoopback() {
+		host = addr.IP.String()
+	} else if addr.IP.IsLoopback() {
+		host = addr.IP.String()
+	}
+	return fmt.Sprintf("http://%s", net.JoinHostPort(host, fmt.Sprint(addr.Port)))
+}
+
+// NetworkURL is where others on the local network reach the server; empty if
+// they can't.
+func (s *Server) NetworkURL() string {
+	addr := s.listener.Addr().(*net.TCPAddr)
+	if s.hosts.public != nil {
+		return s.hosts.public.String()
+	}
+	if addr.IP.IsLoopback() {
+		return ""
+	}
+	lan, ok := s.hosts.lanAddr()
+	if !ok {
+		return ""
+	}
+	return fmt.Sprintf("http://%s", net.JoinHostPort(lan.String(), fmt.Sprint(addr.Port)))
+}

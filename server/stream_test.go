@@ -1,0 +1,287 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"math"
+	"runtime"
+	"testing"
+	"time"
+
+	"github.com/gobwas/ws"
+	"github.com/gobwas/ws/wsutil"
+
+	"downhill/train"
+)
+
+func TestRunIsCompleteAndInOrder(t *testing.T) {
+	s, _ := serve(t, Config{})
+	c := dial(t, s)
+	const query = "surface=wells&lr=0.1,0.5,1.8"
+	c.send(`{"id":7,"run":"` + query + `"}`)
+	all := c.until(7)
+	if all[0].Type != "scenario" || len(all[0].Runs) != 3 {
+		t.Fatalf("first came %q with %d runs", all[0].Type, len(all[0].Runs))
+	}
+	if last := all[len(all)-1]; last.Type != "done" {
+		t.Fatalf("last came %q: %s", last.Type, last.Message)
+	}
+	sc, err := train.ParseQuery(query)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for run := range 3 {
+		want, out, err := train.Collect(context.Background(), sc, run)
+		if err != nil {
+			t.Fatal(err)
+		}
+		checkRun(t, run, all, want, out)
+	}
+}
+
+// checkRun holds the frames of one run to the iterates that training gives.
+func checkRun(t *testing.T, run int, all []message, want train.Trajectory, out train.Outcome) {
+	t.Helper()
+	k, ended := 0, false
+	for _, m := range all {
+		switch {
+		case m.Type == "iterates" && m.Run == run:
+			if k == 0 && m.count > 16 {
+				t.Errorf("run %d: the first frame has %d iterates, more than 16", run, m.count)
+			}
+			if ended || m.first != k || k+m.count > len(want) {
+				t.Fatalf("run %d: a frame of %d from %d, where %d was due (ended %v)", run, m.count, m.first, k, ended)
+			}
+			for i := range m.count {
+				checkIterate(t, m, i, want[k+i])
+			}
+			k += m.count
+		case m.Type == "outcome" && m.Run == run:
+			ended = true
+			if m.Outcome != string(out.Kind) || m.K != out.K || m.Last != out.Last {
+				t.Errorf("run %d: %s at %d (last %d), want %s at %d (last %d)", run, m.Outcome, m.K, m.Last, out.Kind, out.K, out.Last)
+			}
+		}
+	}
+	if k != len(want) || !ended {
+		t.Errorf("run %d: %d of %d iterates came, ended %v", run, k, len(want), ended)
+	}
+}
+
+func checkIterate(t *testing.T, m message, i int, it train.Iterate) {
+	t.Helper()
+	for c, want := range []float64{it.W.X, it.W.Y, it.Loss, it.Grad.X, it.Grad.Y, it.LearningRate} {
+		if math.Float64bits(m.cols[c][i]) != math.Float64bits(want) && !(math.IsNaN(want) && math.IsNaN(m.cols[c][i])) {
+			t.Fatalf("run %d, k %d, column %d: %v, want %v", m.Run, it.K, c, m.cols[c][i], want)
+		}
+	}
+}
+
+func TestRunsInterleave(t *testing.T) {
+	s, _ := serve(t, Config{})
+	c := dial(t, s)
+	c.send(`{"id":1,"run":"surface=bowl&lr=0.0001,0.0002,0.0003&steps=5000"}`)
+	latest := map[int]int{}
+	for _, m := range c.until(1) {
+		if m.Type == "iterates" {
+			latest[m.Run] = m.first
+			if latest[m.Run] > 4*(latest[0]+16) {
+				t.Fatalf("run %d is at %d while run 0 is at %d", m.Run, m.first, latest[0])
+			}
+		}
+	}
+}
+
+// slow is a scenario that takes long to send: six runs of 5,000 steps.
+const slow = `surface=bowl&steps=5000&noise=0.1&lr=0.0001,0.0002,0.0003,0.0004,0.0005,0.0006`
+
+func TestNewestRequestSupersedes(t *testing.T) {
+	s, _ := serve(t, Config{})
+	c := dial(t, s)
+	const last = 40
+	for id := 1; id <= last; id++ {
+		c.send(fmt.Sprintf(`{"id":%d,"run":"%s"}`, id, slow))
+	}
+	newest := uint32(0)
+	iterates := 0
+	for _, m := range c.until(last) {
+		if m.Type == "superseded" {
+			newest = max(newest, m.ID)
+			continue
+		}
+		if m.ID <= newest {
+			t.Fatalf("a %s of request %d came after it was superseded", m.Type, m.ID)
+		}
+		if m.ID == last {
+			iterates += m.count
+		}
+	}
+	if iterates != 6*5001 {
+		t.Errorf("the newest request brought %d iterates, want %d", iterates, 6*5001)
+	}
+	if newest == 0 {
+		t.Error("no request was superseded: the test shows nothing")
+	}
+}
+
+func TestCancelEndsARequest(t *testing.T) {
+	s, _ := serve(t, Config{})
+	c := dial(t, s)
+	c.send(`{"id":3,"run":"` + slow + `"}`)
+	c.send(`{"id":3,"cancel":true}`)
+	all := c.until(3)
+	if end := all[len(all)-1].Type; end != "cancelled" && end != "done" {
+		t.Errorf("ended by %q", end)
+	}
+	c.send(`{"id":3,"cancel":true}`) // nothing is under way: nothing is said
+	c.send(`{"id":4,"run":"steps=5"}`)
+	if m := c.next(); m.ID != 4 {
+		t.Errorf("a message of request %d, want 4", m.ID)
+	}
+}
+
+func TestWrongMessagesAreAnswered(t *testing.T) {
+	s, _ := serve(t, Config{})
+	c := dial(t, s)
+	for _, wrong := range []struct {
+		text, field string
+		id          uint32
+	}{
+		{`hello`, "message", 0},
+		{`{"id":-1,"run":""}`, "message", 0},
+		{`{"id":1}`, "message", 1},
+		{`{"id":2,"run":5}`, "message", 2},
+		{`{"id":3,"run":"","sweep":""}`, "message", 3},
+		{`{"id":4,"run":"lr=-1"}`, "lr", 4},
+		{`{"id":5,"run":"f=sen(x)"}`, "f", 5},
+		{`{"id":6,"run":"nonsense=1"}`, "nonsense", 6},
+		{`{"id":7,"run":"surface=%zz"}`, "surface", 7},
+		{`[]`, "message", 0},
+		{`null`, "message", 0},
+	} {
+		c.send(wrong.text)
+		m := c.next()
+		if m.Type != "error" || m.Field != wrong.field || m.ID != wrong.id || m.Message == "" || m.Kind == "" {
+			t.Errorf("%s: %s of %d, field %q, kind %q: %s", wrong.text, m.Type, m.ID, m.Field, m.Kind, m.Message)
+		}
+	}
+	if err := wsutil.WriteClientBinary(c.conn, []byte{1, 2, 3}); err != nil {
+		t.Fatal(err)
+	}
+	if m := c.next(); m.Type != "error" {
+		t.Errorf("a binary message is answered by %q", m.Type)
+	}
+	c.send(`{"id":9,"run":"steps=3"}`)
+	if end := c.until(9); end[len(end)-1].Type != "done" {
+		t.Error("the connection did not survive")
+	}
+}
+
+func TestFormulaErrorHasItsColumn(t *testing.T) {
+	s, _ := serve(t, Config{})
+	c := dial(t, s)
+	c.send(`{"id":5,"run":"f=x%5E2+sen(y)"}`)
+	if m := c.next(); m.Type != "error" || m.Field != "f" || m.Column != 5 {
+		t.Errorf("%s, field %q, column %d: %s", m.Type, m.Field, m.Column, m.Message)
+	}
+}
+
+func TestOversizeMessageCloses(t *testing.T) {
+	s, _ := serve(t, Config{})
+	c := dial(t, s)
+	c.send(`{"id":1,"run":"` + string(make([]byte, maxMessage)) + `"}`)
+	if m := c.next(); m.close != ws.StatusMessageTooBig {
+		t.Errorf("%q, close %d", m.Type, m.close)
+	}
+}
+
+func TestTabsAreIndependent(t *testing.T) {
+	s, _ := serve(t, Config{})
+	tabs := make([]*client, 5)
+	for i := range tabs {
+		tabs[i] = dial(t, s)
+		tabs[i].send(fmt.Sprintf(`{"id":1,"run":"surface=bowl&lr=0.1&steps=%d"}`, i+1))
+	}
+	for i, c := range tabs {
+		for _, m := range c.until(1) {
+			if m.Type == "scenario" && m.Steps != i+1 {
+				t.Errorf("tab %d got the scenario of %d steps", i, m.Steps)
+			}
+		}
+	}
+}
+
+func TestSilentViewerIsSentAway(t *testing.T) {
+	s, _ := serve(t, Config{firstMessage: 50 * time.Millisecond})
+	c := dial(t, s)
+	if m := c.next(); m.close != ws.StatusPolicyViolation {
+		t.Errorf("%q, close %d", m.Type, m.close)
+	}
+}
+
+func TestPingsKeepALiveViewerAndDropADeadOne(t *testing.T) {
+	s, _ := serve(t, Config{pingEvery: 30 * time.Millisecond, pongTime: 60 * time.Millisecond})
+	live, dead := dial(t, s), dial(t, s)
+	live.send(`{"id":1,"run":"steps=1"}`)
+	dead.send(`{"id":1,"run":"steps=1"}`)
+	live.until(1)
+	if _, err := live.read(300 * time.Millisecond); err == nil || !isTimeout(err) { // answers pings meanwhile
+		t.Errorf("the live viewer: %v", err)
+	}
+	waitFor(t, "the dead viewer to be dropped", func() bool { return s.viewers.count() == 1 })
+}
+
+func isTimeout(err error) bool {
+	timeout, ok := err.(interface{ Timeout() bool })
+	return ok && timeout.Timeout()
+}
+
+func TestStalledReaderIsDroppedAtItsDeadline(t *testing.T) {
+	before := runtime.NumGoroutine()
+	s, stop := serve(t, Config{writeDeadline: 300 * time.Millisecond})
+	stalled, other := dial(t, s), dial(t, s)
+	begin := time.Now()
+	go func() { // asks and never reads
+		for id := 1; time.Since(begin) < 5*time.Second; id++ {
+			text := fmt.Sprintf(`{"id":%d,"run":"%s"}`, id, slow)
+			if wsutil.WriteClientText(stalled.conn, []byte(text)) != nil {
+				return
+			}
+			time.Sleep(10 * time.Millisecond)
+		}
+	}()
+	other.send(`{"id":1,"run":"steps=3"}`)
+	other.until(1) // nobody else waits for it
+	waitFor(t, "the stalled reader to be dropped", func() bool { return s.viewers.count() == 1 })
+	_ = other.conn.Close()
+	waitFor(t, "the other to leave", func() bool { return s.viewers.count() == 0 })
+	if err := stop(); err != nil {
+		t.Error(err)
+	}
+	waitFor(t, "goroutines to end", func() bool { return runtime.NumGoroutine() <= before+2 })
+}
+
+func waitFor(t *testing.T, what string, reached func() bool) {
+	t.Helper()
+	for end := time.Now().Add(8 * time.Second); time.Now().Before(end); time.Sleep(5 * time.Millisecond) {
+		if reached() {
+			return
+		}
+	}
+	t.Fatalf("still waiting for %s", what)
+}
+
+func TestFastSenderIsSlowedNotClosed(t *testing.T) {
+	s, _ := serve(t, Config{})
+	c := dial(t, s)
+	const n = messageBurst + 60
+	begin := time.Now()
+	for range n {
+		c.send(`{"id":1,"cancel":true}`)
+	}
+	c.send(`{"id":2,"run":"steps=1"}`)
+	c.until(2)
+	if took := time.Since(begin); took < 450*time.Millisecond {
+		t.Errorf("%d messages were read in %v", n, took)
+	}
+}

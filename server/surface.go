@@ -1,0 +1,115 @@
+package main
+
+import (
+	"encoding/json"
+	"sync"
+
+	"downhill/landscape"
+	"downhill/train"
+)
+
+// surfaceJSON is what the API and the page know of a surface.
+type surfaceJSON struct {
+	ID        string        `json:"id"`
+	Name      string        `json:"name"`
+	Teaches   string        `json:"teaches"`
+	Group     string        `json:"group"`
+	Source    string        `json:"source"`
+	Formula   string        `json:"formula"`
+	MathML    string        `json:"mathml"`
+	Gradient  string        `json:"gradient_mathml,omitempty"` // of a single surface only
+	View      [4]num        `json:"view"`
+	Start     [2]num        `json:"start"`
+	Steps     int           `json:"steps"`
+	Rates     ratesJSON     `json:"rates"`
+	RateRange [2]num        `json:"rate_range"`
+	Minima    []minimumJSON `json:"minima"`
+	Saddles   [][2]num      `json:"saddles"`
+	Scale     string        `json:"scale"`
+	Unbounded bool          `json:"unbounded"`
+	Valley    bool          `json:"valley"`
+	Found     bool          `json:"found"` // minima, saddles and rates were searched for
+	Best      *num          `json:"best"`
+}
+
+// ratesJSON has null for a rate that there is none of.
+type ratesJSON struct {
+	Low  *num `json:"low"`
+	Good *num `json:"good"`
+	High *num `json:"high"`
+}
+
+type minimumJSON struct {
+	At     [2]num `json:"at"`
+	Loss   num    `json:"loss"`
+	Global bool   `json:"global"`
+}
+
+func surfaceOf(s *landscape.Surface) surfaceJSON {
+	from, to := train.RateRange(s, "sgd")
+	rates := train.DefaultRates(s, "sgd")
+	j := surfaceJSON{
+		ID: s.ID, Name: s.Name, Teaches: s.Teaches, Group: s.Group, Source: s.Source,
+		Formula: s.Program.Text(), MathML: s.Program.MathML(),
+		View: box(s.View), Start: point(s.Start), Steps: s.Steps,
+		Rates:     ratesJSON{rate(rates.Low), rate(rates.Good), rate(rates.High)},
+		RateRange: [2]num{num(from), num(to)},
+		Minima:    minimaOf(s), Saddles: make([][2]num, 0, len(s.Saddles)),
+		Scale: string(s.Scale), Unbounded: s.Unbounded, Valley: s.Valley, Found: s.Found,
+	}
+	for _, p := range s.Saddles {
+		j.Saddles = append(j.Saddles, point(p))
+	}
+	if best, ok := s.Best(); ok {
+		j.Best = ref(best)
+	}
+	return j
+}
+
+func minimaOf(s *landscape.Surface) []minimumJSON {
+	minima := make([]minimumJSON, 0, len(s.Minima))
+	for _, m := range s.Minima {
+		minima = append(minima, minimumJSON{point(m.At), num(m.Loss), m.Global})
+	}
+	return minima
+}
+
+func rate(v float64) *num {
+	if v == 0 {
+		return nil
+	}
+	return ref(v)
+}
+
+// singleSurface is the object of /api/surface, with the gradient typeset.
+func singleSurface(s *landscape.Surface) surfaceJSON {
+	j := surfaceOf(s)
+	j.Gradient = s.Program.GradientMathML()
+	return j
+}
+
+// written keeps the JSON of surfaces: a drag asks for the same one sixty times a
+// second. Surfaces are shared and never change, so the pointer is the key.
+var written = struct {
+	sync.Mutex
+	of map[*landscape.Surface]json.RawMessage
+}{of: map[*landscape.Surface]json.RawMessage{}}
+
+const writtenKept = 256
+
+func surfaceBytes(s *landscape.Surface) json.RawMessage {
+	written.Lock()
+	defer written.Unlock()
+	if b, ok := written.of[s]; ok {
+		return b
+	}
+	b, err := json.Marshal(singleSurface(s))
+	if err != nil {
+		panic(err) // every type here can be marshalled
+	}
+	if len(written.of) >= writtenKept {
+		clear(written.of)
+	}
+	written.of[s] = b
+	return b
+}
