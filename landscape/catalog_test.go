@@ -155,7 +155,7 @@ func TestValleysLieAtTheirFloor(t *testing.T) {
 func TestScalesFollowTheHeights(t *testing.T) {
 	for _, s := range Catalog() {
 		if got := s.scale(); got != s.Scale {
-			t.Logf("%s: %s by the rule, %s as listed", s.ID, got, s.Scale)
+			t.Errorf("%s: %s by the rule, %s as listed", s.ID, got, s.Scale)
 		}
 	}
 }

@@ -36,7 +36,7 @@ func valleys() []*Surface {
 			Rates:  Rates{Low: 0.0001, Good: 0.003, High: 0.006},
 			Ends:   [3]string{"crawling", "converged", "diverged"},
 			Minima: []Minimum{global(1, 1.0/3, 0)},
-			Scale:  Log,
+			Scale:  Linear,
 		},
 		{
 			ID: "beale", Name: "Beale", Group: "valleys",

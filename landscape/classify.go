@@ -27,11 +27,21 @@ func (s *seeker) classify(p Point) nature {
 	case top == 0 || math.Abs(l1) <= flat || math.Abs(l2) <= flat:
 		return s.classifyDegenerate(p, l1, l2)
 	case l2 > 0:
-		return isMinimum
+		return s.classifyUpward(p)
 	case l1 > 0:
 		return isSaddle
 	}
 	return isOther
+}
+
+// classifyUpward tells what p is where the Hessian is positive definite: a
+// minimum, unless p lies on a crease, such as that of min(f, g) where f = g,
+// whose two sides the Hessian at p does not know.
+func (s *seeker) classifyUpward(p Point) nature {
+	if below, _ := s.around(p, 1e-4*s.size); below > 0 {
+		return isSaddle
+	}
+	return isMinimum
 }
 
 // classifyDegenerate tells what p is where the Hessian has no inverse.

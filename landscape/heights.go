@@ -63,11 +63,12 @@ func quantile(sorted []float64, q float64) float64 {
 }
 
 // scale is Log where the loss spans so much that its lower half would be of
-// one colour: where the highest is more than 20 times the median, both above
-// the lowest.
+// one colour: where the highest is more than 16 times the median, both above
+// the lowest. (The least of the surfaces that are customarily drawn so,
+// Rosenbrock's, has 17.)
 func (s *Surface) scale() Scale {
 	h := s.measured()
-	if h.high-h.lowest > 20*(h.median-h.lowest) {
+	if h.high-h.lowest > 16*(h.median-h.lowest) {
 		return Log
 	}
 	return Linear

@@ -43,10 +43,20 @@ func (s *seeker) newton(p Point) (Point, bool) {
 			return p, false
 		}
 	}
-	if last > newtonGood*s.size {
+	if last > newtonGood*s.size || !s.level(p) {
 		return p, false
 	}
 	return s.snap(p, newtonGood, s.slope), true
+}
+
+// level reports whether the gradient at p vanishes in every direction, those
+// without curvature too, in which no step was made.
+func (s *seeker) level(p Point) bool {
+	s.spent++
+	j := s.e.Jet(p.X, p.Y)
+	largest, smallest := Eigenvalues(j.XX, j.XY, j.YY)
+	steep := max(math.Abs(largest), math.Abs(smallest))
+	return math.Hypot(j.X, j.Y) <= 10*newtonGood*s.size*steep
 }
 
 // newtonStep is −H⁻¹g at p, by the eigenvectors of H. Where one direction is

@@ -19,7 +19,7 @@ type critical struct {
 // The search's bounds. They count work instead of time, so that the same
 // formula has the same critical points on every machine.
 const (
-	searchBudget = 10000 // evaluations, beside those of the sampled gradient
+	searchBudget = 16000 // evaluations, beside those of the sampled gradient
 	leastBudget  = 1200  // the same where one evaluation is a lot of work
 )
 
@@ -74,11 +74,11 @@ func (s *seeker) add(p Point) {
 	}
 	switch s.classify(p) {
 	case isMinimum:
-		s.minima = append(s.minima, Minimum{At: p, Loss: s.value(p)})
+		s.minima = append(s.minima, Minimum{At: p, Loss: s.value(p) + 0})
 	case isSaddle:
 		s.saddles = append(s.saddles, p)
 	case isFloor:
-		s.floor = append(s.floor, Minimum{At: p, Loss: s.value(p)})
+		s.floor = append(s.floor, Minimum{At: p, Loss: s.value(p) + 0})
 	}
 }
 

@@ -1,0 +1,182 @@
+package landscape
+
+import (
+	"errors"
+	"fmt"
+	"math"
+	"reflect"
+	"sync"
+	"testing"
+
+	"downhill/landscape/formula"
+)
+
+func newSurface(t *testing.T, text string, view View) *Surface {
+	t.Helper()
+	s, err := New(text, view)
+	if err != nil {
+		t.Fatalf("%s: %v", text, err)
+	}
+	return s
+}
+
+// What is known of formulas that a person may type, smooth or not.
+func TestTypedSurfaces(t *testing.T) {
+	for _, c := range []struct {
+		formula   string
+		minima    []Point
+		saddles   []Point
+		valley    bool
+		unbounded bool
+	}{
+		{formula: "x^2 + y^2", minima: []Point{{0, 0}}},
+		{formula: "1e-9(x^2 + y^2)", minima: []Point{{0, 0}}},
+		{formula: "1e200(x^2 + y^2)", minima: []Point{{0, 0}}},
+		{formula: "x^2 + y^2 + 1e6", minima: []Point{{0, 0}}},
+		{formula: "(x - 1)^2 + 10(y + 2)^2", minima: []Point{{1, -2}}},
+		{formula: "-exp(-x^2 - y^2)", minima: []Point{{0, 0}}},
+		{formula: "x^2 + y^4", minima: []Point{{0, 0}}},
+		{formula: "x^4 + y^4", minima: []Point{{0, 0}}},
+		{formula: "abs(x) + abs(y)", minima: []Point{{0, 0}}},
+		{formula: "max(abs(x - 1), abs(y + 2))", minima: []Point{{1, -2}}},
+		{formula: "hypot(x - 0.3, y)", minima: []Point{{0.3, 0}}},
+		{formula: "sqrt(abs(x)) + y^2", minima: []Point{{0, 0}}},
+		{formula: "abs(x)^1.5 + y^2", minima: []Point{{0, 0}}},
+		{formula: "abs(x - y) + 0.1(x + y)^2", minima: []Point{{0, 0}}},
+		{formula: "min((x - 2)^2, (x + 2)^2) + y^2", minima: []Point{{-2, 0}, {2, 0}}, saddles: []Point{{0, 0}}},
+		{formula: "-ln(1 - x^2) - ln(1 - y^2)", minima: []Point{{0, 0}}},
+		{formula: "x^2", valley: true},
+		{formula: "(x^2 + y^2 - 4)^2", valley: true},
+		{formula: "(x y - 1)^2", valley: true, saddles: []Point{{0, 0}}},
+		{formula: "x y", saddles: []Point{{0, 0}}, unbounded: true},
+		{formula: "x^3 + y^2", saddles: []Point{{0, 0}}, unbounded: true},
+		{formula: "-x^2 - y^2", unbounded: true},
+		{formula: "x + y", unbounded: true},
+		{formula: "y^2 + x", unbounded: true},
+		{formula: "ln(x^2 + y^2)"},
+		{formula: "tanh(x) + tanh(y)"},
+		{formula: "3"},
+		{formula: "1/x"},
+		{formula: "0/0"},
+	} {
+		s := newSurface(t, c.formula, square(5))
+		if s.Valley != c.valley || s.Unbounded != c.unbounded || !s.Found || s.ID != "" {
+			t.Errorf("%s: valley %v, unbounded %v, found %v, id %q", c.formula, s.Valley, s.Unbounded, s.Found, s.ID)
+		}
+		checkPoints(t, c.formula+": minima", places(s.Minima), c.minima)
+		checkPoints(t, c.formula+": saddles", s.Saddles, c.saddles)
+	}
+}
+
+func places(minima []Minimum) []Point {
+	var points []Point
+	for _, m := range minima {
+		points = append(points, m.At)
+	}
+	return points
+}
+
+func checkPoints(t *testing.T, what string, got, want []Point) {
+	t.Helper()
+	if len(got) != len(want) {
+		t.Errorf("%s %v, want %v", what, got, want)
+		return
+	}
+	for _, p := range want {
+		if nearest(got, p) > 1e-9 {
+			t.Errorf("%s %v, want %v", what, got, want)
+		}
+	}
+}
+
+func TestTypedSurfaceStartsInItsViewAboveItsMinimum(t *testing.T) {
+	for _, listed := range Catalog() {
+		s := newSurface(t, listed.Program.Text(), listed.View)
+		loss := s.Objective().Value(s.Start.X, s.Start.Y)
+		lowest, p95 := s.Heights()
+		if s.View.Distance(s.Start) >= 1 || !(loss > lowest && loss < p95) {
+			t.Errorf("%s: starts at %v with %v, between %v and %v", listed.ID, s.Start, loss, lowest, p95)
+		}
+		if s.Steps != 300 || s.Scale != listed.Scale || s.Unbounded != listed.Unbounded {
+			t.Errorf("%s: %d steps, scale %s, unbounded %v", listed.ID, s.Steps, s.Scale, s.Unbounded)
+		}
+	}
+}
+
+func TestTypedSurfaceIsTheSameEveryTime(t *testing.T) {
+	for _, listed := range Catalog() {
+		p := listed.Program
+		a, b := explore(p, listed.View), explore(p, listed.View)
+		if !reflect.DeepEqual(a.Minima, b.Minima) || !reflect.DeepEqual(a.Saddles, b.Saddles) ||
+			a.Start != b.Start || a.Floor != b.Floor {
+			t.Errorf("%s: two answers", listed.ID)
+		}
+	}
+}
+
+func TestTypedErrors(t *testing.T) {
+	var wrong *formula.Error
+	if _, err := New("x +", square(5)); !errors.As(err, &wrong) {
+		t.Errorf("error %v is not the formula's", err)
+	}
+	inf := math.Inf(1)
+	for _, view := range []View{{}, {1, -1, -1, 1}, {-inf, inf, -1, 1}, {math.NaN(), 1, -1, 1}} {
+		if _, err := New("x", view); err == nil {
+			t.Errorf("a surface about the view %v", view)
+		}
+	}
+}
+
+func TestTypedSurfacesAreKept(t *testing.T) {
+	a := newSurface(t, "x^2 + 3y^2", square(5))
+	if newSurface(t, "x^2 + 3y^2", square(5)) != a {
+		t.Error("the same formula was explored twice")
+	}
+	if newSurface(t, "x^2 + 3y^2", square(4)) == a {
+		t.Error("two views share a surface")
+	}
+}
+
+func TestTypedCacheIsBounded(t *testing.T) {
+	c := newTypedCache(2)
+	key := func(i int) typedKey { return typedKey{text: fmt.Sprint(i)} }
+	first := c.put(key(1), &Surface{})
+	c.put(key(2), &Surface{})
+	if again := c.put(key(1), &Surface{}); again != first {
+		t.Error("a kept surface was replaced")
+	}
+	c.get(key(1)) // 2 is now the one not used for longest
+	c.put(key(3), &Surface{})
+	if _, ok := c.get(key(2)); ok || len(c.byKey) != 2 || c.recent.Len() != 2 {
+		t.Errorf("%d surfaces are kept, 2 is among them: %v", len(c.byKey), ok)
+	}
+	if s, ok := c.get(key(1)); !ok || s != first {
+		t.Error("the surface used last is gone")
+	}
+}
+
+func TestTypedSurfacesMayBeSharedByGoroutines(t *testing.T) {
+	var wait sync.WaitGroup
+	for i := range 16 {
+		wait.Go(func() {
+			s, err := New(fmt.Sprintf("x^2 + %d y^2", 1+i%4), square(5))
+			if err != nil {
+				t.Error(err)
+				return
+			}
+			s.Heights()
+		})
+	}
+	wait.Wait()
+}
+
+func BenchmarkNew(b *testing.B) {
+	for _, id := range []string{"bowl", "wells", "rosenbrock", "rastrigin", "ackley", "cliff-rnn"} {
+		s, _ := Lookup(id)
+		b.Run(id, func(b *testing.B) {
+			for b.Loop() {
+				explore(s.Program, s.View)
+			}
+		})
+	}
+}
