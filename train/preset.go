@@ -11,20 +11,76 @@ type Preset struct {
 
 // presets are in the order of a lecture.
 var presets = []Preset{
-	{ID: "three-rates", Query: "surface=bowl", Ends: []Kind{Crawling, Converged, Diverged}},
-	{ID: "stuck-in-a-local-minimum", Query: "surface=wells&lr=0.1,0.5,1.8", Ends: []Kind{StuckLocal, Converged, Oscillating}},
-	{ID: "overshoot-and-diverge", Query: "surface=bowl&lr=1,1.9,2.1&steps=100", Ends: []Kind{Converged, Converged, Diverged}},
-	{ID: "two-over-lambda", Query: "surface=ravine&lr=0.04,0.078,0.081&steps=400", Ends: []Kind{Converged, Converged, Diverged}},
-	{ID: "try-many-rates", Query: "surface=rosenbrock-gentle", Ends: []Kind{Crawling, Converged, Diverged}},
-	{ID: "ravine-and-momentum", Query: "surface=ravine&opt=sgd,momentum,nesterov", Ends: []Kind{Converged, Converged, Converged}},
-	{ID: "adaptive-rates", Query: "surface=ravine&opt=sgd,adagrad,rmsprop,adam", Ends: []Kind{Converged, Converged, Converged, Converged}},
-	{ID: "adaptive-promises-nothing", Query: "surface=ravine-rot&opt=sgd,adam", Ends: []Kind{Converged, Converged}},
-	{ID: "schedules", Query: "surface=ravine&lr=0.02,0.07,0.079&schedule=cosine", Ends: []Kind{Converged, Converged, Converged}},
-	{ID: "saddle-point", Query: "surface=saddle-bounded", Ends: []Kind{Crawling, Converged, Diverged}},
-	{ID: "vanishing-gradient", Query: "surface=plateau", Ends: []Kind{Crawling, Converged, Thrown}},
-	{ID: "exploding-gradient", Query: "surface=cliff", Ends: []Kind{Crawling, Converged, Diverged}},
-	{ID: "clipping-saves-it", Query: "surface=cliff&clip=norm:1", Ends: []Kind{Crawling, Converged, Converged}},
-	{ID: "noise-escapes", Query: "surface=wells&noise=1", Ends: []Kind{StuckLocal, Converged, Diverged}},
+	{
+		ID:    "three-rates",
+		Query: "surface=bowl",
+		Ends:  []Kind{Crawling, Converged, Diverged},
+	},
+	{
+		ID:    "stuck-in-a-local-minimum",
+		Query: "surface=wells&lr=0.1,0.5,1.8",
+		Ends:  []Kind{StuckLocal, Converged, Oscillating},
+	},
+	{
+		ID:    "overshoot-and-diverge",
+		Query: "surface=bowl&lr=1.9,2.1",
+		Ends:  []Kind{Converged, Diverged},
+	},
+	{
+		ID:    "two-over-lambda",
+		Query: "surface=ravine&lr=0.078,0.082",
+		Ends:  []Kind{Converged, Diverged},
+	},
+	{
+		ID:    "try-many-rates",
+		Query: "surface=rosenbrock-gentle&lr=0.005,0.02,0.05,0.08,0.12,0.22&steps=200",
+		Ends:  []Kind{Crawling, Crawling, Converged, Converged, Oscillating, Diverged},
+	},
+	{
+		ID:    "ravine-and-momentum",
+		Query: "surface=ravine-rot&opt=sgd,momentum&lr=0.036,0.06&momentum=0.6",
+		Ends:  []Kind{Converged, Converged},
+	},
+	{
+		ID:    "adaptive-rates",
+		Query: "surface=beale&opt=sgd,adagrad,rmsprop,adam&lr=0.035,0.9,0.042,0.3",
+		Ends:  []Kind{Converged, Converged, Converged, Converged},
+	},
+	{
+		ID:    "adaptive-promises-nothing",
+		Query: "surface=himmelblau&opt=sgd,adam&lr=0.01,1.4",
+		Ends:  []Kind{Converged, Converged},
+	},
+	{
+		ID:    "schedules",
+		Query: "surface=wells&lr=0.1,0.5,1.8&schedule=cosine",
+		Ends:  []Kind{StuckLocal, Converged, Converged},
+	},
+	{
+		ID:    "saddle-point",
+		Query: "surface=saddle-bounded",
+		Ends:  []Kind{Crawling, Converged, Diverged},
+	},
+	{
+		ID:    "vanishing-gradient",
+		Query: "surface=plateau&start=-4,-10&opt=sgd,adam,rprop&lr=25,0.1,0.1&steps=300",
+		Ends:  []Kind{Crawling, Converged, Converged},
+	},
+	{
+		ID:    "exploding-gradient",
+		Query: "surface=cliff",
+		Ends:  []Kind{Crawling, Converged, Diverged},
+	},
+	{
+		ID:    "clipping-saves-it",
+		Query: "surface=cliff&start=1.8,1.8&lr=0.001,0.01,0.03&clip=norm:1&steps=200",
+		Ends:  []Kind{Crawling, Converged, Converged},
+	},
+	{
+		ID:    "noise-escapes",
+		Query: "surface=wells&lr=0.05,0.1,0.2&noise=1.5&steps=400&schedule=cosine",
+		Ends:  []Kind{StuckLocal, Converged, Converged},
+	},
 }
 
 // Presets are the named scenarios, in the order of a lecture.
