@@ -1,0 +1,102 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"net/http"
+	"regexp"
+	"strings"
+	"testing"
+)
+
+func TestBrowserFormulaErrorKeepsThePicture(t *testing.T) {
+	s := startSite(t)
+	tb := open(t, s.url+"/", laptop)
+	eval[any](tb, `document.getElementById("setup-open").click()`)
+	tb.until(`!document.getElementById("setup").hidden`)
+	tb.enter("formula", "x^2 + foo(y)")
+	tb.until(`!document.getElementById("formula-error").hidden`)
+	if text := eval[string](tb, `document.getElementById("formula-error").textContent`); !strings.Contains(text, "foo") || !strings.Contains(text, "7") {
+		t.Errorf("the formula's error does not name foo at column 7: %q", text)
+	}
+	eval[any](tb, `document.getElementById("setup-close").click()`)
+	tb.expectPicture(s, "")
+
+	eval[any](tb, `document.getElementById("setup-open").click()`)
+	tb.enter("formula", "x^2 + 3*y^2")
+	tb.wait("the formula in the address", func() bool { return tb.value("f") != "" })
+	tb.until(`document.getElementById("formula-error").hidden`)
+	eval[any](tb, `document.getElementById("setup-close").click()`)
+	tb.expectPicture(s, tb.query())
+}
+
+// enter types text into a field and leaves it, as a reader does.
+func (tb *tab) enter(id, text string) {
+	tb.t.Helper()
+	eval[any](tb, fmt.Sprintf(`(() => { const field = document.getElementById(%s); field.focus(); field.value = %s;
+		field.dispatchEvent(new Event("input", {bubbles: true})); field.dispatchEvent(new Event("change", {bubbles: true})) })()`, quote(id), quote(text)))
+}
+
+// cut lists what sticks out of the viewport's sides or does not fit its box.
+const cut = `[...document.querySelectorAll("body *")].filter(e => e.checkVisibility({visibilityProperty: true})).flatMap(e => {
+	const r = e.getBoundingClientRect(), style = getComputedStyle(e), name = e.tagName + "#" + e.id + "." + e.className;
+	if (e.closest(".visually-hidden, svg, math, .u-over") || r.width < 2 || r.height < 2) return [];
+	const out = r.left < -1 || r.right > innerWidth + 1 ? [name + " sticks out: " + r.left + " to " + r.right] : [];
+	const clips = style.overflowX === "hidden" || style.overflowX === "clip" || style.textOverflow === "ellipsis";
+	const text = [...e.childNodes].some(n => n.nodeType === 3 && n.data.trim());
+	return clips && text && e.scrollWidth > e.clientWidth + 1 ? [...out, name + " is cut: " + e.textContent.trim()] : out;
+})`
+
+func TestBrowserSizes(t *testing.T) {
+	s := startSite(t)
+	for _, size := range []screen{laptop, projector, phone} {
+		for _, scheme := range []string{"light", "dark"} {
+			t.Run(fmt.Sprintf("%dx%d %s", size.width, size.height, scheme), func(t *testing.T) {
+				tb := newTab(t, s.url, size)
+				tb.scheme(scheme)
+				tb.navigate(s.url + "/")
+				for _, text := range eval[[]string](tb, cut) {
+					t.Error(text)
+				}
+				if over := eval[int](tb, "document.documentElement.scrollWidth - innerWidth"); over > 0 {
+					t.Errorf("the page is %d pixels wider than the screen", over)
+				}
+				if over := eval[int](tb, "document.documentElement.scrollHeight - innerHeight"); over > 0 && size != phone {
+					t.Errorf("the page is %d pixels higher than the screen", over)
+				}
+			})
+		}
+	}
+}
+
+// TestPageWithoutScripts holds that the page says what it shows, and what is
+// missing, before any script runs; and that none is written into the page.
+func TestPageWithoutScripts(t *testing.T) {
+	s := startSite(t)
+	answer, err := http.Get(s.url + "/?surface=wells&lr=0.1,0.5,1.8")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer answer.Body.Close()
+	body, err := io.ReadAll(answer.Body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	html := string(body)
+	for _, want := range []string{"<noscript>", `value="0.1"`, `value="0.5"`, `value="1.8"`, "<math", `type="range"`} {
+		if !strings.Contains(html, want) {
+			t.Errorf("the page has no %s before its script runs", want)
+		}
+	}
+	for _, tag := range regexp.MustCompile(`<script[^>]*>`).FindAllString(html, -1) {
+		if !strings.Contains(tag, "src=") && !strings.Contains(tag, `type="application/json"`) {
+			t.Errorf("an inline script: %s", tag)
+		}
+	}
+	if tag := regexp.MustCompile(`<[^>]+ (style|on[a-z]+)=[^>]*>`).FindString(html); tag != "" {
+		t.Errorf("an inline style or handler: %s", tag)
+	}
+	if policy := answer.Header.Get("Content-Security-Policy"); policy == "" || strings.Contains(policy, "unsafe") {
+		t.Errorf("the Content-Security-Policy is %q", policy)
+	}
+}
