@@ -85,7 +85,7 @@ func card(v PageView, run RunView, i int) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 5, "</span> <label class=\"rate\"><span aria-hidden=\"true\">η&nbsp;=</span> <input class=\"rate-field\" type=\"text\" inputmode=\"decimal\" autocomplete=\"off\" spellcheck=\"false\" value=\"")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 5, "</span> <label class=\"rate\"><span aria-hidden=\"true\">η =</span> <input class=\"rate-field\" type=\"text\" inputmode=\"decimal\" autocomplete=\"off\" spellcheck=\"false\" value=\"")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -209,7 +209,7 @@ func card(v PageView, run RunView, i int) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 17, "\"></div><p class=\"outcome\" aria-live=\"off\"><strong class=\"outcome-lead\"></strong> <span class=\"outcome-rest\"></span></p><p class=\"field-error rate-error\" id=\"")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 17, "\"></div><p class=\"outcome\" aria-live=\"off\"><strong class=\"outcome-lead\"></strong><span class=\"outcome-rest\"></span></p><p class=\"field-error rate-error\" id=\"")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

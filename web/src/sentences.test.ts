@@ -48,7 +48,7 @@ test("divergence names the step and the loss", () => {
 
 test("the limit is named only where the rate is above it", () => {
   const limit = { outcome: "oscillating", k: 150, limit: 1.448, limit_lambda: 2 / 1.448 } as const;
-  assert.equal(text(limit, { lr: 1.8 }), "Oscillating: η is above 2/λ = 1.448, so each step overshoots");
+  assert.equal(text(limit, { lr: 1.8 }), "Oscillating: η is above 2/λ = 1.448, so each step overshoots");
   assert.doesNotMatch(text(limit, { lr: 1.4 }), /λ/);
   assert.doesNotMatch(text({ ...limit, limit: null, limit_lambda: null }, { lr: 1.8 }), /λ/);
 });
