@@ -60,7 +60,7 @@ func TestBrowserSliderMovesTheTrajectory(t *testing.T) {
 }
 
 // startHandle is what is dragged on the map.
-const startHandle = "#start-handle"
+const startHandle = ".start-handle"
 
 // expectStart waits until the address has a start within reach pixels of p
 // and the picture starts from there.
