@@ -92,9 +92,9 @@ func (p *parser) unknown(t token) {
 		return
 	}
 	called := p.is("(")
-	near := nearest(t.text, p.candidates(called))
+	near := p.split(t.text)
 	if near == "" {
-		near = p.split(t.text)
+		near = nearest(t.text, p.candidates(called))
 	}
 	switch {
 	case near != "":

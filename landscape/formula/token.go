@@ -71,7 +71,7 @@ func (l *lexer) next() *Error {
 		n := prefix(l.rest, func(r rune) bool { return isLetter(r) || isDigit(r) })
 		l.add(nameToken, l.rest[:n], n)
 	case strings.ContainsRune(superscripts, r):
-		l.superscript()
+		return l.superscript()
 	case symbols[r] != "":
 		l.add(symbolToken, symbols[r], size)
 	default:
@@ -116,7 +116,7 @@ func exponentLength(s string) int {
 }
 
 // superscript reads x²³ as x^23.
-func (l *lexer) superscript() {
+func (l *lexer) superscript() *Error {
 	column, digits := l.column, ""
 	for l.rest != "" {
 		r, size := utf8.DecodeRuneInString(l.rest)
@@ -127,10 +127,14 @@ func (l *lexer) superscript() {
 		digits += strconv.Itoa(utf8.RuneCountInString(superscripts[:at]))
 		l.take(size)
 	}
-	value, _ := strconv.ParseFloat(digits, 64) // digits only; huge is Inf, like a huge power
+	value, err := strconv.ParseFloat(digits, 64)
+	if err != nil {
+		return fail(column, "number-too-large", "found", digits)
+	}
 	l.tokens = append(l.tokens,
 		token{kind: symbolToken, text: "^", column: column},
 		token{kind: numberToken, text: digits, value: value, column: column})
+	return nil
 }
 
 // add appends a token of the next n bytes.

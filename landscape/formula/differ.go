@@ -1,0 +1,149 @@
+package formula
+
+// of is the derivative of a tree, lightly simplified. It is for reading only:
+// what is evaluated is the derivative of the graph.
+func (d *differ) of(n *node) *node {
+	switch n.kind {
+	case numberNode:
+		return number(0)
+	case nameNode:
+		return d.name(n)
+	case negNode:
+		return negative(d.of(n.args[0]))
+	case callNode:
+		return d.call(n)
+	}
+	a, b := n.args[0], n.args[1]
+	switch n.kind {
+	case addNode:
+		return plus(d.of(a), d.of(b))
+	case subNode:
+		return minus(d.of(a), d.of(b))
+	case mulNode:
+		return plus(multiply(d.of(a), b), multiply(a, d.of(b)))
+	case divNode:
+		return d.quotient(a, b)
+	}
+	return d.power(n)
+}
+
+func (d *differ) name(n *node) *node {
+	switch {
+	case n.name == d.variable:
+		return number(1)
+	case d.depends[n.name]:
+		return &node{kind: nameNode, name: n.name + partial + d.variable}
+	}
+	return number(0)
+}
+
+// quotient is (a' b − a b')/b², shorter where b or a is constant.
+func (d *differ) quotient(a, b *node) *node {
+	da, db := d.of(a), d.of(b)
+	if isNumber(db, 0) {
+		return divide(da, b)
+	}
+	return divide(minus(multiply(da, b), multiply(a, db)), raise(b, number(2)))
+}
+
+// power is the derivative of a^b: b a^(b−1) a' + a^b ln a b'.
+func (d *differ) power(n *node) *node {
+	a, b := n.args[0], n.args[1]
+	da, db := d.of(a), d.of(b)
+	first, second := number(0), number(0)
+	if !isNumber(da, 0) {
+		first = multiply(multiply(b, raise(a, minus(b, number(1)))), da)
+	}
+	if a.kind == nameNode && a.name == "e" {
+		second = multiply(n, db)
+	} else if !isNumber(db, 0) {
+		second = multiply(multiply(n, call("ln", a)), db)
+	}
+	return plus(first, second)
+}
+
+// call is the derivative of a function's value.
+func (d *differ) call(n *node) *node {
+	a := n.args[0]
+	if n.name == "hypot" {
+		b := n.args[1]
+		return divide(plus(multiply(a, d.of(a)), multiply(b, d.of(b))), n)
+	}
+	if n.name == "min" || n.name == "max" {
+		d.failed = d.failed || !d.flat(n)
+		return number(0)
+	}
+	da := d.of(a)
+	if isNumber(da, 0) {
+		return da
+	}
+	if below := reciprocal(n, a); below != nil {
+		return divide(da, below)
+	}
+	return multiply(outer(n, a), da)
+}
+
+// flat says whether no argument depends on the variable.
+func (d *differ) flat(n *node) bool {
+	for _, a := range n.args {
+		if !isNumber(d.of(a), 0) {
+			return false
+		}
+	}
+	return true
+}
+
+// reciprocal is g(a) where the function's derivative is 1/g(a), else nil.
+func reciprocal(n, a *node) *node {
+	square := raise(a, number(2))
+	switch n.name {
+	case "sqrt":
+		return multiply(number(2), n)
+	case "cbrt":
+		return multiply(number(3), raise(n, number(2)))
+	case "ln":
+		return a
+	case "log10":
+		return multiply(a, call("ln", number(10)))
+	case "tan":
+		return raise(call("cos", a), number(2))
+	case "tanh":
+		return raise(call("cosh", a), number(2))
+	case "asin":
+		return call("sqrt", minus(number(1), square))
+	case "acos":
+		return negative(call("sqrt", minus(number(1), square)))
+	case "atan":
+		return plus(number(1), square)
+	}
+	return nil
+}
+
+// outer is the derivative of a function at a.
+func outer(n, a *node) *node {
+	switch n.name {
+	case "exp":
+		return n
+	case "sin":
+		return call("cos", a)
+	case "cos":
+		return negative(call("sin", a))
+	case "sinh":
+		return call("cosh", a)
+	case "cosh":
+		return call("sinh", a)
+	case "abs":
+		return call("sign", a)
+	case "sigmoid":
+		return multiply(n, minus(number(1), n))
+	case "softplus":
+		return call("sigmoid", a)
+	case "relu":
+		return call("relu'", a)
+	case "erf":
+		return multiply(divide(number(2), call("sqrt", &node{kind: nameNode, name: "pi"})), call("gauss", a))
+	case "gauss":
+		return negative(multiply(multiply(number(2), a), n))
+	}
+	return number(0) // sign is flat
+}

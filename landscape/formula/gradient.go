@@ -1,0 +1,69 @@
+package formula
+
+// maxGradientNodes bounds what is still worth reading as a formula.
+const maxGradientNodes = 300
+
+// partial joins the names of a part and of a variable in the name of the
+// part's derivative, which is written as ∂r/∂x.
+const partial = "/∂"
+
+// GradientMathML is the gradient typeset: ∂f/∂x = … and ∂f/∂y = …, with named
+// parts differentiated in rows of their own, ∂r/∂x = …. It is "" where the
+// gradient has no closed form that is worth reading: with min or max, or with
+// more than 300 numbers, names and operations.
+func (p *Program) GradientMathML() string {
+	lines, nodes := []string{}, 0
+	for _, v := range []string{"x", "y"} {
+		d := differ{variable: v, depends: map[string]bool{v: true}}
+		s := newSetter(p.tree)
+		var parts []string
+		for _, part := range p.tree.parts {
+			if line := d.part(s, part, &nodes); line != "" {
+				parts = append(parts, line)
+			}
+		}
+		slope := d.of(p.tree.result)
+		nodes += size(slope)
+		if d.failed || nodes > maxGradientNodes {
+			return ""
+		}
+		lines = append(lines, row(s.name("f"+partial+v).text, mo("="), s.set(slope).text))
+		lines = append(lines, parts...)
+	}
+	return stack(lines)
+}
+
+// differ differentiates trees by a variable. Parts that depend on it are
+// functions of it.
+type differ struct {
+	variable string
+	depends  map[string]bool
+	failed   bool
+}
+
+// part is the line of a part's derivative, "" where it is 0.
+func (d *differ) part(s *setter, p part, nodes *int) string {
+	slope := d.of(p.value)
+	if p.times > 0 && !d.depends[p.name] && !isNumber(slope, 0) {
+		d.depends[p.name] = true // the recurrence brings the variable in
+		slope = d.of(p.value)
+	}
+	known := d.depends[p.name]
+	d.depends[p.name] = !isNumber(slope, 0)
+	p.value = slope
+	line := s.part(p, p.name+partial+d.variable)
+	if !known && !d.depends[p.name] {
+		return ""
+	}
+	*nodes += size(slope)
+	return line
+}
+
+// size counts the nodes of a tree.
+func size(n *node) int {
+	total := 1
+	for _, a := range n.args {
+		total += size(a)
+	}
+	return total
+}

@@ -1,0 +1,93 @@
+package formula
+
+import "strings"
+
+// call typesets a function's value, in mathematics' own notation where it has
+// one: roots, bars, powers of e.
+func (s *setter) call(n *node) piece {
+	arg := n.args[0]
+	two := &node{kind: numberNode, value: 2}
+	square := func(u *node) *node { return &node{kind: powNode, args: []*node{u, two}} }
+	switch n.name {
+	case "sqrt":
+		return piece{text: tag("msqrt", s.set(arg).text), level: powerLevel}
+	case "cbrt":
+		return piece{text: tag("mroot", row(s.set(arg).text), mn("3")), level: powerLevel}
+	case "abs":
+		return piece{text: row(`<mo fence="true" stretchy="true">|</mo>`, s.set(arg).text, `<mo fence="true" stretchy="true">|</mo>`), level: atomLevel}
+	case "exp":
+		return s.power(&node{kind: nameNode, name: "e"}, arg)
+	case "gauss":
+		return s.power(&node{kind: nameNode, name: "e"}, &node{kind: negNode, args: []*node{square(arg)}})
+	case "hypot":
+		return piece{text: tag("msqrt", s.set(&node{kind: addNode, args: []*node{square(arg), square(n.args[1])}}).text), level: powerLevel}
+	}
+	return piece{text: row(functionName(n.name), mo("&#x2061;"), s.arguments(n)), level: atomLevel}
+}
+
+// arguments typesets a function's arguments in their parentheses.
+func (s *setter) arguments(n *node) string {
+	args := make([]string, 0, 2*len(n.args))
+	for i, a := range n.args {
+		if i > 0 {
+			args = append(args, mo(","))
+		}
+		args = append(args, s.set(a).text)
+	}
+	return parentheses(row(args...))
+}
+
+// functionSymbols are the functions whose sign is not their name.
+var functionSymbols = map[string]string{
+	"asin": "arcsin", "acos": "arccos", "atan": "arctan", "sigmoid": "σ", "relu": "ReLU", "sign": "sgn",
+	"relu'": "ReLU′",
+}
+
+// functionName typesets a function's name.
+func functionName(name string) string {
+	if name == "log10" {
+		return tag("msub", mi("log"), mn("10"))
+	}
+	if symbol, ok := functionSymbols[name]; ok {
+		return mi(symbol)
+	}
+	return mi(name)
+}
+
+// greek letters that a part may be named after.
+var greek = map[string]string{
+	"pi": "π", "alpha": "α", "beta": "β", "gamma": "γ", "delta": "δ", "epsilon": "ε", "eta": "η", "theta": "θ",
+	"kappa": "κ", "lambda": "λ", "mu": "μ", "nu": "ν", "rho": "ρ", "sigma": "σ", "tau": "τ", "phi": "φ", "psi": "ψ", "omega": "ω",
+}
+
+// name typesets a variable, a constant or a part: r1 and r_1 are r with the
+// subscript 1. A partial derivative's name is its fraction.
+func (s *setter) name(name string) piece {
+	if of, by, ok := strings.Cut(name, partial); ok {
+		return piece{text: tag("mfrac", row(mo("∂"), s.name(of).text), row(mo("∂"), mi(by))), level: factorLevel}
+	}
+	base := strings.TrimRight(name, "0123456789")
+	below := name[len(base):]
+	base = strings.TrimRight(base, "_")
+	if base == "" {
+		base, below = name, ""
+	}
+	symbol, isGreek := greek[base]
+	if !isGreek {
+		symbol = base
+	}
+	subscripts := ""
+	if below != "" {
+		subscripts = mn(below)
+	}
+	if at := s.index[name]; at != "" && subscripts != "" {
+		subscripts += mo(",") + at
+	} else {
+		subscripts += at
+	}
+	p := piece{text: mi(symbol), level: atomLevel, word: len(base) > 1 && !isGreek}
+	if subscripts != "" {
+		p.text = tag("msub", p.text, row(subscripts))
+	}
+	return p
+}

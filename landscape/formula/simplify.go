@@ -1,0 +1,137 @@
+package formula
+
+// number is the node of a number; a negative one is a negation, as it would
+// be typed.
+func number(v float64) *node {
+	if v < 0 {
+		return &node{kind: negNode, args: []*node{number(-v)}}
+	}
+	return &node{kind: numberNode, value: v}
+}
+
+// isNumber says whether n is the number v, at least 0.
+func isNumber(n *node, v float64) bool { return n.kind == numberNode && n.value == v }
+
+func call(name string, a *node) *node { return &node{kind: callNode, name: name, args: []*node{a}} }
+
+func join(k kind, a, b *node) *node { return &node{kind: k, args: []*node{a, b}} }
+
+func negative(a *node) *node {
+	switch {
+	case isNumber(a, 0):
+		return a
+	case a.kind == negNode:
+		return a.args[0]
+	}
+	return &node{kind: negNode, args: []*node{a}}
+}
+
+func plus(a, b *node) *node {
+	switch {
+	case isNumber(a, 0):
+		return b
+	case isNumber(b, 0):
+		return a
+	case b.kind == negNode:
+		return minus(a, b.args[0])
+	case b.kind == addNode:
+		return plus(plus(a, b.args[0]), b.args[1])
+	case b.kind == subNode:
+		return minus(plus(a, b.args[0]), b.args[1])
+	case a.kind == numberNode && b.kind == numberNode:
+		return number(a.value + b.value)
+	}
+	return join(addNode, a, b)
+}
+
+func minus(a, b *node) *node {
+	switch {
+	case isNumber(b, 0):
+		return a
+	case isNumber(a, 0):
+		return negative(b)
+	case b.kind == negNode:
+		return plus(a, b.args[0])
+	case a.kind == negNode && a.args[0].kind == numberNode && b.kind == numberNode:
+		return number(-a.args[0].value - b.value)
+	case a.kind == numberNode && b.kind == numberNode:
+		return number(a.value - b.value)
+	}
+	return join(subNode, a, b)
+}
+
+// multiply brings signs and numbers to the front: 2·(3x) is 6x.
+func multiply(a, b *node) *node {
+	switch {
+	case isNumber(a, 0) || isNumber(b, 0):
+		return number(0)
+	case isNumber(a, 1):
+		return b
+	case isNumber(b, 1):
+		return a
+	case a.kind == negNode:
+		return negative(multiply(a.args[0], b))
+	case b.kind == negNode:
+		return negative(multiply(a, b.args[0]))
+	case a.kind == numberNode && b.kind == numberNode:
+		return number(a.value * b.value)
+	case b.kind == numberNode:
+		return multiply(b, a)
+	case b.kind == mulNode && b.args[0].kind == numberNode:
+		return multiply(multiply(b.args[0], a), b.args[1])
+	case a.kind == numberNode && b.kind == mulNode:
+		return multiply(multiply(a, b.args[0]), b.args[1])
+	case a.kind == numberNode && b.kind == divNode && b.args[0].kind == mulNode:
+		return divide(multiply(a, b.args[0]), b.args[1])
+	}
+	return join(mulNode, a, b)
+}
+
+// divide brings signs to the front and cancels whole numbers. Each step drops
+// a number greater than 1 or a sign, so it ends.
+func divide(a, b *node) *node {
+	switch {
+	case isNumber(a, 0), isNumber(b, 1):
+		return a
+	case a.kind == negNode:
+		return negative(divide(a.args[0], b))
+	case b.kind == negNode:
+		return negative(divide(a, b.args[0]))
+	case a.kind == divNode:
+		return divide(a.args[0], multiply(a.args[1], b))
+	case equal(a, b):
+		return number(1)
+	}
+	if top, k := leading(a); k != 0 {
+		if rest, m := leading(b); m > 1 && whole(k/m) {
+			return divide(multiply(number(k/m), top), rest)
+		} else if k > 1 && m > 1 && whole(m/k) {
+			return divide(top, multiply(number(m/k), rest))
+		}
+	}
+	return join(divNode, a, b)
+}
+
+// leading splits a number off the front of a product: k is 0 where there is
+// none.
+func leading(n *node) (rest *node, k float64) {
+	switch {
+	case n.kind == numberNode:
+		return number(1), n.value
+	case n.kind == mulNode && n.args[0].kind == numberNode:
+		return n.args[1], n.args[0].value
+	}
+	return n, 0
+}
+
+func whole(v float64) bool { return v == float64(int64(v)) && v >= 1 && v < 1e6 }
+
+func raise(a, b *node) *node {
+	switch {
+	case isNumber(b, 0):
+		return number(1)
+	case isNumber(b, 1):
+		return a
+	}
+	return join(powNode, a, b)
+}
