@@ -1,0 +1,94 @@
+package train
+
+import (
+	"slices"
+	"strconv"
+
+	"downhill/landscape"
+)
+
+// StepDetail is one update in full: how w_k becomes w_{k+1}.
+type StepDetail struct {
+	Run, K   int
+	W        landscape.Point
+	Loss     float64
+	Computed landscape.Point // the gradient at W
+	Noisy    landscape.Point // after noise
+	Clipped  landscape.Point // after clipping
+	Decayed  landscape.Point // after L2 weight decay: what the rule works with
+	Rate     float64         // the schedule's rate
+	Used     float64         // the rate in effect, η_k
+	State    []StateNumber
+	Update   landscape.Point // Next − W
+	Next     landscape.Point
+}
+
+// StateNumber is one of the numbers that an optimizer remembers.
+type StateNumber struct {
+	Name          string
+	Before, After float64
+}
+
+func init() {
+	Messages["no-update"] = `{field}: "{value}" is not an update of this run: it makes those from 0 to {last}`
+	Messages["no-run"] = `{field}: "{value}" is not a run of this scenario: it has those from 0 to {last}`
+}
+
+// Step is update k of a run, which is made again from its start. The error, a
+// *FieldError, says that there is no such run or update.
+func Step(sc Scenario, run, k int) (StepDetail, error) {
+	if err := checkRun(sc, run); err != nil {
+		return StepDetail{}, err
+	}
+	d, err := newDescent(&sc, run)
+	if err != nil {
+		return StepDetail{}, err
+	}
+	var before []float64
+	d.beforeUpdate = func(d *descent) {
+		if d.k == k {
+			before = slices.Clone(d.state)
+		}
+	}
+	var it Iterate
+	for d.next(&it) && (it.K < k || k < 0) {
+	}
+	if it.K != k || d.ended {
+		return StepDetail{}, refuse("k", strconv.Itoa(k), "no-update", "last", strconv.Itoa(it.K-1))
+	}
+	detail := d.detail(it, before, stateNames(&sc, run))
+	detail.Run = run
+	return detail, nil
+}
+
+// checkRun refuses a run that the scenario does not have.
+func checkRun(sc Scenario, run int) error {
+	if run < 0 || run >= len(sc.Runs) {
+		return refuse("run", strconv.Itoa(run), "no-run", "last", strconv.Itoa(len(sc.Runs)-1))
+	}
+	return nil
+}
+
+// detail is the update that d has just made from it.
+func (d *descent) detail(it Iterate, before []float64, names []string) StepDetail {
+	s := StepDetail{
+		K: it.K, W: it.W, Loss: it.Loss,
+		Computed: it.Grad, Noisy: d.noisy, Clipped: d.u.G, Decayed: d.u.D,
+		Rate: d.u.Rate, Used: d.u.Used, Next: d.u.Next,
+		Update: landscape.Point{X: d.u.Next.X - it.W.X, Y: d.u.Next.Y - it.W.Y},
+		State:  make([]StateNumber, len(before)),
+	}
+	for i := range before {
+		s.State[i] = StateNumber{names[i], before[i], d.state[i]}
+	}
+	return s
+}
+
+// stateNames are the names of what a run's optimizer remembers.
+func stateNames(sc *Scenario, run int) []string {
+	spec, ok := LookupOptimizer(sc.Runs[run].Optimizer)
+	if !ok || spec.State == nil {
+		return nil
+	}
+	return spec.State(complete(spec.Params, sc.Params, sc.Steps))
+}
