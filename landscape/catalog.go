@@ -58,8 +58,8 @@ func compile(text string) *formula.Program {
 // square is the view [-half, half]².
 func square(half float64) View { return View{-half, half, -half, half} }
 
-func global(x, y, loss float64) Minimum { return Minimum{Point{x, y}, loss, true} }
-func local(x, y, loss float64) Minimum  { return Minimum{Point{x, y}, loss, false} }
+func global(x, y, loss float64) Minimum { return Minimum{At: Point{x, y}, Loss: loss, Global: true} }
+func local(x, y, loss float64) Minimum  { return Minimum{At: Point{x, y}, Loss: loss} }
 
 // markGlobal sets Global for the minima that share the lowest loss, by the
 // same tolerance as a run's outcome: f ≤ f* + 1e-9 (1 + |f*|).

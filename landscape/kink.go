@@ -21,7 +21,7 @@ func (s *seeker) addKink(p Point) {
 	}
 	q = s.snap(q, 1e-6, s.value)
 	if _, above := s.around(q, 1e-4*s.size); above == ringPoints && s.kinked(q) {
-		s.minima = append(s.minima, Minimum{At: q, Loss: s.value(q) + 0})
+		s.minima = append(s.minima, Minimum{At: q, Loss: s.value(q) + 0, Kink: true})
 	}
 }
 

@@ -74,7 +74,7 @@ func (s *seeker) add(p Point) {
 	}
 	switch s.classify(p) {
 	case isMinimum:
-		s.minima = append(s.minima, Minimum{At: p, Loss: s.value(p) + 0})
+		s.minima = append(s.minima, Minimum{At: p, Loss: s.value(p) + 0, Kink: s.kinked(p)})
 	case isSaddle:
 		s.saddles = append(s.saddles, p)
 	case isFloor:

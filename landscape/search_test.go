@@ -37,7 +37,7 @@ func checkMinima(t *testing.T, s *Surface, found []Minimum) {
 		ok := false
 		for _, m := range found {
 			if distance(m.At, want.At) <= 1e-9*s.View.Diagonal() {
-				ok = m.Global == want.Global && math.Abs(m.Loss-want.Loss) < 1e-12*(1+math.Abs(want.Loss))
+				ok = m.Global == want.Global && m.Kink == want.Kink && math.Abs(m.Loss-want.Loss) < 1e-12*(1+math.Abs(want.Loss))
 			}
 		}
 		if !ok {

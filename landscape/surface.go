@@ -41,11 +41,14 @@ const (
 )
 
 // Minimum is a point where the gradient is zero and the Hessian positive
-// definite. Global ones share the lowest known loss.
+// definite. Global ones share the lowest known loss. At a Kink, the tip of a
+// cone or the bottom of a crease, the gradient jumps instead: there is no
+// curvature to derive a critical rate from, and no constant rate settles.
 type Minimum struct {
 	At     Point
 	Loss   float64
 	Global bool
+	Kink   bool
 }
 
 // Rates are three learning rates that tell the story on a surface; 0 where

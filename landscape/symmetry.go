@@ -50,7 +50,7 @@ func mirrored(points []Minimum, images func(Point) []Point) []Minimum {
 		for _, p := range images(m.At) {
 			if !seen[p] {
 				seen[p] = true
-				all = append(all, Minimum{At: Point{p.X + 0, p.Y + 0}, Loss: m.Loss})
+				all = append(all, Minimum{At: Point{p.X + 0, p.Y + 0}, Loss: m.Loss, Kink: m.Kink})
 			}
 		}
 	}

@@ -180,3 +180,19 @@ func BenchmarkNew(b *testing.B) {
 		})
 	}
 }
+
+func TestKinksAreTold(t *testing.T) {
+	for text, kink := range map[string]bool{
+		"abs(x) + abs(y)":              true,
+		"hypot(x, y) + x^2":            true,
+		"abs(x)^1.5 + y^2":             true,
+		"x^2 + 1e6 y^2":                false,
+		"x^4 + y^4":                    false,
+		"relu(x)^2 + relu(-x)^2 + y^2": false, // smooth but for its curvature
+	} {
+		s := newSurface(t, text, square(5))
+		if len(s.Minima) != 1 || s.Minima[0].Kink != kink {
+			t.Errorf("%s: %v", text, s.Minima)
+		}
+	}
+}
