@@ -1,0 +1,257 @@
+// The loss curves, by uPlot. The playhead lies over them on a canvas of its own,
+// so that playing does not draw the curves again.
+
+import uPlot from "uplot";
+import { type Columns, floorOf, gapColumns, gapRange } from "./chart-data.ts";
+import { type Theme, readTheme, runColor } from "./colors.ts";
+import { Layer, haloText } from "./layer.ts";
+import type { MapScene } from "./map.ts";
+import { addShape } from "./shapes.ts";
+import { logTicks, powerText, ticks } from "./ticks.ts";
+
+export interface ChartOptions {
+  invalidate(): void;
+  onHover(k: number | null): void;
+  onSeek(k: number): void;
+  words: { loss: string; gap: string; step: string };
+}
+
+export class LossChart {
+  private plot: uPlot | null = null;
+  private readonly overlay: Layer;
+  private readonly observer: ResizeObserver;
+  private readonly stop = new AbortController();
+  private theme: Theme;
+  private scene: MapScene | null = null;
+  private columns: Columns = [[0]];
+  private range: [number, number] = [0.1, 10];
+  private hidden = new Set<number>();
+  private k = 0;
+  private mark: number | null = null;
+  private dirty = { plot: true, data: true, overlay: true };
+
+  constructor(
+    private readonly host: HTMLElement,
+    private readonly options: ChartOptions,
+  ) {
+    this.theme = readTheme(host);
+    if (getComputedStyle(host).position === "static") host.style.position = "relative";
+    this.overlay = new Layer(host);
+    this.overlay.canvas.style.zIndex = "1";
+    this.observer = new ResizeObserver(() => this.spoil("plot"));
+    this.observer.observe(host);
+    this.listen();
+  }
+
+  setScene(scene: MapScene): void {
+    if (scene.runs.length !== this.scene?.runs.length) this.dirty.plot = true;
+    this.scene = scene;
+    this.spoil("data");
+  }
+
+  setPlayhead(k: number): void {
+    if (k === this.k) return;
+    this.k = k;
+    this.spoil("overlay");
+  }
+
+  /** Mark a step that is pointed at elsewhere. */
+  setMark(k: number | null): void {
+    if (k === this.mark) return;
+    this.mark = k;
+    this.spoil("overlay");
+  }
+
+  setHidden(hidden: Set<number>): void {
+    this.hidden = hidden;
+    this.spoil("plot");
+  }
+
+  setTheme(theme: Theme): void {
+    this.theme = theme;
+    this.spoil("plot");
+  }
+
+  draw(): void {
+    if (!this.scene || this.host.clientWidth === 0 || this.host.clientHeight === 0) return;
+    if (this.dirty.data || this.dirty.plot) this.readScene(this.scene);
+    if (this.dirty.plot) this.rebuild(this.scene);
+    else if (this.dirty.data) this.plot?.setData(this.columns);
+    if (this.dirty.plot || this.dirty.data || this.dirty.overlay) this.drawOverlay(this.scene);
+    this.dirty = { plot: false, data: false, overlay: false };
+  }
+
+  destroy(): void {
+    this.stop.abort();
+    this.observer.disconnect();
+    this.plot?.destroy();
+    this.overlay.canvas.remove();
+  }
+
+  private readScene({ scenario, runs }: MapScene): void {
+    const floor = floorOf(scenario, runs);
+    this.range = gapRange(runs, floor);
+    this.columns = gapColumns(runs, floor, this.range[0]);
+  }
+
+  private rebuild(scene: MapScene): void {
+    this.plot?.destroy();
+    const { clientWidth: width, clientHeight: height } = this.host;
+    this.overlay.resize({ width, height }, Math.min(3, devicePixelRatio || 1));
+    this.plot = new uPlot(this.plotOptions(scene, width, height), this.columns, this.host);
+    dress(this.plot.root);
+  }
+
+  private plotOptions({ runs }: MapScene, width: number, height: number): uPlot.Options {
+    const { theme } = this;
+    const font = `${11.5 * theme.scale}px ${theme.font}`;
+    const axis = { stroke: theme.dim, font, ticks: { show: false }, gap: 6 };
+    return {
+      width,
+      height,
+      legend: { show: false },
+      cursor: { show: false },
+      padding: [12 * theme.scale, 16 * theme.scale, 0, 0],
+      scales: { x: { time: false, range: () => [0, this.lastStep()] }, y: { distr: 3, range: () => this.range } },
+      axes: [
+        {
+          ...axis,
+          size: 24 * theme.scale,
+          grid: { show: false },
+          splits: (_, __, min, max) => ticks(min, max, width / (80 * theme.scale)),
+          values: (_, splits) => splits.map((k) => (Number.isInteger(k) ? String(k) : "")),
+        },
+        {
+          ...axis,
+          size: 46 * theme.scale,
+          grid: { stroke: theme.line, width: 1 },
+          splits: (_, __, min, max) => logTicks(min, max, height / (34 * theme.scale)),
+          filter: (_, splits) => splits,
+          values: (_, splits) => splits.map(powerText),
+        },
+      ],
+      series: [{}, ...runs.map((_, i) => this.series(i))],
+    };
+  }
+
+  private series(run: number): uPlot.Series {
+    return {
+      show: !this.hidden.has(run),
+      stroke: runColor(this.theme, run),
+      width: 2 * this.theme.scale,
+      points: { show: false },
+      spanGaps: false,
+    };
+  }
+
+  private drawOverlay({ scenario, runs }: MapScene): void {
+    const { pen } = this.overlay;
+    const { theme, plot } = this;
+    this.overlay.clear();
+    if (!plot) return;
+    const area = plotArea(plot, this.host);
+    pen.font = `${11.5 * theme.scale}px ${theme.font}`;
+    pen.textBaseline = "middle";
+    pen.textAlign = "left";
+    const { words } = this.options;
+    haloText(pen, scenario.negative ? words.gap : words.loss, area.left + 8, area.top + 1, theme.dim, theme.paper);
+    this.drawStep(area, this.k, theme.text, [2.5, 3]);
+    if (this.mark !== null && this.mark !== this.k) this.drawStep(area, this.mark, theme.dim, []);
+    const at = this.mark ?? this.k;
+    runs.forEach((_, i) => this.drawPoint(area, i, at));
+  }
+
+  private drawStep(area: Area, k: number, ink: string, dash: number[]): void {
+    const { pen } = this.overlay;
+    const x = area.left + (k / this.lastStep()) * area.width;
+    pen.strokeStyle = ink;
+    pen.lineWidth = 1.6 * this.theme.scale;
+    pen.setLineDash(dash);
+    pen.beginPath();
+    pen.moveTo(x, area.top);
+    pen.lineTo(x, area.top + area.height);
+    pen.stroke();
+    pen.setLineDash([]);
+  }
+
+  private drawPoint(area: Area, run: number, k: number): void {
+    const gaps = this.columns[run + 1];
+    const end = gaps ? Math.min(k, (this.scene?.runs[run].trajectory.length ?? 0) - 1) : -1;
+    const gap = gaps?.[end];
+    if (gap === null || gap === undefined || this.hidden.has(run) || gap > this.range[1]) return;
+    const [low, high] = this.range.map(Math.log10);
+    const x = area.left + (end / this.lastStep()) * area.width;
+    const y = area.top + area.height * (1 - (Math.log10(gap) - low) / (high - low));
+    const { pen } = this.overlay;
+    pen.beginPath();
+    addShape(pen, run, x, y, 4 * this.theme.scale);
+    pen.strokeStyle = this.theme.paper;
+    pen.lineWidth = 3 * this.theme.scale;
+    pen.stroke();
+    pen.fillStyle = runColor(this.theme, run);
+    pen.fill();
+  }
+
+  private lastStep(): number {
+    return Math.max(1, this.columns[0].length - 1);
+  }
+
+  private listen(): void {
+    const { host, options } = this;
+    const { signal } = this.stop;
+    let held = false;
+    const seek = (event: PointerEvent) => options.onSeek(this.stepAt(event));
+    host.addEventListener("pointerdown", (event) => {
+      if (event.button !== 0) return;
+      held = true;
+      host.setPointerCapture(event.pointerId);
+      seek(event);
+    }, { signal });
+    host.addEventListener("pointermove", (event) => {
+      if (held) seek(event);
+      else options.onHover(this.stepAt(event));
+    }, { signal });
+    for (const name of ["pointerup", "pointercancel"] as const) {
+      host.addEventListener(name, () => (held = false), { signal });
+    }
+    host.addEventListener("pointerleave", () => options.onHover(null), { signal });
+  }
+
+  private stepAt(event: PointerEvent): number {
+    if (!this.plot) return 0;
+    const area = plotArea(this.plot, this.host);
+    const part = (event.clientX - this.host.getBoundingClientRect().left - area.left) / area.width;
+    return Math.round(Math.min(1, Math.max(0, part)) * this.lastStep());
+  }
+
+  private spoil(what: keyof typeof this.dirty): void {
+    this.dirty[what] = true;
+    this.options.invalidate();
+  }
+}
+
+interface Area {
+  left: number;
+  top: number;
+  width: number;
+  height: number;
+}
+
+/** The plot's own rectangle, in CSS pixels of the host. */
+function plotArea(plot: uPlot, host: HTMLElement): Area {
+  const root = plot.root.offsetParent === host ? plot.root : host;
+  const [x, y] = root === host ? [0, 0] : [plot.root.offsetLeft, plot.root.offsetTop];
+  const ratio = uPlot.pxRatio;
+  const { left, top, width, height } = plot.bbox;
+  return { left: x + left / ratio, top: y + top / ratio, width: width / ratio, height: height / ratio };
+}
+
+/** The few rules of uPlot's style sheet that matter without its legend and cursor. */
+function dress(root: HTMLElement): void {
+  const set = (selector: string, style: Partial<CSSStyleDeclaration>) => {
+    for (const element of root.querySelectorAll<HTMLElement>(selector)) Object.assign(element.style, style);
+  };
+  set(".u-wrap", { position: "relative" });
+  set(".u-over, .u-under, .u-axis", { position: "absolute" });
+  set("canvas", { display: "block", position: "relative", width: "100%", height: "100%" });
+}

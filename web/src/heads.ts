@@ -1,0 +1,191 @@
+// What moves with the playhead: each run's head, the arrow of its next update
+// −η∇L, the arrow at the edge for a run that left, and the marked step.
+
+import { type Exit, addArrowHead, exitOf, inside } from "./arrows.ts";
+import { clipSegment } from "./clip.ts";
+import { type Theme, runColor } from "./colors.ts";
+import type { Labels } from "./labels.ts";
+import { haloText } from "./layer.ts";
+import { addShape } from "./shapes.ts";
+import type { ShownRun, Trajectory } from "./trajectories.ts";
+import type { View } from "./view.ts";
+
+export interface HeadScene {
+  runs: ShownRun[];
+  hidden: Set<number>;
+  /** The playhead, between two steps while playing. */
+  position: number;
+  view: View;
+  theme: Theme;
+  /** Show the arrow of the next update. */
+  next: boolean;
+  mark: { run?: number; k: number } | null;
+  leaves(name: string, k: number, loss: number): string;
+}
+
+/** An update shorter than this on the screen has no arrow, in px. */
+const SHORTEST_ARROW = 14;
+
+export function paintHeads(pen: CanvasRenderingContext2D, scene: HeadScene, labels: Labels): void {
+  scene.runs.forEach((run, i) => {
+    if (scene.hidden.has(i) || run.trajectory.last < 0) return;
+    const exit = exitOf(run.trajectory, Math.floor(scene.position), scene.view, 11 * scene.theme.scale);
+    if (exit) paintExit(pen, scene, run, i, exit, labels);
+    else paintHead(pen, scene, run.trajectory, i);
+  });
+  if (scene.mark) paintMarked(pen, scene, scene.mark);
+}
+
+function paintHead(pen: CanvasRenderingContext2D, scene: HeadScene, run: Trajectory, i: number): void {
+  const [x, y] = headAt(run, scene.position, scene.view);
+  const color = runColor(scene.theme, i);
+  if (!Number.isInteger(scene.position)) paintStub(pen, scene, run, color, x, y);
+  if (scene.next && Math.floor(scene.position) < run.last) paintNext(pen, scene, run, color);
+  paintShape(pen, scene.theme, i, x, y, 6 * scene.theme.scale);
+}
+
+/** The part of the line that the head has walked since its last whole step. */
+function paintStub(pen: CanvasRenderingContext2D, scene: HeadScene, run: Trajectory, color: string, x: number, y: number): void {
+  const k = Math.min(Math.floor(scene.position), run.last);
+  pen.beginPath();
+  pen.moveTo(scene.view.x(run.x[k]), scene.view.y(run.y[k]));
+  pen.lineTo(x, y);
+  pen.strokeStyle = color;
+  pen.lineCap = "round";
+  pen.lineWidth = 2.1 * scene.theme.scale;
+  pen.globalAlpha = 0.85;
+  pen.stroke();
+  pen.globalAlpha = 1;
+}
+
+/** Where the head stands in px, on its way from one iterate to the next. */
+export function headAt(run: Trajectory, position: number, view: View): [number, number] {
+  const k = Math.min(Math.floor(position), run.last);
+  const part = Math.min(position, run.last) - k;
+  const [x, y] = [view.x(run.x[k]), view.y(run.y[k])];
+  if (part === 0) return [x, y];
+  const [nx, ny] = [view.x(run.x[k + 1]), view.y(run.y[k + 1])];
+  if (!view.shows(nx, ny, 4000)) return [x, y];
+  return [x + part * (nx - x), y + part * (ny - y)];
+}
+
+function paintShape(pen: CanvasRenderingContext2D, theme: Theme, run: number, x: number, y: number, radius: number): void {
+  pen.beginPath();
+  addShape(pen, run, x, y, radius);
+  pen.lineJoin = "round";
+  pen.strokeStyle = theme.paper;
+  pen.lineWidth = 5 * theme.scale;
+  pen.stroke();
+  pen.fillStyle = runColor(theme, run);
+  pen.fill();
+}
+
+/** The vector −η∇L from the iterate at the playhead. */
+function paintNext(pen: CanvasRenderingContext2D, scene: HeadScene, run: Trajectory, color: string): void {
+  const { view, theme } = scene;
+  const k = Math.floor(scene.position);
+  const [x, y] = [view.x(run.x[k]), view.y(run.y[k])];
+  const [tx, ty] = [view.x(run.x[k] - run.lr[k] * run.gx[k]), view.y(run.y[k] - run.lr[k] * run.gy[k])];
+  const length = Math.hypot(tx - x, ty - y);
+  if (!(length >= SHORTEST_ARROW * theme.scale)) return;
+  const cut = clipSegment(x, y, tx, ty, inside(view, -20));
+  if (!cut) return;
+  const angle = Math.atan2(ty - y, tx - x);
+  const size = Math.min(11, 5 + length / 8) * theme.scale;
+  const back = cut.to === 1 ? size * 0.7 : 0;
+  pen.beginPath();
+  pen.moveTo(x, y);
+  pen.lineTo(cut.x1 - back * Math.cos(angle), cut.y1 - back * Math.sin(angle));
+  inkTwice(pen, theme, color, 2.2 * theme.scale);
+  if (cut.to < 1) return;
+  pen.beginPath();
+  addArrowHead(pen, tx, ty, angle, size);
+  pen.fillStyle = color;
+  pen.fill();
+}
+
+/** A line on a halo of the ground. */
+function inkTwice(pen: CanvasRenderingContext2D, theme: Theme, color: string, lineWidth: number): void {
+  pen.lineCap = "butt";
+  pen.strokeStyle = theme.halo;
+  pen.lineWidth = lineWidth + 2.5 * theme.scale;
+  pen.globalAlpha = 0.7;
+  pen.stroke();
+  pen.globalAlpha = 1;
+  pen.strokeStyle = color;
+  pen.lineWidth = lineWidth;
+  pen.stroke();
+}
+
+function paintExit(
+  pen: CanvasRenderingContext2D,
+  scene: HeadScene,
+  run: ShownRun,
+  i: number,
+  exit: Exit,
+  labels: Labels,
+): void {
+  const { theme } = scene;
+  pen.beginPath();
+  addArrowHead(pen, exit.x, exit.y, exit.angle, 20 * theme.scale);
+  pen.lineJoin = "round";
+  pen.strokeStyle = theme.paper;
+  pen.lineWidth = 4 * theme.scale;
+  pen.stroke();
+  pen.fillStyle = runColor(theme, i);
+  pen.fill();
+  const text = scene.leaves(run.info.name, exit.k, run.trajectory.loss[exit.k]);
+  paintExitLabel(pen, scene, text, i, exit, labels);
+}
+
+function paintExitLabel(pen: CanvasRenderingContext2D, scene: HeadScene, text: string, i: number, exit: Exit, labels: Labels): void {
+  const { theme } = scene;
+  const size = 13 * theme.scale;
+  pen.font = `600 ${size}px ${theme.font}`;
+  const [width, height] = [pen.measureText(text).width + 14, size * 1.75];
+  const x = exit.x - Math.cos(exit.angle) * 28 - (Math.cos(exit.angle) > 0 ? width : 0);
+  const y = exit.y - Math.sin(exit.angle) * 28 - height / 2;
+  const place = labels.nudge({ x, y, width, height });
+  pen.fillStyle = theme.paper;
+  pen.strokeStyle = runColor(theme, i);
+  pen.lineWidth = 1.5 * theme.scale;
+  pen.beginPath();
+  pen.roundRect(place.x, place.y, width, height, 6);
+  pen.fill();
+  pen.stroke();
+  pen.textAlign = "left";
+  pen.textBaseline = "middle";
+  pen.fillStyle = theme.text;
+  pen.fillText(text, place.x + 7, place.y + height / 2 + 0.5);
+}
+
+/** Ring the iterates of a step that is pointed at on another view. */
+function paintMarked(pen: CanvasRenderingContext2D, scene: HeadScene, mark: { run?: number; k: number }): void {
+  scene.runs.forEach(({ trajectory }, i) => {
+    const named = mark.run === undefined || mark.run === i;
+    if (scene.hidden.has(i) || !named || mark.k > trajectory.last) return;
+    const [x, y] = [scene.view.x(trajectory.x[mark.k]), scene.view.y(trajectory.y[mark.k])];
+    if (!scene.view.shows(x, y)) return;
+    pen.beginPath();
+    pen.arc(x, y, 7.5 * scene.theme.scale, 0, 2 * Math.PI);
+    inkTwice(pen, scene.theme, runColor(scene.theme, i), 2 * scene.theme.scale);
+  });
+}
+
+/** The label under the start's handle. */
+export function paintStartLabel(
+  pen: CanvasRenderingContext2D,
+  text: string,
+  x: number,
+  y: number,
+  theme: Theme,
+  labels: Labels,
+): void {
+  const size = 14 * theme.scale;
+  pen.font = `600 ${size}px ${theme.font}`;
+  const width = pen.measureText(text).width;
+  const place = labels.nudge({ x: x - width / 2, y: y + 13 * theme.scale, width, height: size * 1.3 });
+  pen.textAlign = "left";
+  pen.textBaseline = "middle";
+  haloText(pen, text, place.x, place.y + place.height / 2, theme.text, theme.halo);
+}

@@ -1,0 +1,313 @@
+// The map: the landscape from above with the runs on it. Three canvases lie on
+// each other, each drawn again only when what it shows has changed: the ground,
+// the trails, and the heads.
+
+import type { BasinImage } from "./basins.ts";
+import { type Theme, readTheme } from "./colors.ts";
+import { Gestures } from "./gestures.ts";
+import { paintBeyond, paintGround } from "./ground.ts";
+import { type Phase, StartHandle } from "./handle.ts";
+import { paintHeads, paintStartLabel } from "./heads.ts";
+import { type HeightSource, fetchHeights } from "./heights.ts";
+import { Labels } from "./labels.ts";
+import { Layer } from "./layer.ts";
+import { paintAxes, paintMarks, paintMinimumLabel } from "./marks.ts";
+import { nearestIterate } from "./nearest.ts";
+import { Terrain } from "./terrain.ts";
+import { Trails } from "./trails.ts";
+import type { ShownRun } from "./trajectories.ts";
+import { type Box, View, boxAround, boxOf, fitBox, width } from "./view.ts";
+import type { Point, ScenarioMessage } from "./wire.ts";
+
+export interface MapWords {
+  start: string;
+  startLabel(x: number, y: number): string;
+  globalMinimum: string;
+  w1: string;
+  w2: string;
+  leaves(name: string, k: number, loss: number): string;
+}
+
+export interface Hover {
+  at: Point;
+  px: [number, number];
+  nearest: { run: number; k: number } | null;
+}
+
+export interface MapOptions {
+  /** Something inside changed: draw() is wanted. */
+  invalidate(): void;
+  words: MapWords;
+  grid?: HeightSource;
+  onStart(point: Point, phase: Phase): void;
+  onHover(hover: Hover | null): void;
+  onPick(at: { run: number; k: number }): void;
+  /** The zoom changed by hand; null is the whole map. */
+  onZoom(box: Box | null, phase: "move" | "end"): void;
+}
+
+export interface MapScene {
+  scenario: ScenarioMessage;
+  runs: ShownRun[];
+}
+
+export interface MapLayers {
+  contours: boolean;
+  marks: boolean;
+  basins: boolean;
+  /** The arrow of each run's next update. */
+  next: boolean;
+}
+
+/** How close to an iterate the pointer must be to mean it, in px. */
+const REACH = 14;
+/** No view of more than so many times the surface's own, or less than this part of it. */
+const WIDEST = 1e3;
+const NARROWEST = 1e-9;
+
+export class MapView {
+  private readonly ground: Layer;
+  private readonly trailLayer: Layer;
+  private readonly headLayer: Layer;
+  private readonly trails: Trails;
+  private readonly handle: StartHandle;
+  private readonly gestures: Gestures;
+  private readonly terrain: Terrain;
+  private readonly observer: ResizeObserver;
+  private theme: Theme;
+  private scene: MapScene | null = null;
+  private surface = "";
+  private zoom: Box | null = null;
+  private view: View = new View({ xmin: -1, xmax: 1, ymin: -1, ymax: 1 }, { width: 1, height: 1 });
+  private layers: MapLayers = { contours: true, marks: true, basins: true, next: true };
+  private basins: BasinImage | null = null;
+  private hidden = new Set<number>();
+  private mark: { run?: number; k: number } | null = null;
+  private position = 0;
+  private start: Point = [0, 0];
+  private dirty = { ground: true, trails: true, heads: true };
+
+  constructor(
+    private readonly host: HTMLElement,
+    private readonly options: MapOptions,
+  ) {
+    this.ground = new Layer(host);
+    this.trailLayer = new Layer(host);
+    this.headLayer = new Layer(host);
+    this.trails = new Trails(this.trailLayer);
+    this.theme = readTheme(host);
+    this.terrain = new Terrain(options.grid ?? fetchHeights, () => this.spoil("ground"));
+    this.handle = new StartHandle(host, {
+      onMove: (point, phase) => this.moveStart(point, phase),
+      label: options.words.startLabel,
+    });
+    this.handle.setTheme(this.theme);
+    this.gestures = new Gestures(host, {
+      view: () => this.view,
+      show: (box, phase) => this.zoomByHand(box, phase),
+      hover: (at) => this.hover(at),
+      pick: (at) => this.pick(at),
+    });
+    this.observer = new ResizeObserver(() => this.resize());
+    this.observer.observe(host);
+    this.resize();
+  }
+
+  /** The part of the plane that is seen. */
+  get box(): Box {
+    return this.view.box;
+  }
+
+  get zoomed(): boolean {
+    return this.zoom !== null;
+  }
+
+  setScene(scene: MapScene): void {
+    this.scene = scene;
+    const { surface, start } = scene.scenario;
+    const key = `${surface.formula} ${surface.view}`;
+    if (key !== this.surface) {
+      this.surface = key;
+      this.terrain.setSurface(surface);
+      this.setView();
+    }
+    if (!this.handle.held) this.start = start;
+    this.handle.place(this.start, this.view);
+    this.trails.reset();
+    this.spoil("trails", "heads");
+  }
+
+  /** The playhead's step; between two while playing. */
+  setPlayhead(position: number): void {
+    if (position === this.position) return;
+    this.position = position;
+    this.spoil("trails", "heads");
+  }
+
+  setHidden(hidden: Set<number>): void {
+    this.hidden = hidden;
+    this.trails.reset();
+    this.spoil("trails", "heads");
+  }
+
+  setLayers(layers: Partial<MapLayers>): void {
+    this.layers = { ...this.layers, ...layers };
+    this.spoil("ground", "heads");
+  }
+
+  setBasins(basins: BasinImage | null): void {
+    this.basins = basins;
+    this.spoil("ground");
+  }
+
+  /** Ring a step of one run, or of all. */
+  setMark(mark: { run?: number; k: number } | null): void {
+    if (mark?.k === this.mark?.k && mark?.run === this.mark?.run) return;
+    this.mark = mark;
+    this.spoil("heads");
+  }
+
+  setTheme(theme: Theme): void {
+    this.theme = theme;
+    this.handle.setTheme(theme);
+    this.trails.reset();
+    this.spoil("ground", "trails", "heads");
+  }
+
+  setStartEditable(editable: boolean): void {
+    this.handle.setEditable(editable);
+  }
+
+  /** Show a box, or with null the whole map. */
+  setZoom(box: Box | null): void {
+    this.zoom = box;
+    this.setView();
+  }
+
+  reset(): void {
+    this.zoomByHand(null, "end");
+  }
+
+  /** Show all that the runs reached, but not further than a map of runs is of use. */
+  fitRuns(): void {
+    const points: Point[] = [];
+    for (const { trajectory: t } of this.scene?.runs ?? []) {
+      for (let k = 0; k < t.length; k++) points.push([t.x[k], t.y[k]]);
+    }
+    const box = boxAround(points, 0.12);
+    if (box) this.zoomByHand(fitBox(box, this.view.size), "end");
+  }
+
+  /** Draw what changed since the last time. */
+  draw(): void {
+    if (!this.scene) return;
+    this.terrain.need(this.view.box, this.zoom === null);
+    if (this.dirty.ground) this.drawGround(this.scene);
+    if (this.dirty.trails) this.drawTrails(this.scene);
+    if (this.dirty.heads) this.drawHeads(this.scene);
+    this.dirty = { ground: false, trails: false, heads: false };
+  }
+
+  destroy(): void {
+    this.observer.disconnect();
+    this.gestures.destroy();
+    this.terrain.destroy();
+    this.host.replaceChildren();
+  }
+
+  private drawGround({ scenario }: MapScene): void {
+    const { pen } = this.ground;
+    const { view, theme, terrain, layers } = this;
+    this.ground.clear();
+    paintBeyond(pen, view, theme);
+    if (terrain.scale) {
+      const basins = layers.basins ? this.basins : null;
+      const style = { theme, scale: terrain.scale, lines: layers.contours, basins };
+      for (const ground of terrain.grounds) paintGround(pen, ground, view, style);
+    }
+    paintAxes(pen, view, theme, this.options.words);
+    if (layers.marks) paintMarks(pen, scenario.surface, view, theme);
+  }
+
+  private drawTrails({ runs }: MapScene): void {
+    this.trails.draw(runs, this.hidden, Math.floor(this.position), this.view, this.theme);
+  }
+
+  private drawHeads({ scenario, runs }: MapScene): void {
+    const { pen } = this.headLayer;
+    const { view, theme, options } = this;
+    this.headLayer.clear();
+    const labels = new Labels(view.size.width, view.size.height);
+    const [x, y] = [view.x(this.start[0]), view.y(this.start[1])];
+    labels.reserve({ x: x - 12, y: y - 12, width: 24, height: 24 });
+    if (view.shows(x, y)) paintStartLabel(pen, options.words.start, x, y, theme, labels);
+    if (this.layers.marks) {
+      paintMinimumLabel(pen, scenario.surface, view, theme, options.words.globalMinimum, labels);
+    }
+    const { hidden, position, mark } = this;
+    const { next } = this.layers;
+    paintHeads(pen, { runs, hidden, position, view, theme, next, mark, leaves: options.words.leaves }, labels);
+  }
+
+  private resize(): void {
+    const size = { width: this.host.clientWidth, height: this.host.clientHeight };
+    if (size.width === 0 || size.height === 0) return;
+    const ratio = Math.min(3, devicePixelRatio || 1);
+    for (const layer of [this.ground, this.trailLayer, this.headLayer]) layer.resize(size, ratio);
+    this.view = new View(this.view.box, size);
+    this.setView();
+  }
+
+  /** The box that is wanted, at the size there is. */
+  private setView(): void {
+    const own = this.scene ? boxOf(this.scene.scenario.surface.view) : this.view.box;
+    this.view = new View(fitBox(this.zoom ?? own, this.view.size), this.view.size);
+    this.host.style.touchAction = this.zoom ? "none" : "pan-y";
+    this.handle.place(this.start, this.view);
+    this.trails.reset();
+    this.spoil("ground", "trails", "heads");
+  }
+
+  private zoomByHand(box: Box | null, phase: "move" | "end"): void {
+    if (box && !this.allows(box)) return;
+    this.setZoom(box);
+    this.options.onZoom(box, phase);
+  }
+
+  private allows(box: Box): boolean {
+    if (!this.scene) return false;
+    const part = width(box) / width(boxOf(this.scene.scenario.surface.view));
+    return part < WIDEST && part > NARROWEST;
+  }
+
+  private moveStart(point: Point, phase: Phase): void {
+    this.start = point;
+    this.spoil("heads");
+    this.options.onStart(point, phase);
+  }
+
+  private hover(at: [number, number] | null): void {
+    this.options.onHover(at ? this.hoverAt(at) : null);
+  }
+
+  private hoverAt(px: [number, number]): Hover {
+    const at: Point = [this.view.worldX(px[0]), this.view.worldY(px[1])];
+    return { at, px, nearest: this.nearest(px) };
+  }
+
+  private pick(at: [number, number]): void {
+    const nearest = this.nearest(at);
+    if (nearest) this.options.onPick(nearest);
+  }
+
+  private nearest(px: [number, number]): { run: number; k: number } | null {
+    const runs = this.scene?.runs ?? [];
+    const until = Math.floor(this.position);
+    return nearestIterate(runs, this.hidden, until, this.view, px, REACH * this.theme.scale);
+  }
+
+  private spoil(...layers: (keyof typeof this.dirty)[]): void {
+    for (const layer of layers) this.dirty[layer] = true;
+    this.options.invalidate();
+  }
+}

@@ -1,0 +1,83 @@
+// The grids behind a map: one of the whole surface, which fixes the levels and
+// colours, and a finer one of what is being looked at.
+
+import { type LevelScale, levelScale } from "./contours.ts";
+import { type Ground, makeGround } from "./ground.ts";
+import { type HeightSource, type Heights } from "./heights.ts";
+import { type Box, boxOf, contains, scaleBox, width } from "./view.ts";
+import type { Surface } from "./wire.ts";
+
+/** Samples a side. */
+const SAMPLES = 257;
+/** A grid reaches so much further than what is seen, so that a small pan needs none. */
+const MARGIN = 1.25;
+/** A grid this many times wider than what is seen is too coarse for it. */
+const COARSE = 2.2;
+
+export class Terrain {
+  scale: LevelScale | null = null;
+  whole: Ground | null = null;
+  detail: Ground | null = null;
+  private surface: Surface | null = null;
+  private wanted: Box | null = null;
+  private request: AbortController | null = null;
+
+  constructor(
+    private readonly source: HeightSource,
+    private readonly changed: () => void,
+  ) {}
+
+  /** What is drawn, lowest first. */
+  get grounds(): Ground[] {
+    return [this.whole, this.detail].filter((ground) => ground !== null);
+  }
+
+  /** Take another surface; the old ground stays until the new one is there. */
+  setSurface(surface: Surface): void {
+    this.surface = surface;
+    this.wanted = null;
+    this.request?.abort();
+    this.request = null;
+  }
+
+  /** Fetch what this box needs, unless it is here or on its way. */
+  need(box: Box, whole: boolean): void {
+    if (!this.surface || (this.wanted && suits(this.wanted, box))) return;
+    if (!whole && this.scale === null) return;
+    const grid = whole ? scaleBox(box, 1.02, 1.02) : scaleBox(box, MARGIN, MARGIN);
+    this.wanted = grid;
+    void this.fetch(this.surface, grid, whole);
+  }
+
+  destroy(): void {
+    this.request?.abort();
+  }
+
+  private async fetch(surface: Surface, box: Box, whole: boolean): Promise<void> {
+    this.request?.abort();
+    const request = new AbortController();
+    this.request = request;
+    try {
+      const heights = await this.source(surface, box, SAMPLES, request.signal);
+      if (!request.signal.aborted) this.take(surface, heights, whole);
+    } catch {
+      if (this.request === request) this.wanted = null;
+    }
+  }
+
+  private take(surface: Surface, heights: Heights, whole: boolean): void {
+    if (whole) {
+      this.scale = levelScale(heights, boxOf(surface.view), surface.unbounded ? null : surface.best);
+      this.whole = makeGround(heights, this.scale);
+      this.detail = null;
+    } else if (this.scale) {
+      this.detail = makeGround(heights, this.scale);
+    }
+    this.changed();
+  }
+}
+
+/** Whether a grid covers a box, finely enough. */
+function suits(grid: Box, box: Box): boolean {
+  return contains(grid, box) && width(grid) < COARSE * width(box);
+}
