@@ -42,11 +42,7 @@ func Collect(ctx context.Context, sc Scenario, run int) (Trajectory, Outcome, er
 	if err != nil {
 		return nil, Outcome{}, err
 	}
-	t := make(Trajectory, 0, min(sc.Steps+1, 1024))
-	d.each(ctx, func(it Iterate) bool {
-		t = append(t, it)
-		return true
-	})
+	t := d.collect(ctx, make(Trajectory, 0, min(sc.Steps+1, 1024)))
 	if err := ctx.Err(); err != nil {
 		return t, Outcome{}, err
 	}
@@ -132,6 +128,7 @@ func newDescent(sc *Scenario, run int) (*descent, error) {
 	if sc.Noise > 0 {
 		d.noise = new(noise)
 	}
+	d.u.Objective, d.u.Best = &d.count, d.best
 	if err := d.bindSchedule(sc); err != nil {
 		return nil, err
 	}
@@ -192,6 +189,18 @@ func (d *descent) each(ctx context.Context, yield func(Iterate) bool) {
 	}
 }
 
+// collect appends the iterates to t until the run or ctx ends it.
+func (d *descent) collect(ctx context.Context, t Trajectory) Trajectory {
+	for !d.ended {
+		t = append(t, Iterate{})
+		d.next(&t[len(t)-1])
+		if d.k%checkEvery == 0 && ctx.Err() != nil {
+			break
+		}
+	}
+	return t
+}
+
 // next sets it to the next iterate and makes the update that leaves it; false
 // means that the run is over.
 func (d *descent) next(it *Iterate) bool {
@@ -208,25 +217,24 @@ func (d *descent) next(it *Iterate) bool {
 func (d *descent) take(loss, gx, gy float64, it *Iterate) {
 	it.K, it.W, it.Loss = d.k, d.w, loss
 	it.Grad = landscape.Point{X: gx, Y: gy}
-	it.LearningRate = math.NaN()
 	d.left = d.gone(loss, gx, gy)
 	if d.left || d.k >= d.steps || d.still >= stillInARow {
+		it.LearningRate = math.NaN()
 		d.ended = true
 		return
 	}
-	d.update(loss, gx, gy)
-	it.LearningRate = d.u.Used
+	it.LearningRate = d.update(loss, gx, gy)
 }
 
 // gone reports whether the iterate is not finite or far outside the view.
 func (d *descent) gone(loss, gx, gy float64) bool {
-	dx, dy := d.w.X-d.center.X, d.w.Y-d.center.Y
-	inside := dx <= d.farX && -dx <= d.farX && dy <= d.farY && -dy <= d.farY
-	return !inside || !finite(loss) || !finite(gx) || !finite(gy)
+	dx, dy := math.Abs(d.w.X-d.center.X), math.Abs(d.w.Y-d.center.Y)
+	return !(dx <= d.farX && dy <= d.farY && finite(loss) && finite(gx) && finite(gy))
 }
 
-// update makes one update: noise, clipping, then the optimizer's rule.
-func (d *descent) update(loss, gx, gy float64) {
+// update makes one update: noise, clipping, then the optimizer's rule. It
+// returns the rate that was used.
+func (d *descent) update(loss, gx, gy float64) (used float64) {
 	if d.noise != nil {
 		nx, ny := d.noise.next()
 		gx += float64(d.sigma * nx)
@@ -240,15 +248,15 @@ func (d *descent) update(loss, gx, gy float64) {
 	if d.schedule != nil {
 		rate *= d.schedule(d.k, loss)
 	}
-	g := landscape.Point{X: gx, Y: gy}
 	u := &d.u
-	u.T, u.W, u.Loss, u.G, u.D = d.k+1, d.w, loss, g, g
-	u.Rate, u.Used, u.Best, u.Objective = rate, rate, d.best, &d.count
+	u.T, u.W, u.Loss, u.Rate, u.Used = d.k+1, d.w, loss, rate, rate
+	u.G.X, u.G.Y, u.D.X, u.D.Y = gx, gy, gx, gy
 	if d.beforeUpdate != nil {
 		d.beforeUpdate(d)
 	}
 	d.rule.Step(d.state, u)
 	d.moved(u.Next)
+	return u.Used
 }
 
 // moved takes the step and counts how long the run has stood still.
