@@ -30,7 +30,7 @@ func manyMinima() []*Surface {
 			// minimum: of 3,000 between 0.002 and 2 none converged. It is caught
 			// from 0.029 to 0.10 and diverges from 1.009.
 			ID: "two-wells", Name: "Bowl with two dents", Group: "many-minima",
-			Teaches: "Plain descent takes the shallower dent at every rate that settles at all; the deeper one is left to other methods and other starts.",
+			Teaches: "At no rate does plain descent reach the deeper dent from here: that is left to other methods and to other starts.",
 			Source:  "A bowl less two Gaussians, known from interactive comparisons of optimizers.",
 			Program: compile("x^2 + y^2 - 2exp(-((x - 1)^2 + y^2)/0.2) - 3exp(-((x + 1)^2 + y^2)/0.2)"),
 			View:    square(2), Start: Point{0.3, 1.5}, Steps: 150,

@@ -59,7 +59,7 @@ func cliffs() []*Surface {
 		{
 			// Zero loss on the curve y = x⁻⁶.
 			ID: "cliff", Name: "Cliff", Group: "cliffs",
-			Teaches: "Six equal layers in a chain: next to the plateau rises a cliff that throws a step out of the picture.",
+			Teaches: "A chain of layers multiplies by one weight six times: beside the plateau rises a cliff that throws a step out of the picture.",
 			Source:  "A deep linear chain; see Goodfellow, Bengio and Courville, Deep Learning, section 8.2.4, 2016.",
 			Program: compile("(y x^6 - 1)^2/2"),
 			View:    View{-0.5, 2, -2, 3}, Start: Point{0.5, 1.5}, Steps: 150,

@@ -11,7 +11,7 @@ func ripples() []*Surface {
 			// From the customary start no rate converges, since all minima are
 			// equally sharp; so there is no good rate.
 			ID: "rastrigin", Name: "Rastrigin", Group: "many-minima",
-			Teaches: "A hundred minima, all equally sharp: no rate tells them apart, so that plain descent stays in the one it falls into.",
+			Teaches: "More than a hundred minima, all equally sharp: no rate tells them apart, so that plain descent stays in the one it falls into.",
 			Source:  "Rastrigin, Systems of Extremal Control, 1974.",
 			Program: compile("20 + x^2 - 10cos(2pi x) + y^2 - 10cos(2pi y)"),
 			View:    square(5.12), Start: Point{-3.6, 2.8}, Steps: 150,
@@ -38,7 +38,7 @@ func ripples() []*Surface {
 		},
 		{
 			ID: "griewank", Name: "Griewank", Group: "many-minima",
-			Teaches: "Seen from here a field of equal hollows, from afar a plain bowl: their depths differ by less than a hundredth.",
+			Teaches: "Seen from here a field of equal hollows, from afar a plain bowl: their depths differ by a few hundredths.",
 			Source:  "Griewank, Generalized descent for global optimization, Journal of Optimization Theory and Applications 34, 1981.",
 			Program: compile("1 + (x^2 + y^2)/4000 - cos(x) cos(y/sqrt(2))"),
 			View:    square(10), Start: Point{2.4, 0.7}, Steps: 150,

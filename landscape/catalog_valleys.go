@@ -15,7 +15,7 @@ func valleys() []*Surface {
 		},
 		{
 			ID: "rosenbrock", Name: "Rosenbrock", Group: "valleys",
-			Teaches: "Finding the curved valley is easy; following it takes plain descent thousands of steps, for it is 2,500 times as steep across as along.",
+			Teaches: "Finding the curved valley is easy; following it takes plain descent thousands of steps, for it curves 2,500 times as much across as along.",
 			Source:  "Rosenbrock, An automatic method for finding the greatest or least value of a function, The Computer Journal 3, 1960.",
 			Program: compile("(1 - x)^2 + 100(y - x^2)^2"),
 			View:    View{-2, 2, -1, 3}, Start: Point{-1.2, 1}, Steps: 5000,
@@ -40,7 +40,7 @@ func valleys() []*Surface {
 		},
 		{
 			ID: "beale", Name: "Beale", Group: "valleys",
-			Teaches: "A gentle floor between walls a hundred thousand times as high: one step into a corner and the run is gone.",
+			Teaches: "A gentle floor between walls that rise to 180,000 in the corners: one step too long and the run is gone.",
 			Source:  "Beale, On an iterative method for finding a local minimum of a function of more than one variable, 1958.",
 			Program: compile("(1.5 - x + x y)^2 + (2.25 - x + x y^2)^2 + (2.625 - x + x y^3)^2"),
 			View:    square(4.5), Start: Point{1, 1}, Steps: 150,
