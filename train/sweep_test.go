@@ -1,0 +1,93 @@
+package train
+
+import (
+	"context"
+	"math"
+	"testing"
+)
+
+// A sweep's runs are those of Collect, bit for bit, whatever goes with them:
+// noise, clipping, a schedule that watches the loss, line searches.
+func TestSweepIsManyRuns(t *testing.T) {
+	for _, o := range Optimizers() {
+		for _, schedule := range []string{"constant", "cosine", "reduce-on-plateau"} {
+			sc := single(t, "wells", o.ID, 0.1, nil)
+			sc.Steps, sc.Schedule = 90, schedule
+			if schedule == "cosine" {
+				sc.Noise, sc.Seed, sc.Clip = 0.2, 5, Clip{Kind: "norm", Bound: 3}
+			}
+			checkSweep(t, sc, 1e-4, 50, 23)
+		}
+	}
+	for _, surface := range []string{"saddle", "cliff", "bowl", "mccormick"} {
+		checkSweep(t, single(t, surface, "sgd", 0.1, nil), 1e-4, 10, 40)
+		checkSweep(t, single(t, surface, "sgd", 0.1, Params{"weight_decay": 0.01}), 1e-4, 10, 40)
+	}
+}
+
+func checkSweep(t *testing.T, sc Scenario, from, to float64, n int) {
+	t.Helper()
+	got, err := Sweep(context.Background(), sc, 0, from, to, n, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	evaluations := 0
+	for i, rate := range got.Rates {
+		one := sc
+		one.Runs = []RunSpec{{Optimizer: sc.Runs[0].Optimizer, LearningRate: rate}}
+		_, want, err := Collect(context.Background(), one, 0)
+		if err != nil {
+			t.Fatal(err)
+		}
+		evaluations += want.Evaluations
+		if got.Outcomes[i] != want.Kind || math.Float64bits(got.Loss[i]) != math.Float64bits(want.Loss) || got.Steps[i] != want.K {
+			t.Fatalf("%s, %s at %v, %s: %s, loss %v, step %d, want %s, %v, %d", sc.Surface.ID, one.Runs[0].Optimizer, rate, sc.Schedule,
+				got.Outcomes[i], got.Loss[i], got.Steps[i], want.Kind, want.Loss, want.K)
+		}
+	}
+	if got.Evaluations != evaluations {
+		t.Errorf("%s, %s: %d evaluations, the runs have %d", sc.Surface.ID, sc.Runs[0].Optimizer, got.Evaluations, evaluations)
+	}
+}
+
+func TestSweepSpansItsRange(t *testing.T) {
+	coarse := 0
+	got, err := Sweep(context.Background(), single(t, "bowl", "sgd", 0.1, nil), 0, 1e-3, 10, 201, func(r *SweepResult) {
+		for _, kind := range r.Outcomes {
+			if kind != "" {
+				coarse++
+			}
+		}
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if coarse != 51 {
+		t.Errorf("%d outcomes came first, want every fourth of 201", coarse)
+	}
+	if got.Rates[0] != 1e-3 || got.Rates[200] != 10 {
+		t.Errorf("from %v to %v", got.Rates[0], got.Rates[200])
+	}
+	if math.Abs(got.Rates[100]-0.1) > 1e-15 {
+		t.Errorf("the middle rate is %v, want the geometric mean 0.1", got.Rates[100])
+	}
+	if math.Abs(got.Critical-2) > 1e-12 {
+		t.Errorf("the critical rate is %v, want 2/λ = 2", got.Critical)
+	}
+	for i, rate := range got.Rates {
+		if rate > 2.01 && got.Outcomes[i] != Diverged || rate > 0.1 && rate < 1.8 && got.Outcomes[i] != Converged {
+			t.Errorf("%v is %s", rate, got.Outcomes[i])
+		}
+	}
+}
+
+func TestSweepStops(t *testing.T) {
+	ctx, cancel := context.WithCancel(context.Background())
+	cancel()
+	if _, err := Sweep(ctx, single(t, "bowl", "sgd", 0.1, nil), 0, 1e-3, 10, 50, nil); err != context.Canceled {
+		t.Errorf("error %v, want the context's", err)
+	}
+	if _, err := Sweep(context.Background(), single(t, "bowl", "sgd", 0.1, nil), 1, 1e-3, 10, 50, nil); err == nil {
+		t.Error("a run that is not there was swept")
+	}
+}
