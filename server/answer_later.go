@@ -7,6 +7,5 @@ import (
 
 func (v *session) answerSweep(context.Context, request) error            { return errNotFound }
 func (v *session) answerBasins(context.Context, request) error           { return errNotFound }
-func (s *Server) apiStep(w http.ResponseWriter, r *http.Request) error   { return errNotFound }
 func (s *Server) apiSweep(w http.ResponseWriter, r *http.Request) error  { return errNotFound }
 func (s *Server) apiBasins(w http.ResponseWriter, r *http.Request) error { return errNotFound }

@@ -97,7 +97,8 @@ type running struct {
 
 func start(ctx context.Context, sc train.Scenario, index int) *running {
 	next, stop := iter.Pull(train.Run(ctx, sc, index))
-	return &running{scenario: sc, index: index, next: next, stop: stop, size: firstFrame}
+	return &running{scenario: sc, index: index, next: next, stop: stop, size: firstFrame,
+		done: make(train.Trajectory, 0, min(sc.Steps+1, 1024))}
 }
 
 // advance computes up to a frame of iterates. The last of a run is known only

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bufio"
 	"context"
 	"encoding/binary"
 	"encoding/json"
@@ -19,6 +20,7 @@ import (
 type client struct {
 	t    testing.TB
 	conn net.Conn
+	in   *bufio.Reader
 }
 
 // message is anything that the server sends.
@@ -67,7 +69,7 @@ func dialURL(t testing.TB, url string) *client {
 		t.Fatal("the server spoke first")
 	}
 	t.Cleanup(func() { _ = conn.Close() })
-	return &client{t, conn}
+	return &client{t, conn, bufio.NewReaderSize(conn, 64<<10)}
 }
 
 func (c *client) send(text string) {
@@ -87,27 +89,29 @@ func (c *client) next() message {
 	return m
 }
 
+// read is next with a limit. Pings are answered, and a close as well.
 func (c *client) read(wait time.Duration) (message, error) {
 	_ = c.conn.SetReadDeadline(time.Now().Add(wait))
-	data, op, err := wsutil.ReadServerData(c.conn)
-	var closed wsutil.ClosedError
-	if err != nil {
-		if asClosed(err, &closed) {
-			return message{close: closed.Code}, nil
+	for {
+		f, err := ws.ReadFrame(c.in)
+		if err != nil {
+			return message{}, err
 		}
-		return message{}, err
+		switch f.Header.OpCode {
+		case ws.OpPing:
+			_ = ws.WriteFrame(c.conn, ws.MaskFrame(ws.NewPongFrame(f.Payload)))
+		case ws.OpClose:
+			code := ws.StatusCode(binary.BigEndian.Uint16(f.Payload))
+			_ = ws.WriteFrame(c.conn, ws.MaskFrame(ws.NewCloseFrame(f.Payload)))
+			return message{close: code}, nil
+		case ws.OpText:
+			var m message
+			err := json.Unmarshal(f.Payload, &m)
+			return m, err
+		case ws.OpBinary:
+			return decodeFrame(f.Payload), nil
+		}
 	}
-	var m message
-	if op == ws.OpText {
-		return m, json.Unmarshal(data, &m)
-	}
-	return decodeFrame(data), nil
-}
-
-func asClosed(err error, to *wsutil.ClosedError) bool {
-	closed, ok := err.(wsutil.ClosedError)
-	*to = closed
-	return ok
 }
 
 // decodeFrame reads a binary frame by the words of message.go's comment, not by

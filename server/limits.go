@@ -24,6 +24,7 @@ const (
 	pingJitter = 0.2
 	pongTime   = 8 * time.Second
 
+	mostRuns   = 6 // of a scenario
 	maxViewers = 10_000
 	retryAfter = 5 // seconds, told to those who find the server full
 

@@ -18,6 +18,9 @@ var bundle = fstest.MapFS{
 	"js/README":            {Data: []byte("not served")},
 }
 
+// emptyFS has no bundle.
+var emptyFS = fstest.MapFS{"js/README": {}}
+
 // serve runs a real server for a test. stop ends it gracefully, and is called
 // at the end of the test if it was not before.
 func serve(t testing.TB, c Config) (s *Server, stop func() error) {

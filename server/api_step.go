@@ -1,0 +1,74 @@
+package main
+
+import (
+	"context"
+	"net/http"
+
+	"downhill/train"
+)
+
+// stepJSON is one update in full: how w_k becomes w_{k+1}.
+type stepJSON struct {
+	Run      int         `json:"run"`
+	K        int         `json:"k"`
+	W        [2]num      `json:"w"`
+	Loss     num         `json:"loss"`
+	Gradient [2]num      `json:"grad"` // as computed,
+	Noisy    [2]num      `json:"noisy"`
+	Clipped  [2]num      `json:"clipped"`
+	Decayed  [2]num      `json:"decayed"` // what the rule works with
+	Rate     num         `json:"lr"`      // η in effect
+	Schedule num         `json:"schedule_lr"`
+	State    []stateJSON `json:"state"`
+	Update   [2]num      `json:"update"`
+	Next     [2]num      `json:"next"`
+}
+
+// stateJSON is one number that an optimizer remembers.
+type stateJSON struct {
+	Name   string `json:"name"`
+	Before num    `json:"before"`
+	After  num    `json:"after"`
+}
+
+const mostSteps = 5000
+
+// apiStep is GET /api/step?SCENARIO&run=0&k=12.
+func (s *Server) apiStep(w http.ResponseWriter, r *http.Request) error {
+	q := splitQuery(r.URL.RawQuery)
+	run, err := q.integer("run", 0, 0, mostRuns-1)
+	if err != nil {
+		return err
+	}
+	k, err := q.integer("k", 0, 0, mostSteps-1)
+	if err != nil {
+		return err
+	}
+	m := newMeter()
+	l, err := s.resolve(r.Context(), m, "", r.URL.RawQuery, "run", "k")
+	if err != nil {
+		return err
+	}
+	var detail train.StepDetail
+	err = s.pool.compute(r.Context(), m, func(context.Context) error {
+		detail, err = train.Step(l.scenario, run, k)
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	return respondJSON(w, r, stepOf(detail))
+}
+
+func stepOf(d train.StepDetail) stepJSON {
+	j := stepJSON{
+		Run: d.Run, K: d.K, W: point(d.W), Loss: num(d.Loss),
+		Gradient: point(d.Computed), Noisy: point(d.Noisy), Clipped: point(d.Clipped), Decayed: point(d.Decayed),
+		Rate: num(d.Used), Schedule: num(d.Rate), State: []stateJSON{},
+		Update: point(d.Update), Next: point(d.Next),
+	}
+	for _, n := range d.State {
+		j.State = append(j.State, stateJSON{n.Name, num(n.Before), num(n.After)})
+	}
+	return j
+}
