@@ -61,12 +61,12 @@ func (e *Evaluator) block(order int) *blockMachine {
 // Values sets f[i] to the value at (xs[i], ys[i]), the same bits as Value.
 // The slices are of one length; f may not overlap xs or ys.
 func (e *Evaluator) Values(xs, ys, f []float64) {
-	e.block(0).each(xs, ys, [3][]float64{f})
+	e.block(0).each(xs, ys, f)
 }
 
 // Gradients sets f[i], gx[i], gy[i] to the value and gradient at
 // (xs[i], ys[i]), the same bits as Gradient. The slices are of one length;
 // the last three may not overlap the others.
 func (e *Evaluator) Gradients(xs, ys, f, gx, gy []float64) {
-	e.block(1).each(xs, ys, [3][]float64{f, gx, gy})
+	e.block(1).each(xs, ys, f, gx, gy)
 }

@@ -1,5 +1,7 @@
 package formula
 
+import "math"
+
 // fileSize is how many registers a machine has; an index of 8 bits never
 // leaves them, so that the loop checks no bounds.
 const fileSize = 256
@@ -26,6 +28,7 @@ func newMachine(p *Program, order int) *machine {
 	c := p.code(forPoint, order)
 	if c.registers > fileSize {
 		m.wide = newBlockMachine(p.code(forBlock, order))
+		m.outputs = [6]uint8{0, 1, 2, 3, 4, 5}
 		return m
 	}
 	m.code = make([]packed, len(c.instructions))
@@ -39,25 +42,17 @@ func newMachine(p *Program, order int) *machine {
 	return m
 }
 
-// output is the i-th result of the last run.
-func (m *machine) output(i int) float64 {
-	if m.wide != nil {
-		return m.wide.registers[m.wide.code.outputs[i]][0]
-	}
-	return m.registers[m.outputs[i]]
-}
-
 // run computes the outputs at (x, y). Each case is one rounding an operation;
 // see apply for why products are converted.
 func (m *machine) run(x, y float64) {
 	if m.wide != nil {
-		m.at[0][0], m.at[1][0] = x, y
-		m.wide.run(m.at[0][:], m.at[1][:])
+		m.runWide(x, y)
 		return
 	}
 	r := &m.registers
 	r[0], r[1] = x, y
-	for _, in := range m.code {
+	for i := range m.code {
+		in := &m.code[i]
 		switch in.op {
 		case opAdd:
 			r[in.dst] = r[in.a] + r[in.b]
@@ -77,8 +72,24 @@ func (m *machine) run(x, y float64) {
 			r[in.dst] = r[in.c] - float64(r[in.a]*r[in.b])
 		case opMulMulAdd:
 			r[in.dst] = float64(r[in.a]*r[in.b]) + float64(r[in.c]*r[in.d])
+		case opSqrt:
+			r[in.dst] = math.Sqrt(r[in.a])
+		case opExp:
+			r[in.dst] = math.Exp(r[in.a])
 		default:
 			r[in.dst] = apply(in.op, r[in.a], r[in.b], r[in.c])
 		}
 	}
 }
+
+// runWide runs a block of one and puts its outputs where output looks.
+func (m *machine) runWide(x, y float64) {
+	m.at[0][0], m.at[1][0] = x, y
+	m.wide.run(m.at[0][:], m.at[1][:])
+	for i, r := range m.wide.code.outputs {
+		m.registers[i] = m.wide.registers[r][0]
+	}
+}
+
+// output is the i-th result of the last run.
+func (m *machine) output(i int) float64 { return m.registers[m.outputs[i]] }

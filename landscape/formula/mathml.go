@@ -19,10 +19,10 @@ func (p *Program) MathML() string {
 
 // piece is a typeset part of a formula.
 type piece struct {
-	text   string
-	level  level
-	digit  bool // begins with a digit: a number before it needs a dot between
-	word   bool // is a name of several letters: a factor beside it needs a dot
+	text  string
+	level level
+	digit bool // begins with a digit: a number before it needs a dot between
+	word  bool // is a name of several letters: a factor beside it needs a dot
 }
 
 // setter typesets; indices hold the place in its recurrence of each part that

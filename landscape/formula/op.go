@@ -46,20 +46,19 @@ const (
 	opStep     // 1 where a > b, ½ where a = b, else 0
 	opSelect   // b where a is 1, c where a is 0, their mean where a is ½
 
-	// Operations that only the code of a single point has: two at once, each
-	// rounded as if alone.
+	// Operations that only code has: two or three at once, each rounded as if
+	// alone.
 	opMulAdd    // a b + c
 	opMulSub    // a b − c
 	opSubMul    // c − a b
 	opMulMulAdd // a b + c d
 
 	// Operations that only the code of a block has: k is a constant.
-	opAddK   // a + k
-	opMulK   // a k
-	opKSub   // k − a
-	opDivK   // a / k
-	opKDiv   // k / a
-	opSquare // a a
+	opAddK // a + k
+	opMulK // a k
+	opKSub // k − a
+	opDivK // a / k
+	opKDiv // k / a
 
 	opGauss // exp(−a²), compiled as such
 )

@@ -4,8 +4,8 @@ package formula
 type target uint8
 
 const (
-	forPoint target = iota // a point at a time: few instructions
-	forBlock               // blocks of points: simple instructions
+	forPoint target = iota // a point at a time: constants in registers
+	forBlock               // blocks of points: constants in instructions
 )
 
 // step is an instruction that names vertices instead of registers.
@@ -26,9 +26,8 @@ func schedule(g *graph, outputs []ref, t target) []step {
 	for i := len(used) - 1; i >= 0; i-- { // last first: a sum takes its products in
 		if used[i] && !fused[i] && g.vertices[i].op > opY {
 			steps[i] = g.plainStep(ref(i))
-			if t == forPoint {
-				g.fuse(&steps[i], uses, fused)
-			} else {
+			g.fuse(&steps[i], uses, fused)
+			if t == forBlock {
 				g.withConstant(&steps[i])
 			}
 		}
@@ -59,7 +58,8 @@ func (g *graph) plainStep(r ref) step {
 }
 
 // fuse takes products that only this sum reads into it: fewer instructions to
-// dispatch. Each product is still rounded, so the bits stay.
+// choose, fewer results to store. Each product is still rounded, so the bits
+// stay.
 func (g *graph) fuse(s *step, uses []int, fused []bool) {
 	if s.op != opAdd && s.op != opSub {
 		return
@@ -94,8 +94,6 @@ func (g *graph) withConstant(s *step) {
 	kb, isB := g.isConst(b)
 	form := func(o op, operand ref, k float64) { s.op, s.args, s.k = o, []ref{operand}, k }
 	switch {
-	case s.op == opMul && a == b:
-		form(opSquare, a, 0)
 	case s.op == opAdd && isA:
 		form(opAddK, b, ka)
 	case s.op == opAdd && isB:

@@ -1,0 +1,78 @@
+package formula
+
+import "golang.org/x/sys/cpu"
+
+// useAVX says whether the processor computes four numbers at once. The bits
+// are the same either way.
+var useAVX = cpu.X86.HasAVX
+
+// vectors are the operations that have a kernel in kernel_amd64.s.
+var vectors = [256]func(dst, a, b, c, d *float64, k float64, n int){
+	opAdd:       addAVX,
+	opSub:       subAVX,
+	opMul:       mulAVX,
+	opDiv:       divAVX,
+	opSqrt:      sqrtAVX,
+	opAddK:      addKAVX,
+	opMulK:      mulKAVX,
+	opKSub:      kSubAVX,
+	opDivK:      divKAVX,
+	opKDiv:      kDivAVX,
+	opMulAdd:    mulAddAVX,
+	opMulSub:    mulSubAVX,
+	opSubMul:    subMulAVX,
+	opMulMulAdd: mulMulAddAVX,
+}
+
+//go:noescape
+func addAVX(dst, a, b, c, d *float64, k float64, n int)
+
+//go:noescape
+func subAVX(dst, a, b, c, d *float64, k float64, n int)
+
+//go:noescape
+func mulAVX(dst, a, b, c, d *float64, k float64, n int)
+
+//go:noescape
+func divAVX(dst, a, b, c, d *float64, k float64, n int)
+
+//go:noescape
+func sqrtAVX(dst, a, b, c, d *float64, k float64, n int)
+
+//go:noescape
+func addKAVX(dst, a, b, c, d *float64, k float64, n int)
+
+//go:noescape
+func mulKAVX(dst, a, b, c, d *float64, k float64, n int)
+
+//go:noescape
+func kSubAVX(dst, a, b, c, d *float64, k float64, n int)
+
+//go:noescape
+func divKAVX(dst, a, b, c, d *float64, k float64, n int)
+
+//go:noescape
+func kDivAVX(dst, a, b, c, d *float64, k float64, n int)
+
+//go:noescape
+func mulAddAVX(dst, a, b, c, d *float64, k float64, n int)
+
+//go:noescape
+func mulSubAVX(dst, a, b, c, d *float64, k float64, n int)
+
+//go:noescape
+func subMulAVX(dst, a, b, c, d *float64, k float64, n int)
+
+//go:noescape
+func mulMulAddAVX(dst, a, b, c, d *float64, k float64, n int)
+
+// vector computes an operation with its kernel and says whether it has one.
+// The blocks are whole: numbers past the last point are computed in vain.
+func vector(o op, dst, a, b, c, d *[blockLen]float64, k float64, n int) bool {
+	f := vectors[o]
+	if f == nil || !useAVX {
+		return false
+	}
+	f(&dst[0], &a[0], &b[0], &c[0], &d[0], k, (n+7)&^7)
+	return true
+}
