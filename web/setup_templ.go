@@ -255,7 +255,7 @@ func surfaceTab(v PageView) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = templ.Raw(v.Surface.MathML).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = typeset(v.Surface).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

@@ -55,7 +55,7 @@ type SurfaceView struct {
 	Name    string
 	Teaches string
 	Formula string // its text, for the formula field
-	MathML  string // typeset by package formula, never from a reader's text as it stands
+	MathML  string // what a <math> element holds, typeset from the compiled formula
 	View    string // xmin,xmax,ymin,ymax
 	Start   [2]string
 }

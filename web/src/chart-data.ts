@@ -5,8 +5,9 @@ import { outcomeBand } from "./track.ts";
 import type { ShownRun } from "./trajectories.ts";
 import type { ScenarioMessage } from "./wire.ts";
 
-/** Gaps this far under the largest are rounding, not learning. */
-const DECADES = 12;
+/** Gaps this far under the largest say "there" and no more; L* is known to fewer digits. */
+const DECADES = 10;
+const GAP_DECADES = 6;
 
 /** Steps, then a column of gaps for each run; null where there is nothing to draw. */
 export type Columns = [number[], ...(number | null)[][]];
@@ -35,7 +36,7 @@ export function gapRange(runs: ShownRun[], floor: number): [number, number] {
     }
   }
   if (high === 0) return [0.1, 10];
-  low = Math.max(low, high * 10 ** -DECADES);
+  low = Math.max(low, high * 10 ** -(floor === 0 ? DECADES : GAP_DECADES));
   return decades(low, runs.some(leaves) ? high * 10 : high);
 }
 

@@ -111,7 +111,7 @@ export class LossChart {
       height,
       legend: { show: false },
       cursor: { show: false },
-      padding: [12 * theme.scale, 16 * theme.scale, 0, 0],
+      padding: [24 * theme.scale, 16 * theme.scale, 0, 0],
       scales: { x: { time: false, range: () => [0, this.lastStep()] }, y: { distr: 3, range: () => this.range } },
       axes: [
         {
@@ -154,7 +154,7 @@ export class LossChart {
     pen.textBaseline = "middle";
     pen.textAlign = "left";
     const { words } = this.options;
-    haloText(pen, scenario.negative ? words.gap : words.loss, area.left + 8, area.top + 1, theme.dim, theme.paper);
+    haloText(pen, scenario.negative ? words.gap : words.loss, area.left, area.top - 11 * theme.scale, theme.dim, theme.paper);
     this.drawStep(area, this.k, theme.text, [2.5, 3]);
     if (this.mark !== null && this.mark !== this.k) this.drawStep(area, this.mark, theme.dim, []);
     const at = this.mark ?? this.k;

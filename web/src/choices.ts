@@ -60,7 +60,7 @@ export class Choices {
     const host = byId("optimizer-params");
     if (made === this.made.optimizer || host.contains(document.activeElement)) return;
     this.made.optimizer = made;
-    host.replaceChildren(...paramControls(params, "", (key) => asText(set[key]), this.onParam, () => this.state.end()));
+    host.replaceChildren(...paramControls(params, (key) => asText(set[key]), this.onParam, () => this.state.end()));
   }
 
   /** With several optimizers the select says so, until one is chosen for all. */
@@ -80,8 +80,8 @@ export class Choices {
     const host = byId("schedule-params");
     if (made === this.made.schedule || host.contains(document.activeElement)) return;
     this.made.schedule = made;
-    const value = (key: string) => asText(set[key.replace("schedule.", "")]);
-    host.replaceChildren(...paramControls(spec.params, "schedule.", value, this.onParam, () => this.state.end()));
+    const value = (key: string) => asText(set[key.replace(/^schedule\./, "")]);
+    host.replaceChildren(...paramControls(spec.params, value, this.onParam, () => this.state.end()));
   }
 
   private readonly onParam = (key: string, value: string, held: boolean): void => {

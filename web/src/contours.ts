@@ -8,9 +8,9 @@ import { type Heights, quantile, sortedHeights } from "./heights.ts";
 import type { Box } from "./view.ts";
 
 /** About so many levels over the surface's own view. */
-const COUNT = 22;
+const COUNT = 20;
 /** A closer look keeps the levels it has and halves their spacing until it sees so many. */
-const FEWEST = 11;
+const FEWEST = 10;
 
 /** How height is measured: t = log(L − floor + shift), or t = L where that is fairer. */
 export interface LevelScale {
@@ -50,7 +50,7 @@ function evenShift(low: number, mid: number, high: number): number | null {
   const even = (mid * mid - low * high) / (low + high - 2 * mid);
   if (!(high > 0)) return null;
   if (!(even > 0)) return even < 0 && mid > low && 2 * mid > low + high ? high * 0.25 : high * 2e-3;
-  return Math.min(Math.max(even * 0.3, high * 2e-3), high * 0.25);
+  return Math.min(Math.max(even * 0.12, high * 2e-3), high * 0.25);
 }
 
 function linearScale(from: number, to: number): LevelScale {

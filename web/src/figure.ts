@@ -6,6 +6,7 @@ import { LossChart } from "./chart.ts";
 import { readTheme, type Theme } from "./colors.ts";
 import { byId, maybe, setText } from "./dom.ts";
 import { MapView } from "./map.ts";
+import { runName } from "./names.ts";
 import { shown, shownCoordinate } from "./numbers.ts";
 import { Player } from "./player.ts";
 import { SweepChart } from "./sweep.ts";
@@ -55,7 +56,7 @@ export class Figure {
     this.sweeps = new Sweeps(events.sweep, () => this.refresh());
     this.map = new MapView(byId("map"), {
       invalidate,
-      words: mapWords(),
+      words: mapWords(() => this.pictures.shown?.scenario.surface.found ?? false),
       onStart: events.start,
       onHover: (hover) => this.mark(hover?.nearest?.k ?? null, hover?.nearest?.run),
       onPick: ({ k }) => this.transport.seek(k),
@@ -176,12 +177,23 @@ export class Figure {
   private setScene(picture: Picture): void {
     this.fresh = false;
     this.player.setLast(this.pictures.longest());
-    this.map.setScene(picture);
-    this.chart.setScene(picture);
+    const scene = named(picture);
+    this.map.setScene(scene);
+    this.chart.setScene(scene);
     this.cards.setSweeps(this.sweeps.byRun, this.theme);
     const run = picture.runs[this.chosen] ?? picture.runs[0];
     if (run) this.sweepChart.setSweep(this.sweeps.byRun[run.info.run] ?? null, run.info.run, run.info.lr);
     nameMap(picture.scenario);
+    setText(byId("chart-caption"), this.caption(picture));
+  }
+
+  /** What the chart shows; for the chart of rates, what it cost. */
+  private caption({ scenario, runs }: Picture): string {
+    const run = runs[this.chosen] ?? runs[0];
+    const sweep = run && this.sweeps.byRun[run.info.run];
+    if (byId("sweep").hidden || !run || !sweep) return t(scenario.negative ? "chart.gap.caption" : "chart.caption");
+    const n = sweep.evaluations.toLocaleString(document.documentElement.lang);
+    return t("chart.sweep.cost", { name: runName(scenario, run.info), rates: sweep.rates.length, n });
   }
 
   /** The picture that a hand asked for is on the screen, whole. */
@@ -195,15 +207,22 @@ export class Figure {
   }
 }
 
-function mapWords() {
+/** The picture with its runs named as the cards name them. */
+function named({ scenario, runs, done }: Picture): Picture {
+  return { scenario, done, runs: runs.map((run) => ({ ...run, info: { ...run.info, name: runName(scenario, run.info) } })) };
+}
+
+/** The map's words; a minimum that was searched for is not called global. */
+function mapWords(found: () => boolean) {
   return {
     start: t("map.start"),
     startLabel: (x: number, y: number) => t("map.startLabel", { x: shownCoordinate(x), y: shownCoordinate(y) }),
-    globalMinimum: t("map.global"),
+    get globalMinimum() {
+      return t(found() ? "map.found" : "map.global");
+    },
     w1: "w₁",
     w2: "w₂",
     leaves: (name: string, k: number, loss: number) => t("map.leaves", { name, k, loss: shown(loss, 2) }),
-    robust: t("map.robust"),
   };
 }
 
@@ -212,5 +231,4 @@ function nameMap(scenario: ScenarioMessage): void {
   const [x, y] = scenario.start.map(shownCoordinate);
   const surface = scenario.surface.name || t("surface.typed");
   maybe("stage")?.setAttribute("aria-label", t("map.figure", { surface, n: scenario.runs.length, x: x ?? "", y: y ?? "" }));
-  setText(byId("chart-caption"), t(scenario.negative ? "chart.gap.caption" : "chart.caption"));
 }

@@ -78,7 +78,8 @@ export class FormulaField {
 
   /** MathML comes from the server's own tree, never from the typed text. */
   private setMath(mathml: string): void {
-    const parsed = new DOMParser().parseFromString(mathml, "text/html").querySelector("math");
+    const text = `<math display="block">${mathml}</math>`;
+    const parsed = new DOMParser().parseFromString(text, "text/html").querySelector("math");
     this.typeset.replaceChildren(...(parsed ? [document.importNode(parsed, true)] : []));
     this.typeset.classList.remove("stale");
   }

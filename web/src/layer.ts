@@ -47,9 +47,11 @@ export function haloText(
   halo: string,
 ): void {
   pen.lineJoin = "round";
-  pen.lineWidth = 3.5;
+  pen.lineWidth = 3;
   pen.strokeStyle = halo;
+  pen.globalAlpha = 0.7;
   pen.strokeText(text, x, y);
+  pen.globalAlpha = 1;
   pen.fillStyle = ink;
   pen.fillText(text, x, y);
 }

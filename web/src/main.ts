@@ -213,7 +213,7 @@ function bindButtons(): void {
   });
   byId("fit").addEventListener("click", () => figure.map.fitRuns());
   byId("basins").addEventListener("click", toggleBasins);
-  byId("chart-switch").addEventListener("click", () => showChart(byId("sweep").hidden));
+  byId("chart-switch").addEventListener("click", () => showChart(byId("sweep").hidden !== false));
   for (const id of ["fit", "basins", "chart-switch"]) byId(id).hidden = false;
   addEventListener("popstate", () => state.restore());
   addEventListener("online", () => stream.retry());

@@ -75,7 +75,7 @@ function paintTick(pen: CanvasRenderingContext2D, theme: Theme, x0: number, y0: 
 
 /** A filled star is a global minimum, an open one a local minimum, a cross a saddle. */
 export function paintMarks(pen: CanvasRenderingContext2D, surface: Surface, view: View, theme: Theme): void {
-  const radius = 9 * theme.scale;
+  const radius = 10 * theme.scale;
   for (const [wx, wy] of surface.saddles) {
     const [x, y] = [view.x(wx), view.y(wy)];
     if (view.shows(x, y, radius)) paintSaddle(pen, x, y, radius * 0.62, theme);

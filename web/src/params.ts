@@ -8,22 +8,14 @@ import { wordOr } from "./words.ts";
 /** What a control tells: its key with a new value, as the query writes it. */
 export type OnParam = (key: string, value: string, held: boolean) => void;
 
-/**
- * The controls of a Spec. The prefix stands before the keys in the query;
- * value reads what the scenario sets, undefined for the default.
- */
+/** The controls of a Spec; value reads what the scenario has for a key. */
 export function paramControls(
   params: Param[],
-  prefix: string,
   value: (key: string) => string | undefined,
   onParam: OnParam,
   onEnd: () => void,
 ): HTMLElement[] {
-  return params.map((param) => {
-    const key = prefix + param.key;
-    const text = value(key) ?? defaultText(param);
-    return field(key, param, control(key, param, text, onParam, onEnd));
-  });
+  return params.map((param) => field(param, control(param, value(param.key) ?? defaultText(param), onParam, onEnd)));
 }
 
 /** A parameter's default as the query writes it; empty where it depends. */
@@ -34,34 +26,46 @@ export function defaultText(param: Param): string {
   return typeof param.default === "number" ? written(param.default) : String(param.default);
 }
 
-function field(key: string, param: Param, controls: HTMLElement): HTMLElement {
+/** The key as its papers write it, the control, and what it means. */
+function field({ key, meaning }: Param, controls: HTMLElement): HTMLElement {
   const box = make("div", "field");
-  const label = make("label", "", wordOr(`param.${key}`, param.meaning));
+  const label = make("label", "mono", key.replace(/^schedule\./, ""));
   label.htmlFor = `param-${key}`;
+  const help = make("p", "help", wordOr(`param.${key}`, meaning));
   const error = make("p", "field-error");
   error.id = `${key}-error`;
   error.hidden = true;
   error.setAttribute("role", "alert");
-  box.append(label, controls, error);
+  box.append(label, controls, error, help);
   return box;
 }
 
-function control(key: string, param: Param, text: string, onParam: OnParam, onEnd: () => void): HTMLElement {
-  if (param.kind === "bool") return choice(key, ["false", "true"], text, onParam, { false: "✕", true: "✓" });
-  if (param.kind === "choice") return choice(key, param.choices ?? [], text, onParam);
-  return numberPair(key, param, text, onParam, onEnd);
+function control(param: Param, text: string, onParam: OnParam, onEnd: () => void): HTMLElement {
+  if (param.kind === "bool") return checkbox(param.key, text === "true", onParam);
+  if (param.kind === "choice") return choice(param.key, param.choices ?? [], text, onParam);
+  return numberPair(param, text, onParam, onEnd);
 }
 
-function choice(key: string, values: string[], text: string, onParam: OnParam, shown: Record<string, string> = {}): HTMLElement {
+function checkbox(key: string, checked: boolean, onParam: OnParam): HTMLElement {
+  const box = make("input", "box");
+  box.type = "checkbox";
+  box.id = `param-${key}`;
+  box.checked = checked;
+  box.addEventListener("change", () => onParam(key, String(box.checked), false));
+  return box;
+}
+
+function choice(key: string, values: string[], text: string, onParam: OnParam): HTMLElement {
   const select = make("select", "text");
   select.id = `param-${key}`;
-  for (const value of values) select.append(new Option(shown[value] ?? value, value, false, value === text));
+  for (const value of values) select.append(new Option(value, value, false, value === text));
   select.addEventListener("change", () => onParam(key, select.value, false));
   return select;
 }
 
 /** A number field; with a slider beside it where the range is finite. */
-function numberPair(key: string, param: Param, text: string, onParam: OnParam, onEnd: () => void): HTMLElement {
+function numberPair(param: Param, text: string, onParam: OnParam, onEnd: () => void): HTMLElement {
+  const { key } = param;
   const input = make("input", "text");
   input.id = `param-${key}`;
   input.type = "text";
@@ -69,7 +73,7 @@ function numberPair(key: string, param: Param, text: string, onParam: OnParam, o
   input.value = text;
   input.setAttribute("aria-describedby", `${key}-error`);
   const scale = scaleOf(param);
-  const slider = scale ? rangeInput(key, param, scale, text) : null;
+  const slider = scale ? rangeInput(param, scale, text) : null;
   input.addEventListener("change", () => {
     const value = parseNumber(input.value);
     if (slider && value !== null) slider.value = String(scale!.to(value));
@@ -86,14 +90,14 @@ function numberPair(key: string, param: Param, text: string, onParam: OnParam, o
   return pair;
 }
 
-function rangeInput(key: string, param: Param, scale: Scale, text: string): HTMLInputElement {
+function rangeInput(param: Param, scale: Scale, text: string): HTMLInputElement {
   const slider = make("input");
   slider.type = "range";
   slider.min = "0";
   slider.max = "1";
   slider.step = "any";
   slider.value = String(scale.to(parseNumber(text) ?? param.min ?? 0));
-  slider.setAttribute("aria-label", wordOr(`param.${key}`, param.meaning));
+  slider.setAttribute("aria-label", wordOr(`param.${param.key}`, param.meaning));
   return slider;
 }
 

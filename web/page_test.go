@@ -1,0 +1,135 @@
+package web
+
+import (
+	"context"
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+)
+
+func sample() PageView {
+	return PageView{
+		Lang: "en", Messages: Messages("en"), Path: "/p/three-rates",
+		Preset:  &PresetView{ID: "three-rates", N: 1, Total: 2, Next: "/p/saddle-point"},
+		Lessons: []Choice{{ID: "three-rates"}, {ID: "saddle-point"}},
+		Surface: SurfaceView{ID: "bowl", Name: "Bowl", Formula: "x<y", MathML: "<mi>x</mi>", View: "-5,5,-5,5", Start: [2]string{"1", "2"}},
+		Runs: []RunView{
+			{Name: "Low", Optimizer: "sgd", Rate: "0.01", From: 0.001, To: 10, Value: 0.01},
+			{Name: "Newton", Optimizer: "newton", Rate: "1", From: 0.1, To: 10, Value: 1, Rateless: true},
+		},
+		Steps: 150, Optimizers: []Choice{{ID: "sgd", Name: "Gradient descent"}}, Optimizer: "sgd",
+		Scenario: json.RawMessage(`{"formula":"</script><b>"}`),
+	}
+}
+
+func render(t *testing.T, v PageView) string {
+	t.Helper()
+	var html strings.Builder
+	if err := Page(v).Render(context.Background(), &html); err != nil {
+		t.Fatal(err)
+	}
+	return html.String()
+}
+
+func TestPageShowsItsScenarioWithoutScripts(t *testing.T) {
+	html := render(t, sample())
+	for _, want := range []string{
+		"1 / 2", `href="/p/saddle-point"`, `value="0.01"`, "<noscript>", "<mi>x</mi>", "Bowl · Gradient descent",
+		`min="-3.0000"`, `max="1.0000"`, `value="-2.0000"`, Messages("en")["preset.three-rates.title"],
+	} {
+		if !strings.Contains(html, want) {
+			t.Errorf("the page has no %s", want)
+		}
+	}
+}
+
+func TestDataCantLeaveItsBlock(t *testing.T) {
+	html := render(t, sample())
+	if strings.Contains(html, "</script><b>") {
+		t.Error("a scenario's text ends its data block")
+	}
+	if strings.Contains(html, `value="x<y"`) {
+		t.Error("a formula's text is not escaped")
+	}
+}
+
+func TestRatelessRunHasNoSlider(t *testing.T) {
+	html := render(t, sample())
+	_, card, _ := strings.Cut(html, `data-run="1"`)
+	if !strings.Contains(card, `<div class="slider" hidden>`) {
+		t.Error("a run that chooses its own rate shows a slider")
+	}
+}
+
+func TestEmbedIsTheFigureAlone(t *testing.T) {
+	v := sample()
+	v.Embed = true
+	html := render(t, v)
+	for _, not := range []string{`id="setup"`, `id="share"`, `id="top"`} {
+		if strings.Contains(html, not) {
+			t.Errorf("the embedded page has %s", not)
+		}
+	}
+}
+
+func TestT(t *testing.T) {
+	words := map[string]string{"a": "{x} and {y}", "steps.one": "{n} step", "steps.other": "{n} steps"}
+	for _, c := range []struct {
+		want string
+		got  string
+	}{
+		{"1 and two", T(words, "a", "x", 1, "y", "two")},
+		{"1 step", T(words, "steps", "n", 1)},
+		{"21 steps", T(words, "steps", "n", 21)},
+		{"nothing", T(words, "nothing")},
+	} {
+		if c.got != c.want {
+			t.Errorf("%q, not %q", c.got, c.want)
+		}
+	}
+}
+
+// TestEveryWordIsThere holds the templates and the scripts to the messages, and
+// the messages to them: none is missing, and none is of no use.
+func TestEveryWordIsThere(t *testing.T) {
+	words := Messages("en")
+	var source strings.Builder
+	for _, pattern := range []string{"*.templ", "words.go", "src/*.ts", "../server/*.go"} {
+		files, err := filepath.Glob(pattern)
+		if err != nil || len(files) == 0 {
+			t.Fatal(pattern, err)
+		}
+		for _, file := range files {
+			text, err := os.ReadFile(file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			source.Write(text)
+		}
+	}
+	for _, key := range regexp.MustCompile(`\bt\("([a-z][\w.-]*\w)"`).FindAllStringSubmatch(source.String(), -1) {
+		if _, ok := words[key[1]]; !ok && words[key[1]+".other"] == "" {
+			t.Errorf("no message %q", key[1])
+		}
+	}
+	for key := range words {
+		if !used(key, source.String()) {
+			t.Errorf("nothing uses the message %q", key)
+		}
+	}
+}
+
+// used tells whether a key is written out, or belongs to a family whose
+// members are composed.
+func used(key, source string) bool {
+	for _, family := range []string{"outcome.", "preset.", "gallery.group.", "field.", "run.low", "run.good", "run.high", "setup."} {
+		if strings.HasPrefix(key, family) {
+			return true
+		}
+	}
+	key = strings.TrimSuffix(strings.TrimSuffix(key, ".one"), ".other")
+	return strings.Contains(source, `"`+key+`"`)
+}
