@@ -20,17 +20,18 @@ const typedSteps = 300
 // same *Surface, which is shared and not to be changed.
 func New(text string, view View) (*Surface, error) {
 	key := typedKey{text, view}
-	if s, ok := typed.get(key); ok {
-		return s, nil
+	entry, ok := typed.get(key)
+	if !ok {
+		if !view.proper() {
+			return nil, fmt.Errorf("the view %v is not a box with a width and a height", view)
+		}
+		p, err := formula.Compile(text)
+		if err != nil {
+			return nil, err
+		}
+		entry = typed.put(key, sync.OnceValue(func() *Surface { return explore(p, view) }))
 	}
-	if !view.proper() {
-		return nil, fmt.Errorf("the view %v is not a box with a width and a height", view)
-	}
-	p, err := formula.Compile(text)
-	if err != nil {
-		return nil, err
-	}
-	return typed.put(key, explore(p, view)), nil
+	return entry(), nil
 }
 
 // explore makes a surface of a formula by looking at it.
@@ -64,7 +65,8 @@ type typedKey struct {
 }
 
 // typedCache keeps the surfaces that were used last. It is safe for use by
-// several goroutines.
+// several goroutines. It holds how to get a surface rather than the surface, so
+// that a hall that opens one link at once explores it once.
 type typedCache struct {
 	mu     sync.Mutex
 	size   int
@@ -74,14 +76,14 @@ type typedCache struct {
 
 type typedEntry struct {
 	key     typedKey
-	surface *Surface
+	surface func() *Surface
 }
 
 func newTypedCache(size int) *typedCache {
 	return &typedCache{size: size, recent: list.New(), byKey: map[typedKey]*list.Element{}}
 }
 
-func (c *typedCache) get(key typedKey) (*Surface, bool) {
+func (c *typedCache) get(key typedKey) (surface func() *Surface, ok bool) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	el, ok := c.byKey[key]
@@ -92,18 +94,19 @@ func (c *typedCache) get(key typedKey) (*Surface, bool) {
 	return el.Value.(*typedEntry).surface, true
 }
 
-// put keeps s, unless another goroutine was first: then it gives back that one.
-func (c *typedCache) put(key typedKey, s *Surface) *Surface {
+// put keeps a surface, unless another goroutine was first: then it gives back
+// that one's.
+func (c *typedCache) put(key typedKey, surface func() *Surface) func() *Surface {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if el, ok := c.byKey[key]; ok {
 		return el.Value.(*typedEntry).surface
 	}
-	c.byKey[key] = c.recent.PushFront(&typedEntry{key, s})
+	c.byKey[key] = c.recent.PushFront(&typedEntry{key, surface})
 	if c.recent.Len() > c.size {
 		oldest := c.recent.Back()
 		c.recent.Remove(oldest)
 		delete(c.byKey, oldest.Value.(*typedEntry).key)
 	}
-	return s
+	return surface
 }

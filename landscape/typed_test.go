@@ -140,34 +140,42 @@ func TestTypedSurfacesAreKept(t *testing.T) {
 func TestTypedCacheIsBounded(t *testing.T) {
 	c := newTypedCache(2)
 	key := func(i int) typedKey { return typedKey{text: fmt.Sprint(i)} }
-	first := c.put(key(1), &Surface{})
-	c.put(key(2), &Surface{})
-	if again := c.put(key(1), &Surface{}); again != first {
+	steps := func(n int) func() *Surface { return func() *Surface { return &Surface{Steps: n} } }
+	c.put(key(1), steps(1))
+	c.put(key(2), steps(2))
+	if again := c.put(key(1), steps(4)); again().Steps != 1 {
 		t.Error("a kept surface was replaced")
 	}
 	c.get(key(1)) // 2 is now the one not used for longest
-	c.put(key(3), &Surface{})
+	c.put(key(3), steps(3))
 	if _, ok := c.get(key(2)); ok || len(c.byKey) != 2 || c.recent.Len() != 2 {
 		t.Errorf("%d surfaces are kept, 2 is among them: %v", len(c.byKey), ok)
 	}
-	if s, ok := c.get(key(1)); !ok || s != first {
+	if s, ok := c.get(key(1)); !ok || s().Steps != 1 {
 		t.Error("the surface used last is gone")
 	}
 }
 
 func TestTypedSurfacesMayBeSharedByGoroutines(t *testing.T) {
 	var wait sync.WaitGroup
-	for i := range 16 {
+	shared := make([]*Surface, 16)
+	for i := range shared {
 		wait.Go(func() {
-			s, err := New(fmt.Sprintf("x^2 + %d y^2", 1+i%4), square(5))
+			s, err := New("x^2 + 7y^2 + sin(x y)", square(5))
 			if err != nil {
 				t.Error(err)
 				return
 			}
 			s.Heights()
+			shared[i] = s
 		})
 	}
 	wait.Wait()
+	for _, s := range shared {
+		if s != shared[0] {
+			t.Fatal("one formula was explored twice")
+		}
+	}
 }
 
 func BenchmarkNew(b *testing.B) {
