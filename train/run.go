@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"iter"
 	"math"
+	"slices"
 
 	"downhill/landscape"
 )
@@ -192,8 +193,11 @@ func (d *descent) each(ctx context.Context, yield func(Iterate) bool) {
 // collect appends the iterates to t until the run or ctx ends it.
 func (d *descent) collect(ctx context.Context, t Trajectory) Trajectory {
 	for !d.ended {
-		t = append(t, Iterate{})
-		d.next(&t[len(t)-1])
+		if len(t) == cap(t) {
+			t = slices.Grow(t, len(t)+checkEvery)
+		}
+		t = t[:len(t)+1]
+		d.next(&t[len(t)-1]) // sets all of it
 		if d.k%checkEvery == 0 && ctx.Err() != nil {
 			break
 		}
@@ -229,7 +233,7 @@ func (d *descent) take(loss, gx, gy float64, it *Iterate) {
 // gone reports whether the iterate is not finite or far outside the view.
 func (d *descent) gone(loss, gx, gy float64) bool {
 	dx, dy := math.Abs(d.w.X-d.center.X), math.Abs(d.w.Y-d.center.Y)
-	return !(dx <= d.farX && dy <= d.farY && finite(loss) && finite(gx) && finite(gy))
+	return !(dx <= d.farX && dy <= d.farY && finite((loss-loss)+(gx-gx)+(gy-gy)))
 }
 
 // update makes one update: noise, clipping, then the optimizer's rule. It
