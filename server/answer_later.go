@@ -5,7 +5,5 @@ import (
 	"net/http"
 )
 
-func (v *session) answerSweep(context.Context, request) error            { return errNotFound }
 func (v *session) answerBasins(context.Context, request) error           { return errNotFound }
-func (s *Server) apiSweep(w http.ResponseWriter, r *http.Request) error  { return errNotFound }
 func (s *Server) apiBasins(w http.ResponseWriter, r *http.Request) error { return errNotFound }

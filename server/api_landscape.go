@@ -103,7 +103,7 @@ func (s *Server) grid(ctx context.Context, scenario query, view landscape.View, 
 		view = surface.View
 	}
 	var g *landscape.HeightGrid
-	err = s.pool.compute(ctx, m, func(ctx context.Context) error {
+	err = s.pool.computeWide(ctx, m, func(ctx context.Context) error {
 		g, err = landscape.Grid(ctx, surface, view, n)
 		return err
 	})
