@@ -9,7 +9,7 @@ export interface Exit {
   x: number;
   y: number;
   angle: number;
-  /** The first iterate outside. */
+  /** The first iterate outside; 0 for a run that starts there. */
   k: number;
 }
 

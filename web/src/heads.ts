@@ -134,6 +134,7 @@ function paintExit(
   pen.stroke();
   pen.fillStyle = runColor(theme, i);
   pen.fill();
+  if (exit.k === 0) return;
   const text = scene.leaves(run.info.name, exit.k, run.trajectory.loss[exit.k]);
   paintExitLabel(pen, scene, text, i, exit, labels);
 }
