@@ -22,6 +22,7 @@ var vectors = [256]func(dst, a, b, c, d *float64, k float64, n int){
 	opMulSub:    mulSubAVX,
 	opSubMul:    subMulAVX,
 	opMulMulAdd: mulMulAddAVX,
+	opSumMulAdd: sumMulAddAVX,
 }
 
 //go:noescape
@@ -62,6 +63,9 @@ func mulSubAVX(dst, a, b, c, d *float64, k float64, n int)
 
 //go:noescape
 func subMulAVX(dst, a, b, c, d *float64, k float64, n int)
+
+//go:noescape
+func sumMulAddAVX(dst, a, b, c, d *float64, k float64, n int)
 
 //go:noescape
 func mulMulAddAVX(dst, a, b, c, d *float64, k float64, n int)

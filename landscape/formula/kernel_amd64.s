@@ -277,6 +277,33 @@ loop:
 	VZEROUPPER
 	RET
 
+// func sumMulAddAVX(dst, a, b, c, d *float64, k float64, n int)
+TEXT ·sumMulAddAVX(SB), NOSPLIT, $0-56
+	MOVQ dst+0(FP), DI
+	MOVQ a+8(FP), SI
+	MOVQ b+16(FP), DX
+	MOVQ c+24(FP), R8
+	MOVQ d+32(FP), R9
+	MOVQ n+48(FP), CX
+	XORQ AX, AX
+
+loop:
+	VMOVUPD (SI)(AX*8), Y0
+	VMULPD (DX)(AX*8), Y0, Y0
+	VADDPD (R8)(AX*8), Y0, Y0
+	VADDPD (R9)(AX*8), Y0, Y0
+	VMOVUPD 32(SI)(AX*8), Y2
+	VMULPD 32(DX)(AX*8), Y2, Y2
+	VADDPD 32(R8)(AX*8), Y2, Y2
+	VADDPD 32(R9)(AX*8), Y2, Y2
+	VMOVUPD Y0, (DI)(AX*8)
+	VMOVUPD Y2, 32(DI)(AX*8)
+	ADDQ $8, AX
+	CMPQ AX, CX
+	JLT loop
+	VZEROUPPER
+	RET
+
 // func mulMulAddAVX(dst, a, b, c, d *float64, k float64, n int)
 TEXT ·mulMulAddAVX(SB), NOSPLIT, $0-56
 	MOVQ dst+0(FP), DI

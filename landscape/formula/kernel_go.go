@@ -50,12 +50,12 @@ func loop(o op, dst []float64, a, b, c, d *[blockLen]float64, k float64) {
 			dst[i] = float64(a[i]*b[i]) + float64(c[i]*d[i])
 		}
 	default:
-		rareLoop(o, dst, a, b, c, k)
+		rareLoop(o, dst, a, b, c, d, k)
 	}
 }
 
 // rareLoop is loop for the other operations.
-func rareLoop(o op, dst []float64, a, b, c *[blockLen]float64, k float64) {
+func rareLoop(o op, dst []float64, a, b, c, d *[blockLen]float64, k float64) {
 	if f := unary(o); f != nil {
 		for i := range dst {
 			dst[i] = f(a[i])
@@ -78,6 +78,10 @@ func rareLoop(o op, dst []float64, a, b, c *[blockLen]float64, k float64) {
 	case opSubMul:
 		for i := range dst {
 			dst[i] = c[i] - float64(a[i]*b[i])
+		}
+	case opSumMulAdd:
+		for i := range dst {
+			dst[i] = (float64(a[i]*b[i]) + c[i]) + d[i]
 		}
 	default:
 		for i := range dst {

@@ -72,6 +72,8 @@ func (m *machine) run(x, y float64) {
 			r[in.dst] = r[in.c] - float64(r[in.a]*r[in.b])
 		case opMulMulAdd:
 			r[in.dst] = float64(r[in.a]*r[in.b]) + float64(r[in.c]*r[in.d])
+		case opSumMulAdd:
+			r[in.dst] = (float64(r[in.a]*r[in.b]) + r[in.c]) + r[in.d]
 		case opSqrt:
 			r[in.dst] = math.Sqrt(r[in.a])
 		case opExp:

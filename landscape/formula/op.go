@@ -14,6 +14,14 @@ const (
 	opDiv
 	opNeg
 
+	// Operations that only code has: two or three at once, each rounded as if
+	// alone.
+	opMulAdd    // a b + c
+	opMulSub    // a b − c
+	opSubMul    // c − a b
+	opMulMulAdd // a b + c d
+	opSumMulAdd // (a b + c) + d
+
 	opSqrt
 	opCbrt
 	opAbs
@@ -45,13 +53,6 @@ const (
 	opPowLog   // a^b ln a, 0 where a is 0
 	opStep     // 1 where a > b, ½ where a = b, else 0
 	opSelect   // b where a is 1, c where a is 0, their mean where a is ½
-
-	// Operations that only code has: two or three at once, each rounded as if
-	// alone.
-	opMulAdd    // a b + c
-	opMulSub    // a b − c
-	opSubMul    // c − a b
-	opMulMulAdd // a b + c d
 
 	// Operations that only the code of a block has: k is a constant.
 	opAddK // a + k

@@ -81,6 +81,27 @@ func (g *graph) fuse(s *step, uses []int, fused []bool) {
 	case second:
 		b1, b2 := factors(b)
 		s.op, s.args = map[op]op{opAdd: opMulAdd, opSub: opSubMul}[s.op], []ref{b1, b2, a}
+	default:
+		g.fuseSum(s, uses, fused)
+	}
+}
+
+// fuseSum takes a sum with a product, a b + c, into a further sum. A constant
+// that is subtracted is added with its sign changed.
+func (g *graph) fuseSum(s *step, uses []int, fused []bool) {
+	a, b := s.args[0], s.args[1]
+	inner := g.vertices[a]
+	if k, ok := g.isConst(b); !ok || inner.op != opAdd || uses[a] != 1 {
+		return
+	} else if s.op == opSub {
+		b = g.constant(-k)
+	}
+	for _, p := range [][2]ref{{inner.a, inner.b}, {inner.b, inner.a}} {
+		if v := g.vertices[p[0]]; v.op == opMul && uses[p[0]] == 1 {
+			fused[a], fused[p[0]] = true, true
+			s.op, s.args = opSumMulAdd, []ref{v.a, v.b, p[1], b}
+			return
+		}
 	}
 }
 
