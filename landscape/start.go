@@ -11,31 +11,39 @@ import (
 const (
 	startColumns, startRows = 12, 10 // not equal: off the diagonals too
 	startRank               = 0.7    // the height to start at, as a rank among the candidates
-	startTries              = 16
+	startTries              = 32
 	startSteps              = 150 // steps of one trial descent
 )
 
 // chooseStart picks where a typed surface's runs begin: rather high, but not
-// among the extremes, at some distance from the lowest known minimum, and with
-// a way down that ends there. Where no such point is known it is the candidate
-// nearest that height.
+// among the extremes, with a way down that ends in a minimum as low as any
+// known, and some distance from it. Where there is no such point it is the
+// candidate nearest that height.
 func chooseStart(s *Surface) Point {
 	candidates := startCandidates(s)
 	if len(candidates) == 0 {
 		return roundStart(s.View, s.View.Center())
 	}
-	goal, known := s.lowest()
-	if !known {
-		return candidates[0]
+	best, size := candidates[0], s.View.Diagonal()
+	tries := max(4, int(startTries*effort(s.Program)))
+	if len(s.Minima) == 0 {
+		return best
 	}
-	size, tries := s.View.Diagonal(), max(3, int(startTries*effort(s.Program)))
-	e := s.Objective()
+	e, farthest := s.Objective(), 0.0
 	for _, p := range candidates[:min(tries, len(candidates))] {
-		if distance(p, goal) > size/4 && distance(roll(e, p, size), goal) < size/20 {
+		end := roll(e, p, size)
+		if !s.isGlobal(end, size/20) {
+			continue
+		}
+		way := distance(p, end)
+		if way > size/4 {
 			return p
 		}
+		if way > farthest {
+			best, farthest = p, way
+		}
 	}
-	return candidates[0]
+	return best
 }
 
 // startCandidates are points of an inner grid with a finite loss, those nearest
@@ -68,13 +76,9 @@ func startCandidates(s *Surface) []Point {
 	return points
 }
 
-// lowest is where the first of the lowest known minima is.
-func (s *Surface) lowest() (Point, bool) {
-	i := slices.IndexFunc(s.Minima, func(m Minimum) bool { return m.Global })
-	if i < 0 {
-		return Point{}, false
-	}
-	return s.Minima[i].At, true
+// isGlobal reports whether p is within reach of one of the lowest minima.
+func (s *Surface) isGlobal(p Point, reach float64) bool {
+	return slices.ContainsFunc(s.Minima, func(m Minimum) bool { return m.Global && distance(m.At, p) < reach })
 }
 
 // inner is the middle of part i of n of the inner nine tenths of an interval.
