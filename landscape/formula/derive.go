@@ -125,7 +125,7 @@ func (g *graph) powLogSlope(v vertex, r, da, db ref) ref {
 		sum = g.times(slope, da)
 	}
 	if db != zero {
-		sum = g.apply2(opAdd, sum, g.times(g.times(r, g.apply1(opLog, v.a)), db))
+		sum = g.apply2(opAdd, sum, g.times(g.times(r, g.apply1(opLog0, v.a)), db))
 	}
 	return sum
 }

@@ -47,7 +47,7 @@ var unaries = [256]func(float64) float64{
 	opAsin: math.Asin, opAcos: math.Acos, opAtan: math.Atan,
 	opSinh: math.Sinh, opCosh: math.Cosh, opTanh: math.Tanh,
 	opSigmoid: sigmoid, opSoftplus: softplus, opRelu: relu, opErf: math.Erf,
-	opInverse0: inverse0,
+	opInverse0: inverse0, opLog0: log0,
 }
 
 // sign is −1, 0 or 1.
@@ -87,6 +87,14 @@ func inverse0(a float64) float64 {
 		return 0
 	}
 	return 1 / a
+}
+
+// log0 is ln a, and 0 at 0, where a power makes the product 0 anyway.
+func log0(a float64) float64 {
+	if a == 0 {
+		return 0
+	}
+	return math.Log(a)
 }
 
 // pow0 is a^b, and 0 where a is 0 and b negative.

@@ -49,6 +49,7 @@ const (
 
 	// Operations that only derivatives need; see elementary.go.
 	opInverse0 // 1/a, 0 where a is 0
+	opLog0     // ln a, 0 where a is 0
 	opPow0     // a^b, 0 where a is 0 and b negative
 	opPowLog   // a^b ln a, 0 where a is 0
 	opStep     // 1 where a > b, ½ where a = b, else 0

@@ -17,6 +17,8 @@ func (g *graph) slope(o op, a, r ref) ref {
 		return r
 	case opLog:
 		return g.apply2(opDiv, one, a)
+	case opLog0:
+		return g.apply1(opInverse0, a)
 	case opLog10:
 		return g.apply2(opDiv, g.constant(1/math.Ln10), a)
 	case opErf: // 2/√π e^−a²
