@@ -26,13 +26,13 @@ func chooseStart(s *Surface) Point {
 	}
 	best, size := candidates[0], s.View.Diagonal()
 	tries := max(4, int(startTries*effort(s.Program)))
-	if len(s.Minima) == 0 {
+	if _, known := s.Best(); !known {
 		return best
 	}
 	e, farthest := s.Objective(), 0.0
 	for _, p := range candidates[:min(tries, len(candidates))] {
 		end := roll(e, p, size)
-		if !s.isGlobal(end, size/20) {
+		if !s.isBest(end, p) {
 			continue
 		}
 		way := distance(p, end)
@@ -76,9 +76,15 @@ func startCandidates(s *Surface) []Point {
 	return points
 }
 
-// isGlobal reports whether p is within reach of one of the lowest minima.
-func (s *Surface) isGlobal(p Point, reach float64) bool {
-	return slices.ContainsFunc(s.Minima, func(m Minimum) bool { return m.Global && distance(m.At, p) < reach })
+// isBest reports whether the end of a way down from p is near one of the
+// lowest minima; for a curve of minima, whether it is nearly as low.
+func (s *Surface) isBest(end, p Point) bool {
+	if s.Valley {
+		e := s.Objective()
+		return e.Value(end.X, end.Y)-s.Floor <= 1e-3*(e.Value(p.X, p.Y)-s.Floor)
+	}
+	near := s.View.Diagonal() / 20
+	return slices.ContainsFunc(s.Minima, func(m Minimum) bool { return m.Global && distance(m.At, end) < near })
 }
 
 // inner is the middle of part i of n of the inner nine tenths of an interval.

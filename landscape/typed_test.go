@@ -109,10 +109,11 @@ func TestTypedSurfaceStartsAboveItsLowestMinimum(t *testing.T) {
 	for _, text := range []string{
 		"x^2 + y^2", "x^4 + y^4", "abs(x) + abs(y)", "sin(x) + cos(y) + 0.1(x^2 + y^2)",
 		"(x^4 - 16x^2 + 5x + y^4 - 16y^2 + 5y)/2", "(x^2 + y - 11)^2 + (x + y^2 - 7)^2", "(x - 4)^2 + (y - 4)^2",
+		"x^2", "(x y - 1)^2", "(x^2 + y^2 - 4)^2",
 	} {
 		s := newSurface(t, text, square(5))
 		end := roll(s.Objective(), s.Start, s.View.Diagonal())
-		if !s.isGlobal(end, 0.1) || distance(end, s.Start) < 2 {
+		if !s.isBest(end, s.Start) || distance(end, s.Start) < 2 {
 			t.Errorf("%s: from %v down to %v", text, s.Start, end)
 		}
 	}
