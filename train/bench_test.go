@@ -58,7 +58,7 @@ func compareStep(b *testing.B, sc *Scenario, byHand func(), hand *handLoop) {
 	for b.Loop() {
 		begin := time.Now()
 		d.reset(sc.Start, sc.Runs[0].LearningRate)
-		t = d.collect(context.Background(), t[:0])
+		t = d.collect(context.Background(), t[:0], benchSteps+1)
 		middle := time.Now()
 		byHand()
 		ours += middle.Sub(begin)

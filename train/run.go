@@ -36,22 +36,6 @@ func Run(ctx context.Context, sc Scenario, run int) iter.Seq[Iterate] {
 	}
 }
 
-// Collect runs one run to its end and says how it ended. Its error is ctx's,
-// or says what is wrong with the scenario.
-func Collect(ctx context.Context, sc Scenario, run int) (Trajectory, Outcome, error) {
-	d, err := newDescent(&sc, run)
-	if err != nil {
-		return nil, Outcome{}, err
-	}
-	t := d.collect(ctx, make(Trajectory, 0, min(sc.Steps+1, 1024)))
-	if err := ctx.Err(); err != nil {
-		return t, Outcome{}, err
-	}
-	out := Judge(sc, run, t)
-	out.Evaluations = d.evaluations()
-	return t, out, nil
-}
-
 // descent is one run under way: the one place where gradient, noise, clipping
 // and rule follow each other. next allocates nothing; reset starts it again.
 type descent struct {
@@ -190,9 +174,9 @@ func (d *descent) each(ctx context.Context, yield func(Iterate) bool) {
 	}
 }
 
-// collect appends the iterates to t until the run or ctx ends it.
-func (d *descent) collect(ctx context.Context, t Trajectory) Trajectory {
-	for !d.ended {
+// collect appends at most n iterates to t, fewer where the run or ctx ends.
+func (d *descent) collect(ctx context.Context, t Trajectory, n int) Trajectory {
+	for ; n > 0 && !d.ended; n-- {
 		if len(t) == cap(t) {
 			t = slices.Grow(t, len(t)+checkEvery)
 		}

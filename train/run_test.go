@@ -86,6 +86,40 @@ func TestRunsRepeatExactly(t *testing.T) {
 	}
 }
 
+// Taken in pieces, a run is the same run, and its outcome too.
+func TestAWalkIsTheRun(t *testing.T) {
+	for _, query := range []string{"surface=wells&lr=0.5", "surface=wells&opt=armijo", "surface=bowl&lr=3", "surface=wells&lr=1.8&steps=64"} {
+		sc := mustParse(t, query)
+		whole, out := collect(t, sc, 0)
+		w, err := Begin(sc, 0)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var pieces Trajectory
+		for n := 1; !w.Over(); n *= 2 {
+			pieces = append(pieces, w.Advance(context.Background(), n)...)
+		}
+		if !slices.EqualFunc(pieces, whole, sameBits) {
+			t.Errorf("%s: %d iterates in pieces, %d at once, or other ones", query, len(pieces), len(whole))
+		}
+		if got := w.Outcome(); got.Kind != out.Kind || got.K != out.K || got.Evaluations != out.Evaluations {
+			t.Errorf("%s: %+v in pieces, %+v at once", query, got, out)
+		}
+	}
+}
+
+// A line search evaluates more than one gradient a step; that is counted.
+func TestEvaluationsAreCounted(t *testing.T) {
+	plain, out := collect(t, mustParse(t, "surface=wells&lr=0.1"), 0)
+	if out.Evaluations != len(plain) {
+		t.Errorf("%d evaluations for %d iterates", out.Evaluations, len(plain))
+	}
+	searched, out := collect(t, mustParse(t, "surface=wells&opt=armijo"), 0)
+	if out.Evaluations <= len(searched) {
+		t.Errorf("%d evaluations for %d iterates of a line search", out.Evaluations, len(searched))
+	}
+}
+
 func sameBits(a, b Iterate) bool {
 	bits := math.Float64bits
 	return a.K == b.K && bits(a.W.X) == bits(b.W.X) && bits(a.W.Y) == bits(b.W.Y) && bits(a.Loss) == bits(b.Loss) &&
