@@ -52,14 +52,14 @@ const stream: Stream = new Stream({
 });
 
 const panel = new Panel(fill);
-const formula = settings.embed ? null : new FormulaField((f, view) => state.chooseSurface({ f, view }));
+const formula = settings.embed ? null : new FormulaField((f, view, held) => state.chooseSurface({ f, view }, held), () => state.end());
 const gallery = settings.embed ? null : new Gallery(() => figure.theme, (surface) => state.chooseSurface({ surface: surface.id }));
 const choices = settings.embed ? null : new Choices(state);
 const runs = settings.embed ? null : new RunsEditor(state);
 
 const problems = new Problems(byId("problem"), (error) => {
   if (error.field === "lr") figure.cards.setError(-1, error.message);
-  if (error.field === "f" || error.field === "view") formula?.setError(error.message, error.field);
+  if (error.field === "f" || error.field === "view") formula?.fail(error);
   return error.field === "lr" || ((error.field === "f" || error.field === "view") && panel.tab === "surface");
 });
 
@@ -85,7 +85,9 @@ function take(message: Message): void {
       onScenario(message);
       break;
     case "error":
-      if (message.id === state.asked) problems.show(message);
+      if (message.id !== state.asked) break;
+      problems.show(message);
+      state.fail();
       break;
     case "basins":
       figure.takeBasins(message);

@@ -22,13 +22,13 @@ function text(changes: Partial<OutcomeMessage>, about: Partial<Circumstances> = 
 }
 
 test("a run that converged says where and in how many steps", () => {
-  assert.equal(text({}), "Converged to the global minimum in 14 steps, loss −3.17");
-  assert.equal(text({ k: 1 }), "Converged to the global minimum in 1 step, loss −3.17");
+  assert.equal(text({}), "Converged to the global minimum in 14 steps");
+  assert.equal(text({ k: 1 }), "Converged to the global minimum in 1 step");
   assert.deepEqual(sentence(outcome({}), wells).lead, "Converged to the global minimum");
 });
 
 test("minima that were searched for are the best known, not the global ones", () => {
-  assert.equal(text({}, { found: true }), "Converged to the best known minimum in 14 steps, loss −3.17");
+  assert.equal(text({}, { found: true }), "Converged to the best known minimum in 14 steps");
   assert.match(text({ outcome: "stuck-local", loss: -0.5401 }, { found: true }), /the best known is −3\.17$/);
 });
 

@@ -30,6 +30,8 @@ export class State {
   /** The newest request's id; answers to older ones do not move the address. */
   asked = -1;
   private answered = -1;
+  /** The last place that the server could resolve. */
+  private good: Place;
   /** The address before the gesture under way; null between gestures. */
   private before: string | null = null;
   private settling = false;
@@ -45,7 +47,7 @@ export class State {
     private readonly onPlace: () => void,
   ) {
     const here = readAddress(location.pathname, location.search);
-    this.place = here.place;
+    this.place = this.good = here.place;
     this.page = here.page;
     this.written = location.pathname + location.search;
   }
@@ -83,17 +85,17 @@ export class State {
   }
 
   /** Another surface: its own start, rates and steps; the optimizer stays. */
-  chooseSurface(changes: Record<string, string | null>): number {
+  chooseSurface(changes: Record<string, string | null>, held = false): number {
     this.leavePreset();
-    this.place.query = without(this.place.query, (key) => surfaceKeys.has(key));
-    return this.change(changes);
+    this.place = { preset: "", query: without(this.place.query, (key) => surfaceKeys.has(key)) };
+    return this.change(changes, held);
   }
 
   /** Other optimizers: rates that make sense for them, their parameters unset. */
   chooseOptimizers(ids: string[], changes: Record<string, string | null> = {}): number {
     this.leavePreset();
     const own = (key: string) => !scenarioKeys.has(key) && !key.startsWith("schedule.");
-    this.place.query = without(this.place.query, (key) => key === "lr" || key === "names" || own(key));
+    this.place = { preset: "", query: without(this.place.query, (key) => key === "lr" || key === "names" || own(key)) };
     const same = ids.every((id) => id === ids[0]);
     return this.change({ opt: same ? (ids[0] ?? "sgd") : ids.join(","), ...changes });
   }
@@ -101,7 +103,7 @@ export class State {
   /** Another schedule, with its own parameters unset. */
   chooseSchedule(id: string): number {
     this.leavePreset();
-    this.place.query = without(this.place.query, (key) => key.startsWith("schedule."));
+    this.place = { preset: "", query: without(this.place.query, (key) => key.startsWith("schedule.")) };
     return this.change({ schedule: id === "constant" ? null : id });
   }
 
@@ -134,8 +136,16 @@ export class State {
     if (scenario.id !== this.asked) return;
     this.answered = scenario.id;
     if (scenario.path && this.before !== null) this.place = readPath(scenario.path);
+    this.good = this.place;
     this.writeSoon();
     this.onPlace();
+  }
+
+  /** The newest request does not fit: what is changed next is what is shown. */
+  fail(): void {
+    this.place = this.good;
+    if (this.before === this.written) this.before = null;
+    this.settling = false;
   }
 
   /** Sets the page's own keys; they change the address but make no entry. */

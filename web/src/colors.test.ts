@@ -1,0 +1,45 @@
+import { test } from "node:test";
+import assert from "node:assert/strict";
+import { contrast, mix, parseColor, runColor, themes } from "./colors.ts";
+import { addShape, SHAPES, shapeSVG } from "./shapes.ts";
+
+test("runs are told from a dark ground at 4.5 to 1", () => {
+  for (const color of themes.dark.runs) {
+    assert.ok(contrast(parseColor(color), parseColor(themes.dark.paper)) >= 4.5, color);
+  }
+});
+
+test("the three runs of a lecture have their colours", () => {
+  assert.deepEqual(themes.light.runs.slice(0, 3), ["#0072b2", "#009e73", "#d55e00"]);
+  assert.equal(runColor(themes.light, 6), themes.light.runs[0]);
+});
+
+test("colours are read in each form that a style has", () => {
+  assert.deepEqual(parseColor("#fff"), [255, 255, 255]);
+  assert.deepEqual(parseColor(" #0072B2 "), [0, 114, 178]);
+  assert.deepEqual(parseColor("rgb(1, 2, 3)"), [1, 2, 3]);
+  assert.deepEqual(parseColor("nonsense"), [0, 0, 0]);
+});
+
+test("contrast is WCAG's", () => {
+  assert.equal(contrast([0, 0, 0], [255, 255, 255]), 21);
+  assert.deepEqual(mix([0, 0, 0], [100, 200, 50], 0.5), [50, 100, 25]);
+});
+
+test("every run has a shape of its own, closed, on canvas and in SVG", () => {
+  assert.equal(new Set(SHAPES).size, 6);
+  assert.equal(new Set(SHAPES.map((_, i) => shapeSVG(i))).size, 6);
+  SHAPES.forEach((_, i) => {
+    let closed = 0;
+    const far: number[] = [];
+    const pen = {
+      moveTo: (x: number, y: number) => void far.push(Math.hypot(x, y)),
+      lineTo: (x: number, y: number) => void far.push(Math.hypot(x, y)),
+      arc: () => void closed++,
+      closePath: () => void closed++,
+    };
+    addShape(pen, i, 0, 0, 10);
+    assert.equal(closed, 1);
+    assert.ok(Math.max(...far) < 16);
+  });
+});

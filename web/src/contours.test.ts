@@ -1,0 +1,81 @@
+import { test } from "node:test";
+import assert from "node:assert/strict";
+import { fromScale, levelScale, levelsFor, shade, toScale, trace } from "./contours.ts";
+import type { Heights } from "./heights.ts";
+import type { Box } from "./view.ts";
+
+const box: Box = { xmin: -2, xmax: 2, ymin: -2, ymax: 2 };
+
+function heightsOf(f: (x: number, y: number) => number, over: Box = box, n = 65): Heights {
+  const values = new Float32Array(n * n);
+  for (let j = 0; j < n; j++) {
+    for (let i = 0; i < n; i++) {
+      const x = over.xmin + (i * (over.xmax - over.xmin)) / (n - 1);
+      const y = over.ymin + (j * (over.ymax - over.ymin)) / (n - 1);
+      values[j * n + i] = f(x, y);
+    }
+  }
+  return { box: over, n, values };
+}
+
+const bowl = (x: number, y: number) => x * x + y * y;
+
+test("levels rise, and stand closer near the bottom", () => {
+  const heights = heightsOf(bowl);
+  const levels = levelsFor(levelScale(heights, box, 0), heights);
+  assert.ok(levels.length >= 15 && levels.length <= 40, `${levels.length} levels`);
+  const gaps = levels.slice(1).map((level, i) => level - levels[i]);
+  assert.ok(gaps.every((gap) => gap > 0));
+  assert.ok(gaps[0] < gaps[gaps.length - 1] / 5);
+});
+
+test("a pole does not flatten the rest", () => {
+  const plain = levelsFor(levelScale(heightsOf(bowl), box, 0), heightsOf(bowl));
+  const spiked = heightsOf((x, y) => bowl(x, y) + (x === 0 && y === 0 ? 1e30 : 0));
+  spiked.values[5] = Infinity;
+  spiked.values[6] = NaN;
+  const levels = levelsFor(levelScale(spiked, box, 0), spiked);
+  assert.ok(Math.abs(levels.length - plain.length) <= 2);
+  assert.ok(levels[levels.length - 1] < 10);
+  assert.ok(trace(spiked, levels).flatMap((c) => c.rings.flat(2)).every(Number.isFinite));
+});
+
+test("an unbounded surface has even levels on both sides of its saddle", () => {
+  const heights = heightsOf((x, y) => x * x - y * y);
+  const levels = levelsFor(levelScale(heights, box, null), heights);
+  assert.ok(levels.some((l) => l < -1) && levels.some((l) => l > 1));
+  const gaps = levels.slice(1).map((level, i) => level - levels[i]);
+  assert.ok(Math.max(...gaps) - Math.min(...gaps) < 1e-6);
+});
+
+test("a flat plain has no contours and no error", () => {
+  const heights = heightsOf(() => 3);
+  const levels = levelsFor(levelScale(heights, box, 3), heights);
+  assert.ok(Array.isArray(trace(heights, levels)));
+  const nothing = heightsOf(() => NaN);
+  assert.deepEqual(levelsFor(levelScale(nothing, box, null), nothing), []);
+});
+
+test("a closer look keeps the levels and adds between them", () => {
+  const scale = levelScale(heightsOf(bowl), box, 0);
+  const near = heightsOf(bowl, { xmin: 1, xmax: 1.1, ymin: 1, ymax: 1.1 });
+  const levels = levelsFor(scale, near);
+  assert.ok(levels.length >= 9, `${levels.length} levels`);
+  assert.ok(levels.every((level) => level > 1.9 && level < 2.5));
+});
+
+test("the scale is its own inverse, and shades go from 0 to 1", () => {
+  const scale = levelScale(heightsOf(bowl), box, 0);
+  assert.ok(Math.abs(fromScale(scale, toScale(scale, 1.7)) - 1.7) < 1e-12);
+  assert.deepEqual([shade(scale, 0), shade(scale, 1e9)], [0, 1]);
+});
+
+test("a contour lies at its level", () => {
+  const [contour] = trace(heightsOf(bowl), [1]);
+  const ring = contour.rings.find((r) => r.length > 50 && r.every(([x]) => x > 1 && x < 63));
+  assert.ok(ring);
+  for (const [i, j] of ring) {
+    const [x, y] = [-2 + i / 16, -2 + j / 16];
+    assert.ok(Math.abs(bowl(x, y) - 1) < 0.01, `${x}, ${y}`);
+  }
+});

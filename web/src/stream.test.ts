@@ -1,0 +1,149 @@
+import { test } from "node:test";
+import assert from "node:assert/strict";
+import { backoff } from "./backoff.ts";
+import { type Clock, type Socket, Stream, streamURL } from "./stream.ts";
+import type { Message } from "./wire.ts";
+
+class FakeSocket implements Socket {
+  binaryType = "";
+  onopen: ((event: Event) => void) | null = null;
+  onclose: ((event: CloseEvent) => void) | null = null;
+  onmessage: ((event: MessageEvent) => void) | null = null;
+  sent: Record<string, unknown>[] = [];
+  send(text: string): void {
+    this.sent.push(JSON.parse(text));
+  }
+  close(): void {}
+  open(): void {
+    this.onopen?.({} as Event);
+  }
+  say(message: object): void {
+    this.onmessage?.({ data: JSON.stringify(message) } as MessageEvent);
+  }
+  break(): void {
+    this.onclose?.({} as CloseEvent);
+  }
+}
+
+/** A stream whose sockets and time the test owns. */
+function makeStream() {
+  const sockets: FakeSocket[] = [];
+  const messages: Message[] = [];
+  const states: string[] = [];
+  let frames: (() => void)[] = [];
+  let timers: { ms: number; call: () => void }[] = [];
+  const clock: Clock = {
+    after(ms, call) {
+      const timer = { ms, call };
+      timers.push(timer);
+      return () => (timers = timers.filter((t) => t !== timer));
+    },
+    frame: (call) => void frames.push(call),
+    random: () => 0.5,
+  };
+  const stream = new Stream({
+    url: "ws://host/ws",
+    clock,
+    connect: () => {
+      sockets.push(new FakeSocket());
+      return sockets[sockets.length - 1];
+    },
+    onMessage: (message) => void messages.push(message),
+    onFrame: () => {},
+    onState: (state) => void states.push(state),
+  });
+  const frame = () => frames.splice(0).forEach((call) => call());
+  const fire = () => timers.splice(0).forEach(({ call }) => call());
+  return { stream, sockets, messages, states, frame, fire, timers: () => timers };
+}
+
+test("one request is under way, the newest waits, those between are never sent", () => {
+  const { stream, sockets, frame } = makeStream();
+  sockets[0].open();
+  const first = stream.ask("run", "lr=1");
+  stream.ask("run", "lr=2");
+  const last = stream.ask("run", "lr=3");
+  frame();
+  assert.deepEqual(sockets[0].sent, [{ id: first, run: "lr=1" }]);
+  sockets[0].say({ id: first, type: "done" });
+  assert.deepEqual(sockets[0].sent[1], { id: last, run: "lr=3" });
+});
+
+test("at most one request of a kind leaves in a frame", () => {
+  const { stream, sockets, frame } = makeStream();
+  sockets[0].open();
+  const first = stream.ask("run", "a");
+  stream.ask("sweep", "s");
+  assert.equal(sockets[0].sent.length, 2, "kinds do not wait for each other");
+  sockets[0].say({ id: first, type: "done" });
+  stream.ask("run", "b");
+  assert.equal(sockets[0].sent.length, 2);
+  frame();
+  assert.equal(sockets[0].sent.length, 3);
+});
+
+test("superseded, cancelled and error end a request too", () => {
+  for (const type of ["superseded", "cancelled", "error"]) {
+    const { stream, sockets, frame } = makeStream();
+    sockets[0].open();
+    const id = stream.ask("run", "a");
+    frame();
+    sockets[0].say({ id, type });
+    assert.ok(!stream.busy("run"), type);
+  }
+});
+
+test("answers to what is not under way are dropped", () => {
+  const { stream, sockets, messages } = makeStream();
+  sockets[0].open();
+  const id = stream.ask("run", "a");
+  sockets[0].say({ id: id + 40, type: "scenario" });
+  sockets[0].say({ id, type: "scenario" });
+  assert.deepEqual(messages.map((message) => message.id), [id]);
+});
+
+test("a lost connection is tried again and its scenario asked for again", () => {
+  const { stream, sockets, states, fire, frame } = makeStream();
+  sockets[0].open();
+  const id = stream.ask("run", "a");
+  frame();
+  sockets[0].say({ id, type: "done" });
+  sockets[0].break();
+  stream.ask("run", "b");
+  fire();
+  assert.equal(sockets.length, 2);
+  sockets[1].open();
+  assert.deepEqual(sockets[1].sent.map((m) => m.run), ["b"]);
+  assert.deepEqual(states, ["connecting", "open", "lost", "connecting", "open"]);
+});
+
+test("an answer that stays away is a lost connection", () => {
+  const { stream, sockets, states, fire } = makeStream();
+  sockets[0].open();
+  stream.ask("run", "a");
+  fire();
+  assert.equal(states.at(-1), "lost");
+});
+
+test("cancelling tells the server and forgets what waits", () => {
+  const { stream, sockets, frame } = makeStream();
+  sockets[0].open();
+  const id = stream.ask("basins", "a");
+  stream.ask("basins", "b");
+  stream.cancel("basins");
+  sockets[0].say({ id, type: "cancelled" });
+  frame();
+  assert.deepEqual(sockets[0].sent.at(-1), { id, cancel: true });
+  assert.ok(!stream.busy("basins"));
+});
+
+test("waits between attempts jitter fully and are bounded", () => {
+  assert.equal(backoff(0, 0), 0);
+  assert.ok(backoff(0, 0.999) < 250);
+  assert.ok(backoff(50, 0.999) < 10_000 && backoff(50, 0.999) > 9_000);
+});
+
+test("the stream is where the page is", () => {
+  assert.equal(streamURL({ protocol: "https:", host: "a.b" }), "wss://a.b/ws");
+  assert.equal(streamURL({ protocol: "http:", host: "h:8080" }), "ws://h:8080/ws");
+});

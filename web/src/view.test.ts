@@ -1,0 +1,59 @@
+import { test } from "node:test";
+import assert from "node:assert/strict";
+import { View, boxAround, boxText, contains, fitBox, height, parseBox, width, zoomAt } from "./view.ts";
+
+const box = { xmin: -5, xmax: 5, ymin: -5, ymax: 5 };
+
+test("pixels and world are each other's inverse, y up", () => {
+  const view = new View(box, { width: 200, height: 100 });
+  assert.deepEqual([view.x(-5), view.x(5), view.y(5), view.y(-5)], [0, 200, 0, 100]);
+  assert.equal(view.worldX(view.x(1.25)), 1.25);
+  assert.equal(view.worldY(view.y(-3.5)), -3.5);
+});
+
+test("a box grows to fill the screen with one scale", () => {
+  const fitted = fitBox(box, { width: 800, height: 500 });
+  assert.equal(width(fitted) / 800, height(fitted) / 500);
+  assert.ok(contains(fitted, box));
+  const upright = fitBox(box, { width: 300, height: 500 });
+  assert.equal(width(upright), 10);
+  assert.ok(contains(upright, box));
+});
+
+test("a box of another shape fills the screen with two scales", () => {
+  const flat = { xmin: 0, xmax: 100, ymin: 0, ymax: 1 };
+  assert.deepEqual(fitBox(flat, { width: 800, height: 600 }), flat);
+});
+
+test("zooming keeps the place under the pointer", () => {
+  const size = { width: 400, height: 400 };
+  const before = new View(box, size);
+  const after = new View(zoomAt(box, 0.5, 2, 3), size);
+  assert.equal(width(after.box), 5);
+  assert.ok(Math.abs(after.x(2) - before.x(2)) < 1e-9);
+  assert.ok(Math.abs(after.y(3) - before.y(3)) < 1e-9);
+});
+
+test("a box goes to a link and back within a fraction of a pixel", () => {
+  const small = { xmin: 1.23456789, xmax: 1.23466789, ymin: -0.5, ymax: -0.4999 };
+  const read = parseBox(boxText(small));
+  assert.ok(read);
+  for (const key of ["xmin", "xmax", "ymin", "ymax"] as const) {
+    assert.ok(Math.abs(read[key] - small[key]) < 1e-4 * 1e-3);
+  }
+  assert.equal(boxText(box), "-5,5,-5,5");
+});
+
+test("what is no box is refused", () => {
+  for (const text of ["", "1,2,3", "1,2,3,x", "2,1,0,1", "0,1,0,0", "0,Infinity,0,1", "0,1,,2"]) {
+    assert.equal(parseBox(text), null, text);
+  }
+});
+
+test("the box around points leaves out what is not finite and is never a line", () => {
+  const around = boxAround([[0, 0], [10, 0], [NaN, 3], [Infinity, 1]], 0.1);
+  assert.ok(around);
+  assert.ok(around.xmin < 0 && around.xmax > 10 && around.xmax < 13);
+  assert.ok(height(around) > 0.4);
+  assert.equal(boxAround([[1, 1], [1, 1]]), null);
+});
