@@ -1,0 +1,52 @@
+// Package formula turns the text of a loss in two weights into its value,
+// gradient and Hessian, exact by forward-mode differentiation, at one point or
+// over blocks of points, and typesets it.
+//
+// # Language
+//
+//	2.1x^2 - x y/3 + exp(-(x-1)^2)
+//	let r = sqrt(x^2 + y^2); -cos(r)
+//	let h = 0.5; repeat 50: h = x*sigmoid(h) + y; (sigmoid(h) - 0.7)^2
+//
+// x and y are the weights, also written w1 and w2; pi and e are constants.
+// Operators are + - * / ^ and factors side by side, 3x, 2(x+y), x y, which
+// bind as * does: 1/2x is x/2. ^ is right-associative and binds tighter than a
+// sign: -x^2 is −(x^2). The signs − · × ÷ π and exponents like x² may be typed
+// too. Functions: sin cos tan asin acos atan sinh cosh tanh, exp, ln (also
+// log), log10, sqrt cbrt abs sign, min max (two or more arguments), pow hypot
+// (two), sigmoid softplus relu erf, and gauss(u) = e^−u².
+//
+// let names a part; repeat N: computes a part N times anew from its last value.
+//
+// A text has at most 512 bytes, its tree 400 nodes and 64 levels (a chain of
+// sums or products is one level), a repeat at most 1000 turns, and the whole
+// at most 4096 operations once unrolled.
+//
+// # Where a function has no slope, or no value
+//
+// Arithmetic is IEEE 754 double precision: outside its domain a function is
+// NaN (the root or logarithm of a negative number, a negative number to a
+// fractional power), ln 0 is −Inf, 1/0 is Inf, and these are values to be
+// handled, not errors. At the kinks:
+//
+//   - abs and sign have slope 0 at 0, relu too: 0 for all arguments up to 0;
+//   - sqrt, cbrt and hypot, and u^p with a fixed p between 0 and 1, have slope
+//     0 where u is 0, so that a cone has gradient 0 at its tip;
+//   - min and max take the mean of both slopes where their arguments tie, and
+//     the branch that is not taken never matters, even if it is infinite.
+//
+// # Bits
+//
+// Whole powers up to 16 are products from the left, x·x·x, larger ones up to
+// 1024 by squaring; u^0.5 is a root. Every operation is rounded on its own: no
+// fused multiply-add. So a block, a single point, a value, a gradient and a jet
+// of the same formula at the same point agree to the last bit.
+//
+// # How it works
+//
+// A text is parsed to a tree (parse.go), the tree becomes a graph in which
+// equal expressions are one vertex and constants are folded (graph.go), the
+// graph's derivatives are vertices of the same graph (derive.go), and what is
+// asked for becomes a straight line of instructions on registers (schedule.go,
+// code.go), run at a point (machine.go) or over blocks (block.go).
+package formula
