@@ -1,0 +1,139 @@
+package train
+
+import (
+	"context"
+	"math"
+	"runtime"
+
+	"downhill/landscape"
+)
+
+// What a byte of BasinMap.Reached says beside 1 + the index of a minimum.
+const (
+	NoMinimum  = 0   // still on its way, on a saddle, or down an unbounded slope
+	RanAway    = 255 // diverged
+	mostMinima = RanAway - 1
+)
+
+// BasinMap is where every start of a view ends: N×N starts, row-major from
+// (XMin, YMin), placed as the samples of a height grid are.
+type BasinMap struct {
+	View        landscape.View
+	N           int
+	Minima      []landscape.Minimum
+	Reached     []byte   // by start: NoMinimum, 1 + the index in Minima, RanAway
+	Steps       []uint16 // by start: the step that the outcome counts
+	Evaluations int
+}
+
+// Basins runs one run of the scenario from every start of an n×n grid of its
+// surface's view and tells which minimum it reaches, as Collect's outcome would,
+// and in how many steps. It runs on all processors; its error is ctx's, or says
+// what is wrong with the scenario.
+//
+// A run is ended before its time only where its outcome is certain: see traps.
+func Basins(ctx context.Context, sc Scenario, run, n int) (*BasinMap, error) {
+	if err := checkRun(sc, run); err != nil {
+		return nil, err
+	}
+	return basins(ctx, &sc, run, n, runtime.GOMAXPROCS(0))
+}
+
+func basins(ctx context.Context, sc *Scenario, run, n, workers int) (*BasinMap, error) {
+	m := &BasinMap{
+		View: sc.Surface.View, N: n, Minima: sc.Surface.Minima,
+		Reached: make([]byte, n*n), Steps: make([]uint16, n*n),
+	}
+	rate := sc.Runs[run].LearningRate
+	c := crew{sc: sc, run: run, workers: workers, size: fleetSize, watch: m.observers(sc, run)}
+	var err error
+	m.Evaluations, err = c.sail(ctx, n*n, func(i int) launch {
+		return launch{lane: i, w: m.start(i), rate: rate}
+	})
+	if err != nil {
+		return nil, err
+	}
+	return m, nil
+}
+
+// start is the i-th start.
+func (m *BasinMap) start(i int) landscape.Point {
+	across := func(from, to float64, i int) float64 {
+		return from + float64(i)*(to-from)/float64(m.N-1)
+	}
+	return landscape.Point{
+		X: across(m.View.XMin, m.View.XMax, i%m.N),
+		Y: across(m.View.YMin, m.View.YMax, i/m.N),
+	}
+}
+
+// observers makes what watches a fleet: a tracker, which keeps next to nothing
+// of a run, or a recorder where the outcome needs the whole trajectory.
+func (m *BasinMap) observers(sc *Scenario, run int) func() observer {
+	if sc.decays(run) || crowded(sc.Surface) {
+		return func() observer { return newRecorder(sc, run, m.judged) }
+	}
+	traps := trapsOf(sc, run)
+	return func() observer { return newTracker(sc, traps, m) }
+}
+
+// crowded reports whether a point may be at two minima at once, or there are
+// more than a byte can tell.
+func crowded(s *landscape.Surface) bool {
+	near := nearShare * s.View.Diagonal()
+	for i, a := range s.Minima {
+		for _, b := range s.Minima[:i] {
+			if distance(a.At, b.At) <= 2.1*near {
+				return true
+			}
+		}
+	}
+	return len(s.Minima) > mostMinima
+}
+
+// judged notes an outcome.
+func (m *BasinMap) judged(lane int, out Outcome) {
+	m.Steps[lane] = uint16(out.K)
+	switch {
+	case out.Kind == Diverged:
+		m.Reached[lane] = RanAway
+	case (out.Kind == Converged || out.Kind == StuckLocal) && out.Target != nil:
+		m.Reached[lane] = m.index(*out.Target)
+	case out.Kind == Converged:
+		m.Reached[lane] = m.lowest()
+	}
+}
+
+// index is the byte of the minimum at p.
+func (m *BasinMap) index(p landscape.Point) byte {
+	for i, q := range m.Minima[:min(len(m.Minima), mostMinima)] {
+		if q.At == p {
+			return byte(1 + i)
+		}
+	}
+	return NoMinimum
+}
+
+// lowest is the byte of the first global minimum: a valley has no other name.
+func (m *BasinMap) lowest() byte {
+	for i, q := range m.Minima[:min(len(m.Minima), mostMinima)] {
+		if q.Global {
+			return byte(1 + i)
+		}
+	}
+	return NoMinimum
+}
+
+// nearness tells whether a point is within the rules' radius of another; the
+// distance itself is computed only where its square can't tell.
+type nearness struct{ radius, inner, outer float64 }
+
+func newNearness(radius float64) nearness {
+	square := radius * radius
+	return nearness{radius, square * (1 - 1e-9), square * (1 + 1e-9)}
+}
+
+func (n *nearness) has(dx, dy float64) bool {
+	square := dx*dx + dy*dy
+	return square <= n.inner || square < n.outer && math.Hypot(dx, dy) <= n.radius
+}

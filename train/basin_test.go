@@ -1,0 +1,96 @@
+package train
+
+import (
+	"bytes"
+	"context"
+	"slices"
+	"testing"
+
+	"downhill/landscape"
+)
+
+// wanted is the basin map made of single runs.
+func wanted(t *testing.T, sc Scenario, n int) *BasinMap {
+	t.Helper()
+	m := &BasinMap{
+		View: sc.Surface.View, N: n, Minima: sc.Surface.Minima,
+		Reached: make([]byte, n*n), Steps: make([]uint16, n*n),
+	}
+	for i := range m.Reached {
+		sc.Start = m.start(i)
+		_, out, err := Collect(context.Background(), sc, 0)
+		if err != nil {
+			t.Fatal(err)
+		}
+		m.judged(i, out)
+	}
+	return m
+}
+
+func checkBasins(t *testing.T, sc Scenario, n int) *BasinMap {
+	t.Helper()
+	got, err := Basins(context.Background(), sc, 0, n)
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := wanted(t, sc, n)
+	name := sc.Surface.ID + ", " + sc.Runs[0].Optimizer
+	for i := range got.Reached {
+		if got.Reached[i] != want.Reached[i] || got.Steps[i] != want.Steps[i] {
+			t.Fatalf("%s at %v from %v: %d in %d steps, a single run %d in %d", name, sc.Runs[0].LearningRate,
+				got.start(i), got.Reached[i], got.Steps[i], want.Reached[i], want.Steps[i])
+		}
+	}
+	return got
+}
+
+// Early ends change nothing: over the catalogue, at rates from low to far too
+// high, every start ends as a single run from there does.
+func TestBasinsAreManyRuns(t *testing.T) {
+	for _, s := range landscape.Catalog() {
+		low, high := RateRange(s, "sgd")
+		good := DefaultRates(s, "sgd").Good
+		for _, lr := range []float64{low * 10, good, good * 3, high / 10} {
+			if lr > 0 {
+				checkBasins(t, single(t, s.ID, "sgd", lr, nil), 15)
+			}
+		}
+	}
+}
+
+func TestBasinsOfEveryOptimizer(t *testing.T) {
+	for _, o := range Optimizers() {
+		for _, surface := range []string{"himmelblau", "wells", "mccormick", "cliff"} {
+			sc := single(t, surface, o.ID, 0.05, nil)
+			sc.Steps = 80
+			checkBasins(t, sc, 9)
+			sc.Noise, sc.Seed, sc.Schedule = 0.1, 3, "exponential"
+			sc.Clip = Clip{Kind: "value", Bound: 2}
+			checkBasins(t, sc, 9)
+		}
+	}
+}
+
+func TestBasinsOfHimmelblau(t *testing.T) {
+	m := checkBasins(t, single(t, "himmelblau", "sgd", 0.01, nil), 33)
+	for i := range m.Minima {
+		if share := bytes.Count(m.Reached, []byte{byte(1 + i)}); share < 33*33/10 {
+			t.Errorf("minimum %d is reached by %d starts of %d", i, share, 33*33)
+		}
+	}
+	again, _ := Basins(context.Background(), single(t, "himmelblau", "sgd", 0.01, nil), 0, 33)
+	if !bytes.Equal(m.Reached, again.Reached) || !slices.Equal(m.Steps, again.Steps) {
+		t.Error("a second map differs from the first")
+	}
+}
+
+func TestBasinsStop(t *testing.T) {
+	ctx, cancel := context.WithCancel(context.Background())
+	cancel()
+	if _, err := Basins(ctx, single(t, "wells", "sgd", 0.1, nil), 0, 64); err != context.Canceled {
+		t.Errorf("error %v, want the context's", err)
+	}
+	if _, err := Basins(context.Background(), single(t, "wells", "sgd", 0.1, nil), 1, 8); err == nil {
+		t.Error("a run that is not there was mapped")
+	}
+}

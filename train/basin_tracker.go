@@ -1,0 +1,187 @@
+package train
+
+import (
+	"math"
+
+	"downhill/landscape"
+)
+
+// tracker is an observer that judges runs by rules 1 and 2 as they go: it
+// keeps, instead of the trajectory, the minimum where a run is and since when.
+type tracker struct {
+	m         *BasinMap
+	near      nearness
+	steps     int
+	window    int // the first k of a whole run's window
+	at        []landscape.Point
+	traps     []trap
+	valley    bool
+	best      float64
+	unbounded bool
+	low       float64
+
+	seats []visit
+}
+
+// visit is what a tracker knows of one run.
+type visit struct {
+	lane  int
+	place int // index of the minimum where it is, or −1
+	since int // the k from which it has been there
+	first float64
+	last  float64 // the loss before
+	down  int     // steps that did not climb
+}
+
+func newTracker(sc *Scenario, traps []trap, m *BasinMap) *tracker {
+	s := sc.Surface
+	best, known := s.Best()
+	t := &tracker{
+		m: m, near: newNearness(nearShare * s.View.Diagonal()), steps: sc.Steps, traps: traps,
+		window: (&judge{k: sc.Steps}).window(),
+		valley: s.Valley && known, best: best, unbounded: s.Unbounded,
+		seats: make([]visit, fleetSize),
+	}
+	for _, minimum := range s.Minima {
+		t.at = append(t.at, minimum.At)
+	}
+	if s.Unbounded {
+		t.low, _ = s.Heights()
+	}
+	return t
+}
+
+func (t *tracker) begin(seat int, l launch) {
+	t.seats[seat] = visit{lane: l.lane, place: -1}
+}
+
+func (t *tracker) see(seat int, it *Iterate) bool {
+	v := &t.seats[seat]
+	if t.unbounded || t.valley {
+		t.losses(v, it)
+	}
+	if t.valley {
+		return false
+	}
+	if v.place >= 0 {
+		dx, dy := it.W.X-t.at[v.place].X, it.W.Y-t.at[v.place].Y
+		if t.near.has(dx, dy) {
+			return t.traps != nil && v.since <= t.window && t.traps[v.place].holds(dx, dy)
+		}
+		v.place = -1
+	}
+	for i := range t.at {
+		if t.near.has(it.W.X-t.at[i].X, it.W.Y-t.at[i].Y) {
+			v.place, v.since = i, it.K
+			return false
+		}
+	}
+	return false
+}
+
+// losses follows what the rules for unbounded surfaces and for valleys ask.
+func (t *tracker) losses(v *visit, it *Iterate) {
+	if it.K == 0 {
+		v.first = it.Loss
+	} else if it.Loss <= v.last {
+		v.down++
+	}
+	v.last = it.Loss
+	inside := it.Loss-t.best <= valleyShare*v.first
+	switch {
+	case !t.valley:
+	case !inside:
+		v.place = -1
+	case v.place < 0:
+		v.place, v.since = 0, it.K
+	}
+}
+
+func (t *tracker) end(seat int, last *Iterate, left bool) {
+	v := &t.seats[seat]
+	reached, k := byte(NoMinimum), t.steps
+	switch {
+	case left:
+		k = last.K
+		if !t.escaped(v, last) {
+			reached = RanAway
+		}
+	case v.place >= 0 && v.since <= t.window && v.since < max(last.K, 1):
+		k = v.since
+		reached = byte(1 + v.place)
+		if t.valley {
+			reached = t.m.lowest()
+		}
+	}
+	t.m.Reached[v.lane], t.m.Steps[v.lane] = reached, uint16(k)
+}
+
+// escaped tells an escape down an unbounded surface from a divergence.
+func (t *tracker) escaped(v *visit, last *Iterate) bool {
+	return t.unbounded && isFinite(last) && last.Loss < t.low && float64(v.down) >= downhillShare*float64(last.K)
+}
+
+// trap is a disc around a minimum that plain gradient descent never leaves
+// again once it is inside. The squared radius is 0 where none is certain.
+type trap struct{ square float64 }
+
+func (t trap) holds(dx, dy float64) bool { return dx*dx+dy*dy <= t.square }
+
+const (
+	trapAngles = 24
+	trapRings  = 4
+	trapSafety = 2 // between the samples the curvature varies no more than this times as much
+	trapHalves = 4 // smaller discs that are tried
+	trapShrink = 0.999
+)
+
+// trapsOf finds the discs in which a run may be ended early. With a constant
+// rate and nothing added to the gradient, one update multiplies the distance
+// from a minimum by at most ‖I − η·H‖, H being a mean of the Hessians on the
+// way to it. Where that is below 1 for every Hessian of a disc, a run inside
+// only comes nearer: it will have been within the rules' radius from its last
+// arrival there to its end, which is all that rule 2 asks. Other optimizers,
+// schedules, noise, clipping and decay have no traps, and their runs are never
+// ended early.
+func trapsOf(sc *Scenario, run int) []trap {
+	r := sc.Runs[run]
+	plain := r.Optimizer == "sgd" && sc.Clip.Kind == "" && sc.Noise == 0 &&
+		(sc.Schedule == "" || sc.Schedule == "constant")
+	if !plain {
+		return nil
+	}
+	traps, o := make([]trap, len(sc.Surface.Minima)), sc.Objective()
+	for i, m := range sc.Surface.Minima {
+		radius := nearShare * sc.Surface.View.Diagonal() * trapShrink
+		for range trapHalves {
+			if contracts(o, m.At, radius, r.LearningRate) {
+				traps[i].square = radius * radius
+				break
+			}
+			radius /= 2
+		}
+	}
+	return traps
+}
+
+// contracts reports whether every eigenvalue of I − rate·H lies within (−1, 1)
+// over the disc: those at p do, by more than H changes, measured on rings.
+func contracts(o Objective, p landscape.Point, radius, rate float64) bool {
+	xx, xy, yy := o.Hessian(p.X, p.Y)
+	high, low := symmetricEigenvalues(xx, xy, yy)
+	change := 0.0
+	for ring := 1; ring <= trapRings; ring++ {
+		for a := range trapAngles {
+			sin, cos := math.Sincos(2 * math.Pi * float64(a) / trapAngles)
+			d := radius * float64(ring) / trapRings
+			hxx, hxy, hyy := o.Hessian(p.X+d*cos, p.Y+d*sin)
+			up, down := symmetricEigenvalues(hxx-xx, hxy-xy, hyy-yy)
+			change = max(change, math.Abs(up), math.Abs(down))
+			if !finite(change) {
+				return false
+			}
+		}
+	}
+	change *= trapSafety
+	return low-change > 0 && rate*(high+change) < 2
+}
