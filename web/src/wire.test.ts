@@ -1,6 +1,38 @@
 import { test } from "node:test";
 import assert from "node:assert/strict";
-import { decodeMessage, decodeFrame, WireError } from "./wire.ts";
+import { readFileSync } from "node:fs";
+import { decodeFrame, decodeMessage, WireError } from "./wire.ts";
+
+/** A file of the fixture that the server's tests write and read too. */
+function fixture(name: string): ArrayBuffer {
+  const bytes = readFileSync(`testdata/wire/${name}`);
+  return bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength) as ArrayBuffer;
+}
+
+const said = JSON.parse(new TextDecoder().decode(fixture("frames.json")));
+
+test("iterates are read as the server wrote them, bit for bit", () => {
+  const frame = decodeFrame(fixture("iterates.bin"));
+  assert.ok(frame.kind === "iterates");
+  const { id, run, first, count } = frame;
+  assert.deepEqual({ id, run, first, count }, pick(said.iterates, ["id", "run", "first", "count"]));
+  for (const column of ["x", "y", "loss", "gx", "gy", "lr"] as const) {
+    assert.deepEqual([...frame[column]], said.iterates[column].map(Number), column);
+  }
+});
+
+test("a basin map of an odd size is read as the server wrote it", () => {
+  const frame = decodeFrame(fixture("basins.bin"));
+  assert.ok(frame.kind === "basins");
+  const { id, run, n, complete } = frame;
+  assert.deepEqual({ id, run, n, complete }, pick(said.basins, ["id", "run", "n", "complete"]));
+  assert.deepEqual([...frame.minima], said.basins.ends);
+  assert.deepEqual([...frame.steps], said.basins.steps);
+});
+
+function pick(from: Record<string, unknown>, keys: string[]): Record<string, unknown> {
+  return Object.fromEntries(keys.map((key) => [key, from[key]]));
+}
 
 function iterates(count: number, version = 1): ArrayBuffer {
   const buffer = new ArrayBuffer(16 + 48 * count);
