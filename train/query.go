@@ -6,9 +6,9 @@ import (
 	"unicode/utf8"
 )
 
-// A scenario is a URL query. Its keys are the table of the README, in the
-// order in which a canonical link writes them; an optimizer's own keys follow
-// lr, a schedule's follow schedule.
+// A scenario is a URL query. A canonical link writes its keys in one order:
+// surface or f, start, opt, lr, the optimizers' own keys, schedule and its keys,
+// clip, noise, seed, steps, view, names.
 
 // pageKeys are the keys of the page alone: they change no iterate and no
 // outcome.

@@ -18,7 +18,7 @@ const (
 )
 
 // Run yields the iterates of one run of a scenario, k = 0 being its start. It
-// ends as DESIGN says: after the scenario's steps, at the first iterate that
+// ends after the scenario's steps, at the first iterate that
 // is not finite or more than 10 half-widths from the view's centre (that one is
 // the last), or when ten updates in a row moved it by less than 1e-12 of the
 // view's diagonal. It also ends when ctx does. The same scenario gives the
