@@ -42,8 +42,7 @@ func newMachine(p *Program, order int) *machine {
 	return m
 }
 
-// run computes the outputs at (x, y). Each case is one rounding an operation;
-// see apply for why products are converted.
+// run computes the outputs at (x, y).
 func (m *machine) run(x, y float64) {
 	if m.wide != nil {
 		m.runWide(x, y)
@@ -51,8 +50,23 @@ func (m *machine) run(x, y float64) {
 	}
 	r := &m.registers
 	r[0], r[1] = x, y
-	for i := range m.code {
-		in := &m.code[i]
+	for rest := calculate(m.code, r); len(rest) > 0; rest = calculate(rest[1:], r) {
+		in := &rest[0]
+		if in.op == opExp {
+			r[in.dst] = math.Exp(r[in.a])
+		} else {
+			r[in.dst] = apply(in.op, r[in.a], r[in.b], r[in.c])
+		}
+	}
+}
+
+// calculate runs instructions up to the first that needs a function, and
+// returns that and the rest. It calls nothing, so that its loop stays in the
+// processor's registers. Each case is one rounding an operation; see apply
+// for why products are converted.
+func calculate(code []packed, r *[fileSize]float64) []packed {
+	for i := range code {
+		in := &code[i]
 		switch in.op {
 		case opAdd:
 			r[in.dst] = r[in.a] + r[in.b]
@@ -76,12 +90,11 @@ func (m *machine) run(x, y float64) {
 			r[in.dst] = (float64(r[in.a]*r[in.b]) + r[in.c]) + r[in.d]
 		case opSqrt:
 			r[in.dst] = math.Sqrt(r[in.a])
-		case opExp:
-			r[in.dst] = math.Exp(r[in.a])
 		default:
-			r[in.dst] = apply(in.op, r[in.a], r[in.b], r[in.c])
+			return code[i:]
 		}
 	}
+	return nil
 }
 
 // runWide runs a block of one and puts its outputs where output looks.
