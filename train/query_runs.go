@@ -26,6 +26,9 @@ func (r *reader) optimizers() error {
 			return refuse("opt", id, "needs-best")
 		}
 	}
+	if rateless(r.opts[0]) && same(r.opts) {
+		r.opts = r.opts[:1] // without a rate, all of them would be one run
+	}
 	return nil
 }
 
