@@ -16,7 +16,10 @@ func (tb *tab) mouse(kind input.DispatchMouseEventType, at spot, buttons int64) 
 	tb.t.Helper()
 	params := input.DispatchMouseEventParams{Type: kind, X: at.X, Y: at.Y, Buttons: buttons}
 	if kind != input.DispatchMouseEventTypeMouseMoved {
-		params.Button, params.ClickCount = "left", 1
+		params.ClickCount = 1
+	}
+	if params.ClickCount > 0 || buttons > 0 { // a move that names no button ends a drag
+		params.Button = input.MouseButtonLeft
 	}
 	ctx, cancel := context.WithTimeout(tb.ctx, 10*time.Second)
 	defer cancel()

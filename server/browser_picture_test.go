@@ -12,6 +12,7 @@ import (
 	"net/http"
 	"net/url"
 	"testing"
+	"time"
 
 	"github.com/chromedp/chromedp"
 )
@@ -146,17 +147,40 @@ func shown(picture image.Image, m mapping, run []spot, c color.RGBA) float64 {
 func (tb *tab) expectPicture(s *site, query string) {
 	tb.t.Helper()
 	runs := iterates(tb.t, s, query)
-	var last string
-	tb.wait("each run in its colour where its iterates are", func() bool {
-		picture, m := tb.screenshot(), tb.mapping()
-		last = ""
-		for i, run := range runs {
-			if part := shown(picture, m, run, runColours[i]); part < 0.85 {
-				last = fmt.Sprintf("run %d: only %.0f %% of its iterates are drawn", i, 100*part)
-			}
+	tb.expect(func() string { return tb.missing(runs) })
+}
+
+// expectOwnPicture does the same for the scenario that the address bar names,
+// which follows a hand by some tenths of a second.
+func (tb *tab) expectOwnPicture(s *site) {
+	tb.t.Helper()
+	tb.expect(func() string { return tb.missing(iterates(tb.t, s, tb.query())) })
+}
+
+// expect waits until nothing is missing, up to ten seconds.
+func (tb *tab) expect(missing func() string) {
+	tb.t.Helper()
+	for end := time.Now().Add(10 * time.Second); ; time.Sleep(50 * time.Millisecond) {
+		what := missing()
+		if what == "" {
+			return
 		}
-		return last == ""
-	})
+		if time.Now().After(end) {
+			tb.t.Fatalf("%s, of %q", what, tb.query())
+		}
+	}
+}
+
+// missing says which run is not drawn where its iterates are.
+func (tb *tab) missing(runs [][]spot) string {
+	tb.t.Helper()
+	picture, m := tb.screenshot(), tb.mapping()
+	for i, run := range runs {
+		if part := shown(picture, m, run, runColours[i]); part < 0.85 {
+			return fmt.Sprintf("run %d: only %.0f %% of its iterates are drawn", i, 100*part)
+		}
+	}
+	return ""
 }
 
 // query is the scenario that the address bar names, as the server is asked it.
