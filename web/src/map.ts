@@ -262,6 +262,7 @@ export class MapView {
   private setView(): void {
     const own = this.scene ? boxOf(this.scene.scenario.surface.view) : this.view.box;
     this.view = new View(fitBox(this.zoom ?? own, this.view.size), this.view.size);
+    this.host.dataset.box = Object.values(this.view.box).join(); // where the world is, for those who look from outside
     this.host.style.touchAction = this.zoom ? "none" : "pan-y";
     this.handle.place(this.start, this.view);
     this.trails.reset();
