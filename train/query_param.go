@@ -61,3 +61,21 @@ func (p Param) allowed() string {
 	}
 	return what + " " + low + number(p.Min) + high + number(p.Max)
 }
+
+// complete is the values of params: those that are set, and the defaults of the
+// others. steps is the scenario's number of steps, the default of lengths.
+func complete(params []Param, set Params, steps int) Params {
+	all := make(Params, len(params))
+	for _, p := range params {
+		v, ok := set[p.Key]
+		switch {
+		case ok:
+		case p.DefaultSteps:
+			v = float64(steps)
+		default:
+			v = p.Default
+		}
+		all[p.Key] = v
+	}
+	return all
+}

@@ -1,0 +1,137 @@
+package train
+
+import (
+	"slices"
+	"strings"
+)
+
+// parameters reads the optimizers' own keys: each must belong to some run.
+func (r *reader) parameters() error {
+	for _, key := range parameterKeys() {
+		text, ok := r.fields.get(key)
+		if !ok {
+			continue
+		}
+		used := r.users(key)
+		if len(used) == 0 {
+			return refuse(key, text, "unused-parameter", "optimizer", strings.Join(ownersOf(key), ", "))
+		}
+		for _, p := range used {
+			if err := r.set(&r.sc.Params, key, p, text); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// users are the parameters of the scenario's optimizers that have a key.
+func (r *reader) users(key string) []Param {
+	var used []Param
+	for _, id := range r.opts {
+		spec, _ := LookupOptimizer(id)
+		for _, p := range spec.Params {
+			if p.Key == key {
+				used = append(used, p)
+			}
+		}
+	}
+	return used
+}
+
+func (r *reader) set(to *Params, field string, p Param, text string) error {
+	v, ok := p.read(text)
+	if !ok {
+		return refuse(field, text, "out-of-range", "allowed", p.allowed())
+	}
+	if *to == nil {
+		*to = Params{}
+	}
+	(*to)[p.Key] = v
+	return nil
+}
+
+// schedule reads schedule and its keys.
+func (r *reader) schedule() error {
+	id, ok := r.fields.get("schedule")
+	if !ok {
+		id = "constant"
+	}
+	spec, ok := LookupSchedule(id)
+	if !ok || id == "" {
+		return refuseWord("schedule", id, "unknown-schedule", scheduleIDs())
+	}
+	r.sc.Schedule = id
+	for _, opt := range r.opts {
+		o, _ := LookupOptimizer(opt)
+		if reason := spec.Refuses(o); reason != "" {
+			return refuse("schedule", id, "schedule-refused", "optimizer", opt, "reason", reason)
+		}
+	}
+	for _, f := range r.fields {
+		key, ok := strings.CutPrefix(f.key, "schedule.")
+		if !ok {
+			continue
+		}
+		i := slices.IndexFunc(spec.Params, func(p Param) bool { return p.Key == key })
+		if i < 0 {
+			return refuse(shorten(f.key), f.value, "unused-schedule", "schedule", id, "allowed", paramList(spec.Params))
+		}
+		if err := r.set(&r.sc.ScheduleParams, f.key, spec.Params[i], f.value); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func paramList(params []Param) string {
+	if len(params) == 0 {
+		return "none"
+	}
+	var keys []string
+	for _, p := range params {
+		keys = append(keys, "schedule."+p.Key)
+	}
+	return strings.Join(keys, ", ")
+}
+
+func optimizerIDs() []string {
+	var ids []string
+	for _, s := range Optimizers() {
+		ids = append(ids, s.ID)
+	}
+	return ids
+}
+
+func scheduleIDs() []string {
+	var ids []string
+	for _, s := range Schedules() {
+		ids = append(ids, s.ID)
+	}
+	return ids
+}
+
+// parameterKeys are the keys of all optimizers' parameters, each once, in the
+// catalogue's order.
+func parameterKeys() []string {
+	var keys []string
+	for _, s := range Optimizers() {
+		for _, p := range s.Params {
+			if !slices.Contains(keys, p.Key) {
+				keys = append(keys, p.Key)
+			}
+		}
+	}
+	return keys
+}
+
+// ownersOf are the optimizers that have a parameter.
+func ownersOf(key string) []string {
+	var ids []string
+	for _, s := range Optimizers() {
+		if slices.ContainsFunc(s.Params, func(p Param) bool { return p.Key == key }) {
+			ids = append(ids, s.ID)
+		}
+	}
+	return ids
+}
