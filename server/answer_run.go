@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"iter"
 
 	"downhill/train"
 )
@@ -28,13 +27,12 @@ func (v *session) answerRun(ctx context.Context, r request) error {
 	if err := v.sendFor(ctx, message); err != nil {
 		return err
 	}
-	runs := make([]*running, len(link.scenario.Runs))
-	for i := range runs {
-		runs[i] = start(ctx, link.scenario, i)
-		defer runs[i].stop()
+	runs, err := begin(link.scenario)
+	if err != nil {
+		return err
 	}
 	for len(runs) > 0 {
-		if runs, err = v.round(ctx, m, r.ID, runs); err != nil {
+		if runs, err = v.round(ctx, m, r.ID, link.scenario, runs); err != nil {
 			return err
 		}
 	}
@@ -42,7 +40,7 @@ func (v *session) answerRun(ctx context.Context, r request) error {
 }
 
 // round sends a frame of each run, and returns the runs that have not ended.
-func (v *session) round(ctx context.Context, m *meter, id uint32, runs []*running) ([]*running, error) {
+func (v *session) round(ctx context.Context, m *meter, id uint32, sc train.Scenario, runs []*running) ([]*running, error) {
 	open := runs[:0]
 	for _, run := range runs {
 		its, err := v.advance(ctx, m, run)
@@ -56,11 +54,11 @@ func (v *session) round(ctx context.Context, m *meter, id uint32, runs []*runnin
 				return nil, err
 			}
 		}
-		if !run.over {
+		if !run.walk.Over() {
 			open = append(open, run)
 			continue
 		}
-		if err := v.sendFor(ctx, outcomeMessage{id, "outcome", outcomeOf(run.scenario, run.index, run.outcome)}); err != nil {
+		if err := v.sendFor(ctx, outcomeMessage{id, "outcome", outcomeOf(sc, run.index, run.outcome)}); err != nil {
 			return nil, err
 		}
 	}
@@ -70,52 +68,37 @@ func (v *session) round(ctx context.Context, m *meter, id uint32, runs []*runnin
 // advance computes a run's next frame, and its outcome if that is the last.
 func (v *session) advance(ctx context.Context, m *meter, run *running) (its train.Trajectory, err error) {
 	err = v.pool.compute(ctx, m, func(ctx context.Context) error {
-		its = run.advance(ctx)
+		its = run.walk.Advance(ctx, run.size)
 		if err := ctx.Err(); err != nil {
 			return err
 		}
-		if run.over {
-			run.outcome = train.Judge(run.scenario, run.index, run.done)
+		if run.walk.Over() {
+			run.outcome = run.walk.Outcome()
 		}
 		return nil
 	})
+	run.size = min(run.size*frameGrows, largeFrame)
 	return its, err
 }
 
 // running is one run under way.
 type running struct {
-	scenario train.Scenario
-	index    int
-	next     func() (train.Iterate, bool)
-	stop     func()
-	done     train.Trajectory // so far; the rules look at the whole
-	size     int              // of the next frame
-	over     bool
-	outcome  train.Outcome
-	frame    []byte
+	walk    *train.Walk
+	index   int
+	size    int // of the next frame
+	outcome train.Outcome
+	frame   []byte
 }
 
-func start(ctx context.Context, sc train.Scenario, index int) *running {
-	next, stop := iter.Pull(train.Run(ctx, sc, index))
-	return &running{scenario: sc, index: index, next: next, stop: stop, size: firstFrame,
-		done: make(train.Trajectory, 0, min(sc.Steps+1, 1024))}
-}
-
-// advance computes up to a frame of iterates. The last of a run is known only
-// by asking for one more, so the run is over when that one is not there.
-func (r *running) advance(ctx context.Context) train.Trajectory {
-	from := len(r.done)
-	for n := 1; n <= r.size; n++ {
-		it, ok := r.next()
-		if !ok {
-			r.over = true
-			break
+// begin puts all runs of a scenario at their start.
+func begin(sc train.Scenario) ([]*running, error) {
+	runs := make([]*running, len(sc.Runs))
+	for i := range runs {
+		walk, err := train.Begin(sc, i)
+		if err != nil {
+			return nil, err
 		}
-		r.done = append(r.done, it)
-		if n%64 == 0 && ctx.Err() != nil {
-			break
-		}
+		runs[i] = &running{walk: walk, index: i, size: firstFrame}
 	}
-	r.size = min(r.size*frameGrows, largeFrame)
-	return r.done[from:]
+	return runs, nil
 }

@@ -36,9 +36,8 @@ type message struct {
 	Kind    string
 	Message string
 	Column  int
-	Steps   int
+	Steps   any // a number, or a sweep's list
 	Runs    []json.RawMessage
-	Loss    *float64
 
 	N        int
 	Complete bool

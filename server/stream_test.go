@@ -204,8 +204,8 @@ func TestTabsAreIndependent(t *testing.T) {
 	}
 	for i, c := range tabs {
 		for _, m := range c.until(1) {
-			if m.Type == "scenario" && m.Steps != i+1 {
-				t.Errorf("tab %d got the scenario of %d steps", i, m.Steps)
+			if m.Type == "scenario" && m.Steps != float64(i+1) {
+				t.Errorf("tab %d got the scenario of %v steps", i, m.Steps)
 			}
 		}
 	}

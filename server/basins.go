@@ -1,0 +1,134 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"net/http"
+
+	"downhill/train"
+)
+
+const (
+	usualBasins = 256
+	mostBasins  = 512
+)
+
+// coarseBasins are the sizes that come before the one that was asked for.
+var coarseBasins = []int{32, 64}
+
+// basinsRequest is a map of where every start of a view ends.
+type basinsRequest struct {
+	link   link
+	run, n int
+}
+
+// readBasins reads a query of /api/basins.
+func (s *Server) readBasins(ctx context.Context, m *meter, preset, raw string) (b basinsRequest, err error) {
+	q := splitQuery(raw)
+	if b.run, err = q.integer("run", -1, 0, mostRuns-1); err != nil {
+		return b, err
+	}
+	if b.n, err = q.integer("n", usualBasins, 2, mostBasins); err != nil {
+		return b, err
+	}
+	if b.link, err = s.resolve(ctx, m, preset, raw, "run", "n"); err != nil {
+		return b, err
+	}
+	if b.run >= len(b.link.scenario.Runs) {
+		return b, noRun(b.run, b.link)
+	}
+	if b.run < 0 {
+		b.run = goodRun(b.link.scenario)
+	}
+	return b, nil
+}
+
+// goodRun is the good one of low, good and high, else the first.
+func goodRun(sc train.Scenario) int {
+	for i, r := range sc.Runs {
+		if r.Role == "good" {
+			return i
+		}
+	}
+	return 0
+}
+
+// basins makes a map of n×n starts.
+func (s *Server) basins(ctx context.Context, m *meter, b basinsRequest, n int) (result *train.BasinMap, err error) {
+	err = s.pool.computeWide(ctx, m, func(ctx context.Context) error {
+		result, err = train.Basins(ctx, b.link.scenario, b.run, n)
+		return err
+	})
+	return result, err
+}
+
+// apiBasins is GET /api/basins?SCENARIO&run=1&n=256: a plane of bytes, then a
+// plane of little-endian uint16 steps.
+func (s *Server) apiBasins(w http.ResponseWriter, r *http.Request) error {
+	m := newMeter()
+	b, err := s.readBasins(r.Context(), m, "", r.URL.RawQuery)
+	if err != nil {
+		return err
+	}
+	result, err := s.basins(r.Context(), m, b, b.n)
+	if err != nil {
+		return err
+	}
+	minima, err := json.Marshal(minimaOf(b.link.scenario.Surface))
+	if err != nil {
+		return err
+	}
+	v := result.View
+	return respond(w, r, answer{"application/octet-stream", appendSteps(result.Reached, result.Steps), map[string]string{
+		"Basin-Minima": string(minima),
+		"Basin-Shape":  numberList(float64(b.n), float64(b.n)),
+		"Basin-View":   numberList(v.XMin, v.XMax, v.YMin, v.YMax),
+	}})
+}
+
+// basinsMessage comes before the planes: what their bytes count.
+type basinsMessage struct {
+	ID     uint32        `json:"id"`
+	Type   string        `json:"type"` // "basins"
+	Run    int           `json:"run"`
+	N      int           `json:"n"`
+	View   [4]num        `json:"view"`
+	Minima []minimumJSON `json:"minima"`
+}
+
+// answerBasins answers {"basins": …}: the minima, then coarse maps before the
+// fine one.
+func (v *session) answerBasins(ctx context.Context, r request) error {
+	m := newMeter()
+	b, err := v.readBasins(ctx, m, r.Preset, *r.Basins)
+	if err != nil {
+		return err
+	}
+	surface := b.link.scenario.Surface
+	if err := v.sendFor(ctx, basinsMessage{r.ID, "basins", b.run, b.n, box(surface.View), minimaOf(surface)}); err != nil {
+		return err
+	}
+	var frame []byte
+	for _, n := range append(below(coarseBasins, b.n), b.n) {
+		result, err := v.basins(ctx, m, b, n)
+		if err != nil {
+			return err
+		}
+		frame = encodeBasins(frame[:0], r.ID, b.run, n, n == b.n, result.Reached, result.Steps)
+		if err := v.frameFor(ctx, frame); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// below is the numbers of a list that are below n.
+func below(list []int, n int) []int {
+	var less []int
+	for _, v := range list {
+		if v < n {
+			less = append(less, v)
+		}
+	}
+	return less
+}
