@@ -14,30 +14,33 @@ import (
 type descent struct {
 	objective Objective
 	count     counter // what the rule sees as the objective
+	best      float64 // f*; NaN where none is known
 	rule      Rule
-	state     []float64
 	plan      func() Schedule // makes the schedule anew; nil for a constant rate
-	schedule  Schedule
 	clip      Clip
 	noise     *noise // nil without noise
+	seed      uint64
+	sigma     float64
+	steps     int
 
-	start landscape.Point
-	rate  float64
-	steps int
+	// The box beyond which a run has left, and the square of the distance
+	// below which a move is none.
+	center     landscape.Point
+	farX, farY float64
+	minMove    float64
 
-	center       landscape.Point // and the box beyond which a run has left
-	farX, farY   float64
-	minMove      float64 // squared
-	k, still     int
-	w            landscape.Point
-	ended        bool
-	left         bool   // ended by leaving
-	u            Update // the latest update, for showing it
-	noisy        landscape.Point
-	seed         uint64
-	sigma        float64
-	best         float64
-	beforeUpdate func(*descent) // for showing a step; nil otherwise
+	start    landscape.Point
+	rate     float64
+	schedule Schedule
+	state    []float64
+
+	k, still    int // updates made, and how many of the last moved nothing
+	w           landscape.Point
+	ended, left bool // left: ended by leaving
+
+	u            Update          // the latest update, for showing it
+	noisy        landscape.Point // its gradient after noise, before clipping
+	beforeUpdate func(*descent)  // nil unless a step is shown
 }
 
 // counter counts what a rule evaluates beyond the gradient that it is given.
