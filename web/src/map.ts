@@ -201,7 +201,8 @@ export class MapView {
   /** Draw what changed since the last time. */
   draw(): void {
     if (!this.scene) return;
-    this.terrain.need(this.view.box, this.zoom === null);
+    const whole = fitBox(boxOf(this.scene.scenario.surface.view), this.view.size);
+    this.terrain.need(this.view.box, whole, this.zoomed);
     if (this.dirty.ground) this.drawGround(this.scene);
     if (this.dirty.trails) this.drawTrails(this.scene);
     if (this.dirty.heads) this.drawHeads(this.scene);
@@ -223,7 +224,7 @@ export class MapView {
     if (terrain.scale) {
       const basins = layers.basins ? this.basins : null;
       const style = { theme, scale: terrain.scale, lines: layers.contours, basins };
-      for (const ground of terrain.grounds) paintGround(pen, ground, view, style);
+      for (const ground of terrain.groundsFor(view.box)) paintGround(pen, ground, view, style);
     }
     paintAxes(pen, view, theme, this.options.words);
     if (layers.marks) paintMarks(pen, scenario.surface, view, theme);

@@ -19,6 +19,8 @@ export class Terrain {
   whole: Ground | null = null;
   detail: Ground | null = null;
   private surface: Surface | null = null;
+  /** Whether the whole ground is this surface's, and not still its predecessor's. */
+  private measured = false;
   private wanted: Box | null = null;
   private request: AbortController | null = null;
 
@@ -27,23 +29,31 @@ export class Terrain {
     private readonly changed: () => void,
   ) {}
 
-  /** What is drawn, lowest first. */
-  get grounds(): Ground[] {
-    return [this.whole, this.detail].filter((ground) => ground !== null);
+  /** What is drawn for a box, lowest first. */
+  groundsFor(box: Box): Ground[] {
+    if (!this.whole) return [];
+    if (!this.detail || suits(this.whole.box, box)) return [this.whole];
+    return [this.whole, this.detail];
   }
 
   /** Take another surface; the old ground stays until the new one is there. */
   setSurface(surface: Surface): void {
     this.surface = surface;
+    this.measured = false;
     this.wanted = null;
     this.request?.abort();
     this.request = null;
   }
 
-  /** Fetch what this box needs, unless it is here or on its way. */
-  need(box: Box, whole: boolean): void {
+  /**
+   * Fetch what a box needs, unless it is here or on its way: the whole map
+   * first, since it has the levels and colours, then what a closer look asks for.
+   */
+  need(seen: Box, own: Box, zoomed: boolean): void {
+    const whole = !zoomed || !this.measured;
+    const box = whole ? own : seen;
     if (!this.surface || (this.wanted && suits(this.wanted, box))) return;
-    if (!whole && this.scale === null) return;
+    if (this.measured && this.whole && suits(this.whole.box, box)) return;
     const grid = whole ? scaleBox(box, 1.02, 1.02) : scaleBox(box, MARGIN, MARGIN);
     this.wanted = grid;
     void this.fetch(this.surface, grid, whole);
@@ -70,6 +80,7 @@ export class Terrain {
       this.scale = levelScale(heights, boxOf(surface.view), surface.unbounded ? null : surface.best);
       this.whole = makeGround(heights, this.scale);
       this.detail = null;
+      this.measured = true;
     } else if (this.scale) {
       this.detail = makeGround(heights, this.scale);
     }
