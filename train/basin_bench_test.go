@@ -87,10 +87,23 @@ func basinsByHand(m *BasinMap, sc *Scenario, gradient func(x, y float64) (f, gx,
 	return float64(agree) / float64(len(m.Reached))
 }
 
+// extent is where a run has not left yet.
+type extent struct{ x, y, halfX, halfY float64 }
+
+func boxOf(sc *Scenario) extent {
+	c := sc.Surface.View.Center()
+	hx, hy := sc.Surface.View.HalfWidths()
+	return extent{c.X, c.Y, farAway * hx, farAway * hy}
+}
+
+func (b *extent) has(w landscape.Point) bool {
+	return math.Abs(w.X-b.x) <= b.halfX && math.Abs(w.Y-b.y) <= b.halfY
+}
+
 func sgdByHand(w landscape.Point, sc *Scenario, gradient func(x, y float64) (f, gx, gy float64)) (landscape.Point, bool) {
-	rate, v := sc.Runs[0].LearningRate, sc.Surface.View
+	rate, box := sc.Runs[0].LearningRate, boxOf(sc)
 	for range sc.Steps {
-		if !(v.Distance(w) <= farAway) {
+		if !box.has(w) {
 			return w, false
 		}
 		_, gx, gy := gradient(w.X, w.Y)
@@ -102,11 +115,11 @@ func sgdByHand(w landscape.Point, sc *Scenario, gradient func(x, y float64) (f, 
 
 func adamByHand(w landscape.Point, sc *Scenario, gradient func(x, y float64) (f, gx, gy float64)) (landscape.Point, bool) {
 	const b1, b2, eps = 0.9, 0.999, 1e-8
-	rate, v := sc.Runs[0].LearningRate, sc.Surface.View
+	rate, box := sc.Runs[0].LearningRate, boxOf(sc)
 	var mx, my, vx, vy float64
 	p1, p2 := 1.0, 1.0
 	for range sc.Steps {
-		if !(v.Distance(w) <= farAway) {
+		if !box.has(w) {
 			return w, false
 		}
 		_, gx, gy := gradient(w.X, w.Y)

@@ -21,7 +21,7 @@ type SweepResult struct {
 
 const (
 	sweepCoarse  = 4       // every fourth rate comes first
-	sweepKept    = 1 << 16 // iterates that a fleet keeps, about
+	sweepKept    = 1 << 14 // iterates that a fleet keeps, about: what a core's cache holds
 	sweepAtLeast = 16      // runs of a fleet even so
 )
 
@@ -132,6 +132,9 @@ func newRecorder(sc *Scenario, run int, note func(int, Outcome)) *recorder {
 }
 
 func (r *recorder) begin(seat int, l launch) {
+	if r.kept[seat] == nil {
+		r.kept[seat] = make(Trajectory, 0, r.judge.steps+1)
+	}
 	r.lanes[seat], r.kept[seat] = l.lane, r.kept[seat][:0]
 }
 
