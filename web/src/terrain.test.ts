@@ -50,17 +50,20 @@ test("nothing is fetched twice, and coming back needs nothing", async () => {
   assert.equal(asked.length, 2);
 });
 
-test("a failed fetch is tried again when it is needed again", async () => {
+test("a failed fetch is tried again, but not in every frame", async () => {
   let calls = 0;
+  let changes = 0;
   const terrain = new Terrain(async () => {
     calls++;
     throw new Error("away");
-  }, () => {});
+  }, () => changes++, 20);
   terrain.setSurface(surface);
   terrain.need(own, own, false);
   await arrived();
   terrain.need(own, own, false);
-  await arrived();
-  assert.equal(calls, 2);
+  assert.deepEqual([calls, changes], [1, 0]);
+  await new Promise((done) => setTimeout(done, 40));
+  terrain.need(own, own, false);
+  assert.deepEqual([calls, changes], [2, 1]);
   assert.deepEqual(terrain.groundsFor(own), []);
 });

@@ -27,6 +27,7 @@ export class Terrain {
   constructor(
     private readonly source: HeightSource,
     private readonly changed: () => void,
+    private readonly retryAfter = 2000,
   ) {}
 
   /** What is drawn for a box, lowest first. */
@@ -61,6 +62,16 @@ export class Terrain {
 
   destroy(): void {
     this.request?.abort();
+    this.request = null;
+  }
+
+  /** The server may be restarting: ask again in a while, not in every frame. */
+  private retryLater(request: AbortController): void {
+    setTimeout(() => {
+      if (this.request !== request) return;
+      this.wanted = null;
+      this.changed();
+    }, this.retryAfter);
   }
 
   private async fetch(surface: Surface, box: Box, whole: boolean): Promise<void> {
@@ -71,7 +82,7 @@ export class Terrain {
       const heights = await this.source(surface, box, SAMPLES, request.signal);
       if (!request.signal.aborted) this.take(surface, heights, whole);
     } catch {
-      if (this.request === request) this.wanted = null;
+      if (this.request === request) this.retryLater(request);
     }
   }
 
