@@ -18,6 +18,8 @@ export interface ChartOptions {
 
 export class LossChart {
   private plot: uPlot | null = null;
+  /** Where the curves are, in CSS pixels of the host; uPlot knows when it has drawn. */
+  private area: Area = { left: 0, top: 0, width: 0, height: 0 };
   private readonly overlay: Layer;
   private readonly observer: ResizeObserver;
   private readonly stop = new AbortController();
@@ -109,6 +111,7 @@ export class LossChart {
     return {
       width,
       height,
+      hooks: { draw: [(plot) => this.drawn(plot)] },
       legend: { show: false },
       cursor: { show: false },
       padding: [24 * theme.scale, 16 * theme.scale, 0, 0],
@@ -134,6 +137,14 @@ export class LossChart {
     };
   }
 
+  private drawn(plot: uPlot): void {
+    const area = plotArea(plot, this.host);
+    const keys = ["left", "top", "width", "height"] as const;
+    if (keys.every((key) => area[key] === this.area[key])) return;
+    this.area = area;
+    this.spoil("overlay");
+  }
+
   private series(run: number): uPlot.Series {
     return {
       show: !this.hidden.has(run),
@@ -146,10 +157,9 @@ export class LossChart {
 
   private drawOverlay({ scenario, runs }: MapScene): void {
     const { pen } = this.overlay;
-    const { theme, plot } = this;
+    const { theme, area } = this;
     this.overlay.clear();
-    if (!plot) return;
-    const area = plotArea(plot, this.host);
+    if (area.width === 0) return;
     pen.font = `${11.5 * theme.scale}px ${theme.font}`;
     pen.textBaseline = "middle";
     pen.textAlign = "left";
@@ -218,8 +228,8 @@ export class LossChart {
   }
 
   private stepAt(event: PointerEvent): number {
-    if (!this.plot) return 0;
-    const area = plotArea(this.plot, this.host);
+    const { area } = this;
+    if (area.width === 0) return 0;
     const part = (event.clientX - this.host.getBoundingClientRect().left - area.left) / area.width;
     return Math.round(Math.min(1, Math.max(0, part)) * this.lastStep());
   }
