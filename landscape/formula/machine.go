@@ -29,6 +29,7 @@ func newMachine(p *Program, order int) *machine {
 	if c.registers > fileSize {
 		m.wide = newBlockMachine(p.code(forBlock, order))
 		m.outputs = [6]uint8{0, 1, 2, 3, 4, 5}
+		m.code = []packed{{op: opConst}} // which calculate leaves to finish
 		return m
 	}
 	m.code = make([]packed, len(c.instructions))
@@ -44,13 +45,20 @@ func newMachine(p *Program, order int) *machine {
 
 // run computes the outputs at (x, y).
 func (m *machine) run(x, y float64) {
+	m.registers[0], m.registers[1] = x, y
+	if rest := calculate(m.code, &m.registers); rest != nil {
+		m.finish(rest)
+	}
+}
+
+// finish runs what calculate left.
+func (m *machine) finish(rest []packed) {
+	r := &m.registers
 	if m.wide != nil {
-		m.runWide(x, y)
+		m.runWide(r[0], r[1])
 		return
 	}
-	r := &m.registers
-	r[0], r[1] = x, y
-	for rest := calculate(m.code, r); len(rest) > 0; rest = calculate(rest[1:], r) {
+	for ; rest != nil; rest = calculate(rest[1:], r) {
 		in := &rest[0]
 		if in.op == opExp {
 			r[in.dst] = math.Exp(r[in.a])

@@ -97,6 +97,12 @@ func (g *graph) scale(k float64, a ref) ref {
 		if factor, ok := g.isConst(v.b); ok {
 			return g.scale(k*factor, v.a)
 		}
+		if g.scaled(v.a) {
+			return g.apply2(opMul, g.scale(k, v.a), v.b)
+		}
+		if g.scaled(v.b) {
+			return g.apply2(opMul, v.a, g.scale(k, v.b))
+		}
 		if done, ok := g.known[g.product2(k, v.a)]; ok {
 			return g.apply2(opMul, done, v.b)
 		}
@@ -105,6 +111,14 @@ func (g *graph) scale(k float64, a ref) ref {
 		}
 	}
 	return g.apply2(opMul, g.constant(k), a)
+}
+
+// scaled says whether a is a product with a constant.
+func (g *graph) scaled(a ref) bool {
+	v := &g.vertices[a]
+	_, left := g.isConst(v.a)
+	_, right := g.isConst(v.b)
+	return v.op == opMul && (left || right)
 }
 
 // product2 is the key of k a.
