@@ -2,6 +2,7 @@ package web
 
 import (
 	"math"
+	"regexp"
 	"strconv"
 )
 
@@ -10,6 +11,10 @@ var speeds = []int{1, 5, 10, 30, 60, 200, 1000}
 
 // defaultSpeed is the speed of a link that names none.
 const defaultSpeed = 30
+
+// styleless finds style attributes: the Content-Security-Policy refuses them,
+// and the style sheet says how mathematics is aligned.
+var styleless = regexp.MustCompile(` style="[^"]*"`)
 
 func (v PageView) t(key string, args ...any) string { return T(v.Messages, key, args...) }
 

@@ -7,8 +7,8 @@ import { actionOf, type KeyActions } from "./keys.ts";
 import { defaultText, scaleOf } from "./params.ts";
 import { added } from "./runs.ts";
 import { absolute, isLoopback } from "./share.ts";
-import { identity } from "./sweeps.ts";
-import type { RunInfo, ScenarioMessage, Surface } from "./wire.ts";
+import { ended, identity } from "./sweeps.ts";
+import type { RunInfo, ScenarioMessage, Surface, SweepMessage } from "./wire.ts";
 
 test("a parameter's slider goes there and back, on its own scale", () => {
   const linear = scaleOf({ kind: "number", min: 0, max: 2, log: false })!;
@@ -73,6 +73,12 @@ test("a sweep does not depend on the rates that it varies", () => {
   const scenario = (query: string) => ({ query, runs: [{ optimizer: "sgd" }] }) as ScenarioMessage;
   assert.equal(identity(scenario("surface=bowl&lr=1")), identity(scenario("surface=bowl&lr=2")));
   assert.notEqual(identity(scenario("surface=bowl")), identity(scenario("surface=bowl&noise=1")));
+});
+
+test("a sweep with holes is told by what has ended", () => {
+  const sweep = { rates: [1, 2, 3], outcomes: ["converged", "", "diverged"], loss: [0, null, null], steps: [4, 0, 2] } as unknown as SweepMessage;
+  const { rates, outcomes, steps } = ended(sweep);
+  assert.deepEqual([rates, outcomes, steps], [[1, 3], ["converged", "diverged"], [4, 2]]);
 });
 
 test("keys have their actions, and no others", () => {

@@ -59,9 +59,12 @@ export class FormulaField {
     return [this.field.value.trim(), this.view.value.replace(/−/g, "-").replace(/\s/g, "")];
   }
 
-  /** MathML comes from the server's own tree, never from the typed text. */
+  /**
+   * MathML comes from the server's own tree, never from the typed text. How it
+   * is aligned is the style sheet's: the page takes no style attributes.
+   */
   private typesetFormula(mathml: string): void {
-    const text = `<math display="block">${mathml}</math>`;
+    const text = `<math display="block">${mathml.replace(/ style="[^"]*"/g, "")}</math>`;
     const parsed = new DOMParser().parseFromString(text, "text/html").querySelector("math");
     this.typeset.replaceChildren(...(parsed ? [document.importNode(parsed, true)] : []));
     this.typeset.classList.remove("stale");

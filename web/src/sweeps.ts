@@ -29,7 +29,8 @@ export class Sweeps {
   }
 
   take(sweep: SweepMessage): void {
-    for (const run of sweep.runs) this.byRun[run] = sweep;
+    const told = ended(sweep);
+    for (const run of sweep.runs) this.byRun[run] = told;
     this.onChange();
   }
 
@@ -45,4 +46,12 @@ export class Sweeps {
 export function identity(scenario: ScenarioMessage): string {
   const optimizers = scenario.runs.map((run) => run.optimizer).join();
   return without(scenario.query, (key) => key === "lr" || key === "names") + "|" + optimizers;
+}
+
+/** The part of a sweep whose rates have an outcome; a coarse one may have holes. */
+export function ended(sweep: SweepMessage): SweepMessage {
+  const known = sweep.outcomes.map((outcome) => Boolean(outcome));
+  if (known.every(Boolean)) return sweep;
+  const only = <T>(list: T[]) => list.filter((_, i) => known[i]);
+  return { ...sweep, rates: only(sweep.rates), outcomes: only(sweep.outcomes), loss: only(sweep.loss), steps: only(sweep.steps) };
 }
