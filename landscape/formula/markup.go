@@ -25,14 +25,15 @@ func parentheses(inner string) string {
 	return row(`<mo fence="true" stretchy="true">(</mo>`, inner, `<mo fence="true" stretchy="true">)</mo>`)
 }
 
-// stack sets lines below each other, flush left; one line stands alone.
+// stack sets lines below each other; one line stands alone. The page's style
+// sheet sets mtable.lines flush left: its policy forbids a style of our own.
 func stack(lines []string) string {
 	if len(lines) == 1 {
 		return row(lines[0])
 	}
 	rows := make([]string, len(lines))
 	for i, line := range lines {
-		rows[i] = tag("mtr", `<mtd style="text-align:left">`+line+"</mtd>")
+		rows[i] = tag("mtr", tag("mtd", line))
 	}
-	return `<mtable displaystyle="true" columnalign="left">` + strings.Join(rows, "") + "</mtable>"
+	return `<mtable class="lines" displaystyle="true">` + strings.Join(rows, "") + "</mtable>"
 }

@@ -1,0 +1,68 @@
+package formula
+
+import (
+	"strings"
+	"testing"
+)
+
+// outline writes markup briefly: the text of its elements, with fractions,
+// powers, subscripts and roots as (a/b), a^{b}, a_{b}, √{a}.
+func outline(markup string) string {
+	r := strings.NewReplacer(
+		"<mrow>", "", "</mrow>", "", "<mi>", "", "</mi>", "", "<mn>", "", "</mn>", "", "<mo>", "", "</mo>", "",
+		`<mo fence="true" stretchy="true">`, "", "&#x2062;", "", "&#x2061;", "", `<mspace width="1em"/>`, " ",
+	)
+	return r.Replace(markup)
+}
+
+// TestMathML holds how formulas are written.
+func TestMathML(t *testing.T) {
+	for text, want := range map[string]string{
+		"3*x*y":            "3xy",
+		"2*3*x":            "2·3x",
+		"-(x+y)":           "−(x+y)",
+		"x-(y-1)":          "x−(y−1)",
+		"x*-y":             "x(−y)",
+		"(x+1)*(y-2)":      "(x+1)(y−2)",
+		"(((x)))":          "x",
+		"x/(y+1)":          "<mfrac>xy+1</mfrac>",
+		"-x/2":             "−<mfrac>x2</mfrac>",
+		"(x^2)^3":          "<msup>(<msup>x2</msup>)3</msup>",
+		"2^(x+1)":          "<msup>2x+1</msup>",
+		"sqrt(x+1)":        "<msqrt>x+1</msqrt>",
+		"cbrt(x)":          "<mroot>x3</mroot>",
+		"exp(-x)":          "<msup>e−x</msup>",
+		"gauss(x)":         "<msup>e−<msup>x2</msup></msup>",
+		"sin(x)^2":         "<msup>sin2</msup>(x)",
+		"abs(x)":           "|x|",
+		"log10(x)":         "<msub>log10</msub>(x)",
+		"1e-9*x":           "<msup>10−9</msup>x",
+		"0.001*x":          "0.001x",
+		"w1*pi":            "xπ",
+		"max(x,y,0)":       "max(x,y,0)",
+		"x*2":              "x·2",
+		"let r1 = x; 2*r1": `<mtable class="lines" displaystyle="true"><mtr><mtd>2<msub>r1</msub></mtd></mtr><mtr><mtd><msub>r1</msub>=x</mtd></mtr></mtable>`,
+	} {
+		if got := outline(compile(t, text).MathML()); got != want {
+			t.Errorf("%s is written\n%s, want\n%s", text, got, want)
+		}
+	}
+}
+
+// TestGradientMathML: partial derivatives are simplified and named, and what
+// has no readable gradient has none.
+func TestGradientMathML(t *testing.T) {
+	text := outline(compile(t, "(x^2+y-11)^2+(x+y^2-7)^2").GradientMathML())
+	for _, want := range []string{"=4(<msup>x2</msup>+y−11)x+2(x+<msup>y2</msup>−7)", "=2(<msup>x2</msup>+y−11)+4(x+<msup>y2</msup>−7)y"} {
+		if !strings.Contains(text, want) {
+			t.Errorf("no %s in %s", want, text)
+		}
+	}
+	rnn := outline(compile(t, "let h = 0.5; repeat 50: h = x*sigmoid(h)+y; (sigmoid(h)-0.7)^2").GradientMathML())
+	if want := "<msub>ht+1</msub>∂x</mfrac>=σ(<msub>ht</msub>)"; !strings.Contains(rnn, want) {
+		t.Errorf("no %s in %s", want, rnn)
+	}
+	if got := compile(t, "max(x,y)").GradientMathML(); got != "" {
+		t.Errorf("the gradient of max is written %s", got)
+	}
+}
