@@ -4,6 +4,7 @@ import (
 	"context"
 	"math"
 	"runtime"
+	"sync"
 )
 
 // SweepResult is what every rate would do: one run with its rate varied.
@@ -77,15 +78,22 @@ func (s *sweep) pass(ctx context.Context, chosen func(i int) bool) error {
 			lanes = append(lanes, i)
 		}
 	}
+	var recorders []*recorder
 	c := crew{
 		sc: s.sc, run: s.run, workers: runtime.GOMAXPROCS(0),
-		size:  min(fleetSize, max(sweepAtLeast, sweepKept/(s.sc.Steps+1))),
-		watch: func() observer { return newRecorder(s.sc, s.run, s.note) },
+		size: min(fleetSize, max(sweepAtLeast, sweepKept/(s.sc.Steps+1))),
+		watch: func() observer {
+			recorders = append(recorders, newRecorder(s.sc, s.run, s.note))
+			return recorders[len(recorders)-1]
+		},
 	}
 	n, err := c.sail(ctx, len(lanes), func(i int) launch {
 		return launch{lane: lanes[i], w: s.sc.Start, rate: s.rates[lanes[i]]}
 	})
 	s.evaluations += n
+	for _, r := range recorders {
+		r.release()
+	}
 	return err
 }
 
@@ -133,7 +141,7 @@ func newRecorder(sc *Scenario, run int, note func(int, Outcome)) *recorder {
 
 func (r *recorder) begin(seat int, l launch) {
 	if r.kept[seat] == nil {
-		r.kept[seat] = make(Trajectory, 0, r.judge.steps+1)
+		r.kept[seat] = spareTrajectory(r.judge.steps + 1)
 	}
 	r.lanes[seat], r.kept[seat] = l.lane, r.kept[seat][:0]
 }
@@ -145,4 +153,25 @@ func (r *recorder) see(seat int, it *Iterate) bool {
 
 func (r *recorder) end(seat int, _ *Iterate, _ bool) {
 	r.note(r.lanes[seat], r.judge.judge(r.kept[seat]))
+}
+
+// release gives the trajectories' memory to the next sweep.
+func (r *recorder) release() {
+	for _, t := range r.kept {
+		if t != nil {
+			spare.Put(&t)
+		}
+	}
+}
+
+// spare holds trajectories for recorders: a slider that is dragged sweeps
+// anew many times a second.
+var spare sync.Pool
+
+// spareTrajectory is an empty trajectory with room for n iterates.
+func spareTrajectory(n int) Trajectory {
+	if t, ok := spare.Get().(*Trajectory); ok && cap(*t) >= n {
+		return (*t)[:0]
+	}
+	return make(Trajectory, 0, n)
 }
