@@ -120,7 +120,7 @@ func TestBasinsOnTheStream(t *testing.T) {
 func TestKindsDoNotSupersedeEachOther(t *testing.T) {
 	s, _ := serve(t, Config{})
 	c := dial(t, s)
-	c.send(`{"id":1,"basins":"surface=wells&n=128"}`)
+	c.send(`{"id":1,"basins":"surface=bowl&n=64"}`)
 	c.send(`{"id":2,"sweep":"surface=wells"}`)
 	c.send(`{"id":3,"run":"surface=wells"}`)
 	ended := map[uint32]string{}

@@ -11,9 +11,8 @@ import (
 
 // hosts are the names that this server answers to. A page of another site may
 // point its own name at this machine (DNS rebinding) and would then read what
-// we serve as if it were its own; so a name must be known. Private addresses
-// are let through, since no name can be re-bound to them without being asked
-// for by that name.
+// we serve as if it were its own; so a name must be known. A private address
+// is let through: who asks for an address was not misled by a name.
 type hosts struct {
 	public *url.URL // of --public-url; nil for none
 	names  []string // of this machine, lower case

@@ -128,9 +128,7 @@ func (s *Server) stop() error {
 func (s *Server) URL() string {
 	addr := s.listener.Addr().(*net.TCPAddr)
 	host := "localhost"
-	if !addr.IP.IsUnspecified() && !addr.IP.IsLoopback() {
-		host = addr.IP.String()
-	} else if addr.IP.IsLoopback() {
+	if !addr.IP.IsUnspecified() {
 		host = addr.IP.String()
 	}
 	return fmt.Sprintf("http://%s", net.JoinHostPort(host, fmt.Sprint(addr.Port)))

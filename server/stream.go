@@ -35,6 +35,7 @@ func (s *Server) serveStream(w http.ResponseWriter, r *http.Request) error {
 	}
 	leave, err := s.viewers.enter()
 	if err != nil {
+		s.metrics.refused.Add(1)
 		refuse(w, err)
 		return err
 	}
