@@ -131,7 +131,7 @@ func (tb *tab) sentences() []string {
 func TestBrowserCopiedLinkShowsTheSame(t *testing.T) {
 	s := startSite(t)
 	first := open(t, s.url+"/", laptop)
-	first.drag(first.slider(0, 0.5), first.slider(0, 0.55), 4)
+	first.drag(first.slider(0, 0.3), first.slider(0, 0.22), 4)
 	first.drag(first.centre(startHandle), spot{first.centre(startHandle).X + 30, first.centre(startHandle).Y}, 4)
 	first.expectOwnPicture(s)
 	eval[any](first, `document.getElementById("share-open").click()`)
