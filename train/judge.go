@@ -195,7 +195,8 @@ func (j *judge) globalOr(loss float64) Kind {
 
 // atUnknown is rule 2 where minima are not known: the Hessian is positive
 // definite and the Newton step short. A small gradient alone proves nothing:
-// a plateau has that too.
+// a plateau has that too. Near a minimum that is known and flat (x⁴) Newton's
+// step is short too soon: there the distance alone counts.
 func (j *judge) atUnknown(out *Outcome) bool {
 	k, ok := j.holds(func(it *Iterate) bool {
 		step, ok := newtonStep(j.objective, it)
@@ -204,12 +205,30 @@ func (j *judge) atUnknown(out *Outcome) bool {
 	if !ok {
 		return false
 	}
-	end := &j.t[j.last]
-	step, _ := newtonStep(j.objective, end)
-	at := landscape.Point{X: end.W.X - step.X, Y: end.W.Y - step.Y}
+	end := j.t[j.last]
+	at := j.bottom(end)
+	for _, m := range j.surface.Minima {
+		if distance(at, m.At) <= j.near {
+			return false
+		}
+	}
 	loss := min(end.Loss, j.objective.Value(at.X, at.Y))
 	out.K, out.Target, out.Kind = k, &at, j.globalOr(loss)
 	return true
+}
+
+// bottom follows Newton's steps from an iterate to the minimum beneath it.
+func (j *judge) bottom(it Iterate) landscape.Point {
+	const most = 60 // where steps only shrink by 2/3 (x⁴), a factor of 4e10
+	for range most {
+		step, ok := newtonStep(j.objective, &it)
+		if !ok || step == (landscape.Point{}) {
+			break
+		}
+		it.W = landscape.Point{X: it.W.X - step.X, Y: it.W.Y - step.Y}
+		it.Loss, it.Grad.X, it.Grad.Y = j.objective.Gradient(it.W.X, it.W.Y)
+	}
+	return it.W
 }
 
 // newtonStep is H⁻¹g at an iterate; ok if H is positive definite.

@@ -7,9 +7,9 @@ import (
 )
 
 // Limit is the largest rate at which a run's optimizer is stable at the
-// minimum that the run reached or is nearest to, and that minimum's largest
-// curvature λ. ok is false where no limit is to be named: the optimizer has
-// none, no minimum is known, or clipping, weight decay, noise or a schedule
+// minimum that its outcome is about, and that minimum's largest curvature λ.
+// ok is false where no limit is to be named: the optimizer has none, no minimum
+// with a curvature is known, or clipping, weight decay, noise or a schedule
 // makes the number untrue.
 func Limit(sc Scenario, run int, out Outcome) (limit, lambda float64, ok bool) {
 	spec, found := LookupOptimizer(sc.Runs[run].Optimizer)
@@ -18,28 +18,36 @@ func Limit(sc Scenario, run int, out Outcome) (limit, lambda float64, ok bool) {
 	if !found || spec.Limit == nil || !plain || out.Kind == EscapedUnbounded {
 		return 0, 0, false
 	}
-	at, ok := minimumOf(sc.Surface, out)
+	lambda, ok = curvatureFor(sc, out)
 	if !ok {
 		return 0, 0, false
 	}
-	lambda, _ = landscape.Eigenvalues(sc.Objective().Hessian(at.X, at.Y))
 	limit = spec.Limit(complete(spec.Params, sc.Params, sc.Steps), lambda)
-	ok = lambda > 0 && limit > 0 && !math.IsInf(limit, 0)
-	return limit, lambda, ok
+	return limit, lambda, limit > 0 && !math.IsInf(limit, 0)
 }
 
-// minimumOf is the minimum that an outcome names, else the known one nearest
-// to its end.
-func minimumOf(s *landscape.Surface, out Outcome) (landscape.Point, bool) {
-	if out.Target != nil && (out.Kind == Converged || out.Kind == StuckLocal) {
-		return *out.Target, true
-	}
-	var at landscape.Point
+// curvatureFor is the largest curvature λ > 0 at the minimum that an outcome is
+// about: the one it names; for a run that left, the flattest, since a rate
+// above its limit fits no minimum of the surface; else the one nearest to the
+// run's end. A minimum at a kink has no curvature.
+func curvatureFor(sc Scenario, out Outcome) (lambda float64, ok bool) {
+	objective := sc.Objective()
 	least := math.Inf(1)
-	for _, m := range s.Minima {
-		if d := distance(m.At, out.At); d < least {
-			at, least = m.At, d
+	for _, m := range sc.Surface.Minima {
+		curvature, _ := landscape.Eigenvalues(objective.Hessian(m.At.X, m.At.Y))
+		smooth := !m.Kink && curvature > 0
+		rank := distance(m.At, out.At)
+		switch {
+		case out.Target != nil:
+			rank = distance(m.At, *out.Target)
+		case (out.Kind == Diverged || out.Kind == Thrown) && smooth:
+			rank = curvature
+		case out.Kind == Diverged || out.Kind == Thrown:
+			continue
+		}
+		if rank < least {
+			least, lambda, ok = rank, curvature, smooth
 		}
 	}
-	return at, !math.IsInf(least, 1)
+	return lambda, ok
 }

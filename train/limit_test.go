@@ -1,0 +1,38 @@
+package train
+
+import (
+	"context"
+	"math"
+	"testing"
+)
+
+// TestLimitIsOfTheOutcome holds which minimum's limit is named: the one
+// reached; for a run that left, the flattest; none at a minimum without a
+// curvature.
+func TestLimitIsOfTheOutcome(t *testing.T) {
+	for _, c := range []struct {
+		query string
+		run   int
+		want  float64 // 0: none
+	}{
+		{"surface=wells", 0, 0.263983},                 // stuck in the trap
+		{"surface=wells", 1, 1.448225},                 // at the global minimum
+		{"surface=wells", 2, 1.448225},                 // left: above every minimum's limit
+		{"surface=wells&lr=1.8", 0, 1.448225},          // bounces about the global minimum
+		{"surface=wells&schedule=cosine", 0, 0},        // the rate falls
+		{"surface=ackley&start=0.6,0.7&lr=0.01", 0, 0}, // a cone's tip
+	} {
+		sc, err := ParseQuery(c.query)
+		if err != nil {
+			t.Fatal(err)
+		}
+		_, out, err := Collect(context.Background(), sc, c.run)
+		if err != nil {
+			t.Fatal(err)
+		}
+		limit, _, ok := Limit(sc, c.run, out)
+		if ok != (c.want > 0) || ok && math.Abs(limit-c.want) > 1e-6 {
+			t.Errorf("%s, run %d (%s): limit %g, %v; want %g", c.query, c.run, out.Kind, limit, ok, c.want)
+		}
+	}
+}
