@@ -4,7 +4,7 @@ import type { Theme } from "./colors.ts";
 import { within, setText, setError, isEditing } from "./dom.ts";
 import { parseNumber, shown, shownRate, written } from "./numbers.ts";
 import { shapeSVG } from "./shapes.ts";
-import { circumstances, isTwoOverLambda, sentence } from "./sentences.ts";
+import { circumstances, isTwoOverLambda, limitOf, sentence } from "./sentences.ts";
 import { fractionToRate, limitAt, paintTrack, rateToFraction } from "./track.ts";
 import type { Picture, ShownRun } from "./trajectories.ts";
 import type { RunInfo, ScenarioMessage, SweepMessage } from "./wire.ts";
@@ -148,10 +148,11 @@ class Card {
     setText(within(this.root, ".stat-grad"), shown(Math.hypot(trajectory.gx[at] ?? NaN, trajectory.gy[at] ?? NaN)));
     this.outcome.classList.toggle("waiting", outcome === null);
     if (!outcome) return;
-    const words = sentence(outcome, circumstances(scenario, this.run));
+    const about = circumstances(scenario, this.run);
+    const words = sentence(outcome, about);
     setText(within(this.root, ".outcome-lead"), words.lead);
     setText(within(this.root, ".outcome-rest"), words.rest);
-    this.showLimit(outcome.limit, isTwoOverLambda(outcome));
+    this.showLimit(limitOf(outcome, about), isTwoOverLambda(outcome));
   }
 
   private showLimit(limit: number | null, twoOverLambda: boolean): void {

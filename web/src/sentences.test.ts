@@ -7,7 +7,7 @@ import { setMessages } from "./words.ts";
 
 setMessages(JSON.parse(readFileSync("web/locales/en.json", "utf8")));
 
-const wells: Circumstances = { best: -3.1708, found: false, valley: false, lr: 0.5 };
+const wells: Circumstances = { best: -3.1708, found: false, valley: false, minima: 4, lr: 0.5 };
 
 function outcome(changes: Partial<OutcomeMessage>): OutcomeMessage {
   return {
@@ -48,14 +48,20 @@ test("divergence names the step and the loss", () => {
 
 test("the limit is named only where the rate is above it", () => {
   const limit = { outcome: "oscillating", k: 150, limit: 1.448, limit_lambda: 2 / 1.448 } as const;
-  assert.equal(text(limit, { lr: 1.8 }), "Oscillating: η is above 2/λ = 1.448, so each step overshoots");
+  assert.equal(text(limit, { lr: 1.8 }), "Oscillating: η is above 2/⁠λ = 1.448, so each step overshoots");
   assert.doesNotMatch(text(limit, { lr: 1.4 }), /λ/);
   assert.doesNotMatch(text({ ...limit, limit: null, limit_lambda: null }, { lr: 1.8 }), /λ/);
 });
 
+test("a run that left many minima behind overshot none of them in particular", () => {
+  const diverged = { outcome: "diverged", k: 2, limit: 0.264, limit_lambda: 2 / 0.264 } as const;
+  assert.doesNotMatch(text(diverged, { lr: 3 }), /λ/);
+  assert.match(text(diverged, { lr: 3, minima: 1 }), /λ/);
+});
+
 test("a limit that is not 2/λ is not called so", () => {
   const momentum = { outcome: "diverged", k: 9, limit: 2.75, limit_lambda: 1.381 } as const;
-  assert.match(text(momentum, { lr: 3 }), /above its limit of 2\.75/);
+  assert.match(text(momentum, { lr: 3, minima: 1 }), /above its limit of 2\.75/);
 });
 
 test("weight decay's end is told by settling", () => {

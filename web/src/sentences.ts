@@ -16,6 +16,8 @@ export interface Circumstances {
   /** Minima were searched for rather than given. */
   found: boolean;
   valley: boolean;
+  /** How many minima the surface has, as far as is known. */
+  minima: number;
   /** The run's learning rate. */
   lr: number;
 }
@@ -23,7 +25,7 @@ export interface Circumstances {
 export function circumstances(scenario: ScenarioMessage, run: number): Circumstances {
   const { surface, best } = scenario;
   const lr = scenario.runs[run]?.lr ?? NaN;
-  return { best, found: Boolean(surface.found) || best === null, valley: Boolean(surface.valley), lr };
+  return { best, found: Boolean(surface.found) || best === null, valley: Boolean(surface.valley), minima: surface.minima.length, lr };
 }
 
 /** The sentence for an outcome. */
@@ -56,9 +58,18 @@ function key(outcome: OutcomeMessage, about: Circumstances): string {
   }
 }
 
+/**
+ * The limit that explains an outcome: the one at the minimum that the run
+ * reached. A run that left several minima behind has none in particular.
+ */
+export function limitOf(outcome: OutcomeMessage, about: Circumstances): number | null {
+  return outcome.outcome === "diverged" && about.minima > 1 ? null : outcome.limit;
+}
+
 /** Only a rate that is above its limit overshoots because of it. */
 function aboveLimit(outcome: OutcomeMessage, about: Circumstances): boolean {
-  return outcome.limit !== null && about.lr > outcome.limit;
+  const limit = limitOf(outcome, about);
+  return limit !== null && about.lr > limit;
 }
 
 /** Plain descent's limit is named 2/λ; another rule's is only called its own. */
