@@ -87,3 +87,20 @@ func TestNoAllocation(t *testing.T) {
 		t.Errorf("%v allocations", got)
 	}
 }
+
+// TestRecurrenceFits: derivatives are computed along with the value, so that
+// even the jet of a long recurrence stays in a machine's registers.
+func TestRecurrenceFits(t *testing.T) {
+	p := compile(t, "let h = 0.5; repeat 50: h = x*sigmoid(h)+y; (sigmoid(h)-0.7)^2")
+	if got := p.code(forPoint, 2).registers; got > 64 {
+		t.Errorf("the jet needs %d registers", got)
+	}
+	e := p.Evaluator()
+	h := 0.5
+	for range 50 {
+		h = 5*sigmoid(h) - 3
+	}
+	if want := (sigmoid(h) - 0.7) * (sigmoid(h) - 0.7); e.Value(5, -3) != want {
+		t.Errorf("got %v, want %v", e.Value(5, -3), want)
+	}
+}

@@ -40,6 +40,7 @@ type graph struct {
 	vertices []vertex
 	known    map[key]ref
 	ops      int // vertices that compute something
+	primal   int // vertices of the value: those after them are of derivatives
 }
 
 func newGraph() *graph {

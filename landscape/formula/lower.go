@@ -25,6 +25,7 @@ func lower(t *tree) (*graph, ref, *Error) {
 		}
 	}
 	value := l.node(t.result)
+	l.graph.primal = len(l.graph.vertices)
 	return l.graph, value, l.err
 }
 

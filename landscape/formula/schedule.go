@@ -1,5 +1,10 @@
 package formula
 
+import (
+	"cmp"
+	"slices"
+)
+
 // target is what code is for.
 type target uint8
 
@@ -32,7 +37,26 @@ func schedule(g *graph, outputs []ref, t target) []step {
 			}
 		}
 	}
-	return compact(steps)
+	steps = compact(steps)
+	turn := g.turns()
+	slices.SortStableFunc(steps, func(a, b step) int { return cmp.Compare(turn[a.dst], turn[b.dst]) })
+	return steps
+}
+
+// turns says after which vertex of the value each vertex can be computed.
+// Sorted by that, derivatives go along with the value, and few results have
+// to be kept: a long recurrence stays in a machine's registers.
+func (g *graph) turns() []ref {
+	turn := make([]ref, len(g.vertices))
+	for i, v := range g.vertices {
+		if v.op > opY && i < g.primal {
+			turn[i] = ref(i)
+		}
+		for _, operand := range v.operands() {
+			turn[i] = max(turn[i], turn[operand])
+		}
+	}
+	return turn
 }
 
 // uses counts how often each used vertex is read, outputs included.
