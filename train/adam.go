@@ -85,8 +85,8 @@ func (r *moments) direction(s []float64, gx, gy float64) (dx, dy float64) {
 		s[4], s[5] = max(s[4], vx), max(s[5], vy)
 		vx, vy = s[4], s[5]
 	}
-	c1, c2 := 1-s[6], 1-s[7]
-	dx = s[0] / c1 / (math.Sqrt(vx/c2) + r.eps)
-	dy = s[1] / c1 / (math.Sqrt(vy/c2) + r.eps)
+	c1, c2 := 1/(1-s[6]), 1/(1-s[7])
+	dx = c1 * s[0] / (math.Sqrt(c2*vx) + r.eps)
+	dy = c1 * s[1] / (math.Sqrt(c2*vy) + r.eps)
 	return dx, dy
 }
