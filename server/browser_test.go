@@ -80,7 +80,7 @@ func startSiteAt(t testing.TB, addr string, args ...string) *site {
 	t.Helper()
 	ctx, cancel := context.WithCancel(context.Background())
 	done := make(chan error, 1)
-	go func() { done <- run(ctx, append([]string{"--addr", addr}, args...), io.Discard) }()
+	go func() { done <- run(ctx, append([]string{"--addr", addr, "--grace", "300ms"}, args...), io.Discard) }()
 	s := &site{addr: addr, url: "http://" + addr}
 	s.stop = sync.OnceFunc(func() {
 		cancel()
