@@ -21,8 +21,9 @@ func (p *Program) MathML() string {
 type piece struct {
 	text  string
 	level level
-	digit bool // begins with a digit: a number before it needs a dot between
-	word  bool // is a name of several letters: a factor beside it needs a dot
+	digit bool   // begins with a digit: a number before it needs a dot between
+	word  bool   // is a name of several letters: a factor beside it needs a dot
+	minus *piece // what a leading minus stands before, nil without one
 }
 
 // setter typesets; indices hold the place in its recurrence of each part that
@@ -76,7 +77,7 @@ func (s *setter) set(n *node) piece {
 	case nameNode:
 		return s.name(n.name)
 	case negNode:
-		return piece{text: row(mo("−"), s.within(n.args[0], productLevel)), level: sumLevel}
+		return negated(fence(s.set(n.args[0]), productLevel))
 	case addNode, subNode:
 		return s.sum(n)
 	case mulNode:
@@ -110,15 +111,23 @@ func (s *setter) sum(n *node) piece {
 	return piece{text: row(s.set(n.args[0]).text, sign, s.within(n.args[1], productLevel)), level: sumLevel}
 }
 
-// product typesets factors side by side, with a dot where digits or words
-// would run together. A leading sign moves before the whole product.
+// negated puts a minus before a piece.
+func negated(p piece) piece {
+	return piece{text: row(mo("−"), p.text), level: sumLevel, minus: &p}
+}
+
+// product typesets factors side by side. A leading minus moves before the
+// whole product.
 func (s *setter) product(n *node) piece {
-	if first := n.args[0]; first.kind == negNode {
-		rest := s.product(&node{kind: mulNode, args: []*node{first.args[0], n.args[1]}})
-		return piece{text: row(mo("−"), rest.text), level: sumLevel}
+	a, b := s.set(n.args[0]), fence(s.set(n.args[1]), productLevel)
+	if a.minus != nil {
+		return negated(juxtapose(*a.minus, b))
 	}
-	a := fence(s.set(n.args[0]), productLevel)
-	b := fence(s.set(n.args[1]), productLevel)
+	return juxtapose(fence(a, productLevel), b)
+}
+
+// juxtapose sets two factors, with a dot where digits or words would run together.
+func juxtapose(a, b piece) piece {
 	times := mo("&#x2062;") // invisible times
 	if b.digit || a.word || b.word {
 		times = mo("·")
@@ -126,14 +135,16 @@ func (s *setter) product(n *node) piece {
 	return piece{text: row(a.text, times, b.text), level: productLevel, digit: a.digit, word: b.word}
 }
 
-// fraction typesets a quotient, its sign before it.
+// fraction typesets a quotient, a leading minus before it.
 func (s *setter) fraction(n *node) piece {
-	if first := n.args[0]; first.kind == negNode {
-		rest := s.fraction(&node{kind: divNode, args: []*node{first.args[0], n.args[1]}})
-		return piece{text: row(mo("−"), rest.text), level: sumLevel}
+	above, below := s.set(n.args[0]), s.set(n.args[1])
+	over := func(above piece) piece {
+		return piece{text: tag("mfrac", row(above.text), row(below.text)), level: factorLevel, digit: above.digit}
 	}
-	above := s.set(n.args[0])
-	return piece{text: tag("mfrac", row(above.text), row(s.set(n.args[1]).text)), level: factorLevel, digit: above.digit}
+	if above.minus != nil {
+		return negated(over(*above.minus))
+	}
+	return over(above)
 }
 
 // raised are the functions whose powers are written sin² x.

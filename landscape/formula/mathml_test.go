@@ -28,6 +28,8 @@ func TestMathML(t *testing.T) {
 		"x/(y+1)":          "<mfrac>xy+1</mfrac>",
 		"-x/2":             "−<mfrac>x2</mfrac>",
 		"(x^2)^3":          "<msup>(<msup>x2</msup>)3</msup>",
+		"-x*y*(x+1)/2":     "−<mfrac>xy(x+1)2</mfrac>",
+		"-(x+y)*2":         "−(x+y)·2",
 		"2^(x+1)":          "<msup>2x+1</msup>",
 		"sqrt(x+1)":        "<msqrt>x+1</msqrt>",
 		"cbrt(x)":          "<mroot>x3</mroot>",
