@@ -11,7 +11,7 @@ import (
 const policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; " +
 	"connect-src 'self'; font-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors "
 
-const permissions = "accelerometer=(), ambient-light-sensor=(), autoplay=(), camera=(), display-capture=(), " +
+const permissions = "accelerometer=(), autoplay=(), camera=(), display-capture=(), " +
 	"geolocation=(), gyroscope=(), magnetometer=(), microphone=(), midi=(), payment=(), usb=()"
 
 // secure sets the headers that every answer has. Only /embed may be framed.

@@ -11,13 +11,14 @@ import (
 	"downhill/landscape"
 	"downhill/train"
 	"downhill/web"
+	"github.com/go-chi/chi/v5"
 )
 
 // page is GET /, /p/{preset} and /embed: the page, for the scenario of its
 // query. A query that does not fit shows the default scenario, with what is
 // wrong beside it.
 func (s *Server) page(w http.ResponseWriter, r *http.Request) error {
-	preset := r.PathValue("preset")
+	preset := chi.URLParam(r, "preset")
 	if _, known := train.LookupPreset(preset); preset != "" && !known {
 		plain(w, http.StatusNotFound, "There is no lesson of this name. The start is at /\n")
 		return nil

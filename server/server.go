@@ -9,6 +9,8 @@ import (
 	"net"
 	"net/http"
 	"sync/atomic"
+
+	"github.com/go-chi/chi/v5"
 )
 
 // A Server is made by New, and lives until Serve returns.
@@ -51,7 +53,7 @@ func New(config Config) (*Server, error) {
 	}
 	s.base, s.halt = context.WithCancel(context.Background())
 	s.http = &http.Server{
-		Handler:           s.handler(),
+		Handler:           s.routes(),
 		ReadHeaderTimeout: readHeaderTimeout,
 		ReadTimeout:       readTimeout,
 		WriteTimeout:      writeTimeout,
@@ -62,39 +64,38 @@ func New(config Config) (*Server, error) {
 	return s, nil
 }
 
-// handler is the routes behind what every request goes through.
-func (s *Server) handler() http.Handler {
-	return secure(s.checkHost(readOnly(s.routes())))
-}
-
-// routes is the whole URL map.
+// routes is the whole URL map, behind what every request goes through.
 func (s *Server) routes() http.Handler {
-	mux := http.NewServeMux()
-	mux.Handle("/{$}", handler(s.page))
-	mux.Handle("/p/{preset}", handler(s.page))
-	mux.Handle("/embed", handler(s.page))
-	mux.HandleFunc("/ws", s.stream)
+	r := chi.NewRouter()
+	r.Use(secure, s.checkHost, readOnly)
 
-	mux.Handle("/api/surfaces", handler(s.apiSurfaces))
-	mux.Handle("/api/surface", handler(s.apiSurface))
-	mux.Handle("/api/optimizers", handler(s.apiOptimizers))
-	mux.Handle("/api/schedules", handler(s.apiSchedules))
-	mux.Handle("/api/presets", handler(s.apiPresets))
-	mux.Handle("/api/eval", handler(s.apiEval))
-	mux.Handle("/api/grid", handler(s.apiGrid))
-	mux.Handle("/api/run", handler(s.apiRun))
-	mux.Handle("/api/step", handler(s.apiStep))
-	mux.Handle("/api/sweep", handler(s.apiSweep))
-	mux.Handle("/api/basins", handler(s.apiBasins))
+	r.Handle("/", handler(s.page))
+	r.Handle("/p/{preset}", handler(s.page))
+	r.Handle("/embed", handler(s.page))
+	r.HandleFunc("/ws", s.stream)
 
-	mux.Handle("/static/", http.StripPrefix("/static/", s.assets))
-	mux.HandleFunc("/robots.txt", robots)
-	mux.HandleFunc("/favicon.ico", s.favicon)
-	mux.HandleFunc("/healthz", healthy)
-	mux.HandleFunc("/readyz", s.ready)
-	mux.HandleFunc("/metrics", s.handleMetrics)
-	mux.HandleFunc("/", notFound)
-	return mux
+	r.Route("/api", func(r chi.Router) {
+		r.Handle("/surfaces", handler(s.apiSurfaces))
+		r.Handle("/surface", handler(s.apiSurface))
+		r.Handle("/optimizers", handler(s.apiOptimizers))
+		r.Handle("/schedules", handler(s.apiSchedules))
+		r.Handle("/presets", handler(s.apiPresets))
+		r.Handle("/eval", handler(s.apiEval))
+		r.Handle("/grid", handler(s.apiGrid))
+		r.Handle("/run", handler(s.apiRun))
+		r.Handle("/step", handler(s.apiStep))
+		r.Handle("/sweep", handler(s.apiSweep))
+		r.Handle("/basins", handler(s.apiBasins))
+	})
+
+	r.Handle("/static/*", http.StripPrefix("/static/", s.assets))
+	r.HandleFunc("/robots.txt", robots)
+	r.HandleFunc("/favicon.ico", s.favicon)
+	r.HandleFunc("/healthz", healthy)
+	r.HandleFunc("/readyz", s.ready)
+	r.HandleFunc("/metrics", s.handleMetrics)
+	r.NotFound(notFound)
+	return r
 }
 
 // Serve serves until ctx ends, then stops: with no viewers at once, else over

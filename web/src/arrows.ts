@@ -9,7 +9,7 @@ export interface Exit {
   x: number;
   y: number;
   angle: number;
-  /** The first iterate outside; 0 for a run that starts there. */
+  /** Its iterate at the playhead; 0 for a run that starts off the map. */
   k: number;
 }
 
@@ -19,20 +19,23 @@ export function inside(view: View, inset: number): Rect {
   return { left: inset, right: width - inset, top: inset, bottom: height - inset };
 }
 
-/** Where the run leaves the map for the last time before step k; null if it is on the map there. */
+/**
+ * Where the run was last seen leaving the map, if it is off it at step k: the
+ * last update whose line crosses the map. Null if the run is on the map there.
+ */
 export function exitOf(run: Trajectory, k: number, view: View, inset = 12): Exit | null {
   const end = Math.min(k, run.last);
   if (end < 0 || isOnMap(run, end, view)) return null;
-  let i = end;
-  while (i > 0 && !isOnMap(run, i - 1, view)) i--;
   const rect = inside(view, inset);
-  const to = pixel(run, i, view) ?? beyond(run, i, view);
-  const from = i > 0 ? pixel(run, i - 1, view) : middle(view);
-  if (!to || !from) return null;
-  return exitAt(from, to, rect, i);
+  for (let i = end; i > 0; i--) {
+    const [from, to] = [pixel(run, i - 1, view), pixel(run, i, view) ?? beyond(run, i, view)];
+    if (from && to && clipSegment(...from, ...to, rect)) return exitAt(from, to, rect, end);
+  }
+  const at = pixel(run, end, view);
+  return at && exitAt(middle(view), at, rect, end);
 }
 
-function exitAt(from: number[], to: number[], rect: Rect, k: number): Exit {
+function exitAt(from: [number, number], to: [number, number], rect: Rect, k: number): Exit {
   const angle = Math.atan2(to[1] - from[1], to[0] - from[0]);
   const cut = clipSegment(from[0], from[1], to[0], to[1], rect);
   const x = cut?.x1 ?? Math.min(Math.max(from[0], rect.left), rect.right);
