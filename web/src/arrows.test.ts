@@ -9,7 +9,7 @@ const view = new View({ xmin: -1, xmax: 1, ymin: -1, ymax: 1 }, { width: 200, he
 function run(...xs: number[]): Trajectory {
   const column = Float64Array.from(xs);
   const zero = new Float64Array(xs.length);
-  const trajectory = new Trajectory(xs.length);
+  const trajectory = new Trajectory(0);
   trajectory.append({
     kind: "iterates", id: 1, run: 0, first: 0, count: xs.length,
     x: column, y: zero, loss: column, gx: column, gy: zero, lr: zero,
