@@ -17,31 +17,40 @@ func slowLine(t testing.TB, addr string, delay time.Duration) string {
 		t.Fatal(err)
 	}
 	var open sync.WaitGroup
-	t.Cleanup(func() { listener.Close(); open.Wait() })
+	ended := make(chan struct{})
+	t.Cleanup(func() { listener.Close(); close(ended); open.Wait() })
 	open.Go(func() {
 		for {
 			near, err := listener.Accept()
 			if err != nil {
 				return
 			}
-			open.Go(func() { join(near, addr, delay) })
+			open.Go(func() { join(near, addr, delay, ended) })
 		}
 	})
 	return listener.Addr().String()
 }
 
-// join connects near to addr until either end closes.
-func join(near net.Conn, addr string, delay time.Duration) {
-	defer near.Close()
+// join connects near to addr until either end closes, or the test has ended: a
+// browser keeps its idle connections open for minutes.
+func join(near net.Conn, addr string, delay time.Duration, ended <-chan struct{}) {
 	far, err := net.Dial("tcp", addr)
 	if err != nil {
+		near.Close()
 		return
 	}
-	defer far.Close()
 	var both sync.WaitGroup
 	both.Go(func() { carry(far, near, delay); far.Close() })
 	both.Go(func() { carry(near, far, delay); near.Close() })
-	both.Wait()
+	gone := make(chan struct{})
+	go func() { both.Wait(); close(gone) }()
+	select {
+	case <-gone:
+	case <-ended:
+	}
+	near.Close()
+	far.Close()
+	<-gone
 }
 
 // carry copies from one end to the other, each piece late by delay. Reading
