@@ -4,7 +4,7 @@ import type { Theme } from "./colors.ts";
 import { within, setText, setError, isEditing } from "./dom.ts";
 import { parseNumber, shown, shownRate, written } from "./numbers.ts";
 import { shapeSVG } from "./shapes.ts";
-import { circumstances, isTwoOverLambda, limitOf, sentence } from "./sentences.ts";
+import { circumstances, isTwoOverLambda, sentence } from "./sentences.ts";
 import { fractionToRate, limitAt, paintTrack, rateToFraction } from "./track.ts";
 import type { Picture, ShownRun } from "./trajectories.ts";
 import type { RunInfo, ScenarioMessage, SweepMessage } from "./wire.ts";
@@ -152,7 +152,7 @@ class Card {
     const words = sentence(outcome, about);
     setText(within(this.root, ".outcome-lead"), words.lead);
     setText(within(this.root, ".outcome-rest"), words.rest);
-    this.showLimit(limitOf(outcome, about), isTwoOverLambda(outcome));
+    this.showLimit(outcome.limit, isTwoOverLambda(outcome));
   }
 
   private showLimit(limit: number | null, twoOverLambda: boolean): void {

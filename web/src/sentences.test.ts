@@ -22,18 +22,18 @@ function text(changes: Partial<OutcomeMessage>, about: Partial<Circumstances> = 
 }
 
 test("a run that converged says where and in how many steps", () => {
-  assert.equal(text({}), "Converged to the global minimum in 14 steps");
-  assert.equal(text({ k: 1 }), "Converged to the global minimum in 1 step");
+  assert.equal(text({}), "Converged to the global minimum in 14 steps, loss −3.17");
+  assert.equal(text({ k: 1 }), "Converged to the global minimum in 1 step, loss −3.17");
   assert.deepEqual(sentence(outcome({}), wells).lead, "Converged to the global minimum");
 });
 
 test("minima that were searched for are the best known, not the global ones", () => {
-  assert.equal(text({}, { found: true }), "Converged to the best known minimum in 14 steps");
+  assert.equal(text({}, { found: true }), "Converged to the best known minimum in 14 steps, loss −3.17");
   assert.match(text({ outcome: "stuck-local", loss: -0.5401 }, { found: true }), /the best known is −3\.17$/);
 });
 
 test("a run that is caught compares its loss with the best", () => {
-  assert.equal(text({ outcome: "stuck-local", k: 23, loss: -0.5401 }), "Stuck in a local minimum: loss −0.54, the best is −3.17");
+  assert.equal(text({ outcome: "stuck-local", k: 23, loss: -0.5401 }), "Stuck in a local minimum at step 23: loss −0.54, the best is −3.17");
 });
 
 test("a crawl says how long, and a plateau that its gradient vanished", () => {
@@ -53,10 +53,11 @@ test("the limit is named only where the rate is above it", () => {
   assert.doesNotMatch(text({ ...limit, limit: null, limit_lambda: null }, { lr: 1.8 }), /λ/);
 });
 
-test("a run that left many minima behind overshot none of them in particular", () => {
-  const diverged = { outcome: "diverged", k: 2, limit: 0.264, limit_lambda: 2 / 0.264 } as const;
-  assert.doesNotMatch(text(diverged, { lr: 3 }), /λ/);
-  assert.match(text(diverged, { lr: 3, minima: 1 }), /λ/);
+test("a run that left many minima behind was too fast for every one of them, or none is named", () => {
+  const diverged = { outcome: "diverged", k: 2, limit: 1.448, limit_lambda: 2 / 1.448 } as const;
+  assert.match(text(diverged, { lr: 3 }), /η is above 2\/\u2060?λ = 1\.448 of even the flattest minimum$/);
+  assert.doesNotMatch(text(diverged, { lr: 1.2 }), /λ/);
+  assert.match(text(diverged, { lr: 3, minima: 1 }), /each step overshoots further$/);
 });
 
 test("a limit that is not 2/λ is not called so", () => {

@@ -51,25 +51,18 @@ function key(outcome: OutcomeMessage, about: Circumstances): string {
       if (outcome.vanishing) return base + ".vanishing";
       return about.best !== null && !about.found ? base + ".best" : base;
     case "oscillating":
-    case "diverged":
       return aboveLimit(outcome, about) ? base + ".limit" : base;
+    case "diverged": // the limit is then the flattest minimum's
+      if (!aboveLimit(outcome, about)) return base;
+      return base + (about.minima > 1 ? ".limit-all" : ".limit");
     default:
       return base;
   }
 }
 
-/**
- * The limit that explains an outcome: the one at the minimum that the run
- * reached. A run that left several minima behind has none in particular.
- */
-export function limitOf(outcome: OutcomeMessage, about: Circumstances): number | null {
-  return outcome.outcome === "diverged" && about.minima > 1 ? null : outcome.limit;
-}
-
 /** Only a rate that is above its limit overshoots because of it. */
 function aboveLimit(outcome: OutcomeMessage, about: Circumstances): boolean {
-  const limit = limitOf(outcome, about);
-  return limit !== null && about.lr > limit;
+  return outcome.limit !== null && about.lr > outcome.limit;
 }
 
 /** Plain descent's limit is named 2/λ; another rule's is only called its own. */
