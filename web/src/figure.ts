@@ -81,6 +81,7 @@ export class Figure {
   take(message: Message | Frame): void {
     if ("type" in message && message.type === "sweep") this.sweeps.take(message);
     else if (this.pictures.take(message)) this.refresh();
+    if ("type" in message && message.type === "done" && this.moved.has(message.id)) this.drawNow();
   }
 
   /** Remembers when a hand moved, to measure how long its picture took. */
@@ -130,6 +131,12 @@ export class Figure {
 
   invalidate(): void {
     this.frame ||= requestAnimationFrame((now) => this.draw(now));
+  }
+
+  /** A hand waits for this picture: it is drawn as it comes, not a frame later. */
+  private drawNow(): void {
+    cancelAnimationFrame(this.frame);
+    this.draw(performance.now());
   }
 
   private mark(k: number | null, run?: number): void {
