@@ -73,41 +73,46 @@ function paintTick(pen: CanvasRenderingContext2D, theme: Theme, x0: number, y0: 
   pen.globalAlpha = 1;
 }
 
-/** A filled star is a global minimum, an open one a local minimum, a cross a saddle. */
+/** The room that a mark of full size wants, in pixels each way. */
+const MARK_ROOM = 70;
+
+/**
+ * A filled star is a global minimum, an open one a local minimum, a cross a
+ * saddle. Where hundreds stand close the lesser ones are drawn smaller, so that
+ * the ground between them is seen; looking closer brings their size back.
+ */
 export function paintMarks(pen: CanvasRenderingContext2D, surface: Surface, view: View, theme: Theme): void {
   const radius = 10 * theme.scale;
-  for (const [wx, wy] of surface.saddles) {
-    const [x, y] = [view.x(wx), view.y(wy)];
-    if (view.shows(x, y, radius)) paintSaddle(pen, x, y, radius * 0.62, theme);
-  }
-  for (const minimum of surface.minima) {
-    const [x, y] = [view.x(minimum.at[0]), view.y(minimum.at[1])];
-    if (view.shows(x, y, radius)) paintMinimum(pen, x, y, radius, minimum.global, theme);
-  }
+  const seen = ([x, y]: readonly number[]) => view.shows(view.x(x), view.y(y), radius);
+  const saddles = surface.saddles.filter(seen);
+  const minima = surface.minima.filter((m) => seen(m.at));
+  const size = theme.scale * markSize(saddles.length + minima.length, view);
+  for (const [x, y] of saddles) paintSaddle(pen, view.x(x), view.y(y), size, theme);
+  for (const m of minima) paintMinimum(pen, view.x(m.at[0]), view.y(m.at[1]), m.global ? theme.scale : size, m.global, theme);
 }
 
-function paintMinimum(
-  pen: CanvasRenderingContext2D,
-  x: number,
-  y: number,
-  radius: number,
-  global: boolean,
-  theme: Theme,
-): void {
+/** How large n marks are drawn: 1 where there is room for each, less in a crowd. */
+export function markSize(n: number, view: View): number {
+  const room = Math.sqrt((view.size.width * view.size.height) / Math.max(1, n));
+  return Math.min(1, Math.max(0.35, room / MARK_ROOM));
+}
+
+function paintMinimum(pen: CanvasRenderingContext2D, x: number, y: number, size: number, global: boolean, theme: Theme): void {
   pen.lineJoin = "round";
   pen.beginPath();
-  addStar(pen, x, y, radius);
+  addStar(pen, x, y, 10 * size);
   pen.strokeStyle = theme.halo;
-  pen.lineWidth = 4.5 * theme.scale;
+  pen.lineWidth = 4.5 * size;
   pen.stroke();
   pen.fillStyle = global ? theme.text : theme.paper;
   pen.fill();
   pen.strokeStyle = theme.text;
-  pen.lineWidth = 1.5 * theme.scale;
+  pen.lineWidth = 1.5 * size;
   pen.stroke();
 }
 
-function paintSaddle(pen: CanvasRenderingContext2D, x: number, y: number, r: number, theme: Theme): void {
+function paintSaddle(pen: CanvasRenderingContext2D, x: number, y: number, size: number, theme: Theme): void {
+  const r = 6.2 * size;
   pen.lineCap = "round";
   pen.beginPath();
   pen.moveTo(x - r, y - r);
@@ -116,7 +121,7 @@ function paintSaddle(pen: CanvasRenderingContext2D, x: number, y: number, r: num
   pen.lineTo(x + r, y - r);
   for (const [ink, lineWidth] of [[theme.halo, 5], [theme.text, 2]] as const) {
     pen.strokeStyle = ink;
-    pen.lineWidth = lineWidth * theme.scale;
+    pen.lineWidth = lineWidth * size;
     pen.stroke();
   }
 }
