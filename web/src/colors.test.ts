@@ -1,6 +1,6 @@
 import { test } from "node:test";
 import assert from "node:assert/strict";
-import { contrast, mix, parseColor, runColor, themes } from "./colors.ts";
+import { contrast, inked, inksOf, mix, parseColor, runColor, runShape, themes } from "./colors.ts";
 import { addShape, SHAPES, shapeSVG } from "./shapes.ts";
 
 test("runs are told from a dark ground at 4.5 to 1", () => {
@@ -42,4 +42,13 @@ test("every run has a shape of its own, closed, on canvas and in SVG", () => {
     assert.equal(closed, 1);
     assert.ok(Math.max(...far) < 16);
   });
+});
+
+test("low, good and high keep their colours where one of them is left out", () => {
+  const inks = inksOf([{ role: "low" }, { role: "high" }]);
+  const theme = inked(themes.light, inks);
+  assert.deepEqual(inks, [0, 2]);
+  assert.equal(runColor(theme, 1), themes.light.runs[2]);
+  assert.equal(runShape(theme, 1), 2);
+  assert.deepEqual(inksOf([{ role: "" }, { role: "" }]), [0, 1]);
 });

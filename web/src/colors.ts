@@ -13,6 +13,8 @@ export interface Theme {
   /** Factor on lines and text: 1, and more for a projector. */
   scale: number;
   runs: string[];
+  /** The runs' marker shapes, as places in SHAPES. */
+  shapes: number[];
   text: string;
   dim: string;
   paper: string;
@@ -33,6 +35,7 @@ const LIGHT: Theme = {
   dark: false,
   scale: 1,
   runs: ["#0072b2", "#009e73", "#d55e00", "#b0558a", "#a86f00", "#2b87c4"],
+  shapes: [0, 1, 2, 3, 4, 5],
   text: "#17212b",
   dim: "#5b6875",
   paper: "#ffffff",
@@ -76,6 +79,7 @@ export function readTheme(element: Element): Theme {
     dark: base.dark,
     scale: Number(value("--map-scale", "1")) || 1,
     runs: base.runs.map((color, i) => value(`--run-${i}`, color)),
+    shapes: base.shapes,
     text: value("--text", base.text),
     dim: value("--muted", base.dim),
     paper: value("--paper", base.paper),
@@ -98,6 +102,26 @@ export function readTheme(element: Element): Theme {
 
 export function runColor(theme: Theme, run: number): string {
   return theme.runs[run % theme.runs.length];
+}
+
+/**
+ * The ink of each run, its place among colours and shapes: low, good and high
+ * keep theirs where one of them is left out; others go by their number.
+ */
+export function inksOf(runs: readonly { role: string }[]): number[] {
+  return runs.map(({ role }, i) => (ROLES.includes(role) ? ROLES.indexOf(role) : i));
+}
+
+const ROLES = ["low", "good", "high"];
+
+/** The theme with the runs' colours and shapes in the order of their inks. */
+export function inked(theme: Theme, inks: readonly number[]): Theme {
+  const ink = (i: number) => (inks[i] ?? i) % theme.runs.length;
+  return { ...theme, runs: theme.runs.map((_, i) => theme.runs[ink(i)]), shapes: theme.shapes.map((_, i) => theme.shapes[ink(i)]) };
+}
+
+export function runShape(theme: Theme, run: number): number {
+  return theme.shapes[run % theme.shapes.length];
 }
 
 export type RGB = [red: number, green: number, blue: number];

@@ -3,7 +3,7 @@
 import { basinImage } from "./basins.ts";
 import { Cards } from "./cards.ts";
 import { LossChart } from "./chart.ts";
-import { readTheme, type Theme } from "./colors.ts";
+import { inked, inksOf, readTheme, type Theme } from "./colors.ts";
 import { byId, maybe, setText } from "./dom.ts";
 import { MapView } from "./map.ts";
 import { runName } from "./names.ts";
@@ -44,6 +44,7 @@ export class Figure {
   private frame = 0;
   private before = 0;
   private fresh = false;
+  private inks = [0, 1, 2];
   /** When the hand moved, by the id of the request that it made. */
   private readonly moved = new Map<number, number>();
   private afterDraw: (k: number) => void = () => {};
@@ -90,7 +91,7 @@ export class Figure {
   }
 
   setTheme(): void {
-    this.theme = readTheme(document.documentElement);
+    this.theme = inked(readTheme(document.documentElement), this.inks);
     this.map.setTheme(this.theme);
     this.chart.setTheme(this.theme);
     this.sweepChart.setTheme(this.theme);
@@ -184,6 +185,7 @@ export class Figure {
   private setScene(picture: Picture): void {
     this.fresh = false;
     this.player.setLast(this.pictures.longest());
+    this.setInks(inksOf(picture.scenario.runs));
     const scene = named(picture);
     this.map.setScene(scene);
     this.chart.setScene(scene);
@@ -192,6 +194,12 @@ export class Figure {
     if (run) this.sweepChart.setSweep(this.sweeps.byRun[run.info.run] ?? null, run.info.run, run.info.lr);
     nameMap(picture.scenario);
     setText(byId("chart-caption"), this.caption(picture));
+  }
+
+  private setInks(inks: number[]): void {
+    if (inks.join() === this.inks.join()) return;
+    this.inks = inks;
+    this.setTheme();
   }
 
   /** What the chart shows; for the chart of rates, what it cost. */

@@ -3,7 +3,7 @@
 
 import { type Exit, addArrowHead, exitOf, inside } from "./arrows.ts";
 import { clipSegment } from "./clip.ts";
-import { type Theme, runColor } from "./colors.ts";
+import { type Theme, runColor, runShape } from "./colors.ts";
 import type { Labels } from "./labels.ts";
 import { haloText } from "./layer.ts";
 import { addShape } from "./shapes.ts";
@@ -71,7 +71,7 @@ export function headAt(run: Trajectory, position: number, view: View): [number, 
 
 function paintShape(pen: CanvasRenderingContext2D, theme: Theme, run: number, x: number, y: number, radius: number): void {
   pen.beginPath();
-  addShape(pen, run, x, y, radius);
+  addShape(pen, runShape(theme, run), x, y, radius);
   pen.lineJoin = "round";
   pen.strokeStyle = theme.paper;
   pen.lineWidth = 5 * theme.scale;

@@ -1,7 +1,7 @@
 // The final loss of every rate of a sweep, log by log: where learning works, and
 // where it stops working. A click takes the rate.
 
-import { type Theme, readTheme, runColor } from "./colors.ts";
+import { type Theme, readTheme, runColor, runShape } from "./colors.ts";
 import { Layer } from "./layer.ts";
 import { addShape } from "./shapes.ts";
 import { logTicks, powerText } from "./ticks.ts";
@@ -149,7 +149,7 @@ export class SweepChart {
     pen.lineWidth = 2 * this.theme.scale;
     strokeLine(pen, x, PAD.top, x, this.size.height - PAD.bottom);
     pen.beginPath();
-    addShape(pen, this.run, x, PAD.top, 5 * this.theme.scale);
+    addShape(pen, runShape(this.theme, this.run), x, PAD.top, 5 * this.theme.scale);
     pen.fill();
   }
 
