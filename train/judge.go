@@ -26,6 +26,7 @@ const (
 // its last iterate stands for the later ones.
 func Judge(sc Scenario, run int, t Trajectory) Outcome {
 	j := newJudge(&sc, run)
+	j.watching = true
 	return j.judge(t)
 }
 
@@ -36,6 +37,7 @@ type judge struct {
 	objective Objective
 	steps     int
 	decayed   bool // weight decay moves the minima: judge by settling
+	watching  bool // for events on the way; where many runs are only told apart, none are shown
 	best      float64
 	known     bool // best is
 	near      float64
@@ -68,7 +70,9 @@ func (j *judge) judge(t Trajectory) Outcome {
 	if gone {
 		j.last, j.k = left, left
 	}
-	out.Events = append(out.Events, j.saddleEscapes()...)
+	if j.watching {
+		out.Events = append(out.Events, j.saddleEscapes()...)
+	}
 	switch {
 	case gone:
 		out.K, out.Kind = left, j.leftAs(left)
