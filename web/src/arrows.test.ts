@@ -37,3 +37,9 @@ test("a run that goes on outside still points to where it left", () => {
 test("a run that starts off the map is pointed to from its middle", () => {
   assert.deepEqual(exitOf(run(-4), 0, view, 10)?.x, 10);
 });
+
+test("a run whose next iterate is far beyond any screen, or not finite, goes the way of its update", () => {
+  assert.deepEqual(exitOf(run(9, -1e300), 1, view, 10)?.x, 10);
+  const lost = exitOf(run(0.5, NaN), 1, view, 10); // its gradient there points to +x
+  assert.deepEqual([lost?.k, lost?.x], [1, 10]);
+});
