@@ -26,12 +26,12 @@ func (v PageView) asset(path string) string {
 	return "/static/" + path + "?v=" + v.Version
 }
 
-// heading is the lesson's title, or what is shown if it is no lesson.
+// heading is the lesson's title, or the surface's name if it is no lesson.
 func (v PageView) heading() string {
 	if v.Preset != nil {
 		return v.t("preset." + v.Preset.ID + ".title")
 	}
-	return v.t("lesson.free")
+	return v.Surface.Name
 }
 
 func (v PageView) title() string { return v.heading() + " · " + v.t("page.name") }

@@ -117,6 +117,7 @@ class Card {
     this.info = info;
     setText(this.name, name);
     setText(this.note, info.rateless ? t("run.rateless") : note);
+    this.root.classList.toggle("rate-named", name === t("run.named", { rate: shownRate(info.lr) }));
     this.sliderBox.hidden = info.rateless;
     within(this.root, ".rate").hidden = info.rateless;
     this.slider.setAttribute("aria-label", t("run.slider.label", { name }));
@@ -152,6 +153,7 @@ class Card {
     const words = sentence(outcome, about);
     setText(within(this.root, ".outcome-lead"), words.lead);
     setText(within(this.root, ".outcome-rest"), words.rest);
+    this.outcome.title = words.lead + words.rest; // many runs leave it one line
     this.showLimit(outcome.limit, isTwoOverLambda(outcome));
   }
 

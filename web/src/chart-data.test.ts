@@ -1,6 +1,6 @@
 import { test } from "node:test";
 import assert from "node:assert/strict";
-import { floorOf, gapColumns, gapRange } from "./chart-data.ts";
+import { floorOf, gapColumns, gapRange, reachesBelow } from "./chart-data.ts";
 import { lossRange } from "./sweep.ts";
 import { Trajectory, type ShownRun } from "./trajectories.ts";
 import type { ScenarioMessage, SweepMessage } from "./wire.ts";
@@ -33,6 +33,13 @@ test("an exact zero stands on the bottom and is no reason for 300 decades", () =
   assert.ok(low >= 1e-10);
   const [steps, gaps] = gapColumns(runs, 0, low);
   assert.deepEqual([steps.length, gaps], [3, [10, low, low]]);
+});
+
+test("the bottom says so where a curve would fall further", () => {
+  const runs = [runOf([10, 1e-200, 0])];
+  assert.equal(reachesBelow(runs, 0, gapRange(runs, 0)[0]), true);
+  const shallow = [runOf([10, 1e-3, NaN]), runOf([10, 1e200], "diverged")];
+  assert.equal(reachesBelow(shallow, 0, gapRange(shallow, 0)[0]), false);
 });
 
 test("runs of other lengths and values that are not finite are holes", () => {

@@ -67,3 +67,11 @@ export function gapColumns(runs: ShownRun[], floor: number, bottom: number): Col
 function drawable(gap: number, bottom: number): number | null {
   return Number.isFinite(gap) ? Math.max(gap, bottom) : null;
 }
+
+/** Whether a curve stands on the bottom of the axis for want of room below. */
+export function reachesBelow(runs: ShownRun[], floor: number, bottom: number): boolean {
+  return runs.some(({ trajectory: t }) => {
+    for (let k = 0; k < t.length; k++) if (t.loss[k] - floor < bottom * (1 - 1e-9)) return true;
+    return false;
+  });
+}

@@ -2,8 +2,8 @@
 // so that playing does not draw the curves again.
 
 import uPlot from "uplot";
-import { type Columns, floorOf, gapColumns, gapRange } from "./chart-data.ts";
-import { type Theme, readTheme, runColor } from "./colors.ts";
+import { type Columns, floorOf, gapColumns, gapRange, reachesBelow } from "./chart-data.ts";
+import { type Theme, readTheme, runColor, runShape } from "./colors.ts";
 import { Layer, haloText } from "./layer.ts";
 import type { MapScene } from "./map.ts";
 import { addShape } from "./shapes.ts";
@@ -27,6 +27,8 @@ export class LossChart {
   private scene: MapScene | null = null;
   private columns: Columns = [[0]];
   private range: [number, number] = [0.1, 10];
+  /** Some gap is smaller than the axis shows. */
+  private below = false;
   private hidden = new Set<number>();
   private k = 0;
   private mark: number | null = null;
@@ -94,6 +96,7 @@ export class LossChart {
     const floor = floorOf(scenario, runs);
     this.range = gapRange(runs, floor);
     this.columns = gapColumns(runs, floor, this.range[0]);
+    this.below = reachesBelow(runs, floor, this.range[0]);
   }
 
   private rebuild(scene: MapScene): void {
@@ -128,13 +131,19 @@ export class LossChart {
           ...axis,
           size: 46 * theme.scale,
           grid: { stroke: theme.line, width: 1 },
-          splits: (_, __, min, max) => logTicks(min, max, height / (34 * theme.scale)),
+          splits: (_, __, min, max) => this.gapTicks(min, max, height / (34 * theme.scale)),
           filter: (_, splits) => splits,
-          values: (_, splits) => splits.map(powerText),
+          values: (_, splits) => splits.map((gap) => (this.below && gap <= this.range[0] ? "≤ " : "") + powerText(gap)),
         },
       ],
       series: [{}, ...runs.map((_, i) => this.series(i))],
     };
+  }
+
+  /** Where curves rest on the bottom, the bottom is a tick: it says "no more than this". */
+  private gapTicks(min: number, max: number, count: number): number[] {
+    const found = logTicks(min, max, count);
+    return this.below ? [min, ...found.filter((gap) => gap > min * 10 ** (Math.log10(max / min) / Math.max(2, 1.5 * count)))] : found;
   }
 
   private drawn(plot: uPlot): void {
@@ -194,7 +203,7 @@ export class LossChart {
     const y = area.top + area.height * (1 - (Math.log10(gap) - low) / (high - low));
     const { pen } = this.overlay;
     pen.beginPath();
-    addShape(pen, run, x, y, 4 * this.theme.scale);
+    addShape(pen, runShape(this.theme, run), x, y, 4 * this.theme.scale);
     pen.strokeStyle = this.theme.paper;
     pen.lineWidth = 3 * this.theme.scale;
     pen.stroke();

@@ -47,9 +47,9 @@ export function haloText(
   halo: string,
 ): void {
   pen.lineJoin = "round";
-  pen.lineWidth = 3;
+  pen.lineWidth = 4;
   pen.strokeStyle = halo;
-  pen.globalAlpha = 0.7;
+  pen.globalAlpha = 0.8;
   pen.strokeText(text, x, y);
   pen.globalAlpha = 1;
   pen.fillStyle = ink;

@@ -1,6 +1,7 @@
 // The lessons: the presets in the order of a lecture, gone through in place.
 import type { Place } from "./address.ts";
 import { byId, make, maybe, setText } from "./dom.ts";
+import { surfaceName } from "./names.ts";
 import { has, t } from "./words.ts";
 import type { ScenarioMessage } from "./wire.ts";
 
@@ -14,10 +15,10 @@ export class Lessons {
     document.addEventListener("click", (event) => this.clicked(event));
   }
 
-  /** Shows the title and the words of the lesson, or of a free descent. */
+  /** Shows the title and the words of the lesson, or of the surface where it is none. */
   show(preset: string, scenario: ScenarioMessage): void {
     this.preset = preset;
-    const title = has(`preset.${preset}.title`) ? t(`preset.${preset}.title`) : t("lesson.free");
+    const title = has(`preset.${preset}.title`) ? t(`preset.${preset}.title`) : surfaceName(scenario);
     const text = has(`preset.${preset}.text`) ? t(`preset.${preset}.text`) : scenario.surface.teaches;
     setText(byId("story"), text);
     byId("story").hidden = !text;

@@ -1,6 +1,6 @@
 // The page's entry: it only wires the figure, the choices, the address and the
 // stream to each other.
-import { optimizerName } from "./names.ts";
+import { optimizerName, surfaceName } from "./names.ts";
 import { Choices } from "./choices.ts";
 import { drawCurve } from "./curve.ts";
 import { byId, embedded, maybe, setText } from "./dom.ts";
@@ -20,7 +20,7 @@ import { Stream, streamURL, type StreamState } from "./stream.ts";
 import { bindTheme, setTheme } from "./theme.ts";
 import { parseBox } from "./view.ts";
 import type { BasinFrame, Frame, Message, ScenarioMessage } from "./wire.ts";
-import { setMessages, t, wordOr } from "./words.ts";
+import { setMessages, t } from "./words.ts";
 
 setMessages(embedded<Record<string, string>>("messages"));
 const settings = embedded<Settings>("page");
@@ -127,8 +127,7 @@ function setWhat(scenario: ScenarioMessage): void {
   const what = maybe("setup-what");
   const ids = new Set(scenario.runs.map((run) => run.optimizer));
   const optimizer = ids.size === 1 ? optimizerName(scenario.runs[0]!.optimizer) : t("optimizer.mixed");
-  const { id, name } = scenario.surface;
-  if (what) setText(what, `${id ? wordOr(`surface.${id}.name`, name) : t("surface.typed")} · ${optimizer}`);
+  if (what) setText(what, `${surfaceName(scenario)} · ${optimizer}`);
 }
 
 /** Brings the tab that came into sight up to date. */

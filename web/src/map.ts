@@ -4,6 +4,7 @@
 
 import type { BasinImage } from "./basins.ts";
 import { type Theme, readTheme } from "./colors.ts";
+import { Crossings } from "./crossings.ts";
 import { Gestures } from "./gestures.ts";
 import { paintBeyond, paintGround } from "./ground.ts";
 import { type Phase, StartHandle } from "./handle.ts";
@@ -70,6 +71,7 @@ export class MapView {
   private readonly trailLayer: Layer;
   private readonly headLayer: Layer;
   private readonly trails: Trails;
+  private crossings: Crossings | null = null;
   private readonly handle: StartHandle;
   private readonly gestures: Gestures;
   private readonly terrain: Terrain;
@@ -133,7 +135,7 @@ export class MapView {
     }
     if (!this.handle.held) this.start = start;
     this.handle.place(this.start, this.view);
-    this.trails.reset();
+    this.retrace();
     this.spoil("trails", "heads");
   }
 
@@ -146,7 +148,7 @@ export class MapView {
 
   setHidden(hidden: Set<number>): void {
     this.hidden = hidden;
-    this.trails.reset();
+    this.retrace();
     this.spoil("trails", "heads");
   }
 
@@ -170,7 +172,7 @@ export class MapView {
   setTheme(theme: Theme): void {
     this.theme = theme;
     this.handle.setTheme(theme);
-    this.trails.reset();
+    this.retrace();
     this.spoil("ground", "trails", "heads");
   }
 
@@ -230,6 +232,12 @@ export class MapView {
     if (layers.marks) paintMarks(pen, scenario.surface, view, theme);
   }
 
+  /** The lines are to be drawn anew, and lie elsewhere. */
+  private retrace(): void {
+    this.trails.reset();
+    this.crossings = null;
+  }
+
   private drawTrails({ runs }: MapScene): void {
     this.trails.draw(runs, this.hidden, Math.floor(this.position), this.view, this.theme);
   }
@@ -243,7 +251,8 @@ export class MapView {
     labels.reserve({ x: x - 12, y: y - 12, width: 24, height: 24 });
     if (view.shows(x, y)) paintStartLabel(pen, options.words.start, x, y, theme, labels);
     if (this.layers.marks) {
-      paintMinimumLabel(pen, scenario.surface, view, theme, options.words.globalMinimum, labels);
+      this.crossings ??= new Crossings(runs, this.hidden, view);
+      paintMinimumLabel(pen, scenario.surface, view, theme, options.words.globalMinimum, labels, this.crossings);
     }
     const { hidden, position, mark } = this;
     const { next } = this.layers;
@@ -266,7 +275,7 @@ export class MapView {
     this.host.dataset.box = Object.values(this.view.box).join(); // where the world is, for those who look from outside
     this.host.style.touchAction = this.zoom ? "none" : "pan-y";
     this.handle.place(this.start, this.view);
-    this.trails.reset();
+    this.retrace();
     this.spoil("ground", "trails", "heads");
   }
 

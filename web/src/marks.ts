@@ -1,6 +1,7 @@
 // What stands on the ground: axes with ticks, minima and saddles.
 
 import type { Theme } from "./colors.ts";
+import type { Crossings } from "./crossings.ts";
 import { haloText } from "./layer.ts";
 import { type Labels, beside } from "./labels.ts";
 import { addStar } from "./shapes.ts";
@@ -134,6 +135,7 @@ export function paintMinimumLabel(
   theme: Theme,
   text: string,
   labels: Labels,
+  crossings: Crossings,
 ): void {
   const global = surface.minima.filter((m) => m.global);
   if (global.length !== 1) return;
@@ -141,7 +143,8 @@ export function paintMinimumLabel(
   if (!view.shows(x, y)) return;
   const size = 13 * theme.scale;
   pen.font = `${size}px ${theme.font}`;
-  const place = labels.put(beside(x, y, 16 * theme.scale, pen.measureText(text).width, size * 1.3));
+  const places = beside(x, y, 16 * theme.scale, pen.measureText(text).width, size * 1.3);
+  const place = labels.put(crossings.clearest(places));
   if (!place) return;
   pen.textAlign = "left";
   pen.textBaseline = "middle";

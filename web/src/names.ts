@@ -1,4 +1,4 @@
-// What runs and optimizers are called.
+// What surfaces, runs and optimizers are called.
 import { shownRate } from "./numbers.ts";
 import type { RunInfo, ScenarioMessage } from "./wire.ts";
 import { t, wordOr } from "./words.ts";
@@ -10,6 +10,11 @@ export function runName(scenario: ScenarioMessage, info: RunInfo): string {
   const same = scenario.runs.filter((other) => other.optimizer === info.optimizer);
   if (same.length === 1) return optimizerName(info.optimizer);
   return t("run.named", { rate: shownRate(info.lr) });
+}
+
+/** What the surface is called: a typed formula has no name of its own. */
+export function surfaceName({ surface }: ScenarioMessage): string {
+  return surface.id ? wordOr(`surface.${surface.id}.name`, surface.name) : t("surface.typed");
 }
 
 export function optimizerName(id: string): string {
