@@ -1,11 +1,15 @@
 package formula
 
+import "strings"
+
 // maxGradientNodes bounds what is still worth reading as a formula.
 const maxGradientNodes = 300
 
 // partial joins the names of a part and of a variable in the name of the
 // part's derivative, which is written as ∂r/∂x.
 const partial = "/∂"
+
+func isPartial(name string) bool { return strings.Contains(name, partial) }
 
 // GradientMathML is the gradient typeset: ∂f/∂x = … and ∂f/∂y = …, with named
 // parts differentiated in rows of their own, ∂r/∂x = …. It is "" where the

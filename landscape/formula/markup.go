@@ -21,8 +21,34 @@ func mn(text string) string { return tag("mn", html.EscapeString(text)) }
 // mo is an operator; its text is one of ours, maybe a character reference.
 func mo(text string) string { return tag("mo", text) }
 
-func parentheses(inner string) string {
-	return row(`<mo fence="true" stretchy="true">(</mo>`, inner, `<mo fence="true" stretchy="true">)</mo>`)
+// parentheses stand around inner, as high as it is where it is high.
+func parentheses(inner string) string { return between("(", inner, ")") }
+
+// between sets inner between fences. They stretch around fractions and towers
+// of powers only: around a line of text a browser would make them differ with
+// each letter's height.
+func between(open, inner, shut string) string {
+	attributes := `fence="true" stretchy="false"`
+	if strings.Contains(inner, "<mfrac>") || tower(inner) > 1 {
+		attributes = `fence="true" stretchy="true"`
+	}
+	mark := func(text string) string { return "<mo " + attributes + ">" + text + "</mo>" }
+	return row(mark(open), inner, mark(shut))
+}
+
+// tower is how many powers stand on each other in markup.
+func tower(markup string) int {
+	highest, height := 0, 0
+	for _, piece := range strings.SplitAfter(markup, ">") {
+		switch {
+		case strings.HasSuffix(piece, "<msup>"):
+			height++
+			highest = max(highest, height)
+		case strings.HasSuffix(piece, "</msup>"):
+			height--
+		}
+	}
+	return highest
 }
 
 // stack sets lines below each other; one line stands alone. The page's style

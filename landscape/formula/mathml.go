@@ -23,6 +23,7 @@ type piece struct {
 	level level
 	digit bool   // begins with a digit: a number before it needs a dot between
 	word  bool   // is a name of several letters: a factor beside it needs a dot
+	call  bool   // begins with a function's name: a factor before it needs a thin space
 	minus *piece // what a leading minus stands before, nil without one
 }
 
@@ -129,18 +130,25 @@ func (s *setter) product(n *node) piece {
 // juxtapose sets two factors, with a dot where digits or words would run together.
 func juxtapose(a, b piece) piece {
 	times := mo("&#x2062;") // invisible times
-	if b.digit || a.word || b.word {
+	switch {
+	case b.digit || a.word || b.word:
 		times = mo("·")
+	case b.call:
+		times += `<mspace width="0.17em"/>`
 	}
-	return piece{text: row(a.text, times, b.text), level: productLevel, digit: a.digit, word: b.word}
+	return piece{text: row(a.text, times, b.text), level: productLevel, digit: a.digit, word: b.word, call: a.call}
 }
 
 // fraction typesets a quotient, a leading minus before it.
 func (s *setter) fraction(n *node) piece {
-	above, below := s.set(n.args[0]), s.set(n.args[1])
+	below := s.set(n.args[1])
 	over := func(above piece) piece {
 		return piece{text: tag("mfrac", row(above.text), row(below.text)), level: factorLevel, digit: above.digit}
 	}
+	if n.args[0].kind == negNode { // the bar holds a sum together, no parentheses
+		return negated(over(s.set(n.args[0].args[0])))
+	}
+	above := s.set(n.args[0])
 	if above.minus != nil {
 		return negated(over(*above.minus))
 	}
@@ -155,7 +163,7 @@ func (s *setter) power(base, exponent *node) piece {
 	above := row(s.set(exponent).text)
 	if base.kind == callNode && raised[base.name] && exponent.kind == numberNode {
 		head := tag("msup", functionName(base.name), above)
-		return piece{text: row(head, mo("&#x2061;"), s.arguments(base)), level: atomLevel}
+		return piece{text: row(head, mo("&#x2061;"), s.arguments(base)), level: atomLevel, call: true}
 	}
 	below := fence(s.set(base), atomLevel)
 	return piece{text: tag("msup", below.text, above), level: powerLevel, digit: below.digit, word: below.word}

@@ -14,7 +14,7 @@ func (s *setter) call(n *node) piece {
 	case "cbrt":
 		return piece{text: tag("mroot", row(s.set(arg).text), mn("3")), level: powerLevel}
 	case "abs":
-		return piece{text: row(`<mo fence="true" stretchy="true">|</mo>`, s.set(arg).text, `<mo fence="true" stretchy="true">|</mo>`), level: atomLevel}
+		return piece{text: between("|", s.set(arg).text, "|"), level: atomLevel}
 	case "exp":
 		return s.power(&node{kind: nameNode, name: "e"}, arg)
 	case "gauss":
@@ -22,7 +22,7 @@ func (s *setter) call(n *node) piece {
 	case "hypot":
 		return piece{text: tag("msqrt", s.set(&node{kind: addNode, args: []*node{square(arg), square(n.args[1])}}).text), level: powerLevel}
 	}
-	return piece{text: row(functionName(n.name), mo("&#x2061;"), s.arguments(n)), level: atomLevel}
+	return piece{text: row(functionName(n.name), mo("&#x2061;"), s.arguments(n)), level: atomLevel, call: true}
 }
 
 // arguments typesets a function's arguments in their parentheses.

@@ -1,6 +1,8 @@
 package formula
 
 import (
+	"math"
+	"math/rand/v2"
 	"strings"
 	"testing"
 )
@@ -10,7 +12,7 @@ import (
 func outline(markup string) string {
 	r := strings.NewReplacer(
 		"<mrow>", "", "</mrow>", "", "<mi>", "", "</mi>", "", "<mn>", "", "</mn>", "", "<mo>", "", "</mo>", "",
-		`<mo fence="true" stretchy="true">`, "", "&#x2062;", "", "&#x2061;", "", `<mspace width="1em"/>`, " ",
+		`<mo fence="true" stretchy="true">`, "", `<mo fence="true" stretchy="false">`, "", `<mspace width="0.17em"/>`, "", "&#x2062;", "", "&#x2061;", "", `<mspace width="1em"/>`, " ",
 	)
 	return r.Replace(markup)
 }
@@ -30,6 +32,7 @@ func TestMathML(t *testing.T) {
 		"(x^2)^3":          "<msup>(<msup>x2</msup>)3</msup>",
 		"-x*y*(x+1)/2":     "−<mfrac>xy(x+1)2</mfrac>",
 		"-(x+y)*2":         "−(x+y)·2",
+		"-(x+y)/2":         "−<mfrac>x+y2</mfrac>",
 		"2^(x+1)":          "<msup>2x+1</msup>",
 		"sqrt(x+1)":        "<msqrt>x+1</msqrt>",
 		"cbrt(x)":          "<mroot>x3</mroot>",
@@ -55,7 +58,7 @@ func TestMathML(t *testing.T) {
 // has no readable gradient has none.
 func TestGradientMathML(t *testing.T) {
 	text := outline(compile(t, "(x^2+y-11)^2+(x+y^2-7)^2").GradientMathML())
-	for _, want := range []string{"=4(<msup>x2</msup>+y−11)x+2(x+<msup>y2</msup>−7)", "=2(<msup>x2</msup>+y−11)+4(x+<msup>y2</msup>−7)y"} {
+	for _, want := range []string{"=4x(<msup>x2</msup>+y−11)+2(x+<msup>y2</msup>−7)", "=2(<msup>x2</msup>+y−11)+4y(x+<msup>y2</msup>−7)"} {
 		if !strings.Contains(text, want) {
 			t.Errorf("no %s in %s", want, text)
 		}
@@ -66,5 +69,57 @@ func TestGradientMathML(t *testing.T) {
 	}
 	if got := compile(t, "max(x,y)").GradientMathML(); got != "" {
 		t.Errorf("the gradient of max is written %s", got)
+	}
+}
+
+// TestGradientIsWrittenAsByHand: numbers, constants and variables in front,
+// one sign, nothing left to cancel.
+func TestGradientIsWrittenAsByHand(t *testing.T) {
+	for text, want := range map[string]string{
+		"cos(2pi x)":                   "−2πsin(2πx)",
+		"(y x^6 - 1)^2/2":              "6y<msup>x5</msup>(y<msup>x6</msup>−1)",
+		"exp(x^2/0.2)":                 "10x<msup>e<mfrac><msup>x2</msup>0.2</mfrac></msup>",
+		"-cos(y) exp(-x^2)":            "2xcos(y)<msup>e−<msup>x2</msup></msup>",
+		"(y*x - x)^2":                  "2(yx−x)(y−1)",
+		"(4x^3 + 6x^2 - 2x)/4":         "<mfrac>6<msup>x2</msup>+6x−12</mfrac>",
+		"let u = x + y; (u^2 + x^2)/2": "u<mfrac>∂u∂x</mfrac>+x",
+	} {
+		got := outline(compile(t, text).GradientMathML())
+		_, got, _ = strings.Cut(got, "∂x</mfrac>=")
+		if got, _, _ = strings.Cut(got, "</mtd>"); got != want {
+			t.Errorf("the slope of %s is written\n%s, want\n%s", text, got, want)
+		}
+	}
+}
+
+// TestWrittenGradientIsTheGradient: what is typeset, read as a formula, is
+// what is descended.
+func TestWrittenGradientIsTheGradient(t *testing.T) {
+	compared := 0
+	randomPrograms(t, smooth, func(r *rand.Rand, p *Program) {
+		for i, v := range []string{"x", "y"} {
+			d := differ{variable: v, depends: map[string]bool{v: true}}
+			text := plain(d.of(p.tree.result), sumLevel)
+			if d.failed || len(text) > maxBytes {
+				continue
+			}
+			written, err := Compile(text)
+			if err != nil {
+				continue // too large
+			}
+			x, y := 0.3+r.Float64(), 0.3+r.Float64()
+			_, gx, gy := p.Evaluator().Gradient(x, y)
+			want, got := []float64{gx, gy}[i], written.Evaluator().Value(x, y)
+			if math.IsNaN(want-got) || math.Abs(want) > 1e12 {
+				continue
+			}
+			compared++
+			if math.Abs(got-want) > 1e-7*(1+math.Abs(want)) {
+				t.Errorf("∂/∂%s of %s at (%v, %v) is %v; written as %s it is %v", v, p.Text(), x, y, want, text, got)
+			}
+		}
+	})
+	if compared < 300 {
+		t.Errorf("only %d gradients could be compared", compared)
 	}
 }

@@ -1,5 +1,7 @@
 package formula
 
+import "math"
+
 // number is the node of a number; a negative one is a negation, as it would
 // be typed.
 func number(v float64) *node {
@@ -40,6 +42,8 @@ func plus(a, b *node) *node {
 		return minus(plus(a, b.args[0]), b.args[1])
 	case a.kind == numberNode && b.kind == numberNode:
 		return number(a.value + b.value)
+	case a.kind == negNode: // y − 1, not −1 + y
+		return minus(b, a.args[0])
 	}
 	return join(addNode, a, b)
 }
@@ -60,35 +64,8 @@ func minus(a, b *node) *node {
 	return join(subNode, a, b)
 }
 
-// multiply brings signs and numbers to the front: 2·(3x) is 6x.
-func multiply(a, b *node) *node {
-	switch {
-	case isNumber(a, 0) || isNumber(b, 0):
-		return number(0)
-	case isNumber(a, 1):
-		return b
-	case isNumber(b, 1):
-		return a
-	case a.kind == negNode:
-		return negative(multiply(a.args[0], b))
-	case b.kind == negNode:
-		return negative(multiply(a, b.args[0]))
-	case a.kind == numberNode && b.kind == numberNode:
-		return number(a.value * b.value)
-	case b.kind == numberNode:
-		return multiply(b, a)
-	case b.kind == mulNode && b.args[0].kind == numberNode:
-		return multiply(multiply(b.args[0], a), b.args[1])
-	case a.kind == numberNode && b.kind == mulNode:
-		return multiply(multiply(a, b.args[0]), b.args[1])
-	case a.kind == numberNode && b.kind == divNode && b.args[0].kind == mulNode:
-		return divide(multiply(a, b.args[0]), b.args[1])
-	}
-	return join(mulNode, a, b)
-}
-
-// divide brings signs to the front and cancels whole numbers. Each step drops
-// a number greater than 1 or a sign, so it ends.
+// divide brings signs to the front and cancels whole numbers, in a sum those
+// of all its terms. Each step drops a number greater than 1 or a sign, so it ends.
 func divide(a, b *node) *node {
 	switch {
 	case isNumber(a, 0), isNumber(b, 1):
@@ -101,6 +78,9 @@ func divide(a, b *node) *node {
 		return divide(a.args[0], multiply(a.args[1], b))
 	case equal(a, b):
 		return number(1)
+	}
+	if k := common(a, b); k > 1 {
+		return divide(share(a, k), number(b.value/k))
 	}
 	if top, k := leading(a); k != 0 {
 		if rest, m := leading(b); m > 1 && whole(k/m) {
@@ -118,10 +98,58 @@ func leading(n *node) (rest *node, k float64) {
 	switch {
 	case n.kind == numberNode:
 		return number(1), n.value
-	case n.kind == mulNode && n.args[0].kind == numberNode:
-		return n.args[1], n.args[0].value
+	case n.kind == mulNode:
+		rest, k = leading(n.args[0])
+		switch {
+		case k == 0:
+			return n, 0
+		case isNumber(rest, 1):
+			return n.args[1], k
+		}
+		return join(mulNode, rest, n.args[1]), k
 	}
 	return n, 0
+}
+
+// common is the largest whole number that divides b and every term of the sum
+// a; 1 where there is none, or where a is no sum or b no whole number.
+func common(a, b *node) float64 {
+	if b.kind != numberNode || !whole(b.value) || a.kind != addNode && a.kind != subNode {
+		return 1
+	}
+	return divisor(a, b.value)
+}
+
+// divisor is the largest whole number that divides k and every term of n.
+func divisor(n *node, k float64) float64 {
+	switch n.kind {
+	case addNode, subNode:
+		return divisor(n.args[1], divisor(n.args[0], k))
+	case negNode:
+		return divisor(n.args[0], k)
+	}
+	_, m := leading(n)
+	if !whole(m) {
+		return 1
+	}
+	for m != 0 {
+		k, m = m, math.Mod(k, m)
+	}
+	return k
+}
+
+// share divides every term of a sum by k.
+func share(n *node, k float64) *node {
+	switch n.kind {
+	case addNode:
+		return plus(share(n.args[0], k), share(n.args[1], k))
+	case subNode:
+		return minus(share(n.args[0], k), share(n.args[1], k))
+	case negNode:
+		return negative(share(n.args[0], k))
+	}
+	rest, m := leading(n)
+	return multiply(number(m/k), rest)
 }
 
 func whole(v float64) bool { return v == float64(int64(v)) && v >= 1 && v < 1e6 }
