@@ -11,7 +11,7 @@
 // x and y are the weights, also written w1 and w2; pi and e are constants.
 // Operators are + - * / ^ and factors side by side, 3x, 2(x+y), x y, which
 // bind as * does: 1/2x is x/2. ^ is right-associative and binds tighter than a
-// sign: -x^2 is −(x^2). The signs − · × ÷ π and exponents like x² may be typed
+// sign: -x^2 is −(x^2). ** is ^, and − · × ÷ π and exponents like x² may be typed
 // too. Functions: sin cos tan asin acos atan sinh cosh tanh, exp, ln (also
 // log), log10, sqrt cbrt abs sign, min max (two or more arguments), pow hypot
 // (two), sigmoid softplus relu erf, and gauss(u) = e^−u².

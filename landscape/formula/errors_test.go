@@ -18,9 +18,12 @@ func TestErrors(t *testing.T) {
 		{"  ", 1, "empty", ""},
 		{"x + sen(y)", 5, "unknown-name-near", "unknown name 'sen' at column 5: did you mean 'sin'?"},
 		{"x*y + xy", 7, "unknown-name-near", "unknown name 'xy' at column 7: did you mean 'x*y'?"},
-		{"quux", 1, "unknown-name", "unknown name 'quux' at column 1"},
+		{"quux", 1, "unknown-name", "unknown name 'quux' at column 1: the weights are x and y"},
 		{"quux(2)", 1, "unknown-function", "unknown function 'quux' at column 1"},
-		{"π·√x", 3, "bad-character", "unexpected character '√' at column 3"},
+		{"π·√x", 3, "bad-character-near", "unexpected character '√' at column 3: write sqrt(…)"},
+		{"x $ y", 3, "bad-character", "unexpected character '$' at column 3"},
+		{"|x| + y", 1, "bad-character-near", "unexpected character '|' at column 1: write abs(…)"},
+		{"x***2", 4, "expected-value", ""},
 		{"x\xff", 2, "bad-character", ""},
 		{"x + ", 5, "expected-value-at-end", ""},
 		{"x + * y", 5, "expected-value", ""},
@@ -78,7 +81,7 @@ func TestLanguage(t *testing.T) {
 		want float64 // at x = 3, y = 2
 	}{
 		{"-x^2", -9}, {"2^3^2", 512}, {"2^-1", 0.5}, {"3x", 9}, {"2(x+y)", 10}, {"x y", 6}, {"x(y+1)", 9},
-		{"1/2x", 1.5}, {"x^2y", 18}, {"w1-w2", 1}, {"x²−y³", 1}, {"2·x×y", 12}, {"1e-3*1E3", 1}, {".5x", 1.5},
+		{"1/2x", 1.5}, {"x^2y", 18}, {"w1-w2", 1}, {"x²−y³", 1}, {"x**y", 9}, {"2·x×y", 12}, {"1e-3*1E3", 1}, {".5x", 1.5},
 		{"2e", 2 * 2.718281828459045}, {"pi-π", 0}, {"min(x,y,1)+max(x,y,7)", 8}, {"pow(x,y)", 9},
 		{"log(e)+ln(e)+log10(100)", 4}, {"cbrt(27)+hypot(x,4)", 8}, {"--x", 3}, {"+x", 3}, {"x--y", 5},
 		{"let a = x; let b_2 = a*y; b_2+a", 9}, {"let h = y; repeat 3: h = h*x; h", 54}, {"x^20/x^19", 3},

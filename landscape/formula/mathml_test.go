@@ -81,6 +81,7 @@ func TestGradientIsWrittenAsByHand(t *testing.T) {
 		"exp(x^2/0.2)":                 "10x<msup>e<mfrac><msup>x2</msup>0.2</mfrac></msup>",
 		"-cos(y) exp(-x^2)":            "2xcos(y)<msup>e−<msup>x2</msup></msup>",
 		"(y*x - x)^2":                  "2(yx−x)(y−1)",
+		"(4x^2 - 4)x^2":                "8<msup>x3</msup>+2x(4<msup>x2</msup>−4)",
 		"(4x^3 + 6x^2 - 2x)/4":         "<mfrac>6<msup>x2</msup>+6x−12</mfrac>",
 		"let u = x + y; (u^2 + x^2)/2": "u<mfrac>∂u∂x</mfrac>+x",
 	} {

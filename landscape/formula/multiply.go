@@ -11,6 +11,7 @@ func multiply(a, b *node) *node {
 	p.add(b)
 	p.cancel()
 	slices.SortStableFunc(p.rest, func(a, b *node) int { return rank(a) - rank(b) })
+	p.gather()
 	return p.node()
 }
 
@@ -61,6 +62,32 @@ func (p *factors) cancel() {
 			i--
 		}
 	}
+}
+
+// gather writes neighbours that are powers of one variable as one: y y² is y³.
+func (p *factors) gather() {
+	for i := 1; i < len(p.rest); i++ {
+		base, m := variablePower(p.rest[i-1])
+		next, n := variablePower(p.rest[i])
+		if base != nil && next != nil && base.name == next.name {
+			p.rest[i-1] = raise(base, number(m+n))
+			p.rest = slices.Delete(p.rest, i, i+1)
+			i--
+		}
+	}
+}
+
+// variablePower splits x^2 or x into variable and exponent; nil for anything else.
+func variablePower(n *node) (*node, float64) {
+	switch {
+	case rank(n) != 1:
+		return nil, 0
+	case n.kind == nameNode:
+		return n, 1
+	case n.args[1].kind == numberNode:
+		return n.args[0], n.args[1].value
+	}
+	return nil, 0
 }
 
 // node puts the product together again.

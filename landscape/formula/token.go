@@ -33,6 +33,11 @@ var symbols = map[rune]string{
 	'−': "-", '–': "-", '·': "*", '×': "*", '∗': "*", '⋅': "*", '÷': "/",
 }
 
+// instead says what to write for a character of other notations.
+var instead = map[rune]string{
+	'|': "abs(…)", '√': "sqrt(…)", '∛': "cbrt(…)", '[': "(", '{': "(", ']': ")", '}': ")", 'θ': "x or y",
+}
+
 // superscripts are typed exponents: x² is x^2.
 const superscripts = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 
@@ -72,8 +77,12 @@ func (l *lexer) next() *Error {
 		l.add(nameToken, l.rest[:n], n)
 	case strings.ContainsRune(superscripts, r):
 		return l.superscript()
+	case strings.HasPrefix(l.rest, "**"): // a power, as programs write it
+		l.add(symbolToken, "^", 2)
 	case symbols[r] != "":
 		l.add(symbolToken, symbols[r], size)
+	case instead[r] != "":
+		return fail(l.column, "bad-character-near", "found", string(r), "near", instead[r])
 	default:
 		return fail(l.column, "bad-character", "found", string(r))
 	}
