@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"slices"
 
 	"downhill/train"
 )
@@ -24,7 +25,11 @@ func (v *session) answerRun(ctx context.Context, r request) error {
 	}
 	message := scenarioOf(link)
 	message.ID = r.ID
-	if err := v.sendFor(ctx, message); err != nil {
+	text, err := message.encode()
+	if err != nil {
+		return err
+	}
+	if err := v.textFor(ctx, text); err != nil {
 		return err
 	}
 	runs, err := begin(link.scenario)
@@ -39,36 +44,44 @@ func (v *session) answerRun(ctx context.Context, r request) error {
 	return nil
 }
 
-// round sends a frame of each run, and returns the runs that have not ended.
+// round sends a frame of each run, and returns the runs that have not ended. All
+// are computed first: what is sent together must not wait for a processor.
 func (v *session) round(ctx context.Context, m *meter, id uint32, sc train.Scenario, runs []*running) ([]*running, error) {
-	open := runs[:0]
 	for _, run := range runs {
-		its, err := v.advance(ctx, m, run)
-		if err != nil {
-			return nil, err
-		}
-		if len(its) > 0 {
-			v.metrics.iterates.Add(uint64(len(its)))
-			run.frame = encodeIterates(run.frame[:0], id, run.index, its)
-			if err := v.frameFor(ctx, run.frame); err != nil {
-				return nil, err
-			}
-		}
-		if !run.walk.Over() {
-			open = append(open, run)
-			continue
-		}
-		if err := v.sendFor(ctx, outcomeMessage{id, "outcome", outcomeOf(sc, run.index, run.outcome)}); err != nil {
+		if err := v.advance(ctx, m, run); err != nil {
 			return nil, err
 		}
 	}
-	return open, nil
+	err := v.out.together(func() error {
+		for _, run := range runs {
+			if err := v.sendPart(ctx, id, sc, run); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	return slices.DeleteFunc(runs, func(run *running) bool { return run.walk.Over() }), err
+}
+
+// sendPart sends what advance made of a run, and how it ended if it has.
+func (v *session) sendPart(ctx context.Context, id uint32, sc train.Scenario, run *running) error {
+	if len(run.part) > 0 {
+		v.metrics.iterates.Add(uint64(len(run.part)))
+		run.frame = encodeIterates(run.frame[:0], id, run.index, run.part)
+		if err := v.frameFor(ctx, run.frame); err != nil {
+			return err
+		}
+	}
+	if !run.walk.Over() {
+		return nil
+	}
+	return v.sendFor(ctx, outcomeMessage{id, "outcome", outcomeOf(sc, run.index, run.outcome)})
 }
 
 // advance computes a run's next frame, and its outcome if that is the last.
-func (v *session) advance(ctx context.Context, m *meter, run *running) (its train.Trajectory, err error) {
-	err = v.pool.compute(ctx, m, func(ctx context.Context) error {
-		its = run.walk.Advance(ctx, run.size)
+func (v *session) advance(ctx context.Context, m *meter, run *running) error {
+	err := v.pool.compute(ctx, m, func(ctx context.Context) error {
+		run.part = run.walk.Advance(ctx, run.size)
 		if err := ctx.Err(); err != nil {
 			return err
 		}
@@ -78,14 +91,15 @@ func (v *session) advance(ctx context.Context, m *meter, run *running) (its trai
 		return nil
 	})
 	run.size = min(run.size*frameGrows, largeFrame)
-	return its, err
+	return err
 }
 
 // running is one run under way.
 type running struct {
 	walk    *train.Walk
 	index   int
-	size    int // of the next frame
+	size    int              // of the next frame
+	part    train.Trajectory // the latest, to be sent
 	outcome train.Outcome
 	frame   []byte
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"net"
 	"net/http"
+	"sync"
 	"sync/atomic"
 	"time"
 )
@@ -16,6 +17,10 @@ type conn struct {
 	streaming atomic.Bool
 	sent      atomic.Int64  // bytes that went out as a stream
 	wait      time.Duration // how long a piece may take; set before streaming
+
+	mu      sync.Mutex // over what follows, and over the order of what is written
+	holding bool
+	held    []byte // at most writePiece, for the next write or release
 }
 
 // stream bounds every later write, and keeps the kernel from holding more than
@@ -32,6 +37,19 @@ func (c *conn) Write(b []byte) (written int, err error) {
 	if !c.streaming.Load() {
 		return c.TCPConn.Write(b)
 	}
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if len(c.held)+len(b) <= writePiece && c.holding {
+		c.held = append(c.held, b...)
+		return len(b), nil
+	}
+	if err := c.flush(); err != nil {
+		return 0, err
+	}
+	return c.writePieces(b)
+}
+
+func (c *conn) writePieces(b []byte) (written int, err error) {
 	for written < len(b) {
 		piece := b[written:min(written+writePiece, len(b))]
 		if err := c.SetWriteDeadline(time.Now().Add(c.wait)); err != nil {
@@ -45,6 +63,29 @@ func (c *conn) Write(b []byte) (written int, err error) {
 		}
 	}
 	return written, nil
+}
+
+// hold keeps small writes back until release, so that messages that are ready
+// at the same time leave in one packet, and not in one each.
+func (c *conn) hold() {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.holding = true
+}
+
+// release writes what hold kept back.
+func (c *conn) release() error {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.holding = false
+	return c.flush()
+}
+
+// flush writes what is held; c.mu is.
+func (c *conn) flush() error {
+	_, err := c.writePieces(c.held)
+	c.held = c.held[:0]
+	return err
 }
 
 // listener wraps what it accepts in a conn.

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"encoding/json"
 	"errors"
 	"net/http"
 	"slices"
@@ -74,7 +73,7 @@ func (s *Server) pageView(r *http.Request, l link) (web.PageView, error) {
 	lang := languageOf(r)
 	words := wordsOf(lang)
 	sc := l.scenario
-	message, err := json.Marshal(scenarioOf(l))
+	message, err := scenarioOf(l).encode()
 	if err != nil {
 		return web.PageView{}, err
 	}

@@ -15,7 +15,7 @@ type scenarioMessage struct {
 	Path           string          `json:"path"` // the canonical link on this host
 	Preset         string          `json:"preset"`
 	Formula        string          `json:"formula"`
-	Surface        json.RawMessage `json:"surface"`
+	Surface        json.RawMessage `json:"-"` // encode writes it
 	Start          [2]num          `json:"start"`
 	Steps          int             `json:"steps"`
 	Seed           uint64          `json:"seed"`
@@ -26,6 +26,18 @@ type scenarioMessage struct {
 	Best           *num            `json:"best"`
 	Negative       bool            `json:"negative"` // losses can be below 0
 	Runs           []runJSON       `json:"runs"`
+}
+
+// encode is the message as JSON. The surface, most of it, is JSON already: it
+// is put in as it is, where Marshal would read it all once more.
+func (m scenarioMessage) encode() ([]byte, error) {
+	b, err := json.Marshal(m)
+	if err != nil {
+		return nil, err
+	}
+	b = append(b[:len(b)-1], `,"surface":`...)
+	b = append(b, m.Surface...)
+	return append(b, '}'), nil
 }
 
 type runJSON struct {

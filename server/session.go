@@ -7,11 +7,15 @@ import (
 	"sync"
 )
 
-// out is where a session's answers go. Both may be called by several
-// goroutines; after an error the connection is gone.
+// out is where a session's answers go. text and binary may be called by
+// several goroutines, together by one at a time; after an error the connection
+// is gone.
 type out interface {
 	text(b []byte) error
 	binary(b []byte) error
+	// together lets what send sends leave in as few packets as it can. send
+	// only sends: all that goes out meanwhile waits for it.
+	together(send func() error) error
 }
 
 // A session answers one page's requests. It knows no sockets.
@@ -86,6 +90,11 @@ func (v *session) sendFor(ctx context.Context, message any) error {
 	if err != nil {
 		return err
 	}
+	return v.textFor(ctx, b)
+}
+
+// textFor sends a message that is JSON already as sendFor does.
+func (v *session) textFor(ctx context.Context, b []byte) error {
 	if err := ctx.Err(); err != nil {
 		return err
 	}

@@ -52,7 +52,7 @@ func (s *Server) serveStream(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err // Accept has answered
 	}
-	return s.serveViewer(ws, c.sent.Load)
+	return s.serveViewer(ws, c)
 }
 
 // mayUpgrade answers what is wrong with a request for the stream, if anything.
@@ -73,6 +73,7 @@ func (s *Server) mayUpgrade(w http.ResponseWriter, r *http.Request) bool {
 // A socket is one page's connection.
 type socket struct {
 	ws     *websocket.Conn
+	conn   *conn // what carries it
 	server *Server
 }
 
@@ -91,18 +92,29 @@ func (s socket) write(t websocket.MessageType, b []byte) error {
 	return nil
 }
 
+// together sends in as few packets as it can.
+func (s socket) together(send func() error) error {
+	s.conn.hold()
+	err := send()
+	if s.conn.release() != nil {
+		_ = s.ws.CloseNow() // as after any write that failed
+		return errGone
+	}
+	return err
+}
+
 // restart asks the page to come back in a moment.
 func (s socket) restart() {
 	_ = s.ws.Close(websocket.StatusServiceRestart, "the server restarts") // gone is fine too
 }
 
 // serveViewer serves a connection until it ends, and leaves nothing running.
-func (s *Server) serveViewer(ws *websocket.Conn, moved func() int64) error {
+func (s *Server) serveViewer(ws *websocket.Conn, c *conn) error {
 	ctx, cancel := context.WithCancel(s.base)
-	sock := socket{ws, s}
+	sock := socket{ws, c, s}
 	session := newSession(ctx, s, sock)
 	forget := s.viewers.add(sock)
-	stopPings := keepAlive(ctx, ws, moved, s.config.pingEvery, s.config.pongTime)
+	stopPings := keepAlive(ctx, ws, c.sent.Load, s.config.pingEvery, s.config.pongTime)
 	defer func() {
 		cancel()
 		stopPings()
