@@ -27,11 +27,10 @@ export function gapRange(runs: ShownRun[], floor: number): [number, number] {
   let [low, high] = [Infinity, 0];
   for (const { trajectory: t, outcome } of runs) {
     const left = outcome !== null && outcomeBand(outcome.outcome) === "far";
-    const end = left ? Math.min(1, t.length) : t.length;
-    for (let k = 0; k < end; k++) {
+    for (let k = 0; k < t.length; k++) {
       const gap = t.loss[k] - floor;
       if (!(gap > 0) || gap === Infinity) continue;
-      if (gap > high) high = gap;
+      if (gap > high && (k === 0 || !left)) high = gap;
       if (gap < low) low = gap;
     }
   }

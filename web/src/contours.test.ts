@@ -79,3 +79,11 @@ test("a contour lies at its level", () => {
     assert.ok(Math.abs(bowl(x, y) - 1) < 0.01, `${x}, ${y}`);
   }
 });
+
+test("a steep surface shows the foot of its cliff as well as its face", () => {
+  const over = { xmin: -0.5, xmax: 2, ymin: -2, ymax: 3 };
+  const cliff = heightsOf((x, y) => (y * x ** 6 - 1) ** 2 / 2, over);
+  const below = (steep: boolean) => levelsFor(levelScale(cliff, over, 0, steep), cliff).filter((level) => level < 0.5).length;
+  assert.ok(below(true) >= 2, `${below(true)} levels below the plateau`);
+  assert.ok(below(true) > below(false));
+});

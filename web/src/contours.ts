@@ -24,8 +24,8 @@ export interface LevelScale {
   to: number;
 }
 
-/** The scale for a surface, from its heights over its own view. */
-export function levelScale(heights: Heights, view: Box, best: number | null): LevelScale {
+/** The scale for a surface, from its heights over its own view; steep is one that spans many powers of ten. */
+export function levelScale(heights: Heights, view: Box, best: number | null, steep = false): LevelScale {
   let sorted = sortedHeights(heights, view);
   if (sorted.length === 0) sorted = sortedHeights(heights);
   if (sorted.length === 0) sorted = Float32Array.of(0, 1);
@@ -34,7 +34,7 @@ export function levelScale(heights: Heights, view: Box, best: number | null): Le
   if (best === null || !(top > best)) return linearScale(quantile(sorted, 0.015), top);
   const floor = Math.min(best, lowest);
   const [low, mid, high] = [0.05, 0.5, 0.95].map((q) => quantile(sorted, q) - floor);
-  const shift = evenShift(low, mid, high);
+  const shift = evenShift(low, mid, high, steep);
   if (shift === null) return linearScale(floor, top);
   const from = Math.log(shift);
   const to = Math.log(top - floor + shift);
@@ -46,9 +46,10 @@ export function levelScale(heights: Heights, view: Box, best: number | null): Le
  * scale, and then a part of it, since the bottom is where the story is.
  * Null where heights are spread evenly already.
  */
-function evenShift(low: number, mid: number, high: number): number | null {
+function evenShift(low: number, mid: number, high: number, steep: boolean): number | null {
   const even = (mid * mid - low * high) / (low + high - 2 * mid);
   if (!(high > 0)) return null;
+  if (!(even > 0) && steep) return Math.max(mid * 0.25, high * 1e-6); // the foot of a cliff is worth seeing too
   if (!(even > 0)) return even < 0 && mid > low && 2 * mid > low + high ? high * 0.25 : high * 2e-3;
   return Math.min(Math.max(even * 0.12, high * 2e-3), high * 0.25);
 }

@@ -17,7 +17,7 @@ import { nearestIterate } from "./nearest.ts";
 import { Terrain } from "./terrain.ts";
 import { Trails } from "./trails.ts";
 import type { ShownRun } from "./trajectories.ts";
-import { type Box, View, boxAround, boxOf, fitBox, width } from "./view.ts";
+import { type Box, View, boxAround, boxOf, fitBox, width, withRoom } from "./view.ts";
 import type { Point, ScenarioMessage } from "./wire.ts";
 
 export interface MapWords {
@@ -87,6 +87,8 @@ export class MapView {
   private mark: { run?: number; k: number } | null = null;
   private position = 0;
   private start: Point = [0, 0];
+  /** The start when the surface came: the map doesn't move while it is dragged. */
+  private opened: Point = [0, 0];
   private dirty = { ground: true, trails: true, heads: true };
 
   constructor(
@@ -130,6 +132,7 @@ export class MapView {
     const key = `${surface.formula} ${surface.view}`;
     if (key !== this.surface) {
       this.surface = key;
+      this.opened = start;
       this.terrain.setSurface(surface);
       this.setView();
     }
@@ -203,8 +206,7 @@ export class MapView {
   /** Draw what changed since the last time. */
   draw(): void {
     if (!this.scene) return;
-    const whole = fitBox(boxOf(this.scene.scenario.surface.view), this.view.size);
-    this.terrain.need(this.view.box, whole, this.zoomed);
+    this.terrain.need(this.view.box, fitBox(this.whole(this.scene), this.view.size), this.zoomed);
     if (this.dirty.ground) this.drawGround(this.scene);
     if (this.dirty.trails) this.drawTrails(this.scene);
     if (this.dirty.heads) this.drawHeads(this.scene);
@@ -270,13 +272,18 @@ export class MapView {
 
   /** The box that is wanted, at the size there is. */
   private setView(): void {
-    const own = this.scene ? boxOf(this.scene.scenario.surface.view) : this.view.box;
+    const own = this.scene ? this.whole(this.scene) : this.view.box;
     this.view = new View(fitBox(this.zoom ?? own, this.view.size), this.view.size);
     this.host.dataset.box = Object.values(this.view.box).join(); // where the world is, for those who look from outside
     this.host.style.touchAction = this.zoom ? "none" : "pan-y";
     this.handle.place(this.start, this.view);
     this.retrace();
     this.spoil("ground", "trails", "heads");
+  }
+
+  /** What is seen without a zoom: the surface's own box, with room around the start it was shown with. */
+  private whole({ scenario }: MapScene): Box {
+    return withRoom(boxOf(scenario.surface.view), this.opened);
   }
 
   private zoomByHand(box: Box | null, phase: "move" | "end"): void {

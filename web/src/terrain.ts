@@ -88,7 +88,7 @@ export class Terrain {
 
   private take(surface: Surface, heights: Heights, whole: boolean): void {
     if (whole) {
-      this.scale = levelScale(heights, boxOf(surface.view), surface.unbounded ? null : surface.best);
+      this.scale = levelScale(heights, boxOf(surface.view), surface.unbounded ? null : surface.best, surface.scale === "log");
       this.whole = makeGround(heights, this.scale);
       this.detail = null;
       this.measured = true;

@@ -1,6 +1,6 @@
 import { test } from "node:test";
 import assert from "node:assert/strict";
-import { View, boxAround, boxText, contains, fitBox, height, parseBox, width, zoomAt } from "./view.ts";
+import { View, boxAround, boxText, contains, fitBox, height, parseBox, width, zoomAt, withRoom } from "./view.ts";
 
 const box = { xmin: -5, xmax: 5, ymin: -5, ymax: 5 };
 
@@ -56,4 +56,11 @@ test("the box around points leaves out what is not finite and is never a line", 
   assert.ok(around.xmin < 0 && around.xmax > 10 && around.xmax < 13);
   assert.ok(height(around) > 0.4);
   assert.equal(boxAround([[1, 1], [1, 1]]), null);
+});
+
+test("a start on the edge has room around it, one further in moves nothing, one outside neither", () => {
+  const box = { xmin: -10, xmax: 10, ymin: -10, ymax: 10 };
+  assert.deepEqual(withRoom(box, [-4, -10], 0.05), { ...box, ymin: -11 });
+  assert.deepEqual(withRoom(box, [-4, 8], 0.05), box);
+  assert.deepEqual(withRoom(box, [50, 0], 0.05), box);
 });

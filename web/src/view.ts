@@ -55,6 +55,18 @@ export function fitBox(box: Box, size: Size): Box {
   return growth > 1 ? scaleBox(box, growth, 1) : scaleBox(box, 1, 1 / growth);
 }
 
+/** The box, grown where a point in it is closer to an edge than a part of its size: what stands there is not cut. */
+export function withRoom(box: Box, [x, y]: readonly [number, number], part = 0.04): Box {
+  if (!(x >= box.xmin && x <= box.xmax && y >= box.ymin && y <= box.ymax)) return box;
+  const [mx, my] = [width(box) * part, height(box) * part];
+  return {
+    xmin: Math.min(box.xmin, x - mx),
+    xmax: Math.max(box.xmax, x + mx),
+    ymin: Math.min(box.ymin, y - my),
+    ymax: Math.max(box.ymax, y + my),
+  };
+}
+
 /** The box scaled about its centre. */
 export function scaleBox(box: Box, sx: number, sy: number): Box {
   const [cx, cy] = [(box.xmin + box.xmax) / 2, (box.ymin + box.ymax) / 2];
