@@ -1,13 +1,12 @@
 package main
 
 import (
+	"context"
 	"encoding/binary"
 	"fmt"
 	"math"
 	"net/http"
 	"strings"
-
-	"context"
 
 	"downhill/landscape"
 )
@@ -67,13 +66,12 @@ func (s *Server) apiGrid(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	key := fmt.Sprint(n, " ", q.without("n").String())
-	a, ok := s.grids.get(key)
+	a, ok := s.grids.get(r.URL.RawQuery)
 	if !ok {
-		if a, err = s.grid(r.Context(), q.without("n", "view"), asked, boxed, n); err != nil {
+		if a, err = s.grid(r.Context(), r.URL.RawQuery, asked, boxed, n); err != nil {
 			return err
 		}
-		s.grids.put(key, a)
+		s.grids.put(r.URL.RawQuery, a)
 	}
 	return respond(w, r, a)
 }
@@ -86,15 +84,17 @@ func readView(q query) (v landscape.View, ok bool, err error) {
 		return v, false, err
 	}
 	if !(b[0] < b[1] && b[2] < b[3]) {
-		return v, false, fieldError("view", "not-a-view", fmt.Sprintf("view: the box does not fit: it must be %s", like))
+		text, _ := q.get("view")
+		return v, false, fieldError("view", "not-a-view", fmt.Sprintf("view: %q does not fit: it must be %s", text, like))
 	}
 	return landscape.View{XMin: b[0], XMax: b[1], YMin: b[2], YMax: b[3]}, true, nil
 }
 
-// grid computes the heights of a surface over a view, its own if none is given.
-func (s *Server) grid(ctx context.Context, scenario query, view landscape.View, boxed bool, n int) (answer, error) {
+// grid computes the heights of a query's surface over a view, the surface's own
+// if none is given. view is no key of the scenario here.
+func (s *Server) grid(ctx context.Context, raw string, view landscape.View, boxed bool, n int) (answer, error) {
 	m := newMeter()
-	l, err := s.resolve(ctx, m, "", scenario.String())
+	l, err := s.resolve(ctx, m, "", raw, "n", "view")
 	if err != nil {
 		return answer{}, err
 	}

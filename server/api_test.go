@@ -61,6 +61,8 @@ func TestErrorsNameTheirField(t *testing.T) {
 		"/api/grid?n=1":                             "n",
 		"/api/grid?n=1026":                          "n",
 		"/api/grid?view=1,0,0,1":                    "view",
+		"/api/grid?n=3&n=4":                         "n",
+		"/api/grid?f=x&view=0,1,0,1&view=0,2,0,2":   "view",
 		"/api/surface?surface=nowhere":              "surface",
 		"/api/step?run=9":                           "run",
 		"/api/step?k=-1":                            "k",

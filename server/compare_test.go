@@ -35,6 +35,20 @@ func TestSweepIsWhatTheRunsDo(t *testing.T) {
 	}
 }
 
+// Without a range a sweep spans the slider's.
+func TestSweepSpansTheSlider(t *testing.T) {
+	s, _ := serve(t, Config{})
+	var surface struct {
+		RateRange [2]float64 `json:"rate_range"`
+	}
+	getJSON(t, s.URL()+"/api/surface?surface=beale", &surface)
+	var got struct{ Rates []float64 }
+	getJSON(t, s.URL()+"/api/sweep?surface=beale&n=5", &got)
+	if n := len(got.Rates); n != 5 || [2]float64{got.Rates[0], got.Rates[n-1]} != surface.RateRange {
+		t.Errorf("rates %v, want them to span %v", got.Rates, surface.RateRange)
+	}
+}
+
 func TestSweepOnTheStream(t *testing.T) {
 	s, _ := serve(t, Config{})
 	c := dial(t, s)

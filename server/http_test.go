@@ -27,6 +27,35 @@ func TestHeadersOfEveryAnswer(t *testing.T) {
 	}
 }
 
+func TestHeadersAreBounded(t *testing.T) {
+	s, _ := serve(t, Config{})
+	for size, want := range map[int]int{
+		maxHeaderBytes - 1024: http.StatusOK,
+		maxHeaderBytes + 1024: http.StatusRequestHeaderFieldsTooLarge,
+	} {
+		a, _ := get(t, s.URL()+"/healthz", "Filler", strings.Repeat("a", size))
+		if a.StatusCode != want {
+			t.Errorf("%d bytes of headers: %s", size, a.Status)
+		}
+	}
+}
+
+// HEAD is GET without the body, for every route that a GET has.
+func TestHeadTellsWhatGetWould(t *testing.T) {
+	s, _ := serve(t, Config{})
+	for _, path := range []string{"/", "/api/surfaces", "/api/run?steps=3", "/api/sweep?n=3", "/api/grid?n=3", "/api/basins?n=3", "/static/css/page.css", "/healthz"} {
+		whole, _ := get(t, s.URL()+path)
+		head, err := http.Head(s.URL() + path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		_ = head.Body.Close()
+		if head.StatusCode != http.StatusOK || head.Header.Get("Content-Type") != whole.Header.Get("Content-Type") || head.Header.Get("ETag") != whole.Header.Get("ETag") {
+			t.Errorf("%s: %s, %v", path, head.Status, head.Header)
+		}
+	}
+}
+
 func TestForeignHostIsTurnedAway(t *testing.T) {
 	s, _ := serve(t, Config{PublicURL: "https://downhill.example"})
 	for host, want := range map[string]int{

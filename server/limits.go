@@ -10,6 +10,7 @@ const (
 	writeTimeout      = 15 * time.Second
 	idleTimeout       = 60 * time.Second
 	maxHeaderBytes    = 16 << 10
+	headerSlop        = 4 << 10 // what net/http lets through beyond its limit
 
 	maxMessage       = 4 << 10 // bytes of one message from the page
 	messagesASecond  = 120     // past these the server reads later

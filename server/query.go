@@ -3,7 +3,6 @@ package main
 import (
 	"fmt"
 	"net/url"
-	"slices"
 	"strconv"
 	"strings"
 )
@@ -30,15 +29,6 @@ func splitQuery(raw string) query {
 	return q
 }
 
-// String is the query again.
-func (q query) String() string {
-	parts := make([]string, len(q))
-	for i, p := range q {
-		parts[i] = url.PathEscape(p.key) + "=" + p.raw
-	}
-	return strings.Join(parts, "&")
-}
-
 // get is a key's value, percent-decoded; a plus sign stays one.
 func (q query) get(key string) (value string, ok bool) {
 	for _, p := range q {
@@ -51,17 +41,6 @@ func (q query) get(key string) (value string, ok bool) {
 		}
 	}
 	return "", false
-}
-
-// without is the query less some keys.
-func (q query) without(keys ...string) query {
-	rest := make(query, 0, len(q))
-	for _, p := range q {
-		if !slices.Contains(keys, p.key) {
-			rest = append(rest, p)
-		}
-	}
-	return rest
 }
 
 // integer is a whole number under a key, from lo to hi; absent if it is not
