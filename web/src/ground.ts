@@ -62,7 +62,7 @@ export function paintGround(pen: CanvasRenderingContext2D, ground: Ground, view:
     pen.fillStyle = color(paths[i + 1] ? (level + paths[i + 1].level) / 2 : level);
     pen.fill(path, "evenodd");
   });
-  if (style.basins) paintBasins(pen, style.basins, view);
+  if (style.basins) paintBasins(pen, style.basins, view, theme);
   if (style.lines) strokeLines(pen, paths, style);
   pen.restore();
 }
@@ -105,13 +105,18 @@ function clipTo(pen: CanvasRenderingContext2D, box: Box, view: View): void {
   pen.clip();
 }
 
-function paintBasins(pen: CanvasRenderingContext2D, image: BasinImage, view: View): void {
+/** The basins in a frame: they are known for the surface's own view, which may be a part of the map. */
+function paintBasins(pen: CanvasRenderingContext2D, image: BasinImage, view: View, theme: Theme): void {
   const { box } = image;
   const halfX = width(box) / (image.n - 1) / 2;
   const halfY = height(box) / (image.n - 1) / 2;
   const [x, y] = [view.x(box.xmin - halfX), view.y(box.ymax + halfY)];
   pen.imageSmoothingEnabled = false;
   pen.globalAlpha = 0.8;
-  pen.drawImage(image.canvas, x, y, view.x(box.xmax + halfX) - x, view.y(box.ymin - halfY) - y);
+  const [w, h] = [view.x(box.xmax + halfX) - x, view.y(box.ymin - halfY) - y];
+  pen.drawImage(image.canvas, x, y, w, h);
   pen.globalAlpha = 1;
+  pen.strokeStyle = theme.dim;
+  pen.lineWidth = theme.scale;
+  pen.strokeRect(x, y, w, h);
 }

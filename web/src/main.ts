@@ -1,6 +1,6 @@
 // The page's entry: it only wires the figure, the choices, the address and the
 // stream to each other.
-import { optimizerName, surfaceName } from "./names.ts";
+import { optimizerName, runName, surfaceName } from "./names.ts";
 import { Choices } from "./choices.ts";
 import { drawCurve } from "./curve.ts";
 import { byId, embedded, maybe, setText } from "./dom.ts";
@@ -154,12 +154,15 @@ function basinsShown(): boolean {
 
 function askBasins(): void {
   const run = Math.min(figure.chosen, state.scenario.runs.length - 1);
+  const info = state.scenario.runs[run];
+  if (info) setText(byId("basins-key"), t("map.basins.key", { name: runName(state.scenario, info) }));
   stream.ask("basins", `${state.scenario.query}${state.scenario.query ? "&" : ""}run=${run}&n=256`);
 }
 
 function toggleBasins(): void {
   const on = !basinsShown();
   byId("basins").setAttribute("aria-pressed", String(on));
+  byId("basins-key").hidden = !on;
   figure.map.setLayers({ basins: on });
   state.setPage({ layers: on ? "basins" : "" });
   if (on) return askBasins();
