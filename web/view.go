@@ -63,6 +63,7 @@ type SurfaceView struct {
 // RunView is one run's card.
 type RunView struct {
 	Name      string // as shown
+	Role      string // low, good, high or none: these keep their colours
 	Optimizer string // its id
 	Rate      string
 	From, To  float64 // the range of the slider

@@ -3,6 +3,7 @@ package web
 import (
 	"math"
 	"regexp"
+	"slices"
 	"strconv"
 )
 
@@ -115,7 +116,16 @@ var signs = []string{
 	"M6 2.25L10 2.25L10 6L13.75 6L13.75 10L10 10L10 13.75L6 13.75L6 10L2.25 10L2.25 6L6 6Z",
 }
 
-func sign(i int) string { return signs[i%len(signs)] }
+func sign(ink int) string { return signs[ink%len(signs)] }
+
+// ink is a run's place among colours and signs: low, good and high keep theirs
+// where one of them is left out; others go by their number.
+func (r RunView) ink(i int) int {
+	if role := slices.Index([]string{"low", "good", "high"}, r.Role); role >= 0 {
+		return role
+	}
+	return i
+}
 
 func boolean(b bool) string { return strconv.FormatBool(b) }
 

@@ -1,6 +1,6 @@
 // The runs' cards: one each, with its rate, how it ended, and where it stands
 // at the playhead.
-import type { Theme } from "./colors.ts";
+import { inksOf, type Theme } from "./colors.ts";
 import { within, setText, setError, isEditing } from "./dom.ts";
 import { parseNumber, shown, shownRate, written } from "./numbers.ts";
 import { shapeSVG } from "./shapes.ts";
@@ -35,7 +35,8 @@ export class Cards {
     while (this.cards.length > scenario.runs.length) this.cards.pop()?.root.remove();
     while (this.cards.length < scenario.runs.length) this.cards.push(this.add(this.cards.length));
     this.names = scenario.runs.map((info) => runName(scenario, info));
-    scenario.runs.forEach((info, i) => this.cards[i]?.setRun(info, this.names[i] ?? "", optimizerNote(scenario, info)));
+    const inks = inksOf(scenario.runs);
+    scenario.runs.forEach((info, i) => this.cards[i]?.setRun(info, inks[i] ?? i, this.names[i] ?? "", optimizerNote(scenario, info)));
   }
 
   /** Shows the runs at step k, and how they ended. */
@@ -107,11 +108,12 @@ class Card {
     this.outcome = within(root, ".outcome");
     this.error.id = `rate-error-${run}`;
     this.field.setAttribute("aria-describedby", this.error.id);
-    within(root, ".sign path").setAttribute("d", shapeSVG(run));
     this.listen();
   }
 
-  setRun(info: RunInfo, name: string, note: string): void {
+  setRun(info: RunInfo, ink: number, name: string, note: string): void {
+    this.root.dataset.ink = String(ink);
+    within(this.root, ".sign path").setAttribute("d", shapeSVG(ink));
     const range = info.rate_range.join();
     if (range !== this.info?.rate_range.join()) this.setRange(info.rate_range);
     this.info = info;

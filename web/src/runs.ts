@@ -1,6 +1,7 @@
 // The runs of a scenario, one to six: added, removed, named, each with an
 // optimizer of its own.
 import { optimizers, type Spec } from "./catalogue.ts";
+import { inksOf } from "./colors.ts";
 import { optimizerName, runName } from "./names.ts";
 import { byId, make } from "./dom.ts";
 import { rounded, written } from "./numbers.ts";
@@ -34,8 +35,9 @@ export class RunsEditor {
   private row(scenario: ScenarioMessage, run: RunInfo, i: number, rules: Spec[]): HTMLElement {
     const name = runName(scenario, run);
     const row = make("div", "run-edit");
-    row.dataset.run = String(i);
-    row.append(sign(i), this.nameField(run, name, i), this.optimizerSelect(run, name, i, rules), this.remover(name, i));
+    const ink = inksOf(scenario.runs)[i] ?? i;
+    row.dataset.ink = String(ink);
+    row.append(sign(ink), this.nameField(run, name, i), this.optimizerSelect(run, name, i, rules), this.remover(name, i));
     return row;
   }
 
@@ -92,13 +94,13 @@ export function added(runs: RunInfo[]): RunInfo[] {
   return [...runs, { ...last, run: runs.length, name: "", role: "", lr: Math.min(1e6, rounded(last.lr * 3, 2)) }];
 }
 
-function sign(i: number): SVGSVGElement {
+function sign(ink: number): SVGSVGElement {
   const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
   svg.setAttribute("viewBox", "0 0 16 16");
   svg.setAttribute("class", "sign");
   svg.setAttribute("aria-hidden", "true");
   const path = document.createElementNS("http://www.w3.org/2000/svg", "path");
-  path.setAttribute("d", shapeSVG(i));
+  path.setAttribute("d", shapeSVG(ink));
   svg.append(path);
   return svg;
 }
