@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"net"
 	"net/url"
+	"strconv"
 	"strings"
 	"time"
 
@@ -31,7 +32,7 @@ const usage = `Downhill shows what a learning rate does.
 
 Usage: downhill [flags]
 
-Every flag has an environment variable; the flag wins.
+Every setting has an environment variable; the flag wins.
 
 `
 
@@ -64,13 +65,17 @@ func parseConfig(args []string, getenv func(string) string, out io.Writer) (Conf
 
 // check says what does not fit.
 func (c Config) check() error {
-	if _, _, err := net.SplitHostPort(c.Addr); err != nil {
+	_, port, err := net.SplitHostPort(c.Addr)
+	if err != nil {
 		return fmt.Errorf("--addr: %q is not host:port, such as :8080", c.Addr)
+	}
+	if _, err := strconv.ParseUint(port, 10, 16); err != nil {
+		return fmt.Errorf("--addr, PORT: %q is not a port from 0 to 65535", port)
 	}
 	if c.Grace < 0 {
 		return fmt.Errorf("--grace: %v is negative", c.Grace)
 	}
-	_, err := c.public()
+	_, err = c.public()
 	return err
 }
 

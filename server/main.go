@@ -35,7 +35,9 @@ func run(ctx context.Context, args []string, out io.Writer) error {
 		return err
 	}
 	fmt.Fprintf(out, "Downhill is open at  %s\n", s.URL())
-	if lan := s.NetworkURL(); lan != "" {
+	if config.PublicURL != "" {
+		fmt.Fprintf(out, "for its readers at   %s\n", s.NetworkURL())
+	} else if lan := s.NetworkURL(); lan != "" {
 		fmt.Fprintf(out, "on this network at   %s\n", lan)
 	}
 	return s.Serve(ctx)

@@ -28,15 +28,16 @@ var knownRates = sync.OnceValue(func() map[string][3]float64 {
 
 // DefaultRates are the low, good and high rate of an optimizer on a surface,
 // from its own start: the catalogue's for plain gradient descent, measured ones
-// for the others and for typed formulas. A rate that was not found is 0: that
+// for the others; where the table has none, as for typed formulas and for an
+// optimizer that is new, they are measured when asked for. A rate that was not found is 0: that
 // run is left out. Rateless optimizers have 1, 1, 1.
 func DefaultRates(s *landscape.Surface, optimizer string) landscape.Rates {
 	if rateless(optimizer) {
 		return landscape.Rates{Low: 1, Good: 1, High: 1}
 	}
-	known := knownRates()[s.ID+"|"+optimizer]
+	known, ok := knownRates()[s.ID+"|"+optimizer]
 	rates := landscape.Rates{Low: known[0], Good: known[1], High: known[2]}
-	if s.ID == "" {
+	if given := s.ID != "" && optimizer == "sgd"; !ok && !given {
 		rates = suggested(s, optimizer)
 	}
 	if optimizer == "sgd" {

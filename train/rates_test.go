@@ -42,7 +42,7 @@ func TestRatesEndAsTheyShould(t *testing.T) {
 	}
 	ratedPairs(func(s *landscape.Surface, optimizer string) {
 		if _, ok := knownRates()[s.ID+"|"+optimizer]; !ok {
-			t.Errorf("%s, %s: not in the table", s.ID, optimizer)
+			return // measured when asked for: TestSuggestedRates
 		}
 		r := DefaultRates(s, optimizer)
 		if r.Good > 0 && !endsWell(t, s, optimizer, r.Good) {
@@ -59,14 +59,17 @@ func TestRatesEndAsTheyShould(t *testing.T) {
 	})
 }
 
-// updateRates keeps what the table has and what ends as it should, and
-// measures the rest.
+// updateRates measures what the table lacks. What it has was released: to
+// measure that anew, its line is deleted first.
 func updateRates(t *testing.T) {
 	var lines []string
 	table := knownRates()
 	ratedPairs(func(s *landscape.Surface, optimizer string) {
 		key := s.ID + "|" + optimizer
-		r := settleRates(t, s, optimizer, table[key])
+		r, ok := table[key]
+		if !ok {
+			r = settleRates(t, s, optimizer)
+		}
 		table[key] = r
 		value, _ := json.Marshal(r)
 		lines = append(lines, fmt.Sprintf("%q: %s", key, value))
@@ -77,25 +80,22 @@ func updateRates(t *testing.T) {
 	}
 }
 
-func settleRates(t *testing.T, s *landscape.Surface, optimizer string, has [3]float64) [3]float64 {
-	low, good, high := has[0], has[1], has[2]
+// settleRates searches three rates, and leaves out those that do not end as
+// they should in the surface's own steps.
+func settleRates(t *testing.T, s *landscape.Surface, optimizer string) [3]float64 {
 	measured, banded := search(s, optimizer)
-	if good == 0 || !endsWell(t, s, optimizer, good) {
-		low, good, high = measured.Low, measured.Good, measured.High
-		if !banded || !endsWell(t, s, optimizer, good) {
-			good = 0
-		}
+	good := measured.Good
+	if !banded || !endsWell(t, s, optimizer, good) {
+		good = 0
 	}
-	fails := func(rate, other float64, above bool) float64 {
-		for _, r := range []float64{rate, other} {
-			side := good == 0 || (r > good) == above
-			if r > 0 && side && !endsWell(t, s, optimizer, r) {
-				return r
-			}
+	fails := func(rate float64, above bool) float64 {
+		side := good == 0 || (rate > good) == above
+		if rate > 0 && side && !endsWell(t, s, optimizer, rate) {
+			return rate
 		}
 		return 0
 	}
-	return [3]float64{fails(low, measured.Low, false), good, fails(high, measured.High, true)}
+	return [3]float64{fails(measured.Low, false), good, fails(measured.High, true)}
 }
 
 func TestRateRangeReachesADecadeBeyond(t *testing.T) {
