@@ -134,15 +134,23 @@ func TestBrowserCopiedLinkShowsTheSame(t *testing.T) {
 	first.drag(first.slider(0, 0.3), first.slider(0, 0.22), 4)
 	first.drag(first.centre(startHandle), spot{first.centre(startHandle).X + 30, first.centre(startHandle).Y}, 4)
 	first.expectOwnPicture(s)
-	eval[any](first, `document.getElementById("share-open").click()`)
-	first.until(`document.getElementById("share-link").value`)
-	link, err := url.Parse(eval[string](first, `document.getElementById("share-link").value`))
-	first.must(err)
-	second := open(t, s.url+"/?"+link.RawQuery, laptop)
+	first.expectSameBehindLink(s)
+}
+
+// expectSameBehindLink copies the page's link, opens it in a tab of its own,
+// and holds that it draws and says the same.
+func (tb *tab) expectSameBehindLink(s *site) *tab {
+	tb.t.Helper()
+	eval[any](tb, `document.getElementById("share-open").click()`)
+	tb.until(`document.getElementById("share-link").value`)
+	link, err := url.Parse(eval[string](tb, `document.getElementById("share-link").value`))
+	tb.must(err)
+	second := open(tb.t, s.url+"/?"+link.RawQuery, laptop)
 	second.expectOwnPicture(s)
-	if a, b := first.sentences(), second.sentences(); !slices.Equal(a, b) {
-		t.Errorf("the first tab says %q, the second %q", a, b)
+	if a, b := tb.sentences(), second.sentences(); !slices.Equal(a, b) {
+		tb.t.Errorf("the first tab says %q, the second %q", a, b)
 	}
+	return second
 }
 
 func TestBrowserReconnects(t *testing.T) {

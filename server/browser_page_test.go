@@ -31,6 +31,30 @@ func TestBrowserFormulaErrorKeepsThePicture(t *testing.T) {
 	tb.expectOwnPicture(s)
 }
 
+// TestBrowserTypedFormulaIsShared: what a reader types draws, trains and is
+// shared like a built-in surface, its plus signs and semicolons too; Back
+// returns to what was there before.
+func TestBrowserTypedFormulaIsShared(t *testing.T) {
+	const typed = "let r = x^2 + y^2; r/4 + sin(2x)"
+	s := startSite(t)
+	tb := open(t, s.url+"/", laptop)
+	eval[any](tb, `document.getElementById("setup-open").click()`)
+	tb.until(`!document.getElementById("setup").hidden`)
+	tb.enter("formula", typed)
+	tb.wait("the formula in the address", func() bool { return tb.value("f") == typed })
+	eval[any](tb, `document.getElementById("setup-close").click()`)
+	tb.expectOwnPicture(s)
+	second := tb.expectSameBehindLink(s)
+	if f := second.value("f"); f != typed {
+		t.Errorf("behind the link the formula is %q", f)
+	}
+	tb.front()
+	eval[any](tb, `document.getElementById("share-close").click()`)
+	eval[any](tb, `history.back()`)
+	tb.wait("the address without a formula", func() bool { return tb.value("f") == "" })
+	tb.expectPicture(s, "")
+}
+
 // enter types text into a field and leaves it, as a reader does.
 func (tb *tab) enter(id, text string) {
 	tb.t.Helper()
