@@ -21,6 +21,7 @@ type descent struct {
 	noise     *noise // nil without noise
 	seed      uint64
 	sigma     float64
+	shaped    bool // anything comes between the gradient and the rule
 	steps     int
 
 	// The box beyond which a run has left, and the square of the distance
@@ -40,23 +41,7 @@ type descent struct {
 
 	u            Update          // the latest update, for showing it
 	noisy        landscape.Point // its gradient after noise, before clipping
-	beforeUpdate func(*descent)  // nil unless a step is shown
-}
-
-// counter counts what a rule evaluates beyond the gradient that it is given.
-type counter struct {
-	Objective
-	n int
-}
-
-func (c *counter) Value(x, y float64) float64 {
-	c.n++
-	return c.Objective.Value(x, y)
-}
-
-func (c *counter) Gradient(x, y float64) (f, gx, gy float64) {
-	c.n++
-	return c.Objective.Gradient(x, y)
+	beforeUpdate func(*descent)  // nil unless a step is shown, which sets shaped too
 }
 
 // newDescent binds a scenario's run, at its start.
@@ -93,6 +78,7 @@ func newDescent(sc *Scenario, run int) (*descent, error) {
 	if err := d.bindSchedule(sc); err != nil {
 		return nil, err
 	}
+	d.shaped = d.noise != nil || d.clip.Kind != "" || d.plan != nil
 	d.bound(sc.Surface.View)
 	d.reset(sc.Start, r.LearningRate)
 	return d, nil
@@ -193,12 +179,27 @@ func (d *descent) take(loss, gx, gy float64, it *Iterate) {
 // gone reports whether the iterate is not finite or far outside the view.
 func (d *descent) gone(loss, gx, gy float64) bool {
 	dx, dy := math.Abs(d.w.X-d.center.X), math.Abs(d.w.Y-d.center.Y)
-	return !(dx <= d.farX && dy <= d.farY && finite((loss-loss)+(gx-gx)+(gy-gy)))
+	return !(dx <= d.farX && dy <= d.farY && (loss-loss)+(gx-gx)+(gy-gy) == 0) // ∞ − ∞ is NaN
 }
 
-// update makes one update: noise, clipping, then the optimizer's rule. It
-// returns the rate that was used.
+// update makes one update by the optimizer's rule. It returns the rate that was
+// used.
 func (d *descent) update(loss, gx, gy float64) (used float64) {
+	rate := d.rate
+	if d.shaped {
+		gx, gy, rate = d.shape(loss, gx, gy)
+	}
+	u := &d.u
+	u.T, u.W, u.Loss, u.Rate, u.Used = d.k+1, d.w, loss, rate, rate
+	u.G.X, u.G.Y, u.D.X, u.D.Y = gx, gy, gx, gy
+	d.rule.Step(d.state, u)
+	d.moved(u.Next)
+	return u.Used
+}
+
+// shape is what may come between the gradient and the rule: noise, then
+// clipping, and the schedule's rate.
+func (d *descent) shape(loss, gx, gy float64) (x, y, rate float64) {
 	if d.noise != nil {
 		nx, ny := d.noise.next()
 		gx += float64(d.sigma * nx)
@@ -208,19 +209,14 @@ func (d *descent) update(loss, gx, gy float64) (used float64) {
 	if d.clip.Kind != "" {
 		gx, gy = d.clip.apply(gx, gy)
 	}
-	rate := d.rate
+	rate = d.rate
 	if d.schedule != nil {
 		rate *= d.schedule(d.k, loss)
 	}
-	u := &d.u
-	u.T, u.W, u.Loss, u.Rate, u.Used = d.k+1, d.w, loss, rate, rate
-	u.G.X, u.G.Y, u.D.X, u.D.Y = gx, gy, gx, gy
 	if d.beforeUpdate != nil {
 		d.beforeUpdate(d)
 	}
-	d.rule.Step(d.state, u)
-	d.moved(u.Next)
-	return u.Used
+	return gx, gy, rate
 }
 
 // moved takes the step and counts how long the run has stood still.

@@ -45,6 +45,7 @@ func Step(sc Scenario, run, k int) (StepDetail, error) {
 		return StepDetail{}, err
 	}
 	var before []float64
+	d.shaped = true
 	d.beforeUpdate = func(d *descent) {
 		if d.k == k {
 			before = slices.Clone(d.state)
