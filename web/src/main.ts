@@ -78,16 +78,20 @@ function currentRates(): string[] {
   return asked.length === infos.length ? asked : infos.map((info) => written(info.lr));
 }
 
+/** The request for the page's own scenario, where the link's did not fit: what was wrong stays told. */
+let fallback = -1;
+
 function take(message: Message): void {
   switch (message.type) {
     case "scenario":
-      problems.clear();
+      if (message.id !== fallback) problems.clear();
       onScenario(message);
       break;
     case "error":
       if (message.id !== state.asked) break;
       problems.show(message);
       state.fail();
+      if (!figure.pictures.shown) fallback = state.fallBack(first);
       break;
     case "basins":
       figure.takeBasins(message);

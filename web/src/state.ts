@@ -30,6 +30,8 @@ export class State {
   /** The newest request's id; answers to older ones do not move the address. */
   asked = -1;
   private answered = -1;
+  /** A request that leaves the address as the reader has it. */
+  private unwritten = -1;
   /** The last place that the server could resolve. */
   private good: Place;
   /** The address before the gesture under way; null between gestures. */
@@ -117,6 +119,12 @@ export class State {
     this.request();
   }
 
+  /** Goes to the scenario that the page came with, the address left as it is. */
+  fallBack(first: ScenarioMessage): number {
+    this.place = this.good = { preset: first.preset, query: first.query };
+    return (this.unwritten = this.request());
+  }
+
   /** Reads the address again, after Back or Forward. */
   restore(): void {
     const here = readAddress(location.pathname, location.search);
@@ -137,7 +145,7 @@ export class State {
     this.answered = scenario.id;
     if (scenario.path && this.before !== null) this.place = readPath(scenario.path);
     this.good = this.place;
-    this.writeSoon();
+    if (scenario.id !== this.unwritten) this.writeSoon();
     this.onPlace();
   }
 
