@@ -39,6 +39,8 @@ type message struct {
 	Steps   any // a number, or a sweep's list
 	Runs    []json.RawMessage
 
+	Evaluations int
+
 	N        int
 	Complete bool
 	Rates    []float64

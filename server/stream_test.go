@@ -2,9 +2,11 @@ package main
 
 import (
 	"context"
+	"encoding/json"
 	"fmt"
 	"math"
 	"runtime"
+	"strings"
 	"testing"
 	"time"
 
@@ -73,6 +75,25 @@ func checkIterate(t *testing.T, m message, i int, it train.Iterate) {
 	for c, want := range []float64{it.W.X, it.W.Y, it.Loss, it.Grad.X, it.Grad.Y, it.LearningRate} {
 		if math.Float64bits(m.cols[c][i]) != math.Float64bits(want) && !(math.IsNaN(want) && math.IsNaN(m.cols[c][i])) {
 			t.Fatalf("run %d, k %d, column %d: %v, want %v", m.Run, it.K, c, m.cols[c][i], want)
+		}
+	}
+}
+
+// A line search evaluates more often than it steps: the stream counts that as
+// the API does.
+func TestStreamCountsTheAPIsEvaluations(t *testing.T) {
+	s, _ := serve(t, Config{})
+	const query = "surface=beale&opt=armijo&steps=50"
+	_, lines := get(t, s.URL()+"/api/run?"+query)
+	var told message
+	if err := json.Unmarshal([]byte(lines[strings.Index(lines, `{"run":0,"outcome"`):]), &told); err != nil {
+		t.Fatal(err)
+	}
+	c := dial(t, s)
+	c.send(`{"id":1,"run":"` + query + `"}`)
+	for _, m := range c.until(1) {
+		if m.Type == "outcome" && (m.Evaluations != told.Evaluations || m.Evaluations <= m.Last+1) {
+			t.Errorf("%d evaluations in %d steps, the API tells %d", m.Evaluations, m.Last, told.Evaluations)
 		}
 	}
 }
