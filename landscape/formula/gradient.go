@@ -11,7 +11,7 @@ const partial = "/∂"
 
 func isPartial(name string) bool { return strings.Contains(name, partial) }
 
-// GradientMathML is the gradient typeset: ∂f/∂x = … and ∂f/∂y = …, with named
+// GradientMathML is the gradient typeset: ∂L/∂x = … and ∂L/∂y = …, with named
 // parts differentiated in rows of their own, ∂r/∂x = …. It is "" where the
 // gradient has no closed form that is worth reading: with min or max, or with
 // more than 300 numbers, names and operations.
@@ -31,7 +31,7 @@ func (p *Program) GradientMathML() string {
 		if d.failed || nodes > maxGradientNodes {
 			return ""
 		}
-		lines = append(lines, row(s.name("f"+partial+v).text, mo("="), s.set(slope).text))
+		lines = append(lines, row(s.name("L"+partial+v).text, mo("="), s.set(slope).text))
 		lines = append(lines, parts...)
 	}
 	return stack(lines)

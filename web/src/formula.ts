@@ -26,7 +26,7 @@ export class FormulaField {
 
   /** Shows the surface of a scenario; a field that is being typed in is left. */
   show({ formula, surface }: ScenarioMessage): void {
-    this.typesetFormula(surface.mathml);
+    this.typesetFormula(surface.mathml, surface.gradient_mathml ?? "");
     setError(this.field, byId("formula-error"), "");
     setError(this.view, byId("view-error"), "");
     if (isEditing(this.field) || isEditing(this.view)) return;
@@ -60,13 +60,13 @@ export class FormulaField {
   }
 
   /**
-   * MathML comes from the server's own tree, never from the typed text. How it
-   * is aligned is the style sheet's: the page takes no style attributes.
+   * The formula and below it its gradient. MathML comes from the server's own
+   * tree, never from the typed text.
    */
-  private typesetFormula(mathml: string): void {
-    const text = `<math display="block">${mathml.replace(/ style="[^"]*"/g, "")}</math>`;
-    const parsed = new DOMParser().parseFromString(text, "text/html").querySelector("math");
-    this.typeset.replaceChildren(...(parsed ? [document.importNode(parsed, true)] : []));
+  private typesetFormula(...lines: string[]): void {
+    const text = lines.filter(Boolean).map((mathml) => `<math display="block">${mathml}</math>`).join("");
+    const parsed = new DOMParser().parseFromString(text, "text/html").querySelectorAll("math");
+    this.typeset.replaceChildren(...[...parsed].map((math) => document.importNode(math, true)));
     this.typeset.classList.remove("stale");
   }
 }
