@@ -208,6 +208,7 @@ function applyPageKeys(): void {
 /** Opens where the link says: at a step, playing, or at the end of the runs. */
 function openAt(): void {
   const { at, play } = state.page;
+  figure.player.setLast(figure.pictures.longest()); // it came, and may not be drawn yet
   if (play) figure.player.restart();
   else if (at) figure.player.seek(Number(at));
   if (play) figure.transport.toggle();
