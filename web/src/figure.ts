@@ -58,6 +58,7 @@ export class Figure {
     this.map = new MapView(byId("map"), {
       invalidate,
       words: mapWords(() => this.pictures.shown?.scenario.surface.found ?? false),
+      covered: () => [byId("map-bar")].map(({ offsetLeft: x, offsetTop: y, offsetWidth, offsetHeight }) => ({ x, y, width: offsetWidth, height: offsetHeight })),
       onStart: events.start,
       onHover: (hover) => this.mark(hover?.nearest?.k ?? null, hover?.nearest?.run),
       onPick: ({ k }) => this.transport.seek(k),

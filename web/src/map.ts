@@ -10,7 +10,7 @@ import { paintBeyond, paintGround } from "./ground.ts";
 import { type Phase, StartHandle } from "./handle.ts";
 import { paintHeads, paintStartLabel } from "./heads.ts";
 import { type HeightSource, fetchHeights } from "./heights.ts";
-import { Labels } from "./labels.ts";
+import { Labels, type Place } from "./labels.ts";
 import { Layer } from "./layer.ts";
 import { paintAxes, paintMarks, paintMinimumLabel } from "./marks.ts";
 import { nearestIterate } from "./nearest.ts";
@@ -40,6 +40,8 @@ export interface MapOptions {
   invalidate(): void;
   words: MapWords;
   grid?: HeightSource;
+  /** What the page has laid over the map, where no label may go. */
+  covered?(): Place[];
   onStart(point: Point, phase: Phase): void;
   onHover(hover: Hover | null): void;
   onPick(at: { run: number; k: number }): void;
@@ -81,6 +83,7 @@ export class MapView {
   private surface = "";
   private zoom: Box | null = null;
   private view: View = new View({ xmin: -1, xmax: 1, ymin: -1, ymax: 1 }, { width: 1, height: 1 });
+  private covered: Place[] | null = null;
   private layers: MapLayers = { contours: true, marks: true, basins: true, next: true };
   private basins: BasinImage | null = null;
   private hidden = new Set<number>();
@@ -251,6 +254,7 @@ export class MapView {
     const labels = new Labels(view.size.width, view.size.height);
     const [x, y] = [view.x(this.start[0]), view.y(this.start[1])];
     labels.reserve({ x: x - 12, y: y - 12, width: 24, height: 24 });
+    for (const place of (this.covered ??= options.covered?.() ?? [])) labels.reserve(place);
     if (view.shows(x, y)) paintStartLabel(pen, options.words.start, x, y, theme, labels);
     if (this.layers.marks) {
       this.crossings ??= new Crossings(runs, this.hidden, view);
@@ -267,6 +271,7 @@ export class MapView {
     const ratio = Math.min(3, devicePixelRatio || 1);
     for (const layer of [this.ground, this.trailLayer, this.headLayer]) layer.resize(size, ratio);
     this.view = new View(this.view.box, size);
+    this.covered = null;
     this.setView();
   }
 
