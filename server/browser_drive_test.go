@@ -111,6 +111,7 @@ func TestBrowserStartByKeyboard(t *testing.T) {
 	s := startSite(t)
 	tb := open(t, s.url+"/", laptop)
 	eval[any](tb, `document.querySelector("`+startHandle+`").focus()`)
+	tb.until(`document.activeElement === document.querySelector("` + startHandle + `")`)
 	from := tb.centre(startHandle)
 	for range 5 {
 		tb.press(kb.ArrowRight)

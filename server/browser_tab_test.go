@@ -64,6 +64,9 @@ func newTab(t testing.TB, address string, size screen) *tab {
 	tb.must(chromedp.Listen(ctx, tb.note))
 	_, err = chromedp.Call(ctx, network.Enable, network.EnableParams{})
 	tb.must(err)
+	// A tab that another one's end left without the focus would lose its keys.
+	_, err = chromedp.Call(ctx, emulation.SetFocusEmulationEnabled, emulation.SetFocusEmulationEnabledParams{Enabled: true})
+	tb.must(err)
 	return tb
 }
 
