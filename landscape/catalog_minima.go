@@ -4,7 +4,7 @@ func manyMinima() []*Surface {
 	return []*Surface{
 		{
 			ID: "wells", Name: "Wells", Group: "many-minima",
-			Teaches: "A sharp minimum traps only small steps: the low rate is caught in a narrow well, the good one passes it and settles in the wide one.",
+			Teaches: "A sharp minimum traps only small steps: too low a rate is caught in a narrow well, a larger one can pass it and settle in the wide one.",
 			Source:  "A quartic bowl with one wide and three narrow Gaussian wells, made for lectures.",
 			Program: compile("let a = (x - 1.6)^2 + (y - 1.4)^2; let b = (x + 2.4)^2 + (y + 1)^2; " +
 				"let c = (x + 1.7)^2 + (y - 2.1)^2; let d = (x - 2.1)^2 + (y + 2.4)^2; " +
@@ -67,7 +67,7 @@ func manyMinima() []*Surface {
 		},
 		{
 			ID: "styblinski-tang", Name: "Styblinski–Tang", Group: "many-minima",
-			Teaches: "Four wells of different depth in a square: the good rate is large enough to jump the ridge and small enough to stay in the deepest.",
+			Teaches: "Four wells of different depth in a square: a good rate is large enough to jump the ridge and small enough to stay in the deepest.",
 			Source:  "Styblinski and Tang, Experiments in nonconvex optimization, Neural Networks 3, 1990.",
 			Program: compile("(x^4 - 16x^2 + 5x + y^4 - 16y^2 + 5y)/2"),
 			View:    square(5), Start: Point{4.8, -1.1}, Steps: 100,
