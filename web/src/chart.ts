@@ -4,8 +4,8 @@
 import uPlot from "uplot";
 import { type Columns, floorOf, gapColumns, gapRange, reachesBelow } from "./chart-data.ts";
 import { type Theme, readTheme, runColor, runShape } from "./colors.ts";
+import type { Scene } from "./landscape.ts";
 import { Layer, haloText } from "./layer.ts";
-import type { MapScene } from "./map.ts";
 import { addShape } from "./shapes.ts";
 import { logTicks, powerText, ticks } from "./ticks.ts";
 
@@ -24,7 +24,7 @@ export class LossChart {
   private readonly observer: ResizeObserver;
   private readonly stop = new AbortController();
   private theme: Theme;
-  private scene: MapScene | null = null;
+  private scene: Scene | null = null;
   private columns: Columns = [[0]];
   private range: [number, number] = [0.1, 10];
   /** Some gap is smaller than the axis shows. */
@@ -47,7 +47,7 @@ export class LossChart {
     this.listen();
   }
 
-  setScene(scene: MapScene): void {
+  setScene(scene: Scene): void {
     if (scene.runs.length !== this.scene?.runs.length) this.dirty.plot = true;
     this.scene = scene;
     this.spoil("data");
@@ -92,14 +92,14 @@ export class LossChart {
     this.overlay.canvas.remove();
   }
 
-  private readScene({ scenario, runs }: MapScene): void {
+  private readScene({ scenario, runs }: Scene): void {
     const floor = floorOf(scenario, runs);
     this.range = gapRange(runs, floor);
     this.columns = gapColumns(runs, floor, this.range[0]);
     this.below = reachesBelow(runs, floor, this.range[0]);
   }
 
-  private rebuild(scene: MapScene): void {
+  private rebuild(scene: Scene): void {
     this.plot?.destroy();
     const { clientWidth: width, clientHeight: height } = this.host;
     this.overlay.resize({ width, height }, Math.min(3, devicePixelRatio || 1));
@@ -107,7 +107,7 @@ export class LossChart {
     dress(this.plot.root);
   }
 
-  private plotOptions({ runs }: MapScene, width: number, height: number): uPlot.Options {
+  private plotOptions({ runs }: Scene, width: number, height: number): uPlot.Options {
     const { theme } = this;
     const font = `${11.5 * theme.scale}px ${theme.font}`;
     const axis = { stroke: theme.dim, font, ticks: { show: false }, gap: 6 };
@@ -164,7 +164,7 @@ export class LossChart {
     };
   }
 
-  private drawOverlay({ scenario, runs }: MapScene): void {
+  private drawOverlay({ scenario, runs }: Scene): void {
     const { pen } = this.overlay;
     const { theme, area } = this;
     this.overlay.clear();

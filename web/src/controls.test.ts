@@ -86,7 +86,7 @@ test("keys have their actions, and no others", () => {
   const note = (name: string) => (n?: number) => void done.push(name + (n ?? ""));
   const actions: KeyActions = {
     toggle: note("toggle"), step: note("step"), restart: note("restart"), choose: note("choose"), nudge: note("nudge"),
-    basins: note("basins"), next: note("next"), previous: note("previous"), escape: note("escape"),
+    basins: note("basins"), relief: note("relief"), next: note("next"), previous: note("previous"), escape: note("escape"),
   };
   for (const key of [" ", "ArrowLeft", "3", "+"]) actionOf(key, actions)?.();
   assert.deepEqual(done, ["toggle", "step-1", "choose2", "nudge0.1"]);

@@ -1,19 +1,20 @@
 // The figure: the iterates that were received, drawn at the playhead by the
 // map, the chart and the cards. One loop draws, and only when something moved.
-import { basinImage } from "./basins.ts";
+import { BasinLayer } from "./basin-layer.ts";
 import { Cards } from "./cards.ts";
 import { LossChart } from "./chart.ts";
 import { inked, inksOf, readTheme, type Theme } from "./colors.ts";
 import { byId, maybe, setText } from "./dom.ts";
-import { MapView } from "./map.ts";
+import { type Layers, usualLayers } from "./layers.ts";
 import { runName } from "./names.ts";
 import { shown, shownCoordinate } from "./numbers.ts";
 import { Player } from "./player.ts";
+import { Stage } from "./stage.ts";
 import { SweepChart } from "./sweep.ts";
 import { Sweeps } from "./sweeps.ts";
 import { Pictures, type Picture } from "./trajectories.ts";
 import { Transport } from "./transport.ts";
-import type { BasinFrame, BasinsMessage, Frame, Message, ScenarioMessage } from "./wire.ts";
+import type { BasinFrame, Frame, Message, ScenarioMessage } from "./wire.ts";
 import { t } from "./words.ts";
 
 /** What the hand on the figure asks of the page. */
@@ -22,9 +23,12 @@ export interface FigureEvents {
   rateEnd(keys: boolean): void;
   start(point: [number, number], phase: "start" | "move" | "end"): void;
   zoom(box: string): void;
+  camera(text: string): void;
   /** The playhead came to rest at a step; null at the end of the runs. */
   rested(k: number | null): void;
   sweep(query: string): void;
+  /** Asks for basins; null takes the question back. */
+  basins(query: string | null): void;
   chartRate(lr: number): void;
 }
 
@@ -34,13 +38,14 @@ export class Figure {
   readonly transport: Transport;
   readonly cards: Cards;
   readonly sweeps: Sweeps;
-  readonly map: MapView;
+  readonly stage: Stage;
+  readonly basins: BasinLayer;
   private readonly chart: LossChart;
   private readonly sweepChart: SweepChart;
   /** The run that keys and the chart of rates are about: the good one at first. */
   chosen = 1;
   theme: Theme;
-  private basins: { message: BasinsMessage; frame: BasinFrame | null } | null = null;
+  layers: Layers = usualLayers;
   private frame = 0;
   private before = 0;
   private fresh = false;
@@ -55,14 +60,21 @@ export class Figure {
     this.transport = new Transport(this.player, { moved: invalidate, settled: () => this.rested() });
     this.cards = new Cards(byId("cards"), byId<HTMLTemplateElement>("card-template"), events.rate, events.rateEnd);
     this.sweeps = new Sweeps(events.sweep, () => this.refresh());
-    this.map = new MapView(byId("map"), {
-      invalidate,
-      words: mapWords(() => this.pictures.shown?.scenario.surface.found ?? false),
-      covered: () => [byId("map-bar")].map(({ offsetLeft: x, offsetTop: y, offsetWidth, offsetHeight }) => ({ x, y, width: offsetWidth, height: offsetHeight })),
-      onStart: events.start,
-      onHover: (hover) => this.mark(hover?.nearest?.k ?? null, hover?.nearest?.run),
-      onPick: ({ k }) => this.transport.seek(k),
-      onZoom: (box, phase) => phase === "end" && events.zoom(box ? [box.xmin, box.xmax, box.ymin, box.ymax].join() : ""),
+    this.stage = new Stage(
+      {
+        invalidate,
+        start: events.start,
+        hover: (hover) => this.mark(hover?.nearest?.k ?? null, hover?.nearest?.run),
+        pick: ({ k }) => this.transport.seek(k),
+        zoom: (box, phase) => phase === "end" && events.zoom(box ? [box.xmin, box.xmax, box.ymin, box.ymax].join() : ""),
+        camera: (text, phase) => phase === "end" && events.camera(text),
+      },
+      stageWords(() => this.pictures.shown?.scenario.surface.found ?? false),
+    );
+    this.basins = new BasinLayer(this.theme, {
+      ask: events.basins,
+      cancel: () => events.basins(null),
+      show: (image) => (this.stage.setBasins(image), this.invalidate()),
     });
     this.chart = new LossChart(byId("chart"), {
       invalidate,
@@ -80,10 +92,16 @@ export class Figure {
   }
 
   /** Feeds what the stream brought. */
-  take(message: Message | Frame): void {
-    if ("type" in message && message.type === "sweep") this.sweeps.take(message);
-    else if (this.pictures.take(message)) this.refresh();
-    if ("type" in message && message.type === "done" && this.moved.has(message.id)) this.drawNow();
+  take(message: Message | Frame | BasinFrame): void {
+    if (!("type" in message)) return message.kind === "basins" ? this.basins.take(message) : this.takeRuns(message);
+    if (message.type === "basins") return this.basins.take(message);
+    if (message.type === "sweep") return this.sweeps.take(message);
+    this.takeRuns(message);
+    if (message.type === "done" && this.moved.has(message.id)) this.drawNow();
+  }
+
+  private takeRuns(message: Message | Frame): void {
+    if (this.pictures.take(message)) this.refresh();
   }
 
   /** Remembers when a hand moved, to measure how long its picture took. */
@@ -93,10 +111,10 @@ export class Figure {
 
   setTheme(): void {
     this.theme = inked(readTheme(document.documentElement), this.inks);
-    this.map.setTheme(this.theme);
+    this.stage.setTheme(this.theme);
     this.chart.setTheme(this.theme);
     this.sweepChart.setTheme(this.theme);
-    this.paintBasins();
+    this.basins.setTheme(this.theme);
     this.refresh();
   }
 
@@ -105,18 +123,11 @@ export class Figure {
     this.afterDraw = call;
   }
 
-  takeBasins(message: BasinsMessage | BasinFrame): void {
-    if ("kind" in message) {
-      if (this.basins) this.basins.frame = message;
-      this.paintBasins();
-    } else {
-      this.basins = { message, frame: null };
-    }
-  }
-
-  clearBasins(): void {
-    this.basins = null;
-    this.map.setBasins(null);
+  setLayers(layers: Layers): void {
+    this.layers = layers;
+    this.stage.setLayers(layers);
+    this.basins.setOn(layers.basins);
+    this.basins.want(this.pictures.shown?.scenario ?? null, this.chosen);
     this.invalidate();
   }
 
@@ -142,19 +153,13 @@ export class Figure {
   }
 
   private mark(k: number | null, run?: number): void {
-    this.map.setMark(k === null ? null : run === undefined ? { k } : { k, run });
+    this.stage.setMark(k === null ? null : run === undefined ? { k } : { k, run });
     this.chart.setMark(k);
     this.invalidate();
   }
 
   private rested(): void {
     this.events.rested(this.player.atEnd ? null : this.player.k);
-    this.invalidate();
-  }
-
-  private paintBasins(): void {
-    const { message, frame } = this.basins ?? {};
-    if (message && frame) this.map.setBasins(basinImage(frame, this.theme, message.view));
     this.invalidate();
   }
 
@@ -173,10 +178,10 @@ export class Figure {
   private drawPicture(picture: Picture): void {
     if (this.fresh) this.setScene(picture);
     const k = this.player.playing ? this.player.position : this.player.k;
-    this.map.setPlayhead(k);
+    this.stage.setPlayhead(k);
     this.chart.setPlayhead(this.player.k);
     this.cards.setPicture(picture, this.player.k);
-    this.map.draw();
+    this.stage.draw();
     this.chart.draw();
     this.sweepChart.draw();
     this.measured(picture);
@@ -188,7 +193,7 @@ export class Figure {
     this.player.setLast(this.pictures.longest());
     this.setInks(inksOf(picture.scenario.runs));
     const scene = named(picture);
-    this.map.setScene(scene);
+    this.stage.setScene(scene);
     this.chart.setScene(scene);
     this.cards.setSweeps(this.sweeps.byRun, this.theme);
     const run = picture.runs[this.chosen] ?? picture.runs[0];
@@ -228,8 +233,8 @@ function named({ scenario, runs, done }: Picture): Picture {
   return { scenario, done, runs: runs.map((run) => ({ ...run, info: { ...run.info, name: runName(scenario, run.info) } })) };
 }
 
-/** The map's words; a minimum that was searched for is not called global. */
-function mapWords(found: () => boolean) {
+/** The stage's words; a minimum that was searched for is not called global. */
+function stageWords(found: () => boolean) {
   return {
     start: t("map.start"),
     startLabel: (x: number, y: number) => t("map.startLabel", { x: shownCoordinate(x), y: shownCoordinate(y) }),

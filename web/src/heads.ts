@@ -17,8 +17,6 @@ export interface HeadScene {
   position: number;
   view: View;
   theme: Theme;
-  /** Show the arrow of the next update. */
-  next: boolean;
   mark: { run?: number; k: number } | null;
   leaves(name: string, k: number, loss: number): string;
 }
@@ -40,7 +38,7 @@ function paintHead(pen: CanvasRenderingContext2D, scene: HeadScene, run: Traject
   const [x, y] = headAt(run, scene.position, scene.view);
   const color = runColor(scene.theme, i);
   if (!Number.isInteger(scene.position)) paintStub(pen, scene, run, color, x, y);
-  if (scene.next && Math.floor(scene.position) < run.last) paintNext(pen, scene, run, color);
+  if (Math.floor(scene.position) < run.last) paintNext(pen, scene, run, color);
   paintShape(pen, scene.theme, i, x, y, 6 * scene.theme.scale);
 }
 

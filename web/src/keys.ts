@@ -8,6 +8,7 @@ export interface KeyActions {
   choose(run: number): void;
   nudge(decades: number): void;
   basins(): void;
+  relief(): void;
   next(): void;
   previous(): void;
   escape(): void;
@@ -25,6 +26,7 @@ export function actionOf(key: string, actions: KeyActions): (() => void) | undef
     "-": () => actions.nudge(-0.1),
     r: actions.restart,
     b: actions.basins,
+    d: actions.relief,
     n: actions.next,
     p: actions.previous,
     Escape: actions.escape,

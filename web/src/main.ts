@@ -1,6 +1,6 @@
 // The page's entry: it only wires the figure, the choices, the address and the
 // stream to each other.
-import { optimizerName, runName, surfaceName } from "./names.ts";
+import { optimizerName, surfaceName } from "./names.ts";
 import { Choices } from "./choices.ts";
 import { drawCurve } from "./curve.ts";
 import { byId, embedded, maybe, setText } from "./dom.ts";
@@ -8,6 +8,7 @@ import { Figure } from "./figure.ts";
 import { FormulaField } from "./formula.ts";
 import { Gallery } from "./gallery.ts";
 import { bindKeys } from "./keys.ts";
+import { parseLayers, writeLayers, type Layers } from "./layers.ts";
 import { Lessons } from "./lesson.ts";
 import { written } from "./numbers.ts";
 import { Problems } from "./problems.ts";
@@ -15,6 +16,7 @@ import { RunsEditor } from "./runs.ts";
 import { Panel, type Tab } from "./setup.ts";
 import { bindShare } from "./share.ts";
 import { Speaker } from "./speaker.ts";
+import { MODES, type Mode } from "./stage.ts";
 import { State, type Settings } from "./state.ts";
 import { Stream, streamURL, type StreamState } from "./stream.ts";
 import { bindTheme, setTheme } from "./theme.ts";
@@ -39,15 +41,17 @@ const figure = new Figure({
     if (phase === "end") state.end(300);
   },
   zoom: (box) => state.setPage({ zoom: box }),
+  camera: (text) => state.setPage({ camera: text }),
   rested: (k) => state.setPage({ at: k === null ? "" : String(k) }),
   sweep: (query) => stream.ask("sweep", query),
+  basins: (query) => (query === null ? stream.cancel("basins") : stream.ask("basins", query)),
   chartRate: (lr) => setRate(figure.chosen, lr, { held: false, time: performance.now() }),
 });
 
 const stream: Stream = new Stream({
   url: streamURL(location),
   onMessage: take,
-  onFrame: (frame: Frame | BasinFrame) => (frame.kind === "basins" ? figure.takeBasins(frame) : figure.take(frame)),
+  onFrame: (frame: Frame | BasinFrame) => figure.take(frame),
   onState: showConnection,
 });
 
@@ -93,9 +97,6 @@ function take(message: Message): void {
       state.fail();
       if (!figure.pictures.shown) fallback = state.fallBack(first);
       break;
-    case "basins":
-      figure.takeBasins(message);
-      return;
     case "done":
       if (message.id === state.asked) figure.sweeps.want(state.scenario);
       break;
@@ -110,13 +111,13 @@ function onScenario(scenario: ScenarioMessage): void {
   if (scenario.surface.formula !== surfaceShown) {
     surfaceShown = scenario.surface.formula;
     figure.sweeps.clear();
-    figure.map.setZoom(null);
-    figure.clearBasins();
+    figure.stage.map.setZoom(null);
+    figure.basins.clear();
   }
   state.take(scenario);
   figure.cards.setScenario(scenario);
   formula?.show(scenario);
-  if (basinsShown()) askBasins();
+  figure.basins.want(scenario, figure.chosen);
 }
 
 /** The newest request was resolved: everything that names it says so. */
@@ -150,29 +151,27 @@ function showConnection(now: StreamState): void {
   setText(note, now === "lost" ? t("connection.lost") : "");
 }
 
-// The basin map.
+// What lies on the landscape, and how it is seen.
 
-function basinsShown(): boolean {
-  return maybe("basins")?.getAttribute("aria-pressed") === "true";
+function showLayers(layers: Layers): void {
+  figure.setLayers(layers);
+  byId("basins").setAttribute("aria-pressed", String(layers.basins));
 }
 
-function askBasins(): void {
-  const run = Math.min(figure.chosen, state.scenario.runs.length - 1);
-  const info = state.scenario.runs[run];
-  if (info) setText(byId("basins-key"), t("map.basins.key", { name: runName(state.scenario, info) }));
-  stream.ask("basins", `${state.scenario.query}${state.scenario.query ? "&" : ""}run=${run}&n=256`);
+function setLayers(layers: Layers): void {
+  showLayers(layers);
+  state.setPage({ layers: writeLayers(layers) });
 }
 
-function toggleBasins(): void {
-  const on = !basinsShown();
-  byId("basins").setAttribute("aria-pressed", String(on));
-  byId("basins-key").hidden = !on;
-  figure.map.setLayers({ basins: on });
-  state.setPage({ layers: on ? "basins" : "" });
-  if (on) return askBasins();
-  stream.cancel("basins");
-  figure.clearBasins();
+const toggleBasins = () => setLayers({ ...figure.layers, basins: !figure.layers.basins });
+
+function setMode(mode: Mode): void {
+  state.setPage({ mode: mode === "2d" ? "" : mode });
+  void figure.stage.setMode(mode);
 }
+
+/** The map, the relief, and back. */
+const toggleMode = () => setMode(figure.stage.shownMode === "2d" ? "3d" : "2d");
 
 // The chart beside the runs: losses by step, or the final loss of every rate.
 
@@ -198,11 +197,13 @@ function repaint(): void {
 function applyPageKeys(): void {
   const { page } = state;
   setTheme(page.theme ?? "");
-  if (page.hide) document.documentElement.dataset.hide = page.hide.replace(/,/g, " ");
+  document.documentElement.dataset.hide = (page.hide ?? "").replace(/,/g, " ");
   if (page.speed && Number(page.speed) > 0) figure.transport.setSpeed(Number(page.speed));
   if (page.loop) figure.transport.setLoop(page.loop === "1");
-  figure.map.setZoom(page.zoom ? parseBox(page.zoom) : null);
-  if (Boolean(page.layers?.includes("basins")) !== basinsShown()) toggleBasins();
+  figure.stage.map.setZoom(page.zoom ? parseBox(page.zoom) : null);
+  figure.stage.setCamera(page.camera || null);
+  showLayers(parseLayers(page.layers));
+  void figure.stage.setMode(MODES.find((mode) => mode === page.mode) ?? "2d");
 }
 
 /** Opens where the link says: at a step, playing, or at the end of the runs. */
@@ -220,11 +221,12 @@ function bindButtons(): void {
     if (name) state.setPage({ theme: name });
     repaint();
   });
-  byId("fit").addEventListener("click", () => figure.map.fitRuns());
+  byId("fit").addEventListener("click", () => figure.stage.map.fitRuns());
   byId("basins").addEventListener("click", toggleBasins);
+  for (const mode of MODES) byId(`mode-${mode}`).addEventListener("click", () => setMode(mode));
   byId("chart-switch").addEventListener("click", () => showChart(byId("sweep").hidden !== false));
-  for (const id of ["fit", "basins", "chart-switch"]) byId(id).hidden = false;
-  addEventListener("popstate", () => state.restore());
+  for (const id of ["modes", "fit", "basins", "chart-switch"]) byId(id).hidden = false;
+  addEventListener("popstate", () => (state.restore(), applyPageKeys()));
   addEventListener("online", () => stream.retry());
   document.addEventListener("visibilitychange", () => !document.hidden && stream.retry());
 }
@@ -242,6 +244,7 @@ function bindPage(): void {
     choose: (run) => (figure.choose(run), figure.cards.focus(figure.chosen)),
     nudge: (decades) => figure.cards.nudge(figure.chosen, decades),
     basins: toggleBasins,
+    relief: toggleMode,
     next: () => lessons.move(1),
     previous: () => lessons.move(-1),
     escape: () => panel.close(),

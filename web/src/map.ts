@@ -9,16 +9,18 @@ import { Gestures } from "./gestures.ts";
 import { paintBeyond, paintGround } from "./ground.ts";
 import { type Phase, StartHandle } from "./handle.ts";
 import { paintHeads, paintStartLabel } from "./heads.ts";
-import { type HeightSource, fetchHeights } from "./heights.ts";
+import { type HeightSource, type Heights, fetchHeights } from "./heights.ts";
 import { Labels, type Place } from "./labels.ts";
+import type { LandscapeView, Scene, StepMark } from "./landscape.ts";
 import { Layer } from "./layer.ts";
+import { type Layers, usualLayers } from "./layers.ts";
+import type { LevelScale } from "./contours.ts";
 import { paintAxes, paintMarks, paintMinimumLabel } from "./marks.ts";
 import { nearestIterate } from "./nearest.ts";
 import { Terrain } from "./terrain.ts";
 import { Trails } from "./trails.ts";
-import type { ShownRun } from "./trajectories.ts";
 import { type Box, View, boxAround, boxOf, fitBox, width, withRoom } from "./view.ts";
-import type { Point, ScenarioMessage } from "./wire.ts";
+import type { Point } from "./wire.ts";
 
 export interface MapWords {
   start: string;
@@ -47,19 +49,8 @@ export interface MapOptions {
   onPick(at: { run: number; k: number }): void;
   /** The zoom changed by hand; null is the whole map. */
   onZoom(box: Box | null, phase: "move" | "end"): void;
-}
-
-export interface MapScene {
-  scenario: ScenarioMessage;
-  runs: ShownRun[];
-}
-
-export interface MapLayers {
-  contours: boolean;
-  marks: boolean;
-  basins: boolean;
-  /** The arrow of each run's next update. */
-  next: boolean;
+  /** The heights of the whole map came, with the scale of their levels and colours. */
+  onHeights?(heights: Heights, scale: LevelScale): void;
 }
 
 /** How close to an iterate the pointer must be to mean it, in px. */
@@ -68,7 +59,7 @@ const REACH = 14;
 const WIDEST = 1e3;
 const NARROWEST = 1e-9;
 
-export class MapView {
+export class MapView implements LandscapeView {
   private readonly ground: Layer;
   private readonly trailLayer: Layer;
   private readonly headLayer: Layer;
@@ -79,15 +70,16 @@ export class MapView {
   private readonly terrain: Terrain;
   private readonly observer: ResizeObserver;
   private theme: Theme;
-  private scene: MapScene | null = null;
+  private scene: Scene | null = null;
   private surface = "";
   private zoom: Box | null = null;
   private view: View = new View({ xmin: -1, xmax: 1, ymin: -1, ymax: 1 }, { width: 1, height: 1 });
   private covered: Place[] | null = null;
-  private layers: MapLayers = { contours: true, marks: true, basins: true, next: true };
+  private layers: Layers = usualLayers;
   private basins: BasinImage | null = null;
   private hidden = new Set<number>();
-  private mark: { run?: number; k: number } | null = null;
+  private mark: StepMark | null = null;
+  private veiled = false;
   private position = 0;
   private start: Point = [0, 0];
   /** The start when the surface came: the map doesn't move while it is dragged. */
@@ -103,7 +95,10 @@ export class MapView {
     this.headLayer = new Layer(host);
     this.trails = new Trails(this.trailLayer);
     this.theme = readTheme(host);
-    this.terrain = new Terrain(options.grid ?? fetchHeights, () => this.spoil("ground"));
+    this.terrain = new Terrain(options.grid ?? fetchHeights, (heights, scale) => {
+      if (heights && scale) options.onHeights?.(heights, scale);
+      this.spoil("ground");
+    });
     this.handle = new StartHandle(host, {
       onMove: (point, phase) => this.moveStart(point, phase),
       label: options.words.startLabel,
@@ -129,7 +124,7 @@ export class MapView {
     return this.zoom !== null;
   }
 
-  setScene(scene: MapScene): void {
+  setScene(scene: Scene): void {
     this.scene = scene;
     const { surface, start } = scene.scenario;
     const key = `${surface.formula} ${surface.view}`;
@@ -158,9 +153,16 @@ export class MapView {
     this.spoil("trails", "heads");
   }
 
-  setLayers(layers: Partial<MapLayers>): void {
-    this.layers = { ...this.layers, ...layers };
+  setLayers(layers: Layers): void {
+    this.layers = layers;
     this.spoil("ground", "heads");
+  }
+
+  setVeiled(veiled: boolean): void {
+    if (veiled === this.veiled) return;
+    this.veiled = veiled;
+    this.retrace();
+    this.spoil("trails", "heads");
   }
 
   setBasins(basins: BasinImage | null): void {
@@ -169,7 +171,7 @@ export class MapView {
   }
 
   /** Ring a step of one run, or of all. */
-  setMark(mark: { run?: number; k: number } | null): void {
+  setMark(mark: StepMark | null): void {
     if (mark?.k === this.mark?.k && mark?.run === this.mark?.run) return;
     this.mark = mark;
     this.spoil("heads");
@@ -223,7 +225,7 @@ export class MapView {
     this.host.replaceChildren();
   }
 
-  private drawGround({ scenario }: MapScene): void {
+  private drawGround({ scenario }: Scene): void {
     const { pen } = this.ground;
     const { view, theme, terrain, layers } = this;
     this.ground.clear();
@@ -243,11 +245,12 @@ export class MapView {
     this.crossings = null;
   }
 
-  private drawTrails({ runs }: MapScene): void {
+  private drawTrails({ runs }: Scene): void {
+    if (this.veiled) return this.trailLayer.clear();
     this.trails.draw(runs, this.hidden, Math.floor(this.position), this.view, this.theme);
   }
 
-  private drawHeads({ scenario, runs }: MapScene): void {
+  private drawHeads({ scenario, runs }: Scene): void {
     const { pen } = this.headLayer;
     const { view, theme, options } = this;
     this.headLayer.clear();
@@ -260,9 +263,9 @@ export class MapView {
       this.crossings ??= new Crossings(runs, this.hidden, view);
       paintMinimumLabel(pen, scenario.surface, view, theme, options.words.globalMinimum, labels, this.crossings);
     }
+    if (this.veiled) return;
     const { hidden, position, mark } = this;
-    const { next } = this.layers;
-    paintHeads(pen, { runs, hidden, position, view, theme, next, mark, leaves: options.words.leaves }, labels);
+    paintHeads(pen, { runs, hidden, position, view, theme, mark, leaves: options.words.leaves }, labels);
   }
 
   private resize(): void {
@@ -287,7 +290,7 @@ export class MapView {
   }
 
   /** What is seen without a zoom: the surface's own box, with room around the start it was shown with. */
-  private whole({ scenario }: MapScene): Box {
+  private whole({ scenario }: Scene): Box {
     return withRoom(boxOf(scenario.surface.view), this.opened);
   }
 

@@ -26,7 +26,8 @@ export class Terrain {
 
   constructor(
     private readonly source: HeightSource,
-    private readonly changed: () => void,
+    /** Something came, or is to be asked for again; the heights are the whole map's. */
+    private readonly changed: (whole?: Heights, scale?: LevelScale) => void,
     private readonly retryAfter = 2000,
   ) {}
 
@@ -92,9 +93,9 @@ export class Terrain {
       this.whole = makeGround(heights, this.scale);
       this.detail = null;
       this.measured = true;
-    } else if (this.scale) {
-      this.detail = makeGround(heights, this.scale);
+      return this.changed(heights, this.scale);
     }
+    if (this.scale) this.detail = makeGround(heights, this.scale);
     this.changed();
   }
 }
