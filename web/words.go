@@ -119,10 +119,14 @@ var signs = []string{
 func sign(ink int) string { return signs[ink%len(signs)] }
 
 // ink is a run's place among colours and signs: low, good and high keep theirs
-// where one of them is left out; others go by their number.
-func (r RunView) ink(i int) int {
-	if role := slices.Index([]string{"low", "good", "high"}, r.Role); role >= 0 {
+// where one of them is left out; two runs without a role take the outer two,
+// since green would call the second one good; others go by their number.
+func (v PageView) ink(run RunView, i int) int {
+	if role := slices.Index([]string{"low", "good", "high"}, run.Role); role >= 0 {
 		return role
+	}
+	if len(v.Runs) == 2 {
+		return 2 * i
 	}
 	return i
 }

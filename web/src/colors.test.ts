@@ -50,5 +50,6 @@ test("low, good and high keep their colours where one of them is left out", () =
   assert.deepEqual(inks, [0, 2]);
   assert.equal(runColor(theme, 1), themes.light.runs[2]);
   assert.equal(runShape(theme, 1), 2);
-  assert.deepEqual(inksOf([{ role: "" }, { role: "" }]), [0, 1]);
+  assert.deepEqual(inksOf([{ role: "" }, { role: "" }]), [0, 2]);
+  assert.deepEqual(inksOf([{ role: "" }, { role: "" }, { role: "" }]), [0, 1, 2]);
 });

@@ -106,10 +106,12 @@ export function runColor(theme: Theme, run: number): string {
 
 /**
  * The ink of each run, its place among colours and shapes: low, good and high
- * keep theirs where one of them is left out; others go by their number.
+ * keep theirs where one of them is left out; two runs without a role take the
+ * outer two, since green would call the second one good; others go by number.
  */
 export function inksOf(runs: readonly { role: string }[]): number[] {
-  return runs.map(({ role }, i) => (ROLES.includes(role) ? ROLES.indexOf(role) : i));
+  const pair = runs.length === 2;
+  return runs.map(({ role }, i) => (ROLES.includes(role) ? ROLES.indexOf(role) : pair ? 2 * i : i));
 }
 
 const ROLES = ["low", "good", "high"];
