@@ -97,7 +97,7 @@ func TestT(t *testing.T) {
 func TestEveryWordIsThere(t *testing.T) {
 	words := Messages("en")
 	var source strings.Builder
-	for _, pattern := range []string{"*.templ", "words.go", "src/*.ts", "../server/*.go"} {
+	for _, pattern := range []string{"*.templ", "words.go", "src/*.ts", "src/*/*.ts", "../server/*.go"} {
 		files, err := filepath.Glob(pattern)
 		if err != nil || len(files) == 0 {
 			t.Fatal(pattern, err)
@@ -125,7 +125,7 @@ func TestEveryWordIsThere(t *testing.T) {
 // used tells whether a key is written out, or belongs to a family whose
 // members are composed.
 func used(key, source string) bool {
-	for _, family := range []string{"outcome.", "preset.", "gallery.group.", "field.", "run.low", "run.good", "run.high", "setup."} {
+	for _, family := range []string{"outcome.", "preset.", "gallery.group.", "field.", "run.low", "run.good", "run.high", "setup.", "mode."} {
 		if strings.HasPrefix(key, family) {
 			return true
 		}
