@@ -33,6 +33,9 @@ type setter struct {
 	repeated map[string]bool
 	index    map[string]string
 	count    map[string]int
+
+	symbol func(name string) Symbol // how names are written; nil for the formula's own way
+	dots   bool                     // between all factors
 }
 
 func newSetter(t *tree) *setter {
@@ -74,6 +77,9 @@ func (s *setter) at(name string) {
 func (s *setter) set(n *node) piece {
 	switch n.kind {
 	case numberNode:
+		if n.name != "" {
+			return setDecimal(n.name)
+		}
 		return setNumber(n.value)
 	case nameNode:
 		return s.name(n.name)
@@ -122,16 +128,16 @@ func negated(p piece) piece {
 func (s *setter) product(n *node) piece {
 	a, b := s.set(n.args[0]), fence(s.set(n.args[1]), productLevel)
 	if a.minus != nil {
-		return negated(juxtapose(*a.minus, b))
+		return negated(s.juxtapose(*a.minus, b))
 	}
-	return juxtapose(fence(a, productLevel), b)
+	return s.juxtapose(fence(a, productLevel), b)
 }
 
 // juxtapose sets two factors, with a dot where digits or words would run together.
-func juxtapose(a, b piece) piece {
+func (s *setter) juxtapose(a, b piece) piece {
 	times := mo("&#x2062;") // invisible times
 	switch {
-	case b.digit || a.word || b.word:
+	case s.dots || b.digit || a.word || b.word:
 		times = mo("·")
 	case b.call:
 		times += `<mspace width="0.17em"/>`
@@ -172,14 +178,22 @@ func (s *setter) power(base, exponent *node) piece {
 // setNumber typesets a number; a very large or small one as a power of ten.
 func setNumber(v float64) piece {
 	text := strconv.FormatFloat(v, 'g', -1, 64)
+	if _, exponent, scientific := strings.Cut(text, "e"); scientific {
+		if n, _ := strconv.Atoi(exponent); n > -7 && n < 7 {
+			text = strconv.FormatFloat(v, 'f', -1, 64)
+		}
+	}
+	return setDecimal(text)
+}
+
+// setDecimal typesets a number that is not negative as it is written, 1e-7 as
+// a power of ten.
+func setDecimal(text string) piece {
 	mantissa, exponent, scientific := strings.Cut(text, "e")
 	if !scientific {
 		return piece{text: mn(text), level: atomLevel, digit: true}
 	}
 	n, _ := strconv.Atoi(exponent)
-	if n > -7 && n < 7 {
-		return piece{text: mn(strconv.FormatFloat(v, 'f', -1, 64)), level: atomLevel, digit: true}
-	}
 	above := mn(strconv.Itoa(n))
 	if n < 0 {
 		above = row(mo("−"), mn(strconv.Itoa(-n)))

@@ -15,6 +15,10 @@ func (s *setter) call(n *node) piece {
 		return piece{text: tag("mroot", row(s.set(arg).text), mn("3")), level: powerLevel}
 	case "abs":
 		return piece{text: between("|", s.set(arg).text, "|"), level: atomLevel}
+	case "norm":
+		return piece{text: between("‖", s.set(arg).text, "‖"), level: atomLevel}
+	case "dot":
+		return piece{text: row(s.within(arg, atomLevel), mo("·"), s.within(n.args[1], atomLevel)), level: productLevel}
 	case "exp":
 		return s.power(&node{kind: nameNode, name: "e"}, arg)
 	case "gauss":
@@ -63,6 +67,9 @@ var greek = map[string]string{
 // name typesets a variable, a constant or a part: r1 and r_1 are r with the
 // subscript 1. A partial derivative's name is its fraction.
 func (s *setter) name(name string) piece {
+	if s.symbol != nil {
+		return setSymbol(s.symbol(name))
+	}
 	if of, by, ok := strings.Cut(name, partial); ok {
 		return piece{text: tag("mfrac", row(mo("∂"), s.name(of).text), row(mo("∂"), mi(by))), level: factorLevel}
 	}

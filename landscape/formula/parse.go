@@ -28,6 +28,7 @@ type parser struct {
 	tokens []token
 	at     int
 	parts  []string // names of parts so far
+	free   bool     // any name will do: an Expression
 	nodes  int
 	err    *Error
 }
@@ -193,6 +194,12 @@ func (p *parser) name() *node {
 		return p.call(t, f)
 	}
 	name := t.text
+	if p.free {
+		if f, ok := pairFunctions[name]; ok {
+			return p.call(t, f)
+		}
+		return p.make(t.column, node{kind: nameNode, name: name})
+	}
 	switch name {
 	case "w1":
 		name = "x"

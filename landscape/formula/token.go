@@ -44,13 +44,17 @@ const superscripts = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 // lexer cuts a text into tokens.
 type lexer struct {
 	rest   string
+	free   bool // names may have primes and a component
 	column int
 	tokens []token
 }
 
 // lex cuts text into tokens; the last is an endToken.
-func lex(text string) ([]token, *Error) {
-	l := lexer{rest: text, column: 1}
+func lex(text string) ([]token, *Error) { return lexWords(text, false) }
+
+// lexWords is lex; with free, names are those of an Expression.
+func lexWords(text string, free bool) ([]token, *Error) {
+	l := lexer{rest: text, free: free, column: 1}
 	for l.rest != "" {
 		if err := l.next(); err != nil {
 			return nil, err
@@ -74,6 +78,9 @@ func (l *lexer) next() *Error {
 		l.add(nameToken, "pi", size)
 	case isLetter(r):
 		n := prefix(l.rest, func(r rune) bool { return isLetter(r) || isDigit(r) })
+		if l.free {
+			n += suffixLength(l.rest[n:])
+		}
 		l.add(nameToken, l.rest[:n], n)
 	case strings.ContainsRune(superscripts, r):
 		return l.superscript()
@@ -87,6 +94,17 @@ func (l *lexer) next() *Error {
 		return fail(l.column, "bad-character", "found", string(r))
 	}
 	return nil
+}
+
+// suffixLength is the length of primes and a component at the start of s: '.x
+func suffixLength(s string) int {
+	n := prefix(s, func(r rune) bool { return r == '\'' })
+	if component := strings.TrimPrefix(s[n:], "."); len(component) < len(s[n:]) {
+		if letters := prefix(component, isLetter); letters > 0 {
+			return n + 1 + letters
+		}
+	}
+	return n
 }
 
 // number reads 12, 1.5, .5, 2e-3; the e of 2e stays for the constant e.

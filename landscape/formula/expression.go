@@ -1,0 +1,129 @@
+package formula
+
+// Expression is arithmetic over names that its user gives a meaning, as an
+// update rule is: a name stands for a number or for a pair of them, one for
+// each weight. It is not differentiated. It is written in the formula
+// language without parts, with three additions: any name will do, with primes
+// (m') and a component (g.x); norm(u) is the length of a pair, dot(u, v) the
+// product of two.
+type Expression struct{ root *node }
+
+// Values gives the number of a name; of a pair its component, 0 or 1.
+type Values func(name string, component int) float64
+
+// pairFunctions are an Expression's own: they make a number of pairs.
+var pairFunctions = map[string]function{"norm": {name: "norm", operands: 1}, "dot": {name: "dot", operands: 2}}
+
+// ParseExpression reads an expression. Its error is an *Error.
+func ParseExpression(text string) (*Expression, error) {
+	tokens, err := lexWords(text, true)
+	if err != nil {
+		return nil, err
+	}
+	p := parser{tokens: tokens, free: true}
+	root := p.sum()
+	p.end()
+	if p.err != nil {
+		return nil, p.err
+	}
+	return &Expression{root}, nil
+}
+
+// Name is the expression's name where it is nothing but one, else empty.
+func (e *Expression) Name() string {
+	if e.root.kind == nameNode {
+		return e.root.name
+	}
+	return ""
+}
+
+// Names calls back for each name; inside says that it stands in norm or dot,
+// so that a pair there makes a number.
+func (e *Expression) Names(each func(name string, inside bool)) { names(e.root, false, each) }
+
+func names(n *node, inside bool, each func(string, bool)) {
+	if n.kind == nameNode {
+		each(n.name, inside)
+	}
+	if n.kind == callNode {
+		_, pairs := pairFunctions[n.name]
+		inside = inside || pairs
+	}
+	for _, a := range n.args {
+		names(a, inside, each)
+	}
+}
+
+// Value evaluates the expression for one component of the pairs in it.
+func (e *Expression) Value(component int, of Values) float64 { return e.root.number(component, of) }
+
+func (n *node) number(component int, of Values) float64 {
+	arg := func(i int) float64 { return n.args[i].number(component, of) }
+	switch n.kind {
+	case numberNode:
+		return n.value
+	case nameNode:
+		return of(n.name, component)
+	case negNode:
+		return -arg(0)
+	case powNode:
+		if n.squaredNorm() {
+			u := n.args[0].args[0]
+			return product(u, u, of)
+		}
+		return multiplied(arg(0), arg(1))
+	case callNode:
+		return n.called(component, of)
+	}
+	return apply(binaries[n.kind], arg(0), arg(1), 0)
+}
+
+// binaries are the operations of the nodes with two operands.
+var binaries = map[kind]op{addNode: opAdd, subNode: opSub, mulNode: opMul, divNode: opDiv}
+
+// called is a function's value.
+func (n *node) called(component int, of Values) float64 {
+	switch n.name {
+	case "norm":
+		return apply(opHypot, n.args[0].number(0, of), n.args[0].number(1, of), 0)
+	case "dot":
+		return product(n.args[0], n.args[1], of)
+	}
+	f, last := functions[n.name], n.args[len(n.args)-1].number(component, of)
+	result := last
+	if len(n.args) == 1 {
+		return apply(f.op, last, 0, 0)
+	}
+	for i := len(n.args) - 2; i >= 0; i-- {
+		result = apply(f.op, n.args[i].number(component, of), result, 0)
+	}
+	return result
+}
+
+// product is u·v.
+func product(u, v *node, of Values) float64 {
+	return u.number(0, of)*v.number(0, of) + u.number(1, of)*v.number(1, of)
+}
+
+// squaredNorm says whether n is norm(u)^2, whose root need not be taken.
+func (n *node) squaredNorm() bool {
+	base, exponent := n.args[0], n.args[1]
+	return base.kind == callNode && base.name == "norm" && exponent.kind == numberNode && exponent.value == 2
+}
+
+// mostFactors is the largest exponent that multiplied multiplies out: one that
+// counts steps.
+const mostFactors = 5000
+
+// multiplied is a power; a whole one is a product from the left, the way in which an
+// optimizer that multiplies at every step comes to it.
+func multiplied(base, exponent float64) float64 {
+	if n := int(exponent); float64(n) == exponent && n >= 1 && n <= mostFactors {
+		result := base
+		for range n - 1 {
+			result *= base
+		}
+		return result
+	}
+	return apply(opPow, base, exponent, 0)
+}

@@ -1,0 +1,80 @@
+package formula
+
+import "strings"
+
+// Symbol is how a name of an Expression is written: its letter, with an accent
+// over it and an index below it, either of which may be empty.
+type Symbol struct{ Text, Over, Below string }
+
+// MathML is the expression typeset with its symbols, a <math> element's content.
+func (e *Expression) MathML(symbol func(name string) Symbol) string {
+	s := setter{symbol: symbol, dots: true}
+	return row(s.set(e.root).text)
+}
+
+// Numbers is the expression with numbers in place of the names: of a pair the
+// component asked for, and both of them in norm and dot. write is a name's
+// number as text, -0.12 or 1.2e-07; it stands as it is written.
+func (e *Expression) Numbers(component int, write func(name string, component int) string) *Expression {
+	return &Expression{e.root.filled(component, write)}
+}
+
+func (n *node) filled(component int, write func(string, int) string) *node {
+	switch {
+	case n.kind == nameNode:
+		return numeral(write(n.name, component))
+	case n.kind == powNode && n.squaredNorm():
+		u := n.args[0].args[0]
+		return sumOf(square(u.filled(0, write)), square(u.filled(1, write)))
+	case n.kind == callNode && n.name == "norm":
+		u := n.args[0]
+		return &node{kind: callNode, name: "hypot", args: []*node{u.filled(0, write), u.filled(1, write)}}
+	case n.kind == callNode && n.name == "dot":
+		of := func(component int) *node {
+			u, v := n.args[0].filled(component, write), n.args[1].filled(component, write)
+			return &node{kind: mulNode, args: []*node{u, v}}
+		}
+		return sumOf(of(0), of(1))
+	}
+	made := *n
+	made.args = make([]*node, len(n.args))
+	for i, a := range n.args {
+		made.args[i] = a.filled(component, write)
+	}
+	return &made
+}
+
+func sumOf(a, b *node) *node { return &node{kind: addNode, args: []*node{a, b}} }
+
+func square(u *node) *node {
+	return &node{kind: powNode, args: []*node{u, {kind: numberNode, value: 2}}}
+}
+
+// numeral is a number that is typeset as it is written, its minus apart.
+func numeral(text string) *node {
+	if positive, negative := strings.CutPrefix(text, "-"); negative {
+		return &node{kind: negNode, args: []*node{numeral(positive)}}
+	}
+	return &node{kind: numberNode, name: text}
+}
+
+// NumberMathML typesets a number that is written as text, as Numbers does.
+func NumberMathML(text string) string { return (&setter{}).set(numeral(text)).text }
+
+// SymbolMathML typesets a symbol.
+func SymbolMathML(s Symbol) string { return setSymbol(s).text }
+
+func setSymbol(s Symbol) piece {
+	text := mi(s.Text)
+	if s.Over != "" {
+		text = `<mover accent="true">` + text + mo(s.Over) + "</mover>"
+	}
+	switch {
+	case s.Below == "":
+	case s.Below[0] >= '0' && s.Below[0] <= '9':
+		text = tag("msub", text, mn(s.Below))
+	default:
+		text = tag("msub", text, mi(s.Below))
+	}
+	return piece{text: text, level: atomLevel}
+}
