@@ -12,7 +12,7 @@ import (
 var locales embed.FS
 
 // Languages are the languages that the page speaks, the default first.
-var Languages = []string{"en"}
+var Languages = []string{"en", "ko"}
 
 var messages = loadMessages()
 
@@ -43,8 +43,8 @@ func Messages(lang string) map[string]string {
 
 // T is the message under key with its {placeholders} filled in from args, which
 // are name and value in turn. A number under the name n chooses between
-// key.one and key.other. A key without a message is shown as it is, so that a
-// missing one is seen.
+// key.one and key.other; a language without a plural has the plain key. A key
+// without a message is shown as it is, so that a missing one is seen.
 func T(words map[string]string, key string, args ...any) string {
 	text, ok := words[key]
 	if !ok {
@@ -53,16 +53,20 @@ func T(words map[string]string, key string, args ...any) string {
 	if !ok {
 		return key
 	}
+	text = particles(text, args)
+	pairs := make([]string, 0, len(args))
 	for i := 0; i+1 < len(args); i += 2 {
-		text = strings.ReplaceAll(text, "{"+fmt.Sprint(args[i])+"}", fmt.Sprint(args[i+1]))
+		pairs = append(pairs, "{"+written(args[i])+"}", written(args[i+1]))
 	}
-	return text
+	return strings.NewReplacer(pairs...).Replace(text)
 }
+
+func written(value any) string { return fmt.Sprint(value) }
 
 // plural is the suffix of the form for the number n among args.
 func plural(args []any) string {
 	for i := 0; i+1 < len(args); i += 2 {
-		if args[i] == "n" && fmt.Sprint(args[i+1]) == "1" {
+		if args[i] == "n" && written(args[i+1]) == "1" {
 			return ".one"
 		}
 	}

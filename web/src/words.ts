@@ -1,5 +1,6 @@
 // The page's words: the same messages that the templates read, embedded in the
 // page as data. No sentence is written anywhere else in the scripts.
+import { particles } from "./particles.ts";
 
 export type Values = Record<string, string | number>;
 
@@ -17,12 +18,12 @@ export function has(key: string): boolean {
 
 /**
  * The message under key with its {placeholders} filled in. A number under the
- * name n chooses between key.one and key.other. A missing key is shown as it
- * is, so that it is seen.
+ * name n chooses between key.one and key.other; a language without a plural has
+ * the plain key. A missing key is shown as it is, so that it is seen.
  */
 export function t(key: string, values: Values = {}): string {
   const text = messages[key] ?? messages[key + plural(values)] ?? key;
-  return text.replace(/\{(\w+)\}/g, (hole, name: string) => (name in values ? String(values[name]) : hole));
+  return particles(text, values).replace(/\{(\w+)\}/g, (hole, name: string) => (name in values ? String(values[name]) : hole));
 }
 
 function plural(values: Values): string {
