@@ -3,6 +3,7 @@
 import { surfaces } from "./catalogue.ts";
 import { mix, parseColor, type Theme } from "./colors.ts";
 import { byId, make } from "./dom.ts";
+import { teaching } from "./names.ts";
 import type { Surface } from "./wire.ts";
 import { wordOr } from "./words.ts";
 
@@ -70,7 +71,7 @@ export class Gallery {
   private tile(surface: Surface): HTMLButtonElement {
     const tile = make("button", "tile");
     tile.type = "button";
-    tile.title = surface.teaches;
+    tile.title = teaching(surface);
     tile.dataset.surface = surface.id;
     const canvas = make("canvas");
     canvas.width = canvas.height = samples - 1;

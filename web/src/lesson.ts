@@ -1,7 +1,7 @@
 // The lessons: the presets in the order of a lecture, gone through in place.
 import type { Place } from "./address.ts";
 import { byId, make, maybe, setText } from "./dom.ts";
-import { surfaceName } from "./names.ts";
+import { surfaceName, teaching } from "./names.ts";
 import { has, t } from "./words.ts";
 import type { ScenarioMessage } from "./wire.ts";
 
@@ -19,7 +19,7 @@ export class Lessons {
   show(preset: string, scenario: ScenarioMessage): void {
     this.preset = preset;
     const title = has(`preset.${preset}.title`) ? t(`preset.${preset}.title`) : surfaceName(scenario);
-    const text = has(`preset.${preset}.text`) ? t(`preset.${preset}.text`) : scenario.surface.teaches;
+    const text = has(`preset.${preset}.text`) ? t(`preset.${preset}.text`) : teaching(scenario.surface);
     setText(byId("story"), text);
     byId("story").hidden = !text;
     document.title = `${title} · ${t("page.name")}`;

@@ -17,6 +17,11 @@ export function surfaceName({ surface }: ScenarioMessage): string {
   return surface.id ? wordOr(`surface.${surface.id}.name`, surface.name) : t("surface.typed");
 }
 
+/** What a surface teaches, in a sentence; empty for a typed formula. */
+export function teaching({ id, teaches }: { id: string; teaches: string }): string {
+  return wordOr(`surface.${id}.teaches`, teaches);
+}
+
 export function optimizerName(id: string): string {
   return wordOr(`optimizer.${id}.name`, id);
 }
