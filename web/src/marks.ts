@@ -98,7 +98,7 @@ export function markSize(n: number, view: View): number {
   return Math.min(1, Math.max(0.35, room / MARK_ROOM));
 }
 
-function paintMinimum(pen: CanvasRenderingContext2D, x: number, y: number, size: number, global: boolean, theme: Theme): void {
+export function paintMinimum(pen: CanvasRenderingContext2D, x: number, y: number, size: number, global: boolean, theme: Theme): void {
   pen.lineJoin = "round";
   pen.beginPath();
   addStar(pen, x, y, 10 * size);
@@ -112,7 +112,7 @@ function paintMinimum(pen: CanvasRenderingContext2D, x: number, y: number, size:
   pen.stroke();
 }
 
-function paintSaddle(pen: CanvasRenderingContext2D, x: number, y: number, size: number, theme: Theme): void {
+export function paintSaddle(pen: CanvasRenderingContext2D, x: number, y: number, size: number, theme: Theme): void {
   const r = 6.2 * size;
   pen.lineCap = "round";
   pen.beginPath();
