@@ -43,14 +43,22 @@ var Messages = map[string]string{
 	"needs-best":        `{field}: {value} needs the lowest loss of the surface, and none is known here`,
 	"unused-parameter":  `{field}: no run uses it: it is a parameter of {optimizer}`,
 	"unused-schedule":   `{field}: the schedule {schedule} has no such parameter: it has {allowed}`,
-	"out-of-range":      `{field}: "{value}" does not fit: it must be {allowed}`,
-	"schedule-refused":  `{field}: {optimizer} can't have the schedule {value}: {reason}`,
-	"not-a-clip":        `{field}: "{value}" is not a bound for the gradient: it must be norm:c or value:c with c above 0 and at most 1e6, or none`,
-	"not-a-noise":       `{field}: "{value}" is not a noise level: it must be a number from 0 to 1e6`,
-	"not-a-seed":        `{field}: "{value}" is not a seed: it must be a whole number from 0 to 9007199254740991`,
-	"not-a-step-count":  `{field}: "{value}" is not a number of steps: it must be a whole number from 1 to 5000`,
-	"bad-name":          `{field}: "{value}" is not a name: it may have up to 40 characters`,
-	"unknown-preset":    `{field}: there is no preset "{value}": choose one of {allowed}`,
+	"bare-schedule":     `{field}: the schedule {schedule} has no such parameter: it has none`,
+	"schedule-refused":  `{field}: {optimizer} can't have the schedule {value}: it takes its rate from the loss itself at every step, so there is no rate to reduce`,
+
+	"not-true-or-false":  `{field}: "{value}" does not fit: it must be true or false`,
+	"not-a-choice":       `{field}: "{value}" does not fit: it must be one of {allowed}`,
+	"out-of-range":       `{field}: "{value}" does not fit: it must be a number from {min} to {max}`,
+	"out-of-range-above": `{field}: "{value}" does not fit: it must be a number above {min} and at most {max}`,
+	"out-of-range-below": `{field}: "{value}" does not fit: it must be a number from {min} and below {max}`,
+	"out-of-range-open":  `{field}: "{value}" does not fit: it must be a number above {min} and below {max}`,
+	"whole-out-of-range": `{field}: "{value}" does not fit: it must be a whole number from {min} to {max}`,
+
+	"not-a-clip":       `{field}: "{value}" is not a bound for the gradient: it must be norm:c or value:c with c above 0 and at most 1e6, or none`,
+	"not-a-noise":      `{field}: "{value}" is not a noise level: it must be a number from 0 to 1e6`,
+	"not-a-seed":       `{field}: "{value}" is not a seed: it must be a whole number from 0 to 9007199254740991`,
+	"not-a-step-count": `{field}: "{value}" is not a number of steps: it must be a whole number from 1 to 5000`,
+	"bad-name":         `{field}: "{value}" is not a name: it may have up to 40 characters`,
 }
 
 // refuse makes a FieldError; args are names and values in turn.

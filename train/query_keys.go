@@ -42,7 +42,7 @@ func (r *reader) users(key string) []Param {
 func (r *reader) set(to *Params, field string, p Param, text string) error {
 	v, ok := p.read(text)
 	if !ok {
-		return refuse(field, text, "out-of-range", "allowed", p.allowed())
+		return p.refuse(field, text)
 	}
 	if *to == nil {
 		*to = Params{}
@@ -64,8 +64,8 @@ func (r *reader) schedule() error {
 	r.sc.Schedule = id
 	for _, opt := range r.opts {
 		o, _ := LookupOptimizer(opt)
-		if reason := spec.Refuses(o); reason != "" {
-			return refuse("schedule", id, "schedule-refused", "optimizer", opt, "reason", reason)
+		if spec.Refuses(o) {
+			return refuse("schedule", id, "schedule-refused", "optimizer", opt)
 		}
 	}
 	for _, f := range r.fields {
@@ -74,7 +74,10 @@ func (r *reader) schedule() error {
 			continue
 		}
 		i := slices.IndexFunc(spec.Params, func(p Param) bool { return p.Key == key })
-		if i < 0 {
+		switch {
+		case i < 0 && len(spec.Params) == 0:
+			return refuse(shorten(f.key), f.value, "bare-schedule", "schedule", id)
+		case i < 0:
 			return refuse(shorten(f.key), f.value, "unused-schedule", "schedule", id, "allowed", paramList(spec.Params))
 		}
 		if err := r.set(&r.sc.ScheduleParams, f.key, spec.Params[i], f.value); err != nil {
@@ -85,9 +88,6 @@ func (r *reader) schedule() error {
 }
 
 func paramList(params []Param) string {
-	if len(params) == 0 {
-		return "none"
-	}
 	var keys []string
 	for _, p := range params {
 		keys = append(keys, "schedule."+p.Key)

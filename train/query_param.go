@@ -38,28 +38,25 @@ func (p Param) write(v float64) string {
 	return number(v)
 }
 
-// allowed says in English what values fit.
-func (p Param) allowed() string {
-	switch p.Kind {
-	case Bool:
-		return "true or false"
-	case Choice:
-		return "one of " + strings.Join(p.Choices, ", ")
+// refuse says which values would have fitted instead of text, as the kind of
+// the error: each kind is a sentence of its own, for every language.
+func (p Param) refuse(field, text string) error {
+	kind := "out-of-range"
+	switch {
+	case p.Kind == Bool:
+		return refuse(field, text, "not-true-or-false")
+	case p.Kind == Choice:
+		return refuse(field, text, "not-a-choice", "allowed", strings.Join(p.Choices, ", "))
+	case p.Kind == Integer:
+		kind = "whole-out-of-range"
+	case p.OpenMin && p.OpenMax:
+		kind = "out-of-range-open"
+	case p.OpenMin:
+		kind = "out-of-range-above"
+	case p.OpenMax:
+		kind = "out-of-range-below"
 	}
-	what := "a number"
-	if p.Kind == Integer {
-		what = "a whole number"
-	}
-	low, high := "from ", " to "
-	if p.OpenMin {
-		low = "above "
-	}
-	if p.OpenMax {
-		high = " and below "
-	} else if p.OpenMin {
-		high = " and at most "
-	}
-	return what + " " + low + number(p.Min) + high + number(p.Max)
+	return refuse(field, text, kind, "min", number(p.Min), "max", number(p.Max))
 }
 
 // complete is the values of params: those that are set, and the defaults of the

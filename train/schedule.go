@@ -26,13 +26,9 @@ type ScheduleSpec struct {
 	Observes bool
 }
 
-// Refuses says why an optimizer can't have this schedule; empty if it can.
-func (s *ScheduleSpec) Refuses(o *Spec) string {
-	if s.Observes && o.NeedsBest {
-		return "it takes its rate from the loss itself at every step, so there is no rate to reduce"
-	}
-	return ""
-}
+// Refuses tells whether an optimizer can't have this schedule: one that takes
+// its rate from the loss itself at every step has no rate to reduce.
+func (s *ScheduleSpec) Refuses(o *Spec) bool { return s.Observes && o.NeedsBest }
 
 // byStep is a schedule that depends on k alone.
 func byStep(s func(k int) float64) Schedule {

@@ -145,7 +145,7 @@ func TestScheduleCatalogue(t *testing.T) {
 	}
 	plateau, _ := LookupSchedule("reduce-on-plateau")
 	for _, o := range Optimizers() {
-		if refused := plateau.Refuses(o) != ""; refused != (o.ID == "polyak") {
+		if refused := plateau.Refuses(o); refused != (o.ID == "polyak") {
 			t.Errorf("reduce-on-plateau refuses %s: %v", o.ID, refused)
 		}
 	}

@@ -24,6 +24,7 @@ var Messages = map[string]string{
 	"too-many-ops":          "the formula is too large once it is unrolled, at column {column}: at most {limit} operations fit",
 	"bad-character":         "unexpected character '{found}' at column {column}",
 	"bad-character-near":    "unexpected character '{found}' at column {column}: write {near}",
+	"not-a-weight":          "unexpected character '{found}' at column {column}: the weights are x and y",
 	"bad-number":            "'{found}' at column {column} is not a number",
 	"number-too-large":      "the number '{found}' at column {column} is too large",
 	"unknown-name":          "unknown name '{name}' at column {column}: the weights are x and y",

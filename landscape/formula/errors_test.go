@@ -21,6 +21,7 @@ func TestErrors(t *testing.T) {
 		{"quux", 1, "unknown-name", "unknown name 'quux' at column 1: the weights are x and y"},
 		{"quux(2)", 1, "unknown-function", "unknown function 'quux' at column 1"},
 		{"π·√x", 3, "bad-character-near", "unexpected character '√' at column 3: write sqrt(…)"},
+		{"θ^2", 1, "not-a-weight", "unexpected character 'θ' at column 1: the weights are x and y"},
 		{"x $ y", 3, "bad-character", "unexpected character '$' at column 3"},
 		{"|x| + y", 1, "bad-character-near", "unexpected character '|' at column 1: write abs(…)"},
 		{"x***2", 4, "expected-value", ""},

@@ -35,7 +35,7 @@ var symbols = map[rune]string{
 
 // instead says what to write for a character of other notations.
 var instead = map[rune]string{
-	'|': "abs(…)", '√': "sqrt(…)", '∛': "cbrt(…)", '[': "(", '{': "(", ']': ")", '}': ")", 'θ': "x or y",
+	'|': "abs(…)", '√': "sqrt(…)", '∛': "cbrt(…)", '[': "(", '{': "(", ']': ")", '}': ")",
 }
 
 // superscripts are typed exponents: x² is x^2.
@@ -90,6 +90,8 @@ func (l *lexer) next() *Error {
 		l.add(symbolToken, symbols[r], size)
 	case instead[r] != "":
 		return fail(l.column, "bad-character-near", "found", string(r), "near", instead[r])
+	case r == 'θ':
+		return fail(l.column, "not-a-weight", "found", string(r))
 	default:
 		return fail(l.column, "bad-character", "found", string(r))
 	}
