@@ -1,0 +1,141 @@
+// The frame of the relief: w1 and w2 along the two edges before the eye, and
+// the loss at the corner that is furthest to the left.
+
+import type { Theme } from "../colors.ts";
+import { fromScale } from "../contours.ts";
+import { haloText } from "../layer.ts";
+import { shown } from "../numbers.ts";
+import { tickStep, tickText, ticks } from "../ticks.ts";
+import { type Field, type Place, TALL } from "./field.ts";
+import { BASE } from "./base.ts";
+import type { Pose } from "./orbit.ts";
+
+export interface AxisWords {
+  w1: string;
+  w2: string;
+}
+
+/** How far outside the block its ticks, numbers and names stand. */
+const TICK = 0.025;
+const NUMBER = 0.085;
+const NAME = 0.2;
+/** Heights closer than this part of the axis share one number. */
+const APART = 0.17;
+
+interface Pencil {
+  pen: CanvasRenderingContext2D;
+  field: Field;
+  pose: Pose;
+  theme: Theme;
+}
+
+export function paintAxes(pen: CanvasRenderingContext2D, field: Field, pose: Pose, theme: Theme, words: AxisWords): void {
+  const pencil = { pen, field, pose, theme };
+  pen.font = `${11.5 * theme.scale}px ${theme.font}`;
+  pen.textAlign = "center";
+  pen.textBaseline = "middle";
+  paintW1(pencil, words.w1);
+  paintW2(pencil, words.w2);
+  paintLoss(pencil);
+}
+
+function paintW1(pencil: Pencil, name: string): void {
+  const { field, pose } = pencil;
+  const side = pose.eye[2] >= 0 ? 1 : -1;
+  const at = (x: number, out: number): Place => [x, -BASE, side * (field.hz + out)];
+  const [values, step] = planTicks(field.box.xmin, field.box.xmax, pencil, at(-field.hx, 0), at(field.hx, 0));
+  for (const v of values) paintTick(pencil, (out) => at(field.x(v), out), tickText(v, step));
+  text(pencil, name, at(0, NAME));
+}
+
+function paintW2(pencil: Pencil, name: string): void {
+  const { field, pose } = pencil;
+  const side = pose.eye[0] >= 0 ? 1 : -1;
+  const at = (z: number, out: number): Place => [side * (field.hx + out), -BASE, z];
+  const [values, step] = planTicks(field.box.ymin, field.box.ymax, pencil, at(-field.hz, 0), at(field.hz, 0));
+  for (const v of values) paintTick(pencil, (out) => at(field.z(v), out), tickText(v, step));
+  text(pencil, name, at(0, NAME));
+}
+
+/** As many round numbers as the edge has room for. */
+function planTicks(from: number, to: number, { pose, theme }: Pencil, a: Place, b: Place): [number[], number] {
+  const [[ax, ay], [bx, by]] = [pose.project(a), pose.project(b)];
+  const count = Math.min(7, Math.hypot(ax - bx, ay - by) / (70 * theme.scale));
+  if (count < 1.2) return [[], 1];
+  return [ticks(from, to, count), tickStep(to - from, count)];
+}
+
+function paintTick(pencil: Pencil, at: (out: number) => Place, label: string): void {
+  line(pencil, at(0), at(TICK));
+  text(pencil, label, at(NUMBER));
+}
+
+/** The loss along the corner's edge; its numbers stand to the left. */
+function paintLoss(pencil: Pencil): void {
+  const { pen, field, pose, theme } = pencil;
+  const corners = [[-1, -1], [1, -1], [1, 1], [-1, 1]].map(([sx, sz]) => [sx * field.hx, sz * field.hz] as const);
+  const left = ([x, z]: readonly [number, number]) => pose.project([x, 0, z])[0];
+  const [x, z] = corners.reduce((a, b) => (left(b) < left(a) ? b : a));
+  line(pencil, [x, 0, z], [x, TALL, z]);
+  pen.textAlign = "right";
+  const size = 11.5 * theme.scale;
+  for (const { y, label } of lossTicks(field)) {
+    const [px, py] = pose.project([x, y, z]);
+    stroke(pencil, px, py, px - 5, py);
+    haloText(pen, label, px - 9, py, theme.dim, theme.halo);
+  }
+  const [px, py] = pose.project([x, TALL, z]);
+  pen.textAlign = "center";
+  haloText(pen, lossName(field), px, py - size, theme.dim, theme.halo);
+}
+
+/** On a scale of powers, height is over the lowest known loss. */
+function lossName({ scale }: Field): string {
+  const offset = scale.log && Math.abs(scale.floor) > 1e-6 * Math.abs(fromScale(scale, scale.to) - scale.floor);
+  return offset ? "L − L*" : "L";
+}
+
+/** Round losses that stand apart from each other, with their heights. */
+export function lossTicks(field: Field): { y: number; label: string }[] {
+  const { scale, stature } = field;
+  const [low, high] = [fromScale(scale, stature.bottom), fromScale(scale, stature.top)];
+  const floor = scale.log ? scale.floor : 0;
+  const values = scale.log ? powers(low - floor, high - floor) : ticks(low, high, 4);
+  const found: { y: number; label: string }[] = [];
+  for (const value of values.sort((a, b) => b - a)) {
+    const y = field.rise(value + floor);
+    const free = found.every((other) => Math.abs(other.y - y) >= APART * TALL);
+    if (free && y < 0.94 * TALL) found.push({ y, label: shown(value) });
+  }
+  return found;
+}
+
+/** Powers of ten in a range, and its lower end where that is 0. */
+function powers(low: number, high: number): number[] {
+  const found: number[] = low <= 1e-9 * high ? [0] : [];
+  for (let e = Math.floor(Math.log10(high)); e > Math.log10(high) - 14; e--) {
+    if (10 ** e >= low) found.push(10 ** e);
+  }
+  return found;
+}
+
+function line(pencil: Pencil, a: Place, b: Place): void {
+  const [[ax, ay], [bx, by]] = [pencil.pose.project(a), pencil.pose.project(b)];
+  stroke(pencil, ax, ay, bx, by);
+}
+
+function stroke({ pen, theme }: Pencil, ax: number, ay: number, bx: number, by: number): void {
+  pen.strokeStyle = theme.dim;
+  pen.globalAlpha = 0.6;
+  pen.lineWidth = theme.scale;
+  pen.beginPath();
+  pen.moveTo(ax, ay);
+  pen.lineTo(bx, by);
+  pen.stroke();
+  pen.globalAlpha = 1;
+}
+
+function text({ pen, pose, theme }: Pencil, label: string, at: Place): void {
+  const [x, y] = pose.project(at);
+  haloText(pen, label, x, y, theme.dim, theme.halo);
+}

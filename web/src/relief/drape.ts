@@ -1,0 +1,121 @@
+// A trajectory laid on the relief: the straight line between two iterates is
+// sampled, so that it follows the ground, and cut where it leaves the box.
+
+import { type Cut, clipSegment } from "../clip.ts";
+import type { Trajectory } from "../trajectories.ts";
+import type { Field } from "./field.ts";
+
+/** Points of a line, and dots, as x, y, z, k in the scene's units. */
+export class Points {
+  data: Float32Array;
+  count = 0;
+
+  constructor(capacity = 1024) {
+    this.data = new Float32Array(4 * capacity);
+  }
+
+  add(x: number, y: number, z: number, k: number): void {
+    if (4 * this.count === this.data.length) {
+      const grown = new Float32Array(2 * this.data.length);
+      grown.set(this.data);
+      this.data = grown;
+    }
+    this.data.set([x, y, z, k], 4 * this.count++);
+  }
+
+  /** How many of them, in their order, stand at k or before. */
+  until(k: number): number {
+    let [low, high] = [0, this.count];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (stepOf(this.data[4 * middle + 3]) <= k) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+}
+
+/** A point that no line leads to holds −k − 1 in k's place. */
+export const lifted = (k: number): number => -k - 1;
+export const stepOf = (k: number): number => (k < 0 ? -k - 1 : k);
+
+/** Points closer than this on the plan are one, and so are dots. */
+const SHORTEST = 6e-4;
+const CLOSEST = 4e-3;
+/** From so many points on, samples of a line lie further apart. */
+const MANY = 12000;
+
+export class Drape {
+  readonly line = new Points();
+  readonly dots = new Points(256);
+  /** The last iterate that was taken. */
+  private k = -1;
+  /** Where the line has come to. */
+  private x = NaN;
+  private z = NaN;
+  /** Its iterate. */
+  private at = 0;
+  /** Whether the next point begins a new line. */
+  private up = true;
+  private dotX = NaN;
+  private dotZ = NaN;
+
+  /** Start over, for another trajectory or another ground. */
+  reset(): void {
+    this.k = -1;
+    this.line.count = this.dots.count = 0;
+    this.up = true;
+    this.x = this.z = this.dotX = this.dotZ = NaN;
+  }
+
+  /** Take the iterates that are new; true where there were any. */
+  extend(field: Field, run: Trajectory): boolean {
+    if (this.k >= run.last) return false;
+    for (let k = this.k + 1; k <= run.last; k++) this.take(field, k, field.x(run.x[k]), field.z(run.y[k]));
+    this.k = run.last;
+    return true;
+  }
+
+  private take(field: Field, k: number, x: number, z: number): void {
+    if (k === 0 && field.holds(x, z)) this.put(field, x, z, 0);
+    if (k === 0 || this.lead(field, k, x, z)) [this.x, this.z, this.at] = [x, z, k];
+    if (!field.holds(x, z) || Math.abs(x - this.dotX) + Math.abs(z - this.dotZ) < CLOSEST) return;
+    const y = field.height(x, z);
+    if (Number.isNaN(y)) return;
+    this.dots.add(x, y, z, k);
+    [this.dotX, this.dotZ] = [x, z];
+  }
+
+  /** Draw the line on to an iterate; false where that is too short to be seen, and is left to the next one. */
+  private lead(field: Field, k: number, x: number, z: number): boolean {
+    if (Math.hypot(x - this.x, z - this.z) < SHORTEST) return false;
+    const { hx, hz } = field;
+    const cut = clipSegment(this.x, this.z, x, z, { left: -hx, right: hx, top: -hz, bottom: hz });
+    if (!cut || cut.from > 0) this.up = true;
+    if (cut) this.sample(field, k, cut);
+    if (cut && cut.to < 1) this.up = true;
+    return true;
+  }
+
+  private sample(field: Field, k: number, { x0, y0, x1, y1, from, to }: Cut): void {
+    const parts = Math.max(1, Math.ceil(Math.hypot(x1 - x0, y1 - y0) / this.spacing(field)));
+    for (let i = this.up ? 0 : 1; i <= parts; i++) {
+      const s = i / parts;
+      this.put(field, x0 + s * (x1 - x0), y0 + s * (y1 - y0), this.at + (from + s * (to - from)) * (k - this.at));
+    }
+  }
+
+  private spacing(field: Field): number {
+    return field.cell * Math.max(1, (this.line.count / MANY) ** 2);
+  }
+
+  private put(field: Field, x: number, z: number, k: number): void {
+    const y = field.height(x, z);
+    if (Number.isNaN(y)) {
+      this.up = true;
+      return;
+    }
+    this.line.add(x, y, z, this.up ? lifted(k) : k);
+    this.up = false;
+  }
+}

@@ -1,0 +1,85 @@
+// Where the eye stands: framed so that the block fills the view, above the
+// ground at any rate, and at first where the start, the minima and the runs are
+// seen.
+
+import type { Scene } from "../landscape.ts";
+import type { Size } from "../view.ts";
+import { BASE } from "./base.ts";
+import { type Field, type Place, TALL } from "./field.ts";
+import { DEFAULT, type Margins, type Orbit, Pose, along, axesOf, frame } from "./orbit.ts";
+import { isSeen } from "./pick.ts";
+
+/** Around the block: the page's buttons above, numbers and names at the sides and below. */
+const MARGINS: Margins = { top: 62, bottom: 54, side: 44 };
+/** The middle of the block is taken to be so high. */
+const MIDDLE = 0.4 * TALL;
+/** The eye keeps this distance from the ground. */
+const CLEARANCE = 0.12;
+
+/** The view from an orbit: an eye that sees the block of a field in a size. */
+export function poseOf(orbit: Orbit, usual: Orbit, field: Field, size: Size): Pose {
+  const framing = frame(cornersOf(field), axesOf(usual), size, marginsFor(size));
+  for (let elevation = orbit.elevation; ; elevation += 1.5) {
+    const axes = axesOf({ azimuth: orbit.azimuth, elevation });
+    const target = along([orbit.tx * field.hx, MIDDLE, -orbit.ty * field.hz], axes.up, framing.shift * orbit.distance);
+    const eye = along(target, axes.forward, -framing.distance * orbit.distance);
+    if (elevation >= 88 || isAbove(eye, field)) return new Pose(eye, axes, size);
+  }
+}
+
+/** Small views have less room to give. */
+function marginsFor({ width, height }: Size): Margins {
+  const part = Math.min(1, width / 560, height / 420);
+  return { top: MARGINS.top, bottom: MARGINS.bottom * part, side: MARGINS.side * part };
+}
+
+function isAbove([x, y, z]: Place, field: Field): boolean {
+  if (!field.holds(x, z, CLEARANCE)) return true;
+  const ground = field.height(x, z);
+  return y > (Number.isNaN(ground) ? 0 : ground) + CLEARANCE;
+}
+
+/** The block's corners around its middle. */
+function cornersOf({ hx, hz }: Field): Place[] {
+  const corners: Place[] = [];
+  for (const x of [-hx, hx]) for (const y of [-BASE - MIDDLE, TALL - MIDDLE]) for (const z of [-hz, hz]) corners.push([x, y, z]);
+  return corners;
+}
+
+/** Places to stand at, the usual one first. */
+const AZIMUTHS = [-24, 24, -50, 50, -4];
+const ELEVATIONS = [40, 48, 56];
+/** An eye that stands elsewhere must see so much more. */
+const PULL = 0.03;
+/** Iterates of a run that are looked for. */
+const LOOKED = 24;
+
+/** The place that sees the most of what the scene is about. */
+export function chooseOrbit(field: Field, scene: Scene, size: Size): Orbit {
+  const wanted = wantedPlaces(field, scene);
+  let [best, most] = [DEFAULT, -Infinity];
+  ELEVATIONS.forEach((elevation, i) =>
+    AZIMUTHS.forEach((azimuth, j) => {
+      const orbit = { ...DEFAULT, azimuth, elevation };
+      const { eye } = poseOf(orbit, orbit, field, size);
+      const score = wanted.reduce((sum, { at, weight }) => sum + (isSeen(field, eye, at) ? weight : 0), 0) - PULL * (2 * i + j);
+      if (score > most) [best, most] = [orbit, score];
+    }),
+  );
+  return best;
+}
+
+/** The start, the global minima and the runs, each kind with its weight. */
+function wantedPlaces(field: Field, { scenario, runs }: Scene): { at: Place; weight: number }[] {
+  const kinds: [number, (readonly number[])[]][] = [[1, [scenario.start]], [1, scenario.surface.minima.filter((m) => m.global).map((m) => m.at)]];
+  for (const { trajectory: t } of runs) {
+    const stride = Math.max(1, Math.floor(t.length / LOOKED));
+    const points: number[][] = [];
+    for (let k = 0; k < t.length; k += stride) points.push([t.x[k], t.y[k]]);
+    kinds.push([1.2 / runs.length, points]);
+  }
+  return kinds.flatMap(([weight, points]) => {
+    const on = points.filter(([x, y]) => field.holds(field.x(x), field.z(y)));
+    return on.map(([x, y]) => ({ at: field.place(x, y), weight: weight / on.length }));
+  });
+}

@@ -1,0 +1,92 @@
+// The relief as numbers: heights over a rectangle of the scene. The scene's x
+// is w1, its z is −w2, its y is up; the longer side of the rectangle is 2.
+
+import type { LevelScale } from "../contours.ts";
+import type { Heights } from "../heights.ts";
+import { type Box, height, width } from "../view.ts";
+import { type Stature, rise, stature } from "./stature.ts";
+
+/** How high the relief stands, in the scene's units. */
+export const TALL = 0.62;
+/** The sides differ by this factor at most, whatever the box. */
+const LONGEST = 1.5;
+
+/** A place of the scene. */
+export type Place = [x: number, y: number, z: number];
+
+export class Field {
+  readonly box: Box;
+  readonly n: number;
+  /** Half the sides of the rectangle. */
+  readonly hx: number;
+  readonly hz: number;
+  /** Heights of the samples, row-major from (xmin, ymin); NaN where there is no surface. */
+  readonly y: Float32Array;
+  readonly stature: Stature;
+
+  constructor(
+    heights: Heights,
+    readonly scale: LevelScale,
+  ) {
+    const { box, n, values } = heights;
+    this.box = box;
+    this.n = n;
+    const ratio = Math.min(LONGEST, Math.max(1 / LONGEST, width(box) / height(box)));
+    this.hx = Math.min(1, ratio);
+    this.hz = Math.min(1, 1 / ratio);
+    this.stature = stature(heights, scale);
+    this.y = Float32Array.from(values, (loss) => TALL * rise(this.stature, scale, loss));
+  }
+
+  /** The side of a cell along x, in the scene's units. */
+  get cell(): number {
+    return (2 * this.hx) / (this.n - 1);
+  }
+
+  x(w1: number): number {
+    return ((w1 - this.box.xmin) / width(this.box)) * 2 * this.hx - this.hx;
+  }
+
+  z(w2: number): number {
+    return this.hz - ((w2 - this.box.ymin) / height(this.box)) * 2 * this.hz;
+  }
+
+  w1(x: number): number {
+    return this.box.xmin + ((x + this.hx) / (2 * this.hx)) * width(this.box);
+  }
+
+  w2(z: number): number {
+    return this.box.ymin + ((this.hz - z) / (2 * this.hz)) * height(this.box);
+  }
+
+  /** A loss on the vertical axis. */
+  rise(loss: number): number {
+    return TALL * rise(this.stature, this.scale, loss);
+  }
+
+  holds(x: number, z: number, slack = 1e-9): boolean {
+    return Math.abs(x) <= this.hx + slack && Math.abs(z) <= this.hz + slack;
+  }
+
+  /**
+   * The drawn surface's height at a place of the rectangle: that of the
+   * triangle there, so that what is laid on it neither sinks nor floats.
+   */
+  height(x: number, z: number): number {
+    const { n } = this;
+    const u = Math.min(n - 1, Math.max(0, ((x + this.hx) / (2 * this.hx)) * (n - 1)));
+    const v = Math.min(n - 1, Math.max(0, ((this.hz - z) / (2 * this.hz)) * (n - 1)));
+    const [i, j] = [Math.min(n - 2, Math.floor(u)), Math.min(n - 2, Math.floor(v))];
+    const [fu, fv] = [u - i, v - j];
+    const at = j * n + i;
+    const [a, b, c, d] = [this.y[at], this.y[at + 1], this.y[at + n], this.y[at + n + 1]];
+    if (fu + fv <= 1) return a + fu * (b - a) + fv * (c - a);
+    return d + (1 - fu) * (c - d) + (1 - fv) * (b - d);
+  }
+
+  /** The place on the surface over a place of the weight plane. */
+  place(w1: number, w2: number): Place {
+    const [x, z] = [this.x(w1), this.z(w2)];
+    return [x, this.height(x, z), z];
+  }
+}

@@ -1,0 +1,15 @@
+// What the relief's heights are, in words, where they are not the loss itself.
+
+import { shown } from "../numbers.ts";
+import { t } from "../words.ts";
+import type { Field } from "./field.ts";
+
+/** One short sentence; empty where height is simply the loss. */
+export function heightsNote({ scale, stature }: Field): string {
+  const parts = [t(scale.log ? "relief.log" : "relief.linear")];
+  const { cutAbove, cutBelow } = stature;
+  if (cutAbove !== null && cutBelow !== null) parts.push(t("relief.cut.both", { above: shown(cutAbove, 2), below: shown(cutBelow, 2) }));
+  else if (cutAbove !== null) parts.push(t("relief.cut.above", { above: shown(cutAbove, 2) }));
+  else if (cutBelow !== null) parts.push(t("relief.cut.below", { below: shown(cutBelow, 2) }));
+  return scale.log || parts.length > 1 ? parts.join("") : "";
+}

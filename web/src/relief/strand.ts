@@ -1,0 +1,175 @@
+// One run on the relief: a line as wide as on the map, its halo, a dot for each
+// iterate, and all of it again, faintly, where a hill stands before it. The
+// playhead is a number for the shader: nothing is built anew while it moves.
+
+import {
+  BufferAttribute,
+  GLSL3,
+  GreaterDepth,
+  InstancedBufferGeometry,
+  InstancedInterleavedBuffer,
+  InterleavedBufferAttribute,
+  LessEqualDepth,
+  Mesh,
+  RawShaderMaterial,
+  type Scene,
+  type Vector2,
+  Vector3,
+} from "three";
+import { type Theme, runColor } from "../colors.ts";
+import type { Trajectory } from "../trajectories.ts";
+import { Drape, type Points } from "./drape.ts";
+import type { Field } from "./field.ts";
+import { ink } from "./inks.ts";
+import { dotFragment, dotVertex, lineFragment, lineVertex } from "./shaders.ts";
+
+/** Widths in px, at the theme's scale 1. */
+const WIDTH = 3.2;
+const HALO = 1.6;
+const DOT = 3.1;
+/** Towards the eye, as a part of the distance. */
+const LIFT = 0.004;
+/** How much of a run is seen behind a hill. */
+const FAINT = 0.28;
+
+/** What all strands share: the view's size in px, and device pixels to one. */
+export interface Canvas {
+  size: { value: Vector2 };
+  ratio: { value: number };
+}
+
+type Uniform<T> = { value: T };
+
+interface Look {
+  ink: Uniform<Vector3>;
+  alpha: Uniform<number>;
+  caps: Uniform<number>;
+  width: Uniform<number>;
+  radius: Uniform<number>;
+}
+
+const plain = (): Look => ({ ink: { value: new Vector3() }, alpha: { value: 1 }, caps: { value: 1 }, width: { value: WIDTH }, radius: { value: DOT } });
+
+export class Strand {
+  private readonly drape = new Drape();
+  private readonly line = new Buffer(true);
+  private readonly dots = new Buffer(false);
+  private readonly meshes: Mesh<InstancedBufferGeometry, RawShaderMaterial>[] = [];
+  private readonly playhead: Uniform<number> = { value: 0 };
+  private readonly looks = { halo: plain(), line: plain(), hidden: plain() };
+  private trajectory: Trajectory | null = null;
+  private field: Field | null = null;
+
+  constructor(
+    private readonly scene: Scene,
+    private readonly canvas: Canvas,
+    order: number,
+  ) {
+    const { halo, line, hidden } = this.looks;
+    hidden.caps.value = 0;
+    this.add(this.line, hidden, true, 10 + order);
+    this.add(this.line, halo, false, 30 + 4 * order);
+    this.add(this.line, line, false, 31 + 4 * order);
+    this.add(this.dots, hidden, true, 10 + order);
+    this.add(this.dots, line, false, 32 + 4 * order);
+  }
+
+  setTheme(theme: Theme, run: number): void {
+    const { halo, line, hidden } = this.looks;
+    const s = theme.scale;
+    halo.ink.value = ink(theme.dark ? theme.paper : "#ffffff");
+    halo.alpha.value = theme.dark ? 0.75 : 0.8;
+    halo.width.value = (WIDTH + 2 * HALO) * s;
+    line.ink.value = hidden.ink.value = ink(runColor(theme, run));
+    line.width.value = hidden.width.value = WIDTH * s;
+    line.radius.value = hidden.radius.value = DOT * s;
+    hidden.alpha.value = FAINT;
+  }
+
+  /** Take what is new of a trajectory, all of it where it or the ground is another one. */
+  take(trajectory: Trajectory, field: Field): void {
+    if (trajectory !== this.trajectory || field !== this.field) {
+      this.drape.reset();
+      this.line.sent = this.dots.sent = 0;
+    }
+    this.trajectory = trajectory;
+    this.field = field;
+    if (!this.drape.extend(field, trajectory)) return;
+    this.line.send(this.drape.line);
+    this.dots.send(this.drape.dots);
+    this.meshes.forEach((mesh, i) => (mesh.geometry = i < 3 ? this.line.geometry : this.dots.geometry));
+  }
+
+  /** Show it up to a step; below 0 not at all. */
+  show(playhead: number): void {
+    this.playhead.value = playhead;
+    const pieces = Math.min(this.drape.line.until(playhead) + 1, this.drape.line.count) - 1;
+    this.line.geometry.instanceCount = playhead < 0 ? 0 : Math.max(0, pieces);
+    this.dots.geometry.instanceCount = playhead < 0 ? 0 : this.drape.dots.until(playhead);
+    const { line, dots } = this;
+    this.meshes.forEach((mesh, i) => (mesh.visible = (i < 3 ? line : dots).geometry.instanceCount > 0));
+  }
+
+  destroy(): void {
+    for (const mesh of this.meshes) {
+      this.scene.remove(mesh);
+      mesh.material.dispose();
+    }
+    this.line.geometry.dispose();
+    this.dots.geometry.dispose();
+  }
+
+  private add(buffer: Buffer, look: Look, hidden: boolean, order: number): void {
+    const lines = buffer === this.line;
+    const material = new RawShaderMaterial({
+      glslVersion: GLSL3,
+      vertexShader: lines ? lineVertex : dotVertex,
+      fragmentShader: lines ? lineFragment : dotFragment,
+      uniforms: { ...this.canvas, ...look, playhead: this.playhead, lift: { value: LIFT } },
+      transparent: true,
+      depthWrite: false,
+      depthFunc: hidden ? GreaterDepth : LessEqualDepth,
+    });
+    const mesh = new Mesh(buffer.geometry, material);
+    mesh.frustumCulled = false;
+    mesh.renderOrder = order;
+    this.scene.add(mesh);
+    this.meshes.push(mesh);
+  }
+}
+
+/** The corners of a piece: along it from 0 to 1, and to both sides. */
+const CORNERS = new Float32Array([0, -1, 1, -1, 0, 1, 1, 1]);
+
+/** Points on the graphics card. It grows by doubling; what is new is sent alone. */
+class Buffer {
+  geometry = new InstancedBufferGeometry();
+  /** So many points are there already. */
+  sent = 0;
+  private held: InstancedInterleavedBuffer | null = null;
+
+  constructor(private readonly pairs: boolean) {
+    this.geometry.instanceCount = 0;
+  }
+
+  send(points: Points): void {
+    if (!this.held || this.held.array !== points.data) this.hold(points.data);
+    const held = this.held as InstancedInterleavedBuffer;
+    held.addUpdateRange(4 * this.sent, 4 * (points.count - this.sent));
+    held.needsUpdate = true;
+    this.sent = points.count;
+  }
+
+  /** Another array: the old buffer is given back with its geometry. */
+  private hold(data: Float32Array): void {
+    this.geometry.dispose();
+    this.geometry = new InstancedBufferGeometry();
+    this.held = new InstancedInterleavedBuffer(data, 4);
+    this.geometry.setAttribute("corner", new BufferAttribute(CORNERS, 2));
+    this.geometry.setAttribute("a", new InterleavedBufferAttribute(this.held, 4, 0));
+    if (this.pairs) this.geometry.setAttribute("b", new InterleavedBufferAttribute(this.held, 4, 4));
+    this.geometry.setIndex(new BufferAttribute(new Uint16Array([0, 1, 2, 2, 1, 3]), 1));
+    this.geometry.instanceCount = 0;
+    this.sent = 0;
+  }
+}
