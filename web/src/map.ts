@@ -211,11 +211,16 @@ export class MapView implements LandscapeView {
   /** Draw what changed since the last time. */
   draw(): void {
     if (!this.scene) return;
-    this.terrain.need(this.view.box, fitBox(this.whole(this.scene), this.view.size), this.zoomed);
+    this.survey();
     if (this.dirty.ground) this.drawGround(this.scene);
     if (this.dirty.trails) this.drawTrails(this.scene);
     if (this.dirty.heads) this.drawHeads(this.scene);
     this.dirty = { ground: false, trails: false, heads: false };
+  }
+
+  /** Asks for the heights that are missing: the relief needs them too. */
+  survey(): void {
+    if (this.scene) this.terrain.need(this.view.box, fitBox(this.whole(this.scene), this.view.size), this.zoomed);
   }
 
   destroy(): void {

@@ -127,6 +127,7 @@ export class Stage implements LandscapeView {
   }
 
   draw(): void {
+    this.map.survey();
     for (const view of this.views) view.draw();
   }
 
