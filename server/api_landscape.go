@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"math"
 	"net/http"
+	"slices"
 	"strings"
 
 	"downhill/landscape"
@@ -54,21 +55,27 @@ func evaluate(s *landscape.Surface, x, y float64) evalJSON {
 
 const usualGrid = 257
 
-// apiGrid is GET /api/grid?surface=…|f=…&view=…&n=257: heights as float32,
-// little-endian, row-major from (xmin, ymin). view may be any box.
+// gridRequest is a grid over a view: of heights counted from a loss, or of
+// gradients.
+type gridRequest struct {
+	n        int
+	view     landscape.View
+	boxed    bool // view is given; else it is the surface's own
+	above    float64
+	gradient bool
+}
+
+// apiGrid is GET /api/grid?surface=…|f=…&view=…&n=257&above=0: heights as
+// float32, little-endian, row-major from (xmin, ymin); with what=gradient two
+// such planes, of its components. view may be any box.
 func (s *Server) apiGrid(w http.ResponseWriter, r *http.Request) error {
-	q := splitQuery(r.URL.RawQuery)
-	n, err := q.integer("n", usualGrid, landscape.MinGrid, landscape.MaxGrid)
-	if err != nil {
-		return err
-	}
-	asked, boxed, err := readView(q)
+	asked, err := readGrid(splitQuery(r.URL.RawQuery))
 	if err != nil {
 		return err
 	}
 	a, ok := s.grids.get(r.URL.RawQuery)
 	if !ok {
-		if a, err = s.grid(r.Context(), r.URL.RawQuery, asked, boxed, n); err != nil {
+		if a, err = s.grid(r.Context(), r.URL.RawQuery, asked); err != nil {
 			return err
 		}
 		s.grids.put(r.URL.RawQuery, a)
@@ -76,53 +83,102 @@ func (s *Server) apiGrid(w http.ResponseWriter, r *http.Request) error {
 	return respond(w, r, a)
 }
 
-// readView is the box to draw, if one is given.
-func readView(q query) (v landscape.View, ok bool, err error) {
+func readGrid(q query) (g gridRequest, err error) {
+	if g.n, err = q.integer("n", usualGrid, landscape.MinGrid, landscape.MaxGrid); err != nil {
+		return g, err
+	}
+	if g.view, g.boxed, err = readView(q, "view"); err != nil {
+		return g, err
+	}
+	above, ok, err := q.numbers("above", 1, "the loss that heights are counted from, a number")
+	if err != nil {
+		return g, err
+	}
+	if ok {
+		g.above = above[0]
+	}
+	what, _ := q.get("what")
+	if what != "" && what != "heights" && what != "gradient" {
+		return g, fieldError("what", "what", fmt.Sprintf("what: %q does not fit: it must be heights or gradient", what))
+	}
+	g.gradient = what == "gradient"
+	return g, nil
+}
+
+// readView is the box under a key, if one is given.
+func readView(q query, key string) (v landscape.View, ok bool, err error) {
 	const like = "four numbers xmin,xmax,ymin,ymax, each minimum below its maximum"
-	b, ok, err := q.numbers("view", 4, like)
+	b, ok, err := q.numbers(key, 4, like)
 	if err != nil || !ok {
 		return v, false, err
 	}
 	if !(b[0] < b[1] && b[2] < b[3]) {
-		text, _ := q.get("view")
-		return v, false, fieldError("view", "not-a-view", fmt.Sprintf("view: %q does not fit: it must be %s", text, like))
+		text, _ := q.get(key)
+		return v, false, fieldError(key, "not-a-view", fmt.Sprintf("%s: %q does not fit: it must be %s", key, text, like))
 	}
 	return landscape.View{XMin: b[0], XMax: b[1], YMin: b[2], YMax: b[3]}, true, nil
 }
 
-// grid computes the heights of a query's surface over a view, the surface's own
-// if none is given. view is no key of the scenario here.
-func (s *Server) grid(ctx context.Context, raw string, view landscape.View, boxed bool, n int) (answer, error) {
+// grid computes a grid of a query's surface. view is no key of the scenario
+// here.
+func (s *Server) grid(ctx context.Context, raw string, g gridRequest) (a answer, err error) {
 	m := newMeter()
-	l, err := s.resolve(ctx, m, "", raw, "n", "view")
+	l, err := s.resolve(ctx, m, "", raw, "n", "view", "above", "what")
 	if err != nil {
-		return answer{}, err
+		return a, err
 	}
 	surface := l.scenario.Surface
-	if !boxed {
-		view = surface.View
+	if !g.boxed {
+		g.view = surface.View
 	}
-	var g *landscape.HeightGrid
 	err = s.pool.computeWide(ctx, m, func(ctx context.Context) error {
-		g, err = landscape.Grid(ctx, surface, view, n)
+		if g.gradient {
+			a, err = gradientGrid(ctx, surface, g)
+		} else {
+			a, err = heightGrid(ctx, surface, g)
+		}
 		return err
 	})
+	return a, err
+}
+
+func heightGrid(ctx context.Context, s *landscape.Surface, asked gridRequest) (answer, error) {
+	g, err := landscape.GridAbove(ctx, s, asked.view, asked.n, asked.above)
 	if err != nil {
 		return answer{}, err
 	}
-	return answer{"application/octet-stream", heightBytes(g.Heights), map[string]string{
-		"Grid-View":  numberList(view.XMin, view.XMax, view.YMin, view.YMax),
-		"Grid-Shape": fmt.Sprintf("%d,%d", n, n),
+	return answer{"application/octet-stream", planeBytes(g.Heights), map[string]string{
+		"Grid-View":  viewList(g.View),
+		"Grid-Shape": fmt.Sprintf("%d,%d", g.N, g.N),
 		"Grid-Range": numberList(g.Min, g.Max),
 	}}, nil
 }
 
-func heightBytes(heights []float32) []byte {
-	b := make([]byte, 0, 4*len(heights))
-	for _, h := range heights {
-		b = binary.LittleEndian.AppendUint32(b, math.Float32bits(h))
+func gradientGrid(ctx context.Context, s *landscape.Surface, asked gridRequest) (answer, error) {
+	g, err := landscape.Gradients(ctx, s, asked.view, asked.n)
+	if err != nil {
+		return answer{}, err
+	}
+	return answer{"application/octet-stream", planeBytes(g.GX, g.GY), map[string]string{
+		"Grid-View":  viewList(g.View),
+		"Grid-Shape": fmt.Sprintf("2,%d,%d", g.N, g.N),
+	}}, nil
+}
+
+// planeBytes are planes of numbers, one after the other.
+func planeBytes(planes ...[]float32) []byte {
+	var b []byte
+	for _, plane := range planes {
+		b = slices.Grow(b, 4*len(plane)*len(planes))
+		for _, v := range plane {
+			b = binary.LittleEndian.AppendUint32(b, math.Float32bits(v))
+		}
 	}
 	return b
+}
+
+func viewList(v landscape.View) string {
+	return numberList(v.XMin, v.XMax, v.YMin, v.YMax)
 }
 
 // numberList is numbers, comma separated, as they read back exactly.

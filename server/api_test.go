@@ -62,6 +62,9 @@ func TestErrorsNameTheirField(t *testing.T) {
 		"/api/grid?n=1026":                          "n",
 		"/api/grid?view=1,0,0,1":                    "view",
 		"/api/grid?n=3&n=4":                         "n",
+		"/api/grid?what=hessian":                    "what",
+		"/api/grid?above=high":                      "above",
+		"/api/basins?n=3&box=1,0,0,1":               "box",
 		"/api/grid?f=x&view=0,1,0,1&view=0,2,0,2":   "view",
 		"/api/surface?surface=nowhere":              "surface",
 		"/api/step?run=9":                           "run",
@@ -113,6 +116,48 @@ func TestGridBytes(t *testing.T) {
 	}
 	if a.Header.Get("Grid-Range") != numberList(lowest, highest) {
 		t.Errorf("range %q, want %v to %v", a.Header.Get("Grid-Range"), lowest, highest)
+	}
+}
+
+func TestGridOfGradients(t *testing.T) {
+	s, _ := serve(t, Config{})
+	const n = 5
+	a, body := get(t, fmt.Sprintf("%s/api/grid?surface=himmelblau&what=gradient&view=-1,2,-3,0.5&n=%d", s.URL(), n))
+	if a.StatusCode != http.StatusOK || len(body) != 2*4*n*n || a.Header.Get("Grid-Shape") != "2,5,5" {
+		t.Fatalf("%s, %d bytes of shape %q", a.Status, len(body), a.Header.Get("Grid-Shape"))
+	}
+	surface, _ := landscape.Lookup("himmelblau")
+	e := surface.Objective()
+	for k := range n * n {
+		_, gx, gy := e.Gradient(-1+float64(k%n)*3/(n-1), -3+float64(k/n)*3.5/(n-1))
+		for plane, want := range []float64{gx, gy} {
+			got := math.Float32frombits(binary.LittleEndian.Uint32([]byte(body[4*(plane*n*n+k):])))
+			if got != float32(want) {
+				t.Fatalf("component %d of sample %d is %v, want %v", plane, k, got, want)
+			}
+		}
+	}
+}
+
+func TestGridAboveALoss(t *testing.T) {
+	s, _ := serve(t, Config{})
+	_, plain := get(t, s.URL()+"/api/grid?surface=bowl&n=3")
+	_, above := get(t, s.URL()+"/api/grid?surface=bowl&n=3&above=2")
+	for k := range 9 {
+		sample := func(body string) float32 {
+			return math.Float32frombits(binary.LittleEndian.Uint32([]byte(body[4*k:])))
+		}
+		if sample(above) != sample(plain)-2 {
+			t.Errorf("height %d is %v, and above 2 it is %v", k, sample(plain), sample(above))
+		}
+	}
+}
+
+func TestBasinsOfABox(t *testing.T) {
+	s, _ := serve(t, Config{})
+	a, _ := get(t, s.URL()+"/api/basins?surface=himmelblau&n=3&box=2,4,1,3")
+	if got := a.Header.Get("Basin-View"); got != "2,4,1,3" {
+		t.Errorf("the map is of %q", got)
 	}
 }
 

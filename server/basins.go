@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"net/http"
 
+	"downhill/landscape"
 	"downhill/train"
 )
 
@@ -20,6 +21,7 @@ var coarseBasins = []int{32, 64}
 type basinsRequest struct {
 	link   link
 	run, n int
+	view   landscape.View
 }
 
 // readBasins reads a query of /api/basins.
@@ -31,8 +33,15 @@ func (s *Server) readBasins(ctx context.Context, m *meter, preset, raw string) (
 	if b.n, err = q.integer("n", usualBasins, 2, mostBasins); err != nil {
 		return b, err
 	}
-	if b.link, err = s.resolve(ctx, m, preset, raw, "run", "n"); err != nil {
+	view, boxed, err := readView(q, "box")
+	if err != nil {
 		return b, err
+	}
+	if b.link, err = s.resolve(ctx, m, preset, raw, "run", "n", "box"); err != nil {
+		return b, err
+	}
+	if b.view = b.link.scenario.Surface.View; boxed {
+		b.view = view
 	}
 	if b.run >= len(b.link.scenario.Runs) {
 		return b, noRun(b.run, b.link)
@@ -56,14 +65,15 @@ func goodRun(sc train.Scenario) int {
 // basins makes a map of n×n starts.
 func (s *Server) basins(ctx context.Context, m *meter, b basinsRequest, n int) (result *train.BasinMap, err error) {
 	err = s.pool.computeWide(ctx, m, func(ctx context.Context) error {
-		result, err = train.Basins(ctx, b.link.scenario, b.run, n)
+		result, err = train.Basins(ctx, b.link.scenario, b.run, b.view, n)
 		return err
 	})
 	return result, err
 }
 
-// apiBasins is GET /api/basins?SCENARIO&run=1&n=256: a plane of bytes, then a
-// plane of little-endian uint16 steps.
+// apiBasins is GET /api/basins?SCENARIO&run=1&n=256&box=…: a plane of bytes, then
+// a plane of little-endian uint16 steps. box is where the starts lie, the
+// surface's own view if none is given (view is a key of the scenario).
 func (s *Server) apiBasins(w http.ResponseWriter, r *http.Request) error {
 	m := newMeter()
 	b, err := s.readBasins(r.Context(), m, "", r.URL.RawQuery)
@@ -78,11 +88,10 @@ func (s *Server) apiBasins(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	v := result.View
 	return respond(w, r, answer{"application/octet-stream", appendSteps(result.Reached, result.Steps), map[string]string{
 		"Basin-Minima": string(minima),
 		"Basin-Shape":  numberList(float64(b.n), float64(b.n)),
-		"Basin-View":   numberList(v.XMin, v.XMax, v.YMin, v.YMax),
+		"Basin-View":   viewList(b.view),
 	}})
 }
 
@@ -105,7 +114,7 @@ func (v *session) answerBasins(ctx context.Context, r request) error {
 		return err
 	}
 	surface := b.link.scenario.Surface
-	if err := v.sendFor(ctx, basinsMessage{r.ID, "basins", b.run, b.n, box(surface.View), minimaOf(surface)}); err != nil {
+	if err := v.sendFor(ctx, basinsMessage{r.ID, "basins", b.run, b.n, box(b.view), minimaOf(surface)}); err != nil {
 		return err
 	}
 	var frame []byte

@@ -26,22 +26,24 @@ type BasinMap struct {
 	Evaluations int
 }
 
-// Basins runs one run of the scenario from every start of an n×n grid of its
-// surface's view and tells which minimum it reaches, as Collect's outcome would,
-// and in how many steps. It runs on all processors; its error is ctx's, or says
-// what is wrong with the scenario.
+// Basins runs one run of the scenario from every start of an n×n grid of a view
+// and tells which minimum it reaches, as Collect's outcome would, and in how
+// many steps. It runs on all processors; its error is ctx's, or says what is
+// wrong with the scenario.
 //
-// A run is ended before its time only where its outcome is certain: see traps.
-func Basins(ctx context.Context, sc Scenario, run, n int) (*BasinMap, error) {
+// The view is only where the runs start: how they end is judged by the
+// surface's own. A run is ended before its time only where its outcome is
+// certain: see traps.
+func Basins(ctx context.Context, sc Scenario, run int, view landscape.View, n int) (*BasinMap, error) {
 	if err := checkRun(sc, run); err != nil {
 		return nil, err
 	}
-	return basins(ctx, &sc, run, n, runtime.GOMAXPROCS(0))
+	return basins(ctx, &sc, run, view, n, runtime.GOMAXPROCS(0))
 }
 
-func basins(ctx context.Context, sc *Scenario, run, n, workers int) (*BasinMap, error) {
+func basins(ctx context.Context, sc *Scenario, run int, view landscape.View, n, workers int) (*BasinMap, error) {
 	m := &BasinMap{
-		View: sc.Surface.View, N: n, Minima: sc.Surface.Minima,
+		View: view, N: n, Minima: sc.Surface.Minima,
 		Reached: make([]byte, n*n), Steps: make([]uint16, n*n),
 	}
 	rate := sc.Runs[run].LearningRate

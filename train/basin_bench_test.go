@@ -44,9 +44,9 @@ func compareBasins(b *testing.B, sc *Scenario, gradient func(x, y float64) (f, g
 	}
 	for b.Loop() {
 		var m *BasinMap
-		timed(&one, func() { m, _ = basins(ctx, sc, 0, 256, 1) })
-		timed(&all, func() { basins(ctx, sc, 0, 256, cores) })
-		timed(&coarse, func() { basins(ctx, sc, 0, 64, cores) })
+		timed(&one, func() { m, _ = basins(ctx, sc, 0, sc.Surface.View, 256, 1) })
+		timed(&all, func() { basins(ctx, sc, 0, sc.Surface.View, 256, cores) })
+		timed(&coarse, func() { basins(ctx, sc, 0, sc.Surface.View, 64, cores) })
 		timed(&hand, func() {
 			if agree := basinsByHand(m, sc, gradient); agree < 0.999 {
 				b.Fatalf("only %v of the map agrees with the loop by hand", agree)

@@ -10,10 +10,10 @@ import (
 )
 
 // wanted is the basin map made of single runs.
-func wanted(t *testing.T, sc Scenario, n int) *BasinMap {
+func wanted(t *testing.T, sc Scenario, view landscape.View, n int) *BasinMap {
 	t.Helper()
 	m := &BasinMap{
-		View: sc.Surface.View, N: n, Minima: sc.Surface.Minima,
+		View: view, N: n, Minima: sc.Surface.Minima,
 		Reached: make([]byte, n*n), Steps: make([]uint16, n*n),
 	}
 	for i := range m.Reached {
@@ -29,11 +29,16 @@ func wanted(t *testing.T, sc Scenario, n int) *BasinMap {
 
 func checkBasins(t *testing.T, sc Scenario, n int) *BasinMap {
 	t.Helper()
-	got, err := Basins(context.Background(), sc, 0, n)
+	return checkBasinsOver(t, sc, sc.Surface.View, n)
+}
+
+func checkBasinsOver(t *testing.T, sc Scenario, view landscape.View, n int) *BasinMap {
+	t.Helper()
+	got, err := Basins(context.Background(), sc, 0, view, n)
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := wanted(t, sc, n)
+	want := wanted(t, sc, view, n)
 	name := sc.Surface.ID + ", " + sc.Runs[0].Optimizer
 	for i := range got.Reached {
 		if got.Reached[i] != want.Reached[i] || got.Steps[i] != want.Steps[i] {
@@ -78,19 +83,32 @@ func TestBasinsOfHimmelblau(t *testing.T) {
 			t.Errorf("minimum %d is reached by %d starts of %d", i, share, 33*33)
 		}
 	}
-	again, _ := Basins(context.Background(), single(t, "himmelblau", "sgd", 0.01, nil), 0, 33)
+	again, _ := Basins(context.Background(), single(t, "himmelblau", "sgd", 0.01, nil), 0, m.View, 33)
 	if !bytes.Equal(m.Reached, again.Reached) || !slices.Equal(m.Steps, again.Steps) {
 		t.Error("a second map differs from the first")
+	}
+}
+
+// A map may be of a part of the plane, or of more than the surface's own view,
+// even of starts that count as gone.
+func TestBasinsOfAnotherView(t *testing.T) {
+	for _, surface := range []string{"himmelblau", "wells", "cliff"} {
+		sc := single(t, surface, "sgd", 0.01, nil)
+		for _, view := range []landscape.View{{XMin: 0.5, XMax: 0.75, YMin: -1, YMax: -0.5}, {XMin: -200, XMax: 100, YMin: -50, YMax: 80}} {
+			if m := checkBasinsOver(t, sc, view, 9); m.View != view {
+				t.Errorf("the map is of %v, not %v", m.View, view)
+			}
+		}
 	}
 }
 
 func TestBasinsStop(t *testing.T) {
 	ctx, cancel := context.WithCancel(context.Background())
 	cancel()
-	if _, err := Basins(ctx, single(t, "wells", "sgd", 0.1, nil), 0, 64); err != context.Canceled {
+	if _, err := Basins(ctx, single(t, "wells", "sgd", 0.1, nil), 0, landscape.View{}, 64); err != context.Canceled {
 		t.Errorf("error %v, want the context's", err)
 	}
-	if _, err := Basins(context.Background(), single(t, "wells", "sgd", 0.1, nil), 1, 8); err == nil {
+	if _, err := Basins(context.Background(), single(t, "wells", "sgd", 0.1, nil), 1, landscape.View{}, 8); err == nil {
 		t.Error("a run that is not there was mapped")
 	}
 }
