@@ -65,7 +65,6 @@ export class Stage implements LandscapeView {
     const shown = this.relief ? this.mode : "2d";
     byId("stage").dataset.mode = shown;
     byId("relief").hidden = shown === "2d";
-    byId("map").hidden = shown === "3d";
     for (const name of MODES) maybe(`mode-${name}`)?.setAttribute("aria-pressed", String(name === shown));
     this.events.invalidate();
   }
