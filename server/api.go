@@ -117,7 +117,9 @@ type presetJSON struct {
 
 // apiPresets is GET /api/presets, in the order of a lecture.
 func (s *Server) apiPresets(w http.ResponseWriter, r *http.Request) error {
-	words := wordsOf(languageOf(r))
+	lang, chosen := languageOf(r)
+	varies(w, chosen)
+	words := wordsOf(lang)
 	all := []presetJSON{}
 	for _, p := range train.Presets() {
 		all = append(all, presetJSON{p.ID, words["preset."+p.ID+".title"], words["preset."+p.ID+".text"], p.Query, "/p/" + p.ID})

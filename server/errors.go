@@ -9,6 +9,7 @@ import (
 	"strconv"
 
 	"downhill/train"
+	"downhill/web"
 )
 
 // Sentinel errors, each with its place in the table below.
@@ -22,39 +23,64 @@ var (
 // statuses maps what can go wrong to what HTTP says of it. A FieldError is 400;
 // anything that is not here is ours to fix: 500, logged, and not shown.
 var statuses = []struct {
-	err    error
-	status int
-	kind   string
+	err     error
+	status  int
+	kind    string
+	message string
 }{
-	{errBudget, http.StatusUnprocessableEntity, "budget"},
-	{errNotFound, http.StatusNotFound, "not-found"},
-	{errFull, http.StatusServiceUnavailable, "full"},
-	{errStopping, http.StatusServiceUnavailable, "stopping"},
-	{context.Canceled, 499, "cancelled"}, // the caller went away: nobody reads this
-	{context.DeadlineExceeded, http.StatusServiceUnavailable, "busy"},
+	{errBudget, http.StatusUnprocessableEntity, "budget", errBudget.Error()},
+	{errNotFound, http.StatusNotFound, "not-found", errNotFound.Error()},
+	{errFull, http.StatusServiceUnavailable, "full", errFull.Error()},
+	{errStopping, http.StatusServiceUnavailable, "stopping", errStopping.Error()},
+	{context.Canceled, 499, "cancelled", "the request was cancelled"}, // the caller went away: nobody reads this
+	{context.DeadlineExceeded, http.StatusServiceUnavailable, "busy", "the server is busy: try again in a few seconds"},
 }
 
-// A told error is what a caller may read of an error.
+// What is ours to fix is told without its reason.
+const (
+	internalKind    = "internal"
+	internalMessage = "something went wrong on the server"
+)
+
+// A told error is what a caller may read of an error: a sentence in English,
+// and as data what it is made of, so that the page can say it in its language.
 type told struct {
-	Field   string `json:"field,omitempty"`
-	Kind    string `json:"kind"`
-	Message string `json:"message"`
-	Column  int    `json:"column,omitempty"`
+	Field   string            `json:"field,omitempty"`
+	Kind    string            `json:"kind"`
+	Message string            `json:"message"`
+	Column  int               `json:"column,omitempty"`
+	Value   string            `json:"value,omitempty"`
+	Args    map[string]string `json:"args,omitempty"`
 }
 
 // tell says what a caller may read of err, and its status.
 func tell(err error) (told, int) {
 	var field *train.FieldError
 	if errors.As(err, &field) {
-		return told{Field: field.Field, Kind: field.Kind, Message: field.Error(), Column: field.Column}, http.StatusBadRequest
+		return told{Field: field.Field, Kind: field.Kind, Message: field.Error(), Column: field.Column,
+			Value: field.Value, Args: field.Args}, http.StatusBadRequest
 	}
 	for _, s := range statuses {
 		if errors.Is(err, s.err) {
-			return told{Kind: s.kind, Message: s.err.Error()}, s.status
+			return told{Kind: s.kind, Message: s.message}, s.status
 		}
 	}
 	slog.Error("unexpected", "err", err)
-	return told{Kind: "internal", Message: "something went wrong on the server"}, http.StatusInternalServerError
+	return told{Kind: internalKind, Message: internalMessage}, http.StatusInternalServerError
+}
+
+// in says the error with the words of a language, in English where they lack it:
+// the keys of the API alone have no other.
+func (t told) in(words map[string]string) string {
+	key := "error." + t.Kind
+	if _, ok := words[key]; !ok {
+		return t.Message
+	}
+	args := []any{"field", t.Field, "value", t.Value}
+	for name, value := range t.Args {
+		args = append(args, name, value)
+	}
+	return web.T(words, key, args...)
 }
 
 // fieldError is a value that does not fit a key of our own.

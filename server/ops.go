@@ -27,8 +27,13 @@ func robots(w http.ResponseWriter, _ *http.Request) {
 }
 
 // notFound answers every other address.
-func notFound(w http.ResponseWriter, _ *http.Request) {
-	plain(w, http.StatusNotFound, "There is no such page here. The start is at /\n")
+func notFound(w http.ResponseWriter, r *http.Request) { lost(w, r, "lost.page") }
+
+// lost says in the reader's language that there is nothing under an address.
+func lost(w http.ResponseWriter, r *http.Request, key string) {
+	lang, chosen := languageOf(r)
+	varies(w, chosen)
+	plain(w, http.StatusNotFound, wordsOf(lang)[key]+"\n")
 }
 
 func plain(w http.ResponseWriter, status int, text string) {

@@ -3,7 +3,6 @@ package main
 import (
 	"errors"
 	"net/http"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -19,7 +18,7 @@ import (
 func (s *Server) page(w http.ResponseWriter, r *http.Request) error {
 	preset := chi.URLParam(r, "preset")
 	if _, known := train.LookupPreset(preset); preset != "" && !known {
-		plain(w, http.StatusNotFound, "There is no lesson of this name. The start is at /\n")
+		lost(w, r, "lost.lesson")
 		return nil
 	}
 	var wrong *train.FieldError
@@ -31,8 +30,10 @@ func (s *Server) page(w http.ResponseWriter, r *http.Request) error {
 		l, err = s.resolve(r.Context(), m, preset, "")
 	}
 	if err != nil {
+		lang, chosen := languageOf(r)
+		varies(w, chosen)
 		t, status := tell(err)
-		plain(w, status, t.Message+"\n")
+		plain(w, status, t.in(wordsOf(lang))+"\n")
 		return nil
 	}
 	view, err := s.pageView(r, l)
@@ -40,7 +41,8 @@ func (s *Server) page(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	if wrong != nil {
-		view.Error = &web.ErrorView{Field: wrong.Field, Message: wrong.Error()}
+		t, _ := tell(wrong)
+		view.Error = &web.ErrorView{Field: wrong.Field, Message: t.in(view.Messages)}
 	}
 	return s.render(w, r, status, view)
 }
@@ -54,7 +56,9 @@ func (s *Server) render(w http.ResponseWriter, r *http.Request, status int, view
 	h := w.Header()
 	h.Set("Content-Type", "text/html; charset=utf-8")
 	h.Set("Cache-Control", "no-cache")
-	h.Set("Vary", "Accept-Encoding")
+	h.Set("Content-Language", view.Lang)
+	h.Add("Vary", "Accept-Encoding")
+	varies(w, view.LangChosen)
 	body := []byte(html.String())
 	if e := chooseEncoding(r); e >= 0 {
 		h.Set("Content-Encoding", encodings[e].name)
@@ -70,7 +74,7 @@ func (s *Server) render(w http.ResponseWriter, r *http.Request, status int, view
 
 // pageView fills the page's view model.
 func (s *Server) pageView(r *http.Request, l link) (web.PageView, error) {
-	lang := languageOf(r)
+	lang, chosen := languageOf(r)
 	words := wordsOf(lang)
 	sc := l.scenario
 	message, err := scenarioOf(l).encode()
@@ -79,7 +83,7 @@ func (s *Server) pageView(r *http.Request, l link) (web.PageView, error) {
 	}
 	q := splitQuery(r.URL.RawQuery)
 	v := web.PageView{
-		Lang: lang, Messages: words, Theme: themeOf(q),
+		Lang: lang, LangChosen: chosen, Messages: words, Theme: themeOf(q),
 		CanonicalURL: s.origin(r) + l.path, Path: l.path,
 		NetworkURL: s.networkLink(r, l.path), Version: s.assets.version,
 		Surface: surfaceView(sc, words), Steps: sc.Steps,
@@ -200,22 +204,6 @@ func themeOf(q query) string {
 		return theme
 	}
 	return ""
-}
-
-// languageOf is the language that a link asks for, else the reader's, else
-// the first.
-func languageOf(r *http.Request) string {
-	if lang, ok := splitQuery(r.URL.RawQuery).get("lang"); ok && slices.Contains(web.Languages, lang) {
-		return lang
-	}
-	for part := range strings.SplitSeq(r.Header.Get("Accept-Language"), ",") {
-		tag, _, _ := strings.Cut(strings.TrimSpace(part), ";")
-		lang, _, _ := strings.Cut(strings.ToLower(tag), "-")
-		if slices.Contains(web.Languages, lang) {
-			return lang
-		}
-	}
-	return web.Languages[0]
 }
 
 // origin is how readers address this server: the public URL, else as they did.

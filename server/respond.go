@@ -29,7 +29,7 @@ func respond(w http.ResponseWriter, r *http.Request, a answer) error {
 	tag := tagOf(a.body)
 	h.Set("Content-Type", a.kind)
 	h.Set("ETag", tag)
-	h.Set("Vary", "Accept-Encoding")
+	h.Add("Vary", "Accept-Encoding")
 	h.Set("Cache-Control", "no-cache") // kept, but asked for again: a 304 is cheap
 	if unchanged(r, tag) {
 		w.WriteHeader(http.StatusNotModified)

@@ -37,6 +37,10 @@ func wordsOf(lang string) map[string]string {
 	for kind, text := range formula.Messages {
 		add("error."+kind, text)
 	}
+	for _, s := range statuses {
+		add("error."+s.kind, s.message)
+	}
+	add("error."+internalKind, internalMessage)
 	return words
 }
 

@@ -8,9 +8,10 @@ import "encoding/json"
 // PageView is everything that the page shows before a script has run. Numbers
 // come as text, already written the way that the query writes them.
 type PageView struct {
-	Lang     string            // "en"
-	Theme    string            // "light", "dark", or empty for the reader's wish
-	Messages map[string]string // every word of the page, the catalogue's names merged in
+	Lang       string            // "en"
+	LangChosen bool              // the link names the language
+	Theme      string            // "light", "dark", or empty for the reader's wish
+	Messages   map[string]string // every word of the page, the catalogue's names merged in
 
 	Description  string // for previews; one or two sentences
 	CanonicalURL string // absolute link of this scenario, for previews

@@ -42,15 +42,18 @@ export function fetchOnce<T>(address: string): Promise<T> {
 export async function fetchJSON<T>(address: string, signal?: AbortSignal): Promise<T> {
   const answer = await fetch(address, signal ? { signal } : {});
   const body: unknown = await answer.json();
-  if (!answer.ok) throw new AnswerError((body as { error?: Told }).error ?? { field: "", message: answer.statusText });
+  if (!answer.ok) throw new AnswerError((body as { error?: Told }).error ?? { kind: "", message: answer.statusText });
   return body as T;
 }
 
-/** What the server says is wrong. */
+/** What the server says is wrong, in English and as what that is made of. */
 export interface Told {
-  field: string;
+  field?: string;
+  kind: string;
   message: string;
   column?: number;
+  value?: string;
+  args?: Record<string, string>;
 }
 
 export class AnswerError extends Error {

@@ -4,6 +4,7 @@ import { optimizerName, surfaceName } from "./names.ts";
 import { Choices } from "./choices.ts";
 import { drawCurve } from "./curve.ts";
 import { byId, embedded, maybe, setText } from "./dom.ts";
+import { errorText } from "./errors.ts";
 import { Figure } from "./figure.ts";
 import { FormulaField } from "./formula.ts";
 import { Gallery } from "./gallery.ts";
@@ -93,7 +94,7 @@ function take(message: Message): void {
       break;
     case "error":
       if (message.id !== state.asked) break;
-      problems.show(message);
+      problems.show({ ...message, message: errorText(message) });
       state.fail();
       if (!figure.pictures.shown) fallback = state.fallBack(first);
       break;

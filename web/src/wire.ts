@@ -138,7 +138,10 @@ export interface EndMessage {
   type: "done" | "superseded" | "cancelled";
 }
 
-/** What could not be run; field is the query's key, column counts within it from 1. */
+/**
+ * What could not be run; field is the query's key, column counts within it from
+ * 1. The message is English: errorText says it in the page's language.
+ */
 export interface ErrorMessage {
   id: number;
   type: "error";
@@ -146,6 +149,8 @@ export interface ErrorMessage {
   kind: string;
   message: string;
   column?: number;
+  value?: string;
+  args?: Record<string, string>;
 }
 
 export type Message =
