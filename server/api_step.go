@@ -22,6 +22,18 @@ type stepJSON struct {
 	State    []stateJSON `json:"state"`
 	Update   [2]num      `json:"update"`
 	Next     [2]num      `json:"next"`
+	Lines    []lineJSON  `json:"lines"`
+}
+
+// lineJSON is one line of the update told as arithmetic. Numbers and results
+// have one entry for each component of a pair; the markup is what a <math>
+// element holds.
+type lineJSON struct {
+	Name    string   `json:"name"`           // what it gives, w' for the next w; empty for a check
+	MathML  string   `json:"mathml"`         // with symbols
+	Numbers []string `json:"numbers_mathml"` // the right side with this step's numbers; empty for what is given
+	Results []string `json:"results_mathml"` // what that comes to, rounded
+	Values  []num    `json:"results"`        // the same in full
 }
 
 // stateJSON is one number that an optimizer remembers.
@@ -64,11 +76,18 @@ func stepOf(d train.StepDetail) stepJSON {
 	j := stepJSON{
 		Run: d.Run, K: d.K, W: point(d.W), Loss: num(d.Loss),
 		Gradient: point(d.Computed), Noisy: point(d.Noisy), Clipped: point(d.Clipped), Decayed: point(d.Decayed),
-		Rate: num(d.Used), Schedule: num(d.Rate), State: []stateJSON{},
+		Rate: num(d.Used), Schedule: num(d.Rate), State: []stateJSON{}, Lines: []lineJSON{},
 		Update: point(d.Update), Next: point(d.Next),
 	}
 	for _, n := range d.State {
 		j.State = append(j.State, stateJSON{n.Name, num(n.Before), num(n.After)})
+	}
+	for _, l := range d.Lines {
+		line := lineJSON{l.Name, l.MathML, append([]string{}, l.Numbers...), l.Results, []num{}}
+		for _, v := range l.Values {
+			line.Values = append(line.Values, num(v))
+		}
+		j.Lines = append(j.Lines, line)
 	}
 	return j
 }

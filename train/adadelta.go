@@ -32,6 +32,10 @@ func init() {
 		Rule: func(p Params) Rule {
 			return adadelta{rho: p["rho"], eps: p["eps"], decay: p["weight_decay"]}
 		},
+		Lines: always(
+			"v' = rho*v + (1 - rho)*g^2", "d = sqrt(u + eps)/sqrt(v' + eps)*g",
+			"u' = rho*u + (1 - rho)*d^2", "w' = w - lr*d",
+		),
 	})
 }
 

@@ -33,6 +33,13 @@ func init() {
 				eps: p["eps"], decay: p["weight_decay"],
 			}
 		},
+		Lines: func(w *Working) []string {
+			if w.Params["lr_decay"] == 0 {
+				return []string{"G' = G + g^2", "w' = w - lr*g/(sqrt(G') + eps)"}
+			}
+			return []string{"G' = G + g^2", "eta = lr/(1 + k*lr_decay)", "w' = w - eta*g/(sqrt(G') + eps)"}
+		},
+		Symbols: map[string]Symbol{"lr_decay": {Text: "δ"}},
 	})
 }
 

@@ -27,7 +27,21 @@ func init() {
 		Rule: func(p Params) Rule {
 			return adam{moments: newMoments(p), decay: p["weight_decay"]}
 		},
+		Lines: func(w *Working) []string {
+			return append(momentLines(w), "w' = w - lr*mhat/(sqrt(vhat) + eps)")
+		},
 	})
+}
+
+// momentLines tell the moments with their corrections.
+func momentLines(w *Working) []string {
+	lines := []string{"m' = beta1*m + (1 - beta1)*g", "v' = beta2*v + (1 - beta2)*g^2"}
+	largest := "v'"
+	if w.Params["amsgrad"] != 0 {
+		lines = append(lines, "vmax' = max(vmax, v')")
+		largest = "vmax'"
+	}
+	return append(lines, "mhat = m'/(1 - beta1^t)", "vhat = "+largest+"/(1 - beta2^t)")
 }
 
 // betas are beta1 and beta2 of the family of Adam.

@@ -27,6 +27,10 @@ func init() {
 		Rule: func(p Params) Rule {
 			return adamax{beta1: p["beta1"], beta2: p["beta2"], eps: p["eps"], decay: p["weight_decay"]}
 		},
+		Lines: always(
+			"m' = beta1*m + (1 - beta1)*g", "u' = max(beta2*u, abs(g) + eps)",
+			"mhat = m'/(1 - beta1^t)", "w' = w - lr*mhat/u'",
+		),
 	})
 }
 

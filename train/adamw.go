@@ -20,6 +20,13 @@ func init() {
 		Rule: func(p Params) Rule {
 			return adamw{moments: newMoments(p), decay: p["weight_decay"]}
 		},
+		Lines: func(w *Working) []string {
+			kept := "w"
+			if w.Params["weight_decay"] != 0 {
+				kept = "(1 - lr*weight_decay)*w"
+			}
+			return append(momentLines(w), "w' = "+kept+" - lr*mhat/(sqrt(vhat) + eps)")
+		},
 	})
 }
 

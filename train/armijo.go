@@ -1,5 +1,7 @@
 package train
 
+import "strconv"
+
 // Gradient descent with Armijo's backtracking:
 //
 //	try = first_lr; while f(w − try·g) > f(w) − c₁·try·‖g‖²: try ← β·try
@@ -30,6 +32,25 @@ func init() {
 			return armijo{first: p["first_lr"], c1: p["c1"], beta: p["beta"], most: int(p["max_backtracks"])}
 		},
 		Rateless: true,
+		Lines: func(w *Working) []string {
+			tries, rate := 0, w.Update.Rate*w.Params["first_lr"]
+			for ; rate != w.Update.Used && float64(tries) < w.Params["max_backtracks"]; tries++ {
+				rate *= w.Params["beta"]
+			}
+			w.Give("eta", w.Update.Used)
+			lines := []string{"eta = " + w.Scaled("first_lr")}
+			if tries > 0 {
+				lines[0] += "*beta^" + strconv.Itoa(tries)
+			}
+			promised := "f - c1*eta*norm(g)^2"
+			switch f, g, after := w.Update.Loss, w.Update.G, w.number("fnext", 0); {
+			case after <= f-w.Params["c1"]*rate*(g.X*g.X+g.Y*g.Y):
+				lines = append(lines, "fnext <= "+promised)
+			case finite(after):
+				lines = append(lines, "fnext > "+promised)
+			}
+			return append(lines, "w' = w - eta*g")
+		},
 	})
 }
 

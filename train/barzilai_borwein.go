@@ -33,7 +33,34 @@ func init() {
 			return barzilaiBorwein{first: p["first_lr"], short: p["method"] == 1}
 		},
 		Rateless: true,
+		Lines:    bbLines,
+		Symbols:  map[string]Symbol{"η": {Text: "η", Moving: true, Ahead: -1}},
 	})
+}
+
+// bbLines tell the ratio where it is taken, and its bounds where they bind.
+func bbLines(w *Working) []string {
+	u := w.Update
+	if math.Hypot(u.G.X, u.G.Y) < bbFlat {
+		return []string{"w' = w"}
+	}
+	moved := []string{"(w_prev' = w)", "(g_prev' = g)", "w' = w - " + w.Scaled("η'*g")}
+	if w.K == 0 {
+		return append([]string{"η' = first_lr"}, moved...)
+	}
+	ratio := "dot(s, s)/dot(s, y)"
+	if w.Params["method"] == 1 {
+		ratio = "dot(s, y)/dot(y, y)"
+	}
+	switch w.After("η")[0] {
+	case w.Before("η")[0]:
+		ratio = "η" // the curvature along s is noise, or negative
+	case bbLow:
+		ratio = "max(" + ratio + ", 10^-6)"
+	case bbHigh:
+		ratio = "min(" + ratio + ", 1000)"
+	}
+	return append([]string{"s = w - w_prev", "y = g - g_prev", "η' = " + ratio}, moved...)
 }
 
 const (

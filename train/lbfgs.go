@@ -33,7 +33,9 @@ func init() {
 			count("history", "how many past steps are remembered", 100, 1, 100),
 			choice("line_search", "how a step's length is settled", "none", "strong-wolfe"),
 		},
-		State: lbfgsState,
+		State:   lbfgsState,
+		Lines:   lbfgsLines,
+		Symbols: map[string]Symbol{"H": {Text: "H", Moving: true}},
 		Rule: func(p Params) Rule {
 			return lbfgs{first: p["first_lr"], history: int(p["history"]), wolfe: p["line_search"] == 1}
 		},

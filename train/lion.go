@@ -23,6 +23,13 @@ func init() {
 		Rule: func(p Params) Rule {
 			return lion{beta1: p["beta1"], beta2: p["beta2"], decay: p["weight_decay"]}
 		},
+		Lines: func(w *Working) []string {
+			pull := "sign(c)"
+			if w.Params["weight_decay"] != 0 {
+				pull = "(sign(c) + weight_decay*w)"
+			}
+			return []string{"c = beta1*m + (1 - beta1)*g", "m' = beta2*m + (1 - beta2)*g", "w' = w - lr*" + pull}
+		},
 	})
 }
 

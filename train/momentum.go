@@ -30,10 +30,24 @@ func init() {
 		Rule: func(p Params) Rule {
 			return momentum{mu: p["momentum"], keep: 1 - p["dampening"], decay: p["weight_decay"]}
 		},
+		Lines: func(w *Working) []string {
+			return []string{accumulated(w, "momentum*b + (1 - dampening)*g"), "w' = w - lr*b'"}
+		},
 		Limit: func(p Params, lambda float64) float64 {
 			return momentumLimit(p["momentum"], p["dampening"], lambda)
 		},
 	})
+}
+
+// accumulated tells accumulate: the first update takes the gradient as it is.
+func accumulated(w *Working, later string) string {
+	switch {
+	case w.K == 0:
+		return "b' = g"
+	case w.Params["dampening"] == 0:
+		return "b' = momentum*b + g"
+	}
+	return "b' = " + later
 }
 
 // momentumLimit is 2(1 + μ)/((1 − damp)λ).

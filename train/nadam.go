@@ -33,6 +33,15 @@ func init() {
 				warm: math.Pow(0.96, p["momentum_decay"]),
 			}
 		},
+		Lines: always(
+			"m' = beta1*m + (1 - beta1)*g", "v' = beta2*v + (1 - beta2)*g^2",
+			"mu = beta1*(1 - 0.5*0.96^(t*momentum_decay))", "ahead = beta1*(1 - 0.5*0.96^((t + 1)*momentum_decay))",
+			"Π' = Π*mu", "mhat = (1 - mu)*g/(1 - Π') + ahead*m'/(1 - Π'*ahead)",
+			"vhat = v'/(1 - beta2^t)", "w' = w - lr*mhat/(sqrt(vhat) + eps)",
+		),
+		Symbols: map[string]Symbol{
+			"mu": {Text: "μ", Moving: true, Ahead: 1}, "ahead": {Text: "μ", Moving: true, Ahead: 2}, "momentum_decay": {Text: "ψ"},
+		},
 	})
 }
 

@@ -27,6 +27,9 @@ func init() {
 		},
 		State: func(Params) []string { return []string{"b.x", "b.y"} },
 		Rule:  func(p Params) Rule { return nesterov{mu: p["momentum"], decay: p["weight_decay"]} },
+		Lines: func(w *Working) []string {
+			return []string{accumulated(w, "momentum*b + g"), "w' = w - lr*(g + momentum*b')"}
+		},
 		Limit: func(p Params, lambda float64) float64 {
 			mu := p["momentum"]
 			return (2 + 2*mu) / ((1 + 2*mu) * lambda)

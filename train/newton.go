@@ -31,6 +31,12 @@ func init() {
 			return newton{saddleFree: p["mode"] == 1, damping: p["damping"], delta: p["delta"]}
 		},
 		Rateless: true,
+		Lines:    newtonLines,
+		Symbols: map[string]Symbol{
+			"damping": {Text: "η"}, "H": {Text: "H", Moving: true}, "vector": {Text: "v"},
+			"curvature": {Text: "∇²L", Moving: true}, "high": {Text: "λ", Below: "max"}, "low": {Text: "λ", Below: "min"},
+			"along": {Text: "a"}, "across": {Text: "b"},
+		},
 	})
 }
 
@@ -68,17 +74,22 @@ func (r newton) absolute(xx, xy, yy, gx, gy float64) (dx, dy float64) {
 		return gx / r.curvature(xx), gy / r.curvature(yy)
 	}
 	high, low := symmetricEigenvalues(xx, xy, yy)
-	// (H − λlow)·(1, 0) and (H − λlow)·(0, 1) both point along λhigh's
-	// eigenvector; the longer one has lost fewer digits.
-	vx, vy := xx-low, xy
-	if yy > xx {
-		vx, vy = xy, yy-low
-	}
-	n := math.Hypot(vx, vy)
-	vx, vy = vx/n, vy/n
+	vx, vy := steepAxis(xx, xy, yy, low)
 	along := (vx*gx + vy*gy) / r.curvature(high)
 	across := (vx*gy - vy*gx) / r.curvature(low)
 	return along*vx - across*vy, along*vy + across*vx
+}
+
+// steepAxis is the unit eigenvector of the larger eigenvalue, from the lower one.
+// (H − λlow)·(1, 0) and (H − λlow)·(0, 1) both point along it; the longer one
+// has lost fewer digits.
+func steepAxis(xx, xy, yy, low float64) (x, y float64) {
+	x, y = xx-low, xy
+	if yy > xx {
+		x, y = xy, yy-low
+	}
+	n := math.Hypot(x, y)
+	return x / n, y / n
 }
 
 // curvature is what to divide by where the Hessian has lambda.

@@ -61,6 +61,11 @@ type Spec struct {
 	State  func(p Params) []string // names of the state's numbers; nil for none
 	Rule   func(p Params) Rule
 
+	// Lines tell an update as arithmetic, ending in w'; see Working and line.
+	Lines func(w *Working) []string
+	// Symbols are how its own names are written in them.
+	Symbols map[string]Symbol
+
 	// Rateless optimizers choose their own rate: one run, no slider. Their
 	// Update's Rate is the schedule's factor alone, which multiplies the rate
 	// that they choose, or that they try first.

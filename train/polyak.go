@@ -1,6 +1,10 @@
 package train
 
-import "math"
+import (
+	"math"
+
+	"downhill/landscape"
+)
 
 // Polyak's step:
 //
@@ -26,6 +30,18 @@ func init() {
 		Rule:      func(p Params) Rule { return polyak{c: p["c"], most: p["max_lr"]} },
 		Rateless:  true,
 		NeedsBest: true,
+		Lines: func(w *Working) []string {
+			u := w.Update
+			gap := "(f - fbest)"
+			if u.Loss < u.Best {
+				gap = "max(0, f - fbest)"
+			}
+			if u.G == (landscape.Point{}) {
+				return []string{"w' = w"}
+			}
+			w.Give("eta", u.Used)
+			return []string{"eta = " + w.Scaled("min("+gap+"/(c*norm(g)^2), max_lr)"), "w' = w - eta*g"}
+		},
 	})
 }
 

@@ -29,17 +29,31 @@ func init() {
 		State: func(Params) []string {
 			return []string{"m.x", "m.y", "v.x", "v.y", "β₁ᵗ", "β₂ᵗ"}
 		},
-		Rule: func(p Params) Rule {
-			return radam{
-				beta1: p["beta1"], beta2: p["beta2"], eps: p["eps"], decay: p["weight_decay"],
-				limit: 2/(1-p["beta2"]) - 1,
+		Rule: func(p Params) Rule { return newRadam(p) },
+		Lines: func(w *Working) []string {
+			lines := []string{
+				"m' = beta1*m + (1 - beta1)*g", "v' = beta2*v + (1 - beta2)*g^2", "mhat = m'/(1 - beta1^t)",
+				"rhomax = 2/(1 - beta2) - 1", "rho = rhomax - 2*t*beta2^t/(1 - beta2^t)",
 			}
+			if _, trusted := newRadam(w.Params).rectify(float64(w.K+1), w.After("β₂ᵗ")[0]); trusted {
+				return append(lines, "rho > 5", "r = sqrt((rho - 4)*(rho - 2)*rhomax/((rhomax - 4)*(rhomax - 2)*rho))",
+					"w' = w - lr*mhat*r*sqrt(1 - beta2^t)/(sqrt(v') + eps)")
+			}
+			return append(lines, "rho <= 5", "w' = w - lr*mhat")
 		},
+		Symbols: map[string]Symbol{"rho": {Text: "ρ", Moving: true, Ahead: 1}, "rhomax": {Text: "ρ", Below: "∞"}},
 	})
 }
 
 // limit is ρ_∞.
 type radam struct{ beta1, beta2, eps, decay, limit float64 }
+
+func newRadam(p Params) radam {
+	return radam{
+		beta1: p["beta1"], beta2: p["beta2"], eps: p["eps"], decay: p["weight_decay"],
+		limit: 2/(1-p["beta2"]) - 1,
+	}
+}
 
 func (radam) Init(s []float64, _ float64) { s[4], s[5] = 1, 1 }
 

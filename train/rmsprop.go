@@ -37,7 +37,21 @@ func init() {
 				eps: p["eps"], decay: p["weight_decay"],
 			}
 		},
+		Lines: rmspropLines,
 	})
+}
+
+// rmspropLines tell an update with what the parameters ask for.
+func rmspropLines(w *Working) []string {
+	lines, root := []string{"v' = alpha*v + (1 - alpha)*g^2"}, "sqrt(v')"
+	if w.Params["centered"] != 0 {
+		lines = append(lines, "m' = alpha*m + (1 - alpha)*g")
+		root = "sqrt(max(0, v' - m'^2))"
+	}
+	if w.Params["momentum"] > 0 {
+		return append(lines, "b' = momentum*b + g/("+root+" + eps)", "w' = w - lr*b'")
+	}
+	return append(lines, "w' = w - lr*g/("+root+" + eps)")
 }
 
 type rmsprop struct {

@@ -29,7 +29,43 @@ func init() {
 		Rule: func(p Params) Rule {
 			return rprop{grow: p["eta_plus"], shrink: p["eta_minus"], low: p["step_min"], high: p["step_max"]}
 		},
+		Lines: rpropLines,
+		Symbols: map[string]Symbol{
+			"size": {Text: "Δ", Moving: true}, "step_min": {Text: "Δ", Below: "min"}, "step_max": {Text: "Δ", Below: "max"},
+			"eta_plus": {Text: "η", Below: "+"}, "eta_minus": {Text: "η", Below: "−"},
+		},
 	})
+}
+
+// rpropLines tell each coordinate apart: what becomes of its size depends on
+// its sign.
+func rpropLines(w *Working) []string {
+	lines := []string{"q = g*g_prev"}
+	var moves []string
+	for i, c := range []string{".x", ".y"} {
+		q := w.Gradient()[i] * w.Before("g_prev")[i]
+		size, move, remembered := "size"+c, "w"+c+" - sign(g"+c+")*size'"+c, "g"+c
+		switch {
+		case q > 0:
+			size = "eta_plus*" + size
+		case q < 0:
+			size, move, remembered = "eta_minus*"+size, "w"+c, "0"
+		}
+		lines = append(lines, "size'"+c+" = "+w.clamped(size, i), "(g_prev'"+c+" = "+remembered+")")
+		moves = append(moves, "w'"+c+" = "+move)
+	}
+	return append(lines, moves...)
+}
+
+// clamped is a size within its bounds, which are told where they bind.
+func (w *Working) clamped(size string, component int) string {
+	switch after := w.After("size")[component]; after {
+	case w.Params["step_min"]:
+		return "max(" + size + ", step_min)"
+	case w.Params["step_max"]:
+		return "min(" + size + ", step_max)"
+	}
+	return size
 }
 
 type rprop struct{ grow, shrink, low, high float64 }

@@ -18,6 +18,7 @@ func init() {
 		Order:   10,
 		Params:  []Param{weightDecay(0)},
 		Rule:    func(p Params) Rule { return sgd{decay: p["weight_decay"]} },
+		Lines:   always("w' = w - lr*g"),
 		Limit:   func(_ Params, lambda float64) float64 { return 2 / lambda },
 	})
 }

@@ -21,6 +21,7 @@ type StepDetail struct {
 	State    []StateNumber
 	Update   landscape.Point // Next − W
 	Next     landscape.Point
+	Lines    []StepLine // the same told as arithmetic
 }
 
 // StateNumber is one of the numbers that an optimizer remembers.
@@ -57,9 +58,15 @@ func Step(sc Scenario, run, k int) (StepDetail, error) {
 	if it.K != k || d.ended {
 		return StepDetail{}, refuse("k", strconv.Itoa(k), "no-update", "last", strconv.Itoa(it.K-1))
 	}
-	detail := d.detail(it, before, stateNames(&sc, run))
+	spec, params := ruleOf(&sc, run)
+	detail := d.detail(it, before, spec, params)
 	detail.Run = run
-	return detail, nil
+	w, lines, err := d.lines(spec, params, it.Grad, before)
+	if err != nil {
+		return StepDetail{}, err
+	}
+	detail.Lines, err = w.tell(lines)
+	return detail, err
 }
 
 // checkRun refuses a run that the scenario does not have.
@@ -71,7 +78,7 @@ func checkRun(sc Scenario, run int) error {
 }
 
 // detail is the update that d has just made from it.
-func (d *descent) detail(it Iterate, before []float64, names []string) StepDetail {
+func (d *descent) detail(it Iterate, before []float64, spec *Spec, params Params) StepDetail {
 	s := StepDetail{
 		K: it.K, W: it.W, Loss: it.Loss,
 		Computed: it.Grad, Noisy: d.noisy, Clipped: d.u.G, Decayed: d.u.D,
@@ -79,17 +86,17 @@ func (d *descent) detail(it Iterate, before []float64, names []string) StepDetai
 		Update: landscape.Point{X: d.u.Next.X - it.W.X, Y: d.u.Next.Y - it.W.Y},
 		State:  make([]StateNumber, len(before)),
 	}
-	for i := range before {
-		s.State[i] = StateNumber{names[i], before[i], d.state[i]}
+	if spec.State == nil {
+		return s
+	}
+	for i, name := range spec.State(params) {
+		s.State[i] = StateNumber{name, before[i], d.state[i]}
 	}
 	return s
 }
 
-// stateNames are the names of what a run's optimizer remembers.
-func stateNames(sc *Scenario, run int) []string {
-	spec, ok := LookupOptimizer(sc.Runs[run].Optimizer)
-	if !ok || spec.State == nil {
-		return nil
-	}
-	return spec.State(complete(spec.Params, sc.Params, sc.Steps))
+// ruleOf is a run's optimizer with its parameters; d was made of them.
+func ruleOf(sc *Scenario, run int) (*Spec, Params) {
+	spec, _ := LookupOptimizer(sc.Runs[run].Optimizer)
+	return spec, complete(spec.Params, sc.Params, sc.Steps)
 }

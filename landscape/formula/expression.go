@@ -3,8 +3,8 @@ package formula
 // Expression is arithmetic over names that its user gives a meaning, as an
 // update rule is: a name stands for a number or for a pair of them, one for
 // each weight. It is not differentiated. It is written in the formula
-// language without parts, with three additions: any name will do, with primes
-// (m') and a component (g.x); norm(u) is the length of a pair, dot(u, v) the
+// language without parts, with three additions: any letters make a name, with
+// primes (m') and a component (g.x); norm(u) is the length of a pair, dot(u, v) the
 // product of two.
 type Expression struct{ root *node }
 

@@ -76,11 +76,8 @@ func (l *lexer) next() *Error {
 		return l.number()
 	case r == 'π':
 		l.add(nameToken, "pi", size)
-	case isLetter(r):
-		n := prefix(l.rest, func(r rune) bool { return isLetter(r) || isDigit(r) })
-		if l.free {
-			n += suffixLength(l.rest[n:])
-		}
+	case isLetter(r), l.free && unicode.IsLetter(r):
+		n := l.nameLength()
 		l.add(nameToken, l.rest[:n], n)
 	case strings.ContainsRune(superscripts, r):
 		return l.superscript()
@@ -98,10 +95,15 @@ func (l *lexer) next() *Error {
 	return nil
 }
 
-// suffixLength is the length of primes and a component at the start of s: '.x
-func suffixLength(s string) int {
-	n := prefix(s, func(r rune) bool { return r == '\'' })
-	if component := strings.TrimPrefix(s[n:], "."); len(component) < len(s[n:]) {
+// nameLength is the length of the name that comes next; a free one may be of
+// any letters, with primes and a component: η'.x
+func (l *lexer) nameLength() int {
+	n := prefix(l.rest, func(r rune) bool { return isLetter(r) || isDigit(r) || l.free && unicode.IsLetter(r) })
+	if !l.free {
+		return n
+	}
+	n += prefix(l.rest[n:], func(r rune) bool { return r == '\'' })
+	if component, found := strings.CutPrefix(l.rest[n:], "."); found {
 		if letters := prefix(component, isLetter); letters > 0 {
 			return n + 1 + letters
 		}

@@ -1,0 +1,91 @@
+package train
+
+import "downhill/landscape"
+
+// lines tells the update that d has just made: what came between gradient and
+// rule, the rate where a schedule sets it, and the rule's own lines.
+func (d *descent) lines(spec *Spec, params Params, computed landscape.Point, before []float64) (*Working, []line, error) {
+	w := newWorking(d, spec, params, before)
+	texts := w.gradientLines(d, computed)
+	if w.Scheduled && !spec.Rateless {
+		texts = append(texts, "lr = lr0*factor")
+	}
+	var lines []line
+	for _, text := range append(texts, spec.Lines(w)...) {
+		l, err := parseLine(text)
+		if err != nil {
+			return nil, nil, err
+		}
+		lines = append(lines, l)
+	}
+	return w, withoutUnusedRate(lines), nil
+}
+
+// withoutUnusedRate leaves the schedule's rate out where no line goes on to use
+// it, as with Rprop.
+func withoutUnusedRate(lines []line) []line {
+	used := false
+	for _, l := range lines {
+		if l.right != nil {
+			l.right.Names(func(name string, _ bool) { used = used || name == "lr" })
+		}
+	}
+	kept := lines[:0:0]
+	for _, l := range lines {
+		if used || l.left.Name() != "lr" {
+			kept = append(kept, l)
+		}
+	}
+	return kept
+}
+
+// gradientLines tell how the gradient became the rule's g: as computed, with
+// noise, clipped, with L2 weight decay. What the scenario is without is not told.
+func (w *Working) gradientLines(d *descent, computed landscape.Point) []string {
+	w.point("gradient", computed)
+	w.point("noisy", d.noisy)
+	w.point("clipped", d.u.G)
+	w.point("g", d.u.D)
+	var stages []stage
+	if d.noise != nil {
+		w.constant("noise", d.sigma)
+		w.GivePair("z", (d.noisy.X-computed.X)/d.sigma, (d.noisy.Y-computed.Y)/d.sigma)
+		stages = append(stages, stage{"noisy", "", " + noise*z"})
+	}
+	if d.clip.Kind != "" {
+		w.constant("clip", d.clip.Bound)
+		stages = append(stages, map[string]stage{
+			"norm":  {"clipped", "shrink*", ""},
+			"value": {"clipped", "min(max(", ", -clip), clip)"},
+		}[d.clip.Kind])
+	}
+	if d.u.D != d.u.G {
+		stages = append(stages, stage{"decayed", "", " + weight_decay*w"})
+	}
+	return chain(stages)
+}
+
+// stage is what comes between the gradient and the rule: its name, and what is
+// written before and after the gradient that it is given.
+type stage struct{ name, before, after string }
+
+// chain leads from the gradient as computed to g; the last stage gives g.
+func chain(stages []stage) []string {
+	if len(stages) == 0 {
+		return []string{"g := gradient"}
+	}
+	var lines []string
+	from := "gradient"
+	for i, s := range stages {
+		name := s.name
+		if i == len(stages)-1 {
+			name = "g"
+		}
+		if s.before == "shrink*" {
+			lines = append(lines, "shrink = min(1, clip/(norm("+from+") + 10^-6))")
+		}
+		lines = append(lines, name+" = "+s.before+from+s.after)
+		from = name
+	}
+	return lines
+}

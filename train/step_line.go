@@ -1,0 +1,189 @@
+package train
+
+import (
+	"fmt"
+	"strings"
+
+	"downhill/landscape/formula"
+)
+
+// StepLine is one line of an update told as arithmetic. MathML is the content
+// of a <math> element.
+type StepLine struct {
+	Name    string    // what it gives, as the Spec's Lines name it; empty for a check
+	MathML  string    // with symbols: w₄₄ = w₄₃ − η·g₄₃
+	Numbers []string  // the right side with numbers, one for each component; nil where it would repeat the result
+	Results []string  // what that comes to, rounded
+	Values  []float64 // the same in full; of a check, its right side
+}
+
+// line is a line as it was written:
+//
+//	m' = beta1*m + (1 - beta1)*g    gives a number or a pair by arithmetic
+//	d := -H*g                       is given; what it is made of is only written
+//	d                               is given
+//	fnext <= f - c1*norm(g)^2       holds
+//	(g_prev' = g)                   is remembered, without being shown
+type line struct {
+	left, right *formula.Expression
+	relation    string
+	hidden      bool
+}
+
+// relations are looked for in this order.
+var relations = []string{":=", "<=", ">", "="}
+
+func parseLine(text string) (line, error) {
+	l := line{}
+	if strings.HasPrefix(text, "(") && strings.HasSuffix(text, ")") {
+		l.hidden, text = true, text[1:len(text)-1]
+	}
+	for _, relation := range relations {
+		left, right, found := strings.Cut(text, relation)
+		if !found {
+			continue
+		}
+		l.relation = relation
+		var err error
+		if l.left, err = formula.ParseExpression(left); err != nil {
+			return l, fmt.Errorf("the line %q: %w", text, err)
+		}
+		if l.right, err = formula.ParseExpression(right); err != nil {
+			return l, fmt.Errorf("the line %q: %w", text, err)
+		}
+		return l, nil
+	}
+	var err error
+	if l.left, err = formula.ParseExpression(text); err != nil || l.left.Name() == "" {
+		return l, fmt.Errorf("the line %q says nothing", text)
+	}
+	return l, nil
+}
+
+// tell evaluates lines in their order and typesets those that are shown.
+func (w *Working) tell(lines []line) ([]StepLine, error) {
+	var all []StepLine
+	for _, l := range lines {
+		told, err := w.tellLine(l)
+		if err != nil {
+			return nil, err
+		}
+		if !l.hidden {
+			all = append(all, told)
+		}
+	}
+	return all, nil
+}
+
+func (w *Working) tellLine(l line) (StepLine, error) {
+	name := l.left.Name()
+	switch l.relation {
+	case "", ":=":
+		q, ok := w.find(name)
+		if !ok {
+			return StepLine{}, fmt.Errorf("%s is not known", name)
+		}
+		return w.result(StepLine{Name: name, MathML: w.equation(l, "=")}, q), nil
+	case "=":
+		q, err := w.evaluate(l.right)
+		if err != nil {
+			return StepLine{}, err
+		}
+		made := w.result(StepLine{Name: name, MathML: w.equation(l, "="), Numbers: w.numbers(l.right, q)}, q)
+		w.define(name, q)
+		return made, nil
+	}
+	return w.check(l)
+}
+
+// check is a line that compares two numbers.
+func (w *Working) check(l line) (StepLine, error) {
+	left, err := w.evaluate(l.left)
+	if err != nil {
+		return StepLine{}, err
+	}
+	right, err := w.evaluate(l.right)
+	if err != nil {
+		return StepLine{}, err
+	}
+	sign := map[string]string{"<=": "≤", ">": "&gt;"}[l.relation]
+	if holds := (left.at[0] <= right.at[0]) == (l.relation == "<="); !holds {
+		return StepLine{}, fmt.Errorf("%v %s %v does not hold", left.at[0], l.relation, right.at[0])
+	}
+	relation := func(right string) string {
+		return formula.NumberMathML(numberText(left.at[0], left.exact)) + "<mo>" + sign + "</mo>" + right
+	}
+	made := StepLine{MathML: w.equation(l, sign), Values: right.at[:1]}
+	made.Results = []string{relation(formula.NumberMathML(numberText(right.at[0], right.exact)))}
+	if numbers := w.numbers(l.right, right); numbers != nil && relation(numbers[0]) != "<mrow>"+made.Results[0]+"</mrow>" {
+		made.Numbers = []string{relation(numbers[0])}
+	}
+	return made, nil
+}
+
+// equation typesets a line with its symbols.
+func (w *Working) equation(l line, relation string) string {
+	if l.right == nil {
+		return l.left.MathML(w.symbolOf)
+	}
+	return "<mrow>" + l.left.MathML(w.symbolOf) + "<mo>" + relation + "</mo>" + l.right.MathML(w.symbolOf) + "</mrow>"
+}
+
+// numbers typesets the right side with numbers; nil for one that is nothing
+// but a name, whose number is the result.
+func (w *Working) numbers(e *formula.Expression, q quantity) []string {
+	if e.Name() != "" {
+		return nil
+	}
+	all := []string{e.Numbers(0, w.written).MathML(w.symbolOf)}
+	if q.pair {
+		all = append(all, e.Numbers(1, w.written).MathML(w.symbolOf))
+	}
+	return all
+}
+
+// evaluate is an expression's number, or its pair where it is made of pairs.
+func (w *Working) evaluate(e *formula.Expression) (quantity, error) {
+	q, unknown := quantity{exact: true}, ""
+	e.Names(func(name string, inside bool) {
+		of, ok := w.find(name)
+		if !ok {
+			unknown = name
+		}
+		q.pair = q.pair || of.pair && !inside
+		q.exact = q.exact && of.exact
+	})
+	if unknown != "" {
+		return q, fmt.Errorf("%s is not known", unknown)
+	}
+	for i := range q.at {
+		q.at[i] = e.Value(i, w.number)
+	}
+	q.exact = q.exact && e.Name() != ""
+	return q, nil
+}
+
+// result adds what a line comes to.
+func (w *Working) result(made StepLine, q quantity) StepLine {
+	if q.across != nil {
+		made.Values = []float64{q.at[0], *q.across, *q.across, q.at[1]}
+		made.Results = []string{matrixMathML(q.at[0], *q.across, q.at[1])}
+		return made
+	}
+	n := 1
+	if q.pair {
+		n = 2
+	}
+	for i := range n {
+		made.Values = append(made.Values, q.at[i])
+		made.Results = append(made.Results, formula.NumberMathML(numberText(q.at[i], q.exact)))
+	}
+	return made
+}
+
+// matrixMathML typesets a symmetric matrix.
+func matrixMathML(xx, xy, yy float64) string {
+	cell := func(v float64) string { return "<mtd>" + formula.NumberMathML(numberText(v, false)) + "</mtd>" }
+	rows := "<mtr>" + cell(xx) + cell(xy) + "</mtr><mtr>" + cell(xy) + cell(yy) + "</mtr>"
+	return "<mrow><mo>(</mo><mtable>" + rows + "</mtable><mo>)</mo></mrow>"
+}

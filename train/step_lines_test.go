@@ -1,0 +1,268 @@
+package train
+
+import (
+	"math"
+	"regexp"
+	"strings"
+	"testing"
+	"unicode"
+
+	"downhill/landscape"
+)
+
+// lineCases are the circumstances in which each optimizer's lines are held to
+// what it does: its parameters' extremes, its choices, noise, clipping, a
+// schedule.
+func lineCases(o *Spec) []Scenario {
+	settings := []Params{nil}
+	for _, p := range o.Params {
+		switch p.Kind {
+		case Bool, Choice:
+			settings = append(settings, Params{p.Key: 1})
+		case Number:
+			settings = append(settings, Params{p.Key: 0.3 * min(1, p.Max)})
+		}
+	}
+	settings = append(settings,
+		Params{"centered": 1, "momentum": 0.5}, Params{"dampening": 0.4, "momentum": 0.5, "weight_decay": 0.1},
+		Params{"mode": 1, "damping": 0.5}, Params{"line_search": 1, "history": 2}, Params{"step_max": 0.02, "step_min": 0.01},
+		Params{"max_backtracks": 2, "first_lr": 50})
+	var all []Scenario
+	for _, set := range settings {
+		all = append(all, Scenario{Params: known(o, set)},
+			Scenario{Params: known(o, set), Noise: 0.3, Seed: 5, Clip: Clip{Kind: "norm", Bound: 2}, Schedule: "cosine"})
+	}
+	return append(all, Scenario{Clip: Clip{Kind: "value", Bound: 0.5}, Noise: 0.1}, Scenario{Schedule: "reduce-on-plateau"})
+}
+
+// known are the parameters that o has.
+func known(o *Spec, set Params) Params {
+	kept := Params{}
+	for key, value := range set {
+		if hasParam(o.Params, key) {
+			kept[key] = value
+		}
+	}
+	return kept
+}
+
+// TestLinesAreWhatWasTrained: over the whole catalogue, what the lines come to
+// from the step's own numbers is what the trainer made, each state and w'.
+func TestLinesAreWhatWasTrained(t *testing.T) {
+	surfaces := map[string]float64{"himmelblau": 0.01, "rosenbrock": 1e-3, "saddle": 0.05, "wells": 0.5, "ravine": 0.09}
+	for _, o := range Optimizers() {
+		for id, rate := range surfaces {
+			for _, sc := range lineCases(o) {
+				surface, ok := landscape.Lookup(id)
+				if !ok {
+					t.Fatalf("no surface %s", id)
+				}
+				if sc.Schedule == "reduce-on-plateau" && o.NeedsBest {
+					continue
+				}
+				if o.Rateless {
+					rate = 1
+				}
+				sc.Surface, sc.Start, sc.Steps = surface, surface.Start, 60
+				sc.Runs = []RunSpec{{Optimizer: o.ID, LearningRate: rate}}
+				expectLines(t, sc)
+			}
+		}
+	}
+}
+
+// expectLines walks a run and holds each of its updates to its lines.
+func expectLines(t *testing.T, sc Scenario) {
+	t.Helper()
+	d, err := newDescent(&sc, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	spec, params := ruleOf(&sc, 0)
+	var before []float64
+	d.shaped = true
+	d.beforeUpdate = func(d *descent) { before = append(before[:0], d.state...) }
+	var it Iterate
+	for d.next(&it) && !d.ended {
+		if it.K > 4 && it.K%9 != 0 {
+			continue
+		}
+		w, lines, err := d.lines(spec, params, it.Grad, before)
+		if err != nil {
+			t.Fatalf("%s: %v", spec.ID, err)
+		}
+		for _, what := range wrongLines(w, lines) {
+			t.Fatalf("%s on %s, %+v, k %d: %s", spec.ID, sc.Surface.ID, sc.Params, it.K, what)
+		}
+	}
+}
+
+// wrongLines says what lines come to that the trainer did not make, and what it
+// made that no line comes to.
+func wrongLines(w *Working, lines []line) (wrong []string) {
+	made := map[string]quantity{}
+	for _, l := range lines {
+		told, err := w.tellLine(l)
+		if err != nil {
+			return append(wrong, err.Error())
+		}
+		for i, v := range told.Values {
+			noteValue(made, told.Name, i, v)
+		}
+	}
+	for name, q := range made {
+		if trainer, ok := w.known[name]; ok && !trainer.told && trainer.across == nil && !samePair(q, trainer) {
+			wrong = append(wrong, name+" comes to "+numberText(q.at[0], true)+", "+numberText(q.at[1], true)+
+				", not "+numberText(trainer.at[0], true)+", "+numberText(trainer.at[1], true))
+		}
+	}
+	if _, ok := made["w'"]; !ok {
+		wrong = append(wrong, "no line comes to w'")
+	}
+	for name, q := range w.after {
+		_, told := made[name+"'"]
+		if isName(name) && !told && q.at != w.before[name].at {
+			wrong = append(wrong, "no line comes to "+name+"'")
+		}
+	}
+	return wrong
+}
+
+// noteValue notes a line's value; d.x is the first of the pair d.
+func noteValue(made map[string]quantity, name string, component int, v float64) {
+	base, letter, cut := strings.Cut(name, ".")
+	q := made[base]
+	if cut {
+		component = componentOf(letter)
+	}
+	q.at[component%2] = v
+	if component == 0 && !cut {
+		q.at[1] = v
+	}
+	made[base] = q
+}
+
+// isName says whether a line can name it: running products such as β₁ᵗ are
+// written out as powers instead.
+func isName(state string) bool {
+	return strings.IndexFunc(state, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '_' }) < 0 &&
+		!strings.ContainsAny(state, "₁₂ᵗ^")
+}
+
+func samePair(a, b quantity) bool {
+	for i := range a.at {
+		x, y := a.at[i], b.at[i]
+		if x != y && !(math.Abs(x-y) <= 1e-12*max(math.Abs(x), math.Abs(y))) && !(math.IsNaN(x) && math.IsNaN(y)) {
+			return false
+		}
+	}
+	return true
+}
+
+// plainMathML writes markup as text: a_b, a^b, a/b, √a.
+func plainMathML(markup string) string {
+	for {
+		at := paired.FindAllStringIndex(markup, -1)
+		if at == nil {
+			return tags.ReplaceAllString(strings.NewReplacer("<msqrt>", "√", "&#x2061;", "").Replace(markup), "")
+		}
+		from, to := at[len(at)-1][0], at[len(at)-1][1] // the last one holds no other
+		tag, inner := markup[from+1:to-1], markup[to:]
+		end, first := strings.Index(inner, "</"+tag+">"), firstElement(inner)
+		sign := map[string]string{"msub": "_", "msup": "^", "mfrac": "/"}[tag]
+		markup = markup[:from] + "<mrow>" + first + sign + inner[len(first):end] + "</mrow>" + inner[end+len(tag)+3:]
+	}
+}
+
+var paired = regexp.MustCompile("<(msub|msup|mfrac)>")
+
+var tags = regexp.MustCompile("<[^>]*>")
+
+// firstElement is the first element of markup, with what it holds.
+func firstElement(markup string) string {
+	depth := 0
+	for _, at := range tags.FindAllStringIndex(markup, -1) {
+		if markup[at[0]+1] == '/' {
+			depth--
+		} else {
+			depth++
+		}
+		if depth == 0 {
+			return markup[:at[1]]
+		}
+	}
+	return markup
+}
+
+// TestLinesAreWritten: as a student reads them, with symbols, with numbers, and
+// what they come to.
+func TestLinesAreWritten(t *testing.T) {
+	noisy := single(t, "bowl", "sgd", 0.1, nil)
+	noisy.Noise, noisy.Clip, noisy.Schedule = 0.5, Clip{Kind: "norm", Bound: 1}, "cosine"
+	decayed := single(t, "bowl", "momentum", 0.1, Params{"weight_decay": 0.5})
+	for _, c := range []struct {
+		sc   Scenario
+		k    int
+		want []string
+	}{
+		{single(t, "bowl", "sgd", 0.1, nil), 0, []string{
+			"g_0=∇L_0 | | -4; 3",
+			"w_1=w_0−η·g_0 | −4−0.1·(−4); 3−0.1·3 | −3.600; 2.700",
+		}},
+		{single(t, "bowl", "adam", 0.1, nil), 43, []string{
+			"g_43=∇L_43 | | −0.5027; −0.08120",
+			"m_44=β_1·m_43+(1−β_1)·g_43",
+			"v_44=β_2·v_43+(1−β_2)·g_43^2",
+			"m^=m_44/1−β_1^44",
+			"v^=v_44/1−β_2^44",
+			"w_44=w_43−η·m^/√v^+ε",
+		}},
+		{decayed, 1, []string{
+			"g_1=∇L_1+wd·w_1",
+			"b_2=μ·b_1+g_1",
+			"w_2=w_1−η·b_2",
+		}},
+		{noisy, 0, []string{
+			"g~_0=∇L_0+σ·z_0",
+			"κ=min(1,C/‖g~_0‖+10^−6)",
+			"g_0=κ·g~_0",
+			"η_0=η·s(0) | 0.1·1 | 0.1000",
+			"w_1=w_0−η_0·g_0",
+		}},
+	} {
+		s, err := Step(c.sc, 0, c.k)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(s.Lines) != len(c.want) {
+			t.Fatalf("%d lines, want %v", len(s.Lines), c.want)
+		}
+		for i, l := range s.Lines {
+			got := strings.Join([]string{plainMathML(l.MathML), plainMathML(strings.Join(l.Numbers, "; ")), plainMathML(strings.Join(l.Results, "; "))}, " | ")
+			want := strings.ReplaceAll(c.want[i], "-", "−")
+			if !strings.Contains(want, "|") {
+				got, _, _ = strings.Cut(got, " | ")
+			}
+			if strings.ReplaceAll(got, "|  |", "| |") != want {
+				t.Errorf("k %d is written\n%s, want\n%s", c.k, got, want)
+			}
+		}
+	}
+}
+
+// TestNumberText: four digits for what is measured, constants as they are.
+func TestNumberText(t *testing.T) {
+	for _, c := range []struct {
+		v     float64
+		exact bool
+		want  string
+	}{
+		{0.1, true, "0.1"}, {1e-8, true, "1e-08"}, {0.1, false, "0.1000"}, {-1234.56, false, "-1235"}, {99999.6, false, "1.000e+05"},
+		{4, false, "4"}, {math.Copysign(0, -1), false, "0"}, {0.00099996, false, "0.001000"}, {2e-7, false, "2.000e-07"},
+		{math.Inf(-1), false, "-∞"}, {math.Inf(1), false, "∞"}, {math.NaN(), false, "NaN"},
+	} {
+		if got := numberText(c.v, c.exact); got != c.want {
+			t.Errorf("%v is written %s, want %s", c.v, got, c.want)
+		}
+	}
+}
