@@ -3,9 +3,6 @@ package web
 import (
 	"context"
 	"encoding/json"
-	"os"
-	"path/filepath"
-	"regexp"
 	"strings"
 	"testing"
 )
@@ -90,46 +87,4 @@ func TestT(t *testing.T) {
 			t.Errorf("%q, not %q", c.got, c.want)
 		}
 	}
-}
-
-// TestEveryWordIsThere holds the templates and the scripts to the messages, and
-// the messages to them: none is missing, and none is of no use.
-func TestEveryWordIsThere(t *testing.T) {
-	words := Messages("en")
-	var source strings.Builder
-	for _, pattern := range []string{"*.templ", "words.go", "src/*.ts", "src/*/*.ts", "../server/*.go"} {
-		files, err := filepath.Glob(pattern)
-		if err != nil || len(files) == 0 {
-			t.Fatal(pattern, err)
-		}
-		for _, file := range files {
-			text, err := os.ReadFile(file)
-			if err != nil {
-				t.Fatal(err)
-			}
-			source.Write(text)
-		}
-	}
-	for _, key := range regexp.MustCompile(`\bt\("([a-z][\w.-]*\w)"`).FindAllStringSubmatch(source.String(), -1) {
-		if _, ok := words[key[1]]; !ok && words[key[1]+".other"] == "" {
-			t.Errorf("no message %q", key[1])
-		}
-	}
-	for key := range words {
-		if !used(key, source.String()) {
-			t.Errorf("nothing uses the message %q", key)
-		}
-	}
-}
-
-// used tells whether a key is written out, or belongs to a family whose
-// members are composed.
-func used(key, source string) bool {
-	for _, family := range []string{"outcome.", "preset.", "gallery.group.", "field.", "run.low", "run.good", "run.high", "setup.", "mode."} {
-		if strings.HasPrefix(key, family) {
-			return true
-		}
-	}
-	key = strings.TrimSuffix(strings.TrimSuffix(key, ".one"), ".other")
-	return strings.Contains(source, `"`+key+`"`)
 }

@@ -58,7 +58,7 @@ function checkbox(key: string, checked: boolean, onParam: OnParam): HTMLElement 
 function choice(key: string, values: string[], text: string, onParam: OnParam): HTMLElement {
   const select = make("select", "text");
   select.id = `param-${key}`;
-  for (const value of values) select.append(new Option(value, value, false, value === text));
+  for (const value of values) select.append(new Option(wordOr(`choice.${key}.${value}`, value), value, false, value === text));
   select.addEventListener("change", () => onParam(key, select.value, false));
   return select;
 }

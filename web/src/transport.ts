@@ -68,7 +68,7 @@ export class Transport {
     this.scrub.max = String(last);
     this.scrub.value = String(k);
     this.scrub.style.setProperty("--done", `${last ? (100 * k) / last : 100}%`);
-    this.scrub.setAttribute("aria-valuetext", `${t("transport.step")} ${k} ${t("transport.of")} ${last}`);
+    this.scrub.setAttribute("aria-valuetext", t("transport.at", { k, last }));
     setText(this.now, String(k));
     setText(this.last, String(last));
     this.bar.classList.toggle("playing", playing);

@@ -1,0 +1,82 @@
+package web
+
+import (
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+)
+
+// sources is all that speaks: the templates, the scripts, and the server.
+func sources(t *testing.T) string {
+	t.Helper()
+	var all strings.Builder
+	for _, pattern := range []string{"*.templ", "[a-z]*.go", "src/*.ts", "src/*/*.ts", "../server/*.go"} {
+		files, err := filepath.Glob(pattern)
+		if err != nil || len(files) == 0 {
+			t.Fatal(pattern, err)
+		}
+		for _, file := range files {
+			if strings.HasSuffix(file, "_templ.go") || strings.HasSuffix(file, "_test.go") || strings.HasSuffix(file, ".test.ts") {
+				continue
+			}
+			text, err := os.ReadFile(file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			all.Write(text)
+		}
+	}
+	return all.String()
+}
+
+// asked finds the keys that are written out where a word is asked for.
+var asked = regexp.MustCompile(`\b(?:t|T|has|wordOr)\((?:words, |v\.Messages, )?"([a-z][\w.-]*\w)"`)
+
+// TestEveryWordIsThere holds the templates and the scripts to the messages of
+// each language, and English to them: none is missing, and none is of no use.
+// That the other languages have what English has is the server's test.
+func TestEveryWordIsThere(t *testing.T) {
+	source := sources(t)
+	keys := asked.FindAllStringSubmatch(source, -1)
+	if len(keys) < 100 {
+		t.Fatalf("only %d keys are found in the sources", len(keys))
+	}
+	for _, lang := range Languages {
+		words := Messages(lang)
+		for _, key := range keys {
+			if words[key[1]] == "" && words[key[1]+".other"] == "" {
+				t.Errorf("%s has no message %q", lang, key[1])
+			}
+		}
+	}
+	families := families(source)
+	for key := range Messages("en") {
+		key = strings.TrimSuffix(strings.TrimSuffix(key, ".one"), ".other")
+		if !strings.Contains(source, `"`+key+`"`) && !families.MatchString(key) {
+			t.Errorf("nothing uses the message %q", key)
+		}
+	}
+}
+
+// A key is composed in a script as `run.${role}`, elsewhere as "run." + role.
+var (
+	inScripts   = regexp.MustCompile("`([a-z][\\w-]*\\.(?:[\\w.-]|\\$\\{[^}`]*\\})*)`")
+	inGo        = regexp.MustCompile(`"([a-z][\w-]*\.)"\s*\+`)
+	placeholder = regexp.MustCompile(`\\\$\\\{[^}]*\\\}`)
+)
+
+// families matches the keys that the sources compose. Of a run's words these are
+// the roles alone.
+func families(source string) *regexp.Regexp {
+	var all []string
+	for _, m := range inScripts.FindAllStringSubmatch(source, -1) {
+		all = append(all, placeholder.ReplaceAllString(regexp.QuoteMeta(m[1]), ".+"))
+	}
+	for _, m := range inGo.FindAllStringSubmatch(source, -1) {
+		all = append(all, regexp.QuoteMeta(m[1])+".+")
+	}
+	composed := strings.ReplaceAll(strings.Join(all, "|"), `run\..+`, `run\.(low|good|high)`)
+	return regexp.MustCompile("^(" + composed + ")(\\..+)?$")
+}
