@@ -8,6 +8,7 @@ import type { Scene } from "./landscape.ts";
 import { Layer, haloText } from "./layer.ts";
 import { addShape } from "./shapes.ts";
 import { logTicks, powerText, ticks } from "./ticks.ts";
+import type { Size } from "./view.ts";
 
 export interface ChartOptions {
   invalidate(): void;
@@ -20,6 +21,8 @@ export class LossChart {
   private plot: uPlot | null = null;
   /** Where the curves are, in CSS pixels of the host; uPlot knows when it has drawn. */
   private area: Area = { left: 0, top: 0, width: 0, height: 0 };
+  /** The host's size in CSS pixels, kept: asking for it in the middle of a frame costs a layout. */
+  private size: Size;
   private readonly overlay: Layer;
   private readonly observer: ResizeObserver;
   private readonly stop = new AbortController();
@@ -42,7 +45,11 @@ export class LossChart {
     if (getComputedStyle(host).position === "static") host.style.position = "relative";
     this.overlay = new Layer(host);
     this.overlay.canvas.style.zIndex = "1";
-    this.observer = new ResizeObserver(() => this.spoil("plot"));
+    this.size = sizeOf(host);
+    this.observer = new ResizeObserver(() => {
+      this.size = sizeOf(host);
+      this.spoil("plot");
+    });
     this.observer.observe(host);
     this.listen();
   }
@@ -77,7 +84,7 @@ export class LossChart {
   }
 
   draw(): void {
-    if (!this.scene || this.host.clientWidth === 0 || this.host.clientHeight === 0) return;
+    if (!this.scene || this.size.width === 0 || this.size.height === 0) return;
     if (this.dirty.data || this.dirty.plot) this.readScene(this.scene);
     if (this.dirty.plot) this.rebuild(this.scene);
     else if (this.dirty.data) this.plot?.setData(this.columns);
@@ -101,8 +108,9 @@ export class LossChart {
 
   private rebuild(scene: Scene): void {
     this.plot?.destroy();
-    const { clientWidth: width, clientHeight: height } = this.host;
-    this.overlay.resize({ width, height }, Math.min(3, devicePixelRatio || 1));
+    const { width, height } = this.size;
+    this.area.width = 0;
+    this.overlay.resize(this.size, Math.min(3, devicePixelRatio || 1));
     this.plot = new uPlot(this.plotOptions(scene, width, height), this.columns, this.host);
     dress(this.plot.root);
   }
@@ -146,11 +154,10 @@ export class LossChart {
     return this.below ? [min, ...found.filter((gap) => gap > min * 10 ** (Math.log10(max / min) / Math.max(2, 1.5 * count)))] : found;
   }
 
+  /** A plot's rectangle stays where it is until the plot is built anew. */
   private drawn(plot: uPlot): void {
-    const area = plotArea(plot, this.host);
-    const keys = ["left", "top", "width", "height"] as const;
-    if (keys.every((key) => area[key] === this.area[key])) return;
-    this.area = area;
+    if (this.area.width > 0) return;
+    this.area = plotArea(plot, this.host);
     this.spoil("overlay");
   }
 
@@ -254,6 +261,10 @@ interface Area {
   top: number;
   width: number;
   height: number;
+}
+
+function sizeOf(host: HTMLElement): Size {
+  return { width: host.clientWidth, height: host.clientHeight };
 }
 
 /** The plot's own rectangle, in CSS pixels of the host. */

@@ -13,6 +13,8 @@ export class FormulaField {
   private readonly typeset = byId("typeset");
   private timer: ReturnType<typeof setTimeout> | undefined;
   private tried = "";
+  /** The MathML that is shown, as text: a rate that moves leaves it as it is. */
+  private shown = "";
 
   /** choose is told what was typed, and whether the typing goes on; settle, that it is over. */
   constructor(
@@ -65,8 +67,10 @@ export class FormulaField {
    */
   private typesetFormula(...lines: string[]): void {
     const text = lines.filter(Boolean).map((mathml) => `<math display="block">${mathml}</math>`).join("");
+    this.typeset.classList.remove("stale");
+    if (text === this.shown) return;
+    this.shown = text;
     const parsed = new DOMParser().parseFromString(text, "text/html").querySelectorAll("math");
     this.typeset.replaceChildren(...[...parsed].map((math) => document.importNode(math, true)));
-    this.typeset.classList.remove("stale");
   }
 }

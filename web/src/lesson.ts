@@ -7,6 +7,8 @@ import type { ScenarioMessage } from "./wire.ts";
 
 export class Lessons {
   private preset = "";
+  /** What is told of already: a rate that moves changes none of it. */
+  private shown = "";
 
   constructor(
     private readonly ids: string[],
@@ -17,6 +19,9 @@ export class Lessons {
 
   /** Shows the title and the words of the lesson, or of the surface where it is none. */
   show(preset: string, scenario: ScenarioMessage): void {
+    const what = `${preset} ${scenario.surface.id} ${scenario.surface.formula}`;
+    if (what === this.shown) return;
+    this.shown = what;
     this.preset = preset;
     const title = has(`preset.${preset}.title`) ? t(`preset.${preset}.title`) : surfaceName(scenario);
     const text = has(`preset.${preset}.text`) ? t(`preset.${preset}.text`) : teaching(scenario.surface);
