@@ -25,7 +25,7 @@ func init() {
 		ID:      "lbfgs",
 		Name:    "L-BFGS",
 		Summary: "Learns the curvature from its own steps and soon steps nearly like Newton.",
-		Formula: "w ← w − t·H·g, H from the last steps and changes of the gradient",
+		Formula: "w ← w − t·H·g,  H ≈ (∇²f)⁻¹",
 		Paper:   "Liu and Nocedal (1989)",
 		Order:   180,
 		Params: []Param{

@@ -22,7 +22,7 @@ func init() {
 		ID:      "radam",
 		Name:    "RAdam",
 		Summary: "Adam that starts as plain momentum until it has seen enough gradients to trust their size.",
-		Formula: "ρ_t > 5: w ← w − η·r_t·m̂·√(1 − β₂ᵗ)/(√v + ε), else w ← w − η·m̂",
+		Formula: "ρ_t > 5: w ← w − η·r_t·m̂·√(1 − β₂ᵗ)/(√v + ε);  ρ_t ≤ 5: w ← w − η·m̂",
 		Paper:   "Liu et al. (2020)",
 		Order:   110,
 		Params:  append(betas(0.999), epsilon(1e-8), weightDecay(0)),

@@ -16,7 +16,7 @@ func init() {
 		ID:      "rprop",
 		Name:    "Rprop",
 		Summary: "Looks at the gradient's sign alone: a step grows while the sign stays and halves when it flips.",
-		Formula: "size ← size·(1.2 or 0.5),  w ← w − sign(g)·size",
+		Formula: "g·g₋₁ > 0: Δ ← η⁺·Δ;  g·g₋₁ < 0: Δ ← η⁻·Δ;  w ← w − sign(g)·Δ",
 		Paper:   "Riedmiller and Braun (1993)",
 		Order:   120,
 		Params: []Param{
