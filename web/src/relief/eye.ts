@@ -48,7 +48,7 @@ function cornersOf({ hx, hz }: Field): Place[] {
 
 /** Places to stand at, the usual one first. */
 const AZIMUTHS = [-24, 24, -50, 50, -4];
-const ELEVATIONS = [40, 48, 56];
+const ELEVATIONS = [40, 47, 54, 62];
 /** An eye that stands elsewhere must see so much more. */
 const PULL = 0.03;
 /** Iterates of a run that are looked for. */

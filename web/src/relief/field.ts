@@ -7,7 +7,7 @@ import { type Box, height, width } from "../view.ts";
 import { type Stature, rise, stature } from "./stature.ts";
 
 /** How high the relief stands, in the scene's units. */
-export const TALL = 0.62;
+export const TALL = 0.58;
 /** The sides differ by this factor at most, whatever the box. */
 const LONGEST = 1.5;
 

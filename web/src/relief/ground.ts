@@ -35,6 +35,7 @@ export class Ground {
     to: { value: 1 },
     line: { value: 1 },
     lineAlpha: { value: 0.6 },
+    half2: { value: new Vector2(1, 1) },
     light: { value: LIGHT },
     shades: { value: new Vector2(0.7, 1.05) },
     basins: { value: null as CanvasTexture | null },
@@ -57,6 +58,7 @@ export class Ground {
     fillWalls(this.walls.geometry, heights, field);
     const bands: Bands = bandsOf(heights, field.scale);
     for (const key of Object.keys(bands) as (keyof Bands)[]) this.uniforms[key].value = bands[key];
+    this.uniforms.half2.value.set(field.hx, field.hz);
     this.placeBasins();
   }
 
@@ -66,11 +68,11 @@ export class Ground {
     u.high.value = ink(theme.high);
     u.ink.value = ink(theme.contour);
     u.line.value = Math.max(1, theme.scale * ratio);
-    u.shades.value.set(theme.dark ? 0.62 : 0.74, theme.dark ? 1.3 : 1.05);
+    u.shades.value.set(theme.dark ? 0.62 : 0.72, theme.dark ? 1.3 : 1.02);
   }
 
   setLines(shown: boolean, dark: boolean): void {
-    this.uniforms.lineAlpha.value = shown ? (this.image ? 0.75 : dark ? 0.7 : 0.75) : 0;
+    this.uniforms.lineAlpha.value = shown ? (this.image ? 0.75 : dark ? 0.7 : 0.65) : 0;
   }
 
   setBasins(image: BasinImage | null): void {

@@ -23,7 +23,7 @@ import { Field } from "./field.ts";
 import { Grip } from "./grip.ts";
 import { Ground } from "./ground.ts";
 import { Hands } from "./hands.ts";
-import { paintHeads, paintMarks, paintMinimumLabel, paintStartLabel } from "./marks.ts";
+import { paintHeads, paintMarks, paintMinimumLabel, paintStartLabel, reserveHeads } from "./marks.ts";
 import { nearestSeen } from "./nearest.ts";
 import { heightsNote } from "./note.ts";
 import { DEFAULT, FOV, type Orbit, Pose, limited, orbitText, parseOrbit } from "./orbit.ts";
@@ -299,10 +299,11 @@ export class Relief implements LandscapeView {
     const labels = new Labels(size.width, size.height);
     const at = this.grip.px;
     if (at) labels.reserve({ x: at[0] - 12, y: at[1] - 12, width: 24, height: 24 });
+    const heads = { runs, hidden: this.hidden, position: this.position, mark: this.mark, leaves: options.words.leaves };
+    if (!this.veiled) reserveHeads(sight, heads, labels);
     if (at) paintStartLabel(sight, options.words.start, at, labels);
     if (this.layers.marks) paintMinimumLabel(sight, scenario.surface, options.words.globalMinimum, labels);
-    if (this.veiled) return;
-    paintHeads(sight, { runs, hidden: this.hidden, position: this.position, mark: this.mark, leaves: options.words.leaves }, labels);
+    if (!this.veiled) paintHeads(sight, heads, labels);
   }
 
   private resize(): void {

@@ -77,7 +77,7 @@ export interface Heads {
   leaves(name: string, k: number, loss: number): string;
 }
 
-/** Each run's ball, or its arrow where it left; the furthest first. */
+/** Each run's ball, or its arrow where it left. */
 export function paintHeads(sight: Sight, heads: Heads, labels: Labels): void {
   heads.runs.forEach((run, i) => {
     if (heads.hidden.has(i) || run.trajectory.last < 0) return;
@@ -86,6 +86,16 @@ export function paintHeads(sight: Sight, heads: Heads, labels: Labels): void {
     else paintExit(sight, heads, run, i, labels);
   });
   if (heads.mark) paintMarked(sight, heads, heads.mark);
+}
+
+/** Keep labels off the balls. */
+export function reserveHeads(sight: Sight, heads: Heads, labels: Labels): void {
+  const r = 11 * sight.theme.scale;
+  heads.runs.forEach(({ trajectory }, i) => {
+    if (heads.hidden.has(i) || trajectory.last < 0) return;
+    const at = seen(sight, headAt(trajectory, heads.position));
+    if (at) labels.reserve({ x: at.x - r, y: at.y - r, width: 2 * r, height: 2 * r });
+  });
 }
 
 /** Where the head stands on the weight plane, on its way from one iterate to the next. */

@@ -32,6 +32,7 @@ in vec2 vPlan;
 uniform vec3 low, high, ink;
 uniform float first, gap, last, middle, beneath, from, to;
 uniform float line, lineAlpha, wall;
+uniform vec2 half2;
 uniform vec3 light;
 uniform vec2 shades;
 uniform sampler2D basins;
@@ -57,6 +58,9 @@ void main() {
   float drawn = 1.0 - smoothstep(0.5 * line - 0.5, 0.5 * line + 0.5, away);
   drawn *= (1.0 - smoothstep(0.16, 0.5, slope)) * lineAlpha * (1.0 - 0.55 * wall);
   paint = mix(paint, ink, drawn);
+  vec2 inside = (half2 - abs(vPlan)) / max(fwidth(vPlan), vec2(1e-6));
+  float rim = 1.0 - smoothstep(line, line + 1.0, min(inside.x, inside.y));
+  paint = mix(paint, ink, 0.8 * rim * (1.0 - wall));
   float lit = mix(shades.x, shades.y, 0.5 + 0.5 * dot(normalize(vNormal), light));
   color = vec4(min(paint * lit, 1.0), 1.0);
 }`;

@@ -13,7 +13,7 @@ export interface Stature {
 }
 
 /** Heights may pass the range of the colours by this part of it before they are cut. */
-const OVERSHOOT = 0.3;
+const OVERSHOOT = 0.8;
 /** What is left above the colours where they are. */
 const RIM = 0.08;
 /** A surface flatter than this part of its colours' range stays flat. */

@@ -24,7 +24,7 @@ import { ink } from "./inks.ts";
 import { dotFragment, dotVertex, lineFragment, lineVertex } from "./shaders.ts";
 
 /** Widths in px, at the theme's scale 1. */
-const WIDTH = 3.2;
+const WIDTH = 3;
 const HALO = 1.6;
 const DOT = 3.1;
 /** Towards the eye, as a part of the distance. */
