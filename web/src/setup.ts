@@ -32,7 +32,9 @@ export class Panel {
     if (!this.panel || !this.opener) return;
     this.panel.hidden = false;
     this.opener.setAttribute("aria-expanded", "true");
-    this.onOpen(this.tab ?? "surface");
+    const tab = this.tab ?? "surface";
+    byId(`tab-${tab}`).focus({ preventScroll: true });
+    this.onOpen(tab);
   }
 
   close(): void {
