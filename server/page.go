@@ -90,7 +90,7 @@ func (s *Server) pageView(r *http.Request, l link) (web.PageView, error) {
 		Surfaces: surfaceChoices(words), Optimizers: optimizerChoices(words), Schedules: scheduleChoices(words),
 		Schedule: or(sc.Schedule, "constant"), Clip: clipText(sc.Clip),
 		Noise: numberList(sc.Noise), Seed: strconv.FormatUint(sc.Seed, 10),
-		Scenario: message, Embed: r.URL.Path == "/embed",
+		Scenario: message, Embed: r.URL.Path == "/embed", Hide: hideOf(q), Predict: predicts(q),
 	}
 	if len(sc.Runs) > 0 {
 		v.Optimizer = sc.Runs[0].Optimizer
@@ -98,16 +98,17 @@ func (s *Server) pageView(r *http.Request, l link) (web.PageView, error) {
 	for i := range sc.Runs {
 		v.Runs = append(v.Runs, runView(sc, i, words))
 	}
-	v.Lessons, v.Preset = lessons(l.preset, words)
-	v.Description = description(l, v, words)
+	v.Lessons, v.Preset = lessons(l, words)
+	v.Openings = openings()
+	v.Description = description(v, words)
 	return v, nil
 }
 
 // description is what a preview says: the lesson's text, or what the surface
 // teaches.
-func description(l link, v web.PageView, words map[string]string) string {
-	if text, ok := words["preset."+l.preset+".text"]; ok {
-		return text
+func description(v web.PageView, words map[string]string) string {
+	if v.Preset != nil && !v.Preset.Changed && !v.Predict {
+		return words["preset."+v.Preset.ID+".text"]
 	}
 	return or(v.Surface.Teaches, words["page.description"])
 }
@@ -117,8 +118,9 @@ func surfaceView(sc train.Scenario, words map[string]string) web.SurfaceView {
 	v := web.SurfaceView{
 		ID: s.ID, Name: words["surface."+s.ID+".name"], Teaches: words["surface."+s.ID+".teaches"],
 		Formula: s.Program.Text(), MathML: s.Program.MathML(),
-		View:  numberList(s.View.XMin, s.View.XMax, s.View.YMin, s.View.YMax),
-		Start: [2]string{numberList(sc.Start.X), numberList(sc.Start.Y)},
+		View:      numberList(s.View.XMin, s.View.XMax, s.View.YMin, s.View.YMax),
+		Unbounded: s.Unbounded,
+		Start:     [2]string{numberList(sc.Start.X), numberList(sc.Start.Y)},
 	}
 	if s.ID == "" {
 		v.Name, v.Teaches = or(words["surface.typed"], s.Program.Text()), ""
@@ -156,8 +158,9 @@ func runName(sc train.Scenario, i int, words map[string]string) string {
 }
 
 // lessons lists the presets, and says where among them a page is.
-func lessons(preset string, words map[string]string) (all []web.Choice, here *web.PresetView) {
+func lessons(l link, words map[string]string) (all []web.Choice, here *web.PresetView) {
 	presets := train.Presets()
+	_, changes, _ := strings.Cut(l.path, "?")
 	path := func(i int) string {
 		if i < 0 || i >= len(presets) {
 			return ""
@@ -166,8 +169,8 @@ func lessons(preset string, words map[string]string) (all []web.Choice, here *we
 	}
 	for i, p := range presets {
 		all = append(all, web.Choice{ID: p.ID, Name: words["preset."+p.ID+".title"]})
-		if p.ID == preset {
-			here = &web.PresetView{ID: p.ID, N: i + 1, Total: len(presets), Previous: path(i - 1), Next: path(i + 1)}
+		if p.ID == l.preset {
+			here = &web.PresetView{ID: p.ID, N: i + 1, Total: len(presets), Previous: path(i - 1), Next: path(i + 1), Changed: leftBehind(changes)}
 		}
 	}
 	return all, here
@@ -195,15 +198,6 @@ func scheduleChoices(words map[string]string) []web.Choice {
 		all = append(all, web.Choice{ID: o.ID, Name: words["schedule."+o.ID+".name"]})
 	}
 	return all
-}
-
-// themeOf is the theme that a link asks for, empty for the reader's wish.
-func themeOf(q query) string {
-	theme, _ := q.get("theme")
-	if theme == "light" || theme == "dark" {
-		return theme
-	}
-	return ""
 }
 
 // origin is how readers address this server: the public URL, else as they did.

@@ -5,6 +5,9 @@ package train
 type Preset struct {
 	ID    string
 	Query string
+	// Page are the page's own keys that it opens with, as in a link; most open
+	// at the end of their runs.
+	Page string
 	// Ends is how each run ends; the story says so.
 	Ends []Kind
 }
@@ -12,9 +15,10 @@ type Preset struct {
 // presets are in the order of a lecture.
 var presets = []Preset{
 	{
-		ID:    "three-rates",
-		Query: "surface=bowl",
-		Ends:  []Kind{Crawling, Converged, Diverged},
+		ID:    "what-a-step-is",
+		Query: "surface=bowl&lr=0.3",
+		Page:  "at=1",
+		Ends:  []Kind{Converged},
 	},
 	{
 		ID:    "stuck-in-a-local-minimum",
@@ -25,6 +29,11 @@ var presets = []Preset{
 		ID:    "overshoot-and-diverge",
 		Query: "surface=bowl&lr=1.9,2.1",
 		Ends:  []Kind{Converged, Diverged},
+	},
+	{
+		ID:    "three-rates",
+		Query: "surface=bowl",
+		Ends:  []Kind{Crawling, Converged, Diverged},
 	},
 	{
 		ID:    "two-over-lambda",

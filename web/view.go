@@ -10,7 +10,7 @@ import "encoding/json"
 type PageView struct {
 	Lang       string            // "en"
 	LangChosen bool              // the link names the language
-	Theme      string            // "light", "dark", or empty for the reader's wish
+	Theme      string            // "light", "dark", "projector", or empty for the system's wish
 	Messages   map[string]string // every word of the page, the catalogue's names merged in
 
 	Description  string // for previews; one or two sentences
@@ -20,8 +20,9 @@ type PageView struct {
 	NetworkURL   string // this scenario on the local network, for a page on loopback; else empty
 	Version      string // appended to the assets' addresses, so that they may be cached
 
-	Preset  *PresetView // the lesson that is shown, if one is
-	Lessons []Choice    // the presets in the order of a lecture
+	Preset   *PresetView       // the lesson that is shown, if one is
+	Lessons  []Choice          // the presets in the order of a lecture
+	Openings map[string]string // the page's own keys that a preset opens with, by its id
 
 	Surface SurfaceView
 	Runs    []RunView
@@ -39,6 +40,8 @@ type PageView struct {
 	Scenario json.RawMessage // the scenario message that opens a stream, as data for the script
 	Error    *ErrorView      // what in the query does not fit; the page then shows the default scenario
 	Embed    bool            // the figure alone
+	Hide     string          // names of panels that are taken away, with spaces between
+	Predict  bool            // what the runs do is hidden until it is asked for
 }
 
 // PresetView is a lesson: a named scenario with its place among the others.
@@ -46,19 +49,21 @@ type PageView struct {
 type PresetView struct {
 	ID       string
 	N, Total int    // counts from 1
+	Changed  bool   // what is shown is not what the lesson's sentences are about
 	Previous string // address of the lesson before, empty at the first
 	Next     string // address of the one after, empty at the last
 }
 
 // SurfaceView is the surface that is descended.
 type SurfaceView struct {
-	ID      string // empty for a typed formula
-	Name    string
-	Teaches string
-	Formula string // its text, for the formula field
-	MathML  string // what a <math> element holds, typeset from the compiled formula
-	View    string // xmin,xmax,ymin,ymax
-	Start   [2]string
+	ID        string // empty for a typed formula
+	Name      string
+	Teaches   string
+	Unbounded bool   // it has no bottom
+	Formula   string // its text, for the formula field
+	MathML    string // what a <math> element holds, typeset from the compiled formula
+	View      string // xmin,xmax,ymin,ymax
+	Start     [2]string
 }
 
 // RunView is one run's card.

@@ -27,14 +27,6 @@ func (v PageView) asset(path string) string {
 	return "/static/" + path + "?v=" + v.Version
 }
 
-// heading is the lesson's title, or the surface's name if it is no lesson.
-func (v PageView) heading() string {
-	if v.Preset != nil {
-		return v.t("preset." + v.Preset.ID + ".title")
-	}
-	return v.Surface.Name
-}
-
 func (v PageView) title() string { return v.heading() + " · " + v.t("page.name") }
 
 func (v PageView) previous() string {
@@ -74,7 +66,7 @@ func (v PageView) settings() map[string]any {
 	}
 	return map[string]any{
 		"path": v.Path, "network": v.NetworkURL, "lessons": lessons,
-		"embed": v.Embed, "error": v.Error, "lang": v.Lang,
+		"openings": v.Openings, "embed": v.Embed, "error": v.Error, "lang": v.Lang,
 	}
 }
 

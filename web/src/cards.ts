@@ -6,8 +6,9 @@ import { parseNumber, shown, shownRate, written } from "./numbers.ts";
 import { shapeSVG } from "./shapes.ts";
 import { circumstances, isTwoOverLambda, sentence } from "./sentences.ts";
 import { fractionToRate, limitAt, paintTrack, rateToFraction } from "./track.ts";
+import type { Veil } from "./predict.ts";
 import type { Picture, ShownRun } from "./trajectories.ts";
-import type { RunInfo, ScenarioMessage, SweepMessage } from "./wire.ts";
+import type { OutcomeMessage, RunInfo, ScenarioMessage, SweepMessage } from "./wire.ts";
 import { optimizerNote, runName } from "./names.ts";
 import { t } from "./words.ts";
 
@@ -19,7 +20,9 @@ const decadeTenth = 0.1;
 
 export class Cards {
   private cards: Card[] = [];
-  private names: string[] = [];
+  /** What the cards keep to themselves while the page predicts. */
+  private veil: Veil = "";
+  private plain = false;
 
   constructor(
     private readonly host: HTMLElement,
@@ -34,26 +37,56 @@ export class Cards {
   setScenario(scenario: ScenarioMessage): void {
     while (this.cards.length > scenario.runs.length) this.cards.pop()?.root.remove();
     while (this.cards.length < scenario.runs.length) this.cards.push(this.add(this.cards.length));
-    this.names = scenario.runs.map((info) => runName(scenario, info));
     const inks = inksOf(scenario.runs);
-    scenario.runs.forEach((info, i) => this.cards[i]?.setRun(info, inks[i] ?? i, this.names[i] ?? "", optimizerNote(scenario, info)));
+    scenario.runs.forEach((info, i) => this.cards[i]?.setRun(info, inks[i] ?? i, this.nameOf(scenario, info), optimizerNote(scenario, info)));
+    this.mark();
+  }
+
+  /** What a run is called; low, good and high would tell how it ends, and are numbers while the page predicts. */
+  nameOf(scenario: ScenarioMessage, info: RunInfo): string {
+    return this.veil && info.role && !info.name ? t("predict.run", { n: info.run + 1 }) : runName(scenario, info);
+  }
+
+  /** Hides what would tell how the runs end, or shows it again with the next picture. */
+  setVeil(veil: Veil): void {
+    this.veil = veil;
+    for (const card of this.cards) card.forget();
+  }
+
+  /** Leaves the tracks unpainted. */
+  setPlain(plain: boolean): void {
+    this.plain = plain;
+  }
+
+  private chosen = -1;
+
+  /** Marks the run that the keys are about; -1 for none. */
+  choose(run: number): void {
+    this.chosen = run;
+    this.mark();
+    this.cards[run]?.root.scrollIntoView({ block: "nearest" });
+  }
+
+  private mark(): void {
+    this.cards.forEach((card, i) => card.setChosen(i === this.chosen));
   }
 
   /** Shows the runs at step k, and how they ended. */
   setPicture(picture: Picture, k: number): void {
-    picture.runs.forEach((run, i) => this.cards[i]?.setShown(picture.scenario, run, k));
+    if (this.veil === "veiled") return;
+    picture.runs.forEach((run, i) => {
+      this.cards[i]?.setStats(run, k);
+      if (!this.veil) this.cards[i]?.setOutcome(picture.scenario, run.outcome);
+    });
   }
 
   setSweeps(sweeps: (SweepMessage | null)[], theme: Theme): void {
-    this.cards.forEach((card, i) => card.setSweep(sweeps[i] ?? null, theme));
+    const bare = this.plain || this.veil !== "";
+    this.cards.forEach((card, i) => card.setSweep(bare ? null : (sweeps[i] ?? null), theme));
   }
 
   setError(run: number, message: string): void {
     this.cards.forEach((card, i) => card.setError(run === i || run < 0 ? message : ""));
-  }
-
-  focus(run: number): void {
-    this.cards[run]?.focus();
   }
 
   /** Moves a run's rate by a number of decades, as its slider would. */
@@ -88,6 +121,10 @@ class Card {
   private readonly outcome: HTMLElement;
   private info: RunInfo | null = null;
   private painted = "";
+  /** The track's width in CSS pixels, kept: asking for it in the middle of a frame costs a layout. */
+  private width = 0;
+  private swept: { sweep: SweepMessage | null; theme: Theme } | null = null;
+  private told: OutcomeMessage | null = null;
   private keys = false;
 
   constructor(
@@ -108,6 +145,10 @@ class Card {
     this.outcome = within(root, ".outcome");
     this.error.id = `rate-error-${run}`;
     this.field.setAttribute("aria-describedby", this.error.id);
+    new ResizeObserver(() => {
+      this.width = this.track.clientWidth;
+      this.paint();
+    }).observe(this.track);
     this.listen();
   }
 
@@ -143,14 +184,33 @@ class Card {
     this.slider.step = "any";
   }
 
-  setShown(scenario: ScenarioMessage, shownRun: ShownRun, k: number): void {
-    const { trajectory, outcome } = shownRun;
+  setChosen(chosen: boolean): void {
+    this.root.classList.toggle("chosen", chosen);
+    if (chosen) this.root.setAttribute("aria-current", "true");
+    else this.root.removeAttribute("aria-current");
+  }
+
+  /** Holds nothing that tells how the run ends. */
+  forget(): void {
+    this.told = null;
+    for (const stat of this.root.querySelectorAll(".stats dd")) setText(stat, "·");
+    setText(within(this.root, ".outcome-lead"), "");
+    setText(within(this.root, ".outcome-rest"), "");
+    this.outcome.removeAttribute("title");
+    this.limit.hidden = true;
+  }
+
+  setStats({ trajectory }: ShownRun, k: number): void {
     const at = Math.max(0, Math.min(Math.floor(k), trajectory.last));
     setText(within(this.root, ".stat-step"), String(at));
     setText(within(this.root, ".stat-loss"), shown(trajectory.loss[at] ?? NaN));
     setText(within(this.root, ".stat-grad"), shown(Math.hypot(trajectory.gx[at] ?? NaN, trajectory.gy[at] ?? NaN)));
+  }
+
+  setOutcome(scenario: ScenarioMessage, outcome: OutcomeMessage | null): void {
     this.outcome.classList.toggle("waiting", outcome === null);
-    if (!outcome) return;
+    if (!outcome || outcome === this.told) return;
+    this.told = outcome;
     const about = circumstances(scenario, this.run);
     const words = sentence(outcome, about);
     setText(within(this.root, ".outcome-lead"), words.lead);
@@ -167,11 +227,17 @@ class Card {
     setText(within(this.limit, ".limit-name"), t(twoOverLambda ? "limit.tick" : "limit.tick.own"));
   }
 
-  /** Paints the track, if what is to be seen on it changed. */
   setSweep(sweep: SweepMessage | null, theme: Theme): void {
-    if (!this.info || this.info.rateless) return;
+    this.swept = { sweep, theme };
+    this.paint();
+  }
+
+  /** Paints the track, if what is to be seen on it changed. */
+  private paint(): void {
+    if (!this.info || this.info.rateless || !this.swept || this.width === 0) return;
+    const { sweep, theme } = this.swept;
     const rates = sweep?.rates ?? [];
-    const what = [sweep?.id, sweep?.outcomes.length, rates[0], theme.dark, this.track.clientWidth, this.info.rate_range].join();
+    const what = [sweep?.id, sweep?.outcomes.length, rates[0], theme.name, this.width, this.info.rate_range].join();
     if (what === this.painted) return;
     this.painted = what;
     paintTrack(this.track, sweep, this.info.rate_range, theme);
@@ -179,10 +245,6 @@ class Card {
 
   setError(message: string): void {
     setError(this.field, this.error, message);
-  }
-
-  focus(): void {
-    this.slider.focus();
   }
 
   nudge(decades: number, time = performance.now()): void {

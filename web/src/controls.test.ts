@@ -3,7 +3,6 @@ import { test } from "node:test";
 import { plain } from "./choices.ts";
 import { curvePoints } from "./curve.ts";
 import { grouped, ranks } from "./gallery.ts";
-import { actionOf, type KeyActions } from "./keys.ts";
 import { defaultText, scaleOf } from "./params.ts";
 import { added } from "./runs.ts";
 import { absolute, isLoopback } from "./share.ts";
@@ -79,16 +78,4 @@ test("a sweep with holes is told by what has ended", () => {
   const sweep = { rates: [1, 2, 3], outcomes: ["converged", "", "diverged"], loss: [0, null, null], steps: [4, 0, 2] } as unknown as SweepMessage;
   const { rates, outcomes, steps } = ended(sweep);
   assert.deepEqual([rates, outcomes, steps], [[1, 3], ["converged", "diverged"], [4, 2]]);
-});
-
-test("keys have their actions, and no others", () => {
-  const done: string[] = [];
-  const note = (name: string) => (n?: number) => void done.push(name + (n ?? ""));
-  const actions: KeyActions = {
-    toggle: note("toggle"), step: note("step"), restart: note("restart"), choose: note("choose"), nudge: note("nudge"),
-    basins: note("basins"), relief: note("relief"), next: note("next"), previous: note("previous"), escape: note("escape"),
-  };
-  for (const key of [" ", "ArrowLeft", "3", "+"]) actionOf(key, actions)?.();
-  assert.deepEqual(done, ["toggle", "step-1", "choose2", "nudge0.1"]);
-  assert.equal(actionOf("7", actions), undefined);
 });

@@ -5,10 +5,12 @@ import { Cards } from "./cards.ts";
 import { LossChart } from "./chart.ts";
 import { inked, inksOf, readTheme, type Theme } from "./colors.ts";
 import { byId, maybe, setText } from "./dom.ts";
+import type { StepMark } from "./landscape.ts";
 import { type Layers, usualLayers } from "./layers.ts";
 import { runName } from "./names.ts";
 import { shown, shownCoordinate } from "./numbers.ts";
 import { Player } from "./player.ts";
+import type { Veil } from "./predict.ts";
 import { Stage } from "./stage.ts";
 import { SweepChart } from "./sweep.ts";
 import { Sweeps } from "./sweeps.ts";
@@ -46,6 +48,8 @@ export class Figure {
   chosen = 1;
   theme: Theme;
   layers: Layers = usualLayers;
+  private told: StepMark | null = null;
+  private veil: Veil = "";
   private frame = 0;
   private before = 0;
   private fresh = false;
@@ -65,7 +69,7 @@ export class Figure {
         invalidate,
         start: events.start,
         hover: (hover) => this.mark(hover?.nearest?.k ?? null, hover?.nearest?.run),
-        pick: ({ k }) => this.transport.seek(k),
+        pick: ({ run, k }) => (this.choose(run), this.transport.seek(k)),
         zoom: (box, phase) => phase === "end" && events.zoom(box ? [box.xmin, box.xmax, box.ymin, box.ymax].join() : ""),
         camera: (text, phase) => phase === "end" && events.camera(text),
       },
@@ -125,6 +129,23 @@ export class Figure {
 
   setLayers(layers: Layers): void {
     this.layers = layers;
+    this.showLayers();
+  }
+
+  /** Hides what the runs do, shows it as far as it is played, or all of it. */
+  setVeil(veil: Veil): void {
+    this.veil = veil;
+    this.stage.setVeiled(veil === "veiled");
+    this.cards.setVeil(veil);
+    const { scenario } = this.pictures.shown ?? {};
+    if (scenario) this.cards.setScenario(scenario);
+    this.showLayers();
+    this.refresh();
+  }
+
+  /** The basins tell where the runs end. */
+  private showLayers(): void {
+    const layers = this.veil ? { ...this.layers, basins: false } : this.layers;
     this.stage.setLayers(layers);
     this.basins.setOn(layers.basins);
     this.basins.want(this.pictures.shown?.scenario ?? null, this.chosen);
@@ -133,6 +154,7 @@ export class Figure {
 
   choose(run: number): void {
     this.chosen = Math.max(0, Math.min(run, this.cards.count - 1));
+    this.cards.choose(this.chosen);
     this.refresh();
   }
 
@@ -152,8 +174,14 @@ export class Figure {
     this.draw(performance.now());
   }
 
+  /** Rings the iterate whose update is told, while nothing else is pointed at. */
+  tellStep(step: StepMark | null): void {
+    this.told = step;
+    this.mark(null);
+  }
+
   private mark(k: number | null, run?: number): void {
-    this.stage.setMark(k === null ? null : run === undefined ? { k } : { k, run });
+    this.stage.setMark(k === null ? this.told : run === undefined ? { k } : { k, run });
     this.chart.setMark(k);
     this.invalidate();
   }
@@ -192,7 +220,7 @@ export class Figure {
     this.fresh = false;
     this.player.setLast(this.pictures.longest());
     this.setInks(inksOf(picture.scenario.runs));
-    const scene = named(picture);
+    const scene = this.named(picture);
     this.stage.setScene(scene);
     this.chart.setScene(scene);
     this.cards.setSweeps(this.sweeps.byRun, this.theme);
@@ -200,6 +228,11 @@ export class Figure {
     if (run) this.sweepChart.setSweep(this.sweeps.byRun[run.info.run] ?? null, run.info.run, run.info.lr);
     nameMap(picture.scenario);
     setText(byId("chart-caption"), this.caption(picture));
+  }
+
+  /** The picture with its runs named as the cards name them. */
+  private named({ scenario, runs, done }: Picture): Picture {
+    return { scenario, done, runs: runs.map((run) => ({ ...run, info: { ...run.info, name: this.cards.nameOf(scenario, run.info) } })) };
   }
 
   private setInks(inks: number[]): void {
@@ -226,11 +259,6 @@ export class Figure {
     performance.measure("slider-to-picture", { start: time, end: performance.now() });
     for (const older of [...this.moved.keys()]) if (older <= id) this.moved.delete(older);
   }
-}
-
-/** The picture with its runs named as the cards name them. */
-function named({ scenario, runs, done }: Picture): Picture {
-  return { scenario, done, runs: runs.map((run) => ({ ...run, info: { ...run.info, name: runName(scenario, run.info) } })) };
 }
 
 /** The stage's words; a minimum that was searched for is not called global. */

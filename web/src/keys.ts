@@ -1,56 +1,110 @@
 // Keys for the lecture hall. None while a field has the focus, and none with
-// a modifier: those are the browser's.
+// a modifier: those are the browser's. The one table says which there are, what
+// they do, and how the list of them names it.
 
 export interface KeyActions {
   toggle(): void;
   step(n: number): void;
-  restart(): void;
   choose(run: number): void;
   nudge(decades: number): void;
+  restart(): void;
   basins(): void;
   relief(): void;
+  arithmetic(): void;
   next(): void;
   previous(): void;
+  predict(): void;
+  full(): void;
+  help(): void;
   escape(): void;
 }
 
+export interface KeyRow {
+  /** As the browser names them; letters in lower case. */
+  keys: readonly string[];
+  /** As the list shows them; space is a word of the page's. */
+  shown: readonly string[];
+  /** The message that says what they do. */
+  says: string;
+  act(actions: KeyActions, key: string): void;
+}
+
+export const KEYS: readonly KeyRow[] = [
+  { keys: [" "], shown: ["space"], says: "key.play", act: (a) => a.toggle() },
+  { keys: ["ArrowLeft", "ArrowRight"], shown: ["←", "→"], says: "key.step", act: (a, key) => a.step(key === "ArrowLeft" ? -1 : 1) },
+  { keys: ["1", "2", "3", "4", "5", "6"], shown: ["1", "…", "6"], says: "key.choose", act: (a, key) => a.choose(Number(key) - 1) },
+  { keys: ["+", "=", "-", "−"], shown: ["+", "−"], says: "key.rate", act: (a, key) => a.nudge(key === "+" || key === "=" ? 0.1 : -0.1) },
+  { keys: ["r"], shown: ["r"], says: "key.restart", act: (a) => a.restart() },
+  { keys: ["b"], shown: ["b"], says: "key.basins", act: (a) => a.basins() },
+  { keys: ["d"], shown: ["d"], says: "key.relief", act: (a) => a.relief() },
+  { keys: ["s"], shown: ["s"], says: "key.arithmetic", act: (a) => a.arithmetic() },
+  { keys: ["q"], shown: ["q"], says: "key.predict", act: (a) => a.predict() },
+  { keys: ["n"], shown: ["n"], says: "key.next", act: (a) => a.next() },
+  { keys: ["p"], shown: ["p"], says: "key.previous", act: (a) => a.previous() },
+  { keys: ["f"], shown: ["f"], says: "key.full", act: (a) => a.full() },
+  { keys: ["?"], shown: ["?"], says: "key.help", act: (a) => a.help() },
+];
+
 /** What a key does, by its name; undefined for one that does nothing. */
 export function actionOf(key: string, actions: KeyActions): (() => void) | undefined {
-  if (/^[1-6]$/.test(key)) return () => actions.choose(Number(key) - 1);
-  const table: Record<string, () => void> = {
-    " ": actions.toggle,
-    ArrowLeft: () => actions.step(-1),
-    ArrowRight: () => actions.step(1),
-    "+": () => actions.nudge(0.1),
-    "=": () => actions.nudge(0.1),
-    "-": () => actions.nudge(-0.1),
-    r: actions.restart,
-    b: actions.basins,
-    d: actions.relief,
-    n: actions.next,
-    p: actions.previous,
-    Escape: actions.escape,
-  };
-  return table[key];
+  const row = KEYS.find(({ keys }) => keys.includes(key));
+  return row && (() => row.act(actions, key));
+}
+
+/**
+ * The key that was meant: a letter is the one printed on it, whatever is
+ * written with it, since a keyboard may be set to Korean or hold its capitals.
+ */
+export function keyOf({ key, code }: Pick<KeyboardEvent, "key" | "code">): string {
+  const letter = /^Key([A-Z])$/.exec(code)?.[1];
+  if (letter && !/^[\x20-\x7e]$/.test(key)) return letter.toLowerCase();
+  return key.length === 1 ? key.toLowerCase() : key;
 }
 
 export function bindKeys(actions: KeyActions): void {
   document.addEventListener("keydown", (event) => {
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
-    if (event.key !== "Escape" && isTaken(event.target as Element | null, event.key)) return;
-    const action = actionOf(event.key, actions);
+    if (event.key === "Escape") return actions.escape();
+    const key = keyOf(event);
+    if (!keysOn() || isTaken(event.target as Element | null, key)) return;
+    const action = actionOf(key, actions);
     if (!action) return;
     event.preventDefault();
     action();
   });
 }
 
+const stored = "downhill.keys";
+let on: boolean | null = null;
+
+/** Whether keys work; a reader who talks to the machine switches them off, and it is remembered. */
+export function keysOn(): boolean {
+  return (on ??= read() !== "off");
+}
+
+export function setKeys(wanted: boolean): void {
+  on = wanted;
+  try {
+    localStorage.setItem(stored, wanted ? "on" : "off");
+  } catch {
+    // a browser may keep nothing: then it holds until the page is left
+  }
+}
+
+function read(): string | null {
+  try {
+    return localStorage.getItem(stored);
+  } catch {
+    return null;
+  }
+}
+
 /** Whether the focused element wants the key for itself. */
 function isTaken(target: Element | null, key: string): boolean {
   if (!target || target === document.body) return false;
-  if (target.closest("dialog[open], textarea, select")) return true;
+  if (target.closest("dialog[open], textarea, select, [contenteditable]")) return true;
   const field = target.closest("input");
   if (field) return field.type !== "range" || key.startsWith("Arrow");
   if (key === " ") return Boolean(target.closest("button, a, summary"));
-  return key.startsWith("Arrow") && Boolean(target.closest("[role=tablist], .map"));
+  return key.startsWith("Arrow") && Boolean(target.closest("[role=tablist], .map, .relief"));
 }

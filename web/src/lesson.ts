@@ -1,34 +1,55 @@
 // The lessons: the presets in the order of a lecture, gone through in place.
-import type { Place } from "./address.ts";
+import { valueOf, type Place } from "./address.ts";
 import { byId, make, maybe, setText } from "./dom.ts";
 import { surfaceName, teaching } from "./names.ts";
+import { Popover } from "./popover.ts";
 import { has, t } from "./words.ts";
 import type { ScenarioMessage } from "./wire.ts";
+
+/** Keys of a lesson that its sentences hold for: they name the rates that they are about. */
+const spared = new Set(["lr", "names"]);
+
+/**
+ * Whether changes to a lesson leave its sentences behind: of another start or
+ * another optimizer they would be claims about something else.
+ */
+export function leftBehind(changes: string): boolean {
+  return changes.split("&").some((pair) => pair !== "" && !spared.has(pair.split("=")[0] ?? ""));
+}
 
 export class Lessons {
   private preset = "";
   /** What is told of already: a rate that moves changes none of it. */
   private shown = "";
+  private readonly list: Popover | null;
 
   constructor(
     private readonly ids: string[],
     private readonly go: (place: Place) => void,
   ) {
     document.addEventListener("click", (event) => this.clicked(event));
+    const button = maybe("lesson-open");
+    this.list = button && new Popover(button, byId("lessons"));
   }
 
-  /** Shows the title and the words of the lesson, or of the surface where it is none. */
-  show(preset: string, scenario: ScenarioMessage): void {
-    const what = `${preset} ${scenario.surface.id} ${scenario.surface.formula}`;
+  /**
+   * Shows the title and the words of the lesson, or of the surface where it is
+   * none. Both may tell what happens: predicting, only the surface is named.
+   */
+  show({ preset, query }: Place, scenario: ScenarioMessage, predicting: boolean): void {
+    const changed = leftBehind(query);
+    const what = `${preset} ${changed} ${predicting} ${scenario.surface.id} ${scenario.surface.formula}`;
     if (what === this.shown) return;
     this.shown = what;
     this.preset = preset;
-    const title = has(`preset.${preset}.title`) ? t(`preset.${preset}.title`) : surfaceName(scenario);
-    const text = has(`preset.${preset}.text`) ? t(`preset.${preset}.text`) : teaching(scenario.surface);
-    setText(byId("story"), text);
-    byId("story").hidden = !text;
-    document.title = `${title} · ${t("page.name")}`;
-    this.showTitle(title, this.ids.indexOf(preset));
+    const known = has(`preset.${preset}.title`) && !predicting;
+    const title = known ? t(`preset.${preset}.title`) : surfaceName(scenario);
+    const heading = known && changed ? t("lesson.changed", { title }) : title;
+    const text = known && !changed ? t(`preset.${preset}.text`) : teaching(scenario.surface);
+    setText(byId("story"), predicting ? "" : text);
+    byId("story").hidden = predicting || !text;
+    document.title = `${heading} · ${t("page.name")}`;
+    this.showTitle(heading, this.ids.indexOf(preset));
     this.link("lesson-previous", this.neighbour(-1), t("lesson.previous"));
     this.link("lesson-next", this.neighbour(1), t("lesson.next"));
   }
@@ -46,10 +67,13 @@ export class Lessons {
   }
 
   private showTitle(title: string, i: number): void {
-    const heading = maybe("lesson-title");
-    if (!heading) return;
-    const count = i < 0 ? [] : [make("span", "lesson-count", `${i + 1} / ${this.ids.length}`)];
-    heading.replaceChildren(make("span", "lesson-words", title), ...count);
+    if (!this.list) return; // the page is the figure alone
+    setText(byId("lesson-title"), title);
+    setText(byId("lesson-count"), i < 0 ? "" : `${i + 1} / ${this.ids.length}`);
+    for (const item of document.querySelectorAll<HTMLElement>(".lesson-item")) {
+      if (item.dataset.lesson === this.preset) item.setAttribute("aria-current", "page");
+      else item.removeAttribute("aria-current");
+    }
   }
 
   private link(id: string, preset: string, label: string): void {
@@ -57,18 +81,29 @@ export class Lessons {
     if (!old) return;
     const arrow = make(preset ? "a" : "span", preset ? "arrow" : "arrow off", old.textContent ?? "");
     arrow.id = id;
-    if (preset) arrow.setAttribute("href", `/p/${preset}`);
+    if (preset) {
+      arrow.setAttribute("href", `/p/${preset}`);
+      arrow.title = label;
+    }
     arrow.setAttribute(preset ? "aria-label" : "aria-hidden", preset ? label : "true");
     const focused = document.activeElement === old;
     old.replaceWith(arrow);
     if (focused) arrow.focus();
   }
 
-  /** A plain click on an arrow stays on this page; any other is the browser's. */
+  /** A plain click on an arrow or a lesson stays on this page; any other is the browser's. */
   private clicked(event: MouseEvent): void {
-    const arrow = (event.target as Element | null)?.closest<HTMLAnchorElement>("a.arrow");
-    if (!arrow || event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    const target = (event.target as Element | null)?.closest<HTMLAnchorElement>("a.arrow, a.lesson-item");
+    if (!target || event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
-    this.move(arrow.id === "lesson-next" ? 1 : -1);
+    this.list?.close();
+    if (target.dataset.lesson) this.go({ preset: target.dataset.lesson, query: "" });
+    else this.move(target.id === "lesson-next" ? 1 : -1);
   }
+}
+
+/** The step that a lesson opens at; null where it opens at the end of its runs, or was changed. */
+export function opensAt({ preset, query }: Place, openings: Record<string, string>): number | null {
+  const at = query === "" ? valueOf(openings[preset] ?? "", "at") : undefined;
+  return at === undefined ? null : Number(at);
 }

@@ -1,17 +1,24 @@
 // The page's entry: it only wires the figure, the choices, the address and the
 // stream to each other.
+import { Arithmetic } from "./arithmetic.ts";
 import { optimizerName, surfaceName } from "./names.ts";
 import { Choices } from "./choices.ts";
+import type { Place } from "./address.ts";
 import { drawCurve } from "./curve.ts";
+import { bindDisplay } from "./display.ts";
 import { byId, embedded, maybe, setText } from "./dom.ts";
 import { errorText } from "./errors.ts";
 import { Figure } from "./figure.ts";
 import { FormulaField } from "./formula.ts";
+import { toggleFullScreen } from "./fullscreen.ts";
 import { Gallery } from "./gallery.ts";
+import { parseHide, hidePanels } from "./hide.ts";
 import { bindKeys } from "./keys.ts";
+import { bindKeysHelp, openKeys } from "./keys-help.ts";
 import { parseLayers, writeLayers, type Layers } from "./layers.ts";
-import { Lessons } from "./lesson.ts";
+import { Lessons, opensAt } from "./lesson.ts";
 import { written } from "./numbers.ts";
+import { Prediction, question, type Veil } from "./predict.ts";
 import { Problems } from "./problems.ts";
 import { RunsEditor } from "./runs.ts";
 import { Panel, type Tab } from "./setup.ts";
@@ -20,7 +27,7 @@ import { Speaker } from "./speaker.ts";
 import { MODES, type Mode } from "./stage.ts";
 import { State, type Settings } from "./state.ts";
 import { Stream, streamURL, type StreamState } from "./stream.ts";
-import { bindTheme, setTheme } from "./theme.ts";
+import { setTheme, watchTheme } from "./theme.ts";
 import { parseBox } from "./view.ts";
 import type { BasinFrame, Frame, Message, ScenarioMessage } from "./wire.ts";
 import { setMessages, t } from "./words.ts";
@@ -30,7 +37,7 @@ const settings = embedded<Settings>("page");
 const first = embedded<ScenarioMessage>("scenario");
 
 const state = new State(first, settings, (place) => stream.ask("run", place.query, place.preset || undefined), onPlace);
-const lessons = new Lessons(settings.lessons, (place) => state.go(place));
+const lessons = new Lessons(settings.lessons, openLesson);
 const speaker = new Speaker(byId("announce"));
 
 const figure = new Figure({
@@ -43,11 +50,16 @@ const figure = new Figure({
   },
   zoom: (box) => state.setPage({ zoom: box }),
   camera: (text) => state.setPage({ camera: text }),
-  rested: (k) => state.setPage({ at: k === null ? "" : String(k) }),
+  rested: (k) => {
+    state.setPage({ at: k === null ? "" : String(k) });
+    prediction.rested();
+  },
   sweep: (query) => stream.ask("sweep", query),
   basins: (query) => (query === null ? stream.cancel("basins") : stream.ask("basins", query)),
   chartRate: (lr) => setRate(figure.chosen, lr, { held: false, time: performance.now() }),
 });
+
+const prediction: Prediction = new Prediction(figure.player, { changed: showVeil });
 
 const stream: Stream = new Stream({
   url: streamURL(location),
@@ -61,6 +73,10 @@ const formula = settings.embed ? null : new FormulaField((f, view, held) => stat
 const gallery = settings.embed ? null : new Gallery(() => figure.theme, (surface) => state.chooseSurface({ surface: surface.id }));
 const choices = settings.embed ? null : new Choices(state);
 const runs = settings.embed ? null : new RunsEditor(state);
+const arithmetic = settings.embed ? null : new Arithmetic({
+  choose: (run) => figure.choose(run),
+  tell: (step) => figure.tellStep(step),
+});
 
 const problems = new Problems(byId("problem"), (error) => {
   if (error.field === "lr") figure.cards.setError(-1, error.message);
@@ -70,7 +86,7 @@ const problems = new Problems(byId("problem"), (error) => {
 
 /** A run's new rate, from its slider, its field, a key or the chart. */
 function setRate(run: number, lr: number, hand: { held: boolean; time: number }): void {
-  figure.chosen = run;
+  if (run !== figure.chosen) figure.choose(run);
   const rates = currentRates();
   rates[run] = written(lr);
   figure.measure(state.change({ lr: rates.join(",") }, hand.held), hand.time);
@@ -103,7 +119,8 @@ function take(message: Message): void {
       break;
   }
   figure.take(message);
-  if (message.type === "outcome" && message.id === state.asked) speaker.tell(state.scenario, message);
+  if (message.type === "outcome" && message.id === state.asked && !prediction.veil) speaker.tell(state.scenario, message);
+  if (message.type === "done" && message.id === opening) standAtOpening();
 }
 
 let surfaceShown = first.surface.formula;
@@ -124,7 +141,8 @@ function onScenario(scenario: ScenarioMessage): void {
 /** The newest request was resolved: everything that names it says so. */
 function onPlace(): void {
   const { scenario, place } = state;
-  lessons.show(place.preset, scenario);
+  lessons.show(place, scenario, prediction.veil !== "");
+  prediction.ask(scenario);
   setWhat(scenario);
   if (panel.tab) fill(panel.tab);
 }
@@ -185,6 +203,7 @@ function showChart(sweep: boolean): void {
 }
 
 figure.onDraw((k) => {
+  if (figure.pictures.shown) arithmetic?.follow(figure.pictures.shown, k, figure.chosen, figure.player.playing);
   if (panel.tab !== "conditions") return;
   const run = figure.pictures.shown?.runs[0];
   if (run) drawCurve(byId<HTMLCanvasElement>("curve"), run.trajectory, figure.theme.runs[0] ?? "", k, figure.theme);
@@ -198,7 +217,10 @@ function repaint(): void {
 function applyPageKeys(): void {
   const { page } = state;
   setTheme(page.theme ?? "");
-  document.documentElement.dataset.hide = (page.hide ?? "").replace(/,/g, " ");
+  const hidden = parseHide(page.hide);
+  hidePanels(hidden);
+  figure.cards.setPlain(hidden.includes("tracks"));
+  prediction.set(page.predict === "1");
   if (page.speed && Number(page.speed) > 0) figure.transport.setSpeed(Number(page.speed));
   if (page.loop) figure.transport.setLoop(page.loop === "1");
   figure.stage.map.setZoom(page.zoom ? parseBox(page.zoom) : null);
@@ -210,17 +232,63 @@ function applyPageKeys(): void {
 /** Opens where the link says: at a step, playing, or at the end of the runs. */
 function openAt(): void {
   const { at, play } = state.page;
+  const k = at ? Number(at) : opensAt(state.place, settings.openings);
   figure.player.setLast(figure.pictures.longest()); // it came, and may not be drawn yet
+  if (prediction.veil) return;
   if (play) figure.player.restart();
-  else if (at) figure.player.seek(Number(at));
+  else if (k !== null) figure.player.seek(k);
   if (play) figure.transport.toggle();
   figure.invalidate();
 }
 
+// Lessons, and what is asked before it is shown.
+
+/** The request of a lesson that was gone to: with its answer it opens at its own step. */
+let opening = -1;
+
+function openLesson(place: Place): void {
+  figure.player.pause();
+  state.go(place);
+  opening = state.asked;
+}
+
+function standAtOpening(): void {
+  opening = -1;
+  figure.player.setLast(figure.pictures.longest());
+  const at = opensAt(state.place, settings.openings);
+  if (at === null || prediction.veil) figure.player.toEnd();
+  else figure.player.seek(at);
+  figure.invalidate();
+}
+
+function showVeil(veil: Veil): void {
+  state.setPage({ predict: veil === "veiled" ? "1" : "" });
+  figure.setVeil(veil);
+  lessons.show(state.place, state.scenario, veil !== "");
+  prediction.ask(state.scenario);
+  if (veil) speaker.hush();
+  else for (const { outcome } of figure.pictures.shown?.runs ?? []) if (outcome) speaker.tell(state.scenario, outcome);
+}
+
+/** Hides the runs and asks; shows them as they go; hides them again. */
+function togglePrediction(): void {
+  prediction.toggle();
+  if (prediction.veil === "veiled") speaker.say(question(state.scenario));
+}
+
+/** Marks a run for the keys, and says which. */
+function choose(run: number): void {
+  figure.choose(run);
+  const info = state.scenario.runs[figure.chosen];
+  if (info) speaker.say(t("run.chosen", { name: figure.cards.nameOf(state.scenario, info) }));
+}
+
 function bindButtons(): void {
-  bindTheme(maybe("theme"), (name) => {
-    if (name) state.setPage({ theme: name });
-    repaint();
+  watchTheme(repaint);
+  bindDisplay({
+    theme: (name) => (setTheme(name), state.setPage({ theme: name }), repaint()),
+    language: (lang) => (state.setPage({ lang }), location.assign(state.link())),
+    predict: togglePrediction,
   });
   byId("fit").addEventListener("click", () => figure.stage.map.fitRuns());
   byId("basins").addEventListener("click", toggleBasins);
@@ -238,17 +306,22 @@ function bindPage(): void {
     step: () => (figure.player.atEnd ? null : figure.player.k),
     network: settings.network,
   });
+  bindKeysHelp();
   bindKeys({
-    toggle: () => figure.transport.toggle(),
-    step: (n) => figure.transport.step(n),
-    restart: () => figure.transport.seek(0),
-    choose: (run) => (figure.choose(run), figure.cards.focus(figure.chosen)),
+    toggle: () => (prediction.veil === "veiled" ? prediction.reveal() : figure.transport.toggle()),
+    step: (n) => prediction.veil !== "veiled" && figure.transport.step(n),
+    restart: () => prediction.veil !== "veiled" && figure.transport.seek(0),
+    choose,
     nudge: (decades) => figure.cards.nudge(figure.chosen, decades),
     basins: toggleBasins,
     relief: toggleMode,
+    arithmetic: () => arithmetic?.toggle(),
     next: () => lessons.move(1),
     previous: () => lessons.move(-1),
-    escape: () => panel.close(),
+    predict: togglePrediction,
+    full: toggleFullScreen,
+    help: openKeys,
+    escape: () => arithmetic?.close() || panel.close(),
   });
 }
 

@@ -12,6 +12,8 @@ export class Player {
   playing = false;
   loop = false;
   private rate = 60;
+  /** Steps per second of this one showing, where it has a time to be done in. */
+  private pace: number | null = null;
 
   /** The step that is shown. */
   get k(): number {
@@ -45,8 +47,16 @@ export class Player {
     this.playing = this.last > 0;
   }
 
+  /** Play all of it from the start in so many seconds, once. */
+  playWithin(seconds: number): void {
+    this.position = 0;
+    this.play();
+    this.pace = Math.max(1, this.last / seconds);
+  }
+
   pause(): void {
     this.playing = false;
+    this.pace = null;
   }
 
   toggle(): void {
@@ -78,17 +88,17 @@ export class Player {
   tick(seconds: number): boolean {
     if (!this.playing || !(seconds > 0)) return false;
     const before = this.position;
-    this.position += seconds * this.rate;
+    this.position += seconds * (this.pace ?? this.rate);
     if (this.position >= this.last) this.finish();
     return this.position !== before;
   }
 
   private finish(): void {
-    if (this.loop && this.last > 0) {
+    if (this.loop && this.pace === null && this.last > 0) {
       this.position %= this.last;
     } else {
       this.position = this.last;
-      this.playing = false;
+      this.pause();
     }
   }
 }

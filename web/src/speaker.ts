@@ -23,6 +23,19 @@ export class Speaker {
     this.timer = setTimeout(() => this.speak(), rest);
   }
 
+  /** Says a sentence now. */
+  say(text: string): void {
+    this.region.textContent = text;
+  }
+
+  /** Takes back what was not spoken yet, and forgets what was. */
+  hush(): void {
+    clearTimeout(this.timer);
+    this.pending.clear();
+    this.said.clear();
+    this.region.textContent = "";
+  }
+
   private speak(): void {
     const changed = [...this.pending].filter(([run, text]) => this.said.get(run) !== text);
     for (const [run, text] of changed) this.said.set(run, text);

@@ -8,6 +8,8 @@ export interface Settings {
   path: string;
   network: string;
   lessons: string[];
+  /** The page's own keys that a lesson opens with, where it has some. */
+  openings: Record<string, string>;
   embed: boolean;
   lang: string;
 }

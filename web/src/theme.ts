@@ -1,25 +1,42 @@
-// Light or dark: the reader's wish, unless the page was told otherwise.
+// The theme: the system's wish, or the light, dark or projector one. The dark
+// colours are a style sheet of their own, and its media says when they hold, so
+// that they are written once and apply before any script has run.
+import { maybe } from "./dom.ts";
 
-export type ThemeName = "light" | "dark";
+export const THEMES = ["light", "dark", "projector"] as const;
+export type ThemeName = (typeof THEMES)[number];
 
-/** Whether the page is dark now. */
-export function isDark(): boolean {
-  const set = document.documentElement.dataset.theme;
-  return set ? set !== "light" : matchMedia("(prefers-color-scheme: dark)").matches;
+/** The theme of this name; empty, the system's wish, for any other. */
+export function themeNamed(name: string): ThemeName | "" {
+  return THEMES.find((theme) => theme === name) ?? "";
 }
 
-/** Binds the button; onChange is called for the reader's switch of system too. */
-export function bindTheme(button: HTMLElement | null, onChange: (chosen: ThemeName | null) => void): void {
-  button?.addEventListener("click", () => {
-    const name: ThemeName = isDark() ? "light" : "dark";
-    setTheme(name);
-    onChange(name);
-  });
-  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => onChange(null));
+/** The media under which the dark colours hold; the server writes the same. */
+export function darkMedia(theme: ThemeName | ""): string {
+  if (theme === "") return "(prefers-color-scheme: dark)";
+  return theme === "dark" ? "all" : "not all";
 }
 
-/** Sets the theme, or (empty) leaves it to the system. */
+/** Sets the theme, or (any other name) leaves it to the system. */
 export function setTheme(name: string): void {
-  if (name === "light" || name === "dark") document.documentElement.dataset.theme = name;
+  const theme = themeNamed(name);
+  if (theme) document.documentElement.dataset.theme = theme;
   else delete document.documentElement.dataset.theme;
+  const dark = maybe<HTMLLinkElement>("dark");
+  if (dark && dark.media !== darkMedia(theme)) dark.media = darkMedia(theme);
+}
+
+/** Calls back when the system's wish changes, or the window comes to a size with larger letters on the map. */
+export function watchTheme(onChange: () => void): void {
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", onChange);
+  let scale = mapScale();
+  addEventListener("resize", () => {
+    if (mapScale() === scale) return;
+    scale = mapScale();
+    onChange();
+  });
+}
+
+function mapScale(): string {
+  return getComputedStyle(document.documentElement).getPropertyValue("--map-scale");
 }

@@ -1,0 +1,96 @@
+package web
+
+import (
+	"strconv"
+
+	"github.com/a-h/templ"
+)
+
+// marks are the page's own settings as attributes of its root, so that the
+// style sheets know them before the first paint.
+func (v PageView) marks() templ.Attributes {
+	marks := templ.Attributes{}
+	if v.Theme != "" {
+		marks["data-theme"] = v.Theme
+	}
+	if v.Embed {
+		marks["data-embed"] = "true"
+	}
+	if v.Hide != "" {
+		marks["data-hide"] = v.Hide
+	}
+	if v.Predict {
+		marks["data-predict"] = "veiled"
+	}
+	return marks
+}
+
+// darkMedia is the media under which the dark colours hold (theme.ts writes
+// the same when the theme is changed).
+func (v PageView) darkMedia() string {
+	switch v.Theme {
+	case "":
+		return "(prefers-color-scheme: dark)"
+	case "dark":
+		return "all"
+	}
+	return "not all"
+}
+
+func (v PageView) themeName(theme string) string {
+	if theme == "" {
+		theme = "system"
+	}
+	return v.t("theme." + theme)
+}
+
+// question asks what the runs will do.
+func (v PageView) question() string {
+	if v.Surface.Unbounded {
+		return v.t("predict.question.open")
+	}
+	return v.t("predict.question." + strconv.Itoa(len(v.Runs)))
+}
+
+// heading is the lesson's title, or the surface's name where it is no lesson.
+// A title may tell what happens: while the page predicts, it is the surface's
+// name too.
+func (v PageView) heading() string {
+	if v.Preset == nil || v.Predict {
+		return v.Surface.Name
+	}
+	title := v.t("preset." + v.Preset.ID + ".title")
+	if v.Preset.Changed {
+		return v.t("lesson.changed", "title", title)
+	}
+	return title
+}
+
+// story is what to watch: the lesson's few sentences while they are about what
+// is shown, else what the surface teaches.
+func (v PageView) story() string {
+	switch {
+	case v.Predict:
+		return ""
+	case v.Preset != nil && !v.Preset.Changed:
+		return v.t("preset." + v.Preset.ID + ".text")
+	}
+	return v.Surface.Teaches
+}
+
+// count is the lesson's place among the others.
+func (v PageView) count() string {
+	if v.Preset == nil {
+		return ""
+	}
+	return strconv.Itoa(v.Preset.N) + " / " + strconv.Itoa(v.Preset.Total)
+}
+
+// runName is a run's name on its card. Low, good and high tell how it ends:
+// while the page predicts they are numbers.
+func (v PageView) runName(run RunView, i int) string {
+	if v.Predict && run.Role != "" {
+		return v.t("predict.run", "n", i+1)
+	}
+	return run.Name
+}

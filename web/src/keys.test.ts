@@ -1,0 +1,37 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { actionOf, keyOf, KEYS, type KeyActions } from "./keys.ts";
+
+/** Actions that write down which of them were done. */
+function noted(): { done: string[]; actions: KeyActions } {
+  const done: string[] = [];
+  const actions = new Proxy({} as KeyActions, { get: (_, name) => (n?: number) => void done.push(String(name) + (n ?? "")) });
+  return { done, actions };
+}
+
+test("each key of the list does something, and no key two things", () => {
+  const all = KEYS.flatMap(({ keys }) => keys);
+  assert.equal(new Set(all).size, all.length);
+  for (const key of all) {
+    const { done, actions } = noted();
+    actionOf(key, actions)?.();
+    assert.equal(done.length, 1, key);
+  }
+  assert.equal(actionOf("7", noted().actions), undefined);
+});
+
+test("the keys of a lecture", () => {
+  const { done, actions } = noted();
+  for (const key of [" ", "ArrowLeft", "ArrowRight", "3", "+", "-", "r", "b", "d", "n", "p", "f", "q", "?"]) actionOf(key, actions)?.();
+  const expected = "toggle step-1 step1 choose2 nudge0.1 nudge-0.1 restart basins relief next previous full predict help";
+  assert.equal(done.join(" "), expected);
+});
+
+test("a letter is the one printed on the key, whatever is written with it", () => {
+  assert.equal(keyOf({ key: "ㅠ", code: "KeyB" }), "b");
+  assert.equal(keyOf({ key: "Process", code: "KeyN" }), "n");
+  assert.equal(keyOf({ key: "B", code: "KeyB" }), "b");
+  assert.equal(keyOf({ key: "b", code: "KeyN" }), "b"); // another Latin layout means what it writes
+  assert.equal(keyOf({ key: "?", code: "Slash" }), "?");
+  assert.equal(keyOf({ key: "ArrowLeft", code: "ArrowLeft" }), "ArrowLeft");
+});

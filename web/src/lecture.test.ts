@@ -1,0 +1,50 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { parseHide } from "./hide.ts";
+import { leftBehind, opensAt } from "./lesson.ts";
+import { Player } from "./player.ts";
+import { question } from "./predict.ts";
+import type { ScenarioMessage } from "./wire.ts";
+import { setMessages } from "./words.ts";
+
+test("hide names panels; what is none is left out", () => {
+  assert.deepEqual(parseHide("chart,header,nonsense,chart"), ["header", "chart"]);
+  assert.deepEqual(parseHide("text"), ["story"]);
+  assert.deepEqual(parseHide(undefined), []);
+});
+
+test("other rates leave a lesson's sentences standing, anything else does not", () => {
+  assert.equal(leftBehind(""), false);
+  assert.equal(leftBehind("lr=0.1,0.2,0.3&names=a,b,c"), false);
+  assert.equal(leftBehind("start=1,2"), true);
+  assert.equal(leftBehind("lr=0.1&steps=12"), true);
+});
+
+test("a lesson opens at its own step until it is changed", () => {
+  const openings = { first: "at=1" };
+  assert.equal(opensAt({ preset: "first", query: "" }, openings), 1);
+  assert.equal(opensAt({ preset: "first", query: "lr=1" }, openings), null);
+  assert.equal(opensAt({ preset: "second", query: "" }, openings), null);
+});
+
+test("the question is about the runs there are, and about a bottom where there is one", () => {
+  setMessages({ "predict.question.2": "two", "predict.question.open": "open" });
+  const about = (unbounded: boolean) => ({ surface: { unbounded }, runs: [{}, {}] }) as unknown as ScenarioMessage;
+  assert.equal(question(about(false)), "two");
+  assert.equal(question(about(true)), "open");
+});
+
+test("a showing takes the time it was given, once, even in a loop; then the speed is the chosen one", () => {
+  const player = new Player();
+  player.setLast(400);
+  player.loop = true;
+  player.playWithin(4);
+  assert.deepEqual([player.position, player.playing], [0, true]);
+  player.tick(1);
+  assert.equal(player.k, 100);
+  for (let i = 0; i < 30; i++) player.tick(0.1);
+  assert.deepEqual([player.k, player.playing], [400, false]);
+  player.play();
+  player.tick(1);
+  assert.equal(player.k, player.speed);
+});

@@ -1,0 +1,50 @@
+// A button that opens a part of the page over the rest of it: the list of
+// lessons, the display menu. It closes by its button, Escape, a press elsewhere,
+// or when the focus leaves it.
+
+export class Popover {
+  constructor(
+    private readonly button: HTMLElement,
+    private readonly panel: HTMLElement,
+    private readonly onOpen: () => void = () => {},
+  ) {
+    button.addEventListener("click", () => (this.isOpen ? this.close() : this.open()));
+    document.addEventListener("pointerdown", (event) => this.isOutside(event.target) && this.close());
+    document.addEventListener("focusin", (event) => this.isOutside(event.target) && this.close());
+    document.addEventListener("keydown", (event) => this.pressed(event), { capture: true });
+  }
+
+  get isOpen(): boolean {
+    return !this.panel.hidden;
+  }
+
+  open(): void {
+    this.panel.hidden = false;
+    this.button.setAttribute("aria-expanded", "true");
+    this.onOpen();
+    const first = this.panel.querySelector<HTMLElement>("[aria-current], input:checked, a[href], button, input");
+    first?.focus();
+    first?.scrollIntoView({ block: "nearest" });
+  }
+
+  /** Closes it; the focus goes back to the button where it was inside. */
+  close(): void {
+    if (!this.isOpen) return;
+    const inside = this.panel.contains(document.activeElement);
+    this.panel.hidden = true;
+    this.button.setAttribute("aria-expanded", "false");
+    if (inside) this.button.focus();
+  }
+
+  private isOutside(target: EventTarget | null): boolean {
+    const node = target as Node | null;
+    return this.isOpen && !this.panel.contains(node) && !this.button.contains(node);
+  }
+
+  private pressed(event: KeyboardEvent): void {
+    if (event.key !== "Escape" || !this.isOpen) return;
+    event.preventDefault();
+    event.stopPropagation();
+    this.close();
+  }
+}
