@@ -57,16 +57,22 @@ const LOOKED = 24;
 /** The place that sees the most of what the scene is about. */
 export function chooseOrbit(field: Field, scene: Scene, size: Size): Orbit {
   const wanted = wantedPlaces(field, scene);
-  let [best, most] = [DEFAULT, -Infinity];
+  let [best, most]: [Orbit, number] = [DEFAULT, -Infinity];
   ELEVATIONS.forEach((elevation, i) =>
     AZIMUTHS.forEach((azimuth, j) => {
-      const orbit = { ...DEFAULT, azimuth, elevation };
+      const orbit = suited({ ...DEFAULT, azimuth, elevation }, size);
       const { eye } = poseOf(orbit, orbit, field, size);
       const score = wanted.reduce((sum, { at, weight }) => sum + (isSeen(field, eye, at) ? weight : 0), 0) - PULL * (2 * i + j);
       if (score > most) [best, most] = [orbit, score];
     }),
   );
   return best;
+}
+
+/** In a narrow view the block is turned less and seen from higher up, so that it fills it. */
+function suited(orbit: Orbit, { width, height }: Size): Orbit {
+  const narrow = 1 - Math.min(1, width / height / 1.2);
+  return { ...orbit, azimuth: Math.round(orbit.azimuth * (1 - narrow)), elevation: Math.round(orbit.elevation + 16 * narrow) };
 }
 
 /** The start, the global minima and the runs, each kind with its weight. */

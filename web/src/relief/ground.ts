@@ -72,7 +72,7 @@ export class Ground {
   }
 
   setLines(shown: boolean, dark: boolean): void {
-    this.uniforms.lineAlpha.value = shown ? (this.image ? 0.75 : dark ? 0.7 : 0.65) : 0;
+    this.uniforms.lineAlpha.value = shown ? (this.image ? 0.75 : dark ? 0.6 : 0.65) : 0;
   }
 
   setBasins(image: BasinImage | null): void {
