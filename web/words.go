@@ -5,6 +5,8 @@ import (
 	"regexp"
 	"slices"
 	"strconv"
+
+	"github.com/a-h/templ"
 )
 
 // speeds are the playing speeds, in steps a second.
@@ -25,6 +27,15 @@ func (v PageView) asset(path string) string {
 		return "/static/" + path
 	}
 	return "/static/" + path + "?v=" + v.Version
+}
+
+// link is an address of this site in the language that the page's own link
+// names, if it names one.
+func (v PageView) link(path string) templ.SafeURL {
+	if v.LangChosen && path != "" {
+		path += "?lang=" + v.Lang
+	}
+	return templ.SafeURL(path)
 }
 
 func (v PageView) title() string { return v.heading() + " · " + v.t("page.name") }

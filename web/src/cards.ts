@@ -175,7 +175,6 @@ class Card {
     this.slider.setAttribute("aria-valuetext", t("run.rate.value", { rate: shownRate(lr) }));
     if (!isEditing(this.field)) this.field.value = written(lr);
     if (!this.held) this.slider.value = String(Math.log10(lr));
-    setError(this.field, this.error, "");
   }
 
   private setRange([from, to]: [number, number]): void {

@@ -7,7 +7,7 @@ import { inked, inksOf, readTheme, type Theme } from "./colors.ts";
 import { byId, maybe, setText } from "./dom.ts";
 import type { StepMark } from "./landscape.ts";
 import { type Layers, usualLayers } from "./layers.ts";
-import { runName } from "./names.ts";
+import { runName, surfaceName } from "./names.ts";
 import { shown, shownCoordinate } from "./numbers.ts";
 import { Player } from "./player.ts";
 import type { Veil } from "./predict.ts";
@@ -278,6 +278,6 @@ function stageWords(found: () => boolean) {
 /** What the map shows, for those who can't see it. */
 function nameMap(scenario: ScenarioMessage): void {
   const [x, y] = scenario.start.map(shownCoordinate);
-  const surface = scenario.surface.name || t("surface.typed");
+  const surface = surfaceName(scenario);
   maybe("stage")?.setAttribute("aria-label", t("map.figure", { surface, n: scenario.runs.length, x: x ?? "", y: y ?? "" }));
 }

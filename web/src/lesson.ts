@@ -1,5 +1,5 @@
 // The lessons: the presets in the order of a lecture, gone through in place.
-import { valueOf, type Place } from "./address.ts";
+import { valueOf, writePath, type Place } from "./address.ts";
 import { byId, make, maybe, setText } from "./dom.ts";
 import { surfaceName, teaching } from "./names.ts";
 import { Popover } from "./popover.ts";
@@ -22,6 +22,8 @@ export class Lessons {
   /** What is told of already: a rate that moves changes none of it. */
   private shown = "";
   private readonly list: Popover | null;
+  /** The language, where the link names it: other lessons' links do then too. */
+  private readonly lang = valueOf(location.search.slice(1), "lang") ?? "";
 
   constructor(
     private readonly ids: string[],
@@ -82,7 +84,7 @@ export class Lessons {
     const arrow = make(preset ? "a" : "span", preset ? "arrow" : "arrow off", old.textContent ?? "");
     arrow.id = id;
     if (preset) {
-      arrow.setAttribute("href", `/p/${preset}`);
+      arrow.setAttribute("href", writePath(`/p/${preset}`, { lang: this.lang }));
       arrow.title = label;
     }
     arrow.setAttribute(preset ? "aria-label" : "aria-hidden", preset ? label : "true");

@@ -84,6 +84,12 @@ const problems = new Problems(byId("problem"), (error) => {
   return error.field === "lr" || ((error.field === "f" || error.field === "view") && panel.tab === "surface");
 });
 
+/** The newest request fits. */
+function clearProblems(): void {
+  problems.clear();
+  figure.cards.setError(-1, "");
+}
+
 /** A run's new rate, from its slider, its field, a key or the chart. */
 function setRate(run: number, lr: number, hand: { held: boolean; time: number }): void {
   if (run !== figure.chosen) figure.choose(run);
@@ -105,7 +111,7 @@ let fallback = -1;
 function take(message: Message): void {
   switch (message.type) {
     case "scenario":
-      if (message.id !== fallback) problems.clear();
+      if (message.id !== fallback) clearProblems();
       onScenario(message);
       break;
     case "error":
