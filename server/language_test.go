@@ -53,7 +53,7 @@ func TestPageSpeaksKoreanBeforeItsScript(t *testing.T) {
 		{"/?lr=-1", 400, []string{"lr: &#34;-1&#34;은 학습률로 쓸 수 없습니다. 0보다 크고 1e6 이하인 수여야 합니다"}, true},
 		{"/?f=x%2B", 400, []string{"3번째 글자: 식이 도중에 끝났습니다"}, true},
 		{"/?opt=adam&beta1=2", 400, []string{"beta1: &#34;2&#34;는 범위를 벗어났습니다. 0 이상이고 1보다 작은 수여야 합니다"}, true},
-		{"/p/nothing", 404, []string{"그런 이름의 강의는 없습니다"}, true},
+		{"/p/nothing", 404, []string{"그런 이름의 단원은 없습니다"}, true},
 		{"/nothing", 404, []string{"그런 페이지는 없습니다"}, true},
 	} {
 		answer, body := get(t, s.URL()+c.path, "Accept-Language", "ko,en;q=0.5")
