@@ -7,7 +7,9 @@ import type { Orbit } from "./orbit.ts";
 export interface HandTarget {
   orbit(): Orbit;
   /** The eye asked for; null asks for the one that was chosen at first. */
-  show(orbit: Orbit | null, phase: "move" | "end"): void;
+  show(orbit: Orbit | null): void;
+  /** The gesture is over. */
+  settle(): void;
   /** Half-sides that a pixel moves the place looked at. */
   reach(): [number, number];
   /** The pointer rests or moves at a place in px; null when it left. */
@@ -54,7 +56,7 @@ export class Hands {
     host.addEventListener("pointercancel", (e) => this.up(e), { signal });
     host.addEventListener("pointerleave", () => target.hover(null), { signal });
     host.addEventListener("contextmenu", (e) => isGround(e.target) && e.preventDefault(), { signal });
-    host.addEventListener("dblclick", (e) => isGround(e.target) && target.show(null, "end"), { signal });
+    host.addEventListener("dblclick", (e) => this.reset(e), { signal });
     host.addEventListener("keydown", (e) => this.key(e), { signal });
   }
 
@@ -68,6 +70,12 @@ export class Hands {
     clearTimeout(this.timer);
   }
 
+  private reset(event: MouseEvent): void {
+    if (!isGround(event.target)) return;
+    this.target.show(null);
+    this.target.settle();
+  }
+
   private wheel(event: WheelEvent): void {
     event.preventDefault();
     const lines = event.deltaMode === 1 ? 16 : 1;
@@ -77,12 +85,12 @@ export class Hands {
 
   private zoom(factor: number): void {
     const orbit = this.target.orbit();
-    this.target.show({ ...orbit, distance: orbit.distance * factor }, "move");
+    this.target.show({ ...orbit, distance: orbit.distance * factor });
   }
 
   private turn(azimuth: number, elevation: number): void {
     const orbit = this.target.orbit();
-    this.target.show({ ...orbit, azimuth: orbit.azimuth + azimuth, elevation: orbit.elevation + elevation }, "move");
+    this.target.show({ ...orbit, azimuth: orbit.azimuth + azimuth, elevation: orbit.elevation + elevation });
   }
 
   /** Move the place looked at with the hand. */
@@ -93,12 +101,12 @@ export class Hands {
     const [right, away] = [-dx, dy / Math.max(0.25, Math.sin((orbit.elevation * Math.PI) / 180))];
     const tx = orbit.tx + rx * (right * Math.cos(a) - away * Math.sin(a));
     const ty = orbit.ty + ry * (right * Math.sin(a) + away * Math.cos(a));
-    this.target.show({ ...orbit, tx, ty }, "move");
+    this.target.show({ ...orbit, tx, ty });
   }
 
   private endSoon(): void {
     clearTimeout(this.timer);
-    this.timer = setTimeout(() => this.target.show(this.target.orbit(), "end"), PAUSE);
+    this.timer = setTimeout(() => this.target.settle(), PAUSE);
   }
 
   private down(event: PointerEvent): void {
@@ -144,15 +152,14 @@ export class Hands {
     const touch = this.touches.get(event.pointerId);
     if (!this.touches.delete(event.pointerId) || this.touches.size > 0) return;
     if (this.travelled < CLICK) return event.button === 0 ? this.target.pick(this.at(event)) : undefined;
-    this.target.show(this.target.orbit(), "end");
+    this.target.settle();
     if (touch && !this.sideways && event.timeStamp - touch.time < REST) this.target.fling(...this.speed);
   }
 
   private key(event: KeyboardEvent): void {
     if (event.target !== this.host || event.altKey || event.ctrlKey || event.metaKey) return;
-    if (event.key === "0" || event.key === "Home") this.target.show(null, "end");
-    else if (this.obey(event.key, event.shiftKey)) this.endSoon();
-    else return;
+    if (!this.obey(event.key, event.shiftKey)) return;
+    this.endSoon();
     event.preventDefault();
     event.stopPropagation();
   }
@@ -162,6 +169,7 @@ export class Hands {
     const way = ARROWS[key];
     if (way && shift) this.shift(way[0] * -40, way[1] * 40);
     else if (way) this.turn(way[0] * 6, way[1] * 4);
+    else if (key === "0" || key === "Home") this.target.show(null);
     else if (key === "+" || key === "=") this.zoom(0.87);
     else if (key === "-" || key === "_") this.zoom(1.15);
     else return false;

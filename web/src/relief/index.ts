@@ -109,7 +109,8 @@ export class Relief implements LandscapeView {
     this.grip = new Grip(host, { onMove: (point, phase) => this.moveStart(point, phase), label: options.words.startLabel });
     this.hands = new Hands(host, {
       orbit: () => this.eye,
-      show: (orbit, phase) => this.show(orbit, phase),
+      show: (orbit) => this.show(orbit),
+      settle: () => options.onCamera(this.camera, "end"),
       reach: () => this.reach(),
       hover: (at) => options.onHover(at && this.hoverAt(at)),
       pick: (at) => this.pick(at),
@@ -333,11 +334,11 @@ export class Relief implements LandscapeView {
     this.spoil("scene");
   }
 
-  private show(orbit: Orbit | null, phase: "move" | "end"): void {
+  private show(orbit: Orbit | null): void {
     this.swing.stop();
     this.orbit = orbit && limited(orbit);
     this.spoilEye();
-    this.options.onCamera(this.camera, phase);
+    this.options.onCamera(this.camera, "move");
   }
 
   private fling(azimuth: number, elevation: number): void {
