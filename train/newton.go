@@ -33,7 +33,7 @@ func init() {
 		Rateless: true,
 		Lines:    newtonLines,
 		Symbols: map[string]Symbol{
-			"damping": {Text: "η"}, "H": {Text: "H", Moving: true}, "vector": {Text: "v"},
+			"damping": {Text: "η"}, "H.xx": {Text: "h", Below: "11"}, "H.xy": {Text: "h", Below: "12"}, "H.yy": {Text: "h", Below: "22"}, "H": {Text: "H", Moving: true}, "vector": {Text: "v"},
 			"curvature": {Text: "∇²L", Moving: true}, "high": {Text: "λ", Below: "max"}, "low": {Text: "λ", Below: "min"},
 			"along": {Text: "a"}, "across": {Text: "b"},
 		},

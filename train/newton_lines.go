@@ -1,11 +1,5 @@
 package train
 
-// The eigenvalues of H, from its mean curvature and the radius around it.
-const (
-	highLine = "high = (H.xx + H.yy)/2 + hypot((H.xx - H.yy)/2, H.xy)"
-	lowLine  = "low = (H.xx + H.yy)/2 - hypot((H.xx - H.yy)/2, H.xy)"
-)
-
 // newtonLines tell how the Hessian is made positive, where it is not, and how
 // the step d = H⁻¹·g follows, by Cramer's rule or along the eigenvectors.
 func newtonLines(w *Working) []string {
@@ -28,7 +22,8 @@ func shiftedLines(w *Working, xx, xy, yy float64) []string {
 	a, b := "H.xx", "H.yy"
 	var lines []string
 	if _, low := symmetricEigenvalues(xx, xy, yy); low < w.Params["delta"] {
-		lines = append(lines, lowLine, "tau = delta - low")
+		w.Give("low", low)
+		lines = append(lines, "low", "tau = delta - low")
 		a, b = "(H.xx + tau)", "(H.yy + tau)"
 	}
 	return append(lines, "D = "+a+"*"+b+" - H.xy^2",
@@ -39,11 +34,13 @@ func absoluteLines(w *Working, xx, xy, yy float64) []string {
 	if xy == 0 {
 		return []string{"d.x = g.x/max(abs(H.xx), delta)", "d.y = g.y/max(abs(H.yy), delta)"}
 	}
-	_, low := symmetricEigenvalues(xx, xy, yy)
+	high, low := symmetricEigenvalues(xx, xy, yy)
+	w.Give("high", high)
+	w.Give("low", low)
 	x, y := steepAxis(xx, xy, yy, low)
 	w.GivePair("vector", x, y)
 	return []string{
-		highLine, lowLine, "vector",
+		"high", "low", "vector",
 		"along = dot(vector, g)/max(abs(high), delta)",
 		"across = (vector.x*g.y - vector.y*g.x)/max(abs(low), delta)",
 		"d.x = along*vector.x - across*vector.y", "d.y = along*vector.y + across*vector.x",

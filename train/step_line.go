@@ -167,7 +167,7 @@ func (w *Working) evaluate(e *formula.Expression) (quantity, error) {
 func (w *Working) result(made StepLine, q quantity) StepLine {
 	if q.across != nil {
 		made.Values = []float64{q.at[0], *q.across, *q.across, q.at[1]}
-		made.Results = []string{matrixMathML(q.at[0], *q.across, q.at[1])}
+		made.Results = []string{matrixRow(q.at[0], *q.across), matrixRow(*q.across, q.at[1])}
 		return made
 	}
 	n := 1
@@ -181,9 +181,8 @@ func (w *Working) result(made StepLine, q quantity) StepLine {
 	return made
 }
 
-// matrixMathML typesets a symmetric matrix.
-func matrixMathML(xx, xy, yy float64) string {
-	cell := func(v float64) string { return "<mtd>" + formula.NumberMathML(numberText(v, false)) + "</mtd>" }
-	rows := "<mtr>" + cell(xx) + cell(xy) + "</mtr><mtr>" + cell(xy) + cell(yy) + "</mtr>"
-	return "<mrow><mo>(</mo><mtable>" + rows + "</mtable><mo>)</mo></mrow>"
+// matrixRow typesets two numbers side by side.
+func matrixRow(a, b float64) string {
+	left, right := formula.NumberMathML(numberText(a, false)), formula.NumberMathML(numberText(b, false))
+	return "<mrow>" + left + `<mspace width="1.2em"/>` + right + "</mrow>"
 }

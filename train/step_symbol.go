@@ -44,6 +44,9 @@ func (w *Working) symbolOf(name string) formula.Symbol {
 	case "factor":
 		return formula.Symbol{Text: "s(" + strconv.Itoa(w.K) + ")"}
 	}
+	if s, ok := w.symbols[name]; ok && !s.Moving {
+		return formula.Symbol{Text: s.Text, Over: s.Over, Below: s.Below}
+	}
 	whole, component, _ := strings.Cut(name, ".")
 	base := strings.TrimRight(whole, "'")
 	s := w.lookSymbol(base)

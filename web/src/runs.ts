@@ -94,7 +94,7 @@ export function added(runs: RunInfo[]): RunInfo[] {
   return [...runs, { ...last, run: runs.length, name: "", role: "", lr: Math.min(1e6, rounded(last.lr * 3, 2)) }];
 }
 
-function sign(ink: number): SVGSVGElement {
+export function sign(ink: number): SVGSVGElement {
   const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
   svg.setAttribute("viewBox", "0 0 16 16");
   svg.setAttribute("class", "sign");
