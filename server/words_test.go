@@ -39,7 +39,7 @@ var (
 
 // latinInKorean are the names that Korean writes in Latin letters.
 var latinInKorean = []string{
-	"Downhill", "Distill", "English", "Mac", "Ctrl", "WebGL", "UTF-",
+	"Downhill", "Distill", "English", "Mac", "Ctrl", "WebGL", "UTF-", "Hd",
 	"Adadelta", "Adagrad", "Adam", "AdamW", "Adamax", "NAdam", "RAdam", "RMSprop", "Rprop", "Lion", "L-BFGS", "BFGS",
 }
 
