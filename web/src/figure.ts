@@ -176,7 +176,7 @@ export class Figure {
 
   /** Rings the iterate whose update is told, while nothing else is pointed at. */
   tellStep(step: StepMark | null): void {
-    this.told = step;
+    this.told = step && { ...step, update: true };
     this.mark(null);
   }
 

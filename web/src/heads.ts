@@ -7,6 +7,7 @@ import { type Theme, runColor, runShape } from "./colors.ts";
 import type { Labels } from "./labels.ts";
 import { haloText } from "./layer.ts";
 import { addShape } from "./shapes.ts";
+import type { StepMark } from "./landscape.ts";
 import type { ShownRun, Trajectory } from "./trajectories.ts";
 import type { View } from "./view.ts";
 
@@ -17,7 +18,7 @@ export interface HeadScene {
   position: number;
   view: View;
   theme: Theme;
-  mark: { run?: number; k: number } | null;
+  mark: StepMark | null;
   leaves(name: string, k: number, loss: number): string;
 }
 
@@ -38,7 +39,8 @@ function paintHead(pen: CanvasRenderingContext2D, scene: HeadScene, run: Traject
   const [x, y] = headAt(run, scene.position, scene.view);
   const color = runColor(scene.theme, i);
   if (!Number.isInteger(scene.position)) paintStub(pen, scene, run, color, x, y);
-  if (Math.floor(scene.position) < run.last) paintNext(pen, scene, run, color);
+  const told = scene.mark?.update === true && scene.mark.run === i;
+  if (Math.floor(scene.position) < run.last) paintNext(pen, scene, run, color, told);
   paintShape(pen, scene.theme, i, x, y, 6 * scene.theme.scale);
 }
 
@@ -78,12 +80,13 @@ function paintShape(pen: CanvasRenderingContext2D, theme: Theme, run: number, x:
   pen.fill();
 }
 
-/** The vector −η∇L from the iterate at the playhead. */
-function paintNext(pen: CanvasRenderingContext2D, scene: HeadScene, run: Trajectory, color: string): void {
+/** The vector −η∇L from the iterate at the playhead; where its update is told, that update. */
+function paintNext(pen: CanvasRenderingContext2D, scene: HeadScene, run: Trajectory, color: string, told: boolean): void {
   const { view, theme } = scene;
   const k = Math.floor(scene.position);
   const [x, y] = [view.x(run.x[k]), view.y(run.y[k])];
-  const [tx, ty] = [view.x(run.x[k] - run.lr[k] * run.gx[k]), view.y(run.y[k] - run.lr[k] * run.gy[k])];
+  const [ox, oy] = told ? [run.x[k + 1], run.y[k + 1]] : [run.x[k] - run.lr[k] * run.gx[k], run.y[k] - run.lr[k] * run.gy[k]];
+  const [tx, ty] = [view.x(ox), view.y(oy)];
   const length = Math.hypot(tx - x, ty - y);
   if (!(length >= SHORTEST_ARROW * theme.scale)) return;
   const cut = clipSegment(x, y, tx, ty, inside(view, -20));
@@ -159,7 +162,7 @@ function paintExitLabel(pen: CanvasRenderingContext2D, scene: HeadScene, text: s
 }
 
 /** Ring the iterates of a step that is pointed at on another view. */
-function paintMarked(pen: CanvasRenderingContext2D, scene: HeadScene, mark: { run?: number; k: number }): void {
+function paintMarked(pen: CanvasRenderingContext2D, scene: HeadScene, mark: StepMark): void {
   scene.runs.forEach(({ trajectory }, i) => {
     const named = mark.run === undefined || mark.run === i;
     if (scene.hidden.has(i) || !named || mark.k > trajectory.last) return;
