@@ -62,11 +62,13 @@ type gridRequest struct {
 	view     landscape.View
 	boxed    bool // view is given; else it is the surface's own
 	above    float64
+	centred  bool // above is the loss in the middle of the view
 	gradient bool
 }
 
 // apiGrid is GET /api/grid?surface=…|f=…&view=…&n=257&above=0: heights as
-// float32, little-endian, row-major from (xmin, ymin); with what=gradient two
+// float32, little-endian, row-major from (xmin, ymin), over a loss, or with
+// above=centre over the one in the middle of the view; with what=gradient two
 // such planes, of its components. view may be any box.
 func (s *Server) apiGrid(w http.ResponseWriter, r *http.Request) error {
 	asked, err := readGrid(splitQuery(r.URL.RawQuery))
@@ -90,12 +92,8 @@ func readGrid(q query) (g gridRequest, err error) {
 	if g.view, g.boxed, err = readView(q, "view"); err != nil {
 		return g, err
 	}
-	above, ok, err := q.numbers("above", 1, "the loss that heights are counted from, a number")
-	if err != nil {
+	if g.above, g.centred, err = readAbove(q); err != nil {
 		return g, err
-	}
-	if ok {
-		g.above = above[0]
 	}
 	what, _ := q.get("what")
 	if what != "" && what != "heights" && what != "gradient" {
@@ -103,6 +101,18 @@ func readGrid(q query) (g gridRequest, err error) {
 	}
 	g.gradient = what == "gradient"
 	return g, nil
+}
+
+// readAbove is the loss that heights are counted from.
+func readAbove(q query) (above float64, centred bool, err error) {
+	if text, _ := q.get("above"); text == "centre" {
+		return 0, true, nil
+	}
+	given, ok, err := q.numbers("above", 1, "a loss, or centre for the one in the middle of the view")
+	if ok && err == nil {
+		above = given[0]
+	}
+	return above, false, err
 }
 
 // readView is the box under a key, if one is given.
@@ -143,7 +153,14 @@ func (s *Server) grid(ctx context.Context, raw string, g gridRequest) (a answer,
 }
 
 func heightGrid(ctx context.Context, s *landscape.Surface, asked gridRequest) (answer, error) {
-	g, err := landscape.GridAbove(ctx, s, asked.view, asked.n, asked.above)
+	above := asked.above
+	if middle := asked.view.Center(); asked.centred {
+		above = s.Objective().Value(middle.X, middle.Y)
+	}
+	if above-above != 0 { // infinite or not a number: nothing to count from
+		above = 0
+	}
+	g, err := landscape.GridAbove(ctx, s, asked.view, asked.n, above)
 	if err != nil {
 		return answer{}, err
 	}
@@ -151,6 +168,7 @@ func heightGrid(ctx context.Context, s *landscape.Surface, asked gridRequest) (a
 		"Grid-View":  viewList(g.View),
 		"Grid-Shape": fmt.Sprintf("%d,%d", g.N, g.N),
 		"Grid-Range": numberList(g.Min, g.Max),
+		"Grid-Above": numberList(g.Above),
 	}}, nil
 }
 

@@ -151,6 +151,17 @@ func TestGridAboveALoss(t *testing.T) {
 			t.Errorf("height %d is %v, and above 2 it is %v", k, sample(plain), sample(above))
 		}
 	}
+	a, body := get(t, s.URL()+"/api/grid?surface=wells&n=3&view=1,2,-1,3&above=centre")
+	surface, _ := landscape.Lookup("wells")
+	if want := surface.Objective().Value(1.5, 1); a.Header.Get("Grid-Above") != numberList(want) {
+		t.Errorf("heights are counted from %s, want %v", a.Header.Get("Grid-Above"), want)
+	}
+	if middle := math.Float32frombits(binary.LittleEndian.Uint32([]byte(body[4*4:]))); middle != 0 {
+		t.Errorf("the middle is %v over itself", middle)
+	}
+	if a, _ := get(t, s.URL()+"/api/grid?f=ln(x)&n=3&view=-2,1,0,1&above=centre"); a.Header.Get("Grid-Above") != "0" {
+		t.Errorf("heights are counted from %s where there is no loss", a.Header.Get("Grid-Above"))
+	}
 }
 
 func TestBasinsOfABox(t *testing.T) {

@@ -1,15 +1,18 @@
-// The basins on the stage: asked for while they are shown, painted again in
-// another theme, gone with the surface that they are of.
+// The basins on the stage: asked for while they are shown, for what the map
+// shows; painted again in another theme, gone with the surface that they are of.
 
-import { type BasinImage, basinImage } from "./basins.ts";
-import type { Theme } from "./colors.ts";
+import { type BasinImage, basinImage, farColor, slowed } from "./basins.ts";
+import { type Theme, parseColor, rgbText } from "./colors.ts";
 import { byId, setText } from "./dom.ts";
 import { runName } from "./names.ts";
+import { type Box, boxOf, boxText, contains, width } from "./view.ts";
 import type { BasinFrame, BasinsMessage, ScenarioMessage } from "./wire.ts";
 import { t } from "./words.ts";
 
 /** Points a side. */
 const SAMPLES = 256;
+/** A map that has not moved for so long, in ms, rests: then its basins are asked for. */
+const REST = 140;
 
 export interface BasinEvents {
   ask(query: string): void;
@@ -17,15 +20,27 @@ export interface BasinEvents {
   show(image: BasinImage | null): void;
 }
 
+/** Starts of one run in a box. */
+interface Asked {
+  query: string;
+  box: Box | null;
+}
+
 export class BasinLayer {
   private on = false;
+  private box: Box | null = null;
+  private asked: Asked | null = null;
   private message: BasinsMessage | null = null;
-  private frame: BasinFrame | null = null;
+  /** What is on the screen, and the question that it answers. */
+  private shown: { frame: BasinFrame; box: Box; query: string } | null = null;
+  private timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
     private theme: Theme,
     private readonly events: BasinEvents,
-  ) {}
+  ) {
+    this.paintKey();
+  }
 
   /** Shows or hides the layer; the basins of a run are then asked for with want(). */
   setOn(on: boolean): void {
@@ -33,6 +48,7 @@ export class BasinLayer {
     this.on = on;
     byId("basins-key").hidden = !on;
     if (on) return;
+    clearTimeout(this.timer);
     this.events.cancel();
     this.clear();
   }
@@ -42,32 +58,63 @@ export class BasinLayer {
     const run = Math.min(chosen, (scenario?.runs.length ?? 0) - 1);
     const info = scenario?.runs[run];
     if (!this.on || !scenario || !info) return;
-    setText(byId("basins-key"), t("map.basins.key", { name: runName(scenario, info) }));
-    this.events.ask(`${scenario.query}${scenario.query ? "&" : ""}run=${run}&n=${SAMPLES}`);
+    setText(byId("basins-name"), t("map.basins.key", { name: runName(scenario, info) }));
+    this.ask(`${scenario.query}${scenario.query ? "&" : ""}run=${run}&n=${SAMPLES}`);
+  }
+
+  /** Another part of the plane is seen: its basins are asked for once it rests. */
+  look(box: Box): void {
+    this.box = box;
+    clearTimeout(this.timer);
+    if (this.asked?.box && boxText(this.asked.box) === boxText(box)) return;
+    this.timer = setTimeout(() => this.on && this.asked && this.ask(this.asked.query), REST);
   }
 
   take(answer: BasinsMessage | BasinFrame): void {
-    if ("kind" in answer) {
-      if (this.message) this.frame = answer;
-      this.paint();
-    } else {
+    if (!("kind" in answer)) {
       this.message = answer;
-      this.frame = null;
+      return;
     }
+    if (!this.message || !this.asked) return;
+    const box = boxOf(this.message.view);
+    if (!this.improves(answer, box)) return;
+    this.shown = { frame: answer, box, query: this.asked.query };
+    this.paint();
   }
 
   setTheme(theme: Theme): void {
     this.theme = theme;
+    this.paintKey();
     this.paint();
   }
 
   /** What was asked about is no longer shown. */
   clear(): void {
-    this.message = this.frame = null;
+    this.message = this.shown = this.asked = null;
     this.events.show(null);
   }
 
+  private ask(query: string): void {
+    this.asked = { query, box: this.box };
+    this.events.ask(query + (this.box ? `&box=${boxText(this.box).replace(/\+/g, "")}` : ""));
+  }
+
+  /** Of the same runs a coarser image does not take a finer one's place, where that shows enough. */
+  private improves(frame: BasinFrame, box: Box): boolean {
+    const { shown } = this;
+    if (frame.complete || !shown || shown.query !== this.asked?.query) return true;
+    return !contains(shown.box, box) || width(box) / frame.n < width(shown.box) / shown.frame.n;
+  }
+
   private paint(): void {
-    if (this.on && this.message && this.frame) this.events.show(basinImage(this.frame, this.theme, this.message.view));
+    if (this.on && this.shown) this.events.show(basinImage(this.shown.frame, this.theme, this.shown.box));
+  }
+
+  private paintKey(): void {
+    const color = parseColor(this.theme.basins[0] ?? "");
+    const [soon, late] = [0, 1].map((slowness) => rgbText(slowed(color, slowness, this.theme)));
+    byId("basins-steps").style.background = `linear-gradient(to right, ${soon}, ${late})`;
+    byId("basins-none").style.background = this.theme.high;
+    byId("basins-far").style.background = rgbText(farColor(this.theme));
   }
 }

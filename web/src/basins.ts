@@ -34,10 +34,20 @@ export function basinPixels(frame: BasinFrame, theme: Theme): Uint8ClampedArray<
 }
 
 function cellColor(minimum: number, slowness: number, colors: RGB[], theme: Theme): RGB {
-  if (minimum === DIVERGED) return mix(parseColor(theme.bands.far), parseColor(theme.paper), 0.25);
+  if (minimum === DIVERGED) return farColor(theme);
   if (minimum === NOWHERE) return parseColor(theme.high);
   const color = colors[(minimum - 1) % colors.length];
-  return mix(color, theme.dark ? [10, 16, 22] : [38, 52, 66], 0.5 * slowness);
+  return slowed(color, slowness, theme);
+}
+
+/** The colour of starts that leave for good. */
+export function farColor(theme: Theme): RGB {
+  return mix(parseColor(theme.bands.far), parseColor(theme.paper), theme.dark ? 0.25 : 0.35);
+}
+
+/** A minimum's colour where the way to it is long (1) or short (0). */
+export function slowed(color: RGB, slowness: number, theme: Theme): RGB {
+  return mix(color, theme.dark ? [10, 16, 22] : [52, 68, 84], (theme.dark ? 0.5 : 0.42) * slowness);
 }
 
 /** The count of steps that 98 in 100 cells stay below. */

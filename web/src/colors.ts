@@ -46,7 +46,7 @@ const LIGHT: Theme = {
   contour: "#7f9bb3",
   font: "system-ui, sans-serif",
   bands: { crawl: "#8dbde0", stuck: "#e8c268", good: "#56b894", high: "#e8a184", far: "#c9543d" },
-  basins: ["#5fb99a", "#e0b85f", "#7fa8dc", "#c58bb8", "#9bb35c", "#d98f72", "#73b8c4", "#a89bd6"],
+  basins: ["#a3d3b8", "#efcf8a", "#bfb0ea", "#9bcbee", "#dfb2d6", "#cbd98a", "#f0bd98", "#8ed0d0"],
 };
 
 const DARK: Theme = {
@@ -62,7 +62,7 @@ const DARK: Theme = {
   low: "#131c25",
   high: "#2e4050",
   contour: "#5b7186",
-  basins: ["#2f8f70", "#a37e2c", "#4674ad", "#94568a", "#6d8532", "#a8603f", "#3f8996", "#7567ad"],
+  basins: ["#2f7f66", "#8d6c2a", "#6a5da3", "#38699c", "#85527c", "#66782e", "#985a3a", "#34808c"],
 };
 
 export const themes = { light: LIGHT, dark: DARK };

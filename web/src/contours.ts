@@ -10,7 +10,7 @@ import type { Box } from "./view.ts";
 /** About so many levels over the surface's own view. */
 const COUNT = 20;
 /** A closer look keeps the levels it has and halves their spacing until it sees so many. */
-const FEWEST = 10;
+const FEWEST = 14;
 
 /** How height is measured: t = log(L − floor + shift), or t = L where that is fairer. */
 export interface LevelScale {
@@ -76,12 +76,32 @@ export function shade(scale: LevelScale, loss: number): number {
   return Math.min(1, Math.max(0, t));
 }
 
+/** A close look spans at least this part of the colours, so that its slopes are seen. */
+const CLOSE_SPAN = 0.4;
+
+/** The shade for heights of a part of the map: their own colours, spread where they are next to the same. */
+export function closeShade(scale: LevelScale, heights: Heights): (loss: number) => number {
+  const [lowest, highest] = span(scale, heights).map((t) => (t - scale.from) / (scale.to - scale.from));
+  const wanted = Math.max(CLOSE_SPAN, highest - lowest);
+  if (!(highest > lowest) || wanted <= highest - lowest) return (loss) => shade(scale, loss);
+  const from = Math.min(Math.max(lowest, 0), 1 - wanted);
+  return (loss) => {
+    const t = (toScale(scale, loss) - scale.from) / (scale.to - scale.from);
+    return Math.min(1, Math.max(0, from + ((t - lowest) / (highest - lowest)) * wanted));
+  };
+}
+
+/** The lowest height and nearly the highest, on the scale. */
+function span(scale: LevelScale, heights: Heights): [number, number] {
+  const sorted = sortedHeights(heights);
+  const above = heights.above ?? 0;
+  return [toScale(scale, sorted[0] + above), toScale(scale, quantile(sorted, 0.995) + above)];
+}
+
 /** The levels that cross heights of a box, lowest first. */
 export function levelsFor(scale: LevelScale, heights: Heights): number[] {
-  const sorted = sortedHeights(heights);
-  if (sorted.length === 0) return [];
-  const lowest = toScale(scale, sorted[0]);
-  const highest = toScale(scale, quantile(sorted, 0.995));
+  const [lowest, highest] = span(scale, heights);
+  if (!(highest >= lowest)) return [];
   let step = scale.step;
   for (let i = 0; i < 40 && (highest - lowest) / step < FEWEST; i++) step /= 2;
   while ((highest - lowest) / step > 4 * COUNT) step *= 2;
@@ -105,12 +125,13 @@ export interface Contour {
 /** Trace the levels through the heights. */
 export function trace(heights: Heights, levels: number[]): Contour[] {
   if (levels.length === 0) return [];
-  const { n } = heights;
-  const values = bounded(heights.values, levels);
+  const { n, above = 0 } = heights;
+  const own = levels.map((level) => level - above);
+  const values = bounded(heights.values, own);
   return contours()
     .size([n, n])
-    .thresholds(levels)(values as unknown as number[])
-    .map((area) => ({ level: area.value, rings: area.coordinates.flat().map(centred) }));
+    .thresholds(own)(values as unknown as number[])
+    .map((area, i) => ({ level: levels[i], rings: area.coordinates.flat().map(centred) }));
 }
 
 /** d3-contour puts sample (i, j) at (i + ½, j + ½). */

@@ -17,6 +17,7 @@ import { Sweeps } from "./sweeps.ts";
 import { Pictures, type Picture } from "./trajectories.ts";
 import { Transport } from "./transport.ts";
 import type { BasinFrame, Frame, Message, ScenarioMessage } from "./wire.ts";
+import { boxText } from "./view.ts";
 import { t } from "./words.ts";
 
 /** What the hand on the figure asks of the page. */
@@ -70,8 +71,9 @@ export class Figure {
         start: events.start,
         hover: (hover) => this.mark(hover?.nearest?.k ?? null, hover?.nearest?.run),
         pick: ({ run, k }) => (this.choose(run), this.transport.seek(k)),
-        zoom: (box, phase) => phase === "end" && events.zoom(box ? [box.xmin, box.xmax, box.ymin, box.ymax].join() : ""),
+        zoom: (box, phase) => phase === "end" && events.zoom(box ? boxText(box) : ""),
         camera: (text, phase) => phase === "end" && events.camera(text),
+        view: (box) => this.basins?.look(box),
       },
       stageWords(() => this.pictures.shown?.scenario.surface.found ?? false),
     );
@@ -264,6 +266,7 @@ export class Figure {
 /** The stage's words; a minimum that was searched for is not called global. */
 function stageWords(found: () => boolean) {
   return {
+    map: t("map.keys"),
     start: t("map.start"),
     startLabel: (x: number, y: number) => t("map.startLabel", { x: shownCoordinate(x), y: shownCoordinate(y) }),
     get globalMinimum() {

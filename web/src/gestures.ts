@@ -4,12 +4,14 @@ import { type Box, type View, panBy, zoomAt } from "./view.ts";
 
 export interface GestureTarget {
   view(): View;
+  /** Whether a part of the map is shown: one finger then moves it, else it scrolls the page. */
+  zoomed(): boolean;
   /** The box asked for; null asks for the whole map. */
   show(box: Box | null, phase: "move" | "end"): void;
   /** The pointer rests or moves at a place in px; null when it left. */
   hover(at: [number, number] | null): void;
-  /** A click that was not a drag. */
-  pick(at: [number, number]): void;
+  /** A click that was not a drag, or a finger's tap. */
+  pick(at: [number, number], tap: boolean): void;
 }
 
 /** A pointer that moved less than this, in px, clicked. */
@@ -39,8 +41,10 @@ export class Gestures {
     host.addEventListener("pointermove", (e) => this.move(e), { signal });
     host.addEventListener("pointerup", (e) => this.up(e), { signal });
     host.addEventListener("pointercancel", (e) => this.up(e), { signal });
-    host.addEventListener("pointerleave", () => target.hover(null), { signal });
-    host.addEventListener("dblclick", () => target.show(null, "end"), { signal });
+    host.addEventListener("pointerleave", (e) => e.pointerType !== "touch" && target.hover(null), { signal });
+    host.addEventListener("mousedown", keepFocusOff, { signal });
+    host.addEventListener("touchmove", (e) => e.touches.length > 1 && e.preventDefault(), { signal, passive: false });
+    host.addEventListener("dblclick", (e) => isGround(e.target) && this.reset(), { signal });
     host.addEventListener("keydown", (e) => this.key(e), { signal });
   }
 
@@ -49,10 +53,17 @@ export class Gestures {
     clearTimeout(this.timer);
   }
 
+  /** The whole map again; a zoom that was about to end is none. */
+  reset(): void {
+    clearTimeout(this.timer);
+    this.target.show(null, "end");
+  }
+
+  /** A pinch on a trackpad comes as a wheel with ctrl, in small amounts. */
   private wheel(event: WheelEvent): void {
     event.preventDefault();
     const lines = event.deltaMode === 1 ? 16 : 1;
-    const amount = Math.max(-120, Math.min(120, event.deltaY * lines));
+    const amount = Math.max(-120, Math.min(120, event.deltaY * lines * (event.ctrlKey ? 6 : 1)));
     this.zoom(Math.exp(amount * 0.002), this.at(event));
     this.endSoon();
   }
@@ -72,6 +83,7 @@ export class Gestures {
     const [x, y] = this.at(event);
     this.touches.set(event.pointerId, { x, y });
     this.travelled = this.touches.size > 1 ? Infinity : 0;
+    this.target.hover(null);
   }
 
   private move(event: PointerEvent): void {
@@ -83,7 +95,7 @@ export class Gestures {
     if (this.travelled < CLICK) return;
     if (!this.host.hasPointerCapture(event.pointerId)) this.host.setPointerCapture(event.pointerId);
     if (this.touches.size === 2) this.pinch(event.pointerId, touch, at);
-    else if (event.pointerType !== "touch") this.pan(dx, dy);
+    else if (event.pointerType !== "touch" || this.target.zoomed()) this.pan(dx, dy);
     [touch.x, touch.y] = at;
   }
 
@@ -110,8 +122,9 @@ export class Gestures {
   private up(event: PointerEvent): void {
     if (!this.touches.delete(event.pointerId)) return;
     if (this.touches.size > 0) return;
-    if (this.travelled < CLICK) this.target.pick(this.at(event));
-    else this.target.show(this.target.view().box, "end");
+    const tap = event.pointerType === "touch";
+    if (event.type === "pointerup" && this.travelled < CLICK) this.target.pick(this.at(event), tap);
+    else if (!tap || this.target.zoomed()) this.target.show(this.target.view().box, "end");
   }
 
   /** Keys of the map itself, while it has the focus. */
@@ -140,6 +153,13 @@ export class Gestures {
     const box = this.host.getBoundingClientRect();
     return [event.clientX - box.left, event.clientY - box.top];
   }
+}
+
+/** A press on the ground gives the focus back to the page, whose keys are the lecture's. */
+function keepFocusOff(event: MouseEvent): void {
+  if (!isGround(event.target)) return;
+  event.preventDefault();
+  if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
 }
 
 /** A button over the map is not the map. */

@@ -3,7 +3,7 @@
 
 import type { BasinImage } from "./basins.ts";
 import { type Theme, mix, parseColor, rgbText } from "./colors.ts";
-import { type Contour, type LevelScale, levelsFor, shade, trace } from "./contours.ts";
+import { type Contour, type LevelScale, levelsFor, trace } from "./contours.ts";
 import type { Heights } from "./heights.ts";
 import { type Box, type View, height, width } from "./view.ts";
 
@@ -13,15 +13,18 @@ export interface Ground {
   n: number;
   lowest: number;
   areas: { level: number; path: Path2D }[];
+  /** Where a loss stands between the lowest colour (0) and the highest (1). */
+  shade(loss: number): number;
 }
 
-export function makeGround(heights: Heights, scale: LevelScale): Ground {
+export function makeGround(heights: Heights, scale: LevelScale, shade: (loss: number) => number): Ground {
   const levels = levelsFor(scale, heights);
   return {
     box: heights.box,
     n: heights.n,
-    lowest: levels[0] ?? heights.values[0],
+    lowest: levels[0] ?? heights.values[0] + (heights.above ?? 0),
     areas: trace(heights, levels).map(areaPath),
+    shade,
   };
 }
 
@@ -36,7 +39,6 @@ function areaPath({ level, rings }: Contour): { level: number; path: Path2D } {
 
 export interface GroundStyle {
   theme: Theme;
-  scale: LevelScale;
   lines: boolean;
   basins: BasinImage | null;
 }
@@ -49,10 +51,10 @@ export function paintBeyond(pen: CanvasRenderingContext2D, view: View, theme: Th
 
 /** Draw a ground, from its lowest area up, each over the last. */
 export function paintGround(pen: CanvasRenderingContext2D, ground: Ground, view: View, style: GroundStyle): void {
-  const { theme, scale } = style;
+  const { theme } = style;
   const matrix = gridMatrix(ground, view);
   const [low, high] = [parseColor(theme.low), parseColor(theme.high)];
-  const color = (loss: number) => rgbText(mix(low, high, shade(scale, loss)));
+  const color = (loss: number) => rgbText(mix(low, high, ground.shade(loss)));
   pen.save();
   clipTo(pen, ground.box, view);
   pen.fillStyle = color(below(ground));
@@ -62,7 +64,7 @@ export function paintGround(pen: CanvasRenderingContext2D, ground: Ground, view:
     pen.fillStyle = color(paths[i + 1] ? (level + paths[i + 1].level) / 2 : level);
     pen.fill(path, "evenodd");
   });
-  if (style.basins) paintBasins(pen, style.basins, view, theme);
+  if (style.basins) paintBasins(pen, style.basins, view);
   if (style.lines) strokeLines(pen, paths, style);
   pen.restore();
 }
@@ -105,18 +107,14 @@ function clipTo(pen: CanvasRenderingContext2D, box: Box, view: View): void {
   pen.clip();
 }
 
-/** The basins in a frame: they are known for the surface's own view, which may be a part of the map. */
-function paintBasins(pen: CanvasRenderingContext2D, image: BasinImage, view: View, theme: Theme): void {
+/** The basins; while the map is moved they may be of a part of it, or coarser. */
+function paintBasins(pen: CanvasRenderingContext2D, image: BasinImage, view: View): void {
   const { box } = image;
   const halfX = width(box) / (image.n - 1) / 2;
   const halfY = height(box) / (image.n - 1) / 2;
   const [x, y] = [view.x(box.xmin - halfX), view.y(box.ymax + halfY)];
-  pen.imageSmoothingEnabled = false;
   pen.globalAlpha = 0.8;
   const [w, h] = [view.x(box.xmax + halfX) - x, view.y(box.ymin - halfY) - y];
   pen.drawImage(image.canvas, x, y, w, h);
   pen.globalAlpha = 1;
-  pen.strokeStyle = theme.dim;
-  pen.lineWidth = theme.scale;
-  pen.strokeRect(x, y, w, h);
 }

@@ -10,6 +10,8 @@ export type Phase = "start" | "move" | "end";
 
 export interface HandleOptions {
   onMove(point: Point, phase: Phase): void;
+  /** The keys' focus came to it, or left it. */
+  onFocus?(focused: boolean): void;
   /** Its name for a screen reader. */
   label(x: number, y: number): string;
 }
@@ -106,7 +108,8 @@ export class StartHandle {
     element.addEventListener("pointercancel", () => this.release());
     element.addEventListener("keydown", (event) => this.key(event));
     element.addEventListener("keyup", (event) => event.key in KEYS && this.settle());
-    element.addEventListener("blur", () => this.settle());
+    element.addEventListener("focus", () => element.matches(":focus-visible") && this.options.onFocus?.(true));
+    element.addEventListener("blur", () => (this.settle(), this.options.onFocus?.(false)));
   }
 
   private grab(event: PointerEvent): void {

@@ -3,6 +3,7 @@
 
 import { type Exit, addArrowHead, exitOf, inside } from "./arrows.ts";
 import { clipSegment } from "./clip.ts";
+import { ellipseOf, paintEllipse } from "./ellipse.ts";
 import { type Theme, runColor, runShape } from "./colors.ts";
 import type { Labels } from "./labels.ts";
 import { haloText } from "./layer.ts";
@@ -33,6 +34,21 @@ export function paintHeads(pen: CanvasRenderingContext2D, scene: HeadScene, labe
     else paintHead(pen, scene, run.trajectory, i);
   });
   if (scene.mark) paintMarked(pen, scene, scene.mark);
+}
+
+/** How far an ellipse of curvature reaches, in px. */
+const REACH = 46;
+
+/** The curvature under each head, as far as it is known. */
+export function paintEllipses(pen: CanvasRenderingContext2D, scene: HeadScene, hessian: (run: number) => (number | null)[][] | null): void {
+  const { view, theme } = scene;
+  scene.runs.forEach(({ trajectory }, i) => {
+    if (scene.hidden.has(i) || trajectory.last < 0) return;
+    const [x, y] = headAt(trajectory, scene.position, view);
+    const known = view.shows(x, y) && hessian(i);
+    const ellipse = known && ellipseOf(known, view, REACH * theme.scale);
+    if (ellipse) paintEllipse(pen, ellipse, x, y, runColor(theme, i), theme);
+  });
 }
 
 function paintHead(pen: CanvasRenderingContext2D, scene: HeadScene, run: Trajectory, i: number): void {

@@ -8,14 +8,20 @@ export interface Heights {
   box: Box;
   n: number;
   values: Float32Array;
+  /** The loss that the values are counted from; 0 where it is not told. */
+  above?: number;
 }
 
-/** Where heights come from. */
+/**
+ * Where heights come from. Those of a close look are counted from the loss in
+ * the middle of the box: they may differ by less than a float32 of it tells.
+ */
 export type HeightSource = (
   surface: Surface,
   box: Box,
   n: number,
   signal: AbortSignal,
+  close?: boolean,
 ) => Promise<Heights>;
 
 /** The query that names a surface: its id, or its formula where it was typed. */
@@ -24,14 +30,14 @@ export function surfaceQuery(surface: Surface): string {
 }
 
 /** Fetch heights from /api/grid; rejects with the server's status, or when aborted. */
-export const fetchHeights: HeightSource = async (surface, box, n, signal) => {
+export const fetchHeights: HeightSource = async (surface, box, n, signal, close = false) => {
   const view = [box.xmin, box.xmax, box.ymin, box.ymax].map((v) => String(v).replace("+", ""));
-  const response = await fetch(`/api/grid?${surfaceQuery(surface)}&view=${view}&n=${n}`, { signal });
+  const response = await fetch(`/api/grid?${surfaceQuery(surface)}&view=${view}&n=${n}${close ? "&above=centre" : ""}`, { signal });
   if (!response.ok) throw new Error(`/api/grid: ${response.status}`);
   const shown = response.headers.get("Grid-View")?.split(",").map(Number);
   const values = new Float32Array(await response.arrayBuffer());
   if (values.length !== n * n) throw new Error(`/api/grid: ${values.length} heights, not ${n * n}`);
-  return { box: shown?.length === 4 ? boxOf(shown) : box, n, values };
+  return { box: shown?.length === 4 ? boxOf(shown) : box, n, values, above: Number(response.headers.get("Grid-Above")) };
 };
 
 /** The finite heights inside a box, sorted; a few thousand of them are enough. */

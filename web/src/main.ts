@@ -16,6 +16,7 @@ import { parseHide, hidePanels } from "./hide.ts";
 import { bindKeys } from "./keys.ts";
 import { bindKeysHelp, openKeys } from "./keys-help.ts";
 import { parseLayers, writeLayers, type Layers } from "./layers.ts";
+import { LayersMenu } from "./layers-menu.ts";
 import { Lessons, opensAt } from "./lesson.ts";
 import { written } from "./numbers.ts";
 import { Prediction, question, type Veil } from "./predict.ts";
@@ -180,13 +181,15 @@ function showConnection(now: StreamState): void {
 
 function showLayers(layers: Layers): void {
   figure.setLayers(layers);
-  byId("basins").setAttribute("aria-pressed", String(layers.basins));
+  menu.show(layers);
 }
 
 function setLayers(layers: Layers): void {
   showLayers(layers);
   state.setPage({ layers: writeLayers(layers) });
 }
+
+const menu = new LayersMenu(setLayers);
 
 const toggleBasins = () => setLayers({ ...figure.layers, basins: !figure.layers.basins });
 
@@ -297,10 +300,10 @@ function bindButtons(): void {
     predict: togglePrediction,
   });
   byId("fit").addEventListener("click", () => figure.stage.map.fitRuns());
-  byId("basins").addEventListener("click", toggleBasins);
+  byId("reset").addEventListener("click", () => figure.stage.reset());
   for (const mode of MODES) byId(`mode-${mode}`).addEventListener("click", () => setMode(mode));
   byId("chart-switch").addEventListener("click", () => showChart(byId("sweep").hidden !== false));
-  for (const id of ["modes", "fit", "basins", "chart-switch"]) byId(id).hidden = false;
+  for (const id of ["modes", "fit", "layers-tool", "chart-switch"]) byId(id).hidden = false;
   addEventListener("popstate", () => (state.restore(), applyPageKeys()));
   addEventListener("online", () => stream.retry());
   document.addEventListener("visibilitychange", () => !document.hidden && stream.retry());

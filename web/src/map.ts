@@ -5,10 +5,14 @@
 import type { BasinImage } from "./basins.ts";
 import { type Theme, readTheme } from "./colors.ts";
 import { Crossings } from "./crossings.ts";
+import { Curvatures } from "./curvatures.ts";
+import { Facts } from "./facts.ts";
+import { FieldSource } from "./field-source.ts";
+import { paintField } from "./field.ts";
 import { Gestures } from "./gestures.ts";
 import { paintBeyond, paintGround } from "./ground.ts";
 import { type Phase, StartHandle } from "./handle.ts";
-import { paintHeads, paintStartLabel } from "./heads.ts";
+import { paintEllipses, paintHeads, paintStartLabel } from "./heads.ts";
 import { type HeightSource, type Heights, fetchHeights } from "./heights.ts";
 import { Labels, type Place } from "./labels.ts";
 import type { LandscapeView, Scene, StepMark } from "./landscape.ts";
@@ -17,12 +21,15 @@ import { type Layers, usualLayers } from "./layers.ts";
 import type { LevelScale } from "./contours.ts";
 import { paintAxes, paintMarks, paintMinimumLabel } from "./marks.ts";
 import { nearestIterate } from "./nearest.ts";
+import { type Probe, paintProbe } from "./probe.ts";
 import { Terrain } from "./terrain.ts";
 import { Trails } from "./trails.ts";
-import { type Box, View, boxAround, boxOf, fitBox, width, withRoom } from "./view.ts";
+import { type Box, View, boxAround, boxOf, fitBox, height, width, withRoom } from "./view.ts";
 import type { Point } from "./wire.ts";
 
 export interface MapWords {
+  /** What the map is and how keys move it. */
+  map: string;
   start: string;
   startLabel(x: number, y: number): string;
   globalMinimum: string;
@@ -34,7 +41,11 @@ export interface MapWords {
 export interface Hover {
   at: Point;
   px: [number, number];
+  /** How much of the plane a pixel is, each way. */
+  pixel: [number, number];
   nearest: { run: number; k: number } | null;
+  /** Looked at by keys. */
+  spoken?: boolean;
 }
 
 export interface MapOptions {
@@ -42,6 +53,7 @@ export interface MapOptions {
   invalidate(): void;
   words: MapWords;
   grid?: HeightSource;
+  facts?: Facts;
   /** What the page has laid over the map, where no label may go. */
   covered?(): Place[];
   onStart(point: Point, phase: Phase): void;
@@ -49,6 +61,8 @@ export interface MapOptions {
   onPick(at: { run: number; k: number }): void;
   /** The zoom changed by hand; null is the whole map. */
   onZoom(box: Box | null, phase: "move" | "end"): void;
+  /** Another part of the plane is seen, or the same at another size. */
+  onView?(): void;
   /** The heights of the whole map came, with the scale of their levels and colours. */
   onHeights?(heights: Heights, scale: LevelScale): void;
 }
@@ -68,6 +82,8 @@ export class MapView implements LandscapeView {
   private readonly handle: StartHandle;
   private readonly gestures: Gestures;
   private readonly terrain: Terrain;
+  private readonly field: FieldSource;
+  private readonly curvatures: Curvatures;
   private readonly observer: ResizeObserver;
   private theme: Theme;
   private scene: Scene | null = null;
@@ -79,6 +95,9 @@ export class MapView implements LandscapeView {
   private basins: BasinImage | null = null;
   private hidden = new Set<number>();
   private mark: StepMark | null = null;
+  private probe: Probe | null = null;
+  /** Whether the keys' focus is on the map itself or on the start; what they move is looked at. */
+  private keyed: "map" | "start" | null = null;
   private veiled = false;
   private position = 0;
   private start: Point = [0, 0];
@@ -99,17 +118,22 @@ export class MapView implements LandscapeView {
       if (heights && scale) options.onHeights?.(heights, scale);
       this.spoil("ground");
     });
+    this.field = new FieldSource(() => this.spoil("ground"));
+    this.curvatures = new Curvatures(options.facts ?? new Facts(), () => this.spoil("heads"));
     this.handle = new StartHandle(host, {
       onMove: (point, phase) => this.moveStart(point, phase),
       label: options.words.startLabel,
+      onFocus: (focused) => this.lookByKeys(focused ? "start" : null),
     });
     this.handle.setTheme(this.theme);
     this.gestures = new Gestures(host, {
       view: () => this.view,
+      zoomed: () => this.zoomed,
       show: (box, phase) => this.zoomByHand(box, phase),
       hover: (at) => this.hover(at),
-      pick: (at) => this.pick(at),
+      pick: (at, tap) => this.pick(at, tap),
     });
+    this.name();
     this.observer = new ResizeObserver(() => this.resize());
     this.observer.observe(host);
     this.resize();
@@ -132,6 +156,8 @@ export class MapView implements LandscapeView {
       this.surface = key;
       this.opened = start;
       this.terrain.setSurface(surface);
+      this.field.clear();
+      this.curvatures.clear();
       this.setView();
     }
     if (!this.handle.held) this.start = start;
@@ -177,6 +203,13 @@ export class MapView implements LandscapeView {
     this.spoil("heads");
   }
 
+  /** Show the way of steepest descent from a point, or nothing. */
+  setProbe(probe: Probe | null): void {
+    if (!probe && !this.probe) return;
+    this.probe = probe;
+    this.spoil("heads");
+  }
+
   setTheme(theme: Theme): void {
     this.theme = theme;
     this.handle.setTheme(theme);
@@ -195,7 +228,7 @@ export class MapView implements LandscapeView {
   }
 
   reset(): void {
-    this.zoomByHand(null, "end");
+    this.gestures.reset();
   }
 
   /** Show all that the runs reached, but not further than a map of runs is of use. */
@@ -212,6 +245,7 @@ export class MapView implements LandscapeView {
   draw(): void {
     if (!this.scene) return;
     this.survey();
+    if (this.layers.field) this.field.need(this.scene.scenario.surface, this.view, this.theme.scale);
     if (this.dirty.ground) this.drawGround(this.scene);
     if (this.dirty.trails) this.drawTrails(this.scene);
     if (this.dirty.heads) this.drawHeads(this.scene);
@@ -227,6 +261,8 @@ export class MapView implements LandscapeView {
     this.observer.disconnect();
     this.gestures.destroy();
     this.terrain.destroy();
+    this.field.clear();
+    this.curvatures.clear();
     this.host.replaceChildren();
   }
 
@@ -235,11 +271,9 @@ export class MapView implements LandscapeView {
     const { view, theme, terrain, layers } = this;
     this.ground.clear();
     paintBeyond(pen, view, theme);
-    if (terrain.scale) {
-      const basins = layers.basins ? this.basins : null;
-      const style = { theme, scale: terrain.scale, lines: layers.contours, basins };
-      for (const ground of terrain.groundsFor(view.box)) paintGround(pen, ground, view, style);
-    }
+    const style = { theme, lines: layers.contours, basins: layers.basins ? this.basins : null };
+    for (const ground of terrain.groundsFor(view.box)) paintGround(pen, ground, view, style);
+    if (layers.field && this.field.gradients) paintField(pen, this.field.gradients, view, theme);
     paintAxes(pen, view, theme, this.options.words);
     if (layers.marks) paintMarks(pen, scenario.surface, view, theme);
   }
@@ -268,9 +302,19 @@ export class MapView implements LandscapeView {
       this.crossings ??= new Crossings(runs, this.hidden, view);
       paintMinimumLabel(pen, scenario.surface, view, theme, options.words.globalMinimum, labels, this.crossings);
     }
-    if (this.veiled) return;
-    const { hidden, position, mark } = this;
-    paintHeads(pen, { runs, hidden, position, view, theme, mark, leaves: options.words.leaves }, labels);
+    if (!this.veiled) this.drawRuns(scenario, runs, labels);
+    if (this.probe) paintProbe(pen, this.probe, view, theme, this.keyed === "map");
+  }
+
+  private drawRuns({ surface }: Scene["scenario"], runs: Scene["runs"], labels: Labels): void {
+    const { pen } = this.headLayer;
+    const { view, theme, hidden, position, mark, curvatures } = this;
+    const heads = { runs, hidden, position, view, theme, mark, leaves: this.options.words.leaves };
+    if (this.layers.ellipse) {
+      curvatures.want(surface, runs, hidden, position);
+      paintEllipses(pen, heads, (run) => curvatures.hessian(run));
+    }
+    paintHeads(pen, heads, labels);
   }
 
   private resize(): void {
@@ -292,6 +336,8 @@ export class MapView implements LandscapeView {
     this.handle.place(this.start, this.view);
     this.retrace();
     this.spoil("ground", "trails", "heads");
+    this.options.onView?.();
+    if (this.keyed) this.lookByKeys(this.keyed);
   }
 
   /** What is seen without a zoom: the surface's own box, with room around the start it was shown with. */
@@ -315,24 +361,61 @@ export class MapView implements LandscapeView {
     this.start = point;
     this.spoil("heads");
     this.options.onStart(point, phase);
+    if (this.keyed) this.lookByKeys("start");
+    else if (phase === "start") this.hover(null);
+  }
+
+  /** The keys' focus is on the map: what is in its middle is looked at; or on the start. */
+  private lookByKeys(keyed: "map" | "start" | null): void {
+    this.keyed = keyed;
+    if (!keyed || !this.scene) return this.hover(null);
+    const { width, height } = this.view.size;
+    const px: [number, number] = keyed === "map" ? [width / 2, height / 2] : [this.view.x(this.start[0]), this.view.y(this.start[1])];
+    const at: Point = keyed === "map" ? this.worldAt(px) : this.start;
+    const seen = this.view.shows(...px);
+    this.options.onHover(seen ? { at, px, pixel: this.pixel, nearest: null, spoken: true } : null);
+  }
+
+  /** What it is, for those who hear the page; the keys move it. */
+  private name(): void {
+    const { host, options } = this;
+    host.tabIndex = 0;
+    host.setAttribute("role", "application");
+    host.setAttribute("aria-label", options.words.map);
+    host.addEventListener("focus", () => host.matches(":focus-visible") && this.lookByKeys("map"));
+    host.addEventListener("blur", () => this.lookByKeys(null));
+  }
+
+  /** How much of the plane a pixel is, each way. */
+  private get pixel(): [number, number] {
+    const { box, size } = this.view;
+    return [width(box) / size.width, height(box) / size.height];
+  }
+
+  private worldAt(px: [number, number]): Point {
+    return [this.view.worldX(px[0]), this.view.worldY(px[1])];
   }
 
   private hover(at: [number, number] | null): void {
     this.options.onHover(at ? this.hoverAt(at) : null);
   }
 
+  /** What a place in px is about: an iterate near it, else the point itself. */
   private hoverAt(px: [number, number]): Hover {
-    const at: Point = [this.view.worldX(px[0]), this.view.worldY(px[1])];
-    return { at, px, nearest: this.nearest(px) };
+    const nearest = this.nearest(px);
+    const t = nearest && this.scene?.runs[nearest.run]?.trajectory;
+    const at: Point = nearest && t ? [t.x[nearest.k], t.y[nearest.k]] : this.worldAt(px);
+    return { at, px, pixel: this.pixel, nearest };
   }
 
-  private pick(at: [number, number]): void {
+  private pick(at: [number, number], tap: boolean): void {
     const nearest = this.nearest(at);
     if (nearest) this.options.onPick(nearest);
+    if (tap) this.hover(at);
   }
 
   private nearest(px: [number, number]): { run: number; k: number } | null {
-    const runs = this.scene?.runs ?? [];
+    const runs = this.veiled ? [] : (this.scene?.runs ?? []);
     const until = Math.floor(this.position);
     return nearestIterate(runs, this.hidden, until, this.view, px, REACH * this.theme.scale);
   }

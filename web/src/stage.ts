@@ -4,8 +4,11 @@
 import type { BasinImage } from "./basins.ts";
 import { type Theme, readTheme } from "./colors.ts";
 import { byId, maybe, setText } from "./dom.ts";
+import { Facts } from "./facts.ts";
 import type { Phase } from "./handle.ts";
 import type { Heights } from "./heights.ts";
+import { Inspect, type Look } from "./inspect.ts";
+import type { Place } from "./labels.ts";
 import type { LandscapeView, Scene, StepMark } from "./landscape.ts";
 import { type Layers, usualLayers } from "./layers.ts";
 import type { LevelScale } from "./contours.ts";
@@ -25,10 +28,23 @@ export interface StageEvents {
   pick(at: { run: number; k: number }): void;
   zoom(box: Box | null, phase: "move" | "end"): void;
   camera(text: string, phase: "move" | "end"): void;
+  /** Another part of the plane is seen. */
+  view(box: Box): void;
+}
+
+/** What lies over the map, where no label may go. */
+function covered(): Place[] {
+  return ["map-bar", "basins-key"].map((id) => {
+    const { offsetLeft: x, offsetTop: y, offsetWidth: width, offsetHeight: height } = byId(id);
+    return { x, y, width, height };
+  });
 }
 
 export class Stage implements LandscapeView {
   readonly map: MapView;
+  private readonly inspect: Inspect;
+  /** Where the pointer is on the relief, in its px. */
+  private pointer: [number, number] = [0, 0];
   private relief: Relief | null = null;
   private mode: Mode = "2d";
   private theme: Theme = readTheme(document.documentElement);
@@ -46,16 +62,58 @@ export class Stage implements LandscapeView {
     private readonly events: StageEvents,
     private readonly words: MapWords,
   ) {
+    const facts = new Facts();
+    this.inspect = new Inspect(this.theme, facts, {
+      slope: (at, gradient) => this.map.setProbe(at && { at, gradient }),
+    });
     this.map = new MapView(byId("map"), {
       invalidate: events.invalidate,
       words,
-      covered: () => [byId("map-bar")].map(({ offsetLeft: x, offsetTop: y, offsetWidth, offsetHeight }) => ({ x, y, width: offsetWidth, height: offsetHeight })),
+      facts,
+      covered,
       onStart: events.start,
-      onHover: (hover: Hover | null) => events.hover(hover),
+      onHover: (hover) => this.hover(hover, byId("map"), hover),
       onPick: events.pick,
       onZoom: events.zoom,
+      onView: () => this.looked(),
       onHeights: (heights, scale) => this.setHeights(heights, scale),
     });
+    byId("relief").addEventListener("pointermove", ({ clientX, clientY }) => {
+      const { left, top } = byId("relief").getBoundingClientRect();
+      this.pointer = [clientX - left, clientY - top];
+    }, { capture: true });
+  }
+
+  /** Shows what is known of a point that is looked at, on the map or the relief. */
+  private hover(hover: Pick<Hover, "at" | "nearest"> | null, host: HTMLElement, place: Pick<Look, "px" | "pixel" | "spoken"> | null): void {
+    const nearest = hover?.nearest ?? null;
+    const run = nearest && this.scene?.runs[nearest.run];
+    const iterate = nearest && run ? { ...nearest, name: run.info.name } : null;
+    this.inspect.show(hover && place && { ...place, at: hover.at, iterate }, host);
+    this.events.hover(hover);
+  }
+
+  /** Another part of the plane is seen: there may be a way back from it. */
+  private looked(): void {
+    if (!this.map) return; // it is being made
+    byId("reset").hidden = !this.moved;
+    this.events.view(this.map.box);
+  }
+
+  /** Whether the map or the relief is not seen as at first. */
+  private get moved(): boolean {
+    const zoomed = this.shownMode !== "3d" && this.map.zoomed;
+    return zoomed || (this.shownMode !== "2d" && Boolean(this.relief?.camera));
+  }
+
+  /** Shows the landscape as at first. */
+  reset(): void {
+    if (this.shownMode !== "3d" && this.map.zoomed) this.map.reset();
+    if (this.relief?.camera) {
+      this.setCamera(null);
+      this.events.camera("", "end");
+    }
+    byId("reset").hidden = !this.moved;
   }
 
   /** Shows the map, the relief or both; without WebGL it stays with the map, and says so. */
@@ -66,6 +124,8 @@ export class Stage implements LandscapeView {
     byId("stage").dataset.mode = shown;
     byId("relief").hidden = shown === "2d";
     for (const name of MODES) maybe(`mode-${name}`)?.setAttribute("aria-pressed", String(name === shown));
+    byId("reset").hidden = !this.moved;
+    this.inspect.hide();
     this.events.invalidate();
   }
 
@@ -87,6 +147,7 @@ export class Stage implements LandscapeView {
 
   setScene(scene: Scene): void {
     this.scene = scene;
+    this.inspect.setSurface(scene.scenario.surface);
     this.tell((view) => view.setScene(scene));
   }
 
@@ -107,6 +168,7 @@ export class Stage implements LandscapeView {
 
   setTheme(theme: Theme): void {
     this.theme = theme;
+    this.inspect.setTheme(theme);
     this.tell((view) => view.setTheme(theme));
   }
 
@@ -166,9 +228,12 @@ export class Stage implements LandscapeView {
         invalidate: this.events.invalidate,
         words: this.words,
         onStart: this.events.start,
-        onHover: this.events.hover,
+        onHover: (hover) => this.hoverRelief(hover),
         onPick: this.events.pick,
-        onCamera: this.events.camera,
+        onCamera: (text, phase) => {
+          byId("reset").hidden = !this.moved;
+          this.events.camera(text, phase);
+        },
         onLost: () => this.lose(),
       });
       this.inform(this.relief);
@@ -177,6 +242,16 @@ export class Stage implements LandscapeView {
       setText(note, t("relief.missing"));
       note.hidden = false;
     }
+  }
+
+  /** A point of the relief is looked at; a pixel of the map is fine enough to say where. */
+  private hoverRelief(hover: Pick<Hover, "at" | "nearest"> | null): void {
+    const { view } = this.scene?.scenario.surface ?? { view: [0, 1, 0, 1] };
+    const { nearest } = hover ?? {};
+    const t = nearest && this.scene?.runs[nearest.run]?.trajectory;
+    const at: Point | undefined = nearest && t ? [t.x[nearest.k], t.y[nearest.k]] : hover?.at;
+    const place = { px: this.pointer, pixel: [(view[1] - view[0]) / 600, (view[3] - view[2]) / 600] as [number, number] };
+    this.hover(hover && at ? { at, nearest: nearest ?? null } : null, byId("relief"), place);
   }
 
   /** The graphics went away: the map goes on. */

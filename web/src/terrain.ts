@@ -1,7 +1,7 @@
 // The grids behind a map: one of the whole surface, which fixes the levels and
 // colours, and a finer one of what is being looked at.
 
-import { type LevelScale, levelScale } from "./contours.ts";
+import { type LevelScale, closeShade, levelScale, shade } from "./contours.ts";
 import { type Ground, makeGround } from "./ground.ts";
 import { type HeightSource, type Heights } from "./heights.ts";
 import { type Box, boxOf, contains, scaleBox, width } from "./view.ts";
@@ -80,7 +80,7 @@ export class Terrain {
     const request = new AbortController();
     this.request = request;
     try {
-      const heights = await this.source(surface, box, SAMPLES, request.signal);
+      const heights = await this.source(surface, box, SAMPLES, request.signal, !whole);
       if (!request.signal.aborted) this.take(surface, heights, whole);
     } catch {
       if (this.request === request) this.retryLater(request);
@@ -89,13 +89,14 @@ export class Terrain {
 
   private take(surface: Surface, heights: Heights, whole: boolean): void {
     if (whole) {
-      this.scale = levelScale(heights, boxOf(surface.view), surface.unbounded ? null : surface.best, surface.scale === "log");
-      this.whole = makeGround(heights, this.scale);
+      const scale = levelScale(heights, boxOf(surface.view), surface.unbounded ? null : surface.best, surface.scale === "log");
+      this.scale = scale;
+      this.whole = makeGround(heights, this.scale, (loss) => shade(scale, loss));
       this.detail = null;
       this.measured = true;
       return this.changed(heights, this.scale);
     }
-    if (this.scale) this.detail = makeGround(heights, this.scale);
+    if (this.scale) this.detail = makeGround(heights, this.scale, closeShade(this.scale, heights));
     this.changed();
   }
 }
