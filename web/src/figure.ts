@@ -50,6 +50,7 @@ export class Figure {
   theme: Theme;
   layers: Layers = usualLayers;
   private told: StepMark | null = null;
+  private pointed: StepMark | null = null;
   private veil: Veil = "";
   private frame = 0;
   private before = 0;
@@ -179,11 +180,13 @@ export class Figure {
   /** Rings the iterate whose update is told, while nothing else is pointed at. */
   tellStep(step: StepMark | null): void {
     this.told = step && { ...step, update: true };
-    this.mark(null);
+    this.stage.setMark(this.pointed ?? this.told);
+    this.invalidate();
   }
 
   private mark(k: number | null, run?: number): void {
-    this.stage.setMark(k === null ? this.told : run === undefined ? { k } : { k, run });
+    this.pointed = k === null ? null : run === undefined ? { k } : { k, run };
+    this.stage.setMark(this.pointed ?? this.told);
     this.chart.setMark(k);
     this.invalidate();
   }
