@@ -54,6 +54,18 @@ func quality(parameters string) float64 {
 	return 1
 }
 
+// inLanguage is a path of this site that keeps the language, where a link asks
+// for it: a preview is then made in that language too.
+func inLanguage(path, lang string, chosen bool) string {
+	switch {
+	case !chosen:
+		return path
+	case strings.Contains(path, "?"):
+		return path + "&lang=" + lang
+	}
+	return path + "?lang=" + lang
+}
+
 // varies says in the answer's header that it depends on the reader's language,
 // where it does.
 func varies(w http.ResponseWriter, chosen bool) {

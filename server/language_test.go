@@ -48,7 +48,9 @@ func TestPageSpeaksKoreanBeforeItsScript(t *testing.T) {
 		varies bool
 	}{
 		{"/", 200, []string{`<html lang="ko"`, "여러 우물", `content="뾰족한 최소점은`, ">재생<"}, true},
-		{"/?lang=ko", 200, []string{`<html lang="ko"`}, false},
+		{"/?lang=ko", 200, []string{`<html lang="ko"`, `/?lang=ko"`}, false},
+		{"/?lang=ko&surface=bowl", 200, []string{`property="og:url" content="` + s.URL() + `/?surface=bowl&amp;lang=ko"`}, false},
+		{"/?surface=bowl", 200, []string{`property="og:url" content="` + s.URL() + `/?surface=bowl"`}, true},
 		{"/p/three-rates", 200, []string{"<title>학습률 셋, 그릇 하나 · Downhill</title>", `og:description" content="세 실행은`}, true},
 		{"/?lr=-1", 400, []string{"lr: &#34;-1&#34;은 학습률로 쓸 수 없습니다. 0보다 크고 1e6 이하인 수여야 합니다"}, true},
 		{"/?f=x%2B", 400, []string{"3번째 글자: 식이 도중에 끝났습니다"}, true},

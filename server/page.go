@@ -84,7 +84,7 @@ func (s *Server) pageView(r *http.Request, l link) (web.PageView, error) {
 	q := splitQuery(r.URL.RawQuery)
 	v := web.PageView{
 		Lang: lang, LangChosen: chosen, Messages: words, Theme: themeOf(q),
-		CanonicalURL: s.origin(r) + l.path, Path: l.path,
+		CanonicalURL: s.origin(r) + inLanguage(l.path, lang, chosen), Path: l.path,
 		NetworkURL: s.networkLink(r, l.path), Version: s.assets.version,
 		Surface: surfaceView(sc, words), Steps: sc.Steps,
 		Surfaces: surfaceChoices(words), Optimizers: optimizerChoices(words), Schedules: scheduleChoices(words),

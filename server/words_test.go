@@ -29,6 +29,9 @@ func holesOf(text string) []string {
 	return slices.Compact(names)
 }
 
+// numbers are what a message states: they are the same in every language.
+var numbers = regexp.MustCompile(`\d[\d.,]*\d|\d`)
+
 // latin finds the words of a Latin alphabet, in a message or on the page. One
 // letter is a symbol.
 var (
@@ -78,6 +81,11 @@ func checkKorean(t *testing.T, key, english, korean string) {
 	}
 	if korean == "" || strings.Count(korean, "*") != strings.Count(english, "*") {
 		t.Errorf("%s: %q for %q", key, korean, english)
+	}
+	for _, number := range numbers.FindAllString(english, -1) {
+		if !strings.Contains(korean, number) {
+			t.Errorf("%s: where is %s in %q?", key, number, korean)
+		}
 	}
 	said := named.ReplaceAllString(english, "")
 	names := latin.FindAllString(said, -1)
