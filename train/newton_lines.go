@@ -23,8 +23,8 @@ func shiftedLines(w *Working, xx, xy, yy float64) []string {
 	var lines []string
 	if _, low := symmetricEigenvalues(xx, xy, yy); low < w.Params["delta"] {
 		w.Give("low", low)
-		lines = append(lines, "low", "tau = delta - low")
-		a, b = "(H.xx + tau)", "(H.yy + tau)"
+		lines = append(lines, "low", "tau = delta - low", "a = H.xx + tau", "b = H.yy + tau")
+		a, b = "a", "b"
 	}
 	return append(lines, "D = "+a+"*"+b+" - H.xy^2",
 		"d.x = ("+b+"*g.x - H.xy*g.y)/D", "d.y = ("+a+"*g.y - H.xy*g.x)/D")

@@ -43,5 +43,5 @@ export function inOrder(lines: StepLine[]): { main: StepLine[]; rest: StepLine[]
 
 /** A line's numbers in full, for those who want to check them. */
 export function inFull({ results }: StepLine): string {
-  return results.map((value) => (value === null ? "·" : String(value).replace("-", "−"))).join(", ");
+  return results.map((value) => (value === null ? "·" : String(value).replace(/^-/, "−"))).join(", ");
 }

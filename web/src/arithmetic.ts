@@ -18,13 +18,18 @@ export interface ArithmeticOptions {
 }
 
 /** The sizes of the lines, in rem: the largest that shows all of them is taken. */
-const SIZES = [1.5, 1.35, 1.2, 1.1, 1];
+const SIZES = [1.3, 1.2, 1.1, 1, 0.94];
+
+/** The least height of a chart in px, and what is left below the lines. */
+const CHART = 130;
+const SLACK = 14;
 
 /** While playing it is asked this often at most, in ms: nobody reads faster. */
 const EVERY = 200;
 
 export class Arithmetic {
   private readonly panel = byId("arithmetic");
+  private readonly side = byId("side");
   private readonly opener = byId("step-open");
   private readonly runs = byId("arithmetic-runs");
   private readonly lines = byId("arithmetic-lines");
@@ -87,27 +92,48 @@ export class Arithmetic {
   }
 
   /**
-   * Takes the largest size that fits. It grows only for other lines or another
-   * room, so that it stays the same from step to step.
+   * Takes the largest size that fits; what room is left is the chart's. Both are
+   * settled anew only for other lines or another room, so that nothing moves
+   * from step to step.
    */
   private fit(shape: string): void {
-    const room = `${shape} ${this.lines.clientWidth} ${this.lines.clientHeight}`;
-    if (room !== this.fitted) this.size = 0;
+    const { clientWidth, clientHeight } = this.side;
+    const room = `${shape} ${clientWidth} ${clientHeight}`;
+    const anew = room !== this.fitted;
     this.fitted = room;
-    for (; ; this.size++) {
-      this.lines.style.setProperty("--work", `${SIZES[this.size]}rem`);
-      const { scrollHeight, clientHeight, children } = this.lines;
-      const wide = [...children].some((line) => line.scrollWidth > line.clientWidth);
-      if (this.size === SIZES.length - 1 || (scrollHeight <= clientHeight && !wide)) return;
+    if (anew) {
+      this.size = 0;
+      this.leaveRoom(null);
     }
+    while (!this.fits(SIZES[this.size]!) && this.size < SIZES.length - 1) this.size++;
+    this.lines.classList.toggle("work-tight", this.size === SIZES.length - 1);
+    if (anew) this.leaveRoom(this.spare());
+  }
+
+  private fits(size: number): boolean {
+    this.lines.style.setProperty("--work", `${size}rem`);
+    const { scrollHeight, clientHeight, children } = this.lines;
+    return scrollHeight <= clientHeight && ![...children].some((line) => line.scrollWidth > line.clientWidth);
+  }
+
+  /** The height that the lines leave empty, in px. */
+  private spare(): number {
+    const end = this.lines.lastElementChild;
+    return end ? this.lines.getBoundingClientRect().bottom - end.getBoundingClientRect().bottom - SLACK : 0;
+  }
+
+  /** Gives the chart what is spare, if that is enough for one. */
+  private leaveRoom(spare: number | null): void {
+    const enough = spare !== null && spare > CHART && getComputedStyle(this.panel).position !== "fixed";
+    this.panel.style.height = enough ? `${this.panel.offsetHeight - spare}px` : "";
+    this.side.toggleAttribute("data-spare", enough);
   }
 
   private show(open: boolean): void {
     this.panel.hidden = !open;
     this.opener.setAttribute("aria-expanded", String(open));
     document.documentElement.toggleAttribute("data-arithmetic", open);
-    this.told = "";
-    this.asked = "";
+    this.told = this.asked = this.fitted = "";
     if (open) makeRoom();
     else this.newest.drop();
     this.options.tell(null);
@@ -118,7 +144,7 @@ export class Arithmetic {
     const made = JSON.stringify([names, chosen]);
     if (made === this.made) return;
     this.made = made;
-    byId("side").dataset.step = String(chosen);
+    this.side.dataset.step = String(chosen);
     const inks = inksOf(scenario.runs);
     while (this.runs.childElementCount > names.length) this.runs.lastElementChild?.remove();
     names.forEach((name, i) => {
@@ -186,14 +212,20 @@ function lineOf(line: StepLine, className: string): HTMLElement {
   const rule = make("div", "work-rule");
   rule.append(mathOf(line.mathml));
   const sums = make("div", "work-sums");
-  const equals = () => make("span", "work-equals", line.name ? "=" : "");
-  if (line.numbers_mathml.length) sums.append(equals(), columnOf(line.numbers_mathml, "work-numbers"));
+  const check = line.name === ""; // it compares by itself
   const result = columnOf(line.results_mathml, "work-result");
   result.title = inFull(line);
-  if (line.name || !line.numbers_mathml.length) sums.append(equals(), result);
-  else sums.append(make("span", "work-equals", "⇔"), result);
+  if (line.numbers_mathml.length) sums.append(termOf(check ? "" : "=", columnOf(line.numbers_mathml, "work-numbers")));
+  sums.append(termOf(check ? "⇔" : "=", result));
   host.append(rule, sums);
   return host;
+}
+
+/** What follows an equals sign stays with it when a line is too long. */
+function termOf(relation: string, column: HTMLElement): HTMLElement {
+  const term = make("div", "work-term");
+  term.append(make("span", "work-equals", relation), column);
+  return term;
 }
 
 /** Numbers below each other, in the parentheses of a vector if they are two. */
