@@ -62,7 +62,7 @@ export class Gallery {
       const grid = make("div", "gallery-group");
       grid.append(...members.map((surface) => this.tile(surface)));
       const section = make("section");
-      section.append(make("h3", "", wordOr(`gallery.group.${group}`, group)), grid);
+      section.append(make("h2", "", wordOr(`gallery.group.${group}`, group)), grid);
       this.host.append(section);
     }
     for (const tile of this.tiles.values()) observer.observe(tile);
