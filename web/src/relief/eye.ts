@@ -29,8 +29,8 @@ export function poseOf(orbit: Orbit, usual: Orbit, field: Field, size: Size): Po
 
 /** Small views have less room to give. */
 function marginsFor({ width, height }: Size): Margins {
-  const part = Math.min(1, width / 560, height / 420);
-  return { top: MARGINS.top, bottom: MARGINS.bottom * part, side: MARGINS.side * part };
+  const part = Math.min(1, width / 500, height / 420);
+  return { top: MARGINS.top * Math.min(1, height / 340), bottom: MARGINS.bottom * part, side: MARGINS.side * part };
 }
 
 function isAbove([x, y, z]: Place, field: Field): boolean {
@@ -72,7 +72,7 @@ export function chooseOrbit(field: Field, scene: Scene, size: Size): Orbit {
 /** In a narrow view the block is turned less and seen from higher up, so that it fills it. */
 function suited(orbit: Orbit, { width, height }: Size): Orbit {
   const narrow = 1 - Math.min(1, width / height / 1.2);
-  return { ...orbit, azimuth: Math.round(orbit.azimuth * (1 - narrow)), elevation: Math.round(orbit.elevation + 16 * narrow) };
+  return { ...orbit, azimuth: Math.round(orbit.azimuth * (1 - narrow)), elevation: Math.round(orbit.elevation + 28 * narrow) };
 }
 
 /** The start, the global minima and the runs, each kind with its weight. */

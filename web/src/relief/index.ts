@@ -91,7 +91,7 @@ export class Relief implements LandscapeView {
   private orbit: Orbit | null = null;
   /** The eye as it is chosen for the scene. */
   private usual: Orbit = DEFAULT;
-  /** Whether the eye is to be chosen for a surface whose heights or runs have just come. */
+  /** Whether the eye is to be chosen: the surface or the view's shape is another one. */
   private unseen = true;
   private pose: Pose | null = null;
   private dirty = { runs: true, eye: true, scene: true, fixed: true, moving: true };
@@ -310,6 +310,8 @@ export class Relief implements LandscapeView {
   private resize(): void {
     const size = { width: this.host.clientWidth, height: this.host.clientHeight };
     if (size.width === 0 || size.height === 0) return;
+    const stretched = (size.width / size.height) * (this.size.height / this.size.width);
+    if (!(stretched > 0.87 && stretched < 1.15)) this.unseen = true;
     this.size = size;
     const ratio = Math.min(2, devicePixelRatio || 1);
     this.renderer.setPixelRatio(ratio);
