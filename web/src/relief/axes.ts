@@ -19,8 +19,8 @@ export interface AxisWords {
 const TICK = 0.025;
 const NUMBER = 0.085;
 const NAME = 0.2;
-/** Heights closer than this part of the axis share one number. */
-const APART = 0.17;
+/** Numbers along the loss stand so many lines apart. */
+const LINES = 1.5;
 
 interface Pencil {
   pen: CanvasRenderingContext2D;
@@ -79,7 +79,8 @@ function paintLoss(pencil: Pencil): void {
   line(pencil, [x, 0, z], [x, TALL, z]);
   pen.textAlign = "right";
   const size = 11.5 * theme.scale;
-  for (const { y, label } of lossTicks(field)) {
+  const length = Math.abs(pose.project([x, TALL, z])[1] - pose.project([x, 0, z])[1]);
+  for (const { y, label } of lossTicks(field, (LINES * size) / length)) {
     const [px, py] = pose.project([x, y, z]);
     stroke(pencil, px, py, px - 5, py);
     haloText(pen, label, px - 9, py, theme.dim, theme.halo);
@@ -95,8 +96,8 @@ function lossName({ scale }: Field): string {
   return offset ? "L − L*" : "L";
 }
 
-/** Round losses that stand apart from each other, with their heights. */
-export function lossTicks(field: Field): { y: number; label: string }[] {
+/** Round losses that stand a part of the axis from each other, with their heights. */
+export function lossTicks(field: Field, apart: number): { y: number; label: string }[] {
   const { scale, stature } = field;
   const [low, high] = [fromScale(scale, stature.bottom), fromScale(scale, stature.top)];
   const floor = scale.log ? scale.floor : 0;
@@ -104,7 +105,7 @@ export function lossTicks(field: Field): { y: number; label: string }[] {
   const found: { y: number; label: string }[] = [];
   for (const value of values.sort((a, b) => b - a)) {
     const y = field.rise(value + floor);
-    const free = found.every((other) => Math.abs(other.y - y) >= APART * TALL);
+    const free = found.every((other) => Math.abs(other.y - y) >= apart * TALL);
     if (free && y < 0.94 * TALL) found.push({ y, label: shown(value) });
   }
   return found;

@@ -7,6 +7,9 @@ import { PerspectiveCamera, Scene as Stage, Vector2, type WebGLRenderer } from "
 import type { BasinImage } from "../basins.ts";
 import { type Theme, readTheme } from "../colors.ts";
 import type { LevelScale } from "../contours.ts";
+import { Curvatures } from "../curvatures.ts";
+import { Facts } from "../facts.ts";
+import { FieldSource } from "../field-source.ts";
 import type { Phase } from "../handle.ts";
 import type { Heights } from "../heights.ts";
 import { Labels } from "../labels.ts";
@@ -18,6 +21,7 @@ import type { Size } from "../view.ts";
 import type { Point } from "../wire.ts";
 import { t } from "../words.ts";
 import { paintAxes } from "./axes.ts";
+import { paintEllipses, paintField, paintNext, planOf } from "./draped.ts";
 import { chooseOrbit, poseOf } from "./eye.ts";
 import { Field } from "./field.ts";
 import { Grip } from "./grip.ts";
@@ -39,6 +43,7 @@ export interface ReliefOptions {
   /** Something inside changed: draw() is wanted. */
   invalidate(): void;
   words: MapWords;
+  facts?: Facts;
   onStart(point: Point, phase: Phase): void;
   /** What the pointer is over; null off the surface. */
   onHover(hover: { at: Point; nearest: { run: number; k: number } | null } | null): void;
@@ -71,6 +76,8 @@ export class Relief implements LandscapeView {
   private readonly grip: Grip;
   private readonly hands: Hands;
   private readonly swing = new Swing();
+  private readonly gradients: FieldSource;
+  private readonly curvatures: Curvatures;
   private readonly note = document.createElement("p");
   private readonly observer: ResizeObserver;
   private readonly stop = new AbortController();
@@ -116,6 +123,8 @@ export class Relief implements LandscapeView {
       pick: (at) => this.pick(at),
       fling: (azimuth, elevation) => this.fling(azimuth, elevation),
     });
+    this.gradients = new FieldSource(() => this.spoil("fixed"));
+    this.curvatures = new Curvatures(options.facts ?? new Facts(), () => this.spoil("moving"));
     this.note.className = "relief-heights";
     host.append(this.note);
     this.watchContext();
@@ -150,10 +159,17 @@ export class Relief implements LandscapeView {
     this.scene = scene;
     const { surface, start } = scene.scenario;
     const key = `${surface.formula} ${surface.view}`;
-    if (key !== this.surface) this.unseen = true;
-    this.surface = key;
+    if (key !== this.surface) this.meet(key);
     if (!this.grip.held) this.start = start;
     this.spoil("runs", "scene", "fixed", "moving");
+  }
+
+  /** Another surface: the eye is chosen for it, and nothing asked of the old one holds. */
+  private meet(surface: string): void {
+    this.surface = surface;
+    this.unseen = true;
+    this.gradients.clear();
+    this.curvatures.clear();
   }
 
   setPlayhead(position: number): void {
@@ -219,6 +235,8 @@ export class Relief implements LandscapeView {
     this.stop.abort();
     this.observer.disconnect();
     this.hands.destroy();
+    this.gradients.clear();
+    this.curvatures.clear();
     for (const strand of this.strands) strand.destroy();
     this.ground.destroy();
     this.shadow.destroy();
@@ -286,9 +304,12 @@ export class Relief implements LandscapeView {
 
   private drawFixed({ scenario }: Scene, field: Field, pose: Pose): void {
     const { theme, fixed } = this;
+    const sight = { pen: fixed.pen, field, pose, theme };
     fixed.clear();
     paintAxes(fixed.pen, field, pose, theme, this.options.words);
-    if (this.layers.marks) paintMarks({ pen: fixed.pen, field, pose, theme }, scenario.surface);
+    if (this.layers.field) this.gradients.need(scenario.surface, planOf(field), theme.scale);
+    if (this.layers.field && this.gradients.gradients) paintField(sight, this.gradients.gradients);
+    if (this.layers.marks) paintMarks(sight, scenario.surface);
   }
 
   private drawMoving({ scenario, runs }: Scene, field: Field, pose: Pose): void {
@@ -304,7 +325,13 @@ export class Relief implements LandscapeView {
     if (!this.veiled) reserveHeads(sight, heads, labels);
     if (at) paintStartLabel(sight, options.words.start, at, labels);
     if (this.layers.marks) paintMinimumLabel(sight, scenario.surface, options.words.globalMinimum, labels);
-    if (!this.veiled) paintHeads(sight, heads, labels);
+    if (this.veiled) return;
+    if (this.layers.ellipse) {
+      this.curvatures.want(scenario.surface, runs, this.hidden, this.position);
+      paintEllipses(sight, heads, (run) => this.curvatures.hessian(run));
+    }
+    paintNext(sight, heads);
+    paintHeads(sight, heads, labels);
   }
 
   private resize(): void {
