@@ -42,6 +42,7 @@ function covered(): Place[] {
 
 export class Stage implements LandscapeView {
   readonly map: MapView;
+  private readonly facts = new Facts();
   private readonly inspect: Inspect;
   /** Where the pointer is on the relief, in its px. */
   private pointer: [number, number] = [0, 0];
@@ -62,7 +63,7 @@ export class Stage implements LandscapeView {
     private readonly events: StageEvents,
     private readonly words: MapWords,
   ) {
-    const facts = new Facts();
+    const { facts } = this;
     this.inspect = new Inspect(this.theme, facts, {
       slope: (at, gradient) => this.map.setProbe(at && { at, gradient }),
     });
@@ -227,6 +228,7 @@ export class Stage implements LandscapeView {
       this.relief = createRelief(host, {
         invalidate: this.events.invalidate,
         words: this.words,
+        facts: this.facts,
         onStart: this.events.start,
         onHover: (hover) => this.hoverRelief(hover),
         onPick: this.events.pick,
