@@ -1,8 +1,11 @@
 package train
 
 import (
+	"math"
 	"strings"
 	"testing"
+
+	"downhill/landscape"
 )
 
 // What a preset's story says is how its runs end.
@@ -151,5 +154,21 @@ func TestPresetQueryGivesTheScenarioBack(t *testing.T) {
 				t.Errorf("%s with %s: /p/%s?%s gives %s (%v), want %s", p.ID, change, p.ID, diff, back.Query(), err, sc.Query())
 			}
 		}
+	}
+}
+
+// The arithmetic of the first lesson: one step from the start.
+func TestPresetTellsAStep(t *testing.T) {
+	p, _ := LookupPreset("what-a-step-is")
+	its, _ := collect(t, mustParse(t, p.Query), 0)
+	first, next := its[0], its[1]
+	if first.W != (landscape.Point{X: -4, Y: 3}) || first.Grad != (landscape.Point{X: -4, Y: 3}) || first.Loss != 12.5 || first.LearningRate != 0.3 {
+		t.Errorf("its first iterate is %+v", first)
+	}
+	if math.Abs(next.W.X+2.8) > 1e-12 || math.Abs(next.W.Y-2.1) > 1e-12 || math.Abs(next.Loss-6.125) > 1e-12 {
+		t.Errorf("its step leads to %+v", next)
+	}
+	if p.Page != "at=1" {
+		t.Errorf("it opens with %q, not at its first step", p.Page)
 	}
 }

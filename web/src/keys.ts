@@ -66,7 +66,7 @@ export function bindKeys(actions: KeyActions): void {
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.key === "Escape") return actions.escape();
     const key = keyOf(event);
-    if (!keysOn() || isTaken(event.target as Element | null, key)) return;
+    if (!keysOn() || isTaken(event.target, key)) return;
     const action = actionOf(key, actions);
     if (!action) return;
     event.preventDefault();
@@ -100,8 +100,8 @@ function read(): string | null {
 }
 
 /** Whether the focused element wants the key for itself. */
-function isTaken(target: Element | null, key: string): boolean {
-  if (!target || target === document.body) return false;
+function isTaken(target: EventTarget | null, key: string): boolean {
+  if (!(target instanceof Element) || target === document.body) return false;
   if (target.closest("dialog[open], textarea, select, [contenteditable]")) return true;
   const field = target.closest("input");
   if (field) return field.type !== "range" || key.startsWith("Arrow");
