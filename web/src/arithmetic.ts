@@ -20,8 +20,8 @@ export interface ArithmeticOptions {
 /** The sizes of the lines, in rem: the largest that shows all of them is taken. */
 const SIZES = [1.3, 1.2, 1.1, 1, 0.94];
 
-/** The least height of a chart in px, and what is left below the lines. */
-const CHART = 130;
+/** The least height of a chart with its gap in rem, and what is left below the lines in px. */
+const CHART = 11;
 const SLACK = 14;
 
 /** While playing it is asked this often at most, in ms: nobody reads faster. */
@@ -51,6 +51,7 @@ export class Arithmetic {
     this.newest = new Newest(ask, (answer) => this.take(answer));
     this.opener.addEventListener("click", () => this.toggle());
     byId("arithmetic-close").addEventListener("click", () => this.close());
+    addEventListener("resize", () => this.open && measureBar());
   }
 
   get open(): boolean {
@@ -124,7 +125,8 @@ export class Arithmetic {
 
   /** Gives the chart what is spare, if that is enough for one. */
   private leaveRoom(spare: number | null): void {
-    const enough = spare !== null && spare > CHART && getComputedStyle(this.panel).position !== "fixed";
+    const rem = parseFloat(getComputedStyle(document.documentElement).fontSize);
+    const enough = spare !== null && spare > CHART * rem && getComputedStyle(this.panel).position !== "fixed";
     this.panel.style.height = enough ? `${this.panel.offsetHeight - spare}px` : "";
     this.side.toggleAttribute("data-spare", enough);
   }
@@ -194,9 +196,12 @@ export class Arithmetic {
 
 /** On a narrow screen it stands on the transport bar, with the map above it. */
 function makeRoom(): void {
-  const bar = byId("transport");
-  document.documentElement.style.setProperty("--transport", `${bar.offsetHeight}px`);
+  measureBar();
   if (getComputedStyle(byId("arithmetic")).position === "fixed") byId("stage").scrollIntoView({ block: "start" });
+}
+
+function measureBar(): void {
+  document.documentElement.style.setProperty("--transport", `${byId("transport").offsetHeight}px`);
 }
 
 async function load(address: string, signal: AbortSignal): Promise<StepAnswer> {
