@@ -73,7 +73,7 @@ func TestEmbedIsTheFigureAlone(t *testing.T) {
 }
 
 func TestT(t *testing.T) {
-	words := map[string]string{"a": "{x} and {y}", "steps.one": "{n} step", "steps.other": "{n} steps"}
+	words := map[string]string{"a": "{x} and {y}", "steps.one": "{n} step", "steps.other": "{n} steps", "plain": "{n}스텝"}
 	for _, c := range []struct {
 		want string
 		got  string
@@ -82,6 +82,8 @@ func TestT(t *testing.T) {
 		{"1 step", T(words, "steps", "n", 1)},
 		{"21 steps", T(words, "steps", "n", 21)},
 		{"nothing", T(words, "nothing")},
+		{"1스텝", T(words, "plain", "n", 1)},
+		{"21스텝", T(words, "plain", "n", 21)},
 	} {
 		if c.got != c.want {
 			t.Errorf("%q, not %q", c.got, c.want)
