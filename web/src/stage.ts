@@ -13,6 +13,7 @@ import type { LandscapeView, Scene, StepMark } from "./landscape.ts";
 import { type Layers, usualLayers } from "./layers.ts";
 import type { LevelScale } from "./contours.ts";
 import { MapView, type Hover, type MapWords } from "./map.ts";
+import type { Probe } from "./probe.ts";
 import type { Relief } from "./relief/index.ts";
 import type { Box } from "./view.ts";
 import type { Point } from "./wire.ts";
@@ -65,7 +66,7 @@ export class Stage implements LandscapeView {
   ) {
     const { facts } = this;
     this.inspect = new Inspect(this.theme, facts, {
-      slope: (at, gradient) => this.map.setProbe(at && { at, gradient }),
+      slope: (at, gradient) => this.setProbe(at && { at, gradient }),
     });
     this.map = new MapView(byId("map"), {
       invalidate: events.invalidate,
@@ -92,6 +93,11 @@ export class Stage implements LandscapeView {
     const iterate = nearest && run ? { ...nearest, name: run.info.name } : null;
     this.inspect.show(hover && place && { ...place, at: hover.at, iterate }, host);
     this.events.hover(hover);
+  }
+
+  private setProbe(probe: Probe | null): void {
+    this.map.setProbe(probe);
+    this.relief?.setProbe(probe);
   }
 
   /** Another part of the plane is seen: there may be a way back from it. */

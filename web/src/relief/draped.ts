@@ -5,6 +5,7 @@ import { clipSegment } from "../clip.ts";
 import { type Theme, runColor } from "../colors.ts";
 import { type Stroke, ellipseOf } from "../ellipse.ts";
 import { type Arrow, type Gradients, fieldArrows } from "../field.ts";
+import { type Probe, steepest } from "../probe.ts";
 import type { Trajectory } from "../trajectories.ts";
 import { View } from "../view.ts";
 import type { Point } from "../wire.ts";
@@ -135,6 +136,29 @@ function paintStroke(sight: Sight, { points, down }: Stroke, [x, y]: [number, nu
   pen.setLineDash(down ? [4 * theme.scale, 4.5 * theme.scale] : []);
   draw(pen, pieces, color, lineWidth * theme.scale);
   pen.setLineDash([]);
+}
+
+/** The way down from a point that is looked at; how steep it is, is told in numbers. */
+export function paintProbe(sight: Sight, probe: Probe): void {
+  const { pen, field, pose, theme } = sight;
+  const plan = planOf(field);
+  const [x, y] = [plan.x(probe.at[0]), plan.y(probe.at[1])];
+  const [place] = samples(field, [[x, y]]);
+  if (!place || !isSeen(field, pose.eye, place)) return;
+  const way = steepest(probe, plan);
+  pen.lineCap = pen.lineJoin = "round";
+  if (way) {
+    const [tx, ty] = [x + way[0] * REACH * theme.scale, y + way[1] * REACH * theme.scale];
+    const paths = [[[x, y], [tx, ty]] as [number, number][], barbs(tx, ty, Math.atan2(way[1], way[0]), 11 * theme.scale)];
+    const pieces = paths.flatMap((path) => lay(sight, path));
+    draw(pen, pieces, theme.halo, 5.5 * theme.scale);
+    draw(pen, pieces, theme.text, 2.2 * theme.scale);
+  }
+  const [px, py] = pose.project(place);
+  pen.beginPath();
+  pen.arc(px, py, 2.6 * theme.scale, 0, 2 * Math.PI);
+  pen.fillStyle = theme.text;
+  pen.fill();
 }
 
 /** The arrows of −∇L that no hill hides. */

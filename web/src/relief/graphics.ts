@@ -1,0 +1,106 @@
+// What the graphics card draws: the ground on its shadow, and the runs laid on
+// it, as an eye sees them.
+
+import { PerspectiveCamera, Scene as World, Vector2, type WebGLRenderer } from "three";
+import type { BasinImage } from "../basins.ts";
+import type { Theme } from "../colors.ts";
+import type { Heights } from "../heights.ts";
+import type { ShownRun } from "../trajectories.ts";
+import type { Size } from "../view.ts";
+import type { Field } from "./field.ts";
+import { Ground } from "./ground.ts";
+import { FOV, type Pose } from "./orbit.ts";
+import { Shadow } from "./shadow.ts";
+import { Strand } from "./strand.ts";
+
+/** How long a lost graphics card may take to come back, in ms. */
+const PATIENCE = 3000;
+
+export class Graphics {
+  private readonly world = new World();
+  private readonly lens = new PerspectiveCamera(FOV);
+  private readonly ground = new Ground(this.world);
+  private readonly shadow = new Shadow(this.world);
+  private readonly strands: Strand[] = [];
+  private readonly canvas = { size: { value: new Vector2(1, 1) }, ratio: { value: 1 } };
+  private readonly stop = new AbortController();
+  private patience: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(private readonly renderer: WebGLRenderer) {}
+
+  get element(): HTMLCanvasElement {
+    return this.renderer.domElement;
+  }
+
+  /** How many geometries and textures the card holds. */
+  get held(): [geometries: number, textures: number] {
+    const { geometries, textures } = this.renderer.info.memory;
+    return [geometries, textures];
+  }
+
+  resize({ width, height }: Size, ratio: number): void {
+    this.renderer.setPixelRatio(ratio);
+    this.renderer.setSize(width, height);
+    this.canvas.size.value.set(width, height);
+    this.canvas.ratio.value = ratio;
+    this.lens.aspect = width / height;
+  }
+
+  setHeights(heights: Heights, field: Field): void {
+    this.ground.setHeights(heights, field);
+    this.shadow.setField(field);
+  }
+
+  /** Dress all of it in a theme; the ground with its contours, and with basins where they are shown. */
+  dress(theme: Theme, contours: boolean, basins: BasinImage | null): void {
+    this.ground.setBasins(basins);
+    this.ground.setTheme(theme, this.canvas.ratio.value);
+    this.ground.setLines(contours, theme.dark);
+    this.shadow.setTheme(theme);
+    this.strands.forEach((strand, i) => strand.setTheme(theme, i));
+  }
+
+  /** Lay the runs on the ground: what is new of them, or all where the ground is. */
+  lay(runs: readonly ShownRun[], field: Field, theme: Theme): void {
+    while (this.strands.length > runs.length) this.strands.pop()?.destroy();
+    while (this.strands.length < runs.length) {
+      const strand = new Strand(this.world, this.canvas, this.strands.length);
+      strand.setTheme(theme, this.strands.length);
+      this.strands.push(strand);
+    }
+    runs.forEach(({ trajectory }, i) => this.strands[i].take(trajectory, field));
+  }
+
+  aim({ eye, axes }: Pose): void {
+    const away = Math.hypot(...eye);
+    this.lens.position.set(...eye);
+    this.lens.up.set(...axes.up);
+    this.lens.lookAt(eye[0] + axes.forward[0], eye[1] + axes.forward[1], eye[2] + axes.forward[2]);
+    this.lens.near = Math.max(0.05, away - 2.6);
+    this.lens.far = away + 3;
+    this.lens.updateProjectionMatrix();
+  }
+
+  /** Draw each run up to its step, below 0 not at all. */
+  render(upTo: (run: number) => number): void {
+    this.strands.forEach((strand, i) => strand.show(upTo(i)));
+    this.renderer.render(this.world, this.lens);
+  }
+
+  /** A card may be taken away, and mostly comes back: then all is sent to it again. */
+  watch(onLost: () => void, onBack: () => void): void {
+    const { signal } = this.stop;
+    this.element.addEventListener("webglcontextlost", () => (this.patience = setTimeout(onLost, PATIENCE)), { signal });
+    this.element.addEventListener("webglcontextrestored", () => (clearTimeout(this.patience), onBack()), { signal });
+  }
+
+  destroy(): void {
+    clearTimeout(this.patience);
+    this.stop.abort();
+    for (const strand of this.strands) strand.destroy();
+    this.ground.destroy();
+    this.shadow.destroy();
+    this.renderer.dispose();
+    this.renderer.forceContextLoss();
+  }
+}
