@@ -187,3 +187,27 @@ func TestBrowserChangesLanguage(t *testing.T) {
 	}
 	tb.wait("how the runs ended", func() bool { return allTold(tb.sentences()) })
 }
+
+// TestBrowserKoreanFits holds that no Korean word is cut off or leaves its place,
+// whichever lesson is shown, at each size.
+func TestBrowserKoreanFits(t *testing.T) {
+	s := startSite(t)
+	for _, size := range []screen{laptop, phone} {
+		t.Run(fmt.Sprintf("%dx%d", size.width, size.height), func(t *testing.T) {
+			tb := open(t, s.url+"/?lang=ko", size)
+			for _, p := range train.Presets() {
+				tb.visit("/p/" + p.ID + "?lang=ko")
+				tb.until(`document.querySelector(".lesson-words").textContent === ` + quote(wordsOf("ko")["preset."+p.ID+".title"]))
+				tb.drawn()
+				for _, text := range eval[[]string](tb, cut) {
+					if !strings.Contains(text, "outcome") { // of many runs it is one line, whole in its title
+						t.Errorf("%s: %s", p.ID, text)
+					}
+				}
+				if over := eval[int](tb, "document.documentElement.scrollWidth - innerWidth"); over > 0 {
+					t.Errorf("%s: the page is %d pixels wider than the screen", p.ID, over)
+				}
+			}
+		})
+	}
+}
