@@ -47,7 +47,7 @@ export function farColor(theme: Theme): RGB {
 
 /** A minimum's colour where the way to it is long (1) or short (0). */
 export function slowed(color: RGB, slowness: number, theme: Theme): RGB {
-  return mix(color, theme.dark ? [10, 16, 22] : [52, 68, 84], (theme.dark ? 0.5 : 0.42) * slowness);
+  return mix(color, theme.dark ? [10, 16, 22] : [52, 68, 84], (theme.dark ? 0.5 : 0.34) * slowness);
 }
 
 /** The count of steps that 98 in 100 cells stay below. */

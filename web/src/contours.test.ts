@@ -1,6 +1,6 @@
 import { test } from "node:test";
 import assert from "node:assert/strict";
-import { fromScale, levelScale, levelsFor, shade, toScale, trace } from "./contours.ts";
+import { closeShade, fromScale, levelScale, levelsFor, shade, toScale, trace } from "./contours.ts";
 import type { Heights } from "./heights.ts";
 import type { Box } from "./view.ts";
 
@@ -62,6 +62,37 @@ test("a closer look keeps the levels and adds between them", () => {
   const levels = levelsFor(scale, near);
   assert.ok(levels.length >= 9, `${levels.length} levels`);
   assert.ok(levels.every((level) => level > 1.9 && level < 2.5));
+});
+
+test("a close look at a minimum has rings down to its bottom", () => {
+  const scale = levelScale(heightsOf(bowl), box, 0);
+  const near = heightsOf(bowl, { xmin: -1e-3, xmax: 1e-3, ymin: -1e-3, ymax: 1e-3 });
+  const radii = levelsFor(scale, near).map(Math.sqrt);
+  assert.ok(radii.length >= 14, `${radii.length} rings`);
+  assert.ok(radii[0]! < 2e-4, `the innermost of radius ${radii[0]}`);
+  assert.ok(radii.every((r, i) => i === 0 || r > radii[i - 1]!));
+});
+
+test("heights that are counted from a loss give the same levels and lines", () => {
+  const over = { xmin: 0.5, xmax: 0.6, ymin: 0.5, ymax: 0.6 };
+  const scale = levelScale(heightsOf(bowl), box, 0);
+  const plain = heightsOf(bowl, over);
+  const counted = { ...heightsOf((x, y) => bowl(x, y) - 0.6, over), above: 0.6 };
+  const [a, b] = [plain, counted].map((heights) => levelsFor(scale, heights));
+  assert.equal(a!.length, b!.length);
+  a!.forEach((level, i) => assert.ok(Math.abs(level - b![i]!) < 1e-6));
+  const [first, second] = [trace(plain, a!), trace(counted, b!)];
+  assert.deepEqual(second.map((c) => c.level), b);
+  second.forEach(({ rings }, i) => assert.equal(rings.length, first[i]!.rings.length));
+});
+
+test("a close look spreads its colours, and those of the whole map are kept", () => {
+  const whole = heightsOf(bowl);
+  const scale = levelScale(whole, box, 0);
+  const near = closeShade(scale, heightsOf(bowl, { xmin: -0.01, xmax: 0.01, ymin: -0.01, ymax: 0.01 }));
+  assert.ok(near(1.5e-4) - near(0) > 0.2 && near(0) >= 0 && near(9) <= 1);
+  const same = closeShade(scale, whole);
+  for (const loss of [0, 0.1, 1, 5]) assert.equal(same(loss), shade(scale, loss));
 });
 
 test("the scale is its own inverse, and shades go from 0 to 1", () => {

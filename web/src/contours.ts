@@ -12,6 +12,9 @@ const COUNT = 20;
 /** A closer look keeps the levels it has and halves their spacing until it sees so many. */
 const FEWEST = 14;
 
+/** A closer look leaves no more than this part of what it sees without a line. */
+const EMPTY = 0.04;
+
 /** How height is measured: t = log(L − floor + shift), or t = L where that is fairer. */
 export interface LevelScale {
   log: boolean;
@@ -109,6 +112,22 @@ export function levelsFor(scale: LevelScale, heights: Heights): number[] {
   const levels: number[] = [];
   for (let j = first; scale.from + j * step <= highest; j++) {
     levels.push(fromScale(scale, scale.from + j * step));
+  }
+  return step < scale.step ? [...bottomLevels(heights, levels[0]), ...levels] : levels;
+}
+
+/**
+ * Levels below the first, for a close look of which much lies there: a quarter
+ * as high over the bottom each, so that in a bowl the rings are half as wide.
+ */
+function bottomLevels(heights: Heights, first = NaN): number[] {
+  const sorted = sortedHeights(heights);
+  const above = heights.above ?? 0;
+  const levels: number[] = [];
+  for (let part = (first - above - sorted[0]) / 4; levels.length < 4; part /= 4) {
+    const below = sorted.findIndex((value) => value > sorted[0] + 4 * part);
+    if (!(below > EMPTY * sorted.length) || !(sorted[0] + part > sorted[0])) break;
+    levels.unshift(sorted[0] + part + above);
   }
   return levels;
 }

@@ -318,7 +318,8 @@ export class MapView implements LandscapeView {
   }
 
   private resize(): void {
-    const size = { width: this.host.clientWidth, height: this.host.clientHeight };
+    const { width, height } = this.host.getBoundingClientRect(); // which has parts of pixels, as the pointer's place has
+    const size = { width, height };
     if (size.width === 0 || size.height === 0) return;
     const ratio = Math.min(3, devicePixelRatio || 1);
     for (const layer of [this.ground, this.trailLayer, this.headLayer]) layer.resize(size, ratio);
