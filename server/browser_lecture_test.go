@@ -37,6 +37,8 @@ func TestBrowserKeys(t *testing.T) {
 		{"+", `document.querySelector(".card[data-run='2'] .rate-field").value === "2.1"`},
 		{"b", `new URLSearchParams(location.search).get("layers")?.includes("basins")`},
 		{"b", `!new URLSearchParams(location.search).get("layers")`},
+		{"l", visible("#layers-menu")},
+		{kb.Escape, `!` + visible("#layers-menu") + ` && (document.activeElement.blur(), true)`}, // a button keeps space to itself
 		{"d", `document.getElementById("stage").dataset.mode === "3d"`},
 		{"d", `document.getElementById("stage").dataset.mode === "2d"`},
 		{"n", `location.pathname === "/p/two-over-lambda"`},
@@ -58,7 +60,7 @@ func TestBrowserKeys(t *testing.T) {
 func TestBrowserKeysRest(t *testing.T) {
 	s := startSite(t)
 	tb := open(t, s.url+"/p/three-rates", laptop)
-	all := []string{"r", "b", "d", "n", "p", "q", "f", "?", "1", "+", " "}
+	all := []string{"r", "b", "l", "d", "n", "p", "q", "f", "?", "1", "+", " "}
 	untouched := func(where string) {
 		t.Helper()
 		before := eval[string](tb, `document.getElementById("step-now").textContent`)
@@ -99,7 +101,7 @@ func TestBrowserKeysAreListed(t *testing.T) {
 	eval[any](tb, `document.getElementById("keys-open").click()`)
 	tb.until(visible("#keys") + ` && document.getElementById("display").hidden`)
 	listed := eval[[]string](tb, `[...document.querySelectorAll("#keys kbd")].map(k => k.textContent)`)
-	for _, key := range []string{"Space", "←", "→", "1", "6", "+", "−", "r", "b", "d", "n", "p", "f", "q", "?"} {
+	for _, key := range []string{"Space", "←", "→", "1", "6", "+", "−", "r", "b", "l", "d", "n", "p", "f", "q", "?"} {
 		if !slices.Contains(listed, key) {
 			t.Errorf("the list of keys has no %s: %q", key, listed)
 		}

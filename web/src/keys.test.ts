@@ -22,8 +22,8 @@ test("each key of the list does something, and no key two things", () => {
 
 test("the keys of a lecture", () => {
   const { done, actions } = noted();
-  for (const key of [" ", "ArrowLeft", "ArrowRight", "3", "+", "-", "r", "b", "d", "n", "p", "f", "q", "?"]) actionOf(key, actions)?.();
-  const expected = "toggle step-1 step1 choose2 nudge0.1 nudge-0.1 restart basins relief next previous full predict help";
+  for (const key of [" ", "ArrowLeft", "ArrowRight", "3", "+", "-", "r", "b", "l", "d", "n", "p", "f", "q", "?"]) actionOf(key, actions)?.();
+  const expected = "toggle step-1 step1 choose2 nudge0.1 nudge-0.1 restart basins layers relief next previous full predict help";
   assert.equal(done.join(" "), expected);
 });
 

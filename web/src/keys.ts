@@ -9,6 +9,7 @@ export interface KeyActions {
   nudge(decades: number): void;
   restart(): void;
   basins(): void;
+  layers(): void;
   relief(): void;
   arithmetic(): void;
   next(): void;
@@ -36,6 +37,7 @@ export const KEYS: readonly KeyRow[] = [
   { keys: ["+", "=", "-", "−"], shown: ["+", "−"], says: "key.rate", act: (a, key) => a.nudge(key === "+" || key === "=" ? 0.1 : -0.1) },
   { keys: ["r"], shown: ["r"], says: "key.restart", act: (a) => a.restart() },
   { keys: ["b"], shown: ["b"], says: "key.basins", act: (a) => a.basins() },
+  { keys: ["l"], shown: ["l"], says: "map.layers", act: (a) => a.layers() },
   { keys: ["d"], shown: ["d"], says: "key.relief", act: (a) => a.relief() },
   { keys: ["s"], shown: ["s"], says: "key.arithmetic", act: (a) => a.arithmetic() },
   { keys: ["q"], shown: ["q"], says: "key.predict", act: (a) => a.predict() },

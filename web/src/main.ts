@@ -323,6 +323,7 @@ function bindPage(): void {
     choose,
     nudge: (decades) => figure.cards.nudge(figure.chosen, decades),
     basins: toggleBasins,
+    layers: () => byId("layers").click(),
     relief: toggleMode,
     arithmetic: () => arithmetic?.toggle(),
     next: () => lessons.move(1),
