@@ -5,6 +5,7 @@ import (
 	"math"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/cdproto/input"
@@ -145,6 +146,7 @@ func TestBrowserReliefStartFromAbove(t *testing.T) {
 	from := tb.centre(reliefStart)
 	tb.drag(from, spot{from.X + 90, from.Y}, 6)
 	tb.wait("a start further right", func() bool { x, y := start(); return x > -3.5 && math.Abs(y+2) < 0.35 })
+	tb.settled("start")
 	x, y := start()
 	eval[any](tb, `document.querySelector("`+reliefStart+`").focus()`)
 	for range 5 {
@@ -170,4 +172,17 @@ func TestBrowserReliefRestsWhereMotionIsReduced(t *testing.T) {
 	if c := tb.camera(); c != let {
 		t.Errorf("the eye went on from %v to %v", let, c)
 	}
+}
+
+// settled waits until a key of the address, which is rewritten at intervals,
+// has stayed the same for longer than one.
+func (tb *tab) settled(key string) {
+	tb.t.Helper()
+	before, since := tb.value(key), time.Now()
+	tb.wait(key+" at rest", func() bool {
+		if now := tb.value(key); now != before {
+			before, since = now, time.Now()
+		}
+		return time.Since(since) > 700*time.Millisecond
+	})
 }

@@ -235,6 +235,7 @@ export class Stage implements LandscapeView {
         invalidate: this.events.invalidate,
         words: this.words,
         facts: this.facts,
+        covered,
         onStart: this.events.start,
         onHover: (hover) => this.hoverRelief(hover),
         onPick: this.events.pick,

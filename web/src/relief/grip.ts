@@ -15,6 +15,9 @@ export interface GripOptions {
   label(x: number, y: number): string;
 }
 
+/** The ring that is seen, in px; a finger may take hold of 44. */
+const RING = 20;
+
 const KEYS: Record<string, [number, number]> = {
   ArrowLeft: [-1, 0],
   ArrowRight: [1, 0],
@@ -68,6 +71,7 @@ export class Grip {
 
   setTheme(theme: Theme): void {
     this.element.style.setProperty("--ring", `${3 * theme.scale}px`);
+    this.element.style.setProperty("--across", `${RING * theme.scale}px`);
   }
 
   private height(x: number, z: number): number {

@@ -8,6 +8,7 @@ import type { LevelScale } from "../contours.ts";
 import type { Facts } from "../facts.ts";
 import type { Phase } from "../handle.ts";
 import type { Heights } from "../heights.ts";
+import type { Place } from "../labels.ts";
 import type { LandscapeView, Scene, StepMark } from "../landscape.ts";
 import { type Layers, usualLayers } from "../layers.ts";
 import type { MapWords } from "../map.ts";
@@ -41,6 +42,8 @@ export interface ReliefOptions {
   invalidate(): void;
   words: MapWords;
   facts?: Facts;
+  /** What the page has laid over the stage, in the px of the host's parent: no label may go there. */
+  covered?(): Place[];
   onStart(point: Point, phase: Phase): void;
   /** The pointer moved; null off the surface. */
   onHover(hover: ReliefHover | null): void;
@@ -272,7 +275,9 @@ export class Relief implements LandscapeView {
     this.size = size;
     const ratio = Math.min(2, devicePixelRatio || 1);
     this.graphics.resize(size, ratio);
-    this.overlay.resize(size, ratio);
+    const { offsetLeft: x, offsetTop: y } = this.host;
+    const covered = this.options.covered?.() ?? [];
+    this.overlay.resize(size, ratio, covered.map((place) => ({ ...place, x: place.x - x, y: place.y - y })));
     this.dress();
     this.spoil("eye");
   }

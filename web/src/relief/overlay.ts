@@ -5,7 +5,7 @@
 import { Curvatures } from "../curvatures.ts";
 import { Facts } from "../facts.ts";
 import { FieldSource } from "../field-source.ts";
-import { Labels } from "../labels.ts";
+import { Labels, type Place } from "../labels.ts";
 import { Layer } from "../layer.ts";
 import type { Layers } from "../layers.ts";
 import type { MapWords } from "../map.ts";
@@ -25,6 +25,7 @@ export class Overlay {
   private readonly gradients: FieldSource;
   private readonly curvatures: Curvatures;
   private size: Size = { width: 1, height: 1 };
+  private covered: Place[] = [];
 
   constructor(
     host: HTMLElement,
@@ -38,8 +39,10 @@ export class Overlay {
     this.curvatures = new Curvatures(facts, () => changed("moving"));
   }
 
-  resize(size: Size, ratio: number): void {
+  /** Take a size, and the places where no label may go. */
+  resize(size: Size, ratio: number, covered: Place[]): void {
     this.size = size;
+    this.covered = covered;
     for (const layer of [this.fixed, this.moving]) layer.resize(size, ratio);
   }
 
@@ -63,6 +66,7 @@ export class Overlay {
     const sight = { ...eye, pen: this.moving.pen };
     this.moving.clear();
     const labels = new Labels(this.size.width, this.size.height);
+    for (const place of this.covered) labels.reserve(place);
     if (start) labels.reserve({ x: start[0] - RING, y: start[1] - RING, width: 2 * RING, height: 2 * RING });
     if (heads) reserveHeads(sight, heads, labels);
     if (start) paintStartLabel(sight, this.words.start, start, labels);
