@@ -42,6 +42,7 @@ export class Gestures {
     host.addEventListener("pointerup", (e) => this.up(e), { signal });
     host.addEventListener("pointercancel", (e) => this.up(e), { signal });
     host.addEventListener("pointerleave", (e) => e.pointerType !== "touch" && target.hover(null), { signal });
+    document.addEventListener("pointerdown", (e) => e.pointerType === "touch" && !host.contains(e.target as Node) && target.hover(null), { signal });
     host.addEventListener("mousedown", keepFocusOff, { signal });
     host.addEventListener("touchmove", (e) => e.touches.length > 1 && e.preventDefault(), { signal, passive: false });
     host.addEventListener("dblclick", (e) => isGround(e.target) && this.reset(), { signal });
