@@ -1,5 +1,5 @@
-// One run on the relief: a line as wide as on the map, its halo, a dot for each
-// iterate, and all of it again, faintly, where a hill stands before it. The
+// One run on the relief: a line of one width on the screen, its halo, a dot for
+// each iterate, and the line again, faintly, where a hill stands before it. The
 // playhead is a number for the shader: nothing is built anew while it moves.
 
 import {
@@ -70,7 +70,6 @@ export class Strand {
     this.add(this.line, hidden, true, 10 + order);
     this.add(this.line, halo, false, 30 + 4 * order);
     this.add(this.line, line, false, 31 + 4 * order);
-    this.add(this.dots, hidden, true, 10 + order);
     this.add(this.dots, line, false, 32 + 4 * order);
   }
 
