@@ -58,7 +58,7 @@ export class StartHandle {
     const [x, y] = [view.x(at[0]), view.y(at[1])];
     const { style } = this.element;
     style.transform = `translate(${x - TOUCH / 2}px, ${y - TOUCH / 2}px)`;
-    style.visibility = view.shows(x, y, 4) || this.held ? "visible" : "hidden";
+    style.visibility = view.shows(x, y, 4) || this.held ? "" : "hidden";
     this.element.setAttribute("aria-label", this.options.label(at[0], at[1]));
   }
 

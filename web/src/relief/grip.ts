@@ -63,7 +63,7 @@ export class Grip {
     [this.at, this.field, this.pose] = [at, field, pose];
     const { style } = this.element;
     const px = this.px;
-    style.visibility = px || this.held ? "visible" : "hidden";
+    style.visibility = px || this.held ? "" : "hidden";
     if (px) style.transform = `translate(${px[0].toFixed(2)}px, ${px[1].toFixed(2)}px) translate(-50%, -50%)`;
     this.element.classList.toggle("is-hidden", !!px && !this.held && !isSeen(field, pose.eye, field.place(...at)));
     this.element.setAttribute("aria-label", this.options.label(at[0], at[1]));
