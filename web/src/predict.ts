@@ -62,7 +62,6 @@ export class Prediction {
     this.veil = veil;
     if (veil) document.documentElement.dataset.predict = veil;
     else delete document.documentElement.dataset.predict;
-    byId("transport").inert = veil === "veiled";
     if (veil === "veiled") {
       this.player.pause();
       this.player.restart();
