@@ -162,7 +162,7 @@ func TestBrowserMapNamesNoIterateBeforeTheReveal(t *testing.T) {
 	tb := newTab(t, address, laptop)
 	tb.do(chromedp.Navigate(address))
 	tb.front()
-	tb.until(`document.querySelector("#map .start-handle")?.style.visibility === "visible"`)
+	tb.until(`document.querySelector("#map .start-handle")?.checkVisibility({visibilityProperty: true})`)
 	at := iterates(t, s, "")[1][5]
 	tb.wait("the card", func() bool { // which comes with the surface
 		for _, dx := range []float64{1, 0} {
