@@ -9,15 +9,20 @@ import { type Field, type Place, TALL } from "./field.ts";
 import { DEFAULT, type Margins, type Orbit, Pose, along, axesOf, frame } from "./orbit.ts";
 import { isSeen } from "./pick.ts";
 
-/** Around the block: the page's buttons above, numbers and names at the sides and below. */
-const MARGINS: Margins = { top: 62, bottom: 54, side: 44 };
+/** The view's size, and how much of its top the page's buttons cover. */
+export interface Room extends Size {
+  top: number;
+}
+
+/** Around the block: numbers and names at the sides and below. */
+const MARGINS: Margins = { top: 26, bottom: 54, side: 44 };
 /** The middle of the block is taken to be so high. */
 const MIDDLE = 0.4 * TALL;
 /** The eye keeps this distance from the ground. */
 const CLEARANCE = 0.12;
 
 /** The view from an orbit: an eye that sees the block of a field in a size. */
-export function poseOf(orbit: Orbit, usual: Orbit, field: Field, size: Size): Pose {
+export function poseOf(orbit: Orbit, usual: Orbit, field: Field, size: Room): Pose {
   const framing = frame(cornersOf(field), axesOf(usual), size, marginsFor(size));
   for (let elevation = orbit.elevation; ; elevation += 1.5) {
     const axes = axesOf({ azimuth: orbit.azimuth, elevation });
@@ -28,9 +33,9 @@ export function poseOf(orbit: Orbit, usual: Orbit, field: Field, size: Size): Po
 }
 
 /** Small views have less room to give. */
-function marginsFor({ width, height }: Size): Margins {
+function marginsFor({ width, height, top }: Room): Margins {
   const part = Math.min(1, width / 500, height / 420);
-  return { top: MARGINS.top * Math.min(1, height / 340), bottom: MARGINS.bottom * part, side: MARGINS.side * part };
+  return { top: Math.max(top, MARGINS.top * part), bottom: MARGINS.bottom * part, side: MARGINS.side * part };
 }
 
 function isAbove([x, y, z]: Place, field: Field): boolean {
@@ -55,7 +60,7 @@ const PULL = 0.03;
 const LOOKED = 24;
 
 /** The place that sees the most of what the scene is about. */
-export function chooseOrbit(field: Field, scene: Scene, size: Size): Orbit {
+export function chooseOrbit(field: Field, scene: Scene, size: Room): Orbit {
   const wanted = wantedPlaces(field, scene);
   let [best, most]: [Orbit, number] = [DEFAULT, -Infinity];
   ELEVATIONS.forEach((elevation, i) =>

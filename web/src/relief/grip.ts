@@ -40,6 +40,7 @@ export class Grip {
   ) {
     this.element.type = "button";
     this.element.className = "relief-start";
+    this.element.style.visibility = "hidden"; // until it is placed
     this.element.append(document.createElement("span"));
     this.listen();
     host.append(this.element);

@@ -16,7 +16,7 @@ import type { Probe } from "../probe.ts";
 import type { Size } from "../view.ts";
 import type { Point } from "../wire.ts";
 import { t } from "../words.ts";
-import { chooseOrbit, poseOf } from "./eye.ts";
+import { type Room, chooseOrbit, poseOf } from "./eye.ts";
 import { Field } from "./field.ts";
 import { Graphics } from "./graphics.ts";
 import { Grip } from "./grip.ts";
@@ -71,7 +71,7 @@ export class Relief implements LandscapeView {
   private readonly swing = new Swing();
   private readonly note = document.createElement("p");
   private readonly observer: ResizeObserver;
-  private size: Size = { width: 0, height: 0 };
+  private size: Room = { width: 0, height: 0, top: 0 };
   private theme: Theme;
   private scene: Scene | null = null;
   private field: Field | null = null;
@@ -268,16 +268,16 @@ export class Relief implements LandscapeView {
   }
 
   private resize(): void {
-    const size = { width: this.host.clientWidth, height: this.host.clientHeight };
+    const { offsetLeft: x, offsetTop: y, clientWidth, clientHeight } = this.host;
+    const size = { width: clientWidth, height: clientHeight };
     if (size.width === 0 || size.height === 0) return;
     const stretched = (size.width / size.height) * (this.size.height / this.size.width);
     this.unseen ||= !(stretched < RESHAPED && stretched > 1 / RESHAPED);
-    this.size = size;
+    const covered = (this.options.covered?.() ?? []).map((place) => ({ ...place, x: place.x - x, y: place.y - y }));
+    this.size = { ...size, top: coveredTop(covered, size) };
     const ratio = Math.min(2, devicePixelRatio || 1);
     this.graphics.resize(size, ratio);
-    const { offsetLeft: x, offsetTop: y } = this.host;
-    const covered = this.options.covered?.() ?? [];
-    this.overlay.resize(size, ratio, covered.map((place) => ({ ...place, x: place.x - x, y: place.y - y })));
+    this.overlay.resize(size, ratio, covered);
     this.dress();
     this.spoil("eye");
   }
@@ -340,4 +340,10 @@ export class Relief implements LandscapeView {
     for (const part of parts) this.dirty[part] = true;
     this.options.invalidate();
   }
+}
+
+/** How far down from the top a view is covered; what lies lower is not at its top. */
+function coveredTop(covered: Place[], { width, height }: Size): number {
+  const over = covered.filter((p) => p.width > 0 && p.x < width && p.x + p.width > 0 && p.y >= 0 && p.y + p.height < height / 3);
+  return Math.max(0, ...over.map((p) => p.y + p.height + 10));
 }
