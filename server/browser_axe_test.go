@@ -26,12 +26,13 @@ type arrange struct {
 	click string // ids of the buttons to press, in order
 	until string // an expression of the page
 	size  screen // laptop where it is zero
+	mute  bool   // it tells nothing new of how the runs end
 }
 
 // arrangements are the states of the page.
 var arrangements = []arrange{
 	{name: "first view"},
-	{name: "set-up, surface", click: "setup-open", until: `document.querySelectorAll("#gallery .tile").length > 10`},
+	{name: "set-up, surface", click: "setup-open tab-surface", until: `document.querySelectorAll("#gallery .tile").length > 10`},
 	{name: "set-up, optimizer", click: "setup-open tab-optimizer", until: `document.querySelectorAll("#runs-edit .run-edit").length === 3`},
 	{name: "set-up, conditions", click: "setup-open tab-conditions", until: `!document.getElementById("setup-conditions").hidden`},
 	{name: "share", click: "share-open", until: `document.getElementById("share-link").value`},
@@ -40,14 +41,15 @@ var arrangements = []arrange{
 	{name: "keys", click: "display-open keys-open", until: `document.getElementById("keys").open`},
 	{name: "rates' chart", click: "chart-switch", until: `!document.getElementById("sweep").hidden`},
 	{name: "one step in numbers", query: "at=4", click: "step-open", until: `document.getElementById("arithmetic-lines").textContent`},
+	{name: "layers", click: "layers", until: `!document.getElementById("layers-menu").hidden`},
 	{name: "basins", query: "layers=contours,basins,marks", until: `!document.getElementById("basins-key").hidden`},
-	{name: "prediction", query: "predict=1", until: `document.getElementById("reveal").checkVisibility()`},
+	{name: "prediction", query: "predict=1", mute: true, until: `document.getElementById("reveal").checkVisibility()`},
 	{name: "3D", query: "mode=3d", until: relieved},
 	{name: "2D and 3D", query: "mode=both", until: relieved},
 	{name: "six runs", query: "lr=0.01,0.05,0.1,0.5,1,1.8", until: `document.querySelectorAll("#cards .card").length === 6`},
-	{name: "an error", query: "lr=-1", until: `!document.getElementById("problem").hidden || document.querySelector(".rate-error:not([hidden])")`},
+	{name: "an error", query: "lr=-1", mute: true, until: `!document.getElementById("problem").hidden || document.querySelector(".rate-error:not([hidden])")`},
 	{name: "phone", size: phone},
-	{name: "set-up on a phone", size: phone, click: "setup-open", until: `document.querySelectorAll("#gallery .tile").length > 10`},
+	{name: "set-up on a phone", size: phone, click: "setup-open tab-surface", until: `document.querySelectorAll("#gallery .tile").length > 10`},
 }
 
 // relieved holds once the relief is drawn.
@@ -143,12 +145,19 @@ func TestBrowserAxe(t *testing.T) {
 	}
 }
 
+// forget wipes how the runs ended from the cards, so that drawn waits for the next picture.
+func (tb *tab) forget() {
+	tb.t.Helper()
+	eval[any](tb, `document.querySelectorAll("#cards .outcome-lead").forEach(e => e.textContent = ""); 0`)
+}
+
 // bring takes the page into a state.
 func (tb *tab) bring(a arrange, lang, theme string) {
 	tb.t.Helper()
 	query := url.Values{"lang": {lang}, "theme": {theme}}.Encode()
+	tb.forget()
 	tb.turnTo(strings.TrimSuffix(a.query+"&"+query, "&"))
-	if !strings.Contains(a.query, "predict") { // which says nothing of how runs end
+	if !a.mute {
 		tb.drawn()
 	}
 	for id := range strings.FieldsSeq(a.click) {
@@ -163,7 +172,7 @@ func (tb *tab) bring(a arrange, lang, theme string) {
 func (tb *tab) clear() {
 	tb.t.Helper()
 	eval[any](tb, `document.querySelectorAll("dialog[open]").forEach(d => d.close());
-		for (const [what, close] of [["setup", "setup-close"], ["sweep", "chart-switch"], ["arithmetic", "arithmetic-close"], ["lessons", "lesson-open"], ["display", "display-open"]])
+		for (const [what, close] of [["setup", "setup-close"], ["sweep", "chart-switch"], ["arithmetic", "arithmetic-close"], ["lessons", "lesson-open"], ["display", "display-open"], ["layers-menu", "layers"]])
 			document.getElementById(what).hidden || document.getElementById(close).click(); 0`)
 }
 

@@ -1,0 +1,262 @@
+package main
+
+import (
+	"bytes"
+	"fmt"
+	"image/png"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/cdproto/page"
+	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
+)
+
+// What the page asks of those who use it: no mouse, no large screen, no sharp
+// eyes, no fine pointer.
+
+// controls lists whatever can be worked on the page as it is, by name.
+const controls = `(() => {
+	const name = e => e.matches(".full") ? "#full" : e.matches(".predict") ? "#predict" : e.id ? "#" + e.id : e.tagName.toLowerCase() + "." + e.className.split(" ")[0] + " " + (e.getAttribute("aria-label") || e.textContent.trim()).slice(0, 40);
+	const worked = "a[href], button:not([disabled]), input:not([disabled]), select, summary, [tabindex='0'], [role=slider]";
+	return [...document.querySelectorAll(worked)].filter(e => e.checkVisibility({visibilityProperty: true}) && !e.closest("[inert]") && !(e.type === "radio" && !e.checked))
+		.map(e => ({name: name(e), element: e}));
+})()`
+
+// stops presses Tab until the focus has gone round, and tells every stop, and
+// those among them that are new and don't show that they have the focus.
+func (tb *tab) stops(known map[string]bool) (names, unseen []string) {
+	tb.t.Helper()
+	eval[any](tb, `window.stops = new Set(); window.named = new Map(`+controls+`.map(c => [c.element, c.name])); 0`)
+	const here = `(e => { const again = stops.has(e); stops.add(e); return again ? "" : named.get(e) || e.tagName })(document.activeElement)`
+	names = append(names, eval[string](tb, here)) // what opened has taken the focus
+	for range 200 {
+		tb.press(kb.Tab)
+		name := eval[string](tb, here)
+		if name == "" {
+			return names, unseen
+		}
+		names = append(names, name)
+		if !known[name] && name != "BODY" && !tb.ringed() {
+			unseen = append(unseen, name)
+		}
+		known[name] = true
+	}
+	tb.t.Fatalf("the focus never came round: %q", names)
+	return nil, nil
+}
+
+// ringed says whether what has the focus looks different from when it has not.
+// The focus is gone afterwards; Tab goes on from there.
+func (tb *tab) ringed() bool {
+	tb.t.Helper()
+	box := eval[spotBox](tb, `(() => { const r = document.activeElement.getBoundingClientRect(); return {X: r.x - 8, Y: r.y - 8, W: r.width + 16, H: r.height + 16} })()`)
+	with := tb.clip(box)
+	eval[any](tb, `document.activeElement.blur()`)
+	return !bytes.Equal(with, tb.clip(box))
+}
+
+type spotBox struct{ X, Y, W, H float64 }
+
+// clip is what a part of the viewport shows.
+func (tb *tab) clip(b spotBox) []byte {
+	tb.t.Helper()
+	answer, err := chromedp.Call(tb.ctx, page.CaptureScreenshot, page.CaptureScreenshotParams{
+		Format: page.CaptureScreenshotFormatPng,
+		Clip:   &page.Viewport{X: b.X, Y: b.Y, Width: b.W, Height: b.H, Scale: 1},
+	})
+	tb.must(err)
+	picture, err := png.Decode(bytes.NewReader(answer.Data))
+	tb.must(err)
+	var pixels []byte
+	for y := range picture.Bounds().Dy() {
+		for x := range picture.Bounds().Dx() {
+			r, g, b, _ := picture.At(x, y).RGBA()
+			pixels = append(pixels, byte(r>>8), byte(g>>8), byte(b>>8))
+		}
+	}
+	return pixels
+}
+
+// TestBrowserKeyboardReachesEverything: Tab comes to each control of the page
+// in turn, each shows that it has the focus, and none keeps it.
+func TestBrowserKeyboardReachesEverything(t *testing.T) {
+	s := startSite(t)
+	tb := open(t, s.url+"/", laptop)
+	known := map[string]bool{}
+	for _, a := range arrangements {
+		if a.size.width != 0 || strings.Contains(a.click, "share-open") {
+			continue
+		}
+		tb.bring(a, "en", "light")
+		all := eval[[]string](tb, controls+`.filter(c => c.element.tabIndex >= 0 && (document.querySelector("dialog[open]") || document.body).contains(c.element)).map(c => c.name)`)
+		names, unseen := tb.stops(known)
+		for _, name := range all {
+			if !slices.Contains(names, name) {
+				t.Errorf("%s: Tab never comes to %s", a.name, name)
+			}
+		}
+		for _, name := range unseen {
+			t.Errorf("%s: nothing shows that %s has the focus", a.name, name)
+		}
+		tb.clear()
+	}
+}
+
+// opened is what lies over the page.
+const opened = `document.querySelector("dialog[open], :is(.popover, .panel, .arithmetic, .layers-menu):not([hidden])")`
+
+// small tells the controls that a finger may miss: under 44 pixels a side. A
+// box in its label is pressed by the label.
+const small = `[...new Set(` + controls + `.flatMap(({name, element}) => {
+	const r = (element.matches("[type=checkbox], [type=radio]") && element.closest("label") || element).getBoundingClientRect();
+	return r.width < 43.9 || r.height < 43.9 ? [name + " is " + r.width.toFixed(1) + " by " + r.height.toFixed(1)] : [];
+}))]`
+
+// buried tells the controls that no press reaches: out of the page, or under
+// something else after scrolling to them. Where a dialog or a panel is open,
+// it is what counts.
+const buried = `(() => {
+	const missed = [], open = ` + opened + ` || document.body;
+	for (const {name, element} of ` + controls + `.filter(c => open.contains(c.element))) {
+		element.scrollIntoView({block: "center", inline: "nearest"});
+		const r = element.getBoundingClientRect(), hit = document.elementFromPoint(r.x + r.width / 2, r.y + r.height / 2);
+		const own = hit && (element.contains(hit) || hit.contains(element) && hit.matches("label, button, a") ||
+			hit.closest("label")?.control === element || element.matches(".relief .start-handle")); // that one is taken up through the relief
+		if (!own) missed.push(name + " lies under " + (hit ? hit.tagName + "#" + hit.id + "." + hit.className : "nothing") + " at " + Math.round(r.x) + ", " + Math.round(r.y));
+	}
+	return missed;
+})()`
+
+// TestBrowserFingersHitEveryTarget: on a touch screen whatever can be worked is
+// at least 44 pixels wide and high, in every state of the page.
+func TestBrowserFingersHitEveryTarget(t *testing.T) {
+	s := startSite(t)
+	for _, size := range []screen{phone, {1024, 768}} {
+		t.Run(fmt.Sprintf("%dx%d", size.width, size.height), func(t *testing.T) {
+			tb := newTab(t, s.url, size)
+			tb.do(chromedp.EmulateViewport(size.width, size.height, chromedp.EmulateMobile, chromedp.EmulateTouch))
+			tb.tolerate("status of 400")
+			tb.navigate(s.url + "/")
+			if !eval[bool](tb, `matchMedia("(pointer: coarse)").matches`) {
+				t.Fatal("the browser has no coarse pointer")
+			}
+			tb.throughAll("en", func(state string) {
+				for _, text := range eval[[]string](tb, small) {
+					t.Errorf("%s: %s", state, text)
+				}
+			})
+		})
+	}
+}
+
+// throughAll brings the page into each state in turn, as far as the size lets it.
+func (tb *tab) throughAll(lang string, look func(state string)) {
+	tb.t.Helper()
+	for _, a := range arrangements {
+		if a.size.width == 0 {
+			tb.bring(a, lang, "light")
+			look(a.name)
+			tb.clear()
+		}
+	}
+}
+
+// TestBrowserSmallWindowsLoseNothing: at 320 pixels, and at 200 % zoom on a
+// laptop, each control that a laptop shows is there and can be pressed, and
+// nothing is cut off.
+func TestBrowserSmallWindowsLoseNothing(t *testing.T) {
+	s := startSite(t)
+	has := open(t, s.url+"/", laptop).offers("en", func(string) {})
+	for _, small := range []struct {
+		screen
+		lang  string
+		scale float64
+	}{{screen{320, 640}, "en", 1}, {screen{320, 640}, "ko", 1}, {screen{640, 360}, "en", 2}, {screen{640, 360}, "ko", 2}} {
+		t.Run(fmt.Sprintf("%s %dx%d", small.lang, small.width, small.height), func(t *testing.T) {
+			tb := newTab(t, s.url, small.screen)
+			tb.do(chromedp.EmulateViewport(small.width, small.height, chromedp.EmulateScale(small.scale)))
+			tb.navigate(s.url + "/?lang=" + small.lang)
+			now := tb.offers(small.lang, func(state string) {
+				for _, text := range append(eval[[]string](tb, cut), eval[[]string](tb, buried)...) {
+					t.Errorf("%s: %s", state, text)
+				}
+			})
+			for id := range has {
+				if !now[id] {
+					t.Errorf("%s is in no state of the page", id)
+				}
+			}
+		})
+	}
+}
+
+// offers are the ids of all that can be worked in any state of the page; look
+// is called in each.
+func (tb *tab) offers(lang string, look func(state string)) map[string]bool {
+	tb.t.Helper()
+	tb.tolerate("status of 400")
+	ids := map[string]bool{}
+	tb.throughAll(lang, func(state string) {
+		look(state)
+		for _, name := range eval[[]string](tb, controls+`.map(c => c.name)`) {
+			if strings.HasPrefix(name, "#") {
+				ids[name] = true
+			}
+		}
+	})
+	return ids
+}
+
+// TestBrowserStillness: who asks for less motion gets no transition and no animation.
+func TestBrowserStillness(t *testing.T) {
+	s := startSite(t)
+	tb := newTab(t, s.url, laptop)
+	_, err := chromedp.Call(tb.ctx, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{
+		Features: []*emulation.MediaFeature{{Name: "prefers-reduced-motion", Value: "reduce"}},
+	})
+	tb.must(err)
+	tb.navigate(s.url + "/")
+	moving := eval[[]string](tb, `[...document.querySelectorAll("*")].flatMap(e => { const s = getComputedStyle(e);
+		const timed = s.transitionDuration.split(",").some(d => parseFloat(d) > 0) || s.animationName !== "none" || s.scrollBehavior === "smooth";
+		return timed ? [e.tagName + "#" + e.id + "." + e.className] : [] })`)
+	for _, name := range moving {
+		t.Errorf("%s moves by itself", name)
+	}
+}
+
+// spoken notes each text that the page has spoken since it was loaded.
+const spoken = `(() => { window.spoken = []; const region = document.getElementById("announce");
+	const note = () => region.textContent.trim() && spoken.push(region.textContent.trim());
+	new MutationObserver(note).observe(region, {childList: true, characterData: true, subtree: true}); note() })()`
+
+// TestBrowserSpeaksOutcomes: those who can't see the page hear how each run
+// ended, once; after a change only what changed; and nothing while it plays.
+func TestBrowserSpeaksOutcomes(t *testing.T) {
+	s := startSite(t)
+	tb := open(t, s.url+"/", laptop)
+	eval[any](tb, spoken)
+	tb.until(`spoken.length === 1`)
+	for _, text := range tb.sentences() {
+		if first := eval[string](tb, `spoken[0]`); !strings.Contains(first, strings.TrimSuffix(text, ".")) {
+			t.Errorf("%q is not spoken: %q", text, first)
+		}
+	}
+	eval[any](tb, `document.querySelector('.card[data-run="1"] .slider-input').focus()`)
+	for range 3 {
+		tb.press(kb.ArrowLeft)
+	}
+	tb.until(`spoken.length === 2`)
+	if second, want := eval[string](tb, `spoken[1]`), tb.sentences(); !strings.Contains(second, want[1]) || strings.Contains(second, want[0]) || strings.Contains(second, want[2]) {
+		t.Errorf("after a change of the second run alone it says %q", second)
+	}
+	eval[any](tb, `document.querySelector("[name=theme][value=dark]").click(); document.getElementById("play").click()`)
+	tb.until(`!document.getElementById("transport").classList.contains("playing")`)
+	time.Sleep(1200 * time.Millisecond) // longer than a hand must rest before anything is spoken
+	if n := eval[int](tb, `spoken.length`); n != 2 {
+		t.Errorf("playing and another theme are spoken of: %q", eval[[]string](tb, `spoken`))
+	}
+}
