@@ -3,7 +3,6 @@
 import { Arithmetic } from "./arithmetic.ts";
 import { optimizerName, surfaceName } from "./names.ts";
 import { Choices } from "./choices.ts";
-import type { Place } from "./address.ts";
 import { drawCurve } from "./curve.ts";
 import { bindDisplay } from "./display.ts";
 import { byId, embedded, maybe, setText } from "./dom.ts";
@@ -12,24 +11,21 @@ import { Figure } from "./figure.ts";
 import { FormulaField } from "./formula.ts";
 import { toggleFullScreen } from "./fullscreen.ts";
 import { Gallery } from "./gallery.ts";
-import { parseHide, hidePanels } from "./hide.ts";
 import { bindKeys } from "./keys.ts";
 import { bindKeysHelp, openKeys } from "./keys-help.ts";
-import { parseLayers, writeLayers, type Layers } from "./layers.ts";
-import { LayersMenu } from "./layers-menu.ts";
-import { Lessons, opensAt } from "./lesson.ts";
+import { Lessons } from "./lesson.ts";
+import { Look } from "./look.ts";
 import { written } from "./numbers.ts";
+import { Opening } from "./opening.ts";
 import { Prediction, question, type Veil } from "./predict.ts";
 import { Problems } from "./problems.ts";
 import { RunsEditor } from "./runs.ts";
 import { Panel, type Tab } from "./setup.ts";
 import { bindShare } from "./share.ts";
 import { Speaker } from "./speaker.ts";
-import { MODES, type Mode } from "./stage.ts";
 import { State, type Settings } from "./state.ts";
 import { Stream, streamURL, type StreamState } from "./stream.ts";
-import { setTheme, watchTheme } from "./theme.ts";
-import { parseBox } from "./view.ts";
+import { watchTheme } from "./theme.ts";
 import type { BasinFrame, Frame, Message, ScenarioMessage } from "./wire.ts";
 import { setMessages, t } from "./words.ts";
 
@@ -38,7 +34,7 @@ const settings = embedded<Settings>("page");
 const first = embedded<ScenarioMessage>("scenario");
 
 const state = new State(first, settings, (place) => stream.ask("run", place.query, place.preset || undefined), onPlace);
-const lessons = new Lessons(settings.lessons, openLesson);
+const lessons = new Lessons(settings.lessons, (place) => opening.openLesson(place));
 const speaker = new Speaker(byId("announce"));
 
 const figure = new Figure({
@@ -61,6 +57,7 @@ const figure = new Figure({
 });
 
 const prediction: Prediction = new Prediction(figure.player, { changed: showVeil });
+const opening = new Opening(figure, state, () => prediction.veil !== "");
 
 const stream: Stream = new Stream({
   url: streamURL(location),
@@ -69,6 +66,7 @@ const stream: Stream = new Stream({
   onState: showConnection,
 });
 
+const look = new Look(figure, state, () => gallery?.paint());
 const panel = new Panel(fill);
 const formula = settings.embed ? null : new FormulaField((f, view, held) => state.chooseSurface({ f, view }, held), () => state.end());
 const gallery = settings.embed ? null : new Gallery(() => figure.theme, (surface) => state.chooseSurface({ surface: surface.id }));
@@ -127,7 +125,7 @@ function take(message: Message): void {
   }
   figure.take(message);
   if (message.type === "outcome" && message.id === state.asked && !prediction.veil) speaker.tell(state.scenario, message);
-  if (message.type === "done" && message.id === opening) standAtOpening();
+  if (message.type === "done") opening.done(message.id);
 }
 
 let surfaceShown = first.surface.formula;
@@ -177,30 +175,6 @@ function showConnection(now: StreamState): void {
   setText(note, now === "lost" ? t("connection.lost") : "");
 }
 
-// What lies on the landscape, and how it is seen.
-
-function showLayers(layers: Layers): void {
-  figure.setLayers(layers);
-  menu.show(layers);
-}
-
-function setLayers(layers: Layers): void {
-  showLayers(layers);
-  state.setPage({ layers: writeLayers(layers) });
-}
-
-const menu = new LayersMenu(setLayers);
-
-const toggleBasins = () => setLayers({ ...figure.layers, basins: !figure.layers.basins });
-
-function setMode(mode: Mode): void {
-  state.setPage({ mode: mode === "2d" ? "" : mode });
-  void figure.stage.setMode(mode);
-}
-
-/** The map, the relief, and back. */
-const toggleMode = () => setMode(figure.stage.shownMode === "2d" ? "3d" : "2d");
-
 // The chart beside the runs: losses by step, or the final loss of every rate.
 
 function showChart(sweep: boolean): void {
@@ -218,57 +192,7 @@ figure.onDraw((k) => {
   if (run) drawCurve(byId<HTMLCanvasElement>("curve"), run.trajectory, figure.theme.runs[0] ?? "", k, figure.theme);
 });
 
-function repaint(): void {
-  figure.setTheme();
-  gallery?.paint();
-}
-
-function applyPageKeys(): void {
-  const { page } = state;
-  setTheme(page.theme ?? "");
-  const hidden = parseHide(page.hide);
-  hidePanels(hidden);
-  figure.cards.setPlain(hidden.includes("tracks"));
-  prediction.set(page.predict === "1");
-  if (page.speed && Number(page.speed) > 0) figure.transport.setSpeed(Number(page.speed));
-  if (page.loop) figure.transport.setLoop(page.loop === "1");
-  figure.stage.map.setZoom(page.zoom ? parseBox(page.zoom) : null);
-  figure.stage.setCamera(page.camera || null);
-  showLayers(parseLayers(page.layers));
-  void figure.stage.setMode(MODES.find((mode) => mode === page.mode) ?? "2d");
-}
-
-/** Opens where the link says: at a step, playing, or at the end of the runs. */
-function openAt(): void {
-  const { at, play } = state.page;
-  const k = at ? Number(at) : opensAt(state.place, settings.openings);
-  figure.player.setLast(figure.pictures.longest()); // it came, and may not be drawn yet
-  if (prediction.veil) return;
-  if (play) figure.player.restart();
-  else if (k !== null) figure.player.seek(k);
-  if (play) figure.transport.toggle();
-  figure.invalidate();
-}
-
-// Lessons, and what is asked before it is shown.
-
-/** The request of a lesson that was gone to: with its answer it opens at its own step. */
-let opening = -1;
-
-function openLesson(place: Place): void {
-  figure.player.pause();
-  state.go(place);
-  opening = state.asked;
-}
-
-function standAtOpening(): void {
-  opening = -1;
-  figure.player.setLast(figure.pictures.longest());
-  const at = opensAt(state.place, settings.openings);
-  if (at === null || prediction.veil) figure.player.toEnd();
-  else figure.player.seek(at);
-  figure.invalidate();
-}
+// What is asked before it is shown.
 
 function showVeil(veil: Veil): void {
   state.setPage({ predict: veil === "veiled" ? "1" : "" });
@@ -293,18 +217,15 @@ function choose(run: number): void {
 }
 
 function bindButtons(): void {
-  watchTheme(repaint);
+  watchTheme(() => look.repaint());
   bindDisplay({
-    theme: (name) => (setTheme(name), state.setPage({ theme: name }), repaint()),
+    theme: (name) => look.setTheme(name),
     language: (lang) => (state.setPage({ lang }), location.assign(state.link())),
     predict: togglePrediction,
   });
-  byId("fit").addEventListener("click", () => figure.stage.map.fitRuns());
-  byId("reset").addEventListener("click", () => figure.stage.reset());
-  for (const mode of MODES) byId(`mode-${mode}`).addEventListener("click", () => setMode(mode));
   byId("chart-switch").addEventListener("click", () => showChart(byId("sweep").hidden !== false));
-  for (const id of ["modes", "fit", "layers-tool", "chart-switch"]) byId(id).hidden = false;
-  addEventListener("popstate", () => (state.restore(), applyPageKeys()));
+  byId("chart-switch").hidden = false;
+  addEventListener("popstate", () => (state.restore(), show()));
   addEventListener("online", () => stream.retry());
   document.addEventListener("visibilitychange", () => !document.hidden && stream.retry());
 }
@@ -322,9 +243,9 @@ function bindPage(): void {
     restart: () => prediction.veil !== "veiled" && figure.transport.seek(0),
     choose,
     nudge: (decades) => figure.cards.nudge(figure.chosen, decades),
-    basins: toggleBasins,
+    basins: () => look.toggleBasins(),
     layers: () => byId("layers").click(),
-    relief: toggleMode,
+    relief: () => look.toggleMode(),
     arithmetic: () => arithmetic?.toggle(),
     next: () => lessons.move(1),
     previous: () => lessons.move(-1),
@@ -335,16 +256,15 @@ function bindPage(): void {
   });
 }
 
+/** Shows what the page's own keys ask for. */
+function show(): void {
+  prediction.set(state.page.predict === "1");
+  look.apply();
+}
+
 figure.cards.setScenario(first);
 bindButtons();
 if (!settings.embed) bindPage();
-applyPageKeys();
+show();
 state.request();
-whenShown(openAt);
-
-/** Calls once, when the first picture is whole. */
-function whenShown(call: () => void): void {
-  const wait = () => (figure.pictures.shown?.done ? call() : requestAnimationFrame(wait));
-  wait();
-}
-
+opening.openLink();
