@@ -17,43 +17,73 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strings"
 	"time"
 )
+
+// photographers work at the same time, each with a browser of its own: a tab
+// that lies behind another is not drawn.
+const photographers = 2
 
 func main() {
 	binary := flag.String("binary", "bin/downhill", "the program whose page is pictured")
 	into := flag.String("into", "screenshots", "the folder for the pictures")
 	readme := flag.String("readme", "docs/downhill.png", "the README's picture; empty for none")
+	only := flag.String("only", "", "a part of the names of the scenes to picture; empty for all")
 	flag.Parse()
-	if err := run(*binary, *into, *readme); err != nil {
+	if err := run(*binary, *into, *readme, *only); err != nil {
 		fmt.Fprintln(os.Stderr, "shots:", err)
 		os.Exit(1)
 	}
 }
 
-func run(binary, into, readme string) error {
+func run(binary, into, readme, only string) error {
 	address, stop, err := serve(binary)
 	if err != nil {
 		return err
 	}
 	defer stop()
+	all, err := scenes(address)
+	if err != nil {
+		return err
+	}
+	if err := os.MkdirAll(into, 0o755); err != nil {
+		return err
+	}
+	todo := make(chan scene, len(all))
+	for _, s := range all {
+		if strings.Contains(s.name, only) {
+			todo <- s
+		}
+	}
+	close(todo)
+	ended := make(chan error, photographers)
+	for range photographers {
+		go func() { ended <- shootAll(todo, address, into, readme) }()
+	}
+	var failed error
+	for range photographers {
+		failed = errors.Join(failed, <-ended)
+	}
+	return failed
+}
+
+// shootAll pictures scenes, with a browser of its own, until none is left.
+func shootAll(todo <-chan scene, address, into, readme string) error {
 	camera, shut, err := openCamera()
 	if err != nil {
 		return fmt.Errorf("chromium does not start (make chromium installs it): %w", err)
 	}
 	defer shut()
-	if err := os.MkdirAll(into, 0o755); err != nil {
-		return err
-	}
-	for _, scene := range scenes {
-		picture, err := shoot(camera, address, scene)
+	for s := range todo {
+		picture, err := shoot(camera, address, s)
 		if err != nil {
-			return fmt.Errorf("%s: %w", scene.name, err)
-		}
-		if err := write(filepath.Join(into, scene.name+".png"), picture); err != nil {
 			return err
 		}
-		if scene.readme && readme != "" {
+		if err := write(filepath.Join(into, s.name+".png"), picture); err != nil {
+			return err
+		}
+		if s.readme && readme != "" {
 			if err := write(readme, picture); err != nil {
 				return err
 			}
