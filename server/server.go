@@ -73,6 +73,7 @@ func (s *Server) routes() http.Handler {
 	r.Handle("/p/{preset}", handler(s.page))
 	r.Handle("/embed", handler(s.page))
 	r.HandleFunc("/ws", s.stream)
+	r.Handle("/words/{lang}", handler(s.laterWords))
 
 	r.Route("/api", func(r chi.Router) {
 		r.Handle("/surfaces", handler(s.apiSurfaces))

@@ -1,11 +1,25 @@
 package main
 
 import (
+	"net/http"
+	"slices"
+
 	"downhill/landscape"
 	"downhill/landscape/formula"
 	"downhill/train"
 	"downhill/web"
+	"github.com/go-chi/chi/v5"
 )
+
+// laterWords is GET /words/{lang}: what a page did not come with.
+func (s *Server) laterWords(w http.ResponseWriter, r *http.Request) error {
+	lang := chi.URLParam(r, "lang")
+	if !slices.Contains(web.Languages, lang) {
+		notFound(w, r)
+		return nil
+	}
+	return respondJSON(w, r, web.Later(wordsOf(lang)))
+}
 
 // wordsOf are the page's words in a language, with the catalogue's own merged
 // in where the language has none: they are English, and stand beside the entries

@@ -4,15 +4,23 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 )
 
-// sources is all that speaks: the templates, the scripts, and the server.
-func sources(t *testing.T) string {
+// scripts are where the page's own sources lie, and others those of the
+// templates and the server.
+var (
+	scripts = []string{"src/*.ts", "src/*/*.ts"}
+	others  = []string{"*.templ", "[a-z]*.go", "../server/*.go"}
+)
+
+// sources is the text of what speaks.
+func sources(t *testing.T, patterns ...string) string {
 	t.Helper()
 	var all strings.Builder
-	for _, pattern := range []string{"*.templ", "[a-z]*.go", "src/*.ts", "src/*/*.ts", "../server/*.go"} {
+	for _, pattern := range patterns {
 		files, err := filepath.Glob(pattern)
 		if err != nil || len(files) == 0 {
 			t.Fatal(pattern, err)
@@ -38,7 +46,7 @@ var asked = regexp.MustCompile(`\b(?:t|T|has|wordOr)\((?:words, |v\.Messages, )?
 // each language, and English to them: none is missing, and none is of no use.
 // That the other languages have what English has is the server's test.
 func TestEveryWordIsThere(t *testing.T) {
-	source := sources(t)
+	source := sources(t, slices.Concat(scripts, others)...)
 	keys := asked.FindAllStringSubmatch(source, -1)
 	if len(keys) < 100 {
 		t.Fatalf("only %d keys are found in the sources", len(keys))
@@ -57,6 +65,41 @@ func TestEveryWordIsThere(t *testing.T) {
 		if !strings.Contains(source, `"`+key+`"`) && !families.MatchString(key) {
 			t.Errorf("nothing uses the message %q", key)
 		}
+	}
+}
+
+// TestScriptsHaveTheirFirstWords: no script asks by its key for a word that comes
+// after the first picture.
+func TestScriptsHaveTheirFirstWords(t *testing.T) {
+	for _, key := range asked.FindAllStringSubmatch(sources(t, scripts...), -1) {
+		if later.MatchString(key[1]) {
+			t.Errorf("a script asks for %q, which the page does not come with", key[1])
+		}
+	}
+}
+
+// TestWordsComeFirstOrLater: a page and what is fetched after it have every word,
+// and a page the words of what it shows.
+func TestWordsComeFirstOrLater(t *testing.T) {
+	v := sample()
+	v.Messages["surface.bowl.teaches"], v.Messages["error.full"] = "One curvature", "the server is full"
+	first, rest := v.firstWords(), Later(v.Messages)
+	for key := range v.Messages {
+		if first[key] == "" && rest[key] == "" {
+			t.Errorf("nobody gets %s", key)
+		}
+	}
+	for key, want := range map[string]bool{
+		"surface.bowl.teaches": true, "preset.three-rates.text": true, "preset.saddle-point.text": false,
+		"preset.saddle-point.title": true, "error.full": false, "run.low": true,
+	} {
+		if got := first[key] != ""; got != want {
+			t.Errorf("the page comes with %s: %v", key, got)
+		}
+	}
+	v.Error = &ErrorView{Field: "lr", Message: "wrong"}
+	if v.firstWords()["error.full"] == "" {
+		t.Error("a page with an error lacks the words of errors")
 	}
 }
 

@@ -1,6 +1,7 @@
 // What can be chosen, as the server lists it. Nothing here knows a surface or
 // an optimizer by name.
 import type { Surface } from "./wire.ts";
+import { addMessages } from "./words.ts";
 
 export interface Param {
   key: string;
@@ -62,6 +63,17 @@ export class AnswerError extends Error {
   }
 }
 
-export const surfaces = () => fetchOnce<Surface[]>("/api/surfaces");
-export const optimizers = () => fetchOnce<Spec[]>("/api/optimizers");
-export const schedules = () => fetchOnce<Spec[]>("/api/schedules");
+/** The words that did not come with the page: of errors, and of what is listed here. */
+export async function moreWords(): Promise<void> {
+  addMessages(await fetchOnce<Record<string, string>>(`/words/${document.documentElement.lang}`));
+}
+
+/** Fetches a list together with the words for what is in it. */
+async function listed<T>(address: string): Promise<T> {
+  const [list] = await Promise.all([fetchOnce<T>(address), moreWords()]);
+  return list;
+}
+
+export const surfaces = () => listed<Surface[]>("/api/surfaces");
+export const optimizers = () => listed<Spec[]>("/api/optimizers");
+export const schedules = () => listed<Spec[]>("/api/schedules");

@@ -1,9 +1,10 @@
 // The lessons: the presets in the order of a lecture, gone through in place.
 import { valueOf, writePath, type Place } from "./address.ts";
+import { moreWords } from "./catalogue.ts";
 import { byId, make, maybe, setText } from "./dom.ts";
 import { surfaceName, teaching } from "./names.ts";
 import { Popover } from "./popover.ts";
-import { has, t } from "./words.ts";
+import { has, t, wordOr } from "./words.ts";
 import type { ScenarioMessage } from "./wire.ts";
 
 /** Keys of a lesson that its sentences hold for: they name the rates that they are about. */
@@ -40,14 +41,15 @@ export class Lessons {
    */
   show({ preset, query }: Place, scenario: ScenarioMessage, predicting: boolean): void {
     const changed = leftBehind(query);
-    const what = `${preset} ${changed} ${predicting} ${scenario.surface.id} ${scenario.surface.formula}`;
+    const known = has(`preset.${preset}.title`) && !predicting;
+    const text = known && !changed ? wordOr(`preset.${preset}.text`, "") : teaching(scenario.surface);
+    const what = `${preset} ${changed} ${predicting} ${scenario.surface.id} ${scenario.surface.formula} ${text}`;
     if (what === this.shown) return;
     this.shown = what;
     this.preset = preset;
-    const known = has(`preset.${preset}.title`) && !predicting;
+    if (!text && known) moreWords().then(() => this.preset === preset && this.show({ preset, query }, scenario, predicting), () => undefined);
     const title = known ? t(`preset.${preset}.title`) : surfaceName(scenario);
     const heading = known && changed ? t("lesson.changed", { title }) : title;
-    const text = known && !changed ? t(`preset.${preset}.text`) : teaching(scenario.surface);
     setText(byId("story"), predicting ? "" : text);
     byId("story").hidden = predicting || !text;
     document.title = `${heading} · ${t("page.name")}`;

@@ -3,10 +3,10 @@
 import { Arithmetic } from "./arithmetic.ts";
 import { optimizerName, surfaceName } from "./names.ts";
 import { Choices } from "./choices.ts";
+import { moreWords } from "./catalogue.ts";
 import { drawCurve } from "./curve.ts";
 import { bindDisplay } from "./display.ts";
 import { byId, embedded, maybe, setText } from "./dom.ts";
-import { errorText } from "./errors.ts";
 import { Figure } from "./figure.ts";
 import { FormulaField } from "./formula.ts";
 import { toggleFullScreen } from "./fullscreen.ts";
@@ -115,12 +115,13 @@ function take(message: Message): void {
       break;
     case "error":
       if (message.id !== state.asked) break;
-      problems.show({ ...message, message: errorText(message) });
+      problems.tell(message);
       state.fail();
       if (!figure.pictures.shown) fallback = state.fallBack(first);
       break;
     case "done":
       if (message.id === state.asked) figure.sweeps.want(state.scenario);
+      void moreWords().catch(() => undefined); // once, after the first picture
       break;
   }
   figure.take(message);

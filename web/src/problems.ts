@@ -1,21 +1,34 @@
 // Where an error is told: beside the control whose key it names, and over the
 // map where that control is not in sight.
+import { moreWords } from "./catalogue.ts";
 import { setError, setText } from "./dom.ts";
+import { errorText } from "./errors.ts";
 import { showParamError } from "./params.ts";
 import type { ErrorMessage } from "./wire.ts";
+import { has } from "./words.ts";
 
 /** Controls that show their own errors, by field; true where it was shown. */
 export type OwnErrors = (error: ErrorMessage) => boolean;
 
 export class Problems {
   private shown: string[] = [];
+  /** Counts what is told and put right, so that nothing is told too late. */
+  private told = 0;
 
   constructor(
     private readonly note: HTMLElement,
     private readonly own: OwnErrors,
   ) {}
 
-  show(error: ErrorMessage): void {
+  /** Says what is wrong, as soon as the page has the words for it. */
+  tell(error: ErrorMessage): void {
+    const telling = ++this.told;
+    const say = () => telling === this.told && this.show({ ...error, message: errorText(error) });
+    if (has(`error.${error.kind}`)) say();
+    else moreWords().then(say, say);
+  }
+
+  private show(error: ErrorMessage): void {
     this.clear();
     this.shown.push(error.field);
     const placed = this.own(error) || showParamError(error.field, error.message) || besideField(error.field, error.message);
@@ -26,6 +39,7 @@ export class Problems {
 
   /** The newest request fits: nothing is wrong any more. */
   clear(): void {
+    this.told++;
     for (const field of this.shown.splice(0)) {
       if (!showParamError(field, "")) besideField(field, "");
     }

@@ -11,6 +11,11 @@ export function setMessages(words: Record<string, string>): void {
   messages = words;
 }
 
+/** Adds the messages that did not come with the page. */
+export function addMessages(words: Record<string, string>): void {
+  messages = { ...messages, ...words };
+}
+
 /** Whether there is a message under key. */
 export function has(key: string): boolean {
   return key in messages;

@@ -1,0 +1,37 @@
+package web
+
+import (
+	"maps"
+	"regexp"
+	"slices"
+)
+
+// later tells the words that no script needs for the first picture: of errors,
+// of the set-up panel's help, of surfaces and lessons that are not shown, and
+// those that the templates have written already. They are fetched after it.
+var later = regexp.MustCompile(`^(error|param|choice|clip|field|setup|layer|display|theme|language|keys|lost|noscript)(\.|$)` +
+	`|^(optimizer|schedule)\..+\.summary$|^surface\..+\.teaches$|^preset\..+\.text$`)
+
+// Later are those of the words that a page is sent afterwards.
+func Later(words map[string]string) map[string]string {
+	rest := maps.Clone(words)
+	maps.DeleteFunc(rest, func(key, _ string) bool { return !later.MatchString(key) })
+	return rest
+}
+
+// firstWords are what the page comes with: all of them where something is wrong
+// with its link, since that is told at once.
+func (v PageView) firstWords() map[string]string {
+	if v.Error != nil {
+		return v.Messages
+	}
+	shown := []string{"surface." + v.Surface.ID + ".teaches"}
+	if v.Preset != nil {
+		shown = append(shown, "preset."+v.Preset.ID+".text")
+	}
+	first := maps.Clone(v.Messages)
+	maps.DeleteFunc(first, func(key, _ string) bool {
+		return later.MatchString(key) && !slices.Contains(shown, key)
+	})
+	return first
+}
