@@ -283,9 +283,13 @@ func TestBrowserLayers(t *testing.T) {
 				})
 			}
 			tb.wait("the layers in the link", func() bool { return tb.value("layers") == "basins,field,ellipse" })
+			whole := `document.getElementById("basins-key").dataset.whole === "true"`
+			tb.until(whole) // a tab behind another is not drawn
+			here := tb.screenshot()
 			second := open(t, s.url+"/?"+tb.query(), size)
+			second.until(whole)
 			second.expect(func() string {
-				if part := changed(tb.screenshot(), second.screenshot(), m); part > 0.01 {
+				if part := changed(here, second.screenshot(), m); part > 0.01 {
 					return fmt.Sprintf("%.2f %% of the map differ behind the link", 100*part)
 				}
 				return ""

@@ -79,6 +79,7 @@ export class BasinLayer {
     const box = boxOf(this.message.view);
     if (!this.improves(answer, box)) return;
     this.shown = { frame: answer, box, query: this.asked.query };
+    byId("basins-key").dataset.whole = String(answer.complete); // for those who look from outside
     this.paint();
   }
 
@@ -91,6 +92,7 @@ export class BasinLayer {
   /** What was asked about is no longer shown. */
   clear(): void {
     this.message = this.shown = this.asked = null;
+    byId("basins-key").dataset.whole = "false";
     this.events.show(null);
   }
 
