@@ -7,10 +7,10 @@ import (
 )
 
 // later tells the words that no script needs for the first picture: of errors,
-// of the set-up panel's help, of surfaces and lessons that are not shown, and
-// those that the templates have written already. They are fetched after it.
-var later = regexp.MustCompile(`^(error|param|choice|clip|field|setup|layer|display|theme|language|keys|lost|noscript)(\.|$)` +
-	`|^(optimizer|schedule)\..+\.summary$|^surface\..+\.teaches$|^preset\..+\.text$`)
+// of the set-up panel, of surfaces, optimizers and lessons that are not shown,
+// and those that the templates have written already. They are fetched after it.
+var later = regexp.MustCompile(`^(error|param|choice|clip|field|setup|gallery|formula|view|mode|layer|display|theme|language|keys|lost|noscript)(\.|$)` +
+	`|^(optimizer|schedule)\..+\.(name|summary)$|^surface\..+\.(name|teaches)$|^preset\..+\.text$`)
 
 // Later are those of the words that a page is sent afterwards.
 func Later(words map[string]string) map[string]string {
@@ -25,7 +25,10 @@ func (v PageView) firstWords() map[string]string {
 	if v.Error != nil {
 		return v.Messages
 	}
-	shown := []string{"surface." + v.Surface.ID + ".teaches"}
+	shown := []string{"surface." + v.Surface.ID + ".name", "surface." + v.Surface.ID + ".teaches"}
+	for _, run := range v.Runs {
+		shown = append(shown, "optimizer."+run.Optimizer+".name")
+	}
 	if v.Preset != nil {
 		shown = append(shown, "preset."+v.Preset.ID+".text")
 	}

@@ -83,6 +83,7 @@ func TestScriptsHaveTheirFirstWords(t *testing.T) {
 func TestWordsComeFirstOrLater(t *testing.T) {
 	v := sample()
 	v.Messages["surface.bowl.teaches"], v.Messages["error.full"] = "One curvature", "the server is full"
+	v.Messages["optimizer.newton.name"], v.Messages["optimizer.adam.name"] = "Newton", "Adam"
 	first, rest := v.firstWords(), Later(v.Messages)
 	for key := range v.Messages {
 		if first[key] == "" && rest[key] == "" {
@@ -92,6 +93,7 @@ func TestWordsComeFirstOrLater(t *testing.T) {
 	for key, want := range map[string]bool{
 		"surface.bowl.teaches": true, "preset.three-rates.text": true, "preset.saddle-point.text": false,
 		"preset.saddle-point.title": true, "error.full": false, "run.low": true,
+		"optimizer.newton.name": true, "optimizer.adam.name": false,
 	} {
 		if got := first[key] != ""; got != want {
 			t.Errorf("the page comes with %s: %v", key, got)
