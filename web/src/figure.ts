@@ -213,10 +213,10 @@ export class Figure {
     const k = this.player.playing ? this.player.position : this.player.k;
     this.stage.setPlayhead(k);
     this.chart.setPlayhead(this.player.k);
-    this.cards.setPicture(picture, this.player.k);
     this.stage.draw();
     this.chart.draw();
     this.sweepChart.draw();
+    this.cards.setPicture(picture, this.player.k); // after the canvases: their text asks for the style of whatever was written before
     this.measured(picture);
     this.afterDraw(this.player.k);
   }
