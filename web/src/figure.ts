@@ -179,7 +179,7 @@ export class Figure {
 
   /** Rings the iterate whose update is told, while nothing else is pointed at. */
   tellStep(step: StepMark | null): void {
-    this.told = step && { ...step, update: true };
+    this.told = step;
     this.stage.setMark(this.pointed ?? this.told);
     this.invalidate();
   }

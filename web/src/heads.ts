@@ -1,5 +1,5 @@
-// What moves with the playhead: each run's head, the arrow of its next update
-// −η∇L, the arrow at the edge for a run that left, and the marked step.
+// What moves with the playhead: each run's head, the arrow of its next update,
+// the arrow at the edge for a run that left, and the marked step.
 
 import { type Exit, addArrowHead, exitOf, inside } from "./arrows.ts";
 import { clipSegment } from "./clip.ts";
@@ -55,8 +55,7 @@ function paintHead(pen: CanvasRenderingContext2D, scene: HeadScene, run: Traject
   const [x, y] = headAt(run, scene.position, scene.view);
   const color = runColor(scene.theme, i);
   if (!Number.isInteger(scene.position)) paintStub(pen, scene, run, color, x, y);
-  const told = scene.mark?.update === true && scene.mark.run === i;
-  if (Math.floor(scene.position) < run.last) paintNext(pen, scene, run, color, told);
+  if (Math.floor(scene.position) < run.last) paintNext(pen, scene, run, color);
   paintShape(pen, scene.theme, i, x, y, 6 * scene.theme.scale);
 }
 
@@ -96,13 +95,12 @@ function paintShape(pen: CanvasRenderingContext2D, theme: Theme, run: number, x:
   pen.fill();
 }
 
-/** The vector −η∇L from the iterate at the playhead; where its update is told, that update. */
-function paintNext(pen: CanvasRenderingContext2D, scene: HeadScene, run: Trajectory, color: string, told: boolean): void {
+/** The update that leaves the iterate at the playhead, as an arrow: plain descent's is −η∇L. */
+function paintNext(pen: CanvasRenderingContext2D, scene: HeadScene, run: Trajectory, color: string): void {
   const { view, theme } = scene;
   const k = Math.floor(scene.position);
   const [x, y] = [view.x(run.x[k]), view.y(run.y[k])];
-  const [ox, oy] = told ? [run.x[k + 1], run.y[k + 1]] : [run.x[k] - run.lr[k] * run.gx[k], run.y[k] - run.lr[k] * run.gy[k]];
-  const [tx, ty] = [view.x(ox), view.y(oy)];
+  const [tx, ty] = [view.x(run.x[k + 1]), view.y(run.y[k + 1])];
   const length = Math.hypot(tx - x, ty - y);
   if (!(length >= SHORTEST_ARROW * theme.scale)) return;
   const cut = clipSegment(x, y, tx, ty, inside(view, -20));

@@ -17,8 +17,6 @@ export interface Scene {
 export interface StepMark {
   run?: number;
   k: number;
-  /** The update that leaves it is told in numbers: it is shown as it is, whatever the rule. */
-  update?: boolean;
 }
 
 /** One picture of the landscape with the runs on it. */

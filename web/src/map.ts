@@ -169,6 +169,8 @@ export class MapView implements LandscapeView {
   /** The playhead's step; between two while playing. */
   setPlayhead(position: number): void {
     if (position === this.position) return;
+    const rests = Number.isInteger(position) && !Number.isInteger(this.position);
+    if (rests) this.retrace(); // while playing, what is new lies on top
     this.position = position;
     this.spoil("trails", "heads");
   }

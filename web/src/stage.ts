@@ -1,9 +1,9 @@
 // The stage: the landscape as a map, as a relief, or as both side by side. They
-// are told the same; the relief's script is fetched when it is first asked for.
+// are told the same.
 
 import type { BasinImage } from "./basins.ts";
 import { type Theme, readTheme } from "./colors.ts";
-import { byId, maybe, setText } from "./dom.ts";
+import { byId, maybe } from "./dom.ts";
 import { Facts } from "./facts.ts";
 import type { Phase } from "./handle.ts";
 import type { Heights } from "./heights.ts";
@@ -14,10 +14,10 @@ import { type Layers, usualLayers } from "./layers.ts";
 import type { LevelScale } from "./contours.ts";
 import { MapView, type Hover, type MapWords } from "./map.ts";
 import type { Probe } from "./probe.ts";
+import { ReliefLoader } from "./relief-loader.ts";
 import type { Relief } from "./relief/index.ts";
 import type { Box } from "./view.ts";
 import type { Point } from "./wire.ts";
-import { t } from "./words.ts";
 
 export const MODES = ["2d", "3d", "both"] as const;
 export type Mode = (typeof MODES)[number];
@@ -25,7 +25,7 @@ export type Mode = (typeof MODES)[number];
 export interface StageEvents {
   invalidate(): void;
   start(point: Point, phase: Phase): void;
-  hover(at: { at: Point; nearest: { run: number; k: number } | null } | null): void;
+  hover(at: Pointed | null): void;
   pick(at: { run: number; k: number }): void;
   zoom(box: Box | null, phase: "move" | "end"): void;
   camera(text: string, phase: "move" | "end"): void;
@@ -41,13 +41,16 @@ function covered(): Place[] {
   });
 }
 
+/** What is looked at, on the map or the relief. */
+type Pointed = Pick<Hover, "at" | "nearest">;
+
 export class Stage implements LandscapeView {
   readonly map: MapView;
   private readonly facts = new Facts();
   private readonly inspect: Inspect;
   /** Where the pointer is on the relief, in its px. */
   private pointer: [number, number] = [0, 0];
-  private relief: Relief | null = null;
+  private readonly loader: ReliefLoader;
   private mode: Mode = "2d";
   private theme: Theme = readTheme(document.documentElement);
   private layers: Layers = usualLayers;
@@ -80,14 +83,38 @@ export class Stage implements LandscapeView {
       onView: () => this.looked(),
       onHeights: (heights, scale) => this.setHeights(heights, scale),
     });
+    this.loader = this.makeLoader();
     byId("relief").addEventListener("pointermove", ({ clientX, clientY }) => {
       const { left, top } = byId("relief").getBoundingClientRect();
       this.pointer = [clientX - left, clientY - top];
     }, { capture: true });
   }
 
+  private makeLoader(): ReliefLoader {
+    const { events, words, facts } = this;
+    const options = {
+      invalidate: events.invalidate,
+      words,
+      facts,
+      covered,
+      onStart: events.start,
+      onHover: (hover: Pointed | null) => this.hoverRelief(hover),
+      onPick: events.pick,
+      onCamera: (text: string, phase: "move" | "end") => {
+        byId("reset").hidden = !this.moved;
+        events.camera(text, phase);
+      },
+    };
+    return new ReliefLoader(options, (relief) => this.inform(relief), () => void this.setMode("2d"));
+  }
+
+  /** The relief, once it is there. */
+  private get relief(): Relief | null {
+    return this.loader.relief;
+  }
+
   /** Shows what is known of a point that is looked at, on the map or the relief. */
-  private hover(hover: Pick<Hover, "at" | "nearest"> | null, host: HTMLElement, place: Pick<Look, "px" | "pixel" | "spoken"> | null): void {
+  private hover(hover: Pointed | null, host: HTMLElement, place: Pick<Look, "px" | "pixel" | "spoken"> | null): void {
     const nearest = hover?.nearest ?? null;
     const run = nearest && this.scene?.runs[nearest.run];
     const iterate = nearest && run ? { ...nearest, name: run.info.name } : null;
@@ -123,10 +150,11 @@ export class Stage implements LandscapeView {
     byId("reset").hidden = !this.moved;
   }
 
-  /** Shows the map, the relief or both; without WebGL it stays with the map, and says so. */
+  /** Shows the map, the relief or both; where there is no relief it stays with the map, and says why. */
   async setMode(mode: Mode): Promise<void> {
     this.mode = mode;
-    if (mode !== "2d") await this.raise();
+    this.loader.say("");
+    if (mode !== "2d") await this.loader.load();
     const shown = this.relief ? this.mode : "2d";
     byId("stage").dataset.mode = shown;
     byId("relief").hidden = shown === "2d";
@@ -201,8 +229,7 @@ export class Stage implements LandscapeView {
 
   destroy(): void {
     this.map.destroy();
-    this.relief?.destroy();
-    this.relief = null;
+    this.loader.destroy();
   }
 
   private setHeights(heights: Heights, scale: LevelScale): void {
@@ -216,45 +243,8 @@ export class Stage implements LandscapeView {
     if (this.relief) what(this.relief);
   }
 
-  private raising: Promise<void> | null = null;
-
-  /** Makes the relief, once. */
-  private async raise(): Promise<void> {
-    if (this.relief) return;
-    await (this.raising ??= this.makeRelief().finally(() => (this.raising = null)));
-  }
-
-  private async makeRelief(): Promise<void> {
-    const note = byId("relief-note");
-    const host = byId("relief");
-    host.hidden = false; // it is measured while it is made
-    note.hidden = true;
-    try {
-      const { createRelief } = await import("./relief/index.ts");
-      this.relief = createRelief(host, {
-        invalidate: this.events.invalidate,
-        words: this.words,
-        facts: this.facts,
-        covered,
-        onStart: this.events.start,
-        onHover: (hover) => this.hoverRelief(hover),
-        onPick: this.events.pick,
-        onCamera: (text, phase) => {
-          byId("reset").hidden = !this.moved;
-          this.events.camera(text, phase);
-        },
-        onLost: () => this.lose(),
-      });
-      this.inform(this.relief);
-    } catch {
-      host.hidden = true;
-      setText(note, t("relief.missing"));
-      note.hidden = false;
-    }
-  }
-
   /** A point of the relief is looked at; a pixel of the map is fine enough to say where. */
-  private hoverRelief(hover: Pick<Hover, "at" | "nearest"> | null): void {
+  private hoverRelief(hover: Pointed | null): void {
     const { view } = this.scene?.scenario.surface ?? { view: [0, 1, 0, 1] };
     const { nearest } = hover ?? {};
     const t = nearest && this.scene?.runs[nearest.run]?.trajectory;
@@ -263,13 +253,7 @@ export class Stage implements LandscapeView {
     this.hover(hover && at ? { at, nearest: nearest ?? null } : null, byId("relief"), place);
   }
 
-  /** The graphics went away: the map goes on. */
-  private lose(): void {
-    this.relief?.destroy();
-    this.relief = null;
-    void this.setMode("2d");
-  }
-
+  /** A relief that was just made is told all that the map knows. */
   private inform(relief: Relief): void {
     relief.setTheme(this.theme);
     relief.setLayers(this.layers);

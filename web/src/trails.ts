@@ -5,6 +5,7 @@ import { type Theme, runColor } from "./colors.ts";
 import { clipSegment } from "./clip.ts";
 import { inside } from "./arrows.ts";
 import type { Layer } from "./layer.ts";
+import { paintOrder } from "./paint-order.ts";
 import { addShape } from "./shapes.ts";
 import type { ShownRun, Trajectory } from "./trajectories.ts";
 import type { View } from "./view.ts";
@@ -38,12 +39,12 @@ export class Trails {
   /** Draw every run up to step k; what was drawn further than that is drawn anew. */
   draw(runs: ShownRun[], hidden: Set<number>, k: number, view: View, theme: Theme): void {
     if (!this.continues(runs, hidden, k)) this.reset();
-    runs.forEach(({ trajectory }, i) => {
-      if (hidden.has(i)) return;
+    for (const i of paintOrder(runs)) {
+      if (hidden.has(i)) continue;
+      const { trajectory } = runs[i];
       const end = Math.min(k, trajectory.last);
-      if (end < 0 || (this.progress[i]?.k ?? -1) >= end) return;
-      this.extend(i, trajectory, end, view, theme);
-    });
+      if (end >= 0 && (this.progress[i]?.k ?? -1) < end) this.extend(i, trajectory, end, view, theme);
+    }
   }
 
   private continues(runs: ShownRun[], hidden: Set<number>, k: number): boolean {

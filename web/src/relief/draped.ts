@@ -81,7 +81,7 @@ function draw(pen: CanvasRenderingContext2D, pieces: Piece[], ink: string, lineW
   pen.globalAlpha = 1;
 }
 
-/** The arrow −η∇L from each run's iterate at the playhead. */
+/** The arrow of each run's update that leaves the playhead. */
 export function paintNext(sight: Sight, heads: Heads): void {
   const plan = planOf(sight.field);
   heads.runs.forEach(({ trajectory }, i) => {
@@ -93,7 +93,7 @@ export function paintNext(sight: Sight, heads: Heads): void {
 function paintUpdate(sight: Sight, plan: View, run: Trajectory, k: number, color: string): void {
   const { pen, theme } = sight;
   const [x, y] = [plan.x(run.x[k]), plan.y(run.y[k])];
-  const [tx, ty] = [plan.x(run.x[k] - run.lr[k] * run.gx[k]), plan.y(run.y[k] - run.lr[k] * run.gy[k])];
+  const [tx, ty] = [plan.x(run.x[k + 1]), plan.y(run.y[k + 1])];
   const length = Math.hypot(tx - x, ty - y);
   const cut = length >= SHORTEST * theme.scale && clipSegment(x, y, tx, ty, { left: 0, top: 0, right: plan.size.width, bottom: plan.size.height });
   if (!cut) return;

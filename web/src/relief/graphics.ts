@@ -5,6 +5,7 @@ import { PerspectiveCamera, Scene as World, Vector2, type WebGLRenderer } from "
 import type { BasinImage } from "../basins.ts";
 import type { Theme } from "../colors.ts";
 import type { Heights } from "../heights.ts";
+import { paintOrder } from "../paint-order.ts";
 import type { ShownRun } from "../trajectories.ts";
 import type { Size } from "../view.ts";
 import type { Field } from "./field.ts";
@@ -64,11 +65,12 @@ export class Graphics {
   lay(runs: readonly ShownRun[], field: Field, theme: Theme): void {
     while (this.strands.length > runs.length) this.strands.pop()?.destroy();
     while (this.strands.length < runs.length) {
-      const strand = new Strand(this.world, this.canvas, this.strands.length);
+      const strand = new Strand(this.world, this.canvas);
       strand.setTheme(theme, this.strands.length);
       this.strands.push(strand);
     }
     runs.forEach(({ trajectory }, i) => this.strands[i].take(trajectory, field));
+    paintOrder(runs).forEach((run, order) => this.strands[run].setOrder(order));
   }
 
   aim({ eye, axes }: Pose): void {

@@ -63,14 +63,18 @@ export class Strand {
   constructor(
     private readonly scene: Scene,
     private readonly canvas: Canvas,
-    order: number,
   ) {
     const { halo, line, hidden } = this.looks;
     hidden.caps.value = 0;
-    this.add(this.line, hidden, true, 10 + order);
-    this.add(this.line, halo, false, 30 + 4 * order);
-    this.add(this.line, line, false, 31 + 4 * order);
-    this.add(this.dots, line, false, 32 + 4 * order);
+    this.add(this.line, hidden, true);
+    this.add(this.line, halo, false);
+    this.add(this.line, line, false);
+    this.add(this.dots, line, false);
+  }
+
+  /** Its place among the runs, the lowest first: all that is hidden lies under all that is seen. */
+  setOrder(order: number): void {
+    this.meshes.forEach((mesh, i) => (mesh.renderOrder = i === 0 ? 10 + order : 29 + 4 * order + i));
   }
 
   setTheme(theme: Theme, run: number): void {
@@ -118,7 +122,7 @@ export class Strand {
     this.dots.geometry.dispose();
   }
 
-  private add(buffer: Buffer, look: Look, hidden: boolean, order: number): void {
+  private add(buffer: Buffer, look: Look, hidden: boolean): void {
     const lines = buffer === this.line;
     const material = new RawShaderMaterial({
       glslVersion: GLSL3,
@@ -131,7 +135,6 @@ export class Strand {
     });
     const mesh = new Mesh(buffer.geometry, material);
     mesh.frustumCulled = false;
-    mesh.renderOrder = order;
     this.scene.add(mesh);
     this.meshes.push(mesh);
   }
