@@ -106,8 +106,7 @@ export class Lessons {
   }
 }
 
-/** The step that a lesson opens at; null where it opens at the end of its runs, or was changed. */
-export function opensAt({ preset, query }: Place, openings: Record<string, string>): number | null {
-  const at = query === "" ? valueOf(openings[preset] ?? "", "at") : undefined;
-  return at === undefined ? null : Number(at);
+/** What a lesson opens with under one of the page's own keys; nothing where it was changed. */
+export function opensWith({ preset, query }: Place, openings: Record<string, string>, key: "at" | "zoom"): string | undefined {
+  return query === "" ? valueOf(openings[preset] ?? "", key) : undefined;
 }

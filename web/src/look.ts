@@ -8,7 +8,6 @@ import { parseLayers, writeLayers, type Layers } from "./layers.ts";
 import { MODES, type Mode } from "./stage.ts";
 import type { State } from "./state.ts";
 import { setTheme } from "./theme.ts";
-import { parseBox } from "./view.ts";
 
 export class Look {
   private readonly menu: LayersMenu;
@@ -36,7 +35,6 @@ export class Look {
     figure.cards.setPlain(hidden.includes("tracks"));
     if (page.speed && Number(page.speed) > 0) figure.transport.setSpeed(Number(page.speed));
     if (page.loop) figure.transport.setLoop(page.loop === "1");
-    figure.stage.map.setZoom(page.zoom ? parseBox(page.zoom) : null);
     figure.stage.setCamera(page.camera || null);
     this.showLayers(parseLayers(page.layers));
     void figure.stage.setMode(MODES.find((mode) => mode === page.mode) ?? "2d");

@@ -261,6 +261,7 @@ function bindPage(): void {
 function show(): void {
   prediction.set(state.page.predict === "1");
   look.apply();
+  opening.showPart();
 }
 
 figure.cards.setScenario(first);

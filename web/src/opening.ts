@@ -1,9 +1,10 @@
-// Where the playhead stands when a scenario comes: at the step that the link
-// names, playing, at a lesson's own step, or at the end of the runs.
+// Where a scenario opens: at the step that the link names, playing, at a lesson's
+// own step and part of the map, or at the end of the runs and on the whole map.
 import type { Place } from "./address.ts";
 import type { Figure } from "./figure.ts";
-import { opensAt } from "./lesson.ts";
+import { opensWith } from "./lesson.ts";
 import type { State } from "./state.ts";
+import { parseBox } from "./view.ts";
 
 export class Opening {
   /** The request of a lesson that was gone to: with its answer it opens at its own step. */
@@ -23,9 +24,9 @@ export class Opening {
     const { at, play } = this.state.page;
     this.measureRuns();
     if (this.veiled()) return;
-    const k = at ? Number(at) : this.ownStep();
+    const k = at || this.own("at");
     if (play) player.restart();
-    else if (k !== null) player.seek(k);
+    else if (k) player.seek(Number(k));
     if (play) transport.toggle();
     this.figure.invalidate();
   }
@@ -42,14 +43,21 @@ export class Opening {
     if (id !== this.awaited) return;
     this.awaited = -1;
     this.measureRuns();
-    const k = this.ownStep();
-    if (k === null || this.veiled()) this.figure.player.toEnd();
-    else this.figure.player.seek(k);
+    this.showPart();
+    const k = this.own("at");
+    if (!k || this.veiled()) this.figure.player.toEnd();
+    else this.figure.player.seek(Number(k));
     this.figure.invalidate();
   }
 
-  private ownStep(): number | null {
-    return opensAt(this.state.place, this.state.settings.openings);
+  /** Shows the part of the map that the link or the lesson names, else the whole. */
+  showPart(): void {
+    const zoom = this.state.page.zoom || this.own("zoom");
+    this.figure.stage.map.setZoom(zoom ? parseBox(zoom) : null);
+  }
+
+  private own(key: "at" | "zoom"): string | undefined {
+    return opensWith(this.state.place, this.state.settings.openings, key);
   }
 
   /** The runs have come, and may not be drawn yet. */

@@ -103,6 +103,6 @@ export class Graphics {
     this.ground.destroy();
     this.shadow.destroy();
     this.renderer.dispose();
-    this.renderer.forceContextLoss();
+    if (!this.renderer.getContext().isContextLost()) this.renderer.forceContextLoss();
   }
 }
