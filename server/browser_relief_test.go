@@ -9,7 +9,6 @@ import (
 	"time"
 
 	"github.com/chromedp/cdproto/input"
-	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/chromedp"
 )
 
@@ -168,36 +167,6 @@ func differ(a, b image.Image, area image.Rectangle) bool {
 		}
 	}
 	return false
-}
-
-// A browser without WebGL says so and goes on with the map.
-func TestBrowserReliefWithoutWebGL(t *testing.T) {
-	s := startSite(t)
-	for _, size := range []screen{laptop, projector, phone} {
-		tb := newTab(t, s.url+"/", size)
-		_, err := chromedp.Call(tb.ctx, page.AddScriptToEvaluateOnNewDocument, page.AddScriptToEvaluateOnNewDocumentParams{Source: `(() => {
-			const get = HTMLCanvasElement.prototype.getContext;
-			HTMLCanvasElement.prototype.getContext = function (kind, ...rest) { return kind.startsWith("webgl") ? null : get.call(this, kind, ...rest) };
-		})()`})
-		tb.must(err)
-		tb.navigate(s.url + "/?mode=3d")
-		tb.until(`(n => !n.hidden && n.textContent.includes("WebGL") && n.getBoundingClientRect().width > 0)(document.getElementById("relief-note"))`)
-		tb.expectPicture(s, "")
-		tb.drag(tb.slider(1, 0.5), tb.slider(1, 0.4), 4)
-		tb.expectOwnPicture(s)
-	}
-}
-
-// The graphics card may be taken away: when it is back, so is the picture.
-func TestBrowserReliefComesBack(t *testing.T) {
-	s := startSite(t)
-	tb := open(t, s.url+"/?mode=3d", laptop)
-	tb.expectRelief()
-	eval[any](tb, `window.taken = document.querySelector("#relief canvas").getContext("webgl2").getExtension("WEBGL_lose_context"); taken.loseContext()`)
-	tb.wait("an empty relief", func() bool { return inks(tb.screenshot(), tb.area("#relief"))[1] < 400 })
-	eval[any](tb, `setTimeout(() => taken.restoreContext(), 50)`)
-	tb.expectRelief()
-	tb.expectGround()
 }
 
 // What the relief holds on the graphics card does not grow with use.
