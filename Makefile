@@ -71,6 +71,12 @@ chromium: ## install Debian's chromium and fonts for the browser tests, where th
 bench: static/js/main.js chromium ## measure: training, the stream, the page
 	go test -run '^$$' -bench . -benchmem -timeout 30m ./...
 
+SOAK ?= 10m
+
+.PHONY: soak
+soak: static/js/main.js chromium ## use the page for ten minutes: nothing that it or the server holds may grow (SOAK=1m)
+	go test -v -timeout 0 -count 1 -run '^TestBrowserSoak$$' ./server -soak $(SOAK)
+
 .PHONY: fuzz
 fuzz: static/js/main.js ## fuzz each parser for a minute (FUZZTIME=1m)
 	@for package in $$(go list ./...); do \

@@ -60,7 +60,7 @@ var selection = map[string]string{
 	"korean":     "/?lang=ko",
 	"six":        "/?lr=0.01,0.05,0.1,0.5,1,1.8",
 	"layers":     "/?layers=contours,basins,field,ellipse,marks",
-	"rosenbrock": "/?surface=rosenbrock&opt=sgd,momentum,adam&mode=both",
+	"rosenbrock": "/?surface=rosenbrock&opt=sgd,momentum,adam&lr=0.0005,0.0005,0.05&mode=both",
 	"predict":    "/?predict=1",
 	"embed":      "/embed",
 	"figure":     "/?hide=header,story,cards,chart,transport",

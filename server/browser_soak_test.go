@@ -1,0 +1,138 @@
+package main
+
+import (
+	"flag"
+	"fmt"
+	"maps"
+	"runtime"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/heapprofiler"
+	"github.com/chromedp/cdproto/performance"
+	"github.com/chromedp/chromedp"
+)
+
+// soak is how long the page is used; make soak says ten minutes.
+var soak = flag.Duration("soak", 15*time.Second, "how long TestBrowserSoak uses the page")
+
+// allowed is how much more of a thing there may be in the second half of the
+// soak than in the first: what the browser's own caches and the timing of the
+// sample bring about. A thing that leaks once a round is far above it.
+var allowed = map[string]float64{
+	"heap, bytes":        400_000,
+	"listeners":          6,
+	"nodes":              60,
+	"documents":          2,
+	"GPU geometries":     0,
+	"GPU textures":       0,
+	"server goroutines":  3,
+	"server heap, bytes": 1_500_000,
+}
+
+// TestBrowserSoak uses the page as a long lecture does: sliders and the start
+// are dragged, surfaces, themes, layers and views switched, runs played, panels
+// opened. What the page, the graphics and the server hold must not grow.
+func TestBrowserSoak(t *testing.T) {
+	s := startSite(t)
+	tb := open(t, s.url+"/?mode=3d", screen{900, 600}) // small: a relief without a graphics card is slow
+	_, err := chromedp.Call(tb.ctx, performance.Enable, performance.EnableParams{})
+	tb.must(err)
+	tb.lectureRound() // what is loaded once, and kept
+	var samples []map[string]float64
+	for begin := time.Now(); time.Since(begin) < *soak || len(samples) < 4; {
+		tb.lectureRound()
+		samples = append(samples, tb.holds())
+	}
+	half := len(samples) / 2
+	t.Logf("%d rounds in %v", len(samples), *soak)
+	for _, name := range slices.Sorted(maps.Keys(allowed)) {
+		first, second := middle(samples[:half], name), middle(samples[len(samples)-half:], name)
+		t.Logf("%-20s first half %12.0f  second half %12.0f  %+.2f a round", name, first, second, slope(samples, name))
+		if second-first > allowed[name] {
+			t.Errorf("%s grew from %.0f to %.0f: %s", name, first, second, series(samples, name))
+		}
+	}
+}
+
+// lectureRound does once what a lecturer does over and over, and returns to the relief.
+func (tb *tab) lectureRound() {
+	tb.t.Helper()
+	press := func(ids ...string) {
+		for _, id := range ids {
+			eval[any](tb, `document.getElementById(`+quote(id)+`).click()`)
+		}
+	}
+	for mode, moves := range map[string]int{"mode-2d": 8, "mode-both": 3, "mode-3d": 3} {
+		press(mode)
+		tb.drag(tb.slider(1, 0.5), tb.slider(1, 0.35), moves)
+		tb.drawn()
+	}
+	press("mode-2d")
+	tb.drag(tb.centre(startHandle), spot{tb.centre(startHandle).X + 40, tb.centre(startHandle).Y - 30}, 8)
+	for _, query := range []string{"surface=himmelblau&theme=dark&mode=3d", "surface=rosenbrock&opt=sgd,adam,momentum&lr=0.0005,0.05,0.0005&mode=both", "f=x%5E2%2B3y%5E2&theme=projector&layers=contours,basins,field,ellipse,marks", "lr=0.01,0.05,0.1,0.5,1,1.8&mode=3d"} {
+		tb.forget()
+		tb.turnTo(query)
+		tb.drawn()
+	}
+	press("play")
+	time.Sleep(300 * time.Millisecond)
+	press("play", "chart-switch", "chart-switch", "setup-open", "tab-optimizer", "tab-conditions", "tab-surface", "setup-close")
+	tb.forget()
+	tb.turnTo("mode=3d")
+	tb.drawn()
+	tb.until(swept)
+}
+
+// holds is what the page, its graphics and the server hold once the garbage is gone.
+func (tb *tab) holds() map[string]float64 {
+	tb.t.Helper()
+	for range 2 { // what the first round lets go of may hold more
+		_, err := chromedp.Call(tb.ctx, heapprofiler.CollectGarbage, cdp.Empty{})
+		tb.must(err)
+	}
+	m := tb.metrics()
+	geometries, textures, _ := strings.Cut(eval[string](tb, `document.getElementById("relief").dataset.gpu`), ",")
+	runtime.GC()
+	var memory runtime.MemStats
+	runtime.ReadMemStats(&memory)
+	return map[string]float64{
+		"heap, bytes": m["JSHeapUsedSize"], "listeners": m["JSEventListeners"], "nodes": m["Nodes"], "documents": m["Documents"],
+		"GPU geometries": number(tb.t, geometries), "GPU textures": number(tb.t, textures),
+		"server goroutines": float64(runtime.NumGoroutine()), "server heap, bytes": float64(memory.HeapAlloc),
+	}
+}
+
+// middle is the median of a thing over some samples.
+func middle(samples []map[string]float64, name string) float64 {
+	var values []float64
+	for _, s := range samples {
+		values = append(values, s[name])
+	}
+	slices.Sort(values)
+	return values[len(values)/2]
+}
+
+// slope is how much more of a thing there is with each sample, by least squares.
+func slope(samples []map[string]float64, name string) float64 {
+	n := float64(len(samples))
+	var x, y, xx, xy float64
+	for i, s := range samples {
+		k, v := float64(i), s[name]
+		x, y, xx, xy = x+k, y+v, xx+k*k, xy+k*v
+	}
+	return (n*xy - x*y) / (n*xx - x*x)
+}
+
+// series writes a thing's samples in order.
+func series(samples []map[string]float64, name string) string {
+	var text []string
+	for _, s := range samples {
+		text = append(text, strconv.FormatFloat(s[name], 'f', 0, 64))
+	}
+	return fmt.Sprint(text)
+}
