@@ -6,7 +6,7 @@ import { inksOf } from "./colors.ts";
 import { byId, make, setText } from "./dom.ts";
 import { runName } from "./names.ts";
 import { Newest } from "./newest.ts";
-import { sign } from "./runs.ts";
+import { sign } from "./sign.ts";
 import type { StepMark } from "./landscape.ts";
 import type { Picture } from "./trajectories.ts";
 import { t } from "./words.ts";
@@ -49,7 +49,6 @@ export class Arithmetic {
       throw failure;
     });
     this.newest = new Newest(ask, (answer) => this.take(answer));
-    this.opener.addEventListener("click", () => this.toggle());
     byId("arithmetic-close").addEventListener("click", () => this.close());
     addEventListener("resize", () => this.open && measureBar());
   }

@@ -1,16 +1,12 @@
 // The page's entry: it only wires the figure, the choices, the address and the
 // stream to each other.
-import { Arithmetic } from "./arithmetic.ts";
+import type { Arithmetic } from "./arithmetic.ts";
 import { optimizerName, surfaceName } from "./names.ts";
-import { Choices } from "./choices.ts";
 import { moreWords } from "./catalogue.ts";
-import { drawCurve } from "./curve.ts";
 import { bindDisplay } from "./display.ts";
 import { byId, embedded, maybe, setText } from "./dom.ts";
 import { Figure } from "./figure.ts";
-import { FormulaField } from "./formula.ts";
 import { toggleFullScreen } from "./fullscreen.ts";
-import { Gallery } from "./gallery.ts";
 import { bindKeys } from "./keys.ts";
 import { bindKeysHelp, openKeys } from "./keys-help.ts";
 import { Lessons } from "./lesson.ts";
@@ -19,8 +15,8 @@ import { written } from "./numbers.ts";
 import { Opening } from "./opening.ts";
 import { Prediction, question, type Veil } from "./predict.ts";
 import { Problems } from "./problems.ts";
-import { RunsEditor } from "./runs.ts";
 import { Panel, type Tab } from "./setup.ts";
+import type { SetupContents } from "./setup-contents.ts";
 import { bindShare } from "./share.ts";
 import { Speaker } from "./speaker.ts";
 import { State, type Settings } from "./state.ts";
@@ -66,20 +62,44 @@ const stream: Stream = new Stream({
   onState: showConnection,
 });
 
-const look = new Look(figure, state, () => gallery?.paint());
-const panel = new Panel(fill);
-const formula = settings.embed ? null : new FormulaField((f, view, held) => state.chooseSurface({ f, view }, held), () => state.end());
-const gallery = settings.embed ? null : new Gallery(() => figure.theme, (surface) => state.chooseSurface({ surface: surface.id }));
-const choices = settings.embed ? null : new Choices(state);
-const runs = settings.embed ? null : new RunsEditor(state);
-const arithmetic = settings.embed ? null : new Arithmetic({
-  choose: (run) => figure.choose(run),
-  tell: (step) => figure.tellStep(step),
-});
+const look = new Look(figure, state, () => contents?.paint());
+const panel = new Panel(() => (contents ? null : fetchContents().catch(missing)), fill);
+
+// What is opened by a button is fetched with its first use.
+
+let contents: SetupContents | null = null;
+let arithmetic: Arithmetic | null = null;
+
+async function fetchContents(): Promise<void> {
+  const { SetupContents } = await import("./setup-contents.ts");
+  contents ??= new SetupContents(state, () => figure.theme);
+}
+
+/** Brings the tab that came into sight up to date. */
+function fill(tab: Tab): void {
+  contents?.fill(tab);
+  figure.invalidate();
+}
+
+/** Opens or closes the step in numbers. */
+async function toggleArithmetic(): Promise<void> {
+  const { Arithmetic } = await import("./arithmetic.ts");
+  arithmetic ??= new Arithmetic({
+    choose: (run) => figure.choose(run),
+    tell: (step) => figure.tellStep(step),
+  });
+  arithmetic.toggle();
+}
+
+/** A part of the script did not come: the server is gone, or is another one by now. */
+function missing(): void {
+  setText(byId("connection"), t("connection.part"));
+  byId("connection").hidden = false;
+}
 
 const problems = new Problems(byId("problem"), (error) => {
   if (error.field === "lr") figure.cards.setError(-1, error.message);
-  if (error.field === "f" || error.field === "view") formula?.fail(error);
+  if (error.field === "f" || error.field === "view") contents?.fail(error);
   return error.field === "lr" || ((error.field === "f" || error.field === "view") && panel.tab === "surface");
 });
 
@@ -140,7 +160,7 @@ function onScenario(scenario: ScenarioMessage): void {
   }
   state.take(scenario);
   figure.cards.setScenario(scenario);
-  formula?.show(scenario);
+  contents?.show(scenario);
   figure.basins.want(scenario, figure.chosen);
 }
 
@@ -160,16 +180,6 @@ function setWhat(scenario: ScenarioMessage): void {
   if (what) setText(what, `${surfaceName(scenario)} · ${optimizer}`);
 }
 
-/** Brings the tab that came into sight up to date. */
-function fill(tab: Tab): void {
-  const { scenario } = state;
-  if (tab === "surface") void gallery?.open(scenario.surface.id);
-  if (tab === "surface") formula?.show(scenario);
-  if (tab !== "surface") void choices?.show(scenario);
-  if (tab === "optimizer") void runs?.show(scenario);
-  figure.invalidate();
-}
-
 function showConnection(now: StreamState): void {
   const note = byId("connection");
   note.hidden = now !== "lost";
@@ -187,10 +197,10 @@ function showChart(sweep: boolean): void {
 }
 
 figure.onDraw((k) => {
-  if (figure.pictures.shown) arithmetic?.follow(figure.pictures.shown, k, figure.chosen, figure.player.playing);
-  if (panel.tab !== "conditions") return;
-  const run = figure.pictures.shown?.runs[0];
-  if (run) drawCurve(byId<HTMLCanvasElement>("curve"), run.trajectory, figure.theme.runs[0] ?? "", k, figure.theme);
+  const picture = figure.pictures.shown;
+  if (!picture) return;
+  arithmetic?.follow(picture, k, figure.chosen, figure.player.playing);
+  if (panel.tab === "conditions") contents?.drawCurve(picture, k);
 });
 
 // What is asked before it is shown.
@@ -237,6 +247,7 @@ function bindPage(): void {
     step: () => (figure.player.atEnd ? null : figure.player.k),
     network: settings.network,
   });
+  byId("step-open").addEventListener("click", () => void toggleArithmetic().catch(missing));
   bindKeysHelp();
   bindKeys({
     toggle: () => (prediction.veil === "veiled" ? prediction.reveal() : figure.transport.toggle()),
@@ -247,7 +258,7 @@ function bindPage(): void {
     basins: () => look.toggleBasins(),
     layers: () => byId("layers").click(),
     relief: () => look.toggleMode(),
-    arithmetic: () => arithmetic?.toggle(),
+    arithmetic: () => void toggleArithmetic().catch(missing),
     next: () => lessons.move(1),
     previous: () => lessons.move(-1),
     predict: togglePrediction,

@@ -1,7 +1,7 @@
 // Controls made from a Spec's list of parameters: the same entry that bounds
 // the query makes the control.
 import type { Param } from "./catalogue.ts";
-import { make, setError } from "./dom.ts";
+import { make } from "./dom.ts";
 import { parseNumber, rounded, written } from "./numbers.ts";
 import { wordOr } from "./words.ts";
 
@@ -115,12 +115,4 @@ export function scaleOf(param: Pick<Param, "kind" | "min" | "max" | "log">): Sca
   if (!param.log) return { to: (v) => (v - min) / (max - min), from: (s) => tidy(min + s * (max - min)) };
   const span = Math.log(max / min);
   return { to: (v) => Math.log(Math.max(v, min) / min) / span, from: (s) => tidy(min * Math.exp(s * span)) };
-}
-
-/** Shows an error beside the control of its key; false where there is none. */
-export function showParamError(key: string, message: string): boolean {
-  const [input, place] = [document.getElementById(`param-${key}`), document.getElementById(`${key}-error`)];
-  if (!input || !place) return false;
-  setError(input, place, message);
-  return true;
 }

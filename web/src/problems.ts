@@ -3,7 +3,6 @@
 import { moreWords } from "./catalogue.ts";
 import { setError, setText } from "./dom.ts";
 import { errorText } from "./errors.ts";
-import { showParamError } from "./params.ts";
 import type { ErrorMessage } from "./wire.ts";
 import { has } from "./words.ts";
 
@@ -54,4 +53,12 @@ function besideField(key: string, message: string): boolean {
   const field = document.getElementById(key) ?? place;
   setError(field, place, message);
   return place.checkVisibility?.() ?? true;
+}
+
+/** Shows an error beside the control of a parameter; false where there is none. */
+function showParamError(key: string, message: string): boolean {
+  const [input, place] = [document.getElementById(`param-${key}`), document.getElementById(`${key}-error`)];
+  if (!input || !place) return false;
+  setError(input, place, message);
+  return true;
 }

@@ -5,7 +5,7 @@ import { inksOf } from "./colors.ts";
 import { optimizerName, runName } from "./names.ts";
 import { byId, make } from "./dom.ts";
 import { rounded, written } from "./numbers.ts";
-import { shapeSVG } from "./shapes.ts";
+import { sign } from "./sign.ts";
 import type { State } from "./state.ts";
 import type { RunInfo, ScenarioMessage } from "./wire.ts";
 import { t } from "./words.ts";
@@ -92,15 +92,4 @@ export function added(runs: RunInfo[]): RunInfo[] {
   const last = runs[runs.length - 1];
   if (!last || runs.length >= mostRuns) return runs;
   return [...runs, { ...last, run: runs.length, name: "", role: "", lr: Math.min(1e6, rounded(last.lr * 3, 2)) }];
-}
-
-export function sign(ink: number): SVGSVGElement {
-  const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
-  svg.setAttribute("viewBox", "0 0 16 16");
-  svg.setAttribute("class", "sign");
-  svg.setAttribute("aria-hidden", "true");
-  const path = document.createElementNS("http://www.w3.org/2000/svg", "path");
-  path.setAttribute("d", shapeSVG(ink));
-  svg.append(path);
-  return svg;
 }

@@ -8,9 +8,16 @@ export class Panel {
   private readonly panel = maybe("setup");
   private readonly opener = maybe("setup-open");
 
-  /** onOpen is called whenever a tab comes into sight, to fill it. */
-  constructor(private readonly onOpen: (tab: Tab) => void) {
-    this.opener?.addEventListener("click", () => (this.isOpen ? this.close() : this.open()));
+  /**
+   * ready fetches what the tabs hold, and is null once that is there; a pointer
+   * that comes near calls it early. onOpen is called whenever a tab comes into sight, to fill it.
+   */
+  constructor(
+    private readonly ready: () => Promise<void> | null,
+    private readonly onOpen: (tab: Tab) => void,
+  ) {
+    this.opener?.addEventListener("click", () => (this.isOpen ? this.close() : void this.open()));
+    this.opener?.addEventListener("pointerenter", () => void ready(), { once: true });
     maybe("setup-close")?.addEventListener("click", () => this.close());
     for (const tab of tabs) {
       maybe(`tab-${tab}`)?.addEventListener("click", () => this.show(tab));
@@ -28,8 +35,11 @@ export class Panel {
     return tabs.find((tab) => !byId(`setup-${tab}`).hidden) ?? null;
   }
 
-  open(): void {
+  /** Opens it once all that it holds answers the hand. */
+  async open(): Promise<void> {
     if (!this.panel || !this.opener) return;
+    const coming = this.ready();
+    if (coming) await coming;
     this.panel.hidden = false;
     this.opener.setAttribute("aria-expanded", "true");
     const tab = this.tab ?? "surface";
