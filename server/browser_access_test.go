@@ -211,6 +211,21 @@ func (tb *tab) offers(lang string, look func(state string)) map[string]bool {
 	return ids
 }
 
+// TestBrowserCrowdsAreNotCut: with four and six runs each says how it ended in
+// whole clauses, in the themes with the smallest and the largest letters.
+func TestBrowserCrowdsAreNotCut(t *testing.T) {
+	s := startSite(t)
+	tb := open(t, s.url+"/", laptop)
+	for _, runs := range []string{"surface=bowl&lr=0.01,0.1,0.5,1,1.9,2.1", "surface=wells&lr=0.01,0.05,0.1,0.5,1,1.8", "surface=ravine&lr=0.01,0.02,0.078,0.082"} {
+		for _, look := range []string{"&lang=en&theme=light", "&lang=ko&theme=light", "&lang=en&theme=projector", "&lang=ko&theme=projector"} {
+			tb.navigate(s.url + "/?" + runs + look)
+			for _, text := range eval[[]string](tb, cut) {
+				t.Errorf("%s: %s", runs+look, text)
+			}
+		}
+	}
+}
+
 // TestBrowserStillness: who asks for less motion gets no transition and no animation.
 func TestBrowserStillness(t *testing.T) {
 	s := startSite(t)

@@ -1,7 +1,7 @@
 // The runs' cards: one each, with its rate, how it ended, and where it stands
 // at the playhead.
 import { inksOf, type Theme } from "./colors.ts";
-import { within, setText, setError, isEditing } from "./dom.ts";
+import { make, within, setText, setError, isEditing } from "./dom.ts";
 import { parseNumber, shown, shownRate, written } from "./numbers.ts";
 import { shapeSVG } from "./shapes.ts";
 import { circumstances, isTwoOverLambda, sentence } from "./sentences.ts";
@@ -194,7 +194,7 @@ class Card {
     this.told = null;
     for (const stat of this.root.querySelectorAll(".stats dd")) setText(stat, "·");
     setText(within(this.root, ".outcome-lead"), "");
-    setText(within(this.root, ".outcome-rest"), "");
+    this.tellRest("");
     this.outcome.removeAttribute("title");
     this.limit.hidden = true;
   }
@@ -213,9 +213,16 @@ class Card {
     const about = circumstances(scenario, this.run);
     const words = sentence(outcome, about);
     setText(within(this.root, ".outcome-lead"), words.lead);
-    setText(within(this.root, ".outcome-rest"), words.rest);
+    this.tellRest(words.rest);
     this.outcome.title = words.lead + words.rest; // many runs leave it one line
     this.showLimit(outcome.limit, isTwoOverLambda(outcome));
+  }
+
+  /** Clause by clause: where many runs share the column, the style sheet drops the last ones whole. */
+  private tellRest(text: string): void {
+    const place = within(this.root, ".outcome-rest");
+    if (place.textContent === text) return;
+    place.replaceChildren(...text.split(/(?=[,;.] )/).map((clause) => make("span", "", clause)));
   }
 
   private showLimit(limit: number | null, twoOverLambda: boolean): void {

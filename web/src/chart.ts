@@ -125,7 +125,7 @@ export class LossChart {
       hooks: { draw: [(plot) => this.drawn(plot)] },
       legend: { show: false },
       cursor: { show: false },
-      padding: [24 * theme.scale, 16 * theme.scale, 0, 0],
+      padding: [(this.named ? 24 : 8) * theme.scale, 16 * theme.scale, 0, 0],
       scales: { x: { time: false, range: () => [0, this.lastStep()] }, y: { distr: 3, range: () => this.range } },
       axes: [
         {
@@ -146,6 +146,11 @@ export class LossChart {
       ],
       series: [{}, ...runs.map((_, i) => this.series(i))],
     };
+  }
+
+  /** Whether the axis has room for its name; the caption says it too. */
+  private get named(): boolean {
+    return this.size.height > 130 * this.theme.scale;
   }
 
   /** Where curves rest on the bottom, the bottom is a tick: it says "no more than this". */
@@ -180,7 +185,7 @@ export class LossChart {
     pen.textBaseline = "middle";
     pen.textAlign = "left";
     const { words } = this.options;
-    haloText(pen, scenario.negative ? words.gap : words.loss, area.left, area.top - 11 * theme.scale, theme.dim, theme.paper);
+    if (this.named) haloText(pen, scenario.negative ? words.gap : words.loss, area.left, area.top - 11 * theme.scale, theme.dim, theme.paper);
     this.drawStep(area, this.k, theme.text, [2.5, 3]);
     if (this.mark !== null && this.mark !== this.k) this.drawStep(area, this.mark, theme.dim, []);
     const at = this.mark ?? this.k;
