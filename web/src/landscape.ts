@@ -36,3 +36,15 @@ export interface LandscapeView {
   draw(): void;
   destroy(): void;
 }
+
+/** What is written on the landscape. */
+export interface MapWords {
+  /** What the map is and how keys move it. */
+  map: string;
+  start: string;
+  startLabel(x: number, y: number): string;
+  globalMinimum: string;
+  w1: string;
+  w2: string;
+  leaves(name: string, k: number, loss: number): string;
+}

@@ -8,7 +8,7 @@ import { FieldSource } from "../field-source.ts";
 import { Labels, type Place } from "../labels.ts";
 import { Layer } from "../layer.ts";
 import type { Layers } from "../layers.ts";
-import type { MapWords } from "../map.ts";
+import type { MapWords } from "../landscape.ts";
 import type { Probe } from "../probe.ts";
 import type { Size } from "../view.ts";
 import type { Surface } from "../wire.ts";
