@@ -54,13 +54,13 @@ func (tb *tab) still(after string) {
 	}
 }
 
-// sweepSlider drags a run's slider from one end to the other and back.
+// sweepSlider drags a run's slider from one end to the other.
 func (tb *tab) sweepSlider(run int) {
 	tb.t.Helper()
 	eval[any](tb, `document.querySelector('.card[data-run="1"]').scrollIntoView({block: "center"})`)
 	tb.mouse(input.DispatchMouseEventTypeMousePressed, tb.slider(run, 0.5), 1)
-	for i := range 40 {
-		share := 0.02 + 0.96*float64(i%20)/19
+	for i := range 20 {
+		share := 0.02 + 0.96*float64(i)/19
 		tb.mouse(input.DispatchMouseEventTypeMouseMoved, tb.slider(run, share), 1)
 		time.Sleep(30 * time.Millisecond) // a picture each
 	}

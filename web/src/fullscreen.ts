@@ -1,11 +1,12 @@
-// Full screen, where the browser has it: its buttons are shown there alone.
+// Full screen, where the browser has it. Most do: the header keeps room for its
+// button from the first paint, so that nothing moves when the script comes.
 
 /** Binds the buttons; onToggle is called after one was pressed. */
 export function bindFullScreen(buttons: Iterable<HTMLElement>, onToggle: () => void = () => {}): void {
-  if (!document.fullscreenEnabled) return;
   const all = [...buttons];
+  for (const button of all) button.hidden = !document.fullscreenEnabled;
+  if (!document.fullscreenEnabled) return;
   for (const button of all) {
-    button.hidden = false;
     button.addEventListener("click", () => (toggleFullScreen(), onToggle()));
   }
   document.addEventListener("fullscreenchange", () => {
