@@ -1,6 +1,7 @@
 // The figure: the iterates that were received, drawn at the playhead by the
 // map, the chart and the cards. One loop draws, and only when something moved.
 import { BasinLayer } from "./basin-layer.ts";
+import type { OnRate } from "./card.ts";
 import { Cards } from "./cards.ts";
 import { LossChart } from "./chart.ts";
 import { inked, inksOf, readTheme, type Theme } from "./colors.ts";
@@ -22,7 +23,7 @@ import { t } from "./words.ts";
 
 /** What the hand on the figure asks of the page. */
 export interface FigureEvents {
-  rate: ConstructorParameters<typeof Cards>[2];
+  rate: OnRate;
   rateEnd(keys: boolean): void;
   start(point: [number, number], phase: "start" | "move" | "end"): void;
   zoom(box: string): void;
