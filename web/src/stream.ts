@@ -3,7 +3,8 @@
 // drag shows whole pictures as fast as the line brings them and never starves.
 
 import { backoff } from "./backoff.ts";
-import { type BasinFrame, type Frame, type Message, decodeFrame, decodeMessage } from "./wire.ts";
+import { decodeFrame, decodeMessage } from "./decode.ts";
+import type { BasinFrame, Frame, Message } from "./wire.ts";
 
 export type Kind = "run" | "sweep" | "basins";
 export type StreamState = "connecting" | "open" | "lost";

@@ -1,7 +1,7 @@
 import { test } from "node:test";
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import { decodeFrame, decodeMessage, WireError } from "./wire.ts";
+import { decodeFrame, decodeMessage, WireError } from "./decode.ts";
 
 /** A file of the fixture that the server's tests write and read too. */
 function fixture(name: string): ArrayBuffer {
