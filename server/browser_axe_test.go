@@ -69,7 +69,7 @@ const judge = `(async () => {
 	const pen = Object.assign(document.createElement("canvas"), {width: 1, height: 1}).getContext("2d", {willReadFrequently: true});
 	const covers = (e, {x, y, width, height}) => {
 		const r = e.getBoundingClientRect();
-		return r.left <= x + 1 && r.right >= x + width - 1 && r.top <= y + height / 2 && r.bottom >= y + height / 2 };
+		return getComputedStyle(e).overflow !== "visible" || r.left <= x + 1 && r.right >= x + width - 1 && r.top <= y + height / 2 && r.bottom >= y + height / 2 };
 	const behind = (e, box = e.getBoundingClientRect()) =>
 		e ? [...behind(e.parentElement, box), ...covers(e, box) ? [getComputedStyle(e).backgroundColor] : []] : ["white"];
 	const mixed = colours => {
