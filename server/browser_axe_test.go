@@ -67,11 +67,13 @@ const judge = `(async () => {
 	const rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 	const found = await axe.run(document, {resultTypes: ["violations", "incomplete"], runOnly: rules});
 	const pen = Object.assign(document.createElement("canvas"), {width: 1, height: 1}).getContext("2d", {willReadFrequently: true});
-	const covers = (e, {x, y, width, height}) => {
-		const r = e.getBoundingClientRect();
-		return getComputedStyle(e).overflow !== "visible" || r.left <= x + 1 && r.right >= x + width - 1 && r.top <= y + height / 2 && r.bottom >= y + height / 2 };
-	const behind = (e, box = e.getBoundingClientRect()) =>
-		e ? [...behind(e.parentElement, box), ...covers(e, box) ? [getComputedStyle(e).backgroundColor] : []] : ["white"];
+	const covers = (r, {x, y, width, height}) =>
+		r.left <= x + 1 && r.right >= x + width - 1 && r.top <= y + height / 2 && r.bottom >= y + height / 2;
+	const behind = (e, box = e.getBoundingClientRect()) => {
+		if (!e) return ["white"];
+		const own = e.getBoundingClientRect(), style = getComputedStyle(e);
+		if (style.overflow !== "visible") box = own; // what is scrolled out of it lies on it still
+		return [...behind(e.parentElement, box), ...covers(own, box) ? [style.backgroundColor] : []] };
 	const mixed = colours => {
 		for (const colour of colours) { pen.fillStyle = colour; pen.fillRect(0, 0, 1, 1) }
 		const [r, g, b] = [...pen.getImageData(0, 0, 1, 1).data].map(v => v / 255).map(v => v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4);
