@@ -2,7 +2,7 @@
 // page's alone. The canonical form is the server's; the page only replaces keys.
 
 /** Keys that change no iterate and no outcome. */
-export const PAGE_KEYS = ["at", "play", "loop", "speed", "mode", "zoom", "camera", "layers", "hide", "predict", "theme", "lang"] as const;
+const PAGE_KEYS = ["at", "play", "loop", "speed", "mode", "zoom", "camera", "layers", "hide", "predict", "theme", "lang"] as const;
 export type PageKey = (typeof PAGE_KEYS)[number];
 export type PageKeys = Partial<Record<PageKey, string>>;
 

@@ -6,8 +6,8 @@ import { type Box, boxOf } from "./view.ts";
 import type { BasinFrame, BasinsMessage } from "./wire.ts";
 
 /** Ended in no minimum, and left for good, on the byte plane. */
-export const NOWHERE = 0;
-export const DIVERGED = 255;
+const NOWHERE = 0;
+const DIVERGED = 255;
 
 /** A basin map as an image, its first row at the top of the box. */
 export interface BasinImage {
@@ -17,7 +17,7 @@ export interface BasinImage {
 }
 
 /** The RGBA bytes of a basin map, with row 0 at ymax as images have it. */
-export function basinPixels(frame: BasinFrame, theme: Theme): Uint8ClampedArray<ArrayBuffer> {
+function basinPixels(frame: BasinFrame, theme: Theme): Uint8ClampedArray<ArrayBuffer> {
   const { n, minima, steps } = frame;
   const colors = theme.basins.map(parseColor);
   const longest = slowest(steps);

@@ -30,7 +30,7 @@ export interface Spec {
 const answers = new Map<string, Promise<unknown>>();
 
 /** Fetches JSON once; a failure is forgotten, so that it is tried again. */
-export function fetchOnce<T>(address: string): Promise<T> {
+function fetchOnce<T>(address: string): Promise<T> {
   let answer = answers.get(address) as Promise<T> | undefined;
   if (!answer) {
     answer = fetchJSON<T>(address);
@@ -40,7 +40,7 @@ export function fetchOnce<T>(address: string): Promise<T> {
   return answer;
 }
 
-export async function fetchJSON<T>(address: string, signal?: AbortSignal): Promise<T> {
+async function fetchJSON<T>(address: string, signal?: AbortSignal): Promise<T> {
   const answer = await fetch(address, signal ? { signal } : {});
   const body: unknown = await answer.json();
   if (!answer.ok) throw new AnswerError((body as { error?: Told }).error ?? { kind: "", message: answer.statusText });
@@ -57,7 +57,7 @@ export interface Told {
   args?: Record<string, string>;
 }
 
-export class AnswerError extends Error {
+class AnswerError extends Error {
   constructor(readonly told: Told) {
     super(told.message);
   }

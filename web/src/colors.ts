@@ -149,7 +149,7 @@ export function rgbText([r, g, b]: RGB): string {
 }
 
 /** WCAG's relative luminance, 0 to 1. */
-export function luminance(color: RGB): number {
+function luminance(color: RGB): number {
   const [r, g, b] = color.map((v) => {
     const c = v / 255;
     return c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4;

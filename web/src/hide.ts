@@ -1,7 +1,7 @@
 // The panels that a link takes away, for slides.
 
 /** What `hide` may name; `runs` is the whole side beside the stage. */
-export const PANELS = ["header", "story", "cards", "chart", "transport", "tools", "outcomes", "tracks", "runs"] as const;
+const PANELS = ["header", "story", "cards", "chart", "transport", "tools", "outcomes", "tracks", "runs"] as const;
 export type Panel = (typeof PANELS)[number];
 
 /** Reads the key `hide`; what is no panel is left out (the server reads it the same way). */

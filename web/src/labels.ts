@@ -7,7 +7,7 @@ export interface Place {
   height: number;
 }
 
-export function overlap(a: Place, b: Place): boolean {
+function overlap(a: Place, b: Place): boolean {
   return a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
 }
 

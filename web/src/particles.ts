@@ -26,7 +26,7 @@ interface Sound {
  * How a text ends when it is read aloud in Korean. What is neither a letter nor
  * a digit is not read.
  */
-export function finalSound(text: string): Sound {
+function finalSound(text: string): Sound {
   const word = /(\p{L}+|\p{Nd})[^\p{L}\p{Nd}]*$/u.exec(text)?.[1] ?? "";
   const last = word.slice(-1);
   if (last >= "가" && last <= "힣") {

@@ -2,7 +2,7 @@
 // one frame loop calls tick.
 
 /** Steps per second that a person may choose. */
-export const SPEEDS = [1, 2, 5, 10, 20, 60, 120, 250, 500, 1000];
+const SPEEDS = [1, 2, 5, 10, 20, 60, 120, 250, 500, 1000];
 
 export class Player {
   /** Where the playhead stands, in steps; between two steps while playing. */

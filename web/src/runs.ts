@@ -11,7 +11,7 @@ import type { RunInfo, ScenarioMessage } from "./wire.ts";
 import { t } from "./words.ts";
 
 /** The most runs that a scenario has. */
-export const mostRuns = 6;
+const mostRuns = 6;
 
 export class RunsEditor {
   private readonly host = byId("runs-edit");

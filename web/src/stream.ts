@@ -9,7 +9,7 @@ import type { BasinFrame, Frame, Message } from "./wire.ts";
 export type Kind = "run" | "sweep" | "basins";
 export type StreamState = "connecting" | "open" | "lost";
 
-export const PROTOCOL = "downhill.v1";
+const PROTOCOL = "downhill.v1";
 
 /** A request without an answer for so long is taken for a lost connection, in ms. */
 const STALLED = 15_000;

@@ -3,7 +3,7 @@
 // that they are written once and apply before any script has run.
 import { maybe } from "./dom.ts";
 
-export const THEMES = ["light", "dark", "projector"] as const;
+const THEMES = ["light", "dark", "projector"] as const;
 export type ThemeName = (typeof THEMES)[number];
 
 /** The theme of this name; empty, the system's wish, for any other. */

@@ -97,7 +97,7 @@ function lossName({ scale }: Field): string {
 }
 
 /** Round losses that stand a part of the axis from each other, with their heights. */
-export function lossTicks(field: Field, apart: number): { y: number; label: string }[] {
+function lossTicks(field: Field, apart: number): { y: number; label: string }[] {
   const { scale, stature } = field;
   const [low, high] = [fromScale(scale, stature.bottom), fromScale(scale, stature.top)];
   const floor = scale.log ? scale.floor : 0;

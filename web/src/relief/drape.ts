@@ -36,7 +36,7 @@ export class Points {
 }
 
 /** A point that no line leads to holds −k − 1 in k's place. */
-export const lifted = (k: number): number => -k - 1;
+const lifted = (k: number): number => -k - 1;
 export const stepOf = (k: number): number => (k < 0 ? -k - 1 : k);
 
 /** Points closer than this on the plan are one, and so are dots. */
