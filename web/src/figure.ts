@@ -36,6 +36,9 @@ export interface FigureEvents {
   chartRate(lr: number): void;
 }
 
+/** The browser keeps so many measured times, and then forgets them: it has no bound of its own. */
+const MEASURES = 2000;
+
 export class Figure {
   readonly player = new Player();
   readonly pictures = new Pictures();
@@ -59,6 +62,7 @@ export class Figure {
   private inks = [0, 1, 2];
   /** When the hand moved, by the id of the request that it made. */
   private readonly moved = new Map<number, number>();
+  private measures = 0;
   private afterDraw: (k: number) => void = () => {};
 
   constructor(private readonly events: FigureEvents) {
@@ -262,6 +266,7 @@ export class Figure {
     const whole = picture.done || picture.runs.every((run) => run.trajectory.complete);
     const time = this.moved.get(id);
     if (time === undefined || !whole) return;
+    if (++this.measures % MEASURES === 0) performance.clearMeasures("slider-to-picture");
     performance.measure("slider-to-picture", { start: time, end: performance.now() });
     for (const older of [...this.moved.keys()]) if (older <= id) this.moved.delete(older);
   }
