@@ -15,17 +15,17 @@ import type { Probe } from "../probe.ts";
 import type { Size } from "../view.ts";
 import type { Point } from "../wire.ts";
 import { t } from "../words.ts";
-import { type Room, chooseOrbit, poseOf } from "./eye.ts";
+import { Camera } from "./camera.ts";
+import type { Room } from "./eye.ts";
 import { Field } from "./field.ts";
 import { Graphics } from "./graphics.ts";
 import { Grip } from "./grip.ts";
 import { Hands } from "./hands.ts";
 import { nearestSeen } from "./nearest.ts";
 import { heightsNote } from "./note.ts";
-import { DEFAULT, type Orbit, type Pose, limited, orbitText, parseOrbit } from "./orbit.ts";
+import { type Pose, orbitText } from "./orbit.ts";
 import { Overlay } from "./overlay.ts";
 import { hitOf } from "./pick.ts";
-import { Swing } from "./swing.ts";
 import { makeRenderer } from "./webgl.ts";
 
 export { NoWebGL } from "./webgl.ts";
@@ -67,7 +67,7 @@ export class Relief implements LandscapeView {
   private readonly overlay: Overlay;
   private readonly grip: Grip;
   private readonly hands: Hands;
-  private readonly swing = new Swing();
+  private readonly viewer: Camera;
   private readonly note = document.createElement("p");
   private readonly observer: ResizeObserver;
   private size: Room = { width: 0, height: 0, top: 0 };
@@ -83,13 +83,6 @@ export class Relief implements LandscapeView {
   private position = 0;
   private start: Point = [0, 0];
   private surface = "";
-  /** The eye as the hand or a link placed it; null where it was chosen here. */
-  private orbit: Orbit | null = null;
-  /** The eye as it is chosen for the scene. */
-  private usual: Orbit = DEFAULT;
-  /** Whether the eye is to be chosen: the surface or the view's shape is another one. */
-  private unseen = true;
-  private pose: Pose | null = null;
   private dirty = { runs: true, eye: true, scene: true, fixed: true, moving: true };
 
   constructor(
@@ -101,6 +94,7 @@ export class Relief implements LandscapeView {
     this.furnish();
     this.overlay = new Overlay(host, options.words, options.facts, (what) => this.spoil(what));
     this.grip = new Grip(host, { onMove: (point, phase) => this.moveStart(point, phase), label: options.words.startLabel });
+    this.viewer = new Camera({ turned: () => this.spoil("eye"), onCamera: (text, phase) => options.onCamera(text, phase) });
     this.hands = this.welcome();
     host.append(this.note);
     graphics.watch(() => options.onLost(), () => this.spoil("scene"));
@@ -111,13 +105,12 @@ export class Relief implements LandscapeView {
 
   /** The eye as a link has it; empty where it stands as at first. */
   get camera(): string {
-    return this.orbit ? orbitText(this.orbit) : "";
+    return this.viewer.text;
   }
 
   /** Take the eye from a link; null is the one that is chosen for the scene. */
   setCamera(text: string | null): void {
-    this.orbit = text ? parseOrbit(text) : null;
-    this.spoil("eye");
+    this.viewer.take(text);
   }
 
   /** Take the heights of the whole map, and the scale of its levels and colours. */
@@ -133,12 +126,13 @@ export class Relief implements LandscapeView {
     this.scene = scene;
     const { surface, start } = scene.scenario;
     const key = `${surface.formula} ${surface.view}`;
-    if (key !== this.surface) this.overlay.clear();
-    this.unseen ||= key !== this.surface;
-    this.surface = key;
+    if (key !== this.surface) {
+      this.surface = key;
+      this.overlay.clear();
+      this.viewer.renew();
+    }
     if (!this.grip.held) this.start = start;
     this.spoil("runs", "scene", "fixed", "moving");
-    if (this.unseen) this.spoil("eye");
   }
 
   setPlayhead(position: number): void {
@@ -193,15 +187,15 @@ export class Relief implements LandscapeView {
   draw(): void {
     const { scene, field } = this;
     if (!scene || !field || this.size.width === 0) return;
-    this.coast();
+    this.viewer.coast();
     if (this.dirty.runs) this.graphics.lay(scene.runs, field, this.theme);
     if (this.dirty.eye) this.aim(scene, field);
     if (this.dirty.runs || this.dirty.eye || this.dirty.scene) this.render();
-    const eye = { field, pose: this.pose as Pose, theme: this.theme };
+    const eye = { field, pose: this.viewer.pose as Pose, theme: this.theme };
     if (this.dirty.fixed) this.overlay.drawFixed(eye, scene.scenario.surface, this.layers);
     if (this.dirty.moving) this.drawMoving(eye, scene);
     this.dirty = { runs: false, eye: false, scene: false, fixed: false, moving: false };
-    if (this.swing.moving) this.spoil("eye");
+    if (this.viewer.moving) this.spoil("eye");
   }
 
   destroy(): void {
@@ -210,10 +204,6 @@ export class Relief implements LandscapeView {
     this.overlay.clear();
     this.graphics.destroy();
     this.host.replaceChildren();
-  }
-
-  private get eye(): Orbit {
-    return this.orbit ?? this.usual;
   }
 
   /** The canvas, and what it is for those who hear the page. */
@@ -228,15 +218,15 @@ export class Relief implements LandscapeView {
   }
 
   private welcome(): Hands {
-    const { options } = this;
+    const { options, viewer } = this;
     return new Hands(this.host, {
-      orbit: () => this.eye,
-      show: (orbit) => this.show(orbit),
-      settle: () => options.onCamera(this.camera, "end"),
-      reach: () => this.reach(),
+      orbit: () => viewer.orbit,
+      show: (orbit) => viewer.show(orbit),
+      settle: () => viewer.settle(),
+      reach: () => (this.field ? viewer.reach(this.field) : [0, 0]),
       hover: (at) => options.onHover(at && this.hoverAt(at)),
       pick: (at) => this.pick(at),
-      fling: (azimuth, elevation) => this.fling(azimuth, elevation),
+      fling: (azimuth, elevation) => viewer.fling(azimuth, elevation),
     });
   }
 
@@ -246,12 +236,9 @@ export class Relief implements LandscapeView {
 
   /** Place the eye. */
   private aim(scene: Scene, field: Field): void {
-    if (this.unseen) this.usual = chooseOrbit(field, scene, this.size);
-    this.unseen = false;
-    this.pose = poseOf(this.eye, this.usual, field, this.size);
-    this.graphics.aim(this.pose);
+    this.graphics.aim(this.viewer.aim(scene, field, this.size));
     this.dirty.fixed = this.dirty.moving = true;
-    this.host.dataset.camera = orbitText(this.eye); // where the eye is, for those who look from outside
+    this.host.dataset.camera = orbitText(this.viewer.orbit); // where the eye is, for those who look from outside
   }
 
   private render(): void {
@@ -271,7 +258,7 @@ export class Relief implements LandscapeView {
     const size = { width: clientWidth, height: clientHeight };
     if (size.width === 0 || size.height === 0) return;
     const stretched = (size.width / size.height) * (this.size.height / this.size.width);
-    this.unseen ||= !(stretched < RESHAPED && stretched > 1 / RESHAPED);
+    if (!(stretched < RESHAPED && stretched > 1 / RESHAPED)) this.viewer.renew();
     const covered = (this.options.covered?.() ?? []).map((place) => ({ ...place, x: place.x - x, y: place.y - y }));
     this.size = { ...size, top: coveredTop(covered, size) };
     const ratio = Math.min(2, devicePixelRatio || 1);
@@ -281,36 +268,6 @@ export class Relief implements LandscapeView {
     this.spoil("eye");
   }
 
-  private show(orbit: Orbit | null): void {
-    this.swing.stop();
-    this.orbit = orbit && limited(orbit);
-    this.spoil("eye");
-    this.options.onCamera(this.camera, "move");
-  }
-
-  private fling(azimuth: number, elevation: number): void {
-    if (matchMedia("(prefers-reduced-motion: reduce)").matches) return;
-    this.swing.start(azimuth, elevation);
-    this.spoil("eye");
-  }
-
-  /** Turn on after a fling, until it has died away. */
-  private coast(): void {
-    if (!this.swing.moving) return;
-    const [azimuth, elevation] = this.swing.step(performance.now());
-    this.orbit = limited({ ...this.eye, azimuth: this.eye.azimuth + azimuth, elevation: this.eye.elevation + elevation });
-    this.dirty.eye = true;
-    this.options.onCamera(this.camera, this.swing.moving ? "move" : "end");
-  }
-
-  /** Half-sides that a pixel moves at the distance of what is looked at. */
-  private reach(): [number, number] {
-    const { pose, field } = this;
-    if (!pose || !field) return [0, 0];
-    const unit = Math.hypot(...pose.eye) / pose.focal;
-    return [unit / field.hx, unit / field.hz];
-  }
-
   private moveStart(point: Point, phase: Phase): void {
     this.start = point;
     this.spoil("moving");
@@ -318,7 +275,8 @@ export class Relief implements LandscapeView {
   }
 
   private hoverAt(px: [number, number]): ReliefHover | null {
-    const { field, pose } = this;
+    const { field } = this;
+    const { pose } = this.viewer;
     const hit = field && pose && hitOf(field, pose.eye, pose.ray(...px));
     if (!field || !hit || hit.wall) return null;
     return { at: [field.w1(hit.x), field.w2(hit.z)], nearest: this.nearest(px) };
@@ -330,7 +288,8 @@ export class Relief implements LandscapeView {
   }
 
   private nearest(px: [number, number]): { run: number; k: number } | null {
-    const { scene, field, pose } = this;
+    const { scene, field } = this;
+    const { pose } = this.viewer;
     if (!scene || !field || !pose || this.veiled) return null;
     return nearestSeen(scene.runs, this.hidden, Math.floor(this.position), field, pose, px, REACH * this.theme.scale);
   }

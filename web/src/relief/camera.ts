@@ -1,0 +1,94 @@
+// The relief's camera: where its eye stands, as it was chosen for the scene, or
+// as a link or the hand placed it, and how it swings on when it is flung.
+
+import type { Scene } from "../landscape.ts";
+import { type Room, chooseOrbit, poseOf } from "./eye.ts";
+import type { Field } from "./field.ts";
+import { DEFAULT, type Orbit, type Pose, limited, orbitText, parseOrbit } from "./orbit.ts";
+import { Swing } from "./swing.ts";
+
+export interface CameraEvents {
+  /** The eye is to be placed anew. */
+  turned(): void;
+  /** The eye moved by hand; empty where it stands as at first. */
+  onCamera(text: string, phase: "move" | "end"): void;
+}
+
+export class Camera {
+  pose: Pose | null = null;
+  private readonly swing = new Swing();
+  /** The eye as the hand or a link placed it; null where it was chosen here. */
+  private placed: Orbit | null = null;
+  /** The eye as it is chosen for the scene. */
+  private usual: Orbit = DEFAULT;
+  /** Whether the eye is to be chosen: the surface or the view's shape is another one. */
+  private unseen = true;
+
+  constructor(private readonly events: CameraEvents) {}
+
+  /** The eye as a link has it; empty where it stands as at first. */
+  get text(): string {
+    return this.placed ? orbitText(this.placed) : "";
+  }
+
+  get orbit(): Orbit {
+    return this.placed ?? this.usual;
+  }
+
+  get moving(): boolean {
+    return this.swing.moving;
+  }
+
+  /** Take the eye from a link; null is the one that is chosen for the scene. */
+  take(text: string | null): void {
+    this.placed = text ? parseOrbit(text) : null;
+    this.events.turned();
+  }
+
+  /** What is seen is another thing: the eye is chosen anew. */
+  renew(): void {
+    this.unseen = true;
+    this.events.turned();
+  }
+
+  /** Place the eye. */
+  aim(scene: Scene, field: Field, room: Room): Pose {
+    if (this.unseen) this.usual = chooseOrbit(field, scene, room);
+    this.unseen = false;
+    return (this.pose = poseOf(this.orbit, this.usual, field, room));
+  }
+
+  /** The hand moves the eye, or with null puts it back. */
+  show(orbit: Orbit | null): void {
+    this.swing.stop();
+    this.placed = orbit && limited(orbit);
+    this.events.turned();
+    this.events.onCamera(this.text, "move");
+  }
+
+  settle(): void {
+    this.events.onCamera(this.text, "end");
+  }
+
+  fling(azimuth: number, elevation: number): void {
+    if (matchMedia("(prefers-reduced-motion: reduce)").matches) return;
+    this.swing.start(azimuth, elevation);
+    this.events.turned();
+  }
+
+  /** Turn on after a fling, until it has died away. */
+  coast(): void {
+    if (!this.swing.moving) return;
+    const [azimuth, elevation] = this.swing.step(performance.now());
+    this.placed = limited({ ...this.orbit, azimuth: this.orbit.azimuth + azimuth, elevation: this.orbit.elevation + elevation });
+    this.events.turned();
+    this.events.onCamera(this.text, this.swing.moving ? "move" : "end");
+  }
+
+  /** Half-sides of a field that a pixel moves at the distance of what is looked at. */
+  reach({ hx, hz }: Field): [number, number] {
+    if (!this.pose) return [0, 0];
+    const unit = Math.hypot(...this.pose.eye) / this.pose.focal;
+    return [unit / hx, unit / hz];
+  }
+}
