@@ -6,9 +6,9 @@ import { clipSegment } from "./clip.ts";
 import { ellipseOf, paintEllipse } from "./ellipse.ts";
 import { type Theme, runColor, runShape } from "./colors.ts";
 import type { Labels } from "./labels.ts";
-import { haloText } from "./layer.ts";
 import { addShape } from "./shapes.ts";
 import type { StepMark } from "./landscape.ts";
+import { paintExitArrow, paintTag } from "./tags.ts";
 import type { ShownRun, Trajectory } from "./trajectories.ts";
 import type { View } from "./view.ts";
 
@@ -132,47 +132,17 @@ function inkTwice(pen: CanvasRenderingContext2D, theme: Theme, color: string, li
   pen.stroke();
 }
 
-function paintExit(
-  pen: CanvasRenderingContext2D,
-  scene: HeadScene,
-  run: ShownRun,
-  i: number,
-  exit: Exit,
-  labels: Labels,
-): void {
+/** An arrow where a run left the map, with its step and loss. */
+function paintExit(pen: CanvasRenderingContext2D, scene: HeadScene, run: ShownRun, i: number, exit: Exit, labels: Labels): void {
   const { theme } = scene;
-  pen.beginPath();
-  addArrowHead(pen, exit.x, exit.y, exit.angle, 20 * theme.scale);
-  pen.lineJoin = "round";
-  pen.strokeStyle = theme.paper;
-  pen.lineWidth = 4 * theme.scale;
-  pen.stroke();
-  pen.fillStyle = runColor(theme, i);
-  pen.fill();
+  paintExitArrow(pen, theme, i, exit.x, exit.y, exit.angle);
   if (exit.k === 0) return;
   const text = scene.leaves(run.info.name, exit.k, run.trajectory.loss[exit.k]);
-  paintExitLabel(pen, scene, text, i, exit, labels);
-}
-
-function paintExitLabel(pen: CanvasRenderingContext2D, scene: HeadScene, text: string, i: number, exit: Exit, labels: Labels): void {
-  const { theme } = scene;
-  const size = 13 * theme.scale;
-  pen.font = `600 ${size}px ${theme.font}`;
-  const [width, height] = [pen.measureText(text).width + 14, size * 1.75];
-  const x = exit.x - Math.cos(exit.angle) * 28 - (Math.cos(exit.angle) > 0 ? width : 0);
-  const y = exit.y - Math.sin(exit.angle) * 28 - height / 2;
-  const place = labels.nudge({ x, y, width, height });
-  pen.fillStyle = theme.paper;
-  pen.strokeStyle = runColor(theme, i);
-  pen.lineWidth = 1.5 * theme.scale;
-  pen.beginPath();
-  pen.roundRect(place.x, place.y, width, height, 6);
-  pen.fill();
-  pen.stroke();
-  pen.textAlign = "left";
-  pen.textBaseline = "middle";
-  pen.fillStyle = theme.text;
-  pen.fillText(text, place.x + 7, place.y + height / 2 + 0.5);
+  const [dx, dy] = [Math.cos(exit.angle), Math.sin(exit.angle)];
+  paintTag(pen, theme, i, text, labels, (width, height) => ({
+    x: exit.x - dx * 28 - (dx > 0 ? width : 0),
+    y: exit.y - dy * 28 - height / 2,
+  }));
 }
 
 /** Ring the iterates of a step that is pointed at on another view. */
@@ -186,22 +156,4 @@ function paintMarked(pen: CanvasRenderingContext2D, scene: HeadScene, mark: Step
     pen.arc(x, y, 7.5 * scene.theme.scale, 0, 2 * Math.PI);
     inkTwice(pen, scene.theme, runColor(scene.theme, i), 2 * scene.theme.scale);
   });
-}
-
-/** The label under the start's handle. */
-export function paintStartLabel(
-  pen: CanvasRenderingContext2D,
-  text: string,
-  x: number,
-  y: number,
-  theme: Theme,
-  labels: Labels,
-): void {
-  const size = 14 * theme.scale;
-  pen.font = `600 ${size}px ${theme.font}`;
-  const width = pen.measureText(text).width;
-  const place = labels.nudge({ x: x - width / 2, y: y + 13 * theme.scale, width, height: size * 1.3 });
-  pen.textAlign = "left";
-  pen.textBaseline = "middle";
-  haloText(pen, text, place.x, place.y + place.height / 2, theme.text, theme.halo);
 }

@@ -9,13 +9,14 @@ import type { Facts } from "./facts.ts";
 import { FieldSource } from "./field-source.ts";
 import { paintField } from "./field.ts";
 import { paintBeyond, paintGround } from "./ground.ts";
-import { paintEllipses, paintHeads, paintStartLabel } from "./heads.ts";
+import { paintEllipses, paintHeads } from "./heads.ts";
 import { Labels, type Place } from "./labels.ts";
 import type { MapWords, Scene, StepMark } from "./landscape.ts";
 import { Layer } from "./layer.ts";
 import type { Layers } from "./layers.ts";
 import { paintAxes, paintMarks, paintMinimumLabel } from "./marks.ts";
 import { type Probe, paintProbe } from "./probe.ts";
+import { paintStartLabel } from "./tags.ts";
 import type { Terrain } from "./terrain.ts";
 import { Trails } from "./trails.ts";
 import type { Size, View } from "./view.ts";
@@ -135,7 +136,7 @@ export class MapPicture {
     const [x, y] = [view.x(start[0]), view.y(start[1])];
     labels.reserve({ x: x - 12, y: y - 12, width: 24, height: 24 });
     for (const place of (this.covered ??= options.covered?.() ?? [])) labels.reserve(place);
-    if (view.shows(x, y)) paintStartLabel(pen, options.words.start, x, y, theme, labels);
+    if (view.shows(x, y)) paintStartLabel(pen, theme, options.words.start, [x, y], labels);
     if (layers.marks) {
       this.crossings ??= new Crossings(runs, hidden, view);
       paintMinimumLabel(pen, scenario.surface, view, theme, options.words.globalMinimum, labels, this.crossings);

@@ -2,12 +2,13 @@
 // the arrow of a run that left, the ring of a marked step, and their labels.
 // What a hill hides is drawn faintly.
 
-import { addArrowHead, exitOf } from "../arrows.ts";
+import { exitOf } from "../arrows.ts";
 import { type Theme, mix, parseColor, rgbText, runColor, runShape } from "../colors.ts";
 import { type Labels, beside } from "../labels.ts";
 import { haloText } from "../layer.ts";
 import { markSize, paintMinimum, paintSaddle } from "../marks.ts";
 import { addShape } from "../shapes.ts";
+import { paintExitArrow, paintTag } from "../tags.ts";
 import type { ShownRun, Trajectory } from "../trajectories.ts";
 import { View } from "../view.ts";
 import type { Point, Surface } from "../wire.ts";
@@ -141,35 +142,11 @@ function paintExit(sight: Sight, heads: Heads, run: ShownRun, i: number, labels:
   const angle = Math.atan2(qy - py, qx - px);
   const size = 20 * theme.scale;
   const [tx, ty] = [px + 0.8 * size * Math.cos(angle), py + 0.8 * size * Math.sin(angle)];
-  pen.beginPath();
-  addArrowHead(pen, tx, ty, angle, size);
-  pen.lineJoin = "round";
-  pen.strokeStyle = theme.paper;
-  pen.lineWidth = 4 * theme.scale;
-  pen.stroke();
-  pen.fillStyle = runColor(theme, i);
-  pen.fill();
-  if (exit.k > 0) paintTag(sight, heads.leaves(run.info.name, exit.k, run.trajectory.loss[exit.k]), i, tx, ty, angle, labels);
-}
-
-function paintTag({ pen, theme }: Sight, text: string, i: number, x: number, y: number, angle: number, labels: Labels): void {
-  const size = 13 * theme.scale;
-  pen.font = `600 ${size}px ${theme.font}`;
-  const [width, height] = [pen.measureText(text).width + 14, size * 1.75];
+  paintExitArrow(pen, theme, i, tx, ty, angle);
+  if (exit.k === 0) return;
   const [dx, dy] = [Math.cos(angle), Math.sin(angle)];
-  const wanted = { x: x - (dx > 0 ? width : 0), y: y + (dy > 0 ? 12 : -12 - height), width, height };
-  const place = labels.nudge(wanted);
-  pen.fillStyle = theme.paper;
-  pen.strokeStyle = runColor(theme, i);
-  pen.lineWidth = 1.5 * theme.scale;
-  pen.beginPath();
-  pen.roundRect(place.x, place.y, width, height, 6);
-  pen.fill();
-  pen.stroke();
-  pen.textAlign = "left";
-  pen.textBaseline = "middle";
-  pen.fillStyle = theme.text;
-  pen.fillText(text, place.x + 7, place.y + height / 2 + 0.5);
+  const text = heads.leaves(run.info.name, exit.k, run.trajectory.loss[exit.k]);
+  paintTag(pen, theme, i, text, labels, (width, height) => ({ x: tx - (dx > 0 ? width : 0), y: ty + (dy > 0 ? 12 : -12 - height) }));
 }
 
 /** Ring the iterates of a step that is pointed at. */
@@ -188,15 +165,4 @@ function paintMarked(sight: Sight, heads: Heads, mark: { run?: number; k: number
       pen.stroke();
     }
   });
-}
-
-/** The label under the start's ring. */
-export function paintStartLabel({ pen, theme }: Sight, text: string, [x, y]: [number, number], labels: Labels): void {
-  const size = 14 * theme.scale;
-  pen.font = `600 ${size}px ${theme.font}`;
-  const width = pen.measureText(text).width;
-  const place = labels.nudge({ x: x - width / 2, y: y + 14 * theme.scale, width, height: size * 1.3 });
-  pen.textAlign = "left";
-  pen.textBaseline = "middle";
-  haloText(pen, text, place.x, place.y + place.height / 2, theme.text, theme.halo);
 }

@@ -10,11 +10,12 @@ import { Layer } from "../layer.ts";
 import type { Layers } from "../layers.ts";
 import type { MapWords } from "../landscape.ts";
 import type { Probe } from "../probe.ts";
+import { paintStartLabel } from "../tags.ts";
 import type { Size } from "../view.ts";
 import type { Surface } from "../wire.ts";
 import { paintAxes } from "./axes.ts";
 import { paintEllipses, paintField, paintNext, paintProbe, planOf } from "./draped.ts";
-import { type Heads, type Sight, paintHeads, paintMarks, paintMinimumLabel, paintStartLabel, reserveHeads } from "./marks.ts";
+import { type Heads, type Sight, paintHeads, paintMarks, paintMinimumLabel, reserveHeads } from "./marks.ts";
 
 /** Half a start's ring, and some room around it. */
 const RING = 12;
@@ -69,7 +70,7 @@ export class Overlay {
     for (const place of this.covered) labels.reserve(place);
     if (start) labels.reserve({ x: start[0] - RING, y: start[1] - RING, width: 2 * RING, height: 2 * RING });
     if (heads) reserveHeads(sight, heads, labels);
-    if (start) paintStartLabel(sight, this.words.start, start, labels);
+    if (start) paintStartLabel(sight.pen, sight.theme, this.words.start, start, labels);
     if (layers.marks) paintMinimumLabel(sight, surface, this.words.globalMinimum, labels);
     if (heads) this.drawHeads(sight, surface, layers, heads, labels);
     if (probe) paintProbe(sight, probe);

@@ -1,0 +1,51 @@
+// What is written and pointed beside the runs, alike on the map and the relief:
+// the arrow where a run leaves, its tag, and the label under the start.
+
+import { addArrowHead } from "./arrows.ts";
+import { type Theme, runColor } from "./colors.ts";
+import type { Labels, Place } from "./labels.ts";
+import { haloText } from "./layer.ts";
+
+type Pen = CanvasRenderingContext2D;
+
+/** An arrow head of a run's colour, with its tip at (x, y). */
+export function paintExitArrow(pen: Pen, theme: Theme, run: number, x: number, y: number, angle: number): void {
+  pen.beginPath();
+  addArrowHead(pen, x, y, angle, 20 * theme.scale);
+  pen.lineJoin = "round";
+  pen.strokeStyle = theme.paper;
+  pen.lineWidth = 4 * theme.scale;
+  pen.stroke();
+  pen.fillStyle = runColor(theme, run);
+  pen.fill();
+}
+
+/** A framed tag of a run; at tells where it is wanted from its size. */
+export function paintTag(pen: Pen, theme: Theme, run: number, text: string, labels: Labels, at: (width: number, height: number) => Pick<Place, "x" | "y">): void {
+  const size = 13 * theme.scale;
+  pen.font = `600 ${size}px ${theme.font}`;
+  const [width, height] = [pen.measureText(text).width + 14, size * 1.75];
+  const place = labels.nudge({ ...at(width, height), width, height });
+  pen.fillStyle = theme.paper;
+  pen.strokeStyle = runColor(theme, run);
+  pen.lineWidth = 1.5 * theme.scale;
+  pen.beginPath();
+  pen.roundRect(place.x, place.y, width, height, 6);
+  pen.fill();
+  pen.stroke();
+  pen.textAlign = "left";
+  pen.textBaseline = "middle";
+  pen.fillStyle = theme.text;
+  pen.fillText(text, place.x + 7, place.y + height / 2 + 0.5);
+}
+
+/** The label under the start. */
+export function paintStartLabel(pen: Pen, theme: Theme, text: string, [x, y]: [number, number], labels: Labels): void {
+  const size = 14 * theme.scale;
+  pen.font = `600 ${size}px ${theme.font}`;
+  const width = pen.measureText(text).width;
+  const place = labels.nudge({ x: x - width / 2, y: y + 13 * theme.scale, width, height: size * 1.3 });
+  pen.textAlign = "left";
+  pen.textBaseline = "middle";
+  haloText(pen, text, place.x, place.y + place.height / 2, theme.text, theme.halo);
+}
