@@ -2,6 +2,7 @@
 // pointer capture, by keyboard with the arrow keys.
 
 import type { Theme } from "./colors.ts";
+import { StartKeys } from "./start-keys.ts";
 import type { View } from "./view.ts";
 import { height, width } from "./view.ts";
 import type { Point } from "./wire.ts";
@@ -20,13 +21,6 @@ export interface HandleOptions {
 const TOUCH = 44;
 const RING = 20;
 
-const KEYS: Record<string, [number, number]> = {
-  ArrowLeft: [-1, 0],
-  ArrowRight: [1, 0],
-  ArrowUp: [0, 1],
-  ArrowDown: [0, -1],
-};
-
 export class StartHandle {
   readonly element = document.createElement("button");
   private readonly ring = document.createElement("span");
@@ -34,7 +28,7 @@ export class StartHandle {
   private view: View | null = null;
   /** Where the pointer took hold, from the handle's centre; null when it does not. */
   private grip: [number, number] | null = null;
-  private keyed = false;
+  private readonly keys: StartKeys;
 
   constructor(
     private readonly host: HTMLElement,
@@ -43,13 +37,18 @@ export class StartHandle {
     this.element.type = "button";
     this.element.className = "start-handle";
     this.dress();
+    this.keys = new StartKeys(this.element, {
+      place: () => this.view && { at: this.at, box: this.view.box },
+      move: (x, y) => this.move(x, y),
+      onMove: (phase) => options.onMove(this.at, phase),
+    });
     this.listen();
     host.append(this.element);
   }
 
   /** True while a hand holds it: the picture's start must not pull it back then. */
   get held(): boolean {
-    return this.grip !== null || this.keyed;
+    return this.grip !== null || this.keys.held;
   }
 
   place(at: Point, view: View): void {
@@ -67,11 +66,6 @@ export class StartHandle {
     style.background = theme.paper;
     style.border = `${3 * theme.scale}px solid ${theme.text}`;
     style.boxShadow = `0 0 0 2px ${theme.halo}`;
-  }
-
-  setEditable(editable: boolean): void {
-    this.element.disabled = !editable;
-    this.element.style.cursor = editable ? "grab" : "default";
   }
 
   private dress(): void {
@@ -106,10 +100,8 @@ export class StartHandle {
     element.addEventListener("pointermove", (event) => this.drag(event));
     element.addEventListener("pointerup", () => this.release());
     element.addEventListener("pointercancel", () => this.release());
-    element.addEventListener("keydown", (event) => this.key(event));
-    element.addEventListener("keyup", (event) => event.key in KEYS && this.settle());
     element.addEventListener("focus", () => element.matches(":focus-visible") && this.options.onFocus?.(true));
-    element.addEventListener("blur", () => (this.settle(), this.options.onFocus?.(false)));
+    element.addEventListener("blur", () => this.options.onFocus?.(false));
   }
 
   private grab(event: PointerEvent): void {
@@ -136,25 +128,6 @@ export class StartHandle {
     if (!this.grip) return;
     this.grip = null;
     this.element.style.cursor = "grab";
-    this.options.onMove(this.at, "end");
-  }
-
-  /** An arrow key moves by a hundredth of the map, with shift by a tenth. */
-  private key(event: KeyboardEvent): void {
-    const way = KEYS[event.key];
-    if (!way || !this.view || event.altKey || event.ctrlKey || event.metaKey) return;
-    event.preventDefault();
-    event.stopPropagation();
-    const part = event.shiftKey ? 0.1 : 0.01;
-    const { box } = this.view;
-    if (!this.keyed) this.options.onMove(this.at, "start");
-    this.keyed = true;
-    this.move(this.at[0] + way[0] * part * width(box), this.at[1] + way[1] * part * height(box));
-  }
-
-  private settle(): void {
-    if (!this.keyed) return;
-    this.keyed = false;
     this.options.onMove(this.at, "end");
   }
 

@@ -152,10 +152,6 @@ export class MapView implements LandscapeView {
     this.picture.spoil("ground");
   }
 
-  setStartEditable(editable: boolean): void {
-    this.handle.setEditable(editable);
-  }
-
   /** Show a box, or with null the whole map. */
   setZoom(box: Box | null): void {
     this.zoom = box;

@@ -3,6 +3,7 @@
 
 import type { Theme } from "../colors.ts";
 import { type Phase, rounded } from "../handle.ts";
+import { StartKeys } from "../start-keys.ts";
 import { height, width } from "../view.ts";
 import type { Point } from "../wire.ts";
 import type { Field } from "./field.ts";
@@ -18,13 +19,6 @@ export interface GripOptions {
 /** The ring that is seen, in px; a finger may take hold of 44. */
 const RING = 20;
 
-const KEYS: Record<string, [number, number]> = {
-  ArrowLeft: [-1, 0],
-  ArrowRight: [1, 0],
-  ArrowUp: [0, 1],
-  ArrowDown: [0, -1],
-};
-
 export class Grip {
   readonly element = document.createElement("button");
   private at: Point = [0, 0];
@@ -32,7 +26,7 @@ export class Grip {
   private pose: Pose | null = null;
   /** Where the pointer took hold, from the ring's centre; null when it does not. */
   private hold: [number, number] | null = null;
-  private keyed = false;
+  private readonly keys: StartKeys;
 
   constructor(
     private readonly host: HTMLElement,
@@ -42,13 +36,18 @@ export class Grip {
     this.element.className = "relief-start";
     this.element.style.visibility = "hidden"; // until it is placed
     this.element.append(document.createElement("span"));
+    this.keys = new StartKeys(this.element, {
+      place: () => this.field && { at: this.at, box: this.field.box },
+      move: (x, y) => this.move(x, y),
+      onMove: (phase) => options.onMove(this.at, phase),
+    });
     this.listen();
     host.append(this.element);
   }
 
   /** True while a hand holds it: the picture's start must not pull it back then. */
   get held(): boolean {
-    return this.hold !== null || this.keyed;
+    return this.hold !== null || this.keys.held;
   }
 
   /** Where it is seen, in px; null where it is not on the relief. */
@@ -85,9 +84,6 @@ export class Grip {
     element.addEventListener("pointermove", (event) => this.drag(event));
     element.addEventListener("pointerup", () => this.release());
     element.addEventListener("pointercancel", () => this.release());
-    element.addEventListener("keydown", (event) => this.key(event));
-    element.addEventListener("keyup", (event) => event.key in KEYS && this.settle());
-    element.addEventListener("blur", () => this.settle());
   }
 
   private grab(event: PointerEvent): void {
@@ -115,25 +111,6 @@ export class Grip {
   private release(): void {
     if (!this.hold) return;
     this.hold = null;
-    this.options.onMove(this.at, "end");
-  }
-
-  /** An arrow key moves by a hundredth of the box, with shift by a tenth, as on the map. */
-  private key(event: KeyboardEvent): void {
-    const way = KEYS[event.key];
-    if (!way || !this.field || event.altKey || event.ctrlKey || event.metaKey) return;
-    event.preventDefault();
-    event.stopPropagation();
-    const part = event.shiftKey ? 0.1 : 0.01;
-    const { box } = this.field;
-    if (!this.keyed) this.options.onMove(this.at, "start");
-    this.keyed = true;
-    this.move(this.at[0] + way[0] * part * width(box), this.at[1] + way[1] * part * height(box));
-  }
-
-  private settle(): void {
-    if (!this.keyed) return;
-    this.keyed = false;
     this.options.onMove(this.at, "end");
   }
 
