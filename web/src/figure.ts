@@ -37,7 +37,7 @@ export interface FigureEvents {
 }
 
 /** The browser keeps so many measured times, and then forgets them: it has no bound of its own. */
-const MEASURES = 2000;
+const MEASURES = 500;
 
 export class Figure {
   readonly player = new Player();
