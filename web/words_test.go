@@ -40,7 +40,7 @@ func sources(t *testing.T, patterns ...string) string {
 }
 
 // asked finds the keys that are written out where a word is asked for.
-var asked = regexp.MustCompile(`\b(?:t|T|has|wordOr)\((?:words, |v\.Messages, )?"([a-z][\w.-]*\w)"`)
+var asked = regexp.MustCompile(`(?:\b(?:v|web)\.|[^.\w])(?:t|T|has|wordOr)\((?:words, |v\.Messages, )?"([a-z][\w.-]*\w)"`)
 
 // TestEveryWordIsThere holds the templates and the scripts to the messages of
 // each language, and English to them: none is missing, and none is of no use.
