@@ -31,7 +31,7 @@ const swept = `[...document.querySelectorAll("#cards .track")].every(c => c.widt
 func TestBrowserNothingShifts(t *testing.T) {
 	s := startSite(t)
 	for _, lang := range []string{"en", "ko"} {
-		for _, size := range []screen{laptop, projector, phone} {
+		for _, size := range []screen{laptop, projector, phone, {1024, 768}} {
 			t.Run(fmt.Sprintf("%s %dx%d", lang, size.width, size.height), func(t *testing.T) {
 				tb := open(t, s.url+"/?lang="+lang, size)
 				tb.until(swept)

@@ -77,7 +77,8 @@ func (s *Server) pageView(r *http.Request, l link) (web.PageView, error) {
 	lang, chosen := languageOf(r)
 	words := wordsOf(lang)
 	sc := l.scenario
-	message, err := scenarioOf(l).encode()
+	told := scenarioOf(l)
+	message, err := told.encode()
 	if err != nil {
 		return web.PageView{}, err
 	}
@@ -86,7 +87,7 @@ func (s *Server) pageView(r *http.Request, l link) (web.PageView, error) {
 		Lang: lang, LangChosen: chosen, Messages: words, Theme: themeOf(q),
 		CanonicalURL: s.origin(r) + inLanguage(l.path, lang, chosen), Path: l.path,
 		NetworkURL: s.networkLink(r, l.path), Version: s.assets.version,
-		Surface: surfaceView(sc, words), Steps: sc.Steps,
+		Surface: surfaceView(sc, words), Steps: sc.Steps, Gap: told.Negative,
 		Surfaces: surfaceChoices(words), Optimizers: optimizerChoices(words), Schedules: scheduleChoices(words),
 		Schedule: or(sc.Schedule, "constant"), Clip: clipText(sc.Clip),
 		Noise: numberList(sc.Noise), Seed: strconv.FormatUint(sc.Seed, 10),

@@ -27,6 +27,7 @@ type PageView struct {
 	Surface SurfaceView
 	Runs    []RunView
 	Steps   int
+	Gap     bool // losses can be below 0: the chart shows how far they are above the lowest
 
 	Surfaces   []Choice // for the selects of the set-up panel
 	Optimizers []Choice

@@ -38,6 +38,14 @@ func (v PageView) link(path string) templ.SafeURL {
 	return templ.SafeURL(path)
 }
 
+// caption says what the chart shows.
+func (v PageView) caption() string {
+	if v.Gap {
+		return v.t("chart.gap.caption")
+	}
+	return v.t("chart.caption")
+}
+
 func (v PageView) title() string { return v.heading() + " · " + v.t("page.name") }
 
 func (v PageView) previous() string {

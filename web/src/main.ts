@@ -235,7 +235,6 @@ function bindButtons(): void {
     predict: togglePrediction,
   });
   byId("chart-switch").addEventListener("click", () => showChart(byId("sweep").hidden !== false));
-  byId("chart-switch").hidden = false;
   addEventListener("popstate", () => (state.restore(), show()));
   addEventListener("online", () => stream.retry());
   document.addEventListener("visibilitychange", () => !document.hidden && stream.retry());
