@@ -154,3 +154,24 @@ func TestBrowserSpeaksOutcomes(t *testing.T) {
 		t.Errorf("playing and another theme are spoken of: %q", eval[[]string](tb, `spoken`))
 	}
 }
+
+// TestBrowserClosingReturnsTheFocus: whatever opens over the page takes the
+// focus, and Escape gives it back to the button that opened it.
+func TestBrowserClosingReturnsTheFocus(t *testing.T) {
+	s := startSite(t)
+	tb := open(t, s.url+"/", laptop)
+	for opener, opened := range map[string]string{"setup-open": "setup", "share-open": "share", "lesson-open": "lessons", "display-open": "display", "layers": "layers-menu"} {
+		eval[any](tb, `document.getElementById(`+quote(opener)+`).focus()`)
+		tb.press(kb.Enter)
+		tb.wait("the focus in #"+opened, func() bool {
+			return eval[bool](tb, `document.getElementById(`+quote(opened)+`).contains(document.activeElement)`)
+		})
+		tb.press(kb.Escape)
+		if focused := eval[string](tb, `document.activeElement.id`); focused != opener {
+			t.Errorf("after #%s is closed the focus is on %q, not on #%s", opened, focused, opener)
+		}
+		if eval[bool](tb, `document.getElementById(`+quote(opened)+`).checkVisibility()`) {
+			t.Errorf("Escape does not close #%s", opened)
+		}
+	}
+}
