@@ -1,7 +1,7 @@
 // The gallery of surfaces, grouped by what they teach, each with a thumbnail
 // drawn from its real grid.
 import { surfaces } from "./catalogue.ts";
-import { mix, parseColor, type Theme } from "./colors.ts";
+import { mix, parseColor, type RGB, type Theme } from "./colors.ts";
 import { byId, make } from "./dom.ts";
 import { teaching } from "./names.ts";
 import type { Surface } from "./wire.ts";
@@ -117,6 +117,12 @@ function lowerBound(sorted: Float32Array, value: number): number {
   return low;
 }
 
+/** No contours help so small a picture: its ramp is wider than the map's. */
+function ramp(theme: Theme): [low: RGB, high: RGB] {
+  const [low, high, contour] = [theme.low, theme.high, theme.contour].map(parseColor) as [RGB, RGB, RGB];
+  return theme.dark ? [low, mix(high, contour, 0.7)] : [mix(low, contour, 0.7), high];
+}
+
 function paintThumbnail(canvas: HTMLCanvasElement, heights: Float32Array, theme: Theme): void {
   const context = canvas.getContext("2d");
   const n = Math.round(Math.sqrt(heights.length));
@@ -124,7 +130,7 @@ function paintThumbnail(canvas: HTMLCanvasElement, heights: Float32Array, theme:
   const size = n - 1;
   canvas.width = canvas.height = size;
   const picture = context.createImageData(size, size);
-  const [low, high] = [parseColor(theme.low), parseColor(theme.high)];
+  const [low, high] = ramp(theme);
   const rank = ranks(heights);
   for (let row = 0; row < size; row++) {
     for (let column = 0; column < size; column++) {
