@@ -142,6 +142,7 @@ func TestBrowserErrorsInKorean(t *testing.T) {
 	tb.until(`document.querySelector("#cards .rate-error:not([hidden])")?.textContent === ` +
 		quote(`lr: "-1"은 학습률로 쓸 수 없습니다. 0보다 크고 1e6 이하인 수여야 합니다`))
 	eval[any](tb, `document.getElementById("setup-open").click()`)
+	tb.until(`!document.getElementById("setup").hidden`)
 	tb.enter("formula", "x^2 + sen(y)")
 	tb.until(`document.getElementById("formula-error").textContent === "7번째 글자: 'sen'은 모르는 이름입니다. 'sin'을 쓰려고 했나요?"`)
 	tb.enter("formula", "x^2 + y^2")
