@@ -11,6 +11,7 @@ import type { Heights } from "../heights.ts";
 import type { Place } from "../labels.ts";
 import type { LandscapeView, MapWords, Scene, StepMark } from "../landscape.ts";
 import { type Layers, usualLayers } from "../layers.ts";
+import { nearestIterate } from "../nearest.ts";
 import type { Probe } from "../probe.ts";
 import type { Size } from "../view.ts";
 import type { Point } from "../wire.ts";
@@ -21,11 +22,10 @@ import { Field } from "./field.ts";
 import { Graphics } from "./graphics.ts";
 import { Grip } from "./grip.ts";
 import { Hands } from "./hands.ts";
-import { nearestSeen } from "./nearest.ts";
 import { heightsNote } from "./note.ts";
 import { type Pose, orbitText } from "./orbit.ts";
 import { Overlay } from "./overlay.ts";
-import { hitOf } from "./pick.ts";
+import { hitOf, isSeen } from "./pick.ts";
 import { makeRenderer } from "./webgl.ts";
 
 export { NoWebGL } from "./webgl.ts";
@@ -291,7 +291,15 @@ export class Relief implements LandscapeView {
     const { scene, field } = this;
     const { pose } = this.viewer;
     if (!scene || !field || !pose || this.veiled) return null;
-    return nearestSeen(scene.runs, this.hidden, Math.floor(this.position), field, pose, px, REACH * this.theme.scale);
+    const sighting = {
+      pixel: (x: number, y: number): [number, number] | null => {
+        if (!field.holds(field.x(x), field.z(y))) return null;
+        const [sx, sy] = pose.project(field.place(x, y));
+        return [sx, sy];
+      },
+      seen: (x: number, y: number) => isSeen(field, pose.eye, field.place(x, y)),
+    };
+    return nearestIterate(scene.runs, this.hidden, Math.floor(this.position), sighting, px, REACH * this.theme.scale);
   }
 
   private spoil(...parts: (keyof typeof this.dirty)[]): void {
