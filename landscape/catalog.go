@@ -47,12 +47,12 @@ func Groups() []string {
 	return groups
 }
 
-func compile(text string) *formula.Program {
+func compile(text string) Loss {
 	p, err := formula.Compile(text)
 	if err != nil {
 		panic("landscape: " + text + ": " + err.Error())
 	}
-	return p
+	return Formula{p}
 }
 
 // square is the view [-half, half]².

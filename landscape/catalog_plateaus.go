@@ -10,7 +10,7 @@ func plateaus() []*Surface {
 			ID: "easom", Name: "Easom", Group: "plateaus",
 			Teaches: "A needle's well in a plain: only next to it is there any slope to follow.",
 			Source:  "Easom, A survey of global optimization techniques, University of Louisville, 1990.",
-			Program: compile("-cos(x) cos(y) exp(-(x - pi)^2 - (y - pi)^2)"),
+			Loss:    compile("-cos(x) cos(y) exp(-(x - pi)^2 - (y - pi)^2)"),
 			View:    View{0, 2 * math.Pi, 0, 2 * math.Pi}, Start: Point{1.7, 2}, Steps: 150,
 			Rates: Rates{Low: 0.01, Good: 0.4, High: 2.8},
 			Ends:  [3]string{"crawling", "converged", "thrown"},
@@ -30,7 +30,7 @@ func plateaus() []*Surface {
 			ID: "plateau", Name: "Saturated unit, squared error", Group: "plateaus",
 			Teaches: "Where a sigmoid saturates the gradient vanishes: rates that look absurd are the right ones here.",
 			Source:  "One sigmoid unit, weight x and bias y, four examples, squared error; see Solla, Levin and Fleisher, Complex Systems 2, 1988.",
-			Program: compile("let a = sigmoid(y - 1.5x) - sigmoid(-4); let b = sigmoid(y - 0.5x) - sigmoid(-2); " +
+			Loss: compile("let a = sigmoid(y - 1.5x) - sigmoid(-4); let b = sigmoid(y - 0.5x) - sigmoid(-2); " +
 				"let c = sigmoid(y + 0.5x) - sigmoid(0); let d = sigmoid(y + 1.5x) - sigmoid(2); " +
 				"(a^2 + b^2 + c^2 + d^2)/4"),
 			View: square(10), Start: Point{-6, 6}, Steps: 200,
@@ -43,7 +43,7 @@ func plateaus() []*Surface {
 			ID: "plateau-ce", Name: "Saturated unit, cross-entropy", Group: "plateaus",
 			Teaches: "The same unit with cross-entropy is convex and has no plateau: the loss function makes the landscape.",
 			Source:  "One sigmoid unit, weight x and bias y, four examples, cross-entropy; see Solla, Levin and Fleisher, Complex Systems 2, 1988.",
-			Program: compile("let a = y - 1.5x; let b = y - 0.5x; let c = y + 0.5x; let d = y + 1.5x; " +
+			Loss: compile("let a = y - 1.5x; let b = y - 0.5x; let c = y + 0.5x; let d = y + 1.5x; " +
 				"(softplus(a) - sigmoid(-4) a + softplus(b) - sigmoid(-2) b + softplus(c) - sigmoid(0) c + softplus(d) - sigmoid(2) d)/4"),
 			View: square(10), Start: Point{-6, 6}, Steps: 100,
 			Rates:  Rates{Low: 0.1, Good: 5, High: 100},
@@ -61,7 +61,7 @@ func cliffs() []*Surface {
 			ID: "cliff", Name: "Cliff", Group: "cliffs",
 			Teaches: "A chain of layers multiplies by one weight six times: beside the plateau rises a cliff that throws a step out of the picture.",
 			Source:  "A deep linear chain; see Goodfellow, Bengio and Courville, Deep Learning, section 8.2.4, 2016.",
-			Program: compile("(y x^6 - 1)^2/2"),
+			Loss:    compile("(y x^6 - 1)^2/2"),
 			View:    View{-0.5, 2, -2, 3}, Start: Point{0.5, 1.5}, Steps: 150,
 			Rates:  Rates{Low: 0.001, Good: 0.02, High: 0.3},
 			Ends:   [3]string{"crawling", "converged", "diverged"},
@@ -73,7 +73,7 @@ func cliffs() []*Surface {
 			ID: "cliff-rnn", Name: "The wall of a recurrent unit", Group: "cliffs",
 			Teaches: "Fifty steps through one recurrent unit build a wall whose gradient explodes: a run that hits it is thrown far away.",
 			Source:  "Pascanu, Mikolov and Bengio, On the difficulty of training recurrent neural networks, 2013, figure 6.",
-			Program: compile("let h = 0.5; repeat 50: h = x*sigmoid(h) + y; (sigmoid(h) - 0.7)^2"),
+			Loss:    compile("let h = 0.5; repeat 50: h = x*sigmoid(h) + y; (sigmoid(h) - 0.7)^2"),
 			View:    View{0, 8, -5, 1}, Start: Point{5, -1}, Steps: 200,
 			Rates:  Rates{Low: 0.03, Good: 0.3, High: 0.77},
 			Ends:   [3]string{"crawling", "converged", "thrown"},

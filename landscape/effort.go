@@ -4,17 +4,15 @@ import (
 	"math"
 	"strconv"
 	"strings"
-
-	"downhill/landscape/formula"
 )
 
 // effort is how much of the usual exploring a formula is given, at most 1. It
 // keeps the time within bounds for recurrences of hundreds of steps, whose one
 // evaluation costs as much as hundreds of others. It goes by the text, not by a
 // clock, so that what is found is the same everywhere.
-func effort(p *formula.Program) float64 {
+func effort(l Loss) float64 {
 	const usual = 1000 // characters, unrolled
-	return min(1, usual/float64(1+unrolled(p.Text())))
+	return min(1, usual/float64(1+unrolled(l.Text())))
 }
 
 // unrolled is the length of a formula's text with its recurrences written out:

@@ -1,10 +1,6 @@
 package landscape
 
-import (
-	"math"
-
-	"downhill/landscape/formula"
-)
+import "math"
 
 // field is the loss and the gradient at n×n points of a view, row-major, the
 // outermost on its edge.
@@ -14,7 +10,7 @@ type field struct {
 	f, gx, gy []float64
 }
 
-func sampleField(e *formula.Evaluator, view View, n int) *field {
+func sampleField(e Objective, view View, n int) *field {
 	s := &field{view, n, make([]float64, n*n), make([]float64, n*n), make([]float64, n*n)}
 	xs, ys := make([]float64, n), make([]float64, n)
 	for j := range n {

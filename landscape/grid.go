@@ -7,8 +7,6 @@ import (
 	"runtime"
 	"sync"
 	"sync/atomic"
-
-	"downhill/landscape/formula"
 )
 
 // HeightGrid holds a surface's loss at n×n points of a view, row-major from
@@ -88,11 +86,11 @@ func eachRow(ctx context.Context, s *Surface, view View, n int, reserve func(), 
 
 // rowWorker evaluates rows of a grid; its memory is used again for each.
 type rowWorker struct {
-	evaluator         *formula.Evaluator
+	evaluator         Objective
 	xs, ys, f, gx, gy []float64
 }
 
-func newRowWorker(view View, n int, e *formula.Evaluator) *rowWorker {
+func newRowWorker(view View, n int, e Objective) *rowWorker {
 	w := &rowWorker{evaluator: e}
 	for _, column := range []*[]float64{&w.xs, &w.ys, &w.f, &w.gx, &w.gy} {
 		*column = make([]float64, n)

@@ -4,8 +4,6 @@ import (
 	"cmp"
 	"math"
 	"slices"
-
-	"downhill/landscape/formula"
 )
 
 // critical is what a search found in a view.
@@ -23,15 +21,15 @@ const (
 	leastBudget  = 1200  // the same where one evaluation is a lot of work
 )
 
-// search finds the minima and saddles of a formula in a view: Newton's method
+// search finds the minima and saddles of a loss in a view: Newton's method
 // from each cell in which both components of the gradient change sign, and from
 // each place where the gradient is smaller than around it; then kinks, where
 // there is no gradient to vanish. What is finer than a cell may be missed.
-func search(p *formula.Program, view View) critical {
-	effort := effort(p)
+func search(l Loss, view View) critical {
+	effort := effort(l)
 	budget := max(leastBudget, int(effort*searchBudget))
-	field := sampleField(p.Evaluator(), view, searchSide(effort))
-	s := newSeeker(p.Evaluator(), view, field.n)
+	field := sampleField(l.Objective(), view, searchSide(effort))
+	s := newSeeker(l.Objective(), view, field.n)
 	for _, c := range field.candidates() {
 		if s.spent > budget {
 			break
@@ -51,7 +49,7 @@ func search(p *formula.Program, view View) critical {
 
 // seeker searches a view and keeps what it found.
 type seeker struct {
-	e    *formula.Evaluator
+	e    Objective
 	view View
 	size float64 // the view's diagonal; tolerances are shares of it
 	cell float64 // the diagonal of a cell of the sampled field
@@ -62,7 +60,7 @@ type seeker struct {
 	floor   []Minimum // points of curves of minima
 }
 
-func newSeeker(e *formula.Evaluator, view View, side int) *seeker {
+func newSeeker(e Objective, view View, side int) *seeker {
 	d := view.Diagonal()
 	return &seeker{e: e, view: view, size: d, cell: d / float64(side-1)}
 }

@@ -4,8 +4,6 @@ import (
 	"cmp"
 	"math"
 	"slices"
-
-	"downhill/landscape/formula"
 )
 
 const (
@@ -25,7 +23,7 @@ func chooseStart(s *Surface) Point {
 		return roundStart(s.View, s.View.Center())
 	}
 	best, size := candidates[0], s.View.Diagonal()
-	tries := max(4, int(startTries*effort(s.Program)))
+	tries := max(4, int(startTries*effort(s.Loss)))
 	if _, known := s.Best(); !known {
 		return best
 	}
@@ -100,7 +98,7 @@ func roundStart(v View, p Point) Point {
 
 // roll goes downhill from p in short steps of their own length, as a ball in
 // syrup would, and is where that ends.
-func roll(e *formula.Evaluator, p Point, size float64) Point {
+func roll(e Objective, p Point, size float64) Point {
 	f, gx, gy := e.Gradient(p.X, p.Y)
 	step := size / 50
 	for range startSteps {

@@ -1,13 +1,10 @@
 // Package landscape holds what is descended: loss surfaces of two weights.
-// A surface is a formula with facts about it; see package formula for how its
-// value, gradient and Hessian are computed from the same tree.
+// A surface is a loss, such as a formula, with facts about it; see package
+// formula for how a formula's value, gradient and Hessian are computed from the
+// same tree.
 package landscape
 
-import (
-	"math"
-
-	"downhill/landscape/formula"
-)
+import "math"
 
 // Point is a point of the weight plane.
 type Point struct{ X, Y float64 }
@@ -64,7 +61,7 @@ type Surface struct {
 	Source  string // where the surface comes from
 	Group   string // what it teaches, for the gallery: "basics", "saddles", …
 
-	Program *formula.Program // the formula, compiled
+	Loss Loss // what is computed: the formula, compiled
 
 	View  View
 	Start Point
@@ -87,8 +84,8 @@ type Surface struct {
 	heights heights // measured on first use
 }
 
-// Objective is a fresh evaluator of the surface's formula, for one goroutine.
-func (s *Surface) Objective() *formula.Evaluator { return s.Program.Evaluator() }
+// Objective makes what evaluates the surface's loss, for one goroutine.
+func (s *Surface) Objective() Objective { return s.Loss.Objective() }
 
 // Best is the lowest known loss, f*; ok is false where none is known.
 func (s *Surface) Best() (loss float64, ok bool) {

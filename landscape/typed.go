@@ -29,16 +29,16 @@ func New(text string, view View) (*Surface, error) {
 		if err != nil {
 			return nil, err
 		}
-		entry = typed.put(key, sync.OnceValue(func() *Surface { return explore(p, view) }))
+		entry = typed.put(key, sync.OnceValue(func() *Surface { return explore(Formula{p}, view) }))
 	}
 	return entry(), nil
 }
 
-// explore makes a surface of a formula by looking at it.
-func explore(p *formula.Program, view View) *Surface {
-	found := search(p, view)
+// explore makes a surface of a loss by looking at it.
+func explore(l Loss, view View) *Surface {
+	found := search(l, view)
 	s := &Surface{
-		Program: p, View: view, Steps: typedSteps, Found: true,
+		Loss: l, View: view, Steps: typedSteps, Found: true,
 		Minima: found.minima, Saddles: found.saddles,
 		Valley: found.valley, Floor: found.floor,
 	}

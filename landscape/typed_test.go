@@ -91,7 +91,7 @@ func checkPoints(t *testing.T, what string, got, want []Point) {
 
 func TestTypedSurfaceStartsInItsViewAboveItsMinimum(t *testing.T) {
 	for _, listed := range Catalog() {
-		s := newSurface(t, listed.Program.Text(), listed.View)
+		s := newSurface(t, listed.Loss.Text(), listed.View)
 		loss := s.Objective().Value(s.Start.X, s.Start.Y)
 		lowest, p95 := s.Heights()
 		if s.View.Distance(s.Start) >= 1 || !(loss > lowest && loss < p95) {
@@ -121,7 +121,7 @@ func TestTypedSurfaceStartsAboveItsLowestMinimum(t *testing.T) {
 
 func TestTypedSurfaceIsTheSameEveryTime(t *testing.T) {
 	for _, listed := range Catalog() {
-		p := listed.Program
+		p := listed.Loss
 		a, b := explore(p, listed.View), explore(p, listed.View)
 		if !reflect.DeepEqual(a.Minima, b.Minima) || !reflect.DeepEqual(a.Saddles, b.Saddles) ||
 			a.Start != b.Start || a.Floor != b.Floor {
@@ -199,7 +199,7 @@ func BenchmarkNew(b *testing.B) {
 		s, _ := Lookup(id)
 		b.Run(id, func(b *testing.B) {
 			for b.Loop() {
-				explore(s.Program, s.View)
+				explore(s.Loss, s.View)
 			}
 		})
 	}

@@ -118,13 +118,13 @@ func surfaceView(sc train.Scenario, words map[string]string) web.SurfaceView {
 	s := sc.Surface
 	v := web.SurfaceView{
 		ID: s.ID, Name: words["surface."+s.ID+".name"], Teaches: words["surface."+s.ID+".teaches"],
-		Formula: s.Program.Text(), MathML: s.Program.MathML(),
+		Formula: s.Loss.Text(), MathML: s.Loss.MathML(),
 		View:      numberList(s.View.XMin, s.View.XMax, s.View.YMin, s.View.YMax),
 		Unbounded: s.Unbounded,
 		Start:     [2]string{numberList(sc.Start.X), numberList(sc.Start.Y)},
 	}
 	if s.ID == "" {
-		v.Name, v.Teaches = or(words["surface.typed"], s.Program.Text()), ""
+		v.Name, v.Teaches = or(words["surface.typed"], s.Loss.Text()), ""
 	}
 	return v
 }

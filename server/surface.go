@@ -50,7 +50,7 @@ func surfaceOf(s *landscape.Surface) surfaceJSON {
 	rates := train.DefaultRates(s, "sgd")
 	j := surfaceJSON{
 		ID: s.ID, Name: s.Name, Teaches: s.Teaches, Group: s.Group, Source: s.Source,
-		Formula: s.Program.Text(), MathML: s.Program.MathML(),
+		Formula: s.Loss.Text(), MathML: s.Loss.MathML(),
 		View: box(s.View), Start: point(s.Start), Steps: s.Steps,
 		Rates:     ratesJSON{rate(rates.Low), rate(rates.Good), rate(rates.High)},
 		RateRange: [2]num{num(from), num(to)},
@@ -84,7 +84,7 @@ func rate(v float64) *num {
 // singleSurface is the object of /api/surface, with the gradient typeset.
 func singleSurface(s *landscape.Surface) surfaceJSON {
 	j := surfaceOf(s)
-	j.Gradient = s.Program.GradientMathML()
+	j.Gradient = s.Loss.GradientMathML()
 	return j
 }
 

@@ -105,7 +105,7 @@ func TestUnknownMinimaAgreeWithKnownOnes(t *testing.T) {
 			continue
 		}
 		s := sc.Surface
-		blind := &landscape.Surface{ID: s.ID, Program: s.Program, View: s.View, Saddles: s.Saddles, Unbounded: s.Unbounded}
+		blind := &landscape.Surface{ID: s.ID, Loss: s.Loss, View: s.View, Saddles: s.Saddles, Unbounded: s.Unbounded}
 		trajectory, known, err := Collect(context.Background(), sc, 0)
 		if err != nil {
 			t.Fatal(err)

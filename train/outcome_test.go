@@ -18,7 +18,7 @@ func table(t *testing.T) *landscape.Surface {
 		t.Fatal(err)
 	}
 	return &landscape.Surface{
-		ID: "table", Program: p, Steps: 40,
+		ID: "table", Loss: landscape.Formula{Program: p}, Steps: 40,
 		View: landscape.View{XMin: -5, XMax: 5, YMin: -5, YMax: 5},
 		Minima: []landscape.Minimum{
 			{At: landscape.Point{}, Loss: 0, Global: true},

@@ -35,7 +35,7 @@ var suggestCache = struct {
 // suggested is search's answer, kept: a typed formula comes again with every
 // drag.
 func suggested(s *landscape.Surface, optimizer string) landscape.Rates {
-	key := suggestKey{s.Program.Text(), s.View, optimizer}
+	key := suggestKey{s.Loss.Text(), s.View, optimizer}
 	suggestCache.Lock()
 	rates, ok := suggestCache.of[key]
 	suggestCache.Unlock()
