@@ -17,7 +17,7 @@ func FuzzNew(f *testing.F) {
 	}
 	view := View{-3, 2, -1, 4}
 	f.Fuzz(func(t *testing.T, text string) {
-		s, err := New(text, view)
+		s, err := New(t.Context(), text, view)
 		if err != nil {
 			return
 		}

@@ -1,6 +1,7 @@
 package landscape
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"math"
@@ -13,7 +14,7 @@ import (
 
 func newSurface(t *testing.T, text string, view View) *Surface {
 	t.Helper()
-	s, err := New(text, view)
+	s, err := New(t.Context(), text, view)
 	if err != nil {
 		t.Fatalf("%s: %v", text, err)
 	}
@@ -122,7 +123,8 @@ func TestTypedSurfaceStartsAboveItsLowestMinimum(t *testing.T) {
 func TestTypedSurfaceIsTheSameEveryTime(t *testing.T) {
 	for _, listed := range Catalog() {
 		p := listed.Loss
-		a, b := explore(p, listed.View), explore(p, listed.View)
+		a, _ := explore(t.Context(), p, listed.View)
+		b, _ := explore(t.Context(), p, listed.View)
 		if !reflect.DeepEqual(a.Minima, b.Minima) || !reflect.DeepEqual(a.Saddles, b.Saddles) ||
 			a.Start != b.Start || a.Floor != b.Floor {
 			t.Errorf("%s: two answers", listed.ID)
@@ -132,12 +134,12 @@ func TestTypedSurfaceIsTheSameEveryTime(t *testing.T) {
 
 func TestTypedErrors(t *testing.T) {
 	var wrong *formula.Error
-	if _, err := New("x +", square(5)); !errors.As(err, &wrong) {
+	if _, err := New(t.Context(), "x +", square(5)); !errors.As(err, &wrong) {
 		t.Errorf("error %v is not the formula's", err)
 	}
 	inf := math.Inf(1)
 	for _, view := range []View{{}, {1, -1, -1, 1}, {-inf, inf, -1, 1}, {math.NaN(), 1, -1, 1}} {
-		if _, err := New("x", view); err == nil {
+		if _, err := New(t.Context(), "x", view); err == nil {
 			t.Errorf("a surface about the view %v", view)
 		}
 	}
@@ -156,19 +158,32 @@ func TestTypedSurfacesAreKept(t *testing.T) {
 func TestTypedCacheIsBounded(t *testing.T) {
 	c := newTypedCache(2)
 	key := func(i int) typedKey { return typedKey{text: fmt.Sprint(i)} }
-	steps := func(n int) func() *Surface { return func() *Surface { return &Surface{Steps: n} } }
-	c.put(key(1), steps(1))
-	c.put(key(2), steps(2))
-	if again := c.put(key(1), steps(4)); again().Steps != 1 {
+	entry := func(i int) *typedEntry { return newTypedEntry(key(i), nil) }
+	first := c.put(entry(1))
+	c.put(entry(2))
+	if c.put(entry(1)) != first {
 		t.Error("a kept surface was replaced")
 	}
 	c.get(key(1)) // 2 is now the one not used for longest
-	c.put(key(3), steps(3))
+	c.put(entry(3))
 	if _, ok := c.get(key(2)); ok || len(c.byKey) != 2 || c.recent.Len() != 2 {
 		t.Errorf("%d surfaces are kept, 2 is among them: %v", len(c.byKey), ok)
 	}
-	if s, ok := c.get(key(1)); !ok || s().Steps != 1 {
+	if kept, _ := c.get(key(1)); kept != first {
 		t.Error("the surface used last is gone")
+	}
+}
+
+func TestExplorationThatIsAbandonedIsBegunAnew(t *testing.T) {
+	gone, leave := context.WithCancel(t.Context())
+	leave()
+	for range 2 {
+		if s, err := New(gone, "x^2 + 5y^2", square(5)); s != nil || !errors.Is(err, context.Canceled) {
+			t.Errorf("%v, %v; want no surface and the context's error", s, err)
+		}
+	}
+	if s := newSurface(t, "x^2 + 5y^2", square(5)); len(s.Minima) != 1 {
+		t.Errorf("minima %v after an abandoned exploration", s.Minima)
 	}
 }
 
@@ -177,7 +192,7 @@ func TestTypedSurfacesMayBeSharedByGoroutines(t *testing.T) {
 	shared := make([]*Surface, 16)
 	for i := range shared {
 		wait.Go(func() {
-			s, err := New("x^2 + 7y^2 + sin(x y)", square(5))
+			s, err := New(t.Context(), "x^2 + 7y^2 + sin(x y)", square(5))
 			if err != nil {
 				t.Error(err)
 				return
@@ -199,7 +214,7 @@ func BenchmarkNew(b *testing.B) {
 		s, _ := Lookup(id)
 		b.Run(id, func(b *testing.B) {
 			for b.Loop() {
-				explore(s.Loss, s.View)
+				_, _ = explore(b.Context(), s.Loss, s.View)
 			}
 		})
 	}

@@ -11,18 +11,22 @@ import (
 func (s *Server) apiSurfaces(w http.ResponseWriter, r *http.Request) error {
 	all := []surfaceJSON{}
 	for _, surface := range landscape.Catalog() {
-		all = append(all, surfaceOf(surface))
+		one, err := surfaceOf(r.Context(), surface)
+		if err != nil {
+			return err
+		}
+		all = append(all, one)
 	}
 	return respondJSON(w, r, all)
 }
 
 // apiSurface is GET /api/surface?surface=…|f=…&view=…: one surface.
 func (s *Server) apiSurface(w http.ResponseWriter, r *http.Request) error {
-	surface, err := s.surface(r)
+	l, err := s.resolve(r.Context(), newMeter(), "", r.URL.RawQuery)
 	if err != nil {
 		return err
 	}
-	return respond(w, r, answer{kind: "application/json; charset=utf-8", body: surfaceBytes(surface)})
+	return respond(w, r, answer{kind: "application/json; charset=utf-8", body: l.surface})
 }
 
 // surface is the surface that a request's scenario is about. others are keys

@@ -220,7 +220,7 @@ func TestCatalogueRoutes(t *testing.T) {
 // collectAll is what training gives for a query.
 func collectAll(t *testing.T, query string) (runs []train.Trajectory, outs []train.Outcome) {
 	t.Helper()
-	sc, err := train.ParseQuery(query)
+	sc, err := train.ParseQuery(t.Context(), query)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"encoding/json"
 	"fmt"
 
 	"downhill/train"
@@ -12,23 +13,24 @@ type link struct {
 	scenario train.Scenario
 	preset   string // the preset that it is, or is a change of
 	path     string // canonical path and query, without the page's own keys
+	surface  json.RawMessage
 }
 
 // resolve reads a scenario query, by itself or as changes to a preset. others
 // are keys that the caller reads. A typed formula is searched for its minima,
 // so that this too is computing.
 func (s *Server) resolve(ctx context.Context, m *meter, preset, raw string, others ...string) (l link, err error) {
-	err = s.pool.compute(ctx, m, func(context.Context) error {
-		if l, err = readLink(preset, raw, others); err != nil {
+	err = s.pool.compute(ctx, m, func(ctx context.Context) error {
+		if l, err = readLink(ctx, preset, raw, others); err != nil {
 			return err
 		}
-		surfaceBytes(l.scenario.Surface) // kept for the answer
-		return nil
+		l.surface, err = surfaceBytes(ctx, l.scenario.Surface)
+		return err
 	})
 	return l, err
 }
 
-func readLink(preset, raw string, others []string) (link, error) {
+func readLink(ctx context.Context, preset, raw string, others []string) (link, error) {
 	if preset != "" {
 		p, ok := train.LookupPreset(preset)
 		if !ok {
@@ -40,9 +42,10 @@ func readLink(preset, raw string, others []string) (link, error) {
 		}
 		raw = laid
 	}
-	sc, err := train.ParseQuery(raw, others...)
+	sc, err := train.ParseQuery(ctx, raw, others...)
 	if err != nil {
 		return link{}, err
 	}
-	return link{scenario: sc, preset: preset, path: sc.Path(preset)}, nil
+	path, err := sc.Path(ctx, preset)
+	return link{scenario: sc, preset: preset, path: path}, err
 }

@@ -131,10 +131,9 @@ func surfaceView(sc train.Scenario, words map[string]string) web.SurfaceView {
 
 func runView(sc train.Scenario, i int, words map[string]string) web.RunView {
 	r := sc.Runs[i]
-	from, to := train.RateRange(sc.Surface, r.Optimizer)
 	v := web.RunView{
 		Name: runName(sc, i, words), Role: r.Role, Optimizer: r.Optimizer,
-		Rate: numberList(r.LearningRate), From: from, To: to, Value: r.LearningRate,
+		Rate: numberList(r.LearningRate), From: r.From, To: r.To, Value: r.LearningRate,
 	}
 	if spec, ok := train.LookupOptimizer(r.Optimizer); ok {
 		v.Rateless = spec.Rateless

@@ -55,7 +55,7 @@ func scenarioOf(l link) scenarioMessage {
 	sc := l.scenario
 	m := scenarioMessage{
 		Type: "scenario", Query: sc.Query(), Path: l.path, Preset: l.preset,
-		Formula: sc.Formula, Surface: surfaceBytes(sc.Surface),
+		Formula: sc.Formula, Surface: l.surface,
 		Start: point(sc.Start), Steps: sc.Steps, Seed: sc.Seed, Noise: num(sc.Noise),
 		Schedule: sc.Schedule, ScheduleParams: map[string]any{},
 	}
@@ -80,9 +80,8 @@ func scenarioOf(l link) scenarioMessage {
 
 func runOf(sc train.Scenario, i int) runJSON {
 	r := sc.Runs[i]
-	from, to := train.RateRange(sc.Surface, r.Optimizer)
 	j := runJSON{Run: i, Role: r.Role, Name: r.Name, Optimizer: r.Optimizer,
-		Rate: num(r.LearningRate), RateRange: [2]num{num(from), num(to)}}
+		Rate: num(r.LearningRate), RateRange: [2]num{num(r.From), num(r.To)}}
 	if spec, ok := train.LookupOptimizer(r.Optimizer); ok {
 		j.Rateless = spec.Rateless
 		j.Params = paramValues(spec.Params, sc.Params, sc.Steps)

@@ -28,7 +28,7 @@ func TestRunIsCompleteAndInOrder(t *testing.T) {
 	if last := all[len(all)-1]; last.Type != "done" {
 		t.Fatalf("last came %q: %s", last.Type, last.Message)
 	}
-	sc, err := train.ParseQuery(query)
+	sc, err := train.ParseQuery(t.Context(), query)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"encoding/json"
 	"sync"
 
@@ -45,9 +46,14 @@ type minimumJSON struct {
 	Global bool   `json:"global"`
 }
 
-func surfaceOf(s *landscape.Surface) surfaceJSON {
-	from, to := train.RateRange(s, "sgd")
-	rates := train.DefaultRates(s, "sgd")
+// surfaceOf is a surface as JSON. Its error is ctx's, where it ends before the
+// surface's rates are measured.
+func surfaceOf(ctx context.Context, s *landscape.Surface) (surfaceJSON, error) {
+	rates, err := train.DefaultRates(ctx, s, "sgd")
+	if err != nil {
+		return surfaceJSON{}, err
+	}
+	from, to, err := train.RateRange(ctx, s, "sgd")
 	j := surfaceJSON{
 		ID: s.ID, Name: s.Name, Teaches: s.Teaches, Group: s.Group, Source: s.Source,
 		Formula: s.Loss.Text(), MathML: s.Loss.MathML(),
@@ -63,7 +69,7 @@ func surfaceOf(s *landscape.Surface) surfaceJSON {
 	if best, ok := s.Best(); ok {
 		j.Best = ref(best)
 	}
-	return j
+	return j, err
 }
 
 func minimaOf(s *landscape.Surface) []minimumJSON {
@@ -82,10 +88,10 @@ func rate(v float64) *num {
 }
 
 // singleSurface is the object of /api/surface, with the gradient typeset.
-func singleSurface(s *landscape.Surface) surfaceJSON {
-	j := surfaceOf(s)
+func singleSurface(ctx context.Context, s *landscape.Surface) (surfaceJSON, error) {
+	j, err := surfaceOf(ctx, s)
 	j.Gradient = s.Loss.GradientMathML()
-	return j
+	return j, err
 }
 
 // written keeps the JSON of surfaces: a drag asks for the same one sixty times a
@@ -97,19 +103,25 @@ var written = struct {
 
 const writtenKept = 256
 
-func surfaceBytes(s *landscape.Surface) json.RawMessage {
+func surfaceBytes(ctx context.Context, s *landscape.Surface) (json.RawMessage, error) {
+	written.Lock()
+	b, ok := written.of[s]
+	written.Unlock()
+	if ok {
+		return b, nil
+	}
+	single, err := singleSurface(ctx, s)
+	if err != nil {
+		return nil, err
+	}
+	if b, err = json.Marshal(single); err != nil {
+		return nil, err
+	}
 	written.Lock()
 	defer written.Unlock()
-	if b, ok := written.of[s]; ok {
-		return b
-	}
-	b, err := json.Marshal(singleSurface(s))
-	if err != nil {
-		panic(err) // every type here can be marshalled
-	}
 	if len(written.of) >= writtenKept {
 		clear(written.of)
 	}
 	written.of[s] = b
-	return b
+	return b, nil
 }

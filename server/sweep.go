@@ -87,7 +87,7 @@ func sharing(sc train.Scenario, run int) (groups [][]int) {
 
 // readRates is the range to sweep, the slider's own if none is given.
 func readRates(q query, sc train.Scenario, run int) (from, to float64, err error) {
-	from, to = train.RateRange(sc.Surface, sc.Runs[run].Optimizer)
+	from, to = sc.Runs[run].From, sc.Runs[run].To
 	for _, end := range []struct {
 		key string
 		to  *float64

@@ -156,7 +156,7 @@ func TestEveryErrorHasWords(t *testing.T) {
 	for _, lang := range web.Languages {
 		words := wordsOf(lang)
 		for _, query := range wrongQueries {
-			_, err := train.ParseQuery(query)
+			_, err := train.ParseQuery(t.Context(), query)
 			told, status := tell(err)
 			text := told.in(words)
 			if status != 400 || strings.ContainsAny(text, "{}|") || hangul.MatchString(text) != (lang == "ko") {

@@ -140,7 +140,7 @@ func BenchmarkSweep(b *testing.B) {
 			s, _ := landscape.Lookup("himmelblau")
 			sc := Scenario{Surface: s, Start: s.Start, Steps: 300,
 				Runs: []RunSpec{{Optimizer: optimizer, LearningRate: 0.01}}}
-			from, to := RateRange(s, optimizer)
+			from, to, _ := RateRange(b.Context(), s, optimizer)
 			defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(1))
 			descend := map[string]func(landscape.Point, *Scenario, func(x, y float64) (f, gx, gy float64)) (landscape.Point, bool){
 				"sgd": sgdByHand, "adam": adamByHand,

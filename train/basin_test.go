@@ -53,9 +53,9 @@ func checkBasinsOver(t *testing.T, sc Scenario, view landscape.View, n int) *Bas
 // high, every start ends as a single run from there does.
 func TestBasinsAreManyRuns(t *testing.T) {
 	for _, s := range landscape.Catalog() {
-		low, high := RateRange(s, "sgd")
-		good := DefaultRates(s, "sgd").Good
-		for _, lr := range []float64{low * 10, good, good * 3, high / 10} {
+		low, high, _ := RateRange(t.Context(), s, "sgd")
+		rates, _ := DefaultRates(t.Context(), s, "sgd")
+		for _, lr := range []float64{low * 10, rates.Good, rates.Good * 3, high / 10} {
 			if lr > 0 {
 				checkBasins(t, single(t, s.ID, "sgd", lr, nil), 15)
 			}

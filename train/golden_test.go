@@ -44,7 +44,7 @@ func defaultQueries(t *testing.T) map[string]string {
 		add("surface=" + s.ID)
 		for _, o := range Optimizers() {
 			query := "surface=" + s.ID + "&opt=" + o.ID
-			if sc, err := ParseQuery(query); err == nil && !o.Rateless {
+			if sc, err := ParseQuery(t.Context(), query); err == nil && !o.Rateless {
 				lr, _ := sc.fields(true).get("lr")
 				all[query] = lr
 			}

@@ -9,7 +9,7 @@ import (
 // still on its way, which must not count as another, lesser minimum.
 func TestFlatMinimumIsNoOther(t *testing.T) {
 	for _, lr := range []string{"0.0005", "0.002", "0.01"} {
-		sc, err := ParseQuery("f=x^4%2By^4&start=4,3&steps=300&lr=" + lr)
+		sc, err := ParseQuery(t.Context(), "f=x^4%2By^4&start=4,3&steps=300&lr="+lr)
 		if err != nil {
 			t.Fatal(err)
 		}

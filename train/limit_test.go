@@ -22,7 +22,7 @@ func TestLimitIsOfTheOutcome(t *testing.T) {
 		{"surface=wells&schedule=cosine", 0, 0},        // the rate falls
 		{"surface=ackley&start=0.6,0.7&lr=0.01", 0, 0}, // a cone's tip
 	} {
-		sc, err := ParseQuery(c.query)
+		sc, err := ParseQuery(t.Context(), c.query)
 		if err != nil {
 			t.Fatal(err)
 		}

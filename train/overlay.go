@@ -1,6 +1,7 @@
 package train
 
 import (
+	"context"
 	"slices"
 	"strings"
 )
@@ -63,25 +64,25 @@ func changed(below, above fields, key, standard string) bool {
 
 // PresetQuery is what is to be put over a preset's query to get the scenario:
 // its changed keys only, in the canonical order; empty if it is the preset
-// itself.
-func (sc Scenario) PresetQuery(p Preset) string {
+// itself. Its error is ctx's.
+func (sc Scenario) PresetQuery(ctx context.Context, p Preset) (string, error) {
 	base, err := split(p.Query)
 	if err != nil {
-		return sc.Query()
+		return sc.Query(), nil
 	}
 	all := sc.fields(true)
 	var over fields
-	for _, keys := range [][]string{{"surface", "f"}, {"opt"}, {"schedule"}, nil} {
-		over = differing(all, put(base, over), over, keys)
+	for _, keys := range [][]string{{"surface", "f", "view"}, {"opt"}, {"schedule"}, nil} {
+		over = differing(ctx, all, put(base, over), over, keys)
 	}
-	return over.inOrder(all).join()
+	return over.inOrder(all).join(), ctx.Err()
 }
 
 // differing adds to over the fields of all, among keys (nil: any), that the
 // scenario of the laid query does not have.
-func differing(all, laid, over fields, keys []string) fields {
+func differing(ctx context.Context, all, laid, over fields, keys []string) fields {
 	var has fields
-	if sc, err := ParseQuery(laid.join()); err == nil {
+	if sc, err := ParseQuery(ctx, laid.join()); err == nil {
 		has = sc.fields(true)
 	}
 	for _, p := range all {
@@ -106,14 +107,18 @@ func (f fields) inOrder(all fields) fields {
 }
 
 // Path is the scenario's canonical path and query: / or, where preset is not
-// empty, /p/{preset}, with what has changed.
-func (sc Scenario) Path(preset string) string {
-	path, query := "/", sc.Query()
+// empty, /p/{preset}, with what has changed. Its error is ctx's.
+func (sc Scenario) Path(ctx context.Context, preset string) (string, error) {
+	path, query := "/", ""
+	var err error
 	if p, ok := LookupPreset(preset); ok {
-		path, query = "/p/"+p.ID, sc.PresetQuery(p)
+		path = "/p/" + p.ID
+		query, err = sc.PresetQuery(ctx, p)
+	} else {
+		query = sc.Query()
 	}
 	if query == "" {
-		return path
+		return path, err
 	}
-	return path + "?" + query
+	return path + "?" + query, err
 }

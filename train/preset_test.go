@@ -98,7 +98,7 @@ func TestPresetQueriesFit(t *testing.T) {
 			t.Errorf("two presets are called %s", p.ID)
 		}
 		seen[p.ID] = true
-		if canonical := mustParse(t, p.Query).PresetQuery(p); canonical != "" {
+		if canonical, _ := mustParse(t, p.Query).PresetQuery(t.Context(), p); canonical != "" {
 			t.Errorf("%s differs from itself by %s", p.ID, canonical)
 		}
 	}
@@ -140,16 +140,16 @@ func TestPresetQueryGivesTheScenarioBack(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			sc, err := ParseQuery(laid)
+			sc, err := ParseQuery(t.Context(), laid)
 			if err != nil {
 				continue // such a change does not fit this preset
 			}
-			diff := sc.PresetQuery(p)
+			diff, _ := sc.PresetQuery(t.Context(), p)
 			again, err := Overlay(p.Query, diff)
 			if err != nil {
 				t.Fatal(err)
 			}
-			back, err := ParseQuery(again)
+			back, err := ParseQuery(t.Context(), again)
 			if err != nil || back.Query() != sc.Query() {
 				t.Errorf("%s with %s: /p/%s?%s gives %s (%v), want %s", p.ID, change, p.ID, diff, back.Query(), err, sc.Query())
 			}

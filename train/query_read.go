@@ -1,6 +1,7 @@
 package train
 
 import (
+	"context"
 	"math"
 	"slices"
 	"strconv"
@@ -26,8 +27,10 @@ var defaultView = landscape.View{XMin: -5, XMax: 5, YMin: -5, YMax: 5}
 
 // ParseQuery reads a scenario from a URL query, with or without its question
 // mark. others are keys that the caller reads itself; keys of the page alone
-// are passed over. Its error is a *FieldError.
-func ParseQuery(raw string, others ...string) (Scenario, error) {
+// are passed over. A typed formula is explored, and rates that are not given
+// are searched for: that ends when ctx does. Its error is a *FieldError, or
+// ctx's.
+func ParseQuery(ctx context.Context, raw string, others ...string) (Scenario, error) {
 	all, err := split(raw)
 	if err != nil {
 		return Scenario{}, err
@@ -35,9 +38,9 @@ func ParseQuery(raw string, others ...string) (Scenario, error) {
 	all = all.without(func(key string) bool {
 		return slices.Contains(pageKeys, key) || slices.Contains(others, key)
 	})
-	r := reader{fields: all}
+	r := reader{ctx: ctx, fields: all}
 	for _, read := range []func() error{r.known, r.surface, r.start, r.simple,
-		r.optimizers, r.parameters, r.schedule, r.rates, r.names} {
+		r.optimizers, r.parameters, r.schedule, r.rates, r.ranges, r.names} {
 		if err := read(); err != nil {
 			return Scenario{}, err
 		}
@@ -47,6 +50,7 @@ func ParseQuery(raw string, others ...string) (Scenario, error) {
 
 // reader fills a scenario from fields, part by part.
 type reader struct {
+	ctx    context.Context // of the one call of ParseQuery that the reader is for
 	fields fields
 	sc     Scenario
 	opts   []string
@@ -100,7 +104,10 @@ func (r *reader) formula(text, box string, boxed bool) error {
 		}
 		view = landscape.View{XMin: v[0], XMax: v[1], YMin: v[2], YMax: v[3]}
 	}
-	s, err := landscape.New(text, view)
+	s, err := landscape.New(r.ctx, text, view)
+	if r.ctx.Err() != nil {
+		return r.ctx.Err()
+	}
 	if err != nil {
 		return refuseFormula(text, err)
 	}

@@ -78,7 +78,10 @@ func (r *reader) defaultRates() error {
 	s := r.sc.Surface
 	if len(r.opts) > 1 {
 		for _, id := range r.opts {
-			rates := DefaultRates(s, id)
+			rates, err := DefaultRates(r.ctx, s, id)
+			if err != nil {
+				return err
+			}
 			rate := cmp.Or(rates.Good, rates.Low, rates.High)
 			if rate == 0 {
 				return refuse("lr", "", "no-default-rate", "optimizer", id)
@@ -93,7 +96,10 @@ func (r *reader) defaultRates() error {
 		r.add(id, 1)
 		return nil
 	}
-	rates := DefaultRates(s, id)
+	rates, err := DefaultRates(r.ctx, s, id)
+	if err != nil {
+		return err
+	}
 	roles := []string{"low", "good", "high"}
 	for i, rate := range []float64{rates.Low, rates.Good, rates.High} {
 		if rate > 0 {
@@ -102,6 +108,17 @@ func (r *reader) defaultRates() error {
 	}
 	if len(r.sc.Runs) == 0 {
 		return refuse("lr", "", "no-default-rate", "optimizer", id)
+	}
+	return nil
+}
+
+// ranges gives each run the range of its rate.
+func (r *reader) ranges() (err error) {
+	for i := range r.sc.Runs {
+		run := &r.sc.Runs[i]
+		if run.From, run.To, err = RateRange(r.ctx, r.sc.Surface, run.Optimizer); err != nil {
+			return err
+		}
 	}
 	return nil
 }

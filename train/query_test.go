@@ -34,7 +34,7 @@ func TestCanonicalQuery(t *testing.T) {
 		{"f=let%20a=x;a^2+y^2&lr=0.1&start=1,2&view=-1,1,-2,2", "f=let%20a%3Dx%3Ba%5E2%2By%5E2&start=1,2&lr=0.1&view=-1,1,-2,2"},
 		{"names=x%20y,%26,&lr=1,2,3", "lr=1,2,3&names=x%20y,%26,"},
 	} {
-		sc, err := ParseQuery(c.query)
+		sc, err := ParseQuery(t.Context(), c.query)
 		if err != nil {
 			t.Errorf("%s: %v", c.query, err)
 			continue
@@ -134,7 +134,7 @@ func TestBadQueries(t *testing.T) {
 		{"lr=1%2", "lr", "bad-escape", ""},
 		{"names=%ff,a,b", "names", "bad-text", ""},
 	} {
-		_, err := ParseQuery(c.query)
+		_, err := ParseQuery(t.Context(), c.query)
 		var field *FieldError
 		if !errors.As(err, &field) {
 			t.Errorf("%s: %v, want a FieldError", c.query, err)
@@ -150,7 +150,7 @@ func TestBadQueries(t *testing.T) {
 }
 
 func TestOtherKeysAreTheCallers(t *testing.T) {
-	if _, err := ParseQuery("surface=bowl&n=20&from=1", "n", "from"); err != nil {
+	if _, err := ParseQuery(t.Context(), "surface=bowl&n=20&from=1", "n", "from"); err != nil {
 		t.Error(err)
 	}
 	v, ok, err := QueryValue("surface=bowl&n=20", "n")
@@ -165,11 +165,11 @@ func TestQueryRoundTrip(t *testing.T) {
 	r := rand.New(rand.NewPCG(1, 2))
 	for range 500 {
 		query := randomQuery(r)
-		sc, err := ParseQuery(query)
+		sc, err := ParseQuery(t.Context(), query)
 		if err != nil {
 			t.Fatalf("%s: %v", query, err)
 		}
-		back, err := ParseQuery(sc.Query())
+		back, err := ParseQuery(t.Context(), sc.Query())
 		if err != nil {
 			t.Fatalf("%s → %s: %v", query, sc.Query(), err)
 		}
@@ -225,7 +225,7 @@ func FuzzParseQuery(f *testing.F) {
 		f.Add(seed)
 	}
 	f.Fuzz(func(t *testing.T, query string) {
-		sc, err := ParseQuery(query)
+		sc, err := ParseQuery(t.Context(), query)
 		if err != nil {
 			var field *FieldError
 			if !errors.As(err, &field) {
@@ -234,7 +234,7 @@ func FuzzParseQuery(f *testing.F) {
 			return
 		}
 		once := sc.Query()
-		again, err := ParseQuery(once)
+		again, err := ParseQuery(t.Context(), once)
 		if err != nil {
 			t.Fatalf("%q → %q: %v", query, once, err)
 		}

@@ -1,6 +1,7 @@
 package train
 
 import (
+	"context"
 	"math"
 	"slices"
 	"strconv"
@@ -81,7 +82,7 @@ func (w *writer) runs() {
 // defaultRates reports whether the runs are those that the optimizers have
 // without any rate given.
 func (w *writer) defaultRates(optimizers []string) bool {
-	r := reader{opts: optimizers}
+	r := reader{ctx: context.Background(), opts: optimizers} // the catalogue's rates are known
 	r.sc.Surface = w.sc.Surface
 	if r.defaultRates() != nil || len(r.sc.Runs) != len(w.sc.Runs) {
 		return false

@@ -1,6 +1,7 @@
 package train
 
 import (
+	"context"
 	_ "embed"
 	"encoding/json"
 	"math"
@@ -30,20 +31,24 @@ var knownRates = sync.OnceValue(func() map[string][3]float64 {
 // from its own start: the catalogue's for plain gradient descent, measured ones
 // for the others; where the table has none, as for typed formulas and for an
 // optimizer that is new, they are measured when asked for. A rate that was not found is 0: that
-// run is left out. Rateless optimizers have 1, 1, 1.
-func DefaultRates(s *landscape.Surface, optimizer string) landscape.Rates {
+// run is left out. Rateless optimizers have 1, 1, 1. The error is ctx's, where it
+// ends before they are measured.
+func DefaultRates(ctx context.Context, s *landscape.Surface, optimizer string) (landscape.Rates, error) {
 	if rateless(optimizer) {
-		return landscape.Rates{Low: 1, Good: 1, High: 1}
+		return landscape.Rates{Low: 1, Good: 1, High: 1}, nil
 	}
 	known, ok := knownRates()[s.ID+"|"+optimizer]
 	rates := landscape.Rates{Low: known[0], Good: known[1], High: known[2]}
 	if given := s.ID != "" && optimizer == "sgd"; !ok && !given {
-		rates = suggested(s, optimizer)
+		var err error
+		if rates, err = suggested(ctx, s, optimizer); err != nil {
+			return landscape.Rates{}, err
+		}
 	}
 	if optimizer == "sgd" {
 		rates = over(s.Rates, rates)
 	}
-	return rates
+	return rates, nil
 }
 
 // over is first with its gaps filled from second.
@@ -63,9 +68,12 @@ func over(first, second landscape.Rates) landscape.Rates {
 
 // RateRange is the range of rates that sliders and sweeps span: at least a
 // decade beyond the lowest and the highest of the default rates, rounded
-// outward to 1, 2 or 5 times a power of ten.
-func RateRange(s *landscape.Surface, optimizer string) (from, to float64) {
-	r := DefaultRates(s, optimizer)
+// outward to 1, 2 or 5 times a power of ten. Its error is ctx's.
+func RateRange(ctx context.Context, s *landscape.Surface, optimizer string) (from, to float64, err error) {
+	r, err := DefaultRates(ctx, s, optimizer)
+	if err != nil {
+		return 0, 0, err
+	}
 	low, high := math.Inf(1), 0.0
 	for _, rate := range []float64{r.Low, r.Good, r.High} {
 		if rate > 0 {
@@ -73,9 +81,9 @@ func RateRange(s *landscape.Surface, optimizer string) (from, to float64) {
 		}
 	}
 	if high == 0 {
-		return 1e-4, 10
+		return 1e-4, 10, nil
 	}
-	return max(tidyDown(low/10), 1e-12), min(tidyUp(high*10), maxRate)
+	return max(tidyDown(low/10), 1e-12), min(tidyUp(high*10), maxRate), nil
 }
 
 // tidyDown is the largest 1, 2 or 5 times a power of ten up to v.

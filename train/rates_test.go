@@ -44,7 +44,7 @@ func TestRatesEndAsTheyShould(t *testing.T) {
 		if _, ok := knownRates()[s.ID+"|"+optimizer]; !ok {
 			return // measured when asked for: TestSuggestedRates
 		}
-		r := DefaultRates(s, optimizer)
+		r, _ := DefaultRates(t.Context(), s, optimizer)
 		if r.Good > 0 && !endsWell(t, s, optimizer, r.Good) {
 			t.Errorf("%s, %s: good %g does not end well", s.ID, optimizer, r.Good)
 		}
@@ -101,8 +101,8 @@ func settleRates(t *testing.T, s *landscape.Surface, optimizer string) [3]float6
 func TestRateRangeReachesADecadeBeyond(t *testing.T) {
 	for _, s := range landscape.Catalog() {
 		for _, o := range Optimizers() {
-			r := DefaultRates(s, o.ID)
-			from, to := RateRange(s, o.ID)
+			r, _ := DefaultRates(t.Context(), s, o.ID)
+			from, to, _ := RateRange(t.Context(), s, o.ID)
 			for _, rate := range []float64{r.Low, r.Good, r.High} {
 				if rate > 0 && (from > rate/10*(1+1e-9) || to < min(rate*10, maxRate)*(1-1e-9)) {
 					t.Errorf("%s, %s: %g to %g does not reach a decade beyond %g", s.ID, o.ID, from, to, rate)
@@ -114,8 +114,8 @@ func TestRateRangeReachesADecadeBeyond(t *testing.T) {
 
 func TestRateRangeIsRound(t *testing.T) {
 	s, _ := landscape.Lookup("wells")
-	if from, to := RateRange(s, "sgd"); from != 0.01 || to != 50 {
-		t.Errorf("%g to %g for rates %v, want 0.01 to 50", from, to, DefaultRates(s, "sgd"))
+	if from, to, _ := RateRange(t.Context(), s, "sgd"); from != 0.01 || to != 50 {
+		t.Errorf("%g to %g, want 0.01 to 50", from, to)
 	}
 }
 

@@ -12,7 +12,7 @@ import (
 // mustParse reads a scenario that must be one.
 func mustParse(t testing.TB, query string) Scenario {
 	t.Helper()
-	sc, err := ParseQuery(query)
+	sc, err := ParseQuery(t.Context(), query)
 	if err != nil {
 		t.Fatalf("%s: %v", query, err)
 	}

@@ -26,6 +26,7 @@ type RunSpec struct {
 	Role         string // "low", "good", "high", or empty
 	Optimizer    string // a Spec's id
 	LearningRate float64
+	From, To     float64 // the range of its rate; see RateRange
 }
 
 // Clip bounds the gradient before the optimizer sees it; the zero value does

@@ -1,6 +1,7 @@
 package train
 
 import (
+	"context"
 	"math"
 	"sync"
 
@@ -33,23 +34,26 @@ var suggestCache = struct {
 }{of: map[suggestKey]landscape.Rates{}}
 
 // suggested is search's answer, kept: a typed formula comes again with every
-// drag.
-func suggested(s *landscape.Surface, optimizer string) landscape.Rates {
+// drag. Its error is ctx's.
+func suggested(ctx context.Context, s *landscape.Surface, optimizer string) (landscape.Rates, error) {
 	key := suggestKey{s.Loss.Text(), s.View, optimizer}
 	suggestCache.Lock()
 	rates, ok := suggestCache.of[key]
 	suggestCache.Unlock()
 	if ok {
-		return rates
+		return rates, nil
 	}
 	rates, _ = search(s, optimizer)
+	if err := ctx.Err(); err != nil {
+		return landscape.Rates{}, err
+	}
 	suggestCache.Lock()
 	defer suggestCache.Unlock()
 	if len(suggestCache.of) >= suggestKept {
 		clear(suggestCache.of)
 	}
 	suggestCache.of[key] = rates
-	return rates
+	return rates, nil
 }
 
 // searcher runs one optimizer from a surface's start at many rates.
