@@ -30,7 +30,7 @@ func (s *Server) apiEval(w http.ResponseWriter, r *http.Request) error {
 	if !ok {
 		return fieldError("at", "missing", "at: the point to evaluate is missing: give at=x,y")
 	}
-	surface, err := s.surface(r)
+	surface, err := s.surface(r, "at")
 	if err != nil {
 		return err
 	}

@@ -12,8 +12,8 @@ import (
 // languageOf is the language that a link asks for, else the one that the
 // reader's browser likes best, else the first. chosen tells that the link asks
 // for it: the answer then does not depend on the reader.
-func languageOf(r *http.Request) (lang string, chosen bool) {
-	if lang, ok := splitQuery(r.URL.RawQuery).get("lang"); ok && slices.Contains(web.Languages, lang) {
+func languageOf(r *http.Request, q query) (lang string, chosen bool) {
+	if lang, ok := q.get("lang"); ok && slices.Contains(web.Languages, lang) {
 		return lang, true
 	}
 	return likedLanguage(strings.Join(r.Header.Values("Accept-Language"), ",")), false

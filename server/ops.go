@@ -6,7 +6,11 @@ import (
 	"fmt"
 	"net"
 	"net/http"
+	"net/url"
+	"strings"
 	"syscall"
+
+	"downhill/train"
 )
 
 // healthy is GET /healthz: the process answers.
@@ -29,11 +33,26 @@ func robots(w http.ResponseWriter, _ *http.Request) {
 // notFound answers every other address.
 func notFound(w http.ResponseWriter, r *http.Request) { lost(w, r, "lost.page") }
 
-// lost says in the reader's language that there is nothing under an address.
+// lost says in the reader's language that there is nothing under an address,
+// unless it is a page's with something behind it that belonged to the text around
+// the link: then that page is where it goes.
 func lost(w http.ResponseWriter, r *http.Request, key string) {
-	lang, chosen := languageOf(r)
+	path := strings.TrimRight(train.TrimEnd(r.URL.Path), "/")
+	if whole := strings.HasPrefix(r.URL.Path, "/"); whole && or(path, "/") != r.URL.Path && isPage(path) {
+		u := url.URL{Path: or(path, "/"), RawQuery: r.URL.RawQuery}
+		http.Redirect(w, r, u.String(), http.StatusFound)
+		return
+	}
+	lang, chosen := languageOf(r, splitQuery(r.URL.RawQuery))
 	varies(w, chosen)
 	plain(w, http.StatusNotFound, wordsOf(lang)[key]+"\n")
+}
+
+// isPage reports whether a path, without a slash at its end, is a page's.
+func isPage(path string) bool {
+	id, lesson := strings.CutPrefix(path, "/p/")
+	_, known := train.LookupPreset(id)
+	return path == "" || path == "/embed" || lesson && known
 }
 
 func plain(w http.ResponseWriter, status int, text string) {

@@ -24,24 +24,26 @@ func (s *Server) page(w http.ResponseWriter, r *http.Request) error {
 	var wrong *train.FieldError
 	status := http.StatusOK
 	m := newMeter()
-	l, err := s.resolve(r.Context(), m, preset, r.URL.RawQuery)
+	here := readAddress(r.URL.RawQuery)
+	l, err := s.resolve(r.Context(), m, preset, here.scenario)
 	if errors.As(err, &wrong) {
 		status = http.StatusBadRequest
 		l, err = s.resolve(r.Context(), m, preset, "")
 	}
 	if err != nil {
-		lang, chosen := languageOf(r)
+		lang, chosen := languageOf(r, here.page)
 		varies(w, chosen)
 		t, status := tell(err)
 		plain(w, status, t.in(wordsOf(lang))+"\n")
 		return nil
 	}
-	view, err := s.pageView(r, l)
+	view, err := s.pageView(r, l, here)
 	if err != nil {
 		return err
 	}
 	if wrong != nil {
 		t, _ := tell(wrong)
+		view.Asked = &web.Place{Preset: preset, Query: here.scenario}
 		view.Error = &web.ErrorView{Field: wrong.Field, Message: t.in(view.Messages)}
 	}
 	return s.render(w, r, status, view)
@@ -73,8 +75,8 @@ func (s *Server) render(w http.ResponseWriter, r *http.Request, status int, view
 }
 
 // pageView fills the page's view model.
-func (s *Server) pageView(r *http.Request, l link) (web.PageView, error) {
-	lang, chosen := languageOf(r)
+func (s *Server) pageView(r *http.Request, l link, here address) (web.PageView, error) {
+	lang, chosen := languageOf(r, here.page)
 	words := wordsOf(lang)
 	sc := l.scenario
 	told := scenarioOf(l)
@@ -82,7 +84,7 @@ func (s *Server) pageView(r *http.Request, l link) (web.PageView, error) {
 	if err != nil {
 		return web.PageView{}, err
 	}
-	q := splitQuery(r.URL.RawQuery)
+	q := here.page
 	v := web.PageView{
 		Lang: lang, LangChosen: chosen, Messages: words, Theme: themeOf(q),
 		CanonicalURL: s.origin(r) + inLanguage(l.path, lang, chosen), Path: l.path,
@@ -92,6 +94,7 @@ func (s *Server) pageView(r *http.Request, l link) (web.PageView, error) {
 		Schedule: or(sc.Schedule, "constant"), Clip: clipText(sc.Clip),
 		Noise: numberList(sc.Noise), Seed: strconv.FormatUint(sc.Seed, 10),
 		Scenario: message, Embed: r.URL.Path == "/embed", Hide: hideOf(q), Predict: predicts(q),
+		Keys: q.values(), Unknown: here.unknown,
 	}
 	if len(sc.Runs) > 0 {
 		v.Optimizer = sc.Runs[0].Optimizer

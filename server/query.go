@@ -2,45 +2,36 @@ package main
 
 import (
 	"fmt"
-	"net/url"
+	"net/http"
 	"strconv"
 	"strings"
+
+	"downhill/train"
 )
 
-// A query is a URL query as it was written, key by key. It is not url.Values:
-// `+` and `;` belong to formulas, and the scenario's own codec (train) wants
-// the text as it came.
-type query []pair
+// A query is a URL query key by key, read as the scenario's codec (train) reads
+// it. It is not url.Values: `+` and `;` belong to formulas.
+type query []train.Pair
 
-type pair struct{ key, raw string }
+func splitQuery(raw string) query { return train.Pairs(raw) }
 
-func splitQuery(raw string) query {
-	var q query
-	for part := range strings.SplitSeq(raw, "&") {
-		if part == "" {
-			continue
-		}
-		key, value, _ := strings.Cut(part, "=")
-		if name, err := url.PathUnescape(key); err == nil {
-			key = name
-		}
-		q = append(q, pair{key, value})
-	}
-	return q
-}
-
-// get is a key's value, percent-decoded; a plus sign stays one.
+// get is a key's value.
 func (q query) get(key string) (value string, ok bool) {
 	for _, p := range q {
-		if p.key == key {
-			value, err := url.PathUnescape(p.raw)
-			if err != nil {
-				value = p.raw
-			}
-			return value, true
+		if p.Key == key {
+			return p.Value, true
 		}
 	}
 	return "", false
+}
+
+// mended undoes what happened to the query of an API's address on its way. Keys
+// that nothing here knows stay, to be refused.
+func mended(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		r.URL.RawQuery, _ = train.Mend(r.URL.RawQuery, nil)
+		next.ServeHTTP(w, r)
+	})
 }
 
 // integer is a whole number under a key, from lo to hi; absent if it is not

@@ -76,6 +76,7 @@ func (s *Server) routes() http.Handler {
 	r.Handle("/words/{lang}", handler(s.laterWords))
 
 	r.Route("/api", func(r chi.Router) {
+		r.Use(mended)
 		r.Handle("/surfaces", handler(s.apiSurfaces))
 		r.Handle("/surface", handler(s.apiSurface))
 		r.Handle("/optimizers", handler(s.apiOptimizers))

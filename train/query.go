@@ -10,11 +10,6 @@ import (
 // surface or f, start, opt, lr, the optimizers' own keys, schedule and its keys,
 // clip, noise, seed, steps, view, names.
 
-// pageKeys are the keys of the page alone: they change no iterate and no
-// outcome.
-var pageKeys = []string{"at", "play", "loop", "speed", "mode", "zoom", "camera",
-	"layers", "hide", "predict", "theme", "lang"}
-
 // scenarioKeys are a scenario's own keys, without the parameters'.
 var scenarioKeys = []string{"surface", "f", "start", "opt", "lr", "schedule", "clip",
 	"noise", "seed", "steps", "view", "names"}
@@ -40,16 +35,18 @@ func (f fields) without(drop func(key string) bool) fields {
 	return slices.DeleteFunc(slices.Clone(f), func(p pair) bool { return drop(p.key) })
 }
 
-// split reads a query's pairs. They are parted by & alone: a + is a plus sign
-// and a ; belongs to its value, because formulas need both.
+// split reads a query's pairs. They are parted by & alone, and a ; belongs to
+// its value, because formulas need it. Whether a + is a plus sign is the whole
+// query's to tell (formEncoded).
 func split(raw string) (fields, error) {
 	raw = strings.TrimPrefix(raw, "?")
+	form := formEncoded(valuesOf(raw))
 	var all fields
 	for part := range strings.SplitSeq(raw, "&") {
 		if part == "" {
 			continue
 		}
-		p, err := readPair(part)
+		p, err := readPair(part, form)
 		if err != nil {
 			return nil, err
 		}
@@ -61,13 +58,13 @@ func split(raw string) (fields, error) {
 	return all, nil
 }
 
-func readPair(part string) (pair, error) {
+func readPair(part string, form bool) (pair, error) {
 	key, value, _ := strings.Cut(part, "=")
 	k, ok := decode(key)
 	if !ok || !utf8.ValidString(k) {
 		return pair{}, refuse(shorten(key), "", "bad-text")
 	}
-	v, ok := decode(value)
+	v, ok := decodeValue(value, form)
 	if !ok {
 		return pair{}, refuse(shorten(k), value, "bad-escape")
 	}
@@ -75,6 +72,42 @@ func readPair(part string) (pair, error) {
 		return pair{}, refuse(shorten(k), v, "bad-text")
 	}
 	return pair{k, v}, nil
+}
+
+// valuesOf are a query's values as they are written.
+func valuesOf(raw string) []string {
+	var values []string
+	for part := range strings.SplitSeq(raw, "&") {
+		_, value, _ := strings.Cut(part, "=")
+		values = append(values, value)
+	}
+	return values
+}
+
+// formEncoded tells whether a query was written by an encoder of forms, whose +
+// is a space, such as Python's urlencode. Such an encoder escapes characters that
+// a browser leaves alone in an address that was typed: + ( ) , / and =. One such
+// escape in any value marks all of them. In any other query + is a plus sign:
+// formulas need it, and Safari makes x%5E2+y%5E2 of a typed x^2+y^2. A canonical
+// link has no + at all.
+func formEncoded(values []string) bool {
+	for _, v := range values {
+		for i := 0; i+2 < len(v); i++ {
+			if v[i] == '%' && unhex(v[i+1]) >= 0 && unhex(v[i+2]) >= 0 &&
+				strings.IndexByte("+(),/=", byte(unhex(v[i+1])<<4|unhex(v[i+2]))) >= 0 {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// decodeValue is a value decoded; form tells what a + in it is.
+func decodeValue(value string, form bool) (string, bool) {
+	if form {
+		value = strings.ReplaceAll(value, "+", " ")
+	}
+	return decode(value)
 }
 
 // decode undoes percent-encoding, and nothing else.
@@ -133,18 +166,74 @@ func encode(s string) string {
 func (f fields) join() string {
 	parts := make([]string, len(f))
 	for i, p := range f {
-		parts[i] = encode(p.key) + "=" + encode(p.value)
+		parts[i] = encode(p.key) + "=" + encodeValue(p.value)
 	}
 	return strings.Join(parts, "&")
 }
 
-// QueryValue reads one key of a query by the scenario's own rules, for keys
-// that are the caller's.
-func QueryValue(raw, key string) (value string, ok bool, err error) {
-	all, err := split(raw)
-	if err != nil {
-		return "", false, err
+// encodeValue is encode for a value, so that nothing in it looks damaged to Mend:
+// a bracket at its end that it did not open is encoded too, and so is what comes
+// after its own percent sign where that would look like an escape.
+func encodeValue(value string) string {
+	const hex = "0123456789ABCDEF"
+	text := encode(value)
+	for i := 0; i < len(text); i++ {
+		if c := text[i:]; escapedEscape(c) {
+			text = text[:i+3] + string([]byte{'%', hex[c[3]>>4], hex[c[3]&15]}) + c[4:]
+		}
 	}
-	value, ok = all.get(key)
-	return value, ok, nil
+	if strings.HasSuffix(value, ")") && unopened(value) {
+		text = text[:len(text)-1] + "%29"
+	}
+	return text
+}
+
+// Part divides a query between the keys that are the caller's, with such values,
+// and all others; both parts read as the whole did.
+func Part(raw string, mine func(key, value string) bool) (own, others string) {
+	raw = strings.TrimPrefix(raw, "?")
+	form := formEncoded(valuesOf(raw))
+	var parts [2][]string
+	for part := range strings.SplitSeq(raw, "&") {
+		if part == "" {
+			continue
+		}
+		if form {
+			part = strings.ReplaceAll(part, "+", "%20")
+		}
+		key, text, _ := strings.Cut(part, "=")
+		value, _ := decode(text)
+		to := 1
+		if k, ok := decode(key); ok && mine(k, value) {
+			to = 0
+		}
+		parts[to] = append(parts[to], part)
+	}
+	return strings.Join(parts[0], "&"), strings.Join(parts[1], "&")
+}
+
+// A Pair is one key of a query with its value, both decoded.
+type Pair struct{ Key, Value string }
+
+// Pairs reads a query by the scenario's own rules, for keys that are the
+// caller's. What can't be decoded is left as it is written.
+func Pairs(raw string) []Pair {
+	raw = strings.TrimPrefix(raw, "?")
+	form := formEncoded(valuesOf(raw))
+	var all []Pair
+	for part := range strings.SplitSeq(raw, "&") {
+		if part == "" {
+			continue
+		}
+		p := Pair{}
+		p.Key, p.Value, _ = strings.Cut(part, "=")
+		if k, ok := decode(p.Key); ok {
+			p.Key = k
+		}
+		if v, ok := decodeValue(p.Value, form); ok {
+			p.Value = v
+		}
+		all = append(all, p)
+	}
+	return all
 }

@@ -125,6 +125,18 @@ func parameterKeys() []string {
 	return keys
 }
 
+// Knows reports whether there is a scenario with this key, whatever its
+// optimizers and its schedule.
+func Knows(key string) bool {
+	if slices.Contains(scenarioKeys, key) || slices.Contains(parameterKeys(), key) {
+		return true
+	}
+	name, ok := strings.CutPrefix(key, "schedule.")
+	return ok && slices.ContainsFunc(Schedules(), func(s *ScheduleSpec) bool {
+		return slices.ContainsFunc(s.Params, func(p Param) bool { return p.Key == name })
+	})
+}
+
 // ownersOf are the optimizers that have a parameter.
 func ownersOf(key string) []string {
 	var ids []string

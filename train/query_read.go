@@ -26,18 +26,15 @@ const (
 var defaultView = landscape.View{XMin: -5, XMax: 5, YMin: -5, YMax: 5}
 
 // ParseQuery reads a scenario from a URL query, with or without its question
-// mark. others are keys that the caller reads itself; keys of the page alone
-// are passed over. A typed formula is explored, and rates that are not given
-// are searched for: that ends when ctx does. Its error is a *FieldError, or
-// ctx's.
+// mark. others are keys that the caller reads itself. A typed formula is
+// explored, and rates that are not given are searched for: that ends when ctx
+// does. Its error is a *FieldError, or ctx's.
 func ParseQuery(ctx context.Context, raw string, others ...string) (Scenario, error) {
 	all, err := split(raw)
 	if err != nil {
 		return Scenario{}, err
 	}
-	all = all.without(func(key string) bool {
-		return slices.Contains(pageKeys, key) || slices.Contains(others, key)
-	})
+	all = all.without(func(key string) bool { return slices.Contains(others, key) })
 	r := reader{ctx: ctx, fields: all}
 	for _, read := range []func() error{r.known, r.surface, r.start, r.simple,
 		r.optimizers, r.parameters, r.schedule, r.rates, r.ranges, r.names} {
@@ -63,7 +60,7 @@ func (r *reader) known() error {
 		if slices.Contains(keys, p.key) || strings.HasPrefix(p.key, "schedule.") {
 			continue
 		}
-		if near := nearestWord(p.key, slices.Concat(keys, pageKeys)); near != "" {
+		if near := nearestWord(p.key, keys); near != "" {
 			return refuse(shorten(p.key), p.value, "unknown-key-near", "near", near)
 		}
 		return refuse(shorten(p.key), p.value, "unknown-key", "allowed", strings.Join(keys, ", "))

@@ -43,6 +43,10 @@ type PageView struct {
 	Embed    bool            // the figure alone
 	Hide     string          // names of panels that are taken away, with spaces between
 	Predict  bool            // what the runs do is hidden until it is asked for
+
+	Keys    map[string]string // the page's own keys as the link has them
+	Unknown []string          // keys of the link that nothing here knows
+	Asked   *Place            // the link's scenario, where it does not fit
 }
 
 // PresetView is a lesson: a named scenario with its place among the others.
@@ -83,3 +87,9 @@ type Choice struct{ ID, Name, Group string }
 
 // ErrorView is what a reader is told of a query that does not fit.
 type ErrorView struct{ Field, Message string }
+
+// Place is a scenario's query, or what it changes in a preset.
+type Place struct {
+	Preset string `json:"preset"`
+	Query  string `json:"query"`
+}

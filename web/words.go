@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/a-h/templ"
 )
@@ -85,8 +86,19 @@ func (v PageView) settings() map[string]any {
 	}
 	return map[string]any{
 		"path": v.Path, "network": v.NetworkURL, "lessons": lessons,
-		"openings": v.Openings, "embed": v.Embed, "error": v.Error, "lang": v.Lang,
+		"openings": v.Openings, "embed": v.Embed, "lang": v.Lang,
+		"keys": v.Keys, "asked": v.Asked,
 	}
+}
+
+// unknown tells which keys of the link mean nothing here: the first few, of many.
+func (v PageView) unknown() string {
+	const most = 4
+	keys := v.Unknown
+	if len(keys) > most {
+		keys = append(slices.Clone(keys[:most]), "…")
+	}
+	return v.t("link.unknown", "keys", strings.Join(keys, ", "))
 }
 
 // low, high and position are the slider's bounds and value: log10 of the rate,

@@ -18,6 +18,13 @@ test("a plus sign in a formula is a plus sign, and a semicolon belongs to it", (
   assert.equal(valueOf(edit("", { f: "x^2+y^2; x&y" }), "f"), "x^2+y^2; x&y");
 });
 
+test("escapes that no typed address has mark a form encoder, whose plus is a space", () => {
+  assert.equal(valueOf("f=x%5E2+y%5E2&lr=1", "f"), "x^2+y^2");
+  for (const mark of ["%2B", "%28", "%29", "%2c", "%2F", "%3D"]) assert.equal(valueOf(`f=x+y&names=${mark}`, "f"), "x y", mark);
+  assert.equal(edit("f=x+y", { names: "a/b" }), "f=x%2By&names=a%2Fb", "an edit changes how nothing else is read");
+  assert.equal(edit("f=x+y&start=1%2C2", { lr: "1" }), "f=x%20y&start=1%2C2&lr=1");
+});
+
 test("edit replaces a key where it stands, adds and removes", () => {
   assert.equal(edit("a=1&lr=2&b=3", { lr: "0.1,1" }), "a=1&lr=0.1,1&b=3");
   assert.equal(edit("a=1", { clip: "norm:1" }), "a=1&clip=norm:1");

@@ -6,6 +6,12 @@ const PAGE_KEYS = ["at", "play", "loop", "speed", "mode", "zoom", "camera", "lay
 export type PageKey = (typeof PAGE_KEYS)[number];
 export type PageKeys = Partial<Record<PageKey, string>>;
 
+/**
+ * Escapes that mark a query as a form encoder's, whose + is a space; in any other
+ * a + is a plus sign. The server reads by the same rule (train/query.go).
+ */
+const FORM = /%2[BCF89]|%3D/i;
+
 /** Where a scenario is: a preset with the keys changed in it, or a query alone. */
 export interface Place {
   preset: string;
@@ -71,14 +77,15 @@ function isPageKey(key: string): key is PageKey {
   return (PAGE_KEYS as readonly string[]).includes(key);
 }
 
+/** A query's keys and values, and each pair as text that has no plus sign: it reads the same in any other query. */
 function pairs(query: string): [key: string, value: string, pair: string][] {
-  return query
-    .split("&")
-    .filter((pair) => pair !== "")
-    .map((pair) => {
-      const [key = "", value = ""] = splitOnce(pair, "=");
-      return [decode(key), value, pair];
-    });
+  const parts = query.split("&").filter((part) => part !== "");
+  const form = parts.some((part) => FORM.test(splitOnce(part, "=")[1]));
+  return parts.map((part) => {
+    const [key = "", text = ""] = splitOnce(part, "=");
+    const value = decode(form ? text.replace(/\+/g, " ") : text);
+    return [decode(key), value, part.includes("+") ? `${key}=${encode(value)}` : part];
+  });
 }
 
 function splitOnce(text: string, at: string): [string, string] {
@@ -86,7 +93,6 @@ function splitOnce(text: string, at: string): [string, string] {
   return i < 0 ? [text, ""] : [text.slice(0, i), text.slice(i + 1)];
 }
 
-/** A plus sign is a plus sign: formulas need it. */
 function decode(text: string): string {
   try {
     return decodeURIComponent(text);
@@ -97,5 +103,5 @@ function decode(text: string): string {
 
 /** Commas and colons are what lists are made of, and stay readable. */
 function encode(text: string): string {
-  return encodeURIComponent(text).replace(/%2C/g, ",").replace(/%3A/g, ":");
+  return encodeURIComponent(text).replace(/%2C/g, ",").replace(/%3A/g, ":").replace(/\)$/, "%29");
 }

@@ -164,9 +164,12 @@ function onScenario(scenario: ScenarioMessage): void {
   figure.basins.want(scenario, figure.chosen);
 }
 
+const opened = state.link({});
+
 /** The newest request was resolved: everything that names it says so. */
 function onPlace(): void {
   const { scenario, place } = state;
+  if (state.link({}) !== opened) maybe("unknown")?.remove(); // told of the link that the page came by
   lessons.show(place, scenario, prediction.veil !== "");
   prediction.ask(scenario);
   setWhat(scenario);

@@ -12,6 +12,10 @@ export interface Settings {
   openings: Record<string, string>;
   embed: boolean;
   lang: string;
+  /** The page's own keys, as the server read them in the link. */
+  keys: PageKeys;
+  /** The link's scenario, where it does not fit; null where the page shows it. */
+  asked: Place | null;
 }
 
 /** Sends a place to the server; the id that its answer will carry. */
@@ -50,9 +54,8 @@ export class State {
     private readonly ask: Ask,
     private readonly onPlace: () => void,
   ) {
-    const here = readAddress(location.pathname, location.search);
-    this.place = this.good = here.place;
-    this.page = here.page;
+    this.place = this.good = settings.asked ?? readPath(scenario.path);
+    this.page = settings.keys;
     this.written = location.pathname + location.search;
   }
 
