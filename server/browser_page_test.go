@@ -7,6 +7,8 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+
+	"github.com/chromedp/chromedp"
 )
 
 func TestBrowserFormulaErrorKeepsThePicture(t *testing.T) {
@@ -123,5 +125,26 @@ func TestPageWithoutScripts(t *testing.T) {
 	}
 	if policy := answer.Header.Get("Content-Security-Policy"); policy == "" || strings.Contains(policy, "unsafe") {
 		t.Errorf("the Content-Security-Policy is %q", policy)
+	}
+}
+
+// TestBrowserChartIsReadOnFineScreens: the chart's letters are as large on a
+// screen of many pixels as on another.
+func TestBrowserChartIsReadOnFineScreens(t *testing.T) {
+	s := startSite(t)
+	for _, ratio := range []float64{1, 1.5, 2, 3} {
+		tb := newTab(t, s.url+"/", laptop)
+		tb.do(chromedp.EmulateViewport(laptop.width, laptop.height, chromedp.EmulateScale(ratio)))
+		tb.before(`window.letters = []; const fill = CanvasRenderingContext2D.prototype.fillText;
+			CanvasRenderingContext2D.prototype.fillText = function (...text) {
+				if (this.canvas.closest(".uplot")) letters.push(parseFloat(this.font.match(/([\d.]+)px/)[1]));
+				return fill.apply(this, text) }`)
+		tb.navigate(s.url + "/")
+		tb.until(`letters.length > 4`)
+		for _, size := range eval[[]float64](tb, `letters`) {
+			if size < 11*ratio || size > 13*ratio {
+				t.Fatalf("at %v pixels each the chart's letters are of %v", ratio, size)
+			}
+		}
 	}
 }

@@ -8,12 +8,33 @@ import (
 	"github.com/evanw/esbuild/pkg/api"
 )
 
-// bundle writes the page's script, its chunks and its stylesheet into dir.
-// Files of an earlier build are removed first, since chunks carry a hash in
-// their name and would pile up inside the binary. Nothing is touched when the
-// sources don't compile.
-func bundle(entry, dir string) error {
-	result := api.Build(api.BuildOptions{
+// bundle writes the page's script, its chunks and its stylesheet into dir, and
+// the guard that stands before them. Files of an earlier build are removed
+// first, since chunks carry a hash in their name and would pile up inside the
+// binary. Nothing is touched when the sources don't compile.
+func bundle(entry, guard, dir string) error {
+	var files []api.OutputFile
+	for _, options := range []api.BuildOptions{scriptOptions(entry, dir), guardOptions(guard, dir)} {
+		result := api.Build(options)
+		if n := len(result.Errors); n > 0 {
+			return fmt.Errorf("%d errors in %s", n, options.EntryPoints[0])
+		}
+		files = append(files, result.OutputFiles...)
+	}
+	if err := clear(dir); err != nil {
+		return err
+	}
+	for _, file := range files {
+		if err := os.WriteFile(file.Path, file.Contents, 0o644); err != nil {
+			return err
+		}
+		fmt.Printf("%s/%s  %.1f kB\n", dir, filepath.Base(file.Path), float64(len(file.Contents))/1000)
+	}
+	return nil
+}
+
+func scriptOptions(entry, dir string) api.BuildOptions {
+	return api.BuildOptions{
 		EntryPoints:       []string{entry},
 		Outdir:            dir,
 		Bundle:            true,
@@ -29,20 +50,14 @@ func bundle(entry, dir string) error {
 		EntryNames:        "[name]",
 		ChunkNames:        "[name]-[hash]",
 		LogLevel:          api.LogLevelWarning,
-	})
-	if n := len(result.Errors); n > 0 {
-		return fmt.Errorf("%d errors in %s", n, entry)
 	}
-	if err := clear(dir); err != nil {
-		return err
-	}
-	for _, file := range result.OutputFiles {
-		if err := os.WriteFile(file.Path, file.Contents, 0o644); err != nil {
-			return err
-		}
-		fmt.Printf("%s/%s  %.1f kB\n", dir, filepath.Base(file.Path), float64(len(file.Contents))/1000)
-	}
-	return nil
+}
+
+// guardOptions are for a script by itself that a browser of any age can read.
+func guardOptions(guard, dir string) api.BuildOptions {
+	options := scriptOptions(guard, dir)
+	options.Splitting, options.Format, options.Target = false, api.FormatIIFE, api.ES5
+	return options
 }
 
 // clear removes every file of dir but README, which is committed so that the

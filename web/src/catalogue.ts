@@ -1,5 +1,6 @@
 // What can be chosen, as the server lists it. Nothing here knows a surface or
 // an optimizer by name.
+import { tellMissing } from "./dom.ts";
 import type { Surface } from "./wire.ts";
 import { addMessages } from "./words.ts";
 
@@ -70,8 +71,13 @@ export async function moreWords(): Promise<void> {
 
 /** Fetches a list together with the words for what is in it. */
 async function listed<T>(address: string): Promise<T> {
-  const [list] = await Promise.all([fetchOnce<T>(address), moreWords()]);
-  return list;
+  try {
+    const [list] = await Promise.all([fetchOnce<T>(address), moreWords()]);
+    return list;
+  } catch (error) {
+    tellMissing();
+    throw error;
+  }
 }
 
 export const surfaces = () => listed<Surface[]>("/api/surfaces");

@@ -117,7 +117,7 @@ export class LossChart {
 
   private plotOptions({ runs }: Scene, width: number, height: number): uPlot.Options {
     const { theme } = this;
-    const font = `${11.5 * theme.scale}px ${theme.font}`;
+    const font = `${Math.round(11.5 * theme.scale)}px ${theme.font}`; // uPlot scales whole pixels alone: it would read 11.5px as 5px
     const axis = { stroke: theme.dim, font, ticks: { show: false }, gap: 6 };
     return {
       width,

@@ -50,3 +50,8 @@ export function setError(field: HTMLElement, place: HTMLElement, message: string
 export function isEditing(field: HTMLElement): boolean {
   return document.activeElement === field;
 }
+
+/** Says over the page that a part of it did not come: the guard has the words and the way to reload. */
+export function tellMissing(): void {
+  dispatchEvent(new Event("fault"));
+}

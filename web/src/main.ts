@@ -4,7 +4,7 @@ import type { Arithmetic } from "./arithmetic.ts";
 import { optimizerName, surfaceName } from "./names.ts";
 import { moreWords } from "./catalogue.ts";
 import { bindDisplay } from "./display.ts";
-import { byId, embedded, maybe, setText } from "./dom.ts";
+import { byId, embedded, maybe, setText, tellMissing } from "./dom.ts";
 import { Figure } from "./figure.ts";
 import { toggleFullScreen } from "./fullscreen.ts";
 import { bindKeys } from "./keys.ts";
@@ -63,7 +63,7 @@ const stream: Stream = new Stream({
 });
 
 const look = new Look(figure, state, () => contents?.paint());
-const panel = new Panel(() => (contents ? null : fetchContents().catch(missing)), fill);
+const panel = new Panel(() => (contents ? null : fetchContents().catch(tellMissing)), fill);
 
 // What is opened by a button is fetched with its first use.
 
@@ -89,12 +89,6 @@ async function toggleArithmetic(): Promise<void> {
     tell: (step) => figure.tellStep(step),
   });
   arithmetic.toggle();
-}
-
-/** A part of the script did not come: the server is gone, or is another one by now. */
-function missing(): void {
-  setText(byId("connection"), t("connection.part"));
-  byId("connection").hidden = false;
 }
 
 const problems = new Problems(byId("problem"), (error) => {
@@ -249,7 +243,7 @@ function bindPage(): void {
     step: () => (figure.player.atEnd ? null : figure.player.k),
     network: settings.network,
   });
-  byId("step-open").addEventListener("click", () => void toggleArithmetic().catch(missing));
+  byId("step-open").addEventListener("click", () => void toggleArithmetic().catch(tellMissing));
   bindKeysHelp();
   bindKeys({
     toggle: () => (prediction.veil === "veiled" ? prediction.reveal() : figure.transport.toggle()),
@@ -260,7 +254,7 @@ function bindPage(): void {
     basins: () => look.toggleBasins(),
     layers: () => byId("layers").click(),
     relief: () => look.toggleMode(),
-    arithmetic: () => void toggleArithmetic().catch(missing),
+    arithmetic: () => void toggleArithmetic().catch(tellMissing),
     next: () => lessons.move(1),
     previous: () => lessons.move(-1),
     predict: togglePrediction,
@@ -283,3 +277,4 @@ if (!settings.embed) bindPage();
 show();
 state.request();
 opening.openLink();
+document.documentElement.dataset.started = ""; // from here on a fault is a late one
