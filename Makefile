@@ -5,7 +5,7 @@ SHELL := bash
 MAKEFLAGS += --no-print-directory
 
 NPM_STAMP := web/node_modules/.package-lock.json
-TYPESCRIPT := $(shell find web/src web/locales -type f 2>/dev/null)
+SOURCES := $(shell find web/src web/locales static/css -type f 2>/dev/null)
 FUZZTIME ?= 1m
 
 .PHONY: help
@@ -19,7 +19,7 @@ $(NPM_STAMP): web/package-lock.json
 	npm ci --prefix web --no-audit --no-fund --ignore-scripts
 	@touch $@
 
-static/js/main.js: $(NPM_STAMP) $(TYPESCRIPT) $(wildcard web/bundle/*.go) web/tsconfig.json
+static/js/main.js: $(NPM_STAMP) $(SOURCES) $(wildcard web/bundle/*.go) web/tsconfig.json
 	go run ./web/bundle
 	@touch $@
 

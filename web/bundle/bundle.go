@@ -8,13 +8,13 @@ import (
 	"github.com/evanw/esbuild/pkg/api"
 )
 
-// bundle writes the page's script, its chunks and its stylesheet into dir, and
-// the guard that stands before them. Files of an earlier build are removed
+// bundle writes the page's script and its chunks, the guard that stands before
+// them, and the style sheet into dir. Files of an earlier build are removed
 // first, since chunks carry a hash in their name and would pile up inside the
 // binary. Nothing is touched when the sources don't compile.
-func bundle(entry, guard, dir string) error {
+func bundle(entry, guard, sheet, dir string) error {
 	var files []api.OutputFile
-	for _, options := range []api.BuildOptions{scriptOptions(entry, dir), guardOptions(guard, dir)} {
+	for _, options := range []api.BuildOptions{scriptOptions(entry, dir), guardOptions(guard, dir), scriptOptions(sheet, dir)} {
 		result := api.Build(options)
 		if n := len(result.Errors); n > 0 {
 			return fmt.Errorf("%d errors in %s", n, options.EntryPoints[0])
