@@ -65,6 +65,14 @@ chromium: ## install Debian's chromium and fonts for the browser tests, where th
 		echo "  sudo apt-get install chromium fonts-dejavu fonts-noto-cjk" >&2; exit 1; \
 	fi
 
+.PHONY: proxies
+proxies: static/js/main.js chromium ## try the page behind a real nginx, below a path; installs nginx where that is allowed
+	@command -v nginx >/dev/null || { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && apt-get update -qq && \
+		DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends nginx-light >/dev/null; } || \
+		{ echo "This needs nginx: on Debian or Ubuntu, sudo apt-get install nginx-light" >&2; exit 1; }
+	go vet -tags proxies ./server
+	go test -tags proxies -count 1 -timeout 5m -run '^TestNginx$$' ./server
+
 # Measuring, breaking, showing.
 
 .PHONY: bench

@@ -126,7 +126,7 @@ func (s *Server) apiPresets(w http.ResponseWriter, r *http.Request) error {
 	words := wordsOf(lang)
 	all := []presetJSON{}
 	for _, p := range train.Presets() {
-		all = append(all, presetJSON{p.ID, words["preset."+p.ID+".title"], words["preset."+p.ID+".text"], p.Query, "/p/" + p.ID})
+		all = append(all, presetJSON{p.ID, words["preset."+p.ID+".title"], words["preset."+p.ID+".text"], p.Query, s.config.BasePath + "/p/" + p.ID})
 	}
 	return respondJSON(w, r, all)
 }

@@ -117,5 +117,5 @@ func packable(kind string) bool {
 
 // favicon is GET /favicon.ico, which browsers ask for unasked.
 func (s *Server) favicon(w http.ResponseWriter, r *http.Request) {
-	http.Redirect(w, r, "/static/img/icon.svg", http.StatusFound)
+	http.Redirect(w, r, s.config.BasePath+"/static/img/icon.svg", http.StatusFound)
 }

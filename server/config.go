@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"net"
 	"net/url"
+	"regexp"
 	"strconv"
 	"strings"
 	"time"
@@ -19,6 +20,7 @@ import (
 type Config struct {
 	Addr      string        // host:port to listen on; ":8080" if empty
 	PublicURL string        // what links, previews and allowed hosts use
+	BasePath  string        // where the site is on its host, such as /downhill; empty for the root
 	Grace     time.Duration // how long viewers have to leave; 8 s if zero
 	Health    bool          // ask a running server for its health, and leave
 
@@ -52,6 +54,7 @@ func parseConfig(args []string, getenv func(string) string, out io.Writer) (Conf
 	}
 	flags.StringVar(&c.Addr, "addr", defaultAddr(getenv), "`host:port` to listen on; env ADDR, or PORT for the port alone")
 	flags.StringVar(&c.PublicURL, "public-url", getenv("PUBLIC_URL"), "the `URL` that readers use, for links, previews and allowed hosts; env PUBLIC_URL")
+	flags.StringVar(&c.BasePath, "base-path", getenv("BASE_PATH"), "the `path` that a proxy keeps for this site, such as /downhill, and passes on unchanged; env BASE_PATH")
 	flags.DurationVar(&c.Grace, "grace", grace, "how long viewers have to leave when the server stops; env GRACE")
 	flags.BoolVar(&c.Health, "health", false, "ask the server that runs at --addr for its health, and exit 0 or 1")
 	if err := flags.Parse(args); err != nil {
@@ -75,8 +78,23 @@ func (c Config) check() error {
 	if c.Grace < 0 {
 		return fmt.Errorf("--grace: %v is negative", c.Grace)
 	}
+	if !basePath.MatchString(cleanBase(c.BasePath)) {
+		return fmt.Errorf("--base-path: %q is not a path such as /downhill", c.BasePath)
+	}
 	_, err = c.public()
 	return err
+}
+
+// basePath is what a base path may be: nothing, or segments of plain characters.
+var basePath = regexp.MustCompile(`^(/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)*$`)
+
+// cleanBase is a base path with a slash before it and none behind; empty for the
+// root.
+func cleanBase(path string) string {
+	if path = strings.Trim(path, "/"); path == "" {
+		return ""
+	}
+	return "/" + path
 }
 
 // public is the public URL, nil for none.
@@ -86,7 +104,7 @@ func (c Config) public() (*url.URL, error) {
 	}
 	u, err := url.Parse(strings.TrimSuffix(c.PublicURL, "/"))
 	if err != nil || u.Host == "" || (u.Scheme != "http" && u.Scheme != "https") || u.Path != "" || u.RawQuery != "" {
-		return nil, fmt.Errorf("--public-url: %q is not http://host or https://host", c.PublicURL)
+		return nil, fmt.Errorf("--public-url: %q is not http://host or https://host; a path goes into --base-path", c.PublicURL)
 	}
 	return u, nil
 }
@@ -94,6 +112,7 @@ func (c Config) public() (*url.URL, error) {
 // complete fills in what is not set.
 func (c Config) complete() Config {
 	c.Addr = or(c.Addr, ":8080")
+	c.BasePath = cleanBase(c.BasePath)
 	c.Grace = or(c.Grace, 8*time.Second)
 	c.writeDeadline = or(c.writeDeadline, writeDeadline)
 	c.pingEvery = or(c.pingEvery, pingEvery)

@@ -12,7 +12,7 @@ import (
 type link struct {
 	scenario train.Scenario
 	preset   string // the preset that it is, or is a change of
-	path     string // canonical path and query, without the page's own keys
+	path     string // canonical path on this host and query, without the page's own keys
 	surface  json.RawMessage
 }
 
@@ -24,6 +24,7 @@ func (s *Server) resolve(ctx context.Context, m *meter, preset, raw string, othe
 		if l, err = readLink(ctx, preset, raw, others); err != nil {
 			return err
 		}
+		l.path = s.config.BasePath + l.path
 		l.surface, err = surfaceBytes(ctx, l.scenario.Surface)
 		return err
 	})

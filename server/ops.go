@@ -11,6 +11,7 @@ import (
 	"syscall"
 
 	"downhill/train"
+	"downhill/web"
 )
 
 // healthy is GET /healthz: the process answers.
@@ -39,13 +40,13 @@ func notFound(w http.ResponseWriter, r *http.Request) { lost(w, r, "lost.page") 
 func lost(w http.ResponseWriter, r *http.Request, key string) {
 	path := strings.TrimRight(train.TrimEnd(r.URL.Path), "/")
 	if whole := strings.HasPrefix(r.URL.Path, "/"); whole && or(path, "/") != r.URL.Path && isPage(path) {
-		u := url.URL{Path: or(path, "/"), RawQuery: r.URL.RawQuery}
+		u := url.URL{Path: baseOf(r) + or(path, "/"), RawQuery: r.URL.RawQuery}
 		http.Redirect(w, r, u.String(), http.StatusFound)
 		return
 	}
 	lang, chosen := languageOf(r, splitQuery(r.URL.RawQuery))
 	varies(w, chosen)
-	plain(w, http.StatusNotFound, wordsOf(lang)[key]+"\n")
+	plain(w, http.StatusNotFound, web.T(wordsOf(lang), key, "start", baseOf(r)+"/")+"\n")
 }
 
 // isPage reports whether a path, without a slash at its end, is a page's.

@@ -88,7 +88,7 @@ func (s *Server) pageView(r *http.Request, l link, here address) (web.PageView, 
 	v := web.PageView{
 		Lang: lang, LangChosen: chosen, Messages: words, Theme: themeOf(q),
 		CanonicalURL: s.origin(r) + inLanguage(l.path, lang, chosen), Path: l.path,
-		NetworkURL: s.networkLink(r, l.path), Version: s.assets.version,
+		NetworkURL: s.networkLink(r, l.path), Base: s.config.BasePath, Version: s.assets.version,
 		Surface: surfaceView(sc, words), Steps: sc.Steps, Gap: told.Negative,
 		Surfaces: surfaceChoices(words), Optimizers: optimizerChoices(words), Schedules: scheduleChoices(words),
 		Schedule: or(sc.Schedule, "constant"), Clip: clipText(sc.Clip),
@@ -214,7 +214,7 @@ func (s *Server) origin(r *http.Request) string {
 // networkLink is the link to offer a reader whose own works on this machine
 // alone.
 func (s *Server) networkLink(r *http.Request, path string) string {
-	network := s.NetworkURL()
+	network := s.networkOrigin()
 	if !loopback(r.Host) || network == "" {
 		return ""
 	}

@@ -53,7 +53,7 @@ func New(config Config) (*Server, error) {
 	}
 	s.base, s.halt = context.WithCancel(context.Background())
 	s.http = &http.Server{
-		Handler:           s.routes(),
+		Handler:           s.below(s.routes()),
 		ReadHeaderTimeout: readHeaderTimeout,
 		ReadTimeout:       readTimeout,
 		WriteTimeout:      writeTimeout,
@@ -134,12 +134,20 @@ func (s *Server) URL() string {
 	if !addr.IP.IsUnspecified() {
 		host = addr.IP.String()
 	}
-	return fmt.Sprintf("http://%s", net.JoinHostPort(host, fmt.Sprint(addr.Port)))
+	return fmt.Sprintf("http://%s", net.JoinHostPort(host, fmt.Sprint(addr.Port))) + s.config.BasePath
 }
 
 // NetworkURL is where others on the local network reach the server; empty if
 // they can't.
 func (s *Server) NetworkURL() string {
+	if origin := s.networkOrigin(); origin != "" {
+		return origin + s.config.BasePath
+	}
+	return ""
+}
+
+// networkOrigin is NetworkURL without the site's path.
+func (s *Server) networkOrigin() string {
 	addr := s.listener.Addr().(*net.TCPAddr)
 	if s.hosts.public != nil {
 		return s.hosts.public.String()

@@ -25,9 +25,9 @@ func (v PageView) t(key string, args ...any) string { return T(v.Messages, key, 
 // asset is the address of a static file, changed whenever the build changes.
 func (v PageView) asset(path string) string {
 	if v.Version == "" {
-		return "/static/" + path
+		return v.Base + "/static/" + path
 	}
-	return "/static/" + path + "?v=" + v.Version
+	return v.Base + "/static/" + path + "?v=" + v.Version
 }
 
 // link is an address of this site in the language that the page's own link
@@ -36,7 +36,7 @@ func (v PageView) link(path string) templ.SafeURL {
 	if v.LangChosen && path != "" {
 		path += "?lang=" + v.Lang
 	}
-	return templ.SafeURL(path)
+	return templ.SafeURL(v.Base + path)
 }
 
 // caption says what the chart shows.
@@ -87,7 +87,7 @@ func (v PageView) settings() map[string]any {
 	return map[string]any{
 		"path": v.Path, "network": v.NetworkURL, "lessons": lessons,
 		"openings": v.Openings, "embed": v.Embed, "lang": v.Lang,
-		"keys": v.Keys, "asked": v.Asked,
+		"base": v.Base, "keys": v.Keys, "asked": v.Asked,
 	}
 }
 

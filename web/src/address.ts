@@ -1,6 +1,8 @@
 // The address: the scenario's query, edited as text, and the keys that are the
 // page's alone. The canonical form is the server's; the page only replaces keys.
 
+import { onSite } from "./site.ts";
+
 /** Keys that change no iterate and no outcome. */
 const PAGE_KEYS = ["at", "play", "loop", "speed", "mode", "zoom", "camera", "layers", "hide", "predict", "theme", "lang"] as const;
 export type PageKey = (typeof PAGE_KEYS)[number];
@@ -20,7 +22,7 @@ export interface Place {
 
 /** Reads an address into the scenario's place and the page's own keys. */
 export function readAddress(pathname: string, search: string): { place: Place; page: PageKeys } {
-  const preset = /^\/p\/([a-z0-9-]+)$/.exec(pathname)?.[1] ?? "";
+  const preset = /^\/p\/([a-z0-9-]+)$/.exec(onSite(pathname))?.[1] ?? "";
   const page: PageKeys = {};
   const rest: string[] = [];
   for (const [key, value, pair] of pairs(search.replace(/^\?/, ""))) {

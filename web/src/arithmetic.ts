@@ -7,6 +7,7 @@ import { byId, make, setText } from "./dom.ts";
 import { runName } from "./names.ts";
 import { Newest } from "./newest.ts";
 import { sign } from "./sign.ts";
+import { onHost } from "./site.ts";
 import type { StepMark } from "./landscape.ts";
 import type { Picture } from "./trajectories.ts";
 import { t } from "./words.ts";
@@ -204,7 +205,7 @@ function measureBar(): void {
 }
 
 async function load(address: string, signal: AbortSignal): Promise<StepAnswer> {
-  const answer = await fetch(address, { signal });
+  const answer = await fetch(onHost(address), { signal });
   if (!answer.ok) throw new Error(`${address} answers ${answer.status}`);
   return (await answer.json()) as StepAnswer;
 }

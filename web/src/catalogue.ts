@@ -1,6 +1,7 @@
 // What can be chosen, as the server lists it. Nothing here knows a surface or
 // an optimizer by name.
 import { tellMissing } from "./dom.ts";
+import { onHost } from "./site.ts";
 import type { Surface } from "./wire.ts";
 import { addMessages } from "./words.ts";
 
@@ -42,7 +43,7 @@ function fetchOnce<T>(address: string): Promise<T> {
 }
 
 async function fetchJSON<T>(address: string, signal?: AbortSignal): Promise<T> {
-  const answer = await fetch(address, signal ? { signal } : {});
+  const answer = await fetch(onHost(address), signal ? { signal } : {});
   const body: unknown = await answer.json();
   if (!answer.ok) throw new AnswerError((body as { error?: Told }).error ?? { kind: "", message: answer.statusText });
   return body as T;

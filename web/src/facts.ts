@@ -1,6 +1,7 @@
 // What the server knows of a point of a surface: loss, gradient, curvature.
 
 import { surfaceQuery } from "./heights.ts";
+import { onHost } from "./site.ts";
 import type { Point, Surface } from "./wire.ts";
 
 /** The answer of /api/eval; null stands for what is not finite. */
@@ -21,7 +22,7 @@ const KEPT = 256;
 export class Facts {
   private readonly known = new Map<string, PointFacts>();
 
-  constructor(private readonly fetcher: (path: string, init: RequestInit) => Promise<Response> = (path, init) => fetch(path, init)) {}
+  constructor(private readonly fetcher: (path: string, init: RequestInit) => Promise<Response> = (path, init) => fetch(onHost(path), init)) {}
 
   /** The facts at a point; rejects with the server's status, or when aborted. */
   async at(surface: Surface, [x, y]: Point, signal: AbortSignal): Promise<PointFacts> {

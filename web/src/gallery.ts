@@ -4,6 +4,7 @@ import { surfaces } from "./catalogue.ts";
 import { mix, parseColor, type RGB, type Theme } from "./colors.ts";
 import { byId, make } from "./dom.ts";
 import { teaching } from "./names.ts";
+import { onHost } from "./site.ts";
 import type { Surface } from "./wire.ts";
 import { wordOr } from "./words.ts";
 
@@ -84,7 +85,7 @@ export class Gallery {
 
   private async load(tile: HTMLButtonElement): Promise<void> {
     const id = tile.dataset.surface ?? "";
-    const answer = await fetch(`/api/grid?surface=${id}&n=${samples}`).catch(() => null);
+    const answer = await fetch(onHost(`/api/grid?surface=${id}&n=${samples}`)).catch(() => null);
     if (!answer?.ok) return;
     this.grids.set(id, new Float32Array(await answer.arrayBuffer()));
     this.paint();

@@ -1,5 +1,6 @@
 // Heights of a surface over a box, as the server measured them.
 
+import { onHost } from "./site.ts";
 import { type Box, boxOf, height, width } from "./view.ts";
 import type { Surface } from "./wire.ts";
 
@@ -32,7 +33,7 @@ export function surfaceQuery(surface: Surface): string {
 /** Fetch heights from /api/grid; rejects with the server's status, or when aborted. */
 export const fetchHeights: HeightSource = async (surface, box, n, signal, close = false) => {
   const view = [box.xmin, box.xmax, box.ymin, box.ymax].map((v) => String(v).replace("+", ""));
-  const response = await fetch(`/api/grid?${surfaceQuery(surface)}&view=${view}&n=${n}${close ? "&above=centre" : ""}`, { signal });
+  const response = await fetch(onHost(`/api/grid?${surfaceQuery(surface)}&view=${view}&n=${n}${close ? "&above=centre" : ""}`), { signal });
   if (!response.ok) throw new Error(`/api/grid: ${response.status}`);
   const shown = response.headers.get("Grid-View")?.split(",").map(Number);
   const values = new Float32Array(await response.arrayBuffer());

@@ -4,6 +4,7 @@ import { moreWords } from "./catalogue.ts";
 import { byId, make, maybe, setText } from "./dom.ts";
 import { surfaceName, teaching } from "./names.ts";
 import { Popover } from "./popover.ts";
+import { onHost } from "./site.ts";
 import { has, t, wordOr } from "./words.ts";
 import type { ScenarioMessage } from "./wire.ts";
 
@@ -86,7 +87,7 @@ export class Lessons {
     const arrow = make(preset ? "a" : "span", preset ? "arrow" : "arrow off", old.textContent ?? "");
     arrow.id = id;
     if (preset) {
-      arrow.setAttribute("href", writePath(`/p/${preset}`, { lang: this.lang }));
+      arrow.setAttribute("href", writePath(onHost(`/p/${preset}`), { lang: this.lang }));
       arrow.title = label;
     }
     arrow.setAttribute(preset ? "aria-label" : "aria-hidden", preset ? label : "true");

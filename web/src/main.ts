@@ -18,6 +18,7 @@ import { Problems } from "./problems.ts";
 import { Panel, type Tab } from "./setup.ts";
 import type { SetupContents } from "./setup-contents.ts";
 import { bindShare } from "./share.ts";
+import { setBase } from "./site.ts";
 import { Speaker } from "./speaker.ts";
 import { State, type Settings } from "./state.ts";
 import { Stream, streamURL, type StreamState } from "./stream.ts";
@@ -27,6 +28,7 @@ import { setMessages, t } from "./words.ts";
 
 setMessages(embedded<Record<string, string>>("messages"));
 const settings = embedded<Settings>("page");
+setBase(settings.base);
 const first = embedded<ScenarioMessage>("scenario");
 
 const state = new State(first, settings, (place) => stream.ask("run", place.query, place.preset || undefined), onPlace);

@@ -1,6 +1,7 @@
 // What the page shows: a place (a scenario's link), the page's own keys, and
 // the catalogue. Every change goes through here to the stream and the address.
 import { edit, readAddress, readPath, valueOf, without, writePath, type PageKeys, type Place } from "./address.ts";
+import { onHost } from "./site.ts";
 import type { ScenarioMessage } from "./wire.ts";
 
 /** What the server wrote into the page beside the scenario. */
@@ -10,6 +11,8 @@ export interface Settings {
   lessons: string[];
   /** The page's own keys that a lesson opens with, where it has some. */
   openings: Record<string, string>;
+  /** The path of the site on its host, "" or "/downhill". */
+  base: string;
   embed: boolean;
   lang: string;
   /** The page's own keys, as the server read them in the link. */
@@ -170,7 +173,7 @@ export class State {
   /** The link of what is shown, from the root of the site. */
   link(page: PageKeys = this.page): string {
     const { preset, query } = this.place;
-    return writePath((preset ? `/p/${preset}` : "/") + (query ? `?${query}` : ""), page);
+    return writePath(onHost(preset ? `/p/${preset}` : "/") + (query ? `?${query}` : ""), page);
   }
 
   /** From here on the link says everything itself. */

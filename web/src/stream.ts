@@ -4,6 +4,7 @@
 
 import { backoff } from "./backoff.ts";
 import { decodeFrame, decodeMessage } from "./decode.ts";
+import { onHost } from "./site.ts";
 import type { BasinFrame, Frame, Message } from "./wire.ts";
 
 export type Kind = "run" | "sweep" | "basins";
@@ -224,7 +225,7 @@ export class Stream {
 
 /** The stream's address for a page at this location. */
 export function streamURL(location: { protocol: string; host: string }): string {
-  return `${location.protocol === "https:" ? "wss:" : "ws:"}//${location.host}/ws`;
+  return `${location.protocol === "https:" ? "wss:" : "ws:"}//${location.host}${onHost("/ws")}`;
 }
 
 function lane(): Lane {
