@@ -11,6 +11,7 @@ require (
 	github.com/go-chi/chi/v5 v5.5.0
 	github.com/gobwas/ws v1.5.0
 	golang.org/x/sys v0.34.0
+	golang.org/x/text v0.27.0
 	nhooyr.io/websocket v1.8.17
 )
 

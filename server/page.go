@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"downhill/landscape"
+	"downhill/landscape/formula"
 	"downhill/train"
 	"downhill/web"
 	"github.com/go-chi/chi/v5"
@@ -103,7 +104,7 @@ func (s *Server) pageView(r *http.Request, l link, here address) (web.PageView, 
 		v.Runs = append(v.Runs, runView(sc, i, words))
 	}
 	v.Lessons, v.Preset = lessons(l, words)
-	v.Openings = openings()
+	v.Openings, v.Functions = openings(), formula.Functions()
 	v.Description = description(v, words)
 	return v, nil
 }

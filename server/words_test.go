@@ -176,7 +176,9 @@ var wrongQueries = []string{
 	"schedule=stepp", "schedule=step&schedule.power=2", "schedule.gamma=2", "schedule=step&schedule.step_size=1.5",
 	"opt=polyak&schedule=reduce-on-plateau", "opt=lbfgs&line_search=some", "opt=adam&weight_decay=2", "opt=armijo&beta=1",
 	"schedule=step&schedule.gamma=0", "lr=1&lr=2", "sufrace=bowl", "utm_source=mail", "lr=%25zz%zz", "names=%ff,a,b",
-	"f=", "f=x+sen(y)", "f=quux", "f=quux(2)", "f=√x", "f=x $ y", "f=θ", "f=x+", "f=x+*y", "f=(x", "f=x)", "f=x 3", "f=sin x", "f=hypot(x)",
+	"f=", "f=x+sen(y)", "f=quux", "f=quux(2)", "f=√x y", "f=x $ y", "f=θ", "f=x+", "f=x+*y", "f=(x", "f=x)", "f=x 3", "f=sin", "f=hypot(x)",
 	"f=1.2.3", "f=1e999", "f=let = 3; x", "f=let x = 3; x", "f=let r = 3 x", "f=let r = x;", "f=repeat 3: h = x; h",
 	"f=let h = 1; repeat 1001: h = h*x; h",
+	"f=x∂", "f=x%E2%80%8By", "f=х", "f=x%25", "f=x.sin()", `f=\sum x`, `f=x^10+\pi`, "f=x1+x", "f=x1+x2+x3", "f=x2", "f=f(x,y,z)=x", "f=x=y",
+	"f=0x", "f=2½", "f=0,5", "f=np.square(x)", "f=sin x y", "f=sin^-1(x)", "f=(x]", "f=x, y", "f=(x+y", "f=sin(x,y)", "f=x]",
 }

@@ -108,7 +108,7 @@ func (r *reader) formula(text, box string, boxed bool) error {
 	if err != nil {
 		return refuseFormula(text, err)
 	}
-	r.sc.Surface, r.sc.Formula = s, text
+	r.sc.Surface, r.sc.Formula = s, s.Loss.Text()
 	return nil
 }
 

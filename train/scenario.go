@@ -6,7 +6,7 @@ import "downhill/landscape"
 // runs, and the seed. ParseQuery makes one from a URL query, Query writes it.
 type Scenario struct {
 	Surface *landscape.Surface
-	Formula string // the text of f, as typed; empty for a surface of the catalogue
+	Formula string // the text of f, see formula.Program.Text; empty for a surface of the catalogue
 	Start   landscape.Point
 	Runs    []RunSpec
 	// Params are the optimizers' own parameters that the scenario sets.

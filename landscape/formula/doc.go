@@ -9,12 +9,21 @@
 //	let h = 0.5; repeat 50: h = x*sigmoid(h) + y; (sigmoid(h) - 0.7)^2
 //
 // x and y are the weights, also written w1 and w2; pi and e are constants.
-// Operators are + - * / ^ and factors side by side, 3x, 2(x+y), x y, which
-// bind as * does: 1/2x is x/2. ^ is right-associative and binds tighter than a
+// Operators are + - * / ^ and factors side by side, 3x, 2(x+y), x y, (x+y)2,
+// which bind as * does: 1/2x is x/2, and 2e is 2 times e. ^ is right-associative and binds tighter than a
 // sign: -x^2 is −(x^2). ** is ^, and − · × ÷ π and exponents like x² may be typed
 // too. Functions: sin cos tan asin acos atan sinh cosh tanh, exp, ln (also
 // log), log10, sqrt cbrt abs sign, min max (two or more arguments), pow hypot
 // (two), sigmoid softplus relu erf, and gauss(u) = e^−u².
+//
+// Other spellings are read where they mean one thing, and kept in ours: the
+// names of Python's and other modules (np.sin, Math.PI), the weights as x1 and
+// x2, x_1 and x_2, x[0] and x[1], w_1, θ_1 and their like, in one way
+// throughout; heads (f(x, y) =, lambda x, y:, z =); |x|; sin^2(x), sin 2x and √x;
+// brackets and braces as parentheses; LaTeX; full-width and mathematical
+// letters (NFKC), typed exponents (x⁻²) and fractions (½). What may mean several
+// things is an error that says how to write it: sin x/2, |x|y|z|, sin^-1, a
+// decimal comma, x2 without x1, which may be an x² that lost its place.
 //
 // let names a part; repeat N: computes a part N times anew from its last value.
 //
@@ -44,7 +53,8 @@
 //
 // # How it works
 //
-// A text is parsed to a tree (parse.go), the tree becomes a graph in which
+// A text's characters (character.go) are cut into tokens (lexer.go, tex.go), these
+// are brought to one spelling (read.go) and parsed to a tree (parse.go), the tree becomes a graph in which
 // equal expressions are one vertex and constants are folded (graph.go), the
 // graph's derivatives are vertices of the same graph (derive.go), and what is
 // asked for becomes a straight line of instructions on registers (schedule.go,

@@ -14,37 +14,6 @@ type Error struct {
 	Args   map[string]string // what Messages[Kind] names in braces, Column among it
 }
 
-// Messages says each kind of error in English. Braces name the arguments of
-// the error; {column} is always there.
-var Messages = map[string]string{
-	"empty":                 "the formula is empty: type a loss in x and y",
-	"too-long":              "the formula has {size} bytes: at most {limit} fit",
-	"too-many-nodes":        "the formula has too many parts at column {column}: at most {limit} numbers, names and operations fit",
-	"too-deep":              "the formula is nested too deep at column {column}: at most {limit} levels fit",
-	"too-many-ops":          "the formula is too large once it is unrolled, at column {column}: at most {limit} operations fit",
-	"bad-character":         "unexpected character '{found}' at column {column}",
-	"bad-character-near":    "unexpected character '{found}' at column {column}: write {near}",
-	"not-a-weight":          "unexpected character '{found}' at column {column}: the weights are x and y",
-	"bad-number":            "'{found}' at column {column} is not a number",
-	"number-too-large":      "the number '{found}' at column {column} is too large",
-	"unknown-name":          "unknown name '{name}' at column {column}: the weights are x and y",
-	"unknown-name-near":     "unknown name '{name}' at column {column}: did you mean '{near}'?",
-	"unknown-function":      "unknown function '{name}' at column {column}",
-	"function-alone":        "'{name}' at column {column} is a function: write {name}(…)",
-	"argument-count":        "wrong number of arguments for '{name}' at column {column}: {got} given, {want} needed",
-	"expected-value":        "a number, a name or '(' is missing before '{found}' at column {column}",
-	"expected-value-at-end": "the formula ends too early: a number, a name or '(' is missing at column {column}",
-	"expected-close":        "a ')' is missing at column {column} for the '(' at column {open}",
-	"unexpected-close":      "the ')' at column {column} closes nothing",
-	"unexpected-token":      "unexpected '{found}' at column {column}: an operator is missing before it",
-	"expected-token":        "'{want}' is missing at column {column}",
-	"part-name":             "a name for the part is missing at column {column}, as in: let r = x^2 + y^2;",
-	"name-taken":            "the name '{name}' at column {column} is already taken",
-	"part-unknown":          "'{name}' at column {column} is no part yet: begin with let {name} = …;",
-	"repeat-count":          "the repeat at column {column} needs a whole number of times from 1 to {limit}",
-	"no-result":             "the formula ends after its parts: the loss itself is missing at column {column}",
-}
-
 // Error says the error in English.
 func (e *Error) Error() string {
 	pairs := make([]string, 0, 2*len(e.Args))
@@ -64,7 +33,8 @@ func fail(column int, kind string, pairs ...any) *Error {
 }
 
 // nearest is the candidate that a misspelt name most likely meant, "" if none
-// is near: at most one edit for short names, two for longer ones.
+// is near: at most one edit for short names, two for longer ones. A digit is
+// never a slip: x1 is not x, log2 not log.
 func nearest(name string, candidates []string) string {
 	best, bestDistance := "", 1
 	if len(name) >= 4 {
@@ -72,11 +42,25 @@ func nearest(name string, candidates []string) string {
 	}
 	bestDistance++
 	for _, c := range candidates {
-		if d := editDistance(strings.ToLower(name), c); d < bestDistance && d < max(len(name), len(c)) {
+		d := editDistance(strings.ToLower(name), c)
+		if d > 0 && (len(name) < 3 || len(c) < 3 || digits(name) != digits(c)) {
+			continue
+		}
+		if d < bestDistance && d < max(len(name), len(c)) {
 			best, bestDistance = c, d
 		}
 	}
 	return best
+}
+
+// digits are the digits of a name.
+func digits(name string) string {
+	return strings.Map(func(r rune) rune {
+		if isDigit(r) {
+			return r
+		}
+		return -1
+	}, name)
 }
 
 // editDistance counts insertions, deletions, substitutions and swaps of

@@ -16,7 +16,7 @@ var pairFunctions = map[string]function{"norm": {name: "norm", operands: 1}, "do
 
 // ParseExpression reads an expression. Its error is an *Error.
 func ParseExpression(text string) (*Expression, error) {
-	tokens, err := lexWords(text, true)
+	tokens, err := lexWords(text)
 	if err != nil {
 		return nil, err
 	}

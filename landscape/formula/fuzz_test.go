@@ -12,6 +12,9 @@ func seeds(f *testing.F, add func(text string)) {
 	for _, text := range texts {
 		add(text)
 	}
+	for text := range readings {
+		add(text)
+	}
 	for _, text := range []string{
 		"let h = 0.5; repeat 50: h = x*sigmoid(h)+y; (sigmoid(h)-0.7)^2", "x²·π − y^-2^0.5", "min(x,y,abs(x))^y",
 		"sen(x", "((((", "1e999", "\xff", "let", "repeat 3: ", "x^1024/(y-1e-300)", "2 3", "hypot(gauss(x),erf(y))",
@@ -44,6 +47,32 @@ func FuzzCompile(f *testing.F) {
 		}
 		if !equal(back.result, p.tree.result) || back.plain() != p.Plain() {
 			t.Fatalf("%q prints as %q, which reads otherwise", text, p.Plain())
+		}
+	})
+}
+
+// FuzzText: what is kept of a formula, for links, is kept as it is when it is
+// read again, and has the same bits; so has its one spelling.
+func FuzzText(f *testing.F) {
+	seeds(f, func(text string) { f.Add(text, 0.5, -1.25) })
+	f.Fuzz(func(t *testing.T, text string, x, y float64) {
+		p, err := Compile(text)
+		if err != nil {
+			return
+		}
+		want := p.Evaluator().Jet(x, y)
+		again := compile(t, p.Text())
+		if again.Text() != p.Text() || again.Plain() != p.Plain() {
+			t.Fatalf("%q is kept as %q, which is kept as %q", text, p.Text(), again.Text())
+		}
+		for _, other := range []string{p.Text(), p.Plain()} {
+			if len(other) > maxBytes {
+				continue
+			}
+			got := compile(t, other).Evaluator().Jet(x, y)
+			if !same(got.F, want.F) || !same(got.X, want.X) || !same(got.YY, want.YY) {
+				t.Fatalf("%q at (%v, %v): %q has other values", text, x, y, other)
+			}
 		}
 	})
 }

@@ -23,34 +23,50 @@ const (
 //	product = factor { ["*" | "/"] factor }
 //	factor  = ("-" | "+") factor | power
 //	power   = atom [ "^" factor ]
-//	atom    = number | name | function "(" sum { "," sum } ")" | "(" sum ")"
+//	atom    = number | name | call | fraction | root | "(" sum ")" | "|" sum "|"
+//	call    = function [ "^" number ] ( "(" sum { "," sum } ")" | bare )
+//
+// Braces and square brackets stand for parentheses; what a bare argument is,
+// call.go says.
 type parser struct {
 	tokens []token
 	at     int
 	parts  []string // names of parts so far
 	free   bool     // any name will do: an Expression
+	tex    bool     // the text is LaTeX
 	nodes  int
 	err    *Error
+	typed  []rune // the text, to try hints in; nil where a hint is tried already
 }
 
 // parse reads a formula's text.
 func parse(text string) (*tree, *Error) {
+	t, _, err := parseText(text)
+	return t, err
+}
+
+// parseText is parse; foreign says that another spelling than ours was read.
+func parseText(text string) (t *tree, foreign bool, err *Error) {
 	if len(text) > maxBytes {
-		return nil, fail(1, "too-long", "size", len(text), "limit", maxBytes)
+		return nil, false, fail(1, "too-long", "size", len(text), "limit", maxBytes)
 	}
-	tokens, err := lex(text)
+	return parseRunes(text, []rune(text))
+}
+
+func parseRunes(text string, typed []rune) (t *tree, foreign bool, err *Error) {
+	s, err := read(text)
 	if err != nil {
-		return nil, err
+		return nil, false, err
 	}
-	if len(tokens) == 1 {
-		return nil, fail(1, "empty")
+	if len(s.tokens) == 1 {
+		return nil, false, fail(1, "empty")
 	}
-	p := parser{tokens: tokens}
-	t := p.formula()
+	p := parser{tokens: s.tokens, tex: s.tex, typed: typed}
+	t = p.formula()
 	if p.err != nil {
-		return nil, p.err
+		return nil, false, p.err
 	}
-	return t, nil
+	return t, s.foreign, nil
 }
 
 func (p *parser) formula() *tree {
@@ -124,7 +140,7 @@ func (p *parser) sum() *node {
 func (p *parser) product() *node {
 	left := p.factor()
 	for {
-		k, column := mulNode, p.peek().column
+		k, t := mulNode, p.peek()
 		switch {
 		case p.is("*"):
 			p.take()
@@ -133,16 +149,25 @@ func (p *parser) product() *node {
 			k = divNode
 		case !p.startsFactor(): // else two factors side by side: 3x
 			return left
+		case t.text == "frac" && p.tokens[p.at-1].kind == numberToken:
+			p.mixedNumber(p.tokens[p.at-1])
 		}
-		left = p.make(column, node{kind: k, args: []*node{left, p.factor()}})
+		left = p.make(t.column, node{kind: k, args: []*node{left, p.factor()}})
 	}
 }
 
 // startsFactor says whether a factor may follow without an operator. A number
-// may not: x 3 is more likely a slip than a product.
+// may only behind a bracket, (2+3)2: x 3 is more likely a slip than a product.
 func (p *parser) startsFactor() bool {
 	t := p.peek()
-	return p.err == nil && (t.kind == nameToken || t.kind == symbolToken && t.text == "(")
+	if p.err != nil {
+		return false
+	}
+	if t.kind == numberToken {
+		before := p.tokens[p.at-1]
+		return closes(before) && !before.made && !t.made
+	}
+	return t.kind == nameToken || t.kind == commandToken || opens(t)
 }
 
 func (p *parser) factor() *node {
@@ -163,6 +188,9 @@ func (p *parser) power() *node {
 		return base
 	}
 	op := p.take()
+	if t := p.peek(); p.tex && t.kind == numberToken && len(t.text) > 1 {
+		p.fail("latex-exponent", "found", t.text)
+	}
 	return p.make(op.column, node{kind: powNode, args: []*node{base, p.factor()}})
 }
 
@@ -174,15 +202,20 @@ func (p *parser) atom() *node {
 		return p.make(t.column, node{kind: numberNode, value: t.value})
 	case t.kind == nameToken:
 		return p.name()
-	case p.is("("):
+	case t.kind == commandToken:
+		return p.command()
+	case opens(t) && p.err == nil:
 		p.take()
 		inner := p.sum()
-		p.close(t.column)
+		p.close(t)
+		if t.text == barOpen {
+			return p.make(t.column, node{kind: callNode, name: "abs", args: []*node{inner}})
+		}
 		return inner
 	case t.kind == endToken:
 		p.fail("expected-value-at-end")
 	default:
-		p.fail("expected-value", "found", t.text)
+		p.fail("expected-value", "found", t.shown())
 	}
 	return nil
 }
@@ -190,47 +223,35 @@ func (p *parser) atom() *node {
 // name reads a variable, a constant, a part or a call.
 func (p *parser) name() *node {
 	t := p.take()
-	if f, ok := functions[t.text]; ok {
-		return p.call(t, f)
-	}
 	name := t.text
-	if p.free {
-		if f, ok := pairFunctions[name]; ok {
-			return p.call(t, f)
-		}
+	switch f, isFunction := p.function(t); {
+	case isFunction:
+		return p.call(t, f)
+	case p.free, name == "x", name == "y", name == "pi", name == "e", slices.Contains(p.parts, name):
 		return p.make(t.column, node{kind: nameNode, name: name})
+	case name == "tau" && !t.plain: // a module's
+		two := p.make(t.column, node{kind: numberNode, value: 2})
+		return p.make(t.column, node{kind: mulNode, args: []*node{two, p.make(t.column, node{kind: nameNode, name: "pi"})}})
 	}
-	switch name {
-	case "w1":
-		name = "x"
-	case "w2":
-		name = "y"
-	}
-	if name != "x" && name != "y" && name != "pi" && name != "e" && !slices.Contains(p.parts, name) {
-		p.unknown(t)
-		return nil
-	}
-	return p.make(t.column, node{kind: nameNode, name: name})
+	p.unknown(t)
+	return nil
 }
 
-// call reads a function's arguments.
-func (p *parser) call(t token, f function) *node {
-	if !p.is("(") {
-		p.failAt(t.column, "function-alone", "name", t.text)
-		return nil
+// function is the function that a name calls. A part may have the name of a
+// younger one; σ is one where it is called.
+func (p *parser) function(t token) (function, bool) {
+	if t.kind != nameToken || slices.Contains(p.parts, t.text) {
+		return function{}, false
 	}
-	open := p.take()
-	args := []*node{p.sum()}
-	for p.is(",") {
-		p.take()
-		args = append(args, p.sum())
+	if p.free {
+		if f, ok := functions[t.text]; ok {
+			return f, true
+		}
+		f, ok := pairFunctions[t.text]
+		return f, ok
 	}
-	p.close(open.column)
-	if !f.takes(len(args)) {
-		p.failAt(t.column, "argument-count", "name", t.text, "want", f.wants(), "got", len(args))
+	if t.text == "sigma" && p.peek().text == "(" {
+		return functions["sigmoid"], true
 	}
-	if f.op == opPow {
-		return p.make(t.column, node{kind: powNode, args: args})
-	}
-	return p.make(t.column, node{kind: callNode, name: f.name, args: args})
+	return lookup(t.text)
 }

@@ -1,10 +1,5 @@
 package formula
 
-import (
-	"slices"
-	"strings"
-)
-
 // peek is the next token.
 func (p *parser) peek() token { return p.tokens[p.at] }
 
@@ -33,13 +28,14 @@ func (p *parser) expect(symbol string) {
 	p.take()
 }
 
-// close moves past the ')' of the '(' at column open.
-func (p *parser) close(open int) {
+// close moves past the bracket that closes open.
+func (p *parser) close(open token) {
+	want := shuts[open.text]
 	switch t := p.peek(); {
-	case p.is(")"):
+	case p.is(want):
 		p.take()
-	case t.kind == endToken || t.text == ";":
-		p.fail("expected-close", "open", open)
+	case t.kind == endToken || t.text == ";" || closes(t):
+		p.fail("expected-close", "want", token{text: want}.shown(), "begin", open.shown(), "open", open.column)
 	default:
 		p.unexpected()
 	}
@@ -54,11 +50,20 @@ func (p *parser) end() {
 
 // unexpected fails at a token that continues nothing.
 func (p *parser) unexpected() {
-	if p.peek().text == ")" {
-		p.fail("unexpected-close")
-		return
+	t := p.peek()
+	switch {
+	case p.err != nil:
+	case t.comma != "":
+		p.err = decimalComma(p.tokens[p.at-1].column, t.comma)
+	case closes(t):
+		p.fail("unexpected-close", "found", t.shown())
+	case t.text == "=":
+		p.fail("equation")
+	case t.text == "," || t.text == ";" || t.text == ":":
+		p.fail("unexpected-separator", "found", t.text)
+	default:
+		p.fail("unexpected-token", "found", t.shown())
 	}
-	p.fail("unexpected-token", "found", p.peek().text)
 }
 
 // make counts and measures a node; nil after an error.
@@ -84,52 +89,4 @@ func (p *parser) failAt(column int, kind string, pairs ...any) {
 	if p.err == nil {
 		p.err = fail(column, kind, pairs...)
 	}
-}
-
-// unknown fails at a name that means nothing, with what it may have meant.
-func (p *parser) unknown(t token) {
-	if p.err != nil {
-		return
-	}
-	called := p.is("(")
-	near := p.split(t.text)
-	if near == "" {
-		near = nearest(t.text, p.candidates(called))
-	}
-	switch {
-	case near != "":
-		p.failAt(t.column, "unknown-name-near", "name", t.text, "near", near)
-	case called:
-		p.failAt(t.column, "unknown-function", "name", t.text)
-	default:
-		p.failAt(t.column, "unknown-name", "name", t.text)
-	}
-}
-
-// candidates are the names that fit, functions first where one is called.
-func (p *parser) candidates(called bool) []string {
-	names := append([]string{"x", "y", "w1", "w2", "pi", "e"}, p.parts...)
-	calls := functionNames()
-	if called {
-		return append(calls, names...)
-	}
-	return append(names, calls...)
-}
-
-// split reads a name like xy as a product of known one-letter names, "" if it
-// is none.
-func (p *parser) split(name string) string {
-	letters := strings.Split(name, "")
-	for _, letter := range letters {
-		if letter != "x" && letter != "y" && letter != "e" && !slices.Contains(p.parts, letter) {
-			return ""
-		}
-	}
-	return strings.Join(letters, "*")
-}
-
-// reserved says whether a part may not have this name.
-func reserved(name string) bool {
-	_, isFunction := functions[name]
-	return isFunction || slices.Contains([]string{"x", "y", "w1", "w2", "pi", "e", "let", "repeat"}, name)
 }

@@ -24,9 +24,12 @@ type codeKey struct {
 
 // Compile parses and compiles a formula. Its error is an *Error.
 func Compile(text string) (*Program, error) {
-	t, err := parse(text)
+	t, foreign, err := parseText(text)
 	if err != nil {
 		return nil, err
+	}
+	if own := t.plain(); foreign && len(own) <= maxBytes {
+		text = own
 	}
 	g, value, err := lower(t)
 	if err != nil {
@@ -35,7 +38,9 @@ func Compile(text string) (*Program, error) {
 	return &Program{text: text, tree: t, graph: g, value: value, codes: map[codeKey]*code{}}, nil
 }
 
-// Text is the formula as it was typed.
+// Text is the formula as it was typed, or in our own spelling where it was
+// typed in another one, as LaTeX or Python, and that fits the limits: it is
+// what a link says.
 func (p *Program) Text() string { return p.text }
 
 // code is the program's code of an order of derivatives, made when it is

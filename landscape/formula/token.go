@@ -1,12 +1,6 @@
 package formula
 
-import (
-	"math"
-	"strconv"
-	"strings"
-	"unicode"
-	"unicode/utf8"
-)
+import "strings"
 
 // tokenKind tells numbers, names and symbols apart.
 type tokenKind uint8
@@ -15,7 +9,14 @@ const (
 	endToken tokenKind = iota
 	numberToken
 	nameToken
-	symbolToken // text is one of + - * / ^ ( ) , ; : =
+	symbolToken  // text is one of + - * / ^ ( ) [ ] { } | , ; : = =>, or a bar that is told to open or close
+	commandToken // text is frac, or one of the roots
+)
+
+// barOpen and barShut are bars that are known to open and to close.
+const (
+	barOpen = "|("
+	barShut = "|)"
 )
 
 // token is one word of a formula.
@@ -24,172 +25,65 @@ type token struct {
 	text   string
 	value  float64 // of a number
 	column int     // counts characters from 1
+	end    int     // the column behind it
+	tight  bool    // nothing stands between the token before and it
+	made   bool    // stands for a part of one typed character: the 2 of x²
+	plain  bool    // of a name: typed as letters, not as a command or with a module
+	comma  string  // of a comma between digits: the number that it may be in, 0,5
+}
+
+// shown is the token as a message names it.
+func (t token) shown() string {
+	if t.text == barOpen || t.text == barShut {
+		return "|"
+	}
+	return t.text
 }
 
 // symbols maps what may be typed to the symbol that it means.
 var symbols = map[rune]string{
-	'+': "+", '-': "-", '*': "*", '/': "/", '^': "^", '(': "(", ')': ")",
-	',': ",", ';': ";", ':': ":", '=': "=",
-	'−': "-", '–': "-", '·': "*", '×': "*", '∗': "*", '⋅': "*", '÷': "/",
+	'+': "+", '-': "-", '*': "*", '/': "/", '^': "^", '(': "(", ')': ")", '[': "[", ']': "]", '{': "{", '}': "}",
+	',': ",", ';': ";", ':': ":", '=': "=", '|': "|",
+	'−': "-", '–': "-", '‐': "-", '‑': "-", '‒': "-", '➖': "-", '➕': "+",
+	'·': "*", '×': "*", '∗': "*", '⋅': "*", '∙': "*", '•': "*", '‧': "*", '・': "*", '✕': "*", '✖': "*", '⁎': "*", '⨯': "*", '⸱': "*",
+	'÷': "/", '∕': "/", '➗': "/", '∣': "|", '❘': "|",
 }
 
-// instead says what to write for a character of other notations.
+// ours are the symbols of our own spelling beyond ASCII's.
+const ours = "−–·×∗⋅÷"
+
+// instead says what to write for a character that has several meanings.
 var instead = map[rune]string{
-	'|': "abs(…)", '√': "sqrt(…)", '∛': "cbrt(…)", '[': "(", '{': "(", ']': ")", '}': ")",
+	'—': "-", '―': "-", '⁄': "/", '‖': "abs(…), hypot(x, y)", '∜': "(…)^(1/4)", '∞': "1e300",
 }
 
-// superscripts are typed exponents: x² is x^2.
-const superscripts = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+// roots are the signs of functions of what stands behind them.
+var roots = map[rune]string{'√': "sqrt", '∛': "cbrt"}
 
-// lexer cuts a text into tokens.
-type lexer struct {
-	rest   string
-	free   bool // names may have primes and a component
-	column int
-	tokens []token
+// operators of other languages, the longer ones first: they are named as such.
+var operators = []string{
+	"==", "!=", "<=", ">=", "<-", "&&", "//", "<", ">", "!", "%", "?", "&", "≤", "≥", "≠", "≈", "±", "∓", "∈", "¬", "∧", "∨", "°", "‰", "~",
 }
 
-// lex cuts text into tokens; the last is an endToken.
-func lex(text string) ([]token, *Error) { return lexWords(text, false) }
-
-// lexWords is lex; with free, names are those of an Expression.
-func lexWords(text string, free bool) ([]token, *Error) {
-	l := lexer{rest: text, free: free, column: 1}
-	for l.rest != "" {
-		if err := l.next(); err != nil {
-			return nil, err
-		}
-	}
-	l.add(endToken, "", 0)
-	return l.tokens, nil
+// raisedCharacters are characters above the line, typed exponents: x² is x^2.
+var raisedCharacters = map[rune]rune{
+	'⁰': '0', '¹': '1', '²': '2', '³': '3', '⁴': '4', '⁵': '5', '⁶': '6', '⁷': '7', '⁸': '8', '⁹': '9',
+	'⁺': '+', '⁻': '-', '⁽': '(', '⁾': ')', 'ˣ': 'x', 'ʸ': 'y', 'ⁿ': 'n', 'ⁱ': 'i', 'ᵉ': 'e', 'ᵖ': 'p',
 }
 
-// next reads one token, or skips one space.
-func (l *lexer) next() *Error {
-	r, size := utf8.DecodeRuneInString(l.rest)
-	switch {
-	case r == utf8.RuneError && size <= 1:
-		return fail(l.column, "bad-character", "found", "�")
-	case unicode.IsSpace(r):
-		l.take(size)
-	case r >= '0' && r <= '9' || r == '.':
-		return l.number()
-	case r == 'π':
-		l.add(nameToken, "pi", size)
-	case isLetter(r), l.free && unicode.IsLetter(r):
-		n := l.nameLength()
-		l.add(nameToken, l.rest[:n], n)
-	case strings.ContainsRune(superscripts, r):
-		return l.superscript()
-	case strings.HasPrefix(l.rest, "**"): // a power, as programs write it
-		l.add(symbolToken, "^", 2)
-	case symbols[r] != "":
-		l.add(symbolToken, symbols[r], size)
-	case instead[r] != "":
-		return fail(l.column, "bad-character-near", "found", string(r), "near", instead[r])
-	case r == 'θ':
-		return fail(l.column, "not-a-weight", "found", string(r))
-	default:
-		return fail(l.column, "bad-character", "found", string(r))
-	}
-	return nil
+// fractions are the fractions in one character, numerator/denominator.
+var fractions = map[rune]string{
+	'½': "1/2", '⅓': "1/3", '⅔': "2/3", '¼': "1/4", '¾': "3/4", '⅕': "1/5", '⅖': "2/5", '⅗': "3/5", '⅘': "4/5",
+	'⅙': "1/6", '⅚': "5/6", '⅐': "1/7", '⅛': "1/8", '⅜': "3/8", '⅝': "5/8", '⅞': "7/8", '⅑': "1/9", '⅒': "1/10",
 }
 
-// nameLength is the length of the name that comes next; a free one may be of
-// any letters, with primes and a component: η'.x
-func (l *lexer) nameLength() int {
-	n := prefix(l.rest, func(r rune) bool { return isLetter(r) || isDigit(r) || l.free && unicode.IsLetter(r) })
-	if !l.free {
-		return n
-	}
-	n += prefix(l.rest[n:], func(r rune) bool { return r == '\'' })
-	if component, found := strings.CutPrefix(l.rest[n:], "."); found {
-		if letters := prefix(component, isLetter); letters > 0 {
-			return n + 1 + letters
-		}
-	}
-	return n
+// shuts is the bracket that closes another.
+var shuts = map[string]string{"(": ")", "[": "]", "{": "}", barOpen: barShut}
+
+// closes says whether a symbol closes a bracket.
+func closes(t token) bool {
+	return t.kind == symbolToken && (strings.ContainsAny(t.text, ")]}") && len(t.text) == 1 || t.text == barShut)
 }
 
-// number reads 12, 1.5, .5, 2e-3; the e of 2e stays for the constant e.
-func (l *lexer) number() *Error {
-	n := prefix(l.rest, func(r rune) bool { return isDigit(r) || r == '.' })
-	if m := exponentLength(l.rest[n:]); m > 0 {
-		n += m
-	}
-	text := l.rest[:n]
-	value, err := strconv.ParseFloat(text, 64)
-	switch {
-	case math.IsInf(value, 0):
-		return fail(l.column, "number-too-large", "found", text)
-	case err != nil:
-		return fail(l.column, "bad-number", "found", text)
-	}
-	l.add(numberToken, text, n)
-	l.tokens[len(l.tokens)-1].value = value
-	return nil
-}
-
-// exponentLength is the length of e5, E-5 or e+5 at the start of s, else 0.
-func exponentLength(s string) int {
-	if s == "" || s[0] != 'e' && s[0] != 'E' {
-		return 0
-	}
-	n := 1
-	if n < len(s) && (s[n] == '+' || s[n] == '-') {
-		n++
-	}
-	digits := prefix(s[n:], isDigit)
-	if digits == 0 {
-		return 0
-	}
-	return n + digits
-}
-
-// superscript reads x²³ as x^23.
-func (l *lexer) superscript() *Error {
-	column, digits := l.column, ""
-	for l.rest != "" {
-		r, size := utf8.DecodeRuneInString(l.rest)
-		at := strings.IndexRune(superscripts, r)
-		if at < 0 {
-			break
-		}
-		digits += strconv.Itoa(utf8.RuneCountInString(superscripts[:at]))
-		l.take(size)
-	}
-	value, err := strconv.ParseFloat(digits, 64)
-	if err != nil {
-		return fail(column, "number-too-large", "found", digits)
-	}
-	l.tokens = append(l.tokens,
-		token{kind: symbolToken, text: "^", column: column},
-		token{kind: numberToken, text: digits, value: value, column: column})
-	return nil
-}
-
-// add appends a token of the next n bytes.
-func (l *lexer) add(kind tokenKind, text string, n int) {
-	l.tokens = append(l.tokens, token{kind: kind, text: text, column: l.column})
-	l.take(n)
-}
-
-// take moves past n bytes.
-func (l *lexer) take(n int) {
-	l.column += utf8.RuneCountInString(l.rest[:n])
-	l.rest = l.rest[n:]
-}
-
-// prefix is the length in bytes of the longest start of s that holds only
-// wanted characters.
-func prefix(s string, wanted func(rune) bool) int {
-	n := strings.IndexFunc(s, func(r rune) bool { return !wanted(r) })
-	if n < 0 {
-		return len(s)
-	}
-	return n
-}
-
-func isDigit(r rune) bool { return r >= '0' && r <= '9' }
-
-func isLetter(r rune) bool { return r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r == '_' }
+// opens says whether a symbol opens a bracket.
+func opens(t token) bool { return t.kind == symbolToken && shuts[t.text] != "" }
