@@ -125,11 +125,19 @@ type outcomeJSON struct {
 	Run         int           `json:"run"`
 	Outcome     train.Kind    `json:"outcome"`
 	K           int           `json:"k"`
+	KLoss       num           `json:"k_loss"`
 	Last        int           `json:"last"`
 	At          [2]num        `json:"at"`
 	Loss        num           `json:"loss"`
 	Target      *[2]num       `json:"target"`
 	TargetLoss  *num          `json:"target_loss"`
+	Global      bool          `json:"global"`    // target is the lowest known minimum
+	Kink        bool          `json:"kink"`      // the slope jumps there
+	Radius      num           `json:"radius"`    // from target, at most, from step k on
+	Gap         num           `json:"gap"`       // of the loss: hovering, in the mean; in a valley, at most
+	Where       *[2]num       `json:"where"`     // left-domain: the point of step k
+	Slopeless   bool          `json:"slopeless"` // the loss is defined there, its gradient is not
+	Overflow    bool          `json:"overflow"`  // diverged beyond all numbers, not off the map
 	Events      []train.Event `json:"events"`
 	Vanishing   bool          `json:"vanishing"`
 	Settled     bool          `json:"settled"`

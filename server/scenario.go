@@ -129,8 +129,14 @@ func clipText(c train.Clip) string {
 // outcomeOf is how a run ended, with its optimizer's limit where one is true.
 func outcomeOf(sc train.Scenario, run int, o train.Outcome) outcomeJSON {
 	j := outcomeJSON{
-		Run: run, Outcome: o.Kind, K: o.K, Last: o.Last, At: point(o.At), Loss: num(o.Loss),
+		Run: run, Outcome: o.Kind, K: o.K, KLoss: num(o.KLoss), Last: o.Last, At: point(o.At), Loss: num(o.Loss),
 		Events: o.Events, Vanishing: o.Vanishing, Settled: o.Settled, Evaluations: o.Evaluations,
+		Global: o.Global, Kink: o.Kink, Radius: num(o.Radius), Gap: num(o.Gap),
+		Slopeless: o.Slopeless, Overflow: o.Overflow,
+	}
+	if o.Kind == train.LeftDomain {
+		where := point(o.Where)
+		j.Where = &where
 	}
 	if j.Events == nil {
 		j.Events = []train.Event{}

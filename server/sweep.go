@@ -112,6 +112,7 @@ func readRates(q query, sc train.Scenario, run int) (from, to float64, err error
 type sweepJSON struct {
 	Rates       []num     `json:"rates"`
 	Outcomes    []*string `json:"outcomes"`
+	Global      []bool    `json:"global"` // where a run ended at a minimum: it is the lowest known
 	Loss        []num     `json:"loss"`
 	Steps       []*int    `json:"steps"`
 	Evaluations int       `json:"evaluations"`
@@ -120,7 +121,7 @@ type sweepJSON struct {
 
 func sweepOf(r *train.SweepResult) sweepJSON {
 	n := len(r.Rates)
-	j := sweepJSON{make([]num, n), make([]*string, n), make([]num, n), make([]*int, n), r.Evaluations, num(r.Critical)}
+	j := sweepJSON{make([]num, n), make([]*string, n), r.Global, make([]num, n), make([]*int, n), r.Evaluations, num(r.Critical)}
 	for i, rate := range r.Rates {
 		j.Rates[i], j.Loss[i] = num(rate), num(math.NaN())
 		if r.Outcomes[i] != "" {

@@ -114,7 +114,7 @@ func TestEnglishHasNoOtherLetters(t *testing.T) {
 func TestComposedWordsHaveTheirSubject(t *testing.T) {
 	ids := map[string][]string{
 		"gallery": {}, "preset": {}, "surface": {"typed"}, "optimizer": {"label", "mixed"}, "schedule": {"label", "curve"},
-		"outcome": {"settled", "event"},
+		"outcome": {"settled", "event", "reason"},
 	}
 	for _, g := range landscape.Groups() {
 		ids["gallery"] = append(ids["gallery"], "group."+g)
@@ -131,7 +131,7 @@ func TestComposedWordsHaveTheirSubject(t *testing.T) {
 	for _, s := range train.Schedules() {
 		ids["schedule"] = append(ids["schedule"], s.ID)
 	}
-	for _, k := range outcomeKinds {
+	for _, k := range train.Kinds() {
 		ids["outcome"] = append(ids["outcome"], string(k))
 	}
 	for _, lang := range web.Languages {
@@ -143,11 +143,6 @@ func TestComposedWordsHaveTheirSubject(t *testing.T) {
 			}
 		}
 	}
-}
-
-var outcomeKinds = []train.Kind{
-	train.Converged, train.StuckLocal, train.StuckSaddle, train.Crawling, train.Oscillating, train.SlowZigzag,
-	train.Thrown, train.Wandering, train.Diverged, train.EscapedUnbounded,
 }
 
 // TestEveryErrorHasWords: whatever can be wrong with a scenario is told in each

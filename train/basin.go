@@ -10,7 +10,7 @@ import (
 
 // What a byte of BasinMap.Reached says beside 1 + the index of a minimum.
 const (
-	NoMinimum  = 0   // still on its way, on a saddle, or down an unbounded slope
+	NoMinimum  = 0   // still on its way, on a saddle, down an unbounded slope, or out of the loss's domain
 	RanAway    = 255 // diverged
 	mostMinima = RanAway - 1
 )
@@ -27,8 +27,8 @@ type BasinMap struct {
 }
 
 // Basins runs one run of the scenario from every start of an n×n grid of a view
-// and tells which minimum it reaches, as Collect's outcome would, and in how
-// many steps. It runs on all processors; its error is ctx's, or says what is
+// and tells at which minimum it stays, be it at rest there or not, and in how
+// many steps it came. It runs on all processors; its error is ctx's, or says what is
 // wrong with the scenario.
 //
 // The view is only where the runs start: how they end is judged by the
@@ -73,7 +73,11 @@ func (m *BasinMap) start(i int) landscape.Point {
 // of a run, or a recorder where the outcome needs the whole trajectory.
 func (m *BasinMap) observers(sc *Scenario, run int) func() observer {
 	if sc.decays(run) || crowded(sc.Surface) {
-		return func() observer { return newRecorder(sc, run, m.judged) }
+		return func() observer {
+			r := newRecorder(sc, run, m.judged)
+			r.judge.placing = true
+			return r
+		}
 	}
 	traps := trapsOf(sc, run)
 	return func() observer { return newTracker(sc, traps, m) }

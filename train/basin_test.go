@@ -18,11 +18,13 @@ func wanted(t *testing.T, sc Scenario, view landscape.View, n int) *BasinMap {
 	}
 	for i := range m.Reached {
 		sc.Start = m.start(i)
-		_, out, err := Collect(context.Background(), sc, 0)
+		its, _, err := Collect(context.Background(), sc, 0)
 		if err != nil {
 			t.Fatal(err)
 		}
-		m.judged(i, out)
+		j := newJudge(&sc, 0)
+		j.placing = true
+		m.judged(i, j.judge(its))
 	}
 	return m
 }

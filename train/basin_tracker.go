@@ -10,6 +10,8 @@ import (
 // keeps, instead of the trajectory, the minimum where a run is and since when.
 type tracker struct {
 	m         *BasinMap
+	surface   *landscape.Surface
+	objective Objective // for where a run left its loss's domain
 	near      nearness
 	steps     int
 	window    int // the first k of a whole run's window
@@ -29,15 +31,16 @@ type visit struct {
 	place int // index of the minimum where it is, or −1
 	since int // the k from which it has been there
 	first float64
-	last  float64 // the loss before
-	down  int     // steps that did not climb
+	last  float64            // the loss before
+	down  int                // steps that did not climb
+	w     [2]landscape.Point // the latest iterates, the newest last
 }
 
 func newTracker(sc *Scenario, traps []trap, m *BasinMap) *tracker {
 	s := sc.Surface
 	best, known := s.Best()
 	t := &tracker{
-		m: m, near: newNearness(nearShare * s.View.Diagonal()), steps: sc.Steps, traps: traps,
+		m: m, surface: s, objective: sc.Objective(), near: newNearness(nearShare * s.View.Diagonal()), steps: sc.Steps, traps: traps,
 		window: (&judge{k: sc.Steps}).window(),
 		valley: s.Valley && known, best: best, unbounded: s.Unbounded,
 		seats: make([]visit, fleetSize),
@@ -57,6 +60,7 @@ func (t *tracker) begin(seat int, l launch) {
 
 func (t *tracker) see(seat int, it *Iterate) bool {
 	v := &t.seats[seat]
+	v.w[0], v.w[1] = v.w[1], it.W
 	if t.unbounded || t.valley {
 		t.losses(v, it)
 	}
@@ -103,7 +107,7 @@ func (t *tracker) end(seat int, last *Iterate, left bool) {
 	switch {
 	case left:
 		k = last.K
-		if !t.escaped(v, last) {
+		if !t.escaped(v, last) && !leftDomain(t.surface, t.objective, v.w[0], last) {
 			reached = RanAway
 		}
 	case v.place >= 0 && v.since <= t.window && v.since < max(last.K, 1):

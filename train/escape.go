@@ -1,10 +1,6 @@
 package train
 
-import (
-	"math"
-
-	"downhill/landscape"
-)
+import "downhill/landscape"
 
 const (
 	saddleNear  = 0.05 // of the diagonal: a run has come to a saddle
@@ -24,20 +20,44 @@ func (j *judge) saddleEscapes() []Event {
 }
 
 // escape looks for the first step near s and the first later one that is far
-// from it and lower.
+// from it and lower. Where a minimum lies beside the saddle, a run that spent
+// most of the time between in that well did not linger at the saddle; nor did
+// one that noise carried about near it.
 func (j *judge) escape(s landscape.Point) (Event, bool) {
-	d := j.surface.View.Diagonal()
 	height := j.objective.Value(s.X, s.Y)
-	entered := -1
+	entered, at, beside := -1, 0, 0
 	for k := 0; k <= j.last; k++ {
 		it := &j.t[k]
-		away := math.Hypot(it.W.X-s.X, it.W.Y-s.Y)
-		switch {
-		case entered < 0 && away <= saddleNear*d:
+		away := distance(it.W, s)
+		if entered < 0 && away <= saddleNear*j.diagonal {
 			entered = k
-		case entered >= 0 && away > saddleLeft*d && it.Loss < height:
-			return Event{Event: "saddle-escape", Entered: entered, Left: k}, k-entered >= saddleDwell
+		}
+		if entered < 0 {
+			continue
+		}
+		if away > saddleLeft*j.diagonal && it.Loss < height {
+			dwelt := k - entered
+			if j.noisy {
+				dwelt = at
+			}
+			return Event{Event: "saddle-escape", Entered: entered, Left: k}, dwelt >= saddleDwell && 2*beside <= k-entered
+		}
+		switch within := saddleNear * j.diagonal; {
+		case j.inWell(it.W, min(away, within)):
+			beside++
+		case away <= within:
+			at++
 		}
 	}
 	return Event{}, false
+}
+
+// inWell reports whether some minimum is nearer to p than within.
+func (j *judge) inWell(p landscape.Point, within float64) bool {
+	for _, m := range j.surface.Minima {
+		if distance(p, m.At) < within {
+			return true
+		}
+	}
+	return false
 }

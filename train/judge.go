@@ -18,10 +18,12 @@ const (
 	outside       = 1.5  // half-widths: beyond the structure
 	vanishing     = 1e-3 // of the surface's mean slope: no gradient to speak of
 	penalised     = 0.9  // ratio of successive moves below which a run settles
+	faint         = 0.05 // of the loss that is left: what its slope makes of the whole view, on a plateau
 )
 
 // Judge tells how a finished run ended, by the rules below in their order:
-// left, at a minimum, at a saddle, still moving. t is the whole trajectory;
+// left, at a minimum (at rest, bouncing, leaving it, or hovering over it), at a
+// saddle, no slope, still moving. t is the whole trajectory;
 // where it is shorter than the scenario's steps because the run had settled,
 // its last iterate stands for the later ones.
 func Judge(sc Scenario, run int, t Trajectory) Outcome {
@@ -33,14 +35,20 @@ func Judge(sc Scenario, run int, t Trajectory) Outcome {
 // judge holds what the rules know of a scenario's surface; it may judge any
 // number of trajectories, one at a time.
 type judge struct {
+	sc        *Scenario
+	run       int
+	rate      float64
 	surface   *landscape.Surface
 	objective Objective
 	steps     int
 	decayed   bool // weight decay moves the minima: judge by settling
+	noisy     bool
 	watching  bool // for events on the way; where many runs are only told apart, none are shown
+	placing   bool // tell only at which minimum a run is, be it at rest or not
 	best      float64
 	known     bool // best is
 	near      float64
+	diagonal  float64
 	lengths   []float64 // scratch
 
 	t    Trajectory
@@ -50,9 +58,14 @@ type judge struct {
 
 func newJudge(sc *Scenario, run int) *judge {
 	s := sc.Surface
-	j := &judge{surface: s, objective: sc.Objective(), steps: sc.Steps}
+	j := &judge{sc: sc, run: run, surface: s, objective: sc.Objective(), steps: sc.Steps}
 	j.best, j.known = s.Best()
-	j.near = nearShare * s.View.Diagonal()
+	j.diagonal = s.View.Diagonal()
+	j.near = nearShare * j.diagonal
+	j.noisy = sc.Noise > 0
+	if run >= 0 && run < len(sc.Runs) {
+		j.rate = sc.Runs[run].LearningRate
+	}
 	j.decayed = sc.decays(run)
 	return j
 }
@@ -63,7 +76,8 @@ func (j *judge) judge(t Trajectory) Outcome {
 	if j.last < 0 {
 		return Outcome{Kind: Diverged}
 	}
-	out := Outcome{Last: t[j.last].K, Events: []Event{}, Evaluations: len(t)}
+	nan := math.NaN()
+	out := Outcome{Last: t[j.last].K, Events: []Event{}, Evaluations: len(t), Radius: nan, Gap: nan}
 	j.lastFinite(&out)
 	left, gone := j.left()
 	j.k = max(j.last, j.steps)
@@ -75,15 +89,52 @@ func (j *judge) judge(t Trajectory) Outcome {
 	}
 	switch {
 	case gone:
-		out.K, out.Kind = left, j.leftAs(left)
+		j.noneLeft(&out, left)
 	case j.decayed && j.settled(&out):
 	case j.atMinimum(&out):
+	case !j.placing && j.hovering(&out):
 	case j.atSaddle(&out):
+	case j.flat():
+		out.Kind = Flat
 	default:
 		out.K, out.Kind = j.k, j.moving()
 		out.Vanishing = out.Kind == Crawling && j.vanishes()
 	}
+	out.KLoss = j.at(out.K).Loss
 	return out
+}
+
+// came notes that a run is near a minimum from step k on, and whether it comes
+// to rest there. Under noise it may hover instead.
+func (j *judge) came(out *Outcome, k int, calm Kind, away func(*Iterate) float64) {
+	out.K, out.Kind = k, calm
+	out.Global = calm == Converged
+	if j.placing {
+		return
+	}
+	r := j.quarters(k, away)
+	kind := j.ends(r, calm)
+	if kind != calm && j.noisy && j.hovering(out) {
+		return
+	}
+	out.Kind = kind
+	switch kind {
+	case calm:
+		out.K = j.claim(k)
+	case Bouncing:
+		out.Radius = r.farther
+	}
+}
+
+// claim is the first step from k on whose loss is not below any of the window:
+// to name that step and its loss is to claim that the run does not rise above
+// it again. It is k itself but for runs that ring as they come to rest.
+func (j *judge) claim(k int) int {
+	most := j.highest(j.window())
+	for k < j.last && j.t[k].Loss < most {
+		k++
+	}
+	return k
 }
 
 // at is the i-th iterate, the last standing for all later ones.
@@ -169,7 +220,8 @@ func (j *judge) atMinimum(out *Outcome) bool {
 	for _, m := range j.surface.Minima {
 		if k, ok := j.stays(m.At); ok {
 			at := m.At
-			out.K, out.Target, out.Kind = k, &at, j.globalOr(m.Loss)
+			out.Target, out.Kink, out.Radius = &at, m.Kink, j.near
+			j.came(out, k, j.globalOr(m.Loss), func(it *Iterate) float64 { return distance(it.W, at) })
 			return true
 		}
 	}
@@ -179,14 +231,31 @@ func (j *judge) atMinimum(out *Outcome) bool {
 	return false
 }
 
-// inValley: f − f* is at most a thousandth of the first loss.
+// inValley: f − f* is at most a thousandth of the first loss; it stands for the
+// distance, and that bound for the radius.
 func (j *judge) inValley(out *Outcome) bool {
 	bound := valleyShare * j.t[0].Loss
 	k, ok := j.holds(func(it *Iterate) bool { return it.Loss-j.best <= bound })
-	if ok {
-		out.K, out.Kind = k, Converged
+	if !ok {
+		return false
 	}
-	return ok
+	j.came(out, k, Converged, func(it *Iterate) float64 {
+		return j.near * max(0, it.Loss-j.best) / bound
+	})
+	out.Radius = math.NaN()
+	if out.Kind != Hovering {
+		out.Gap = j.highest(out.K) - j.best
+	}
+	return true
+}
+
+// highest is the largest loss from step k on.
+func (j *judge) highest(k int) float64 {
+	most := math.Inf(-1)
+	for i := min(k, j.last); i <= j.last; i++ {
+		most = max(most, j.t[i].Loss)
+	}
+	return most
 }
 
 // globalOr tells the best known minimum from a lesser one.
@@ -217,7 +286,12 @@ func (j *judge) atUnknown(out *Outcome) bool {
 		}
 	}
 	loss := min(end.Loss, j.objective.Value(at.X, at.Y))
-	out.K, out.Target, out.Kind = k, &at, j.globalOr(loss)
+	away := func(it *Iterate) float64 { return distance(it.W, at) }
+	out.Target, out.Radius = &at, 0
+	for i := k; i <= j.last; i++ {
+		out.Radius = max(out.Radius, away(&j.t[i]))
+	}
+	j.came(out, k, j.globalOr(loss), away)
 	return true
 }
 

@@ -72,13 +72,19 @@ func TestOutcomesMatchTheReference(t *testing.T) {
 	}
 }
 
+// restlessLabels are the runs that the reference's rules take for converged and
+// the rules on coming to rest do not: at Ackley's tip, a cone's, a constant rate
+// bounces for ever.
+var restlessLabels = map[string]Kind{"ackley/0.01": Bouncing}
+
 func checkLabel(t *testing.T, l labelled, out Outcome) {
 	t.Helper()
 	want := Kind(strings.ReplaceAll(l.Label, "_", "-"))
+	if kind, ok := restlessLabels[fmt.Sprintf("%s/%g", l.Surface, l.Rate)]; ok {
+		want = kind
+	}
 	if out.Kind != want {
-		if l.Robust == 1 {
-			t.Errorf("ended %s at k = %d, want %s at %d", out.Kind, out.K, want, l.K)
-		}
+		t.Errorf("ended %s at k = %d, want %s at %d", out.Kind, out.K, want, l.K)
 		return
 	}
 	counted := want == Converged || want == StuckLocal || want == Diverged

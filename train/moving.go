@@ -114,12 +114,3 @@ func share(n, of int, none float64) float64 {
 	}
 	return float64(n) / float64(of)
 }
-
-// vanishes reports whether the gradient where the run ended is next to nothing
-// beside the surface's own slope: G_K < 1e-3 F/D, with F from the view's
-// lowest loss to its 95th percentile.
-func (j *judge) vanishes() bool {
-	g := j.at(j.k).Grad
-	lowest, p95 := j.surface.Heights()
-	return math.Hypot(g.X, g.Y) < vanishing*(p95-lowest)/j.surface.View.Diagonal()
-}

@@ -16,7 +16,18 @@ const (
 	Wandering        Kind = "wandering"
 	Diverged         Kind = "diverged"
 	EscapedUnbounded Kind = "escaped-unbounded"
+	Bouncing         Kind = "bouncing"    // near a minimum, and never at rest
+	Leaving          Kind = "leaving"     // was at a minimum; its moves there grow
+	Hovering         Kind = "hovering"    // at a minimum, kept up by the noise
+	LeftDomain       Kind = "left-domain" // where the loss is not defined, still on the map
+	Flat             Kind = "flat"        // no slope at the start
 )
+
+// Kinds are all outcomes there are.
+func Kinds() []Kind {
+	return []Kind{Converged, StuckLocal, StuckSaddle, Crawling, Oscillating, SlowZigzag, Thrown, Wandering,
+		Diverged, EscapedUnbounded, Bouncing, Leaving, Hovering, LeftDomain, Flat}
+}
 
 // Event is something that happened on the way.
 type Event struct {
@@ -25,15 +36,35 @@ type Event struct {
 	Left    int    `json:"left"`
 }
 
-// Outcome is how a run ended.
+// Outcome is how a run ended. A number that does not belong to its kind is NaN.
 type Outcome struct {
 	Kind   Kind
 	K      int              // the step that the rules count
+	KLoss  float64          // the loss at step K; where the run ended before, at its end
 	Last   int              // the k of the last iterate
 	At     landscape.Point  // the last finite iterate
 	Loss   float64          // the loss there
 	Target *landscape.Point // the minimum or saddle it ended at, if any
-	Events []Event
+	// Global: Target is the lowest known minimum, or the run lies in the valley
+	// of minima.
+	Global bool
+	// Kink: the slope jumps at Target.
+	Kink bool
+	// Radius is how far from Target the run is at most: from step K on, or for
+	// Bouncing in the last quarter of that time. Under weight decay it is
+	// counted from the middle of the run's last part.
+	Radius float64
+	// Gap is for Hovering the mean of the last part's loss above Target's; in a
+	// valley of minima, how far above its floor the loss is at most.
+	Gap float64
+	// Where is for LeftDomain the point of step K.
+	Where landscape.Point
+	// Slopeless: the domain that was left is the gradient's; the loss is defined.
+	Slopeless bool
+	// Overflow: a divergence that was beyond all numbers before it was off the
+	// map.
+	Overflow bool
+	Events   []Event
 	// Vanishing: a crawl on a plateau, where the gradient is next to nothing.
 	Vanishing bool
 	// Settled: labelled by settling alone, since weight decay moves the minimum.

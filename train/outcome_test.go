@@ -85,7 +85,7 @@ func TestRules(t *testing.T) {
 		{"astray, but getting on", along(40, func(k float64) float64 { return -4 + k/20 }, constant(2), func(k float64) float64 { return 3 + math.Sin(k) }), Crawling, 40},
 		{"left at 12", along(40, upTo(12, 1, 50.1), constant(0), constant(2)), Diverged, 12},
 		{"at the very border", along(40, upTo(12, 1, 50), constant(0), constant(2)), Thrown, 40},
-		{"not a number at 5", along(40, constant(1), constant(0), upTo(5, 1, math.NaN())), Diverged, 5},
+		{"not a number at 5", along(40, constant(1), constant(0), upTo(5, 1, math.NaN())), LeftDomain, 5},
 		{"infinite from the first", along(40, constant(1), constant(0), constant(math.Inf(1))), Diverged, 0},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -147,15 +147,27 @@ func TestValleyIsJudgedByItsLoss(t *testing.T) {
 
 func TestVanishingGradient(t *testing.T) {
 	sc := Scenario{Surface: table(t), Steps: 40, Runs: []RunSpec{{Optimizer: "sgd"}}}
-	crawl := along(40, func(k float64) float64 { return -4 + k/1000 }, constant(0), falling)
+	p, err := formula.Compile("1/(1 + exp(-5*x)) + y^2/1e9")
+	if err != nil {
+		t.Fatal(err)
+	}
+	sc.Surface.Loss = landscape.Formula{Program: p}
+	sc.Surface.Minima = nil
+	crawl := along(40, func(k float64) float64 { return 4 - k/1000 }, constant(0), falling)
 	if Judge(sc, 0, crawl).Vanishing {
 		t.Error("vanishing with a gradient of 1.4")
 	}
 	for i := range crawl {
-		crawl[i].Grad = landscape.Point{X: 1e-4}
+		crawl[i].Grad = landscape.Point{X: 1e-5}
 	}
 	if !Judge(sc, 0, crawl).Vanishing {
-		t.Error("not vanishing with a gradient of 1e-4")
+		t.Error("not vanishing with a gradient of 1e-5")
+	}
+	for i := range crawl {
+		crawl[i].W.X -= 4 // on the slope itself
+	}
+	if Judge(sc, 0, crawl).Vanishing {
+		t.Error("vanishing beside a slope of 2.5")
 	}
 }
 

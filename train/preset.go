@@ -89,7 +89,7 @@ var presets = []Preset{
 	{
 		ID:    "noise-escapes",
 		Query: "surface=wells&lr=0.05,0.1,0.2&noise=1.5&steps=400&schedule=cosine",
-		Ends:  []Kind{StuckLocal, Converged, Converged},
+		Ends:  []Kind{Hovering, Hovering, Hovering},
 	},
 }
 

@@ -75,6 +75,11 @@ func TestPresetsSideClaims(t *testing.T) {
 			t.Errorf("run %d without noise: %s, want stuck-local", run, out.Kind)
 		}
 	}
+	for run, global := range []bool{false, true, true} {
+		if out := end(query("noise-escapes"), run); out.Global != global || len(out.Events) != 0 {
+			t.Errorf("noise-escapes, run %d: at the global minimum %v, events %v; want %v and none", run, out.Global, out.Events, global)
+		}
+	}
 	if out := end(query("vanishing-gradient"), 0); !out.Vanishing {
 		t.Error("the gradient of vanishing-gradient does not vanish")
 	}

@@ -10,9 +10,11 @@ import (
 // SweepResult is what every rate would do: one run with its rate varied.
 type SweepResult struct {
 	Rates    []float64
-	Outcomes []Kind    // empty where it is not known yet
-	Loss     []float64 // the last finite loss
-	Steps    []int     // the step that the outcome counts
+	Outcomes []Kind // empty where it is not known yet
+	// Global: where the run ended, if at a minimum, is the lowest known.
+	Global []bool
+	Loss   []float64 // the last finite loss
+	Steps  []int     // the step that the outcome counts
 	// Evaluations counts the gradients of all runs so far.
 	Evaluations int
 	// Critical is the optimizer's own limit at the minimum that the best run
@@ -104,12 +106,12 @@ func (s *sweep) note(lane int, out Outcome) { s.outcomes[lane] = out }
 func (s *sweep) result() *SweepResult {
 	n := len(s.rates)
 	r := &SweepResult{
-		Rates: s.rates, Outcomes: make([]Kind, n), Loss: make([]float64, n), Steps: make([]int, n),
+		Rates: s.rates, Outcomes: make([]Kind, n), Global: make([]bool, n), Loss: make([]float64, n), Steps: make([]int, n),
 		Evaluations: s.evaluations, Critical: math.NaN(),
 	}
 	best := -1
 	for i, out := range s.outcomes {
-		r.Outcomes[i], r.Loss[i], r.Steps[i] = out.Kind, out.Loss, out.K
+		r.Outcomes[i], r.Global[i], r.Loss[i], r.Steps[i] = out.Kind, out.Global, out.Loss, out.K
 		if out.Kind == Converged && (best < 0 || out.K < s.outcomes[best].K) {
 			best = i
 		}
@@ -128,6 +130,7 @@ func (s *sweep) result() *SweepResult {
 type recorder struct {
 	judge *judge
 	lanes []int
+	rates []float64
 	kept  []Trajectory
 	note  func(lane int, out Outcome)
 }
@@ -135,7 +138,7 @@ type recorder struct {
 func newRecorder(sc *Scenario, run int, note func(int, Outcome)) *recorder {
 	return &recorder{
 		judge: newJudge(sc, run), note: note,
-		lanes: make([]int, fleetSize), kept: make([]Trajectory, fleetSize),
+		lanes: make([]int, fleetSize), rates: make([]float64, fleetSize), kept: make([]Trajectory, fleetSize),
 	}
 }
 
@@ -143,7 +146,7 @@ func (r *recorder) begin(seat int, l launch) {
 	if r.kept[seat] == nil {
 		r.kept[seat] = spareTrajectory(r.judge.steps + 1)
 	}
-	r.lanes[seat], r.kept[seat] = l.lane, r.kept[seat][:0]
+	r.lanes[seat], r.rates[seat], r.kept[seat] = l.lane, l.rate, r.kept[seat][:0]
 }
 
 func (r *recorder) see(seat int, it *Iterate) bool {
@@ -152,6 +155,7 @@ func (r *recorder) see(seat int, it *Iterate) bool {
 }
 
 func (r *recorder) end(seat int, _ *Iterate, _ bool) {
+	r.judge.rate = r.rates[seat]
 	r.note(r.lanes[seat], r.judge.judge(r.kept[seat]))
 }
 

@@ -107,7 +107,8 @@ export class Card {
 
   setStats({ trajectory }: ShownRun, k: number): void {
     const at = Math.max(0, Math.min(Math.floor(k), trajectory.last));
-    setText(within(this.root, ".stat-step"), String(at));
+    const ended = trajectory.complete && k > trajectory.last;
+    setText(within(this.root, ".stat-step"), ended ? t("run.ended", { k: at }) : String(at));
     setText(within(this.root, ".stat-loss"), shown(trajectory.loss[at] ?? NaN));
     setText(within(this.root, ".stat-grad"), shown(Math.hypot(trajectory.gx[at] ?? NaN, trajectory.gy[at] ?? NaN)));
   }

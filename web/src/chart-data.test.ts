@@ -56,6 +56,7 @@ test("a sweep's axis leaves out what diverged", () => {
   const sweep = {
     loss: [5, 0.5, 1e300, null],
     outcomes: ["crawling", "converged", "diverged", "diverged"],
+    global: [false, true, false, false],
   } as unknown as SweepMessage;
   const [low, high] = lossRange(sweep, 0);
   assert.ok(low === 0.25 && high === 10);

@@ -12,7 +12,14 @@ export function shownLoss(value: number | null): string {
   if (value === null || !Number.isFinite(value)) return shown(value);
   const size = Math.abs(value);
   if (size >= 0.1 && size < 1000) return withMinus(value.toFixed(2));
-  return shown(value, 2);
+  return shown(value);
+}
+
+/** What a number is at most, of two significant digits: rounded away from zero. */
+export function shownBound(value: number | null): string {
+  if (value === null || !(value > 0) || !Number.isFinite(value)) return shown(value);
+  const unit = 10 ** (Math.floor(Math.log10(value)) - 1);
+  return shown(Math.ceil(value / unit - 1e-9) * unit, 2);
 }
 
 /** A learning rate: as few digits as say it, four at most. */

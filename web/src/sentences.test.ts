@@ -12,6 +12,7 @@ const wells: Circumstances = { best: -3.1708, found: false, valley: false, minim
 function outcome(changes: Partial<OutcomeMessage>): OutcomeMessage {
   return {
     id: 1, type: "outcome", run: 0, outcome: "converged", k: 14, last: 40, at: [0, 0], loss: -3.1708, target: null, target_loss: null,
+    k_loss: -3.165, global: true, kink: false, radius: 0.1414, gap: null, where: null, slopeless: false, overflow: false,
     events: [], vanishing: false, settled: false, evaluations: 41, limit: null, limit_lambda: null, ...changes,
   };
 }
@@ -22,28 +23,29 @@ function text(changes: Partial<OutcomeMessage>, about: Partial<Circumstances> = 
 }
 
 test("a run that converged says where and in how many steps", () => {
-  assert.equal(text({}), "Converged to the global minimum in 14 steps, loss −3.17");
-  assert.equal(text({ k: 1 }), "Converged to the global minimum in 1 step, loss −3.17");
+  assert.equal(text({ k_loss: 0.00997 }), "Converged to the global minimum: within 0.15 of it after 14 steps, loss 0.00997");
+  assert.equal(text({ k: 1 }), "Converged to the global minimum: within 0.15 of it after 1 step, loss −3.17");
   assert.deepEqual(sentence(outcome({}), wells).lead, "Converged to the global minimum");
 });
 
 test("minima that were searched for are the best known, not the global ones", () => {
-  assert.equal(text({}, { found: true }), "Converged to the best known minimum in 14 steps, loss −3.17");
+  assert.equal(text({}, { found: true }), "Converged to the best known minimum: within 0.15 of it after 14 steps, loss −3.17");
   assert.match(text({ outcome: "stuck-local", loss: -0.5401 }, { found: true }), /the best known is −3\.17$/);
 });
 
 test("a run that is caught compares its loss with the best", () => {
-  assert.equal(text({ outcome: "stuck-local", k: 23, loss: -0.5401 }), "Stuck in a local minimum at step 23: loss −0.54, the best is −3.17");
+  assert.equal(text({ outcome: "stuck-local", k: 23, k_loss: -0.5312, global: false }), "Stuck in a local minimum: within 0.15 of it after 23 steps, loss −0.53; the best is −3.17");
 });
 
 test("a crawl says how long, and a plateau that its gradient vanished", () => {
-  assert.match(text({ outcome: "crawling", k: 150, loss: 2.5 }), /^Still crawling after 150 steps/);
+  assert.match(text({ outcome: "crawling", k: 150, last: 90, loss: 2.5 }), /^Still crawling after 90 steps: loss 2\.50/);
   assert.match(text({ outcome: "crawling", k: 150, vanishing: true }), /^Vanishing gradient/);
 });
 
 test("divergence names the step and the loss", () => {
-  assert.equal(text({ outcome: "diverged", k: 2, loss: 2.6e5 }), "Diverged: left the map at step 2, loss 2.6e5");
-  assert.match(text({ outcome: "diverged", k: 2, loss: null }), /step 2/);
+  assert.equal(text({ outcome: "diverged", k: 2, k_loss: 2.6e5 }), "Diverged: left the map at step 2, loss 2.6e5");
+  assert.equal(text({ outcome: "diverged", k: 2, k_loss: null }), "Diverged: beyond all numbers at step 2");
+  assert.doesNotMatch(text({ outcome: "diverged", k: 2, overflow: true }), /map/);
 });
 
 test("the limit is named only where the rate is above it", () => {
@@ -66,7 +68,7 @@ test("a limit that is not 2/λ is not called so", () => {
 });
 
 test("weight decay's end is told by settling", () => {
-  assert.match(text({ settled: true }), /^Settled in 14 steps.*weight decay/);
+  assert.match(text({ settled: true }), /^Settled after 14 steps.*weight decay/);
 });
 
 test("a long stay at a saddle is told, a short one is not", () => {
@@ -75,8 +77,28 @@ test("a long stay at a saddle is told, a short one is not", () => {
   assert.doesNotMatch(text({ events: [{ event: "saddle-escape", entered: 4, left: 10 }] }), /saddle/);
 });
 
+test("a run that does not come to rest is not called converged, and the reason is given where it is known", () => {
+  const bouncing = { outcome: "bouncing", k: 8, radius: 0.0213, limit: 0.01495, limit_lambda: 2 / 0.01495 } as const;
+  assert.equal(text(bouncing, { lr: 0.015 }), "Bouncing at the global minimum: it comes near at step 8 and never to rest, in the end within 0.022; η is above 2/\u2060λ\u00a0=\u00a00.01495, so each step overshoots");
+  assert.doesNotMatch(text(bouncing, { lr: 0.0149 }), /λ/);
+  assert.match(text({ ...bouncing, kink: true }, { lr: 1 }), /the slope jumps there/);
+  assert.match(text({ ...bouncing, outcome: "leaving" }, { lr: 0.015 }), /^Leaving the global minimum: .* at step 8, but its moves there grow; η is above/);
+  assert.match(text({ ...bouncing, global: false }), /^Bouncing in a local minimum/);
+});
+
+test("noise has words of its own", () => {
+  assert.equal(text({ outcome: "hovering", gap: 0.0196 }), "Hovers at the global minimum (noise keeps it 0.02 above)");
+  assert.match(text({ outcome: "hovering", gap: 0.0196, global: false }), /^Hovers in a local minimum .*; the best is −3\.17$/);
+});
+
+test("the domain's end is not the map's", () => {
+  const left = { outcome: "left-domain", k: 156, where: [-0.013, 2] as [number, number] } as const;
+  assert.equal(text(left), "Left the domain at step 156: the loss is not defined at (−0.01, 2.00)");
+  assert.match(text({ ...left, slopeless: true }), /^No slope to follow at step 156/);
+});
+
 test("every outcome has a sentence without holes", () => {
-  const kinds = ["converged", "stuck-local", "stuck-saddle", "crawling", "oscillating", "slow-zigzag", "thrown", "wandering", "diverged", "escaped-unbounded"] as const;
+  const kinds = ["converged", "stuck-local", "stuck-saddle", "crawling", "oscillating", "slow-zigzag", "thrown", "wandering", "diverged", "escaped-unbounded", "bouncing", "leaving", "hovering", "left-domain", "flat"] as const;
   for (const kind of kinds) {
     for (const about of [{}, { found: true, best: null }, { valley: true }]) {
       const words = text({ outcome: kind }, about);

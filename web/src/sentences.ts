@@ -1,8 +1,8 @@
 // How a run ended, as a sentence. The wire carries outcomes as data; this is
 // the one place where they become words.
-import type { OutcomeMessage, ScenarioMessage } from "./wire.ts";
-import { shownLoss, shownRate } from "./numbers.ts";
-import { t } from "./words.ts";
+import type { OutcomeKind, OutcomeMessage, ScenarioMessage } from "./wire.ts";
+import { shownBound, shownCoordinate, shownLoss, shownRate } from "./numbers.ts";
+import { t, type Values } from "./words.ts";
 
 /** A sentence in two parts: what happened, in bold, and what is known of it. */
 export interface Sentence {
@@ -28,36 +28,65 @@ export function circumstances(scenario: ScenarioMessage, run: number): Circumsta
   return { best, found: Boolean(surface.found) || best === null, valley: Boolean(surface.valley), minima: surface.minima.length, lr };
 }
 
-/** The sentence for an outcome. */
+/** The sentence for an outcome. What it says of a step is what was there at that step. */
 export function sentence(outcome: OutcomeMessage, about: Circumstances): Sentence {
+  const arrived = ARRIVED.has(outcome.outcome);
   const values = {
-    n: outcome.k,
-    loss: shownLoss(outcome.loss),
+    n: arrived ? outcome.k : outcome.last,
+    loss: shownLoss(arrived ? outcome.k_loss : outcome.loss),
     best: shownLoss(about.best),
     limit: limitText(outcome),
+    radius: shownBound(outcome.radius),
+    gap: shownBound(outcome.gap),
+    x: shownCoordinate(outcome.where?.[0] ?? NaN),
+    y: shownCoordinate(outcome.where?.[1] ?? NaN),
   };
-  return split(t(key(outcome, about), values) + events(outcome));
+  return split(t(key(outcome, about), values) + reason(outcome, about, values) + events(outcome));
 }
+
+/** The outcomes whose sentence names the step k; the others name the run's last. */
+const ARRIVED = new Set<OutcomeKind>(["converged", "stuck-local", "bouncing", "leaving", "left-domain", "diverged", "escaped-unbounded"]);
 
 function key(outcome: OutcomeMessage, about: Circumstances): string {
   const base = `outcome.${outcome.outcome}`;
   switch (outcome.outcome) {
     case "converged":
-      if (outcome.settled) return "outcome.settled";
-      return base + (about.valley ? ".valley" : about.found ? ".known" : ".global");
+    case "bouncing":
+    case "leaving":
+    case "hovering":
+      return base + place(outcome, about);
     case "stuck-local":
+      if (outcome.settled) return base + ".settled";
       return about.found ? base + ".known" : base;
     case "crawling":
       if (outcome.vanishing) return base + ".vanishing";
       return about.best !== null && !about.found ? base + ".best" : base;
     case "oscillating":
       return aboveLimit(outcome, about) ? base + ".limit" : base;
+    case "left-domain":
+      return outcome.slopeless ? base + ".slopeless" : base;
     case "diverged": // the limit is then the flattest minimum's
+      if (outcome.overflow || outcome.k_loss === null) return base + ".overflow";
       if (!aboveLimit(outcome, about)) return base;
       return base + (about.minima > 1 ? ".limit-all" : ".limit");
     default:
       return base;
   }
+}
+
+/** Which minimum an outcome is about. */
+function place(outcome: OutcomeMessage, about: Circumstances): string {
+  if (outcome.settled) return ".settled";
+  if (about.valley) return ".valley";
+  if (!outcome.global) return ".local";
+  return about.found ? ".known" : ".global";
+}
+
+/** Why a run that is at a minimum does not come to rest there, where that is known. */
+function reason(outcome: OutcomeMessage, about: Circumstances, values: Values): string {
+  if (outcome.outcome !== "bouncing" && outcome.outcome !== "leaving") return "";
+  if (outcome.kink) return t("outcome.reason.kink");
+  return aboveLimit(outcome, about) ? t("outcome.reason.limit", values) : "";
 }
 
 /** Only a rate that is above its limit overshoots because of it. */

@@ -132,7 +132,7 @@ export class SweepChart {
     const { pen } = this.layer;
     sweep.rates.forEach((rate, i) => {
       const loss = sweep.loss[i];
-      const band = outcomeBand(sweep.outcomes[i]);
+      const band = outcomeBand(sweep.outcomes[i], sweep.global[i]);
       const gap = loss === null || band === "far" ? Infinity : loss - this.lowest();
       pen.fillStyle = this.theme.bands[band];
       pen.beginPath();

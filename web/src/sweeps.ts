@@ -53,5 +53,5 @@ export function ended(sweep: SweepMessage): SweepMessage {
   const known = sweep.outcomes.map((outcome) => Boolean(outcome));
   if (known.every(Boolean)) return sweep;
   const only = <T>(list: T[]) => list.filter((_, i) => known[i]);
-  return { ...sweep, rates: only(sweep.rates), outcomes: only(sweep.outcomes), loss: only(sweep.loss), steps: only(sweep.steps) };
+  return { ...sweep, rates: only(sweep.rates), outcomes: only(sweep.outcomes), global: only(sweep.global), loss: only(sweep.loss), steps: only(sweep.steps) };
 }

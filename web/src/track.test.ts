@@ -21,6 +21,7 @@ test("a sweep becomes stretches that touch and cover the track", () => {
   const sweep = {
     rates: [0.001, 0.01, 0.1, 1, 10],
     outcomes: ["crawling", "crawling", "converged", "oscillating", "diverged"],
+    global: [false, false, true, false, false],
     steps: [300, 300, 20, 300, 3],
   } as unknown as SweepMessage;
   const found = bands(sweep, range);
@@ -35,4 +36,7 @@ test("every outcome has its colour", () => {
   assert.equal(outcomeBand("stuck-saddle"), "stuck");
   assert.equal(outcomeBand("thrown"), "high");
   assert.equal(outcomeBand("escaped-unbounded"), "far");
+  assert.equal(outcomeBand("hovering", true), "good");
+  assert.equal(outcomeBand("hovering", false), "stuck");
+  for (const outcome of ["bouncing", "leaving"] as const) assert.equal(outcomeBand(outcome), "high");
 });

@@ -16,11 +16,16 @@ const BANDS: Record<OutcomeKind, Band> = {
   wandering: "high",
   diverged: "far",
   "escaped-unbounded": "far",
+  bouncing: "high",
+  leaving: "high",
+  hovering: "good",
+  "left-domain": "far",
+  flat: "stuck",
 };
 
-/** The colour group that an outcome belongs to. */
-export function outcomeBand(outcome: OutcomeKind): Band {
-  return BANDS[outcome];
+/** The colour group that an outcome belongs to; a run that hovers over a lesser minimum is stuck there. */
+export function outcomeBand(outcome: OutcomeKind, global = true): Band {
+  return outcome === "hovering" && !global ? "stuck" : BANDS[outcome];
 }
 
 /** Where a rate stands on the track, 0 to 1. */
@@ -56,7 +61,7 @@ export function bands(sweep: SweepMessage, range: readonly [number, number]): Ba
   const fastest = Math.log1p(Math.max(1, ...sweep.steps));
   const found: BandStretch[] = [];
   sweep.outcomes.forEach((outcome, i) => {
-    const band = outcomeBand(outcome);
+    const band = outcomeBand(outcome, sweep.global[i]);
     const to = i + 1 < at.length ? (at[i] + at[i + 1]) / 2 : 1;
     const speed = 1 - Math.log1p(sweep.steps[i]) / fastest;
     const last = found[found.length - 1];

@@ -74,7 +74,12 @@ export type OutcomeKind =
   | "thrown"
   | "wandering"
   | "diverged"
-  | "escaped-unbounded";
+  | "escaped-unbounded"
+  | "bouncing"
+  | "leaving"
+  | "hovering"
+  | "left-domain"
+  | "flat";
 
 /** Something on the way: a saddle entered at one step and left at another. */
 export interface OutcomeEvent {
@@ -90,11 +95,27 @@ export interface OutcomeMessage {
   run: number;
   outcome: OutcomeKind;
   k: number;
+  /** The loss at step k; where the run ended before, at its end. */
+  k_loss: number | null;
   last: number;
   at: Point;
   loss: number | null;
   target: Point | null;
   target_loss: number | null;
+  /** The target is the lowest known minimum. */
+  global: boolean;
+  /** The slope jumps at the target. */
+  kink: boolean;
+  /** How far from the target the run is at most. */
+  radius: number | null;
+  /** The loss above the target's: hovering, in the mean; in a valley, at most. */
+  gap: number | null;
+  /** Where the domain was left: the point of step k. */
+  where: Point | null;
+  /** There the loss is defined, and its gradient is not. */
+  slopeless: boolean;
+  /** Beyond all numbers, rather than off the map. */
+  overflow: boolean;
   events: OutcomeEvent[];
   vanishing: boolean;
   settled: boolean;
@@ -114,6 +135,8 @@ export interface SweepMessage {
   runs: number[];
   rates: number[];
   outcomes: OutcomeKind[];
+  /** Where a run ended at a minimum: it is the lowest known. */
+  global: boolean[];
   loss: (number | null)[];
   steps: number[];
   evaluations: number;

@@ -1,0 +1,50 @@
+package train
+
+import (
+	"math"
+
+	"downhill/landscape"
+)
+
+// boundless is a loss beyond which a formula has overflowed rather than come to
+// the border of its domain: no root, logarithm or arc has such values there.
+const boundless = 1e100
+
+// leftDomain reports whether a run went, from one iterate to the next, where
+// its loss or its gradient is not defined, while it is on the map. What tells
+// it from a loss that grew beyond all numbers is the loss at the border, which
+// is found by halving the way.
+func leftDomain(s *landscape.Surface, o Objective, from landscape.Point, to *Iterate) bool {
+	if isFinite(to) || !(s.View.Distance(to.W) <= farAway) {
+		return false
+	}
+	if to.K == 0 {
+		return !math.IsInf(to.Loss, 0)
+	}
+	a, b := from, to.W
+	border := o.Value(a.X, a.Y)
+	for range 50 {
+		mid := landscape.Point{X: a.X + (b.X-a.X)/2, Y: a.Y + (b.Y-a.Y)/2}
+		loss, gx, gy := o.Gradient(mid.X, mid.Y)
+		if isFinite(&Iterate{W: mid, Loss: loss, Grad: landscape.Point{X: gx, Y: gy}}) {
+			a, border = mid, loss
+		} else {
+			b = mid
+		}
+	}
+	return math.Abs(border) < boundless
+}
+
+// noneLeft judges an iterate k that is not finite, or far away.
+func (j *judge) noneLeft(out *Outcome, k int) {
+	it := &j.t[k]
+	out.K, out.Kind = k, j.leftAs(k)
+	if out.Kind != Diverged {
+		return
+	}
+	if leftDomain(j.surface, j.objective, j.t[max(0, k-1)].W, it) {
+		out.Kind, out.Where, out.Slopeless = LeftDomain, it.W, finite(it.Loss)
+		return
+	}
+	out.Overflow = !isFinite(it) && !(j.surface.View.Distance(it.W) > farAway)
+}
