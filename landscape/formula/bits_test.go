@@ -47,17 +47,17 @@ func sameBits(t *testing.T, r *rand.Rand, p *Program) {
 
 // TestWideProgram: a formula that needs more registers than a machine has.
 func TestWideProgram(t *testing.T) {
-	wide := &Program{codes: map[codeKey]*code{}, graph: newGraph()}
-	x := wide.graph.intern(vertex{op: opX})
+	g := newGraph()
+	x := g.intern(vertex{op: opX})
 	var terms []ref
 	for i := range 400 {
-		terms = append(terms, wide.graph.apply2(opMul, x, wide.graph.constant(float64(i+2))))
+		terms = append(terms, g.apply2(opMul, x, g.constant(float64(i+2))))
 	}
-	wide.value = zero
+	value := zero
 	for _, term := range terms {
-		wide.value = wide.graph.apply2(opAdd, wide.value, term)
+		value = g.apply2(opAdd, value, term)
 	}
-	e := wide.Evaluator()
+	e := (&Program{codes: g.codes(value)}).Evaluator()
 	if f, gx, _ := e.Gradient(2, 0); f != 2*gx || gx != 400*403/2 {
 		t.Errorf("got %v with slope %v, want slope %v", f, gx, 400*403/2)
 	}

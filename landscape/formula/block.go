@@ -4,22 +4,28 @@ package formula
 // cache, and the cost of choosing an operation is shared by many points.
 const blockLen = 256
 
+// pointStride is how far the registers of a block of one point lie apart: what
+// a kernel computes at least.
+const pointStride = 8
+
 // blockMachine runs code on blocks of points.
 type blockMachine struct {
 	code      *code
 	registers []*[blockLen]float64
 }
 
-// newBlockMachine allocates the registers and fills in the constants.
-func newBlockMachine(c *code) *blockMachine {
+// newBlockMachine allocates the registers and fills in the constants. The
+// registers are stride numbers apart, which is the most points that it runs at
+// once: with fewer than a block's, what lies beyond them is other registers'.
+func newBlockMachine(c *code, stride int) *blockMachine {
 	m := &blockMachine{code: c, registers: make([]*[blockLen]float64, c.registers)}
-	memory := make([][blockLen]float64, c.registers)
-	for i := range memory {
-		m.registers[i] = &memory[i]
+	memory := make([]float64, stride*c.registers+blockLen-stride)
+	for i := range m.registers {
+		m.registers[i] = (*[blockLen]float64)(memory[stride*i:])
 	}
 	for i, k := range c.constants {
-		for j := range memory[2+i] {
-			memory[2+i][j] = k
+		for j := range stride {
+			m.registers[2+i][j] = k
 		}
 	}
 	return m

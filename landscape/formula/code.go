@@ -1,82 +1,121 @@
 package formula
 
-import "slices"
+import (
+	"slices"
+	"unsafe"
+)
 
 // instruction is dst = op(args…) on registers; k is the constant of the
 // operations that carry one.
 type instruction struct {
 	op   op
-	dst  int
-	args [4]int
+	dst  int32
+	args [4]int32
 	k    float64
 }
 
+// packed is an instruction of a machine.
+type packed struct {
+	op              op
+	dst, a, b, c, d uint8
+}
+
 // code is a straight line of instructions. Registers 0 and 1 hold x and y,
-// then come the constants, then what is computed.
+// then come the constants, then what is computed. That for points is packed,
+// unless it needs more registers than a machine has: then there is none, and
+// the code for blocks takes its place.
 type code struct {
-	instructions []instruction
-	constants    []float64 // registers 2, 3, …
+	instructions []instruction // of a block
+	packed       []packed      // of a point
+	constants    []float64     // registers 2, 3, …
 	registers    int
 	outputs      []int
+}
+
+// wide says whether code needs more registers than a machine has.
+func (c *code) wide() bool { return c.registers > fileSize }
+
+// bytes is the memory that code holds.
+func (c *code) bytes() int {
+	if c == nil {
+		return 0
+	}
+	return int(unsafe.Sizeof(*c)) + cap(c.instructions)*int(unsafe.Sizeof(instruction{})) +
+		cap(c.packed)*int(unsafe.Sizeof(packed{})) + 8*cap(c.constants) + 8*cap(c.outputs)
 }
 
 // assembler gives steps their registers.
 type assembler struct {
 	graph *graph
 	code  *code
-	where map[ref]int // the register of each vertex
-	last  map[ref]int // the last step that reads it
-	free  []int
+	where []int32 // the register of each vertex; none is −1
+	last  []int32 // the last step that reads it
+	free  []int32
 }
 
 // assemble makes the code that computes outputs.
 func assemble(g *graph, outputs []ref, t target) *code {
 	steps := schedule(g, outputs, t)
-	a := assembler{graph: g, code: &code{registers: 2}, where: map[ref]int{}, last: map[ref]int{}}
+	a := assembler{
+		graph: g, code: &code{registers: 2, instructions: make([]instruction, 0, len(steps))},
+		where: slices.Repeat([]int32{-1}, len(g.vertices)), last: make([]int32, len(g.vertices)),
+	}
 	a.inputs(steps, outputs)
 	for i, s := range steps {
 		for _, r := range s.args {
-			a.last[r] = i
+			a.last[r] = int32(i)
 		}
 	}
 	for _, r := range outputs {
-		a.last[r] = len(steps)
+		a.last[r] = int32(len(steps))
 	}
 	for i, s := range steps {
-		a.emit(i, s)
+		if g.halted(i) {
+			break
+		}
+		a.emit(int32(i), s)
 	}
 	for _, r := range outputs {
-		a.code.outputs = append(a.code.outputs, a.where[r])
+		a.code.outputs = append(a.code.outputs, int(a.where[r]))
+	}
+	if t == forPoint {
+		a.code.pack()
 	}
 	return a.code
 }
 
 // inputs gives registers to the variables and to the constants that are read.
 func (a *assembler) inputs(steps []step, outputs []ref) {
-	read := append([]ref(nil), outputs...)
-	for _, s := range steps {
-		read = append(read, s.args...)
+	for _, r := range outputs {
+		a.input(r)
 	}
-	for _, r := range read {
-		if _, known := a.where[r]; known {
-			continue
+	for _, s := range steps {
+		for _, r := range s.args {
+			a.input(r)
 		}
-		switch v := a.graph.vertices[r]; v.op {
-		case opX:
-			a.where[r] = 0
-		case opY:
-			a.where[r] = 1
-		case opConst:
-			a.where[r] = a.code.registers
-			a.code.constants = append(a.code.constants, v.k)
-			a.code.registers++
-		}
+	}
+}
+
+// input gives r its register, if it is a variable or a constant without one.
+func (a *assembler) input(r ref) {
+	if a.where[r] >= 0 {
+		return
+	}
+	switch v := a.graph.vertices[r]; v.op {
+	case opX:
+		a.where[r] = 0
+	case opY:
+		a.where[r] = 1
+	case opConst:
+		a.where[r] = int32(a.code.registers)
+		a.code.constants = append(a.code.constants, v.k)
+		a.code.registers++
 	}
 }
 
 // emit turns step i into an instruction. Operands that are read for the last
 // time give their registers up first, so that the result may take one.
-func (a *assembler) emit(i int, s step) {
+func (a *assembler) emit(i int32, s step) {
 	in := instruction{op: s.op, k: s.k}
 	for j, r := range s.args {
 		in.args[j] = a.where[r]
@@ -92,12 +131,23 @@ func (a *assembler) emit(i int, s step) {
 }
 
 // register is a free register.
-func (a *assembler) register() int {
+func (a *assembler) register() int32 {
 	if n := len(a.free); n > 0 {
 		r := a.free[n-1]
 		a.free = a.free[:n-1]
 		return r
 	}
 	a.code.registers++
-	return a.code.registers - 1
+	return int32(a.code.registers - 1)
+}
+
+// pack makes the code of a point of what was assembled, if a machine can run it.
+func (c *code) pack() {
+	if !c.wide() {
+		c.packed = make([]packed, len(c.instructions))
+		for i, in := range c.instructions {
+			c.packed[i] = packed{in.op, uint8(in.dst), uint8(in.args[0]), uint8(in.args[1]), uint8(in.args[2]), uint8(in.args[3])}
+		}
+	}
+	c.instructions = nil
 }

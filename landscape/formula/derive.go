@@ -9,6 +9,9 @@ func (g *graph) derivative(r ref, v op) ref {
 	used := g.reachable(r)
 	d := make([]ref, r+1)
 	for i := range d {
+		if g.halted(i) {
+			return zero
+		}
 		if used[i] {
 			d[i] = g.differentiate(ref(i), v, d)
 		}

@@ -66,7 +66,7 @@ func (e *Evaluator) load(order int) *machine {
 // block is the block machine of an order of derivatives.
 func (e *Evaluator) block(order int) *blockMachine {
 	if e.blocks[order] == nil {
-		e.blocks[order] = newBlockMachine(e.program.code(forBlock, order))
+		e.blocks[order] = newBlockMachine(e.program.code(forBlock, order), blockLen)
 	}
 	return e.blocks[order]
 }

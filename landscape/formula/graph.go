@@ -1,6 +1,9 @@
 package formula
 
-import "math"
+import (
+	"context"
+	"math"
+)
 
 // ref is a node of a graph, by its index. Operands come before what uses them.
 type ref int32
@@ -41,10 +44,19 @@ type graph struct {
 	known    map[key]ref
 	ops      int // vertices that compute something
 	primal   int // vertices of the value: those after them are of derivatives
+
+	ctx context.Context // ends what is made of the graph
 }
 
+// haltEvery is how many vertices or steps pass between looks at the context.
+const haltEvery = 256
+
+// halted says, now and then, whether nobody wants step i any more. What is made
+// of the graph is of no use then.
+func (g *graph) halted(i int) bool { return i%haltEvery == 0 && g.ctx.Err() != nil }
+
 func newGraph() *graph {
-	g := &graph{known: map[key]ref{}}
+	g := &graph{known: map[key]ref{}, ctx: context.Background()}
 	g.constant(0)
 	g.constant(1)
 	return g

@@ -6,12 +6,6 @@ import "math"
 // leaves them, so that the loop checks no bounds.
 const fileSize = 256
 
-// packed is an instruction of a machine.
-type packed struct {
-	op              op
-	dst, a, b, c, d uint8
-}
-
 // machine runs code at one point.
 type machine struct {
 	code      []packed
@@ -26,16 +20,13 @@ type machine struct {
 func newMachine(p *Program, order int) *machine {
 	m := &machine{}
 	c := p.code(forPoint, order)
-	if c.registers > fileSize {
-		m.wide = newBlockMachine(p.code(forBlock, order))
+	if c.wide() {
+		m.wide = newBlockMachine(p.code(forBlock, order), pointStride)
 		m.outputs = [6]uint8{0, 1, 2, 3, 4, 5}
 		m.code = []packed{{op: opConst}} // which calculate leaves to finish
 		return m
 	}
-	m.code = make([]packed, len(c.instructions))
-	for i, in := range c.instructions {
-		m.code[i] = packed{in.op, uint8(in.dst), uint8(in.args[0]), uint8(in.args[1]), uint8(in.args[2]), uint8(in.args[3])}
-	}
+	m.code = c.packed
 	for i, r := range c.outputs {
 		m.outputs[i] = uint8(r)
 	}

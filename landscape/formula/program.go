@@ -1,6 +1,10 @@
 package formula
 
-import "sync"
+import (
+	"context"
+	"sync"
+	"unsafe"
+)
 
 // Program is a compiled formula. It is immutable and may be shared; what
 // evaluates it is an Evaluator.
@@ -8,21 +12,17 @@ type Program struct {
 	text string
 	tree *tree
 
-	mu     sync.Mutex // guards what is compiled when first needed
-	graph  *graph
-	value  ref
-	first  []ref // f, ∂f/∂x, ∂f/∂y
-	second []ref // first, then ∂²f/∂x², ∂²f/∂x∂y, ∂²f/∂y²
-	codes  map[codeKey]*code
+	mu    sync.Mutex // guards what is made when first needed
+	codes *codes
 }
 
-// codeKey tells a program's codes apart.
-type codeKey struct {
-	target target
-	order  int // 0 value, 1 gradient too, 2 Hessian too
-}
+// codes are a program's code by target and order of derivatives: 0 the value, 1
+// the gradient too, 2 the Hessian too. There is none for blocks of order 2, but
+// where a point's needs more registers than a machine has.
+type codes [2][3]*code
 
-// Compile parses and compiles a formula. Its error is an *Error.
+// Compile parses a formula and checks that it can be compiled. Its error is an
+// *Error.
 func Compile(text string) (*Program, error) {
 	t, foreign, err := parseText(text)
 	if err != nil {
@@ -31,11 +31,10 @@ func Compile(text string) (*Program, error) {
 	if own := t.plain(); foreign && len(own) <= maxBytes {
 		text = own
 	}
-	g, value, err := lower(t)
-	if err != nil {
+	if _, _, err := lower(t); err != nil {
 		return nil, err
 	}
-	return &Program{text: text, tree: t, graph: g, value: value, codes: map[codeKey]*code{}}, nil
+	return &Program{text: text, tree: t}, nil
 }
 
 // Text is the formula as it was typed, or in our own spelling where it was
@@ -43,30 +42,94 @@ func Compile(text string) (*Program, error) {
 // what a link says.
 func (p *Program) Text() string { return p.text }
 
-// code is the program's code of an order of derivatives, made when it is
-// first asked for.
+// Prepare makes the code of the value and of all derivatives, which evaluating
+// would make when it is first needed: for a formula at the limits that is a good
+// part of a second. Its error is ctx's when that ends first; nothing is kept then.
+func (p *Program) Prepare(ctx context.Context) error {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return p.prepare(ctx)
+}
+
+// prepare is Prepare; p.mu is held. The graph, many times as large as the code,
+// is not kept.
+func (p *Program) prepare(ctx context.Context) error {
+	if p.codes != nil {
+		return nil
+	}
+	g, value, _ := lower(p.tree) // Compile has seen that it can be
+	g.ctx = ctx
+	made := g.codes(value)
+	if err := ctx.Err(); err != nil {
+		return err // what was made after that is nonsense
+	}
+	p.codes = made
+	return nil
+}
+
+// codes are the codes of a graph.
+func (g *graph) codes(value ref) *codes {
+	made := &codes{}
+	for order, outputs := range g.orders(value) {
+		made[forPoint][order] = assemble(g, outputs, forPoint)
+		if order < 2 || made[forPoint][order].wide() {
+			made[forBlock][order] = assemble(g, outputs, forBlock)
+		}
+	}
+	return made
+}
+
+// orders are the vertices of the value and its derivatives up to each order:
+// f, then ∂f/∂x, ∂f/∂y, then ∂²f/∂x², ∂²f/∂x∂y, ∂²f/∂y².
+func (g *graph) orders(value ref) [3][]ref {
+	gx, gy := g.derivative(value, opX), g.derivative(value, opY)
+	return [3][]ref{
+		{value},
+		{value, gx, gy},
+		{value, gx, gy, g.derivative(gx, opX), g.derivative(gx, opY), g.derivative(gy, opY)},
+	}
+}
+
+// code is the program's code of an order of derivatives.
 func (p *Program) code(t target, order int) *code {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	key := codeKey{t, order}
-	if p.codes[key] == nil {
-		p.codes[key] = assemble(p.graph, p.outputs(order), t)
-	}
-	return p.codes[key]
-}
-
-// outputs are the vertices of the value and its derivatives up to an order.
-func (p *Program) outputs(order int) []ref {
-	g := p.graph
-	if order >= 1 && p.first == nil {
-		p.first = []ref{p.value, g.derivative(p.value, opX), g.derivative(p.value, opY)}
-	}
-	if order == 2 && p.second == nil {
-		gx, gy := p.first[1], p.first[2]
-		p.second = []ref{p.value, gx, gy, g.derivative(gx, opX), g.derivative(gx, opY), g.derivative(gy, opY)}
-	}
-	return [][]ref{{p.value}, p.first, p.second}[order]
+	_ = p.prepare(context.Background()) // which never ends
+	return p.codes[t][order]
 }
 
 // Evaluator makes an evaluator.
 func (p *Program) Evaluator() *Evaluator { return &Evaluator{program: p} }
+
+// Ops is how many operations evaluating the value and the gradient takes: a
+// measure of the work.
+func (p *Program) Ops() int { return len(p.code(forBlock, 1).instructions) }
+
+// Bytes is about how much memory the program holds.
+func (p *Program) Bytes() int {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	total := int(unsafe.Sizeof(*p)) + len(p.text) + p.tree.bytes()
+	if p.codes == nil {
+		return total
+	}
+	for _, byOrder := range p.codes {
+		for _, c := range byOrder {
+			total += c.bytes()
+		}
+	}
+	return total
+}
+
+// EvaluatorBytes is about how much an evaluator of the program holds once it has
+// evaluated a block's gradient and a point's Hessian.
+func (p *Program) EvaluatorBytes() int {
+	total := 4 * fileSize * 8
+	for order := range 2 {
+		total += p.code(forBlock, order).registers * blockLen * 8
+	}
+	if wide := p.code(forBlock, 2); wide != nil {
+		total += 3 * wide.registers * pointStride * 8
+	}
+	return total
+}

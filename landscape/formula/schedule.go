@@ -29,6 +29,9 @@ func schedule(g *graph, outputs []ref, t target) []step {
 	fused := make([]bool, len(used))
 	steps := make([]step, len(used))
 	for i := len(used) - 1; i >= 0; i-- { // last first: a sum takes its products in
+		if g.halted(i) {
+			return nil
+		}
 		if used[i] && !fused[i] && g.vertices[i].op > opY {
 			steps[i] = g.plainStep(ref(i))
 			g.fuse(&steps[i], uses, fused)

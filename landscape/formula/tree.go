@@ -1,5 +1,7 @@
 package formula
 
+import "unsafe"
+
 // kind tells the nodes of a formula's tree apart.
 type kind uint8
 
@@ -38,6 +40,23 @@ type part struct {
 type tree struct {
 	parts  []part
 	result *node
+}
+
+// bytes is the memory that a tree holds.
+func (t *tree) bytes() int {
+	total := int(unsafe.Sizeof(*t)) + len(t.parts)*int(unsafe.Sizeof(part{})) + t.result.bytes()
+	for _, p := range t.parts {
+		total += p.value.bytes()
+	}
+	return total
+}
+
+func (n *node) bytes() int {
+	total := int(unsafe.Sizeof(*n)) + cap(n.args)*int(unsafe.Sizeof(n))
+	for _, a := range n.args {
+		total += a.bytes()
+	}
+	return total
 }
 
 // height is the depth of a node over args. A chain of sums or of products is
