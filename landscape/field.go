@@ -1,6 +1,9 @@
 package landscape
 
-import "math"
+import (
+	"context"
+	"math"
+)
 
 // field is the loss and the gradient at n×n points of a view, row-major, the
 // outermost on its edge.
@@ -10,10 +13,11 @@ type field struct {
 	f, gx, gy []float64
 }
 
-func sampleField(e Objective, view View, n int) *field {
+// sampleField is only begun where ctx ends.
+func sampleField(ctx context.Context, e Objective, view View, n int) *field {
 	s := &field{view, n, make([]float64, n*n), make([]float64, n*n), make([]float64, n*n)}
 	xs, ys := make([]float64, n), make([]float64, n)
-	for j := range n {
+	for j := 0; j < n && ctx.Err() == nil; j++ {
 		for i := range n {
 			p := s.at(i, j)
 			xs[i], ys[i] = p.X, p.Y

@@ -42,40 +42,82 @@ func Grid(ctx context.Context, s *Surface, view View, n int) (*HeightGrid, error
 // GridAbove is Grid with the heights counted from a loss: close to a minimum
 // that is not at 0 they differ by less than a float32 of the loss itself tells.
 func GridAbove(ctx context.Context, s *Surface, view View, n int, above float64) (*HeightGrid, error) {
-	g := &HeightGrid{View: view, N: n, Above: above}
-	err := eachRow(ctx, s, view, n, func() { g.Heights = make([]float32, n*n) }, g.row)
+	heights, err := HeightRows(ctx, s, view, n, above, 0, n)
 	if err != nil {
 		return nil, err
 	}
-	g.Min, g.Max = finiteRange(g.Heights)
+	g := &HeightGrid{View: view, N: n, Above: above, Heights: heights}
+	g.Min, g.Max = finiteRange(heights)
 	return g, nil
+}
+
+// HeightRows are the rows from first to before last of such a grid alone, the
+// same bits.
+func HeightRows(ctx context.Context, s *Surface, view View, n int, above float64, first, last int) ([]float32, error) {
+	if err := checkRows(n, first, last); err != nil {
+		return nil, err
+	}
+	heights := make([]float32, n*(last-first))
+	err := eachRow(ctx, s, view, n, first, last, func(w *rowWorker, j int) {
+		w.each(func(from, to int) { w.evaluator.Values(w.xs[from:to], w.ys[from:to], w.f[from:to]) })
+		row := heights[j*n : (j+1)*n]
+		for i, f := range w.f {
+			row[i] = float32(f - above)
+		}
+	})
+	return heights, err
 }
 
 // Gradients evaluates a surface's gradient at the points of a grid; n and the
 // error are Grid's.
 func Gradients(ctx context.Context, s *Surface, view View, n int) (*GradientGrid, error) {
-	g := &GradientGrid{View: view, N: n}
-	make2 := func() { g.GX, g.GY = make([]float32, n*n), make([]float32, n*n) }
-	if err := eachRow(ctx, s, view, n, make2, g.row); err != nil {
+	gx, gy, err := GradientRows(ctx, s, view, n, 0, n)
+	if err != nil {
 		return nil, err
 	}
-	return g, nil
+	return &GradientGrid{View: view, N: n, GX: gx, GY: gy}, nil
 }
 
-// eachRow has every row of a grid filled, by one worker on each core. reserve
-// makes the grid's memory, once its size is known to be fit.
-func eachRow(ctx context.Context, s *Surface, view View, n int, reserve func(), fill func(w *rowWorker, j int)) error {
+// GradientRows are the rows from first to before last of such a grid alone, the
+// same bits.
+func GradientRows(ctx context.Context, s *Surface, view View, n, first, last int) (gx, gy []float32, err error) {
+	if err := checkRows(n, first, last); err != nil {
+		return nil, nil, err
+	}
+	gx, gy = make([]float32, n*(last-first)), make([]float32, n*(last-first))
+	err = eachRow(ctx, s, view, n, first, last, func(w *rowWorker, j int) {
+		w.each(func(from, to int) {
+			w.evaluator.Gradients(w.xs[from:to], w.ys[from:to], w.f[from:to], w.gx[from:to], w.gy[from:to])
+		})
+		for i := range w.f {
+			gx[j*n+i], gy[j*n+i] = float32(w.gx[i]), float32(w.gy[i])
+		}
+	})
+	return gx, gy, err
+}
+
+// checkRows says what is wrong with a grid's size, or with rows of it.
+func checkRows(n, first, last int) error {
 	if n < MinGrid || n > MaxGrid {
 		return fmt.Errorf("a grid has %d to %d samples a side, not %d", MinGrid, MaxGrid, n)
 	}
-	reserve()
+	if first < 0 || last > n || first > last {
+		return fmt.Errorf("a grid of %d rows has none from %d to %d", n, first, last)
+	}
+	return nil
+}
+
+// eachRow has rows of a grid filled, by one worker on each core. fill gets the
+// number of the row, counted from the first.
+func eachRow(ctx context.Context, s *Surface, view View, n, first, last int, fill func(w *rowWorker, j int)) error {
+	stretch := Stretch(s.Loss)
 	var next atomic.Int64 // the next row to be taken by a worker
 	var wait sync.WaitGroup
-	for range min(runtime.GOMAXPROCS(0), n) {
+	for range min(runtime.GOMAXPROCS(0), last-first) {
 		wait.Go(func() {
-			w := newRowWorker(view, n, s.Objective())
-			for j := int(next.Add(1)) - 1; j < n && ctx.Err() == nil; j = int(next.Add(1)) - 1 {
-				w.place(view, j)
+			w := newRowWorker(ctx, view, n, stretch, s.Objective())
+			for j := int(next.Add(1)) - 1; j < last-first && ctx.Err() == nil; j = int(next.Add(1)) - 1 {
+				w.place(view, first+j)
 				fill(w, j)
 			}
 		})
@@ -86,12 +128,14 @@ func eachRow(ctx context.Context, s *Surface, view View, n int, reserve func(), 
 
 // rowWorker evaluates rows of a grid; its memory is used again for each.
 type rowWorker struct {
+	ctx               context.Context
+	stretch           int // points between two looks at ctx
 	evaluator         Objective
 	xs, ys, f, gx, gy []float64
 }
 
-func newRowWorker(view View, n int, e Objective) *rowWorker {
-	w := &rowWorker{evaluator: e}
+func newRowWorker(ctx context.Context, view View, n, stretch int, e Objective) *rowWorker {
+	w := &rowWorker{ctx: ctx, stretch: stretch, evaluator: e}
 	for _, column := range []*[]float64{&w.xs, &w.ys, &w.f, &w.gx, &w.gy} {
 		*column = make([]float64, n)
 	}
@@ -109,18 +153,10 @@ func (w *rowWorker) place(view View, j int) {
 	}
 }
 
-func (g *HeightGrid) row(w *rowWorker, j int) {
-	w.evaluator.Values(w.xs, w.ys, w.f)
-	row := g.Heights[j*g.N : (j+1)*g.N]
-	for i, f := range w.f {
-		row[i] = float32(f - g.Above)
-	}
-}
-
-func (g *GradientGrid) row(w *rowWorker, j int) {
-	w.evaluator.Gradients(w.xs, w.ys, w.f, w.gx, w.gy)
-	for i := range w.f {
-		g.GX[j*g.N+i], g.GY[j*g.N+i] = float32(w.gx[i]), float32(w.gy[i])
+// each cuts a row into pieces, and ends with the context.
+func (w *rowWorker) each(evaluate func(from, to int)) {
+	for from := 0; from < len(w.xs) && w.ctx.Err() == nil; from += w.stretch {
+		evaluate(from, min(from+w.stretch, len(w.xs)))
 	}
 }
 

@@ -1,6 +1,7 @@
 package landscape
 
 import (
+	"context"
 	"math"
 	"slices"
 	"sync"
@@ -23,9 +24,16 @@ func (s *Surface) Heights() (lowest, p95 float64) {
 }
 
 func (s *Surface) measured() *heights {
+	_ = s.measure(context.Background()) // which never ends
+	return &s.heights
+}
+
+// measure measures the heights, if they are not yet. Where ctx ends first they are
+// wrong, and so is the surface.
+func (s *Surface) measure(ctx context.Context) error {
 	h := &s.heights
 	h.once.Do(func() {
-		losses := slices.DeleteFunc(cellLosses(s), func(f float64) bool {
+		losses := slices.DeleteFunc(cellLosses(ctx, s), func(f float64) bool {
 			return math.IsNaN(f) || math.IsInf(f, 0)
 		})
 		slices.Sort(losses)
@@ -34,16 +42,16 @@ func (s *Surface) measured() *heights {
 		h.p95 = quantile(losses, 0.95)
 		h.high = quantile(losses, 1)
 	})
-	return h
+	return ctx.Err()
 }
 
 // cellLosses are the losses at the centres of the view's 64×64 cells.
-func cellLosses(s *Surface) []float64 {
+func cellLosses(ctx context.Context, s *Surface) []float64 {
 	const n = 64
 	v, e := s.View, s.Objective()
 	losses := make([]float64, 0, n*n)
 	xs, ys, row := make([]float64, n), make([]float64, n), make([]float64, n)
-	for j := range n {
+	for j := 0; j < n && ctx.Err() == nil; j++ {
 		for i := range n {
 			xs[i] = v.XMin + (float64(i)+0.5)*(v.XMax-v.XMin)/n
 			ys[i] = v.YMin + (float64(j)+0.5)*(v.YMax-v.YMin)/n

@@ -30,7 +30,7 @@ func (s *seeker) addKink(p Point) {
 func (s *seeker) compass(p Point) (Point, bool) {
 	f := s.value(p)
 	step := s.cell / 2
-	for end := s.spent + kinkSteps; s.spent < end; {
+	for end := s.spent + kinkSteps; s.spent < end && s.ctx.Err() == nil; {
 		q, g := p, f
 		for k := range 8 {
 			sin, cos := math.Sincos(math.Pi * float64(k) / 4)

@@ -31,6 +31,19 @@ type Objective interface {
 	Gradients(xs, ys, f, gx, gy []float64)
 }
 
+// stretchOps is how many operations on points pass at most between two looks at a
+// context: a few milliseconds.
+const stretchOps = 1 << 20
+
+// Stretch is how many points' gradients may be evaluated between two looks at a
+// context, so that what was abandoned ends at once however heavy the loss is.
+func Stretch(l Loss) int {
+	if heavy, ok := l.(interface{ Ops() int }); ok {
+		return max(8, stretchOps/(heavy.Ops()+1))
+	}
+	return stretchOps
+}
+
 // Formula is a compiled formula as a loss.
 type Formula struct{ *formula.Program }
 

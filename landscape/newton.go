@@ -21,12 +21,13 @@ func (s *seeker) slope(p Point) float64 {
 }
 
 // newton walks from p to a point where the gradient vanishes. ok is false if it
-// leaves the view, meets a loss that is not finite, or does not settle.
+// leaves the view, meets a loss that is not finite, or does not settle, or where
+// the context ends.
 func (s *seeker) newton(p Point) (Point, bool) {
 	last := math.Inf(1) // the length of the last step
 	for range newtonSteps {
 		d, ok := s.newtonStep(p)
-		if !ok {
+		if !ok || s.ctx.Err() != nil {
 			return p, false
 		}
 		length := math.Hypot(d.X, d.Y)

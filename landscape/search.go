@@ -2,6 +2,7 @@ package landscape
 
 import (
 	"cmp"
+	"context"
 	"math"
 	"slices"
 )
@@ -24,14 +25,16 @@ const (
 // search finds the minima and saddles of a loss in a view: Newton's method
 // from each cell in which both components of the gradient change sign, and from
 // each place where the gradient is smaller than around it; then kinks, where
-// there is no gradient to vanish. What is finer than a cell may be missed.
-func search(l Loss, view View) critical {
+// there is no gradient to vanish. What is finer than a cell may be missed. It is
+// only begun where ctx ends.
+func search(ctx context.Context, l Loss, view View) critical {
 	effort := effort(l)
 	budget := max(leastBudget, int(effort*searchBudget))
-	field := sampleField(l.Objective(), view, searchSide(effort))
+	field := sampleField(ctx, l.Objective(), view, searchSide(effort))
 	s := newSeeker(l.Objective(), view, field.n)
+	s.ctx = ctx
 	for _, c := range field.candidates() {
-		if s.spent > budget {
+		if s.spent > budget || ctx.Err() != nil {
 			break
 		}
 		if q, ok := s.newton(c); ok {
@@ -39,7 +42,7 @@ func search(l Loss, view View) critical {
 		}
 	}
 	for _, c := range field.hollows() {
-		if s.spent > budget {
+		if s.spent > budget || ctx.Err() != nil {
 			break
 		}
 		s.addKink(c)
@@ -49,6 +52,7 @@ func search(l Loss, view View) critical {
 
 // seeker searches a view and keeps what it found.
 type seeker struct {
+	ctx  context.Context // ends the search
 	e    Objective
 	view View
 	size float64 // the view's diagonal; tolerances are shares of it

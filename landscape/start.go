@@ -2,6 +2,7 @@ package landscape
 
 import (
 	"cmp"
+	"context"
 	"math"
 	"slices"
 )
@@ -17,7 +18,7 @@ const (
 // among the extremes, with a way down that ends in a minimum as low as any
 // known, and some distance from it. Where there is no such point it is the
 // candidate nearest that height.
-func chooseStart(s *Surface) Point {
+func chooseStart(ctx context.Context, s *Surface) Point {
 	candidates := startCandidates(s)
 	if len(candidates) == 0 {
 		return roundStart(s.View, s.View.Center())
@@ -29,6 +30,9 @@ func chooseStart(s *Surface) Point {
 	}
 	e, farthest := s.Objective(), 0.0
 	for _, p := range candidates[:min(tries, len(candidates))] {
+		if ctx.Err() != nil {
+			break
+		}
 		end := roll(e, p, size)
 		if !s.isBest(end, p) {
 			continue

@@ -1,17 +1,24 @@
 package landscape
 
 import (
-	"container/list"
 	"context"
 	"fmt"
 	"math"
-	"sync"
+	"strings"
+	"unsafe"
 
 	"downhill/landscape/formula"
+	"downhill/once"
 )
 
 // typedSteps is the number of steps of a typed surface's runs.
 const typedSteps = 300
+
+// typedKey is what a typed surface is kept under.
+type typedKey struct {
+	text string
+	view View
+}
 
 // New is the surface of a typed formula about a view. Its minima and saddles
 // are searched for, its start is chosen; all depends on text and view alone.
@@ -19,123 +26,59 @@ const typedSteps = 300
 // ctx's where it ends first.
 //
 // The most recently used surfaces are kept: the same text and view give the
-// same *Surface, which is shared and not to be changed.
+// same *Surface, which is shared and not to be changed. Those who ask for one
+// that is being explored wait for that.
 func New(ctx context.Context, text string, view View) (*Surface, error) {
-	key := typedKey{text, view}
-	entry, ok := typed.get(key)
-	if !ok {
-		if !view.proper() {
-			return nil, fmt.Errorf("the view %v is not a box with a width and a height", view)
-		}
-		p, err := formula.Compile(text)
-		if err != nil {
-			return nil, err
-		}
-		entry = typed.put(newTypedEntry(key, Formula{p}))
+	if s, ok := once.Get[*Surface](typedKey{text, view}); ok {
+		return s, nil
 	}
-	return entry.explored(ctx)
+	if !view.proper() {
+		return nil, fmt.Errorf("the view %v is not a box with a width and a height", view)
+	}
+	text = strings.Clone(text) // what it is a part of may be much longer
+	p, err := formula.Compile(text)
+	if err != nil {
+		return nil, err
+	}
+	return once.Do(ctx, typedKey{text, view}, func(ctx context.Context) (s *Surface, bytes int, err error) {
+		err = once.Through(ctx, func(ctx context.Context) error {
+			if err := p.Prepare(ctx); err != nil {
+				return err
+			}
+			s, err = explore(ctx, Formula{p}, view)
+			return err
+		})
+		if err != nil {
+			return nil, 0, err
+		}
+		return s, s.bytes() + p.Bytes(), nil
+	})
 }
 
 // explore makes a surface of a loss by looking at it. Its error is ctx's.
 func explore(ctx context.Context, l Loss, view View) (*Surface, error) {
-	found := search(l, view)
+	found := search(ctx, l, view)
 	s := &Surface{
 		Loss: l, View: view, Steps: typedSteps, Found: true,
 		Minima: found.minima, Saddles: found.saddles,
 		Valley: found.valley, Floor: found.floor,
 	}
+	if err := s.measure(ctx); err != nil {
+		return nil, err
+	}
 	s.Scale = s.scale()
 	s.Unbounded = looksUnbounded(s)
-	s.Start = chooseStart(s)
+	s.Start = chooseStart(ctx, s)
 	return s, ctx.Err()
+}
+
+// bytes is about how much memory a surface holds beside its loss.
+func (s *Surface) bytes() int {
+	return int(unsafe.Sizeof(*s)) + cap(s.Minima)*int(unsafe.Sizeof(Minimum{})) + cap(s.Saddles)*int(unsafe.Sizeof(Point{}))
 }
 
 // proper reports whether the view is a finite box with a width and a height.
 func (v View) proper() bool {
 	d := v.Diagonal()
 	return v.XMin < v.XMax && v.YMin < v.YMax && !math.IsInf(d, 0)
-}
-
-// typedKept is how many typed surfaces are kept.
-const typedKept = 256
-
-var typed = newTypedCache(typedKept)
-
-type typedKey struct {
-	text string
-	view View
-}
-
-// typedCache keeps the surfaces that were used last. It is safe for use by
-// several goroutines. It holds what gets a surface rather than the surface, so
-// that a hall that opens one link at once explores it once.
-type typedCache struct {
-	mu     sync.Mutex
-	size   int
-	recent *list.List // of *typedEntry, the last used first
-	byKey  map[typedKey]*list.Element
-}
-
-// typedEntry is a surface that is explored when first asked for. Where the one
-// who asked leaves before that is done, the next one in line begins anew.
-type typedEntry struct {
-	key     typedKey
-	loss    Loss
-	turn    chan struct{} // held by the one who explores
-	surface *Surface      // guarded by turn
-}
-
-func newTypedEntry(key typedKey, l Loss) *typedEntry {
-	return &typedEntry{key: key, loss: l, turn: make(chan struct{}, 1)}
-}
-
-// explored is the entry's surface. Its error is ctx's.
-func (e *typedEntry) explored(ctx context.Context) (*Surface, error) {
-	select {
-	case e.turn <- struct{}{}:
-	case <-ctx.Done():
-		return nil, ctx.Err()
-	}
-	defer func() { <-e.turn }()
-	if e.surface != nil {
-		return e.surface, nil
-	}
-	s, err := explore(ctx, e.loss, e.key.view)
-	if err != nil {
-		return nil, err
-	}
-	e.surface = s
-	return s, nil
-}
-
-func newTypedCache(size int) *typedCache {
-	return &typedCache{size: size, recent: list.New(), byKey: map[typedKey]*list.Element{}}
-}
-
-func (c *typedCache) get(key typedKey) (entry *typedEntry, ok bool) {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	el, ok := c.byKey[key]
-	if !ok {
-		return nil, false
-	}
-	c.recent.MoveToFront(el)
-	return el.Value.(*typedEntry), true
-}
-
-// put keeps an entry, unless another goroutine was first: then it gives back
-// that one's.
-func (c *typedCache) put(entry *typedEntry) *typedEntry {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	if el, ok := c.byKey[entry.key]; ok {
-		return el.Value.(*typedEntry)
-	}
-	c.byKey[entry.key] = c.recent.PushFront(entry)
-	if c.recent.Len() > c.size {
-		oldest := c.recent.Back()
-		c.recent.Remove(oldest)
-		delete(c.byKey, oldest.Value.(*typedEntry).key)
-	}
-	return entry
 }

@@ -3,7 +3,6 @@ package landscape
 import (
 	"context"
 	"errors"
-	"fmt"
 	"math"
 	"reflect"
 	"sync"
@@ -152,25 +151,6 @@ func TestTypedSurfacesAreKept(t *testing.T) {
 	}
 	if newSurface(t, "x^2 + 3y^2", square(4)) == a {
 		t.Error("two views share a surface")
-	}
-}
-
-func TestTypedCacheIsBounded(t *testing.T) {
-	c := newTypedCache(2)
-	key := func(i int) typedKey { return typedKey{text: fmt.Sprint(i)} }
-	entry := func(i int) *typedEntry { return newTypedEntry(key(i), nil) }
-	first := c.put(entry(1))
-	c.put(entry(2))
-	if c.put(entry(1)) != first {
-		t.Error("a kept surface was replaced")
-	}
-	c.get(key(1)) // 2 is now the one not used for longest
-	c.put(entry(3))
-	if _, ok := c.get(key(2)); ok || len(c.byKey) != 2 || c.recent.Len() != 2 {
-		t.Errorf("%d surfaces are kept, 2 is among them: %v", len(c.byKey), ok)
-	}
-	if kept, _ := c.get(key(1)); kept != first {
-		t.Error("the surface used last is gone")
 	}
 }
 

@@ -48,13 +48,13 @@ func (v *session) answerRun(ctx context.Context, r request) error {
 // are computed first: what is sent together must not wait for a processor.
 func (v *session) round(ctx context.Context, m *meter, id uint32, sc train.Scenario, runs []*running) ([]*running, error) {
 	for _, run := range runs {
-		if err := v.advance(ctx, m, run); err != nil {
+		if err := v.advance(ctx, m, sc, run); err != nil {
 			return nil, err
 		}
 	}
 	err := v.out.together(func() error {
 		for _, run := range runs {
-			if err := v.sendPart(ctx, id, sc, run); err != nil {
+			if err := v.sendPart(ctx, id, run); err != nil {
 				return err
 			}
 		}
@@ -64,7 +64,7 @@ func (v *session) round(ctx context.Context, m *meter, id uint32, sc train.Scena
 }
 
 // sendPart sends what advance made of a run, and how it ended if it has.
-func (v *session) sendPart(ctx context.Context, id uint32, sc train.Scenario, run *running) error {
+func (v *session) sendPart(ctx context.Context, id uint32, run *running) error {
 	if len(run.part) > 0 {
 		v.metrics.iterates.Add(uint64(len(run.part)))
 		run.frame = encodeIterates(run.frame[:0], id, run.index, run.part)
@@ -75,18 +75,18 @@ func (v *session) sendPart(ctx context.Context, id uint32, sc train.Scenario, ru
 	if !run.walk.Over() {
 		return nil
 	}
-	return v.sendFor(ctx, outcomeMessage{id, "outcome", outcomeOf(sc, run.index, run.outcome)})
+	return v.sendFor(ctx, outcomeMessage{id, "outcome", run.outcome})
 }
 
 // advance computes a run's next frame, and its outcome if that is the last.
-func (v *session) advance(ctx context.Context, m *meter, run *running) error {
+func (v *session) advance(ctx context.Context, m *meter, sc train.Scenario, run *running) error {
 	err := v.pool.compute(ctx, m, func(ctx context.Context) error {
 		run.part = run.walk.Advance(ctx, run.size)
 		if err := ctx.Err(); err != nil {
 			return err
 		}
 		if run.walk.Over() {
-			run.outcome = run.walk.Outcome()
+			run.outcome = outcomeOf(sc, run.index, run.walk.Outcome())
 		}
 		return nil
 	})
@@ -100,7 +100,7 @@ type running struct {
 	index   int
 	size    int              // of the next frame
 	part    train.Trajectory // the latest, to be sent
-	outcome train.Outcome
+	outcome outcomeJSON
 	frame   []byte
 }
 

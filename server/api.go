@@ -1,23 +1,35 @@
 package main
 
 import (
+	"context"
 	"net/http"
 
 	"downhill/landscape"
+	"downhill/once"
 	"downhill/train"
 )
 
+// catalogueKey is what the catalogue's JSON is kept under.
+type catalogueKey struct{}
+
 // apiSurfaces is GET /api/surfaces: the catalogue.
 func (s *Server) apiSurfaces(w http.ResponseWriter, r *http.Request) error {
-	all := []surfaceJSON{}
-	for _, surface := range landscape.Catalog() {
-		one, err := surfaceOf(r.Context(), surface)
-		if err != nil {
-			return err
+	a, err := once.Do(r.Context(), catalogueKey{}, func(ctx context.Context) (a answer, bytes int, err error) {
+		all := []surfaceJSON{}
+		for _, surface := range landscape.Catalog() {
+			one, err := surfaceOf(ctx, surface)
+			if err != nil {
+				return a, 0, err
+			}
+			all = append(all, one)
 		}
-		all = append(all, one)
+		a, err = answerJSON(all)
+		return a, a.bytes(), err
+	})
+	if err != nil {
+		return err
 	}
-	return respondJSON(w, r, all)
+	return respond(w, r, a)
 }
 
 // apiSurface is GET /api/surface?surface=…|f=…&view=…: one surface.
@@ -27,13 +39,6 @@ func (s *Server) apiSurface(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	return respond(w, r, answer{kind: "application/json; charset=utf-8", body: l.surface})
-}
-
-// surface is the surface that a request's scenario is about. others are keys
-// that the caller reads.
-func (s *Server) surface(r *http.Request, others ...string) (*landscape.Surface, error) {
-	l, err := s.resolve(r.Context(), newMeter(), "", r.URL.RawQuery, others...)
-	return l.scenario.Surface, err
 }
 
 // paramJSON is a parameter of an optimizer or a schedule: what a control and a

@@ -6,10 +6,10 @@ import (
 	"fmt"
 	"math"
 	"net/http"
-	"slices"
 	"strings"
 
 	"downhill/landscape"
+	"downhill/once"
 )
 
 type evalJSON struct {
@@ -30,11 +30,20 @@ func (s *Server) apiEval(w http.ResponseWriter, r *http.Request) error {
 	if !ok {
 		return fieldError("at", "missing", "at: the point to evaluate is missing: give at=x,y")
 	}
-	surface, err := s.surface(r, "at")
+	m := newMeter()
+	l, err := s.resolve(r.Context(), m, "", r.URL.RawQuery, "at")
 	if err != nil {
 		return err
 	}
-	return respondJSON(w, r, evaluate(surface, at[0], at[1]))
+	var there evalJSON
+	err = s.pool.compute(r.Context(), m, func(context.Context) error {
+		there = evaluate(l.scenario.Surface, at[0], at[1])
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	return respondJSON(w, r, there)
 }
 
 func evaluate(s *landscape.Surface, x, y float64) evalJSON {
@@ -75,14 +84,18 @@ func (s *Server) apiGrid(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	a, ok := s.grids.get(r.URL.RawQuery)
-	if !ok {
-		if a, err = s.grid(r.Context(), r.URL.RawQuery, asked); err != nil {
-			return err
-		}
-		s.grids.put(r.URL.RawQuery, a)
+	a, err := s.grid(r.Context(), r.URL.RawQuery, asked)
+	if err != nil {
+		return err
 	}
 	return respond(w, r, a)
+}
+
+// gridKey is what a grid is kept under: what was asked for, however it was
+// written.
+type gridKey struct {
+	surface surfaceKey
+	asked   gridRequest
 }
 
 func readGrid(q query) (g gridRequest, err error) {
@@ -129,8 +142,7 @@ func readView(q query, key string) (v landscape.View, ok bool, err error) {
 	return landscape.View{XMin: b[0], XMax: b[1], YMin: b[2], YMax: b[3]}, true, nil
 }
 
-// grid computes a grid of a query's surface. view is no key of the scenario
-// here.
+// grid is a grid of a query's surface. view is no key of the scenario here.
 func (s *Server) grid(ctx context.Context, raw string, g gridRequest) (a answer, err error) {
 	m := newMeter()
 	l, err := s.resolve(ctx, m, "", raw, "n", "view", "above", "what")
@@ -141,15 +153,18 @@ func (s *Server) grid(ctx context.Context, raw string, g gridRequest) (a answer,
 	if !g.boxed {
 		g.view = surface.View
 	}
-	err = s.pool.computeWide(ctx, m, func(ctx context.Context) error {
-		if g.gradient {
-			a, err = gradientGrid(ctx, surface, g)
-		} else {
-			a, err = heightGrid(ctx, surface, g)
-		}
-		return err
+	key := gridKey{keyOf(surface), g}
+	return once.Do(ctx, key, func(ctx context.Context) (a answer, bytes int, err error) {
+		err = s.pool.computeWide(ctx, m, func(ctx context.Context) error {
+			if g.gradient {
+				a, err = gradientGrid(ctx, surface, g)
+			} else {
+				a, err = heightGrid(ctx, surface, g)
+			}
+			return err
+		})
+		return a, a.bytes() + key.surface.bytes(), err
 	})
-	return a, err
 }
 
 func heightGrid(ctx context.Context, s *landscape.Surface, asked gridRequest) (answer, error) {
@@ -185,9 +200,12 @@ func gradientGrid(ctx context.Context, s *landscape.Surface, asked gridRequest) 
 
 // planeBytes are planes of numbers, one after the other.
 func planeBytes(planes ...[]float32) []byte {
-	var b []byte
+	size := 0
 	for _, plane := range planes {
-		b = slices.Grow(b, 4*len(plane)*len(planes))
+		size += 4 * len(plane)
+	}
+	b := make([]byte, 0, size)
+	for _, plane := range planes {
 		for _, v := range plane {
 			b = binary.LittleEndian.AppendUint32(b, math.Float32bits(v))
 		}

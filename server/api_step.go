@@ -62,8 +62,8 @@ func (s *Server) apiStep(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	var detail train.StepDetail
-	err = s.pool.compute(r.Context(), m, func(context.Context) error {
-		detail, err = train.Step(l.scenario, run, k)
+	err = s.pool.compute(r.Context(), m, func(ctx context.Context) error {
+		detail, err = train.Step(ctx, l.scenario, run, k)
 		return err
 	})
 	if err != nil {

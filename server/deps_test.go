@@ -13,11 +13,12 @@ import (
 // arrows are the packages of ours that each may import.
 var arrows = map[string][]string{
 	"downhill/landscape/formula": {},
-	"downhill/landscape":         {"downhill/landscape/formula"},
-	"downhill/train":             {"downhill/landscape", "downhill/landscape/formula"},
+	"downhill/once":              {},
+	"downhill/landscape":         {"downhill/landscape/formula", "downhill/once"},
+	"downhill/train":             {"downhill/landscape", "downhill/landscape/formula", "downhill/once"},
 	"downhill/web":               {},
 	"downhill/static":            {},
-	"downhill/server":            {"downhill/landscape", "downhill/landscape/formula", "downhill/train", "downhill/web", "downhill/static"},
+	"downhill/server":            {"downhill/landscape", "downhill/landscape/formula", "downhill/once", "downhill/train", "downhill/web", "downhill/static"},
 }
 
 // A listed package is what `go list -json` says of one.

@@ -31,5 +31,6 @@ const (
 
 	healthTime = 3 * time.Second // for --health
 
-	cpuBudget = 2 * time.Second // of computing for one request
+	cpuBudget = 2 * time.Second  // of computing for one request
+	queueTime = 10 * time.Second // of waiting for a place to compute, then the server is told to be busy
 )

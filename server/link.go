@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 
+	"downhill/once"
 	"downhill/train"
 )
 
@@ -17,17 +18,19 @@ type link struct {
 }
 
 // resolve reads a scenario query, by itself or as changes to a preset. others
-// are keys that the caller reads. A typed formula is searched for its minima,
-// so that this too is computing.
+// are keys that the caller reads. Exploring a typed formula and measuring rates
+// on it is computing; whoever waits for another's holds no slot meanwhile.
 func (s *Server) resolve(ctx context.Context, m *meter, preset, raw string, others ...string) (l link, err error) {
-	err = s.pool.compute(ctx, m, func(ctx context.Context) error {
-		if l, err = readLink(ctx, preset, raw, others); err != nil {
-			return err
-		}
-		l.path = s.config.BasePath + l.path
-		l.surface, err = surfaceBytes(ctx, l.scenario.Surface)
-		return err
+	s.metrics.resolving.Add(1)
+	defer s.metrics.resolving.Add(-1)
+	ctx = once.WithGate(ctx, func(ctx context.Context, work func(context.Context) error) error {
+		return s.pool.explore(ctx, m, work)
 	})
+	if l, err = readLink(ctx, preset, raw, others); err != nil {
+		return l, err
+	}
+	l.path = s.config.BasePath + l.path
+	l.surface, err = surfaceBytes(ctx, l.scenario.Surface)
 	return l, err
 }
 

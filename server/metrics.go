@@ -5,6 +5,8 @@ import (
 	"net/http"
 	"runtime"
 	"sync/atomic"
+
+	"downhill/once"
 )
 
 // metrics are counted since the start.
@@ -14,6 +16,8 @@ type metrics struct {
 	messages atomic.Uint64 // sent on streams
 	bytes    atomic.Uint64
 	refused  atomic.Uint64 // connections turned away because the server was full
+
+	resolving atomic.Int64 // links that are being read, explored or waited for
 }
 
 // handleMetrics is GET /metrics, in Prometheus' text format.
@@ -33,5 +37,10 @@ func (s *Server) handleMetrics(w http.ResponseWriter, _ *http.Request) {
 	line("downhill_messages_total", "counter", "Messages sent on streams.", m.messages.Load())
 	line("downhill_message_bytes_total", "counter", "Bytes of messages sent on streams.", m.bytes.Load())
 	line("downhill_computing", "gauge", "Requests that compute right now.", uint64(len(s.pool.slots)))
+	held, most := once.Held()
+	line("downhill_resolving", "gauge", "Links that are being read, explored or waited for.", uint64(m.resolving.Load()))
+	line("downhill_exploring", "gauge", "Formulas that are explored right now.", uint64(len(s.pool.explorers)))
+	line("downhill_kept_bytes", "gauge", "Bytes that are kept to be used again.", uint64(held))
+	line("downhill_kept_bytes_most", "gauge", "Bytes that may be kept.", uint64(most))
 	line("go_goroutines", "gauge", "Goroutines.", uint64(runtime.NumGoroutine()))
 }

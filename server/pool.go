@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"runtime"
+	"sync/atomic"
 	"time"
 )
 
@@ -11,27 +12,30 @@ import (
 type pool struct {
 	slots chan struct{}
 	wide  chan struct{} // held by the one request that computes on all processors
+	// explorers are held by what explores formulas: at most half of the slots, so
+	// that the pages of all others never wait for a heavy formula.
+	explorers chan struct{}
 }
 
-func newPool() *pool {
-	return &pool{make(chan struct{}, runtime.GOMAXPROCS(0)), make(chan struct{}, 1)}
+func newPool() *pool { return newPoolOf(max(2, runtime.GOMAXPROCS(0))) }
+
+func newPoolOf(slots int) *pool {
+	return &pool{make(chan struct{}, slots), make(chan struct{}, 1), make(chan struct{}, slots/2)}
 }
 
 // compute waits for a slot and runs work in it. The time that work takes is
 // drawn from the meter; work's context ends when the meter is empty, with
 // errBudget as its cause.
 func (p *pool) compute(ctx context.Context, m *meter, work func(context.Context) error) error {
-	select {
-	case p.slots <- struct{}{}:
-	case <-ctx.Done():
-		return ctx.Err()
+	if err := enter(ctx, p.slots); err != nil {
+		return err
 	}
-	defer func() { <-p.slots }()
-	bounded, cancel := context.WithTimeoutCause(ctx, m.left, errBudget)
+	defer leave(p.slots)
+	bounded, cancel := context.WithTimeoutCause(ctx, m.left(), errBudget)
 	defer cancel()
 	start := time.Now()
 	err := work(bounded)
-	m.left -= time.Since(start)
+	m.draw(time.Since(start))
 	if context.Cause(bounded) == errBudget {
 		return errBudget
 	}
@@ -41,20 +45,58 @@ func (p *pool) compute(ctx context.Context, m *meter, work func(context.Context)
 // computeWide is compute for work that spreads over all processors itself. One
 // such piece goes at a time: a second one would only slow the first.
 func (p *pool) computeWide(ctx context.Context, m *meter, work func(context.Context) error) error {
-	select {
-	case p.wide <- struct{}{}:
-	case <-ctx.Done():
-		return ctx.Err()
+	if err := enter(ctx, p.wide); err != nil {
+		return err
 	}
-	defer func() { <-p.wide }()
+	defer leave(p.wide)
 	processors := time.Duration(runtime.GOMAXPROCS(0))
-	clock := meter{m.left / processors}
-	err := p.compute(ctx, &clock, work)
-	m.left = clock.left * processors
+	before := m.left() / processors
+	clock := newMeterOf(before)
+	err := p.compute(ctx, clock, work)
+	m.draw((before - clock.left()) * processors)
 	return err
 }
 
-// A meter is what is left of a request's computing time.
-type meter struct{ left time.Duration }
+// explore is compute for exploring a formula.
+func (p *pool) explore(ctx context.Context, m *meter, work func(context.Context) error) error {
+	if err := enter(ctx, p.explorers); err != nil {
+		return err
+	}
+	defer leave(p.explorers)
+	return p.compute(ctx, m, work)
+}
 
-func newMeter() *meter { return &meter{cpuBudget} }
+// enter waits for a place, not longer than whoever asked may still be answered.
+func enter(ctx context.Context, places chan struct{}) error {
+	select {
+	case places <- struct{}{}:
+		return nil
+	default:
+	}
+	full := time.NewTimer(queueTime)
+	defer full.Stop()
+	select {
+	case places <- struct{}{}:
+		return nil
+	case <-ctx.Done():
+		return ctx.Err()
+	case <-full.C:
+		return context.DeadlineExceeded
+	}
+}
+
+func leave(places chan struct{}) { <-places }
+
+// A meter is what is left of a request's computing time.
+type meter struct{ nanoseconds atomic.Int64 }
+
+func newMeter() *meter { return newMeterOf(cpuBudget) }
+
+func newMeterOf(d time.Duration) *meter {
+	m := &meter{}
+	m.nanoseconds.Store(int64(d))
+	return m
+}
+
+func (m *meter) left() time.Duration  { return time.Duration(m.nanoseconds.Load()) }
+func (m *meter) draw(d time.Duration) { m.nanoseconds.Add(-int64(d)) }

@@ -16,6 +16,18 @@ type answer struct {
 	header map[string]string
 }
 
+// bytes is the memory that an answer holds.
+func (a answer) bytes() int {
+	total := cap(a.body) + len(a.kind)
+	for key, value := range a.header {
+		total += headerBytes + len(key) + len(value)
+	}
+	return total
+}
+
+// headerBytes is what a header takes beside its text.
+const headerBytes = 64
+
 // answerPackLevel is low: it is paid for each answer.
 const answerPackLevel = 4
 
@@ -44,13 +56,19 @@ func respond(w http.ResponseWriter, r *http.Request, a answer) error {
 	return nil
 }
 
+// answerJSON is a value as JSON.
+func answerJSON(value any) (answer, error) {
+	body, err := json.Marshal(value)
+	return answer{kind: "application/json; charset=utf-8", body: append(body, '\n')}, err
+}
+
 // respondJSON is respond for a value as JSON.
 func respondJSON(w http.ResponseWriter, r *http.Request, value any) error {
-	body, err := json.Marshal(value)
+	a, err := answerJSON(value)
 	if err != nil {
 		return err
 	}
-	return respond(w, r, answer{kind: "application/json; charset=utf-8", body: append(body, '\n')})
+	return respond(w, r, a)
 }
 
 func writeBody(w http.ResponseWriter, r *http.Request, body []byte) {

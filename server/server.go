@@ -21,7 +21,6 @@ type Server struct {
 	pool     *pool
 	viewers  *viewers
 	metrics  metrics
-	grids    *cache
 	listener *net.TCPListener
 	http     *http.Server
 	stopping atomic.Bool
@@ -48,7 +47,7 @@ func New(config Config) (*Server, error) {
 	}
 	s := &Server{
 		config: config, hosts: newHosts(public), assets: assets, pool: newPool(),
-		viewers: newViewers(config.maxViewers), grids: newCache(gridCacheBytes),
+		viewers:  newViewers(config.maxViewers),
 		listener: l.(*net.TCPListener),
 	}
 	s.base, s.halt = context.WithCancel(context.Background())

@@ -3,9 +3,9 @@ package main
 import (
 	"context"
 	"encoding/json"
-	"sync"
 
 	"downhill/landscape"
+	"downhill/once"
 	"downhill/train"
 )
 
@@ -94,34 +94,34 @@ func singleSurface(ctx context.Context, s *landscape.Surface) (surfaceJSON, erro
 	return j, err
 }
 
-// written keeps the JSON of surfaces: a drag asks for the same one sixty times a
-// second. Surfaces are shared and never change, so the pointer is the key.
-var written = struct {
-	sync.Mutex
-	of map[*landscape.Surface]json.RawMessage
-}{of: map[*landscape.Surface]json.RawMessage{}}
+// jsonKey is what the JSON of a surface is kept under.
+type jsonKey surfaceKey
 
-const writtenKept = 256
+// surfaceKey tells surfaces apart.
+type surfaceKey struct {
+	id, text string
+	view     landscape.View
+}
 
+func keyOf(s *landscape.Surface) surfaceKey { return surfaceKey{s.ID, s.Loss.Text(), s.View} }
+
+// bytes is the memory that a key points to.
+func (k surfaceKey) bytes() int { return len(k.id) + len(k.text) }
+
+// surfaceBytes is the object of /api/surface, kept: a drag asks for the same one
+// sixty times a second.
 func surfaceBytes(ctx context.Context, s *landscape.Surface) (json.RawMessage, error) {
-	written.Lock()
-	b, ok := written.of[s]
-	written.Unlock()
-	if ok {
+	key := keyOf(s)
+	if b, ok := once.Get[json.RawMessage](jsonKey(key)); ok {
 		return b, nil
 	}
 	single, err := singleSurface(ctx, s)
 	if err != nil {
 		return nil, err
 	}
-	if b, err = json.Marshal(single); err != nil {
-		return nil, err
+	b, err := json.Marshal(single)
+	if err == nil {
+		once.Put(jsonKey(key), json.RawMessage(b), cap(b)+key.bytes())
 	}
-	written.Lock()
-	defer written.Unlock()
-	if len(written.of) >= writtenKept {
-		clear(written.of)
-	}
-	written.of[s] = b
-	return b, nil
+	return b, err
 }

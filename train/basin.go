@@ -48,6 +48,9 @@ func basins(ctx context.Context, sc *Scenario, run int, view landscape.View, n, 
 	}
 	rate := sc.Runs[run].LearningRate
 	c := crew{sc: sc, run: run, workers: workers, size: fleetSize, watch: m.observers(sc, run)}
+	if recorded(sc, run) {
+		c.size = keptFleet(sc.Steps)
+	}
 	var err error
 	m.Evaluations, err = c.sail(ctx, n*n, func(i int) launch {
 		return launch{lane: i, w: m.start(i), rate: rate}
@@ -72,7 +75,7 @@ func (m *BasinMap) start(i int) landscape.Point {
 // observers makes what watches a fleet: a tracker, which keeps next to nothing
 // of a run, or a recorder where the outcome needs the whole trajectory.
 func (m *BasinMap) observers(sc *Scenario, run int) func() observer {
-	if sc.decays(run) || crowded(sc.Surface) {
+	if recorded(sc, run) {
 		return func() observer {
 			r := newRecorder(sc, run, m.judged)
 			r.judge.placing = true
@@ -82,6 +85,9 @@ func (m *BasinMap) observers(sc *Scenario, run int) func() observer {
 	traps := trapsOf(sc, run)
 	return func() observer { return newTracker(sc, traps, m) }
 }
+
+// recorded reports whether a run's outcome needs its whole trajectory.
+func recorded(sc *Scenario, run int) bool { return sc.decays(run) || crowded(sc.Surface) }
 
 // crowded reports whether a point may be at two minima at once, or there are
 // more than a byte can tell.

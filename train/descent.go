@@ -130,7 +130,7 @@ func (d *descent) each(ctx context.Context, yield func(Iterate) bool) {
 		if !yield(it) {
 			return
 		}
-		if it.K%checkEvery == 0 && ctx.Err() != nil {
+		if ctx.Err() != nil {
 			return
 		}
 	}
@@ -140,11 +140,11 @@ func (d *descent) each(ctx context.Context, yield func(Iterate) bool) {
 func (d *descent) collect(ctx context.Context, t Trajectory, n int) Trajectory {
 	for ; n > 0 && !d.ended; n-- {
 		if len(t) == cap(t) {
-			t = slices.Grow(t, len(t)+checkEvery)
+			t = slices.Grow(t, len(t)+64)
 		}
 		t = t[:len(t)+1]
 		d.next(&t[len(t)-1]) // sets all of it
-		if d.k%checkEvery == 0 && ctx.Err() != nil {
+		if ctx.Err() != nil {
 			break
 		}
 	}

@@ -2,6 +2,7 @@ package train
 
 import (
 	"context"
+	"errors"
 	"math"
 	"slices"
 	"strconv"
@@ -10,6 +11,7 @@ import (
 	"unicode/utf8"
 
 	"downhill/landscape"
+	"downhill/landscape/formula"
 )
 
 // Bounds of a scenario's values.
@@ -102,11 +104,11 @@ func (r *reader) formula(text, box string, boxed bool) error {
 		view = landscape.View{XMin: v[0], XMax: v[1], YMin: v[2], YMax: v[3]}
 	}
 	s, err := landscape.New(r.ctx, text, view)
-	if r.ctx.Err() != nil {
-		return r.ctx.Err()
+	if wrong := new(formula.Error); errors.As(err, &wrong) {
+		return refuseFormula(text, err)
 	}
 	if err != nil {
-		return refuseFormula(text, err)
+		return err // no fault of the formula: ctx has ended, or its time is up
 	}
 	r.sc.Surface, r.sc.Formula = s, s.Loss.Text()
 	return nil

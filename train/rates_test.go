@@ -139,7 +139,7 @@ func updateRates(t *testing.T) {
 // settleRates searches three rates, and leaves out those that do not end as
 // they should in the surface's own steps.
 func settleRates(t *testing.T, s *landscape.Surface, optimizer string) [3]float64 {
-	measured, banded := search(s, optimizer)
+	measured, banded := search(t.Context(), s, optimizer)
 	good := measured.Good
 	if !banded || !endsWell(t, s, optimizer, good) {
 		good = 0

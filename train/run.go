@@ -9,7 +9,6 @@ const (
 	farAway     = 10    // half-widths from the view's centre: such an iterate is the last
 	stillMove   = 1e-12 // of the view's diagonal: a move below it is none
 	stillInARow = 10    // updates without a move: the run has settled
-	checkEvery  = 64    // steps between looks at the context
 )
 
 // Run yields the iterates of one run of a scenario, k = 0 being its start. It

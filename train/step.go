@@ -1,6 +1,7 @@
 package train
 
 import (
+	"context"
 	"slices"
 	"strconv"
 
@@ -36,8 +37,8 @@ func init() {
 }
 
 // Step is update k of a run, which is made again from its start. The error, a
-// *FieldError, says that there is no such run or update.
-func Step(sc Scenario, run, k int) (StepDetail, error) {
+// *FieldError, says that there is no such run or update; or it is ctx's.
+func Step(ctx context.Context, sc Scenario, run, k int) (StepDetail, error) {
 	if err := checkRun(sc, run); err != nil {
 		return StepDetail{}, err
 	}
@@ -54,6 +55,9 @@ func Step(sc Scenario, run, k int) (StepDetail, error) {
 	}
 	var it Iterate
 	for d.next(&it) && (it.K < k || k < 0) {
+		if err := ctx.Err(); err != nil {
+			return StepDetail{}, err
+		}
 	}
 	if it.K != k || d.ended {
 		return StepDetail{}, refuse("k", strconv.Itoa(k), "no-update", "last", strconv.Itoa(it.K-1))

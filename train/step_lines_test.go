@@ -230,7 +230,7 @@ func TestLinesAreWritten(t *testing.T) {
 			"w_1=w_0−η_0·g_0",
 		}},
 	} {
-		s, err := Step(c.sc, 0, c.k)
+		s, err := Step(t.Context(), c.sc, 0, c.k)
 		if err != nil {
 			t.Fatal(err)
 		}

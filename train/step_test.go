@@ -21,7 +21,7 @@ func TestStepsChain(t *testing.T) {
 		}
 		var last StepDetail
 		for _, it := range got[:len(got)-1] {
-			s, err := Step(sc, 0, it.K)
+			s, err := Step(t.Context(), sc, 0, it.K)
 			if err != nil {
 				t.Fatalf("%s: %v", o.ID, err)
 			}
@@ -43,7 +43,7 @@ func TestStepsChain(t *testing.T) {
 func TestStepInFull(t *testing.T) {
 	sc := single(t, "bowl", "momentum", 0.5, Params{"weight_decay": 0.1})
 	sc.Clip = Clip{Kind: "norm", Bound: 1}
-	s, err := Step(sc, 0, 0)
+	s, err := Step(t.Context(), sc, 0, 0)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -74,13 +74,13 @@ func TestStepRefuses(t *testing.T) {
 		run, k int
 		field  string
 	}{{0, -1, "k"}, {0, 10, "k"}, {0, 5000, "k"}, {1, 0, "run"}, {-1, 0, "run"}} {
-		_, err := Step(sc, c.run, c.k)
+		_, err := Step(t.Context(), sc, c.run, c.k)
 		var field *FieldError
 		if !errors.As(err, &field) || field.Field != c.field {
 			t.Errorf("run %d, k %d: %v, want an error about %s", c.run, c.k, err, c.field)
 		}
 	}
-	if _, err := Step(sc, 0, 9); err != nil {
+	if _, err := Step(t.Context(), sc, 0, 9); err != nil {
 		t.Errorf("the last update: %v", err)
 	}
 }

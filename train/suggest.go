@@ -3,9 +3,9 @@ package train
 import (
 	"context"
 	"math"
-	"sync"
 
 	"downhill/landscape"
+	"downhill/once"
 )
 
 // Rates are searched over fourteen decades, since a typed formula may have any
@@ -19,48 +19,34 @@ const (
 	aboveBand    = 1.7 // high this much above
 	mostAbove    = 300 // and at most this much above good
 	fewSteps     = 15
-	suggestKept  = 256
 )
 
+// suggestKey is what suggested rates are kept under.
 type suggestKey struct {
 	text      string
 	view      landscape.View
 	optimizer string
 }
 
-var suggestCache = struct {
-	sync.Mutex
-	of map[suggestKey]landscape.Rates
-}{of: map[suggestKey]landscape.Rates{}}
-
 // suggested is search's answer, kept: a typed formula comes again with every
 // drag. Its error is ctx's.
 func suggested(ctx context.Context, s *landscape.Surface, optimizer string) (landscape.Rates, error) {
 	key := suggestKey{s.Loss.Text(), s.View, optimizer}
-	suggestCache.Lock()
-	rates, ok := suggestCache.of[key]
-	suggestCache.Unlock()
-	if ok {
-		return rates, nil
-	}
-	rates, _ = search(s, optimizer)
-	if err := ctx.Err(); err != nil {
-		return landscape.Rates{}, err
-	}
-	suggestCache.Lock()
-	defer suggestCache.Unlock()
-	if len(suggestCache.of) >= suggestKept {
-		clear(suggestCache.of)
-	}
-	suggestCache.of[key] = rates
-	return rates, nil
+	return once.Do(ctx, key, func(ctx context.Context) (rates landscape.Rates, bytes int, err error) {
+		err = once.Through(ctx, func(ctx context.Context) error {
+			rates, _ = search(ctx, s, optimizer)
+			return ctx.Err()
+		})
+		return rates, len(key.text), err
+	})
 }
 
 // searcher runs one optimizer from a surface's start at many rates.
 type searcher struct {
-	d *descent
-	j *judge
-	t Trajectory
+	ctx context.Context // ends the search; its answer is of no use then
+	d   *descent
+	j   *judge
+	t   Trajectory
 }
 
 // search finds a low, a good and a high rate by trying many. Good lies in the
@@ -68,14 +54,14 @@ type searcher struct {
 // high above it; a low or high rate that ends well after all is none and is 0.
 // Where no rate reaches it, banded is false, and good is the rate that ends
 // lowest.
-func search(s *landscape.Surface, optimizer string) (rates landscape.Rates, banded bool) {
+func search(ctx context.Context, s *landscape.Surface, optimizer string) (rates landscape.Rates, banded bool) {
 	sc := Scenario{Surface: s, Start: s.Start, Steps: min(defaultSteps(s), searchSteps),
 		Runs: []RunSpec{{Optimizer: optimizer, LearningRate: 1}}}
 	d, err := newDescent(&sc, 0)
 	if err != nil {
 		return landscape.Rates{}, false
 	}
-	f := &searcher{d: d, j: newJudge(&sc, 0)}
+	f := &searcher{ctx: ctx, d: d, j: newJudge(&sc, 0)}
 	tries := f.sweep()
 	from, to := longestBand(tries)
 	if from < 0 {
@@ -113,8 +99,11 @@ func (f *searcher) run(rate float64) Outcome {
 	f.d.reset(f.d.start, rate)
 	f.t = f.t[:0]
 	var it Iterate
-	for f.d.next(&it) {
+	for f.ctx.Err() == nil && f.d.next(&it) {
 		f.t = append(f.t, it)
+	}
+	if len(f.t) == 0 {
+		return Outcome{} // ctx has ended
 	}
 	return f.j.judge(f.t)
 }

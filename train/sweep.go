@@ -83,7 +83,7 @@ func (s *sweep) pass(ctx context.Context, chosen func(i int) bool) error {
 	var recorders []*recorder
 	c := crew{
 		sc: s.sc, run: s.run, workers: runtime.GOMAXPROCS(0),
-		size: min(fleetSize, max(sweepAtLeast, sweepKept/(s.sc.Steps+1))),
+		size: keptFleet(s.sc.Steps),
 		watch: func() observer {
 			recorders = append(recorders, newRecorder(s.sc, s.run, s.note))
 			return recorders[len(recorders)-1]
@@ -98,6 +98,9 @@ func (s *sweep) pass(ctx context.Context, chosen func(i int) bool) error {
 	}
 	return err
 }
+
+// keptFleet is how many runs go in lockstep where their trajectories are kept.
+func keptFleet(steps int) int { return min(fleetSize, max(sweepAtLeast, sweepKept/(steps+1))) }
 
 // note keeps an outcome; each run has its own place.
 func (s *sweep) note(lane int, out Outcome) { s.outcomes[lane] = out }

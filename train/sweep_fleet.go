@@ -107,10 +107,7 @@ func (f *fleet) run(ctx context.Context) {
 		}
 		f.n++
 	}
-	for turn := 0; f.n > 0; turn++ {
-		if turn%checkEvery == 0 && ctx.Err() != nil {
-			return
-		}
+	for f.n > 0 && ctx.Err() == nil {
 		n := f.n
 		f.block.Gradients(f.x[:n], f.y[:n], f.f[:n], f.gx[:n], f.gy[:n])
 		f.evaluated += n
@@ -206,7 +203,7 @@ func (c crew) sail(ctx context.Context, count int, plan func(i int) launch) (eva
 	if workers == 0 {
 		return 0, ctx.Err()
 	}
-	size := min(c.size, (count+workers-1)/workers)
+	size := min(c.size, (count+workers-1)/workers, landscape.Stretch(c.sc.Surface.Loss))
 	fleets := make([]*fleet, workers)
 	for i := range fleets {
 		if fleets[i], err = newFleet(c.sc, c.run, size, c.watch(), next); err != nil {

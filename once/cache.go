@@ -1,0 +1,107 @@
+package once
+
+import (
+	"container/list"
+	"runtime/debug"
+	"sync"
+)
+
+const (
+	// mostBytes bounds all that is kept.
+	mostBytes = 48 << 20
+	// limitShare is the share of GOMEMLIMIT that is kept at most, where that is set.
+	limitShare = 6
+	// entryShare is the share of the whole that one value may take.
+	entryShare = 3
+	// overhead is what an entry takes beside its value: its place in the map and in
+	// the order, and its key's fixed part.
+	overhead = 400
+)
+
+// kept is what the process keeps.
+var kept = newCache(Limit(mostBytes, limitShare))
+
+// cache keeps the values that were used last, up to a number of bytes. It is safe
+// for use by several goroutines.
+type cache struct {
+	most int
+
+	mu     sync.Mutex
+	bytes  int
+	recent *list.List // of *entry, the last used first
+	byKey  map[any]*list.Element
+}
+
+type entry struct {
+	key, value any
+	bytes      int
+}
+
+func newCache(most int) *cache {
+	return &cache{most: most, recent: list.New(), byKey: map[any]*list.Element{}}
+}
+
+func (c *cache) get(key any) (value any, ok bool) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	e, ok := c.byKey[key]
+	if !ok {
+		return nil, false
+	}
+	c.recent.MoveToFront(e)
+	return e.Value.(*entry).value, true
+}
+
+// put keeps a value in the place of what was under its key, unless it alone would
+// take too large a share.
+func (c *cache) put(key, value any, bytes int) {
+	bytes += overhead
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if e, ok := c.byKey[key]; ok {
+		c.drop(e)
+	}
+	if bytes > c.most/entryShare {
+		return
+	}
+	c.byKey[key] = c.recent.PushFront(&entry{key, value, bytes})
+	c.bytes += bytes
+	for c.bytes > c.most {
+		c.drop(c.recent.Back())
+	}
+}
+
+// drop lets go of an entry; c.mu is held.
+func (c *cache) drop(e *list.Element) {
+	old := c.recent.Remove(e).(*entry)
+	delete(c.byKey, old.key)
+	c.bytes -= old.bytes
+}
+
+// Get is the value under a key, which is comparable and of a type of the
+// caller's own, so that no two callers share keys.
+func Get[V any](key any) (value V, ok bool) {
+	found, ok := kept.get(key)
+	if ok {
+		value, ok = found.(V)
+	}
+	return value, ok
+}
+
+// Put keeps a value that takes so many bytes, what its key points to included. It
+// is shared from then on, and not to be changed.
+func Put[V any](key any, value V, bytes int) { kept.put(key, value, bytes) }
+
+// Held is how many bytes are kept, and how many are at most.
+func Held() (bytes, most int) {
+	kept.mu.Lock()
+	defer kept.mu.Unlock()
+	return kept.bytes, kept.most
+}
+
+// Limit is how many bytes one use of memory may take: most, or a share of
+// GOMEMLIMIT where that is less.
+func Limit(most, share int) int {
+	limit := debug.SetMemoryLimit(-1) // math.MaxInt64 where there is none
+	return int(min(int64(most), limit/int64(share)))
+}
