@@ -64,15 +64,17 @@ func (g *graph) differentiate(r ref, variable op, d []ref) ref {
 	case v.exponent > 0:
 		return g.times(g.scale(float64(v.exponent), g.power(v.base, v.exponent-1)), d[v.base])
 	case v.op == opRelu: // flat at 0 and below, however steep what is inside
-		return g.selected(g.apply1(opSign, r), da, zero)
+		return g.selected(g.apply1(opPositive, v.a), da, zero)
+	case v.op == opSqrt:
+		return g.rootSlope(v, r, d)
 	case operands == 1:
 		return g.times(g.slope(v.op, v.a, r), da)
 	}
-	return g.binary(v, r, da, db, dc)
+	return g.binary(v, r, d, da, db, dc)
 }
 
 // binary is the derivative of an operation with two or three operands.
-func (g *graph) binary(v vertex, r, da, db, dc ref) ref {
+func (g *graph) binary(v vertex, r ref, d []ref, da, db, dc ref) ref {
 	switch v.op {
 	case opAdd:
 		return g.apply2(opAdd, da, db)
@@ -81,6 +83,9 @@ func (g *graph) binary(v vertex, r, da, db, dc ref) ref {
 	case opMul:
 		return g.apply2(opAdd, g.times(v.b, da), g.times(v.a, db))
 	case opDiv: // (a' − (a/b) b')/b
+		if s := g.shareSlope(v, d); s != none {
+			return s
+		}
 		return g.over(g.apply2(opSub, da, g.times(r, db)), v.b)
 	case opPow:
 		return g.powSlope(v, opPow, da, db)
@@ -88,9 +93,15 @@ func (g *graph) binary(v vertex, r, da, db, dc ref) ref {
 		return g.powSlope(v, opPow0, da, db)
 	case opPowLog: // (a^b ln a)' = a^(b−1) (1 + b ln a) a' + a^b (ln a)² b'
 		return g.powLogSlope(v, r, da, db)
-	case opHypot: // (a a' + b b')/r, 0 at the tip
-		dot := g.apply2(opAdd, g.times(v.a, da), g.times(v.b, db))
-		return g.times(g.apply1(opInverse0, r), dot)
+	case opHypot, opHypot3:
+		return g.lengthSlope(r, g.legs(r), d)
+	case opOver0:
+		if s := g.shareSlope(v, d); s != none {
+			return s
+		}
+		return g.apply2(opOver0, g.apply2(opSub, da, g.times(r, db)), v.b)
+	case opAtan2: // (b a' − a b')/(a² + b²), 0 at the origin
+		return g.angleSlope(v, da, db)
 	case opMax:
 		return g.selected(g.apply2(opStep, v.a, v.b), da, db)
 	case opMin:

@@ -65,11 +65,21 @@ func (d *differ) power(n *node) *node {
 // call is the derivative of a function's value.
 func (d *differ) call(n *node) *node {
 	a := n.args[0]
-	if n.name == "hypot" {
+	switch n.name {
+	case "hypot":
+		dot := number(0)
+		for _, a := range n.args {
+			dot = plus(dot, multiply(a, d.of(a)))
+		}
+		return divide(dot, n)
+	case "atan2":
 		b := n.args[1]
-		return divide(plus(multiply(a, d.of(a)), multiply(b, d.of(b))), n)
-	}
-	if n.name == "min" || n.name == "max" {
+		turn := minus(multiply(b, d.of(a)), multiply(a, d.of(b)))
+		return divide(turn, plus(raise(a, number(2)), raise(b, number(2))))
+	case "min", "max":
+		if len(n.args) == 1 {
+			return d.of(a)
+		}
 		d.failed = d.failed || !d.flat(n)
 		return number(0)
 	}
@@ -105,8 +115,14 @@ func reciprocal(n, a *node) *node {
 		return a
 	case "log10":
 		return multiply(a, call("ln", number(10)))
+	case "log2":
+		return multiply(a, call("ln", number(2)))
+	case "log1p":
+		return plus(number(1), a)
 	case "tan":
 		return raise(call("cos", a), number(2))
+	case "cot":
+		return negative(raise(call("sin", a), number(2)))
 	case "tanh":
 		return raise(call("cosh", a), number(2))
 	case "asin":
@@ -115,6 +131,12 @@ func reciprocal(n, a *node) *node {
 		return negative(call("sqrt", minus(number(1), square)))
 	case "atan":
 		return plus(number(1), square)
+	case "asinh":
+		return call("sqrt", plus(square, number(1)))
+	case "acosh":
+		return call("sqrt", minus(square, number(1)))
+	case "atanh":
+		return minus(number(1), square)
 	}
 	return nil
 }
@@ -124,6 +146,12 @@ func outer(n, a *node) *node {
 	switch n.name {
 	case "exp":
 		return n
+	case "expm1":
+		return call("exp", a)
+	case "sec":
+		return multiply(n, call("tan", a))
+	case "csc":
+		return negative(multiply(n, call("cot", a)))
 	case "sin":
 		return call("cos", a)
 	case "cos":
@@ -144,6 +172,11 @@ func outer(n, a *node) *node {
 		return multiply(divide(number(2), call("sqrt", &node{kind: nameNode, name: "pi"})), call("gauss", a))
 	case "gauss":
 		return negative(multiply(multiply(number(2), a), n))
+	case "gelu": // Φ(a) + a φ(a), written with erf and exp
+		pi := &node{kind: nameNode, name: "pi"}
+		below := divide(plus(number(1), call("erf", divide(a, call("sqrt", number(2))))), number(2))
+		bell := divide(call("exp", negative(divide(raise(a, number(2)), number(2)))), call("sqrt", multiply(number(2), pi)))
+		return plus(below, multiply(a, bell))
 	}
 	return number(0) // sign is flat
 }

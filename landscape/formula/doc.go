@@ -12,9 +12,11 @@
 // Operators are + - * / ^ and factors side by side, 3x, 2(x+y), x y, (x+y)2,
 // which bind as * does: 1/2x is x/2, and 2e is 2 times e. ^ is right-associative and binds tighter than a
 // sign: -x^2 is −(x^2). ** is ^, and − · × ÷ π and exponents like x² may be typed
-// too. Functions: sin cos tan asin acos atan sinh cosh tanh, exp, ln (also
-// log), log10, sqrt cbrt abs sign, min max (two or more arguments), pow hypot
-// (two), sigmoid softplus relu erf, and gauss(u) = e^−u².
+// too. Functions: sin cos tan cot sec csc, asin acos atan, atan2(y, x), sinh cosh
+// tanh asinh acosh atanh, exp expm1, ln (also log), log10, log2 (also lg), log1p,
+// sqrt cbrt abs sign, min max (one or more arguments), pow (two), hypot (two or
+// three), sigmoid softplus relu erf, gelu(u) = u (1 + erf(u/√2))/2, and
+// gauss(u) = e^−u².
 //
 // Other spellings are read where they mean one thing, and kept in ours: the
 // names of Python's and other modules (np.sin, Math.PI), the weights as x1 and
@@ -39,6 +41,7 @@
 // handled, not errors. At the kinks:
 //
 //   - abs and sign have slope 0 at 0, relu too: 0 for all arguments up to 0;
+//   - atan2 has slope 0 at the origin;
 //   - sqrt, cbrt and hypot, and u^p with a fixed p between 0 and 1, have slope
 //     0 where u is 0, so that a cone has gradient 0 at its tip;
 //   - min and max take the mean of both slopes where their arguments tie, and
@@ -46,10 +49,11 @@
 //
 // # Bits
 //
-// Whole powers up to 16 are products from the left, x·x·x, larger ones up to
-// 1024 by squaring; u^0.5 is a root. Every operation is rounded on its own: no
-// fused multiply-add. So a block, a single point, a value, a gradient and a jet
-// of the same formula at the same point agree to the last bit.
+// Whole powers up to 16 are products from the left, x·x·x; u^0.5 is a root.
+// Functions, other powers too, are right to two units in the last place for all
+// arguments. Every operation is rounded on its own: no fused multiply-add. So a
+// block, a single point, a value, a gradient and a jet of the same formula at the
+// same point agree to the last bit.
 //
 // # How it works
 //

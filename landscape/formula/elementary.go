@@ -18,13 +18,19 @@ func apply(o op, a, b, c float64) float64 {
 	case opDiv:
 		return a / b
 	case opPow:
-		return math.Pow(a, b)
+		return realPower(a, b)
 	case opHypot:
 		return math.Hypot(a, b)
+	case opHypot3:
+		return hypot3(a, b, c)
+	case opAtan2:
+		return atan2(a, b)
 	case opMin:
 		return min(a, b)
 	case opMax:
 		return max(a, b)
+	case opOver0:
+		return over0(a, b)
 	case opPow0:
 		return pow0(a, b)
 	case opPowLog:
@@ -42,11 +48,14 @@ func unary(o op) func(float64) float64 { return unaries[o] }
 
 var unaries = [256]func(float64) float64{
 	opNeg: func(a float64) float64 { return -a }, opSqrt: math.Sqrt, opCbrt: math.Cbrt,
-	opAbs: math.Abs, opSign: sign, opExp: math.Exp, opLog: math.Log, opLog10: math.Log10,
-	opSin: math.Sin, opCos: math.Cos, opTan: math.Tan,
-	opAsin: math.Asin, opAcos: math.Acos, opAtan: math.Atan,
-	opSinh: math.Sinh, opCosh: math.Cosh, opTanh: math.Tanh,
-	opSigmoid: sigmoid, opSoftplus: softplus, opRelu: relu, opErf: math.Erf,
+	opAbs: math.Abs, opSign: sign, opExp: exp, opExpm1: math.Expm1,
+	opLog: ln, opLog10: log10, opLog2: log2, opLog1p: math.Log1p,
+	opSin: sin, opCos: cos, opTan: tan, opCot: cot, opSec: sec, opCsc: csc,
+	opAsin: asin, opAcos: acos, opAtan: math.Atan,
+	opSinh: sinh, opCosh: cosh, opTanh: math.Tanh, opSech2: sech2, opCoSquare: coSquare,
+	opAsinh: math.Asinh, opAcosh: math.Acosh, opAtanh: math.Atanh,
+	opSigmoid: sigmoid, opSoftplus: softplus, opRelu: relu, opPositive: positive,
+	opErf: math.Erf, opGauss: gauss, opGelu: gelu, opPhi: phi, opDensity: density,
 	opInverse0: inverse0, opLog0: log0,
 }
 
@@ -64,14 +73,14 @@ func sign(a float64) float64 {
 // sigmoid is 1/(1+e^−a), in two branches so that e^ never overflows.
 func sigmoid(a float64) float64 {
 	if a >= 0 {
-		return 1 / (1 + math.Exp(-a))
+		return 1 / (1 + exp(-a))
 	}
-	t := math.Exp(a)
+	t := exp(a)
 	return t / (1 + t)
 }
 
 // softplus is ln(1+e^a), without overflow.
-func softplus(a float64) float64 { return max(a, 0) + math.Log1p(math.Exp(-math.Abs(a))) }
+func softplus(a float64) float64 { return max(a, 0) + math.Log1p(exp(-math.Abs(a))) }
 
 // relu is a where a is positive, else 0.
 func relu(a float64) float64 {
@@ -79,6 +88,43 @@ func relu(a float64) float64 {
 		return 0
 	}
 	return a // NaN stays
+}
+
+// positive is 1 where a is positive, else 0; NaN stays.
+func positive(a float64) float64 {
+	switch {
+	case a > 0:
+		return 1
+	case a <= 0:
+		return 0
+	}
+	return a
+}
+
+// sech2 is 1/cosh² a, the slope of tanh: 1 − tanh² would lose its digits.
+func sech2(a float64) float64 {
+	c := cosh(a)
+	if c > 1e150 {
+		return 1 / c / c
+	}
+	return 1 / float64(c*c)
+}
+
+// coSquare is 1 − a², rounded once: near ±1 little is left.
+func coSquare(a float64) float64 { return math.FMA(-a, a, 1) }
+
+// hypot3 is √(a² + b² + c²), without overflow on the way.
+func hypot3(a, b, c float64) float64 {
+	size := max(math.Abs(a), math.Abs(b), math.Abs(c))
+	switch {
+	case math.IsInf(a, 0) || math.IsInf(b, 0) || math.IsInf(c, 0):
+		return math.Inf(1)
+	case !(size > 0):
+		return size // 0, or NaN
+	}
+	_, e := math.Frexp(size)
+	a, b, c = math.Ldexp(a, -e), math.Ldexp(b, -e), math.Ldexp(c, -e)
+	return math.Ldexp(math.Sqrt(math.FMA(a, a, math.FMA(b, b, float64(c*c)))), e)
 }
 
 // inverse0 is 1/a, and 0 at 0: the slope of a root at its tip is taken as 0.
@@ -89,12 +135,20 @@ func inverse0(a float64) float64 {
 	return 1 / a
 }
 
+// over0 is a/b, and 0 where b is 0: the slope of a length at its tip.
+func over0(a, b float64) float64 {
+	if b == 0 {
+		return 0
+	}
+	return a / b
+}
+
 // log0 is ln a, and 0 at 0, where a power makes the product 0 anyway.
 func log0(a float64) float64 {
 	if a == 0 {
 		return 0
 	}
-	return math.Log(a)
+	return ln(a)
 }
 
 // pow0 is a^b, and 0 where a is 0 and b negative.
@@ -102,7 +156,7 @@ func pow0(a, b float64) float64 {
 	if a == 0 && b < 0 {
 		return 0
 	}
-	return math.Pow(a, b)
+	return realPower(a, b)
 }
 
 // powLog is a^b ln a, and 0 where a is 0.
@@ -110,7 +164,7 @@ func powLog(a, b float64) float64 {
 	if a == 0 {
 		return 0
 	}
-	return float64(math.Pow(a, b) * math.Log(a))
+	return float64(realPower(a, b) * ln(a))
 }
 
 // heaviside is 1 where a > b, ½ where they tie, else 0; NaN stays.

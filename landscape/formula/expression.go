@@ -91,7 +91,7 @@ func (n *node) called(component int, of Values) float64 {
 	}
 	f, last := functions[n.name], n.args[len(n.args)-1].number(component, of)
 	result := last
-	if len(n.args) == 1 {
+	if f.operands == 1 {
 		return apply(f.op, last, 0, 0)
 	}
 	for i := len(n.args) - 2; i >= 0; i-- {

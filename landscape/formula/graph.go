@@ -124,6 +124,17 @@ func (g *graph) apply2(o op, a, b ref) ref {
 	return g.intern(vertex{op: o, a: a, b: b})
 }
 
+// apply3 is o(a, b, c), folded where all are constant.
+func (g *graph) apply3(o op, a, b, c ref) ref {
+	ka, isA := g.isConst(a)
+	kb, isB := g.isConst(b)
+	kc, isC := g.isConst(c)
+	if isA && isB && isC {
+		return g.constant(apply(o, ka, kb, kc))
+	}
+	return g.intern(vertex{op: o, a: a, b: b, c: c})
+}
+
 // negated is the operand of a negation.
 func (g *graph) negated(r ref) (ref, bool) {
 	v := &g.vertices[r]

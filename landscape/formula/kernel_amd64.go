@@ -23,6 +23,7 @@ var vectors = [256]func(dst, a, b, c, d *float64, k float64, n int){
 	opSubMul:    subMulAVX,
 	opMulMulAdd: mulMulAddAVX,
 	opSumMulAdd: sumMulAddAVX,
+	opOver0:     over0AVX,
 }
 
 //go:noescape
@@ -69,6 +70,9 @@ func sumMulAddAVX(dst, a, b, c, d *float64, k float64, n int)
 
 //go:noescape
 func mulMulAddAVX(dst, a, b, c, d *float64, k float64, n int)
+
+//go:noescape
+func over0AVX(dst, a, b, c, d *float64, k float64, n int)
 
 // vector computes an operation with its kernel and says whether it has one.
 // The blocks are whole: numbers past the last point are computed in vain.

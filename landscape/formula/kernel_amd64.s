@@ -332,3 +332,31 @@ loop:
 	JLT loop
 	VZEROUPPER
 	RET
+
+// func over0AVX(dst, a, b, c, d *float64, k float64, n int)
+TEXT ·over0AVX(SB), NOSPLIT, $0-56
+	MOVQ dst+0(FP), DI
+	MOVQ a+8(FP), SI
+	MOVQ b+16(FP), DX
+	MOVQ n+48(FP), CX
+	XORQ AX, AX
+	VXORPD Y15, Y15, Y15
+
+loop:
+	VMOVUPD (SI)(AX*8), Y0
+	VMOVUPD (DX)(AX*8), Y1
+	VDIVPD Y1, Y0, Y0
+	VCMPPD $0, Y15, Y1, Y1
+	VANDNPD Y0, Y1, Y0
+	VMOVUPD 32(SI)(AX*8), Y2
+	VMOVUPD 32(DX)(AX*8), Y3
+	VDIVPD Y3, Y2, Y2
+	VCMPPD $0, Y15, Y3, Y3
+	VANDNPD Y2, Y3, Y2
+	VMOVUPD Y0, (DI)(AX*8)
+	VMOVUPD Y2, 32(DI)(AX*8)
+	ADDQ $8, AX
+	CMPQ AX, CX
+	JLT loop
+	VZEROUPPER
+	RET

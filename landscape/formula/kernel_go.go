@@ -56,6 +56,9 @@ func loop(o op, dst []float64, a, b, c, d *[blockLen]float64, k float64) {
 
 // rareLoop is loop for the other operations.
 func rareLoop(o op, dst []float64, a, b, c, d *[blockLen]float64, k float64) {
+	if usualLoop(o, dst, a, b) {
+		return
+	}
 	if f := unary(o); f != nil {
 		for i := range dst {
 			dst[i] = f(a[i])

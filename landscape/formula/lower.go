@@ -60,11 +60,12 @@ var arithmetic = map[kind]op{addNode: opAdd, subNode: opSub, mulNode: opMul, div
 func (l *lowering) call(n *node) ref {
 	f, g := functions[n.name], l.graph
 	a := l.node(n.args[0])
-	if f.op == opGauss {
-		return g.apply1(opExp, g.apply1(opNeg, g.power(a, 2)))
-	}
 	if f.operands == 1 {
 		return g.apply1(f.op, a)
+	}
+	if f.op == opHypot && len(n.args) == 3 {
+		b := l.node(n.args[1])
+		return g.apply3(opHypot3, a, b, l.node(n.args[2]))
 	}
 	for _, next := range n.args[1:] {
 		a = g.apply2(f.op, a, l.node(next))

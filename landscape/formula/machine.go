@@ -52,7 +52,7 @@ func (m *machine) finish(rest []packed) {
 	for ; rest != nil; rest = calculate(rest[1:], r) {
 		in := &rest[0]
 		if in.op == opExp {
-			r[in.dst] = math.Exp(r[in.a])
+			r[in.dst] = exp(r[in.a])
 		} else {
 			r[in.dst] = apply(in.op, r[in.a], r[in.b], r[in.c])
 		}

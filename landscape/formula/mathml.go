@@ -162,7 +162,8 @@ func (s *setter) fraction(n *node) piece {
 }
 
 // raised are the functions whose powers are written sin² x.
-var raised = map[string]bool{"sin": true, "cos": true, "tan": true, "sinh": true, "cosh": true, "tanh": true, "ln": true}
+var raised = map[string]bool{"sin": true, "cos": true, "tan": true, "sinh": true, "cosh": true, "tanh": true, "ln": true,
+	"cot": true, "sec": true, "csc": true}
 
 // power typesets a power.
 func (s *setter) power(base, exponent *node) piece {

@@ -24,7 +24,11 @@ func (s *setter) call(n *node) piece {
 	case "gauss":
 		return s.power(&node{kind: nameNode, name: "e"}, &node{kind: negNode, args: []*node{square(arg)}})
 	case "hypot":
-		return piece{text: tag("msqrt", s.set(&node{kind: addNode, args: []*node{square(arg), square(n.args[1])}}).text), level: powerLevel}
+		sum := square(arg)
+		for _, a := range n.args[1:] {
+			sum = join(addNode, sum, square(a))
+		}
+		return piece{text: tag("msqrt", s.set(sum).text), level: powerLevel}
 	}
 	return piece{text: row(functionName(n.name), mo("&#x2061;"), s.arguments(n)), level: atomLevel, call: true}
 }
@@ -43,14 +47,15 @@ func (s *setter) arguments(n *node) string {
 
 // functionSymbols are the functions whose sign is not their name.
 var functionSymbols = map[string]string{
-	"asin": "arcsin", "acos": "arccos", "atan": "arctan", "sigmoid": "σ", "relu": "ReLU", "sign": "sgn",
+	"asin": "arcsin", "acos": "arccos", "atan": "arctan", "sigmoid": "σ", "relu": "ReLU", "gelu": "GELU", "sign": "sgn",
+	"asinh": "arsinh", "acosh": "arcosh", "atanh": "artanh",
 	"relu'": "ReLU′",
 }
 
 // functionName typesets a function's name.
 func functionName(name string) string {
-	if name == "log10" {
-		return tag("msub", mi("log"), mn("10"))
+	if base, isBased := strings.CutPrefix(name, "log"); isBased && (base == "10" || base == "2") {
+		return tag("msub", mi("log"), mn(base))
 	}
 	if symbol, ok := functionSymbols[name]; ok {
 		return mi(symbol)

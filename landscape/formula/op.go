@@ -42,18 +42,38 @@ const (
 	opSoftplus
 	opRelu
 	opErf
+	opCot
+	opSec
+	opCsc
+	opAsinh
+	opAcosh
+	opAtanh
+	opLog2
+	opLog1p
+	opExpm1
+	opGelu
+	opGauss // e^−a²
 	opPow
 	opHypot
+	opAtan2 // the angle of (b, a)
 	opMin
 	opMax
 
 	// Operations that only derivatives need; see elementary.go.
+	opPositive // 1 where a > 0, else 0
+	opSech2    // 1/cosh² a
+	opCoSquare // 1 − a²
+	opPhi      // the normal distribution function
+	opDensity  // its density
 	opInverse0 // 1/a, 0 where a is 0
+	opOver0    // a/b, 0 where b is 0
 	opLog0     // ln a, 0 where a is 0
 	opPow0     // a^b, 0 where a is 0 and b negative
 	opPowLog   // a^b ln a, 0 where a is 0
 	opStep     // 1 where a > b, ½ where a = b, else 0
 	opSelect   // b where a is 1, c where a is 0, their mean where a is ½
+
+	opHypot3 // √(a² + b² + c²)
 
 	// Operations that only the code of a block has: k is a constant.
 	opAddK // a + k
@@ -61,8 +81,6 @@ const (
 	opKSub // k − a
 	opDivK // a / k
 	opKDiv // k / a
-
-	opGauss // exp(−a²), compiled as such
 )
 
 // operands is how many of a, b, c an operation of the graph reads.
@@ -70,9 +88,9 @@ func (o op) operands() int {
 	switch {
 	case o <= opY:
 		return 0
-	case o == opSelect:
+	case o == opSelect, o == opHypot3:
 		return 3
-	case o >= opAdd && o <= opDiv, o >= opPow && o <= opMax, o >= opPow0 && o <= opStep:
+	case o >= opAdd && o <= opDiv, o >= opPow && o <= opMax, o >= opPow0 && o <= opStep, o == opOver0:
 		return 2
 	}
 	return 1

@@ -2,19 +2,16 @@ package formula
 
 import "math"
 
-// maxChain is the largest whole power computed factor by factor, u u u …, and
-// maxPower the largest computed by products at all.
-const (
-	maxChain = 16
-	maxPower = 1024
-)
+// maxChain is the largest whole power computed factor by factor, u u u …: more
+// factors lose more digits than realPower.
+const maxChain = 16
 
-// pow is a^b. Whole powers are products (u^3 is u u u, from the left), ½ is a
-// root, e^u is exp; what is left is math.Pow.
+// pow is a^b. Small whole powers are products (u^3 is u u u, from the left), ½
+// is a root, e^u is exp; what is left is realPower.
 func (g *graph) pow(a, b ref) ref {
 	if k, ok := g.isConst(b); ok {
 		switch {
-		case k == math.Trunc(k) && math.Abs(k) <= maxPower:
+		case k == math.Trunc(k) && math.Abs(k) <= maxChain:
 			return g.power(a, int(k))
 		case k == 0.5:
 			return g.apply1(opSqrt, a)
@@ -36,19 +33,10 @@ func (g *graph) power(a ref, n int) ref {
 	case n == 1:
 		return a
 	}
-	if _, ok := g.negated(a); ok && n <= maxChain && n%2 == 0 {
+	if _, ok := g.negated(a); ok && n%2 == 0 {
 		a = g.vertices[a].a
 	}
-	var r ref
-	if n <= maxChain {
-		r = g.apply2(opMul, g.power(a, n-1), a)
-	} else {
-		half := g.power(a, n/2)
-		r = g.apply2(opMul, half, half)
-		if n%2 == 1 {
-			r = g.apply2(opMul, r, a)
-		}
-	}
+	r := g.apply2(opMul, g.power(a, n-1), a)
 	if v := &g.vertices[r]; v.op == opMul {
 		v.base, v.exponent = a, n
 	}

@@ -7,8 +7,9 @@ import (
 
 // smooth and kinked are the functions that random formulas use.
 var (
-	smooth = []string{"sin", "cos", "tan", "asin", "acos", "atan", "sinh", "cosh", "tanh", "exp", "ln", "log10", "sqrt", "cbrt", "sigmoid", "softplus", "erf", "gauss", "hypot"}
-	kinked = []string{"abs", "sign", "relu", "min", "max"}
+	smooth = []string{"sin", "cos", "tan", "asin", "acos", "atan", "sinh", "cosh", "tanh", "exp", "ln", "log10", "sqrt", "cbrt", "sigmoid", "softplus", "erf", "gauss", "hypot",
+		"asinh", "acosh", "atanh", "log1p", "expm1", "log2", "cot", "sec", "csc", "gelu"}
+	kinked = []string{"abs", "sign", "relu", "min", "max", "atan2"}
 )
 
 // randomNode is a random tree of at most depth levels.

@@ -21,8 +21,22 @@ func (g *graph) slope(o op, a, r ref) ref {
 		return g.apply1(opInverse0, a)
 	case opLog10:
 		return g.apply2(opDiv, g.constant(1/math.Ln10), a)
+	case opLog2:
+		return g.apply2(opDiv, g.constant(1/math.Ln2), a)
+	case opLog1p:
+		return g.apply2(opDiv, one, g.apply2(opAdd, one, a))
+	case opExpm1:
+		return g.apply1(opExp, a)
 	case opErf: // 2/√π e^−a²
-		return g.scale(2/math.SqrtPi, g.apply1(opExp, g.neg(g.power(a, 2))))
+		return g.scale(2/math.SqrtPi, g.apply1(opGauss, a))
+	case opGauss: // −2a e^−a²
+		return g.times(g.scale(-2, a), r)
+	case opGelu: // Φ(a) + a φ(a)
+		return g.apply2(opAdd, g.apply1(opPhi, a), g.times(a, g.apply1(opDensity, a)))
+	case opPhi:
+		return g.apply1(opDensity, a)
+	case opDensity: // −a φ(a)
+		return g.apply1(opNeg, g.times(a, r))
 	case opSigmoid: // s(a) s(−a): 1 − s(a) would lose its digits where s is near 1
 		return g.apply2(opMul, r, g.apply1(opSigmoid, g.apply1(opNeg, a)))
 	case opSoftplus:
@@ -45,17 +59,34 @@ func (g *graph) circular(o op, a, r ref) ref {
 	case opTan:
 		return g.apply2(opAdd, one, square(r))
 	case opAsin:
-		return g.apply2(opDiv, one, g.apply1(opSqrt, g.apply2(opSub, one, square(a))))
+		return g.apply2(opDiv, one, g.apply1(opSqrt, g.apply1(opCoSquare, a)))
 	case opAcos:
-		return g.apply2(opDiv, g.constant(-1), g.apply1(opSqrt, g.apply2(opSub, one, square(a))))
+		return g.apply2(opDiv, g.constant(-1), g.apply1(opSqrt, g.apply1(opCoSquare, a)))
 	case opAtan:
 		return g.apply2(opDiv, one, g.apply2(opAdd, one, square(a)))
 	case opSinh:
 		return g.apply1(opCosh, a)
 	case opCosh:
 		return g.apply1(opSinh, a)
-	case opTanh: // 1/cosh²: 1 − r² would lose its digits where r is near 1
-		return g.apply2(opDiv, one, square(g.apply1(opCosh, a)))
+	case opTanh:
+		return g.apply1(opSech2, a)
+	case opSech2: // −2 tanh a/cosh² a
+		return g.times(g.scale(-2, g.apply1(opTanh, a)), r)
+	case opCot:
+		return g.apply1(opNeg, g.apply2(opAdd, one, square(r)))
+	case opSec:
+		return g.times(r, g.apply1(opTan, a))
+	case opCsc:
+		return g.apply1(opNeg, g.times(r, g.apply1(opCot, a)))
+	case opAsinh:
+		return g.apply2(opDiv, one, g.apply2(opHypot, a, one))
+	case opAcosh: // 1/√(a² − 1), of two factors that do not overflow
+		less, more := g.apply2(opSub, a, one), g.apply2(opAdd, a, one)
+		return g.apply2(opDiv, one, g.times(g.apply1(opSqrt, less), g.apply1(opSqrt, more)))
+	case opAtanh:
+		return g.apply2(opDiv, one, g.apply1(opCoSquare, a))
+	case opCoSquare:
+		return g.scale(-2, a)
 	}
 	return zero
 }
