@@ -6,6 +6,9 @@ import "math"
 // factors lose more digits than realPower.
 const maxChain = 16
 
+// maxPower is the largest power that a function's name may carry: sin^2(x).
+const maxPower = 1024
+
 // pow is a^b. Small whole powers are products (u^3 is u u u, from the left), ½
 // is a root, e^u is exp; what is left is realPower.
 func (g *graph) pow(a, b ref) ref {
