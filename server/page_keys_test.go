@@ -1,6 +1,7 @@
 package main
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -20,6 +21,28 @@ func TestPageKeys(t *testing.T) {
 		if got := themeOf(splitQuery(raw)); got != want {
 			t.Errorf("%q has the theme %q, not %q", raw, got, want)
 		}
+	}
+}
+
+// TestPageKeysShareNoName: a key of the page is none of a scenario's, so that a
+// link with both says both.
+func TestPageKeysShareNoName(t *testing.T) {
+	for i, key := range pageKeys {
+		if train.Knows(key) || slices.Contains(pageKeys[:i], key) {
+			t.Errorf("the key %s has two meanings", key)
+		}
+	}
+	for _, key := range sweepKeys {
+		if train.Knows(key) {
+			t.Errorf("the key %s of a sweep is a scenario's too", key)
+		}
+	}
+	a := readAddress("opt=newton&hessian=saddle-free&mode=3d")
+	if mode, _ := a.page.get("mode"); mode != "3d" || a.scenario != "opt=newton&hessian=saddle-free" {
+		t.Errorf("read as %q, shown as %q", a.scenario, mode)
+	}
+	if a := readAddress("opt=newton&mode=saddle-free"); a.scenario != "opt=newton&mode=saddle-free" || len(a.page) > 0 {
+		t.Errorf("an old link is read as %q and %v", a.scenario, a.page)
 	}
 }
 

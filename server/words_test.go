@@ -165,7 +165,7 @@ func TestEveryErrorHasWords(t *testing.T) {
 }
 
 var wrongQueries = []string{
-	"surface=nowhere", "surface=bowll", "f=x&surface=bowl", "view=1,2,3,4", "f=x&view=1", "start=1", "steps=0", "seed=-1", "noise=-1",
+	"surface=nowhere", "surface=bowll", "f=x&surface=bowl", "view=1,2,3,4", "f=x&view=1", "start=1", "f=log(x)&start=-1,0", "f=1/x&start=0,0", "f=acos(x)&start=1,0", "steps=0", "seed=-1", "noise=-1",
 	"clip=no", "names=a,b", "opt=none", "opt=adm", "opt=sgd,sgd,sgd,sgd,sgd,sgd,sgd", "f=x^3&opt=polyak", "lr=-1", "lr=1,1,1,1,1,1,1",
 	"opt=sgd,adam&lr=1,2,3", "opt=newton&lr=1", "momentum=0.9", "opt=momentum&momentum=2", "opt=adam&amsgrad=maybe", "schedule=none",
 	"schedule=stepp", "schedule=step&schedule.power=2", "schedule.gamma=2", "schedule=step&schedule.step_size=1.5",

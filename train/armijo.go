@@ -23,7 +23,7 @@ func init() {
 		Paper:   "Armijo (1966)",
 		Order:   160,
 		Params: []Param{
-			positive("first_lr", "the rate tried first at each step", 1, 1e-6, 1e6),
+			positive("first_lr", "the rate that is tried first", 1, 1e-6, 1e6),
 			{Key: "c1", Meaning: "share of the promised descent that is asked for", Kind: Number, Default: 1e-4, Max: 1, OpenMin: true, OpenMax: true},
 			{Key: "beta", Meaning: "what a refused step is multiplied by", Kind: Number, Default: 0.5, Max: 1, OpenMin: true, OpenMax: true},
 			count("max_backtracks", "how often a step may be shortened", 40, 0, 100),

@@ -23,7 +23,7 @@ func init() {
 		Paper:   "Barzilai and Borwein (1988)",
 		Order:   150,
 		Params: []Param{
-			positive("first_lr", "the first step's rate", 0.01, 1e-6, 1e3),
+			positive("first_lr", "the rate that is tried first", 0.01, 1e-6, 1e3),
 			choice("method", "bb1: the longer steps, bb2: the shorter", "bb1", "bb2"),
 		},
 		State: func(Params) []string {

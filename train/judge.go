@@ -123,6 +123,9 @@ func (j *judge) came(out *Outcome, k int, calm Kind, away func(*Iterate) float64
 		out.K = j.claim(k)
 	case Bouncing:
 		out.Radius = r.farther
+		if j.noisy {
+			out.Radius = max(r.far, r.farther)
+		}
 	}
 }
 

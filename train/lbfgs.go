@@ -29,7 +29,7 @@ func init() {
 		Paper:   "Liu and Nocedal (1989)",
 		Order:   180,
 		Params: []Param{
-			positive("first_lr", "the step tried first", 1, 1e-6, 1e3),
+			positive("first_lr", "the rate that is tried first", 1, 1e-6, 1e3),
 			count("history", "how many past steps are remembered", 100, 1, 100),
 			choice("line_search", "how a step's length is settled", "none", "strong-wolfe"),
 		},

@@ -19,16 +19,16 @@ func init() {
 		ID:      "newton",
 		Name:    "Damped Newton",
 		Summary: "Divides the gradient by the curvature: on a quadratic it lands on the minimum in one step.",
-		Formula: "w ← w − damping·(H + max(0, δ − λmin)·I)⁻¹·g",
+		Formula: "w ← w − damping·H'⁻¹·g; shift: H' = H + max(0, δ − λmin)·I; saddle-free: each λ of H becomes max(|λ|, δ)",
 		Paper:   "Nocedal and Wright (2006); Dauphin et al. (2014)",
 		Order:   170,
 		Params: []Param{
-			choice("mode", "what is done about negative curvature", "shift", "saddle-free"),
+			choice("hessian", "what is done about negative curvature", "shift", "saddle-free"),
 			positive("damping", "share of the whole step that is taken", 1, 1e-3, 2),
 			positive("delta", "the smallest curvature to divide by", 1e-3, 1e-12, 1e3),
 		},
 		Rule: func(p Params) Rule {
-			return newton{saddleFree: p["mode"] == 1, damping: p["damping"], delta: p["delta"]}
+			return newton{saddleFree: p["hessian"] == 1, damping: p["damping"], delta: p["delta"]}
 		},
 		Rateless: true,
 		Lines:    newtonLines,

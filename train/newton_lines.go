@@ -7,7 +7,7 @@ func newtonLines(w *Working) []string {
 	xx, xy, yy := u.Objective.Hessian(u.W.X, u.W.Y)
 	w.GiveMatrix("H", xx, xy, yy)
 	lines := []string{"H := curvature"}
-	if w.Params["mode"] == 1 {
+	if w.Params["hessian"] == 1 {
 		lines = append(lines, absoluteLines(w, xx, xy, yy)...)
 	} else {
 		lines = append(lines, shiftedLines(w, xx, xy, yy)...)

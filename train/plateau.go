@@ -32,17 +32,14 @@ func (j *judge) level() bool {
 // vanishes reports whether a run ended on a plateau, where the gradient is next
 // to nothing beside the surface's own slope: G_K < 1e-3 F/D, with F from the
 // view's lowest loss to its 95th percentile. A valley's floor has that too, on
-// a surface with high walls; so it must hold all around, and what is left to
-// lose must be out of the slope's reach.
+// a surface with high walls, and so has a flat minimum: it must hold all
+// around, and what is left to lose must be out of the slope's reach.
 func (j *judge) vanishes() bool {
 	end := j.at(j.k)
 	lowest, p95 := j.surface.Heights()
 	least := vanishing * (p95 - lowest) / j.diagonal
 	slope := math.Hypot(end.Grad.X, end.Grad.Y)
-	if j.known {
-		lowest = min(lowest, j.best)
-	}
-	if !(slope < least) || slope*j.diagonal > faint*max(0, end.Loss-lowest) {
+	if !(slope < least) || j.known && slope*j.diagonal > faint*(end.Loss-j.best) {
 		return false
 	}
 	radius := j.near / 2

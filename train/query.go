@@ -50,12 +50,21 @@ func split(raw string) (fields, error) {
 		if err != nil {
 			return nil, err
 		}
+		if newtons(p) {
+			p.key = "hessian"
+		}
 		if _, twice := all.get(p.key); twice {
 			return nil, refuse(p.key, p.value, "duplicate-key")
 		}
 		all = append(all, p)
 	}
 	return all, nil
+}
+
+// newtons tells the key that Newton's hessian once had, which is the page's own
+// for how a landscape is seen; links that were written with it are still read.
+func newtons(p pair) bool {
+	return p.key == "mode" && (p.value == "shift" || p.value == "saddle-free")
 }
 
 func readPair(part string, form bool) (pair, error) {

@@ -123,7 +123,26 @@ func (r *reader) start() error {
 		}
 		r.sc.Start = landscape.Point{X: v[0], Y: v[1]}
 	}
-	return nil
+	return r.defined()
+}
+
+// defined refuses a start where there is nothing to descend: no loss, or none
+// that has a slope.
+func (r *reader) defined() error {
+	w := r.sc.Start
+	loss, gx, gy := r.sc.Objective().Gradient(w.X, w.Y)
+	kind := ""
+	switch {
+	case math.IsInf(loss, 0):
+		kind = "infinite-start"
+	case !finite(loss):
+		kind = "undefined-start"
+	case !finite(gx) || !finite(gy):
+		kind = "slopeless-start"
+	default:
+		return nil
+	}
+	return refuse("start", point(w), kind)
 }
 
 // simple reads the keys that are one value each.

@@ -25,7 +25,7 @@ func lineCases(o *Spec) []Scenario {
 	}
 	settings = append(settings,
 		Params{"centered": 1, "momentum": 0.5}, Params{"dampening": 0.4, "momentum": 0.5, "weight_decay": 0.1},
-		Params{"mode": 1, "damping": 0.5}, Params{"line_search": 1, "history": 2}, Params{"step_max": 0.02, "step_min": 0.01},
+		Params{"hessian": 1, "damping": 0.5}, Params{"line_search": 1, "history": 2}, Params{"step_max": 0.02, "step_min": 0.01},
 		Params{"max_backtracks": 2, "first_lr": 50})
 	var all []Scenario
 	for _, set := range settings {

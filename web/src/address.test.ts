@@ -8,6 +8,12 @@ test("the page's own keys are kept apart from the scenario's", () => {
   assert.deepEqual(page, { at: "12", theme: "dark" });
 });
 
+test("the key mode is the page's, but for the values that Newton's method once had under it", () => {
+  assert.deepEqual(readAddress("/", "?mode=3d").page, { mode: "3d" });
+  const { place, page } = readAddress("/", "?opt=newton&mode=saddle-free");
+  assert.deepEqual([place.query, page], ["opt=newton&mode=saddle-free", {}]);
+});
+
 test("a canonical link is read back to its place", () => {
   assert.deepEqual(readPath("/?surface=bowl&lr=1"), { preset: "", query: "surface=bowl&lr=1" });
   assert.deepEqual(readPath("/"), { preset: "", query: "" });

@@ -26,10 +26,15 @@ export function readAddress(pathname: string, search: string): { place: Place; p
   const page: PageKeys = {};
   const rest: string[] = [];
   for (const [key, value, pair] of pairs(search.replace(/^\?/, ""))) {
-    if (isPageKey(key)) page[key] = decode(value);
+    if (isPageKey(key) && !isNewtons(key, value)) page[key] = decode(value);
     else rest.push(pair);
   }
   return { place: { preset, query: rest.join("&") }, page };
+}
+
+/** The key mode as Newton's method once had it: the server reads it as hessian. */
+function isNewtons(key: string, value: string): boolean {
+  return key === "mode" && (value === "shift" || value === "saddle-free");
 }
 
 /** Reads a canonical link, a path with its query, as the server writes it. */

@@ -99,7 +99,7 @@ def newton(s, p, n):
         spread = root((a - c)**2 + 4*b*b)
         high, low = (a + c + spread)/2, (a + c - spread)/2
         delta, lr = n(p["delta"]), n(p["damping"])
-        if p["mode"]:
+        if p["hessian"]:
             high2, low2 = max(abs(high), delta), max(abs(low), delta)
         else:
             shift = max(n(0.0), delta - low)
@@ -148,10 +148,10 @@ RUNS = [
     ("armijo", "himmelblau", "armijo", ARMIJO, (-0.5, -1.0), 20),
     ("armijo-strict", "rosenbrock-gentle", "armijo", {"first_lr": 2.0, "c1": 0.3, "beta": 0.7, "max_backtracks": 40}, (-1.2, 1.0), 60),
     ("armijo-gives-up", "booth", "armijo", {"first_lr": 0.3, "c1": 1e-4, "beta": 0.5, "max_backtracks": 1}, (-8.0, -6.0), 40),
-    ("newton", "himmelblau", "newton", {"mode": 0, "damping": 1.0, "delta": 5.0}, (-0.5, -1.0), 30),
-    ("newton-damped", "rosenbrock-gentle", "newton", {"mode": 0, "damping": 0.3, "delta": 0.1}, (-1.2, 1.0), 60),
-    ("newton-saddle-free", "himmelblau", "newton", {"mode": 1, "damping": 0.5, "delta": 1e-3}, (-0.5, -1.0), 60),
-    ("newton-saddle-free-axes", "saddle-bounded", "newton", {"mode": 1, "damping": 0.7, "delta": 1e-3}, (2.5, 0.01), 40),
+    ("newton", "himmelblau", "newton", {"hessian": 0, "damping": 1.0, "delta": 5.0}, (-0.5, -1.0), 30),
+    ("newton-damped", "rosenbrock-gentle", "newton", {"hessian": 0, "damping": 0.3, "delta": 0.1}, (-1.2, 1.0), 60),
+    ("newton-saddle-free", "himmelblau", "newton", {"hessian": 1, "damping": 0.5, "delta": 1e-3}, (-0.5, -1.0), 60),
+    ("newton-saddle-free-axes", "saddle-bounded", "newton", {"hessian": 1, "damping": 0.7, "delta": 1e-3}, (2.5, 0.01), 40),
     ("lion-decay", "booth", "lion", {"lr": 0.05, "beta1": 0.8, "beta2": 0.95, "weight_decay": 0.1}, (-8.0, -6.0), 150),
 ]
 

@@ -1,0 +1,211 @@
+package train
+
+import (
+	"fmt"
+	"math"
+	"strings"
+	"testing"
+
+	"downhill/landscape"
+)
+
+// claimRates are a logarithmic grid of rates, and the table's own three.
+func claimRates(t *testing.T, s *landscape.Surface, o *Spec) []float64 {
+	t.Helper()
+	if o.Rateless {
+		return []float64{1}
+	}
+	r, err := DefaultRates(t.Context(), s, o.ID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var rates []float64
+	for _, rate := range []float64{r.Low, r.Good, r.High} {
+		if rate > 0 {
+			rates = append(rates, rate)
+		}
+	}
+	for e := -4.0; e <= 2; e += 0.5 {
+		rates = append(rates, math.Pow(10, e))
+	}
+	return rates
+}
+
+// What an outcome claims is checked on the iterates, by other means than the
+// rules': over the catalogue, every optimizer, at rates from far too low to far
+// too high, quiet and noisy.
+func TestOutcomesClaimWhatTheIteratesShow(t *testing.T) {
+	seen := map[Kind]int{}
+	for _, s := range landscape.Catalog() {
+		for _, o := range Optimizers() {
+			for _, rate := range claimRates(t, s, o) {
+				for _, noise := range []float64{0, 0.3} {
+					sc := Scenario{Surface: s, Start: s.Start, Steps: s.Steps, Noise: noise, Seed: 3,
+						Runs: []RunSpec{{Optimizer: o.ID, LearningRate: rate}}}
+					its, out := collect(t, sc, 0)
+					seen[out.Kind]++
+					for _, wrong := range falseClaims(&sc, its, out) {
+						t.Errorf("%s, %s at %g, noise %g: %s, but %s", s.ID, o.ID, rate, noise, out.Kind, wrong)
+					}
+				}
+			}
+		}
+	}
+	for _, kind := range []Kind{Converged, StuckLocal, Crawling, Bouncing, Leaving, Hovering, Diverged} {
+		if seen[kind] < 10 {
+			t.Errorf("%d runs are %s: the test looks at too few", seen[kind], kind)
+		}
+	}
+}
+
+// falseClaims are what the iterates contradict.
+func falseClaims(sc *Scenario, its Trajectory, out Outcome) (wrong []string) {
+	say := func(format string, args ...any) { wrong = append(wrong, fmt.Sprintf(format, args...)) }
+	named := its[min(out.K, len(its)-1)]
+	if out.KLoss != named.Loss && !(math.IsNaN(out.KLoss) && math.IsNaN(named.Loss)) {
+		say("the loss at step %d is %g, not %g", out.K, named.Loss, out.KLoss)
+	}
+	tail := its[min(sc.Steps-sc.Steps/10, len(its)-1):]
+	switch out.Kind {
+	case Converged, StuckLocal:
+		for _, it := range tail {
+			if it.Loss > named.Loss {
+				say("the loss at step %d is %g, at step %d it was %g", it.K, it.Loss, out.K, named.Loss)
+			}
+			if out.Target != nil && !out.Settled && distance(it.W, *out.Target) > out.Radius {
+				say("step %d is %g away", it.K, distance(it.W, *out.Target))
+			}
+		}
+	case Bouncing:
+		for _, it := range its[len(its)-(len(its)-out.K)/4:] {
+			if out.Target != nil && !out.Settled && distance(it.W, *out.Target) > out.Radius {
+				say("step %d is %g away", it.K, distance(it.W, *out.Target))
+			}
+		}
+	case LeftDomain:
+		if sc.Surface.View.Distance(out.Where) > farAway {
+			say("it is off the map at %v", out.Where)
+		}
+	case Hovering:
+		if sc.Noise == 0 {
+			say("there is no noise")
+		}
+	}
+	if out.Vanishing && !flatAround(sc, its[len(its)-1]) {
+		say("the slope beside its end is no plateau's")
+	}
+	return wrong
+}
+
+// flatAround compares the mean slope over a small disc with the mean slope
+// over the view: on a plateau it is less than a hundredth.
+func flatAround(sc *Scenario, end Iterate) bool {
+	o, v := sc.Objective(), sc.Surface.View
+	slope := func(x, y float64) float64 {
+		_, gx, gy := o.Gradient(x, y)
+		return math.Hypot(gx, gy)
+	}
+	here, all := 0.0, 0.0
+	for i := range 8 {
+		for j := range 8 {
+			dx, dy := (float64(i)-3.5)/7, (float64(j)-3.5)/7
+			hx, hy := v.HalfWidths()
+			c := v.Center()
+			here += slope(end.W.X+dx*v.Diagonal()/100, end.W.Y+dy*v.Diagonal()/100)
+			all += slope(c.X+2*dx*hx, c.Y+2*dy*hy)
+		}
+	}
+	return here < all/100
+}
+
+// The cases that readers of the page found told wrong.
+func TestOutcomesThatWereToldWrong(t *testing.T) {
+	noise := "surface=wells&lr=0.05,0.1,0.2&noise=1.5&steps=400&schedule=cosine&seed="
+	for _, c := range []struct {
+		query string
+		run   int
+		kinds string
+		check func(Outcome) bool
+	}{
+		{"surface=bowl&lr=0.3", 0, "converged", func(o Outcome) bool { return o.K == 10 && math.Abs(o.KLoss-0.00997) < 1e-5 }},
+		{"surface=himmelblau&lr=0.015&steps=400", 0, "leaving bouncing", func(o Outcome) bool { return o.Global && o.K < 20 }},
+		{noise + "2", 1, "hovering", func(o Outcome) bool { return o.Global && o.Gap > 0 }},
+		{noise + "3", 1, "hovering converged", func(o Outcome) bool { return o.Global }},
+		{noise + "5", 2, "hovering", func(o Outcome) bool { return o.Global }},
+		{noise + "1", 1, "hovering", func(o Outcome) bool { return len(o.Events) == 0 }},
+		{"surface=rosenbrock&lr=0.001&steps=5000", 0, "crawling", func(o Outcome) bool { return !o.Vanishing }},
+		{"f=3", 0, "flat", nil},
+		{"f=log(x)%2By^2&start=3,2&lr=0.1&steps=300", 0, "left-domain", func(o Outcome) bool { return o.Where.X < 0 && o.K > 0 && finite(o.Loss) }},
+		{"f=sqrt(x)%2By^2&start=3,2&lr=0.1&steps=300", 0, "left-domain", nil},
+		{"f=abs(x)%2Babs(y)&start=2.05,1.03&lr=0.1&steps=300", 0, "bouncing", func(o Outcome) bool { return o.Radius > 0.01 }},
+		{"f=abs(x)%2Babs(y)&start=2.05,1.03&lr=0.3&steps=300", 0, "bouncing oscillating", nil},
+		{"surface=himmelblau&opt=adam&lr=1.4&steps=100", 0, "converged bouncing", nil},
+		{"f=x^2%2By^2&start=0,0", 0, "converged", func(o Outcome) bool { return o.K == 0 }},
+		{"f=-x^2-y^2&start=0,0&lr=0.1", 0, "flat", nil},
+		{"f=x^2-y^2&start=0,0&lr=0.1", 0, "stuck-saddle", nil},
+		{"surface=ackley&start=0.6,0.7&lr=0.01", 0, "bouncing", func(o Outcome) bool { return o.Kink && o.Global }},
+	} {
+		sc := mustParse(t, c.query)
+		its, out := collect(t, sc, c.run)
+		if !strings.Contains(c.kinds, string(out.Kind)) || c.check != nil && !c.check(out) {
+			t.Errorf("%s: %+v, want %s", c.query, out, c.kinds)
+		}
+		for _, wrong := range falseClaims(&sc, its, out) {
+			t.Errorf("%s: %s, but %s", c.query, out.Kind, wrong)
+		}
+	}
+}
+
+// Where a formula is left for where it is not defined, that is said; a loss
+// that grows beyond all numbers is another thing.
+func TestLeavingTheDomainIsNoDivergence(t *testing.T) {
+	for _, c := range []struct {
+		query string
+		want  Kind
+	}{
+		{"f=sqrt(x)%2By^2&start=1,1&lr=0.5", LeftDomain},
+		{"f=log(x)%2By^2&start=1,1&lr=0.5", LeftDomain},
+		{"f=x^0.5&start=1,1&lr=0.5", LeftDomain},
+		{"f=-acos(x)&start=0,0&lr=0.3", LeftDomain},
+		{"f=acos(x)&start=0,0&lr=0.3", LeftDomain},
+		{"f=asin(x/2)%2By^2&start=1,1&lr=0.7", LeftDomain},
+		{"f=x^y&start=0.5,0.3&lr=1", LeftDomain},
+		{"f=sqrt(4-x^2-y^2)&start=1,1&lr=0.5", LeftDomain},
+		{"f=x%2B10/sqrt(9-x^2-y^2)&start=2.9,0&lr=0.1", LeftDomain},
+		{"f=exp(x^4)&start=2,0&lr=1e-6", Diverged},
+		{"f=exp(x^2)%2By^2&start=4,0&lr=1e-5", Diverged},
+		{"f=x^4-x^2%2By^2&start=3,3&lr=10", Diverged},
+		{"f=x^199-x^200&start=20,3&lr=1e-260", Diverged},
+	} {
+		sc := mustParse(t, c.query)
+		_, out := collect(t, sc, 0)
+		if out.Kind != c.want || out.Kind == LeftDomain && finite(out.KLoss) != out.Slopeless {
+			t.Errorf("%s: %s at %d (%g at %v, slopeless %v), want %s", c.query, out.Kind, out.K, out.KLoss, out.Where, out.Slopeless, c.want)
+		}
+	}
+}
+
+// A slope that is lost to saturation is a vanishing gradient, be it a tiny
+// number or none at all; no slope anywhere, or at the top of a hill, is flat.
+func TestVanishedOrFlat(t *testing.T) {
+	for _, c := range []struct {
+		query     string
+		want      Kind
+		vanishing bool
+	}{
+		{"f=1/(1%2Bexp(-200*x))&start=-3,0", Crawling, true},
+		{"f=1/(1%2Bexp(-200*x))&start=4,0", Crawling, true},
+		{"f=tanh(20*x)%2Btanh(20*y)&start=3,3", Crawling, true},
+		{"f=1/exp(x^6)&start=2.9,0", Crawling, true},
+		{"f=3", Flat, false},
+		{"f=3&start=2,2&lr=1e5", Flat, false},
+		{"f=x-x", Flat, false},
+		{"f=cos(x)%2Bcos(y)&start=0,0", Flat, false},
+		{"f=1e-9*(x^2%2By^2)&start=3,3&lr=1", Crawling, false},
+	} {
+		sc := mustParse(t, c.query)
+		if _, out := collect(t, sc, 0); out.Kind != c.want || out.Vanishing != c.vanishing {
+			t.Errorf("%s: %s, vanishing %v; want %s, %v", c.query, out.Kind, out.Vanishing, c.want, c.vanishing)
+		}
+	}
+}

@@ -1,0 +1,55 @@
+package train
+
+import (
+	"reflect"
+	"slices"
+	"testing"
+)
+
+// No two keys of a query share a name: a parameter has none of the scenario's
+// own keys, and one that several optimizers have is the same thing to all.
+func TestKeysShareNoName(t *testing.T) {
+	seen := map[string]Param{}
+	for _, o := range Optimizers() {
+		var own []string
+		for _, p := range o.Params {
+			if slices.Contains(scenarioKeys, p.Key) || slices.Contains(own, p.Key) {
+				t.Errorf("%s: the key %s is taken", o.ID, p.Key)
+			}
+			own = append(own, p.Key)
+			same, shared := seen[p.Key]
+			if shared && (same.Meaning != p.Meaning || same.Kind != p.Kind || !reflect.DeepEqual(same.Choices, p.Choices)) {
+				t.Errorf("%s: the key %s means %q here and %q elsewhere", o.ID, p.Key, p.Meaning, same.Meaning)
+			}
+			seen[p.Key] = p
+		}
+	}
+	for _, s := range Schedules() {
+		var own []string
+		for _, p := range s.Params {
+			if slices.Contains(own, p.Key) {
+				t.Errorf("%s has the key schedule.%s twice", s.ID, p.Key)
+			}
+			own = append(own, p.Key)
+		}
+	}
+}
+
+// Newton's choice was once called mode, as the page's own key is.
+func TestOldKeyOfNewtonIsRead(t *testing.T) {
+	for _, choice := range []string{"shift", "saddle-free"} {
+		now := mustParse(t, "surface=saddle-bounded&opt=newton&hessian="+choice)
+		old := mustParse(t, "surface=saddle-bounded&opt=newton&mode="+choice)
+		if now.Query() != old.Query() || now.Params["hessian"] != old.Params["hessian"] {
+			t.Errorf("%s: %s was %s", choice, now.Query(), old.Query())
+		}
+		if choice != "shift" && now.Query() != "surface=saddle-bounded&opt=newton&hessian="+choice {
+			t.Errorf("its link is %s", now.Query())
+		}
+	}
+	for _, query := range []string{"opt=newton&mode=3d", "opt=newton&hessian=shift&mode=saddle-free", "opt=newton&hessian=raise", "mode=saddle-free"} {
+		if _, err := ParseQuery(t.Context(), query); err == nil {
+			t.Errorf("%s is read", query)
+		}
+	}
+}
