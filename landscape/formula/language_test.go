@@ -14,7 +14,7 @@ var readings = map[string]string{
 	"x‐1": "x - 1", "x‑1": "x - 1", "x‒1": "x - 1", "x**2": "x^2", "x ** -y": "x^-y", "x^^2": "x^2", "x.^2 + 2.*y./x": "x^2 + 2*y/x",
 	"2^3^2": "2^3^2", "-x^2": "-x^2", "2^-x": "2^-x", "x y": "x*y", "2(x+1)": "2*(x + 1)", "(x+1)(y-1)": "(x + 1)*(y - 1)",
 	"x(y+1)": "x*(y + 1)", "1/2x": "1/2*x", "2x^2y": "2*x^2*y", "{x+1}^2": "(x + 1)^2", "2[x+1]": "2*(x + 1)", "[(x+1){y}]^2": "((x + 1)*y)^2",
-	"5 - -x": "5 - -x", "2*-3": "2*-3", "x^+2": "x^2", "x^2;": "x^2", "=x^2": "x^2",
+	"5 - -x": "5 - -x", "2*-3": "2*-3", "x^+2": "x^2", "x^2;": "x^2", "=x^2": "x^2", "∂L/∂x = 2*x": "2*x",
 	// Python, NumPy and their like
 	"np.sin(x)": "sin(x)", "numpy.sin(x)+math.exp(y)": "sin(x) + exp(y)", "torch.nn.functional.softplus(x)": "softplus(x)", "np.pi*x": "pi*x",
 	"math.e**x": "e^x", "math.tau*x": "2*pi*x", "Math.pow(x,2)+Math.PI": "x^2 + pi", "std::exp(x)": "exp(x)", "np.power(x,3)": "x^3",

@@ -1,6 +1,9 @@
 package formula
 
-import "strings"
+import (
+	"regexp"
+	"strings"
+)
 
 // wrappings are what a formula is copied in: quotation marks, LaTeX's signs of
 // mathematics.
@@ -8,6 +11,9 @@ var wrappings = [][2]string{
 	{"$$", "$$"}, {"$", "$"}, {`\(`, `\)`}, {`\[`, `\]`},
 	{`"`, `"`}, {"'", "'"}, {"`", "`"}, {"“", "”"}, {"„", "“"}, {"„", "”"}, {"‘", "’"}, {"«", "»"}, {"”", "”"}, {"’", "’"},
 }
+
+// derivativeHead is what names a partial derivative, as it is copied from the page.
+var derivativeHead = regexp.MustCompile(`^∂[A-Za-z]+/∂[xy] *=`)
 
 // environments of LaTeX that hold one formula.
 var environments = strings.Fields("equation equation* displaymath math align align* aligned gather gather* gathered split multline multline*")
@@ -38,6 +44,9 @@ func wrapping(chars []char) (before, behind int) {
 		if inner, ok := strings.CutPrefix(text, begin); ok && strings.HasSuffix(inner, end) {
 			return len(begin), len(end)
 		}
+	}
+	if slope := derivativeHead.FindString(text); slope != "" {
+		return len([]rune(slope)), 0
 	}
 	if n := len(chars); n > 1 && chars[n-2].r != '\\' && (chars[n-1].r == ',' || chars[n-1].r == '.' && !isDigit(chars[n-2].r)) {
 		return 0, 1

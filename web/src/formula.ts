@@ -1,6 +1,7 @@
 // The formula field: what is typed is run while it is typed. A formula that fits
 // draws at once; one that does not is told beside the field, with its column,
 // and the last good picture stays.
+import { source } from "./copy.ts";
 import { byId, isEditing, setError } from "./dom.ts";
 import type { ErrorMessage, ScenarioMessage } from "./wire.ts";
 
@@ -28,7 +29,7 @@ export class FormulaField {
 
   /** Shows the surface of a scenario; a field that is being typed in is left. */
   show({ formula, surface }: ScenarioMessage): void {
-    this.typesetFormula(surface.mathml, surface.gradient_mathml ?? "");
+    this.typesetFormula(surface.formula, surface.mathml, surface.gradient_mathml ?? "");
     setError(this.field, byId("formula-error"), "");
     setError(this.view, byId("view-error"), "");
     if (isEditing(this.field) || isEditing(this.view)) return;
@@ -63,14 +64,15 @@ export class FormulaField {
 
   /**
    * The formula and below it its gradient. MathML comes from the server's own
-   * tree, never from the typed text.
+   * tree, never from the typed text, which it gives when it is copied.
    */
-  private typesetFormula(...lines: string[]): void {
+  private typesetFormula(formula: string, ...lines: string[]): void {
     const text = lines.filter(Boolean).map((mathml) => `<math display="block">${mathml}</math>`).join("");
     this.typeset.classList.remove("stale");
-    if (text === this.shown) return;
-    this.shown = text;
+    if (formula + text === this.shown) return;
+    this.shown = formula + text;
     const parsed = new DOMParser().parseFromString(text, "text/html").querySelectorAll("math");
+    parsed[0]?.setAttribute(source, formula);
     this.typeset.replaceChildren(...[...parsed].map((math) => document.importNode(math, true)));
   }
 }

@@ -3,6 +3,7 @@
 import type { Arithmetic } from "./arithmetic.ts";
 import { optimizerName, surfaceName } from "./names.ts";
 import { moreWords } from "./catalogue.ts";
+import { bindCopy } from "./copy.ts";
 import { bindDisplay } from "./display.ts";
 import { byId, embedded, maybe, setText, tellMissing } from "./dom.ts";
 import { Figure } from "./figure.ts";
@@ -30,6 +31,8 @@ setMessages(embedded<Record<string, string>>("messages"));
 const settings = embedded<Settings>("page");
 setBase(settings.base);
 const first = embedded<ScenarioMessage>("scenario");
+
+bindCopy();
 
 const state = new State(first, settings, (place) => stream.ask("run", place.query, place.preset || undefined), onPlace);
 const lessons = new Lessons(settings.lessons, (place) => opening.openLesson(place));
