@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"slices"
+	"unsafe"
 
 	"downhill/train"
 )
@@ -32,6 +33,11 @@ func (v *session) answerRun(ctx context.Context, r request) error {
 	if err := v.textFor(ctx, text); err != nil {
 		return err
 	}
+	release, err := v.flow.hold(ctx, runBytes(link.scenario))
+	if err != nil {
+		return err
+	}
+	defer release()
 	runs, err := begin(link.scenario)
 	if err != nil {
 		return err
@@ -42,6 +48,14 @@ func (v *session) answerRun(ctx context.Context, r request) error {
 		}
 	}
 	return nil
+}
+
+// runBytes is about what the runs of a scenario hold until the last has ended:
+// their iterates, a frame each, and what computes them.
+func runBytes(sc train.Scenario) int {
+	iterates := (sc.Steps + 1) * int(unsafe.Sizeof(train.Iterate{}))
+	frame := min(sc.Steps+1, largeFrame) * columns * 8
+	return len(sc.Runs) * (iterates*3/2 + frame + evaluatorBytes(sc)) // iterates are grown, not counted in advance
 }
 
 // round sends a frame of each run, and returns the runs that have not ended. All

@@ -2,14 +2,11 @@ package main
 
 import (
 	"context"
-	"encoding/binary"
 	"fmt"
-	"math"
 	"net/http"
 	"strings"
 
 	"downhill/landscape"
-	"downhill/once"
 )
 
 type evalJSON struct {
@@ -84,18 +81,17 @@ func (s *Server) apiGrid(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	a, err := s.grid(r.Context(), r.URL.RawQuery, asked)
+	release, err := s.flow.hold(r.Context(), piecesBytes)
 	if err != nil {
 		return err
 	}
-	return respond(w, r, a)
-}
-
-// gridKey is what a grid is kept under: what was asked for, however it was
-// written.
-type gridKey struct {
-	surface surfaceKey
-	asked   gridRequest
+	defer release()
+	m := newMeter()
+	l, err := s.resolve(r.Context(), m, "", r.URL.RawQuery, "n", "view", "above", "what") // view is no key of the scenario here
+	if err != nil {
+		return err
+	}
+	return s.respondGrid(w, r, m, s.gridOf(l.scenario.Surface, asked))
 }
 
 func readGrid(q query) (g gridRequest, err error) {
@@ -140,77 +136,6 @@ func readView(q query, key string) (v landscape.View, ok bool, err error) {
 		return v, false, fieldError(key, "not-a-view", fmt.Sprintf("%s: %q does not fit: it must be %s", key, text, like))
 	}
 	return landscape.View{XMin: b[0], XMax: b[1], YMin: b[2], YMax: b[3]}, true, nil
-}
-
-// grid is a grid of a query's surface. view is no key of the scenario here.
-func (s *Server) grid(ctx context.Context, raw string, g gridRequest) (a answer, err error) {
-	m := newMeter()
-	l, err := s.resolve(ctx, m, "", raw, "n", "view", "above", "what")
-	if err != nil {
-		return a, err
-	}
-	surface := l.scenario.Surface
-	if !g.boxed {
-		g.view = surface.View
-	}
-	key := gridKey{keyOf(surface), g}
-	return once.Do(ctx, key, func(ctx context.Context) (a answer, bytes int, err error) {
-		err = s.pool.computeWide(ctx, m, func(ctx context.Context) error {
-			if g.gradient {
-				a, err = gradientGrid(ctx, surface, g)
-			} else {
-				a, err = heightGrid(ctx, surface, g)
-			}
-			return err
-		})
-		return a, a.bytes() + key.surface.bytes(), err
-	})
-}
-
-func heightGrid(ctx context.Context, s *landscape.Surface, asked gridRequest) (answer, error) {
-	above := asked.above
-	if middle := asked.view.Center(); asked.centred {
-		above = s.Objective().Value(middle.X, middle.Y)
-	}
-	if above-above != 0 { // infinite or not a number: nothing to count from
-		above = 0
-	}
-	g, err := landscape.GridAbove(ctx, s, asked.view, asked.n, above)
-	if err != nil {
-		return answer{}, err
-	}
-	return answer{"application/octet-stream", planeBytes(g.Heights), map[string]string{
-		"Grid-View":  viewList(g.View),
-		"Grid-Shape": fmt.Sprintf("%d,%d", g.N, g.N),
-		"Grid-Range": numberList(g.Min, g.Max),
-		"Grid-Above": numberList(g.Above),
-	}}, nil
-}
-
-func gradientGrid(ctx context.Context, s *landscape.Surface, asked gridRequest) (answer, error) {
-	g, err := landscape.Gradients(ctx, s, asked.view, asked.n)
-	if err != nil {
-		return answer{}, err
-	}
-	return answer{"application/octet-stream", planeBytes(g.GX, g.GY), map[string]string{
-		"Grid-View":  viewList(g.View),
-		"Grid-Shape": fmt.Sprintf("2,%d,%d", g.N, g.N),
-	}}, nil
-}
-
-// planeBytes are planes of numbers, one after the other.
-func planeBytes(planes ...[]float32) []byte {
-	size := 0
-	for _, plane := range planes {
-		size += 4 * len(plane)
-	}
-	b := make([]byte, 0, size)
-	for _, plane := range planes {
-		for _, v := range plane {
-			b = binary.LittleEndian.AppendUint32(b, math.Float32bits(v))
-		}
-	}
-	return b
 }
 
 func viewList(v landscape.View) string {

@@ -1,10 +1,11 @@
 package main
 
 import (
-	"bufio"
 	"context"
 	"encoding/json"
 	"fmt"
+	"io"
+	"iter"
 	"net/http"
 	"strconv"
 
@@ -23,54 +24,98 @@ func (s *Server) apiRun(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	runs, outcomes, err := s.collect(r.Context(), m, l.scenario)
+	release, err := s.flow.hold(r.Context(), piecesBytes+evaluatorBytes(l.scenario))
+	if err != nil {
+		return err
+	}
+	defer release()
+	outcomes, err := s.outcomes(r.Context(), m, l.scenario)
 	if err != nil {
 		return err
 	}
 	w.Header().Set("Cache-Control", "no-store")
-	out := bufio.NewWriterSize(w, 32<<10)
-	defer out.Flush() // the caller may be gone: nothing to do about it
+	w.Header().Set("Content-Type", "application/x-ndjson; charset=utf-8")
+	line := appendIterate
 	if format == "csv" {
 		w.Header().Set("Content-Type", "text/csv; charset=utf-8")
-		writeCSV(out, runs)
+		line, outcomes = appendCSV, nil
+	}
+	if r.Method == http.MethodHead {
 		return nil
 	}
-	w.Header().Set("Content-Type", "application/x-ndjson; charset=utf-8")
-	writeNDJSON(out, l.scenario, runs, outcomes)
+	out := newOutflow(w, r)
+	if format == "csv" {
+		_, _ = out.Write([]byte("run,k,x,y,loss,grad_x,grad_y,lr\n")) // an error here comes again
+	}
+	for i := range l.scenario.Runs {
+		if err := s.writeRun(r.Context(), out, l.scenario, i, line); err != nil {
+			panic(http.ErrAbortHandler) // what was sent looks whole otherwise
+		}
+	}
+	_, _ = out.Write(outcomes) // the caller may be gone: nothing to do about it
 	return nil
 }
 
-// collect runs all of a scenario. It is done before anything is sent, so that
-// whatever goes wrong has its status.
-func (s *Server) collect(ctx context.Context, m *meter, sc train.Scenario) (runs []train.Trajectory, outcomes []train.Outcome, err error) {
+// piecesBytes is what an answer that is computed as it is read holds: a piece, and
+// what computes the next one.
+const piecesBytes = 64 << 10
+
+// evaluatorBytes is about what an evaluator of a scenario's loss holds.
+func evaluatorBytes(sc train.Scenario) int {
+	if loss, ok := sc.Surface.Loss.(interface{ EvaluatorBytes() int }); ok {
+		return loss.EvaluatorBytes()
+	}
+	return 0
+}
+
+// outcomes makes all runs of a scenario, and says a line a run how each ended. It
+// is done before anything is sent, so that whatever goes wrong has its status.
+func (s *Server) outcomes(ctx context.Context, m *meter, sc train.Scenario) (lines []byte, err error) {
 	for i := range sc.Runs {
 		err := s.pool.compute(ctx, m, func(ctx context.Context) error {
-			t, out, err := train.Collect(ctx, sc, i)
-			runs, outcomes = append(runs, t), append(outcomes, out)
+			_, out, err := train.Collect(ctx, sc, i)
+			if err != nil {
+				return err
+			}
+			line, err := json.Marshal(outcomeOf(sc, i, out))
+			lines = append(append(lines, line...), '\n')
 			return err
 		})
 		if err != nil {
-			return nil, nil, err
+			return nil, err
 		}
 	}
-	return runs, outcomes, nil
+	return lines, nil
 }
 
-func writeNDJSON(w *bufio.Writer, sc train.Scenario, runs []train.Trajectory, outcomes []train.Outcome) {
-	var line []byte
-	for run, t := range runs {
-		for i := range t {
-			line = appendIterate(line[:0], run, &t[i])
-			_, _ = w.Write(line)
-		}
-	}
-	for run, out := range outcomes {
-		text, err := json.Marshal(outcomeOf(sc, run, out))
+// writeRun makes a run once more, and writes a line an iterate: no more is made
+// than the caller has read, but for a piece. Each run may take as long as the
+// first time all of them may.
+func (s *Server) writeRun(ctx context.Context, out io.Writer, sc train.Scenario, run int, line func([]byte, int, *train.Iterate) []byte) error {
+	next, stop := iter.Pull(train.Run(ctx, sc, run))
+	defer stop()
+	m, piece := newMeter(), make([]byte, 0, writePiece+512)
+	for more := true; more; {
+		piece = piece[:0]
+		err := s.pool.compute(ctx, m, func(ctx context.Context) error {
+			for len(piece) < writePiece && ctx.Err() == nil {
+				it, ok := next()
+				if !ok {
+					more = false
+					return nil
+				}
+				piece = line(piece, run, &it)
+			}
+			return ctx.Err()
+		})
 		if err != nil {
-			panic(err) // every type here can be marshalled
+			return err
 		}
-		_, _ = w.Write(append(text, '\n'))
+		if _, err := out.Write(piece); err != nil {
+			return err
+		}
 	}
+	return ctx.Err()
 }
 
 // appendIterate appends the line of an iterate.
@@ -94,22 +139,17 @@ func appendIterate(b []byte, run int, it *train.Iterate) []byte {
 	return append(b, '}', '\n')
 }
 
-// writeCSV writes the iterates; what is not finite is an empty field.
-func writeCSV(w *bufio.Writer, runs []train.Trajectory) {
-	_, _ = w.WriteString("run,k,x,y,loss,grad_x,grad_y,lr\n")
-	var line []byte
-	for run, t := range runs {
-		for _, it := range t {
-			line = strconv.AppendInt(line[:0], int64(run), 10)
-			line = append(line, ',')
-			line = strconv.AppendInt(line, int64(it.K), 10)
-			for _, v := range []float64{it.W.X, it.W.Y, it.Loss, it.Grad.X, it.Grad.Y, it.LearningRate} {
-				line = append(line, ',')
-				if v-v == 0 {
-					line = appendNum(line, v)
-				}
-			}
-			_, _ = w.Write(append(line, '\n'))
+// appendCSV appends the line of an iterate as CSV; what is not finite is an empty
+// field.
+func appendCSV(b []byte, run int, it *train.Iterate) []byte {
+	b = strconv.AppendInt(b, int64(run), 10)
+	b = append(b, ',')
+	b = strconv.AppendInt(b, int64(it.K), 10)
+	for _, v := range [...]float64{it.W.X, it.W.Y, it.Loss, it.Grad.X, it.Grad.Y, it.LearningRate} {
+		b = append(b, ',')
+		if v-v == 0 {
+			b = appendNum(b, v)
 		}
 	}
+	return append(b, '\n')
 }

@@ -71,6 +71,10 @@ func (s *Server) basins(ctx context.Context, m *meter, b basinsRequest, n int) (
 	return result, err
 }
 
+// basinsBytes is what a map holds: its planes, of a byte and of two, and the same
+// once more as they are sent.
+func basinsBytes(n int) int { return 2 * 3 * n * n }
+
 // apiBasins is GET /api/basins?SCENARIO&run=1&n=256&box=…: a plane of bytes, then
 // a plane of little-endian uint16 steps. box is where the starts lie, the
 // surface's own view if none is given (view is a key of the scenario).
@@ -80,6 +84,11 @@ func (s *Server) apiBasins(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
+	release, err := s.flow.hold(r.Context(), basinsBytes(b.n))
+	if err != nil {
+		return err
+	}
+	defer release()
 	result, err := s.basins(r.Context(), m, b, b.n)
 	if err != nil {
 		return err
@@ -117,6 +126,11 @@ func (v *session) answerBasins(ctx context.Context, r request) error {
 	if err := v.sendFor(ctx, basinsMessage{r.ID, "basins", b.run, b.n, box(b.view), minimaOf(surface)}); err != nil {
 		return err
 	}
+	release, err := v.flow.hold(ctx, basinsBytes(b.n))
+	if err != nil {
+		return err
+	}
+	defer release()
 	var frame []byte
 	for _, n := range append(below(coarseBasins, b.n), b.n) {
 		result, err := v.basins(ctx, m, b, n)

@@ -16,7 +16,7 @@ type conn struct {
 	*net.TCPConn
 	streaming atomic.Bool
 	sent      atomic.Int64  // bytes that went out as a stream
-	wait      time.Duration // how long a piece may take; set before streaming
+	wait      time.Duration // how long a piece may take
 
 	mu      sync.Mutex // over what follows, and over the order of what is written
 	holding bool
@@ -25,8 +25,7 @@ type conn struct {
 
 // stream bounds every later write, and keeps the kernel from holding more than
 // a little: what waits there can't be superseded any more.
-func (c *conn) stream(wait time.Duration) error {
-	c.wait = wait
+func (c *conn) stream() error {
 	c.streaming.Store(true)
 	return c.SetWriteBuffer(sendBuffer)
 }
@@ -88,15 +87,22 @@ func (c *conn) flush() error {
 	return err
 }
 
-// listener wraps what it accepts in a conn.
-type listener struct{ *net.TCPListener }
+// listener wraps what it accepts in a conn, whose pieces may take as long as wait
+// says.
+type listener struct {
+	*net.TCPListener
+	wait time.Duration
+}
 
 func (l listener) Accept() (net.Conn, error) {
 	c, err := l.AcceptTCP()
 	if err != nil {
 		return nil, err
 	}
-	return &conn{TCPConn: c}, nil
+	if err := c.SetWriteBuffer(answerBuffer); err != nil {
+		_ = c.Close() // gone already
+	}
+	return &conn{TCPConn: c, wait: l.wait}, nil
 }
 
 type connKey struct{}

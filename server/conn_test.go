@@ -21,12 +21,12 @@ func streamingPair(t *testing.T) (ours *conn, theirs net.Conn) {
 	if theirs, err = net.Dial("tcp", l.Addr().String()); err != nil {
 		t.Fatal(err)
 	}
-	accepted, err := listener{l}.Accept()
+	accepted, err := listener{l, time.Second}.Accept()
 	if err != nil {
 		t.Fatal(err)
 	}
 	ours = accepted.(*conn)
-	if err := ours.stream(time.Second); err != nil {
+	if err := ours.stream(); err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _, _ = ours.Close(), theirs.Close() })

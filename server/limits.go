@@ -8,6 +8,7 @@ const (
 	readHeaderTimeout = 5 * time.Second
 	readTimeout       = 10 * time.Second
 	writeTimeout      = 15 * time.Second
+	answerTime        = 60 * time.Second // for an answer in pieces, whose every piece has its own writeDeadline
 	idleTimeout       = 60 * time.Second
 	maxHeaderBytes    = 16 << 10
 	headerSlop        = 4 << 10 // what net/http lets through beyond its limit
@@ -17,7 +18,8 @@ const (
 	messageBurst     = 240
 	firstMessageTime = 10 * time.Second
 
-	sendBuffer    = 64 << 10 // the socket's: a large one would hide that newer data waits
+	sendBuffer    = 64 << 10  // the socket's: a large one would hide that newer data waits
+	answerBuffer  = 128 << 10 // the same without a stream: what the kernel holds is memory too
 	writeDeadline = 5 * time.Second
 	writePiece    = 16 << 10 // bytes that must get through within one writeDeadline
 

@@ -37,6 +37,8 @@ func (s *Server) handleMetrics(w http.ResponseWriter, _ *http.Request) {
 	line("downhill_messages_total", "counter", "Messages sent on streams.", m.messages.Load())
 	line("downhill_message_bytes_total", "counter", "Bytes of messages sent on streams.", m.bytes.Load())
 	line("downhill_computing", "gauge", "Requests that compute right now.", uint64(len(s.pool.slots)))
+	line("downhill_flow_bytes", "gauge", "Bytes that are held for answers under way.", uint64(s.flow.held.Load()))
+	line("downhill_flow_bytes_peak", "gauge", "The most bytes that were held so.", uint64(s.flow.most.Load()))
 	held, most := once.Held()
 	line("downhill_resolving", "gauge", "Links that are being read, explored or waited for.", uint64(m.resolving.Load()))
 	line("downhill_exploring", "gauge", "Formulas that are explored right now.", uint64(len(s.pool.explorers)))

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"errors"
 	"net/http"
 	"strconv"
@@ -50,9 +51,17 @@ func (s *Server) page(w http.ResponseWriter, r *http.Request) error {
 	return s.render(w, r, status, view)
 }
 
+// pageBytes is about what a page is, as it is made and compressed.
+const pageBytes = 192 << 10
+
 // render sends a page; it is compressed, but not kept: it has the scenario.
 func (s *Server) render(w http.ResponseWriter, r *http.Request, status int, view web.PageView) error {
-	var html strings.Builder
+	release, err := s.flow.hold(r.Context(), pageBytes)
+	if err != nil {
+		return err
+	}
+	defer release()
+	var html bytes.Buffer
 	if err := web.Page(view).Render(r.Context(), &html); err != nil {
 		return err
 	}
@@ -62,7 +71,7 @@ func (s *Server) render(w http.ResponseWriter, r *http.Request, status int, view
 	h.Set("Content-Language", view.Lang)
 	h.Add("Vary", "Accept-Encoding")
 	varies(w, view.LangChosen)
-	body := []byte(html.String())
+	body := html.Bytes()
 	if e := chooseEncoding(r); e >= 0 {
 		h.Set("Content-Encoding", encodings[e].name)
 		body = pack(e, body, answerPackLevel)
@@ -70,7 +79,7 @@ func (s *Server) render(w http.ResponseWriter, r *http.Request, status int, view
 	h.Set("Content-Length", strconv.Itoa(len(body)))
 	w.WriteHeader(status)
 	if r.Method != http.MethodHead {
-		_, _ = w.Write(body) // the reader may be gone: nothing to do about it
+		_, _ = newOutflow(w, r).Write(body) // the reader may be gone: nothing to do about it
 	}
 	return nil
 }

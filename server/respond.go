@@ -34,26 +34,34 @@ const answerPackLevel = 4
 // respond sends an answer, tagged by its content and compressed where that
 // helps. Whoever has it already is told so.
 func respond(w http.ResponseWriter, r *http.Request, a answer) error {
+	if a.announce(w, r, tagOf(a.body)) {
+		return nil
+	}
+	body := a.body
+	if e := chooseEncoding(r); e >= 0 && len(body) >= worthPacking && packable(a.kind) {
+		w.Header().Set("Content-Encoding", encodings[e].name)
+		body = pack(e, body, answerPackLevel)
+	}
+	writeBody(w, r, body)
+	return nil
+}
+
+// announce sends what is said about an answer; done tells that this was all, since
+// the caller has it already.
+func (a answer) announce(w http.ResponseWriter, r *http.Request, tag string) (done bool) {
 	h := w.Header()
 	for key, value := range a.header {
 		h.Set(key, value)
 	}
-	tag := tagOf(a.body)
 	h.Set("Content-Type", a.kind)
 	h.Set("ETag", tag)
 	h.Add("Vary", "Accept-Encoding")
 	h.Set("Cache-Control", "no-cache") // kept, but asked for again: a 304 is cheap
 	if unchanged(r, tag) {
 		w.WriteHeader(http.StatusNotModified)
-		return nil
+		return true
 	}
-	body := a.body
-	if e := chooseEncoding(r); e >= 0 && len(body) >= worthPacking && packable(a.kind) {
-		h.Set("Content-Encoding", encodings[e].name)
-		body = pack(e, body, answerPackLevel)
-	}
-	writeBody(w, r, body)
-	return nil
+	return false
 }
 
 // answerJSON is a value as JSON.
@@ -71,10 +79,11 @@ func respondJSON(w http.ResponseWriter, r *http.Request, value any) error {
 	return respond(w, r, a)
 }
 
+// writeBody sends a whole body. A HEAD is answered without.
 func writeBody(w http.ResponseWriter, r *http.Request, body []byte) {
 	w.Header().Set("Content-Length", strconv.Itoa(len(body)))
 	if r.Method != http.MethodHead {
-		_, _ = w.Write(body) // the caller may be gone: nothing to do about it
+		_, _ = newOutflow(w, r).Write(body) // the caller may be gone: nothing to do about it
 	}
 }
 

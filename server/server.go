@@ -19,6 +19,7 @@ type Server struct {
 	hosts    hosts
 	assets   *assets
 	pool     *pool
+	flow     *flow
 	viewers  *viewers
 	metrics  metrics
 	listener *net.TCPListener
@@ -46,7 +47,7 @@ func New(config Config) (*Server, error) {
 		return nil, fmt.Errorf("can't listen on %s: %w", config.Addr, plainListenError(err))
 	}
 	s := &Server{
-		config: config, hosts: newHosts(public), assets: assets, pool: newPool(),
+		config: config, hosts: newHosts(public), assets: assets, pool: newPool(), flow: newFlow(),
 		viewers:  newViewers(config.maxViewers),
 		listener: l.(*net.TCPListener),
 	}
@@ -103,7 +104,7 @@ func (s *Server) routes() http.Handler {
 // the grace time.
 func (s *Server) Serve(ctx context.Context) error {
 	failed := make(chan error, 1)
-	go func() { failed <- s.http.Serve(listener{s.listener}) }()
+	go func() { failed <- s.http.Serve(listener{s.listener, s.config.writeDeadline}) }()
 	select {
 	case err := <-failed:
 		s.halt()

@@ -41,7 +41,7 @@ func (s *Server) serveStream(w http.ResponseWriter, r *http.Request) error {
 	}
 	defer leave()
 	c := connOf(r)
-	if err := c.stream(s.config.writeDeadline); err != nil {
+	if err := c.stream(); err != nil {
 		return err
 	}
 	ws, err := websocket.Accept(w, r, &websocket.AcceptOptions{

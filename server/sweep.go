@@ -132,6 +132,9 @@ func sweepOf(r *train.SweepResult) sweepJSON {
 	return j
 }
 
+// sweepBytes is about what a sweep holds: its numbers, and what is sent of them.
+func sweepBytes(n int) int { return 300 * n }
+
 // apiSweep is GET /api/sweep?SCENARIO&run=0&from=…&to=…&n=200.
 func (s *Server) apiSweep(w http.ResponseWriter, r *http.Request) error {
 	m := newMeter()
@@ -143,6 +146,11 @@ func (s *Server) apiSweep(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
+	release, err := s.flow.hold(r.Context(), sweepBytes(all[0].n))
+	if err != nil {
+		return err
+	}
+	defer release()
 	result, err := s.sweep(r.Context(), m, all[0], nil)
 	if err != nil {
 		return err
@@ -174,9 +182,14 @@ type sweepMessage struct {
 func (v *session) answerSweep(ctx context.Context, r request) error {
 	m := newMeter()
 	all, err := v.readSweeps(ctx, m, r.Preset, *r.Sweep)
+	if err != nil || len(all) == 0 { // no optimizer has a rate to choose
+		return err
+	}
+	release, err := v.flow.hold(ctx, 2*sweepBytes(all[0].n)) // the coarse one too
 	if err != nil {
 		return err
 	}
+	defer release()
 	for _, one := range all {
 		send := func(result *train.SweepResult, complete bool) error {
 			return v.sendFor(ctx, sweepMessage{r.ID, "sweep", one.runs[0], one.runs, complete, sweepOf(result)})
