@@ -82,8 +82,9 @@ bench: static/js/main.js chromium ## measure: training, the stream, the page
 SOAK ?= 10m
 
 .PHONY: soak
-soak: static/js/main.js chromium ## use the page for ten minutes: nothing that it or the server holds may grow (SOAK=1m)
+soak: static/js/main.js chromium ## use the page for ten minutes, and ask for ever new things for five: nothing that it or the server holds may grow (SOAK=1m)
 	go test -v -timeout 0 -count 1 -run '^TestBrowserSoak$$' ./server -soak $(SOAK)
+	go test -v -timeout 0 -count 1 -run '^TestDistinctRequestsStayBounded$$' ./server -distinct 5m
 
 .PHONY: fuzz
 fuzz: static/js/main.js ## fuzz each parser for a minute (FUZZTIME=1m)

@@ -121,15 +121,14 @@ func (p *Program) Bytes() int {
 	return total
 }
 
-// EvaluatorBytes is about how much an evaluator of the program holds once it has
-// evaluated a block's gradient and a point's Hessian.
+// EvaluatorBytes is about how much an evaluator of the program holds that has
+// evaluated single points: one for blocks holds some kilobytes a register more.
 func (p *Program) EvaluatorBytes() int {
-	total := 4 * fileSize * 8
-	for order := range 2 {
-		total += p.code(forBlock, order).registers * blockLen * 8
-	}
-	if wide := p.code(forBlock, 2); wide != nil {
-		total += 3 * wide.registers * pointStride * 8
+	total := 3 * int(unsafe.Sizeof(machine{}))
+	for order := range 3 {
+		if wide := p.code(forBlock, order); p.code(forPoint, order).wide() {
+			total += wide.registers*(pointStride+1)*8 + blockLen*8
+		}
 	}
 	return total
 }
