@@ -41,6 +41,23 @@ func (s *Server) apiSurface(w http.ResponseWriter, r *http.Request) error {
 	return respond(w, r, answer{kind: "application/json; charset=utf-8", body: l.surface})
 }
 
+// apiScenario is GET /api/scenario?SCENARIO: the scenario as it is resolved, with
+// its surface and runs, as the stream begins with it. With preset=ID the query
+// holds what is changed in that preset.
+func (s *Server) apiScenario(w http.ResponseWriter, r *http.Request) error {
+	own, changes := train.Part(r.URL.RawQuery, func(key, _ string) bool { return key == "preset" })
+	preset, _ := splitQuery(own).get("preset")
+	l, err := s.resolve(r.Context(), newMeter(), preset, changes)
+	if err != nil {
+		return err
+	}
+	body, err := scenarioOf(l).encode()
+	if err != nil {
+		return err
+	}
+	return respond(w, r, answer{kind: "application/json; charset=utf-8", body: body})
+}
+
 // paramJSON is a parameter of an optimizer or a schedule: what a control and a
 // bounds check are made of.
 type paramJSON struct {

@@ -27,7 +27,7 @@ func (tb *tab) expectTold(s *site, query string, run, k int) {
 	tb.t.Helper()
 	tb.until(fmt.Sprintf(`document.getElementById("arithmetic-lines").dataset.step === "%d %d"`, run, k))
 	var step toldStep
-	getJSON(tb.t.(*testing.T), fmt.Sprintf("%s/api/step?%s&run=%d&k=%d", s.url, query, run, k), &step)
+	getJSON(tb.t.(*testing.T), fmt.Sprintf("%s/api/step?%s&run=%d&k=%d", s.url, readAddress(query).scenario, run, k), &step)
 	for _, l := range step.Lines {
 		shown := eval[shownLine](tb, `(line => ({Full: line.querySelector(".work-result").title, Cells: [...line.querySelectorAll(".work-result .work-cell")].map(c => c.textContent)}))
 			(document.querySelector(`+quote(`.work[data-name="`+l.Name+`"]`)+`))`)

@@ -28,6 +28,7 @@ var runColours = []color.RGBA{
 // run its finite iterates in order.
 func iterates(t testing.TB, s *site, query string) [][]spot {
 	t.Helper()
+	query = readAddress(query).scenario // the API has no keys of the page alone
 	answer, err := http.Get(s.url + "/api/run?" + query)
 	if err != nil {
 		t.Fatal(err)

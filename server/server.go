@@ -79,6 +79,7 @@ func (s *Server) routes() http.Handler {
 		r.Use(mended)
 		r.Handle("/surfaces", handler(s.apiSurfaces))
 		r.Handle("/surface", handler(s.apiSurface))
+		r.Handle("/scenario", handler(s.apiScenario))
 		r.Handle("/optimizers", handler(s.apiOptimizers))
 		r.Handle("/schedules", handler(s.apiSchedules))
 		r.Handle("/presets", handler(s.apiPresets))

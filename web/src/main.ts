@@ -22,7 +22,7 @@ import { bindShare } from "./share.ts";
 import { setBase } from "./site.ts";
 import { Speaker } from "./speaker.ts";
 import { State, type Settings } from "./state.ts";
-import { Stream, streamURL, type StreamState } from "./stream.ts";
+import { Stream, streamURL, type StreamState, type Why } from "./stream.ts";
 import { watchTheme } from "./theme.ts";
 import type { BasinFrame, Frame, Message, ScenarioMessage } from "./wire.ts";
 import { setMessages, t } from "./words.ts";
@@ -65,6 +65,7 @@ const stream: Stream = new Stream({
   onMessage: take,
   onFrame: (frame: Frame | BasinFrame) => figure.take(frame),
   onState: showConnection,
+  plain: async () => new (await import("./plain.ts")).PlainCarrier(),
 });
 
 const look = new Look(figure, state, () => contents?.paint());
@@ -182,10 +183,22 @@ function setWhat(scenario: ScenarioMessage): void {
   if (what) setText(what, `${surfaceName(scenario)} · ${optimizer}`);
 }
 
-function showConnection(now: StreamState): void {
+function showConnection(now: StreamState, why?: Why): void {
+  tellConnection(now === "lost" ? t("connection.lost") : "");
+  if (now === "plain" && why) void tellPlain(why);
+}
+
+function tellConnection(text: string): void {
   const note = byId("connection");
-  note.hidden = now !== "lost";
-  setText(note, now === "lost" ? t("connection.lost") : "");
+  note.hidden = text === "";
+  setText(note, text);
+}
+
+/** Says that plain HTTP carries the runs, and why. */
+async function tellPlain(why: Why): Promise<void> {
+  const { reasonOf } = await import("./plain.ts");
+  const { kind, status } = await reasonOf(why);
+  if (stream.carrier === "plain") tellConnection(t("connection.plain", { why: t(`connection.why.${kind}`, { status }) }));
 }
 
 // The chart beside the runs: losses by step, or the final loss of every rate.

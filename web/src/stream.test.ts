@@ -26,7 +26,7 @@ class FakeSocket implements Socket {
 }
 
 /** A stream whose sockets and time the test owns. */
-function makeStream() {
+function makeStream(plain?: () => Promise<Socket>) {
   const sockets: FakeSocket[] = [];
   const messages: Message[] = [];
   const states: string[] = [];
@@ -41,6 +41,8 @@ function makeStream() {
     frame: (call) => void frames.push(call),
     random: () => 0.5,
   };
+  /** Lets the next time pass that something waits for. */
+  const next = (ms: number) => timers.filter((timer) => timer.ms === ms && (timers = timers.filter((other) => other !== timer))).forEach(({ call }) => call());
   const stream = new Stream({
     url: "ws://host/ws",
     clock,
@@ -50,11 +52,12 @@ function makeStream() {
     },
     onMessage: (message) => void messages.push(message),
     onFrame: () => {},
-    onState: (state) => void states.push(state),
+    onState: (state, why) => void states.push(why ? `${state}: ${why}` : state),
+    ...(plain ? { plain } : {}),
   });
   const frame = () => frames.splice(0).forEach((call) => call());
   const fire = () => timers.splice(0).forEach(({ call }) => call());
-  return { stream, sockets, messages, states, frame, fire, timers: () => timers };
+  return { stream, sockets, messages, states, frame, fire, next, timers: () => timers };
 }
 
 test("one request is under way, the newest waits, those between are never sent", () => {
@@ -123,6 +126,88 @@ test("an answer that stays away is a lost connection", () => {
   stream.ask("run", "a");
   fire();
   assert.equal(states.at(-1), "lost");
+});
+
+/** A stream that plain HTTP may carry. */
+function makePlain() {
+  const carriers: FakeSocket[] = [];
+  const made = makeStream(async () => (carriers.push(new FakeSocket()), carriers[carriers.length - 1]!));
+  return { ...made, carriers };
+}
+
+const settled = () => new Promise((resolve) => setImmediate(resolve));
+
+test("where no websocket gets through, plain HTTP carries what was asked, and why is told", async () => {
+  const ways: Record<string, (made: ReturnType<typeof makePlain>) => void> = {
+    refused: ({ sockets }) => sockets[0]!.break(),
+    silent: ({ next }) => next(3500),
+    dropped: ({ sockets }) => (sockets[0]!.open(), sockets[0]!.break()),
+  };
+  for (const [why, fail] of Object.entries(ways)) {
+    const made = makePlain();
+    const id = made.stream.ask("run", "a");
+    fail(made);
+    await settled();
+    made.carriers[0]!.open();
+    made.frame();
+    assert.deepEqual(made.carriers[0]!.sent.at(-1), { id, run: "a" }, why);
+    assert.equal(made.states.at(-1), `plain: ${why}`);
+    assert.equal(made.stream.carrier, "plain");
+    made.carriers[0]!.say({ id, type: "done" });
+    assert.deepEqual(made.messages.map(({ type }) => type), ["done"]);
+  }
+});
+
+test("an open websocket that swallows what is asked does not get through", async () => {
+  const made = makePlain();
+  made.sockets[0]!.open();
+  made.stream.ask("run", "a");
+  made.next(3500);
+  await settled();
+  made.carriers[0]!.open();
+  assert.equal(made.states.at(-1), "plain: silent");
+});
+
+test("a websocket that has brought something is tried again before plain HTTP", () => {
+  const made = makePlain();
+  made.sockets[0]!.open();
+  const id = made.stream.ask("run", "a");
+  made.sockets[0]!.say({ id, type: "done" });
+  made.sockets[0]!.break();
+  assert.equal(made.carriers.length, 0);
+  made.fire();
+  assert.equal(made.sockets.length, 2);
+});
+
+test("a server that is gone is gone over plain HTTP too", async () => {
+  const made = makePlain();
+  made.sockets[0]!.break();
+  await settled();
+  made.carriers[0]!.break();
+  assert.equal(made.states.at(-1), "lost");
+  made.fire();
+  assert.equal(made.sockets.length, 2, "and a websocket is tried again");
+});
+
+test("over plain HTTP a websocket is tried now and then, and taken once it stays open", async () => {
+  const made = makePlain();
+  made.stream.ask("run", "a");
+  made.sockets[0]!.break();
+  await settled();
+  made.carriers[0]!.open();
+  made.next(10_000);
+  made.sockets[1]!.open();
+  made.sockets[1]!.break(); // accepted, and cut off
+  made.next(20_000);
+  made.sockets[2]!.open();
+  assert.equal(made.stream.carrier, "plain");
+  made.next(1000);
+  made.frame();
+  assert.equal(made.stream.carrier, "socket");
+  assert.equal(made.states.at(-1), "open");
+  assert.deepEqual(made.sockets[2]!.sent.map((m) => m.run), ["a"]);
+  made.stream.retry();
+  assert.equal(made.sockets.length, 3);
 });
 
 test("cancelling tells the server and forgets what waits", () => {

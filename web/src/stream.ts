@@ -1,6 +1,8 @@
 // The websocket to the server. A hand may move faster than the line: of each
 // kind of request at most one is under way and the newest one waits, so that a
 // drag shows whole pictures as fast as the line brings them and never starves.
+// Where no websocket gets through it goes on over plain HTTP, and tries again now
+// and then.
 
 import { backoff } from "./backoff.ts";
 import { decodeFrame, decodeMessage } from "./decode.ts";
@@ -8,12 +10,28 @@ import { onHost } from "./site.ts";
 import type { BasinFrame, Frame, Message } from "./wire.ts";
 
 export type Kind = "run" | "sweep" | "basins";
-export type StreamState = "connecting" | "open" | "lost";
+export type StreamState = "connecting" | "open" | "lost" | "plain";
+
+/** Why no websocket gets through: it was never open, brought nothing in time, or broke before it brought anything. */
+export type Why = "refused" | "silent" | "dropped";
 
 const PROTOCOL = "downhill.v1";
 
 /** A request without an answer for so long is taken for a lost connection, in ms. */
 const STALLED = 15_000;
+
+/** The same over plain HTTP, where an answer comes whole. */
+const STALLED_PLAIN = 60_000;
+
+/** A new websocket that brings nothing for so long does not get through, in ms. */
+const PROOF = 3500;
+
+/** Over plain HTTP a websocket is tried again after so long, in ms, later twice that and so on up to the longest. */
+const AGAIN = 10_000;
+const AGAIN_LONGEST = 60_000;
+
+/** A websocket that is tried beside has to stay open for so long to be taken, in ms. */
+const STEADY = 1000;
 
 /** What is used of a WebSocket. */
 export interface Socket {
@@ -36,12 +54,15 @@ export interface StreamOptions {
   url: string;
   onMessage(message: Message): void;
   onFrame(frame: Frame | BasinFrame): void;
-  onState(state: StreamState): void;
+  /** why is told with the state plain. */
+  onState(state: StreamState, why?: Why): void;
   /** A request left the page: the moment that latency counts from. */
   onSend?(kind: Kind, id: number): void;
   /** The connection brought what can't be read; the request it belongs to goes on. */
   onUnreadable?(error: unknown): void;
   connect?(url: string, protocol: string): Socket;
+  /** What carries the same over plain HTTP; it opens once the server answers. */
+  plain?(): Promise<Socket>;
   clock?: Clock;
 }
 
@@ -74,6 +95,14 @@ export class Stream {
   private readonly sentThisFrame = new Set<Kind>();
   private cancelRetry: () => void = () => {};
   private cancelWatch: () => void = () => {};
+  private cancelProof: () => void = () => {};
+  /** The websocket has brought something. */
+  private proven = false;
+  /** Why plain HTTP carries the stream, or is about to; null where a websocket does. */
+  private plain: Why | null = null;
+  /** A websocket that is tried while plain HTTP carries the stream. */
+  private trial: Socket | null = null;
+  private trials = 0;
 
   constructor(private readonly options: StreamOptions) {
     this.clock = options.clock ?? browserClock;
@@ -101,9 +130,22 @@ export class Stream {
     return this.lanes[kind].underWay !== null || this.lanes[kind].waiting !== null;
   }
 
+  /** What carries the stream just now. */
+  get carrier(): "socket" | "plain" | null {
+    if (!this.open) return null;
+    return this.plain ? "plain" : "socket";
+  }
+
+  /** Whether anything is asked that is not answered. */
+  private get waits(): boolean {
+    return KINDS.some((kind) => this.lanes[kind].underWay);
+  }
+
   /** Try now instead of when the next attempt is due. */
   retry(): void {
-    if (this.open || this.closed || this.socket) return;
+    if (this.closed) return;
+    if (this.plain && this.open) return this.tryAgain();
+    if (this.open || this.plain || this.socket) return;
     this.cancelRetry();
     this.connect();
   }
@@ -111,25 +153,38 @@ export class Stream {
   close(): void {
     this.closed = true;
     this.cancelRetry();
-    this.cancelWatch();
     this.drop();
   }
 
   private connect(): void {
     this.options.onState("connecting");
+    this.plain = null;
+    this.use(this.make());
+    this.prove();
+  }
+
+  private make(): Socket {
     const make = this.options.connect ?? ((url, protocol) => new WebSocket(url, protocol));
-    const socket = make(this.options.url, PROTOCOL);
-    this.socket = socket;
-    socket.binaryType = "arraybuffer";
-    socket.onopen = () => this.opened();
-    socket.onclose = () => this.lost();
-    socket.onmessage = (event) => this.received(event.data);
+    return make(this.options.url, PROTOCOL);
+  }
+
+  private use(carrier: Socket): void {
+    this.socket = carrier;
+    this.proven = false;
+    carrier.binaryType = "arraybuffer";
+    carrier.onopen = () => this.opened();
+    carrier.onclose = () => this.lost(this.open ? "dropped" : "refused");
+    carrier.onmessage = (event) => this.received(event.data);
   }
 
   /** Every connection starts with nothing under way: ask again for what is wanted. */
   private opened(): void {
     this.open = true;
-    this.options.onState("open");
+    if (this.plain) {
+      this.options.onState("plain", this.plain);
+      this.cancelRetry();
+      this.cancelRetry = this.clock.after(Math.min(AGAIN_LONGEST, AGAIN * 2 ** Math.min(this.trials, 8)), () => this.tryAgain());
+    } else this.options.onState("open");
     for (const kind of KINDS) {
       const lane = this.lanes[kind];
       lane.waiting = kind === "run" || lane.underWay || lane.waiting ? lane.newest : null;
@@ -138,12 +193,71 @@ export class Stream {
     }
   }
 
-  private lost(): void {
+  private lost(why: Why): void {
     if (this.closed) return;
+    const useless = !this.proven && !this.plain;
     this.drop();
     this.options.onState("lost");
+    if (useless && this.options.plain) return this.goPlain(why);
     const delay = backoff(this.attempts++, this.clock.random());
+    this.plain = null;
+    this.cancelRetry();
     this.cancelRetry = this.clock.after(delay, () => this.connect());
+  }
+
+  /** Goes on over plain HTTP; where the server does not answer there either, it is gone. */
+  private goPlain(why: Why): void {
+    this.plain = why;
+    this.cancelRetry();
+    this.options.plain?.().then(
+      (carrier) => (this.closed ? carrier.close() : this.use(carrier)),
+      () => this.lost(why),
+    );
+  }
+
+  /** Tries a websocket beside plain HTTP, and takes it once it stays open. */
+  private tryAgain(): void {
+    if (this.trial || this.closed) return;
+    this.cancelRetry();
+    this.trials++;
+    const trial = (this.trial = this.make());
+    const fail = () => this.endTrial();
+    const timeout = this.clock.after(PROOF, fail);
+    trial.onclose = fail;
+    trial.onopen = () => (timeout(), void (this.cancelRetry = this.clock.after(STEADY, () => this.take(trial))));
+    this.cancelRetry = timeout;
+  }
+
+  private endTrial(): void {
+    this.dropTrial();
+    this.cancelRetry();
+    const wait = Math.min(AGAIN_LONGEST, AGAIN * 2 ** Math.min(this.trials, 8));
+    this.cancelRetry = this.clock.after(wait, () => this.tryAgain());
+  }
+
+  /** A websocket gets through again: it carries the stream from here on. */
+  private take(trial: Socket): void {
+    this.trial = null;
+    this.drop();
+    this.plain = null;
+    this.use(trial);
+    this.opened();
+    this.prove();
+  }
+
+  private dropTrial(): void {
+    const { trial } = this;
+    this.trial = null;
+    if (!trial) return;
+    trial.onopen = trial.onclose = trial.onmessage = null;
+    trial.close();
+  }
+
+  /** A websocket that is new has to bring something soon, if anything is asked of it. */
+  private prove(): void {
+    if (this.plain || this.proven) return;
+    this.cancelProof();
+    this.cancelProof = this.clock.after(PROOF, () => (this.open && !this.waits ? undefined : this.lost("silent")));
   }
 
   private drop(): void {
@@ -151,6 +265,8 @@ export class Stream {
     this.socket = null;
     this.open = false;
     this.cancelWatch();
+    this.cancelProof();
+    this.dropTrial();
     if (!socket) return;
     socket.onopen = socket.onclose = socket.onmessage = null;
     socket.close();
@@ -158,9 +274,14 @@ export class Stream {
 
   private received(data: unknown): void {
     this.attempts = 0;
+    this.proven = true;
+    if (!this.plain) this.trials = 0;
+    this.cancelProof();
     try {
       if (typeof data === "string") this.takeMessage(decodeMessage(data));
-      else this.takeFrame(decodeFrame(data as ArrayBuffer));
+      else if (data instanceof ArrayBuffer) this.takeFrame(decodeFrame(data));
+      else if ("type" in (data as object)) this.takeMessage(data as Message);
+      else this.takeFrame(data as Frame | BasinFrame);
     } catch (error) {
       this.options.onUnreadable?.(error);
     }
@@ -218,8 +339,8 @@ export class Stream {
   /** A line can die without saying so: give up on it when an answer stays away. */
   private watch(): void {
     this.cancelWatch();
-    if (!KINDS.some((kind) => this.lanes[kind].underWay)) return;
-    this.cancelWatch = this.clock.after(STALLED, () => this.lost());
+    if (!this.waits) return;
+    this.cancelWatch = this.clock.after(this.plain ? STALLED_PLAIN : STALLED, () => this.lost("silent"));
   }
 }
 
