@@ -6,6 +6,7 @@ type Evaluator struct {
 	program *Program
 	points  [3]*machine      // by order of derivatives
 	blocks  [2]*blockMachine // by order of derivatives
+	bound   *bound           // of the value
 }
 
 // Jet is a value with its first and second derivatives at a point.
