@@ -66,9 +66,14 @@ func local(x, y, loss float64) Minimum  { return Minimum{At: Point{x, y}, Loss: 
 func markGlobal(minima []Minimum) {
 	best := math.Inf(1)
 	for _, m := range minima {
-		best = min(best, m.Loss)
+		if m.Loss < best { // which one that is not a number is not
+			best = m.Loss
+		}
 	}
 	for i := range minima {
-		minima[i].Global = minima[i].Loss <= best+1e-9*(1+math.Abs(best))
+		minima[i].Global = isAsLow(minima[i].Loss, best)
 	}
 }
+
+// isAsLow reports whether a loss is the best one, but for a tolerance.
+func isAsLow(loss, best float64) bool { return loss <= best+1e-9*(1+math.Abs(best)) }

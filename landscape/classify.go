@@ -1,6 +1,10 @@
 package landscape
 
-import "math"
+import (
+	"math"
+
+	"downhill/landscape/formula"
+)
 
 // nature is what a point with a vanishing gradient is.
 type nature int
@@ -9,6 +13,7 @@ const (
 	isOther   nature = iota // a maximum, part of a plain, or nothing to rely on
 	isMinimum               // lower than all around
 	isSaddle                // lower than some around, higher than others
+	isBlunt                 // a minimum without a curvature in some direction
 	isFloor                 // part of a curve of minima
 )
 
@@ -16,32 +21,75 @@ const (
 // nothing.
 const blunt = 1e-6
 
-// classify tells what p is by the signs of the Hessian's eigenvalues; where one
-// is zero, by the losses around p.
+// classify tells what p is by the signs of the Hessian's eigenvalues and by the
+// losses around p; where an eigenvalue is zero, by the latter alone. A point at
+// which a value is not finite is nothing.
 func (s *seeker) classify(p Point) nature {
-	s.spent++
-	xx, xy, yy := s.e.Hessian(p.X, p.Y)
-	l1, l2 := Eigenvalues(xx, xy, yy)
+	j := s.e.Jet(p.X, p.Y)
+	if !finiteJet(j) || !s.still(p, math.Hypot(j.X, j.Y)) {
+		return isOther
+	}
+	l1, l2 := Eigenvalues(j.XX, j.XY, j.YY)
 	top := max(math.Abs(l1), math.Abs(l2))
 	switch flat := blunt * top; {
 	case top == 0 || math.Abs(l1) <= flat || math.Abs(l2) <= flat:
 		return s.classifyDegenerate(p, l1, l2)
 	case l2 > 0:
 		return s.classifyUpward(p)
-	case l1 > 0:
+	case l1 > 0 && s.stands(p):
 		return isSaddle
 	}
 	return isOther
 }
 
+// still reports whether a slope at p is next to nothing beside the slopes around
+// it: at a pole it is not.
+func (s *seeker) still(p Point, slope float64) bool {
+	const points, share = 8, 1e-3
+	for k := range points {
+		q := onRing(p, radii[0]*s.size, float64(k)/points)
+		if around := s.slope(q); slope <= share*around && !math.IsInf(around, 1) {
+			return true
+		}
+	}
+	return slope == 0
+}
+
+// finiteJet reports whether all of a jet is finite.
+func finiteJet(j formula.Jet) bool {
+	sum := j.F + j.X + j.Y + j.XX + j.XY + j.YY
+	return sum-sum == 0
+}
+
+// radii are the shares of the view at which the losses around a point are
+// looked at: the next one where the last shows no more than rounding.
+var radii = []float64{1e-4, 1e-3, 0.01, 0.05}
+
 // classifyUpward tells what p is where the Hessian is positive definite: a
 // minimum, unless p lies on a crease, such as that of min(f, g) where f = g,
-// whose two sides the Hessian at p does not know.
+// whose two sides the Hessian at p does not know, or on a ground that is level
+// but for rounding.
 func (s *seeker) classifyUpward(p Point) nature {
-	if below, _ := s.around(p, 1e-4*s.size); below > 0 {
-		return isSaddle
+	for _, share := range radii {
+		switch below, above := s.around(p, share*s.size); {
+		case below > 0:
+			return isSaddle
+		case above == ringPoints:
+			return isMinimum
+		}
 	}
-	return isMinimum
+	return isOther
+}
+
+// stands reports whether the loss around p differs from that at p by more than
+// rounding.
+func (s *seeker) stands(p Point) bool {
+	for _, share := range radii {
+		if below, above := s.around(p, share*s.size); below+above > 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // classifyDegenerate tells what p is where the Hessian has no inverse.
@@ -57,7 +105,7 @@ func (s *seeker) classifyDegenerate(p Point, l1, l2 float64) nature {
 	case below > 0 && above > 0:
 		return isSaddle
 	case below == 0 && above == ringPoints:
-		return isMinimum
+		return isBlunt
 	}
 	return isOther
 }
@@ -65,7 +113,6 @@ func (s *seeker) classifyDegenerate(p Point, l1, l2 float64) nature {
 // isolated reports whether no other point nearby has a vanishing gradient, by
 // walking a little along the flat direction and searching from there.
 func (s *seeker) isolated(p Point) bool {
-	s.spent++
 	xx, xy, yy := s.e.Hessian(p.X, p.Y)
 	l1, l2 := Eigenvalues(xx, xy, yy)
 	x, y := eigenvector(xx, xy, yy, l1)
@@ -86,18 +133,32 @@ func (s *seeker) isolated(p Point) bool {
 const ringPoints = 33
 
 // around counts the points of a ring around p that are lower and higher than p
-// by more than rounding.
+// by more than rounding. Points without a loss are neither.
 func (s *seeker) around(p Point, radius float64) (below, above int) {
 	f := s.value(p)
-	rounding := 1e-14 * math.Abs(f)
+	error := s.rounding(p, f)
 	for k := range ringPoints {
-		sin, cos := math.Sincos(2 * math.Pi * float64(k) / ringPoints)
-		switch d := s.value(Point{p.X + radius*cos, p.Y + radius*sin}) - f; {
-		case d < -rounding:
+		switch d := s.value(onRing(p, radius, float64(k)/ringPoints)) - f; {
+		case d < -error:
 			below++
-		case d > rounding:
+		case d > error:
 			above++
 		}
 	}
 	return below, above
+}
+
+// onRing is a point of a ring around p, t being the share of the ring before it.
+func onRing(p Point, radius, t float64) Point {
+	sin, cos := math.Sincos(2 * math.Pi * t)
+	return Point{p.X + radius*cos, p.Y + radius*sin}
+}
+
+// rounding is how far the difference of two losses near p, where the loss is f,
+// may be from the exact one.
+func (s *seeker) rounding(p Point, f float64) float64 {
+	if r := rounding(s.e, p); r > 0 {
+		return 2 * r
+	}
+	return 1e-14 * math.Abs(f)
 }

@@ -1,31 +1,45 @@
 package landscape
 
 import (
-	"context"
 	"math"
+	"slices"
 )
 
 // field is the loss and the gradient at n×n points of a view, row-major, the
-// outermost on its edge.
+// outermost on its edge; or the loss alone.
 type field struct {
 	view      View
 	n         int
 	f, gx, gy []float64
 }
 
-// sampleField is only begun where ctx ends.
-func sampleField(ctx context.Context, e Objective, view View, n int) *field {
-	s := &field{view, n, make([]float64, n*n), make([]float64, n*n), make([]float64, n*n)}
-	xs, ys := make([]float64, n), make([]float64, n)
-	for j := 0; j < n && ctx.Err() == nil; j++ {
-		for i := range n {
+func sampleField(e Objective, view View, n int) *field {
+	s := &field{view, n, unknown(n * n), unknown(n * n), unknown(n * n)}
+	s.rows(func(xs, ys []float64, row, end int) {
+		e.Gradients(xs, ys, s.f[row:end], s.gx[row:end], s.gy[row:end])
+	})
+	return s
+}
+
+func sampleLosses(e Objective, view View, n int) *field {
+	s := &field{view: view, n: n, f: unknown(n * n)}
+	s.rows(func(xs, ys []float64, row, end int) { e.Values(xs, ys, s.f[row:end]) })
+	return s
+}
+
+// unknown are n values that are not numbers.
+func unknown(n int) []float64 { return slices.Repeat([]float64{math.NaN()}, n) }
+
+// rows calls fill with the points of each row and where they are in the field.
+func (s *field) rows(fill func(xs, ys []float64, from, to int)) {
+	xs, ys := make([]float64, s.n), make([]float64, s.n)
+	for j := range s.n {
+		for i := range s.n {
 			p := s.at(i, j)
 			xs[i], ys[i] = p.X, p.Y
 		}
-		row, end := j*n, (j+1)*n
-		e.Gradients(xs, ys, s.f[row:end], s.gx[row:end], s.gy[row:end])
+		fill(xs, ys, j*s.n, (j+1)*s.n)
 	}
-	return s
 }
 
 // at is sample (i, j); halves lie between samples.
@@ -36,15 +50,19 @@ func (s *field) between(i, j float64) Point {
 	return Point{v.XMin + i*(v.XMax-v.XMin)/n, v.YMin + j*(v.YMax-v.YMin)/n}
 }
 
+// cell is how far apart samples are, along the diagonal.
+func (s *field) cell() float64 { return s.view.Diagonal() / float64(s.n-1) }
+
 // candidates are where the gradient may vanish: the middles of cells in which
-// both components change sign, then samples where it is shorter than at all
-// neighbours (for points that touch zero without crossing it).
-func (s *field) candidates() []Point {
-	var all []Point
+// both components change sign; samples where it is shorter than at all
+// neighbours (for points that touch zero without crossing it); and hollows.
+func (s *field) candidates() []candidate {
+	var all []candidate
 	for j := range s.n - 1 {
 		for i := range s.n - 1 {
-			if s.crosses(s.gx, i, j) && s.crosses(s.gy, i, j) {
-				all = append(all, s.between(float64(i)+0.5, float64(j)+0.5))
+			if s.crosses(s.gx, i, j) && s.crosses(s.gy, i, j) && !s.plain(i, j) {
+				middle := s.between(float64(i)+0.5, float64(j)+0.5)
+				all = append(all, candidate{at: middle, loss: s.corner(i, j), cell: s.cell()})
 			}
 		}
 	}
@@ -52,20 +70,35 @@ func (s *field) candidates() []Point {
 	for k := range slope {
 		slope[k] = math.Hypot(s.gx[k], s.gy[k])
 	}
-	return append(all, s.dips(slope)...)
+	return slices.Concat(all, s.dips(slope, false), s.hollows())
 }
 
 // hollows are the samples whose loss is below that of all neighbours.
-func (s *field) hollows() []Point { return s.dips(s.f) }
+func (s *field) hollows() []candidate { return s.dips(s.f, true) }
 
-// dips are the inner samples that are lower than their eight neighbours; not
-// numbers are taken for high.
-func (s *field) dips(values []float64) []Point {
-	var all []Point
-	for j := 1; j < s.n-1; j++ {
-		for i := 1; i < s.n-1; i++ {
+// corner is the lowest loss at the corners of cell (i, j).
+func (s *field) corner(i, j int) float64 {
+	lowest, k := math.Inf(1), j*s.n+i
+	for _, f := range []float64{s.f[k], s.f[k+1], s.f[k+s.n], s.f[k+s.n+1]} {
+		if f < lowest {
+			lowest = f
+		}
+	}
+	return lowest
+}
+
+// dips are the samples that are lower than their neighbours, of which there
+// are eight, fewer on the edge; not numbers are taken for high.
+func (s *field) dips(values []float64, hollow bool) []candidate {
+	var all []candidate
+	for j := range s.n {
+		for i := range s.n {
 			if s.isDip(values, i, j) {
-				all = append(all, s.at(i, j))
+				loss := s.f[j*s.n+i]
+				if math.IsNaN(loss) {
+					loss = math.Inf(1)
+				}
+				all = append(all, candidate{at: s.at(i, j), loss: loss, cell: s.cell(), hollow: hollow})
 			}
 		}
 	}
@@ -74,17 +107,17 @@ func (s *field) dips(values []float64) []Point {
 
 func (s *field) isDip(values []float64, i, j int) bool {
 	here := values[j*s.n+i]
-	if math.IsNaN(here) || math.IsInf(here, 0) {
+	if math.IsNaN(here) || math.IsInf(here, 1) {
 		return false
 	}
 	lower := false
-	for dj := -1; dj <= 1; dj++ {
-		for di := -1; di <= 1; di++ {
-			v := values[(j+dj)*s.n+i+di]
+	for b := max(0, j-1); b <= min(s.n-1, j+1); b++ {
+		for a := max(0, i-1); a <= min(s.n-1, i+1); a++ {
+			v := values[b*s.n+a]
 			if v < here {
 				return false
 			}
-			lower = lower || v > here
+			lower = lower || !(v <= here)
 		}
 	}
 	return lower
@@ -99,4 +132,45 @@ func (s *field) crosses(g []float64, i, j int) bool {
 		return false
 	}
 	return min(a, b, c, d) <= 0 && max(a, b, c, d) >= 0
+}
+
+// plain reports whether there is no slope at all at the corners of cell (i, j).
+func (s *field) plain(i, j int) bool {
+	k := j*s.n + i
+	for _, at := range []int{k, k + 1, k + s.n, k + s.n + 1} {
+		if s.gx[at] != 0 || s.gy[at] != 0 {
+			return false
+		}
+	}
+	return true
+}
+
+// resolved reports whether the samples are near enough to each other to tell
+// the surface's shape: between most neighbours the loss changes as the gradient
+// at both says. With fewer than three samples to a wave it does not.
+func (s *field) resolved() bool {
+	dx, dy := (s.view.XMax-s.view.XMin)/float64(s.n-1), (s.view.YMax-s.view.YMin)/float64(s.n-1)
+	count, odd := 0, 0
+	check := func(f0, f1, g0, g1, h float64) {
+		told, change := (g0+g1)/2*h, f1-f0
+		if size := max(math.Abs(g0), math.Abs(g1)) * h; size > 0 && size-size == 0 && change-change == 0 {
+			count++
+			if math.Abs(change-told) > size/3 {
+				odd++
+			}
+		}
+	}
+	for j := range s.n - 1 {
+		for i := range s.n - 1 {
+			k := j*s.n + i
+			check(s.f[k], s.f[k+1], s.gx[k], s.gx[k+1], dx)
+			check(s.f[k], s.f[k+s.n], s.gy[k], s.gy[k+s.n], dy)
+		}
+	}
+	return odd <= count/4
+}
+
+// isLevel reports whether all losses are within rounding of one.
+func (s *field) isLevel(o Objective) bool {
+	return isLevel(o, s.f, func(k int) Point { return s.at(k%s.n, k/s.n) })
 }

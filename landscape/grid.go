@@ -33,7 +33,8 @@ const (
 	MaxGrid = 1025
 )
 
-// Grid evaluates a surface over a view, on all cores. Its error is for an n
+// Grid evaluates a surface over a view, on all cores. Where the losses are within
+// rounding of one they are given as one: what rounding leaves is no shape. Its error is for an n
 // outside MinGrid to MaxGrid, or ctx's when it ends first.
 func Grid(ctx context.Context, s *Surface, view View, n int) (*HeightGrid, error) {
 	return GridAbove(ctx, s, view, n, 0)
@@ -57,12 +58,16 @@ func HeightRows(ctx context.Context, s *Surface, view View, n int, above float64
 	if err := checkRows(n, first, last); err != nil {
 		return nil, err
 	}
+	level, err := levelOf(ctx, s, view)
+	if err != nil {
+		return nil, err
+	}
 	heights := make([]float32, n*(last-first))
-	err := eachRow(ctx, s, view, n, first, last, func(w *rowWorker, j int) {
+	err = eachRow(ctx, s, view, n, first, last, func(w *rowWorker, j int) {
 		w.each(func(from, to int) { w.evaluator.Values(w.xs[from:to], w.ys[from:to], w.f[from:to]) })
 		row := heights[j*n : (j+1)*n]
 		for i, f := range w.f {
-			row[i] = float32(f - above)
+			row[i] = float32(level.of(f) - above)
 		}
 	})
 	return heights, err

@@ -1,17 +1,17 @@
 package landscape
 
 import (
-	"context"
 	"math"
-	"slices"
 	"sync"
 )
 
 // heights sum up the losses at the centres of 64×64 cells of the view, over
-// those that are finite; NaN where none is.
+// those that are finite; NaN where none is. On a ground that is level but for
+// rounding all are one.
 type heights struct {
 	once                      sync.Once
 	lowest, median, p95, high float64
+	level                     bool
 }
 
 // Heights are the lowest loss and the 95th percentile of the loss over the
@@ -23,43 +23,69 @@ func (s *Surface) Heights() (lowest, p95 float64) {
 	return h.lowest, h.p95
 }
 
+// Level reports whether the surface is of one height over its view, but for
+// rounding.
+func (s *Surface) Level() bool { return s.measured().level }
+
 func (s *Surface) measured() *heights {
-	_ = s.measure(context.Background()) // which never ends
+	s.measure(nil)
 	return &s.heights
 }
 
-// measure measures the heights, if they are not yet. Where ctx ends first they are
-// wrong, and so is the surface.
-func (s *Surface) measure(ctx context.Context) error {
+// measure takes the heights, with an evaluator of the surface or its own.
+func (s *Surface) measure(e Objective) {
 	h := &s.heights
 	h.once.Do(func() {
-		losses := slices.DeleteFunc(cellLosses(ctx, s), func(f float64) bool {
-			return math.IsNaN(f) || math.IsInf(f, 0)
-		})
-		slices.Sort(losses)
+		if e == nil {
+			e = s.Objective()
+		}
+		cells := newCells(s.View, s.Loss)
+		cells.sample(e)
+		losses := sorted(cells.f)
 		h.lowest = quantile(losses, 0)
 		h.median = quantile(losses, 0.5)
 		h.p95 = quantile(losses, 0.95)
 		h.high = quantile(losses, 1)
+		if h.level = isLevel(e, cells.f, cells.at); h.level {
+			h.lowest, h.p95, h.high = h.median, h.median, h.median
+		}
 	})
-	return ctx.Err()
 }
 
-// cellLosses are the losses at the centres of the view's 64×64 cells.
-func cellLosses(ctx context.Context, s *Surface) []float64 {
-	const n = 64
-	v, e := s.View, s.Objective()
-	losses := make([]float64, 0, n*n)
-	xs, ys, row := make([]float64, n), make([]float64, n), make([]float64, n)
-	for j := 0; j < n && ctx.Err() == nil; j++ {
-		for i := range n {
-			xs[i] = v.XMin + (float64(i)+0.5)*(v.XMax-v.XMin)/n
-			ys[i] = v.YMin + (float64(j)+0.5)*(v.YMax-v.YMin)/n
-		}
-		e.Values(xs, ys, row)
-		losses = append(losses, row...)
+// cells are the losses at the centres of n×n cells of a view, row-major.
+type cells struct {
+	view View
+	n    int
+	f    []float64
+}
+
+// mostHeightWork bounds the heights of a loss whose evaluation is a lot of work:
+// it has fewer cells.
+const mostHeightWork = 12e6
+
+func newCells(view View, l Loss) *cells {
+	n := 64
+	for n > 8 && n*n*Operations(l, 0)/blockSaving > mostHeightWork {
+		n /= 2
 	}
-	return losses
+	return &cells{view: view, n: n, f: make([]float64, n*n)}
+}
+
+// at is the centre of cell k.
+func (c *cells) at(k int) Point {
+	v, n, i, j := c.view, float64(c.n), float64(k%c.n), float64(k/c.n)
+	return Point{v.XMin + (i+0.5)*(v.XMax-v.XMin)/n, v.YMin + (j+0.5)*(v.YMax-v.YMin)/n}
+}
+
+func (c *cells) sample(e Objective) {
+	xs, ys := make([]float64, c.n), make([]float64, c.n)
+	for k := 0; k < len(c.f); k += c.n {
+		for i := range xs {
+			p := c.at(k + i)
+			xs[i], ys[i] = p.X, p.Y
+		}
+		e.Values(xs, ys, c.f[k:k+c.n])
+	}
 }
 
 // quantile is the value at the rank nearest to share q; NaN of nothing.

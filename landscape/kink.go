@@ -1,47 +1,228 @@
 package landscape
 
-import "math"
-
-const (
-	kinkSteps = 600  // evaluations of one descent by comparison
-	kinkDone  = 1e-9 // its last step, as a share of the view
+import (
+	"math"
+	"slices"
 )
 
-// addKink looks for a minimum near p at which there is no gradient to vanish:
-// the tip of a cone, the bottom of |x| + |y|.
-func (s *seeker) addKink(p Point) {
-	for _, m := range s.minima {
-		if distance(m.At, p) < 2*s.cell {
-			return
-		}
-	}
-	q, ok := s.compass(p)
-	if !ok || s.view.Distance(q) >= 1 || s.known(q) {
+const (
+	kinkSteps   = 800  // evaluations of one descent by comparison
+	quickDone   = 1e-5 // its last step, as a share of the view, to know how low it leads
+	kinkDone    = 1e-9 // its last step, as a share of the view
+	mostCreases = 4    // descents along a crease in one search: each is a lot of work
+	creaseSteps = 120  // rings of one
+	creaseWork  = 1e6  // additions that each has at least
+)
+
+// descend looks for a minimum near a hollow by comparing losses: where the
+// gradient vanishes far from the hollow, or where there is none to vanish, at
+// the tip of a cone or the bottom of |x| + |y|. It may come to a pole instead.
+func (s *seeker) descend(c candidate) {
+	q, ok := s.compass(c.at, c.cell/2, kinkDone)
+	if s.sinks(q) {
+		s.addPole(q)
 		return
 	}
-	q = s.snap(q, 1e-6, s.value)
-	if _, above := s.around(q, 1e-4*s.size); above == ringPoints && s.kinked(q) {
-		s.minima = append(s.minima, Minimum{At: q, Loss: s.value(q) + 0, Kink: true})
+	if s.view.Distance(q) >= 1-1e-9 {
+		return // on the edge: no minimum of the surface
+	}
+	if s.kinked(q) {
+		s.addKink(q, c.cell)
+	} else if !ok {
+		return
+	} else if p, smooth := s.newton(q); smooth && distance(p, q) < c.cell {
+		s.add(p)
 	}
 }
 
-// compass descends by comparing p with its eight neighbours at a distance that
-// is halved when none is lower. ok is false if it is still moving in the end.
-func (s *seeker) compass(p Point) (Point, bool) {
+// sinks reports whether the loss falls without bound towards p: as much from
+// ring to ring around it as before, the next ring being a hundredth of the last.
+// Towards a minimum, were it as sharp as a tenth root's, it falls less. A ring
+// counts by its fourth lowest point of eight: two may lie along a line of poles,
+// where there is no fall, and half of them on the other side of it.
+func (s *seeker) sinks(p Point) bool {
+	var fell [3]float64
+	for i, share := range []float64{1e-3, 1e-5, 1e-7} {
+		var ring []float64
+		for k := range 8 {
+			if f := s.value(onRing(p, share*s.size, float64(k)/8)); !math.IsNaN(f) {
+				ring = append(ring, f)
+			}
+		}
+		slices.Sort(ring)
+		if len(ring) == 0 {
+			return false
+		}
+		fell[i] = ring[min(3, len(ring)-1)]
+	}
+	before, after := fell[0]-fell[1], fell[1]-fell[2]
+	return math.IsInf(s.value(p), -1) || before > 0 && after > 0.9*before && after-after == 0
+}
+
+// addPole keeps the first pole that was found: the lowest hollows come first.
+func (s *seeker) addPole(p Point) {
+	if s.pole == nil {
+		s.pole = &p
+	}
+}
+
+// addKink files p if it is a minimum without a gradient that vanishes. Where a
+// crease leads further down it is put off.
+func (s *seeker) addKink(p Point, cell float64) {
+	p = s.settle(p, 1e-2)
+	if s.view.Distance(p) >= 1-1e-9 || !s.kinked(p) || s.known(p) {
+		return
+	}
+	if s.lowestAround(p) {
+		s.addLowest(p)
+	} else {
+		s.stuck = append(s.stuck, candidate{at: p, loss: s.value(p), cell: cell})
+	}
+}
+
+// addLowest files the bottom of a crease, unless it is known: it is found less
+// exactly than other minima, and the lower one of two tries is kept.
+func (s *seeker) addLowest(p Point) {
+	near := func(m Minimum) bool { return distance(m.At, p) < 1e-3*s.size }
+	m := Minimum{At: p, Loss: s.value(p) + 0, Kink: true}
+	if i := slices.IndexFunc(s.minima, near); i < 0 {
+		s.addMinimum(m)
+	} else if m.Loss < s.minima[i].Loss && s.minima[i].Kink {
+		s.minima[i] = m
+	}
+}
+
+// followCreases goes on from the lowest of the places where descents were
+// caught in a crease.
+func (s *seeker) followCreases() {
+	slices.SortFunc(s.stuck, candidate.compareLoss)
+	for _, c := range s.stuck[:min(mostCreases, len(s.stuck))] {
+		s.e.work.left = max(s.e.work.left, creaseWork) // the search may have spent all
+		p := s.settle(s.alongCrease(c.at, c.cell), 1e-2)
+		if s.view.Distance(p) < 1-1e-9 && s.kinked(p) && s.lowestAround(p) {
+			s.addLowest(p)
+		} else {
+			s.notice([]float64{s.value(p)})
+		}
+	}
+}
+
+// settle rounds a point to short decimals that are no worse, the shortest
+// first: from a share of the view down to a millionth.
+func (s *seeker) settle(p Point, share float64) Point {
+	for ; share > 0.9e-6; share /= 10 {
+		if q := s.snap(p, share, s.value); q != p {
+			return q
+		}
+	}
+	return p
+}
+
+// lowestAround reports whether the loss is higher than at p at every point of a
+// small ring around it, of the first one that shows more than rounding.
+func (s *seeker) lowestAround(p Point) bool {
 	f := s.value(p)
-	step := s.cell / 2
-	for end := s.spent + kinkSteps; s.spent < end && s.ctx.Err() == nil; {
+	error := s.rounding(p, f)
+	for _, share := range radii {
+		below, above := s.around(p, share*s.size)
+		_, g := s.lowestOnRing(p, share*s.size)
+		switch {
+		case below > 0 || g < f-error:
+			return false
+		case above == ringPoints && g > f+error:
+			return true
+		}
+	}
+	return false
+}
+
+// alongCrease goes down from p by the lowest point of a ring around it, whose
+// radius shrinks where there is none lower: along a crease as well, which a
+// descent in fixed directions is caught in.
+func (s *seeker) alongCrease(p Point, radius float64) Point {
+	f, largest := s.value(p), radius
+	for range creaseSteps {
+		if radius < kinkDone*s.size || s.e.work.Over() {
+			break
+		}
+		q, g := s.lowestOnRing(p, radius)
+		if g < f && s.view.Distance(q) <= 1 {
+			p, f, radius = q, g, min(1.5*radius, largest)
+		} else {
+			radius /= 4
+		}
+	}
+	return p
+}
+
+// lowestOnRing is the lowest point of a ring, and the loss there: the lowest
+// two of its samples that are lower than their neighbours, each sought to the
+// last digit by golden sections.
+func (s *seeker) lowestOnRing(p Point, radius float64) (Point, float64) {
+	at := func(t float64) float64 { return s.value(onRing(p, radius, t)) }
+	var ring [ringPoints]float64
+	for k := range ring {
+		ring[k] = at(float64(k) / ringPoints)
+	}
+	first, second := -1, -1
+	for k, f := range ring {
+		if f <= ring[(k+1)%ringPoints] && f <= ring[(k+ringPoints-1)%ringPoints] {
+			switch {
+			case first < 0 || f < ring[first]:
+				first, second = k, first
+			case second < 0 || f < ring[second]:
+				second = k
+			}
+		}
+	}
+	best, lowest := p, math.Inf(1)
+	for _, k := range []int{first, second} {
+		if k < 0 {
+			continue
+		}
+		t := goldenSection(at, float64(k-1)/ringPoints, float64(k+1)/ringPoints)
+		if f := at(t); f < lowest {
+			best, lowest = onRing(p, radius, t), f
+		}
+	}
+	return best, lowest
+}
+
+// goldenSection is where a function of one number is lowest between a and b.
+func goldenSection(f func(float64) float64, a, b float64) float64 {
+	const steps, golden = 74, 0.6180339887498949 // down to 1e-16 of a ring's part
+	c, d := b-golden*(b-a), a+golden*(b-a)
+	fc, fd := f(c), f(d)
+	for range steps {
+		if fc < fd {
+			b, d, fd = d, c, fc
+			c = b - golden*(b-a)
+			fc = f(c)
+		} else {
+			a, c, fc = c, d, fd
+			d = a + golden*(b-a)
+			fd = f(d)
+		}
+	}
+	return (a + b) / 2
+}
+
+// compass descends by comparing p with its eight neighbours at a distance that
+// is halved when none in the view is lower, down to a share of the view. ok is
+// false if it is still moving in the end.
+func (s *seeker) compass(p Point, step, done float64) (at Point, ok bool) {
+	f := s.value(p)
+	for used := 0; used < kinkSteps && !s.e.work.Over(); used += 8 {
 		q, g := p, f
 		for k := range 8 {
-			sin, cos := math.Sincos(math.Pi * float64(k) / 4)
-			c := Point{p.X + step*cos, p.Y + step*sin}
-			if v := s.value(c); v < g {
+			c := onRing(p, step, float64(k)/8)
+			if v := s.value(c); v < g && s.view.Distance(c) <= 1 {
 				q, g = c, v
 			}
 		}
 		if q == p {
-			if step /= 2; step < kinkDone*s.size {
-				return p, true
+			if step /= 2; step < done*s.size {
+				return p, f-f == 0
 			}
 		}
 		p, f = q, g
@@ -61,10 +242,11 @@ func (s *seeker) jump(p Point, radius float64) float64 {
 	largest := 0.0
 	for k := range 4 {
 		sin, cos := math.Sincos(math.Pi*float64(k)/4 + 0.1)
-		s.spent += 2
 		_, ax, ay := s.e.Gradient(p.X+radius*cos, p.Y+radius*sin)
 		_, bx, by := s.e.Gradient(p.X-radius*cos, p.Y-radius*sin)
-		largest = max(largest, math.Hypot(ax-bx, ay-by))
+		if change := math.Hypot(ax-bx, ay-by); change > largest {
+			largest = change
+		}
 	}
 	return largest
 }

@@ -8,26 +8,21 @@ const (
 	newtonGood  = 1e-9  // and this is the longest last step that is accepted
 )
 
-func (s *seeker) value(p Point) float64 {
-	s.spent++
-	return s.e.Value(p.X, p.Y)
-}
+func (s *seeker) value(p Point) float64 { return s.e.Value(p.X, p.Y) }
 
 // slope is the length of the gradient at p.
 func (s *seeker) slope(p Point) float64 {
-	s.spent++
 	_, gx, gy := s.e.Gradient(p.X, p.Y)
 	return math.Hypot(gx, gy)
 }
 
 // newton walks from p to a point where the gradient vanishes. ok is false if it
-// leaves the view, meets a loss that is not finite, or does not settle, or where
-// the context ends.
+// leaves the view, meets a loss that is not finite, or does not settle.
 func (s *seeker) newton(p Point) (Point, bool) {
 	last := math.Inf(1) // the length of the last step
 	for range newtonSteps {
 		d, ok := s.newtonStep(p)
-		if !ok || s.ctx.Err() != nil {
+		if !ok {
 			return p, false
 		}
 		length := math.Hypot(d.X, d.Y)
@@ -53,7 +48,6 @@ func (s *seeker) newton(p Point) (Point, bool) {
 // level reports whether the gradient at p vanishes in every direction, those
 // without curvature too, in which no step was made.
 func (s *seeker) level(p Point) bool {
-	s.spent++
 	j := s.e.Jet(p.X, p.Y)
 	largest, smallest := Eigenvalues(j.XX, j.XY, j.YY)
 	steep := max(math.Abs(largest), math.Abs(smallest))
@@ -66,9 +60,8 @@ func (s *seeker) level(p Point) bool {
 // any curvature is left out, so that it stays on a floor that is level. ok is
 // false where a value is not finite, or where H is zero and g is not.
 func (s *seeker) newtonStep(p Point) (step Point, ok bool) {
-	s.spent++
 	j := s.e.Jet(p.X, p.Y)
-	if sum := j.X + j.Y + j.XX + j.XY + j.YY; sum-sum != 0 {
+	if !finiteJet(j) {
 		return Point{}, false
 	}
 	if j.X == 0 && j.Y == 0 {

@@ -29,7 +29,7 @@ type referenceValues struct {
 	}
 }
 
-func readReference(t *testing.T, name string, into any) {
+func readReference(t testing.TB, name string, into any) {
 	t.Helper()
 	text, err := os.ReadFile("testdata/" + name)
 	if err != nil {

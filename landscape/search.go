@@ -2,7 +2,6 @@ package landscape
 
 import (
 	"cmp"
-	"context"
 	"math"
 	"slices"
 )
@@ -13,61 +12,145 @@ type critical struct {
 	saddles []Point
 	valley  bool    // a curve of minima, no isolated one as low
 	floor   float64 // the loss along it
+	pole    *Point  // near it the loss falls without bound
+	whole   bool    // nothing that was to be looked at was left out
 }
 
-// The search's bounds. They count work instead of time, so that the same
-// formula has the same critical points on every machine.
+// The search's bounds, in additions, so that the same formula has the same
+// critical points on every machine.
 const (
-	searchBudget = 16000 // evaluations, beside those of the sampled gradient
-	leastBudget  = 1200  // the same where one evaluation is a lot of work
+	searchWork   = 11e6
+	searchJets   = 300   // Hessians at least, where one is a lot of work,
+	mostWork     = 100e6 // up to this
+	mostCritical = 1200  // points: more make no picture
 )
+
+// searchBound is the work that a search of a loss may do.
+func searchBound(l Loss) int {
+	return min(max(searchWork, searchJets*Operations(l, 2)), mostWork)
+}
 
 // search finds the minima and saddles of a loss in a view: Newton's method
 // from each cell in which both components of the gradient change sign, and from
-// each place where the gradient is smaller than around it; then kinks, where
-// there is no gradient to vanish. What is finer than a cell may be missed. It is
-// only begun where ctx ends.
-func search(ctx context.Context, l Loss, view View) critical {
-	effort := effort(l)
-	budget := max(leastBudget, int(effort*searchBudget))
-	field := sampleField(ctx, l.Objective(), view, searchSide(effort))
-	s := newSeeker(l.Objective(), view, field.n)
-	s.ctx = ctx
-	for _, c := range field.candidates() {
-		if s.spent > budget || ctx.Err() != nil {
+// each place where the gradient is smaller than around it or the loss lower;
+// then a descent by comparison to kinks, where there is no gradient to vanish.
+// The lowest places come first, then all parts of the view in turn. What is
+// finer than a cell may be missed.
+func search(e *metered, view View) critical {
+	s := survey(e, view)
+	if s.flat {
+		return critical{whole: true}
+	}
+	places, whole := s.candidates()
+	reserve := e.work.left / 4
+	for _, c := range places {
+		if e.work.left < reserve || e.work.Over() || s.count() >= mostCritical {
+			whole = false
 			break
 		}
-		if q, ok := s.newton(c); ok {
-			s.add(q)
-		}
+		s.try(c)
 	}
-	for _, c := range field.hollows() {
-		if s.spent > budget || ctx.Err() != nil {
-			break
-		}
-		s.addKink(c)
+	if !whole {
+		s.zoom()
 	}
-	return s.result()
+	whole = s.descendAll() && whole
+	found := s.result()
+	found.whole = whole && s.resolved
+	return found
 }
 
 // seeker searches a view and keeps what it found.
 type seeker struct {
-	ctx  context.Context // ends the search
-	e    Objective
+	e    *metered
 	view View
 	size float64 // the view's diagonal; tolerances are shares of it
 	cell float64 // the diagonal of a cell of the sampled field
 
-	spent   int // evaluations so far
+	field    *field  // the sampled gradient
+	fine     *field  // the loss, sampled more finely; nil where that is too much work
+	resolved bool    // the samples tell the shape of the surface
+	flat     bool    // all of it is within rounding of one height
+	lowest   float64 // the lowest loss seen in the view
+
 	minima  []Minimum
 	saddles []Point
-	floor   []Minimum // points of curves of minima
+	floor   []Minimum   // points of curves of minima
+	filed   placed      // where all these are
+	later   []candidate // hollows that Newton's method made nothing of
+	stuck   []candidate // where descents were caught in a crease
+	pole    *Point
 }
 
-func newSeeker(e Objective, view View, side int) *seeker {
-	d := view.Diagonal()
-	return &seeker{e: e, view: view, size: d, cell: d / float64(side-1)}
+// try looks for a critical point near a candidate.
+func (s *seeker) try(c candidate) {
+	if c.hollow && s.explained(c) {
+		return
+	}
+	if q, ok := s.newton(c.at); ok {
+		s.add(q)
+	}
+	if c.hollow && !s.explained(c) {
+		lower, _ := s.compass(c.at, c.cell/2, quickDone)
+		c.loss = s.value(lower)
+		s.later = append(s.later, c)
+	}
 }
+
+// zoom looks more closely around the lowest minimum, and again around the one
+// that it comes to so: where the samples do not resolve the waves of a surface
+// the lowest of them is near the lowest that was found.
+func (s *seeker) zoom() {
+	const boxes, side, most = 6, 64, 24
+	share := 1.0 / 16
+	for range boxes {
+		before := s.best()
+		if before == nil || s.e.work.Over() {
+			return
+		}
+		around := sampleLosses(s.e, s.view.around(before.At, share), side).hollows()
+		slices.SortFunc(around, candidate.compareLoss)
+		for _, c := range around[:min(most, len(around))] {
+			s.try(c)
+		}
+		if after := s.best(); after.Loss >= before.Loss {
+			share /= 4
+		}
+	}
+}
+
+// best is a copy of the lowest minimum so far, nil before there is one.
+func (s *seeker) best() *Minimum {
+	if len(s.minima) == 0 {
+		return nil
+	}
+	m := slices.MinFunc(s.minima, func(a, b Minimum) int { return cmp.Compare(a.Loss, b.Loss) })
+	return &m
+}
+
+// descendAll goes on from the hollows that Newton's method made nothing of, the
+// lowest first.
+func (s *seeker) descendAll() (whole bool) {
+	slices.SortFunc(s.later, candidate.compareLoss)
+	whole = true
+	for _, c := range s.later {
+		if whole = whole && !s.e.work.Over(); whole && !s.explained(c) {
+			s.descend(c)
+		}
+	}
+	s.followCreases()
+	return whole
+}
+
+// explained reports whether a hollow is that of a minimum that is known: one
+// that is near and no higher.
+func (s *seeker) explained(c candidate) bool {
+	return slices.ContainsFunc(s.minima, func(m Minimum) bool {
+		return m.Loss <= c.loss && distance(m.At, c.at) < c.cell
+	})
+}
+
+// count is how many points were found.
+func (s *seeker) count() int { return len(s.minima) + len(s.saddles) + len(s.floor) }
 
 // add files a point where the gradient vanishes by what it is.
 func (s *seeker) add(p Point) {
@@ -76,27 +159,67 @@ func (s *seeker) add(p Point) {
 	}
 	switch s.classify(p) {
 	case isMinimum:
-		s.minima = append(s.minima, Minimum{At: p, Loss: s.value(p) + 0, Kink: s.kinked(p)})
+		s.addMinimum(Minimum{At: p, Loss: s.value(p) + 0, Kink: s.kinked(p)})
+	case isBlunt: // which Newton's method finds less exactly
+		if p = s.settle(p, 1e-4); !s.known(p) {
+			s.addMinimum(Minimum{At: p, Loss: s.value(p) + 0, Kink: s.kinked(p)})
+		}
 	case isSaddle:
 		s.saddles = append(s.saddles, p)
+		s.filed.add(p)
 	case isFloor:
 		s.floor = append(s.floor, Minimum{At: p, Loss: s.value(p) + 0})
+		s.filed.add(p)
 	}
+}
+
+// addMinimum files a minimum; one without a finite loss is none.
+func (s *seeker) addMinimum(m Minimum) {
+	if m.Loss-m.Loss != 0 {
+		return
+	}
+	s.lowest = min(s.lowest, m.Loss)
+	s.minima = append(s.minima, m)
+	s.filed.add(m.At)
 }
 
 // known reports whether p was found already. Degenerate points are found
 // less exactly than others: hence the wide tolerance.
-func (s *seeker) known(p Point) bool {
-	near := func(q Point) bool { return distance(p, q) < 1e-4*s.size }
-	return slices.ContainsFunc(s.saddles, near) ||
-		slices.ContainsFunc(s.minima, func(m Minimum) bool { return near(m.At) }) ||
-		slices.ContainsFunc(s.floor, func(m Minimum) bool { return near(m.At) })
+func (s *seeker) known(p Point) bool { return s.filed.near(p) }
+
+// placed are points, found by where they are: those of a square of the plane
+// together.
+type placed struct {
+	reach float64
+	at    map[[2]float64][]Point
+}
+
+func (s *placed) square(p Point) [2]float64 {
+	return [2]float64{math.Floor(p.X / s.reach), math.Floor(p.Y / s.reach)}
+}
+
+func (s *placed) add(p Point) { s.at[s.square(p)] = append(s.at[s.square(p)], p) }
+
+// near reports whether one of the points is less than the reach from p.
+func (s *placed) near(p Point) bool {
+	home := s.square(p)
+	for _, dx := range []float64{-1, 0, 1} {
+		for _, dy := range []float64{-1, 0, 1} {
+			for _, q := range s.at[[2]float64{home[0] + dx, home[1] + dy}] {
+				if distance(p, q) < s.reach {
+					return true
+				}
+			}
+		}
+	}
+	return false
 }
 
 // result orders what was found: minima by loss, saddles from left to right. A
 // curve of minima is told where nothing isolated lies below it.
 func (s *seeker) result() critical {
 	markGlobal(s.minima)
+	s.unmarkAbove()
 	slices.SortFunc(s.minima, func(a, b Minimum) int {
 		if a.Global != b.Global {
 			return cmp.Compare(b.rank(), a.rank())
@@ -107,9 +230,20 @@ func (s *seeker) result() critical {
 		return cmp.Or(cmp.Compare(a.Loss, b.Loss), byPlace(a.At, b.At))
 	})
 	slices.SortFunc(s.saddles, byPlace)
-	found := critical{minima: s.minima, saddles: s.saddles}
+	found := critical{minima: s.minima, saddles: s.saddles, pole: s.pole}
 	found.valley, found.floor = s.lowestFloor()
 	return found
+}
+
+// unmarkAbove leaves no minimum global where the loss is lower elsewhere in the
+// view: on its edge, or near a pole.
+func (s *seeker) unmarkAbove() {
+	for i := range s.minima {
+		m := &s.minima[i]
+		if s.pole != nil || m.Loss > s.lowest+s.rounding(m.At, m.Loss)+1e-9*(1+math.Abs(m.Loss)) {
+			m.Global = false
+		}
+	}
 }
 
 // lowestFloor is the loss along a curve of minima, if at least three points of

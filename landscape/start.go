@@ -2,7 +2,6 @@ package landscape
 
 import (
 	"cmp"
-	"context"
 	"math"
 	"slices"
 )
@@ -11,6 +10,7 @@ const (
 	startColumns, startRows = 12, 10 // not equal: off the diagonals too
 	startRank               = 0.7    // the height to start at, as a rank among the candidates
 	startTries              = 32
+	leastTries              = 2   // however much work they are
 	startSteps              = 150 // steps of one trial descent
 )
 
@@ -18,23 +18,22 @@ const (
 // among the extremes, with a way down that ends in a minimum as low as any
 // known, and some distance from it. Where there is no such point it is the
 // candidate nearest that height.
-func chooseStart(ctx context.Context, s *Surface) Point {
-	candidates := startCandidates(s)
+func chooseStart(s *Surface, e *metered) Point {
+	candidates := startCandidates(s, e)
 	if len(candidates) == 0 {
 		return roundStart(s.View, s.View.Center())
 	}
 	best, size := candidates[0], s.View.Diagonal()
-	tries := max(4, int(startTries*effort(s.Loss)))
 	if _, known := s.Best(); !known {
 		return best
 	}
-	e, farthest := s.Objective(), 0.0
-	for _, p := range candidates[:min(tries, len(candidates))] {
-		if ctx.Err() != nil {
+	farthest := 0.0
+	for i, p := range candidates[:min(startTries, len(candidates))] {
+		if i >= leastTries && e.work.Over() {
 			break
 		}
 		end := roll(e, p, size)
-		if !s.isBest(end, p) {
+		if !s.isBest(e, end, p) {
 			continue
 		}
 		way := distance(p, end)
@@ -50,14 +49,14 @@ func chooseStart(ctx context.Context, s *Surface) Point {
 
 // startCandidates are points of an inner grid with a finite loss, those nearest
 // the wanted height first.
-func startCandidates(s *Surface) []Point {
+func startCandidates(s *Surface, e Objective) []Point {
 	type candidate struct {
 		at   Point
 		loss float64
 		off  float64
 	}
 	var all []candidate
-	e, v := s.Objective(), s.View
+	v := s.View
 	for j := range startRows {
 		for i := range startColumns {
 			p := roundStart(v, Point{inner(v.XMin, v.XMax, i, startColumns), inner(v.YMin, v.YMax, j, startRows)})
@@ -80,13 +79,15 @@ func startCandidates(s *Surface) []Point {
 
 // isBest reports whether the end of a way down from p is near one of the
 // lowest minima; for a curve of minima, whether it is nearly as low.
-func (s *Surface) isBest(end, p Point) bool {
+func (s *Surface) isBest(e Objective, end, p Point) bool {
 	if s.Valley {
-		e := s.Objective()
 		return e.Value(end.X, end.Y)-s.Floor <= 1e-3*(e.Value(p.X, p.Y)-s.Floor)
 	}
 	near := s.View.Diagonal() / 20
-	return slices.ContainsFunc(s.Minima, func(m Minimum) bool { return m.Global && distance(m.At, end) < near })
+	best, _ := s.Best()
+	return slices.ContainsFunc(s.Minima, func(m Minimum) bool {
+		return isAsLow(m.Loss, best) && distance(m.At, end) < near
+	})
 }
 
 // inner is the middle of part i of n of the inner nine tenths of an interval.

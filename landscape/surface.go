@@ -29,6 +29,16 @@ func (v View) Distance(p Point) float64 {
 	return max(math.Abs(p.X-c.X)/hx, math.Abs(p.Y-c.Y)/hy)
 }
 
+// around is a box about p of a share of the view's size, within the view.
+func (v View) around(p Point, share float64) View {
+	hx, hy := v.HalfWidths()
+	hx, hy = share*hx, share*hy
+	return View{
+		max(v.XMin, p.X-hx), min(v.XMax, p.X+hx),
+		max(v.YMin, p.Y-hy), min(v.YMax, p.Y+hy),
+	}
+}
+
 // Scale says how heights are best coloured.
 type Scale string
 
@@ -80,6 +90,8 @@ type Surface struct {
 	Found     bool // minima, saddles and rates were searched for, not given
 
 	Floor float64 // the loss along the curve of minima, where Valley
+	Part  bool    // the search ended before it had looked everywhere
+	Pole  *Point  // a point in the view near which the loss falls without bound; nil: none is known
 
 	heights heights // measured on first use
 }
@@ -91,7 +103,7 @@ func (s *Surface) Objective() Objective { return s.Loss.Objective() }
 func (s *Surface) Best() (loss float64, ok bool) {
 	loss, ok = s.Floor, s.Valley
 	for _, m := range s.Minima {
-		if !ok || m.Loss < loss {
+		if m.Loss < loss || !ok && !math.IsNaN(m.Loss) {
 			loss, ok = m.Loss, true
 		}
 	}

@@ -57,20 +57,25 @@ func New(ctx context.Context, text string, view View) (*Surface, error) {
 
 // explore makes a surface of a loss by looking at it. Its error is ctx's.
 func explore(ctx context.Context, l Loss, view View) (*Surface, error) {
-	found := search(ctx, l, view)
+	w := NewWork(ctx, searchBound(l))
+	e := meter(l, w)
+	found := search(e, view)
 	s := &Surface{
 		Loss: l, View: view, Steps: typedSteps, Found: true,
 		Minima: found.minima, Saddles: found.saddles,
 		Valley: found.valley, Floor: found.floor,
+		Part: !found.whole, Pole: found.pole,
 	}
-	if err := s.measure(ctx); err != nil {
-		return nil, err
-	}
+	w.left = restWork
+	s.measure(e)
 	s.Scale = s.scale()
-	s.Unbounded = looksUnbounded(s)
-	s.Start = chooseStart(ctx, s)
+	s.Unbounded = looksUnbounded(s, e)
+	s.Start = chooseStart(s, e)
 	return s, ctx.Err()
 }
+
+// restWork bounds what is done beside the search, in additions.
+const restWork = 30e6
 
 // bytes is about how much memory a surface holds beside its loss.
 func (s *Surface) bytes() int {

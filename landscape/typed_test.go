@@ -113,7 +113,7 @@ func TestTypedSurfaceStartsAboveItsLowestMinimum(t *testing.T) {
 	} {
 		s := newSurface(t, text, square(5))
 		end := roll(s.Objective(), s.Start, s.View.Diagonal())
-		if !s.isBest(end, s.Start) || distance(end, s.Start) < 2 {
+		if !s.isBest(s.Objective(), end, s.Start) || distance(end, s.Start) < 2 {
 			t.Errorf("%s: from %v down to %v", text, s.Start, end)
 		}
 	}

@@ -7,7 +7,7 @@ import "math"
 // and 10,000 half-widths, each time at least five times as deep as before.
 // That holds for whatever falls in proportion to the distance or faster; no
 // bounded surface passes unless it keeps falling so for four decades.
-func looksUnbounded(s *Surface) bool {
+func looksUnbounded(s *Surface, e Objective) bool {
 	const directions = 48 // a multiple of 8: the axes and diagonals are among them
 	lowest, _ := s.Heights()
 	if math.IsNaN(lowest) {
@@ -15,7 +15,7 @@ func looksUnbounded(s *Surface) bool {
 	}
 	for k := range directions {
 		sin, cos := math.Sincos(2 * math.Pi * float64(k) / directions)
-		if fallsAlong(s, tidy(cos), tidy(sin), lowest) {
+		if fallsAlong(s, e, tidy(cos), tidy(sin), lowest) {
 			return true
 		}
 	}
@@ -26,10 +26,10 @@ func looksUnbounded(s *Surface) bool {
 // diagonal equal.
 func tidy(v float64) float64 { return math.Round(v*1e12) / 1e12 }
 
-func fallsAlong(s *Surface, dx, dy, lowest float64) bool {
+func fallsAlong(s *Surface, e Objective, dx, dy, lowest float64) bool {
 	c := s.View.Center()
 	hx, hy := s.View.HalfWidths()
-	e, h, depth := s.Objective(), max(hx, hy), 0.0
+	h, depth := max(hx, hy), 0.0
 	for r := 10.0; r <= 1e4; r *= 10 {
 		d := lowest - e.Value(c.X+r*h*dx, c.Y+r*h*dy)
 		if !(d > 5*depth) {

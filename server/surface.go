@@ -29,7 +29,10 @@ type surfaceJSON struct {
 	Scale     string        `json:"scale"`
 	Unbounded bool          `json:"unbounded"`
 	Valley    bool          `json:"valley"`
-	Found     bool          `json:"found"` // minima, saddles and rates were searched for
+	Found     bool          `json:"found"`    // minima, saddles and rates were searched for
+	Searched  string        `json:"searched"` // "whole", or "part" where the search ended before it had looked everywhere
+	Pole      *[2]num       `json:"pole"`     // a point near which the loss falls without bound
+	Level     bool          `json:"level"`    // of one height, but for rounding
 	Best      *num          `json:"best"`
 }
 
@@ -62,6 +65,14 @@ func surfaceOf(ctx context.Context, s *landscape.Surface) (surfaceJSON, error) {
 		RateRange: [2]num{num(from), num(to)},
 		Minima:    minimaOf(s), Saddles: make([][2]num, 0, len(s.Saddles)),
 		Scale: string(s.Scale), Unbounded: s.Unbounded, Valley: s.Valley, Found: s.Found,
+		Searched: "whole", Level: s.Level(),
+	}
+	if s.Part {
+		j.Searched = "part"
+	}
+	if s.Pole != nil {
+		pole := point(*s.Pole)
+		j.Pole = &pole
 	}
 	for _, p := range s.Saddles {
 		j.Saddles = append(j.Saddles, point(p))

@@ -9,17 +9,31 @@ const unit = 0x1p-53
 // Operations is the work of evaluating the program at one point, in additions:
 // of its value (order 0), its gradient (1) or its Hessian too (2).
 func (p *Program) Operations(order int) int {
-	const function = 20 // a sine, a power or the like, in additions
+	c := p.code(forPoint, order)
+	if c.wide() {
+		c = p.code(forBlock, order)
+	}
 	work := 1
-	for _, in := range p.code(forPoint, order).instructions {
-		if in.op > opSqrt {
-			work += function
-		} else {
-			work++
-		}
+	for _, in := range c.packed {
+		work += in.op.work()
+	}
+	for _, in := range c.instructions {
+		work += in.op.work()
 	}
 	return work
 }
+
+// work is what an operation takes, in additions.
+func (o op) work() int {
+	const function = 20 // a sine, a power or the like
+	if o > opSqrt && !o.hasConstant() {
+		return function
+	}
+	return 1
+}
+
+// hasConstant reports whether one of the operands is the instruction's constant.
+func (o op) hasConstant() bool { return o >= opAddK && o <= opKDiv }
 
 // Rounding is a bound of the rounding error in the value at (x, y): every
 // operation's own half unit in the last place and what it makes of its
@@ -30,7 +44,7 @@ func (p *Program) Operations(order int) int {
 // Stability of Numerical Algorithms, 2nd ed., section 3.3.
 func (e *Evaluator) Rounding(x, y float64) float64 {
 	if e.bound == nil {
-		e.bound = newBound(e.program.code(forPoint, 0))
+		e.bound = newBound(e.program.code(forBlock, 0))
 	}
 	return e.bound.at(x, y)
 }
@@ -58,15 +72,25 @@ func (b *bound) at(x, y float64) float64 {
 	r[0], r[1] = bounded{value: x}, bounded{value: y}
 	for i := range b.code.instructions {
 		in := &b.code.instructions[i]
-		r[in.dst] = operate(in.op, r[in.args[0]], r[in.args[1]], r[in.args[2]], r[in.args[3]])
+		r[in.dst] = operate(in.op, r[in.args[0]], r[in.args[1]], r[in.args[2]], r[in.args[3]], bounded{value: in.k})
 	}
 	return r[b.code.outputs[0]].err
 }
 
 // operate is one instruction; those that are several operations are taken
-// apart.
-func operate(o op, a, b, c, d bounded) bounded {
+// apart. k is the constant of those that have one.
+func operate(o op, a, b, c, d, k bounded) bounded {
 	switch o {
+	case opAddK:
+		return single(opAdd, a, k, c)
+	case opMulK:
+		return single(opMul, a, k, c)
+	case opKSub:
+		return single(opSub, k, a, c)
+	case opDivK:
+		return single(opDiv, a, k, c)
+	case opKDiv:
+		return single(opDiv, k, a, c)
 	case opMulAdd:
 		return single(opAdd, single(opMul, a, b, c), c, c)
 	case opMulSub:

@@ -1,0 +1,134 @@
+package landscape
+
+import (
+	"cmp"
+	"maps"
+	"math"
+	"slices"
+)
+
+// The sides of the sampled fields, in samples: even, so that none lies on an
+// axis of symmetry.
+const (
+	leastSide  = 16  // of the gradient, where one is a lot of work
+	usualSide  = 64  // of the gradient, where that resolves the surface
+	finestSide = 256 // of the gradient where it does not, and of the loss
+)
+
+// survey samples a view: the gradient, as finely as the surface needs and the
+// work allows, and the loss more finely still.
+func survey(e *metered, view View) *seeker {
+	d := view.Diagonal()
+	s := &seeker{e: e, view: view, size: d, lowest: math.Inf(1)}
+	s.filed = placed{reach: 1e-4 * d, at: map[[2]float64][]Point{}}
+	side := usualSide
+	for side > leastSide && !s.affords(side, 1, 4) {
+		side /= 2
+	}
+	s.field = sampleField(e, view, side)
+	s.flat = s.field.isLevel(e)
+	for !s.flat && !s.field.resolved() && side < finestSide && s.affords(2*side, 1, 3) {
+		side *= 2
+		s.field = sampleField(e, view, side)
+	}
+	s.resolved, s.cell = s.field.resolved(), d/float64(side-1)
+	s.notice(s.field.f)
+	for fine := finestSide; !s.flat && fine > side; fine /= 2 {
+		if s.affords(fine, 0, 3) {
+			s.fine = sampleLosses(e, view, fine)
+			s.notice(s.fine.f)
+			break
+		}
+	}
+	return s
+}
+
+// affords reports whether n×n samples of an order of derivatives take at most
+// one part in share of the work that is left.
+func (s *seeker) affords(n, order, share int) bool {
+	return n*n*s.e.cost[order]/blockSaving <= s.e.work.left/share
+}
+
+// notice keeps the lowest of losses in the view.
+func (s *seeker) notice(losses []float64) {
+	for _, f := range losses {
+		if f < s.lowest {
+			s.lowest = f
+		}
+	}
+}
+
+// candidate is a place near which there may be a critical point.
+type candidate struct {
+	at     Point
+	loss   float64 // about: +Inf where it is not known
+	cell   float64 // how far apart the samples were
+	hollow bool    // a sample that is lower than its neighbours
+	rank   int     // how many of its part of the view come before it
+}
+
+const (
+	headPlaces = 64   // how many of the lowest candidates come first
+	parts      = 8    // a side: what a view is looked at in turn by
+	blocks     = 64   // a side: of which only the lowest candidate counts
+	mostPlaces = 4096 // where there are more candidates than this
+)
+
+// candidates are the places to look at: the lowest of all, then the lowest of
+// each part of the view, the second lowest of each and so on. Where the work
+// ends before they do, no part of the view was left out. whole is false where
+// there are so many that only some count.
+func (s *seeker) candidates() (all []candidate, whole bool) {
+	all = s.field.candidates()
+	if s.fine != nil {
+		all = append(all, s.fine.hollows()...)
+	}
+	if whole = len(all) <= mostPlaces; !whole {
+		all = s.lowestOfBlocks(all)
+	}
+	slices.SortFunc(all, candidate.compare)
+	rest := all[min(headPlaces, len(all)):]
+	var taken [parts * parts]int
+	for i := range rest {
+		k := s.part(rest[i].at, parts)
+		rest[i].rank = taken[k]
+		taken[k]++
+	}
+	slices.SortFunc(rest, candidate.compare)
+	return all, whole
+}
+
+// compare puts the lower rank first, then the lower loss. What is symmetric has
+// equal losses but for the last digits, and goes by its place.
+func (c candidate) compare(d candidate) int {
+	return cmp.Or(cmp.Compare(c.rank, d.rank), c.compareLoss(d))
+}
+
+func (c candidate) compareLoss(d candidate) int {
+	return cmp.Or(cmp.Compare(c.loss, d.loss), byPlace(c.at, d.at), cmp.Compare(c.cell, d.cell))
+}
+
+// lowestOfBlocks keeps the lowest hollow and the lowest other candidate of each
+// block of the view.
+func (s *seeker) lowestOfBlocks(all []candidate) []candidate {
+	type block struct {
+		part   int
+		hollow bool
+	}
+	lowest := make(map[block]candidate, blocks*blocks)
+	for _, c := range all {
+		k := block{s.part(c.at, blocks), c.hollow}
+		if known, ok := lowest[k]; !ok || c.compare(known) < 0 {
+			lowest[k] = c
+		}
+	}
+	return slices.Collect(maps.Values(lowest))
+}
+
+// part is which of n×n parts of the view a point lies in.
+func (s *seeker) part(p Point, n int) int {
+	v, side := s.view, float64(n)
+	i := int(side * (p.X - v.XMin) / (v.XMax - v.XMin))
+	j := int(side * (p.Y - v.YMin) / (v.YMax - v.YMin))
+	return min(j, n-1)*n + min(i, n-1)
+}
