@@ -57,6 +57,26 @@ func TestBrowserTypedFormulaIsShared(t *testing.T) {
 	tb.expectPicture(s, "")
 }
 
+// TestBrowserPastedFormula: LaTeX that is pasted draws, stays in the field while
+// it has the focus, and is in the link in the page's own spelling, which the
+// field has when that is opened.
+func TestBrowserPastedFormula(t *testing.T) {
+	const pasted, own = `f(x,y)=\frac{x^{2}}{2}+\left(y-1\right)^{2}`, "x^2/2 + (y - 1)^2"
+	s := startSite(t)
+	tb := open(t, s.url+"/", laptop)
+	eval[any](tb, `document.getElementById("setup-open").click()`)
+	tb.until(`!document.getElementById("setup").hidden`)
+	tb.enter("formula", pasted)
+	tb.wait("the formula in the address", func() bool { return tb.value("f") == own })
+	tb.expectOwnPicture(s)
+	if text := eval[string](tb, `document.getElementById("formula").value`); text != pasted {
+		t.Errorf("while it has the focus the field says %q", text)
+	}
+	tb.navigate(eval[string](tb, "location.href"))
+	tb.until(`document.getElementById("formula").value === ` + quote(own))
+	tb.expectOwnPicture(s)
+}
+
 // enter types text into a field and leaves it, as a reader does.
 func (tb *tab) enter(id, text string) {
 	tb.t.Helper()

@@ -91,11 +91,12 @@ func (s *script) choices(at int, afterBar bool, from standing) []standing {
 		after = !from.opened
 	}
 	next := s.tokens[at+1]
-	signed := next.text == "+" || next.text == "-"
-	if signed && (!after || from.open == 0) || next.kind == numberToken || next.kind == nameToken || next.kind == commandToken || opens(next) || next.text == "|" {
+	inside := after && from.open > 0 // what may close rather closes before a sign, and in |x||y|
+	value := next.kind == numberToken || next.kind == nameToken || next.kind == commandToken || opens(next)
+	if value || !inside && (next.text == "|" || next.text == "+" || next.text == "-") {
 		all = append(all, standing{from.open + 1, true})
 	}
-	if after && from.open > 0 {
+	if inside {
 		all = append(all, standing{from.open - 1, false})
 	}
 	return all

@@ -84,8 +84,11 @@ func (c *composer) compose(typed char) *Error {
 		if unicode.IsSpace(r) {
 			r = ' '
 		}
-		if unseen(r) || unicode.Is(unicode.Mn, r) {
+		switch {
+		case unseen(r):
 			return fail(typed.column, "invisible-character", "code", codePoint(typed.r))
+		case unicode.Is(unicode.M, r): // a mark over or under the letter before
+			return fail(typed.column, "bad-symbol", "found", "◌"+string(r), "code", codePoint(typed.r))
 		}
 		if err := c.add(char{r, typed.column}); err != nil {
 			return err

@@ -43,7 +43,7 @@ func (p *parser) root(t token) *node {
 		open := p.take()
 		index = p.peek().value
 		if p.take().kind != numberToken || index < 2 || index != 3 && index != float64(2*int(index/2)) {
-			p.failAt(t.column, "argument-unclear", "name", `\sqrt[…]`, "near", "(…)^(1/5)")
+			p.failAt(t.column, "argument-unclear", "name", `\sqrt[…]`, "near", "(…)^(1/n)")
 		}
 		p.close(open)
 	}
@@ -61,15 +61,18 @@ func (p *parser) root(t token) *node {
 
 // rootSign reads √(…) and √x; how far the sign reaches over more is not seen.
 func (p *parser) rootSign(t token) *node {
-	next := p.peek()
+	next, sign := p.peek(), "√"
+	if t.text == "cbrt" {
+		sign = "∛"
+	}
 	single := next.kind == numberToken || next.kind == nameToken && !p.callsNext(0)
 	if !single && !opens(next) {
-		p.failAt(t.column, "argument-unclear", "name", "√", "near", t.text+"(…)")
+		p.failAt(t.column, "argument-unclear", "name", sign, "near", t.text+"(…)")
 		return nil
 	}
 	arg := p.atom()
 	if single && (p.is("^") || p.startsFactor() && !p.callsNext(0)) {
-		p.failAt(t.column, "argument-unclear", "name", "√", "near", t.text+"(…)")
+		p.failAt(t.column, "argument-unclear", "name", sign, "near", t.text+"(…)")
 	}
 	return p.make(t.column, node{kind: callNode, name: t.text, args: []*node{arg}})
 }

@@ -2,6 +2,7 @@ package formula
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -33,17 +34,17 @@ func fail(column int, kind string, pairs ...any) *Error {
 }
 
 // nearest is the candidate that a misspelt name most likely meant, "" if none
-// is near: at most one edit for short names, two for longer ones. A digit is
-// never a slip: x1 is not x, log2 not log.
+// is near: at most one edit for short names, two for longer ones; of three
+// letters none is another. A digit is never a slip: x1 is not x, log2 not log.
 func nearest(name string, candidates []string) string {
 	best, bestDistance := "", 1
-	if len(name) >= 4 {
+	if len(name) >= 6 {
 		bestDistance = 2
 	}
 	bestDistance++
 	for _, c := range candidates {
 		d := editDistance(strings.ToLower(name), c)
-		if d > 0 && (len(name) < 3 || len(c) < 3 || digits(name) != digits(c)) {
+		if d > 0 && (len(name) < 3 || len(c) < 3 || len(name)+len(c) == 6 && !swapped(name, c) || digits(name) != digits(c)) {
 			continue
 		}
 		if d < bestDistance && d < max(len(name), len(c)) {
@@ -51,6 +52,14 @@ func nearest(name string, candidates []string) string {
 		}
 	}
 	return best
+}
+
+// swapped says whether two names have the same letters.
+func swapped(a, b string) bool {
+	left, right := []byte(strings.ToLower(a)), []byte(b)
+	slices.Sort(left)
+	slices.Sort(right)
+	return slices.Equal(left, right)
 }
 
 // digits are the digits of a name.

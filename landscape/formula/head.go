@@ -75,7 +75,7 @@ func (s *script) named() (n int, arguments []token) {
 
 // enclosed is a list of names in brackets from the i-th token on.
 func (s *script) enclosed(i int) (n int, names []token) {
-	if i >= len(s.tokens) || s.tokens[i].text != "(" && s.tokens[i].text != "[" {
+	if i+1 >= len(s.tokens) || s.tokens[i].text != "(" && s.tokens[i].text != "[" {
 		return 0, nil
 	}
 	n, names = s.list(i + 1)
@@ -85,16 +85,23 @@ func (s *script) enclosed(i int) (n int, names []token) {
 	return n + 2, names
 }
 
-// list is a list of names from the i-th token on.
+// list is a list of names from the i-th token on, maybe in braces.
 func (s *script) list(i int) (n int, names []token) {
-	for i+n < len(s.tokens) && s.tokens[i+n].kind == nameToken {
-		names = append(names, s.tokens[i+n])
-		if n++; i+n >= len(s.tokens) || s.tokens[i+n].text != "," {
+	for {
+		size := 1
+		if s.tokens[i+n].text == "{" && s.tokens[min(i+n+2, len(s.tokens)-1)].text == "}" {
+			size = 3
+		}
+		name := s.tokens[i+n+size/2]
+		if name.kind != nameToken {
+			return 0, nil
+		}
+		names = append(names, name)
+		if n += size; s.tokens[i+n].text != "," {
 			return n, names
 		}
 		n++
 	}
-	return 0, nil
 }
 
 // bind finds out what the names of the head mean: f(u, v) has the weights u

@@ -18,6 +18,9 @@ func (p *parser) unknown(t token) {
 	}
 	base := t.text[strings.LastIndexAny(t.text, ".:")+1:]
 	instead, known := elsewhere[strings.ToLower(base)]
+	if base := otherBase.FindStringSubmatch(t.text); base != nil {
+		instead, known = "ln(…)/ln("+base[1]+")", true
+	}
 	near := ""
 	if !known {
 		near = p.hint(t, called)
@@ -48,8 +51,11 @@ func (p *parser) hint(t token, called bool) string {
 	return ""
 }
 
-// synonyms are constants that have other names elsewhere.
-var synonyms = map[string]string{"tau": "2*pi", "E": "e", "PI": "pi", "Pi": "pi"}
+// otherBase is a logarithm to a base that has no function here.
+var otherBase = regexp.MustCompile(`^log_?([0-9]+)$`)
+
+// synonyms are names that are others elsewhere.
+var synonyms = map[string]string{"tau": "2*pi", "E": "e", "PI": "pi", "Pi": "pi", "M_PI": "pi", "M_E": "e", "sen": "sin"}
 
 // fits says whether the formula is one with near in the place of a name, or has
 // another unknown name only further on.

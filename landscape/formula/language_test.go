@@ -35,7 +35,7 @@ var readings = map[string]string{
 	"3 sin x cos y": "3*sin(x)*cos(y)", "sin x * cos y": "sin(x)*cos(y)", "2sin(x)": "2*sin(x)",
 	"√x": "sqrt(x)", "√(x+1)": "sqrt(x + 1)", "∛8": "cbrt(8)", "2√x": "2*sqrt(x)", "√2·x": "sqrt(2)*x",
 	// bars
-	"|x|": "abs(x)", "||x|-|y||": "abs(abs(x) - abs(y))", "|x||y|": "abs(x)*abs(y)", "2|x|": "2*abs(x)", "|x|y": "abs(x)*y", "|x|y + |y|x": "abs(x)*y + abs(y)*x",
+	"|x|": "abs(x)", "||x|-|y||": "abs(abs(x) - abs(y))", "|x||y|": "abs(x)*abs(y)", "2|x|": "2*abs(x)", "|x|y": "abs(x)*y", "|x|y + |y|x": "abs(x)*y + abs(y)*x", "|x||y||x-y|": "abs(x)*abs(y)*abs(x - y)", "||x||y||": "abs(abs(x)*abs(y))",
 	"sin|x|": "sin(abs(x))", "|-x|": "abs(-x)", "|x+1|^2": "abs(x + 1)^2", "e^-|x|": "e^-abs(x)", "|(|x|+1)y|": "abs((abs(x) + 1)*y)", "max(|x|, |y|)": "max(abs(x), abs(y))",
 	// LaTeX
 	`\frac{x}{2}`: "x/2", `\frac12 x^2`: "1/2*x^2", `\dfrac{1}{2}x^{2}`: "1/2*x^2", `\tfrac x{2}`: "x/2", `\left(x-1\right)^2`: "(x - 1)^2", `x\cdot y`: "x*y", `x\times 2`: "x*2",
@@ -114,7 +114,7 @@ func TestWhatIsNamed(t *testing.T) {
 		{"x≤y", 2, "no-operator", "≤"}, {"~x", 1, "no-operator", "~"}, {"x//2", 2, "no-operator", "//"}, {"x—1", 2, "bad-character-near", "—"},
 		{"x'", 2, "bad-character", "'"}, {"x∂", 2, "bad-symbol", "U+2202"}, {"2₁", 2, "bad-symbol", "U+2081"}, {"x①", 2, "bad-symbol", "U+2460"},
 		{"х^2", 1, "looks-like", "U+0445"}, {"ѕin(x)", 1, "looks-like", "s"}, {"si\u200bn(x)", 3, "invisible-character", "U+200B"}, {"2\u200d3", 2, "invisible-character", "U+200D"},
-		{"x^2\u202e", 4, "invisible-character", "U+202E"}, {"x\x00", 2, "invisible-character", "U+0000"}, {"x\u0302", 2, "invisible-character", "U+0302"}, {"\u3164", 1, "invisible-character", "U+3164"},
+		{"x^2\u202e", 4, "invisible-character", "U+202E"}, {"x\x00", 2, "invisible-character", "U+0000"}, {"x\u0302", 2, "bad-symbol", "U+0302"}, {"\u3164", 1, "invisible-character", "U+3164"},
 		{"xⁿ", 2, "not-a-weight", "ⁿ"}, {"α x", 1, "not-a-weight", "α"}, {"x²3", 3, "unexpected-token", "3"}, {"2½", 2, "mixed-number", "2½"}, {`2\frac{1}{2}`, 1, "mixed-number", "2"},
 		{"x1^2 + x", 8, "mixed-weights", "x1"}, {"w1*x+w2", 4, "mixed-weights", "x"}, {"x1+y", 4, "mixed-weights", "y"}, {"x_1 + w_2", 7, "mixed-weights", "w_2"}, {"x1+x[1]", 4, "mixed-weights", "x[1]"},
 		{"x1+x2+x3", 7, "weight-count", "x3"}, {"x0+x2", 4, "weight-count", "x2"}, {"x2", 1, "weight-unclear", "x2"}, {"(x-1)2+x2", 8, "mixed-weights", "x2"}, {"x[1]", 1, "weight-unclear", "x[1]"},
@@ -127,7 +127,8 @@ func TestWhatIsNamed(t *testing.T) {
 		{`x^10+\pi`, 3, "latex-exponent", "10"}, {`\sum_{i=1}^n x`, 1, "latex-command", `\sum`}, {`x + \partial y`, 5, "latex-command", `\partial`}, {`\begin{cases}x\end{cases}`, 1, "latex-command", `\begin`},
 		{`x \\ y`, 3, "latex-command", `\\`}, {`\frac{x}`, 9, "expected-token", "{"}, {`\sqrt[5]{x}`, 1, "argument-unclear", ""}, {`\left.x\right|`, 6, "latex-command", `\left.`}, {"{x", 3, "expected-close", "}"},
 		{"(x]", 3, "expected-close", ")"}, {"x]", 2, "unexpected-close", "]"}, {"x.sin()", 2, "method", "sin"}, {"np.foo(x)", 1, "unknown-function", "np.foo"}, {"np.linalg.norm(x)", 1, "unknown-function", "np.linalg.norm"},
-		{"  ｘ² + quux", 8, "unknown-name", "quux"}, {"log(x, 2)", 1, "argument-count", "log"}, {"5 5", 3, "unexpected-token", "5"}, {"np.square(x)", 1, "unknown-function-near", "(…)^2"}, {"x mod 2", 3, "unknown-function", "mod"},
+		{"  ｘ² + quux", 8, "unknown-name", "quux"}, {"log(x, 2)", 1, "argument-count", "log"}, {"5 5", 3, "unexpected-token", "5"}, {"1e-400x", 1, "number-too-small", "1e-400"}, {"5..", 1, "bad-number", "5.."}, {"x⁻", 2, "bad-symbol", "⁻"},
+		{"x and y", 3, "unknown-name", "and"}, {"x2+y2", 1, "weight-unclear", "x2"}, {"x12+x22", 1, "weight-count", "x12"}, {"x&y", 2, "no-operator", "&"}, {"1,000x", 1, "decimal-comma", "1,000"}, {"np.square(x)", 1, "unknown-function-near", "(…)^2"}, {"x mod 2", 3, "unknown-function", "mod"},
 	} {
 		_, err := Compile(c.text)
 		var e *Error
@@ -151,7 +152,7 @@ func TestHints(t *testing.T) {
 	for text, want := range map[string]string{
 		"sen(x)": "sin", "sqtr(x)": "sqrt", "expp(x)": "exp", "sinx": "sin(x)", "xy": "x*y", "xsin(y)": "x*sin", "tau": "2*pi", "E^x": "e", "X^2": "x", "sinxy + 1": "sin(x*y)",
 		"x*y + xy + quux": "x*y", "Pi": "pi",
-		"sen(x,y)": "", "sinc(x)": "", "log3(x)": "", "exp2(x)": "2^(…)", "sin2(x)": "", "p": "", "z": "", "x5": "", "floor(x)": "", "tan2(x)": "", "w": "", "t": "", "sech(x)": "1/cosh(…)",
+		"sen(x,y)": "", "sinc(x)": "", "log3(x)": "ln(…)/ln(3)", "exp2(x)": "2^(…)", "sin2(x)": "", "p": "", "z": "", "x5": "", "floor(x)": "", "tan2(x)": "", "w": "", "t": "", "sech(x)": "1/cosh(…)", "asec(x)": "acos(1/(…))", "rint(x)": "", "silu(x)": "(…)*sigmoid(…)", "cis(x)": "", "expf(x)": "exp", "mid(x,y)": "", "M_PI*x": "pi",
 		"w1*xy": "", "max2(x,y)": "",
 	} {
 		_, err := Compile(text)

@@ -41,7 +41,7 @@ func (l *lexer) all() ([]token, *Error) {
 func (l *lexer) next() *Error {
 	r := l.peek(0)
 	switch {
-	case unicode.IsSpace(r), l.tex && (r == '~' || r == '&'):
+	case unicode.IsSpace(r), l.tex && (r == '~' || r == '&' && l.aligns()):
 		l.skip(1)
 		l.tight = false
 	case isDigit(r), r == '.' && isDigit(l.peek(1)):
@@ -66,6 +66,12 @@ func (l *lexer) next() *Error {
 		return l.symbol(r)
 	}
 	return nil
+}
+
+// aligns says whether an & stands before a sign, as LaTeX lines up equations.
+func (l *lexer) aligns() bool {
+	r := l.peek(1 + l.run(1, unicode.IsSpace))
+	return r == '=' || r == '+' || r == '-'
 }
 
 // symbol reads an operator, a bracket or a separator.
@@ -121,15 +127,19 @@ func (l *lexer) dot() *Error {
 
 // raised reads what stands above the line as an exponent: x⁻² is x^{-2}.
 func (l *lexer) raised() *Error {
-	column, inner := l.column(), lexer{}
+	column, inner, typed := l.column(), lexer{}, ""
 	for raisedCharacters[l.peek(0)] != 0 {
 		inner.rest = append(inner.rest, char{raisedCharacters[l.peek(0)], l.column()})
 		l.foreign = l.foreign || !isDigit(raisedCharacters[l.peek(0)])
+		typed += string(l.peek(0))
 		l.skip(1)
 	}
 	tokens, err := inner.all()
 	if err != nil {
 		return err
+	}
+	if last := inner.last(); last.kind == symbolToken && !closes(last) {
+		return badCharacter(last.column, []rune(typed)[last.column-column])
 	}
 	l.make(column, symbolToken, "^", "{")
 	for _, t := range tokens[:len(tokens)-1] {
@@ -139,6 +149,9 @@ func (l *lexer) raised() *Error {
 	l.make(column, symbolToken, "}")
 	return nil
 }
+
+// last is the last token but the end.
+func (l *lexer) last() token { return l.tokens[len(l.tokens)-2] }
 
 // fraction reads ½ as \frac{1}{2}; 2½ might be a product or a sum.
 func (l *lexer) fraction(r rune) *Error {

@@ -21,10 +21,19 @@ func (l *lexer) number() *Error {
 		return fail(l.column(), "number-too-large", "found", text)
 	case err != nil:
 		return fail(l.column(), "bad-number", "found", text)
+	case value == 0 && significant(text):
+		return fail(l.column(), "number-too-small", "found", text)
 	}
 	l.add(numberToken, text, n)
 	l.tokens[len(l.tokens)-1].value = value
 	return l.decimalComma(text)
+}
+
+// significant says whether a number is written with a digit that is not 0, so
+// that it is not meant as 0.
+func significant(text string) bool {
+	digits, _, _ := strings.Cut(strings.ToLower(text), "e")
+	return strings.ContainsAny(digits, "123456789")
 }
 
 // exponent is the length of e5, E-5 or e+5 from the i-th character on, else 0.

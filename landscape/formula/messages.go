@@ -28,6 +28,7 @@ var Messages = map[string]string{
 	"mixed-number":          "'{found}' and a fraction at column {column}: write 2.5 for a sum, 2*(1/2) for a product",
 	"decimal-comma":         "'{found}' at column {column}: a decimal point is needed, {near}",
 	"number-too-large":      "the number '{found}' at column {column} is too large",
+	"number-too-small":      "the number '{found}' at column {column} is too close to 0: write 0",
 	"unknown-name":          "unknown name '{name}' at column {column}: the weights are x and y",
 	"unknown-name-near":     "unknown name '{name}' at column {column}: did you mean '{near}'?",
 	"unknown-function":      "unknown function '{name}' at column {column}",

@@ -22,8 +22,9 @@ func read(text string) (*script, *Error) {
 	if !wrapped {
 		inner = chars
 	}
-	for _, c := range inner {
-		l.tex, l.end = l.tex || c.r == '\\', c.column
+	for i, c := range inner {
+		raised := c.r == '{' && i > 0 && (inner[i-1].r == '^' || inner[i-1].r == '_')
+		l.tex, l.end = l.tex || c.r == '\\' || raised, c.column
 	}
 	tokens, err := l.all()
 	if err != nil {

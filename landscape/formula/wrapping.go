@@ -15,6 +15,9 @@ var wrappings = [][2]string{
 // derivativeHead is what names a partial derivative, as it is copied from the page.
 var derivativeHead = regexp.MustCompile(`^∂[A-Za-z]+/∂[xy] *=`)
 
+// texSpace is what LaTeX puts behind a formula to keep the next one away.
+var texSpace = regexp.MustCompile(`(?:\\(?:quad|qquad|[,;:!])|\\? )+$`)
+
 // environments of LaTeX that hold one formula.
 var environments = strings.Fields("equation equation* displaymath math align align* aligned gather gather* gathered split multline multline*")
 
@@ -45,10 +48,16 @@ func wrapping(chars []char) (before, behind int) {
 			return len(begin), len(end)
 		}
 	}
+	if inner, size := l.group(0); size == len(chars) && strings.HasPrefix(inner, `{\displaystyle`) {
+		return len(`{\displaystyle`), 1
+	}
+	if space := texSpace.FindString(text); space != "" {
+		return 0, len(space)
+	}
 	if slope := derivativeHead.FindString(text); slope != "" {
 		return len([]rune(slope)), 0
 	}
-	if n := len(chars); n > 1 && chars[n-2].r != '\\' && (chars[n-1].r == ',' || chars[n-1].r == '.' && !isDigit(chars[n-2].r)) {
+	if n := len(chars); n > 1 && chars[n-2].r != '\\' && (chars[n-1].r == ',' || chars[n-1].r == '.' && chars[n-2].r != '.' && !isDigit(chars[n-2].r)) {
 		return 0, 1
 	}
 	return 0, 0
