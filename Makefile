@@ -48,6 +48,7 @@ check: $(NPM_STAMP) ## formatting, vet, generated code, TypeScript's types
 	@files=$$(gofmt -l landscape server static train web/*.go web/bundle web/shots); \
 		[ -z "$$files" ] || { echo "not formatted, run gofmt -w:" $$files >&2; exit 1; }
 	go vet ./...
+	go vet -tags browsers ./server
 	@cd web; for page in *.templ; do \
 		go tool templ generate -f "$$page" -stdout 2>/dev/null | cmp -s - "$${page%.templ}_templ.go" || \
 		{ echo "web/$$page and its generated code differ, run: make generate" >&2; exit 1; }; \
@@ -72,6 +73,19 @@ proxies: static/js/main.js chromium ## try the page behind a real nginx, below a
 		{ echo "This needs nginx: on Debian or Ubuntu, sudo apt-get install nginx-light" >&2; exit 1; }
 	go vet -tags proxies ./server
 	go test -tags proxies -count 1 -timeout 5m -run '^TestNginx$$' ./server
+
+.PHONY: browsers
+browsers: static/js/main.js ## try the page in Firefox and WebKit too: a picture, a drag, 3D, a link, Korean (screenshots/)
+	@if ! { command -v firefox-esr && command -v WebKitWebDriver && command -v Xvfb && fc-list :lang=ko | grep .; } >/dev/null 2>&1; then \
+		if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+			apt-get update -qq && DEBIAN_FRONTEND=noninteractive \
+			apt-get install -y -qq --no-install-recommends firefox-esr webkit2gtk-driver xvfb libgl1-mesa-dri fontconfig fonts-dejavu fonts-noto-cjk >/dev/null; \
+		else \
+			echo "This needs two more browsers: on Debian or Ubuntu," >&2; \
+			echo "  sudo apt-get install firefox-esr webkit2gtk-driver xvfb libgl1-mesa-dri fonts-dejavu fonts-noto-cjk" >&2; exit 1; \
+		fi; \
+	fi
+	go test -tags browsers -count 1 -timeout 10m -run '^TestOtherBrowsers$$' ./server -pictures "$$PWD/screenshots"
 
 # Measuring, breaking, showing.
 

@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"net/http"
+	"regexp"
 	"strings"
 )
 
@@ -27,11 +28,28 @@ func secure(next http.Handler) http.Handler {
 		} else {
 			h.Set("Content-Security-Policy", policy+"'none'")
 			h.Set("X-Frame-Options", "DENY")
-			h.Set("Cross-Origin-Resource-Policy", "same-origin")
+			share(h, r.URL.Path)
 		}
 		next.ServeHTTP(w, r)
 	})
 }
+
+// share says who may read an answer. A course system frames /embed without an
+// origin of its own, so what the figure needs is anyone's to read: it follows
+// from its address alone, there are no cookies, and nothing can be changed. The
+// pages, which may name this machine's address on its network, are not.
+func share(h http.Header, path string) {
+	if !figures.MatchString(path) {
+		h.Set("Cross-Origin-Resource-Policy", "same-origin")
+		return
+	}
+	h.Set("Cross-Origin-Resource-Policy", "cross-origin")
+	h.Set("Access-Control-Allow-Origin", "*")
+	h.Set("Access-Control-Expose-Headers", "*")
+}
+
+// figures is where a figure's parts and numbers are.
+var figures = regexp.MustCompile(`^/(static|api|words)/`)
 
 // checkHost turns away requests for a host that is not ours, with 421. The
 // probes of an operator may come by any name: they tell nothing.

@@ -27,6 +27,22 @@ func TestHeadersOfEveryAnswer(t *testing.T) {
 	}
 }
 
+// What a figure without an origin needs is anyone's to read; the pages are not.
+func TestWhoMayReadAnAnswer(t *testing.T) {
+	s, _ := serve(t, Config{})
+	for path, shared := range map[string]bool{
+		"/": false, "/p/wells": false, "/embed": false, "/metrics": false, "/healthz": false, "/nowhere": false,
+		"/static/js/main.js": true, "/static/css/page.css": true, "/words/en": true, "/api/eval?at=1,2": true,
+		"/api/grid?n=3": true, "/api/nowhere": true,
+	} {
+		a, _ := get(t, s.URL()+path, "Origin", "null")
+		allowed, policy := a.Header.Get("Access-Control-Allow-Origin"), a.Header.Get("Cross-Origin-Resource-Policy")
+		if (allowed == "*") != shared || allowed != "" && !shared || (policy == "cross-origin") != shared || a.Header.Get("Access-Control-Allow-Credentials") != "" {
+			t.Errorf("%s: origin %q may read it, policy %q", path, allowed, policy)
+		}
+	}
+}
+
 func TestHeadersAreBounded(t *testing.T) {
 	s, _ := serve(t, Config{})
 	for size, want := range map[int]int{
@@ -96,7 +112,7 @@ func TestOriginOfTheStream(t *testing.T) {
 		"http://localhost:1":         http.StatusForbidden,
 		"https://evil.example":       http.StatusForbidden,
 		"http://evil.example" + port: http.StatusForbidden,
-		"null":                       http.StatusForbidden,
+		"null":                       http.StatusSwitchingProtocols,
 		"file://":                    http.StatusForbidden,
 	} {
 		headers := []string{"Connection", "Upgrade", "Upgrade", "websocket", "Sec-WebSocket-Version", "13",
