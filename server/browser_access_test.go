@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"image/color"
 	"image/png"
 	"slices"
 	"strings"
@@ -173,5 +174,33 @@ func TestBrowserClosingReturnsTheFocus(t *testing.T) {
 		if eval[bool](tb, `document.getElementById(`+quote(opened)+`).checkVisibility()`) {
 			t.Errorf("Escape does not close #%s", opened)
 		}
+	}
+}
+
+// TestBrowserForcedColours: in a reader's own few colours what is chosen still
+// looks other than what is not, and the slider of the step is seen.
+func TestBrowserForcedColours(t *testing.T) {
+	s := startSite(t)
+	tb := open(t, s.url+"/?at=20", laptop)
+	_, err := chromedp.Call(tb.ctx, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{
+		Features: []*emulation.MediaFeature{{Name: "forced-colors", Value: "active"}},
+	})
+	tb.must(err)
+	eval[any](tb, `document.getElementById("setup-open").click()`)
+	tb.until(`!document.getElementById("setup").hidden`)
+	const ground = `(id => getComputedStyle(document.getElementById(id)).backgroundColor)`
+	for chosen, other := range map[string]string{"mode-2d": "mode-3d", "tab-surface": "tab-optimizer"} {
+		if a, b := eval[string](tb, ground+`("`+chosen+`")`), eval[string](tb, ground+`("`+other+`")`); a == b {
+			t.Errorf("%s, which is chosen, is %s like %s", chosen, a, other)
+		}
+	}
+	eval[any](tb, `document.getElementById("setup-close").click()`)
+	picture, area := tb.screenshot(), tb.area("#scrub")
+	seen := map[color.Color]bool{}
+	for x := area.Min.X + 4; x < area.Max.X-4; x++ {
+		seen[picture.At(x, (area.Min.Y+area.Max.Y)/2)] = true
+	}
+	if len(seen) < 3 {
+		t.Errorf("along the step's slider there are %d colours: its thumb, what is done and what is left are not told apart", len(seen))
 	}
 }

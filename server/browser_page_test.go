@@ -7,6 +7,7 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/chromedp/chromedp"
 )
@@ -146,6 +147,41 @@ func TestPageWithoutScripts(t *testing.T) {
 	if policy := answer.Header.Get("Content-Security-Policy"); policy == "" || strings.Contains(policy, "unsafe") {
 		t.Errorf("the Content-Security-Policy is %q", policy)
 	}
+}
+
+// TestBrowserTypingKeepsWhatCanBeRead: what is typed on the way to a formula and
+// can't be read is never the address, and costs no entry of the history.
+func TestBrowserTypingKeepsWhatCanBeRead(t *testing.T) {
+	s := startSite(t)
+	tb := open(t, s.url+"/?surface=bowl", laptop)
+	tb.tolerate("status of 400")
+	eval[any](tb, `document.getElementById("setup-open").click()`)
+	tb.until(`!document.getElementById("setup").hidden`)
+	before := tb.query()
+	entries := eval[int](tb, "history.length")
+	typed := func(text string) {
+		eval[any](tb, fmt.Sprintf(`(f => { f.focus(); f.value = %s; f.dispatchEvent(new Event("input", {bubbles: true})) })(document.getElementById("formula"))`, quote(text)))
+	}
+	const wrong = `!document.getElementById("formula-error").hidden`
+	typed("x^2+y^2")
+	tb.wait("the formula in the address", func() bool { return tb.value("f") == "x^2+y^2" })
+	for _, text := range []string{"x^2+y^2+", "x^2+y^2+foo", "x^2+y^2+foo("} {
+		typed(text)
+		tb.until(wrong)
+		time.Sleep(600 * time.Millisecond) // longer than the address waits
+		if f := tb.value("f"); f != "x^2+y^2" {
+			t.Errorf("while %q is typed the address says %q", text, f)
+		}
+	}
+	eval[any](tb, `(f => { f.dispatchEvent(new Event("change", {bubbles: true})); f.blur() })(document.getElementById("formula"))`)
+	tb.wait("one entry more", func() bool { return eval[int](tb, "history.length") == entries+1 })
+	if f := tb.value("f"); f != "x^2+y^2" {
+		t.Errorf("what can't be read is left, and the address says %q", f)
+	}
+	eval[any](tb, `history.back()`)
+	tb.wait("what was there before the typing", func() bool { return tb.query() == before })
+	eval[any](tb, `history.forward()`)
+	tb.wait("the last that could be read", func() bool { return tb.value("f") == "x^2+y^2" })
 }
 
 // TestBrowserChartIsReadOnFineScreens: the chart's letters are as large on a

@@ -5,7 +5,7 @@ import uPlot from "uplot";
 import { type Columns, floorOf, gapColumns, gapRange, reachesBelow } from "./chart-data.ts";
 import { type Theme, readTheme, runColor, runShape } from "./colors.ts";
 import type { Scene } from "./landscape.ts";
-import { Layer, haloText } from "./layer.ts";
+import { Layer, haloText, sharpness } from "./layer.ts";
 import { addShape } from "./shapes.ts";
 import { logTicks, powerText, ticks } from "./ticks.ts";
 import type { Size } from "./view.ts";
@@ -46,10 +46,7 @@ export class LossChart {
     this.overlay = new Layer(host);
     this.overlay.canvas.style.zIndex = "1";
     this.size = sizeOf(host);
-    this.observer = new ResizeObserver(() => {
-      this.size = sizeOf(host);
-      this.spoil("plot");
-    });
+    this.observer = new ResizeObserver(() => this.resize());
     this.observer.observe(host);
     this.listen();
   }
@@ -83,6 +80,19 @@ export class LossChart {
     this.spoil("plot");
   }
 
+  /** Take the host's size as it is now. */
+  resize(): void {
+    this.size = sizeOf(this.host);
+    this.spoil("plot");
+  }
+
+  /** Draws what uPlot would draw when the script has ended. */
+  drawNow(): void {
+    this.draw();
+    this.plot?.batch(() => {});
+    this.draw(); // the playhead stands where the plot is
+  }
+
   draw(): void {
     if (!this.scene || this.size.width === 0 || this.size.height === 0) return;
     if (this.dirty.data || this.dirty.plot) this.readScene(this.scene);
@@ -110,7 +120,7 @@ export class LossChart {
     this.plot?.destroy();
     const { width, height } = this.size;
     this.area.width = 0;
-    this.overlay.resize(this.size, Math.min(3, devicePixelRatio || 1));
+    this.overlay.resize(this.size, sharpness(3));
     this.plot = new uPlot(this.plotOptions(scene, width, height), this.columns, this.host);
     dress(this.plot.root);
   }

@@ -176,6 +176,15 @@ export class Figure {
     this.frame ||= requestAnimationFrame((now) => this.draw(now));
   }
 
+  /** Draws all at the size that there is now, before anything else happens. */
+  resizeNow(): void {
+    this.stage.resize();
+    this.chart.resize();
+    this.sweepChart.resize();
+    this.drawNow();
+    this.chart.drawNow();
+  }
+
   /** A hand waits for this picture: it is drawn as it comes, not a frame later. */
   private drawNow(): void {
     cancelAnimationFrame(this.frame);

@@ -1,5 +1,6 @@
 // Zoom and pan of the map: wheel, pinch, drag, keys and a double click.
 
+import { framed, scrollsAround } from "./framed.ts";
 import { type Box, type View, panBy, zoomAt } from "./view.ts";
 
 export interface GestureTarget {
@@ -43,7 +44,7 @@ export class Gestures {
     host.addEventListener("pointercancel", (e) => this.up(e), { signal });
     host.addEventListener("pointerleave", (e) => e.pointerType !== "touch" && target.hover(null), { signal });
     document.addEventListener("pointerdown", (e) => e.pointerType === "touch" && !host.contains(e.target as Node) && target.hover(null), { signal });
-    host.addEventListener("mousedown", keepFocusOff, { signal });
+    host.addEventListener("mousedown", (e) => (framed() ? isGround(e.target) && host.focus({ preventScroll: true }) : keepFocusOff(e)), { signal });
     host.addEventListener("touchmove", (e) => e.touches.length > 1 && e.preventDefault(), { signal, passive: false });
     host.addEventListener("dblclick", (e) => isGround(e.target) && this.reset(), { signal });
     host.addEventListener("keydown", (e) => this.key(e), { signal });
@@ -62,6 +63,7 @@ export class Gestures {
 
   /** A pinch on a trackpad comes as a wheel with ctrl, in small amounts. */
   private wheel(event: WheelEvent): void {
+    if (scrollsAround(event, this.host)) return;
     event.preventDefault();
     const lines = event.deltaMode === 1 ? 16 : 1;
     const amount = Math.max(-120, Math.min(120, event.deltaY * lines * (event.ctrlKey ? 6 : 1)));

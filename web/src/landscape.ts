@@ -21,6 +21,8 @@ export interface StepMark {
 
 /** One picture of the landscape with the runs on it. */
 export interface LandscapeView {
+  /** Take the host's size as it is now. */
+  resize(): void;
   setScene(scene: Scene): void;
   /** The playhead's step; between two while playing. */
   setPlayhead(position: number): void;

@@ -3,6 +3,21 @@
 
 import type { Size } from "./view.ts";
 
+/** A page is looked at more closely than a screen. */
+const PAPER = 3;
+
+let onPaper = false;
+
+/** Whether what is drawn from now on is printed. */
+export function setOnPaper(on: boolean): void {
+  onPaper = on;
+}
+
+/** How many pixels a CSS pixel is drawn with, at most so many. */
+export function sharpness(most: number): number {
+  return onPaper ? PAPER : Math.min(most, devicePixelRatio || 1);
+}
+
 export class Layer {
   readonly canvas: HTMLCanvasElement;
   readonly pen: CanvasRenderingContext2D;

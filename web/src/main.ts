@@ -15,6 +15,7 @@ import { Look } from "./look.ts";
 import { written } from "./numbers.ts";
 import { Opening } from "./opening.ts";
 import { Prediction, question, type Veil } from "./predict.ts";
+import { bindPrint } from "./print.ts";
 import { Problems } from "./problems.ts";
 import { Panel, type Tab } from "./setup.ts";
 import type { SetupContents } from "./setup-contents.ts";
@@ -251,6 +252,7 @@ function bindButtons(): void {
   });
   byId("chart-switch").addEventListener("click", () => showChart(byId("sweep").hidden !== false));
   addEventListener("popstate", () => (state.restore(), show()));
+  bindPrint(figure, () => state.page.theme ?? "");
   addEventListener("online", () => stream.retry());
   document.addEventListener("visibilitychange", () => !document.hidden && stream.retry());
 }

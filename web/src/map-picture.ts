@@ -12,7 +12,7 @@ import { paintBeyond, paintGround } from "./ground.ts";
 import { paintEllipses, paintHeads } from "./heads.ts";
 import { Labels, type Place } from "./labels.ts";
 import type { MapWords, Scene, StepMark } from "./landscape.ts";
-import { Layer } from "./layer.ts";
+import { Layer, sharpness } from "./layer.ts";
 import type { Layers } from "./layers.ts";
 import { paintAxes, paintMarks, paintMinimumLabel } from "./marks.ts";
 import { type Probe, paintProbe } from "./probe.ts";
@@ -94,7 +94,7 @@ export class MapPicture {
   }
 
   resize(size: Size): void {
-    const ratio = Math.min(3, devicePixelRatio || 1);
+    const ratio = sharpness(3);
     for (const layer of [this.ground, this.trailLayer, this.headLayer]) layer.resize(size, ratio);
     this.covered = null;
   }

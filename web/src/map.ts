@@ -194,7 +194,8 @@ export class MapView implements LandscapeView {
     this.host.replaceChildren();
   }
 
-  private resize(): void {
+  /** Take the host's size as it is now. */
+  resize(): void {
     const { width, height } = this.host.getBoundingClientRect(); // which has parts of pixels, as the pointer's place has
     if (width === 0 || height === 0) return;
     const size = { width, height };

@@ -181,6 +181,11 @@ export class Stage implements LandscapeView {
     this.relief?.setCamera(text);
   }
 
+  /** Take the size that there is now. */
+  resize(): void {
+    this.tell((view) => view.resize());
+  }
+
   setScene(scene: Scene): void {
     this.scene = scene;
     this.inspect.setSurface(scene.scenario.surface);

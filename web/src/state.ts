@@ -43,6 +43,8 @@ export class State {
   private unwritten = -1;
   /** The last place that the server could resolve. */
   private good: Place;
+  /** What the address says: never what was typed so far and can't be read. */
+  private told: Place;
   /** The address before the gesture under way; null between gestures. */
   private before: string | null = null;
   private settling = false;
@@ -57,7 +59,7 @@ export class State {
     private readonly ask: Ask,
     private readonly onPlace: () => void,
   ) {
-    this.place = this.good = settings.asked ?? readPath(scenario.path);
+    this.place = this.good = this.told = settings.asked ?? readPath(scenario.path);
     this.page = settings.keys;
     this.written = location.pathname + location.search;
   }
@@ -140,7 +142,7 @@ export class State {
     this.timer = undefined;
     this.before = null;
     this.settling = false;
-    this.place = here.place;
+    this.place = this.told = here.place;
     this.page = here.page;
     this.written = location.pathname + location.search;
     this.request();
@@ -153,15 +155,21 @@ export class State {
     this.answered = scenario.id;
     if (scenario.path && this.before !== null) this.place = readPath(scenario.path);
     this.good = this.place;
-    if (scenario.id !== this.unwritten) this.writeSoon();
+    if (scenario.id !== this.unwritten) {
+      this.told = this.place;
+      this.writeSoon();
+    }
     this.onPlace();
   }
 
   /** The newest request does not fit: what is changed next is what is shown. */
   fail(): void {
     this.place = this.good;
-    if (this.before === this.written) this.before = null;
-    this.settling = false;
+    this.answered = this.asked;
+    if (this.before === null || this.before === this.written) {
+      this.before = null;
+      this.settling = false;
+    } else if (this.settling) this.writeSoon(); // what could be read before is the gesture's entry
   }
 
   /** Sets the page's own keys; they change the address but make no entry. */
@@ -171,8 +179,7 @@ export class State {
   }
 
   /** The link of what is shown, from the root of the site. */
-  link(page: PageKeys = this.page): string {
-    const { preset, query } = this.place;
+  link(page: PageKeys = this.page, { preset, query }: Place = this.place): string {
     return writePath(onHost(preset ? `/p/${preset}` : "/") + (query ? `?${query}` : ""), page);
   }
 
@@ -191,7 +198,7 @@ export class State {
     clearTimeout(this.timer);
     this.timer = undefined;
     if (this.settings.embed) return;
-    const link = this.link();
+    const link = this.link(this.page, this.told);
     if (this.settling) this.enter(link);
     else if (link !== this.written) history.replaceState(null, "", link);
     this.written = link;

@@ -2,7 +2,7 @@
 // where it stops working. A click takes the rate.
 
 import { type Theme, readTheme, runColor, runShape } from "./colors.ts";
-import { Layer } from "./layer.ts";
+import { Layer, sharpness } from "./layer.ts";
 import { addShape } from "./shapes.ts";
 import { logTicks, powerText } from "./ticks.ts";
 import { fractionToRate, outcomeBand, rateToFraction } from "./track.ts";
@@ -160,10 +160,11 @@ export class SweepChart {
     if (t >= 0 && t <= 1) this.options.onPick(fractionToRate(t, this.rates));
   }
 
-  private resize(): void {
+  /** Take the host's size as it is now. */
+  resize(): void {
     this.size = { width: this.host.clientWidth, height: this.host.clientHeight };
     if (this.size.width === 0) return;
-    this.layer.resize(this.size, Math.min(3, devicePixelRatio || 1));
+    this.layer.resize(this.size, sharpness(3));
     this.spoil();
   }
 

@@ -2,6 +2,7 @@
 // the wheel or two fingers, moves sideways by the right button, and does all of
 // it by keys.
 
+import { scrollsAround } from "../framed.ts";
 import type { Orbit } from "./orbit.ts";
 
 export interface HandTarget {
@@ -77,6 +78,7 @@ export class Hands {
   }
 
   private wheel(event: WheelEvent): void {
+    if (scrollsAround(event, this.host)) return;
     event.preventDefault();
     const lines = event.deltaMode === 1 ? 16 : 1;
     this.zoom(Math.exp(Math.max(-120, Math.min(120, event.deltaY * lines)) * 0.0015));

@@ -10,6 +10,7 @@ import type { Phase } from "../handle.ts";
 import type { Heights } from "../heights.ts";
 import type { Place } from "../labels.ts";
 import type { LandscapeView, MapWords, Scene, StepMark } from "../landscape.ts";
+import { sharpness } from "../layer.ts";
 import { type Layers, usualLayers } from "../layers.ts";
 import { nearestIterate } from "../nearest.ts";
 import type { Probe } from "../probe.ts";
@@ -253,7 +254,8 @@ export class Relief implements LandscapeView {
     this.overlay.drawMoving(eye, scenario.surface, this.layers, this.grip.px, heads, this.probe);
   }
 
-  private resize(): void {
+  /** Take the host's size as it is now. */
+  resize(): void {
     const { offsetLeft: x, offsetTop: y, clientWidth, clientHeight } = this.host;
     const size = { width: clientWidth, height: clientHeight };
     if (size.width === 0 || size.height === 0) return;
@@ -261,7 +263,7 @@ export class Relief implements LandscapeView {
     if (!(stretched < RESHAPED && stretched > 1 / RESHAPED)) this.viewer.renew();
     const covered = (this.options.covered?.() ?? []).map((place) => ({ ...place, x: place.x - x, y: place.y - y }));
     this.size = { ...size, top: coveredTop(covered, size) };
-    const ratio = Math.min(2, devicePixelRatio || 1);
+    const ratio = sharpness(2);
     this.graphics.resize(size, ratio);
     this.overlay.resize(size, ratio, covered);
     this.dress();
