@@ -1,6 +1,7 @@
 package train
 
 import (
+	"errors"
 	"fmt"
 	"math"
 	"strings"
@@ -207,5 +208,36 @@ func TestVanishedOrFlat(t *testing.T) {
 		if _, out := collect(t, sc, 0); out.Kind != c.want || out.Vanishing != c.vanishing {
 			t.Errorf("%s: %s, vanishing %v; want %s, %v", c.query, out.Kind, out.Vanishing, c.want, c.vanishing)
 		}
+	}
+}
+
+// A start without a loss or a slope is told before anything runs, by its key.
+func TestStartWithoutALossIsRefused(t *testing.T) {
+	for query, kind := range map[string]string{
+		"f=log(x)%2By^2&start=-1,0":             "undefined-start",
+		"f=sqrt(x)%2By^2&start=-1,0":            "undefined-start",
+		"f=acos(x)&start=2,0":                   "undefined-start",
+		"f=acos(x)&start=1,0":                   "slopeless-start",
+		"f=1/x&start=0,0":                       "infinite-start",
+		"f=exp(x^2)&start=40,0":                 "infinite-start",
+		"f=log(x)%2By^2&start=1,0":              "",
+		"f=abs(x)%2Babs(y)&start=0,0":           "",
+		"f=sqrt(x^2%2By^2)&start=0,0":           "",
+		"f=log(-1-x^2)":                         "", // there is still a map to show,
+		"surface=wells&start=1,1&noise=1":       "",
+		"surface=cliff&start=1e6,1e6&opt=lbfgs": "",
+	} {
+		_, err := ParseQuery(t.Context(), query)
+		checkRefused(t, query, err, kind)
+	}
+	_, _, err := Collect(t.Context(), mustParse(t, "f=log(-1-x^2)"), 0)
+	checkRefused(t, "a run of log(-1-x^2)", err, "undefined-start") // but nothing to run
+}
+
+func checkRefused(t *testing.T, what string, err error, kind string) {
+	t.Helper()
+	var wrong *FieldError
+	if kind == "" && err != nil || kind != "" && (!errors.As(err, &wrong) || wrong.Field != "start" || wrong.Kind != kind) {
+		t.Errorf("%s: %v, want %q of start", what, err, kind)
 	}
 }

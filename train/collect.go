@@ -26,8 +26,11 @@ type Walk struct {
 }
 
 // Begin puts a run at its start. Its error says what is wrong with the
-// scenario.
+// scenario, for a start without a loss or a slope as a *FieldError.
 func Begin(sc Scenario, run int) (*Walk, error) {
+	if err := sc.startable(); err != nil {
+		return nil, err
+	}
 	d, err := newDescent(&sc, run)
 	if err != nil {
 		return nil, err

@@ -122,15 +122,16 @@ func (r *reader) start() error {
 			return refuse("start", text, "not-a-point")
 		}
 		r.sc.Start = landscape.Point{X: v[0], Y: v[1]}
+		return r.sc.startable()
 	}
-	return r.defined()
+	return nil // of a formula that is defined nowhere there is still a map
 }
 
-// defined refuses a start where there is nothing to descend: no loss, or none
+// startable refuses a start where there is nothing to descend: no loss, or none
 // that has a slope.
-func (r *reader) defined() error {
-	w := r.sc.Start
-	loss, gx, gy := r.sc.Objective().Gradient(w.X, w.Y)
+func (sc *Scenario) startable() error {
+	w := sc.Start
+	loss, gx, gy := sc.Objective().Gradient(w.X, w.Y)
 	kind := ""
 	switch {
 	case math.IsInf(loss, 0):
