@@ -94,22 +94,25 @@ func paramsOf(params []train.Param, prefix string) []paramJSON {
 }
 
 type optimizerJSON struct {
-	ID        string      `json:"id"`
-	Name      string      `json:"name"`
-	Summary   string      `json:"summary"`
-	Formula   string      `json:"formula"`
-	Paper     string      `json:"paper"`
-	Params    []paramJSON `json:"params"`
-	Rateless  bool        `json:"rateless"`
-	NeedsBest bool        `json:"needs_best"`
-	HasLimit  bool        `json:"has_limit"`
+	ID      string `json:"id"`
+	Name    string `json:"name"`
+	Summary string `json:"summary"`
+	Formula string `json:"formula"`
+	Paper   string `json:"paper"`
+	// Conventions are the choices that implementations differ in.
+	Conventions []train.Convention `json:"conventions"`
+	Params      []paramJSON        `json:"params"`
+	Rateless    bool               `json:"rateless"`
+	NeedsBest   bool               `json:"needs_best"`
+	HasLimit    bool               `json:"has_limit"`
 }
 
 // apiOptimizers is GET /api/optimizers.
 func (s *Server) apiOptimizers(w http.ResponseWriter, r *http.Request) error {
 	all := []optimizerJSON{}
 	for _, o := range train.Optimizers() {
-		all = append(all, optimizerJSON{o.ID, o.Name, o.Summary, o.Formula, o.Paper,
+		conventions := append([]train.Convention{}, o.Conventions...) // a list, if of none
+		all = append(all, optimizerJSON{o.ID, o.Name, o.Summary, o.Formula, o.Paper, conventions,
 			paramsOf(o.Params, ""), o.Rateless, o.NeedsBest, o.Limit != nil})
 	}
 	return respondJSON(w, r, all)

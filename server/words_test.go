@@ -42,7 +42,7 @@ var (
 
 // latinInKorean are the names that Korean writes in Latin letters.
 var latinInKorean = []string{
-	"Downhill", "Distill", "English", "Mac", "Ctrl", "WebGL", "UTF-", "Hd",
+	"Downhill", "Distill", "English", "PyTorch", "Mac", "Ctrl", "WebGL", "UTF-", "Hd",
 	"Adadelta", "Adagrad", "Adam", "AdamW", "Adamax", "NAdam", "RAdam", "RMSprop", "Rprop", "Lion", "L-BFGS", "BFGS",
 }
 
@@ -113,6 +113,7 @@ func TestEnglishHasNoOtherLetters(t *testing.T) {
 // something that there is.
 func TestComposedWordsHaveTheirSubject(t *testing.T) {
 	ids := map[string][]string{
+		"convention": {"all"},
 		"gallery": {}, "preset": {}, "surface": {"typed"}, "optimizer": {"label", "mixed"}, "schedule": {"label", "curve"},
 		"outcome": {"settled", "event", "reason"},
 	}
@@ -130,6 +131,14 @@ func TestComposedWordsHaveTheirSubject(t *testing.T) {
 	}
 	for _, s := range train.Schedules() {
 		ids["schedule"] = append(ids["schedule"], s.ID)
+	}
+	for _, c := range train.Conventions() {
+		ids["convention"] = append(ids["convention"], string(c))
+		for _, lang := range web.Languages {
+			if web.Messages(lang)["convention."+string(c)] == "" {
+				t.Errorf("%s has no words for %s", lang, c)
+			}
+		}
 	}
 	for _, k := range train.Kinds() {
 		ids["outcome"] = append(ids["outcome"], string(k))

@@ -17,12 +17,13 @@ import "math"
 // Zeiler, ADADELTA: An Adaptive Learning Rate Method, arXiv:1212.5701 (2012).
 func init() {
 	register(Spec{
-		ID:      "adadelta",
-		Name:    "Adadelta",
-		Summary: "Scales each step by the size of the steps before it; it starts very slowly.",
-		Formula: "v ← ρ·v + (1 − ρ)·g²,  d = g·√(u + ε)/√(v + ε),  u ← ρ·u + (1 − ρ)·d²,  w ← w − η·d",
-		Paper:   "Zeiler (2012)",
-		Order:   60,
+		ID:          "adadelta",
+		Name:        "Adadelta",
+		Summary:     "Scales each step by the size of the steps before it; it starts very slowly.",
+		Formula:     "g ← g + wd·w,  v ← ρ·v + (1 − ρ)·g²,  d = g·√(u + ε)/√(v + ε),  u ← ρ·u + (1 − ρ)·d²,  w ← w − η·d",
+		Paper:       "Zeiler (2012)",
+		Order:       60,
+		Conventions: []Convention{DecayIsL2, EpsilonInside},
 		Params: []Param{
 			fraction("rho", "share of the running averages that is kept", 0.9),
 			epsilon(1e-6),

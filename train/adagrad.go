@@ -14,12 +14,13 @@ import "math"
 // and Stochastic Optimization, JMLR 12 (2011).
 func init() {
 	register(Spec{
-		ID:      "adagrad",
-		Name:    "Adagrad",
-		Summary: "Divides each coordinate by all the gradient it has seen, so its steps only ever get shorter.",
-		Formula: "G ← G + g²,  w ← w − η·g/(√G + ε)",
-		Paper:   "Duchi, Hazan and Singer (2011)",
-		Order:   40,
+		ID:          "adagrad",
+		Name:        "Adagrad",
+		Summary:     "Divides each coordinate by all the gradient it has seen, so its steps only ever get shorter.",
+		Formula:     "g ← g + wd·w,  G ← G + g²,  w ← w − η·g/(√G + ε)",
+		Paper:       "Duchi, Hazan and Singer (2011)",
+		Order:       40,
+		Conventions: []Convention{DecayIsL2, EpsilonOutside},
 		Params: []Param{
 			{Key: "lr_decay", Meaning: "how fast the rate falls with the steps", Kind: Number, Max: 1},
 			{Key: "initial_accumulator_value", Meaning: "the sum of squares at the start", Kind: Number, Max: 1e6},

@@ -16,14 +16,15 @@ import "math"
 // 2018.
 func init() {
 	register(Spec{
-		ID:      "adam",
-		Name:    "Adam",
-		Summary: "Momentum divided by the recent size of the gradient: every coordinate moves by about the rate itself.",
-		Formula: "m ← β₁·m + (1 − β₁)·g,  v ← β₂·v + (1 − β₂)·g²,  w ← w − η·m̂/(√v̂ + ε)",
-		Paper:   "Kingma and Ba (2015)",
-		Order:   70,
-		Params:  append(betas(0.999), epsilon(1e-8), weightDecay(0), amsgradParam()),
-		State:   func(Params) []string { return adamState() },
+		ID:          "adam",
+		Name:        "Adam",
+		Summary:     "Momentum divided by the recent size of the gradient: every coordinate moves by about the rate itself.",
+		Formula:     "g ← g + wd·w,  m ← β₁·m + (1 − β₁)·g,  v ← β₂·v + (1 − β₂)·g²,  w ← w − η·m̂/(√v̂ + ε)",
+		Paper:       "Kingma and Ba (2015)",
+		Order:       70,
+		Conventions: []Convention{DecayIsL2, EpsilonOutside},
+		Params:      append(betas(0.999), epsilon(1e-8), weightDecay(0), amsgradParam()),
+		State:       func(Params) []string { return adamState() },
 		Rule: func(p Params) Rule {
 			return adam{moments: newMoments(p), decay: p["weight_decay"]}
 		},

@@ -16,14 +16,15 @@ import "math"
 // section 7.1.
 func init() {
 	register(Spec{
-		ID:      "adamax",
-		Name:    "Adamax",
-		Summary: "Adam that divides by the largest recent gradient, so no step is longer than about the rate.",
-		Formula: "m ← β₁·m + (1 − β₁)·g,  u ← max(β₂·u, |g| + ε),  w ← w − η·m/((1 − β₁ᵗ)·u)",
-		Paper:   "Kingma and Ba (2015)",
-		Order:   90,
-		Params:  append(betas(0.999), epsilon(1e-8), weightDecay(0)),
-		State:   func(Params) []string { return []string{"m.x", "m.y", "u.x", "u.y", "β₁ᵗ"} },
+		ID:          "adamax",
+		Name:        "Adamax",
+		Summary:     "Adam that divides by the largest recent gradient, so no step is longer than about the rate.",
+		Formula:     "g ← g + wd·w,  m ← β₁·m + (1 − β₁)·g,  u ← max(β₂·u, |g| + ε),  w ← w − η·m/((1 − β₁ᵗ)·u)",
+		Paper:       "Kingma and Ba (2015)",
+		Order:       90,
+		Conventions: []Convention{DecayIsL2, EpsilonInMaximum},
+		Params:      append(betas(0.999), epsilon(1e-8), weightDecay(0)),
+		State:       func(Params) []string { return []string{"m.x", "m.y", "u.x", "u.y", "β₁ᵗ"} },
 		Rule: func(p Params) Rule {
 			return adamax{beta1: p["beta1"], beta2: p["beta2"], eps: p["eps"], decay: p["weight_decay"]}
 		},

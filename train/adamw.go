@@ -9,14 +9,15 @@ package train
 // Loshchilov and Hutter, Decoupled Weight Decay Regularization, ICLR 2019.
 func init() {
 	register(Spec{
-		ID:      "adamw",
-		Name:    "AdamW",
-		Summary: "Adam with weight decay that acts on the weights themselves, not through the gradient.",
-		Formula: "w ← (1 − η·wd)·w,  w ← w − η·m̂/(√v̂ + ε)",
-		Paper:   "Loshchilov and Hutter (2019)",
-		Order:   80,
-		Params:  append(betas(0.999), epsilon(1e-8), weightDecay(0.01), amsgradParam()),
-		State:   func(Params) []string { return adamState() },
+		ID:          "adamw",
+		Name:        "AdamW",
+		Summary:     "Adam with weight decay that acts on the weights themselves, not through the gradient.",
+		Formula:     "w ← (1 − η·wd)·w,  w ← w − η·m̂/(√v̂ + ε)",
+		Paper:       "Loshchilov and Hutter (2019)",
+		Order:       80,
+		Conventions: []Convention{DecayIsDecoupled, EpsilonOutside},
+		Params:      append(betas(0.999), epsilon(1e-8), weightDecay(0.01), amsgradParam()),
+		State:       func(Params) []string { return adamState() },
 		Rule: func(p Params) Rule {
 			return adamw{moments: newMoments(p), decay: p["weight_decay"]}
 		},

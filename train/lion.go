@@ -12,14 +12,15 @@ package train
 // Chen et al., Symbolic Discovery of Optimization Algorithms, NeurIPS 2023.
 func init() {
 	register(Spec{
-		ID:      "lion",
-		Name:    "Lion",
-		Summary: "Moves every coordinate by exactly the rate, up or down: it circles the minimum and never settles.",
-		Formula: "c = β₁·m + (1 − β₁)·g,  w ← w − η·(sign(c) + wd·w),  m ← β₂·m + (1 − β₂)·g",
-		Paper:   "Chen et al. (2023)",
-		Order:   130,
-		Params:  append(betas(0.99), weightDecay(0)),
-		State:   func(Params) []string { return []string{"m.x", "m.y"} },
+		ID:          "lion",
+		Name:        "Lion",
+		Summary:     "Moves every coordinate by exactly the rate, up or down: it circles the minimum and never settles.",
+		Formula:     "c = β₁·m + (1 − β₁)·g,  w ← w − η·(sign(c) + wd·w),  m ← β₂·m + (1 − β₂)·g",
+		Paper:       "Chen et al. (2023)",
+		Order:       130,
+		Conventions: []Convention{DecayAsAdamW},
+		Params:      append(betas(0.99), weightDecay(0)),
+		State:       func(Params) []string { return []string{"m.x", "m.y"} },
 		Rule: func(p Params) Rule {
 			return lion{beta1: p["beta1"], beta2: p["beta2"], decay: p["weight_decay"]}
 		},

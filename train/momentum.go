@@ -15,12 +15,13 @@ package train
 // z² − (1 + μ − ηλ)z + μ leave the unit circle at z = −1.
 func init() {
 	register(Spec{
-		ID:      "momentum",
-		Name:    "Momentum",
-		Summary: "Keeps some of its velocity, like a heavy ball: it averages a zigzag away and rolls over small bumps.",
-		Formula: "b ← μ·b + (1 − damp)·g,  w ← w − η·b",
-		Paper:   "Polyak (1964)",
-		Order:   20,
+		ID:          "momentum",
+		Name:        "Momentum",
+		Summary:     "Keeps some of its velocity, like a heavy ball: it averages a zigzag away and rolls over small bumps.",
+		Formula:     "g ← g + wd·w,  b ← μ·b + (1 − damp)·g,  w ← w − η·b",
+		Paper:       "Polyak (1964)",
+		Order:       20,
+		Conventions: []Convention{DecayIsL2},
 		Params: []Param{
 			fraction("momentum", "share of the velocity that is kept", 0.9),
 			{Key: "dampening", Meaning: "share of each new gradient that is dropped", Kind: Number, Max: 1},

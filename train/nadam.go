@@ -15,12 +15,13 @@ import "math"
 // PyTorch has it since 2.0 (1.13 multiplied μ_t in twice).
 func init() {
 	register(Spec{
-		ID:      "nadam",
-		Name:    "NAdam",
-		Summary: "Adam with Nesterov's look ahead; its momentum warms up over the first steps.",
-		Formula: "w ← w − η·[(1 − μ_t)·g/(1 − Π_t) + μ_{t+1}·m/(1 − Π_{t+1})]/(√v̂ + ε)",
-		Paper:   "Dozat (2016)",
-		Order:   100,
+		ID:          "nadam",
+		Name:        "NAdam",
+		Summary:     "Adam with Nesterov's look ahead; its momentum warms up over the first steps.",
+		Formula:     "g ← g + wd·w,  w ← w − η·[(1 − μ_t)·g/(1 − Π_t) + μ_{t+1}·m/(1 − Π_{t+1})]/(√v̂ + ε)",
+		Paper:       "Dozat (2016)",
+		Order:       100,
+		Conventions: []Convention{DecayIsL2, EpsilonOutside, MomentumWarmsUp},
 		Params: append(betas(0.999),
 			Param{Key: "momentum_decay", Meaning: "how fast the momentum warms up", Kind: Number, Default: 4e-3, Max: 1},
 			epsilon(1e-8), weightDecay(0)),

@@ -15,12 +15,13 @@ package train
 // plain descent's limit.
 func init() {
 	register(Spec{
-		ID:      "nesterov",
-		Name:    "Nesterov momentum",
-		Summary: "Momentum that corrects itself a step ahead: it brakes sooner, so it swings less.",
-		Formula: "b ← μ·b + g,  w ← w − η·(g + μ·b)",
-		Paper:   "Nesterov (1983); Sutskever et al. (2013)",
-		Order:   30,
+		ID:          "nesterov",
+		Name:        "Nesterov momentum",
+		Summary:     "Momentum that corrects itself a step ahead: it brakes sooner, so it swings less.",
+		Formula:     "g ← g + wd·w,  b ← μ·b + g,  w ← w − η·(g + μ·b)",
+		Paper:       "Nesterov (1983); Sutskever et al. (2013)",
+		Order:       30,
+		Conventions: []Convention{DecayIsL2},
 		Params: []Param{
 			fraction("momentum", "share of the velocity that is kept", 0.9),
 			weightDecay(0),

@@ -56,6 +56,8 @@ type Spec struct {
 	Formula string // the update rule as plain text
 	Paper   string // where it was published
 	Order   int    // its place in lists
+	// Conventions are the choices that implementations differ in, as made here.
+	Conventions []Convention
 
 	Params []Param
 	State  func(p Params) []string // names of the state's numbers; nil for none

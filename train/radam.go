@@ -19,13 +19,14 @@ import "math"
 // 2020.
 func init() {
 	register(Spec{
-		ID:      "radam",
-		Name:    "RAdam",
-		Summary: "Adam that starts as plain momentum until it has seen enough gradients to trust their size.",
-		Formula: "ρ_t > 5: w ← w − η·r_t·m̂·√(1 − β₂ᵗ)/(√v + ε);  ρ_t ≤ 5: w ← w − η·m̂",
-		Paper:   "Liu et al. (2020)",
-		Order:   110,
-		Params:  append(betas(0.999), epsilon(1e-8), weightDecay(0)),
+		ID:          "radam",
+		Name:        "RAdam",
+		Summary:     "Adam that starts as plain momentum until it has seen enough gradients to trust their size.",
+		Formula:     "g ← g + wd·w,  ρ_t > 5: w ← w − η·r_t·m̂·√(1 − β₂ᵗ)/(√v + ε);  ρ_t ≤ 5: w ← w − η·m̂",
+		Paper:       "Liu et al. (2020)",
+		Order:       110,
+		Conventions: []Convention{DecayIsL2, EpsilonOutside},
+		Params:      append(betas(0.999), epsilon(1e-8), weightDecay(0)),
 		State: func(Params) []string {
 			return []string{"m.x", "m.y", "v.x", "v.y", "β₁ᵗ", "β₂ᵗ"}
 		},

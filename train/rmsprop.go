@@ -17,12 +17,13 @@ import "math"
 // Networks, arXiv:1308.0850 (2013).
 func init() {
 	register(Spec{
-		ID:      "rmsprop",
-		Name:    "RMSprop",
-		Summary: "Divides each coordinate by the recent size of its gradient, so steep and flat directions move alike.",
-		Formula: "v ← α·v + (1 − α)·g²,  w ← w − η·g/(√v + ε)",
-		Paper:   "Tieleman and Hinton (2012)",
-		Order:   50,
+		ID:          "rmsprop",
+		Name:        "RMSprop",
+		Summary:     "Divides each coordinate by the recent size of its gradient, so steep and flat directions move alike.",
+		Formula:     "g ← g + wd·w,  v ← α·v + (1 − α)·g²,  w ← w − η·g/(√v + ε)",
+		Paper:       "Tieleman and Hinton (2012)",
+		Order:       50,
+		Conventions: []Convention{DecayIsL2, EpsilonOutside},
 		Params: []Param{
 			fraction("alpha", "share of the squared gradient's average that is kept", 0.99),
 			fraction("momentum", "share of the velocity that is kept", 0),

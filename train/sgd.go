@@ -10,16 +10,17 @@ package train
 // of curvature λ each step multiplies the error by 1 − ηλ: stable below 2/λ.
 func init() {
 	register(Spec{
-		ID:      "sgd",
-		Name:    "Gradient descent",
-		Summary: "Steps straight down the gradient; the step is as long as the gradient is steep.",
-		Formula: "w ← w − η·g",
-		Paper:   "Cauchy (1847); Robbins and Monro (1951)",
-		Order:   10,
-		Params:  []Param{weightDecay(0)},
-		Rule:    func(p Params) Rule { return sgd{decay: p["weight_decay"]} },
-		Lines:   always("w' = w - lr*g"),
-		Limit:   func(_ Params, lambda float64) float64 { return 2 / lambda },
+		ID:          "sgd",
+		Name:        "Gradient descent",
+		Summary:     "Steps straight down the gradient; the step is as long as the gradient is steep.",
+		Formula:     "g ← g + wd·w,  w ← w − η·g",
+		Paper:       "Cauchy (1847); Robbins and Monro (1951)",
+		Order:       10,
+		Conventions: []Convention{DecayIsL2},
+		Params:      []Param{weightDecay(0)},
+		Rule:        func(p Params) Rule { return sgd{decay: p["weight_decay"]} },
+		Lines:       always("w' = w - lr*g"),
+		Limit:       func(_ Params, lambda float64) float64 { return 2 / lambda },
 	})
 }
 

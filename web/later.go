@@ -9,7 +9,7 @@ import (
 // later tells the words that no script needs for the first picture: of errors,
 // of the set-up panel, of surfaces, optimizers and lessons that are not shown,
 // and those that the templates have written already. They are fetched after it.
-var later = regexp.MustCompile(`^(error|param|choice|clip|field|setup|gallery|formula|view|mode|layer|display|theme|language|keys|lost|noscript|fault)(\.|$)` +
+var later = regexp.MustCompile(`^(error|convention|param|choice|clip|field|setup|gallery|formula|view|mode|layer|display|theme|language|keys|lost|noscript|fault)(\.|$)` +
 	`|^(optimizer|schedule)\..+\.(name|summary)$|^surface\..+\.(name|teaches)$|^preset\..+\.text$`)
 
 // Later are those of the words that a page is sent afterwards.

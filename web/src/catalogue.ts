@@ -26,6 +26,8 @@ export interface Spec {
   formula?: string;
   paper?: string;
   rateless?: boolean;
+  /** The choices that implementations differ in, as words are keyed. */
+  conventions?: string[];
   params: Param[];
 }
 

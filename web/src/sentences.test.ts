@@ -79,10 +79,10 @@ test("a long stay at a saddle is told, a short one is not", () => {
 
 test("a run that does not come to rest is not called converged, and the reason is given where it is known", () => {
   const bouncing = { outcome: "bouncing", k: 8, radius: 0.0213, limit: 0.01495, limit_lambda: 2 / 0.01495 } as const;
-  assert.equal(text(bouncing, { lr: 0.015 }), "Bouncing at the global minimum: it comes near at step 8 and never to rest, in the end within 0.022; η is above 2/\u2060λ\u00a0=\u00a00.01495, so each step overshoots");
+  assert.equal(text(bouncing, { lr: 0.015 }), "Bouncing at the global minimum from step 8 on, never at rest: in the end within 0.022; η is above 2/\u2060λ\u00a0=\u00a00.01495, so each step overshoots");
   assert.doesNotMatch(text(bouncing, { lr: 0.0149 }), /λ/);
   assert.match(text({ ...bouncing, kink: true }, { lr: 1 }), /the slope jumps there/);
-  assert.match(text({ ...bouncing, outcome: "leaving" }, { lr: 0.015 }), /^Leaving the global minimum: .* at step 8, but its moves there grow; η is above/);
+  assert.match(text({ ...bouncing, outcome: "leaving" }, { lr: 0.015 }), /^Leaving the global minimum: .* at step 8, but its moves grow; η is above/);
   assert.match(text({ ...bouncing, global: false }), /^Bouncing in a local minimum/);
 });
 
