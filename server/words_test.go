@@ -114,7 +114,7 @@ func TestEnglishHasNoOtherLetters(t *testing.T) {
 func TestComposedWordsHaveTheirSubject(t *testing.T) {
 	ids := map[string][]string{
 		"convention": {"all"},
-		"gallery": {}, "preset": {}, "surface": {"typed"}, "optimizer": {"label", "mixed"}, "schedule": {"label", "curve"},
+		"gallery":    {}, "preset": {}, "surface": {"typed"}, "optimizer": {"label", "mixed"}, "schedule": {"label", "curve"},
 		"outcome": {"settled", "event", "reason"},
 	}
 	for _, g := range landscape.Groups() {

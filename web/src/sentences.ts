@@ -66,7 +66,8 @@ function key(outcome: OutcomeMessage, about: Circumstances): string {
     case "left-domain":
       return outcome.slopeless ? base + ".slopeless" : base;
     case "diverged": // the limit is then the flattest minimum's
-      if (outcome.overflow || outcome.k_loss === null) return base + ".overflow";
+      if (outcome.overflow) return base + ".overflow";
+      if (outcome.k_loss === null) return base + ".undefined";
       if (!aboveLimit(outcome, about)) return base;
       return base + (about.minima > 1 ? ".limit-all" : ".limit");
     default:
