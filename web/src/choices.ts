@@ -55,7 +55,7 @@ export class Choices {
     setText(byId("optimizer-summary"), one ? wordOr(`optimizer.${one.id}.summary`, one.summary) : "");
     setText(byId("optimizer-rule"), one?.formula ?? "");
     const list = (one?.conventions ?? []).map((id) => t(`convention.${id}`)).join("; ");
-    setText(byId("optimizer-conventions"), list && t("convention.all", { list }));
+    setText(byId("optimizer-conventions"), list && t("optimizer.conventions", { list }));
     const params = [...new Map(specs.flatMap((spec) => spec.params).map((p) => [p.key, p])).values()];
     const set = Object.assign({}, ...scenario.runs.map((run) => run.params)) as Record<string, unknown>;
     const made = specs.map((spec) => spec.id).join() + JSON.stringify(set);
