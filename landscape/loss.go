@@ -44,6 +44,15 @@ func Stretch(l Loss) int {
 	return stretchOps
 }
 
+// Weight is how much work evaluating a loss is, in operations; 0 where it does not
+// tell.
+func Weight(l Loss) int {
+	if weighed, ok := l.(interface{ Weight() int }); ok {
+		return weighed.Weight()
+	}
+	return 0
+}
+
 // Formula is a compiled formula as a loss.
 type Formula struct{ *formula.Program }
 

@@ -41,7 +41,7 @@ func New(ctx context.Context, text string, view View) (*Surface, error) {
 		return nil, err
 	}
 	return once.Do(ctx, typedKey{text, view}, func(ctx context.Context) (s *Surface, bytes int, err error) {
-		err = once.Through(ctx, func(ctx context.Context) error {
+		err = once.Through(ctx, p.Weight(), func(ctx context.Context) error {
 			if err := p.Prepare(ctx); err != nil {
 				return err
 			}

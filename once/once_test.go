@@ -127,9 +127,9 @@ func TestErrorsAreNotKept(t *testing.T) {
 
 func TestWorkGoesThroughTheGate(t *testing.T) {
 	refused := errors.New("refused")
-	ctx := WithGate(t.Context(), func(context.Context, func(context.Context) error) error { return refused })
+	ctx := WithGate(t.Context(), func(context.Context, int, func(context.Context) error) error { return refused })
 	_, err := Do(ctx, testKey("gate"), func(ctx context.Context) (int, int, error) {
-		return 0, 0, Through(ctx, func(context.Context) error { return nil })
+		return 0, 0, Through(ctx, 1, func(context.Context) error { return nil })
 	})
 	if err != refused {
 		t.Errorf("error %v", err)

@@ -100,7 +100,8 @@ func (v *session) advance(ctx context.Context, m *meter, sc train.Scenario, run 
 			return err
 		}
 		if run.walk.Over() {
-			run.outcome = outcomeOf(sc, run.index, run.walk.Outcome())
+			run.outcome = outcomeOf(sc, run.index, run.walk.Outcome(ctx))
+			return ctx.Err()
 		}
 		return nil
 	})

@@ -23,8 +23,8 @@ type link struct {
 func (s *Server) resolve(ctx context.Context, m *meter, preset, raw string, others ...string) (l link, err error) {
 	s.metrics.resolving.Add(1)
 	defer s.metrics.resolving.Add(-1)
-	ctx = once.WithGate(ctx, func(ctx context.Context, work func(context.Context) error) error {
-		return s.pool.explore(ctx, m, work)
+	ctx = once.WithGate(ctx, func(ctx context.Context, weight int, work func(context.Context) error) error {
+		return s.pool.explore(ctx, m, weight, work)
 	})
 	if l, err = readLink(ctx, preset, raw, others); err != nil {
 		return l, err

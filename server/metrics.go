@@ -41,7 +41,7 @@ func (s *Server) handleMetrics(w http.ResponseWriter, _ *http.Request) {
 	line("downhill_flow_bytes_peak", "gauge", "The most bytes that were held so.", uint64(s.flow.most.Load()))
 	held, most := once.Held()
 	line("downhill_resolving", "gauge", "Links that are being read, explored or waited for.", uint64(m.resolving.Load()))
-	line("downhill_exploring", "gauge", "Formulas that are explored right now.", uint64(len(s.pool.explorers)))
+	line("downhill_exploring", "gauge", "Formulas that are explored right now.", uint64(len(s.pool.explorers)+len(s.pool.heavy)))
 	line("downhill_kept_bytes", "gauge", "Bytes that are kept to be used again.", uint64(held))
 	line("downhill_kept_bytes_most", "gauge", "Bytes that may be kept.", uint64(most))
 	line("go_goroutines", "gauge", "Goroutines.", uint64(runtime.NumGoroutine()))

@@ -12,15 +12,18 @@ import (
 type pool struct {
 	slots chan struct{}
 	wide  chan struct{} // held by the one request that computes on all processors
-	// explorers are held by what explores formulas: at most half of the slots, so
-	// that the pages of all others never wait for a heavy formula.
-	explorers chan struct{}
+	// explorers and heavy are held by what explores formulas, the light and the
+	// heavy ones: at most a third of the slots each, so that a light formula never
+	// waits for heavy ones, and the pages of all others for neither.
+	explorers, heavy chan struct{}
 }
 
-func newPool() *pool { return newPoolOf(max(2, runtime.GOMAXPROCS(0))) }
+// newPool has a slot more than there are processors: exploring may hold all but it.
+func newPool() *pool { return newPoolOf(max(3, runtime.GOMAXPROCS(0)+1)) }
 
 func newPoolOf(slots int) *pool {
-	return &pool{make(chan struct{}, slots), make(chan struct{}, 1), make(chan struct{}, slots/2)}
+	third := slots / 3
+	return &pool{make(chan struct{}, slots), make(chan struct{}, 1), make(chan struct{}, third), make(chan struct{}, third)}
 }
 
 // compute waits for a slot and runs work in it. The time that work takes is
@@ -57,12 +60,20 @@ func (p *pool) computeWide(ctx context.Context, m *meter, work func(context.Cont
 	return err
 }
 
-// explore is compute for exploring a formula.
-func (p *pool) explore(ctx context.Context, m *meter, work func(context.Context) error) error {
-	if err := enter(ctx, p.explorers); err != nil {
+// lightWork is the most operations of a formula that is light: it is explored in
+// tens of milliseconds.
+const lightWork = 200
+
+// explore is compute for exploring a formula of so many operations.
+func (p *pool) explore(ctx context.Context, m *meter, weight int, work func(context.Context) error) error {
+	places := p.explorers
+	if weight > lightWork {
+		places = p.heavy
+	}
+	if err := enter(ctx, places); err != nil {
 		return err
 	}
-	defer leave(p.explorers)
+	defer leave(places)
 	return p.compute(ctx, m, work)
 }
 

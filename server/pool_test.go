@@ -28,26 +28,26 @@ func eventually(t *testing.T, what string, so func() bool) {
 	}
 }
 
-func TestExploringTakesHalfOfThePool(t *testing.T) {
-	p, block := newPoolOf(4), make(chan struct{})
+func TestExploringTakesAShareOfThePool(t *testing.T) {
+	p, block := newPoolOf(6), make(chan struct{})
 	var all sync.WaitGroup
-	for range 16 {
+	for i := range 32 {
 		all.Go(func() {
-			_ = p.explore(t.Context(), newMeter(), func(context.Context) error { <-block; return nil })
+			_ = p.explore(t.Context(), newMeter(), i%2*4000, func(context.Context) error { <-block; return nil })
 		})
 	}
-	eventually(t, "two explore", func() bool { return len(p.slots) == 2 })
+	eventually(t, "two of each kind explore", func() bool { return len(p.slots) == 4 })
 	for range 100 {
 		if err := p.compute(t.Context(), newMeter(), func(context.Context) error { return nil }); err != nil {
 			t.Fatal(err)
 		}
 	}
-	if len(p.explorers) != 2 || len(p.slots) != 2 {
-		t.Errorf("%d explore in %d slots, want 2 in 2", len(p.explorers), len(p.slots))
+	if len(p.explorers) != 2 || len(p.heavy) != 2 || len(p.slots) != 4 {
+		t.Errorf("%d and %d explore in %d slots, want 2 and 2 in 4", len(p.explorers), len(p.heavy), len(p.slots))
 	}
 	close(block)
 	all.Wait()
-	if len(p.explorers)+len(p.slots) != 0 {
+	if len(p.explorers)+len(p.heavy)+len(p.slots) != 0 {
 		t.Error("a place is not given back")
 	}
 }
@@ -57,8 +57,8 @@ func TestExploringTakesHalfOfThePool(t *testing.T) {
 // left, nothing of what they wanted is explored.
 func TestWhoWaitsForExploringHoldsNoSlot(t *testing.T) {
 	s, _ := serve(t, Config{})
-	for range cap(s.pool.explorers) {
-		s.pool.explorers <- struct{}{}
+	for range cap(s.pool.heavy) {
+		s.pool.heavy <- struct{}{}
 	}
 	ctx, leave := context.WithCancel(t.Context())
 	var all sync.WaitGroup
@@ -75,7 +75,7 @@ func TestWhoWaitsForExploringHoldsNoSlot(t *testing.T) {
 		return func() bool { return int(s.metrics.resolving.Load()) == n }
 	}
 	eventually(t, "forty wait", waiting(40))
-	for _, path := range []string{"/", "/?surface=ravine", "/api/eval?surface=bowl&at=1,2", "/api/run?surface=wells", "/api/grid?surface=bowl&n=9"} {
+	for _, path := range []string{"/", "/?f=x^2%2B2y^2", "/?surface=ravine", "/api/eval?surface=bowl&at=1,2", "/api/run?surface=wells", "/api/grid?surface=bowl&n=9"} {
 		if answer, _ := get(t, s.URL()+path); answer.StatusCode != http.StatusOK {
 			t.Errorf("%s: %s", path, answer.Status)
 		}
@@ -86,10 +86,10 @@ func TestWhoWaitsForExploringHoldsNoSlot(t *testing.T) {
 	leave()
 	all.Wait()
 	eventually(t, "nobody waits", waiting(0))
-	for range cap(s.pool.explorers) {
-		<-s.pool.explorers
+	for range cap(s.pool.heavy) {
+		<-s.pool.heavy
 	}
-	if n := len(s.pool.explorers) + len(s.pool.slots); n != 0 {
+	if n := len(s.pool.heavy) + len(s.pool.slots); n != 0 {
 		t.Errorf("%d places are taken for what nobody waits for", n)
 	}
 }
@@ -115,11 +115,11 @@ func TestAbandonedExploringLeavesNothingBehind(t *testing.T) {
 		ctx, leave := context.WithCancel(t.Context())
 		done := make(chan error, 1)
 		go func() { _, err := s.resolve(ctx, newMeter(), "", "f="+heavy(200+i)); done <- err }()
-		eventually(t, "it explores", func() bool { return len(s.pool.explorers) > 0 || len(done) > 0 })
+		eventually(t, "it explores", func() bool { return len(s.pool.heavy) > 0 || len(done) > 0 })
 		leave()
 		if err := <-done; !errors.Is(err, context.Canceled) {
 			t.Errorf("error %v", err)
 		}
-		eventually(t, "it has ended", func() bool { return len(s.pool.explorers)+len(s.pool.slots) == 0 })
+		eventually(t, "it has ended", func() bool { return len(s.pool.heavy)+len(s.pool.slots) == 0 })
 	}
 }

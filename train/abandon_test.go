@@ -62,6 +62,7 @@ func TestAbandonedWorkEnds(t *testing.T) {
 		"rates":      {"surface=himmelblau&lr=1e-6", searched, 1},
 		"sweep":      {"surface=himmelblau&lr=1e-6&steps=5000", swept, 2 * fleetSize},
 		"basins":     {"surface=himmelblau&lr=1e-6&steps=5000", mapped, 2 * fleetSize},
+		"noisy":      {"surface=himmelblau&lr=1e-3&steps=1500&noise=0.1", collected, 1},
 		"heavy maps": {"surface=himmelblau&lr=1e-6&steps=5000", mapped, 2 * 20},
 	} {
 		for _, at := range []int64{1, 100, 999, 2000} {
@@ -72,7 +73,7 @@ func TestAbandonedWorkEnds(t *testing.T) {
 				loss.ops = 60_000
 			}
 			loss.left.Store(at)
-			sc.Surface = &landscape.Surface{Loss: loss, View: sc.Surface.View, Minima: sc.Surface.Minima, Steps: sc.Surface.Steps, Start: sc.Start}
+			sc.Surface = &landscape.Surface{Loss: loss, Found: true, View: sc.Surface.View, Minima: sc.Surface.Minima, Steps: sc.Surface.Steps, Start: sc.Start}
 			if err := c.work(ctx, sc); !errors.Is(err, context.Canceled) {
 				t.Errorf("%s: error %v", name, err)
 			}

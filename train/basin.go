@@ -47,7 +47,7 @@ func basins(ctx context.Context, sc *Scenario, run int, view landscape.View, n, 
 		Reached: make([]byte, n*n), Steps: make([]uint16, n*n),
 	}
 	rate := sc.Runs[run].LearningRate
-	c := crew{sc: sc, run: run, workers: workers, size: fleetSize, watch: m.observers(sc, run)}
+	c := crew{sc: sc, run: run, workers: workers, size: fleetSize, watch: m.observers(ctx, sc, run)}
 	if recorded(sc, run) {
 		c.size = keptFleet(sc.Steps)
 	}
@@ -74,10 +74,10 @@ func (m *BasinMap) start(i int) landscape.Point {
 
 // observers makes what watches a fleet: a tracker, which keeps next to nothing
 // of a run, or a recorder where the outcome needs the whole trajectory.
-func (m *BasinMap) observers(sc *Scenario, run int) func() observer {
+func (m *BasinMap) observers(ctx context.Context, sc *Scenario, run int) func() observer {
 	if recorded(sc, run) {
 		return func() observer {
-			r := newRecorder(sc, run, m.judged)
+			r := newRecorder(ctx, sc, run, m.judged)
 			r.judge.placing = true
 			return r
 		}

@@ -13,7 +13,7 @@ func Collect(ctx context.Context, sc Scenario, run int) (Trajectory, Outcome, er
 	if err := ctx.Err(); err != nil {
 		return w.all, Outcome{}, err
 	}
-	return w.all, w.Outcome(), nil
+	return w.all, w.Outcome(ctx), ctx.Err()
 }
 
 // Walk is a run that is taken piece by piece, as a stream needs it: the same
@@ -49,9 +49,9 @@ func (w *Walk) Advance(ctx context.Context, n int) Trajectory {
 // Over reports whether the last iterate has been made.
 func (w *Walk) Over() bool { return w.d.ended }
 
-// Outcome judges the run; it must be over.
-func (w *Walk) Outcome() Outcome {
-	out := Judge(w.sc, w.run, w.all)
+// Outcome judges the run; it must be over. Where ctx ends, it is of no use.
+func (w *Walk) Outcome(ctx context.Context) Outcome {
+	out := judgeUntil(ctx, w.sc, w.run, w.all)
 	out.Evaluations = w.d.evaluations()
 	return out
 }

@@ -18,6 +18,9 @@ func (j *judge) hovering(out *Outcome) bool {
 	sc := *j.sc
 	sc.Noise, sc.Steps = 0, min(max(j.steps, hoverLeast), hoverMost)
 	quiet := j.continued(sc.Steps)
+	if len(quiet) == 0 {
+		return false // ctx has ended
+	}
 	calm := newJudge(&sc, j.run).judge(quiet)
 	if calm.Kind != Converged && calm.Kind != StuckLocal {
 		return false
@@ -74,7 +77,7 @@ func (j *judge) continued(n int) Trajectory {
 	d.reset(j.t[0].W, j.rate)
 	var it Iterate
 	factor := 1.0
-	for d.k < j.last && d.next(&it) {
+	for j.ctx.Err() == nil && d.k < j.last && d.next(&it) {
 		if d.k <= max(1, j.last/2) {
 			factor = d.u.Rate / d.rate
 		}
@@ -87,7 +90,7 @@ func (j *judge) continued(n int) Trajectory {
 	}
 	d.noise, d.still, d.steps = nil, 0, d.k+n
 	quiet := make(Trajectory, 0, n+1)
-	for d.next(&it) {
+	for j.ctx.Err() == nil && d.next(&it) {
 		it.K = len(quiet)
 		quiet = append(quiet, it)
 	}

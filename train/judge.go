@@ -1,6 +1,7 @@
 package train
 
 import (
+	"context"
 	"math"
 
 	"downhill/landscape"
@@ -27,14 +28,21 @@ const (
 // where it is shorter than the scenario's steps because the run had settled,
 // its last iterate stands for the later ones.
 func Judge(sc Scenario, run int, t Trajectory) Outcome {
+	return judgeUntil(context.Background(), sc, run, t)
+}
+
+// judgeUntil is Judge for somebody who may leave: where ctx ends, its answer is of
+// no use.
+func judgeUntil(ctx context.Context, sc Scenario, run int, t Trajectory) Outcome {
 	j := newJudge(&sc, run)
-	j.watching = true
+	j.ctx, j.watching = ctx, true
 	return j.judge(t)
 }
 
 // judge holds what the rules know of a scenario's surface; it may judge any
 // number of trajectories, one at a time.
 type judge struct {
+	ctx       context.Context // ends what is run once more to judge
 	sc        *Scenario
 	run       int
 	rate      float64
@@ -58,7 +66,7 @@ type judge struct {
 
 func newJudge(sc *Scenario, run int) *judge {
 	s := sc.Surface
-	j := &judge{sc: sc, run: run, surface: s, objective: sc.Objective(), steps: sc.Steps}
+	j := &judge{ctx: context.Background(), sc: sc, run: run, surface: s, objective: sc.Objective(), steps: sc.Steps}
 	j.best, j.known = s.Best()
 	j.diagonal = s.View.Diagonal()
 	j.near = nearShare * j.diagonal

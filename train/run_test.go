@@ -104,7 +104,7 @@ func TestAWalkIsTheRun(t *testing.T) {
 		if !slices.EqualFunc(pieces, whole, sameBits) {
 			t.Errorf("%s: %d iterates in pieces, %d at once, or other ones", query, len(pieces), len(whole))
 		}
-		if got := w.Outcome(); got.Kind != out.Kind || got.K != out.K || got.Evaluations != out.Evaluations {
+		if got := w.Outcome(context.Background()); got.Kind != out.Kind || got.K != out.K || got.Evaluations != out.Evaluations {
 			t.Errorf("%s: %+v in pieces, %+v at once", query, got, out)
 		}
 	}

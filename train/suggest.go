@@ -33,7 +33,7 @@ type suggestKey struct {
 func suggested(ctx context.Context, s *landscape.Surface, optimizer string) (landscape.Rates, error) {
 	key := suggestKey{s.Loss.Text(), s.View, optimizer}
 	return once.Do(ctx, key, func(ctx context.Context) (rates landscape.Rates, bytes int, err error) {
-		err = once.Through(ctx, func(ctx context.Context) error {
+		err = once.Through(ctx, landscape.Weight(s.Loss), func(ctx context.Context) error {
 			rates, _ = search(ctx, s, optimizer)
 			return ctx.Err()
 		})
@@ -62,6 +62,7 @@ func search(ctx context.Context, s *landscape.Surface, optimizer string) (rates 
 		return landscape.Rates{}, false
 	}
 	f := &searcher{ctx: ctx, d: d, j: newJudge(&sc, 0)}
+	f.j.ctx = ctx
 	tries := f.sweep()
 	from, to := longestBand(tries)
 	if from < 0 {

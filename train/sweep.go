@@ -85,7 +85,7 @@ func (s *sweep) pass(ctx context.Context, chosen func(i int) bool) error {
 		sc: s.sc, run: s.run, workers: runtime.GOMAXPROCS(0),
 		size: keptFleet(s.sc.Steps),
 		watch: func() observer {
-			recorders = append(recorders, newRecorder(s.sc, s.run, s.note))
+			recorders = append(recorders, newRecorder(ctx, s.sc, s.run, s.note))
 			return recorders[len(recorders)-1]
 		},
 	}
@@ -138,9 +138,11 @@ type recorder struct {
 	note  func(lane int, out Outcome)
 }
 
-func newRecorder(sc *Scenario, run int, note func(int, Outcome)) *recorder {
+func newRecorder(ctx context.Context, sc *Scenario, run int, note func(int, Outcome)) *recorder {
+	j := newJudge(sc, run)
+	j.ctx = ctx
 	return &recorder{
-		judge: newJudge(sc, run), note: note,
+		judge: j, note: note,
 		lanes: make([]int, fleetSize), rates: make([]float64, fleetSize), kept: make([]Trajectory, fleetSize),
 	}
 }
