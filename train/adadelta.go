@@ -29,9 +29,9 @@ func init() {
 			epsilon(1e-6),
 			weightDecay(0),
 		},
-		State: func(Params) []string { return []string{"v.x", "v.y", "u.x", "u.y"} },
+		State: func(Params) []Slot { return vectors("v", "u") },
 		Rule: func(p Params) Rule {
-			return adadelta{rho: p["rho"], eps: p["eps"], decay: p["weight_decay"]}
+			return &adadelta{rho: p["rho"], eps: p["eps"], decay: p["weight_decay"]}
 		},
 		Lines: always(
 			"v' = rho*v + (1 - rho)*g^2", "d = sqrt(u + eps)/sqrt(v' + eps)*g",
@@ -42,19 +42,14 @@ func init() {
 
 type adadelta struct{ rho, eps, decay float64 }
 
-func (adadelta) Init([]float64, float64) {}
+func (*adadelta) Init(State, float64) {}
 
-func (r adadelta) Step(s []float64, u *Update) {
-	gx, gy := u.decay(r.decay)
-	dx := r.direction(s, 0, gx)
-	dy := r.direction(s, 1, gy)
-	u.move(u.Rate*dx, u.Rate*dy)
-}
-
-// direction is coordinate i's d, from v at i and u at 2 + i.
-func (r adadelta) direction(s []float64, i int, g float64) float64 {
-	s[i] = r.rho*s[i] + (1-r.rho)*g*g
-	d := math.Sqrt(s[2+i]+r.eps) / math.Sqrt(s[i]+r.eps) * g
-	s[2+i] = r.rho*s[2+i] + (1-r.rho)*d*d
-	return d
+func (r *adadelta) Step(s State, u *Update) {
+	v, square := s[0], s[1]
+	for i, gi := range u.decay(r.decay) {
+		v[i] = r.rho*v[i] + (1-r.rho)*gi*gi
+		d := math.Sqrt(square[i]+r.eps) / math.Sqrt(v[i]+r.eps) * gi
+		square[i] = r.rho*square[i] + (1-r.rho)*d*d
+		u.Next[i] = u.W[i] - u.Rate*d
+	}
 }

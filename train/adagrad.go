@@ -27,9 +27,9 @@ func init() {
 			epsilon(1e-10),
 			weightDecay(0),
 		},
-		State: func(Params) []string { return []string{"G.x", "G.y"} },
+		State: func(Params) []Slot { return vectors("G") },
 		Rule: func(p Params) Rule {
-			return adagrad{
+			return &adagrad{
 				lrDecay: p["lr_decay"], initial: p["initial_accumulator_value"],
 				eps: p["eps"], decay: p["weight_decay"],
 			}
@@ -46,13 +46,17 @@ func init() {
 
 type adagrad struct{ lrDecay, initial, eps, decay float64 }
 
-func (r adagrad) Init(sum []float64, _ float64) { sum[0], sum[1] = r.initial, r.initial }
+func (r *adagrad) Init(s State, _ float64) {
+	for i := range s[0] {
+		s[0][i] = r.initial
+	}
+}
 
-func (r adagrad) Step(sum []float64, u *Update) {
-	gx, gy := u.decay(r.decay)
-	sum[0] += gx * gx
-	sum[1] += gy * gy
-	rate := u.Rate / (1 + float64(u.T-1)*r.lrDecay)
-	u.Used = rate
-	u.move(rate*gx/(math.Sqrt(sum[0])+r.eps), rate*gy/(math.Sqrt(sum[1])+r.eps))
+func (r *adagrad) Step(s State, u *Update) {
+	sum, g := s[0], u.decay(r.decay)
+	u.Used = u.Rate / (1 + float64(u.T-1)*r.lrDecay)
+	for i, gi := range g {
+		sum[i] += gi * gi
+		u.Next[i] = u.W[i] - u.Used*gi/(math.Sqrt(sum[i])+r.eps)
+	}
 }

@@ -24,9 +24,9 @@ func init() {
 		Order:       70,
 		Conventions: []Convention{DecayIsL2, EpsilonOutside},
 		Params:      append(betas(0.999), epsilon(1e-8), weightDecay(0), amsgradParam()),
-		State:       func(Params) []string { return adamState() },
+		State:       func(Params) []Slot { return adamState() },
 		Rule: func(p Params) Rule {
-			return adam{moments: newMoments(p), decay: p["weight_decay"]}
+			return &adam{moments: newMoments(p), decay: p["weight_decay"]}
 		},
 		Lines: func(w *Working) []string {
 			return append(momentLines(w), "w' = w - lr*mhat/(sqrt(vhat) + eps)")
@@ -57,22 +57,16 @@ func amsgradParam() Param {
 	return toggle("amsgrad", "divide by the largest mean square so far")
 }
 
-// adamState names the state of moments: β₁ᵗ and β₂ᵗ are kept as products, one
+// adamState is the state of moments: β₁ᵗ and β₂ᵗ are kept as products, one
 // multiplication an update.
-func adamState() []string {
-	return []string{"m.x", "m.y", "v.x", "v.y", "vmax.x", "vmax.y", "β₁ᵗ", "β₂ᵗ"}
-}
+func adamState() []Slot { return append(vectors("m", "v", "vmax"), singles("β₁ᵗ", "β₂ᵗ")...) }
 
 type adam struct {
 	moments
 	decay float64
 }
 
-func (r adam) Step(s []float64, u *Update) {
-	gx, gy := u.decay(r.decay)
-	dx, dy := r.direction(s, gx, gy)
-	u.move(u.Rate*dx, u.Rate*dy)
-}
+func (r *adam) Step(s State, u *Update) { r.step(s, u, u.decay(r.decay), 1) }
 
 // moments are what Adam and AdamW share.
 type moments struct {
@@ -84,24 +78,28 @@ func newMoments(p Params) moments {
 	return moments{beta1: p["beta1"], beta2: p["beta2"], eps: p["eps"], amsgrad: p["amsgrad"] != 0}
 }
 
-func (moments) Init(s []float64, _ float64) { s[6], s[7] = 1, 1 }
+func (*moments) Init(s State, _ float64) { s[3][0], s[4][0] = 1, 1 }
 
-// direction takes in a gradient and is the step at rate 1.
-func (r *moments) direction(s []float64, gx, gy float64) (dx, dy float64) {
-	s = s[:8]
-	s[0] = r.beta1*s[0] + (1-r.beta1)*gx
-	s[1] = r.beta1*s[1] + (1-r.beta1)*gy
-	s[2] = r.beta2*s[2] + (1-r.beta2)*gx*gx
-	s[3] = r.beta2*s[3] + (1-r.beta2)*gy*gy
-	s[6] *= r.beta1
-	s[7] *= r.beta2
-	vx, vy := s[2], s[3]
-	if r.amsgrad {
-		s[4], s[5] = max(s[4], vx), max(s[5], vy)
-		vx, vy = s[4], s[5]
+// step takes in a gradient and moves from keep·w.
+func (r *moments) step(s State, u *Update, g []float64, keep float64) {
+	m, v, vmax := s[0][:len(g)], s[1][:len(g)], s[2][:len(g)]
+	w, next := u.W[:len(g)], u.Next[:len(g)]
+	c1, c2 := r.corrections(s)
+	for i, gi := range g {
+		mi := r.beta1*m[i] + (1-r.beta1)*gi
+		vi := r.beta2*v[i] + (1-r.beta2)*gi*gi
+		m[i], v[i] = mi, vi
+		if r.amsgrad {
+			vmax[i] = max(vmax[i], vi)
+			vi = vmax[i]
+		}
+		next[i] = w[i]*keep - u.Rate*(c1*mi/(math.Sqrt(c2*vi)+r.eps))
 	}
-	c1, c2 := 1/(1-s[6]), 1/(1-s[7])
-	dx = c1 * s[0] / (math.Sqrt(c2*vx) + r.eps)
-	dy = c1 * s[1] / (math.Sqrt(c2*vy) + r.eps)
-	return dx, dy
+}
+
+// corrections are 1/(1 − β₁ᵗ) and 1/(1 − β₂ᵗ) of this update.
+func (r *moments) corrections(s State) (c1, c2 float64) {
+	power1, power2 := s[3][0]*r.beta1, s[4][0]*r.beta2
+	s[3][0], s[4][0] = power1, power2
+	return 1 / (1 - power1), 1 / (1 - power2)
 }

@@ -24,9 +24,9 @@ func init() {
 		Order:       90,
 		Conventions: []Convention{DecayIsL2, EpsilonInMaximum},
 		Params:      append(betas(0.999), epsilon(1e-8), weightDecay(0)),
-		State:       func(Params) []string { return []string{"m.x", "m.y", "u.x", "u.y", "β₁ᵗ"} },
+		State:       func(Params) []Slot { return append(vectors("m", "u"), singles("β₁ᵗ")...) },
 		Rule: func(p Params) Rule {
-			return adamax{beta1: p["beta1"], beta2: p["beta2"], eps: p["eps"], decay: p["weight_decay"]}
+			return &adamax{beta1: p["beta1"], beta2: p["beta2"], eps: p["eps"], decay: p["weight_decay"]}
 		},
 		Lines: always(
 			"m' = beta1*m + (1 - beta1)*g", "u' = max(beta2*u, abs(g) + eps)",
@@ -37,15 +37,15 @@ func init() {
 
 type adamax struct{ beta1, beta2, eps, decay float64 }
 
-func (adamax) Init(s []float64, _ float64) { s[4] = 1 }
+func (*adamax) Init(s State, _ float64) { s[2][0] = 1 }
 
-func (r adamax) Step(s []float64, u *Update) {
-	gx, gy := u.decay(r.decay)
-	s[0] = r.beta1*s[0] + (1-r.beta1)*gx
-	s[1] = r.beta1*s[1] + (1-r.beta1)*gy
-	s[2] = max(r.beta2*s[2], math.Abs(gx)+r.eps)
-	s[3] = max(r.beta2*s[3], math.Abs(gy)+r.eps)
-	s[4] *= r.beta1
-	rate := u.Rate / (1 - s[4])
-	u.move(rate*s[0]/s[2], rate*s[1]/s[3])
+func (r *adamax) Step(s State, u *Update) {
+	m, largest, power, g := s[0], s[1], s[2], u.decay(r.decay)
+	power[0] *= r.beta1
+	rate := u.Rate / (1 - power[0])
+	for i, gi := range g {
+		m[i] = r.beta1*m[i] + (1-r.beta1)*gi
+		largest[i] = max(r.beta2*largest[i], math.Abs(gi)+r.eps)
+		u.Next[i] = u.W[i] - rate*m[i]/largest[i]
+	}
 }

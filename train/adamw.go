@@ -17,9 +17,9 @@ func init() {
 		Order:       80,
 		Conventions: []Convention{DecayIsDecoupled, EpsilonOutside},
 		Params:      append(betas(0.999), epsilon(1e-8), weightDecay(0.01), amsgradParam()),
-		State:       func(Params) []string { return adamState() },
+		State:       func(Params) []Slot { return adamState() },
 		Rule: func(p Params) Rule {
-			return adamw{moments: newMoments(p), decay: p["weight_decay"]}
+			return &adamw{moments: newMoments(p), decay: p["weight_decay"]}
 		},
 		Lines: func(w *Working) []string {
 			kept := "w"
@@ -36,9 +36,4 @@ type adamw struct {
 	decay float64
 }
 
-func (r adamw) Step(s []float64, u *Update) {
-	dx, dy := r.direction(s, u.G.X, u.G.Y)
-	keep := 1 - u.Rate*r.decay
-	u.Next.X = u.W.X*keep - u.Rate*dx
-	u.Next.Y = u.W.Y*keep - u.Rate*dy
-}
+func (r *adamw) Step(s State, u *Update) { r.step(s, u, u.G, 1-u.Rate*r.decay) }

@@ -29,7 +29,7 @@ func init() {
 			count("max_backtracks", "how often a step may be shortened", 40, 0, 100),
 		},
 		Rule: func(p Params) Rule {
-			return armijo{first: p["first_lr"], c1: p["c1"], beta: p["beta"], most: int(p["max_backtracks"])}
+			return &armijo{first: p["first_lr"], c1: p["c1"], beta: p["beta"], most: int(p["max_backtracks"])}
 		},
 		Rateless: true,
 		Lines: func(w *Working) []string {
@@ -44,7 +44,7 @@ func init() {
 			}
 			promised := "f - c1*eta*norm(g)^2"
 			switch f, g, after := w.Update.Loss, w.Update.G, w.number("fnext", 0); {
-			case after <= f-w.Params["c1"]*rate*(g.X*g.X+g.Y*g.Y):
+			case after <= f-w.Params["c1"]*rate*dot(g, g):
 				lines = append(lines, "fnext <= "+promised)
 			case finite(after):
 				lines = append(lines, "fnext > "+promised)
@@ -59,18 +59,18 @@ type armijo struct {
 	most            int
 }
 
-func (armijo) Init([]float64, float64) {}
+func (*armijo) Init(State, float64) {}
 
-func (r armijo) Step(_ []float64, u *Update) {
-	g2 := u.G.X*u.G.X + u.G.Y*u.G.Y
+func (r *armijo) Step(_ State, u *Update) {
+	g2 := dot(u.G, u.G)
 	rate := u.Rate * r.first
 	for range r.most {
-		f := u.Objective.Value(u.W.X-rate*u.G.X, u.W.Y-rate*u.G.Y)
-		if f <= u.Loss-r.c1*rate*g2 {
+		u.move(rate, u.G)
+		if u.Probe.Value(u.Next) <= u.Loss-r.c1*rate*g2 {
 			break
 		}
 		rate *= r.beta
 	}
 	u.Used = rate
-	u.move(rate*u.G.X, rate*u.G.Y)
+	u.move(rate, u.G)
 }

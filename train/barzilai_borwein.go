@@ -26,11 +26,9 @@ func init() {
 			positive("first_lr", "the rate that is tried first", 0.01, 1e-6, 1e3),
 			choice("method", "bb1: the longer steps, bb2: the shorter", "bb1", "bb2"),
 		},
-		State: func(Params) []string {
-			return []string{"w_prev.x", "w_prev.y", "g_prev.x", "g_prev.y", "η"}
-		},
+		State: func(Params) []Slot { return append(vectors("w_prev", "g_prev"), singles("η")...) },
 		Rule: func(p Params) Rule {
-			return barzilaiBorwein{first: p["first_lr"], short: p["method"] == 1}
+			return &barzilaiBorwein{first: p["first_lr"], short: p["method"] == 1}
 		},
 		Rateless: true,
 		Lines:    bbLines,
@@ -41,7 +39,7 @@ func init() {
 // bbLines tell the ratio where it is taken, and its bounds where they bind.
 func bbLines(w *Working) []string {
 	u := w.Update
-	if math.Hypot(u.G.X, u.G.Y) < bbFlat {
+	if norm(u.G) < bbFlat {
 		return []string{"w' = w"}
 	}
 	moved := []string{"(w_prev' = w)", "(g_prev' = g)", "w' = w - " + w.Scaled("η'*g")}
@@ -74,30 +72,35 @@ type barzilaiBorwein struct {
 	short bool
 }
 
-func (r barzilaiBorwein) Init(s []float64, _ float64) { s[4] = r.first }
+func (r *barzilaiBorwein) Init(s State, _ float64) { s[2][0] = r.first }
 
-func (r barzilaiBorwein) Step(s []float64, u *Update) {
-	if math.Hypot(u.G.X, u.G.Y) < bbFlat {
-		u.Next, u.Used = u.W, 0
+func (r *barzilaiBorwein) Step(s State, u *Update) {
+	if norm(u.G) < bbFlat {
+		u.stay()
 		return
 	}
+	w, g, rate := s[0], s[1], s[2]
 	if u.T > 1 {
-		s[4] = r.rate(u.W.X-s[0], u.W.Y-s[1], u.G.X-s[2], u.G.Y-s[3], s[4])
+		difference(w, u.W, w)
+		difference(g, u.G, g)
+		rate[0] = r.rate(w, g, rate[0])
 	}
-	s[0], s[1], s[2], s[3] = u.W.X, u.W.Y, u.G.X, u.G.Y
-	u.Used = u.Rate * s[4]
-	u.move(u.Used*u.G.X, u.Used*u.G.Y)
+	copy(w, u.W)
+	copy(g, u.G)
+	u.Used = u.Rate * rate[0]
+	u.move(u.Used, u.G)
 }
 
-// rate is the step from s and y; old is the one before.
-func (r barzilaiBorwein) rate(sx, sy, yx, yy, old float64) float64 {
-	ss, dot, yyy := sx*sx+sy*sy, sx*yx+sy*yy, yx*yx+yy*yy
-	if !(dot > bbOrthogonal*math.Sqrt(ss)*math.Sqrt(yyy)) {
+// rate is the step from s and y, the last moves of w and g; old is the one
+// before.
+func (r barzilaiBorwein) rate(s, y []float64, old float64) float64 {
+	ss, sy, yy := dot(s, s), dot(s, y), dot(y, y)
+	if !(sy > bbOrthogonal*math.Sqrt(ss)*math.Sqrt(yy)) {
 		return old
 	}
-	rate := ss / dot
+	rate := ss / sy
 	if r.short {
-		rate = dot / yyy
+		rate = sy / yy
 	}
 	return min(max(rate, bbLow), bbHigh)
 }

@@ -53,7 +53,7 @@ func basins(ctx context.Context, sc *Scenario, run int, view landscape.View, n, 
 	}
 	var err error
 	m.Evaluations, err = c.sail(ctx, n*n, func(i int) launch {
-		return launch{lane: i, w: m.start(i), rate: rate}
+		return launch{lane: i, start: coordinates(m.start(i)), rate: rate}
 	})
 	if err != nil {
 		return nil, err

@@ -11,7 +11,7 @@ import (
 type tracker struct {
 	m         *BasinMap
 	surface   *landscape.Surface
-	objective Objective // for where a run left its loss's domain
+	objective landscape.Objective // for where a run left its loss's domain
 	near      nearness
 	steps     int
 	window    int // the first k of a whole run's window
@@ -170,7 +170,7 @@ func trapsOf(sc *Scenario, run int) []trap {
 
 // contracts reports whether every eigenvalue of I − rate·H lies within (−1, 1)
 // over the disc: those at p do, by more than H changes, measured on rings.
-func contracts(o Objective, p landscape.Point, radius, rate float64) bool {
+func contracts(o landscape.Objective, p landscape.Point, radius, rate float64) bool {
 	xx, xy, yy := o.Hessian(p.X, p.Y)
 	high, low := symmetricEigenvalues(xx, xy, yy)
 	change := 0.0

@@ -57,7 +57,7 @@ func compareStep(b *testing.B, sc *Scenario, byHand func(), hand *handLoop) {
 	t := make(Trajectory, 0, benchSteps+1)
 	for b.Loop() {
 		begin := time.Now()
-		d.reset(sc.Start, sc.Runs[0].LearningRate)
+		d.reset(d.start, sc.Runs[0].LearningRate)
 		t = d.collect(context.Background(), t[:0], benchSteps+1)
 		middle := time.Now()
 		byHand()

@@ -13,8 +13,7 @@ import (
 // and rule follow each other. next allocates nothing; reset starts it again.
 type descent struct {
 	objective Objective
-	count     counter // what the rule sees as the objective
-	best      float64 // f*; NaN where none is known
+	probe     *Probe // the same as the rule sees it
 	rule      Rule
 	plan      func() Schedule // makes the schedule anew; nil for a constant rate
 	clip      Clip
@@ -23,29 +22,32 @@ type descent struct {
 	sigma     float64
 	shaped    bool // anything comes between the gradient and the rule
 	steps     int
+	onSurface bool             // two weights, drawn as they are
+	bounds    bounds           // when such a run ends
+	ball      ball             // when one elsewhere does
+	plane     *landscape.Plane // on which it is drawn; nil where the weights are drawn themselves
 
-	// The box beyond which a run has left, and the square of the distance
-	// below which a move is none.
-	center     landscape.Point
-	farX, farY float64
-	minMove    float64
-
-	start    landscape.Point
+	start    []float64 // the task's
 	rate     float64
 	schedule Schedule
-	state    []float64
+	slots    []Slot
+	state    State
 
-	k, still    int // updates made, and how many of the last moved nothing
-	w           landscape.Point
+	k, still    int  // updates made, and how many of the last moved nothing
 	ended, left bool // left: ended by leaving
 
-	u            Update          // the latest update, for showing it
-	noisy        landscape.Point // its gradient after noise, before clipping
-	beforeUpdate func(*descent)  // nil unless a step is shown, which sets shaped too
+	updates [2]Update // update k is updates[k&1]
+	g       []float64 // the gradient at w, which noise and clipping change
+
+	noisy        []float64      // after noise, before clipping; where a step is shown
+	beforeUpdate func(*descent) // nil unless a step is shown, which sets shaped too
 }
 
 // newDescent binds a scenario's run, at its start.
-func newDescent(sc *Scenario, run int) (*descent, error) {
+func newDescent(sc *Scenario, run int) (*descent, error) { return descend(sc.task(), sc, run) }
+
+// descend binds a run of a scenario to what it is to descend.
+func descend(t Task, sc *Scenario, run int) (*descent, error) {
 	if run < 0 || run >= len(sc.Runs) {
 		return nil, fmt.Errorf("run %d: the scenario has %d", run, len(sc.Runs))
 	}
@@ -54,38 +56,52 @@ func newDescent(sc *Scenario, run int) (*descent, error) {
 	if !ok {
 		return nil, fmt.Errorf("no optimizer %q", r.Optimizer)
 	}
+	if _, curved := t.Objective.(Curved); spec.NeedsHessian && !curved {
+		return nil, fmt.Errorf("%s needs second derivatives, and there are none", spec.ID)
+	}
 	params := complete(spec.Params, sc.Params, sc.Steps)
 	d := &descent{
-		objective: sc.Objective(),
+		objective: t.Objective,
+		probe:     newProbe(t.Objective),
 		rule:      spec.Rule(params),
 		clip:      sc.Clip,
 		steps:     sc.Steps,
 		seed:      sc.Seed,
 		sigma:     sc.Noise,
-		best:      math.NaN(),
+		plane:     t.Plane,
+		start:     t.Start,
 	}
-	d.count.Objective = d.objective
 	if spec.State != nil {
-		d.state = make([]float64, len(spec.State(params)))
-	}
-	if best, ok := sc.Surface.Best(); ok {
-		d.best = best
+		d.slots = spec.State(params)
 	}
 	if sc.Noise > 0 {
 		d.noise = new(noise)
 	}
-	d.u.Objective, d.u.Best = &d.count, d.best
-	if err := d.bindSchedule(sc); err != nil {
+	if t.View != nil {
+		d.onSurface, d.bounds = true, newBounds(*t.View)
+	}
+	if err := d.bindSchedule(sc, t.Best); err != nil {
 		return nil, err
 	}
 	d.shaped = d.noise != nil || d.clip.Kind != "" || d.plan != nil
-	d.bound(sc.Surface.View)
-	d.reset(sc.Start, r.LearningRate)
+	d.allocate(len(t.Start), t.Best)
+	d.reset(t.Start, r.LearningRate)
 	return d, nil
 }
 
+// allocate makes the memory for n weights.
+func (d *descent) allocate(n int, best float64) {
+	memory := make([]float64, 3*n)
+	d.g = memory[2*n:]
+	d.state = d.newState()
+	d.updates = newUpdates(memory[:n:n], memory[n:2*n:2*n], d.g, d.probe, best)
+}
+
+// newState makes what another run of this rule remembers.
+func (d *descent) newState() State { return newState(d.slots, len(d.g)) }
+
 // bindSchedule looks the scenario's schedule up; a constant one costs nothing.
-func (d *descent) bindSchedule(sc *Scenario) error {
+func (d *descent) bindSchedule(sc *Scenario, best float64) error {
 	if sc.Schedule == "" || sc.Schedule == "constant" {
 		return nil
 	}
@@ -95,25 +111,18 @@ func (d *descent) bindSchedule(sc *Scenario) error {
 	}
 	params := complete(spec.Params, sc.ScheduleParams, sc.Steps)
 	steps := sc.Steps
-	d.plan = func() Schedule { return spec.Factor(params, steps, d.best) }
+	d.plan = func() Schedule { return spec.Factor(params, steps, best) }
 	return nil
 }
 
-// bound sets when a run has left, and when it stands still.
-func (d *descent) bound(v landscape.View) {
-	d.center = v.Center()
-	hx, hy := v.HalfWidths()
-	d.farX, d.farY = farAway*hx, farAway*hy
-	move := stillMove * v.Diagonal()
-	d.minMove = move * move
-}
-
 // reset puts the descent before its first update, at w.
-func (d *descent) reset(w landscape.Point, rate float64) {
-	d.start, d.w, d.rate = w, w, rate
+func (d *descent) reset(w []float64, rate float64) {
+	d.rate = rate
 	d.k, d.still, d.ended, d.left = 0, 0, false, false
-	d.count.n = 0
-	clear(d.state)
+	copy(d.weights(), w)
+	d.ball.from(w)
+	d.probe.n = 0
+	d.state.reset()
 	d.rule.Init(d.state, rate)
 	if d.plan != nil {
 		d.schedule = d.plan()
@@ -122,6 +131,12 @@ func (d *descent) reset(w landscape.Point, rate float64) {
 		d.noise.seed(d.seed)
 	}
 }
+
+// weights are where the run is, before update k.
+func (d *descent) weights() []float64 { return d.updates[d.k&1].W }
+
+// latest is the update that was made last.
+func (d *descent) latest() *Update { return &d.updates[(d.k-1)&1] }
 
 // each yields iterates until the run, ctx or yield ends it.
 func (d *descent) each(ctx context.Context, yield func(Iterate) bool) {
@@ -138,17 +153,36 @@ func (d *descent) each(ctx context.Context, yield func(Iterate) bool) {
 
 // collect appends at most n iterates to t, fewer where the run or ctx ends.
 func (d *descent) collect(ctx context.Context, t Trajectory, n int) Trajectory {
-	for ; n > 0 && !d.ended; n-- {
-		if len(t) == cap(t) {
-			t = slices.Grow(t, len(t)+64)
-		}
-		t = t[:len(t)+1]
-		d.next(&t[len(t)-1]) // sets all of it
-		if ctx.Err() != nil {
-			break
-		}
+	for n > 0 && !d.ended && ctx.Err() == nil {
+		some := min(n, 64)
+		t = slices.Grow(t, some)
+		made := d.fill(ctx.Done(), t[len(t):len(t)+some])
+		t, n = t[:len(t)+made], n-made
 	}
 	return t
+}
+
+// fill sets all of its to the next iterates, as far as the run goes and none
+// of it is abandoned, and counts them.
+func (d *descent) fill(abandoned <-chan struct{}, its []Iterate) (made int) {
+	for i := range its {
+		u := &d.updates[d.k&1]
+		d.take(u, d.objective.Gradient(u.W, u.G), &its[i])
+		if d.ended || isClosed(abandoned) {
+			return i + 1
+		}
+	}
+	return len(its)
+}
+
+// isClosed reports whether a channel, on which nothing is sent, is closed.
+func isClosed(c <-chan struct{}) bool {
+	select {
+	case <-c:
+		return true
+	default:
+		return false
+	}
 }
 
 // next sets it to the next iterate and makes the update that leaves it; false
@@ -157,58 +191,76 @@ func (d *descent) next(it *Iterate) bool {
 	if d.ended {
 		return false
 	}
-	loss, gx, gy := d.objective.Gradient(d.w.X, d.w.Y)
-	d.take(loss, gx, gy, it)
+	u := &d.updates[d.k&1]
+	d.take(u, d.objective.Gradient(u.W, u.G), it)
 	return true
 }
 
-// take is next for a loss and gradient that were computed elsewhere, as a
-// block of points is.
-func (d *descent) take(loss, gx, gy float64, it *Iterate) {
-	it.K, it.W, it.Loss = d.k, d.w, loss
-	it.Grad = landscape.Point{X: gx, Y: gy}
-	d.left = d.gone(loss, gx, gy)
-	if d.left || d.k >= d.steps || d.still >= stillInARow {
+// take is next for the update that comes next, whose weights, loss and gradient
+// are known already, as from a block of points. Two weights on a surface are
+// looked at here: a step of theirs takes no longer than a call.
+func (d *descent) take(u *Update, loss float64, it *Iterate) {
+	k, left, still := d.k, false, false
+	it.K, it.Loss = k, loss
+	var x, y float64
+	if d.onSurface {
+		w, g := (*[2]float64)(u.W), (*[2]float64)(u.G)
+		var gx, gy float64
+		x, y, gx, gy = w[0], w[1], g[0], g[1]
+		it.W.X, it.W.Y, it.Grad.X, it.Grad.Y = x, y, gx, gy
+		left = d.bounds.left(x, y, loss, gx, gy)
+	} else {
+		d.draw(it, u.W, u.G)
+		left = d.ball.left(u.W, loss, u.G)
+	}
+	if left || k >= d.steps || d.still >= stillInARow {
 		it.LearningRate = math.NaN()
-		d.ended = true
+		d.ended, d.left = true, left
 		return
 	}
-	it.LearningRate = d.update(loss, gx, gy)
-}
-
-// gone reports whether the iterate is not finite or far outside the view.
-func (d *descent) gone(loss, gx, gy float64) bool {
-	dx, dy := math.Abs(d.w.X-d.center.X), math.Abs(d.w.Y-d.center.Y)
-	return !(dx <= d.farX && dy <= d.farY && (loss-loss)+(gx-gx)+(gy-gy) == 0) // ∞ − ∞ is NaN
-}
-
-// update makes one update by the optimizer's rule. It returns the rate that was
-// used.
-func (d *descent) update(loss, gx, gy float64) (used float64) {
 	rate := d.rate
 	if d.shaped {
-		gx, gy, rate = d.shape(loss, gx, gy)
+		rate = d.shape(loss)
 	}
-	u := &d.u
-	u.T, u.W, u.Loss, u.Rate, u.Used = d.k+1, d.w, loss, rate, rate
-	u.G.X, u.G.Y, u.D.X, u.D.Y = gx, gy, gx, gy
+	u.T, u.Loss, u.Rate, u.Used = k+1, loss, rate, rate
 	d.rule.Step(d.state, u)
-	d.moved(u.Next)
-	return u.Used
+	d.k = k + 1
+	it.LearningRate = u.Used
+	if d.onSurface {
+		next := (*[2]float64)(u.Next)
+		still = d.bounds.still(next[0]-x, next[1]-y)
+	} else {
+		still = d.ball.still(u.W, u.Next)
+	}
+	if still {
+		d.still++
+	} else {
+		d.still = 0
+	}
+}
+
+// draw is where the weights and the gradient are drawn.
+func (d *descent) draw(it *Iterate, w, g []float64) {
+	if d.plane != nil {
+		it.W, it.Grad = d.plane.Project(w), d.plane.Along(g)
+		return
+	}
+	it.W, it.Grad = landscape.Point{X: w[0]}, landscape.Point{X: g[0]}
+	if len(w) > 1 {
+		it.W.Y, it.Grad.Y = w[1], g[1]
+	}
 }
 
 // shape is what may come between the gradient and the rule: noise, then
 // clipping, and the schedule's rate.
-func (d *descent) shape(loss, gx, gy float64) (x, y, rate float64) {
+func (d *descent) shape(loss float64) (rate float64) {
 	if d.noise != nil {
-		nx, ny := d.noise.next()
-		gx += float64(d.sigma * nx)
-		gy += float64(d.sigma * ny)
+		d.noise.add(d.g, d.sigma)
 	}
-	d.noisy = landscape.Point{X: gx, Y: gy}
-	if d.clip.Kind != "" {
-		gx, gy = d.clip.apply(gx, gy)
+	if d.beforeUpdate != nil {
+		d.noisy = append(d.noisy[:0], d.g...)
 	}
+	d.clip.apply(d.g)
 	rate = d.rate
 	if d.schedule != nil {
 		rate *= d.schedule(d.k, loss)
@@ -216,25 +268,13 @@ func (d *descent) shape(loss, gx, gy float64) (x, y, rate float64) {
 	if d.beforeUpdate != nil {
 		d.beforeUpdate(d)
 	}
-	return gx, gy, rate
-}
-
-// moved takes the step and counts how long the run has stood still.
-func (d *descent) moved(to landscape.Point) {
-	dx, dy := to.X-d.w.X, to.Y-d.w.Y
-	if dx*dx+dy*dy < d.minMove {
-		d.still++
-	} else {
-		d.still = 0
-	}
-	d.w = to
-	d.k++
+	return rate
 }
 
 // evaluations counts the gradients computed so far, and what the rule
 // evaluated beside them.
 func (d *descent) evaluations() int {
-	n := d.k + d.count.n
+	n := d.k + d.probe.n
 	if d.ended {
 		n++
 	}

@@ -14,7 +14,7 @@ const boundless = 1e100
 // its loss or its gradient is not defined, while it is on the map. What tells
 // it from a loss that grew beyond all numbers is the loss at the border, which
 // is found by halving the way.
-func leftDomain(s *landscape.Surface, o Objective, from landscape.Point, to *Iterate) bool {
+func leftDomain(s *landscape.Surface, o landscape.Objective, from landscape.Point, to *Iterate) bool {
 	if isFinite(to) || !(s.View.Distance(to.W) <= farAway) {
 		return false
 	}

@@ -74,16 +74,16 @@ func (j *judge) continued(n int) Trajectory {
 	if err != nil {
 		return j.t[j.last:]
 	}
-	d.reset(j.t[0].W, j.rate)
+	d.reset(coordinates(j.t[0].W), j.rate)
 	var it Iterate
 	factor := 1.0
 	for j.ctx.Err() == nil && d.k < j.last && d.next(&it) {
 		if d.k <= max(1, j.last/2) {
-			factor = d.u.Rate / d.rate
+			factor = d.latest().Rate / d.rate
 		}
 	}
-	if d.ended || d.w != j.t[j.last].W {
-		d.reset(j.t[j.last].W, d.rate) // a trajectory that was not made by this scenario
+	if d.ended || pointOf(d.weights()) != j.t[j.last].W {
+		d.reset(coordinates(j.t[j.last].W), d.rate) // a trajectory that was not made by this scenario
 	}
 	if d.schedule != nil {
 		d.schedule = func(int, float64) float64 { return factor }

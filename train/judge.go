@@ -47,7 +47,7 @@ type judge struct {
 	run       int
 	rate      float64
 	surface   *landscape.Surface
-	objective Objective
+	objective landscape.Objective
 	steps     int
 	decayed   bool // weight decay moves the minima: judge by settling
 	noisy     bool
@@ -321,7 +321,7 @@ func (j *judge) bottom(it Iterate) landscape.Point {
 }
 
 // newtonStep is H⁻¹g at an iterate; ok if H is positive definite.
-func newtonStep(o Objective, it *Iterate) (landscape.Point, bool) {
+func newtonStep(o landscape.Objective, it *Iterate) (landscape.Point, bool) {
 	xx, xy, yy := o.Hessian(it.W.X, it.W.Y)
 	det := xx*yy - xy*xy
 	if !(xx > 0 && det > 0) {

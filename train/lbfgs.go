@@ -1,9 +1,6 @@
 package train
 
-import (
-	"fmt"
-	"math"
-)
+import "fmt"
 
 // L-BFGS, one inner iteration a step (PyTorch's with max_iter = 1):
 //
@@ -37,7 +34,7 @@ func init() {
 		Lines:   lbfgsLines,
 		Symbols: map[string]Symbol{"H": {Text: "H", Moving: true}},
 		Rule: func(p Params) Rule {
-			return lbfgs{first: p["first_lr"], history: int(p["history"]), wolfe: p["line_search"] == 1}
+			return &lbfgs{first: p["first_lr"], history: int(p["history"]), wolfe: p["line_search"] == 1}
 		},
 		Rateless: true,
 	})
@@ -49,26 +46,22 @@ const (
 	lbfgsPair   = 1e-10 // s·y of a pair worth storing
 )
 
-// The state: how many updates and pairs there were, the gradient before, the
-// step before, and the ring of pairs, four numbers each.
+// The slots: how many updates and pairs there were, the gradient before, the
+// step before, and the ring of pairs, two slots each.
 const (
 	lbfgsUpdates = iota
 	lbfgsPairs
 	lbfgsGradient
-	_
 	lbfgsStep
-	_
 	lbfgsRing
 )
 
-func lbfgsState(p Params) []string {
-	names := []string{"updates", "pairs", "g_prev.x", "g_prev.y", "s.x", "s.y"}
+func lbfgsState(p Params) []Slot {
+	slots := append(singles("updates", "pairs"), vectors("g_prev", "s")...)
 	for i := range int(p["history"]) {
-		for _, v := range []string{"s%d.x", "s%d.y", "y%d.x", "y%d.y"} {
-			names = append(names, fmt.Sprintf(v, i+1))
-		}
+		slots = append(slots, vectors(fmt.Sprintf("s%d", i+1), fmt.Sprintf("y%d", i+1))...)
 	}
-	return names
+	return slots
 }
 
 type lbfgs struct {
@@ -77,76 +70,85 @@ type lbfgs struct {
 	wolfe   bool
 }
 
-func (lbfgs) Init([]float64, float64) {}
+func (*lbfgs) Init(State, float64) {}
 
-func (r lbfgs) Step(s []float64, u *Update) {
-	gx, gy := u.G.X, u.G.Y
-	u.Next, u.Used = u.W, 0
-	if max(math.Abs(gx), math.Abs(gy)) <= lbfgsFlat {
+func (r *lbfgs) Step(s State, u *Update) {
+	g, step := u.G, s[lbfgsStep]
+	if largestOf(g) <= lbfgsFlat {
+		u.stay()
 		return
 	}
-	first := s[lbfgsUpdates] == 0
+	first := s[lbfgsUpdates][0] == 0
 	if !first {
-		r.store(s, gx-s[lbfgsGradient], gy-s[lbfgsGradient+1])
+		r.store(s, g)
 	}
-	s[lbfgsUpdates]++
-	s[lbfgsGradient], s[lbfgsGradient+1] = gx, gy
-	s[lbfgsStep], s[lbfgsStep+1] = 0, 0
-	dx, dy := r.direction(s, gx, gy)
-	slope := gx*dx + gy*dy
+	s[lbfgsUpdates][0]++
+	copy(s[lbfgsGradient], g)
+	clear(step)
+	d := u.vector(0)
+	r.direction(s, g, d)
+	slope := dot(g, d)
 	if slope > -lbfgsChange {
+		u.stay()
 		return
 	}
 	t := r.first * u.Rate
 	if first {
-		t *= min(1, 1/(math.Abs(gx)+math.Abs(gy)))
+		t *= min(1, 1/sumOf(g))
 	}
 	if r.wolfe {
-		t = strongWolfe(u, dx, dy, slope, t)
+		t = strongWolfe(u, d, slope, t)
 	}
-	s[lbfgsStep], s[lbfgsStep+1] = t*dx, t*dy
 	u.Used = t
-	u.move(-t*dx, -t*dy)
+	addScaled(u.Next, u.W, t, d)
+	for i, v := range d {
+		step[i] = t * v
+	}
 }
 
 // store enters the pair of the step before and the change of the gradient.
-func (r lbfgs) store(s []float64, yx, yy float64) {
-	sx, sy := s[lbfgsStep], s[lbfgsStep+1]
-	if !(sx*yx+sy*yy > lbfgsPair) {
+func (r lbfgs) store(s State, g []float64) {
+	step, y := s[lbfgsStep], s[lbfgsGradient]
+	difference(y, g, y)
+	if !(dot(step, y) > lbfgsPair) {
 		return
 	}
-	pair := r.pair(s, int(s[lbfgsPairs]))
-	pair[0], pair[1], pair[2], pair[3] = sx, sy, yx, yy
-	s[lbfgsPairs]++
+	ps, py := r.pair(s, int(s[lbfgsPairs][0]))
+	copy(ps, step)
+	copy(py, y)
+	s[lbfgsPairs][0]++
 }
 
 // pair is where the ring holds pair i, counted from the run's first.
-func (r lbfgs) pair(s []float64, i int) []float64 {
-	at := lbfgsRing + 4*(i%r.history)
-	return s[at : at+4 : at+4]
+func (r lbfgs) pair(s State, i int) (ps, py []float64) {
+	at := lbfgsRing + 2*(i%r.history)
+	return s[at], s[at+1]
 }
 
-// direction is −H·g by the two-loop recursion.
-func (r lbfgs) direction(s []float64, gx, gy float64) (dx, dy float64) {
+// direction sets d to −H·g by the two-loop recursion.
+func (r lbfgs) direction(s State, g, d []float64) {
 	var alpha [100]float64
-	end := int(s[lbfgsPairs])
+	end := int(s[lbfgsPairs][0])
 	begin := max(0, end-r.history)
-	dx, dy = -gx, -gy
+	for i, v := range g {
+		d[i] = -v
+	}
 	for i := end - 1; i >= begin; i-- {
-		p := r.pair(s, i)
-		a := (p[0]*dx + p[1]*dy) / (p[0]*p[2] + p[1]*p[3])
-		dx, dy = dx-a*p[2], dy-a*p[3]
+		ps, py := r.pair(s, i)
+		a := dot(ps, d) / dot(ps, py)
+		addScaled(d, d, -a, py)
 		alpha[i-begin] = a
 	}
 	if end > 0 {
-		p := r.pair(s, end-1)
-		scale := (p[0]*p[2] + p[1]*p[3]) / (p[2]*p[2] + p[3]*p[3])
-		dx, dy = dx*scale, dy*scale
+		ps, py := r.pair(s, end-1)
+		scale := dot(ps, py) / dot(py, py)
+		for i := range d {
+			d[i] *= scale
+		}
 	}
 	for i := begin; i < end; i++ {
-		p := r.pair(s, i)
-		b := (p[2]*dx + p[3]*dy) / (p[0]*p[2] + p[1]*p[3])
-		dx, dy = dx+(alpha[i-begin]-b)*p[0], dy+(alpha[i-begin]-b)*p[1]
+		ps, py := r.pair(s, i)
+		b := dot(py, d) / dot(ps, py)
+		addScaled(d, d, alpha[i-begin]-b, ps)
 	}
-	return dx, dy
 }

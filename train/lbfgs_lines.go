@@ -1,21 +1,19 @@
 package train
 
-import (
-	"fmt"
-	"math"
-)
+import "fmt"
 
 // lbfgsLines tell the step along the direction that the pairs so far give; the
 // two loops over them are not told.
 func lbfgsLines(w *Working) []string {
 	g := w.Update.G
-	if max(math.Abs(g.X), math.Abs(g.Y)) <= lbfgsFlat {
+	if largestOf(g) <= lbfgsFlat {
 		return []string{"w' = w"}
 	}
 	lines := append(w.storedPair(), "(updates' = updates + 1)", "(g_prev' = g)")
 	rule := lbfgs{history: int(w.Params["history"])}
-	dx, dy := rule.direction(w.state, g.X, g.Y)
-	w.GivePair("d", dx, dy)
+	d := make([]float64, len(g))
+	rule.direction(w.state, g, d)
+	w.GivePair("d", d)
 	lines = append(lines, direction(w))
 	if w.Update.Used == 0 {
 		return append(lines, "(s' = 0*g)", "w' = w")

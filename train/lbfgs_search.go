@@ -11,23 +11,24 @@ const (
 // trial is a point of the line w + t·d: its loss and its slope along d.
 type trial struct{ t, f, slope float64 }
 
-// lineSearch looks for a step along (dx, dy) that meets the strong Wolfe
+// lineSearch looks for a step along d that meets the strong Wolfe
 // conditions: f ≤ f₀ + c₁·t·slope₀ and |slope| ≤ c₂·|slope₀|.
 type lineSearch struct {
 	u      *Update
-	dx, dy float64
+	d      []float64
+	at, g  []float64 // the point that is tried, and the gradient there
 	start  trial
 	trials int
 }
 
-// strongWolfe is the step along (dx, dy), tried first at t: bracket, then zoom
+// strongWolfe is the step along d, tried first at t: bracket, then zoom
 // by cubic interpolation, within 25 trials. Where it finds none, it is the
 // lowest of the last bracket.
 //
 // Nocedal and Wright, Numerical Optimization (2006), algorithms 3.5 and 3.6,
 // with the safeguards of PyTorch's L-BFGS.
-func strongWolfe(u *Update, dx, dy, slope, t float64) float64 {
-	s := lineSearch{u: u, dx: dx, dy: dy, start: trial{0, u.Loss, slope}}
+func strongWolfe(u *Update, d []float64, slope, t float64) float64 {
+	s := lineSearch{u: u, d: d, at: u.vector(1), g: u.vector(2), start: trial{0, u.Loss, slope}}
 	a, b, done := s.bracket(t)
 	if !done {
 		a, b = s.zoom(a, b)
@@ -40,11 +41,12 @@ func strongWolfe(u *Update, dx, dy, slope, t float64) float64 {
 
 // try evaluates the line at t. A loss that is not finite is too high.
 func (s *lineSearch) try(t float64) trial {
-	f, gx, gy := s.u.Objective.Gradient(s.u.W.X+t*s.dx, s.u.W.Y+t*s.dy)
+	addScaled(s.at, s.u.W, t, s.d)
+	f := s.u.Probe.Gradient(s.at, s.g)
 	if !finite(f) {
 		f = math.Inf(1)
 	}
-	return trial{t, f, gx*s.dx + gy*s.dy}
+	return trial{t, f, dot(s.g, s.d)}
 }
 
 // high reports whether the loss at p has not fallen by enough.
@@ -81,7 +83,7 @@ func (s *lineSearch) zoom(low, high trial) (a, b trial) {
 	if low.f > high.f {
 		low, high = high, low
 	}
-	length := max(math.Abs(s.dx), math.Abs(s.dy))
+	length := largestOf(s.d)
 	crowded := false
 	for ; s.trials < wolfeTrials; s.trials++ {
 		from, to := min(low.t, high.t), max(low.t, high.t)

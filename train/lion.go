@@ -20,9 +20,9 @@ func init() {
 		Order:       130,
 		Conventions: []Convention{DecayAsAdamW},
 		Params:      append(betas(0.99), weightDecay(0)),
-		State:       func(Params) []string { return []string{"m.x", "m.y"} },
+		State:       func(Params) []Slot { return vectors("m") },
 		Rule: func(p Params) Rule {
-			return lion{beta1: p["beta1"], beta2: p["beta2"], decay: p["weight_decay"]}
+			return &lion{beta1: p["beta1"], beta2: p["beta2"], decay: p["weight_decay"]}
 		},
 		Lines: func(w *Working) []string {
 			pull := "sign(c)"
@@ -36,12 +36,13 @@ func init() {
 
 type lion struct{ beta1, beta2, decay float64 }
 
-func (lion) Init([]float64, float64) {}
+func (*lion) Init(State, float64) {}
 
-func (r lion) Step(m []float64, u *Update) {
-	cx := r.beta1*m[0] + (1-r.beta1)*u.G.X
-	cy := r.beta1*m[1] + (1-r.beta1)*u.G.Y
-	m[0] = r.beta2*m[0] + (1-r.beta2)*u.G.X
-	m[1] = r.beta2*m[1] + (1-r.beta2)*u.G.Y
-	u.move(u.Rate*(sign(cx)+r.decay*u.W.X), u.Rate*(sign(cy)+r.decay*u.W.Y))
+func (r *lion) Step(s State, u *Update) {
+	m := s[0]
+	for i, gi := range u.G {
+		c := r.beta1*m[i] + (1-r.beta1)*gi
+		m[i] = r.beta2*m[i] + (1-r.beta2)*gi
+		u.Next[i] = u.W[i] - u.Rate*(sign(c)+r.decay*u.W[i])
+	}
 }

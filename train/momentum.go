@@ -27,9 +27,9 @@ func init() {
 			{Key: "dampening", Meaning: "share of each new gradient that is dropped", Kind: Number, Max: 1},
 			weightDecay(0),
 		},
-		State: func(Params) []string { return []string{"b.x", "b.y"} },
+		State: func(Params) []Slot { return vectors("b") },
 		Rule: func(p Params) Rule {
-			return momentum{mu: p["momentum"], keep: 1 - p["dampening"], decay: p["weight_decay"]}
+			return &momentum{mu: p["momentum"], keep: 1 - p["dampening"], decay: p["weight_decay"]}
 		},
 		Lines: func(w *Working) []string {
 			return []string{accumulated(w, "momentum*b + (1 - dampening)*g"), "w' = w - lr*b'"}
@@ -58,20 +58,21 @@ func momentumLimit(mu, dampening, lambda float64) float64 {
 
 type momentum struct{ mu, keep, decay float64 }
 
-func (momentum) Init([]float64, float64) {}
+func (*momentum) Init(State, float64) {}
 
-func (r momentum) Step(b []float64, u *Update) {
-	gx, gy := u.decay(r.decay)
-	accumulate(b, r.mu, r.keep, gx, gy, u.T)
-	u.move(u.Rate*b[0], u.Rate*b[1])
+func (r *momentum) Step(s State, u *Update) {
+	b := s[0]
+	accumulate(b, r.mu, r.keep, u.decay(r.decay), u.T)
+	u.move(u.Rate, b)
 }
 
 // accumulate makes b the momentum buffer of update t.
-func accumulate(b []float64, mu, keep, gx, gy float64, t int) {
+func accumulate(b []float64, mu, keep float64, g []float64, t int) {
 	if t == 1 {
-		b[0], b[1] = gx, gy
+		copy(b, g)
 		return
 	}
-	b[0] = mu*b[0] + keep*gx
-	b[1] = mu*b[1] + keep*gy
+	for i, v := range g[:len(b)] {
+		b[i] = mu*b[i] + keep*v
+	}
 }

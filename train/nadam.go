@@ -25,11 +25,11 @@ func init() {
 		Params: append(betas(0.999),
 			Param{Key: "momentum_decay", Meaning: "how fast the momentum warms up", Kind: Number, Default: 4e-3, Max: 1},
 			epsilon(1e-8), weightDecay(0)),
-		State: func(Params) []string {
-			return []string{"m.x", "m.y", "v.x", "v.y", "Π", "0.96^(tψ)", "β₂ᵗ"}
+		State: func(Params) []Slot {
+			return append(vectors("m", "v"), singles("Π", "0.96^(tψ)", "β₂ᵗ")...)
 		},
 		Rule: func(p Params) Rule {
-			return nadam{
+			return &nadam{
 				beta1: p["beta1"], beta2: p["beta2"], eps: p["eps"], decay: p["weight_decay"],
 				warm: math.Pow(0.96, p["momentum_decay"]),
 			}
@@ -49,24 +49,29 @@ func init() {
 // warm is 0.96^ψ.
 type nadam struct{ beta1, beta2, eps, decay, warm float64 }
 
-func (nadam) Init(s []float64, _ float64) { s[4], s[5], s[6] = 1, 1, 1 }
+func (*nadam) Init(s State, _ float64) { s[2][0], s[3][0], s[4][0] = 1, 1, 1 }
 
-func (r nadam) Step(s []float64, u *Update) {
-	gx, gy := u.decay(r.decay)
-	s[0] = r.beta1*s[0] + (1-r.beta1)*gx
-	s[1] = r.beta1*s[1] + (1-r.beta1)*gy
-	s[2] = r.beta2*s[2] + (1-r.beta2)*gx*gx
-	s[3] = r.beta2*s[3] + (1-r.beta2)*gy*gy
-	s[5] *= r.warm
-	s[6] *= r.beta2
-	mu, next := r.momentum(s[5]), r.momentum(s[5]*r.warm)
-	s[4] *= mu
-	a := u.Rate * (1 - mu) / (1 - s[4])
-	b := u.Rate * next / (1 - s[4]*next)
-	correction := 1 - s[6]
-	dx := math.Sqrt(s[2]/correction) + r.eps
-	dy := math.Sqrt(s[3]/correction) + r.eps
-	u.move((a*gx+b*s[0])/dx, (a*gy+b*s[1])/dy)
+func (r *nadam) Step(s State, u *Update) {
+	m, v, g := s[0], s[1], u.decay(r.decay)
+	a, b, correction := r.factors(s[2:], u.Rate)
+	for i, gi := range g {
+		m[i] = r.beta1*m[i] + (1-r.beta1)*gi
+		v[i] = r.beta2*v[i] + (1-r.beta2)*gi*gi
+		u.Next[i] = u.W[i] - (a*gi+b*m[i])/(math.Sqrt(v[i]/correction)+r.eps)
+	}
+}
+
+// factors are what this update multiplies g and m by, and what it divides v by,
+// from Π, 0.96^(tψ) and β₂ᵗ.
+func (r nadam) factors(s State, rate float64) (a, b, correction float64) {
+	product, warm, power := s[0], s[1], s[2]
+	warm[0] *= r.warm
+	power[0] *= r.beta2
+	mu, next := r.momentum(warm[0]), r.momentum(warm[0]*r.warm)
+	product[0] *= mu
+	a = rate * (1 - mu) / (1 - product[0])
+	b = rate * next / (1 - product[0]*next)
+	return a, b, 1 - power[0]
 }
 
 // momentum is μ_t, from 0.96^(tψ).

@@ -26,8 +26,8 @@ func init() {
 			fraction("momentum", "share of the velocity that is kept", 0.9),
 			weightDecay(0),
 		},
-		State: func(Params) []string { return []string{"b.x", "b.y"} },
-		Rule:  func(p Params) Rule { return nesterov{mu: p["momentum"], decay: p["weight_decay"]} },
+		State: func(Params) []Slot { return vectors("b") },
+		Rule:  func(p Params) Rule { return &nesterov{mu: p["momentum"], decay: p["weight_decay"]} },
 		Lines: func(w *Working) []string {
 			return []string{accumulated(w, "momentum*b + g"), "w' = w - lr*(g + momentum*b')"}
 		},
@@ -40,10 +40,12 @@ func init() {
 
 type nesterov struct{ mu, decay float64 }
 
-func (nesterov) Init([]float64, float64) {}
+func (*nesterov) Init(State, float64) {}
 
-func (r nesterov) Step(b []float64, u *Update) {
-	gx, gy := u.decay(r.decay)
-	accumulate(b, r.mu, 1, gx, gy, u.T)
-	u.move(u.Rate*(gx+r.mu*b[0]), u.Rate*(gy+r.mu*b[1]))
+func (r *nesterov) Step(s State, u *Update) {
+	b, g := s[0], u.decay(r.decay)
+	accumulate(b, r.mu, 1, g, u.T)
+	for i, v := range g {
+		u.Next[i] = u.W[i] - u.Rate*(v+r.mu*b[i])
+	}
 }

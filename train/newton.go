@@ -1,6 +1,9 @@
 package train
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 // Damped Newton, from the Hessian H with eigenvalues λ:
 //
@@ -28,10 +31,11 @@ func init() {
 			positive("delta", "the smallest curvature to divide by", 1e-3, 1e-12, 1e3),
 		},
 		Rule: func(p Params) Rule {
-			return newton{saddleFree: p["hessian"] == 1, damping: p["damping"], delta: p["delta"]}
+			return &newton{saddleFree: p["hessian"] == 1, damping: p["damping"], delta: p["delta"]}
 		},
-		Rateless: true,
-		Lines:    newtonLines,
+		Rateless:     true,
+		NeedsHessian: true,
+		Lines:        newtonLines,
 		Symbols: map[string]Symbol{
 			"damping": {Text: "η"}, "H.xx": {Text: "h", Below: "11"}, "H.xy": {Text: "h", Below: "12"}, "H.yy": {Text: "h", Below: "22"}, "H": {Text: "H", Moving: true}, "vector": {Text: "v"},
 			"curvature": {Text: "∇²L", Moving: true}, "high": {Text: "λ", Below: "max"}, "low": {Text: "λ", Below: "min"},
@@ -45,17 +49,40 @@ type newton struct {
 	damping, delta float64
 }
 
-func (newton) Init([]float64, float64) {}
+func (*newton) Init(State, float64) {}
 
-func (r newton) Step(_ []float64, u *Update) {
-	xx, xy, yy := u.Objective.Hessian(u.W.X, u.W.Y)
-	solve := r.shifted
-	if r.saddleFree {
-		solve = r.absolute
+func (r *newton) Step(_ State, u *Update) {
+	n := len(u.W)
+	h, d := u.memory(0, n*n), u.vector(1)
+	u.Probe.Hessian(u.W, h)
+	switch {
+	case n != 2:
+		r.solve(u, h, d)
+	case r.saddleFree:
+		d[0], d[1] = r.absolute(h[0], h[1], h[3], u.G[0], u.G[1])
+	default:
+		d[0], d[1] = r.shifted(h[0], h[1], h[3], u.G[0], u.G[1])
 	}
-	dx, dy := solve(xx, xy, yy, u.G.X, u.G.Y)
 	u.Used = u.Rate * r.damping
-	u.move(u.Used*dx, u.Used*dy)
+	u.move(u.Used, d)
+}
+
+// solve sets d to H'⁻¹·g along the eigenvectors of H, for any number of weights.
+func (r newton) solve(u *Update, h, d []float64) {
+	n := len(d)
+	values, vectors := u.vector(2), u.memory(3, n*n)
+	eigen(h, values, vectors)
+	shift := max(0, r.delta-slices.Min(values))
+	clear(d)
+	for k, lambda := range values {
+		if r.saddleFree {
+			lambda = r.curvature(lambda)
+		} else {
+			lambda += shift
+		}
+		v := vectors[k*n : (k+1)*n]
+		addScaled(d, d, dot(v, u.G)/lambda, v)
+	}
 }
 
 // shifted solves (H + max(0, δ − λmin)·I)·d = g.

@@ -4,7 +4,9 @@ package train
 // the step d = H⁻¹·g follows, by Cramer's rule or along the eigenvectors.
 func newtonLines(w *Working) []string {
 	u := w.Update
-	xx, xy, yy := u.Objective.Hessian(u.W.X, u.W.Y)
+	var h [4]float64
+	u.Probe.Hessian(u.W, h[:])
+	xx, xy, yy := h[0], h[1], h[3]
 	w.GiveMatrix("H", xx, xy, yy)
 	lines := []string{"H := curvature"}
 	if w.Params["hessian"] == 1 {
@@ -38,7 +40,7 @@ func absoluteLines(w *Working, xx, xy, yy float64) []string {
 	w.Give("high", high)
 	w.Give("low", low)
 	x, y := steepAxis(xx, xy, yy, low)
-	w.GivePair("vector", x, y)
+	w.GivePair("vector", []float64{x, y})
 	return []string{
 		"high", "low", "vector",
 		"along = dot(vector, g)/max(abs(high), delta)",

@@ -5,8 +5,8 @@ import (
 	"math/rand/v2"
 )
 
-// noise is a stream of pairs of independent standard Gaussians, one pair a
-// step. It depends on its seed alone, so that all runs of a scenario feel the
+// noise is a stream of pairs of independent standard Gaussians, one pair a step
+// for every two weights. It depends on its seed alone, so that all runs of a scenario feel the
 // same noise at the same step and differ by their rate alone.
 //
 // The bits are the same on every machine: PCG is integer arithmetic, square
@@ -30,6 +30,24 @@ func (n *noise) next() (x, y float64) {
 			r := math.Sqrt(-2 * logarithm(s) / s)
 			return u * r, v * r
 		}
+	}
+}
+
+// add adds noise of standard deviation sigma to each component of g, in pairs.
+func (n *noise) add(g []float64, sigma float64) {
+	for i := 0; i < len(g); i += 2 {
+		x, y := n.next()
+		g[i] += float64(sigma * x)
+		if i+1 < len(g) {
+			g[i+1] += float64(sigma * y)
+		}
+	}
+}
+
+// skip passes over the noise of one update.
+func (n *noise) skip(weights int) {
+	for i := 0; i < weights; i += 2 {
+		n.next()
 	}
 }
 

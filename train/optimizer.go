@@ -2,49 +2,17 @@
 // and how they end. It knows nothing of how a surface is made or shown.
 package train
 
-import (
-	"slices"
+import "slices"
 
-	"downhill/landscape"
-)
-
-// Objective is the loss that a run descends. An implementation may hold
-// scratch memory, so that each goroutine needs its own.
-type Objective interface {
-	// Value is the loss at (x, y).
-	Value(x, y float64) float64
-	// Gradient is the loss and its gradient at (x, y).
-	Gradient(x, y float64) (loss, gx, gy float64)
-	// Hessian is the matrix of second derivatives at (x, y).
-	Hessian(x, y float64) (xx, xy, yy float64)
-}
-
-// Update is one update w → w' as an optimizer sees it. The run fills in the
-// first part, the optimizer the second.
-type Update struct {
-	T    int             // counts updates from 1
-	W    landscape.Point // where it starts
-	Loss float64         // the loss at W
-	G    landscape.Point // the gradient at W, after noise and clipping
-	Rate float64         // η of the schedule
-
-	Objective Objective // for rules that look further: line searches, Newton
-	Best      float64   // f*, the lowest known loss; NaN where none is known
-
-	Next landscape.Point // w'
-	Used float64         // the rate in effect; the run presets it to Rate
-	D    landscape.Point // the gradient after weight decay, for showing the step
-}
-
-// Rule is an optimizer with its parameters bound. A Rule is stateless and may
-// serve any number of runs at once: what a run remembers is in state, whose
-// names are the Spec's.
+// Rule is an optimizer with its parameters bound, for any number of weights. A
+// Rule is stateless and may serve any number of runs at once: what a run
+// remembers is in a State, whose slots are the Spec's.
 type Rule interface {
-	// Init sets state, all zero, to what it is before the first update.
-	Init(state []float64, rate float64)
-	// Step reads u's first part, changes state, and fills in u.Next (and u.D,
-	// u.Used where they differ from u.G and u.Rate, which are preset).
-	Step(state []float64, u *Update)
+	// Init sets a state, all zero, to what it is before the first update.
+	Init(s State, rate float64)
+	// Step reads u's first part, changes the state, and fills in u.Next (and
+	// u.D, u.Used where they differ from u.G and u.Rate, which are preset).
+	Step(s State, u *Update)
 }
 
 // Spec is an optimizer's catalogue entry. Everything that the page, the query
@@ -60,7 +28,7 @@ type Spec struct {
 	Conventions []Convention
 
 	Params []Param
-	State  func(p Params) []string // names of the state's numbers; nil for none
+	State  func(p Params) []Slot // nil for none
 	Rule   func(p Params) Rule
 
 	// Lines tell an update as arithmetic, ending in w'; see Working and line.
@@ -74,6 +42,8 @@ type Spec struct {
 	Rateless bool
 	// NeedsBest optimizers need the lowest known loss (Polyak's step).
 	NeedsBest bool
+	// NeedsHessian optimizers need the second derivatives (Newton's step).
+	NeedsHessian bool
 	// Limit is the largest stable rate on a quadratic whose largest curvature
 	// is lambda; nil where no such limit is known.
 	Limit func(p Params, lambda float64) float64
@@ -129,18 +99,4 @@ func LookupOptimizer(id string) (*Spec, bool) {
 		return nil, false
 	}
 	return registry[i], true
-}
-
-// decay sets u.D to the gradient of the loss with the penalty wd·|w|²/2, L2
-// weight decay as PyTorch has it, and returns its components.
-func (u *Update) decay(wd float64) (gx, gy float64) {
-	if wd != 0 {
-		u.D = landscape.Point{X: u.G.X + wd*u.W.X, Y: u.G.Y + wd*u.W.Y}
-	}
-	return u.D.X, u.D.Y
-}
-
-// move sets u.Next to W − (dx, dy).
-func (u *Update) move(dx, dy float64) {
-	u.Next = landscape.Point{X: u.W.X - dx, Y: u.W.Y - dy}
 }

@@ -95,28 +95,29 @@ func limitCases(o *Spec) []Params {
 // rule itself: a run would stop where it leaves the view.
 func growth(t *testing.T, o *Spec, params Params, lr float64) float64 {
 	s, _ := landscape.Lookup("ravine")
-	f := s.Objective()
-	rule, state := o.Rule(params), stateOf(o, params)
-	rule.Init(state, lr)
-	w := landscape.Point{X: 0, Y: 1}
-	for k := range 3000 {
-		loss, gx, gy := f.Gradient(w.X, w.Y)
-		g := landscape.Point{X: gx, Y: gy}
-		u := Update{T: k + 1, W: w, Loss: loss, G: g, D: g, Rate: lr, Used: lr, Objective: f}
-		rule.Step(state, &u)
-		w = u.Next
-		if math.Abs(w.Y) > 1e6 {
-			break
-		}
-	}
-	return math.Abs(w.Y)
+	w := []float64{0, 1}
+	stepByStep(o.Rule(params), stateOf(o, params), weightsOf(s.Objective()), w, lr, func() bool { return math.Abs(w[1]) <= 1e6 }, 3000)
+	return math.Abs(w[1])
 }
 
-func stateOf(o *Spec, p Params) []float64 {
+// stepByStep takes w at most n steps by a rule alone, without a run.
+func stepByStep(rule Rule, state State, f Objective, w []float64, lr float64, while func() bool, n int) {
+	rule.Init(state, lr)
+	g, next := make([]float64, len(w)), make([]float64, len(w))
+	both := newUpdates(w, next, g, newProbe(f), 0)
+	u := &both[0]
+	for k := 0; k < n && while(); k++ {
+		u.T, u.Loss, u.D, u.Rate, u.Used = k+1, f.Gradient(w, g), g, lr, lr
+		rule.Step(state, u)
+		copy(w, next)
+	}
+}
+
+func stateOf(o *Spec, p Params) State {
 	if o.State == nil {
 		return nil
 	}
-	return make([]float64, len(o.State(p)))
+	return newState(o.State(p), 2)
 }
 
 // Whatever its parameters, a run ends in an outcome: no panic, no hang.
@@ -170,15 +171,7 @@ func TestRulesAreStateless(t *testing.T) {
 
 func pathOf(o *Spec, rule Rule, params Params) string {
 	s, _ := landscape.Lookup("himmelblau")
-	f, state := s.Objective(), stateOf(o, params)
-	rule.Init(state, 0.01)
-	w := s.Start
-	for k := range 20 {
-		loss, gx, gy := f.Gradient(w.X, w.Y)
-		g := landscape.Point{X: gx, Y: gy}
-		u := Update{T: k + 1, W: w, Loss: loss, G: g, D: g, Rate: 0.01, Used: 0.01, Objective: f}
-		rule.Step(state, &u)
-		w = u.Next
-	}
-	return fmt.Sprintf("%x %x %x", w.X, w.Y, state)
+	state, w := stateOf(o, params), coordinates(s.Start)
+	stepByStep(rule, state, weightsOf(s.Objective()), w, 0.01, func() bool { return true }, 20)
+	return fmt.Sprintf("%x %x", w, state)
 }

@@ -1,10 +1,6 @@
 package train
 
-import (
-	"math"
-
-	"downhill/landscape"
-)
+import "math"
 
 // Polyak's step:
 //
@@ -27,7 +23,7 @@ func init() {
 			positive("c", "divides the step: 1 aims at f*, more is more careful", 1, 0.1, 10),
 			positive("max_lr", "the largest rate", 10, 1e-6, 1e6),
 		},
-		Rule:      func(p Params) Rule { return polyak{c: p["c"], most: p["max_lr"]} },
+		Rule:      func(p Params) Rule { return &polyak{c: p["c"], most: p["max_lr"]} },
 		Rateless:  true,
 		NeedsBest: true,
 		Lines: func(w *Working) []string {
@@ -36,7 +32,7 @@ func init() {
 			if u.Loss < u.Best {
 				gap = "max(0, f - fbest)"
 			}
-			if u.G == (landscape.Point{}) {
+			if isZero(u.G) {
 				return []string{"w' = w"}
 			}
 			w.Give("eta", u.Used)
@@ -47,13 +43,13 @@ func init() {
 
 type polyak struct{ c, most float64 }
 
-func (polyak) Init([]float64, float64) {}
+func (*polyak) Init(State, float64) {}
 
-func (r polyak) Step(_ []float64, u *Update) {
+func (r *polyak) Step(_ State, u *Update) {
 	rate := 0.0
-	if g2 := u.G.X*u.G.X + u.G.Y*u.G.Y; g2 > 0 {
+	if g2 := dot(u.G, u.G); g2 > 0 {
 		rate = math.Min(max(0, u.Loss-u.Best)/(r.c*g2), r.most)
 	}
 	u.Used = u.Rate * rate
-	u.move(u.Used*u.G.X, u.Used*u.G.Y)
+	u.move(u.Used, u.G)
 }

@@ -27,8 +27,8 @@ func init() {
 		Order:       110,
 		Conventions: []Convention{DecayIsL2, EpsilonOutside},
 		Params:      append(betas(0.999), epsilon(1e-8), weightDecay(0)),
-		State: func(Params) []string {
-			return []string{"m.x", "m.y", "v.x", "v.y", "β₁ᵗ", "β₂ᵗ"}
+		State: func(Params) []Slot {
+			return append(vectors("m", "v"), singles("β₁ᵗ", "β₂ᵗ")...)
 		},
 		Rule: func(p Params) Rule { return newRadam(p) },
 		Lines: func(w *Working) []string {
@@ -49,31 +49,33 @@ func init() {
 // limit is ρ_∞.
 type radam struct{ beta1, beta2, eps, decay, limit float64 }
 
-func newRadam(p Params) radam {
-	return radam{
+func newRadam(p Params) *radam {
+	return &radam{
 		beta1: p["beta1"], beta2: p["beta2"], eps: p["eps"], decay: p["weight_decay"],
 		limit: 2/(1-p["beta2"]) - 1,
 	}
 }
 
-func (radam) Init(s []float64, _ float64) { s[4], s[5] = 1, 1 }
+func (*radam) Init(s State, _ float64) { s[2][0], s[3][0] = 1, 1 }
 
-func (r radam) Step(s []float64, u *Update) {
-	gx, gy := u.decay(r.decay)
-	s[0] = r.beta1*s[0] + (1-r.beta1)*gx
-	s[1] = r.beta1*s[1] + (1-r.beta1)*gy
-	s[2] = r.beta2*s[2] + (1-r.beta2)*gx*gx
-	s[3] = r.beta2*s[3] + (1-r.beta2)*gy*gy
-	s[4] *= r.beta1
-	s[5] *= r.beta2
-	rate := u.Rate / (1 - s[4])
-	scale, trusted := r.rectify(float64(u.T), s[5])
-	if !trusted {
-		u.move(rate*s[0], rate*s[1])
-		return
+func (r *radam) Step(s State, u *Update) {
+	m, v, g := s[0], s[1], u.decay(r.decay)
+	s[2][0] *= r.beta1
+	s[3][0] *= r.beta2
+	rate := u.Rate / (1 - s[2][0])
+	scale, trusted := r.rectify(float64(u.T), s[3][0])
+	if trusted {
+		rate *= scale
 	}
-	rate *= scale
-	u.move(rate*s[0]/(math.Sqrt(s[2])+r.eps), rate*s[1]/(math.Sqrt(s[3])+r.eps))
+	for i, gi := range g {
+		m[i] = r.beta1*m[i] + (1-r.beta1)*gi
+		v[i] = r.beta2*v[i] + (1-r.beta2)*gi*gi
+		step := rate * m[i]
+		if trusted {
+			step /= math.Sqrt(v[i]) + r.eps
+		}
+		u.Next[i] = u.W[i] - step
+	}
 }
 
 // rectify is r·√(1 − β₂ᵗ), from t and β₂ᵗ; trusted is false while ρ_t ≤ 5.

@@ -31,9 +31,9 @@ func init() {
 			epsilon(1e-8),
 			weightDecay(0),
 		},
-		State: func(Params) []string { return []string{"v.x", "v.y", "m.x", "m.y", "b.x", "b.y"} },
+		State: func(Params) []Slot { return vectors("v", "m", "b") },
 		Rule: func(p Params) Rule {
-			return rmsprop{
+			return &rmsprop{
 				alpha: p["alpha"], mu: p["momentum"], centered: p["centered"] != 0,
 				eps: p["eps"], decay: p["weight_decay"],
 			}
@@ -60,28 +60,27 @@ type rmsprop struct {
 	centered              bool
 }
 
-func (rmsprop) Init([]float64, float64) {}
+func (*rmsprop) Init(State, float64) {}
 
-func (r rmsprop) Step(s []float64, u *Update) {
-	gx, gy := u.decay(r.decay)
-	dx := r.direction(s, 0, gx)
-	dy := r.direction(s, 1, gy)
-	u.move(u.Rate*dx, u.Rate*dy)
+func (r *rmsprop) Step(s State, u *Update) {
+	for i, gi := range u.decay(r.decay) {
+		u.Next[i] = u.W[i] - u.Rate*r.direction(s, i, gi)
+	}
 }
 
-// direction is coordinate i's step at rate 1, from v at i, m at 2 + i and b at
-// 4 + i.
-func (r rmsprop) direction(s []float64, i int, g float64) float64 {
-	s[i] = r.alpha*s[i] + (1-r.alpha)*g*g
-	v := s[i]
+// direction is coordinate i's step at rate 1.
+func (r rmsprop) direction(s State, i int, g float64) float64 {
+	square, mean, buffer := s[0], s[1], s[2]
+	square[i] = r.alpha*square[i] + (1-r.alpha)*g*g
+	v := square[i]
 	if r.centered {
-		s[2+i] = r.alpha*s[2+i] + (1-r.alpha)*g
-		v = max(0, v-s[2+i]*s[2+i])
+		mean[i] = r.alpha*mean[i] + (1-r.alpha)*g
+		v = max(0, v-mean[i]*mean[i])
 	}
 	step := g / (math.Sqrt(v) + r.eps)
 	if r.mu > 0 {
-		s[4+i] = r.mu*s[4+i] + step
-		step = s[4+i]
+		buffer[i] = r.mu*buffer[i] + step
+		step = buffer[i]
 	}
 	return step
 }

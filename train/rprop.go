@@ -25,9 +25,9 @@ func init() {
 			positive("step_min", "the smallest step", 1e-6, 1e-12, 1),
 			positive("step_max", "the largest step", 50, 1e-6, 1e6),
 		},
-		State: func(Params) []string { return []string{"size.x", "size.y", "g_prev.x", "g_prev.y"} },
+		State: func(Params) []Slot { return vectors("size", "g_prev") },
 		Rule: func(p Params) Rule {
-			return rprop{grow: p["eta_plus"], shrink: p["eta_minus"], low: p["step_min"], high: p["step_max"]}
+			return &rprop{grow: p["eta_plus"], shrink: p["eta_minus"], low: p["step_min"], high: p["step_max"]}
 		},
 		Lines: rpropLines,
 		Symbols: map[string]Symbol{
@@ -70,27 +70,32 @@ func (w *Working) clamped(size string, component int) string {
 
 type rprop struct{ grow, shrink, low, high float64 }
 
-func (rprop) Init(s []float64, rate float64) { s[0], s[1] = rate, rate }
-
-func (r rprop) Step(s []float64, u *Update) {
-	dx := r.direction(s, 0, u.G.X)
-	dy := r.direction(s, 1, u.G.Y)
-	u.move(dx, dy)
+func (*rprop) Init(s State, rate float64) {
+	for i := range s[0] {
+		s[0][i] = rate
+	}
 }
 
-// direction is coordinate i's step, from size at i and g_prev at 2 + i.
-func (r rprop) direction(s []float64, i int, g float64) float64 {
-	size := s[i]
-	switch q := g * s[2+i]; {
+func (r *rprop) Step(s State, u *Update) {
+	for i, gi := range u.G {
+		u.Next[i] = u.W[i] - r.direction(s, i, gi)
+	}
+}
+
+// direction is coordinate i's step.
+func (r rprop) direction(s State, i int, g float64) float64 {
+	sizes, before := s[0], s[1]
+	size := sizes[i]
+	switch q := g * before[i]; {
 	case q > 0:
 		size *= r.grow
 	case q < 0:
 		size *= r.shrink
 		g = 0
 	}
-	s[i] = min(max(size, r.low), r.high)
-	s[2+i] = g
-	return sign(g) * s[i]
+	sizes[i] = min(max(size, r.low), r.high)
+	before[i] = g
+	return sign(g) * sizes[i]
 }
 
 // sign is −1, 0 or 1.

@@ -3,12 +3,8 @@ package train
 import (
 	"context"
 	"iter"
-)
 
-const (
-	farAway     = 10    // half-widths from the view's centre: such an iterate is the last
-	stillMove   = 1e-12 // of the view's diagonal: a move below it is none
-	stillInARow = 10    // updates without a move: the run has settled
+	"downhill/landscape"
 )
 
 // Run yields the iterates of one run of a scenario, k = 0 being its start. It
@@ -30,5 +26,5 @@ func Run(ctx context.Context, sc Scenario, run int) iter.Seq[Iterate] {
 	}
 }
 
-// Objective makes an evaluator of the scenario's loss, for one goroutine.
-func (sc *Scenario) Objective() Objective { return sc.Surface.Objective() }
+// Objective makes an evaluator of the scenario's surface, for one goroutine.
+func (sc *Scenario) Objective() landscape.Objective { return sc.Surface.Objective() }

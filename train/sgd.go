@@ -18,7 +18,7 @@ func init() {
 		Order:       10,
 		Conventions: []Convention{DecayIsL2},
 		Params:      []Param{weightDecay(0)},
-		Rule:        func(p Params) Rule { return sgd{decay: p["weight_decay"]} },
+		Rule:        func(p Params) Rule { return &sgd{decay: p["weight_decay"]} },
 		Lines:       always("w' = w - lr*g"),
 		Limit:       func(_ Params, lambda float64) float64 { return 2 / lambda },
 	})
@@ -26,9 +26,17 @@ func init() {
 
 type sgd struct{ decay float64 }
 
-func (sgd) Init([]float64, float64) {}
+func (*sgd) Init(State, float64) {}
 
-func (r sgd) Step(_ []float64, u *Update) {
-	gx, gy := u.decay(r.decay)
-	u.move(u.Rate*gx, u.Rate*gy)
+func (r *sgd) Step(_ State, u *Update) {
+	g := u.G
+	if r.decay != 0 {
+		g = u.decay(r.decay)
+	}
+	if len(u.W) == 2 { // the same, without a loop
+		w, d, next := (*[2]float64)(u.W), (*[2]float64)(g), (*[2]float64)(u.Next)
+		next[0], next[1] = w[0]-u.Rate*d[0], w[1]-u.Rate*d[1]
+		return
+	}
+	u.move(u.Rate, g)
 }

@@ -2,7 +2,6 @@ package train
 
 import (
 	"context"
-	"slices"
 	"strconv"
 
 	"downhill/landscape"
@@ -46,11 +45,11 @@ func Step(ctx context.Context, sc Scenario, run, k int) (StepDetail, error) {
 	if err != nil {
 		return StepDetail{}, err
 	}
-	var before []float64
+	var before State
 	d.shaped = true
 	d.beforeUpdate = func(d *descent) {
 		if d.k == k {
-			before = slices.Clone(d.state)
+			before = d.state.clone()
 		}
 	}
 	var it Iterate
@@ -82,22 +81,27 @@ func checkRun(sc Scenario, run int) error {
 }
 
 // detail is the update that d has just made from it.
-func (d *descent) detail(it Iterate, before []float64, spec *Spec, params Params) StepDetail {
+func (d *descent) detail(it Iterate, before State, spec *Spec, params Params) StepDetail {
+	u := d.latest()
+	next := pointOf(u.Next)
 	s := StepDetail{
 		K: it.K, W: it.W, Loss: it.Loss,
-		Computed: it.Grad, Noisy: d.noisy, Clipped: d.u.G, Decayed: d.u.D,
-		Rate: d.u.Rate, Used: d.u.Used, Next: d.u.Next,
-		Update: landscape.Point{X: d.u.Next.X - it.W.X, Y: d.u.Next.Y - it.W.Y},
-		State:  make([]StateNumber, len(before)),
+		Computed: it.Grad, Noisy: pointOf(d.noisy), Clipped: pointOf(u.G), Decayed: pointOf(u.D),
+		Rate: u.Rate, Used: u.Used, Next: next,
+		Update: landscape.Point{X: next.X - it.W.X, Y: next.Y - it.W.Y},
+		State:  []StateNumber{},
 	}
 	if spec.State == nil {
 		return s
 	}
-	for i, name := range spec.State(params) {
-		s.State[i] = StateNumber{name, before[i], d.state[i]}
+	from, to := before.numbers(), d.state.numbers()
+	for i, name := range numberNames(spec.State(params), len(u.W)) {
+		s.State = append(s.State, StateNumber{name, from[i], to[i]})
 	}
 	return s
 }
+
+func pointOf(w []float64) landscape.Point { return landscape.Point{X: w[0], Y: w[1]} }
 
 // ruleOf is a run's optimizer with its parameters; d was made of them.
 func ruleOf(sc *Scenario, run int) (*Spec, Params) {

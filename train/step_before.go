@@ -1,10 +1,14 @@
 package train
 
-import "downhill/landscape"
+import (
+	"slices"
+
+	"downhill/landscape"
+)
 
 // lines tells the update that d has just made: what came between gradient and
 // rule, the rate where a schedule sets it, and the rule's own lines.
-func (d *descent) lines(spec *Spec, params Params, computed landscape.Point, before []float64) (*Working, []line, error) {
+func (d *descent) lines(spec *Spec, params Params, computed landscape.Point, before State) (*Working, []line, error) {
 	w := newWorking(d, spec, params, before)
 	texts := w.gradientLines(d, computed)
 	if w.Scheduled && !spec.Rateless {
@@ -42,14 +46,15 @@ func withoutUnusedRate(lines []line) []line {
 // gradientLines tell how the gradient became the rule's g: as computed, with
 // noise, clipped, with L2 weight decay. What the scenario is without is not told.
 func (w *Working) gradientLines(d *descent, computed landscape.Point) []string {
-	w.point("gradient", computed)
-	w.point("noisy", d.noisy)
-	w.point("clipped", d.u.G)
-	w.point("g", d.u.D)
+	u := w.Update
+	w.GivePair("gradient", []float64{computed.X, computed.Y})
+	w.GivePair("noisy", d.noisy)
+	w.GivePair("clipped", u.G)
+	w.GivePair("g", u.D)
 	var stages []stage
 	if d.noise != nil {
 		w.constant("noise", d.sigma)
-		w.GivePair("z", (d.noisy.X-computed.X)/d.sigma, (d.noisy.Y-computed.Y)/d.sigma)
+		w.GivePair("z", []float64{(d.noisy[0] - computed.X) / d.sigma, (d.noisy[1] - computed.Y) / d.sigma})
 		stages = append(stages, stage{"noisy", "", " + noise*z"})
 	}
 	if d.clip.Kind != "" {
@@ -59,7 +64,7 @@ func (w *Working) gradientLines(d *descent, computed landscape.Point) []string {
 			"value": {"clipped", "min(max(", ", -clip), clip)"},
 		}[d.clip.Kind])
 	}
-	if d.u.D != d.u.G {
+	if !slices.Equal(u.D, u.G) {
 		stages = append(stages, stage{"decayed", "", " + weight_decay*w"})
 	}
 	return chain(stages)

@@ -79,9 +79,9 @@ func expectLines(t *testing.T, sc Scenario) {
 		t.Fatal(err)
 	}
 	spec, params := ruleOf(&sc, 0)
-	var before []float64
+	var before State
 	d.shaped = true
-	d.beforeUpdate = func(d *descent) { before = append(before[:0], d.state...) }
+	d.beforeUpdate = func(d *descent) { before = d.state.clone() }
 	var it Iterate
 	for d.next(&it) && !d.ended {
 		if it.K > 4 && it.K%9 != 0 {

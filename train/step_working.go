@@ -1,10 +1,6 @@
 package train
 
-import (
-	"strings"
-
-	"downhill/landscape"
-)
+import "strings"
 
 // Working is an update on its way to being told as arithmetic. A Spec's Lines
 // look at it to choose what to say, and add to it what they know besides.
@@ -21,7 +17,7 @@ type Working struct {
 	Scheduled bool    // the rate changes with k
 
 	before, after map[string]quantity // the state
-	state         []float64           // the same after the update, as the rule has it
+	state         State               // the same after the update, as the rule has it
 	known         map[string]quantity
 	symbols       map[string]Symbol
 }
@@ -42,8 +38,8 @@ func (w *Working) Give(name string, value float64) {
 }
 
 // GivePair makes a pair known to the lines.
-func (w *Working) GivePair(name string, x, y float64) {
-	w.known[name] = quantity{at: [2]float64{x, y}, pair: true}
+func (w *Working) GivePair(name string, v []float64) {
+	w.known[name] = quantity{at: [2]float64{v[0], v[1]}, pair: true}
 }
 
 // GiveMatrix makes a symmetric matrix known: H, and H.xx, H.xy and H.yy in it.
@@ -55,7 +51,7 @@ func (w *Working) GiveMatrix(name string, xx, xy, yy float64) {
 }
 
 // Gradient is g as a pair of numbers.
-func (w *Working) Gradient() [2]float64 { return [2]float64{w.Update.D.X, w.Update.D.Y} }
+func (w *Working) Gradient() [2]float64 { return [2]float64(w.Update.D) }
 
 // Before is a number, or a pair, of the state before the update.
 func (w *Working) Before(name string) [2]float64 { return w.before[name].at }
@@ -73,8 +69,8 @@ func (w *Working) Scaled(text string) string {
 }
 
 // newWorking knows what is known before a rule's own lines.
-func newWorking(d *descent, spec *Spec, params Params, before []float64) *Working {
-	u := &d.u
+func newWorking(d *descent, spec *Spec, params Params, before State) *Working {
+	u := d.latest()
 	w := &Working{
 		Params: params, K: u.T - 1, Update: u, Scheduled: d.plan != nil,
 		state: d.state, known: map[string]quantity{}, symbols: spec.Symbols,
@@ -83,19 +79,19 @@ func newWorking(d *descent, spec *Spec, params Params, before []float64) *Workin
 		w.constant(key, value)
 	}
 	if spec.State != nil {
-		names := spec.State(params)
-		w.before, w.after = quantities(names, before), quantities(names, d.state)
+		names := numberNames(spec.State(params), len(u.W))
+		w.before, w.after = quantities(names, before.numbers()), quantities(names, d.state.numbers())
 	}
 	for name, q := range w.before {
 		w.known[name], w.known[name+"'"] = q, w.after[name]
 	}
 	w.constant("k", float64(w.K))
 	w.constant("t", float64(u.T))
-	w.point("w", u.W)
-	w.point("w'", u.Next)
+	w.GivePair("w", u.W)
+	w.GivePair("w'", u.Next)
 	w.Give("f", u.Loss)
 	w.Give("fbest", u.Best)
-	w.Give("fnext", d.objective.Value(u.Next.X, u.Next.Y))
+	w.Give("fnext", u.Probe.Value(u.Next))
 	w.Give("factor", u.Rate/d.rate)
 	w.constant("lr", u.Rate)
 	if w.Scheduled {
@@ -108,8 +104,6 @@ func newWorking(d *descent, spec *Spec, params Params, before []float64) *Workin
 func (w *Working) constant(name string, value float64) {
 	w.known[name] = quantity{at: [2]float64{value, value}, exact: true}
 }
-
-func (w *Working) point(name string, p landscape.Point) { w.GivePair(name, p.X, p.Y) }
 
 // quantities gathers a state's numbers: m.x and m.y are the pair m.
 func quantities(names []string, state []float64) map[string]quantity {

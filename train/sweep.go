@@ -89,8 +89,9 @@ func (s *sweep) pass(ctx context.Context, chosen func(i int) bool) error {
 			return recorders[len(recorders)-1]
 		},
 	}
+	start := coordinates(s.sc.Start)
 	n, err := c.sail(ctx, len(lanes), func(i int) launch {
-		return launch{lane: lanes[i], w: s.sc.Start, rate: s.rates[lanes[i]]}
+		return launch{lane: lanes[i], start: start, rate: s.rates[lanes[i]]}
 	})
 	s.evaluations += n
 	for _, r := range recorders {

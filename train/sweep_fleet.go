@@ -14,9 +14,9 @@ const fleetSize = 256
 
 // launch is a run of a fleet: its number, where it starts, and its rate.
 type launch struct {
-	lane int
-	w    landscape.Point
-	rate float64
+	lane  int
+	start []float64
+	rate  float64
 }
 
 // observer sees the runs of a fleet. A seat holds one run at a time.
@@ -28,30 +28,26 @@ type observer interface {
 	end(seat int, last *Iterate, left bool)
 }
 
-// blockObjective is an objective that evaluates many points at once, with the
-// same bits as one at a time.
-type blockObjective interface {
-	Gradients(xs, ys, f, gx, gy []float64)
-}
-
 // fleet makes many runs of one optimizer in lockstep, with the same bits as one
 // by one: the gradients of all come from one block of points, and each then
 // takes its update through the same descent. A run that ends makes room for
 // the next.
 type fleet struct {
 	d     *descent
-	block blockObjective
+	block Blocked
 	watch observer
 	next  func() (launch, bool)
 	noise []noise // the noise as it is before update k; nil without
 
-	n               int // runs under way, in slots 0 to n−1
-	seat, k, still  []int
-	x, y, f, gx, gy []float64
-	rate, state     []float64 // state has stride numbers a slot
-	stride          int
-	schedules       []Schedule
-	evaluated       int
+	n              int // runs under way, in slots 0 to n−1
+	seat, k, still []int
+	w, g           [][]float64 // by weight, then by slot
+	f, rate        []float64
+	start          [][]float64 // by slot
+	states         []State
+	schedules      []Schedule
+	evaluated      int
+	wn, gn         [][]float64 // w and g of the runs under way
 }
 
 // newFleet makes a fleet of at most size runs.
@@ -60,18 +56,36 @@ func newFleet(sc *Scenario, run, size int, watch observer, next func() (launch, 
 	if err != nil {
 		return nil, err
 	}
-	block, ok := d.objective.(blockObjective)
+	return fleetOf(d, size, watch, next), nil
+}
+
+// fleetOf is a fleet that makes its updates by d.
+func fleetOf(d *descent, size int, watch observer, next func() (launch, bool)) *fleet {
+	n := len(d.g)
+	block, ok := d.objective.(Blocked)
 	if !ok {
-		block = oneByOne{d.objective}
+		block = &oneByOne{d.objective, make([]float64, n), make([]float64, n)}
 	}
-	f := &fleet{d: d, block: block, watch: watch, next: next, stride: len(d.state)}
+	f := &fleet{d: d, block: block, watch: watch, next: next}
 	f.seat, f.k, f.still = make([]int, size), make([]int, size), make([]int, size)
-	f.x, f.y, f.rate = make([]float64, size), make([]float64, size), make([]float64, size)
-	f.f, f.gx, f.gy = make([]float64, size), make([]float64, size), make([]float64, size)
-	f.state = make([]float64, size*f.stride)
+	f.w, f.g, f.wn, f.gn = columns(n, size), columns(n, size), make([][]float64, n), make([][]float64, n)
+	f.f, f.rate, f.start = make([]float64, size), make([]float64, size), make([][]float64, size)
+	f.states = make([]State, size)
+	for i := range f.states {
+		f.states[i] = d.newState()
+	}
 	f.schedules = make([]Schedule, size)
 	f.noise = noiseTable(d)
-	return f, nil
+	return f
+}
+
+// columns are n vectors of one size.
+func columns(n, size int) [][]float64 {
+	c := make([][]float64, n)
+	for i := range c {
+		c[i] = make([]float64, size)
+	}
+	return c
 }
 
 // noiseTable holds the noise as it is before each update, since runs that are
@@ -84,17 +98,26 @@ func noiseTable(d *descent) []noise {
 	d.noise.seed(d.seed)
 	for k := range table {
 		table[k] = *d.noise
-		d.noise.next()
+		d.noise.skip(len(d.g))
 	}
 	return table
 }
 
 // oneByOne serves an objective that knows no blocks.
-type oneByOne struct{ Objective }
+type oneByOne struct {
+	objective Objective
+	w, g      []float64
+}
 
-func (o oneByOne) Gradients(xs, ys, f, gx, gy []float64) {
-	for i := range xs {
-		f[i], gx[i], gy[i] = o.Gradient(xs[i], ys[i])
+func (o *oneByOne) Gradients(w [][]float64, f []float64, g [][]float64) {
+	for j := range f {
+		for i := range w {
+			o.w[i] = w[i][j]
+		}
+		f[j] = o.objective.Gradient(o.w, o.g)
+		for i, v := range o.g {
+			g[i][j] = v
+		}
 	}
 }
 
@@ -109,7 +132,10 @@ func (f *fleet) run(ctx context.Context) {
 	}
 	for f.n > 0 && ctx.Err() == nil {
 		n := f.n
-		f.block.Gradients(f.x[:n], f.y[:n], f.f[:n], f.gx[:n], f.gy[:n])
+		for i := range f.w {
+			f.wn[i], f.gn[i] = f.w[i][:n], f.g[i][:n]
+		}
+		f.block.Gradients(f.wn, f.f[:n], f.gn)
 		f.evaluated += n
 		f.step()
 	}
@@ -121,19 +147,19 @@ func (f *fleet) load(i int) bool {
 	if !ok {
 		return false
 	}
-	f.x[i], f.y[i], f.rate[i] = l.w.X, l.w.Y, l.rate
+	for c, v := range l.start {
+		f.w[c][i] = v
+	}
+	f.start[i], f.rate[i] = l.start, l.rate
 	f.k[i], f.still[i] = 0, 0
-	state := f.stateOf(i)
-	clear(state)
-	f.d.rule.Init(state, l.rate)
+	f.states[i].reset()
+	f.d.rule.Init(f.states[i], l.rate)
 	if f.d.plan != nil {
 		f.schedules[i] = f.d.plan()
 	}
 	f.watch.begin(f.seat[i], l)
 	return true
 }
-
-func (f *fleet) stateOf(i int) []float64 { return f.state[i*f.stride : (i+1)*f.stride] }
 
 // step takes every run one update further, from the last slot to the first, so
 // that a slot that is emptied can be filled from behind.
@@ -154,16 +180,24 @@ func (f *fleet) step() {
 // take is slot i's turn at the descent.
 func (f *fleet) take(i int, it *Iterate) {
 	d := f.d
-	d.k, d.still, d.ended = f.k[i], f.still[i], false
-	d.w = landscape.Point{X: f.x[i], Y: f.y[i]}
+	d.k, d.still, d.ended, d.left = f.k[i], f.still[i], false, false
+	u := &d.updates[d.k&1]
+	for c := range u.W {
+		u.W[c], u.G[c] = f.w[c][i], f.g[c][i]
+	}
+	if !d.onSurface {
+		d.ball.from(f.start[i])
+	}
 	d.rate, d.schedule = f.rate[i], f.schedules[i]
-	d.state = f.stateOf(i)
+	d.state = f.states[i]
 	if f.noise != nil && d.k < len(f.noise) {
 		*d.noise = f.noise[d.k]
 	}
-	d.take(f.f[i], f.gx[i], f.gy[i], it)
+	d.take(u, f.f[i], it)
 	f.k[i], f.still[i] = d.k, d.still
-	f.x[i], f.y[i] = d.w.X, d.w.Y
+	for c, v := range d.weights() {
+		f.w[c][i] = v
+	}
 }
 
 // vacate closes slot i with the last run under way, which has had its turn.
@@ -171,14 +205,16 @@ func (f *fleet) vacate(i int) {
 	f.n--
 	j := f.n
 	f.seat[i], f.seat[j] = f.seat[j], f.seat[i]
-	f.k[i], f.still[i], f.rate[i] = f.k[j], f.still[j], f.rate[j]
-	f.x[i], f.y[i] = f.x[j], f.y[j]
+	f.k[i], f.still[i], f.rate[i], f.start[i] = f.k[j], f.still[j], f.rate[j], f.start[j]
+	for _, w := range f.w {
+		w[i] = w[j]
+	}
 	f.schedules[i] = f.schedules[j]
-	copy(f.stateOf(i), f.stateOf(j))
+	f.states[i], f.states[j] = f.states[j], f.states[i]
 }
 
 // evaluations counts gradients, and what the rules evaluated beside them.
-func (f *fleet) evaluations() int { return f.evaluated + f.d.count.n }
+func (f *fleet) evaluations() int { return f.evaluated + f.d.probe.n }
 
 // crew makes count runs with several fleets at once, one for each worker.
 type crew struct {

@@ -1,0 +1,68 @@
+package train
+
+import (
+	"math"
+
+	"downhill/landscape"
+)
+
+const (
+	farAway     = 10    // half-widths from the view's centre: such an iterate is the last
+	stillMove   = 1e-12 // of the view's diagonal, or of 1 + ‖w‖: a move below it is none
+	stillInARow = 10    // updates without a move: the run has settled
+
+	farFromStart = 100 // times 1 + ‖w₀‖: the same where there is no view
+)
+
+// bounds tell when a run of two weights on a surface is over before its steps
+// are: when it has left the surroundings of the view, and when it stands still.
+type bounds struct {
+	center     landscape.Point
+	farX, farY float64
+	minMove    float64 // squared
+}
+
+func newBounds(v landscape.View) bounds {
+	hx, hy := v.HalfWidths()
+	move := stillMove * v.Diagonal()
+	return bounds{center: v.Center(), farX: farAway * hx, farY: farAway * hy, minMove: move * move}
+}
+
+// left reports whether an iterate is not finite or far away.
+func (b *bounds) left(x, y, loss, gx, gy float64) bool {
+	dx, dy := math.Abs(x-b.center.X), math.Abs(y-b.center.Y)
+	return !(dx <= b.farX && dy <= b.farY && (loss-loss)+(gx-gx)+(gy-gy) == 0) // ∞ − ∞ is NaN
+}
+
+// still reports whether a step is none.
+func (b *bounds) still(dx, dy float64) bool { return dx*dx+dy*dy < b.minMove }
+
+// ball tells the same of any number of weights without a view: the weights
+// themselves decide, never the plane on which they are drawn.
+type ball struct {
+	start []float64
+	far   float64
+}
+
+// from notes where a run starts.
+func (b *ball) from(w []float64) {
+	b.start, b.far = w, farFromStart*(1+norm(w))
+}
+
+// left reports whether an iterate is not finite or far from the start.
+func (b *ball) left(w []float64, loss float64, g []float64) bool {
+	return !(finite(loss) && finite(largestOf(g)) && apart(w, b.start) <= b.far)
+}
+
+// still reports whether a step from w to next is none.
+func (b *ball) still(w, next []float64) bool { return apart(next, w) < stillMove*(1+norm(w)) }
+
+// apart is ‖a − b‖.
+func apart(a, b []float64) float64 {
+	sum := 0.0
+	for i, v := range a {
+		d := v - b[i]
+		sum += d * d
+	}
+	return math.Sqrt(sum)
+}

@@ -1,0 +1,63 @@
+package train
+
+import (
+	"context"
+	"iter"
+	"math"
+
+	"downhill/landscape"
+)
+
+// Task is what a run descends: a loss of n weights, and where it starts.
+type Task struct {
+	Objective Objective
+	Start     []float64
+	Best      float64 // the lowest known loss; NaN where none is known
+
+	// Plane is where the run is drawn; nil where its first two weights are
+	// drawn themselves.
+	Plane *landscape.Plane
+	// View is that of a surface of two weights, by which its runs end; nil
+	// where the weights alone tell. See bounds and ball.
+	View *landscape.View
+}
+
+// task is a scenario's: the two weights of its surface.
+func (sc *Scenario) task() Task {
+	t := Task{
+		Objective: weightsOf(sc.Objective()),
+		Start:     coordinates(sc.Start),
+		Best:      math.NaN(),
+		View:      &sc.Surface.View,
+	}
+	if best, ok := sc.Surface.Best(); ok {
+		t.Best = best
+	}
+	return t
+}
+
+// coordinates are the two weights of a point.
+func coordinates(p landscape.Point) []float64 { return []float64{p.X, p.Y} }
+
+// Descend makes a run of a task: the optimizer, rate, schedule, clipping, noise
+// and steps are those of the scenario, whose surface and start are not looked
+// at. It yields the iterates as Run does, each with all its weights, which are
+// good until the next.
+func Descend(ctx context.Context, t Task, sc Scenario, run int) (iter.Seq2[Iterate, []float64], error) {
+	d, err := descend(t, &sc, run)
+	if err != nil {
+		return nil, err
+	}
+	return func(yield func(Iterate, []float64) bool) {
+		d.reset(t.Start, sc.Runs[run].LearningRate)
+		d.each(ctx, func(it Iterate) bool { return yield(it, d.seen()) })
+	}, nil
+}
+
+// seen are the weights of the iterate that was made last.
+func (d *descent) seen() []float64 {
+	if d.ended {
+		return d.weights()
+	}
+	return d.latest().W
+}

@@ -1,0 +1,400 @@
+package train
+
+import (
+	"context"
+	"math"
+	"slices"
+	"testing"
+
+	"downhill/landscape"
+)
+
+// quadratic is (w − c)ᵀ·A·(w − c)/2 with A = Q·diag(λ)·Q, Q = I − 2vvᵀ: of any
+// number of weights, coupled, and with known eigenvectors.
+type quadratic struct{ lambda, v, c []float64 }
+
+// newQuadratic has curvatures from 0.5 to 5; with saddle the first is negative.
+func newQuadratic(n int, saddle bool) *quadratic {
+	q := &quadratic{make([]float64, n), make([]float64, n), make([]float64, n)}
+	square := 0.0
+	for i := range n {
+		q.lambda[i] = 0.5 + 4.5*math.Abs(math.Sin(float64(i+1)))
+		q.v[i] = math.Cos(1.7 * float64(i+1))
+		q.c[i] = math.Sin(2.3 * float64(i+1))
+		square += q.v[i] * q.v[i]
+	}
+	for i := range n {
+		q.v[i] /= math.Sqrt(square)
+	}
+	if saddle {
+		q.lambda[0] = -0.8
+	}
+	return q
+}
+
+// mirror is Q·x.
+func (q *quadratic) mirror(x []float64) []float64 {
+	y, along := make([]float64, len(x)), 0.0
+	for i := range x {
+		along += q.v[i] * x[i]
+	}
+	for i := range x {
+		y[i] = x[i] - 2*along*q.v[i]
+	}
+	return y
+}
+
+// spectral is Q·diag(f(λ))·Q·x.
+func (q *quadratic) spectral(x []float64, f func(lambda float64) float64) []float64 {
+	z := q.mirror(x)
+	for i := range z {
+		z[i] *= f(q.lambda[i])
+	}
+	return q.mirror(z)
+}
+
+func (q *quadratic) Gradient(w, g []float64) float64 {
+	d, loss := make([]float64, len(w)), 0.0
+	for i := range w {
+		d[i] = w[i] - q.c[i]
+	}
+	copy(g, q.spectral(d, func(l float64) float64 { return l }))
+	for i := range d {
+		loss += d[i] * g[i] / 2
+	}
+	return loss
+}
+
+func (q *quadratic) Value(w []float64) float64 { return q.Gradient(w, make([]float64, len(w))) }
+
+func (q *quadratic) Hessian(_, h []float64) {
+	n := len(q.c)
+	for j := range n {
+		e := make([]float64, n)
+		e[j] = 1
+		copy(h[j*n:], q.spectral(e, func(l float64) float64 { return l }))
+	}
+}
+
+func (q *quadratic) start() []float64 {
+	w := make([]float64, len(q.c))
+	for i := range w {
+		w[i] = 2 * math.Cos(float64(3*i))
+	}
+	return w
+}
+
+func (q *quadratic) task() Task { return Task{Objective: q, Start: q.start(), Best: 0} }
+
+// pathOfMany are the weights of each iterate of a run.
+func pathOfMany(t *testing.T, task Task, sc Scenario) (path [][]float64, its Trajectory) {
+	t.Helper()
+	run, err := Descend(t.Context(), task, sc, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for it, w := range run {
+		path, its = append(path, slices.Clone(w)), append(its, it)
+	}
+	return path, its
+}
+
+// Every optimizer does the same to five or fifty weights as to two: what plain
+// code written from its formulas does.
+func TestRulesOfAnyNumberOfWeights(t *testing.T) {
+	for _, o := range Optimizers() {
+		plain, ok := plainRules[o.ID]
+		if !ok {
+			t.Errorf("%s has no plain code", o.ID)
+			continue
+		}
+		for _, n := range []int{1, 2, 5, 50} {
+			for _, set := range append(variants[o.ID], nil) {
+				q, rate := newQuadratic(n, o.ID == "newton"), 0.1
+				if o.Rateless {
+					rate = 1
+				}
+				sc := Scenario{Steps: 40, Params: set, Runs: []RunSpec{{Optimizer: o.ID, LearningRate: rate}}}
+				got, _ := pathOfMany(t, q.task(), sc)
+				want := plain(q, complete(o.Params, set, 0), rate, len(got)-1)
+				comparePaths(t, o.ID, set, got, want)
+			}
+		}
+	}
+}
+
+func comparePaths(t *testing.T, id string, set Params, got, want [][]float64) {
+	t.Helper()
+	if len(got) < 2 {
+		t.Errorf("%s %v: only %d iterates", id, set, len(got))
+	}
+	for k := range got {
+		for i := range got[k] {
+			if !(math.Abs(got[k][i]-want[k][i]) <= 1e-8*(1+math.Abs(want[k][i]))) {
+				t.Errorf("%s %v, %d weights, k %d: weight %d is %v, want %v", id, set, len(got[k]), k, i, got[k][i], want[k][i])
+				return
+			}
+		}
+	}
+}
+
+// A step by the strong Wolfe conditions meets them, with any number of weights.
+func TestWolfeStepsOfManyWeights(t *testing.T) {
+	for _, n := range []int{1, 2, 5, 50} {
+		q := newQuadratic(n, false)
+		sc := Scenario{Steps: 30, Params: Params{"line_search": 1}, Runs: []RunSpec{{Optimizer: "lbfgs", LearningRate: 1}}}
+		path, its := pathOfMany(t, q.task(), sc)
+		for k := range len(path) - 1 {
+			g, next, s0, s1 := make([]float64, n), make([]float64, n), 0.0, 0.0
+			before, after := q.Gradient(path[k], g), q.Gradient(path[k+1], next)
+			for i := range n {
+				s0 += g[i] * (path[k+1][i] - path[k][i])
+				s1 += next[i] * (path[k+1][i] - path[k][i])
+			}
+			if after > before+1e-4*s0+1e-15 || math.Abs(s1) > 0.9*math.Abs(s0)+1e-15 {
+				t.Errorf("%d weights, k %d: loss %v to %v, slope %v to %v", n, k, before, after, s0, s1)
+			}
+		}
+		if last := its[len(its)-1]; last.Loss > 1e-9 {
+			t.Errorf("%d weights: the loss is still %v", n, last.Loss)
+		}
+	}
+}
+
+// A run of more than two weights ends by its weights, not by where it is drawn.
+func TestEndsOfManyWeights(t *testing.T) {
+	q, start := newQuadratic(5, false), newQuadratic(5, false).start()
+	far := 100 * (1 + math.Sqrt(plainDot(start, start)))
+	sc := Scenario{Steps: 5000, Runs: []RunSpec{{Optimizer: "sgd", LearningRate: 1}}}
+	flat := &landscape.Plane{Center: q.c, X: make([]float64, 5), Y: make([]float64, 5)} // nothing is seen to move
+	task := q.task()
+	task.Plane = flat
+	path, its := pathOfMany(t, task, sc)
+	for k, w := range path {
+		if out := distanceOf(w, start) > far; out != (k == len(path)-1) {
+			t.Errorf("k %d of %d: %v from the start, the limit is %v", k, len(path), distanceOf(w, start), far)
+		}
+	}
+	if last := its[len(its)-1]; !math.IsNaN(last.LearningRate) || last.W != (landscape.Point{}) {
+		t.Errorf("the last iterate is %+v", last)
+	}
+	sc.Runs[0].LearningRate = 0.2
+	path, _ = pathOfMany(t, task, sc)
+	still := 0
+	for k := 1; k < len(path); k++ {
+		still++
+		if distanceOf(path[k], path[k-1]) >= 1e-12*(1+math.Sqrt(plainDot(path[k-1], path[k-1]))) {
+			still = 0
+		}
+		if (still == 10) != (k == len(path)-1) {
+			t.Errorf("k %d of %d: %d updates moved nothing", k, len(path)-1, still)
+		}
+	}
+}
+
+// endless is a loss that stops being a number away from its start.
+type endless struct{ left int }
+
+func (e *endless) Gradient(w, g []float64) float64 {
+	for i := range g {
+		g[i] = 1
+	}
+	if e.left--; e.left < 0 {
+		g[len(g)-1] = math.Inf(1)
+	}
+	return w[0]
+}
+
+func TestRunEndsWhereAGradientIsNotFinite(t *testing.T) {
+	task := Task{Objective: &endless{left: 7}, Start: make([]float64, 5), Best: math.NaN()}
+	path, _ := pathOfMany(t, task, Scenario{Steps: 100, Runs: []RunSpec{{Optimizer: "sgd", LearningRate: 0.01}}})
+	if len(path) != 8 {
+		t.Errorf("%d iterates, want 8", len(path))
+	}
+	if _, err := Descend(t.Context(), task, Scenario{Runs: []RunSpec{{Optimizer: "newton", LearningRate: 1}}}, 0); err == nil {
+		t.Error("Newton runs without second derivatives")
+	}
+}
+
+// The page sees a run's projection, and the gradient's.
+func TestRunIsDrawnOnItsPlane(t *testing.T) {
+	q := newQuadratic(5, false)
+	task, s := q.task(), math.Sqrt(0.5)
+	task.Plane = &landscape.Plane{Center: q.c, X: []float64{0, s, 0, s, 0}, Y: []float64{1, 0, 0, 0, 0}}
+	path, its := pathOfMany(t, task, Scenario{Steps: 20, Runs: []RunSpec{{Optimizer: "sgd", LearningRate: 0.1}}})
+	for k, w := range path {
+		g := make([]float64, 5)
+		loss := q.Gradient(w, g)
+		at := landscape.Point{X: s*(w[1]-q.c[1]) + s*(w[3]-q.c[3]), Y: w[0] - q.c[0]}
+		slope := landscape.Point{X: s * (g[1] + g[3]), Y: g[0]}
+		if distance(its[k].W, at) > 1e-12 || distance(its[k].Grad, slope) > 1e-12 || its[k].Loss != loss {
+			t.Fatalf("k %d: %+v, want %v, %v", k, its[k], at, slope)
+		}
+	}
+}
+
+// Noise is drawn for each component, clipping bounds the whole gradient.
+func TestNoiseAndClippingOfManyWeights(t *testing.T) {
+	for _, n := range []int{1, 5, 50} {
+		for _, clip := range []Clip{{}, {"norm", 0.5}, {"value", 0.1}} {
+			q := newQuadratic(n, false)
+			sc := Scenario{Steps: 25, Noise: 0.3, Seed: 9, Clip: clip, Runs: []RunSpec{{Optimizer: "sgd", LearningRate: 0.1}}}
+			got, _ := pathOfMany(t, q.task(), sc)
+			comparePaths(t, "sgd with noise", nil, got, noisyDescent(q, sc, len(got)-1))
+		}
+	}
+}
+
+func noisyDescent(q *quadratic, sc Scenario, steps int) [][]float64 {
+	w, g := q.start(), make([]float64, len(q.c))
+	path := [][]float64{slices.Clone(w)}
+	var stream noise
+	stream.seed(sc.Seed)
+	for range steps {
+		q.Gradient(w, g)
+		for i := 0; i < len(g); i += 2 {
+			pair := [2]float64{}
+			pair[0], pair[1] = stream.next()
+			for j := i; j < min(i+2, len(g)); j++ {
+				g[j] += sc.Noise * pair[j-i]
+			}
+		}
+		length, shrink := math.Sqrt(plainDot(g, g)), 1.0
+		if sc.Clip.Kind == "norm" {
+			shrink = math.Min(1, sc.Clip.Bound/(length+1e-6))
+		}
+		for i := range w {
+			v := g[i] * shrink
+			if sc.Clip.Kind == "value" {
+				v = math.Max(-sc.Clip.Bound, math.Min(v, sc.Clip.Bound))
+			}
+			w[i] -= 0.1 * v
+		}
+		path = append(path, slices.Clone(w))
+	}
+	return path
+}
+
+// Two weights give the same bits whether a surface's box or the weights
+// themselves tell how the run ends, and whether a formula is asked for slices
+// or through x and y.
+func TestTwoWeightsAreTwoOfMany(t *testing.T) {
+	for _, o := range Optimizers() {
+		sc := single(t, "himmelblau", o.ID, 0.01, nil)
+		if o.Rateless {
+			sc.Runs[0].LearningRate = 1
+		}
+		sc.Noise, sc.Clip, sc.Schedule = 0.2, Clip{"norm", 30}, "cosine"
+		want := slices.Collect(Run(context.Background(), sc, 0))
+		task := sc.task()
+		task.Objective, task.View = twoWeights{sc.Objective()}, nil
+		_, got := pathOfMany(t, task, sc)
+		n := min(len(got), len(want))
+		if n < 2 || !sameTrajectory(got[:n-1], want[:n-1]) {
+			t.Errorf("%s: the runs differ (%d and %d iterates)", o.ID, len(got), len(want))
+		}
+	}
+}
+
+func sameTrajectory(a, b Trajectory) bool {
+	return slices.EqualFunc(a, b, func(p, q Iterate) bool { return p == q })
+}
+
+// notes keep the losses of a fleet's runs.
+type notes struct {
+	lanes  []int
+	losses [][]float64
+}
+
+func (o *notes) begin(seat int, l launch) { o.lanes[seat] = l.lane }
+func (o *notes) see(seat int, it *Iterate) bool {
+	o.losses[o.lanes[seat]] = append(o.losses[o.lanes[seat]], it.Loss)
+	return false
+}
+func (o *notes) end(int, *Iterate, bool) {}
+
+// Many runs in lockstep give the same bits as one by one, with many weights too.
+func TestFleetOfManyWeights(t *testing.T) {
+	const runs, size, n = 20, 4, 5
+	for _, o := range Optimizers() {
+		sc := Scenario{Steps: 30, Noise: 0.1, Runs: []RunSpec{{Optimizer: o.ID, LearningRate: 1}}}
+		d, err := descend(newQuadratic(n, false).task(), &sc, 0)
+		if err != nil {
+			t.Fatal(err)
+		}
+		rate := func(lane int) float64 { return 0.05 * float64(lane+1) }
+		watch, next := &notes{make([]int, size), make([][]float64, runs)}, 0
+		fleetOf(d, size, watch, func() (launch, bool) {
+			next++
+			return launch{lane: next - 1, start: d.start, rate: rate(next - 1)}, next <= runs
+		}).run(context.Background())
+		for lane, got := range watch.losses {
+			sc.Runs[0].LearningRate = rate(lane)
+			_, want := pathOfMany(t, newQuadratic(n, false).task(), sc)
+			for k, it := range want {
+				if k >= len(got) || got[k] != it.Loss || len(got) != len(want) {
+					t.Fatalf("%s, lane %d: %d iterates, %d alone; they differ at %d", o.ID, lane, len(got), len(want), k)
+				}
+			}
+		}
+	}
+}
+
+// No step allocates: what a rule works in is there from its first.
+func TestNoRuleAllocates(t *testing.T) {
+	for _, o := range Optimizers() {
+		for _, set := range append(variants[o.ID], nil) {
+			q := newQuadratic(5, false)
+			sc := Scenario{Steps: 1 << 30, Params: set, Noise: 1, Seed: 3, Runs: []RunSpec{{Optimizer: o.ID, LearningRate: 0.01}}}
+			d, err := descend(Task{Objective: still{q}, Start: q.start(), Best: math.NaN()}, &sc, 0)
+			if err != nil {
+				t.Fatal(err)
+			}
+			var it Iterate
+			d.next(&it)
+			if allocations := testing.AllocsPerRun(50, func() { d.next(&it) }); allocations != 0 {
+				t.Errorf("%s %v: %v allocations a step", o.ID, set, allocations)
+			}
+		}
+	}
+}
+
+// still is a quadratic's shape without its memory: a plain bowl.
+type still struct{ *quadratic }
+
+func (s still) Gradient(w, g []float64) (loss float64) {
+	for i, v := range w {
+		g[i] = v
+		loss += v * v / 2
+	}
+	return loss
+}
+
+func (s still) Value(w []float64) (loss float64) {
+	for _, v := range w {
+		loss += v * v / 2
+	}
+	return loss
+}
+
+func (s still) Hessian(w, h []float64) {
+	clear(h)
+	for i := range w {
+		h[i*len(w)+i] = 1
+	}
+}
+
+func plainDot(a, b []float64) (sum float64) {
+	for i := range a {
+		sum += a[i] * b[i]
+	}
+	return sum
+}
+
+func distanceOf(a, b []float64) float64 {
+	sum := 0.0
+	for i := range a {
+		sum += (a[i] - b[i]) * (a[i] - b[i])
+	}
+	return math.Sqrt(sum)
+}
