@@ -156,33 +156,23 @@ func (d *descent) collect(ctx context.Context, t Trajectory, n int) Trajectory {
 	for n > 0 && !d.ended && ctx.Err() == nil {
 		some := min(n, 64)
 		t = slices.Grow(t, some)
-		made := d.fill(ctx.Done(), t[len(t):len(t)+some])
+		made := d.fill(ctx, t[len(t):len(t)+some])
 		t, n = t[:len(t)+made], n-made
 	}
 	return t
 }
 
-// fill sets all of its to the next iterates, as far as the run goes and none
-// of it is abandoned, and counts them.
-func (d *descent) fill(abandoned <-chan struct{}, its []Iterate) (made int) {
+// fill sets its to the next iterates, as far as the run and ctx go, and counts
+// them.
+func (d *descent) fill(ctx context.Context, its []Iterate) (made int) {
 	for i := range its {
 		u := &d.updates[d.k&1]
 		d.take(u, d.objective.Gradient(u.W, u.G), &its[i])
-		if d.ended || isClosed(abandoned) {
+		if d.ended || ctx.Err() != nil {
 			return i + 1
 		}
 	}
 	return len(its)
-}
-
-// isClosed reports whether a channel, on which nothing is sent, is closed.
-func isClosed(c <-chan struct{}) bool {
-	select {
-	case <-c:
-		return true
-	default:
-		return false
-	}
 }
 
 // next sets it to the next iterate and makes the update that leaves it; false

@@ -147,9 +147,7 @@ func (f *fleet) load(i int) bool {
 	if !ok {
 		return false
 	}
-	for c, v := range l.start {
-		f.w[c][i] = v
-	}
+	scatter(f.w, i, l.start)
 	f.start[i], f.rate[i] = l.start, l.rate
 	f.k[i], f.still[i] = 0, 0
 	f.states[i].reset()
@@ -182,9 +180,8 @@ func (f *fleet) take(i int, it *Iterate) {
 	d := f.d
 	d.k, d.still, d.ended, d.left = f.k[i], f.still[i], false, false
 	u := &d.updates[d.k&1]
-	for c := range u.W {
-		u.W[c], u.G[c] = f.w[c][i], f.g[c][i]
-	}
+	gather(u.W, f.w, i)
+	gather(u.G, f.g, i)
 	if !d.onSurface {
 		d.ball.from(f.start[i])
 	}
@@ -195,8 +192,28 @@ func (f *fleet) take(i int, it *Iterate) {
 	}
 	d.take(u, f.f[i], it)
 	f.k[i], f.still[i] = d.k, d.still
-	for c, v := range d.weights() {
-		f.w[c][i] = v
+	scatter(f.w, i, d.weights())
+}
+
+// gather sets v to row i of columns, scatter the row to v. Two columns, the
+// most frequent, go without a loop.
+func gather(v []float64, columns [][]float64, i int) {
+	if len(v) == 2 && len(columns) == 2 {
+		v[0], v[1] = columns[0][i], columns[1][i]
+		return
+	}
+	for c := range v {
+		v[c] = columns[c][i]
+	}
+}
+
+func scatter(columns [][]float64, i int, v []float64) {
+	if len(v) == 2 && len(columns) == 2 {
+		columns[0][i], columns[1][i] = v[0], v[1]
+		return
+	}
+	for c := range v {
+		columns[c][i] = v[c]
 	}
 }
 
