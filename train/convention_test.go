@@ -5,8 +5,6 @@ import (
 	"slices"
 	"strings"
 	"testing"
-
-	"downhill/landscape"
 )
 
 // What an optimizer's entry says of its conventions is what its rule does, and
@@ -21,7 +19,7 @@ func TestConventionsAreKept(t *testing.T) {
 		if strings.HasPrefix(o.Formula, "g ← g + wd·w,") != l2 || strings.Contains(o.Formula, "wd") != decays {
 			t.Errorf("%s: its formula does not show its decay: %s", o.ID, o.Formula)
 		}
-		if decays && (decayed(t, o).D != landscape.Point{X: 1, Y: 2}) != l2 {
+		if decays && slices.Equal(decayed(t, o).D, []float64{1, 2}) == l2 {
 			t.Errorf("%s: the gradient that its rule works with is %v", o.ID, decayed(t, o).D)
 		}
 		outside := strings.Contains(o.Formula, "√v + ε") || strings.Contains(o.Formula, "√v̂ + ε") || strings.Contains(o.Formula, "√G + ε")
@@ -42,13 +40,9 @@ func TestConventionsAreKept(t *testing.T) {
 func decayed(t *testing.T, o *Spec) Update {
 	t.Helper()
 	p := complete(o.Params, Params{"weight_decay": 0.5}, 100)
-	g := landscape.Point{X: 1, Y: 2}
-	u := Update{T: 1, W: landscape.Point{X: 3, Y: 4}, G: g, D: g, Rate: 0.1, Used: 0.1, Best: math.NaN()}
-	var state []float64
-	if o.State != nil {
-		state = make([]float64, len(o.State(p)))
-	}
-	rule := o.Rule(p)
+	u := newUpdates([]float64{3, 4}, make([]float64, 2), []float64{1, 2}, nil, math.NaN())[0]
+	u.T, u.Rate, u.Used = 1, 0.1, 0.1
+	rule, state := o.Rule(p), stateOf(o, p)
 	rule.Init(state, 0.1)
 	rule.Step(state, &u)
 	return u
