@@ -1,5 +1,7 @@
 package formula
 
+import "math"
+
 // blockLen is how many points a block has: its registers stay in the nearest
 // cache, and the cost of choosing an operation is shared by many points.
 const blockLen = 256
@@ -12,6 +14,9 @@ const pointStride = 8
 type blockMachine struct {
 	code      *code
 	registers []*[blockLen]float64
+	guards    bool             // whether the code has guarded operations
+	hits      [blockLen]uint16 // how often each point met a singular one
+	met       bool             // whether any did
 }
 
 // newBlockMachine allocates the registers and fills in the constants. The
@@ -28,16 +33,35 @@ func newBlockMachine(c *code, stride int) *blockMachine {
 			m.registers[2+i][j] = k
 		}
 	}
+	for _, in := range c.instructions {
+		m.guards = m.guards || guarded[in.op]
+	}
 	return m
 }
 
 // each runs over all points, a block at a time, and copies the outputs out.
-func (m *blockMachine) each(xs, ys []float64, outputs ...[]float64) {
+// Points where they may not be the last word go to again, by their index.
+func (m *blockMachine) each(xs, ys []float64, again func(i int), outputs ...[]float64) {
 	for from := 0; from < len(xs); from += blockLen {
 		to := min(from+blockLen, len(xs))
 		m.run(xs[from:to], ys[from:to])
+		doubtful := m.met
 		for i, r := range m.code.outputs {
-			copy(outputs[i][from:to], m.registers[r][:])
+			if !deliver(outputs[i][from:to], m.registers[r]) {
+				doubtful = true
+			}
+		}
+		for i := from; doubtful && i < to; i++ {
+			sum := 0.0
+			if m.hits[i-from] > 0 {
+				sum = math.NaN()
+			}
+			for _, out := range outputs {
+				sum += out[i]
+			}
+			if sum-sum != 0 {
+				again(i)
+			}
 		}
 	}
 }
@@ -47,11 +71,57 @@ func (m *blockMachine) run(xs, ys []float64) {
 	r := m.registers
 	n := copy(r[0][:], xs)
 	copy(r[1][:], ys)
+	if m.met {
+		clear(m.hits[:])
+		m.met = false
+	}
 	for i := range m.code.instructions {
 		in := &m.code.instructions[i]
 		dst, a, b, c, d := r[in.dst], r[in.args[0]], r[in.args[1]], r[in.args[2]], r[in.args[3]]
+		if m.guards && guarded[in.op] {
+			m.mark(in.op, a, b, n)
+		}
 		if !vector(in.op, dst, a, b, c, d, in.k, n) {
 			loop(in.op, dst[:n], a, b, c, d, in.k)
 		}
 	}
+}
+
+// mark counts the points at which a guarded operation is singular.
+func (m *blockMachine) mark(o op, a, b *[blockLen]float64, n int) {
+	if o != opStep {
+		zero := a
+		if o == opOver0 {
+			zero = b
+		}
+		if !anyZero(zero, n) {
+			return
+		}
+	}
+	for i := range n {
+		if singular(o, a[i], b[i]) {
+			m.hits[i]++
+			m.met = true
+		}
+	}
+}
+
+// anyZeroLoop says whether one of n numbers is 0.
+func anyZeroLoop(a *[blockLen]float64, n int) bool {
+	for _, v := range a[:n] {
+		if v == 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// deliverLoop copies a block's numbers out and says whether they are all finite.
+func deliverLoop(dst []float64, a *[blockLen]float64) bool {
+	sum := 0.0
+	for i := range dst {
+		dst[i] = a[i]
+		sum += a[i] - a[i]
+	}
+	return sum == 0
 }

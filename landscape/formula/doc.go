@@ -47,6 +47,12 @@
 //   - min and max take the mean of both slopes where their arguments tie, and
 //     the branch that is not taken never matters, even if it is infinite.
 //
+// Where such pieces make a whole without a kink, as in cos(√(x²+y²)) or |x|³, the
+// gradient and the Hessian are the true ones, at the tip too: those that the
+// formula's series along all rays from the point agree on. And where a step on
+// the way overflows, as in 1/(1 + exp(−200x)), but the result does not, the result
+// stands. This second look is for formulas of at most 128 operations.
+//
 // # Bits
 //
 // Whole powers up to 16 are products from the left, x·x·x; u^0.5 is a root.
@@ -62,5 +68,7 @@
 // equal expressions are one vertex and constants are folded (graph.go), the
 // graph's derivatives are vertices of the same graph (derive.go), and what is
 // asked for becomes a straight line of instructions on registers (schedule.go,
-// code.go), run at a point (machine.go) or over blocks (block.go).
+// code.go), run at a point (machine.go) or over blocks (block.go). Points where
+// that is not the last word are looked at again (again.go): in numbers of any
+// size (far.go), and by series along rays (ray.go, limit.go).
 package formula

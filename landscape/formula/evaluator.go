@@ -19,7 +19,11 @@ type Jet struct {
 func (e *Evaluator) Value(x, y float64) float64 {
 	m := e.point(0)
 	m.run(x, y)
-	return m.output(0)
+	f := m.output(0)
+	if f-f != 0 {
+		return e.valueAgain(x, y, f)
+	}
+	return f
 }
 
 // Gradient is the value and the gradient at (x, y).
@@ -32,21 +36,28 @@ func (e *Evaluator) Gradient(x, y float64) (f, gx, gy float64) {
 	if rest := calculate(m.code, &m.registers); rest != nil {
 		m.finish(rest) // descent calls this once a step
 	}
-	return m.output(0), m.output(1), m.output(2)
+	f, gx, gy = m.output(0), m.output(1), m.output(2)
+	if sum := f + gx + gy; sum-sum != 0 || m.hits != 0 {
+		return e.gradientAgain(x, y, f, gx, gy)
+	}
+	return f, gx, gy
 }
 
 // Hessian is the matrix of second derivatives at (x, y).
 func (e *Evaluator) Hessian(x, y float64) (xx, xy, yy float64) {
-	m := e.point(2)
-	m.run(x, y)
-	return m.output(3), m.output(4), m.output(5)
+	j := e.Jet(x, y)
+	return j.XX, j.XY, j.YY
 }
 
 // Jet is the value with all derivatives to second order at (x, y).
 func (e *Evaluator) Jet(x, y float64) Jet {
 	m := e.point(2)
 	m.run(x, y)
-	return Jet{m.output(0), m.output(1), m.output(2), m.output(3), m.output(4), m.output(5)}
+	j := Jet{m.output(0), m.output(1), m.output(2), m.output(3), m.output(4), m.output(5)}
+	if sum := j.F + j.X + j.Y + j.XX + j.XY + j.YY; sum-sum != 0 || m.hits != 0 {
+		return e.jetAgain(x, y, j)
+	}
+	return j
 }
 
 // point is the machine of an order of derivatives, made when first needed.
@@ -75,12 +86,12 @@ func (e *Evaluator) block(order int) *blockMachine {
 // Values sets f[i] to the value at (xs[i], ys[i]), the same bits as Value.
 // The slices are of one length; f may not overlap xs or ys.
 func (e *Evaluator) Values(xs, ys, f []float64) {
-	e.block(0).each(xs, ys, f)
+	e.block(0).each(xs, ys, func(i int) { f[i] = e.Value(xs[i], ys[i]) }, f)
 }
 
 // Gradients sets f[i], gx[i], gy[i] to the value and gradient at
 // (xs[i], ys[i]), the same bits as Gradient. The slices are of one length;
 // the last three may not overlap the others.
 func (e *Evaluator) Gradients(xs, ys, f, gx, gy []float64) {
-	e.block(1).each(xs, ys, f, gx, gy)
+	e.block(1).each(xs, ys, func(i int) { f[i], gx[i], gy[i] = e.Gradient(xs[i], ys[i]) }, f, gx, gy)
 }

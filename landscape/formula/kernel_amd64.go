@@ -84,3 +84,26 @@ func vector(o op, dst, a, b, c, d *[blockLen]float64, k float64, n int) bool {
 	f(&dst[0], &a[0], &b[0], &c[0], &d[0], k, (n+7)&^7)
 	return true
 }
+
+//go:noescape
+func anyZeroAVX(a *float64, n int) bool
+
+// anyZero says whether one of n numbers is 0; it may say so for what fills them
+// up to eight.
+func anyZero(a *[blockLen]float64, n int) bool {
+	if !useAVX {
+		return anyZeroLoop(a, n)
+	}
+	return anyZeroAVX(&a[0], (n+7)&^7)
+}
+
+//go:noescape
+func deliverAVX(dst, a *float64, n int) bool
+
+// deliver copies a block's numbers out and says whether they are all finite.
+func deliver(dst []float64, a *[blockLen]float64) bool {
+	if !useAVX || len(dst) < blockLen {
+		return deliverLoop(dst, a)
+	}
+	return deliverAVX(&dst[0], &a[0], blockLen)
+}

@@ -360,3 +360,57 @@ loop:
 	JLT loop
 	VZEROUPPER
 	RET
+
+// func deliverAVX(dst, a *float64, n int) bool
+// a − a is 0, or NaN where a is not finite; they are joined bit by bit.
+TEXT ·deliverAVX(SB), NOSPLIT, $0-25
+	MOVQ dst+0(FP), DI
+	MOVQ a+8(FP), SI
+	MOVQ n+16(FP), CX
+	XORQ AX, AX
+	VXORPD Y0, Y0, Y0
+	VXORPD Y2, Y2, Y2
+
+loop:
+	VMOVUPD (SI)(AX*8), Y1
+	VMOVUPD 32(SI)(AX*8), Y3
+	VMOVUPD Y1, (DI)(AX*8)
+	VMOVUPD Y3, 32(DI)(AX*8)
+	VSUBPD Y1, Y1, Y1
+	VORPD Y1, Y0, Y0
+	VSUBPD Y3, Y3, Y3
+	VORPD Y3, Y2, Y2
+	ADDQ $8, AX
+	CMPQ AX, CX
+	JLT loop
+	VORPD Y2, Y0, Y0
+	VCMPPD $3, Y0, Y0, Y0
+	VMOVMSKPD Y0, AX
+	VZEROUPPER
+	TESTQ AX, AX
+	SETEQ ret+24(FP)
+	RET
+
+// func anyZeroAVX(a *float64, n int) bool
+TEXT ·anyZeroAVX(SB), NOSPLIT, $0-17
+	MOVQ a+0(FP), SI
+	MOVQ n+8(FP), CX
+	XORQ AX, AX
+	VXORPD Y0, Y0, Y0
+	VXORPD Y2, Y2, Y2
+	VXORPD Y15, Y15, Y15
+
+loop:
+	VCMPPD $0, (SI)(AX*8), Y15, Y1
+	VORPD Y1, Y0, Y0
+	VCMPPD $0, 32(SI)(AX*8), Y15, Y3
+	VORPD Y3, Y2, Y2
+	ADDQ $8, AX
+	CMPQ AX, CX
+	JLT loop
+	VORPD Y2, Y0, Y0
+	VMOVMSKPD Y0, AX
+	VZEROUPPER
+	TESTQ AX, AX
+	SETNE ret+16(FP)
+	RET

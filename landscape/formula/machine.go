@@ -10,7 +10,9 @@ const fileSize = 256
 type machine struct {
 	code      []packed
 	outputs   [6]uint8
+	results   int // how many outputs there are
 	registers [fileSize]float64
+	hits      int // how often the last run met a singular operation
 
 	wide *blockMachine // runs what needs more registers, as a block of one
 	at   [2][1]float64 // the point of that block
@@ -18,8 +20,8 @@ type machine struct {
 
 // newMachine loads the constants of an order's code.
 func newMachine(p *Program, order int) *machine {
-	m := &machine{}
 	c := p.code(forPoint, order)
+	m := &machine{results: len(c.outputs)}
 	if c.wide() {
 		m.wide = newBlockMachine(p.code(forBlock, order), pointStride)
 		m.outputs = [6]uint8{0, 1, 2, 3, 4, 5}
@@ -45,16 +47,28 @@ func (m *machine) run(x, y float64) {
 // finish runs what calculate left.
 func (m *machine) finish(rest []packed) {
 	r := &m.registers
+	m.hits = 0
 	if m.wide != nil {
 		m.runWide(r[0], r[1])
 		return
 	}
 	for ; rest != nil; rest = calculate(rest[1:], r) {
 		in := &rest[0]
-		if in.op == opExp {
-			r[in.dst] = exp(r[in.a])
+		a := r[in.a]
+		switch {
+		case in.op == opExp && a > -708 && a < 709:
+			r[in.dst] = math.Exp(a)
+			continue
+		case in.op == opOver0 && r[in.b] != 0:
+			r[in.dst] = a / r[in.b]
+			continue
+		case guarded[in.op] && singular(in.op, a, r[in.b]):
+			m.hits++
+		}
+		if f := unary(in.op); f != nil {
+			r[in.dst] = f(a)
 		} else {
-			r[in.dst] = apply(in.op, r[in.a], r[in.b], r[in.c])
+			r[in.dst] = apply(in.op, a, r[in.b], r[in.c])
 		}
 	}
 }
@@ -103,6 +117,7 @@ func calculate(code []packed, r *[fileSize]float64) []packed {
 func (m *machine) runWide(x, y float64) {
 	m.at[0][0], m.at[1][0] = x, y
 	m.wide.run(m.at[0][:], m.at[1][:])
+	m.hits = int(m.wide.hits[0])
 	for i, r := range m.wide.code.outputs {
 		m.registers[i] = m.wide.registers[r][0]
 	}
