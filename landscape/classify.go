@@ -95,7 +95,7 @@ func (s *seeker) stands(p Point) bool {
 // classifyDegenerate tells what p is where the Hessian has no inverse.
 func (s *seeker) classifyDegenerate(p Point, l1, l2 float64) nature {
 	if !s.isolated(p) {
-		if l1 > 0 && l2 >= -blunt*l1 {
+		if s.rises(l1) && l2 >= -blunt*l1 {
 			return isFloor
 		}
 		return isOther
@@ -108,6 +108,18 @@ func (s *seeker) classifyDegenerate(p Point, l1, l2 float64) nature {
 		return isBlunt
 	}
 	return isOther
+}
+
+// rises reports whether a curvature makes walls: over a cell more than rounding
+// of the losses' spread. Far out on a sigmoid it is a tiny number above 0.
+func (s *seeker) rises(curvature float64) bool {
+	lowest, highest := math.Inf(1), math.Inf(-1)
+	for _, f := range s.field.f {
+		if !math.IsInf(f, 0) && !math.IsNaN(f) {
+			lowest, highest = min(lowest, f), max(highest, f)
+		}
+	}
+	return curvature > 0 && curvature*s.cell*s.cell > 1e-16*(highest-lowest)
 }
 
 // isolated reports whether no other point nearby has a vanishing gradient, by
