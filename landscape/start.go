@@ -16,8 +16,9 @@ const (
 
 // chooseStart picks where a typed surface's runs begin: rather high, but not
 // among the extremes, with a way down that ends in a minimum as low as any
-// known, and some distance from it. Where there is no such point it is the
-// candidate nearest that height.
+// known, some distance from it, and which plain descent at some rate goes too.
+// Where there is no such point it lies about a lowest minimum, as far off as one
+// can be that leads there; else it is the candidate nearest that height.
 func chooseStart(s *Surface, e *metered) Point {
 	candidates := startCandidates(s, e)
 	if len(candidates) == 0 {
@@ -27,13 +28,14 @@ func chooseStart(s *Surface, e *metered) Point {
 	if _, known := s.Best(); !known {
 		return best
 	}
-	farthest := 0.0
+	guide := newGuide(s, e)
+	farthest, found := 0.0, false
 	for i, p := range candidates[:min(startTries, len(candidates))] {
 		if i >= leastTries && e.work.Over() {
 			break
 		}
 		end := roll(e, p, size)
-		if !s.isBest(e, end, p) {
+		if !s.isBest(e, end, p) || !guide.descends(p) {
 			continue
 		}
 		way := distance(p, end)
@@ -41,10 +43,113 @@ func chooseStart(s *Surface, e *metered) Point {
 			return p
 		}
 		if way > farthest {
-			best, farthest = p, way
+			best, farthest, found = p, way, true
 		}
 	}
+	if near, ok := guide.nearest(); !found && ok {
+		return near
+	}
 	return best
+}
+
+// guide tells which points plain descent comes to a lowest minimum from.
+type guide struct {
+	s    *Surface
+	e    *metered
+	to   []Minimum // the lowest minima with a curvature
+	rate float64   // 1/λ at the first of them
+}
+
+func newGuide(s *Surface, e *metered) *guide {
+	g := &guide{s: s, e: e}
+	best, _ := s.Best()
+	for _, m := range s.Minima {
+		if !m.Kink && isAsLow(m.Loss, best) {
+			g.to = append(g.to, m)
+		}
+	}
+	if len(g.to) > 0 {
+		g.rate = 1 / g.curvature(g.to[0].At)
+	}
+	return g
+}
+
+// curvature is the largest at a minimum, or the slopes around it over their
+// distance where those tell of more.
+func (g *guide) curvature(p Point) float64 {
+	largest, _ := Eigenvalues(g.e.Hessian(p.X, p.Y))
+	radius := radii[0] * g.s.View.Diagonal()
+	for k := range ringPoints {
+		q := onRing(p, radius, float64(k)/ringPoints)
+		if _, gx, gy := g.e.Gradient(q.X, q.Y); math.Hypot(gx, gy)/radius > largest {
+			largest = math.Hypot(gx, gy) / radius
+		}
+	}
+	return largest
+}
+
+// clear reports whether p is not at one of the lowest minima already.
+func (g *guide) clear(p Point) bool {
+	at := g.s.View.Diagonal() / 70
+	return !slices.ContainsFunc(g.to, func(m Minimum) bool { return distance(m.At, p) < at })
+}
+
+// descends reports whether one of a few rates brings plain descent from p to a
+// lowest minimum and to rest there. Where no minimum has a curvature to take a
+// rate from, any point will do.
+func (g *guide) descends(p Point) bool {
+	if !g.clear(p) {
+		return false
+	}
+	if !(g.rate > 0) || math.IsInf(g.rate, 1) {
+		return true
+	}
+	for _, share := range []float64{1, 0.25, 0.06, 0.015} {
+		if g.arrives(p, share*g.rate) {
+			return true
+		}
+	}
+	return false
+}
+
+func (g *guide) arrives(p Point, rate float64) bool {
+	near := g.s.View.Diagonal() / 400
+	for range typedSteps * 2 / 3 {
+		_, gx, gy := g.e.Gradient(p.X, p.Y)
+		p = Point{p.X - rate*gx, p.Y - rate*gy}
+		if !(g.s.View.Distance(p) <= 3) {
+			return false
+		}
+	}
+	return slices.ContainsFunc(g.to, func(m Minimum) bool { return distance(m.At, p) < near })
+}
+
+// nearest is a point about the first of the lowest minima that plain descent
+// comes to it from: on the largest of shrinking rings that has one, as high as
+// any there.
+func (g *guide) nearest() (best Point, ok bool) {
+	if len(g.to) == 0 {
+		return Point{}, false
+	}
+	const rings, points = 7, 10
+	size, highest := g.s.View.Diagonal(), math.Inf(-1)
+	radius := size / 5
+	for range rings {
+		for k := range points {
+			p := roundStart(g.s.View, onRing(g.to[0].At, radius, (float64(k)+0.3)/points))
+			if g.s.View.Distance(p) > 0.95 || g.e.work.Over() || !g.descends(p) {
+				continue
+			}
+			if f := g.e.Value(p.X, p.Y); f > highest {
+				best, highest, ok = p, f, true
+			}
+		}
+		if ok {
+			return best, true
+		}
+		radius *= 0.6
+	}
+	return best, false
 }
 
 // startCandidates are points of an inner grid with a finite loss, those nearest

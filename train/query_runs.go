@@ -52,7 +52,23 @@ func (r *reader) rates() error {
 		r.add(r.opts[i%len(r.opts)], rates[i%len(rates)])
 	}
 	r.sc.giveRoles()
-	return nil
+	return r.lacks()
+}
+
+// lacks tells again what the rates lack where they are those suggested: a link
+// of a typed formula always has its rates.
+func (r *reader) lacks() error {
+	if r.sc.Formula == "" || len(r.sc.Runs) != len(roles) || !r.sc.shared() {
+		return nil
+	}
+	found, ok, err := suggestedBefore(r.ctx, r.suggestFor(), r.opts[0])
+	for i, rate := range []float64{found.Low, found.Good, found.High} {
+		ok = ok && rate == r.sc.Runs[i].LearningRate
+	}
+	if ok {
+		r.sc.Lacks = found.Lacks
+	}
+	return err
 }
 
 func readRates(text string) ([]float64, error) {
@@ -75,10 +91,9 @@ func readRates(text string) ([]float64, error) {
 // with several each one's good rate; an optimizer that chooses its own makes
 // one run.
 func (r *reader) defaultRates() error {
-	s := r.sc.Surface
 	if len(r.opts) > 1 {
 		for _, id := range r.opts {
-			rates, err := DefaultRates(r.ctx, s, id)
+			rates, err := suggestion(r.ctx, r.suggestFor(), id)
 			if err != nil {
 				return err
 			}
@@ -96,11 +111,10 @@ func (r *reader) defaultRates() error {
 		r.add(id, 1)
 		return nil
 	}
-	rates, err := DefaultRates(r.ctx, s, id)
+	rates, err := suggestion(r.ctx, r.suggestFor(), id)
 	if err != nil {
 		return err
 	}
-	roles := []string{"low", "good", "high"}
 	for i, rate := range []float64{rates.Low, rates.Good, rates.High} {
 		if rate > 0 {
 			r.sc.Runs = append(r.sc.Runs, RunSpec{Role: roles[i], Optimizer: id, LearningRate: rate})
@@ -109,7 +123,17 @@ func (r *reader) defaultRates() error {
 	if len(r.sc.Runs) == 0 {
 		return refuse("lr", "", "no-default-rate", "optimizer", id)
 	}
+	r.sc.Lacks = rates.Lacks
 	return nil
+}
+
+// suggestFor is what rates are suggested for: the scenario as read so far, or,
+// where it is as its surface has it, that.
+func (r *reader) suggestFor() *Scenario {
+	if r.sc.Start == r.sc.Surface.Start && r.sc.Steps == defaultSteps(r.sc.Surface) {
+		return own(r.sc.Surface)
+	}
+	return &r.sc
 }
 
 // ranges gives each run the range of its rate.

@@ -37,19 +37,36 @@ func DefaultRates(ctx context.Context, s *landscape.Surface, optimizer string) (
 	if rateless(optimizer) {
 		return landscape.Rates{Low: 1, Good: 1, High: 1}, nil
 	}
+	found, err := suggestion(ctx, own(s), optimizer)
+	return found.Rates, err
+}
+
+// suggestion is what DefaultRates gives for a scenario's surface, and for a
+// typed one for its start and steps too: rates that were measured end as they
+// are called in the very runs that they are for.
+func suggestion(ctx context.Context, sc *Scenario, optimizer string) (Suggestion, error) {
+	s := sc.Surface
 	known, ok := knownRates()[s.ID+"|"+optimizer]
-	rates := landscape.Rates{Low: known[0], Good: known[1], High: known[2]}
+	found := Suggestion{Rates: landscape.Rates{Low: known[0], Good: known[1], High: known[2]}}
 	if given := s.ID != "" && optimizer == "sgd"; !ok && !given {
 		var err error
-		if rates, err = suggested(ctx, s, optimizer); err != nil {
-			return landscape.Rates{}, err
+		if found, err = suggest(ctx, sc, optimizer); err != nil {
+			return Suggestion{}, err
 		}
 	}
 	if optimizer == "sgd" {
-		rates = over(s.Rates, rates)
+		found.Rates = over(s.Rates, found.Rates)
 	}
-	return rates, nil
+	for i, rate := range []float64{found.Low, found.Good, found.High} {
+		if rate == 0 {
+			found.Lacks = append(found.Lacks, roles[i])
+		}
+	}
+	return found, nil
 }
+
+// roles are what three rates of one optimizer are called.
+var roles = [3]string{"low", "good", "high"}
 
 // over is first with its gaps filled from second.
 func over(first, second landscape.Rates) landscape.Rates {

@@ -18,6 +18,9 @@ type Scenario struct {
 	Noise          float64 // σ of Gaussian noise on each component of the gradient
 	Seed           uint64
 	Steps          int
+	// Lacks are those of low, good and high that no rate ends as, where the runs
+	// have the rates that are suggested for them.
+	Lacks []string
 }
 
 // RunSpec is one run of a scenario.

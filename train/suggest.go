@@ -1,8 +1,10 @@
 package train
 
 import (
+	"cmp"
 	"context"
 	"math"
+	"slices"
 
 	"downhill/landscape"
 	"downhill/once"
@@ -13,68 +15,115 @@ import (
 const (
 	searchFrom   = -9 // powers of ten
 	searchTo     = 5
-	searchDecade = 8   // rates in each
-	searchSteps  = 500 // no run of a search is longer
-	belowBand    = 3   // low is this much below the band of good rates,
-	aboveBand    = 1.7 // high this much above
-	mostAbove    = 300 // and at most this much above good
+	searchDecade = 8    // rates in each
+	searchSteps  = 500  // no run of a search is longer, unless the link's own are
+	searchWork   = 80e6 // additions of one search: a heavy loss is run at fewer rates
+	belowBand    = 3    // low is this much below the band of good rates,
+	aboveBand    = 1.7  // high this much above
+	mostAbove    = 300  // and at most this much above good
+	withoutRole  = 10   // a rate that stands in for one that there is none of is this far from good
 	fewSteps     = 15
 )
 
-// suggestKey is what suggested rates are kept under.
+// Suggestion is a low, a good and a high rate. Lacks names those of the three
+// that no rate ends as: what stands for them ends otherwise.
+type Suggestion struct {
+	landscape.Rates
+	Lacks []string
+}
+
+// suggestKey is what a suggestion is kept under.
 type suggestKey struct {
 	text      string
 	view      landscape.View
 	optimizer string
+	start     landscape.Point
+	steps     int
 }
 
-// suggested is search's answer, kept: a typed formula comes again with every
+func keyOf(sc *Scenario, optimizer string) suggestKey {
+	return suggestKey{sc.Surface.Loss.Text(), sc.Surface.View, optimizer, sc.Start, sc.Steps}
+}
+
+// own is the scenario of a surface from its own start with its own steps.
+func own(s *landscape.Surface) *Scenario {
+	return &Scenario{Surface: s, Start: s.Start, Steps: min(defaultSteps(s), searchSteps)}
+}
+
+// suggest is search's answer, kept: a typed formula comes again with every
 // drag. Its error is ctx's.
-func suggested(ctx context.Context, s *landscape.Surface, optimizer string) (landscape.Rates, error) {
-	key := suggestKey{s.Loss.Text(), s.View, optimizer}
-	return once.Do(ctx, key, func(ctx context.Context) (rates landscape.Rates, bytes int, err error) {
-		err = once.Through(ctx, landscape.Weight(s.Loss), func(ctx context.Context) error {
-			rates, _ = search(ctx, s, optimizer)
+func suggest(ctx context.Context, sc *Scenario, optimizer string) (Suggestion, error) {
+	key := keyOf(sc, optimizer)
+	return once.Do(ctx, key, func(ctx context.Context) (found Suggestion, bytes int, err error) {
+		err = once.Through(ctx, landscape.Weight(sc.Surface.Loss), func(ctx context.Context) error {
+			found = searchRates(ctx, sc, optimizer)
 			return ctx.Err()
 		})
-		return rates, len(key.text), err
+		return found, len(key.text), err
 	})
 }
 
-// searcher runs one optimizer from a surface's start at many rates.
-type searcher struct {
-	ctx context.Context // ends the search; its answer is of no use then
-	d   *descent
-	j   *judge
-	t   Trajectory
+// suggestedBefore is suggest's answer where it is known: for a surface's own
+// start and steps, which its range of rates is measured with, and for what was
+// asked lately. While a start is dragged nothing is measured.
+func suggestedBefore(ctx context.Context, sc *Scenario, optimizer string) (found Suggestion, ok bool, err error) {
+	if own := own(sc.Surface); keyOf(sc, optimizer) == keyOf(own, optimizer) {
+		found, err = suggest(ctx, sc, optimizer)
+		return found, err == nil, err
+	}
+	found, ok = once.Get[Suggestion](keyOf(sc, optimizer))
+	return found, ok, nil
 }
 
-// search finds a low, a good and a high rate by trying many. Good lies in the
-// longest band of rates that reach the best minimum, low below that band and
-// high above it; a low or high rate that ends well after all is none and is 0.
-// Where no rate reaches it, banded is false, and good is the rate that ends
-// lowest.
+// searcher runs one optimizer from a start at many rates.
+type searcher struct {
+	work  *landscape.Work
+	cost  int // of one step
+	d     *descent
+	j     *judge
+	t     Trajectory
+	tries []try // the lowest rate first
+}
+
+// search is searchRates for a surface's own start and steps; banded is false
+// where no rate reaches the best minimum.
 func search(ctx context.Context, s *landscape.Surface, optimizer string) (rates landscape.Rates, banded bool) {
-	sc := Scenario{Surface: s, Start: s.Start, Steps: min(defaultSteps(s), searchSteps),
+	found := searchRates(ctx, own(s), optimizer)
+	return found.Rates, !slices.Contains(found.Lacks, "good")
+}
+
+// searchRates finds a low, a good and a high rate by trying many, from the
+// scenario's start with its steps. Good lies in the longest band of rates that
+// reach the best minimum and come to rest there, low below that band and high
+// above it, and each ends as it is called. Where no rate reaches it, good is the
+// rate that ends lowest.
+func searchRates(ctx context.Context, of *Scenario, optimizer string) Suggestion {
+	sc := Scenario{Surface: of.Surface, Start: of.Start, Steps: of.Steps,
 		Runs: []RunSpec{{Optimizer: optimizer, LearningRate: 1}}}
 	d, err := newDescent(&sc, 0)
 	if err != nil {
-		return landscape.Rates{}, false
+		return Suggestion{Lacks: []string{"low", "good", "high"}}
 	}
-	f := &searcher{ctx: ctx, d: d, j: newJudge(&sc, 0)}
+	f := &searcher{
+		work: landscape.NewWork(ctx, searchWork), cost: stepCost + landscape.Operations(of.Surface.Loss, 1),
+		d: d, j: newJudge(&sc, 0),
+	}
 	f.j.ctx = ctx
-	tries := f.sweep()
-	from, to := longestBand(tries)
+	f.sweep()
+	from, to := f.longestBand()
 	if from < 0 {
-		return withoutBand(tries), false
+		f.refine()
+		from, to = f.longestBand()
 	}
-	good := unhurried(tries[from : to+1])
-	return landscape.Rates{
-		Low:  f.failing(tries[from].rate / belowBand),
-		Good: good,
-		High: f.failing(min(tries[to].rate*aboveBand, good*mostAbove)),
-	}, true
+	if from < 0 {
+		return f.withoutBand()
+	}
+	good := unhurried(f.tries[from : to+1])
+	return f.around(good, f.tries[from].rate/belowBand, min(f.tries[to].rate*aboveBand, good*mostAbove))
 }
+
+// stepCost is what a step costs beside the gradient, in additions.
+const stepCost = 60
 
 // try is one rate and how it ended.
 type try struct {
@@ -82,71 +131,152 @@ type try struct {
 	out  Outcome
 }
 
+// good reports whether a run ended as one at a good rate does: at rest at the
+// best minimum, or where there is none, down the slope.
 func (t try) good() bool {
 	return t.out.Kind == Converged || t.out.Kind == EscapedUnbounded
 }
 
-// sweep runs the whole range of rates, each rounded to two digits.
-func (f *searcher) sweep() []try {
-	var tries []try
-	for i := 0; i <= (searchTo-searchFrom)*searchDecade; i++ {
-		rate := tidy(math.Pow(10, searchFrom+float64(i)/searchDecade))
-		tries = append(tries, try{rate, f.run(rate)})
-	}
-	return tries
+// tooLow and tooHigh report whether a run ended as one at a low or a high rate.
+func (t try) tooLow() bool {
+	return slices.Contains([]Kind{Crawling, StuckLocal, StuckSaddle}, t.out.Kind)
 }
 
-func (f *searcher) run(rate float64) Outcome {
-	f.d.reset(f.d.start, rate)
-	f.t = f.t[:0]
-	var it Iterate
-	for f.ctx.Err() == nil && f.d.next(&it) {
-		f.t = append(f.t, it)
-	}
-	if len(f.t) == 0 {
-		return Outcome{} // ctx has ended
-	}
-	return f.j.judge(f.t)
+func (t try) tooHigh() bool {
+	return slices.Contains([]Kind{Oscillating, SlowZigzag, Thrown, Wandering, Diverged, Bouncing, Leaving, LeftDomain}, t.out.Kind)
 }
 
-// failing is a rate rounded to two digits if it does not end well, else 0.
-func (f *searcher) failing(rate float64) float64 {
-	rate = tidy(rate)
-	if (try{rate, f.run(rate)}).good() {
-		return 0
-	}
-	return rate
-}
-
-// withoutBand answers where no rate reaches the best minimum: good is the rate
-// that ends lowest, low a tenth of it, high the next larger one that leaves or
-// is thrown about.
-func withoutBand(tries []try) landscape.Rates {
-	best := -1
-	for i, t := range tries {
-		if t.out.Kind != Diverged && (best < 0 || t.out.Loss < tries[best].out.Loss) {
-			best = i
+// sweep runs the whole range of rates, each rounded to two digits: every eighth
+// first, so that what there is work for spans the range.
+func (f *searcher) sweep() {
+	const last = (searchTo - searchFrom) * searchDecade
+	for stride := searchDecade; stride >= 1; stride /= 2 {
+		for i := 0; i <= last; i += stride {
+			if stride == searchDecade || i%(2*stride) != 0 {
+				f.try(tidy(math.Pow(10, searchFrom+float64(i)/searchDecade)))
+			}
 		}
 	}
-	if best < 0 {
-		return landscape.Rates{Low: 0.01, Good: 0.1, High: 1} // nothing is good here
+}
+
+// refine tries the rates about those that ended lowest, more closely: a band of
+// good ones may be narrow.
+func (f *searcher) refine() {
+	const finer = 8 // rates in the place of one
+	i := f.lowestTry()
+	if i < 0 {
+		return
 	}
-	rates := landscape.Rates{Low: tidy(tries[best].rate / 10), Good: tries[best].rate}
-	for _, t := range tries[best+1:] {
-		if t.out.Kind == Diverged || t.out.Kind == Thrown {
-			rates.High = tidy(t.rate * aboveBand)
+	center := f.tries[i].rate
+	for k := -2 * finer; k <= 2*finer; k++ {
+		f.try(tidy(center * math.Pow(10, float64(k)/(finer*searchDecade))))
+	}
+}
+
+// try runs a rate, unless it was run already or the work is done.
+func (f *searcher) try(rate float64) {
+	i, known := slices.BinarySearchFunc(f.tries, rate, func(t try, rate float64) int { return cmp.Compare(t.rate, rate) })
+	if known || f.work.Over() {
+		return
+	}
+	if out, ok := f.run(rate); ok {
+		f.tries = slices.Insert(f.tries, i, try{rate, out})
+	}
+}
+
+// run makes a run; ok is false if it was broken off.
+func (f *searcher) run(rate float64) (out Outcome, ok bool) {
+	f.d.reset(f.d.start, rate)
+	f.j.rate = rate
+	f.t = f.t[:0]
+	var it Iterate
+	for f.d.next(&it) {
+		f.t = append(f.t, it)
+		if f.work.Spend(f.cost); f.work.Ended() {
+			return Outcome{}, false
+		}
+	}
+	return f.j.judge(f.t), true
+}
+
+// around completes a good rate by a low and a high one, near the rates wanted if
+// those end so, else the next that does.
+func (f *searcher) around(good, low, high float64) Suggestion {
+	s := Suggestion{Rates: landscape.Rates{Good: good}}
+	low, high = tidy(low), tidy(high)
+	f.try(low)
+	f.try(high)
+	for _, t := range slices.Backward(f.tries) {
+		if t.rate <= low && t.tooLow() {
+			s.Low = t.rate
 			break
 		}
 	}
-	return rates
+	for _, t := range f.tries {
+		if t.rate >= high && t.tooHigh() {
+			s.High = t.rate
+			break
+		}
+	}
+	f.nearer(&s)
+	if s.Low == 0 {
+		s.Low, s.Lacks = tidy(good/withoutRole), append(s.Lacks, "low")
+	}
+	if s.High == 0 {
+		s.High, s.Lacks = min(tidy(good*withoutRole), maxRate), append(s.Lacks, "high")
+	}
+	return s
 }
 
-// longestBand is the longest stretch of good tries; from is −1 without one.
-func longestBand(tries []try) (from, to int) {
+// nearer fills the gaps of a suggestion with rates nearer to the good one than
+// was wanted.
+func (f *searcher) nearer(s *Suggestion) {
+	for _, t := range f.tries {
+		if s.Low == 0 && t.rate < s.Good && t.tooLow() {
+			s.Low = t.rate
+		}
+	}
+	for _, t := range slices.Backward(f.tries) {
+		if s.High == 0 && t.rate > s.Good && t.tooHigh() {
+			s.High = t.rate
+		}
+	}
+}
+
+// withoutBand answers where no rate reaches the best minimum: good is the rate
+// that ends lowest.
+func (f *searcher) withoutBand() Suggestion {
+	i := f.lowestTry()
+	if i < 0 {
+		return Suggestion{Rates: landscape.Rates{Low: 0.01, Good: 0.1, High: 1}, Lacks: []string{"good"}}
+	}
+	best := f.tries[i].rate
+	s := f.around(best, best/withoutRole, best*aboveBand)
+	s.Lacks = append([]string{"good"}, s.Lacks...)
+	return s
+}
+
+// lowestTry is the try that ended lowest on the map, −1 without one.
+func (f *searcher) lowestTry() int {
+	best := -1
+	for i, t := range f.tries {
+		gone := slices.Contains([]Kind{Diverged, LeftDomain, EscapedUnbounded}, t.out.Kind)
+		if !gone && (best < 0 || t.out.Loss < f.tries[best].out.Loss) {
+			best = i
+		}
+	}
+	return best
+}
+
+// longestBand is the longest stretch of good tries; from is −1 without one. A
+// rate that leaves the map is none where there is a minimum to reach.
+func (f *searcher) longestBand() (from, to int) {
+	_, known := f.j.surface.Best()
+	good := func(t try) bool { return t.good() && !(known && t.out.Kind == EscapedUnbounded) }
 	from, to = -1, -2
-	for i := 0; i < len(tries); i++ {
+	for i := 0; i < len(f.tries); i++ {
 		j := i
-		for j < len(tries) && tries[j].good() {
+		for j < len(f.tries) && good(f.tries[j]) {
 			j++
 		}
 		if j-i > to-from+1 {
