@@ -25,6 +25,7 @@ type scenarioMessage struct {
 	ScheduleParams map[string]any  `json:"schedule_params"`
 	Best           *num            `json:"best"`
 	Negative       bool            `json:"negative"` // losses can be below 0
+	Lacks          []string        `json:"lacks"`    // roles that no rate ends as, where the rates are those suggested
 	Runs           []runJSON       `json:"runs"`
 }
 
@@ -57,7 +58,7 @@ func scenarioOf(l link) scenarioMessage {
 		Type: "scenario", Query: sc.Query(), Path: l.path, Preset: l.preset,
 		Formula: sc.Formula, Surface: l.surface,
 		Start: point(sc.Start), Steps: sc.Steps, Seed: sc.Seed, Noise: num(sc.Noise),
-		Schedule: sc.Schedule, ScheduleParams: map[string]any{},
+		Schedule: sc.Schedule, ScheduleParams: map[string]any{}, Lacks: append([]string{}, sc.Lacks...),
 	}
 	if m.Schedule == "" {
 		m.Schedule = "constant"

@@ -115,7 +115,7 @@ func TestComposedWordsHaveTheirSubject(t *testing.T) {
 	ids := map[string][]string{
 		"convention": {},
 		"gallery":    {}, "preset": {}, "surface": {"typed"}, "optimizer": {"label", "mixed", "conventions"}, "schedule": {"label", "curve"},
-		"outcome": {"settled", "event", "reason"},
+		"outcome": {"settled", "event", "reason", "lacks"},
 	}
 	for _, g := range landscape.Groups() {
 		ids["gallery"] = append(ids["gallery"], "group."+g)

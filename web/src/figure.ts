@@ -17,7 +17,7 @@ import { SweepChart } from "./sweep.ts";
 import { Sweeps } from "./sweeps.ts";
 import { Pictures, type Picture } from "./trajectories.ts";
 import { Transport } from "./transport.ts";
-import type { BasinFrame, Frame, Message, ScenarioMessage } from "./wire.ts";
+import type { BasinFrame, Frame, Message, ScenarioMessage, Surface } from "./wire.ts";
 import { boxText } from "./view.ts";
 import { t } from "./words.ts";
 
@@ -81,7 +81,7 @@ export class Figure {
         camera: (text, phase) => phase === "end" && events.camera(text),
         view: (box) => this.basins?.look(box),
       },
-      stageWords(() => this.pictures.shown?.scenario.surface.found ?? false),
+      stageWords(() => this.pictures.shown?.scenario.surface),
     );
     this.basins = new BasinLayer(this.theme, {
       ask: events.basins,
@@ -282,14 +282,16 @@ export class Figure {
 }
 
 /** The stage's words; a minimum that was searched for is not called global. */
-function stageWords(found: () => boolean) {
+function stageWords(surface: () => Surface | undefined) {
   return {
     map: t("map.keys"),
     start: t("map.start"),
     startLabel: (x: number, y: number) => t("map.startLabel", { x: shownCoordinate(x), y: shownCoordinate(y) }),
     get globalMinimum() {
-      return t(found() ? "map.found" : "map.global");
+      const about = surface();
+      return t(about?.searched === "part" ? "map.part" : about?.found ? "map.found" : "map.global");
     },
+    pole: t("map.pole"),
     w1: "w₁",
     w2: "w₂",
     leaves: (name: string, k: number, loss: number) => t("map.leaves", { name, k, loss: shown(loss, 2) }),

@@ -46,6 +46,7 @@ export interface MapWords {
   start: string;
   startLabel(x: number, y: number): string;
   globalMinimum: string;
+  pole: string;
   w1: string;
   w2: string;
   leaves(name: string, k: number, loss: number): string;

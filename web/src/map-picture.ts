@@ -139,7 +139,7 @@ export class MapPicture {
     if (view.shows(x, y)) paintStartLabel(pen, theme, options.words.start, [x, y], labels);
     if (layers.marks) {
       this.crossings ??= new Crossings(runs, hidden, view);
-      paintMinimumLabel(pen, scenario.surface, view, theme, options.words.globalMinimum, labels, this.crossings);
+      paintMinimumLabel(pen, scenario.surface, view, theme, options.words, labels, this.crossings);
     }
     if (!veiled) this.drawRuns(scenario, runs, labels);
     if (probe) paintProbe(pen, probe, view, theme, keyed === "map");

@@ -7,7 +7,7 @@ import { type Labels, beside } from "./labels.ts";
 import { addStar } from "./shapes.ts";
 import { tickStep, tickText, ticks } from "./ticks.ts";
 import { type View, height, width } from "./view.ts";
-import type { Surface } from "./wire.ts";
+import type { Point, Surface } from "./wire.ts";
 
 export interface AxisWords {
   w1: string;
@@ -127,19 +127,27 @@ export function paintSaddle(pen: CanvasRenderingContext2D, x: number, y: number,
   }
 }
 
-/** Name the global minimum where it is one; several are told by their stars. */
+/** What the map names, and where: the global minimum if it is one, for several are told by their stars; else a pole. */
+export function named(surface: Surface, words: { globalMinimum: string; pole: string }): { at: Point; text: string } | null {
+  const global = surface.minima.filter((m) => m.global);
+  if (global.length === 1) return { at: global[0].at, text: words.globalMinimum };
+  return surface.pole && global.length === 0 ? { at: surface.pole, text: words.pole } : null;
+}
+
+/** Name the global minimum where it is one, or a pole. */
 export function paintMinimumLabel(
   pen: CanvasRenderingContext2D,
   surface: Surface,
   view: View,
   theme: Theme,
-  text: string,
+  words: { globalMinimum: string; pole: string },
   labels: Labels,
   crossings: Crossings,
 ): void {
-  const global = surface.minima.filter((m) => m.global);
-  if (global.length !== 1) return;
-  const [x, y] = [view.x(global[0].at[0]), view.y(global[0].at[1])];
+  const name = named(surface, words);
+  if (!name) return;
+  const { text } = name;
+  const [x, y] = [view.x(name.at[0]), view.y(name.at[1])];
   if (!view.shows(x, y)) return;
   const size = 13 * theme.scale;
   pen.font = `${size}px ${theme.font}`;

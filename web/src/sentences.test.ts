@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { sentence, split, type Circumstances } from "./sentences.ts";
-import type { OutcomeMessage } from "./wire.ts";
+import { circumstances, sentence, split, type Circumstances } from "./sentences.ts";
+import type { OutcomeMessage, ScenarioMessage } from "./wire.ts";
 import { setMessages } from "./words.ts";
 
 setMessages(JSON.parse(readFileSync("web/locales/en.json", "utf8")));
@@ -31,6 +31,20 @@ test("a run that converged says where and in how many steps", () => {
 test("minima that were searched for are the best known, not the global ones", () => {
   assert.equal(text({}, { found: true }), "Converged to the best known minimum: within 0.15 of it after 14 steps, loss −3.17");
   assert.match(text({ outcome: "stuck-local", loss: -0.5401 }, { found: true }), /the best known is −3\.17$/);
+});
+
+test("where the search ended early the best minimum is the lowest found", () => {
+  assert.match(text({}, { found: true, part: true }), /^Converged to the lowest minimum found, not all was searched: within 0\.15 of it after 14 steps/);
+});
+
+test("a rate that does not end as it is called says that none does", () => {
+  assert.match(text({}, { lacks: "high", optimizer: "Adam" }), /; Adam has no rate that fails here$/);
+  assert.match(text({ outcome: "bouncing" }, { lacks: "good", optimizer: "Adam" }), /; Adam has no rate here that comes to rest at the best minimum$/);
+  const run = (role: "low" | "good" | "high") => ({ run: 0, role, name: "", optimizer: "adam", lr: 1, rate_range: [0.1, 10], rateless: false, params: {} }) as const;
+  const scenario = { surface: { minima: [], searched: "whole" }, best: 0, lacks: ["high"], runs: [run("low"), run("good")] } as unknown as ScenarioMessage;
+  assert.deepEqual([0, 1].map((i) => circumstances(scenario, i).lacks), ["", "high"]);
+  assert.equal(circumstances({ ...scenario, best: null, lacks: ["good"] }, 1).lacks, "minimum");
+  assert.doesNotMatch(text({ outcome: "flat" }, { lacks: "low", optimizer: "Adam" }), /Adam/);
 });
 
 test("a run that is caught compares its loss with the best", () => {

@@ -1,7 +1,8 @@
 // How a run ended, as a sentence. The wire carries outcomes as data; this is
 // the one place where they become words.
-import type { OutcomeKind, OutcomeMessage, ScenarioMessage } from "./wire.ts";
+import type { OutcomeKind, OutcomeMessage, RunInfo, ScenarioMessage } from "./wire.ts";
 import { shownBound, shownCoordinate, shownLoss, shownRate } from "./numbers.ts";
+import { optimizerName } from "./names.ts";
 import { t, type Values } from "./words.ts";
 
 /** A sentence in two parts: what happened, in bold, and what is known of it. */
@@ -20,12 +21,27 @@ export interface Circumstances {
   minima: number;
   /** The run's learning rate. */
   lr: number;
+  /** The search for minima ended before it had looked everywhere. */
+  part?: boolean;
+  /** The role that no rate of the run's optimizer ends as, if this run is to tell. */
+  lacks?: string;
+  optimizer?: string;
 }
 
 export function circumstances(scenario: ScenarioMessage, run: number): Circumstances {
   const { surface, best } = scenario;
-  const lr = scenario.runs[run]?.lr ?? NaN;
-  return { best, found: Boolean(surface.found) || best === null, valley: Boolean(surface.valley), minima: surface.minima.length, lr };
+  const info = scenario.runs[run];
+  return {
+    best, found: Boolean(surface.found) || best === null, valley: Boolean(surface.valley), minima: surface.minima.length, lr: info?.lr ?? NaN,
+    part: surface.searched === "part", lacks: info ? lackOf(scenario, info) : "", optimizer: info ? optimizerName(info.optimizer) : "",
+  };
+}
+
+/** The role without a rate that a run is to tell of: its own, or on the good run that of a run that is not there. */
+function lackOf(scenario: ScenarioMessage, info: RunInfo): string {
+  const missing = (role: string) => scenario.runs.every((run) => run.role !== role);
+  const role = (scenario.lacks ?? []).find((lacking) => lacking === info.role || (info.role === "good" && missing(lacking))) ?? "";
+  return role === "good" && scenario.best === null ? "minimum" : role;
 }
 
 /** The sentence for an outcome. What it says of a step is what was there at that step. */
@@ -41,7 +57,7 @@ export function sentence(outcome: OutcomeMessage, about: Circumstances): Sentenc
     x: shownCoordinate(outcome.where?.[0] ?? NaN),
     y: shownCoordinate(outcome.where?.[1] ?? NaN),
   };
-  return split(t(key(outcome, about), values) + reason(outcome, about, values) + events(outcome));
+  return split(t(key(outcome, about), values) + reason(outcome, about, values) + events(outcome) + lack(outcome, about));
 }
 
 /** The outcomes whose sentence names the step k; the others name the run's last. */
@@ -80,7 +96,13 @@ function place(outcome: OutcomeMessage, about: Circumstances): string {
   if (outcome.settled) return ".settled";
   if (about.valley) return ".valley";
   if (!outcome.global) return ".local";
+  if (about.part && outcome.outcome === "converged") return ".part";
   return about.found ? ".known" : ".global";
+}
+
+/** That no rate ends as it is called; a flat ground has said enough. */
+function lack(outcome: OutcomeMessage, { lacks, optimizer }: Circumstances): string {
+  return lacks && outcome.outcome !== "flat" ? t(`outcome.lacks.${lacks}`, { optimizer: optimizer ?? "" }) : "";
 }
 
 /** Why a run that is at a minimum does not come to rest there, where that is known. */

@@ -30,6 +30,12 @@ export interface Surface {
   unbounded: boolean;
   valley: boolean;
   found: boolean;
+  /** "part": the search ended before it had looked everywhere. */
+  searched: "whole" | "part";
+  /** A point near which the loss falls without bound. */
+  pole: Point | null;
+  /** The loss is the same all over, but for rounding. */
+  level: boolean;
   best: number | null;
 }
 
@@ -61,6 +67,8 @@ export interface ScenarioMessage {
   schedule: string;
   best: number | null;
   negative: boolean;
+  /** The roles that no rate ends as, where the runs have the rates that are suggested. */
+  lacks: string[];
   runs: RunInfo[];
 }
 

@@ -6,7 +6,7 @@ import { exitOf } from "../arrows.ts";
 import { type Theme, mix, parseColor, rgbText, runColor, runShape } from "../colors.ts";
 import { type Labels, beside } from "../labels.ts";
 import { haloText } from "../layer.ts";
-import { markSize, paintMinimum, paintSaddle } from "../marks.ts";
+import { markSize, named, paintMinimum, paintSaddle } from "../marks.ts";
 import { addShape } from "../shapes.ts";
 import { paintExitArrow, paintTag } from "../tags.ts";
 import type { ShownRun, Trajectory } from "../trajectories.ts";
@@ -54,12 +54,13 @@ export function paintMarks(sight: Sight, surface: Surface): void {
   for (const m of surface.minima) put(m.at, (x, y) => paintMinimum(pen, x, y, m.global ? theme.scale : size, m.global, theme));
 }
 
-/** Name the global minimum where it is one. */
-export function paintMinimumLabel(sight: Sight, surface: Surface, text: string, labels: Labels): void {
+/** Name the global minimum where it is one, or a pole. */
+export function paintMinimumLabel(sight: Sight, surface: Surface, words: { globalMinimum: string; pole: string }, labels: Labels): void {
   const { pen, theme } = sight;
-  const global = surface.minima.filter((m) => m.global);
-  const at = global.length === 1 ? seen(sight, global[0].at) : null;
-  if (!at) return;
+  const name = named(surface, words);
+  const at = name ? seen(sight, name.at) : null;
+  if (!name || !at) return;
+  const { text } = name;
   const size = 13 * theme.scale;
   pen.font = `${size}px ${theme.font}`;
   const place = labels.put(beside(at.x, at.y, 16 * theme.scale, pen.measureText(text).width, size * 1.3));

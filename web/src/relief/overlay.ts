@@ -71,7 +71,7 @@ export class Overlay {
     if (start) labels.reserve({ x: start[0] - RING, y: start[1] - RING, width: 2 * RING, height: 2 * RING });
     if (heads) reserveHeads(sight, heads, labels);
     if (start) paintStartLabel(sight.pen, sight.theme, this.words.start, start, labels);
-    if (layers.marks) paintMinimumLabel(sight, surface, this.words.globalMinimum, labels);
+    if (layers.marks) paintMinimumLabel(sight, surface, this.words, labels);
     if (heads) this.drawHeads(sight, surface, layers, heads, labels);
     if (probe) paintProbe(sight, probe);
   }
