@@ -48,7 +48,7 @@ var readings = map[string]string{
 	`f(x,y) = \frac{1}{2}(x-1)^2`: "1/2*(x - 1)^2", `L(\theta)=\theta_1^2+\theta_2^2`: "x^2 + y^2", `\mathcal{L}(\mathbf{w}) = w_1^2`: "x^2", `1.5 \times 10^{-3} x`: "1.5*10^-3*x", `\mathrm{e}^{x}`: "e^x",
 	`\exp\{-x\}`: "exp(-x)", `x^\frac{1}{2}`: "x^(1/2)", `\sigma(x)`: "sigmoid(x)", `\left[x + 1\right]^{2}`: "(x + 1)^2", `2\frac{x}{3}`: "2*(x/3)", `\left\{x\right\}`: "x", `\operatorname{erf}{\left(x \right)}`: "erf(x)",
 	// characters
-	"ｘ＾２＋ｙ": "x^2 + y", "𝑥^2+𝑦²": "x^2 + y^2", "𝐬𝐢𝐧(𝗑)": "sin(x)", "x⁻²": "x^-2", "x⁺²": "x^2", "eˣ": "e^x", "x⁽¹⁺ʸ⁾": "x^(1 + y)", "x¹⁰": "x^10", "½x": "1/2*x", "x^½": "x^(1/2)",
+	"ｘ＾２＋ｙ": "x^2 + y", "𝑥^2+𝑦²": "x^2 + y^2", "𝐬𝐢𝐧(𝗑)": "sin(x)", "x⁻²": "x^-2", "x⁺²": "x^2", "eˣ": "e^x", "x⁽¹⁺ʸ⁾": "x^(1 + y)", "x¹⁰": "x^10", "½x": "1/2*x", "x^½": "x^(1/2)", "x^1⁄2": "x^(1/2)", "3⁄4 x": "3/4*x",
 	"x\u200b^2": "x^2", "\ufeffx^2": "x^2", "x\u00a0+\u2009y": "x + y", "“x^2”": "x^2", "'x^2'": "x^2", "x\u2062y": "x*y", "sin\u2061(x)": "sin(x)", "sin\u2061x": "sin(x)", "✖\ufe0f x": "",
 	"2✖\ufe0fx": "2*x", "σ(x)": "sigmoid(x)", "ReLU\u2061(x)": "relu(x)", "sgn(x)": "sign(x)", "ℯ^x": "e^x", "2𝜋": "2*pi", "let α = 2; αx": "let alpha = 2; alpha*x", "let α = 2; α x": "let alpha = 2; alpha*x",
 	// numbers
@@ -111,7 +111,7 @@ func TestWhatIsNamed(t *testing.T) {
 		{"sin(0,5)", 5, "decimal-comma", "0.5"}, {"pow(x,0,5)", 7, "decimal-comma", "0.5"}, {`0{,}5 \cdot x`, 1, "decimal-comma", "0.5"}, {"max(0,5;x)", 5, "decimal-comma", "0.5"},
 		{"x, y", 2, "unexpected-separator", ","}, {"x:y", 2, "unexpected-separator", ":"}, {"x^2+y^2=1", 8, "equation", ""}, {"y = x^2", 3, "equation", ""},
 		{"x<y", 2, "no-operator", "<"}, {"x == y", 3, "no-operator", "=="}, {"5!", 2, "no-operator", "!"}, {"x%2", 2, "no-operator", "%"}, {"x?y:1", 2, "no-operator", "?"},
-		{"x≤y", 2, "no-operator", "≤"}, {"~x", 1, "no-operator", "~"}, {"x//2", 2, "no-operator", "//"}, {"x—1", 2, "bad-character-near", "—"},
+		{"x≤y", 2, "no-operator", "≤"}, {"~x", 1, "no-operator", "~"}, {"x//2", 2, "no-operator", "//"}, {"x—1", 2, "bad-character-near", "—"}, {"x⁄y", 2, "bad-character-near", "/"}, {"2 1⁄2", 1, "mixed-number", "2"},
 		{"x'", 2, "bad-character", "'"}, {"x∂", 2, "bad-symbol", "U+2202"}, {"2₁", 2, "bad-symbol", "U+2081"}, {"x①", 2, "bad-symbol", "U+2460"},
 		{"х^2", 1, "looks-like", "U+0445"}, {"ѕin(x)", 1, "looks-like", "s"}, {"si\u200bn(x)", 3, "invisible-character", "U+200B"}, {"2\u200d3", 2, "invisible-character", "U+200D"},
 		{"x^2\u202e", 4, "invisible-character", "U+202E"}, {"x\x00", 2, "invisible-character", "U+0000"}, {"x\u0302", 2, "bad-symbol", "U+0302"}, {"\u3164", 1, "invisible-character", "U+3164"},
@@ -142,6 +142,19 @@ func TestWhatIsNamed(t *testing.T) {
 		}
 		if e.Kind != c.kind || e.Column != c.column || !named {
 			t.Errorf("%s: got %s at %d (%v), want %s at %d with %s", c.text, e.Kind, e.Column, e, c.kind, c.column, c.args)
+		}
+	}
+}
+
+// TestWhatIsWrittenInstead: what a message says to write for another function
+// is a formula.
+func TestWhatIsWrittenInstead(t *testing.T) {
+	for name, instead := range elsewhere {
+		if _, ok := lookup(name); ok {
+			t.Errorf("%s is a function here", name)
+		}
+		if instead != "" {
+			compile(t, strings.ReplaceAll(instead, "…", "x + 1"))
 		}
 	}
 }

@@ -1,6 +1,7 @@
 package formula
 
 import (
+	"strconv"
 	"strings"
 	"unicode"
 )
@@ -159,24 +160,23 @@ func (l *lexer) fraction(r rune) *Error {
 		return fail(l.column(), "mixed-number", "found", l.tokens[n-1].text+string(r))
 	}
 	above, below, _ := strings.Cut(fractions[r], "/")
+	l.quotient(above, below, 1)
+	return nil
+}
+
+// quotient adds the tokens of a fraction of whole numbers for the next n
+// characters.
+func (l *lexer) quotient(above, below string, n int) {
 	column := l.column()
-	l.skip(1)
+	l.skip(n)
 	l.foreign = true
 	l.make(column, commandToken, "frac")
 	for _, text := range []string{above, below} {
-		inner := lexer{}
-		for _, d := range text {
-			inner.rest = append(inner.rest, char{d, column})
-		}
-		tokens, err := inner.all()
-		if err != nil {
-			return err
-		}
 		l.make(column, symbolToken, "{")
-		l.tokens = append(l.tokens, tokens[0])
+		l.make(column, numberToken, text)
+		l.tokens[len(l.tokens)-1].value, _ = strconv.ParseFloat(text, 64)
 		l.make(column, symbolToken, "}")
 	}
-	return nil
 }
 
 // make appends tokens for part of a typed character.

@@ -15,6 +15,10 @@ func (l *lexer) number() *Error {
 		return wrong
 	}
 	text := l.text(n)
+	if below := l.run(n+1, isDigit); l.peek(n) == '⁄' && below > 0 && n == l.run(0, isDigit) { // binds tighter than /
+		l.quotient(text, l.piece(n+1, below), n+1+below)
+		return nil
+	}
 	value, err := strconv.ParseFloat(text, 64)
 	switch {
 	case math.IsInf(value, 0):
