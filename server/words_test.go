@@ -184,5 +184,5 @@ var wrongQueries = []string{
 	"f=1.2.3", "f=1e999", "f=let = 3; x", "f=let x = 3; x", "f=let r = 3 x", "f=let r = x;", "f=repeat 3: h = x; h",
 	"f=let h = 1; repeat 1001: h = h*x; h",
 	"f=x∂", "f=x%E2%80%8By", "f=х", "f=x%25", "f=x.sin()", `f=\sum x`, `f=x^10+\pi`, "f=x1+x", "f=x1+x2+x3", "f=x2", "f=f(x,y,z)=x", "f=x=y",
-	"f=0x", "f=2½", "f=0,5", "f=np.square(x)", "f=sin x y", "f=sin^-1(x)", "f=(x]", "f=x, y", "f=(x+y", "f=sin(x,y)", "f=x]",
+	"f=0x", "f=2½", "f=0,5", "f=np.square(x)", "f=sin x y", "f=sin^-1(x)", "f=(x]", "f=x, y", "f=(x+y", "f=sin(x,y)", "f=x]", `f=1/xy+\pi`, "f=1e-400", "f=|x", "f=|x|y|x|",
 }

@@ -43,7 +43,11 @@ func (p *parser) hint(t token, called bool) string {
 	if p.typed == nil {
 		return "" // this is a hint that is tried
 	}
-	for _, near := range []string{synonyms[t.text], p.split(t.text, called), nearest(t.text, p.candidates(called))} {
+	misspelt := ""
+	if !strings.ContainsAny(t.text[:1], "xy") { // xsin is a product, not asin
+		misspelt = nearest(t.text, p.candidates(called))
+	}
+	for _, near := range []string{synonyms[t.text], p.split(t.text, called), misspelt} {
 		if near != "" && p.fits(t, near) {
 			return near
 		}
@@ -82,10 +86,13 @@ func (p *parser) candidates(called bool) []string {
 // function, and sinx as a function of the rest, "" if it is none of them.
 func (p *parser) split(name string, called bool) string {
 	if factors := p.factors(name); factors != "" {
-		return factors
+		return p.grouped(factors)
+	}
+	if !called && p.mayBelong() { // sinx^2 may be a square of either
+		return ""
 	}
 	for n := 1; n < len(name); n++ {
-		if _, ok := functions[name[n:]]; ok && called && p.factors(name[:n]) != "" {
+		if _, ok := functions[name[n:]]; ok && called && p.factors(name[:n]) != "" && !p.tight() {
 			return p.factors(name[:n]) + "*" + name[n:]
 		}
 		if f, ok := functions[name[:n]]; ok && f.operands == 1 && !called && p.factors(name[n:]) != "" {
@@ -93,6 +100,23 @@ func (p *parser) split(name string, called bool) string {
 		}
 	}
 	return ""
+}
+
+// grouped is a product as it has to stand where a name stood: behind / or ^ in
+// parentheses, and nowhere if a power follows there, which may be of a part.
+func (p *parser) grouped(product string) string {
+	switch {
+	case !p.tight():
+		return product
+	case p.is("^"):
+		return ""
+	}
+	return "(" + product + ")"
+}
+
+// tight says whether the last name stands behind / or ^.
+func (p *parser) tight() bool {
+	return p.at > 1 && (p.tokens[p.at-2].text == "/" || p.tokens[p.at-2].text == "^")
 }
 
 // oneLetter is a weight, a constant or a part of one letter, maybe with an index.

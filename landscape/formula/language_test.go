@@ -127,7 +127,7 @@ func TestWhatIsNamed(t *testing.T) {
 		{`x^10+\pi`, 3, "latex-exponent", "10"}, {`\sum_{i=1}^n x`, 1, "latex-command", `\sum`}, {`x + \partial y`, 5, "latex-command", `\partial`}, {`\begin{cases}x\end{cases}`, 1, "latex-command", `\begin`},
 		{`x \\ y`, 3, "latex-command", `\\`}, {`\frac{x}`, 9, "expected-token", "{"}, {`\sqrt[5]{x}`, 1, "argument-unclear", ""}, {`\left.x\right|`, 6, "latex-command", `\left.`}, {"{x", 3, "expected-close", "}"},
 		{"(x]", 3, "expected-close", ")"}, {"x]", 2, "unexpected-close", "]"}, {"x.sin()", 2, "method", "sin"}, {"np.foo(x)", 1, "unknown-function", "np.foo"}, {"np.linalg.norm(x)", 1, "unknown-function", "np.linalg.norm"},
-		{"  ｘ² + quux", 8, "unknown-name", "quux"}, {"log(x, 2)", 1, "argument-count", "log"}, {"5 5", 3, "unexpected-token", "5"}, {"1e-400x", 1, "number-too-small", "1e-400"}, {"5..", 1, "bad-number", "5.."}, {"x⁻", 2, "bad-symbol", "⁻"},
+		{"  ｘ² + quux", 8, "unknown-name", "quux"}, {"log(x, 2)", 1, "argument-count", "log"}, {`1/xy + \pi`, 2, "quotient-unclear", ""}, {`\pi + 1/x(y+1)`, 8, "quotient-unclear", ""}, {"5 5", 3, "unexpected-token", "5"}, {"1e-400x", 1, "number-too-small", "1e-400"}, {"5..", 1, "bad-number", "5.."}, {"x⁻", 2, "bad-symbol", "⁻"},
 		{"x and y", 3, "unknown-name", "and"}, {"x2+y2", 1, "weight-unclear", "x2"}, {"x12+x22", 1, "weight-count", "x12"}, {"x&y", 2, "no-operator", "&"}, {"1,000x", 1, "decimal-comma", "1,000"}, {"np.square(x)", 1, "unknown-function-near", "(…)^2"}, {"x mod 2", 3, "unknown-function", "mod"},
 	} {
 		_, err := Compile(c.text)
@@ -166,7 +166,7 @@ func TestHints(t *testing.T) {
 		"sen(x)": "sin", "sqtr(x)": "sqrt", "expp(x)": "exp", "sinx": "sin(x)", "xy": "x*y", "xsin(y)": "x*sin", "tau": "2*pi", "E^x": "e", "X^2": "x", "sinxy + 1": "sin(x*y)",
 		"x*y + xy + quux": "x*y", "Pi": "pi",
 		"sen(x,y)": "", "sinc(x)": "", "log3(x)": "ln(…)/ln(3)", "exp2(x)": "2^(…)", "sin2(x)": "", "p": "", "z": "", "x5": "", "floor(x)": "", "tan2(x)": "", "w": "", "t": "", "sech(x)": "1/cosh(…)", "asec(x)": "acos(1/(…))", "rint(x)": "", "silu(x)": "(…)*sigmoid(…)", "cis(x)": "", "expf(x)": "exp", "mid(x,y)": "", "M_PI*x": "pi",
-		"w1*xy": "", "max2(x,y)": "",
+		"w1*xy": "", "1/xy": "(x*y)", "e^xy": "(x*y)", "1/xy^2": "", "xy^2": "x*y", "sinx^2": "", "sinx/2": "", "1/sinx": "sin(x)", "1/xsin(y)": "", "max2(x,y)": "",
 	} {
 		_, err := Compile(text)
 		var e *Error

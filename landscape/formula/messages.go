@@ -36,6 +36,7 @@ var Messages = map[string]string{
 	"function-alone":        "'{name}' at column {column} is a function: write {name}(…)",
 	"argument-count":        "wrong number of arguments for '{name}' at column {column}: {got} given, {want} needed",
 	"argument-unclear":      "what '{name}' at column {column} is taken of is not clear: write {near}",
+	"quotient-unclear":      "what the '/' at column {column} divides by is not clear: write parentheses, as in 1/(x*y)",
 	"inverse-unclear":       "the power of '{name}' at column {column} may mean several things: write {near}",
 	"bars-unpaired":         "the bars at column {column} have no partners: write abs(…)",
 	"bars-unclear":          "the bars at column {column} pair in several ways: write abs(…)",

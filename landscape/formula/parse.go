@@ -139,6 +139,7 @@ func (p *parser) sum() *node {
 
 func (p *parser) product() *node {
 	left := p.factor()
+	slash := 0 // the column of a division by a name, which letters follow in LaTeX
 	for {
 		k, t := mulNode, p.peek()
 		switch {
@@ -151,8 +152,13 @@ func (p *parser) product() *node {
 			return left
 		case t.text == "frac" && p.tokens[p.at-1].kind == numberToken:
 			p.mixedNumber(p.tokens[p.at-1])
+		case slash > 0:
+			p.failAt(slash, "quotient-unclear")
 		}
 		left = p.make(t.column, node{kind: k, args: []*node{left, p.factor()}})
+		if slash = 0; k == divNode && p.tex && p.tokens[p.at-1].kind == nameToken {
+			slash = t.column
+		}
 	}
 }
 
