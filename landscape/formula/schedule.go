@@ -1,10 +1,5 @@
 package formula
 
-import (
-	"cmp"
-	"slices"
-)
-
 // target is what code is for.
 type target uint8
 
@@ -41,9 +36,25 @@ func schedule(g *graph, outputs []ref, t target) []step {
 		}
 	}
 	steps = compact(steps)
-	turn := g.turns()
-	slices.SortStableFunc(steps, func(a, b step) int { return cmp.Compare(turn[a.dst], turn[b.dst]) })
-	return steps
+	return inTurn(steps, g.turns())
+}
+
+// inTurn sorts steps by their turn; those of one turn stay in their order.
+func inTurn(steps []step, turn []ref) []step {
+	from := make([]int32, len(turn)+1) // where the steps of each turn begin
+	for _, s := range steps {
+		from[turn[s.dst]+1]++
+	}
+	for t := range turn {
+		from[t+1] += from[t]
+	}
+	sorted := make([]step, len(steps))
+	for _, s := range steps {
+		t := turn[s.dst]
+		sorted[from[t]] = s
+		from[t]++
+	}
+	return sorted
 }
 
 // turns says after which vertex of the value each vertex can be computed.
