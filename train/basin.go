@@ -52,8 +52,11 @@ func basins(ctx context.Context, sc *Scenario, run int, view landscape.View, n, 
 		c.size = keptFleet(sc.Steps)
 	}
 	var err error
+	starts := make([]float64, 2*n*n)
 	m.Evaluations, err = c.sail(ctx, n*n, func(i int) launch {
-		return launch{lane: i, start: coordinates(m.start(i)), rate: rate}
+		w, p := starts[2*i:2*i+2], m.start(i)
+		w[0], w[1] = p.X, p.Y
+		return launch{lane: i, start: w, rate: rate}
 	})
 	if err != nil {
 		return nil, err
@@ -147,5 +150,13 @@ func newNearness(radius float64) nearness {
 
 func (n *nearness) has(dx, dy float64) bool {
 	square := dx*dx + dy*dy
-	return square <= n.inner || square < n.outer && math.Hypot(dx, dy) <= n.radius
+	return square < n.outer && n.inside(square, dx, dy)
+}
+
+// inside is has for a point that is near; apart, so that has is compiled into
+// its callers, whose points are mostly far.
+//
+//go:noinline
+func (n *nearness) inside(square, dx, dy float64) bool {
+	return square <= n.inner || math.Hypot(dx, dy) <= n.radius
 }

@@ -39,15 +39,21 @@ type fleet struct {
 	next  func() (launch, bool)
 	noise []noise // the noise as it is before update k; nil without
 
-	n              int // runs under way, in slots 0 to n−1
-	seat, k, still []int
-	w, g           [][]float64 // by weight, then by slot
-	f, rate        []float64
-	start          [][]float64 // by slot
-	states         []State
-	schedules      []Schedule
-	evaluated      int
-	wn, gn         [][]float64 // w and g of the runs under way
+	n         int // runs under way, in places 0 to n−1
+	runs      []member
+	w, g      [][]float64 // by weight, then by place
+	f         []float64
+	wn, gn    [][]float64 // w and g of the runs under way
+	evaluated int
+}
+
+// member is what a fleet knows of a run beside its weights.
+type member struct {
+	seat, k, still int
+	rate           float64
+	start          []float64
+	state          State
+	schedule       Schedule
 }
 
 // newFleet makes a fleet of at most size runs.
@@ -67,14 +73,11 @@ func fleetOf(d *descent, size int, watch observer, next func() (launch, bool)) *
 		block = &oneByOne{d.objective, make([]float64, n), make([]float64, n)}
 	}
 	f := &fleet{d: d, block: block, watch: watch, next: next}
-	f.seat, f.k, f.still = make([]int, size), make([]int, size), make([]int, size)
 	f.w, f.g, f.wn, f.gn = columns(n, size), columns(n, size), make([][]float64, n), make([][]float64, n)
-	f.f, f.rate, f.start = make([]float64, size), make([]float64, size), make([][]float64, size)
-	f.states = make([]State, size)
-	for i := range f.states {
-		f.states[i] = d.newState()
+	f.f, f.runs = make([]float64, size), make([]member, size)
+	for i := range f.runs {
+		f.runs[i].seat, f.runs[i].state = i, d.newState()
 	}
-	f.schedules = make([]Schedule, size)
 	f.noise = noiseTable(d)
 	return f
 }
@@ -123,8 +126,7 @@ func (o *oneByOne) Gradients(w [][]float64, f []float64, g [][]float64) {
 
 // run makes all runs that next hands out, until ctx ends.
 func (f *fleet) run(ctx context.Context) {
-	for i := range f.seat {
-		f.seat[i] = i
+	for i := range f.runs {
 		if !f.load(i) {
 			break
 		}
@@ -141,57 +143,62 @@ func (f *fleet) run(ctx context.Context) {
 	}
 }
 
-// load puts the next run into slot i.
+// load puts the next run into place i.
 func (f *fleet) load(i int) bool {
 	l, ok := f.next()
 	if !ok {
 		return false
 	}
 	scatter(f.w, i, l.start)
-	f.start[i], f.rate[i] = l.start, l.rate
-	f.k[i], f.still[i] = 0, 0
-	f.states[i].reset()
-	f.d.rule.Init(f.states[i], l.rate)
+	m := &f.runs[i]
+	m.start, m.rate, m.k, m.still = l.start, l.rate, 0, 0
+	m.state.reset()
+	f.d.rule.Init(m.state, l.rate)
 	if f.d.plan != nil {
-		f.schedules[i] = f.d.plan()
+		m.schedule = f.d.plan()
 	}
-	f.watch.begin(f.seat[i], l)
+	f.watch.begin(m.seat, l)
 	return true
 }
 
-// step takes every run one update further, from the last slot to the first, so
-// that a slot that is emptied can be filled from behind.
+// step takes every run one update further, from the last place to the first, so
+// that one that is emptied can be filled from behind.
 func (f *fleet) step() {
 	var it Iterate
 	for i := f.n - 1; i >= 0; i-- {
 		f.take(i, &it)
-		if !f.watch.see(f.seat[i], &it) && !f.d.ended {
+		seat := f.runs[i].seat
+		if !f.watch.see(seat, &it) && !f.d.ended {
 			continue
 		}
-		f.watch.end(f.seat[i], &it, f.d.left)
+		f.watch.end(seat, &it, f.d.left)
 		if !f.load(i) {
 			f.vacate(i)
 		}
 	}
 }
 
-// take is slot i's turn at the descent.
+// take is the turn at the descent of the run in place i.
 func (f *fleet) take(i int, it *Iterate) {
-	d := f.d
-	d.k, d.still, d.ended, d.left = f.k[i], f.still[i], false, false
+	d, m := f.d, &f.runs[i]
+	d.k, d.still, d.rate, d.ended, d.left = m.k, m.still, m.rate, false, false
 	u := &d.updates[d.k&1]
 	gather(u.W, f.w, i)
 	gather(u.G, f.g, i)
 	if !d.onSurface {
-		d.ball.from(f.start[i])
+		d.ball.from(m.start)
 	}
-	d.rate, d.schedule = f.rate[i], f.schedules[i]
-	d.state = f.states[i]
+	if len(m.state) > 0 {
+		d.state = m.state
+	}
+	if d.plan != nil {
+		d.schedule = m.schedule
+	}
 	if f.noise != nil && d.k < len(f.noise) {
 		*d.noise = f.noise[d.k]
 	}
 	d.take(u, f.f[i], it)
-	f.k[i], f.still[i] = d.k, d.still
+	m.k, m.still = d.k, d.still
 	scatter(f.w, i, d.weights())
 }
 
@@ -217,17 +224,13 @@ func scatter(columns [][]float64, i int, v []float64) {
 	}
 }
 
-// vacate closes slot i with the last run under way, which has had its turn.
+// vacate closes place i with the last run under way, which has had its turn.
 func (f *fleet) vacate(i int) {
 	f.n--
-	j := f.n
-	f.seat[i], f.seat[j] = f.seat[j], f.seat[i]
-	f.k[i], f.still[i], f.rate[i], f.start[i] = f.k[j], f.still[j], f.rate[j], f.start[j]
+	f.runs[i], f.runs[f.n] = f.runs[f.n], f.runs[i]
 	for _, w := range f.w {
-		w[i] = w[j]
+		w[i] = w[f.n]
 	}
-	f.schedules[i] = f.schedules[j]
-	f.states[i], f.states[j] = f.states[j], f.states[i]
 }
 
 // evaluations counts gradients, and what the rules evaluated beside them.
