@@ -73,8 +73,8 @@ func HeightRows(ctx context.Context, s *Surface, view View, n int, above float64
 	return heights, err
 }
 
-// Gradients evaluates a surface's gradient at the points of a grid; n and the
-// error are Grid's.
+// Gradients evaluates a surface's gradient at the points of a grid: none where the
+// losses are one, but for rounding. n and the error are Grid's.
 func Gradients(ctx context.Context, s *Surface, view View, n int) (*GradientGrid, error) {
 	gx, gy, err := GradientRows(ctx, s, view, n, 0, n)
 	if err != nil {
@@ -90,12 +90,18 @@ func GradientRows(ctx context.Context, s *Surface, view View, n, first, last int
 		return nil, nil, err
 	}
 	gx, gy = make([]float32, n*(last-first)), make([]float32, n*(last-first))
+	level, err := levelOf(ctx, s, view)
+	if err != nil {
+		return nil, nil, err
+	}
 	err = eachRow(ctx, s, view, n, first, last, func(w *rowWorker, j int) {
 		w.each(func(from, to int) {
 			w.evaluator.Gradients(w.xs[from:to], w.ys[from:to], w.f[from:to], w.gx[from:to], w.gy[from:to])
 		})
 		for i := range w.f {
-			gx[j*n+i], gy[j*n+i] = float32(w.gx[i]), float32(w.gy[i])
+			if !level.holds(w.f[i]) {
+				gx[j*n+i], gy[j*n+i] = float32(w.gx[i]), float32(w.gy[i])
+			}
 		}
 	})
 	return gx, gy, err

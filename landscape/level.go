@@ -74,8 +74,14 @@ func levelOf(ctx context.Context, s *Surface, view View) (ground, error) {
 // of is a loss of the view: the one of the ground, where it is within rounding of
 // that.
 func (g ground) of(loss float64) float64 {
-	if math.Abs(loss-g.loss) <= g.rounding {
+	if g.holds(loss) {
 		return g.loss
 	}
 	return loss
+}
+
+// holds reports whether a loss is that of the ground. Where no loss is rounded
+// there is nothing to even out.
+func (g ground) holds(loss float64) bool {
+	return g.rounding > 0 && math.Abs(loss-g.loss) <= g.rounding
 }

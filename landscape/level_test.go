@@ -2,6 +2,7 @@ package landscape
 
 import (
 	"math"
+	"slices"
 	"testing"
 )
 
@@ -22,6 +23,9 @@ func TestRoundingIsNoStructure(t *testing.T) {
 		g, err := Grid(t.Context(), s, s.View, 65)
 		if err != nil || g.Min != g.Max {
 			t.Errorf("%s: a grid from %v to %v, %v", text, g.Min, g.Max, err)
+		}
+		if slopes, err := Gradients(t.Context(), s, s.View, 65); err != nil || slices.ContainsFunc(slopes.GX, func(v float32) bool { return v-v == 0 && v != 0 }) {
+			t.Errorf("%s: slopes on level ground, %v", text, err)
 		}
 		for _, f := range g.Heights {
 			if f-f == 0 && float64(f) != g.Min {

@@ -2,7 +2,6 @@ package landscape
 
 import (
 	"cmp"
-	"maps"
 	"math"
 	"slices"
 )
@@ -111,18 +110,23 @@ func (c candidate) compareLoss(d candidate) int {
 // lowestOfBlocks keeps the lowest hollow and the lowest other candidate of each
 // block of the view.
 func (s *seeker) lowestOfBlocks(all []candidate) []candidate {
-	type block struct {
-		part   int
-		hollow bool
-	}
-	lowest := make(map[block]candidate, blocks*blocks)
-	for _, c := range all {
-		k := block{s.part(c.at, blocks), c.hollow}
-		if known, ok := lowest[k]; !ok || c.compare(known) < 0 {
-			lowest[k] = c
+	var lowest [2 * blocks * blocks]int // 1 + the index in all
+	for i, c := range all {
+		k := 2 * s.part(c.at, blocks)
+		if c.hollow {
+			k++
+		}
+		if lowest[k] == 0 || c.compare(all[lowest[k]-1]) < 0 {
+			lowest[k] = i + 1
 		}
 	}
-	return slices.Collect(maps.Values(lowest))
+	var kept []candidate
+	for _, i := range lowest {
+		if i > 0 {
+			kept = append(kept, all[i-1])
+		}
+	}
+	return kept
 }
 
 // part is which of n×n parts of the view a point lies in.
