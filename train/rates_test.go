@@ -1,10 +1,12 @@
 package train
 
 import (
+	"context"
 	"encoding/json"
 	"flag"
 	"fmt"
 	"os"
+	"slices"
 	"strings"
 	"testing"
 
@@ -152,6 +154,13 @@ func settleRates(t *testing.T, s *landscape.Surface, optimizer string) [3]float6
 		return 0
 	}
 	return [3]float64{fails(measured.Low, false), good, fails(measured.High, true)}
+}
+
+// search is searchRates for a surface's own start and steps; banded is false
+// where no rate reaches the best minimum.
+func search(ctx context.Context, s *landscape.Surface, optimizer string) (rates landscape.Rates, banded bool) {
+	found := searchRates(ctx, own(s), optimizer)
+	return found.Rates, !slices.Contains(found.Lacks, "good")
 }
 
 func TestRateRangeReachesADecadeBeyond(t *testing.T) {

@@ -26,7 +26,8 @@ const (
 )
 
 // Suggestion is a low, a good and a high rate. Lacks names those of the three
-// that no rate ends as: what stands for them ends otherwise.
+// that no rate ends as: what stands for them ends otherwise. It claims nothing
+// of a loss that is too heavy to be run at every rate.
 type Suggestion struct {
 	landscape.Rates
 	Lacks []string
@@ -85,13 +86,6 @@ type searcher struct {
 	tries []try // the lowest rate first
 }
 
-// search is searchRates for a surface's own start and steps; banded is false
-// where no rate reaches the best minimum.
-func search(ctx context.Context, s *landscape.Surface, optimizer string) (rates landscape.Rates, banded bool) {
-	found := searchRates(ctx, own(s), optimizer)
-	return found.Rates, !slices.Contains(found.Lacks, "good")
-}
-
 // searchRates finds a low, a good and a high rate by trying many, from the
 // scenario's start with its steps. Good lies in the longest band of rates that
 // reach the best minimum and come to rest there, low below that band and high
@@ -109,6 +103,15 @@ func searchRates(ctx context.Context, of *Scenario, optimizer string) Suggestion
 		d: d, j: newJudge(&sc, 0),
 	}
 	f.j.ctx = ctx
+	found := f.choose()
+	if f.work.Over() {
+		found.Lacks = nil // rates that were not tried may end so
+	}
+	return found
+}
+
+// choose sweeps the rates and picks three.
+func (f *searcher) choose() Suggestion {
 	f.sweep()
 	from, to := f.longestBand()
 	if from < 0 {
