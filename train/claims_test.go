@@ -195,6 +195,9 @@ func TestVanishedOrFlat(t *testing.T) {
 		vanishing bool
 	}{
 		{"f=1/(1%2Bexp(-200*x))&start=-3,0", Crawling, true},
+		{"f=1/(1%2Bexp(-200*x))&start=-4,0", Crawling, true},
+		{"f=1/exp(x^6)&start=4,0", Crawling, true},
+		{"f=exp(200*x)/(1%2Bexp(200*x))&start=4,0", Crawling, true},
 		{"f=1/(1%2Bexp(-200*x))&start=4,0", Crawling, true},
 		{"f=tanh(20*x)%2Btanh(20*y)&start=3,3", Crawling, true},
 		{"f=1/exp(x^6)&start=2.9,0", Crawling, true},

@@ -82,6 +82,10 @@ func sameAtPoint(t *testing.T, e *Evaluator, text string, x, y float64) {
 	f, gx, gy := e.Gradient(x, y)
 	j := e.Jet(x, y)
 	xx, xy, yy := e.Hessian(x, y)
+	var g [2]float64
+	if wf := e.Weights().Gradient([]float64{x, y}, g[:]); !same(wf, f) || !same(g[0], gx) || !same(g[1], gy) {
+		t.Fatalf("%s at (%v, %v): the slices' gradient differs", text, x, y)
+	}
 	for i := range values {
 		ok := same(f, values[i]) && same(f, e.Value(x, y)) && same(f, b.f[i]) && same(gx, b.gx[i]) && same(gy, b.gy[i]) &&
 			same(f, j.F) && same(gx, j.X) && same(gy, j.Y) && same(xx, j.XX) && same(xy, j.XY) && same(yy, j.YY)
