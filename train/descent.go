@@ -165,10 +165,11 @@ func (d *descent) collect(ctx context.Context, t Trajectory, n int) Trajectory {
 // fill sets its to the next iterates, as far as the run and ctx go, and counts
 // them.
 func (d *descent) fill(ctx context.Context, its []Iterate) (made int) {
+	abandonable := ctx.Done() != nil
 	for i := range its {
 		u := &d.updates[d.k&1]
 		d.take(u, d.objective.Gradient(u.W, u.G), &its[i])
-		if d.ended || ctx.Err() != nil {
+		if d.ended || abandonable && ctx.Err() != nil {
 			return i + 1
 		}
 	}

@@ -29,14 +29,10 @@ type sgd struct{ decay float64 }
 func (*sgd) Init(State, float64) {}
 
 func (r *sgd) Step(_ State, u *Update) {
-	g := u.G
-	if r.decay != 0 {
-		g = u.decay(r.decay)
-	}
-	if len(u.W) == 2 { // the same, without a loop
-		w, d, next := (*[2]float64)(u.W), (*[2]float64)(g), (*[2]float64)(u.Next)
-		next[0], next[1] = w[0]-u.Rate*d[0], w[1]-u.Rate*d[1]
+	if r.decay == 0 && len(u.W) == 2 { // the same, without a loop
+		w, g, next := (*[2]float64)(u.W), (*[2]float64)(u.G), (*[2]float64)(u.Next)
+		next[0], next[1] = w[0]-u.Rate*g[0], w[1]-u.Rate*g[1]
 		return
 	}
-	u.move(u.Rate, g)
+	u.move(u.Rate, u.decay(r.decay))
 }
