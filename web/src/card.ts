@@ -137,7 +137,7 @@ export class Card {
     this.limit.hidden = at === null;
     if (at === null) return;
     this.limit.style.setProperty("--limit-at", String(at));
-    setText(within(this.limit, ".limit-name"), t(twoOverLambda ? "limit.tick" : "limit.tick.own"));
+    setText(within(this.limit, ".limit-name"), `${t(twoOverLambda ? "limit.tick" : "limit.tick.own")} = ${shownRate(limit ?? NaN)}`);
   }
 
   setSweep(sweep: SweepMessage | null, theme: Theme): void {

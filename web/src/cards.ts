@@ -25,7 +25,7 @@ export class Cards {
 
   /** Shows the runs of a scenario, whether or not their iterates have come. */
   setScenario(scenario: ScenarioMessage): void {
-    while (this.cards.length > scenario.runs.length) this.cards.pop()?.root.remove();
+    while (this.cards.length > scenario.runs.length) this.drop();
     while (this.cards.length < scenario.runs.length) this.cards.push(this.add(this.cards.length));
     const inks = inksOf(scenario.runs);
     scenario.runs.forEach((info, i) => this.cards[i]?.setRun(info, inks[i] ?? i, this.nameOf(scenario, info), optimizerNote(scenario, info)));
@@ -92,6 +92,14 @@ export class Cards {
     const root = within<HTMLElement>(this.template.content, ".card").cloneNode(true) as HTMLElement;
     this.host.append(root);
     return this.bind(root, i);
+  }
+
+  /** Takes the last card away; the focus in it goes to the one before, not to nowhere. */
+  private drop(): void {
+    const root = this.cards.pop()?.root;
+    const focused = root?.contains(document.activeElement);
+    root?.remove();
+    if (focused) this.cards.at(-1)?.root.querySelector<HTMLElement>(".slider-input")?.focus();
   }
 
   private bind(root: HTMLElement, i: number): Card {

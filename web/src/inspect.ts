@@ -68,9 +68,8 @@ export class Inspect {
     if (!look || !this.surface) return this.hide();
     this.look = look;
     this.host = host;
-    setText(byId("readout-w"), pointText(look.at, look.pixel));
-    this.nameIterate(look);
-    this.card.setAttribute("aria-live", look.spoken ? "polite" : "off");
+    this.card.setAttribute("aria-live", "off"); // until what is known of this point has come
+    if (!look.spoken) this.namePoint(look);
     this.card.classList.add("stale");
     this.newest.want({ surface: this.surface, at: look.at });
     if (!this.empty) this.appear();
@@ -85,7 +84,11 @@ export class Inspect {
   }
 
   private take(facts: PointFacts, at: Point): void {
-    if (!this.look) return;
+    if (!this.look || (this.look.spoken && at !== this.look.at)) return;
+    if (this.look.spoken) {
+      this.card.setAttribute("aria-live", "polite");
+      this.namePoint(this.look);
+    }
     const text = readoutText(facts, { down: t("inspect.down"), flat: t("inspect.flat") });
     for (const row of ROWS) setText(byId(`readout-${row}`), text[row]);
     this.empty = false;
@@ -95,6 +98,11 @@ export class Inspect {
     this.arrow = gx === null || gy === null ? null : [-gx / wx, gy / wy];
     this.events.slope(this.look.at, gx === null || gy === null || at !== this.look.at ? null : [gx, gy]);
     this.appear();
+  }
+
+  private namePoint(look: Look): void {
+    setText(byId("readout-w"), pointText(look.at, look.pixel));
+    this.nameIterate(look);
   }
 
   private nameIterate({ iterate }: Look): void {

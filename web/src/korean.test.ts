@@ -21,8 +21,8 @@ function text(changes: Partial<OutcomeMessage>, about: Partial<Circumstances> = 
 }
 
 test("one step and several are said alike", () => {
-  assert.equal(text({ k: 1 }), "전역 최소점에 수렴했습니다: 1스텝 뒤 거리 0.15 이내, 손실 −3.17");
-  assert.equal(text({ k: 14 }), "전역 최소점에 수렴했습니다: 14스텝 뒤 거리 0.15 이내, 손실 −3.17");
+  assert.equal(text({ k: 1 }), "전역 최솟값에 수렴했습니다: 1스텝 뒤 거리 0.15 이내, 손실 −3.17");
+  assert.equal(text({ k: 14 }), "전역 최솟값에 수렴했습니다: 14스텝 뒤 거리 0.15 이내, 손실 −3.17");
   assert.equal(t("transport.rate", { n: 1 }), "초당 1스텝");
   assert.equal(t("transport.rate", { n: 30 }), "초당 30스텝");
 });

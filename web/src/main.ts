@@ -12,7 +12,7 @@ import { bindKeys } from "./keys.ts";
 import { bindKeysHelp, openKeys } from "./keys-help.ts";
 import { Lessons } from "./lesson.ts";
 import { Look } from "./look.ts";
-import { written } from "./numbers.ts";
+import { shown, written } from "./numbers.ts";
 import { Opening } from "./opening.ts";
 import { Prediction, question, type Veil } from "./predict.ts";
 import { bindPrint } from "./print.ts";
@@ -51,6 +51,7 @@ const figure = new Figure({
   camera: (text) => state.setPage({ camera: text }),
   rested: (k) => {
     state.setPage({ at: k === null ? "" : String(k) });
+    if (stepped) sayStep();
     prediction.rested();
   },
   sweep: (query) => stream.ask("sweep", query),
@@ -167,11 +168,33 @@ function onScenario(scenario: ScenarioMessage): void {
 
 const opened = state.link({});
 
+/** Whether the reader has moved the playhead by a key or a button: then where it rests is spoken. */
+let stepped = false;
+
+/** Says the step and each run's loss there; the slider of steps says its own. */
+function sayStep(): void {
+  const { scenario, runs } = figure.pictures.shown ?? {};
+  if (!scenario || !runs || prediction.veil === "veiled" || document.activeElement === byId("scrub")) return;
+  const { k } = figure.player;
+  const losses = runs.map(({ info, trajectory }) => {
+    const loss = trajectory.loss[Math.max(0, Math.min(k, trajectory.last))];
+    return `${figure.cards.nameOf(scenario, info)} ${shown(loss ?? NaN)}`;
+  });
+  speaker.saySoon(t("transport.said", { k, losses: losses.join(", ") }));
+}
+
+let lessonShown = "";
+
 /** The newest request was resolved: everything that names it says so. */
 function onPlace(): void {
   const { scenario, place } = state;
   if (state.link({}) !== opened) maybe("unknown")?.remove(); // told of the link that the page came by
   lessons.show(place, scenario, prediction.veil !== "");
+  if (lessonShown && place.preset && place.preset !== lessonShown) {
+    stepped = false;
+    speaker.say(byId("lesson-title").textContent ?? "");
+  }
+  lessonShown = place.preset || "none";
   prediction.ask(scenario);
   setWhat(scenario);
   if (panel.tab) fill(panel.tab);
@@ -250,11 +273,20 @@ function bindButtons(): void {
     language: (lang) => (state.setPage({ lang }), location.assign(state.link())),
     predict: togglePrediction,
   });
+  byId("transport").addEventListener("click", () => (stepped = true), { capture: true });
+  byId("transport").addEventListener("mousedown", keepFocus);
   byId("chart-switch").addEventListener("click", () => showChart(byId("sweep").hidden !== false));
   addEventListener("popstate", () => (state.restore(), show()));
   bindPrint(figure, () => state.page.theme ?? "");
   addEventListener("online", () => stream.retry());
   document.addEventListener("visibilitychange", () => !document.hidden && stream.retry());
+}
+
+/** A mouse's press on a button of the transport leaves no focus there, whose ring the next key would show. */
+function keepFocus(event: MouseEvent): void {
+  if (!(event.target as Element).closest("button")) return;
+  event.preventDefault();
+  if (document.activeElement instanceof HTMLInputElement) document.activeElement.blur();
 }
 
 function bindPage(): void {
@@ -266,9 +298,9 @@ function bindPage(): void {
   byId("step-open").addEventListener("click", () => void toggleArithmetic().catch(tellMissing));
   bindKeysHelp();
   bindKeys({
-    toggle: () => (prediction.veil === "veiled" ? prediction.reveal() : figure.transport.toggle()),
-    step: (n) => prediction.veil !== "veiled" && figure.transport.step(n),
-    restart: () => prediction.veil !== "veiled" && figure.transport.seek(0),
+    toggle: () => (prediction.veil === "veiled" ? prediction.reveal() : ((stepped = true), figure.transport.toggle())),
+    step: (n) => prediction.veil !== "veiled" && ((stepped = true), figure.transport.step(n)),
+    restart: () => prediction.veil !== "veiled" && ((stepped = true), figure.transport.seek(0), sayStep()),
     choose,
     nudge: (decades) => figure.cards.nudge(figure.chosen, decades),
     basins: () => look.toggleBasins(),

@@ -6,8 +6,12 @@ import type { OutcomeMessage, ScenarioMessage } from "./wire.ts";
 /** How long a hand must rest before outcomes are spoken, in ms. */
 const rest = 900;
 
+/** How long keys must rest before what they did is spoken, in ms. */
+const pause = 600;
+
 export class Speaker {
   private timer: ReturnType<typeof setTimeout> | undefined;
+  private soon: ReturnType<typeof setTimeout> | undefined;
   private readonly said = new Map<number, string>();
   private pending = new Map<number, string>();
 
@@ -28,9 +32,16 @@ export class Speaker {
     this.region.textContent = text;
   }
 
+  /** Says what a row of keys came to, once they rest. */
+  saySoon(text: string): void {
+    clearTimeout(this.soon);
+    this.soon = setTimeout(() => this.say(text), pause);
+  }
+
   /** Takes back what was not spoken yet, and forgets what was. */
   hush(): void {
     clearTimeout(this.timer);
+    clearTimeout(this.soon);
     this.pending.clear();
     this.said.clear();
     this.region.textContent = "";
