@@ -294,6 +294,7 @@ function stageWords(surface: () => Surface | undefined) {
     pole: t("map.pole"),
     w1: "w₁",
     w2: "w₂",
+    stretched: (name: string, n: number) => t("map.stretched", { name, times: shown(n, 2) }),
     leaves: (name: string, k: number, loss: number) => t("map.leaves", { name, k, loss: shown(loss, 2) }),
   };
 }

@@ -49,5 +49,7 @@ export interface MapWords {
   pole: string;
   w1: string;
   w2: string;
+  /** An axis whose unit is drawn so many times as large as the other's. */
+  stretched(name: string, times: number): string;
   leaves(name: string, k: number, loss: number): string;
 }

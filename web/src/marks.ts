@@ -12,6 +12,8 @@ import type { Point, Surface } from "./wire.ts";
 export interface AxisWords {
   w1: string;
   w2: string;
+  /** An axis whose unit is drawn so many times as large as the other's. */
+  stretched(name: string, times: number): string;
 }
 
 const TICK = 5;
@@ -25,20 +27,22 @@ export function paintAxes(
 ): void {
   const size = 11.5 * theme.scale;
   pen.font = `${size}px ${theme.font}`;
-  paintXAxis(pen, view, theme, size, words.w1);
-  paintYAxis(pen, view, theme, size, words.w2);
+  const { stretch } = view;
+  paintXAxis(pen, view, theme, size, stretch > 1 ? words.stretched(words.w1, stretch) : words.w1);
+  paintYAxis(pen, view, theme, size, stretch < 1 ? words.stretched(words.w2, 1 / stretch) : words.w2);
 }
 
 function paintXAxis(pen: CanvasRenderingContext2D, view: View, theme: Theme, size: number, name: string): void {
   const { width: w, height: h } = view.size;
   const count = w / (110 * theme.scale);
   const step = tickStep(width(view.box), count);
+  const room = pen.measureText(name).width + 9 + 2 * size;
   pen.textAlign = "center";
   pen.textBaseline = "alphabetic";
   for (const value of ticks(view.box.xmin, view.box.xmax, count)) {
     const x = view.x(value);
     paintTick(pen, theme, x, h, x, h - TICK);
-    if (x > 3 * size && x < w - 4 * size) {
+    if (x > 3 * size && x < w - Math.max(4 * size, room)) {
       haloText(pen, tickText(value, step), x, h - TICK - 4, theme.dim, theme.halo);
     }
   }

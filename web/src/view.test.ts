@@ -20,9 +20,21 @@ test("a box grows to fill the screen with one scale", () => {
   assert.ok(contains(upright, box));
 });
 
-test("a box of another shape fills the screen with two scales", () => {
+test("the scale is one in a window of any shape", () => {
+  for (const size of [{ width: 844, height: 180 }, { width: 800, height: 450 }, { width: 200, height: 900 }, { width: 385, height: 600 }]) {
+    for (const own of [box, { xmin: -10, xmax: 10, ymin: -4, ymax: 4 }, { xmin: -0.5, xmax: 2, ymin: -2, ymax: 3 }]) {
+      const fitted = fitBox(own, size);
+      assert.ok(contains(fitted, own));
+      assert.equal(new View(fitted, size).stretch, 1);
+    }
+  }
+});
+
+test("a mere strip fills the screen with two scales, and says how they differ", () => {
   const flat = { xmin: 0, xmax: 100, ymin: 0, ymax: 1 };
-  assert.deepEqual(fitBox(flat, { width: 800, height: 600 }), flat);
+  const size = { width: 800, height: 400 };
+  assert.deepEqual(fitBox(flat, size), flat);
+  assert.equal(new View(flat, size).stretch, 0.02);
 });
 
 test("zooming keeps the place under the pointer", () => {

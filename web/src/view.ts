@@ -15,8 +15,8 @@ export interface Size {
   height: number;
 }
 
-/** Beyond this ratio of the two axes' scales a shared scale would waste the map. */
-const MAX_GROWTH = 2.2;
+/** A box longer than this many times its breadth would be a mere line in one scale. */
+const LONGEST = 4;
 
 export const width = (b: Box): number => b.xmax - b.xmin;
 export const height = (b: Box): number => b.ymax - b.ymin;
@@ -45,13 +45,14 @@ export function parseBox(text: string): Box | null {
 
 /**
  * The box grown around its centre to fill the size. The axes share one scale,
- * so that the gradient stands square on the contours, except where that would
- * shrink one of them too far.
+ * so that the gradient stands square on the contours, in a window of any shape;
+ * a box that is a mere strip alone has two, and the axes say so.
  */
 export function fitBox(box: Box, size: Size): Box {
   if (size.width <= 0 || size.height <= 0) return box;
-  const growth = size.width / size.height / (width(box) / height(box));
-  if (growth > MAX_GROWTH || growth < 1 / MAX_GROWTH) return box;
+  const shape = width(box) / height(box);
+  if (shape > LONGEST || shape < 1 / LONGEST) return box;
+  const growth = size.width / size.height / shape;
   return growth > 1 ? scaleBox(box, growth, 1) : scaleBox(box, 1, 1 / growth);
 }
 
@@ -148,6 +149,12 @@ export class View {
 
   worldY(px: number): number {
     return this.box.ymax - px / this.sy;
+  }
+
+  /** How many times as large the first weight's unit is drawn as the second's; 1 where they share a scale. */
+  get stretch(): number {
+    const ratio = this.sx / this.sy;
+    return Math.abs(ratio - 1) < 0.01 ? 1 : ratio;
   }
 
   /** Whether a place in pixels is on the screen, with a margin. */
