@@ -151,9 +151,20 @@ func TestBrowserSpeaksOutcomes(t *testing.T) {
 	eval[any](tb, `document.querySelector("[name=theme][value=dark]").click(); document.getElementById("play").click()`)
 	tb.until(`!document.getElementById("transport").classList.contains("playing")`)
 	time.Sleep(1200 * time.Millisecond) // longer than a hand must rest before anything is spoken
-	if n := eval[int](tb, `spoken.length`); n != 2 {
-		t.Errorf("playing and another theme are spoken of: %q", eval[[]string](tb, `spoken`))
+	if said := eval[[]string](tb, `spoken.slice(2)`); len(said) != 1 || !strings.HasPrefix(said[0], "step ") {
+		t.Errorf("playing and another theme are spoken of by more than where it came to rest: %q", said)
 	}
+	eval[any](tb, `spoken.length = 0; document.activeElement.blur()`)
+	for range 3 {
+		tb.press(kb.ArrowLeft)
+	}
+	tb.until(`spoken.length === 1`)
+	if said, want := eval[string](tb, `spoken[0]`), "step "+eval[string](tb, `document.getElementById("step-now").textContent`)+": Low "; !strings.HasPrefix(said, want) {
+		t.Errorf("three steps back are spoken of as %q, want %q…", said, want)
+	}
+	eval[any](tb, `spoken.length = 0`)
+	tb.press("n")
+	tb.until(`spoken.includes(document.getElementById("lesson-title").textContent)`)
 }
 
 // TestBrowserClosingReturnsTheFocus: whatever opens over the page takes the

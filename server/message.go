@@ -30,7 +30,7 @@ const (
 	columns         = 6
 )
 
-// A request is what the page sends: one of run, sweep, basins and cancel.
+// A request is what the page sends: one of run, sweep, basins, cancel and ping.
 type request struct {
 	ID     uint32  `json:"id"`
 	Run    *string `json:"run"`
@@ -38,6 +38,12 @@ type request struct {
 	Basins *string `json:"basins"`
 	Preset string  `json:"preset"` // the query then holds what differs from it
 	Cancel bool    `json:"cancel"`
+	Ping   *uint32 `json:"ping"` // answered as it is: the page asks whether the line still carries
+}
+
+// pong is the answer to a ping.
+type pong struct {
+	Pong uint32 `json:"pong"`
 }
 
 // kind says what is asked for.

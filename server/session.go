@@ -43,6 +43,10 @@ func (v *session) receive(text []byte) {
 		v.end(r.ID, err)
 		return
 	}
+	if r.Ping != nil && r.Run == nil && r.Sweep == nil && r.Basins == nil && !r.Cancel {
+		_ = v.send(pong{*r.Ping}) // an error here ends the connection by itself
+		return
+	}
 	if r.Cancel && r.Run == nil && r.Sweep == nil && r.Basins == nil {
 		for k := range v.lanes {
 			v.lanes[k].stop(r.ID)

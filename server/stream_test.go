@@ -145,6 +145,20 @@ func TestNewestRequestSupersedes(t *testing.T) {
 	}
 }
 
+// A ping is answered at once, whatever else is under way.
+func TestPingIsAnswered(t *testing.T) {
+	s, _ := serve(t, Config{})
+	c := dial(t, s)
+	c.send(`{"ping":7}`)
+	if err := c.conn.SetReadDeadline(time.Now().Add(10 * time.Second)); err != nil {
+		t.Fatal(err)
+	}
+	f, err := ws.ReadFrame(c.in)
+	if err != nil || string(f.Payload) != `{"pong":7}` {
+		t.Errorf("a ping is answered by %q, %v", f.Payload, err)
+	}
+}
+
 func TestCancelEndsARequest(t *testing.T) {
 	s, _ := serve(t, Config{})
 	c := dial(t, s)

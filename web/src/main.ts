@@ -23,7 +23,7 @@ import { bindShare } from "./share.ts";
 import { setBase } from "./site.ts";
 import { Speaker } from "./speaker.ts";
 import { State, type Settings } from "./state.ts";
-import { Stream, streamURL, type StreamState, type Why } from "./stream.ts";
+import { type Quiet, Stream, streamURL, type StreamState, type Why } from "./stream.ts";
 import { watchTheme } from "./theme.ts";
 import type { BasinFrame, Frame, Message, ScenarioMessage } from "./wire.ts";
 import { setMessages, t } from "./words.ts";
@@ -51,7 +51,7 @@ const figure = new Figure({
   camera: (text) => state.setPage({ camera: text }),
   rested: (k) => {
     state.setPage({ at: k === null ? "" : String(k) });
-    if (stepped) sayStep();
+    if (stepped && !figure.player.playing) sayStep();
     prediction.rested();
   },
   sweep: (query) => stream.ask("sweep", query),
@@ -67,6 +67,7 @@ const stream: Stream = new Stream({
   onMessage: take,
   onFrame: (frame: Frame | BasinFrame) => figure.take(frame),
   onState: showConnection,
+  onQuiet: showQuiet,
   plain: async () => new (await import("./plain.ts")).PlainCarrier(),
 });
 
@@ -208,9 +209,36 @@ function setWhat(scenario: ScenarioMessage): void {
 }
 
 function showConnection(now: StreamState, why?: Why): void {
-  tellConnection(now === "lost" ? t("connection.lost") : "");
+  if (now === "connecting") return;
+  tellConnection(now === "lost" ? (behind() ? ofWhich() : t("connection.lost")) : "");
+  dim(now === "lost" && behind());
   if (now === "plain" && why) void tellPlain(why);
 }
+
+/** An open line that brings nothing: what is old looks so, and then says of which rates it is. */
+function showQuiet(quiet: Quiet): void {
+  dim(quiet !== null && behind());
+  tellConnection(quiet === "silent" ? ofWhich() : "");
+}
+
+/** Whether what is shown is not what was asked for last. */
+function behind(): boolean {
+  const shownID = figure.pictures.shown?.scenario.id;
+  return shownID !== undefined && shownID !== state.asked;
+}
+
+function dim(on: boolean): void {
+  document.documentElement.toggleAttribute("data-behind", on);
+}
+
+function ofWhich(): string {
+  const runs = figure.pictures.shown?.scenario.runs ?? [];
+  return runs.length > 0 ? t("connection.silent", { rates: runs.map(({ lr }) => shown(lr)).join(", ") }) : t("connection.lost");
+}
+
+/** While the page is seen and nothing is asked, the line is asked so often whether it carries, in ms. */
+const PULSE = 5000;
+setInterval(() => !document.hidden && stream.ping(), PULSE);
 
 function tellConnection(text: string): void {
   const note = byId("connection");

@@ -30,6 +30,7 @@ function makeStream(plain?: () => Promise<Socket>) {
   const sockets: FakeSocket[] = [];
   const messages: Message[] = [];
   const states: string[] = [];
+  const quiets: (string | null)[] = [];
   let frames: (() => void)[] = [];
   let timers: { ms: number; call: () => void }[] = [];
   const clock: Clock = {
@@ -52,12 +53,13 @@ function makeStream(plain?: () => Promise<Socket>) {
     },
     onMessage: (message) => void messages.push(message),
     onFrame: () => {},
+    onQuiet: (quiet) => void quiets.push(quiet),
     onState: (state, why) => void states.push(why ? `${state}: ${why}` : state),
     ...(plain ? { plain } : {}),
   });
   const frame = () => frames.splice(0).forEach((call) => call());
   const fire = () => timers.splice(0).forEach(({ call }) => call());
-  return { stream, sockets, messages, states, frame, fire, next, timers: () => timers };
+  return { stream, sockets, messages, states, quiets, frame, fire, next, timers: () => timers };
 }
 
 test("one request is under way, the newest waits, those between are never sent", () => {
@@ -231,4 +233,54 @@ test("waits between attempts jitter fully and are bounded", () => {
 test("the stream is where the page is", () => {
   assert.equal(streamURL({ protocol: "https:", host: "a.b" }), "wss://a.b/ws");
   assert.equal(streamURL({ protocol: "http:", host: "h:8080" }), "ws://h:8080/ws");
+});
+
+test("a run without an answer is late, then the line is silent, until something comes", () => {
+  const { stream, sockets, quiets, next, frame } = makeStream();
+  sockets[0].open();
+  const id = stream.ask("run", "lr=1");
+  frame();
+  next(400);
+  assert.deepEqual(quiets, ["late"]);
+  assert.deepEqual(sockets[0].sent.at(-1), { ping: 1 });
+  next(2000);
+  assert.deepEqual(quiets, ["late", "silent"]);
+  sockets[0].say({ id, type: "done" });
+  assert.deepEqual(quiets, ["late", "silent", null]);
+  next(400);
+  next(2000);
+  assert.equal(quiets.length, 3);
+});
+
+test("a line that answers a ping is not silent, however long the run takes", () => {
+  const { stream, sockets, quiets, next, frame } = makeStream();
+  sockets[0].open();
+  const id = stream.ask("run", "lr=1");
+  frame();
+  next(400);
+  sockets[0].say({ pong: 1 });
+  next(2000);
+  assert.deepEqual(quiets, ["late"]);
+  sockets[0].say({ id, type: "done" });
+  assert.deepEqual(quiets, ["late", null]);
+});
+
+test("a ping without an answer makes the line silent and then lost, and all is asked again", () => {
+  const { stream, sockets, states, quiets, next, frame } = makeStream();
+  sockets[0].open();
+  const id = stream.ask("run", "lr=1");
+  frame();
+  sockets[0].say({ id, type: "done" });
+  frame();
+  stream.ping();
+  assert.deepEqual(sockets[0].sent.at(-1), { ping: 1 });
+  next(2000);
+  assert.deepEqual(quiets, ["silent"]);
+  next(6000);
+  assert.ok(states.includes("lost"));
+  next(backoff(0, 0.5));
+  sockets[1].open();
+  assert.equal(sockets[1].sent[0]?.run, "lr=1");
+  sockets[1].say({ id, type: "done" });
+  assert.equal(quiets.at(-1), null);
 });

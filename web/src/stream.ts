@@ -33,6 +33,16 @@ const AGAIN_LONGEST = 60_000;
 /** A websocket that is tried beside has to stay open for so long to be taken, in ms. */
 const STEADY = 1000;
 
+/** A run without an answer for so long is late, and a line that brings nothing at all for so long is silent, in ms. */
+const LATE = 400;
+const SILENT = 2000;
+
+/** A ping without an answer for so long is taken for a lost connection, in ms. */
+const UNHEARD = 8000;
+
+/** What is to be known of a line that stays open: the newest run's answer is late, nothing comes at all, or neither. */
+export type Quiet = "late" | "silent" | null;
+
 /** What is used of a WebSocket. */
 export interface Socket {
   binaryType: string;
@@ -56,6 +66,8 @@ export interface StreamOptions {
   onFrame(frame: Frame | BasinFrame): void;
   /** why is told with the state plain. */
   onState(state: StreamState, why?: Why): void;
+  /** The line, open as it is, brings less than it should, or does again. */
+  onQuiet?(quiet: Quiet): void;
   /** A request left the page: the moment that latency counts from. */
   onSend?(kind: Kind, id: number): void;
   /** The connection brought what can't be read; the request it belongs to goes on. */
@@ -96,6 +108,10 @@ export class Stream {
   private cancelRetry: () => void = () => {};
   private cancelWatch: () => void = () => {};
   private cancelProof: () => void = () => {};
+  private cancelLate: () => void = () => {};
+  private cancelSilent: () => void = () => {};
+  private quiet: Quiet = null;
+  private pings = 0;
   /** The websocket has brought something. */
   private proven = false;
   /** Why plain HTTP carries the stream, or is about to; null where a websocket does. */
@@ -148,6 +164,51 @@ export class Stream {
     if (this.open || this.plain || this.socket) return;
     this.cancelRetry();
     this.connect();
+  }
+
+  /** Asks whether the line still carries; while anything else is asked that tells as well. */
+  ping(): void {
+    if (!this.open || this.plain || this.waits) return;
+    this.sendPing();
+    this.listen(UNHEARD);
+  }
+
+  private sendPing(): void {
+    this.socket?.send(JSON.stringify({ ping: ++this.pings }));
+  }
+
+  /** Tells when nothing is heard; and, of a ping, takes the line for lost in the end. */
+  private listen(lost?: number): void {
+    this.cancelSilent();
+    this.cancelSilent = this.clock.after(SILENT, () => {
+      this.setQuiet("silent");
+      if (lost) this.cancelSilent = this.clock.after(lost - SILENT, () => this.lost("dropped"));
+    });
+  }
+
+  /** A run was asked for: it is late after a moment, and then the line is asked too, so that a slow answer is no silent line. */
+  private expect(): void {
+    if (this.plain) return;
+    this.cancelLate();
+    this.cancelLate = this.clock.after(LATE, () => {
+      if (this.quiet === null) this.setQuiet("late");
+      if (this.open) this.sendPing();
+    });
+    this.listen();
+  }
+
+  private setQuiet(quiet: Quiet): void {
+    if (quiet === this.quiet) return;
+    this.quiet = quiet;
+    this.options.onQuiet?.(quiet);
+  }
+
+  /** Something came by the line: of the newest run, or not. */
+  private heard(ofRun: boolean): void {
+    this.cancelSilent();
+    if (ofRun) this.cancelLate();
+    if (ofRun || this.lanes.run.underWay === null) this.setQuiet(null);
+    else if (this.quiet === "silent") this.setQuiet("late");
   }
 
   close(): void {
@@ -266,6 +327,8 @@ export class Stream {
     this.open = false;
     this.cancelWatch();
     this.cancelProof();
+    this.cancelLate();
+    this.cancelSilent();
     this.dropTrial();
     if (!socket) return;
     socket.onopen = socket.onclose = socket.onmessage = null;
@@ -277,6 +340,7 @@ export class Stream {
     this.proven = true;
     if (!this.plain) this.trials = 0;
     this.cancelProof();
+    if (typeof data === "string" && data.startsWith('{"pong"')) return this.heard(false);
     try {
       if (typeof data === "string") this.takeMessage(decodeMessage(data));
       else if (data instanceof ArrayBuffer) this.takeFrame(decodeFrame(data));
@@ -289,6 +353,7 @@ export class Stream {
 
   private takeMessage(message: Message): void {
     const kind = this.kindOf(message.id);
+    this.heard(kind === "run");
     if (!kind) return;
     const ends = ENDS.has(message.type);
     if (ends) this.lanes[kind].underWay = null;
@@ -301,7 +366,9 @@ export class Stream {
   }
 
   private takeFrame(frame: Frame | BasinFrame): void {
-    if (!this.kindOf(frame.id)) return;
+    const kind = this.kindOf(frame.id);
+    this.heard(kind === "run");
+    if (!kind) return;
     this.watch();
     this.options.onFrame(frame);
   }
@@ -323,6 +390,7 @@ export class Stream {
     const { id, query, preset } = request;
     this.socket?.send(JSON.stringify({ id, [kind]: query, ...(preset ? { preset } : {}) }));
     this.options.onSend?.(kind, id);
+    if (kind === "run") this.expect();
     this.watch();
   }
 
