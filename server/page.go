@@ -74,7 +74,7 @@ func (s *Server) render(w http.ResponseWriter, r *http.Request, status int, view
 	body := html.Bytes()
 	if e := chooseEncoding(r); e >= 0 {
 		h.Set("Content-Encoding", encodings[e].name)
-		body = pack(e, body, answerPackLevel)
+		body = pack(e, body, pagePackLevel)
 	}
 	h.Set("Content-Length", strconv.Itoa(len(body)))
 	w.WriteHeader(status)

@@ -31,6 +31,9 @@ const headerBytes = 64
 // answerPackLevel is low: it is paid for each answer.
 const answerPackLevel = 4
 
+// pagePackLevel is higher: a page is small, and comes over the slowest lines.
+const pagePackLevel = 7
+
 // respond sends an answer, tagged by its content and compressed where that
 // helps. Whoever has it already is told so.
 func respond(w http.ResponseWriter, r *http.Request, a answer) error {
