@@ -199,6 +199,8 @@ func TestVanishedOrFlat(t *testing.T) {
 		{"f=1/exp(x^6)&start=4,0", Crawling, true},
 		{"f=exp(200*x)/(1%2Bexp(200*x))&start=4,0", Crawling, true},
 		{"f=1/(1%2Bexp(-200*x))&start=4,0", Crawling, true},
+		{"f=1/(1%2Bexp(-200*x))&start=-4,0&lr=1", Crawling, true},
+		{"f=1/exp(x^6)&start=4,0&lr=1", Crawling, true},
 		{"f=tanh(20*x)%2Btanh(20*y)&start=3,3", Crawling, true},
 		{"f=1/exp(x^6)&start=2.9,0", Crawling, true},
 		{"f=3", Flat, false},
