@@ -12,11 +12,11 @@ import (
 	"downhill/landscape"
 )
 
-// knownFunctions are queries of the test functions of testdata/functions.json on
+// knownFunctions are queries of the test functions that landscape/testdata/functions.json has, on
 // their customary domains, by their names.
 func knownFunctions(t *testing.T) map[string]string {
 	t.Helper()
-	text, err := os.ReadFile("testdata/functions.json")
+	text, err := os.ReadFile("../landscape/testdata/functions.json")
 	if err != nil {
 		t.Fatal(err)
 	}

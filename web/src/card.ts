@@ -109,8 +109,10 @@ export class Card {
     const at = Math.max(0, Math.min(Math.floor(k), trajectory.last));
     const ended = trajectory.complete && k > trajectory.last;
     setText(within(this.root, ".stat-step"), ended ? t("run.ended", { k: at }) : String(at));
-    setText(within(this.root, ".stat-loss"), shown(trajectory.loss[at] ?? NaN));
-    setText(within(this.root, ".stat-grad"), shown(Math.hypot(trajectory.gx[at] ?? NaN, trajectory.gy[at] ?? NaN)));
+    const loss = trajectory.loss[at] ?? NaN;
+    const slope = Math.hypot(trajectory.gx[at] ?? NaN, trajectory.gy[at] ?? NaN);
+    setText(within(this.root, ".stat-loss"), shown(loss));
+    setText(within(this.root, ".stat-grad"), shown(Number.isNaN(loss) ? NaN : slope)); // no loss, no slope of it: 1/x goes on where log x has ended
   }
 
   setOutcome(scenario: ScenarioMessage, outcome: OutcomeMessage | null): void {
