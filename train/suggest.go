@@ -247,11 +247,16 @@ func (f *searcher) nearer(s *Suggestion) {
 }
 
 // withoutBand answers where no rate reaches the best minimum: good is the rate
-// that ends lowest.
+// that ends lowest. Where there is no slope to follow, one rate is as good as
+// another.
 func (f *searcher) withoutBand() Suggestion {
+	usual := landscape.Rates{Low: 0.01, Good: 0.1, High: 1}
 	i := f.lowestTry()
 	if i < 0 {
-		return Suggestion{Rates: landscape.Rates{Low: 0.01, Good: 0.1, High: 1}, Lacks: []string{"good"}}
+		return Suggestion{Rates: usual, Lacks: []string{"good"}}
+	}
+	if f.tries[i].out.Kind == Flat {
+		return Suggestion{Rates: usual, Lacks: []string{"low", "good", "high"}}
 	}
 	best := f.tries[i].rate
 	s := f.around(best, best/withoutRole, best*aboveBand)

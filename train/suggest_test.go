@@ -76,7 +76,7 @@ func TestSuggestionsEndAsTheyAreCalled(t *testing.T) {
 				t.Errorf("%s: the link lacks %v, its scenario %v", name, again.Lacks, sc.Lacks)
 			}
 		}
-		if whole < 33 {
+		if whole < 34 {
 			t.Errorf("%s: all three rates for %d functions", optimizer, whole)
 		}
 	}
@@ -106,6 +106,10 @@ func TestWhereNoRateIsGoodThatIsSaid(t *testing.T) {
 		if sc := mustParse(t, "f="+encode(text)); slices.Contains(sc.Lacks, "good") != lacks || len(sc.Runs) != 3 {
 			t.Errorf("%s: %d runs, lacking %v", text, len(sc.Runs), sc.Lacks)
 		}
+	}
+	flat := mustParse(t, "f=3")
+	if flat.Runs[1].LearningRate != 0.1 || len(flat.Lacks) != 3 {
+		t.Errorf("where nothing slopes, the good rate is %v, lacking %v", flat.Runs[1].LearningRate, flat.Lacks)
 	}
 	sc := mustParse(t, "surface=himmelblau&opt=adam")
 	if !slices.Contains(sc.Lacks, "high") {
