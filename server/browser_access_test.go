@@ -84,6 +84,7 @@ func (tb *tab) clip(b spotBox) []byte {
 // TestBrowserKeyboardReachesEverything: Tab comes to each control of the page
 // in turn, each shows that it has the focus, and none keeps it.
 func TestBrowserKeyboardReachesEverything(t *testing.T) {
+	t.Parallel()
 	s := startSite(t)
 	tb := open(t, s.url+"/", laptop)
 	known := map[string]bool{}
@@ -108,6 +109,7 @@ func TestBrowserKeyboardReachesEverything(t *testing.T) {
 
 // TestBrowserStillness: who asks for less motion gets no transition and no animation.
 func TestBrowserStillness(t *testing.T) {
+	t.Parallel()
 	s := startSite(t)
 	tb := newTab(t, s.url, laptop)
 	_, err := chromedp.Call(tb.ctx, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{
@@ -170,6 +172,7 @@ func TestBrowserSpeaksOutcomes(t *testing.T) {
 // TestBrowserClosingReturnsTheFocus: whatever opens over the page takes the
 // focus, and Escape gives it back to the button that opened it.
 func TestBrowserClosingReturnsTheFocus(t *testing.T) {
+	t.Parallel()
 	s := startSite(t)
 	tb := open(t, s.url+"/", laptop)
 	for opener, opened := range map[string]string{"setup-open": "setup", "share-open": "share", "lesson-open": "lessons", "display-open": "display", "layers": "layers-menu"} {
@@ -191,6 +194,7 @@ func TestBrowserClosingReturnsTheFocus(t *testing.T) {
 // TestBrowserForcedColours: in a reader's own few colours what is chosen still
 // looks other than what is not, and the slider of the step is seen.
 func TestBrowserForcedColours(t *testing.T) {
+	t.Parallel()
 	s := startSite(t)
 	tb := open(t, s.url+"/?at=20", laptop)
 	_, err := chromedp.Call(tb.ctx, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{

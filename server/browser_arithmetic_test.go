@@ -61,6 +61,7 @@ func (s shownLine) expect(t testing.TB, name string, want []*float64) {
 }
 
 func TestBrowserStepInNumbersFollowsAClick(t *testing.T) {
+	t.Parallel()
 	s := startSite(t)
 	runs := iterates(t, s, threeRates)
 	for _, size := range []screen{laptop, projector, phone} {
@@ -112,6 +113,7 @@ func (tb *tab) expectRoom(size screen) {
 }
 
 func TestBrowserStepInNumbersSpeaksTheOptimizer(t *testing.T) {
+	t.Parallel()
 	s := startSite(t)
 	for _, query := range []string{
 		"surface=wells&opt=adam&lr=0.1", "surface=wells&opt=rprop&lr=0.1", "surface=rosenbrock&opt=newton",
@@ -128,6 +130,7 @@ func TestBrowserStepInNumbersSpeaksTheOptimizer(t *testing.T) {
 }
 
 func TestBrowserStepInNumbersAtTheEnd(t *testing.T) {
+	t.Parallel()
 	s := startSite(t)
 	runs := iterates(t, s, threeRates)
 	tb := open(t, s.url+"/?"+threeRates, laptop)
@@ -146,6 +149,7 @@ func TestBrowserStepInNumbersAtTheEnd(t *testing.T) {
 }
 
 func TestBrowserStepInNumbersByKeyboard(t *testing.T) {
+	t.Parallel()
 	s := startSite(t)
 	tb := open(t, s.url+"/?at=2&lang=ko&"+threeRates, laptop)
 	tb.press("s")

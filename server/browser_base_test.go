@@ -9,6 +9,7 @@ import (
 // that a proxy keeps for it: the stream, the API, words, parts of the script, and
 // the links that it writes.
 func TestBrowserBelowABasePath(t *testing.T) {
+	t.Parallel()
 	const base = "/downhill"
 	s := startSiteAt(t, freeAddr(t), "--base-path", base)
 	n := startNeighbour(t, base, s.url)

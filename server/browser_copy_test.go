@@ -27,6 +27,7 @@ func (tb *tab) copyOf(selector string) string {
 // TestBrowserCopiesWhatReadsBack: the typeset formula, copied, is the formula;
 // the gradient, copied, is one that can be read as well.
 func TestBrowserCopiesWhatReadsBack(t *testing.T) {
+	t.Parallel()
 	s := startSite(t)
 	tb := open(t, s.url+"/?f=(x^2+y-11)^2/7+%7Cx%7C*sin(y)^2", laptop)
 	tb.drawn()
@@ -55,6 +56,7 @@ func TestBrowserCopiesWhatReadsBack(t *testing.T) {
 // formula, is copied as text of the same value, for each surface of the catalogue
 // and each function of the language.
 func TestBrowserCopiesEverySurface(t *testing.T) {
+	t.Parallel()
 	s := startSite(t)
 	tb := open(t, s.url+"/", laptop)
 	texts := typesetTexts()

@@ -37,11 +37,13 @@ func (tb *tab) value(key string) string {
 }
 
 func TestBrowserFirstPicture(t *testing.T) {
+	t.Parallel()
 	s := startSite(t)
 	open(t, s.url+"/", laptop).expectPicture(s, "")
 }
 
 func TestBrowserSliderMovesTheTrajectory(t *testing.T) {
+	t.Parallel()
 	s := startSite(t)
 	tb := open(t, s.url+"/", laptop)
 	entries := eval[int](tb, "history.length")
@@ -90,6 +92,7 @@ func number(t testing.TB, text string) float64 {
 }
 
 func TestBrowserStartByMouse(t *testing.T) {
+	t.Parallel()
 	s := startSite(t)
 	tb := open(t, s.url+"/", laptop)
 	from := tb.centre(startHandle)
@@ -99,6 +102,7 @@ func TestBrowserStartByMouse(t *testing.T) {
 }
 
 func TestBrowserStartByTouch(t *testing.T) {
+	t.Parallel()
 	s := startSite(t)
 	tb := open(t, s.url+"/", phone)
 	from := tb.centre(startHandle)
@@ -108,6 +112,7 @@ func TestBrowserStartByTouch(t *testing.T) {
 }
 
 func TestBrowserStartByKeyboard(t *testing.T) {
+	t.Parallel()
 	s := startSite(t)
 	tb := open(t, s.url+"/", laptop)
 	eval[any](tb, `document.querySelector("`+startHandle+`").focus()`)
@@ -130,6 +135,7 @@ func (tb *tab) sentences() []string {
 }
 
 func TestBrowserCopiedLinkShowsTheSame(t *testing.T) {
+	t.Parallel()
 	s := startSite(t)
 	first := open(t, s.url+"/", laptop)
 	first.drag(first.slider(0, 0.3), first.slider(0, 0.22), 4)

@@ -70,6 +70,7 @@ func (tb *tab) expectFault(lang, kind string) {
 // TestBrowserTellsWhatFailsAtLoad: whatever keeps the page from starting is said
 // on the page, in its language, with a way to load it again.
 func TestBrowserTellsWhatFailsAtLoad(t *testing.T) {
+	t.Parallel()
 	s := startSite(t)
 	for name, c := range map[string]struct {
 		kind  string
@@ -105,6 +106,7 @@ func TestBrowserTellsWhatFailsAtLoad(t *testing.T) {
 // TestBrowserTellsWhatFailsLater: a page that works goes on, and says what
 // failed; it is said once, and can be put away.
 func TestBrowserTellsWhatFailsLater(t *testing.T) {
+	t.Parallel()
 	s := startSite(t)
 	for name, fail := range map[string]string{
 		"thrown":   "setTimeout(() => { throw new Error('broken') })\n//# sourceURL=" + s.url + "/static/js/main.js\n",
@@ -136,6 +138,7 @@ func TestBrowserTellsWhatFailsLater(t *testing.T) {
 // TestBrowserOfAnyLanguage: a browser whose language is no valid tag, as of a
 // kiosk or a thin client, draws the page like another.
 func TestBrowserOfAnyLanguage(t *testing.T) {
+	t.Parallel()
 	s := startSite(t)
 	for _, lang := range []string{"C", "en-US@posix", "", "de_DE.UTF-8", "x"} {
 		tb := newTab(t, s.url+"/", laptop)

@@ -15,6 +15,7 @@ import (
 // of its own; it is drawn whole, and leaves the wheel to the page around it
 // unless Ctrl is held or the map has the focus.
 func TestBrowserSandboxedFrame(t *testing.T) {
+	t.Parallel()
 	s := startSite(t)
 	alone := open(t, s.url+"/embed", screen{1000, 560})
 	m := alone.mapping()

@@ -9,6 +9,7 @@ import (
 )
 
 func TestBrowserKeys(t *testing.T) {
+	t.Parallel()
 	s := startSite(t)
 	tb := open(t, s.url+"/p/three-rates", laptop)
 	eval[any](tb, `document.documentElement.requestFullscreen = () => { window.filled = true; return Promise.resolve() }`)
@@ -47,6 +48,7 @@ func TestBrowserKeys(t *testing.T) {
 // TestBrowserKeysRest: none works in a field, and none at all once they are
 // switched off, which is remembered.
 func TestBrowserKeysRest(t *testing.T) {
+	t.Parallel()
 	s := startSite(t)
 	tb := open(t, s.url+"/p/three-rates", laptop)
 	all := []string{"r", "b", "l", "d", "n", "p", "q", "f", "?", "1", "+", " "}
@@ -84,6 +86,7 @@ func TestBrowserKeysRest(t *testing.T) {
 }
 
 func TestBrowserKeysAreListed(t *testing.T) {
+	t.Parallel()
 	s := startSite(t)
 	tb := open(t, s.url+"/", phone)
 	eval[any](tb, `document.getElementById("display-open").click()`)
@@ -102,6 +105,7 @@ func TestBrowserKeysAreListed(t *testing.T) {
 
 // TestBrowserMenusReturnTheFocus: Escape closes a menu, and the focus is where it was.
 func TestBrowserMenusReturnTheFocus(t *testing.T) {
+	t.Parallel()
 	s := startSite(t)
 	for _, size := range []screen{laptop, phone} {
 		tb := open(t, s.url+"/p/three-rates", size)

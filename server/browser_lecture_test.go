@@ -18,6 +18,7 @@ func visible(selector string) string {
 }
 
 func TestBrowserHides(t *testing.T) {
+	t.Parallel()
 	s := startSite(t)
 	parts := map[string]string{
 		"header": ".top", "story": "#story", "cards": "#cards", "chart": "#chart-figure", "transport": "#transport",
@@ -45,6 +46,7 @@ func TestBrowserHides(t *testing.T) {
 }
 
 func TestBrowserHidesTracks(t *testing.T) {
+	t.Parallel()
 	s := startSite(t)
 	tb := open(t, s.url+"/p/three-rates?hide=tracks", laptop)
 	tb.press("2") // any work after the sweeps have come
@@ -57,6 +59,7 @@ func TestBrowserHidesTracks(t *testing.T) {
 
 // TestBrowserLessons goes through all of them by the key, in order.
 func TestBrowserLessons(t *testing.T) {
+	t.Parallel()
 	s := startSite(t)
 	words, presets := web.Messages("en"), train.Presets()
 	tb := open(t, s.url+"/p/"+presets[0].ID, laptop)
@@ -84,6 +87,7 @@ func TestBrowserLessons(t *testing.T) {
 // TestBrowserLessonLeftBehind: a lesson's sentences go when what is shown is no
 // longer what they are about.
 func TestBrowserLessonLeftBehind(t *testing.T) {
+	t.Parallel()
 	s := startSite(t)
 	words := web.Messages("en")
 	tb := open(t, s.url+"/p/three-rates", laptop)
@@ -109,6 +113,7 @@ func TestBrowserLessonLeftBehind(t *testing.T) {
 }
 
 func TestBrowserThemes(t *testing.T) {
+	t.Parallel()
 	s := startSite(t)
 	const paper = `getComputedStyle(document.documentElement).getPropertyValue("--paper").trim()`
 	for _, c := range []struct{ scheme, link, paper string }{
@@ -137,6 +142,7 @@ func TestBrowserThemes(t *testing.T) {
 }
 
 func TestBrowserProjectorFits(t *testing.T) {
+	t.Parallel()
 	s := startSite(t)
 	for _, size := range []screen{laptop, projector, phone} {
 		for _, path := range []string{"/p/three-rates", "/p/ravine-and-momentum?lang=ko", "/p/try-many-rates?hide=outcomes"} {
@@ -155,6 +161,7 @@ func TestBrowserProjectorFits(t *testing.T) {
 }
 
 func TestBrowserFullScreen(t *testing.T) {
+	t.Parallel()
 	s := startSite(t)
 	tb := open(t, s.url+"/", laptop)
 	eval[any](tb, `document.documentElement.requestFullscreen = () => { window.filled = true; return Promise.resolve() }`)

@@ -45,6 +45,7 @@ func (tb *tab) layer(name string) {
 }
 
 func TestBrowserLayers(t *testing.T) {
+	t.Parallel()
 	s := startSite(t)
 	for name, size := range screens {
 		t.Run(name, func(t *testing.T) {
@@ -79,6 +80,7 @@ func TestBrowserLayers(t *testing.T) {
 }
 
 func TestBrowserLayersMenuClosesElsewhere(t *testing.T) {
+	t.Parallel()
 	s := startSite(t)
 	tb := open(t, s.url+"/", laptop)
 	tb.click("#layers")
@@ -107,6 +109,7 @@ func (tb *tab) ring(run []spot) int {
 }
 
 func TestBrowserCurvatureAtTheHead(t *testing.T) {
+	t.Parallel()
 	s := startSite(t)
 	tb := open(t, s.url+"/?layers=contours,ellipse", laptop)
 	good := iterates(t, s, "")[1]

@@ -84,6 +84,7 @@ func (m mapping) ground() spot {
 }
 
 func TestBrowserMapTellsThePointUnderThePointer(t *testing.T) {
+	t.Parallel()
 	s := startSite(t)
 	for name, size := range screens {
 		t.Run(name, func(t *testing.T) {
@@ -137,6 +138,7 @@ func (tb *tab) expectCardBeside(p spot) {
 }
 
 func TestBrowserMapNamesAnIterate(t *testing.T) {
+	t.Parallel()
 	s := startSite(t)
 	tb := open(t, s.url+"/", laptop)
 	at := iterates(t, s, "")[1][5]
@@ -153,6 +155,7 @@ func TestBrowserMapNamesAnIterate(t *testing.T) {
 }
 
 func TestBrowserMapNamesNoIterateBeforeTheReveal(t *testing.T) {
+	t.Parallel()
 	s := startSite(t)
 	address := s.url + "/?predict=1&layers=contours,ellipse"
 	tb := newTab(t, address, laptop)
@@ -177,6 +180,7 @@ func TestBrowserMapNamesNoIterateBeforeTheReveal(t *testing.T) {
 }
 
 func TestBrowserMapTellsThePointThatIsTapped(t *testing.T) {
+	t.Parallel()
 	s := startSite(t)
 	tb := open(t, s.url+"/", phone)
 	p := tb.mapping().ground()
@@ -200,6 +204,7 @@ func (tb *tab) focus(id string) {
 }
 
 func TestBrowserMapByKeys(t *testing.T) {
+	t.Parallel()
 	s := startSite(t)
 	tb := open(t, s.url+"/", laptop)
 	tb.focus("map")
@@ -218,6 +223,7 @@ func TestBrowserMapByKeys(t *testing.T) {
 }
 
 func TestBrowserStartIsReadByKeys(t *testing.T) {
+	t.Parallel()
 	s := startSite(t)
 	tb := open(t, s.url+"/", laptop)
 	tb.focus("map")
@@ -228,6 +234,7 @@ func TestBrowserStartIsReadByKeys(t *testing.T) {
 }
 
 func TestBrowserMapBarFits(t *testing.T) {
+	t.Parallel()
 	s := startSite(t)
 	for _, size := range []screen{phone, {320, 640}} {
 		tb := open(t, s.url+"/", size)

@@ -69,6 +69,7 @@ func (tb *tab) lines() int {
 }
 
 func TestBrowserMapRefinesAsItZooms(t *testing.T) {
+	t.Parallel()
 	s := startSite(t)
 	for name, size := range screens {
 		t.Run(name, func(t *testing.T) {
@@ -95,6 +96,7 @@ func TestBrowserMapRefinesAsItZooms(t *testing.T) {
 // A ten-thousandth of the map around a minimum: its heights differ by less than
 // a float32 of the loss tells.
 func TestBrowserMapRefinesAtAMinimum(t *testing.T) {
+	t.Parallel()
 	s := startSite(t)
 	surface, _ := landscape.Lookup("wells")
 	at := surface.Minima[0].At
@@ -114,6 +116,7 @@ func TestBrowserMapRefinesAtAMinimum(t *testing.T) {
 }
 
 func TestBrowserMapByPinch(t *testing.T) {
+	t.Parallel()
 	s := startSite(t)
 	tb := open(t, s.url+"/", phone)
 	m := tb.mapping()
@@ -139,6 +142,7 @@ func TestBrowserMapByPinch(t *testing.T) {
 }
 
 func TestBrowserFitAndReset(t *testing.T) {
+	t.Parallel()
 	s := startSite(t)
 	for name, size := range screens {
 		t.Run(name, func(t *testing.T) {

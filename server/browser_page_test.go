@@ -13,6 +13,7 @@ import (
 )
 
 func TestBrowserFormulaErrorKeepsThePicture(t *testing.T) {
+	t.Parallel()
 	s := startSite(t)
 	tb := open(t, s.url+"/", laptop)
 	eval[any](tb, `document.getElementById("setup-open").click()`)
@@ -38,6 +39,7 @@ func TestBrowserFormulaErrorKeepsThePicture(t *testing.T) {
 // shared like a built-in surface, its plus signs and semicolons too; Back
 // returns to what was there before.
 func TestBrowserTypedFormulaIsShared(t *testing.T) {
+	t.Parallel()
 	const typed = "let r = x^2 + y^2; r/4 + sin(2x)"
 	s := startSite(t)
 	tb := open(t, s.url+"/", laptop)
@@ -62,6 +64,7 @@ func TestBrowserTypedFormulaIsShared(t *testing.T) {
 // it has the focus, and is in the link in the page's own spelling, which the
 // field has when that is opened.
 func TestBrowserPastedFormula(t *testing.T) {
+	t.Parallel()
 	const pasted, own = `f(x,y)=\frac{x^{2}}{2}+\left(y-1\right)^{2}`, "x^2/2 + (y - 1)^2"
 	s := startSite(t)
 	tb := open(t, s.url+"/", laptop)
@@ -96,6 +99,7 @@ const cut = `[...document.querySelectorAll("body *")].filter(e => e.checkVisibil
 })`
 
 func TestBrowserSizes(t *testing.T) {
+	t.Parallel()
 	s := startSite(t)
 	for _, size := range []screen{laptop, projector, phone} {
 		for _, scheme := range []string{"light", "dark"} {
@@ -152,6 +156,7 @@ func TestPageWithoutScripts(t *testing.T) {
 // TestBrowserTypingKeepsWhatCanBeRead: what is typed on the way to a formula and
 // can't be read is never the address, and costs no entry of the history.
 func TestBrowserTypingKeepsWhatCanBeRead(t *testing.T) {
+	t.Parallel()
 	s := startSite(t)
 	tb := open(t, s.url+"/?surface=bowl", laptop)
 	tb.tolerate("status of 400")
@@ -187,6 +192,7 @@ func TestBrowserTypingKeepsWhatCanBeRead(t *testing.T) {
 // TestBrowserChartIsReadOnFineScreens: the chart's letters are as large on a
 // screen of many pixels as on another.
 func TestBrowserChartIsReadOnFineScreens(t *testing.T) {
+	t.Parallel()
 	s := startSite(t)
 	for _, ratio := range []float64{1, 1.5, 2, 3} {
 		tb := newTab(t, s.url+"/", laptop)

@@ -54,6 +54,7 @@ func startBlocking(t testing.TB, s *site, block http.HandlerFunc) (address strin
 // TestBrowserGoesOnWithoutAWebsocket: where a proxy lets none through the page
 // says why and does all that it does over plain HTTP, until one gets through.
 func TestBrowserGoesOnWithoutAWebsocket(t *testing.T) {
+	t.Parallel()
 	s := startSite(t)
 	for name, block := range blocks {
 		t.Run(name, func(t *testing.T) {

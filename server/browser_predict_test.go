@@ -63,6 +63,7 @@ const (
 )
 
 func TestBrowserPredicts(t *testing.T) {
+	t.Parallel()
 	s := startSite(t)
 	const preset, query = "three-rates", "surface=bowl&lr=0.3,0.5,2.1"
 	for _, size := range []screen{laptop, projector, phone} {
@@ -96,6 +97,7 @@ func TestBrowserPredicts(t *testing.T) {
 // TestBrowserPredictsOtherRates: a rate may be changed while the runs are
 // hidden; they stay hidden, and without motion they are shown at once.
 func TestBrowserPredictsOtherRates(t *testing.T) {
+	t.Parallel()
 	s := startSite(t)
 	tb := newTab(t, s.url, laptop)
 	_, err := chromedp.Call(tb.ctx, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{

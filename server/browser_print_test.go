@@ -25,6 +25,7 @@ var smallViews = map[string]string{"/?mode=3d": "#relief", "/?mode=both": "#reli
 // TestBrowserPrints: whatever theme, mode and window a page is printed from, it
 // comes as one page, on white, with each run's marks where its iterates are.
 func TestBrowserPrints(t *testing.T) {
+	t.Parallel()
 	s := startSite(t)
 	for _, c := range []struct {
 		path string

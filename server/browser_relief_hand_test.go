@@ -43,6 +43,7 @@ func (tb *tab) expectCamera() {
 }
 
 func TestBrowserReliefTurnsByMouseAndWheel(t *testing.T) {
+	t.Parallel()
 	s := startSite(t)
 	tb := open(t, s.url+"/?mode=3d", laptop)
 	tb.expectRelief()
@@ -64,6 +65,7 @@ func TestBrowserReliefTurnsByMouseAndWheel(t *testing.T) {
 }
 
 func TestBrowserReliefTurnsByTouch(t *testing.T) {
+	t.Parallel()
 	s := startSite(t)
 	tb := open(t, s.url+"/?mode=3d", phone)
 	tb.expectRelief()
@@ -80,6 +82,7 @@ func TestBrowserReliefTurnsByTouch(t *testing.T) {
 }
 
 func TestBrowserReliefTurnsByKeys(t *testing.T) {
+	t.Parallel()
 	s := startSite(t)
 	tb := open(t, s.url+"/?mode=3d", laptop)
 	tb.expectRelief()
@@ -110,6 +113,7 @@ func TestBrowserReliefTurnsByKeys(t *testing.T) {
 // The start stays under the pointer that drags it over the surface, and the
 // link of where it was put shows it there.
 func TestBrowserReliefStartByMouse(t *testing.T) {
+	t.Parallel()
 	s := startSite(t)
 	tb := open(t, s.url+"/?mode=3d", laptop)
 	tb.expectRelief()
@@ -136,6 +140,7 @@ func (tb *tab) expectNear(selector string, p spot, reach float64) {
 
 // Seen from straight above, right is w1 and up is w2, as on the map.
 func TestBrowserReliefStartFromAbove(t *testing.T) {
+	t.Parallel()
 	s := startSite(t)
 	tb := open(t, s.url+"/?mode=3d&camera=0,89,1&start=-4,-2", laptop)
 	tb.expectRelief()
@@ -157,6 +162,7 @@ func TestBrowserReliefStartFromAbove(t *testing.T) {
 
 // A fling turns on, but not for those who asked for less motion.
 func TestBrowserReliefRestsWhereMotionIsReduced(t *testing.T) {
+	t.Parallel()
 	s := startSite(t)
 	tb := open(t, s.url+"/?mode=3d", laptop)
 	_, err := chromedp.Call(tb.ctx, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{

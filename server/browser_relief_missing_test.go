@@ -16,6 +16,7 @@ func (tb *tab) untilNoted(part string) {
 
 // A browser without WebGL says so and goes on with the map.
 func TestBrowserReliefWithoutWebGL(t *testing.T) {
+	t.Parallel()
 	s := startSite(t)
 	for _, size := range []screen{laptop, projector, phone} {
 		tb := newTab(t, s.url+"/", size)
@@ -46,6 +47,7 @@ func (tb *tab) block(patterns ...string) {
 // The relief's script may not come: the map goes on, and asking again may help,
 // also where the browser remembers the failure for as long as the page is open.
 func TestBrowserReliefIsAskedForAgain(t *testing.T) {
+	t.Parallel()
 	s := startSite(t)
 	tb := open(t, s.url+"/", laptop)
 	tb.tolerate("ERR_BLOCKED_BY_CLIENT")
@@ -62,6 +64,7 @@ func TestBrowserReliefIsAskedForAgain(t *testing.T) {
 
 // The graphics card may be taken away: when it is back, so is the picture.
 func TestBrowserReliefComesBack(t *testing.T) {
+	t.Parallel()
 	s := startSite(t)
 	tb := open(t, s.url+"/?mode=3d", laptop)
 	tb.expectRelief()
@@ -74,6 +77,7 @@ func TestBrowserReliefComesBack(t *testing.T) {
 
 // Where the graphics card stays away, the page says so and goes on with the map.
 func TestBrowserReliefIsLost(t *testing.T) {
+	t.Parallel()
 	s := startSite(t)
 	tb := open(t, s.url+"/?mode=3d", laptop)
 	tb.expectRelief()

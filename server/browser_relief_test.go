@@ -63,6 +63,7 @@ func (tb *tab) scripts() string {
 }
 
 func TestBrowserReliefIsLoadedWhenAskedFor(t *testing.T) {
+	t.Parallel()
 	s := startSite(t)
 	for _, size := range []screen{laptop, projector, phone} {
 		tb := open(t, s.url+"/", size)
@@ -106,6 +107,7 @@ func (tb *tab) expectGround() {
 }
 
 func TestBrowserReliefBesideTheMap(t *testing.T) {
+	t.Parallel()
 	s := startSite(t)
 	for _, size := range []screen{laptop, projector, phone} {
 		tb := open(t, s.url+"/?mode=both", size)
@@ -131,6 +133,7 @@ func (tb *tab) goTo(query string) {
 }
 
 func TestBrowserReliefHoverMarksAStepEverywhere(t *testing.T) {
+	t.Parallel()
 	s := startSite(t)
 	tb := open(t, s.url+"/?mode=3d", laptop)
 	tb.expectRelief()
@@ -171,6 +174,7 @@ func differ(a, b image.Image, area image.Rectangle) bool {
 
 // What the relief holds on the graphics card does not grow with use.
 func TestBrowserReliefHoldsWhatItNeeds(t *testing.T) {
+	t.Parallel()
 	s := startSite(t)
 	tb := open(t, s.url+"/?mode=both", laptop)
 	tb.expectRelief()

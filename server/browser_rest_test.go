@@ -74,6 +74,7 @@ func TestBrowserRests(t *testing.T) {
 
 // TestBrowserReliefComesWhenAskedFor: whoever stays with the map never loads the view in 3D.
 func TestBrowserReliefComesWhenAskedFor(t *testing.T) {
+	t.Parallel()
 	const loaded = `performance.getEntriesByType("resource").some(e => e.name.includes("relief-"))`
 	s := startSite(t)
 	tb := open(t, s.url+"/", laptop)

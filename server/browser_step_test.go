@@ -8,6 +8,7 @@ import (
 // TestBrowserLinkOpensAtItsStep: a link restores the step too, paused there,
 // and stays there once the picture is drawn; without one the whole runs show.
 func TestBrowserLinkOpensAtItsStep(t *testing.T) {
+	t.Parallel()
 	s := startSite(t)
 	for query, want := range map[string]string{"?at=4": "4", "p/schedules?at=40": "40", "": "52"} {
 		tb := open(t, s.url+"/"+query, laptop)

@@ -36,6 +36,7 @@ const buried = `(() => {
 // TestBrowserFingersHitEveryTarget: on a touch screen whatever can be worked is
 // at least 44 pixels wide and high, in every state of the page.
 func TestBrowserFingersHitEveryTarget(t *testing.T) {
+	t.Parallel()
 	s := startSite(t)
 	for _, size := range []screen{phone, {1024, 768}} {
 		t.Run(fmt.Sprintf("%dx%d", size.width, size.height), func(t *testing.T) {
@@ -71,6 +72,7 @@ func (tb *tab) throughAll(lang string, look func(state string)) {
 // laptop, each control that a laptop shows is there and can be pressed, and
 // nothing is cut off.
 func TestBrowserSmallWindowsLoseNothing(t *testing.T) {
+	t.Parallel()
 	s := startSite(t)
 	has := open(t, s.url+"/", laptop).offers("en", func(string) {})
 	for _, small := range []struct {
@@ -116,6 +118,7 @@ func (tb *tab) offers(lang string, look func(state string)) map[string]bool {
 // TestBrowserCrowdsAreNotCut: with four and six runs each says how it ended in
 // whole clauses, in the themes with the smallest and the largest letters.
 func TestBrowserCrowdsAreNotCut(t *testing.T) {
+	t.Parallel()
 	s := startSite(t)
 	tb := open(t, s.url+"/", laptop)
 	for _, runs := range []string{"surface=bowl&lr=0.01,0.1,0.5,1,1.9,2.1", "surface=wells&lr=0.01,0.05,0.1,0.5,1,1.8", "surface=ravine&lr=0.01,0.02,0.078,0.082"} {

@@ -7,60 +7,14 @@ import (
 	"io"
 	"net"
 	"net/http"
-	"os"
 	"sync"
 	"testing"
 	"time"
-
-	"github.com/chromedp/chromedp"
 )
 
 // The browser tests drive a real chromium over the real server, the way that a
 // lecturer's hand does. They never skip: without a browser they fail, and say
 // what installs one.
-
-// chrome is the one browser of the test binary; every test opens tabs in it.
-var chrome struct {
-	sync.Once
-	ctx  context.Context
-	stop func()
-	err  error
-}
-
-func TestMain(m *testing.M) {
-	code := m.Run()
-	if chrome.stop != nil {
-		chrome.stop()
-	}
-	os.Exit(code)
-}
-
-// browser starts chromium at the first call and hands out its context.
-func browser(t testing.TB) context.Context {
-	t.Helper()
-	chrome.Do(startChrome)
-	if chrome.err != nil {
-		t.Fatalf("a browser test needs chromium, which `make chromium` installs: %v", chrome.err)
-	}
-	return chrome.ctx
-}
-
-// startChrome runs chromium without a window. Its sandbox can't be set up by
-// root, as in a container; there it is off, since only our own page is loaded.
-func startChrome() {
-	options := append(chromedp.DefaultExecAllocatorOptions[:],
-		chromedp.Flag("enable-unsafe-swiftshader", true),
-		chromedp.Flag("disable-component-update", true),
-		chromedp.Flag("lang", "en-US"),
-	)
-	if os.Geteuid() == 0 {
-		options = append(options, chromedp.NoSandbox)
-	}
-	allocator, stopAllocator := chromedp.NewExecAllocator(context.Background(), options...)
-	ctx, stopBrowser := chromedp.NewContext(allocator)
-	chrome.ctx, chrome.stop = ctx, func() { stopBrowser(); stopAllocator() }
-	chrome.err = chromedp.Do(ctx)
-}
 
 // site is a server of ours on a port of its own.
 type site struct {

@@ -80,6 +80,7 @@ func openSpeaking(t *testing.T, address, languages string) *tab {
 // that all it says is in the language that was asked for, by the link or by the
 // reader's browser.
 func TestBrowserSpeaksOneLanguage(t *testing.T) {
+	t.Parallel()
 	s := startSite(t)
 	for _, c := range []struct{ lang, link, languages string }{
 		{"ko", "", "ko-KR,ko;q=0.9,en;q=0.8"},
@@ -100,6 +101,7 @@ func TestBrowserSpeaksOneLanguage(t *testing.T) {
 // TestBrowserLessonsInKorean goes through the lessons in Korean: each has its
 // words, and says in Korean how its runs ended, on the cards and aloud.
 func TestBrowserLessonsInKorean(t *testing.T) {
+	t.Parallel()
 	s := startSite(t)
 	words := wordsOf("ko")
 	tb := openSpeaking(t, s.url+"/?lang=ko", "en")
@@ -135,6 +137,7 @@ func (tb *tab) visit(address string) {
 // TestBrowserErrorsInKorean: what is wrong is told in Korean where it is wrong,
 // whether the link or the hand brought it.
 func TestBrowserErrorsInKorean(t *testing.T) {
+	t.Parallel()
 	s := startSite(t)
 	tb := newTab(t, s.url, laptop)
 	tb.tolerate("status of 400")
@@ -155,6 +158,7 @@ func TestBrowserErrorsInKorean(t *testing.T) {
 // TestBrowserKeepsItsLanguage: a link that names the language keeps naming it,
 // and so do the links of its page.
 func TestBrowserKeepsItsLanguage(t *testing.T) {
+	t.Parallel()
 	s := startSite(t)
 	tb := open(t, s.url+"/p/three-rates?lang=ko", laptop)
 	from := eval[string](tb, "location.pathname")
@@ -175,6 +179,7 @@ func TestBrowserKeepsItsLanguage(t *testing.T) {
 // TestBrowserChangesLanguage: the display menu turns the page to the other
 // language, with what is shown kept.
 func TestBrowserChangesLanguage(t *testing.T) {
+	t.Parallel()
 	s := startSite(t)
 	tb := open(t, s.url+"/?surface=bowl&lr=0.2,0.4", laptop)
 	eval[any](tb, `document.getElementById("display-open").click(); document.querySelector("input[name=lang][value=ko]").click()`)
@@ -192,6 +197,7 @@ func TestBrowserChangesLanguage(t *testing.T) {
 // TestBrowserKoreanFits holds that no Korean word is cut off or leaves its place,
 // whichever lesson is shown, at each size.
 func TestBrowserKoreanFits(t *testing.T) {
+	t.Parallel()
 	s := startSite(t)
 	for _, size := range []screen{laptop, phone} {
 		t.Run(fmt.Sprintf("%dx%d", size.width, size.height), func(t *testing.T) {
