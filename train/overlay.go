@@ -4,6 +4,7 @@ import (
 	"context"
 	"slices"
 	"strings"
+	"sync"
 )
 
 // Overlay is a base query with the keys of changes put over it: the scenario
@@ -66,34 +67,55 @@ func changed(below, above fields, key, standard string) bool {
 // its changed keys only, in the canonical order; empty if it is the preset
 // itself. Its error is ctx's.
 func (sc Scenario) PresetQuery(ctx context.Context, p Preset) (string, error) {
-	base, err := split(p.Query)
-	if err != nil {
-		return sc.Query(), nil
-	}
-	all := sc.fields(true)
-	var over fields
-	for _, keys := range [][]string{{"surface", "f", "view"}, {"opt"}, {"schedule"}, nil} {
-		over = differing(ctx, all, put(base, over), over, keys)
-	}
-	return over.inOrder(all).join(), ctx.Err()
+	return sc.over(ctx, p, sc.fields(true)).join(), ctx.Err()
 }
 
-// differing adds to over the fields of all, among keys (nil: any), that the
-// scenario of the laid query does not have.
-func differing(ctx context.Context, all, laid, over fields, keys []string) fields {
-	var has fields
-	if sc, err := ParseQuery(ctx, laid.join()); err == nil {
-		has = sc.fields(true)
+// over is what the fields of the scenario differ in from a preset's. The keys
+// that other keys depend on come first: what they leave of the preset, and the
+// defaults that they bring, is what the others differ from.
+func (sc Scenario) over(ctx context.Context, p Preset, all fields) fields {
+	over := all.differing(p.fields(), governs)
+	if len(over) == 0 {
+		return all.differing(p.fields(), nil)
 	}
-	for _, p := range all {
-		value, ok := has.get(p.key)
-		_, put := over.get(p.key)
-		chosen := keys == nil || slices.Contains(keys, p.key)
-		if chosen && !put && (!ok || value != p.value) {
-			over = append(over, p)
+	base, err := split(p.Query)
+	if err != nil {
+		return all
+	}
+	var laid fields // none where the query of the changes alone says nothing that can be run
+	if under, err := ParseQuery(ctx, put(base, over).join()); err == nil {
+		laid = under.fields(true)
+	}
+	rest := all.differing(laid, func(key string) bool { _, there := over.get(key); return !there })
+	return slices.Concat(over, rest).inOrder(all)
+}
+
+// governs tells the keys that others depend on.
+func governs(key string) bool {
+	return slices.Contains([]string{"surface", "f", "view", "opt", "schedule"}, key)
+}
+
+// presetFields are the presets' fields with every default, by id.
+var presetFields = sync.OnceValue(func() map[string]fields {
+	all := map[string]fields{}
+	for _, p := range presets {
+		if sc, err := ParseQuery(context.Background(), p.Query); err == nil {
+			all[p.ID] = sc.fields(true)
 		}
 	}
-	return over
+	return all
+})
+
+// fields are a preset's, with every default.
+func (p Preset) fields() fields { return presetFields()[p.ID] }
+
+// differing are the fields, among the keys that chosen tells (nil: all), that
+// others do not have the same.
+func (f fields) differing(others fields, chosen func(key string) bool) fields {
+	return slices.DeleteFunc(slices.Clone(f), func(p pair) bool {
+		value, ok := others.get(p.key)
+		return ok && value == p.value || chosen != nil && !chosen(p.key)
+	})
 }
 
 // inOrder sorts fields as they come in all.
