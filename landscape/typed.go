@@ -14,11 +14,15 @@ import (
 // typedSteps is the number of steps of a typed surface's runs.
 const typedSteps = 300
 
-// typedKey is what a typed surface is kept under.
+// typedKey is what a typed surface is kept under, whichever way its formula was
+// spelled.
 type typedKey struct {
 	text string
 	view View
 }
+
+// lossKey is what a typed formula is kept under that nobody has looked at.
+type lossKey struct{ text string }
 
 // New is the surface of a typed formula about a view. Its minima and saddles
 // are searched for, its start is chosen; all depends on text and view alone.
@@ -32,15 +36,11 @@ func New(ctx context.Context, text string, view View) (*Surface, error) {
 	if s, ok := once.Get[*Surface](typedKey{text, view}); ok {
 		return s, nil
 	}
-	if !view.proper() {
-		return nil, fmt.Errorf("the view %v is not a box with a width and a height", view)
-	}
-	text = strings.Clone(text) // what it is a part of may be much longer
-	p, err := formula.Compile(text)
+	p, err := compileTyped(text, view)
 	if err != nil {
 		return nil, err
 	}
-	return once.Do(ctx, typedKey{text, view}, func(ctx context.Context) (s *Surface, bytes int, err error) {
+	return once.Do(ctx, typedKey{p.Text(), view}, func(ctx context.Context) (s *Surface, bytes int, err error) {
 		err = once.Through(ctx, p.Weight(), func(ctx context.Context) error {
 			if err := p.Prepare(ctx); err != nil {
 				return err
@@ -53,6 +53,42 @@ func New(ctx context.Context, text string, view View) (*Surface, error) {
 		}
 		return s, s.bytes() + p.Bytes(), nil
 	})
+}
+
+// Unexplored is a typed formula that nobody looks at, for those who only
+// evaluate it: of the surface its loss and its view are known, and nothing else.
+// Where New has explored the same it is that surface. The errors are New's.
+func Unexplored(ctx context.Context, text string, view View) (*Surface, error) {
+	if s, ok := once.Get[*Surface](typedKey{text, view}); ok {
+		return s, nil
+	}
+	if loss, ok := once.Get[Formula](lossKey{text}); ok && view.proper() {
+		return &Surface{Loss: loss, View: view}, nil
+	}
+	p, err := compileTyped(text, view)
+	if err != nil {
+		return nil, err
+	}
+	if s, ok := once.Get[*Surface](typedKey{p.Text(), view}); ok {
+		return s, nil
+	}
+	loss, err := once.Do(ctx, lossKey{p.Text()}, func(ctx context.Context) (Formula, int, error) {
+		err := once.Through(ctx, p.Weight(), p.Prepare)
+		return Formula{p}, p.Bytes(), err
+	})
+	if err != nil {
+		return nil, err
+	}
+	return &Surface{Loss: loss, View: view}, nil
+}
+
+// compileTyped is a formula about a view, parsed and checked. Its error is a
+// *formula.Error, or another one for a view that is no box.
+func compileTyped(text string, view View) (*formula.Program, error) {
+	if !view.proper() {
+		return nil, fmt.Errorf("the view %v is not a box with a width and a height", view)
+	}
+	return formula.Compile(strings.Clone(text)) // what it is a part of may be much longer
 }
 
 // explore makes a surface of a loss by looking at it. Its error is ctx's.

@@ -88,10 +88,6 @@ func Get[V any](key any) (value V, ok bool) {
 	return value, ok
 }
 
-// Put keeps a value that takes so many bytes, what its key points to included. It
-// is shared from then on, and not to be changed.
-func Put[V any](key any, value V, bytes int) { kept.put(key, value, bytes) }
-
 // Held is how many bytes are kept, and how many are at most.
 func Held() (bytes, most int) {
 	kept.mu.Lock()

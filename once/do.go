@@ -8,7 +8,8 @@ import (
 )
 
 // Do is the value under a key: the one that is kept, or the one that somebody
-// else is computing, or what compute computes now and says the bytes of. Whoever
+// else is computing, or what compute computes now and says the bytes of, what the
+// key points to included. It is shared from then on, and not to be changed. Whoever
 // waits may leave, which is ctx's error. The computing goes on for the others; its
 // own context ends when the last one has left, and has the values of the first
 // one's.
@@ -22,7 +23,7 @@ func Do[V any](ctx context.Context, key any, compute func(context.Context) (valu
 		}
 		value, bytes, err := compute(ctx)
 		if err == nil {
-			Put(key, value, bytes)
+			kept.put(key, value, bytes)
 		}
 		return value, err
 	})

@@ -24,13 +24,7 @@ func (v *session) answerRun(ctx context.Context, r request) error {
 	if err != nil {
 		return err
 	}
-	message := scenarioOf(link)
-	message.ID = r.ID
-	text, err := message.encode()
-	if err != nil {
-		return err
-	}
-	if err := v.textFor(ctx, text); err != nil {
+	if err := v.sendScenario(ctx, m, r.ID, link); err != nil {
 		return err
 	}
 	release, err := v.flow.hold(ctx, runBytes(link.scenario))

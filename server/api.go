@@ -34,11 +34,16 @@ func (s *Server) apiSurfaces(w http.ResponseWriter, r *http.Request) error {
 
 // apiSurface is GET /api/surface?surface=…|f=…&view=…: one surface.
 func (s *Server) apiSurface(w http.ResponseWriter, r *http.Request) error {
-	l, err := s.resolve(r.Context(), newMeter(), "", r.URL.RawQuery)
+	m := newMeter()
+	surface, err := s.readSurface(r.Context(), m, r.URL.RawQuery, landscape.New)
 	if err != nil {
 		return err
 	}
-	return respond(w, r, answer{kind: "application/json; charset=utf-8", body: l.surface})
+	whole, err := s.wholeSurface(r.Context(), m, surface)
+	if err != nil {
+		return err
+	}
+	return respondJSON(w, r, whole)
 }
 
 // apiScenario is GET /api/scenario?SCENARIO: the scenario as it is resolved, with
@@ -47,15 +52,16 @@ func (s *Server) apiSurface(w http.ResponseWriter, r *http.Request) error {
 func (s *Server) apiScenario(w http.ResponseWriter, r *http.Request) error {
 	own, changes := train.Part(r.URL.RawQuery, func(key, _ string) bool { return key == "preset" })
 	preset, _ := splitQuery(own).get("preset")
-	l, err := s.resolve(r.Context(), newMeter(), preset, changes)
+	m := newMeter()
+	l, err := s.resolve(r.Context(), m, preset, changes)
 	if err != nil {
 		return err
 	}
-	body, err := scenarioOf(l).encode()
+	whole, err := s.wholeScenario(r.Context(), m, l)
 	if err != nil {
 		return err
 	}
-	return respond(w, r, answer{kind: "application/json; charset=utf-8", body: body})
+	return respondJSON(w, r, whole)
 }
 
 // paramJSON is a parameter of an optimizer or a schedule: what a control and a

@@ -18,7 +18,7 @@ type evalJSON struct {
 }
 
 // apiEval is GET /api/eval?surface=…|f=…&at=x,y: the loss there, and how it
-// curves.
+// curves. A formula is not explored for it.
 func (s *Server) apiEval(w http.ResponseWriter, r *http.Request) error {
 	at, ok, err := splitQuery(r.URL.RawQuery).numbers("at", 2, "two numbers x,y")
 	if err != nil {
@@ -28,13 +28,13 @@ func (s *Server) apiEval(w http.ResponseWriter, r *http.Request) error {
 		return fieldError("at", "missing", "at: the point to evaluate is missing: give at=x,y")
 	}
 	m := newMeter()
-	l, err := s.resolve(r.Context(), m, "", r.URL.RawQuery, "at")
+	surface, err := s.readSurface(r.Context(), m, r.URL.RawQuery, landscape.Unexplored, "at")
 	if err != nil {
 		return err
 	}
 	var there evalJSON
 	err = s.pool.compute(r.Context(), m, func(context.Context) error {
-		there = evaluate(l.scenario.Surface, at[0], at[1])
+		there = evaluate(surface, at[0], at[1])
 		return nil
 	})
 	if err != nil {
@@ -72,12 +72,14 @@ type gridRequest struct {
 	gradient bool
 }
 
-// apiGrid is GET /api/grid?surface=…|f=…&view=…&n=257&above=0: heights as
+// apiGrid is GET /api/grid?surface=…|f=…&box=…&n=257&above=0: heights as
 // float32, little-endian, row-major from (xmin, ymin), over a loss, or with
-// above=centre over the one in the middle of the view; with what=gradient two
-// such planes, of its components. view may be any box.
+// above=centre over the one in the middle of the box; with what=gradient two
+// such planes, of its components. A formula is not explored for it.
 func (s *Server) apiGrid(w http.ResponseWriter, r *http.Request) error {
-	asked, err := readGrid(splitQuery(r.URL.RawQuery))
+	q := splitQuery(r.URL.RawQuery)
+	key := boxKey(q)
+	asked, err := readGrid(q, key)
 	if err != nil {
 		return err
 	}
@@ -87,18 +89,29 @@ func (s *Server) apiGrid(w http.ResponseWriter, r *http.Request) error {
 	}
 	defer release()
 	m := newMeter()
-	l, err := s.resolve(r.Context(), m, "", r.URL.RawQuery, "n", "view", "above", "what") // view is no key of the scenario here
+	surface, err := s.readSurface(r.Context(), m, r.URL.RawQuery, landscape.Unexplored, "n", key, "above", "what")
 	if err != nil {
 		return err
 	}
-	return s.respondGrid(w, r, m, s.gridOf(l.scenario.Surface, asked))
+	return s.respondGrid(w, r, m, s.gridOf(surface, asked))
 }
 
-func readGrid(q query) (g gridRequest, err error) {
+// boxKey is the key that a grid's box stands under: box, or view where there is
+// no box. Beside a box, view is the surface's own, as everywhere.
+func boxKey(q query) string {
+	_, boxed := q.get("box")
+	if _, viewed := q.get("view"); viewed && !boxed {
+		return "view"
+	}
+	return "box"
+}
+
+// readGrid reads a grid's own keys, its box from under one of them.
+func readGrid(q query, box string) (g gridRequest, err error) {
 	if g.n, err = q.integer("n", usualGrid, landscape.MinGrid, landscape.MaxGrid); err != nil {
 		return g, err
 	}
-	if g.view, g.boxed, err = readView(q, "view"); err != nil {
+	if g.view, g.boxed, err = readView(q, box); err != nil {
 		return g, err
 	}
 	if g.above, g.centred, err = readAbove(q); err != nil {

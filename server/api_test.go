@@ -66,6 +66,18 @@ func TestErrorsNameTheirField(t *testing.T) {
 		"/api/grid?above=high":                      "above",
 		"/api/basins?n=3&box=1,0,0,1":               "box",
 		"/api/grid?f=x&view=0,1,0,1&view=0,2,0,2":   "view",
+		"/api/grid?box=1,0,0,1":                     "box",
+		"/api/grid?n=3&box=0,1,0,1&view=0,1,0,1":    "view",
+		"/api/grid?f=x&box=0,1,0,1&view=1,0,0,1":    "view",
+		"/api/grid?surface=bowl&n=3&lr=0.1":         "lr",
+		"/api/grid?surface=bowl&n=3&at=1,1":         "at",
+		"/api/eval?surface=bowl&at=1,2&start=1,1":   "start",
+		"/api/eval?surface=bowl&at=1,2&box=0,1,0,1": "box",
+		"/api/eval?surface=bowl&at=1,2&utm_id=3":    "utm_id",
+		"/api/eval?at=1,2&view=0,1,0,1":             "view",
+		"/api/surface?surface=bowl&steps=3":         "steps",
+		"/api/surface?f=x^2&box=0,1,0,1":            "box",
+		"/api/surface?f=x^2&surface=bowl":           "f",
 		"/api/surface?surface=nowhere":              "surface",
 		"/api/step?run=9":                           "run",
 		"/api/step?k=-1":                            "k",
@@ -87,6 +99,54 @@ func TestErrorsNameTheirField(t *testing.T) {
 		err := json.Unmarshal([]byte(body), &e)
 		if a.StatusCode != http.StatusBadRequest || err != nil || e.Error.Field != field || e.Error.Message == "" || e.Error.Kind == "" {
 			t.Errorf("%.60s: %s: %.300s", path, a.Status, body)
+		}
+	}
+}
+
+// What only evaluates a typed formula does not explore it, and what explores it
+// does so once for each of its boxes, however it is spelled.
+func TestEvaluatingExploresNothing(t *testing.T) {
+	s, _ := serve(t, Config{})
+	const typed = "exp(sin(x)*y)%2B0.731*x^2%2By^2"
+	view := landscape.View{XMin: -3, XMax: 3, YMin: -2, YMax: 2}
+	explored := func() int {
+		n := 0
+		for _, v := range []landscape.View{view, {XMin: -5, XMax: 5, YMin: -5, YMax: 5}} {
+			if found, err := landscape.Unexplored(t.Context(), "exp(sin(x)*y)+0.731*x^2+y^2", v); err != nil || found.Found {
+				n++
+			}
+		}
+		return n
+	}
+	for _, path := range []string{"/api/eval?f=" + typed + "&at=1,2", "/api/eval?f=" + typed + "&view=-3,3,-2,2&at=1,2",
+		"/api/grid?n=3&f=" + typed, "/api/grid?n=3&view=0,1,0,1&f=" + typed, "/api/grid?n=3&box=0,1,0,1&view=-3,3,-2,2&f=" + typed} {
+		if a, body := get(t, s.URL()+path); a.StatusCode != http.StatusOK || explored() != 0 {
+			t.Errorf("%s: %s, %d explored: %.200s", path, a.Status, explored(), body)
+		}
+	}
+	for _, path := range []string{"/api/surface?view=-3,3,-2,2&f=" + typed, "/api/run?steps=2&view=-3,3,-2,2&f=" + typed,
+		"/api/grid?n=3&box=0,1,0,1&view=-3,3,-2,2&f=" + typed, "/api/eval?at=1,1&view=-3,3,-2,2&f=" + typed} {
+		if a, body := get(t, s.URL()+path); a.StatusCode != http.StatusOK || explored() != 1 {
+			t.Errorf("%s: %s, %d explored: %.200s", path, a.Status, explored(), body)
+		}
+	}
+}
+
+// box is the name for any box; the surface's own is view, which a grid reads as
+// any box too where there is no other.
+func TestABoxByEitherName(t *testing.T) {
+	s, _ := serve(t, Config{})
+	for query, want := range map[string]string{
+		"surface=bowl&box=0,1,2,3":              "0,1,2,3",
+		"surface=bowl&view=0,1,2,3":             "0,1,2,3",
+		"f=x^2&view=0,1,2,3":                    "0,1,2,3",
+		"f=x^2&view=-2,2,-1,1&box=0,1,2,3":      "0,1,2,3",
+		"f=x^2":                                 "-5,5,-5,5",
+		"surface=bowl&box=-2e6,2e6,-2e6,2e6":    "-2000000,2000000,-2000000,2000000",
+		"f=x^2&what=gradient&box=-0.5,0.5,-1,0": "-0.5,0.5,-1,0",
+	} {
+		if a, body := get(t, s.URL()+"/api/grid?n=3&"+query); a.Header.Get("Grid-View") != want {
+			t.Errorf("%s: %s, box %q, want %q: %.99s", query, a.Status, a.Header.Get("Grid-View"), want, body)
 		}
 	}
 }

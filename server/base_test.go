@@ -82,7 +82,7 @@ func TestBasePath(t *testing.T) {
 	}
 	c := dialURL(t, "ws"+strings.TrimPrefix(n.URL, "http")+base+"/ws")
 	c.send(`{"id":1,"run":"surface=bowl&steps=2"}`)
-	if m := c.next(); m.Path != base+"/?surface=bowl&steps=2" {
+	if m := c.nextButSurface(); m.Path != base+"/?surface=bowl&steps=2" {
 		t.Errorf("the stream says %+v", m)
 	}
 	for from, to := range map[string]string{base: base + "/", base + "/p/three-rates)": base + "/p/three-rates", base + "/favicon.ico": base + "/static/img/icon.svg"} {

@@ -34,7 +34,7 @@ func (tb *tab) expectRefined() {
 			u, err := url.Parse(address)
 			tb.must(err)
 			var box [4]float64
-			if _, err := fmt.Sscanf(u.Query().Get("view"), "%g,%g,%g,%g", &box[0], &box[1], &box[2], &box[3]); err != nil {
+			if _, err := fmt.Sscanf(u.Query().Get("box"), "%g,%g,%g,%g", &box[0], &box[1], &box[2], &box[3]); err != nil {
 				continue
 			}
 			if box[0] <= m.Box[0] && box[1] >= m.Box[1] && box[1]-box[0] < 2.2*(m.Box[1]-m.Box[0]) {

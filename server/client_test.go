@@ -5,8 +5,10 @@ import (
 	"context"
 	"encoding/binary"
 	"encoding/json"
+	"fmt"
 	"math"
 	"net"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -21,6 +23,7 @@ type client struct {
 	t    testing.TB
 	conn net.Conn
 	in   *bufio.Reader
+	kept []string // the surfaces that came and that a page keeps, by name, the oldest first
 }
 
 // message is anything that the server sends.
@@ -37,6 +40,7 @@ type message struct {
 	Message string
 	Column  int
 	Steps   any // a number, or a sweep's list
+	Surface *surfaceSaid
 	Runs    []json.RawMessage
 
 	Evaluations int
@@ -52,6 +56,19 @@ type message struct {
 	count int
 	cols  [columns][]float64
 	close ws.StatusCode
+}
+
+// surfaceSaid is a surface, or the name of one.
+type surfaceSaid struct {
+	ID, Formula, MathML string
+	View                []float64
+}
+
+func (s surfaceSaid) name() string {
+	if s.ID != "" {
+		return s.ID
+	}
+	return fmt.Sprint(s.Formula, s.View)
 }
 
 func dial(t testing.TB, s *Server) *client {
@@ -70,7 +87,7 @@ func dialURL(t testing.TB, url string) *client {
 		t.Fatal("the server spoke first")
 	}
 	t.Cleanup(func() { _ = conn.Close() })
-	return &client{t, conn, bufio.NewReaderSize(conn, 64<<10)}
+	return &client{t: t, conn: conn, in: bufio.NewReaderSize(conn, 64<<10)}
 }
 
 func (c *client) send(text string) {
@@ -88,6 +105,16 @@ func (c *client) next() message {
 		c.t.Fatal(err)
 	}
 	return m
+}
+
+// nextButSurface is the next message that brings no surface.
+func (c *client) nextButSurface() message {
+	c.t.Helper()
+	for {
+		if m := c.next(); m.Type != "surface" {
+			return m
+		}
+	}
 }
 
 // read is next with a limit. Pings are answered, and a close as well.
@@ -108,9 +135,33 @@ func (c *client) read(wait time.Duration) (message, error) {
 		case ws.OpText:
 			var m message
 			err := json.Unmarshal(f.Payload, &m)
+			c.keep(m)
 			return m, err
 		case ws.OpBinary:
 			return decodeFrame(f.Payload), nil
+		}
+	}
+}
+
+// keep holds the server to its word on surfaces: each comes once, before the
+// first scenario that names it, and is named, not repeated, from there on.
+func (c *client) keep(m message) {
+	c.t.Helper()
+	switch m.Type {
+	case "surface":
+		if slices.Contains(c.kept, m.Surface.name()) {
+			c.t.Errorf("%s comes once more", m.Surface.name())
+		}
+		if m.Surface.MathML == "" {
+			c.t.Errorf("%s comes without what is known of it", m.Surface.name())
+		}
+		c.kept = append(c.kept, m.Surface.name())
+		c.kept = c.kept[max(0, len(c.kept)-64):]
+	case "scenario":
+		if m.Surface == nil || m.Surface.MathML != "" {
+			c.t.Errorf("request %d: the scenario does not just name its surface: %+v", m.ID, m.Surface)
+		} else if !slices.Contains(c.kept, m.Surface.name()) {
+			c.t.Errorf("request %d is of %s, which did not come", m.ID, m.Surface.name())
 		}
 	}
 }
@@ -120,7 +171,7 @@ func (c *client) read(wait time.Duration) (message, error) {
 func decodeFrame(b []byte) message {
 	le := binary.LittleEndian
 	m := message{ID: le.Uint32(b), Run: int(le.Uint16(b[4:])), frame: b}
-	if le.Uint16(b[6:]) == basinsVersion {
+	if le.Uint16(b[6:]) == basinsFrame {
 		m.Type, m.N, m.Complete = "map", int(le.Uint32(b[8:])), le.Uint32(b[12:]) == 1
 		return m
 	}

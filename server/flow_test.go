@@ -200,7 +200,7 @@ func TestPiecesAreTheGrid(t *testing.T) {
 	s, _ := serve(t, Config{})
 	for _, query := range []string{"surface=himmelblau&n=130", "surface=himmelblau&n=130&what=gradient", "surface=wells&n=130&above=centre", "f=x^2%2By^2&n=77"} {
 		_, body := get(t, s.URL()+"/api/grid?"+query)
-		asked, err := readGrid(splitQuery(query))
+		asked, err := readGrid(splitQuery(query), "view")
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -13,10 +13,10 @@ import (
 )
 
 // gridKey is what a grid is kept under: what was asked for, however it was
-// written.
+// written, and of which loss.
 type gridKey struct {
-	surface surfaceKey
-	asked   gridRequest
+	id, text string
+	asked    gridRequest
 }
 
 // A grid is planes of n×n numbers, that of heights or those of the gradient's
@@ -38,7 +38,7 @@ func (s *Server) gridOf(surface *landscape.Surface, asked gridRequest) *grid {
 	if asked.above-asked.above != 0 || asked.gradient { // not finite: nothing to count from
 		asked.above = 0
 	}
-	return &grid{s, surface, asked, gridKey{keyOf(surface), asked}}
+	return &grid{s, surface, asked, gridKey{surface.ID, surface.Loss.Text(), asked}}
 }
 
 // respondGrid answers a grid in pieces, as they are read. Between them nothing of it
@@ -85,7 +85,7 @@ func (g *grid) compute(ctx context.Context, m *meter) (said answer, tag string, 
 			return err
 		})
 		k.tag = tagOf(k.body)
-		return k, k.bytes() + g.key.surface.bytes(), err
+		return k, k.bytes() + len(g.key.id) + len(g.key.text), err
 	})
 	said = whole.answer
 	said.body = nil // not held while the caller reads

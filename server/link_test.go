@@ -127,7 +127,7 @@ func TestPlusIsReadAlikeOnTheStream(t *testing.T) {
 		"steps=1&surface=bowl&lr=.1)": "",
 	} {
 		c.send(`{"id":1,"run":"` + query + `"}`)
-		m := c.next()
+		m := c.nextButSurface()
 		if got, _, _ := strings.Cut(m.Query, "&"); got != want {
 			t.Errorf("%s: %s %s", query, m.Type, m.Query)
 		}

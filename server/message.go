@@ -13,21 +13,28 @@ import (
 // The stream's subprotocol. JSON text carries everything but planes of numbers;
 // those are binary, little-endian, behind a header of 16 bytes:
 //
-//	iterates  uint32 id, uint16 run, uint16 version=1, uint32 first, uint32 count,
+//	iterates  uint32 id, uint16 run, uint16 kind=1, uint32 first, uint32 count,
 //	          then the float64 columns x, y, loss, gx, gy, lr, each count long
-//	basins    uint32 id, uint16 run, uint16 version=2, uint32 n, uint32 complete,
+//	basins    uint32 id, uint16 run, uint16 kind=2, uint32 n, uint32 complete,
 //	          then n×n bytes: 0 none, 1 + the index of the minimum, 255 diverged;
 //	          at the next even offset, n×n uint16 steps
 //
+// A scenario names its surface. A surface comes once, in a message before the
+// first scenario of the connection that names it; the page keeps the newest
+// surfacesKept of them, and what is older comes again.
+//
 // A request is ended by one of done, error, superseded and cancelled.
 // superseded stands for every older request of its kind that was still open.
-const subprotocol = "downhill.v1"
+// {"ping":n} is answered {"pong":n}.
+//
+// downhill.v1, which sent the surface with every scenario, is refused.
+const subprotocol = "downhill.v2"
 
 const (
-	headerSize      = 16
-	iteratesVersion = 1
-	basinsVersion   = 2
-	columns         = 6
+	headerSize    = 16
+	iteratesFrame = 1 // the kinds of frames
+	basinsFrame   = 2
+	columns       = 6
 )
 
 // A request is what the page sends: one of run, sweep, basins, cancel and ping.
@@ -56,8 +63,8 @@ func (r request) kind() (kind, error) {
 			n++
 		}
 	}
-	if n != 1 || r.Cancel {
-		return 0, fieldError("message", "bad-message", "a message asks for one thing: run, sweep, basins or cancel")
+	if n != 1 || r.Cancel || r.Ping != nil {
+		return 0, fieldError("message", "bad-message", "a message asks for one thing: run, sweep, basins, cancel or ping")
 	}
 	return asked, nil
 }
@@ -155,7 +162,7 @@ type outcomeJSON struct {
 // encodeIterates appends the frame of consecutive iterates to b.
 func encodeIterates(b []byte, id uint32, run int, its []train.Iterate) []byte {
 	n := len(its)
-	b = appendHeader(b, id, run, iteratesVersion, uint32(its[0].K), uint32(n))
+	b = appendHeader(b, id, run, iteratesFrame, uint32(its[0].K), uint32(n))
 	at := len(b)
 	b = append(b, make([]byte, columns*8*n)...)
 	column := func(c, i int, v float64) {
@@ -179,7 +186,7 @@ func encodeBasins(b []byte, id uint32, run, n int, complete bool, ends []byte, s
 	if complete {
 		last = 1
 	}
-	b = appendHeader(b, id, run, basinsVersion, uint32(n), last)
+	b = appendHeader(b, id, run, basinsFrame, uint32(n), last)
 	b = append(b, ends...)
 	if len(ends)%2 == 1 {
 		b = append(b, 0) // so that the steps can be viewed as 16-bit numbers
@@ -194,10 +201,10 @@ func appendSteps(b []byte, steps []uint16) []byte {
 	return b
 }
 
-func appendHeader(b []byte, id uint32, run int, version uint16, third, fourth uint32) []byte {
+func appendHeader(b []byte, id uint32, run int, kind uint16, third, fourth uint32) []byte {
 	b = binary.LittleEndian.AppendUint32(b, id)
 	b = binary.LittleEndian.AppendUint16(b, uint16(run))
-	b = binary.LittleEndian.AppendUint16(b, version)
+	b = binary.LittleEndian.AppendUint16(b, kind)
 	b = binary.LittleEndian.AppendUint32(b, third)
 	return binary.LittleEndian.AppendUint32(b, fourth)
 }

@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"encoding/json"
 	"errors"
 	"net/http"
 	"strconv"
@@ -39,7 +40,7 @@ func (s *Server) page(w http.ResponseWriter, r *http.Request) error {
 		plain(w, status, t.in(wordsOf(lang))+"\n")
 		return nil
 	}
-	view, err := s.pageView(r, l, here)
+	view, err := s.pageView(r, m, l, here)
 	if err != nil {
 		return err
 	}
@@ -85,12 +86,15 @@ func (s *Server) render(w http.ResponseWriter, r *http.Request, status int, view
 }
 
 // pageView fills the page's view model.
-func (s *Server) pageView(r *http.Request, l link, here address) (web.PageView, error) {
+func (s *Server) pageView(r *http.Request, m *meter, l link, here address) (web.PageView, error) {
 	lang, chosen := languageOf(r, here.page)
 	words := wordsOf(lang)
 	sc := l.scenario
-	told := scenarioOf(l)
-	message, err := told.encode()
+	told, err := s.wholeScenario(r.Context(), m, l)
+	if err != nil {
+		return web.PageView{}, err
+	}
+	message, err := json.Marshal(told)
 	if err != nil {
 		return web.PageView{}, err
 	}

@@ -1,44 +1,32 @@
 package main
 
 import (
-	"encoding/json"
+	"context"
 
 	"downhill/train"
 )
 
-// scenarioMessage is the resolved scenario: the stream's first answer, and the
-// data block that a page is rendered with.
+// scenarioMessage is the resolved scenario: the stream's answer to a run before
+// its iterates, and the data block that a page is rendered with.
 type scenarioMessage struct {
-	ID             uint32          `json:"id"`
-	Type           string          `json:"type"` // "scenario"
-	Query          string          `json:"query"`
-	Path           string          `json:"path"` // the canonical link on this host
-	Preset         string          `json:"preset"`
-	Formula        string          `json:"formula"`
-	Surface        json.RawMessage `json:"-"` // encode writes it
-	Start          [2]num          `json:"start"`
-	Steps          int             `json:"steps"`
-	Seed           uint64          `json:"seed"`
-	Noise          num             `json:"noise"`
-	Clip           *string         `json:"clip"` // as in the query: "norm:1"
-	Schedule       string          `json:"schedule"`
-	ScheduleParams map[string]any  `json:"schedule_params"`
-	Best           *num            `json:"best"`
-	Negative       bool            `json:"negative"` // losses can be below 0
-	Lacks          []string        `json:"lacks"`    // roles that no rate ends as, where the rates are those suggested
-	Runs           []runJSON       `json:"runs"`
-}
-
-// encode is the message as JSON. The surface, most of it, is JSON already: it
-// is put in as it is, where Marshal would read it all once more.
-func (m scenarioMessage) encode() ([]byte, error) {
-	b, err := json.Marshal(m)
-	if err != nil {
-		return nil, err
-	}
-	b = append(b[:len(b)-1], `,"surface":`...)
-	b = append(b, m.Surface...)
-	return append(b, '}'), nil
+	ID             uint32         `json:"id"`
+	Type           string         `json:"type"` // "scenario"
+	Query          string         `json:"query"`
+	Path           string         `json:"path"` // the canonical link on this host
+	Preset         string         `json:"preset"`
+	Formula        string         `json:"formula"`
+	Surface        any            `json:"surface"` // a surfaceName or a surfaceJSON
+	Start          [2]num         `json:"start"`
+	Steps          int            `json:"steps"`
+	Seed           uint64         `json:"seed"`
+	Noise          num            `json:"noise"`
+	Clip           *string        `json:"clip"` // as in the query: "norm:1"
+	Schedule       string         `json:"schedule"`
+	ScheduleParams map[string]any `json:"schedule_params"`
+	Best           *num           `json:"best"`
+	Negative       bool           `json:"negative"` // losses can be below 0
+	Lacks          []string       `json:"lacks"`    // roles that no rate ends as, where the rates are those suggested
+	Runs           []runJSON      `json:"runs"`
 }
 
 type runJSON struct {
@@ -56,8 +44,8 @@ func scenarioOf(l link) scenarioMessage {
 	sc := l.scenario
 	m := scenarioMessage{
 		Type: "scenario", Query: sc.Query(), Path: l.path, Preset: l.preset,
-		Formula: sc.Formula, Surface: l.surface,
-		Start: point(sc.Start), Steps: sc.Steps, Seed: sc.Seed, Noise: num(sc.Noise),
+		Formula: sc.Formula,
+		Start:   point(sc.Start), Steps: sc.Steps, Seed: sc.Seed, Noise: num(sc.Noise),
 		Schedule: sc.Schedule, ScheduleParams: map[string]any{}, Lacks: append([]string{}, sc.Lacks...),
 	}
 	if m.Schedule == "" {
@@ -77,6 +65,14 @@ func scenarioOf(l link) scenarioMessage {
 		m.Runs = append(m.Runs, runOf(sc, i))
 	}
 	return m
+}
+
+// wholeScenario is a scenario with the whole of its surface. Its error is ctx's.
+func (s *Server) wholeScenario(ctx context.Context, m *meter, l link) (scenarioMessage, error) {
+	surface, err := s.wholeSurface(ctx, m, l.scenario.Surface)
+	told := scenarioOf(l)
+	told.Surface = surface
+	return told, err
 }
 
 func runOf(sc train.Scenario, i int) runJSON {

@@ -25,6 +25,7 @@ type session struct {
 	out   out
 	lanes [kinds]lane
 	jobs  sync.WaitGroup
+	sent  sentSurfaces // the run lane's own
 }
 
 func newSession(ctx context.Context, s *Server, o out) *session {
@@ -90,19 +91,10 @@ func (v *session) send(message any) error {
 // sendFor is send for a request that may have been superseded: then nothing of
 // it goes out any more.
 func (v *session) sendFor(ctx context.Context, message any) error {
-	b, err := json.Marshal(message)
-	if err != nil {
-		return err
-	}
-	return v.textFor(ctx, b)
-}
-
-// textFor sends a message that is JSON already as sendFor does.
-func (v *session) textFor(ctx context.Context, b []byte) error {
 	if err := ctx.Err(); err != nil {
 		return err
 	}
-	return v.out.text(b)
+	return v.send(message)
 }
 
 // frameFor sends a binary frame as sendFor sends a message.

@@ -64,7 +64,7 @@ func (s *Server) mayUpgrade(w http.ResponseWriter, r *http.Request) bool {
 	offered := strings.Join(r.Header.Values("Sec-WebSocket-Protocol"), ",")
 	names := strings.FieldsFunc(offered, func(c rune) bool { return c == ',' || c == ' ' })
 	if len(names) > 0 && !slices.Contains(names, subprotocol) {
-		http.Error(w, "The stream's subprotocol is "+subprotocol+".", http.StatusBadRequest)
+		http.Error(w, "The stream's subprotocol is "+subprotocol+"; "+strings.Join(names, ", ")+" is not served. A page that was open before the server was renewed needs to be loaded again.", http.StatusBadRequest)
 		return false
 	}
 	return true

@@ -4,7 +4,9 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"io"
 	"math"
+	"net/http"
 	"runtime"
 	"strings"
 	"testing"
@@ -22,8 +24,8 @@ func TestRunIsCompleteAndInOrder(t *testing.T) {
 	const query = "surface=wells&lr=0.1,0.5,1.8"
 	c.send(`{"id":7,"run":"` + query + `"}`)
 	all := c.until(7)
-	if all[0].Type != "scenario" || len(all[0].Runs) != 3 {
-		t.Fatalf("first came %q with %d runs", all[0].Type, len(all[0].Runs))
+	if all[0].Type != "surface" || all[1].Type != "scenario" || len(all[1].Runs) != 3 {
+		t.Fatalf("first came %q, then %q with %d runs", all[0].Type, all[1].Type, len(all[1].Runs))
 	}
 	if last := all[len(all)-1]; last.Type != "done" {
 		t.Fatalf("last came %q: %s", last.Type, last.Message)
@@ -172,6 +174,102 @@ func TestCancelEndsARequest(t *testing.T) {
 	c.send(`{"id":4,"run":"steps=5"}`)
 	if m := c.next(); m.ID != 4 {
 		t.Errorf("a message of request %d, want 4", m.ID)
+	}
+}
+
+// surfacesOf are the surfaces that the answer to a run brings, and the one that
+// its scenario names.
+func (c *client) surfacesOf(id uint32, query string) (brought []string, named string) {
+	c.t.Helper()
+	c.send(fmt.Sprintf(`{"id":%d,"run":"%s"}`, id, query))
+	for _, m := range c.until(id) {
+		switch m.Type {
+		case "surface":
+			brought = append(brought, m.Surface.name())
+		case "scenario":
+			named = m.Surface.name()
+		case "error":
+			c.t.Fatal(m.Message)
+		}
+	}
+	return brought, named
+}
+
+func TestASurfaceComesOnceAConnection(t *testing.T) {
+	s, _ := serve(t, Config{})
+	steps := []struct{ query, surface, brought string }{
+		{"surface=wells&lr=0.1", "wells", "[wells]"},
+		{"surface=wells&lr=0.2", "wells", "[]"},
+		{"lr=0.2&steps=9&start=1,1&opt=adam", "wells", "[]"},
+		{"surface=bowl", "bowl", "[bowl]"},
+		{"surface=wells", "wells", "[]"},
+		{"f=x^2%2By^2&lr=0.1", "x^2+y^2[-5 5 -5 5]", "[x^2+y^2[-5 5 -5 5]]"},
+		{"f=x^2%2By^2&lr=0.2", "x^2+y^2[-5 5 -5 5]", "[]"},
+		{"f=x^2%2By^2&lr=0.2&view=-4,5,-5,5", "x^2+y^2[-4 5 -5 5]", "[x^2+y^2[-4 5 -5 5]]"},
+		{"f=x^2%2By^2&lr=0.2&view=-5,5,-5,5", "x^2+y^2[-5 5 -5 5]", "[]"},
+		{"surface=bowl", "bowl", "[]"},
+	}
+	for connection := range 2 { // a new connection starts with none
+		c := dial(t, s)
+		for i, step := range steps {
+			brought, named := c.surfacesOf(uint32(i), step.query)
+			if named != step.surface || fmt.Sprint(brought) != step.brought {
+				t.Errorf("connection %d, %s: brought %v and named %s, want %s and %s", connection, step.query, brought, named, step.brought, step.surface)
+			}
+		}
+	}
+}
+
+// What is superseded before its surface left does not count as a connection that
+// has it: the client fails where a scenario names one that did not come.
+func TestASurfaceOutlivesWhatWasSuperseded(t *testing.T) {
+	s, _ := serve(t, Config{})
+	c := dial(t, s)
+	const last = 60
+	for id := 1; id <= last; id++ {
+		c.send(fmt.Sprintf(`{"id":%d,"run":"f=x^2%%2By^2%%2B%d&lr=0.1&steps=4"}`, id, id/3))
+	}
+	c.until(last)
+}
+
+// The page and the server let go of the same surfaces.
+func TestOldSurfacesComeAgain(t *testing.T) {
+	s, _ := serve(t, Config{})
+	c := dial(t, s)
+	ask := func(id uint32, i int) string {
+		brought, _ := c.surfacesOf(id, fmt.Sprintf("f=%d*x&lr=0.1&start=1,1&steps=1", i))
+		return fmt.Sprint(len(brought))
+	}
+	for i := range surfacesKept {
+		ask(uint32(i), i)
+	}
+	got := ask(100, 0) + ask(101, surfacesKept) + ask(102, 1) + ask(103, 0) + ask(104, surfacesKept)
+	if got != "01010" {
+		t.Errorf("surfaces brought: %s", got)
+	}
+}
+
+// Who speaks the protocol that this one replaced is told so.
+func TestFormerProtocolIsRefused(t *testing.T) {
+	s, _ := serve(t, Config{})
+	for offered, want := range map[string]int{
+		"downhill.v1": http.StatusBadRequest, "downhill.v3": http.StatusBadRequest,
+		"downhill.v2": http.StatusSwitchingProtocols, "downhill.v1, downhill.v2": http.StatusSwitchingProtocols,
+	} {
+		r, _ := http.NewRequest(http.MethodGet, s.URL()+"/ws", nil)
+		for name, value := range map[string]string{"Connection": "Upgrade", "Upgrade": "websocket", "Sec-WebSocket-Version": "13",
+			"Sec-WebSocket-Key": "dGhlIHNhbXBsZSBub25jZQ==", "Sec-WebSocket-Protocol": offered} {
+			r.Header.Set(name, value)
+		}
+		a, err := http.DefaultClient.Do(r)
+		if err != nil {
+			t.Fatal(err)
+		}
+		body, _ := io.ReadAll(io.LimitReader(a.Body, map[bool]int64{true: 0, false: 1 << 10}[want == http.StatusSwitchingProtocols]))
+		a.Body.Close()
+		if a.StatusCode != want || want == http.StatusBadRequest && !strings.Contains(string(body), subprotocol) {
+			t.Errorf("%s: %s: %s", offered, a.Status, body)
+		}
 	}
 }
 

@@ -2,10 +2,8 @@ package main
 
 import (
 	"context"
-	"encoding/json"
 
 	"downhill/landscape"
-	"downhill/once"
 	"downhill/train"
 )
 
@@ -98,41 +96,19 @@ func rate(v float64) *num {
 	return ref(v)
 }
 
-// singleSurface is the object of /api/surface, with the gradient typeset.
-func singleSurface(ctx context.Context, s *landscape.Surface) (surfaceJSON, error) {
-	j, err := surfaceOf(ctx, s)
-	j.Gradient = s.Loss.GradientMathML()
+// readSurface reads a surface from a query that is no scenario's; typed says what
+// is made of a formula. others are keys that the caller reads.
+func (s *Server) readSurface(ctx context.Context, m *meter, raw string, typed train.Typed, others ...string) (*landscape.Surface, error) {
+	ctx, done := s.exploring(ctx, m)
+	defer done()
+	return train.ParseSurface(ctx, raw, typed, others...)
+}
+
+// wholeSurface is the object of /api/surface. Its error is ctx's.
+func (s *Server) wholeSurface(ctx context.Context, m *meter, surface *landscape.Surface) (surfaceJSON, error) {
+	ctx, done := s.exploring(ctx, m)
+	defer done()
+	j, err := surfaceOf(ctx, surface)
+	j.Gradient = surface.Loss.GradientMathML()
 	return j, err
-}
-
-// jsonKey is what the JSON of a surface is kept under.
-type jsonKey surfaceKey
-
-// surfaceKey tells surfaces apart.
-type surfaceKey struct {
-	id, text string
-	view     landscape.View
-}
-
-func keyOf(s *landscape.Surface) surfaceKey { return surfaceKey{s.ID, s.Loss.Text(), s.View} }
-
-// bytes is the memory that a key points to.
-func (k surfaceKey) bytes() int { return len(k.id) + len(k.text) }
-
-// surfaceBytes is the object of /api/surface, kept: a drag asks for the same one
-// sixty times a second.
-func surfaceBytes(ctx context.Context, s *landscape.Surface) (json.RawMessage, error) {
-	key := keyOf(s)
-	if b, ok := once.Get[json.RawMessage](jsonKey(key)); ok {
-		return b, nil
-	}
-	single, err := singleSurface(ctx, s)
-	if err != nil {
-		return nil, err
-	}
-	b, err := json.Marshal(single)
-	if err == nil {
-		once.Put(jsonKey(key), json.RawMessage(b), cap(b)+key.bytes())
-	}
-	return b, err
 }

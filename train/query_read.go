@@ -37,7 +37,7 @@ func ParseQuery(ctx context.Context, raw string, others ...string) (Scenario, er
 		return Scenario{}, err
 	}
 	all = all.without(func(key string) bool { return slices.Contains(others, key) })
-	r := reader{ctx: ctx, fields: all}
+	r := reader{ctx: ctx, fields: all, typed: landscape.New}
 	for _, read := range []func() error{r.known, r.surface, r.start, r.simple,
 		r.optimizers, r.parameters, r.schedule, r.rates, r.ranges, r.names} {
 		if err := read(); err != nil {
@@ -47,19 +47,48 @@ func ParseQuery(ctx context.Context, raw string, others ...string) (Scenario, er
 	return r.sc, nil
 }
 
+// surfaceKeys are the keys that tell a surface.
+var surfaceKeys = []string{"surface", "f", "view"}
+
+// ParseSurface reads a surface from a URL query: its id, or a formula with the
+// view that it is about. typed makes what a formula is: landscape.New explores
+// it, landscape.Unexplored does not. others are keys that the caller reads itself;
+// any more are refused. Its error is a *FieldError, or ctx's.
+func ParseSurface(ctx context.Context, raw string, typed Typed, others ...string) (*landscape.Surface, error) {
+	all, err := split(raw)
+	if err != nil {
+		return nil, err
+	}
+	if err := refuseUnknown(all, slices.Concat(surfaceKeys, others)); err != nil {
+		return nil, err
+	}
+	r := reader{ctx: ctx, fields: all.without(func(key string) bool { return slices.Contains(others, key) }), typed: typed}
+	err = r.surface()
+	return r.sc.Surface, err
+}
+
+// Typed makes the surface of a formula about a view.
+type Typed func(ctx context.Context, text string, view landscape.View) (*landscape.Surface, error)
+
 // reader fills a scenario from fields, part by part.
 type reader struct {
 	ctx    context.Context // of the one call of ParseQuery that the reader is for
 	fields fields
+	typed  Typed
 	sc     Scenario
 	opts   []string
 }
 
 // known refuses keys that no scenario has.
 func (r *reader) known() error {
-	keys := slices.Concat(scenarioKeys, parameterKeys())
-	for _, p := range r.fields {
-		if slices.Contains(keys, p.key) || strings.HasPrefix(p.key, "schedule.") {
+	own := r.fields.without(func(key string) bool { return strings.HasPrefix(key, "schedule.") })
+	return refuseUnknown(own, slices.Concat(scenarioKeys, parameterKeys()))
+}
+
+// refuseUnknown refuses the first key that is not one of some.
+func refuseUnknown(all fields, keys []string) error {
+	for _, p := range all {
+		if slices.Contains(keys, p.key) {
 			continue
 		}
 		if near := nearestWord(p.key, keys); near != "" {
@@ -103,7 +132,7 @@ func (r *reader) formula(text, box string, boxed bool) error {
 		}
 		view = landscape.View{XMin: v[0], XMax: v[1], YMin: v[2], YMax: v[3]}
 	}
-	s, err := landscape.New(r.ctx, text, view)
+	s, err := r.typed(r.ctx, text, view)
 	if wrong := new(formula.Error); errors.As(err, &wrong) {
 		return refuseFormula(text, err)
 	}

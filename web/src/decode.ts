@@ -1,6 +1,6 @@
 // How the stream is read. The server writes the same bytes; both ends are tested
 // on one fixture, testdata/wire.
-import type { BasinFrame, Frame, Message } from "./wire.ts";
+import type { BasinFrame, Frame, WireMessage } from "./wire.ts";
 
 /** What the server sent is not what this page can read. */
 export class WireError extends Error {}
@@ -10,14 +10,14 @@ const BASINS = 2;
 const HEADER = 16;
 const COLUMNS = 6;
 
-/** Read a binary frame of either kind, told apart by its version. */
+/** Read a binary frame of either kind. */
 export function decodeFrame(buffer: ArrayBuffer): Frame | BasinFrame {
   if (buffer.byteLength < HEADER) throw new WireError(`a frame of ${buffer.byteLength} bytes`);
   const header = new DataView(buffer);
-  const version = header.getUint16(6, true);
-  if (version === ITERATES) return decodeIterates(buffer, header);
-  if (version === BASINS) return decodeBasins(buffer, header);
-  throw new WireError(`frame version ${version}`);
+  const kind = header.getUint16(6, true);
+  if (kind === ITERATES) return decodeIterates(buffer, header);
+  if (kind === BASINS) return decodeBasins(buffer, header);
+  throw new WireError(`a frame of kind ${kind}`);
 }
 
 /** Columns of float64; the header's 16 bytes keep them aligned. */
@@ -64,6 +64,7 @@ function checkLength(buffer: ArrayBuffer, want: number): void {
 }
 
 const TYPES = new Set([
+  "surface",
   "scenario",
   "outcome",
   "sweep",
@@ -75,16 +76,16 @@ const TYPES = new Set([
 ]);
 
 /** Read a text message. */
-export function decodeMessage(text: string): Message {
+export function decodeMessage(text: string): WireMessage {
   let value: unknown;
   try {
     value = JSON.parse(text);
   } catch {
     throw new WireError("a message that is not JSON");
   }
-  const message = value as Partial<Message> | null;
+  const message = value as Partial<WireMessage> | null;
   if (typeof message !== "object" || message === null || !TYPES.has(message.type ?? "")) {
     throw new WireError("a message of no known type");
   }
-  return message as Message;
+  return message as WireMessage;
 }

@@ -3,7 +3,7 @@
 // powers of ten on most surfaces.
 
 import { type Theme } from "./colors.ts";
-import { surfaceQuery } from "./heights.ts";
+import { boxQuery, surfaceQuery } from "./heights.ts";
 import { onHost } from "./site.ts";
 import { type Box, type View, boxOf, height, width } from "./view.ts";
 import type { Surface } from "./wire.ts";
@@ -35,8 +35,7 @@ function step(span: number, pixels: number, scale: number): number {
 
 /** Fetch gradients from /api/grid; rejects with the server's status, or when aborted. */
 export async function fetchGradients(surface: Surface, box: Box, n: number, signal: AbortSignal): Promise<Gradients> {
-  const view = [box.xmin, box.xmax, box.ymin, box.ymax].map((v) => String(v).replace("+", ""));
-  const response = await fetch(onHost(`/api/grid?${surfaceQuery(surface)}&what=gradient&view=${view}&n=${n}`), { signal });
+  const response = await fetch(onHost(`/api/grid?${surfaceQuery(surface)}&what=gradient&${boxQuery(box)}&n=${n}`), { signal });
   if (!response.ok) throw new Error(`/api/grid: ${response.status}`);
   const shown = response.headers.get("Grid-View")?.split(",").map(Number);
   const planes = new Float32Array(await response.arrayBuffer());

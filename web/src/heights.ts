@@ -25,15 +25,24 @@ export type HeightSource = (
   close?: boolean,
 ) => Promise<Heights>;
 
-/** The query that names a surface: its id, or its formula where it was typed. */
-export function surfaceQuery(surface: Surface): string {
-  return surface.id ? `surface=${surface.id}` : `f=${encodeURIComponent(surface.formula)}`;
+/** The query that names a surface: its id, or where it was typed its formula and view. */
+export function surfaceQuery({ id, formula, view }: Surface): string {
+  return id ? `surface=${id}` : `f=${encodeURIComponent(formula)}&view=${listed(view)}`;
+}
+
+/** Numbers in a query: a plus sign in it is one, and is not needed in an exponent. */
+function listed(values: number[]): string {
+  return values.map((value) => String(value).replace("+", "")).join();
+}
+
+/** The query of a box, as /api/grid reads it. */
+export function boxQuery({ xmin, xmax, ymin, ymax }: Box): string {
+  return `box=${listed([xmin, xmax, ymin, ymax])}`;
 }
 
 /** Fetch heights from /api/grid; rejects with the server's status, or when aborted. */
 export const fetchHeights: HeightSource = async (surface, box, n, signal, close = false) => {
-  const view = [box.xmin, box.xmax, box.ymin, box.ymax].map((v) => String(v).replace("+", ""));
-  const response = await fetch(onHost(`/api/grid?${surfaceQuery(surface)}&view=${view}&n=${n}${close ? "&above=centre" : ""}`), { signal });
+  const response = await fetch(onHost(`/api/grid?${surfaceQuery(surface)}&${boxQuery(box)}&n=${n}${close ? "&above=centre" : ""}`), { signal });
   if (!response.ok) throw new Error(`/api/grid: ${response.status}`);
   const shown = response.headers.get("Grid-View")?.split(",").map(Number);
   const values = new Float32Array(await response.arrayBuffer());

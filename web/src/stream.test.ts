@@ -2,6 +2,7 @@ import { test } from "node:test";
 import assert from "node:assert/strict";
 import { backoff } from "./backoff.ts";
 import { type Clock, type Socket, Stream, streamURL } from "./stream.ts";
+import { SURFACES_KEPT } from "./surfaces.ts";
 import type { Message } from "./wire.ts";
 
 class FakeSocket implements Socket {
@@ -102,9 +103,56 @@ test("answers to what is not under way are dropped", () => {
   const { stream, sockets, messages } = makeStream();
   sockets[0].open();
   const id = stream.ask("run", "a");
-  sockets[0].say({ id: id + 40, type: "scenario" });
-  sockets[0].say({ id, type: "scenario" });
+  sockets[0].say({ id: id + 40, type: "outcome" });
+  sockets[0].say({ id, type: "outcome" });
   assert.deepEqual(messages.map((message) => message.id), [id]);
+});
+
+/** Surfaces as the stream brings them, enough of them to be told apart. */
+const bowl = { id: "bowl", formula: "x^2", view: [-1, 1, -1, 1] };
+const typed = (formula: string, edge = 1) => ({ id: "", formula, view: [-edge, edge, -1, 1] });
+
+/** A stream that is open and has a run under way. */
+function makeRun() {
+  const made = makeStream();
+  made.sockets[0].open();
+  const id = made.stream.ask("run", "a");
+  const surfaces = () => made.messages.map((message) => message.type === "scenario" && message.surface);
+  return { ...made, id, surfaces };
+}
+
+test("a scenario has the surface that it names, of those that came", () => {
+  const { sockets, surfaces, id } = makeRun();
+  const say = (message: object) => sockets[0].say({ id, ...message });
+  for (const surface of [bowl, typed("x"), typed("x", 2)]) say({ type: "surface", surface });
+  say({ type: "scenario", surface: { formula: "x", view: [-2, 2, -1, 1] } });
+  say({ type: "scenario", surface: { id: "bowl" } });
+  say({ type: "scenario", surface: { formula: "x", view: [-1, 1, -1, 1] } });
+  assert.deepEqual(surfaces(), [typed("x", 2), bowl, typed("x")]);
+});
+
+test("a surface that comes again is kept as long as a new one; of many the newest are kept", () => {
+  const { sockets, surfaces, id } = makeRun();
+  const bring = (surface: object) => sockets[0].say({ id, type: "surface", surface });
+  bring(bowl);
+  bring(typed("0"));
+  bring(bowl);
+  for (let i = 1; i < SURFACES_KEPT; i++) bring(typed(String(i)));
+  sockets[0].say({ id, type: "scenario", surface: { id: "bowl" } });
+  sockets[0].say({ id, type: "scenario", surface: { formula: "0", view: [-1, 1, -1, 1] } });
+  assert.deepEqual(surfaces(), [bowl], "the oldest has gone");
+});
+
+test("a surface of an earlier connection is none of a new one", () => {
+  const { sockets, surfaces, stream, fire, id } = makeRun();
+  sockets[0].say({ id, type: "surface", surface: bowl });
+  sockets[0].say({ id, type: "done" });
+  sockets[0].break();
+  fire();
+  sockets[1].open();
+  const again = stream.ask("run", "b");
+  sockets[1].say({ id: again - 1, type: "scenario", surface: { id: "bowl" } });
+  assert.deepEqual(surfaces(), [false]);
 });
 
 test("a lost connection is tried again and its scenario asked for again", () => {

@@ -5,9 +5,10 @@
 // and then.
 
 import { backoff } from "./backoff.ts";
-import { decodeFrame, decodeMessage } from "./decode.ts";
+import { decodeFrame, decodeMessage, WireError } from "./decode.ts";
 import { onHost } from "./site.ts";
-import type { BasinFrame, Frame, Message } from "./wire.ts";
+import { Surfaces } from "./surfaces.ts";
+import type { BasinFrame, Frame, Message, WireMessage } from "./wire.ts";
 
 export type Kind = "run" | "sweep" | "basins";
 export type StreamState = "connecting" | "open" | "lost" | "plain";
@@ -15,7 +16,7 @@ export type StreamState = "connecting" | "open" | "lost" | "plain";
 /** Why no websocket gets through: it was never open, brought nothing in time, or broke before it brought anything. */
 export type Why = "refused" | "silent" | "dropped";
 
-const PROTOCOL = "downhill.v1";
+const PROTOCOL = "downhill.v2";
 
 /** A request without an answer for so long is taken for a lost connection, in ms. */
 const STALLED = 15_000;
@@ -97,6 +98,7 @@ const ENDS = new Set(["done", "error", "superseded", "cancelled"]);
 
 export class Stream {
   private readonly lanes: Record<Kind, Lane> = { run: lane(), sweep: lane(), basins: lane() };
+  private readonly surfaces = new Surfaces();
   private readonly clock: Clock;
   private socket: Socket | null = null;
   private open = false;
@@ -232,6 +234,7 @@ export class Stream {
   private use(carrier: Socket): void {
     this.socket = carrier;
     this.proven = false;
+    this.surfaces.clear();
     carrier.binaryType = "arraybuffer";
     carrier.onopen = () => this.opened();
     carrier.onclose = () => this.lost(this.open ? "dropped" : "refused");
@@ -342,13 +345,26 @@ export class Stream {
     this.cancelProof();
     if (typeof data === "string" && data.startsWith('{"pong"')) return this.heard(false);
     try {
-      if (typeof data === "string") this.takeMessage(decodeMessage(data));
+      if (typeof data === "string") this.takeWire(decodeMessage(data));
       else if (data instanceof ArrayBuffer) this.takeFrame(decodeFrame(data));
       else if ("type" in (data as object)) this.takeMessage(data as Message);
       else this.takeFrame(data as Frame | BasinFrame);
     } catch (error) {
       this.options.onUnreadable?.(error);
     }
+  }
+
+  /** Keeps surfaces, and gives a scenario the one that it names. */
+  private takeWire(message: WireMessage): void {
+    if (message.type === "surface") {
+      this.surfaces.add(message.surface);
+      this.heard(this.kindOf(message.id) === "run");
+      return this.watch();
+    }
+    if (message.type !== "scenario" || !this.kindOf(message.id)) return this.takeMessage(message as Message);
+    const surface = this.surfaces.get(message.surface);
+    if (!surface) throw new WireError("a scenario of a surface that did not come");
+    this.takeMessage({ ...message, surface });
   }
 
   private takeMessage(message: Message): void {

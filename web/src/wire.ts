@@ -72,6 +72,19 @@ export interface ScenarioMessage {
   runs: RunInfo[];
 }
 
+/** How a scenario names its surface: one of the catalogue by its id, a typed one by its formula and view. */
+export type SurfaceName = Pick<Partial<Surface>, "id" | "formula" | "view">;
+
+/** A scenario as the stream carries it. */
+export type NamedScenario = Omit<ScenarioMessage, "surface"> & { surface: SurfaceName };
+
+/** Comes once a connection, before the first scenario that names the surface. */
+export interface SurfaceMessage {
+  id: number;
+  type: "surface";
+  surface: Surface;
+}
+
 export type OutcomeKind =
   | "converged"
   | "stuck-local"
@@ -190,6 +203,9 @@ export type Message =
   | BasinsMessage
   | EndMessage
   | ErrorMessage;
+
+/** A message as the stream carries it: surfaces apart from the scenarios that name them. */
+export type WireMessage = Exclude<Message, ScenarioMessage> | NamedScenario | SurfaceMessage;
 
 /** Consecutive iterates of one run; the columns are views into the frame. */
 export interface Frame {
