@@ -7,7 +7,8 @@ type Weights Evaluator
 // Weights is the evaluator with points in slices; it shares e's memory.
 func (e *Evaluator) Weights() *Weights { return (*Weights)(e) }
 
-// Gradient sets g to the gradient at w and gives the value there.
+// Gradient sets g to the gradient at w and gives the value there, the same bits
+// as Evaluator's.
 func (e *Weights) Gradient(w, g []float64) (f float64) {
 	m := e.points[1]
 	if m == nil {
