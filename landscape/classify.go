@@ -101,6 +101,9 @@ func (s *seeker) classifyDegenerate(p Point, l1, l2 float64) nature {
 		return isOther
 	}
 	below, above := s.around(p, 0.01*s.size)
+	if below == 0 {
+		below = s.lowerAlong(p, 0.01*s.size)
+	}
 	switch {
 	case below > 0 && above > 0:
 		return isSaddle
@@ -113,13 +116,7 @@ func (s *seeker) classifyDegenerate(p Point, l1, l2 float64) nature {
 // rises reports whether a curvature makes walls: over a cell more than rounding
 // of the losses' spread. Far out on a sigmoid it is a tiny number above 0.
 func (s *seeker) rises(curvature float64) bool {
-	lowest, highest := math.Inf(1), math.Inf(-1)
-	for _, f := range s.field.f {
-		if !math.IsInf(f, 0) && !math.IsNaN(f) {
-			lowest, highest = min(lowest, f), max(highest, f)
-		}
-	}
-	return curvature > 0 && curvature*s.cell*s.cell > 1e-16*(highest-lowest)
+	return curvature > 0 && curvature*s.cell*s.cell > 1e-16*s.spread
 }
 
 // isolated reports whether no other point nearby has a vanishing gradient, by
@@ -139,6 +136,23 @@ func (s *seeker) isolated(p Point) bool {
 		}
 	}
 	return true
+}
+
+// lowerAlong counts the points at a radius from p that are lower than p along
+// the directions of the Hessian. Along the crease of abs(x) - y^2 the loss falls
+// in a wedge that is too narrow for a ring.
+func (s *seeker) lowerAlong(p Point, radius float64) (below int) {
+	xx, xy, yy := s.e.Hessian(p.X, p.Y)
+	l1, _ := Eigenvalues(xx, xy, yy)
+	x, y := eigenvector(xx, xy, yy, l1)
+	f := s.value(p)
+	error := s.rounding(p, f)
+	for _, d := range []Point{{x, y}, {-x, -y}, {-y, x}, {y, -x}} {
+		if s.value(Point{p.X + radius*d.X, p.Y + radius*d.Y})-f < -error {
+			below++
+		}
+	}
+	return below
 }
 
 // ringPoints is odd, so that no two of a ring's points are opposite.

@@ -170,6 +170,17 @@ func (s *field) resolved() bool {
 	return odd <= count/4
 }
 
+// spread is from the lowest to the highest of the finite losses.
+func (s *field) spread() float64 {
+	lowest, highest := math.Inf(1), math.Inf(-1)
+	for _, f := range s.f {
+		if f-f == 0 {
+			lowest, highest = min(lowest, f), max(highest, f)
+		}
+	}
+	return highest - lowest
+}
+
 // isLevel reports whether all losses are within rounding of one.
 func (s *field) isLevel(o Objective) bool {
 	return isLevel(o, s.f, func(k int) Point { return s.at(k%s.n, k/s.n) })

@@ -71,6 +71,7 @@ type seeker struct {
 	resolved bool    // the samples tell the shape of the surface
 	flat     bool    // all of it is within rounding of one height
 	lowest   float64 // the lowest loss seen in the view
+	spread   float64 // from the lowest to the highest loss of the field
 
 	minima  []Minimum
 	saddles []Point

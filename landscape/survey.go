@@ -31,6 +31,7 @@ func survey(e *metered, view View) *seeker {
 		s.field = sampleField(e, view, side)
 	}
 	s.resolved, s.cell = s.field.resolved(), d/float64(side-1)
+	s.spread = s.field.spread()
 	s.notice(s.field.f)
 	for fine := finestSide; !s.flat && fine > side; fine /= 2 {
 		if s.affords(fine, 0, 3) {

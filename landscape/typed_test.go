@@ -45,6 +45,8 @@ func TestTypedSurfaces(t *testing.T) {
 		{formula: "abs(x - y) + 0.1(x + y)^2", minima: []Point{{0, 0}}},
 		{formula: "min((x - 2)^2, (x + 2)^2) + y^2", minima: []Point{{-2, 0}, {2, 0}}, saddles: []Point{{0, 0}}},
 		{formula: "-ln(1 - x^2) - ln(1 - y^2)", minima: []Point{{0, 0}}},
+		{formula: "abs(x) - y^2", saddles: []Point{{0, 0}}, unbounded: true}, // falls in a narrow wedge
+		{formula: "3 abs(x) + cos(y)", minima: []Point{{0, -math.Pi}, {0, math.Pi}}, saddles: []Point{{0, 0}}},
 		{formula: "x^2", valley: true},
 		{formula: "(x^2 + y^2 - 4)^2", valley: true},
 		{formula: "(x y - 1)^2", valley: true, saddles: []Point{{0, 0}}},

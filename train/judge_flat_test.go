@@ -2,6 +2,7 @@ package train
 
 import (
 	"context"
+	"strings"
 	"testing"
 )
 
@@ -19,6 +20,38 @@ func TestFlatMinimumIsNoOther(t *testing.T) {
 		}
 		if out.Kind == StuckLocal {
 			t.Errorf("lr %s: stuck in a local minimum at %v, but there is none", lr, *out.Target)
+		}
+	}
+}
+
+// Where a step on the way to the loss overflows and the loss does not, a run has
+// the gradient that is there.
+func TestOverflowOnTheWayIsNoEnd(t *testing.T) {
+	for query, want := range map[string]Kind{
+		"f=1/(1%2Bexp(-200*x))&start=-4,0":                                    Crawling,
+		"f=1/exp(x^6)&start=4,0":                                              Crawling,
+		"f=(exp(400x)-exp(-400x))/(exp(400x)%2Bexp(-400x))&start=2,0":         Crawling,
+		"f=1/(1%2Bexp(-200*x))%2By^2&start=-4,2":                              Converged,
+		"f=x^2/(1%2Bexp(-500y))&start=1,4":                                    Converged,
+		"f=exp(800x)/(1%2Bexp(800x))*(x-3)^2%2By^2&start=2,1&view=-5,5,-5,5":  Converged,
+		"f=1/exp(x^6)&start=4,0&opt=adam":                                     Crawling,
+		"f=exp(800x)/(1%2Bexp(800x))*(x-3)^2%2By^2&start=2,1&opt=adam&lr=0.3": Converged,
+		"f=exp(800x)/(1%2Bexp(800x))*(x-3)^2%2By^2&start=2,1&opt=newton":      Converged,
+	} {
+		if !strings.Contains(query, "lr=") && !strings.Contains(query, "newton") {
+			query += "&lr=0.1"
+		}
+		sc := mustParse(t, query)
+		its, out := collect(t, sc, 0)
+		if out.Kind != want || want == Crawling && !out.Vanishing {
+			t.Errorf("%s: %s (vanishing %v), want %s", query, out.Kind, out.Vanishing, want)
+		}
+		o := sc.Surface.Objective()
+		for _, it := range its {
+			if f, x, y := o.Gradient(it.W.X, it.W.Y); f != it.Loss || x != it.Grad.X || y != it.Grad.Y {
+				t.Errorf("%s: step %d has loss %g and gradient %v, the point %g, %g, %g", query, it.K, it.Loss, it.Grad, f, x, y)
+				break
+			}
 		}
 	}
 }

@@ -246,22 +246,27 @@ func (f *searcher) nearer(s *Suggestion) {
 	}
 }
 
+// usualGood stands for a good rate where no rate makes a run end lower than it
+// starts.
+const usualGood = 0.1
+
 // withoutBand answers where no rate reaches the best minimum: good is the rate
 // that ends lowest. Where there is no slope to follow, one rate is as good as
-// another.
+// another: the usual one.
 func (f *searcher) withoutBand() Suggestion {
-	usual := landscape.Rates{Low: 0.01, Good: 0.1, High: 1}
-	i := f.lowestTry()
-	if i < 0 {
-		return Suggestion{Rates: usual, Lacks: []string{"good"}}
+	best := usualGood
+	if i := f.lowestTry(); i >= 0 && f.tries[i].out.Loss < f.startLoss() {
+		best = f.tries[i].rate
 	}
-	if f.tries[i].out.Kind == Flat {
-		return Suggestion{Rates: usual, Lacks: []string{"low", "good", "high"}}
-	}
-	best := f.tries[i].rate
 	s := f.around(best, best/withoutRole, best*aboveBand)
 	s.Lacks = append([]string{"good"}, s.Lacks...)
 	return s
+}
+
+// startLoss is the loss that every try begins with.
+func (f *searcher) startLoss() float64 {
+	at := f.j.sc.Start
+	return f.j.objective.Value(at.X, at.Y)
 }
 
 // lowestTry is the try that ended lowest on the map, −1 without one.

@@ -117,6 +117,18 @@ func TestWhereNoRateIsGoodThatIsSaid(t *testing.T) {
 	}
 }
 
+// Where no rate brings a run lower than its start the usual rates stand there,
+// and it is said of each whether it ends as it is called.
+func TestUsualRatesWhereNothingMoves(t *testing.T) {
+	for _, text := range []string{"3", "(x+y)^2-x^2-2*x*y-y^2", "exp(-100*(x^2+y^2))", "1e300*(x^2+y^2)", "1e-300*(x^2+y^2)"} {
+		sc := mustParse(t, "f="+encode(text))
+		endsAsCalled(t, text, sc)
+		if good := sc.Runs[1].LearningRate; good != usualGood || !slices.Contains(sc.Lacks, "good") {
+			t.Errorf("%s: good is %g, lacking %v", text, good, sc.Lacks)
+		}
+	}
+}
+
 // A search for rates that nobody waits for ends, and that of a heavy loss is
 // bounded.
 func TestSearchForRatesIsBounded(t *testing.T) {
