@@ -116,10 +116,14 @@ func (g *guide) arrives(p Point, rate float64) bool {
 	near := g.s.View.Diagonal() / 400
 	for range typedSteps * 2 / 3 {
 		_, gx, gy := g.e.Gradient(p.X, p.Y)
-		p = Point{p.X - rate*gx, p.Y - rate*gy}
-		if !(g.s.View.Distance(p) <= 3) {
+		next := Point{p.X - rate*gx, p.Y - rate*gy}
+		if !(g.s.View.Distance(next) <= 3) {
 			return false
 		}
+		if next == p {
+			break // and stays
+		}
+		p = next
 	}
 	return slices.ContainsFunc(g.to, func(m Minimum) bool { return distance(m.At, p) < near })
 }
@@ -137,10 +141,10 @@ func (g *guide) nearest() (best Point, ok bool) {
 	for range rings {
 		for k := range points {
 			p := roundStart(g.s.View, onRing(g.to[0].At, radius, (float64(k)+0.3)/points))
-			if g.s.View.Distance(p) > 0.95 || g.e.work.Over() || !g.descends(p) {
+			if g.s.View.Distance(p) > 0.95 || g.e.work.Over() {
 				continue
 			}
-			if f := g.e.Value(p.X, p.Y); f > highest {
+			if f := g.e.Value(p.X, p.Y); f > highest && g.descends(p) {
 				best, highest, ok = p, f, true
 			}
 		}

@@ -101,11 +101,17 @@ func (s *seeker) candidates() (all []candidate, whole bool) {
 // compare puts the lower rank first, then the lower loss. What is symmetric has
 // equal losses but for the last digits, and goes by its place.
 func (c candidate) compare(d candidate) int {
-	return cmp.Or(cmp.Compare(c.rank, d.rank), c.compareLoss(d))
+	if c.rank != d.rank {
+		return cmp.Compare(c.rank, d.rank)
+	}
+	return c.compareLoss(d)
 }
 
 func (c candidate) compareLoss(d candidate) int {
-	return cmp.Or(cmp.Compare(c.loss, d.loss), byPlace(c.at, d.at), cmp.Compare(c.cell, d.cell))
+	if c.loss != d.loss {
+		return cmp.Compare(c.loss, d.loss)
+	}
+	return cmp.Or(byPlace(c.at, d.at), cmp.Compare(c.cell, d.cell))
 }
 
 // lowestOfBlocks keeps the lowest hollow and the lowest other candidate of each
