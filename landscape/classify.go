@@ -36,7 +36,7 @@ func (s *seeker) classify(p Point) nature {
 		return s.classifyDegenerate(p, l1, l2)
 	case l2 > 0:
 		return s.classifyUpward(p)
-	case l1 > 0 && s.stands(p):
+	case l1 > 0 && s.stands(p) && !s.peaks(p, j):
 		return isSaddle
 	}
 	return isOther
@@ -90,6 +90,21 @@ func (s *seeker) stands(p Point) bool {
 		}
 	}
 	return false
+}
+
+// peaks reports whether p is the tip of a cusp or a ridge that the Hessian, which
+// curves upward along the larger eigenvalue's direction, knows nothing of, such
+// as that of -sqrt(abs(x)): so near p no curvature is more than rounding.
+func (s *seeker) peaks(p Point, j formula.Jet) bool {
+	const share = 1e-7
+	l1, _ := Eigenvalues(j.XX, j.XY, j.YY)
+	x, y := eigenvector(j.XX, j.XY, j.YY, l1)
+	step := share * s.size
+	lower := j.F - s.value(Point{p.X + step*x, p.Y + step*y})
+	if lower <= 1e-14*math.Abs(j.F) { // as at nearly all saddles, for little work
+		return false
+	}
+	return min(lower, j.F-s.value(Point{p.X - step*x, p.Y - step*y})) > s.rounding(p, j.F)
 }
 
 // classifyDegenerate tells what p is where the Hessian has no inverse.

@@ -32,7 +32,7 @@ func (e *Evaluator) gradientAgain(x, y, f, gx, gy float64) (float64, float64, fl
 		f = e.valueAgain(x, y, f)
 	}
 	finite := usual && gx-gx == 0 && gy-gy == 0
-	if f-f != 0 || !e.program.again() || finite && !e.isolated(1, x, y) {
+	if f-f != 0 || !e.program.again() || finite && (e.agrees(x, y, gx, gy) || !e.isolated(1, x, y)) {
 		return f, gx, gy
 	}
 	far := e.program.farRun(1, x, y)
@@ -94,6 +94,25 @@ func (e *Evaluator) creased(x, y float64) bool {
 	wide, _ := jump(1e-6 * size)
 	narrow, steep := jump(1e-7 * size)
 	return narrow > wide/2 && narrow > 1e-6*steep
+}
+
+// agrees says whether a gradient is the mean of those on both sides of its
+// point, so that a convention's value on the way to it did no harm, as at the
+// bottom of abs(x^2): a run along such a line does not ask for limits at each
+// step. So near an axis that squares underflow the mean says nothing.
+func (e *Evaluator) agrees(x, y, gx, gy float64) bool {
+	const share, tiny = 1e-6, 1e-100
+	if x != 0 && math.Abs(x) < tiny || y != 0 && math.Abs(y) < tiny {
+		return false
+	}
+	m, step := e.point(1), 1e-7*max(1, math.Abs(x), math.Abs(y))
+	u, v := 0.6*step, 0.8*step
+	m.run(x+u, y+v)
+	ahead, aheadY := m.output(1), m.output(2)
+	m.run(x-u, y-v)
+	behind, behindY := m.output(1), m.output(2)
+	size := math.Abs(ahead) + math.Abs(behind) + math.Abs(aheadY) + math.Abs(behindY)
+	return math.Abs((ahead+behind)/2-gx) <= share*size && math.Abs((aheadY+behindY)/2-gy) <= share*size
 }
 
 // isolated says whether a point's neighbours are less singular than itself. On a
