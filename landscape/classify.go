@@ -36,7 +36,7 @@ func (s *seeker) classify(p Point) nature {
 		return s.classifyDegenerate(p, l1, l2)
 	case l2 > 0:
 		return s.classifyUpward(p)
-	case l1 > 0 && s.stands(p) && !s.peaks(p, j):
+	case l1 > 0 && s.stands(p) && !s.tips(p, j):
 		return isSaddle
 	}
 	return isOther
@@ -92,19 +92,26 @@ func (s *seeker) stands(p Point) bool {
 	return false
 }
 
-// peaks reports whether p is the tip of a cusp or a ridge that the Hessian, which
-// curves upward along the larger eigenvalue's direction, knows nothing of, such
-// as that of -sqrt(abs(x)): so near p no curvature is more than rounding.
-func (s *seeker) peaks(p Point, j formula.Jet) bool {
-	const share = 1e-7
+// tips reports whether p is the tip of a cusp or a ridge that the Hessian at p
+// knows nothing of: the loss falls on both sides along the direction that the
+// Hessian curves upward, such as at that of -sqrt(abs(x)), or rises where it
+// curves downward. So near p no curvature is more than rounding.
+func (s *seeker) tips(p Point, j formula.Jet) bool {
 	l1, _ := Eigenvalues(j.XX, j.XY, j.YY)
 	x, y := eigenvector(j.XX, j.XY, j.YY, l1)
+	return s.tip(p, j.F, Point{x, y}, -1) || s.tip(p, j.F, Point{-y, x}, 1)
+}
+
+// tip reports whether the loss, times sign, is above f on both sides of p by more
+// than rounding.
+func (s *seeker) tip(p Point, f float64, along Point, sign float64) bool {
+	const share = 1e-7
 	step := share * s.size
-	lower := j.F - s.value(Point{p.X + step*x, p.Y + step*y})
-	if lower <= 1e-14*math.Abs(j.F) { // as at nearly all saddles, for little work
+	above := sign * (s.value(Point{p.X + step*along.X, p.Y + step*along.Y}) - f)
+	if above <= 1e-14*math.Abs(f) { // as at nearly all saddles, for little work
 		return false
 	}
-	return min(lower, j.F-s.value(Point{p.X - step*x, p.Y - step*y})) > s.rounding(p, j.F)
+	return min(above, sign*(s.value(Point{p.X - step*along.X, p.Y - step*along.Y})-f)) > s.rounding(p, f)
 }
 
 // classifyDegenerate tells what p is where the Hessian has no inverse.
