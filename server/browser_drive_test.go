@@ -168,8 +168,6 @@ func TestBrowserReconnects(t *testing.T) {
 	runs := iterates(t, s, "")
 	tb.tolerate("WebSocket connection to")
 	tb.tolerate("ERR_CONNECTION_REFUSED")
-	tb.tolerate("/readyz")       // of a server that is on its way out
-	tb.tolerate("status of 426") // of the next one, asked why the stream was lost
 	s.stop()
 	tb.until(`!document.getElementById("connection").hidden`)
 	if part := shown(tb.screenshot(), tb.mapping(), runs[1], runColours[1]); part < 0.85 {

@@ -229,6 +229,31 @@ test("a websocket that has brought something is tried again before plain HTTP", 
   assert.equal(made.sockets.length, 2);
 });
 
+test("where a websocket got through before, a server that starts again is not asked over plain HTTP at once", () => {
+  const made = makePlain();
+  made.sockets[0]!.open();
+  made.sockets[0]!.say({ id: made.stream.ask("run", "a"), type: "done" });
+  for (let tries = 0; tries < 5; tries++) {
+    made.sockets[tries]!.break();
+    assert.equal(made.carriers.length, 0, `after ${tries} refused`);
+    made.fire();
+  }
+  made.sockets[5]!.break();
+  assert.equal(made.carriers.length, 1, "a server that stays away is asked at last");
+});
+
+test("where a websocket got through before, one that swallows what is asked gives way to plain HTTP", () => {
+  const made = makePlain();
+  made.sockets[0]!.open();
+  made.sockets[0]!.say({ id: made.stream.ask("run", "a"), type: "done" });
+  made.sockets[0]!.break();
+  made.fire();
+  made.sockets[1]!.open();
+  made.frame();
+  made.next(3500);
+  assert.equal(made.carriers.length, 1);
+});
+
 test("a server that is gone is gone over plain HTTP too", async () => {
   const made = makePlain();
   made.sockets[0]!.break();

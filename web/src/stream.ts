@@ -31,6 +31,9 @@ const PROOF = 3500;
 const AGAIN = 10_000;
 const AGAIN_LONGEST = 60_000;
 
+/** Where a websocket got through before, so many are refused before plain HTTP: the server may only be starting again. */
+const PATIENT = 5;
+
 /** A websocket that is tried beside has to stay open for so long to be taken, in ms. */
 const STEADY = 1000;
 
@@ -121,6 +124,8 @@ export class Stream {
   /** A websocket that is tried while plain HTTP carries the stream. */
   private trial: Socket | null = null;
   private trials = 0;
+  /** A websocket got through once, in this page. */
+  private worked = false;
 
   constructor(private readonly options: StreamOptions) {
     this.clock = options.clock ?? browserClock;
@@ -259,7 +264,8 @@ export class Stream {
 
   private lost(why: Why): void {
     if (this.closed) return;
-    const useless = !this.proven && !this.plain;
+    const starting = why === "refused" && this.worked && this.attempts < PATIENT;
+    const useless = !this.proven && !this.plain && !starting;
     this.drop();
     this.options.onState("lost");
     if (useless && this.options.plain) return this.goPlain(why);
@@ -341,7 +347,7 @@ export class Stream {
   private received(data: unknown): void {
     this.attempts = 0;
     this.proven = true;
-    if (!this.plain) this.trials = 0;
+    if (!this.plain) [this.trials, this.worked] = [0, true];
     this.cancelProof();
     if (typeof data === "string" && data.startsWith('{"pong"')) return this.heard(false);
     try {
