@@ -7,10 +7,14 @@ import (
 )
 
 // later tells the words that no script needs for the first picture: of errors,
-// of the set-up panel, of surfaces, optimizers and lessons that are not shown,
-// and those that the templates have written already. They are fetched after it.
-var later = regexp.MustCompile(`^(error|convention|param|choice|clip|field|setup|gallery|formula|view|mode|layer|display|theme|language|keys|lost|noscript|fault)(\.|$)` +
-	`|^(optimizer|schedule)\..+\.(name|summary)$|^surface\..+\.(name|teaches)$|^preset\..+\.text$`)
+// of the set-up panel, of the list of keys, of surfaces, optimizers and lessons
+// that are not shown, and those that the templates have written already. They are
+// fetched after it.
+var later = regexp.MustCompile(`^(error|convention|param|choice|clip|field|setup|gallery|formula|view|mode|layer|display|theme|language|keys?|lost|noscript|fault|link)(\.|$)` +
+	`|^connection\.why\.|^(optimizer|schedule)\..+\.(name|summary)$|^surface\..+\.(name|teaches)$|^preset\..+\.text$` +
+	`|^(lesson|map|optimizer|runs|schedule|step|transport)\.label$|^page\.description$|^run\.hide\.title$|^chart\.sweep\.title$` +
+	`|^map\.(bar|fit|reset|wheel|basins\.(soon|late|none|far))$|^inspect\.(w|loss|gradient|slope|eigenvalues|critical)$|^step\.(close|lines)$` +
+	`|^schedule\.curve$|^transport\.(back|forward|scrub|step|of|speed|loop)$|^share\.(open|title|close|link|copy)$|^predict\.(open|title|reveal|help)$`)
 
 // Later are those of the words that a page is sent afterwards.
 func Later(words map[string]string) map[string]string {

@@ -1,13 +1,14 @@
 // The display menu: how the page looks and listens, whatever it shows.
 import { byId, maybe } from "./dom.ts";
 import { bindFullScreen } from "./fullscreen.ts";
-import { openKeys } from "./keys-help.ts";
 import { Popover } from "./popover.ts";
 
 export interface DisplayEvents {
   theme(name: string): void;
   language(lang: string): void;
   predict(): void;
+  /** Opens the list of keys. */
+  keys(): void;
 }
 
 export function bindDisplay(events: DisplayEvents): void {
@@ -21,7 +22,7 @@ export function bindDisplay(events: DisplayEvents): void {
     if (name === "theme") events.theme(value);
     if (name === "lang") events.language(value);
   });
-  byId("keys-open").addEventListener("click", () => (close(), openKeys()));
+  byId("keys-open").addEventListener("click", () => (close(), events.keys()));
   for (const predict of document.querySelectorAll(".predict")) {
     predict.addEventListener("click", () => (close(), events.predict()));
   }

@@ -23,7 +23,7 @@ export interface KeyActions {
 export interface KeyRow {
   /** As the browser names them; letters in lower case. */
   keys: readonly string[];
-  /** As the list shows them; space is a word of the page's. */
+  /** As the list shows them, or the message that says it. */
   shown: readonly string[];
   /** The message that says what they do. */
   says: string;
@@ -31,7 +31,7 @@ export interface KeyRow {
 }
 
 export const KEYS: readonly KeyRow[] = [
-  { keys: [" "], shown: ["space"], says: "key.play", act: (a) => a.toggle() },
+  { keys: [" "], shown: ["key.space"], says: "key.play", act: (a) => a.toggle() },
   { keys: ["ArrowLeft", "ArrowRight"], shown: ["←", "→"], says: "key.step", act: (a, key) => a.step(key === "ArrowLeft" ? -1 : 1) },
   { keys: ["1", "2", "3", "4", "5", "6"], shown: ["1", "…", "6"], says: "key.choose", act: (a, key) => a.choose(Number(key) - 1) },
   { keys: ["+", "=", "-", "−"], shown: ["+", "−"], says: "key.rate", act: (a, key) => a.nudge(key === "+" || key === "=" ? 0.1 : -0.1) },
@@ -74,6 +74,14 @@ export function bindKeys(actions: KeyActions): void {
     event.preventDefault();
     action();
   });
+}
+
+/** Binds the switches that turn the keys off: the display menu has one, and the list of keys. */
+export function bindSwitches(): void {
+  const switches = document.querySelectorAll<HTMLInputElement>("input.keys-on");
+  const show = () => switches.forEach((box) => (box.checked = keysOn()));
+  for (const box of switches) box.addEventListener("change", () => (setKeys(box.checked), show()));
+  show();
 }
 
 const stored = "downhill.keys";

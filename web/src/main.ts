@@ -8,8 +8,7 @@ import { bindDisplay } from "./display.ts";
 import { byId, embedded, maybe, setText, tellMissing } from "./dom.ts";
 import { Figure } from "./figure.ts";
 import { toggleFullScreen } from "./fullscreen.ts";
-import { bindKeys } from "./keys.ts";
-import { bindKeysHelp, openKeys } from "./keys-help.ts";
+import { bindKeys, bindSwitches } from "./keys.ts";
 import { Lessons } from "./lesson.ts";
 import { Look } from "./look.ts";
 import { shown, written } from "./numbers.ts";
@@ -68,7 +67,7 @@ const stream: Stream = new Stream({
   onFrame: (frame: Frame | BasinFrame) => figure.take(frame),
   onState: showConnection,
   onQuiet: showQuiet,
-  plain: async () => new (await import("./plain.ts")).PlainCarrier(),
+  plain: async () => new (await import("./on-demand.ts")).PlainCarrier(),
 });
 
 const look = new Look(figure, state, () => contents?.paint());
@@ -80,7 +79,7 @@ let contents: SetupContents | null = null;
 let arithmetic: Arithmetic | null = null;
 
 async function fetchContents(): Promise<void> {
-  const { SetupContents } = await import("./setup-contents.ts");
+  const { SetupContents } = await import("./on-demand.ts");
   contents ??= new SetupContents(state, () => figure.theme);
 }
 
@@ -92,12 +91,17 @@ function fill(tab: Tab): void {
 
 /** Opens or closes the step in numbers. */
 async function toggleArithmetic(): Promise<void> {
-  const { Arithmetic } = await import("./arithmetic.ts");
+  const { Arithmetic } = await import("./on-demand.ts");
   arithmetic ??= new Arithmetic({
     choose: (run) => figure.choose(run),
     tell: (step) => figure.tellStep(step),
   });
   arithmetic.toggle();
+}
+
+/** Opens the list of keys. */
+function showKeys(): void {
+  Promise.all([import("./on-demand.ts"), moreWords()]).then(([list]) => list.openKeys(), tellMissing);
 }
 
 const problems = new Problems(byId("problem"), (error) => {
@@ -248,8 +252,8 @@ function tellConnection(text: string): void {
 
 /** Says that plain HTTP carries the runs, and why. */
 async function tellPlain(why: Why): Promise<void> {
-  const { reasonOf } = await import("./plain.ts");
-  const { kind, status } = await reasonOf(why);
+  const { reasonOf } = await import("./on-demand.ts");
+  const [{ kind, status }] = await Promise.all([reasonOf(why), moreWords()]);
   if (stream.carrier === "plain") tellConnection(t("connection.plain", { why: t(`connection.why.${kind}`, { status }) }));
 }
 
@@ -300,6 +304,7 @@ function bindButtons(): void {
     theme: (name) => look.setTheme(name),
     language: (lang) => (state.setPage({ lang }), location.assign(state.link())),
     predict: togglePrediction,
+    keys: showKeys,
   });
   byId("transport").addEventListener("click", () => (stepped = true), { capture: true });
   byId("transport").addEventListener("mousedown", keepFocus);
@@ -324,7 +329,7 @@ function bindPage(): void {
     network: settings.network,
   });
   byId("step-open").addEventListener("click", () => void toggleArithmetic().catch(tellMissing));
-  bindKeysHelp();
+  bindSwitches();
   bindKeys({
     toggle: () => (prediction.veil === "veiled" ? prediction.reveal() : ((stepped = true), figure.transport.toggle())),
     step: (n) => prediction.veil !== "veiled" && ((stepped = true), figure.transport.step(n)),
@@ -339,7 +344,7 @@ function bindPage(): void {
     previous: () => lessons.move(-1),
     predict: togglePrediction,
     full: toggleFullScreen,
-    help: openKeys,
+    help: showKeys,
     escape: () => arithmetic?.close() || panel.close(),
   });
 }
