@@ -57,7 +57,8 @@ func TestDecoratedLinksOpen(t *testing.T) {
 			}
 		}
 	}
-	for _, path := range []string{"/api/run?surface=bowl&steps=2&fbclid=x", "/api/eval?surface=bowl&at=1,2&utm_source=x", "/api/run?surface=bowl&theme=dark"} {
+	for _, path := range []string{"/api/run?surface=bowl&steps=2&fbclid=x", "/api/eval?surface=bowl&at=1,2&utm_source=x", "/api/run?surface=bowl&theme=dark",
+		"/api/eval?surface=bowl&at=1,2&lr=1", "/api/grid?surface=bowl&n=9&seed=1", "/api/surfaces?surface=bowl", "/api/surface?surface=bowl&steps=3", "/api/presets?theme=dark"} {
 		if a, _ := get(t, s.URL()+path); a.StatusCode != http.StatusBadRequest {
 			t.Errorf("%s: %s", path, a.Status)
 		}

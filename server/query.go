@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"net/http"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -32,6 +33,20 @@ func mended(next http.Handler) http.Handler {
 		r.URL.RawQuery, _ = train.Mend(r.URL.RawQuery, nil)
 		next.ServeHTTP(w, r)
 	})
+}
+
+// only serves an address that has these keys alone: any other is an error, not
+// passed over in silence.
+func only(h handler, keys ...string) handler {
+	return func(w http.ResponseWriter, r *http.Request) error {
+		for _, p := range splitQuery(r.URL.RawQuery) {
+			if !slices.Contains(keys, p.Key) {
+				has := or(strings.Join(keys, ", "), "none")
+				return fieldError(p.Key, "unknown-here", fmt.Sprintf("%s: this address has no such key: it has %s", p.Key, has))
+			}
+		}
+		return h(w, r)
+	}
 }
 
 // integer is a whole number under a key, from lo to hi; absent if it is not

@@ -77,12 +77,12 @@ func (s *Server) routes() http.Handler {
 
 	r.Route("/api", func(r chi.Router) {
 		r.Use(mended)
-		r.Handle("/surfaces", handler(s.apiSurfaces))
+		r.Handle("/surfaces", only(s.apiSurfaces))
 		r.Handle("/surface", handler(s.apiSurface))
 		r.Handle("/scenario", handler(s.apiScenario))
-		r.Handle("/optimizers", handler(s.apiOptimizers))
-		r.Handle("/schedules", handler(s.apiSchedules))
-		r.Handle("/presets", handler(s.apiPresets))
+		r.Handle("/optimizers", only(s.apiOptimizers))
+		r.Handle("/schedules", only(s.apiSchedules))
+		r.Handle("/presets", only(s.apiPresets, "lang"))
 		r.Handle("/eval", handler(s.apiEval))
 		r.Handle("/grid", handler(s.apiGrid))
 		r.Handle("/run", handler(s.apiRun))
