@@ -9,7 +9,7 @@ import (
 
 // Overlay is a base query with the keys of changes put over it: the scenario
 // of /p/{preset}?changes. A changed surface or formula takes what belonged to
-// the old one with it (start, lr, view, steps), a changed optimizer the old
+// the old one with it (start, lr, view, steps, names), a changed optimizer the old
 // rates and parameters, a changed schedule the old one's parameters. Its error
 // is a *FieldError.
 func Overlay(base, changes string) (string, error) {
@@ -41,7 +41,7 @@ func leaving(below, above fields) func(key string) bool {
 	plan := changed(below, above, "schedule", "constant")
 	return func(key string) bool {
 		switch {
-		case place && slices.Contains([]string{"surface", "f", "start", "lr", "view", "steps"}, key):
+		case place && slices.Contains([]string{"surface", "f", "start", "lr", "view", "steps", "names"}, key):
 			return true
 		case rule && (key == "lr" || key == "names" || slices.Contains(parameterKeys(), key)):
 			return true
