@@ -152,7 +152,7 @@ type presetJSON struct {
 
 // apiPresets is GET /api/presets, in the order of a lecture.
 func (s *Server) apiPresets(w http.ResponseWriter, r *http.Request) error {
-	lang, chosen := languageOf(r, splitQuery(r.URL.RawQuery))
+	lang, chosen := languageOf(r, langOf(r))
 	varies(w, chosen)
 	words := wordsOf(lang)
 	all := []presetJSON{}

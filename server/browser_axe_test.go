@@ -47,6 +47,7 @@ var arrangements = []arrange{
 	{name: "3D", query: "mode=3d", until: relieved},
 	{name: "2D and 3D", query: "mode=both", until: relieved},
 	{name: "six runs", query: "lr=0.01,0.05,0.1,0.5,1,1.8", until: `document.querySelectorAll("#cards .card").length === 6`},
+	{name: "a hidden run", query: "hidden=0&run=1", until: `document.querySelector(".card.off")`},
 	{name: "an error", query: "lr=-1", mute: true, until: `!document.getElementById("problem").hidden || document.querySelector(".rate-error:not([hidden])")`},
 	{name: "phone", size: phone},
 	{name: "set-up on a phone", size: phone, click: "setup-open tab-surface", until: `document.querySelectorAll("#gallery .tile").length > 10`},

@@ -9,12 +9,12 @@ import (
 	"downhill/web"
 )
 
-// languageOf is the language that a link asks for, else the one that the
+// languageOf is the language that a link asked for, else the one that the
 // reader's browser likes best, else the first. chosen tells that the link asks
 // for it: the answer then does not depend on the reader.
-func languageOf(r *http.Request, q query) (lang string, chosen bool) {
-	if lang, ok := q.get("lang"); ok && slices.Contains(web.Languages, lang) {
-		return lang, true
+func languageOf(r *http.Request, asked string) (lang string, chosen bool) {
+	if slices.Contains(web.Languages, asked) {
+		return asked, true
 	}
 	return likedLanguage(strings.Join(r.Header.Values("Accept-Language"), ",")), false
 }
@@ -72,4 +72,10 @@ func varies(w http.ResponseWriter, chosen bool) {
 	if !chosen {
 		w.Header().Add("Vary", "Accept-Language")
 	}
+}
+
+// langOf is the key lang of a request that is no page's.
+func langOf(r *http.Request) string {
+	lang, _ := splitQuery(r.URL.RawQuery).get("lang")
+	return lang
 }

@@ -33,7 +33,7 @@ func TestLanguageIsTheLinksElseTheReaders(t *testing.T) {
 	} {
 		r := httptest.NewRequest(http.MethodGet, "/?"+c.query, nil)
 		r.Header.Set("Accept-Language", c.header)
-		if lang, chosen := languageOf(r, splitQuery(c.query)); lang != c.want || chosen != c.chosen {
+		if lang, chosen := languageOf(r, langOf(r)); lang != c.want || chosen != c.chosen {
 			t.Errorf("?%s, %q: %s, chosen %v; want %s, %v", c.query, c.header, lang, chosen, c.want, c.chosen)
 		}
 	}

@@ -44,7 +44,7 @@ func lost(w http.ResponseWriter, r *http.Request, key string) {
 		http.Redirect(w, r, u.String(), http.StatusFound)
 		return
 	}
-	lang, chosen := languageOf(r, splitQuery(r.URL.RawQuery))
+	lang, chosen := languageOf(r, langOf(r))
 	varies(w, chosen)
 	plain(w, http.StatusNotFound, web.T(wordsOf(lang), key, "start", baseOf(r)+"/")+"\n")
 }

@@ -34,7 +34,7 @@ func (s *Server) page(w http.ResponseWriter, r *http.Request) error {
 		l, err = s.resolve(r.Context(), m, preset, "")
 	}
 	if err != nil {
-		lang, chosen := languageOf(r, here.page)
+		lang, chosen := languageOf(r, here.page["lang"])
 		varies(w, chosen)
 		t, status := tell(err)
 		plain(w, status, t.in(wordsOf(lang))+"\n")
@@ -87,7 +87,7 @@ func (s *Server) render(w http.ResponseWriter, r *http.Request, status int, view
 
 // pageView fills the page's view model.
 func (s *Server) pageView(r *http.Request, m *meter, l link, here address) (web.PageView, error) {
-	lang, chosen := languageOf(r, here.page)
+	lang, chosen := languageOf(r, here.page["lang"])
 	words := wordsOf(lang)
 	sc := l.scenario
 	told, err := s.wholeScenario(r.Context(), m, l)
@@ -100,15 +100,15 @@ func (s *Server) pageView(r *http.Request, m *meter, l link, here address) (web.
 	}
 	q := here.page
 	v := web.PageView{
-		Lang: lang, LangChosen: chosen, Messages: words, Theme: themeOf(q),
+		Lang: lang, LangChosen: chosen, Messages: words, Theme: q["theme"],
 		CanonicalURL: s.origin(r) + inLanguage(l.path, lang, chosen), Path: l.path,
 		NetworkURL: s.networkLink(r, l.path), Base: s.config.BasePath, Version: s.assets.version,
 		Surface: surfaceView(sc, words), Steps: sc.Steps, Gap: told.Negative,
 		Surfaces: surfaceChoices(words), Optimizers: optimizerChoices(words), Schedules: scheduleChoices(words),
 		Schedule: or(sc.Schedule, "constant"), Clip: clipText(sc.Clip),
 		Noise: numberList(sc.Noise), Seed: strconv.FormatUint(sc.Seed, 10),
-		Scenario: message, Embed: r.URL.Path == "/embed", Hide: hideOf(q), Predict: predicts(q),
-		Keys: q.values(), Unknown: here.unknown,
+		Scenario: message, Embed: r.URL.Path == "/embed", Hide: strings.ReplaceAll(q["hide"], ",", " "), Predict: q["predict"] != "",
+		Keys: q, Unknown: here.unknown,
 	}
 	if len(sc.Runs) > 0 {
 		v.Optimizer = sc.Runs[0].Optimizer
@@ -117,7 +117,7 @@ func (s *Server) pageView(r *http.Request, m *meter, l link, here address) (web.
 		v.Runs = append(v.Runs, runView(sc, i, words))
 	}
 	v.Lessons, v.Preset = lessons(l, words)
-	v.Openings, v.Functions = openings(), formula.Functions()
+	v.Openings, v.Functions = openings, formula.Functions()
 	v.Description = description(v, words)
 	return v, nil
 }

@@ -5,14 +5,41 @@ import (
 	"strings"
 
 	"downhill/train"
+	"downhill/web"
 )
 
-// pageKeys are the keys of the page alone, in the order of a link: they change no
-// iterate and no outcome (keys.ts has the same list, which a test compares).
-var pageKeys = []string{"at", "play", "loop", "speed", "mode", "zoom", "camera",
-	"layers", "hide", "predict", "theme", "lang"}
+// A pageKey is read to the text that it is written as; empty for what is usual,
+// or can't be read.
+type pageKey struct {
+	name string
+	read func(text string) string
+}
 
-func isPageKey(key string) bool { return slices.Contains(pageKeys, key) }
+// pageKeys are the keys of the page alone, in the order of a link: they change no
+// iterate and no outcome. Each is read to the one text that it is written as;
+// empty is what is usual, or can't be read. The script has the same table
+// (page-keys.ts); both are held to testdata/page-keys.json.
+var pageKeys = []pageKey{
+	{"at", readStep},
+	{"play", readFlag},
+	{"loop", readFlag},
+	{"speed", readSpeed},
+	{"mode", readWord("3d", "both")},
+	{"zoom", readZoom},
+	{"camera", readCamera},
+	{"layers", readLayers},
+	{"hide", readHide},
+	{"hidden", readHidden},
+	{"run", readRun},
+	{"chart", readWord("rates")},
+	{"predict", readFlag},
+	{"theme", readWord(themes...)},
+	{"lang", readWord(web.Languages...)},
+}
+
+func isPageKey(key string) bool {
+	return slices.ContainsFunc(pageKeys, func(k pageKey) bool { return k.name == key })
+}
 
 // newtons tells the key mode where it is the one that Newton's method once had.
 func newtons(key, value string) bool {
@@ -21,8 +48,8 @@ func newtons(key, value string) bool {
 
 // An address is what a page's link says: a scenario, and how it is shown.
 type address struct {
-	scenario string // a query
-	page     query  // the page's own keys
+	scenario string            // a query
+	page     map[string]string // the page's own keys as they are written; what is usual is not there
 	unknown  []string
 }
 
@@ -30,46 +57,15 @@ type address struct {
 // it is undone, and keys that nobody knows are left out: they cost nothing.
 func readAddress(raw string) address {
 	raw, unknown := train.Mend(raw, func(key string) bool { return isPageKey(key) || train.Knows(key) })
-	page, scenario := train.Part(raw, func(key, value string) bool { return isPageKey(key) && !newtons(key, value) })
-	return address{scenario, splitQuery(page), unknown}
-}
-
-// The page's own keys that the server reads, so that its first paint is right.
-
-var themes = []string{"light", "dark", "projector"}
-
-// panels are what a link may take away with hide, for slides.
-var panels = []string{"header", "story", "cards", "chart", "transport", "tools", "outcomes", "tracks", "runs"}
-
-// themeOf is the theme that a link asks for, empty for the system's wish.
-func themeOf(q query) string {
-	if theme, _ := q.get("theme"); slices.Contains(themes, theme) {
-		return theme
-	}
-	return ""
-}
-
-// hideOf are the panels that a link takes away, with spaces between; what is
-// no panel is left out (hide.ts reads the key the same way).
-func hideOf(q query) string {
-	text, _ := q.get("hide")
-	var hidden []string
-	for name := range strings.SplitSeq(text, ",") {
-		if name == "text" {
-			name = "story" // as it was once called
-		}
-		if slices.Contains(panels, name) && !slices.Contains(hidden, name) {
-			hidden = append(hidden, name)
+	own, scenario := train.Part(raw, func(key, value string) bool { return isPageKey(key) && !newtons(key, value) })
+	page := map[string]string{}
+	for _, key := range pageKeys {
+		given, _ := splitQuery(own).get(key.name)
+		if text := key.read(strings.Join(strings.Fields(given), "")); text != "" {
+			page[key.name] = text
 		}
 	}
-	return strings.Join(hidden, " ")
-}
-
-// predicts tells whether a link asks its readers what will happen before they
-// see it.
-func predicts(q query) bool {
-	value, _ := q.get("predict")
-	return value == "1"
+	return address{scenario, page, unknown}
 }
 
 // leftBehind tells whether changes to a preset leave its sentences behind: they
@@ -79,25 +75,9 @@ func leftBehind(changes string) bool {
 	return slices.ContainsFunc(splitQuery(changes), func(p train.Pair) bool { return p.Key != "lr" && p.Key != "names" })
 }
 
-// values are the page's own keys as data for the script; of a key that comes
-// twice, the first.
-func (q query) values() map[string]string {
-	all := map[string]string{}
-	for _, p := range q {
-		if _, twice := all[p.Key]; !twice {
-			all[p.Key] = p.Value
-		}
-	}
-	return all
-}
-
-// openings are the page's own keys that presets open with.
-func openings() map[string]string {
-	all := map[string]string{}
-	for _, p := range train.Presets() {
-		if p.Page != "" {
-			all[p.ID] = p.Page
-		}
-	}
-	return all
+// openings are the page's own keys that lessons open with, as in a link. Most
+// open at the end of their runs, on the whole map.
+var openings = map[string]string{
+	"what-a-step-is": "at=1",
+	"adaptive-rates": "zoom=-0.1,3.7,-1.3,1.7",
 }

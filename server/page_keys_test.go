@@ -1,6 +1,9 @@
 package main
 
 import (
+	"encoding/json"
+	"net/url"
+	"os"
 	"slices"
 	"strings"
 	"testing"
@@ -9,40 +12,50 @@ import (
 	"downhill/web"
 )
 
-func TestPageKeys(t *testing.T) {
-	for raw, want := range map[string]string{
-		"hide=chart,header": "chart header", "hide=text": "story", "hide=nonsense,runs,runs": "runs", "": "",
-	} {
-		if got := hideOf(splitQuery(raw)); got != want {
-			t.Errorf("%q hides %q, not %q", raw, got, want)
-		}
+// TestPageKeysReadAsTheScriptReadsThem: the script's test reads the same file.
+func TestPageKeysReadAsTheScriptReadsThem(t *testing.T) {
+	var table struct {
+		Order []string
+		Read  [][3]string
 	}
-	for raw, want := range map[string]string{"theme=projector": "projector", "theme=pink": "", "": ""} {
-		if got := themeOf(splitQuery(raw)); got != want {
-			t.Errorf("%q has the theme %q, not %q", raw, got, want)
+	text, err := os.ReadFile("../testdata/page-keys.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := json.Unmarshal(text, &table); err != nil {
+		t.Fatal(err)
+	}
+	read := map[string]func(string) string{}
+	var order []string
+	for _, key := range pageKeys {
+		read[key.name], order = key.read, append(order, key.name)
+	}
+	if !slices.Equal(order, table.Order) {
+		t.Errorf("the keys are %v", order)
+	}
+	for _, c := range table.Read {
+		here := readAddress(c[0] + "=" + url.QueryEscape(c[1]) + "&steps=5") // what ends a link may be damaged
+		if got := here.page[c[0]]; got != c[2] || len(here.unknown) > 0 || here.scenario != "steps=5" {
+			t.Errorf("%s=%s is read as %q, not %q", c[0], c[1], got, c[2])
+		}
+		if again := read[c[0]](c[2]); again != c[2] {
+			t.Errorf("%s=%s is read again as %q", c[0], c[2], again)
 		}
 	}
 }
 
-// TestPageKeysShareNoName: a key of the page is none of a scenario's, so that a
-// link with both says both.
-func TestPageKeysShareNoName(t *testing.T) {
-	for i, key := range pageKeys {
-		if train.Knows(key) || slices.Contains(pageKeys[:i], key) {
-			t.Errorf("the key %s has two meanings", key)
+// TestFirstPaintHasTheKeys that need no script.
+func TestFirstPaintHasTheKeys(t *testing.T) {
+	s, _ := serve(t, Config{})
+	_, body := get(t, s.URL()+"/?surface=bowl&speed=100&loop=1&chart=rates&hidden=0,2&run=1&mode=3d")
+	for _, want := range []string{`<option value="100" selected>`, `id="loop" aria-pressed="true"`, `id="chart" hidden`,
+		`class="card off" data-run="0"`, `class="card chosen" data-run="1"`, `class="card off" data-run="2"`, `id="mode-3d" aria-pressed="true"`} {
+		if !strings.Contains(body, want) {
+			t.Errorf("the first paint has no %s", want)
 		}
 	}
-	for _, key := range sweepKeys {
-		if train.Knows(key) {
-			t.Errorf("the key %s of a sweep is a scenario's too", key)
-		}
-	}
-	a := readAddress("opt=newton&hessian=saddle-free&mode=3d")
-	if mode, _ := a.page.get("mode"); mode != "3d" || a.scenario != "opt=newton&hessian=saddle-free" {
-		t.Errorf("read as %q, shown as %q", a.scenario, mode)
-	}
-	if a := readAddress("opt=newton&mode=saddle-free"); a.scenario != "opt=newton&mode=saddle-free" || len(a.page) > 0 {
-		t.Errorf("an old link is read as %q and %v", a.scenario, a.page)
+	if _, body := get(t, s.URL()+"/?surface=bowl"); !strings.Contains(body, `<option value="30" selected>`) || strings.Contains(body, `class="card off"`) {
+		t.Error("without keys it is not the usual one")
 	}
 }
 
@@ -88,5 +101,28 @@ func TestLessonsFollowALecture(t *testing.T) {
 				}
 			}
 		}
+	}
+}
+
+// TestPageKeysShareNoName: a key of the page is none of a scenario's, so that a
+// link with both says both.
+func TestPageKeysShareNoName(t *testing.T) {
+	for i, key := range pageKeys {
+		same := func(k pageKey) bool { return k.name == key.name }
+		if train.Knows(key.name) || slices.ContainsFunc(pageKeys[:i], same) {
+			t.Errorf("the key %s has two meanings", key.name)
+		}
+	}
+	for _, key := range sweepKeys {
+		if train.Knows(key) {
+			t.Errorf("the key %s of a sweep is a scenario's too", key)
+		}
+	}
+	a := readAddress("opt=newton&hessian=saddle-free&mode=3d")
+	if a.page["mode"] != "3d" || a.scenario != "opt=newton&hessian=saddle-free" {
+		t.Errorf("read as %q, shown as %q", a.scenario, a.page["mode"])
+	}
+	if a := readAddress("opt=newton&mode=saddle-free"); a.scenario != "opt=newton&mode=saddle-free" || len(a.page) > 0 {
+		t.Errorf("an old link is read as %q and %v", a.scenario, a.page)
 	}
 }

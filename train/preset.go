@@ -5,9 +5,6 @@ package train
 type Preset struct {
 	ID    string
 	Query string
-	// Page are the page's own keys that it opens with, as in a link: at and zoom.
-	// Most open at the end of their runs, on the whole map.
-	Page string
 	// Ends is how each run ends; the story says so.
 	Ends []Kind
 }
@@ -17,7 +14,6 @@ var presets = []Preset{
 	{
 		ID:    "what-a-step-is",
 		Query: "surface=bowl&lr=0.3",
-		Page:  "at=1",
 		Ends:  []Kind{Converged},
 	},
 	{
@@ -53,7 +49,6 @@ var presets = []Preset{
 	{
 		ID:    "adaptive-rates",
 		Query: "surface=beale&opt=sgd,adagrad,rmsprop,adam&lr=0.035,0.9,0.042,0.3",
-		Page:  "zoom=-0.1,3.7,-1.3,1.7",
 		Ends:  []Kind{Converged, Converged, Converged, Converged},
 	},
 	{

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"math"
 	"regexp"
 	"slices"
@@ -13,8 +14,36 @@ import (
 // speeds are the playing speeds, in steps a second.
 var speeds = []int{1, 5, 10, 30, 60, 200, 1000}
 
-// defaultSpeed is the speed of a link that names none.
-const defaultSpeed = 30
+// playing are the speeds to choose from, and the link's own, which is chosen.
+func (v PageView) playing() (all []string, chosen string) {
+	chosen = v.Keys["speed"]
+	if chosen == "" {
+		chosen = "30"
+	}
+	for _, n := range speeds {
+		all = append(all, strconv.Itoa(n))
+	}
+	if !slices.Contains(all, chosen) {
+		all = append(all, chosen)
+		slices.SortFunc(all, func(a, b string) int { return cmp.Compare(speed(a), speed(b)) })
+	}
+	return all, chosen
+}
+
+func speed(text string) float64 {
+	v, _ := strconv.ParseFloat(text, 64) // 0 for what is none
+	return v
+}
+
+// off tells a run that the link hides, and chosen the one that it chooses.
+func (v PageView) off(run int) bool {
+	return slices.Contains(strings.Split(v.Keys["hidden"], ","), strconv.Itoa(run))
+}
+
+func (v PageView) chosen(run int) bool { return v.Keys["run"] == strconv.Itoa(run) }
+
+// rates tells whether the chart shows the final loss of every rate.
+func (v PageView) rates() bool { return v.Keys["chart"] == "rates" }
 
 // styleless finds style attributes: the Content-Security-Policy refuses them,
 // and the style sheet says how mathematics is aligned.
@@ -157,3 +186,19 @@ func (v PageView) ink(run RunView, i int) int {
 func boolean(b bool) string { return strconv.FormatBool(b) }
 
 func text(n int) string { return strconv.Itoa(n) }
+
+// switchTo names what the chart shows next.
+func (v PageView) switchTo() string {
+	if v.rates() {
+		return v.t("chart.losses")
+	}
+	return v.t("chart.sweep")
+}
+
+// mode is how the landscape is shown.
+func (v PageView) mode() string {
+	if mode := v.Keys["mode"]; mode != "" {
+		return mode
+	}
+	return "2d"
+}

@@ -1,12 +1,8 @@
 // The address: the scenario's query, edited as text, and the keys that are the
 // page's alone. The canonical form is the server's; the page only replaces keys.
 
+import { isPageKey, PAGE_KEYS, readKey, type PageKeys } from "./page-keys.ts";
 import { onSite } from "./site.ts";
-
-/** Keys that change no iterate and no outcome. */
-const PAGE_KEYS = ["at", "play", "loop", "speed", "mode", "zoom", "camera", "layers", "hide", "predict", "theme", "lang"] as const;
-export type PageKey = (typeof PAGE_KEYS)[number];
-export type PageKeys = Partial<Record<PageKey, string>>;
 
 /**
  * Escapes that mark a query as a form encoder's, whose + is a space; in any other
@@ -26,8 +22,8 @@ export function readAddress(pathname: string, search: string): { place: Place; p
   const page: PageKeys = {};
   const rest: string[] = [];
   for (const [key, value, pair] of pairs(search.replace(/^\?/, ""))) {
-    if (isPageKey(key) && !isNewtons(key, value)) page[key] = decode(value);
-    else rest.push(pair);
+    if (!isPageKey(key) || isNewtons(key, value)) rest.push(pair);
+    else if (readKey(key, value)) page[key] ??= readKey(key, value);
   }
   return { place: { preset, query: rest.join("&") }, page };
 }
@@ -52,7 +48,7 @@ export function writePath(path: string, page: PageKeys): string {
 
 /** A key's value in a query; undefined where it is not set. */
 export function valueOf(query: string, key: string): string | undefined {
-  for (const [name, value] of pairs(query)) if (name === key) return decode(value);
+  for (const [name, value] of pairs(query)) if (name === key) return value;
   return undefined;
 }
 
@@ -78,10 +74,6 @@ export function without(query: string, drop: (key: string) => boolean): string {
     .filter(([key]) => !drop(key))
     .map(([, , pair]) => pair)
     .join("&");
-}
-
-function isPageKey(key: string): key is PageKey {
-  return (PAGE_KEYS as readonly string[]).includes(key);
 }
 
 /** A query's keys and values, and each pair as text that has no plus sign: it reads the same in any other query. */

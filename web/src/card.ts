@@ -38,6 +38,7 @@ export class Card {
     private readonly run: number,
     private readonly onRate: OnRate,
     private readonly onEnd: (keys: boolean) => void,
+    private readonly onHide: (run: number) => void,
   ) {
     root.dataset.run = String(run);
     this.name = within(root, ".run-name");
@@ -69,6 +70,7 @@ export class Card {
     this.root.classList.toggle("rate-named", name === t("run.named", { rate: shownRate(info.lr) }));
     this.sliderBox.hidden = info.rateless;
     within(this.root, ".rate").hidden = info.rateless;
+    within(this.root, ".run-hide").setAttribute("aria-label", t("run.hide", { name }));
     this.slider.setAttribute("aria-label", t("run.slider.label", { name }));
     this.field.setAttribute("aria-label", t("run.rate.label", { name }));
     this.showRate(info.lr);
@@ -87,6 +89,12 @@ export class Card {
     this.slider.min = String(Math.log10(from));
     this.slider.max = String(Math.log10(to));
     this.slider.step = "any";
+  }
+
+  setHidden(hidden: boolean): void {
+    this.root.classList.toggle("off", hidden);
+    const button = within(this.root, ".run-hide");
+    button.setAttribute("aria-pressed", String(hidden));
   }
 
   setChosen(chosen: boolean): void {
@@ -180,6 +188,7 @@ export class Card {
   }
 
   private listen(): void {
+    within(this.root, ".run-hide").addEventListener("click", () => this.onHide(this.run));
     this.slider.addEventListener("input", (event) => this.slid(event));
     this.slider.addEventListener("change", () => this.released());
     this.slider.addEventListener("keydown", (event) => this.pressed(event));

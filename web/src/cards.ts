@@ -19,6 +19,7 @@ export class Cards {
     private readonly template: HTMLTemplateElement,
     private readonly onRate: OnRate,
     private readonly onEnd: (keys: boolean) => void,
+    private readonly onHide: (run: number) => void,
   ) {
     this.cards = [...host.querySelectorAll<HTMLElement>(".card")].map((card, i) => this.bind(card, i));
   }
@@ -54,11 +55,23 @@ export class Cards {
   choose(run: number): void {
     this.chosen = run;
     this.mark();
+  }
+
+  /** Brings a run's card into sight. */
+  show(run: number): void {
     this.cards[run]?.root.scrollIntoView({ block: "nearest" });
   }
 
+  private hidden = new Set<number>();
+
+  /** Marks the runs that are not drawn. */
+  setHidden(hidden: Set<number>): void {
+    this.hidden = hidden;
+    this.mark();
+  }
+
   private mark(): void {
-    this.cards.forEach((card, i) => card.setChosen(i === this.chosen));
+    this.cards.forEach((card, i) => (card.setChosen(i === this.chosen), card.setHidden(this.hidden.has(i))));
   }
 
   /** Shows the runs at step k, and how they ended. */
@@ -103,6 +116,6 @@ export class Cards {
   }
 
   private bind(root: HTMLElement, i: number): Card {
-    return new Card(root, i, this.onRate, this.onEnd);
+    return new Card(root, i, this.onRate, this.onEnd, this.onHide);
   }
 }

@@ -10,6 +10,7 @@ import type { StepMark } from "./landscape.ts";
 import { type Layers, usualLayers } from "./layers.ts";
 import { runName, surfaceName } from "./names.ts";
 import { shown, shownCoordinate } from "./numbers.ts";
+import type { PageKeys } from "./page-keys.ts";
 import { Player } from "./player.ts";
 import type { Veil } from "./predict.ts";
 import { Stage } from "./stage.ts";
@@ -26,8 +27,8 @@ export interface FigureEvents {
   rate: OnRate;
   rateEnd(keys: boolean): void;
   start(point: [number, number], phase: "start" | "move" | "end"): void;
-  zoom(box: string): void;
-  camera(text: string): void;
+  /** It has set keys of the page alone. */
+  set(keys: PageKeys): void;
   /** The playhead came to rest at a step; null at the end of the runs. */
   rested(k: number | null): void;
   sweep(query: string): void;
@@ -35,6 +36,9 @@ export interface FigureEvents {
   basins(query: string | null): void;
   chartRate(lr: number): void;
 }
+
+/** The run that keys and charts are about while none is chosen: the good one of three. */
+const USUAL_RUN = 1;
 
 /** The browser keeps so many measured times, and then forgets them: it has no bound of its own. */
 const MEASURES = 500;
@@ -50,7 +54,8 @@ export class Figure {
   private readonly chart: LossChart;
   private readonly sweepChart: SweepChart;
   /** The run that keys and the chart of rates are about: the good one at first. */
-  chosen = 1;
+  chosen = USUAL_RUN;
+  private hidden = new Set<number>();
   theme: Theme;
   layers: Layers = usualLayers;
   private told: StepMark | null = null;
@@ -58,6 +63,8 @@ export class Figure {
   private veil: Veil = "";
   private frame = 0;
   private before = 0;
+  /** It was playing when it was last drawn. */
+  private ticking = false;
   private fresh = false;
   private inks = [0, 1, 2];
   /** When the hand moved, by the id of the request that it made. */
@@ -68,8 +75,8 @@ export class Figure {
   constructor(private readonly events: FigureEvents) {
     this.theme = readTheme(document.documentElement);
     const invalidate = () => this.invalidate();
-    this.transport = new Transport(this.player, { moved: invalidate, settled: () => this.rested() });
-    this.cards = new Cards(byId("cards"), byId<HTMLTemplateElement>("card-template"), events.rate, events.rateEnd);
+    this.transport = new Transport(this.player, { moved: invalidate, settled: () => this.rested(), set: events.set });
+    this.cards = new Cards(byId("cards"), byId<HTMLTemplateElement>("card-template"), events.rate, events.rateEnd, (run) => this.toggleRun(run));
     this.sweeps = new Sweeps(events.sweep, () => this.refresh());
     this.stage = new Stage(
       {
@@ -77,8 +84,8 @@ export class Figure {
         start: events.start,
         hover: (hover) => this.mark(hover?.nearest?.k ?? null, hover?.nearest?.run),
         pick: ({ run, k }) => (this.choose(run), this.transport.seek(k)),
-        zoom: (box, phase) => phase === "end" && events.zoom(box ? boxText(box) : ""),
-        camera: (text, phase) => phase === "end" && events.camera(text),
+        zoom: (box, phase) => phase === "end" && events.set({ zoom: box ? boxText(box) : "" }),
+        camera: (text, phase) => phase === "end" && events.set({ camera: text }),
         view: (box) => this.basins?.look(box),
       },
       stageWords(() => this.pictures.shown?.scenario.surface),
@@ -160,10 +167,35 @@ export class Figure {
     this.invalidate();
   }
 
+  /** Chooses a run by a hand. */
   choose(run: number): void {
-    this.chosen = Math.max(0, Math.min(run, this.cards.count - 1));
-    this.cards.choose(this.chosen);
+    this.setChosen(Math.max(0, Math.min(run, this.cards.count - 1)));
+    this.cards.show(this.chosen);
+    this.events.set({ run: String(this.chosen) });
+  }
+
+  /** Marks a run as the chosen one; null for none: keys and charts are then about the usual one. */
+  setChosen(run: number | null): void {
+    this.chosen = run ?? USUAL_RUN;
+    this.cards.choose(run ?? -1);
     this.refresh();
+  }
+
+  /** Draws none of these runs. */
+  setHidden(hidden: Set<number>): void {
+    this.hidden = hidden;
+    this.stage.setHidden(hidden);
+    this.chart.setHidden(hidden);
+    this.cards.setHidden(hidden);
+    this.refresh();
+  }
+
+  /** Hides a run or shows it again, by its card. */
+  private toggleRun(run: number): void {
+    const hidden = new Set(this.hidden);
+    if (!hidden.delete(run)) hidden.add(run);
+    this.setHidden(hidden);
+    this.events.set({ hidden: [...hidden].join() });
   }
 
   /** Something about the runs changed: all that shows them is told. */
@@ -213,13 +245,14 @@ export class Figure {
   private draw(now: number): void {
     this.frame = 0;
     const wasPlaying = this.player.playing;
-    this.player.tick(wasPlaying ? Math.min(0.1, (now - this.before) / 1000) : 0);
+    this.player.tick(wasPlaying && this.ticking ? Math.min(0.1, (now - this.before) / 1000) : 0); // time before it played is not played
     this.before = now;
     if (wasPlaying && !this.player.playing) this.rested();
     const picture = this.pictures.shown;
     if (picture) this.drawPicture(picture);
     this.transport.draw();
-    if (this.player.playing) this.invalidate();
+    this.ticking = this.player.playing;
+    if (this.ticking) this.invalidate();
   }
 
   private drawPicture(picture: Picture): void {

@@ -1,13 +1,15 @@
 // How the figure is looked at: its theme, layers, mode, camera and hidden
 // panels, which are the page's own keys and change no iterate.
-import { byId } from "./dom.ts";
+import { byId, setText } from "./dom.ts";
 import type { Figure } from "./figure.ts";
 import { hidePanels, parseHide } from "./hide.ts";
 import { LayersMenu } from "./layers-menu.ts";
 import { parseLayers, writeLayers, type Layers } from "./layers.ts";
+import { USUAL_SPEED } from "./page-keys.ts";
 import { MODES, type Mode } from "./stage.ts";
 import type { State } from "./state.ts";
 import { setTheme } from "./theme.ts";
+import { t } from "./words.ts";
 
 export class Look {
   private readonly menu: LayersMenu;
@@ -22,6 +24,11 @@ export class Look {
     byId("fit").addEventListener("click", () => figure.stage.map.fitRuns());
     byId("reset").addEventListener("click", () => figure.stage.reset());
     for (const mode of MODES) byId(`mode-${mode}`).addEventListener("click", () => this.setMode(mode));
+    byId("chart-switch").addEventListener("click", () => {
+      const rates = byId("sweep").hidden !== false;
+      this.showChart(rates);
+      state.setPage({ chart: rates ? "rates" : "" });
+    });
     for (const id of ["modes", "fit", "layers-tool"]) byId(id).hidden = false;
   }
 
@@ -33,11 +40,29 @@ export class Look {
     const hidden = parseHide(page.hide);
     hidePanels(hidden);
     figure.cards.setPlain(hidden.includes("tracks"));
-    if (page.speed && Number(page.speed) > 0) figure.transport.setSpeed(Number(page.speed));
-    if (page.loop) figure.transport.setLoop(page.loop === "1");
+    figure.transport.setSpeed(Number(page.speed || USUAL_SPEED));
+    figure.transport.setLoop(Boolean(page.loop));
+    this.applyRuns();
+    this.showChart(page.chart === "rates");
     figure.stage.setCamera(page.camera || null);
     this.showLayers(parseLayers(page.layers));
     void figure.stage.setMode(MODES.find((mode) => mode === page.mode) ?? "2d");
+  }
+
+  /** The chosen run and those that are hidden. */
+  applyRuns(): void {
+    const { hidden, run } = this.state.page;
+    this.figure.setHidden(new Set(hidden ? hidden.split(",").map(Number) : []));
+    this.figure.setChosen(run ? Number(run) : null);
+  }
+
+  /** The chart beside the runs: losses by step, or the final loss of every rate. */
+  private showChart(rates: boolean): void {
+    byId("chart").hidden = rates;
+    byId("sweep").hidden = !rates;
+    byId("chart-switch").setAttribute("aria-pressed", String(rates));
+    setText(byId("chart-switch"), t(rates ? "chart.losses" : "chart.sweep"));
+    this.figure.refresh();
   }
 
   /** A theme by its name; empty leaves it to the system. */

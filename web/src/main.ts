@@ -35,7 +35,7 @@ const first = embedded<ScenarioMessage>("scenario");
 bindCopy();
 
 const state = new State(first, settings, (place) => stream.ask("run", place.query, place.preset || undefined), onPlace);
-const lessons = new Lessons(settings.lessons, (place) => opening.openLesson(place));
+const lessons = new Lessons(settings.lessons, (place) => (opening.openLesson(place), look.applyRuns()));
 const speaker = new Speaker(byId("announce"));
 
 const figure = new Figure({
@@ -46,8 +46,7 @@ const figure = new Figure({
     figure.measure(state.change({ start: `${written(x)},${written(y)}` }, true), time);
     if (phase === "end") state.end(300);
   },
-  zoom: (box) => state.setPage({ zoom: box }),
-  camera: (text) => state.setPage({ camera: text }),
+  set: (keys) => state.setPage(keys),
   rested: (k) => {
     state.setPage({ at: k === null ? "" : String(k) });
     if (stepped && !figure.player.playing) sayStep();
@@ -156,6 +155,7 @@ function take(message: Message): void {
   if (message.type === "done") opening.done(message.id);
 }
 
+let runsShown = first.runs.length;
 let surfaceShown = first.surface.formula;
 
 function onScenario(scenario: ScenarioMessage): void {
@@ -164,6 +164,11 @@ function onScenario(scenario: ScenarioMessage): void {
     figure.sweeps.clear();
     figure.stage.map.setZoom(null);
     figure.basins.clear();
+  }
+  if (scenario.id === state.asked) {
+    const others = scenario.runs.length !== runsShown && !opening.awaits(scenario.id);
+    runsShown = scenario.runs.length;
+    if (others) (state.setPage({ hidden: "" }), look.applyRuns()); // a hand has added or taken some
   }
   state.take(scenario);
   figure.cards.setScenario(scenario);
@@ -257,16 +262,6 @@ async function tellPlain(why: Why): Promise<void> {
   if (stream.carrier === "plain") tellConnection(t("connection.plain", { why: t(`connection.why.${kind}`, { status }) }));
 }
 
-// The chart beside the runs: losses by step, or the final loss of every rate.
-
-function showChart(sweep: boolean): void {
-  byId("chart").hidden = sweep;
-  byId("sweep").hidden = !sweep;
-  byId("chart-switch").setAttribute("aria-pressed", String(sweep));
-  setText(byId("chart-switch"), t(sweep ? "chart.losses" : "chart.sweep"));
-  figure.refresh();
-}
-
 figure.onDraw((k) => {
   const picture = figure.pictures.shown;
   if (!picture) return;
@@ -308,8 +303,7 @@ function bindButtons(): void {
   });
   byId("transport").addEventListener("click", () => (stepped = true), { capture: true });
   byId("transport").addEventListener("mousedown", keepFocus);
-  byId("chart-switch").addEventListener("click", () => showChart(byId("sweep").hidden !== false));
-  addEventListener("popstate", () => (state.restore(), show()));
+  addEventListener("popstate", () => (state.restore(), show(), opening.await()));
   bindPrint(figure, () => state.page.theme ?? "");
   addEventListener("online", () => stream.retry());
   document.addEventListener("visibilitychange", () => !document.hidden && stream.retry());

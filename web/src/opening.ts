@@ -20,34 +20,47 @@ export class Opening {
   /** Opens the link, once its first picture is whole. */
   openLink(): void {
     if (!this.figure.pictures.shown?.done) return void requestAnimationFrame(() => this.openLink());
-    const { player, transport } = this.figure;
-    const { at, play } = this.state.page;
-    this.measureRuns();
-    if (this.veiled()) return;
-    const k = at || this.own("at");
-    if (play) player.restart();
-    else if (k) player.seek(Number(k));
-    if (play) transport.toggle();
-    this.figure.invalidate();
+    this.openAtStep();
   }
 
   /** Goes to a lesson. */
   openLesson(place: Place): void {
     this.figure.player.pause();
     this.state.go(place);
+    this.await();
+  }
+
+  /** With the answer to the newest request it opens anew. */
+  await(): void {
     this.awaited = this.state.asked;
+  }
+
+  /** Whether a request is one that the page opens anew with. */
+  awaits(id: number): boolean {
+    return id === this.awaited;
   }
 
   /** A request was answered in full. */
   done(id: number): void {
     if (id !== this.awaited) return;
     this.awaited = -1;
-    this.measureRuns();
     this.showPart();
-    const k = this.own("at");
-    if (!k || this.veiled()) this.figure.player.toEnd();
-    else this.figure.player.seek(Number(k));
+    this.openAtStep();
+  }
+
+  /** Stands where the link or the lesson says, else at the end of the runs, or plays them. */
+  private openAtStep(): void {
+    const { player } = this.figure;
+    const { at, play } = this.state.page;
+    this.measureRuns();
     this.figure.invalidate();
+    if (this.veiled()) return;
+    const k = at || this.own("at");
+    player.pause();
+    if (play) player.restart();
+    else if (k) player.seek(Number(k));
+    else player.toEnd();
+    if (play) player.play();
   }
 
   /** Shows the part of the map that the link or the lesson names, else the whole. */

@@ -8,6 +8,13 @@ function playerOf(last: number): Player {
   return player;
 }
 
+test("it plays at the speed that the menu shows first, up to the most there is", () => {
+  const player = new Player();
+  assert.equal(player.speed, 30);
+  player.speed = 1e9;
+  assert.equal(player.speed, 1000);
+});
+
 test("a playhead at the end stays there while runs grow or shrink", () => {
   const player = playerOf(100);
   assert.equal(player.k, 100);

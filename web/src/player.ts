@@ -1,8 +1,7 @@
 // The playhead over the iterates that are held. It has no timer: the page's
 // one frame loop calls tick.
 
-/** Steps per second that a person may choose. */
-const SPEEDS = [1, 2, 5, 10, 20, 60, 120, 250, 500, 1000];
+import { MOST_SPEED, USUAL_SPEED } from "./page-keys.ts";
 
 export class Player {
   /** Where the playhead stands, in steps; between two steps while playing. */
@@ -11,7 +10,7 @@ export class Player {
   last = 0;
   playing = false;
   loop = false;
-  private rate = 60;
+  private rate = USUAL_SPEED;
   /** Steps per second of this one showing, where it has a time to be done in. */
   private pace: number | null = null;
 
@@ -31,7 +30,7 @@ export class Player {
 
   set speed(stepsPerSecond: number) {
     if (!(stepsPerSecond > 0)) throw new RangeError(`speed ${stepsPerSecond}`);
-    this.rate = Math.min(stepsPerSecond, SPEEDS[SPEEDS.length - 1]);
+    this.rate = Math.min(stepsPerSecond, MOST_SPEED);
   }
 
   /** Take a new length; with follow, a playhead at the end stays at the end. */

@@ -1,6 +1,7 @@
 // What the page shows: a place (a scenario's link), the page's own keys, and
 // the catalogue. Every change goes through here to the stream and the address.
-import { edit, readAddress, readPath, valueOf, without, writePath, type PageKeys, type Place } from "./address.ts";
+import { edit, readAddress, readPath, valueOf, without, writePath, type Place } from "./address.ts";
+import { readKey, type PageKey, type PageKeys } from "./page-keys.ts";
 import { onHost } from "./site.ts";
 import type { ScenarioMessage } from "./wire.ts";
 
@@ -124,8 +125,7 @@ export class State {
     this.before ??= this.written;
     this.settling = true;
     this.place = place;
-    delete this.page.at;
-    delete this.page.zoom;
+    for (const key of ["at", "play", "zoom", "hidden", "run"] as const) delete this.page[key]; // of the place that is left
     this.request();
   }
 
@@ -174,7 +174,8 @@ export class State {
 
   /** Sets the page's own keys; they change the address but make no entry. */
   setPage(keys: PageKeys): void {
-    this.page = { ...this.page, ...keys };
+    const written = Object.entries(keys).map(([key, text]) => [key, readKey(key as PageKey, text)]);
+    this.page = { ...this.page, ...Object.fromEntries(written) };
     this.writeSoon();
   }
 

@@ -7,6 +7,8 @@ import { t } from "./words.ts";
 export interface TransportEvents {
   moved(): void;
   settled(): void;
+  /** A hand has set how it plays. */
+  set(keys: { speed: string } | { loop: string }): void;
 }
 
 export class Transport {
@@ -27,8 +29,14 @@ export class Transport {
     byId("forward").addEventListener("click", () => this.step(1));
     this.scrub.addEventListener("input", () => this.seek(this.scrub.valueAsNumber));
     this.scrub.addEventListener("change", () => events.settled());
-    this.speed.addEventListener("change", () => this.setSpeed(Number(this.speed.value)));
-    this.loop.addEventListener("click", () => this.setLoop(!player.loop));
+    this.speed.addEventListener("change", () => {
+      this.setSpeed(Number(this.speed.value));
+      events.set({ speed: this.speed.value });
+    });
+    this.loop.addEventListener("click", () => {
+      this.setLoop(!player.loop);
+      events.set({ loop: player.loop ? "1" : "" });
+    });
   }
 
   toggle(): void {
@@ -49,14 +57,17 @@ export class Transport {
 
   setSpeed(speed: number): void {
     this.player.speed = speed;
-    this.speed.value = String(speed);
-    this.events.settled();
+    const value = String(this.player.speed);
+    if (![...this.speed.options].some((option) => option.value === value)) {
+      const faster = [...this.speed.options].find((option) => Number(option.value) > this.player.speed);
+      this.speed.add(new Option(t("transport.rate", { n: value }), value), faster ?? null);
+    }
+    this.speed.value = value;
   }
 
   setLoop(loop: boolean): void {
     this.player.loop = loop;
     this.loop.setAttribute("aria-pressed", String(loop));
-    this.events.settled();
   }
 
   /** Shows where the head is; does nothing if nothing moved. */
