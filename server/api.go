@@ -7,6 +7,7 @@ import (
 	"downhill/landscape"
 	"downhill/once"
 	"downhill/train"
+	"downhill/train/rule"
 )
 
 // catalogueKey is what the catalogue's JSON is kept under.
@@ -81,7 +82,7 @@ type paramJSON struct {
 }
 
 // paramsOf lists parameters by their query keys.
-func paramsOf(params []train.Param, prefix string) []paramJSON {
+func paramsOf(params []rule.Param, prefix string) []paramJSON {
 	all := []paramJSON{}
 	for _, p := range params {
 		j := paramJSON{
@@ -106,18 +107,18 @@ type optimizerJSON struct {
 	Formula string `json:"formula"`
 	Paper   string `json:"paper"`
 	// Conventions are the choices that implementations differ in.
-	Conventions []train.Convention `json:"conventions"`
-	Params      []paramJSON        `json:"params"`
-	Rateless    bool               `json:"rateless"`
-	NeedsBest   bool               `json:"needs_best"`
-	HasLimit    bool               `json:"has_limit"`
+	Conventions []rule.Convention `json:"conventions"`
+	Params      []paramJSON       `json:"params"`
+	Rateless    bool              `json:"rateless"`
+	NeedsBest   bool              `json:"needs_best"`
+	HasLimit    bool              `json:"has_limit"`
 }
 
 // apiOptimizers is GET /api/optimizers.
 func (s *Server) apiOptimizers(w http.ResponseWriter, r *http.Request) error {
 	all := []optimizerJSON{}
-	for _, o := range train.Optimizers() {
-		conventions := append([]train.Convention{}, o.Conventions...) // a list, if of none
+	for _, o := range rule.Optimizers() {
+		conventions := append([]rule.Convention{}, o.Conventions...) // a list, if of none
 		all = append(all, optimizerJSON{o.ID, o.Name, o.Summary, o.Formula, o.Paper, conventions,
 			paramsOf(o.Params, ""), o.Rateless, o.NeedsBest, o.Limit != nil})
 	}
@@ -136,7 +137,7 @@ type scheduleJSON struct {
 // apiSchedules is GET /api/schedules.
 func (s *Server) apiSchedules(w http.ResponseWriter, r *http.Request) error {
 	all := []scheduleJSON{}
-	for _, o := range train.Schedules() {
+	for _, o := range rule.Schedules() {
 		all = append(all, scheduleJSON{o.ID, o.Name, o.Summary, o.Formula, o.Source, paramsOf(o.Params, "schedule.")})
 	}
 	return respondJSON(w, r, all)

@@ -14,6 +14,7 @@ import (
 
 	"downhill/landscape"
 	"downhill/train"
+	"downhill/train/rule"
 )
 
 // getJSON reads an answer into v, and fails unless it is 200.
@@ -265,7 +266,7 @@ func TestCatalogueRoutes(t *testing.T) {
 	getJSON(t, s.URL()+"/api/optimizers", &optimizers)
 	var schedules []scheduleJSON
 	getJSON(t, s.URL()+"/api/schedules", &schedules)
-	if len(optimizers) != len(train.Optimizers()) || len(schedules) != len(train.Schedules()) {
+	if len(optimizers) != len(rule.Optimizers()) || len(schedules) != len(rule.Schedules()) {
 		t.Errorf("%d optimizers, %d schedules", len(optimizers), len(schedules))
 	}
 	var presets []presetJSON

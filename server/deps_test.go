@@ -15,10 +15,11 @@ var arrows = map[string][]string{
 	"downhill/landscape/formula": {},
 	"downhill/once":              {},
 	"downhill/landscape":         {"downhill/landscape/formula", "downhill/once"},
-	"downhill/train":             {"downhill/landscape", "downhill/landscape/formula", "downhill/once"},
+	"downhill/train/rule":        {},
+	"downhill/train":             {"downhill/landscape", "downhill/landscape/formula", "downhill/once", "downhill/train/rule"},
 	"downhill/web":               {},
 	"downhill/static":            {},
-	"downhill/server":            {"downhill/landscape", "downhill/landscape/formula", "downhill/once", "downhill/train", "downhill/web", "downhill/static"},
+	"downhill/server":            {"downhill/landscape", "downhill/landscape/formula", "downhill/once", "downhill/train", "downhill/train/rule", "downhill/web", "downhill/static"},
 }
 
 // A listed package is what `go list -json` says of one.

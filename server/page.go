@@ -11,6 +11,7 @@ import (
 	"downhill/landscape"
 	"downhill/landscape/formula"
 	"downhill/train"
+	"downhill/train/rule"
 	"downhill/web"
 	"github.com/go-chi/chi/v5"
 )
@@ -152,7 +153,7 @@ func runView(sc train.Scenario, i int, words map[string]string) web.RunView {
 		Name: runName(sc, i, words), Role: r.Role, Optimizer: r.Optimizer,
 		Rate: numberList(r.LearningRate), From: r.From, To: r.To, Value: r.LearningRate,
 	}
-	if spec, ok := train.LookupOptimizer(r.Optimizer); ok {
+	if spec, ok := rule.LookupOptimizer(r.Optimizer); ok {
 		v.Rateless = spec.Rateless
 	}
 	return v
@@ -203,7 +204,7 @@ func surfaceChoices(words map[string]string) []web.Choice {
 
 func optimizerChoices(words map[string]string) []web.Choice {
 	var all []web.Choice
-	for _, o := range train.Optimizers() {
+	for _, o := range rule.Optimizers() {
 		all = append(all, web.Choice{ID: o.ID, Name: words["optimizer."+o.ID+".name"]})
 	}
 	return all
@@ -211,7 +212,7 @@ func optimizerChoices(words map[string]string) []web.Choice {
 
 func scheduleChoices(words map[string]string) []web.Choice {
 	var all []web.Choice
-	for _, o := range train.Schedules() {
+	for _, o := range rule.Schedules() {
 		all = append(all, web.Choice{ID: o.ID, Name: words["schedule."+o.ID+".name"]})
 	}
 	return all

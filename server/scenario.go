@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"downhill/train"
+	"downhill/train/rule"
 )
 
 // scenarioMessage is the resolved scenario: the stream's answer to a run before
@@ -51,7 +52,7 @@ func scenarioOf(l link) scenarioMessage {
 	if m.Schedule == "" {
 		m.Schedule = "constant"
 	}
-	if spec, ok := train.LookupSchedule(sc.Schedule); ok {
+	if spec, ok := rule.LookupSchedule(sc.Schedule); ok {
 		m.ScheduleParams = paramValues(spec.Params, sc.ScheduleParams, sc.Steps)
 	}
 	if text := clipText(sc.Clip); text != "" {
@@ -79,7 +80,7 @@ func runOf(sc train.Scenario, i int) runJSON {
 	r := sc.Runs[i]
 	j := runJSON{Run: i, Role: r.Role, Name: r.Name, Optimizer: r.Optimizer,
 		Rate: num(r.LearningRate), RateRange: [2]num{num(r.From), num(r.To)}}
-	if spec, ok := train.LookupOptimizer(r.Optimizer); ok {
+	if spec, ok := rule.LookupOptimizer(r.Optimizer); ok {
 		j.Rateless = spec.Rateless
 		j.Params = paramValues(spec.Params, sc.Params, sc.Steps)
 	}
@@ -88,7 +89,7 @@ func runOf(sc train.Scenario, i int) runJSON {
 
 // paramValues are parameters as a page shows them: numbers, true or false, or
 // a choice's word; those that are not set have their defaults.
-func paramValues(specs []train.Param, set train.Params, steps int) map[string]any {
+func paramValues(specs []rule.Param, set rule.Params, steps int) map[string]any {
 	values := make(map[string]any, len(specs))
 	for _, p := range specs {
 		v, ok := set[p.Key]
@@ -103,11 +104,11 @@ func paramValues(specs []train.Param, set train.Params, steps int) map[string]an
 	return values
 }
 
-func paramValue(p train.Param, v float64) any {
+func paramValue(p rule.Param, v float64) any {
 	switch p.Kind {
-	case train.Bool:
+	case rule.Bool:
 		return v != 0
-	case train.Choice:
+	case rule.Choice:
 		if i := int(v); i >= 0 && i < len(p.Choices) {
 			return p.Choices[i]
 		}

@@ -9,6 +9,7 @@ import (
 	"sync"
 
 	"downhill/train"
+	"downhill/train/rule"
 )
 
 const (
@@ -70,7 +71,7 @@ func noRun(run int, l link) error {
 func sharing(sc train.Scenario, run int) (groups [][]int) {
 	at := map[string]int{}
 	for i, r := range sc.Runs {
-		spec, ok := train.LookupOptimizer(r.Optimizer)
+		spec, ok := rule.LookupOptimizer(r.Optimizer)
 		if !ok || spec.Rateless || (run >= 0 && i != run) {
 			continue
 		}

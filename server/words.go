@@ -7,6 +7,7 @@ import (
 	"downhill/landscape"
 	"downhill/landscape/formula"
 	"downhill/train"
+	"downhill/train/rule"
 	"downhill/web"
 	"github.com/go-chi/chi/v5"
 )
@@ -35,12 +36,12 @@ func wordsOf(lang string) map[string]string {
 		add("surface."+s.ID+".name", s.Name)
 		add("surface."+s.ID+".teaches", s.Teaches)
 	}
-	for _, o := range train.Optimizers() {
+	for _, o := range rule.Optimizers() {
 		add("optimizer."+o.ID+".name", o.Name)
 		add("optimizer."+o.ID+".summary", o.Summary)
 		addParams(add, o.Params, "")
 	}
-	for _, o := range train.Schedules() {
+	for _, o := range rule.Schedules() {
 		add("schedule."+o.ID+".name", o.Name)
 		add("schedule."+o.ID+".summary", o.Summary)
 		addParams(add, o.Params, "schedule.")
@@ -58,7 +59,7 @@ func wordsOf(lang string) map[string]string {
 	return words
 }
 
-func addParams(add func(key, text string), params []train.Param, prefix string) {
+func addParams(add func(key, text string), params []rule.Param, prefix string) {
 	for _, p := range params {
 		add("param."+prefix+p.Key, p.Meaning)
 	}

@@ -9,6 +9,7 @@ import (
 
 	"downhill/landscape"
 	"downhill/train"
+	"downhill/train/rule"
 	"downhill/web"
 )
 
@@ -126,13 +127,13 @@ func TestComposedWordsHaveTheirSubject(t *testing.T) {
 	for _, s := range landscape.Catalog() {
 		ids["surface"] = append(ids["surface"], s.ID)
 	}
-	for _, o := range train.Optimizers() {
+	for _, o := range rule.Optimizers() {
 		ids["optimizer"] = append(ids["optimizer"], o.ID)
 	}
-	for _, s := range train.Schedules() {
+	for _, s := range rule.Schedules() {
 		ids["schedule"] = append(ids["schedule"], s.ID)
 	}
-	for _, c := range train.Conventions() {
+	for _, c := range rule.Conventions() {
 		ids["convention"] = append(ids["convention"], string(c))
 		for _, lang := range web.Languages {
 			if web.Messages(lang)["convention."+string(c)] == "" {

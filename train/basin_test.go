@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"downhill/landscape"
+	"downhill/train/rule"
 )
 
 // wanted is the basin map made of single runs.
@@ -66,7 +67,7 @@ func TestBasinsAreManyRuns(t *testing.T) {
 }
 
 func TestBasinsOfEveryOptimizer(t *testing.T) {
-	for _, o := range Optimizers() {
+	for _, o := range rule.Optimizers() {
 		for _, surface := range []string{"himmelblau", "wells", "mccormick", "cliff"} {
 			sc := single(t, surface, o.ID, 0.05, nil)
 			sc.Steps = 80

@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"downhill/landscape"
+	"downhill/train/rule"
 )
 
 // tracker is an observer that judges runs by rules 1 and 2 as they go: it
@@ -172,16 +173,16 @@ func trapsOf(sc *Scenario, run int) []trap {
 // over the disc: those at p do, by more than H changes, measured on rings.
 func contracts(o landscape.Objective, p landscape.Point, radius, rate float64) bool {
 	xx, xy, yy := o.Hessian(p.X, p.Y)
-	high, low := symmetricEigenvalues(xx, xy, yy)
+	high, low := landscape.Eigenvalues(xx, xy, yy)
 	change := 0.0
 	for ring := 1; ring <= trapRings; ring++ {
 		for a := range trapAngles {
 			sin, cos := math.Sincos(2 * math.Pi * float64(a) / trapAngles)
 			d := radius * float64(ring) / trapRings
 			hxx, hxy, hyy := o.Hessian(p.X+d*cos, p.Y+d*sin)
-			up, down := symmetricEigenvalues(hxx-xx, hxy-xy, hyy-yy)
+			up, down := landscape.Eigenvalues(hxx-xx, hxy-xy, hyy-yy)
 			change = max(change, math.Abs(up), math.Abs(down))
-			if !finite(change) {
+			if !rule.Finite(change) {
 				return false
 			}
 		}

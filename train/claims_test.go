@@ -8,10 +8,11 @@ import (
 	"testing"
 
 	"downhill/landscape"
+	"downhill/train/rule"
 )
 
 // claimRates are a logarithmic grid of rates, and the table's own three.
-func claimRates(t *testing.T, s *landscape.Surface, o *Spec) []float64 {
+func claimRates(t *testing.T, s *landscape.Surface, o *rule.Spec) []float64 {
 	t.Helper()
 	if o.Rateless {
 		return []float64{1}
@@ -38,7 +39,7 @@ func claimRates(t *testing.T, s *landscape.Surface, o *Spec) []float64 {
 func TestOutcomesClaimWhatTheIteratesShow(t *testing.T) {
 	seen := map[Kind]int{}
 	for _, s := range landscape.Catalog() {
-		for _, o := range Optimizers() {
+		for _, o := range rule.Optimizers() {
 			for _, rate := range claimRates(t, s, o) {
 				for _, noise := range []float64{0, 0.3} {
 					sc := Scenario{Surface: s, Start: s.Start, Steps: s.Steps, Noise: noise, Seed: 3,
@@ -136,7 +137,7 @@ func TestOutcomesThatWereToldWrong(t *testing.T) {
 		{noise + "1", 1, "hovering", func(o Outcome) bool { return len(o.Events) == 0 }},
 		{"surface=rosenbrock&lr=0.001&steps=5000", 0, "crawling", func(o Outcome) bool { return !o.Vanishing }},
 		{"f=3", 0, "flat", nil},
-		{"f=log(x)%2By^2&start=3,2&lr=0.1&steps=300", 0, "left-domain", func(o Outcome) bool { return o.Where.X < 0 && o.K > 0 && finite(o.Loss) }},
+		{"f=log(x)%2By^2&start=3,2&lr=0.1&steps=300", 0, "left-domain", func(o Outcome) bool { return o.Where.X < 0 && o.K > 0 && rule.Finite(o.Loss) }},
 		{"f=sqrt(x)%2By^2&start=3,2&lr=0.1&steps=300", 0, "left-domain", nil},
 		{"f=abs(x)%2Babs(y)&start=2.05,1.03&lr=0.1&steps=300", 0, "bouncing", func(o Outcome) bool { return o.Radius > 0.01 }},
 		{"f=abs(x)%2Babs(y)&start=2.05,1.03&lr=0.3&steps=300", 0, "bouncing oscillating", nil},
@@ -180,7 +181,7 @@ func TestLeavingTheDomainIsNoDivergence(t *testing.T) {
 	} {
 		sc := mustParse(t, c.query)
 		_, out := collect(t, sc, 0)
-		if out.Kind != c.want || out.Kind == LeftDomain && finite(out.KLoss) != out.Slopeless {
+		if out.Kind != c.want || out.Kind == LeftDomain && rule.Finite(out.KLoss) != out.Slopeless {
 			t.Errorf("%s: %s at %d (%g at %v, slopeless %v), want %s", c.query, out.Kind, out.K, out.KLoss, out.Where, out.Slopeless, c.want)
 		}
 	}

@@ -1,6 +1,10 @@
 package train
 
-import "math"
+import (
+	"math"
+
+	"downhill/train/rule"
+)
 
 // clipEpsilon is PyTorch's: a clipped vector is slightly shorter than its
 // bound.
@@ -12,12 +16,12 @@ const clipEpsilon = 1e-6
 func (c Clip) apply(g []float64) {
 	switch c.Kind {
 	case "norm":
-		length := norm(g)
+		length := rule.Norm(g)
 		if math.IsInf(length, 1) {
 			toHeading(g)
-			scale(g, c.Bound)
+			rule.Scale(g, c.Bound)
 		} else if factor := c.Bound / (length + clipEpsilon); factor < 1 {
-			scale(g, factor)
+			rule.Scale(g, factor)
 		}
 	case "value":
 		for i := range g {
@@ -29,7 +33,7 @@ func (c Clip) apply(g []float64) {
 // toHeading makes a gradient too long for its norm to be a number a unit
 // vector: what is infinite outweighs what is not.
 func toHeading(g []float64) {
-	longest := largestOf(g)
+	longest := rule.Largest(g)
 	for i, v := range g {
 		switch {
 		case !math.IsInf(longest, 0):
@@ -40,7 +44,7 @@ func toHeading(g []float64) {
 			g[i] = v * 0 // NaN stays
 		}
 	}
-	length := norm(g)
+	length := rule.Norm(g)
 	for i := range g {
 		g[i] /= length
 	}

@@ -7,15 +7,16 @@ import (
 	"slices"
 
 	"downhill/landscape"
+	"downhill/train/rule"
 )
 
 // descent is one run under way: the one place where gradient, noise, clipping
 // and rule follow each other. next allocates nothing; reset starts it again.
 type descent struct {
 	objective Objective
-	probe     *Probe // the same as the rule sees it
-	rule      Rule
-	plan      func() Schedule // makes the schedule anew; nil for a constant rate
+	probe     *probe // the same as the rule sees it
+	rule      rule.Stepper
+	plan      func() rule.Schedule // makes the schedule anew; nil for a constant rate
 	clip      Clip
 	noise     *noise // nil without noise
 	seed      uint64
@@ -29,15 +30,15 @@ type descent struct {
 
 	start    []float64 // the task's
 	rate     float64
-	schedule Schedule
-	slots    []Slot
-	state    State
+	schedule rule.Schedule
+	slots    []rule.Slot
+	state    rule.State
 
 	k, still    int  // updates made, and how many of the last moved nothing
 	ended, left bool // left: ended by leaving
 
-	updates [2]Update // update k is updates[k&1]
-	g       []float64 // the gradient at w, which noise and clipping change
+	updates [2]rule.Update // update k is updates[k&1]
+	g       []float64      // the gradient at w, which noise and clipping change
 
 	noisy        []float64      // after noise, before clipping; where a step is shown
 	beforeUpdate func(*descent) // nil unless a step is shown, which sets shaped too
@@ -52,14 +53,14 @@ func descend(t Task, sc *Scenario, run int) (*descent, error) {
 		return nil, fmt.Errorf("run %d: the scenario has %d", run, len(sc.Runs))
 	}
 	r := sc.Runs[run]
-	spec, ok := LookupOptimizer(r.Optimizer)
+	spec, ok := rule.LookupOptimizer(r.Optimizer)
 	if !ok {
 		return nil, fmt.Errorf("no optimizer %q", r.Optimizer)
 	}
 	if _, curved := t.Objective.(Curved); spec.NeedsHessian && !curved {
 		return nil, fmt.Errorf("%s needs second derivatives, and there are none", spec.ID)
 	}
-	params := complete(spec.Params, sc.Params, sc.Steps)
+	params := rule.Complete(spec.Params, sc.Params, sc.Steps)
 	d := &descent{
 		objective: t.Objective,
 		probe:     newProbe(t.Objective),
@@ -94,24 +95,24 @@ func (d *descent) allocate(n int, best float64) {
 	memory := make([]float64, 3*n)
 	d.g = memory[2*n:]
 	d.state = d.newState()
-	d.updates = newUpdates(memory[:n:n], memory[n:2*n:2*n], d.g, d.probe, best)
+	d.updates = rule.NewUpdates(memory[:n:n], memory[n:2*n:2*n], d.g, d.probe, best)
 }
 
 // newState makes what another run of this rule remembers.
-func (d *descent) newState() State { return newState(d.slots, len(d.g)) }
+func (d *descent) newState() rule.State { return rule.NewState(d.slots, len(d.g)) }
 
 // bindSchedule looks the scenario's schedule up; a constant one costs nothing.
 func (d *descent) bindSchedule(sc *Scenario, best float64) error {
 	if sc.Schedule == "" || sc.Schedule == "constant" {
 		return nil
 	}
-	spec, ok := LookupSchedule(sc.Schedule)
+	spec, ok := rule.LookupSchedule(sc.Schedule)
 	if !ok {
 		return fmt.Errorf("no schedule %q", sc.Schedule)
 	}
-	params := complete(spec.Params, sc.ScheduleParams, sc.Steps)
+	params := rule.Complete(spec.Params, sc.ScheduleParams, sc.Steps)
 	steps := sc.Steps
-	d.plan = func() Schedule { return spec.Factor(params, steps, best) }
+	d.plan = func() rule.Schedule { return spec.Factor(params, steps, best) }
 	return nil
 }
 
@@ -122,7 +123,7 @@ func (d *descent) reset(w []float64, rate float64) {
 	copy(d.weights(), w)
 	d.ball.from(w)
 	d.probe.n = 0
-	d.state.reset()
+	d.state.Reset()
 	d.rule.Init(d.state, rate)
 	if d.plan != nil {
 		d.schedule = d.plan()
@@ -136,7 +137,7 @@ func (d *descent) reset(w []float64, rate float64) {
 func (d *descent) weights() []float64 { return d.updates[d.k&1].W }
 
 // latest is the update that was made last.
-func (d *descent) latest() *Update { return &d.updates[(d.k-1)&1] }
+func (d *descent) latest() *rule.Update { return &d.updates[(d.k-1)&1] }
 
 // each yields iterates until the run, ctx or yield ends it.
 func (d *descent) each(ctx context.Context, yield func(Iterate) bool) {
@@ -190,7 +191,7 @@ func (d *descent) next(it *Iterate) bool {
 // take is next for the update that comes next, whose weights, loss and gradient
 // are known already, as from a block of points. Two weights on a surface are
 // looked at here: a step of theirs takes no longer than a call.
-func (d *descent) take(u *Update, loss float64, it *Iterate) {
+func (d *descent) take(u *rule.Update, loss float64, it *Iterate) {
 	k, left, still := d.k, false, false
 	it.K, it.Loss = k, loss
 	var x, y float64
@@ -271,5 +272,3 @@ func (d *descent) evaluations() int {
 	}
 	return n
 }
-
-func finite(v float64) bool { return v-v == 0 }

@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"downhill/landscape"
+	"downhill/train/rule"
 )
 
 // boundless is a loss beyond which a formula has overflowed rather than come to
@@ -43,7 +44,7 @@ func (j *judge) noneLeft(out *Outcome, k int) {
 		return
 	}
 	if leftDomain(j.surface, j.objective, j.t[max(0, k-1)].W, it) {
-		out.Kind, out.Where, out.Slopeless = LeftDomain, it.W, finite(it.Loss)
+		out.Kind, out.Where, out.Slopeless = LeftDomain, it.W, rule.Finite(it.Loss)
 		return
 	}
 	out.Overflow = !isFinite(it) && !(j.surface.View.Distance(it.W) > farAway)

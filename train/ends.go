@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"downhill/landscape"
+	"downhill/train/rule"
 )
 
 const (
@@ -46,16 +47,16 @@ type ball struct {
 
 // from notes where a run starts.
 func (b *ball) from(w []float64) {
-	b.start, b.far = w, farFromStart*(1+norm(w))
+	b.start, b.far = w, farFromStart*(1+rule.Norm(w))
 }
 
 // left reports whether an iterate is not finite or far from the start.
 func (b *ball) left(w []float64, loss float64, g []float64) bool {
-	return !(finite(loss) && finite(largestOf(g)) && apart(w, b.start) <= b.far)
+	return !(rule.Finite(loss) && rule.Finite(rule.Largest(g)) && apart(w, b.start) <= b.far)
 }
 
 // still reports whether a step from w to next is none.
-func (b *ball) still(w, next []float64) bool { return apart(next, w) < stillMove*(1+norm(w)) }
+func (b *ball) still(w, next []float64) bool { return apart(next, w) < stillMove*(1+rule.Norm(w)) }
 
 // apart is ‖a − b‖.
 func apart(a, b []float64) float64 {

@@ -8,10 +8,11 @@ import (
 	"testing"
 
 	"downhill/landscape"
+	"downhill/train/rule"
 )
 
 // single is a scenario of one run.
-func single(t testing.TB, surface, optimizer string, lr float64, params Params) Scenario {
+func single(t testing.TB, surface, optimizer string, lr float64, params rule.Params) Scenario {
 	t.Helper()
 	s, ok := landscape.Lookup(surface)
 	if !ok {
@@ -51,7 +52,7 @@ type reference struct {
 // scenario is the reference's in our words: ids with hyphens, betas apart, the
 // variants of sgd by name, rates of schedules as shares of the run's.
 func (r reference) scenario(t *testing.T) Scenario {
-	lr, params := r.Optim.Params["lr"].(float64), Params{}
+	lr, params := r.Optim.Params["lr"].(float64), rule.Params{}
 	for key, v := range r.Optim.Params {
 		switch v := v.(type) {
 		case float64:
@@ -83,8 +84,8 @@ func (r reference) scenario(t *testing.T) Scenario {
 func hyphens(id string) string { return strings.ReplaceAll(id, "_", "-") }
 
 // relative turns a schedule's absolute rates into shares of lr.
-func relative(params map[string]float64, lr float64) Params {
-	p := Params{}
+func relative(params map[string]float64, lr float64) rule.Params {
+	p := rule.Params{}
 	for key, v := range params {
 		switch key {
 		case "eta_min", "max_lr", "base_lr", "min_lr":
@@ -146,7 +147,7 @@ func (r reference) compare(t *testing.T, got Trajectory) {
 type derived struct {
 	ID, Surface, Optimizer string
 	LR                     float64
-	Params                 Params
+	Params                 rule.Params
 	Start                  [2]float64
 	Steps, Checked         int
 	RTol                   float64
@@ -163,7 +164,7 @@ func TestSecondDerivations(t *testing.T) {
 			t.Run(d.ID, d.check)
 		}
 	}
-	for _, o := range Optimizers() {
+	for _, o := range rule.Optimizers() {
 		if !covered[o.ID] {
 			t.Errorf("%s has no second derivation", o.ID)
 		}
@@ -174,7 +175,7 @@ func (d derived) check(t *testing.T) {
 	if d.Checked < 10 {
 		t.Fatalf("only %d entries are comparable", d.Checked)
 	}
-	spec, _ := LookupOptimizer(d.Optimizer)
+	spec, _ := rule.LookupOptimizer(d.Optimizer)
 	if spec.Rateless && d.LR != 1 {
 		d.Params["first_lr"], d.LR = d.LR, 1
 	}

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"downhill/landscape"
+	"downhill/train/rule"
 )
 
 // A default that was released never changes: links leave defaults out, so that
@@ -42,7 +43,7 @@ func defaultQueries(t *testing.T) map[string]string {
 	add("")
 	for _, s := range landscape.Catalog() {
 		add("surface=" + s.ID)
-		for _, o := range Optimizers() {
+		for _, o := range rule.Optimizers() {
 			query := "surface=" + s.ID + "&opt=" + o.ID
 			if sc, err := ParseQuery(t.Context(), query); err == nil && !o.Rateless {
 				lr, _ := sc.fields(true).get("lr")
@@ -50,10 +51,10 @@ func defaultQueries(t *testing.T) map[string]string {
 			}
 		}
 	}
-	for _, o := range Optimizers() {
+	for _, o := range rule.Optimizers() {
 		add("surface=wells&start=0,0&opt=" + o.ID)
 	}
-	for _, s := range Schedules() {
+	for _, s := range rule.Schedules() {
 		add("surface=bowl&schedule=" + s.ID)
 	}
 	return all

@@ -5,6 +5,7 @@ import (
 	"math"
 
 	"downhill/landscape"
+	"downhill/train/rule"
 )
 
 // The constants of the outcome rules, from the numerical reference.
@@ -163,7 +164,7 @@ func (j *judge) lastFinite(out *Outcome) {
 }
 
 func isFinite(it *Iterate) bool {
-	return finite(it.W.X) && finite(it.W.Y) && finite(it.Loss) && finite(it.Grad.X) && finite(it.Grad.Y)
+	return rule.Finite(it.W.X) && rule.Finite(it.W.Y) && rule.Finite(it.Loss) && rule.Finite(it.Grad.X) && rule.Finite(it.Grad.Y)
 }
 
 // left is rule 1: the first iterate that is not finite, or more than 10

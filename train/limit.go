@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"downhill/landscape"
+	"downhill/train/rule"
 )
 
 // Limit is the largest rate at which a run's optimizer is stable at the
@@ -12,7 +13,7 @@ import (
 // with a curvature is known, or clipping, weight decay, noise or a schedule
 // makes the number untrue.
 func Limit(sc Scenario, run int, out Outcome) (limit, lambda float64, ok bool) {
-	spec, found := LookupOptimizer(sc.Runs[run].Optimizer)
+	spec, found := rule.LookupOptimizer(sc.Runs[run].Optimizer)
 	plain := sc.Clip.Kind == "" && sc.Noise == 0 && !sc.decays(run) &&
 		(sc.Schedule == "" || sc.Schedule == "constant")
 	if !found || spec.Limit == nil || !plain || out.Kind == EscapedUnbounded {
@@ -22,7 +23,7 @@ func Limit(sc Scenario, run int, out Outcome) (limit, lambda float64, ok bool) {
 	if !ok {
 		return 0, 0, false
 	}
-	limit = spec.Limit(complete(spec.Params, sc.Params, sc.Steps), lambda)
+	limit = spec.Limit(rule.Complete(spec.Params, sc.Params, sc.Steps), lambda)
 	return limit, lambda, limit > 0 && !math.IsInf(limit, 0)
 }
 

@@ -4,48 +4,13 @@ import (
 	"context"
 	"fmt"
 	"math"
+	"slices"
 	"testing"
 	"time"
 
 	"downhill/landscape"
+	"downhill/train/rule"
 )
-
-func TestOptimizerCatalogue(t *testing.T) {
-	want := []string{
-		"sgd", "momentum", "nesterov", "adagrad", "rmsprop", "adadelta", "adam", "adamw", "adamax",
-		"nadam", "radam", "rprop", "lion", "polyak", "barzilai-borwein", "armijo", "newton", "lbfgs",
-	}
-	for _, o := range Optimizers() {
-		if len(want) > 0 && o.ID == want[0] {
-			want = want[1:]
-		}
-		if o.Name == "" || o.Summary == "" || o.Formula == "" || o.Paper == "" {
-			t.Errorf("%s: the entry is not complete", o.ID)
-		}
-		checkParams(t, o.ID, o.Params)
-	}
-	if len(want) > 0 {
-		t.Errorf("%v are missing, or not in this order", want)
-	}
-}
-
-// checkParams: every parameter says what it means and allows its default.
-func checkParams(t *testing.T, id string, params []Param) {
-	t.Helper()
-	seen := map[string]bool{}
-	for _, p := range params {
-		inside := p.DefaultSteps || p.Default >= p.Min && p.Default <= p.Max
-		switch {
-		case p.Key == "" || p.Meaning == "" || p.Kind == "" || seen[p.Key] || p.Key == "lr":
-			t.Errorf("%s: parameter %q is not complete, or there twice", id, p.Key)
-		case !inside || p.OpenMin && p.Default == p.Min || p.OpenMax && p.Default == p.Max:
-			t.Errorf("%s: the default of %s is out of its bounds", id, p.Key)
-		case p.Log && p.Min <= 0:
-			t.Errorf("%s: %s has a logarithmic control from %v", id, p.Key, p.Min)
-		}
-		seen[p.Key] = true
-	}
-}
 
 // On f = λw²/2 plain descent multiplies the error by 1 − ηλ at each step.
 func TestDescentIsAPowerOnAQuadratic(t *testing.T) {
@@ -65,12 +30,12 @@ func TestDescentIsAPowerOnAQuadratic(t *testing.T) {
 // above it diverges.
 func TestLimitsAreSharp(t *testing.T) {
 	const lambda = 25 // the ravine's larger curvature
-	for _, o := range Optimizers() {
+	for _, o := range rule.Optimizers() {
 		if o.Limit == nil {
 			continue
 		}
 		for _, set := range limitCases(o) {
-			params := complete(o.Params, set, 0)
+			params := rule.Complete(o.Params, set, 0)
 			limit := o.Limit(params, lambda)
 			below, above := growth(t, o, params, 0.99*limit), growth(t, o, params, 1.01*limit)
 			if !(below < 1e-3) || !(above > 1e3) {
@@ -80,20 +45,20 @@ func TestLimitsAreSharp(t *testing.T) {
 	}
 }
 
-func limitCases(o *Spec) []Params {
+func limitCases(o *rule.Spec) []rule.Params {
 	if !hasParam(o.Params, "momentum") {
-		return []Params{nil}
+		return []rule.Params{nil}
 	}
-	cases := []Params{nil, {"momentum": 0}, {"momentum": 0.5}, {"momentum": 0.95}}
+	cases := []rule.Params{nil, {"momentum": 0}, {"momentum": 0.5}, {"momentum": 0.95}}
 	if hasParam(o.Params, "dampening") {
-		cases = append(cases, Params{"dampening": 0.4})
+		cases = append(cases, rule.Params{"dampening": 0.4})
 	}
 	return cases
 }
 
 // growth is how much larger y became over 3000 updates of the ravine, from the
 // rule itself: a run would stop where it leaves the view.
-func growth(t *testing.T, o *Spec, params Params, lr float64) float64 {
+func growth(t *testing.T, o *rule.Spec, params rule.Params, lr float64) float64 {
 	s, _ := landscape.Lookup("ravine")
 	w := []float64{0, 1}
 	stepByStep(o.Rule(params), stateOf(o, params), weightsOf(s.Objective()), w, lr, func() bool { return math.Abs(w[1]) <= 1e6 }, 3000)
@@ -101,23 +66,23 @@ func growth(t *testing.T, o *Spec, params Params, lr float64) float64 {
 }
 
 // stepByStep takes w at most n steps by a rule alone, without a run.
-func stepByStep(rule Rule, state State, f Objective, w []float64, lr float64, while func() bool, n int) {
-	rule.Init(state, lr)
+func stepByStep(stepper rule.Stepper, state rule.State, f Objective, w []float64, lr float64, while func() bool, n int) {
+	stepper.Init(state, lr)
 	g, next := make([]float64, len(w)), make([]float64, len(w))
-	both := newUpdates(w, next, g, newProbe(f), 0)
+	both := rule.NewUpdates(w, next, g, newProbe(f), 0)
 	u := &both[0]
 	for k := 0; k < n && while(); k++ {
 		u.T, u.Loss, u.D, u.Rate, u.Used = k+1, f.Gradient(w, g), g, lr, lr
-		rule.Step(state, u)
+		stepper.Step(state, u)
 		copy(w, next)
 	}
 }
 
-func stateOf(o *Spec, p Params) State {
+func stateOf(o *rule.Spec, p rule.Params) rule.State {
 	if o.State == nil {
 		return nil
 	}
-	return newState(o.State(p), 2)
+	return rule.NewState(o.State(p), 2)
 }
 
 // Whatever its parameters, a run ends in an outcome: no panic, no hang.
@@ -125,7 +90,7 @@ func TestExtremesEndInAnOutcome(t *testing.T) {
 	ctx, cancel := context.WithTimeout(context.Background(), time.Minute)
 	defer cancel()
 	for _, s := range landscape.Catalog() {
-		for _, o := range Optimizers() {
+		for _, o := range rule.Optimizers() {
 			for _, params := range extremes(o) {
 				for _, lr := range []float64{1e-300, 0.05, 1e6} {
 					sc := single(t, s.ID, o.ID, lr, params)
@@ -141,8 +106,8 @@ func TestExtremesEndInAnOutcome(t *testing.T) {
 }
 
 // extremes are all parameters at their least, at their most, and the defaults.
-func extremes(o *Spec) []Params {
-	least, most := Params{}, Params{"momentum": 0.999}
+func extremes(o *rule.Spec) []rule.Params {
+	least, most := rule.Params{}, rule.Params{"momentum": 0.999}
 	for _, p := range o.Params {
 		least[p.Key], most[p.Key] = p.Min, p.Max
 		if p.OpenMin {
@@ -152,26 +117,30 @@ func extremes(o *Spec) []Params {
 			most[p.Key] = 0.999
 		}
 	}
-	return []Params{nil, least, most}
+	return []rule.Params{nil, least, most}
 }
 
 // A rule keeps what a run remembers in its state: two runs side by side don't
 // feel each other, and a second run repeats the first exactly.
 func TestRulesAreStateless(t *testing.T) {
-	for _, o := range Optimizers() {
-		params := complete(o.Params, nil, 0)
+	for _, o := range rule.Optimizers() {
+		params := rule.Complete(o.Params, nil, 0)
 		alone := pathOf(o, o.Rule(params), params)
-		rule := o.Rule(params)
-		pathOf(o, rule, params)
-		if again := pathOf(o, rule, params); again != alone {
+		stepper := o.Rule(params)
+		pathOf(o, stepper, params)
+		if again := pathOf(o, stepper, params); again != alone {
 			t.Errorf("%s: the second run differs from the first", o.ID)
 		}
 	}
 }
 
-func pathOf(o *Spec, rule Rule, params Params) string {
+func pathOf(o *rule.Spec, stepper rule.Stepper, params rule.Params) string {
 	s, _ := landscape.Lookup("himmelblau")
 	state, w := stateOf(o, params), coordinates(s.Start)
-	stepByStep(rule, state, weightsOf(s.Objective()), w, 0.01, func() bool { return true }, 20)
+	stepByStep(stepper, state, weightsOf(s.Objective()), w, 0.01, func() bool { return true }, 20)
 	return fmt.Sprintf("%x %x", w, state)
+}
+
+func hasParam(params []rule.Param, key string) bool {
+	return slices.ContainsFunc(params, func(p rule.Param) bool { return p.Key == key })
 }

@@ -1,9 +1,8 @@
 package train
 
-// Probe is the objective as a rule looks further at it, beyond the gradient
-// that it is given: at the trial points of a line search, at the curvature. It
-// counts what it evaluates.
-type Probe struct {
+// probe is the objective as a rule looks further at it. It counts what it
+// evaluates.
+type probe struct {
 	objective Objective
 	valued    Valued // nil where the loss comes with the gradient only
 	curved    Curved // nil where there are no second derivatives
@@ -11,15 +10,15 @@ type Probe struct {
 	unread    []float64
 }
 
-func newProbe(o Objective) *Probe {
-	p := &Probe{objective: o}
+func newProbe(o Objective) *probe {
+	p := &probe{objective: o}
 	p.valued, _ = o.(Valued)
 	p.curved, _ = o.(Curved)
 	return p
 }
 
 // Value is the loss at w.
-func (p *Probe) Value(w []float64) float64 {
+func (p *probe) Value(w []float64) float64 {
 	p.n++
 	if p.valued != nil {
 		return p.valued.Value(w)
@@ -31,11 +30,10 @@ func (p *Probe) Value(w []float64) float64 {
 }
 
 // Gradient sets g to the gradient at w and gives the loss there.
-func (p *Probe) Gradient(w, g []float64) float64 {
+func (p *probe) Gradient(w, g []float64) float64 {
 	p.n++
 	return p.objective.Gradient(w, g)
 }
 
-// Hessian sets h to the n×n second derivatives at w, row by row. Only rules of
-// a Spec that NeedsHessian may ask.
-func (p *Probe) Hessian(w, h []float64) { p.curved.Hessian(w, h) }
+// Hessian sets h to the n×n second derivatives at w, row by row.
+func (p *probe) Hessian(w, h []float64) { p.curved.Hessian(w, h) }

@@ -3,6 +3,8 @@ package train
 import (
 	"slices"
 	"strings"
+
+	"downhill/train/rule"
 )
 
 // parameters reads the optimizers' own keys: each must belong to some run.
@@ -26,10 +28,10 @@ func (r *reader) parameters() error {
 }
 
 // users are the parameters of the scenario's optimizers that have a key.
-func (r *reader) users(key string) []Param {
-	var used []Param
+func (r *reader) users(key string) []rule.Param {
+	var used []rule.Param
 	for _, id := range r.opts {
-		spec, _ := LookupOptimizer(id)
+		spec, _ := rule.LookupOptimizer(id)
 		for _, p := range spec.Params {
 			if p.Key == key {
 				used = append(used, p)
@@ -39,13 +41,13 @@ func (r *reader) users(key string) []Param {
 	return used
 }
 
-func (r *reader) set(to *Params, field string, p Param, text string) error {
-	v, ok := p.read(text)
+func (r *reader) set(to *rule.Params, field string, p rule.Param, text string) error {
+	v, ok := parameter(p).read(text)
 	if !ok {
-		return p.refuse(field, text)
+		return parameter(p).refuse(field, text)
 	}
 	if *to == nil {
-		*to = Params{}
+		*to = rule.Params{}
 	}
 	(*to)[p.Key] = v
 	return nil
@@ -57,13 +59,13 @@ func (r *reader) schedule() error {
 	if !ok {
 		id = "constant"
 	}
-	spec, ok := LookupSchedule(id)
+	spec, ok := rule.LookupSchedule(id)
 	if !ok || id == "" {
 		return refuseWord("schedule", id, "unknown-schedule", scheduleIDs())
 	}
 	r.sc.Schedule = id
 	for _, opt := range r.opts {
-		o, _ := LookupOptimizer(opt)
+		o, _ := rule.LookupOptimizer(opt)
 		if spec.Refuses(o) {
 			return refuse("schedule", id, "schedule-refused", "optimizer", opt)
 		}
@@ -73,7 +75,7 @@ func (r *reader) schedule() error {
 		if !ok {
 			continue
 		}
-		i := slices.IndexFunc(spec.Params, func(p Param) bool { return p.Key == key })
+		i := slices.IndexFunc(spec.Params, func(p rule.Param) bool { return p.Key == key })
 		switch {
 		case i < 0 && len(spec.Params) == 0:
 			return refuse(shorten(f.key), f.value, "bare-schedule", "schedule", id)
@@ -87,7 +89,7 @@ func (r *reader) schedule() error {
 	return nil
 }
 
-func paramList(params []Param) string {
+func paramList(params []rule.Param) string {
 	var keys []string
 	for _, p := range params {
 		keys = append(keys, "schedule."+p.Key)
@@ -97,7 +99,7 @@ func paramList(params []Param) string {
 
 func optimizerIDs() []string {
 	var ids []string
-	for _, s := range Optimizers() {
+	for _, s := range rule.Optimizers() {
 		ids = append(ids, s.ID)
 	}
 	return ids
@@ -105,7 +107,7 @@ func optimizerIDs() []string {
 
 func scheduleIDs() []string {
 	var ids []string
-	for _, s := range Schedules() {
+	for _, s := range rule.Schedules() {
 		ids = append(ids, s.ID)
 	}
 	return ids
@@ -115,7 +117,7 @@ func scheduleIDs() []string {
 // catalogue's order.
 func parameterKeys() []string {
 	var keys []string
-	for _, s := range Optimizers() {
+	for _, s := range rule.Optimizers() {
 		for _, p := range s.Params {
 			if !slices.Contains(keys, p.Key) {
 				keys = append(keys, p.Key)
@@ -132,16 +134,16 @@ func Knows(key string) bool {
 		return true
 	}
 	name, ok := strings.CutPrefix(key, "schedule.")
-	return ok && slices.ContainsFunc(Schedules(), func(s *ScheduleSpec) bool {
-		return slices.ContainsFunc(s.Params, func(p Param) bool { return p.Key == name })
+	return ok && slices.ContainsFunc(rule.Schedules(), func(s *rule.ScheduleSpec) bool {
+		return slices.ContainsFunc(s.Params, func(p rule.Param) bool { return p.Key == name })
 	})
 }
 
 // ownersOf are the optimizers that have a parameter.
 func ownersOf(key string) []string {
 	var ids []string
-	for _, s := range Optimizers() {
-		if slices.ContainsFunc(s.Params, func(p Param) bool { return p.Key == key }) {
+	for _, s := range rule.Optimizers() {
+		if slices.ContainsFunc(s.Params, func(p rule.Param) bool { return p.Key == key }) {
 			ids = append(ids, s.ID)
 		}
 	}

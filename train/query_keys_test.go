@@ -4,13 +4,15 @@ import (
 	"reflect"
 	"slices"
 	"testing"
+
+	"downhill/train/rule"
 )
 
 // No two keys of a query share a name: a parameter has none of the scenario's
 // own keys, and one that several optimizers have is the same thing to all.
 func TestKeysShareNoName(t *testing.T) {
-	seen := map[string]Param{}
-	for _, o := range Optimizers() {
+	seen := map[string]rule.Param{}
+	for _, o := range rule.Optimizers() {
 		var own []string
 		for _, p := range o.Params {
 			if slices.Contains(scenarioKeys, p.Key) || slices.Contains(own, p.Key) {
@@ -24,7 +26,7 @@ func TestKeysShareNoName(t *testing.T) {
 			seen[p.Key] = p
 		}
 	}
-	for _, s := range Schedules() {
+	for _, s := range rule.Schedules() {
 		var own []string
 		for _, p := range s.Params {
 			if slices.Contains(own, p.Key) {

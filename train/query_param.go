@@ -5,20 +5,25 @@ import (
 	"math"
 	"slices"
 	"strings"
+
+	"downhill/train/rule"
 )
 
+// parameter is a parameter of a rule as a query has it.
+type parameter rule.Param
+
 // read reads a parameter's value; ok if it fits.
-func (p Param) read(text string) (float64, bool) {
+func (p parameter) read(text string) (float64, bool) {
 	switch p.Kind {
-	case Bool:
+	case rule.Bool:
 		i := slices.Index([]string{"false", "true"}, text)
 		return float64(i), i >= 0
-	case Choice:
+	case rule.Choice:
 		i := slices.Index(p.Choices, text)
 		return float64(i), i >= 0
 	}
 	v, ok := readNumber(text)
-	if !ok || p.Kind == Integer && v != math.Trunc(v) {
+	if !ok || p.Kind == rule.Integer && v != math.Trunc(v) {
 		return 0, false
 	}
 	low := v > p.Min || v == p.Min && !p.OpenMin
@@ -27,12 +32,12 @@ func (p Param) read(text string) (float64, bool) {
 }
 
 // write is a parameter's value as read reads it.
-func (p Param) write(v float64) string {
+func (p parameter) write(v float64) string {
 	i := int(v)
 	switch {
-	case p.Kind == Bool:
+	case p.Kind == rule.Bool:
 		return fmt.Sprint(v != 0)
-	case p.Kind == Choice && i >= 0 && i < len(p.Choices):
+	case p.Kind == rule.Choice && i >= 0 && i < len(p.Choices):
 		return p.Choices[i]
 	}
 	return number(v)
@@ -40,14 +45,14 @@ func (p Param) write(v float64) string {
 
 // refuse says which values would have fitted instead of text, as the kind of
 // the error: each kind is a sentence of its own, for every language.
-func (p Param) refuse(field, text string) error {
+func (p parameter) refuse(field, text string) error {
 	kind := "out-of-range"
 	switch {
-	case p.Kind == Bool:
+	case p.Kind == rule.Bool:
 		return refuse(field, text, "not-true-or-false")
-	case p.Kind == Choice:
+	case p.Kind == rule.Choice:
 		return refuse(field, text, "not-a-choice", "allowed", strings.Join(p.Choices, ", "))
-	case p.Kind == Integer:
+	case p.Kind == rule.Integer:
 		kind = "whole-out-of-range"
 	case p.OpenMin && p.OpenMax:
 		kind = "out-of-range-open"
@@ -57,22 +62,4 @@ func (p Param) refuse(field, text string) error {
 		kind = "out-of-range-below"
 	}
 	return refuse(field, text, kind, "min", number(p.Min), "max", number(p.Max))
-}
-
-// complete is the values of params: those that are set, and the defaults of the
-// others. steps is the scenario's number of steps, the default of lengths.
-func complete(params []Param, set Params, steps int) Params {
-	all := make(Params, len(params))
-	for _, p := range params {
-		v, ok := set[p.Key]
-		switch {
-		case ok:
-		case p.DefaultSteps:
-			v = float64(steps)
-		default:
-			v = p.Default
-		}
-		all[p.Key] = v
-	}
-	return all
 }

@@ -12,6 +12,7 @@ import (
 
 	"downhill/landscape"
 	"downhill/landscape/formula"
+	"downhill/train/rule"
 )
 
 // Bounds of a scenario's values.
@@ -165,9 +166,9 @@ func (sc *Scenario) startable() error {
 	switch {
 	case math.IsInf(loss, 0):
 		kind = "infinite-start"
-	case !finite(loss):
+	case !rule.Finite(loss):
 		kind = "undefined-start"
-	case !finite(gx) || !finite(gy):
+	case !rule.Finite(gx) || !rule.Finite(gy):
 		kind = "slopeless-start"
 	default:
 		return nil

@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"strconv"
 	"strings"
+
+	"downhill/train/rule"
 )
 
 // optimizers reads opt: one id for all runs, or one each.
@@ -17,7 +19,7 @@ func (r *reader) optimizers() error {
 		return refuse("opt", text, "too-many-runs", "n", strconv.Itoa(len(r.opts)))
 	}
 	for _, id := range r.opts {
-		spec, ok := LookupOptimizer(id)
+		spec, ok := rule.LookupOptimizer(id)
 		if !ok {
 			return refuseWord("opt", id, "unknown-optimizer", optimizerIDs())
 		}
@@ -176,6 +178,6 @@ func (sc *Scenario) shared() bool {
 }
 
 func rateless(id string) bool {
-	spec, ok := LookupOptimizer(id)
+	spec, ok := rule.LookupOptimizer(id)
 	return ok && spec.Rateless
 }

@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"downhill/landscape"
+	"downhill/train/rule"
 )
 
 func TestCanonicalQuery(t *testing.T) {
@@ -206,13 +207,13 @@ func randomQuery(r *rand.Rand) string {
 		add("view", "-3,3,-2,2.5")
 	}
 	add("start", float(1)+","+float(1))
-	specs := Optimizers()
+	specs := rule.Optimizers()
 	spec := specs[r.IntN(len(specs))]
 	if !spec.Rateless {
 		f = append(f, pair{"opt", spec.ID}, pair{"lr", rate() + "," + rate() + "," + rate()})
 		add("names", "a,,b c")
 		for _, p := range spec.Params {
-			add(p.Key, p.write(p.Default))
+			add(p.Key, parameter(p).write(p.Default))
 		}
 	}
 	add("clip", "value:"+rate())

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"downhill/landscape"
+	"downhill/train/rule"
 )
 
 // Query is the scenario's one canonical query, without a question mark: keys
@@ -120,7 +121,7 @@ func (w *writer) parameters() {
 
 // uniform reports whether all runs that use a key have one default for it:
 // otherwise a value that is set is not every run's default.
-func uniform(used []Param) bool {
+func uniform(used []rule.Param) bool {
 	for _, p := range used {
 		if p.Default != used[0].Default {
 			return false
@@ -132,17 +133,17 @@ func uniform(used []Param) bool {
 // parameter writes one parameter. Where the users of a key have different
 // defaults, a value that was not set can't be written, and one that was set
 // always is.
-func (w *writer) parameter(key string, p Param, set Params, uniform bool) {
+func (w *writer) parameter(key string, p rule.Param, set rule.Params, uniform bool) {
 	v, ok := set[p.Key]
-	standard := complete([]Param{p}, nil, w.sc.Steps)[p.Key]
+	standard := rule.Complete([]rule.Param{p}, nil, w.sc.Steps)[p.Key]
 	switch {
 	case !ok && (!uniform || !w.explicit):
 	case !ok:
-		w.always(key, p.write(standard))
+		w.always(key, parameter(p).write(standard))
 	case !uniform:
-		w.always(key, p.write(v))
+		w.always(key, parameter(p).write(v))
 	default:
-		w.put(key, p.write(v), p.write(standard))
+		w.put(key, parameter(p).write(v), parameter(p).write(standard))
 	}
 }
 
@@ -152,7 +153,7 @@ func (w *writer) schedule() {
 		id = "constant"
 	}
 	w.put("schedule", id, "constant")
-	if spec, ok := LookupSchedule(id); ok {
+	if spec, ok := rule.LookupSchedule(id); ok {
 		for _, p := range spec.Params {
 			w.parameter("schedule."+p.Key, p, w.sc.ScheduleParams, true)
 		}

@@ -11,6 +11,7 @@ import (
 	"testing"
 
 	"downhill/landscape"
+	"downhill/train/rule"
 )
 
 var update = flag.Bool("update", false, "measure the rates that the table lacks, and write the golden files")
@@ -33,7 +34,7 @@ func ends(t *testing.T, s *landscape.Surface, optimizer string, rate float64) Ou
 // plain descent has the catalogue's, which are tested by their ends.
 func ratedPairs(f func(s *landscape.Surface, optimizer string)) {
 	for _, s := range landscape.Catalog() {
-		for _, o := range Optimizers() {
+		for _, o := range rule.Optimizers() {
 			if !o.Rateless && o.ID != "sgd" {
 				f(s, o.ID)
 			}
@@ -165,7 +166,7 @@ func search(ctx context.Context, s *landscape.Surface, optimizer string) (rates 
 
 func TestRateRangeReachesADecadeBeyond(t *testing.T) {
 	for _, s := range landscape.Catalog() {
-		for _, o := range Optimizers() {
+		for _, o := range rule.Optimizers() {
 			r, _ := DefaultRates(t.Context(), s, o.ID)
 			from, to, _ := RateRange(t.Context(), s, o.ID)
 			for _, rate := range []float64{r.Low, r.Good, r.High} {

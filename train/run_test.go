@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"downhill/landscape"
+	"downhill/train/rule"
 )
 
 // mustParse reads a scenario that must be one.
@@ -77,7 +78,7 @@ func TestNothingIsClamped(t *testing.T) {
 }
 
 func TestRunsRepeatExactly(t *testing.T) {
-	for _, spec := range Optimizers() {
+	for _, spec := range rule.Optimizers() {
 		query := "surface=himmelblau&noise=0.5&seed=9&schedule=exponential&opt=" + spec.ID
 		sc := mustParse(t, query)
 		a, _ := collect(t, sc, 0)
@@ -214,20 +215,20 @@ func TestWeirdParametersEndInAnOutcome(t *testing.T) {
 // Every optimizer at every bound of every parameter, at a rate that is far too
 // high, ends in an outcome with a finite place.
 func TestBoundsOfParametersEndInAnOutcome(t *testing.T) {
-	for _, spec := range Optimizers() {
+	for _, spec := range rule.Optimizers() {
 		for _, p := range spec.Params {
 			for _, v := range []float64{p.Min, p.Max} {
-				if _, ok := p.read(p.write(v)); !ok {
+				if _, ok := parameter(p).read(parameter(p).write(v)); !ok {
 					continue // the bound itself is excluded
 				}
 				for _, query := range []string{"surface=rosenbrock", "surface=wells"} {
-					query += "&steps=200&opt=" + spec.ID + "&" + p.Key + "=" + p.write(v)
+					query += "&steps=200&opt=" + spec.ID + "&" + p.Key + "=" + parameter(p).write(v)
 					if !spec.Rateless {
 						query += "&lr=1e-3,1,1e6"
 					}
 					sc := mustParse(t, query)
 					for run := range sc.Runs {
-						if _, out := collect(t, sc, run); out.Kind == "" || !finite(out.At.X+out.At.Y) {
+						if _, out := collect(t, sc, run); out.Kind == "" || !rule.Finite(out.At.X+out.At.Y) {
 							t.Errorf("%s, run %d: %+v", query, run, out)
 						}
 					}

@@ -1,6 +1,10 @@
 package train
 
-import "downhill/landscape"
+import (
+	"downhill/landscape"
+
+	"downhill/train/rule"
+)
 
 // Scenario is everything that a link restores: a surface, a start, up to six
 // runs, and the seed. ParseQuery makes one from a URL query, Query writes it.
@@ -10,10 +14,10 @@ type Scenario struct {
 	Start   landscape.Point
 	Runs    []RunSpec
 	// Params are the optimizers' own parameters that the scenario sets.
-	Params Params
+	Params rule.Params
 	// Schedule is a schedule's id; ScheduleParams are its own parameters.
 	Schedule       string
-	ScheduleParams Params
+	ScheduleParams rule.Params
 	Clip           Clip
 	Noise          float64 // σ of Gaussian noise on each component of the gradient
 	Seed           uint64

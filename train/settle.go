@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"downhill/landscape"
+	"downhill/train/rule"
 )
 
 // decays reports whether weight decay pulls a run's minimum away from the
@@ -12,8 +13,8 @@ func (sc *Scenario) decays(run int) bool {
 	if run < 0 || run >= len(sc.Runs) {
 		return false
 	}
-	spec, ok := LookupOptimizer(sc.Runs[run].Optimizer)
-	return ok && complete(spec.Params, sc.Params, sc.Steps)["weight_decay"] > 0
+	spec, ok := rule.LookupOptimizer(sc.Runs[run].Optimizer)
+	return ok && rule.Complete(spec.Params, sc.Params, sc.Steps)["weight_decay"] > 0
 }
 
 // settled stands for rules 2 and 3 under weight decay, which moves the point

@@ -5,6 +5,7 @@ import (
 	"strconv"
 
 	"downhill/landscape"
+	"downhill/train/rule"
 )
 
 // StepDetail is one update in full: how w_k becomes w_{k+1}.
@@ -45,11 +46,11 @@ func Step(ctx context.Context, sc Scenario, run, k int) (StepDetail, error) {
 	if err != nil {
 		return StepDetail{}, err
 	}
-	var before State
+	var before rule.State
 	d.shaped = true
 	d.beforeUpdate = func(d *descent) {
 		if d.k == k {
-			before = d.state.clone()
+			before = d.state.Clone()
 		}
 	}
 	var it Iterate
@@ -81,7 +82,7 @@ func checkRun(sc Scenario, run int) error {
 }
 
 // detail is the update that d has just made from it.
-func (d *descent) detail(it Iterate, before State, spec *Spec, params Params) StepDetail {
+func (d *descent) detail(it Iterate, before rule.State, spec *rule.Spec, params rule.Params) StepDetail {
 	u := d.latest()
 	next := pointOf(u.Next)
 	s := StepDetail{
@@ -94,8 +95,8 @@ func (d *descent) detail(it Iterate, before State, spec *Spec, params Params) St
 	if spec.State == nil {
 		return s
 	}
-	from, to := before.numbers(), d.state.numbers()
-	for i, name := range numberNames(spec.State(params), len(u.W)) {
+	from, to := before.Numbers(), d.state.Numbers()
+	for i, name := range rule.NumberNames(spec.State(params), len(u.W)) {
 		s.State = append(s.State, StateNumber{name, from[i], to[i]})
 	}
 	return s
@@ -104,7 +105,7 @@ func (d *descent) detail(it Iterate, before State, spec *Spec, params Params) St
 func pointOf(w []float64) landscape.Point { return landscape.Point{X: w[0], Y: w[1]} }
 
 // ruleOf is a run's optimizer with its parameters; d was made of them.
-func ruleOf(sc *Scenario, run int) (*Spec, Params) {
-	spec, _ := LookupOptimizer(sc.Runs[run].Optimizer)
-	return spec, complete(spec.Params, sc.Params, sc.Steps)
+func ruleOf(sc *Scenario, run int) (*rule.Spec, rule.Params) {
+	spec, _ := rule.LookupOptimizer(sc.Runs[run].Optimizer)
+	return spec, rule.Complete(spec.Params, sc.Params, sc.Steps)
 }

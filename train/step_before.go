@@ -4,18 +4,19 @@ import (
 	"slices"
 
 	"downhill/landscape"
+	"downhill/train/rule"
 )
 
 // lines tells the update that d has just made: what came between gradient and
 // rule, the rate where a schedule sets it, and the rule's own lines.
-func (d *descent) lines(spec *Spec, params Params, computed landscape.Point, before State) (*Working, []line, error) {
-	w := newWorking(d, spec, params, before)
+func (d *descent) lines(spec *rule.Spec, params rule.Params, computed landscape.Point, before rule.State) (*telling, []line, error) {
+	w := newTelling(d, spec, params, before)
 	texts := w.gradientLines(d, computed)
 	if w.Scheduled && !spec.Rateless {
 		texts = append(texts, "lr = lr0*factor")
 	}
 	var lines []line
-	for _, text := range append(texts, spec.Lines(w)...) {
+	for _, text := range append(texts, spec.Lines(w.Working)...) {
 		l, err := parseLine(text)
 		if err != nil {
 			return nil, nil, err
@@ -45,7 +46,7 @@ func withoutUnusedRate(lines []line) []line {
 
 // gradientLines tell how the gradient became the rule's g: as computed, with
 // noise, clipped, with L2 weight decay. What the scenario is without is not told.
-func (w *Working) gradientLines(d *descent, computed landscape.Point) []string {
+func (w *telling) gradientLines(d *descent, computed landscape.Point) []string {
 	u := w.Update
 	w.GivePair("gradient", []float64{computed.X, computed.Y})
 	w.GivePair("noisy", d.noisy)
@@ -53,12 +54,12 @@ func (w *Working) gradientLines(d *descent, computed landscape.Point) []string {
 	w.GivePair("g", u.D)
 	var stages []stage
 	if d.noise != nil {
-		w.constant("noise", d.sigma)
+		w.Constant("noise", d.sigma)
 		w.GivePair("z", []float64{(d.noisy[0] - computed.X) / d.sigma, (d.noisy[1] - computed.Y) / d.sigma})
 		stages = append(stages, stage{"noisy", "", " + noise*z"})
 	}
 	if d.clip.Kind != "" {
-		w.constant("clip", d.clip.Bound)
+		w.Constant("clip", d.clip.Bound)
 		stages = append(stages, map[string]stage{
 			"norm":  {"clipped", "shrink*", ""},
 			"value": {"clipped", "min(max(", ", -clip), clip)"},

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"downhill/landscape/formula"
+	"downhill/train/rule"
 )
 
 // StepLine is one line of an update told as arithmetic. MathML is the content
@@ -61,7 +62,7 @@ func parseLine(text string) (line, error) {
 }
 
 // tell evaluates lines in their order and typesets those that are shown.
-func (w *Working) tell(lines []line) ([]StepLine, error) {
+func (w *telling) tell(lines []line) ([]StepLine, error) {
 	var all []StepLine
 	for _, l := range lines {
 		told, err := w.tellLine(l)
@@ -75,11 +76,11 @@ func (w *Working) tell(lines []line) ([]StepLine, error) {
 	return all, nil
 }
 
-func (w *Working) tellLine(l line) (StepLine, error) {
+func (w *telling) tellLine(l line) (StepLine, error) {
 	name := l.left.Name()
 	switch l.relation {
 	case "", ":=":
-		q, ok := w.find(name)
+		q, ok := w.Find(name)
 		if !ok {
 			return StepLine{}, fmt.Errorf("%s is not known", name)
 		}
@@ -90,14 +91,14 @@ func (w *Working) tellLine(l line) (StepLine, error) {
 			return StepLine{}, err
 		}
 		made := w.result(StepLine{Name: name, MathML: w.equation(l, "="), Numbers: w.numbers(l.right, q)}, q)
-		w.define(name, q)
+		w.Define(name, q)
 		return made, nil
 	}
 	return w.check(l)
 }
 
 // check is a line that compares two numbers.
-func (w *Working) check(l line) (StepLine, error) {
+func (w *telling) check(l line) (StepLine, error) {
 	left, err := w.evaluate(l.left)
 	if err != nil {
 		return StepLine{}, err
@@ -107,14 +108,14 @@ func (w *Working) check(l line) (StepLine, error) {
 		return StepLine{}, err
 	}
 	sign := map[string]string{"<=": "≤", ">": "&gt;"}[l.relation]
-	if holds := (left.at[0] <= right.at[0]) == (l.relation == "<="); !holds {
-		return StepLine{}, fmt.Errorf("%v %s %v does not hold", left.at[0], l.relation, right.at[0])
+	if holds := (left.At[0] <= right.At[0]) == (l.relation == "<="); !holds {
+		return StepLine{}, fmt.Errorf("%v %s %v does not hold", left.At[0], l.relation, right.At[0])
 	}
 	relation := func(right string) string {
-		return formula.NumberMathML(numberText(left.at[0], left.exact)) + "<mo>" + sign + "</mo>" + right
+		return formula.NumberMathML(numberText(left.At[0], left.Exact)) + "<mo>" + sign + "</mo>" + right
 	}
-	made := StepLine{MathML: w.equation(l, sign), Values: right.at[:1]}
-	made.Results = []string{relation(formula.NumberMathML(numberText(right.at[0], right.exact)))}
+	made := StepLine{MathML: w.equation(l, sign), Values: right.At[:1]}
+	made.Results = []string{relation(formula.NumberMathML(numberText(right.At[0], right.Exact)))}
 	if numbers := w.numbers(l.right, right); numbers != nil && relation(numbers[0]) != "<mrow>"+made.Results[0]+"</mrow>" {
 		made.Numbers = []string{relation(numbers[0])}
 	}
@@ -122,7 +123,7 @@ func (w *Working) check(l line) (StepLine, error) {
 }
 
 // equation typesets a line with its symbols.
-func (w *Working) equation(l line, relation string) string {
+func (w *telling) equation(l line, relation string) string {
 	if l.right == nil {
 		return l.left.MathML(w.symbolOf)
 	}
@@ -131,52 +132,52 @@ func (w *Working) equation(l line, relation string) string {
 
 // numbers typesets the right side with numbers; nil for one that is nothing
 // but a name, whose number is the result.
-func (w *Working) numbers(e *formula.Expression, q quantity) []string {
+func (w *telling) numbers(e *formula.Expression, q rule.Quantity) []string {
 	if e.Name() != "" {
 		return nil
 	}
 	all := []string{e.Numbers(0, w.written).MathML(w.symbolOf)}
-	if q.pair {
+	if q.Pair {
 		all = append(all, e.Numbers(1, w.written).MathML(w.symbolOf))
 	}
 	return all
 }
 
 // evaluate is an expression's number, or its pair where it is made of pairs.
-func (w *Working) evaluate(e *formula.Expression) (quantity, error) {
-	q, unknown := quantity{exact: true}, ""
+func (w *telling) evaluate(e *formula.Expression) (rule.Quantity, error) {
+	q, unknown := rule.Quantity{Exact: true}, ""
 	e.Names(func(name string, inside bool) {
-		of, ok := w.find(name)
+		of, ok := w.Find(name)
 		if !ok {
 			unknown = name
 		}
-		q.pair = q.pair || of.pair && !inside
-		q.exact = q.exact && of.exact
+		q.Pair = q.Pair || of.Pair && !inside
+		q.Exact = q.Exact && of.Exact
 	})
 	if unknown != "" {
 		return q, fmt.Errorf("%s is not known", unknown)
 	}
-	for i := range q.at {
-		q.at[i] = e.Value(i, w.number)
+	for i := range q.At {
+		q.At[i] = e.Value(i, w.Number)
 	}
-	q.exact = q.exact && e.Name() != ""
+	q.Exact = q.Exact && e.Name() != ""
 	return q, nil
 }
 
 // result adds what a line comes to.
-func (w *Working) result(made StepLine, q quantity) StepLine {
-	if q.across != nil {
-		made.Values = []float64{q.at[0], *q.across, *q.across, q.at[1]}
-		made.Results = []string{matrixRow(q.at[0], *q.across), matrixRow(*q.across, q.at[1])}
+func (w *telling) result(made StepLine, q rule.Quantity) StepLine {
+	if q.Across != nil {
+		made.Values = []float64{q.At[0], *q.Across, *q.Across, q.At[1]}
+		made.Results = []string{matrixRow(q.At[0], *q.Across), matrixRow(*q.Across, q.At[1])}
 		return made
 	}
 	n := 1
-	if q.pair {
+	if q.Pair {
 		n = 2
 	}
 	for i := range n {
-		made.Values = append(made.Values, q.at[i])
-		made.Results = append(made.Results, formula.NumberMathML(numberText(q.at[i], q.exact)))
+		made.Values = append(made.Values, q.At[i])
+		made.Results = append(made.Results, formula.NumberMathML(numberText(q.At[i], q.Exact)))
 	}
 	return made
 }

@@ -8,25 +8,26 @@ import (
 	"unicode"
 
 	"downhill/landscape"
+	"downhill/train/rule"
 )
 
 // lineCases are the circumstances in which each optimizer's lines are held to
 // what it does: its parameters' extremes, its choices, noise, clipping, a
 // schedule.
-func lineCases(o *Spec) []Scenario {
-	settings := []Params{nil}
+func lineCases(o *rule.Spec) []Scenario {
+	settings := []rule.Params{nil}
 	for _, p := range o.Params {
 		switch p.Kind {
-		case Bool, Choice:
-			settings = append(settings, Params{p.Key: 1})
-		case Number:
-			settings = append(settings, Params{p.Key: 0.3 * min(1, p.Max)})
+		case rule.Bool, rule.Choice:
+			settings = append(settings, rule.Params{p.Key: 1})
+		case rule.Number:
+			settings = append(settings, rule.Params{p.Key: 0.3 * min(1, p.Max)})
 		}
 	}
 	settings = append(settings,
-		Params{"centered": 1, "momentum": 0.5}, Params{"dampening": 0.4, "momentum": 0.5, "weight_decay": 0.1},
-		Params{"hessian": 1, "damping": 0.5}, Params{"line_search": 1, "history": 2}, Params{"step_max": 0.02, "step_min": 0.01},
-		Params{"max_backtracks": 2, "first_lr": 50})
+		rule.Params{"centered": 1, "momentum": 0.5}, rule.Params{"dampening": 0.4, "momentum": 0.5, "weight_decay": 0.1},
+		rule.Params{"hessian": 1, "damping": 0.5}, rule.Params{"line_search": 1, "history": 2}, rule.Params{"step_max": 0.02, "step_min": 0.01},
+		rule.Params{"max_backtracks": 2, "first_lr": 50})
 	var all []Scenario
 	for _, set := range settings {
 		all = append(all, Scenario{Params: known(o, set)},
@@ -36,8 +37,8 @@ func lineCases(o *Spec) []Scenario {
 }
 
 // known are the parameters that o has.
-func known(o *Spec, set Params) Params {
-	kept := Params{}
+func known(o *rule.Spec, set rule.Params) rule.Params {
+	kept := rule.Params{}
 	for key, value := range set {
 		if hasParam(o.Params, key) {
 			kept[key] = value
@@ -50,7 +51,7 @@ func known(o *Spec, set Params) Params {
 // from the step's own numbers is what the trainer made, each state and w'.
 func TestLinesAreWhatWasTrained(t *testing.T) {
 	surfaces := map[string]float64{"himmelblau": 0.01, "rosenbrock": 1e-3, "saddle": 0.05, "wells": 0.5, "ravine": 0.09}
-	for _, o := range Optimizers() {
+	for _, o := range rule.Optimizers() {
 		for id, rate := range surfaces {
 			for _, sc := range lineCases(o) {
 				surface, ok := landscape.Lookup(id)
@@ -79,9 +80,9 @@ func expectLines(t *testing.T, sc Scenario) {
 		t.Fatal(err)
 	}
 	spec, params := ruleOf(&sc, 0)
-	var before State
+	var before rule.State
 	d.shaped = true
-	d.beforeUpdate = func(d *descent) { before = d.state.clone() }
+	d.beforeUpdate = func(d *descent) { before = d.state.Clone() }
 	var it Iterate
 	for d.next(&it) && !d.ended {
 		if it.K > 4 && it.K%9 != 0 {
@@ -91,7 +92,7 @@ func expectLines(t *testing.T, sc Scenario) {
 		if err != nil {
 			t.Fatalf("%s: %v", spec.ID, err)
 		}
-		for _, what := range wrongLines(w, lines) {
+		for _, what := range wrongLines(w, d.slots, lines) {
 			t.Fatalf("%s on %s, %+v, k %d: %s", spec.ID, sc.Surface.ID, sc.Params, it.K, what)
 		}
 	}
@@ -99,8 +100,8 @@ func expectLines(t *testing.T, sc Scenario) {
 
 // wrongLines says what lines come to that the trainer did not make, and what it
 // made that no line comes to.
-func wrongLines(w *Working, lines []line) (wrong []string) {
-	made := map[string]quantity{}
+func wrongLines(w *telling, slots []rule.Slot, lines []line) (wrong []string) {
+	made := map[string]rule.Quantity{}
 	for _, l := range lines {
 		told, err := w.tellLine(l)
 		if err != nil {
@@ -111,33 +112,33 @@ func wrongLines(w *Working, lines []line) (wrong []string) {
 		}
 	}
 	for name, q := range made {
-		if trainer, ok := w.known[name]; ok && !trainer.told && trainer.across == nil && !samePair(q, trainer) {
-			wrong = append(wrong, name+" comes to "+numberText(q.at[0], true)+", "+numberText(q.at[1], true)+
-				", not "+numberText(trainer.at[0], true)+", "+numberText(trainer.at[1], true))
+		if trainer, ok := w.Find(name); ok && !trainer.Told && trainer.Across == nil && !samePair(q, trainer) {
+			wrong = append(wrong, name+" comes to "+numberText(q.At[0], true)+", "+numberText(q.At[1], true)+
+				", not "+numberText(trainer.At[0], true)+", "+numberText(trainer.At[1], true))
 		}
 	}
 	if _, ok := made["w'"]; !ok {
 		wrong = append(wrong, "no line comes to w'")
 	}
-	for name, q := range w.after {
-		_, told := made[name+"'"]
-		if isName(name) && !told && q.at != w.before[name].at {
-			wrong = append(wrong, "no line comes to "+name+"'")
+	for _, s := range slots {
+		_, told := made[s.Name+"'"]
+		if isName(s.Name) && !told && w.After(s.Name) != w.Before(s.Name) {
+			wrong = append(wrong, "no line comes to "+s.Name+"'")
 		}
 	}
 	return wrong
 }
 
 // noteValue notes a line's value; d.x is the first of the pair d.
-func noteValue(made map[string]quantity, name string, component int, v float64) {
+func noteValue(made map[string]rule.Quantity, name string, component int, v float64) {
 	base, letter, cut := strings.Cut(name, ".")
 	q := made[base]
 	if cut {
-		component = componentOf(letter)
+		component = rule.ComponentOf(letter)
 	}
-	q.at[component%2] = v
+	q.At[component%2] = v
 	if component == 0 && !cut {
-		q.at[1] = v
+		q.At[1] = v
 	}
 	made[base] = q
 }
@@ -149,9 +150,9 @@ func isName(state string) bool {
 		!strings.ContainsAny(state, "₁₂ᵗ^")
 }
 
-func samePair(a, b quantity) bool {
-	for i := range a.at {
-		x, y := a.at[i], b.at[i]
+func samePair(a, b rule.Quantity) bool {
+	for i := range a.At {
+		x, y := a.At[i], b.At[i]
 		if x != y && !(math.Abs(x-y) <= 1e-12*max(math.Abs(x), math.Abs(y))) && !(math.IsNaN(x) && math.IsNaN(y)) {
 			return false
 		}
@@ -199,7 +200,7 @@ func firstElement(markup string) string {
 func TestLinesAreWritten(t *testing.T) {
 	noisy := single(t, "bowl", "sgd", 0.1, nil)
 	noisy.Noise, noisy.Clip, noisy.Schedule = 0.5, Clip{Kind: "norm", Bound: 1}, "cosine"
-	decayed := single(t, "bowl", "momentum", 0.1, Params{"weight_decay": 0.5})
+	decayed := single(t, "bowl", "momentum", 0.1, rule.Params{"weight_decay": 0.5})
 	for _, c := range []struct {
 		sc   Scenario
 		k    int

@@ -6,19 +6,12 @@ import (
 	"strings"
 
 	"downhill/landscape/formula"
+	"downhill/train/rule"
 )
-
-// Symbol is how a name of the lines is written. A moving one has a value at
-// each step, and the step below it: k + ahead, one more with a prime.
-type Symbol struct {
-	Text, Over, Below string
-	Moving            bool
-	Ahead             int
-}
 
 // symbols are those that every optimizer shares. A name of the state moves; any
 // other name is written as it is, Greek where it is a Greek letter's.
-var symbols = map[string]Symbol{
+var symbols = map[string]rule.Symbol{
 	"w": {Text: "w", Moving: true}, "g": {Text: "g", Moving: true}, "w_prev": {Text: "w", Moving: true, Ahead: -1},
 	"g_prev": {Text: "g", Moving: true, Ahead: -1}, "gradient": {Text: "∇L", Moving: true},
 	"noisy": {Text: "g", Over: "~", Moving: true}, "clipped": {Text: "g", Over: "¯", Moving: true},
@@ -35,7 +28,7 @@ var greekNames = map[string]string{
 }
 
 // symbolOf is how a name is written at this step.
-func (w *Working) symbolOf(name string) formula.Symbol {
+func (w *telling) symbolOf(name string) formula.Symbol {
 	switch name {
 	case "t":
 		return formula.Symbol{Text: strconv.Itoa(w.K + 1)}
@@ -60,7 +53,7 @@ func (w *Working) symbolOf(name string) formula.Symbol {
 	return formula.Symbol{Text: s.Text, Over: s.Over, Below: below}
 }
 
-func (w *Working) lookSymbol(base string) Symbol {
+func (w *telling) lookSymbol(base string) rule.Symbol {
 	if s, ok := w.symbols[base]; ok {
 		return s
 	}
@@ -72,8 +65,7 @@ func (w *Working) lookSymbol(base string) Symbol {
 		return s
 	}
 	letters := strings.TrimRight(base, "0123456789")
-	_, moving := w.before[base]
-	s = Symbol{Text: letters, Below: base[len(letters):], Moving: moving}
+	s = rule.Symbol{Text: letters, Below: base[len(letters):], Moving: w.Remembers(base)}
 	if greek, ok := greekNames[letters]; ok {
 		s.Text = greek
 	}
@@ -81,9 +73,9 @@ func (w *Working) lookSymbol(base string) Symbol {
 }
 
 // written is a name's number as text.
-func (w *Working) written(name string, component int) string {
-	q, _ := w.find(name)
-	return numberText(q.at[component], q.exact)
+func (w *telling) written(name string, component int) string {
+	q, _ := w.Find(name)
+	return numberText(q.At[component], q.Exact)
 }
 
 // numberText writes a number for reading: a constant or a whole number as it

@@ -7,11 +7,12 @@ import (
 	"testing"
 
 	"downhill/landscape"
+	"downhill/train/rule"
 )
 
 // Every step chains to the next, and to the iterates of the run.
 func TestStepsChain(t *testing.T) {
-	for _, o := range Optimizers() {
+	for _, o := range rule.Optimizers() {
 		sc := single(t, "himmelblau", o.ID, 0.01, nil)
 		sc.Steps, sc.Noise, sc.Seed = 30, 0.1, 7
 		sc.Clip = Clip{Kind: "norm", Bound: 20}
@@ -41,7 +42,7 @@ func TestStepsChain(t *testing.T) {
 // One update of momentum by hand: f = |w|²/2 at (−4, 3), g = w; the norm 5 is
 // clipped to 1 (with PyTorch's 1e-6), and decay 0.1 adds w/10.
 func TestStepInFull(t *testing.T) {
-	sc := single(t, "bowl", "momentum", 0.5, Params{"weight_decay": 0.1})
+	sc := single(t, "bowl", "momentum", 0.5, rule.Params{"weight_decay": 0.1})
 	sc.Clip = Clip{Kind: "norm", Bound: 1}
 	s, err := Step(t.Context(), sc, 0, 0)
 	if err != nil {

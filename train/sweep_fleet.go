@@ -6,6 +6,7 @@ import (
 	"sync/atomic"
 
 	"downhill/landscape"
+	"downhill/train/rule"
 )
 
 // fleetSize is how many runs go in lockstep at most: a whole block of points
@@ -52,8 +53,8 @@ type member struct {
 	seat, k, still int
 	rate           float64
 	start          []float64
-	state          State
-	schedule       Schedule
+	state          rule.State
+	schedule       rule.Schedule
 }
 
 // newFleet makes a fleet of at most size runs.
@@ -152,7 +153,7 @@ func (f *fleet) load(i int) bool {
 	scatter(f.w, i, l.start)
 	m := &f.runs[i]
 	m.start, m.rate, m.k, m.still = l.start, l.rate, 0, 0
-	m.state.reset()
+	m.state.Reset()
 	f.d.rule.Init(m.state, l.rate)
 	if f.d.plan != nil {
 		m.schedule = f.d.plan()

@@ -4,12 +4,14 @@ import (
 	"context"
 	"math"
 	"testing"
+
+	"downhill/train/rule"
 )
 
 // A sweep's runs are those of Collect, bit for bit, whatever goes with them:
 // noise, clipping, a schedule that watches the loss, line searches.
 func TestSweepIsManyRuns(t *testing.T) {
-	for _, o := range Optimizers() {
+	for _, o := range rule.Optimizers() {
 		for _, schedule := range []string{"constant", "cosine", "reduce-on-plateau"} {
 			sc := single(t, "wells", o.ID, 0.1, nil)
 			sc.Steps, sc.Schedule = 90, schedule
@@ -21,7 +23,7 @@ func TestSweepIsManyRuns(t *testing.T) {
 	}
 	for _, surface := range []string{"saddle", "cliff", "bowl", "mccormick"} {
 		checkSweep(t, single(t, surface, "sgd", 0.1, nil), 1e-4, 10, 40)
-		checkSweep(t, single(t, surface, "sgd", 0.1, Params{"weight_decay": 0.01}), 1e-4, 10, 40)
+		checkSweep(t, single(t, surface, "sgd", 0.1, rule.Params{"weight_decay": 0.01}), 1e-4, 10, 40)
 	}
 }
 

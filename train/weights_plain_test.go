@@ -3,10 +3,12 @@ package train
 import (
 	"math"
 	"slices"
+
+	"downhill/train/rule"
 )
 
 // variants are settings beside the defaults that the rules are tried with.
-var variants = map[string][]Params{
+var variants = map[string][]rule.Params{
 	"sgd":              {{"weight_decay": 0.1}},
 	"momentum":         {{"dampening": 0.4, "weight_decay": 0.1}},
 	"nesterov":         {{"weight_decay": 0.1}},
@@ -28,7 +30,7 @@ var variants = map[string][]Params{
 }
 
 // plainRule makes a path of steps by an optimizer on q.
-type plainRule func(q *quadratic, p Params, lr float64, steps int) [][]float64
+type plainRule func(q *quadratic, p rule.Params, lr float64, steps int) [][]float64
 
 // gradientAt is q's gradient with wd·w added.
 func gradientAt(q *quadratic, w []float64, wd float64) []float64 {
@@ -57,8 +59,8 @@ func walk(q *quadratic, wd float64, steps int, step func(t int, w, g []float64) 
 
 // each makes a rule of what one coordinate does by itself: it gets its own
 // memory of four numbers, all zero at first.
-func each(one func(p Params, lr float64, t int, w, g float64, s *[4]float64) float64) plainRule {
-	return func(q *quadratic, p Params, lr float64, steps int) [][]float64 {
+func each(one func(p rule.Params, lr float64, t int, w, g float64, s *[4]float64) float64) plainRule {
+	return func(q *quadratic, p rule.Params, lr float64, steps int) [][]float64 {
 		memory := make([][4]float64, len(q.c))
 		wd := p["weight_decay"]
 		if p["decoupled"] != 0 {
@@ -75,56 +77,56 @@ func each(one func(p Params, lr float64, t int, w, g float64, s *[4]float64) flo
 }
 
 // decoupled leaves the weight decay to the rule itself.
-func decoupled(rule plainRule) plainRule {
-	return func(q *quadratic, p Params, lr float64, steps int) [][]float64 {
+func decoupled(plain plainRule) plainRule {
+	return func(q *quadratic, p rule.Params, lr float64, steps int) [][]float64 {
 		p["decoupled"] = 1
-		return rule(q, p, lr, steps)
+		return plain(q, p, lr, steps)
 	}
 }
 
 var plainRules = map[string]plainRule{
-	"sgd": each(func(_ Params, lr float64, _ int, _, g float64, _ *[4]float64) float64 { return lr * g }),
-	"momentum": each(func(p Params, lr float64, t int, _, g float64, s *[4]float64) float64 {
+	"sgd": each(func(_ rule.Params, lr float64, _ int, _, g float64, _ *[4]float64) float64 { return lr * g }),
+	"momentum": each(func(p rule.Params, lr float64, t int, _, g float64, s *[4]float64) float64 {
 		s[0] = p["momentum"]*s[0] + (1-p["dampening"])*g
 		if t == 1 {
 			s[0] = g
 		}
 		return lr * s[0]
 	}),
-	"nesterov": each(func(p Params, lr float64, t int, _, g float64, s *[4]float64) float64 {
+	"nesterov": each(func(p rule.Params, lr float64, t int, _, g float64, s *[4]float64) float64 {
 		s[0] = p["momentum"]*s[0] + g
 		return lr * (g + p["momentum"]*s[0])
 	}),
-	"adagrad": each(func(p Params, lr float64, t int, _, g float64, s *[4]float64) float64 {
+	"adagrad": each(func(p rule.Params, lr float64, t int, _, g float64, s *[4]float64) float64 {
 		if t == 1 {
 			s[0] = p["initial_accumulator_value"]
 		}
 		s[0] += g * g
 		return lr / (1 + float64(t-1)*p["lr_decay"]) * g / (math.Sqrt(s[0]) + p["eps"])
 	}),
-	"rmsprop": each(func(p Params, lr float64, _ int, _, g float64, s *[4]float64) float64 {
+	"rmsprop": each(func(p rule.Params, lr float64, _ int, _, g float64, s *[4]float64) float64 {
 		a := p["alpha"]
 		s[0], s[1] = a*s[0]+(1-a)*g*g, a*s[1]+(1-a)*g
 		mean := s[1] * p["centered"]
 		s[2] = p["momentum"]*s[2] + g/(math.Sqrt(s[0]-mean*mean)+p["eps"])
 		return lr * s[2]
 	}),
-	"adadelta": each(func(p Params, lr float64, _ int, _, g float64, s *[4]float64) float64 {
+	"adadelta": each(func(p rule.Params, lr float64, _ int, _, g float64, s *[4]float64) float64 {
 		s[0] = p["rho"]*s[0] + (1-p["rho"])*g*g
 		d := math.Sqrt((s[1]+p["eps"])/(s[0]+p["eps"])) * g
 		s[1] = p["rho"]*s[1] + (1-p["rho"])*d*d
 		return lr * d
 	}),
 	"adam": each(plainAdam),
-	"adamw": decoupled(each(func(p Params, lr float64, t int, w, g float64, s *[4]float64) float64 {
+	"adamw": decoupled(each(func(p rule.Params, lr float64, t int, w, g float64, s *[4]float64) float64 {
 		return lr*p["weight_decay"]*w + plainAdam(p, lr, t, w, g, s)
 	})),
-	"adamax": each(func(p Params, lr float64, t int, _, g float64, s *[4]float64) float64 {
+	"adamax": each(func(p rule.Params, lr float64, t int, _, g float64, s *[4]float64) float64 {
 		s[0] = p["beta1"]*s[0] + (1-p["beta1"])*g
 		s[1] = math.Max(p["beta2"]*s[1], math.Abs(g)+p["eps"])
 		return lr / (1 - math.Pow(p["beta1"], float64(t))) * s[0] / s[1]
 	}),
-	"nadam": each(func(p Params, lr float64, t int, _, g float64, s *[4]float64) float64 {
+	"nadam": each(func(p rule.Params, lr float64, t int, _, g float64, s *[4]float64) float64 {
 		mu := func(t int) float64 { return p["beta1"] * (1 - 0.5*math.Pow(0.96, float64(t)*p["momentum_decay"])) }
 		product := 1.0
 		for i := 1; i <= t; i++ {
@@ -135,7 +137,7 @@ var plainRules = map[string]plainRule{
 		mhat := mu(t+1)*s[0]/(1-product*mu(t+1)) + (1-mu(t))*g/(1-product)
 		return lr * mhat / (math.Sqrt(s[1]/(1-math.Pow(p["beta2"], float64(t)))) + p["eps"])
 	}),
-	"radam": each(func(p Params, lr float64, t int, _, g float64, s *[4]float64) float64 {
+	"radam": each(func(p rule.Params, lr float64, t int, _, g float64, s *[4]float64) float64 {
 		s[0] = p["beta1"]*s[0] + (1-p["beta1"])*g
 		s[1] = p["beta2"]*s[1] + (1-p["beta2"])*g*g
 		power := math.Pow(p["beta2"], float64(t))
@@ -147,7 +149,7 @@ var plainRules = map[string]plainRule{
 		r := math.Sqrt((rho - 4) * (rho - 2) * most / ((most - 4) * (most - 2) * rho))
 		return lr * mhat * r * math.Sqrt(1-power) / (math.Sqrt(s[1]) + p["eps"])
 	}),
-	"rprop": each(func(p Params, lr float64, t int, _, g float64, s *[4]float64) float64 {
+	"rprop": each(func(p rule.Params, lr float64, t int, _, g float64, s *[4]float64) float64 {
 		if t == 1 {
 			s[0] = lr
 		}
@@ -161,7 +163,7 @@ var plainRules = map[string]plainRule{
 		s[1] = g
 		return plainSign(g) * s[0]
 	}),
-	"lion": decoupled(each(func(p Params, lr float64, _ int, w, g float64, s *[4]float64) float64 {
+	"lion": decoupled(each(func(p rule.Params, lr float64, _ int, w, g float64, s *[4]float64) float64 {
 		c := p["beta1"]*s[0] + (1-p["beta1"])*g
 		s[0] = p["beta2"]*s[0] + (1-p["beta2"])*g
 		return lr * (plainSign(c) + p["weight_decay"]*w)
@@ -173,7 +175,7 @@ var plainRules = map[string]plainRule{
 	"lbfgs":            plainBFGS,
 }
 
-func plainAdam(p Params, lr float64, t int, _, g float64, s *[4]float64) float64 {
+func plainAdam(p rule.Params, lr float64, t int, _, g float64, s *[4]float64) float64 {
 	s[0] = p["beta1"]*s[0] + (1-p["beta1"])*g
 	s[1] = p["beta2"]*s[1] + (1-p["beta2"])*g*g
 	s[2] = math.Max(s[2], s[1])
@@ -208,13 +210,13 @@ func minus(a, b []float64) []float64 {
 	return r
 }
 
-func plainPolyak(q *quadratic, p Params, _ float64, steps int) [][]float64 {
+func plainPolyak(q *quadratic, p rule.Params, _ float64, steps int) [][]float64 {
 	return walk(q, 0, steps, func(_ int, w, g []float64) []float64 {
 		return scaled(math.Min(q.Value(w)/(p["c"]*plainDot(g, g)), p["max_lr"]), g)
 	})
 }
 
-func plainArmijo(q *quadratic, p Params, _ float64, steps int) [][]float64 {
+func plainArmijo(q *quadratic, p rule.Params, _ float64, steps int) [][]float64 {
 	return walk(q, 0, steps, func(_ int, w, g []float64) []float64 {
 		rate := p["first_lr"]
 		for q.Value(minus(w, scaled(rate, g))) > q.Value(w)-p["c1"]*rate*plainDot(g, g) {
@@ -224,7 +226,7 @@ func plainArmijo(q *quadratic, p Params, _ float64, steps int) [][]float64 {
 	})
 }
 
-func plainBarzilaiBorwein(q *quadratic, p Params, _ float64, steps int) [][]float64 {
+func plainBarzilaiBorwein(q *quadratic, p rule.Params, _ float64, steps int) [][]float64 {
 	var wBefore, gBefore []float64
 	rate := p["first_lr"]
 	return walk(q, 0, steps, func(t int, w, g []float64) []float64 {
@@ -247,7 +249,7 @@ func plainBarzilaiBorwein(q *quadratic, p Params, _ float64, steps int) [][]floa
 }
 
 // plainNewton knows the eigenvectors.
-func plainNewton(q *quadratic, p Params, _ float64, steps int) [][]float64 {
+func plainNewton(q *quadratic, p rule.Params, _ float64, steps int) [][]float64 {
 	shift := math.Max(0, p["delta"]-slices.Min(q.lambda))
 	return walk(q, 0, steps, func(_ int, w, g []float64) []float64 {
 		return scaled(p["damping"], q.spectral(g, func(l float64) float64 {
@@ -261,7 +263,7 @@ func plainNewton(q *quadratic, p Params, _ float64, steps int) [][]float64 {
 
 // plainBFGS makes the matrix H from the pairs that are remembered, anew at each
 // step: H ← (I − ρsyᵀ)·H·(I − ρysᵀ) + ρssᵀ.
-func plainBFGS(q *quadratic, p Params, _ float64, steps int) [][]float64 {
+func plainBFGS(q *quadratic, p rule.Params, _ float64, steps int) [][]float64 {
 	var pairs [][2][]float64
 	var wBefore, gBefore []float64
 	return walk(q, 0, steps, func(t int, w, g []float64) []float64 {

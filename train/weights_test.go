@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"downhill/landscape"
+	"downhill/train/rule"
 )
 
 // quadratic is (w − c)ᵀ·A·(w − c)/2 with A = Q·diag(λ)·Q, Q = I − 2vvᵀ: of any
@@ -102,7 +103,7 @@ func pathOfMany(t *testing.T, task Task, sc Scenario) (path [][]float64, its Tra
 // Every optimizer does the same to five or fifty weights as to two: what plain
 // code written from its formulas does.
 func TestRulesOfAnyNumberOfWeights(t *testing.T) {
-	for _, o := range Optimizers() {
+	for _, o := range rule.Optimizers() {
 		plain, ok := plainRules[o.ID]
 		if !ok {
 			t.Errorf("%s has no plain code", o.ID)
@@ -116,14 +117,14 @@ func TestRulesOfAnyNumberOfWeights(t *testing.T) {
 				}
 				sc := Scenario{Steps: 40, Params: set, Runs: []RunSpec{{Optimizer: o.ID, LearningRate: rate}}}
 				got, _ := pathOfMany(t, q.task(), sc)
-				want := plain(q, complete(o.Params, set, 0), rate, len(got)-1)
+				want := plain(q, rule.Complete(o.Params, set, 0), rate, len(got)-1)
 				comparePaths(t, o.ID, set, got, want)
 			}
 		}
 	}
 }
 
-func comparePaths(t *testing.T, id string, set Params, got, want [][]float64) {
+func comparePaths(t *testing.T, id string, set rule.Params, got, want [][]float64) {
 	t.Helper()
 	if len(got) < 2 {
 		t.Errorf("%s %v: only %d iterates", id, set, len(got))
@@ -142,7 +143,7 @@ func comparePaths(t *testing.T, id string, set Params, got, want [][]float64) {
 func TestWolfeStepsOfManyWeights(t *testing.T) {
 	for _, n := range []int{1, 2, 5, 50} {
 		q := newQuadratic(n, false)
-		sc := Scenario{Steps: 30, Params: Params{"line_search": 1}, Runs: []RunSpec{{Optimizer: "lbfgs", LearningRate: 1}}}
+		sc := Scenario{Steps: 30, Params: rule.Params{"line_search": 1}, Runs: []RunSpec{{Optimizer: "lbfgs", LearningRate: 1}}}
 		path, its := pathOfMany(t, q.task(), sc)
 		for k := range len(path) - 1 {
 			g, next, s0, s1 := make([]float64, n), make([]float64, n), 0.0, 0.0
@@ -279,7 +280,7 @@ func noisyDescent(q *quadratic, sc Scenario, steps int) [][]float64 {
 // themselves tell how the run ends, and whether a formula is asked for slices
 // or through x and y.
 func TestTwoWeightsAreTwoOfMany(t *testing.T) {
-	for _, o := range Optimizers() {
+	for _, o := range rule.Optimizers() {
 		sc := single(t, "himmelblau", o.ID, 0.01, nil)
 		if o.Rateless {
 			sc.Runs[0].LearningRate = 1
@@ -316,7 +317,7 @@ func (o *notes) end(int, *Iterate, bool) {}
 // Many runs in lockstep give the same bits as one by one, with many weights too.
 func TestFleetOfManyWeights(t *testing.T) {
 	const runs, size, n = 20, 4, 5
-	for _, o := range Optimizers() {
+	for _, o := range rule.Optimizers() {
 		sc := Scenario{Steps: 30, Noise: 0.1, Runs: []RunSpec{{Optimizer: o.ID, LearningRate: 1}}}
 		d, err := descend(newQuadratic(n, false).task(), &sc, 0)
 		if err != nil {
@@ -342,7 +343,7 @@ func TestFleetOfManyWeights(t *testing.T) {
 
 // No step allocates: what a rule works in is there from its first.
 func TestNoRuleAllocates(t *testing.T) {
-	for _, o := range Optimizers() {
+	for _, o := range rule.Optimizers() {
 		for _, set := range append(variants[o.ID], nil) {
 			q := newQuadratic(5, false)
 			sc := Scenario{Steps: 1 << 30, Params: set, Noise: 1, Seed: 3, Runs: []RunSpec{{Optimizer: o.ID, LearningRate: 0.01}}}

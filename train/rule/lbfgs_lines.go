@@ -1,0 +1,52 @@
+package rule
+
+import "fmt"
+
+// lbfgsLines tell the step along the direction that the pairs so far give; the
+// two loops over them are not told.
+func lbfgsLines(w *Working) []string {
+	g := w.Update.G
+	if Largest(g) <= lbfgsFlat {
+		return []string{"w' = w"}
+	}
+	lines := append(w.storedPair(), "(updates' = updates + 1)", "(g_prev' = g)")
+	rule := lbfgs{history: int(w.Params["history"])}
+	d := make([]float64, len(g))
+	rule.direction(w.state, g, d)
+	w.GivePair("d", d)
+	lines = append(lines, direction(w))
+	if w.Update.Used == 0 {
+		return append(lines, "(s' = 0*g)", "w' = w")
+	}
+	w.Give("eta", w.Update.Used)
+	return append(lines, stepLength(w), "(s' = eta*d)", "w' = w + eta*d")
+}
+
+// storedPair tells the pair that the update took in, if it took one.
+func (w *Working) storedPair() []string {
+	pairs := int(w.Before("pairs")[0])
+	if int(w.After("pairs")[0]) == pairs {
+		return nil
+	}
+	i := pairs%int(w.Params["history"]) + 1
+	return []string{"y = g - g_prev", "(pairs' = pairs + 1)", fmt.Sprintf("(s%d' = s)", i), fmt.Sprintf("(y%d' = y)", i)}
+}
+
+// direction tells d: steepest descent until there is a pair.
+func direction(w *Working) string {
+	if w.After("pairs")[0] == 0 {
+		return "d = -g"
+	}
+	return "d := -H*g"
+}
+
+// stepLength tells how long the step along d is.
+func stepLength(w *Working) string {
+	switch {
+	case w.Params["line_search"] == 1:
+		return "eta"
+	case w.Before("updates")[0] == 0:
+		return "eta = " + w.Scaled("first_lr*min(1, 1/(abs(g.x) + abs(g.y)))")
+	}
+	return "eta = " + w.Scaled("first_lr")
+}

@@ -1,0 +1,50 @@
+package rule
+
+// newtonLines tell how the Hessian is made positive, where it is not, and how
+// the step d = H⁻¹·g follows, by Cramer's rule or along the eigenvectors.
+func newtonLines(w *Working) []string {
+	u := w.Update
+	var h [4]float64
+	u.Probe.Hessian(u.W, h[:])
+	xx, xy, yy := h[0], h[1], h[3]
+	w.GiveMatrix("H", xx, xy, yy)
+	lines := []string{"H := curvature"}
+	if w.Params["hessian"] == 1 {
+		lines = append(lines, absoluteLines(w, xx, xy, yy)...)
+	} else {
+		lines = append(lines, shiftedLines(w, xx, xy, yy)...)
+	}
+	if w.Params["damping"] == 1 && !w.Scheduled {
+		return append(lines, "w' = w - d")
+	}
+	return append(lines, "w' = w - "+w.Scaled("damping*d"))
+}
+
+func shiftedLines(w *Working, xx, xy, yy float64) []string {
+	a, b := "H.xx", "H.yy"
+	var lines []string
+	if _, low := symmetricEigenvalues(xx, xy, yy); low < w.Params["delta"] {
+		w.Give("low", low)
+		lines = append(lines, "low", "tau = delta - low", "a = H.xx + tau", "b = H.yy + tau")
+		a, b = "a", "b"
+	}
+	return append(lines, "D = "+a+"*"+b+" - H.xy^2",
+		"d.x = ("+b+"*g.x - H.xy*g.y)/D", "d.y = ("+a+"*g.y - H.xy*g.x)/D")
+}
+
+func absoluteLines(w *Working, xx, xy, yy float64) []string {
+	if xy == 0 {
+		return []string{"d.x = g.x/max(abs(H.xx), delta)", "d.y = g.y/max(abs(H.yy), delta)"}
+	}
+	high, low := symmetricEigenvalues(xx, xy, yy)
+	w.Give("high", high)
+	w.Give("low", low)
+	x, y := steepAxis(xx, xy, yy, low)
+	w.GivePair("vector", []float64{x, y})
+	return []string{
+		"high", "low", "vector",
+		"along = dot(vector, g)/max(abs(high), delta)",
+		"across = (vector.x*g.y - vector.y*g.x)/max(abs(low), delta)",
+		"d.x = along*vector.x - across*vector.y", "d.y = along*vector.y + across*vector.x",
+	}
+}

@@ -1,0 +1,188 @@
+package rule
+
+import "strings"
+
+// Working is an update on its way to being told as arithmetic. A Spec's Lines
+// look at it to choose what to say, and add to it what they know besides.
+//
+// Names in the lines: w, and w' after the update; g, the gradient that the rule
+// works with; lr, the schedule's rate; k, and t = k + 1; f, fnext and fbest, the
+// loss at w, at w' and the lowest known; factor, the schedule's; the
+// parameters' keys; and the names of the State, m for m.x and m.y together, m'
+// for what it is after the update.
+type Working struct {
+	Params    Params
+	K         int
+	Update    *Update // as the rule left it
+	Scheduled bool    // the rate changes with k
+
+	before, after map[string]Quantity // the state
+	state         State               // the same after the update, as the rule has it
+	known         map[string]Quantity
+}
+
+// Quantity is a number, or a pair with one for each weight.
+type Quantity struct {
+	At    [2]float64
+	Pair  bool
+	Exact bool // a constant, which is written out; a measured number is rounded
+	Told  bool // by a line before
+
+	Across *float64 // of a symmetric matrix: what stands off its diagonal
+}
+
+// Give makes a number known to the lines.
+func (w *Working) Give(name string, value float64) {
+	w.known[name] = Quantity{At: [2]float64{value, value}}
+}
+
+// GivePair makes a pair known to the lines.
+func (w *Working) GivePair(name string, v []float64) {
+	w.known[name] = Quantity{At: [2]float64{v[0], v[1]}, Pair: true}
+}
+
+// GiveMatrix makes a symmetric matrix known: H, and H.xx, H.xy and H.yy in it.
+func (w *Working) GiveMatrix(name string, xx, xy, yy float64) {
+	w.known[name] = Quantity{At: [2]float64{xx, yy}, Across: &xy}
+	w.Give(name+".xx", xx)
+	w.Give(name+".xy", xy)
+	w.Give(name+".yy", yy)
+}
+
+// Gradient is g as a pair of numbers.
+func (w *Working) Gradient() [2]float64 { return [2]float64(w.Update.D) }
+
+// Before is a number, or a pair, of the state before the update.
+func (w *Working) Before(name string) [2]float64 { return w.before[name].At }
+
+// After is the same after the update.
+func (w *Working) After(name string) [2]float64 { return w.after[name].At }
+
+// Scaled is an expression times the schedule's factor, where there is one: for
+// rules that choose their own rate.
+func (w *Working) Scaled(text string) string {
+	if w.Scheduled {
+		return "factor*" + text
+	}
+	return text
+}
+
+// NewWorking knows what is known before a rule's own lines. rate is the run's
+// own, which a schedule, if there is one, has changed to u.Rate; before and after
+// are the state about the update.
+func NewWorking(spec *Spec, params Params, u *Update, before, after State, rate float64, scheduled bool) *Working {
+	w := &Working{
+		Params: params, K: u.T - 1, Update: u, Scheduled: scheduled,
+		state: after, known: map[string]Quantity{},
+	}
+	for key, value := range params {
+		w.Constant(key, value)
+	}
+	if spec.State != nil {
+		names := NumberNames(spec.State(params), len(u.W))
+		w.before, w.after = quantities(names, before.Numbers()), quantities(names, after.Numbers())
+	}
+	for name, q := range w.before {
+		w.known[name], w.known[name+"'"] = q, w.after[name]
+	}
+	w.Constant("k", float64(w.K))
+	w.Constant("t", float64(u.T))
+	w.GivePair("w", u.W)
+	w.GivePair("w'", u.Next)
+	w.Give("f", u.Loss)
+	w.Give("fbest", u.Best)
+	w.Give("fnext", u.Probe.Value(u.Next))
+	w.Give("factor", u.Rate/rate)
+	w.Constant("lr", u.Rate)
+	if w.Scheduled {
+		w.Constant("lr0", rate)
+		w.Give("lr", u.Rate)
+	}
+	return w
+}
+
+// Remembers reports whether a name is one of the state's.
+func (w *Working) Remembers(name string) bool {
+	_, ok := w.before[name]
+	return ok
+}
+
+// Constant makes a number known that is written out in full.
+func (w *Working) Constant(name string, value float64) {
+	w.known[name] = Quantity{At: [2]float64{value, value}, Exact: true}
+}
+
+// quantities gathers a state's numbers: m.x and m.y are the pair m.
+func quantities(names []string, state []float64) map[string]Quantity {
+	all := make(map[string]Quantity, len(names))
+	for i, name := range names {
+		base, component, pair := strings.Cut(name, ".")
+		if !pair || component != "x" && component != "y" {
+			all[name] = Quantity{At: [2]float64{state[i], state[i]}}
+			continue
+		}
+		q := all[base]
+		q.Pair = true
+		q.At[ComponentOf(component)] = state[i]
+		all[base] = q
+	}
+	return all
+}
+
+// ComponentOf is 1 for y, the second of a pair, and 0 for x.
+func ComponentOf(letter string) int {
+	if letter == "y" {
+		return 1
+	}
+	return 0
+}
+
+// Find is what a name stands for: g.x is the first number of the pair g.
+func (w *Working) Find(name string) (Quantity, bool) {
+	if q, ok := w.known[name]; ok {
+		return q, true
+	}
+	base, component, cut := strings.Cut(name, ".")
+	q, ok := w.known[base]
+	if !cut || !ok || !q.Pair {
+		return Quantity{}, false
+	}
+	v := q.At[ComponentOf(component)]
+	return Quantity{At: [2]float64{v, v}}, true
+}
+
+// Number is a name's number in a component.
+func (w *Working) Number(name string, component int) float64 {
+	q, _ := w.Find(name)
+	return q.At[component]
+}
+
+// Define notes what a line came to, d.x a component of d. A number that the
+// trainer itself has made stands: no line works with another's rounding.
+func (w *Working) Define(name string, q Quantity) {
+	base, component, cut := strings.Cut(name, ".")
+	old, known := w.known[base]
+	if known && !old.Told {
+		return
+	}
+	if cut {
+		old.Pair = true
+		old.At[ComponentOf(component)] = q.At[0]
+		q = old
+	}
+	q.Told = true
+	w.known[base] = q
+}
+
+// always tells every update in the same lines.
+func always(lines ...string) func(*Working) []string {
+	return func(*Working) []string { return lines }
+}
+
+// Symbol is how a name of the lines is written. A moving one has a value at
+// each step, and the step below it: k + ahead, one more with a prime.
+type Symbol struct {
+	Text, Over, Below string
+	Moving            bool
+	Ahead             int
+}
