@@ -37,11 +37,30 @@ generate: ## write the Go code of web/*.templ again
 
 # Testing. Nothing is skipped in silence: what is missing is a failure.
 
+# Tests that drive a browser or mind the clock: they come last, with the machine to themselves.
+ALONE := Browser|SlowLine
+# What `make quick` leaves to `make test` beside them, since it goes on for long: many callers at once.
+LONG := StalledCallers|DistinctRequests
+# The browser tests that `make quick` has: a first picture, a drag, a link.
+SMOKE := ^TestBrowser(FirstPicture|SliderMovesTheTrajectory|CopiedLinkShowsTheSame)$$
+# How many browsers at once: a test waits for its page half of its time.
+BROWSERS ?= 3
+
 .PHONY: test
 test: static/js/main.js check chromium ## prove it all, in a real browser too
-	go run ./web/bundle -test
-	go test -timeout 20m $$(go list ./... | grep -v '/server$$')
-	go test -timeout 20m ./server # by itself: its browser tests mind the clock
+	@$(call typescript-beside,go test -timeout 20m -skip '$(ALONE)' ./...)
+	go test -timeout 20m -parallel $(BROWSERS) -run '$(ALONE)' ./...
+
+.PHONY: quick
+quick: static/js/main.js check chromium ## prove in a minute, while at work, all but most of the browser tests and the longest others
+	@$(call typescript-beside,go test -timeout 5m -skip '$(ALONE)|$(LONG)' ./...)
+	go test -timeout 5m -parallel $(BROWSERS) -run '$(SMOKE)' ./server
+
+# Runs the page's own tests while a command runs, and says what they said after it.
+typescript-beside = said=$$(mktemp); trap 'rm -f "$$said"' EXIT; \
+	go run ./web/bundle -test >"$$said" 2>&1 & page=$$!; \
+	echo "$(1)"; $(1) && passed=yes || passed=; \
+	wait $$page && rest=yes || rest=; cat "$$said"; [ "$$passed$$rest" = yesyes ]
 
 .PHONY: check
 check: $(NPM_STAMP) ## formatting, vet, generated code, TypeScript's types

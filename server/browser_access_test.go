@@ -3,7 +3,6 @@ package main
 import (
 	"bytes"
 	"image/color"
-	"image/png"
 	"slices"
 	"strings"
 	"testing"
@@ -64,13 +63,7 @@ type spotBox struct{ X, Y, W, H float64 }
 // clip is what a part of the viewport shows.
 func (tb *tab) clip(b spotBox) []byte {
 	tb.t.Helper()
-	answer, err := chromedp.Call(tb.ctx, page.CaptureScreenshot, page.CaptureScreenshotParams{
-		Format: page.CaptureScreenshotFormatPng,
-		Clip:   &page.Viewport{X: b.X, Y: b.Y, Width: b.W, Height: b.H, Scale: 1},
-	})
-	tb.must(err)
-	picture, err := png.Decode(bytes.NewReader(answer.Data))
-	tb.must(err)
+	picture := tb.capture(page.CaptureScreenshotParams{Clip: &page.Viewport{X: b.X, Y: b.Y, Width: b.W, Height: b.H, Scale: 1}})
 	var pixels []byte
 	for y := range picture.Bounds().Dy() {
 		for x := range picture.Bounds().Dx() {

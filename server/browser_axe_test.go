@@ -143,6 +143,7 @@ func looks() []look {
 }
 
 func TestBrowserAxe(t *testing.T) {
+	t.Parallel()
 	for _, l := range looks() {
 		t.Run(l.lang+" "+l.theme, func(t *testing.T) {
 			t.Parallel()
