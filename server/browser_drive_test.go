@@ -121,6 +121,8 @@ func TestBrowserStartByKeyboard(t *testing.T) {
 	for range 5 {
 		tb.press(kb.ArrowRight)
 	}
+	tb.wait("the start in the address", func() bool { return tb.value("start") != "" })
+	tb.settled("start") // it moves a frame after the key
 	to := tb.centre(startHandle)
 	if to.X < from.X+2 || math.Abs(to.Y-from.Y) > 0.5 {
 		t.Errorf("five presses of the right arrow took the start from %v to %v", from, to)
