@@ -32,8 +32,9 @@ run: build ## build and serve on :8080 (settings: ARGS='--addr :9000', or the en
 	bin/downhill $(ARGS)
 
 .PHONY: generate
-generate: ## write the Go code of web/*.templ again
+generate: ## write what is generated again: the Go code of web/*.templ, the TypeScript types of the wire
 	go tool templ generate -path web
+	go run ./web/wiretypes
 
 # Testing. Nothing is skipped in silence: what is missing is a failure.
 
@@ -64,7 +65,7 @@ typescript-beside = said=$$(mktemp); trap 'rm -f "$$said"' EXIT; \
 
 .PHONY: check
 check: $(NPM_STAMP) ## formatting, vet, generated code, TypeScript's types
-	@files=$$(gofmt -l landscape server static train web/*.go web/bundle web/shots); \
+	@files=$$(gofmt -l landscape server static train web/*.go web/bundle web/shots web/wiretypes); \
 		[ -z "$$files" ] || { echo "not formatted, run gofmt -w:" $$files >&2; exit 1; }
 	go vet ./...
 	go vet -tags browsers ./server
@@ -72,6 +73,8 @@ check: $(NPM_STAMP) ## formatting, vet, generated code, TypeScript's types
 		go tool templ generate -f "$$page" -stdout 2>/dev/null | cmp -s - "$${page%.templ}_templ.go" || \
 		{ echo "web/$$page and its generated code differ, run: make generate" >&2; exit 1; }; \
 	done
+	@go run ./web/wiretypes -stdout | cmp -s - web/src/wire-types.ts || \
+		{ echo "web/src/wire-types.ts and the server's structs differ, run: make generate" >&2; exit 1; }
 	web/node_modules/.bin/tsc --noEmit --project web
 
 .PHONY: chromium

@@ -68,17 +68,17 @@ func (s *Server) apiScenario(w http.ResponseWriter, r *http.Request) error {
 // paramJSON is a parameter of an optimizer or a schedule: what a control and a
 // bounds check are made of.
 type paramJSON struct {
-	Key     string   `json:"key"`
-	Meaning string   `json:"meaning"`
-	Kind    string   `json:"kind"`
-	Default any      `json:"default"` // null: the scenario's number of steps
-	Min     num      `json:"min"`
-	Max     num      `json:"max"`
-	OpenMin bool     `json:"open_min"`
-	OpenMax bool     `json:"open_max"`
-	Log     bool     `json:"log"`
-	Scale   string   `json:"scale"`
-	Choices []string `json:"choices"`
+	Key     string         `json:"key"`
+	Meaning string         `json:"meaning"`
+	Kind    rule.ParamKind `json:"kind"`
+	Default any            `json:"default" ts:"number | boolean | string | null"` // null: the scenario's number of steps
+	Min     num            `json:"min" ts:"number | null"`
+	Max     num            `json:"max" ts:"number | null"`
+	OpenMin bool           `json:"open_min"`
+	OpenMax bool           `json:"open_max"`
+	Log     bool           `json:"log"`
+	Scale   string         `json:"scale" ts:"'linear' | 'log'"`
+	Choices []string       `json:"choices"`
 }
 
 // paramsOf lists parameters by their query keys.
@@ -86,7 +86,7 @@ func paramsOf(params []rule.Param, prefix string) []paramJSON {
 	all := []paramJSON{}
 	for _, p := range params {
 		j := paramJSON{
-			Key: prefix + p.Key, Meaning: p.Meaning, Kind: string(p.Kind), Min: num(p.Min), Max: num(p.Max),
+			Key: prefix + p.Key, Meaning: p.Meaning, Kind: p.Kind, Min: num(p.Min), Max: num(p.Max),
 			OpenMin: p.OpenMin, OpenMax: p.OpenMax, Log: p.Log, Scale: "linear", Choices: append([]string{}, p.Choices...),
 		}
 		if p.Log {

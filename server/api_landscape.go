@@ -9,12 +9,13 @@ import (
 	"downhill/landscape"
 )
 
+// evalJSON is what is known of a point; null stands for what is not finite.
 type evalJSON struct {
-	Loss        num       `json:"loss"`
-	Gradient    [2]num    `json:"gradient"`
-	Hessian     [2][2]num `json:"hessian"`
-	Eigenvalues [2]num    `json:"eigenvalues"` // the largest first
-	Critical    *num      `json:"critical_rate"`
+	Loss        num       `json:"loss" ts:"number | null"`
+	Gradient    [2]num    `json:"gradient" ts:"Pair"`
+	Hessian     [2][2]num `json:"hessian" ts:"[Pair, Pair]"`
+	Eigenvalues [2]num    `json:"eigenvalues" ts:"Pair"` // the largest first
+	Critical    *num      `json:"critical_rate"`         // 2/λ of the larger one; null where that is not above 0
 }
 
 // apiEval is GET /api/eval?surface=…|f=…&at=x,y: the loss there, and how it

@@ -11,17 +11,17 @@ import (
 type stepJSON struct {
 	Run      int         `json:"run"`
 	K        int         `json:"k"`
-	W        [2]num      `json:"w"`
-	Loss     num         `json:"loss"`
-	Gradient [2]num      `json:"grad"` // as computed,
-	Noisy    [2]num      `json:"noisy"`
-	Clipped  [2]num      `json:"clipped"`
-	Decayed  [2]num      `json:"decayed"` // what the rule works with
-	Rate     num         `json:"lr"`      // η in effect
-	Schedule num         `json:"schedule_lr"`
+	W        [2]num      `json:"w" ts:"Pair"`
+	Loss     num         `json:"loss" ts:"number | null"`
+	Gradient [2]num      `json:"grad" ts:"Pair"` // as computed,
+	Noisy    [2]num      `json:"noisy" ts:"Pair"`
+	Clipped  [2]num      `json:"clipped" ts:"Pair"`
+	Decayed  [2]num      `json:"decayed" ts:"Pair"`     // what the rule works with
+	Rate     num         `json:"lr" ts:"number | null"` // η in effect
+	Schedule num         `json:"schedule_lr" ts:"number | null"`
 	State    []stateJSON `json:"state"`
-	Update   [2]num      `json:"update"`
-	Next     [2]num      `json:"next"`
+	Update   [2]num      `json:"update" ts:"Pair"`
+	Next     [2]num      `json:"next" ts:"Pair"`
 	Lines    []lineJSON  `json:"lines"`
 }
 
@@ -29,18 +29,18 @@ type stepJSON struct {
 // have one entry for each component of a pair; the markup is what a <math>
 // element holds.
 type lineJSON struct {
-	Name    string   `json:"name"`           // what it gives, w' for the next w; empty for a check
-	MathML  string   `json:"mathml"`         // with symbols
-	Numbers []string `json:"numbers_mathml"` // the right side with this step's numbers; empty for what is given
-	Results []string `json:"results_mathml"` // what that comes to, rounded
-	Values  []num    `json:"results"`        // the same in full
+	Name    string   `json:"name"`                           // what it gives, w' for the next w; empty for a check
+	MathML  string   `json:"mathml"`                         // with symbols
+	Numbers []string `json:"numbers_mathml"`                 // the right side with this step's numbers; empty for what is given
+	Results []string `json:"results_mathml"`                 // what that comes to, rounded
+	Values  []num    `json:"results" ts:"(number | null)[]"` // the same in full
 }
 
 // stateJSON is one number that an optimizer remembers.
 type stateJSON struct {
 	Name   string `json:"name"`
-	Before num    `json:"before"`
-	After  num    `json:"after"`
+	Before num    `json:"before" ts:"number | null"`
+	After  num    `json:"after" ts:"number | null"`
 }
 
 const mostSteps = 5000

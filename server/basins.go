@@ -107,7 +107,7 @@ func (s *Server) apiBasins(w http.ResponseWriter, r *http.Request) error {
 // basinsMessage comes before the planes: what their bytes count.
 type basinsMessage struct {
 	ID     uint32        `json:"id"`
-	Type   string        `json:"type"` // "basins"
+	Type   string        `json:"type" ts:"'basins'"`
 	Run    int           `json:"run"`
 	N      int           `json:"n"`
 	View   [4]num        `json:"view"`

@@ -51,6 +51,7 @@ type message struct {
 	Outcomes []string
 	Minima   []struct{ At [2]float64 }
 
+	text  []byte // a text message, as it came
 	frame []byte // a binary message, whole
 	first int    // and what its header says
 	count int
@@ -135,6 +136,7 @@ func (c *client) read(wait time.Duration) (message, error) {
 		case ws.OpText:
 			var m message
 			err := json.Unmarshal(f.Payload, &m)
+			m.text = f.Payload
 			c.keep(m)
 			return m, err
 		case ws.OpBinary:

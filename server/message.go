@@ -39,13 +39,13 @@ const (
 
 // A request is what the page sends: one of run, sweep, basins, cancel and ping.
 type request struct {
-	ID     uint32  `json:"id"`
-	Run    *string `json:"run"`
-	Sweep  *string `json:"sweep"`
-	Basins *string `json:"basins"`
-	Preset string  `json:"preset"` // the query then holds what differs from it
-	Cancel bool    `json:"cancel"`
-	Ping   *uint32 `json:"ping"` // answered as it is: the page asks whether the line still carries
+	ID     uint32  `json:"id,omitempty"`
+	Run    *string `json:"run,omitempty"`
+	Sweep  *string `json:"sweep,omitempty"`
+	Basins *string `json:"basins,omitempty"`
+	Preset string  `json:"preset,omitempty"` // the query then holds what differs from it
+	Cancel bool    `json:"cancel,omitempty"`
+	Ping   *uint32 `json:"ping,omitempty"` // answered as it is: the page asks whether the line still carries
 }
 
 // pong is the answer to a ping.
@@ -118,18 +118,18 @@ func box(v landscape.View) [4]num {
 // ended is the message that ends a request: done, superseded, cancelled.
 type ended struct {
 	ID   uint32 `json:"id"`
-	Type string `json:"type"`
+	Type string `json:"type" ts:"'done' | 'superseded' | 'cancelled'"`
 }
 
 type errorMessage struct {
 	ID   uint32 `json:"id"`
-	Type string `json:"type"` // "error"
+	Type string `json:"type" ts:"'error'"`
 	told
 }
 
 type outcomeMessage struct {
 	ID   uint32 `json:"id"`
-	Type string `json:"type"` // "outcome"
+	Type string `json:"type" ts:"'outcome'"`
 	outcomeJSON
 }
 
@@ -138,19 +138,19 @@ type outcomeJSON struct {
 	Run         int           `json:"run"`
 	Outcome     train.Kind    `json:"outcome"`
 	K           int           `json:"k"`
-	KLoss       num           `json:"k_loss"`
+	KLoss       num           `json:"k_loss" ts:"number | null"` // the loss at step k; where the run ended before, at its end
 	Last        int           `json:"last"`
 	At          [2]num        `json:"at"`
-	Loss        num           `json:"loss"`
+	Loss        num           `json:"loss" ts:"number | null"`
 	Target      *[2]num       `json:"target"`
 	TargetLoss  *num          `json:"target_loss"`
-	Global      bool          `json:"global"`    // target is the lowest known minimum
-	Kink        bool          `json:"kink"`      // the slope jumps there
-	Radius      num           `json:"radius"`    // from target, at most, from step k on
-	Gap         num           `json:"gap"`       // of the loss: hovering, in the mean; in a valley, at most
-	Where       *[2]num       `json:"where"`     // left-domain: the point of step k
-	Slopeless   bool          `json:"slopeless"` // the loss is defined there, its gradient is not
-	Overflow    bool          `json:"overflow"`  // diverged beyond all numbers, not off the map
+	Global      bool          `json:"global"`                    // target is the lowest known minimum
+	Kink        bool          `json:"kink"`                      // the slope jumps there
+	Radius      num           `json:"radius" ts:"number | null"` // from target, at most, from step k on
+	Gap         num           `json:"gap" ts:"number | null"`    // of the loss: hovering, in the mean; in a valley, at most
+	Where       *[2]num       `json:"where"`                     // left-domain: the point of step k
+	Slopeless   bool          `json:"slopeless"`                 // the loss is defined there, its gradient is not
+	Overflow    bool          `json:"overflow"`                  // diverged beyond all numbers, not off the map
 	Events      []train.Event `json:"events"`
 	Vanishing   bool          `json:"vanishing"`
 	Settled     bool          `json:"settled"`

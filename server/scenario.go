@@ -11,19 +11,19 @@ import (
 // its iterates, and the data block that a page is rendered with.
 type scenarioMessage struct {
 	ID             uint32         `json:"id"`
-	Type           string         `json:"type"` // "scenario"
+	Type           string         `json:"type" ts:"'scenario'"`
 	Query          string         `json:"query"`
 	Path           string         `json:"path"` // the canonical link on this host
 	Preset         string         `json:"preset"`
 	Formula        string         `json:"formula"`
-	Surface        any            `json:"surface"` // a surfaceName or a surfaceJSON
+	Surface        any            `json:"surface" ts:"Surface | SurfaceName"` // a surfaceJSON or a surfaceName
 	Start          [2]num         `json:"start"`
 	Steps          int            `json:"steps"`
 	Seed           uint64         `json:"seed"`
 	Noise          num            `json:"noise"`
 	Clip           *string        `json:"clip"` // as in the query: "norm:1"
 	Schedule       string         `json:"schedule"`
-	ScheduleParams map[string]any `json:"schedule_params"`
+	ScheduleParams map[string]any `json:"schedule_params" ts:"Record<string, number | boolean | string>"`
 	Best           *num           `json:"best"`
 	Negative       bool           `json:"negative"` // losses can be below 0
 	Lacks          []string       `json:"lacks"`    // roles that no rate ends as, where the rates are those suggested
@@ -32,13 +32,13 @@ type scenarioMessage struct {
 
 type runJSON struct {
 	Run       int            `json:"run"`
-	Role      string         `json:"role"`
+	Role      string         `json:"role" ts:"'' | 'low' | 'good' | 'high'"`
 	Name      string         `json:"name"`
 	Optimizer string         `json:"optimizer"`
 	Rate      num            `json:"lr"`
-	RateRange [2]num         `json:"rate_range"`
+	RateRange [2]num         `json:"rate_range" ts:"[from: number, to: number]"`
 	Rateless  bool           `json:"rateless"`
-	Params    map[string]any `json:"params"`
+	Params    map[string]any `json:"params" ts:"Record<string, number | boolean | string>"`
 }
 
 func scenarioOf(l link) scenarioMessage {

@@ -45,7 +45,7 @@ func (s *sentSurfaces) add(surface *landscape.Surface) {
 // surfaceMessage brings a surface, before the first scenario that names it.
 type surfaceMessage struct {
 	ID      uint32      `json:"id"`
-	Type    string      `json:"type"` // "surface"
+	Type    string      `json:"type" ts:"'surface'"`
 	Surface surfaceJSON `json:"surface"`
 }
 

@@ -21,16 +21,16 @@ type surfaceJSON struct {
 	Start     [2]num        `json:"start"`
 	Steps     int           `json:"steps"`
 	Rates     ratesJSON     `json:"rates"`
-	RateRange [2]num        `json:"rate_range"`
+	RateRange [2]num        `json:"rate_range" ts:"[from: number, to: number]"`
 	Minima    []minimumJSON `json:"minima"`
 	Saddles   [][2]num      `json:"saddles"`
-	Scale     string        `json:"scale"`
+	Scale     string        `json:"scale" ts:"'linear' | 'log'"`
 	Unbounded bool          `json:"unbounded"`
 	Valley    bool          `json:"valley"`
-	Found     bool          `json:"found"`    // minima, saddles and rates were searched for
-	Searched  string        `json:"searched"` // "whole", or "part" where the search ended before it had looked everywhere
-	Pole      *[2]num       `json:"pole"`     // a point near which the loss falls without bound
-	Level     bool          `json:"level"`    // of one height, but for rounding
+	Found     bool          `json:"found"`                          // minima, saddles and rates were searched for
+	Searched  string        `json:"searched" ts:"'whole' | 'part'"` // part: the search ended before it had looked everywhere
+	Pole      *[2]num       `json:"pole"`                           // a point near which the loss falls without bound
+	Level     bool          `json:"level"`                          // of one height, but for rounding
 	Best      *num          `json:"best"`
 }
 

@@ -111,22 +111,22 @@ func readRates(q query, sc train.Scenario, run int) (from, to float64, err error
 
 // sweepJSON is what every rate would do; what is not known yet is null.
 type sweepJSON struct {
-	Rates       []num     `json:"rates"`
-	Outcomes    []*string `json:"outcomes"`
-	Global      []bool    `json:"global"` // where a run ended at a minimum: it is the lowest known
-	Loss        []num     `json:"loss"`
-	Steps       []*int    `json:"steps"`
-	Evaluations int       `json:"evaluations"`
-	Critical    num       `json:"critical"`
+	Rates       []num         `json:"rates"`
+	Outcomes    []*train.Kind `json:"outcomes"`
+	Global      []bool        `json:"global"` // where a run ended at a minimum: it is the lowest known
+	Loss        []num         `json:"loss" ts:"(number | null)[]"`
+	Steps       []*int        `json:"steps"`
+	Evaluations int           `json:"evaluations"`
+	Critical    num           `json:"critical" ts:"number | null"`
 }
 
 func sweepOf(r *train.SweepResult) sweepJSON {
 	n := len(r.Rates)
-	j := sweepJSON{make([]num, n), make([]*string, n), r.Global, make([]num, n), make([]*int, n), r.Evaluations, num(r.Critical)}
+	j := sweepJSON{make([]num, n), make([]*train.Kind, n), r.Global, make([]num, n), make([]*int, n), r.Evaluations, num(r.Critical)}
 	for i, rate := range r.Rates {
 		j.Rates[i], j.Loss[i] = num(rate), num(math.NaN())
 		if r.Outcomes[i] != "" {
-			outcome, steps := string(r.Outcomes[i]), r.Steps[i]
+			outcome, steps := r.Outcomes[i], r.Steps[i]
 			j.Outcomes[i], j.Loss[i], j.Steps[i] = &outcome, num(r.Loss[i]), &steps
 		}
 	}
@@ -171,7 +171,7 @@ func (s *Server) sweep(ctx context.Context, m *meter, w sweep, emit func(*train.
 // sweepMessage is a sweep on the stream, of all runs that share an optimizer.
 type sweepMessage struct {
 	ID       uint32 `json:"id"`
-	Type     string `json:"type"` // "sweep"
+	Type     string `json:"type" ts:"'sweep'"`
 	Run      int    `json:"run"`
 	Runs     []int  `json:"runs"`
 	Complete bool   `json:"complete"`

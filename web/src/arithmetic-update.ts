@@ -1,6 +1,7 @@
 // Which update is told at the playhead, and what the server says of it.
 
 import type { Trajectory } from "./trajectories.ts";
+import type { StepLine } from "./wire.ts";
 
 /** An update of a run: from iterate k to k + 1. */
 export interface Update {
@@ -13,21 +14,6 @@ export interface Update {
 export function updateAt(k: number, { last, complete }: Pick<Trajectory, "last" | "complete">): Update | null {
   if (last < 1) return null;
   return k < last ? { k: Math.max(0, k), over: false } : { k: last - 1, over: complete };
-}
-
-/** One line of /api/step: see its answer's lines. */
-export interface StepLine {
-  name: string;
-  mathml: string;
-  numbers_mathml: string[];
-  results_mathml: string[];
-  results: (number | null)[];
-}
-
-export interface StepAnswer {
-  run: number;
-  k: number;
-  lines: StepLine[];
 }
 
 /** The address of an update. */

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { inFull, inOrder, stepAddress, updateAt, type StepLine } from "./arithmetic-update.ts";
+import { inFull, inOrder, stepAddress, updateAt } from "./arithmetic-update.ts";
+import type { StepLine } from "./wire.ts";
 
 test("the update that leaves the playhead is told, and at the end of a run its last", () => {
   assert.deepEqual(updateAt(0, { last: 9, complete: true }), { k: 0, over: false });

@@ -1,7 +1,7 @@
 // One step in numbers: the update at the playhead as arithmetic, of the chosen
 // run. It is told by the server, line by line; here it is only laid out.
 
-import { inFull, inOrder, type StepAnswer, type StepLine, stepAddress, type Update, updateAt } from "./arithmetic-update.ts";
+import { inFull, inOrder, stepAddress, type Update, updateAt } from "./arithmetic-update.ts";
 import { inksOf } from "./colors.ts";
 import { byId, make, setText } from "./dom.ts";
 import { runName } from "./names.ts";
@@ -10,6 +10,7 @@ import { sign } from "./sign.ts";
 import { onHost } from "./site.ts";
 import type { StepMark } from "./landscape.ts";
 import type { Picture } from "./trajectories.ts";
+import type { StepAnswer, StepLine } from "./wire.ts";
 import { t } from "./words.ts";
 
 export interface ArithmeticOptions {

@@ -6,7 +6,7 @@ import { shapeSVG } from "./shapes.ts";
 import { circumstances, isTwoOverLambda, sentence } from "./sentences.ts";
 import { fractionToRate, limitAt, paintTrack, rateToFraction } from "./track.ts";
 import type { ShownRun } from "./trajectories.ts";
-import type { OutcomeMessage, RunInfo, ScenarioMessage, SweepMessage } from "./wire.ts";
+import type { OutcomeMessage, RunInfo, ScenarioMessage, KnownSweep } from "./wire.ts";
 import { t } from "./words.ts";
 
 /** What a card tells the page: a new rate, and whether the hand still holds it. */
@@ -29,7 +29,7 @@ export class Card {
   private painted = "";
   /** The track's width in CSS pixels, kept: asking for it in the middle of a frame costs a layout. */
   private width = 0;
-  private swept: { sweep: SweepMessage | null; theme: Theme } | null = null;
+  private swept: { sweep: KnownSweep | null; theme: Theme } | null = null;
   private told: OutcomeMessage | null = null;
   private keys = false;
 
@@ -150,7 +150,7 @@ export class Card {
     setText(within(this.limit, ".limit-name"), `${t(twoOverLambda ? "limit.tick" : "limit.tick.own")} = ${shownRate(limit ?? NaN)}`);
   }
 
-  setSweep(sweep: SweepMessage | null, theme: Theme): void {
+  setSweep(sweep: KnownSweep | null, theme: Theme): void {
     this.swept = { sweep, theme };
     this.paint();
   }

@@ -3,7 +3,7 @@ import { inksOf, type Theme } from "./colors.ts";
 import { within } from "./dom.ts";
 import type { Veil } from "./predict.ts";
 import type { Picture } from "./trajectories.ts";
-import type { RunInfo, ScenarioMessage, SweepMessage } from "./wire.ts";
+import type { RunInfo, ScenarioMessage, KnownSweep } from "./wire.ts";
 import { optimizerNote, runName } from "./names.ts";
 import { t } from "./words.ts";
 import { Card, type OnRate } from "./card.ts";
@@ -83,7 +83,7 @@ export class Cards {
     });
   }
 
-  setSweeps(sweeps: (SweepMessage | null)[], theme: Theme): void {
+  setSweeps(sweeps: (KnownSweep | null)[], theme: Theme): void {
     const bare = this.plain || this.veil !== "";
     this.cards.forEach((card, i) => card.setSweep(bare ? null : (sweeps[i] ?? null), theme));
   }

@@ -2,34 +2,11 @@
 // an optimizer by name.
 import { tellMissing } from "./dom.ts";
 import { onHost } from "./site.ts";
-import type { Surface } from "./wire.ts";
+import type { Optimizer, Schedule, Surface, Told } from "./wire.ts";
 import { addMessages } from "./words.ts";
 
-export interface Param {
-  key: string;
-  meaning: string;
-  kind: "number" | "integer" | "bool" | "choice";
-  default: number | boolean | string | null;
-  min: number | null;
-  max: number | null;
-  log?: boolean;
-  choices?: string[] | null;
-  /** The default is the scenario's number of steps. */
-  default_steps?: boolean;
-}
-
-/** An optimizer or a schedule. */
-export interface Spec {
-  id: string;
-  name: string;
-  summary: string;
-  formula?: string;
-  paper?: string;
-  rateless?: boolean;
-  /** The choices that implementations differ in, as words are keyed. */
-  conventions?: string[];
-  params: Param[];
-}
+/** An optimizer, or a schedule, of which less is known. */
+export type Spec = Pick<Optimizer & Schedule, keyof Optimizer & keyof Schedule> & Partial<Optimizer>;
 
 const answers = new Map<string, Promise<unknown>>();
 
@@ -49,16 +26,6 @@ async function fetchJSON<T>(address: string, signal?: AbortSignal): Promise<T> {
   const body: unknown = await answer.json();
   if (!answer.ok) throw new AnswerError((body as { error?: Told }).error ?? { kind: "", message: answer.statusText });
   return body as T;
-}
-
-/** What the server says is wrong, in English and as what that is made of. */
-export interface Told {
-  field?: string;
-  kind: string;
-  message: string;
-  column?: number;
-  value?: string;
-  args?: Record<string, string>;
 }
 
 class AnswerError extends Error {

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { floorOf, gapColumns, gapRange, reachesBelow } from "./chart-data.ts";
 import { lossRange } from "./sweep.ts";
 import { Trajectory, type ShownRun } from "./trajectories.ts";
-import type { ScenarioMessage, SweepMessage } from "./wire.ts";
+import type { ScenarioMessage, KnownSweep } from "./wire.ts";
 
 function runOf(losses: number[], outcome = "converged"): ShownRun {
   const trajectory = new Trajectory(0, losses.length);
@@ -57,7 +57,7 @@ test("a sweep's axis leaves out what diverged", () => {
     loss: [5, 0.5, 1e300, null],
     outcomes: ["crawling", "converged", "diverged", "diverged"],
     global: [false, true, false, false],
-  } as unknown as SweepMessage;
+  } as unknown as KnownSweep;
   const [low, high] = lossRange(sweep, 0);
   assert.ok(low === 0.25 && high === 10);
 });

@@ -25,11 +25,11 @@ test("a range without an end has no slider", () => {
 });
 
 test("defaults are written as the query writes them", () => {
-  const base = { key: "a", meaning: "", min: 0, max: 1 };
+  const base = { key: "a", meaning: "", min: 0, max: 1, open_min: false, open_max: false, log: false, scale: "linear" as const, choices: [] };
   assert.equal(defaultText({ ...base, kind: "number", default: 0.9 }), "0.9");
-  assert.equal(defaultText({ ...base, kind: "bool", default: 1 }), "true");
-  assert.equal(defaultText({ ...base, kind: "choice", default: 1, choices: ["norm", "value"] }), "value");
-  assert.equal(defaultText({ ...base, kind: "integer", default: 5, default_steps: true }), "");
+  assert.equal(defaultText({ ...base, kind: "bool", default: true }), "true");
+  assert.equal(defaultText({ ...base, kind: "choice", default: "value", choices: ["norm", "value"] }), "value");
+  assert.equal(defaultText({ ...base, kind: "integer", default: null }), "");
 });
 
 test("plain fields forgive a true minus and spaces", () => {
@@ -75,7 +75,7 @@ test("a sweep does not depend on the rates that it varies", () => {
 });
 
 test("a sweep with holes is told by what has ended", () => {
-  const sweep = { rates: [1, 2, 3], outcomes: ["converged", "", "diverged"], global: [true, false, false], loss: [0, null, null], steps: [4, 0, 2] } as unknown as SweepMessage;
+  const sweep = { rates: [1, 2, 3], outcomes: ["converged", null, "diverged"], global: [true, false, false], loss: [0, null, null], steps: [4, null, 2] } as unknown as SweepMessage;
   const { rates, outcomes, steps } = ended(sweep);
   assert.deepEqual([rates, outcomes, steps], [[1, 3], ["converged", "diverged"], [4, 2]]);
 });

@@ -1,10 +1,10 @@
 // The curvature at each head: asked for as the playhead moves, the newest
 // first; what has come stays until something newer does.
 
-import type { Facts, PointFacts } from "./facts.ts";
+import type { Facts } from "./facts.ts";
 import { Newest } from "./newest.ts";
 import type { ShownRun } from "./trajectories.ts";
-import type { Point, Surface } from "./wire.ts";
+import type { Point, PointFacts, Surface } from "./wire.ts";
 
 interface Heads {
   surface: Surface;

@@ -1,6 +1,6 @@
 // What is wrong, in the page's language. The wire carries an error as data, with
 // an English sentence for those who read it without the page.
-import type { Told } from "./catalogue.ts";
+import type { Told } from "./wire.ts";
 import { has, t } from "./words.ts";
 
 /** The sentence for an error; its English one where its kind has no words. */

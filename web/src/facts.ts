@@ -2,18 +2,7 @@
 
 import { surfaceQuery } from "./heights.ts";
 import { onHost } from "./site.ts";
-import type { Point, Surface } from "./wire.ts";
-
-/** The answer of /api/eval; null stands for what is not finite. */
-export interface PointFacts {
-  loss: number | null;
-  gradient: [number | null, number | null];
-  hessian: [[number | null, number | null], [number | null, number | null]];
-  /** The larger first. */
-  eigenvalues: [number | null, number | null];
-  /** 2/λ of the larger eigenvalue; null where that is not above 0. */
-  critical_rate: number | null;
-}
+import type { Point, PointFacts, Surface } from "./wire.ts";
 
 /** So many answers are kept. */
 const KEPT = 256;

@@ -3,11 +3,11 @@
 
 import { type Theme, runColor, runShape } from "./colors.ts";
 import { byId, setText } from "./dom.ts";
-import { Facts, type PointFacts } from "./facts.ts";
+import { Facts } from "./facts.ts";
 import { Newest } from "./newest.ts";
 import { type ReadoutText, type Side, cornerCard, placeCard, pointText, readoutText } from "./readout.ts";
 import { shapeSVG } from "./shapes.ts";
-import type { Point, Surface } from "./wire.ts";
+import type { Point, PointFacts, Surface } from "./wire.ts";
 import { t } from "./words.ts";
 
 /** A point that is looked at. */

@@ -1,6 +1,6 @@
 // Controls made from a Spec's list of parameters: the same entry that bounds
 // the query makes the control.
-import type { Param } from "./catalogue.ts";
+import type { Param } from "./wire.ts";
 import { make } from "./dom.ts";
 import { parseNumber, rounded, written } from "./numbers.ts";
 import { wordOr } from "./words.ts";
@@ -20,9 +20,7 @@ export function paramControls(
 
 /** A parameter's default as the query writes it; empty where it depends. */
 export function defaultText(param: Param): string {
-  if (param.default_steps || param.default === null || param.default === undefined) return "";
-  if (param.kind === "bool") return param.default === true || param.default === 1 ? "true" : "false";
-  if (param.kind === "choice" && typeof param.default === "number") return param.choices?.[param.default] ?? "";
+  if (param.default === null) return ""; // the scenario's number of steps
   return typeof param.default === "number" ? written(param.default) : String(param.default);
 }
 
@@ -42,7 +40,7 @@ function field({ key, meaning }: Param, controls: HTMLElement): HTMLElement {
 
 function control(param: Param, text: string, onParam: OnParam, onEnd: () => void): HTMLElement {
   if (param.kind === "bool") return checkbox(param.key, text === "true", onParam);
-  if (param.kind === "choice") return choice(param.key, param.choices ?? [], text, onParam);
+  if (param.kind === "choice") return choice(param.key, param.choices, text, onParam);
   return numberPair(param, text, onParam, onEnd);
 }
 

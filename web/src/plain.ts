@@ -2,22 +2,14 @@
 // plain HTTP, from the API. Slower, since each answer comes whole, and as exact.
 // Fetched when it is first needed.
 import { valueOf } from "./address.ts";
-import { type Told } from "./catalogue.ts";
 import { onHost } from "./site.ts";
 import type { Socket, Why } from "./stream.ts";
-import type { BasinFrame, Frame, Message, RunInfo, ScenarioMessage } from "./wire.ts";
+import type { BasinFrame, Frame, Message, RequestMessage, RunInfo, ScenarioMessage, Told } from "./wire.ts";
 
 type Fetch = (address: string, init: RequestInit) => Promise<Response>;
 
 /** What Stream sends: one of run, sweep, basins and cancel. */
-interface Request {
-  id: number;
-  run?: string;
-  sweep?: string;
-  basins?: string;
-  preset?: string;
-  cancel?: boolean;
-}
+type Request = RequestMessage & { id: number };
 
 /** The server answers, or a proxy in its place: no answer for so long is none, in ms. */
 const PATIENCE = 4000;
@@ -71,7 +63,7 @@ export class PlainCarrier implements Socket {
       this.say({ id, type: "done" });
     } catch (error) {
       if (signal.aborted) this.say({ id, type: "cancelled" });
-      else if (error instanceof Refused) this.say({ field: "", ...error.told, id, type: "error" });
+      else if (error instanceof Refused) this.say({ ...error.told, id, type: "error" });
       else this.lose();
     }
   }

@@ -28,9 +28,10 @@ export class Problems {
   }
 
   private show(error: ErrorMessage): void {
+    const { field = "" } = error;
     this.clear();
-    this.shown.push(error.field);
-    const placed = this.own(error) || showParamError(error.field, error.message) || besideField(error.field, error.message);
+    this.shown.push(field);
+    const placed = this.own(error) || showParamError(field, error.message) || besideField(field, error.message);
     if (placed) return;
     setText(this.note, error.message);
     this.note.hidden = false;

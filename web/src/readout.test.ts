@@ -1,6 +1,6 @@
 import { test } from "node:test";
 import assert from "node:assert/strict";
-import type { PointFacts } from "./facts.ts";
+import type { PointFacts } from "./wire.ts";
 import { type Side, cornerCard, placeCard, pointText, readoutText, steady } from "./readout.ts";
 
 const words = { down: "none: curves down", flat: "none: flat" };

@@ -1,9 +1,8 @@
 // The read-out at a point, as text, and where its card stands.
 
-import type { PointFacts } from "./facts.ts";
 import type { Place } from "./labels.ts";
 import type { Size } from "./view.ts";
-import type { Point } from "./wire.ts";
+import type { Point, PointFacts } from "./wire.ts";
 
 /** Why there is no critical rate. */
 export interface ReadoutWords {

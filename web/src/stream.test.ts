@@ -1,5 +1,6 @@
 import { test } from "node:test";
 import assert from "node:assert/strict";
+import requests from "../../testdata/wire/requests.json";
 import { backoff } from "./backoff.ts";
 import { type Clock, type Socket, Stream, streamURL } from "./stream.ts";
 import { SURFACES_KEPT } from "./surfaces.ts";
@@ -73,6 +74,22 @@ test("one request is under way, the newest waits, those between are never sent",
   assert.deepEqual(sockets[0].sent, [{ id: first, run: "lr=1" }]);
   sockets[0].say({ id: first, type: "done" });
   assert.deepEqual(sockets[0].sent[1], { id: last, run: "lr=3" });
+});
+
+test("requests are those that the server's tests send", () => {
+  for (const [kind, said] of [["run", requests.run], ["run", requests.lesson], ["sweep", requests.sweep], ["basins", requests.basins], ["run", requests.error]] as const) {
+    const { stream, sockets } = makeStream();
+    sockets[0].open();
+    const { preset } = said as { preset?: string };
+    const id = stream.ask(kind, (said as Record<string, unknown>)[kind] as string, preset);
+    assert.deepEqual(sockets[0].sent, [{ ...said, id }]);
+    stream.cancel(kind);
+    assert.deepEqual(sockets[0].sent[1], { ...requests.cancel, id });
+  }
+  const { stream, sockets } = makeStream();
+  sockets[0].open();
+  stream.ping();
+  assert.deepEqual(sockets[0].sent, [requests.ping]);
 });
 
 test("at most one request of a kind leaves in a frame", () => {

@@ -8,7 +8,7 @@ import { backoff } from "./backoff.ts";
 import { decodeFrame, decodeMessage, WireError } from "./decode.ts";
 import { onHost } from "./site.ts";
 import { Surfaces } from "./surfaces.ts";
-import type { BasinFrame, Frame, Message, WireMessage } from "./wire.ts";
+import type { BasinFrame, Frame, Message, RequestMessage, WireMessage } from "./wire.ts";
 
 export type Kind = "run" | "sweep" | "basins";
 export type StreamState = "connecting" | "open" | "lost" | "plain";
@@ -145,7 +145,7 @@ export class Stream {
   cancel(kind: Kind): void {
     const lane = this.lanes[kind];
     lane.waiting = lane.newest = null;
-    if (lane.underWay && this.open) this.socket?.send(JSON.stringify({ id: lane.underWay.id, cancel: true }));
+    if (lane.underWay && this.open) this.socket?.send(JSON.stringify({ id: lane.underWay.id, cancel: true } satisfies RequestMessage));
   }
 
   /** Whether an answer of this kind is still to come. */
@@ -181,7 +181,7 @@ export class Stream {
   }
 
   private sendPing(): void {
-    this.socket?.send(JSON.stringify({ ping: ++this.pings }));
+    this.socket?.send(JSON.stringify({ ping: ++this.pings } satisfies RequestMessage));
   }
 
   /** Tells when nothing is heard; and, of a ping, takes the line for lost in the end. */
@@ -410,7 +410,8 @@ export class Stream {
     this.sentThisFrame.add(kind);
     this.awaitFrame();
     const { id, query, preset } = request;
-    this.socket?.send(JSON.stringify({ id, [kind]: query, ...(preset ? { preset } : {}) }));
+    const message: RequestMessage = { id, [kind]: query, ...(preset ? { preset } : {}) };
+    this.socket?.send(JSON.stringify(message));
     this.options.onSend?.(kind, id);
     if (kind === "run") this.expect();
     this.watch();

@@ -7,7 +7,7 @@ import { addShape } from "./shapes.ts";
 import { logTicks, powerText } from "./ticks.ts";
 import { fractionToRate, outcomeBand, rateToFraction } from "./track.ts";
 import type { Size } from "./view.ts";
-import type { SweepMessage } from "./wire.ts";
+import type { KnownSweep } from "./wire.ts";
 
 export interface SweepOptions {
   invalidate(): void;
@@ -20,7 +20,7 @@ const PAD = { left: 46, right: 12, top: 22, bottom: 26 };
 const DECADES = 8;
 
 /** The range of losses that is drawn: the smallest positive one up to the largest finite one. */
-export function lossRange(sweep: SweepMessage, floor: number): [number, number] {
+export function lossRange(sweep: KnownSweep, floor: number): [number, number] {
   let [low, high] = [Infinity, 0];
   const start = sweep.loss.map((loss) => (loss === null ? NaN : loss - floor));
   start.forEach((gap, i) => {
@@ -38,7 +38,7 @@ export class SweepChart {
   private readonly stop = new AbortController();
   private theme: Theme;
   private size: Size = { width: 0, height: 0 };
-  private sweep: SweepMessage | null = null;
+  private sweep: KnownSweep | null = null;
   private run = 0;
   private lr = 0;
   private floor = 0;
@@ -57,7 +57,7 @@ export class SweepChart {
   }
 
   /** Show a sweep and the rate that run has now; losses count from floor, the best known. */
-  setSweep(sweep: SweepMessage | null, run: number, lr: number, floor = 0): void {
+  setSweep(sweep: KnownSweep | null, run: number, lr: number, floor = 0): void {
     Object.assign(this, { sweep, run, lr, floor });
     this.spoil();
   }
@@ -128,7 +128,7 @@ export class SweepChart {
     pen.fillText(this.options.words.rate, width - PAD.right, 10);
   }
 
-  private paintPoints(sweep: SweepMessage, range: [number, number]): void {
+  private paintPoints(sweep: KnownSweep, range: [number, number]): void {
     const { pen } = this.layer;
     sweep.rates.forEach((rate, i) => {
       const loss = sweep.loss[i];

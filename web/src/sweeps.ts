@@ -1,6 +1,6 @@
 // What every rate would do: asked for once the runs are there, painted under
 // the sliders, and drawn as a chart.
-import type { ScenarioMessage, SweepMessage } from "./wire.ts";
+import type { KnownSweep, ScenarioMessage, SweepMessage } from "./wire.ts";
 import { without } from "./address.ts";
 
 /** How long a hand must rest before the sweep is asked for, in ms. */
@@ -8,7 +8,7 @@ const rest = 60;
 
 export class Sweeps {
   /** The newest sweep of each run. */
-  readonly byRun: (SweepMessage | null)[] = [];
+  readonly byRun: (KnownSweep | null)[] = [];
   private asked = "";
   private timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -49,9 +49,9 @@ export function identity(scenario: ScenarioMessage): string {
 }
 
 /** The part of a sweep whose rates have an outcome; a coarse one may have holes. */
-export function ended(sweep: SweepMessage): SweepMessage {
-  const known = sweep.outcomes.map((outcome) => Boolean(outcome));
-  if (known.every(Boolean)) return sweep;
+export function ended(sweep: SweepMessage): KnownSweep {
+  const known = sweep.outcomes.map((outcome) => outcome !== null);
+  if (known.every(Boolean)) return sweep as KnownSweep;
   const only = <T>(list: T[]) => list.filter((_, i) => known[i]);
-  return { ...sweep, rates: only(sweep.rates), outcomes: only(sweep.outcomes), global: only(sweep.global), loss: only(sweep.loss), steps: only(sweep.steps) };
+  return { ...sweep, rates: only(sweep.rates), outcomes: only(sweep.outcomes), global: only(sweep.global), loss: only(sweep.loss), steps: only(sweep.steps) } as KnownSweep;
 }

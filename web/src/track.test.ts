@@ -1,7 +1,7 @@
 import { test } from "node:test";
 import assert from "node:assert/strict";
 import { bands, fractionToRate, limitAt, outcomeBand, rateToFraction } from "./track.ts";
-import type { SweepMessage } from "./wire.ts";
+import type { KnownSweep } from "./wire.ts";
 
 const range = [0.001, 10] as const;
 
@@ -23,7 +23,7 @@ test("a sweep becomes stretches that touch and cover the track", () => {
     outcomes: ["crawling", "crawling", "converged", "oscillating", "diverged"],
     global: [false, false, true, false, false],
     steps: [300, 300, 20, 300, 3],
-  } as unknown as SweepMessage;
+  } as unknown as KnownSweep;
   const found = bands(sweep, range);
   assert.deepEqual(found.map((b) => b.band), ["crawl", "good", "high", "far"]);
   assert.deepEqual([found[0].from, found[3].to], [0, 1]);

@@ -3,7 +3,7 @@
 
 import type { Band, Theme } from "./colors.ts";
 import { mix, parseColor, rgbText } from "./colors.ts";
-import type { OutcomeKind, SweepMessage } from "./wire.ts";
+import type { OutcomeKind, KnownSweep } from "./wire.ts";
 
 const BANDS: Record<OutcomeKind, Band> = {
   crawling: "crawl",
@@ -56,7 +56,7 @@ export interface BandStretch {
 }
 
 /** Cut a sweep into stretches; the border between two rates is half-way on the log scale. */
-export function bands(sweep: SweepMessage, range: readonly [number, number]): BandStretch[] {
+export function bands(sweep: KnownSweep, range: readonly [number, number]): BandStretch[] {
   const at = sweep.rates.map((rate) => rateToFraction(rate, range));
   const fastest = Math.log1p(Math.max(1, ...sweep.steps));
   const found: BandStretch[] = [];
@@ -78,7 +78,7 @@ export function bands(sweep: SweepMessage, range: readonly [number, number]): Ba
 /** Paint the track of a slider; without a sweep it is plain. */
 export function paintTrack(
   canvas: HTMLCanvasElement,
-  sweep: SweepMessage | null,
+  sweep: KnownSweep | null,
   range: readonly [number, number],
   theme: Theme,
 ): void {

@@ -1,0 +1,371 @@
+// Code generated from the server's Go structs by web/wiretypes. DO NOT EDIT.
+
+/** A point of the weight plane, [x, y]. */
+export type Point = [x: number, y: number];
+
+/** Two numbers, each null where it is not finite. */
+export type Pair = [number | null, number | null];
+
+/** A part of the weight plane. */
+export type Box = [xmin: number, xmax: number, ymin: number, ymax: number];
+
+/** OutcomeKind is how a run ended, in one word. */
+export type OutcomeKind =
+  | "converged"
+  | "stuck-local"
+  | "stuck-saddle"
+  | "crawling"
+  | "oscillating"
+  | "slow-zigzag"
+  | "thrown"
+  | "wandering"
+  | "diverged"
+  | "escaped-unbounded"
+  | "bouncing"
+  | "leaving"
+  | "hovering"
+  | "left-domain"
+  | "flat";
+
+export interface Minimum {
+  at: Point;
+  loss: number;
+  global: boolean;
+}
+
+/** Rates has null for a rate that there is none of. */
+export interface Rates {
+  low: number | null;
+  good: number | null;
+  high: number | null;
+}
+
+/** Surface is what the API and the page know of a surface. */
+export interface Surface {
+  id: string;
+  name: string;
+  teaches: string;
+  group: string;
+  source: string;
+  formula: string;
+  mathml: string;
+  /** of a single surface only */
+  gradient_mathml?: string;
+  view: Box;
+  start: Point;
+  steps: number;
+  rates: Rates;
+  rate_range: [from: number, to: number];
+  minima: Minimum[];
+  saddles: Point[];
+  scale: "linear" | "log";
+  unbounded: boolean;
+  valley: boolean;
+  /** minima, saddles and rates were searched for */
+  found: boolean;
+  /** part: the search ended before it had looked everywhere */
+  searched: "whole" | "part";
+  /** a point near which the loss falls without bound */
+  pole: Point | null;
+  /** of one height, but for rounding */
+  level: boolean;
+  best: number | null;
+}
+
+/**
+ * SurfaceName is how a scenario on the stream names its surface: one of the
+ * catalogue by its id, a typed one by its formula and its view.
+ */
+export interface SurfaceName {
+  id?: string;
+  formula?: string;
+  view?: Box;
+}
+
+/** SurfaceMessage brings a surface, before the first scenario that names it. */
+export interface SurfaceMessage {
+  id: number;
+  type: "surface";
+  surface: Surface;
+}
+
+export interface RunInfo {
+  run: number;
+  role: "" | "low" | "good" | "high";
+  name: string;
+  optimizer: string;
+  lr: number;
+  rate_range: [from: number, to: number];
+  rateless: boolean;
+  params: Record<string, number | boolean | string>;
+}
+
+/**
+ * Scenario is the resolved scenario: the stream's answer to a run before
+ * its iterates, and the data block that a page is rendered with.
+ */
+export interface Scenario {
+  id: number;
+  type: "scenario";
+  query: string;
+  /** the canonical link on this host */
+  path: string;
+  preset: string;
+  formula: string;
+  /** a surfaceJSON or a surfaceName */
+  surface: Surface | SurfaceName;
+  start: Point;
+  steps: number;
+  seed: number;
+  noise: number;
+  /** as in the query: "norm:1" */
+  clip: string | null;
+  schedule: string;
+  schedule_params: Record<string, number | boolean | string>;
+  best: number | null;
+  /** losses can be below 0 */
+  negative: boolean;
+  /** roles that no rate ends as, where the rates are those suggested */
+  lacks: string[];
+  runs: RunInfo[];
+}
+
+/** OutcomeEvent is something that happened on the way. */
+export interface OutcomeEvent {
+  /** "saddle-escape" */
+  event: string;
+  entered: number;
+  left: number;
+}
+
+/** Outcome is how a run ended, as the stream and /api/run tell it. */
+export interface Outcome {
+  run: number;
+  outcome: OutcomeKind;
+  k: number;
+  /** the loss at step k; where the run ended before, at its end */
+  k_loss: number | null;
+  last: number;
+  at: Point;
+  loss: number | null;
+  target: Point | null;
+  target_loss: number | null;
+  /** target is the lowest known minimum */
+  global: boolean;
+  /** the slope jumps there */
+  kink: boolean;
+  /** from target, at most, from step k on */
+  radius: number | null;
+  /** of the loss: hovering, in the mean; in a valley, at most */
+  gap: number | null;
+  /** left-domain: the point of step k */
+  where: Point | null;
+  /** the loss is defined there, its gradient is not */
+  slopeless: boolean;
+  /** diverged beyond all numbers, not off the map */
+  overflow: boolean;
+  events: OutcomeEvent[];
+  vanishing: boolean;
+  settled: boolean;
+  evaluations: number;
+  /** the optimizer's own largest stable rate */
+  limit: number | null;
+  limit_lambda: number | null;
+}
+
+export interface OutcomeMessage extends Outcome {
+  id: number;
+  type: "outcome";
+}
+
+/** Sweep is what every rate would do; what is not known yet is null. */
+export interface Sweep {
+  rates: number[];
+  outcomes: (OutcomeKind | null)[];
+  /** where a run ended at a minimum: it is the lowest known */
+  global: boolean[];
+  loss: (number | null)[];
+  steps: (number | null)[];
+  evaluations: number;
+  critical: number | null;
+}
+
+/** SweepMessage is a sweep on the stream, of all runs that share an optimizer. */
+export interface SweepMessage extends Sweep {
+  id: number;
+  type: "sweep";
+  run: number;
+  runs: number[];
+  complete: boolean;
+}
+
+/** BasinsMessage comes before the planes: what their bytes count. */
+export interface BasinsMessage {
+  id: number;
+  type: "basins";
+  run: number;
+  n: number;
+  view: Box;
+  minima: Minimum[];
+}
+
+/** EndMessage is the message that ends a request: done, superseded, cancelled. */
+export interface EndMessage {
+  id: number;
+  type: "done" | "superseded" | "cancelled";
+}
+
+/**
+ * A Told error is what a caller may read of an error: a sentence in English,
+ * and as data what it is made of, so that the page can say it in its language.
+ */
+export interface Told {
+  field?: string;
+  kind: string;
+  message: string;
+  column?: number;
+  value?: string;
+  args?: Record<string, string>;
+}
+
+export interface ErrorMessage extends Told {
+  id: number;
+  type: "error";
+}
+
+/** Pong is the answer to a ping. */
+export interface Pong {
+  pong: number;
+}
+
+/** A RequestMessage is what the page sends: one of run, sweep, basins, cancel and ping. */
+export interface RequestMessage {
+  id?: number;
+  run?: string;
+  sweep?: string;
+  basins?: string;
+  /** the query then holds what differs from it */
+  preset?: string;
+  cancel?: boolean;
+  /** answered as it is: the page asks whether the line still carries */
+  ping?: number;
+}
+
+/** PointFacts is what is known of a point; null stands for what is not finite. */
+export interface PointFacts {
+  loss: number | null;
+  gradient: Pair;
+  hessian: [Pair, Pair];
+  /** the largest first */
+  eigenvalues: Pair;
+  /** 2/λ of the larger one; null where that is not above 0 */
+  critical_rate: number | null;
+}
+
+/** StepState is one number that an optimizer remembers. */
+export interface StepState {
+  name: string;
+  before: number | null;
+  after: number | null;
+}
+
+/**
+ * StepLine is one line of the update told as arithmetic. Numbers and results
+ * have one entry for each component of a pair; the markup is what a <math>
+ * element holds.
+ */
+export interface StepLine {
+  /** what it gives, w' for the next w; empty for a check */
+  name: string;
+  /** with symbols */
+  mathml: string;
+  /** the right side with this step's numbers; empty for what is given */
+  numbers_mathml: string[];
+  /** what that comes to, rounded */
+  results_mathml: string[];
+  /** the same in full */
+  results: (number | null)[];
+}
+
+/** StepAnswer is one update in full: how w_k becomes w_{k+1}. */
+export interface StepAnswer {
+  run: number;
+  k: number;
+  w: Pair;
+  loss: number | null;
+  /** as computed, */
+  grad: Pair;
+  noisy: Pair;
+  clipped: Pair;
+  /** what the rule works with */
+  decayed: Pair;
+  /** η in effect */
+  lr: number | null;
+  schedule_lr: number | null;
+  state: StepState[];
+  update: Pair;
+  next: Pair;
+  lines: StepLine[];
+}
+
+/** ParamKind says what values a parameter has. */
+export type ParamKind =
+  | "number"
+  | "integer"
+  | "bool"
+  | "choice";
+
+/**
+ * Param is a parameter of an optimizer or a schedule: what a control and a
+ * bounds check are made of.
+ */
+export interface Param {
+  key: string;
+  meaning: string;
+  kind: ParamKind;
+  /** null: the scenario's number of steps */
+  default: number | boolean | string | null;
+  min: number | null;
+  max: number | null;
+  open_min: boolean;
+  open_max: boolean;
+  log: boolean;
+  scale: "linear" | "log";
+  choices: string[];
+}
+
+/**
+ * Convention is a choice in which implementations of an optimizer differ, by
+ * the key of its sentence. All are made as PyTorch makes them.
+ */
+export type Convention =
+  | "decay-l2"
+  | "decay-decoupled"
+  | "decay-as-adamw"
+  | "epsilon-outside"
+  | "epsilon-inside"
+  | "epsilon-maximum"
+  | "momentum-warms-up";
+
+export interface Optimizer {
+  id: string;
+  name: string;
+  summary: string;
+  formula: string;
+  paper: string;
+  /** Conventions are the choices that implementations differ in. */
+  conventions: Convention[];
+  params: Param[];
+  rateless: boolean;
+  needs_best: boolean;
+  has_limit: boolean;
+}
+
+export interface Schedule {
+  id: string;
+  name: string;
+  summary: string;
+  formula: string;
+  source: string;
+  params: Param[];
+}

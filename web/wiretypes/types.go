@@ -1,0 +1,64 @@
+package main
+
+// A wireType is a Go type that travels as JSON.
+type wireType struct {
+	folder string // of its package, which is called as its last part
+	name   string
+	page   string // its name on the page
+}
+
+// wireTypes are all types of the wire, in the order in which they are written.
+// A type that one of them refers to and that is missing here is an error.
+var wireTypes = []wireType{
+	{"train", "Kind", "OutcomeKind"},
+	{"server", "minimumJSON", "Minimum"},
+	{"server", "ratesJSON", "Rates"},
+	{"server", "surfaceJSON", "Surface"},
+	{"server", "surfaceName", "SurfaceName"},
+	{"server", "surfaceMessage", "SurfaceMessage"},
+	{"server", "runJSON", "RunInfo"},
+	{"server", "scenarioMessage", "Scenario"},
+	{"train", "Event", "OutcomeEvent"},
+	{"server", "outcomeJSON", "Outcome"},
+	{"server", "outcomeMessage", "OutcomeMessage"},
+	{"server", "sweepJSON", "Sweep"},
+	{"server", "sweepMessage", "SweepMessage"},
+	{"server", "basinsMessage", "BasinsMessage"},
+	{"server", "ended", "EndMessage"},
+	{"server", "told", "Told"},
+	{"server", "errorMessage", "ErrorMessage"},
+	{"server", "pong", "Pong"},
+	{"server", "request", "RequestMessage"},
+	{"server", "evalJSON", "PointFacts"},
+	{"server", "stateJSON", "StepState"},
+	{"server", "lineJSON", "StepLine"},
+	{"server", "stepJSON", "StepAnswer"},
+	{"train/rule", "ParamKind", "ParamKind"},
+	{"server", "paramJSON", "Param"},
+	{"train/rule", "Convention", "Convention"},
+	{"server", "optimizerJSON", "Optimizer"},
+	{"server", "scheduleJSON", "Schedule"},
+}
+
+// basic are the TypeScript types of Go's own and of the two that JSON's numbers
+// are made of. A num is null where it is not finite: a field that can be so has
+// a tag that says it.
+var basic = map[string]string{
+	"bool": "boolean", "string": "string", "int": "number", "uint32": "number", "uint64": "number",
+	"server.num": "number",
+}
+
+// arrays are the arrays of a fixed length, by their element and length.
+var arrays = map[string]string{"number 2": "Point", "number 4": "Box"}
+
+const head = `// Code generated from the server's Go structs by web/wiretypes. DO NOT EDIT.
+
+/** A point of the weight plane, [x, y]. */
+export type Point = [x: number, y: number];
+
+/** Two numbers, each null where it is not finite. */
+export type Pair = [number | null, number | null];
+
+/** A part of the weight plane. */
+export type Box = [xmin: number, xmax: number, ymin: number, ymax: number];
+`
