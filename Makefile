@@ -45,7 +45,7 @@ LONG := StalledCallers|DistinctRequests
 # The browser tests that `make quick` has: a first picture, a drag, a link.
 SMOKE := ^TestBrowser(FirstPicture|SliderMovesTheTrajectory|CopiedLinkShowsTheSame)$$
 # How many browsers at once: a test waits for its page half of its time.
-BROWSERS ?= 3
+BROWSERS ?= 2
 
 .PHONY: test
 test: static/js/main.js check chromium ## prove it all, in a real browser too

@@ -44,8 +44,9 @@ func (tb *tab) layer(name string) {
 	tb.until(`document.getElementById("layers-menu").hidden && document.activeElement.id === "layers"`)
 }
 
+// TestBrowserLayers has the machine to itself: whole basins are computed in two
+// seconds or refused.
 func TestBrowserLayers(t *testing.T) {
-	t.Parallel()
 	s := startSite(t)
 	for name, size := range screens {
 		t.Run(name, func(t *testing.T) {

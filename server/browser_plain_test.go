@@ -52,9 +52,9 @@ func startBlocking(t testing.TB, s *site, block http.HandlerFunc) (address strin
 }
 
 // TestBrowserGoesOnWithoutAWebsocket: where a proxy lets none through the page
-// says why and does all that it does over plain HTTP, until one gets through.
+// says why and does all that it does over plain HTTP, until one gets through. It
+// waits for basins, and so has the machine to itself.
 func TestBrowserGoesOnWithoutAWebsocket(t *testing.T) {
-	t.Parallel()
 	s := startSite(t)
 	for name, block := range blocks {
 		t.Run(name, func(t *testing.T) {

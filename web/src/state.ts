@@ -176,7 +176,8 @@ export class State {
   setPage(keys: PageKeys): void {
     const written = Object.entries(keys).map(([key, text]) => [key, readKey(key as PageKey, text)]);
     this.page = { ...this.page, ...Object.fromEntries(written) };
-    this.writeSoon();
+    const awaited = this.settling && this.answered !== this.asked;
+    if (!awaited) this.writeSoon(); // else the answer writes them, in the entry of the gesture under way
   }
 
   /** The link of what is shown, from the root of the site. */
