@@ -73,8 +73,8 @@ check: $(NPM_STAMP) ## formatting, vet, generated code, TypeScript's types
 		go tool templ generate -f "$$page" -stdout 2>/dev/null | cmp -s - "$${page%.templ}_templ.go" || \
 		{ echo "web/$$page and its generated code differ, run: make generate" >&2; exit 1; }; \
 	done
-	@go run ./web/wiretypes -stdout | cmp -s - web/src/wire-types.ts || \
-		{ echo "web/src/wire-types.ts and the server's structs differ, run: make generate" >&2; exit 1; }
+	@go run ./web/wiretypes -stdout | cmp -s - web/src/wire/wire-types.ts || \
+		{ echo "web/src/wire/wire-types.ts and the server's structs differ, run: make generate" >&2; exit 1; }
 	web/node_modules/.bin/tsc --noEmit --project web
 
 .PHONY: chromium

@@ -1,7 +1,7 @@
 // Command wiretypes writes the TypeScript types of the JSON that the server
 // sends and reads, from the server's Go structs.
 //
-//	go run ./web/wiretypes            writes web/src/wire-types.ts
+//	go run ./web/wiretypes            writes web/src/wire/wire-types.ts
 //	go run ./web/wiretypes -stdout    prints it
 //
 // It runs in the module's root. It reads sources, not values: the structs'
@@ -14,7 +14,7 @@ import (
 	"os"
 )
 
-const target = "web/src/wire-types.ts"
+const target = "web/src/wire/wire-types.ts"
 
 func main() {
 	stdout := flag.Bool("stdout", false, "print the types instead")

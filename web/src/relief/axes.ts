@@ -1,11 +1,11 @@
 // The frame of the relief: w1 and w2 along the two edges before the eye, and
 // the loss at the corner that is furthest to the left.
 
-import type { Theme } from "../colors.ts";
-import { fromScale } from "../contours.ts";
-import { haloText } from "../layer.ts";
-import { shown } from "../numbers.ts";
-import { tickStep, tickText, ticks } from "../ticks.ts";
+import type { Theme } from "../draw/colors.ts";
+import { fromScale } from "../plane/contours.ts";
+import { haloText } from "../draw/layer.ts";
+import { shown } from "../words/numbers.ts";
+import { tickStep, tickText, ticks } from "../draw/ticks.ts";
 import { type Field, type Place, TALL } from "./field.ts";
 import { BASE } from "./base.ts";
 import type { Pose } from "./orbit.ts";

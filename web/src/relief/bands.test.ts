@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { levelScale, levelsFor, shade, toScale } from "../contours.ts";
-import type { Heights } from "../heights.ts";
+import { levelScale, levelsFor, shade, toScale } from "../plane/contours.ts";
+import type { Heights } from "../plane/heights.ts";
 import { bandsOf } from "./bands.ts";
 
 const box = { xmin: -2, xmax: 2, ymin: -2, ymax: 2 };

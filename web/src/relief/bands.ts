@@ -1,7 +1,7 @@
 // The map's levels as the shader takes them: evenly spaced on the level scale.
 
-import { type LevelScale, fromScale, levelsFor, toScale } from "../contours.ts";
-import type { Heights } from "../heights.ts";
+import { type LevelScale, fromScale, levelsFor, toScale } from "../plane/contours.ts";
+import type { Heights } from "../plane/heights.ts";
 
 export interface Bands {
   /** The lowest level, and the spacing, on the scale; the last level's index. */

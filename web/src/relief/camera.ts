@@ -1,7 +1,7 @@
 // The relief's camera: where its eye stands, as it was chosen for the scene, or
 // as a link or the hand placed it, and how it swings on when it is flung.
 
-import type { Scene } from "../landscape.ts";
+import type { Scene } from "../draw/landscape.ts";
 import { type Room, chooseOrbit, poseOf } from "./eye.ts";
 import type { Field } from "./field.ts";
 import { DEFAULT, type Orbit, type Pose, limited, orbitText, parseOrbit } from "./orbit.ts";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { Trajectory } from "../trajectories.ts";
+import { Trajectory } from "../plane/trajectories.ts";
 import { Drape, stepOf } from "./drape.ts";
 import { Field } from "./field.ts";
 

@@ -1,8 +1,8 @@
 // A trajectory laid on the relief: the straight line between two iterates is
 // sampled, so that it follows the ground, and cut where it leaves the box.
 
-import { type Cut, clipSegment } from "../clip.ts";
-import type { Trajectory } from "../trajectories.ts";
+import { type Cut, clipSegment } from "../plane/clip.ts";
+import type { Trajectory } from "../plane/trajectories.ts";
 import type { Field } from "./field.ts";
 
 /** Points of a line, and dots, as x, y, z, k in the scene's units. */

@@ -1,14 +1,14 @@
 // What the map draws in the plane, laid on the relief: the arrow of each run's
 // next update, the ellipse of curvature at each head, the gradient field.
 
-import { clipSegment } from "../clip.ts";
-import { type Theme, runColor } from "../colors.ts";
-import { type Stroke, ellipseOf } from "../ellipse.ts";
-import { type Arrow, type Gradients, fieldArrows } from "../field.ts";
-import { type Probe, steepest } from "../probe.ts";
-import type { Trajectory } from "../trajectories.ts";
-import { View } from "../view.ts";
-import type { Point } from "../wire.ts";
+import { clipSegment } from "../plane/clip.ts";
+import { type Theme, runColor } from "../draw/colors.ts";
+import { type Stroke, ellipseOf } from "../draw/ellipse.ts";
+import { type Arrow, type Gradients, fieldArrows } from "../draw/field.ts";
+import { type Probe, steepest } from "../draw/probe.ts";
+import type { Trajectory } from "../plane/trajectories.ts";
+import { View } from "../plane/view.ts";
+import type { Point } from "../wire/wire.ts";
 import type { Field, Place } from "./field.ts";
 import { type Heads, type Sight, headAt } from "./marks.ts";
 import { isSeen } from "./pick.ts";

@@ -2,8 +2,8 @@
 // ground at any rate, and at first where the start, the minima and the runs are
 // seen.
 
-import type { Scene } from "../landscape.ts";
-import type { Size } from "../view.ts";
+import type { Scene } from "../draw/landscape.ts";
+import type { Size } from "../plane/view.ts";
 import { BASE } from "./base.ts";
 import { type Field, type Place, TALL } from "./field.ts";
 import { DEFAULT, type Margins, type Orbit, Pose, along, axesOf, frame } from "./orbit.ts";

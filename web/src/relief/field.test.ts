@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { Heights } from "../heights.ts";
+import type { Heights } from "../plane/heights.ts";
 import { Field, TALL } from "./field.ts";
 
 const scale = { log: false, floor: 0, shift: 0, step: 0.1, from: 0, to: 1 };

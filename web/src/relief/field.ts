@@ -1,9 +1,9 @@
 // The relief as numbers: heights over a rectangle of the scene. The scene's x
 // is w1, its z is −w2, its y is up; the longer side of the rectangle is 2.
 
-import type { LevelScale } from "../contours.ts";
-import type { Heights } from "../heights.ts";
-import { type Box, height, width } from "../view.ts";
+import type { LevelScale } from "../plane/contours.ts";
+import type { Heights } from "../plane/heights.ts";
+import { type Box, height, width } from "../plane/view.ts";
 import { type Stature, rise, stature } from "./stature.ts";
 
 /** How high the relief stands, in the scene's units. */

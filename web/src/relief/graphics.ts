@@ -2,12 +2,12 @@
 // it, as an eye sees them.
 
 import { PerspectiveCamera, Scene as World, Vector2, type WebGLRenderer } from "three";
-import type { BasinImage } from "../basins.ts";
-import type { Theme } from "../colors.ts";
-import type { Heights } from "../heights.ts";
-import { paintOrder } from "../paint-order.ts";
-import type { ShownRun } from "../trajectories.ts";
-import type { Size } from "../view.ts";
+import type { BasinImage } from "../draw/basins.ts";
+import type { Theme } from "../draw/colors.ts";
+import type { Heights } from "../plane/heights.ts";
+import { paintOrder } from "../plane/paint-order.ts";
+import type { ShownRun } from "../plane/trajectories.ts";
+import type { Size } from "../plane/view.ts";
 import type { Field } from "./field.ts";
 import { Ground } from "./ground.ts";
 import { FOV, type Pose } from "./orbit.ts";

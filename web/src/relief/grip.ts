@@ -1,11 +1,11 @@
 // The start of all runs on the relief, as something to take hold of: it follows
 // the surface under the pointer, and the arrow keys.
 
-import type { Theme } from "../colors.ts";
-import { type Phase, rounded } from "../handle.ts";
-import { StartKeys } from "../start-keys.ts";
-import { height, width } from "../view.ts";
-import type { Point } from "../wire.ts";
+import type { Theme } from "../draw/colors.ts";
+import { type Phase, rounded } from "../input/handle.ts";
+import { StartKeys } from "../input/start-keys.ts";
+import { height, width } from "../plane/view.ts";
+import type { Point } from "../wire/wire.ts";
 import type { Field } from "./field.ts";
 import type { Pose } from "./orbit.ts";
 import { hitOf, isSeen, onLevel } from "./pick.ts";

@@ -2,11 +2,11 @@
 // is cut out by, with the levels as strata.
 
 import { BufferAttribute, BufferGeometry, CanvasTexture, GLSL3, Mesh, NearestFilter, RawShaderMaterial, type Scene, Vector2, Vector3, Vector4 } from "three";
-import type { BasinImage } from "../basins.ts";
-import type { Theme } from "../colors.ts";
-import { toScale } from "../contours.ts";
-import type { Heights } from "../heights.ts";
-import { width } from "../view.ts";
+import type { BasinImage } from "../draw/basins.ts";
+import type { Theme } from "../draw/colors.ts";
+import { toScale } from "../plane/contours.ts";
+import type { Heights } from "../plane/heights.ts";
+import { width } from "../plane/view.ts";
 import { type Bands, bandsOf } from "./bands.ts";
 import { BASE } from "./base.ts";
 import { type Field, TALL } from "./field.ts";

@@ -2,7 +2,7 @@
 // the wheel or two fingers, moves sideways by the right button, and does all of
 // it by keys.
 
-import { scrollsAround } from "../framed.ts";
+import { scrollsAround } from "../dom/framed.ts";
 import type { Orbit } from "./orbit.ts";
 
 export interface HandTarget {

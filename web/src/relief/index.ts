@@ -2,21 +2,21 @@
 // graphics card draws the ground and the runs; stars, balls and labels lie over
 // them. Each is drawn again only when what it shows has changed.
 
-import type { BasinImage } from "../basins.ts";
-import { type Theme, readTheme } from "../colors.ts";
-import type { LevelScale } from "../contours.ts";
-import type { Facts } from "../facts.ts";
-import type { Phase } from "../handle.ts";
-import type { Heights } from "../heights.ts";
-import type { Place } from "../labels.ts";
-import type { LandscapeView, MapWords, Scene, StepMark } from "../landscape.ts";
-import { sharpness } from "../layer.ts";
-import { type Layers, usualLayers } from "../layers.ts";
-import { nearestIterate } from "../nearest.ts";
-import type { Probe } from "../probe.ts";
-import type { Size } from "../view.ts";
-import type { Point } from "../wire.ts";
-import { t } from "../words.ts";
+import type { BasinImage } from "../draw/basins.ts";
+import { type Theme, readTheme } from "../draw/colors.ts";
+import type { LevelScale } from "../plane/contours.ts";
+import type { Facts } from "../plane/facts.ts";
+import type { Phase } from "../input/handle.ts";
+import type { Heights } from "../plane/heights.ts";
+import type { Place } from "../draw/labels.ts";
+import type { LandscapeView, MapWords, Scene, StepMark } from "../draw/landscape.ts";
+import { sharpness } from "../draw/layer.ts";
+import { type Layers, usualLayers } from "../draw/layers.ts";
+import { nearestIterate } from "../plane/nearest.ts";
+import type { Probe } from "../draw/probe.ts";
+import type { Size } from "../plane/view.ts";
+import type { Point } from "../wire/wire.ts";
+import { t } from "../words/words.ts";
 import { Camera } from "./camera.ts";
 import type { Room } from "./eye.ts";
 import { Field } from "./field.ts";

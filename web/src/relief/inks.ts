@@ -1,7 +1,7 @@
 // The theme's colours as the shaders take them.
 
 import { Vector3 } from "three";
-import { parseColor } from "../colors.ts";
+import { parseColor } from "../draw/colors.ts";
 
 /** A colour as three numbers from 0 to 1. */
 export function ink(color: string): Vector3 {

@@ -2,16 +2,16 @@
 // the arrow of a run that left, the ring of a marked step, and their labels.
 // What a hill hides is drawn faintly.
 
-import { exitOf } from "../arrows.ts";
-import { type Theme, mix, parseColor, rgbText, runColor, runShape } from "../colors.ts";
-import { type Labels, beside } from "../labels.ts";
-import { haloText } from "../layer.ts";
-import { markSize, named, paintMinimum, paintSaddle } from "../marks.ts";
-import { addShape } from "../shapes.ts";
-import { paintExitArrow, paintTag } from "../tags.ts";
-import type { ShownRun, Trajectory } from "../trajectories.ts";
-import { View } from "../view.ts";
-import type { Point, Surface } from "../wire.ts";
+import { exitOf } from "../draw/arrows.ts";
+import { type Theme, mix, parseColor, rgbText, runColor, runShape } from "../draw/colors.ts";
+import { type Labels, beside } from "../draw/labels.ts";
+import { haloText } from "../draw/layer.ts";
+import { markSize, named, paintMinimum, paintSaddle } from "../draw/marks.ts";
+import { addShape } from "../draw/shapes.ts";
+import { paintExitArrow, paintTag } from "../draw/tags.ts";
+import type { ShownRun, Trajectory } from "../plane/trajectories.ts";
+import { View } from "../plane/view.ts";
+import type { Point, Surface } from "../wire/wire.ts";
 import type { Field } from "./field.ts";
 import type { Pose } from "./orbit.ts";
 import { isSeen } from "./pick.ts";

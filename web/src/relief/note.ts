@@ -1,7 +1,7 @@
 // What the relief's heights are, in words, where they are not the loss itself.
 
-import { shown } from "../numbers.ts";
-import { t } from "../words.ts";
+import { shown } from "../words/numbers.ts";
+import { t } from "../words/words.ts";
 import type { Field } from "./field.ts";
 
 /** One short sentence; empty where height is simply the loss. */

@@ -1,7 +1,7 @@
 // The eye: where it stands, what it sees. Angles in degrees; azimuth 0 looks
 // north (w2 away from the eye), and grows as the eye walks to the right.
 
-import type { Size } from "../view.ts";
+import type { Size } from "../plane/view.ts";
 import type { Place } from "./field.ts";
 
 export interface Orbit {

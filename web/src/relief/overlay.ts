@@ -2,17 +2,17 @@
 // canvas that changes with the eye, heads and labels on one that changes with
 // the playhead.
 
-import { Curvatures } from "../curvatures.ts";
-import { Facts } from "../facts.ts";
-import { FieldSource } from "../field-source.ts";
-import { Labels, type Place } from "../labels.ts";
-import { Layer } from "../layer.ts";
-import type { Layers } from "../layers.ts";
-import type { MapWords } from "../landscape.ts";
-import type { Probe } from "../probe.ts";
-import { paintStartLabel } from "../tags.ts";
-import type { Size } from "../view.ts";
-import type { Surface } from "../wire.ts";
+import { Curvatures } from "../plane/curvatures.ts";
+import { Facts } from "../plane/facts.ts";
+import { FieldSource } from "../draw/field-source.ts";
+import { Labels, type Place } from "../draw/labels.ts";
+import { Layer } from "../draw/layer.ts";
+import type { Layers } from "../draw/layers.ts";
+import type { MapWords } from "../draw/landscape.ts";
+import type { Probe } from "../draw/probe.ts";
+import { paintStartLabel } from "../draw/tags.ts";
+import type { Size } from "../plane/view.ts";
+import type { Surface } from "../wire/wire.ts";
 import { paintAxes } from "./axes.ts";
 import { paintEllipses, paintField, paintNext, paintProbe, planOf } from "./draped.ts";
 import { type Heads, type Sight, paintHeads, paintMarks, paintMinimumLabel, reserveHeads } from "./marks.ts";

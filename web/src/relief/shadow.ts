@@ -1,7 +1,7 @@
 // The soft shade around the foot of the block: it stands on the page.
 
 import { BufferAttribute, BufferGeometry, GLSL3, Mesh, RawShaderMaterial, type Scene, Vector2, Vector3 } from "three";
-import type { Theme } from "../colors.ts";
+import type { Theme } from "../draw/colors.ts";
 import type { Field } from "./field.ts";
 import { BASE } from "./base.ts";
 import { ink } from "./inks.ts";

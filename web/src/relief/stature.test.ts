@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { levelScale } from "../contours.ts";
-import type { Heights } from "../heights.ts";
+import { levelScale } from "../plane/contours.ts";
+import type { Heights } from "../plane/heights.ts";
 import { rise, stature } from "./stature.ts";
 
 const box = { xmin: -1, xmax: 1, ymin: -1, ymax: 1 };

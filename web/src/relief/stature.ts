@@ -1,8 +1,8 @@
 // How tall the relief is: which part of the heights it shows, and where it is
 // cut, so that a spike or a pole never flattens the rest.
 
-import { type LevelScale, fromScale, toScale } from "../contours.ts";
-import type { Heights } from "../heights.ts";
+import { type LevelScale, fromScale, toScale } from "../plane/contours.ts";
+import type { Heights } from "../plane/heights.ts";
 
 /** What is shown, on the level scale; a loss where something is cut off, else null. */
 export interface Stature {

@@ -16,8 +16,8 @@ import {
   type Vector2,
   Vector3,
 } from "three";
-import { type Theme, runColor } from "../colors.ts";
-import type { Trajectory } from "../trajectories.ts";
+import { type Theme, runColor } from "../draw/colors.ts";
+import type { Trajectory } from "../plane/trajectories.ts";
 import { Drape, type Points } from "./drape.ts";
 import type { Field } from "./field.ts";
 import { ink } from "./inks.ts";

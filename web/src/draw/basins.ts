@@ -1,0 +1,66 @@
+// Where every start ends: a colour for each minimum, darker where the way to it
+// is longer.
+
+import { type RGB, type Theme, mix, parseColor } from "./colors.ts";
+import { type Box, boxOf } from "../plane/view.ts";
+import type { BasinFrame, BasinsMessage } from "../wire/wire.ts";
+
+/** Ended in no minimum, and left for good, on the byte plane. */
+const NOWHERE = 0;
+const DIVERGED = 255;
+
+/** A basin map as an image, its first row at the top of the box. */
+export interface BasinImage {
+  canvas: HTMLCanvasElement;
+  n: number;
+  box: Box;
+}
+
+/** The RGBA bytes of a basin map, with row 0 at ymax as images have it. */
+function basinPixels(frame: BasinFrame, theme: Theme): Uint8ClampedArray<ArrayBuffer> {
+  const { n, minima, steps } = frame;
+  const colors = theme.basins.map(parseColor);
+  const longest = slowest(steps);
+  const pixels = new Uint8ClampedArray(4 * n * n);
+  for (let j = 0; j < n; j++) {
+    for (let i = 0; i < n; i++) {
+      const cell = j * n + i;
+      const speed = Math.min(1, Math.log1p(steps[cell]) / Math.log1p(longest));
+      const [r, g, b] = cellColor(minima[cell], speed, colors, theme);
+      pixels.set([r, g, b, 255], 4 * ((n - 1 - j) * n + i));
+    }
+  }
+  return pixels;
+}
+
+function cellColor(minimum: number, slowness: number, colors: RGB[], theme: Theme): RGB {
+  if (minimum === DIVERGED) return farColor(theme);
+  if (minimum === NOWHERE) return parseColor(theme.high);
+  const color = colors[(minimum - 1) % colors.length];
+  return slowed(color, slowness, theme);
+}
+
+/** The colour of starts that leave for good. */
+export function farColor(theme: Theme): RGB {
+  return mix(parseColor(theme.bands.far), parseColor(theme.paper), theme.dark ? 0.25 : 0.35);
+}
+
+/** A minimum's colour where the way to it is long (1) or short (0). */
+export function slowed(color: RGB, slowness: number, theme: Theme): RGB {
+  return mix(color, theme.dark ? [10, 16, 22] : [52, 68, 84], (theme.dark ? 0.5 : 0.34) * slowness);
+}
+
+/** The count of steps that 98 in 100 cells stay below. */
+function slowest(steps: Uint16Array): number {
+  const sorted = Uint16Array.from(steps).sort();
+  return Math.max(1, sorted[Math.floor(0.98 * (sorted.length - 1))]);
+}
+
+/** Draw a basin map; the message before it says which view it is about. */
+export function basinImage(frame: BasinFrame, theme: Theme, view: Box | BasinsMessage["view"]): BasinImage {
+  const canvas = document.createElement("canvas");
+  canvas.width = canvas.height = frame.n;
+  const image = new ImageData(basinPixels(frame, theme), frame.n, frame.n);
+  canvas.getContext("2d")?.putImageData(image, 0, 0);
+  return { canvas, n: frame.n, box: Array.isArray(view) ? boxOf(view) : view };
+}

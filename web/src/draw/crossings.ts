@@ -1,0 +1,51 @@
+// Which places on the map the runs' lines go through: a label reads best where
+// there is none.
+
+import { clipSegment } from "../plane/clip.ts";
+import type { Place } from "./labels.ts";
+import type { ShownRun, Trajectory } from "../plane/trajectories.ts";
+import type { View } from "../plane/view.ts";
+
+/** Counts for one picture: whole runs, so that a label stays while they play. */
+export class Crossings {
+  private readonly known = new Map<string, number>();
+
+  constructor(
+    private readonly runs: ShownRun[],
+    private readonly hidden: ReadonlySet<number>,
+    private readonly view: View,
+  ) {}
+
+  /** How many steps of the runs go through a place. */
+  count(place: Place): number {
+    const key = `${place.x},${place.y},${place.width},${place.height}`;
+    let n = this.known.get(key);
+    if (n === undefined) {
+      n = 0;
+      this.runs.forEach(({ trajectory }, i) => {
+        if (!this.hidden.has(i)) n = (n ?? 0) + crossings(trajectory, place, this.view);
+      });
+      this.known.set(key, n);
+    }
+    return n;
+  }
+
+  /** The places, those with the fewest lines first; in their order where they are alike. */
+  clearest(places: Place[]): Place[] {
+    return [...places].sort((a, b) => this.count(a) - this.count(b));
+  }
+}
+
+/** Steps of one run through a place. Most are told apart by their ends alone. */
+export function crossings(run: Trajectory, place: Place, view: View): number {
+  const [left, right] = [view.worldX(place.x), view.worldX(place.x + place.width)];
+  const [top, bottom] = [view.worldY(place.y + place.height), view.worldY(place.y)];
+  let n = 0;
+  for (let k = 1; k < run.length; k++) {
+    const [x0, y0, x1, y1] = [run.x[k - 1], run.y[k - 1], run.x[k], run.y[k]];
+    if ((x0 < left && x1 < left) || (x0 > right && x1 > right)) continue;
+    if ((y0 < top && y1 < top) || (y0 > bottom && y1 > bottom)) continue;
+    if (clipSegment(x0, y0, x1, y1, { left, right, top, bottom })) n++;
+  }
+  return n;
+}

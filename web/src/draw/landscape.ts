@@ -1,0 +1,55 @@
+// What the pictures of a landscape have in common: the map from above and the
+// relief are shown the same runs, at the same step, in the same colours.
+
+import type { BasinImage } from "./basins.ts";
+import type { Theme } from "./colors.ts";
+import type { Layers } from "./layers.ts";
+import type { ShownRun } from "../plane/trajectories.ts";
+import type { ScenarioMessage } from "../wire/wire.ts";
+
+/** The runs of a scenario as they have come so far. */
+export interface Scene {
+  scenario: ScenarioMessage;
+  runs: ShownRun[];
+}
+
+/** A step that is pointed at, of one run or of all. */
+export interface StepMark {
+  run?: number;
+  k: number;
+}
+
+/** One picture of the landscape with the runs on it. */
+export interface LandscapeView {
+  /** Take the host's size as it is now. */
+  resize(): void;
+  setScene(scene: Scene): void;
+  /** The playhead's step; between two while playing. */
+  setPlayhead(position: number): void;
+  /** Runs that are not drawn. */
+  setHidden(hidden: Set<number>): void;
+  setMark(mark: StepMark | null): void;
+  setTheme(theme: Theme): void;
+  setLayers(layers: Layers): void;
+  setBasins(image: BasinImage | null): void;
+  /** While the room guesses, nothing but the start is shown of the runs. */
+  setVeiled(veiled: boolean): void;
+  /** Draws what changed since the last time. */
+  draw(): void;
+  destroy(): void;
+}
+
+/** What is written on the landscape. */
+export interface MapWords {
+  /** What the map is and how keys move it. */
+  map: string;
+  start: string;
+  startLabel(x: number, y: number): string;
+  globalMinimum: string;
+  pole: string;
+  w1: string;
+  w2: string;
+  /** An axis whose unit is drawn so many times as large as the other's. */
+  stretched(name: string, times: number): string;
+  leaves(name: string, k: number, loss: number): string;
+}

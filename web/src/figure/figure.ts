@@ -1,0 +1,340 @@
+// The figure: the iterates that were received, drawn at the playhead by the
+// map, the chart and the cards. One loop draws, and only when something moved.
+import { BasinLayer } from "../map/basin-layer.ts";
+import type { OnRate } from "../side/card.ts";
+import { Cards } from "../side/cards.ts";
+import { LossChart } from "../side/chart.ts";
+import { inked, inksOf, readTheme, type Theme } from "../draw/colors.ts";
+import { byId, maybe, setText } from "../dom/dom.ts";
+import type { StepMark } from "../draw/landscape.ts";
+import { type Layers, usualLayers } from "../draw/layers.ts";
+import { runName, surfaceName } from "../words/names.ts";
+import { shown, shownCoordinate } from "../words/numbers.ts";
+import type { PageKeys } from "../link/page-keys.ts";
+import { Player } from "../play/player.ts";
+import type { Veil } from "../play/predict.ts";
+import { Stage } from "./stage.ts";
+import { SweepChart } from "../side/sweep.ts";
+import { Sweeps } from "../link/sweeps.ts";
+import { Pictures, type Picture } from "../plane/trajectories.ts";
+import { Transport } from "../play/transport.ts";
+import type { BasinFrame, Frame, Message, ScenarioMessage, Surface } from "../wire/wire.ts";
+import { boxText } from "../plane/view.ts";
+import { t } from "../words/words.ts";
+
+/** What the hand on the figure asks of the page. */
+export interface FigureEvents {
+  rate: OnRate;
+  rateEnd(keys: boolean): void;
+  start(point: [number, number], phase: "start" | "move" | "end"): void;
+  /** It has set keys of the page alone. */
+  set(keys: PageKeys): void;
+  /** The playhead came to rest at a step; null at the end of the runs. */
+  rested(k: number | null): void;
+  sweep(query: string): void;
+  /** Asks for basins; null takes the question back. */
+  basins(query: string | null): void;
+  chartRate(lr: number): void;
+}
+
+/** The run that keys and charts are about while none is chosen: the good one of three. */
+const USUAL_RUN = 1;
+
+/** The browser keeps so many measured times, and then forgets them: it has no bound of its own. */
+const MEASURES = 500;
+
+export class Figure {
+  readonly player = new Player();
+  readonly pictures = new Pictures();
+  readonly transport: Transport;
+  readonly cards: Cards;
+  readonly sweeps: Sweeps;
+  readonly stage: Stage;
+  readonly basins: BasinLayer;
+  private readonly chart: LossChart;
+  private readonly sweepChart: SweepChart;
+  /** The run that keys and the chart of rates are about: the good one at first. */
+  chosen = USUAL_RUN;
+  private hidden = new Set<number>();
+  theme: Theme;
+  layers: Layers = usualLayers;
+  private told: StepMark | null = null;
+  private pointed: StepMark | null = null;
+  private veil: Veil = "";
+  private frame = 0;
+  private before = 0;
+  /** It was playing when it was last drawn. */
+  private ticking = false;
+  private fresh = false;
+  private inks = [0, 1, 2];
+  /** When the hand moved, by the id of the request that it made. */
+  private readonly moved = new Map<number, number>();
+  private measures = 0;
+  private afterDraw: (k: number) => void = () => {};
+
+  constructor(private readonly events: FigureEvents) {
+    this.theme = readTheme(document.documentElement);
+    const invalidate = () => this.invalidate();
+    this.transport = new Transport(this.player, { moved: invalidate, settled: () => this.rested(), set: events.set });
+    this.cards = new Cards(byId("cards"), byId<HTMLTemplateElement>("card-template"), events.rate, events.rateEnd, (run) => this.toggleRun(run));
+    this.sweeps = new Sweeps(events.sweep, () => this.refresh());
+    this.stage = new Stage(
+      {
+        invalidate,
+        start: events.start,
+        hover: (hover) => this.mark(hover?.nearest?.k ?? null, hover?.nearest?.run),
+        pick: ({ run, k }) => (this.choose(run), this.transport.seek(k)),
+        zoom: (box, phase) => phase === "end" && events.set({ zoom: box ? boxText(box) : "" }),
+        camera: (text, phase) => phase === "end" && events.set({ camera: text }),
+        view: (box) => this.basins?.look(box),
+      },
+      stageWords(() => this.pictures.shown?.scenario.surface),
+    );
+    this.basins = new BasinLayer(this.theme, {
+      ask: events.basins,
+      cancel: () => events.basins(null),
+      show: (image) => (this.stage.setBasins(image), this.invalidate()),
+    });
+    this.chart = new LossChart(byId("chart"), {
+      invalidate,
+      onHover: (k) => this.mark(k),
+      onSeek: (k) => this.transport.seek(k),
+      words: { loss: t("chart.loss"), gap: t("chart.gap"), step: t("chart.step") },
+    });
+    this.sweepChart = new SweepChart(byId("sweep"), {
+      invalidate,
+      onPick: events.chartRate,
+      words: { rate: t("chart.sweep.rate"), loss: t("chart.sweep.loss") },
+    });
+    this.setTheme();
+    addEventListener("resize", () => this.refresh());
+  }
+
+  /** Feeds what the stream brought. */
+  take(message: Message | Frame | BasinFrame): void {
+    if (!("type" in message)) return message.kind === "basins" ? this.basins.take(message) : this.takeRuns(message);
+    if (message.type === "basins") return this.basins.take(message);
+    if (message.type === "sweep") return this.sweeps.take(message);
+    this.takeRuns(message);
+    if (message.type === "done" && this.moved.has(message.id)) this.drawNow();
+  }
+
+  private takeRuns(message: Message | Frame): void {
+    if (this.pictures.take(message)) this.refresh();
+  }
+
+  /** Remembers when a hand moved, to measure how long its picture took. */
+  measure(id: number, time: number): void {
+    this.moved.set(id, time);
+  }
+
+  setTheme(): void {
+    this.theme = inked(readTheme(document.documentElement), this.inks);
+    this.stage.setTheme(this.theme);
+    this.chart.setTheme(this.theme);
+    this.sweepChart.setTheme(this.theme);
+    this.basins.setTheme(this.theme);
+    this.refresh();
+  }
+
+  /** Calls back after each drawn frame that had something new. */
+  onDraw(call: (k: number) => void): void {
+    this.afterDraw = call;
+  }
+
+  setLayers(layers: Layers): void {
+    this.layers = layers;
+    this.showLayers();
+  }
+
+  /** Hides what the runs do, shows it as far as it is played, or all of it. */
+  setVeil(veil: Veil): void {
+    this.veil = veil;
+    this.stage.setVeiled(veil === "veiled");
+    this.cards.setVeil(veil);
+    const { scenario } = this.pictures.shown ?? {};
+    if (scenario) this.cards.setScenario(scenario);
+    this.showLayers();
+    this.refresh();
+  }
+
+  /** The basins tell where the runs end. */
+  private showLayers(): void {
+    const layers = this.veil ? { ...this.layers, basins: false } : this.layers;
+    this.stage.setLayers(layers);
+    this.basins.setOn(layers.basins);
+    this.basins.want(this.pictures.shown?.scenario ?? null, this.chosen);
+    this.invalidate();
+  }
+
+  /** Chooses a run by a hand. */
+  choose(run: number): void {
+    this.setChosen(Math.max(0, Math.min(run, this.cards.count - 1)));
+    this.cards.show(this.chosen);
+    this.events.set({ run: String(this.chosen) });
+  }
+
+  /** Marks a run as the chosen one; null for none: keys and charts are then about the usual one. */
+  setChosen(run: number | null): void {
+    this.chosen = run ?? USUAL_RUN;
+    this.cards.choose(run ?? -1);
+    this.refresh();
+  }
+
+  /** Draws none of these runs. */
+  setHidden(hidden: Set<number>): void {
+    this.hidden = hidden;
+    this.stage.setHidden(hidden);
+    this.chart.setHidden(hidden);
+    this.cards.setHidden(hidden);
+    this.refresh();
+  }
+
+  /** Hides a run or shows it again, by its card. */
+  private toggleRun(run: number): void {
+    const hidden = new Set(this.hidden);
+    if (!hidden.delete(run)) hidden.add(run);
+    this.setHidden(hidden);
+    this.events.set({ hidden: [...hidden].join() });
+  }
+
+  /** Something about the runs changed: all that shows them is told. */
+  refresh(): void {
+    this.fresh = true;
+    this.invalidate();
+  }
+
+  invalidate(): void {
+    this.frame ||= requestAnimationFrame((now) => this.draw(now));
+  }
+
+  /** Draws all at the size that there is now, before anything else happens. */
+  resizeNow(): void {
+    this.stage.resize();
+    this.chart.resize();
+    this.sweepChart.resize();
+    this.drawNow();
+    this.chart.drawNow();
+  }
+
+  /** A hand waits for this picture: it is drawn as it comes, not a frame later. */
+  private drawNow(): void {
+    cancelAnimationFrame(this.frame);
+    this.draw(performance.now());
+  }
+
+  /** Rings the iterate whose update is told, while nothing else is pointed at. */
+  tellStep(step: StepMark | null): void {
+    this.told = step;
+    this.stage.setMark(this.pointed ?? this.told);
+    this.invalidate();
+  }
+
+  private mark(k: number | null, run?: number): void {
+    this.pointed = k === null ? null : run === undefined ? { k } : { k, run };
+    this.stage.setMark(this.pointed ?? this.told);
+    this.chart.setMark(k);
+    this.invalidate();
+  }
+
+  private rested(): void {
+    this.events.rested(this.player.atEnd ? null : this.player.k);
+    this.invalidate();
+  }
+
+  private draw(now: number): void {
+    this.frame = 0;
+    const wasPlaying = this.player.playing;
+    this.player.tick(wasPlaying && this.ticking ? Math.min(0.1, (now - this.before) / 1000) : 0); // time before it played is not played
+    this.before = now;
+    if (wasPlaying && !this.player.playing) this.rested();
+    const picture = this.pictures.shown;
+    if (picture) this.drawPicture(picture);
+    this.transport.draw();
+    this.ticking = this.player.playing;
+    if (this.ticking) this.invalidate();
+  }
+
+  private drawPicture(picture: Picture): void {
+    if (this.fresh) this.setScene(picture);
+    const k = this.player.playing ? this.player.position : this.player.k;
+    this.stage.setPlayhead(k);
+    this.chart.setPlayhead(this.player.k);
+    this.stage.draw();
+    this.chart.draw();
+    this.sweepChart.draw();
+    this.cards.setPicture(picture, this.player.k); // after the canvases: their text asks for the style of whatever was written before
+    this.measured(picture);
+    this.afterDraw(this.player.k);
+  }
+
+  private setScene(picture: Picture): void {
+    this.fresh = false;
+    this.player.setLast(this.pictures.longest());
+    this.setInks(inksOf(picture.scenario.runs));
+    const scene = this.named(picture);
+    this.stage.setScene(scene);
+    this.chart.setScene(scene);
+    this.cards.setSweeps(this.sweeps.byRun, this.theme);
+    const run = picture.runs[this.chosen] ?? picture.runs[0];
+    if (run) this.sweepChart.setSweep(this.sweeps.byRun[run.info.run] ?? null, run.info.run, run.info.lr);
+    nameMap(picture.scenario);
+    setText(byId("chart-caption"), this.caption(picture));
+  }
+
+  /** The picture with its runs named as the cards name them. */
+  private named({ scenario, runs, done }: Picture): Picture {
+    return { scenario, done, runs: runs.map((run) => ({ ...run, info: { ...run.info, name: this.cards.nameOf(scenario, run.info) } })) };
+  }
+
+  private setInks(inks: number[]): void {
+    if (inks.join() === this.inks.join()) return;
+    this.inks = inks;
+    this.setTheme();
+  }
+
+  /** What the chart shows; for the chart of rates, what it cost. */
+  private caption({ scenario, runs }: Picture): string {
+    const run = runs[this.chosen] ?? runs[0];
+    const sweep = run && this.sweeps.byRun[run.info.run];
+    if (byId("sweep").hidden || !run || !sweep) return t(scenario.negative ? "chart.gap.caption" : "chart.caption");
+    const n = sweep.evaluations.toLocaleString(document.documentElement.lang);
+    return t("chart.sweep.cost", { name: runName(scenario, run.info), rates: sweep.rates.length, n });
+  }
+
+  /** The picture that a hand asked for is on the screen, whole. */
+  private measured(picture: Picture): void {
+    const { id } = picture.scenario;
+    const whole = picture.done || picture.runs.every((run) => run.trajectory.complete);
+    const time = this.moved.get(id);
+    if (time === undefined || !whole) return;
+    if (++this.measures % MEASURES === 0) performance.clearMeasures("slider-to-picture");
+    performance.measure("slider-to-picture", { start: time, end: performance.now() });
+    for (const older of [...this.moved.keys()]) if (older <= id) this.moved.delete(older);
+  }
+}
+
+/** The stage's words; a minimum that was searched for is not called global. */
+function stageWords(surface: () => Surface | undefined) {
+  return {
+    map: t("map.keys"),
+    start: t("map.start"),
+    startLabel: (x: number, y: number) => t("map.startLabel", { x: shownCoordinate(x), y: shownCoordinate(y) }),
+    get globalMinimum() {
+      const about = surface();
+      return t(about?.searched === "part" ? "map.part" : about?.found ? "map.found" : "map.global");
+    },
+    pole: t("map.pole"),
+    w1: "w₁",
+    w2: "w₂",
+    stretched: (name: string, n: number) => t("map.stretched", { name, times: shown(n, 2) }),
+    leaves: (name: string, k: number, loss: number) => t("map.leaves", { name, k, loss: shown(loss, 2) }),
+  };
+}
+
+/** What the map shows, for those who can't see it. */
+function nameMap(scenario: ScenarioMessage): void {
+  const [x, y] = scenario.start.map(shownCoordinate);
+  const surface = surfaceName(scenario);
+  maybe("stage")?.setAttribute("aria-label", t("map.figure", { surface, n: scenario.runs.length, x: x ?? "", y: y ?? "" }));
+}

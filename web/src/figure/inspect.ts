@@ -1,0 +1,129 @@
+// The read-out: a small card beside the pointer with what is known of the point
+// under it. The map and the relief feed it alike.
+
+import { type Theme, runColor, runShape } from "../draw/colors.ts";
+import { byId, setText } from "../dom/dom.ts";
+import { Facts } from "../plane/facts.ts";
+import { Newest } from "../dom/newest.ts";
+import { type ReadoutText, type Side, cornerCard, placeCard, pointText, readoutText } from "../draw/readout.ts";
+import { shapeSVG } from "../draw/shapes.ts";
+import type { Point, PointFacts, Surface } from "../wire/wire.ts";
+import { t } from "../words/words.ts";
+
+/** A point that is looked at. */
+export interface Look {
+  at: Point;
+  /** Where it is in px of the view's host. */
+  px: [number, number];
+  /** How much of the plane a pixel is, each way. */
+  pixel: [number, number];
+  /** The iterate that is meant, by its run. */
+  iterate: { run: number; name: string; k: number } | null;
+  /** Looked at by keys: then it is read out too. */
+  spoken?: boolean;
+}
+
+export interface InspectEvents {
+  /** The slope at the point that is looked at came; null when nothing is looked at. */
+  slope(at: Point | null, gradient: [number, number] | null): void;
+}
+
+const ROWS: (keyof ReadoutText)[] = ["loss", "gradient", "slope", "eigenvalues", "critical"];
+
+export class Inspect {
+  private readonly card = byId("readout");
+  private readonly newest: Newest<{ surface: Surface; at: Point }, PointFacts>;
+  private surface: Surface | null = null;
+  private look: Look | null = null;
+  private host: HTMLElement | null = null;
+  private side: Side = [1, 1];
+  /** Down the slope on the screen, at the point that is known. */
+  private arrow: [number, number] | null = null;
+  private empty = true;
+
+  constructor(
+    private theme: Theme,
+    facts: Facts,
+    private readonly events: InspectEvents,
+  ) {
+    this.newest = new Newest(
+      ({ surface, at }, signal) => facts.at(surface, at, signal),
+      (answer, { at }) => this.take(answer, at),
+    );
+  }
+
+  setTheme(theme: Theme): void {
+    this.theme = theme;
+  }
+
+  setSurface(surface: Surface): void {
+    if (surface.formula === this.surface?.formula) return;
+    this.surface = surface;
+    this.hide();
+    this.empty = true;
+  }
+
+  /** Shows what is known of a point of a view, or with null nothing. */
+  show(look: Look | null, host: HTMLElement): void {
+    if (!look || !this.surface) return this.hide();
+    this.look = look;
+    this.host = host;
+    this.card.setAttribute("aria-live", "off"); // until what is known of this point has come
+    if (!look.spoken) this.namePoint(look);
+    this.card.classList.add("stale");
+    this.newest.want({ surface: this.surface, at: look.at });
+    if (!this.empty) this.appear();
+  }
+
+  hide(): void {
+    this.newest.drop();
+    this.card.hidden = true;
+    if (this.look) this.events.slope(null, null);
+    this.look = null;
+    this.arrow = null;
+  }
+
+  private take(facts: PointFacts, at: Point): void {
+    if (!this.look || (this.look.spoken && at !== this.look.at)) return;
+    if (this.look.spoken) {
+      this.card.setAttribute("aria-live", "polite");
+      this.namePoint(this.look);
+    }
+    const text = readoutText(facts, { down: t("inspect.down"), flat: t("inspect.flat") });
+    for (const row of ROWS) setText(byId(`readout-${row}`), text[row]);
+    this.empty = false;
+    this.card.classList.toggle("stale", at !== this.look.at);
+    const [gx, gy] = facts.gradient;
+    const [wx, wy] = this.look.pixel;
+    this.arrow = gx === null || gy === null ? null : [-gx / wx, gy / wy];
+    this.events.slope(this.look.at, gx === null || gy === null || at !== this.look.at ? null : [gx, gy]);
+    this.appear();
+  }
+
+  private namePoint(look: Look): void {
+    setText(byId("readout-w"), pointText(look.at, look.pixel));
+    this.nameIterate(look);
+  }
+
+  private nameIterate({ iterate }: Look): void {
+    const name = byId("readout-run");
+    name.hidden = iterate === null;
+    if (!iterate) return;
+    setText(byId("readout-name"), t("inspect.iterate", { name: iterate.name, k: iterate.k }));
+    byId("readout-shape").setAttribute("d", shapeSVG(runShape(this.theme, iterate.run)));
+    byId("readout-shape").style.fill = runColor(this.theme, iterate.run);
+  }
+
+  /** The card where there is room for it, beside what it is about. */
+  private appear(): void {
+    const { card, host, look } = this;
+    if (!host || !look) return;
+    card.hidden = false;
+    const room = { width: host.clientWidth, height: host.clientHeight };
+    const size = { width: card.offsetWidth, height: card.offsetHeight };
+    const put = placeCard(look.px, size, room, this.side, this.arrow);
+    const place = look.spoken ? cornerCard(look.px, size, room) : put.place;
+    this.side = put.side;
+    card.style.transform = `translate(${Math.round(host.offsetLeft + place.x)}px, ${Math.round(host.offsetTop + place.y)}px)`;
+  }
+}

@@ -1,0 +1,103 @@
+// How the figure is looked at: its theme, layers, mode, camera and hidden
+// panels, which are the page's own keys and change no iterate.
+import { byId, setText } from "../dom/dom.ts";
+import type { Figure } from "./figure.ts";
+import { hidePanels, parseHide } from "../dom/hide.ts";
+import { LayersMenu } from "../panel/layers-menu.ts";
+import { parseLayers, writeLayers, type Layers } from "../draw/layers.ts";
+import { USUAL_SPEED } from "../link/page-keys.ts";
+import { MODES, type Mode } from "./stage.ts";
+import type { State } from "../link/state.ts";
+import { setTheme } from "../dom/theme.ts";
+import { t } from "../words/words.ts";
+
+export class Look {
+  private readonly menu: LayersMenu;
+
+  constructor(
+    private readonly figure: Figure,
+    private readonly state: State,
+    /** Something other than the figure wears the theme's colours. */
+    private readonly painted: () => void,
+  ) {
+    this.menu = new LayersMenu((layers) => this.setLayers(layers));
+    byId("fit").addEventListener("click", () => figure.stage.map.fitRuns());
+    byId("reset").addEventListener("click", () => figure.stage.reset());
+    for (const mode of MODES) byId(`mode-${mode}`).addEventListener("click", () => this.setMode(mode));
+    byId("chart-switch").addEventListener("click", () => {
+      const rates = byId("sweep").hidden !== false;
+      this.showChart(rates);
+      state.setPage({ chart: rates ? "rates" : "" });
+    });
+    for (const id of ["modes", "fit", "layers-tool"]) byId(id).hidden = false;
+  }
+
+  /** Looks as the link says. */
+  apply(): void {
+    const { figure } = this;
+    const { page } = this.state;
+    setTheme(page.theme ?? "");
+    const hidden = parseHide(page.hide);
+    hidePanels(hidden);
+    figure.cards.setPlain(hidden.includes("tracks"));
+    figure.transport.setSpeed(Number(page.speed || USUAL_SPEED));
+    figure.transport.setLoop(Boolean(page.loop));
+    this.applyRuns();
+    this.showChart(page.chart === "rates");
+    figure.stage.setCamera(page.camera || null);
+    this.showLayers(parseLayers(page.layers));
+    void figure.stage.setMode(MODES.find((mode) => mode === page.mode) ?? "2d");
+  }
+
+  /** The chosen run and those that are hidden. */
+  applyRuns(): void {
+    const { hidden, run } = this.state.page;
+    this.figure.setHidden(new Set(hidden ? hidden.split(",").map(Number) : []));
+    this.figure.setChosen(run ? Number(run) : null);
+  }
+
+  /** The chart beside the runs: losses by step, or the final loss of every rate. */
+  private showChart(rates: boolean): void {
+    byId("chart").hidden = rates;
+    byId("sweep").hidden = !rates;
+    byId("chart-switch").setAttribute("aria-pressed", String(rates));
+    setText(byId("chart-switch"), t(rates ? "chart.losses" : "chart.sweep"));
+    this.figure.refresh();
+  }
+
+  /** A theme by its name; empty leaves it to the system. */
+  setTheme(name: string): void {
+    setTheme(name);
+    this.state.setPage({ theme: name });
+    this.repaint();
+  }
+
+  repaint(): void {
+    this.figure.setTheme();
+    this.painted();
+  }
+
+  toggleBasins(): void {
+    this.setLayers({ ...this.figure.layers, basins: !this.figure.layers.basins });
+  }
+
+  /** The map, the relief, and back. */
+  toggleMode(): void {
+    this.setMode(this.figure.stage.shownMode === "2d" ? "3d" : "2d");
+  }
+
+  private setMode(mode: Mode): void {
+    this.state.setPage({ mode: mode === "2d" ? "" : mode });
+    void this.figure.stage.setMode(mode);
+  }
+
+  private setLayers(layers: Layers): void {
+    this.showLayers(layers);
+    this.state.setPage({ layers: writeLayers(layers) });
+  }
+
+  private showLayers(layers: Layers): void {
+    this.figure.setLayers(layers);
+    this.menu.show(layers);
+  }
+}

@@ -1,0 +1,80 @@
+// Where a scenario opens: at the step that the link names, playing, at a lesson's
+// own step and part of the map, or at the end of the runs and on the whole map.
+import type { Place } from "../link/address.ts";
+import type { Figure } from "./figure.ts";
+import { opensWith } from "../side/lesson.ts";
+import type { State } from "../link/state.ts";
+import { parseBox } from "../plane/view.ts";
+
+export class Opening {
+  /** The request of a lesson that was gone to: with its answer it opens at its own step. */
+  private awaited = -1;
+
+  constructor(
+    private readonly figure: Figure,
+    private readonly state: State,
+    /** Nothing moves while the room guesses. */
+    private readonly veiled: () => boolean,
+  ) {}
+
+  /** Opens the link, once its first picture is whole. */
+  openLink(): void {
+    if (!this.figure.pictures.shown?.done) return void requestAnimationFrame(() => this.openLink());
+    this.openAtStep();
+  }
+
+  /** Goes to a lesson. */
+  openLesson(place: Place): void {
+    this.figure.player.pause();
+    this.state.go(place);
+    this.await();
+  }
+
+  /** With the answer to the newest request it opens anew. */
+  await(): void {
+    this.awaited = this.state.asked;
+  }
+
+  /** Whether a request is one that the page opens anew with. */
+  awaits(id: number): boolean {
+    return id === this.awaited;
+  }
+
+  /** A request was answered in full. */
+  done(id: number): void {
+    if (id !== this.awaited) return;
+    this.awaited = -1;
+    this.showPart();
+    this.openAtStep();
+  }
+
+  /** Stands where the link or the lesson says, else at the end of the runs, or plays them. */
+  private openAtStep(): void {
+    const { player } = this.figure;
+    const { at, play } = this.state.page;
+    this.measureRuns();
+    this.figure.invalidate();
+    if (this.veiled()) return;
+    const k = at || this.own("at");
+    player.pause();
+    if (play) player.restart();
+    else if (k) player.seek(Number(k));
+    else player.toEnd();
+    if (play) player.play();
+  }
+
+  /** Shows the part of the map that the link or the lesson names, else the whole. */
+  showPart(): void {
+    const zoom = this.state.page.zoom || this.own("zoom");
+    this.figure.stage.map.setZoom(zoom ? parseBox(zoom) : null);
+  }
+
+  private own(key: "at" | "zoom"): string | undefined {
+    return opensWith(this.state.place, this.state.settings.openings, key);
+  }
+
+  /** The runs have come, and may not be drawn yet. */
+  private measureRuns(): void {
+    this.figure.player.setLast(this.figure.pictures.longest());
+  }
+}

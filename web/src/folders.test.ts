@@ -1,0 +1,52 @@
+// Which folder of the page's script may import which: arrows point one way.
+import assert from "node:assert/strict";
+import { readdirSync, readFileSync } from "node:fs";
+import { dirname, join, normalize } from "node:path";
+import { test } from "node:test";
+
+const ROOT = "web/src";
+
+/** From the innermost outwards: each may import those that stand with it. */
+const ARROWS: Record<string, string[]> = {
+  dom: [], // the document, and what it can't do without
+  wire: ["dom"], // what the server sends, and how it comes
+  words: ["dom", "wire"], // what is said
+  plane: ["dom", "wire"], // the landscape as numbers
+  draw: ["dom", "wire", "words", "plane"], // inks, marks and layers of any picture
+  input: ["dom", "wire", "plane", "draw"], // hands: keys, gestures, what is dragged
+  link: ["dom", "wire", "plane", "draw"], // the address and the page's keys
+  play: ["dom", "wire", "words", "link"], // the playhead
+  map: ["dom", "wire", "words", "plane", "draw", "input"], // the landscape from above
+  relief: ["dom", "wire", "words", "plane", "draw", "input"], // the landscape in 3D
+  side: ["dom", "wire", "words", "plane", "draw", "link", "play"], // what stands beside it
+  panel: ["dom", "wire", "words", "plane", "draw", "input", "link"], // what a button opens
+  figure: ["dom", "wire", "words", "plane", "draw", "input", "link", "play", "map", "relief", "side", "panel"],
+};
+
+const folders = readdirSync(ROOT, { withFileTypes: true }).filter((entry) => entry.isDirectory()).map(({ name }) => name);
+
+test("each folder imports no folder but those it may", () => {
+  assert.deepEqual([...folders].sort(), Object.keys(ARROWS).sort());
+  const wrong: string[] = [];
+  for (const folder of folders) {
+    for (const file of readdirSync(join(ROOT, folder)).filter((name) => !name.endsWith(".test.ts"))) {
+      for (const target of imports(join(folder, file))) {
+        if (target !== folder && !ARROWS[folder]?.includes(target)) wrong.push(`${folder}/${file} → ${target}`);
+      }
+    }
+  }
+  assert.deepEqual(wrong, []);
+});
+
+test("no arrow comes back to where it started", () => {
+  const order = Object.keys(ARROWS);
+  for (const [folder, targets] of Object.entries(ARROWS)) {
+    for (const target of targets) assert.ok(order.indexOf(target) < order.indexOf(folder), `${folder} → ${target}`);
+  }
+});
+
+/** The folders that a file imports from, static and dynamic; the root's own files are ".". */
+function imports(path: string): string[] {
+  const text = readFileSync(join(ROOT, path), "utf8");
+  return [...text.matchAll(/(?:from|import)\s*\(?\s*"(\.[^"]+)"/g)].map(([, to = ""]) => dirname(normalize(join(dirname(path), to))));
+}

@@ -1,0 +1,76 @@
+// The keys of the page alone, in the order of a link: they change no iterate and
+// no outcome. Each is read to the one text that it is written as; empty is what
+// is usual, and is left out of a link. The server has the same table
+// (server/page_keys.go); both are held to testdata/page-keys.json.
+import { parseHide } from "../dom/hide.ts";
+import { LAYERS, parseLayers, writeLayers } from "../draw/layers.ts";
+import { parseBox } from "../plane/view.ts";
+
+/** The steps a second that a page plays where its link does not say. */
+export const USUAL_SPEED = 30;
+/** The most steps a second. */
+export const MOST_SPEED = 1000;
+const MOST_STEPS = 5000;
+const MOST_RUNS = 6;
+
+const read = {
+  /** The step that it opens at, paused. */
+  at: (text: string) => (/^\d{1,5}$/.test(text) && Number(text) <= MOST_STEPS ? String(Number(text)) : ""),
+  /** It opens playing. */
+  play: flag,
+  loop: flag,
+  /** Steps a second. */
+  speed: (text: string) => {
+    const speed = /^\d{1,6}(\.\d{1,3})?$/.test(text) ? Math.min(MOST_SPEED, Number(text)) : 0;
+    return speed > 0 && speed !== USUAL_SPEED ? String(speed) : "";
+  },
+  mode: oneOf(["3d", "both"]),
+  /** The part of the map: xmin,xmax,ymin,ymax. */
+  zoom: (text: string) => numbers(text, [4], () => parseBox(text) !== null),
+  /** azimuth,elevation,distance[,tx,ty] of the relief. */
+  camera: (text: string) => numbers(text, [3, 5], ([, , distance = 0]) => distance > 0),
+  layers: (text: string) => (text.split(",").some((name) => name === "none" || LAYERS.some((layer) => layer === name)) ? writeLayers(parseLayers(text)) : ""),
+  /** Panels that are taken away. */
+  hide: (text: string) => parseHide(text).join(),
+  /** Runs that are not drawn, counted from 0. */
+  hidden: (text: string) => [...Array(MOST_RUNS).keys()].filter((run) => text.split(",").includes(String(run))).join(),
+  /** The chosen run, counted from 0. */
+  run: (text: string) => (/^[0-5]$/.test(text) ? text : ""),
+  /** What the chart shows: the losses, or (rates) the final loss of every rate. */
+  chart: oneOf(["rates"]),
+  predict: flag,
+  theme: oneOf(["light", "dark", "projector"]),
+  lang: oneOf(["en", "ko"]),
+};
+
+export type PageKey = keyof typeof read;
+export type PageKeys = Partial<Record<PageKey, string>>;
+
+export const PAGE_KEYS = Object.keys(read) as PageKey[];
+
+export function isPageKey(key: string): key is PageKey {
+  return key in read;
+}
+
+/** A key's value as it is written; empty for what is usual, or can't be read. */
+export function readKey(key: PageKey, text: string): string {
+  return read[key](text.replace(/\s+/g, ""));
+}
+
+function flag(text: string): string {
+  return text === "1" || text === "true" ? "1" : "";
+}
+
+function oneOf(words: string[]): (text: string) => string {
+  return (text) => (words.includes(text) ? text : "");
+}
+
+const NUMBER = /^-?(\d+\.?\d*|\.\d+)(e-?\d+)?$/i;
+
+/** A list of numbers as it stands, if there are so many and they fit. */
+function numbers(text: string, counts: number[], fits: (list: number[]) => boolean): string {
+  const parts = text.split(",");
+  const list = parts.map(Number);
+  const whole = parts.every((part) => NUMBER.test(part)) && list.every(Number.isFinite);
+  return whole && counts.includes(list.length) && fits(list) ? text : "";
+}

@@ -1,0 +1,223 @@
+// What the page shows: a place (a scenario's link), the page's own keys, and
+// the catalogue. Every change goes through here to the stream and the address.
+import { readAddress, readPath, writePath, type Place } from "./address.ts";
+import { edit, valueOf, without } from "../wire/query.ts";
+import { readKey, type PageKey, type PageKeys } from "./page-keys.ts";
+import { onHost } from "../dom/site.ts";
+import type { ScenarioMessage } from "../wire/wire.ts";
+
+/** What the server wrote into the page beside the scenario. */
+export interface Settings {
+  path: string;
+  network: string;
+  lessons: string[];
+  /** The page's own keys that a lesson opens with, where it has some. */
+  openings: Record<string, string>;
+  /** The path of the site on its host, "" or "/downhill". */
+  base: string;
+  embed: boolean;
+  lang: string;
+  /** The page's own keys, as the server read them in the link. */
+  keys: PageKeys;
+  /** The link's scenario, where it does not fit; null where the page shows it. */
+  asked: Place | null;
+}
+
+/** Sends a place to the server; the id that its answer will carry. */
+export type Ask = (place: Place) => number;
+
+/** The keys that belong to one surface, and mean nothing on another. */
+const surfaceKeys = new Set(["surface", "f", "start", "lr", "steps", "view", "names"]);
+
+/** Keys that are not an optimizer's parameters. */
+const scenarioKeys = new Set([...surfaceKeys, "opt", "clip", "noise", "seed", "schedule"]);
+
+/** The address is rewritten at most this often: browsers refuse a flood. */
+const addressEvery = 400;
+
+export class State {
+  place: Place;
+  page: PageKeys;
+  /** The newest request's id; answers to older ones do not move the address. */
+  asked = -1;
+  private answered = -1;
+  /** A request that leaves the address as the reader has it. */
+  private unwritten = -1;
+  /** The last place that the server could resolve. */
+  private good: Place;
+  /** What the address says: never what was typed so far and can't be read. */
+  private told: Place;
+  /** The address before the gesture under way; null between gestures. */
+  private before: string | null = null;
+  private settling = false;
+  private timer: ReturnType<typeof setTimeout> | undefined;
+  private settleTimer: ReturnType<typeof setTimeout> | undefined;
+  private written: string;
+
+  constructor(
+    /** The scenario as the server last told it. */
+    public scenario: ScenarioMessage,
+    readonly settings: Settings,
+    private readonly ask: Ask,
+    private readonly onPlace: () => void,
+  ) {
+    this.place = this.good = this.told = settings.asked ?? readPath(scenario.path);
+    this.page = settings.keys;
+    this.written = location.pathname + location.search;
+  }
+
+  /** Asks for the scenario of the place that is set. */
+  request(): number {
+    this.asked = this.ask(this.place);
+    return this.asked;
+  }
+
+  /** A key of the whole scenario, whether a preset sets it or the link does. */
+  value(key: string): string | undefined {
+    return valueOf(this.place.query, key) ?? (this.place.preset ? valueOf(this.scenario.query, key) : undefined);
+  }
+
+  /**
+   * Changes keys of the scenario, null to unset one. While a gesture is held
+   * the address is replaced; end() then makes one entry of the history for it.
+   */
+  change(changes: Record<string, string | null>, held = false): number {
+    if (Object.values(changes).includes(null)) this.leavePreset();
+    this.before ??= this.written;
+    this.place = { ...this.place, query: edit(this.place.query, changes) };
+    if (!held) this.settling = true;
+    return this.request();
+  }
+
+  /** The gesture is over; keys pressed in a row count as one, hence the delay. */
+  end(delay = 0): void {
+    clearTimeout(this.settleTimer);
+    this.settleTimer = setTimeout(() => {
+      this.settling = this.before !== null;
+      if (this.answered === this.asked) this.writeSoon();
+    }, delay);
+  }
+
+  /** Another surface: its own start, rates and steps; the optimizer stays. */
+  chooseSurface(changes: Record<string, string | null>, held = false): number {
+    this.leavePreset();
+    this.place = { preset: "", query: without(this.place.query, (key) => surfaceKeys.has(key)) };
+    return this.change(changes, held);
+  }
+
+  /** Other optimizers: rates that make sense for them, their parameters unset. */
+  chooseOptimizers(ids: string[], changes: Record<string, string | null> = {}): number {
+    this.leavePreset();
+    const own = (key: string) => !scenarioKeys.has(key) && !key.startsWith("schedule.");
+    this.place = { preset: "", query: without(this.place.query, (key) => key === "lr" || key === "names" || own(key)) };
+    const same = ids.every((id) => id === ids[0]);
+    return this.change({ opt: same ? (ids[0] ?? "sgd") : ids.join(","), ...changes });
+  }
+
+  /** Another schedule, with its own parameters unset. */
+  chooseSchedule(id: string): number {
+    this.leavePreset();
+    this.place = { preset: "", query: without(this.place.query, (key) => key.startsWith("schedule.")) };
+    return this.change({ schedule: id === "constant" ? null : id });
+  }
+
+  /** Goes to another place as a link does. */
+  go(place: Place): void {
+    this.before ??= this.written;
+    this.settling = true;
+    this.place = place;
+    for (const key of ["at", "play", "zoom", "hidden", "run"] as const) delete this.page[key]; // of the place that is left
+    this.request();
+  }
+
+  /** Goes to the scenario that the page came with, the address left as it is. */
+  fallBack(first: ScenarioMessage): number {
+    this.place = this.good = { preset: first.preset, query: first.query };
+    return (this.unwritten = this.request());
+  }
+
+  /** Reads the address again, after Back or Forward. */
+  restore(): void {
+    const here = readAddress(location.pathname, location.search);
+    clearTimeout(this.timer);
+    this.timer = undefined;
+    this.before = null;
+    this.settling = false;
+    this.place = this.told = here.place;
+    this.page = here.page;
+    this.written = location.pathname + location.search;
+    this.request();
+  }
+
+  /** Takes the server's word for what the newest request is. */
+  take(scenario: ScenarioMessage): void {
+    this.scenario = scenario;
+    if (scenario.id !== this.asked) return;
+    this.answered = scenario.id;
+    if (scenario.path && this.before !== null) this.place = readPath(scenario.path);
+    this.good = this.place;
+    if (scenario.id !== this.unwritten) {
+      this.told = this.place;
+      this.writeSoon();
+    }
+    this.onPlace();
+  }
+
+  /** The newest request does not fit: what is changed next is what is shown. */
+  fail(): void {
+    this.place = this.good;
+    this.answered = this.asked;
+    if (this.before === null || this.before === this.written) {
+      this.before = null;
+      this.settling = false;
+    } else if (this.settling) this.writeSoon(); // what could be read before is the gesture's entry
+  }
+
+  /** Sets the page's own keys; they change the address but make no entry. */
+  setPage(keys: PageKeys): void {
+    const written = Object.entries(keys).map(([key, text]) => [key, readKey(key as PageKey, text)]);
+    this.page = { ...this.page, ...Object.fromEntries(written) };
+    const awaited = this.settling && this.answered !== this.asked;
+    if (!awaited) this.writeSoon(); // else the answer writes them, in the entry of the gesture under way
+  }
+
+  /** The link of what is shown, from the root of the site. */
+  link(page: PageKeys = this.page, { preset, query }: Place = this.place): string {
+    return writePath(onHost(preset ? `/p/${preset}` : "/") + (query ? `?${query}` : ""), page);
+  }
+
+  /** From here on the link says everything itself. */
+  private leavePreset(): void {
+    if (!this.place.preset) return;
+    this.place = { preset: "", query: edit(this.scenario.query, queryObject(this.place.query)) };
+  }
+
+  private writeSoon(): void {
+    if (this.settling) this.write();
+    else this.timer ??= setTimeout(() => this.write(), addressEvery);
+  }
+
+  private write(): void {
+    clearTimeout(this.timer);
+    this.timer = undefined;
+    if (this.settings.embed) return;
+    const link = this.link(this.page, this.told);
+    if (this.settling) this.enter(link);
+    else if (link !== this.written) history.replaceState(null, "", link);
+    this.written = link;
+  }
+
+  /** Gives the entry back what it was before the gesture, and adds one for now. */
+  private enter(link: string): void {
+    const before = this.before ?? this.written;
+    if (this.written !== before) history.replaceState(null, "", before);
+    if (link !== before) history.pushState(null, "", link);
+    this.before = null;
+    this.settling = false;
+  }
+}
+
+function queryObject(query: string): Record<string, string> {
+  const keys = query.split("&").filter(Boolean).map((pair) => pair.split("=")[0] ?? "");
+  return Object.fromEntries(keys.map((key) => [key, valueOf(query, key) ?? ""]));
+}

@@ -1,0 +1,158 @@
+// The picture of the map: three canvases lie on each other, each drawn again
+// only when what it shows has changed: the ground, the trails, and the heads.
+
+import type { BasinImage } from "../draw/basins.ts";
+import type { Theme } from "../draw/colors.ts";
+import { Crossings } from "../draw/crossings.ts";
+import { Curvatures } from "../plane/curvatures.ts";
+import type { Facts } from "../plane/facts.ts";
+import { FieldSource } from "../draw/field-source.ts";
+import { paintField } from "../draw/field.ts";
+import { paintBeyond, paintGround } from "./ground.ts";
+import { paintEllipses, paintHeads } from "./heads.ts";
+import { Labels, type Place } from "../draw/labels.ts";
+import type { MapWords, Scene, StepMark } from "../draw/landscape.ts";
+import { Layer, sharpness } from "../draw/layer.ts";
+import type { Layers } from "../draw/layers.ts";
+import { paintAxes, paintMarks, paintMinimumLabel } from "../draw/marks.ts";
+import { type Probe, paintProbe } from "../draw/probe.ts";
+import { paintStartLabel } from "../draw/tags.ts";
+import type { Terrain } from "./terrain.ts";
+import { Trails } from "./trails.ts";
+import type { Size, View } from "../plane/view.ts";
+import type { Point } from "../wire/wire.ts";
+
+/** All that the map shows, as it was last told. */
+export interface Seen {
+  view: View;
+  theme: Theme;
+  scene: Scene | null;
+  layers: Layers;
+  basins: BasinImage | null;
+  hidden: Set<number>;
+  mark: StepMark | null;
+  probe: Probe | null;
+  veiled: boolean;
+  position: number;
+  start: Point;
+  /** Whether the keys' focus is on the map itself or on the start; what they move is looked at. */
+  keyed: "map" | "start" | null;
+}
+
+export interface PictureOptions {
+  /** Something is to be drawn again. */
+  invalidate(): void;
+  words: MapWords;
+  /** What the page has laid over the map, where no label may go. */
+  covered?(): Place[];
+}
+
+type Part = "ground" | "trails" | "heads";
+
+export class MapPicture {
+  private readonly ground: Layer;
+  private readonly trailLayer: Layer;
+  private readonly headLayer: Layer;
+  private readonly trails: Trails;
+  private readonly field: FieldSource;
+  private readonly curvatures: Curvatures;
+  private crossings: Crossings | null = null;
+  private covered: Place[] | null = null;
+  private dirty = new Set<Part>();
+
+  constructor(
+    host: HTMLElement,
+    private readonly seen: Readonly<Seen>,
+    private readonly terrain: Terrain,
+    facts: Facts,
+    private readonly options: PictureOptions,
+  ) {
+    this.ground = new Layer(host);
+    this.trailLayer = new Layer(host);
+    this.headLayer = new Layer(host);
+    this.trails = new Trails(this.trailLayer);
+    this.field = new FieldSource(() => this.spoil("ground"));
+    this.curvatures = new Curvatures(facts, () => this.spoil("heads"));
+  }
+
+  spoil(...parts: Part[]): void {
+    for (const part of parts) this.dirty.add(part);
+    this.options.invalidate();
+  }
+
+  /** The lines are to be drawn anew, and lie elsewhere. */
+  retrace(): void {
+    this.trails.reset();
+    this.crossings = null;
+    this.spoil("trails", "heads");
+  }
+
+  /** Forget what was asked about a surface. */
+  clear(): void {
+    this.field.clear();
+    this.curvatures.clear();
+  }
+
+  resize(size: Size): void {
+    const ratio = sharpness(3);
+    for (const layer of [this.ground, this.trailLayer, this.headLayer]) layer.resize(size, ratio);
+    this.covered = null;
+  }
+
+  /** Draw what changed since the last time. */
+  draw(scene: Scene): void {
+    const { view, theme, layers } = this.seen;
+    if (layers.field) this.field.need(scene.scenario.surface, view, theme.scale);
+    if (this.dirty.has("ground")) this.drawGround(scene);
+    if (this.dirty.has("trails")) this.drawTrails(scene);
+    if (this.dirty.has("heads")) this.drawHeads(scene);
+    this.dirty.clear();
+  }
+
+  private drawGround({ scenario }: Scene): void {
+    const { pen } = this.ground;
+    const { view, theme, layers, basins } = this.seen;
+    this.ground.clear();
+    paintBeyond(pen, view, theme);
+    const style = { theme, lines: layers.contours, basins: layers.basins ? basins : null };
+    for (const ground of this.terrain.groundsFor(view.box)) paintGround(pen, ground, view, style);
+    if (layers.field && this.field.gradients) paintField(pen, this.field.gradients, view, theme);
+    paintAxes(pen, view, theme, this.options.words);
+    if (layers.marks) paintMarks(pen, scenario.surface, view, theme);
+  }
+
+  private drawTrails({ runs }: Scene): void {
+    const { veiled, hidden, position, view, theme } = this.seen;
+    if (veiled) return this.trailLayer.clear();
+    this.trails.draw(runs, hidden, Math.floor(position), view, theme);
+  }
+
+  private drawHeads({ scenario, runs }: Scene): void {
+    const { pen } = this.headLayer;
+    const { options } = this;
+    const { view, theme, start, layers, hidden, veiled, probe, keyed } = this.seen;
+    this.headLayer.clear();
+    const labels = new Labels(view.size.width, view.size.height);
+    const [x, y] = [view.x(start[0]), view.y(start[1])];
+    labels.reserve({ x: x - 12, y: y - 12, width: 24, height: 24 });
+    for (const place of (this.covered ??= options.covered?.() ?? [])) labels.reserve(place);
+    if (view.shows(x, y)) paintStartLabel(pen, theme, options.words.start, [x, y], labels);
+    if (layers.marks) {
+      this.crossings ??= new Crossings(runs, hidden, view);
+      paintMinimumLabel(pen, scenario.surface, view, theme, options.words, labels, this.crossings);
+    }
+    if (!veiled) this.drawRuns(scenario, runs, labels);
+    if (probe) paintProbe(pen, probe, view, theme, keyed === "map");
+  }
+
+  private drawRuns({ surface }: Scene["scenario"], runs: Scene["runs"], labels: Labels): void {
+    const { pen } = this.headLayer;
+    const { hidden, position, view, theme, mark, layers } = this.seen;
+    const heads = { runs, hidden, position, view, theme, mark, leaves: this.options.words.leaves };
+    if (layers.ellipse) {
+      this.curvatures.want(surface, runs, hidden, position);
+      paintEllipses(pen, heads, (run) => this.curvatures.hessian(run));
+    }
+    paintHeads(pen, heads, labels);
+  }
+}

@@ -1,0 +1,261 @@
+// The map: the landscape from above with the runs on it. It holds what is to be
+// seen and where, and hears of what the hand does to it.
+
+import type { BasinImage } from "../draw/basins.ts";
+import { type Theme, readTheme } from "../draw/colors.ts";
+import type { LevelScale } from "../plane/contours.ts";
+import { Facts } from "../plane/facts.ts";
+import { Gestures } from "../input/gestures.ts";
+import { type Phase, StartHandle } from "../input/handle.ts";
+import { type HeightSource, type Heights, fetchHeights } from "../plane/heights.ts";
+import type { LandscapeView, Scene, StepMark } from "../draw/landscape.ts";
+import { type Layers, usualLayers } from "../draw/layers.ts";
+import { MapPicture, type PictureOptions, type Seen } from "./map-picture.ts";
+import { Pointing, type PointingEvents } from "./pointing.ts";
+import type { Probe } from "../draw/probe.ts";
+import { Terrain } from "./terrain.ts";
+import { type Box, View, boxAround, boxOf, fitBox, width, withRoom } from "../plane/view.ts";
+import type { Point } from "../wire/wire.ts";
+
+export interface MapOptions extends PictureOptions, PointingEvents {
+  grid?: HeightSource;
+  facts?: Facts;
+  onStart(point: Point, phase: Phase): void;
+  /** The zoom changed by hand; null is the whole map. */
+  onZoom(box: Box | null, phase: "move" | "end"): void;
+  /** Another part of the plane is seen, or the same at another size. */
+  onView?(): void;
+  /** The heights of the whole map came, with the scale of their levels and colours. */
+  onHeights?(heights: Heights, scale: LevelScale): void;
+}
+
+/** No view of more than so many times the surface's own, or less than this part of it. */
+const WIDEST = 1e3;
+const NARROWEST = 1e-9;
+
+export class MapView implements LandscapeView {
+  private readonly seen: Seen;
+  private readonly picture: MapPicture;
+  private readonly pointing: Pointing;
+  private readonly handle: StartHandle;
+  private readonly gestures: Gestures;
+  private readonly terrain: Terrain;
+  private readonly observer: ResizeObserver;
+  private surface = "";
+  private zoom: Box | null = null;
+  /** The start when the surface came: the map doesn't move while it is dragged. */
+  private opened: Point = [0, 0];
+
+  constructor(
+    private readonly host: HTMLElement,
+    private readonly options: MapOptions,
+  ) {
+    this.seen = unseen(readTheme(host));
+    this.terrain = new Terrain(options.grid ?? fetchHeights, (heights, scale) => {
+      if (heights && scale) options.onHeights?.(heights, scale);
+      this.picture.spoil("ground");
+    });
+    this.picture = new MapPicture(host, this.seen, this.terrain, options.facts ?? new Facts(), options);
+    this.pointing = new Pointing(host, this.seen, options);
+    this.handle = new StartHandle(host, {
+      onMove: (point, phase) => this.moveStart(point, phase),
+      label: options.words.startLabel,
+      onFocus: (focused) => this.pointing.focus(focused ? "start" : null),
+    });
+    this.handle.setTheme(this.seen.theme);
+    this.gestures = new Gestures(host, {
+      view: () => this.seen.view,
+      zoomed: () => this.zoomed,
+      show: (box, phase) => this.zoomByHand(box, phase),
+      hover: (at) => this.pointing.hover(at),
+      pick: (at, tap) => this.pointing.pick(at, tap),
+    });
+    this.name();
+    this.observer = new ResizeObserver(() => this.resize());
+    this.observer.observe(host);
+    this.resize();
+  }
+
+  /** The part of the plane that is seen. */
+  get box(): Box {
+    return this.seen.view.box;
+  }
+
+  get zoomed(): boolean {
+    return this.zoom !== null;
+  }
+
+  setScene(scene: Scene): void {
+    this.seen.scene = scene;
+    const { surface, start } = scene.scenario;
+    const key = `${surface.formula} ${surface.view}`;
+    if (key !== this.surface) {
+      this.surface = key;
+      this.opened = start;
+      this.terrain.setSurface(surface);
+      this.picture.clear();
+      this.setView();
+    }
+    if (!this.handle.held) this.seen.start = start;
+    this.handle.place(this.seen.start, this.seen.view);
+    this.picture.retrace();
+  }
+
+  /** The playhead's step; between two while playing. */
+  setPlayhead(position: number): void {
+    if (position === this.seen.position) return;
+    const rests = Number.isInteger(position) && !Number.isInteger(this.seen.position);
+    if (rests) this.picture.retrace(); // while playing, what is new lies on top
+    this.seen.position = position;
+    this.picture.spoil("trails", "heads");
+  }
+
+  setHidden(hidden: Set<number>): void {
+    this.seen.hidden = hidden;
+    this.picture.retrace();
+  }
+
+  setLayers(layers: Layers): void {
+    this.seen.layers = layers;
+    this.picture.spoil("ground", "heads");
+  }
+
+  setVeiled(veiled: boolean): void {
+    if (veiled === this.seen.veiled) return;
+    this.seen.veiled = veiled;
+    this.picture.retrace();
+  }
+
+  setBasins(basins: BasinImage | null): void {
+    this.seen.basins = basins;
+    this.picture.spoil("ground");
+  }
+
+  /** Ring a step of one run, or of all. */
+  setMark(mark: StepMark | null): void {
+    if (mark?.k === this.seen.mark?.k && mark?.run === this.seen.mark?.run) return;
+    this.seen.mark = mark;
+    this.picture.spoil("heads");
+  }
+
+  /** Show the way of steepest descent from a point, or nothing. */
+  setProbe(probe: Probe | null): void {
+    if (!probe && !this.seen.probe) return;
+    this.seen.probe = probe;
+    this.picture.spoil("heads");
+  }
+
+  setTheme(theme: Theme): void {
+    this.seen.theme = theme;
+    this.handle.setTheme(theme);
+    this.picture.retrace();
+    this.picture.spoil("ground");
+  }
+
+  /** Show a box, or with null the whole map. */
+  setZoom(box: Box | null): void {
+    this.zoom = box;
+    this.setView();
+  }
+
+  reset(): void {
+    this.gestures.reset();
+  }
+
+  /** Show all that the runs reached, but not further than a map of runs is of use. */
+  fitRuns(): void {
+    const points: Point[] = [];
+    for (const { trajectory: t } of this.seen.scene?.runs ?? []) {
+      for (let k = 0; k < t.length; k++) points.push([t.x[k], t.y[k]]);
+    }
+    const box = boxAround(points, 0.12);
+    if (box) this.zoomByHand(fitBox(box, this.seen.view.size), "end");
+  }
+
+  /** Draw what changed since the last time. */
+  draw(): void {
+    const { scene } = this.seen;
+    if (!scene) return;
+    this.survey();
+    this.picture.draw(scene);
+  }
+
+  /** Asks for the heights that are missing: the relief needs them too. */
+  survey(): void {
+    const { scene, view } = this.seen;
+    if (scene) this.terrain.need(view.box, fitBox(this.whole(scene), view.size), this.zoomed);
+  }
+
+  destroy(): void {
+    this.observer.disconnect();
+    this.gestures.destroy();
+    this.terrain.destroy();
+    this.picture.clear();
+    this.host.replaceChildren();
+  }
+
+  /** Take the host's size as it is now. */
+  resize(): void {
+    const { width, height } = this.host.getBoundingClientRect(); // which has parts of pixels, as the pointer's place has
+    if (width === 0 || height === 0) return;
+    const size = { width, height };
+    this.picture.resize(size);
+    this.seen.view = new View(this.box, size);
+    this.setView();
+  }
+
+  /** The box that is wanted, at the size there is. */
+  private setView(): void {
+    const { seen } = this;
+    const { size } = seen.view;
+    const own = seen.scene ? this.whole(seen.scene) : this.box;
+    seen.view = new View(fitBox(this.zoom ?? own, size), size);
+    this.host.dataset.box = Object.values(this.box).join(); // where the world is, for those who look from outside
+    this.host.style.touchAction = this.zoom ? "none" : "pan-y";
+    this.handle.place(seen.start, seen.view);
+    this.picture.retrace();
+    this.picture.spoil("ground");
+    this.options.onView?.();
+    this.pointing.follow();
+  }
+
+  /** What is seen without a zoom: the surface's own box, with room around the start it was shown with. */
+  private whole({ scenario }: Scene): Box {
+    return withRoom(boxOf(scenario.surface.view), this.opened);
+  }
+
+  private zoomByHand(box: Box | null, phase: "move" | "end"): void {
+    if (box && !this.allows(box)) return;
+    this.setZoom(box);
+    this.options.onZoom(box, phase);
+  }
+
+  private allows(box: Box): boolean {
+    const { scene } = this.seen;
+    if (!scene) return false;
+    const part = width(box) / width(boxOf(scene.scenario.surface.view));
+    return part < WIDEST && part > NARROWEST;
+  }
+
+  private moveStart(point: Point, phase: Phase): void {
+    this.seen.start = point;
+    this.picture.spoil("heads");
+    this.options.onStart(point, phase);
+    if (this.seen.keyed) this.pointing.focus("start");
+    else if (phase === "start") this.pointing.hover(null);
+  }
+
+  /** What it is, for those who hear the page; the keys move it. */
+  private name(): void {
+    this.host.tabIndex = 0;
+    this.host.setAttribute("role", "application");
+    this.host.setAttribute("aria-label", this.options.words.map);
+  }
+}
+
+/** What a map shows that was told nothing. */
+function unseen(theme: Theme): Seen {
+  const view = new View({ xmin: -1, xmax: 1, ymin: -1, ymax: 1 }, { width: 1, height: 1 });
+  const nothing = { scene: null, basins: null, mark: null, probe: null, keyed: null };
+  return { ...nothing, view, theme, layers: usualLayers, hidden: new Set(), veiled: false, position: 0, start: [0, 0] };
+}

@@ -1,0 +1,70 @@
+// The menu of layers: one button, and a box for each layer. It closes by Escape,
+// by a press elsewhere, or when the focus goes elsewhere.
+
+import { byId } from "../dom/dom.ts";
+import { LAYERS, type LayerName, type Layers, usualLayers } from "../draw/layers.ts";
+
+export class LayersMenu {
+  private readonly button = byId("layers");
+  private readonly menu = byId("layers-menu");
+  private shown: Layers = usualLayers;
+
+  constructor(private readonly choose: (layers: Layers) => void) {
+    this.button.addEventListener("click", () => (this.isOpen ? this.close() : this.open()));
+    this.menu.addEventListener("keydown", (event) => this.key(event));
+    this.menu.addEventListener("focusout", (event) => this.left(event.relatedTarget));
+    document.addEventListener("pointerdown", (event) => this.left(event.target));
+    for (const name of LAYERS) this.box(name).addEventListener("change", () => this.toggle(name));
+  }
+
+  /** Ticks the layers that are shown. */
+  show(layers: Layers): void {
+    this.shown = layers;
+    for (const name of LAYERS) this.box(name).checked = layers[name];
+  }
+
+  get isOpen(): boolean {
+    return !this.menu.hidden;
+  }
+
+  private open(): void {
+    this.menu.hidden = false;
+    this.button.setAttribute("aria-expanded", "true");
+    this.box("contours").focus();
+  }
+
+  private close(): void {
+    if (!this.isOpen) return;
+    const inside = this.menu.contains(document.activeElement);
+    this.menu.hidden = true;
+    this.button.setAttribute("aria-expanded", "false");
+    if (inside) this.button.focus();
+  }
+
+  private toggle(name: LayerName): void {
+    this.choose({ ...this.shown, [name]: this.box(name).checked });
+  }
+
+  private key(event: KeyboardEvent): void {
+    const boxes = LAYERS.map((name) => this.box(name));
+    const at = boxes.indexOf(document.activeElement as HTMLInputElement);
+    const by = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (event.key === "Escape") this.close();
+    else if (by === undefined || at < 0) return;
+    else boxes[(at + by + boxes.length) % boxes.length]?.focus();
+    event.preventDefault();
+    event.stopPropagation();
+  }
+
+  /** The focus or the pointer is elsewhere: the menu is done with. */
+  private left(to: EventTarget | null): void {
+    if (!(to instanceof Node) || this.menu.contains(to) || this.button.contains(to)) return;
+    if (!this.isOpen) return;
+    this.menu.hidden = true;
+    this.button.setAttribute("aria-expanded", "false");
+  }
+
+  private box(name: LayerName): HTMLInputElement {
+    return byId<HTMLInputElement>(`layer-${name}`);
+  }
+}

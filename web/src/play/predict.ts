@@ -1,0 +1,77 @@
+// Prediction: what the runs do is hidden, the room is asked, and then it is
+// shown as it happens. The root's attribute says which: "veiled", "revealing"
+// while it plays, or none; the style sheet hides by it from the first paint.
+import { byId, setText } from "../dom/dom.ts";
+import type { Player } from "./player.ts";
+import type { ScenarioMessage } from "../wire/wire.ts";
+import { t } from "../words/words.ts";
+
+export type Veil = "" | "veiled" | "revealing";
+
+/** How long the runs take to be shown, in seconds. */
+const SHOWING = 4;
+
+/** What the page does as the veil comes and goes. */
+export interface PredictionEvents {
+  changed(veil: Veil): void;
+}
+
+export class Prediction {
+  veil: Veil = "";
+
+  constructor(
+    private readonly player: Player,
+    private readonly events: PredictionEvents,
+  ) {
+    byId("reveal").addEventListener("click", () => this.reveal());
+  }
+
+  /** Hides or shows as a link says, at once. */
+  set(hidden: boolean): void {
+    this.become(hidden ? "veiled" : "");
+  }
+
+  /** The button and the key: hides, reveals, hides again. */
+  toggle(): void {
+    if (this.veil === "veiled") this.reveal();
+    else this.become("veiled");
+  }
+
+  /** Plays the descent from its start; at once where motion is unwelcome. */
+  reveal(): void {
+    const within = document.activeElement === byId("reveal");
+    const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
+    this.become(still ? "" : "revealing");
+    if (still) this.player.toEnd();
+    else this.player.playWithin(SHOWING);
+    if (within) byId("play").focus(); // the button that had it is gone
+  }
+
+  /** The playhead rests: all was shown, or the hand took over. */
+  rested(): void {
+    if (this.veil === "revealing" && !this.player.playing) this.become("");
+  }
+
+  /** Asks about the runs that there are. */
+  ask(scenario: ScenarioMessage): void {
+    setText(byId("question"), question(scenario));
+  }
+
+  private become(veil: Veil): void {
+    if (veil === this.veil) return;
+    this.veil = veil;
+    if (veil) document.documentElement.dataset.predict = veil;
+    else delete document.documentElement.dataset.predict;
+    if (veil === "veiled") {
+      this.player.pause();
+      this.player.restart();
+    }
+    for (const button of document.querySelectorAll(".predict")) button.setAttribute("aria-pressed", String(veil !== ""));
+    this.events.changed(veil);
+  }
+}
+
+/** What is asked: who is first at the bottom, where there is one. */
+export function question({ surface, runs }: Pick<ScenarioMessage, "surface" | "runs">): string {
+  return t(surface.unbounded ? "predict.question.open" : `predict.question.${runs.length}`);
+}

@@ -1,0 +1,93 @@
+// The transport bar: it moves the player's head and shows where it is.
+import { byId, setText } from "../dom/dom.ts";
+import type { Player } from "./player.ts";
+import { t } from "../words/words.ts";
+
+/** What the page does when the head was moved by hand, and when that is over. */
+export interface TransportEvents {
+  moved(): void;
+  settled(): void;
+  /** A hand has set how it plays. */
+  set(keys: { speed: string } | { loop: string }): void;
+}
+
+export class Transport {
+  private readonly bar = byId("transport");
+  private readonly scrub = byId<HTMLInputElement>("scrub");
+  private readonly now = byId("step-now");
+  private readonly last = byId("step-last");
+  private readonly speed = byId<HTMLSelectElement>("speed");
+  private readonly loop = byId<HTMLButtonElement>("loop");
+  private shown = "";
+
+  constructor(
+    private readonly player: Player,
+    private readonly events: TransportEvents,
+  ) {
+    byId("play").addEventListener("click", () => this.toggle());
+    byId("back").addEventListener("click", () => this.step(-1));
+    byId("forward").addEventListener("click", () => this.step(1));
+    this.scrub.addEventListener("input", () => this.seek(this.scrub.valueAsNumber));
+    this.scrub.addEventListener("change", () => events.settled());
+    this.speed.addEventListener("change", () => {
+      this.setSpeed(Number(this.speed.value));
+      events.set({ speed: this.speed.value });
+    });
+    this.loop.addEventListener("click", () => {
+      this.setLoop(!player.loop);
+      events.set({ loop: player.loop ? "1" : "" });
+    });
+  }
+
+  toggle(): void {
+    this.player.toggle();
+    this.moved();
+  }
+
+  step(n: number): void {
+    this.player.step(n);
+    this.moved();
+  }
+
+  seek(k: number): void {
+    this.player.pause();
+    this.player.seek(k);
+    this.events.moved();
+  }
+
+  setSpeed(speed: number): void {
+    this.player.speed = speed;
+    const value = String(this.player.speed);
+    if (![...this.speed.options].some((option) => option.value === value)) {
+      const faster = [...this.speed.options].find((option) => Number(option.value) > this.player.speed);
+      this.speed.add(new Option(t("transport.rate", { n: value }), value), faster ?? null);
+    }
+    this.speed.value = value;
+  }
+
+  setLoop(loop: boolean): void {
+    this.player.loop = loop;
+    this.loop.setAttribute("aria-pressed", String(loop));
+  }
+
+  /** Shows where the head is; does nothing if nothing moved. */
+  draw(): void {
+    const { k, last, playing } = this.player;
+    const state = `${k} ${last} ${playing}`;
+    if (state === this.shown) return;
+    this.shown = state;
+    this.scrub.max = String(last);
+    this.scrub.value = String(k);
+    this.scrub.style.setProperty("--done", `${last ? (100 * k) / last : 100}%`);
+    this.scrub.setAttribute("aria-valuetext", t("transport.at", { k, last }));
+    setText(this.now, String(k));
+    setText(this.last, String(last));
+    this.bar.classList.toggle("playing", playing);
+    setText(byId("play-word"), t(playing ? "transport.pause" : "transport.play"));
+  }
+
+  private moved(): void {
+    this.events.moved();
+    this.events.settled();
+  }
+}

@@ -1,0 +1,252 @@
+// One step in numbers: the update at the playhead as arithmetic, of the chosen
+// run. It is told by the server, line by line; here it is only laid out.
+
+import { inFull, inOrder, stepAddress, type Update, updateAt } from "./arithmetic-update.ts";
+import { inksOf } from "../draw/colors.ts";
+import { byId, make, setText } from "../dom/dom.ts";
+import { runName } from "../words/names.ts";
+import { Newest } from "../dom/newest.ts";
+import { sign } from "../draw/sign.ts";
+import { onHost } from "../dom/site.ts";
+import type { StepMark } from "../draw/landscape.ts";
+import type { Picture } from "../plane/trajectories.ts";
+import type { StepAnswer, StepLine } from "../wire/wire.ts";
+import { t } from "../words/words.ts";
+
+export interface ArithmeticOptions {
+  choose(run: number): void;
+  /** The update that is told, to be shown on the landscape; null for none. */
+  tell(step: StepMark | null): void;
+}
+
+/** The sizes of the lines, in rem: the largest that shows all of them is taken. */
+const SIZES = [1.3, 1.2, 1.1, 1, 0.94];
+
+/** The least height of a chart with its gap in rem, and what is left below the lines in px. */
+const CHART = 11;
+const SLACK = 14;
+
+/** While playing it is asked this often at most, in ms: nobody reads faster. */
+const EVERY = 200;
+
+export class Arithmetic {
+  private readonly panel = byId("arithmetic");
+  private readonly side = byId("side");
+  private readonly opener = byId("step-open");
+  private readonly runs = byId("arithmetic-runs");
+  private readonly lines = byId("arithmetic-lines");
+  private readonly note = byId("arithmetic-note");
+  private readonly newest: Newest<string, StepAnswer>;
+  /** The address that was asked for last, and when. */
+  private asked = "";
+  private askedAt = -Infinity;
+  private made = "";
+  private fitted = "";
+  private size = 0;
+  private told = "";
+
+  constructor(private readonly options: ArithmeticOptions) {
+    const ask = (address: string, signal: AbortSignal) => load(address, signal).catch((failure) => {
+      this.asked = ""; // the next frame tries again
+      throw failure;
+    });
+    this.newest = new Newest(ask, (answer) => this.take(answer));
+    byId("arithmetic-close").addEventListener("click", () => this.close());
+    addEventListener("resize", () => this.open && measureBar());
+  }
+
+  get open(): boolean {
+    return !this.panel.hidden;
+  }
+
+  toggle(): void {
+    if (this.open) this.close();
+    else this.show(true);
+  }
+
+  /** Closes it; the focus goes back to what opened it. True if it was open. */
+  close(): boolean {
+    if (!this.open) return false;
+    const inside = this.panel.contains(document.activeElement);
+    this.show(false);
+    if (inside) this.opener.focus();
+    return true;
+  }
+
+  /** Follows the playhead; does nothing if it tells of this update already. */
+  follow(picture: Picture, k: number, chosen: number, playing: boolean): void {
+    if (!this.open) return;
+    if (playing && performance.now() - this.askedAt < EVERY) return;
+    const run = Math.min(chosen, picture.runs.length - 1);
+    const shown = picture.runs[run];
+    if (!shown) return;
+    const update = updateAt(k, shown.trajectory);
+    this.showRuns(picture, run);
+    this.showWhich(picture, run, update);
+    if (update) this.ask(stepAddress(picture.scenario.query, run, update.k));
+  }
+
+  private ask(address: string): void {
+    if (address === this.asked) return;
+    this.asked = address;
+    this.askedAt = performance.now();
+    this.newest.want(address);
+  }
+
+  /**
+   * Takes the largest size that fits; what room is left is the chart's. Both are
+   * settled anew only for other lines or another room, so that nothing moves
+   * from step to step.
+   */
+  private fit(shape: string): void {
+    const { clientWidth, clientHeight } = this.side;
+    const room = `${shape} ${clientWidth} ${clientHeight}`;
+    const anew = room !== this.fitted;
+    this.fitted = room;
+    if (anew) {
+      this.size = 0;
+      this.leaveRoom(null);
+    }
+    while (!this.fits(SIZES[this.size]!) && this.size < SIZES.length - 1) this.size++;
+    this.lines.classList.toggle("work-tight", this.size === SIZES.length - 1);
+    if (anew) this.leaveRoom(this.spare());
+  }
+
+  private fits(size: number): boolean {
+    this.lines.style.setProperty("--work", `${size}rem`);
+    const { scrollHeight, clientHeight, children } = this.lines;
+    return scrollHeight <= clientHeight && ![...children].some((line) => line.scrollWidth > line.clientWidth);
+  }
+
+  /** The height that the lines leave empty, in px. */
+  private spare(): number {
+    const end = this.lines.lastElementChild;
+    return end ? this.lines.getBoundingClientRect().bottom - end.getBoundingClientRect().bottom - SLACK : 0;
+  }
+
+  /** Gives the chart what is spare, if that is enough for one. */
+  private leaveRoom(spare: number | null): void {
+    const rem = parseFloat(getComputedStyle(document.documentElement).fontSize);
+    const enough = spare !== null && spare > CHART * rem && getComputedStyle(this.panel).position !== "fixed";
+    this.panel.style.height = enough ? `${this.panel.offsetHeight - spare}px` : "";
+    this.side.toggleAttribute("data-spare", enough);
+  }
+
+  private show(open: boolean): void {
+    this.panel.hidden = !open;
+    this.opener.setAttribute("aria-expanded", String(open));
+    document.documentElement.toggleAttribute("data-arithmetic", open);
+    this.told = this.asked = this.fitted = "";
+    if (open) makeRoom();
+    else this.newest.drop();
+    this.options.tell(null);
+  }
+
+  private showRuns({ scenario }: Picture, chosen: number): void {
+    const names = scenario.runs.map((run) => runName(scenario, run));
+    const made = JSON.stringify([names, chosen]);
+    if (made === this.made) return;
+    this.made = made;
+    this.side.dataset.step = String(chosen);
+    const inks = inksOf(scenario.runs);
+    while (this.runs.childElementCount > names.length) this.runs.lastElementChild?.remove();
+    names.forEach((name, i) => {
+      const button = (this.runs.children[i] as HTMLElement | undefined) ?? this.addRun(i);
+      const ink = inks[i] ?? i;
+      if (button.dataset.ink !== String(ink)) button.replaceChildren(sign(ink), make("span", "name-of-run"));
+      button.dataset.ink = String(ink);
+      button.title = name;
+      setText(button.lastElementChild!, name);
+      button.setAttribute("aria-pressed", String(i === chosen));
+    });
+  }
+
+  private addRun(i: number): HTMLElement {
+    const button = make("button", "arithmetic-run");
+    button.type = "button";
+    button.addEventListener("click", () => this.options.choose(i));
+    this.runs.append(button);
+    return button;
+  }
+
+  /** Says where there is no further update. */
+  private showWhich({ scenario, runs }: Picture, run: number, update: Update | null): void {
+    const shown = runs[run]!;
+    const told = `${scenario.id} ${run} ${update === null} ${update?.over}`;
+    if (told === this.told) return;
+    this.told = told;
+    this.panel.dataset.ink = String(inksOf(scenario.runs)[run] ?? run);
+    this.note.hidden = update !== null && !update.over;
+    if (!update) setText(this.note, t("step.none"));
+    else if (update.over) setText(this.note, t("step.over", { name: runName(scenario, shown.info), n: shown.trajectory.last }));
+    if (update) return;
+    setText(byId("arithmetic-title"), t("step.none.title"));
+    this.lines.replaceChildren();
+    this.options.tell(null);
+  }
+
+  private take(answer: StepAnswer): void {
+    const { main, rest } = inOrder(answer.lines);
+    this.lines.replaceChildren(...[...main.map((line) => lineOf(line, "work work-main")), ...rest.map((line) => lineOf(line, "work"))]);
+    this.lines.dataset.step = `${answer.run} ${answer.k}`;
+    this.fit(answer.lines.map((line) => `${line.name}${line.numbers_mathml.length}`).join());
+    setText(byId("arithmetic-title"), t("step.title", { from: answer.k, to: answer.k + 1 }));
+    this.options.tell({ run: answer.run, k: answer.k });
+  }
+}
+
+/** On a narrow screen it stands on the transport bar, with the map above it. */
+function makeRoom(): void {
+  measureBar();
+  if (getComputedStyle(byId("arithmetic")).position === "fixed") byId("stage").scrollIntoView({ block: "start" });
+}
+
+function measureBar(): void {
+  document.documentElement.style.setProperty("--transport", `${byId("transport").offsetHeight}px`);
+}
+
+async function load(address: string, signal: AbortSignal): Promise<StepAnswer> {
+  const answer = await fetch(onHost(address), { signal });
+  if (!answer.ok) throw new Error(`${address} answers ${answer.status}`);
+  return (await answer.json()) as StepAnswer;
+}
+
+/** A line: the rule in symbols, the same in numbers, and what they come to. */
+function lineOf(line: StepLine, className: string): HTMLElement {
+  const host = make("div", className);
+  host.dataset.name = line.name;
+  const rule = make("div", "work-rule");
+  rule.append(mathOf(line.mathml));
+  const sums = make("div", "work-sums");
+  const check = line.name === ""; // it compares by itself
+  const result = columnOf(line.results_mathml, "work-result");
+  result.title = inFull(line);
+  if (line.numbers_mathml.length) sums.append(termOf(check ? "" : "=", columnOf(line.numbers_mathml, "work-numbers")));
+  sums.append(termOf(check ? "⇔" : "=", result));
+  host.append(rule, sums);
+  return host;
+}
+
+/** What follows an equals sign stays with it when a line is too long. */
+function termOf(relation: string, column: HTMLElement): HTMLElement {
+  const term = make("div", "work-term");
+  term.append(make("span", "work-equals", relation), column);
+  return term;
+}
+
+/** Numbers below each other, in the parentheses of a vector if they are two. */
+function columnOf(numbers: string[], className: string): HTMLElement {
+  const column = make("div", numbers.length > 1 ? `${className} work-pair` : className);
+  for (const mathml of numbers) {
+    const cell = make("div", "work-cell");
+    cell.append(mathOf(mathml));
+    column.append(cell);
+  }
+  return column;
+}
+
+/** Markup of the server's own making as an element. */
+function mathOf(mathml: string): Element {
+  const parsed = new DOMParser().parseFromString(`<math>${mathml}</math>`, "text/html").querySelector("math")!;
+  return document.importNode(parsed, true);
+}

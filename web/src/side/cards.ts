@@ -1,0 +1,121 @@
+// The runs' cards: one each.
+import { inksOf, type Theme } from "../draw/colors.ts";
+import { within } from "../dom/dom.ts";
+import type { Veil } from "../play/predict.ts";
+import type { Picture } from "../plane/trajectories.ts";
+import type { RunInfo, ScenarioMessage, KnownSweep } from "../wire/wire.ts";
+import { optimizerNote, runName } from "../words/names.ts";
+import { t } from "../words/words.ts";
+import { Card, type OnRate } from "./card.ts";
+
+export class Cards {
+  private cards: Card[] = [];
+  /** What the cards keep to themselves while the page predicts. */
+  private veil: Veil = "";
+  private plain = false;
+
+  constructor(
+    private readonly host: HTMLElement,
+    private readonly template: HTMLTemplateElement,
+    private readonly onRate: OnRate,
+    private readonly onEnd: (keys: boolean) => void,
+    private readonly onHide: (run: number) => void,
+  ) {
+    this.cards = [...host.querySelectorAll<HTMLElement>(".card")].map((card, i) => this.bind(card, i));
+  }
+
+  /** Shows the runs of a scenario, whether or not their iterates have come. */
+  setScenario(scenario: ScenarioMessage): void {
+    while (this.cards.length > scenario.runs.length) this.drop();
+    while (this.cards.length < scenario.runs.length) this.cards.push(this.add(this.cards.length));
+    const inks = inksOf(scenario.runs);
+    scenario.runs.forEach((info, i) => this.cards[i]?.setRun(info, inks[i] ?? i, this.nameOf(scenario, info), optimizerNote(scenario, info)));
+    this.mark();
+  }
+
+  /** What a run is called; low, good and high would tell how it ends, and are numbers while the page predicts. */
+  nameOf(scenario: ScenarioMessage, info: RunInfo): string {
+    return this.veil && info.role && !info.name ? t("predict.run", { n: info.run + 1 }) : runName(scenario, info);
+  }
+
+  /** Hides what would tell how the runs end, or shows it again with the next picture. */
+  setVeil(veil: Veil): void {
+    this.veil = veil;
+    for (const card of this.cards) card.forget();
+  }
+
+  /** Leaves the tracks unpainted. */
+  setPlain(plain: boolean): void {
+    this.plain = plain;
+  }
+
+  private chosen = -1;
+
+  /** Marks the run that the keys are about; -1 for none. */
+  choose(run: number): void {
+    this.chosen = run;
+    this.mark();
+  }
+
+  /** Brings a run's card into sight. */
+  show(run: number): void {
+    this.cards[run]?.root.scrollIntoView({ block: "nearest" });
+  }
+
+  private hidden = new Set<number>();
+
+  /** Marks the runs that are not drawn. */
+  setHidden(hidden: Set<number>): void {
+    this.hidden = hidden;
+    this.mark();
+  }
+
+  private mark(): void {
+    this.cards.forEach((card, i) => (card.setChosen(i === this.chosen), card.setHidden(this.hidden.has(i))));
+  }
+
+  /** Shows the runs at step k, and how they ended. */
+  setPicture(picture: Picture, k: number): void {
+    if (this.veil === "veiled") return;
+    picture.runs.forEach((run, i) => {
+      this.cards[i]?.setStats(run, k);
+      if (!this.veil) this.cards[i]?.setOutcome(picture.scenario, run.outcome);
+    });
+  }
+
+  setSweeps(sweeps: (KnownSweep | null)[], theme: Theme): void {
+    const bare = this.plain || this.veil !== "";
+    this.cards.forEach((card, i) => card.setSweep(bare ? null : (sweeps[i] ?? null), theme));
+  }
+
+  setError(run: number, message: string): void {
+    this.cards.forEach((card, i) => card.setError(run === i || run < 0 ? message : ""));
+  }
+
+  /** Moves a run's rate by a number of decades, as its slider would. */
+  nudge(run: number, decades: number): void {
+    this.cards[run]?.nudge(decades);
+  }
+
+  get count(): number {
+    return this.cards.length;
+  }
+
+  private add(i: number): Card {
+    const root = within<HTMLElement>(this.template.content, ".card").cloneNode(true) as HTMLElement;
+    this.host.append(root);
+    return this.bind(root, i);
+  }
+
+  /** Takes the last card away; the focus in it goes to the one before, not to nowhere. */
+  private drop(): void {
+    const root = this.cards.pop()?.root;
+    const focused = root?.contains(document.activeElement);
+    root?.remove();
+    if (focused) this.cards.at(-1)?.root.querySelector<HTMLElement>(".slider-input")?.focus();
+  }
+
+  private bind(root: HTMLElement, i: number): Card {
+    return new Card(root, i, this.onRate, this.onEnd, this.onHide);
+  }
+}

@@ -1,0 +1,302 @@
+// The loss curves, by uPlot. The playhead lies over them on a canvas of its own,
+// so that playing does not draw the curves again.
+
+import uPlot from "uplot";
+import { type Columns, floorOf, gapColumns, gapRange, reachesBelow } from "./chart-data.ts";
+import { type Theme, readTheme, runColor, runShape } from "../draw/colors.ts";
+import type { Scene } from "../draw/landscape.ts";
+import { Layer, haloText, sharpness } from "../draw/layer.ts";
+import { addShape } from "../draw/shapes.ts";
+import { logTicks, powerText, ticks } from "../draw/ticks.ts";
+import type { Size } from "../plane/view.ts";
+
+export interface ChartOptions {
+  invalidate(): void;
+  onHover(k: number | null): void;
+  onSeek(k: number): void;
+  words: { loss: string; gap: string; step: string };
+}
+
+export class LossChart {
+  private plot: uPlot | null = null;
+  /** Where the curves are, in CSS pixels of the host; uPlot knows when it has drawn. */
+  private area: Area = { left: 0, top: 0, width: 0, height: 0 };
+  /** The host's size in CSS pixels, kept: asking for it in the middle of a frame costs a layout. */
+  private size: Size;
+  private readonly overlay: Layer;
+  private readonly observer: ResizeObserver;
+  private readonly stop = new AbortController();
+  private theme: Theme;
+  private scene: Scene | null = null;
+  private columns: Columns = [[0]];
+  private range: [number, number] = [0.1, 10];
+  /** Some gap is smaller than the axis shows. */
+  private below = false;
+  private hidden = new Set<number>();
+  private k = 0;
+  private mark: number | null = null;
+  private dirty = { plot: true, data: true, overlay: true };
+
+  constructor(
+    private readonly host: HTMLElement,
+    private readonly options: ChartOptions,
+  ) {
+    this.theme = readTheme(host);
+    if (getComputedStyle(host).position === "static") host.style.position = "relative";
+    this.overlay = new Layer(host);
+    this.overlay.canvas.style.zIndex = "1";
+    this.size = sizeOf(host);
+    this.observer = new ResizeObserver(() => this.resize());
+    this.observer.observe(host);
+    this.listen();
+  }
+
+  setScene(scene: Scene): void {
+    if (scene.runs.length !== this.scene?.runs.length) this.dirty.plot = true;
+    this.scene = scene;
+    this.spoil("data");
+  }
+
+  setPlayhead(k: number): void {
+    if (k === this.k) return;
+    this.k = k;
+    this.spoil("overlay");
+  }
+
+  /** Mark a step that is pointed at elsewhere. */
+  setMark(k: number | null): void {
+    if (k === this.mark) return;
+    this.mark = k;
+    this.spoil("overlay");
+  }
+
+  setHidden(hidden: Set<number>): void {
+    this.hidden = hidden;
+    this.spoil("plot");
+  }
+
+  setTheme(theme: Theme): void {
+    this.theme = theme;
+    this.spoil("plot");
+  }
+
+  /** Take the host's size as it is now. */
+  resize(): void {
+    this.size = sizeOf(this.host);
+    this.spoil("plot");
+  }
+
+  /** Draws what uPlot would draw when the script has ended. */
+  drawNow(): void {
+    this.draw();
+    this.plot?.batch(() => {});
+    this.draw(); // the playhead stands where the plot is
+  }
+
+  draw(): void {
+    if (!this.scene || this.size.width === 0 || this.size.height === 0) return;
+    if (this.dirty.data || this.dirty.plot) this.readScene(this.scene);
+    if (this.dirty.plot) this.rebuild(this.scene);
+    else if (this.dirty.data) this.plot?.setData(this.columns);
+    if (this.dirty.plot || this.dirty.data || this.dirty.overlay) this.drawOverlay(this.scene);
+    this.dirty = { plot: false, data: false, overlay: false };
+  }
+
+  destroy(): void {
+    this.stop.abort();
+    this.observer.disconnect();
+    this.plot?.destroy();
+    this.overlay.canvas.remove();
+  }
+
+  private readScene({ scenario, runs }: Scene): void {
+    const floor = floorOf(scenario, runs);
+    this.range = gapRange(runs, floor);
+    this.columns = gapColumns(runs, floor, this.range[0]);
+    this.below = reachesBelow(runs, floor, this.range[0]);
+  }
+
+  private rebuild(scene: Scene): void {
+    this.plot?.destroy();
+    const { width, height } = this.size;
+    this.area.width = 0;
+    this.overlay.resize(this.size, sharpness(3));
+    this.plot = new uPlot(this.plotOptions(scene, width, height), this.columns, this.host);
+    dress(this.plot.root);
+  }
+
+  private plotOptions({ runs }: Scene, width: number, height: number): uPlot.Options {
+    const { theme } = this;
+    const font = `${Math.round(11.5 * theme.scale)}px ${theme.font}`; // uPlot scales whole pixels alone: it would read 11.5px as 5px
+    const axis = { stroke: theme.dim, font, ticks: { show: false }, gap: 6 };
+    return {
+      width,
+      height,
+      hooks: { draw: [(plot) => this.drawn(plot)] },
+      legend: { show: false },
+      cursor: { show: false },
+      padding: [(this.named ? 24 : 8) * theme.scale, 16 * theme.scale, 0, 0],
+      scales: { x: { time: false, range: () => [0, this.lastStep()] }, y: { distr: 3, range: () => this.range } },
+      axes: [
+        {
+          ...axis,
+          size: 24 * theme.scale,
+          grid: { show: false },
+          splits: (_, __, min, max) => ticks(min, max, width / (80 * theme.scale)),
+          values: (_, splits) => splits.map((k) => (Number.isInteger(k) ? String(k) : "")),
+        },
+        {
+          ...axis,
+          size: 46 * theme.scale,
+          grid: { stroke: theme.line, width: 1 },
+          splits: (_, __, min, max) => this.gapTicks(min, max, height / (34 * theme.scale)),
+          filter: (_, splits) => splits,
+          values: (_, splits) => splits.map((gap) => (this.below && gap <= this.range[0] ? "≤ " : "") + powerText(gap)),
+        },
+      ],
+      series: [{}, ...runs.map((_, i) => this.series(i))],
+    };
+  }
+
+  /** Whether the axis has room for its name; the caption says it too. */
+  private get named(): boolean {
+    return this.size.height > 130 * this.theme.scale;
+  }
+
+  /** Where curves rest on the bottom, the bottom is a tick: it says "no more than this". */
+  private gapTicks(min: number, max: number, count: number): number[] {
+    const found = logTicks(min, max, count);
+    return this.below ? [min, ...found.filter((gap) => gap > min * 10 ** (Math.log10(max / min) / Math.max(2, 1.5 * count)))] : found;
+  }
+
+  /** A plot's rectangle stays where it is until the plot is built anew. */
+  private drawn(plot: uPlot): void {
+    if (this.area.width > 0) return;
+    this.area = plotArea(plot, this.host);
+    this.spoil("overlay");
+  }
+
+  private series(run: number): uPlot.Series {
+    return {
+      show: !this.hidden.has(run),
+      stroke: runColor(this.theme, run),
+      width: 2 * this.theme.scale,
+      points: { show: false },
+      spanGaps: false,
+    };
+  }
+
+  private drawOverlay({ scenario, runs }: Scene): void {
+    const { pen } = this.overlay;
+    const { theme, area } = this;
+    this.overlay.clear();
+    if (area.width === 0) return;
+    pen.font = `${11.5 * theme.scale}px ${theme.font}`;
+    pen.textBaseline = "middle";
+    pen.textAlign = "left";
+    const { words } = this.options;
+    if (this.named) haloText(pen, scenario.negative ? words.gap : words.loss, area.left, area.top - 11 * theme.scale, theme.dim, theme.paper);
+    this.drawStep(area, this.k, theme.text, [2.5, 3]);
+    if (this.mark !== null && this.mark !== this.k) this.drawStep(area, this.mark, theme.dim, []);
+    const at = this.mark ?? this.k;
+    runs.forEach((_, i) => this.drawPoint(area, i, at));
+  }
+
+  private drawStep(area: Area, k: number, ink: string, dash: number[]): void {
+    const { pen } = this.overlay;
+    const x = area.left + (k / this.lastStep()) * area.width;
+    pen.strokeStyle = ink;
+    pen.lineWidth = 1.6 * this.theme.scale;
+    pen.setLineDash(dash);
+    pen.beginPath();
+    pen.moveTo(x, area.top);
+    pen.lineTo(x, area.top + area.height);
+    pen.stroke();
+    pen.setLineDash([]);
+  }
+
+  private drawPoint(area: Area, run: number, k: number): void {
+    const gaps = this.columns[run + 1];
+    const end = gaps ? Math.min(k, (this.scene?.runs[run].trajectory.length ?? 0) - 1) : -1;
+    const gap = gaps?.[end];
+    if (gap === null || gap === undefined || this.hidden.has(run) || gap > this.range[1]) return;
+    const [low, high] = this.range.map(Math.log10);
+    const x = area.left + (end / this.lastStep()) * area.width;
+    const y = area.top + area.height * (1 - (Math.log10(gap) - low) / (high - low));
+    const { pen } = this.overlay;
+    pen.beginPath();
+    addShape(pen, runShape(this.theme, run), x, y, 4 * this.theme.scale);
+    pen.strokeStyle = this.theme.paper;
+    pen.lineWidth = 3 * this.theme.scale;
+    pen.stroke();
+    pen.fillStyle = runColor(this.theme, run);
+    pen.fill();
+  }
+
+  private lastStep(): number {
+    return Math.max(1, this.columns[0].length - 1);
+  }
+
+  private listen(): void {
+    const { host, options } = this;
+    const { signal } = this.stop;
+    let held = false;
+    const seek = (event: PointerEvent) => options.onSeek(this.stepAt(event));
+    host.addEventListener("pointerdown", (event) => {
+      if (event.button !== 0) return;
+      held = true;
+      host.setPointerCapture(event.pointerId);
+      seek(event);
+    }, { signal });
+    host.addEventListener("pointermove", (event) => {
+      if (held) seek(event);
+      else options.onHover(this.stepAt(event));
+    }, { signal });
+    for (const name of ["pointerup", "pointercancel"] as const) {
+      host.addEventListener(name, () => (held = false), { signal });
+    }
+    host.addEventListener("pointerleave", () => options.onHover(null), { signal });
+  }
+
+  private stepAt(event: PointerEvent): number {
+    const { area } = this;
+    if (area.width === 0) return 0;
+    const part = (event.clientX - this.host.getBoundingClientRect().left - area.left) / area.width;
+    return Math.round(Math.min(1, Math.max(0, part)) * this.lastStep());
+  }
+
+  private spoil(what: keyof typeof this.dirty): void {
+    this.dirty[what] = true;
+    this.options.invalidate();
+  }
+}
+
+interface Area {
+  left: number;
+  top: number;
+  width: number;
+  height: number;
+}
+
+function sizeOf(host: HTMLElement): Size {
+  return { width: host.clientWidth, height: host.clientHeight };
+}
+
+/** The plot's own rectangle, in CSS pixels of the host. */
+function plotArea(plot: uPlot, host: HTMLElement): Area {
+  const root = plot.root.offsetParent === host ? plot.root : host;
+  const [x, y] = root === host ? [0, 0] : [plot.root.offsetLeft, plot.root.offsetTop];
+  const ratio = uPlot.pxRatio;
+  const { left, top, width, height } = plot.bbox;
+  return { left: x + left / ratio, top: y + top / ratio, width: width / ratio, height: height / ratio };
+}
+
+/** The few rules of uPlot's style sheet that matter without its legend and cursor. */
+function dress(root: HTMLElement): void {
+  const set = (selector: string, style: Partial<CSSStyleDeclaration>) => {
+    for (const element of root.querySelectorAll<HTMLElement>(selector)) Object.assign(element.style, style);
+  };
+  set(".u-wrap", { position: "relative" });
+  set(".u-over, .u-under, .u-axis", { position: "absolute" });
+  set("canvas", { display: "block", position: "relative", width: "100%", height: "100%" });
+}

@@ -1,0 +1,51 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { parseHide } from "../dom/hide.ts";
+import { leftBehind, opensWith } from "./lesson.ts";
+import { Player } from "../play/player.ts";
+import { question } from "../play/predict.ts";
+import type { ScenarioMessage } from "../wire/wire.ts";
+import { setMessages } from "../words/words.ts";
+
+test("hide names panels; what is none is left out", () => {
+  assert.deepEqual(parseHide("chart,header,nonsense,chart"), ["header", "chart"]);
+  assert.deepEqual(parseHide("text"), ["story"]);
+  assert.deepEqual(parseHide(undefined), []);
+});
+
+test("other rates leave a lesson's sentences standing, anything else does not", () => {
+  assert.equal(leftBehind(""), false);
+  assert.equal(leftBehind("lr=0.1,0.2,0.3&names=a,b,c"), false);
+  assert.equal(leftBehind("start=1,2"), true);
+  assert.equal(leftBehind("lr=0.1&steps=12"), true);
+});
+
+test("a lesson opens at its own step and its own part of the map until it is changed", () => {
+  const openings = { first: "at=1&zoom=0,1,0,1" };
+  assert.equal(opensWith({ preset: "first", query: "" }, openings, "at"), "1");
+  assert.equal(opensWith({ preset: "first", query: "" }, openings, "zoom"), "0,1,0,1");
+  assert.equal(opensWith({ preset: "first", query: "lr=1" }, openings, "at"), undefined);
+  assert.equal(opensWith({ preset: "second", query: "" }, openings, "at"), undefined);
+});
+
+test("the question is about the runs there are, and about a bottom where there is one", () => {
+  setMessages({ "predict.question.2": "two", "predict.question.open": "open" });
+  const about = (unbounded: boolean) => ({ surface: { unbounded }, runs: [{}, {}] }) as unknown as ScenarioMessage;
+  assert.equal(question(about(false)), "two");
+  assert.equal(question(about(true)), "open");
+});
+
+test("a showing takes the time it was given, once, even in a loop; then the speed is the chosen one", () => {
+  const player = new Player();
+  player.setLast(400);
+  player.loop = true;
+  player.playWithin(4);
+  assert.deepEqual([player.position, player.playing], [0, true]);
+  player.tick(1);
+  assert.equal(player.k, 100);
+  for (let i = 0; i < 30; i++) player.tick(0.1);
+  assert.deepEqual([player.k, player.playing], [400, false]);
+  player.play();
+  player.tick(1);
+  assert.equal(player.k, player.speed);
+});

@@ -1,0 +1,100 @@
+// The messages that the server's tests write, read by the types that are made
+// from its structs: a field that is missing, new or of another type does not
+// compile here.
+import { test } from "node:test";
+import assert from "node:assert/strict";
+import basins from "../../../testdata/wire/basins.json";
+import done from "../../../testdata/wire/done.json";
+import error from "../../../testdata/wire/error.json";
+import evaluated from "../../../testdata/wire/eval.json";
+import lesson from "../../../testdata/wire/lesson.json";
+import optimizers from "../../../testdata/wire/optimizers.json";
+import outcome from "../../../testdata/wire/outcome.json";
+import pong from "../../../testdata/wire/pong.json";
+import requests from "../../../testdata/wire/requests.json";
+import scenario from "../../../testdata/wire/scenario.json";
+import schedules from "../../../testdata/wire/schedules.json";
+import step from "../../../testdata/wire/step.json";
+import surface from "../../../testdata/wire/surface.json";
+import sweep from "../../../testdata/wire/sweep.json";
+import coarse from "../../../testdata/wire/sweep-coarse.json";
+import { decodeMessage } from "./decode.ts";
+import { errorText } from "../words/errors.ts";
+import { Surfaces } from "./surfaces.ts";
+import { ended } from "../link/sweeps.ts";
+import { setMessages } from "../words/words.ts";
+import type {
+  BasinsMessage, EndMessage, ErrorMessage, KnownSweep, NamedScenario, Optimizer, OutcomeMessage, PointFacts, Pong, RequestMessage, Schedule,
+  StepAnswer, SurfaceMessage, SweepMessage,
+} from "./wire.ts";
+
+/** A type as far as an imported JSON file can show it: with any string for a word, and lists for pairs. */
+type Shown<T> = T extends string ? string
+  : T extends number | boolean | null | undefined ? T
+  : T extends readonly (infer E)[] ? Shown<E>[]
+  : { [K in keyof T]: Shown<T[K]> };
+
+/** Keys that only the file has are an error. */
+type Known<F, T> = F & Record<Exclude<keyof F, keyof T>, never>;
+
+/** A file's value as the type that it has to fit. */
+function as<T>() {
+  return <F extends Shown<T>>(file: Known<F, T>) => file as unknown as T;
+}
+
+const said = {
+  surface: as<SurfaceMessage>()(surface),
+  scenario: as<NamedScenario>()(scenario),
+  lesson: as<NamedScenario>()(lesson),
+  outcome: as<OutcomeMessage>()(outcome),
+  sweep: as<SweepMessage>()(sweep),
+  coarse: as<SweepMessage>()(coarse),
+  basins: as<BasinsMessage>()(basins),
+  done: as<EndMessage>()(done),
+  error: as<ErrorMessage>()(error),
+};
+
+// Those that are no messages of the stream, or lists.
+as<Pong>()(pong);
+as<PointFacts>()(evaluated);
+as<StepAnswer>()(step);
+as<Optimizer>()(optimizers[0]);
+as<Schedule>()(schedules[0]);
+
+test("every message of the server is read as it was written", () => {
+  for (const message of Object.values(said)) {
+    assert.deepEqual(decodeMessage(JSON.stringify(message)), message);
+  }
+});
+
+test("a scenario names the surface that came before it", () => {
+  const surfaces = new Surfaces();
+  surfaces.add(said.surface.surface);
+  for (const { surface: name } of [said.scenario, said.lesson]) assert.equal(surfaces.get(name), said.surface.surface);
+});
+
+test("an outcome is of a run that its scenario lists, and passes a saddle", () => {
+  assert.ok(said.scenario.runs.some(({ run }) => run === said.outcome.run));
+  assert.deepEqual(said.outcome.events.map(({ event }) => event), ["saddle-escape"]);
+});
+
+test("a coarse sweep has holes, and what is known of it is a part of the whole", () => {
+  const part: KnownSweep = ended(said.coarse);
+  assert.ok(part.rates.length < said.sweep.rates.length && part.rates.length > 0);
+  part.rates.forEach((rate, i) => assert.equal(part.outcomes[i], said.sweep.outcomes[said.sweep.rates.indexOf(rate)]));
+  assert.equal(ended(said.sweep), said.sweep);
+});
+
+test("an error is said in the page's words, with its field and value", () => {
+  setMessages({ [`error.${said.error.kind}`]: "{field}: {value}" });
+  assert.equal(errorText(said.error), "lr: fast");
+});
+
+test("the requests that the server's tests send are those of the page's type", () => {
+  const { run, lesson, sweep, basins, error, cancel, ping } = requests;
+  const all: RequestMessage[] = [
+    as<RequestMessage>()(run), as<RequestMessage>()(lesson), as<RequestMessage>()(sweep), as<RequestMessage>()(basins),
+    as<RequestMessage>()(error), as<RequestMessage>()(cancel), as<RequestMessage>()(ping),
+  ];
+  assert.equal(all.length, Object.keys(requests).length);
+});

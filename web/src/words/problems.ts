@@ -1,0 +1,65 @@
+// Where an error is told: beside the control whose key it names, and over the
+// map where that control is not in sight.
+import { moreWords } from "./catalogue.ts";
+import { setError, setText } from "../dom/dom.ts";
+import { errorText } from "./errors.ts";
+import type { ErrorMessage } from "../wire/wire.ts";
+import { has } from "./words.ts";
+
+/** Controls that show their own errors, by field; true where it was shown. */
+export type OwnErrors = (error: ErrorMessage) => boolean;
+
+export class Problems {
+  private shown: string[] = [];
+  /** Counts what is told and put right, so that nothing is told too late. */
+  private told = 0;
+
+  constructor(
+    private readonly note: HTMLElement,
+    private readonly own: OwnErrors,
+  ) {}
+
+  /** Says what is wrong, as soon as the page has the words for it. */
+  tell(error: ErrorMessage): void {
+    const telling = ++this.told;
+    const say = () => telling === this.told && this.show({ ...error, message: errorText(error) });
+    if (has(`error.${error.kind}`)) say();
+    else moreWords().then(say, say);
+  }
+
+  private show(error: ErrorMessage): void {
+    const { field = "" } = error;
+    this.clear();
+    this.shown.push(field);
+    const placed = this.own(error) || showParamError(field, error.message) || besideField(field, error.message);
+    if (placed) return;
+    setText(this.note, error.message);
+    this.note.hidden = false;
+  }
+
+  /** The newest request fits: nothing is wrong any more. */
+  clear(): void {
+    this.told++;
+    for (const field of this.shown.splice(0)) {
+      if (!showParamError(field, "")) besideField(field, "");
+    }
+    this.note.hidden = true;
+  }
+}
+
+/** Shows an error beside the field of that id; true if a reader can see it. */
+function besideField(key: string, message: string): boolean {
+  const place = document.getElementById(`${key}-error`);
+  if (!place) return false;
+  const field = document.getElementById(key) ?? place;
+  setError(field, place, message);
+  return place.checkVisibility?.() ?? true;
+}
+
+/** Shows an error beside the control of a parameter; false where there is none. */
+function showParamError(key: string, message: string): boolean {
+  const [input, place] = [document.getElementById(`param-${key}`), document.getElementById(`${key}-error`)];
+  if (!input || !place) return false;
+  setError(input, place, message);
+  return true;
+}

@@ -1,0 +1,56 @@
+// Says how the runs ended to those who listen, once the hand has rested.
+import { runName } from "./names.ts";
+import { circumstances, sentence } from "./sentences.ts";
+import type { OutcomeMessage, ScenarioMessage } from "../wire/wire.ts";
+
+/** How long a hand must rest before outcomes are spoken, in ms. */
+const rest = 900;
+
+/** How long keys must rest before what they did is spoken, in ms. */
+const pause = 600;
+
+export class Speaker {
+  private timer: ReturnType<typeof setTimeout> | undefined;
+  private soon: ReturnType<typeof setTimeout> | undefined;
+  private readonly said = new Map<number, string>();
+  private pending = new Map<number, string>();
+
+  constructor(private readonly region: HTMLElement) {}
+
+  /** Notes an outcome; only those that differ from the last are spoken. */
+  tell(scenario: ScenarioMessage, outcome: OutcomeMessage): void {
+    const info = scenario.runs[outcome.run];
+    if (!info) return;
+    const { lead, rest: more } = sentence(outcome, circumstances(scenario, outcome.run));
+    this.pending.set(outcome.run, `${runName(scenario, info)}: ${lead}${more}.`);
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.speak(), rest);
+  }
+
+  /** Says a sentence now. */
+  say(text: string): void {
+    this.region.textContent = text;
+  }
+
+  /** Says what a row of keys came to, once they rest. */
+  saySoon(text: string): void {
+    clearTimeout(this.soon);
+    this.soon = setTimeout(() => this.say(text), pause);
+  }
+
+  /** Takes back what was not spoken yet, and forgets what was. */
+  hush(): void {
+    clearTimeout(this.timer);
+    clearTimeout(this.soon);
+    this.pending.clear();
+    this.said.clear();
+    this.region.textContent = "";
+  }
+
+  private speak(): void {
+    const changed = [...this.pending].filter(([run, text]) => this.said.get(run) !== text);
+    for (const [run, text] of changed) this.said.set(run, text);
+    this.pending.clear();
+    if (changed.length > 0) this.region.textContent = changed.map(([, text]) => text).join(" ");
+  }
+}
