@@ -8,7 +8,7 @@ import (
 	"net/http"
 	"strconv"
 
-	"downhill/train"
+	"downhill/train/field"
 	"downhill/web"
 )
 
@@ -20,7 +20,7 @@ var (
 	errStopping = errors.New("the server is about to stop: try again in a few seconds")
 )
 
-// statuses maps what can go wrong to what HTTP says of it. A FieldError is 400;
+// statuses maps what can go wrong to what HTTP says of it. A field.Error is 400;
 // anything that is not here is ours to fix: 500, logged, and not shown.
 var statuses = []struct {
 	err     error
@@ -55,10 +55,10 @@ type told struct {
 
 // tell says what a caller may read of err, and its status.
 func tell(err error) (told, int) {
-	var field *train.FieldError
-	if errors.As(err, &field) {
-		return told{Field: field.Field, Kind: field.Kind, Message: field.Error(), Column: field.Column,
-			Value: field.Value, Args: field.Args}, http.StatusBadRequest
+	var wrong *field.Error
+	if errors.As(err, &wrong) {
+		return told{Field: wrong.Field, Kind: wrong.Kind, Message: wrong.Error(), Column: wrong.Column,
+			Value: wrong.Value, Args: wrong.Args}, http.StatusBadRequest
 	}
 	for _, s := range statuses {
 		if errors.Is(err, s.err) {
@@ -84,8 +84,8 @@ func (t told) in(words map[string]string) string {
 }
 
 // fieldError is a value that does not fit a key of our own.
-func fieldError(field, kind, message string) error {
-	return &train.FieldError{Field: field, Kind: kind, Message: message}
+func fieldError(key, kind, message string) error {
+	return &field.Error{Field: key, Kind: kind, Message: message}
 }
 
 // refuse answers a request with an error as JSON.

@@ -11,6 +11,7 @@ import (
 	"downhill/landscape"
 	"downhill/landscape/formula"
 	"downhill/train"
+	"downhill/train/field"
 	"downhill/train/rule"
 	"downhill/web"
 	"github.com/go-chi/chi/v5"
@@ -25,7 +26,7 @@ func (s *Server) page(w http.ResponseWriter, r *http.Request) error {
 		lost(w, r, "lost.lesson")
 		return nil
 	}
-	var wrong *train.FieldError
+	var wrong *field.Error
 	status := http.StatusOK
 	m := newMeter()
 	here := readAddress(r.URL.RawQuery)

@@ -6,7 +6,7 @@ import (
 
 	"downhill/landscape"
 	"downhill/landscape/formula"
-	"downhill/train"
+	"downhill/train/field"
 	"downhill/train/rule"
 	"downhill/web"
 	"github.com/go-chi/chi/v5"
@@ -46,7 +46,7 @@ func wordsOf(lang string) map[string]string {
 		add("schedule."+o.ID+".summary", o.Summary)
 		addParams(add, o.Params, "schedule.")
 	}
-	for kind, text := range train.Messages {
+	for kind, text := range field.Messages {
 		add("error."+kind, text)
 	}
 	for kind, text := range formula.Messages {

@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"downhill/landscape"
+	"downhill/train/field"
 	"downhill/train/rule"
 )
 
@@ -242,7 +243,7 @@ func TestStartWithoutALossIsRefused(t *testing.T) {
 
 func checkRefused(t *testing.T, what string, err error, kind string) {
 	t.Helper()
-	var wrong *FieldError
+	var wrong *field.Error
 	if kind == "" && err != nil || kind != "" && (!errors.As(err, &wrong) || wrong.Field != "start" || wrong.Kind != kind) {
 		t.Errorf("%s: %v, want %q of start", what, err, kind)
 	}

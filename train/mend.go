@@ -6,6 +6,8 @@ import (
 	"unicode/utf8"
 
 	"downhill/landscape/formula"
+
+	"downhill/train/field"
 )
 
 // Mend undoes what chats, mails and encoders do to a link on its way, where one
@@ -105,7 +107,7 @@ func (ps pieces) others(knows func(string) bool) []string {
 	var names []string
 	seen := map[string]bool{"": true}
 	for _, p := range ps {
-		if name := shorten(p.key); !knows(p.key) && !seen[name] {
+		if name := field.Shorten(p.key); !knows(p.key) && !seen[name] {
 			seen[name] = true
 			names = append(names, name)
 		}

@@ -1,5 +1,7 @@
 package train
 
+import "downhill/train/field"
+
 // Name is what a run is called: as the scenario sets it, else by its role (low,
 // good, high), else by its optimizer's id, or by its rate where all runs share
 // one optimizer.
@@ -11,7 +13,7 @@ func Name(sc Scenario, run int) string {
 	case r.Role != "":
 		return r.Role
 	case sc.shared() && len(sc.Runs) > 1:
-		return number(r.LearningRate)
+		return field.Number(r.LearningRate)
 	}
 	return r.Optimizer
 }

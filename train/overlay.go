@@ -11,7 +11,7 @@ import (
 // of /p/{preset}?changes. A changed surface or formula takes what belonged to
 // the old one with it (start, lr, view, steps, names), a changed optimizer the old
 // rates and parameters, a changed schedule the old one's parameters. Its error
-// is a *FieldError.
+// is a *field.Error.
 func Overlay(base, changes string) (string, error) {
 	below, err := split(base)
 	if err != nil {

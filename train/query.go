@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"downhill/train/field"
 )
 
 // A scenario is a URL query. A canonical link writes its keys in one order:
@@ -54,7 +56,7 @@ func split(raw string) (fields, error) {
 			p.key = "hessian"
 		}
 		if _, twice := all.get(p.key); twice {
-			return nil, refuse(p.key, p.value, "duplicate-key")
+			return nil, field.Refuse(p.key, p.value, "duplicate-key")
 		}
 		all = append(all, p)
 	}
@@ -71,14 +73,14 @@ func readPair(part string, form bool) (pair, error) {
 	key, value, _ := strings.Cut(part, "=")
 	k, ok := decode(key)
 	if !ok || !utf8.ValidString(k) {
-		return pair{}, refuse(shorten(key), "", "bad-text")
+		return pair{}, field.Refuse(field.Shorten(key), "", "bad-text")
 	}
 	v, ok := decodeValue(value, form)
 	if !ok {
-		return pair{}, refuse(shorten(k), value, "bad-escape")
+		return pair{}, field.Refuse(field.Shorten(k), value, "bad-escape")
 	}
 	if !utf8.ValidString(v) {
-		return pair{}, refuse(shorten(k), v, "bad-text")
+		return pair{}, field.Refuse(field.Shorten(k), v, "bad-text")
 	}
 	return pair{k, v}, nil
 }

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"downhill/train/field"
 	"downhill/train/rule"
 )
 
@@ -16,7 +17,7 @@ func (r *reader) parameters() error {
 		}
 		used := r.users(key)
 		if len(used) == 0 {
-			return refuse(key, text, "unused-parameter", "optimizer", strings.Join(ownersOf(key), ", "))
+			return field.Refuse(key, text, "unused-parameter", "optimizer", strings.Join(ownersOf(key), ", "))
 		}
 		for _, p := range used {
 			if err := r.set(&r.sc.Params, key, p, text); err != nil {
@@ -41,10 +42,10 @@ func (r *reader) users(key string) []rule.Param {
 	return used
 }
 
-func (r *reader) set(to *rule.Params, field string, p rule.Param, text string) error {
+func (r *reader) set(to *rule.Params, key string, p rule.Param, text string) error {
 	v, ok := parameter(p).read(text)
 	if !ok {
-		return parameter(p).refuse(field, text)
+		return parameter(p).refuse(key, text)
 	}
 	if *to == nil {
 		*to = rule.Params{}
@@ -61,13 +62,13 @@ func (r *reader) schedule() error {
 	}
 	spec, ok := rule.LookupSchedule(id)
 	if !ok || id == "" {
-		return refuseWord("schedule", id, "unknown-schedule", scheduleIDs())
+		return field.RefuseWord("schedule", id, "unknown-schedule", scheduleIDs())
 	}
 	r.sc.Schedule = id
 	for _, opt := range r.opts {
 		o, _ := rule.LookupOptimizer(opt)
 		if spec.Refuses(o) {
-			return refuse("schedule", id, "schedule-refused", "optimizer", opt)
+			return field.Refuse("schedule", id, "schedule-refused", "optimizer", opt)
 		}
 	}
 	for _, f := range r.fields {
@@ -78,9 +79,9 @@ func (r *reader) schedule() error {
 		i := slices.IndexFunc(spec.Params, func(p rule.Param) bool { return p.Key == key })
 		switch {
 		case i < 0 && len(spec.Params) == 0:
-			return refuse(shorten(f.key), f.value, "bare-schedule", "schedule", id)
+			return field.Refuse(field.Shorten(f.key), f.value, "bare-schedule", "schedule", id)
 		case i < 0:
-			return refuse(shorten(f.key), f.value, "unused-schedule", "schedule", id, "allowed", paramList(spec.Params))
+			return field.Refuse(field.Shorten(f.key), f.value, "unused-schedule", "schedule", id, "allowed", paramList(spec.Params))
 		}
 		if err := r.set(&r.sc.ScheduleParams, f.key, spec.Params[i], f.value); err != nil {
 			return err

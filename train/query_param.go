@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"downhill/train/field"
 	"downhill/train/rule"
 )
 
@@ -22,7 +23,7 @@ func (p parameter) read(text string) (float64, bool) {
 		i := slices.Index(p.Choices, text)
 		return float64(i), i >= 0
 	}
-	v, ok := readNumber(text)
+	v, ok := field.ReadNumber(text)
 	if !ok || p.Kind == rule.Integer && v != math.Trunc(v) {
 		return 0, false
 	}
@@ -40,18 +41,18 @@ func (p parameter) write(v float64) string {
 	case p.Kind == rule.Choice && i >= 0 && i < len(p.Choices):
 		return p.Choices[i]
 	}
-	return number(v)
+	return field.Number(v)
 }
 
 // refuse says which values would have fitted instead of text, as the kind of
 // the error: each kind is a sentence of its own, for every language.
-func (p parameter) refuse(field, text string) error {
+func (p parameter) refuse(key, text string) error {
 	kind := "out-of-range"
 	switch {
 	case p.Kind == rule.Bool:
-		return refuse(field, text, "not-true-or-false")
+		return field.Refuse(key, text, "not-true-or-false")
 	case p.Kind == rule.Choice:
-		return refuse(field, text, "not-a-choice", "allowed", strings.Join(p.Choices, ", "))
+		return field.Refuse(key, text, "not-a-choice", "allowed", strings.Join(p.Choices, ", "))
 	case p.Kind == rule.Integer:
 		kind = "whole-out-of-range"
 	case p.OpenMin && p.OpenMax:
@@ -61,5 +62,5 @@ func (p parameter) refuse(field, text string) error {
 	case p.OpenMax:
 		kind = "out-of-range-below"
 	}
-	return refuse(field, text, kind, "min", number(p.Min), "max", number(p.Max))
+	return field.Refuse(key, text, kind, "min", field.Number(p.Min), "max", field.Number(p.Max))
 }

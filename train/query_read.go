@@ -12,6 +12,7 @@ import (
 
 	"downhill/landscape"
 	"downhill/landscape/formula"
+	"downhill/train/field"
 	"downhill/train/rule"
 )
 
@@ -21,7 +22,6 @@ const (
 	maxSteps   = 5000
 	maxRate    = 1e6
 	maxSeed    = 1<<53 - 1 // a page's script holds whole numbers up to it exactly
-	maxNumber  = 1e6
 	maxName    = 40
 	typedSteps = 300
 )
@@ -31,7 +31,7 @@ var defaultView = landscape.View{XMin: -5, XMax: 5, YMin: -5, YMax: 5}
 // ParseQuery reads a scenario from a URL query, with or without its question
 // mark. others are keys that the caller reads itself. A typed formula is
 // explored, and rates that are not given are searched for: that ends when ctx
-// does. Its error is a *FieldError, or ctx's.
+// does. Its error is a *field.Error, or ctx's.
 func ParseQuery(ctx context.Context, raw string, others ...string) (Scenario, error) {
 	all, err := split(raw)
 	if err != nil {
@@ -54,7 +54,7 @@ var surfaceKeys = []string{"surface", "f", "view"}
 // ParseSurface reads a surface from a URL query: its id, or a formula with the
 // view that it is about. typed makes what a formula is: landscape.New explores
 // it, landscape.Unexplored does not. others are keys that the caller reads itself;
-// any more are refused. Its error is a *FieldError, or ctx's.
+// any more are refused. Its error is a *field.Error, or ctx's.
 func ParseSurface(ctx context.Context, raw string, typed Typed, others ...string) (*landscape.Surface, error) {
 	all, err := split(raw)
 	if err != nil {
@@ -92,10 +92,10 @@ func refuseUnknown(all fields, keys []string) error {
 		if slices.Contains(keys, p.key) {
 			continue
 		}
-		if near := nearestWord(p.key, keys); near != "" {
-			return refuse(shorten(p.key), p.value, "unknown-key-near", "near", near)
+		if near := field.Nearest(p.key, keys); near != "" {
+			return field.Refuse(field.Shorten(p.key), p.value, "unknown-key-near", "near", near)
 		}
-		return refuse(shorten(p.key), p.value, "unknown-key", "allowed", strings.Join(keys, ", "))
+		return field.Refuse(field.Shorten(p.key), p.value, "unknown-key", "allowed", strings.Join(keys, ", "))
 	}
 	return nil
 }
@@ -107,18 +107,18 @@ func (r *reader) surface() error {
 	box, boxed := r.fields.get("view")
 	switch {
 	case typed && named:
-		return refuse("f", text, "exclusive")
+		return field.Refuse("f", text, "exclusive")
 	case typed:
 		return r.formula(text, box, boxed)
 	case boxed:
-		return refuse("view", box, "view-of-catalogue")
+		return field.Refuse("view", box, "view-of-catalogue")
 	}
 	if !named {
 		id = "wells"
 	}
 	s, ok := landscape.Lookup(id)
 	if !ok {
-		return refuseWord("surface", id, "unknown-surface", surfaceIDs())
+		return field.RefuseWord("surface", id, "unknown-surface", surfaceIDs())
 	}
 	r.sc.Surface = s
 	return nil
@@ -127,9 +127,9 @@ func (r *reader) surface() error {
 func (r *reader) formula(text, box string, boxed bool) error {
 	view := defaultView
 	if boxed {
-		v, ok := readNumbers(box, 4)
+		v, ok := field.ReadNumbers(box, 4)
 		if !ok || !(v[0] < v[1] && v[2] < v[3]) {
-			return refuse("view", box, "not-a-view")
+			return field.Refuse("view", box, "not-a-view")
 		}
 		view = landscape.View{XMin: v[0], XMax: v[1], YMin: v[2], YMax: v[3]}
 	}
@@ -147,9 +147,9 @@ func (r *reader) formula(text, box string, boxed bool) error {
 func (r *reader) start() error {
 	r.sc.Start = r.sc.Surface.Start
 	if text, ok := r.fields.get("start"); ok {
-		v, ok := readNumbers(text, 2)
+		v, ok := field.ReadNumbers(text, 2)
 		if !ok {
-			return refuse("start", text, "not-a-point")
+			return field.Refuse("start", text, "not-a-point")
 		}
 		r.sc.Start = landscape.Point{X: v[0], Y: v[1]}
 		return r.sc.startable()
@@ -173,30 +173,30 @@ func (sc *Scenario) startable() error {
 	default:
 		return nil
 	}
-	return refuse("start", point(w), kind)
+	return field.Refuse("start", field.Numbers(w.X, w.Y), kind)
 }
 
 // simple reads the keys that are one value each.
 func (r *reader) simple() error {
 	r.sc.Seed, r.sc.Steps = 1, defaultSteps(r.sc.Surface)
 	if text, ok := r.fields.get("steps"); ok {
-		n, ok := readWhole(text, maxSteps)
+		n, ok := field.ReadWhole(text, maxSteps)
 		if !ok || n < 1 {
-			return refuse("steps", text, "not-a-step-count")
+			return field.Refuse("steps", text, "not-a-step-count")
 		}
 		r.sc.Steps = int(n)
 	}
 	if text, ok := r.fields.get("seed"); ok {
-		n, ok := readWhole(text, maxSeed)
+		n, ok := field.ReadWhole(text, maxSeed)
 		if !ok {
-			return refuse("seed", text, "not-a-seed")
+			return field.Refuse("seed", text, "not-a-seed")
 		}
 		r.sc.Seed = n
 	}
 	if text, ok := r.fields.get("noise"); ok {
-		v, ok := readNumber(text)
-		if !ok || v < 0 || v > maxNumber {
-			return refuse("noise", text, "not-a-noise")
+		v, ok := field.ReadNumber(text)
+		if !ok || v < 0 || v > field.MaxNumber {
+			return field.Refuse("noise", text, "not-a-noise")
 		}
 		r.sc.Noise = v + 0 // no negative zero
 	}
@@ -216,9 +216,9 @@ func (r *reader) clip() error {
 		return nil
 	}
 	kind, bound, _ := strings.Cut(text, ":")
-	v, ok := readNumber(bound)
-	if kind != "norm" && kind != "value" || !ok || v <= 0 || v > maxNumber {
-		return refuse("clip", text, "not-a-clip")
+	v, ok := field.ReadNumber(bound)
+	if kind != "norm" && kind != "value" || !ok || v <= 0 || v > field.MaxNumber {
+		return field.Refuse("clip", text, "not-a-clip")
 	}
 	r.sc.Clip = Clip{Kind: kind, Bound: v}
 	return nil
@@ -232,49 +232,16 @@ func (r *reader) names() error {
 	}
 	names := strings.Split(text, ",")
 	if len(names) != len(r.sc.Runs) {
-		return refuse("names", text, "run-count", "n", strconv.Itoa(len(names)), "runs", strconv.Itoa(len(r.sc.Runs)))
+		return field.Refuse("names", text, "run-count", "n", strconv.Itoa(len(names)), "runs", strconv.Itoa(len(r.sc.Runs)))
 	}
 	for i, name := range names {
 		name = strings.TrimSpace(name)
 		if utf8.RuneCountInString(name) > maxName || strings.ContainsFunc(name, unicode.IsControl) {
-			return refuse("names", name, "bad-name")
+			return field.Refuse("names", name, "bad-name")
 		}
 		r.sc.Runs[i].Name = name
 	}
 	return nil
-}
-
-// readNumbers reads n finite numbers, comma separated, each up to 1e6.
-func readNumbers(text string, n int) ([]float64, bool) {
-	parts := strings.Split(text, ",")
-	if len(parts) != n {
-		return nil, false
-	}
-	v := make([]float64, n)
-	for i, p := range parts {
-		x, ok := readNumber(p)
-		if !ok || math.Abs(x) > maxNumber {
-			return nil, false
-		}
-		v[i] = x + 0 // no negative zero
-	}
-	return v, true
-}
-
-// readNumber reads a finite decimal number: no hexadecimals, no "inf".
-func readNumber(text string) (float64, bool) {
-	text = strings.TrimSpace(text)
-	if len(text) > 64 || strings.Trim(text, "0123456789+-.eE") != "" {
-		return 0, false
-	}
-	v, err := strconv.ParseFloat(text, 64)
-	return v, err == nil
-}
-
-// readWhole reads a whole number from 0 to most.
-func readWhole(text string, most uint64) (uint64, bool) {
-	n, err := strconv.ParseUint(text, 10, 64)
-	return n, err == nil && n <= most
 }
 
 func surfaceIDs() []string {
@@ -285,11 +252,12 @@ func surfaceIDs() []string {
 	return ids
 }
 
-// refuseWord refuses an id that is not in a list: with the one that was
-// probably meant, else with the list.
-func refuseWord(field, value, kind string, allowed []string) error {
-	if near := nearestWord(value, allowed); near != "" {
-		return refuse(field, value, "unknown-near", "near", near)
+// refuseFormula carries a formula's error, with its column, to the key f.
+func refuseFormula(text string, err error) *field.Error {
+	e := &field.Error{Field: "f", Value: field.Shorten(text), Kind: "bad-formula", Message: err.Error()}
+	var wrong *formula.Error
+	if errors.As(err, &wrong) {
+		e.Kind, e.Column, e.Args = wrong.Kind, wrong.Column, wrong.Args
 	}
-	return refuse(field, value, kind, "allowed", strings.Join(allowed, ", "))
+	return e
 }

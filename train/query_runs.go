@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"downhill/train/field"
 	"downhill/train/rule"
 )
 
@@ -16,15 +17,15 @@ func (r *reader) optimizers() error {
 	}
 	r.opts = strings.Split(text, ",")
 	if len(r.opts) > maxRuns {
-		return refuse("opt", text, "too-many-runs", "n", strconv.Itoa(len(r.opts)))
+		return field.Refuse("opt", text, "too-many-runs", "n", strconv.Itoa(len(r.opts)))
 	}
 	for _, id := range r.opts {
 		spec, ok := rule.LookupOptimizer(id)
 		if !ok {
-			return refuseWord("opt", id, "unknown-optimizer", optimizerIDs())
+			return field.RefuseWord("opt", id, "unknown-optimizer", optimizerIDs())
 		}
 		if _, known := r.sc.Surface.Best(); spec.NeedsBest && !known {
-			return refuse("opt", id, "needs-best")
+			return field.Refuse("opt", id, "needs-best")
 		}
 	}
 	if rateless(r.opts[0]) && same(r.opts) {
@@ -40,7 +41,7 @@ func (r *reader) rates() error {
 		return r.defaultRates()
 	}
 	if len(r.opts) == 1 && rateless(r.opts[0]) {
-		return refuse("lr", text, "rateless", "optimizer", r.opts[0])
+		return field.Refuse("lr", text, "rateless", "optimizer", r.opts[0])
 	}
 	rates, err := readRates(text)
 	if err != nil {
@@ -48,7 +49,7 @@ func (r *reader) rates() error {
 	}
 	n := max(len(rates), len(r.opts))
 	if len(r.opts) != 1 && len(r.opts) != n || len(rates) != 1 && len(rates) != n {
-		return refuse("lr", text, "run-count", "n", strconv.Itoa(len(rates)), "runs", strconv.Itoa(len(r.opts)))
+		return field.Refuse("lr", text, "run-count", "n", strconv.Itoa(len(rates)), "runs", strconv.Itoa(len(r.opts)))
 	}
 	for i := range n {
 		r.add(r.opts[i%len(r.opts)], rates[i%len(rates)])
@@ -76,13 +77,13 @@ func (r *reader) lacks() error {
 func readRates(text string) ([]float64, error) {
 	parts := strings.Split(text, ",")
 	if len(parts) > maxRuns {
-		return nil, refuse("lr", text, "too-many-runs", "n", strconv.Itoa(len(parts)))
+		return nil, field.Refuse("lr", text, "too-many-runs", "n", strconv.Itoa(len(parts)))
 	}
 	rates := make([]float64, len(parts))
 	for i, p := range parts {
-		v, ok := readNumber(p)
+		v, ok := field.ReadNumber(p)
 		if !ok || v <= 0 || v > maxRate {
-			return nil, refuse("lr", p, "not-a-rate")
+			return nil, field.Refuse("lr", p, "not-a-rate")
 		}
 		rates[i] = v
 	}
@@ -101,7 +102,7 @@ func (r *reader) defaultRates() error {
 			}
 			rate := cmp.Or(rates.Good, rates.Low, rates.High)
 			if rate == 0 {
-				return refuse("lr", "", "no-default-rate", "optimizer", id)
+				return field.Refuse("lr", "", "no-default-rate", "optimizer", id)
 			}
 			r.add(id, rate)
 		}
@@ -123,7 +124,7 @@ func (r *reader) defaultRates() error {
 		}
 	}
 	if len(r.sc.Runs) == 0 {
-		return refuse("lr", "", "no-default-rate", "optimizer", id)
+		return field.Refuse("lr", "", "no-default-rate", "optimizer", id)
 	}
 	r.sc.Lacks = rates.Lacks
 	return nil

@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"downhill/landscape"
+	"downhill/train/field"
 	"downhill/train/rule"
 )
 
@@ -140,16 +141,16 @@ func TestBadQueries(t *testing.T) {
 		{"names=%ff,a,b", "names", "bad-text", ""},
 	} {
 		_, err := ParseQuery(t.Context(), c.query)
-		var field *FieldError
-		if !errors.As(err, &field) {
-			t.Errorf("%s: %v, want a FieldError", c.query, err)
+		var wrong *field.Error
+		if !errors.As(err, &wrong) {
+			t.Errorf("%s: %v, want a field.Error", c.query, err)
 			continue
 		}
-		if field.Field != c.field || c.kind != "" && field.Kind != c.kind || !strings.Contains(field.Message, c.says) {
-			t.Errorf("%s: %s, %s: %s\nwant %s, %s, saying %q", c.query, field.Field, field.Kind, field.Message, c.field, c.kind, c.says)
+		if wrong.Field != c.field || c.kind != "" && wrong.Kind != c.kind || !strings.Contains(wrong.Message, c.says) {
+			t.Errorf("%s: %s, %s: %s\nwant %s, %s, saying %q", c.query, wrong.Field, wrong.Kind, wrong.Message, c.field, c.kind, c.says)
 		}
-		if strings.ContainsAny(field.Message, "{}") {
-			t.Errorf("%s: a template's name is left: %s", c.query, field.Message)
+		if strings.ContainsAny(wrong.Message, "{}") {
+			t.Errorf("%s: a template's name is left: %s", c.query, wrong.Message)
 		}
 	}
 }
@@ -232,9 +233,9 @@ func FuzzParseQuery(f *testing.F) {
 	f.Fuzz(func(t *testing.T, query string) {
 		sc, err := ParseQuery(t.Context(), query)
 		if err != nil {
-			var field *FieldError
-			if !errors.As(err, &field) {
-				t.Fatalf("%q: %T is no FieldError", query, err)
+			var wrong *field.Error
+			if !errors.As(err, &wrong) {
+				t.Fatalf("%q: %T is no field.Error", query, err)
 			}
 			return
 		}
@@ -247,15 +248,4 @@ func FuzzParseQuery(f *testing.F) {
 			t.Fatalf("%q → %q → %q", query, once, twice)
 		}
 	})
-}
-
-func TestNumber(t *testing.T) {
-	for v, want := range map[float64]string{
-		0: "0", 1: "1", 0.1: "0.1", 1e6: "1e6", 1e-7: "1e-7", 123456: "123456", 1.5e-9: "1.5e-9",
-		100: "100", 1000: "1000", 0.001: "0.001", 9e-6: "9e-6", 12000: "12000", -2.5: "-2.5",
-	} {
-		if got := number(v); got != want {
-			t.Errorf("%g is written %s, want %s", v, got, want)
-		}
-	}
 }

@@ -2,12 +2,12 @@ package train
 
 import (
 	"context"
-	"math"
 	"slices"
 	"strconv"
 	"strings"
 
 	"downhill/landscape"
+	"downhill/train/field"
 	"downhill/train/rule"
 )
 
@@ -63,7 +63,7 @@ func (w *writer) runs() {
 	opts := make([]string, len(w.sc.Runs))
 	rates := make([]string, len(w.sc.Runs))
 	for i, r := range w.sc.Runs {
-		opts[i], rates[i] = r.Optimizer, number(r.LearningRate)
+		opts[i], rates[i] = r.Optimizer, field.Number(r.LearningRate)
 	}
 	optimizers, learning := opts, strings.Join(rates, ",")
 	if w.sc.shared() && len(opts) > 0 {
@@ -163,10 +163,10 @@ func (w *writer) schedule() {
 func (w *writer) rest() {
 	clip := "none"
 	if w.sc.Clip.Kind != "" {
-		clip = w.sc.Clip.Kind + ":" + number(w.sc.Clip.Bound)
+		clip = w.sc.Clip.Kind + ":" + field.Number(w.sc.Clip.Bound)
 	}
 	w.put("clip", clip, "none")
-	w.put("noise", number(w.sc.Noise), "0")
+	w.put("noise", field.Number(w.sc.Noise), "0")
 	w.put("seed", strconv.FormatUint(w.sc.Seed, 10), "1")
 	w.put("steps", strconv.Itoa(w.sc.Steps), strconv.Itoa(defaultSteps(w.sc.Surface)))
 	if w.typed {
@@ -187,21 +187,6 @@ func (w *writer) names() string {
 	return strings.Join(names, ",")
 }
 
-func point(p landscape.Point) string { return number(p.X) + "," + number(p.Y) }
+func point(p landscape.Point) string { return field.Numbers(p.X, p.Y) }
 
-func box(v landscape.View) string {
-	return strings.Join([]string{number(v.XMin), number(v.XMax), number(v.YMin), number(v.YMax)}, ",")
-}
-
-// number writes v with the fewest digits that read back exactly, from a
-// hundred-thousandth to below a million without an exponent; an exponent has
-// neither a plus sign nor leading zeros, as in 1e6 and 1e-7.
-func number(v float64) string {
-	v += 0 // no negative zero
-	if size := math.Abs(v); v == 0 || size >= 1e-5 && size < 1e6 {
-		return strconv.FormatFloat(v, 'f', -1, 64)
-	}
-	mantissa, exponent, _ := strings.Cut(strconv.FormatFloat(v, 'e', -1, 64), "e")
-	n, _ := strconv.Atoi(exponent)
-	return mantissa + "e" + strconv.Itoa(n)
-}
+func box(v landscape.View) string { return field.Numbers(v.XMin, v.XMax, v.YMin, v.YMax) }

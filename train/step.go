@@ -5,6 +5,7 @@ import (
 	"strconv"
 
 	"downhill/landscape"
+	"downhill/train/field"
 	"downhill/train/rule"
 )
 
@@ -31,13 +32,8 @@ type StateNumber struct {
 	Before, After float64
 }
 
-func init() {
-	Messages["no-update"] = `{field}: "{value}" is not an update of this run: it makes those from 0 to {last}`
-	Messages["no-run"] = `{field}: "{value}" is not a run of this scenario: it has those from 0 to {last}`
-}
-
 // Step is update k of a run, which is made again from its start. The error, a
-// *FieldError, says that there is no such run or update; or it is ctx's.
+// *field.Error, says that there is no such run or update; or it is ctx's.
 func Step(ctx context.Context, sc Scenario, run, k int) (StepDetail, error) {
 	if err := checkRun(sc, run); err != nil {
 		return StepDetail{}, err
@@ -60,7 +56,7 @@ func Step(ctx context.Context, sc Scenario, run, k int) (StepDetail, error) {
 		}
 	}
 	if it.K != k || d.ended {
-		return StepDetail{}, refuse("k", strconv.Itoa(k), "no-update", "last", strconv.Itoa(it.K-1))
+		return StepDetail{}, field.Refuse("k", strconv.Itoa(k), "no-update", "last", strconv.Itoa(it.K-1))
 	}
 	spec, params := ruleOf(&sc, run)
 	detail := d.detail(it, before, spec, params)
@@ -76,7 +72,7 @@ func Step(ctx context.Context, sc Scenario, run, k int) (StepDetail, error) {
 // checkRun refuses a run that the scenario does not have.
 func checkRun(sc Scenario, run int) error {
 	if run < 0 || run >= len(sc.Runs) {
-		return refuse("run", strconv.Itoa(run), "no-run", "last", strconv.Itoa(len(sc.Runs)-1))
+		return field.Refuse("run", strconv.Itoa(run), "no-run", "last", strconv.Itoa(len(sc.Runs)-1))
 	}
 	return nil
 }

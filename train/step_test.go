@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"downhill/landscape"
+	"downhill/train/field"
 	"downhill/train/rule"
 )
 
@@ -76,8 +77,8 @@ func TestStepRefuses(t *testing.T) {
 		field  string
 	}{{0, -1, "k"}, {0, 10, "k"}, {0, 5000, "k"}, {1, 0, "run"}, {-1, 0, "run"}} {
 		_, err := Step(t.Context(), sc, c.run, c.k)
-		var field *FieldError
-		if !errors.As(err, &field) || field.Field != c.field {
+		var wrong *field.Error
+		if !errors.As(err, &wrong) || wrong.Field != c.field {
 			t.Errorf("run %d, k %d: %v, want an error about %s", c.run, c.k, err, c.field)
 		}
 	}

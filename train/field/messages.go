@@ -1,25 +1,6 @@
-package train
+package field
 
-import (
-	"errors"
-	"strings"
-
-	"downhill/landscape/formula"
-)
-
-// FieldError says what does not fit in a scenario's query.
-type FieldError struct {
-	Field   string            // the query key
-	Value   string            // what was given
-	Kind    string            // a key of Messages, or of formula.Messages
-	Message string            // English, complete: names field, value and what is allowed
-	Column  int               // for a formula: counts characters from 1; else 0
-	Args    map[string]string // what the template names in braces
-}
-
-func (e *FieldError) Error() string { return e.Message }
-
-// Messages are the English sentences of a FieldError by its kind; {field} and
+// Messages are the English sentences of an Error by its kind; {field} and
 // {value} are the error's own, other names in braces are its Args.
 var Messages = map[string]string{
 	"bad-escape":        `{field}: "{value}" has a percent sign that is not followed by two hexadecimal digits`,
@@ -62,79 +43,7 @@ var Messages = map[string]string{
 	"not-a-seed":       `{field}: "{value}" is not a seed: it must be a whole number from 0 to 9007199254740991`,
 	"not-a-step-count": `{field}: "{value}" is not a number of steps: it must be a whole number from 1 to 5000`,
 	"bad-name":         `{field}: "{value}" is not a name: it may have up to 40 characters`,
-}
 
-// refuse makes a FieldError; args are names and values in turn.
-func refuse(field, value, kind string, args ...string) *FieldError {
-	e := &FieldError{Field: field, Value: shorten(value), Kind: kind, Args: map[string]string{}}
-	for i := 0; i+1 < len(args); i += 2 {
-		e.Args[args[i]] = args[i+1]
-	}
-	e.Message = fill(Messages[kind], e)
-	return e
-}
-
-// fill replaces a template's names in braces.
-func fill(template string, e *FieldError) string {
-	pairs := []string{"{field}", e.Field, "{value}", e.Value}
-	for name, value := range e.Args {
-		pairs = append(pairs, "{"+name+"}", value)
-	}
-	return strings.NewReplacer(pairs...).Replace(template)
-}
-
-// shorten keeps an echoed value readable.
-func shorten(value string) string {
-	const most = 80
-	runes := []rune(strings.ToValidUTF8(value, "\uFFFD"))
-	if len(runes) > most {
-		return string(runes[:most]) + "…"
-	}
-	return string(runes)
-}
-
-// refuseFormula carries a formula's error, with its column, to the key f.
-func refuseFormula(text string, err error) *FieldError {
-	e := &FieldError{Field: "f", Value: shorten(text), Kind: "bad-formula", Message: err.Error()}
-	var wrong *formula.Error
-	if errors.As(err, &wrong) {
-		e.Kind, e.Column, e.Args = wrong.Kind, wrong.Column, wrong.Args
-	}
-	return e
-}
-
-// nearestWord is the word that a mistyped one was probably meant to be: at most
-// two edits away, and fewer than half its letters; empty if there is none.
-func nearestWord(word string, words []string) string {
-	best, least := "", 3
-	for _, w := range words {
-		if d := edits(word, w); d < least && 2*d <= len(w) {
-			best, least = w, d
-		}
-	}
-	return best
-}
-
-// edits is the Levenshtein distance of two words; long ones are not compared.
-func edits(a, b string) int {
-	if len(a) > 40 || len(b) > 40 {
-		return 99
-	}
-	row := make([]int, len(b)+1)
-	for j := range row {
-		row[j] = j
-	}
-	for i := range len(a) {
-		diagonal := row[0]
-		row[0] = i + 1
-		for j := range len(b) {
-			cost := diagonal
-			if a[i] != b[j] {
-				cost++
-			}
-			diagonal = row[j+1]
-			row[j+1] = min(cost, row[j]+1, row[j+1]+1)
-		}
-	}
-	return row[len(b)]
+	"no-update": `{field}: "{value}" is not an update of this run: it makes those from 0 to {last}`,
+	"no-run":    `{field}: "{value}" is not a run of this scenario: it has those from 0 to {last}`,
 }
