@@ -20,24 +20,24 @@ const (
 // turn, so that all of them progress, and each run's outcome when it ends.
 func (v *session) answerRun(ctx context.Context, r request) error {
 	m := newMeter()
-	link, err := v.resolve(ctx, m, r.Preset, *r.Run)
+	l, err := v.resolve(ctx, m, r.Preset, *r.Run)
 	if err != nil {
 		return err
 	}
-	if err := v.sendScenario(ctx, m, r.ID, link); err != nil {
+	if err := v.sendScenario(ctx, m, r.ID, l); err != nil {
 		return err
 	}
-	release, err := v.flow.hold(ctx, runBytes(link.scenario))
+	release, err := v.flow.hold(ctx, runBytes(l.scenario))
 	if err != nil {
 		return err
 	}
 	defer release()
-	runs, err := begin(link.scenario)
+	runs, err := begin(l.scenario)
 	if err != nil {
 		return err
 	}
 	for len(runs) > 0 {
-		if runs, err = v.round(ctx, m, r.ID, link.scenario, runs); err != nil {
+		if runs, err = v.round(ctx, m, r.ID, l.scenario, runs); err != nil {
 			return err
 		}
 	}

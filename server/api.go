@@ -6,7 +6,7 @@ import (
 
 	"downhill/landscape"
 	"downhill/once"
-	"downhill/train"
+	"downhill/train/link"
 	"downhill/train/rule"
 )
 
@@ -51,7 +51,7 @@ func (s *Server) apiSurface(w http.ResponseWriter, r *http.Request) error {
 // its surface and runs, as the stream begins with it. With preset=ID the query
 // holds what is changed in that preset.
 func (s *Server) apiScenario(w http.ResponseWriter, r *http.Request) error {
-	own, changes := train.Part(r.URL.RawQuery, func(key, _ string) bool { return key == "preset" })
+	own, changes := link.Part(r.URL.RawQuery, func(key, _ string) bool { return key == "preset" })
 	preset, _ := splitQuery(own).get("preset")
 	m := newMeter()
 	l, err := s.resolve(r.Context(), m, preset, changes)
@@ -157,7 +157,7 @@ func (s *Server) apiPresets(w http.ResponseWriter, r *http.Request) error {
 	varies(w, chosen)
 	words := wordsOf(lang)
 	all := []presetJSON{}
-	for _, p := range train.Presets() {
+	for _, p := range link.Presets() {
 		all = append(all, presetJSON{p.ID, words["preset."+p.ID+".title"], words["preset."+p.ID+".text"], p.Query, s.config.BasePath + "/p/" + p.ID})
 	}
 	return respondJSON(w, r, all)

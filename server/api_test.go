@@ -14,6 +14,7 @@ import (
 
 	"downhill/landscape"
 	"downhill/train"
+	"downhill/train/link"
 	"downhill/train/rule"
 )
 
@@ -281,7 +282,7 @@ func TestCatalogueRoutes(t *testing.T) {
 // collectAll is what training gives for a query.
 func collectAll(t *testing.T, query string) (runs []train.Trajectory, outs []train.Outcome) {
 	t.Helper()
-	sc, err := train.ParseQuery(t.Context(), query)
+	sc, err := link.Parse(t.Context(), query)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -19,7 +19,7 @@ var coarseBasins = []int{32, 64}
 
 // basinsRequest is a map of where every start of a view ends.
 type basinsRequest struct {
-	link   link
+	link   linked
 	run, n int
 	view   landscape.View
 }

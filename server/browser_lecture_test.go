@@ -8,7 +8,7 @@ import (
 
 	"github.com/chromedp/chromedp/kb"
 
-	"downhill/train"
+	"downhill/train/link"
 	"downhill/web"
 )
 
@@ -61,7 +61,7 @@ func TestBrowserHidesTracks(t *testing.T) {
 func TestBrowserLessons(t *testing.T) {
 	t.Parallel()
 	s := startSite(t)
-	words, presets := web.Messages("en"), train.Presets()
+	words, presets := web.Messages("en"), link.Presets()
 	tb := open(t, s.url+"/p/"+presets[0].ID, laptop)
 	tb.until(`document.getElementById("step-now").textContent === "1"`)
 	for i, p := range presets {

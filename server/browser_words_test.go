@@ -1,13 +1,13 @@
 package main
 
 import (
+	"downhill/train/link"
 	"fmt"
 	"regexp"
 	"slices"
 	"strings"
 	"testing"
 
-	"downhill/train"
 	"github.com/chromedp/cdproto/network"
 	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/chromedp"
@@ -105,7 +105,7 @@ func TestBrowserLessonsInKorean(t *testing.T) {
 	s := startSite(t)
 	words := wordsOf("ko")
 	tb := openSpeaking(t, s.url+"/?lang=ko", "en")
-	for i, p := range train.Presets() {
+	for i, p := range link.Presets() {
 		tb.visit("/p/" + p.ID + "?lang=ko")
 		title := words["preset."+p.ID+".title"]
 		tb.until(`document.title.startsWith(` + quote(title) + `) && document.querySelector(".lesson-words").textContent === ` + quote(title))
@@ -202,7 +202,7 @@ func TestBrowserKoreanFits(t *testing.T) {
 	for _, size := range []screen{laptop, phone} {
 		t.Run(fmt.Sprintf("%dx%d", size.width, size.height), func(t *testing.T) {
 			tb := open(t, s.url+"/?lang=ko", size)
-			for _, p := range train.Presets() {
+			for _, p := range link.Presets() {
 				tb.visit("/p/" + p.ID + "?lang=ko")
 				tb.until(`document.querySelector(".lesson-words").textContent === ` + quote(wordsOf("ko")["preset."+p.ID+".title"]))
 				tb.drawn()

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"downhill/train"
+	"downhill/train/link"
 )
 
 func TestSweepIsWhatTheRunsDo(t *testing.T) {
@@ -22,7 +23,7 @@ func TestSweepIsWhatTheRunsDo(t *testing.T) {
 	if len(got.Rates) != 12 || got.Rates[0] != 0.01 || got.Rates[11] != 3 || got.Evaluations == 0 {
 		t.Fatalf("%+v", got)
 	}
-	sc, err := train.ParseQuery(t.Context(), "surface=bowl")
+	sc, err := link.Parse(t.Context(), "surface=bowl")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -89,7 +90,7 @@ func TestBasinsBytes(t *testing.T) {
 	if len(body) != 3*n*n {
 		t.Fatalf("%d bytes", len(body))
 	}
-	sc, err := train.ParseQuery(t.Context(), "surface=himmelblau")
+	sc, err := link.Parse(t.Context(), "surface=himmelblau")
 	if err != nil {
 		t.Fatal(err)
 	}

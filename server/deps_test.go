@@ -18,9 +18,10 @@ var arrows = map[string][]string{
 	"downhill/train/rule":        {},
 	"downhill/train/field":       {},
 	"downhill/train":             {"downhill/landscape", "downhill/landscape/formula", "downhill/once", "downhill/train/field", "downhill/train/rule"},
+	"downhill/train/link":        {"downhill/landscape", "downhill/landscape/formula", "downhill/once", "downhill/train", "downhill/train/field", "downhill/train/rule"},
 	"downhill/web":               {},
 	"downhill/static":            {},
-	"downhill/server":            {"downhill/landscape", "downhill/landscape/formula", "downhill/once", "downhill/train", "downhill/train/field", "downhill/train/rule", "downhill/web", "downhill/static"},
+	"downhill/server":            {"downhill/landscape", "downhill/landscape/formula", "downhill/once", "downhill/train", "downhill/train/field", "downhill/train/link", "downhill/train/rule", "downhill/web", "downhill/static"},
 }
 
 // A listed package is what `go list -json` says of one.

@@ -6,10 +6,11 @@ import (
 
 	"downhill/once"
 	"downhill/train"
+	"downhill/train/link"
 )
 
-// A link is a scenario and where it is found.
-type link struct {
+// A linked scenario is one with the place where it is found.
+type linked struct {
 	scenario train.Scenario
 	preset   string // the preset that it is, or is a change of
 	path     string // canonical path on this host and query, without the page's own keys
@@ -17,7 +18,7 @@ type link struct {
 
 // resolve reads a scenario query, by itself or as changes to a preset. others
 // are keys that the caller reads.
-func (s *Server) resolve(ctx context.Context, m *meter, preset, raw string, others ...string) (l link, err error) {
+func (s *Server) resolve(ctx context.Context, m *meter, preset, raw string, others ...string) (l linked, err error) {
 	ctx, done := s.exploring(ctx, m)
 	defer done()
 	l, err = readLink(ctx, preset, raw, others)
@@ -36,22 +37,22 @@ func (s *Server) exploring(ctx context.Context, m *meter) (reading context.Conte
 	return reading, func() { s.metrics.resolving.Add(-1) }
 }
 
-func readLink(ctx context.Context, preset, raw string, others []string) (link, error) {
+func readLink(ctx context.Context, preset, raw string, others []string) (linked, error) {
 	if preset != "" {
-		p, ok := train.LookupPreset(preset)
+		p, ok := link.LookupPreset(preset)
 		if !ok {
-			return link{}, fmt.Errorf("preset %q: %w", preset, errNotFound)
+			return linked{}, fmt.Errorf("preset %q: %w", preset, errNotFound)
 		}
-		laid, err := train.Overlay(p.Query, raw)
+		laid, err := link.Overlay(p.Query, raw)
 		if err != nil {
-			return link{}, err
+			return linked{}, err
 		}
 		raw = laid
 	}
-	sc, err := train.ParseQuery(ctx, raw, others...)
+	sc, err := link.Parse(ctx, raw, others...)
 	if err != nil {
-		return link{}, err
+		return linked{}, err
 	}
-	path, err := sc.Path(ctx, preset)
-	return link{scenario: sc, preset: preset, path: path}, err
+	path, err := link.Path(ctx, sc, preset)
+	return linked{scenario: sc, preset: preset, path: path}, err
 }

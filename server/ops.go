@@ -10,7 +10,7 @@ import (
 	"strings"
 	"syscall"
 
-	"downhill/train"
+	"downhill/train/link"
 	"downhill/web"
 )
 
@@ -38,7 +38,7 @@ func notFound(w http.ResponseWriter, r *http.Request) { lost(w, r, "lost.page") 
 // unless it is a page's with something behind it that belonged to the text around
 // the link: then that page is where it goes.
 func lost(w http.ResponseWriter, r *http.Request, key string) {
-	path := strings.TrimRight(train.TrimEnd(r.URL.Path), "/")
+	path := strings.TrimRight(link.TrimEnd(r.URL.Path), "/")
 	if whole := strings.HasPrefix(r.URL.Path, "/"); whole && or(path, "/") != r.URL.Path && isPage(path) {
 		u := url.URL{Path: baseOf(r) + or(path, "/"), RawQuery: r.URL.RawQuery}
 		http.Redirect(w, r, u.String(), http.StatusFound)
@@ -52,7 +52,7 @@ func lost(w http.ResponseWriter, r *http.Request, key string) {
 // isPage reports whether a path, without a slash at its end, is a page's.
 func isPage(path string) bool {
 	id, lesson := strings.CutPrefix(path, "/p/")
-	_, known := train.LookupPreset(id)
+	_, known := link.LookupPreset(id)
 	return path == "" || path == "/embed" || lesson && known
 }
 

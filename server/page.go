@@ -12,8 +12,10 @@ import (
 	"downhill/landscape/formula"
 	"downhill/train"
 	"downhill/train/field"
+	"downhill/train/link"
 	"downhill/train/rule"
 	"downhill/web"
+
 	"github.com/go-chi/chi/v5"
 )
 
@@ -22,7 +24,7 @@ import (
 // wrong beside it.
 func (s *Server) page(w http.ResponseWriter, r *http.Request) error {
 	preset := chi.URLParam(r, "preset")
-	if _, known := train.LookupPreset(preset); preset != "" && !known {
+	if _, known := link.LookupPreset(preset); preset != "" && !known {
 		lost(w, r, "lost.lesson")
 		return nil
 	}
@@ -88,7 +90,7 @@ func (s *Server) render(w http.ResponseWriter, r *http.Request, status int, view
 }
 
 // pageView fills the page's view model.
-func (s *Server) pageView(r *http.Request, m *meter, l link, here address) (web.PageView, error) {
+func (s *Server) pageView(r *http.Request, m *meter, l linked, here address) (web.PageView, error) {
 	lang, chosen := languageOf(r, here.page["lang"])
 	words := wordsOf(lang)
 	sc := l.scenario
@@ -177,8 +179,8 @@ func runName(sc train.Scenario, i int, words map[string]string) string {
 }
 
 // lessons lists the presets, and says where among them a page is.
-func lessons(l link, words map[string]string) (all []web.Choice, here *web.PresetView) {
-	presets := train.Presets()
+func lessons(l linked, words map[string]string) (all []web.Choice, here *web.PresetView) {
+	presets := link.Presets()
 	_, changes, _ := strings.Cut(l.path, "?")
 	path := func(i int) string {
 		if i < 0 || i >= len(presets) {

@@ -4,7 +4,7 @@ import (
 	"slices"
 	"strings"
 
-	"downhill/train"
+	"downhill/train/link"
 	"downhill/web"
 )
 
@@ -56,8 +56,8 @@ type address struct {
 // readAddress reads a page's query as it came. What chats and mails have done to
 // it is undone, and keys that nobody knows are left out: they cost nothing.
 func readAddress(raw string) address {
-	raw, unknown := train.Mend(raw, func(key string) bool { return isPageKey(key) || train.Knows(key) })
-	own, scenario := train.Part(raw, func(key, value string) bool { return isPageKey(key) && !newtons(key, value) })
+	raw, unknown := link.Mend(raw, func(key string) bool { return isPageKey(key) || link.Knows(key) })
+	own, scenario := link.Part(raw, func(key, value string) bool { return isPageKey(key) && !newtons(key, value) })
 	page := map[string]string{}
 	for _, key := range pageKeys {
 		given, _ := splitQuery(own).get(key.name)
@@ -72,7 +72,7 @@ func readAddress(raw string) address {
 // name the rates that they are about, and hold whatever the runs' are; any other
 // change makes them claims about something else (lesson.ts judges the same way).
 func leftBehind(changes string) bool {
-	return slices.ContainsFunc(splitQuery(changes), func(p train.Pair) bool { return p.Key != "lr" && p.Key != "names" })
+	return slices.ContainsFunc(splitQuery(changes), func(p link.Pair) bool { return p.Key != "lr" && p.Key != "names" })
 }
 
 // openings are the page's own keys that lessons open with, as in a link. Most

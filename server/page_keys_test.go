@@ -8,7 +8,7 @@ import (
 	"strings"
 	"testing"
 
-	"downhill/train"
+	"downhill/train/link"
 	"downhill/web"
 )
 
@@ -90,7 +90,7 @@ func TestLessonsFollowALecture(t *testing.T) {
 	want := strings.Fields(`what-a-step-is stuck-in-a-local-minimum overshoot-and-diverge three-rates two-over-lambda try-many-rates
 		ravine-and-momentum adaptive-rates adaptive-promises-nothing schedules saddle-point vanishing-gradient exploding-gradient
 		clipping-saves-it noise-escapes`)
-	for i, p := range train.Presets() {
+	for i, p := range link.Presets() {
 		if i >= len(want) || p.ID != want[i] {
 			t.Errorf("lesson %d is %s", i+1, p.ID)
 		}
@@ -109,12 +109,12 @@ func TestLessonsFollowALecture(t *testing.T) {
 func TestPageKeysShareNoName(t *testing.T) {
 	for i, key := range pageKeys {
 		same := func(k pageKey) bool { return k.name == key.name }
-		if train.Knows(key.name) || slices.ContainsFunc(pageKeys[:i], same) {
+		if link.Knows(key.name) || slices.ContainsFunc(pageKeys[:i], same) {
 			t.Errorf("the key %s has two meanings", key.name)
 		}
 	}
 	for _, key := range sweepKeys {
-		if train.Knows(key) {
+		if link.Knows(key) {
 			t.Errorf("the key %s of a sweep is a scenario's too", key)
 		}
 	}

@@ -1,20 +1,19 @@
 package main
 
 import (
+	"downhill/train/link"
 	"fmt"
 	"net/http"
 	"slices"
 	"strconv"
 	"strings"
-
-	"downhill/train"
 )
 
 // A query is a URL query key by key, read as the scenario's codec (train) reads
 // it. It is not url.Values: `+` and `;` belong to formulas.
-type query []train.Pair
+type query []link.Pair
 
-func splitQuery(raw string) query { return train.Pairs(raw) }
+func splitQuery(raw string) query { return link.Pairs(raw) }
 
 // get is a key's value.
 func (q query) get(key string) (value string, ok bool) {
@@ -30,7 +29,7 @@ func (q query) get(key string) (value string, ok bool) {
 // that nothing here knows stay, to be refused.
 func mended(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		r.URL.RawQuery, _ = train.Mend(r.URL.RawQuery, nil)
+		r.URL.RawQuery, _ = link.Mend(r.URL.RawQuery, nil)
 		next.ServeHTTP(w, r)
 	})
 }

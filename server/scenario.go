@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"downhill/train"
+	"downhill/train/link"
 	"downhill/train/rule"
 )
 
@@ -41,10 +42,10 @@ type runJSON struct {
 	Params    map[string]any `json:"params" ts:"Record<string, number | boolean | string>"`
 }
 
-func scenarioOf(l link) scenarioMessage {
+func scenarioOf(l linked) scenarioMessage {
 	sc := l.scenario
 	m := scenarioMessage{
-		Type: "scenario", Query: sc.Query(), Path: l.path, Preset: l.preset,
+		Type: "scenario", Query: link.Query(sc), Path: l.path, Preset: l.preset,
 		Formula: sc.Formula,
 		Start:   point(sc.Start), Steps: sc.Steps, Seed: sc.Seed, Noise: num(sc.Noise),
 		Schedule: sc.Schedule, ScheduleParams: map[string]any{}, Lacks: append([]string{}, sc.Lacks...),
@@ -69,7 +70,7 @@ func scenarioOf(l link) scenarioMessage {
 }
 
 // wholeScenario is a scenario with the whole of its surface. Its error is ctx's.
-func (s *Server) wholeScenario(ctx context.Context, m *meter, l link) (scenarioMessage, error) {
+func (s *Server) wholeScenario(ctx context.Context, m *meter, l linked) (scenarioMessage, error) {
 	surface, err := s.wholeSurface(ctx, m, l.scenario.Surface)
 	told := scenarioOf(l)
 	told.Surface = surface

@@ -66,7 +66,7 @@ func nameOf(s *landscape.Surface) surfaceName {
 }
 
 // sendScenario sends a scenario, and before it its surface unless the page has it.
-func (v *session) sendScenario(ctx context.Context, m *meter, id uint32, l link) error {
+func (v *session) sendScenario(ctx context.Context, m *meter, id uint32, l linked) error {
 	surface := l.scenario.Surface
 	if !v.sent.has(surface) {
 		whole, err := v.wholeSurface(ctx, m, surface)

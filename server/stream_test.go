@@ -16,6 +16,7 @@ import (
 	"github.com/gobwas/ws/wsutil"
 
 	"downhill/train"
+	"downhill/train/link"
 )
 
 func TestRunIsCompleteAndInOrder(t *testing.T) {
@@ -30,7 +31,7 @@ func TestRunIsCompleteAndInOrder(t *testing.T) {
 	if last := all[len(all)-1]; last.Type != "done" {
 		t.Fatalf("last came %q: %s", last.Type, last.Message)
 	}
-	sc, err := train.ParseQuery(t.Context(), query)
+	sc, err := link.Parse(t.Context(), query)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -5,6 +5,7 @@ import (
 
 	"downhill/landscape"
 	"downhill/train"
+	"downhill/train/link"
 )
 
 // surfaceJSON is what the API and the page know of a surface.
@@ -98,10 +99,10 @@ func rate(v float64) *num {
 
 // readSurface reads a surface from a query that is no scenario's; typed says what
 // is made of a formula. others are keys that the caller reads.
-func (s *Server) readSurface(ctx context.Context, m *meter, raw string, typed train.Typed, others ...string) (*landscape.Surface, error) {
+func (s *Server) readSurface(ctx context.Context, m *meter, raw string, typed link.Typed, others ...string) (*landscape.Surface, error) {
 	ctx, done := s.exploring(ctx, m)
 	defer done()
-	return train.ParseSurface(ctx, raw, typed, others...)
+	return link.ParseSurface(ctx, raw, typed, others...)
 }
 
 // wholeSurface is the object of /api/surface. Its error is ctx's.

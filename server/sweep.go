@@ -23,7 +23,7 @@ var sweepKeys = []string{"run", "from", "to", "n"}
 
 // A sweep is one run of a scenario at many rates.
 type sweep struct {
-	link     link
+	link     linked
 	runs     []int // all the runs that it holds for: they share their optimizer
 	from, to float64
 	n        int
@@ -62,7 +62,7 @@ func (s *Server) readSweeps(ctx context.Context, m *meter, preset, raw string) (
 	return all, nil
 }
 
-func noRun(run int, l link) error {
+func noRun(run int, l linked) error {
 	return fieldError("run", "no-run", fmt.Sprintf("run: %d is not a run of this scenario: it has those from 0 to %d", run, len(l.scenario.Runs)-1))
 }
 

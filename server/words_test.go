@@ -9,6 +9,7 @@ import (
 
 	"downhill/landscape"
 	"downhill/train"
+	"downhill/train/link"
 	"downhill/train/rule"
 	"downhill/web"
 )
@@ -121,7 +122,7 @@ func TestComposedWordsHaveTheirSubject(t *testing.T) {
 	for _, g := range landscape.Groups() {
 		ids["gallery"] = append(ids["gallery"], "group."+g)
 	}
-	for _, p := range train.Presets() {
+	for _, p := range link.Presets() {
 		ids["preset"] = append(ids["preset"], p.ID)
 	}
 	for _, s := range landscape.Catalog() {
@@ -161,7 +162,7 @@ func TestEveryErrorHasWords(t *testing.T) {
 	for _, lang := range web.Languages {
 		words := wordsOf(lang)
 		for _, query := range wrongQueries {
-			_, err := train.ParseQuery(t.Context(), query)
+			_, err := link.Parse(t.Context(), query)
 			told, status := tell(err)
 			text := told.in(words)
 			if status != 400 || strings.ContainsAny(text, "{}|") || hangul.MatchString(text) != (lang == "ko") {

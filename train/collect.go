@@ -28,7 +28,7 @@ type Walk struct {
 // Begin puts a run at its start. Its error says what is wrong with the
 // scenario, for a start without a loss or a slope as a *field.Error.
 func Begin(sc Scenario, run int) (*Walk, error) {
-	if err := sc.startable(); err != nil {
+	if err := sc.CheckStart(); err != nil {
 		return nil, err
 	}
 	d, err := newDescent(&sc, run)

@@ -12,7 +12,7 @@ func Name(sc Scenario, run int) string {
 		return r.Name
 	case r.Role != "":
 		return r.Role
-	case sc.shared() && len(sc.Runs) > 1:
+	case sc.SameOptimizer() && len(sc.Runs) > 1:
 		return field.Number(r.LearningRate)
 	}
 	return r.Optimizer

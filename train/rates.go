@@ -10,6 +10,7 @@ import (
 	"sync"
 
 	"downhill/landscape"
+	"downhill/train/rule"
 )
 
 // ratesJSON holds three rates for each surface and optimizer of the
@@ -34,39 +35,12 @@ var knownRates = sync.OnceValue(func() map[string][3]float64 {
 // run is left out. Rateless optimizers have 1, 1, 1. The error is ctx's, where it
 // ends before they are measured.
 func DefaultRates(ctx context.Context, s *landscape.Surface, optimizer string) (landscape.Rates, error) {
-	if rateless(optimizer) {
+	if rule.Rateless(optimizer) {
 		return landscape.Rates{Low: 1, Good: 1, High: 1}, nil
 	}
-	found, err := suggestion(ctx, own(s), optimizer)
+	found, err := Suggest(ctx, own(s), optimizer)
 	return found.Rates, err
 }
-
-// suggestion is what DefaultRates gives for a scenario's surface, and for a
-// typed one for its start and steps too: rates that were measured end as they
-// are called in the very runs that they are for.
-func suggestion(ctx context.Context, sc *Scenario, optimizer string) (Suggestion, error) {
-	s := sc.Surface
-	known, ok := knownRates()[s.ID+"|"+optimizer]
-	found := Suggestion{Rates: landscape.Rates{Low: known[0], Good: known[1], High: known[2]}}
-	if given := s.ID != "" && optimizer == "sgd"; !ok && !given {
-		var err error
-		if found, err = suggest(ctx, sc, optimizer); err != nil {
-			return Suggestion{}, err
-		}
-	}
-	if optimizer == "sgd" {
-		found.Rates = over(s.Rates, found.Rates)
-	}
-	for i, rate := range []float64{found.Low, found.Good, found.High} {
-		if rate == 0 {
-			found.Lacks = append(found.Lacks, roles[i])
-		}
-	}
-	return found, nil
-}
-
-// roles are what three rates of one optimizer are called.
-var roles = [3]string{"low", "good", "high"}
 
 // over is first with its gaps filled from second.
 func over(first, second landscape.Rates) landscape.Rates {
@@ -100,7 +74,7 @@ func RateRange(ctx context.Context, s *landscape.Surface, optimizer string) (fro
 	if high == 0 {
 		return 1e-4, 10, nil
 	}
-	return max(tidyDown(low/10), 1e-12), min(tidyUp(high*10), maxRate), nil
+	return max(tidyDown(low/10), 1e-12), min(tidyUp(high*10), MaxRate), nil
 }
 
 // tidyDown is the largest 1, 2 or 5 times a power of ten up to v.

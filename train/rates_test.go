@@ -14,7 +14,7 @@ import (
 	"downhill/train/rule"
 )
 
-var update = flag.Bool("update", false, "measure the rates that the table lacks, and write the golden files")
+var update = flag.Bool("update", false, "measure the rates that the table lacks, and write the table of rates")
 
 // endsWell runs one rate from a surface's own start, for its own steps.
 func endsWell(t *testing.T, s *landscape.Surface, optimizer string, rate float64) bool {
@@ -170,7 +170,7 @@ func TestRateRangeReachesADecadeBeyond(t *testing.T) {
 			r, _ := DefaultRates(t.Context(), s, o.ID)
 			from, to, _ := RateRange(t.Context(), s, o.ID)
 			for _, rate := range []float64{r.Low, r.Good, r.High} {
-				if rate > 0 && (from > rate/10*(1+1e-9) || to < min(rate*10, maxRate)*(1-1e-9)) {
+				if rate > 0 && (from > rate/10*(1+1e-9) || to < min(rate*10, MaxRate)*(1-1e-9)) {
 					t.Errorf("%s, %s: %g to %g does not reach a decade beyond %g", s.ID, o.ID, from, to, rate)
 				}
 			}

@@ -1,13 +1,21 @@
 package train
 
 import (
-	"downhill/landscape"
+	"math"
 
+	"downhill/landscape"
+	"downhill/train/field"
 	"downhill/train/rule"
 )
 
+// MaxRate is the highest learning rate that a run may have.
+const MaxRate = 1e6
+
+// typedSteps is how many steps a typed formula's runs have by default.
+const typedSteps = 300
+
 // Scenario is everything that a link restores: a surface, a start, up to six
-// runs, and the seed. ParseQuery makes one from a URL query, Query writes it.
+// runs, and the seed. Package link reads one from a URL query, and writes it.
 type Scenario struct {
 	Surface *landscape.Surface
 	Formula string // the text of f, see formula.Program.Text; empty for a surface of the catalogue
@@ -41,4 +49,42 @@ type RunSpec struct {
 type Clip struct {
 	Kind  string // "", "norm" or "value"
 	Bound float64
+}
+
+// CheckStart refuses a start where there is nothing to descend: no loss, or none
+// that has a slope. Its error is a *field.Error.
+func (sc *Scenario) CheckStart() error {
+	w := sc.Start
+	loss, gx, gy := sc.Objective().Gradient(w.X, w.Y)
+	kind := ""
+	switch {
+	case math.IsInf(loss, 0):
+		kind = "infinite-start"
+	case !rule.Finite(loss):
+		kind = "undefined-start"
+	case !rule.Finite(gx) || !rule.Finite(gy):
+		kind = "slopeless-start"
+	default:
+		return nil
+	}
+	return field.Refuse("start", field.Numbers(w.X, w.Y), kind)
+}
+
+// DefaultSteps is how many steps a run on a surface has where a scenario does
+// not say: the surface's own number, or 300 on a typed formula.
+func DefaultSteps(s *landscape.Surface) int {
+	if s.Steps > 0 {
+		return s.Steps
+	}
+	return typedSteps
+}
+
+// SameOptimizer reports whether all runs have the same optimizer.
+func (sc *Scenario) SameOptimizer() bool {
+	for _, r := range sc.Runs {
+		if r.Optimizer != sc.Runs[0].Optimizer {
+			return false
+		}
+	}
+	return true
 }

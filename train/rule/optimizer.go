@@ -94,6 +94,12 @@ func register(s Spec) {
 // Optimizers are all optimizers, in the order in which they are taught.
 func Optimizers() []*Spec { return slices.Clone(registry) }
 
+// Rateless reports whether an optimizer chooses its own rate.
+func Rateless(id string) bool {
+	spec, ok := LookupOptimizer(id)
+	return ok && spec.Rateless
+}
+
 // LookupOptimizer finds an optimizer by its id.
 func LookupOptimizer(id string) (*Spec, bool) {
 	i := slices.IndexFunc(registry, func(s *Spec) bool { return s.ID == id })

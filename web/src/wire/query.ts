@@ -2,7 +2,7 @@
 
 /**
  * Escapes that mark a query as a form encoder's, whose + is a space; in any other
- * a + is a plus sign. The server reads by the same rule (train/query.go).
+ * a + is a plus sign. The server reads by the same rule (train/link/query.go).
  */
 const FORM = /%2[BCF89]|%3D/i;
 

@@ -7,7 +7,6 @@ import (
 	"slices"
 
 	"downhill/landscape"
-	"downhill/once"
 )
 
 // Rates are searched over fourteen decades, since a typed formula may have any
@@ -24,57 +23,6 @@ const (
 	withoutRole  = 10   // a rate that stands in for one that there is none of is this far from good
 	fewSteps     = 15
 )
-
-// Suggestion is a low, a good and a high rate. Lacks names those of the three
-// that no rate ends as: what stands for them ends otherwise. It claims nothing
-// of a loss that is too heavy to be run at every rate.
-type Suggestion struct {
-	landscape.Rates
-	Lacks []string
-}
-
-// suggestKey is what a suggestion is kept under.
-type suggestKey struct {
-	text      string
-	view      landscape.View
-	optimizer string
-	start     landscape.Point
-	steps     int
-}
-
-func keyOf(sc *Scenario, optimizer string) suggestKey {
-	return suggestKey{sc.Surface.Loss.Text(), sc.Surface.View, optimizer, sc.Start, sc.Steps}
-}
-
-// own is the scenario of a surface from its own start with its own steps.
-func own(s *landscape.Surface) *Scenario {
-	return &Scenario{Surface: s, Start: s.Start, Steps: min(defaultSteps(s), searchSteps)}
-}
-
-// suggest is search's answer, kept: a typed formula comes again with every
-// drag. Its error is ctx's.
-func suggest(ctx context.Context, sc *Scenario, optimizer string) (Suggestion, error) {
-	key := keyOf(sc, optimizer)
-	return once.Do(ctx, key, func(ctx context.Context) (found Suggestion, bytes int, err error) {
-		err = once.Through(ctx, landscape.Weight(sc.Surface.Loss), func(ctx context.Context) error {
-			found = searchRates(ctx, sc, optimizer)
-			return ctx.Err()
-		})
-		return found, len(key.text), err
-	})
-}
-
-// suggestedBefore is suggest's answer where it is known: for a surface's own
-// start and steps, which its range of rates is measured with, and for what was
-// asked lately. While a start is dragged nothing is measured.
-func suggestedBefore(ctx context.Context, sc *Scenario, optimizer string) (found Suggestion, ok bool, err error) {
-	if own := own(sc.Surface); keyOf(sc, optimizer) == keyOf(own, optimizer) {
-		found, err = suggest(ctx, sc, optimizer)
-		return found, err == nil, err
-	}
-	found, ok = once.Get[Suggestion](keyOf(sc, optimizer))
-	return found, ok, nil
-}
 
 // searcher runs one optimizer from a start at many rates.
 type searcher struct {
@@ -226,7 +174,7 @@ func (f *searcher) around(good, low, high float64) Suggestion {
 		s.Low, s.Lacks = tidy(good/withoutRole), append(s.Lacks, "low")
 	}
 	if s.High == 0 {
-		s.High, s.Lacks = min(tidy(good*withoutRole), maxRate), append(s.Lacks, "high")
+		s.High, s.Lacks = min(tidy(good*withoutRole), MaxRate), append(s.Lacks, "high")
 	}
 	return s
 }

@@ -72,7 +72,7 @@ func TestSuggestionsEndAsTheyAreCalled(t *testing.T) {
 			if len(sc.Lacks) == 0 {
 				whole++
 			}
-			if again := mustParse(t, sc.Query()); !slices.Equal(again.Lacks, sc.Lacks) {
+			if again := mustParse(t, WriteQuery(sc)); !slices.Equal(again.Lacks, sc.Lacks) {
 				t.Errorf("%s: the link lacks %v, its scenario %v", name, again.Lacks, sc.Lacks)
 			}
 		}
@@ -142,7 +142,7 @@ func TestSearchForRatesIsBounded(t *testing.T) {
 	}
 	gone, leave := context.WithCancel(t.Context())
 	leave()
-	if _, err := suggest(gone, own(heavy), "momentum"); !errors.Is(err, context.Canceled) {
+	if _, err := measured(gone, own(heavy), "momentum"); !errors.Is(err, context.Canceled) {
 		t.Errorf("error %v of a search that was left", err)
 	}
 }

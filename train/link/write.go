@@ -1,4 +1,4 @@
-package train
+package link
 
 import (
 	"context"
@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"downhill/landscape"
+	"downhill/train"
 	"downhill/train/field"
 	"downhill/train/rule"
 )
@@ -14,12 +15,12 @@ import (
 // Query is the scenario's one canonical query, without a question mark: keys
 // in the table's order, defaults left out, numbers with the fewest digits that
 // read back exactly. A formula always comes with its start, view and rates.
-func (sc Scenario) Query() string {
-	return sc.fields(false).join()
+func Query(sc train.Scenario) string {
+	return fieldsOf(sc, false).join()
 }
 
 // fields writes a scenario; explicit ones with every default.
-func (sc Scenario) fields(explicit bool) fields {
+func fieldsOf(sc train.Scenario, explicit bool) fields {
 	w := writer{sc: sc, explicit: explicit, typed: sc.Formula != ""}
 	w.surface()
 	w.runs()
@@ -30,7 +31,7 @@ func (sc Scenario) fields(explicit bool) fields {
 }
 
 type writer struct {
-	sc       Scenario
+	sc       train.Scenario
 	explicit bool
 	typed    bool
 	out      fields
@@ -66,13 +67,13 @@ func (w *writer) runs() {
 		opts[i], rates[i] = r.Optimizer, field.Number(r.LearningRate)
 	}
 	optimizers, learning := opts, strings.Join(rates, ",")
-	if w.sc.shared() && len(opts) > 0 {
+	if w.sc.SameOptimizer() && len(opts) > 0 {
 		optimizers = opts[:1]
 	} else if same(rates) {
 		learning = rates[0]
 	}
 	w.put("opt", strings.Join(optimizers, ","), "sgd")
-	if len(optimizers) == 1 && rateless(optimizers[0]) {
+	if len(optimizers) == 1 && rule.Rateless(optimizers[0]) {
 		return
 	}
 	if w.typed || w.explicit || !w.defaultRates(optimizers) {
@@ -168,7 +169,7 @@ func (w *writer) rest() {
 	w.put("clip", clip, "none")
 	w.put("noise", field.Number(w.sc.Noise), "0")
 	w.put("seed", strconv.FormatUint(w.sc.Seed, 10), "1")
-	w.put("steps", strconv.Itoa(w.sc.Steps), strconv.Itoa(defaultSteps(w.sc.Surface)))
+	w.put("steps", strconv.Itoa(w.sc.Steps), strconv.Itoa(train.DefaultSteps(w.sc.Surface)))
 	if w.typed {
 		w.always("view", box(w.sc.Surface.View))
 	}

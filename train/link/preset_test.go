@@ -1,4 +1,4 @@
-package train
+package link
 
 import (
 	"math"
@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"downhill/landscape"
+	"downhill/train"
 )
 
 // What a preset's story says is how its runs end.
@@ -53,7 +54,7 @@ func TestPresetsCountRight(t *testing.T) {
 
 // What the stories say beside their ends.
 func TestPresetsSideClaims(t *testing.T) {
-	end := func(query string, run int) Outcome {
+	end := func(query string, run int) train.Outcome {
 		t.Helper()
 		_, out := collect(t, mustParse(t, query), run)
 		return out
@@ -68,10 +69,10 @@ func TestPresetsSideClaims(t *testing.T) {
 	unclipped := strings.Replace(query("clipping-saves-it"), "&clip=norm:1", "", 1)
 	quiet := strings.Replace(query("noise-escapes"), "&noise=1.5", "", 1)
 	for run := range 3 {
-		if out := end(unclipped, run); out.Kind != Diverged || out.K > 2 {
+		if out := end(unclipped, run); out.Kind != train.Diverged || out.K > 2 {
 			t.Errorf("run %d without clipping: %s at %d, want diverged by step 2", run, out.Kind, out.K)
 		}
-		if out := end(quiet, run); out.Kind != StuckLocal {
+		if out := end(quiet, run); out.Kind != train.StuckLocal {
 			t.Errorf("run %d without noise: %s, want stuck-local", run, out.Kind)
 		}
 	}
@@ -83,12 +84,12 @@ func TestPresetsSideClaims(t *testing.T) {
 	if out := end(query("vanishing-gradient"), 0); !out.Vanishing {
 		t.Error("the gradient of vanishing-gradient does not vanish")
 	}
-	if out := end(query("saddle-point"), 1); len(out.Events) != 1 || out.Events[0] != (Event{"saddle-escape", 4, 16}) {
+	if out := end(query("saddle-point"), 1); len(out.Events) != 1 || out.Events[0] != (train.Event{Event: "saddle-escape", Entered: 4, Left: 16}) {
 		t.Errorf("saddle-point: %v, want an escape from 4 to 16", out.Events)
 	}
 	sc := mustParse(t, query("two-over-lambda"))
 	_, out := collect(t, sc, 0)
-	if limit, lambda, ok := Limit(sc, 0, out); !ok || limit != 0.08 || lambda != 25 {
+	if limit, lambda, ok := train.Limit(sc, 0, out); !ok || limit != 0.08 || lambda != 25 {
 		t.Errorf("two-over-lambda: limit %g at λ = %g, %v; want 0.08 at 25", limit, lambda, ok)
 	}
 	if out := end(query("exploding-gradient"), 2); out.Loss < 0.9e19 || out.Loss > 1.2e19 {
@@ -103,7 +104,7 @@ func TestPresetQueriesFit(t *testing.T) {
 			t.Errorf("two presets are called %s", p.ID)
 		}
 		seen[p.ID] = true
-		if canonical, _ := mustParse(t, p.Query).PresetQuery(t.Context(), p); canonical != "" {
+		if canonical, _ := PresetQuery(t.Context(), mustParse(t, p.Query), p); canonical != "" {
 			t.Errorf("%s differs from itself by %s", p.ID, canonical)
 		}
 	}
@@ -125,7 +126,7 @@ func TestOverlay(t *testing.T) {
 		}
 		sc := mustParse(t, laid)
 		want := strings.Replace(c.want, "START", point(sc.Surface.Start), 1)
-		if got := sc.Query(); got != want {
+		if got := Query(sc); got != want {
 			t.Errorf("%s over %s: %s, want %s", c.changes, c.base, got, want)
 		}
 	}
@@ -145,18 +146,18 @@ func TestPresetQueryGivesTheScenarioBack(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			sc, err := ParseQuery(t.Context(), laid)
+			sc, err := Parse(t.Context(), laid)
 			if err != nil {
 				continue // such a change does not fit this preset
 			}
-			diff, _ := sc.PresetQuery(t.Context(), p)
+			diff, _ := PresetQuery(t.Context(), sc, p)
 			again, err := Overlay(p.Query, diff)
 			if err != nil {
 				t.Fatal(err)
 			}
-			back, err := ParseQuery(t.Context(), again)
-			if err != nil || back.Query() != sc.Query() {
-				t.Errorf("%s with %s: /p/%s?%s gives %s (%v), want %s", p.ID, change, p.ID, diff, back.Query(), err, sc.Query())
+			back, err := Parse(t.Context(), again)
+			if err != nil || Query(back) != Query(sc) {
+				t.Errorf("%s with %s: /p/%s?%s gives %s (%v), want %s", p.ID, change, p.ID, diff, Query(back), err, Query(sc))
 			}
 		}
 	}

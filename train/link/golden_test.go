@@ -1,7 +1,8 @@
-package train
+package link
 
 import (
 	"encoding/json"
+	"flag"
 	"os"
 	"path/filepath"
 	"testing"
@@ -9,6 +10,8 @@ import (
 	"downhill/landscape"
 	"downhill/train/rule"
 )
+
+var update = flag.Bool("update", false, "write the golden file")
 
 // A default that was released never changes: links leave defaults out, so that
 // another default would make another picture of an old link. The golden file
@@ -21,7 +24,13 @@ func TestDefaultsNeverChange(t *testing.T) {
 		writeGolden(t, path, now)
 	}
 	var golden map[string]string
-	readJSON(t, path, &golden)
+	raw, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := json.Unmarshal(raw, &golden); err != nil {
+		t.Fatal(err)
+	}
 	for query, want := range golden {
 		if got, ok := now[query]; !ok || got != want {
 			t.Errorf("?%s is now\n%s\nand was\n%s", query, got, want)
@@ -29,7 +38,7 @@ func TestDefaultsNeverChange(t *testing.T) {
 	}
 	for query := range now {
 		if _, ok := golden[query]; !ok {
-			t.Errorf("?%s is not in the golden file: go test ./train -update adds it", query)
+			t.Errorf("?%s is not in the golden file: go test ./train/link -update adds it", query)
 		}
 	}
 }
@@ -39,14 +48,14 @@ func TestDefaultsNeverChange(t *testing.T) {
 func defaultQueries(t *testing.T) map[string]string {
 	t.Helper()
 	all := map[string]string{}
-	add := func(query string) { all[query] = mustParse(t, query).fields(true).join() }
+	add := func(query string) { all[query] = fieldsOf(mustParse(t, query), true).join() }
 	add("")
 	for _, s := range landscape.Catalog() {
 		add("surface=" + s.ID)
 		for _, o := range rule.Optimizers() {
 			query := "surface=" + s.ID + "&opt=" + o.ID
-			if sc, err := ParseQuery(t.Context(), query); err == nil && !o.Rateless {
-				lr, _ := sc.fields(true).get("lr")
+			if sc, err := Parse(t.Context(), query); err == nil && !o.Rateless {
+				lr, _ := fieldsOf(sc, true).get("lr")
 				all[query] = lr
 			}
 		}

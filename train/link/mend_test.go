@@ -1,4 +1,4 @@
-package train
+package link
 
 import (
 	"math/rand/v2"
@@ -100,7 +100,7 @@ func TestDamagedLinksReadBack(t *testing.T) {
 	r := rand.New(rand.NewPCG(9, 9))
 	for range 300 {
 		sc := mustParse(t, randomLink(r))
-		link := sc.Query()
+		link := Query(sc)
 		f, err := split(link)
 		if err != nil {
 			t.Fatal(err)
@@ -117,8 +117,8 @@ func TestDamagedLinksReadBack(t *testing.T) {
 				continue // may as well be the name's
 			}
 			mended, _ := Mend(damaged, Knows)
-			back, err := ParseQuery(t.Context(), mended)
-			if err != nil || back.Query() != link {
+			back, err := Parse(t.Context(), mended)
+			if err != nil || Query(back) != link {
 				t.Errorf("%s:\n%s\n%s\n%s\n%v", name, link, damaged, mended, err)
 			}
 		}

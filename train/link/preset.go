@@ -1,4 +1,6 @@
-package train
+package link
+
+import "downhill/train"
 
 // Preset is a named scenario with a story. Its words are in the page's message
 // files: preset.<id>.title and preset.<id>.text.
@@ -6,7 +8,7 @@ type Preset struct {
 	ID    string
 	Query string
 	// Ends is how each run ends; the story says so.
-	Ends []Kind
+	Ends []train.Kind
 }
 
 // presets are in the order of a lecture.
@@ -14,77 +16,77 @@ var presets = []Preset{
 	{
 		ID:    "what-a-step-is",
 		Query: "surface=bowl&lr=0.3",
-		Ends:  []Kind{Converged},
+		Ends:  []train.Kind{train.Converged},
 	},
 	{
 		ID:    "stuck-in-a-local-minimum",
 		Query: "surface=wells&lr=0.1,0.5,1.8",
-		Ends:  []Kind{StuckLocal, Converged, Oscillating},
+		Ends:  []train.Kind{train.StuckLocal, train.Converged, train.Oscillating},
 	},
 	{
 		ID:    "overshoot-and-diverge",
 		Query: "surface=bowl&lr=1.9,2.1",
-		Ends:  []Kind{Converged, Diverged},
+		Ends:  []train.Kind{train.Converged, train.Diverged},
 	},
 	{
 		ID:    "three-rates",
 		Query: "surface=bowl",
-		Ends:  []Kind{Crawling, Converged, Diverged},
+		Ends:  []train.Kind{train.Crawling, train.Converged, train.Diverged},
 	},
 	{
 		ID:    "two-over-lambda",
 		Query: "surface=ravine&lr=0.078,0.082",
-		Ends:  []Kind{Converged, Diverged},
+		Ends:  []train.Kind{train.Converged, train.Diverged},
 	},
 	{
 		ID:    "try-many-rates",
 		Query: "surface=rosenbrock-gentle&lr=0.005,0.02,0.05,0.08,0.12,0.22&steps=200",
-		Ends:  []Kind{Crawling, Crawling, Converged, Converged, Oscillating, Diverged},
+		Ends:  []train.Kind{train.Crawling, train.Crawling, train.Converged, train.Converged, train.Oscillating, train.Diverged},
 	},
 	{
 		ID:    "ravine-and-momentum",
 		Query: "surface=ravine-rot&opt=sgd,momentum&lr=0.036,0.06&momentum=0.6",
-		Ends:  []Kind{Converged, Converged},
+		Ends:  []train.Kind{train.Converged, train.Converged},
 	},
 	{
 		ID:    "adaptive-rates",
 		Query: "surface=beale&opt=sgd,adagrad,rmsprop,adam&lr=0.035,0.9,0.042,0.3",
-		Ends:  []Kind{Converged, Converged, Converged, Converged},
+		Ends:  []train.Kind{train.Converged, train.Converged, train.Converged, train.Converged},
 	},
 	{
 		ID:    "adaptive-promises-nothing",
 		Query: "surface=himmelblau&opt=sgd,adam&lr=0.01,1.4",
-		Ends:  []Kind{Converged, Converged},
+		Ends:  []train.Kind{train.Converged, train.Converged},
 	},
 	{
 		ID:    "schedules",
 		Query: "surface=wells&lr=0.1,0.5,1.8&schedule=cosine",
-		Ends:  []Kind{StuckLocal, Converged, Converged},
+		Ends:  []train.Kind{train.StuckLocal, train.Converged, train.Converged},
 	},
 	{
 		ID:    "saddle-point",
 		Query: "surface=saddle-bounded",
-		Ends:  []Kind{Crawling, Converged, Diverged},
+		Ends:  []train.Kind{train.Crawling, train.Converged, train.Diverged},
 	},
 	{
 		ID:    "vanishing-gradient",
 		Query: "surface=plateau&start=-4,-10&opt=sgd,adam,rprop&lr=25,0.1,0.1&steps=300",
-		Ends:  []Kind{Crawling, Converged, Converged},
+		Ends:  []train.Kind{train.Crawling, train.Converged, train.Converged},
 	},
 	{
 		ID:    "exploding-gradient",
 		Query: "surface=cliff",
-		Ends:  []Kind{Crawling, Converged, Diverged},
+		Ends:  []train.Kind{train.Crawling, train.Converged, train.Diverged},
 	},
 	{
 		ID:    "clipping-saves-it",
 		Query: "surface=cliff&start=1.8,1.8&lr=0.001,0.01,0.03&clip=norm:1&steps=200",
-		Ends:  []Kind{Crawling, Converged, Converged},
+		Ends:  []train.Kind{train.Crawling, train.Converged, train.Converged},
 	},
 	{
 		ID:    "noise-escapes",
 		Query: "surface=wells&lr=0.05,0.1,0.2&noise=1.5&steps=400&schedule=cosine",
-		Ends:  []Kind{Hovering, Hovering, Hovering},
+		Ends:  []train.Kind{train.Hovering, train.Hovering, train.Hovering},
 	},
 }
 

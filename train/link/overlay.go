@@ -1,7 +1,8 @@
-package train
+package link
 
 import (
 	"context"
+	"downhill/train"
 	"slices"
 	"strings"
 	"sync"
@@ -66,14 +67,14 @@ func changed(below, above fields, key, standard string) bool {
 // PresetQuery is what is to be put over a preset's query to get the scenario:
 // its changed keys only, in the canonical order; empty if it is the preset
 // itself. Its error is ctx's.
-func (sc Scenario) PresetQuery(ctx context.Context, p Preset) (string, error) {
-	return sc.over(ctx, p, sc.fields(true)).join(), ctx.Err()
+func PresetQuery(ctx context.Context, sc train.Scenario, p Preset) (string, error) {
+	return over(ctx, p, fieldsOf(sc, true)).join(), ctx.Err()
 }
 
 // over is what the fields of the scenario differ in from a preset's. The keys
 // that other keys depend on come first: what they leave of the preset, and the
 // defaults that they bring, is what the others differ from.
-func (sc Scenario) over(ctx context.Context, p Preset, all fields) fields {
+func over(ctx context.Context, p Preset, all fields) fields {
 	over := all.differing(p.fields(), governs)
 	if len(over) == 0 {
 		return all.differing(p.fields(), nil)
@@ -83,8 +84,8 @@ func (sc Scenario) over(ctx context.Context, p Preset, all fields) fields {
 		return all
 	}
 	var laid fields // none where the query of the changes alone says nothing that can be run
-	if under, err := ParseQuery(ctx, put(base, over).join()); err == nil {
-		laid = under.fields(true)
+	if under, err := Parse(ctx, put(base, over).join()); err == nil {
+		laid = fieldsOf(under, true)
 	}
 	rest := all.differing(laid, func(key string) bool { _, there := over.get(key); return !there })
 	return slices.Concat(over, rest).inOrder(all)
@@ -99,8 +100,8 @@ func governs(key string) bool {
 var presetFields = sync.OnceValue(func() map[string]fields {
 	all := map[string]fields{}
 	for _, p := range presets {
-		if sc, err := ParseQuery(context.Background(), p.Query); err == nil {
-			all[p.ID] = sc.fields(true)
+		if sc, err := Parse(context.Background(), p.Query); err == nil {
+			all[p.ID] = fieldsOf(sc, true)
 		}
 	}
 	return all
@@ -130,14 +131,14 @@ func (f fields) inOrder(all fields) fields {
 
 // Path is the scenario's canonical path and query: / or, where preset is not
 // empty, /p/{preset}, with what has changed. Its error is ctx's.
-func (sc Scenario) Path(ctx context.Context, preset string) (string, error) {
+func Path(ctx context.Context, sc train.Scenario, preset string) (string, error) {
 	path, query := "/", ""
 	var err error
 	if p, ok := LookupPreset(preset); ok {
 		path = "/p/" + p.ID
-		query, err = sc.PresetQuery(ctx, p)
+		query, err = PresetQuery(ctx, sc, p)
 	} else {
-		query = sc.Query()
+		query = Query(sc)
 	}
 	if query == "" {
 		return path, err

@@ -1,10 +1,11 @@
-package train
+package link
 
 import (
 	"cmp"
 	"strconv"
 	"strings"
 
+	"downhill/train"
 	"downhill/train/field"
 	"downhill/train/rule"
 )
@@ -28,7 +29,7 @@ func (r *reader) optimizers() error {
 			return field.Refuse("opt", id, "needs-best")
 		}
 	}
-	if rateless(r.opts[0]) && same(r.opts) {
+	if rule.Rateless(r.opts[0]) && same(r.opts) {
 		r.opts = r.opts[:1] // without a rate, all of them would be one run
 	}
 	return nil
@@ -40,7 +41,7 @@ func (r *reader) rates() error {
 	if !given {
 		return r.defaultRates()
 	}
-	if len(r.opts) == 1 && rateless(r.opts[0]) {
+	if len(r.opts) == 1 && rule.Rateless(r.opts[0]) {
 		return field.Refuse("lr", text, "rateless", "optimizer", r.opts[0])
 	}
 	rates, err := readRates(text)
@@ -54,17 +55,17 @@ func (r *reader) rates() error {
 	for i := range n {
 		r.add(r.opts[i%len(r.opts)], rates[i%len(rates)])
 	}
-	r.sc.giveRoles()
+	giveRoles(&r.sc)
 	return r.lacks()
 }
 
 // lacks tells again what the rates lack where they are those suggested: a link
 // of a typed formula always has its rates.
 func (r *reader) lacks() error {
-	if r.sc.Formula == "" || len(r.sc.Runs) != len(roles) || !r.sc.shared() {
+	if r.sc.Formula == "" || len(r.sc.Runs) != len(train.Roles) || !r.sc.SameOptimizer() {
 		return nil
 	}
-	found, ok, err := suggestedBefore(r.ctx, r.suggestFor(), r.opts[0])
+	found, ok, err := train.Suggested(r.ctx, &r.sc, r.opts[0])
 	for i, rate := range []float64{found.Low, found.Good, found.High} {
 		ok = ok && rate == r.sc.Runs[i].LearningRate
 	}
@@ -82,7 +83,7 @@ func readRates(text string) ([]float64, error) {
 	rates := make([]float64, len(parts))
 	for i, p := range parts {
 		v, ok := field.ReadNumber(p)
-		if !ok || v <= 0 || v > maxRate {
+		if !ok || v <= 0 || v > train.MaxRate {
 			return nil, field.Refuse("lr", p, "not-a-rate")
 		}
 		rates[i] = v
@@ -96,7 +97,7 @@ func readRates(text string) ([]float64, error) {
 func (r *reader) defaultRates() error {
 	if len(r.opts) > 1 {
 		for _, id := range r.opts {
-			rates, err := suggestion(r.ctx, r.suggestFor(), id)
+			rates, err := train.Suggest(r.ctx, &r.sc, id)
 			if err != nil {
 				return err
 			}
@@ -106,21 +107,21 @@ func (r *reader) defaultRates() error {
 			}
 			r.add(id, rate)
 		}
-		r.sc.giveRoles()
+		giveRoles(&r.sc)
 		return nil
 	}
 	id := r.opts[0]
-	if rateless(id) {
+	if rule.Rateless(id) {
 		r.add(id, 1)
 		return nil
 	}
-	rates, err := suggestion(r.ctx, r.suggestFor(), id)
+	rates, err := train.Suggest(r.ctx, &r.sc, id)
 	if err != nil {
 		return err
 	}
 	for i, rate := range []float64{rates.Low, rates.Good, rates.High} {
 		if rate > 0 {
-			r.sc.Runs = append(r.sc.Runs, RunSpec{Role: roles[i], Optimizer: id, LearningRate: rate})
+			r.sc.Runs = append(r.sc.Runs, train.RunSpec{Role: train.Roles[i], Optimizer: id, LearningRate: rate})
 		}
 	}
 	if len(r.sc.Runs) == 0 {
@@ -130,20 +131,11 @@ func (r *reader) defaultRates() error {
 	return nil
 }
 
-// suggestFor is what rates are suggested for: the scenario as read so far, or,
-// where it is as its surface has it, that.
-func (r *reader) suggestFor() *Scenario {
-	if r.sc.Start == r.sc.Surface.Start && r.sc.Steps == defaultSteps(r.sc.Surface) {
-		return own(r.sc.Surface)
-	}
-	return &r.sc
-}
-
 // ranges gives each run the range of its rate.
 func (r *reader) ranges() (err error) {
 	for i := range r.sc.Runs {
 		run := &r.sc.Runs[i]
-		if run.From, run.To, err = RateRange(r.ctx, r.sc.Surface, run.Optimizer); err != nil {
+		if run.From, run.To, err = train.RateRange(r.ctx, r.sc.Surface, run.Optimizer); err != nil {
 			return err
 		}
 	}
@@ -152,33 +144,18 @@ func (r *reader) ranges() (err error) {
 
 // add appends a run; the rate of a rateless optimizer is always 1.
 func (r *reader) add(id string, rate float64) {
-	if rateless(id) {
+	if rule.Rateless(id) {
 		rate = 1
 	}
-	r.sc.Runs = append(r.sc.Runs, RunSpec{Optimizer: id, LearningRate: rate})
+	r.sc.Runs = append(r.sc.Runs, train.RunSpec{Optimizer: id, LearningRate: rate})
 }
 
 // giveRoles names three runs that share an optimizer low, good and high.
-func (sc *Scenario) giveRoles() {
-	if len(sc.Runs) != 3 || !sc.shared() {
+func giveRoles(sc *train.Scenario) {
+	if len(sc.Runs) != len(train.Roles) || !sc.SameOptimizer() {
 		return
 	}
-	for i, role := range []string{"low", "good", "high"} {
+	for i, role := range train.Roles {
 		sc.Runs[i].Role = role
 	}
-}
-
-// shared reports whether all runs have the same optimizer.
-func (sc *Scenario) shared() bool {
-	for _, r := range sc.Runs {
-		if r.Optimizer != sc.Runs[0].Optimizer {
-			return false
-		}
-	}
-	return true
-}
-
-func rateless(id string) bool {
-	spec, ok := rule.LookupOptimizer(id)
-	return ok && spec.Rateless
 }

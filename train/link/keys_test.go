@@ -1,4 +1,4 @@
-package train
+package link
 
 import (
 	"reflect"
@@ -42,15 +42,15 @@ func TestOldKeyOfNewtonIsRead(t *testing.T) {
 	for _, choice := range []string{"shift", "saddle-free"} {
 		now := mustParse(t, "surface=saddle-bounded&opt=newton&hessian="+choice)
 		old := mustParse(t, "surface=saddle-bounded&opt=newton&mode="+choice)
-		if now.Query() != old.Query() || now.Params["hessian"] != old.Params["hessian"] {
-			t.Errorf("%s: %s was %s", choice, now.Query(), old.Query())
+		if Query(now) != Query(old) || now.Params["hessian"] != old.Params["hessian"] {
+			t.Errorf("%s: %s was %s", choice, Query(now), Query(old))
 		}
-		if choice != "shift" && now.Query() != "surface=saddle-bounded&opt=newton&hessian="+choice {
-			t.Errorf("its link is %s", now.Query())
+		if choice != "shift" && Query(now) != "surface=saddle-bounded&opt=newton&hessian="+choice {
+			t.Errorf("its link is %s", Query(now))
 		}
 	}
 	for _, query := range []string{"opt=newton&mode=3d", "opt=newton&hessian=shift&mode=saddle-free", "opt=newton&hessian=raise", "mode=saddle-free"} {
-		if _, err := ParseQuery(t.Context(), query); err == nil {
+		if _, err := Parse(t.Context(), query); err == nil {
 			t.Errorf("%s is read", query)
 		}
 	}

@@ -1,4 +1,4 @@
-package train
+package link
 
 import (
 	"strings"
@@ -142,12 +142,6 @@ func (ps pieces) encodedTwice() bool {
 		}
 	}
 	return twice
-}
-
-// escapedEscape reports whether a text begins with %25 and two hexadecimal
-// digits.
-func escapedEscape(s string) bool {
-	return len(s) >= 5 && s[:3] == "%25" && unhex(s[3]) >= 0 && unhex(s[4]) >= 0
 }
 
 // unwrap takes the outer one of several layers of encoding off.
