@@ -14,10 +14,12 @@ import (
 	"github.com/chromedp/chromedp/kb"
 )
 
-// drawn waits until the first picture is whole: each card says how its run ended.
+// drawn waits until the first picture is whole, each card says how its run
+// ended, and the chart, whose script is fetched after it, is there.
 func (tb *tab) drawn() {
 	tb.t.Helper()
-	tb.until(`(cards => cards.length && cards.every(c => c.textContent.trim()))([...document.querySelectorAll("#cards .outcome-lead")])`)
+	tb.until(`(cards => cards.length && cards.every(c => c.textContent.trim()))([...document.querySelectorAll("#cards .outcome-lead")]) &&
+		document.querySelector("#chart canvas")`)
 }
 
 // slider is a place on a run's slider, a share of its length from the left.

@@ -78,6 +78,7 @@ func TestBrowserTellsWhatFailsAtLoad(t *testing.T) {
 	}{
 		"the script does not come":   {"missing", func(tb *tab) { tb.block("*://*:*/static/js/main.js*") }},
 		"a part of it does not come": {"missing", func(tb *tab) { tb.block("*://*:*/static/js/chunk-*") }},
+		"the chart does not come":    {"missing", func(tb *tab) { tb.block("*://*:*/static/js/chart-*") }},
 		"no script comes":            {"silent", func(tb *tab) { tb.block("*://*:*/static/js/*.js*") }},
 		"it throws":                  {"start", func(tb *tab) { tb.answer("*/static/js/main.js*", `throw new Error("broken")`) }},
 		"it breaks off":              {"start", func(tb *tab) { tb.answer("*/static/js/main.js*", `let a = {`) }},

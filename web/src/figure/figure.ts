@@ -3,11 +3,11 @@
 import { BasinLayer } from "../map/basin-layer.ts";
 import type { OnRate } from "../side/card.ts";
 import { Cards } from "../side/cards.ts";
-import { LossChart } from "../side/chart.ts";
 import { inked, inksOf, readTheme, type Theme } from "../draw/colors.ts";
 import { byId, maybe, setText } from "../dom/dom.ts";
 import type { StepMark } from "../draw/landscape.ts";
 import { type Layers, usualLayers } from "../draw/layers.ts";
+import { LossCurves } from "./loss-curves.ts";
 import { runName, surfaceName } from "../words/names.ts";
 import { shown, shownCoordinate } from "../words/numbers.ts";
 import type { PageKeys } from "../link/page-keys.ts";
@@ -51,7 +51,7 @@ export class Figure {
   readonly sweeps: Sweeps;
   readonly stage: Stage;
   readonly basins: BasinLayer;
-  private readonly chart: LossChart;
+  private readonly chart: LossCurves;
   private readonly sweepChart: SweepChart;
   /** The run that keys and the chart of rates are about: the good one at first. */
   chosen = USUAL_RUN;
@@ -95,7 +95,7 @@ export class Figure {
       cancel: () => events.basins(null),
       show: (image) => (this.stage.setBasins(image), this.invalidate()),
     });
-    this.chart = new LossChart(byId("chart"), {
+    this.chart = new LossCurves(byId("chart"), {
       invalidate,
       onHover: (k) => this.mark(k),
       onSeek: (k) => this.transport.seek(k),
