@@ -13,6 +13,7 @@ require (
 	golang.org/x/sync v0.16.0
 	golang.org/x/sys v0.34.0
 	golang.org/x/text v0.27.0
+	gonum.org/v1/gonum v0.16.0
 	nhooyr.io/websocket v1.8.17
 )
 

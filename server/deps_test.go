@@ -13,6 +13,7 @@ import (
 // arrows are the packages of ours that each may import.
 var arrows = map[string][]string{
 	"downhill/landscape/formula": {},
+	"downhill/landscape/network": {"downhill/landscape/formula"},
 	"downhill/once":              {},
 	"downhill/landscape":         {"downhill/landscape/formula", "downhill/once"},
 	"downhill/train/rule":        {},

@@ -1,0 +1,24 @@
+package network
+
+// Set is points that a network learns from, or is tried on: X[s] is what goes in
+// for point s, Y its targets, one after the other (one for a point, where a
+// network has one output).
+type Set struct {
+	X [][]float64 `json:"x"`
+	Y []float64   `json:"y"`
+}
+
+// target is what point s should give.
+func (s *Set) target(i, outputs int) []float64 { return s.Y[i*outputs : (i+1)*outputs] }
+
+// Right is the share of the points that a network with these outputs, as logits,
+// puts into their class.
+func (s *Set) Right(outputs []float64) float64 {
+	right := 0
+	for i, z := range outputs {
+		if z > 0 == (s.Y[i] > 0.5) {
+			right++
+		}
+	}
+	return float64(right) / float64(len(s.Y))
+}
