@@ -50,12 +50,12 @@ BROWSERS ?= 2
 .PHONY: test
 test: static/js/main.js check chromium ## prove it all, in a real browser too
 	@$(call typescript-beside,go test -timeout 20m -skip '$(ALONE)' ./...)
-	go test -timeout 20m -parallel $(BROWSERS) -run '$(ALONE)' ./...
+	go test -timeout 20m -p 1 -parallel $(BROWSERS) -run '$(ALONE)' ./...
 
 .PHONY: quick
 quick: static/js/main.js check chromium ## prove in a minute, while at work, all but most of the browser tests and the longest others
 	@$(call typescript-beside,go test -timeout 5m -skip '$(ALONE)|$(LONG)' ./...)
-	go test -timeout 5m -parallel $(BROWSERS) -run '$(SMOKE)' ./server
+	go test -timeout 5m -parallel $(BROWSERS) -run '$(SMOKE)' ./server/browser
 
 # Runs the page's own tests while a command runs, and says what they said after it.
 typescript-beside = said=$$(mktemp); trap 'rm -f "$$said"' EXIT; \
@@ -68,7 +68,7 @@ check: $(NPM_STAMP) ## formatting, vet, generated code, TypeScript's types
 	@files=$$(gofmt -l landscape server static train web/*.go web/bundle web/shots web/wiretypes); \
 		[ -z "$$files" ] || { echo "not formatted, run gofmt -w:" $$files >&2; exit 1; }
 	go vet ./...
-	go vet -tags browsers ./server
+	go vet -tags browsers ./server/browser
 	@cd web; for page in *.templ; do \
 		go tool templ generate -f "$$page" -stdout 2>/dev/null | cmp -s - "$${page%.templ}_templ.go" || \
 		{ echo "web/$$page and its generated code differ, run: make generate" >&2; exit 1; }; \
@@ -93,8 +93,8 @@ proxies: static/js/main.js chromium ## try the page behind a real nginx, below a
 	@command -v nginx >/dev/null || { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && apt-get update -qq && \
 		DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends nginx-light >/dev/null; } || \
 		{ echo "This needs nginx: on Debian or Ubuntu, sudo apt-get install nginx-light" >&2; exit 1; }
-	go vet -tags proxies ./server
-	go test -tags proxies -count 1 -timeout 5m -run '^TestNginx$$' ./server
+	go vet -tags proxies ./server/browser
+	go test -tags proxies -count 1 -timeout 5m -run '^TestNginx$$' ./server/browser
 
 .PHONY: browsers
 browsers: static/js/main.js ## try the page in Firefox and WebKit too: a picture, a drag, 3D, a link, Korean (screenshots/)
@@ -107,7 +107,7 @@ browsers: static/js/main.js ## try the page in Firefox and WebKit too: a picture
 			echo "  sudo apt-get install firefox-esr webkit2gtk-driver xvfb libgl1-mesa-dri fonts-dejavu fonts-noto-cjk" >&2; exit 1; \
 		fi; \
 	fi
-	go test -tags browsers -count 1 -timeout 10m -run '^TestOtherBrowsers$$' ./server -pictures "$$PWD/screenshots"
+	go test -tags browsers -count 1 -timeout 10m -run '^TestOtherBrowsers$$' ./server/browser -pictures "$$PWD/screenshots"
 
 # Measuring, breaking, showing.
 
@@ -119,8 +119,8 @@ SOAK ?= 10m
 
 .PHONY: soak
 soak: static/js/main.js chromium ## use the page for ten minutes, and ask for ever new things for five: nothing that it or the server holds may grow (SOAK=1m)
-	go test -v -timeout 0 -count 1 -run '^TestBrowserSoak$$' ./server -soak $(SOAK)
-	go test -v -timeout 0 -count 1 -run '^TestDistinctRequestsStayBounded$$' ./server -distinct 5m
+	go test -v -timeout 0 -count 1 -run '^TestBrowserSoak$$' ./server/browser -soak $(SOAK)
+	go test -v -timeout 0 -count 1 -run '^TestDistinctRequestsStayBounded$$' ./server/site -distinct 5m
 
 .PHONY: fuzz
 fuzz: static/js/main.js ## fuzz each parser for a minute (FUZZTIME=1m)

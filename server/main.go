@@ -1,3 +1,5 @@
+// Command downhill serves a page that shows what a learning rate does. It has the
+// flags, the signals and the run; what it serves is package site.
 package main
 
 import (
@@ -9,6 +11,8 @@ import (
 	"os"
 	"os/signal"
 	"syscall"
+
+	"downhill/server/site"
 )
 
 func main() {
@@ -23,19 +27,19 @@ func main() {
 
 // run is the program: it serves until ctx ends.
 func run(ctx context.Context, args []string, out io.Writer) error {
-	config, err := parseConfig(args, os.Getenv, out)
+	set, err := readSettings(args, os.Getenv, out)
 	if err != nil {
 		return err
 	}
-	if config.Health {
-		return checkHealth(ctx, config.Addr)
+	if set.health {
+		return checkHealth(ctx, set.Addr)
 	}
-	s, err := New(config)
+	s, err := site.New(set.Config)
 	if err != nil {
 		return err
 	}
 	fmt.Fprintf(out, "Downhill is open at  %s\n", s.URL())
-	if config.PublicURL != "" {
+	if set.PublicURL != "" {
 		fmt.Fprintf(out, "for its readers at   %s\n", s.NetworkURL())
 	} else if lan := s.NetworkURL(); lan != "" {
 		fmt.Fprintf(out, "on this network at   %s\n", lan)

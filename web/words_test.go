@@ -13,7 +13,7 @@ import (
 // templates and the server.
 var (
 	scripts = []string{"src/*.ts", "src/*/*.ts"}
-	others  = []string{"*.templ", "[a-z]*.go", "../server/*.go"}
+	others  = []string{"*.templ", "[a-z]*.go", "../server/*/*.go"}
 )
 
 // sources is the text of what speaks.

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"os"
 	"time"
 
 	"github.com/chromedp/chromedp"
@@ -21,21 +20,6 @@ const whole = `(() => {
 	const relief = document.getElementById("relief");
 	return told.length > 0 && told.every(e => e.textContent.trim()) && [...document.querySelectorAll("#cards .track")].every(painted) && (relief.hidden || relief.dataset.gpu);
 })()`
-
-// openCamera starts a headless chromium; root can't set up its sandbox.
-func openCamera() (ctx context.Context, shut func(), err error) {
-	options := append(chromedp.DefaultExecAllocatorOptions[:],
-		chromedp.Flag("enable-unsafe-swiftshader", true),
-		chromedp.Flag("disable-component-update", true),
-		chromedp.Flag("lang", "en-US"),
-	)
-	if os.Geteuid() == 0 {
-		options = append(options, chromedp.NoSandbox)
-	}
-	allocator, stopAllocator := chromedp.NewExecAllocator(context.Background(), options...)
-	ctx, stopBrowser := chromedp.NewContext(allocator)
-	return ctx, func() { stopBrowser(); stopAllocator() }, chromedp.Do(ctx)
-}
 
 // shoot shows a scene and pictures it once it is whole.
 func shoot(camera context.Context, address string, s scene) ([]byte, error) {

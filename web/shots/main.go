@@ -19,6 +19,8 @@ import (
 	"path/filepath"
 	"strings"
 	"time"
+
+	"downhill/server/browser"
 )
 
 // photographers work at the same time, each with a browser of its own: a tab
@@ -70,7 +72,7 @@ func run(binary, into, readme, only string) error {
 
 // shootAll pictures scenes, with a browser of its own, until none is left.
 func shootAll(todo <-chan scene, address, into, readme string) error {
-	camera, shut, err := openCamera()
+	camera, shut, err := browser.Start()
 	if err != nil {
 		return fmt.Errorf("chromium does not start (make chromium installs it): %w", err)
 	}

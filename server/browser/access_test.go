@@ -1,0 +1,214 @@
+package browser
+
+import (
+	"bytes"
+	"image/color"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/cdproto/page"
+	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
+)
+
+// What the page asks of those who use it: no mouse, no large screen, no sharp
+// eyes, no fine pointer.
+
+// controls lists whatever can be worked on the page as it is, by name.
+const controls = `(() => {
+	const name = e => e.matches(".full") ? "#full" : e.matches(".predict") ? "#predict" : e.id ? "#" + e.id : e.tagName.toLowerCase() + "." + e.className.split(" ")[0] + " " + (e.getAttribute("aria-label") || e.textContent.trim()).slice(0, 40);
+	const worked = "a[href], button:not([disabled]), input:not([disabled]), select, summary, [tabindex='0'], [role=slider]";
+	return [...document.querySelectorAll(worked)].filter(e => e.checkVisibility({visibilityProperty: true}) && !e.closest("[inert]") && !(e.type === "radio" && !e.checked))
+		.map(e => ({name: name(e), element: e}));
+})()`
+
+// stops presses Tab until the focus has gone round, and tells every stop, and
+// those among them that are new and don't show that they have the focus.
+func (tb *tab) stops(known map[string]bool) (names, unseen []string) {
+	tb.t.Helper()
+	eval[any](tb, `window.stops = new Set(); window.named = new Map(`+controls+`.map(c => [c.element, c.name])); 0`)
+	const here = `(e => { const again = stops.has(e); stops.add(e); return again ? "" : named.get(e) || e.tagName })(document.activeElement)`
+	names = append(names, eval[string](tb, here)) // what opened has taken the focus
+	for range 200 {
+		tb.press(kb.Tab)
+		name := eval[string](tb, here)
+		if name == "" {
+			return names, unseen
+		}
+		names = append(names, name)
+		if !known[name] && name != "BODY" && !tb.ringed() {
+			unseen = append(unseen, name)
+		}
+		known[name] = true
+	}
+	tb.t.Fatalf("the focus never came round: %q", names)
+	return nil, nil
+}
+
+// ringed says whether what has the focus looks different from when it has not.
+// The focus is gone afterwards; Tab goes on from there.
+func (tb *tab) ringed() bool {
+	tb.t.Helper()
+	box := eval[spotBox](tb, `(() => { const r = document.activeElement.getBoundingClientRect(); return {X: r.x - 8, Y: r.y - 8, W: r.width + 16, H: r.height + 16} })()`)
+	with := tb.clip(box)
+	eval[any](tb, `document.activeElement.blur()`)
+	return !bytes.Equal(with, tb.clip(box))
+}
+
+type spotBox struct{ X, Y, W, H float64 }
+
+// clip is what a part of the viewport shows.
+func (tb *tab) clip(b spotBox) []byte {
+	tb.t.Helper()
+	picture := tb.capture(page.CaptureScreenshotParams{Clip: &page.Viewport{X: b.X, Y: b.Y, Width: b.W, Height: b.H, Scale: 1}})
+	var pixels []byte
+	for y := range picture.Bounds().Dy() {
+		for x := range picture.Bounds().Dx() {
+			r, g, b, _ := picture.At(x, y).RGBA()
+			pixels = append(pixels, byte(r>>8), byte(g>>8), byte(b>>8))
+		}
+	}
+	return pixels
+}
+
+// TestBrowserKeyboardReachesEverything: Tab comes to each control of the page
+// in turn, each shows that it has the focus, and none keeps it.
+func TestBrowserKeyboardReachesEverything(t *testing.T) {
+	t.Parallel()
+	s := startSite(t)
+	tb := open(t, s.url+"/", laptop)
+	known := map[string]bool{}
+	for _, a := range arrangements {
+		if a.size.width != 0 || strings.Contains(a.click, "share-open") {
+			continue
+		}
+		tb.bring(a, "en", "light")
+		all := eval[[]string](tb, controls+`.filter(c => c.element.tabIndex >= 0 && (document.querySelector("dialog[open]") || document.body).contains(c.element)).map(c => c.name)`)
+		names, unseen := tb.stops(known)
+		for _, name := range all {
+			if !slices.Contains(names, name) {
+				t.Errorf("%s: Tab never comes to %s", a.name, name)
+			}
+		}
+		for _, name := range unseen {
+			t.Errorf("%s: nothing shows that %s has the focus", a.name, name)
+		}
+		tb.clear()
+	}
+}
+
+// TestBrowserStillness: who asks for less motion gets no transition and no animation.
+func TestBrowserStillness(t *testing.T) {
+	t.Parallel()
+	s := startSite(t)
+	tb := newTab(t, s.url, laptop)
+	_, err := chromedp.Call(tb.ctx, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{
+		Features: []*emulation.MediaFeature{{Name: "prefers-reduced-motion", Value: "reduce"}},
+	})
+	tb.must(err)
+	tb.navigate(s.url + "/")
+	moving := eval[[]string](tb, `[...document.querySelectorAll("*")].flatMap(e => { const s = getComputedStyle(e);
+		const timed = s.transitionDuration.split(",").some(d => parseFloat(d) > 0) || s.animationName !== "none" || s.scrollBehavior === "smooth";
+		return timed ? [e.tagName + "#" + e.id + "." + e.className] : [] })`)
+	for _, name := range moving {
+		t.Errorf("%s moves by itself", name)
+	}
+}
+
+// spoken notes each text that the page has spoken since it was loaded.
+const spoken = `(() => { window.spoken = []; const region = document.getElementById("announce");
+	const note = () => region.textContent.trim() && spoken.push(region.textContent.trim());
+	new MutationObserver(note).observe(region, {childList: true, characterData: true, subtree: true}); note() })()`
+
+// TestBrowserSpeaksOutcomes: those who can't see the page hear how each run
+// ended, once; after a change only what changed; and nothing while it plays.
+func TestBrowserSpeaksOutcomes(t *testing.T) {
+	s := startSite(t)
+	tb := open(t, s.url+"/", laptop)
+	eval[any](tb, spoken)
+	tb.until(`spoken.length === 1`)
+	for _, text := range tb.sentences() {
+		if first := eval[string](tb, `spoken[0]`); !strings.Contains(first, strings.TrimSuffix(text, ".")) {
+			t.Errorf("%q is not spoken: %q", text, first)
+		}
+	}
+	eval[any](tb, `document.querySelector('.card[data-run="1"] .slider-input').focus()`)
+	for range 3 {
+		tb.press(kb.ArrowLeft)
+	}
+	tb.until(`spoken.length === 2`)
+	if second, want := eval[string](tb, `spoken[1]`), tb.sentences(); !strings.Contains(second, want[1]) || strings.Contains(second, want[0]) || strings.Contains(second, want[2]) {
+		t.Errorf("after a change of the second run alone it says %q", second)
+	}
+	eval[any](tb, `document.querySelector("[name=theme][value=dark]").click(); document.getElementById("play").click()`)
+	tb.until(`!document.getElementById("transport").classList.contains("playing")`)
+	time.Sleep(1200 * time.Millisecond) // longer than a hand must rest before anything is spoken
+	if said := eval[[]string](tb, `spoken.slice(2)`); len(said) != 1 || !strings.HasPrefix(said[0], "step ") {
+		t.Errorf("playing and another theme are spoken of by more than where it came to rest: %q", said)
+	}
+	eval[any](tb, `spoken.length = 0; document.activeElement.blur()`)
+	for range 3 {
+		tb.press(kb.ArrowLeft)
+	}
+	tb.until(`spoken.length === 1`)
+	if said, want := eval[string](tb, `spoken[0]`), "step "+eval[string](tb, `document.getElementById("step-now").textContent`)+": Low "; !strings.HasPrefix(said, want) {
+		t.Errorf("three steps back are spoken of as %q, want %q…", said, want)
+	}
+	eval[any](tb, `spoken.length = 0`)
+	tb.press("n")
+	tb.until(`spoken.includes(document.getElementById("lesson-title").textContent)`)
+}
+
+// TestBrowserClosingReturnsTheFocus: whatever opens over the page takes the
+// focus, and Escape gives it back to the button that opened it.
+func TestBrowserClosingReturnsTheFocus(t *testing.T) {
+	t.Parallel()
+	s := startSite(t)
+	tb := open(t, s.url+"/", laptop)
+	for opener, opened := range map[string]string{"setup-open": "setup", "share-open": "share", "lesson-open": "lessons", "display-open": "display", "layers": "layers-menu"} {
+		eval[any](tb, `document.getElementById(`+quote(opener)+`).focus()`)
+		tb.press(kb.Enter)
+		tb.wait("the focus in #"+opened, func() bool {
+			return eval[bool](tb, `document.getElementById(`+quote(opened)+`).contains(document.activeElement)`)
+		})
+		tb.press(kb.Escape)
+		if focused := eval[string](tb, `document.activeElement.id`); focused != opener {
+			t.Errorf("after #%s is closed the focus is on %q, not on #%s", opened, focused, opener)
+		}
+		if eval[bool](tb, `document.getElementById(`+quote(opened)+`).checkVisibility()`) {
+			t.Errorf("Escape does not close #%s", opened)
+		}
+	}
+}
+
+// TestBrowserForcedColours: in a reader's own few colours what is chosen still
+// looks other than what is not, and the slider of the step is seen.
+func TestBrowserForcedColours(t *testing.T) {
+	t.Parallel()
+	s := startSite(t)
+	tb := open(t, s.url+"/?at=20", laptop)
+	_, err := chromedp.Call(tb.ctx, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{
+		Features: []*emulation.MediaFeature{{Name: "forced-colors", Value: "active"}},
+	})
+	tb.must(err)
+	eval[any](tb, `document.getElementById("setup-open").click()`)
+	tb.until(`!document.getElementById("setup").hidden`)
+	const ground = `(id => getComputedStyle(document.getElementById(id)).backgroundColor)`
+	for chosen, other := range map[string]string{"mode-2d": "mode-3d", "tab-surface": "tab-optimizer"} {
+		if a, b := eval[string](tb, ground+`("`+chosen+`")`), eval[string](tb, ground+`("`+other+`")`); a == b {
+			t.Errorf("%s, which is chosen, is %s like %s", chosen, a, other)
+		}
+	}
+	eval[any](tb, `document.getElementById("setup-close").click()`)
+	picture, area := tb.screenshot(), tb.area("#scrub")
+	seen := map[color.Color]bool{}
+	for x := area.Min.X + 4; x < area.Max.X-4; x++ {
+		seen[picture.At(x, (area.Min.Y+area.Max.Y)/2)] = true
+	}
+	if len(seen) < 3 {
+		t.Errorf("along the step's slider there are %d colours: its thumb, what is done and what is left are not told apart", len(seen))
+	}
+}

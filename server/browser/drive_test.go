@@ -1,0 +1,187 @@
+package browser
+
+import (
+	"fmt"
+	"math"
+	"net/url"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/chromedp/cdproto/input"
+	"github.com/chromedp/chromedp/kb"
+)
+
+// drawn waits until the first picture is whole, each card says how its run
+// ended, and the chart, whose script is fetched after it, is there.
+func (tb *tab) drawn() {
+	tb.t.Helper()
+	tb.until(`(cards => cards.length && cards.every(c => c.textContent.trim()))([...document.querySelectorAll("#cards .outcome-lead")]) &&
+		document.querySelector("#chart canvas")`)
+}
+
+// slider is a place on a run's slider, a share of its length from the left.
+func (tb *tab) slider(run int, share float64) spot {
+	tb.t.Helper()
+	selector := `#cards .card[data-run="` + strconv.Itoa(run) + `"] .slider-input`
+	return eval[spot](tb, `(() => { const r = document.querySelector(`+quote(selector)+`).getBoundingClientRect();
+		return {X: r.x + r.width * `+strconv.FormatFloat(share, 'g', -1, 64)+`, Y: r.y + r.height / 2} })()`)
+}
+
+// value reads a key of the address bar's query.
+func (tb *tab) value(key string) string {
+	tb.t.Helper()
+	values, err := url.ParseQuery(tb.query())
+	tb.must(err)
+	return values.Get(key)
+}
+
+func TestBrowserFirstPicture(t *testing.T) {
+	t.Parallel()
+	s := startSite(t)
+	open(t, s.url+"/", laptop).expectPicture(s, "")
+}
+
+func TestBrowserSliderMovesTheTrajectory(t *testing.T) {
+	t.Parallel()
+	s := startSite(t)
+	tb := open(t, s.url+"/", laptop)
+	entries := eval[int](tb, "history.length")
+	tb.mouse(input.DispatchMouseEventTypeMouseMoved, tb.slider(1, 0.5), 0)
+	tb.mouse(input.DispatchMouseEventTypeMousePressed, tb.slider(1, 0.5), 1)
+	tb.mouse(input.DispatchMouseEventTypeMouseMoved, tb.slider(1, 0.4), 1)
+	tb.wait("the rate in the address while the slider is held", func() bool { return tb.value("lr") != "" })
+	tb.expectOwnPicture(s)
+	if n := eval[int](tb, "history.length"); n != entries {
+		t.Errorf("a held slider left %d entries in the history", n-entries)
+	}
+	tb.mouse(input.DispatchMouseEventTypeMouseReleased, tb.slider(1, 0.4), 0)
+	tb.wait("one entry in the history", func() bool { return eval[int](tb, "history.length") == entries+1 })
+	moved := tb.query()
+	eval[any](tb, "history.back()")
+	tb.wait("the state before the drag", func() bool { return tb.query() != moved })
+	tb.expectOwnPicture(s)
+}
+
+// startHandle is what is dragged on the map.
+const startHandle = ".start-handle"
+
+// expectStart waits until the address has its start within reach pixels of p
+// (it is rewritten at intervals, since browsers refuse a flood), and the
+// picture starts from there.
+func (tb *tab) expectStart(s *host, p spot, reach float64) {
+	tb.t.Helper()
+	tb.wait(fmt.Sprintf("the start at %.1f, %.1f on the screen", p.X, p.Y), func() bool {
+		x, y, ok := strings.Cut(tb.value("start"), ",")
+		if !ok {
+			return false
+		}
+		at := tb.mapping().pixel(spot{number(tb.t, x), number(tb.t, y)})
+		return math.Hypot(at.X-p.X, at.Y-p.Y) <= reach
+	})
+	tb.expectOwnPicture(s)
+}
+
+func number(t testing.TB, text string) float64 {
+	t.Helper()
+	v, err := strconv.ParseFloat(text, 64)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return v
+}
+
+func TestBrowserStartByMouse(t *testing.T) {
+	t.Parallel()
+	s := startSite(t)
+	tb := open(t, s.url+"/", laptop)
+	from := tb.centre(startHandle)
+	to := spot{from.X + 70, from.Y - 50}
+	tb.drag(from, to, 12)
+	tb.expectStart(s, to, 4)
+}
+
+func TestBrowserStartByTouch(t *testing.T) {
+	t.Parallel()
+	s := startSite(t)
+	tb := open(t, s.url+"/", phone)
+	from := tb.centre(startHandle)
+	to := spot{from.X + 40, from.Y - 60}
+	tb.swipe(from, to, 12)
+	tb.expectStart(s, to, 4)
+}
+
+func TestBrowserStartByKeyboard(t *testing.T) {
+	t.Parallel()
+	s := startSite(t)
+	tb := open(t, s.url+"/", laptop)
+	eval[any](tb, `document.querySelector("`+startHandle+`").focus()`)
+	tb.until(`document.activeElement === document.querySelector("` + startHandle + `")`)
+	from := tb.centre(startHandle)
+	for range 5 {
+		tb.press(kb.ArrowRight)
+	}
+	tb.wait("the start in the address", func() bool { return tb.value("start") != "" })
+	tb.settled("start") // it moves a frame after the key
+	to := tb.centre(startHandle)
+	if to.X < from.X+2 || math.Abs(to.Y-from.Y) > 0.5 {
+		t.Errorf("five presses of the right arrow took the start from %v to %v", from, to)
+	}
+	tb.expectStart(s, to, 1)
+}
+
+// sentences are how the runs ended, in the page's words.
+func (tb *tab) sentences() []string {
+	tb.t.Helper()
+	return eval[[]string](tb, `[...document.querySelectorAll("#cards .outcome")].map(p => p.textContent.trim())`)
+}
+
+func TestBrowserCopiedLinkShowsTheSame(t *testing.T) {
+	t.Parallel()
+	s := startSite(t)
+	first := open(t, s.url+"/", laptop)
+	first.drag(first.slider(0, 0.3), first.slider(0, 0.22), 4)
+	first.drag(first.centre(startHandle), spot{first.centre(startHandle).X + 30, first.centre(startHandle).Y}, 4)
+	first.expectOwnPicture(s)
+	first.expectSameBehindLink(s)
+}
+
+// expectSameBehindLink copies the page's link, opens it in a tab of its own,
+// and holds that it draws and says the same.
+func (tb *tab) expectSameBehindLink(s *host) *tab {
+	tb.t.Helper()
+	eval[any](tb, `document.getElementById("share-open").click()`)
+	tb.until(`document.getElementById("share-link").value`)
+	link, err := url.Parse(eval[string](tb, `document.getElementById("share-link").value`))
+	tb.must(err)
+	second := open(tb.t, s.url+"/?"+link.RawQuery, laptop)
+	second.expectOwnPicture(s)
+	if a, b := tb.sentences(), second.sentences(); !slices.Equal(a, b) {
+		tb.t.Errorf("the first tab says %q, the second %q", a, b)
+	}
+	return second
+}
+
+func TestBrowserReconnects(t *testing.T) {
+	addr := freeAddr(t)
+	s := startSiteAt(t, addr, "")
+	tb := open(t, s.url+"/", laptop)
+	tb.expectPicture(s, "")
+	runs := iterates(t, s, "")
+	tb.tolerate("WebSocket connection to")
+	tb.tolerate("ERR_CONNECTION_REFUSED")
+	s.stop()
+	tb.until(`!document.getElementById("connection").hidden`)
+	if part := shown(tb.screenshot(), tb.mapping(), runs[1], runColours[1]); part < 0.85 {
+		t.Errorf("the picture went with the connection: %.0f %% of the good run is left", 100*part)
+	}
+	s = startSiteAt(t, addr, "")
+	for end := time.Now().Add(20 * time.Second); time.Now().Before(end) && !eval[bool](tb, `document.getElementById("connection").hidden`); {
+		time.Sleep(50 * time.Millisecond)
+	}
+	tb.until(`document.getElementById("connection").hidden`)
+	tb.drag(tb.slider(1, 0.5), tb.slider(1, 0.4), 4)
+	tb.expectOwnPicture(s)
+}

@@ -1,0 +1,79 @@
+package browser
+
+import (
+	"context"
+	"os"
+	"strings"
+	"sync"
+	"testing"
+)
+
+// A browser gives frames and the keyboard to the one tab at its front. So tests
+// that run side by side, by t.Parallel, have a browser each: a test takes one at
+// its first tab and gives it back at its end, for the next. Those that judge by
+// the clock do not call t.Parallel, and have the machine to themselves.
+
+// chrome is a chromium that runs.
+type chrome struct {
+	ctx  context.Context
+	stop func()
+}
+
+// browsers are all that the test binary runs.
+var browsers struct {
+	sync.Mutex
+	all  []*chrome
+	free []*chrome
+	held map[string]*chrome // by the name of the test that has it
+}
+
+func TestMain(m *testing.M) {
+	code := m.Run()
+	for _, c := range browsers.all {
+		c.stop()
+	}
+	os.Exit(code)
+}
+
+// browser is the context of the browser that t has until its end. A part of a
+// test that has one opens its tabs there too.
+func browser(t testing.TB) context.Context {
+	t.Helper()
+	browsers.Lock()
+	defer browsers.Unlock()
+	for name, c := range browsers.held {
+		if t.Name() == name || strings.HasPrefix(t.Name(), name+"/") {
+			return c.ctx
+		}
+	}
+	c := takeChrome(t)
+	if browsers.held == nil {
+		browsers.held = map[string]*chrome{}
+	}
+	browsers.held[t.Name()] = c
+	t.Cleanup(func() {
+		browsers.Lock()
+		defer browsers.Unlock()
+		delete(browsers.held, t.Name())
+		browsers.free = append(browsers.free, c)
+	})
+	return c.ctx
+}
+
+// takeChrome is a browser that nobody has, started if there is none. The pool
+// is locked by its caller.
+func takeChrome(t testing.TB) *chrome {
+	t.Helper()
+	if n := len(browsers.free); n > 0 {
+		c := browsers.free[n-1]
+		browsers.free = browsers.free[:n-1]
+		return c
+	}
+	ctx, stop, err := Start(Coarse)
+	if err != nil {
+		t.Fatalf("a browser test needs chromium, which `make chromium` installs: %v", err)
+	}
+	c := &chrome{ctx, stop}
+	browsers.all = append(browsers.all, c)
+	return c
+}

@@ -1,0 +1,119 @@
+package browser
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/chromedp"
+
+	"downhill/web"
+)
+
+// answers are what a page that asks for a prediction may not say: in its text,
+// its title, or anything that is read out or shown on hovering.
+const answers = `[document.title, document.body.innerText, ...[...document.querySelectorAll("body *")].filter(e => e.checkVisibility() && !e.closest("[inert]")).flatMap(e =>
+	["title", "aria-label", "aria-valuetext", "aria-description"].map(name => e.getAttribute(name) ?? "")), document.getElementById("announce").textContent].join("\n")`
+
+// expectVeiled holds that nothing on the page tells how the runs of a preset end.
+func (tb *tab) expectVeiled(s *host, preset, query string) {
+	tb.t.Helper()
+	words := web.Messages("en")
+	text := eval[string](tb, answers)
+	for _, not := range []string{"Converged", "Diverged", "crawling", "Oscillating", "Low", "Good", "High", "82", "2/λ", "limit", words["preset."+preset+".title"], words["preset."+preset+".text"]} {
+		if strings.Contains(text, not) {
+			tb.t.Errorf("before it is revealed the page says %q", not)
+		}
+	}
+	for _, gone := range []string{".outcome", ".stats", ".limit", "#chart", "#sweep", "#story", ".step-count"} {
+		if eval[bool](tb, visible(gone)) {
+			tb.t.Errorf("before it is revealed the page shows %s", gone)
+		}
+	}
+	picture, m := tb.screenshot(), tb.mapping()
+	for i, run := range iterates(tb.t, s, query) {
+		seen, all := 0, 0
+		for _, w := range run[1:] {
+			if p := m.pixel(w); m.shows(p) {
+				all++
+				for _, c := range runColours {
+					if near(picture, p, c, 2) {
+						seen++
+					}
+				}
+			}
+		}
+		if all == 0 || seen > 0 {
+			tb.t.Errorf("before it is revealed the map shows %d of %d iterates of run %d", seen, all, i)
+		}
+	}
+	painted := eval[int](tb, `[...document.querySelectorAll(".track")].map(c => c.getContext("2d").getImageData(0, c.height >> 1, c.width, 1).data)
+		.map(d => new Set(Array.from({length: d.length / 4}, (_, i) => d.slice(4 * i, 4 * i + 3).join())).size).reduce((a, b) => Math.max(a, b), 0)`)
+	if painted > 1 {
+		tb.t.Errorf("before it is revealed a track has %d colours", painted)
+	}
+}
+
+// asked is a lesson whose longest run settles at step 82 of 150, and arrived
+// holds once its iterates have come, though nothing shows it.
+const (
+	asked   = "/p/three-rates?lr=0.3,0.5,2.1&predict=1"
+	arrived = `document.getElementById("scrub").max === "82"`
+)
+
+func TestBrowserPredicts(t *testing.T) {
+	t.Parallel()
+	s := startSite(t)
+	const preset, query = "three-rates", "surface=bowl&lr=0.3,0.5,2.1"
+	for _, size := range []screen{laptop, projector, phone} {
+		t.Run(fmt.Sprintf("%dx%d", size.width, size.height), func(t *testing.T) {
+			tb := newTab(t, s.url, size)
+			tb.do(chromedp.Navigate(s.url + asked))
+			tb.front()
+			tb.until(arrived)
+			tb.expectVeiled(s, preset, query)
+			if text := eval[string](tb, `document.getElementById("question").innerText`); text != web.Messages("en")["predict.question.3"] {
+				t.Errorf("the page asks %q", text)
+			}
+			eval[any](tb, `document.getElementById("reveal").click()`)
+			tb.until(visible(".outcome-lead") + ` && document.querySelector(".outcome-lead").textContent`)
+			tb.until(visible("#chart") + ` && ` + visible("#story") + ` && !` + visible("#veil"))
+			tb.expect(func() string {
+				if part := shown(tb.screenshot(), tb.mapping(), iterates(t, s, query)[2], runColours[2]); part < 0.85 {
+					return fmt.Sprintf("only %.0f %% of the high run is drawn", 100*part)
+				}
+				return ""
+			})
+			tb.wait("the address without predict", func() bool { return tb.value("predict") == "" })
+			eval[any](tb, `document.querySelector(".predict").click()`)
+			tb.until(visible("#reveal"))
+			tb.expectVeiled(s, preset, query)
+			tb.wait("predict in the address", func() bool { return tb.value("predict") == "1" })
+		})
+	}
+}
+
+// TestBrowserPredictsOtherRates: a rate may be changed while the runs are
+// hidden; they stay hidden, and without motion they are shown at once.
+func TestBrowserPredictsOtherRates(t *testing.T) {
+	t.Parallel()
+	s := startSite(t)
+	tb := newTab(t, s.url, laptop)
+	_, err := chromedp.Call(tb.ctx, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{
+		Features: []*emulation.MediaFeature{{Name: "prefers-reduced-motion", Value: "reduce"}},
+	})
+	tb.must(err)
+	tb.do(chromedp.Navigate(s.url + asked))
+	tb.front()
+	tb.until(arrived)
+	tb.press("1")
+	tb.press("+")
+	tb.wait("another rate in the address", func() bool { return strings.HasPrefix(tb.value("lr"), "0.378,") })
+	tb.expectVeiled(s, "three-rates", "surface=bowl&lr="+tb.value("lr"))
+	eval[any](tb, `document.getElementById("reveal").click()`)
+	if eval[bool](tb, `document.querySelector(".transport").classList.contains("playing") || "predict" in document.documentElement.dataset`) {
+		t.Error("a reveal moves though no motion is wanted")
+	}
+	tb.until(visible(".outcome-lead"))
+}

@@ -1,0 +1,61 @@
+package browser
+
+import (
+	"context"
+	"errors"
+	"net"
+	"sync"
+	"testing"
+	"time"
+
+	"downhill/server/site"
+)
+
+// The browser tests drive a real chromium over the real server, the way that a
+// lecturer's hand does. They never skip: without a browser they fail, and say
+// what installs one.
+
+// host is a server of ours on a port of its own.
+type host struct {
+	addr string // host:port
+	url  string // http://host:port
+	stop func() // ends it and waits until it has
+}
+
+// startSite serves on a free port of this machine until the test ends.
+func startSite(t testing.TB) *host {
+	t.Helper()
+	return startSiteAt(t, freeAddr(t), "")
+}
+
+// startSiteAt serves on addr, below a base path.
+func startSiteAt(t testing.TB, addr, base string) *host {
+	t.Helper()
+	served, err := site.New(site.Config{Addr: addr, BasePath: base, Grace: 300 * time.Millisecond})
+	if err != nil {
+		t.Fatal(err)
+	}
+	ctx, cancel := context.WithCancel(context.Background())
+	done := make(chan error, 1)
+	go func() { done <- served.Serve(ctx) }()
+	s := &host{addr: addr, url: "http://" + addr}
+	s.stop = sync.OnceFunc(func() {
+		cancel()
+		if err := <-done; err != nil && !errors.Is(err, context.Canceled) {
+			t.Errorf("the server ended with: %v", err)
+		}
+	})
+	t.Cleanup(s.stop)
+	return s
+}
+
+// freeAddr is an address on this machine that nothing listens on.
+func freeAddr(t testing.TB) string {
+	t.Helper()
+	listener, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer listener.Close()
+	return listener.Addr().String()
+}

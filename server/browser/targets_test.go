@@ -1,0 +1,132 @@
+package browser
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/chromedp/chromedp"
+)
+
+// opened is what lies over the page.
+const opened = `document.querySelector("dialog[open], :is(.popover, .panel, .arithmetic, .layers-menu):not([hidden])")`
+
+// small tells the controls that a finger may miss: under 44 pixels a side. A
+// box in its label is pressed by the label.
+const small = `[...new Set(` + controls + `.flatMap(({name, element}) => {
+	const r = (element.matches("[type=checkbox], [type=radio]") && element.closest("label") || element).getBoundingClientRect();
+	return r.width < 43.9 || r.height < 43.9 ? [name + " is " + r.width.toFixed(1) + " by " + r.height.toFixed(1)] : [];
+}))]`
+
+// buried tells the controls that no press reaches: out of the page, or under
+// something else after scrolling to them. Where a dialog or a panel is open,
+// it is what counts.
+const buried = `(() => {
+	const missed = [], open = ` + opened + ` || document.body;
+	for (const {name, element} of ` + controls + `.filter(c => open.contains(c.element))) {
+		element.scrollIntoView({block: "center", inline: "nearest"});
+		const r = element.getBoundingClientRect(), hit = document.elementFromPoint(r.x + r.width / 2, r.y + r.height / 2);
+		const own = hit && (element.contains(hit) || hit.contains(element) && hit.matches("label, button, a") ||
+			hit.closest("label")?.control === element || element.matches(".relief .start-handle")); // that one is taken up through the relief
+		if (!own) missed.push(name + " lies under " + (hit ? hit.tagName + "#" + hit.id + "." + hit.className : "nothing") + " at " + Math.round(r.x) + ", " + Math.round(r.y));
+	}
+	return missed;
+})()`
+
+// TestBrowserFingersHitEveryTarget: on a touch screen whatever can be worked is
+// at least 44 pixels wide and high, in every state of the page.
+func TestBrowserFingersHitEveryTarget(t *testing.T) {
+	t.Parallel()
+	s := startSite(t)
+	for _, size := range []screen{phone, {1024, 768}} {
+		t.Run(fmt.Sprintf("%dx%d", size.width, size.height), func(t *testing.T) {
+			tb := newTab(t, s.url, size)
+			tb.do(chromedp.EmulateViewport(size.width, size.height, chromedp.EmulateMobile, chromedp.EmulateTouch))
+			tb.tolerate("status of 400")
+			tb.navigate(s.url + "/")
+			if !eval[bool](tb, `matchMedia("(pointer: coarse)").matches`) {
+				t.Fatal("the browser has no coarse pointer")
+			}
+			tb.throughAll("en", func(state string) {
+				for _, text := range eval[[]string](tb, small) {
+					t.Errorf("%s: %s", state, text)
+				}
+			})
+		})
+	}
+}
+
+// throughAll brings the page into each state in turn, as far as the size lets it.
+func (tb *tab) throughAll(lang string, look func(state string)) {
+	tb.t.Helper()
+	for _, a := range arrangements {
+		if a.size.width == 0 {
+			tb.bring(a, lang, "light")
+			look(a.name)
+			tb.clear()
+		}
+	}
+}
+
+// TestBrowserSmallWindowsLoseNothing: at 320 pixels, and at 200 % zoom on a
+// laptop, each control that a laptop shows is there and can be pressed, and
+// nothing is cut off.
+func TestBrowserSmallWindowsLoseNothing(t *testing.T) {
+	t.Parallel()
+	s := startSite(t)
+	has := open(t, s.url+"/", laptop).offers("en", func(string) {})
+	for _, small := range []struct {
+		screen
+		lang  string
+		scale float64
+	}{{screen{320, 640}, "en", 1}, {screen{320, 640}, "ko", 1}, {screen{640, 360}, "en", 2}, {screen{640, 360}, "ko", 2}} {
+		t.Run(fmt.Sprintf("%s %dx%d", small.lang, small.width, small.height), func(t *testing.T) {
+			tb := newTab(t, s.url, small.screen)
+			tb.do(chromedp.EmulateViewport(small.width, small.height, chromedp.EmulateScale(small.scale)))
+			tb.navigate(s.url + "/?lang=" + small.lang)
+			now := tb.offers(small.lang, func(state string) {
+				for _, text := range append(eval[[]string](tb, cut), eval[[]string](tb, buried)...) {
+					t.Errorf("%s: %s", state, text)
+				}
+			})
+			for id := range has {
+				if !now[id] {
+					t.Errorf("%s is in no state of the page", id)
+				}
+			}
+		})
+	}
+}
+
+// offers are the ids of all that can be worked in any state of the page; look
+// is called in each.
+func (tb *tab) offers(lang string, look func(state string)) map[string]bool {
+	tb.t.Helper()
+	tb.tolerate("status of 400")
+	ids := map[string]bool{}
+	tb.throughAll(lang, func(state string) {
+		look(state)
+		for _, name := range eval[[]string](tb, controls+`.map(c => c.name)`) {
+			if strings.HasPrefix(name, "#") {
+				ids[name] = true
+			}
+		}
+	})
+	return ids
+}
+
+// TestBrowserCrowdsAreNotCut: with four and six runs each says how it ended in
+// whole clauses, in the themes with the smallest and the largest letters.
+func TestBrowserCrowdsAreNotCut(t *testing.T) {
+	t.Parallel()
+	s := startSite(t)
+	tb := open(t, s.url+"/", laptop)
+	for _, runs := range []string{"surface=bowl&lr=0.01,0.1,0.5,1,1.9,2.1", "surface=wells&lr=0.01,0.05,0.1,0.5,1,1.8", "surface=ravine&lr=0.01,0.02,0.078,0.082"} {
+		for _, look := range []string{"&lang=en&theme=light", "&lang=ko&theme=light", "&lang=en&theme=projector", "&lang=ko&theme=projector"} {
+			tb.navigate(s.url + "/?" + runs + look)
+			for _, text := range eval[[]string](tb, cut) {
+				t.Errorf("%s: %s", runs+look, text)
+			}
+		}
+	}
+}

@@ -1,0 +1,213 @@
+// Package client calls a server from outside, for the tests: as a page does over
+// the stream, as curl does, over a slow line, from behind a proxy. It knows what
+// the server's documents say and none of its code.
+package client
+
+import (
+	"bufio"
+	"context"
+	"encoding/binary"
+	"encoding/json"
+	"fmt"
+	"math"
+	"net"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/gobwas/ws"
+	"github.com/gobwas/ws/wsutil"
+)
+
+// What the tests know of the stream: its name, and what its frames hold.
+const (
+	protocol  = "downhill.v2"
+	basinsMap = 2 // the kind of frame; the other holds iterates
+	columnsOf = 6 // numbers of an iterate
+)
+
+// A Stream is a page as the tests play it, on another websocket library than
+// the server's.
+type Stream struct {
+	T    testing.TB
+	Conn net.Conn
+	In   *bufio.Reader
+	kept []string // the surfaces that came and that a page keeps, by name, the oldest first
+}
+
+// Message is anything that the server sends.
+type Message struct {
+	ID      uint32
+	Type    string
+	Run     int
+	Outcome string
+	K, Last int
+	Query   string
+	Path    string
+	Field   string
+	Kind    string
+	Message string
+	Column  int
+	Steps   any // a number, or a sweep's list
+	Surface *surfaceSaid
+	Runs    []json.RawMessage
+
+	Evaluations int
+
+	N        int
+	Complete bool
+	Rates    []float64
+	Outcomes []string
+	Minima   []struct{ At [2]float64 }
+
+	Text   []byte // a text message, as it came
+	Frame  []byte // a binary message, whole
+	First  int    // and what its header says
+	Count  int
+	Cols   [columnsOf][]float64
+	Closed ws.StatusCode
+}
+
+// surfaceSaid is a surface, or the name of one.
+type surfaceSaid struct {
+	ID, Formula, MathML string
+	View                []float64
+}
+
+func (s surfaceSaid) Name() string {
+	if s.ID != "" {
+		return s.ID
+	}
+	return fmt.Sprint(s.Formula, s.View)
+}
+
+// Dial opens a stream of the site at url.
+func Dial(t testing.TB, url string) *Stream {
+	t.Helper()
+	dialer := ws.Dialer{Protocols: []string{protocol}, Timeout: 5 * time.Second}
+	conn, early, _, err := dialer.Dial(context.Background(), "ws"+strings.TrimPrefix(url, "http")+"/ws")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if early != nil {
+		t.Fatal("the server spoke first")
+	}
+	t.Cleanup(func() { _ = conn.Close() })
+	return &Stream{T: t, Conn: conn, In: bufio.NewReaderSize(conn, 64<<10)}
+}
+
+func (c *Stream) Send(text string) {
+	c.T.Helper()
+	if err := wsutil.WriteClientText(c.Conn, []byte(text)); err != nil {
+		c.T.Fatal(err)
+	}
+}
+
+// Next is the next message, of any kind; pings are answered.
+func (c *Stream) Next() Message {
+	c.T.Helper()
+	m, err := c.Read(10 * time.Second)
+	if err != nil {
+		c.T.Fatal(err)
+	}
+	return m
+}
+
+// NextButSurface is the next message that brings no surface.
+func (c *Stream) NextButSurface() Message {
+	c.T.Helper()
+	for {
+		if m := c.Next(); m.Type != "surface" {
+			return m
+		}
+	}
+}
+
+// Read is next with a limit. Pings are answered, and a close as well.
+func (c *Stream) Read(wait time.Duration) (Message, error) {
+	_ = c.Conn.SetReadDeadline(time.Now().Add(wait))
+	for {
+		f, err := ws.ReadFrame(c.In)
+		if err != nil {
+			return Message{}, err
+		}
+		switch f.Header.OpCode {
+		case ws.OpPing:
+			_ = ws.WriteFrame(c.Conn, ws.MaskFrame(ws.NewPongFrame(f.Payload)))
+		case ws.OpClose:
+			code := ws.StatusCode(binary.BigEndian.Uint16(f.Payload))
+			_ = ws.WriteFrame(c.Conn, ws.MaskFrame(ws.NewCloseFrame(f.Payload)))
+			return Message{Closed: code}, nil
+		case ws.OpText:
+			var m Message
+			err := json.Unmarshal(f.Payload, &m)
+			m.Text = f.Payload
+			c.keep(m)
+			return m, err
+		case ws.OpBinary:
+			return DecodeFrame(f.Payload), nil
+		}
+	}
+}
+
+// keep holds the server to its word on surfaces: each comes once, before the
+// first scenario that names it, and is named, not repeated, from there on.
+func (c *Stream) keep(m Message) {
+	c.T.Helper()
+	switch m.Type {
+	case "surface":
+		if slices.Contains(c.kept, m.Surface.Name()) {
+			c.T.Errorf("%s comes once more", m.Surface.Name())
+		}
+		if m.Surface.MathML == "" {
+			c.T.Errorf("%s comes without what is known of it", m.Surface.Name())
+		}
+		c.kept = append(c.kept, m.Surface.Name())
+		c.kept = c.kept[max(0, len(c.kept)-64):]
+	case "scenario":
+		if m.Surface == nil || m.Surface.MathML != "" {
+			c.T.Errorf("request %d: the scenario does not just name its surface: %+v", m.ID, m.Surface)
+		} else if !slices.Contains(c.kept, m.Surface.Name()) {
+			c.T.Errorf("request %d is of %s, which did not come", m.ID, m.Surface.Name())
+		}
+	}
+}
+
+// DecodeFrame reads a binary frame by the words of message.go's comment, not by
+// its code.
+func DecodeFrame(b []byte) Message {
+	le := binary.LittleEndian
+	m := Message{ID: le.Uint32(b), Run: int(le.Uint16(b[4:])), Frame: b}
+	if le.Uint16(b[6:]) == basinsMap {
+		m.Type, m.N, m.Complete = "map", int(le.Uint32(b[8:])), le.Uint32(b[12:]) == 1
+		return m
+	}
+	m.Type, m.First, m.Count = "iterates", int(le.Uint32(b[8:])), int(le.Uint32(b[12:]))
+	for c := range m.Cols {
+		for i := range m.Count {
+			m.Cols[c] = append(m.Cols[c], math.Float64frombits(le.Uint64(b[16+8*(c*m.Count+i):])))
+		}
+	}
+	return m
+}
+
+// Until collects messages up to the one that ends the request id.
+func (c *Stream) Until(id uint32) []Message {
+	c.T.Helper()
+	var all []Message
+	for {
+		m := c.Next()
+		all = append(all, m)
+		if m.Closed != 0 {
+			c.T.Fatalf("closed with %d", m.Closed)
+		}
+		if m.ID == id && Ends(m) {
+			return all
+		}
+	}
+}
+
+func Ends(m Message) bool {
+	return m.Type == "done" || m.Type == "error" || m.Type == "superseded" || m.Type == "cancelled"
+}

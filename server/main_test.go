@@ -1,0 +1,59 @@
+package main
+
+import (
+	"context"
+	"io"
+	"net"
+	"strings"
+	"testing"
+	"time"
+)
+
+func unset(string) string { return "" }
+
+// The program serves until it is told to end; meanwhile --health says that it is
+// well, below a base path too, and afterwards that it is not.
+func TestRunServesUntilItsEnd(t *testing.T) {
+	for _, args := range [][]string{nil, {"--base-path", "/downhill"}} {
+		listener, err := net.Listen("tcp", "127.0.0.1:0")
+		if err != nil {
+			t.Fatal(err)
+		}
+		addr := listener.Addr().String()
+		_ = listener.Close()
+		ctx, cancel := context.WithCancel(t.Context())
+		said, out := io.Pipe()
+		done := make(chan error, 1)
+		go func() { done <- run(ctx, append([]string{"--addr", addr, "--grace", "300ms"}, args...), out) }()
+		line := make([]byte, 100)
+		n, _ := said.Read(line) // the server listens once it says so
+		if !strings.Contains(string(line[:n]), "http://"+addr) {
+			t.Errorf("it says %q", line[:n])
+		}
+		go func() { _, _ = io.Copy(io.Discard, said) }()
+		health := []string{"--health", "--addr", addr}
+		if err := run(t.Context(), health, io.Discard); err != nil {
+			t.Errorf("%v: %v", args, err)
+		}
+		cancel()
+		if err := <-done; err != nil {
+			t.Error(err)
+		}
+		if err := run(t.Context(), health, io.Discard); err == nil {
+			t.Errorf("%v: healthy after the end", args)
+		}
+	}
+}
+
+func TestSettings(t *testing.T) {
+	environment := map[string]string{"BASE_PATH": "/x", "PORT": "81", "GRACE": "3s"}
+	set, err := readSettings([]string{"--grace", "4s"}, func(key string) string { return environment[key] }, io.Discard)
+	if err != nil || set.BasePath != "/x" || set.Addr != ":81" || set.Grace != 4*time.Second {
+		t.Errorf("%+v: %v", set, err)
+	}
+	for _, wrong := range [][]string{{"--addr", "81"}, {"--addr", ":x"}, {"--grace", "-1s"}, {"--base-path", "/a b"}, {"--public-url", "x"}, {"here"}} {
+		if _, err := readSettings(wrong, unset, io.Discard); err == nil {
+			t.Errorf("%q is taken", wrong)
+		}
+	}
+}

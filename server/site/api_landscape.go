@@ -1,0 +1,166 @@
+package site
+
+import (
+	"context"
+	"fmt"
+	"net/http"
+	"strings"
+
+	"downhill/landscape"
+)
+
+// evalJSON is what is known of a point; null stands for what is not finite.
+type evalJSON struct {
+	Loss        num       `json:"loss" ts:"number | null"`
+	Gradient    [2]num    `json:"gradient" ts:"Pair"`
+	Hessian     [2][2]num `json:"hessian" ts:"[Pair, Pair]"`
+	Eigenvalues [2]num    `json:"eigenvalues" ts:"Pair"` // the largest first
+	Critical    *num      `json:"critical_rate"`         // 2/λ of the larger one; null where that is not above 0
+}
+
+// apiEval is GET /api/eval?surface=…|f=…&at=x,y: the loss there, and how it
+// curves. A formula is not explored for it.
+func (s *Server) apiEval(w http.ResponseWriter, r *http.Request) error {
+	at, ok, err := splitQuery(r.URL.RawQuery).numbers("at", 2, "two numbers x,y")
+	if err != nil {
+		return err
+	}
+	if !ok {
+		return fieldError("at", "missing", "at: the point to evaluate is missing: give at=x,y")
+	}
+	m := newMeter()
+	surface, err := s.readSurface(r.Context(), m, r.URL.RawQuery, landscape.Unexplored, "at")
+	if err != nil {
+		return err
+	}
+	var there evalJSON
+	err = s.pool.compute(r.Context(), m, func(context.Context) error {
+		there = evaluate(surface, at[0], at[1])
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	return respondJSON(w, r, there)
+}
+
+func evaluate(s *landscape.Surface, x, y float64) evalJSON {
+	e := s.Objective()
+	loss, gx, gy := e.Gradient(x, y)
+	xx, xy, yy := e.Hessian(x, y)
+	largest, smallest := landscape.Eigenvalues(xx, xy, yy)
+	j := evalJSON{
+		Loss: num(loss), Gradient: [2]num{num(gx), num(gy)},
+		Hessian:     [2][2]num{{num(xx), num(xy)}, {num(xy), num(yy)}},
+		Eigenvalues: [2]num{num(largest), num(smallest)},
+	}
+	if rate, ok := landscape.CriticalRate(largest); ok {
+		j.Critical = ref(rate)
+	}
+	return j
+}
+
+const usualGrid = 257
+
+// gridRequest is a grid over a view: of heights counted from a loss, or of
+// gradients.
+type gridRequest struct {
+	n        int
+	view     landscape.View
+	boxed    bool // view is given; else it is the surface's own
+	above    float64
+	centred  bool // above is the loss in the middle of the view
+	gradient bool
+}
+
+// apiGrid is GET /api/grid?surface=…|f=…&box=…&n=257&above=0: heights as
+// float32, little-endian, row-major from (xmin, ymin), over a loss, or with
+// above=centre over the one in the middle of the box; with what=gradient two
+// such planes, of its components. A formula is not explored for it.
+func (s *Server) apiGrid(w http.ResponseWriter, r *http.Request) error {
+	q := splitQuery(r.URL.RawQuery)
+	key := boxKey(q)
+	asked, err := readGrid(q, key)
+	if err != nil {
+		return err
+	}
+	release, err := s.flow.hold(r.Context(), piecesBytes)
+	if err != nil {
+		return err
+	}
+	defer release()
+	m := newMeter()
+	surface, err := s.readSurface(r.Context(), m, r.URL.RawQuery, landscape.Unexplored, "n", key, "above", "what")
+	if err != nil {
+		return err
+	}
+	return s.respondGrid(w, r, m, s.gridOf(surface, asked))
+}
+
+// boxKey is the key that a grid's box stands under: box, or view where there is
+// no box. Beside a box, view is the surface's own, as everywhere.
+func boxKey(q query) string {
+	_, boxed := q.get("box")
+	if _, viewed := q.get("view"); viewed && !boxed {
+		return "view"
+	}
+	return "box"
+}
+
+// readGrid reads a grid's own keys, its box from under one of them.
+func readGrid(q query, box string) (g gridRequest, err error) {
+	if g.n, err = q.integer("n", usualGrid, landscape.MinGrid, landscape.MaxGrid); err != nil {
+		return g, err
+	}
+	if g.view, g.boxed, err = readView(q, box); err != nil {
+		return g, err
+	}
+	if g.above, g.centred, err = readAbove(q); err != nil {
+		return g, err
+	}
+	what, _ := q.get("what")
+	if what != "" && what != "heights" && what != "gradient" {
+		return g, fieldError("what", "what", fmt.Sprintf("what: %q does not fit: it must be heights or gradient", what))
+	}
+	g.gradient = what == "gradient"
+	return g, nil
+}
+
+// readAbove is the loss that heights are counted from.
+func readAbove(q query) (above float64, centred bool, err error) {
+	if text, _ := q.get("above"); text == "centre" {
+		return 0, true, nil
+	}
+	given, ok, err := q.numbers("above", 1, "a loss, or centre for the one in the middle of the view")
+	if ok && err == nil {
+		above = given[0]
+	}
+	return above, false, err
+}
+
+// readView is the box under a key, if one is given.
+func readView(q query, key string) (v landscape.View, ok bool, err error) {
+	const like = "four numbers xmin,xmax,ymin,ymax, each minimum below its maximum"
+	b, ok, err := q.numbers(key, 4, like)
+	if err != nil || !ok {
+		return v, false, err
+	}
+	if !(b[0] < b[1] && b[2] < b[3]) {
+		text, _ := q.get(key)
+		return v, false, fieldError(key, "not-a-view", fmt.Sprintf("%s: %q does not fit: it must be %s", key, text, like))
+	}
+	return landscape.View{XMin: b[0], XMax: b[1], YMin: b[2], YMax: b[3]}, true, nil
+}
+
+func viewList(v landscape.View) string {
+	return numberList(v.XMin, v.XMax, v.YMin, v.YMax)
+}
+
+// numberList is numbers, comma separated, as they read back exactly.
+func numberList(values ...float64) string {
+	parts := make([]string, len(values))
+	for i, v := range values {
+		parts[i] = string(appendNum(nil, v))
+	}
+	return strings.Join(parts, ",")
+}

@@ -1,0 +1,121 @@
+package site
+
+import (
+	"errors"
+	"io/fs"
+	"mime"
+	"net/http"
+	"path"
+	"strings"
+	"sync"
+)
+
+var errNoBundle = errors.New("the front end was not built: run make build")
+
+// assets are the embedded files under /static/. They never change while the
+// program runs, so each is hashed once, and compressed once when first asked
+// for.
+type assets struct {
+	files   map[string]*asset
+	version string // of all of them together
+}
+
+type asset struct {
+	body   []byte
+	kind   string // content type
+	tag    string
+	packed [2]func() []byte // by encoding
+}
+
+// packLevel is high: it is paid once.
+const packLevel = 9
+
+// readAssets reads the files of a tree; its error is errNoBundle where the
+// page's script is missing.
+func readAssets(tree fs.FS) (*assets, error) {
+	a := &assets{files: map[string]*asset{}}
+	var tags strings.Builder
+	err := fs.WalkDir(tree, ".", func(name string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() || path.Base(name) == "README" {
+			return err
+		}
+		body, err := fs.ReadFile(tree, name)
+		if err != nil {
+			return err
+		}
+		f := newAsset(name, body)
+		a.files[name] = f
+		tags.WriteString(f.tag)
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	if a.files["js/main.js"] == nil {
+		return nil, errNoBundle
+	}
+	a.version = hash([]byte(tags.String()))
+	return a, nil
+}
+
+func newAsset(name string, body []byte) *asset {
+	f := &asset{body: body, kind: contentType(name), tag: tagOf(body)}
+	for i := range f.packed {
+		f.packed[i] = sync.OnceValue(func() []byte { return pack(i, body, packLevel) })
+	}
+	return f
+}
+
+func contentType(name string) string {
+	switch path.Ext(name) {
+	case ".js":
+		return "text/javascript; charset=utf-8"
+	case ".map":
+		return "application/json"
+	}
+	return or(mime.TypeByExtension(path.Ext(name)), "application/octet-stream")
+}
+
+// ServeHTTP is GET /static/…. An address with the version may be kept for good;
+// so may the bundle's chunks, which have their hash in the name.
+func (a *assets) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	f := a.files[strings.TrimPrefix(r.URL.Path, "/")]
+	if f == nil {
+		notFound(w, r)
+		return
+	}
+	h := w.Header()
+	h.Set("Cache-Control", "no-cache")
+	if r.URL.Query().Get("v") == a.version || chunk(r.URL.Path) {
+		h.Set("Cache-Control", "public, max-age=31536000, immutable")
+	}
+	h.Set("Content-Type", f.kind)
+	h.Set("ETag", f.tag)
+	h.Set("Vary", "Accept-Encoding")
+	if unchanged(r, f.tag) {
+		w.WriteHeader(http.StatusNotModified)
+		return
+	}
+	body := f.body
+	if e := chooseEncoding(r); e >= 0 && len(body) >= worthPacking && packable(f.kind) {
+		h.Set("Content-Encoding", encodings[e].name)
+		body = f.packed[e]()
+	}
+	writeBody(w, r, body)
+}
+
+// chunk reports whether a file's name carries its hash: name-HASH.js.
+func chunk(name string) bool {
+	base := strings.TrimSuffix(path.Base(name), path.Ext(name))
+	i := strings.LastIndexByte(base, '-')
+	return path.Ext(name) == ".js" && i >= 0 && len(base)-i-1 == 8
+}
+
+func packable(kind string) bool {
+	return strings.HasPrefix(kind, "text/") || strings.HasPrefix(kind, "application/json") || strings.HasPrefix(kind, "image/svg")
+}
+
+// favicon is GET /favicon.ico, which browsers ask for unasked.
+func (s *Server) favicon(w http.ResponseWriter, r *http.Request) {
+	http.Redirect(w, r, s.config.BasePath+"/static/img/icon.svg", http.StatusFound)
+}

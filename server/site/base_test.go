@@ -1,0 +1,81 @@
+package site
+
+import (
+	"downhill/server/client"
+	"encoding/json"
+	"net/http"
+	"regexp"
+	"strings"
+	"testing"
+)
+
+// TestBasePath: behind a proxy that keeps a path for it, a site answers below
+// that path, and every address that it gives lies there.
+func TestBasePath(t *testing.T) {
+	const base = "/teaching/downhill"
+	s, _ := serve(t, Config{BasePath: "teaching/downhill/"})
+	n := client.NewNeighbour(t, base, "http://"+s.listener.Addr().String())
+	own := regexp.MustCompile(`(?:href|src)="(/[^"]*)"`)
+	for _, path := range []string{"/", "/p/three-rates?lr=0.1,1,2&lang=ko", "/embed?surface=bowl"} {
+		a, body := client.Get(t, n.URL+base+path)
+		links := own.FindAllStringSubmatch(body, -1)
+		if a.StatusCode != http.StatusOK || len(links) < 5 || !strings.Contains(body, `"base":"`+base+`"`) {
+			t.Errorf("%s: %s, %d links", path, a.Status, len(links))
+		}
+		for _, link := range links {
+			if !strings.HasPrefix(link[1], base+"/") {
+				t.Errorf("%s links to %s", path, link[1])
+			}
+		}
+		if canonical := `rel="canonical" href="` + n.URL + base + "/"; !strings.Contains(body, canonical) {
+			t.Errorf("%s has no %s", path, canonical)
+		}
+	}
+	_, body := client.Get(t, n.URL+base+"/api/presets")
+	var presets []presetJSON
+	if err := json.Unmarshal([]byte(body), &presets); err != nil || len(presets) == 0 || !strings.HasPrefix(presets[0].Path, base+"/p/") {
+		t.Errorf("%v: %+v", err, presets)
+	}
+	c := client.Dial(t, n.URL+base)
+	c.Send(`{"id":1,"run":"surface=bowl&steps=2"}`)
+	if m := c.NextButSurface(); m.Path != base+"/?surface=bowl&steps=2" {
+		t.Errorf("the stream says %+v", m)
+	}
+	for from, to := range map[string]string{base: base + "/", base + "/p/three-rates)": base + "/p/three-rates", base + "/favicon.ico": base + "/static/img/icon.svg"} {
+		if a, _ := client.Get(t, "http://"+s.listener.Addr().String()+from); a.Header.Get("Location") != to {
+			t.Errorf("%s goes to %q", from, a.Header.Get("Location"))
+		}
+	}
+	n.ExpectUnasked(t)
+}
+
+// TestBesideTheBasePath there is nothing of the site's but the probes.
+func TestBesideTheBasePath(t *testing.T) {
+	s, _ := serve(t, Config{BasePath: "/downhill"})
+	root := "http://" + s.listener.Addr().String()
+	for path, want := range map[string]int{
+		"/": 404, "/downhillx": 404, "/p/three-rates": 404, "/api/presets": 404, "/static/js/main.js": 404,
+		"/healthz": 200, "/readyz": 200, "/downhill/healthz": 200, "/downhill/": 200, "/downhill/downhill/": 404,
+	} {
+		if a, _ := client.Get(t, root+path); a.StatusCode != want {
+			t.Errorf("%s: %s", path, a.Status)
+		}
+	}
+	if _, body := client.Get(t, root+"/downhill/nothing"); !strings.Contains(body, "/downhill/") {
+		t.Errorf("a lost reader is sent nowhere: %s", body)
+	}
+}
+
+func TestBasePathIsChecked(t *testing.T) {
+	for given, want := range map[string]string{"/downhill": "/downhill", "downhill/": "/downhill", "/": "", "": "", "/a/b.c_d-e~f": "/a/b.c_d-e~f"} {
+		c := Config{Addr: ":0", BasePath: given}
+		if err := c.Check(); err != nil || c.complete().BasePath != want {
+			t.Errorf("%q is %q: %v", given, c.complete().BasePath, err)
+		}
+	}
+	for _, given := range []string{"/a b", "/a//b", "/../a", "/a?b", "http://a/b", "/a%20b", "/a\"b"} {
+		if (Config{Addr: ":0", BasePath: given}).Check() == nil {
+			t.Errorf("%q is taken", given)
+		}
+	}
+}

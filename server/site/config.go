@@ -1,0 +1,96 @@
+package site
+
+import (
+	"fmt"
+	"io/fs"
+	"net"
+	"net/url"
+	"regexp"
+	"strconv"
+	"strings"
+	"time"
+
+	"downhill/static"
+)
+
+// Config is what can be set from outside. The zero value listens on :8080,
+// answers to this machine's names and private addresses, and drains for 8 s.
+type Config struct {
+	Addr      string        // host:port to listen on; ":8080" if empty
+	PublicURL string        // what links, previews and allowed hosts use
+	BasePath  string        // where the site is on its host, such as /downhill; empty for the root
+	Grace     time.Duration // how long viewers have to leave; 8 s if zero
+
+	// What follows is for tests; zero means the limits of limits.go.
+	writeDeadline, pingEvery, pongTime, firstMessage time.Duration
+	maxViewers                                       int
+	static                                           fs.FS
+}
+
+// Check says what does not fit.
+func (c Config) Check() error {
+	_, port, err := net.SplitHostPort(c.Addr)
+	if err != nil {
+		return fmt.Errorf("--addr: %q is not host:port, such as :8080", c.Addr)
+	}
+	if _, err := strconv.ParseUint(port, 10, 16); err != nil {
+		return fmt.Errorf("--addr, PORT: %q is not a port from 0 to 65535", port)
+	}
+	if c.Grace < 0 {
+		return fmt.Errorf("--grace: %v is negative", c.Grace)
+	}
+	if !basePath.MatchString(cleanBase(c.BasePath)) {
+		return fmt.Errorf("--base-path: %q is not a path such as /downhill", c.BasePath)
+	}
+	_, err = c.public()
+	return err
+}
+
+// basePath is what a base path may be: nothing, or segments of plain characters.
+var basePath = regexp.MustCompile(`^(/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)*$`)
+
+// cleanBase is a base path with a slash before it and none behind; empty for the
+// root.
+func cleanBase(path string) string {
+	if path = strings.Trim(path, "/"); path == "" {
+		return ""
+	}
+	return "/" + path
+}
+
+// public is the public URL, nil for none.
+func (c Config) public() (*url.URL, error) {
+	if c.PublicURL == "" {
+		return nil, nil
+	}
+	u, err := url.Parse(strings.TrimSuffix(c.PublicURL, "/"))
+	if err != nil || u.Host == "" || (u.Scheme != "http" && u.Scheme != "https") || u.Path != "" || u.RawQuery != "" {
+		return nil, fmt.Errorf("--public-url: %q is not http://host or https://host; a path goes into --base-path", c.PublicURL)
+	}
+	return u, nil
+}
+
+// complete fills in what is not set.
+func (c Config) complete() Config {
+	c.Addr = or(c.Addr, ":8080")
+	c.BasePath = cleanBase(c.BasePath)
+	c.Grace = or(c.Grace, 8*time.Second)
+	c.writeDeadline = or(c.writeDeadline, writeDeadline)
+	c.pingEvery = or(c.pingEvery, pingEvery)
+	c.pongTime = or(c.pongTime, pongTime)
+	c.firstMessage = or(c.firstMessage, firstMessageTime)
+	c.maxViewers = or(c.maxViewers, maxViewers)
+	if c.static == nil {
+		c.static = static.FS
+	}
+	return c
+}
+
+// or is a, or b where a is zero.
+func or[T comparable](a, b T) T {
+	var zero T
+	if a == zero {
+		return b
+	}
+	return a
+}

@@ -1,0 +1,112 @@
+package site
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"log/slog"
+	"net/http"
+	"strconv"
+
+	"downhill/train/field"
+	"downhill/web"
+)
+
+// Sentinel errors, each with its place in the table below.
+var (
+	errBudget   = errors.New("this takes more than 2 seconds of computing: ask for fewer steps, rates or starts")
+	errNotFound = errors.New("there is no such page")
+	errFull     = errors.New("the server is full: try again in a few seconds")
+	errStopping = errors.New("the server is about to stop: try again in a few seconds")
+)
+
+// statuses maps what can go wrong to what HTTP says of it. A field.Error is 400;
+// anything that is not here is ours to fix: 500, logged, and not shown.
+var statuses = []struct {
+	err     error
+	status  int
+	kind    string
+	message string
+}{
+	{errBudget, http.StatusUnprocessableEntity, "budget", errBudget.Error()},
+	{errNotFound, http.StatusNotFound, "not-found", errNotFound.Error()},
+	{errFull, http.StatusServiceUnavailable, "full", errFull.Error()},
+	{errStopping, http.StatusServiceUnavailable, "stopping", errStopping.Error()},
+	{context.Canceled, 499, "cancelled", "the request was cancelled"}, // the caller went away: nobody reads this
+	{context.DeadlineExceeded, http.StatusServiceUnavailable, "busy", "the server is busy: try again in a few seconds"},
+}
+
+// What is ours to fix is told without its reason.
+const (
+	internalKind    = "internal"
+	internalMessage = "something went wrong on the server"
+)
+
+// A told error is what a caller may read of an error: a sentence in English,
+// and as data what it is made of, so that the page can say it in its language.
+type told struct {
+	Field   string            `json:"field,omitempty"`
+	Kind    string            `json:"kind"`
+	Message string            `json:"message"`
+	Column  int               `json:"column,omitempty"`
+	Value   string            `json:"value,omitempty"`
+	Args    map[string]string `json:"args,omitempty"`
+}
+
+// tell says what a caller may read of err, and its status.
+func tell(err error) (told, int) {
+	var wrong *field.Error
+	if errors.As(err, &wrong) {
+		return told{Field: wrong.Field, Kind: wrong.Kind, Message: wrong.Error(), Column: wrong.Column,
+			Value: wrong.Value, Args: wrong.Args}, http.StatusBadRequest
+	}
+	for _, s := range statuses {
+		if errors.Is(err, s.err) {
+			return told{Kind: s.kind, Message: s.message}, s.status
+		}
+	}
+	slog.Error("unexpected", "err", err)
+	return told{Kind: internalKind, Message: internalMessage}, http.StatusInternalServerError
+}
+
+// in says the error with the words of a language, in English where they lack it:
+// the keys of the API alone have no other.
+func (t told) in(words map[string]string) string {
+	key := "error." + t.Kind
+	if _, ok := words[key]; !ok {
+		return t.Message
+	}
+	args := []any{"field", t.Field, "value", t.Value}
+	for name, value := range t.Args {
+		args = append(args, name, value)
+	}
+	return web.T(words, key, args...)
+}
+
+// fieldError is a value that does not fit a key of our own.
+func fieldError(key, kind, message string) error {
+	return &field.Error{Field: key, Kind: kind, Message: message}
+}
+
+// refuse answers a request with an error as JSON.
+func refuse(w http.ResponseWriter, err error) {
+	t, status := tell(err)
+	body, _ := json.Marshal(map[string]told{"error": t}) // plain strings: can't fail
+	h := w.Header()
+	h.Set("Content-Type", "application/json; charset=utf-8")
+	h.Set("Cache-Control", "no-store")
+	if status == http.StatusServiceUnavailable {
+		h.Set("Retry-After", strconv.Itoa(retryAfter))
+	}
+	w.WriteHeader(status)
+	_, _ = w.Write(append(body, '\n')) // the caller may be gone: nothing to do about it
+}
+
+// handler is an HTTP handler that may fail; the error is answered as JSON.
+type handler func(w http.ResponseWriter, r *http.Request) error
+
+func (h handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	if err := h(w, r); err != nil {
+		refuse(w, err)
+	}
+}

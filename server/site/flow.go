@@ -1,0 +1,63 @@
+package site
+
+import (
+	"context"
+	"sync/atomic"
+
+	"downhill/once"
+
+	"golang.org/x/sync/semaphore"
+)
+
+const (
+	// flowBytes is what the answers under way may hold at once, half of it for
+	// small ones: so no page waits for those who ask for much and read nothing.
+	flowBytes = 48 << 20
+	// flowShare is the share of GOMEMLIMIT that they hold at most, where that is set.
+	flowShare = 6
+	// smallFlow is the most that a small answer holds.
+	smallFlow = 256 << 10
+)
+
+// A flow bounds what is held for callers who have not read it yet. Waiting for
+// room holds no slot of the pool; who came first is served first.
+type flow struct {
+	half         int64
+	small, large *semaphore.Weighted
+	held, most   atomic.Int64 // now, and ever
+}
+
+func newFlow() *flow { return newFlowOf(once.Limit(flowBytes, flowShare)) }
+
+func newFlowOf(bytes int) *flow {
+	half := int64(bytes / 2)
+	return &flow{half: half, small: semaphore.NewWeighted(half), large: semaphore.NewWeighted(half)}
+}
+
+// hold waits until there is room for so many bytes, and takes it until release is
+// called, once. Who asks for more than there is at all gets all there is.
+func (f *flow) hold(ctx context.Context, bytes int) (release func(), err error) {
+	size, room := min(int64(bytes), f.half), f.large
+	if size <= smallFlow {
+		room = f.small
+	}
+	if !room.TryAcquire(size) {
+		limited, cancel := context.WithTimeout(ctx, queueTime)
+		defer cancel()
+		if err := room.Acquire(limited, size); err != nil {
+			return nil, err
+		}
+	}
+	f.count(size)
+	return func() {
+		f.count(-size)
+		room.Release(size)
+	}, nil
+}
+
+// count notes what is held.
+func (f *flow) count(bytes int64) {
+	now := f.held.Add(bytes)
+	for most := f.most.Load(); now > most && !f.most.CompareAndSwap(most, now); most = f.most.Load() {
+	}
+}

@@ -1,0 +1,276 @@
+package site
+
+import (
+	"downhill/server/client"
+	"encoding/json"
+	"net/http"
+	"strings"
+	"testing"
+)
+
+func TestHeadersOfEveryAnswer(t *testing.T) {
+	s, _ := serve(t, Config{})
+	for _, path := range []string{"/", "/embed", "/api/surfaces", "/static/js/main.js", "/nowhere", "/api/eval"} {
+		a, _ := client.Get(t, s.URL()+path)
+		csp := a.Header.Get("Content-Security-Policy")
+		if !strings.HasPrefix(csp, "default-src 'none'; script-src 'self'; style-src 'self';") || strings.Contains(csp, "unsafe") {
+			t.Errorf("%s: policy %q", path, csp)
+		}
+		framed := strings.Contains(csp, "frame-ancestors *")
+		if framed != (path == "/embed") || framed == (a.Header.Get("X-Frame-Options") == "DENY") {
+			t.Errorf("%s: may be framed: %v", path, framed)
+		}
+		for _, h := range []string{"X-Content-Type-Options", "Referrer-Policy", "Cross-Origin-Opener-Policy", "Permissions-Policy"} {
+			if a.Header.Get(h) == "" {
+				t.Errorf("%s: no %s", path, h)
+			}
+		}
+	}
+}
+
+// What a figure without an origin needs is anyone's to read; the pages are not.
+func TestWhoMayReadAnAnswer(t *testing.T) {
+	s, _ := serve(t, Config{})
+	for path, shared := range map[string]bool{
+		"/": false, "/p/wells": false, "/embed": false, "/metrics": false, "/healthz": false, "/nowhere": false,
+		"/static/js/main.js": true, "/static/css/page.css": true, "/words/en": true, "/api/eval?at=1,2": true,
+		"/api/grid?n=3": true, "/api/nowhere": true,
+	} {
+		a, _ := client.Get(t, s.URL()+path, "Origin", "null")
+		allowed, policy := a.Header.Get("Access-Control-Allow-Origin"), a.Header.Get("Cross-Origin-Resource-Policy")
+		if (allowed == "*") != shared || allowed != "" && !shared || (policy == "cross-origin") != shared || a.Header.Get("Access-Control-Allow-Credentials") != "" {
+			t.Errorf("%s: origin %q may read it, policy %q", path, allowed, policy)
+		}
+	}
+}
+
+func TestHeadersAreBounded(t *testing.T) {
+	s, _ := serve(t, Config{})
+	for size, want := range map[int]int{
+		maxHeaderBytes - 1024: http.StatusOK,
+		maxHeaderBytes + 1024: http.StatusRequestHeaderFieldsTooLarge,
+	} {
+		a, _ := client.Get(t, s.URL()+"/healthz", "Filler", strings.Repeat("a", size))
+		if a.StatusCode != want {
+			t.Errorf("%d bytes of headers: %s", size, a.Status)
+		}
+	}
+}
+
+// HEAD is GET without the body, for every route that a GET has.
+func TestHeadTellsWhatGetWould(t *testing.T) {
+	s, _ := serve(t, Config{})
+	for _, path := range []string{"/", "/api/surfaces", "/api/run?steps=3", "/api/sweep?n=3", "/api/grid?n=3", "/api/basins?n=3", "/static/css/page.css", "/healthz"} {
+		whole, _ := client.Get(t, s.URL()+path)
+		head, err := http.Head(s.URL() + path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		_ = head.Body.Close()
+		if head.StatusCode != http.StatusOK || head.Header.Get("Content-Type") != whole.Header.Get("Content-Type") || head.Header.Get("ETag") != whole.Header.Get("ETag") {
+			t.Errorf("%s: %s, %v", path, head.Status, head.Header)
+		}
+	}
+}
+
+func TestForeignHostIsTurnedAway(t *testing.T) {
+	s, _ := serve(t, Config{PublicURL: "https://downhill.example"})
+	for host, want := range map[string]int{
+		"evil.example":          http.StatusMisdirectedRequest,
+		"localhost.evil.com":    http.StatusMisdirectedRequest,
+		"127.0.0.1.evil.com":    http.StatusMisdirectedRequest,
+		"8.8.8.8":               http.StatusMisdirectedRequest,
+		"localhost:1234":        http.StatusOK,
+		"LOCALHOST":             http.StatusOK,
+		"127.0.0.1":             http.StatusOK,
+		"[::1]:80":              http.StatusOK,
+		"192.168.1.7:8080":      http.StatusOK,
+		"10.0.0.3":              http.StatusOK,
+		"downhill.example":      http.StatusOK,
+		"downhill.example:8443": http.StatusOK,
+	} {
+		a, body := client.Get(t, s.URL()+"/robots.txt", "Host", host)
+		if a.StatusCode != want {
+			t.Errorf("%s: %s", host, a.Status)
+		}
+		if want != http.StatusOK && !strings.Contains(body, "--public-url") {
+			t.Errorf("%s: %q does not say what to do", host, body)
+		}
+	}
+	if a, _ := client.Get(t, s.URL()+"/healthz", "Host", "probe.internal"); a.StatusCode != http.StatusOK {
+		t.Errorf("a probe gets %s", a.Status)
+	}
+}
+
+func TestOriginOfTheStream(t *testing.T) {
+	s, _ := serve(t, Config{PublicURL: "https://downhill.example"})
+	port := s.URL()[strings.LastIndex(s.URL(), ":"):]
+	for origin, want := range map[string]int{
+		"":                           http.StatusSwitchingProtocols,
+		s.URL():                      http.StatusSwitchingProtocols,
+		"http://localhost" + port:    http.StatusSwitchingProtocols,
+		"https://downhill.example":   http.StatusSwitchingProtocols,
+		"http://localhost:1":         http.StatusForbidden,
+		"https://evil.example":       http.StatusForbidden,
+		"http://evil.example" + port: http.StatusForbidden,
+		"null":                       http.StatusSwitchingProtocols,
+		"file://":                    http.StatusForbidden,
+	} {
+		headers := []string{"Connection", "Upgrade", "Upgrade", "websocket", "Sec-WebSocket-Version", "13",
+			"Sec-WebSocket-Key", "dGhlIHNhbXBsZSBub25jZQ==", "Sec-WebSocket-Protocol", subprotocol}
+		if origin != "" {
+			headers = append(headers, "Origin", origin)
+		}
+		if status := upgrade(t, s.URL()+"/ws", headers...); status != want {
+			t.Errorf("origin %q: %d, want %d", origin, status, want)
+		}
+	}
+}
+
+// upgrade asks for the stream and returns the status of the answer.
+func upgrade(t *testing.T, url string, headers ...string) int {
+	t.Helper()
+	req, err := http.NewRequest(http.MethodGet, url, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i := 0; i < len(headers); i += 2 {
+		req.Header.Set(headers[i], headers[i+1])
+	}
+	a, err := http.DefaultTransport.RoundTrip(req)
+	if err != nil {
+		t.Fatal(err)
+	}
+	_ = a.Body.Close()
+	return a.StatusCode
+}
+
+func TestOnlyReadingIsAllowed(t *testing.T) {
+	s, _ := serve(t, Config{})
+	a, err := http.Post(s.URL()+"/api/run", "text/plain", strings.NewReader("x"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer a.Body.Close()
+	if a.StatusCode != http.StatusMethodNotAllowed || a.Header.Get("Allow") == "" {
+		t.Errorf("POST: %s", a.Status)
+	}
+}
+
+func TestAssetsAreKeptAndCompressed(t *testing.T) {
+	s, _ := serve(t, Config{})
+	css := s.URL() + "/static/css/page.css"
+	a, body := client.Get(t, css)
+	if len(body) != 4000 || a.Header.Get("Cache-Control") != "no-cache" {
+		t.Errorf("%d bytes, %q", len(body), a.Header.Get("Cache-Control"))
+	}
+	for _, encoding := range []string{"br", "gzip"} {
+		packed, body := client.Get(t, css+"?v="+s.assets.version, "Accept-Encoding", "x, "+encoding)
+		if packed.Header.Get("Content-Encoding") != encoding || len(body) > 400 {
+			t.Errorf("%s: %q, %d bytes", encoding, packed.Header.Get("Content-Encoding"), len(body))
+		}
+		if !strings.Contains(packed.Header.Get("Cache-Control"), "immutable") {
+			t.Errorf("with its version: %q", packed.Header.Get("Cache-Control"))
+		}
+	}
+	if again, _ := client.Get(t, css, "If-None-Match", a.Header.Get("ETag")); again.StatusCode != http.StatusNotModified {
+		t.Errorf("asked again: %s", again.Status)
+	}
+	if a, _ := client.Get(t, s.URL()+"/static/js/chunk-ABCDEFGH.js"); !strings.Contains(a.Header.Get("Cache-Control"), "immutable") {
+		t.Errorf("a chunk: %q", a.Header.Get("Cache-Control"))
+	}
+	for _, path := range []string{"/static/", "/static/js/README", "/static/../server.go", "/static/js"} {
+		if a, _ := client.Get(t, s.URL()+path); a.StatusCode == http.StatusOK {
+			t.Errorf("%s is served", path)
+		}
+	}
+}
+
+func TestMissingBundleIsSaidPlainly(t *testing.T) {
+	_, err := New(Config{Addr: "127.0.0.1:0", static: emptyFS})
+	if err == nil || err.Error() != "the front end was not built: run make build" {
+		t.Errorf("%v", err)
+	}
+}
+
+func TestTakenPortIsSaidPlainly(t *testing.T) {
+	s, _ := serve(t, Config{})
+	_, err := New(Config{Addr: s.listener.Addr().String(), static: bundle})
+	if err == nil || !strings.Contains(err.Error(), s.listener.Addr().String()) || !strings.Contains(err.Error(), "--addr") {
+		t.Errorf("%v", err)
+	}
+}
+
+func TestPages(t *testing.T) {
+	s, _ := serve(t, Config{PublicURL: "https://downhill.example"})
+	for path, want := range map[string]int{
+		"/":                          http.StatusOK,
+		"/?surface=bowl&lr=0.1":      http.StatusOK,
+		"/?lr=-1":                    http.StatusBadRequest,
+		"/p/three-rates":             http.StatusOK,
+		"/p/three-rates?lr=0.1,1,2":  http.StatusOK,
+		"/p/no-such-lesson":          http.StatusNotFound,
+		"/embed?surface=bowl":        http.StatusOK,
+		"/nowhere":                   http.StatusNotFound,
+		"/?f=x%5E2+y%5E2&at=3&play=": http.StatusOK,
+	} {
+		a, body := client.Get(t, s.URL()+path)
+		if a.StatusCode != want {
+			t.Errorf("%s: %s", path, a.Status)
+		}
+		if strings.Contains(body, "<script>") || strings.Contains(body, " style=") {
+			t.Errorf("%s: something inline, which the policy forbids", path)
+		}
+	}
+	_, body := client.Get(t, s.URL()+"/p/three-rates?lr=0.1,1,2")
+	if !strings.Contains(body, `href="https://downhill.example/p/three-rates?lr=0.1,1,2"`) {
+		t.Error("the canonical link is not there")
+	}
+	a, body := client.Get(t, s.URL()+"/?f=%3Cscript%3Ealert(1)%3C/script%3E")
+	if a.StatusCode != http.StatusBadRequest || strings.Contains(body, "<script>alert") {
+		t.Errorf("a formula came back as HTML: %s", a.Status)
+	}
+}
+
+func TestPageHasItsScenarioAsData(t *testing.T) {
+	s, _ := serve(t, Config{})
+	_, body := client.Get(t, s.URL()+"/?surface=bowl&steps=7")
+	_, rest, _ := strings.Cut(body, `<script id="scenario" type="application/json">`)
+	text, _, found := strings.Cut(rest, "</script>")
+	var m client.Message
+	if err := json.Unmarshal([]byte(text), &m); !found || err != nil || m.Type != "scenario" || m.Query != "surface=bowl&steps=7" {
+		t.Errorf("%v: %.200s", err, text)
+	}
+}
+
+func TestLoopbackPageOffersTheNetworkLink(t *testing.T) {
+	s, _ := serve(t, Config{Addr: "0.0.0.0:0"})
+	lan := s.NetworkURL()
+	if lan == "" {
+		t.Skip("this machine has no address on a network")
+	}
+	if _, body := client.Get(t, s.URL()+"/?surface=bowl"); !strings.Contains(body, lan+"/?surface=bowl") {
+		t.Errorf("%s is not offered", lan)
+	}
+	if _, body := client.Get(t, lan+"/?surface=bowl"); strings.Contains(body, `"network":"http`) {
+		t.Error("offered where it is not needed")
+	}
+}
+
+func TestOperators(t *testing.T) {
+	s, _ := serve(t, Config{})
+	c := client.Dial(t, s.URL())
+	c.Send(`{"id":1,"run":"surface=bowl&lr=0.1&steps=4"}`)
+	c.Until(1)
+	for _, path := range []string{"/healthz", "/readyz"} {
+		if a, _ := client.Get(t, s.URL()+path); a.StatusCode != http.StatusOK {
+			t.Errorf("%s: %s", path, a.Status)
+		}
+	}
+	_, body := client.Get(t, s.URL()+"/metrics")
+	for _, line := range []string{"downhill_viewers 1\n", "downhill_runs_total 1\n", "downhill_iterates_total 5\n"} {
+		if !strings.Contains(body, line) {
+			t.Errorf("no %q in\n%s", line, body)
+		}
+	}
+}

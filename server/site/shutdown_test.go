@@ -1,0 +1,78 @@
+package site
+
+import (
+	"downhill/server/client"
+	"net/http"
+	"testing"
+	"time"
+
+	"github.com/gobwas/ws"
+)
+
+func TestWithoutViewersItStopsAtOnce(t *testing.T) {
+	_, stop := serve(t, Config{Grace: 10 * time.Second})
+	begin := time.Now()
+	if err := stop(); err != nil {
+		t.Error(err)
+	}
+	if took := time.Since(begin); took > time.Second {
+		t.Errorf("stopping took %v", took)
+	}
+}
+
+func TestViewersAreAskedToComeBack(t *testing.T) {
+	s, stop := serve(t, Config{Grace: 3 * time.Second})
+	codes := make(chan ws.StatusCode)
+	for range 3 {
+		c := client.Dial(t, s.URL())
+		c.Send(`{"id":1,"run":"steps=1"}`)
+		c.Until(1)
+		go func() {
+			m, _ := c.Read(5 * time.Second)
+			codes <- m.Closed
+		}()
+	}
+	begin := time.Now()
+	stopped := make(chan error, 1)
+	go func() { stopped <- stop() }()
+	waitFor(t, "the server not to be ready", func() bool {
+		a, err := http.Get(s.URL() + "/readyz")
+		return err != nil || a.StatusCode == http.StatusServiceUnavailable
+	})
+	for range 3 {
+		if code := <-codes; code != 1012 {
+			t.Errorf("close code %d, want 1012", code)
+		}
+	}
+	if err := <-stopped; err != nil {
+		t.Error(err)
+	}
+	if took := time.Since(begin); took > 3*time.Second || took < 500*time.Millisecond {
+		t.Errorf("three viewers left within %v; that is not spread over the grace time", took)
+	}
+}
+
+func TestGraceIsTheLongestItTakes(t *testing.T) {
+	s, stop := serve(t, Config{Grace: 300 * time.Millisecond})
+	deaf := client.Dial(t, s.URL()) // never answers the close
+	deaf.Send(`{"id":1,"run":"steps=1"}`)
+	begin := time.Now()
+	_ = stop()
+	if took := time.Since(begin); took > time.Second {
+		t.Errorf("stopping took %v", took)
+	}
+	waitFor(t, "the connection to end", func() bool { return s.viewers.count() == 0 })
+}
+
+func TestFullServerSaysSo(t *testing.T) {
+	s, _ := serve(t, Config{maxViewers: 1})
+	c := client.Dial(t, s.URL())
+	headers := []string{"Connection", "Upgrade", "Upgrade", "websocket", "Sec-WebSocket-Version", "13", "Sec-WebSocket-Key", "dGhlIHNhbXBsZSBub25jZQ=="}
+	a, _ := client.Get(t, s.URL()+"/ws", headers...)
+	if a.StatusCode != http.StatusServiceUnavailable || a.Header.Get("Retry-After") == "" {
+		t.Errorf("%s, Retry-After %q", a.Status, a.Header.Get("Retry-After"))
+	}
+	_ = c.Conn.Close()
+	waitFor(t, "a free place", func() bool { return s.viewers.count() == 0 })
+	client.Dial(t, s.URL())
+}
