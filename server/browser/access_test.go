@@ -79,7 +79,7 @@ func (tb *tab) clip(b spotBox) []byte {
 func TestBrowserKeyboardReachesEverything(t *testing.T) {
 	t.Parallel()
 	s := startSite(t)
-	tb := open(t, s.url+"/", laptop)
+	tb := open(t, s.url+"/?surface=wells", laptop)
 	known := map[string]bool{}
 	for _, a := range arrangements {
 		if a.size.width != 0 || strings.Contains(a.click, "share-open") {
@@ -109,7 +109,7 @@ func TestBrowserStillness(t *testing.T) {
 		Features: []*emulation.MediaFeature{{Name: "prefers-reduced-motion", Value: "reduce"}},
 	})
 	tb.must(err)
-	tb.navigate(s.url + "/")
+	tb.navigate(s.url + "/?surface=wells")
 	moving := eval[[]string](tb, `[...document.querySelectorAll("*")].flatMap(e => { const s = getComputedStyle(e);
 		const timed = s.transitionDuration.split(",").some(d => parseFloat(d) > 0) || s.animationName !== "none" || s.scrollBehavior === "smooth";
 		return timed ? [e.tagName + "#" + e.id + "." + e.className] : [] })`)
@@ -127,7 +127,7 @@ const spoken = `(() => { window.spoken = []; const region = document.getElementB
 // ended, once; after a change only what changed; and nothing while it plays.
 func TestBrowserSpeaksOutcomes(t *testing.T) {
 	s := startSite(t)
-	tb := open(t, s.url+"/", laptop)
+	tb := open(t, s.url+"/?surface=wells", laptop)
 	eval[any](tb, spoken)
 	tb.until(`spoken.length === 1`)
 	for _, text := range tb.sentences() {
@@ -167,7 +167,7 @@ func TestBrowserSpeaksOutcomes(t *testing.T) {
 func TestBrowserClosingReturnsTheFocus(t *testing.T) {
 	t.Parallel()
 	s := startSite(t)
-	tb := open(t, s.url+"/", laptop)
+	tb := open(t, s.url+"/?surface=wells", laptop)
 	for opener, opened := range map[string]string{"setup-open": "setup", "share-open": "share", "lesson-open": "lessons", "display-open": "display", "layers": "layers-menu"} {
 		eval[any](tb, `document.getElementById(`+quote(opener)+`).focus()`)
 		tb.press(kb.Enter)
@@ -189,7 +189,7 @@ func TestBrowserClosingReturnsTheFocus(t *testing.T) {
 func TestBrowserForcedColours(t *testing.T) {
 	t.Parallel()
 	s := startSite(t)
-	tb := open(t, s.url+"/?at=20", laptop)
+	tb := open(t, s.url+"/?surface=wells&at=20", laptop)
 	_, err := chromedp.Call(tb.ctx, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{
 		Features: []*emulation.MediaFeature{{Name: "forced-colors", Value: "active"}},
 	})

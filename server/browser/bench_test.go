@@ -27,7 +27,7 @@ import (
 // performance.measure.
 func BenchmarkSliderToPicture(b *testing.B) {
 	s := startSite(b)
-	tb := open(b, s.url+"/?steps=300", laptop)
+	tb := open(b, s.url+"/?surface=wells&steps=300", laptop)
 	tb.until(swept)
 	tb.mouse(input.DispatchMouseEventTypeMousePressed, tb.slider(1, 0.3), 1)
 	from, to := tb.slider(1, 0.3), tb.slider(1, 0.6)
@@ -78,7 +78,7 @@ func BenchmarkFirstPicture(b *testing.B) {
 	tb.must(err)
 	var took []float64
 	for b.Loop() {
-		tb.navigate(s.url + "/")
+		tb.navigate(s.url + "/?surface=wells")
 		took = append(took, eval[float64](tb, "pictureAt"))
 	}
 	tb.reportPercentiles(b, took)
@@ -90,7 +90,7 @@ func BenchmarkPlaying(b *testing.B) {
 	s := startSite(b)
 	for _, mode := range []string{"2d", "3d", "both"} {
 		b.Run(mode, func(b *testing.B) {
-			tb := openCounted(b, s.url+"/?steps=1000&noise=0.3&lr=0.01,0.02,0.05,0.1,0.2,0.4&speed=100&loop=1&mode="+mode)
+			tb := openCounted(b, s.url+"/?surface=wells&steps=1000&noise=0.3&lr=0.01,0.02,0.05,0.1,0.2,0.4&speed=100&loop=1&mode="+mode)
 			tb.until(swept)
 			eval[any](tb, `document.getElementById("play").click()`)
 			tb.framesIn(200 * time.Millisecond)

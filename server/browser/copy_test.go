@@ -58,7 +58,7 @@ func TestBrowserCopiesWhatReadsBack(t *testing.T) {
 func TestBrowserCopiesEverySurface(t *testing.T) {
 	t.Parallel()
 	s := startSite(t)
-	tb := open(t, s.url+"/", laptop)
+	tb := open(t, s.url+"/?surface=wells", laptop)
 	texts := typesetTexts()
 	for _, text := range texts {
 		p := compiled(t, text)

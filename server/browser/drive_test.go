@@ -41,13 +41,13 @@ func (tb *tab) value(key string) string {
 func TestBrowserFirstPicture(t *testing.T) {
 	t.Parallel()
 	s := startSite(t)
-	open(t, s.url+"/", laptop).expectPicture(s, "")
+	open(t, s.url+"/?surface=wells", laptop).expectPicture(s, "")
 }
 
 func TestBrowserSliderMovesTheTrajectory(t *testing.T) {
 	t.Parallel()
 	s := startSite(t)
-	tb := open(t, s.url+"/", laptop)
+	tb := open(t, s.url+"/?surface=wells", laptop)
 	entries := eval[int](tb, "history.length")
 	tb.mouse(input.DispatchMouseEventTypeMouseMoved, tb.slider(1, 0.5), 0)
 	tb.mouse(input.DispatchMouseEventTypeMousePressed, tb.slider(1, 0.5), 1)
@@ -96,7 +96,7 @@ func number(t testing.TB, text string) float64 {
 func TestBrowserStartByMouse(t *testing.T) {
 	t.Parallel()
 	s := startSite(t)
-	tb := open(t, s.url+"/", laptop)
+	tb := open(t, s.url+"/?surface=wells", laptop)
 	from := tb.centre(startHandle)
 	to := spot{from.X + 70, from.Y - 50}
 	tb.drag(from, to, 12)
@@ -106,7 +106,7 @@ func TestBrowserStartByMouse(t *testing.T) {
 func TestBrowserStartByTouch(t *testing.T) {
 	t.Parallel()
 	s := startSite(t)
-	tb := open(t, s.url+"/", phone)
+	tb := open(t, s.url+"/?surface=wells", phone)
 	from := tb.centre(startHandle)
 	to := spot{from.X + 40, from.Y - 60}
 	tb.swipe(from, to, 12)
@@ -116,7 +116,7 @@ func TestBrowserStartByTouch(t *testing.T) {
 func TestBrowserStartByKeyboard(t *testing.T) {
 	t.Parallel()
 	s := startSite(t)
-	tb := open(t, s.url+"/", laptop)
+	tb := open(t, s.url+"/?surface=wells", laptop)
 	eval[any](tb, `document.querySelector("`+startHandle+`").focus()`)
 	tb.until(`document.activeElement === document.querySelector("` + startHandle + `")`)
 	from := tb.centre(startHandle)
@@ -141,7 +141,7 @@ func (tb *tab) sentences() []string {
 func TestBrowserCopiedLinkShowsTheSame(t *testing.T) {
 	t.Parallel()
 	s := startSite(t)
-	first := open(t, s.url+"/", laptop)
+	first := open(t, s.url+"/?surface=wells", laptop)
 	first.drag(first.slider(0, 0.3), first.slider(0, 0.22), 4)
 	first.drag(first.centre(startHandle), spot{first.centre(startHandle).X + 30, first.centre(startHandle).Y}, 4)
 	first.expectOwnPicture(s)
@@ -167,7 +167,7 @@ func (tb *tab) expectSameBehindLink(s *host) *tab {
 func TestBrowserReconnects(t *testing.T) {
 	addr := freeAddr(t)
 	s := startSiteAt(t, addr, "")
-	tb := open(t, s.url+"/", laptop)
+	tb := open(t, s.url+"/?surface=wells", laptop)
 	tb.expectPicture(s, "")
 	runs := iterates(t, s, "")
 	tb.tolerate("WebSocket connection to")

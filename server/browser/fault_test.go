@@ -114,7 +114,7 @@ func TestBrowserTellsWhatFailsLater(t *testing.T) {
 		"rejected": `void Promise.reject(new Error("broken"))`,
 	} {
 		t.Run(name, func(t *testing.T) {
-			tb := open(t, s.url+"/", laptop)
+			tb := open(t, s.url+"/?surface=wells", laptop)
 			tb.tolerate("broken")
 			hidden := `document.getElementById("fault").checkVisibility() === false`
 			tb.until(hidden)
@@ -129,7 +129,7 @@ func TestBrowserTellsWhatFailsLater(t *testing.T) {
 			tb.until(hidden)
 		})
 	}
-	tb := open(t, s.url+"/", laptop)
+	tb := open(t, s.url+"/?surface=wells", laptop)
 	tb.tolerate("ERR_BLOCKED_BY_CLIENT")
 	tb.block("*://*:*/api/surfaces*")
 	tb.do(chromedp.Click("#setup-open"))
@@ -145,7 +145,7 @@ func TestBrowserOfAnyLanguage(t *testing.T) {
 		tb := newTab(t, s.url+"/", laptop)
 		tb.before(`Object.defineProperty(Navigator.prototype, "language", {get: () => ` + quote(lang) + `, configurable: true});
 			Object.defineProperty(Navigator.prototype, "languages", {get: () => [` + quote(lang) + `], configurable: true})`)
-		tb.navigate(s.url + "/")
+		tb.navigate(s.url + "/?surface=wells")
 		tb.expectPicture(s, "")
 		if text := eval[string](tb, `navigator.language`); strings.ContainsAny(text, "@_ ") {
 			t.Errorf("the page still works with the language %q", text)

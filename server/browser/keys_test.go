@@ -88,7 +88,7 @@ func TestBrowserKeysRest(t *testing.T) {
 func TestBrowserKeysAreListed(t *testing.T) {
 	t.Parallel()
 	s := startSite(t)
-	tb := open(t, s.url+"/", phone)
+	tb := open(t, s.url+"/?surface=wells", phone)
 	eval[any](tb, `document.getElementById("display-open").click()`)
 	eval[any](tb, `document.getElementById("keys-open").click()`)
 	tb.until(visible("#keys") + ` && document.getElementById("display").hidden`)

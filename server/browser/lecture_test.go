@@ -127,7 +127,7 @@ func TestBrowserThemes(t *testing.T) {
 			t.Errorf("%s at %s: paper is %s", c.scheme, c.link, now)
 		}
 	}
-	tb := open(t, s.url+"/", laptop)
+	tb := open(t, s.url+"/?surface=wells", laptop)
 	for _, c := range []struct{ theme, paper string }{{"dark", "#161d25"}, {"projector", "#ffffff"}, {"light", "#ffffff"}} {
 		eval[any](tb, `document.getElementById("display-open").click()`)
 		tb.until(visible("#display"))
@@ -163,7 +163,7 @@ func TestBrowserProjectorFits(t *testing.T) {
 func TestBrowserFullScreen(t *testing.T) {
 	t.Parallel()
 	s := startSite(t)
-	tb := open(t, s.url+"/", laptop)
+	tb := open(t, s.url+"/?surface=wells", laptop)
 	eval[any](tb, `document.documentElement.requestFullscreen = () => { window.filled = true; return Promise.resolve() }`)
 	if !eval[bool](tb, visible("#full")) {
 		t.Fatal("there is no button for the full screen")

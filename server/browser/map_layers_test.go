@@ -50,7 +50,7 @@ func TestBrowserLayers(t *testing.T) {
 	s := startSite(t)
 	for name, size := range screens {
 		t.Run(name, func(t *testing.T) {
-			tb := open(t, s.url+"/", size)
+			tb := open(t, s.url+"/?surface=wells", size)
 			m := tb.mapping()
 			least := map[string]float64{"contours": 0.02, "marks": 0.0003, "field": 0.01, "ellipse": 0.0005, "basins": 0.1}
 			for _, layer := range []string{"contours", "marks", "field", "ellipse", "basins"} {
@@ -83,7 +83,7 @@ func TestBrowserLayers(t *testing.T) {
 func TestBrowserLayersMenuClosesElsewhere(t *testing.T) {
 	t.Parallel()
 	s := startSite(t)
-	tb := open(t, s.url+"/", laptop)
+	tb := open(t, s.url+"/?surface=wells", laptop)
 	tb.click("#layers")
 	tb.until(`document.getElementById("layers").getAttribute("aria-expanded") === "true"`)
 	p := tb.mapping().ground()
@@ -112,7 +112,7 @@ func (tb *tab) ring(run []spot) int {
 func TestBrowserCurvatureAtTheHead(t *testing.T) {
 	t.Parallel()
 	s := startSite(t)
-	tb := open(t, s.url+"/?layers=contours,ellipse", laptop)
+	tb := open(t, s.url+"/?surface=wells&layers=contours,ellipse", laptop)
 	good := iterates(t, s, "")[1]
 	tb.expect(func() string {
 		if n := tb.ring(good); n < 18 {

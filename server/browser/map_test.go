@@ -88,7 +88,7 @@ func TestBrowserMapTellsThePointUnderThePointer(t *testing.T) {
 	s := startSite(t)
 	for name, size := range screens {
 		t.Run(name, func(t *testing.T) {
-			tb := open(t, s.url+"/", size)
+			tb := open(t, s.url+"/?surface=wells", size)
 			p := tb.mapping().ground()
 			tb.mouse(input.DispatchMouseEventTypeMouseMoved, p, 0)
 			tb.told()
@@ -140,7 +140,7 @@ func (tb *tab) expectCardBeside(p spot) {
 func TestBrowserMapNamesAnIterate(t *testing.T) {
 	t.Parallel()
 	s := startSite(t)
-	tb := open(t, s.url+"/", laptop)
+	tb := open(t, s.url+"/?surface=wells", laptop)
 	at := iterates(t, s, "")[1][5]
 	tb.mouse(input.DispatchMouseEventTypeMouseMoved, tb.mapping().pixel(at), 0)
 	tb.told()
@@ -182,7 +182,7 @@ func TestBrowserMapNamesNoIterateBeforeTheReveal(t *testing.T) {
 func TestBrowserMapTellsThePointThatIsTapped(t *testing.T) {
 	t.Parallel()
 	s := startSite(t)
-	tb := open(t, s.url+"/", phone)
+	tb := open(t, s.url+"/?surface=wells", phone)
 	p := tb.mapping().ground()
 	tb.touch(input.DispatchTouchEventTypeTouchStart, p)
 	tb.touch(input.DispatchTouchEventTypeTouchEnd)
@@ -206,7 +206,7 @@ func (tb *tab) focus(id string) {
 func TestBrowserMapByKeys(t *testing.T) {
 	t.Parallel()
 	s := startSite(t)
-	tb := open(t, s.url+"/", laptop)
+	tb := open(t, s.url+"/?surface=wells", laptop)
 	tb.focus("map")
 	tb.told()
 	before := tb.mapping()
@@ -225,7 +225,7 @@ func TestBrowserMapByKeys(t *testing.T) {
 func TestBrowserStartIsReadByKeys(t *testing.T) {
 	t.Parallel()
 	s := startSite(t)
-	tb := open(t, s.url+"/", laptop)
+	tb := open(t, s.url+"/?surface=wells", laptop)
 	tb.focus("map")
 	tb.press(kb.Tab)
 	tb.until(`document.activeElement.matches(".start-handle")`)
@@ -237,7 +237,7 @@ func TestBrowserMapBarFits(t *testing.T) {
 	t.Parallel()
 	s := startSite(t)
 	for _, size := range []screen{phone, {320, 640}} {
-		tb := open(t, s.url+"/", size)
+		tb := open(t, s.url+"/?surface=wells", size)
 		tb.click("#fit")
 		tb.until(`!document.getElementById("reset").hidden`)
 		problems := eval[[]string](tb, `[...document.querySelectorAll("#map-bar button")].flatMap(b => {

@@ -118,7 +118,7 @@ func TestBrowserMapRefinesAtAMinimum(t *testing.T) {
 func TestBrowserMapByPinch(t *testing.T) {
 	t.Parallel()
 	s := startSite(t)
-	tb := open(t, s.url+"/", phone)
+	tb := open(t, s.url+"/?surface=wells", phone)
 	m := tb.mapping()
 	middle := spot{m.Left + m.Width/2, m.Top + m.Height/2}
 	for i := range 9 {
@@ -146,7 +146,7 @@ func TestBrowserFitAndReset(t *testing.T) {
 	s := startSite(t)
 	for name, size := range screens {
 		t.Run(name, func(t *testing.T) {
-			tb := open(t, s.url+"/", size)
+			tb := open(t, s.url+"/?surface=wells", size)
 			whole, entries := tb.mapping().Box, eval[int](tb, "history.length")
 			if eval[bool](tb, `!document.getElementById("reset").hidden`) {
 				t.Error("there is a way back from a map that is whole")

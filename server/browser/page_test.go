@@ -15,7 +15,7 @@ import (
 func TestBrowserFormulaErrorKeepsThePicture(t *testing.T) {
 	t.Parallel()
 	s := startSite(t)
-	tb := open(t, s.url+"/", laptop)
+	tb := open(t, s.url+"/?surface=wells", laptop)
 	eval[any](tb, `document.getElementById("setup-open").click()`)
 	tb.until(`!document.getElementById("setup").hidden`)
 	tb.tolerate("status of 400") // what the server answers to a wrong formula
@@ -42,7 +42,7 @@ func TestBrowserTypedFormulaIsShared(t *testing.T) {
 	t.Parallel()
 	const typed = "let r = x^2 + y^2; r/4 + sin(2x)"
 	s := startSite(t)
-	tb := open(t, s.url+"/", laptop)
+	tb := open(t, s.url+"/?surface=wells", laptop)
 	eval[any](tb, `document.getElementById("setup-open").click()`)
 	tb.until(`!document.getElementById("setup").hidden`)
 	tb.enter("formula", typed)
@@ -67,7 +67,7 @@ func TestBrowserPastedFormula(t *testing.T) {
 	t.Parallel()
 	const pasted, own = `f(x,y)=\frac{x^{2}}{2}+\left(y-1\right)^{2}`, "x^2/2 + (y - 1)^2"
 	s := startSite(t)
-	tb := open(t, s.url+"/", laptop)
+	tb := open(t, s.url+"/?surface=wells", laptop)
 	eval[any](tb, `document.getElementById("setup-open").click()`)
 	tb.until(`!document.getElementById("setup").hidden`)
 	tb.enter("formula", pasted)
@@ -106,7 +106,7 @@ func TestBrowserSizes(t *testing.T) {
 			t.Run(fmt.Sprintf("%dx%d %s", size.width, size.height, scheme), func(t *testing.T) {
 				tb := newTab(t, s.url, size)
 				tb.scheme(scheme)
-				tb.navigate(s.url + "/")
+				tb.navigate(s.url + "/?surface=wells")
 				for _, text := range eval[[]string](tb, cut) {
 					t.Error(text)
 				}
@@ -201,7 +201,7 @@ func TestBrowserChartIsReadOnFineScreens(t *testing.T) {
 			CanvasRenderingContext2D.prototype.fillText = function (...text) {
 				if (this.canvas.closest(".uplot")) letters.push(parseFloat(this.font.match(/([\d.]+)px/)[1]));
 				return fill.apply(this, text) }`)
-		tb.navigate(s.url + "/")
+		tb.navigate(s.url + "/?surface=wells")
 		tb.until(`letters.length > 4`)
 		for _, size := range eval[[]float64](tb, `letters`) {
 			if size < 11*ratio || size > 13*ratio {

@@ -45,7 +45,7 @@ func (tb *tab) expectCamera() {
 func TestBrowserReliefTurnsByMouseAndWheel(t *testing.T) {
 	t.Parallel()
 	s := startSite(t)
-	tb := open(t, s.url+"/?mode=3d", laptop)
+	tb := open(t, s.url+"/?surface=wells&mode=3d", laptop)
 	tb.expectRelief()
 	before, from := tb.camera(), tb.bare()
 	tb.drag(from, spot{from.X - 120, from.Y - 30}, 6)
@@ -67,7 +67,7 @@ func TestBrowserReliefTurnsByMouseAndWheel(t *testing.T) {
 func TestBrowserReliefTurnsByTouch(t *testing.T) {
 	t.Parallel()
 	s := startSite(t)
-	tb := open(t, s.url+"/?mode=3d", phone)
+	tb := open(t, s.url+"/?surface=wells&mode=3d", phone)
 	tb.expectRelief()
 	before, at := tb.camera(), tb.bare()
 	tb.swipe(at, spot{at.X + 60, at.Y}, 6)
@@ -84,7 +84,7 @@ func TestBrowserReliefTurnsByTouch(t *testing.T) {
 func TestBrowserReliefTurnsByKeys(t *testing.T) {
 	t.Parallel()
 	s := startSite(t)
-	tb := open(t, s.url+"/?mode=3d", laptop)
+	tb := open(t, s.url+"/?surface=wells&mode=3d", laptop)
 	tb.expectRelief()
 	eval[any](tb, `document.getElementById("relief").focus()`)
 	first := tb.camera()
@@ -115,7 +115,7 @@ func TestBrowserReliefTurnsByKeys(t *testing.T) {
 func TestBrowserReliefStartByMouse(t *testing.T) {
 	t.Parallel()
 	s := startSite(t)
-	tb := open(t, s.url+"/?mode=3d", laptop)
+	tb := open(t, s.url+"/?surface=wells&mode=3d", laptop)
 	tb.expectRelief()
 	from := tb.centre(reliefStart)
 	to := spot{from.X + 60, from.Y - 45}
@@ -142,7 +142,7 @@ func (tb *tab) expectNear(selector string, p spot, reach float64) {
 func TestBrowserReliefStartFromAbove(t *testing.T) {
 	t.Parallel()
 	s := startSite(t)
-	tb := open(t, s.url+"/?mode=3d&camera=0,89,1&start=-4,-2", laptop)
+	tb := open(t, s.url+"/?surface=wells&mode=3d&camera=0,89,1&start=-4,-2", laptop)
 	tb.expectRelief()
 	start := func() (x, y float64) {
 		a, b, _ := strings.Cut(tb.value("start"), ",")
@@ -164,7 +164,7 @@ func TestBrowserReliefStartFromAbove(t *testing.T) {
 func TestBrowserReliefRestsWhereMotionIsReduced(t *testing.T) {
 	t.Parallel()
 	s := startSite(t)
-	tb := open(t, s.url+"/?mode=3d", laptop)
+	tb := open(t, s.url+"/?surface=wells&mode=3d", laptop)
 	_, err := chromedp.Call(tb.ctx, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{
 		Features: []*emulation.MediaFeature{{Name: "prefers-reduced-motion", Value: "reduce"}},
 	})

@@ -49,7 +49,7 @@ func (tb *tab) block(patterns ...string) {
 func TestBrowserReliefIsAskedForAgain(t *testing.T) {
 	t.Parallel()
 	s := startSite(t)
-	tb := open(t, s.url+"/", laptop)
+	tb := open(t, s.url+"/?surface=wells", laptop)
 	tb.tolerate("ERR_BLOCKED_BY_CLIENT")
 	tb.block("*://*:*/static/js/relief*")
 	tb.do(chromedp.Click("#mode-3d"))
@@ -66,7 +66,7 @@ func TestBrowserReliefIsAskedForAgain(t *testing.T) {
 func TestBrowserReliefComesBack(t *testing.T) {
 	t.Parallel()
 	s := startSite(t)
-	tb := open(t, s.url+"/?mode=3d", laptop)
+	tb := open(t, s.url+"/?surface=wells&mode=3d", laptop)
 	tb.expectRelief()
 	eval[any](tb, `window.taken = document.querySelector("#relief canvas").getContext("webgl2").getExtension("WEBGL_lose_context"); taken.loseContext()`)
 	tb.wait("an empty relief", func() bool { return inks(tb.screenshot(), tb.area("#relief"))[1] < 400 })
@@ -79,7 +79,7 @@ func TestBrowserReliefComesBack(t *testing.T) {
 func TestBrowserReliefIsLost(t *testing.T) {
 	t.Parallel()
 	s := startSite(t)
-	tb := open(t, s.url+"/?mode=3d", laptop)
+	tb := open(t, s.url+"/?surface=wells&mode=3d", laptop)
 	tb.expectRelief()
 	eval[any](tb, `document.querySelector("#relief canvas").getContext("webgl2").getExtension("WEBGL_lose_context").loseContext()`)
 	tb.untilNoted("graphics card")

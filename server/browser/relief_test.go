@@ -66,7 +66,7 @@ func TestBrowserReliefIsLoadedWhenAskedFor(t *testing.T) {
 	t.Parallel()
 	s := startSite(t)
 	for _, size := range []screen{laptop, projector, phone} {
-		tb := open(t, s.url+"/", size)
+		tb := open(t, s.url+"/?surface=wells", size)
 		if loaded := tb.scripts(); strings.Contains(loaded, "relief") {
 			t.Errorf("the map alone loads %s", loaded)
 		}
@@ -110,7 +110,7 @@ func TestBrowserReliefBesideTheMap(t *testing.T) {
 	t.Parallel()
 	s := startSite(t)
 	for _, size := range []screen{laptop, projector, phone} {
-		tb := open(t, s.url+"/?mode=both", size)
+		tb := open(t, s.url+"/?surface=wells&mode=both", size)
 		tb.expectRelief()
 		if size != phone { // where the map is too low for its labels to leave the runs alone
 			tb.expectPicture(s, "")
@@ -135,7 +135,7 @@ func (tb *tab) goTo(query string) {
 func TestBrowserReliefHoverMarksAStepEverywhere(t *testing.T) {
 	t.Parallel()
 	s := startSite(t)
-	tb := open(t, s.url+"/?mode=3d", laptop)
+	tb := open(t, s.url+"/?surface=wells&mode=3d", laptop)
 	tb.expectRelief()
 	bare := tb.screenshot()
 	var at spot
@@ -176,7 +176,7 @@ func differ(a, b image.Image, area image.Rectangle) bool {
 func TestBrowserReliefHoldsWhatItNeeds(t *testing.T) {
 	t.Parallel()
 	s := startSite(t)
-	tb := open(t, s.url+"/?mode=both", laptop)
+	tb := open(t, s.url+"/?surface=wells&mode=both", laptop)
 	tb.expectRelief()
 	held := func() string {
 		tb.t.Helper()

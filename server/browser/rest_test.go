@@ -55,7 +55,7 @@ func TestBrowserRests(t *testing.T) {
 	s := startSite(t)
 	for _, mode := range []string{"2d", "3d", "both"} {
 		t.Run(mode, func(t *testing.T) {
-			tb := openCounted(t, s.url+"/?mode="+mode+"&at=20")
+			tb := openCounted(t, s.url+"/?surface=wells&mode="+mode+"&at=20")
 			tb.until(swept)
 			tb.until(`document.getElementById("announce").textContent`)
 			tb.wait("the page to come to rest", func() bool { return tb.framesIn(300*time.Millisecond) == 0 })
@@ -77,7 +77,7 @@ func TestBrowserReliefComesWhenAskedFor(t *testing.T) {
 	t.Parallel()
 	const loaded = `performance.getEntriesByType("resource").some(e => e.name.includes("relief-"))`
 	s := startSite(t)
-	tb := open(t, s.url+"/", laptop)
+	tb := open(t, s.url+"/?surface=wells", laptop)
 	tb.until(swept)
 	if eval[bool](tb, loaded) {
 		t.Error("the map alone loads the script of the view in 3D")
@@ -90,7 +90,7 @@ func TestBrowserReliefComesWhenAskedFor(t *testing.T) {
 // while it plays, and goes on when it is seen again.
 func TestBrowserHiddenTabRests(t *testing.T) {
 	s := startSite(t)
-	tb := openCounted(t, s.url+"/?steps=1000&noise=0.1&speed=10&play=1&at=0")
+	tb := openCounted(t, s.url+"/?surface=wells&steps=1000&noise=0.1&speed=10&play=1&at=0")
 	tb.until(`document.getElementById("transport").classList.contains("playing")`)
 	_, err := chromedp.Call(tb.ctx, emulation.SetFocusEmulationEnabled, emulation.SetFocusEmulationEnabledParams{Enabled: false})
 	tb.must(err)

@@ -33,7 +33,7 @@ func TestBrowserNothingShifts(t *testing.T) {
 	for _, lang := range []string{"en", "ko"} {
 		for _, size := range []screen{laptop, projector, phone, {1024, 768}} {
 			t.Run(fmt.Sprintf("%s %dx%d", lang, size.width, size.height), func(t *testing.T) {
-				tb := open(t, s.url+"/?lang="+lang, size)
+				tb := open(t, s.url+"/?surface=wells&lang="+lang, size)
 				tb.until(swept)
 				tb.still("load")
 				tb.sweepSlider(1)

@@ -38,7 +38,7 @@ var allowed = map[string]float64{
 // opened. What the page, the graphics and the server hold must not grow.
 func TestBrowserSoak(t *testing.T) {
 	s := startSite(t)
-	tb := open(t, s.url+"/?mode=3d", screen{900, 600}) // small: a relief without a graphics card is slow
+	tb := open(t, s.url+"/?surface=wells&mode=3d", screen{900, 600}) // small: a relief without a graphics card is slow
 	_, err := chromedp.Call(tb.ctx, performance.Enable, performance.EnableParams{})
 	tb.must(err)
 	tb.lectureRound() // what is loaded once, and kept

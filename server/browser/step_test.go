@@ -10,7 +10,7 @@ import (
 func TestBrowserLinkOpensAtItsStep(t *testing.T) {
 	t.Parallel()
 	s := startSite(t)
-	for query, want := range map[string]string{"?at=4": "4", "p/schedules?at=40": "40", "": "52"} {
+	for query, want := range map[string]string{"?surface=wells&at=4": "4", "p/schedules?at=40": "40", "?surface=wells": "52"} {
 		tb := open(t, s.url+"/"+query, laptop)
 		tb.until(`document.getElementById("step-now").textContent === "` + want + `"`)
 		time.Sleep(200 * time.Millisecond) // a dozen frames: none may move it

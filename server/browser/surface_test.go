@@ -39,7 +39,7 @@ func (n *streamed) note(event any) {
 
 func TestBrowserDragBringsNoSurface(t *testing.T) {
 	s := startSite(t)
-	tb, n := openListening(t, s.url+"/")
+	tb, n := openListening(t, s.url+"/?surface=wells")
 	tb.expectPicture(s, "")
 	if got := n.surfaces.Load(); got != 1 {
 		t.Fatalf("the first picture took %d surfaces", got)
@@ -78,7 +78,7 @@ func change(tb *tab, s *host, n *streamed, want int64, query string) {
 func TestBrowserReconnectBringsTheSurfaceAgain(t *testing.T) {
 	addr := freeAddr(t)
 	s := startSiteAt(t, addr, "")
-	tb, n := openListening(t, s.url+"/")
+	tb, n := openListening(t, s.url+"/?surface=wells")
 	tb.expectPicture(s, "")
 	tb.tolerate("WebSocket connection to")
 	tb.tolerate("ERR_CONNECTION_REFUSED")

@@ -43,7 +43,7 @@ func TestBrowserFingersHitEveryTarget(t *testing.T) {
 			tb := newTab(t, s.url, size)
 			tb.do(chromedp.EmulateViewport(size.width, size.height, chromedp.EmulateMobile, chromedp.EmulateTouch))
 			tb.tolerate("status of 400")
-			tb.navigate(s.url + "/")
+			tb.navigate(s.url + "/?surface=wells")
 			if !eval[bool](tb, `matchMedia("(pointer: coarse)").matches`) {
 				t.Fatal("the browser has no coarse pointer")
 			}
@@ -74,7 +74,7 @@ func (tb *tab) throughAll(lang string, look func(state string)) {
 func TestBrowserSmallWindowsLoseNothing(t *testing.T) {
 	t.Parallel()
 	s := startSite(t)
-	has := open(t, s.url+"/", laptop).offers("en", func(string) {})
+	has := open(t, s.url+"/?surface=wells", laptop).offers("en", func(string) {})
 	for _, small := range []struct {
 		screen
 		lang  string
@@ -120,7 +120,7 @@ func (tb *tab) offers(lang string, look func(state string)) map[string]bool {
 func TestBrowserCrowdsAreNotCut(t *testing.T) {
 	t.Parallel()
 	s := startSite(t)
-	tb := open(t, s.url+"/", laptop)
+	tb := open(t, s.url+"/?surface=wells", laptop)
 	for _, runs := range []string{"surface=bowl&lr=0.01,0.1,0.5,1,1.9,2.1", "surface=wells&lr=0.01,0.05,0.1,0.5,1,1.8", "surface=ravine&lr=0.01,0.02,0.078,0.082"} {
 		for _, look := range []string{"&lang=en&theme=light", "&lang=ko&theme=light", "&lang=en&theme=projector", "&lang=ko&theme=projector"} {
 			tb.navigate(s.url + "/?" + runs + look)

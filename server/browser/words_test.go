@@ -127,7 +127,7 @@ func TestBrowserLessonsInKorean(t *testing.T) {
 	t.Parallel()
 	s := startSite(t)
 	words := web.Messages("ko")
-	tb := openSpeaking(t, s.url+"/?lang=ko", "en")
+	tb := openSpeaking(t, s.url+"/?surface=wells&lang=ko", "en")
 	for i, p := range link.Presets() {
 		tb.visit("/p/" + p.ID + "?lang=ko")
 		title := words["preset."+p.ID+".title"]
@@ -224,7 +224,7 @@ func TestBrowserKoreanFits(t *testing.T) {
 	s := startSite(t)
 	for _, size := range []screen{laptop, phone} {
 		t.Run(fmt.Sprintf("%dx%d", size.width, size.height), func(t *testing.T) {
-			tb := open(t, s.url+"/?lang=ko", size)
+			tb := open(t, s.url+"/?surface=wells&lang=ko", size)
 			for _, p := range link.Presets() {
 				tb.visit("/p/" + p.ID + "?lang=ko")
 				tb.until(`document.querySelector(".lesson-words").textContent === ` + quote(web.Messages("ko")["preset."+p.ID+".title"]))

@@ -48,7 +48,8 @@ func TestPageSpeaksKoreanBeforeItsScript(t *testing.T) {
 		says   []string
 		varies bool
 	}{
-		{"/", 200, []string{`<html lang="ko"`, "여러 우물", `content="뾰족한 최소점은`, ">재생<"}, true},
+		{"/", 200, []string{`<html lang="ko"`, "국소 최솟값에 갇히기", `content="0.1에서는`, ">재생<"}, true},
+		{"/?surface=wells", 200, []string{`<html lang="ko"`, "여러 우물", `content="뾰족한 최소점은`, ">재생<"}, true},
 		{"/?lang=ko", 200, []string{`<html lang="ko"`, `/?lang=ko"`}, false},
 		{"/?lang=ko&surface=bowl", 200, []string{`property="og:url" content="` + s.URL() + `/?surface=bowl&amp;lang=ko"`}, false},
 		{"/?surface=bowl", 200, []string{`property="og:url" content="` + s.URL() + `/?surface=bowl"`}, true},

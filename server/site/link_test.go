@@ -89,7 +89,7 @@ func TestDamagedLinksOpen(t *testing.T) {
 	}
 	for damaged, want := range map[string]string{
 		"/p/three-rates)": "/p/three-rates", "/p/three-rates/": "/p/three-rates", "/p/saddle-point.?lr=1,2,3&amp;seed=3": "/p/saddle-point?lr=1,2,3&seed=3",
-		"/embed)?surface=bowl": "/?surface=bowl", "/)": "/", "/,?surface=bowl": "/?surface=bowl",
+		"/embed)?surface=bowl": "/?surface=bowl", "/)": "/p/stuck-in-a-local-minimum", "/,?surface=bowl": "/?surface=bowl",
 	} {
 		if status, m, _, _ := openLink(t, s.URL()+damaged); status != http.StatusOK || m.Path != want {
 			t.Errorf("%s: %d, %s", damaged, status, m.Path)
@@ -135,6 +135,22 @@ func TestPlusIsReadAlikeOnTheStream(t *testing.T) {
 		}
 		for !slices.Contains([]string{"done", "error"}, m.Type) {
 			m = c.Next()
+		}
+	}
+}
+
+// TestOpeningLinks: / without a key of a scenario is the first lesson to look at;
+// what has a key, and a frame, has the keys' own defaults, which never change.
+func TestOpeningLinks(t *testing.T) {
+	s, _ := serve(t, Config{})
+	const home = "/p/stuck-in-a-local-minimum"
+	for link, want := range map[string]string{
+		"/": home, "/?": home, "/?at=3&theme=dark": home, "/?fbclid=x": home, "/p/stuck-in-a-local-minimum": home,
+		"/?surface=wells": "/?surface=wells", "/?seed=1": "/?surface=wells", "/?lr=0.1,0.5,3": "/?surface=wells", "/embed": "/?surface=wells",
+		"/?lr=0.1,0.5,1.8": "/?surface=wells&lr=0.1,0.5,1.8", "/?opt=adam": "/?surface=wells&opt=adam",
+	} {
+		if status, m, _, _ := openLink(t, s.URL()+link); status != http.StatusOK || m.Path != want {
+			t.Errorf("%s: %d, %s, want %s", link, status, m.Path, want)
 		}
 	}
 }

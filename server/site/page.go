@@ -20,8 +20,8 @@ import (
 )
 
 // page is GET /, /p/{preset} and /embed: the page, for the scenario of its
-// query. A query that does not fit shows the default scenario, with what is
-// wrong beside it.
+// query; without a key of a scenario / is the preset Home. A query that does
+// not fit shows the default scenario, with what is wrong beside it.
 func (s *Server) page(w http.ResponseWriter, r *http.Request) error {
 	preset := chi.URLParam(r, "preset")
 	if _, known := link.LookupPreset(preset); preset != "" && !known {
@@ -32,6 +32,9 @@ func (s *Server) page(w http.ResponseWriter, r *http.Request) error {
 	status := http.StatusOK
 	m := newMeter()
 	here := readAddress(r.URL.RawQuery)
+	if r.URL.Path == "/" && here.scenario == "" {
+		preset = link.Home
+	}
 	l, err := s.resolve(r.Context(), m, preset, here.scenario)
 	if errors.As(err, &wrong) {
 		status = http.StatusBadRequest

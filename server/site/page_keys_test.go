@@ -16,6 +16,7 @@ import (
 // TestPageKeysReadAsTheScriptReadsThem: the script's test reads the same file.
 func TestPageKeysReadAsTheScriptReadsThem(t *testing.T) {
 	var table struct {
+		Home  string
 		Order []string
 		Read  [][3]string
 	}
@@ -30,6 +31,9 @@ func TestPageKeysReadAsTheScriptReadsThem(t *testing.T) {
 	var order []string
 	for _, key := range pageKeys {
 		read[key.name], order = key.read, append(order, key.name)
+	}
+	if table.Home != link.Home {
+		t.Errorf("/ opens %s", link.Home)
 	}
 	if !slices.Equal(order, table.Order) {
 		t.Errorf("the keys are %v", order)

@@ -11,6 +11,9 @@ type Preset struct {
 	Ends []train.Kind
 }
 
+// Home is the preset that a page opens whose link has no key of a scenario.
+const Home = "stuck-in-a-local-minimum"
+
 // presets are in the order of a lecture.
 var presets = []Preset{
 	{

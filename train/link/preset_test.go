@@ -98,27 +98,35 @@ func TestPresetsSideClaims(t *testing.T) {
 }
 
 func TestPresetQueriesFit(t *testing.T) {
-	seen := map[string]bool{}
+	seen, scenarios := map[string]bool{}, map[string]string{}
 	for _, p := range Presets() {
 		if seen[p.ID] {
 			t.Errorf("two presets are called %s", p.ID)
 		}
 		seen[p.ID] = true
-		if canonical, _ := PresetQuery(t.Context(), mustParse(t, p.Query), p); canonical != "" {
+		sc := mustParse(t, p.Query)
+		if canonical, _ := PresetQuery(t.Context(), sc, p); canonical != "" {
 			t.Errorf("%s differs from itself by %s", p.ID, canonical)
 		}
+		if twin := scenarios[Query(sc)]; twin != "" {
+			t.Errorf("%s is the same scenario as %s", p.ID, twin)
+		}
+		scenarios[Query(sc)] = p.ID
+	}
+	if _, ok := LookupPreset(Home); !ok {
+		t.Errorf("there is no preset %s to open", Home)
 	}
 }
 
 func TestOverlay(t *testing.T) {
 	for _, c := range []struct{ base, changes, want string }{
-		{"surface=wells&lr=0.1,0.5,1.8", "lr=0.2,0.5,1", "lr=0.2,0.5,1"},
-		{"surface=wells&lr=0.1,0.5,1.8", "", "lr=0.1,0.5,1.8"},
+		{"surface=wells&lr=0.1,0.5,1.8", "lr=0.2,0.5,1", "surface=wells&lr=0.2,0.5,1"},
+		{"surface=wells&lr=0.1,0.5,1.8", "", "surface=wells&lr=0.1,0.5,1.8"},
 		{"surface=wells&lr=0.1,0.5,1.8", "surface=bowl", "surface=bowl"},
-		{"surface=wells&lr=0.1,0.5,1.8", "surface=wells&seed=4", "lr=0.1,0.5,1.8&seed=4"},
+		{"surface=wells&lr=0.1,0.5,1.8", "surface=wells&seed=4", "surface=wells&lr=0.1,0.5,1.8&seed=4"},
 		{"surface=bowl&lr=0.1", "f=x^2%2By^2&lr=1", "f=x%5E2%2By%5E2&start=START&lr=1&view=-5,5,-5,5"},
-		{"opt=sgd,momentum&lr=0.1,0.2&momentum=0.6", "opt=adam&lr=0.3", "opt=adam&lr=0.3"},
-		{"schedule=step&schedule.gamma=0.5&lr=1", "schedule=cosine", "lr=1&schedule=cosine"},
+		{"opt=sgd,momentum&lr=0.1,0.2&momentum=0.6", "opt=adam&lr=0.3", "surface=wells&opt=adam&lr=0.3"},
+		{"schedule=step&schedule.gamma=0.5&lr=1", "schedule=cosine", "surface=wells&lr=1&schedule=cosine"},
 	} {
 		laid, err := Overlay(c.base, c.changes)
 		if err != nil {

@@ -13,8 +13,9 @@ import (
 )
 
 // Query is the scenario's one canonical query, without a question mark: keys
-// in the table's order, defaults left out, numbers with the fewest digits that
-// read back exactly. A formula always comes with its start, view and rates.
+// in the table's order, defaults left out but for the surface, numbers with the
+// fewest digits that read back exactly. A formula always comes with its start,
+// view and rates.
 func Query(sc train.Scenario) string {
 	return fieldsOf(sc, false).join()
 }
@@ -56,7 +57,7 @@ func (w *writer) surface() {
 		w.always("start", start)
 		return
 	}
-	w.put("surface", w.sc.Surface.ID, "wells")
+	w.always("surface", w.sc.Surface.ID) // "/" alone is another scenario: the preset Home
 	w.put("start", start, point(w.sc.Surface.Start))
 }
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { readAddress, readPath, writePath } from "./address.ts";
+import { HOME, readAddress, readPath, writePath } from "./address.ts";
 import { edit, valueOf, without } from "../wire/query.ts";
 
 test("the page's own keys are kept apart from the scenario's", () => {
@@ -17,7 +17,13 @@ test("the key mode is the page's, but for the values that Newton's method once h
 
 test("a canonical link is read back to its place", () => {
   assert.deepEqual(readPath("/?surface=bowl&lr=1"), { preset: "", query: "surface=bowl&lr=1" });
-  assert.deepEqual(readPath("/"), { preset: "", query: "" });
+  assert.deepEqual(readPath("/embed"), { preset: "", query: "" });
+});
+
+test("an address without a key of a scenario is the first lesson's", () => {
+  assert.deepEqual(readAddress("/", "").place, { preset: HOME, query: "" });
+  assert.deepEqual(readAddress("/", "?at=12&lang=ko").place, { preset: HOME, query: "" });
+  assert.deepEqual(readAddress("/", "?surface=wells").place, { preset: "", query: "surface=wells" });
 });
 
 test("a plus sign in a formula is a plus sign, and a semicolon belongs to it", () => {

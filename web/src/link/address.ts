@@ -11,16 +11,21 @@ export interface Place {
   query: string;
 }
 
+/** The preset that "/" opens where it has no key of a scenario; the server's word is link.Home. */
+export const HOME = "stuck-in-a-local-minimum";
+
 /** Reads an address into the scenario's place and the page's own keys. */
 export function readAddress(pathname: string, search: string): { place: Place; page: PageKeys } {
-  const preset = /^\/p\/([a-z0-9-]+)$/.exec(onSite(pathname))?.[1] ?? "";
+  const path = onSite(pathname);
+  const preset = /^\/p\/([a-z0-9-]+)$/.exec(path)?.[1] ?? "";
   const page: PageKeys = {};
   const rest: string[] = [];
   for (const [key, value, pair] of pairs(search.replace(/^\?/, ""))) {
     if (!isPageKey(key) || isNewtons(key, value)) rest.push(pair);
     else if (readKey(key, value)) page[key] ??= readKey(key, value);
   }
-  return { place: { preset, query: rest.join("&") }, page };
+  const home = path === "/" && rest.length === 0;
+  return { place: { preset: home ? HOME : preset, query: rest.join("&") }, page };
 }
 
 /** The key mode as Newton's method once had it: the server reads it as hessian. */

@@ -1,13 +1,17 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { readAddress, writePath } from "./address.ts";
+import { HOME, readAddress, writePath } from "./address.ts";
 import { PAGE_KEYS, readKey, type PageKey } from "./page-keys.ts";
 
-const table = JSON.parse(readFileSync("testdata/page-keys.json", "utf8")) as { order: PageKey[]; read: [PageKey, string, string][] };
+const table = JSON.parse(readFileSync("testdata/page-keys.json", "utf8")) as { home: string; order: PageKey[]; read: [PageKey, string, string][] };
 
 test("the page's keys are the server's, in its order", () => {
   assert.deepEqual(PAGE_KEYS, table.order);
+});
+
+test("the lesson that / opens is the server's", () => {
+  assert.equal(HOME, table.home);
 });
 
 test("a key is read as the server reads it, written so, and left out where it is usual", () => {
