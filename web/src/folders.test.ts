@@ -21,6 +21,7 @@ const ARROWS: Record<string, string[]> = {
   side: ["dom", "wire", "words", "plane", "draw", "link", "play"], // what stands beside it
   panel: ["dom", "wire", "words", "plane", "draw", "input", "link"], // what a button opens
   figure: ["dom", "wire", "words", "plane", "draw", "input", "link", "play", "map", "relief", "side", "panel"],
+  page: ["dom", "wire", "words", "plane", "input", "link", "play", "figure", "side", "panel"], // what ties the figure, the address and the stream together
 };
 
 const folders = readdirSync(ROOT, { withFileTypes: true }).filter((entry) => entry.isDirectory()).map(({ name }) => name);

@@ -37,6 +37,7 @@ export class Transport {
       this.setLoop(!player.loop);
       events.set({ loop: player.loop ? "1" : "" });
     });
+    this.bar.addEventListener("mousedown", keepFocus);
   }
 
   toggle(): void {
@@ -90,4 +91,11 @@ export class Transport {
     this.events.moved();
     this.events.settled();
   }
+}
+
+/** A mouse's press on a button leaves no focus there, whose ring the next key would show. */
+function keepFocus(event: MouseEvent): void {
+  if (!(event.target as Element).closest("button")) return;
+  event.preventDefault();
+  if (document.activeElement instanceof HTMLInputElement) document.activeElement.blur();
 }

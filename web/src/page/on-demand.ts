@@ -1,7 +1,7 @@
 // What is needed once a hand asks for it, or where no websocket gets through.
 // It is one script, so that what it shares with the page's entry is not cut into
 // many small ones, which the first view would have to fetch.
-export { Arithmetic } from "./side/arithmetic.ts";
-export { openKeys } from "./panel/keys-help.ts";
-export { PlainCarrier, reasonOf } from "./wire/plain.ts";
-export { SetupContents } from "./panel/setup-contents.ts";
+export { Arithmetic } from "../side/arithmetic.ts";
+export { openKeys } from "../panel/keys-help.ts";
+export { PlainCarrier, reasonOf } from "../wire/plain.ts";
+export { SetupContents } from "../panel/setup-contents.ts";

@@ -1,0 +1,79 @@
+// What is said to those who listen: how runs end, where the playhead rests,
+// which lesson and which run was gone to.
+import { byId } from "../dom/dom.ts";
+import type { Figure } from "../figure/figure.ts";
+import type { State } from "../link/state.ts";
+import { question, type Veil } from "../play/predict.ts";
+import type { OutcomeMessage } from "../wire/wire.ts";
+import { shown } from "../words/numbers.ts";
+import { Speaker } from "../words/speaker.ts";
+import { t } from "../words/words.ts";
+
+/** Says what changed on the page, in its live region. */
+export class Announcer {
+  private readonly speaker = new Speaker(byId("announce"));
+  /** Whether the reader has moved the playhead by a key or a button: then where it rests is said. */
+  private stepped = false;
+  private lesson = "";
+
+  constructor(
+    private readonly figure: Figure,
+    private readonly state: State,
+    /** What of the runs is hidden. */
+    private readonly veil: () => Veil,
+  ) {}
+
+  /** The reader moves the playhead. */
+  step(): void {
+    this.stepped = true;
+  }
+
+  /** The playhead came to rest. */
+  rested(): void {
+    if (this.stepped && !this.figure.player.playing) this.sayStep();
+  }
+
+  /** Says the step and each run's loss there; the slider of steps says its own. */
+  sayStep(): void {
+    const { scenario, runs } = this.figure.pictures.shown ?? {};
+    if (!scenario || !runs || this.veil() === "veiled" || document.activeElement === byId("scrub")) return;
+    const { k } = this.figure.player;
+    const losses = runs.map(({ info, trajectory }) => {
+      const loss = trajectory.loss[Math.max(0, Math.min(k, trajectory.last))];
+      return `${this.figure.cards.nameOf(scenario, info)} ${shown(loss ?? NaN)}`;
+    });
+    this.speaker.saySoon(t("transport.said", { k, losses: losses.join(", ") }));
+  }
+
+  /** Says how a run ended, unless that is still to be guessed. */
+  sayOutcome(outcome: OutcomeMessage): void {
+    if (!this.veil()) this.speaker.tell(this.state.scenario, outcome);
+  }
+
+  /** Says the lesson, if it is another one. */
+  sayLesson(preset: string): void {
+    if (this.lesson && preset && preset !== this.lesson) {
+      this.stepped = false;
+      this.speaker.say(byId("lesson-title").textContent ?? "");
+    }
+    this.lesson = preset || "none";
+  }
+
+  /** Says which run is chosen. */
+  sayChosen(): void {
+    const { figure, state } = this;
+    const info = state.scenario.runs[figure.chosen];
+    if (info) this.speaker.say(t("run.chosen", { name: figure.cards.nameOf(state.scenario, info) }));
+  }
+
+  /** Says what is asked about the hidden runs. */
+  sayQuestion(): void {
+    if (this.veil() === "veiled") this.speaker.say(question(this.state.scenario));
+  }
+
+  /** The runs were hidden or shown: what tells of their ends is taken back, or said. */
+  followPrediction(): void {
+    if (this.veil()) return this.speaker.hush();
+    for (const { outcome } of this.figure.pictures.shown?.runs ?? []) if (outcome) this.sayOutcome(outcome);
+  }
+}

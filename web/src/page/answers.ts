@@ -1,0 +1,108 @@
+// What the page does with the stream's messages.
+import { byId } from "../dom/dom.ts";
+import type { Figure } from "../figure/figure.ts";
+import type { Look } from "../figure/look.ts";
+import type { Opening } from "../figure/opening.ts";
+import type { State } from "../link/state.ts";
+import type { ErrorMessage, Message, ScenarioMessage } from "../wire/wire.ts";
+import { moreWords } from "../words/catalogue.ts";
+import { Problems } from "../words/problems.ts";
+import type { Announcer } from "./announcer.ts";
+import type { Panels } from "./panels.ts";
+
+/** Those who are told of a message. */
+export interface Listeners {
+  state: State;
+  figure: Figure;
+  look: Look;
+  opening: Opening;
+  panels: Panels;
+  announcer: Announcer;
+}
+
+/** Takes the stream's messages, one after the other. */
+export class Answers {
+  private readonly problems = new Problems(byId("problem"), (error) => this.besideControl(error));
+  /** The request for the page's own scenario, where the link's did not fit: what was wrong stays told. */
+  private fallback = -1;
+  private runs: number;
+  private formula: string;
+
+  constructor(
+    private readonly page: Listeners,
+    /** The scenario that the page came with. */
+    private readonly first: ScenarioMessage,
+  ) {
+    this.runs = first.runs.length;
+    this.formula = first.surface.formula;
+  }
+
+  /** Takes a message that answers a request of the page. */
+  take(message: Message): void {
+    const { state, figure, announcer, opening } = this.page;
+    const newest = message.id === state.asked;
+    if (message.type === "scenario") this.takeScenario(message);
+    if (message.type === "error" && newest) this.fail(message);
+    if (message.type === "done") this.done(newest);
+    figure.take(message);
+    if (message.type === "outcome" && newest) announcer.sayOutcome(message);
+    if (message.type === "done") opening.done(message.id);
+  }
+
+  private takeScenario(scenario: ScenarioMessage): void {
+    const { state, figure, panels } = this.page;
+    if (scenario.id !== this.fallback) this.clearProblems();
+    if (scenario.surface.formula !== this.formula) this.changeSurface(scenario.surface.formula);
+    if (scenario.id === state.asked) this.countRuns(scenario);
+    state.take(scenario);
+    figure.cards.setScenario(scenario);
+    panels.show(scenario);
+    figure.basins.want(scenario, figure.chosen);
+  }
+
+  /** What belongs to the surface that is left goes with it. */
+  private changeSurface(formula: string): void {
+    const { figure } = this.page;
+    this.formula = formula;
+    figure.sweeps.clear();
+    figure.stage.map.setZoom(null);
+    figure.basins.clear();
+  }
+
+  /** Where a hand has added or taken runs away, none stays hidden. */
+  private countRuns({ id, runs }: ScenarioMessage): void {
+    const { state, opening, look } = this.page;
+    const others = runs.length !== this.runs && !opening.awaits(id);
+    this.runs = runs.length;
+    if (!others) return;
+    state.setPage({ hidden: "" });
+    look.applyRuns();
+  }
+
+  /** The newest request does not fit: what is wrong is said, and the page's own scenario stands in where there is no picture yet. */
+  private fail(error: ErrorMessage): void {
+    const { state, figure } = this.page;
+    this.problems.tell(error);
+    state.fail();
+    if (!figure.pictures.shown) this.fallback = state.fallBack(this.first);
+  }
+
+  private done(newest: boolean): void {
+    const { state, figure } = this.page;
+    if (newest) figure.sweeps.want(state.scenario);
+    void moreWords().catch(() => undefined); // once, after the first picture
+  }
+
+  /** Says an error beside the control that shows its own; true where it is seen there. */
+  private besideControl(error: ErrorMessage): boolean {
+    if (error.field === "lr") this.page.figure.cards.setError(-1, error.message);
+    const formula = error.field === "f" || error.field === "view";
+    return error.field === "lr" || (formula && this.page.panels.fail(error));
+  }
+
+  /** The newest request fits. */
+  private clearProblems(): void {
+    this.problems.clear();
+    this.page.figure.cards.setError(-1, "");
+  }
+}

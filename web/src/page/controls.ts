@@ -1,0 +1,83 @@
+// The page's buttons and keys, and what each of them does.
+import { byId } from "../dom/dom.ts";
+import { toggleFullScreen } from "../dom/fullscreen.ts";
+import type { Figure } from "../figure/figure.ts";
+import type { Look } from "../figure/look.ts";
+import { bindKeys, bindSwitches, type KeyActions } from "../input/keys.ts";
+import type { State } from "../link/state.ts";
+import { bindDisplay } from "../panel/display.ts";
+import { bindShare } from "../panel/share.ts";
+import type { Prediction } from "../play/predict.ts";
+import type { Lessons } from "../side/lesson.ts";
+import type { Announcer } from "./announcer.ts";
+import type { Panels } from "./panels.ts";
+
+/** What buttons and keys act on. */
+export interface Controlled {
+  state: State;
+  figure: Figure;
+  prediction: Prediction;
+  announcer: Announcer;
+  panels: Panels;
+  look: Look;
+  lessons: Lessons;
+}
+
+/** Binds the buttons and keys; a page that is the figure alone has no keys. */
+export function bindControls(page: Controlled): void {
+  const { state, announcer, panels, look } = page;
+  byId("transport").addEventListener("click", () => announcer.step(), { capture: true });
+  bindDisplay({
+    theme: (name) => look.setTheme(name),
+    language: (lang) => (state.setPage({ lang }), location.assign(state.link())),
+    predict: () => togglePrediction(page),
+    keys: () => panels.openKeys(),
+  });
+  if (state.settings.embed) return;
+  bindLink(page);
+  byId("step-open").addEventListener("click", () => panels.toggleArithmetic());
+  bindSwitches();
+  bindKeys(actions(page));
+}
+
+/** The link that is copied is of what is shown. */
+function bindLink({ state, figure: { player } }: Controlled): void {
+  bindShare({
+    link: (withStep) => state.link({ ...state.page, at: withStep ? String(player.k) : "" }),
+    step: () => (player.atEnd ? null : player.k),
+    network: state.settings.network,
+  });
+}
+
+function actions(page: Controlled): KeyActions {
+  const { figure, prediction, announcer, panels, look, lessons } = page;
+  /** Moves the playhead, unless there is nothing to see yet. */
+  const move = (how: () => void) => {
+    if (prediction.veil === "veiled") return;
+    announcer.step();
+    how();
+  };
+  return {
+    toggle: () => (prediction.veil === "veiled" ? prediction.reveal() : move(() => figure.transport.toggle())),
+    step: (n) => move(() => figure.transport.step(n)),
+    restart: () => move(() => (figure.transport.seek(0), announcer.sayStep())),
+    choose: (run) => (figure.choose(run), announcer.sayChosen()),
+    nudge: (decades) => figure.cards.nudge(figure.chosen, decades),
+    basins: () => look.toggleBasins(),
+    layers: () => byId("layers").click(),
+    relief: () => look.toggleMode(),
+    arithmetic: () => panels.toggleArithmetic(),
+    next: () => lessons.move(1),
+    previous: () => lessons.move(-1),
+    predict: () => togglePrediction(page),
+    full: toggleFullScreen,
+    help: () => panels.openKeys(),
+    escape: () => panels.close(),
+  };
+}
+
+/** Hides the runs and asks; shows them as they go; hides them again. */
+function togglePrediction({ prediction, announcer }: Controlled): void {
+  prediction.toggle();
+  announcer.sayQuestion();
+}

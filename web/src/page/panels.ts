@@ -1,0 +1,84 @@
+// What a button or a key opens: the set-up, one step in numbers, the list of
+// keys. Their scripts are fetched with their first use.
+import { tellMissing } from "../dom/dom.ts";
+import type { Figure } from "../figure/figure.ts";
+import type { State } from "../link/state.ts";
+import { Panel, type Tab } from "../panel/setup.ts";
+import type { SetupContents } from "../panel/setup-contents.ts";
+import type { Picture } from "../plane/trajectories.ts";
+import type { Arithmetic } from "../side/arithmetic.ts";
+import type { ErrorMessage, ScenarioMessage } from "../wire/wire.ts";
+import { moreWords } from "../words/catalogue.ts";
+
+/** The panels that are fetched when they are first opened. */
+export class Panels {
+  private readonly setup = new Panel(() => (this.contents ? null : this.fetchContents().catch(tellMissing)), (tab) => this.fill(tab));
+  private contents: SetupContents | null = null;
+  private arithmetic: Arithmetic | null = null;
+
+  constructor(
+    private readonly figure: Figure,
+    private readonly state: State,
+  ) {}
+
+  /** Opens or closes the step in numbers. */
+  toggleArithmetic(): void {
+    this.fetchArithmetic().then((arithmetic) => arithmetic.toggle(), tellMissing);
+  }
+
+  /** Opens the list of keys. */
+  openKeys(): void {
+    Promise.all([import("./on-demand.ts"), moreWords()]).then(([list]) => list.openKeys(), tellMissing);
+  }
+
+  /** Closes the uppermost; the step in numbers lies over the set-up. */
+  close(): void {
+    if (!this.arithmetic?.close()) this.setup.close();
+  }
+
+  /** Another scenario came. */
+  show(scenario: ScenarioMessage): void {
+    this.contents?.show(scenario);
+  }
+
+  /** The place that is shown was resolved: the tab in sight is brought up to date. */
+  refresh(): void {
+    if (this.setup.tab) this.fill(this.setup.tab);
+  }
+
+  /** Says what is wrong with the formula or its box; true where that is seen. */
+  fail(error: ErrorMessage): boolean {
+    this.contents?.fail(error);
+    return this.setup.tab === "surface";
+  }
+
+  /** The theme's colours changed. */
+  paint(): void {
+    this.contents?.paint();
+  }
+
+  /** Follows the playhead, at step k of the picture. */
+  follow(picture: Picture, k: number): void {
+    this.arithmetic?.follow(picture, k, this.figure.chosen, this.figure.player.playing);
+    if (this.setup.tab === "conditions") this.contents?.drawCurve(picture, k);
+  }
+
+  private async fetchContents(): Promise<void> {
+    const { SetupContents } = await import("./on-demand.ts");
+    this.contents ??= new SetupContents(this.state, () => this.figure.theme);
+  }
+
+  private async fetchArithmetic(): Promise<Arithmetic> {
+    const { Arithmetic } = await import("./on-demand.ts");
+    return (this.arithmetic ??= new Arithmetic({
+      choose: (run) => this.figure.choose(run),
+      tell: (step) => this.figure.tellStep(step),
+    }));
+  }
+
+  /** Brings a tab that came into sight up to date. */
+  private fill(tab: Tab): void {
+    this.contents?.fill(tab);
+    this.figure.invalidate();
+  }
+}
