@@ -28,7 +28,7 @@ type slice struct {
 	Grid       [][]float64
 	PCA        struct {
 		Components [2][]float64
-		Explained  []float64
+		Explained  []float64 `json:"explained_ratio"`
 		Coords     [][]float64
 	} `json:"pca_uncentered"`
 }

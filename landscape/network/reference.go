@@ -1,0 +1,88 @@
+package network
+
+import (
+	"context"
+	"math"
+	"slices"
+)
+
+// The rule of a reference run's rate, and its length.
+const (
+	referenceSteps = 200
+	trialSteps     = 25
+	trialFraction  = 0.5 // of the best trial's rate: what is best for so short a run is soon too high
+	referenceTries = 3
+)
+
+// trialRates are tried in this order.
+var trialRates = []float64{30, 10, 3, 1, 0.3, 0.1, 0.03, 0.01, 0.003, 0.001, 3e-4, 1e-4}
+
+// Reference is plain gradient descent on a whole training set at a constant rate,
+// without noise, clipping or decay. It depends on the network, its data and its
+// initial weights alone, so that what is drawn by it stands still whatever
+// optimizer is watched.
+type Reference struct {
+	Rate   float64
+	Path   [][]float64 // the weights before each update and after the last
+	Losses []float64   // at each of them
+}
+
+// Reference makes the reference run from weights w. Its rate is found by a fixed
+// rule: each of trialRates has trialSteps steps, and half the rate of the one that
+// ends lowest is taken; where the run at that rate ends above its start, or beyond
+// all numbers, a tenth of it, at most twice. What it costs is bounded:
+// 12·25 + 3·200 gradients. Its error is ctx's.
+func (e *Evaluator) Reference(ctx context.Context, w []float64) (*Reference, error) {
+	best, rate := math.Inf(1), trialRates[len(trialRates)-1]
+	for _, trial := range trialRates {
+		r, err := e.descend(ctx, w, trial, trialSteps)
+		if err != nil {
+			return nil, err
+		}
+		if end := r.Losses[len(r.Losses)-1]; len(r.Losses) > trialSteps && end < best {
+			best, rate = end, trial
+		}
+	}
+	rate *= trialFraction
+	for try := 1; ; try++ {
+		r, err := e.descend(ctx, w, rate, referenceSteps)
+		if err != nil {
+			return nil, err
+		}
+		end := r.Losses[len(r.Losses)-1]
+		if len(r.Losses) > referenceSteps && end <= r.Losses[0] || try == referenceTries {
+			return r, nil
+		}
+		rate /= 10
+	}
+}
+
+// descend makes plain steps; it ends early before weights or a loss that are no
+// numbers. The start is kept whatever it is.
+func (e *Evaluator) descend(ctx context.Context, w []float64, rate float64, steps int) (*Reference, error) {
+	r, g := &Reference{Rate: rate}, make([]float64, len(w))
+	for k := 0; ; k++ {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
+		loss := e.Gradient(w, g)
+		if k > 0 && loss-loss != 0 {
+			return r, nil
+		}
+		r.Path, r.Losses = append(r.Path, slices.Clone(w)), append(r.Losses, loss)
+		if k == steps {
+			return r, nil
+		}
+		next := make([]float64, len(w))
+		for i := range w {
+			next[i] = w[i] - float64(rate*g[i])
+		}
+		w = next
+	}
+}
+
+// Lowest is the lowest loss on the way.
+func (r *Reference) Lowest() float64 { return slices.Min(r.Losses) }
+
+// End is where the run ended.
+func (r *Reference) End() []float64 { return r.Path[len(r.Path)-1] }
