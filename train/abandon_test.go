@@ -60,8 +60,8 @@ func TestAbandonedWorkEnds(t *testing.T) {
 		"armijo":     {"surface=rosenbrock&opt=armijo&steps=5000", collected, 120},
 		"step":       {"surface=himmelblau&lr=1e-6&steps=5000", stepped, 1},
 		"rates":      {"surface=himmelblau&lr=1e-6", searched, 1},
-		"sweep":      {"surface=himmelblau&lr=1e-6&steps=5000", swept, 2 * fleetSize},
-		"basins":     {"surface=himmelblau&lr=1e-6&steps=5000", mapped, 2 * fleetSize},
+		"sweep":      {"surface=himmelblau&lr=1e-6&steps=5000", swept, 2 * batchSize},
+		"basins":     {"surface=himmelblau&lr=1e-6&steps=5000", mapped, 2 * batchSize},
 		"noisy":      {"surface=himmelblau&lr=1e-3&steps=1500&noise=0.1", collected, 1},
 		"heavy maps": {"surface=himmelblau&lr=1e-6&steps=5000", mapped, 2 * 20},
 	} {

@@ -27,8 +27,8 @@ type BasinMap struct {
 }
 
 // Basins runs one run of the scenario from every start of an n×n grid of a view
-// and tells at which minimum it stays, be it at rest there or not, and in how
-// many steps it came. It runs on all processors; its error is ctx's, or says what is
+// and finds the minimum near which it stays, at rest or not, and in how many steps
+// it came there. It runs on all processors; its error is ctx's, or says what is
 // wrong with the scenario.
 //
 // The view is only where the runs start: how they end is judged by the
@@ -47,16 +47,16 @@ func basins(ctx context.Context, sc *Scenario, run int, view landscape.View, n, 
 		Reached: make([]byte, n*n), Steps: make([]uint16, n*n),
 	}
 	rate := sc.Runs[run].LearningRate
-	c := crew{sc: sc, run: run, workers: workers, size: fleetSize, watch: m.observers(ctx, sc, run)}
+	p := pool{sc: sc, run: run, workers: workers, size: batchSize, watch: m.observers(ctx, sc, run)}
 	if recorded(sc, run) {
-		c.size = keptFleet(sc.Steps)
+		p.size = recordedBatchSize(sc.Steps)
 	}
 	var err error
 	starts := make([]float64, 2*n*n)
-	m.Evaluations, err = c.sail(ctx, n*n, func(i int) launch {
-		w, p := starts[2*i:2*i+2], m.start(i)
-		w[0], w[1] = p.X, p.Y
-		return launch{lane: i, start: w, rate: rate}
+	m.Evaluations, err = p.runAll(ctx, n*n, func(i int) job {
+		w, at := starts[2*i:2*i+2], m.start(i)
+		w[0], w[1] = at.X, at.Y
+		return job{index: i, start: w, rate: rate}
 	})
 	if err != nil {
 		return nil, err
@@ -75,13 +75,13 @@ func (m *BasinMap) start(i int) landscape.Point {
 	}
 }
 
-// observers makes what watches a fleet: a tracker, which keeps next to nothing
-// of a run, or a recorder where the outcome needs the whole trajectory.
+// observers makes the observer of each batch: a tracker, which keeps next to
+// nothing of a run, or a recorder where the outcome needs the whole trajectory.
 func (m *BasinMap) observers(ctx context.Context, sc *Scenario, run int) func() observer {
 	if recorded(sc, run) {
 		return func() observer {
 			r := newRecorder(ctx, sc, run, m.judged)
-			r.judge.placing = true
+			r.judge.minimumOnly = true
 			return r
 		}
 	}
@@ -93,7 +93,7 @@ func (m *BasinMap) observers(ctx context.Context, sc *Scenario, run int) func() 
 func recorded(sc *Scenario, run int) bool { return sc.decays(run) || crowded(sc.Surface) }
 
 // crowded reports whether a point may be at two minima at once, or there are
-// more than a byte can tell.
+// more of them than a byte has values.
 func crowded(s *landscape.Surface) bool {
 	near := nearShare * s.View.Diagonal()
 	for i, a := range s.Minima {
@@ -106,16 +106,16 @@ func crowded(s *landscape.Surface) bool {
 	return len(s.Minima) > mostMinima
 }
 
-// judged notes an outcome.
-func (m *BasinMap) judged(lane int, out Outcome) {
-	m.Steps[lane] = uint16(out.K)
+// judged keeps the outcome of a run by its number.
+func (m *BasinMap) judged(index int, out Outcome) {
+	m.Steps[index] = uint16(out.K)
 	switch {
 	case out.Kind == Diverged:
-		m.Reached[lane] = RanAway
+		m.Reached[index] = RanAway
 	case (out.Kind == Converged || out.Kind == StuckLocal) && out.Target != nil:
-		m.Reached[lane] = m.index(*out.Target)
+		m.Reached[index] = m.index(*out.Target)
 	case out.Kind == Converged:
-		m.Reached[lane] = m.lowest()
+		m.Reached[index] = m.lowest()
 	}
 }
 
@@ -139,8 +139,8 @@ func (m *BasinMap) lowest() byte {
 	return NoMinimum
 }
 
-// nearness tells whether a point is within the rules' radius of another; the
-// distance itself is computed only where its square can't tell.
+// nearness decides whether a point is within the rules' radius of another. The
+// distance itself is computed only where its square is too close to decide.
 type nearness struct{ radius, inner, outer float64 }
 
 func newNearness(radius float64) nearness {

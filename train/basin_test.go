@@ -24,7 +24,7 @@ func wanted(t *testing.T, sc Scenario, view landscape.View, n int) *BasinMap {
 			t.Fatal(err)
 		}
 		j := newJudge(&sc, 0)
-		j.placing = true
+		j.minimumOnly = true
 		m.judged(i, j.judge(its))
 	}
 	return m

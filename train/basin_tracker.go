@@ -23,18 +23,18 @@ type tracker struct {
 	unbounded bool
 	low       float64
 
-	seats []visit
+	runs []trackedRun
 }
 
-// visit is what a tracker knows of one run.
-type visit struct {
-	lane  int
-	place int // index of the minimum where it is, or −1
-	since int // the k from which it has been there
-	first float64
-	last  float64            // the loss before
-	down  int                // steps that did not climb
-	w     [2]landscape.Point // the latest iterates, the newest last
+// trackedRun is what a tracker keeps of one run.
+type trackedRun struct {
+	index   int
+	minimum int // index of the minimum where it is, or −1
+	since   int // the k from which it has been there
+	first   float64
+	last    float64            // the loss before
+	down    int                // steps that did not climb
+	w       [2]landscape.Point // the latest iterates, the newest last
 }
 
 func newTracker(sc *Scenario, traps []trap, m *BasinMap) *tracker {
@@ -44,7 +44,7 @@ func newTracker(sc *Scenario, traps []trap, m *BasinMap) *tracker {
 		m: m, surface: s, objective: sc.Objective(), near: newNearness(nearShare * s.View.Diagonal()), steps: sc.Steps, traps: traps,
 		window: (&judge{k: sc.Steps}).window(),
 		valley: s.Valley && known, best: best, unbounded: s.Unbounded,
-		seats: make([]visit, fleetSize),
+		runs: make([]trackedRun, batchSize),
 	}
 	for _, minimum := range s.Minima {
 		t.at = append(t.at, minimum.At)
@@ -55,12 +55,12 @@ func newTracker(sc *Scenario, traps []trap, m *BasinMap) *tracker {
 	return t
 }
 
-func (t *tracker) begin(seat int, l launch) {
-	t.seats[seat] = visit{lane: l.lane, place: -1}
+func (t *tracker) begin(slot int, l job) {
+	t.runs[slot] = trackedRun{index: l.index, minimum: -1}
 }
 
-func (t *tracker) see(seat int, it *Iterate) bool {
-	v := &t.seats[seat]
+func (t *tracker) see(slot int, it *Iterate) bool {
+	v := &t.runs[slot]
 	v.w[0], v.w[1] = v.w[1], it.W
 	if t.unbounded || t.valley {
 		t.losses(v, it)
@@ -68,24 +68,24 @@ func (t *tracker) see(seat int, it *Iterate) bool {
 	if t.valley {
 		return false
 	}
-	if v.place >= 0 {
-		dx, dy := it.W.X-t.at[v.place].X, it.W.Y-t.at[v.place].Y
+	if v.minimum >= 0 {
+		dx, dy := it.W.X-t.at[v.minimum].X, it.W.Y-t.at[v.minimum].Y
 		if t.near.has(dx, dy) {
-			return t.traps != nil && v.since <= t.window && t.traps[v.place].holds(dx, dy)
+			return t.traps != nil && v.since <= t.window && t.traps[v.minimum].holds(dx, dy)
 		}
-		v.place = -1
+		v.minimum = -1
 	}
 	for i := range t.at {
 		if t.near.has(it.W.X-t.at[i].X, it.W.Y-t.at[i].Y) {
-			v.place, v.since = i, it.K
+			v.minimum, v.since = i, it.K
 			return false
 		}
 	}
 	return false
 }
 
-// losses follows what the rules for unbounded surfaces and for valleys ask.
-func (t *tracker) losses(v *visit, it *Iterate) {
+// losses keeps what the rules for unbounded surfaces and for valleys need.
+func (t *tracker) losses(v *trackedRun, it *Iterate) {
 	if it.K == 0 {
 		v.first = it.Loss
 	} else if it.Loss <= v.last {
@@ -96,14 +96,14 @@ func (t *tracker) losses(v *visit, it *Iterate) {
 	switch {
 	case !t.valley:
 	case !inside:
-		v.place = -1
-	case v.place < 0:
-		v.place, v.since = 0, it.K
+		v.minimum = -1
+	case v.minimum < 0:
+		v.minimum, v.since = 0, it.K
 	}
 }
 
-func (t *tracker) end(seat int, last *Iterate, left bool) {
-	v := &t.seats[seat]
+func (t *tracker) end(slot int, last *Iterate, left bool) {
+	v := &t.runs[slot]
 	reached, k := byte(NoMinimum), t.steps
 	switch {
 	case left:
@@ -111,18 +111,18 @@ func (t *tracker) end(seat int, last *Iterate, left bool) {
 		if !t.escaped(v, last) && !leftDomain(t.surface, t.objective, v.w[0], last) {
 			reached = RanAway
 		}
-	case v.place >= 0 && v.since <= t.window && v.since < max(last.K, 1):
+	case v.minimum >= 0 && v.since <= t.window && v.since < max(last.K, 1):
 		k = v.since
-		reached = byte(1 + v.place)
+		reached = byte(1 + v.minimum)
 		if t.valley {
 			reached = t.m.lowest()
 		}
 	}
-	t.m.Reached[v.lane], t.m.Steps[v.lane] = reached, uint16(k)
+	t.m.Reached[v.index], t.m.Steps[v.index] = reached, uint16(k)
 }
 
-// escaped tells an escape down an unbounded surface from a divergence.
-func (t *tracker) escaped(v *visit, last *Iterate) bool {
+// escaped reports whether a run that left rolled down an unbounded surface.
+func (t *tracker) escaped(v *trackedRun, last *Iterate) bool {
 	return t.unbounded && isFinite(last) && last.Loss < t.low && float64(v.down) >= downhillShare*float64(last.K)
 }
 

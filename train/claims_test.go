@@ -121,7 +121,7 @@ func flatAround(sc *Scenario, end Iterate) bool {
 	return here < all/100
 }
 
-// The cases that readers of the page found told wrong.
+// Outcomes that readers of the page found to be wrong.
 func TestOutcomesThatWereToldWrong(t *testing.T) {
 	noise := "surface=wells&lr=0.05,0.1,0.2&noise=1.5&steps=400&schedule=cosine&seed="
 	for _, c := range []struct {
@@ -218,7 +218,7 @@ func TestVanishedOrFlat(t *testing.T) {
 	}
 }
 
-// A start without a loss or a slope is told before anything runs, by its key.
+// A start without a loss or a slope is refused before anything runs, by its key.
 func TestStartWithoutALossIsRefused(t *testing.T) {
 	for query, kind := range map[string]string{
 		"f=log(x)%2By^2&start=-1,0":             "undefined-start",

@@ -13,20 +13,20 @@ import (
 // descent is one run under way: the one place where gradient, noise, clipping
 // and rule follow each other. next allocates nothing; reset starts it again.
 type descent struct {
-	objective Objective
-	probe     *probe // the same as the rule sees it
-	rule      rule.Stepper
-	plan      func() rule.Schedule // makes the schedule anew; nil for a constant rate
-	clip      Clip
-	noise     *noise // nil without noise
-	seed      uint64
-	sigma     float64
-	shaped    bool // anything comes between the gradient and the rule
-	steps     int
-	onSurface bool             // two weights, drawn as they are
-	bounds    bounds           // when such a run ends
-	ball      ball             // when one elsewhere does
-	plane     *landscape.Plane // on which it is drawn; nil where the weights are drawn themselves
+	objective   Objective
+	probe       *probe // the same as the rule sees it
+	rule        rule.Stepper
+	newSchedule func() rule.Schedule // makes the schedule anew; nil for a constant rate
+	clip        Clip
+	noise       *noise // nil without noise
+	seed        uint64
+	sigma       float64
+	shaped      bool // anything comes between the gradient and the rule
+	steps       int
+	onSurface   bool             // two weights, drawn as they are
+	bounds      bounds           // when such a run ends
+	ball        ball             // when one elsewhere does
+	plane       *landscape.Plane // on which it is drawn; nil where the weights are drawn themselves
 
 	start    []float64 // the task's
 	rate     float64
@@ -84,7 +84,7 @@ func descend(t Task, sc *Scenario, run int) (*descent, error) {
 	if err := d.bindSchedule(sc, t.Best); err != nil {
 		return nil, err
 	}
-	d.shaped = d.noise != nil || d.clip.Kind != "" || d.plan != nil
+	d.shaped = d.noise != nil || d.clip.Kind != "" || d.newSchedule != nil
 	d.allocate(len(t.Start), t.Best)
 	d.reset(t.Start, r.LearningRate)
 	return d, nil
@@ -112,7 +112,7 @@ func (d *descent) bindSchedule(sc *Scenario, best float64) error {
 	}
 	params := rule.Complete(spec.Params, sc.ScheduleParams, sc.Steps)
 	steps := sc.Steps
-	d.plan = func() rule.Schedule { return spec.Factor(params, steps, best) }
+	d.newSchedule = func() rule.Schedule { return spec.Factor(params, steps, best) }
 	return nil
 }
 
@@ -125,8 +125,8 @@ func (d *descent) reset(w []float64, rate float64) {
 	d.probe.n = 0
 	d.state.Reset()
 	d.rule.Init(d.state, rate)
-	if d.plan != nil {
-		d.schedule = d.plan()
+	if d.newSchedule != nil {
+		d.schedule = d.newSchedule()
 	}
 	if d.noise != nil {
 		d.noise.seed(d.seed)
@@ -169,7 +169,7 @@ func (d *descent) fill(ctx context.Context, its []Iterate) (made int) {
 	abandonable := ctx.Done() != nil
 	for i := range its {
 		u := &d.updates[d.k&1]
-		d.take(u, d.objective.Gradient(u.W, u.G), &its[i])
+		d.advance(u, d.objective.Gradient(u.W, u.G), &its[i])
 		if d.ended || abandonable && ctx.Err() != nil {
 			return i + 1
 		}
@@ -184,14 +184,14 @@ func (d *descent) next(it *Iterate) bool {
 		return false
 	}
 	u := &d.updates[d.k&1]
-	d.take(u, d.objective.Gradient(u.W, u.G), it)
+	d.advance(u, d.objective.Gradient(u.W, u.G), it)
 	return true
 }
 
-// take is next for the update that comes next, whose weights, loss and gradient
-// are known already, as from a block of points. Two weights on a surface are
-// looked at here: a step of theirs takes no longer than a call.
-func (d *descent) take(u *rule.Update, loss float64, it *Iterate) {
+// advance sets it to the iterate before update u, whose weights, loss and
+// gradient are known, and makes that update. What ends a run of two weights on a
+// surface is written out here: a call would take as long as their step.
+func (d *descent) advance(u *rule.Update, loss float64, it *Iterate) {
 	k, left, still := d.k, false, false
 	it.K, it.Loss = k, loss
 	var x, y float64

@@ -7,14 +7,14 @@ import (
 	"downhill/train/rule"
 )
 
-// boundless is a loss beyond which a formula has overflowed rather than come to
+// overflowLoss is a loss beyond which a formula has overflowed rather than come to
 // the border of its domain: no root, logarithm or arc has such values there.
-const boundless = 1e100
+const overflowLoss = 1e100
 
-// leftDomain reports whether a run went, from one iterate to the next, where
-// its loss or its gradient is not defined, while it is on the map. What tells
-// it from a loss that grew beyond all numbers is the loss at the border, which
-// is found by halving the way.
+// leftDomain reports whether a run went, from one iterate to the next, where its
+// loss or its gradient is not defined, while it is on the map. A loss that
+// overflowed has not left its domain: just before the border, which bisection
+// finds, it is huge.
 func leftDomain(s *landscape.Surface, o landscape.Objective, from landscape.Point, to *Iterate) bool {
 	if isFinite(to) || !(s.View.Distance(to.W) <= farAway) {
 		return false
@@ -33,13 +33,13 @@ func leftDomain(s *landscape.Surface, o landscape.Objective, from landscape.Poin
 			b = mid
 		}
 	}
-	return math.Abs(border) < boundless
+	return math.Abs(border) < overflowLoss
 }
 
-// noneLeft judges an iterate k that is not finite, or far away.
-func (j *judge) noneLeft(out *Outcome, k int) {
+// judgeLeft judges an iterate k that is not finite, or far away.
+func (j *judge) judgeLeft(out *Outcome, k int) {
 	it := &j.t[k]
-	out.K, out.Kind = k, j.leftAs(k)
+	out.K, out.Kind = k, j.leftKind(k)
 	if out.Kind != Diverged {
 		return
 	}

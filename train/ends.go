@@ -15,8 +15,8 @@ const (
 	farFromStart = 100 // times 1 + ‖w₀‖: the same where there is no view
 )
 
-// bounds tell when a run of two weights on a surface is over before its steps
-// are: when it has left the surroundings of the view, and when it stands still.
+// bounds end a run of two weights on a surface before its steps are over: where
+// it leaves the surroundings of the view, or stands still.
 type bounds struct {
 	center     landscape.Point
 	farX, farY float64
@@ -38,14 +38,14 @@ func (b *bounds) left(x, y, loss, gx, gy float64) bool {
 // still reports whether a step is none.
 func (b *bounds) still(dx, dy float64) bool { return dx*dx+dy*dy < b.minMove }
 
-// ball tells the same of any number of weights without a view: the weights
-// themselves decide, never the plane on which they are drawn.
+// ball does the same for any number of weights without a view: the distance
+// from the start decides, never the plane on which the run is drawn.
 type ball struct {
 	start []float64
 	far   float64
 }
 
-// from notes where a run starts.
+// from sets the centre of the ball, where a run starts.
 func (b *ball) from(w []float64) {
 	b.start, b.far = w, farFromStart*(1+rule.Norm(w))
 }

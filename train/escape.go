@@ -3,9 +3,9 @@ package train
 import "downhill/landscape"
 
 const (
-	saddleNear  = 0.05 // of the diagonal: a run has come to a saddle
-	saddleLeft  = 0.15 // of the diagonal: it has left it, if it is lower too
-	saddleDwell = 5    // steps in between, at least: a faster one flies by
+	saddleNear  = 0.05 // of the diagonal: a run that is as near as this is at the saddle
+	saddleLeft  = 0.15 // of the diagonal: one that is as far as this, and lower, has left it
+	saddleDwell = 5    // steps in between, at least: a faster run has passed by
 )
 
 // saddleEscapes finds the saddles that a run came to and left downhill.

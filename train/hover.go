@@ -3,44 +3,44 @@ package train
 import "downhill/landscape"
 
 const (
-	hoverRadii = 3    // of the rules: the window's mean lies this near
+	hoverRadii = 3    // times the rules' radius: how near the window's mean lies
 	hoverLeast = 200  // steps that a run is continued without its noise
-	hoverMost  = 1000 // at most so many
+	hoverMost  = 1000 // and at most
 )
 
-// hovering is where noise keeps a run up: continued from its last iterate
-// without the noise it ends at rest at a minimum, and its last part lies about
-// that minimum in the mean.
+// hovering reports whether noise alone keeps a run away from a minimum: continued
+// from its last iterate without noise it comes to rest there, and the mean of its
+// last part is near that minimum.
 func (j *judge) hovering(out *Outcome) bool {
 	if !j.noisy || j.last < 1 || !j.mayHover() {
 		return false
 	}
 	sc := *j.sc
 	sc.Noise, sc.Steps = 0, min(max(j.steps, hoverLeast), hoverMost)
-	quiet := j.continued(sc.Steps)
-	if len(quiet) == 0 {
+	noiseless := j.continued(sc.Steps)
+	if len(noiseless) == 0 {
 		return false // ctx has ended
 	}
-	calm := newJudge(&sc, j.run).judge(quiet)
-	if calm.Kind != Converged && calm.Kind != StuckLocal {
+	ended := newJudge(&sc, j.run).judge(noiseless)
+	if ended.Kind != Converged && ended.Kind != StuckLocal {
 		return false
 	}
-	end, loss := quiet[len(quiet)-1].W, quiet[len(quiet)-1].Loss
-	if calm.Target != nil && !calm.Settled {
-		end = *calm.Target
+	end, loss := noiseless[len(noiseless)-1].W, noiseless[len(noiseless)-1].Loss
+	if ended.Target != nil && !ended.Settled {
+		end = *ended.Target
 		loss = min(loss, j.objective.Value(end.X, end.Y))
 	}
 	at, mean := j.means()
-	if calm.Target != nil && distance(at, end) > hoverRadii*j.near {
+	if ended.Target != nil && distance(at, end) > hoverRadii*j.near {
 		return false
 	}
 	out.K, out.Kind, out.Gap = j.k, Hovering, max(0, mean-loss)
-	out.Target, out.Global, out.Kink, out.Settled = calm.Target, calm.Global, calm.Kink, calm.Settled
+	out.Target, out.Global, out.Kink, out.Settled = ended.Target, ended.Global, ended.Kink, ended.Settled
 	return true
 }
 
-// mayHover saves continuing runs that are at none of the minima: all are known
-// where the catalogue gives them.
+// mayHover reports whether it is worth continuing a run: where the catalogue
+// gives all minima, only near one of them.
 func (j *judge) mayHover() bool {
 	if j.surface.Found || j.surface.Valley || j.decayed {
 		return true
@@ -89,10 +89,10 @@ func (j *judge) continued(n int) Trajectory {
 		d.schedule = func(int, float64) float64 { return factor }
 	}
 	d.noise, d.still, d.steps = nil, 0, d.k+n
-	quiet := make(Trajectory, 0, n+1)
+	noiseless := make(Trajectory, 0, n+1)
 	for j.ctx.Err() == nil && d.next(&it) {
-		it.K = len(quiet)
-		quiet = append(quiet, it)
+		it.K = len(noiseless)
+		noiseless = append(noiseless, it)
 	}
-	return quiet
+	return noiseless
 }

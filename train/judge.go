@@ -17,13 +17,13 @@ const (
 	bestTolerance = 1e-9 // how far from the best a global minimum may be
 	downhillShare = 0.9  // of the steps of an escape lead downhill
 	jumpShare     = 0.2  // of the diagonal: a step that jumps over the structure
-	outside       = 1.5  // half-widths: beyond the structure
-	vanishing     = 1e-3 // of the surface's mean slope: no gradient to speak of
-	penalised     = 0.9  // ratio of successive moves below which a run settles
-	faint         = 0.05 // of the loss that is left: what its slope makes of the whole view, on a plateau
+	offStructure  = 1.5  // half-widths: beyond the structure
+	vanishing     = 1e-3 // of the surface's mean slope: a gradient below it has vanished
+	settlingRatio = 0.9  // ratio of successive moves below which a run settles
+	plateauShare  = 0.05 // on a plateau the slope, along the whole diagonal, takes less than this share of the loss above the best
 )
 
-// Judge tells how a finished run ended, by the rules below in their order:
+// Judge says how a finished run ended, by the rules below in their order:
 // left, at a minimum (at rest, bouncing, leaving it, or hovering over it), at a
 // saddle, no slope, still moving. t is the whole trajectory;
 // where it is shorter than the scenario's steps because the run had settled,
@@ -32,33 +32,33 @@ func Judge(sc Scenario, run int, t Trajectory) Outcome {
 	return judgeUntil(context.Background(), sc, run, t)
 }
 
-// judgeUntil is Judge for somebody who may leave: where ctx ends, its answer is of
-// no use.
+// judgeUntil is Judge under a context: where ctx ends first, its answer is of no
+// use.
 func judgeUntil(ctx context.Context, sc Scenario, run int, t Trajectory) Outcome {
 	j := newJudge(&sc, run)
-	j.ctx, j.watching = ctx, true
+	j.ctx, j.withEvents = ctx, true
 	return j.judge(t)
 }
 
 // judge holds what the rules know of a scenario's surface; it may judge any
 // number of trajectories, one at a time.
 type judge struct {
-	ctx       context.Context // ends what is run once more to judge
-	sc        *Scenario
-	run       int
-	rate      float64
-	surface   *landscape.Surface
-	objective landscape.Objective
-	steps     int
-	decayed   bool // weight decay moves the minima: judge by settling
-	noisy     bool
-	watching  bool // for events on the way; where many runs are only told apart, none are shown
-	placing   bool // tell only at which minimum a run is, be it at rest or not
-	best      float64
-	known     bool // best is
-	near      float64
-	diagonal  float64
-	lengths   []float64 // scratch
+	ctx         context.Context // ends what is run once more to judge
+	sc          *Scenario
+	run         int
+	rate        float64
+	surface     *landscape.Surface
+	objective   landscape.Objective
+	steps       int
+	decayed     bool // weight decay moves the minima: judge by settling
+	noisy       bool
+	withEvents  bool // look for events on the way: not in sweeps and maps, which show none
+	minimumOnly bool // find only the minimum that a run is near, at rest or not
+	best        float64
+	known       bool // there is a best
+	near        float64
+	diagonal    float64
+	lengths     []float64 // scratch
 
 	t    Trajectory
 	last int // index of the last iterate
@@ -93,15 +93,15 @@ func (j *judge) judge(t Trajectory) Outcome {
 	if gone {
 		j.last, j.k = left, left
 	}
-	if j.watching {
+	if j.withEvents {
 		out.Events = append(out.Events, j.saddleEscapes()...)
 	}
 	switch {
 	case gone:
-		j.noneLeft(&out, left)
+		j.judgeLeft(&out, left)
 	case j.decayed && j.settled(&out):
 	case j.atMinimum(&out):
-	case !j.placing && j.hovering(&out):
+	case !j.minimumOnly && j.hovering(&out):
 	case j.atSaddle(&out):
 	case j.flat():
 		out.Kind = Flat
@@ -113,23 +113,23 @@ func (j *judge) judge(t Trajectory) Outcome {
 	return out
 }
 
-// came notes that a run is near a minimum from step k on, and whether it comes
-// to rest there. Under noise it may hover instead.
-func (j *judge) came(out *Outcome, k int, calm Kind, away func(*Iterate) float64) {
-	out.K, out.Kind = k, calm
-	out.Global = calm == Converged
-	if j.placing {
+// judgeNear judges a run that is near a minimum from step k on: atRest is its
+// kind if it comes to rest there. Under noise it may hover instead.
+func (j *judge) judgeNear(out *Outcome, k int, atRest Kind, away func(*Iterate) float64) {
+	out.K, out.Kind = k, atRest
+	out.Global = atRest == Converged
+	if j.minimumOnly {
 		return
 	}
 	r := j.quarters(k, away)
-	kind := j.ends(r, calm)
-	if kind != calm && j.noisy && j.hovering(out) {
+	kind := j.restKind(r, atRest)
+	if kind != atRest && j.noisy && j.hovering(out) {
 		return
 	}
 	out.Kind = kind
 	switch kind {
-	case calm:
-		out.K = j.claim(k)
+	case atRest:
+		out.K = j.claimedStep(k)
 	case Bouncing:
 		out.Radius = r.farther
 		if j.noisy {
@@ -138,10 +138,10 @@ func (j *judge) came(out *Outcome, k int, calm Kind, away func(*Iterate) float64
 	}
 }
 
-// claim is the first step from k on whose loss is not below any of the window:
-// to name that step and its loss is to claim that the run does not rise above
-// it again. It is k itself but for runs that ring as they come to rest.
-func (j *judge) claim(k int) int {
+// claimedStep is the first step from k on whose loss is at least the highest of
+// the window. An outcome that names it claims that the loss never rises above
+// that again. It is k itself, except for runs that oscillate as they come to rest.
+func (j *judge) claimedStep(k int) int {
 	most := j.highest(j.window())
 	for k < j.last && j.t[k].Loss < most {
 		k++
@@ -152,7 +152,7 @@ func (j *judge) claim(k int) int {
 // at is the i-th iterate, the last standing for all later ones.
 func (j *judge) at(i int) *Iterate { return &j.t[min(i, j.last)] }
 
-// lastFinite notes where the run was last seen in finite numbers.
+// lastFinite sets where the last finite iterate is, and its loss.
 func (j *judge) lastFinite(out *Outcome) {
 	for i := j.last; i >= 0; i-- {
 		if it := &j.t[i]; isFinite(it) {
@@ -178,9 +178,10 @@ func (j *judge) left() (k int, ok bool) {
 	return 0, false
 }
 
-// leftAs tells an escape down an unbounded surface from a divergence: finite,
-// below all that the view holds, and downhill in 9 of 10 steps.
-func (j *judge) leftAs(k int) Kind {
+// leftKind is the kind of a run that left at iterate k: an escape down an
+// unbounded surface if it is finite there, lower than all of the view, and went
+// downhill in 9 of 10 steps; else a divergence.
+func (j *judge) leftKind(k int) Kind {
 	if !j.surface.Unbounded || !isFinite(&j.t[k]) {
 		return Diverged
 	}
@@ -233,12 +234,12 @@ func (j *judge) atMinimum(out *Outcome) bool {
 		if k, ok := j.stays(m.At); ok {
 			at := m.At
 			out.Target, out.Kink, out.Radius = &at, m.Kink, j.near
-			j.came(out, k, j.globalOr(m.Loss), func(it *Iterate) float64 { return distance(it.W, at) })
+			j.judgeNear(out, k, j.globalOr(m.Loss), func(it *Iterate) float64 { return distance(it.W, at) })
 			return true
 		}
 	}
 	if j.surface.Found || len(j.surface.Minima) == 0 {
-		return j.atUnknown(out)
+		return j.atUnlistedMinimum(out)
 	}
 	return false
 }
@@ -251,7 +252,7 @@ func (j *judge) inValley(out *Outcome) bool {
 	if !ok {
 		return false
 	}
-	j.came(out, k, Converged, func(it *Iterate) float64 {
+	j.judgeNear(out, k, Converged, func(it *Iterate) float64 {
 		return j.near * max(0, it.Loss-j.best) / bound
 	})
 	out.Radius = math.NaN()
@@ -270,7 +271,7 @@ func (j *judge) highest(k int) float64 {
 	return most
 }
 
-// globalOr tells the best known minimum from a lesser one.
+// globalOr is Converged for the loss of the best known minimum, else StuckLocal.
 func (j *judge) globalOr(loss float64) Kind {
 	if !j.known || loss <= j.best+bestTolerance*(1+math.Abs(j.best)) {
 		return Converged
@@ -278,11 +279,11 @@ func (j *judge) globalOr(loss float64) Kind {
 	return StuckLocal
 }
 
-// atUnknown is rule 2 where minima are not known: the Hessian is positive
+// atUnlistedMinimum is rule 2 where minima are not known: the Hessian is positive
 // definite and the Newton step short. A small gradient alone proves nothing:
 // a plateau has that too. Near a minimum that is known and flat (x⁴) Newton's
 // step is short too soon: there the distance alone counts.
-func (j *judge) atUnknown(out *Outcome) bool {
+func (j *judge) atUnlistedMinimum(out *Outcome) bool {
 	k, ok := j.holds(func(it *Iterate) bool {
 		step, ok := newtonStep(j.objective, it)
 		return ok && math.Hypot(step.X, step.Y) <= j.near
@@ -303,7 +304,7 @@ func (j *judge) atUnknown(out *Outcome) bool {
 	for i := k; i <= j.last; i++ {
 		out.Radius = max(out.Radius, away(&j.t[i]))
 	}
-	j.came(out, k, j.globalOr(loss), away)
+	j.judgeNear(out, k, j.globalOr(loss), away)
 	return true
 }
 

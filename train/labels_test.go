@@ -103,7 +103,7 @@ func checkLabel(t *testing.T, l labelled, out Outcome) {
 	}
 }
 
-// The test by curvature must tell the same as the known minima do.
+// The test by curvature must say the same as the known minima do.
 func TestUnknownMinimaAgreeWithKnownOnes(t *testing.T) {
 	for _, l := range readLabels(t) {
 		sc := l.scenario(t)

@@ -15,7 +15,7 @@ type motion struct {
 	out   bool    // some iterate beyond 1.5 half-widths
 }
 
-// moving is rule 4: what a run does that has not got anywhere yet.
+// moving is rule 4: the kind of a run that has not come to any critical point.
 func (j *judge) moving() Kind {
 	m := j.motion()
 	switch {
@@ -43,7 +43,7 @@ func (j *judge) motion() motion {
 	}
 	m.jump = longest / j.surface.View.Diagonal()
 	for i := range j.last + 1 {
-		m.out = m.out || j.surface.View.Distance(j.t[i].W) > outside
+		m.out = m.out || j.surface.View.Distance(j.t[i].W) > offStructure
 	}
 	j.turns(half, &m)
 	j.progress(half, &m)

@@ -6,8 +6,8 @@ import (
 )
 
 // noise is a stream of pairs of independent standard Gaussians, one pair a step
-// for every two weights. It depends on its seed alone, so that all runs of a scenario feel the
-// same noise at the same step and differ by their rate alone.
+// for every two weights. It depends on its seed alone, so that all runs of a scenario get
+// the same noise at the same step and differ by their rate alone.
 //
 // The bits are the same on every machine: PCG is integer arithmetic, square
 // roots are exact by IEEE 754, and the logarithm is our own, because the
@@ -15,7 +15,8 @@ import (
 // float64 keep compilers from fusing a product into a sum.
 type noise struct{ pcg rand.PCG }
 
-// stream tells our use of a seed from others'.
+// stream is the second number that seeds the generator: it keeps our noise apart
+// from what others draw from the same seed.
 const stream = 0x646f776e68696c6c // "downhill"
 
 func (n *noise) seed(seed uint64) { n.pcg.Seed(seed, stream) }

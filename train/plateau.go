@@ -7,14 +7,14 @@ import (
 )
 
 const (
-	levelSpread = 1e-12 // of a loss: heights that differ by less are one height
+	levelSpread = 1e-12 // of a loss: a surface whose losses differ by less is level
 	ringAngles  = 8     // points about the end where a plateau is flat too,
 	ringSlope   = 10    // at most this much steeper than a vanished gradient
 )
 
 // flat reports whether there was nothing to follow: no slope at the start, and
-// the run stayed there. Where the slope is lost to saturation, as far out on a
-// sigmoid, that is a plateau instead.
+// the run stayed there. Where the slope is rounded to 0 by saturation, as far out
+// on a sigmoid, that is a plateau instead.
 func (j *judge) flat() bool {
 	start, end := &j.t[0], &j.t[j.last]
 	if j.level() {
@@ -31,15 +31,16 @@ func (j *judge) level() bool {
 
 // vanishes reports whether a run ended on a plateau, where the gradient is next
 // to nothing beside the surface's own slope: G_K < 1e-3 F/D, with F from the
-// view's lowest loss to its 95th percentile. A valley's floor has that too, on
-// a surface with high walls, and so has a flat minimum: it must hold all
-// around, and what is left to lose must be out of the slope's reach.
+// view's lowest loss to its 95th percentile. The floor of a valley with high
+// walls is as flat, and so is a flat minimum. So the slope must be small on a ring
+// around the end too, and too small to bring the run down to the lowest loss
+// within the view.
 func (j *judge) vanishes() bool {
 	end := j.at(j.k)
 	lowest, p95 := j.surface.Heights()
 	least := vanishing * (p95 - lowest) / j.diagonal
 	slope := math.Hypot(end.Grad.X, end.Grad.Y)
-	if !(slope < least) || j.known && slope*j.diagonal > faint*(end.Loss-j.best) {
+	if !(slope < least) || j.known && slope*j.diagonal > plateauShare*(end.Loss-j.best) {
 		return false
 	}
 	radius := j.near / 2

@@ -7,7 +7,7 @@ type probe struct {
 	valued    Valued // nil where the loss comes with the gradient only
 	curved    Curved // nil where there are no second derivatives
 	n         int    // evaluations so far
-	unread    []float64
+	unused    []float64
 }
 
 func newProbe(o Objective) *probe {
@@ -23,10 +23,10 @@ func (p *probe) Value(w []float64) float64 {
 	if p.valued != nil {
 		return p.valued.Value(w)
 	}
-	if p.unread == nil {
-		p.unread = make([]float64, len(w))
+	if p.unused == nil {
+		p.unused = make([]float64, len(w))
 	}
-	return p.objective.Gradient(w, p.unread)
+	return p.objective.Gradient(w, p.unused)
 }
 
 // Gradient sets g to the gradient at w and gives the loss there.

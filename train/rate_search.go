@@ -69,7 +69,7 @@ func (f *searcher) choose() Suggestion {
 	if from < 0 {
 		return f.withoutBand()
 	}
-	good := unhurried(f.tries[from : to+1])
+	good := pickGood(f.tries[from : to+1])
 	return f.around(good, f.tries[from].rate/belowBand, min(f.tries[to].rate*aboveBand, good*mostAbove))
 }
 
@@ -104,7 +104,7 @@ func (f *searcher) sweep() {
 	for stride := searchDecade; stride >= 1; stride /= 2 {
 		for i := 0; i <= last; i += stride {
 			if stride == searchDecade || i%(2*stride) != 0 {
-				f.try(tidy(math.Pow(10, searchFrom+float64(i)/searchDecade)))
+				f.try(roundRate(math.Pow(10, searchFrom+float64(i)/searchDecade)))
 			}
 		}
 	}
@@ -120,7 +120,7 @@ func (f *searcher) refine() {
 	}
 	center := f.tries[i].rate
 	for k := -2 * finer; k <= 2*finer; k++ {
-		f.try(tidy(center * math.Pow(10, float64(k)/(finer*searchDecade))))
+		f.try(roundRate(center * math.Pow(10, float64(k)/(finer*searchDecade))))
 	}
 }
 
@@ -154,7 +154,7 @@ func (f *searcher) run(rate float64) (out Outcome, ok bool) {
 // those end so, else the next that does.
 func (f *searcher) around(good, low, high float64) Suggestion {
 	s := Suggestion{Rates: landscape.Rates{Good: good}}
-	low, high = tidy(low), tidy(high)
+	low, high = roundRate(low), roundRate(high)
 	f.try(low)
 	f.try(high)
 	for _, t := range slices.Backward(f.tries) {
@@ -171,10 +171,10 @@ func (f *searcher) around(good, low, high float64) Suggestion {
 	}
 	f.nearer(&s)
 	if s.Low == 0 {
-		s.Low, s.Lacks = tidy(good/withoutRole), append(s.Lacks, "low")
+		s.Low, s.Lacks = roundRate(good/withoutRole), append(s.Lacks, "low")
 	}
 	if s.High == 0 {
-		s.High, s.Lacks = min(tidy(good*withoutRole), MaxRate), append(s.Lacks, "high")
+		s.High, s.Lacks = min(roundRate(good*withoutRole), MaxRate), append(s.Lacks, "high")
 	}
 	return s
 }
@@ -248,9 +248,9 @@ func (f *searcher) longestBand() (from, to int) {
 	return from, to
 }
 
-// unhurried is the smallest rate of a band that takes at most twice the steps
+// pickGood is the smallest rate of a band that takes at most twice the steps
 // of the fastest: a run that arrives in one jump shows nothing.
-func unhurried(band []try) float64 {
+func pickGood(band []try) float64 {
 	least := band[0].out.K
 	for _, t := range band {
 		least = min(least, t.out.K)

@@ -38,12 +38,12 @@ func DefaultRates(ctx context.Context, s *landscape.Surface, optimizer string) (
 	if rule.Rateless(optimizer) {
 		return landscape.Rates{Low: 1, Good: 1, High: 1}, nil
 	}
-	found, err := Suggest(ctx, own(s), optimizer)
+	found, err := Suggest(ctx, ownScenario(s), optimizer)
 	return found.Rates, err
 }
 
-// over is first with its gaps filled from second.
-func over(first, second landscape.Rates) landscape.Rates {
+// fillGaps is first with its gaps filled from second.
+func fillGaps(first, second landscape.Rates) landscape.Rates {
 	fill := func(a, b float64) float64 {
 		if a > 0 {
 			return a
@@ -74,11 +74,11 @@ func RateRange(ctx context.Context, s *landscape.Surface, optimizer string) (fro
 	if high == 0 {
 		return 1e-4, 10, nil
 	}
-	return max(tidyDown(low/10), 1e-12), min(tidyUp(high*10), MaxRate), nil
+	return max(roundRateDown(low/10), 1e-12), min(roundRateUp(high*10), MaxRate), nil
 }
 
-// tidyDown is the largest 1, 2 or 5 times a power of ten up to v.
-func tidyDown(v float64) float64 {
+// roundRateDown is the largest 1, 2 or 5 times a power of ten up to v.
+func roundRateDown(v float64) float64 {
 	e := int(math.Floor(math.Log10(v))) + 1
 	for {
 		for _, m := range []string{"5", "2", "1"} {
@@ -90,8 +90,8 @@ func tidyDown(v float64) float64 {
 	}
 }
 
-// tidyUp is the smallest 1, 2 or 5 times a power of ten from v on.
-func tidyUp(v float64) float64 {
+// roundRateUp is the smallest 1, 2 or 5 times a power of ten from v on.
+func roundRateUp(v float64) float64 {
 	e := int(math.Floor(math.Log10(v))) - 1
 	for {
 		for _, m := range []string{"1", "2", "5"} {
@@ -109,8 +109,8 @@ func decimal(mantissa string, e int) float64 {
 	return v
 }
 
-// tidy rounds v to two significant digits.
-func tidy(v float64) float64 {
+// roundRate rounds v to two significant digits.
+func roundRate(v float64) float64 {
 	mantissa, exponent, _ := strings.Cut(strconv.FormatFloat(v, 'e', 1, 64), "e")
 	e, _ := strconv.Atoi(exponent)
 	return decimal(mantissa, e)

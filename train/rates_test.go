@@ -160,7 +160,7 @@ func settleRates(t *testing.T, s *landscape.Surface, optimizer string) [3]float6
 // search is searchRates for a surface's own start and steps; banded is false
 // where no rate reaches the best minimum.
 func search(ctx context.Context, s *landscape.Surface, optimizer string) (rates landscape.Rates, banded bool) {
-	found := searchRates(ctx, own(s), optimizer)
+	found := searchRates(ctx, ownScenario(s), optimizer)
 	return found.Rates, !slices.Contains(found.Lacks, "good")
 }
 

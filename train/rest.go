@@ -2,10 +2,10 @@ package train
 
 import "math"
 
-// The constants of coming to rest: convergence is a claim about the rest of
-// the run, not about the step at which it first came near.
+// What counts as coming to rest. Convergence is a claim about the rest of the
+// run, not about the step at which it first came near.
 const (
-	restAt    = 1e-6 // of the diagonal: as near as this is at rest
+	restAt    = 1e-6 // of the diagonal: a run that is as near as this is at rest
 	restFalls = 0.95 // of the distances before; also of the window's steps, by the loss
 	restGrows = 1.05 // of the distances before
 )
@@ -33,15 +33,15 @@ func (j *judge) quarters(k int, away func(*Iterate) float64) rest {
 	return r
 }
 
-// ends tells a run that comes to rest, whose kind is then calm, from one that
-// is leaving and from one that bounces for ever. A run that stood still has
-// ended before its steps are over.
-func (j *judge) ends(r rest, calm Kind) Kind {
+// restKind is atRest for a run that comes to rest, Leaving for one whose
+// distances grow, and Bouncing for any other. A run that ended before its steps
+// were over stood still.
+func (j *judge) restKind(r rest, atRest Kind) Kind {
 	switch {
 	case j.last < j.k, r.farther <= restAt*j.diagonal:
-		return calm
+		return atRest
 	case r.farther < restFalls*r.far && (!j.noisy || j.slows()), j.falls():
-		return calm
+		return atRest
 	case r.farther > restGrows*r.far:
 		return Leaving
 	}

@@ -17,41 +17,41 @@ func (sc *Scenario) decays(run int) bool {
 	return ok && rule.Complete(spec.Params, sc.Params, sc.Steps)["weight_decay"] > 0
 }
 
-// settled stands for rules 2 and 3 under weight decay, which moves the point
-// where a run comes to rest: the window lies within the rules' radius of the
-// last iterate, and so does what is left to go. That is extrapolated from the
-// moves over the last window and the one before it, whose ratio q a settling
-// run repeats: d·q/(1 − q).
+// settled takes the place of rules 2 and 3 under weight decay, which moves the
+// point where a run comes to rest: the window lies within the rules' radius of
+// the last iterate, and the rest of the way is shorter than that radius. The rest
+// is extrapolated: d is the move over the last window, q its ratio to the move
+// over the window before, and moves that shrink by q add up to d·q/(1 − q).
 //
 // The outcome is named after the nearest critical point that is known.
 //
-// A run that stays there without coming to rest bounces or leaves: that is
-// told by its moves, as there is no minimum to be far from.
+// A run that stays there without coming to rest bounces or leaves. Its moves
+// decide which, as there is no minimum to measure a distance from.
 func (j *judge) settled(out *Outcome) bool {
 	end := j.at(j.k).W
 	k, ok := j.stays(end)
 	if !ok {
 		return false
 	}
-	calm, target := j.nearest(end)
-	kind := j.ends(j.quarters(k, j.moves), calm)
+	atRest, target := j.nearest(end)
+	kind := j.restKind(j.quarters(k, j.moves), atRest)
 	from := j.window()
 	recent := distance(end, j.at(from).W)
 	before := distance(j.at(from).W, j.at(max(0, 2*from-j.k)).W)
-	if kind == calm && recent > stillMove*j.diagonal {
+	if kind == atRest && recent > stillMove*j.diagonal {
 		q := recent / before
-		if !(q < penalised) || recent*q/(1-q) > j.near {
+		if !(q < settlingRatio) || recent*q/(1-q) > j.near {
 			return false
 		}
 	}
 	out.K, out.Settled, out.Target = k, true, target
-	out.Global, out.Radius = calm == Converged, j.reach(k)
-	if kind != calm && j.noisy && !j.placing && j.hovering(out) {
+	out.Global, out.Radius = atRest == Converged, j.reach(k)
+	if kind != atRest && j.noisy && !j.minimumOnly && j.hovering(out) {
 		return true
 	}
 	out.Kind = kind
-	if kind == calm && !j.placing {
-		out.K = j.claim(k)
+	if kind == atRest && !j.minimumOnly {
+		out.K = j.claimedStep(k)
 	}
 	return true
 }

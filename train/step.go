@@ -23,7 +23,7 @@ type StepDetail struct {
 	State    []StateNumber
 	Update   landscape.Point // Next − W
 	Next     landscape.Point
-	Lines    []StepLine // the same told as arithmetic
+	Lines    []StepLine // the same as arithmetic
 }
 
 // StateNumber is one of the numbers that an optimizer remembers.
@@ -61,11 +61,11 @@ func Step(ctx context.Context, sc Scenario, run, k int) (StepDetail, error) {
 	spec, params := ruleOf(&sc, run)
 	detail := d.detail(it, before, spec, params)
 	detail.Run = run
-	w, lines, err := d.lines(spec, params, it.Grad, before)
+	w, lines, err := d.explain(spec, params, it.Grad, before)
 	if err != nil {
 		return StepDetail{}, err
 	}
-	detail.Lines, err = w.tell(lines)
+	detail.Lines, err = w.stepLines(lines)
 	return detail, err
 }
 
@@ -100,7 +100,7 @@ func (d *descent) detail(it Iterate, before rule.State, spec *rule.Spec, params 
 
 func pointOf(w []float64) landscape.Point { return landscape.Point{X: w[0], Y: w[1]} }
 
-// ruleOf is a run's optimizer with its parameters; d was made of them.
+// ruleOf is a run's optimizer with its parameters. The run exists.
 func ruleOf(sc *Scenario, run int) (*rule.Spec, rule.Params) {
 	spec, _ := rule.LookupOptimizer(sc.Runs[run].Optimizer)
 	return spec, rule.Complete(spec.Params, sc.Params, sc.Steps)

@@ -8,7 +8,7 @@ import (
 	"downhill/train/rule"
 )
 
-// StepLine is one line of an update told as arithmetic. MathML is the content
+// StepLine is one line of an update written as arithmetic. MathML is the content
 // of a <math> element.
 type StepLine struct {
 	Name    string    // what it gives, as the Spec's Lines name it; empty for a check
@@ -20,11 +20,11 @@ type StepLine struct {
 
 // line is a line as it was written:
 //
-//	m' = beta1*m + (1 - beta1)*g    gives a number or a pair by arithmetic
-//	d := -H*g                       is given; what it is made of is only written
-//	d                               is given
-//	fnext <= f - c1*norm(g)^2       holds
-//	(g_prev' = g)                   is remembered, without being shown
+//	m' = beta1*m + (1 - beta1)*g    the right side is evaluated
+//	d := -H*g                       d is known; the right side is only written
+//	d                               d is known, and shown by itself
+//	fnext <= f - c1*norm(g)^2       a condition that holds
+//	(g_prev' = g)                   evaluated like the first, but not shown
 type line struct {
 	left, right *formula.Expression
 	relation    string
@@ -61,22 +61,22 @@ func parseLine(text string) (line, error) {
 	return l, nil
 }
 
-// tell evaluates lines in their order and typesets those that are shown.
-func (w *telling) tell(lines []line) ([]StepLine, error) {
+// stepLines evaluates lines in their order and typesets those that are shown.
+func (w *explanation) stepLines(lines []line) ([]StepLine, error) {
 	var all []StepLine
 	for _, l := range lines {
-		told, err := w.tellLine(l)
+		made, err := w.stepLine(l)
 		if err != nil {
 			return nil, err
 		}
 		if !l.hidden {
-			all = append(all, told)
+			all = append(all, made)
 		}
 	}
 	return all, nil
 }
 
-func (w *telling) tellLine(l line) (StepLine, error) {
+func (w *explanation) stepLine(l line) (StepLine, error) {
 	name := l.left.Name()
 	switch l.relation {
 	case "", ":=":
@@ -91,14 +91,14 @@ func (w *telling) tellLine(l line) (StepLine, error) {
 			return StepLine{}, err
 		}
 		made := w.result(StepLine{Name: name, MathML: w.equation(l, "="), Numbers: w.numbers(l.right, q)}, q)
-		w.Define(name, q)
+		w.SetResult(name, q)
 		return made, nil
 	}
 	return w.check(l)
 }
 
 // check is a line that compares two numbers.
-func (w *telling) check(l line) (StepLine, error) {
+func (w *explanation) check(l line) (StepLine, error) {
 	left, err := w.evaluate(l.left)
 	if err != nil {
 		return StepLine{}, err
@@ -123,7 +123,7 @@ func (w *telling) check(l line) (StepLine, error) {
 }
 
 // equation typesets a line with its symbols.
-func (w *telling) equation(l line, relation string) string {
+func (w *explanation) equation(l line, relation string) string {
 	if l.right == nil {
 		return l.left.MathML(w.symbolOf)
 	}
@@ -132,7 +132,7 @@ func (w *telling) equation(l line, relation string) string {
 
 // numbers typesets the right side with numbers; nil for one that is nothing
 // but a name, whose number is the result.
-func (w *telling) numbers(e *formula.Expression, q rule.Quantity) []string {
+func (w *explanation) numbers(e *formula.Expression, q rule.Quantity) []string {
 	if e.Name() != "" {
 		return nil
 	}
@@ -144,7 +144,7 @@ func (w *telling) numbers(e *formula.Expression, q rule.Quantity) []string {
 }
 
 // evaluate is an expression's number, or its pair where it is made of pairs.
-func (w *telling) evaluate(e *formula.Expression) (rule.Quantity, error) {
+func (w *explanation) evaluate(e *formula.Expression) (rule.Quantity, error) {
 	q, unknown := rule.Quantity{Exact: true}, ""
 	e.Names(func(name string, inside bool) {
 		of, ok := w.Find(name)
@@ -165,7 +165,7 @@ func (w *telling) evaluate(e *formula.Expression) (rule.Quantity, error) {
 }
 
 // result adds what a line comes to.
-func (w *telling) result(made StepLine, q rule.Quantity) StepLine {
+func (w *explanation) result(made StepLine, q rule.Quantity) StepLine {
 	if q.Across != nil {
 		made.Values = []float64{q.At[0], *q.Across, *q.Across, q.At[1]}
 		made.Results = []string{matrixRow(q.At[0], *q.Across), matrixRow(*q.Across, q.At[1])}

@@ -88,7 +88,7 @@ func expectLines(t *testing.T, sc Scenario) {
 		if it.K > 4 && it.K%9 != 0 {
 			continue
 		}
-		w, lines, err := d.lines(spec, params, it.Grad, before)
+		w, lines, err := d.explain(spec, params, it.Grad, before)
 		if err != nil {
 			t.Fatalf("%s: %v", spec.ID, err)
 		}
@@ -100,19 +100,19 @@ func expectLines(t *testing.T, sc Scenario) {
 
 // wrongLines says what lines come to that the trainer did not make, and what it
 // made that no line comes to.
-func wrongLines(w *telling, slots []rule.Slot, lines []line) (wrong []string) {
+func wrongLines(w *explanation, slots []rule.Slot, lines []line) (wrong []string) {
 	made := map[string]rule.Quantity{}
 	for _, l := range lines {
-		told, err := w.tellLine(l)
+		line, err := w.stepLine(l)
 		if err != nil {
 			return append(wrong, err.Error())
 		}
-		for i, v := range told.Values {
-			noteValue(made, told.Name, i, v)
+		for i, v := range line.Values {
+			noteValue(made, line.Name, i, v)
 		}
 	}
 	for name, q := range made {
-		if trainer, ok := w.Find(name); ok && !trainer.Told && trainer.Across == nil && !samePair(q, trainer) {
+		if trainer, ok := w.Find(name); ok && !trainer.FromLine && trainer.Across == nil && !samePair(q, trainer) {
 			wrong = append(wrong, name+" comes to "+numberText(q.At[0], true)+", "+numberText(q.At[1], true)+
 				", not "+numberText(trainer.At[0], true)+", "+numberText(trainer.At[1], true))
 		}
@@ -121,8 +121,8 @@ func wrongLines(w *telling, slots []rule.Slot, lines []line) (wrong []string) {
 		wrong = append(wrong, "no line comes to w'")
 	}
 	for _, s := range slots {
-		_, told := made[s.Name+"'"]
-		if isName(s.Name) && !told && w.After(s.Name) != w.Before(s.Name) {
+		_, shown := made[s.Name+"'"]
+		if isName(s.Name) && !shown && w.After(s.Name) != w.Before(s.Name) {
 			wrong = append(wrong, "no line comes to "+s.Name+"'")
 		}
 	}

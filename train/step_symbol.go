@@ -28,7 +28,7 @@ var greekNames = map[string]string{
 }
 
 // symbolOf is how a name is written at this step.
-func (w *telling) symbolOf(name string) formula.Symbol {
+func (w *explanation) symbolOf(name string) formula.Symbol {
 	switch name {
 	case "t":
 		return formula.Symbol{Text: strconv.Itoa(w.K + 1)}
@@ -42,7 +42,7 @@ func (w *telling) symbolOf(name string) formula.Symbol {
 	}
 	whole, component, _ := strings.Cut(name, ".")
 	base := strings.TrimRight(whole, "'")
-	s := w.lookSymbol(base)
+	s := w.baseSymbol(base)
 	below := s.Below
 	if s.Moving || len(base) < len(whole) {
 		below = strconv.Itoa(w.K + s.Ahead + len(whole) - len(base))
@@ -53,7 +53,7 @@ func (w *telling) symbolOf(name string) formula.Symbol {
 	return formula.Symbol{Text: s.Text, Over: s.Over, Below: below}
 }
 
-func (w *telling) lookSymbol(base string) rule.Symbol {
+func (w *explanation) baseSymbol(base string) rule.Symbol {
 	if s, ok := w.symbols[base]; ok {
 		return s
 	}
@@ -73,7 +73,7 @@ func (w *telling) lookSymbol(base string) rule.Symbol {
 }
 
 // written is a name's number as text.
-func (w *telling) written(name string, component int) string {
+func (w *explanation) written(name string, component int) string {
 	q, _ := w.Find(name)
 	return numberText(q.At[component], q.Exact)
 }

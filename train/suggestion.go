@@ -33,7 +33,7 @@ func Suggest(ctx context.Context, sc *Scenario, optimizer string) (Suggestion, e
 		}
 	}
 	if optimizer == "sgd" {
-		found.Rates = over(s.Rates, found.Rates)
+		found.Rates = fillGaps(s.Rates, found.Rates)
 	}
 	for i, rate := range []float64{found.Low, found.Good, found.High} {
 		if rate == 0 {
@@ -48,7 +48,7 @@ func Suggest(ctx context.Context, sc *Scenario, optimizer string) (Suggestion, e
 // for what was asked lately. While a start is dragged nothing is measured.
 func Suggested(ctx context.Context, sc *Scenario, optimizer string) (found Suggestion, ok bool, err error) {
 	sc = measuredFor(sc)
-	if own := own(sc.Surface); keyOf(sc, optimizer) == keyOf(own, optimizer) {
+	if own := ownScenario(sc.Surface); keyOf(sc, optimizer) == keyOf(own, optimizer) {
 		found, err = measured(ctx, own, optimizer)
 		return found, err == nil, err
 	}
@@ -60,13 +60,13 @@ func Suggested(ctx context.Context, sc *Scenario, optimizer string) (found Sugge
 // its surface where its start and steps are the surface's own.
 func measuredFor(sc *Scenario) *Scenario {
 	if sc.Start == sc.Surface.Start && sc.Steps == DefaultSteps(sc.Surface) {
-		return own(sc.Surface)
+		return ownScenario(sc.Surface)
 	}
 	return sc
 }
 
-// own is the scenario of a surface from its own start with its own steps.
-func own(s *landscape.Surface) *Scenario {
+// ownScenario is the scenario of a surface from its own start with its own steps.
+func ownScenario(s *landscape.Surface) *Scenario {
 	return &Scenario{Surface: s, Start: s.Start, Steps: min(DefaultSteps(s), searchSteps)}
 }
 

@@ -136,13 +136,13 @@ func TestSearchForRatesIsBounded(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	found := searchRates(t.Context(), own(heavy), "sgd")
+	found := searchRates(t.Context(), ownScenario(heavy), "sgd")
 	if !(found.Good > 0) || len(found.Lacks) > 0 {
 		t.Errorf("rates %v of what was not run at every rate", found)
 	}
 	gone, leave := context.WithCancel(t.Context())
 	leave()
-	if _, err := measured(gone, own(heavy), "momentum"); !errors.Is(err, context.Canceled) {
+	if _, err := measured(gone, ownScenario(heavy), "momentum"); !errors.Is(err, context.Canceled) {
 		t.Errorf("error %v of a search that was left", err)
 	}
 }

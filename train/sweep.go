@@ -24,12 +24,12 @@ type SweepResult struct {
 
 const (
 	sweepCoarse  = 4       // every fourth rate comes first
-	sweepKept    = 1 << 14 // iterates that a fleet keeps, about: what a core's cache holds
-	sweepAtLeast = 16      // runs of a fleet even so
+	keptIterates = 1 << 14 // iterates that a batch keeps, about: what a core's cache holds
+	leastBatch   = 16      // runs of a batch even so
 )
 
 // Sweep makes a run of the scenario at n rates from from to to, spaced evenly
-// in their logarithm, each to its outcome, as Collect would tell it. emit, if
+// in their logarithm, each to the outcome that Collect gives it. emit, if
 // there is one, gets a coarse picture first: the result with some outcomes
 // still empty. It runs on all processors; its error is ctx's, or says what is
 // wrong with the scenario.
@@ -74,24 +74,24 @@ func newSweep(sc *Scenario, run int, from, to float64, n int) *sweep {
 
 // pass makes the runs that are chosen.
 func (s *sweep) pass(ctx context.Context, chosen func(i int) bool) error {
-	var lanes []int
+	var indices []int
 	for i := range s.rates {
 		if chosen(i) {
-			lanes = append(lanes, i)
+			indices = append(indices, i)
 		}
 	}
 	var recorders []*recorder
-	c := crew{
+	p := pool{
 		sc: s.sc, run: s.run, workers: runtime.GOMAXPROCS(0),
-		size: keptFleet(s.sc.Steps),
+		size: recordedBatchSize(s.sc.Steps),
 		watch: func() observer {
-			recorders = append(recorders, newRecorder(ctx, s.sc, s.run, s.note))
+			recorders = append(recorders, newRecorder(ctx, s.sc, s.run, s.record))
 			return recorders[len(recorders)-1]
 		},
 	}
 	start := coordinates(s.sc.Start)
-	n, err := c.sail(ctx, len(lanes), func(i int) launch {
-		return launch{lane: lanes[i], start: start, rate: s.rates[lanes[i]]}
+	n, err := p.runAll(ctx, len(indices), func(i int) job {
+		return job{index: indices[i], start: start, rate: s.rates[indices[i]]}
 	})
 	s.evaluations += n
 	for _, r := range recorders {
@@ -100,11 +100,12 @@ func (s *sweep) pass(ctx context.Context, chosen func(i int) bool) error {
 	return err
 }
 
-// keptFleet is how many runs go in lockstep where their trajectories are kept.
-func keptFleet(steps int) int { return min(fleetSize, max(sweepAtLeast, sweepKept/(steps+1))) }
+// recordedBatchSize is how many runs a batch has where their trajectories are
+// kept.
+func recordedBatchSize(steps int) int { return min(batchSize, max(leastBatch, keptIterates/(steps+1))) }
 
-// note keeps an outcome; each run has its own place.
-func (s *sweep) note(lane int, out Outcome) { s.outcomes[lane] = out }
+// record keeps an outcome; each run has its own element.
+func (s *sweep) record(index int, out Outcome) { s.outcomes[index] = out }
 
 // result is what is known so far.
 func (s *sweep) result() *SweepResult {
@@ -132,37 +133,37 @@ func (s *sweep) result() *SweepResult {
 // recorder is an observer that keeps every run's trajectory until it ends, and
 // then judges it.
 type recorder struct {
-	judge *judge
-	lanes []int
-	rates []float64
-	kept  []Trajectory
-	note  func(lane int, out Outcome)
+	judge   *judge
+	indices []int
+	rates   []float64
+	kept    []Trajectory
+	report  func(lane int, out Outcome)
 }
 
-func newRecorder(ctx context.Context, sc *Scenario, run int, note func(int, Outcome)) *recorder {
+func newRecorder(ctx context.Context, sc *Scenario, run int, report func(int, Outcome)) *recorder {
 	j := newJudge(sc, run)
 	j.ctx = ctx
 	return &recorder{
-		judge: j, note: note,
-		lanes: make([]int, fleetSize), rates: make([]float64, fleetSize), kept: make([]Trajectory, fleetSize),
+		judge: j, report: report,
+		indices: make([]int, batchSize), rates: make([]float64, batchSize), kept: make([]Trajectory, batchSize),
 	}
 }
 
-func (r *recorder) begin(seat int, l launch) {
-	if r.kept[seat] == nil {
-		r.kept[seat] = spareTrajectory(r.judge.steps + 1)
+func (r *recorder) begin(slot int, l job) {
+	if r.kept[slot] == nil {
+		r.kept[slot] = spareTrajectory(r.judge.steps + 1)
 	}
-	r.lanes[seat], r.rates[seat], r.kept[seat] = l.lane, l.rate, r.kept[seat][:0]
+	r.indices[slot], r.rates[slot], r.kept[slot] = l.index, l.rate, r.kept[slot][:0]
 }
 
-func (r *recorder) see(seat int, it *Iterate) bool {
-	r.kept[seat] = append(r.kept[seat], *it)
+func (r *recorder) see(slot int, it *Iterate) bool {
+	r.kept[slot] = append(r.kept[slot], *it)
 	return false
 }
 
-func (r *recorder) end(seat int, _ *Iterate, _ bool) {
-	r.judge.rate = r.rates[seat]
-	r.note(r.lanes[seat], r.judge.judge(r.kept[seat]))
+func (r *recorder) end(slot int, _ *Iterate, _ bool) {
+	r.judge.rate = r.rates[slot]
+	r.report(r.indices[slot], r.judge.judge(r.kept[slot]))
 }
 
 // release gives the trajectories' memory to the next sweep.
@@ -174,8 +175,8 @@ func (r *recorder) release() {
 	}
 }
 
-// spare holds trajectories for recorders: a slider that is dragged sweeps
-// anew many times a second.
+// spare holds trajectories that recorders may use again: while a slider is
+// dragged, sweeps are made many times a second.
 var spare sync.Pool
 
 // spareTrajectory is an empty trajectory with room for n iterates.

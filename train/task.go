@@ -18,7 +18,7 @@ type Task struct {
 	// drawn themselves.
 	Plane *landscape.Plane
 	// View is that of a surface of two weights, by which its runs end; nil
-	// where the weights alone tell. See bounds and ball.
+	// where the weights alone decide. See bounds and ball.
 	View *landscape.View
 }
 
@@ -40,8 +40,7 @@ func (sc *Scenario) task() Task {
 func coordinates(p landscape.Point) []float64 { return []float64{p.X, p.Y} }
 
 // Descend makes a run of a task: the optimizer, rate, schedule, clipping, noise
-// and steps are those of the scenario, whose surface and start are not looked
-// at. It yields the iterates as Run does, each with all its weights, which are
+// and steps are those of the scenario, whose surface and start are not used. It yields the iterates as Run does, each with all its weights, which are
 // good until the next.
 func Descend(ctx context.Context, t Task, sc Scenario, run int) (iter.Seq2[Iterate, []float64], error) {
 	d, err := descend(t, &sc, run)
@@ -50,12 +49,12 @@ func Descend(ctx context.Context, t Task, sc Scenario, run int) (iter.Seq2[Itera
 	}
 	return func(yield func(Iterate, []float64) bool) {
 		d.reset(t.Start, sc.Runs[run].LearningRate)
-		d.each(ctx, func(it Iterate) bool { return yield(it, d.seen()) })
+		d.each(ctx, func(it Iterate) bool { return yield(it, d.lastWeights()) })
 	}, nil
 }
 
-// seen are the weights of the iterate that was made last.
-func (d *descent) seen() []float64 {
+// lastWeights are the weights of the iterate that was made last.
+func (d *descent) lastWeights() []float64 {
 	if d.ended {
 		return d.weights()
 	}

@@ -301,15 +301,15 @@ func sameTrajectory(a, b Trajectory) bool {
 	return slices.EqualFunc(a, b, func(p, q Iterate) bool { return p == q })
 }
 
-// notes keep the losses of a fleet's runs.
+// notes keep the losses of a batch's runs.
 type notes struct {
 	lanes  []int
 	losses [][]float64
 }
 
-func (o *notes) begin(seat int, l launch) { o.lanes[seat] = l.lane }
-func (o *notes) see(seat int, it *Iterate) bool {
-	o.losses[o.lanes[seat]] = append(o.losses[o.lanes[seat]], it.Loss)
+func (o *notes) begin(slot int, l job) { o.lanes[slot] = l.index }
+func (o *notes) see(slot int, it *Iterate) bool {
+	o.losses[o.lanes[slot]] = append(o.losses[o.lanes[slot]], it.Loss)
 	return false
 }
 func (o *notes) end(int, *Iterate, bool) {}
@@ -325,9 +325,9 @@ func TestFleetOfManyWeights(t *testing.T) {
 		}
 		rate := func(lane int) float64 { return 0.05 * float64(lane+1) }
 		watch, next := &notes{make([]int, size), make([][]float64, runs)}, 0
-		fleetOf(d, size, watch, func() (launch, bool) {
+		batchOf(d, size, watch, func() (job, bool) {
 			next++
-			return launch{lane: next - 1, start: d.start, rate: rate(next - 1)}, next <= runs
+			return job{index: next - 1, start: d.start, rate: rate(next - 1)}, next <= runs
 		}).run(context.Background())
 		for lane, got := range watch.losses {
 			sc.Runs[0].LearningRate = rate(lane)

@@ -2,7 +2,7 @@ package link
 
 import "strings"
 
-// formEncoded tells whether a query was written by an encoder of forms, whose +
+// formEncoded reports whether a query was written by an encoder of forms, whose +
 // is a space, such as Python's urlencode. Such an encoder escapes characters that
 // a browser leaves alone in an address that was typed: + ( ) , / and =. One such
 // escape in any value marks all of them. In any other query + is a plus sign:
@@ -20,7 +20,7 @@ func formEncoded(values []string) bool {
 	return false
 }
 
-// decodeValue is a value decoded; form tells what a + in it is.
+// decodeValue is a value decoded; form reports whether a + in it is a space.
 func decodeValue(value string, form bool) (string, bool) {
 	if form {
 		value = strings.ReplaceAll(value, "+", " ")

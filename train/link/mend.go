@@ -20,8 +20,8 @@ import (
 //     a formula only where it can't be read with them, those of names only
 //     a bracket that was never opened.
 //
-// knows tells which keys there are: the others are left out, and unknown are
-// their names, each once; nil keeps all keys, for whoever refuses them. A query
+// knows reports whether there is such a key: the others are left out, and
+// unknown are their names, each once; nil keeps all keys, for whoever refuses them. A query
 // with nothing to mend is returned as it is.
 func Mend(raw string, knows func(key string) bool) (mended string, unknown []string) {
 	pieces, changed := piecesOf(strings.TrimPrefix(raw, "?"))
@@ -56,7 +56,7 @@ type piece struct{ key, value string }
 
 type pieces []piece
 
-// piecesOf parts a query, and tells whether it had to be mended for that.
+// piecesOf splits a query; changed reports whether it had to be mended for that.
 func piecesOf(raw string) (all pieces, changed bool) {
 	if !strings.Contains(raw, "=") {
 		if whole, ok := decode(raw); ok && strings.Contains(whole, "=") {
@@ -158,7 +158,7 @@ func (ps pieces) unwrap() pieces {
 }
 
 // trimEnd takes off the end of the last value what belonged to the text around
-// the link, and tells whether there was any. All values are then written anew,
+// the link, and reports whether there was any. All values are then written anew,
 // so that none is read by another rule than before.
 func (ps pieces) trimEnd() bool {
 	if len(ps) == 0 {

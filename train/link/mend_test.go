@@ -60,8 +60,8 @@ func TestMendLeavesOutWhatIsUnknown(t *testing.T) {
 		"schedule=step&schedule.nonsense=1&ref=x":               "schedule=step schedule.nonsense ref",
 	} {
 		got, unknown := Mend(damaged, Knows)
-		if told := got + " " + strings.Join(unknown, " "); told != want {
-			t.Errorf("%s\n got %s\nwant %s", damaged, told, want)
+		if all := got + " " + strings.Join(unknown, " "); all != want {
+			t.Errorf("%s\n got %s\nwant %s", damaged, all, want)
 		}
 	}
 	if raw, unknown := Mend("utm_source=x", nil); raw != "utm_source=x" || unknown != nil {

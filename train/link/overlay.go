@@ -27,7 +27,7 @@ func Overlay(base, changes string) (string, error) {
 
 // put lays fields over others.
 func put(below, above fields) fields {
-	dropped := leaving(below, above)
+	dropped := dependents(below, above)
 	kept := below.without(func(key string) bool {
 		_, replaced := above.get(key)
 		return replaced || dropped(key)
@@ -35,19 +35,19 @@ func put(below, above fields) fields {
 	return slices.Concat(kept, above)
 }
 
-// leaving tells which keys of below lose their meaning under above.
-func leaving(below, above fields) func(key string) bool {
-	place := changed(below, above, "surface", "wells") || changed(below, above, "f", "")
-	rule := changed(below, above, "opt", "sgd")
-	plan := changed(below, above, "schedule", "constant")
+// dependents reports whether a key of below loses its meaning under above.
+func dependents(below, above fields) func(key string) bool {
+	surface := changed(below, above, "surface", "wells") || changed(below, above, "f", "")
+	optimizer := changed(below, above, "opt", "sgd")
+	schedule := changed(below, above, "schedule", "constant")
 	return func(key string) bool {
 		switch {
-		case place && slices.Contains([]string{"surface", "f", "start", "lr", "view", "steps", "names"}, key):
+		case surface && slices.Contains([]string{"surface", "f", "start", "lr", "view", "steps", "names"}, key):
 			return true
-		case rule && (key == "lr" || key == "names" || slices.Contains(parameterKeys(), key)):
+		case optimizer && (key == "lr" || key == "names" || slices.Contains(parameterKeys(), key)):
 			return true
 		}
-		return plan && strings.HasPrefix(key, "schedule.")
+		return schedule && strings.HasPrefix(key, "schedule.")
 	}
 }
 
@@ -91,7 +91,7 @@ func over(ctx context.Context, p Preset, all fields) fields {
 	return slices.Concat(over, rest).inOrder(all)
 }
 
-// governs tells the keys that others depend on.
+// governs reports whether other keys depend on a key.
 func governs(key string) bool {
 	return slices.Contains([]string{"surface", "f", "view", "opt", "schedule"}, key)
 }
@@ -110,7 +110,7 @@ var presetFields = sync.OnceValue(func() map[string]fields {
 // fields are a preset's, with every default.
 func (p Preset) fields() fields { return presetFields()[p.ID] }
 
-// differing are the fields, among the keys that chosen tells (nil: all), that
+// differing are the fields, among the keys that are chosen (nil: all), that
 // others do not have the same.
 func (f fields) differing(others fields, chosen func(key string) bool) fields {
 	return slices.DeleteFunc(slices.Clone(f), func(p pair) bool {

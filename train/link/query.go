@@ -41,8 +41,8 @@ func (f fields) without(drop func(key string) bool) fields {
 }
 
 // split reads a query's pairs. They are parted by & alone, and a ; belongs to
-// its value, because formulas need it. Whether a + is a plus sign is the whole
-// query's to tell (formEncoded).
+// its value, because formulas need it. Whether a + is a plus sign depends on the
+// whole query (formEncoded).
 func split(raw string) (fields, error) {
 	raw = strings.TrimPrefix(raw, "?")
 	form := formEncoded(valuesOf(raw))
@@ -66,8 +66,8 @@ func split(raw string) (fields, error) {
 	return all, nil
 }
 
-// newtons tells the key that Newton's hessian once had, which is the page's own
-// for how a landscape is seen; links that were written with it are still read.
+// newtons reports whether a pair is Newton's hessian under its first name, mode,
+// which is now a key of the page; links that were written with it are still read.
 func newtons(p pair) bool {
 	return p.key == "mode" && (p.value == "shift" || p.value == "saddle-free")
 }

@@ -59,8 +59,8 @@ func (r *reader) rates() error {
 	return r.lacks()
 }
 
-// lacks tells again what the rates lack where they are those suggested: a link
-// of a typed formula always has its rates.
+// lacks sets what the rates lack, where they are the suggested ones: a link of a
+// typed formula always writes its rates, and reading it must not lose that.
 func (r *reader) lacks() error {
 	if r.sc.Formula == "" || len(r.sc.Runs) != len(train.Roles) || !r.sc.SameOptimizer() {
 		return nil

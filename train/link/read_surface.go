@@ -11,7 +11,7 @@ import (
 
 var defaultView = landscape.View{XMin: -5, XMax: 5, YMin: -5, YMax: 5}
 
-// surfaceKeys are the keys that tell a surface.
+// surfaceKeys are the keys that choose a surface.
 var surfaceKeys = []string{"surface", "f", "view"}
 
 // ParseSurface reads a surface from a URL query: its id, or a formula with the

@@ -20,7 +20,7 @@ func Query(sc train.Scenario) string {
 	return fieldsOf(sc, false).join()
 }
 
-// fields writes a scenario; explicit ones with every default.
+// fieldsOf writes a scenario; explicit ones with every default.
 func fieldsOf(sc train.Scenario, explicit bool) fields {
 	w := writer{sc: sc, explicit: explicit, typed: sc.Formula != ""}
 	w.surface()

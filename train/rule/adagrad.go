@@ -34,7 +34,7 @@ func init() {
 				eps: p["eps"], decay: p["weight_decay"],
 			}
 		},
-		Lines: func(w *Working) []string {
+		Lines: func(w *StepValues) []string {
 			if w.Params["lr_decay"] == 0 {
 				return []string{"G' = G + g^2", "w' = w - lr*g/(sqrt(G') + eps)"}
 			}

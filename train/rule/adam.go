@@ -28,14 +28,14 @@ func init() {
 		Rule: func(p Params) Stepper {
 			return &adam{moments: newMoments(p), decay: p["weight_decay"]}
 		},
-		Lines: func(w *Working) []string {
+		Lines: func(w *StepValues) []string {
 			return append(momentLines(w), "w' = w - lr*mhat/(sqrt(vhat) + eps)")
 		},
 	})
 }
 
-// momentLines tell the moments with their corrections.
-func momentLines(w *Working) []string {
+// momentLines show the moments with their corrections.
+func momentLines(w *StepValues) []string {
 	lines := []string{"m' = beta1*m + (1 - beta1)*g", "v' = beta2*v + (1 - beta2)*g^2"}
 	largest := "v'"
 	if w.Params["amsgrad"] != 0 {

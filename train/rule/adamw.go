@@ -21,7 +21,7 @@ func init() {
 		Rule: func(p Params) Stepper {
 			return &adamw{moments: newMoments(p), decay: p["weight_decay"]}
 		},
-		Lines: func(w *Working) []string {
+		Lines: func(w *StepValues) []string {
 			kept := "w"
 			if w.Params["weight_decay"] != 0 {
 				kept = "(1 - lr*weight_decay)*w"

@@ -32,12 +32,12 @@ func init() {
 			return &armijo{first: p["first_lr"], c1: p["c1"], beta: p["beta"], most: int(p["max_backtracks"])}
 		},
 		Rateless: true,
-		Lines: func(w *Working) []string {
+		Lines: func(w *StepValues) []string {
 			tries, rate := 0, w.Update.Rate*w.Params["first_lr"]
 			for ; rate != w.Update.Used && float64(tries) < w.Params["max_backtracks"]; tries++ {
 				rate *= w.Params["beta"]
 			}
-			w.Give("eta", w.Update.Used)
+			w.SetNumber("eta", w.Update.Used)
 			lines := []string{"eta = " + w.Scaled("first_lr")}
 			if tries > 0 {
 				lines[0] += "*beta^" + strconv.Itoa(tries)

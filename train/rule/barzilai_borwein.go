@@ -36,8 +36,8 @@ func init() {
 	})
 }
 
-// bbLines tell the ratio where it is taken, and its bounds where they bind.
-func bbLines(w *Working) []string {
+// bbLines show the ratio where it is used, and its bounds where they clamp it.
+func bbLines(w *StepValues) []string {
 	u := w.Update
 	if Norm(u.G) < bbFlat {
 		return []string{"w' = w"}

@@ -59,13 +59,13 @@ func rotate(h, vectors []float64, n, p, q int) {
 	c := 1 / math.Sqrt(t*t+1)
 	s := t * c
 	for k := range n { // columns, then rows
-		turn(&h[k*n+p], &h[k*n+q], c, s)
+		rotatePair(&h[k*n+p], &h[k*n+q], c, s)
 	}
 	for k := range n {
-		turn(&h[p*n+k], &h[q*n+k], c, s)
-		turn(&vectors[p*n+k], &vectors[q*n+k], c, s)
+		rotatePair(&h[p*n+k], &h[q*n+k], c, s)
+		rotatePair(&vectors[p*n+k], &vectors[q*n+k], c, s)
 	}
 }
 
-// turn rotates the pair (a, b).
-func turn(a, b *float64, c, s float64) { *a, *b = c**a-s**b, s**a+c**b }
+// rotatePair rotates the pair (a, b).
+func rotatePair(a, b *float64, c, s float64) { *a, *b = c**a-s**b, s**a+c**b }

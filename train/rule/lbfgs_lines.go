@@ -2,9 +2,9 @@ package rule
 
 import "fmt"
 
-// lbfgsLines tell the step along the direction that the pairs so far give; the
-// two loops over them are not told.
-func lbfgsLines(w *Working) []string {
+// lbfgsLines show the step along the direction that the pairs so far give, but
+// not the two loops over them.
+func lbfgsLines(w *StepValues) []string {
 	g := w.Update.G
 	if Largest(g) <= lbfgsFlat {
 		return []string{"w' = w"}
@@ -13,17 +13,17 @@ func lbfgsLines(w *Working) []string {
 	rule := lbfgs{history: int(w.Params["history"])}
 	d := make([]float64, len(g))
 	rule.direction(w.state, g, d)
-	w.GivePair("d", d)
+	w.SetPair("d", d)
 	lines = append(lines, direction(w))
 	if w.Update.Used == 0 {
 		return append(lines, "(s' = 0*g)", "w' = w")
 	}
-	w.Give("eta", w.Update.Used)
+	w.SetNumber("eta", w.Update.Used)
 	return append(lines, stepLength(w), "(s' = eta*d)", "w' = w + eta*d")
 }
 
-// storedPair tells the pair that the update took in, if it took one.
-func (w *Working) storedPair() []string {
+// storedPair shows the pair that the update took in, if it took one.
+func (w *StepValues) storedPair() []string {
 	pairs := int(w.Before("pairs")[0])
 	if int(w.After("pairs")[0]) == pairs {
 		return nil
@@ -32,16 +32,16 @@ func (w *Working) storedPair() []string {
 	return []string{"y = g - g_prev", "(pairs' = pairs + 1)", fmt.Sprintf("(s%d' = s)", i), fmt.Sprintf("(y%d' = y)", i)}
 }
 
-// direction tells d: steepest descent until there is a pair.
-func direction(w *Working) string {
+// direction shows d: steepest descent until there is a pair.
+func direction(w *StepValues) string {
 	if w.After("pairs")[0] == 0 {
 		return "d = -g"
 	}
 	return "d := -H*g"
 }
 
-// stepLength tells how long the step along d is.
-func stepLength(w *Working) string {
+// stepLength shows how long the step along d is.
+func stepLength(w *StepValues) string {
 	switch {
 	case w.Params["line_search"] == 1:
 		return "eta"

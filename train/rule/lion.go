@@ -24,7 +24,7 @@ func init() {
 		Rule: func(p Params) Stepper {
 			return &lion{beta1: p["beta1"], beta2: p["beta2"], decay: p["weight_decay"]}
 		},
-		Lines: func(w *Working) []string {
+		Lines: func(w *StepValues) []string {
 			pull := "sign(c)"
 			if w.Params["weight_decay"] != 0 {
 				pull = "(sign(c) + weight_decay*w)"

@@ -31,7 +31,7 @@ func init() {
 		Rule: func(p Params) Stepper {
 			return &momentum{mu: p["momentum"], keep: 1 - p["dampening"], decay: p["weight_decay"]}
 		},
-		Lines: func(w *Working) []string {
+		Lines: func(w *StepValues) []string {
 			return []string{accumulated(w, "momentum*b + (1 - dampening)*g"), "w' = w - lr*b'"}
 		},
 		Limit: func(p Params, lambda float64) float64 {
@@ -40,8 +40,8 @@ func init() {
 	})
 }
 
-// accumulated tells accumulate: the first update takes the gradient as it is.
-func accumulated(w *Working, later string) string {
+// accumulated is accumulate as a line: the first update takes the gradient as it is.
+func accumulated(w *StepValues, later string) string {
 	switch {
 	case w.K == 0:
 		return "b' = g"

@@ -28,7 +28,7 @@ func init() {
 		},
 		State: func(Params) []Slot { return vectors("b") },
 		Rule:  func(p Params) Stepper { return &nesterov{mu: p["momentum"], decay: p["weight_decay"]} },
-		Lines: func(w *Working) []string {
+		Lines: func(w *StepValues) []string {
 			return []string{accumulated(w, "momentum*b + g"), "w' = w - lr*(g + momentum*b')"}
 		},
 		Limit: func(p Params, lambda float64) float64 {

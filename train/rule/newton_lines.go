@@ -1,13 +1,13 @@
 package rule
 
-// newtonLines tell how the Hessian is made positive, where it is not, and how
+// newtonLines show how the Hessian is made positive, where it is not, and how
 // the step d = H⁻¹·g follows, by Cramer's rule or along the eigenvectors.
-func newtonLines(w *Working) []string {
+func newtonLines(w *StepValues) []string {
 	u := w.Update
 	var h [4]float64
 	u.Probe.Hessian(u.W, h[:])
 	xx, xy, yy := h[0], h[1], h[3]
-	w.GiveMatrix("H", xx, xy, yy)
+	w.SetMatrix("H", xx, xy, yy)
 	lines := []string{"H := curvature"}
 	if w.Params["hessian"] == 1 {
 		lines = append(lines, absoluteLines(w, xx, xy, yy)...)
@@ -20,11 +20,11 @@ func newtonLines(w *Working) []string {
 	return append(lines, "w' = w - "+w.Scaled("damping*d"))
 }
 
-func shiftedLines(w *Working, xx, xy, yy float64) []string {
+func shiftedLines(w *StepValues, xx, xy, yy float64) []string {
 	a, b := "H.xx", "H.yy"
 	var lines []string
 	if _, low := symmetricEigenvalues(xx, xy, yy); low < w.Params["delta"] {
-		w.Give("low", low)
+		w.SetNumber("low", low)
 		lines = append(lines, "low", "tau = delta - low", "a = H.xx + tau", "b = H.yy + tau")
 		a, b = "a", "b"
 	}
@@ -32,15 +32,15 @@ func shiftedLines(w *Working, xx, xy, yy float64) []string {
 		"d.x = ("+b+"*g.x - H.xy*g.y)/D", "d.y = ("+a+"*g.y - H.xy*g.x)/D")
 }
 
-func absoluteLines(w *Working, xx, xy, yy float64) []string {
+func absoluteLines(w *StepValues, xx, xy, yy float64) []string {
 	if xy == 0 {
 		return []string{"d.x = g.x/max(abs(H.xx), delta)", "d.y = g.y/max(abs(H.yy), delta)"}
 	}
 	high, low := symmetricEigenvalues(xx, xy, yy)
-	w.Give("high", high)
-	w.Give("low", low)
+	w.SetNumber("high", high)
+	w.SetNumber("low", low)
 	x, y := steepAxis(xx, xy, yy, low)
-	w.GivePair("vector", []float64{x, y})
+	w.SetPair("vector", []float64{x, y})
 	return []string{
 		"high", "low", "vector",
 		"along = dot(vector, g)/max(abs(high), delta)",

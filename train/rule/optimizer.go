@@ -33,8 +33,8 @@ type Spec struct {
 	State  func(p Params) []Slot // nil for none
 	Rule   func(p Params) Stepper
 
-	// Lines tell an update as arithmetic, ending in w'; see Working and line.
-	Lines func(w *Working) []string
+	// Lines are an update as arithmetic, ending in w'; see StepValues.
+	Lines func(w *StepValues) []string
 	// Symbols are how its own names are written in them.
 	Symbols map[string]Symbol
 

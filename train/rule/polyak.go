@@ -26,7 +26,7 @@ func init() {
 		Rule:      func(p Params) Stepper { return &polyak{c: p["c"], most: p["max_lr"]} },
 		Rateless:  true,
 		NeedsBest: true,
-		Lines: func(w *Working) []string {
+		Lines: func(w *StepValues) []string {
 			u := w.Update
 			gap := "(f - fbest)"
 			if u.Loss < u.Best {
@@ -35,7 +35,7 @@ func init() {
 			if isZero(u.G) {
 				return []string{"w' = w"}
 			}
-			w.Give("eta", u.Used)
+			w.SetNumber("eta", u.Used)
 			return []string{"eta = " + w.Scaled("min("+gap+"/(c*norm(g)^2), max_lr)"), "w' = w - eta*g"}
 		},
 	})

@@ -31,7 +31,7 @@ func init() {
 			return append(vectors("m", "v"), singles("β₁ᵗ", "β₂ᵗ")...)
 		},
 		Rule: func(p Params) Stepper { return newRadam(p) },
-		Lines: func(w *Working) []string {
+		Lines: func(w *StepValues) []string {
 			lines := []string{
 				"m' = beta1*m + (1 - beta1)*g", "v' = beta2*v + (1 - beta2)*g^2", "mhat = m'/(1 - beta1^t)",
 				"rhomax = 2/(1 - beta2) - 1", "rho = rhomax - 2*t*beta2^t/(1 - beta2^t)",

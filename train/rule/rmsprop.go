@@ -42,8 +42,9 @@ func init() {
 	})
 }
 
-// rmspropLines tell an update with what the parameters ask for.
-func rmspropLines(w *Working) []string {
+// rmspropLines show an update, centered and with momentum if the parameters ask
+// for it.
+func rmspropLines(w *StepValues) []string {
 	lines, root := []string{"v' = alpha*v + (1 - alpha)*g^2"}, "sqrt(v')"
 	if w.Params["centered"] != 0 {
 		lines = append(lines, "m' = alpha*m + (1 - alpha)*g")

@@ -37,9 +37,9 @@ func init() {
 	})
 }
 
-// rpropLines tell each coordinate apart: what becomes of its size depends on
+// rpropLines show each coordinate by itself: how its size changes depends on
 // its sign.
-func rpropLines(w *Working) []string {
+func rpropLines(w *StepValues) []string {
 	lines := []string{"q = g*g_prev"}
 	var moves []string
 	for i, c := range []string{".x", ".y"} {
@@ -57,8 +57,8 @@ func rpropLines(w *Working) []string {
 	return append(lines, moves...)
 }
 
-// clamped is a size within its bounds, which are told where they bind.
-func (w *Working) clamped(size string, component int) string {
+// clamped is a size within its bounds, which are shown where they clamp it.
+func (w *StepValues) clamped(size string, component int) string {
 	switch after := w.After("size")[component]; after {
 	case w.Params["step_min"]:
 		return "max(" + size + ", step_min)"

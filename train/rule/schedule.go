@@ -26,7 +26,7 @@ type ScheduleSpec struct {
 	Observes bool
 }
 
-// Refuses tells whether an optimizer can't have this schedule: one that takes
+// Refuses reports whether an optimizer can't have this schedule: one that takes
 // its rate from the loss itself at every step has no rate to reduce.
 func (s *ScheduleSpec) Refuses(o *Spec) bool { return s.Observes && o.NeedsBest }
 

@@ -2,15 +2,15 @@ package rule
 
 import "strings"
 
-// Working is an update on its way to being told as arithmetic. A Spec's Lines
-// look at it to choose what to say, and add to it what they know besides.
+// StepValues are the values that the lines of one update may name. A Spec's Lines
+// read them to choose their lines, and add what those lines need besides.
 //
 // Names in the lines: w, and w' after the update; g, the gradient that the rule
 // works with; lr, the schedule's rate; k, and t = k + 1; f, fnext and fbest, the
 // loss at w, at w' and the lowest known; factor, the schedule's; the
 // parameters' keys; and the names of the State, m for m.x and m.y together, m'
 // for what it is after the update.
-type Working struct {
+type StepValues struct {
 	Params    Params
 	K         int
 	Update    *Update // as the rule left it
@@ -23,60 +23,60 @@ type Working struct {
 
 // Quantity is a number, or a pair with one for each weight.
 type Quantity struct {
-	At    [2]float64
-	Pair  bool
-	Exact bool // a constant, which is written out; a measured number is rounded
-	Told  bool // by a line before
+	At       [2]float64
+	Pair     bool
+	Exact    bool // a constant, which is written out; a measured number is rounded
+	FromLine bool // computed by an earlier line
 
 	Across *float64 // of a symmetric matrix: what stands off its diagonal
 }
 
-// Give makes a number known to the lines.
-func (w *Working) Give(name string, value float64) {
+// SetNumber gives a name of the lines a number.
+func (w *StepValues) SetNumber(name string, value float64) {
 	w.known[name] = Quantity{At: [2]float64{value, value}}
 }
 
-// GivePair makes a pair known to the lines.
-func (w *Working) GivePair(name string, v []float64) {
+// SetPair gives a name of the lines a pair.
+func (w *StepValues) SetPair(name string, v []float64) {
 	w.known[name] = Quantity{At: [2]float64{v[0], v[1]}, Pair: true}
 }
 
-// GiveMatrix makes a symmetric matrix known: H, and H.xx, H.xy and H.yy in it.
-func (w *Working) GiveMatrix(name string, xx, xy, yy float64) {
+// SetMatrix gives a name a symmetric matrix: H, and H.xx, H.xy and H.yy in it.
+func (w *StepValues) SetMatrix(name string, xx, xy, yy float64) {
 	w.known[name] = Quantity{At: [2]float64{xx, yy}, Across: &xy}
-	w.Give(name+".xx", xx)
-	w.Give(name+".xy", xy)
-	w.Give(name+".yy", yy)
+	w.SetNumber(name+".xx", xx)
+	w.SetNumber(name+".xy", xy)
+	w.SetNumber(name+".yy", yy)
 }
 
 // Gradient is g as a pair of numbers.
-func (w *Working) Gradient() [2]float64 { return [2]float64(w.Update.D) }
+func (w *StepValues) Gradient() [2]float64 { return [2]float64(w.Update.D) }
 
 // Before is a number, or a pair, of the state before the update.
-func (w *Working) Before(name string) [2]float64 { return w.before[name].At }
+func (w *StepValues) Before(name string) [2]float64 { return w.before[name].At }
 
 // After is the same after the update.
-func (w *Working) After(name string) [2]float64 { return w.after[name].At }
+func (w *StepValues) After(name string) [2]float64 { return w.after[name].At }
 
 // Scaled is an expression times the schedule's factor, where there is one: for
 // rules that choose their own rate.
-func (w *Working) Scaled(text string) string {
+func (w *StepValues) Scaled(text string) string {
 	if w.Scheduled {
 		return "factor*" + text
 	}
 	return text
 }
 
-// NewWorking knows what is known before a rule's own lines. rate is the run's
+// NewStepValues are the values that are known before a rule's own lines. rate is the run's
 // own, which a schedule, if there is one, has changed to u.Rate; before and after
 // are the state about the update.
-func NewWorking(spec *Spec, params Params, u *Update, before, after State, rate float64, scheduled bool) *Working {
-	w := &Working{
+func NewStepValues(spec *Spec, params Params, u *Update, before, after State, rate float64, scheduled bool) *StepValues {
+	w := &StepValues{
 		Params: params, K: u.T - 1, Update: u, Scheduled: scheduled,
 		state: after, known: map[string]Quantity{},
 	}
 	for key, value := range params {
-		w.Constant(key, value)
+		w.SetConstant(key, value)
 	}
 	if spec.State != nil {
 		names := NumberNames(spec.State(params), len(u.W))
@@ -85,30 +85,30 @@ func NewWorking(spec *Spec, params Params, u *Update, before, after State, rate 
 	for name, q := range w.before {
 		w.known[name], w.known[name+"'"] = q, w.after[name]
 	}
-	w.Constant("k", float64(w.K))
-	w.Constant("t", float64(u.T))
-	w.GivePair("w", u.W)
-	w.GivePair("w'", u.Next)
-	w.Give("f", u.Loss)
-	w.Give("fbest", u.Best)
-	w.Give("fnext", u.Probe.Value(u.Next))
-	w.Give("factor", u.Rate/rate)
-	w.Constant("lr", u.Rate)
+	w.SetConstant("k", float64(w.K))
+	w.SetConstant("t", float64(u.T))
+	w.SetPair("w", u.W)
+	w.SetPair("w'", u.Next)
+	w.SetNumber("f", u.Loss)
+	w.SetNumber("fbest", u.Best)
+	w.SetNumber("fnext", u.Probe.Value(u.Next))
+	w.SetNumber("factor", u.Rate/rate)
+	w.SetConstant("lr", u.Rate)
 	if w.Scheduled {
-		w.Constant("lr0", rate)
-		w.Give("lr", u.Rate)
+		w.SetConstant("lr0", rate)
+		w.SetNumber("lr", u.Rate)
 	}
 	return w
 }
 
 // Remembers reports whether a name is one of the state's.
-func (w *Working) Remembers(name string) bool {
+func (w *StepValues) Remembers(name string) bool {
 	_, ok := w.before[name]
 	return ok
 }
 
-// Constant makes a number known that is written out in full.
-func (w *Working) Constant(name string, value float64) {
+// SetConstant gives a name a number that is written out in full.
+func (w *StepValues) SetConstant(name string, value float64) {
 	w.known[name] = Quantity{At: [2]float64{value, value}, Exact: true}
 }
 
@@ -138,7 +138,7 @@ func ComponentOf(letter string) int {
 }
 
 // Find is what a name stands for: g.x is the first number of the pair g.
-func (w *Working) Find(name string) (Quantity, bool) {
+func (w *StepValues) Find(name string) (Quantity, bool) {
 	if q, ok := w.known[name]; ok {
 		return q, true
 	}
@@ -152,17 +152,18 @@ func (w *Working) Find(name string) (Quantity, bool) {
 }
 
 // Number is a name's number in a component.
-func (w *Working) Number(name string, component int) float64 {
+func (w *StepValues) Number(name string, component int) float64 {
 	q, _ := w.Find(name)
 	return q.At[component]
 }
 
-// Define notes what a line came to, d.x a component of d. A number that the
-// trainer itself has made stands: no line works with another's rounding.
-func (w *Working) Define(name string, q Quantity) {
+// SetResult keeps what a line came to; d.x is a component of d. A number that the
+// trainer itself has computed is kept as it is, so that no line works with the
+// rounding of another.
+func (w *StepValues) SetResult(name string, q Quantity) {
 	base, component, cut := strings.Cut(name, ".")
 	old, known := w.known[base]
-	if known && !old.Told {
+	if known && !old.FromLine {
 		return
 	}
 	if cut {
@@ -170,17 +171,17 @@ func (w *Working) Define(name string, q Quantity) {
 		old.At[ComponentOf(component)] = q.At[0]
 		q = old
 	}
-	q.Told = true
+	q.FromLine = true
 	w.known[base] = q
 }
 
-// always tells every update in the same lines.
-func always(lines ...string) func(*Working) []string {
-	return func(*Working) []string { return lines }
+// always explains every update by the same lines.
+func always(lines ...string) func(*StepValues) []string {
+	return func(*StepValues) []string { return lines }
 }
 
-// Symbol is how a name of the lines is written. A moving one has a value at
-// each step, and the step below it: k + ahead, one more with a prime.
+// Symbol is how a name of the lines is written. A moving one has another value at
+// each step, and the step as its index: k + Ahead, one more with a prime.
 type Symbol struct {
 	Text, Over, Below string
 	Moving            bool

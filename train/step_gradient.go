@@ -7,16 +7,17 @@ import (
 	"downhill/train/rule"
 )
 
-// lines tells the update that d has just made: what came between gradient and
-// rule, the rate where a schedule sets it, and the rule's own lines.
-func (d *descent) lines(spec *rule.Spec, params rule.Params, computed landscape.Point, before rule.State) (*telling, []line, error) {
-	w := newTelling(d, spec, params, before)
+// explain gives the lines that explain the update that d has just made: what
+// came between gradient and rule, the rate where a schedule sets it, and the
+// rule's own lines.
+func (d *descent) explain(spec *rule.Spec, params rule.Params, computed landscape.Point, before rule.State) (*explanation, []line, error) {
+	w := newExplanation(d, spec, params, before)
 	texts := w.gradientLines(d, computed)
 	if w.Scheduled && !spec.Rateless {
 		texts = append(texts, "lr = lr0*factor")
 	}
 	var lines []line
-	for _, text := range append(texts, spec.Lines(w.Working)...) {
+	for _, text := range append(texts, spec.Lines(w.StepValues)...) {
 		l, err := parseLine(text)
 		if err != nil {
 			return nil, nil, err
@@ -44,22 +45,22 @@ func withoutUnusedRate(lines []line) []line {
 	return kept
 }
 
-// gradientLines tell how the gradient became the rule's g: as computed, with
-// noise, clipped, with L2 weight decay. What the scenario is without is not told.
-func (w *telling) gradientLines(d *descent, computed landscape.Point) []string {
+// gradientLines show how the gradient became the rule's g: as computed, with
+// noise, clipped, with L2 weight decay, as far as the scenario has these.
+func (w *explanation) gradientLines(d *descent, computed landscape.Point) []string {
 	u := w.Update
-	w.GivePair("gradient", []float64{computed.X, computed.Y})
-	w.GivePair("noisy", d.noisy)
-	w.GivePair("clipped", u.G)
-	w.GivePair("g", u.D)
+	w.SetPair("gradient", []float64{computed.X, computed.Y})
+	w.SetPair("noisy", d.noisy)
+	w.SetPair("clipped", u.G)
+	w.SetPair("g", u.D)
 	var stages []stage
 	if d.noise != nil {
-		w.Constant("noise", d.sigma)
-		w.GivePair("z", []float64{(d.noisy[0] - computed.X) / d.sigma, (d.noisy[1] - computed.Y) / d.sigma})
+		w.SetConstant("noise", d.sigma)
+		w.SetPair("z", []float64{(d.noisy[0] - computed.X) / d.sigma, (d.noisy[1] - computed.Y) / d.sigma})
 		stages = append(stages, stage{"noisy", "", " + noise*z"})
 	}
 	if d.clip.Kind != "" {
-		w.Constant("clip", d.clip.Bound)
+		w.SetConstant("clip", d.clip.Bound)
 		stages = append(stages, map[string]stage{
 			"norm":  {"clipped", "shrink*", ""},
 			"value": {"clipped", "min(max(", ", -clip), clip)"},
