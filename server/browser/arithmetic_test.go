@@ -1,13 +1,14 @@
 package browser
 
 import (
-	"downhill/server/client"
-	"downhill/server/site"
 	"fmt"
 	"math"
 	"strconv"
 	"strings"
 	"testing"
+
+	"downhill/server/client"
+	"downhill/server/site"
 
 	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/chromedp/kb"

@@ -1,9 +1,10 @@
 package browser
 
 import (
-	"downhill/server/client"
 	"strings"
 	"testing"
+
+	"downhill/server/client"
 )
 
 // TestBrowserBelowABasePath: everything that a page asks for lies below the path

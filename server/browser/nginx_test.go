@@ -3,7 +3,6 @@
 package browser
 
 import (
-	"downhill/server/client"
 	"fmt"
 	"net/http"
 	"os"
@@ -12,6 +11,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"downhill/server/client"
 )
 
 // TestNginx: behind a real nginx with the configuration of docs/nginx.conf a page

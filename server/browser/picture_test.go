@@ -3,7 +3,6 @@ package browser
 import (
 	"bufio"
 	"bytes"
-	"downhill/server/site"
 	"encoding/json"
 	"fmt"
 	"image"
@@ -14,6 +13,8 @@ import (
 	"net/url"
 	"testing"
 	"time"
+
+	"downhill/server/site"
 
 	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/chromedp"

@@ -1,9 +1,10 @@
 package browser
 
 import (
-	"downhill/server/client"
 	"testing"
 	"time"
+
+	"downhill/server/client"
 
 	"github.com/chromedp/cdproto/input"
 )

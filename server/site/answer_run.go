@@ -74,7 +74,7 @@ func (v *session) round(ctx context.Context, m *meter, id uint32, sc train.Scena
 // sendPart sends what advance made of a run, and how it ended if it has.
 func (v *session) sendPart(ctx context.Context, id uint32, run *running) error {
 	if len(run.part) > 0 {
-		v.metrics.iterates.Add(uint64(len(run.part)))
+		v.counts.iterates.Add(uint64(len(run.part)))
 		run.frame = encodeIterates(run.frame[:0], id, run.index, run.part)
 		if err := v.frameFor(ctx, run.frame); err != nil {
 			return err

@@ -14,7 +14,7 @@ import (
 type catalogueKey struct{}
 
 // apiSurfaces is GET /api/surfaces: the catalogue.
-func (s *Server) apiSurfaces(w http.ResponseWriter, r *http.Request) error {
+func (s api) apiSurfaces(w http.ResponseWriter, r *http.Request) error {
 	a, err := once.Do(r.Context(), catalogueKey{}, func(ctx context.Context) (a answer, bytes int, err error) {
 		all := []surfaceJSON{}
 		for _, surface := range landscape.Catalog() {
@@ -34,7 +34,7 @@ func (s *Server) apiSurfaces(w http.ResponseWriter, r *http.Request) error {
 }
 
 // apiSurface is GET /api/surface?surface=…|f=…&view=…: one surface.
-func (s *Server) apiSurface(w http.ResponseWriter, r *http.Request) error {
+func (s api) apiSurface(w http.ResponseWriter, r *http.Request) error {
 	m := newMeter()
 	surface, err := s.readSurface(r.Context(), m, r.URL.RawQuery, landscape.New)
 	if err != nil {
@@ -50,7 +50,7 @@ func (s *Server) apiSurface(w http.ResponseWriter, r *http.Request) error {
 // apiScenario is GET /api/scenario?SCENARIO: the scenario as it is resolved, with
 // its surface and runs, as the stream begins with it. With preset=ID the query
 // holds what is changed in that preset.
-func (s *Server) apiScenario(w http.ResponseWriter, r *http.Request) error {
+func (s api) apiScenario(w http.ResponseWriter, r *http.Request) error {
 	own, changes := link.Part(r.URL.RawQuery, func(key, _ string) bool { return key == "preset" })
 	preset, _ := splitQuery(own).get("preset")
 	m := newMeter()
@@ -115,7 +115,7 @@ type optimizerJSON struct {
 }
 
 // apiOptimizers is GET /api/optimizers.
-func (s *Server) apiOptimizers(w http.ResponseWriter, r *http.Request) error {
+func (s api) apiOptimizers(w http.ResponseWriter, r *http.Request) error {
 	all := []optimizerJSON{}
 	for _, o := range rule.Optimizers() {
 		conventions := append([]rule.Convention{}, o.Conventions...) // a list, if of none
@@ -135,7 +135,7 @@ type scheduleJSON struct {
 }
 
 // apiSchedules is GET /api/schedules.
-func (s *Server) apiSchedules(w http.ResponseWriter, r *http.Request) error {
+func (s api) apiSchedules(w http.ResponseWriter, r *http.Request) error {
 	all := []scheduleJSON{}
 	for _, o := range rule.Schedules() {
 		all = append(all, scheduleJSON{o.ID, o.Name, o.Summary, o.Formula, o.Source, paramsOf(o.Params, "schedule.")})
@@ -152,13 +152,13 @@ type presetJSON struct {
 }
 
 // apiPresets is GET /api/presets, in the order of a lecture.
-func (s *Server) apiPresets(w http.ResponseWriter, r *http.Request) error {
+func (s api) apiPresets(w http.ResponseWriter, r *http.Request) error {
 	lang, chosen := languageOf(r, langOf(r))
 	varies(w, chosen)
 	words := wordsOf(lang)
 	all := []presetJSON{}
 	for _, p := range link.Presets() {
-		all = append(all, presetJSON{p.ID, words["preset."+p.ID+".title"], words["preset."+p.ID+".text"], p.Query, s.config.BasePath + "/p/" + p.ID})
+		all = append(all, presetJSON{p.ID, words["preset."+p.ID+".title"], words["preset."+p.ID+".text"], p.Query, s.base + "/p/" + p.ID})
 	}
 	return respondJSON(w, r, all)
 }

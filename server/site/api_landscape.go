@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"net/http"
-	"strings"
 
 	"downhill/landscape"
 )
@@ -20,7 +19,7 @@ type evalJSON struct {
 
 // apiEval is GET /api/eval?surface=…|f=…&at=x,y: the loss there, and how it
 // curves. A formula is not explored for it.
-func (s *Server) apiEval(w http.ResponseWriter, r *http.Request) error {
+func (s api) apiEval(w http.ResponseWriter, r *http.Request) error {
 	at, ok, err := splitQuery(r.URL.RawQuery).numbers("at", 2, "two numbers x,y")
 	if err != nil {
 		return err
@@ -77,7 +76,7 @@ type gridRequest struct {
 // float32, little-endian, row-major from (xmin, ymin), over a loss, or with
 // above=centre over the one in the middle of the box; with what=gradient two
 // such planes, of its components. A formula is not explored for it.
-func (s *Server) apiGrid(w http.ResponseWriter, r *http.Request) error {
+func (s api) apiGrid(w http.ResponseWriter, r *http.Request) error {
 	q := splitQuery(r.URL.RawQuery)
 	key := boxKey(q)
 	asked, err := readGrid(q, key)
@@ -112,7 +111,7 @@ func readGrid(q query, box string) (g gridRequest, err error) {
 	if g.n, err = q.integer("n", usualGrid, landscape.MinGrid, landscape.MaxGrid); err != nil {
 		return g, err
 	}
-	if g.view, g.boxed, err = readView(q, box); err != nil {
+	if g.view, g.boxed, err = q.box(box); err != nil {
 		return g, err
 	}
 	if g.above, g.centred, err = readAbove(q); err != nil {
@@ -136,31 +135,4 @@ func readAbove(q query) (above float64, centred bool, err error) {
 		above = given[0]
 	}
 	return above, false, err
-}
-
-// readView is the box under a key, if one is given.
-func readView(q query, key string) (v landscape.View, ok bool, err error) {
-	const like = "four numbers xmin,xmax,ymin,ymax, each minimum below its maximum"
-	b, ok, err := q.numbers(key, 4, like)
-	if err != nil || !ok {
-		return v, false, err
-	}
-	if !(b[0] < b[1] && b[2] < b[3]) {
-		text, _ := q.get(key)
-		return v, false, fieldError(key, "not-a-view", fmt.Sprintf("%s: %q does not fit: it must be %s", key, text, like))
-	}
-	return landscape.View{XMin: b[0], XMax: b[1], YMin: b[2], YMax: b[3]}, true, nil
-}
-
-func viewList(v landscape.View) string {
-	return numberList(v.XMin, v.XMax, v.YMin, v.YMax)
-}
-
-// numberList is numbers, comma separated, as they read back exactly.
-func numberList(values ...float64) string {
-	parts := make([]string, len(values))
-	for i, v := range values {
-		parts[i] = string(appendNum(nil, v))
-	}
-	return strings.Join(parts, ",")
 }

@@ -14,7 +14,7 @@ import (
 
 // apiRun is GET /api/run?SCENARIO: a line an iterate as NDJSON, then a line a
 // run on how it ended; with format=csv the iterates as CSV.
-func (s *Server) apiRun(w http.ResponseWriter, r *http.Request) error {
+func (s api) apiRun(w http.ResponseWriter, r *http.Request) error {
 	format, ok := splitQuery(r.URL.RawQuery).get("format")
 	if ok && format != "csv" && format != "ndjson" {
 		return fieldError("format", "format", fmt.Sprintf("format: %q does not fit: it must be ndjson or csv", format))
@@ -60,17 +60,9 @@ func (s *Server) apiRun(w http.ResponseWriter, r *http.Request) error {
 // what computes the next one.
 const piecesBytes = 64 << 10
 
-// evaluatorBytes is about what an evaluator of a scenario's loss holds.
-func evaluatorBytes(sc train.Scenario) int {
-	if loss, ok := sc.Surface.Loss.(interface{ EvaluatorBytes() int }); ok {
-		return loss.EvaluatorBytes()
-	}
-	return 0
-}
-
 // outcomes makes all runs of a scenario, and says a line a run how each ended. It
 // is done before anything is sent, so that whatever goes wrong has its status.
-func (s *Server) outcomes(ctx context.Context, m *meter, sc train.Scenario) (lines []byte, err error) {
+func (s api) outcomes(ctx context.Context, m *meter, sc train.Scenario) (lines []byte, err error) {
 	for i := range sc.Runs {
 		err := s.pool.compute(ctx, m, func(ctx context.Context) error {
 			_, out, err := train.Collect(ctx, sc, i)
@@ -91,7 +83,7 @@ func (s *Server) outcomes(ctx context.Context, m *meter, sc train.Scenario) (lin
 // writeRun makes a run once more, and writes a line an iterate: no more is made
 // than the caller has read, but for a piece. Each run may take as long as the
 // first time all of them may.
-func (s *Server) writeRun(ctx context.Context, out io.Writer, sc train.Scenario, run int, line func([]byte, int, *train.Iterate) []byte) error {
+func (s api) writeRun(ctx context.Context, out io.Writer, sc train.Scenario, run int, line func([]byte, int, *train.Iterate) []byte) error {
 	next, stop := iter.Pull(train.Run(ctx, sc, run))
 	defer stop()
 	m, piece := newMeter(), make([]byte, 0, writePiece+512)

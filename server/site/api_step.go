@@ -46,7 +46,7 @@ type stateJSON struct {
 const mostSteps = 5000
 
 // apiStep is GET /api/step?SCENARIO&run=0&k=12.
-func (s *Server) apiStep(w http.ResponseWriter, r *http.Request) error {
+func (s api) apiStep(w http.ResponseWriter, r *http.Request) error {
 	q := splitQuery(r.URL.RawQuery)
 	run, err := q.integer("run", 0, 0, mostRuns-1)
 	if err != nil {

@@ -1,10 +1,11 @@
 package site
 
 import (
-	"downhill/server/client"
 	"math"
 	"strings"
 	"testing"
+
+	"downhill/server/client"
 )
 
 // toldStep is the part of /api/step's answer that tells the update as arithmetic.

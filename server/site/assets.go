@@ -18,6 +18,7 @@ var errNoBundle = errors.New("the front end was not built: run make build")
 type assets struct {
 	files   map[string]*asset
 	version string // of all of them together
+	missing http.HandlerFunc
 }
 
 type asset struct {
@@ -81,7 +82,7 @@ func contentType(name string) string {
 func (a *assets) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	f := a.files[strings.TrimPrefix(r.URL.Path, "/")]
 	if f == nil {
-		notFound(w, r)
+		a.missing(w, r)
 		return
 	}
 	h := w.Header()

@@ -1,16 +1,12 @@
 package site
 
 import (
-	"context"
 	"net/http"
 	"strings"
 )
 
 // nowhere is a path that no route has.
 const nowhere = "/nowhere"
-
-// baseKey is where a request's context has the path that the site lies below.
-type baseKey struct{}
 
 // below serves a site below its base path: the routes know nothing of it. What
 // lies beside it is not ours, but for the probes, which an operator may send to
@@ -33,14 +29,8 @@ func (s *Server) below(routes http.Handler) http.Handler {
 		case r.URL.Path != "/healthz" && r.URL.Path != "/readyz":
 			u.Path, u.RawPath = nowhere, ""
 		}
-		r = r.WithContext(context.WithValue(r.Context(), baseKey{}, base))
-		r.URL = &u
-		routes.ServeHTTP(w, r)
+		inner := r.WithContext(r.Context()) // a copy
+		inner.URL = &u
+		routes.ServeHTTP(w, inner)
 	})
-}
-
-// baseOf is the path that a request's site lies below, empty for the root.
-func baseOf(r *http.Request) string {
-	base, _ := r.Context().Value(baseKey{}).(string)
-	return base
 }

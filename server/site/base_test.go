@@ -1,12 +1,13 @@
 package site
 
 import (
-	"downhill/server/client"
 	"encoding/json"
 	"net/http"
 	"regexp"
 	"strings"
 	"testing"
+
+	"downhill/server/client"
 )
 
 // TestBasePath: behind a proxy that keeps a path for it, a site answers below

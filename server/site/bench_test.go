@@ -1,11 +1,12 @@
 package site
 
 import (
-	"downhill/server/client"
 	"fmt"
 	"slices"
 	"testing"
 	"time"
+
+	"downhill/server/client"
 )
 
 // weighed is where a session's answers end that only their size matters of.
@@ -21,7 +22,7 @@ func (w *weighed) together(send func() error) error { return send() }
 func BenchmarkDragAnswer(b *testing.B) {
 	s, _ := serve(b, Config{})
 	out := &weighed{}
-	v := newSession(b.Context(), s, out)
+	v := newSession(b.Context(), s.hub, out)
 	answer := func(id uint32) {
 		query := fmt.Sprintf("lr=0.1,%g,1.8", 0.5*(1+float64(id%1000)/10_000))
 		if err := v.answerRun(b.Context(), request{ID: id, Run: &query, Preset: "stuck-in-a-local-minimum"}); err != nil {

@@ -22,9 +22,9 @@ type Config struct {
 	Grace     time.Duration // how long viewers have to leave; 8 s if zero
 
 	// What follows is for tests; zero means the limits of limits.go.
-	writeDeadline, pingEvery, pongTime, firstMessage time.Duration
-	maxViewers                                       int
-	static                                           fs.FS
+	streamLimits
+	writeDeadline time.Duration
+	static        fs.FS
 }
 
 // Check says what does not fit.

@@ -1,11 +1,12 @@
 package site
 
 import (
-	"downhill/server/client"
 	"fmt"
 	"strings"
 	"testing"
 	"time"
+
+	"downhill/server/client"
 )
 
 // lineDelay is what a line adds each way: 100 ms to every round trip.

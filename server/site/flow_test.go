@@ -103,15 +103,15 @@ func heapNow() int64 {
 // answers and what connections take.
 func checkHeld(t *testing.T, s *Server, before int64, connections int) {
 	t.Helper()
-	eventually(t, "nothing computes", func() bool { return len(s.pool.slots)+len(s.pool.wide) == 0 })
+	eventually(t, "nothing computes", func() bool { return len(s.engine.pool.slots)+len(s.engine.pool.wide) == 0 })
 	kept, _ := once.Held()
-	held := s.flow.held.Load()
+	held := s.engine.flow.held.Load()
 	grown := heapNow() - before
 	if most := int64(kept) + held + int64(connections)*connBytes + 6<<20; grown > most {
 		t.Errorf("%d connections that read nothing: %d MB more in use, of which %d MB are kept and %d MB held for them",
 			connections, grown>>20, kept>>20, held>>20)
 	}
-	if held > 2*s.flow.half {
+	if held > 2*s.engine.flow.half {
 		t.Errorf("%d bytes are held for answers", held)
 	}
 	for _, path := range []string{"/?surface=ravine", "/api/run?surface=wells", "/api/eval?surface=bowl&at=1,2", "/api/grid?surface=bowl&n=9"} {
@@ -152,12 +152,12 @@ func TestStalledCallersTakeLittle(t *testing.T) {
 			for i := range c.n {
 				all = append(all, stall(t, s, c.path(i)))
 			}
-			eventually(t, "all stand still", func() bool { return s.flow.held.Load() >= int64(c.n)*c.holds })
+			eventually(t, "all stand still", func() bool { return s.engine.flow.held.Load() >= int64(c.n)*c.holds })
 			checkHeld(t, s, before, c.n)
 			for _, conn := range all {
 				_ = conn.Close()
 			}
-			eventually(t, "nothing is held", func() bool { return s.flow.held.Load() == 0 })
+			eventually(t, "nothing is held", func() bool { return s.engine.flow.held.Load() == 0 })
 		})
 	}
 }
@@ -184,7 +184,7 @@ func TestStalledViewersTakeLittle(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	eventually(t, "there is no more room", func() bool { return s.flow.held.Load() > s.flow.half-4<<20 })
+	eventually(t, "there is no more room", func() bool { return s.engine.flow.held.Load() > s.engine.flow.half-4<<20 })
 	checkHeld(t, s, before, len(all))
 	c := client.Dial(t, s.URL())
 	c.Send(`{"id":1,"run":"surface=wells"}`)
@@ -194,7 +194,7 @@ func TestStalledViewersTakeLittle(t *testing.T) {
 	for _, conn := range all {
 		_ = conn.Close()
 	}
-	eventually(t, "nothing is held", func() bool { return s.flow.held.Load() == 0 })
+	eventually(t, "nothing is held", func() bool { return s.engine.flow.held.Load() == 0 })
 }
 
 // An answer in pieces is the same whether it is kept or computed once more.
@@ -206,11 +206,11 @@ func TestPiecesAreTheGrid(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		l, err := s.resolve(t.Context(), newMeter(), "", query, "n", "what", "above")
+		l, err := s.engine.resolve(t.Context(), newMeter(), "", query, "n", "what", "above")
 		if err != nil {
 			t.Fatal(err)
 		}
-		g := s.gridOf(l.scenario.Surface, asked)
+		g := api{s.engine}.gridOf(l.scenario.Surface, asked)
 		g.key.asked.n = -1 // kept under no such key
 		var again []byte
 		for len(again) < g.size() {

@@ -22,13 +22,13 @@ type gridKey struct {
 // A grid is planes of n×n numbers, that of heights or those of the gradient's
 // components, as bytes: float32, little-endian, row-major.
 type grid struct {
-	server  *Server
+	engine  *engine
 	surface *landscape.Surface
 	asked   gridRequest // with its view, and with what heights are counted from
 	key     gridKey
 }
 
-func (s *Server) gridOf(surface *landscape.Surface, asked gridRequest) *grid {
+func (s api) gridOf(surface *landscape.Surface, asked gridRequest) *grid {
 	if !asked.boxed {
 		asked.boxed, asked.view = true, surface.View
 	}
@@ -38,13 +38,13 @@ func (s *Server) gridOf(surface *landscape.Surface, asked gridRequest) *grid {
 	if asked.above-asked.above != 0 || asked.gradient { // not finite: nothing to count from
 		asked.above = 0
 	}
-	return &grid{s, surface, asked, gridKey{surface.ID, surface.Loss.Text(), asked}}
+	return &grid{s.engine, surface, asked, gridKey{surface.ID, surface.Loss.Text(), asked}}
 }
 
 // respondGrid answers a grid in pieces, as they are read. Between them nothing of it
 // is held but by the cache: what is not there any more when it is read is computed
 // once more.
-func (s *Server) respondGrid(w http.ResponseWriter, r *http.Request, m *meter, g *grid) error {
+func (s api) respondGrid(w http.ResponseWriter, r *http.Request, m *meter, g *grid) error {
 	said, tag, err := g.compute(r.Context(), m)
 	if err != nil || said.announce(w, r, tag) {
 		return err
@@ -76,7 +76,7 @@ type keptGrid struct {
 // compute makes the whole grid, unless it is kept, and is what is said about it.
 func (g *grid) compute(ctx context.Context, m *meter) (said answer, tag string, err error) {
 	whole, err := once.Do(ctx, g.key, func(ctx context.Context) (k keptGrid, bytes int, err error) {
-		err = g.server.pool.computeWide(ctx, m, func(ctx context.Context) error {
+		err = g.engine.pool.computeWide(ctx, m, func(ctx context.Context) error {
 			if g.asked.gradient {
 				k.answer, err = gradientGrid(ctx, g.surface, g.asked)
 			} else {
@@ -113,7 +113,7 @@ func (g *grid) piece(ctx context.Context, from int) ([]byte, error) {
 	row, start := 4*g.asked.n, from%g.plane()
 	first, last := start/row, (start+to-from+row-1)/row
 	var bytes []byte
-	err := g.server.pool.compute(ctx, newMeter(), func(ctx context.Context) error {
+	err := g.engine.pool.compute(ctx, newMeter(), func(ctx context.Context) error {
 		rows, err := g.rows(ctx, from/g.plane(), first, last)
 		bytes = planeBytes(rows)
 		return err

@@ -1,11 +1,12 @@
 package site
 
 import (
-	"downhill/server/client"
 	"encoding/json"
 	"net/http"
 	"strings"
 	"testing"
+
+	"downhill/server/client"
 )
 
 func TestHeadersOfEveryAnswer(t *testing.T) {

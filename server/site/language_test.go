@@ -1,11 +1,12 @@
 package site
 
 import (
-	"downhill/server/client"
 	"net/http"
 	"net/http/httptest"
 	"strings"
 	"testing"
+
+	"downhill/server/client"
 )
 
 func TestLanguageIsTheLinksElseTheReaders(t *testing.T) {

@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 
-	"downhill/once"
 	"downhill/train"
 	"downhill/train/link"
 )
@@ -18,23 +17,12 @@ type linked struct {
 
 // resolve reads a scenario query, by itself or as changes to a preset. others
 // are keys that the caller reads.
-func (s *Server) resolve(ctx context.Context, m *meter, preset, raw string, others ...string) (l linked, err error) {
-	ctx, done := s.exploring(ctx, m)
+func (e *engine) resolve(ctx context.Context, m *meter, preset, raw string, others ...string) (l linked, err error) {
+	ctx, done := e.exploring(ctx, m)
 	defer done()
 	l, err = readLink(ctx, preset, raw, others)
-	l.path = s.config.BasePath + l.path
+	l.path = e.base + l.path
 	return l, err
-}
-
-// exploring is a context for reading what may have to be explored: looking at a
-// typed formula and measuring rates on it is computing; whoever waits for
-// another's holds no slot meanwhile. done is called when it is read.
-func (s *Server) exploring(ctx context.Context, m *meter) (reading context.Context, done func()) {
-	s.metrics.resolving.Add(1)
-	reading = once.WithGate(ctx, func(ctx context.Context, weight int, work func(context.Context) error) error {
-		return s.pool.explore(ctx, m, weight, work)
-	})
-	return reading, func() { s.metrics.resolving.Add(-1) }
 }
 
 func readLink(ctx context.Context, preset, raw string, others []string) (linked, error) {

@@ -1,13 +1,14 @@
 package site
 
 import (
-	"downhill/server/client"
 	"encoding/json"
 	"net/http"
 	"net/url"
 	"slices"
 	"strings"
 	"testing"
+
+	"downhill/server/client"
 )
 
 // openLink is what a page was opened with.

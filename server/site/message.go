@@ -1,13 +1,7 @@
 package site
 
 import (
-	"encoding/binary"
 	"encoding/json"
-	"math"
-	"strconv"
-
-	"downhill/landscape"
-	"downhill/train"
 )
 
 // The stream's subprotocol. JSON text carries everything but planes of numbers;
@@ -29,13 +23,6 @@ import (
 //
 // downhill.v1, which sent the surface with every scenario, is refused.
 const subprotocol = "downhill.v2"
-
-const (
-	headerSize    = 16
-	iteratesFrame = 1 // the kinds of frames
-	basinsFrame   = 2
-	columns       = 6
-)
 
 // A request is what the page sends: one of run, sweep, basins, cancel and ping.
 type request struct {
@@ -92,29 +79,6 @@ const (
 	kinds int = iota
 )
 
-// num is a float64 that JSON can hold: null where it is not finite.
-type num float64
-
-func (n num) MarshalJSON() ([]byte, error) { return appendNum(nil, float64(n)), nil }
-
-// appendNum appends the fewest digits that read back exactly, or null.
-func appendNum(b []byte, v float64) []byte {
-	if v-v != 0 {
-		return append(b, "null"...)
-	}
-	format := byte('f')
-	if a := math.Abs(v); a != 0 && (a < 1e-6 || a >= 1e21) {
-		format = 'e'
-	}
-	return strconv.AppendFloat(b, v, format, -1, 64)
-}
-
-func point(p landscape.Point) [2]num { return [2]num{num(p.X), num(p.Y)} }
-
-func box(v landscape.View) [4]num {
-	return [4]num{num(v.XMin), num(v.XMax), num(v.YMin), num(v.YMax)}
-}
-
 // ended is the message that ends a request: done, superseded, cancelled.
 type ended struct {
 	ID   uint32 `json:"id"`
@@ -131,80 +95,4 @@ type outcomeMessage struct {
 	ID   uint32 `json:"id"`
 	Type string `json:"type" ts:"'outcome'"`
 	outcomeJSON
-}
-
-// outcomeJSON is how a run ended, as the stream and /api/run tell it.
-type outcomeJSON struct {
-	Run         int           `json:"run"`
-	Outcome     train.Kind    `json:"outcome"`
-	K           int           `json:"k"`
-	KLoss       num           `json:"k_loss" ts:"number | null"` // the loss at step k; where the run ended before, at its end
-	Last        int           `json:"last"`
-	At          [2]num        `json:"at"`
-	Loss        num           `json:"loss" ts:"number | null"`
-	Target      *[2]num       `json:"target"`
-	TargetLoss  *num          `json:"target_loss"`
-	Global      bool          `json:"global"`                    // target is the lowest known minimum
-	Kink        bool          `json:"kink"`                      // the slope jumps there
-	Radius      num           `json:"radius" ts:"number | null"` // from target, at most, from step k on
-	Gap         num           `json:"gap" ts:"number | null"`    // of the loss: hovering, in the mean; in a valley, at most
-	Where       *[2]num       `json:"where"`                     // left-domain: the point of step k
-	Slopeless   bool          `json:"slopeless"`                 // the loss is defined there, its gradient is not
-	Overflow    bool          `json:"overflow"`                  // diverged beyond all numbers, not off the map
-	Events      []train.Event `json:"events"`
-	Vanishing   bool          `json:"vanishing"`
-	Settled     bool          `json:"settled"`
-	Evaluations int           `json:"evaluations"`
-	Limit       *num          `json:"limit"` // the optimizer's own largest stable rate
-	LimitLambda *num          `json:"limit_lambda"`
-}
-
-// encodeIterates appends the frame of consecutive iterates to b.
-func encodeIterates(b []byte, id uint32, run int, its []train.Iterate) []byte {
-	n := len(its)
-	b = appendHeader(b, id, run, iteratesFrame, uint32(its[0].K), uint32(n))
-	at := len(b)
-	b = append(b, make([]byte, columns*8*n)...)
-	column := func(c, i int, v float64) {
-		binary.LittleEndian.PutUint64(b[at+8*(c*n+i):], math.Float64bits(v))
-	}
-	for i := range its {
-		it := &its[i]
-		column(0, i, it.W.X)
-		column(1, i, it.W.Y)
-		column(2, i, it.Loss)
-		column(3, i, it.Grad.X)
-		column(4, i, it.Grad.Y)
-		column(5, i, it.LearningRate)
-	}
-	return b
-}
-
-// encodeBasins appends the frame of an n×n map to b.
-func encodeBasins(b []byte, id uint32, run, n int, complete bool, ends []byte, steps []uint16) []byte {
-	last := uint32(0)
-	if complete {
-		last = 1
-	}
-	b = appendHeader(b, id, run, basinsFrame, uint32(n), last)
-	b = append(b, ends...)
-	if len(ends)%2 == 1 {
-		b = append(b, 0) // so that the steps can be viewed as 16-bit numbers
-	}
-	return appendSteps(b, steps)
-}
-
-func appendSteps(b []byte, steps []uint16) []byte {
-	for _, s := range steps {
-		b = binary.LittleEndian.AppendUint16(b, s)
-	}
-	return b
-}
-
-func appendHeader(b []byte, id uint32, run int, kind uint16, third, fourth uint32) []byte {
-	b = binary.LittleEndian.AppendUint32(b, id)
-	b = binary.LittleEndian.AppendUint16(b, uint16(run))
-	b = binary.LittleEndian.AppendUint16(b, kind)
-	b = binary.LittleEndian.AppendUint32(b, third)
-	return binary.LittleEndian.AppendUint32(b, fourth)
 }

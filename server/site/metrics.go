@@ -4,21 +4,9 @@ import (
 	"fmt"
 	"net/http"
 	"runtime"
-	"sync/atomic"
 
 	"downhill/once"
 )
-
-// metrics are counted since the start.
-type metrics struct {
-	requests [kinds]atomic.Uint64
-	iterates atomic.Uint64
-	messages atomic.Uint64 // sent on streams
-	bytes    atomic.Uint64
-	refused  atomic.Uint64 // connections turned away because the server was full
-
-	resolving atomic.Int64 // links that are being read, explored or waited for
-}
 
 // handleMetrics is GET /metrics, in Prometheus' text format.
 func (s *Server) handleMetrics(w http.ResponseWriter, _ *http.Request) {
@@ -27,8 +15,8 @@ func (s *Server) handleMetrics(w http.ResponseWriter, _ *http.Request) {
 	line := func(name, kind, help string, value uint64) {
 		fmt.Fprintf(w, "# HELP %s %s\n# TYPE %s %s\n%s %d\n", name, help, name, kind, name, value)
 	}
-	m := &s.metrics
-	line("downhill_viewers", "gauge", "Open streams.", uint64(s.viewers.count()))
+	m := &s.hub.counts
+	line("downhill_viewers", "gauge", "Open streams.", uint64(s.hub.viewers.count()))
 	line("downhill_viewers_refused_total", "counter", "Streams turned away because the server was full or stopping.", m.refused.Load())
 	line("downhill_runs_total", "counter", "Scenarios asked for on streams.", m.requests[runKind].Load())
 	line("downhill_sweeps_total", "counter", "Sweeps asked for on streams.", m.requests[sweepKind].Load())
@@ -36,12 +24,12 @@ func (s *Server) handleMetrics(w http.ResponseWriter, _ *http.Request) {
 	line("downhill_iterates_total", "counter", "Iterates sent on streams.", m.iterates.Load())
 	line("downhill_messages_total", "counter", "Messages sent on streams.", m.messages.Load())
 	line("downhill_message_bytes_total", "counter", "Bytes of messages sent on streams.", m.bytes.Load())
-	line("downhill_computing", "gauge", "Requests that compute right now.", uint64(len(s.pool.slots)))
-	line("downhill_flow_bytes", "gauge", "Bytes that are held for answers under way.", uint64(s.flow.held.Load()))
-	line("downhill_flow_bytes_peak", "gauge", "The most bytes that were held so.", uint64(s.flow.most.Load()))
+	line("downhill_computing", "gauge", "Requests that compute right now.", uint64(len(s.engine.pool.slots)))
+	line("downhill_flow_bytes", "gauge", "Bytes that are held for answers under way.", uint64(s.engine.flow.held.Load()))
+	line("downhill_flow_bytes_peak", "gauge", "The most bytes that were held so.", uint64(s.engine.flow.most.Load()))
 	held, most := once.Held()
-	line("downhill_resolving", "gauge", "Links that are being read, explored or waited for.", uint64(m.resolving.Load()))
-	line("downhill_exploring", "gauge", "Formulas that are explored right now.", uint64(len(s.pool.explorers)+len(s.pool.heavy)))
+	line("downhill_resolving", "gauge", "Links that are being read, explored or waited for.", uint64(s.engine.resolving.Load()))
+	line("downhill_exploring", "gauge", "Formulas that are explored right now.", uint64(len(s.engine.pool.explorers)+len(s.engine.pool.heavy)))
 	line("downhill_kept_bytes", "gauge", "Bytes that are kept to be used again.", uint64(held))
 	line("downhill_kept_bytes_most", "gauge", "Bytes that may be kept.", uint64(most))
 	line("go_goroutines", "gauge", "Goroutines.", uint64(runtime.NumGoroutine()))

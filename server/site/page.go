@@ -22,10 +22,10 @@ import (
 // page is GET /, /p/{preset} and /embed: the page, for the scenario of its
 // query; without a key of a scenario / is the preset Home. A query that does
 // not fit shows the default scenario, with what is wrong beside it.
-func (s *Server) page(w http.ResponseWriter, r *http.Request) error {
+func (s *pages) page(w http.ResponseWriter, r *http.Request) error {
 	preset := chi.URLParam(r, "preset")
 	if _, known := link.LookupPreset(preset); preset != "" && !known {
-		lost(w, r, "lost.lesson")
+		s.lost(w, r, "lost.lesson")
 		return nil
 	}
 	var wrong *field.Error
@@ -63,7 +63,7 @@ func (s *Server) page(w http.ResponseWriter, r *http.Request) error {
 const pageBytes = 192 << 10
 
 // render sends a page; it is compressed, but not kept: it has the scenario.
-func (s *Server) render(w http.ResponseWriter, r *http.Request, status int, view web.PageView) error {
+func (s *pages) render(w http.ResponseWriter, r *http.Request, status int, view web.PageView) error {
 	release, err := s.flow.hold(r.Context(), pageBytes)
 	if err != nil {
 		return err
@@ -93,7 +93,7 @@ func (s *Server) render(w http.ResponseWriter, r *http.Request, status int, view
 }
 
 // pageView fills the page's view model.
-func (s *Server) pageView(r *http.Request, m *meter, l linked, here address) (web.PageView, error) {
+func (s *pages) pageView(r *http.Request, m *meter, l linked, here address) (web.PageView, error) {
 	lang, chosen := languageOf(r, here.page["lang"])
 	words := wordsOf(lang)
 	sc := l.scenario
@@ -109,7 +109,7 @@ func (s *Server) pageView(r *http.Request, m *meter, l linked, here address) (we
 	v := web.PageView{
 		Lang: lang, LangChosen: chosen, Messages: words, Theme: q["theme"],
 		CanonicalURL: s.origin(r) + inLanguage(l.path, lang, chosen), Path: l.path,
-		NetworkURL: s.networkLink(r, l.path), Base: s.config.BasePath, Version: s.assets.version,
+		NetworkURL: s.network(r, l.path), Base: s.base, Version: s.version,
 		Surface: surfaceView(sc, words), Steps: sc.Steps, Gap: told.Negative,
 		Surfaces: surfaceChoices(words), Optimizers: optimizerChoices(words), Schedules: scheduleChoices(words),
 		Schedule: or(sc.Schedule, "constant"), Clip: clipText(sc.Clip),
@@ -222,22 +222,4 @@ func scheduleChoices(words map[string]string) []web.Choice {
 		all = append(all, web.Choice{ID: o.ID, Name: words["schedule."+o.ID+".name"]})
 	}
 	return all
-}
-
-// origin is how readers address this server: the public URL, else as they did.
-func (s *Server) origin(r *http.Request) string {
-	if s.hosts.public != nil {
-		return s.hosts.public.String()
-	}
-	return "http://" + r.Host
-}
-
-// networkLink is the link to offer a reader whose own works on this machine
-// alone.
-func (s *Server) networkLink(r *http.Request, path string) string {
-	network := s.networkOrigin()
-	if !loopback(r.Host) || network == "" {
-		return ""
-	}
-	return network + path
 }

@@ -2,7 +2,6 @@ package site
 
 import (
 	"context"
-	"downhill/server/client"
 	"errors"
 	"fmt"
 	"net/http"
@@ -11,6 +10,8 @@ import (
 	"sync"
 	"testing"
 	"time"
+
+	"downhill/server/client"
 )
 
 // heavy is a formula that takes as much work as one can. n tells such formulas
@@ -58,8 +59,8 @@ func TestExploringTakesAShareOfThePool(t *testing.T) {
 // left, nothing of what they wanted is explored.
 func TestWhoWaitsForExploringHoldsNoSlot(t *testing.T) {
 	s, _ := serve(t, Config{})
-	for range cap(s.pool.heavy) {
-		s.pool.heavy <- struct{}{}
+	for range cap(s.engine.pool.heavy) {
+		s.engine.pool.heavy <- struct{}{}
 	}
 	ctx, leave := context.WithCancel(t.Context())
 	var all sync.WaitGroup
@@ -73,7 +74,7 @@ func TestWhoWaitsForExploringHoldsNoSlot(t *testing.T) {
 		})
 	}
 	waiting := func(n int) func() bool {
-		return func() bool { return int(s.metrics.resolving.Load()) == n }
+		return func() bool { return int(s.engine.resolving.Load()) == n }
 	}
 	eventually(t, "forty wait", waiting(40))
 	for _, path := range []string{"/", "/?f=x^2%2B2y^2", "/?surface=ravine", "/api/eval?surface=bowl&at=1,2", "/api/run?surface=wells", "/api/grid?surface=bowl&n=9"} {
@@ -81,16 +82,16 @@ func TestWhoWaitsForExploringHoldsNoSlot(t *testing.T) {
 			t.Errorf("%s: %s", path, answer.Status)
 		}
 	}
-	if n := len(s.pool.slots); n != 0 {
+	if n := len(s.engine.pool.slots); n != 0 {
 		t.Errorf("%d slots are held", n)
 	}
 	leave()
 	all.Wait()
 	eventually(t, "nobody waits", waiting(0))
-	for range cap(s.pool.heavy) {
-		<-s.pool.heavy
+	for range cap(s.engine.pool.heavy) {
+		<-s.engine.pool.heavy
 	}
-	if n := len(s.pool.heavy) + len(s.pool.slots); n != 0 {
+	if n := len(s.engine.pool.heavy) + len(s.engine.pool.slots); n != 0 {
 		t.Errorf("%d places are taken for what nobody waits for", n)
 	}
 }
@@ -100,7 +101,7 @@ func TestExploringHasABudget(t *testing.T) {
 	s, _ := serve(t, Config{})
 	for _, budget := range []time.Duration{0, time.Millisecond, 30 * time.Millisecond} {
 		m := newMeterOf(budget)
-		if _, err := s.resolve(t.Context(), m, "", "f="+heavy(100)); !errors.Is(err, errBudget) {
+		if _, err := s.engine.resolve(t.Context(), m, "", "f="+heavy(100)); !errors.Is(err, errBudget) {
 			t.Errorf("%v of computing: error %v", budget, err)
 		}
 		if m.left() > budget/2 {
@@ -115,12 +116,12 @@ func TestAbandonedExploringLeavesNothingBehind(t *testing.T) {
 	for i := range 16 {
 		ctx, leave := context.WithCancel(t.Context())
 		done := make(chan error, 1)
-		go func() { _, err := s.resolve(ctx, newMeter(), "", "f="+heavy(200+i)); done <- err }()
-		eventually(t, "it explores", func() bool { return len(s.pool.heavy) > 0 || len(done) > 0 })
+		go func() { _, err := s.engine.resolve(ctx, newMeter(), "", "f="+heavy(200+i)); done <- err }()
+		eventually(t, "it explores", func() bool { return len(s.engine.pool.heavy) > 0 || len(done) > 0 })
 		leave()
 		if err := <-done; !errors.Is(err, context.Canceled) {
 			t.Errorf("error %v", err)
 		}
-		eventually(t, "it has ended", func() bool { return len(s.pool.heavy)+len(s.pool.slots) == 0 })
+		eventually(t, "it has ended", func() bool { return len(s.engine.pool.heavy)+len(s.engine.pool.slots) == 0 })
 	}
 }

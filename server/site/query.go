@@ -1,12 +1,12 @@
 package site
 
 import (
-	"downhill/train/link"
 	"fmt"
-	"net/http"
-	"slices"
 	"strconv"
 	"strings"
+
+	"downhill/landscape"
+	"downhill/train/link"
 )
 
 // A query is a URL query key by key, read as the scenario's codec (train) reads
@@ -23,29 +23,6 @@ func (q query) get(key string) (value string, ok bool) {
 		}
 	}
 	return "", false
-}
-
-// mended undoes what happened to the query of an API's address on its way. Keys
-// that nothing here knows stay, to be refused.
-func mended(next http.Handler) http.Handler {
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		r.URL.RawQuery, _ = link.Mend(r.URL.RawQuery, nil)
-		next.ServeHTTP(w, r)
-	})
-}
-
-// only serves an address that has these keys alone: any other is an error, not
-// passed over in silence.
-func only(h handler, keys ...string) handler {
-	return func(w http.ResponseWriter, r *http.Request) error {
-		for _, p := range splitQuery(r.URL.RawQuery) {
-			if !slices.Contains(keys, p.Key) {
-				has := or(strings.Join(keys, ", "), "none")
-				return fieldError(p.Key, "unknown-here", fmt.Sprintf("%s: this address has no such key: it has %s", p.Key, has))
-			}
-		}
-		return h(w, r)
-	}
 }
 
 // integer is a whole number under a key, from lo to hi; absent if it is not
@@ -81,4 +58,18 @@ func (q query) numbers(key string, n int, like string) ([]float64, bool, error) 
 		return nil, true, fieldError(key, "numbers", fmt.Sprintf("%s: %q does not fit: it must be %s", key, text, like))
 	}
 	return values, true, nil
+}
+
+// box is the box under a key, if one is given.
+func (q query) box(key string) (v landscape.View, ok bool, err error) {
+	const like = "four numbers xmin,xmax,ymin,ymax, each minimum below its maximum"
+	b, ok, err := q.numbers(key, 4, like)
+	if err != nil || !ok {
+		return v, false, err
+	}
+	if !(b[0] < b[1] && b[2] < b[3]) {
+		text, _ := q.get(key)
+		return v, false, fieldError(key, "not-a-view", fmt.Sprintf("%s: %q does not fit: it must be %s", key, text, like))
+	}
+	return landscape.View{XMin: b[0], XMax: b[1], YMin: b[2], YMax: b[3]}, true, nil
 }

@@ -109,3 +109,12 @@ func unchanged(r *http.Request, tag string) bool {
 	}
 	return false
 }
+
+// plain answers with a text.
+func plain(w http.ResponseWriter, status int, text string) {
+	h := w.Header()
+	h.Set("Content-Type", "text/plain; charset=utf-8")
+	h.Set("Cache-Control", "no-store")
+	w.WriteHeader(status)
+	_, _ = w.Write([]byte(text)) // the caller may be gone: nothing to do about it
+}

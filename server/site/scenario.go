@@ -1,8 +1,6 @@
 package site
 
 import (
-	"context"
-
 	"downhill/train"
 	"downhill/train/link"
 	"downhill/train/rule"
@@ -42,10 +40,10 @@ type runJSON struct {
 	Params    map[string]any `json:"params" ts:"Record<string, number | boolean | string>"`
 }
 
-func scenarioOf(l linked) scenarioMessage {
-	sc := l.scenario
+// scenarioOf is a scenario, its path and its preset, but for its surface.
+func scenarioOf(sc train.Scenario, path, preset string) scenarioMessage {
 	m := scenarioMessage{
-		Type: "scenario", Query: link.Query(sc), Path: l.path, Preset: l.preset,
+		Type: "scenario", Query: link.Query(sc), Path: path, Preset: preset,
 		Formula: sc.Formula,
 		Start:   point(sc.Start), Steps: sc.Steps, Seed: sc.Seed, Noise: num(sc.Noise),
 		Schedule: sc.Schedule, ScheduleParams: map[string]any{}, Lacks: append([]string{}, sc.Lacks...),
@@ -67,14 +65,6 @@ func scenarioOf(l linked) scenarioMessage {
 		m.Runs = append(m.Runs, runOf(sc, i))
 	}
 	return m
-}
-
-// wholeScenario is a scenario with the whole of its surface. Its error is ctx's.
-func (s *Server) wholeScenario(ctx context.Context, m *meter, l linked) (scenarioMessage, error) {
-	surface, err := s.wholeSurface(ctx, m, l.scenario.Surface)
-	told := scenarioOf(l)
-	told.Surface = surface
-	return told, err
 }
 
 func runOf(sc train.Scenario, i int) runJSON {
@@ -123,35 +113,4 @@ func clipText(c train.Clip) string {
 		return ""
 	}
 	return c.Kind + ":" + string(appendNum(nil, c.Bound))
-}
-
-// outcomeOf is how a run ended, with its optimizer's limit where one is true.
-func outcomeOf(sc train.Scenario, run int, o train.Outcome) outcomeJSON {
-	j := outcomeJSON{
-		Run: run, Outcome: o.Kind, K: o.K, KLoss: num(o.KLoss), Last: o.Last, At: point(o.At), Loss: num(o.Loss),
-		Events: o.Events, Vanishing: o.Vanishing, Settled: o.Settled, Evaluations: o.Evaluations,
-		Global: o.Global, Kink: o.Kink, Radius: num(o.Radius), Gap: num(o.Gap),
-		Slopeless: o.Slopeless, Overflow: o.Overflow,
-	}
-	if o.Kind == train.LeftDomain {
-		where := point(o.Where)
-		j.Where = &where
-	}
-	if j.Events == nil {
-		j.Events = []train.Event{}
-	}
-	if o.Target != nil {
-		at := point(*o.Target)
-		j.Target = &at
-		j.TargetLoss = ref(sc.Objective().Value(o.Target.X, o.Target.Y))
-	}
-	if limit, lambda, ok := train.Limit(sc, run, o); ok {
-		j.Limit, j.LimitLambda = ref(limit), ref(lambda)
-	}
-	return j
-}
-
-func ref(v float64) *num {
-	n := num(v)
-	return &n
 }

@@ -78,7 +78,7 @@ func (v *session) sendScenario(ctx context.Context, m *meter, id uint32, l linke
 		}
 		v.sent.add(surface)
 	}
-	message := scenarioOf(l)
+	message := scenarioOf(l.scenario, l.path, l.preset)
 	message.ID, message.Surface = id, nameOf(surface)
 	return v.sendFor(ctx, message)
 }

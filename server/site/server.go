@@ -18,16 +18,11 @@ type Server struct {
 	config   Config
 	hosts    hosts
 	assets   *assets
-	pool     *pool
-	flow     *flow
-	viewers  *viewers
-	metrics  metrics
+	engine   *engine
+	hub      *hub
 	listener *net.TCPListener
 	http     *http.Server
 	stopping atomic.Bool
-
-	base context.Context // of all streams; ends with the hard stop
-	halt context.CancelFunc
 }
 
 // New checks the configuration and what is embedded, and opens the listener, so
@@ -47,11 +42,10 @@ func New(config Config) (*Server, error) {
 		return nil, fmt.Errorf("can't listen on %s: %w", config.Addr, plainListenError(err))
 	}
 	s := &Server{
-		config: config, hosts: newHosts(public), assets: assets, pool: newPool(), flow: newFlow(),
-		viewers:  newViewers(config.maxViewers),
+		config: config, hosts: newHosts(public), assets: assets, engine: newEngine(config.BasePath),
 		listener: l.(*net.TCPListener),
 	}
-	s.base, s.halt = context.WithCancel(context.Background())
+	s.hub = newHub(s.engine, config.streamLimits, s.hosts.allowedOrigin)
 	s.http = &http.Server{
 		Handler:           s.below(s.routes()),
 		ReadHeaderTimeout: readHeaderTimeout,
@@ -66,30 +60,18 @@ func New(config Config) (*Server, error) {
 
 // routes is the whole URL map, behind what every request goes through.
 func (s *Server) routes() http.Handler {
+	pages := &pages{s.engine, s.assets.version, s.origin, s.networkLink}
+	s.assets.missing = pages.notFound
 	r := chi.NewRouter()
 	r.Use(secure, s.checkHost, readOnly)
 
-	r.Handle("/", handler(s.page))
-	r.Handle("/p/{preset}", handler(s.page))
-	r.Handle("/embed", handler(s.page))
-	r.HandleFunc("/ws", s.stream)
-	r.Handle("/words/{lang}", handler(s.laterWords))
+	r.Handle("/", handler(pages.page))
+	r.Handle("/p/{preset}", handler(pages.page))
+	r.Handle("/embed", handler(pages.page))
+	r.HandleFunc("/ws", s.hub.stream)
+	r.Handle("/words/{lang}", handler(pages.laterWords))
 
-	r.Route("/api", func(r chi.Router) {
-		r.Use(mended)
-		r.Handle("/surfaces", only(s.apiSurfaces))
-		r.Handle("/surface", handler(s.apiSurface))
-		r.Handle("/scenario", handler(s.apiScenario))
-		r.Handle("/optimizers", only(s.apiOptimizers))
-		r.Handle("/schedules", only(s.apiSchedules))
-		r.Handle("/presets", only(s.apiPresets, "lang"))
-		r.Handle("/eval", handler(s.apiEval))
-		r.Handle("/grid", handler(s.apiGrid))
-		r.Handle("/run", handler(s.apiRun))
-		r.Handle("/step", handler(s.apiStep))
-		r.Handle("/sweep", handler(s.apiSweep))
-		r.Handle("/basins", handler(s.apiBasins))
-	})
+	r.Route("/api", api{s.engine}.routes)
 
 	r.Handle("/static/*", http.StripPrefix("/static/", s.assets))
 	r.HandleFunc("/robots.txt", robots)
@@ -97,7 +79,7 @@ func (s *Server) routes() http.Handler {
 	r.HandleFunc("/healthz", healthy)
 	r.HandleFunc("/readyz", s.ready)
 	r.HandleFunc("/metrics", s.handleMetrics)
-	r.NotFound(notFound)
+	r.NotFound(pages.notFound)
 	return r
 }
 
@@ -108,7 +90,7 @@ func (s *Server) Serve(ctx context.Context) error {
 	go func() { failed <- s.http.Serve(listener{s.listener, s.config.writeDeadline}) }()
 	select {
 	case err := <-failed:
-		s.halt()
+		s.hub.halt()
 		return err
 	case <-ctx.Done():
 		return s.stop()
@@ -120,8 +102,8 @@ func (s *Server) stop() error {
 	s.stopping.Store(true)
 	grace, cancel := context.WithTimeout(context.Background(), s.config.Grace)
 	defer cancel()
-	defer s.halt()
-	s.viewers.drain(grace, s.config.Grace*3/4) // the last quarter is for their answers
+	defer s.hub.halt()
+	s.hub.viewers.drain(grace, s.config.Grace*3/4) // the last quarter is for their answers
 	if err := s.http.Shutdown(grace); err != nil {
 		return s.http.Close() // the hard stop: who is still here was given the time
 	}

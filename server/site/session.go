@@ -20,7 +20,7 @@ type out interface {
 
 // A session answers one page's requests. It knows no sockets.
 type session struct {
-	*Server
+	*hub
 	ctx   context.Context // ends with the connection
 	out   out
 	lanes [kinds]lane
@@ -28,8 +28,8 @@ type session struct {
 	sent  sentSurfaces // the run lane's own
 }
 
-func newSession(ctx context.Context, s *Server, o out) *session {
-	v := &session{Server: s, ctx: ctx, out: o}
+func newSession(ctx context.Context, h *hub, o out) *session {
+	v := &session{hub: h, ctx: ctx, out: o}
 	for k, answer := range []func(context.Context, request) error{v.answerRun, v.answerSweep, v.answerBasins} {
 		v.lanes[k].answer = answer
 		v.lanes[k].end = v.end
@@ -59,7 +59,7 @@ func (v *session) receive(text []byte) {
 		v.end(r.ID, err)
 		return
 	}
-	v.metrics.requests[k].Add(1)
+	v.counts.requests[k].Add(1)
 	v.lanes[k].submit(v.ctx, &v.jobs, r)
 }
 

@@ -18,7 +18,7 @@ var errGone = errors.New("the page is gone")
 
 // stream is GET /ws. The outer function decides what of a connection's end is
 // worth a line in the log.
-func (s *Server) stream(w http.ResponseWriter, r *http.Request) {
+func (s *hub) stream(w http.ResponseWriter, r *http.Request) {
 	err := s.serveStream(w, r)
 	switch websocket.CloseStatus(err) {
 	case websocket.StatusNormalClosure, websocket.StatusGoingAway, websocket.StatusNoStatusRcvd:
@@ -29,13 +29,13 @@ func (s *Server) stream(w http.ResponseWriter, r *http.Request) {
 	}
 }
 
-func (s *Server) serveStream(w http.ResponseWriter, r *http.Request) error {
+func (s *hub) serveStream(w http.ResponseWriter, r *http.Request) error {
 	if !s.mayUpgrade(w, r) {
 		return nil
 	}
 	leave, err := s.viewers.enter()
 	if err != nil {
-		s.metrics.refused.Add(1)
+		s.counts.refused.Add(1)
 		refuse(w, err)
 		return err
 	}
@@ -56,8 +56,8 @@ func (s *Server) serveStream(w http.ResponseWriter, r *http.Request) error {
 }
 
 // mayUpgrade answers what is wrong with a request for the stream, if anything.
-func (s *Server) mayUpgrade(w http.ResponseWriter, r *http.Request) bool {
-	if !s.hosts.allowedOrigin(r.Header.Get("Origin"), r.Host) {
+func (s *hub) mayUpgrade(w http.ResponseWriter, r *http.Request) bool {
+	if !s.allowed(r.Header.Get("Origin"), r.Host) {
 		http.Error(w, "A page of another site may not open this stream.", http.StatusForbidden)
 		return false
 	}
@@ -72,9 +72,9 @@ func (s *Server) mayUpgrade(w http.ResponseWriter, r *http.Request) bool {
 
 // A socket is one page's connection.
 type socket struct {
-	ws     *websocket.Conn
-	conn   *conn // what carries it
-	server *Server
+	ws   *websocket.Conn
+	conn *conn // what carries it
+	hub  *hub
 }
 
 func (s socket) text(b []byte) error   { return s.write(websocket.MessageText, b) }
@@ -87,8 +87,8 @@ func (s socket) write(t websocket.MessageType, b []byte) error {
 		_ = s.ws.CloseNow() // there is nothing left to save
 		return errGone
 	}
-	s.server.metrics.messages.Add(1)
-	s.server.metrics.bytes.Add(uint64(len(b)))
+	s.hub.counts.messages.Add(1)
+	s.hub.counts.bytes.Add(uint64(len(b)))
 	return nil
 }
 
@@ -109,12 +109,12 @@ func (s socket) restart() {
 }
 
 // serveViewer serves a connection until it ends, and leaves nothing running.
-func (s *Server) serveViewer(ws *websocket.Conn, c *conn) error {
-	ctx, cancel := context.WithCancel(s.base)
+func (s *hub) serveViewer(ws *websocket.Conn, c *conn) error {
+	ctx, cancel := context.WithCancel(s.ctx)
 	sock := socket{ws, c, s}
 	session := newSession(ctx, s, sock)
 	forget := s.viewers.add(sock)
-	stopPings := keepAlive(ctx, ws, c.sent.Load, s.config.pingEvery, s.config.pongTime)
+	stopPings := keepAlive(ctx, ws, c.sent.Load, s.limits.pingEvery, s.limits.pongTime)
 	defer func() {
 		cancel()
 		stopPings()
@@ -123,7 +123,7 @@ func (s *Server) serveViewer(ws *websocket.Conn, c *conn) error {
 		session.jobs.Wait()
 	}()
 	ws.SetReadLimit(maxMessage)
-	return readAll(ctx, ws, session, s.config.firstMessage)
+	return readAll(ctx, ws, session, s.limits.firstMessage)
 }
 
 // readAll reads the page's messages. Something must always be reading: pongs

@@ -347,7 +347,7 @@ func TestTabsAreIndependent(t *testing.T) {
 }
 
 func TestSilentViewerIsSentAway(t *testing.T) {
-	s, _ := serve(t, Config{firstMessage: 50 * time.Millisecond})
+	s, _ := serve(t, Config{streamLimits: streamLimits{firstMessage: 50 * time.Millisecond}})
 	c := client.Dial(t, s.URL())
 	if m := c.Next(); m.Closed != ws.StatusPolicyViolation {
 		t.Errorf("%q, close %d", m.Type, m.Closed)
@@ -355,7 +355,7 @@ func TestSilentViewerIsSentAway(t *testing.T) {
 }
 
 func TestPingsKeepALiveViewerAndDropADeadOne(t *testing.T) {
-	s, _ := serve(t, Config{pingEvery: 30 * time.Millisecond, pongTime: 60 * time.Millisecond})
+	s, _ := serve(t, Config{streamLimits: streamLimits{pingEvery: 30 * time.Millisecond, pongTime: 60 * time.Millisecond}})
 	live, dead := client.Dial(t, s.URL()), client.Dial(t, s.URL())
 	live.Send(`{"id":1,"run":"steps=1"}`)
 	dead.Send(`{"id":1,"run":"steps=1"}`)
@@ -363,7 +363,7 @@ func TestPingsKeepALiveViewerAndDropADeadOne(t *testing.T) {
 	if _, err := live.Read(300 * time.Millisecond); err == nil || !isTimeout(err) { // answers pings meanwhile
 		t.Errorf("the live viewer: %v", err)
 	}
-	waitFor(t, "the dead viewer to be dropped", func() bool { return s.viewers.count() == 1 })
+	waitFor(t, "the dead viewer to be dropped", func() bool { return s.hub.viewers.count() == 1 })
 }
 
 func isTimeout(err error) bool {
@@ -387,9 +387,9 @@ func TestStalledReaderIsDroppedAtItsDeadline(t *testing.T) {
 	}()
 	other.Send(`{"id":1,"run":"steps=3"}`)
 	other.Until(1) // nobody else waits for it
-	waitFor(t, "the stalled reader to be dropped", func() bool { return s.viewers.count() == 1 })
+	waitFor(t, "the stalled reader to be dropped", func() bool { return s.hub.viewers.count() == 1 })
 	_ = other.Conn.Close()
-	waitFor(t, "the other to leave", func() bool { return s.viewers.count() == 0 })
+	waitFor(t, "the other to leave", func() bool { return s.hub.viewers.count() == 0 })
 	if err := stop(); err != nil {
 		t.Error(err)
 	}

@@ -5,7 +5,6 @@ import (
 
 	"downhill/landscape"
 	"downhill/train"
-	"downhill/train/link"
 )
 
 // surfaceJSON is what the API and the page know of a surface.
@@ -95,21 +94,4 @@ func rate(v float64) *num {
 		return nil
 	}
 	return ref(v)
-}
-
-// readSurface reads a surface from a query that is no scenario's; typed says what
-// is made of a formula. others are keys that the caller reads.
-func (s *Server) readSurface(ctx context.Context, m *meter, raw string, typed link.Typed, others ...string) (*landscape.Surface, error) {
-	ctx, done := s.exploring(ctx, m)
-	defer done()
-	return link.ParseSurface(ctx, raw, typed, others...)
-}
-
-// wholeSurface is the object of /api/surface. Its error is ctx's.
-func (s *Server) wholeSurface(ctx context.Context, m *meter, surface *landscape.Surface) (surfaceJSON, error) {
-	ctx, done := s.exploring(ctx, m)
-	defer done()
-	j, err := surfaceOf(ctx, surface)
-	j.Gradient = surface.Loss.GradientMathML()
-	return j, err
 }

@@ -3,10 +3,7 @@ package site
 import (
 	"context"
 	"fmt"
-	"math"
-	"net/http"
 	"strconv"
-	"sync"
 
 	"downhill/train"
 	"downhill/train/rule"
@@ -31,7 +28,7 @@ type sweep struct {
 
 // readSweeps reads a query of /api/sweep. Without a run it is a sweep for each
 // optimizer that has a rate to choose.
-func (s *Server) readSweeps(ctx context.Context, m *meter, preset, raw string) ([]sweep, error) {
+func (e *engine) readSweeps(ctx context.Context, m *meter, preset, raw string) ([]sweep, error) {
 	q := splitQuery(raw)
 	run, err := q.integer("run", -1, 0, mostRuns-1)
 	if err != nil {
@@ -41,7 +38,7 @@ func (s *Server) readSweeps(ctx context.Context, m *meter, preset, raw string) (
 	if err != nil {
 		return nil, err
 	}
-	l, err := s.resolve(ctx, m, preset, raw, sweepKeys...)
+	l, err := e.resolve(ctx, m, preset, raw, sweepKeys...)
 	if err != nil {
 		return nil, err
 	}
@@ -109,103 +106,14 @@ func readRates(q query, sc train.Scenario, run int) (from, to float64, err error
 	return from, to, nil
 }
 
-// sweepJSON is what every rate would do; what is not known yet is null.
-type sweepJSON struct {
-	Rates       []num         `json:"rates"`
-	Outcomes    []*train.Kind `json:"outcomes"`
-	Global      []bool        `json:"global"` // where a run ended at a minimum: it is the lowest known
-	Loss        []num         `json:"loss" ts:"(number | null)[]"`
-	Steps       []*int        `json:"steps"`
-	Evaluations int           `json:"evaluations"`
-	Critical    num           `json:"critical" ts:"number | null"`
-}
-
-func sweepOf(r *train.SweepResult) sweepJSON {
-	n := len(r.Rates)
-	j := sweepJSON{make([]num, n), make([]*train.Kind, n), r.Global, make([]num, n), make([]*int, n), r.Evaluations, num(r.Critical)}
-	for i, rate := range r.Rates {
-		j.Rates[i], j.Loss[i] = num(rate), num(math.NaN())
-		if r.Outcomes[i] != "" {
-			outcome, steps := r.Outcomes[i], r.Steps[i]
-			j.Outcomes[i], j.Loss[i], j.Steps[i] = &outcome, num(r.Loss[i]), &steps
-		}
-	}
-	return j
-}
-
 // sweepBytes is about what a sweep holds: its numbers, and what is sent of them.
 func sweepBytes(n int) int { return 300 * n }
 
-// apiSweep is GET /api/sweep?SCENARIO&run=0&from=…&to=…&n=200.
-func (s *Server) apiSweep(w http.ResponseWriter, r *http.Request) error {
-	m := newMeter()
-	raw := r.URL.RawQuery
-	if _, ok := splitQuery(raw).get("run"); !ok {
-		raw += "&run=0"
-	}
-	all, err := s.readSweeps(r.Context(), m, "", raw)
-	if err != nil {
-		return err
-	}
-	release, err := s.flow.hold(r.Context(), sweepBytes(all[0].n))
-	if err != nil {
-		return err
-	}
-	defer release()
-	result, err := s.sweep(r.Context(), m, all[0], nil)
-	if err != nil {
-		return err
-	}
-	return respondJSON(w, r, sweepOf(result))
-}
-
 // sweep makes a sweep. emit, if there is one, gets a coarse picture first.
-func (s *Server) sweep(ctx context.Context, m *meter, w sweep, emit func(*train.SweepResult)) (result *train.SweepResult, err error) {
-	err = s.pool.computeWide(ctx, m, func(ctx context.Context) error {
+func (e *engine) sweep(ctx context.Context, m *meter, w sweep, emit func(*train.SweepResult)) (result *train.SweepResult, err error) {
+	err = e.pool.computeWide(ctx, m, func(ctx context.Context) error {
 		result, err = train.Sweep(ctx, w.link.scenario, w.runs[0], w.from, w.to, w.n, emit)
 		return err
 	})
 	return result, err
-}
-
-// sweepMessage is a sweep on the stream, of all runs that share an optimizer.
-type sweepMessage struct {
-	ID       uint32 `json:"id"`
-	Type     string `json:"type" ts:"'sweep'"`
-	Run      int    `json:"run"`
-	Runs     []int  `json:"runs"`
-	Complete bool   `json:"complete"`
-	sweepJSON
-}
-
-// answerSweep answers {"sweep": …}: for each optimizer a coarse sweep, then the
-// whole.
-func (v *session) answerSweep(ctx context.Context, r request) error {
-	m := newMeter()
-	all, err := v.readSweeps(ctx, m, r.Preset, *r.Sweep)
-	if err != nil || len(all) == 0 { // no optimizer has a rate to choose
-		return err
-	}
-	release, err := v.flow.hold(ctx, 2*sweepBytes(all[0].n)) // the coarse one too
-	if err != nil {
-		return err
-	}
-	defer release()
-	for _, one := range all {
-		send := func(result *train.SweepResult, complete bool) error {
-			return v.sendFor(ctx, sweepMessage{r.ID, "sweep", one.runs[0], one.runs, complete, sweepOf(result)})
-		}
-		var coarse sync.WaitGroup // sent aside: a slow line must not hold a processor
-		result, err := v.sweep(ctx, m, one, func(early *train.SweepResult) {
-			coarse.Go(func() { _ = send(early, false) })
-		})
-		coarse.Wait()
-		if err != nil {
-			return err
-		}
-		if err := send(result, true); err != nil {
-			return err
-		}
-	}
-	return nil
 }

@@ -2,12 +2,13 @@ package site
 
 import (
 	"bytes"
-	"downhill/server/client"
 	"encoding/json"
 	"os"
 	"path/filepath"
 	"slices"
 	"testing"
+
+	"downhill/server/client"
 )
 
 // The messages of the stream and answers of the API, one file each below wireDir.

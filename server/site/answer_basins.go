@@ -1,0 +1,58 @@
+package site
+
+import "context"
+
+// coarseBasins are the sizes that come before the one that was asked for.
+var coarseBasins = []int{32, 64}
+
+// basinsMessage comes before the planes: what their bytes count.
+type basinsMessage struct {
+	ID     uint32        `json:"id"`
+	Type   string        `json:"type" ts:"'basins'"`
+	Run    int           `json:"run"`
+	N      int           `json:"n"`
+	View   [4]num        `json:"view"`
+	Minima []minimumJSON `json:"minima"`
+}
+
+// answerBasins answers {"basins": …}: the minima, then coarse maps before the
+// fine one.
+func (v *session) answerBasins(ctx context.Context, r request) error {
+	m := newMeter()
+	b, err := v.readBasins(ctx, m, r.Preset, *r.Basins)
+	if err != nil {
+		return err
+	}
+	surface := b.link.scenario.Surface
+	if err := v.sendFor(ctx, basinsMessage{r.ID, "basins", b.run, b.n, box(b.view), minimaOf(surface)}); err != nil {
+		return err
+	}
+	release, err := v.flow.hold(ctx, basinsBytes(b.n))
+	if err != nil {
+		return err
+	}
+	defer release()
+	var frame []byte
+	for _, n := range append(below(coarseBasins, b.n), b.n) {
+		result, err := v.basins(ctx, m, b, n)
+		if err != nil {
+			return err
+		}
+		frame = encodeBasins(frame[:0], r.ID, b.run, n, n == b.n, result.Reached, result.Steps)
+		if err := v.frameFor(ctx, frame); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// below is the numbers of a list that are below n.
+func below(list []int, n int) []int {
+	var less []int
+	for _, v := range list {
+		if v < n {
+			less = append(less, v)
+		}
+	}
+	return less
+}
