@@ -1,7 +1,9 @@
 // What the page says of its connection, beside a picture that may be an old one.
 import { byId, setText } from "../dom/dom.ts";
 import type { Picture } from "../plane/trajectories.ts";
-import type { Quiet, Stream, StreamState, Why } from "../wire/stream.ts";
+import type { Quiet } from "../wire/silence.ts";
+import type { Why } from "../wire/socket.ts";
+import type { Stream, StreamState } from "../wire/stream.ts";
 import { moreWords } from "../words/catalogue.ts";
 import { shown } from "../words/numbers.ts";
 import { t } from "../words/words.ts";

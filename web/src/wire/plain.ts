@@ -3,7 +3,7 @@
 // Fetched when it is first needed.
 import { valueOf } from "./query.ts";
 import { onHost } from "../dom/site.ts";
-import type { Socket, Why } from "./stream.ts";
+import type { Socket, Why } from "./socket.ts";
 import type { BasinFrame, Frame, Message, RequestMessage, RunInfo, ScenarioMessage, Told } from "./wire.ts";
 
 type Fetch = (address: string, init: RequestInit) => Promise<Response>;

@@ -2,7 +2,9 @@ import { test } from "node:test";
 import assert from "node:assert/strict";
 import requests from "../../../testdata/wire/requests.json";
 import { backoff } from "./backoff.ts";
-import { type Clock, type Socket, Stream, streamURL } from "./stream.ts";
+import type { Clock } from "./clock.ts";
+import { type Socket, streamURL } from "./socket.ts";
+import { Stream } from "./stream.ts";
 import { SURFACES_KEPT } from "./surfaces.ts";
 import type { Message } from "./wire.ts";
 

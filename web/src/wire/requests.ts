@@ -1,0 +1,116 @@
+// What is asked of the server. Of each kind of request at most one is under way
+// and the newest one waits, so that a drag shows whole pictures as fast as the
+// line brings them and never starves.
+import type { Clock } from "./clock.ts";
+import type { RequestMessage } from "./wire.ts";
+
+/** What can be asked for: runs, the outcome of every rate, where every start ends. */
+export type Kind = "run" | "sweep" | "basins";
+
+/** Each kind of request. */
+export const KINDS: readonly Kind[] = ["run", "sweep", "basins"];
+
+/** Where requests go. */
+export interface Line {
+  /** Whether anything can be sent now. */
+  open(): boolean;
+  send(message: RequestMessage, kind: Kind): void;
+}
+
+interface Request {
+  id: number;
+  query: string;
+  preset?: string;
+}
+
+/** The requests of one kind. */
+interface Slot {
+  underWay: Request | null;
+  waiting: Request | null;
+  /** The newest one asked for, to ask again after a reconnect. */
+  newest: Request | null;
+}
+
+/** The requests of a page, and which of them are sent. */
+export class Requests {
+  private readonly slots: Record<Kind, Slot> = { run: empty(), sweep: empty(), basins: empty() };
+  private readonly sentThisFrame = new Set<Kind>();
+  private framePending = false;
+  private lastID = 0;
+
+  constructor(
+    private readonly clock: Clock,
+    private readonly line: Line,
+  ) {}
+
+  /** Asks for an answer; returns the id that it will carry. An older request that waits is forgotten. */
+  ask(kind: Kind, query: string, preset?: string): number {
+    const request: Request = { id: ++this.lastID, query, preset };
+    const slot = this.slots[kind];
+    slot.waiting = slot.newest = request;
+    this.flush(kind);
+    return request.id;
+  }
+
+  /** Calls off what was asked of this kind. */
+  cancel(kind: Kind): void {
+    const slot = this.slots[kind];
+    slot.waiting = slot.newest = null;
+    if (slot.underWay && this.line.open()) this.line.send({ id: slot.underWay.id, cancel: true }, kind);
+  }
+
+  /** Whether an answer of this kind is still to come. */
+  busy(kind: Kind): boolean {
+    return this.slots[kind].underWay !== null || this.slots[kind].waiting !== null;
+  }
+
+  /** Whether a request of this kind, or of any, was sent and is not answered. */
+  underWay(kind?: Kind): boolean {
+    return (kind ? [kind] : KINDS).some((each) => this.slots[each].underWay);
+  }
+
+  /** The kind of the request under way that an answer belongs to. */
+  kindOf(id: number): Kind | undefined {
+    return KINDS.find((kind) => this.slots[kind].underWay?.id === id);
+  }
+
+  /** The request under way is answered in full; what waits is sent with the next flush. */
+  end(kind: Kind): void {
+    this.slots[kind].underWay = null;
+  }
+
+  /** Every connection starts with nothing under way: asks again for what is wanted. */
+  renew(): void {
+    for (const kind of KINDS) {
+      const slot = this.slots[kind];
+      slot.waiting = kind === "run" || slot.underWay || slot.waiting ? slot.newest : null;
+      slot.underWay = null;
+      this.flush(kind);
+    }
+  }
+
+  /** Sends what waits if nothing of its kind is under way, at most once a frame. */
+  flush(kind: Kind): void {
+    const slot = this.slots[kind];
+    if (!this.line.open() || !slot.waiting || slot.underWay || this.sentThisFrame.has(kind)) return;
+    const { id, query, preset } = (slot.underWay = slot.waiting);
+    slot.waiting = null;
+    this.sentThisFrame.add(kind);
+    this.awaitFrame();
+    this.line.send({ id, [kind]: query, ...(preset ? { preset } : {}) }, kind);
+  }
+
+  private awaitFrame(): void {
+    if (this.framePending) return;
+    this.framePending = true;
+    this.clock.frame(() => {
+      this.framePending = false;
+      this.sentThisFrame.clear();
+      for (const kind of KINDS) this.flush(kind);
+    });
+  }
+}
+
+function empty(): Slot {
+  return { underWay: null, waiting: null, newest: null };
+}

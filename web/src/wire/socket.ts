@@ -1,0 +1,30 @@
+// What carries the stream: a websocket, or what stands in its place.
+import { onHost } from "../dom/site.ts";
+
+/** What is used of a WebSocket. */
+export interface Socket {
+  binaryType: string;
+  onopen: ((event: Event) => void) | null;
+  onclose: ((event: CloseEvent) => void) | null;
+  onmessage: ((event: MessageEvent) => void) | null;
+  send(text: string): void;
+  close(): void;
+}
+
+/** Why no websocket gets through: it was never open, brought nothing in time, or broke before it brought anything. */
+export type Why = "refused" | "silent" | "dropped";
+
+/** The subprotocol, which names the version of the messages. */
+export const PROTOCOL = "downhill.v2";
+
+/** The stream's address for a page at this location. */
+export function streamURL(location: { protocol: string; host: string }): string {
+  return `${location.protocol === "https:" ? "wss:" : "ws:"}//${location.host}${onHost("/ws")}`;
+}
+
+/** Closes a socket, and hears no more of it. */
+export function release(socket: Socket | null): void {
+  if (!socket) return;
+  socket.onopen = socket.onclose = socket.onmessage = null;
+  socket.close();
+}
