@@ -100,7 +100,7 @@ func searched(ctx context.Context, sc Scenario) error {
 }
 
 func swept(ctx context.Context, sc Scenario) error {
-	_, err := Sweep(ctx, sc, 0, 1e-6, 1e-5, 200, nil)
+	_, err := Sweep(ctx, sc, 0, SweepSpec{From: 1e-6, To: 1e-5, N: 200}, nil)
 	return err
 }
 

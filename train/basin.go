@@ -80,7 +80,7 @@ func (m *BasinMap) start(i int) landscape.Point {
 func (m *BasinMap) observers(ctx context.Context, sc *Scenario, run int) func() observer {
 	if recorded(sc, run) {
 		return func() observer {
-			r := newRecorder(ctx, sc, run, m.judged)
+			r := newRecorder(ctx, sc, run, func(index int, out Outcome, _ Trajectory) { m.judged(index, out) })
 			r.judge.minimumOnly = true
 			return r
 		}

@@ -148,7 +148,7 @@ func BenchmarkSweep(b *testing.B) {
 			var ours, hand time.Duration
 			for b.Loop() {
 				begin := time.Now()
-				r, _ := Sweep(context.Background(), sc, 0, from, to, 200, nil)
+				r, _ := Sweep(context.Background(), sc, 0, SweepSpec{From: from, To: to, N: 200}, nil)
 				middle := time.Now()
 				for _, rate := range r.Rates {
 					one := sc

@@ -56,15 +56,6 @@ type batchRun struct {
 	schedule       rule.Schedule
 }
 
-// newBatch makes a batch of at most size runs.
-func newBatch(sc *Scenario, run, size int, watch observer, next func() (job, bool)) (*batch, error) {
-	d, err := newDescent(sc, run)
-	if err != nil {
-		return nil, err
-	}
-	return batchOf(d, size, watch, next), nil
-}
-
 // batchOf is a batch that makes its updates by d.
 func batchOf(d *descent, size int, watch observer, next func() (job, bool)) *batch {
 	n := len(d.g)

@@ -325,11 +325,15 @@ func (j *judge) bottom(it Iterate) landscape.Point {
 // newtonStep is H⁻¹g at an iterate; ok if H is positive definite.
 func newtonStep(o landscape.Objective, it *Iterate) (landscape.Point, bool) {
 	xx, xy, yy := o.Hessian(it.W.X, it.W.Y)
+	return newtonStepOf(xx, xy, yy, it.Grad)
+}
+
+// newtonStepOf is the same of a Hessian and a gradient.
+func newtonStepOf(xx, xy, yy float64, g landscape.Point) (landscape.Point, bool) {
 	det := xx*yy - xy*xy
 	if !(xx > 0 && det > 0) {
 		return landscape.Point{}, false
 	}
-	g := it.Grad
 	return landscape.Point{X: (yy*g.X - xy*g.Y) / det, Y: (xx*g.Y - xy*g.X) / det}, true
 }
 

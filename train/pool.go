@@ -15,6 +15,15 @@ type pool struct {
 	size    int // runs of one batch at most
 	workers int
 	watch   func() observer
+	bind    func() (*descent, error) // nil for the scenario's run as it is
+}
+
+// descent is what a batch makes its updates by.
+func (p pool) descent() (*descent, error) {
+	if p.bind != nil {
+		return p.bind()
+	}
+	return newDescent(p.sc, p.run)
 }
 
 // runAll makes runs 0 to count−1, whose jobs are given by number, and counts
@@ -35,9 +44,11 @@ func (p pool) runAll(ctx context.Context, count int, jobOf func(i int) job) (eva
 	size := min(p.size, (count+workers-1)/workers, landscape.Stretch(p.sc.Surface.Loss))
 	batches := make([]*batch, workers)
 	for i := range batches {
-		if batches[i], err = newBatch(p.sc, p.run, size, p.watch(), next); err != nil {
+		d, err := p.descent()
+		if err != nil {
 			return 0, err
 		}
+		batches[i] = batchOf(d, size, p.watch(), next)
 	}
 	var all sync.WaitGroup
 	for _, b := range batches {

@@ -7,6 +7,15 @@ import (
 	"sync"
 )
 
+// SweepSpec is what a sweep is asked for.
+type SweepSpec struct {
+	From, To float64 // the rates at its ends
+	N        int     // how many rates there are, at least 2
+	// Tail asks for this many losses of the runs that neither come to rest nor
+	// leave; 0 for none. See SweepResult.Tails.
+	Tail int
+}
+
 // SweepResult is what every rate would do: one run with its rate varied.
 type SweepResult struct {
 	Rates    []float64
@@ -15,6 +24,22 @@ type SweepResult struct {
 	Global []bool
 	Loss   []float64 // the last finite loss
 	Steps  []int     // the step that the outcome counts
+	// Minima are those that some rate ends at, the lowest first; Ends are by
+	// rate an index of it, −1 where the run ends at none.
+	Minima []SweepMinimum
+	Ends   []int
+	// Floor is what heights count from: the lowest known loss, or that of a
+	// run's end where one that has not left is lower; NaN where there is none.
+	Floor float64
+	// Tails are by rate the last losses of a run that neither comes to rest nor
+	// leaves, nil of any other; Periods how many of its losses take turns, 0
+	// where it never repeats itself. Both are nil unless asked for, and in a
+	// coarse picture.
+	Tails   [][]float64
+	Periods []int
+	// Restless are the first and the last rate between which all such runs are;
+	// NaN where there is none.
+	Restless [2]float64
 	// Evaluations counts the gradients of all runs so far.
 	Evaluations int
 	// Critical is the optimizer's own limit at the minimum that the best run
@@ -28,16 +53,16 @@ const (
 	leastBatch   = 16      // runs of a batch even so
 )
 
-// Sweep makes a run of the scenario at n rates from from to to, spaced evenly
-// in their logarithm, each to the outcome that Collect gives it. emit, if
-// there is one, gets a coarse picture first: the result with some outcomes
-// still empty. It runs on all processors; its error is ctx's, or says what is
-// wrong with the scenario.
-func Sweep(ctx context.Context, sc Scenario, run int, from, to float64, n int, emit func(*SweepResult)) (*SweepResult, error) {
+// Sweep makes a run of the scenario at many rates, spaced evenly in their
+// logarithm, each to its outcome, as Collect would tell it. emit, if there is
+// one, gets a coarse picture first: the result with some outcomes still empty. It
+// runs on all processors; its error is ctx's, or says what is wrong with the
+// scenario.
+func Sweep(ctx context.Context, sc Scenario, run int, spec SweepSpec, emit func(*SweepResult)) (*SweepResult, error) {
 	if err := checkRun(sc, run); err != nil {
 		return nil, err
 	}
-	s := newSweep(&sc, run, from, to, n)
+	s := newSweep(&sc, run, spec)
 	if err := s.pass(ctx, func(i int) bool { return i%sweepCoarse == 0 }); err != nil {
 		return nil, err
 	}
@@ -46,6 +71,11 @@ func Sweep(ctx context.Context, sc Scenario, run int, from, to float64, n int, e
 	}
 	if err := s.pass(ctx, func(i int) bool { return i%sweepCoarse != 0 }); err != nil {
 		return nil, err
+	}
+	if spec.Tail > 0 {
+		if err := s.follow(ctx); err != nil {
+			return nil, err
+		}
 	}
 	return s.result(), nil
 }
@@ -56,18 +86,22 @@ type sweep struct {
 	run         int
 	rates       []float64
 	outcomes    []Outcome
+	tail        int         // losses that are asked for
+	tails       [][]float64 // by rate; nil before they are made
+	periods     []int
 	evaluations int
 }
 
-func newSweep(sc *Scenario, run int, from, to float64, n int) *sweep {
-	s := &sweep{sc: sc, run: run, rates: make([]float64, n), outcomes: make([]Outcome, n)}
+func newSweep(sc *Scenario, run int, spec SweepSpec) *sweep {
+	n := spec.N
+	s := &sweep{sc: sc, run: run, rates: make([]float64, n), outcomes: make([]Outcome, n), tail: spec.Tail}
 	for i := range s.rates {
 		t := float64(i) / float64(max(1, n-1))
-		s.rates[i] = math.Exp((1-t)*math.Log(from) + t*math.Log(to))
+		s.rates[i] = math.Exp((1-t)*math.Log(spec.From) + t*math.Log(spec.To))
 	}
-	s.rates[0] = from
+	s.rates[0] = spec.From
 	if n > 1 {
-		s.rates[n-1] = to
+		s.rates[n-1] = spec.To
 	}
 	return s
 }
@@ -89,12 +123,17 @@ func (s *sweep) pass(ctx context.Context, chosen func(i int) bool) error {
 			return recorders[len(recorders)-1]
 		},
 	}
+	return s.runAll(ctx, p, indices, &recorders)
+}
+
+// runAll makes the runs of some of the rates, and frees what recorded them.
+func (s *sweep) runAll(ctx context.Context, p pool, indices []int, recorders *[]*recorder) error {
 	start := coordinates(s.sc.Start)
 	n, err := p.runAll(ctx, len(indices), func(i int) job {
 		return job{index: indices[i], start: start, rate: s.rates[indices[i]]}
 	})
 	s.evaluations += n
-	for _, r := range recorders {
+	for _, r := range *recorders {
 		r.release()
 	}
 	return err
@@ -105,15 +144,17 @@ func (s *sweep) pass(ctx context.Context, chosen func(i int) bool) error {
 func recordedBatchSize(steps int) int { return min(batchSize, max(leastBatch, keptIterates/(steps+1))) }
 
 // record keeps an outcome; each run has its own element.
-func (s *sweep) record(index int, out Outcome) { s.outcomes[index] = out }
+func (s *sweep) record(index int, out Outcome, _ Trajectory) { s.outcomes[index] = out }
 
 // result is what is known so far.
 func (s *sweep) result() *SweepResult {
 	n := len(s.rates)
 	r := &SweepResult{
 		Rates: s.rates, Outcomes: make([]Kind, n), Global: make([]bool, n), Loss: make([]float64, n), Steps: make([]int, n),
+		Floor: s.floor(), Restless: s.restless(), Tails: s.tails, Periods: s.periods,
 		Evaluations: s.evaluations, Critical: math.NaN(),
 	}
+	r.Minima, r.Ends = s.minima()
 	best := -1
 	for i, out := range s.outcomes {
 		r.Outcomes[i], r.Global[i], r.Loss[i], r.Steps[i] = out.Kind, out.Global, out.Loss, out.K
@@ -137,10 +178,10 @@ type recorder struct {
 	indices []int
 	rates   []float64
 	kept    []Trajectory
-	report  func(lane int, out Outcome)
+	report  func(index int, out Outcome, t Trajectory) // t is good until it returns
 }
 
-func newRecorder(ctx context.Context, sc *Scenario, run int, report func(int, Outcome)) *recorder {
+func newRecorder(ctx context.Context, sc *Scenario, run int, report func(int, Outcome, Trajectory)) *recorder {
 	j := newJudge(sc, run)
 	j.ctx = ctx
 	return &recorder{
@@ -163,7 +204,7 @@ func (r *recorder) see(slot int, it *Iterate) bool {
 
 func (r *recorder) end(slot int, _ *Iterate, _ bool) {
 	r.judge.rate = r.rates[slot]
-	r.report(r.indices[slot], r.judge.judge(r.kept[slot]))
+	r.report(r.indices[slot], r.judge.judge(r.kept[slot]), r.kept[slot])
 }
 
 // release gives the trajectories' memory to the next sweep.

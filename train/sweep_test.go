@@ -29,7 +29,7 @@ func TestSweepIsManyRuns(t *testing.T) {
 
 func checkSweep(t *testing.T, sc Scenario, from, to float64, n int) {
 	t.Helper()
-	got, err := Sweep(context.Background(), sc, 0, from, to, n, nil)
+	got, err := Sweep(context.Background(), sc, 0, SweepSpec{From: from, To: to, N: n}, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -54,7 +54,7 @@ func checkSweep(t *testing.T, sc Scenario, from, to float64, n int) {
 
 func TestSweepSpansItsRange(t *testing.T) {
 	coarse := 0
-	got, err := Sweep(context.Background(), single(t, "bowl", "sgd", 0.1, nil), 0, 1e-3, 10, 201, func(r *SweepResult) {
+	got, err := Sweep(context.Background(), single(t, "bowl", "sgd", 0.1, nil), 0, SweepSpec{From: 1e-3, To: 10, N: 201}, func(r *SweepResult) {
 		for _, kind := range r.Outcomes {
 			if kind != "" {
 				coarse++
@@ -86,10 +86,10 @@ func TestSweepSpansItsRange(t *testing.T) {
 func TestSweepStops(t *testing.T) {
 	ctx, cancel := context.WithCancel(context.Background())
 	cancel()
-	if _, err := Sweep(ctx, single(t, "bowl", "sgd", 0.1, nil), 0, 1e-3, 10, 50, nil); err != context.Canceled {
+	if _, err := Sweep(ctx, single(t, "bowl", "sgd", 0.1, nil), 0, SweepSpec{From: 1e-3, To: 10, N: 50}, nil); err != context.Canceled {
 		t.Errorf("error %v, want the context's", err)
 	}
-	if _, err := Sweep(context.Background(), single(t, "bowl", "sgd", 0.1, nil), 1, 1e-3, 10, 50, nil); err == nil {
+	if _, err := Sweep(context.Background(), single(t, "bowl", "sgd", 0.1, nil), 1, SweepSpec{From: 1e-3, To: 10, N: 50}, nil); err == nil {
 		t.Error("a run that is not there was swept")
 	}
 }

@@ -25,7 +25,7 @@ func (v *session) answerSweep(ctx context.Context, r request) error {
 	if err != nil || len(all) == 0 { // no optimizer has a rate to choose
 		return err
 	}
-	release, err := v.flow.hold(ctx, 2*sweepBytes(all[0].n)) // the coarse one too
+	release, err := v.flow.hold(ctx, 2*sweepBytes(all[0].spec)) // the coarse one too
 	if err != nil {
 		return err
 	}

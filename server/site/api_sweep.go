@@ -2,7 +2,7 @@ package site
 
 import "net/http"
 
-// apiSweep is GET /api/sweep?SCENARIO&run=0&from=…&to=…&n=200.
+// apiSweep is GET /api/sweep?SCENARIO&run=0&from=…&to=…&n=200&tail=40.
 func (s api) apiSweep(w http.ResponseWriter, r *http.Request) error {
 	m := newMeter()
 	raw := r.URL.RawQuery
@@ -13,7 +13,7 @@ func (s api) apiSweep(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	release, err := s.flow.hold(r.Context(), sweepBytes(all[0].n))
+	release, err := s.flow.hold(r.Context(), sweepBytes(all[0].spec))
 	if err != nil {
 		return err
 	}

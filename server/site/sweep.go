@@ -13,17 +13,18 @@ const (
 	usualRates = 200
 	mostRates  = 1000
 	mostRate   = 1e6
+	mostTail   = 200    // losses at the end of a run
+	mostTails  = 40_000 // of all runs together
 )
 
 // sweepKeys are the keys of a sweep beside its scenario's.
-var sweepKeys = []string{"run", "from", "to", "n"}
+var sweepKeys = []string{"run", "from", "to", "n", "tail"}
 
 // A sweep is one run of a scenario at many rates.
 type sweep struct {
-	link     linked
-	runs     []int // all the runs that it holds for: they share their optimizer
-	from, to float64
-	n        int
+	link linked
+	runs []int // all the runs that it holds for: they share their optimizer
+	spec train.SweepSpec
 }
 
 // readSweeps reads a query of /api/sweep. Without a run it is a sweep for each
@@ -38,6 +39,10 @@ func (e *engine) readSweeps(ctx context.Context, m *meter, preset, raw string) (
 	if err != nil {
 		return nil, err
 	}
+	tail, err := readTail(q, n)
+	if err != nil {
+		return nil, err
+	}
 	l, err := e.resolve(ctx, m, preset, raw, sweepKeys...)
 	if err != nil {
 		return nil, err
@@ -47,8 +52,8 @@ func (e *engine) readSweeps(ctx context.Context, m *meter, preset, raw string) (
 	}
 	var all []sweep
 	for _, runs := range sharing(l.scenario, run) {
-		one := sweep{link: l, runs: runs, n: n}
-		if one.from, one.to, err = readRates(q, l.scenario, runs[0]); err != nil {
+		one := sweep{l, runs, train.SweepSpec{N: n, Tail: tail}}
+		if one.spec.From, one.spec.To, err = readRates(q, l.scenario, runs[0]); err != nil {
 			return nil, err
 		}
 		all = append(all, one)
@@ -57,6 +62,16 @@ func (e *engine) readSweeps(ctx context.Context, m *meter, preset, raw string) (
 		return nil, fieldError("run", "rateless", fmt.Sprintf("run: %s chooses its own rate, so there is none to vary", l.scenario.Runs[run].Optimizer))
 	}
 	return all, nil
+}
+
+// readTail is how many losses are asked for at the end of a run, of n rates.
+func readTail(q query, n int) (int, error) {
+	tail, err := q.integer("tail", 0, 0, mostTail)
+	if err == nil && tail*n > mostTails {
+		text, _ := q.get("tail")
+		err = fieldError("tail", "too-many-losses", fmt.Sprintf("tail: %q does not fit: of %d rates at most %d losses each can be asked for", text, n, mostTails/n))
+	}
+	return tail, err
 }
 
 func noRun(run int, l linked) error {
@@ -106,13 +121,10 @@ func readRates(q query, sc train.Scenario, run int) (from, to float64, err error
 	return from, to, nil
 }
 
-// sweepBytes is about what a sweep holds: its numbers, and what is sent of them.
-func sweepBytes(n int) int { return 300 * n }
-
 // sweep makes a sweep. emit, if there is one, gets a coarse picture first.
 func (e *engine) sweep(ctx context.Context, m *meter, w sweep, emit func(*train.SweepResult)) (result *train.SweepResult, err error) {
 	err = e.pool.computeWide(ctx, m, func(ctx context.Context) error {
-		result, err = train.Sweep(ctx, w.link.scenario, w.runs[0], w.from, w.to, w.n, emit)
+		result, err = train.Sweep(ctx, w.link.scenario, w.runs[0], w.spec, emit)
 		return err
 	})
 	return result, err

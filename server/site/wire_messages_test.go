@@ -20,7 +20,7 @@ func TestWireMessages(t *testing.T) {
 	asked := wireRequests(t)
 	s, _ := serve(t, Config{})
 	c := client.Dial(t, s.URL())
-	for _, name := range []string{"run", "lesson", "sweep", "basins", "error"} {
+	for _, name := range []string{"run", "lesson", "sweep", "basins", "error", "beyond"} {
 		c.Send(string(asked[name]))
 		var r request
 		if err := json.Unmarshal(asked[name], &r); err != nil {
@@ -57,7 +57,8 @@ func wireRequests(t *testing.T) map[string]json.RawMessage {
 }
 
 // picked are the messages that a fixture is made of, by its name: of a run the
-// outcome that passes a saddle, of a sweep the coarse one too.
+// outcome that passes a saddle, of a sweep the coarse one too, of one that asks for
+// tails the whole.
 func picked(name string, answer []client.Message) map[string][]byte {
 	files := map[string][]byte{}
 	for _, m := range answer {
@@ -66,6 +67,10 @@ func picked(name string, answer []client.Message) map[string][]byte {
 		case name == "lesson":
 			if m.Type == "scenario" {
 				files["lesson"] = m.Text
+			}
+		case name == "beyond":
+			if m.Type == "sweep" && m.Complete {
+				files["sweep-tail"] = m.Text
 			}
 		case m.Type == "done" && name != "run":
 		case m.Type == "sweep" && !m.Complete:

@@ -21,6 +21,7 @@ var wireTypes = []wireType{
 	{"train", "Event", "OutcomeEvent"},
 	{"server/site", "outcomeJSON", "Outcome"},
 	{"server/site", "outcomeMessage", "OutcomeMessage"},
+	{"server/site", "sweepMinimum", "SweepMinimum"},
 	{"server/site", "sweepJSON", "Sweep"},
 	{"server/site", "sweepMessage", "SweepMessage"},
 	{"server/site", "basinsMessage", "BasinsMessage"},

@@ -53,5 +53,8 @@ export function ended(sweep: SweepMessage): KnownSweep {
   const known = sweep.outcomes.map((outcome) => outcome !== null);
   if (known.every(Boolean)) return sweep as KnownSweep;
   const only = <T>(list: T[]) => list.filter((_, i) => known[i]);
-  return { ...sweep, rates: only(sweep.rates), outcomes: only(sweep.outcomes), global: only(sweep.global), loss: only(sweep.loss), steps: only(sweep.steps) } as KnownSweep;
+  return {
+    ...sweep, rates: only(sweep.rates), outcomes: only(sweep.outcomes), global: only(sweep.global), loss: only(sweep.loss),
+    steps: only(sweep.steps), ends: only(sweep.ends),
+  } as KnownSweep;
 }

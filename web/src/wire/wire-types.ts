@@ -178,6 +178,22 @@ export interface OutcomeMessage extends Outcome {
   type: "outcome";
 }
 
+/** SweepMinimum is a minimum that some rate of a sweep ends at. */
+export interface SweepMinimum {
+  /** of the surface's minima; null for one that it does not list */
+  index: number | null;
+  at: Point;
+  loss: number;
+  /** the lowest known of the surface */
+  global: boolean;
+  /** how many of the sweep end there */
+  rates: number;
+  /** the largest curvature, with L2 weight decay's part in it */
+  lambda: number | null;
+  /** the optimizer's own largest stable rate there; null where there is none */
+  limit: number | null;
+}
+
 /** Sweep is what every rate would do; what is not known yet is null. */
 export interface Sweep {
   rates: number[];
@@ -186,6 +202,18 @@ export interface Sweep {
   global: boolean[];
   loss: (number | null)[];
   steps: (number | null)[];
+  /** that some rate ends at, the lowest first */
+  minima: SweepMinimum[];
+  /** by rate, an index of minima; null for none */
+  ends: (number | null)[];
+  /** what heights count from: no run that has not left ends lower */
+  floor: number | null;
+  /** between these rates are all whose runs neither rest nor leave */
+  restless: [from: number, to: number] | null;
+  /** with tail=: the last losses of such runs, null of others */
+  tails?: (number[] | null)[];
+  /** how many losses take turns there; 0: never the same */
+  periods?: (number | null)[];
   evaluations: number;
   critical: number | null;
 }

@@ -17,6 +17,7 @@ import schedules from "../../../testdata/wire/schedules.json";
 import step from "../../../testdata/wire/step.json";
 import surface from "../../../testdata/wire/surface.json";
 import sweep from "../../../testdata/wire/sweep.json";
+import tail from "../../../testdata/wire/sweep-tail.json";
 import coarse from "../../../testdata/wire/sweep-coarse.json";
 import { decodeMessage } from "./decode.ts";
 import { errorText } from "../words/errors.ts";
@@ -49,6 +50,7 @@ const said = {
   outcome: as<OutcomeMessage>()(outcome),
   sweep: as<SweepMessage>()(sweep),
   coarse: as<SweepMessage>()(coarse),
+  tail: as<SweepMessage>()(tail),
   basins: as<BasinsMessage>()(basins),
   done: as<EndMessage>()(done),
   error: as<ErrorMessage>()(error),
@@ -85,16 +87,32 @@ test("a coarse sweep has holes, and what is known of it is a part of the whole",
   assert.equal(ended(said.sweep), said.sweep);
 });
 
+test("a sweep's ends are minima of its list, the lowest first, and what it leaves out is left out", () => {
+  for (const { minima, ends, outcomes } of [said.sweep, ended(said.coarse)]) {
+    assert.ok(minima.length > 0 && ends.length === outcomes.length);
+    assert.deepEqual(minima.map(({ loss }) => loss), minima.map(({ loss }) => loss).sort((a, b) => a - b));
+    minima.forEach(({ rates }, i) => assert.equal(ends.filter((end) => end === i).length, rates));
+  }
+  assert.equal(said.sweep.tails, undefined);
+});
+
+test("beyond the limit a sweep tells the last losses, and how many take turns", () => {
+  const { tails = [], periods = [], outcomes, restless } = said.tail;
+  assert.deepEqual(outcomes.map((_, i) => (tails[i] === null) === (periods[i] === null)), outcomes.map(() => true));
+  assert.ok(tails.every((tail) => tail === null || tail.length === 5) && periods.includes(2) && periods.includes(0));
+  assert.ok(restless !== null && restless[0] < restless[1]);
+});
+
 test("an error is said in the page's words, with its field and value", () => {
   setMessages({ [`error.${said.error.kind}`]: "{field}: {value}" });
   assert.equal(errorText(said.error), "lr: fast");
 });
 
 test("the requests that the server's tests send are those of the page's type", () => {
-  const { run, lesson, sweep, basins, error, cancel, ping } = requests;
+  const { run, lesson, sweep, basins, error, beyond, cancel, ping } = requests;
   const all: RequestMessage[] = [
     as<RequestMessage>()(run), as<RequestMessage>()(lesson), as<RequestMessage>()(sweep), as<RequestMessage>()(basins),
-    as<RequestMessage>()(error), as<RequestMessage>()(cancel), as<RequestMessage>()(ping),
+    as<RequestMessage>()(error), as<RequestMessage>()(beyond), as<RequestMessage>()(cancel), as<RequestMessage>()(ping),
   ];
   assert.equal(all.length, Object.keys(requests).length);
 });

@@ -1,0 +1,153 @@
+package train
+
+import (
+	"cmp"
+	"math"
+	"slices"
+
+	"downhill/landscape"
+	"downhill/train/rule"
+)
+
+// SweepMinimum is a minimum that some rate of a sweep ends at.
+type SweepMinimum struct {
+	Index  int // of the surface's minima; −1 for one that it does not list
+	At     landscape.Point
+	Loss   float64
+	Global bool // the lowest known of the surface
+	Count  int  // rates that end there
+	// Lambda is the largest curvature there, with what L2 weight decay adds, and
+	// Limit the optimizer's own largest stable rate; NaN where there is none.
+	Lambda, Limit float64
+
+	end Outcome // one that is about it, of a run at rest if there is one
+}
+
+// minima are those that the rates end at, the lowest first, of several as low the
+// one that most rates end at. ends are by rate an index of them, or −1.
+func (s *sweep) minima() (all []SweepMinimum, ends []int) {
+	for i := range s.outcomes {
+		out := &s.outcomes[i]
+		if !out.endsAtMinimum() {
+			continue
+		}
+		at := slices.IndexFunc(all, s.isAt(out))
+		if at < 0 {
+			at = len(all)
+			all = append(all, SweepMinimum{Index: s.listed(*out.Target), At: *out.Target, Global: out.Global, end: *out})
+		}
+		all[at].Count++
+		if !all[at].end.Kind.rests() && out.Kind.rests() {
+			all[at].end = *out
+		}
+	}
+	s.measure(all)
+	slices.SortStableFunc(all, deeper)
+	ends = make([]int, len(s.outcomes))
+	for i := range s.outcomes {
+		ends[i] = -1
+		if out := &s.outcomes[i]; out.endsAtMinimum() {
+			ends[i] = slices.IndexFunc(all, s.isAt(out))
+		}
+	}
+	return all, ends
+}
+
+// endsAtMinimum reports whether an outcome names the minimum that the run is at.
+func (o *Outcome) endsAtMinimum() bool { return o.Target != nil && o.Kind != StuckSaddle }
+
+// rests reports whether runs of such an outcome came to rest at a minimum.
+func (k Kind) rests() bool { return k == Converged || k == StuckLocal }
+
+// listed is the index of a surface's minimum, −1 for a place that is none.
+func (s *sweep) listed(at landscape.Point) int {
+	return slices.IndexFunc(s.sc.Surface.Minima, func(m landscape.Minimum) bool { return m.At == at })
+}
+
+// isAt tells the minimum that an outcome is about: one that is listed is exact,
+// another is found from where each run ended.
+func (s *sweep) isAt(out *Outcome) func(SweepMinimum) bool {
+	index, near := s.listed(*out.Target), nearShare*s.sc.Surface.View.Diagonal()
+	return func(m SweepMinimum) bool {
+		return m.Index == index && (index >= 0 || distance(m.At, *out.Target) <= near)
+	}
+}
+
+// deeper orders minima by depth, those of one depth but for rounding by how many
+// rates end there.
+func deeper(a, b SweepMinimum) int {
+	if math.Abs(a.Loss-b.Loss) <= bestTolerance*(1+math.Abs(a.Loss)) {
+		return cmp.Compare(b.Count, a.Count)
+	}
+	return cmp.Compare(a.Loss, b.Loss)
+}
+
+// measure sets the losses, curvatures and limits of minima.
+func (s *sweep) measure(all []SweepMinimum) {
+	o := s.sc.Objective()
+	spec, params := ruleOf(s.sc, s.run)
+	for i := range all {
+		m := &all[i]
+		m.Loss, m.Lambda, m.Limit = o.Value(m.At.X, m.At.Y), math.NaN(), math.NaN()
+		if !s.limited(spec) || m.end.Kink {
+			continue
+		}
+		at, decay := m.At, params["weight_decay"]
+		if decay > 0 {
+			at = withDecay(o, m.end.At, decay)
+		}
+		lambda, _ := landscape.Eigenvalues(o.Hessian(at.X, at.Y))
+		if lambda += decay; !(lambda > 0) {
+			continue
+		}
+		if limit := spec.Limit(params, lambda); limit > 0 && !math.IsInf(limit, 0) {
+			m.Lambda, m.Limit = lambda, limit
+		}
+	}
+}
+
+// limited reports whether the optimizer's limit is true of the scenario's rates.
+// Noise moves a run about but does not change when it is stable; clipping
+// bounds its moves, and a schedule changes the rate on the way. In a valley
+// there is no one curvature.
+func (s *sweep) limited(spec *rule.Spec) bool {
+	constant := s.sc.Schedule == "" || s.sc.Schedule == "constant"
+	return spec.Limit != nil && s.sc.Clip.Kind == "" && constant && !s.sc.Surface.Valley
+}
+
+// withDecay is the minimum near w of the loss with the penalty decay·|w|²/2, by
+// Newton's method; NaN where it comes to none.
+func withDecay(o landscape.Objective, w landscape.Point, decay float64) landscape.Point {
+	const most = 50
+	for range most {
+		_, gx, gy := o.Gradient(w.X, w.Y)
+		xx, xy, yy := o.Hessian(w.X, w.Y)
+		step, ok := newtonStepOf(xx+decay, xy, yy+decay, landscape.Point{X: gx + decay*w.X, Y: gy + decay*w.Y})
+		if !ok {
+			return landscape.Point{X: math.NaN(), Y: math.NaN()}
+		}
+		w = landscape.Point{X: w.X - step.X, Y: w.Y - step.Y}
+		if math.Hypot(step.X, step.Y) <= stillMove*(1+math.Hypot(w.X, w.Y)) {
+			break
+		}
+	}
+	return w
+}
+
+// floor is what the heights of a sweep's losses count from.
+func (s *sweep) floor() float64 {
+	lowest, ok := s.sc.Surface.Best()
+	if !ok {
+		lowest = math.NaN()
+	}
+	for _, out := range s.outcomes {
+		switch out.Kind {
+		case "", Diverged, LeftDomain, EscapedUnbounded:
+			continue
+		}
+		if !(out.Loss >= lowest) && rule.Finite(out.Loss) {
+			lowest = out.Loss
+		}
+	}
+	return lowest
+}
