@@ -17,7 +17,7 @@ const (
 	periodMost  = 64   // losses that take turns, at most: more are no pattern that anybody sees
 	periodLooks = 4    // times over: a period is told of so many of its turns
 	periodSame  = 1e-3 // of the losses' range: two that differ by less are one
-	periodLevel = 1e-9 // of the losses' size: a range below this is rounding
+	periodLevel = 1e-6 // of the losses' size: a range below this is rounding
 )
 
 // unrests reports whether a run of such an outcome neither came to rest nor left
@@ -134,11 +134,14 @@ func held(schedule rule.Schedule, last int) rule.Schedule {
 // where all are one, but for rounding, and 0 where they never repeat, or not
 // within 64 steps.
 func Period(losses []float64) int {
-	low, high := math.Inf(1), math.Inf(-1)
-	for _, loss := range losses {
-		low, high = min(low, loss), max(high, loss)
+	if len(losses) == 0 {
+		return 0
 	}
+	low, high := slices.Min(losses), slices.Max(losses)
 	width := high - low
+	if !rule.Finite(width) {
+		return 0
+	}
 	if width <= periodLevel*max(math.Abs(low), math.Abs(high)) {
 		return 1
 	}

@@ -75,7 +75,7 @@ test("a sweep does not depend on the rates that it varies", () => {
 });
 
 test("a sweep with holes is told by what has ended", () => {
-  const sweep = { rates: [1, 2, 3], outcomes: ["converged", null, "diverged"], global: [true, false, false], loss: [0, null, null], steps: [4, null, 2] } as unknown as SweepMessage;
-  const { rates, outcomes, steps } = ended(sweep);
-  assert.deepEqual([rates, outcomes, steps], [[1, 3], ["converged", "diverged"], [4, 2]]);
+  const sweep = { rates: [1, 2, 3], outcomes: ["converged", null, "diverged"], global: [true, false, false], loss: [0, null, null], steps: [4, null, 2], ends: [0, null, null] } as unknown as SweepMessage;
+  const { rates, outcomes, steps, ends } = ended(sweep);
+  assert.deepEqual([rates, outcomes, steps, ends], [[1, 3], ["converged", "diverged"], [4, 2], [0, null]]);
 });

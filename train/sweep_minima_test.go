@@ -1,0 +1,171 @@
+package train
+
+import (
+	"fmt"
+	"math"
+	"testing"
+)
+
+// TestLimitIsTrueOfQuadratics: on a quadratic with λ as its larger curvature a run
+// below the limit that a sweep names comes to rest, and one above it leaves, for each
+// optimizer that has a limit and whatever parameters it has.
+func TestLimitIsTrueOfQuadratics(t *testing.T) {
+	for _, c := range []struct {
+		keys string
+		want float64 // limit times λ
+		lift float64 // weight decay
+	}{
+		{"opt=sgd", 2, 0},
+		{"opt=sgd&weight_decay=0.5", 2, 0.5},
+		{"opt=sgd&noise=0.01", 2, 0},
+		{"opt=momentum&momentum=0.9", 3.8, 0},
+		{"opt=momentum&momentum=0", 2, 0},
+		{"opt=momentum&momentum=0.5&weight_decay=0.7", 3, 0.7},
+		{"opt=momentum&momentum=0.9&dampening=0.5", 7.6, 0},
+		{"opt=momentum&momentum=0.6&dampening=0.3&weight_decay=0.2", 3.2 / 0.7, 0.2},
+		{"opt=nesterov&momentum=0.9", 3.8 / 2.8, 0},
+		{"opt=nesterov&momentum=0.4&weight_decay=0.3", 2.8 / 1.8, 0.3},
+	} {
+		for _, lambda := range []float64{0.8, 2, 30} {
+			f := encode(fmt.Sprintf("%v*x^2/2+0.1*y^2", lambda))
+			sc := mustParse(t, "f="+f+"&start=0.7,-0.4&steps=3000&lr=0.1&"+c.keys)
+			if sc.Noise > 0 {
+				sc.Noise *= 0.01 / lambda
+			}
+			want := c.want / (lambda + c.lift)
+			got := sweepOf(t, sc, SweepSpec{From: 0.97 * want, To: 1.03 * want, N: 2})
+			if len(got.Minima) != 1 || math.Abs(got.Minima[0].Limit-want) > 1e-9*want {
+				t.Errorf("%s, λ = %v: %+v, want the limit %v", c.keys, lambda, got.Minima, want)
+				continue
+			}
+			if m := got.Minima[0]; math.Abs(m.Lambda-lambda-c.lift) > 1e-9*lambda || m.Count != 1 || got.Ends[0] != 0 || got.Ends[1] != -1 {
+				t.Errorf("%s, λ = %v: %+v, ends %v", c.keys, lambda, m, got.Ends)
+			}
+			if below, above := got.Outcomes[0], got.Outcomes[1]; !below.rests() && below != Hovering || above != Diverged {
+				t.Errorf("%s, λ = %v: %s below the limit, %s above it", c.keys, lambda, below, above)
+			}
+		}
+	}
+}
+
+// TestNoLimitWhereItIsUntrue: of other optimizers, under clipping and schedules, at
+// a kink, at a minimum without curvature, in a valley.
+func TestNoLimitWhereItIsUntrue(t *testing.T) {
+	for _, query := range []string{
+		"surface=bowl&opt=adam&lr=0.1", "surface=bowl&opt=rmsprop&lr=0.01&steps=3000", "surface=bowl&clip=norm:1&lr=0.1", "surface=bowl&clip=value:1&lr=0.1",
+		"surface=bowl&schedule=cosine&lr=0.1", "surface=bowl&schedule=step&lr=0.1", "surface=bowl&opt=momentum&dampening=1&lr=0.01&steps=2000",
+		"f=" + encode("abs(x)+abs(y)") + "&start=1,0.7&lr=0.001&steps=3000", "f=" + encode("x^4+y^4") + "&start=1,0.7&lr=0.1&steps=5000",
+		"surface=cliff&lr=0.01",
+	} {
+		sc := mustParse(t, query)
+		rate := sc.Runs[0].LearningRate
+		got := sweepOf(t, sc, SweepSpec{From: 0.8 * rate, To: rate, N: 4})
+		for _, m := range got.Minima {
+			if !math.IsNaN(m.Limit) || !math.IsNaN(m.Lambda) {
+				t.Errorf("%s: the limit %v at %v", query, m.Limit, m.At)
+			}
+		}
+		if len(got.Minima) == 0 && !sc.Surface.Valley && sc.Runs[0].Optimizer != "momentum" {
+			t.Errorf("%s: no rate ends at a minimum: %v", query, got.Outcomes)
+		}
+	}
+}
+
+// TestMinimaOfASweep: those that some rate ends at and no others, the deepest first;
+// of Himmelblau's four, all as deep, the one that most rates end at.
+func TestMinimaOfASweep(t *testing.T) {
+	sc := mustParse(t, "surface=wells")
+	got := sweepOf(t, sc, SweepSpec{From: 0.004, To: 30, N: 200})
+	if len(got.Minima) != 2 || got.Minima[0].Index != 0 || got.Minima[1].Index != 3 || !got.Minima[0].Global || got.Minima[1].Global {
+		t.Fatalf("%+v", got.Minima)
+	}
+	for i, want := range []float64{1.448225, 0.263983} {
+		if m := got.Minima[i]; math.Abs(m.Limit-want) > 1e-6 || m.At != sc.Surface.Minima[m.Index].At {
+			t.Errorf("%+v, want the limit %v", m, want)
+		}
+	}
+	checkEnds(t, "wells", got)
+	if best, _ := sc.Surface.Best(); got.Floor != best {
+		t.Errorf("heights count from %v, want %v", got.Floor, best)
+	}
+
+	got = sweepOf(t, mustParse(t, "surface=himmelblau"), SweepSpec{From: 0.0005, To: 0.05, N: 200})
+	for i, m := range got.Minima {
+		if i > 0 && m.Count > got.Minima[i-1].Count {
+			t.Errorf("minimum %d has %d rates, the one before %d, as deep", i, m.Count, got.Minima[i-1].Count)
+		}
+	}
+	if len(got.Minima) != 2 {
+		t.Errorf("%d of Himmelblau's minima are reached", len(got.Minima))
+	}
+	checkEnds(t, "himmelblau", got)
+}
+
+// checkEnds holds the counts of a sweep's minima to its ends, and those to outcomes.
+func checkEnds(t *testing.T, name string, r *SweepResult) {
+	t.Helper()
+	counts := make([]int, len(r.Minima))
+	for i, end := range r.Ends {
+		kind := r.Outcomes[i]
+		if end >= 0 {
+			counts[end]++
+		}
+		if (kind.rests() || kind == Bouncing) != (end >= 0) && kind != Leaving && kind != Hovering {
+			t.Errorf("%s: %s at %v ends at %d", name, kind, r.Rates[i], end)
+		}
+		if kind == Converged && !r.Minima[end].Global {
+			t.Errorf("%s: converged at %v to one that is not the lowest", name, r.Rates[i])
+		}
+	}
+	for i, m := range r.Minima {
+		if m.Count != counts[i] || m.Count == 0 {
+			t.Errorf("%s: minimum %d counts %d rates, %d end there", name, i, m.Count, counts[i])
+		}
+	}
+}
+
+// TestMinimumMovedByDecay: weight decay moves the minimum, and the curvature is that
+// where it lies then.
+func TestMinimumMovedByDecay(t *testing.T) {
+	sc := mustParse(t, "f="+encode("(x-2)^4/4+(x-2)^2+y^2")+"&start=1.5,0.1&weight_decay=1&lr=0.1&steps=2000")
+	got := sweepOf(t, sc, SweepSpec{From: 0.05, To: 0.2, N: 5})
+	if len(got.Minima) != 1 {
+		t.Fatalf("%v: %+v", got.Outcomes, got.Minima)
+	}
+	x := 1.4 // of (x−2)³ + 2(x−2) + x = 0, by Newton
+	for range 30 {
+		d := x - 2
+		x -= (d*d*d + 2*d + x) / (3*d*d + 3)
+	}
+	lambda := 3*(x-2)*(x-2) + 2 + 1
+	if m := got.Minima[0]; math.Abs(m.Lambda-lambda) > 1e-6 || math.Abs(m.Limit-2/lambda) > 1e-6 {
+		t.Errorf("λ = %v, want %v", m.Lambda, lambda)
+	}
+	at := 2 / lambda
+	for factor, rests := range map[float64]bool{0.97: true, 1.05: false} {
+		one := sweepOf(t, sc, SweepSpec{From: factor * at, To: factor * at * 1.001, N: 2})
+		if one.Outcomes[0].rests() != rests {
+			t.Errorf("at %v of the limit %s", factor, one.Outcomes[0])
+		}
+	}
+}
+
+// TestFloorIsBelowAllEnds: whatever is known of a surface, no height is below 0.
+func TestFloorIsBelowAllEnds(t *testing.T) {
+	for _, query := range []string{
+		"surface=wells", "surface=saddle", "surface=mccormick&lr=0.1", "surface=plateau&lr=0.1", "surface=cliff",
+		"f=" + encode("x+y") + "&start=1,1&lr=0.1", "f=" + encode("exp(-x)+y^2") + "&start=1,1&lr=0.1",
+	} {
+		sc := mustParse(t, query)
+		got := sweepOf(t, sc, SweepSpec{From: 1e-3, To: 10, N: 60})
+		for i, loss := range got.Loss {
+			switch got.Outcomes[i] {
+			case Diverged, EscapedUnbounded, LeftDomain:
+			default:
+				if !(loss >= got.Floor) {
+					t.Errorf("%s: at %v the loss is %v, below %v", query, got.Rates[i], loss, got.Floor)
+				}
+			}
+		}
+	}
+}

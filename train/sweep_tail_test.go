@@ -1,0 +1,163 @@
+package train
+
+import (
+	"context"
+	"fmt"
+	"math"
+	"slices"
+	"testing"
+)
+
+// sweepOf is a sweep of a scenario's first run.
+func sweepOf(t *testing.T, sc Scenario, spec SweepSpec) *SweepResult {
+	t.Helper()
+	got, err := Sweep(context.Background(), sc, 0, spec, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return got
+}
+
+// TestPeriodsDouble holds the lesson's own surface from its own start: at rest up
+// to 2/λ, two losses in turn beyond it, then four, then many.
+func TestPeriodsDouble(t *testing.T) {
+	sc := mustParse(t, "surface=wells")
+	for _, c := range []struct {
+		from, to float64
+		period   int // −1: no tail; 0: at least many
+	}{
+		{1.43, 1.447, -1}, {1.451, 1.457, 2}, {1.46, 1.83, 2}, {1.8365, 1.84, 4}, {1.94, 1.99, 0}, {2.03, 2.1, -1},
+	} {
+		got := sweepOf(t, sc, SweepSpec{From: c.from, To: c.to, N: 20, Tail: 40})
+		for i, rate := range got.Rates {
+			period := -1
+			if got.Tails[i] != nil {
+				period = got.Periods[i]
+			}
+			if c.period == 0 && period > 8 {
+				period = 0 // in narrow windows they do repeat, after very many
+			}
+			if period != c.period {
+				t.Errorf("at %.4f %s with %d losses in turn, want %d", rate, got.Outcomes[i], period, c.period)
+			}
+			if period >= 0 && len(got.Tails[i]) != 40 {
+				t.Errorf("at %.4f %d losses, want 40", rate, len(got.Tails[i]))
+			}
+		}
+	}
+}
+
+// TestTailIsTheRunGoneOn holds a tail to the run itself, made by itself: without
+// noise, to 400 steps, a schedule staying where the scenario's steps left it.
+func TestTailIsTheRunGoneOn(t *testing.T) {
+	for _, query := range []string{
+		"surface=wells&lr=1.6", "surface=wells&lr=1.6&noise=0.1", "surface=wells&lr=1.6&steps=450",
+		"surface=wells&lr=1.95&schedule=exponential&schedule.gamma=0.999&steps=100", "surface=wells&lr=1.95&schedule=step&schedule.step_size=40&schedule.gamma=0.98",
+		"f=" + encode("x^2+y^2") + "&start=1,0.5&opt=lion&beta1=0&beta2=0&lr=0.3", // whose step is always as long
+		"f=" + encode("abs(x)+abs(y)") + "&start=1.3,0.7&lr=0.5", "surface=wells&lr=1.6&clip=norm:1",
+	} {
+		sc := mustParse(t, query)
+		rate := sc.Runs[0].LearningRate
+		got := sweepOf(t, sc, SweepSpec{From: rate, To: rate * 1.0001, N: 2, Tail: 30})
+		if got.Tails[0] == nil {
+			t.Errorf("%s: %s, and no tail", query, got.Outcomes[0])
+			continue
+		}
+		if want := goneOn(t, sc, 30); !slices.Equal(got.Tails[0], want) {
+			t.Errorf("%s: the last losses are %v, want %v", query, got.Tails[0], want)
+		}
+	}
+}
+
+// goneOn is the same by a single descent, whose schedule is stopped by hand.
+func goneOn(t *testing.T, sc Scenario, tail int) []float64 {
+	t.Helper()
+	quiet := sc
+	quiet.Noise = 0
+	d, err := newDescent(&quiet, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	d.steps = max(400, sc.Steps)
+	if schedule := d.schedule; schedule != nil {
+		factors := make([]float64, 0, sc.Steps)
+		d.schedule = func(k int, loss float64) float64 {
+			if k < sc.Steps {
+				factors = append(factors, schedule(k, loss))
+			}
+			return factors[len(factors)-1]
+		}
+	}
+	var losses []float64
+	for it := (Iterate{}); d.next(&it); {
+		losses = append(losses, it.Loss)
+	}
+	if len(losses) != d.steps+1 {
+		t.Fatalf("the run ended after %d of %d steps", len(losses)-1, d.steps)
+	}
+	return losses[len(losses)-tail:]
+}
+
+// TestNoTailAtRest: of runs that settle, leave, crawl, or are kept up by noise
+// alone there is none, nor without asking.
+func TestNoTailAtRest(t *testing.T) {
+	for _, c := range []struct {
+		query    string
+		from, to float64
+	}{
+		{"surface=bowl", 0.01, 1.9}, {"surface=bowl", 2.01, 10}, {"surface=wells&noise=0.5", 0.3, 1}, {"surface=plateau", 1e-4, 1e-3},
+		{"surface=bowl&opt=newton", 0.5, 1},
+	} {
+		for i, tail := range sweepOf(t, mustParse(t, c.query), SweepSpec{From: c.from, To: c.to, N: 12, Tail: 40}).Tails {
+			if tail != nil {
+				t.Errorf("%s: rate %d has a tail", c.query, i)
+			}
+		}
+	}
+	got := sweepOf(t, mustParse(t, "surface=wells"), SweepSpec{From: 1.46, To: 1.8, N: 5})
+	if got.Tails != nil || got.Periods != nil {
+		t.Error("there are tails that nobody asked for")
+	}
+	if want := [2]float64{1.46, 1.8}; got.Restless != want {
+		t.Errorf("restless from %v, want %v", got.Restless, want)
+	}
+}
+
+func TestPeriod(t *testing.T) {
+	logistic := func(r float64) (losses []float64) {
+		x := 0.3
+		for i := range 3000 {
+			if x = r * x * (1 - x); i >= 3000-256 {
+				losses = append(losses, x)
+			}
+		}
+		return losses
+	}
+	cases := map[string]struct {
+		losses []float64
+		want   int
+	}{
+		"one loss, but for rounding": {[]float64{1, 1 + 1e-13, 1, 1 - 1e-13, 1, 1, 1, 1}, 1},
+		"none repeats":               {[]float64{1, 2, 3, 4, 5, 6, 7, 8}, 0},
+		"two":                        {[]float64{1, 2, 1, 2, 1, 2, 1, 2, 1, 2}, 2},
+		"three":                      {[]float64{1, 2, 5, 1, 2, 5, 1, 2, 5, 1, 2, 5, 1, 2, 5}, 3},
+		"two that grow":              {[]float64{1, 2, 1.1, 2.1, 1.2, 2.2, 1.3, 2.3}, 0},
+		"none at all":                {nil, 0},
+	}
+	// The logistic map doubles its period at 3, 3.449, 3.544, 3.564 and 3.568, has
+	// three in turn from 3.828, and is chaotic at 3.9.
+	for r, want := range map[float64]int{2.8: 1, 3.2: 2, 3.5: 4, 3.55: 8, 3.566: 16, 3.5692: 32, 3.83: 3, 3.9: 0, 3.6: 0, 3.99: 0} {
+		cases[fmt.Sprintf("logistic at %v", r)] = struct {
+			losses []float64
+			want   int
+		}{logistic(r), want}
+	}
+	for name, c := range cases {
+		if got := Period(c.losses); got != c.want {
+			t.Errorf("%s: %d in turn, want %d", name, got, c.want)
+		}
+	}
+	if got := Period([]float64{math.Inf(1), 1, math.Inf(1), 1}); got != 0 {
+		t.Errorf("losses without bound: %d in turn", got)
+	}
+}
