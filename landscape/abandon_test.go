@@ -97,7 +97,7 @@ func TestAbandonedGridEnds(t *testing.T) {
 		}); err != context.Canceled {
 			t.Fatalf("error %v", err)
 		}
-		if late := c.points - 5000; late > min(n, Stretch(c)) {
+		if late := c.points - 5000; late > min(n, ChunkSize(c)) {
 			t.Errorf("%d operations a point: %d points after the end", ops, late)
 		}
 	}

@@ -66,7 +66,7 @@ func local(x, y, loss float64) Minimum  { return Minimum{At: Point{x, y}, Loss: 
 func markGlobal(minima []Minimum) {
 	best := math.Inf(1)
 	for _, m := range minima {
-		if m.Loss < best { // which one that is not a number is not
+		if m.Loss < best { // false for NaN
 			best = m.Loss
 		}
 	}

@@ -6,48 +6,48 @@ import (
 	"downhill/landscape/formula"
 )
 
-// nature is what a point with a vanishing gradient is.
-type nature int
+// pointKind is the kind of a point where the gradient vanishes.
+type pointKind int
 
 const (
-	isOther   nature = iota // a maximum, part of a plain, or nothing to rely on
-	isMinimum               // lower than all around
-	isSaddle                // lower than some around, higher than others
-	isBlunt                 // a minimum without a curvature in some direction
-	isFloor                 // part of a curve of minima
+	isOther       pointKind = iota // a maximum, part of a plain, or not certain
+	isMinimum                      // lower than all around
+	isSaddle                       // lower than some around, higher than others
+	isFlatMinimum                  // a minimum without a curvature in some direction
+	isValleyFloor                  // part of a curve of minima
 )
 
-// blunt is the share of the larger eigenvalue below which the smaller one says
-// nothing.
-const blunt = 1e-6
+// degenerateShare is the share of the larger eigenvalue below which the smaller
+// one may as well be 0.
+const degenerateShare = 1e-6
 
-// classify tells what p is by the signs of the Hessian's eigenvalues and by the
-// losses around p; where an eigenvalue is zero, by the latter alone. A point at
-// which a value is not finite is nothing.
-func (s *seeker) classify(p Point) nature {
+// classify finds the kind of p by the signs of the Hessian's eigenvalues and by the
+// losses around p; where an eigenvalue is zero, by those losses alone. A point at
+// which a value is not finite is of no kind.
+func (s *searcher) classify(p Point) pointKind {
 	j := s.e.Jet(p.X, p.Y)
-	if !finiteJet(j) || !s.still(p, math.Hypot(j.X, j.Y)) {
+	if !finiteJet(j) || !s.stationary(p, math.Hypot(j.X, j.Y)) {
 		return isOther
 	}
 	l1, l2 := Eigenvalues(j.XX, j.XY, j.YY)
 	top := max(math.Abs(l1), math.Abs(l2))
-	switch flat := blunt * top; {
-	case top == 0 || math.Abs(l1) <= flat || math.Abs(l2) <= flat:
+	switch degenerate := degenerateShare * top; {
+	case top == 0 || math.Abs(l1) <= degenerate || math.Abs(l2) <= degenerate:
 		return s.classifyDegenerate(p, l1, l2)
 	case l2 > 0:
 		return s.classifyUpward(p)
-	case l1 > 0 && s.stands(p) && !s.tips(p, j):
+	case l1 > 0 && s.differsAround(p) && !s.isTip(p, j):
 		return isSaddle
 	}
 	return isOther
 }
 
-// still reports whether a slope at p is next to nothing beside the slopes around
-// it: at a pole it is not.
-func (s *seeker) still(p Point, slope float64) bool {
+// stationary reports whether a slope at p is small beside the slopes around p: at
+// a pole it is not.
+func (s *searcher) stationary(p Point, slope float64) bool {
 	const points, share = 8, 1e-3
 	for k := range points {
-		q := onRing(p, radii[0]*s.size, float64(k)/points)
+		q := onRing(p, ringShares[0]*s.size, float64(k)/points)
 		if around := s.slope(q); slope <= share*around && !math.IsInf(around, 1) {
 			return true
 		}
@@ -61,17 +61,18 @@ func finiteJet(j formula.Jet) bool {
 	return sum-sum == 0
 }
 
-// radii are the shares of the view at which the losses around a point are
-// looked at: the next one where the last shows no more than rounding.
-var radii = []float64{1e-4, 1e-3, 0.01, 0.05}
+// ringShares are the radii of the rings at which a point is compared with the
+// losses around it, as shares of the view. The next one is tried where the
+// differences on the last are no more than rounding.
+var ringShares = []float64{1e-4, 1e-3, 0.01, 0.05}
 
-// classifyUpward tells what p is where the Hessian is positive definite: a
-// minimum, unless p lies on a crease, such as that of min(f, g) where f = g,
-// whose two sides the Hessian at p does not know, or on a ground that is level
-// but for rounding.
-func (s *seeker) classifyUpward(p Point) nature {
-	for _, share := range radii {
-		switch below, above := s.around(p, share*s.size); {
+// classifyUpward finds the kind of p where the Hessian is positive definite: a
+// minimum, unless p lies on a crease, such as that of min(f, g) where f = g, of
+// which the Hessian describes one side only, or where the surface is level but for
+// rounding.
+func (s *searcher) classifyUpward(p Point) pointKind {
+	for _, share := range ringShares {
+		switch below, above := s.countAround(p, share*s.size); {
 		case below > 0:
 			return isSaddle
 		case above == ringPoints:
@@ -81,30 +82,31 @@ func (s *seeker) classifyUpward(p Point) nature {
 	return isOther
 }
 
-// stands reports whether the loss around p differs from that at p by more than
+// differsAround reports whether the loss around p differs from that at p by more than
 // rounding.
-func (s *seeker) stands(p Point) bool {
-	for _, share := range radii {
-		if below, above := s.around(p, share*s.size); below+above > 0 {
+func (s *searcher) differsAround(p Point) bool {
+	for _, share := range ringShares {
+		if below, above := s.countAround(p, share*s.size); below+above > 0 {
 			return true
 		}
 	}
 	return false
 }
 
-// tips reports whether p is the tip of a cusp or a ridge that the Hessian at p
-// knows nothing of: the loss falls on both sides along the direction that the
-// Hessian curves upward, such as at that of -sqrt(abs(x)), or rises where it
-// curves downward. So near p no curvature is more than rounding.
-func (s *seeker) tips(p Point, j formula.Jet) bool {
+// isTip reports whether p is the tip of a cusp or a ridge, which the Hessian does
+// not describe: the loss falls on both sides of p along the direction in which the
+// Hessian curves upward, as for -sqrt(abs(x)), or rises along the one in which it
+// curves downward. That is tested so close to p that what the Hessian's own
+// curvature adds is lost in rounding.
+func (s *searcher) isTip(p Point, j formula.Jet) bool {
 	l1, _ := Eigenvalues(j.XX, j.XY, j.YY)
 	x, y := eigenvector(j.XX, j.XY, j.YY, l1)
-	return s.tip(p, j.F, Point{x, y}, -1) || s.tip(p, j.F, Point{-y, x}, 1)
+	return s.isTipAlong(p, j.F, Point{x, y}, -1) || s.isTipAlong(p, j.F, Point{-y, x}, 1)
 }
 
-// tip reports whether the loss, times sign, is above f on both sides of p by more
+// isTipAlong reports whether the loss, times sign, is above f on both sides of p by more
 // than rounding.
-func (s *seeker) tip(p Point, f float64, along Point, sign float64) bool {
+func (s *searcher) isTipAlong(p Point, f float64, along Point, sign float64) bool {
 	const share = 1e-7
 	step := share * s.size
 	above := sign * (s.value(Point{p.X + step*along.X, p.Y + step*along.Y}) - f)
@@ -114,15 +116,15 @@ func (s *seeker) tip(p Point, f float64, along Point, sign float64) bool {
 	return min(above, sign*(s.value(Point{p.X - step*along.X, p.Y - step*along.Y})-f)) > s.rounding(p, f)
 }
 
-// classifyDegenerate tells what p is where the Hessian has no inverse.
-func (s *seeker) classifyDegenerate(p Point, l1, l2 float64) nature {
+// classifyDegenerate finds the kind of p where the Hessian has no inverse.
+func (s *searcher) classifyDegenerate(p Point, l1, l2 float64) pointKind {
 	if !s.isolated(p) {
-		if s.rises(l1) && l2 >= -blunt*l1 {
-			return isFloor
+		if s.curvesUp(l1) && l2 >= -degenerateShare*l1 {
+			return isValleyFloor
 		}
 		return isOther
 	}
-	below, above := s.around(p, 0.01*s.size)
+	below, above := s.countAround(p, 0.01*s.size)
 	if below == 0 {
 		below = s.lowerAlong(p, 0.01*s.size)
 	}
@@ -130,20 +132,21 @@ func (s *seeker) classifyDegenerate(p Point, l1, l2 float64) nature {
 	case below > 0 && above > 0:
 		return isSaddle
 	case below == 0 && above == ringPoints:
-		return isBlunt
+		return isFlatMinimum
 	}
 	return isOther
 }
 
-// rises reports whether a curvature makes walls: over a cell more than rounding
-// of the losses' spread. Far out on a sigmoid it is a tiny number above 0.
-func (s *seeker) rises(curvature float64) bool {
+// curvesUp reports whether a curvature counts as one: whether over a cell it
+// raises the loss by more than rounding of the losses' spread. Far out on a sigmoid
+// the curvature is above 0, but too small for that.
+func (s *searcher) curvesUp(curvature float64) bool {
 	return curvature > 0 && curvature*s.cell*s.cell > 1e-16*s.spread
 }
 
-// isolated reports whether no other point nearby has a vanishing gradient, by
-// walking a little along the flat direction and searching from there.
-func (s *seeker) isolated(p Point) bool {
+// isolated reports whether the gradient vanishes at no other point nearby, by
+// searching from two points a little way along the flat direction.
+func (s *searcher) isolated(p Point) bool {
 	xx, xy, yy := s.e.Hessian(p.X, p.Y)
 	l1, l2 := Eigenvalues(xx, xy, yy)
 	x, y := eigenvector(xx, xy, yy, l1)
@@ -163,7 +166,7 @@ func (s *seeker) isolated(p Point) bool {
 // lowerAlong counts the points at a radius from p that are lower than p along
 // the directions of the Hessian. Along the crease of abs(x) - y^2 the loss falls
 // in a wedge that is too narrow for a ring.
-func (s *seeker) lowerAlong(p Point, radius float64) (below int) {
+func (s *searcher) lowerAlong(p Point, radius float64) (below int) {
 	xx, xy, yy := s.e.Hessian(p.X, p.Y)
 	l1, _ := Eigenvalues(xx, xy, yy)
 	x, y := eigenvector(xx, xy, yy, l1)
@@ -180,9 +183,9 @@ func (s *seeker) lowerAlong(p Point, radius float64) (below int) {
 // ringPoints is odd, so that no two of a ring's points are opposite.
 const ringPoints = 33
 
-// around counts the points of a ring around p that are lower and higher than p
+// countAround counts the points of a ring around p that are lower and higher than p
 // by more than rounding. Points without a loss are neither.
-func (s *seeker) around(p Point, radius float64) (below, above int) {
+func (s *searcher) countAround(p Point, radius float64) (below, above int) {
 	f := s.value(p)
 	error := s.rounding(p, f)
 	for k := range ringPoints {
@@ -204,7 +207,7 @@ func onRing(p Point, radius, t float64) Point {
 
 // rounding is how far the difference of two losses near p, where the loss is f,
 // may be from the exact one.
-func (s *seeker) rounding(p Point, f float64) float64 {
+func (s *searcher) rounding(p Point, f float64) float64 {
 	if r := rounding(s.e, p); r > 0 {
 		return 2 * r
 	}

@@ -145,17 +145,17 @@ func (s *field) plain(i, j int) bool {
 	return true
 }
 
-// resolved reports whether the samples are near enough to each other to tell
-// the surface's shape: between most neighbours the loss changes as the gradient
-// at both says. With fewer than three samples to a wave it does not.
+// resolved reports whether the samples are close enough to show the surface's
+// shape: whether between most neighbours the loss changes as their gradients
+// predict. With fewer than three samples to a wave it does not.
 func (s *field) resolved() bool {
 	dx, dy := (s.view.XMax-s.view.XMin)/float64(s.n-1), (s.view.YMax-s.view.YMin)/float64(s.n-1)
 	count, odd := 0, 0
 	check := func(f0, f1, g0, g1, h float64) {
-		told, change := (g0+g1)/2*h, f1-f0
+		expected, change := (g0+g1)/2*h, f1-f0
 		if size := max(math.Abs(g0), math.Abs(g1)) * h; size > 0 && size-size == 0 && change-change == 0 {
 			count++
-			if math.Abs(change-told) > size/3 {
+			if math.Abs(change-expected) > size/3 {
 				odd++
 			}
 		}

@@ -110,7 +110,7 @@ func TestSearchWorkIsBounded(t *testing.T) {
 	for _, f := range knownFunctions(t) {
 		l := compile(f.F)
 		bound := searchBound(l)
-		w := NewWork(t.Context(), bound)
+		w := NewBudget(t.Context(), bound)
 		search(meter(l, w), f.view())
 		if spent := bound - w.left; spent > bound*3/2+mostCreases*creaseWork {
 			t.Errorf("%s: %d additions of %d", f.Name, spent, bound)

@@ -33,8 +33,8 @@ const (
 	MaxGrid = 1025
 )
 
-// Grid evaluates a surface over a view, on all cores. Where the losses are within
-// rounding of one they are given as one: what rounding leaves is no shape. Its error is for an n
+// Grid evaluates a surface over a view, on all cores. Where all losses are equal but for
+// rounding they are given as equal: rounding errors are no shape. Its error is for an n
 // outside MinGrid to MaxGrid, or ctx's when it ends first.
 func Grid(ctx context.Context, s *Surface, view View, n int) (*HeightGrid, error) {
 	return GridAbove(ctx, s, view, n, 0)
@@ -67,14 +67,14 @@ func HeightRows(ctx context.Context, s *Surface, view View, n int, above float64
 		w.each(func(from, to int) { w.evaluator.Values(w.xs[from:to], w.ys[from:to], w.f[from:to]) })
 		row := heights[j*n : (j+1)*n]
 		for i, f := range w.f {
-			row[i] = float32(level.of(f) - above)
+			row[i] = float32(level.flatten(f) - above)
 		}
 	})
 	return heights, err
 }
 
-// Gradients evaluates a surface's gradient at the points of a grid: none where the
-// losses are one, but for rounding. n and the error are Grid's.
+// Gradients evaluates a surface's gradient at the points of a grid: 0 where the
+// losses are equal but for rounding. n and the error are Grid's.
 func Gradients(ctx context.Context, s *Surface, view View, n int) (*GradientGrid, error) {
 	gx, gy, err := GradientRows(ctx, s, view, n, 0, n)
 	if err != nil {
@@ -121,14 +121,14 @@ func checkRows(n, first, last int) error {
 // eachRow has rows of a grid filled, by one worker on each core. fill gets the
 // number of the row, counted from the first.
 func eachRow(ctx context.Context, s *Surface, view View, n, first, last int, fill func(w *rowWorker, j int)) error {
-	stretch := Stretch(s.Loss)
+	chunk := ChunkSize(s.Loss)
 	var next atomic.Int64 // the next row to be taken by a worker
 	var wait sync.WaitGroup
 	for range min(runtime.GOMAXPROCS(0), last-first) {
 		wait.Go(func() {
-			w := newRowWorker(ctx, view, n, stretch, s.Objective())
+			w := newRowWorker(ctx, view, n, chunk, s.Objective())
 			for j := int(next.Add(1)) - 1; j < last-first && ctx.Err() == nil; j = int(next.Add(1)) - 1 {
-				w.place(view, first+j)
+				w.moveTo(view, first+j)
 				fill(w, j)
 			}
 		})
@@ -140,13 +140,13 @@ func eachRow(ctx context.Context, s *Surface, view View, n, first, last int, fil
 // rowWorker evaluates rows of a grid; its memory is used again for each.
 type rowWorker struct {
 	ctx               context.Context
-	stretch           int // points between two looks at ctx
+	chunk             int // points between two checks of ctx
 	evaluator         Objective
 	xs, ys, f, gx, gy []float64
 }
 
-func newRowWorker(ctx context.Context, view View, n, stretch int, e Objective) *rowWorker {
-	w := &rowWorker{ctx: ctx, stretch: stretch, evaluator: e}
+func newRowWorker(ctx context.Context, view View, n, chunk int, e Objective) *rowWorker {
+	w := &rowWorker{ctx: ctx, chunk: chunk, evaluator: e}
 	for _, column := range []*[]float64{&w.xs, &w.ys, &w.f, &w.gx, &w.gy} {
 		*column = make([]float64, n)
 	}
@@ -156,8 +156,8 @@ func newRowWorker(ctx context.Context, view View, n, stretch int, e Objective) *
 	return w
 }
 
-// place moves the worker to row j.
-func (w *rowWorker) place(view View, j int) {
+// moveTo moves the worker to row j.
+func (w *rowWorker) moveTo(view View, j int) {
 	y := sample(view.YMin, view.YMax, j, len(w.ys))
 	for i := range w.ys {
 		w.ys[i] = y
@@ -166,8 +166,8 @@ func (w *rowWorker) place(view View, j int) {
 
 // each cuts a row into pieces, and ends with the context.
 func (w *rowWorker) each(evaluate func(from, to int)) {
-	for from := 0; from < len(w.xs) && w.ctx.Err() == nil; from += w.stretch {
-		evaluate(from, min(from+w.stretch, len(w.xs)))
+	for from := 0; from < len(w.xs) && w.ctx.Err() == nil; from += w.chunk {
+		evaluate(from, min(from+w.chunk, len(w.xs)))
 	}
 }
 

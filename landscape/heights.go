@@ -6,8 +6,8 @@ import (
 )
 
 // heights sum up the losses at the centres of 64×64 cells of the view, over
-// those that are finite; NaN where none is. On a ground that is level but for
-// rounding all are one.
+// those that are finite; NaN where none is. Where the surface is level but for
+// rounding all are equal.
 type heights struct {
 	once                      sync.Once
 	lowest, median, p95, high float64
@@ -23,8 +23,7 @@ func (s *Surface) Heights() (lowest, p95 float64) {
 	return h.lowest, h.p95
 }
 
-// Level reports whether the surface is of one height over its view, but for
-// rounding.
+// Level reports whether the surface is level over its view, but for rounding.
 func (s *Surface) Level() bool { return s.measured().level }
 
 func (s *Surface) measured() *heights {

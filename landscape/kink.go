@@ -6,27 +6,27 @@ import (
 )
 
 const (
-	kinkSteps   = 800  // evaluations of one descent by comparison
-	quickDone   = 1e-5 // its last step, as a share of the view, to know how low it leads
+	kinkSteps   = 800  // evaluations of one compass search
+	quickDone   = 1e-5 // its last step, as a share of the view, where only the loss that it comes down to counts
 	kinkDone    = 1e-9 // its last step, as a share of the view
-	mostCreases = 4    // descents along a crease in one search: each is a lot of work
-	creaseSteps = 120  // rings of one
-	creaseWork  = 1e6  // additions that each has at least
+	mostCreases = 4    // creases that one search follows: each is a lot of work
+	creaseSteps = 120  // rings on the way along one
+	creaseWork  = 1e6  // additions that each may spend at least
 )
 
-// descend looks for a minimum near a hollow by comparing losses: where the
-// gradient vanishes far from the hollow, or where there is none to vanish, at
-// the tip of a cone or the bottom of |x| + |y|. It may come to a pole instead.
-func (s *seeker) descend(c candidate) {
-	q, ok := s.compass(c.at, c.cell/2, kinkDone)
-	if s.sinks(q) {
+// descend looks for a minimum near a hollow by comparing losses: where Newton's
+// method went elsewhere, or at a kink, the tip of a cone or the bottom of
+// |x| + |y|, where the gradient does not vanish. It may come to a pole instead.
+func (s *searcher) descend(c candidate) {
+	q, ok := s.compassSearch(c.at, c.cell/2, kinkDone)
+	if s.fallsToPole(q) {
 		s.addPole(q)
 		return
 	}
 	if s.view.Distance(q) >= 1-1e-9 {
 		return // on the edge: no minimum of the surface
 	}
-	if s.kinked(q) {
+	if s.isKink(q) {
 		s.addKink(q, c.cell)
 	} else if !ok {
 		return
@@ -35,12 +35,12 @@ func (s *seeker) descend(c candidate) {
 	}
 }
 
-// sinks reports whether the loss falls without bound towards p: as much from
-// ring to ring around it as before, the next ring being a hundredth of the last.
-// Towards a minimum, were it as sharp as a tenth root's, it falls less. A ring
-// counts by its fourth lowest point of eight: two may lie along a line of poles,
-// where there is no fall, and half of them on the other side of it.
-func (s *seeker) sinks(p Point) bool {
+// fallsToPole reports whether the loss falls without bound towards p: from each of
+// three rings to the next, a hundredth of its radius, by as much as before. Towards
+// a minimum, even one as sharp as a tenth root's, it falls less each time. Of the
+// eight points of a ring the fourth lowest counts: two may lie on a line of poles,
+// and half of them on its far side, where the loss need not fall.
+func (s *searcher) fallsToPole(p Point) bool {
 	var fell [3]float64
 	for i, share := range []float64{1e-3, 1e-5, 1e-7} {
 		var ring []float64
@@ -60,29 +60,29 @@ func (s *seeker) sinks(p Point) bool {
 }
 
 // addPole keeps the first pole that was found: the lowest hollows come first.
-func (s *seeker) addPole(p Point) {
+func (s *searcher) addPole(p Point) {
 	if s.pole == nil {
 		s.pole = &p
 	}
 }
 
-// addKink files p if it is a minimum without a gradient that vanishes. Where a
-// crease leads further down it is put off.
-func (s *seeker) addKink(p Point, cell float64) {
-	p = s.settle(p, 1e-2)
-	if s.view.Distance(p) >= 1-1e-9 || !s.kinked(p) || s.known(p) {
+// addKink adds p if it is a minimum at a kink. Where a crease leads further down
+// from it, that is followed later.
+func (s *searcher) addKink(p Point, cell float64) {
+	p = s.roundPoint(p, 1e-2)
+	if s.view.Distance(p) >= 1-1e-9 || !s.isKink(p) || s.known(p) {
 		return
 	}
-	if s.lowestAround(p) {
+	if s.isLowestAround(p) {
 		s.addLowest(p)
 	} else {
 		s.stuck = append(s.stuck, candidate{at: p, loss: s.value(p), cell: cell})
 	}
 }
 
-// addLowest files the bottom of a crease, unless it is known: it is found less
-// exactly than other minima, and the lower one of two tries is kept.
-func (s *seeker) addLowest(p Point) {
+// addLowest adds the bottom of a crease, unless it is known: it is found less
+// exactly than other minima, and of two nearby finds the lower one is kept.
+func (s *searcher) addLowest(p Point) {
 	near := func(m Minimum) bool { return distance(m.At, p) < 1e-3*s.size }
 	m := Minimum{At: p, Loss: s.value(p) + 0, Kink: true}
 	if i := slices.IndexFunc(s.minima, near); i < 0 {
@@ -92,24 +92,24 @@ func (s *seeker) addLowest(p Point) {
 	}
 }
 
-// followCreases goes on from the lowest of the places where descents were
-// caught in a crease.
-func (s *seeker) followCreases() {
+// followCreases goes on from the lowest of the points where descents stopped in a
+// crease.
+func (s *searcher) followCreases() {
 	slices.SortFunc(s.stuck, candidate.compareLoss)
 	for _, c := range s.stuck[:min(mostCreases, len(s.stuck))] {
-		s.e.work.left = max(s.e.work.left, creaseWork) // the search may have spent all
-		p := s.settle(s.alongCrease(c.at, c.cell), 1e-2)
-		if s.view.Distance(p) < 1-1e-9 && s.kinked(p) && s.lowestAround(p) {
+		s.e.budget.left = max(s.e.budget.left, creaseWork) // the search may have spent all of it
+		p := s.roundPoint(s.alongCrease(c.at, c.cell), 1e-2)
+		if s.view.Distance(p) < 1-1e-9 && s.isKink(p) && s.isLowestAround(p) {
 			s.addLowest(p)
 		} else {
-			s.notice([]float64{s.value(p)})
+			s.noteLowest([]float64{s.value(p)})
 		}
 	}
 }
 
-// settle rounds a point to short decimals that are no worse, the shortest
+// roundPoint rounds a point to short decimals that are no worse, the shortest
 // first: from a share of the view down to a millionth.
-func (s *seeker) settle(p Point, share float64) Point {
+func (s *searcher) roundPoint(p Point, share float64) Point {
 	for ; share > 0.9e-6; share /= 10 {
 		if q := s.snap(p, share, s.value); q != p {
 			return q
@@ -118,13 +118,13 @@ func (s *seeker) settle(p Point, share float64) Point {
 	return p
 }
 
-// lowestAround reports whether the loss is higher than at p at every point of a
+// isLowestAround reports whether the loss is higher than at p at every point of a
 // small ring around it, of the first one that shows more than rounding.
-func (s *seeker) lowestAround(p Point) bool {
+func (s *searcher) isLowestAround(p Point) bool {
 	f := s.value(p)
 	error := s.rounding(p, f)
-	for _, share := range radii {
-		below, above := s.around(p, share*s.size)
+	for _, share := range ringShares {
+		below, above := s.countAround(p, share*s.size)
 		_, g := s.lowestOnRing(p, share*s.size)
 		switch {
 		case below > 0 || g < f-error:
@@ -137,12 +137,12 @@ func (s *seeker) lowestAround(p Point) bool {
 }
 
 // alongCrease goes down from p by the lowest point of a ring around it, whose
-// radius shrinks where there is none lower: along a crease as well, which a
-// descent in fixed directions is caught in.
-func (s *seeker) alongCrease(p Point, radius float64) Point {
+// radius shrinks where no point is lower. That follows a crease too, in which a
+// descent in fixed directions stops.
+func (s *searcher) alongCrease(p Point, radius float64) Point {
 	f, largest := s.value(p), radius
 	for range creaseSteps {
-		if radius < kinkDone*s.size || s.e.work.Over() {
+		if radius < kinkDone*s.size || s.e.budget.Over() {
 			break
 		}
 		q, g := s.lowestOnRing(p, radius)
@@ -158,7 +158,7 @@ func (s *seeker) alongCrease(p Point, radius float64) Point {
 // lowestOnRing is the lowest point of a ring, and the loss there: the lowest
 // two of its samples that are lower than their neighbours, each sought to the
 // last digit by golden sections.
-func (s *seeker) lowestOnRing(p Point, radius float64) (Point, float64) {
+func (s *searcher) lowestOnRing(p Point, radius float64) (Point, float64) {
 	at := func(t float64) float64 { return s.value(onRing(p, radius, t)) }
 	var ring [ringPoints]float64
 	for k := range ring {
@@ -207,12 +207,12 @@ func goldenSection(f func(float64) float64, a, b float64) float64 {
 	return (a + b) / 2
 }
 
-// compass descends by comparing p with its eight neighbours at a distance that
+// compassSearch descends by comparing p with its eight neighbours at a distance that
 // is halved when none in the view is lower, down to a share of the view. ok is
 // false if it is still moving in the end.
-func (s *seeker) compass(p Point, step, done float64) (at Point, ok bool) {
+func (s *searcher) compassSearch(p Point, step, done float64) (at Point, ok bool) {
 	f := s.value(p)
-	for used := 0; used < kinkSteps && !s.e.work.Over(); used += 8 {
+	for used := 0; used < kinkSteps && !s.e.budget.Over(); used += 8 {
 		q, g := p, f
 		for k := range 8 {
 			c := onRing(p, step, float64(k)/8)
@@ -230,15 +230,15 @@ func (s *seeker) compass(p Point, step, done float64) (at Point, ok bool) {
 	return p, false
 }
 
-// kinked reports whether the gradient jumps across p instead of passing
+// isKink reports whether the gradient jumps across p instead of passing
 // through zero: its change from side to side hardly shrinks with the distance.
-func (s *seeker) kinked(p Point) bool {
+func (s *searcher) isKink(p Point) bool {
 	wide, narrow := s.jump(p, 1e-4*s.size), s.jump(p, 1e-7*s.size)
 	return narrow > 0.01*wide && wide > 0
 }
 
 // jump is the largest change of the gradient over p, in four directions.
-func (s *seeker) jump(p Point, radius float64) float64 {
+func (s *searcher) jump(p Point, radius float64) float64 {
 	largest := 0.0
 	for k := range 4 {
 		sin, cos := math.Sincos(math.Pi*float64(k)/4 + 0.1)

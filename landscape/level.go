@@ -6,12 +6,12 @@ import (
 	"slices"
 )
 
-// levelSamples is how many points are asked whether a ground is level, about.
+// levelSamples is about how many points are checked for whether a surface is level.
 const levelSamples = 256
 
-// isLevel reports whether losses at points are within rounding of one: whether
-// the middle one of them could be the exact loss at every point. What is not
-// finite has no height. Where the ground is not level that is seen at once.
+// isLevel reports whether losses at points are equal but for rounding: whether
+// their median could be the exact loss at every point. Those that are not finite
+// do not count. Most surfaces are not level, which the first check shows.
 func isLevel(o Objective, losses []float64, at func(k int) Point) bool {
 	middle := median(losses)
 	farthest, far := 0, -1.0
@@ -46,42 +46,40 @@ func sorted(losses []float64) []float64 {
 	return finite
 }
 
-// ground is the one loss of a view whose losses are all within rounding of it;
-// the zero value is a view that has a shape.
-type ground struct{ loss, rounding float64 }
+// levelLoss is the loss of a view whose losses are all equal but for rounding, and
+// that rounding; the zero value stands for any other view.
+type levelLoss struct{ loss, rounding float64 }
 
-// groundSide is the number of points a side that tell whether a view is level.
-const groundSide = 24
+// levelSide is the number of points a side by which a view is found to be level.
+const levelSide = 24
 
-// levelOf looks at a view. Its error is ctx's.
-func levelOf(ctx context.Context, s *Surface, view View) (ground, error) {
-	side := groundSide
+// levelOf samples a view for a level loss. Its error is ctx's.
+func levelOf(ctx context.Context, s *Surface, view View) (levelLoss, error) {
+	side := levelSide
 	for side > 4 && side*side*Operations(s.Loss, 0)/blockSaving > mostHeightWork {
 		side /= 2
 	}
-	e := meter(s.Loss, NewWork(ctx, math.MaxInt))
+	e := meter(s.Loss, NewBudget(ctx, math.MaxInt))
 	f := sampleLosses(e, view, side)
 	if !f.isLevel(e) {
-		return ground{}, ctx.Err()
+		return levelLoss{}, ctx.Err()
 	}
-	level := ground{loss: median(f.f)}
+	level := levelLoss{loss: median(f.f)}
 	for k := range f.f {
 		level.rounding = max(level.rounding, rounding(e, f.at(k%side, k/side)))
 	}
 	return level, ctx.Err()
 }
 
-// of is a loss of the view: the one of the ground, where it is within rounding of
-// that.
-func (g ground) of(loss float64) float64 {
-	if g.holds(loss) {
-		return g.loss
+// flatten is the level loss in place of a loss that differs by rounding alone.
+func (l levelLoss) flatten(loss float64) float64 {
+	if l.holds(loss) {
+		return l.loss
 	}
 	return loss
 }
 
-// holds reports whether a loss is that of the ground. Where no loss is rounded
-// there is nothing to even out.
-func (g ground) holds(loss float64) bool {
-	return g.rounding > 0 && math.Abs(loss-g.loss) <= g.rounding
+// holds reports whether a loss is the level one but for rounding.
+func (l levelLoss) holds(loss float64) bool {
+	return l.rounding > 0 && math.Abs(loss-l.loss) <= l.rounding
 }

@@ -31,24 +31,24 @@ type Objective interface {
 	Gradients(xs, ys, f, gx, gy []float64)
 }
 
-// stretchOps is how many operations on points pass at most between two looks at a
-// context: a few milliseconds.
-const stretchOps = 1 << 20
+// chunkOps is how many operations on points are made at most between two checks of
+// a context: a few milliseconds.
+const chunkOps = 1 << 20
 
-// Stretch is how many points' gradients may be evaluated between two looks at a
-// context, so that what was abandoned ends at once however heavy the loss is.
-func Stretch(l Loss) int {
+// ChunkSize is how many points' gradients may be evaluated between two checks of a
+// context, so that abandoned work ends at once however heavy the loss is.
+func ChunkSize(l Loss) int {
 	if heavy, ok := l.(interface{ Ops() int }); ok {
-		return max(8, stretchOps/(heavy.Ops()+1))
+		return max(8, chunkOps/(heavy.Ops()+1))
 	}
-	return stretchOps
+	return chunkOps
 }
 
-// Weight is how much work evaluating a loss is, in operations; 0 where it does not
-// tell.
-func Weight(l Loss) int {
-	if weighed, ok := l.(interface{ Weight() int }); ok {
-		return weighed.Weight()
+// Cost is how much work it is to evaluate a loss, in operations; 0 where it is not
+// known.
+func Cost(l Loss) int {
+	if costed, ok := l.(interface{ Cost() int }); ok {
+		return costed.Cost()
 	}
 	return 0
 }

@@ -8,17 +8,18 @@ const (
 	newtonGood  = 1e-9  // and this is the longest last step that is accepted
 )
 
-func (s *seeker) value(p Point) float64 { return s.e.Value(p.X, p.Y) }
+func (s *searcher) value(p Point) float64 { return s.e.Value(p.X, p.Y) }
 
 // slope is the length of the gradient at p.
-func (s *seeker) slope(p Point) float64 {
+func (s *searcher) slope(p Point) float64 {
 	_, gx, gy := s.e.Gradient(p.X, p.Y)
 	return math.Hypot(gx, gy)
 }
 
-// newton walks from p to a point where the gradient vanishes. ok is false if it
-// leaves the view, meets a loss that is not finite, or does not settle.
-func (s *seeker) newton(p Point) (Point, bool) {
+// newton goes by Newton's steps from p to a point where the gradient vanishes. ok
+// is false if it leaves the view, meets a loss that is not finite, or does not
+// converge.
+func (s *searcher) newton(p Point) (Point, bool) {
 	last := math.Inf(1) // the length of the last step
 	for range newtonSteps {
 		d, ok := s.newtonStep(p)
@@ -39,15 +40,15 @@ func (s *seeker) newton(p Point) (Point, bool) {
 			return p, false
 		}
 	}
-	if last > newtonGood*s.size || !s.level(p) {
+	if last > newtonGood*s.size || !s.gradientVanishes(p) {
 		return p, false
 	}
 	return s.snap(p, newtonGood, s.slope), true
 }
 
-// level reports whether the gradient at p vanishes in every direction, those
+// gradientVanishes reports whether the gradient at p vanishes in every direction, those
 // without curvature too, in which no step was made.
-func (s *seeker) level(p Point) bool {
+func (s *searcher) gradientVanishes(p Point) bool {
 	j := s.e.Jet(p.X, p.Y)
 	largest, smallest := Eigenvalues(j.XX, j.XY, j.YY)
 	steep := max(math.Abs(largest), math.Abs(smallest))
@@ -55,11 +56,11 @@ func (s *seeker) level(p Point) bool {
 }
 
 // newtonStep is −H⁻¹g at p, by the eigenvectors of H. Where one direction is
-// hundreds of times as steep as the other it is settled first, so that a search
-// comes down to the floor of a valley before it follows it; a direction without
-// any curvature is left out, so that it stays on a floor that is level. ok is
-// false where a value is not finite, or where H is zero and g is not.
-func (s *seeker) newtonStep(p Point) (step Point, ok bool) {
+// hundreds of times as steep as the other the step goes along that one first, down
+// to the floor of a valley before along it. A direction without any curvature is
+// left out, so that the step stays on a level floor. ok is false where a value is
+// not finite, or where H is zero and g is not.
+func (s *searcher) newtonStep(p Point) (step Point, ok bool) {
 	j := s.e.Jet(p.X, p.Y)
 	if !finiteJet(j) {
 		return Point{}, false

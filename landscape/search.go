@@ -12,8 +12,8 @@ type critical struct {
 	saddles []Point
 	valley  bool    // a curve of minima, no isolated one as low
 	floor   float64 // the loss along it
-	pole    *Point  // near it the loss falls without bound
-	whole   bool    // nothing that was to be looked at was left out
+	pole    *Point  // a point near which the loss falls without bound
+	whole   bool    // no candidate was left out
 }
 
 // The search's bounds, in additions, so that the same formula has the same
@@ -22,7 +22,7 @@ const (
 	searchWork   = 11e6
 	searchJets   = 300   // Hessians at least, where one is a lot of work,
 	mostWork     = 100e6 // up to this
-	mostCritical = 1200  // points: more make no picture
+	mostCritical = 1200  // points: more can't be seen
 )
 
 // searchBound is the work that a search of a loss may do.
@@ -33,18 +33,18 @@ func searchBound(l Loss) int {
 // search finds the minima and saddles of a loss in a view: Newton's method
 // from each cell in which both components of the gradient change sign, and from
 // each place where the gradient is smaller than around it or the loss lower;
-// then a descent by comparison to kinks, where there is no gradient to vanish.
-// The lowest places come first, then all parts of the view in turn. What is
-// finer than a cell may be missed.
+// then a compass search for kinks, where the gradient does not vanish. The lowest
+// candidates come first, then all parts of the view in turn. A feature smaller than
+// a cell may be missed.
 func search(e *metered, view View) critical {
 	s := survey(e, view)
 	if s.flat {
 		return critical{whole: true}
 	}
-	places, whole := s.candidates()
-	reserve := e.work.left / 4
-	for _, c := range places {
-		if e.work.left < reserve || e.work.Over() || s.count() >= mostCritical {
+	candidates, whole := s.candidates()
+	reserve := e.budget.left / 4
+	for _, c := range candidates {
+		if e.budget.left < reserve || e.budget.Over() || s.count() >= mostCritical {
 			whole = false
 			break
 		}
@@ -59,8 +59,8 @@ func search(e *metered, view View) critical {
 	return found
 }
 
-// seeker searches a view and keeps what it found.
-type seeker struct {
+// searcher searches a view and keeps what it found.
+type searcher struct {
 	e    *metered
 	view View
 	size float64 // the view's diagonal; tolerances are shares of it
@@ -68,44 +68,44 @@ type seeker struct {
 
 	field    *field  // the sampled gradient
 	fine     *field  // the loss, sampled more finely; nil where that is too much work
-	resolved bool    // the samples tell the shape of the surface
-	flat     bool    // all of it is within rounding of one height
+	resolved bool    // the samples are close enough to show the shape of the surface
+	flat     bool    // the surface is level but for rounding
 	lowest   float64 // the lowest loss seen in the view
 	spread   float64 // from the lowest to the highest loss of the field
 
-	minima  []Minimum
-	saddles []Point
-	floor   []Minimum   // points of curves of minima
-	filed   placed      // where all these are
-	later   []candidate // hollows that Newton's method made nothing of
-	stuck   []candidate // where descents were caught in a crease
-	pole    *Point
+	minima   []Minimum
+	saddles  []Point
+	floor    []Minimum   // points of curves of minima
+	found    pointSet    // all these points
+	deferred []candidate // hollows where Newton's method found no minimum
+	stuck    []candidate // where descents stopped in a crease
+	pole     *Point
 }
 
 // try looks for a critical point near a candidate.
-func (s *seeker) try(c candidate) {
-	if c.hollow && s.explained(c) {
+func (s *searcher) try(c candidate) {
+	if c.hollow && s.isKnownHollow(c) {
 		return
 	}
 	if q, ok := s.newton(c.at); ok {
 		s.add(q)
 	}
-	if c.hollow && !s.explained(c) {
-		lower, _ := s.compass(c.at, c.cell/2, quickDone)
+	if c.hollow && !s.isKnownHollow(c) {
+		lower, _ := s.compassSearch(c.at, c.cell/2, quickDone)
 		c.loss = s.value(lower)
-		s.later = append(s.later, c)
+		s.deferred = append(s.deferred, c)
 	}
 }
 
-// zoom looks more closely around the lowest minimum, and again around the one
-// that it comes to so: where the samples do not resolve the waves of a surface
-// the lowest of them is near the lowest that was found.
-func (s *seeker) zoom() {
+// zoom samples a box around the lowest minimum more finely, and again around the
+// lower one that it finds there: where the samples are too far apart for the waves
+// of a surface, the lowest wave is near the lowest that was found.
+func (s *searcher) zoom() {
 	const boxes, side, most = 6, 64, 24
 	share := 1.0 / 16
 	for range boxes {
 		before := s.best()
-		if before == nil || s.e.work.Over() {
+		if before == nil || s.e.budget.Over() {
 			return
 		}
 		around := sampleLosses(s.e, s.view.around(before.At, share), side).hollows()
@@ -120,7 +120,7 @@ func (s *seeker) zoom() {
 }
 
 // best is a copy of the lowest minimum so far, nil before there is one.
-func (s *seeker) best() *Minimum {
+func (s *searcher) best() *Minimum {
 	if len(s.minima) == 0 {
 		return nil
 	}
@@ -128,13 +128,13 @@ func (s *seeker) best() *Minimum {
 	return &m
 }
 
-// descendAll goes on from the hollows that Newton's method made nothing of, the
+// descendAll goes on from the hollows where Newton's method found no minimum, the
 // lowest first.
-func (s *seeker) descendAll() (whole bool) {
-	slices.SortFunc(s.later, candidate.compareLoss)
+func (s *searcher) descendAll() (whole bool) {
+	slices.SortFunc(s.deferred, candidate.compareLoss)
 	whole = true
-	for _, c := range s.later {
-		if whole = whole && !s.e.work.Over(); whole && !s.explained(c) {
+	for _, c := range s.deferred {
+		if whole = whole && !s.e.budget.Over(); whole && !s.isKnownHollow(c) {
 			s.descend(c)
 		}
 	}
@@ -142,72 +142,72 @@ func (s *seeker) descendAll() (whole bool) {
 	return whole
 }
 
-// explained reports whether a hollow is that of a minimum that is known: one
+// isKnownHollow reports whether a hollow belongs to a minimum that was found: one
 // that is near and no higher.
-func (s *seeker) explained(c candidate) bool {
+func (s *searcher) isKnownHollow(c candidate) bool {
 	return slices.ContainsFunc(s.minima, func(m Minimum) bool {
 		return m.Loss <= c.loss && distance(m.At, c.at) < c.cell
 	})
 }
 
 // count is how many points were found.
-func (s *seeker) count() int { return len(s.minima) + len(s.saddles) + len(s.floor) }
+func (s *searcher) count() int { return len(s.minima) + len(s.saddles) + len(s.floor) }
 
-// add files a point where the gradient vanishes by what it is.
-func (s *seeker) add(p Point) {
+// add classifies a point where the gradient vanishes, and keeps it.
+func (s *searcher) add(p Point) {
 	if s.view.Distance(p) > 1+1e-9 || s.known(p) {
 		return
 	}
 	switch s.classify(p) {
 	case isMinimum:
-		s.addMinimum(Minimum{At: p, Loss: s.value(p) + 0, Kink: s.kinked(p)})
-	case isBlunt: // which Newton's method finds less exactly
-		if p = s.settle(p, 1e-4); !s.known(p) {
-			s.addMinimum(Minimum{At: p, Loss: s.value(p) + 0, Kink: s.kinked(p)})
+		s.addMinimum(Minimum{At: p, Loss: s.value(p) + 0, Kink: s.isKink(p)})
+	case isFlatMinimum: // which Newton's method finds less exactly
+		if p = s.roundPoint(p, 1e-4); !s.known(p) {
+			s.addMinimum(Minimum{At: p, Loss: s.value(p) + 0, Kink: s.isKink(p)})
 		}
 	case isSaddle:
 		s.saddles = append(s.saddles, p)
-		s.filed.add(p)
-	case isFloor:
+		s.found.add(p)
+	case isValleyFloor:
 		s.floor = append(s.floor, Minimum{At: p, Loss: s.value(p) + 0})
-		s.filed.add(p)
+		s.found.add(p)
 	}
 }
 
-// addMinimum files a minimum; one without a finite loss is none.
-func (s *seeker) addMinimum(m Minimum) {
+// addMinimum keeps a minimum; one without a finite loss is none.
+func (s *searcher) addMinimum(m Minimum) {
 	if m.Loss-m.Loss != 0 {
 		return
 	}
 	s.lowest = min(s.lowest, m.Loss)
 	s.minima = append(s.minima, m)
-	s.filed.add(m.At)
+	s.found.add(m.At)
 }
 
-// known reports whether p was found already. Degenerate points are found
-// less exactly than others: hence the wide tolerance.
-func (s *seeker) known(p Point) bool { return s.filed.near(p) }
+// known reports whether p was found already. The tolerance is wide because
+// degenerate points are found less exactly than others.
+func (s *searcher) known(p Point) bool { return s.found.near(p) }
 
-// placed are points, found by where they are: those of a square of the plane
-// together.
-type placed struct {
-	reach float64
-	at    map[[2]float64][]Point
+// pointSet is a set of points that is quick to ask for those near another: it
+// keeps them by squares of the plane.
+type pointSet struct {
+	tolerance float64
+	squares   map[[2]float64][]Point
 }
 
-func (s *placed) square(p Point) [2]float64 {
-	return [2]float64{math.Floor(p.X / s.reach), math.Floor(p.Y / s.reach)}
+func (s *pointSet) square(p Point) [2]float64 {
+	return [2]float64{math.Floor(p.X / s.tolerance), math.Floor(p.Y / s.tolerance)}
 }
 
-func (s *placed) add(p Point) { s.at[s.square(p)] = append(s.at[s.square(p)], p) }
+func (s *pointSet) add(p Point) { s.squares[s.square(p)] = append(s.squares[s.square(p)], p) }
 
-// near reports whether one of the points is less than the reach from p.
-func (s *placed) near(p Point) bool {
+// near reports whether one of the points is closer to p than the tolerance.
+func (s *pointSet) near(p Point) bool {
 	home := s.square(p)
 	for _, dx := range []float64{-1, 0, 1} {
 		for _, dy := range []float64{-1, 0, 1} {
-			for _, q := range s.at[[2]float64{home[0] + dx, home[1] + dy}] {
-				if distance(p, q) < s.reach {
+			for _, q := range s.squares[[2]float64{home[0] + dx, home[1] + dy}] {
+				if distance(p, q) < s.tolerance {
 					return true
 				}
 			}
@@ -217,8 +217,8 @@ func (s *placed) near(p Point) bool {
 }
 
 // result orders what was found: minima by loss, saddles from left to right. A
-// curve of minima is told where nothing isolated lies below it.
-func (s *seeker) result() critical {
+// curve of minima counts where no isolated minimum lies below it.
+func (s *searcher) result() critical {
 	markGlobal(s.minima)
 	s.unmarkAbove()
 	slices.SortFunc(s.minima, func(a, b Minimum) int {
@@ -238,7 +238,7 @@ func (s *seeker) result() critical {
 
 // unmarkAbove leaves no minimum global where the loss is lower elsewhere in the
 // view: on its edge, or near a pole.
-func (s *seeker) unmarkAbove() {
+func (s *searcher) unmarkAbove() {
 	for i := range s.minima {
 		m := &s.minima[i]
 		if s.pole != nil || m.Loss > s.lowest+s.rounding(m.At, m.Loss)+1e-9*(1+math.Abs(m.Loss)) {
@@ -249,7 +249,7 @@ func (s *seeker) unmarkAbove() {
 
 // lowestFloor is the loss along a curve of minima, if at least three points of
 // one were found and no isolated minimum is lower.
-func (s *seeker) lowestFloor() (valley bool, loss float64) {
+func (s *searcher) lowestFloor() (valley bool, loss float64) {
 	loss = math.Inf(1)
 	for _, m := range s.floor {
 		loss = min(loss, m.Loss)
@@ -285,7 +285,7 @@ func distance(a, b Point) float64 { return math.Hypot(a.X-b.X, a.Y-b.Y) }
 
 // snap rounds a point to the nearest short decimals (1e-9 of the view for a
 // sharp point, 1e-6 for a blunt one), if those are no worse.
-func (s *seeker) snap(p Point, unit float64, worth func(Point) float64) Point {
+func (s *searcher) snap(p Point, unit float64, worth func(Point) float64) Point {
 	unit = math.Pow(10, math.Floor(math.Log10(unit*s.size)))
 	q := Point{short(p.X, unit), short(p.Y, unit)}
 	if worth(q) <= worth(p) {

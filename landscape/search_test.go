@@ -9,7 +9,7 @@ import (
 // must find every minimum and saddle that is listed, and nothing else.
 func TestSearchFindsTheCatalogsCriticalPoints(t *testing.T) {
 	for _, s := range Catalog() {
-		found := search(meter(s.Loss, NewWork(t.Context(), searchBound(s.Loss))), s.View)
+		found := search(meter(s.Loss, NewBudget(t.Context(), searchBound(s.Loss))), s.View)
 		if found.valley != s.Valley {
 			t.Errorf("%s: a valley of minima: %v, want %v", s.ID, found.valley, s.Valley)
 		}

@@ -10,15 +10,15 @@ const (
 	startColumns, startRows = 12, 10 // not equal: off the diagonals too
 	startRank               = 0.7    // the height to start at, as a rank among the candidates
 	startTries              = 32
-	leastTries              = 2   // however much work they are
+	leastTries              = 2   // however much work each is
 	startSteps              = 150 // steps of one trial descent
 )
 
 // chooseStart picks where a typed surface's runs begin: rather high, but not
-// among the extremes, with a way down that ends in a minimum as low as any
-// known, some distance from it, and which plain descent at some rate goes too.
-// Where there is no such point it lies about a lowest minimum, as far off as one
-// can be that leads there; else it is the candidate nearest that height.
+// among the extremes, from where both rollDown and plain descent at some rate come
+// to a minimum as low as any known, which is some distance away. Where there is no
+// such point it is one near a lowest minimum, as far from it as plain descent allows;
+// else it is the candidate nearest that height.
 func chooseStart(s *Surface, e *metered) Point {
 	candidates := startCandidates(s, e)
 	if len(candidates) == 0 {
@@ -28,14 +28,14 @@ func chooseStart(s *Surface, e *metered) Point {
 	if _, known := s.Best(); !known {
 		return best
 	}
-	guide := newGuide(s, e)
+	trials := newTrials(s, e)
 	farthest, found := 0.0, false
 	for i, p := range candidates[:min(startTries, len(candidates))] {
-		if i >= leastTries && e.work.Over() {
+		if i >= leastTries && e.budget.Over() {
 			break
 		}
-		end := roll(e, p, size)
-		if !s.isBest(e, end, p) || !guide.descends(p) {
+		end := rollDown(e, p, size)
+		if !s.isBest(e, end, p) || !trials.descends(p) {
 			continue
 		}
 		way := distance(p, end)
@@ -46,39 +46,40 @@ func chooseStart(s *Surface, e *metered) Point {
 			best, farthest, found = p, way, true
 		}
 	}
-	if near, ok := guide.nearest(); !found && ok {
+	if near, ok := trials.nearest(); !found && ok {
 		return near
 	}
 	return best
 }
 
-// guide tells which points plain descent comes to a lowest minimum from.
-type guide struct {
-	s    *Surface
-	e    *metered
-	to   []Minimum // the lowest minima with a curvature
-	rate float64   // 1/λ at the first of them
+// trials finds by trial descents from which points plain descent comes to a lowest
+// minimum.
+type trials struct {
+	s       *Surface
+	e       *metered
+	targets []Minimum // the lowest minima with a curvature
+	rate    float64   // 1/λ at the first of them
 }
 
-func newGuide(s *Surface, e *metered) *guide {
-	g := &guide{s: s, e: e}
+func newTrials(s *Surface, e *metered) *trials {
+	g := &trials{s: s, e: e}
 	best, _ := s.Best()
 	for _, m := range s.Minima {
 		if !m.Kink && isAsLow(m.Loss, best) {
-			g.to = append(g.to, m)
+			g.targets = append(g.targets, m)
 		}
 	}
-	if len(g.to) > 0 {
-		g.rate = 1 / g.curvature(g.to[0].At)
+	if len(g.targets) > 0 {
+		g.rate = 1 / g.curvature(g.targets[0].At)
 	}
 	return g
 }
 
-// curvature is the largest at a minimum, or the slopes around it over their
-// distance where those tell of more.
-func (g *guide) curvature(p Point) float64 {
+// curvature is the largest at a minimum; or, if that is more, the largest slope on a
+// ring around it over the ring's radius.
+func (g *trials) curvature(p Point) float64 {
 	largest, _ := Eigenvalues(g.e.Hessian(p.X, p.Y))
-	radius := radii[0] * g.s.View.Diagonal()
+	radius := ringShares[0] * g.s.View.Diagonal()
 	for k := range ringPoints {
 		q := onRing(p, radius, float64(k)/ringPoints)
 		if _, gx, gy := g.e.Gradient(q.X, q.Y); math.Hypot(gx, gy)/radius > largest {
@@ -88,17 +89,17 @@ func (g *guide) curvature(p Point) float64 {
 	return largest
 }
 
-// clear reports whether p is not at one of the lowest minima already.
-func (g *guide) clear(p Point) bool {
+// awayFromTargets reports whether p is not at one of the lowest minima already.
+func (g *trials) awayFromTargets(p Point) bool {
 	at := g.s.View.Diagonal() / 70
-	return !slices.ContainsFunc(g.to, func(m Minimum) bool { return distance(m.At, p) < at })
+	return !slices.ContainsFunc(g.targets, func(m Minimum) bool { return distance(m.At, p) < at })
 }
 
 // descends reports whether one of a few rates brings plain descent from p to a
 // lowest minimum and to rest there. Where no minimum has a curvature to take a
 // rate from, any point will do.
-func (g *guide) descends(p Point) bool {
-	if !g.clear(p) {
+func (g *trials) descends(p Point) bool {
+	if !g.awayFromTargets(p) {
 		return false
 	}
 	if !(g.rate > 0) || math.IsInf(g.rate, 1) {
@@ -112,7 +113,7 @@ func (g *guide) descends(p Point) bool {
 	return false
 }
 
-func (g *guide) arrives(p Point, rate float64) bool {
+func (g *trials) arrives(p Point, rate float64) bool {
 	near := g.s.View.Diagonal() / 400
 	for range typedSteps * 2 / 3 {
 		_, gx, gy := g.e.Gradient(p.X, p.Y)
@@ -125,14 +126,14 @@ func (g *guide) arrives(p Point, rate float64) bool {
 		}
 		p = next
 	}
-	return slices.ContainsFunc(g.to, func(m Minimum) bool { return distance(m.At, p) < near })
+	return slices.ContainsFunc(g.targets, func(m Minimum) bool { return distance(m.At, p) < near })
 }
 
 // nearest is a point about the first of the lowest minima that plain descent
-// comes to it from: on the largest of shrinking rings that has one, as high as
-// any there.
-func (g *guide) nearest() (best Point, ok bool) {
-	if len(g.to) == 0 {
+// comes to it from: the highest such point on the largest of shrinking rings that
+// has one.
+func (g *trials) nearest() (best Point, ok bool) {
+	if len(g.targets) == 0 {
 		return Point{}, false
 	}
 	const rings, points = 7, 10
@@ -140,8 +141,8 @@ func (g *guide) nearest() (best Point, ok bool) {
 	radius := size / 5
 	for range rings {
 		for k := range points {
-			p := roundStart(g.s.View, onRing(g.to[0].At, radius, (float64(k)+0.3)/points))
-			if g.s.View.Distance(p) > 0.95 || g.e.work.Over() {
+			p := roundStart(g.s.View, onRing(g.targets[0].At, radius, (float64(k)+0.3)/points))
+			if g.s.View.Distance(p) > 0.95 || g.e.budget.Over() {
 				continue
 			}
 			if f := g.e.Value(p.X, p.Y); f > highest && g.descends(p) {
@@ -210,9 +211,9 @@ func roundStart(v View, p Point) Point {
 	return Point{short(p.X, unit(v.XMax-v.XMin)), short(p.Y, unit(v.YMax-v.YMin))}
 }
 
-// roll goes downhill from p in short steps of their own length, as a ball in
-// syrup would, and is where that ends.
-func roll(e Objective, p Point, size float64) Point {
+// rollDown goes downhill from p and is where that ends. Its steps follow the slope's
+// direction; their length, not the slope's, halves where one does not lead down.
+func rollDown(e Objective, p Point, size float64) Point {
 	f, gx, gy := e.Gradient(p.X, p.Y)
 	step := size / 50
 	for range startSteps {

@@ -50,7 +50,7 @@ const (
 // Minimum is a point where the gradient is zero and the Hessian positive
 // definite. Global ones share the lowest known loss. At a Kink, the tip of a
 // cone or the bottom of a crease, the gradient jumps instead: there is no
-// curvature to derive a critical rate from, and no constant rate settles.
+// curvature to derive a critical rate from, and no constant rate comes to rest there.
 type Minimum struct {
 	At     Point
 	Loss   float64

@@ -16,10 +16,10 @@ const (
 
 // survey samples a view: the gradient, as finely as the surface needs and the
 // work allows, and the loss more finely still.
-func survey(e *metered, view View) *seeker {
+func survey(e *metered, view View) *searcher {
 	d := view.Diagonal()
-	s := &seeker{e: e, view: view, size: d, lowest: math.Inf(1)}
-	s.filed = placed{reach: 1e-4 * d, at: map[[2]float64][]Point{}}
+	s := &searcher{e: e, view: view, size: d, lowest: math.Inf(1)}
+	s.found = pointSet{tolerance: 1e-4 * d, squares: map[[2]float64][]Point{}}
 	side := usualSide
 	for side > leastSide && !s.affords(side, 1, 4) {
 		side /= 2
@@ -32,11 +32,11 @@ func survey(e *metered, view View) *seeker {
 	}
 	s.resolved, s.cell = s.field.resolved(), d/float64(side-1)
 	s.spread = s.field.spread()
-	s.notice(s.field.f)
+	s.noteLowest(s.field.f)
 	for fine := finestSide; !s.flat && fine > side; fine /= 2 {
 		if s.affords(fine, 0, 3) {
 			s.fine = sampleLosses(e, view, fine)
-			s.notice(s.fine.f)
+			s.noteLowest(s.fine.f)
 			break
 		}
 	}
@@ -45,12 +45,12 @@ func survey(e *metered, view View) *seeker {
 
 // affords reports whether n×n samples of an order of derivatives take at most
 // one part in share of the work that is left.
-func (s *seeker) affords(n, order, share int) bool {
-	return n*n*s.e.cost[order]/blockSaving <= s.e.work.left/share
+func (s *searcher) affords(n, order, share int) bool {
+	return n*n*s.e.cost[order]/blockSaving <= s.e.budget.left/share
 }
 
-// notice keeps the lowest of losses in the view.
-func (s *seeker) notice(losses []float64) {
+// noteLowest keeps the lowest loss that was seen in the view.
+func (s *searcher) noteLowest(losses []float64) {
 	for _, f := range losses {
 		if f < s.lowest {
 			s.lowest = f
@@ -58,7 +58,7 @@ func (s *seeker) notice(losses []float64) {
 	}
 }
 
-// candidate is a place near which there may be a critical point.
+// candidate is a point near which there may be a critical point.
 type candidate struct {
 	at     Point
 	loss   float64 // about: +Inf where it is not known
@@ -68,29 +68,29 @@ type candidate struct {
 }
 
 const (
-	headPlaces = 64   // how many of the lowest candidates come first
-	parts      = 8    // a side: what a view is looked at in turn by
-	blocks     = 64   // a side: of which only the lowest candidate counts
-	mostPlaces = 4096 // where there are more candidates than this
+	lowestFirst    = 64   // so many of the lowest candidates come first
+	partsPerSide   = 8    // the view is then searched in turn, part by part
+	blocksPerSide  = 64   // of each block only the lowest candidate counts
+	mostCandidates = 4096 // where there are more candidates than this
 )
 
-// candidates are the places to look at: the lowest of all, then the lowest of
-// each part of the view, the second lowest of each and so on. Where the work
-// ends before they do, no part of the view was left out. whole is false where
-// there are so many that only some count.
-func (s *seeker) candidates() (all []candidate, whole bool) {
+// candidates are the points to search from: the lowest of all, then the lowest of
+// each part of the view, the second lowest of each and so on, so that no part is
+// left out if the work ends before the candidates do. whole is false where there
+// are so many that only some count.
+func (s *searcher) candidates() (all []candidate, whole bool) {
 	all = s.field.candidates()
 	if s.fine != nil {
 		all = append(all, s.fine.hollows()...)
 	}
-	if whole = len(all) <= mostPlaces; !whole {
+	if whole = len(all) <= mostCandidates; !whole {
 		all = s.lowestOfBlocks(all)
 	}
 	slices.SortFunc(all, candidate.compare)
-	rest := all[min(headPlaces, len(all)):]
-	var taken [parts * parts]int
+	rest := all[min(lowestFirst, len(all)):]
+	var taken [partsPerSide * partsPerSide]int
 	for i := range rest {
-		k := s.part(rest[i].at, parts)
+		k := s.part(rest[i].at, partsPerSide)
 		rest[i].rank = taken[k]
 		taken[k]++
 	}
@@ -116,10 +116,10 @@ func (c candidate) compareLoss(d candidate) int {
 
 // lowestOfBlocks keeps the lowest hollow and the lowest other candidate of each
 // block of the view.
-func (s *seeker) lowestOfBlocks(all []candidate) []candidate {
-	var lowest [2 * blocks * blocks]int // 1 + the index in all
+func (s *searcher) lowestOfBlocks(all []candidate) []candidate {
+	var lowest [2 * blocksPerSide * blocksPerSide]int // 1 + the index in all
 	for i, c := range all {
-		k := 2 * s.part(c.at, blocks)
+		k := 2 * s.part(c.at, blocksPerSide)
 		if c.hollow {
 			k++
 		}
@@ -137,7 +137,7 @@ func (s *seeker) lowestOfBlocks(all []candidate) []candidate {
 }
 
 // part is which of n×n parts of the view a point lies in.
-func (s *seeker) part(p Point, n int) int {
+func (s *searcher) part(p Point, n int) int {
 	v, side := s.view, float64(n)
 	i := int(side * (p.X - v.XMin) / (v.XMax - v.XMin))
 	j := int(side * (p.Y - v.YMin) / (v.YMax - v.YMin))

@@ -21,7 +21,7 @@ type typedKey struct {
 	view View
 }
 
-// lossKey is what a typed formula is kept under that nobody has looked at.
+// lossKey is what a typed formula is kept under that was not explored.
 type lossKey struct{ text string }
 
 // New is the surface of a typed formula about a view. Its minima and saddles
@@ -41,7 +41,7 @@ func New(ctx context.Context, text string, view View) (*Surface, error) {
 		return nil, err
 	}
 	return once.Do(ctx, typedKey{p.Text(), view}, func(ctx context.Context) (s *Surface, bytes int, err error) {
-		err = once.Through(ctx, p.Weight(), func(ctx context.Context) error {
+		err = once.Through(ctx, p.Cost(), func(ctx context.Context) error {
 			if err := p.Prepare(ctx); err != nil {
 				return err
 			}
@@ -55,9 +55,9 @@ func New(ctx context.Context, text string, view View) (*Surface, error) {
 	})
 }
 
-// Unexplored is a typed formula that nobody looks at, for those who only
-// evaluate it: of the surface its loss and its view are known, and nothing else.
-// Where New has explored the same it is that surface. The errors are New's.
+// Unexplored is the surface of a typed formula for callers that only evaluate it:
+// its loss and its view are known, and nothing else. Where New has explored the
+// same it is that surface. The errors are New's.
 func Unexplored(ctx context.Context, text string, view View) (*Surface, error) {
 	if s, ok := once.Get[*Surface](typedKey{text, view}); ok {
 		return s, nil
@@ -73,7 +73,7 @@ func Unexplored(ctx context.Context, text string, view View) (*Surface, error) {
 		return s, nil
 	}
 	loss, err := once.Do(ctx, lossKey{p.Text()}, func(ctx context.Context) (Formula, int, error) {
-		err := once.Through(ctx, p.Weight(), p.Prepare)
+		err := once.Through(ctx, p.Cost(), p.Prepare)
 		return Formula{p}, p.Bytes(), err
 	})
 	if err != nil {
@@ -88,12 +88,13 @@ func compileTyped(text string, view View) (*formula.Program, error) {
 	if !view.proper() {
 		return nil, fmt.Errorf("the view %v is not a box with a width and a height", view)
 	}
-	return formula.Compile(strings.Clone(text)) // what it is a part of may be much longer
+	return formula.Compile(strings.Clone(text)) // not to keep the longer text that it is a part of
 }
 
-// explore makes a surface of a loss by looking at it. Its error is ctx's.
+// explore makes a surface of a loss: it searches, measures and chooses. Its error
+// is ctx's.
 func explore(ctx context.Context, l Loss, view View) (*Surface, error) {
-	w := NewWork(ctx, searchBound(l))
+	w := NewBudget(ctx, searchBound(l))
 	e := meter(l, w)
 	found := search(e, view)
 	s := &Surface{

@@ -116,7 +116,7 @@ func TestTypedSurfaceStartsAboveItsLowestMinimum(t *testing.T) {
 		"x^2", "(x y - 1)^2", "(x^2 + y^2 - 4)^2",
 	} {
 		s := newSurface(t, text, square(5))
-		end := roll(s.Objective(), s.Start, s.View.Diagonal())
+		end := rollDown(s.Objective(), s.Start, s.View.Diagonal())
 		if !s.isBest(s.Objective(), end, s.Start) || distance(end, s.Start) < 2 {
 			t.Errorf("%s: from %v down to %v", text, s.Start, end)
 		}

@@ -5,8 +5,8 @@ import "math"
 // looksUnbounded guesses whether a surface falls for ever: along some straight
 // line through the view's centre it lies below the whole view at 10, 100, 1000
 // and 10,000 half-widths, each time at least five times as deep as before.
-// That holds for whatever falls in proportion to the distance or faster; no
-// bounded surface passes unless it keeps falling so for four decades.
+// That holds for every surface that falls in proportion to the distance or faster;
+// a bounded one passes only if it falls so for four decades.
 func looksUnbounded(s *Surface, e Objective) bool {
 	const directions = 48 // a multiple of 8: the axes and diagonals are among them
 	lowest, _ := s.Heights()
@@ -15,16 +15,16 @@ func looksUnbounded(s *Surface, e Objective) bool {
 	}
 	for k := range directions {
 		sin, cos := math.Sincos(2 * math.Pi * float64(k) / directions)
-		if fallsAlong(s, e, tidy(cos), tidy(sin), lowest) {
+		if fallsAlong(s, e, cleanTrig(cos), cleanTrig(sin), lowest) {
 			return true
 		}
 	}
 	return false
 }
 
-// tidy removes the rounding of a sine that should be 0, and makes those of a
+// cleanTrig removes the rounding of a sine that should be 0, and makes those of a
 // diagonal equal.
-func tidy(v float64) float64 { return math.Round(v*1e12) / 1e12 }
+func cleanTrig(v float64) float64 { return math.Round(v*1e12) / 1e12 }
 
 func fallsAlong(s *Surface, e Objective, dx, dy, lowest float64) bool {
 	c := s.View.Center()

@@ -41,7 +41,7 @@ func (p pool) runAll(ctx context.Context, count int, jobOf func(i int) job) (eva
 	if workers == 0 {
 		return 0, ctx.Err()
 	}
-	size := min(p.size, (count+workers-1)/workers, landscape.Stretch(p.sc.Surface.Loss))
+	size := min(p.size, (count+workers-1)/workers, landscape.ChunkSize(p.sc.Surface.Loss))
 	batches := make([]*batch, workers)
 	for i := range batches {
 		d, err := p.descent()

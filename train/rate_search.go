@@ -24,14 +24,14 @@ const (
 	fewSteps     = 15
 )
 
-// searcher runs one optimizer from a start at many rates.
-type searcher struct {
-	work  *landscape.Work
-	cost  int // of one step
-	d     *descent
-	j     *judge
-	t     Trajectory
-	tries []try // the lowest rate first
+// rateSearcher runs one optimizer from a start at many rates.
+type rateSearcher struct {
+	budget *landscape.Budget
+	cost   int // of one step
+	d      *descent
+	j      *judge
+	t      Trajectory
+	tries  []try // the lowest rate first
 }
 
 // searchRates finds a low, a good and a high rate by trying many, from the
@@ -46,20 +46,20 @@ func searchRates(ctx context.Context, of *Scenario, optimizer string) Suggestion
 	if err != nil {
 		return Suggestion{Lacks: []string{"low", "good", "high"}}
 	}
-	f := &searcher{
-		work: landscape.NewWork(ctx, searchWork), cost: stepCost + landscape.Operations(of.Surface.Loss, 1),
+	f := &rateSearcher{
+		budget: landscape.NewBudget(ctx, searchWork), cost: stepCost + landscape.Operations(of.Surface.Loss, 1),
 		d: d, j: newJudge(&sc, 0),
 	}
 	f.j.ctx = ctx
 	found := f.choose()
-	if f.work.Over() {
+	if f.budget.Over() {
 		found.Lacks = nil // rates that were not tried may end so
 	}
 	return found
 }
 
 // choose sweeps the rates and picks three.
-func (f *searcher) choose() Suggestion {
+func (f *rateSearcher) choose() Suggestion {
 	f.sweep()
 	from, to := f.longestBand()
 	if from < 0 {
@@ -99,7 +99,7 @@ func (t try) tooHigh() bool {
 
 // sweep runs the whole range of rates, each rounded to two digits: every eighth
 // first, so that what there is work for spans the range.
-func (f *searcher) sweep() {
+func (f *rateSearcher) sweep() {
 	const last = (searchTo - searchFrom) * searchDecade
 	for stride := searchDecade; stride >= 1; stride /= 2 {
 		for i := 0; i <= last; i += stride {
@@ -112,7 +112,7 @@ func (f *searcher) sweep() {
 
 // refine tries the rates about those that ended lowest, more closely: a band of
 // good ones may be narrow.
-func (f *searcher) refine() {
+func (f *rateSearcher) refine() {
 	const finer = 8 // rates in the place of one
 	i := f.lowestTry()
 	if i < 0 {
@@ -125,9 +125,9 @@ func (f *searcher) refine() {
 }
 
 // try runs a rate, unless it was run already or the work is done.
-func (f *searcher) try(rate float64) {
+func (f *rateSearcher) try(rate float64) {
 	i, known := slices.BinarySearchFunc(f.tries, rate, func(t try, rate float64) int { return cmp.Compare(t.rate, rate) })
-	if known || f.work.Over() {
+	if known || f.budget.Over() {
 		return
 	}
 	if out, ok := f.run(rate); ok {
@@ -136,14 +136,14 @@ func (f *searcher) try(rate float64) {
 }
 
 // run makes a run; ok is false if it was broken off.
-func (f *searcher) run(rate float64) (out Outcome, ok bool) {
+func (f *rateSearcher) run(rate float64) (out Outcome, ok bool) {
 	f.d.reset(f.d.start, rate)
 	f.j.rate = rate
 	f.t = f.t[:0]
 	var it Iterate
 	for f.d.next(&it) {
 		f.t = append(f.t, it)
-		if f.work.Spend(f.cost); f.work.Ended() {
+		if f.budget.Spend(f.cost); f.budget.Ended() {
 			return Outcome{}, false
 		}
 	}
@@ -152,7 +152,7 @@ func (f *searcher) run(rate float64) (out Outcome, ok bool) {
 
 // around completes a good rate by a low and a high one, near the rates wanted if
 // those end so, else the next that does.
-func (f *searcher) around(good, low, high float64) Suggestion {
+func (f *rateSearcher) around(good, low, high float64) Suggestion {
 	s := Suggestion{Rates: landscape.Rates{Good: good}}
 	low, high = roundRate(low), roundRate(high)
 	f.try(low)
@@ -181,7 +181,7 @@ func (f *searcher) around(good, low, high float64) Suggestion {
 
 // nearer fills the gaps of a suggestion with rates nearer to the good one than
 // was wanted.
-func (f *searcher) nearer(s *Suggestion) {
+func (f *rateSearcher) nearer(s *Suggestion) {
 	for _, t := range f.tries {
 		if s.Low == 0 && t.rate < s.Good && t.tooLow() {
 			s.Low = t.rate
@@ -201,7 +201,7 @@ const usualGood = 0.1
 // withoutBand answers where no rate reaches the best minimum: good is the rate
 // that ends lowest. Where there is no slope to follow, one rate is as good as
 // another: the usual one.
-func (f *searcher) withoutBand() Suggestion {
+func (f *rateSearcher) withoutBand() Suggestion {
 	best := usualGood
 	if i := f.lowestTry(); i >= 0 && f.tries[i].out.Loss < f.startLoss() {
 		best = f.tries[i].rate
@@ -212,13 +212,13 @@ func (f *searcher) withoutBand() Suggestion {
 }
 
 // startLoss is the loss that every try begins with.
-func (f *searcher) startLoss() float64 {
+func (f *rateSearcher) startLoss() float64 {
 	at := f.j.sc.Start
 	return f.j.objective.Value(at.X, at.Y)
 }
 
 // lowestTry is the try that ended lowest on the map, −1 without one.
-func (f *searcher) lowestTry() int {
+func (f *rateSearcher) lowestTry() int {
 	best := -1
 	for i, t := range f.tries {
 		gone := slices.Contains([]Kind{Diverged, LeftDomain, EscapedUnbounded}, t.out.Kind)
@@ -231,7 +231,7 @@ func (f *searcher) lowestTry() int {
 
 // longestBand is the longest stretch of good tries; from is −1 without one. A
 // rate that leaves the map is none where there is a minimum to reach.
-func (f *searcher) longestBand() (from, to int) {
+func (f *rateSearcher) longestBand() (from, to int) {
 	_, known := f.j.surface.Best()
 	good := func(t try) bool { return t.good() && !(known && t.out.Kind == EscapedUnbounded) }
 	from, to = -1, -2

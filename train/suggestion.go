@@ -88,7 +88,7 @@ func keyOf(sc *Scenario, optimizer string) suggestKey {
 func measured(ctx context.Context, sc *Scenario, optimizer string) (Suggestion, error) {
 	key := keyOf(sc, optimizer)
 	return once.Do(ctx, key, func(ctx context.Context) (found Suggestion, bytes int, err error) {
-		err = once.Through(ctx, landscape.Weight(sc.Surface.Loss), func(ctx context.Context) error {
+		err = once.Through(ctx, landscape.Cost(sc.Surface.Loss), func(ctx context.Context) error {
 			found = searchRates(ctx, sc, optimizer)
 			return ctx.Err()
 		})

@@ -46,7 +46,7 @@ func (s *sweep) follow(ctx context.Context) error {
 			open = append(open, i)
 		}
 	}
-	further := min(tailFurther, tailWork*landscape.Stretch(s.sc.Surface.Loss)/max(1, len(open)))
+	further := min(tailFurther, tailWork*landscape.ChunkSize(s.sc.Surface.Loss)/max(1, len(open)))
 	if further < 2*n {
 		return nil
 	}

@@ -9,9 +9,9 @@ import (
 // Program is a compiled formula. It is immutable and may be shared; what
 // evaluates it is an Evaluator.
 type Program struct {
-	text   string
-	tree   *tree
-	weight int
+	text string
+	tree *tree
+	cost int
 
 	mu    sync.Mutex // guards what is made when first needed
 	codes *codes
@@ -36,7 +36,7 @@ func Compile(text string) (*Program, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Program{text: text, tree: t, weight: g.ops}, nil
+	return &Program{text: text, tree: t, cost: g.ops}, nil
 }
 
 // Text is the formula as it was typed, or in our own spelling where it was
@@ -103,9 +103,9 @@ func (p *Program) code(t target, order int) *code {
 // Evaluator makes an evaluator.
 func (p *Program) Evaluator() *Evaluator { return &Evaluator{program: p} }
 
-// Weight is how many operations the value is compiled from: a measure of the work
+// Cost is how many operations the value is compiled from: a measure of the work
 // that is known before any of it is done.
-func (p *Program) Weight() int { return p.weight }
+func (p *Program) Cost() int { return p.cost }
 
 // Ops is how many operations evaluating the value and the gradient takes: a
 // measure of the work.

@@ -33,7 +33,7 @@ func TestAbandonedExplorationComputesNoMore(t *testing.T) {
 			w := weigh(text, 1+all.points*part/20, leave)
 			_, err := explore(ctx, w, square(5))
 			after := (w.points - w.at) * Operations(w, 0)
-			if most := 64*lookEvery*blockSaving + Operations(w, 2); !errors.Is(err, context.Canceled) || after > most {
+			if most := 64*checkEvery*blockSaving + Operations(w, 2); !errors.Is(err, context.Canceled) || after > most {
 				t.Errorf("%s: left at %d of %d: %v, then %d additions more, at most %d expected", text, w.at, all.points, err, after, most)
 			}
 		}

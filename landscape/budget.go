@@ -7,41 +7,41 @@ import (
 	"downhill/landscape/formula"
 )
 
-// Work is what a computation may spend and has spent, in additions: see
-// Operations. It goes by the formula and not by a clock, so that the same
-// formula is explored alike on every machine; and it looks at a context on the
-// way, so that what was abandoned ends.
-type Work struct {
-	ctx    context.Context
-	left   int // until the bound
-	unseen int // since the context was last looked at
-	ended  bool
+// Budget is how much work a computation may still do, in additions: see
+// Operations. It counts work, not time, so that the same formula is explored alike
+// on every machine. It checks a context on the way, so that a computation that
+// nobody waits for ends.
+type Budget struct {
+	ctx       context.Context
+	left      int // until the bound is reached
+	unchecked int // work since the context was last checked
+	ended     bool
 }
 
-// lookEvery is how much work is done between two looks at the context: about a
+// checkEvery is how much work is done between two checks of the context: about a
 // microsecond.
-const lookEvery = 1024
+const checkEvery = 1024
 
-// NewWork is work up to a bound; it ends when ctx does.
-func NewWork(ctx context.Context, bound int) *Work {
-	return &Work{ctx: ctx, left: bound, ended: ctx.Err() != nil}
+// NewBudget is a budget of so much work; it ends when ctx does.
+func NewBudget(ctx context.Context, bound int) *Budget {
+	return &Budget{ctx: ctx, left: bound, ended: ctx.Err() != nil}
 }
 
 // Spend counts work that is about to be done.
-func (w *Work) Spend(n int) {
+func (w *Budget) Spend(n int) {
 	w.left -= n
-	if w.unseen += n; w.unseen >= lookEvery {
-		w.unseen = 0
+	if w.unchecked += n; w.unchecked >= checkEvery {
+		w.unchecked = 0
 		w.ended = w.ended || w.ctx.Err() != nil
 	}
 }
 
 // Ended reports whether the context has ended: nothing that is computed now is
 // of use.
-func (w *Work) Ended() bool { return w.ended }
+func (w *Budget) Ended() bool { return w.ended }
 
 // Over reports whether to stop, at the bound or because the context has ended.
-func (w *Work) Over() bool { return w.ended || w.left <= 0 }
+func (w *Budget) Over() bool { return w.ended || w.left <= 0 }
 
 // Operations is the work of one evaluation of a loss, in additions: of its
 // value (order 0), its gradient (1) or its Hessian too (2).
@@ -58,26 +58,26 @@ func Operations(l Loss, order int) int {
 // then comes to its end by itself.
 type metered struct {
 	Objective
-	work *Work
-	cost [3]int // of an evaluation, by order of derivatives
+	budget *Budget
+	cost   [3]int // of an evaluation, by order of derivatives
 }
 
-func meter(l Loss, w *Work) *metered {
-	m := &metered{Objective: l.Objective(), work: w}
+func meter(l Loss, w *Budget) *metered {
+	m := &metered{Objective: l.Objective(), budget: w}
 	for order := range m.cost {
 		m.cost[order] = Operations(l, order)
 	}
 	return m
 }
 
-// aside is the work that goes with an evaluation at one point, by order of
-// derivatives: calling it, and what is made of its results.
-var aside = [3]int{40, 60, 150}
+// pointOverhead is the work that an evaluation at one point costs beside the
+// formula, by order of derivatives: the call, and the use of its results.
+var pointOverhead = [3]int{40, 60, 150}
 
-// spend counts one evaluation; ok is false where it is not to be done.
+// spend counts one evaluation; ok is false if it is not to be made.
 func (m *metered) spend(order int) (ok bool) {
-	m.work.Spend(m.cost[order] + aside[order])
-	return !m.work.ended
+	m.budget.Spend(m.cost[order] + pointOverhead[order])
+	return !m.budget.ended
 }
 
 func (m *metered) Value(x, y float64) float64 {
@@ -112,27 +112,27 @@ func (m *metered) Jet(x, y float64) formula.Jet {
 // blockSaving is how much cheaper a point of a block is than one by itself.
 const blockSaving = 3
 
-// pieces calls some for one part after the other of n points, each of little
-// enough work that the context is looked at in time.
-func (m *metered) pieces(n, order int, some func(from, to int)) {
-	size := max(1, lookEvery*blockSaving*4/m.cost[order])
+// chunks evaluates n points part by part, each of little enough work that the
+// context is checked in time.
+func (m *metered) chunks(n, order int, evaluate func(from, to int)) {
+	size := max(1, checkEvery*blockSaving*4/m.cost[order])
 	for from := 0; from < n; from += size {
 		to := min(n, from+size)
-		if m.work.Spend((to - from) * m.cost[order] / blockSaving); m.work.ended {
+		if m.budget.Spend((to - from) * m.cost[order] / blockSaving); m.budget.ended {
 			return
 		}
-		some(from, to)
+		evaluate(from, to)
 	}
 }
 
-// Values leaves what it does not come to as it is.
+// Values leaves f as it is for points that it is ended before.
 func (m *metered) Values(xs, ys, f []float64) {
-	m.pieces(len(xs), 0, func(i, j int) { m.Objective.Values(xs[i:j], ys[i:j], f[i:j]) })
+	m.chunks(len(xs), 0, func(i, j int) { m.Objective.Values(xs[i:j], ys[i:j], f[i:j]) })
 }
 
-// Gradients leaves what it does not come to as it is.
+// Gradients leaves its results as they are for points that it is ended before.
 func (m *metered) Gradients(xs, ys, f, gx, gy []float64) {
-	m.pieces(len(xs), 1, func(i, j int) {
+	m.chunks(len(xs), 1, func(i, j int) {
 		m.Objective.Gradients(xs[i:j], ys[i:j], f[i:j], gx[i:j], gy[i:j])
 	})
 }
@@ -141,7 +141,7 @@ func (m *metered) Gradients(xs, ys, f, gx, gy []float64) {
 // that know of none.
 func rounding(o Objective, p Point) float64 {
 	if m, ok := o.(*metered); ok {
-		m.work.Spend(10 * m.cost[0])
+		m.budget.Spend(10 * m.cost[0])
 		o = m.Objective
 	}
 	r, ok := o.(interface{ Rounding(x, y float64) float64 })
