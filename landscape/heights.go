@@ -95,6 +95,9 @@ func quantile(sorted []float64, q float64) float64 {
 	return sorted[int(math.Round(q*float64(len(sorted)-1)))]
 }
 
+// UsualScale is how the surface is best coloured, by its heights.
+func (s *Surface) UsualScale() Scale { return s.scale() }
+
 // scale is Log where the loss spans so much that its lower half would be of
 // one colour: where the highest is more than 16 times the median, both above
 // the lowest. (The least of the surfaces that are customarily drawn so,

@@ -19,11 +19,11 @@ var arrows = map[string][]string{
 	"landscape":         {"landscape/formula", "once"},
 	"train/rule":        {},
 	"train/field":       {},
-	"train":             {"landscape", "landscape/formula", "once", "train/field", "train/rule"},
-	"train/link":        {"landscape", "landscape/formula", "once", "train", "train/field", "train/rule"},
+	"train":             {"landscape", "landscape/formula", "landscape/network", "once", "train/field", "train/rule"},
+	"train/link":        {"landscape", "landscape/formula", "landscape/network", "once", "train", "train/field", "train/rule"},
 	"web":               {},
 	"static":            {},
-	"server/site":       {"landscape", "landscape/formula", "once", "train", "train/field", "train/link", "train/rule", "web", "static"},
+	"server/site":       {"landscape", "landscape/formula", "landscape/network", "once", "train", "train/field", "train/link", "train/rule", "web", "static"},
 	"server":            {"server/site"},
 
 	// What is no part of the program: the tests' own, and what builds and pictures.

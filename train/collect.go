@@ -1,6 +1,9 @@
 package train
 
-import "context"
+import (
+	"context"
+	"math"
+)
 
 // Collect runs one run to its end and says how it ended. Its error is ctx's,
 // or says what is wrong with the scenario.
@@ -23,11 +26,18 @@ type Walk struct {
 	run int
 	d   *descent
 	all Trajectory
+
+	trail *trail // of a network's run; nil on a surface of two weights
 }
 
 // Begin puts a run at its start. Its error says what is wrong with the
 // scenario, for a start without a loss or a slope as a *field.Error.
 func Begin(sc Scenario, run int) (*Walk, error) {
+	if sc.Net() != nil && checkRun(sc, run) == nil {
+		w, err := beginNet(sc, sc.Runs[run], true)
+		w.run = run
+		return w, err
+	}
 	if err := sc.CheckStart(); err != nil {
 		return nil, err
 	}
@@ -42,7 +52,11 @@ func Begin(sc Scenario, run int) (*Walk, error) {
 // the Walk's: not to be changed, and good until it is dropped.
 func (w *Walk) Advance(ctx context.Context, n int) Trajectory {
 	from := len(w.all)
-	w.all = w.d.collect(ctx, w.all, n)
+	if w.trail != nil {
+		w.all = w.trail.collect(ctx, w.d, w.all, n)
+	} else {
+		w.all = w.d.collect(ctx, w.all, n)
+	}
 	return w.all[from:]
 }
 
@@ -51,7 +65,55 @@ func (w *Walk) Over() bool { return w.d.ended }
 
 // Outcome judges the run; it must be over. Where ctx ends, it is of no use.
 func (w *Walk) Outcome(ctx context.Context) Outcome {
+	if w.trail != nil {
+		return w.judgeAmong(math.Inf(1))
+	}
 	out := judgeUntil(ctx, w.sc, w.run, w.all)
 	out.Evaluations = w.d.evaluations()
 	return out
+}
+
+// beginNet puts a run of a network at its start; held says whether what is held
+// out is looked at on the way.
+func beginNet(sc Scenario, run RunSpec, held bool) (*Walk, error) {
+	sc.Runs = []RunSpec{run}
+	d, err := newDescent(&sc, 0)
+	if err != nil {
+		return nil, err
+	}
+	return &Walk{sc: sc, d: d, trail: newTrail(sc.Net(), sc.Steps, held)}, nil
+}
+
+// judgeAmong judges a network's run that is over, beside runs whose lowest loss is
+// known.
+func (w *Walk) judgeAmong(lowest float64) Outcome {
+	out := judgeNet(&w.sc, w.all, w.trail, w.d.left, lowest)
+	out.Evaluations = w.d.evaluations()
+	return out
+}
+
+// Beside are the held-out losses of a network's iterates so far, and how far each
+// is off the plane on which it is drawn; nil on a surface of two weights.
+func (w *Walk) Beside() (held, distance []float64) {
+	if w.trail == nil {
+		return nil, nil
+	}
+	return w.trail.Held, w.trail.Distance
+}
+
+// Outcomes judges runs that are shown together, all of which must be over: a
+// network's is judged by the lowest loss of them all. Where ctx ends, they are of
+// no use.
+func Outcomes(ctx context.Context, walks []*Walk) []Outcome {
+	lowest := math.Inf(1)
+	for _, w := range walks {
+		lowest = min(lowest, lowestOf(w.all))
+	}
+	outcomes := make([]Outcome, len(walks))
+	for i, w := range walks {
+		if outcomes[i] = w.Outcome(ctx); w.trail != nil {
+			outcomes[i] = w.judgeAmong(lowest)
+		}
+	}
+	return outcomes
 }

@@ -18,7 +18,8 @@ type descent struct {
 	rule        rule.Stepper
 	newSchedule func() rule.Schedule // makes the schedule anew; nil for a constant rate
 	clip        Clip
-	noise       *noise // nil without noise
+	noise       *noise                      // nil without noise
+	batch       func(k int, w, g []float64) // see Task
 	seed        uint64
 	sigma       float64
 	shaped      bool // anything comes between the gradient and the rule
@@ -70,6 +71,7 @@ func descend(t Task, sc *Scenario, run int) (*descent, error) {
 		seed:      sc.Seed,
 		sigma:     sc.Noise,
 		plane:     t.Plane,
+		batch:     t.Batch,
 		start:     t.Start,
 	}
 	if spec.State != nil {
@@ -84,7 +86,7 @@ func descend(t Task, sc *Scenario, run int) (*descent, error) {
 	if err := d.bindSchedule(sc, t.Best); err != nil {
 		return nil, err
 	}
-	d.shaped = d.noise != nil || d.clip.Kind != "" || d.newSchedule != nil
+	d.shaped = d.noise != nil || d.batch != nil || d.clip.Kind != "" || d.newSchedule != nil
 	d.allocate(len(t.Start), t.Best)
 	d.reset(t.Start, r.LearningRate)
 	return d, nil
@@ -243,9 +245,12 @@ func (d *descent) draw(it *Iterate, w, g []float64) {
 	}
 }
 
-// shape is what may come between the gradient and the rule: noise, then
-// clipping, and the schedule's rate.
+// shape is what may come between the gradient and the rule: a mini-batch's in its
+// place, noise, then clipping, and the schedule's rate.
 func (d *descent) shape(loss float64) (rate float64) {
+	if d.batch != nil {
+		d.batch(d.k, d.weights(), d.g)
+	}
 	if d.noise != nil {
 		d.noise.add(d.g, d.sigma)
 	}

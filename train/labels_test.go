@@ -144,7 +144,7 @@ func TestSaddleEscapes(t *testing.T) {
 			}
 			continue
 		}
-		if len(out.Events) != 1 || out.Events[0] != (Event{"saddle-escape", c.entered, c.left}) {
+		if len(out.Events) != 1 || out.Events[0] != (Event{Event: "saddle-escape", Entered: c.entered, Left: c.left}) {
 			t.Errorf("y = %g: events %v, want one from %d to %d", c.y, out.Events, c.entered, c.left)
 		}
 	}

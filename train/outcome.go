@@ -1,6 +1,10 @@
 package train
 
-import "downhill/landscape"
+import (
+	"encoding/json"
+
+	"downhill/landscape"
+)
 
 // Kind is how a run ended, in one word.
 type Kind string
@@ -21,19 +25,34 @@ const (
 	Hovering         Kind = "hovering"    // at a minimum, kept up by the noise
 	LeftDomain       Kind = "left-domain" // where the loss is not defined, still on the map
 	Flat             Kind = "flat"        // no slope at the start
+	Learned          Kind = "learned"     // of a network: little is left of what there was to lose
+	Stuck            Kind = "stuck"       // of a network: its loss no longer changes
 )
 
 // Kinds are all outcomes there are.
 func Kinds() []Kind {
 	return []Kind{Converged, StuckLocal, StuckSaddle, Crawling, Oscillating, SlowZigzag, Thrown, Wandering,
-		Diverged, EscapedUnbounded, Bouncing, Leaving, Hovering, LeftDomain, Flat}
+		Diverged, EscapedUnbounded, Bouncing, Leaving, Hovering, LeftDomain, Flat, Learned, Stuck}
 }
 
 // Event is something that happened on the way.
 type Event struct {
-	Event   string `json:"event"` // "saddle-escape"
+	Event   string `json:"event"` // "saddle-escape", or "overfitting"
 	Entered int    `json:"entered"`
 	Left    int    `json:"left"`
+	From    *int   `json:"from,omitempty" ts:"number"` // overfitting: the step where the held-out loss was lowest
+}
+
+// MarshalJSON leaves out what an event does not have.
+func (e Event) MarshalJSON() ([]byte, error) {
+	if e.From != nil {
+		return json.Marshal(struct {
+			Event string `json:"event"`
+			From  int    `json:"from"`
+		}{e.Event, *e.From})
+	}
+	type plain Event
+	return json.Marshal(plain(e))
 }
 
 // Outcome is how a run ended. A number that does not belong to its kind is NaN.

@@ -30,6 +30,7 @@ type Scenario struct {
 	Noise          float64 // σ of Gaussian noise on each component of the gradient
 	Seed           uint64
 	Steps          int
+	Batch          int // of a network: points of a mini-batch; 0 for the whole training set
 	// Lacks are those of low, good and high that no rate ends as, where the runs
 	// have the rates that are suggested for them.
 	Lacks []string

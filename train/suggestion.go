@@ -89,6 +89,10 @@ func measured(ctx context.Context, sc *Scenario, optimizer string) (Suggestion, 
 	key := keyOf(sc, optimizer)
 	return once.Do(ctx, key, func(ctx context.Context) (found Suggestion, bytes int, err error) {
 		err = once.Through(ctx, landscape.Cost(sc.Surface.Loss), func(ctx context.Context) error {
+			if n := sc.Net(); n != nil {
+				found, err = searchNetRates(ctx, n, optimizer)
+				return err
+			}
 			found = searchRates(ctx, sc, optimizer)
 			return ctx.Err()
 		})

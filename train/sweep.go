@@ -72,7 +72,9 @@ func Sweep(ctx context.Context, sc Scenario, run int, spec SweepSpec, emit func(
 	if err := s.pass(ctx, func(i int) bool { return i%sweepCoarse != 0 }); err != nil {
 		return nil, err
 	}
-	if spec.Tail > 0 {
+	if s.bounced != nil {
+		s.tails, s.periods = s.bounced, s.turns
+	} else if spec.Tail > 0 {
 		if err := s.follow(ctx); err != nil {
 			return nil, err
 		}
@@ -90,6 +92,12 @@ type sweep struct {
 	tails       [][]float64 // by rate; nil before they are made
 	periods     []int
 	evaluations int
+
+	// Of a network: the lowest loss of the runs that are shown, 0 until it is known,
+	// and what tails and periods will be.
+	lowest  float64
+	bounced [][]float64
+	turns   []int
 }
 
 func newSweep(sc *Scenario, run int, spec SweepSpec) *sweep {
@@ -113,6 +121,9 @@ func (s *sweep) pass(ctx context.Context, chosen func(i int) bool) error {
 		if chosen(i) {
 			indices = append(indices, i)
 		}
+	}
+	if s.sc.Net() != nil {
+		return s.netPass(ctx, indices)
 	}
 	var recorders []*recorder
 	p := pool{

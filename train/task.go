@@ -14,6 +14,10 @@ type Task struct {
 	Start     []float64
 	Best      float64 // the lowest known loss; NaN where none is known
 
+	// Batch sets g to the gradient that the rule sees at step k; nil where that is
+	// the whole loss's.
+	Batch func(k int, w, g []float64)
+
 	// Plane is where the run is drawn; nil where its first two weights are
 	// drawn themselves.
 	Plane *landscape.Plane
@@ -22,8 +26,11 @@ type Task struct {
 	View *landscape.View
 }
 
-// task is a scenario's: the two weights of its surface.
+// task is a scenario's: its network, or the two weights of its surface.
 func (sc *Scenario) task() Task {
+	if n := sc.Net(); n != nil {
+		return n.task(sc)
+	}
 	t := Task{
 		Objective: weightsOf(sc.Objective()),
 		Start:     coordinates(sc.Start),

@@ -23,9 +23,14 @@ var trialRates = []float64{30, 10, 3, 1, 0.3, 0.1, 0.03, 0.01, 0.003, 0.001, 3e-
 // optimizer is watched.
 type Reference struct {
 	Rate   float64
+	Trials []Trial     // what its rate was chosen from, the highest first
 	Path   [][]float64 // the weights before each update and after the last
 	Losses []float64   // at each of them
 }
+
+// Trial is a rate that was tried, and the loss after a few steps: infinite where
+// they left all numbers.
+type Trial struct{ Rate, End float64 }
 
 // Reference makes the reference run from weights w. Its rate is found by a fixed
 // rule: each of trialRates has trialSteps steps, and half the rate of the one that
@@ -33,14 +38,14 @@ type Reference struct {
 // all numbers, a tenth of it, at most twice. What it costs is bounded:
 // 12·25 + 3·200 gradients. Its error is ctx's.
 func (e *Evaluator) Reference(ctx context.Context, w []float64) (*Reference, error) {
+	trials, err := e.trials(ctx, w)
+	if err != nil {
+		return nil, err
+	}
 	best, rate := math.Inf(1), trialRates[len(trialRates)-1]
-	for _, trial := range trialRates {
-		r, err := e.descend(ctx, w, trial, trialSteps)
-		if err != nil {
-			return nil, err
-		}
-		if end := r.Losses[len(r.Losses)-1]; len(r.Losses) > trialSteps && end < best {
-			best, rate = end, trial
+	for _, trial := range trials {
+		if trial.End < best {
+			best, rate = trial.End, trial.Rate
 		}
 	}
 	rate *= trialFraction
@@ -49,12 +54,28 @@ func (e *Evaluator) Reference(ctx context.Context, w []float64) (*Reference, err
 		if err != nil {
 			return nil, err
 		}
+		r.Trials = trials
 		end := r.Losses[len(r.Losses)-1]
 		if len(r.Losses) > referenceSteps && end <= r.Losses[0] || try == referenceTries {
 			return r, nil
 		}
 		rate /= 10
 	}
+}
+
+func (e *Evaluator) trials(ctx context.Context, w []float64) (trials []Trial, err error) {
+	for _, rate := range trialRates {
+		r, err := e.descend(ctx, w, rate, trialSteps)
+		if err != nil {
+			return nil, err
+		}
+		end := math.Inf(1)
+		if len(r.Losses) > trialSteps {
+			end = r.Losses[trialSteps]
+		}
+		trials = append(trials, Trial{rate, end})
+	}
+	return trials, nil
 }
 
 // descend makes plain steps; it ends early before weights or a loss that are no

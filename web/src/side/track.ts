@@ -21,6 +21,8 @@ const BANDS: Record<OutcomeKind, Band> = {
   hovering: "good",
   "left-domain": "far",
   flat: "stuck",
+  learned: "good",
+  stuck: "stuck",
 };
 
 /** The colour group that an outcome belongs to; a run that hovers over a lesser minimum is stuck there. */

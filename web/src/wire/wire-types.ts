@@ -25,7 +25,9 @@ export type OutcomeKind =
   | "leaving"
   | "hovering"
   | "left-domain"
-  | "flat";
+  | "flat"
+  | "learned"
+  | "stuck";
 
 export interface Minimum {
   at: Point;
@@ -132,10 +134,12 @@ export interface Scenario {
 
 /** OutcomeEvent is something that happened on the way. */
 export interface OutcomeEvent {
-  /** "saddle-escape" */
+  /** "saddle-escape", or "overfitting" */
   event: string;
   entered: number;
   left: number;
+  /** overfitting: the step where the held-out loss was lowest */
+  from?: number;
 }
 
 /** Outcome is how a run ended, as the stream and /api/run tell it. */

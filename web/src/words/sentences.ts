@@ -61,7 +61,7 @@ export function sentence(outcome: OutcomeMessage, about: Circumstances): Sentenc
 }
 
 /** The outcomes whose sentence names the step k; the others name the run's last. */
-const ARRIVED = new Set<OutcomeKind>(["converged", "stuck-local", "bouncing", "leaving", "left-domain", "diverged", "escaped-unbounded"]);
+const ARRIVED = new Set<OutcomeKind>(["converged", "learned", "stuck-local", "bouncing", "leaving", "left-domain", "diverged", "escaped-unbounded"]);
 
 function key(outcome: OutcomeMessage, about: Circumstances): string {
   const base = `outcome.${outcome.outcome}`;
@@ -134,6 +134,7 @@ const worthTelling = 10;
 
 function events(outcome: OutcomeMessage): string {
   for (const event of outcome.events) {
+    if (event.event === "overfitting" && event.from !== undefined) return t("outcome.event.overfitting", { from: event.from });
     const [entered, left] = [Number(event.entered), Number(event.left)];
     if (event.event === "saddle-escape" && left - entered >= worthTelling) return t("outcome.event.saddle-escape", { entered, left });
   }

@@ -1,0 +1,282 @@
+package train
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"math"
+	"slices"
+	"strconv"
+	"strings"
+
+	"downhill/landscape"
+	"downhill/landscape/network"
+	"downhill/once"
+	"downhill/train/field"
+)
+
+// NetSpec is what a link tells of a network, beside its runs: what it learns from,
+// its shape, and the plane on which it is drawn.
+type NetSpec struct {
+	Data  string
+	Noise float64
+	Size  int // of the training set
+	Units []int
+	Act   network.Act
+	Loss  network.Loss
+	Init  network.Init
+	Plane PlaneSpec
+	Seed  uint64 // of data, initial weights and random directions
+}
+
+// PlaneSpec is a plane through the space of weights, by what lays it: "reference",
+// "random", or "weights" with the numbers of two.
+type PlaneSpec struct {
+	Kind string
+	I, J int
+}
+
+// PlaneKinds are the kinds of planes there are.
+func PlaneKinds() []string { return []string{"reference", "random", "weights"} }
+
+// Text is the plane as a link has it.
+func (p PlaneSpec) Text() string {
+	if p.Kind == "weights" {
+		return fmt.Sprintf("weights:%d,%d", p.I, p.J)
+	}
+	return p.Kind
+}
+
+// The bounds of a scenario that trains a network.
+const (
+	// MostNetWork bounds weights × training points × steps × runs.
+	MostNetWork = 5e8
+	// MostCurved is how many weights a network may have for Newton's method.
+	MostCurved = 50
+	// LeastRates is how many rates a sweep takes at least.
+	LeastRates = 12
+
+	netSteps = 300
+	netID    = "net"
+)
+
+// Net is a network with its data, its initial weights and its plane. As a loss it
+// is the landscape on that plane: the loss of the weights there.
+type Net struct {
+	Spec      NetSpec
+	Shape     network.Net
+	Train     *network.Set
+	Held      *network.Set // held out
+	Initial   []float64
+	Reference *network.Reference
+	Plane     *network.Plane
+
+	drawn landscape.Plane
+	text  string
+}
+
+// Net is the network that a scenario trains; nil where it descends a surface of two
+// weights.
+func (sc *Scenario) Net() *Net {
+	n, _ := sc.Surface.Loss.(*Net)
+	return n
+}
+
+// netKey is what a network's surface is kept under.
+type netKey struct{ text string }
+
+// NewNet is the surface of a network's landscape on its plane. The reference run
+// that the plane goes by is made for it. The most recently used are kept, and
+// shared. The error is a *field.Error, or ctx's.
+func NewNet(ctx context.Context, spec NetSpec) (*landscape.Surface, error) {
+	n := &Net{Spec: spec, Shape: network.Net{Units: spec.Units, Act: spec.Act, Loss: spec.Loss}}
+	if err := n.draw(); err != nil {
+		return nil, err
+	}
+	n.text = spec.text()
+	return once.Do(ctx, netKey{n.text}, func(ctx context.Context) (s *landscape.Surface, bytes int, err error) {
+		err = once.Through(ctx, n.Cost(), func(ctx context.Context) error {
+			s, err = n.survey(ctx)
+			return err
+		})
+		return s, n.bytes(), err
+	})
+}
+
+// draw makes the data and the initial weights, and refuses what is no network.
+func (n *Net) draw() error {
+	spec := n.Spec
+	data, ok := network.LookupData(spec.Data)
+	if !ok {
+		return field.Refuse("data", spec.Data, "unknown-data", "allowed", strings.Join(DataIDs(), ", "))
+	}
+	var err error
+	if n.Train, n.Held, err = data.Make(spec.Seed, spec.Size, spec.Noise); err != nil {
+		return err // the codec checks both before
+	}
+	switch {
+	case n.Shape.Check() != nil:
+		return field.Refuse("units", UnitsText(spec.Units), "not-units", "layers", strconv.Itoa(network.MaxLayers), "weights", strconv.Itoa(network.MaxWeights))
+	case spec.Units[0] != data.Inputs || spec.Units[len(spec.Units)-1] != 1:
+		return field.Refuse("units", UnitsText(spec.Units), "units-of-data", "data", spec.Data, "inputs", strconv.Itoa(data.Inputs))
+	case data.Curve && spec.Loss == network.BCE:
+		return field.Refuse("loss", string(spec.Loss), "loss-of-classes", "data", spec.Data)
+	}
+	if n.Initial = n.Shape.Initial(spec.Init, spec.Seed); n.Initial == nil {
+		return field.Refuse("init", string(spec.Init), "not-a-choice")
+	}
+	return nil
+}
+
+// survey makes the reference run and the plane, and looks at the landscape there.
+func (n *Net) survey(ctx context.Context) (*landscape.Surface, error) {
+	var err error
+	e := network.NewEvaluator(&n.Shape, n.Train)
+	if n.Reference, err = e.Reference(ctx, n.Initial); err != nil {
+		return nil, err
+	}
+	if start := n.Reference.Losses[0]; start-start != 0 {
+		return nil, field.Refuse("init", string(n.Spec.Init), "infinite-net")
+	}
+	if n.Plane, err = n.lay(); err != nil {
+		return nil, err
+	}
+	n.drawn = landscape.Plane{Center: n.Plane.Center, X: n.Plane.Axes[0], Y: n.Plane.Axes[1]}
+	s := &landscape.Surface{
+		ID: netID, Name: "Network", Group: "networks", Loss: n, Steps: netSteps, Found: true, Part: true,
+		View: n.view(), Start: n.drawn.Project(n.Initial), Rates: n.referenceRates(),
+	}
+	s.Scale = s.UsualScale()
+	return s, ctx.Err()
+}
+
+// lay makes the plane that is asked for. Its centre is the reference run's end: a
+// plane through weights that have learned.
+func (n *Net) lay() (*network.Plane, error) {
+	end, spec := n.Reference.End(), n.Spec.Plane
+	switch spec.Kind {
+	case "random":
+		return n.Shape.RandomPlane(end, n.Spec.Seed), nil
+	case "weights":
+		p, err := n.Shape.WeightsPlane(end, spec.I, spec.J)
+		if err != nil {
+			err = field.Refuse("plane", spec.Text(), "no-such-weights", "last", strconv.Itoa(n.Shape.Weights()-1))
+		}
+		return p, err
+	case "reference":
+		return n.Shape.ReferencePlane(n.Reference, n.Spec.Seed), nil
+	}
+	return nil, field.Refuse("plane", spec.Kind, "not-a-plane")
+}
+
+// viewShare is how much further than what it must hold a view goes.
+const viewShare = 1.25
+
+// view is a square that holds the reference run's way on the plane, the start, and
+// the reach of the plane itself.
+func (n *Net) view() landscape.View {
+	at := n.drawn.Project(n.Initial)
+	v := landscape.View{XMin: at.X, XMax: at.X, YMin: at.Y, YMax: at.Y}
+	for _, w := range append([][]float64{n.Plane.Center}, n.Reference.Path...) {
+		p := n.drawn.Project(w)
+		v = landscape.View{XMin: min(v.XMin, p.X), XMax: max(v.XMax, p.X), YMin: min(v.YMin, p.Y), YMax: max(v.YMax, p.Y)}
+	}
+	hx, hy := v.HalfWidths()
+	c, half := v.Center(), roundRateUp(viewShare*max(hx, hy, n.Plane.Reach, leastHalf))
+	step := half / 10
+	c.X, c.Y = step*math.Round(c.X/step), step*math.Round(c.Y/step)
+	return landscape.View{XMin: c.X - half, XMax: c.X + half, YMin: c.Y - half, YMax: c.Y + half}
+}
+
+// leastHalf is half the width of a view of a run that stands still.
+const leastHalf = 0.5
+
+// text names the landscape: the keys that it depends on, all of them.
+func (s NetSpec) text() string {
+	return strings.Join([]string{
+		"surface=net", "data=" + s.Data, "data.noise=" + field.Number(s.Noise), "data.size=" + strconv.Itoa(s.Size),
+		"units=" + UnitsText(s.Units), "act=" + string(s.Act), "loss=" + string(s.Loss), "init=" + string(s.Init),
+		"plane=" + s.Plane.Text(), "seed=" + strconv.FormatUint(s.Seed, 10),
+	}, "&")
+}
+
+// UnitsText is numbers of units as a link has them.
+func UnitsText(units []int) string {
+	var parts []string
+	for _, u := range units {
+		parts = append(parts, strconv.Itoa(u))
+	}
+	return strings.Join(parts, ",")
+}
+
+// DataIDs are the ids of all kinds of data.
+func DataIDs() (ids []string) {
+	for _, d := range network.AllData() {
+		ids = append(ids, d.ID)
+	}
+	return ids
+}
+
+// bytes is about how much memory the network's surface holds.
+func (n *Net) bytes() int {
+	points := len(n.Train.X) + len(n.Held.X)
+	vectors := 6
+	if n.Reference != nil {
+		vectors += len(n.Reference.Path)
+	}
+	return 8*vectors*n.Shape.Weights() + 64*points + len(n.text)
+}
+
+// Fits refuses a scenario whose runs are too much work. Its error is a
+// *field.Error that says which number to lower.
+func (n *Net) Fits(sc *Scenario) error {
+	perStep := n.Shape.Weights() * len(n.Train.X)
+	if work := float64(perStep) * float64(sc.Steps) * float64(len(sc.Runs)); work > MostNetWork {
+		most := int(MostNetWork) / (perStep * len(sc.Runs))
+		return field.Refuse("steps", strconv.Itoa(sc.Steps), "net-work", "most", strconv.Itoa(most),
+			"weights", strconv.Itoa(n.Shape.Weights()), "points", strconv.Itoa(len(n.Train.X)), "runs", strconv.Itoa(len(sc.Runs)))
+	}
+	return nil
+}
+
+// SweepRates is how many of n rates a sweep of a network takes.
+func (n *Net) SweepRates(sc *Scenario, rates int) int {
+	perRun := float64(n.Shape.Weights()*len(n.Train.X)) * float64(sc.Steps)
+	return min(rates, max(LeastRates, int(MostNetWork/perRun)))
+}
+
+var errNoNet = errors.New("the scenario trains no network")
+
+// WeightsAt are a run's weights before update k. Its error is a *field.Error, or
+// ctx's.
+func WeightsAt(ctx context.Context, sc Scenario, run, k int) ([]float64, error) {
+	if sc.Net() == nil {
+		return nil, errNoNet
+	}
+	if err := checkRun(sc, run); err != nil {
+		return nil, err
+	}
+	d, err := newDescent(&sc, run)
+	if err != nil {
+		return nil, err
+	}
+	var it Iterate
+	for d.next(&it) && it.K < k {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
+	}
+	if it.K != k {
+		return nil, field.Refuse("k", strconv.Itoa(k), "no-iterate", "last", strconv.Itoa(it.K))
+	}
+	return slices.Clone(d.lastWeights()), nil
+}
+
+// BatchAt is the training points that step k of every run uses, by their numbers.
+func BatchAt(sc Scenario, k int) ([]int, error) {
+	n := sc.Net()
+	if n == nil {
+		return nil, errNoNet
+	}
+	return network.NewBatches(sc.Seed, len(n.Train.X), sc.Batch).At(k), nil
+}

@@ -1,0 +1,90 @@
+package train
+
+import "math"
+
+// The rules of a network's outcomes; what is left of L₀ − L*, the loss that there
+// is to be lost.
+const (
+	learnedShare = 0.05  // of it may be left at the end
+	stuckShare   = 0.001 // of it is what the loss of a run that is stuck changes by
+	overfitShare = 1.05  // times its lowest: a held-out loss that has turned up
+)
+
+// judgeNet tells how a network's run ended. L* is the lowest loss of the reference
+// run and of the runs that are shown with it, which lowest is (infinite: none but
+// itself). In this order:
+//
+//   - diverged: its weights or its loss were not finite, or it went further than
+//     100 (1 + ‖w₀‖) from its start;
+//   - learned: over the window at most 5 % of L₀ − L* is left;
+//   - stuck: over the window the loss changes by less than 0.1 % of it, or there is
+//     nothing to be lost;
+//   - oscillating: rule 4, by the moves of all weights;
+//   - else crawling: it is still learning.
+//
+// The plane on which it is drawn has no part in it.
+func judgeNet(sc *Scenario, its Trajectory, t *trail, left bool, lowest float64) Outcome {
+	nan := math.NaN()
+	j := &judge{t: its, last: len(its) - 1, steps: sc.Steps}
+	out := Outcome{Last: its[j.last].K, Events: []Event{}, Evaluations: len(its), Radius: nan, Gap: nan}
+	j.lastFinite(&out)
+	j.k = max(j.last, j.steps)
+	first := its[0].Loss
+	lowest = min(lowest, t.n.Reference.Lowest(), lowestOf(its))
+	gain := first - lowest
+	learned, ok := j.holds(func(it *Iterate) bool { return it.Loss-lowest <= learnedShare*gain })
+	switch {
+	case left:
+		out.K, out.Kind, out.Overflow = j.last, Diverged, !isFinite(&its[j.last])
+	case !(gain > bestTolerance*(1+math.Abs(first))):
+		out.K, out.Kind = j.k, Stuck
+	case ok:
+		out.K, out.Kind = learned, Learned
+	case j.spread() < stuckShare*gain:
+		out.K, out.Kind = j.k, Stuck
+	case t.bounces(its):
+		out.K, out.Kind = j.k, Oscillating
+	default:
+		out.K, out.Kind = j.k, Crawling
+	}
+	out.KLoss = j.at(out.K).Loss
+	if from, ok := overfits(its, t.Held); ok && !left {
+		out.Events = append(out.Events, Event{Event: "overfitting", From: &from})
+	}
+	return out
+}
+
+// lowestOf is the lowest finite loss of a run; infinite without one.
+func lowestOf(its Trajectory) float64 {
+	lowest := math.Inf(1)
+	for i := range its {
+		if loss := its[i].Loss; loss < lowest {
+			lowest = loss
+		}
+	}
+	return lowest
+}
+
+// spread is how much the loss changes over the window.
+func (j *judge) spread() float64 {
+	low, high := math.Inf(1), math.Inf(-1)
+	for i := min(j.window(), j.last); i <= j.last; i++ {
+		low, high = min(low, j.t[i].Loss), max(high, j.t[i].Loss)
+	}
+	return high - low
+}
+
+// overfits is the step where the held-out loss was lowest, where it ended well
+// above that while the training loss fell.
+func overfits(its Trajectory, held []float64) (from int, ok bool) {
+	last := len(its) - 1
+	if len(held) != len(its) {
+		return 0, false
+	}
+	for k, loss := range held {
+		if loss < held[from] {
+			from = k
+		}
+	}
+	return from, held[last] >= overfitShare*held[from] && its[last].Loss < its[from].Loss
+}

@@ -1,0 +1,107 @@
+package train
+
+import (
+	"downhill/landscape"
+	"downhill/landscape/formula"
+	"downhill/landscape/network"
+)
+
+// Objective makes what evaluates the loss on the network's plane.
+func (n *Net) Objective() landscape.Objective {
+	memory := make([]float64, 3*len(n.Initial))
+	size := len(n.Initial)
+	return &onPlane{n, network.NewEvaluator(&n.Shape, n.Train), memory[:size], memory[size : 2*size], memory[2*size:]}
+}
+
+// Text names the landscape by the keys of a link that it depends on.
+func (n *Net) Text() string { return n.text }
+
+// MathML is the loss on a plane through weights c: L(c + x·d₁ + y·d₂).
+func (n *Net) MathML() string {
+	return `<mrow><mi>L</mi><mo>(</mo><mi mathvariant="bold">c</mi><mo>+</mo><mi>x</mi><msub><mi mathvariant="bold">d</mi><mn>1</mn></msub>` +
+		`<mo>+</mo><mi>y</mi><msub><mi mathvariant="bold">d</mi><mn>2</mn></msub><mo>)</mo></mrow>`
+}
+
+// GradientMathML is none: backpropagation is no formula in x and y.
+func (n *Net) GradientMathML() string { return "" }
+
+// multiplications is what one gradient over the training set takes.
+func (n *Net) multiplications() int { return 3 * len(n.Initial) * len(n.Train.X) }
+
+// Cost tells heavy networks from light ones; see landscape.Cost.
+func (n *Net) Cost() int { return n.multiplications() }
+
+// Ops is how many operations a point takes; see landscape.ChunkSize.
+func (n *Net) Ops() int { return n.multiplications() }
+
+// Operations is the work of an evaluation, by order of derivatives.
+func (n *Net) Operations(order int) int {
+	return n.multiplications() * [...]int{1, 3, 18}[order] / 3
+}
+
+// onPlane evaluates a network where a plane through its weights is.
+type onPlane struct {
+	n     *Net
+	e     *network.Evaluator
+	w     []float64
+	g, hv []float64
+}
+
+func (o *onPlane) Value(x, y float64) float64 {
+	o.n.Plane.At(x, y, o.w)
+	return o.e.Value(o.w)
+}
+
+func (o *onPlane) Gradient(x, y float64) (loss, gx, gy float64) {
+	o.n.Plane.At(x, y, o.w)
+	loss = o.e.Gradient(o.w, o.g)
+	along := o.n.drawn.Along(o.g)
+	return loss, along.X, along.Y
+}
+
+// Hessian is that of the weights between the axes: dᵢᵀ·H·dⱼ.
+func (o *onPlane) Hessian(x, y float64) (xx, xy, yy float64) {
+	o.n.Plane.At(x, y, o.w)
+	o.e.HessianTimes(o.w, o.n.drawn.X, o.hv)
+	first := o.n.drawn.Along(o.hv)
+	o.e.HessianTimes(o.w, o.n.drawn.Y, o.hv)
+	return first.X, first.Y, o.n.drawn.Along(o.hv).Y
+}
+
+func (o *onPlane) Jet(x, y float64) (j formula.Jet) {
+	j.F, j.X, j.Y = o.Gradient(x, y)
+	j.XX, j.XY, j.YY = o.Hessian(x, y)
+	return j
+}
+
+func (o *onPlane) Values(xs, ys, f []float64) {
+	for i := range f {
+		f[i] = o.Value(xs[i], ys[i])
+	}
+}
+
+func (o *onPlane) Gradients(xs, ys, f, gx, gy []float64) {
+	for i := range f {
+		f[i], gx[i], gy[i] = o.Gradient(xs[i], ys[i])
+	}
+}
+
+// task is a run of the network from its initial weights.
+func (n *Net) task(sc *Scenario) Task {
+	e := network.NewEvaluator(&n.Shape, n.Train)
+	t := Task{Objective: uncurved{e}, Start: n.Initial, Best: 0, Plane: &n.drawn}
+	if len(n.Initial) <= MostCurved {
+		t.Objective = e
+	}
+	if size := len(n.Train.X); sc.Batch > 0 && sc.Batch < size {
+		batches := network.NewBatches(sc.Seed, size, sc.Batch)
+		t.Batch = func(k int, w, g []float64) { e.BatchGradient(w, g, batches.At(k)) }
+	}
+	return t
+}
+
+// uncurved is a network too large for its second derivatives.
+type uncurved struct{ e *network.Evaluator }
+
+func (u uncurved) Gradient(w, g []float64) float64 { return u.e.Gradient(w, g) }
+func (u uncurved) Value(w []float64) float64       { return u.e.Value(w) }

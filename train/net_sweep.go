@@ -1,0 +1,80 @@
+package train
+
+import (
+	"context"
+	"math"
+	"runtime"
+	"slices"
+	"sync"
+	"sync/atomic"
+)
+
+// netPass makes some of the runs of a network's sweep, each to its outcome beside
+// the scenario's own runs. The last losses of one that bounces are its own: it is
+// not continued.
+func (s *sweep) netPass(ctx context.Context, indices []int) error {
+	if err := s.lowestShown(ctx); err != nil {
+		return err
+	}
+	if s.tail > 0 && s.bounced == nil {
+		s.bounced, s.turns = make([][]float64, len(s.rates)), make([]int, len(s.rates))
+	}
+	var next, evaluated atomic.Int64
+	var all sync.WaitGroup
+	for range min(runtime.GOMAXPROCS(0), len(indices)) {
+		all.Go(func() {
+			for i := next.Add(1) - 1; int(i) < len(indices) && ctx.Err() == nil; i = next.Add(1) - 1 {
+				w, err := s.netRun(ctx, s.rates[indices[i]])
+				if err != nil {
+					return // ctx has ended: the scenario was run before
+				}
+				s.recordNet(indices[i], w.judgeAmong(s.lowest), w.all)
+				evaluated.Add(int64(w.d.evaluations()))
+			}
+		})
+	}
+	all.Wait()
+	s.evaluations += int(evaluated.Load())
+	return ctx.Err()
+}
+
+// lowestShown finds the lowest loss of the runs that are shown.
+func (s *sweep) lowestShown(ctx context.Context) error {
+	if s.lowest != 0 {
+		return nil
+	}
+	s.lowest = math.Inf(1)
+	for _, run := range s.sc.Runs {
+		w, err := beginNet(*s.sc, run, false)
+		if err != nil {
+			return err
+		}
+		w.Advance(ctx, s.sc.Steps+1)
+		s.lowest = min(s.lowest, lowestOf(w.all))
+	}
+	return ctx.Err()
+}
+
+func (s *sweep) netRun(ctx context.Context, rate float64) (*Walk, error) {
+	run := s.sc.Runs[s.run]
+	run.LearningRate = rate
+	w, err := beginNet(*s.sc, run, false)
+	if err != nil {
+		return nil, err
+	}
+	w.Advance(ctx, s.sc.Steps+1)
+	return w, ctx.Err()
+}
+
+func (s *sweep) recordNet(index int, out Outcome, its Trajectory) {
+	s.record(index, out, its)
+	if s.tail == 0 || !out.Kind.unrests() {
+		return
+	}
+	losses := make([]float64, min(len(its), max(s.tail, periodLooks*periodMost)))
+	for i, it := range its[len(its)-len(losses):] {
+		losses[i] = it.Loss
+	}
+	s.turns[index] = Period(losses)
+	s.bounced[index] = slices.Clone(losses[max(0, len(losses)-s.tail):])
+}
