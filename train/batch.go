@@ -56,8 +56,8 @@ type batchRun struct {
 	schedule       rule.Schedule
 }
 
-// batchOf is a batch that makes its updates by d.
-func batchOf(d *descent, size int, watch observer, next func() (job, bool)) *batch {
+// newBatch is a batch that makes its updates by d.
+func newBatch(d *descent, size int, watch observer, next func() (job, bool)) *batch {
 	n := len(d.g)
 	block, ok := d.objective.(Blocked)
 	if !ok {

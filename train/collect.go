@@ -68,7 +68,7 @@ func (w *Walk) Outcome(ctx context.Context) Outcome {
 	if w.trail != nil {
 		return w.judgeAmong(math.Inf(1))
 	}
-	out := judgeUntil(ctx, w.sc, w.run, w.all)
+	out := Judge(ctx, w.sc, w.run, w.all)
 	out.Evaluations = w.d.evaluations()
 	return out
 }

@@ -23,18 +23,12 @@ const (
 	plateauShare  = 0.05 // on a plateau the slope, along the whole diagonal, takes less than this share of the loss above the best
 )
 
-// Judge says how a finished run ended, by the rules below in their order:
-// left, at a minimum (at rest, bouncing, leaving it, or hovering over it), at a
-// saddle, no slope, still moving. t is the whole trajectory;
-// where it is shorter than the scenario's steps because the run had settled,
-// its last iterate stands for the later ones.
-func Judge(sc Scenario, run int, t Trajectory) Outcome {
-	return judgeUntil(context.Background(), sc, run, t)
-}
-
-// judgeUntil is Judge under a context: where ctx ends first, its answer is of no
-// use.
-func judgeUntil(ctx context.Context, sc Scenario, run int, t Trajectory) Outcome {
+// Judge says how a finished run ended, by the rules below in their order: left,
+// at a minimum (at rest, bouncing, leaving it, or hovering over it), at a saddle,
+// no slope, still moving. t is the whole trajectory; where it is shorter than the
+// scenario's steps because the run had settled, its last iterate stands for the
+// later ones. Where ctx ends first, its answer is of no use.
+func Judge(ctx context.Context, sc Scenario, run int, t Trajectory) Outcome {
 	j := newJudge(&sc, run)
 	j.ctx, j.withEvents = ctx, true
 	return j.judge(t)

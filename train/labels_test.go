@@ -117,7 +117,7 @@ func TestUnknownMinimaAgreeWithKnownOnes(t *testing.T) {
 			t.Fatal(err)
 		}
 		sc.Surface = blind
-		unknown := Judge(sc, 0, trajectory)
+		unknown := Judge(t.Context(), sc, 0, trajectory)
 		settled := known.Kind == Converged || known.Kind == StuckLocal
 		if (unknown.Kind == Converged) != settled {
 			t.Errorf("%s at %g: %s by curvature, %s by the known minima", l.Surface, l.Rate, unknown.Kind, known.Kind)

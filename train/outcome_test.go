@@ -89,7 +89,7 @@ func TestRules(t *testing.T) {
 		{"infinite from the first", along(40, constant(1), constant(0), constant(math.Inf(1))), Diverged, 0},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			out := Judge(Scenario{Surface: table(t), Steps: 40, Runs: []RunSpec{{Optimizer: "sgd"}}}, 0, c.trajectory)
+			out := Judge(t.Context(), Scenario{Surface: table(t), Steps: 40, Runs: []RunSpec{{Optimizer: "sgd"}}}, 0, c.trajectory)
 			if out.Kind != c.kind || out.K != c.k {
 				t.Errorf("%s at %d, want %s at %d", out.Kind, out.K, c.kind, c.k)
 			}
@@ -102,12 +102,12 @@ func TestRules(t *testing.T) {
 func TestSettledRunsAreExtended(t *testing.T) {
 	s := table(t)
 	short := along(12, upTo(5, 2, 0), constant(0), falling)
-	out := Judge(Scenario{Surface: s, Steps: 5000, Runs: []RunSpec{{Optimizer: "sgd"}}}, 0, short)
+	out := Judge(t.Context(), Scenario{Surface: s, Steps: 5000, Runs: []RunSpec{{Optimizer: "sgd"}}}, 0, short)
 	if out.Kind != Converged || out.K != 5 || out.Last != 12 {
 		t.Errorf("%s at %d of %d, want converged at 5 of 12", out.Kind, out.K, out.Last)
 	}
 	aside := along(12, constant(2), constant(2), constant(1))
-	out = Judge(Scenario{Surface: s, Steps: 5000, Runs: []RunSpec{{Optimizer: "sgd"}}}, 0, aside)
+	out = Judge(t.Context(), Scenario{Surface: s, Steps: 5000, Runs: []RunSpec{{Optimizer: "sgd"}}}, 0, aside)
 	if out.Kind != Crawling || out.K != 5000 {
 		t.Errorf("%s at %d, want crawling at 5000", out.Kind, out.K)
 	}
@@ -119,14 +119,14 @@ func TestEscapeFromAnUnboundedSurface(t *testing.T) {
 	away := func(k float64) float64 { return math.Pow(1.2, k) }
 	down := func(k float64) float64 { return 1 - math.Pow(1.2, k) }
 	run := []RunSpec{{Optimizer: "sgd"}}
-	if out := Judge(Scenario{Surface: s, Steps: 40, Runs: run}, 0, along(40, away, constant(0), down)); out.Kind != EscapedUnbounded {
+	if out := Judge(t.Context(), Scenario{Surface: s, Steps: 40, Runs: run}, 0, along(40, away, constant(0), down)); out.Kind != EscapedUnbounded {
 		t.Errorf("%s, want escaped-unbounded", out.Kind)
 	}
 	bumpy := func(k float64) float64 { return down(k) + 100*alternate(k) }
-	if out := Judge(Scenario{Surface: s, Steps: 40, Runs: run}, 0, along(40, away, constant(0), bumpy)); out.Kind != Diverged {
+	if out := Judge(t.Context(), Scenario{Surface: s, Steps: 40, Runs: run}, 0, along(40, away, constant(0), bumpy)); out.Kind != Diverged {
 		t.Errorf("%s uphill half of the way, want diverged", out.Kind)
 	}
-	if out := Judge(Scenario{Surface: s, Steps: 40, Runs: run}, 0, along(40, away, constant(0), constant(1))); out.Kind != Diverged {
+	if out := Judge(t.Context(), Scenario{Surface: s, Steps: 40, Runs: run}, 0, along(40, away, constant(0), constant(1))); out.Kind != Diverged {
 		t.Errorf("%s without getting lower, want diverged", out.Kind)
 	}
 }
@@ -136,11 +136,11 @@ func TestValleyIsJudgedByItsLoss(t *testing.T) {
 	s.Valley = true
 	run := Scenario{Surface: s, Steps: 40, Runs: []RunSpec{{Optimizer: "sgd"}}}
 	in := along(40, constant(4), constant(4), upTo(9, 10, 0.0099))
-	if out := Judge(run, 0, in); out.Kind != Converged || out.K != 9 {
+	if out := Judge(t.Context(), run, 0, in); out.Kind != Converged || out.K != 9 {
 		t.Errorf("%s at %d, want converged at 9", out.Kind, out.K)
 	}
 	above := along(40, constant(0), constant(0), upTo(9, 10, 0.0101))
-	if out := Judge(run, 0, above); out.Kind == Converged {
+	if out := Judge(t.Context(), run, 0, above); out.Kind == Converged {
 		t.Error("converged above a thousandth of the first loss")
 	}
 }
@@ -154,26 +154,26 @@ func TestVanishingGradient(t *testing.T) {
 	sc.Surface.Loss = landscape.Formula{Program: p}
 	sc.Surface.Minima = nil
 	crawl := along(40, func(k float64) float64 { return 4 - k/1000 }, constant(0), falling)
-	if Judge(sc, 0, crawl).Vanishing {
+	if Judge(t.Context(), sc, 0, crawl).Vanishing {
 		t.Error("vanishing with a gradient of 1.4")
 	}
 	for i := range crawl {
 		crawl[i].Grad = landscape.Point{X: 1e-5}
 	}
-	if !Judge(sc, 0, crawl).Vanishing {
+	if !Judge(t.Context(), sc, 0, crawl).Vanishing {
 		t.Error("not vanishing with a gradient of 1e-5")
 	}
 	for i := range crawl {
 		crawl[i].W.X -= 4 // on the slope itself
 	}
-	if Judge(sc, 0, crawl).Vanishing {
+	if Judge(t.Context(), sc, 0, crawl).Vanishing {
 		t.Error("vanishing beside a slope of 2.5")
 	}
 }
 
 func TestLastFiniteIterateIsKept(t *testing.T) {
 	run := along(6, func(k float64) float64 { return k }, constant(0), upTo(6, 3, math.Inf(1)))
-	out := Judge(Scenario{Surface: table(t), Steps: 40, Runs: []RunSpec{{Optimizer: "sgd"}}}, 0, run)
+	out := Judge(t.Context(), Scenario{Surface: table(t), Steps: 40, Runs: []RunSpec{{Optimizer: "sgd"}}}, 0, run)
 	if out.At.X != 5 || out.Loss != 3 || out.Last != 6 {
 		t.Errorf("at %v with %g, last %d; want x = 5 with 3, last 6", out.At, out.Loss, out.Last)
 	}

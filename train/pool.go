@@ -48,7 +48,7 @@ func (p pool) runAll(ctx context.Context, count int, jobOf func(i int) job) (eva
 		if err != nil {
 			return 0, err
 		}
-		batches[i] = batchOf(d, size, p.watch(), next)
+		batches[i] = newBatch(d, size, p.watch(), next)
 	}
 	var all sync.WaitGroup
 	for _, b := range batches {

@@ -61,7 +61,7 @@ func TestNothingIsClamped(t *testing.T) {
 	sc := mustParse(t, "f=exp(x^2)&start=20,0&view=-40,40,-40,40&lr=1")
 	sc.Start.X = 30 // which a query may not ask for
 	trajectory := Trajectory(slices.Collect(Run(t.Context(), sc, 0)))
-	out := Judge(sc, 0, trajectory)
+	out := Judge(t.Context(), sc, 0, trajectory)
 	if len(trajectory) != 1 || !math.IsInf(trajectory[0].Loss, 1) || out.Kind != Diverged {
 		t.Errorf("%d iterates, loss %g, %s; want the start alone, infinite, diverged", len(trajectory), trajectory[0].Loss, out.Kind)
 	}

@@ -143,7 +143,7 @@ func noteValue(made map[string]rule.Quantity, name string, component int, v floa
 	made[base] = q
 }
 
-// isName says whether a line can name it: running products such as β₁ᵗ are
+// isName reports whether a line can name it: running products such as β₁ᵗ are
 // written out as powers instead.
 func isName(state string) bool {
 	return strings.IndexFunc(state, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '_' }) < 0 &&

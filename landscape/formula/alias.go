@@ -27,9 +27,9 @@ func lookup(name string) (function, bool) {
 	return f, ok
 }
 
-// elsewhere are functions of other languages that this one has not, and how
+// foreignFunctions are functions of other languages that this one lacks, and how
 // their values are written here, where they can be.
-var elsewhere = map[string]string{
+var foreignFunctions = map[string]string{
 	"sech": "1/cosh(…)", "asec": "acos(1/(…))", "acsc": "asin(1/(…))", "acot": "atan(1/(…))", "arcsec": "acos(1/(…))", "arccsc": "asin(1/(…))", "arccot": "atan(1/(…))",
 	"sinpi": "sin(pi*(…))", "cospi": "cos(pi*(…))", "silu": "(…)*sigmoid(…)", "swish": "(…)*sigmoid(…)", "sig": "sigmoid(…)", "sigm": "sigmoid(…)", "sqrd": "(…)^2",
 	"logsigmoid": "-softplus(-(…))", "erfi": "", "erfinv": "", "erfcx": "", "cis": "", "cosc": "", "tanc": "", "asind": "", "acosd": "", "atand": "", "isqrt": "", "rhypot": "",
@@ -40,9 +40,9 @@ var elsewhere = map[string]string{
 	"logit": "", "norm": "", "dot": "", "sind": "", "cosd": "", "tand": "", "rand": "", "randn": "", "cube": "(…)^3", "log1": "", "expm": "", "softmax": "", "exp1": "", "expint": "",
 }
 
-// younger are the functions that came after links were shared: a part may have
-// the name of one, and is then what the name means.
-var younger = map[string]bool{
+// laterFunctions are the functions that were added when links were in use already:
+// a part may have the name of one, which then means the part.
+var laterFunctions = map[string]bool{
 	"atan2": true, "asinh": true, "acosh": true, "atanh": true, "log1p": true, "expm1": true, "log2": true, "lg": true,
 	"cot": true, "sec": true, "csc": true, "gelu": true,
 }

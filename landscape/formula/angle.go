@@ -11,23 +11,23 @@ import (
 
 func sin(a float64) float64 {
 	r := math.Sin(a)
-	if kept(a, r) {
+	if hasAllDigits(a, r) {
 		return r
 	}
-	return turned(a, 0)
+	return sineOfTurns(a, 0)
 }
 
 func cos(a float64) float64 {
 	r := math.Cos(a)
-	if kept(a, r) {
+	if hasAllDigits(a, r) {
 		return r
 	}
-	return turned(a, 1)
+	return sineOfTurns(a, 1)
 }
 
-// kept says whether math's sine or cosine r of a has all its digits; what has
-// no value keeps it.
-func kept(a, r float64) bool {
+// hasAllDigits reports whether math's sine or cosine r of a has all its digits; NaN
+// counts as such.
+func hasAllDigits(a, r float64) bool {
 	size := math.Abs(a)
 	return size < 1<<29 && math.Abs(r) > float64(size*1e-13) || size < 0.7 || !(size <= math.MaxFloat64)
 }
@@ -70,8 +70,8 @@ func quotient(a, al, b, bl float64) float64 {
 	return q + (math.FMA(-q, b, a)+(al-float64(q*bl)))/b
 }
 
-// turned is the sine of a plus quarter turns.
-func turned(a float64, quarters int) float64 {
+// sineOfTurns is the sine of a plus a number of quarter turns.
+func sineOfTurns(a float64, quarters int) float64 {
 	s, sl, c, cl := sinCos(a)
 	if quarters == 1 {
 		return c + cl

@@ -1,8 +1,8 @@
 package formula
 
-// bars tells which bars open and which close, group of brackets by group. In
+// bars decides which bars open and which close, within each pair of brackets. In
 // |x|y + |z|w there is one way to pair them, in |x|y|z| there are two.
-func (s *script) bars() *Error {
+func (s *source) bars() *Error {
 	groups := [][]int{nil} // the bars of each open bracket
 	for i, t := range s.tokens {
 		last := len(groups) - 1
@@ -29,7 +29,7 @@ func (s *script) bars() *Error {
 	return s.pairAll(groups)
 }
 
-func (s *script) pairAll(groups [][]int) *Error {
+func (s *source) pairAll(groups [][]int) *Error {
 	for _, group := range groups {
 		if err := s.pair(group); err != nil {
 			return err
@@ -38,35 +38,35 @@ func (s *script) pairAll(groups [][]int) *Error {
 	return nil
 }
 
-// standing is what is known after a bar: how many are open, and whether that
+// barState is what is known after a bar: how many are open, and whether that
 // bar opened.
-type standing struct {
+type barState struct {
 	open   int
 	opened bool
 }
 
-// paired counts the ways to come to a standing, up to two, and says from which.
-type paired struct {
+// barWays counts the ways to come to a state, up to two, and has the state before.
+type barWays struct {
 	ways int
-	from standing
+	from barState
 }
 
 // pair finds the one way to pair the bars of a group.
-func (s *script) pair(bars []int) *Error {
+func (s *source) pair(bars []int) *Error {
 	if len(bars) == 0 {
 		return nil
 	}
-	steps := []map[standing]paired{{standing{}: {ways: 1}}}
+	steps := []map[barState]barWays{{barState{}: {ways: 1}}}
 	for k, at := range bars {
-		next := map[standing]paired{}
+		next := map[barState]barWays{}
 		for from, p := range steps[k] {
 			for _, to := range s.choices(at, k > 0 && bars[k-1] == at-1, from) {
-				next[to] = paired{min(2, next[to].ways+p.ways), from}
+				next[to] = barWays{min(2, next[to].ways+p.ways), from}
 			}
 		}
 		steps = append(steps, next)
 	}
-	to := standing{}
+	to := barState{}
 	switch steps[len(bars)][to].ways {
 	case 0:
 		return fail(s.tokens[bars[0]].column, "bars-unpaired")
@@ -74,7 +74,7 @@ func (s *script) pair(bars []int) *Error {
 		return fail(s.tokens[bars[0]].column, "bars-unclear")
 	}
 	for k := len(bars); k > 0; k-- {
-		s.tokens[bars[k-1]].text = barShut
+		s.tokens[bars[k-1]].text = barClose
 		if to.opened {
 			s.tokens[bars[k-1]].text = barOpen
 		}
@@ -84,31 +84,31 @@ func (s *script) pair(bars []int) *Error {
 }
 
 // choices are what a bar may do: open before a value, close after one.
-func (s *script) choices(at int, afterBar bool, from standing) []standing {
-	var all []standing
+func (s *source) choices(at int, afterBar bool, from barState) []barState {
+	var all []barState
 	after := at > 0 && s.endsValue(s.tokens[at-1])
 	if afterBar {
 		after = !from.opened
 	}
 	next := s.tokens[at+1]
-	inside := after && from.open > 0 // what may close rather closes before a sign, and in |x||y|
+	inside := after && from.open > 0 // where a bar may open or close, before a sign and in |x||y|, it closes
 	value := next.kind == numberToken || next.kind == nameToken || next.kind == commandToken || opens(next)
 	if value || !inside && (next.text == "|" || next.text == "+" || next.text == "-") {
-		all = append(all, standing{from.open + 1, true})
+		all = append(all, barState{from.open + 1, true})
 	}
 	if inside {
-		all = append(all, standing{from.open - 1, false})
+		all = append(all, barState{from.open - 1, false})
 	}
 	return all
 }
 
-// endsValue says whether a value may end with a token.
-func (s *script) endsValue(t token) bool {
+// endsValue reports whether a value may end with a token.
+func (s *source) endsValue(t token) bool {
 	_, isFunction := lookup(t.text)
 	return t.kind == numberToken || closes(t) || t.kind == nameToken && !(isFunction && !s.isPart(t.text))
 }
 
-func (s *script) isPart(name string) bool {
+func (s *source) isPart(name string) bool {
 	for _, p := range s.parts {
 		if p == name {
 			return true

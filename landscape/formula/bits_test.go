@@ -6,7 +6,7 @@ import (
 	"testing"
 )
 
-// same says whether two numbers have the same bits; every NaN is one.
+// same reports whether two numbers have the same bits; every NaN is one.
 func same(a, b float64) bool {
 	return math.Float64bits(a) == math.Float64bits(b) || math.IsNaN(a) && math.IsNaN(b)
 }

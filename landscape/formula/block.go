@@ -12,11 +12,11 @@ const pointStride = 8
 
 // blockMachine runs code on blocks of points.
 type blockMachine struct {
-	code      *code
-	registers []*[blockLen]float64
-	guards    bool             // whether the code has guarded operations
-	hits      [blockLen]uint16 // how often each point met a singular one
-	met       bool             // whether any did
+	code        *code
+	registers   []*[blockLen]float64
+	guards      bool             // whether the code has guarded operations
+	hits        [blockLen]uint16 // how often each point met a singular one
+	metSingular bool             // whether any did
 }
 
 // newBlockMachine allocates the registers and fills in the constants. The
@@ -40,14 +40,14 @@ func newBlockMachine(c *code, stride int) *blockMachine {
 }
 
 // each runs over all points, a block at a time, and copies the outputs out.
-// Points where they may not be the last word go to again, by their index.
+// Points that have to be checked again go to again, by their index.
 func (m *blockMachine) each(xs, ys []float64, again func(i int), outputs ...[]float64) {
 	for from := 0; from < len(xs); from += blockLen {
 		to := min(from+blockLen, len(xs))
 		m.run(xs[from:to], ys[from:to])
-		doubtful := m.met
+		doubtful := m.metSingular
 		for i, r := range m.code.outputs {
-			if !deliver(outputs[i][from:to], m.registers[r]) {
+			if !copyOut(outputs[i][from:to], m.registers[r]) {
 				doubtful = true
 			}
 		}
@@ -71,9 +71,9 @@ func (m *blockMachine) run(xs, ys []float64) {
 	r := m.registers
 	n := copy(r[0][:], xs)
 	copy(r[1][:], ys)
-	if m.met {
+	if m.metSingular {
 		clear(m.hits[:])
-		m.met = false
+		m.metSingular = false
 	}
 	for i := range m.code.instructions {
 		in := &m.code.instructions[i]
@@ -101,12 +101,12 @@ func (m *blockMachine) mark(o op, a, b *[blockLen]float64, n int) {
 	for i := range n {
 		if singular(o, a[i], b[i]) {
 			m.hits[i]++
-			m.met = true
+			m.metSingular = true
 		}
 	}
 }
 
-// anyZeroLoop says whether one of n numbers is 0.
+// anyZeroLoop reports whether one of n numbers is 0.
 func anyZeroLoop(a *[blockLen]float64, n int) bool {
 	for _, v := range a[:n] {
 		if v == 0 {
@@ -116,8 +116,8 @@ func anyZeroLoop(a *[blockLen]float64, n int) bool {
 	return false
 }
 
-// deliverLoop copies a block's numbers out and says whether they are all finite.
-func deliverLoop(dst []float64, a *[blockLen]float64) bool {
+// copyOutLoop copies a block's numbers out and reports whether they are all finite.
+func copyOutLoop(dst []float64, a *[blockLen]float64) bool {
 	sum := 0.0
 	for i := range dst {
 		dst[i] = a[i]

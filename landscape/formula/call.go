@@ -76,7 +76,7 @@ func (p *parser) braced(t token, f function) []*node {
 	return args
 }
 
-// parenthesised says whether the parentheses that open here end with the braces.
+// parenthesised reports whether the parentheses that open here end with the braces.
 func (p *parser) parenthesised() bool {
 	depth := 0
 	for i := p.at; i+1 < len(p.tokens); i++ {
@@ -147,7 +147,7 @@ func (p *parser) bare(t token, raised bool) *node {
 	return argument
 }
 
-// leads says whether a token was all of a factor, and one that more of a bare
+// leads reports whether a token was all of a factor, and one that more of a bare
 // argument follows: a number or a constant.
 func (p *parser) leads(t token) bool {
 	constant := t.kind == numberToken || t.text == "pi" || t.text == "e"
@@ -156,7 +156,7 @@ func (p *parser) leads(t token) bool {
 	return p.err == nil && constant && alone && (next.kind == nameToken && !p.callsNext(0) || next.kind == commandToken || next.text == barOpen)
 }
 
-// mayBelong says whether what follows a bare argument might belong to it.
+// mayBelong reports whether what follows a bare argument might belong to it.
 func (p *parser) mayBelong() bool {
 	if p.is("*") || p.is("/") {
 		return !p.callsNext(1)
@@ -164,7 +164,7 @@ func (p *parser) mayBelong() bool {
 	return p.startsFactor() && !p.callsNext(0) || p.is("^")
 }
 
-// callsNext says whether a function stands i tokens ahead.
+// callsNext reports whether a function stands i tokens ahead.
 func (p *parser) callsNext(i int) bool {
 	_, isFunction := p.function(p.tokens[min(p.at+i, len(p.tokens)-1)])
 	return isFunction

@@ -71,7 +71,7 @@ func (c *composer) read(typed char) *Error {
 	return c.add(typed)
 }
 
-// takesIndex says whether the last character may have an index below the line.
+// takesIndex reports whether the last character may have an index below the line.
 func (c *composer) takesIndex() bool {
 	return c.afterWord() && (c.below || !isDigit(c.chars[len(c.chars)-1].r))
 }
@@ -107,7 +107,7 @@ func (c *composer) add(next char) *Error {
 	return nil
 }
 
-// afterWord says whether the last character belongs to a word or a number.
+// afterWord reports whether the last character belongs to a word or a number.
 func (c *composer) afterWord() bool {
 	return len(c.chars) > 0 && inWord(c.chars[len(c.chars)-1].r)
 }
@@ -117,14 +117,14 @@ func inWord(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) || r
 // subscripts are digits below the line: x₁ is x1.
 const subscripts = "₀₁₂₃₄₅₆₇₈₉"
 
-// literal says whether a character has a meaning of its own, which composition
+// literal reports whether a character has a meaning of its own, which composition
 // would lose.
 func literal(r rune) bool {
 	return raisedCharacters[r] != 0 || fractions[r] != "" || unicode.In(r, unicode.Greek) ||
 		r >= '①' && r <= '⓿' || symbols[r] != "" || roots[r] != ""
 }
 
-// dropped says whether a character shows nothing and means nothing: joiners,
+// dropped reports whether a character shows nothing and means nothing: joiners,
 // soft hyphens, marks of direction and variation, the mark at a file's start.
 func dropped(r rune) bool {
 	switch {
@@ -135,7 +135,7 @@ func dropped(r rune) bool {
 	return false
 }
 
-// unseen says whether a reader can't see a character that is no space.
+// unseen reports whether a reader can't see a character that is no space.
 func unseen(r rune) bool {
 	switch r {
 	case '\u115f', '\u1160', '\u3164', '\uffa0', '\u2800': // fillers and the blank of Braille

@@ -32,7 +32,7 @@ type code struct {
 	outputs      []int
 }
 
-// wide says whether code needs more registers than a machine has.
+// wide reports whether code needs more registers than a machine has.
 func (c *code) wide() bool { return c.registers > fileSize }
 
 // bytes is the memory that code holds.
@@ -70,7 +70,7 @@ func assemble(g *graph, outputs []ref, t target) *code {
 		a.last[r] = int32(len(steps))
 	}
 	for i, s := range steps {
-		if g.halted(i) {
+		if g.cancelled(i) {
 			break
 		}
 		a.emit(int32(i), s)

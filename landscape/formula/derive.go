@@ -9,7 +9,7 @@ func (g *graph) derivative(r ref, v op) ref {
 	used := g.reachable(r)
 	d := make([]ref, r+1)
 	for i := range d {
-		if g.halted(i) {
+		if g.cancelled(i) {
 			return zero
 		}
 		if used[i] {

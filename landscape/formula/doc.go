@@ -68,7 +68,7 @@
 // equal expressions are one vertex and constants are folded (graph.go), the
 // graph's derivatives are vertices of the same graph (derive.go), and what is
 // asked for becomes a straight line of instructions on registers (schedule.go,
-// code.go), run at a point (machine.go) or over blocks (block.go). Points where
-// that is not the last word are looked at again (again.go): in numbers of any
-// size (far.go), and by series along rays (ray.go, limit.go).
+// code.go), run at a point (machine.go) or over blocks (block.go). Points for which
+// ordinary arithmetic gives no number are checked again (recheck.go): in numbers of
+// any size (extended.go), and by series along rays (ray.go, limit.go).
 package formula

@@ -54,7 +54,7 @@ func nearest(name string, candidates []string) string {
 	return best
 }
 
-// swapped says whether two names have the same letters.
+// swapped reports whether two names have the same letters.
 func swapped(a, b string) bool {
 	left, right := []byte(strings.ToLower(a)), []byte(b)
 	slices.Sort(left)

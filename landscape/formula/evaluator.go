@@ -21,7 +21,7 @@ func (e *Evaluator) Value(x, y float64) float64 {
 	m.run(x, y)
 	f := m.output(0)
 	if f-f != 0 {
-		return e.valueAgain(x, y, f)
+		return e.recheckValue(x, y, f)
 	}
 	return f
 }
@@ -38,7 +38,7 @@ func (e *Evaluator) Gradient(x, y float64) (f, gx, gy float64) {
 	}
 	f, gx, gy = m.output(0), m.output(1), m.output(2)
 	if sum := f + gx + gy; sum-sum != 0 || m.hits != 0 {
-		return e.gradientAgain(x, y, f, gx, gy)
+		return e.recheckGradient(x, y, f, gx, gy)
 	}
 	return f, gx, gy
 }
@@ -55,7 +55,7 @@ func (e *Evaluator) Jet(x, y float64) Jet {
 	m.run(x, y)
 	j := Jet{m.output(0), m.output(1), m.output(2), m.output(3), m.output(4), m.output(5)}
 	if sum := j.F + j.X + j.Y + j.XX + j.XY + j.YY; sum-sum != 0 || m.hits != 0 {
-		return e.jetAgain(x, y, j)
+		return e.recheckJet(x, y, j)
 	}
 	return j
 }

@@ -21,7 +21,7 @@ func (e *Weights) Gradient(w, g []float64) (f float64) {
 	}
 	f, slope[0], slope[1] = m.output(0), m.output(1), m.output(2)
 	if sum := f + slope[0] + slope[1]; sum-sum != 0 || m.hits != 0 {
-		f, slope[0], slope[1] = (*Evaluator)(e).gradientAgain(p[0], p[1], f, slope[0], slope[1])
+		f, slope[0], slope[1] = (*Evaluator)(e).recheckGradient(p[0], p[1], f, slope[0], slope[1])
 	}
 	return f
 }

@@ -105,7 +105,7 @@ func product(u, v *node, of Values) float64 {
 	return u.number(0, of)*v.number(0, of) + u.number(1, of)*v.number(1, of)
 }
 
-// squaredNorm says whether n is norm(u)^2, whose root need not be taken.
+// squaredNorm reports whether n is norm(u)^2, whose root need not be taken.
 func (n *node) squaredNorm() bool {
 	base, exponent := n.args[0], n.args[1]
 	return base.kind == callNode && base.name == "norm" && exponent.kind == numberNode && exponent.value == 2

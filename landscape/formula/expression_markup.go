@@ -8,7 +8,7 @@ type Symbol struct{ Text, Over, Below string }
 
 // MathML is the expression typeset with its symbols, a <math> element's content.
 func (e *Expression) MathML(symbol func(name string) Symbol) string {
-	s := setter{symbol: symbol, dots: true}
+	s := typesetter{symbol: symbol, dots: true}
 	return row(s.set(e.root).text)
 }
 
@@ -59,11 +59,9 @@ func numeral(text string) *node {
 }
 
 // NumberMathML typesets a number that is written as text, as Numbers does.
-func NumberMathML(text string) string { return (&setter{}).set(numeral(text)).text }
+func NumberMathML(text string) string { return (&typesetter{}).set(numeral(text)).text }
 
-// SymbolMathML typesets a symbol.
-func SymbolMathML(s Symbol) string { return setSymbol(s).text }
-
+// setSymbol typesets a symbol.
 func setSymbol(s Symbol) piece {
 	text := mi(s.Text)
 	if s.Over != "" {

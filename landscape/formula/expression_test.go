@@ -78,7 +78,7 @@ func TestExpressionMathML(t *testing.T) {
 			t.Errorf("%s in numbers is written\n%s, want\n%s", text, got, want[1])
 		}
 	}
-	if got, want := SymbolMathML(symbol("mhat")), `<mover accent="true"><mi>m</mi><mo>^</mo></mover>`; got != want {
+	if got, want := setSymbol(symbol("mhat")).text, `<mover accent="true"><mi>m</mi><mo>^</mo></mover>`; got != want {
 		t.Errorf("%s, want %s", got, want)
 	}
 	if got, want := outline(NumberMathML("-1.5e+07")), "−1.5·<msup>107</msup>"; got != want {

@@ -40,7 +40,7 @@ func functionNames() []string {
 	return append(common, slices.DeleteFunc(names, func(name string) bool { return !rare[name] })...)
 }
 
-// takes says whether the function takes n arguments.
+// takes reports whether the function takes n arguments.
 func (f function) takes(n int) bool {
 	return n == f.operands || f.operands == 0 && n >= 1 || f.op == opHypot && n == 3
 }

@@ -106,3 +106,9 @@ func FuzzEvaluate(f *testing.F) {
 		}
 	})
 }
+
+// parse reads a formula's text.
+func parse(text string) (*tree, *Error) {
+	t, _, err := parseText(text)
+	return t, err
+}

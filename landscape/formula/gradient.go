@@ -18,8 +18,8 @@ func isPartial(name string) bool { return strings.Contains(name, partial) }
 func (p *Program) GradientMathML() string {
 	lines, nodes := []string{}, 0
 	for _, v := range []string{"x", "y"} {
-		d := differ{variable: v, depends: map[string]bool{v: true}}
-		s := newSetter(p.tree)
+		d := differentiator{variable: v, depends: map[string]bool{v: true}}
+		s := newTypesetter(p.tree)
 		var parts []string
 		for _, part := range p.tree.parts {
 			if line := d.part(s, part, &nodes); line != "" {
@@ -37,16 +37,16 @@ func (p *Program) GradientMathML() string {
 	return stack(lines)
 }
 
-// differ differentiates trees by a variable. Parts that depend on it are
+// differentiator differentiates trees by a variable. Parts that depend on it are
 // functions of it.
-type differ struct {
+type differentiator struct {
 	variable string
 	depends  map[string]bool
 	failed   bool
 }
 
 // part is the line of a part's derivative, "" where it is 0.
-func (d *differ) part(s *setter, p part, nodes *int) string {
+func (d *differentiator) part(s *typesetter, p part, nodes *int) string {
 	slope := d.of(p.value)
 	if p.times > 0 && !d.depends[p.name] && !isNumber(slope, 0) {
 		d.depends[p.name] = true // the recurrence brings the variable in

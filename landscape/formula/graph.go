@@ -45,15 +45,16 @@ type graph struct {
 	ops      int // vertices that compute something
 	primal   int // vertices of the value: those after them are of derivatives
 
-	ctx context.Context // ends what is made of the graph
+	ctx context.Context // cancels what is made of the graph
 }
 
-// haltEvery is how many vertices or steps pass between looks at the context.
-const haltEvery = 256
+// checkEvery is how many vertices or steps are made between two checks of the
+// context.
+const checkEvery = 256
 
-// halted says, now and then, whether nobody wants step i any more. What is made
-// of the graph is of no use then.
-func (g *graph) halted(i int) bool { return i%haltEvery == 0 && g.ctx.Err() != nil }
+// cancelled reports, at every checkEvery-th step, whether the context has ended.
+// What is made of the graph is of no use then.
+func (g *graph) cancelled(i int) bool { return i%checkEvery == 0 && g.ctx.Err() != nil }
 
 func newGraph() *graph {
 	g := &graph{known: map[key]ref{}, ctx: context.Background()}
@@ -70,7 +71,7 @@ func (g *graph) constant(k float64) ref {
 	return g.intern(vertex{op: opConst, k: k})
 }
 
-// isConst says whether a vertex is a constant, and which.
+// isConst reports whether a vertex is a constant, and which.
 func (g *graph) isConst(r ref) (float64, bool) {
 	v := &g.vertices[r]
 	return v.k, v.op == opConst

@@ -13,7 +13,7 @@ type head struct {
 }
 
 // head takes the head off the tokens, if there is one.
-func (s *script) head() (head, *Error) {
+func (s *source) head() (head, *Error) {
 	var h head
 	for {
 		n, arguments := s.headLength()
@@ -30,7 +30,7 @@ func (s *script) head() (head, *Error) {
 
 // headLength is the number of tokens of the head that comes next, and what is
 // between its parentheses.
-func (s *script) headLength() (n int, arguments []token) {
+func (s *source) headLength() (n int, arguments []token) {
 	word := func(i int, text string) bool { return i < len(s.tokens) && s.tokens[i].text == text }
 	switch {
 	case word(0, "=") || word(0, "return"):
@@ -61,7 +61,7 @@ func (s *script) headLength() (n int, arguments []token) {
 }
 
 // named is a head such as f(x, y) = or z =.
-func (s *script) named() (n int, arguments []token) {
+func (s *source) named() (n int, arguments []token) {
 	name := s.tokens[0].text
 	if s.known(name) || name == "e" || slices.Contains([]string{"x", "y"}, name) {
 		return 0, nil
@@ -74,19 +74,19 @@ func (s *script) named() (n int, arguments []token) {
 }
 
 // enclosed is a list of names in brackets from the i-th token on.
-func (s *script) enclosed(i int) (n int, names []token) {
+func (s *source) enclosed(i int) (n int, names []token) {
 	if i+1 >= len(s.tokens) || s.tokens[i].text != "(" && s.tokens[i].text != "[" {
 		return 0, nil
 	}
 	n, names = s.list(i + 1)
-	if n == 0 || s.tokens[i+1+n].text != shuts[s.tokens[i].text] {
+	if n == 0 || s.tokens[i+1+n].text != closingBrackets[s.tokens[i].text] {
 		return 0, nil
 	}
 	return n + 2, names
 }
 
 // list is a list of names from the i-th token on, maybe in braces.
-func (s *script) list(i int) (n int, names []token) {
+func (s *source) list(i int) (n int, names []token) {
 	for {
 		size := 1
 		if s.tokens[i+n].text == "{" && s.tokens[min(i+n+2, len(s.tokens)-1)].text == "}" {
@@ -106,7 +106,7 @@ func (s *script) list(i int) (n int, names []token) {
 
 // bind finds out what the names of the head mean: f(u, v) has the weights u
 // and v. A single name is the first weight, or the pair that has indices.
-func (s *script) bind(h *head) *Error {
+func (s *source) bind(h *head) *Error {
 	h.bound = map[string]string{}
 	names := make([]string, len(h.arguments))
 	for i, a := range h.arguments {
@@ -128,8 +128,8 @@ func (s *script) bind(h *head) *Error {
 	return nil
 }
 
-// indexed says whether the components of a pair of this name are used.
-func (s *script) indexed(name string) bool {
+// indexed reports whether the components of a pair of this name are used.
+func (s *source) indexed(name string) bool {
 	for i, t := range s.tokens {
 		if base, _, _, n := s.member(i); n > 0 && base == name && t.text != name+"_" {
 			return true

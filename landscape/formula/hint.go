@@ -17,7 +17,7 @@ func (p *parser) unknown(t token) {
 		return
 	}
 	base := t.text[strings.LastIndexAny(t.text, ".:")+1:]
-	instead, known := elsewhere[strings.ToLower(base)]
+	instead, known := foreignFunctions[strings.ToLower(base)]
 	if base := otherBase.FindStringSubmatch(t.text); base != nil {
 		instead, known = "ln(…)/ln("+base[1]+")", true
 	}
@@ -61,7 +61,7 @@ var otherBase = regexp.MustCompile(`^log_?([0-9]+)$`)
 // synonyms are names that are others elsewhere.
 var synonyms = map[string]string{"tau": "2*pi", "E": "e", "PI": "pi", "Pi": "pi", "M_PI": "pi", "M_E": "e", "sen": "sin"}
 
-// fits says whether the formula is one with near in the place of a name, or has
+// fits reports whether the formula is one with near in the place of a name, or has
 // another unknown name only further on.
 func (p *parser) fits(t token, near string) bool {
 	before, behind := p.typed[:t.column-1], p.typed[t.end-1:]
@@ -114,7 +114,7 @@ func (p *parser) grouped(product string) string {
 	return "(" + product + ")"
 }
 
-// tight says whether the last name stands behind / or ^.
+// tight reports whether the last name stands behind / or ^.
 func (p *parser) tight() bool {
 	return p.at > 1 && (p.tokens[p.at-2].text == "/" || p.tokens[p.at-2].text == "^")
 }
@@ -135,8 +135,8 @@ func (p *parser) factors(name string) string {
 	return strings.Join(all, "*")
 }
 
-// reserved says whether a part may not have this name.
+// reserved reports whether a part may not have this name.
 func reserved(name string) bool {
 	_, isFunction := functions[name]
-	return isFunction && !younger[name] || slices.Contains([]string{"x", "y", "w1", "w2", "pi", "e", "let", "repeat"}, name)
+	return isFunction && !laterFunctions[name] || slices.Contains([]string{"x", "y", "w1", "w2", "pi", "e", "let", "repeat"}, name)
 }

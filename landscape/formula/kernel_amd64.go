@@ -2,7 +2,7 @@ package formula
 
 import "golang.org/x/sys/cpu"
 
-// useAVX says whether the processor computes four numbers at once. The bits
+// useAVX reports whether the processor computes four numbers at once. The bits
 // are the same either way.
 var useAVX = cpu.X86.HasAVX
 
@@ -74,7 +74,7 @@ func mulMulAddAVX(dst, a, b, c, d *float64, k float64, n int)
 //go:noescape
 func over0AVX(dst, a, b, c, d *float64, k float64, n int)
 
-// vector computes an operation with its kernel and says whether it has one.
+// vector computes an operation with its kernel and reports whether it has one.
 // The blocks are whole: numbers past the last point are computed in vain.
 func vector(o op, dst, a, b, c, d *[blockLen]float64, k float64, n int) bool {
 	f := vectors[o]
@@ -88,7 +88,7 @@ func vector(o op, dst, a, b, c, d *[blockLen]float64, k float64, n int) bool {
 //go:noescape
 func anyZeroAVX(a *float64, n int) bool
 
-// anyZero says whether one of n numbers is 0; it may say so for what fills them
+// anyZero reports whether one of n numbers is 0; it may say so for what fills them
 // up to eight.
 func anyZero(a *[blockLen]float64, n int) bool {
 	if !useAVX {
@@ -98,12 +98,12 @@ func anyZero(a *[blockLen]float64, n int) bool {
 }
 
 //go:noescape
-func deliverAVX(dst, a *float64, n int) bool
+func copyOutAVX(dst, a *float64, n int) bool
 
-// deliver copies a block's numbers out and says whether they are all finite.
-func deliver(dst []float64, a *[blockLen]float64) bool {
+// copyOut copies a block's numbers out and reports whether they are all finite.
+func copyOut(dst []float64, a *[blockLen]float64) bool {
 	if !useAVX || len(dst) < blockLen {
-		return deliverLoop(dst, a)
+		return copyOutLoop(dst, a)
 	}
-	return deliverAVX(&dst[0], &a[0], blockLen)
+	return copyOutAVX(&dst[0], &a[0], blockLen)
 }

@@ -361,9 +361,9 @@ loop:
 	VZEROUPPER
 	RET
 
-// func deliverAVX(dst, a *float64, n int) bool
+// func copyOutAVX(dst, a *float64, n int) bool
 // a − a is 0, or NaN where a is not finite; they are joined bit by bit.
-TEXT ·deliverAVX(SB), NOSPLIT, $0-25
+TEXT ·copyOutAVX(SB), NOSPLIT, $0-25
 	MOVQ dst+0(FP), DI
 	MOVQ a+8(FP), SI
 	MOVQ n+16(FP), CX

@@ -6,8 +6,8 @@ package formula
 // kernels.
 func vector(o op, dst, a, b, c, d *[blockLen]float64, k float64, n int) bool { return false }
 
-// anyZero says whether one of n numbers is 0.
+// anyZero reports whether one of n numbers is 0.
 func anyZero(a *[blockLen]float64, n int) bool { return anyZeroLoop(a, n) }
 
-// deliver copies a block's numbers out and says whether they are all finite.
-func deliver(dst []float64, a *[blockLen]float64) bool { return deliverLoop(dst, a) }
+// copyOut copies a block's numbers out and reports whether they are all finite.
+func copyOut(dst []float64, a *[blockLen]float64) bool { return copyOutLoop(dst, a) }

@@ -19,8 +19,8 @@ func usualLoop(o op, dst []float64, a, b *[blockLen]float64) bool {
 		for i := range dst {
 			v := a[i]
 			r := math.Sin(v)
-			if !kept(v, r) {
-				r = turned(v, 0)
+			if !hasAllDigits(v, r) {
+				r = sineOfTurns(v, 0)
 			}
 			dst[i] = r
 		}
@@ -28,8 +28,8 @@ func usualLoop(o op, dst []float64, a, b *[blockLen]float64) bool {
 		for i := range dst {
 			v := a[i]
 			r := math.Cos(v)
-			if !kept(v, r) {
-				r = turned(v, 1)
+			if !hasAllDigits(v, r) {
+				r = sineOfTurns(v, 1)
 			}
 			dst[i] = r
 		}

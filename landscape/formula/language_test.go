@@ -149,7 +149,7 @@ func TestWhatIsNamed(t *testing.T) {
 // TestWhatIsWrittenInstead: what a message says to write for another function
 // is a formula.
 func TestWhatIsWrittenInstead(t *testing.T) {
-	for name, instead := range elsewhere {
+	for name, instead := range foreignFunctions {
 		if _, ok := lookup(name); ok {
 			t.Errorf("%s is a function here", name)
 		}

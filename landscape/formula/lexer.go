@@ -69,7 +69,7 @@ func (l *lexer) next() *Error {
 	return nil
 }
 
-// aligns says whether an & stands before a sign, as LaTeX lines up equations.
+// aligns reports whether an & stands before a sign, as LaTeX lines up equations.
 func (l *lexer) aligns() bool {
 	r := l.peek(1 + l.run(1, unicode.IsSpace))
 	return r == '=' || r == '+' || r == '-'
@@ -88,10 +88,10 @@ func (l *lexer) symbol(r rune) *Error {
 	case l.operator() != "":
 		return fail(l.column(), "no-operator", "found", l.operator())
 	case symbols[r] != "":
-		l.foreign = l.foreign || r >= 0x80 && !strings.ContainsRune(ours, r) || strings.ContainsRune("[]{}|", r)
+		l.foreign = l.foreign || r >= 0x80 && !strings.ContainsRune(canonicalSymbols, r) || strings.ContainsRune("[]{}|", r)
 		l.add(symbolToken, symbols[r], 1)
-	case instead[r] != "":
-		return fail(l.column(), "bad-character-near", "found", string(r), "near", instead[r])
+	case replacements[r] != "":
+		return fail(l.column(), "bad-character-near", "found", string(r), "near", replacements[r])
 	default:
 		return badCharacter(l.column(), r)
 	}
@@ -224,7 +224,7 @@ func (l *lexer) text(n int) string {
 	return b.String()
 }
 
-// starts says whether the rest starts with a word.
+// starts reports whether the rest starts with a word.
 func (l *lexer) starts(word string) bool {
 	at := 0
 	for _, r := range word {

@@ -33,7 +33,7 @@ func (l *lexer) number() *Error {
 	return l.decimalComma(text)
 }
 
-// significant says whether a number is written with a digit that is not 0, so
+// significant reports whether a number is written with a digit that is not 0, so
 // that it is not meant as 0.
 func significant(text string) bool {
 	digits, _, _ := strings.Cut(strings.ToLower(text), "e")
@@ -56,8 +56,8 @@ func (l *lexer) exponent(i int) int {
 	return n + digits
 }
 
-// wrongNumber tells numbers that only look like one of ours: 3e-.5, 1e,
-// 2e3.5, 1_000 and 0x10. Read as products they would not mean what they say.
+// wrongNumber fails at numbers of other languages: 3e-.5, 1e, 2e3.5, 1_000 and 0x10.
+// Read as products they would be something else than was meant.
 func (l *lexer) wrongNumber(n int) *Error {
 	text, more := l.text(n), 0
 	r, word := l.peek(n), l.run(n, func(r rune) bool { return isLetter(r) || isDigit(r) || r == '.' })
@@ -81,8 +81,8 @@ func (l *lexer) wrongNumber(n int) *Error {
 	return fail(l.column(), "bad-number", "found", l.text(n+more))
 }
 
-// decimalComma notes a comma between digits, as most of Europe writes
-// fractions, on the comma: whether it parts arguments is the parser's to see.
+// decimalComma marks a comma between digits, as most of Europe writes fractions,
+// with that number: the parser finds out whether it separates arguments.
 func (l *lexer) decimalComma(whole string) *Error {
 	digits := l.run(1, isDigit)
 	if strings.ContainsAny(whole, ".eE") {

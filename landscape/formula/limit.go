@@ -9,7 +9,7 @@ import (
 var rayMemory = sync.Pool{New: func() any { return new([]ray) }}
 
 // along is the value at (x + ut, y + vt) as a series in t.
-func (l longhand) along(r []ray, x, y, u, v float64) ray {
+func (l decoded) along(r []ray, x, y, u, v float64) ray {
 	r[0], r[1] = fixed(x), fixed(y)
 	r[0].put(u, 1)
 	r[1].put(v, 1)
@@ -21,7 +21,7 @@ func (l longhand) along(r []ray, x, y, u, v float64) ray {
 		k := fixed(in.k)
 		var args [4]*ray
 		for j, at := range in.args {
-			if args[j] = &k; at != own {
+			if args[j] = &k; at != ownConstant {
 				args[j] = &r[at]
 			}
 		}
@@ -43,12 +43,12 @@ type limits struct {
 	x, y         float64
 	xx, xy, yy   float64
 	slope, curve bool    // whether there is a gradient, and a Hessian
-	size         float64 // the largest coefficient met: rounding is beside it
+	size         float64 // the largest coefficient met: rounding is relative to it
 }
 
-// rays are the directions that are compared, each with its opposite after it:
-// two that no formula is likely to have in mind, which tell a kink at once,
-// then the axes and the diagonals, from which the derivatives are read.
+// rays are the directions that are compared, each followed by its opposite: first
+// two along which no formula is likely to be special, which show most kinks at
+// once, then the axes and the diagonals, from which the derivatives are taken.
 var rays = [...][2]float64{
 	{3, 5}, {-3, -5}, {5, -2}, {-5, 2},
 	{1, 0}, {-1, 0}, {0, 1}, {0, -1}, {1, 1}, {-1, -1}, {1, -1}, {-1, 1},
@@ -58,7 +58,7 @@ var rays = [...][2]float64{
 // there is a gradient where all slopes are g·u, and a Hessian where all
 // curvatures are uᵀHu. f is the value at the point.
 func (p *Program) limit(x, y, f float64) limits {
-	code, memory := p.longhand(0), rayMemory.Get().(*[]ray)
+	code, memory := p.decodedCode(0), rayMemory.Get().(*[]ray)
 	defer rayMemory.Put(memory)
 	if len(*memory) < code.registers {
 		*memory = make([]ray, code.registers)
@@ -91,13 +91,13 @@ func (p *Program) limit(x, y, f float64) limits {
 	return l
 }
 
-// close says whether two numbers are the same but for rounding, beside a size.
+// close reports whether two numbers of a size are the same but for rounding.
 func (l *limits) close(a, b, size float64) bool {
 	return math.Abs(a-b) <= 1e-9*(math.Abs(size)+math.Abs(a))+1e-13*l.size
 }
 
-// smooth says whether a series begins as one of a function with a slope: f and
-// terms in t. What it says of a curvature goes to l.
+// smooth reports whether a series begins as that of a function with a slope: with f
+// and a term in t. It sets l.curve to false where there is no curvature.
 func (r *ray) smooth(f float64, l *limits) bool {
 	if r.closed || r.end < 1+1e-9 || math.Abs(r.at(0)-f) > 1e-9*(1+math.Abs(f)) {
 		return false

@@ -40,7 +40,7 @@ func TestPlainsAreNotSearched(t *testing.T) {
 		}
 	}
 	for text, creased := range map[string]bool{"abs(x)+abs(y)": true, "hypot(x,y)": true, "max(x,2*x)": true, "abs(x)^3": false, "cbrt(x^3)": false, "relu(x)-relu(-x)": false} {
-		if e := compile(t, text).Evaluator(); e.creased(0, 0) != creased {
+		if e := compile(t, text).Evaluator(); e.isCreased(0, 0) != creased {
 			t.Errorf("%s is creased: %v", text, !creased)
 		}
 	}
@@ -48,10 +48,10 @@ func TestPlainsAreNotSearched(t *testing.T) {
 
 // TestLongFormulasHaveOneLook: what is evaluated twice is bounded.
 func TestLongFormulasHaveOneLook(t *testing.T) {
-	if p := compile(t, "let h=x; repeat 300: h=softplus(h)^y; h"); p.again() {
+	if p := compile(t, "let h=x; repeat 300: h=softplus(h)^y; h"); p.rechecked() {
 		t.Error("a recurrence of 600 operations is looked at again")
 	}
-	if p := compile(t, texts["ackley"]); !p.again() {
+	if p := compile(t, texts["ackley"]); !p.rechecked() {
 		t.Error("Ackley's function is not looked at again")
 	}
 }
@@ -66,7 +66,7 @@ func TestSeriesAlongRays(t *testing.T) {
 		"cos(sqrt(x^2+y^4))", "acos(1-x^2-y^2)", "acosh(1+x^2)*y", "asin(y^2-1)", "atan(1/x)", "tanh(1/(x+2*y))", "(x^2+y^2)^0.3",
 	} {
 		p := compile(t, text)
-		e, code := p.Evaluator(), p.longhand(0)
+		e, code := p.Evaluator(), p.decodedCode(0)
 		for _, u := range rays[:4] {
 			s, step := code.along(make([]ray, code.registers), 0, 0, u[0], u[1]), 1e-3
 			sum := 0.0

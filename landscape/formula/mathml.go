@@ -9,7 +9,7 @@ import (
 // row below it for each named part. It has no words, only mathematics. A
 // recurrence h is written h₀, hₜ₊₁ and, after N times, h_N.
 func (p *Program) MathML() string {
-	s := newSetter(p.tree)
+	s := newTypesetter(p.tree)
 	definitions := make([]string, 0, len(p.tree.parts))
 	for _, part := range p.tree.parts {
 		definitions = append(definitions, s.part(part, part.name))
@@ -27,9 +27,9 @@ type piece struct {
 	minus *piece // what a leading minus stands before, nil without one
 }
 
-// setter typesets; indices hold the place in its recurrence of each part that
+// typesetter typesets; indices hold the place in its recurrence of each part that
 // is repeated.
-type setter struct {
+type typesetter struct {
 	repeated map[string]bool
 	index    map[string]string
 	count    map[string]int
@@ -38,8 +38,8 @@ type setter struct {
 	dots   bool                     // between all factors
 }
 
-func newSetter(t *tree) *setter {
-	s := &setter{repeated: map[string]bool{}, index: map[string]string{}, count: map[string]int{}}
+func newTypesetter(t *tree) *typesetter {
+	s := &typesetter{repeated: map[string]bool{}, index: map[string]string{}, count: map[string]int{}}
 	for _, p := range t.parts {
 		if p.times > 0 {
 			s.repeated[p.name] = true
@@ -49,7 +49,7 @@ func newSetter(t *tree) *setter {
 }
 
 // part typesets a definition of what left names, and moves the recurrence on.
-func (s *setter) part(p part, left string) string {
+func (s *typesetter) part(p part, left string) string {
 	if p.times == 0 {
 		value := s.set(p.value).text
 		s.at(p.name)
@@ -67,14 +67,14 @@ func (s *setter) part(p part, left string) string {
 }
 
 // at notes how far a part's recurrence has come.
-func (s *setter) at(name string) {
+func (s *typesetter) at(name string) {
 	if s.repeated[name] {
 		s.index[name] = mn(strconv.Itoa(s.count[name]))
 	}
 }
 
 // set typesets a node.
-func (s *setter) set(n *node) piece {
+func (s *typesetter) set(n *node) piece {
 	switch n.kind {
 	case numberNode:
 		if n.name != "" {
@@ -98,7 +98,7 @@ func (s *setter) set(n *node) piece {
 }
 
 // within typesets a node, in parentheses if it holds together less than wanted.
-func (s *setter) within(n *node, wanted level) string { return fence(s.set(n), wanted).text }
+func (s *typesetter) within(n *node, wanted level) string { return fence(s.set(n), wanted).text }
 
 // fence puts a piece in parentheses if it holds together less than wanted.
 func fence(p piece, wanted level) piece {
@@ -110,7 +110,7 @@ func fence(p piece, wanted level) piece {
 
 // sum typesets a sum. What is subtracted, or added with a sign of its own,
 // stands in parentheses.
-func (s *setter) sum(n *node) piece {
+func (s *typesetter) sum(n *node) piece {
 	sign := mo("+")
 	if n.kind == subNode {
 		sign = mo("−")
@@ -125,7 +125,7 @@ func negated(p piece) piece {
 
 // product typesets factors side by side. A leading minus moves before the
 // whole product.
-func (s *setter) product(n *node) piece {
+func (s *typesetter) product(n *node) piece {
 	a, b := s.set(n.args[0]), fence(s.set(n.args[1]), productLevel)
 	if a.minus != nil {
 		return negated(s.juxtapose(*a.minus, b))
@@ -134,7 +134,7 @@ func (s *setter) product(n *node) piece {
 }
 
 // juxtapose sets two factors, with a dot where digits or words would run together.
-func (s *setter) juxtapose(a, b piece) piece {
+func (s *typesetter) juxtapose(a, b piece) piece {
 	times := mo("&#x2062;") // invisible times
 	switch {
 	case s.dots || b.digit || a.word || b.word:
@@ -146,7 +146,7 @@ func (s *setter) juxtapose(a, b piece) piece {
 }
 
 // fraction typesets a quotient, a leading minus before it.
-func (s *setter) fraction(n *node) piece {
+func (s *typesetter) fraction(n *node) piece {
 	below := s.set(n.args[1])
 	over := func(above piece) piece {
 		return piece{text: tag("mfrac", row(above.text), row(below.text)), level: factorLevel, digit: above.digit}
@@ -166,7 +166,7 @@ var raised = map[string]bool{"sin": true, "cos": true, "tan": true, "sinh": true
 	"cot": true, "sec": true, "csc": true}
 
 // power typesets a power.
-func (s *setter) power(base, exponent *node) piece {
+func (s *typesetter) power(base, exponent *node) piece {
 	above := row(s.set(exponent).text)
 	if base.kind == callNode && raised[base.name] && exponent.kind == numberNode {
 		head := tag("msup", functionName(base.name), above)

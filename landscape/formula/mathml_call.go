@@ -4,7 +4,7 @@ import "strings"
 
 // call typesets a function's value, in mathematics' own notation where it has
 // one: roots, bars, powers of e.
-func (s *setter) call(n *node) piece {
+func (s *typesetter) call(n *node) piece {
 	arg := n.args[0]
 	two := &node{kind: numberNode, value: 2}
 	square := func(u *node) *node { return &node{kind: powNode, args: []*node{u, two}} }
@@ -34,7 +34,7 @@ func (s *setter) call(n *node) piece {
 }
 
 // arguments typesets a function's arguments in their parentheses.
-func (s *setter) arguments(n *node) string {
+func (s *typesetter) arguments(n *node) string {
 	args := make([]string, 0, 2*len(n.args))
 	for i, a := range n.args {
 		if i > 0 {
@@ -71,7 +71,7 @@ var greek = map[string]string{
 
 // name typesets a variable, a constant or a part: r1 and r_1 are r with the
 // subscript 1. A partial derivative's name is its fraction.
-func (s *setter) name(name string) piece {
+func (s *typesetter) name(name string) piece {
 	if s.symbol != nil {
 		return setSymbol(s.symbol(name))
 	}

@@ -107,7 +107,7 @@ func TestWrittenGradientIsTheGradient(t *testing.T) {
 	compared := 0
 	randomPrograms(t, smooth, func(r *rand.Rand, p *Program) {
 		for i, v := range []string{"x", "y"} {
-			d := differ{variable: v, depends: map[string]bool{v: true}}
+			d := differentiator{variable: v, depends: map[string]bool{v: true}}
 			text := plain(d.of(p.tree.result), sumLevel)
 			if d.failed || len(text) > maxBytes {
 				continue

@@ -123,7 +123,7 @@ func rank(n *node) int {
 	return 2
 }
 
-// constant says whether no variable and no part is in n.
+// constant reports whether no variable and no part is in n.
 func constant(n *node) bool {
 	if n.kind == nameNode {
 		return n.name == "pi" || n.name == "e"

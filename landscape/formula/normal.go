@@ -9,9 +9,9 @@ import "math"
 func gelu(a float64) float64 {
 	switch {
 	case a < -12:
-		return -densityTimes(a, millsFar(a))
+		return -densityTimes(a, millsLarge(a))
 	case a < -1.2:
-		return -densityTimes(a, millsNear(-a)-1)
+		return -densityTimes(a, millsMiddle(-a)-1)
 	case a > 9:
 		return a // Φ is 1 to the last place
 	}
@@ -39,9 +39,9 @@ func distribution(a float64) (high, low float64) {
 	return erfc(z) / 2, float64(slope*rest) / 2
 }
 
-// millsNear is x Φ(−x)/φ(x), x times Mills' ratio, for x from 1.2 to 12: Chebyshev
+// millsMiddle is x Φ(−x)/φ(x), x times Mills' ratio, for x from 1.2 to 12: Chebyshev
 // interpolations in (x−k)/(x+k).
-func millsNear(x float64) float64 {
+func millsMiddle(x float64) float64 {
 	k, terms := 2.0, nearTerms[:]
 	if x > 3.4 {
 		k, terms = 6, midTerms[:]
@@ -53,9 +53,9 @@ func millsNear(x float64) float64 {
 	return terms[0] + p
 }
 
-// millsFar is a Φ(a)/φ(a), its sign changed, less 1, by the asymptotic series
+// millsLarge is a Φ(a)/φ(a), its sign changed, less 1, by the asymptotic series
 // −1/a² + 3/a⁴ − 15/a⁶ + …, for a < −12.
-func millsFar(a float64) float64 {
+func millsLarge(a float64) float64 {
 	s, p := 1/float64(a*a), 0.0
 	for n := 27.0; n > 0; n -= 2 {
 		p = -float64(n*s) * (1 + p)

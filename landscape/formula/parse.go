@@ -39,13 +39,8 @@ type parser struct {
 	typed  []rune // the text, to try hints in; nil where a hint is tried already
 }
 
-// parse reads a formula's text.
-func parse(text string) (*tree, *Error) {
-	t, _, err := parseText(text)
-	return t, err
-}
-
-// parseText is parse; foreign says that another spelling than ours was read.
+// parseText reads a formula's text; foreign reports whether some of it is in
+// another spelling than ours.
 func parseText(text string) (t *tree, foreign bool, err *Error) {
 	if len(text) > maxBytes {
 		return nil, false, fail(1, "too-long", "size", len(text), "limit", maxBytes)
@@ -162,7 +157,7 @@ func (p *parser) product() *node {
 	}
 }
 
-// startsFactor says whether a factor may follow without an operator. A number
+// startsFactor reports whether a factor may follow without an operator. A number
 // may only behind a bracket, (2+3)2: x 3 is more likely a slip than a product.
 func (p *parser) startsFactor() bool {
 	t := p.peek()

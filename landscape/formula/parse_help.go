@@ -12,7 +12,7 @@ func (p *parser) take() token {
 	return t
 }
 
-// is says whether the next token is a symbol; never after an error, so that
+// is reports whether the next token is a symbol; never after an error, so that
 // every loop ends.
 func (p *parser) is(symbol string) bool {
 	t := p.peek()
@@ -30,7 +30,7 @@ func (p *parser) expect(symbol string) {
 
 // close moves past the bracket that closes open.
 func (p *parser) close(open token) {
-	want := shuts[open.text]
+	want := closingBrackets[open.text]
 	switch t := p.peek(); {
 	case p.is(want):
 		p.take()

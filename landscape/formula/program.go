@@ -59,11 +59,11 @@ func (p *Program) prepare(ctx context.Context) error {
 	if p.codes != nil {
 		return nil
 	}
-	g, value, _ := lower(p.tree) // Compile has seen that it can be
+	g, value, _ := lower(p.tree) // Compile has done so without an error
 	g.ctx = ctx
 	made := g.codes(value)
 	if err := ctx.Err(); err != nil {
-		return err // what was made after that is nonsense
+		return err // what was made after that is incomplete
 	}
 	p.codes = made
 	return nil

@@ -12,9 +12,9 @@ const rayEnd = 12.0
 // that runs within a pole.
 const pole = 1e6
 
-// ray is a function along a ray, c₁t^p₁ + c₂t^p₂ + … + O(t^end) for t from 0 up,
-// exponents growing: a root at its tip is t times something, and what it
-// cancels with is cancelled.
+// ray is the series of a function along a ray, c₁t^p₁ + c₂t^p₂ + … + O(t^end) for
+// t from 0 up, with growing exponents, which need not be whole: a root at its tip is
+// a multiple of t, and terms that cancel each other are gone.
 type ray struct {
 	n      int
 	c, p   [rayTerms]float64
@@ -44,7 +44,7 @@ func (r *ray) lead() float64 {
 	return r.p[0]
 }
 
-// isZero says whether the series is 0 itself, nothing dropped.
+// isZero reports whether the series is 0 itself, nothing dropped.
 func (r *ray) isZero() bool { return r.n == 0 && math.IsInf(r.end, 1) }
 
 // at is the coefficient of t^p.

@@ -93,7 +93,7 @@ func rayUnary(o op, a ray) ray {
 		return raySide(o, a)
 	}
 	if a.n > 0 && a.p[0] < -1e-9 {
-		return rayFar(o, a)
+		return rayLarge(o, a)
 	}
 	c := a.at(0)
 	if r, ok := rayEdge(o, a, c); ok {
@@ -127,9 +127,9 @@ func raySide(o op, a ray) ray {
 	return a.neg()
 }
 
-// rayFar is a function of what grows beyond bounds: those that level off do so
+// rayLarge is a function of what grows beyond bounds: those that level off do so
 // faster than any power.
-func rayFar(o op, a ray) ray {
+func rayLarge(o op, a ray) ray {
 	up := a.c[0] > 0
 	switch {
 	case o == opExp && !up, o == opSigmoid && !up, o == opSoftplus && !up, o == opGauss, o == opGelu && !up:

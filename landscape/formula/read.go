@@ -2,17 +2,17 @@ package formula
 
 import "slices"
 
-// script is a formula's tokens as they are parsed, after every other spelling
-// was brought to ours: weights are x and y, bars are told apart.
-type script struct {
+// source is a formula's tokens as they are parsed, after every other spelling
+// was brought to ours: weights are x and y, bars open or close.
+type source struct {
 	tokens  []token
 	parts   []string // names of let, wherever they stand
 	tex     bool
 	foreign bool // some of it was in another spelling
 }
 
-// read cuts a text into a script.
-func read(text string) (*script, *Error) {
+// read makes a text's source.
+func read(text string) (*source, *Error) {
 	chars, foreign, err := characters(text)
 	if err != nil {
 		return nil, err
@@ -30,7 +30,7 @@ func read(text string) (*script, *Error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &script{tokens: tokens, tex: l.tex, foreign: l.foreign}
+	s := &source{tokens: tokens, tex: l.tex, foreign: l.foreign}
 	for i, t := range tokens {
 		if i > 0 && t.kind == nameToken && tokens[i-1].text == "let" {
 			s.parts = append(s.parts, t.text)
@@ -40,7 +40,7 @@ func read(text string) (*script, *Error) {
 }
 
 // arrange brings the tokens to our spelling.
-func (s *script) arrange() *Error {
+func (s *source) arrange() *Error {
 	s.splitLetters()
 	h, err := s.head()
 	if err != nil {
@@ -54,7 +54,7 @@ func (s *script) arrange() *Error {
 }
 
 // dropLast drops the semicolon that ends a statement elsewhere.
-func (s *script) dropLast() {
+func (s *source) dropLast() {
 	n := len(s.tokens)
 	if n > 2 && len(s.parts) == 0 && s.tokens[n-2].text == ";" {
 		s.tokens = slices.Delete(s.tokens, n-2, n-1)
@@ -64,7 +64,7 @@ func (s *script) dropLast() {
 
 // splitLetters takes letters side by side for products, as LaTeX does: xy is x y.
 // Names that mean something stay.
-func (s *script) splitLetters() {
+func (s *source) splitLetters() {
 	if !s.tex {
 		return
 	}
@@ -86,8 +86,8 @@ func (s *script) splitLetters() {
 	s.tokens = all
 }
 
-// known says whether a name means something as it is.
-func (s *script) known(name string) bool {
+// known reports whether a name means something as it is.
+func (s *source) known(name string) bool {
 	_, isFunction := lookup(name)
 	return isFunction || name == "pi" || name == "let" || name == "repeat" || slices.Contains(s.parts, name)
 }

@@ -23,8 +23,8 @@ func schedule(g *graph, outputs []ref, t target) []step {
 	uses := g.uses(used, outputs)
 	fused := make([]bool, len(used))
 	steps := make([]step, len(used))
-	for i := len(used) - 1; i >= 0; i-- { // last first: a sum takes its products in
-		if g.halted(i) {
+	for i := len(used) - 1; i >= 0; i-- { // last first: a sum is fused with its products
+		if g.cancelled(i) {
 			return nil
 		}
 		if used[i] && !fused[i] && g.vertices[i].op > opY {
@@ -57,9 +57,9 @@ func inTurn(steps []step, turn []ref) []step {
 	return sorted
 }
 
-// turns says after which vertex of the value each vertex can be computed.
-// Sorted by that, derivatives go along with the value, and few results have
-// to be kept: a long recurrence stays in a machine's registers.
+// turns gives for each vertex the vertex of the value after which it can be
+// computed. Sorted by that, derivatives are computed along with the value, and few
+// results have to be kept: a long recurrence fits a machine's registers.
 func (g *graph) turns() []ref {
 	turn := make([]ref, len(g.vertices))
 	for i, v := range g.vertices {

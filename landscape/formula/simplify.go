@@ -11,7 +11,7 @@ func number(v float64) *node {
 	return &node{kind: numberNode, value: v}
 }
 
-// isNumber says whether n is the number v, at least 0.
+// isNumber reports whether n is the number v, at least 0.
 func isNumber(n *node, v float64) bool { return n.kind == numberNode && n.value == v }
 
 func call(name string, a *node) *node { return &node{kind: callNode, name: name, args: []*node{a}} }
@@ -80,7 +80,7 @@ func divide(a, b *node) *node {
 		return number(1)
 	}
 	if k := common(a, b); k > 1 {
-		return divide(share(a, k), number(b.value/k))
+		return divide(divideTerms(a, k), number(b.value/k))
 	}
 	if top, k := leading(a); k != 0 {
 		if rest, m := leading(b); m > 1 && whole(k/m) {
@@ -138,15 +138,15 @@ func divisor(n *node, k float64) float64 {
 	return k
 }
 
-// share divides every term of a sum by k.
-func share(n *node, k float64) *node {
+// divideTerms divides every term of a sum by k.
+func divideTerms(n *node, k float64) *node {
 	switch n.kind {
 	case addNode:
-		return plus(share(n.args[0], k), share(n.args[1], k))
+		return plus(divideTerms(n.args[0], k), divideTerms(n.args[1], k))
 	case subNode:
-		return minus(share(n.args[0], k), share(n.args[1], k))
+		return minus(divideTerms(n.args[0], k), divideTerms(n.args[1], k))
 	case negNode:
-		return negative(share(n.args[0], k))
+		return negative(divideTerms(n.args[0], k))
 	}
 	rest, m := leading(n)
 	return multiply(number(m/k), rest)

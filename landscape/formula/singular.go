@@ -6,7 +6,7 @@ var guarded = [256]bool{
 	opSign: true, opPositive: true, opInverse0: true, opOver0: true, opLog0: true, opPow0: true, opPowLog: true, opStep: true,
 }
 
-// singular says whether a guarded operation is at such a point.
+// singular reports whether a guarded operation is at such a point.
 func singular(o op, a, b float64) bool {
 	switch o {
 	case opOver0:

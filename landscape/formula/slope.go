@@ -144,7 +144,7 @@ func (g *graph) scale(k float64, a ref) ref {
 	return g.apply2(opMul, g.constant(k), a)
 }
 
-// scaled says whether a is a product with a constant.
+// scaled reports whether a is a product with a constant.
 func (g *graph) scaled(a ref) bool {
 	v := &g.vertices[a]
 	_, left := g.isConst(v.a)

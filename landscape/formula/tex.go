@@ -14,7 +14,7 @@ var (
 	texFonts = strings.Fields(`operatorname mathrm text textrm mathit textit mathbf textbf mathsf mathtt boldsymbol bm mathcal mathbb
 		mathscr mathfrak vec`)
 	texSymbols = map[string]string{
-		"cdot": "*", "times": "*", "ast": "*", "cdotp": "*", "div": "/", "vert": "|", "mid": "|", "lvert": barOpen, "rvert": barShut,
+		"cdot": "*", "times": "*", "ast": "*", "cdotp": "*", "div": "/", "vert": "|", "mid": "|", "lvert": barOpen, "rvert": barClose,
 		"lbrace": "(", "rbrace": ")", "lbrack": "[", "rbrack": "]", "colon": ":", "coloneqq": "=",
 	}
 	texFractions = []string{"frac", "dfrac", "tfrac", "cfrac"}
@@ -52,7 +52,7 @@ func (l *lexer) command() *Error {
 	return nil
 }
 
-// inCommand says whether a character may be in a command's name.
+// inCommand reports whether a character may be in a command's name.
 func inCommand(r rune) bool { return isLetter(r) && r != '_' }
 
 // control reads a command of one sign: a space, a brace.
@@ -66,7 +66,7 @@ func (l *lexer) control() *Error {
 	case r == '}':
 		l.add(symbolToken, ")", 2)
 	case r == '|':
-		return fail(l.column(), "bad-character-near", "found", `\|`, "near", instead['‖'])
+		return fail(l.column(), "bad-character-near", "found", `\|`, "near", replacements['‖'])
 	default:
 		return l.unknownCommand(1)
 	}
@@ -82,7 +82,7 @@ func (l *lexer) unknownCommand(n int) *Error {
 func (l *lexer) delimiter(side string, n int) *Error {
 	bar := barOpen
 	if side == "right" {
-		bar = barShut
+		bar = barClose
 	}
 	l.skip(n)
 	l.skip(l.run(0, unicode.IsSpace))
@@ -155,7 +155,7 @@ func (l *lexer) texName(name string, n int) *Error {
 	if other := texNames[name]; other != "" {
 		name, isGreek = other, true
 	}
-	if !isFunction && !isGreek && elsewhere[name] == "" {
+	if !isFunction && !isGreek && foreignFunctions[name] == "" {
 		return l.unknownCommand(n)
 	}
 	return l.nameOf(name, n)

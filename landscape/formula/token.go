@@ -2,21 +2,21 @@ package formula
 
 import "strings"
 
-// tokenKind tells numbers, names and symbols apart.
+// tokenKind is what a token is: a number, a name, a symbol or a command.
 type tokenKind uint8
 
 const (
 	endToken tokenKind = iota
 	numberToken
 	nameToken
-	symbolToken  // text is one of + - * / ^ ( ) [ ] { } | , ; : = =>, or a bar that is told to open or close
+	symbolToken  // text is one of + - * / ^ ( ) [ ] { } | , ; : = =>, or a bar that is known to open or to close
 	commandToken // text is frac, or one of the roots
 )
 
 // barOpen and barShut are bars that are known to open and to close.
 const (
-	barOpen = "|("
-	barShut = "|)"
+	barOpen  = "|("
+	barClose = "|)"
 )
 
 // token is one word of a formula.
@@ -34,7 +34,7 @@ type token struct {
 
 // shown is the token as a message names it.
 func (t token) shown() string {
-	if t.text == barOpen || t.text == barShut {
+	if t.text == barOpen || t.text == barClose {
 		return "|"
 	}
 	return t.text
@@ -49,11 +49,11 @@ var symbols = map[rune]string{
 	'÷': "/", '∕': "/", '➗': "/", '∣': "|", '❘': "|",
 }
 
-// ours are the symbols of our own spelling beyond ASCII's.
-const ours = "−–·×∗⋅÷"
+// canonicalSymbols are the symbols of our own spelling beyond ASCII's.
+const canonicalSymbols = "−–·×∗⋅÷"
 
-// instead says what to write for a character that has several meanings.
-var instead = map[rune]string{
+// replacements are what to write for a character that has several meanings.
+var replacements = map[rune]string{
 	'—': "-", '―': "-", '⁄': "/", '‖': "abs(…), hypot(x, y)", '∜': "(…)^(1/4)",
 }
 
@@ -77,13 +77,13 @@ var fractions = map[rune]string{
 	'⅙': "1/6", '⅚': "5/6", '⅐': "1/7", '⅛': "1/8", '⅜': "3/8", '⅝': "5/8", '⅞': "7/8", '⅑': "1/9", '⅒': "1/10",
 }
 
-// shuts is the bracket that closes another.
-var shuts = map[string]string{"(": ")", "[": "]", "{": "}", barOpen: barShut}
+// closingBrackets are the brackets that close others.
+var closingBrackets = map[string]string{"(": ")", "[": "]", "{": "}", barOpen: barClose}
 
-// closes says whether a symbol closes a bracket.
+// closes reports whether a symbol closes a bracket.
 func closes(t token) bool {
-	return t.kind == symbolToken && (strings.ContainsAny(t.text, ")]}") && len(t.text) == 1 || t.text == barShut)
+	return t.kind == symbolToken && (strings.ContainsAny(t.text, ")]}") && len(t.text) == 1 || t.text == barClose)
 }
 
-// opens says whether a symbol opens a bracket.
-func opens(t token) bool { return t.kind == symbolToken && shuts[t.text] != "" }
+// opens reports whether a symbol opens a bracket.
+func opens(t token) bool { return t.kind == symbolToken && closingBrackets[t.text] != "" }

@@ -2,7 +2,7 @@ package formula
 
 import "unsafe"
 
-// kind tells the nodes of a formula's tree apart.
+// kind is the kind of a node of a formula's tree.
 type kind uint8
 
 const (
@@ -73,14 +73,14 @@ func height(k kind, args []*node) int {
 	return depth
 }
 
-// chained says whether a left operand of kind below continues a chain of kind k.
+// chained reports whether a left operand of kind below continues a chain of kind k.
 func chained(k, below kind) bool {
 	sum := func(k kind) bool { return k == addNode || k == subNode }
 	product := func(k kind) bool { return k == mulNode || k == divNode }
 	return sum(k) && sum(below) || product(k) && product(below)
 }
 
-// equal says whether two trees are the same but for columns.
+// equal reports whether two trees are the same but for columns.
 func equal(a, b *node) bool {
 	if a.kind != b.kind || a.value != b.value || a.name != b.name || len(a.args) != len(b.args) {
 		return false

@@ -24,7 +24,7 @@ type use struct {
 // weights renames the weights to x and y: x1 and x2, x[0] and x[1], w_1 and w_2,
 // or the names in the head. Two ways in one formula, or an index that leaves
 // open which weight is meant, are errors: x2 may be an x² that lost its place.
-func (s *script) weights(h head) *Error {
+func (s *source) weights(h head) *Error {
 	uses := s.uses(h)
 	for _, u := range uses {
 		if u.family == "unclear" {
@@ -55,7 +55,7 @@ func (s *script) weights(h head) *Error {
 }
 
 // uses are the places of weights, in order.
-func (s *script) uses(h head) []use {
+func (s *source) uses(h head) []use {
 	var uses []use
 	for i := 0; i < len(s.tokens); i++ {
 		t := s.tokens[i]
@@ -85,7 +85,7 @@ func (s *script) uses(h head) []use {
 
 // member reads the i-th token as a component of a pair: its base, how the index
 // is joined to it, the index, and the number of tokens, 0 if it is none.
-func (s *script) member(i int) (base, style string, index, n int) {
+func (s *source) member(i int) (base, style string, index, n int) {
 	t := s.tokens[i]
 	if t.kind != nameToken {
 		return "", "", 0, 0
@@ -101,18 +101,18 @@ func (s *script) member(i int) (base, style string, index, n int) {
 	return "", "", 0, 0
 }
 
-// bracketed says whether a whole number in brackets stands at the i-th token.
-func (s *script) bracketed(i int, open string) bool {
-	if i+2 >= len(s.tokens) || s.tokens[i].text != open || s.tokens[i+2].text != shuts[open] || s.tokens[i+1].kind != numberToken {
+// bracketed reports whether a whole number in brackets stands at the i-th token.
+func (s *source) bracketed(i int, open string) bool {
+	if i+2 >= len(s.tokens) || s.tokens[i].text != open || s.tokens[i+2].text != closingBrackets[open] || s.tokens[i+1].kind != numberToken {
 		return false
 	}
 	_, err := strconv.ParseUint(s.tokens[i+1].text, 10, 8)
 	return err == nil
 }
 
-// looksIndexed says whether the weight at i may be meant as a component of x:
+// looksIndexed reports whether the weight at i may be meant as a component of x:
 // x(1) is one elsewhere, and brackets behind y are none of a pair we know.
-func (s *script) looksIndexed(i int) bool {
+func (s *source) looksIndexed(i int) bool {
 	if s.tokens[i].text == "x" && s.bracketed(i+1, "(") && s.tokens[i+2].value <= 2 {
 		return true
 	}
@@ -120,7 +120,7 @@ func (s *script) looksIndexed(i int) bool {
 }
 
 // spelling is the text of n tokens from the i-th on.
-func (s *script) spelling(i, n int) (text string) {
+func (s *source) spelling(i, n int) (text string) {
 	for _, t := range s.tokens[i:min(i+max(n, 1), len(s.tokens))] {
 		text += t.text
 	}
@@ -152,7 +152,7 @@ func firstIndex(uses []use, h head) (int, *Error) {
 }
 
 // rename writes x and y for the weights that are used, the first being of the index from.
-func (s *script) rename(uses []use, from int) {
+func (s *source) rename(uses []use, from int) {
 	for _, u := range slices.Backward(uses) {
 		s.tokens[u.at].text = []string{"x", "y"}[u.index-from]
 		s.tokens[u.at].end = s.tokens[u.at+u.length-1].end

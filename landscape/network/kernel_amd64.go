@@ -2,7 +2,7 @@ package network
 
 import "golang.org/x/sys/cpu"
 
-// useAVX says whether the processor computes four numbers at once. The bits are
+// useAVX reports whether the processor computes four numbers at once. The bits are
 // the same either way.
 var useAVX = cpu.X86.HasAVX
 

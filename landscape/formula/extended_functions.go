@@ -2,8 +2,8 @@ package formula
 
 import "math"
 
-// farApply is apply for numbers of any size.
-func farApply(o op, a, b, c far) far {
+// extendedApply is apply for numbers of any size.
+func extendedApply(o op, a, b, c extended) extended {
 	switch o {
 	case opAdd:
 		return a.add(b)
@@ -16,34 +16,34 @@ func farApply(o op, a, b, c far) far {
 	case opPow:
 		return a.pow(b)
 	case opMin, opMax:
-		return farChoice(o, a, b)
+		return extendedChoice(o, a, b)
 	case opHypot, opHypot3:
 		return a.mul(a).add(b.mul(b)).add(c.mul(c)).root(2)
 	case opAtan2:
 		longest := max(a.e, b.e)
-		return farOf(atan2(a.scale(-longest).float(), b.scale(-longest).float()))
+		return extendedOf(atan2(a.scale(-longest).float(), b.scale(-longest).float()))
 	case opStep, opSelect:
-		return farSelect(o, a, b, c)
+		return extendedSelect(o, a, b, c)
 	case opOver0, opPow0, opPowLog:
-		return farPower0(o, a, b)
+		return extendedPower0(o, a, b)
 	}
-	return farUnary(o, a)
+	return extendedUnary(o, a)
 }
 
-func farChoice(o op, a, b far) far {
+func extendedChoice(o op, a, b extended) extended {
 	d := a.compare(b)
 	switch {
 	case d != d:
-		return farOf(math.NaN())
+		return extendedOf(math.NaN())
 	case (d > 0) == (o == opMax):
 		return a
 	}
 	return b
 }
 
-func farSelect(o op, a, b, c far) far {
+func extendedSelect(o op, a, b, c extended) extended {
 	if o == opStep {
-		return farOf((a.compare(b) + 1) / 2)
+		return extendedOf((a.compare(b) + 1) / 2)
 	}
 	switch w := a.float(); w {
 	case 1:
@@ -51,15 +51,15 @@ func farSelect(o op, a, b, c far) far {
 	case 0:
 		return c
 	default:
-		return farOf(w).mul(b).add(farOf(1 - w).mul(c))
+		return extendedOf(w).mul(b).add(extendedOf(1 - w).mul(c))
 	}
 }
 
-// farPower0 are the operations that are 0 where an ordinary one has a pole.
-func farPower0(o op, a, b far) far {
+// extendedPower0 are the operations that are 0 where an ordinary one has a pole.
+func extendedPower0(o op, a, b extended) extended {
 	switch {
 	case o == opOver0 && b.m == 0, o == opPow0 && a.m == 0 && b.m < 0, o == opPowLog && a.m == 0:
-		return far{}
+		return extended{}
 	case o == opOver0:
 		return a.div(b)
 	case o == opPow0:
@@ -74,12 +74,12 @@ var tinySlopes = map[op]float64{
 	opErf: 2 / math.SqrtPi, opGelu: 0.5,
 }
 
-// farUnary is an operation with one operand. What an ordinary number can't
+// extendedUnary is an operation with one operand. What an ordinary number can't
 // hold, of the argument or of the result, has a form of its own.
-func farUnary(o op, a far) far {
+func extendedUnary(o op, a extended) extended {
 	v := a.float()
 	if slope, ok := tinySlopes[o]; ok && math.Abs(v) < 1e-290 {
-		return a.mul(farOf(slope))
+		return a.mul(extendedOf(slope))
 	}
 	switch o {
 	case opNeg:
@@ -91,12 +91,12 @@ func farUnary(o op, a far) far {
 	case opCbrt:
 		return a.root(3)
 	case opSign:
-		return farOf(sign(a.m))
+		return extendedOf(sign(a.m))
 	case opPositive:
-		return farOf(positive(a.m))
+		return extendedOf(positive(a.m))
 	case opRelu:
 		if a.m < 0 {
-			return far{}
+			return extended{}
 		}
 		return a
 	case opExp:
@@ -105,18 +105,18 @@ func farUnary(o op, a far) far {
 		return a.ln()
 	case opLog0:
 		if a.m == 0 {
-			return far{}
+			return extended{}
 		}
 		return a.ln()
 	case opLog2:
-		return farLog(o, a, v, 1/math.Ln2)
+		return extendedLog(o, a, v, 1/math.Ln2)
 	case opLog10:
-		return farLog(o, a, v, 1/math.Ln10)
+		return extendedLog(o, a, v, 1/math.Ln10)
 	case opInverse0:
-		return farPower0(opOver0, far{0.5, 1}, a)
+		return extendedPower0(opOver0, extended{0.5, 1}, a)
 	case opCot, opCsc:
 		if math.Abs(v) < 1e-290 {
-			return far{0.5, 1}.div(a)
+			return extended{0.5, 1}.div(a)
 		}
 	case opCoSquare:
 		if math.Abs(v) > 1e150 {
@@ -124,23 +124,23 @@ func farUnary(o op, a far) far {
 		}
 	}
 	if math.Abs(v) > 20 && a.m-a.m == 0 {
-		return farTail(o, a, v)
+		return extendedTail(o, a, v)
 	}
-	return farOf(unary(o)(v))
+	return extendedOf(unary(o)(v))
 }
 
-// farLog is a logarithm to another base.
-func farLog(o op, a far, v, factor float64) far {
+// extendedLog is a logarithm to another base.
+func extendedLog(o op, a extended, v, factor float64) extended {
 	if math.Abs(a.e) < 1000 {
-		return farOf(unary(o)(v))
+		return extendedOf(unary(o)(v))
 	}
-	return farOf(a.ln().float() * factor)
+	return extendedOf(a.ln().float() * factor)
 }
 
-// farTail is a function of a large argument, whose value may be too large or too
+// extendedTail is a function of a large argument, whose value may be too large or too
 // small for an ordinary number.
-func farTail(o op, a far, v float64) far {
-	half := far{0.5, 0}
+func extendedTail(o op, a extended, v float64) extended {
+	half := extended{0.5, 0}
 	switch o {
 	case opExpm1:
 		if v > 0 {
@@ -152,7 +152,7 @@ func farTail(o op, a far, v float64) far {
 		}
 	case opSinh:
 		if math.Abs(v) > 50 {
-			return a.abs().exp().mul(far{math.Copysign(0.5, v), 0})
+			return a.abs().exp().mul(extended{math.Copysign(0.5, v), 0})
 		}
 	case opCosh:
 		if math.Abs(v) > 50 {
@@ -163,7 +163,7 @@ func farTail(o op, a far, v float64) far {
 	case opAsinh, opAcosh:
 		if a.e > 1000 {
 			r := a.abs().scale(1).ln()
-			return far{math.Copysign(r.m, v), r.e}
+			return extended{math.Copysign(r.m, v), r.e}
 		}
 	case opSigmoid:
 		if v < 0 {
@@ -179,21 +179,21 @@ func farTail(o op, a far, v float64) far {
 	case opGauss:
 		return a.mul(a).neg().exp()
 	case opDensity:
-		return farDensity(a)
+		return extendedDensity(a)
 	case opGelu:
 		if v > 0 {
 			return a
 		}
-		return farDensity(a).mul(farOf(1 + millsFar(v))).neg()
+		return extendedDensity(a).mul(extendedOf(1 + millsLarge(v))).neg()
 	case opPhi:
 		if v < 0 {
-			return farDensity(a).mul(farOf(1 + millsFar(v))).div(a.abs())
+			return extendedDensity(a).mul(extendedOf(1 + millsLarge(v))).div(a.abs())
 		}
 	}
-	return farOf(unary(o)(v))
+	return extendedOf(unary(o)(v))
 }
 
-// farDensity is φ(a).
-func farDensity(a far) far {
-	return a.mul(a).scale(-1).neg().exp().mul(farOf(1 / math.Sqrt(2*math.Pi)))
+// extendedDensity is φ(a).
+func extendedDensity(a extended) extended {
+	return a.mul(a).scale(-1).neg().exp().mul(extendedOf(1 / math.Sqrt(2*math.Pi)))
 }

@@ -2,7 +2,7 @@ package formula
 
 // of is the derivative of a tree, lightly simplified. It is for reading only:
 // what is evaluated is the derivative of the graph.
-func (d *differ) of(n *node) *node {
+func (d *differentiator) of(n *node) *node {
 	switch n.kind {
 	case numberNode:
 		return number(0)
@@ -27,7 +27,7 @@ func (d *differ) of(n *node) *node {
 	return d.power(n)
 }
 
-func (d *differ) name(n *node) *node {
+func (d *differentiator) name(n *node) *node {
 	switch {
 	case n.name == d.variable:
 		return number(1)
@@ -38,7 +38,7 @@ func (d *differ) name(n *node) *node {
 }
 
 // quotient is (a' b − a b')/b², shorter where b or a is constant.
-func (d *differ) quotient(a, b *node) *node {
+func (d *differentiator) quotient(a, b *node) *node {
 	da, db := d.of(a), d.of(b)
 	if isNumber(db, 0) {
 		return divide(da, b)
@@ -47,7 +47,7 @@ func (d *differ) quotient(a, b *node) *node {
 }
 
 // power is the derivative of a^b: b a^(b−1) a' + a^b ln a b'.
-func (d *differ) power(n *node) *node {
+func (d *differentiator) power(n *node) *node {
 	a, b := n.args[0], n.args[1]
 	da, db := d.of(a), d.of(b)
 	first, second := number(0), number(0)
@@ -63,7 +63,7 @@ func (d *differ) power(n *node) *node {
 }
 
 // call is the derivative of a function's value.
-func (d *differ) call(n *node) *node {
+func (d *differentiator) call(n *node) *node {
 	a := n.args[0]
 	switch n.name {
 	case "hypot":
@@ -93,8 +93,8 @@ func (d *differ) call(n *node) *node {
 	return multiply(outer(n, a), da)
 }
 
-// flat says whether no argument depends on the variable.
-func (d *differ) flat(n *node) bool {
+// flat reports whether no argument depends on the variable.
+func (d *differentiator) flat(n *node) bool {
 	for _, a := range n.args {
 		if !isNumber(d.of(a), 0) {
 			return false
