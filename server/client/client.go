@@ -22,7 +22,7 @@ import (
 
 // What the tests know of the stream: its name, and what its frames hold.
 const (
-	protocol  = "downhill.v2"
+	Protocol  = "downhill.v2"
 	basinsMap = 2 // the kind of frame; the other holds iterates
 	columnsOf = 6 // numbers of an iterate
 )
@@ -85,7 +85,7 @@ func (s surfaceSaid) Name() string {
 // Dial opens a stream of the site at url.
 func Dial(t testing.TB, url string) *Stream {
 	t.Helper()
-	dialer := ws.Dialer{Protocols: []string{protocol}, Timeout: 5 * time.Second}
+	dialer := ws.Dialer{Protocols: []string{Protocol}, Timeout: 5 * time.Second}
 	conn, early, _, err := dialer.Dial(context.Background(), "ws"+strings.TrimPrefix(url, "http")+"/ws")
 	if err != nil {
 		t.Fatal(err)

@@ -1,6 +1,7 @@
 package site
 
 import (
+	"cmp"
 	"fmt"
 	"net/http"
 	"slices"
@@ -24,7 +25,7 @@ func only(h handler, keys ...string) handler {
 	return func(w http.ResponseWriter, r *http.Request) error {
 		for _, p := range splitQuery(r.URL.RawQuery) {
 			if !slices.Contains(keys, p.Key) {
-				has := or(strings.Join(keys, ", "), "none")
+				has := cmp.Or(strings.Join(keys, ", "), "none")
 				return fieldError(p.Key, "unknown-here", fmt.Sprintf("%s: this address has no such key: it has %s", p.Key, has))
 			}
 		}

@@ -43,8 +43,6 @@ type stateJSON struct {
 	After  num    `json:"after" ts:"number | null"`
 }
 
-const mostSteps = 5000
-
 // apiStep is GET /api/step?SCENARIO&run=0&k=12.
 func (s api) apiStep(w http.ResponseWriter, r *http.Request) error {
 	q := splitQuery(r.URL.RawQuery)

@@ -378,3 +378,13 @@ func TestStepIsTheUpdateThatTheRunMakes(t *testing.T) {
 		t.Errorf("%+v", d)
 	}
 }
+
+func TestAPISpeaksEnglish(t *testing.T) {
+	s, _ := serve(t, Config{})
+	_, body := client.Get(t, s.URL()+"/api/run?lr=-1", "Accept-Language", "ko")
+	for _, want := range []string{`"kind":"not-a-rate"`, `"value":"-1"`, "is not a learning rate"} {
+		if !strings.Contains(body, want) {
+			t.Errorf("%s has no %s", body, want)
+		}
+	}
+}

@@ -1,6 +1,7 @@
 package site
 
 import (
+	"cmp"
 	"errors"
 	"io/fs"
 	"mime"
@@ -74,7 +75,7 @@ func contentType(name string) string {
 	case ".map":
 		return "application/json"
 	}
-	return or(mime.TypeByExtension(path.Ext(name)), "application/octet-stream")
+	return cmp.Or(mime.TypeByExtension(path.Ext(name)), "application/octet-stream")
 }
 
 // ServeHTTP is GET /static/…. An address with the version may be kept for good;
@@ -110,10 +111,6 @@ func chunk(name string) bool {
 	base := strings.TrimSuffix(path.Base(name), path.Ext(name))
 	i := strings.LastIndexByte(base, '-')
 	return path.Ext(name) == ".js" && i >= 0 && len(base)-i-1 == 8
-}
-
-func packable(kind string) bool {
-	return strings.HasPrefix(kind, "text/") || strings.HasPrefix(kind, "application/json") || strings.HasPrefix(kind, "image/svg")
 }
 
 // favicon is GET /favicon.ico, which browsers ask for unasked.

@@ -49,3 +49,8 @@ func pack(encoding int, b []byte, level int) []byte {
 	_ = w.Close()
 	return out.Bytes()
 }
+
+// packable reports whether what is of a content type gets smaller.
+func packable(kind string) bool {
+	return strings.HasPrefix(kind, "text/") || strings.HasPrefix(kind, "application/json") || strings.HasPrefix(kind, "image/svg")
+}

@@ -1,6 +1,7 @@
 package site
 
 import (
+	"cmp"
 	"fmt"
 	"io/fs"
 	"net"
@@ -22,7 +23,7 @@ type Config struct {
 	Grace     time.Duration // how long viewers have to leave; 8 s if zero
 
 	// What follows is for tests; zero means the limits of limits.go.
-	streamLimits
+	stream        streamLimits
 	writeDeadline time.Duration
 	static        fs.FS
 }
@@ -72,25 +73,12 @@ func (c Config) public() (*url.URL, error) {
 
 // complete fills in what is not set.
 func (c Config) complete() Config {
-	c.Addr = or(c.Addr, ":8080")
+	c.Addr = cmp.Or(c.Addr, ":8080")
 	c.BasePath = cleanBase(c.BasePath)
-	c.Grace = or(c.Grace, 8*time.Second)
-	c.writeDeadline = or(c.writeDeadline, writeDeadline)
-	c.pingEvery = or(c.pingEvery, pingEvery)
-	c.pongTime = or(c.pongTime, pongTime)
-	c.firstMessage = or(c.firstMessage, firstMessageTime)
-	c.maxViewers = or(c.maxViewers, maxViewers)
+	c.Grace = cmp.Or(c.Grace, 8*time.Second)
+	c.writeDeadline = cmp.Or(c.writeDeadline, writeDeadline)
 	if c.static == nil {
 		c.static = static.FS
 	}
 	return c
-}
-
-// or is a, or b where a is zero.
-func or[T comparable](a, b T) T {
-	var zero T
-	if a == zero {
-		return b
-	}
-	return a
 }

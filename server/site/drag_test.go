@@ -16,7 +16,7 @@ const lineDelay = 50 * time.Millisecond
 // that has ended: it must see at least five whole pictures a second.
 func TestDragOverASlowLineNeverStarves(t *testing.T) {
 	s, _ := serve(t, Config{})
-	c := client.Dial(t, "http://"+client.SlowLine(t, s.listener.Addr().String(), lineDelay))
+	c := client.Dial(t, "http://"+client.SlowLine(t, strings.TrimPrefix(s.URL(), "http://"), lineDelay))
 	const seconds = 2
 	pictures, id := 0, uint32(0)
 	for begin := time.Now(); time.Since(begin) < seconds*time.Second; {
@@ -42,7 +42,7 @@ func TestDragOverASlowLineNeverStarves(t *testing.T) {
 // request gets through, whole.
 func TestFloodOverASlowLineEndsWithTheNewest(t *testing.T) {
 	s, _ := serve(t, Config{})
-	c := client.Dial(t, "http://"+client.SlowLine(t, s.listener.Addr().String(), lineDelay))
+	c := client.Dial(t, "http://"+client.SlowLine(t, strings.TrimPrefix(s.URL(), "http://"), lineDelay))
 	const last = 60
 	go func() {
 		for id := 1; id <= last; id++ {

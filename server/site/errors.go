@@ -40,6 +40,15 @@ const (
 	internalMessage = "something went wrong on the server"
 )
 
+// messages are the English sentences of what can go wrong, by kind.
+func messages() map[string]string {
+	all := map[string]string{internalKind: internalMessage}
+	for _, s := range statuses {
+		all[s.kind] = s.message
+	}
+	return all
+}
+
 // A told error is what a caller may read of an error: a sentence in English,
 // and as data what it is made of, so that the page can say it in its language.
 type told struct {

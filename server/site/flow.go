@@ -24,7 +24,7 @@ const (
 type flow struct {
 	half         int64
 	small, large *semaphore.Weighted
-	held, most   atomic.Int64 // now, and ever
+	now, ever    atomic.Int64 // bytes that are held, and the most that were
 }
 
 func newFlow() *flow { return newFlowOf(once.Limit(flowBytes, flowShare)) }
@@ -57,7 +57,13 @@ func (f *flow) hold(ctx context.Context, bytes int) (release func(), err error) 
 
 // count notes what is held.
 func (f *flow) count(bytes int64) {
-	now := f.held.Add(bytes)
-	for most := f.most.Load(); now > most && !f.most.CompareAndSwap(most, now); most = f.most.Load() {
+	now := f.now.Add(bytes)
+	for most := f.ever.Load(); now > most && !f.ever.CompareAndSwap(most, now); most = f.ever.Load() {
 	}
 }
+
+// held is how many bytes are held, most how many were at most, and room how many
+// may be.
+func (f *flow) held() int64 { return f.now.Load() }
+func (f *flow) most() int64 { return f.ever.Load() }
+func (f *flow) room() int64 { return 2 * f.half }

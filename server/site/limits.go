@@ -27,7 +27,8 @@ const (
 	pingJitter = 0.2
 	pongTime   = 8 * time.Second
 
-	mostRuns   = 6 // of a scenario
+	mostRuns   = 6    // of a scenario
+	mostSteps  = 5000 // of a run
 	maxViewers = 10_000
 	retryAfter = 5 // seconds, told to those who find the server full
 

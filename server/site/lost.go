@@ -1,6 +1,7 @@
 package site
 
 import (
+	"cmp"
 	"net/http"
 	"net/url"
 	"strings"
@@ -17,8 +18,8 @@ func (s *pages) notFound(w http.ResponseWriter, r *http.Request) { s.lost(w, r, 
 // the link: then that page is where it goes.
 func (s *pages) lost(w http.ResponseWriter, r *http.Request, key string) {
 	path := strings.TrimRight(link.TrimEnd(r.URL.Path), "/")
-	if whole := strings.HasPrefix(r.URL.Path, "/"); whole && or(path, "/") != r.URL.Path && isPage(path) {
-		u := url.URL{Path: s.base + or(path, "/"), RawQuery: r.URL.RawQuery}
+	if whole := strings.HasPrefix(r.URL.Path, "/"); whole && cmp.Or(path, "/") != r.URL.Path && isPage(path) {
+		u := url.URL{Path: s.base + cmp.Or(path, "/"), RawQuery: r.URL.RawQuery}
 		http.Redirect(w, r, u.String(), http.StatusFound)
 		return
 	}

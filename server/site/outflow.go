@@ -16,7 +16,11 @@ type outflow struct {
 }
 
 func newOutflow(w http.ResponseWriter, r *http.Request) *outflow {
-	return &outflow{w, http.NewResponseController(w), connOf(r).wait, time.Now().Add(answerTime)}
+	wait := writeDeadline
+	if c := connOf(r); c != nil {
+		wait = c.wait
+	}
+	return &outflow{w, http.NewResponseController(w), wait, time.Now().Add(answerTime)}
 }
 
 // Write writes b, piece by piece. After an error nothing more gets through.

@@ -2,6 +2,7 @@ package site
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"errors"
 	"net/http"
@@ -112,7 +113,7 @@ func (s *pages) pageView(r *http.Request, m *meter, l linked, here address) (web
 		NetworkURL: s.network(r, l.path), Base: s.base, Version: s.version,
 		Surface: surfaceView(sc, words), Steps: sc.Steps, Gap: told.Negative,
 		Surfaces: surfaceChoices(words), Optimizers: optimizerChoices(words), Schedules: scheduleChoices(words),
-		Schedule: or(sc.Schedule, "constant"), Clip: clipText(sc.Clip),
+		Schedule: cmp.Or(sc.Schedule, "constant"), Clip: clipText(sc.Clip),
 		Noise: numberList(sc.Noise), Seed: strconv.FormatUint(sc.Seed, 10),
 		Scenario: message, Embed: r.URL.Path == "/embed", Hide: strings.ReplaceAll(q["hide"], ",", " "), Predict: q["predict"] != "",
 		Keys: q, Unknown: here.unknown,
@@ -135,7 +136,7 @@ func description(v web.PageView, words map[string]string) string {
 	if v.Preset != nil && !v.Preset.Changed && !v.Predict {
 		return words["preset."+v.Preset.ID+".text"]
 	}
-	return or(v.Surface.Teaches, words["page.description"])
+	return cmp.Or(v.Surface.Teaches, words["page.description"])
 }
 
 func surfaceView(sc train.Scenario, words map[string]string) web.SurfaceView {
@@ -148,7 +149,7 @@ func surfaceView(sc train.Scenario, words map[string]string) web.SurfaceView {
 		Start:     [2]string{numberList(sc.Start.X), numberList(sc.Start.Y)},
 	}
 	if s.ID == "" {
-		v.Name, v.Teaches = or(words["surface.typed"], s.Loss.Text()), ""
+		v.Name, v.Teaches = cmp.Or(words["surface.typed"], s.Loss.Text()), ""
 	}
 	return v
 }
@@ -172,11 +173,11 @@ func runName(sc train.Scenario, i int, words map[string]string) string {
 		return r.Name
 	}
 	if r.Role != "" {
-		return or(words["run."+r.Role], r.Role)
+		return cmp.Or(words["run."+r.Role], r.Role)
 	}
 	name := train.Name(sc, i)
 	if name == r.Optimizer {
-		return or(words["optimizer."+name+".name"], name)
+		return cmp.Or(words["optimizer."+name+".name"], name)
 	}
 	return web.T(words, "run.named", "rate", name)
 }

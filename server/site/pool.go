@@ -77,6 +77,10 @@ func (p *pool) explore(ctx context.Context, m *meter, weight int, work func(cont
 	return p.compute(ctx, m, work)
 }
 
+// computing is how many compute right now, exploring how many of them explore.
+func (p *pool) computing() int { return len(p.slots) }
+func (p *pool) exploring() int { return len(p.explorers) + len(p.heavy) }
+
 // enter waits for a place, not longer than whoever asked may still be answered.
 func enter(ctx context.Context, places chan struct{}) error {
 	select {

@@ -1,10 +1,15 @@
 package site
 
 import (
+	"cmp"
 	"context"
+	"strconv"
+	"strings"
 	"testing"
 	"testing/fstest"
 	"time"
+
+	"downhill/server/client"
 )
 
 // bundle stands in for what `make build` leaves in static/.
@@ -16,15 +21,24 @@ var bundle = fstest.MapFS{
 	"js/README":            {Data: []byte("not served")},
 }
 
-// emptyFS has no bundle.
-var emptyFS = fstest.MapFS{"js/README": {}}
+// openStreams is how many streams are open.
+func openStreams(t testing.TB, s *Server) int {
+	t.Helper()
+	_, text := client.Get(t, s.URL()+"/metrics")
+	_, rest, _ := strings.Cut(text, "\ndownhill_viewers ")
+	n, err := strconv.Atoi(strings.SplitN(rest, "\n", 2)[0])
+	if err != nil {
+		t.Fatal(err)
+	}
+	return n
+}
 
 // serve runs a real server for a test. stop ends it gracefully, and is called
 // at the end of the test if it was not before.
 func serve(t testing.TB, c Config) (s *Server, stop func() error) {
 	t.Helper()
-	c.Addr = or(c.Addr, "127.0.0.1:0")
-	c.Grace = or(c.Grace, 500*time.Millisecond)
+	c.Addr = cmp.Or(c.Addr, "127.0.0.1:0")
+	c.Grace = cmp.Or(c.Grace, 500*time.Millisecond)
 	if c.static == nil {
 		c.static = bundle
 	}
@@ -47,4 +61,14 @@ func serve(t testing.TB, c Config) (s *Server, stop func() error) {
 	}
 	t.Cleanup(func() { _ = stop() })
 	return s, stop
+}
+
+func waitFor(t testing.TB, what string, reached func() bool) {
+	t.Helper()
+	for end := time.Now().Add(8 * time.Second); time.Now().Before(end); time.Sleep(5 * time.Millisecond) {
+		if reached() {
+			return
+		}
+	}
+	t.Fatalf("still waiting for %s", what)
 }

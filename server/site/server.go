@@ -45,7 +45,7 @@ func New(config Config) (*Server, error) {
 		config: config, hosts: newHosts(public), assets: assets, engine: newEngine(config.BasePath),
 		listener: l.(*net.TCPListener),
 	}
-	s.hub = newHub(s.engine, config.streamLimits, s.hosts.allowedOrigin)
+	s.hub = newHub(s.engine, config.stream, s.hosts.allowedOrigin)
 	s.http = &http.Server{
 		Handler:           s.below(s.routes()),
 		ReadHeaderTimeout: readHeaderTimeout,
@@ -90,7 +90,7 @@ func (s *Server) Serve(ctx context.Context) error {
 	go func() { failed <- s.http.Serve(listener{s.listener, s.config.writeDeadline}) }()
 	select {
 	case err := <-failed:
-		s.hub.halt()
+		s.hub.end()
 		return err
 	case <-ctx.Done():
 		return s.stop()
@@ -102,8 +102,8 @@ func (s *Server) stop() error {
 	s.stopping.Store(true)
 	grace, cancel := context.WithTimeout(context.Background(), s.config.Grace)
 	defer cancel()
-	defer s.hub.halt()
-	s.hub.viewers.drain(grace, s.config.Grace*3/4) // the last quarter is for their answers
+	defer s.hub.end()
+	s.hub.drain(grace, s.config.Grace*3/4) // the last quarter is for their answers
 	if err := s.http.Shutdown(grace); err != nil {
 		return s.http.Close() // the hard stop: who is still here was given the time
 	}

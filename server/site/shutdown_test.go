@@ -62,11 +62,11 @@ func TestGraceIsTheLongestItTakes(t *testing.T) {
 	if took := time.Since(begin); took > time.Second {
 		t.Errorf("stopping took %v", took)
 	}
-	waitFor(t, "the connection to end", func() bool { return s.hub.viewers.count() == 0 })
+	waitFor(t, "the connection to end", func() bool { return streamsOf(s) == 0 })
 }
 
 func TestFullServerSaysSo(t *testing.T) {
-	s, _ := serve(t, Config{streamLimits: streamLimits{maxViewers: 1}})
+	s, _ := serve(t, Config{stream: streamLimits{maxViewers: 1}})
 	c := client.Dial(t, s.URL())
 	headers := []string{"Connection", "Upgrade", "Upgrade", "websocket", "Sec-WebSocket-Version", "13", "Sec-WebSocket-Key", "dGhlIHNhbXBsZSBub25jZQ=="}
 	a, _ := client.Get(t, s.URL()+"/ws", headers...)
@@ -74,6 +74,6 @@ func TestFullServerSaysSo(t *testing.T) {
 		t.Errorf("%s, Retry-After %q", a.Status, a.Header.Get("Retry-After"))
 	}
 	_ = c.Conn.Close()
-	waitFor(t, "a free place", func() bool { return s.hub.viewers.count() == 0 })
+	waitFor(t, "a free place", func() bool { return openStreams(t, s) == 0 })
 	client.Dial(t, s.URL())
 }

@@ -347,7 +347,7 @@ func TestTabsAreIndependent(t *testing.T) {
 }
 
 func TestSilentViewerIsSentAway(t *testing.T) {
-	s, _ := serve(t, Config{streamLimits: streamLimits{firstMessage: 50 * time.Millisecond}})
+	s, _ := serve(t, Config{stream: streamLimits{firstMessage: 50 * time.Millisecond}})
 	c := client.Dial(t, s.URL())
 	if m := c.Next(); m.Closed != ws.StatusPolicyViolation {
 		t.Errorf("%q, close %d", m.Type, m.Closed)
@@ -355,7 +355,7 @@ func TestSilentViewerIsSentAway(t *testing.T) {
 }
 
 func TestPingsKeepALiveViewerAndDropADeadOne(t *testing.T) {
-	s, _ := serve(t, Config{streamLimits: streamLimits{pingEvery: 30 * time.Millisecond, pongTime: 60 * time.Millisecond}})
+	s, _ := serve(t, Config{stream: streamLimits{pingEvery: 30 * time.Millisecond, pongTime: 60 * time.Millisecond}})
 	live, dead := client.Dial(t, s.URL()), client.Dial(t, s.URL())
 	live.Send(`{"id":1,"run":"steps=1"}`)
 	dead.Send(`{"id":1,"run":"steps=1"}`)
@@ -363,7 +363,7 @@ func TestPingsKeepALiveViewerAndDropADeadOne(t *testing.T) {
 	if _, err := live.Read(300 * time.Millisecond); err == nil || !isTimeout(err) { // answers pings meanwhile
 		t.Errorf("the live viewer: %v", err)
 	}
-	waitFor(t, "the dead viewer to be dropped", func() bool { return s.hub.viewers.count() == 1 })
+	waitFor(t, "the dead viewer to be dropped", func() bool { return openStreams(t, s) == 1 })
 }
 
 func isTimeout(err error) bool {
@@ -387,23 +387,13 @@ func TestStalledReaderIsDroppedAtItsDeadline(t *testing.T) {
 	}()
 	other.Send(`{"id":1,"run":"steps=3"}`)
 	other.Until(1) // nobody else waits for it
-	waitFor(t, "the stalled reader to be dropped", func() bool { return s.hub.viewers.count() == 1 })
+	waitFor(t, "the stalled reader to be dropped", func() bool { return openStreams(t, s) == 1 })
 	_ = other.Conn.Close()
-	waitFor(t, "the other to leave", func() bool { return s.hub.viewers.count() == 0 })
+	waitFor(t, "the other to leave", func() bool { return openStreams(t, s) == 0 })
 	if err := stop(); err != nil {
 		t.Error(err)
 	}
 	waitFor(t, "goroutines to end", func() bool { return runtime.NumGoroutine() <= before+2 })
-}
-
-func waitFor(t *testing.T, what string, reached func() bool) {
-	t.Helper()
-	for end := time.Now().Add(8 * time.Second); time.Now().Before(end); time.Sleep(5 * time.Millisecond) {
-		if reached() {
-			return
-		}
-	}
-	t.Fatalf("still waiting for %s", what)
 }
 
 func TestFastSenderIsSlowedNotClosed(t *testing.T) {

@@ -38,10 +38,9 @@ func wordsOf(lang string) map[string]string {
 	for kind, text := range formula.Messages {
 		add("error."+kind, text)
 	}
-	for _, s := range statuses {
-		add("error."+s.kind, s.message)
+	for kind, text := range messages() {
+		add("error."+kind, text)
 	}
-	add("error."+internalKind, internalMessage)
 	return words
 }
 

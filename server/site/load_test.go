@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"net"
 	"net/http"
+	"net/url"
 	"runtime"
 	"strings"
 	"sync"
@@ -18,54 +19,6 @@ import (
 	"github.com/gobwas/ws"
 	"github.com/gobwas/ws/wsutil"
 )
-
-func TestFlowIsCapped(t *testing.T) {
-	f := newFlowOf(4 << 20)
-	var all sync.WaitGroup
-	var over sync.Once
-	for i := range 200 {
-		all.Go(func() {
-			release, err := f.hold(t.Context(), (1+i)*10<<10)
-			if err != nil {
-				t.Error(err)
-				return
-			}
-			if f.held.Load() > 4<<20 {
-				over.Do(func() { t.Errorf("%d bytes are held", f.held.Load()) })
-			}
-			runtime.Gosched()
-			release()
-		})
-	}
-	all.Wait()
-	if f.held.Load() != 0 || f.most.Load() < 1<<20 {
-		t.Errorf("%d bytes are held in the end, %d at most", f.held.Load(), f.most.Load())
-	}
-}
-
-// Small answers have room when large ones have none; who waits may leave; and what
-// is larger than all there is gets that.
-func TestSmallAnswersDoNotWaitForLargeOnes(t *testing.T) {
-	f := newFlowOf(4 << 20)
-	large, err := f.hold(t.Context(), 100<<20)
-	if err != nil {
-		t.Fatal(err)
-	}
-	small, err := f.hold(t.Context(), smallFlow)
-	if err != nil {
-		t.Fatal(err)
-	}
-	ctx, leave := context.WithCancel(t.Context())
-	leave()
-	if _, err := f.hold(ctx, smallFlow+1); err != context.Canceled {
-		t.Errorf("error %v", err)
-	}
-	large()
-	small()
-	if f.held.Load() != 0 {
-		t.Errorf("%d bytes are held in the end", f.held.Load())
-	}
-}
 
 // deaf makes a connection receive next to nothing that is not read.
 var deaf = net.Dialer{Control: func(_, _ string, c syscall.RawConn) (err error) {
@@ -103,15 +56,15 @@ func heapNow() int64 {
 // answers and what connections take.
 func checkHeld(t *testing.T, s *Server, before int64, connections int) {
 	t.Helper()
-	eventually(t, "nothing computes", func() bool { return len(s.engine.pool.slots)+len(s.engine.pool.wide) == 0 })
+	waitLong(t, "nothing computes", func() bool { return engineOf(s).pool.computing() == 0 })
 	kept, _ := once.Held()
-	held := s.engine.flow.held.Load()
+	held := engineOf(s).flow.held()
 	grown := heapNow() - before
 	if most := int64(kept) + held + int64(connections)*connBytes + 6<<20; grown > most {
 		t.Errorf("%d connections that read nothing: %d MB more in use, of which %d MB are kept and %d MB held for them",
 			connections, grown>>20, kept>>20, held>>20)
 	}
-	if held > 2*s.engine.flow.half {
+	if held > engineOf(s).flow.room() {
 		t.Errorf("%d bytes are held for answers", held)
 	}
 	for _, path := range []string{"/?surface=ravine", "/api/run?surface=wells", "/api/eval?surface=bowl&at=1,2", "/api/grid?surface=bowl&n=9"} {
@@ -120,6 +73,9 @@ func checkHeld(t *testing.T, s *Server, before int64, connections int) {
 		}
 	}
 }
+
+// pieceBytes is what an answer in pieces holds.
+const pieceBytes = 64 << 10
 
 // connBytes is what a connection takes by itself: its buffers and its goroutines.
 const connBytes = 64 << 10
@@ -133,13 +89,13 @@ func TestStalledCallersTakeLittle(t *testing.T) {
 	}{
 		"grids": {120, func(i int) string { // 250 MB in all
 			return fmt.Sprintf("/api/grid?surface=himmelblau&n=513&what=gradient&view=-5,%d.5,-5,5", i)
-		}, piecesBytes},
+		}, pieceBytes},
 		"runs": {120, func(i int) string { // 400 MB in all
 			return fmt.Sprintf("/api/run?surface=rosenbrock&steps=5000&seed=%d&noise=0.1&lr=1e-6,2e-6,3e-6,4e-6,5e-6,6e-6", i)
-		}, piecesBytes},
+		}, pieceBytes},
 		"basins": {12, func(i int) string {
 			return fmt.Sprintf("/api/basins?surface=bowl&n=400&lr=0.9&box=-5,%d.5,-5,5", i)
-		}, int64(basinsBytes(400))},
+		}, 2 * 3 * 400 * 400},
 	} {
 		t.Run(name, func(t *testing.T) {
 			s, _ := serve(t, Config{writeDeadline: time.Minute})
@@ -152,12 +108,12 @@ func TestStalledCallersTakeLittle(t *testing.T) {
 			for i := range c.n {
 				all = append(all, stall(t, s, c.path(i)))
 			}
-			eventually(t, "all stand still", func() bool { return s.engine.flow.held.Load() >= int64(c.n)*c.holds })
+			waitLong(t, "all stand still", func() bool { return engineOf(s).flow.held() >= int64(c.n)*c.holds })
 			checkHeld(t, s, before, c.n)
 			for _, conn := range all {
 				_ = conn.Close()
 			}
-			eventually(t, "nothing is held", func() bool { return s.engine.flow.held.Load() == 0 })
+			waitLong(t, "nothing is held", func() bool { return engineOf(s).flow.held() == 0 })
 		})
 	}
 }
@@ -172,7 +128,7 @@ func TestStalledViewersTakeLittle(t *testing.T) {
 	}
 	var all []net.Conn
 	for i := range 40 { // 3 MB each
-		dialer := ws.Dialer{Protocols: []string{subprotocol}, NetDial: deaf.DialContext}
+		dialer := ws.Dialer{Protocols: []string{client.Protocol}, NetDial: deaf.DialContext}
 		c, _, _, err := dialer.Dial(t.Context(), "ws"+strings.TrimPrefix(s.URL(), "http")+"/ws")
 		if err != nil {
 			t.Fatal(err)
@@ -184,7 +140,7 @@ func TestStalledViewersTakeLittle(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	eventually(t, "there is no more room", func() bool { return s.engine.flow.held.Load() > s.engine.flow.half-4<<20 })
+	waitLong(t, "there is no more room", func() bool { return engineOf(s).flow.held() > engineOf(s).flow.room()/2-4<<20 })
 	checkHeld(t, s, before, len(all))
 	c := client.Dial(t, s.URL())
 	c.Send(`{"id":1,"run":"surface=wells"}`)
@@ -194,34 +150,67 @@ func TestStalledViewersTakeLittle(t *testing.T) {
 	for _, conn := range all {
 		_ = conn.Close()
 	}
-	eventually(t, "nothing is held", func() bool { return s.engine.flow.held.Load() == 0 })
+	waitLong(t, "nothing is held", func() bool { return engineOf(s).flow.held() == 0 })
 }
 
-// An answer in pieces is the same whether it is kept or computed once more.
-func TestPiecesAreTheGrid(t *testing.T) {
+// While nobody can explore, those who ask for formulas hold no slot, whether for
+// the same one or for their own; everything else is answered; and when they have
+// left, nothing of what they wanted is explored.
+func TestWhoWaitsForExploringHoldsNoSlot(t *testing.T) {
 	s, _ := serve(t, Config{})
-	for _, query := range []string{"surface=himmelblau&n=130", "surface=himmelblau&n=130&what=gradient", "surface=wells&n=130&above=centre", "f=x^2%2By^2&n=77"} {
-		_, body := client.Get(t, s.URL()+"/api/grid?"+query)
-		asked, err := readGrid(splitQuery(query), "view")
-		if err != nil {
-			t.Fatal(err)
-		}
-		l, err := s.engine.resolve(t.Context(), newMeter(), "", query, "n", "what", "above")
-		if err != nil {
-			t.Fatal(err)
-		}
-		g := api{s.engine}.gridOf(l.scenario.Surface, asked)
-		g.key.asked.n = -1 // kept under no such key
-		var again []byte
-		for len(again) < g.size() {
-			piece, err := g.piece(t.Context(), len(again))
-			if err != nil || len(piece) == 0 {
-				t.Fatal(len(piece), err)
+	explores, block := max(3, runtime.GOMAXPROCS(0)+1)/3, make(chan struct{}) // as many as may
+	var blocked sync.WaitGroup
+	for range explores {
+		blocked.Go(func() {
+			_ = engineOf(s).pool.explore(t.Context(), newMeter(), 4000, func(context.Context) error { <-block; return nil })
+		})
+	}
+	waitLong(t, "nobody else can explore", func() bool { return engineOf(s).pool.exploring() == explores })
+	ctx, leave := context.WithCancel(t.Context())
+	var all sync.WaitGroup
+	for i := range 40 {
+		all.Go(func() {
+			req, _ := http.NewRequestWithContext(ctx, http.MethodGet, s.URL()+"/api/surface?f="+heavyFormula(i%8), nil)
+			if answer, err := http.DefaultClient.Do(req); err == nil {
+				answer.Body.Close()
+				t.Errorf("answered %s", answer.Status)
 			}
-			again = append(again, piece...)
+		})
+	}
+	waiting := func(n int) func() bool {
+		return func() bool { return int(engineOf(s).resolving.Load()) == n }
+	}
+	waitLong(t, "forty wait", waiting(40))
+	for _, path := range []string{"/", "/?f=x^2%2B2y^2", "/?surface=ravine", "/api/eval?surface=bowl&at=1,2", "/api/run?surface=wells", "/api/grid?surface=bowl&n=9"} {
+		if answer, _ := client.Get(t, s.URL()+path); answer.StatusCode != http.StatusOK {
+			t.Errorf("%s: %s", path, answer.Status)
 		}
-		if string(again) != body {
-			t.Errorf("%s: other bytes", query)
+	}
+	if n := engineOf(s).pool.computing() - explores; n != 0 {
+		t.Errorf("%d slots are held", n)
+	}
+	leave()
+	all.Wait()
+	waitLong(t, "nobody waits", waiting(0))
+	close(block)
+	blocked.Wait()
+	if n := engineOf(s).pool.exploring() + engineOf(s).pool.computing(); n != 0 {
+		t.Errorf("%d places are taken for what nobody waits for", n)
+	}
+}
+
+// heavyFormula is a formula that takes as much work as one can. n tells such formulas
+// apart.
+func heavyFormula(n int) string {
+	return url.QueryEscape(fmt.Sprintf("let h=x;repeat 999:h=softplus(h)^y;h+%d", n))
+}
+
+// waitLong waits until something is so; what never is, fails the test.
+func waitLong(t testing.TB, what string, so func() bool) {
+	t.Helper()
+	for end := time.Now().Add(30 * time.Second); !so(); runtime.Gosched() {
+		if time.Now().After(end) {
+			t.Fatal("never: " + what)
 		}
 	}
 }

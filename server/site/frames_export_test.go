@@ -1,0 +1,7 @@
+package site
+
+// What the tests from outside hold to what the page reads.
+var (
+	encodeIteratesForTests = encodeIterates
+	encodeBasinsForTests   = encodeBasins
+)

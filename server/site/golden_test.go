@@ -1,0 +1,46 @@
+package site
+
+import (
+	"bytes"
+	"encoding/json"
+	"flag"
+	"os"
+	"path/filepath"
+	"testing"
+)
+
+var update = flag.Bool("update", false, "write testdata/wire anew")
+
+// wireDir holds the frames that both ends are tested on: this test writes them,
+// and the page's tests read the same bytes.
+const wireDir = "../../testdata/wire"
+
+func golden(t testing.TB, name string, got []byte) {
+	t.Helper()
+	path := filepath.Join(wireDir, name)
+	if *update {
+		if err := os.MkdirAll(wireDir, 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(path, got, 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !bytes.Equal(got, want) {
+		t.Errorf("%s: the wire has changed; if that is meant, run go test ./server/... -run Wire -update, and change the page with it", name)
+	}
+}
+
+// indented is JSON as a file has it: a change is seen line by line.
+func indented(t testing.TB, text []byte) []byte {
+	t.Helper()
+	var b bytes.Buffer
+	if err := json.Indent(&b, bytes.TrimSpace(text), "", "  "); err != nil {
+		t.Fatal(err)
+	}
+	return append(b.Bytes(), '\n')
+}

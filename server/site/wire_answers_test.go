@@ -1,0 +1,45 @@
+package site
+
+import (
+	"encoding/json"
+	"slices"
+	"testing"
+
+	"downhill/server/client"
+)
+
+func TestWireAnswers(t *testing.T) {
+	s, _ := serve(t, Config{})
+	for file, path := range map[string]string{
+		"eval": "/api/eval?surface=saddle-bounded&at=1,0",
+		"step": "/api/step?surface=saddle-bounded&opt=momentum&lr=0.1&run=0&k=3",
+	} {
+		_, body := client.Get(t, s.URL()+path)
+		golden(t, file+".json", indented(t, []byte(body)))
+	}
+	for file, chosen := range map[string]string{"optimizers": "nadam", "schedules": "step"} {
+		_, body := client.Get(t, s.URL()+"/api/"+file)
+		golden(t, file+".json", indented(t, oneOf(t, body, chosen)))
+	}
+}
+
+// oneOf is a list of the API with the one object of an id left.
+func oneOf(t *testing.T, list, id string) []byte {
+	t.Helper()
+	var all []json.RawMessage
+	if err := json.Unmarshal([]byte(list), &all); err != nil {
+		t.Fatal(err)
+	}
+	all = slices.DeleteFunc(all, func(one json.RawMessage) bool {
+		var named struct{ ID string }
+		return json.Unmarshal(one, &named) != nil || named.ID != id
+	})
+	if len(all) != 1 {
+		t.Fatalf("%d of the list are called %s", len(all), id)
+	}
+	text, err := json.Marshal(all)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return text
+}
