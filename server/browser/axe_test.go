@@ -9,7 +9,7 @@ import (
 
 	"github.com/chromedp/chromedp"
 
-	"downhill/server/site"
+	"downhill/server/page"
 	"downhill/web"
 )
 
@@ -134,11 +134,11 @@ type look struct{ lang, theme string }
 // language is judged in the first theme, and each theme in the first language.
 func looks() []look {
 	var all []look
-	for _, theme := range site.Themes {
+	for _, theme := range page.Themes {
 		all = append(all, look{web.Languages[0], theme})
 	}
 	for _, lang := range web.Languages[1:] {
-		all = append(all, look{lang, site.Themes[0]})
+		all = append(all, look{lang, page.Themes[0]})
 	}
 	return all
 }

@@ -14,7 +14,7 @@ import (
 	"testing"
 	"time"
 
-	"downhill/server/site"
+	pages "downhill/server/page"
 
 	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/chromedp"
@@ -31,7 +31,7 @@ var runColours = []color.RGBA{
 // run its finite iterates in order.
 func iterates(t testing.TB, s *host, query string) [][]spot {
 	t.Helper()
-	query = site.ScenarioOf(query) // the API has no keys of the page alone
+	query = pages.ScenarioOf(query) // the API has no keys of the page alone
 	answer, err := http.Get(s.url + "/api/run?" + query)
 	if err != nil {
 		t.Fatal(err)

@@ -75,6 +75,7 @@ type surfaceSaid struct {
 	View                []float64
 }
 
+// Name tells surfaces apart.
 func (s surfaceSaid) Name() string {
 	if s.ID != "" {
 		return s.ID
@@ -97,6 +98,7 @@ func Dial(t testing.TB, url string) *Stream {
 	return &Stream{T: t, Conn: conn, In: bufio.NewReaderSize(conn, 64<<10)}
 }
 
+// Send sends a message of the page.
 func (c *Stream) Send(text string) {
 	c.T.Helper()
 	if err := wsutil.WriteClientText(c.Conn, []byte(text)); err != nil {
@@ -174,7 +176,7 @@ func (c *Stream) keep(m Message) {
 	}
 }
 
-// DecodeFrame reads a binary frame by the words of message.go's comment, not by
+// DecodeFrame reads a binary frame by the words of server/stream/message.go, not by
 // its code.
 func DecodeFrame(b []byte) Message {
 	le := binary.LittleEndian
@@ -208,6 +210,7 @@ func (c *Stream) Until(id uint32) []Message {
 	}
 }
 
+// Ends tells whether a message ends its request.
 func Ends(m Message) bool {
 	return m.Type == "done" || m.Type == "error" || m.Type == "superseded" || m.Type == "cancelled"
 }

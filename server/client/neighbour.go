@@ -9,21 +9,22 @@ import (
 	"testing"
 )
 
-// A neighbour is a proxy that keeps a path for a site of ours, and what else its
+// A Neighbour is a proxy that keeps a path for a site of ours, and what else its
 // host has: it notes what is asked of that.
-type neighbour struct {
+type Neighbour struct {
 	*httptest.Server
 	mu    sync.Mutex
 	asked []string
 }
 
-func NewNeighbour(t testing.TB, base, site string) *neighbour {
+// NewNeighbour stands before the site at an address, which lies below base.
+func NewNeighbour(t testing.TB, base, site string) *Neighbour {
 	t.Helper()
 	to, err := url.Parse(site)
 	if err != nil {
 		t.Fatal(err)
 	}
-	n := &neighbour{}
+	n := &Neighbour{}
 	mux := http.NewServeMux()
 	mux.Handle(base+"/", httputil.NewSingleHostReverseProxy(to))
 	mux.HandleFunc("/", func(w http.ResponseWriter, r *http.Request) {
@@ -38,7 +39,7 @@ func NewNeighbour(t testing.TB, base, site string) *neighbour {
 }
 
 // ExpectUnasked fails if anything was asked beside the site.
-func (n *neighbour) ExpectUnasked(t testing.TB) {
+func (n *Neighbour) ExpectUnasked(t testing.TB) {
 	t.Helper()
 	n.mu.Lock()
 	defer n.mu.Unlock()

@@ -9,6 +9,8 @@ import (
 	"path"
 	"strings"
 	"sync"
+
+	"downhill/server/answer"
 )
 
 var errNoBundle = errors.New("the front end was not built: run make build")
@@ -56,14 +58,14 @@ func readAssets(tree fs.FS) (*assets, error) {
 	if a.files["js/main.js"] == nil {
 		return nil, errNoBundle
 	}
-	a.version = hash([]byte(tags.String()))
+	a.version = answer.Hash([]byte(tags.String()))
 	return a, nil
 }
 
 func newAsset(name string, body []byte) *asset {
-	f := &asset{body: body, kind: contentType(name), tag: tagOf(body)}
+	f := &asset{body: body, kind: contentType(name), tag: answer.Tag(body)}
 	for i := range f.packed {
-		f.packed[i] = sync.OnceValue(func() []byte { return pack(i, body, packLevel) })
+		f.packed[i] = sync.OnceValue(func() []byte { return answer.Pack(i, body, packLevel) })
 	}
 	return f
 }
@@ -94,16 +96,16 @@ func (a *assets) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	h.Set("Content-Type", f.kind)
 	h.Set("ETag", f.tag)
 	h.Set("Vary", "Accept-Encoding")
-	if unchanged(r, f.tag) {
+	if answer.Unchanged(r, f.tag) {
 		w.WriteHeader(http.StatusNotModified)
 		return
 	}
 	body := f.body
-	if e := chooseEncoding(r); e >= 0 && len(body) >= worthPacking && packable(f.kind) {
-		h.Set("Content-Encoding", encodings[e].name)
+	if e := answer.ChooseEncoding(r); e >= 0 && len(body) >= answer.WorthPacking && answer.Packable(f.kind) {
+		h.Set("Content-Encoding", answer.Encodings[e].Name)
 		body = f.packed[e]()
 	}
-	writeBody(w, r, body)
+	answer.WriteBody(w, r, body)
 }
 
 // chunk reports whether a file's name carries its hash: name-HASH.js.

@@ -1,4 +1,4 @@
-package site
+package site_test
 
 import (
 	"encoding/json"
@@ -8,14 +8,17 @@ import (
 	"strings"
 	"testing"
 
+	"downhill/server/api"
 	"downhill/server/client"
+	"downhill/server/site"
+	"downhill/server/site/sitetest"
 )
 
 // TestBasePath: behind a proxy that keeps a path for it, a site answers below
 // that path, and every address that it gives lies there.
 func TestBasePath(t *testing.T) {
 	const base = "/teaching/downhill"
-	s, _ := serve(t, Config{BasePath: "teaching/downhill/"})
+	s, _ := sitetest.Serve(t, site.Config{BasePath: "teaching/downhill/"})
 	n := client.NewNeighbour(t, base, root(s))
 	own := regexp.MustCompile(`(?:href|src)="(/[^"]*)"`)
 	for _, path := range []string{"/", "/p/three-rates?lr=0.1,1,2&lang=ko", "/embed?surface=bowl"} {
@@ -34,7 +37,7 @@ func TestBasePath(t *testing.T) {
 		}
 	}
 	_, body := client.Get(t, n.URL+base+"/api/presets")
-	var presets []presetJSON
+	var presets []api.PresetJSON
 	if err := json.Unmarshal([]byte(body), &presets); err != nil || len(presets) == 0 || !strings.HasPrefix(presets[0].Path, base+"/p/") {
 		t.Errorf("%v: %+v", err, presets)
 	}
@@ -53,7 +56,7 @@ func TestBasePath(t *testing.T) {
 
 // TestBesideTheBasePath there is nothing of the site's but the probes.
 func TestBesideTheBasePath(t *testing.T) {
-	s, _ := serve(t, Config{BasePath: "/downhill"})
+	s, _ := sitetest.Serve(t, site.Config{BasePath: "/downhill"})
 	root := root(s)
 	for path, want := range map[string]int{
 		"/": 404, "/downhillx": 404, "/p/three-rates": 404, "/api/presets": 404, "/static/js/main.js": 404,
@@ -69,7 +72,7 @@ func TestBesideTheBasePath(t *testing.T) {
 }
 
 // root is a server's address without the site's path.
-func root(s *Server) string {
+func root(s *site.Server) string {
 	u, _ := url.Parse(s.URL()) // it made it itself
 	return "http://" + u.Host
 }

@@ -11,6 +11,8 @@ import (
 	"strings"
 	"time"
 
+	"downhill/server/limits"
+	"downhill/server/stream"
 	"downhill/static"
 )
 
@@ -22,10 +24,10 @@ type Config struct {
 	BasePath  string        // where the site is on its host, such as /downhill; empty for the root
 	Grace     time.Duration // how long viewers have to leave; 8 s if zero
 
-	// What follows is for tests; zero means the limits of limits.go.
-	stream        streamLimits
-	writeDeadline time.Duration
-	static        fs.FS
+	// What follows is for tests; zero means the usual limits.
+	Stream        stream.Limits
+	WriteDeadline time.Duration
+	Static        fs.FS
 }
 
 // Check says what does not fit.
@@ -76,9 +78,9 @@ func (c Config) complete() Config {
 	c.Addr = cmp.Or(c.Addr, ":8080")
 	c.BasePath = cleanBase(c.BasePath)
 	c.Grace = cmp.Or(c.Grace, 8*time.Second)
-	c.writeDeadline = cmp.Or(c.writeDeadline, writeDeadline)
-	if c.static == nil {
-		c.static = static.FS
+	c.WriteDeadline = cmp.Or(c.WriteDeadline, limits.WriteDeadline)
+	if c.Static == nil {
+		c.Static = static.FS
 	}
 	return c
 }

@@ -1,4 +1,4 @@
-package site
+package site_test
 
 import (
 	"flag"
@@ -11,6 +11,8 @@ import (
 	"time"
 
 	"downhill/once"
+	"downhill/server/site"
+	"downhill/server/site/sitetest"
 )
 
 // distinct is how long TestDistinctRequestsStayBounded goes on; make soak says five
@@ -26,7 +28,7 @@ const (
 // Whatever is asked, and however often something new, what is held stays within
 // bounds, and so does what is not counted as kept.
 func TestDistinctRequestsStayBounded(t *testing.T) {
-	s, _ := serve(t, Config{})
+	s, _ := sitetest.Serve(t, site.Config{})
 	client := http.Client{Timeout: time.Minute}
 	r := rand.New(rand.NewPCG(1, 2))
 	ask := func(path string) {

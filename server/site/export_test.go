@@ -1,7 +1,9 @@
 package site
 
-// engineOf is what a server computes with.
-func engineOf(s *Server) *engine { return s.engine }
+import "downhill/server/engine"
 
-// streamsOf is how many streams a server has, when it answers no more too.
-func streamsOf(s *Server) int { return s.hub.open() }
+// EngineOf is what a server computes with.
+func EngineOf(s *Server) *engine.Engine { return s.engine }
+
+// StreamsOf is how many streams a server has, when it answers no more too.
+func StreamsOf(s *Server) int { return s.hub.Open() }

@@ -1,4 +1,4 @@
-package site
+package site_test
 
 import (
 	"net/http"
@@ -8,10 +8,13 @@ import (
 	"testing/fstest"
 
 	"downhill/server/client"
+	"downhill/server/limits"
+	"downhill/server/site"
+	"downhill/server/site/sitetest"
 )
 
 func TestHeadersOfEveryAnswer(t *testing.T) {
-	s, _ := serve(t, Config{})
+	s, _ := sitetest.Serve(t, site.Config{})
 	for _, path := range []string{"/", "/embed", "/api/surfaces", "/static/js/main.js", "/nowhere", "/api/eval"} {
 		a, _ := client.Get(t, s.URL()+path)
 		csp := a.Header.Get("Content-Security-Policy")
@@ -32,7 +35,7 @@ func TestHeadersOfEveryAnswer(t *testing.T) {
 
 // What a figure without an origin needs is anyone's to read; the pages are not.
 func TestWhoMayReadAnAnswer(t *testing.T) {
-	s, _ := serve(t, Config{})
+	s, _ := sitetest.Serve(t, site.Config{})
 	for path, shared := range map[string]bool{
 		"/": false, "/p/wells": false, "/embed": false, "/metrics": false, "/healthz": false, "/nowhere": false,
 		"/static/js/main.js": true, "/static/css/page.css": true, "/words/en": true, "/api/eval?at=1,2": true,
@@ -47,10 +50,10 @@ func TestWhoMayReadAnAnswer(t *testing.T) {
 }
 
 func TestHeadersAreBounded(t *testing.T) {
-	s, _ := serve(t, Config{})
+	s, _ := sitetest.Serve(t, site.Config{})
 	for size, want := range map[int]int{
-		maxHeaderBytes - 1024: http.StatusOK,
-		maxHeaderBytes + 1024: http.StatusRequestHeaderFieldsTooLarge,
+		limits.MaxHeaderBytes - 1024: http.StatusOK,
+		limits.MaxHeaderBytes + 1024: http.StatusRequestHeaderFieldsTooLarge,
 	} {
 		a, _ := client.Get(t, s.URL()+"/healthz", "Filler", strings.Repeat("a", size))
 		if a.StatusCode != want {
@@ -61,7 +64,7 @@ func TestHeadersAreBounded(t *testing.T) {
 
 // HEAD is GET without the body, for every route that a GET has.
 func TestHeadTellsWhatGetWould(t *testing.T) {
-	s, _ := serve(t, Config{})
+	s, _ := sitetest.Serve(t, site.Config{})
 	for _, path := range []string{"/", "/api/surfaces", "/api/run?steps=3", "/api/sweep?n=3", "/api/grid?n=3", "/api/basins?n=3", "/static/css/page.css", "/healthz"} {
 		whole, _ := client.Get(t, s.URL()+path)
 		head, err := http.Head(s.URL() + path)
@@ -76,7 +79,7 @@ func TestHeadTellsWhatGetWould(t *testing.T) {
 }
 
 func TestForeignHostIsTurnedAway(t *testing.T) {
-	s, _ := serve(t, Config{PublicURL: "https://downhill.example"})
+	s, _ := sitetest.Serve(t, site.Config{PublicURL: "https://downhill.example"})
 	for host, want := range map[string]int{
 		"evil.example":          http.StatusMisdirectedRequest,
 		"localhost.evil.com":    http.StatusMisdirectedRequest,
@@ -105,7 +108,7 @@ func TestForeignHostIsTurnedAway(t *testing.T) {
 }
 
 func TestOriginOfTheStream(t *testing.T) {
-	s, _ := serve(t, Config{PublicURL: "https://downhill.example"})
+	s, _ := sitetest.Serve(t, site.Config{PublicURL: "https://downhill.example"})
 	port := s.URL()[strings.LastIndex(s.URL(), ":"):]
 	for origin, want := range map[string]int{
 		"":                           http.StatusSwitchingProtocols,
@@ -148,7 +151,7 @@ func upgrade(t *testing.T, url string, headers ...string) int {
 }
 
 func TestOnlyReadingIsAllowed(t *testing.T) {
-	s, _ := serve(t, Config{})
+	s, _ := sitetest.Serve(t, site.Config{})
 	a, err := http.Post(s.URL()+"/api/run", "text/plain", strings.NewReader("x"))
 	if err != nil {
 		t.Fatal(err)
@@ -160,7 +163,7 @@ func TestOnlyReadingIsAllowed(t *testing.T) {
 }
 
 func TestAssetsAreKeptAndCompressed(t *testing.T) {
-	s, _ := serve(t, Config{})
+	s, _ := sitetest.Serve(t, site.Config{})
 	css := s.URL() + "/static/css/page.css"
 	_, page := client.Get(t, s.URL()+"/")
 	version := regexp.MustCompile(`[?]v=(\w+)`).FindStringSubmatch(page)[1]
@@ -191,23 +194,23 @@ func TestAssetsAreKeptAndCompressed(t *testing.T) {
 }
 
 func TestMissingBundleIsSaidPlainly(t *testing.T) {
-	_, err := New(Config{Addr: "127.0.0.1:0", static: emptyFS})
+	_, err := site.New(site.Config{Addr: "127.0.0.1:0", Static: emptyFS})
 	if err == nil || err.Error() != "the front end was not built: run make build" {
 		t.Errorf("%v", err)
 	}
 }
 
 func TestTakenPortIsSaidPlainly(t *testing.T) {
-	s, _ := serve(t, Config{})
+	s, _ := sitetest.Serve(t, site.Config{})
 	addr := strings.TrimPrefix(s.URL(), "http://")
-	_, err := New(Config{Addr: addr, static: bundle})
+	_, err := site.New(site.Config{Addr: addr, Static: sitetest.Bundle})
 	if err == nil || !strings.Contains(err.Error(), addr) || !strings.Contains(err.Error(), "--addr") {
 		t.Errorf("%v", err)
 	}
 }
 
 func TestOperators(t *testing.T) {
-	s, _ := serve(t, Config{})
+	s, _ := sitetest.Serve(t, site.Config{})
 	c := client.Dial(t, s.URL())
 	c.Send(`{"id":1,"run":"surface=bowl&lr=0.1&steps=4"}`)
 	c.Until(1)

@@ -1,4 +1,4 @@
-package site
+package site_test
 
 import (
 	"context"
@@ -15,6 +15,9 @@ import (
 
 	"downhill/once"
 	"downhill/server/client"
+	"downhill/server/pool"
+	"downhill/server/site"
+	"downhill/server/site/sitetest"
 
 	"github.com/gobwas/ws"
 	"github.com/gobwas/ws/wsutil"
@@ -29,7 +32,7 @@ var deaf = net.Dialer{Control: func(_, _ string, c syscall.RawConn) (err error) 
 }}
 
 // stall asks for something and reads nothing.
-func stall(t *testing.T, s *Server, path string) net.Conn {
+func stall(t *testing.T, s *site.Server, path string) net.Conn {
 	t.Helper()
 	host := strings.TrimPrefix(s.URL(), "http://")
 	c, err := deaf.Dial("tcp", host)
@@ -54,17 +57,17 @@ func heapNow() int64 {
 
 // checkHeld holds that no more memory is in use than what is kept, what is held for
 // answers and what connections take.
-func checkHeld(t *testing.T, s *Server, before int64, connections int) {
+func checkHeld(t *testing.T, s *site.Server, before int64, connections int) {
 	t.Helper()
-	waitLong(t, "nothing computes", func() bool { return engineOf(s).pool.computing() == 0 })
+	waitLong(t, "nothing computes", func() bool { return site.EngineOf(s).Pool.Computing() == 0 })
 	kept, _ := once.Held()
-	held := engineOf(s).flow.held()
+	held := site.EngineOf(s).Flow.Held()
 	grown := heapNow() - before
 	if most := int64(kept) + held + int64(connections)*connBytes + 6<<20; grown > most {
 		t.Errorf("%d connections that read nothing: %d MB more in use, of which %d MB are kept and %d MB held for them",
 			connections, grown>>20, kept>>20, held>>20)
 	}
-	if held > engineOf(s).flow.room() {
+	if held > site.EngineOf(s).Flow.Room() {
 		t.Errorf("%d bytes are held for answers", held)
 	}
 	for _, path := range []string{"/?surface=ravine", "/api/run?surface=wells", "/api/eval?surface=bowl&at=1,2", "/api/grid?surface=bowl&n=9"} {
@@ -98,7 +101,7 @@ func TestStalledCallersTakeLittle(t *testing.T) {
 		}, 2 * 3 * 400 * 400},
 	} {
 		t.Run(name, func(t *testing.T) {
-			s, _ := serve(t, Config{writeDeadline: time.Minute})
+			s, _ := sitetest.Serve(t, site.Config{WriteDeadline: time.Minute})
 			client.Get(t, s.URL()+"/")
 			before := heapNow()
 			if kept, _ := once.Held(); true {
@@ -108,19 +111,19 @@ func TestStalledCallersTakeLittle(t *testing.T) {
 			for i := range c.n {
 				all = append(all, stall(t, s, c.path(i)))
 			}
-			waitLong(t, "all stand still", func() bool { return engineOf(s).flow.held() >= int64(c.n)*c.holds })
+			waitLong(t, "all stand still", func() bool { return site.EngineOf(s).Flow.Held() >= int64(c.n)*c.holds })
 			checkHeld(t, s, before, c.n)
 			for _, conn := range all {
 				_ = conn.Close()
 			}
-			waitLong(t, "nothing is held", func() bool { return engineOf(s).flow.held() == 0 })
+			waitLong(t, "nothing is held", func() bool { return site.EngineOf(s).Flow.Held() == 0 })
 		})
 	}
 }
 
 // The same over the stream.
 func TestStalledViewersTakeLittle(t *testing.T) {
-	s, _ := serve(t, Config{writeDeadline: time.Minute})
+	s, _ := sitetest.Serve(t, site.Config{WriteDeadline: time.Minute})
 	client.Get(t, s.URL()+"/")
 	before := heapNow()
 	if kept, _ := once.Held(); true {
@@ -140,7 +143,7 @@ func TestStalledViewersTakeLittle(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	waitLong(t, "there is no more room", func() bool { return engineOf(s).flow.held() > engineOf(s).flow.room()/2-4<<20 })
+	waitLong(t, "there is no more room", func() bool { return site.EngineOf(s).Flow.Held() > site.EngineOf(s).Flow.Room()/2-4<<20 })
 	checkHeld(t, s, before, len(all))
 	c := client.Dial(t, s.URL())
 	c.Send(`{"id":1,"run":"surface=wells"}`)
@@ -150,22 +153,22 @@ func TestStalledViewersTakeLittle(t *testing.T) {
 	for _, conn := range all {
 		_ = conn.Close()
 	}
-	waitLong(t, "nothing is held", func() bool { return engineOf(s).flow.held() == 0 })
+	waitLong(t, "nothing is held", func() bool { return site.EngineOf(s).Flow.Held() == 0 })
 }
 
 // While nobody can explore, those who ask for formulas hold no slot, whether for
 // the same one or for their own; everything else is answered; and when they have
 // left, nothing of what they wanted is explored.
 func TestWhoWaitsForExploringHoldsNoSlot(t *testing.T) {
-	s, _ := serve(t, Config{})
+	s, _ := sitetest.Serve(t, site.Config{})
 	explores, block := max(3, runtime.GOMAXPROCS(0)+1)/3, make(chan struct{}) // as many as may
 	var blocked sync.WaitGroup
 	for range explores {
 		blocked.Go(func() {
-			_ = engineOf(s).pool.explore(t.Context(), newMeter(), 4000, func(context.Context) error { <-block; return nil })
+			_ = site.EngineOf(s).Pool.Explore(t.Context(), pool.NewMeter(), 4000, func(context.Context) error { <-block; return nil })
 		})
 	}
-	waitLong(t, "nobody else can explore", func() bool { return engineOf(s).pool.exploring() == explores })
+	waitLong(t, "nobody else can explore", func() bool { return site.EngineOf(s).Pool.Exploring() == explores })
 	ctx, leave := context.WithCancel(t.Context())
 	var all sync.WaitGroup
 	for i := range 40 {
@@ -178,7 +181,7 @@ func TestWhoWaitsForExploringHoldsNoSlot(t *testing.T) {
 		})
 	}
 	waiting := func(n int) func() bool {
-		return func() bool { return int(engineOf(s).resolving.Load()) == n }
+		return func() bool { return int(site.EngineOf(s).Resolving.Load()) == n }
 	}
 	waitLong(t, "forty wait", waiting(40))
 	for _, path := range []string{"/", "/?f=x^2%2B2y^2", "/?surface=ravine", "/api/eval?surface=bowl&at=1,2", "/api/run?surface=wells", "/api/grid?surface=bowl&n=9"} {
@@ -186,7 +189,7 @@ func TestWhoWaitsForExploringHoldsNoSlot(t *testing.T) {
 			t.Errorf("%s: %s", path, answer.Status)
 		}
 	}
-	if n := engineOf(s).pool.computing() - explores; n != 0 {
+	if n := site.EngineOf(s).Pool.Computing() - explores; n != 0 {
 		t.Errorf("%d slots are held", n)
 	}
 	leave()
@@ -194,7 +197,7 @@ func TestWhoWaitsForExploringHoldsNoSlot(t *testing.T) {
 	waitLong(t, "nobody waits", waiting(0))
 	close(block)
 	blocked.Wait()
-	if n := engineOf(s).pool.exploring() + engineOf(s).pool.computing(); n != 0 {
+	if n := site.EngineOf(s).Pool.Exploring() + site.EngineOf(s).Pool.Computing(); n != 0 {
 		t.Errorf("%d places are taken for what nobody waits for", n)
 	}
 }

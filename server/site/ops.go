@@ -4,23 +4,25 @@ import (
 	"errors"
 	"net/http"
 	"syscall"
+
+	"downhill/server/answer"
 )
 
 // healthy is GET /healthz: the process answers.
-func healthy(w http.ResponseWriter, _ *http.Request) { plain(w, http.StatusOK, "ok\n") }
+func healthy(w http.ResponseWriter, _ *http.Request) { answer.Plain(w, http.StatusOK, "ok\n") }
 
 // ready is GET /readyz: new readers may be sent here.
 func (s *Server) ready(w http.ResponseWriter, _ *http.Request) {
 	if s.stopping.Load() {
-		plain(w, http.StatusServiceUnavailable, "stopping\n")
+		answer.Plain(w, http.StatusServiceUnavailable, "stopping\n")
 		return
 	}
-	plain(w, http.StatusOK, "ready\n")
+	answer.Plain(w, http.StatusOK, "ready\n")
 }
 
 // robots is GET /robots.txt: pages may be listed, computing need not be.
 func robots(w http.ResponseWriter, _ *http.Request) {
-	plain(w, http.StatusOK, "User-agent: *\nDisallow: /api/\nDisallow: /ws\n")
+	answer.Plain(w, http.StatusOK, "User-agent: *\nDisallow: /api/\nDisallow: /ws\n")
 }
 
 // plainListenError says the usual cause in words.

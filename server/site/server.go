@@ -10,6 +10,14 @@ import (
 	"net/http"
 	"sync/atomic"
 
+	"downhill/server/answer"
+	"downhill/server/api"
+	"downhill/server/engine"
+	"downhill/server/limits"
+	"downhill/server/line"
+	"downhill/server/page"
+	"downhill/server/stream"
+
 	"github.com/go-chi/chi/v5"
 )
 
@@ -18,8 +26,8 @@ type Server struct {
 	config   Config
 	hosts    hosts
 	assets   *assets
-	engine   *engine
-	hub      *hub
+	engine   *engine.Engine
+	hub      *stream.Hub
 	listener *net.TCPListener
 	http     *http.Server
 	stopping atomic.Bool
@@ -33,7 +41,7 @@ func New(config Config) (*Server, error) {
 	if err != nil {
 		return nil, err
 	}
-	assets, err := readAssets(config.static)
+	assets, err := readAssets(config.Static)
 	if err != nil {
 		return nil, err
 	}
@@ -42,36 +50,36 @@ func New(config Config) (*Server, error) {
 		return nil, fmt.Errorf("can't listen on %s: %w", config.Addr, plainListenError(err))
 	}
 	s := &Server{
-		config: config, hosts: newHosts(public), assets: assets, engine: newEngine(config.BasePath),
+		config: config, hosts: newHosts(public), assets: assets, engine: engine.New(config.BasePath),
 		listener: l.(*net.TCPListener),
 	}
-	s.hub = newHub(s.engine, config.stream, s.hosts.allowedOrigin)
+	s.hub = stream.New(s.engine, config.Stream, s.hosts.allowedOrigin)
 	s.http = &http.Server{
 		Handler:           s.below(s.routes()),
-		ReadHeaderTimeout: readHeaderTimeout,
-		ReadTimeout:       readTimeout,
-		WriteTimeout:      writeTimeout,
-		IdleTimeout:       idleTimeout,
-		MaxHeaderBytes:    maxHeaderBytes - headerSlop,
-		ConnContext:       withConn,
+		ReadHeaderTimeout: limits.ReadHeaderTimeout,
+		ReadTimeout:       limits.ReadTimeout,
+		WriteTimeout:      limits.WriteTimeout,
+		IdleTimeout:       limits.IdleTimeout,
+		MaxHeaderBytes:    limits.MaxHeaderBytes - limits.HeaderSlop,
+		ConnContext:       line.With,
 	}
 	return s, nil
 }
 
 // routes is the whole URL map, behind what every request goes through.
 func (s *Server) routes() http.Handler {
-	pages := &pages{s.engine, s.assets.version, s.origin, s.networkLink}
-	s.assets.missing = pages.notFound
+	pages := &page.Pages{Engine: s.engine, Version: s.assets.version, Origin: s.origin, Network: s.networkLink}
+	s.assets.missing = pages.NotFound
 	r := chi.NewRouter()
 	r.Use(secure, s.checkHost, readOnly)
 
-	r.Handle("/", handler(pages.page))
-	r.Handle("/p/{preset}", handler(pages.page))
-	r.Handle("/embed", handler(pages.page))
-	r.HandleFunc("/ws", s.hub.stream)
-	r.Handle("/words/{lang}", handler(pages.laterWords))
+	r.Handle("/", answer.Handler(pages.Page))
+	r.Handle("/p/{preset}", answer.Handler(pages.Page))
+	r.Handle("/embed", answer.Handler(pages.Page))
+	r.HandleFunc("/ws", s.hub.ServeHTTP)
+	r.Handle("/words/{lang}", answer.Handler(pages.LaterWords))
 
-	r.Route("/api", api{s.engine}.routes)
+	r.Route("/api", api.Routes(s.engine))
 
 	r.Handle("/static/*", http.StripPrefix("/static/", s.assets))
 	r.HandleFunc("/robots.txt", robots)
@@ -79,7 +87,7 @@ func (s *Server) routes() http.Handler {
 	r.HandleFunc("/healthz", healthy)
 	r.HandleFunc("/readyz", s.ready)
 	r.HandleFunc("/metrics", s.handleMetrics)
-	r.NotFound(pages.notFound)
+	r.NotFound(pages.NotFound)
 	return r
 }
 
@@ -87,10 +95,10 @@ func (s *Server) routes() http.Handler {
 // the grace time.
 func (s *Server) Serve(ctx context.Context) error {
 	failed := make(chan error, 1)
-	go func() { failed <- s.http.Serve(listener{s.listener, s.config.writeDeadline}) }()
+	go func() { failed <- s.http.Serve(line.Listener{TCPListener: s.listener, Wait: s.config.WriteDeadline}) }()
 	select {
 	case err := <-failed:
-		s.hub.end()
+		s.hub.End()
 		return err
 	case <-ctx.Done():
 		return s.stop()
@@ -102,8 +110,8 @@ func (s *Server) stop() error {
 	s.stopping.Store(true)
 	grace, cancel := context.WithTimeout(context.Background(), s.config.Grace)
 	defer cancel()
-	defer s.hub.end()
-	s.hub.drain(grace, s.config.Grace*3/4) // the last quarter is for their answers
+	defer s.hub.End()
+	s.hub.Drain(grace, s.config.Grace*3/4) // the last quarter is for their answers
 	if err := s.http.Shutdown(grace); err != nil {
 		return s.http.Close() // the hard stop: who is still here was given the time
 	}

@@ -1,4 +1,4 @@
-package site
+package site_test
 
 import (
 	"net/http"
@@ -6,12 +6,15 @@ import (
 	"time"
 
 	"downhill/server/client"
+	"downhill/server/site"
+	"downhill/server/site/sitetest"
+	"downhill/server/stream"
 
 	"github.com/gobwas/ws"
 )
 
 func TestWithoutViewersItStopsAtOnce(t *testing.T) {
-	_, stop := serve(t, Config{Grace: 10 * time.Second})
+	_, stop := sitetest.Serve(t, site.Config{Grace: 10 * time.Second})
 	begin := time.Now()
 	if err := stop(); err != nil {
 		t.Error(err)
@@ -22,7 +25,7 @@ func TestWithoutViewersItStopsAtOnce(t *testing.T) {
 }
 
 func TestViewersAreAskedToComeBack(t *testing.T) {
-	s, stop := serve(t, Config{Grace: 3 * time.Second})
+	s, stop := sitetest.Serve(t, site.Config{Grace: 3 * time.Second})
 	codes := make(chan ws.StatusCode)
 	for range 3 {
 		c := client.Dial(t, s.URL())
@@ -36,7 +39,7 @@ func TestViewersAreAskedToComeBack(t *testing.T) {
 	begin := time.Now()
 	stopped := make(chan error, 1)
 	go func() { stopped <- stop() }()
-	waitFor(t, "the server not to be ready", func() bool {
+	sitetest.WaitFor(t, "the server not to be ready", func() bool {
 		a, err := http.Get(s.URL() + "/readyz")
 		return err != nil || a.StatusCode == http.StatusServiceUnavailable
 	})
@@ -54,7 +57,7 @@ func TestViewersAreAskedToComeBack(t *testing.T) {
 }
 
 func TestGraceIsTheLongestItTakes(t *testing.T) {
-	s, stop := serve(t, Config{Grace: 300 * time.Millisecond})
+	s, stop := sitetest.Serve(t, site.Config{Grace: 300 * time.Millisecond})
 	deaf := client.Dial(t, s.URL()) // never answers the close
 	deaf.Send(`{"id":1,"run":"steps=1"}`)
 	begin := time.Now()
@@ -62,11 +65,11 @@ func TestGraceIsTheLongestItTakes(t *testing.T) {
 	if took := time.Since(begin); took > time.Second {
 		t.Errorf("stopping took %v", took)
 	}
-	waitFor(t, "the connection to end", func() bool { return streamsOf(s) == 0 })
+	sitetest.WaitFor(t, "the connection to end", func() bool { return site.StreamsOf(s) == 0 })
 }
 
 func TestFullServerSaysSo(t *testing.T) {
-	s, _ := serve(t, Config{stream: streamLimits{maxViewers: 1}})
+	s, _ := sitetest.Serve(t, site.Config{Stream: stream.Limits{MaxViewers: 1}})
 	c := client.Dial(t, s.URL())
 	headers := []string{"Connection", "Upgrade", "Upgrade", "websocket", "Sec-WebSocket-Version", "13", "Sec-WebSocket-Key", "dGhlIHNhbXBsZSBub25jZQ=="}
 	a, _ := client.Get(t, s.URL()+"/ws", headers...)
@@ -74,6 +77,6 @@ func TestFullServerSaysSo(t *testing.T) {
 		t.Errorf("%s, Retry-After %q", a.Status, a.Header.Get("Retry-After"))
 	}
 	_ = c.Conn.Close()
-	waitFor(t, "a free place", func() bool { return openStreams(t, s) == 0 })
+	sitetest.WaitFor(t, "a free place", func() bool { return sitetest.OpenStreams(t, s) == 0 })
 	client.Dial(t, s.URL())
 }

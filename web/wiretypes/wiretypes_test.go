@@ -34,10 +34,10 @@ const (
 
 const other = "d"
 
-type num float64
+type Num float64
 
 type inner struct {
-	At [2]num ` + "`json:\"at\"`" + ` // where
+	At [2]Num ` + "`json:\"at\"`" + ` // where
 }
 
 // outer holds
@@ -48,20 +48,20 @@ type outer struct {
 	inner
 	Kinds []*Kind ` + "`json:\"kinds\"`" + `
 	// Best is it.
-	Best *num ` + "`json:\"best\"`" + `
-	Left *[4]num ` + "`json:\"left,omitempty\"`" + `
+	Best *Num ` + "`json:\"best\"`" + `
+	Left *[4]Num ` + "`json:\"left,omitempty\"`" + `
 	Args map[string]string ` + "`json:\"args\"`" + `
 }
 `
 
-// written is the TypeScript of a package named site that is code, past its head.
+// written is the TypeScript of a package named wire that is code, past its head.
 func written(t *testing.T, code string, types ...wireType) (string, error) {
 	t.Helper()
 	root := t.TempDir()
-	if err := os.Mkdir(filepath.Join(root, "site"), 0o755); err != nil {
+	if err := os.Mkdir(filepath.Join(root, "wire"), 0o755); err != nil {
 		t.Fatal(err)
 	}
-	if err := os.WriteFile(filepath.Join(root, "site", "p.go"), []byte(code), 0o644); err != nil {
+	if err := os.WriteFile(filepath.Join(root, "wire", "p.go"), []byte(code), 0o644); err != nil {
 		t.Fatal(err)
 	}
 	text, err := generate(root, types)
@@ -69,7 +69,7 @@ func written(t *testing.T, code string, types ...wireType) (string, error) {
 }
 
 func TestStructsAndWordsAreWritten(t *testing.T) {
-	got, err := written(t, sample, wireType{"site", "Kind", "Kind"}, wireType{"site", "inner", "Inner"}, wireType{"site", "outer", "Outer"})
+	got, err := written(t, sample, wireType{"wire", "Kind", "Kind"}, wireType{"wire", "inner", "Inner"}, wireType{"wire", "outer", "Outer"})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -107,8 +107,8 @@ func TestWhatCannotBeWrittenIsSaid(t *testing.T) {
 	for code, want := range map[string]string{
 		"package p\ntype other struct{}":                             "there is no such type",
 		"package p\ntype x int":                                      "neither a struct",
-		"package p\ntype x struct { A any `json:\"a\"` }":            "site.any is not listed",
-		"package p\ntype x struct { A y `json:\"a\"` }":              "site.y is not listed",
+		"package p\ntype x struct { A any `json:\"a\"` }":            "wire.any is not listed",
+		"package p\ntype x struct { A y `json:\"a\"` }":              "wire.y is not listed",
 		"package p\ntype x struct { A int }":                         "json tag",
 		"package p\ntype x struct { A, B int `json:\"a\"` }":         "json tag",
 		"package p\ntype x struct { A [3]int `json:\"a\"` }":         "arrays of 3 number",
@@ -116,7 +116,7 @@ func TestWhatCannotBeWrittenIsSaid(t *testing.T) {
 		"package p\ntype x struct { A map[int]string `json:\"a\"` }": "only strings are keys",
 		"package p\ntype x struct {":                                 "reading",
 	} {
-		if _, err := written(t, code, wireType{"site", "x", "X"}); err == nil || !strings.Contains(err.Error(), want) {
+		if _, err := written(t, code, wireType{"wire", "x", "X"}); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%s: %v, not %q", code, err, want)
 		}
 	}

@@ -1,7 +1,7 @@
 // The keys of the page alone, in the order of a link: they change no iterate and
 // no outcome. Each is read to the one text that it is written as; empty is what
 // is usual, and is left out of a link. The server has the same table
-// (server/site/page_keys.go); both are held to testdata/page-keys.json.
+// (server/page/keys.go); both are held to testdata/page-keys.json.
 import { parseHide } from "../dom/hide.ts";
 import { LAYERS, parseLayers, writeLayers } from "../draw/layers.ts";
 import { parseBox } from "../plane/view.ts";

@@ -29,6 +29,7 @@ export type OutcomeKind =
   | "learned"
   | "stuck";
 
+/** Minimum is a minimum of a surface. */
 export interface Minimum {
   at: Point;
   loss: number;
@@ -91,6 +92,7 @@ export interface SurfaceMessage {
   surface: Surface;
 }
 
+/** RunInfo is one run of a scenario. */
 export interface RunInfo {
   run: number;
   role: "" | "low" | "good" | "high";
@@ -114,7 +116,7 @@ export interface Scenario {
   path: string;
   preset: string;
   formula: string;
-  /** a surfaceJSON or a surfaceName */
+  /** a Surface, or the name of one */
   surface: Surface | SurfaceName;
   start: Point;
   steps: number;
@@ -379,6 +381,7 @@ export type Convention =
   | "epsilon-maximum"
   | "momentum-warms-up";
 
+/** Optimizer is an optimizer of the catalogue. */
 export interface Optimizer {
   id: string;
   name: string;
@@ -393,6 +396,7 @@ export interface Optimizer {
   has_limit: boolean;
 }
 
+/** Schedule is a schedule of the catalogue. */
 export interface Schedule {
   id: string;
   name: string;

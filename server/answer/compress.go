@@ -1,0 +1,56 @@
+package answer
+
+import (
+	"bytes"
+	"compress/gzip"
+	"io"
+	"net/http"
+	"strings"
+
+	"github.com/andybalholm/brotli"
+)
+
+// WorthPacking is the size below which compressing saves no packet.
+const WorthPacking = 1400
+
+// Encodings in the order of our liking. The level is 0 to 9 in both.
+var Encodings = []struct {
+	Name   string
+	writer func(w io.Writer, level int) io.WriteCloser
+}{
+	{"br", func(w io.Writer, level int) io.WriteCloser { return brotli.NewWriterLevel(w, level) }},
+	{"gzip", func(w io.Writer, level int) io.WriteCloser {
+		z, _ := gzip.NewWriterLevel(w, level) // the level is one of ours
+		return z
+	}},
+}
+
+// ChooseEncoding is the index of the encoding to use for a request, -1 for none.
+func ChooseEncoding(r *http.Request) int {
+	accepted := map[string]bool{}
+	for part := range strings.SplitSeq(r.Header.Get("Accept-Encoding"), ",") {
+		name, params, _ := strings.Cut(strings.TrimSpace(part), ";")
+		q := strings.ReplaceAll(params, " ", "")
+		accepted[strings.ToLower(name)] = q != "q=0" && !strings.HasPrefix(q, "q=0.000") && q != "q=0.0" && q != "q=0.00"
+	}
+	for i, e := range Encodings {
+		if accepted[e.Name] {
+			return i
+		}
+	}
+	return -1
+}
+
+// Pack compresses b by an encoding.
+func Pack(encoding int, b []byte, level int) []byte {
+	var out bytes.Buffer
+	w := Encodings[encoding].writer(&out, level)
+	_, _ = w.Write(b) // a buffer takes everything
+	_ = w.Close()
+	return out.Bytes()
+}
+
+// Packable reports whether what is of a content type gets smaller.
+func Packable(kind string) bool {
+	return strings.HasPrefix(kind, "text/") || strings.HasPrefix(kind, "application/json") || strings.HasPrefix(kind, "image/svg")
+}

@@ -1,0 +1,172 @@
+package api
+
+import (
+	"context"
+	"net/http"
+
+	"downhill/landscape"
+	"downhill/once"
+	"downhill/server/answer"
+	"downhill/server/language"
+	"downhill/server/pool"
+	"downhill/server/query"
+	"downhill/server/wire"
+	"downhill/train/link"
+	"downhill/train/rule"
+)
+
+// catalogueKey is what the catalogue's JSON is kept under.
+type catalogueKey struct{}
+
+// surfaces is GET /api/surfaces: the catalogue.
+func (s handlers) surfaces(w http.ResponseWriter, r *http.Request) error {
+	a, err := once.Do(r.Context(), catalogueKey{}, func(ctx context.Context) (a answer.Answer, bytes int, err error) {
+		all := []wire.Surface{}
+		for _, surface := range landscape.Catalog() {
+			one, err := wire.SurfaceOf(ctx, surface)
+			if err != nil {
+				return a, 0, err
+			}
+			all = append(all, one)
+		}
+		a, err = answer.JSON(all)
+		return a, a.Bytes(), err
+	})
+	if err != nil {
+		return err
+	}
+	return answer.Respond(w, r, a)
+}
+
+// surface is GET /api/surface?surface=…|f=…&view=…: one surface.
+func (s handlers) surface(w http.ResponseWriter, r *http.Request) error {
+	m := pool.NewMeter()
+	surface, err := s.ReadSurface(r.Context(), m, r.URL.RawQuery, landscape.New)
+	if err != nil {
+		return err
+	}
+	whole, err := s.WholeSurface(r.Context(), m, surface)
+	if err != nil {
+		return err
+	}
+	return answer.RespondJSON(w, r, whole)
+}
+
+// scenario is GET /api/scenario?SCENARIO: the scenario as it is resolved, with
+// its surface and runs, as the stream begins with it. With preset=ID the query
+// holds what is changed in that preset.
+func (s handlers) scenario(w http.ResponseWriter, r *http.Request) error {
+	own, changes := link.Part(r.URL.RawQuery, func(key, _ string) bool { return key == "preset" })
+	preset, _ := query.Split(own).Get("preset")
+	m := pool.NewMeter()
+	l, err := s.Resolve(r.Context(), m, preset, changes)
+	if err != nil {
+		return err
+	}
+	whole, err := s.WholeScenario(r.Context(), m, l)
+	if err != nil {
+		return err
+	}
+	return answer.RespondJSON(w, r, whole)
+}
+
+// paramJSON is a parameter of an optimizer or a schedule: what a control and a
+// bounds check are made of.
+type paramJSON struct {
+	Key     string         `json:"key"`
+	Meaning string         `json:"meaning"`
+	Kind    rule.ParamKind `json:"kind"`
+	Default any            `json:"default" ts:"number | boolean | string | null"` // null: the scenario's number of steps
+	Min     wire.Num       `json:"min" ts:"number | null"`
+	Max     wire.Num       `json:"max" ts:"number | null"`
+	OpenMin bool           `json:"open_min"`
+	OpenMax bool           `json:"open_max"`
+	Log     bool           `json:"log"`
+	Scale   string         `json:"scale" ts:"'linear' | 'log'"`
+	Choices []string       `json:"choices"`
+}
+
+// paramsOf lists parameters by their query keys.
+func paramsOf(params []rule.Param, prefix string) []paramJSON {
+	all := []paramJSON{}
+	for _, p := range params {
+		j := paramJSON{
+			Key: prefix + p.Key, Meaning: p.Meaning, Kind: p.Kind, Min: wire.Num(p.Min), Max: wire.Num(p.Max),
+			OpenMin: p.OpenMin, OpenMax: p.OpenMax, Log: p.Log, Scale: "linear", Choices: append([]string{}, p.Choices...),
+		}
+		if p.Log {
+			j.Scale = "log"
+		}
+		if !p.DefaultSteps {
+			j.Default = wire.ParamValue(p, p.Default)
+		}
+		all = append(all, j)
+	}
+	return all
+}
+
+// OptimizerJSON is an optimizer of the catalogue.
+type OptimizerJSON struct {
+	ID      string `json:"id"`
+	Name    string `json:"name"`
+	Summary string `json:"summary"`
+	Formula string `json:"formula"`
+	Paper   string `json:"paper"`
+	// Conventions are the choices that implementations differ in.
+	Conventions []rule.Convention `json:"conventions"`
+	Params      []paramJSON       `json:"params"`
+	Rateless    bool              `json:"rateless"`
+	NeedsBest   bool              `json:"needs_best"`
+	HasLimit    bool              `json:"has_limit"`
+}
+
+// optimizers is GET /api/optimizers.
+func (s handlers) optimizers(w http.ResponseWriter, r *http.Request) error {
+	all := []OptimizerJSON{}
+	for _, o := range rule.Optimizers() {
+		conventions := append([]rule.Convention{}, o.Conventions...) // a list, if of none
+		all = append(all, OptimizerJSON{o.ID, o.Name, o.Summary, o.Formula, o.Paper, conventions,
+			paramsOf(o.Params, ""), o.Rateless, o.NeedsBest, o.Limit != nil})
+	}
+	return answer.RespondJSON(w, r, all)
+}
+
+// ScheduleJSON is a schedule of the catalogue.
+type ScheduleJSON struct {
+	ID      string      `json:"id"`
+	Name    string      `json:"name"`
+	Summary string      `json:"summary"`
+	Formula string      `json:"formula"`
+	Source  string      `json:"source"`
+	Params  []paramJSON `json:"params"`
+}
+
+// schedules is GET /api/schedules.
+func (s handlers) schedules(w http.ResponseWriter, r *http.Request) error {
+	all := []ScheduleJSON{}
+	for _, o := range rule.Schedules() {
+		all = append(all, ScheduleJSON{o.ID, o.Name, o.Summary, o.Formula, o.Source, paramsOf(o.Params, "schedule.")})
+	}
+	return answer.RespondJSON(w, r, all)
+}
+
+// PresetJSON is a lesson of the catalogue.
+type PresetJSON struct {
+	ID    string `json:"id"`
+	Title string `json:"title"`
+	Text  string `json:"text"`
+	Query string `json:"query"`
+	Path  string `json:"path"`
+}
+
+// presets is GET /api/presets, in the order of a lecture.
+func (s handlers) presets(w http.ResponseWriter, r *http.Request) error {
+	lang, chosen := language.Of(r, language.Asked(r))
+	language.Varies(w, chosen)
+	words := language.Words(lang)
+	all := []PresetJSON{}
+	for _, p := range link.Presets() {
+		all = append(all, PresetJSON{p.ID, words["preset."+p.ID+".title"], words["preset."+p.ID+".text"], p.Query, s.Base + "/p/" + p.ID})
+	}
+	return answer.RespondJSON(w, r, all)
+}

@@ -1,0 +1,30 @@
+// Package api answers the addresses below /api/.
+package api
+
+import (
+	"downhill/server/answer"
+	"downhill/server/engine"
+	"github.com/go-chi/chi/v5"
+)
+
+// handlers answer the addresses below /api/.
+type handlers struct{ *engine.Engine }
+
+// Routes puts the addresses of the API, below its own, on a router.
+func Routes(e *engine.Engine) func(chi.Router) { return handlers{e}.routes }
+
+func (s handlers) routes(r chi.Router) {
+	r.Use(mended)
+	r.Handle("/surfaces", only(s.surfaces))
+	r.Handle("/surface", answer.Handler(s.surface))
+	r.Handle("/scenario", answer.Handler(s.scenario))
+	r.Handle("/optimizers", only(s.optimizers))
+	r.Handle("/schedules", only(s.schedules))
+	r.Handle("/presets", only(s.presets, "lang"))
+	r.Handle("/eval", answer.Handler(s.eval))
+	r.Handle("/grid", answer.Handler(s.grid))
+	r.Handle("/run", answer.Handler(s.run))
+	r.Handle("/step", answer.Handler(s.step))
+	r.Handle("/sweep", answer.Handler(s.sweep))
+	r.Handle("/basins", answer.Handler(s.basins))
+}

@@ -1,0 +1,154 @@
+package api
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"io"
+	"iter"
+	"net/http"
+	"strconv"
+
+	"downhill/server/engine"
+	"downhill/server/fault"
+	"downhill/server/limits"
+	"downhill/server/line"
+	"downhill/server/pool"
+	"downhill/server/query"
+	"downhill/server/wire"
+	"downhill/train"
+)
+
+// run is GET /api/run?SCENARIO: a line an iterate as NDJSON, then a line a
+// run on how it ended; with format=csv the iterates as CSV.
+func (s handlers) run(w http.ResponseWriter, r *http.Request) error {
+	format, ok := query.Split(r.URL.RawQuery).Get("format")
+	if ok && format != "csv" && format != "ndjson" {
+		return fault.Field("format", "format", fmt.Sprintf("format: %q does not fit: it must be ndjson or csv", format))
+	}
+	m := pool.NewMeter()
+	l, err := s.Resolve(r.Context(), m, "", r.URL.RawQuery, "format")
+	if err != nil {
+		return err
+	}
+	release, err := s.Flow.Hold(r.Context(), piecesBytes+engine.EvaluatorBytes(l.Scenario))
+	if err != nil {
+		return err
+	}
+	defer release()
+	outcomes, err := s.outcomes(r.Context(), m, l.Scenario)
+	if err != nil {
+		return err
+	}
+	w.Header().Set("Cache-Control", "no-store")
+	w.Header().Set("Content-Type", "application/x-ndjson; charset=utf-8")
+	row := appendIterate
+	if format == "csv" {
+		w.Header().Set("Content-Type", "text/csv; charset=utf-8")
+		row, outcomes = appendCSV, nil
+	}
+	if r.Method == http.MethodHead {
+		return nil
+	}
+	out := line.NewOutflow(w, r)
+	if format == "csv" {
+		_, _ = out.Write([]byte("run,k,x,y,loss,grad_x,grad_y,lr\n")) // an error here comes again
+	}
+	for i := range l.Scenario.Runs {
+		if err := s.writeRun(r.Context(), out, l.Scenario, i, row); err != nil {
+			panic(http.ErrAbortHandler) // what was sent looks whole otherwise
+		}
+	}
+	_, _ = out.Write(outcomes) // the caller may be gone: nothing to do about it
+	return nil
+}
+
+// piecesBytes is what an answer that is computed as it is read holds: a piece, and
+// what computes the next one.
+const piecesBytes = 64 << 10
+
+// outcomes makes all runs of a scenario, and says a line a run how each ended. It
+// is done before anything is sent, so that whatever goes wrong has its status.
+func (s handlers) outcomes(ctx context.Context, m *pool.Meter, sc train.Scenario) (lines []byte, err error) {
+	for i := range sc.Runs {
+		err := s.Pool.Compute(ctx, m, func(ctx context.Context) error {
+			_, out, err := train.Collect(ctx, sc, i)
+			if err != nil {
+				return err
+			}
+			row, err := json.Marshal(wire.OutcomeOf(sc, i, out))
+			lines = append(append(lines, row...), '\n')
+			return err
+		})
+		if err != nil {
+			return nil, err
+		}
+	}
+	return lines, nil
+}
+
+// writeRun makes a run once more, and writes a line an iterate: no more is made
+// than the caller has read, but for a piece. Each run may take as long as the
+// first time all of them may.
+func (s handlers) writeRun(ctx context.Context, out io.Writer, sc train.Scenario, run int, row func([]byte, int, *train.Iterate) []byte) error {
+	next, stop := iter.Pull(train.Run(ctx, sc, run))
+	defer stop()
+	m, piece := pool.NewMeter(), make([]byte, 0, limits.WritePiece+512)
+	for more := true; more; {
+		piece = piece[:0]
+		err := s.Pool.Compute(ctx, m, func(ctx context.Context) error {
+			for len(piece) < limits.WritePiece && ctx.Err() == nil {
+				it, ok := next()
+				if !ok {
+					more = false
+					return nil
+				}
+				piece = row(piece, run, &it)
+			}
+			return ctx.Err()
+		})
+		if err != nil {
+			return err
+		}
+		if _, err := out.Write(piece); err != nil {
+			return err
+		}
+	}
+	return ctx.Err()
+}
+
+// appendIterate appends the line of an iterate.
+func appendIterate(b []byte, run int, it *train.Iterate) []byte {
+	b = append(b, `{"run":`...)
+	b = strconv.AppendInt(b, int64(run), 10)
+	b = append(b, `,"k":`...)
+	b = strconv.AppendInt(b, int64(it.K), 10)
+	b = append(b, `,"w":[`...)
+	b = wire.AppendNum(b, it.W.X)
+	b = append(b, ',')
+	b = wire.AppendNum(b, it.W.Y)
+	b = append(b, `],"loss":`...)
+	b = wire.AppendNum(b, it.Loss)
+	b = append(b, `,"grad":[`...)
+	b = wire.AppendNum(b, it.Grad.X)
+	b = append(b, ',')
+	b = wire.AppendNum(b, it.Grad.Y)
+	b = append(b, `],"lr":`...)
+	b = wire.AppendNum(b, it.LearningRate)
+	return append(b, '}', '\n')
+}
+
+// appendCSV appends the line of an iterate as CSV; what is not finite is an empty
+// field.
+func appendCSV(b []byte, run int, it *train.Iterate) []byte {
+	b = strconv.AppendInt(b, int64(run), 10)
+	b = append(b, ',')
+	b = strconv.AppendInt(b, int64(it.K), 10)
+	for _, v := range [...]float64{it.W.X, it.W.Y, it.Loss, it.Grad.X, it.Grad.Y, it.LearningRate} {
+		b = append(b, ',')
+		if v-v == 0 {
+			b = wire.AppendNum(b, v)
+		}
+	}
+	return append(b, '\n')
+}

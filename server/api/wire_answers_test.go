@@ -1,0 +1,47 @@
+package api_test
+
+import (
+	"encoding/json"
+	"slices"
+	"testing"
+
+	"downhill/server/client"
+	"downhill/server/site"
+	"downhill/server/site/sitetest"
+)
+
+func TestWireAnswers(t *testing.T) {
+	s, _ := sitetest.Serve(t, site.Config{})
+	for file, path := range map[string]string{
+		"eval": "/api/eval?surface=saddle-bounded&at=1,0",
+		"step": "/api/step?surface=saddle-bounded&opt=momentum&lr=0.1&run=0&k=3",
+	} {
+		_, body := client.Get(t, s.URL()+path)
+		sitetest.Golden(t, file+".json", sitetest.Indented(t, []byte(body)))
+	}
+	for file, chosen := range map[string]string{"optimizers": "nadam", "schedules": "step"} {
+		_, body := client.Get(t, s.URL()+"/api/"+file)
+		sitetest.Golden(t, file+".json", sitetest.Indented(t, oneOf(t, body, chosen)))
+	}
+}
+
+// oneOf is a list of the API with the one object of an id left.
+func oneOf(t *testing.T, list, id string) []byte {
+	t.Helper()
+	var all []json.RawMessage
+	if err := json.Unmarshal([]byte(list), &all); err != nil {
+		t.Fatal(err)
+	}
+	all = slices.DeleteFunc(all, func(one json.RawMessage) bool {
+		var named struct{ ID string }
+		return json.Unmarshal(one, &named) != nil || named.ID != id
+	})
+	if len(all) != 1 {
+		t.Fatalf("%d of the list are called %s", len(all), id)
+	}
+	text, err := json.Marshal(all)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return text
+}

@@ -1,0 +1,48 @@
+package engine
+
+import (
+	"context"
+	"fmt"
+
+	"downhill/server/fault"
+	"downhill/server/pool"
+	"downhill/train"
+	"downhill/train/link"
+)
+
+// A Linked scenario is one with the place where it is found.
+type Linked struct {
+	Scenario train.Scenario
+	Preset   string // the preset that it is, or is a change of
+	Path     string // canonical path on this host and query, without the page's own keys
+}
+
+// Resolve reads a scenario query, by itself or as changes to a preset. others
+// are keys that the caller reads.
+func (e *Engine) Resolve(ctx context.Context, m *pool.Meter, preset, raw string, others ...string) (l Linked, err error) {
+	ctx, done := e.exploring(ctx, m)
+	defer done()
+	l, err = readLink(ctx, preset, raw, others)
+	l.Path = e.Base + l.Path
+	return l, err
+}
+
+func readLink(ctx context.Context, preset, raw string, others []string) (Linked, error) {
+	if preset != "" {
+		p, ok := link.LookupPreset(preset)
+		if !ok {
+			return Linked{}, fmt.Errorf("preset %q: %w", preset, fault.ErrNotFound)
+		}
+		laid, err := link.Overlay(p.Query, raw)
+		if err != nil {
+			return Linked{}, err
+		}
+		raw = laid
+	}
+	sc, err := link.Parse(ctx, raw, others...)
+	if err != nil {
+		return Linked{}, err
+	}
+	path, err := link.Path(ctx, sc, preset)
+	return Linked{Scenario: sc, Preset: preset, Path: path}, err
+}

@@ -1,0 +1,98 @@
+// Package fault is what can go wrong with a request, and what a caller may read of
+// it: over HTTP, on the stream and on the page alike.
+package fault
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+	"net/http"
+
+	"downhill/train/field"
+	"downhill/web"
+)
+
+// Sentinel errors, each with its place in the table below.
+var (
+	ErrBudget   = errors.New("this takes more than 2 seconds of computing: ask for fewer steps, rates or starts")
+	ErrNotFound = errors.New("there is no such page")
+	ErrFull     = errors.New("the server is full: try again in a few seconds")
+	ErrStopping = errors.New("the server is about to stop: try again in a few seconds")
+)
+
+// statuses maps what can go wrong to what HTTP says of it. A field.Error is 400;
+// anything that is not here is ours to fix: 500, logged, and not shown.
+var statuses = []struct {
+	err     error
+	status  int
+	kind    string
+	message string
+}{
+	{ErrBudget, http.StatusUnprocessableEntity, "budget", ErrBudget.Error()},
+	{ErrNotFound, http.StatusNotFound, "not-found", ErrNotFound.Error()},
+	{ErrFull, http.StatusServiceUnavailable, "full", ErrFull.Error()},
+	{ErrStopping, http.StatusServiceUnavailable, "stopping", ErrStopping.Error()},
+	{context.Canceled, 499, "cancelled", "the request was cancelled"}, // the caller went away: nobody reads this
+	{context.DeadlineExceeded, http.StatusServiceUnavailable, "busy", "the server is busy: try again in a few seconds"},
+}
+
+// What is ours to fix is told without its reason.
+const (
+	internalKind    = "internal"
+	internalMessage = "something went wrong on the server"
+)
+
+// Messages are the English sentences of what can go wrong, by kind.
+func Messages() map[string]string {
+	all := map[string]string{internalKind: internalMessage}
+	for _, s := range statuses {
+		all[s.kind] = s.message
+	}
+	return all
+}
+
+// A Told error is what a caller may read of an error: a sentence in English,
+// and as data what it is made of, so that the page can say it in its language.
+type Told struct {
+	Field   string            `json:"field,omitempty"`
+	Kind    string            `json:"kind"`
+	Message string            `json:"message"`
+	Column  int               `json:"column,omitempty"`
+	Value   string            `json:"value,omitempty"`
+	Args    map[string]string `json:"args,omitempty"`
+}
+
+// Tell says what a caller may read of err, and its status.
+func Tell(err error) (Told, int) {
+	var wrong *field.Error
+	if errors.As(err, &wrong) {
+		return Told{Field: wrong.Field, Kind: wrong.Kind, Message: wrong.Error(), Column: wrong.Column,
+			Value: wrong.Value, Args: wrong.Args}, http.StatusBadRequest
+	}
+	for _, s := range statuses {
+		if errors.Is(err, s.err) {
+			return Told{Kind: s.kind, Message: s.message}, s.status
+		}
+	}
+	slog.Error("unexpected", "err", err)
+	return Told{Kind: internalKind, Message: internalMessage}, http.StatusInternalServerError
+}
+
+// In says the error with the words of a language, in English where they lack it:
+// the keys of the API alone have no other.
+func (t Told) In(words map[string]string) string {
+	key := "error." + t.Kind
+	if _, ok := words[key]; !ok {
+		return t.Message
+	}
+	args := []any{"field", t.Field, "value", t.Value}
+	for name, value := range t.Args {
+		args = append(args, name, value)
+	}
+	return web.T(words, key, args...)
+}
+
+// Field is a value that does not fit a key of our own.
+func Field(key, kind, message string) error {
+	return &field.Error{Field: key, Kind: kind, Message: message}
+}

@@ -1,0 +1,37 @@
+// Package limits has the limits that hold whoever calls; each is here so that they
+// can be read on one page.
+package limits
+
+import "time"
+
+const (
+	ReadHeaderTimeout = 5 * time.Second
+	ReadTimeout       = 10 * time.Second
+	WriteTimeout      = 15 * time.Second
+	AnswerTime        = 60 * time.Second // for an answer in pieces, whose every piece has its own WriteDeadline
+	IdleTimeout       = 60 * time.Second
+	MaxHeaderBytes    = 16 << 10
+	HeaderSlop        = 4 << 10 // what net/http lets through beyond its limit
+
+	MaxMessage       = 4 << 10 // bytes of one message from the page
+	MessagesASecond  = 120     // past these the server reads later
+	MessageBurst     = 240
+	FirstMessageTime = 10 * time.Second
+
+	SendBuffer    = 64 << 10  // the socket's: a large one would hide that newer data waits
+	AnswerBuffer  = 128 << 10 // the same without a stream: what the kernel holds is memory too
+	WriteDeadline = 5 * time.Second
+	WritePiece    = 16 << 10 // bytes that must get through within one WriteDeadline
+
+	PingEvery  = 25 * time.Second // ± PingJitter, so that a hall's pings spread
+	PingJitter = 0.2
+	PongTime   = 8 * time.Second
+
+	MostRuns   = 6    // of a scenario
+	MostSteps  = 5000 // of a run
+	MaxViewers = 10_000
+	RetryAfter = 5 // seconds, told to those who find the server full
+
+	CPUBudget = 2 * time.Second  // of computing for one request
+	QueueTime = 10 * time.Second // of waiting for a place to compute, then the server is told to be busy
+)

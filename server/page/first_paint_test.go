@@ -1,0 +1,52 @@
+package page_test
+
+import (
+	"strings"
+	"testing"
+
+	"downhill/server/client"
+	"downhill/server/site"
+	"downhill/server/site/sitetest"
+	"downhill/web"
+)
+
+// TestFirstPaintHasTheKeys that need no script.
+func TestFirstPaintHasTheKeys(t *testing.T) {
+	s, _ := sitetest.Serve(t, site.Config{})
+	_, body := client.Get(t, s.URL()+"/?surface=bowl&speed=100&loop=1&chart=rates&hidden=0,2&run=1&mode=3d")
+	for _, want := range []string{`<option value="100" selected>`, `id="loop" aria-pressed="true"`, `id="chart" hidden`,
+		`class="card off" data-run="0"`, `class="card chosen" data-run="1"`, `class="card off" data-run="2"`, `id="mode-3d" aria-pressed="true"`} {
+		if !strings.Contains(body, want) {
+			t.Errorf("the first paint has no %s", want)
+		}
+	}
+	if _, body := client.Get(t, s.URL()+"/?surface=bowl"); !strings.Contains(body, `<option value="30" selected>`) || strings.Contains(body, `class="card off"`) {
+		t.Error("without keys it is not the usual one")
+	}
+}
+
+// TestFirstPaintIsRight: before a script has run the page looks as its link
+// says, and one that asks for a prediction does not tell the answer.
+func TestFirstPaintIsRight(t *testing.T) {
+	s, _ := sitetest.Serve(t, site.Config{})
+	words := web.Messages("en")
+	_, body := client.Get(t, s.URL()+"/p/stuck-in-a-local-minimum?predict=1&hide=chart&theme=projector")
+	root, rest, _ := strings.Cut(body, ">\n<head>")
+	if rest == "" {
+		root, rest, _ = strings.Cut(body, "<head>")
+	}
+	for _, want := range []string{`data-predict="veiled"`, `data-hide="chart"`, `data-theme="projector"`} {
+		if !strings.Contains(root, want) {
+			t.Errorf("the root has no %s", want)
+		}
+	}
+	shown, _, _ := strings.Cut(rest, `id="messages"`)
+	for _, not := range []string{words["preset.stuck-in-a-local-minimum.text"][:30], words["run.good"] + "<", "<title>" + words["preset.stuck-in-a-local-minimum.title"]} {
+		if strings.Contains(shown, not) {
+			t.Errorf("the first paint says %q", not)
+		}
+	}
+	if !strings.Contains(shown, words["predict.question.3"]) || !strings.Contains(shown, " inert") {
+		t.Error("the first paint does not ask")
+	}
+}

@@ -1,0 +1,133 @@
+package page
+
+import (
+	"math"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"downhill/server/limits"
+)
+
+const (
+	usualSpeed = 30 // steps a second
+	mostSpeed  = 1000
+)
+
+var (
+	wholeText  = regexp.MustCompile(`^\d{1,5}$`)
+	speedText  = regexp.MustCompile(`^\d{1,6}(\.\d{1,3})?$`)
+	numberText = regexp.MustCompile(`(?i)^-?(\d+\.?\d*|\.\d+)(e-?\d+)?$`)
+)
+
+// layers are what may lie on the landscape, and usualLayers those that do where a
+// link does not say.
+var (
+	layers      = []string{"contours", "basins", "field", "ellipse", "marks"}
+	usualLayers = []string{"contours", "marks"}
+)
+
+// Themes are what the page can look like.
+var Themes = []string{"light", "dark", "projector"}
+
+// panels are what a link may take away with hide, for slides.
+var panels = []string{"header", "story", "cards", "chart", "transport", "tools", "outcomes", "tracks", "runs"}
+
+func readFlag(text string) string {
+	if text == "1" || text == "true" {
+		return "1"
+	}
+	return ""
+}
+
+func readWord(words ...string) func(string) string {
+	return func(text string) string {
+		if slices.Contains(words, text) {
+			return text
+		}
+		return ""
+	}
+}
+
+func readStep(text string) string {
+	n, err := strconv.Atoi(text)
+	if err != nil || !wholeText.MatchString(text) || n > limits.MostSteps {
+		return ""
+	}
+	return strconv.Itoa(n)
+}
+
+// readSpeed is a number of steps a second.
+func readSpeed(text string) string {
+	v, err := strconv.ParseFloat(text, 64)
+	if err != nil || !speedText.MatchString(text) || v <= 0 || v == usualSpeed {
+		return ""
+	}
+	return strconv.FormatFloat(min(v, mostSpeed), 'f', -1, 64)
+}
+
+// readList is a list of numbers as it stands, if all are finite.
+func readList(text string) (list []float64, ok bool) {
+	for part := range strings.SplitSeq(text, ",") {
+		v, err := strconv.ParseFloat(part, 64)
+		if err != nil || math.IsInf(v, 0) || !numberText.MatchString(part) {
+			return nil, false
+		}
+		list = append(list, v)
+	}
+	return list, true
+}
+
+// readZoom is the part of the map that is shown: xmin,xmax,ymin,ymax.
+func readZoom(text string) string {
+	if b, ok := readList(text); ok && len(b) == 4 && b[0] < b[1] && b[2] < b[3] {
+		return text
+	}
+	return ""
+}
+
+// readCamera is the relief's: azimuth,elevation,distance[,tx,ty].
+func readCamera(text string) string {
+	if c, ok := readList(text); ok && (len(c) == 3 || len(c) == 5) && c[2] > 0 {
+		return text
+	}
+	return ""
+}
+
+// among is the words of a list that are in a text, comma separated both, in the
+// order of the list.
+func among(list []string, text string) []string {
+	named := strings.Split(text, ",")
+	var found []string
+	for _, word := range list {
+		if slices.Contains(named, word) {
+			found = append(found, word)
+		}
+	}
+	return found
+}
+
+func readLayers(text string) string {
+	shown := among(layers, text)
+	switch {
+	case slices.Equal(shown, usualLayers):
+		return ""
+	case len(shown) == 0:
+		return strings.Join(among([]string{"none"}, text), "")
+	}
+	return strings.Join(shown, ",")
+}
+
+// readHide is panels; story was once called text.
+func readHide(text string) string {
+	return strings.Join(among(panels, strings.ReplaceAll(","+text+",", ",text,", ",story,")), ",")
+}
+
+// readHidden is runs that are not drawn, counted from 0.
+func readHidden(text string) string {
+	return strings.Join(among([]string{"0", "1", "2", "3", "4", "5"}, text), ",")
+}
+
+// readRun is the chosen run, counted from 0.
+func readRun(text string) string { return readWord("0", "1", "2", "3", "4", "5")(text) }

@@ -1,0 +1,92 @@
+package page
+
+import (
+	"encoding/json"
+	"net/url"
+	"os"
+	"slices"
+	"strings"
+	"testing"
+
+	"downhill/server/engine"
+	"downhill/train/link"
+	"downhill/web"
+)
+
+// TestPageKeysReadAsTheScriptReadsThem: the script's test reads the same file.
+func TestPageKeysReadAsTheScriptReadsThem(t *testing.T) {
+	var table struct {
+		Home  string
+		Order []string
+		Read  [][3]string
+	}
+	text, err := os.ReadFile("../../testdata/page-keys.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := json.Unmarshal(text, &table); err != nil {
+		t.Fatal(err)
+	}
+	read := map[string]func(string) string{}
+	var order []string
+	for _, key := range keys {
+		read[key.name], order = key.read, append(order, key.name)
+	}
+	if table.Home != link.Home {
+		t.Errorf("/ opens %s", link.Home)
+	}
+	if !slices.Equal(order, table.Order) {
+		t.Errorf("the keys are %v", order)
+	}
+	for _, c := range table.Read {
+		here := readAddress(c[0] + "=" + url.QueryEscape(c[1]) + "&steps=5") // what ends a link may be damaged
+		if got := here.page[c[0]]; got != c[2] || len(here.unknown) > 0 || here.scenario != "steps=5" {
+			t.Errorf("%s=%s is read as %q, not %q", c[0], c[1], got, c[2])
+		}
+		if again := read[c[0]](c[2]); again != c[2] {
+			t.Errorf("%s=%s is read again as %q", c[0], c[2], again)
+		}
+	}
+}
+
+// TestLessonsFollowALecture: the presets stand in the order of a lecture.
+func TestLessonsFollowALecture(t *testing.T) {
+	want := strings.Fields(`what-a-step-is stuck-in-a-local-minimum overshoot-and-diverge three-rates two-over-lambda try-many-rates
+		ravine-and-momentum adaptive-rates adaptive-promises-nothing schedules saddle-point vanishing-gradient exploding-gradient
+		clipping-saves-it noise-escapes`)
+	for i, p := range link.Presets() {
+		if i >= len(want) || p.ID != want[i] {
+			t.Errorf("lesson %d is %s", i+1, p.ID)
+		}
+		for _, lang := range web.Languages {
+			for _, part := range []string{".title", ".text"} {
+				if web.Messages(lang)["preset."+p.ID+part] == "" {
+					t.Errorf("%s has no preset.%s%s", lang, p.ID, part)
+				}
+			}
+		}
+	}
+}
+
+// TestPageKeysShareNoName: a key of the page is none of a scenario's, so that a
+// link with both says both.
+func TestPageKeysShareNoName(t *testing.T) {
+	for i, key := range keys {
+		same := func(k pageKey) bool { return k.name == key.name }
+		if link.Knows(key.name) || slices.ContainsFunc(keys[:i], same) {
+			t.Errorf("the key %s has two meanings", key.name)
+		}
+	}
+	for _, key := range engine.SweepKeys {
+		if link.Knows(key) {
+			t.Errorf("the key %s of a sweep is a scenario's too", key)
+		}
+	}
+	a := readAddress("opt=newton&hessian=saddle-free&mode=3d")
+	if a.page["mode"] != "3d" || a.scenario != "opt=newton&hessian=saddle-free" {
+		t.Errorf("read as %q, shown as %q", a.scenario, a.page["mode"])
+	}
+	if a := readAddress("opt=newton&mode=saddle-free"); a.scenario != "opt=newton&mode=saddle-free" || len(a.page) > 0 {
+		t.Errorf("an old link is read as %q and %v", a.scenario, a.page)
+	}
+}

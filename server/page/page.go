@@ -1,0 +1,233 @@
+package page
+
+import (
+	"bytes"
+	"cmp"
+	"encoding/json"
+	"errors"
+	"net/http"
+	"strconv"
+	"strings"
+
+	"downhill/landscape"
+	"downhill/landscape/formula"
+	"downhill/server/answer"
+	"downhill/server/engine"
+	"downhill/server/fault"
+	"downhill/server/language"
+	"downhill/server/line"
+	"downhill/server/pool"
+	"downhill/server/wire"
+	"downhill/train"
+	"downhill/train/field"
+	"downhill/train/link"
+	"downhill/train/rule"
+	"downhill/web"
+
+	"github.com/go-chi/chi/v5"
+)
+
+// Page is GET /, /p/{preset} and /embed: the page, for the scenario of its
+// query; without a key of a scenario / is the preset Home. A query that does
+// not fit shows the default scenario, with what is wrong beside it.
+func (s *Pages) Page(w http.ResponseWriter, r *http.Request) error {
+	preset := chi.URLParam(r, "preset")
+	if _, known := link.LookupPreset(preset); preset != "" && !known {
+		s.lost(w, r, "lost.lesson")
+		return nil
+	}
+	var wrong *field.Error
+	status := http.StatusOK
+	m := pool.NewMeter()
+	here := readAddress(r.URL.RawQuery)
+	if r.URL.Path == "/" && here.scenario == "" {
+		preset = link.Home
+	}
+	l, err := s.Resolve(r.Context(), m, preset, here.scenario)
+	if errors.As(err, &wrong) {
+		status = http.StatusBadRequest
+		l, err = s.Resolve(r.Context(), m, preset, "")
+	}
+	if err != nil {
+		lang, chosen := language.Of(r, here.page["lang"])
+		language.Varies(w, chosen)
+		t, status := fault.Tell(err)
+		answer.Plain(w, status, t.In(language.Words(lang))+"\n")
+		return nil
+	}
+	view, err := s.pageView(r, m, l, here)
+	if err != nil {
+		return err
+	}
+	if wrong != nil {
+		t, _ := fault.Tell(wrong)
+		view.Asked = &web.Place{Preset: preset, Query: here.scenario}
+		view.Error = &web.ErrorView{Field: wrong.Field, Message: t.In(view.Messages)}
+	}
+	return s.render(w, r, status, view)
+}
+
+// pageBytes is about what a page is, as it is made and compressed.
+const pageBytes = 192 << 10
+
+// render sends a page; it is compressed, but not kept: it has the scenario.
+func (s *Pages) render(w http.ResponseWriter, r *http.Request, status int, view web.PageView) error {
+	release, err := s.Flow.Hold(r.Context(), pageBytes)
+	if err != nil {
+		return err
+	}
+	defer release()
+	var html bytes.Buffer
+	if err := web.Page(view).Render(r.Context(), &html); err != nil {
+		return err
+	}
+	h := w.Header()
+	h.Set("Content-Type", "text/html; charset=utf-8")
+	h.Set("Cache-Control", "no-cache")
+	h.Set("Content-Language", view.Lang)
+	h.Add("Vary", "Accept-Encoding")
+	language.Varies(w, view.LangChosen)
+	body := html.Bytes()
+	if e := answer.ChooseEncoding(r); e >= 0 {
+		h.Set("Content-Encoding", answer.Encodings[e].Name)
+		body = answer.Pack(e, body, answer.PagePackLevel)
+	}
+	h.Set("Content-Length", strconv.Itoa(len(body)))
+	w.WriteHeader(status)
+	if r.Method != http.MethodHead {
+		_, _ = line.NewOutflow(w, r).Write(body) // the reader may be gone: nothing to do about it
+	}
+	return nil
+}
+
+// pageView fills the page's view model.
+func (s *Pages) pageView(r *http.Request, m *pool.Meter, l engine.Linked, here address) (web.PageView, error) {
+	lang, chosen := language.Of(r, here.page["lang"])
+	words := language.Words(lang)
+	sc := l.Scenario
+	told, err := s.WholeScenario(r.Context(), m, l)
+	if err != nil {
+		return web.PageView{}, err
+	}
+	message, err := json.Marshal(told)
+	if err != nil {
+		return web.PageView{}, err
+	}
+	q := here.page
+	v := web.PageView{
+		Lang: lang, LangChosen: chosen, Messages: words, Theme: q["theme"],
+		CanonicalURL: s.Origin(r) + language.InLanguage(l.Path, lang, chosen), Path: l.Path,
+		NetworkURL: s.Network(r, l.Path), Base: s.Base, Version: s.Version,
+		Surface: surfaceView(sc, words), Steps: sc.Steps, Gap: told.Negative,
+		Surfaces: surfaceChoices(words), Optimizers: optimizerChoices(words), Schedules: scheduleChoices(words),
+		Schedule: cmp.Or(sc.Schedule, "constant"), Clip: wire.ClipText(sc.Clip),
+		Noise: wire.NumberList(sc.Noise), Seed: strconv.FormatUint(sc.Seed, 10),
+		Scenario: message, Embed: r.URL.Path == "/embed", Hide: strings.ReplaceAll(q["hide"], ",", " "), Predict: q["predict"] != "",
+		Keys: q, Unknown: here.unknown,
+	}
+	if len(sc.Runs) > 0 {
+		v.Optimizer = sc.Runs[0].Optimizer
+	}
+	for i := range sc.Runs {
+		v.Runs = append(v.Runs, runView(sc, i, words))
+	}
+	v.Lessons, v.Preset = lessons(l, words)
+	v.Openings, v.Functions = openings, formula.Functions()
+	v.Description = description(v, words)
+	return v, nil
+}
+
+// description is what a preview says: the lesson's text, or what the surface
+// teaches.
+func description(v web.PageView, words map[string]string) string {
+	if v.Preset != nil && !v.Preset.Changed && !v.Predict {
+		return words["preset."+v.Preset.ID+".text"]
+	}
+	return cmp.Or(v.Surface.Teaches, words["page.description"])
+}
+
+func surfaceView(sc train.Scenario, words map[string]string) web.SurfaceView {
+	s := sc.Surface
+	v := web.SurfaceView{
+		ID: s.ID, Name: words["surface."+s.ID+".name"], Teaches: words["surface."+s.ID+".teaches"],
+		Formula: s.Loss.Text(), MathML: s.Loss.MathML(),
+		View:      wire.NumberList(s.View.XMin, s.View.XMax, s.View.YMin, s.View.YMax),
+		Unbounded: s.Unbounded,
+		Start:     [2]string{wire.NumberList(sc.Start.X), wire.NumberList(sc.Start.Y)},
+	}
+	if s.ID == "" {
+		v.Name, v.Teaches = cmp.Or(words["surface.typed"], s.Loss.Text()), ""
+	}
+	return v
+}
+
+func runView(sc train.Scenario, i int, words map[string]string) web.RunView {
+	r := sc.Runs[i]
+	v := web.RunView{
+		Name: runName(sc, i, words), Role: r.Role, Optimizer: r.Optimizer,
+		Rate: wire.NumberList(r.LearningRate), From: r.From, To: r.To, Value: r.LearningRate,
+	}
+	if spec, ok := rule.LookupOptimizer(r.Optimizer); ok {
+		v.Rateless = spec.Rateless
+	}
+	return v
+}
+
+// runName is what a run is called in the page's language.
+func runName(sc train.Scenario, i int, words map[string]string) string {
+	r := sc.Runs[i]
+	if r.Name != "" {
+		return r.Name
+	}
+	if r.Role != "" {
+		return cmp.Or(words["run."+r.Role], r.Role)
+	}
+	name := train.Name(sc, i)
+	if name == r.Optimizer {
+		return cmp.Or(words["optimizer."+name+".name"], name)
+	}
+	return web.T(words, "run.named", "rate", name)
+}
+
+// lessons lists the presets, and says where among them a page is.
+func lessons(l engine.Linked, words map[string]string) (all []web.Choice, here *web.PresetView) {
+	presets := link.Presets()
+	_, changes, _ := strings.Cut(l.Path, "?")
+	path := func(i int) string {
+		if i < 0 || i >= len(presets) {
+			return ""
+		}
+		return "/p/" + presets[i].ID
+	}
+	for i, p := range presets {
+		all = append(all, web.Choice{ID: p.ID, Name: words["preset."+p.ID+".title"]})
+		if p.ID == l.Preset {
+			here = &web.PresetView{ID: p.ID, N: i + 1, Total: len(presets), Previous: path(i - 1), Next: path(i + 1), Changed: leftBehind(changes)}
+		}
+	}
+	return all, here
+}
+
+func surfaceChoices(words map[string]string) []web.Choice {
+	var all []web.Choice
+	for _, s := range landscape.Catalog() {
+		all = append(all, web.Choice{ID: s.ID, Name: words["surface."+s.ID+".name"], Group: s.Group})
+	}
+	return all
+}
+
+func optimizerChoices(words map[string]string) []web.Choice {
+	var all []web.Choice
+	for _, o := range rule.Optimizers() {
+		all = append(all, web.Choice{ID: o.ID, Name: words["optimizer."+o.ID+".name"]})
+	}
+	return all
+}
+
+func scheduleChoices(words map[string]string) []web.Choice {
+	var all []web.Choice
+	for _, o := range rule.Schedules() {
+		all = append(all, web.Choice{ID: o.ID, Name: words["schedule."+o.ID+".name"]})
+	}
+	return all
+}

@@ -1,0 +1,17 @@
+// Package page answers the addresses that a reader opens, with HTML, and reads the
+// keys of a link that are the page's own.
+package page
+
+import (
+	"net/http"
+
+	"downhill/server/engine"
+)
+
+// Pages answer the addresses that a reader opens.
+type Pages struct {
+	*engine.Engine
+	Version string                                    // of the files that a page loads
+	Origin  func(*http.Request) string                // how readers address this server
+	Network func(r *http.Request, path string) string // the link for others on the local network, if one is to be offered
+}

@@ -1,7 +1,0 @@
-package site
-
-// What the tests from outside hold to what the page reads.
-var (
-	encodeIteratesForTests = encodeIterates
-	encodeBasinsForTests   = encodeBasins
-)

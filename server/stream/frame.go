@@ -1,0 +1,59 @@
+package stream
+
+import (
+	"encoding/binary"
+	"math"
+
+	"downhill/server/wire"
+	"downhill/train"
+)
+
+const (
+	HeaderSize    = 16
+	iteratesFrame = 1 // the kinds of frames
+	basinsFrame   = 2
+	columns       = 6
+)
+
+// encodeIterates appends the frame of consecutive iterates to b.
+func encodeIterates(b []byte, id uint32, run int, its []train.Iterate) []byte {
+	n := len(its)
+	b = appendHeader(b, id, run, iteratesFrame, uint32(its[0].K), uint32(n))
+	at := len(b)
+	b = append(b, make([]byte, columns*8*n)...)
+	column := func(c, i int, v float64) {
+		binary.LittleEndian.PutUint64(b[at+8*(c*n+i):], math.Float64bits(v))
+	}
+	for i := range its {
+		it := &its[i]
+		column(0, i, it.W.X)
+		column(1, i, it.W.Y)
+		column(2, i, it.Loss)
+		column(3, i, it.Grad.X)
+		column(4, i, it.Grad.Y)
+		column(5, i, it.LearningRate)
+	}
+	return b
+}
+
+// encodeBasins appends the frame of an n×n map to b.
+func encodeBasins(b []byte, id uint32, run, n int, complete bool, ends []byte, steps []uint16) []byte {
+	last := uint32(0)
+	if complete {
+		last = 1
+	}
+	b = appendHeader(b, id, run, basinsFrame, uint32(n), last)
+	b = append(b, ends...)
+	if len(ends)%2 == 1 {
+		b = append(b, 0) // so that the steps can be viewed as 16-bit numbers
+	}
+	return wire.AppendSteps(b, steps)
+}
+
+func appendHeader(b []byte, id uint32, run int, kind uint16, third, fourth uint32) []byte {
+	b = binary.LittleEndian.AppendUint32(b, id)
+	b = binary.LittleEndian.AppendUint16(b, uint16(run))
+	b = binary.LittleEndian.AppendUint16(b, kind)
+	b = binary.LittleEndian.AppendUint32(b, third)
+	return binary.LittleEndian.AppendUint32(b, fourth)
+}

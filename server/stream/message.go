@@ -1,0 +1,101 @@
+package stream
+
+import (
+	"encoding/json"
+
+	"downhill/server/fault"
+	"downhill/server/wire"
+)
+
+// The stream's subprotocol. JSON text carries everything but planes of numbers;
+// those are binary, little-endian, behind a header of 16 bytes:
+//
+//	iterates  uint32 id, uint16 run, uint16 kind=1, uint32 first, uint32 count,
+//	          then the float64 columns x, y, loss, gx, gy, lr, each count long
+//	basins    uint32 id, uint16 run, uint16 kind=2, uint32 n, uint32 complete,
+//	          then n×n bytes: 0 none, 1 + the index of the minimum, 255 diverged;
+//	          at the next even offset, n×n uint16 steps
+//
+// A scenario names its surface. A surface comes once, in a message before the
+// first scenario of the connection that names it; the page keeps the newest
+// surfacesKept of them, and what is older comes again.
+//
+// A request is ended by one of done, error, superseded and cancelled.
+// superseded stands for every older request of its kind that was still open.
+// {"ping":n} is answered {"pong":n}.
+//
+// downhill.v1, which sent the surface with every scenario, is refused.
+const Subprotocol = "downhill.v2"
+
+// A Request is what the page sends: one of run, sweep, basins, cancel and ping.
+type Request struct {
+	ID     uint32  `json:"id,omitempty"`
+	Run    *string `json:"run,omitempty"`
+	Sweep  *string `json:"sweep,omitempty"`
+	Basins *string `json:"basins,omitempty"`
+	Preset string  `json:"preset,omitempty"` // the query then holds what differs from it
+	Cancel bool    `json:"cancel,omitempty"`
+	Ping   *uint32 `json:"ping,omitempty"` // answered as it is: the page asks whether the line still carries
+}
+
+// pong is the answer to a ping.
+type pong struct {
+	Pong uint32 `json:"pong"`
+}
+
+// kind says what is asked for.
+func (r Request) kind() (kind, error) {
+	asked := kind(-1)
+	n := 0
+	for k, q := range []*string{r.Run, r.Sweep, r.Basins} {
+		if q != nil {
+			asked = kind(k)
+			n++
+		}
+	}
+	if n != 1 || r.Cancel || r.Ping != nil {
+		return 0, fault.Field("message", "bad-message", "a message asks for one thing: run, sweep, basins, cancel or ping")
+	}
+	return asked, nil
+}
+
+// readRequest reads a message of the page.
+func readRequest(text []byte) (Request, error) {
+	var r Request
+	if err := json.Unmarshal(text, &r); err != nil {
+		var named struct {
+			ID uint32 `json:"id"`
+		}
+		_ = json.Unmarshal(text, &named) // the id if it can be had, so that the page knows which
+		return Request{ID: named.ID}, fault.Field("message", "bad-message", `this is not a message: send JSON such as {"id":7,"run":"lr=0.1,0.5,1"}`)
+	}
+	return r, nil
+}
+
+// A kind of request. A newer one supersedes only its own kind.
+type kind int
+
+const (
+	RunKind kind = iota
+	SweepKind
+	BasinsKind
+	kinds int = iota
+)
+
+// ended is the message that ends a request: done, superseded, cancelled.
+type ended struct {
+	ID   uint32 `json:"id"`
+	Type string `json:"type" ts:"'done' | 'superseded' | 'cancelled'"`
+}
+
+type errorMessage struct {
+	ID   uint32 `json:"id"`
+	Type string `json:"type" ts:"'error'"`
+	fault.Told
+}
+
+type outcomeMessage struct {
+	ID   uint32 `json:"id"`
+	Type string `json:"type" ts:"'outcome'"`
+	wire.Outcome
+}

@@ -1,0 +1,87 @@
+package stream
+
+import (
+	"context"
+	"hash/maphash"
+	"slices"
+
+	"downhill/landscape"
+	"downhill/server/engine"
+	"downhill/server/pool"
+	"downhill/server/wire"
+)
+
+// SurfacesKept is how many surfaces a page keeps of those that a connection
+// brought, the newest. An older one is sent again when it is needed again.
+const SurfacesKept = 64
+
+// sentSurfaces are the surfaces that a connection has brought and the page keeps.
+// It is for one goroutine at a time.
+type sentSurfaces struct{ marks []uint64 } // the oldest first
+
+// surfaceSeed makes a surface's mark: 8 bytes in the place of a formula.
+var surfaceSeed = maphash.MakeSeed()
+
+func markOf(s *landscape.Surface) uint64 {
+	return maphash.Comparable(surfaceSeed, surfaceKey{s.ID, s.Loss.Text(), s.View})
+}
+
+// surfaceKey tells surfaces apart.
+type surfaceKey struct {
+	id, text string
+	view     landscape.View
+}
+
+// has reports whether the page keeps a surface.
+func (s *sentSurfaces) has(surface *landscape.Surface) bool {
+	return slices.Contains(s.marks, markOf(surface))
+}
+
+// add notes that a surface was sent.
+func (s *sentSurfaces) add(surface *landscape.Surface) {
+	if len(s.marks) == SurfacesKept {
+		s.marks = slices.Delete(s.marks, 0, 1)
+	}
+	s.marks = append(s.marks, markOf(surface))
+}
+
+// surfaceMessage brings a surface, before the first scenario that names it.
+type surfaceMessage struct {
+	ID      uint32       `json:"id"`
+	Type    string       `json:"type" ts:"'surface'"`
+	Surface wire.Surface `json:"surface"`
+}
+
+// surfaceName is how a scenario on the stream names its surface: one of the
+// catalogue by its id, a typed one by its formula and its view.
+type surfaceName struct {
+	ID      string       `json:"id,omitempty"`
+	Formula string       `json:"formula,omitempty"`
+	View    *[4]wire.Num `json:"view,omitempty"`
+}
+
+func nameOf(s *landscape.Surface) surfaceName {
+	if s.ID != "" {
+		return surfaceName{ID: s.ID}
+	}
+	view := wire.Box(s.View)
+	return surfaceName{Formula: s.Loss.Text(), View: &view}
+}
+
+// sendScenario sends a scenario, and before it its surface unless the page has it.
+func (v *session) sendScenario(ctx context.Context, m *pool.Meter, id uint32, l engine.Linked) error {
+	surface := l.Scenario.Surface
+	if !v.sent.has(surface) {
+		whole, err := v.WholeSurface(ctx, m, surface)
+		if err != nil {
+			return err
+		}
+		if err := v.sendFor(ctx, surfaceMessage{id, "surface", whole}); err != nil {
+			return err
+		}
+		v.sent.add(surface)
+	}
+	message := wire.ScenarioOf(l.Scenario, l.Path, l.Preset)
+	message.ID, message.Surface = id, nameOf(surface)
+	return v.sendFor(ctx, message)
+}

@@ -1,0 +1,108 @@
+package stream
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"sync"
+
+	"downhill/server/fault"
+)
+
+// out is where a session's answers go. text and binary may be called by
+// several goroutines, together by one at a time; after an error the connection
+// is gone.
+type out interface {
+	text(b []byte) error
+	binary(b []byte) error
+	// together lets what send sends leave in as few packets as it can. send
+	// only sends: all that goes out meanwhile waits for it.
+	together(send func() error) error
+}
+
+// A session answers one page's requests. It knows no sockets.
+type session struct {
+	*Hub
+	ctx   context.Context // ends with the connection
+	out   out
+	lanes [kinds]lane
+	jobs  sync.WaitGroup
+	sent  sentSurfaces // the run lane's own
+}
+
+func newSession(ctx context.Context, h *Hub, o out) *session {
+	v := &session{Hub: h, ctx: ctx, out: o}
+	for k, answer := range []func(context.Context, Request) error{v.answerRun, v.answerSweep, v.answerBasins} {
+		v.lanes[k].answer = answer
+		v.lanes[k].end = v.end
+	}
+	return v
+}
+
+// receive takes one message of the page. What is wrong with it is answered.
+func (v *session) receive(text []byte) {
+	r, err := readRequest(text)
+	if err != nil {
+		v.end(r.ID, err)
+		return
+	}
+	if r.Ping != nil && r.Run == nil && r.Sweep == nil && r.Basins == nil && !r.Cancel {
+		_ = v.send(pong{*r.Ping}) // an error here ends the connection by itself
+		return
+	}
+	if r.Cancel && r.Run == nil && r.Sweep == nil && r.Basins == nil {
+		for k := range v.lanes {
+			v.lanes[k].stop(r.ID)
+		}
+		return
+	}
+	k, err := r.kind()
+	if err != nil {
+		v.end(r.ID, err)
+		return
+	}
+	v.Counts.Requests[k].Add(1)
+	v.lanes[k].submit(v.ctx, &v.jobs, r)
+}
+
+// end tells the page how a request ended.
+func (v *session) end(id uint32, err error) {
+	switch {
+	case err == nil:
+		_ = v.send(ended{id, "done"}) // an error here ends the connection by itself
+	case errors.Is(err, errSuperseded):
+		_ = v.send(ended{id, "superseded"})
+	case errors.Is(err, errCancelled):
+		_ = v.send(ended{id, "cancelled"})
+	case errors.Is(err, errGone):
+	default:
+		t, _ := fault.Tell(err)
+		_ = v.send(errorMessage{ID: id, Type: "error", Told: t})
+	}
+}
+
+// send sends a message as JSON.
+func (v *session) send(message any) error {
+	b, err := json.Marshal(message)
+	if err != nil {
+		return err
+	}
+	return v.out.text(b)
+}
+
+// sendFor is send for a request that may have been superseded: then nothing of
+// it goes out any more.
+func (v *session) sendFor(ctx context.Context, message any) error {
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	return v.send(message)
+}
+
+// frameFor sends a binary frame as sendFor sends a message.
+func (v *session) frameFor(ctx context.Context, b []byte) error {
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	return v.out.binary(b)
+}

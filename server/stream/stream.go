@@ -1,0 +1,200 @@
+// Package stream serves /ws: sockets, what each of them is sent, and how they end.
+package stream
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+	"math/rand/v2"
+	"net/http"
+	"slices"
+	"strings"
+	"time"
+
+	"downhill/server/answer"
+	"downhill/server/limits"
+	"downhill/server/line"
+
+	"nhooyr.io/websocket" //nolint:staticcheck // the last release under this path; imported here alone, so that a swap is one line
+)
+
+// errGone is what is left of a connection that can't be written to.
+var errGone = errors.New("the page is gone")
+
+// ServeHTTP is GET /ws. The outer function decides what of a connection's end is
+// worth a line in the log.
+func (s *Hub) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	err := s.serveStream(w, r)
+	switch websocket.CloseStatus(err) {
+	case websocket.StatusNormalClosure, websocket.StatusGoingAway, websocket.StatusNoStatusRcvd:
+		return
+	}
+	if err != nil {
+		slog.Debug("stream ended", "err", err)
+	}
+}
+
+func (s *Hub) serveStream(w http.ResponseWriter, r *http.Request) error {
+	if !s.mayUpgrade(w, r) {
+		return nil
+	}
+	leave, err := s.viewers.enter()
+	if err != nil {
+		s.Counts.Refused.Add(1)
+		answer.Refuse(w, err)
+		return err
+	}
+	defer leave()
+	c := line.Of(r)
+	if err := c.Stream(); err != nil {
+		return err
+	}
+	ws, err := websocket.Accept(w, r, &websocket.AcceptOptions{
+		Subprotocols:       []string{Subprotocol},
+		InsecureSkipVerify: true, // mayUpgrade has checked the origin, more strictly
+		CompressionMode:    websocket.CompressionDisabled,
+	})
+	if err != nil {
+		return err // Accept has answered
+	}
+	return s.serveViewer(ws, c)
+}
+
+// mayUpgrade answers what is wrong with a request for the stream, if anything.
+func (s *Hub) mayUpgrade(w http.ResponseWriter, r *http.Request) bool {
+	if !s.allowed(r.Header.Get("Origin"), r.Host) {
+		http.Error(w, "A page of another site may not open this stream.", http.StatusForbidden)
+		return false
+	}
+	offered := strings.Join(r.Header.Values("Sec-WebSocket-Protocol"), ",")
+	names := strings.FieldsFunc(offered, func(c rune) bool { return c == ',' || c == ' ' })
+	if len(names) > 0 && !slices.Contains(names, Subprotocol) {
+		http.Error(w, "The stream's subprotocol is "+Subprotocol+"; "+strings.Join(names, ", ")+" is not served. A page that was open before the server was renewed needs to be loaded again.", http.StatusBadRequest)
+		return false
+	}
+	return true
+}
+
+// A socket is one page's connection.
+type socket struct {
+	ws   *websocket.Conn
+	conn *line.Conn // what carries it
+	hub  *Hub
+}
+
+func (s socket) text(b []byte) error   { return s.write(websocket.MessageText, b) }
+func (s socket) binary(b []byte) error { return s.write(websocket.MessageBinary, b) }
+
+// write has no context: the conn below sets its own deadline. A write that
+// failed leaves a broken stream, so the connection goes with it.
+func (s socket) write(t websocket.MessageType, b []byte) error {
+	if err := s.ws.Write(context.Background(), t, b); err != nil {
+		_ = s.ws.CloseNow() // there is nothing left to save
+		return errGone
+	}
+	s.hub.Counts.Messages.Add(1)
+	s.hub.Counts.Bytes.Add(uint64(len(b)))
+	return nil
+}
+
+// together sends in as few packets as it can.
+func (s socket) together(send func() error) error {
+	s.conn.Hold()
+	err := send()
+	if s.conn.Release() != nil {
+		_ = s.ws.CloseNow() // as after any write that failed
+		return errGone
+	}
+	return err
+}
+
+// restart asks the page to come back in a moment.
+func (s socket) restart() {
+	_ = s.ws.Close(websocket.StatusServiceRestart, "the server restarts") // gone is fine too
+}
+
+// serveViewer serves a connection until it ends, and leaves nothing running.
+func (s *Hub) serveViewer(ws *websocket.Conn, c *line.Conn) error {
+	ctx, cancel := context.WithCancel(s.ctx)
+	sock := socket{ws, c, s}
+	session := newSession(ctx, s, sock)
+	forget := s.viewers.add(sock)
+	stopPings := keepAlive(ctx, ws, c.Sent.Load, s.limits.PingEvery, s.limits.PongTime)
+	defer func() {
+		cancel()
+		stopPings()
+		forget()
+		_ = ws.CloseNow() // usually closed already
+		session.jobs.Wait()
+	}()
+	ws.SetReadLimit(limits.MaxMessage)
+	return readAll(ctx, ws, session, s.limits.FirstMessage)
+}
+
+// readAll reads the page's messages. Something must always be reading: pongs
+// and close frames arrive by it as well.
+func readAll(ctx context.Context, ws *websocket.Conn, session *session, first time.Duration) error {
+	silent := time.AfterFunc(first, func() {
+		_ = ws.Close(websocket.StatusPolicyViolation, "nothing was asked")
+	})
+	defer silent.Stop()
+	limit := newBucket(limits.MessagesASecond, limits.MessageBurst, time.Now())
+	for {
+		kind, text, err := ws.Read(ctx)
+		if err != nil {
+			return err
+		}
+		silent.Stop()
+		if kind != websocket.MessageText {
+			text = nil // answered as what it is: no message
+		}
+		session.receive(text)
+		if err := pause(ctx, limit.take(time.Now())); err != nil {
+			return err
+		}
+	}
+}
+
+// pause waits, or returns ctx's error if that ends first.
+func pause(ctx context.Context, d time.Duration) error {
+	if d <= 0 {
+		return nil
+	}
+	t := time.NewTimer(d)
+	defer t.Stop()
+	select {
+	case <-t.C:
+		return nil
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+}
+
+// keepAlive pings now and then, and drops a page that does not answer, unless
+// bytes still move to it: on a slow line a ping waits behind a long frame.
+// Between pings it holds a timer, not a goroutine.
+func keepAlive(ctx context.Context, ws *websocket.Conn, moved func() int64, every, pong time.Duration) (stop func()) {
+	var timer *time.Timer
+	ready := make(chan struct{})
+	timer = time.AfterFunc(jitter(every), func() {
+		<-ready
+		wait, cancel := context.WithTimeout(ctx, pong)
+		defer cancel()
+		before := moved()
+		if err := ws.Ping(wait); err != nil && moved()-before <= pingSize {
+			_ = ws.CloseNow()
+			return
+		}
+		timer.Reset(jitter(every))
+	})
+	close(ready)
+	return func() { timer.Stop() }
+}
+
+// pingSize is more than a ping takes on the wire.
+const pingSize = 32
+
+// jitter is d ± limits.PingJitter.
+func jitter(d time.Duration) time.Duration {
+	return time.Duration(float64(d) * (1 + limits.PingJitter*(2*rand.Float64()-1)))
+}

@@ -1,0 +1,105 @@
+package stream
+
+import (
+	"context"
+	"sync"
+	"time"
+
+	"downhill/server/fault"
+)
+
+// viewers are the open streams.
+type viewers struct {
+	most int
+
+	mu       sync.Mutex
+	entered  int
+	stopping bool
+	open     map[socket]struct{}
+	left     chan struct{} // closed when the last one leaves after stopping
+}
+
+func newViewers(most int) *viewers {
+	return &viewers{most: most, open: map[socket]struct{}{}, left: make(chan struct{})}
+}
+
+// enter takes a place, or says why there is none.
+func (v *viewers) enter() (leave func(), err error) {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	switch {
+	case v.stopping:
+		return nil, fault.ErrStopping
+	case v.entered >= v.most:
+		return nil, fault.ErrFull
+	}
+	v.entered++
+	return v.leave, nil
+}
+
+func (v *viewers) leave() {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	v.entered--
+	if v.stopping && v.entered == 0 {
+		close(v.left)
+	}
+}
+
+// add notes an open stream, so that it can be asked to come back later.
+func (v *viewers) add(s socket) (forget func()) {
+	v.mu.Lock()
+	v.open[s] = struct{}{}
+	late := v.stopping // it entered just before: nobody else would ask it
+	v.mu.Unlock()
+	if late {
+		go s.restart()
+	}
+	return func() {
+		v.mu.Lock()
+		defer v.mu.Unlock()
+		delete(v.open, s)
+	}
+}
+
+func (v *viewers) count() int {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	return v.entered
+}
+
+// stop lets nobody in any more, and returns who is there.
+func (v *viewers) stop() []socket {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	v.stopping = true
+	if v.entered == 0 {
+		close(v.left)
+	}
+	open := make([]socket, 0, len(v.open))
+	for s := range v.open {
+		open = append(open, s)
+	}
+	return open
+}
+
+// drain asks everyone to come back later, spread over a time so that they
+// don't all come back at once, and waits until all have left or ctx ends.
+func (v *viewers) drain(ctx context.Context, spread time.Duration) {
+	open := v.stop()
+	for _, s := range open {
+		go s.restart() // a slow page may take seconds to answer
+		if pause(ctx, spread/time.Duration(len(open))) != nil {
+			return
+		}
+		select {
+		case <-v.left:
+			return
+		default:
+		}
+	}
+	select {
+	case <-v.left:
+	case <-ctx.Done():
+	}
+}

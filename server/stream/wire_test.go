@@ -1,0 +1,52 @@
+package stream_test
+
+import (
+	"encoding/json"
+	"math"
+	"testing"
+
+	"downhill/landscape"
+	"downhill/server/client"
+	"downhill/server/site/sitetest"
+	"downhill/server/stream"
+	"downhill/train"
+)
+
+// wireIterates are awkward on purpose: every float64 must get through as it is.
+var wireIterates = []train.Iterate{
+	{K: 3, W: landscape.Point{X: 0.1, Y: -2.5}, Loss: 1e-300, Grad: landscape.Point{X: 1.0 / 3, Y: 0}, LearningRate: 0.05},
+	{K: 4, W: landscape.Point{X: -1e6, Y: math.MaxFloat64}, Loss: -3.1708, Grad: landscape.Point{X: math.SmallestNonzeroFloat64, Y: 7}, LearningRate: 1e6},
+	{K: 5, W: landscape.Point{X: math.Inf(1), Y: math.Inf(-1)}, Loss: math.NaN(), Grad: landscape.Point{X: math.NaN(), Y: math.Inf(1)}, LearningRate: math.NaN()},
+}
+
+func TestWireFixtures(t *testing.T) {
+	facts := map[string]any{
+		"iterates": map[string]any{
+			"id": 4294967295, "run": 2, "first": 3, "count": 3,
+			"x": []any{0.1, -1e6, "Infinity"}, "y": []any{-2.5, math.MaxFloat64, "-Infinity"},
+			"loss": []any{1e-300, -3.1708, "NaN"}, "gx": []any{1.0 / 3, math.SmallestNonzeroFloat64, "NaN"},
+			"gy": []any{0, 7, "Infinity"}, "lr": []any{0.05, 1e6, "NaN"},
+		},
+		"basins": map[string]any{
+			"id": 9, "run": 1, "n": 3, "complete": true,
+			"ends": []int{0, 1, 2, 255, 1, 1, 2, 0, 255}, "steps": []int{0, 1, 256, 5000, 65535, 7, 8, 9, 10},
+		},
+	}
+	text, err := json.MarshalIndent(facts, "", "  ")
+	if err != nil {
+		t.Fatal(err)
+	}
+	sitetest.Golden(t, "iterates.bin", stream.EncodeIterates(nil, math.MaxUint32, 2, wireIterates))
+	sitetest.Golden(t, "basins.bin", stream.EncodeBasins(nil, 9, 1, 3, true, []byte{0, 1, 2, 255, 1, 1, 2, 0, 255}, []uint16{0, 1, 256, 5000, 65535, 7, 8, 9, 10}))
+	sitetest.Golden(t, "frames.json", append(text, '\n'))
+}
+
+func TestFrameReadsBack(t *testing.T) {
+	m := client.DecodeFrame(stream.EncodeIterates(nil, 7, 1, wireIterates))
+	if m.ID != 7 || m.Run != 1 || m.First != 3 || m.Count != 3 {
+		t.Errorf("header %d %d %d %d", m.ID, m.Run, m.First, m.Count)
+	}
+	for i, it := range wireIterates {
+		checkIterate(t, m, i, it)
+	}
+}

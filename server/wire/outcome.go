@@ -1,0 +1,55 @@
+package wire
+
+import "downhill/train"
+
+// Outcome is how a run ended, as the stream and /api/run tell it.
+type Outcome struct {
+	Run         int           `json:"run"`
+	Outcome     train.Kind    `json:"outcome"`
+	K           int           `json:"k"`
+	KLoss       Num           `json:"k_loss" ts:"number | null"` // the loss at step k; where the run ended before, at its end
+	Last        int           `json:"last"`
+	At          [2]Num        `json:"at"`
+	Loss        Num           `json:"loss" ts:"number | null"`
+	Target      *[2]Num       `json:"target"`
+	TargetLoss  *Num          `json:"target_loss"`
+	Global      bool          `json:"global"`                    // target is the lowest known minimum
+	Kink        bool          `json:"kink"`                      // the slope jumps there
+	Radius      Num           `json:"radius" ts:"number | null"` // from target, at most, from step k on
+	Gap         Num           `json:"gap" ts:"number | null"`    // of the loss: hovering, in the mean; in a valley, at most
+	Where       *[2]Num       `json:"where"`                     // left-domain: the point of step k
+	Slopeless   bool          `json:"slopeless"`                 // the loss is defined there, its gradient is not
+	Overflow    bool          `json:"overflow"`                  // diverged beyond all numbers, not off the map
+	Events      []train.Event `json:"events"`
+	Vanishing   bool          `json:"vanishing"`
+	Settled     bool          `json:"settled"`
+	Evaluations int           `json:"evaluations"`
+	Limit       *Num          `json:"limit"` // the optimizer's own largest stable rate
+	LimitLambda *Num          `json:"limit_lambda"`
+}
+
+// OutcomeOf is how a run ended, with its optimizer's limit where one is true.
+func OutcomeOf(sc train.Scenario, run int, o train.Outcome) Outcome {
+	j := Outcome{
+		Run: run, Outcome: o.Kind, K: o.K, KLoss: Num(o.KLoss), Last: o.Last, At: Point(o.At), Loss: Num(o.Loss),
+		Events: o.Events, Vanishing: o.Vanishing, Settled: o.Settled, Evaluations: o.Evaluations,
+		Global: o.Global, Kink: o.Kink, Radius: Num(o.Radius), Gap: Num(o.Gap),
+		Slopeless: o.Slopeless, Overflow: o.Overflow,
+	}
+	if o.Kind == train.LeftDomain {
+		where := Point(o.Where)
+		j.Where = &where
+	}
+	if j.Events == nil {
+		j.Events = []train.Event{}
+	}
+	if o.Target != nil {
+		at := Point(*o.Target)
+		j.Target = &at
+		j.TargetLoss = Ref(sc.Objective().Value(o.Target.X, o.Target.Y))
+	}
+	if limit, lambda, ok := train.Limit(sc, run, o); ok {
+		j.Limit, j.LimitLambda = Ref(limit), Ref(lambda)
+	}
+	return j
+}

@@ -1,0 +1,118 @@
+package wire
+
+import (
+	"downhill/train"
+	"downhill/train/link"
+	"downhill/train/rule"
+)
+
+// Scenario is the resolved scenario: the stream's answer to a run before
+// its iterates, and the data block that a page is rendered with.
+type Scenario struct {
+	ID             uint32         `json:"id"`
+	Type           string         `json:"type" ts:"'scenario'"`
+	Query          string         `json:"query"`
+	Path           string         `json:"path"` // the canonical link on this host
+	Preset         string         `json:"preset"`
+	Formula        string         `json:"formula"`
+	Surface        any            `json:"surface" ts:"Surface | SurfaceName"` // a Surface, or the name of one
+	Start          [2]Num         `json:"start"`
+	Steps          int            `json:"steps"`
+	Seed           uint64         `json:"seed"`
+	Noise          Num            `json:"noise"`
+	Clip           *string        `json:"clip"` // as in the query: "norm:1"
+	Schedule       string         `json:"schedule"`
+	ScheduleParams map[string]any `json:"schedule_params" ts:"Record<string, number | boolean | string>"`
+	Best           *Num           `json:"best"`
+	Negative       bool           `json:"negative"` // losses can be below 0
+	Lacks          []string       `json:"lacks"`    // roles that no rate ends as, where the rates are those suggested
+	Runs           []Run          `json:"runs"`
+}
+
+// Run is one run of a scenario.
+type Run struct {
+	Run       int            `json:"run"`
+	Role      string         `json:"role" ts:"'' | 'low' | 'good' | 'high'"`
+	Name      string         `json:"name"`
+	Optimizer string         `json:"optimizer"`
+	Rate      Num            `json:"lr"`
+	RateRange [2]Num         `json:"rate_range" ts:"[from: number, to: number]"`
+	Rateless  bool           `json:"rateless"`
+	Params    map[string]any `json:"params" ts:"Record<string, number | boolean | string>"`
+}
+
+// ScenarioOf is a scenario, its path and its preset, but for its surface.
+func ScenarioOf(sc train.Scenario, path, preset string) Scenario {
+	m := Scenario{
+		Type: "scenario", Query: link.Query(sc), Path: path, Preset: preset,
+		Formula: sc.Formula,
+		Start:   Point(sc.Start), Steps: sc.Steps, Seed: sc.Seed, Noise: Num(sc.Noise),
+		Schedule: sc.Schedule, ScheduleParams: map[string]any{}, Lacks: append([]string{}, sc.Lacks...),
+	}
+	if m.Schedule == "" {
+		m.Schedule = "constant"
+	}
+	if spec, ok := rule.LookupSchedule(sc.Schedule); ok {
+		m.ScheduleParams = paramValues(spec.Params, sc.ScheduleParams, sc.Steps)
+	}
+	if text := ClipText(sc.Clip); text != "" {
+		m.Clip = &text
+	}
+	if best, ok := sc.Surface.Best(); ok {
+		m.Best = Ref(best)
+		m.Negative = best < 0
+	}
+	for i := range sc.Runs {
+		m.Runs = append(m.Runs, runOf(sc, i))
+	}
+	return m
+}
+
+func runOf(sc train.Scenario, i int) Run {
+	r := sc.Runs[i]
+	j := Run{Run: i, Role: r.Role, Name: r.Name, Optimizer: r.Optimizer,
+		Rate: Num(r.LearningRate), RateRange: [2]Num{Num(r.From), Num(r.To)}}
+	if spec, ok := rule.LookupOptimizer(r.Optimizer); ok {
+		j.Rateless = spec.Rateless
+		j.Params = paramValues(spec.Params, sc.Params, sc.Steps)
+	}
+	return j
+}
+
+// paramValues are parameters as a page shows them: numbers, true or false, or
+// a choice's word; those that are not set have their defaults.
+func paramValues(specs []rule.Param, set rule.Params, steps int) map[string]any {
+	values := make(map[string]any, len(specs))
+	for _, p := range specs {
+		v, ok := set[p.Key]
+		if !ok {
+			v = p.Default
+			if p.DefaultSteps {
+				v = float64(steps)
+			}
+		}
+		values[p.Key] = ParamValue(p, v)
+	}
+	return values
+}
+
+// ParamValue is one of them.
+func ParamValue(p rule.Param, v float64) any {
+	switch p.Kind {
+	case rule.Bool:
+		return v != 0
+	case rule.Choice:
+		if i := int(v); i >= 0 && i < len(p.Choices) {
+			return p.Choices[i]
+		}
+	}
+	return Num(v)
+}
+
+// ClipText is a bound as the query has it, empty for none.
+func ClipText(c train.Clip) string {
+	if c.Kind == "" {
+		return ""
+	}
+	return c.Kind + ":" + string(AppendNum(nil, c.Bound))
+}

@@ -1,0 +1,98 @@
+package wire
+
+import (
+	"math"
+
+	"downhill/train"
+)
+
+// Sweep is what every rate would do; what is not known yet is null.
+type Sweep struct {
+	Rates    []Num          `json:"rates"`
+	Outcomes []*train.Kind  `json:"outcomes"`
+	Global   []bool         `json:"global"` // where a run ended at a minimum: it is the lowest known
+	Loss     []Num          `json:"loss" ts:"(number | null)[]"`
+	Steps    []*int         `json:"steps"`
+	Minima   []sweepMinimum `json:"minima"`                                          // that some rate ends at, the lowest first
+	Ends     []*int         `json:"ends"`                                            // by rate, an index of minima; null for none
+	Floor    Num            `json:"floor" ts:"number | null"`                        // what heights count from: no run that has not left ends lower
+	Restless *[2]Num        `json:"restless" ts:"[from: number, to: number] | null"` // between these rates are all whose runs neither rest nor leave
+	Tails    []*[]Num       `json:"tails,omitempty"`                                 // with tail=: the last losses of such runs, null of others
+	Periods  []*int         `json:"periods,omitempty"`                               // how many losses take turns there; 0: never the same
+
+	Evaluations int `json:"evaluations"`
+	Critical    Num `json:"critical" ts:"number | null"`
+}
+
+// sweepMinimum is a minimum that some rate of a sweep ends at.
+type sweepMinimum struct {
+	Index  *int   `json:"index"` // of the surface's minima; null for one that it does not list
+	At     [2]Num `json:"at"`
+	Loss   Num    `json:"loss"`
+	Global bool   `json:"global"` // the lowest known of the surface
+	Rates  int    `json:"rates"`  // how many of the sweep end there
+	Lambda *Num   `json:"lambda"` // the largest curvature, with L2 weight decay's part in it
+	Limit  *Num   `json:"limit"`  // the optimizer's own largest stable rate there; null where there is none
+}
+
+// SweepOf is a sweep as JSON.
+func SweepOf(r *train.SweepResult) Sweep {
+	n := len(r.Rates)
+	j := Sweep{
+		Rates: make([]Num, n), Outcomes: make([]*train.Kind, n), Global: r.Global, Loss: make([]Num, n), Steps: make([]*int, n),
+		Minima: sweepMinima(r.Minima), Ends: make([]*int, n), Floor: Num(r.Floor),
+		Evaluations: r.Evaluations, Critical: Num(r.Critical),
+	}
+	if from, to := r.Restless[0], r.Restless[1]; from < to {
+		j.Restless = &[2]Num{Num(from), Num(to)}
+	}
+	for i, rate := range r.Rates {
+		j.Rates[i], j.Loss[i] = Num(rate), Num(math.NaN())
+		if r.Outcomes[i] != "" {
+			outcome, steps := r.Outcomes[i], r.Steps[i]
+			j.Outcomes[i], j.Loss[i], j.Steps[i] = &outcome, Num(r.Loss[i]), &steps
+		}
+		if end := r.Ends[i]; end >= 0 {
+			j.Ends[i] = &end
+		}
+	}
+	j.Tails, j.Periods = tailsOf(r)
+	return j
+}
+
+// tailsOf are the last losses of restless runs and how many take turns; nothing
+// where they were not asked for.
+func tailsOf(r *train.SweepResult) (tails []*[]Num, periods []*int) {
+	if r.Tails == nil {
+		return nil, nil
+	}
+	tails, periods = make([]*[]Num, len(r.Tails)), make([]*int, len(r.Tails))
+	for i, losses := range r.Tails {
+		if losses == nil {
+			continue
+		}
+		told := make([]Num, len(losses))
+		for k, loss := range losses {
+			told[k] = Num(loss)
+		}
+		tails[i], periods[i] = &told, &r.Periods[i]
+	}
+	return tails, periods
+}
+
+func sweepMinima(all []train.SweepMinimum) []sweepMinimum {
+	told := make([]sweepMinimum, len(all))
+	for i, m := range all {
+		told[i] = sweepMinimum{At: Point(m.At), Loss: Num(m.Loss), Global: m.Global, Rates: m.Count}
+		if index := m.Index; index >= 0 {
+			told[i].Index = &index
+		}
+		if m.Limit > 0 {
+			told[i].Lambda, told[i].Limit = Ref(m.Lambda), Ref(m.Limit)
+		}
+	}
+	return told
+}
+
+// SweepBytes is about what a sweep holds: its numbers, and what is sent of them.
+func SweepBytes(spec train.SweepSpec) int { return (400 + 36*spec.Tail) * spec.N }
