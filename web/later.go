@@ -6,7 +6,7 @@ import (
 	"slices"
 )
 
-// later tells the words that no script needs for the first picture: of errors,
+// later matches the keys of words that no script needs for the first picture: of errors,
 // of the set-up panel, of the list of keys, of surfaces, optimizers and lessons
 // that are not shown, and those that the templates have written already. They are
 // fetched after it.
@@ -24,7 +24,7 @@ func Later(words map[string]string) map[string]string {
 }
 
 // firstWords are what the page comes with: all of them where something is wrong
-// with its link, since that is told at once.
+// with its link, since the page says so at once.
 func (v PageView) firstWords() map[string]string {
 	if v.Error != nil {
 		return v.Messages

@@ -14,8 +14,8 @@ import (
 // speeds are the playing speeds, in steps a second.
 var speeds = []int{1, 5, 10, 30, 60, 200, 1000}
 
-// playing are the speeds to choose from, and the link's own, which is chosen.
-func (v PageView) playing() (all []string, chosen string) {
+// speedChoices are the speeds to choose from, and the link's own, which is chosen.
+func (v PageView) speedChoices() (all []string, chosen string) {
 	chosen = v.Keys["speed"]
 	if chosen == "" {
 		chosen = "30"
@@ -35,14 +35,15 @@ func speed(text string) float64 {
 	return v
 }
 
-// off tells a run that the link hides, and chosen the one that it chooses.
-func (v PageView) off(run int) bool {
+// hidden reports whether the link hides a run, and chosen whether it is the chosen
+// one.
+func (v PageView) hidden(run int) bool {
 	return slices.Contains(strings.Split(v.Keys["hidden"], ","), strconv.Itoa(run))
 }
 
 func (v PageView) chosen(run int) bool { return v.Keys["run"] == strconv.Itoa(run) }
 
-// rates tells whether the chart shows the final loss of every rate.
+// rates reports whether the chart shows the final loss of every rate.
 func (v PageView) rates() bool { return v.Keys["chart"] == "rates" }
 
 // styleless finds style attributes: the Content-Security-Policy refuses them,
@@ -96,8 +97,8 @@ func (v PageView) next() string {
 	return ""
 }
 
-// what names the surface and the optimizer, for the set-up button.
-func (v PageView) what() string {
+// setupName names the surface and the optimizer, for the set-up button.
+func (v PageView) setupName() string {
 	name := v.Optimizer
 	for _, c := range v.Optimizers {
 		if c.ID == v.Optimizer {
@@ -120,7 +121,7 @@ func (v PageView) settings() map[string]any {
 	}
 }
 
-// unknown tells which keys of the link mean nothing here: the first few, of many.
+// unknown names the keys of the link that are none here: the first few, of many.
 func (v PageView) unknown() string {
 	const most = 4
 	keys := v.Unknown
@@ -157,9 +158,9 @@ func (r RunView) optimizerNote(v PageView) string {
 	return ""
 }
 
-// signs are the runs' marker shapes in a box of 16 × 16, beside colour: the
+// markers are the runs' marker shapes in a box of 16 × 16, beside colour: the
 // script draws the same ones on the map (shapes.ts).
-var signs = []string{
+var markers = []string{
 	"M13 8A5 5 0 1 1 3 8A5 5 0 1 1 13 8Z",
 	"M8 1.75L13.5 8L8 14.25L2.5 8Z",
 	"M8 1.75L13.75 12.25L2.25 12.25Z",
@@ -168,7 +169,7 @@ var signs = []string{
 	"M6 2.25L10 2.25L10 6L13.75 6L13.75 10L10 10L10 13.75L6 13.75L6 10L2.25 10L2.25 6L6 6Z",
 }
 
-func sign(ink int) string { return signs[ink%len(signs)] }
+func marker(ink int) string { return markers[ink%len(markers)] }
 
 // ink is a run's place among colours and signs: low, good and high keep theirs
 // where one of them is left out; two runs without a role take the outer two,
@@ -187,8 +188,8 @@ func boolean(b bool) string { return strconv.FormatBool(b) }
 
 func text(n int) string { return strconv.Itoa(n) }
 
-// switchTo names what the chart shows next.
-func (v PageView) switchTo() string {
+// nextChart names what the chart shows next.
+func (v PageView) nextChart() string {
 	if v.rates() {
 		return v.t("chart.losses")
 	}
