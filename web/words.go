@@ -11,28 +11,44 @@ import (
 	"github.com/a-h/templ"
 )
 
-// speeds are the playing speeds, in steps a second.
-var speeds = []int{1, 5, 10, 30, 60, 200, 1000}
+// speeds are how a page may play: as a show, so many times as fast as usual, or
+// in steps a second.
+var speeds = []string{"x0.5", "x1", "x2", "1", "5", "10", "30", "60", "200", "1000"}
 
 // speedChoices are the speeds to choose from, and the link's own, which is chosen.
 func (v PageView) speedChoices() (all []string, chosen string) {
 	chosen = v.Keys["speed"]
 	if chosen == "" {
-		chosen = "30"
+		chosen = "x1"
 	}
-	for _, n := range speeds {
-		all = append(all, strconv.Itoa(n))
-	}
+	all = slices.Clone(speeds)
 	if !slices.Contains(all, chosen) {
 		all = append(all, chosen)
-		slices.SortFunc(all, func(a, b string) int { return cmp.Compare(speed(a), speed(b)) })
+		slices.SortStableFunc(all, func(a, b string) int { return cmp.Compare(speed(a), speed(b)) })
 	}
 	return all, chosen
 }
 
+// speed orders the speeds: the shows come before the steps a second.
 func speed(text string) float64 {
-	v, _ := strconv.ParseFloat(text, 64) // 0 for what is none
+	times, shows := strings.CutPrefix(text, "x")
+	v, _ := strconv.ParseFloat(times, 64) // 0 for what is none
+	if shows {
+		return v - 1e6
+	}
 	return v
+}
+
+// speedName is what a speed is called.
+func (v PageView) speedName(text string) string {
+	times, shows := strings.CutPrefix(text, "x")
+	switch {
+	case text == "x0.5":
+		return v.t("transport.times", "n", "½")
+	case shows:
+		return v.t("transport.times", "n", times)
+	}
+	return v.t("transport.rate", "n", text)
 }
 
 // hidden reports whether the link hides a run, and chosen whether it is the chosen
