@@ -48,12 +48,12 @@ SMOKE := ^TestBrowser(FirstPicture|SliderMovesTheTrajectory|CopiedLinkShowsTheSa
 BROWSERS ?= 2
 
 .PHONY: test
-test: static/js/main.js check chromium ## prove it all, in a real browser too
+test: static/js/main.js check chromium numpy ## prove it all, in a real browser too
 	@$(call typescript-beside,go test -timeout 20m -skip '$(ALONE)' ./...)
 	go test -timeout 20m -p 1 -parallel $(BROWSERS) -run '$(ALONE)' ./...
 
 .PHONY: quick
-quick: static/js/main.js check chromium ## prove in a minute, while at work, all but most of the browser tests and the longest others
+quick: static/js/main.js check chromium numpy ## prove in a minute, while at work, all but most of the browser tests and the longest others
 	@$(call typescript-beside,go test -timeout 5m -skip '$(ALONE)|$(LONG)' ./...)
 	go test -timeout 5m -parallel $(BROWSERS) -run '$(SMOKE)' ./server/browser
 
@@ -65,7 +65,7 @@ typescript-beside = said=$$(mktemp); trap 'rm -f "$$said"' EXIT; \
 
 .PHONY: check
 check: $(NPM_STAMP) ## formatting, vet, generated code, TypeScript's types
-	@files=$$(gofmt -l landscape once server static train workers web/*.go web/bundle web/shots web/wiretypes); \
+	@files=$$(gofmt -l landscape server static train web/*.go web/bundle web/shots web/wiretypes); \
 		[ -z "$$files" ] || { echo "not formatted, run gofmt -w:" $$files >&2; exit 1; }
 	go vet ./...
 	go vet -tags browsers ./server/browser
@@ -86,6 +86,17 @@ chromium: ## install Debian's chromium and fonts for the browser tests, where th
 	else \
 		echo "The browser tests need chromium and a font: on Debian or Ubuntu," >&2; \
 		echo "  sudo apt-get install chromium fonts-dejavu fonts-noto-cjk" >&2; exit 1; \
+	fi
+
+.PHONY: numpy
+numpy: ## install Debian's NumPy, with which the tests make a network's runs again, where that is allowed
+	@for python in /usr/bin/python3 python3; do $$python -c 'import numpy' 2>/dev/null && exit 0; done; \
+	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+		apt-get update -qq && DEBIAN_FRONTEND=noninteractive \
+		apt-get install -y -qq --no-install-recommends python3 python3-numpy >/dev/null; \
+	else \
+		echo "The tests of networks need NumPy: on Debian or Ubuntu," >&2; \
+		echo "  sudo apt-get install python3-numpy" >&2; exit 1; \
 	fi
 
 .PHONY: proxies

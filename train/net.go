@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"math"
 	"slices"
 	"strconv"
 	"strings"
@@ -29,15 +28,16 @@ type NetSpec struct {
 	Seed  uint64 // of data, initial weights and random directions
 }
 
-// PlaneSpec is a plane through the space of weights, by what lays it: "reference",
-// "random", or "weights" with the numbers of two.
+// PlaneSpec is a plane through the space of weights, by what lays it: the
+// "reference" run, the scenario's "runs" or their "ends", "random" directions, or
+// "weights" with the numbers of two.
 type PlaneSpec struct {
 	Kind string
 	I, J int
 }
 
 // PlaneKinds are the kinds of planes there are.
-func PlaneKinds() []string { return []string{"reference", "random", "weights"} }
+func PlaneKinds() []string { return []string{"reference", "runs", "ends", "random", "weights"} }
 
 // Text is the plane as a link has it.
 func (p PlaneSpec) Text() string {
@@ -50,7 +50,7 @@ func (p PlaneSpec) Text() string {
 // The bounds of a scenario that trains a network.
 const (
 	// MostNetWork bounds weights × training points × steps × runs.
-	MostNetWork = 5e8
+	MostNetWork = 500_000_000
 	// MostCurved is how many weights a network may have for Newton's method.
 	MostCurved = 50
 	// LeastRates is how many rates a sweep takes at least.
@@ -99,7 +99,7 @@ func NewNet(ctx context.Context, spec NetSpec) (*landscape.Surface, error) {
 			s, err = n.survey(ctx)
 			return err
 		})
-		return s, n.bytes(), err
+		return s, n.Bytes(), err
 	})
 }
 
@@ -108,7 +108,7 @@ func (n *Net) draw() error {
 	spec := n.Spec
 	data, ok := network.LookupData(spec.Data)
 	if !ok {
-		return field.Refuse("data", spec.Data, "unknown-data", "allowed", strings.Join(DataIDs(), ", "))
+		return field.Refuse("data", spec.Data, "not-a-choice", "allowed", strings.Join(DataIDs(), ", "))
 	}
 	var err error
 	if n.Train, n.Held, err = data.Make(spec.Seed, spec.Size, spec.Noise); err != nil {
@@ -124,6 +124,9 @@ func (n *Net) draw() error {
 	}
 	if n.Initial = n.Shape.Initial(spec.Init, spec.Seed); n.Initial == nil {
 		return field.Refuse("init", string(spec.Init), "not-a-choice")
+	}
+	if !slices.Contains(PlaneKinds(), spec.Plane.Kind) {
+		return field.Refuse("plane", spec.Plane.Kind, "not-a-plane", "allowed", strings.Join(PlaneKinds(), ", "))
 	}
 	return nil
 }
@@ -141,55 +144,8 @@ func (n *Net) survey(ctx context.Context) (*landscape.Surface, error) {
 	if n.Plane, err = n.lay(); err != nil {
 		return nil, err
 	}
-	n.drawn = landscape.Plane{Center: n.Plane.Center, X: n.Plane.Axes[0], Y: n.Plane.Axes[1]}
-	s := &landscape.Surface{
-		ID: netID, Name: "Network", Group: "networks", Loss: n, Steps: netSteps, Found: true, Part: true,
-		View: n.view(), Start: n.drawn.Project(n.Initial), Rates: n.referenceRates(),
-	}
-	s.Scale = s.UsualScale()
-	return s, ctx.Err()
+	return n.surface(ctx, n.Reference.Path)
 }
-
-// lay makes the plane that is asked for. Its centre is the reference run's end: a
-// plane through weights that have learned.
-func (n *Net) lay() (*network.Plane, error) {
-	end, spec := n.Reference.End(), n.Spec.Plane
-	switch spec.Kind {
-	case "random":
-		return n.Shape.RandomPlane(end, n.Spec.Seed), nil
-	case "weights":
-		p, err := n.Shape.WeightsPlane(end, spec.I, spec.J)
-		if err != nil {
-			err = field.Refuse("plane", spec.Text(), "no-such-weights", "last", strconv.Itoa(n.Shape.Weights()-1))
-		}
-		return p, err
-	case "reference":
-		return n.Shape.ReferencePlane(n.Reference, n.Spec.Seed), nil
-	}
-	return nil, field.Refuse("plane", spec.Kind, "not-a-plane")
-}
-
-// viewShare is how much further than what it must hold a view goes.
-const viewShare = 1.25
-
-// view is a square that holds the reference run's way on the plane, the start, and
-// the reach of the plane itself.
-func (n *Net) view() landscape.View {
-	at := n.drawn.Project(n.Initial)
-	v := landscape.View{XMin: at.X, XMax: at.X, YMin: at.Y, YMax: at.Y}
-	for _, w := range append([][]float64{n.Plane.Center}, n.Reference.Path...) {
-		p := n.drawn.Project(w)
-		v = landscape.View{XMin: min(v.XMin, p.X), XMax: max(v.XMax, p.X), YMin: min(v.YMin, p.Y), YMax: max(v.YMax, p.Y)}
-	}
-	hx, hy := v.HalfWidths()
-	c, half := v.Center(), roundRateUp(viewShare*max(hx, hy, n.Plane.Reach, leastHalf))
-	step := half / 10
-	c.X, c.Y = step*math.Round(c.X/step), step*math.Round(c.Y/step)
-	return landscape.View{XMin: c.X - half, XMax: c.X + half, YMin: c.Y - half, YMax: c.Y + half}
-}
-
-// leastHalf is half the width of a view of a run that stands still.
-const leastHalf = 0.5
 
 // text names the landscape: the keys that it depends on, all of them.
 func (s NetSpec) text() string {
@@ -217,8 +173,8 @@ func DataIDs() (ids []string) {
 	return ids
 }
 
-// bytes is about how much memory the network's surface holds.
-func (n *Net) bytes() int {
+// Bytes is about how much memory the network's surface holds.
+func (n *Net) Bytes() int {
 	points := len(n.Train.X) + len(n.Held.X)
 	vectors := 6
 	if n.Reference != nil {
@@ -230,11 +186,13 @@ func (n *Net) bytes() int {
 // Fits refuses a scenario whose runs are too much work. Its error is a
 // *field.Error that says which number to lower.
 func (n *Net) Fits(sc *Scenario) error {
-	perStep := n.Shape.Weights() * len(n.Train.X)
-	if work := float64(perStep) * float64(sc.Steps) * float64(len(sc.Runs)); work > MostNetWork {
-		most := int(MostNetWork) / (perStep * len(sc.Runs))
-		return field.Refuse("steps", strconv.Itoa(sc.Steps), "net-work", "most", strconv.Itoa(most),
-			"weights", strconv.Itoa(n.Shape.Weights()), "points", strconv.Itoa(len(n.Train.X)), "runs", strconv.Itoa(len(sc.Runs)))
+	weights, points, runs := len(n.Initial), len(n.Train.X), len(sc.Runs)
+	args := []string{"weights", strconv.Itoa(weights), "points", strconv.Itoa(points), "runs", strconv.Itoa(runs)}
+	if most := MostNetWork / (weights * points * runs); most >= 1 && sc.Steps > most {
+		return field.Refuse("steps", strconv.Itoa(sc.Steps), "net-work", append(args, "most", strconv.Itoa(most))...)
+	} else if most < 1 {
+		most = MostNetWork / (weights * runs)
+		return field.Refuse("data.size", strconv.Itoa(points), "net-work-points", append(args, "most", strconv.Itoa(most))...)
 	}
 	return nil
 }

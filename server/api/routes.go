@@ -27,4 +27,7 @@ func (s handlers) routes(r chi.Router) {
 	r.Handle("/step", answer.Handler(s.step))
 	r.Handle("/sweep", answer.Handler(s.sweep))
 	r.Handle("/basins", answer.Handler(s.basins))
+	r.Handle("/network", answer.Handler(s.network))
+	r.Handle("/weights", answer.Handler(s.weights))
+	r.Handle("/batch", answer.Handler(s.batch))
 }

@@ -8,6 +8,7 @@ import (
 	"iter"
 	"net/http"
 	"strconv"
+	"unsafe"
 
 	"downhill/server/engine"
 	"downhill/server/fault"
@@ -31,7 +32,7 @@ func (s handlers) run(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	release, err := s.Flow.Hold(r.Context(), piecesBytes+engine.EvaluatorBytes(l.Scenario))
+	release, err := s.Flow.Hold(r.Context(), piecesBytes+engine.EvaluatorBytes(l.Scenario)+trainingBytes(l.Scenario))
 	if err != nil {
 		return err
 	}
@@ -51,11 +52,21 @@ func (s handlers) run(w http.ResponseWriter, r *http.Request) error {
 		return nil
 	}
 	out := line.NewOutflow(w, r)
+	net := l.Scenario.Net() != nil
 	if format == "csv" {
-		_, _ = out.Write([]byte("run,k,x,y,loss,grad_x,grad_y,lr\n")) // an error here comes again
+		header := "run,k,x,y,loss,grad_x,grad_y,lr"
+		if net {
+			header += ",held,distance"
+		}
+		_, _ = out.Write([]byte(header + "\n")) // an error here comes again
 	}
 	for i := range l.Scenario.Runs {
-		if err := s.writeRun(r.Context(), out, l.Scenario, i, row); err != nil {
+		if net {
+			err = s.writeNetRun(r.Context(), out, l.Scenario, i, format == "csv")
+		} else {
+			err = s.writeRun(r.Context(), out, l.Scenario, i, row)
+		}
+		if err != nil {
 			panic(http.ErrAbortHandler) // what was sent looks whole otherwise
 		}
 	}
@@ -67,9 +78,20 @@ func (s handlers) run(w http.ResponseWriter, r *http.Request) error {
 // what computes the next one.
 const piecesBytes = 64 << 10
 
+// trainingBytes is what the runs of a network hold, whose outcomes are told together.
+func trainingBytes(sc train.Scenario) int {
+	if sc.Net() == nil {
+		return 0
+	}
+	return len(sc.Runs) * (sc.Steps + 1) * int(unsafe.Sizeof(train.Iterate{})+4*8) // and four numbers of each move
+}
+
 // outcomes makes all runs of a scenario, and says a line a run how each ended. It
 // is done before anything is sent, so that whatever goes wrong has its status.
 func (s handlers) outcomes(ctx context.Context, m *pool.Meter, sc train.Scenario) (lines []byte, err error) {
+	if sc.Net() != nil {
+		return s.netOutcomes(ctx, m, sc)
+	}
 	for i := range sc.Runs {
 		err := s.Pool.Compute(ctx, m, func(ctx context.Context) error {
 			_, out, err := train.Collect(ctx, sc, i)

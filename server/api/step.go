@@ -10,6 +10,7 @@ import (
 	"downhill/server/query"
 	"downhill/server/wire"
 	"downhill/train"
+	"downhill/train/field"
 )
 
 // stepJSON is one update in full: how w_k becomes w_{k+1}.
@@ -63,6 +64,9 @@ func (s handlers) step(w http.ResponseWriter, r *http.Request) error {
 	l, err := s.Resolve(r.Context(), m, "", r.URL.RawQuery, "run", "k")
 	if err != nil {
 		return err
+	}
+	if l.Scenario.Net() != nil {
+		return field.Refuse("surface", l.Scenario.Surface.ID, "no-step-of-net")
 	}
 	var detail train.StepDetail
 	err = s.Pool.Compute(r.Context(), m, func(ctx context.Context) error {

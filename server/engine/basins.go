@@ -8,6 +8,7 @@ import (
 	"downhill/server/pool"
 	"downhill/server/query"
 	"downhill/train"
+	"downhill/train/field"
 )
 
 const (
@@ -37,6 +38,9 @@ func (e *Engine) ReadBasins(ctx context.Context, m *pool.Meter, preset, raw stri
 	}
 	if b.Link, err = e.Resolve(ctx, m, preset, raw, "run", "n", "box"); err != nil {
 		return b, err
+	}
+	if b.Link.Scenario.Net() != nil {
+		return b, field.Refuse("surface", b.Link.Scenario.Surface.ID, "no-basins-of-net")
 	}
 	if b.View = b.Link.Scenario.Surface.View; boxed {
 		b.View = view

@@ -54,6 +54,9 @@ func (e *Engine) ReadSweeps(ctx context.Context, m *pool.Meter, preset, raw stri
 	if run >= len(l.Scenario.Runs) {
 		return nil, noRun(run, l)
 	}
+	if net := l.Scenario.Net(); net != nil {
+		n = net.SweepRates(&l.Scenario, n)
+	}
 	var all []SweepRequest
 	for _, runs := range sharing(l.Scenario, run) {
 		one := SweepRequest{l, runs, train.SweepSpec{N: n, Tail: tail}}
@@ -133,6 +136,3 @@ func (e *Engine) Sweep(ctx context.Context, m *pool.Meter, w SweepRequest, emit 
 	})
 	return result, err
 }
-
-// SweepBytes is about what a sweep holds: its numbers, and what is sent of them.
-func SweepBytes(spec train.SweepSpec) int { return (400 + 36*spec.Tail) * spec.N }

@@ -198,4 +198,8 @@ var wrongQueries = []string{
 	"f=let h = 1; repeat 1001: h = h*x; h",
 	"f=x∂", "f=x%E2%80%8By", "f=х", "f=x%25", "f=x.sin()", `f=\sum x`, `f=x^10+\pi`, "f=x1+x", "f=x1+x2+x3", "f=x2", "f=f(x,y,z)=x", "f=x=y",
 	"f=0x", "f=2½", "f=0,5", "f=np.square(x)", "f=sin x y", "f=sin^-1(x)", "f=(x]", "f=x, y", "f=(x+y", "f=sin(x,y)", "f=x]", `f=1/xy+\pi`, "f=1e-400", "f=|x", "f=|x|y|x|",
+	"units=2,1", "surface=net&start=1,2", "surface=net&view=0,1,0,1", "surface=net&data=nothing-like-it", "surface=net&data.noise=9", "surface=net&data.size=1",
+	"surface=net&units=2", "surface=net&units=1,1", "surface=net&data=line&loss=bce", "surface=net&act=square-root", "surface=net&batch=0",
+	"surface=net&plane=flat", "surface=net&plane=weights:1,1", "surface=net&plane=ends&lr=1&steps=3", "surface=net&plane=ends&lr=1,1,1&steps=3",
+	"surface=net&opt=newton", "surface=net&opt=armijo&batch=4", "surface=net&units=2,20,20,1&steps=5000", "surface=net&units=2,40,40,1&lr=1,2,3,4,5,6&data.size=1000",
 }

@@ -11,15 +11,13 @@ import (
 )
 
 const (
-	usualSpeed = "x1" // a show
-	mostSpeed  = 1000 // steps a second
-	leastTimes = 0.1  // the slowest and the fastest show, as factors
-	mostTimes  = 10
+	usualSpeed = 30 // steps a second
+	mostSpeed  = 1000
 )
 
 var (
 	wholeText  = regexp.MustCompile(`^\d{1,5}$`)
-	speedText  = regexp.MustCompile(`^([x×]?)(\d{1,6}(\.\d{1,3})?)$`)
+	speedText  = regexp.MustCompile(`^\d{1,6}(\.\d{1,3})?$`)
 	numberText = regexp.MustCompile(`(?i)^-?(\d+\.?\d*|\.\d+)(e-?\d+)?$`)
 )
 
@@ -60,25 +58,13 @@ func readStep(text string) string {
 	return strconv.Itoa(n)
 }
 
-// readSpeed is a number of steps a second, or of times as fast as a show usually
-// is: x2 is twice as fast.
+// readSpeed is a number of steps a second.
 func readSpeed(text string) string {
-	m := speedText.FindStringSubmatch(text)
-	if m == nil {
+	v, err := strconv.ParseFloat(text, 64)
+	if err != nil || !speedText.MatchString(text) || v <= 0 || v == usualSpeed {
 		return ""
 	}
-	v, err := strconv.ParseFloat(m[2], 64)
-	if err != nil || v <= 0 {
-		return ""
-	}
-	written := strconv.FormatFloat(min(v, mostSpeed), 'f', -1, 64)
-	if m[1] != "" {
-		written = "x" + strconv.FormatFloat(max(leastTimes, min(v, mostTimes)), 'f', -1, 64)
-	}
-	if written == usualSpeed {
-		return ""
-	}
-	return written
+	return strconv.FormatFloat(min(v, mostSpeed), 'f', -1, 64)
 }
 
 // readList is a list of numbers as it stands, if all are finite.

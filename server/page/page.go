@@ -44,6 +44,9 @@ func (s *Pages) Page(w http.ResponseWriter, r *http.Request) error {
 		preset = link.Home
 	}
 	l, err := s.Resolve(r.Context(), m, preset, here.scenario)
+	if err == nil {
+		err = engine.Drawable(l.Scenario)
+	}
 	if errors.As(err, &wrong) {
 		status = http.StatusBadRequest
 		l, err = s.Resolve(r.Context(), m, preset, "")
@@ -61,7 +64,7 @@ func (s *Pages) Page(w http.ResponseWriter, r *http.Request) error {
 	}
 	if wrong != nil {
 		t, _ := fault.Tell(wrong)
-		view.Asked = &web.ScenarioQuery{Preset: preset, Query: here.scenario}
+		view.Asked = &web.Place{Preset: preset, Query: here.scenario}
 		view.Error = &web.ErrorView{Field: wrong.Field, Message: t.In(view.Messages)}
 	}
 	return s.render(w, r, status, view)

@@ -24,6 +24,9 @@ const (
 func (v *session) answerRun(ctx context.Context, r Request) error {
 	m := pool.NewMeter()
 	l, err := v.Resolve(ctx, m, r.Preset, *r.Run)
+	if err == nil {
+		err = engine.Drawable(l.Scenario)
+	}
 	if err != nil {
 		return err
 	}

@@ -10,9 +10,10 @@ import (
 
 // Overlay is a base query with the keys of changes put over it: the scenario
 // of /p/{preset}?changes. A changed surface or formula takes what belonged to
-// the old one with it (start, lr, view, steps, names), a changed optimizer the old
-// rates and parameters, a changed schedule the old one's parameters. Its error
-// is a *field.Error.
+// the old one with it (start, lr, view, steps, names, a network's own keys), changed
+// data of a network what fits those alone, a changed optimizer the old rates and
+// parameters, a changed schedule the old one's parameters. Its error is a
+// *field.Error.
 func Overlay(base, changes string) (string, error) {
 	below, err := split(base)
 	if err != nil {
@@ -38,11 +39,16 @@ func put(below, above fields) fields {
 // dependents reports whether a key of below loses its meaning under above.
 func dependents(below, above fields) func(key string) bool {
 	surface := changed(below, above, "surface", "wells") || changed(below, above, "f", "")
+	data := changed(below, above, "data", "moons")
 	optimizer := changed(below, above, "opt", "sgd")
 	schedule := changed(below, above, "schedule", "constant")
 	return func(key string) bool {
 		switch {
 		case surface && slices.Contains([]string{"surface", "f", "start", "lr", "view", "steps", "names"}, key):
+			return true
+		case surface && slices.Contains(netKeys, key):
+			return true
+		case data && slices.Contains([]string{"data.noise", "data.size", "units", "loss", "batch", "lr", "names"}, key):
 			return true
 		case optimizer && (key == "lr" || key == "names" || slices.Contains(parameterKeys(), key)):
 			return true
@@ -93,7 +99,7 @@ func over(ctx context.Context, p Preset, all fields) fields {
 
 // governs reports whether other keys depend on a key.
 func governs(key string) bool {
-	return slices.Contains([]string{"surface", "f", "view", "opt", "schedule"}, key)
+	return slices.Contains([]string{"surface", "f", "view", "data", "opt", "schedule"}, key)
 }
 
 // presetFields are the presets' fields with every default, by id.

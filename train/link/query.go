@@ -4,7 +4,8 @@
 //
 // A canonical link writes its keys in one order: surface or f, start, opt, lr,
 // the optimizers' own keys, schedule and its keys, clip, noise, seed, steps,
-// view, names.
+// view, names, then those of a network: data, data.noise, data.size, units, act,
+// loss, init, batch, plane.
 package link
 
 import (
@@ -17,7 +18,8 @@ import (
 
 // scenarioKeys are a scenario's own keys, without the parameters'.
 var scenarioKeys = []string{"surface", "f", "start", "opt", "lr", "schedule", "clip",
-	"noise", "seed", "steps", "view", "names"}
+	"noise", "seed", "steps", "view", "names",
+	"data", "data.noise", "data.size", "units", "act", "loss", "init", "batch", "plane"}
 
 // pair is one key of a query with its value, both decoded.
 type pair struct{ key, value string }

@@ -33,7 +33,7 @@ func Parse(ctx context.Context, raw string, others ...string) (train.Scenario, e
 	all = all.without(func(key string) bool { return slices.Contains(others, key) })
 	r := reader{ctx: ctx, fields: all, typed: landscape.New}
 	for _, read := range []func() error{r.known, r.surface, r.start, r.simple,
-		r.optimizers, r.parameters, r.schedule, r.rates, r.ranges, r.names} {
+		r.optimizers, r.parameters, r.schedule, r.rates, r.ranges, r.names, r.trained} {
 		if err := read(); err != nil {
 			return train.Scenario{}, err
 		}
@@ -85,7 +85,7 @@ func (r *reader) start() error {
 
 // simple reads the keys that are one value each.
 func (r *reader) simple() error {
-	r.sc.Seed, r.sc.Steps = 1, train.DefaultSteps(r.sc.Surface)
+	r.sc.Steps = train.DefaultSteps(r.sc.Surface)
 	if text, ok := r.fields.get("steps"); ok {
 		n, ok := field.ReadWhole(text, maxSteps)
 		if !ok || n < 1 {
@@ -93,12 +93,9 @@ func (r *reader) simple() error {
 		}
 		r.sc.Steps = int(n)
 	}
-	if text, ok := r.fields.get("seed"); ok {
-		n, ok := field.ReadWhole(text, maxSeed)
-		if !ok {
-			return field.Refuse("seed", text, "not-a-seed")
-		}
-		r.sc.Seed = n
+	var err error
+	if r.sc.Seed, err = r.seed(); err != nil {
+		return err
 	}
 	if text, ok := r.fields.get("noise"); ok {
 		v, ok := field.ReadNumber(text)
@@ -108,6 +105,18 @@ func (r *reader) simple() error {
 		r.sc.Noise = v + 0 // no negative zero
 	}
 	return r.clip()
+}
+
+func (r *reader) seed() (uint64, error) {
+	text, ok := r.fields.get("seed")
+	if !ok {
+		return 1, nil
+	}
+	n, ok := field.ReadWhole(text, maxSeed)
+	if !ok {
+		return 0, field.Refuse("seed", text, "not-a-seed")
+	}
+	return n, nil
 }
 
 func (r *reader) clip() error {

@@ -25,8 +25,11 @@ func (r *reader) optimizers() error {
 		if !ok {
 			return field.RefuseWord("opt", id, "unknown-optimizer", optimizerIDs())
 		}
-		if _, known := r.sc.Surface.Best(); spec.NeedsBest && !known {
+		if _, known := r.sc.Surface.Best(); spec.NeedsBest && !known && r.sc.Net() == nil { // a network's is taken as 0
 			return field.Refuse("opt", id, "needs-best")
+		}
+		if err := r.trains(spec); err != nil {
+			return err
 		}
 	}
 	if rule.Rateless(r.opts[0]) && same(r.opts) {

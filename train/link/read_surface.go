@@ -23,6 +23,9 @@ func ParseSurface(ctx context.Context, raw string, typed Typed, others ...string
 	if err != nil {
 		return nil, err
 	}
+	if id, _ := all.get("surface"); id == netID {
+		return parseNet(ctx, all, others)
+	}
 	if err := refuseUnknown(all, slices.Concat(surfaceKeys, others)); err != nil {
 		return nil, err
 	}
@@ -43,12 +46,21 @@ func (r *reader) surface() error {
 	case typed && named:
 		return field.Refuse("f", text, "exclusive")
 	case typed:
+		if err := r.refuseNetKeys(); err != nil {
+			return err
+		}
 		return r.formula(text, box, boxed)
-	case boxed:
+	case boxed && id != netID:
 		return field.Refuse("view", box, "view-of-catalogue")
 	}
 	if !named {
 		id = "wells"
+	}
+	if id == netID {
+		return r.net()
+	}
+	if err := r.refuseNetKeys(); err != nil {
+		return err
 	}
 	s, ok := landscape.Lookup(id)
 	if !ok {
@@ -83,7 +95,7 @@ func surfaceIDs() []string {
 	for _, s := range landscape.Catalog() {
 		ids = append(ids, s.ID)
 	}
-	return ids
+	return append(ids, netID)
 }
 
 // refuseFormula carries a formula's error, with its column, to the key f.

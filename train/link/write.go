@@ -58,7 +58,9 @@ func (w *writer) surface() {
 		return
 	}
 	w.always("surface", w.sc.Surface.ID) // "/" alone is another scenario: the preset Home
-	w.put("start", start, point(w.sc.Surface.Start))
+	if w.sc.Net() == nil {
+		w.put("start", start, point(w.sc.Surface.Start))
+	}
 }
 
 func (w *writer) runs() {
@@ -175,6 +177,7 @@ func (w *writer) rest() {
 		w.always("view", box(w.sc.Surface.View))
 	}
 	w.put("names", w.names(), "")
+	w.net()
 }
 
 // names is the runs' names; empty if none is set.

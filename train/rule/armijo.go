@@ -31,7 +31,8 @@ func init() {
 		Rule: func(p Params) Stepper {
 			return &armijo{first: p["first_lr"], c1: p["c1"], beta: p["beta"], most: int(p["max_backtracks"])}
 		},
-		Rateless: true,
+		Rateless:   true,
+		NeedsWhole: true,
 		Lines: func(w *StepValues) []string {
 			tries, rate := 0, w.Update.Rate*w.Params["first_lr"]
 			for ; rate != w.Update.Used && float64(tries) < w.Params["max_backtracks"]; tries++ {

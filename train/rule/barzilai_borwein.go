@@ -30,9 +30,10 @@ func init() {
 		Rule: func(p Params) Stepper {
 			return &barzilaiBorwein{first: p["first_lr"], short: p["method"] == 1}
 		},
-		Rateless: true,
-		Lines:    bbLines,
-		Symbols:  map[string]Symbol{"η": {Text: "η", Moving: true, Ahead: -1}},
+		Rateless:   true,
+		NeedsWhole: true,
+		Lines:      bbLines,
+		Symbols:    map[string]Symbol{"η": {Text: "η", Moving: true, Ahead: -1}},
 	})
 }
 

@@ -36,7 +36,8 @@ func init() {
 		Rule: func(p Params) Stepper {
 			return &lbfgs{first: p["first_lr"], history: int(p["history"]), wolfe: p["line_search"] == 1}
 		},
-		Rateless: true,
+		Rateless:   true,
+		NeedsWhole: true,
 	})
 }
 

@@ -34,6 +34,7 @@ func init() {
 			return &newton{saddleFree: p["hessian"] == 1, damping: p["damping"], delta: p["delta"]}
 		},
 		Rateless:     true,
+		NeedsWhole:   true,
 		NeedsHessian: true,
 		Lines:        newtonLines,
 		Symbols: map[string]Symbol{

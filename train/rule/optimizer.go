@@ -46,6 +46,9 @@ type Spec struct {
 	NeedsBest bool
 	// NeedsHessian optimizers need the second derivatives (Newton's step).
 	NeedsHessian bool
+	// NeedsWhole optimizers compare gradients or losses of several points: those
+	// must be of one loss, not of a mini-batch each.
+	NeedsWhole bool
 	// Limit is the largest stable rate on a quadratic whose largest curvature
 	// is lambda; nil where no such limit is known.
 	Limit func(p Params, lambda float64) float64

@@ -1,0 +1,127 @@
+package api
+
+import (
+	"context"
+	"net/http"
+
+	"downhill/server/answer"
+	"downhill/server/engine"
+	"downhill/server/limits"
+	"downhill/server/pool"
+	"downhill/server/query"
+	"downhill/server/wire"
+	"downhill/train"
+	"downhill/train/field"
+)
+
+// networkJSON is a network with what it learns from: with it, and with the batches,
+// a run can be made again elsewhere.
+type networkJSON struct {
+	Units     []int         `json:"units"`
+	Act       string        `json:"act"`
+	Loss      string        `json:"loss"`
+	Train     any           `json:"train"` // {"x":[[…],…],"y":[…]}
+	Held      any           `json:"held"`
+	Weights   []wire.Num    `json:"weights"` // the initial ones
+	Reference referenceJSON `json:"reference"`
+	Plane     planeJSON     `json:"plane"`
+}
+
+// referenceJSON is the run that a plane and the outcomes go by.
+type referenceJSON struct {
+	Rate   wire.Num `json:"lr"`
+	Steps  int      `json:"steps"`
+	Lowest wire.Num `json:"lowest"` // its lowest loss
+}
+
+// planeJSON is the plane on which a network is drawn.
+type planeJSON struct {
+	Kind      string        `json:"kind"`
+	Origin    []wire.Num    `json:"origin"` // what is drawn at (0, 0)
+	Axes      [2][]wire.Num `json:"axes"`
+	Explained []wire.Num    `json:"explained"` // by axis, the share of a path's squared distances from the origin; fewer where a plane has none
+	Filled    int           `json:"filled"`    // axes that were drawn at random, since the runs have too few directions
+}
+
+func networkOf(n *train.Net) networkJSON {
+	p := n.Plane
+	return networkJSON{
+		Units: n.Spec.Units, Act: string(n.Spec.Act), Loss: string(n.Spec.Loss), Train: n.Train, Held: n.Held,
+		Weights:   nums(n.Initial),
+		Reference: referenceJSON{wire.Num(n.Reference.Rate), len(n.Reference.Path) - 1, wire.Num(n.Reference.Lowest())},
+		Plane: planeJSON{
+			n.Spec.Plane.Text(), nums(p.Center), [2][]wire.Num{nums(p.Axes[0]), nums(p.Axes[1])}, nums(p.Explained), p.Filled,
+		},
+	}
+}
+
+func nums(values []float64) []wire.Num {
+	all := make([]wire.Num, len(values))
+	for i, v := range values {
+		all[i] = wire.Num(v)
+	}
+	return all
+}
+
+// network is GET /api/network?SCENARIO: the network, its data and its plane.
+func (s handlers) network(w http.ResponseWriter, r *http.Request) error {
+	l, err := s.resolveNet(r, pool.NewMeter())
+	if err != nil {
+		return err
+	}
+	return answer.RespondJSON(w, r, networkOf(l.Scenario.Net()))
+}
+
+// resolveNet reads a scenario that trains a network.
+func (s handlers) resolveNet(r *http.Request, m *pool.Meter, others ...string) (engine.Linked, error) {
+	l, err := s.Resolve(r.Context(), m, "", r.URL.RawQuery, others...)
+	if err == nil && l.Scenario.Net() == nil {
+		err = field.Refuse("surface", l.Scenario.Surface.ID, "no-net")
+	}
+	return l, err
+}
+
+// weights is GET /api/weights?SCENARIO&run=0&k=12: the weights of iterate k.
+func (s handlers) weights(w http.ResponseWriter, r *http.Request) error {
+	q := query.Split(r.URL.RawQuery)
+	run, err := q.Integer("run", 0, 0, limits.MostRuns-1)
+	if err != nil {
+		return err
+	}
+	k, err := q.Integer("k", 0, 0, limits.MostSteps)
+	if err != nil {
+		return err
+	}
+	m := pool.NewMeter()
+	l, err := s.resolveNet(r, m, "run", "k")
+	if err != nil {
+		return err
+	}
+	var weights []float64
+	err = s.Pool.Compute(r.Context(), m, func(ctx context.Context) error {
+		weights, err = train.WeightsAt(ctx, l.Scenario, run, k)
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	return answer.RespondJSON(w, r, nums(weights))
+}
+
+// batch is GET /api/batch?SCENARIO&k=12: the training points that step k uses, by
+// their numbers, the same in all runs.
+func (s handlers) batch(w http.ResponseWriter, r *http.Request) error {
+	k, err := query.Split(r.URL.RawQuery).Integer("k", 0, 0, limits.MostSteps-1)
+	if err != nil {
+		return err
+	}
+	l, err := s.resolveNet(r, pool.NewMeter(), "k")
+	if err != nil {
+		return err
+	}
+	points, err := train.BatchAt(l.Scenario, k)
+	if err != nil {
+		return err
+	}
+	return answer.RespondJSON(w, r, points)
+}
