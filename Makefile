@@ -65,7 +65,7 @@ typescript-beside = said=$$(mktemp); trap 'rm -f "$$said"' EXIT; \
 
 .PHONY: check
 check: $(NPM_STAMP) ## formatting, vet, generated code, TypeScript's types
-	@files=$$(gofmt -l landscape server static train web/*.go web/bundle web/shots web/wiretypes); \
+	@files=$$(gofmt -l landscape once server static train workers web/*.go web/bundle web/shots web/wiretypes); \
 		[ -z "$$files" ] || { echo "not formatted, run gofmt -w:" $$files >&2; exit 1; }
 	go vet ./...
 	go vet -tags browsers ./server/browser

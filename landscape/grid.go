@@ -4,9 +4,8 @@ import (
 	"context"
 	"fmt"
 	"math"
-	"runtime"
-	"sync"
-	"sync/atomic"
+
+	"downhill/workers"
 )
 
 // HeightGrid holds a surface's loss at n×n points of a view, row-major from
@@ -122,19 +121,13 @@ func checkRows(n, first, last int) error {
 // number of the row, counted from the first.
 func eachRow(ctx context.Context, s *Surface, view View, n, first, last int, fill func(w *rowWorker, j int)) error {
 	chunk := ChunkSize(s.Loss)
-	var next atomic.Int64 // the next row to be taken by a worker
-	var wait sync.WaitGroup
-	for range min(runtime.GOMAXPROCS(0), last-first) {
-		wait.Go(func() {
-			w := newRowWorker(ctx, view, n, chunk, s.Objective())
-			for j := int(next.Add(1)) - 1; j < last-first && ctx.Err() == nil; j = int(next.Add(1)) - 1 {
-				w.moveTo(view, first+j)
-				fill(w, j)
-			}
-		})
-	}
-	wait.Wait()
-	return ctx.Err()
+	return workers.Share(ctx, workers.PerCore(last-first), last-first, func(_ int, next func() (int, bool)) {
+		w := newRowWorker(ctx, view, n, chunk, s.Objective())
+		for j, ok := next(); ok; j, ok = next() {
+			w.moveTo(view, first+j)
+			fill(w, j)
+		}
+	})
 }
 
 // rowWorker evaluates rows of a grid; its memory is used again for each.

@@ -13,12 +13,12 @@ const (
 	limitShare = 6
 	// entryShare is the share of the whole that one value may take.
 	entryShare = 3
-	// overhead is what an entry takes beside its value: its place in the map and in
-	// the order, and its key's fixed part.
+	// overhead is what an entry takes beside its value: its elements of the map and
+	// the list, and its key's fixed part.
 	overhead = 400
 )
 
-// kept is what the process keeps.
+// kept is the one cache of the process.
 var kept = newCache(Limit(mostBytes, limitShare))
 
 // cache keeps the values that were used last, up to a number of bytes. It is safe

@@ -7,19 +7,19 @@ import (
 	"sync"
 )
 
-// Do is the value under a key: the one that is kept, or the one that somebody
-// else is computing, or what compute computes now and says the bytes of, what the
-// key points to included. It is shared from then on, and not to be changed. Whoever
-// waits may leave, which is ctx's error. The computing goes on for the others; its
-// own context ends when the last one has left, and has the values of the first
-// one's.
+// Do is the value under a key: the one that is kept, or the one that is being
+// computed for another caller, or what compute gives now, with the bytes that it and
+// what the key points to take. The value is shared, and not to be changed. A caller
+// stops waiting when its ctx ends, which is its error. The computation goes on for
+// the others; it is cancelled when the last one has left, and its context has the
+// values of the first caller's.
 func Do[V any](ctx context.Context, key any, compute func(context.Context) (value V, bytes int, err error)) (V, error) {
 	if value, ok := Get[V](key); ok {
 		return value, nil
 	}
-	value, err := under.do(ctx, key, func(ctx context.Context) (any, error) {
+	value, err := inFlight.do(ctx, key, func(ctx context.Context) (any, error) {
 		if value, ok := Get[V](key); ok {
-			return value, nil // somebody was done meanwhile
+			return value, nil // computed meanwhile
 		}
 		value, bytes, err := compute(ctx)
 		if err == nil {
@@ -34,8 +34,8 @@ func Do[V any](ctx context.Context, key any, compute func(context.Context) (valu
 	return value.(V), nil
 }
 
-// under is what is under way.
-var under = flights{of: map[any]*flight{}}
+// inFlight are the computations under way.
+var inFlight = flights{of: map[any]*flight{}}
 
 type flights struct {
 	mu sync.Mutex
@@ -44,11 +44,11 @@ type flights struct {
 
 // flight is one computation that somebody waits for.
 type flight struct {
-	askers int // guarded by flights.mu
-	cancel context.CancelFunc
-	done   chan struct{} // closed when value and err are there
-	value  any
-	err    error
+	waiters int // guarded by flights.mu
+	cancel  context.CancelFunc
+	done    chan struct{} // closed when value and err are there
+	value   any
+	err     error
 }
 
 func (f *flights) do(ctx context.Context, key any, compute func(context.Context) (any, error)) (any, error) {
@@ -62,16 +62,16 @@ func (f *flights) do(ctx context.Context, key any, compute func(context.Context)
 	}
 }
 
-// join is the flight of a key with one asker more; it is begun if there is none.
+// join is the flight of a key with one waiter more; it is started if there is none.
 func (f *flights) join(ctx context.Context, key any, compute func(context.Context) (any, error)) *flight {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	if one, ok := f.of[key]; ok {
-		one.askers++
+		one.waiters++
 		return one
 	}
 	job, cancel := context.WithCancel(context.WithoutCancel(ctx))
-	one := &flight{askers: 1, cancel: cancel, done: make(chan struct{})}
+	one := &flight{waiters: 1, cancel: cancel, done: make(chan struct{})}
 	f.of[key] = one
 	go func() {
 		defer close(one.done)
@@ -81,12 +81,12 @@ func (f *flights) join(ctx context.Context, key any, compute func(context.Contex
 	return one
 }
 
-// leave takes an asker away; with the last one the computing ends, and whoever
-// comes later begins anew.
+// leave takes a waiter away. When the last one leaves the computation is cancelled,
+// and a later call starts another.
 func (f *flights) leave(key any, one *flight) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	if one.askers--; one.askers == 0 {
+	if one.waiters--; one.waiters == 0 {
 		one.cancel()
 		f.forget(key, one)
 	}
@@ -105,7 +105,7 @@ func (f *flights) forget(key any, one *flight) {
 	}
 }
 
-// guarded computes; a panic is an error of those who asked.
+// guarded calls compute; a panic becomes the error of the callers that wait.
 func guarded(ctx context.Context, compute func(context.Context) (any, error)) (value any, err error) {
 	defer func() {
 		if p := recover(); p != nil {

@@ -2,15 +2,14 @@ package once
 
 import "context"
 
-// A Gate lets work run when it is its turn, with a context that says how long it
-// may take. weight is in operations of the caller's own; it tells heavy work from
-// light.
+// A Gate runs work when there is room for it, with a context that limits its time.
+// weight is how much work it is, in operations, as the caller counts them.
 type Gate func(ctx context.Context, weight int, work func(context.Context) error) error
 
 type gateKey struct{}
 
-// WithGate is a context whose heavy work goes through a gate. So a server says
-// how much of it runs at once, without those who compute knowing of servers.
+// WithGate is a context whose heavy work goes through a gate: a server limits how
+// much runs at once, and the packages that compute need not know of servers.
 func WithGate(ctx context.Context, g Gate) context.Context {
 	return context.WithValue(ctx, gateKey{}, g)
 }

@@ -37,13 +37,13 @@ func (w *waiting) compute(ctx context.Context) (int, int, error) {
 	}
 }
 
-// askers waits until so many wait for a key.
-func askers(key any, n int) {
+// waitersOf waits until so many wait for a key.
+func waitersOf(key any, n int) {
 	for {
-		under.mu.Lock()
-		one := under.of[key]
-		there := one != nil && one.askers == n
-		under.mu.Unlock()
+		inFlight.mu.Lock()
+		one := inFlight.of[key]
+		there := one != nil && one.waiters == n
+		inFlight.mu.Unlock()
 		if there {
 			return
 		}
@@ -60,7 +60,7 @@ func TestManyAskersComputeOnce(t *testing.T) {
 			}
 		})
 	}
-	askers(key, 20)
+	waitersOf(key, 20)
 	close(w.release)
 	all.Wait()
 	if v, err := Do(t.Context(), key, w.compute); v != 1 || err != nil || w.count.Load() != 1 {
@@ -82,7 +82,7 @@ func TestComputingEndsWithItsLastAsker(t *testing.T) {
 	one := ask(first)
 	<-w.begun
 	two := ask(second)
-	askers(key, 2)
+	waitersOf(key, 2)
 	leaveFirst()
 	if err := <-one; !errors.Is(err, context.Canceled) {
 		t.Errorf("the one who left is told %v", err)

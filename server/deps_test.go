@@ -14,12 +14,13 @@ import (
 // of these imports in turn is no arrow of its own.
 var arrows = map[string][]string{
 	"once":              {},
+	"workers":           {},
 	"landscape/formula": {},
 	"landscape/network": {"landscape/formula"},
-	"landscape":         {"landscape/formula", "once"},
+	"landscape":         {"landscape/formula", "once", "workers"},
 	"train/rule":        {},
 	"train/field":       {},
-	"train":             {"landscape", "landscape/formula", "landscape/network", "once", "train/field", "train/rule"},
+	"train":             {"landscape", "landscape/formula", "landscape/network", "once", "train/field", "train/rule", "workers"},
 	"train/link":        {"landscape", "landscape/formula", "landscape/network", "once", "train", "train/field", "train/rule"},
 	"web":               {},
 	"static":            {},

@@ -57,13 +57,13 @@ type batchRun struct {
 }
 
 // newBatch is a batch that makes its updates by d.
-func newBatch(d *descent, size int, watch observer, next func() (job, bool)) *batch {
+func newBatch(d *descent, size int, watch observer) *batch {
 	n := len(d.g)
 	block, ok := d.objective.(Blocked)
 	if !ok {
 		block = &oneByOne{d.objective, make([]float64, n), make([]float64, n)}
 	}
-	b := &batch{d: d, block: block, watch: watch, next: next}
+	b := &batch{d: d, block: block, watch: watch}
 	b.w, b.g, b.wn, b.gn = columns(n, size), columns(n, size), make([][]float64, n), make([][]float64, n)
 	b.f, b.runs = make([]float64, size), make([]batchRun, size)
 	for i := range b.runs {
@@ -117,7 +117,8 @@ func (o *oneByOne) Gradients(w [][]float64, f []float64, g [][]float64) {
 }
 
 // run makes the runs of all jobs that next gives, until ctx ends.
-func (b *batch) run(ctx context.Context) {
+func (b *batch) run(ctx context.Context, next func() (job, bool)) {
+	b.next = next
 	for i := range b.runs {
 		if !b.load(i) {
 			break

@@ -3,10 +3,10 @@ package train
 import (
 	"context"
 	"math"
-	"runtime"
 	"slices"
-	"sync"
 	"sync/atomic"
+
+	"downhill/workers"
 )
 
 // netPass makes some of the runs of a network's sweep, each to its outcome beside
@@ -19,23 +19,19 @@ func (s *sweep) netPass(ctx context.Context, indices []int) error {
 	if s.tail > 0 && s.bounced == nil {
 		s.bounced, s.turns = make([][]float64, len(s.rates)), make([]int, len(s.rates))
 	}
-	var next, evaluated atomic.Int64
-	var all sync.WaitGroup
-	for range min(runtime.GOMAXPROCS(0), len(indices)) {
-		all.Go(func() {
-			for i := next.Add(1) - 1; int(i) < len(indices) && ctx.Err() == nil; i = next.Add(1) - 1 {
-				w, err := s.netRun(ctx, s.rates[indices[i]])
-				if err != nil {
-					return // ctx has ended: the scenario was run before
-				}
-				s.recordNet(indices[i], w.judgeAmong(s.lowest), w.all)
-				evaluated.Add(int64(w.d.evaluations()))
+	var evaluated atomic.Int64
+	err := workers.Share(ctx, workers.PerCore(len(indices)), len(indices), func(_ int, next func() (int, bool)) {
+		for i, ok := next(); ok; i, ok = next() {
+			w, err := s.netRun(ctx, s.rates[indices[i]])
+			if err != nil {
+				return // ctx has ended: the scenario was run before
 			}
-		})
-	}
-	all.Wait()
+			s.recordNet(indices[i], w.judgeAmong(s.lowest), w.all)
+			evaluated.Add(int64(w.d.evaluations()))
+		}
+	})
 	s.evaluations += int(evaluated.Load())
-	return ctx.Err()
+	return err
 }
 
 // lowestShown finds the lowest loss of the runs that are shown.

@@ -2,10 +2,9 @@ package train
 
 import (
 	"context"
-	"sync"
-	"sync/atomic"
 
 	"downhill/landscape"
+	"downhill/workers"
 )
 
 // pool makes many runs with one batch for each worker.
@@ -29,34 +28,30 @@ func (p pool) descent() (*descent, error) {
 // runAll makes runs 0 to count−1, whose jobs are given by number, and counts
 // evaluations.
 func (p pool) runAll(ctx context.Context, count int, jobOf func(i int) job) (evaluations int, err error) {
-	var taken, evaluated atomic.Int64
-	next := func() (job, bool) {
-		i := int(taken.Add(1)) - 1
-		if i >= count {
-			return job{}, false
-		}
-		return jobOf(i), true
-	}
-	workers := min(p.workers, count)
-	if workers == 0 {
+	n := min(p.workers, count)
+	if n == 0 {
 		return 0, ctx.Err()
 	}
-	size := min(p.size, (count+workers-1)/workers, landscape.ChunkSize(p.sc.Surface.Loss))
-	batches := make([]*batch, workers)
+	size := min(p.size, (count+n-1)/n, landscape.ChunkSize(p.sc.Surface.Loss))
+	batches := make([]*batch, n)
 	for i := range batches {
 		d, err := p.descent()
 		if err != nil {
 			return 0, err
 		}
-		batches[i] = newBatch(d, size, p.watch(), next)
+		batches[i] = newBatch(d, size, p.watch())
 	}
-	var all sync.WaitGroup
-	for _, b := range batches {
-		all.Go(func() {
-			b.run(ctx)
-			evaluated.Add(int64(b.evaluations()))
+	err = workers.Share(ctx, len(batches), count, func(worker int, next func() (int, bool)) {
+		batches[worker].run(ctx, func() (job, bool) {
+			i, ok := next()
+			if !ok {
+				return job{}, false
+			}
+			return jobOf(i), true
 		})
+	})
+	for _, b := range batches {
+		evaluations += b.evaluations()
 	}
-	all.Wait()
-	return int(evaluated.Load()), ctx.Err()
+	return evaluations, err
 }

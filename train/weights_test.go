@@ -325,10 +325,10 @@ func TestFleetOfManyWeights(t *testing.T) {
 		}
 		rate := func(lane int) float64 { return 0.05 * float64(lane+1) }
 		watch, next := &notes{make([]int, size), make([][]float64, runs)}, 0
-		newBatch(d, size, watch, func() (job, bool) {
+		newBatch(d, size, watch).run(context.Background(), func() (job, bool) {
 			next++
 			return job{index: next - 1, start: d.start, rate: rate(next - 1)}, next <= runs
-		}).run(context.Background())
+		})
 		for lane, got := range watch.losses {
 			sc.Runs[0].LearningRate = rate(lane)
 			_, want := pathOfMany(t, newQuadratic(n, false).task(), sc)

@@ -6,7 +6,7 @@ import (
 	"slices"
 )
 
-// later tells the words that no script needs for the first picture: of errors,
+// later matches the keys of words that no script needs for the first picture: of errors,
 // of the set-up panel, of the list of keys, of surfaces, optimizers and lessons
 // that are not shown, and those that the templates have written already. They are
 // fetched after it.
@@ -14,7 +14,7 @@ var later = regexp.MustCompile(`^(error|convention|param|choice|clip|field|setup
 	`|^connection\.why\.|^(optimizer|schedule)\..+\.(name|summary)$|^surface\..+\.(name|teaches)$|^preset\..+\.text$` +
 	`|^(lesson|map|optimizer|runs|schedule|step|transport)\.label$|^page\.description$|^run\.hide\.title$|^chart\.sweep\.title$` +
 	`|^map\.(bar|fit|reset|wheel|basins\.(soon|late|none|far))$|^inspect\.(w|loss|gradient|slope|eigenvalues|critical)$|^step\.(close|lines)$` +
-	`|^schedule\.curve$|^transport\.(back|forward|scrub|step|of|speed|loop)$|^share\.(open|title|close|link|copy)$|^predict\.(open|title|reveal|help)$`)
+	`|^schedule\.curve$.|^transport\.(back|forward|scrub|step|of|speed|loop)$|^share\.(open|title|close|link|copy)$|^predict\.(open|title|reveal|help)$`)
 
 // Later are those of the words that a page is sent afterwards.
 func Later(words map[string]string) map[string]string {
@@ -24,7 +24,7 @@ func Later(words map[string]string) map[string]string {
 }
 
 // firstWords are what the page comes with: all of them where something is wrong
-// with its link, since that is told at once.
+// with its link, since the page says so at once.
 func (v PageView) firstWords() map[string]string {
 	if v.Error != nil {
 		return v.Messages

@@ -6,9 +6,9 @@ import (
 	"github.com/a-h/templ"
 )
 
-// marks are the page's own settings as attributes of its root, so that the
+// rootAttributes are the page's own settings as attributes of its root, so that the
 // style sheets know them before the first paint.
-func (v PageView) marks() templ.Attributes {
+func (v PageView) rootAttributes() templ.Attributes {
 	marks := templ.Attributes{}
 	if v.Theme != "" {
 		marks["data-theme"] = v.Theme
@@ -53,7 +53,7 @@ func (v PageView) question() string {
 }
 
 // heading is the lesson's title, or the surface's name where it is no lesson.
-// A title may tell what happens: while the page predicts, it is the surface's
+// A title may give away what happens: while the page predicts, it is the surface's
 // name too.
 func (v PageView) heading() string {
 	if v.Preset == nil || v.Predict {
@@ -78,7 +78,7 @@ func (v PageView) story() string {
 	return v.Surface.Teaches
 }
 
-// count is the lesson's place among the others.
+// count is the lesson's number, and how many there are.
 func (v PageView) count() string {
 	if v.Preset == nil {
 		return ""
@@ -86,7 +86,7 @@ func (v PageView) count() string {
 	return strconv.Itoa(v.Preset.N) + " / " + strconv.Itoa(v.Preset.Total)
 }
 
-// runName is a run's name on its card. Low, good and high tell how it ends:
+// runName is a run's name on its card. Low, good and high give away how it ends:
 // while the page predicts they are numbers.
 func (v PageView) runName(run RunView, i int) string {
 	if v.Predict && run.Role != "" {

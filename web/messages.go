@@ -56,17 +56,17 @@ func T(words map[string]string, key string, args ...any) string {
 	text = particles(text, args)
 	pairs := make([]string, 0, len(args))
 	for i := 0; i+1 < len(args); i += 2 {
-		pairs = append(pairs, "{"+written(args[i])+"}", written(args[i+1]))
+		pairs = append(pairs, "{"+textOf(args[i])+"}", textOf(args[i+1]))
 	}
 	return strings.NewReplacer(pairs...).Replace(text)
 }
 
-func written(value any) string { return fmt.Sprint(value) }
+func textOf(value any) string { return fmt.Sprint(value) }
 
 // plural is the suffix of the form for the number n among args.
 func plural(args []any) string {
 	for i := 0; i+1 < len(args); i += 2 {
-		if args[i] == "n" && written(args[i+1]) == "1" {
+		if args[i] == "n" && textOf(args[i+1]) == "1" {
 			return ".one"
 		}
 	}

@@ -35,7 +35,7 @@ func particles(text string, args []any) string {
 // lastWord is the last run of letters in a text, or its last digit.
 var lastWord = regexp.MustCompile(`(\p{L}+|\p{Nd})[^\p{L}\p{Nd}]*$`)
 
-// finalSound tells whether text, read aloud in Korean, ends with a consonant,
+// finalSound reports whether text, read aloud in Korean, ends with a consonant,
 // and whether with ㄹ, after which 으로 is 로. What is neither a letter nor a
 // digit is not read.
 func finalSound(text string) (closed, liquid bool) {
@@ -58,14 +58,14 @@ func finalSound(text string) (closed, liquid bool) {
 }
 
 var (
-	spelt      = regexp.MustCompile(`^[^aeiouy]*$|^.$`)               // read letter by letter: SGD, x
+	spelledOut = regexp.MustCompile(`^[^aeiouy]*$|^.$`)               // read letter by letter: SGD, x
 	endsLiquid = regexp.MustCompile(`le?$`)                           // 레벨, 사이클
 	endsClosed = regexp.MustCompile(`[mn]e?$|ng$|[aeiou][pktc]$|ck$`) // 아담, 코사인, 클리핑, 스텝
 )
 
 // latinSound is the final sound of a Latin word as Korean writes it.
 func latinSound(word string) (closed, liquid bool) {
-	if spelt.MatchString(strings.ToLower(word)) || word == strings.ToUpper(word) {
+	if spelledOut.MatchString(strings.ToLower(word)) || word == strings.ToUpper(word) {
 		last := strings.ToUpper(word[len(word)-1:]) // 엘 엠 엔 알
 		return strings.Contains("LMNR", last), strings.Contains("LR", last)
 	}
@@ -78,7 +78,7 @@ func latinSound(word string) (closed, liquid bool) {
 func valueOf(args []any, name string) (string, bool) {
 	for pair := range slices.Chunk(args, 2) {
 		if len(pair) == 2 && pair[0] == name {
-			return written(pair[1]), true
+			return textOf(pair[1]), true
 		}
 	}
 	return "", false

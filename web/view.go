@@ -48,7 +48,7 @@ type PageView struct {
 
 	Keys    map[string]string // the page's own keys as the link has them
 	Unknown []string          // keys of the link that nothing here knows
-	Asked   *Place            // the link's scenario, where it does not fit
+	Asked   *ScenarioQuery    // the link's scenario, where it does not fit
 }
 
 // PresetView is a lesson: a named scenario with its place among the others.
@@ -90,8 +90,8 @@ type Choice struct{ ID, Name, Group string }
 // ErrorView is what a reader is told of a query that does not fit.
 type ErrorView struct{ Field, Message string }
 
-// Place is a scenario's query, or what it changes in a preset.
-type Place struct {
+// ScenarioQuery is a scenario's query, or what it changes in a preset.
+type ScenarioQuery struct {
 	Preset string `json:"preset"`
 	Query  string `json:"query"`
 }

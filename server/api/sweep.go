@@ -4,6 +4,7 @@ import (
 	"net/http"
 
 	"downhill/server/answer"
+	"downhill/server/engine"
 	"downhill/server/pool"
 	"downhill/server/query"
 	"downhill/server/wire"
@@ -20,7 +21,7 @@ func (s handlers) sweep(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	release, err := s.Flow.Hold(r.Context(), wire.SweepBytes(all[0].Spec))
+	release, err := s.Flow.Hold(r.Context(), engine.SweepBytes(all[0].Spec))
 	if err != nil {
 		return err
 	}

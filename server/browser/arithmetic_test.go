@@ -127,7 +127,7 @@ func TestBrowserStepInNumbersSpeaksTheOptimizer(t *testing.T) {
 		"surface=wells&opt=adam&lr=0.1", "surface=wells&opt=rprop&lr=0.1", "surface=rosenbrock&opt=newton",
 		"surface=wells&opt=momentum&lr=0.01&noise=0.3&clip=norm:1&schedule=cosine",
 	} {
-		tb := open(t, s.url+"/?surface=wells&at=3&"+query, laptop)
+		tb := open(t, s.url+"/?at=3&"+query, laptop)
 		tb.openNumbers()
 		tb.expectTold(s, query, 0, 3)
 		names := eval[[]string](tb, `[...document.querySelectorAll(".work")].map(line => line.dataset.name)`)
@@ -159,7 +159,7 @@ func TestBrowserStepInNumbersAtTheEnd(t *testing.T) {
 func TestBrowserStepInNumbersByKeyboard(t *testing.T) {
 	t.Parallel()
 	s := startSite(t)
-	tb := open(t, s.url+"/?surface=wells&at=2&lang=ko&"+threeRates, laptop)
+	tb := open(t, s.url+"/?at=2&lang=ko&"+threeRates, laptop)
 	tb.press("s")
 	tb.expectTold(s, threeRates, 1, 2)
 	if title := eval[string](tb, `document.getElementById("arithmetic-title").textContent`); title != "2 → 3스텝" {

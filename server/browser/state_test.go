@@ -20,7 +20,7 @@ func TestBrowserKeysOfThePage(t *testing.T) {
 	t.Parallel()
 	s := startSite(t)
 	tb := open(t, s.url+"/?surface=bowl", laptop)
-	const plain = "at 150 speed 30 loop false hidden  run  rates false"
+	const plain = "at 150 speed x1 loop false hidden  run  rates false"
 	tb.until(shownKeys + ` === "` + plain + `"`)
 	eval[any](tb, `(() => {
 		const speed = document.getElementById("speed");
@@ -50,7 +50,7 @@ func TestBrowserKeysOfThePage(t *testing.T) {
 	tb.navigate(s.url + "/?" + written)
 	tb.until(shownKeys + ` === "` + set + `"`)
 	tb.goTo("surface=bowl&speed=100")
-	tb.until(shownKeys + ` === "` + strings.Replace(plain, "speed 30", "speed 100", 1) + `"`)
+	tb.until(shownKeys + ` === "` + strings.Replace(plain, "speed x1", "speed 100", 1) + `"`)
 }
 
 // TestBrowserHiddenRunsAreNotDrawn, on the map and on the chart, and come back.

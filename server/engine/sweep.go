@@ -136,3 +136,6 @@ func (e *Engine) Sweep(ctx context.Context, m *pool.Meter, w SweepRequest, emit 
 	})
 	return result, err
 }
+
+// SweepBytes is about what a sweep holds: its numbers, and what is sent of them.
+func SweepBytes(spec train.SweepSpec) int { return (400 + 36*spec.Tail) * spec.N }

@@ -11,13 +11,15 @@ import (
 )
 
 const (
-	usualSpeed = 30 // steps a second
-	mostSpeed  = 1000
+	usualSpeed = "x1" // a show
+	mostSpeed  = 1000 // steps a second
+	leastTimes = 0.1  // the slowest and the fastest show, as factors
+	mostTimes  = 10
 )
 
 var (
 	wholeText  = regexp.MustCompile(`^\d{1,5}$`)
-	speedText  = regexp.MustCompile(`^\d{1,6}(\.\d{1,3})?$`)
+	speedText  = regexp.MustCompile(`^([x×]?)(\d{1,6}(\.\d{1,3})?)$`)
 	numberText = regexp.MustCompile(`(?i)^-?(\d+\.?\d*|\.\d+)(e-?\d+)?$`)
 )
 
@@ -58,13 +60,25 @@ func readStep(text string) string {
 	return strconv.Itoa(n)
 }
 
-// readSpeed is a number of steps a second.
+// readSpeed is a number of steps a second, or of times as fast as a show usually
+// is: x2 is twice as fast.
 func readSpeed(text string) string {
-	v, err := strconv.ParseFloat(text, 64)
-	if err != nil || !speedText.MatchString(text) || v <= 0 || v == usualSpeed {
+	m := speedText.FindStringSubmatch(text)
+	if m == nil {
 		return ""
 	}
-	return strconv.FormatFloat(min(v, mostSpeed), 'f', -1, 64)
+	v, err := strconv.ParseFloat(m[2], 64)
+	if err != nil || v <= 0 {
+		return ""
+	}
+	written := strconv.FormatFloat(min(v, mostSpeed), 'f', -1, 64)
+	if m[1] != "" {
+		written = "x" + strconv.FormatFloat(max(leastTimes, min(v, mostTimes)), 'f', -1, 64)
+	}
+	if written == usualSpeed {
+		return ""
+	}
+	return written
 }
 
 // readList is a list of numbers as it stands, if all are finite.

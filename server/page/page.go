@@ -64,7 +64,7 @@ func (s *Pages) Page(w http.ResponseWriter, r *http.Request) error {
 	}
 	if wrong != nil {
 		t, _ := fault.Tell(wrong)
-		view.Asked = &web.Place{Preset: preset, Query: here.scenario}
+		view.Asked = &web.ScenarioQuery{Preset: preset, Query: here.scenario}
 		view.Error = &web.ErrorView{Field: wrong.Field, Message: t.In(view.Messages)}
 	}
 	return s.render(w, r, status, view)

@@ -4,6 +4,7 @@ import (
 	"context"
 	"sync"
 
+	"downhill/server/engine"
 	"downhill/server/pool"
 	"downhill/server/wire"
 	"downhill/train"
@@ -27,7 +28,7 @@ func (v *session) answerSweep(ctx context.Context, r Request) error {
 	if err != nil || len(all) == 0 { // no optimizer has a rate to choose
 		return err
 	}
-	release, err := v.Flow.Hold(ctx, 2*wire.SweepBytes(all[0].Spec)) // the coarse one too
+	release, err := v.Flow.Hold(ctx, 2*engine.SweepBytes(all[0].Spec)) // the coarse one too
 	if err != nil {
 		return err
 	}

@@ -93,6 +93,3 @@ func sweepMinima(all []train.SweepMinimum) []sweepMinimum {
 	}
 	return told
 }
-
-// SweepBytes is about what a sweep holds: its numbers, and what is sent of them.
-func SweepBytes(spec train.SweepSpec) int { return (400 + 36*spec.Tail) * spec.N }

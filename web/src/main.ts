@@ -14,6 +14,7 @@ import { Answers } from "./page/answers.ts";
 import { ConnectionNotice } from "./page/connection.ts";
 import { bindControls } from "./page/controls.ts";
 import { Heading } from "./page/heading.ts";
+import { Inviting } from "./page/inviting.ts";
 import { Panels } from "./page/panels.ts";
 import { setRate } from "./page/rates.ts";
 import { Prediction } from "./play/predict.ts";
@@ -31,7 +32,7 @@ const first = embedded<ScenarioMessage>("scenario");
 const state = new State(first, settings, (place) => stream.ask("run", place.query, place.preset || undefined), resolved);
 
 const figure: Figure = new Figure({
-  rate: (run, lr, hand) => setRate(figure, state, run, lr, hand),
+  rate: setRunsRate,
   rateEnd: (keys) => state.end(keys ? 700 : 0),
   start: ([x, y], phase) => {
     const time = performance.now();
@@ -43,20 +44,27 @@ const figure: Figure = new Figure({
     state.setPage({ at: k === null ? "" : String(k) });
     announcer.rested();
     prediction.rested();
+    opening.rested();
   },
+  told: () => (prediction.rested(), announcer.sayOutcomes()),
   sweep: (query) => stream.ask("sweep", query),
   basins: (query) => (query === null ? stream.cancel("basins") : stream.ask("basins", query)),
-  chartRate: (lr) => setRate(figure, state, figure.chosen, lr, { held: false, time: performance.now() }),
+  chartRate: (lr) => setRunsRate(figure.chosen, lr, { held: false, time: performance.now() }),
 });
 
 const prediction: Prediction = new Prediction(figure.player, { changed: predictionChanged });
-const opening = new Opening(figure, state, () => prediction.veil !== "");
+const opening = new Opening(figure, state, {
+  veiled: () => prediction.veil !== "",
+  paused: () => announcer.sayStep(),
+  shown: () => void inviting.show(),
+});
 const announcer = new Announcer(figure, state, () => prediction.veil);
 const panels = new Panels(figure, state);
 const look = new Look(figure, state, () => panels.paint());
 const heading = new Heading(state, prediction, (place) => (opening.openLesson(place), look.applyRuns()));
 const answers = new Answers({ state, figure, look, opening, panels, announcer }, first);
 
+const inviting = new Inviting();
 const notice = new ConnectionNotice({ picture: () => figure.pictures.shown, asked: () => state.asked });
 const stream: Stream = new Stream({
   url: streamURL(location),
@@ -66,6 +74,12 @@ const stream: Stream = new Stream({
   onQuiet: (quiet) => notice.showQuiet(quiet),
   plain: async () => new (await import("./page/on-demand.ts")).PlainCarrier(),
 });
+
+/** A hand sets a run's rate. */
+function setRunsRate(run: number, lr: number, hand: { held: boolean; time: number }): void {
+  inviting.end();
+  setRate(figure, state, run, lr, hand);
+}
 
 /** The newest request was resolved: everything that names it says so. */
 function resolved(): void {

@@ -31,6 +31,8 @@ export interface FigureEvents {
   set(keys: PageKeys): void;
   /** The playhead came to rest at a step; null at the end of the runs. */
   rested(k: number | null): void;
+  /** What was kept for the playhead to show has been seen. */
+  told(): void;
   sweep(query: string): void;
   /** Asks for basins; null takes the question back. */
   basins(query: string | null): void;
@@ -39,6 +41,9 @@ export interface FigureEvents {
 
 /** The run that keys and charts are about while none is chosen: the good one of three. */
 const USUAL_RUN = 1;
+
+/** What a frame may take of the time that it plays, in seconds: a page that was away goes on where it was. */
+const LONGEST_FRAME = 0.25;
 
 /** The browser keeps so many measured times, and then forgets them: it has no bound of its own. */
 const MEASURES = 500;
@@ -66,6 +71,8 @@ export class Figure {
   /** It was playing when it was last drawn. */
   private ticking = false;
   private fresh = false;
+  /** What is to come was not told when it was last drawn. */
+  private kept = false;
   private inks = [0, 1, 2];
   /** When the hand moved, by the id of the request that it made. */
   private readonly moved = new Map<number, number>();
@@ -120,6 +127,8 @@ export class Figure {
   }
 
   private takeRuns(message: Message | Frame): void {
+    const { shown } = this.pictures;
+    if ("type" in message && message.type === "scenario" && shown?.done) this.player.changed();
     if (this.pictures.take(message)) this.refresh();
   }
 
@@ -237,7 +246,8 @@ export class Figure {
     this.invalidate();
   }
 
-  private rested(): void {
+  /** The playhead has come to rest, or was moved by a hand. */
+  rested(): void {
     this.events.rested(this.player.atEnd ? null : this.player.k);
     this.invalidate();
   }
@@ -245,7 +255,7 @@ export class Figure {
   private draw(now: number): void {
     this.frame = 0;
     const wasPlaying = this.player.playing;
-    this.player.tick(wasPlaying && this.ticking ? Math.min(0.1, (now - this.before) / 1000) : 0); // time before it played is not played
+    this.player.tick(wasPlaying && this.ticking ? Math.min(LONGEST_FRAME, (now - this.before) / 1000) : 0); // time before it played is not played
     this.before = now;
     if (wasPlaying && !this.player.playing) this.rested();
     const picture = this.pictures.shown;
@@ -260,12 +270,21 @@ export class Figure {
     const k = this.player.playing ? this.player.position : this.player.k;
     this.stage.setPlayhead(k);
     this.chart.setPlayhead(this.player.k);
+    this.chart.setFuture(this.player.untold ? (this.veil ? "hidden" : "hint") : "told");
     this.stage.draw();
     this.chart.draw();
     this.sweepChart.draw();
-    this.cards.setPicture(picture, this.player.k); // after the canvases: their text asks for the style of whatever was written before
+    this.cards.setPicture(picture, this.player.k, this.player.untold); // after the canvases: their text asks for the style of whatever was written before
+    this.tellOnce();
     this.measured(picture);
     this.afterDraw(this.player.k);
+  }
+
+  /** Says once that all of the runs has been seen. */
+  private tellOnce(): void {
+    const { untold } = this.player;
+    if (this.kept && !untold) this.events.told();
+    this.kept = untold;
   }
 
   private setScene(picture: Picture): void {

@@ -40,7 +40,7 @@ export class Look {
     const hidden = parseHide(page.hide);
     hidePanels(hidden);
     figure.cards.setPlain(hidden.includes("tracks"));
-    figure.transport.setSpeed(Number(page.speed || USUAL_SPEED));
+    figure.transport.setSpeed(page.speed || USUAL_SPEED);
     figure.transport.setLoop(Boolean(page.loop));
     this.applyRuns();
     this.showChart(page.chart === "rates");

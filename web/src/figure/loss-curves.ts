@@ -1,7 +1,7 @@
 // The loss chart of the figure. Its script, with the library that draws it, is
 // fetched right after the first picture; what it is to show until then is kept.
 
-import type { ChartOptions, LossChart } from "../side/chart.ts";
+import type { ChartOptions, Future, LossChart } from "../side/chart.ts";
 import type { Theme } from "../draw/colors.ts";
 import type { Scene } from "../draw/landscape.ts";
 import { tellMissing } from "../dom/dom.ts";
@@ -23,6 +23,10 @@ export class LossCurves {
 
   setPlayhead(k: number): void {
     this.set("playhead", (chart) => chart.setPlayhead(k));
+  }
+
+  setFuture(future: Future): void {
+    this.set("future", (chart) => chart.setFuture(future));
   }
 
   setMark(k: number | null): void {

@@ -2,25 +2,49 @@
 // own step and part of the map, or at the end of the runs and on the whole map.
 import type { Place } from "../link/address.ts";
 import type { Figure } from "./figure.ts";
+import { FirstShow } from "./show.ts";
 import { opensWith } from "../side/lesson.ts";
 import type { State } from "../link/state.ts";
 import { parseBox } from "../plane/view.ts";
+
+export interface OpeningEvents {
+  /** Whether the room guesses: then nothing moves. */
+  veiled(): boolean;
+  /** It stands at a step on the way. */
+  paused(): void;
+  /** The first view was shown, and waits for a hand. */
+  shown(): void;
+}
 
 export class Opening {
   /** The request of a lesson that was gone to: with its answer it opens at its own step. */
   private awaited = -1;
 
+  private readonly show: FirstShow;
+
   constructor(
     private readonly figure: Figure,
     private readonly state: State,
-    /** Nothing moves while the room guesses. */
-    private readonly veiled: () => boolean,
-  ) {}
+    private readonly events: OpeningEvents,
+  ) {
+    this.show = new FirstShow(state, figure.player, () => figure.rested(), () => events.shown());
+  }
 
-  /** Opens the link, once its first picture is whole. */
+  /** Opens the link, once its first picture is whole; what it opens with is not told before. */
   openLink(): void {
-    if (!this.figure.pictures.shown?.done) return void requestAnimationFrame(() => this.openLink());
+    const { at, play } = this.state.page;
+    if (!this.events.veiled() && (at || play || this.own("at") || this.show.wanted)) this.figure.player.hold();
+    this.openOnceDrawn();
+  }
+
+  private openOnceDrawn(): void {
+    if (!this.figure.pictures.shown?.done) return void requestAnimationFrame(() => this.openOnceDrawn());
     this.openAtStep();
+  }
+
+  /** The playhead has come to rest. */
+  rested(): void {
+    this.show.rested();
   }
 
   /** Goes to a lesson. */
@@ -54,13 +78,13 @@ export class Opening {
     const { at, play } = this.state.page;
     this.measureRuns();
     this.figure.invalidate();
-    if (this.veiled()) return;
+    if (this.events.veiled()) return;
     const k = at || this.own("at");
     player.pause();
-    if (play) player.restart();
-    else if (k) player.seek(Number(k));
+    if (play) (player.restart(), player.play());
+    else if (k) (player.openAt(Number(k)), this.events.paused());
+    else if (this.show.wanted) this.show.start();
     else player.toEnd();
-    if (play) player.play();
   }
 
   /** Shows the part of the map that the link or the lesson names, else the whole. */

@@ -6,10 +6,12 @@ import { parseHide } from "../dom/hide.ts";
 import { LAYERS, parseLayers, writeLayers } from "../draw/layers.ts";
 import { parseBox } from "../plane/view.ts";
 
-/** The steps a second that a page plays where its link does not say. */
-export const USUAL_SPEED = 30;
+/** How a page plays where its link does not say: as a show. */
+export const USUAL_SPEED = "x1";
 /** The most steps a second. */
-export const MOST_SPEED = 1000;
+const MOST_SPEED = 1000;
+/** The slowest and the fastest show, as factors. */
+const [LEAST_TIMES, MOST_TIMES] = [0.1, 10];
 const MOST_STEPS = 5000;
 const MOST_RUNS = 6;
 
@@ -19,10 +21,14 @@ const read = {
   /** It opens playing. */
   play: flag,
   loop: flag,
-  /** Steps a second. */
+  /** Steps a second, or a show: x2 is twice as fast as usual. */
   speed: (text: string) => {
-    const speed = /^\d{1,6}(\.\d{1,3})?$/.test(text) ? Math.min(MOST_SPEED, Number(text)) : 0;
-    return speed > 0 && speed !== USUAL_SPEED ? String(speed) : "";
+    const [, times = "", digits = ""] = /^([x×]?)(\d{1,6}(?:\.\d{1,3})?)$/.exec(text) ?? [];
+    const most = times ? MOST_TIMES : MOST_SPEED;
+    const speed = Math.min(most, Number(digits));
+    if (!(speed > 0)) return "";
+    const written = times ? `x${Math.max(LEAST_TIMES, speed)}` : String(speed);
+    return written === USUAL_SPEED ? "" : written;
   },
   mode: oneOf(["3d", "both"]),
   /** The part of the map: xmin,xmax,ymin,ymax. */

@@ -45,9 +45,9 @@ export class Announcer {
     this.speaker.saySoon(t("transport.said", { k, losses: losses.join(", ") }));
   }
 
-  /** Says how a run ended, unless that is still to be guessed. */
+  /** Says how a run ended, unless that is still to be guessed or seen. */
   sayOutcome(outcome: OutcomeMessage): void {
-    if (!this.veil()) this.speaker.tell(this.state.scenario, outcome);
+    if (!this.veil() && !this.figure.player.untold) this.speaker.tell(this.state.scenario, outcome);
   }
 
   /** Says the lesson, if it is another one. */
@@ -74,6 +74,11 @@ export class Announcer {
   /** The runs were hidden or shown: what tells of their ends is taken back, or said. */
   followPrediction(): void {
     if (this.veil()) return this.speaker.hush();
+    this.sayOutcomes();
+  }
+
+  /** Says how the runs ended. */
+  sayOutcomes(): void {
     for (const { outcome } of this.figure.pictures.shown?.runs ?? []) if (outcome) this.sayOutcome(outcome);
   }
 }

@@ -1,5 +1,6 @@
 import { test } from "node:test";
 import assert from "node:assert/strict";
+import { showSeconds } from "./pace.ts";
 import { Player } from "./player.ts";
 
 function playerOf(last: number): Player {
@@ -8,11 +9,17 @@ function playerOf(last: number): Player {
   return player;
 }
 
-test("it plays at the speed that the menu shows first, up to the most there is", () => {
-  const player = new Player();
-  assert.equal(player.speed, 30);
-  player.speed = 1e9;
-  assert.equal(player.speed, 1000);
+test("it plays a show where nothing else is set, and never faster than the most there is", () => {
+  const player = playerOf(150);
+  player.play();
+  player.tick(2.5);
+  assert.equal(player.k, 5);
+  player.tick(showSeconds(150) - 2.5);
+  assert.deepEqual([player.position, player.playing], [150, false]);
+  player.setSpeed("1000000");
+  player.play();
+  player.tick(0.1);
+  assert.ok(Math.abs(player.position - 100) < 1e-6);
 });
 
 test("a playhead at the end stays there while runs grow or shrink", () => {
@@ -35,7 +42,7 @@ test("a playhead in the middle stays where it is", () => {
 
 test("playing walks by speed and stops at the end", () => {
   const player = playerOf(100);
-  player.speed = 50;
+  player.setSpeed("50");
   player.play();
   assert.equal(player.position, 0, "from the start, since all was played");
   assert.ok(player.tick(0.5));
@@ -47,7 +54,7 @@ test("playing walks by speed and stops at the end", () => {
 
 test("a loop starts again and keeps its pace", () => {
   const player = playerOf(10);
-  player.speed = 10;
+  player.setSpeed("10");
   player.loop = true;
   player.play();
   player.tick(1.25);
@@ -75,8 +82,50 @@ test("there is nothing to play in a run of one iterate", () => {
 });
 
 test("a speed that is not above zero is refused", () => {
+  for (const text of ["0", "x0", "-1", "fast", "x"]) assert.throws(() => new Player().setSpeed(text), RangeError, text);
+});
+
+test("a speed that is set while it plays goes on from where it stands", () => {
+  const player = playerOf(100);
+  player.play();
+  player.tick(2.6);
+  const { position } = player;
+  player.setSpeed("10");
+  player.tick(1);
+  assert.ok(Math.abs(player.position - position - 10) < 1e-6);
+});
+
+test("runs that grow while it plays are played to their end", () => {
+  const player = playerOf(20);
+  player.setSpeed("10");
+  player.play();
+  player.tick(1);
+  player.setLast(40);
+  player.tick(1);
+  assert.ok(Math.abs(player.position - 20) < 1e-6 && player.playing);
+});
+
+test("nothing is told of what has not been played, until the end is seen", () => {
+  const player = playerOf(10);
+  assert.equal(player.untold, false);
+  player.play();
+  player.tick(1);
+  player.pause();
+  assert.equal(player.untold, true, "paused in the middle");
+  player.step(1);
+  assert.equal(player.untold, true, "stepping on");
+  player.step(100);
+  assert.equal(player.untold, false, "at the end");
+  player.step(-3);
+  assert.equal(player.untold, false, "going back over what was seen");
+});
+
+test("it waits at the start for what is to come", () => {
   const player = new Player();
-  assert.throws(() => (player.speed = 0), RangeError);
-  player.speed = 5000;
-  assert.equal(player.speed, 1000);
+  player.hold();
+  player.setLast(40);
+  player.setLast(100);
+  assert.deepEqual([player.position, player.untold], [0, true]);
+  player.toEnd();
+  assert.deepEqual([player.position, player.untold], [100, false]);
 });

@@ -1,7 +1,10 @@
 // The playhead over the iterates that are held. It has no timer: the page's
 // one frame loop calls tick.
 
-import { MOST_SPEED, USUAL_SPEED } from "../link/page-keys.ts";
+import { type Pace, showPace, steadyPace, timeOf, timesAsFast } from "./pace.ts";
+
+/** The most steps a second. */
+const MOST_SPEED = 1000;
 
 export class Player {
   /** Where the playhead stands, in steps; between two steps while playing. */
@@ -10,9 +13,16 @@ export class Player {
   last = 0;
   playing = false;
   loop = false;
-  private rate = USUAL_SPEED;
-  /** Steps per second of this one showing, where it has a time to be done in. */
-  private pace: number | null = null;
+  /** What is to come has not been seen yet: nothing may tell of it. */
+  untold = false;
+  /** It waits at the start for runs that are yet to come. */
+  private held = false;
+  private paceOf = paceFor("x1");
+  /** The pace of the showing that goes on, and its time so far in seconds. */
+  private pace: Pace | null = null;
+  private clock = 0;
+  /** The length in seconds of a showing that is made once, and not looped. */
+  private once: number | null = null;
 
   /** The step that is shown. */
   get k(): number {
@@ -23,39 +33,46 @@ export class Player {
     return this.position >= this.last;
   }
 
-  /** Steps per second. */
-  get speed(): number {
-    return this.rate;
-  }
-
-  set speed(stepsPerSecond: number) {
-    if (!(stepsPerSecond > 0)) throw new RangeError(`speed ${stepsPerSecond}`);
-    this.rate = Math.min(stepsPerSecond, MOST_SPEED);
+  /** How it plays: a number of steps a second, or a show, "x2" twice as fast as usual. */
+  setSpeed(text: string): void {
+    this.paceOf = paceFor(text);
+    this.keepPace();
   }
 
   /** Take a new length; with follow, a playhead at the end stays at the end. */
   setLast(last: number, follow = true): void {
-    const stays = follow && this.atEnd && !this.playing;
+    const stays = follow && this.atEnd && !this.playing && !this.held;
+    if (last === this.last && !stays) return;
     this.last = Math.max(0, last);
     this.position = stays ? this.last : Math.min(this.position, this.last);
+    this.keepPace();
+  }
+
+  /** Stand at the start until the runs have come; what they do is not to be told. */
+  hold(): void {
+    this.held = this.untold = true;
+    this.playing = false;
+    this.position = 0;
   }
 
   /** Play on, or from the start when everything was played. */
   play(): void {
     if (this.atEnd) this.position = 0;
-    this.playing = this.last > 0;
+    this.held = false;
+    this.playing = this.untold = this.last > 0;
+    this.keepPace();
   }
 
   /** Play all of it from the start in so many seconds, once. */
   playWithin(seconds: number): void {
     this.position = 0;
+    this.once = seconds;
     this.play();
-    this.pace = Math.max(1, this.last / seconds);
   }
 
   pause(): void {
     this.playing = false;
-    this.pace = null;
+    this.once = this.pace = null;
   }
 
   toggle(): void {
@@ -66,7 +83,16 @@ export class Player {
   /** Stand at step k, within what there is. */
   seek(k: number): void {
     if (Number.isNaN(k)) return;
+    this.held = false;
     this.position = Math.min(Math.max(k, 0), this.last);
+    if (this.atEnd) this.untold = false;
+    this.keepPace();
+  }
+
+  /** Stand at step k of runs that nobody has seen. */
+  openAt(k: number): void {
+    this.untold = true;
+    this.seek(k);
   }
 
   /** Pause, and go n whole steps on or back. */
@@ -75,29 +101,54 @@ export class Player {
     this.seek(this.k + n);
   }
 
-  restart(): void {
-    this.position = 0;
+  /** A hand has changed the runs: where they do not play, they are seen whole, as it moves. */
+  changed(): void {
+    if (!this.playing && !this.held) this.untold = false;
   }
 
+  restart(): void {
+    this.position = 0;
+    this.keepPace();
+  }
+
+  /** Show all there is. */
   toEnd(): void {
+    this.held = this.untold = false;
     this.position = this.last;
   }
 
   /** Let time pass, in seconds; true if the playhead moved. */
   tick(seconds: number): boolean {
-    if (!this.playing || !(seconds > 0)) return false;
+    if (!this.playing || !this.pace || !(seconds > 0)) return false;
     const before = this.position;
-    this.position += seconds * (this.pace ?? this.rate);
-    if (this.position >= this.last) this.finish();
+    this.clock += seconds;
+    this.position = this.pace.position(this.clock);
+    if (this.clock >= this.pace.seconds) this.finish(this.pace);
     return this.position !== before;
   }
 
-  private finish(): void {
-    if (this.loop && this.pace === null && this.last > 0) {
-      this.position %= this.last;
+  /** The pace of the length that there is now, from where the playhead stands. */
+  private keepPace(): void {
+    if (!this.playing) return;
+    this.pace = this.once === null ? this.paceOf(this.last) : showPace(this.last, this.once);
+    this.clock = timeOf(this.pace, this.position);
+  }
+
+  private finish(pace: Pace): void {
+    if (this.loop && this.once === null && this.last > 0) {
+      this.clock %= pace.seconds;
+      this.position = pace.position(this.clock);
     } else {
-      this.position = this.last;
       this.pause();
+      this.toEnd();
     }
   }
+}
+
+/** The pace of runs of a length, from the text of the key speed. */
+function paceFor(text: string): (last: number) => Pace {
+  const shows = text.startsWith("x");
+  const speed = Number(shows ? text.slice(1) : text);
+  if (!(speed > 0)) throw new RangeError(`speed ${text}`);
+  return shows ? (last) => timesAsFast(showPace(last), speed) : (last) => steadyPace(last, Math.min(speed, MOST_SPEED));
 }

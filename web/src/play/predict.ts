@@ -9,7 +9,7 @@ import { t } from "../words/words.ts";
 export type Veil = "" | "veiled" | "revealing";
 
 /** How long the runs take to be shown, in seconds. */
-const SHOWING = 4;
+const SHOWING = 6;
 
 /** What the page does as the veil comes and goes. */
 export interface PredictionEvents {
@@ -47,9 +47,9 @@ export class Prediction {
     if (within) byId("play").focus(); // the button that had it is gone
   }
 
-  /** The playhead rests: all was shown, or the hand took over. */
+  /** The playhead rests, or a hand has changed the runs: once all was shown, there is nothing to hide. */
   rested(): void {
-    if (this.veil === "revealing" && !this.player.playing) this.become("");
+    if (this.veil === "revealing" && !this.player.untold) this.become("");
   }
 
   /** Asks about the runs that there are. */

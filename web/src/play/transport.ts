@@ -30,7 +30,7 @@ export class Transport {
     this.scrub.addEventListener("input", () => this.seek(this.scrub.valueAsNumber));
     this.scrub.addEventListener("change", () => events.settled());
     this.speed.addEventListener("change", () => {
-      this.setSpeed(Number(this.speed.value));
+      this.setSpeed(this.speed.value);
       events.set({ speed: this.speed.value });
     });
     this.loop.addEventListener("click", () => {
@@ -56,12 +56,12 @@ export class Transport {
     this.events.moved();
   }
 
-  setSpeed(speed: number): void {
-    this.player.speed = speed;
-    const value = String(this.player.speed);
+  /** How it plays, as the key speed has it. */
+  setSpeed(value: string): void {
+    this.player.setSpeed(value);
     if (![...this.speed.options].some((option) => option.value === value)) {
-      const faster = [...this.speed.options].find((option) => Number(option.value) > this.player.speed);
-      this.speed.add(new Option(t("transport.rate", { n: value }), value), faster ?? null);
+      const faster = [...this.speed.options].find((option) => order(option.value) > order(value));
+      this.speed.add(new Option(speedName(value), value), faster ?? null);
     }
     this.speed.value = value;
   }
@@ -98,4 +98,13 @@ function keepFocus(event: MouseEvent): void {
   if (!(event.target as Element).closest("button")) return;
   event.preventDefault();
   if (document.activeElement instanceof HTMLInputElement) document.activeElement.blur();
+}
+
+/** Shows come before the steps a second. */
+function order(speed: string): number {
+  return speed.startsWith("x") ? Number(speed.slice(1)) - 1e6 : Number(speed);
+}
+
+function speedName(speed: string): string {
+  return speed.startsWith("x") ? t("transport.times", { n: speed.slice(1) }) : t("transport.rate", { n: speed });
 }

@@ -3,9 +3,9 @@ import type { Theme } from "../draw/colors.ts";
 import { make, within, setText, setError, isEditing } from "../dom/dom.ts";
 import { parseNumber, shown, shownRate, written } from "../words/numbers.ts";
 import { shapeSVG } from "../draw/shapes.ts";
-import { circumstances, isTwoOverLambda, sentence } from "../words/sentences.ts";
+import { circumstances, isTwoOverLambda, sentence, split } from "../words/sentences.ts";
 import { fractionToRate, limitAt, paintTrack, rateToFraction } from "./track.ts";
-import type { ShownRun } from "../plane/trajectories.ts";
+import type { ShownRun, Trajectory } from "../plane/trajectories.ts";
 import type { OutcomeMessage, RunInfo, ScenarioMessage, KnownSweep } from "../wire/wire.ts";
 import { t } from "../words/words.ts";
 
@@ -105,8 +105,12 @@ export class Card {
 
   /** Holds nothing that tells how the run ends. */
   forget(): void {
-    this.told = null;
     for (const stat of this.root.querySelectorAll(".stats dd")) setText(stat, "·");
+    this.forgetOutcome();
+  }
+
+  private forgetOutcome(): void {
+    this.told = null;
     setText(within(this.root, ".outcome-lead"), "");
     this.tellRest("");
     this.outcome.removeAttribute("title");
@@ -121,6 +125,17 @@ export class Card {
     const slope = Math.hypot(trajectory.gx[at] ?? NaN, trajectory.gy[at] ?? NaN);
     setText(within(this.root, ".stat-loss"), shown(loss));
     setText(within(this.root, ".stat-grad"), shown(Number.isNaN(loss) ? NaN : slope)); // no loss, no slope of it: 1/x goes on where log x has ended
+  }
+
+  /** Says of a run that is on its way where it is at step k, and nothing of where it is going. */
+  setRunning({ loss, last }: Trajectory, k: number): void {
+    if (this.told) this.forgetOutcome();
+    const at = Math.max(0, Math.min(k, last));
+    const now = shown(loss[at] ?? NaN);
+    const words = split(t("run.running", { loss: now, trend: at > 0 ? trend(loss[at - 1] ?? NaN, loss[at] ?? NaN) : "" }));
+    this.outcome.classList.remove("waiting");
+    setText(within(this.root, ".outcome-lead"), words.lead);
+    this.tellRest(words.rest);
   }
 
   setOutcome(scenario: ScenarioMessage, outcome: OutcomeMessage | null): void {
@@ -234,4 +249,10 @@ export class Card {
 
 function clamp(fraction: number): number {
   return Math.min(1, Math.max(0, fraction));
+}
+
+/** Whether a loss has fallen or risen by a step. */
+function trend(before: number, now: number): string {
+  if (now < before) return " ↓";
+  return now > before ? " ↑" : "";
 }

@@ -2,7 +2,7 @@
 import { inksOf, type Theme } from "../draw/colors.ts";
 import { within } from "../dom/dom.ts";
 import type { Veil } from "../play/predict.ts";
-import type { Picture } from "../plane/trajectories.ts";
+import type { Picture, ShownRun } from "../plane/trajectories.ts";
 import type { RunInfo, ScenarioMessage, KnownSweep } from "../wire/wire.ts";
 import { optimizerNote, runName } from "../words/names.ts";
 import { t } from "../words/words.ts";
@@ -74,12 +74,14 @@ export class Cards {
     this.cards.forEach((card, i) => (card.setChosen(i === this.chosen), card.setHidden(this.hidden.has(i))));
   }
 
-  /** Shows the runs at step k, and how they ended. */
-  setPicture(picture: Picture, k: number): void {
+  /** Shows the runs at step k, and how they ended: where that is untold, once the playhead has seen it. */
+  setPicture(picture: Picture, k: number, untold: boolean): void {
     if (this.veil === "veiled") return;
     picture.runs.forEach((run, i) => {
-      this.cards[i]?.setStats(run, k);
-      if (!this.veil) this.cards[i]?.setOutcome(picture.scenario, run.outcome);
+      const card = this.cards[i];
+      card?.setStats(run, k);
+      if (untold && !seenTo(run, k)) card?.setRunning(run.trajectory, k);
+      else card?.setOutcome(picture.scenario, run.outcome);
     });
   }
 
@@ -118,4 +120,9 @@ export class Cards {
   private bind(root: HTMLElement, i: number): Card {
     return new Card(root, i, this.onRate, this.onEnd, this.onHide);
   }
+}
+
+/** Whether a playhead at step k has seen all of a run. */
+export function seenTo({ trajectory, outcome }: ShownRun, k: number): boolean {
+  return outcome !== null && trajectory.complete && k >= trajectory.last;
 }

@@ -17,6 +17,11 @@ export interface ChartOptions {
   words: { loss: string; gap: string; step: string };
 }
 
+/** What is shown of the curves beyond the playhead: all, a faint hint, nothing. */
+export type Future = "told" | "hint" | "hidden";
+
+const FUTURE_ALPHA: Record<Future, number> = { told: 1, hint: 0.15, hidden: 0 };
+
 export class LossChart {
   private plot: uPlot | null = null;
   /** Where the curves are, in CSS pixels of the host; uPlot knows when it has drawn. */
@@ -34,6 +39,7 @@ export class LossChart {
   private below = false;
   private hidden = new Set<number>();
   private k = 0;
+  private future: Future = "told";
   private mark: number | null = null;
   private dirty = { plot: true, data: true, overlay: true };
 
@@ -61,6 +67,13 @@ export class LossChart {
     if (k === this.k) return;
     this.k = k;
     this.spoil("overlay");
+  }
+
+  /** What is shown of the curves beyond the playhead. */
+  setFuture(future: Future): void {
+    if (future === this.future) return;
+    this.future = future;
+    this.spoil("plot");
   }
 
   /** Mark a step that is pointed at elsewhere. */
@@ -179,6 +192,7 @@ export class LossChart {
   private series(run: number): uPlot.Series {
     return {
       show: !this.hidden.has(run),
+      alpha: FUTURE_ALPHA[this.future],
       stroke: runColor(this.theme, run),
       width: 2 * this.theme.scale,
       points: { show: false },
@@ -196,6 +210,7 @@ export class LossChart {
     pen.textAlign = "left";
     const { words } = this.options;
     if (this.named) haloText(pen, scenario.negative ? words.gap : words.loss, area.left, area.top - 11 * theme.scale, theme.dim, theme.paper);
+    if (this.future !== "told") runs.forEach((_, i) => this.hidden.has(i) || this.drawPast(area, i));
     this.drawStep(area, this.k, theme.text, [2.5, 3]);
     if (this.mark !== null && this.mark !== this.k) this.drawStep(area, this.mark, theme.dim, []);
     const at = this.mark ?? this.k;
@@ -215,14 +230,41 @@ export class LossChart {
     pen.setLineDash([]);
   }
 
+  /** A run's curve up to the playhead, over its faint whole. */
+  private drawPast(area: Area, run: number): void {
+    const { pen } = this.overlay;
+    const column = this.columns[run + 1] ?? [];
+    pen.save();
+    pen.beginPath();
+    pen.rect(area.left, area.top, area.width, area.height);
+    pen.clip();
+    pen.beginPath();
+    let drawn = false;
+    for (let k = 0; k <= Math.min(this.k, column.length - 1); k++) {
+      const gap = column[k];
+      if (gap === null || gap === undefined) drawn = false;
+      else if (drawn) pen.lineTo(...this.place(area, k, gap));
+      else (pen.moveTo(...this.place(area, k, gap)), (drawn = true));
+    }
+    pen.strokeStyle = runColor(this.theme, run);
+    pen.lineWidth = 2 * this.theme.scale;
+    pen.lineJoin = "round";
+    pen.stroke();
+    pen.restore();
+  }
+
+  /** Where a gap at a step is, in CSS pixels of the host. */
+  private place(area: Area, k: number, gap: number): [number, number] {
+    const [low, high] = this.range.map(Math.log10);
+    return [area.left + (k / this.lastStep()) * area.width, area.top + area.height * (1 - (Math.log10(gap) - low) / (high - low))];
+  }
+
   private drawPoint(area: Area, run: number, k: number): void {
     const gaps = this.columns[run + 1];
     const end = gaps ? Math.min(k, (this.scene?.runs[run].trajectory.length ?? 0) - 1) : -1;
     const gap = gaps?.[end];
     if (gap === null || gap === undefined || this.hidden.has(run) || gap > this.range[1]) return;
-    const [low, high] = this.range.map(Math.log10);
-    const x = area.left + (end / this.lastStep()) * area.width;
-    const y = area.top + area.height * (1 - (Math.log10(gap) - low) / (high - low));
+    const [x, y] = this.place(area, end, gap);
     const { pen } = this.overlay;
     pen.beginPath();
     addShape(pen, runShape(this.theme, run), x, y, 4 * this.theme.scale);

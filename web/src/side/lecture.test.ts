@@ -39,13 +39,14 @@ test("a showing takes the time it was given, once, even in a loop; then the spee
   const player = new Player();
   player.setLast(400);
   player.loop = true;
-  player.playWithin(4);
+  player.setSpeed("30");
+  player.playWithin(5);
   assert.deepEqual([player.position, player.playing], [0, true]);
-  player.tick(1);
-  assert.equal(player.k, 100);
+  player.tick(2.2);
+  assert.equal(player.k, 5);
   for (let i = 0; i < 30; i++) player.tick(0.1);
   assert.deepEqual([player.k, player.playing], [400, false]);
   player.play();
   player.tick(1);
-  assert.equal(player.k, player.speed);
+  assert.equal(player.k, 30);
 });

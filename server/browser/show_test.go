@@ -1,0 +1,209 @@
+package browser
+
+import (
+	"fmt"
+	"math"
+	"strings"
+	"testing"
+
+	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/cdproto/input"
+	"github.com/chromedp/cdproto/page"
+	"github.com/chromedp/chromedp"
+)
+
+// playClock runs before any of the page's scripts. It gives the frames a clock of
+// their own, a sixtieth of a second each whatever the machine does meanwhile, and
+// writes down what the page shows at each: the clock, the step, whether it plays,
+// and what the runs are said to have done.
+const playClock = `(() => { const ask = requestAnimationFrame.bind(window); let real = -1, clock = 0; window.seen = [];
+	const text = id => document.getElementById(id)?.textContent ?? "";
+	const note = () => { const now = {At: clock, Step: Number(text("step-now")), Playing: Boolean(document.querySelector(".transport.playing")),
+			Said: [...document.querySelectorAll("#cards .outcome")].map(e => e.textContent)};
+		const last = seen.at(-1);
+		if (!last || last.Step !== now.Step || last.Playing !== now.Playing || last.Said.join() !== now.Said.join()) seen.push(now); };
+	window.requestAnimationFrame = call => ask(time => { if (time !== real) { real = time; clock += 1 / 60; } call(1000 * clock); note(); }) })()`
+
+// A glimpse is what the page showed from a frame on until the next glimpse.
+type glimpse struct {
+	At      float64 // seconds of the page's clock
+	Step    int
+	Playing bool
+	Said    []string
+}
+
+// newClockedTab is an empty tab whose frames have a clock of their own.
+func newClockedTab(t testing.TB, s *host, size screen) *tab {
+	t.Helper()
+	tb := newTab(t, s.url, size)
+	_, err := chromedp.Call(tb.ctx, page.AddScriptToEvaluateOnNewDocument, page.AddScriptToEvaluateOnNewDocumentParams{Source: playClock})
+	tb.must(err)
+	return tb
+}
+
+// played waits until the page has played to its end, and tells what it showed
+// from the first frame of it on.
+func (tb *tab) played() []glimpse {
+	tb.t.Helper()
+	tb.until(`seen.some(s => s.Playing) && !seen.at(-1).Playing`)
+	all := eval[[]glimpse](tb, "seen")
+	for len(all) > 0 && !all[0].Playing {
+		all = all[1:]
+	}
+	return all
+}
+
+// arrivals are the times at which the steps from 0 on were first shown; a step
+// that was passed over within a frame has the time of the one after.
+func arrivals(seen []glimpse) []float64 {
+	var times []float64
+	for _, s := range seen {
+		for len(times) <= s.Step {
+			times = append(times, s.At)
+		}
+	}
+	return times
+}
+
+// expectFollowed holds that the first steps were shown one by one.
+func expectFollowed(t *testing.T, seen []glimpse, steps int) {
+	t.Helper()
+	times := arrivals(seen)
+	for k := 2; k <= steps; k++ {
+		if gap := times[k] - times[k-1]; gap < 0.38 {
+			t.Errorf("step %d came %.2f s after the one before", k, gap)
+		}
+	}
+}
+
+// TestBrowserFirstShow: / plays once in a tab, in five seconds, the first steps
+// one by one, and says how a run ends only once it has; then a note invites a drag.
+func TestBrowserFirstShow(t *testing.T) {
+	t.Parallel()
+	s := startSite(t)
+	tb := newClockedTab(t, s, laptop)
+	tb.navigate(s.url + "/")
+	seen := tb.played()
+	times := arrivals(seen)
+	if took := times[len(times)-1] - times[0]; len(times) != 151 || math.Abs(took-5) > 0.1 {
+		t.Errorf("%d steps took %.2f s", len(times)-1, took)
+	}
+	expectFollowed(t, seen, 5)
+	ends := []int{52, 45, 150}
+	for _, now := range seen {
+		for run, said := range now.Said {
+			if running := strings.HasPrefix(said, "Running"); running != (now.Step < ends[run]) {
+				t.Fatalf("at step %d run %d says %q", now.Step, run, said)
+			}
+		}
+	}
+	tb.until(visible(".invite"))
+	tb.drag(tb.slider(1, 0.45), tb.slider(1, 0.4), 3)
+	tb.until(`!document.querySelector(".invite")`)
+	tb.navigate(s.url + "/")
+	tb.expectStill("again")
+}
+
+// expectStill holds that a page that has opened stands at the end and tells it.
+func (tb *tab) expectStill(why string) {
+	tb.t.Helper()
+	tb.until(`document.getElementById("step-now").textContent === document.getElementById("step-last").textContent`)
+	if eval[bool](tb, `seen.some(s => s.Playing)`) {
+		tb.t.Errorf("%s: it plays by itself", why)
+	}
+	if said := strings.Join(tb.sentences(), " "); strings.Contains(said, "Running") {
+		tb.t.Errorf("%s: it says %s", why, said)
+	}
+}
+
+// TestBrowserOnlyTheFirstViewPlays: other links open at their end, or where they say.
+func TestBrowserOnlyTheFirstViewPlays(t *testing.T) {
+	t.Parallel()
+	s := startSite(t)
+	for _, link := range []string{"/?surface=wells", "/?theme=dark", "/?lang=en", "/p/stuck-in-a-local-minimum", "/embed"} {
+		tb := newClockedTab(t, s, laptop)
+		tb.navigate(s.url + link)
+		tb.expectStill(link)
+	}
+	tb := newClockedTab(t, s, laptop)
+	tb.navigate(s.url + "/?at=3")
+	tb.until(`document.getElementById("step-now").textContent === "3"`)
+	if eval[bool](tb, `seen.some(s => s.Playing)`) || !strings.HasPrefix(tb.sentences()[2], "Running") {
+		t.Errorf("paused at step 3 it says %q", tb.sentences())
+	}
+	still := newClockedTab(t, s, laptop)
+	_, err := chromedp.Call(still.ctx, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{
+		Features: []*emulation.MediaFeature{{Name: "prefers-reduced-motion", Value: "reduce"}},
+	})
+	still.must(err)
+	still.navigate(s.url + "/")
+	still.expectStill("with reduced motion")
+}
+
+// TestBrowserAHandEndsTheShow: any key, click or drag, at once and with the whole picture.
+func TestBrowserAHandEndsTheShow(t *testing.T) {
+	t.Parallel()
+	s := startSite(t)
+	for name, act := range map[string]func(tb *tab){
+		"space": func(tb *tab) { tb.press(" ") },
+		"key":   func(tb *tab) { tb.press("2") },
+		"play":  func(tb *tab) { tb.click("#play") },
+		"map":   func(tb *tab) { tb.mouse(input.DispatchMouseEventTypeMousePressed, tb.centre("#map"), 1) },
+		"start": func(tb *tab) {
+			from := tb.centre(startHandle)
+			tb.drag(from, spot{from.X + 40, from.Y - 30}, 3)
+		},
+		"rate": func(tb *tab) { tb.drag(tb.slider(1, 0.5), tb.slider(1, 0.4), 3) },
+	} {
+		t.Run(name, func(t *testing.T) {
+			tb := newClockedTab(t, s, laptop)
+			tb.do(chromedp.Navigate(s.url + "/"))
+			tb.front()
+			tb.until(`seen.some(s => s.Playing && s.Step > 0)`)
+			act(tb)
+			tb.drawn()
+			tb.until(`document.getElementById("step-now").textContent === document.getElementById("step-last").textContent`)
+			tb.until(`!document.querySelector(".transport.playing") && [...document.querySelectorAll("#cards .outcome")].every(e => !e.textContent.startsWith("Running"))`)
+			if last := eval[[]glimpse](tb, "seen"); last[len(last)-1].At > 4 {
+				t.Errorf("it went on for %.1f s", last[len(last)-1].At)
+			}
+			if name == "play" && eval[bool](tb, `seen.filter(s => s.Playing).length > 0 && seen.at(-1).Playing`) {
+				t.Error("it began anew")
+			}
+		})
+	}
+}
+
+// TestBrowserPlaysAsTheMenuSays: so many steps a second, or a show of six to eight
+// seconds whatever the length, half or twice as fast.
+func TestBrowserPlaysAsTheMenuSays(t *testing.T) {
+	t.Parallel()
+	s := startSite(t)
+	play := func(t *testing.T, link, speed string) []glimpse {
+		tb := newClockedTab(t, s, laptop)
+		tb.navigate(s.url + link)
+		eval[any](tb, `(s => { s.value = `+quote(speed)+`; s.dispatchEvent(new Event("change")) })(document.getElementById("speed"))`)
+		eval[any](tb, `document.getElementById("play").click()`)
+		return tb.played()
+	}
+	for speed, want := range map[string]float64{"10": 10, "30": 30, "200": 200} {
+		times := arrivals(play(t, "/?surface=wells&lr=0.1,1.8&steps=50", speed))
+		if got := float64(len(times)-1) / (times[len(times)-1] - times[0]); math.Abs(got-want) > want*0.06 {
+			t.Errorf("%s steps a second are %.1f", speed, got)
+		}
+	}
+	for _, c := range []struct {
+		steps int
+		speed string
+		times float64
+	}{{3, "x1", 1}, {40, "x0.5", 0.5}, {40, "x2", 2}, {2000, "x1", 1}} {
+		seen := play(t, fmt.Sprintf("/?surface=wells&lr=1.8&steps=%d", c.steps), c.speed)
+		took := (seen[len(seen)-1].At - seen[0].At) * c.times
+		if took < 5.9 || took > 8.1 {
+			t.Errorf("%d steps at %s took %.2f s", c.steps, c.speed, took)
+		}
+		if c.times <= 1 {
+			expectFollowed(t, seen, min(5, c.steps))
+		}
+	}
+}

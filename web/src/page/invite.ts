@@ -1,0 +1,42 @@
+// The invitation after the first show: a note at the handle of a rate, until a
+// rate is dragged.
+import { make } from "../dom/dom.ts";
+import { t } from "../words/words.ts";
+
+/** How long the note takes to fade, in ms. */
+const FADE = 400;
+
+/** The rate that is pointed at: the good one of three. */
+const HANDLE = '.card[data-run="1"] .slider-input, .card[data-run="0"] .slider-input';
+
+export class Invitation {
+  private readonly note = make("p", "invite", t("invite.drag"));
+  private readonly stop = new AbortController();
+
+  constructor() {
+    document.documentElement.dataset.invite = "";
+    document.body.append(this.note);
+    addEventListener("resize", () => this.place(), { signal: this.stop.signal });
+    this.place();
+  }
+
+  /** A rate was dragged: it has done its part. */
+  end(): void {
+    if (this.stop.signal.aborted) return;
+    this.stop.abort();
+    delete document.documentElement.dataset.invite;
+    this.note.classList.add("gone");
+    setTimeout(() => this.note.remove(), FADE);
+  }
+
+  /** Above the middle of the handle, on the page: it scrolls along. */
+  private place(): void {
+    const handle = [...document.querySelectorAll<HTMLInputElement>(HANDLE)].filter((each) => each.checkVisibility()).at(-1);
+    this.note.hidden = !handle;
+    if (!handle) return;
+    const { left, top, width } = handle.getBoundingClientRect();
+    const part = (handle.valueAsNumber - Number(handle.min)) / (Number(handle.max) - Number(handle.min));
+    this.note.style.left = `${scrollX + left + part * width}px`;
+    this.note.style.top = `${scrollY + top}px`;
+  }
+}

@@ -1,0 +1,19 @@
+// Invites the hand to the rates once the first view was shown; the note is fetched then.
+import { tellMissing } from "../dom/dom.ts";
+import type { Invitation } from "./invite.ts";
+
+export class Inviting {
+  private note: Invitation | null = null;
+  private ended = false;
+
+  async show(): Promise<void> {
+    const module = await import("./on-demand.ts").catch(tellMissing);
+    if (module && !this.ended) this.note = new module.Invitation();
+  }
+
+  /** A rate was set: nobody needs to be told how. */
+  end(): void {
+    this.ended = true;
+    this.note?.end();
+  }
+}
