@@ -78,10 +78,10 @@ func (v PageView) story() string {
 	return v.Surface.Teaches
 }
 
-// count is the lesson's number, and how many there are.
+// count is the lesson's place among the others, and names them where it is none.
 func (v PageView) count() string {
 	if v.Preset == nil {
-		return ""
+		return v.t("lesson.label")
 	}
 	return strconv.Itoa(v.Preset.N) + " / " + strconv.Itoa(v.Preset.Total)
 }

@@ -113,17 +113,6 @@ func (v PageView) next() string {
 	return ""
 }
 
-// setupName names the surface and the optimizer, for the set-up button.
-func (v PageView) setupName() string {
-	name := v.Optimizer
-	for _, c := range v.Optimizers {
-		if c.ID == v.Optimizer {
-			name = c.Name
-		}
-	}
-	return v.Surface.Name + " · " + name
-}
-
 // settings is what the script needs beyond the scenario.
 func (v PageView) settings() map[string]any {
 	lessons := make([]string, len(v.Lessons))

@@ -168,7 +168,7 @@ func TestBrowserClosingReturnsTheFocus(t *testing.T) {
 	t.Parallel()
 	s := startSite(t)
 	tb := open(t, s.url+"/?surface=wells", laptop)
-	for opener, opened := range map[string]string{"setup-open": "setup", "share-open": "share", "lesson-open": "lessons", "display-open": "display", "layers": "layers-menu"} {
+	for opener, opened := range map[string]string{"surface-open": "setup", "share-open": "share", "lesson-open": "lessons", "display-open": "display", "layers": "layers-menu"} {
 		eval[any](tb, `document.getElementById(`+quote(opener)+`).focus()`)
 		tb.press(kb.Enter)
 		tb.wait("the focus in #"+opened, func() bool {
@@ -194,7 +194,7 @@ func TestBrowserForcedColours(t *testing.T) {
 		Features: []*emulation.MediaFeature{{Name: "forced-colors", Value: "active"}},
 	})
 	tb.must(err)
-	eval[any](tb, `document.getElementById("setup-open").click()`)
+	eval[any](tb, `document.getElementById("surface-open").click()`)
 	tb.until(`!document.getElementById("setup").hidden`)
 	const ground = `(id => getComputedStyle(document.getElementById(id)).backgroundColor)`
 	for chosen, other := range map[string]string{"mode-2d": "mode-3d", "tab-surface": "tab-optimizer"} {

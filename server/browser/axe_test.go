@@ -33,9 +33,9 @@ type arrange struct {
 // arrangements are the states of the page.
 var arrangements = []arrange{
 	{name: "first view"},
-	{name: "set-up, surface", click: "setup-open tab-surface", until: `document.querySelectorAll("#gallery .tile").length > 10`},
-	{name: "set-up, optimizer", click: "setup-open tab-optimizer", until: `document.querySelectorAll("#runs-edit .run-edit").length === 3`},
-	{name: "set-up, conditions", click: "setup-open tab-conditions", until: `!document.getElementById("setup-conditions").hidden`},
+	{name: "set-up, surface", click: "surface-open tab-surface", until: `document.querySelectorAll("#gallery .tile").length > 10`},
+	{name: "set-up, optimizer", click: "optimizer-open tab-optimizer", until: `document.querySelectorAll("#runs-edit .run-edit").length === 3`},
+	{name: "set-up, conditions", click: "conditions-open tab-conditions", until: `!document.getElementById("setup-conditions").hidden`},
 	{name: "share", click: "share-open", until: `document.getElementById("share-link").value`},
 	{name: "lessons", click: "lesson-open", until: `!document.getElementById("lessons").hidden`},
 	{name: "display", click: "display-open", until: `!document.getElementById("display").hidden`},
@@ -51,7 +51,8 @@ var arrangements = []arrange{
 	{name: "a hidden run", query: "hidden=0&run=1", until: `document.querySelector(".card.off")`},
 	{name: "an error", query: "lr=-1", mute: true, until: `!document.getElementById("problem").hidden || document.querySelector(".rate-error:not([hidden])")`},
 	{name: "phone", size: phone},
-	{name: "set-up on a phone", size: phone, click: "setup-open tab-surface", until: `document.querySelectorAll("#gallery .tile").length > 10`},
+	{name: "more of playing", click: "play-more-open", until: `document.getElementById("play-more-open").ariaExpanded === "true"`},
+	{name: "set-up on a phone", size: phone, click: "surface-open tab-surface", until: `document.querySelectorAll("#gallery .tile").length > 10`},
 }
 
 // relieved holds once the relief is drawn.
@@ -193,7 +194,8 @@ func (tb *tab) clear() {
 	tb.t.Helper()
 	eval[any](tb, `document.querySelectorAll("dialog[open]").forEach(d => d.close());
 		for (const [what, close] of [["setup", "setup-close"], ["sweep", "chart-switch"], ["arithmetic", "arithmetic-close"], ["lessons", "lesson-open"], ["display", "display-open"], ["layers-menu", "layers"]])
-			document.getElementById(what).hidden || document.getElementById(close).click(); 0`)
+			document.getElementById(what).hidden || document.getElementById(close).click();
+		document.querySelectorAll("#play-more-open[aria-expanded=true]").forEach(b => b.click()); 0`)
 }
 
 // TestBrowserAxeEmbed judges the figure that other pages frame.

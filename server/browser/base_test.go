@@ -22,7 +22,7 @@ func TestBrowserBelowABasePath(t *testing.T) {
 	tb.until(`document.getElementById("arithmetic-lines").textContent`)
 	tb.press("n")
 	tb.until(`location.pathname === "/downhill/p/two-over-lambda"`)
-	tb.click("#setup-open")
+	tb.click("#surface-open")
 	tb.until(`document.querySelectorAll("#gallery .tile").length > 20`)
 	eval[any](tb, `document.querySelector("#gallery .tile[data-surface=himmelblau]").click()`)
 	tb.until(`location.pathname === "/downhill/" && location.search.includes("surface=himmelblau")`)

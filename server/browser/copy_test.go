@@ -31,7 +31,7 @@ func TestBrowserCopiesWhatReadsBack(t *testing.T) {
 	s := startSite(t)
 	tb := open(t, s.url+"/?f=(x^2+y-11)^2/7+%7Cx%7C*sin(y)^2", laptop)
 	tb.drawn()
-	tb.click("#setup-open")
+	tb.click("#surface-open")
 	tb.until(`document.querySelectorAll("#typeset math").length === 2`)
 	if got, want := tb.copyOf("#typeset math"), "(x^2 + y - 11)^2/7 + abs(x)*sin(y)^2"; got != want {
 		t.Errorf("the formula is copied as %q, want %q", got, want)

@@ -132,7 +132,7 @@ func TestBrowserTellsWhatFailsLater(t *testing.T) {
 	tb := open(t, s.url+"/?surface=wells", laptop)
 	tb.tolerate("ERR_BLOCKED_BY_CLIENT")
 	tb.block("*://*:*/api/surfaces*")
-	tb.do(chromedp.Click("#setup-open"))
+	tb.do(chromedp.Click("#surface-open"))
 	tb.expectFault("en", "missing")
 }
 

@@ -117,8 +117,8 @@ func TestBrowserThemes(t *testing.T) {
 	s := startSite(t)
 	const paper = `getComputedStyle(document.documentElement).getPropertyValue("--paper").trim()`
 	for _, c := range []struct{ scheme, link, paper string }{
-		{"light", "", "#ffffff"}, {"dark", "", "#161d25"}, {"dark", "?theme=light", "#ffffff"},
-		{"light", "?theme=dark", "#161d25"}, {"dark", "?theme=projector", "#ffffff"}, {"light", "?theme=nonsense", "#ffffff"},
+		{"light", "", "#fdfcf9"}, {"dark", "", "#101a22"}, {"dark", "?theme=light", "#fdfcf9"},
+		{"light", "?theme=dark", "#101a22"}, {"dark", "?theme=projector", "#ffffff"}, {"light", "?theme=nonsense", "#fdfcf9"},
 	} {
 		tb := newTab(t, s.url, laptop)
 		tb.scheme(c.scheme)
@@ -128,7 +128,7 @@ func TestBrowserThemes(t *testing.T) {
 		}
 	}
 	tb := open(t, s.url+"/?surface=wells", laptop)
-	for _, c := range []struct{ theme, paper string }{{"dark", "#161d25"}, {"projector", "#ffffff"}, {"light", "#ffffff"}} {
+	for _, c := range []struct{ theme, paper string }{{"dark", "#101a22"}, {"projector", "#ffffff"}, {"light", "#fdfcf9"}} {
 		eval[any](tb, `document.getElementById("display-open").click()`)
 		tb.until(visible("#display"))
 		eval[any](tb, `document.querySelector("#display input[value=`+c.theme+`]").click()`)
@@ -165,6 +165,7 @@ func TestBrowserFullScreen(t *testing.T) {
 	s := startSite(t)
 	tb := open(t, s.url+"/?surface=wells", laptop)
 	eval[any](tb, `document.documentElement.requestFullscreen = () => { window.filled = true; return Promise.resolve() }`)
+	eval[any](tb, `document.getElementById("display-open").click()`)
 	if !eval[bool](tb, visible("#full")) {
 		t.Fatal("there is no button for the full screen")
 	}

@@ -87,7 +87,7 @@ func (tb *tab) lectureRound() {
 	}
 	press("play")
 	time.Sleep(300 * time.Millisecond)
-	press("play", "chart-switch", "chart-switch", "setup-open", "tab-optimizer", "tab-conditions", "tab-surface", "setup-close")
+	press("play", "chart-switch", "chart-switch", "surface-open", "tab-optimizer", "tab-conditions", "tab-surface", "setup-close")
 	tb.forget()
 	tb.turnTo("mode=3d")
 	tb.drawn()

@@ -131,7 +131,7 @@ func TestBrowserLessonsInKorean(t *testing.T) {
 	for i, p := range link.Presets() {
 		tb.visit("/p/" + p.ID + "?lang=ko")
 		title := words["preset."+p.ID+".title"]
-		tb.until(`document.title.startsWith(` + quote(title) + `) && document.querySelector(".lesson-words").textContent === ` + quote(title))
+		tb.until(`document.title.startsWith(` + quote(title) + `) && document.querySelector("#lesson-title").textContent === ` + quote(title))
 		eval[any](tb, `(s => { s.value = s.max; s.dispatchEvent(new Event("input")) })(document.getElementById("scrub"))`) // some open at a step of their own
 		tb.wait("how the runs ended", func() bool { return allTold(tb.sentences()) })
 		if text := eval[string](tb, `document.getElementById("story").textContent.trim()`); text != words["preset."+p.ID+".text"] {
@@ -168,7 +168,7 @@ func TestBrowserErrorsInKorean(t *testing.T) {
 	tb.navigate(s.url + "/?lang=ko&lr=-1")
 	tb.until(`document.querySelector("#cards .rate-error:not([hidden])")?.textContent === ` +
 		quote(`lr: "-1"은 학습률로 쓸 수 없습니다. 0보다 크고 1e6 이하인 수여야 합니다`))
-	eval[any](tb, `document.getElementById("setup-open").click()`)
+	eval[any](tb, `document.getElementById("surface-open").click()`)
 	tb.until(`!document.getElementById("setup").hidden`)
 	tb.enter("formula", "x^2 + sen(y)")
 	tb.until(`document.getElementById("formula-error").textContent === "7번째 글자: 'sen'은 모르는 이름입니다. 'sin'을 쓰려고 했나요?"`)
@@ -228,7 +228,7 @@ func TestBrowserKoreanFits(t *testing.T) {
 			tb := open(t, s.url+"/?surface=wells&lang=ko", size)
 			for _, p := range link.Presets() {
 				tb.visit("/p/" + p.ID + "?lang=ko")
-				tb.until(`document.querySelector(".lesson-words").textContent === ` + quote(web.Messages("ko")["preset."+p.ID+".title"]))
+				tb.until(`document.querySelector("#lesson-title").textContent === ` + quote(web.Messages("ko")["preset."+p.ID+".title"]))
 				tb.drawn()
 				for _, text := range eval[[]string](tb, cut) {
 					if !strings.Contains(text, "outcome") { // of many runs it is one line, whole in its title

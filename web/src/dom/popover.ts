@@ -7,6 +7,8 @@ export class Popover {
     private readonly button: HTMLElement,
     private readonly panel: HTMLElement,
     private readonly onOpen: () => void = () => {},
+    /** What belongs to it beside the panel: a press there does not close it. */
+    private readonly around: HTMLElement = panel,
   ) {
     button.addEventListener("click", () => (this.isOpen ? this.close() : this.open()));
     document.addEventListener("pointerdown", (event) => this.isOutside(event.target) && this.close());
@@ -30,7 +32,7 @@ export class Popover {
   /** Closes it; the focus goes back to the button where it was inside. */
   close(): void {
     if (!this.isOpen) return;
-    const inside = this.panel.contains(document.activeElement);
+    const inside = this.around.contains(document.activeElement);
     this.panel.hidden = true;
     this.button.setAttribute("aria-expanded", "false");
     if (inside) this.button.focus();
@@ -38,7 +40,8 @@ export class Popover {
 
   private isOutside(target: EventTarget | null): boolean {
     const node = target as Node | null;
-    return this.isOpen && !this.panel.contains(node) && !this.button.contains(node);
+    const all = getComputedStyle(this.around).display === "contents" ? this.panel : this.around; // no box of its own: it stands elsewhere
+    return this.isOpen && !all.contains(node) && !this.button.contains(node);
   }
 
   private pressed(event: KeyboardEvent): void {

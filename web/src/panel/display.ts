@@ -14,8 +14,9 @@ export interface DisplayEvents {
 export function bindDisplay(events: DisplayEvents): void {
   const button = maybe("display-open");
   if (!button) return; // the page is the figure alone
-  const menu = new Popover(button, byId("display"), showTheme);
+  const menu = new Popover(button, byId("display"), showTheme, byId("more"));
   const close = () => menu.close();
+  byId("choices").addEventListener("click", close);
   bindFullScreen(document.querySelectorAll<HTMLElement>(".full"), close);
   byId("display").addEventListener("change", ({ target }) => {
     const { name, value } = target as HTMLInputElement;

@@ -6,7 +6,8 @@ export type Tab = (typeof tabs)[number];
 
 export class Panel {
   private readonly panel = maybe("setup");
-  private readonly opener = maybe("setup-open");
+  /** The header's button of the tab that was opened last. */
+  private opener: HTMLElement | null = null;
 
   /**
    * ready fetches what the tabs hold, and is null once that is there; a pointer
@@ -16,10 +17,10 @@ export class Panel {
     private readonly ready: () => Promise<void> | null,
     private readonly onOpen: (tab: Tab) => void,
   ) {
-    this.opener?.addEventListener("click", () => (this.isOpen ? this.close() : void this.open()));
-    this.opener?.addEventListener("pointerenter", () => void ready(), { once: true });
     maybe("setup-close")?.addEventListener("click", () => this.close());
     for (const tab of tabs) {
+      maybe(`${tab}-open`)?.addEventListener("click", () => (this.tab === tab ? this.close() : void this.open(tab)));
+      maybe(`${tab}-open`)?.addEventListener("pointerenter", () => void ready(), { once: true });
       maybe(`tab-${tab}`)?.addEventListener("click", () => this.show(tab));
       maybe(`tab-${tab}`)?.addEventListener("keydown", (event) => this.arrow(event, tab));
     }
@@ -35,24 +36,26 @@ export class Panel {
     return tabs.find((tab) => !byId(`setup-${tab}`).hidden) ?? null;
   }
 
-  /** Opens it once all that it holds answers the hand. */
-  async open(): Promise<void> {
-    if (!this.panel || !this.opener) return;
+  /** Opens it at a tab once all that it holds answers the hand. */
+  async open(tab: Tab): Promise<void> {
+    if (!this.panel) return;
     const coming = this.ready();
     if (coming) await coming;
     this.panel.hidden = false;
-    this.opener.setAttribute("aria-expanded", "true");
-    const tab = this.tab ?? "surface";
+    this.opener = byId(`${tab}-open`);
+    this.show(tab);
     byId(`tab-${tab}`).focus({ preventScroll: true });
-    this.onOpen(tab);
   }
 
+  /** Closes it; the focus goes back to the button that opened it where it was inside. */
   close(): void {
-    if (!this.panel || !this.opener || this.panel.hidden) return;
+    if (!this.panel || this.panel.hidden) return;
     const inside = this.panel.contains(document.activeElement);
     this.panel.hidden = true;
-    this.opener.setAttribute("aria-expanded", "false");
-    if (inside) this.opener.focus();
+    for (const tab of tabs) byId(`${tab}-open`).setAttribute("aria-expanded", "false");
+    if (!inside) return;
+    this.opener?.focus();
+    if (document.activeElement !== this.opener) byId("display-open").focus(); // on a phone the buttons are in its menu
   }
 
   private show(chosen: Tab): void {
@@ -61,6 +64,7 @@ export class Panel {
       button.setAttribute("aria-selected", String(tab === chosen));
       button.tabIndex = tab === chosen ? 0 : -1;
       byId(`setup-${tab}`).hidden = tab !== chosen;
+      byId(`${tab}-open`).setAttribute("aria-expanded", String(tab === chosen));
     }
     this.onOpen(chosen);
   }

@@ -29,6 +29,8 @@ export class Transport {
     byId("forward").addEventListener("click", () => this.step(1));
     this.scrub.addEventListener("input", () => this.seek(this.scrub.valueAsNumber));
     this.scrub.addEventListener("change", () => events.settled());
+    const more = byId("play-more-open"); // on a phone
+    more.addEventListener("click", () => more.setAttribute("aria-expanded", String(more.getAttribute("aria-expanded") !== "true")));
     this.speed.addEventListener("change", () => {
       this.setSpeed(this.speed.value);
       events.set({ speed: this.speed.value });

@@ -154,7 +154,9 @@ export class Card {
   private tellRest(text: string): void {
     const place = within(this.root, ".outcome-rest");
     if (place.textContent === text) return;
-    place.replaceChildren(...text.split(/(?=[,;.] )/).map((clause) => make("span", "", clause)));
+    const [, joint = "", rest = ""] = /^([:.;,]? ?)(.*)$/s.exec(text) ?? [];
+    const clauses = rest.split(/(?=[,;.] )/).map((clause) => make("span", "", clause));
+    place.replaceChildren(...(joint ? [make("span", "joint", joint)] : []), ...clauses);
   }
 
   private showLimit(limit: number | null, twoOverLambda: boolean): void {

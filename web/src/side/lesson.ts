@@ -75,7 +75,7 @@ export class Lessons {
   private showTitle(title: string, i: number): void {
     setText(byId("lesson-title"), title);
     if (!this.list) return; // the page is the figure alone
-    setText(byId("lesson-count"), i < 0 ? "" : `${i + 1} / ${this.ids.length}`);
+    setText(byId("lesson-count"), i < 0 ? t("lesson.label") : `${i + 1} / ${this.ids.length}`);
     for (const item of document.querySelectorAll<HTMLElement>(".lesson-item")) {
       if (item.dataset.lesson === this.preset) item.setAttribute("aria-current", "page");
       else item.removeAttribute("aria-current");
