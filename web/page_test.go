@@ -34,7 +34,7 @@ func render(t *testing.T, v PageView) string {
 func TestPageShowsItsScenarioWithoutScripts(t *testing.T) {
 	html := render(t, sample())
 	for _, want := range []string{
-		"1 / 2", `href="/p/saddle-point"`, `value="0.01"`, "<noscript>", "<mi>x</mi>", "Bowl · Gradient descent",
+		"1 / 2", `href="/p/saddle-point"`, `value="0.01"`, "<noscript>", "<mi>x</mi>", `selected>Gradient descent</option>`,
 		`min="-3.0000"`, `max="1.0000"`, `value="-2.0000"`, Messages("en")["preset.three-rates.title"],
 	} {
 		if !strings.Contains(html, want) {
