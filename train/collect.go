@@ -81,7 +81,7 @@ func beginNet(sc Scenario, run RunSpec, held bool) (*Walk, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Walk{sc: sc, d: d, trail: newTrail(sc.Net(), sc.Steps, held)}, nil
+	return &Walk{sc: sc, d: d, trail: newTrail(sc.Net(), &sc, held)}, nil
 }
 
 // judgeAmong judges a network's run that is over, beside runs whose lowest loss is

@@ -72,6 +72,7 @@ type Net struct {
 	Plane     *network.Plane
 
 	drawn landscape.Plane
+	rates landscape.Rates // of plain descent
 	text  string
 }
 
@@ -141,7 +142,12 @@ func (n *Net) survey(ctx context.Context) (*landscape.Surface, error) {
 	if start := n.Reference.Losses[0]; start-start != 0 {
 		return nil, field.Refuse("init", string(n.Spec.Init), "infinite-net")
 	}
-	if n.Plane, err = n.lay(); err != nil {
+	plane, err := n.lay()
+	if err != nil {
+		return nil, err
+	}
+	n.drawOn(plane)
+	if n.rates, err = n.referenceRates(ctx); err != nil {
 		return nil, err
 	}
 	return n.surface(ctx, n.Reference.Path)

@@ -19,7 +19,8 @@ const (
 //   - learned: over the window at most 5 % of L₀ − L* is left;
 //   - stuck: over the window the loss changes by less than 0.1 % of it, or there is
 //     nothing to be lost;
-//   - oscillating: rule 4, by the moves of all weights;
+//   - oscillating: rule 4, by the moves of all weights; or the loss over the window
+//     is in the mean above the start's;
 //   - else crawling: it is still learning.
 //
 // The plane on which it is drawn has no part in it.
@@ -42,7 +43,7 @@ func judgeNet(sc *Scenario, its Trajectory, t *trail, left bool, lowest float64)
 		out.K, out.Kind = learned, Learned
 	case j.spread() < stuckShare*gain:
 		out.K, out.Kind = j.k, Stuck
-	case t.bounces(its):
+	case t.bounces(its) || !(j.meanLoss() <= first):
 		out.K, out.Kind = j.k, Oscillating
 	default:
 		out.K, out.Kind = j.k, Crawling
@@ -72,6 +73,15 @@ func (j *judge) spread() float64 {
 		low, high = min(low, j.t[i].Loss), max(high, j.t[i].Loss)
 	}
 	return high - low
+}
+
+// meanLoss is the loss over the window, in the mean.
+func (j *judge) meanLoss() float64 {
+	sum, from := 0.0, min(j.window(), j.last)
+	for i := from; i <= j.last; i++ {
+		sum += j.t[i].Loss
+	}
+	return sum / float64(j.last-from+1)
 }
 
 // overfits is the step where the held-out loss was lowest, where it ended well

@@ -41,16 +41,17 @@ func LayPlane(ctx context.Context, sc Scenario, text string) (*landscape.Surface
 		}
 	}
 	if n.Spec.Plane.Kind == "runs" {
-		n.Plane = n.Shape.RunsPlane(paths, center, n.Spec.Seed)
+		n.drawOn(n.Shape.RunsPlane(paths, center, n.Spec.Seed))
 		return n.surface(ctx, slices.Concat(paths...))
 	}
 	if len(sc.Runs) != 3 || len(ends) != 3 {
 		return nil, field.Refuse("plane", "ends", "plane-of-three", "n", strconv.Itoa(len(ends)), "runs", strconv.Itoa(len(sc.Runs)))
 	}
-	var err error
-	if n.Plane, err = n.Shape.EndsPlane([3][]float64(ends)); err != nil {
+	plane, err := n.Shape.EndsPlane([3][]float64(ends))
+	if err != nil {
 		return nil, field.Refuse("plane", "ends", "plane-of-a-line")
 	}
+	n.drawOn(plane)
 	return n.surface(ctx, slices.Concat(paths...))
 }
 
@@ -80,13 +81,18 @@ func weightPath(ctx context.Context, sc *Scenario, run int) (p path, err error) 
 	return p, nil
 }
 
+// drawOn takes a plane for the network's own.
+func (n *Net) drawOn(p *network.Plane) {
+	n.Plane = p
+	n.drawn = landscape.Plane{Center: p.Center, X: p.Axes[0], Y: p.Axes[1]}
+}
+
 // surface looks at the landscape on the network's plane; path is what its view must
 // hold, beside the start.
 func (n *Net) surface(ctx context.Context, path [][]float64) (*landscape.Surface, error) {
-	n.drawn = landscape.Plane{Center: n.Plane.Center, X: n.Plane.Axes[0], Y: n.Plane.Axes[1]}
 	s := &landscape.Surface{
 		ID: netID, Name: "Network", Group: "networks", Loss: n, Steps: netSteps, Found: true, Part: true,
-		View: n.view(path), Start: n.drawn.Project(n.Initial), Rates: n.referenceRates(),
+		View: n.view(path), Start: n.drawn.Project(n.Initial), Rates: n.rates,
 	}
 	s.Scale = s.UsualScale()
 	return s, ctx.Err()

@@ -10,21 +10,77 @@ import (
 
 const (
 	netTrialSteps = 25
-	belowGood     = 30 // low is this much below good
-	aboveGood     = 10 // high at least this much above, where every rate learns
+	belowGood     = 100 // low is this much below good
+	aboveGood     = 10  // high this much above, where every rate that was tried learns
+	beyond        = 3   // high is this many times the rate that did not
 )
 
-// referenceRates are plain descent's: good is the reference run's own.
-func (n *Net) referenceRates() landscape.Rates {
-	return threeRates(n.Reference.Rate, n.Reference.Trials, n.Reference.Losses[0])
+// referenceRates are plain descent's: good is the reference run's own, unless it is
+// too low for the usual number of steps.
+func (n *Net) referenceRates(ctx context.Context) (landscape.Rates, error) {
+	return n.tried(ctx, "sgd", threeRates(n.Reference.Rate, n.Reference.Trials, n.Reference.Losses[0]))
+}
+
+// lightNet bounds weights × points: a heavier network has its rates as they were
+// found.
+const lightNet = 150_000
+
+// tried runs rates to their ends and moves them, so that most runs end as they are
+// called: good up if that learns in time, high up while it learns all the same, low
+// down while it does.
+func (n *Net) tried(ctx context.Context, optimizer string, r landscape.Rates) (landscape.Rates, error) {
+	if n.Cost() > 3*lightNet {
+		return r, nil
+	}
+	var err error
+	if r.Good, err = n.moved(ctx, optimizer, r.Good, 3, 1, func(k Kind) bool { return k == Crawling }); err != nil {
+		return r, err
+	}
+	if r.High, err = n.moved(ctx, optimizer, r.High, 10, 3, func(k Kind) bool { return k == Learned || k == Crawling }); err != nil {
+		return r, err
+	}
+	r.Low, err = n.moved(ctx, optimizer, r.Low, 0.1, 2, func(k Kind) bool { return k == Learned })
+	return r, err
+}
+
+// moved multiplies a rate, at most so many times, until a run at it does not miss
+// what it is called; where each does, the rate stays as it was found.
+func (n *Net) moved(ctx context.Context, optimizer string, found, by float64, most int, misses func(Kind) bool) (float64, error) {
+	rate := found
+	for range most + 1 {
+		kind, err := n.endsAs(ctx, optimizer, rate)
+		if err != nil {
+			return found, err
+		}
+		if !misses(kind) {
+			return rate, nil
+		}
+		rate = min(MaxRate, roundRate(by*rate))
+	}
+	return found, nil
+}
+
+// endsAs is how a run of the usual length ends at a rate, on the whole set.
+func (n *Net) endsAs(ctx context.Context, optimizer string, rate float64) (Kind, error) {
+	sc := Scenario{Steps: netSteps, Runs: []RunSpec{{Optimizer: optimizer, LearningRate: rate}}}
+	d, err := descend(n.task(&sc), &sc, 0)
+	if err != nil {
+		return "", err
+	}
+	t := newTrail(n, &sc, false)
+	its := t.collect(ctx, d, nil, netSteps+1)
+	if err := ctx.Err(); err != nil {
+		return "", err
+	}
+	return judgeNet(&sc, its, t, d.left, math.Inf(1)).Kind, nil
 }
 
 // searchNetRates measures three rates of an optimizer on a network by the rule of
-// the reference run: the same rates are tried for a few steps, and good is half the
-// one that ended lowest. Its error is ctx's.
+// the reference run: the same rates are tried for a few steps, and good is 0.3
+// times the one that ended lowest. Its error is ctx's.
 func searchNetRates(ctx context.Context, n *Net, optimizer string) (Suggestion, error) {
 	var trials []network.Trial
-	best := network.Trial{Rate: 2 * usualGood, End: math.Inf(1)}
+	best := network.Trial{Rate: usualGood / network.TrialFraction, End: n.Reference.Losses[0]}
 	for _, reference := range n.Reference.Trials {
 		end, err := n.try(ctx, optimizer, reference.Rate)
 		if err != nil {
@@ -35,7 +91,8 @@ func searchNetRates(ctx context.Context, n *Net, optimizer string) (Suggestion, 
 			best = trials[len(trials)-1]
 		}
 	}
-	return Suggestion{Rates: threeRates(roundRate(best.Rate/2), trials, n.Reference.Losses[0])}, nil
+	rates, err := n.tried(ctx, optimizer, threeRates(roundRate(network.TrialFraction*best.Rate), trials, n.Reference.Losses[0]))
+	return Suggestion{Rates: rates}, err
 }
 
 // try is the loss after a few steps at a rate; infinite for a run that left.
@@ -57,14 +114,15 @@ func (n *Net) try(ctx context.Context, optimizer string, rate float64) (end floa
 	return it.Loss, nil
 }
 
-// threeRates completes a good rate: low is far below it, high the lowest that was
-// tried above it and ended above the start, or far above where none did.
+// threeRates completes a good rate: low is far below it, high somewhat beyond the
+// lowest rate above it whose trial ended above the start, or far above it where none
+// did.
 func threeRates(good float64, trials []network.Trial, start float64) landscape.Rates {
-	r := landscape.Rates{Low: roundRate(good / belowGood), Good: good, High: min(MaxRate, max(trials[0].Rate, roundRate(aboveGood*good)))}
+	high := max(trials[0].Rate, aboveGood*good)
 	for _, t := range trials {
 		if t.Rate > 2*good && !(t.End <= start) {
-			r.High = t.Rate
+			high = beyond * t.Rate
 		}
 	}
-	return r
+	return landscape.Rates{Low: roundRate(good / belowGood), Good: good, High: min(MaxRate, roundRate(high))}
 }

@@ -134,6 +134,47 @@ func TestOutcomesOfNetworks(t *testing.T) {
 	}
 }
 
+// The pull of each mini-batch is no bouncing: a run that goes down slowly does so on
+// any batches, and one whose loss ends above its start's is not still learning.
+func TestMiniBatchesAloneAreNoBouncing(t *testing.T) {
+	for _, batch := range []int{0, 1, 7, 30} {
+		sc := netScenario(t, moonsSpec(), 300, "sgd", 0.01, 30)
+		sc.Batch = batch
+		outs := Outcomes(t.Context(), walksOf(t, sc))
+		if outs[0].Kind != Crawling || outs[1].Kind == Crawling || outs[1].Kind == Learned {
+			t.Errorf("batches of %d: the runs end %s and %s", batch, outs[0].Kind, outs[1].Kind)
+		}
+	}
+}
+
+// Low, good and high are what they are called, on all kinds of networks.
+func TestRatesOfNetworksTellTheStory(t *testing.T) {
+	for _, spoil := range []func(*NetSpec){
+		func(*NetSpec) {}, func(s *NetSpec) { s.Data, s.Noise = "circles", 0.1 }, func(s *NetSpec) { s.Data = "xor" },
+		func(s *NetSpec) { s.Act = network.ReLU }, func(s *NetSpec) { s.Act = network.Sigmoid }, func(s *NetSpec) { s.Loss = network.MSE },
+		func(s *NetSpec) { s.Data, s.Loss, s.Units = "curve", network.MSE, []int{1, 8, 8, 1} },
+		func(s *NetSpec) { s.Data, s.Loss, s.Units = "line", network.MSE, []int{1, 1} },
+	} {
+		spec := moonsSpec()
+		spoil(&spec)
+		for _, optimizer := range []string{"sgd", "momentum", "adam"} {
+			sc := netScenario(t, spec, 300, optimizer)
+			found, err := Suggest(t.Context(), &sc, optimizer)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, rate := range []float64{found.Low, found.Good, found.High} {
+				sc.Runs = append(sc.Runs, RunSpec{Optimizer: optimizer, LearningRate: rate})
+			}
+			outs := Outcomes(t.Context(), walksOf(t, sc))
+			low, good, high := outs[0].Kind, outs[1].Kind, outs[2].Kind
+			if low != Crawling && low != Stuck || good != Learned || high != Oscillating && high != Diverged && high != Stuck {
+				t.Errorf("%s %s %s %s %v: %+v end %s, %s, %s", spec.Data, spec.Act, spec.Loss, optimizer, spec.Units, found.Rates, low, good, high)
+			}
+		}
+	}
+}
+
 func walksOf(t *testing.T, sc Scenario) (walks []*Walk) {
 	t.Helper()
 	for i := range sc.Runs {

@@ -11,26 +11,40 @@ import (
 // trail is what the rules and the page know of a network's run beside its
 // iterates, which are drawn on a plane: how it moves in the space of its weights,
 // and what it makes of the points that are held out.
+//
+// With mini-batches a move is that of a whole epoch: each batch pulls its own way,
+// and that alone is no bouncing.
 type trail struct {
 	held     *network.Evaluator // nil where nobody asks
 	n        *Net
+	epoch    int // steps of a move
 	half     int // the step from which the rules look at moves
-	seen     []float64
+	last     []float64
 	move     []float64
 	before   []float64 // the move before
-	middle   []float64 // the weights at step half
-	lengths  []float64 // of move k, which leads from iterate k
-	turns    []float64 // its product with the move before; 0 for the first
+	middle   []float64 // the weights at the first of the moves that the rules look at
+	moves    []netMove // from step half on
 	Held     []float64 // the held-out loss of each iterate
 	Distance []float64 // and how far it is off the plane
 }
 
-func newTrail(n *Net, steps int, held bool) *trail {
+// netMove is a move of all weights.
+type netMove struct {
+	length float64
+	back   bool // it turns back from the one before
+	from   int  // the iterate that it starts from
+}
+
+func newTrail(n *Net, sc *Scenario, held bool) *trail {
 	size := len(n.Initial)
 	memory := make([]float64, 4*size)
+	epoch := 1
+	if sc.Batch > 0 {
+		epoch = network.NewBatches(sc.Seed, len(n.Train.X), sc.Batch).Epoch()
+	}
 	t := &trail{
-		n: n, half: steps / 2,
-		seen: memory[:size], move: memory[size : 2*size], before: memory[2*size : 3*size], middle: memory[3*size:],
+		n: n, epoch: epoch, half: sc.Steps / 2,
+		last: memory[:size], move: memory[size : 2*size], before: memory[2*size : 3*size], middle: memory[3*size:],
 	}
 	if held {
 		t.held = network.NewEvaluator(&n.Shape, n.Held)
@@ -50,20 +64,8 @@ func (t *trail) collect(ctx context.Context, d *descent, its Trajectory, n int) 
 
 // see notes the weights of iterate k.
 func (t *trail) see(k int, w []float64) {
-	if k > 0 {
-		for i, v := range w {
-			t.move[i] = v - t.seen[i]
-		}
-		length, turn := 0.0, 0.0
-		for i, v := range t.move {
-			length += v * v
-			turn += v * t.before[i]
-		}
-		t.lengths, t.turns = append(t.lengths, math.Sqrt(length)), append(t.turns, turn)
-		t.move, t.before = t.before, t.move
-	}
-	if copy(t.seen, w); k <= t.half {
-		copy(t.middle, w)
+	if k%t.epoch == 0 {
+		t.note(k, w)
 	}
 	if t.held == nil {
 		return
@@ -72,45 +74,65 @@ func (t *trail) see(k int, w []float64) {
 	t.Held, t.Distance = append(t.Held, t.held.Value(w)), append(t.Distance, off)
 }
 
-// bounces is rule 4's: over the second half 40 % of the moves turn back, they lead
-// less than half as far as they are long, and they do not shrink; or they lead
-// nowhere while the loss often rises.
-func (t *trail) bounces(its Trajectory) bool {
-	from := min(t.half, len(t.lengths))
-	lengths := t.lengths[from:]
-	turned, way, falls := 0.0, 0.0, 0.0
-	for i, length := range lengths {
-		way += length
-		if k := from + i; i > 0 && t.turns[k] < 0 {
-			turned++
+// note ends a move at iterate k.
+func (t *trail) note(k int, w []float64) {
+	length, turn := 0.0, 0.0
+	for i, v := range w {
+		t.move[i] = v - t.last[i]
+		length += t.move[i] * t.move[i]
+		turn += t.move[i] * t.before[i]
+	}
+	if from := k - t.epoch; from >= t.half {
+		if len(t.moves) == 0 {
+			copy(t.middle, t.last)
 		}
-		if its[from+i+1].Loss <= its[from+i].Loss {
+		back := turn < 0 && len(t.moves) > 0
+		t.moves = append(t.moves, netMove{math.Sqrt(length), back, from})
+	}
+	copy(t.last, w)
+	t.move, t.before = t.before, t.move
+}
+
+// bounces is rule 4's, of the second half: 40 % of the moves turn back, they lead
+// less than half as far as they are long, and they do not shrink; or they lead
+// nowhere while the loss often rises. Too few moves tell nothing.
+func (t *trail) bounces(its Trajectory) bool {
+	back, way, falls := 0.0, 0.0, 0.0
+	for _, m := range t.moves {
+		way += m.length
+		if m.back {
+			back++
+		}
+		if its[m.from+t.epoch].Loss <= its[m.from].Loss {
 			falls++
 		}
 	}
-	if !(way > 0) || apart(t.seen, t.middle) >= straight*way {
+	count := float64(len(t.moves))
+	if count < fewMoves || !(way > 0) || apart(t.last, t.middle) >= straight*way {
 		return false
 	}
-	if turned >= turning*float64(len(lengths)-1) {
-		quarter := len(lengths) / 2
-		return middleOf(lengths[quarter:]) > shrinking*middleOf(lengths[:quarter])
+	if back >= turning*(count-1) {
+		quarter := len(t.moves) / 2
+		return middleLength(t.moves[quarter:]) > shrinking*middleLength(t.moves[:quarter])
 	}
-	return falls < steady*float64(len(lengths))
+	return falls < steady*count
 }
 
 // The bounds of rule 4, from the numerical reference.
 const (
+	fewMoves  = 4
 	turning   = 0.4  // of the moves turn back
 	straight  = 0.5  // of the way leads somewhere
 	shrinking = 0.5  // of the quarter before: moves that become shorter
 	steady    = 0.95 // of the steps go down
 )
 
-// middleOf is the rules' median.
-func middleOf(v []float64) float64 {
-	if len(v) == 0 {
-		return 0
+// middleLength is the rules' median of the moves' lengths.
+func middleLength(moves []netMove) float64 {
+	lengths := make([]float64, len(moves))
+	for i, m := range moves {
+		lengths[i] = m.length
 	}
-	sorted := slices.Sorted(slices.Values(v))
-	return sorted[len(sorted)/2]
+	slices.Sort(lengths)
+	return lengths[len(lengths)/2]
 }

@@ -4,14 +4,19 @@ import (
 	"context"
 	"math"
 	"slices"
+	"strconv"
 )
 
 // The rule of a reference run's rate, and its length.
 const (
 	referenceSteps = 200
 	trialSteps     = 25
-	trialFraction  = 0.5 // of the best trial's rate: what is best for so short a run is soon too high
 	referenceTries = 3
+
+	// TrialFraction of the best trial's rate is taken: what is best for so short a
+	// run is soon too high.
+	TrialFraction = 0.3
+	usualRate     = 0.1 // where no trial ends below its start
 )
 
 // trialRates are tried in this order.
@@ -33,8 +38,8 @@ type Reference struct {
 type Trial struct{ Rate, End float64 }
 
 // Reference makes the reference run from weights w. Its rate is found by a fixed
-// rule: each of trialRates has trialSteps steps, and half the rate of the one that
-// ends lowest is taken; where the run at that rate ends above its start, or beyond
+// rule: each of trialRates has trialSteps steps, and 0.3 times the rate of the one that
+// ends lowest is taken, or 0.1 where none ends below the start; where the run at that rate ends above its start, or beyond
 // all numbers, a tenth of it, at most twice. What it costs is bounded:
 // 12·25 + 3·200 gradients. Its error is ctx's.
 func (e *Evaluator) Reference(ctx context.Context, w []float64) (*Reference, error) {
@@ -42,13 +47,12 @@ func (e *Evaluator) Reference(ctx context.Context, w []float64) (*Reference, err
 	if err != nil {
 		return nil, err
 	}
-	best, rate := math.Inf(1), trialRates[len(trialRates)-1]
+	best, rate := e.Value(w), usualRate
 	for _, trial := range trials {
 		if trial.End < best {
-			best, rate = trial.End, trial.Rate
+			best, rate = trial.End, roundTo(TrialFraction*trial.Rate)
 		}
 	}
-	rate *= trialFraction
 	for try := 1; ; try++ {
 		r, err := e.descend(ctx, w, rate, referenceSteps)
 		if err != nil {
@@ -59,7 +63,7 @@ func (e *Evaluator) Reference(ctx context.Context, w []float64) (*Reference, err
 		if len(r.Losses) > referenceSteps && end <= r.Losses[0] || try == referenceTries {
 			return r, nil
 		}
-		rate /= 10
+		rate = roundTo(rate / 10)
 	}
 }
 
@@ -107,3 +111,9 @@ func (r *Reference) Lowest() float64 { return slices.Min(r.Losses) }
 
 // End is where the run ended.
 func (r *Reference) End() []float64 { return r.Path[len(r.Path)-1] }
+
+// roundTo rounds a rate to two significant digits.
+func roundTo(rate float64) float64 {
+	rounded, _ := strconv.ParseFloat(strconv.FormatFloat(rate, 'e', 1, 64), 64)
+	return rounded
+}
