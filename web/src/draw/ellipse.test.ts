@@ -1,12 +1,13 @@
 import { test } from "node:test";
 import assert from "node:assert/strict";
-import { type Stroke, eigenOf, ellipseOf } from "./ellipse.ts";
+import { type Arc, ellipseOf } from "./ellipse.ts";
+import { eigenOf } from "../plane/symmetric.ts";
 import { View } from "../plane/view.ts";
 
 const view = new View({ xmin: -1, xmax: 1, ymin: -1, ymax: 1 }, { width: 400, height: 400 });
 const form = ([[xx, xy], [, yy]]: number[][], [x, y]: number[]) => (xx * x * x + 2 * xy * x * y + yy * y * y) / 2;
 const world = ([x, y]: number[]) => [x / 200, -y / 200];
-const reach = (s: Stroke) => Math.max(...s.points.map(([x, y]) => Math.hypot(x, y)));
+const reach = (s: Arc) => Math.max(...s.points.map(([x, y]) => Math.hypot(x, y)));
 
 test("eigenvectors are unit vectors that the matrix only stretches", () => {
   for (const h of [[[2, 1], [1, 3]], [[1, 0], [0, 5]], [[0, 2], [2, 0]], [[-1, 0.3], [0.3, -4]], [[2, 0], [0, 2]]]) {

@@ -2,8 +2,8 @@
 // their lengths grow with the logarithm of the gradient's, since that spans many
 // powers of ten on most surfaces.
 
-import { type Theme } from "./colors.ts";
 import { boxQuery, surfaceQuery } from "../plane/heights.ts";
+import { barbs, type Path, type Sheet } from "./sheet.ts";
 import { onHost } from "../dom/site.ts";
 import { type Box, type View, boxOf, height, width } from "../plane/view.ts";
 import type { Surface } from "../wire/wire.ts";
@@ -76,29 +76,16 @@ function lengths({ gx, gy }: Gradients, spacing: number): (slope: number) => num
   return (slope) => spacing * (SHORT + ((LONG - SHORT) * Math.log1p(slope / usual)) / most);
 }
 
-/** Draw the field, each arrow about its point. */
-export function paintField(pen: CanvasRenderingContext2D, gradients: Gradients, view: View, theme: Theme): void {
-  const arrows = fieldArrows(gradients, view, theme.scale);
-  const path = new Path2D();
-  for (const arrow of arrows) addArrow(path, arrow, 5.2 * theme.scale);
-  pen.save();
-  pen.lineCap = pen.lineJoin = "round";
-  for (const [ink, alpha, lineWidth] of [[theme.halo, 0.45, 3.4], [theme.text, theme.dark ? 0.72 : 0.66, 1.3]] as const) {
-    pen.strokeStyle = ink;
-    pen.globalAlpha = alpha;
-    pen.lineWidth = lineWidth * theme.scale;
-    pen.stroke(path);
-  }
-  pen.restore();
+/** Draws the field, each arrow about its point; a hill hides the arrows behind it. */
+export function paintField(sheet: Sheet, gradients: Gradients): void {
+  const { plan, theme } = sheet;
+  const seen = fieldArrows(gradients, plan, theme.scale).filter(({ x, y }) => sheet.spot([plan.worldX(x), plan.worldY(y)], SPACING * theme.scale)?.clear);
+  const paths = seen.flatMap((arrow) => arrowPaths(arrow, 5.2 * theme.scale));
+  sheet.stroke(paths, { ink: theme.halo, width: 3.4, alpha: 0.45, short: true });
+  sheet.stroke(paths, { ink: theme.text, width: 1.3, alpha: theme.dark ? 0.72 : 0.66, short: true });
 }
 
-function addArrow(path: Path2D, { x, y, angle, length }: Arrow, barb: number): void {
+function arrowPaths({ x, y, angle, length }: Arrow, barb: number): Path[] {
   const [dx, dy] = [(Math.cos(angle) * length) / 2, (Math.sin(angle) * length) / 2];
-  path.moveTo(x - dx, y - dy);
-  path.lineTo(x + dx, y + dy);
-  const size = Math.min(barb, length * 0.45);
-  for (const turn of [2.6, -2.6]) {
-    path.moveTo(x + dx + size * Math.cos(angle + turn), y + dy + size * Math.sin(angle + turn));
-    path.lineTo(x + dx, y + dy);
-  }
+  return [[[x - dx, y - dy], [x + dx, y + dy]], barbs(x + dx, y + dy, angle, Math.min(barb, length * 0.45))];
 }

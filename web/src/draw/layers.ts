@@ -1,35 +1,98 @@
-// What may lie on the landscape beside the runs, and how a link says it.
+// What may lie on the landscape beside the runs. Each layer is one object of the
+// list, which the menu, the keys, the link and both pictures go by.
 
-export interface Layers {
-  contours: boolean;
-  /** Where every start ends. */
-  basins: boolean;
-  /** Arrows of steepest descent over the plane. */
-  field: boolean;
-  /** The curvature at each head, as an ellipse of equal loss. */
-  ellipse: boolean;
-  /** Minima and saddles. */
-  marks: boolean;
+import type { FieldSource } from "./field-source.ts";
+import { paintField } from "./field.ts";
+import { type Heads, paintEllipses } from "./heads.ts";
+import { paintMarks } from "./marks.ts";
+import type { Sheet } from "./sheet.ts";
+import type { Curvatures } from "../plane/curvatures.ts";
+import type { Surface } from "../wire/wire.ts";
+
+/** The names of the layers, as a link has them. */
+export type LayerName = "contours" | "basins" | "field" | "ellipse" | "marks";
+
+/** Which layers are shown. */
+export type Layers = Record<LayerName, boolean>;
+
+/** What layers ask of the server, for one picture. */
+export interface LayerSources {
+  field: FieldSource;
+  curvatures: Curvatures;
 }
 
-export type LayerName = keyof Layers;
+/** One of the layers. */
+export interface LandscapeLayer {
+  name: LayerName;
+  /** It is shown where nothing else is said. */
+  usual: boolean;
+  /** The key that shows and hides it, and the message that says so. */
+  key?: { key: string; says: string };
+  /** It tells where runs end: it is not shown while that is to be guessed. */
+  tells?: boolean;
+  /**
+   * What it lies on: ground is a part of the ground itself, which each picture
+   * fills in its own way; fixed lies on the ground; moving goes with the playhead.
+   */
+  on: "ground" | "fixed" | "moving";
+  /** Draws it on a picture, as far as what it asks of the server has come; heads are null while runs are hidden. */
+  paint?(sheet: Sheet, about: { surface: Surface; heads: Heads | null }, sources: LayerSources): void;
+}
 
-/** In the order of the menu and of a link. */
-export const LAYERS: readonly LayerName[] = ["contours", "basins", "field", "ellipse", "marks"];
+/** The layers, in the order of the menu and of a link. */
+export const LAYERS: readonly LandscapeLayer[] = [
+  { name: "contours", usual: true, on: "ground" },
+  { name: "basins", usual: false, on: "ground", key: { key: "b", says: "key.basins" }, tells: true },
+  {
+    name: "field", // arrows of steepest descent over the plane
+    usual: false,
+    on: "fixed",
+    paint(sheet, { surface }, { field }) {
+      field.need(surface, sheet.plan, sheet.theme.scale);
+      if (field.gradients) paintField(sheet, field.gradients);
+    },
+  },
+  {
+    name: "ellipse", // the curvature at each head, as an ellipse of equal loss
+    usual: false,
+    on: "moving",
+    paint(sheet, { surface, heads }, { curvatures }) {
+      if (!heads) return;
+      curvatures.want(surface, heads.runs, heads.hidden, heads.position);
+      paintEllipses(sheet, heads, (run) => curvatures.hessian(run));
+    },
+  },
+  { name: "marks", usual: true, on: "fixed", paint: (sheet, { surface }) => paintMarks(sheet, surface) },
+];
 
 /** What is shown where nothing else is said. */
-export const usualLayers: Layers = { contours: true, basins: false, field: false, ellipse: false, marks: true };
+export const usualLayers: Layers = layersWhere(({ usual }) => usual);
+
+/** Layers shown by a rule. */
+function layersWhere(shown: (layer: LandscapeLayer) => boolean): Layers {
+  return Object.fromEntries(LAYERS.map((layer) => [layer.name, shown(layer)])) as Layers;
+}
+
+/** Those of the layers that do not tell where runs end. */
+export function withoutEnds(layers: Layers): Layers {
+  return layersWhere(({ name, tells }) => layers[name] && !tells);
+}
+
+/** Draws the layers that are shown and lie on the ground, or go with the playhead. */
+export function paintLayers(on: "fixed" | "moving", layers: Layers, sheet: Sheet, about: { surface: Surface; heads: Heads | null }, sources: LayerSources): void {
+  for (const layer of LAYERS) if (layer.on === on && layers[layer.name]) layer.paint?.(sheet, about, sources);
+}
 
 /** Reads the key `layers`: the layers that are shown, comma separated, or "none". */
 export function parseLayers(text: string | undefined): Layers {
   if (!text) return usualLayers;
   const named = text.split(",");
-  return Object.fromEntries(LAYERS.map((name) => [name, named.includes(name)])) as unknown as Layers;
+  return layersWhere(({ name }) => named.includes(name));
 }
 
 /** The key's value for layers; empty for the usual ones. */
 export function writeLayers(layers: Layers): string {
-  const shown = LAYERS.filter((name) => layers[name]);
-  if (LAYERS.every((name) => layers[name] === usualLayers[name])) return "";
+  const shown = LAYERS.filter(({ name }) => layers[name]).map(({ name }) => name);
+  if (LAYERS.every(({ name, usual }) => layers[name] === usual)) return "";
   return shown.join() || "none";
 }

@@ -6,7 +6,7 @@ import { Cards } from "../side/cards.ts";
 import { inked, inksOf, readTheme, type Theme } from "../draw/colors.ts";
 import { byId, maybe, setText } from "../dom/dom.ts";
 import type { StepMark } from "../draw/landscape.ts";
-import { type Layers, usualLayers } from "../draw/layers.ts";
+import { type Layers, usualLayers, withoutEnds } from "../draw/layers.ts";
 import { LossCurves } from "./loss-curves.ts";
 import { runName, surfaceName } from "../words/names.ts";
 import { shown, shownCoordinate } from "../words/numbers.ts";
@@ -167,9 +167,9 @@ export class Figure {
     this.refresh();
   }
 
-  /** The basins tell where the runs end. */
+  /** Some layers tell where the runs end. */
   private showLayers(): void {
-    const layers = this.veil ? { ...this.layers, basins: false } : this.layers;
+    const layers = this.veil ? withoutEnds(this.layers) : this.layers;
     this.stage.setLayers(layers);
     this.basins.setOn(layers.basins);
     this.basins.want(this.pictures.shown?.scenario ?? null, this.chosen);

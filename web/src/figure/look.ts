@@ -4,7 +4,7 @@ import { byId, setText } from "../dom/dom.ts";
 import type { Figure } from "./figure.ts";
 import { hidePanels, parseHide } from "../dom/hide.ts";
 import { LayersMenu } from "../panel/layers-menu.ts";
-import { parseLayers, writeLayers, type Layers } from "../draw/layers.ts";
+import { parseLayers, writeLayers, type LayerName, type Layers } from "../draw/layers.ts";
 import { USUAL_SPEED } from "../link/page-keys.ts";
 import { MODES, type Mode } from "./stage.ts";
 import type { State } from "../link/state.ts";
@@ -77,8 +77,9 @@ export class Look {
     this.painted();
   }
 
-  toggleBasins(): void {
-    this.setLayers({ ...this.figure.layers, basins: !this.figure.layers.basins });
+  /** Shows a layer, or hides it. */
+  toggleLayer(name: LayerName): void {
+    this.setLayers({ ...this.figure.layers, [name]: !this.figure.layers[name] });
   }
 
   /** The map, the relief, and back. */

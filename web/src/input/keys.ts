@@ -1,14 +1,16 @@
 // Keys for the lecture hall. None while a field has the focus, and none with
 // a modifier: those are the browser's. The one table says which there are, what
 // they do, and how the list of them names it.
+import { LAYERS, type LayerName } from "../draw/layers.ts";
 
+/** What the keys do. */
 export interface KeyActions {
   toggle(): void;
   step(n: number): void;
   choose(run: number): void;
   nudge(decades: number): void;
   restart(): void;
-  basins(): void;
+  layer(name: LayerName): void;
   layers(): void;
   relief(): void;
   arithmetic(): void;
@@ -36,7 +38,7 @@ export const KEYS: readonly KeyRow[] = [
   { keys: ["1", "2", "3", "4", "5", "6"], shown: ["1", "…", "6"], says: "key.choose", act: (a, key) => a.choose(Number(key) - 1) },
   { keys: ["+", "=", "-", "−"], shown: ["+", "−"], says: "key.rate", act: (a, key) => a.nudge(key === "+" || key === "=" ? 0.1 : -0.1) },
   { keys: ["r"], shown: ["r"], says: "key.restart", act: (a) => a.restart() },
-  { keys: ["b"], shown: ["b"], says: "key.basins", act: (a) => a.basins() },
+  ...LAYERS.flatMap(({ name, key }): KeyRow[] => (key ? [{ keys: [key.key], shown: [key.key], says: key.says, act: (a) => a.layer(name) }] : [])),
   { keys: ["l"], shown: ["l"], says: "map.layers", act: (a) => a.layers() },
   { keys: ["d"], shown: ["d"], says: "key.relief", act: (a) => a.relief() },
   { keys: ["s"], shown: ["s"], says: "key.arithmetic", act: (a) => a.arithmetic() },

@@ -35,7 +35,7 @@ const read = {
   zoom: (text: string) => numbers(text, [4], () => parseBox(text) !== null),
   /** azimuth,elevation,distance[,tx,ty] of the relief. */
   camera: (text: string) => numbers(text, [3, 5], ([, , distance = 0]) => distance > 0),
-  layers: (text: string) => (text.split(",").some((name) => name === "none" || LAYERS.some((layer) => layer === name)) ? writeLayers(parseLayers(text)) : ""),
+  layers: (text: string) => (text.split(",").some((name) => name === "none" || LAYERS.some((layer) => layer.name === name)) ? writeLayers(parseLayers(text)) : ""),
   /** Panels that are taken away. */
   hide: (text: string) => parseHide(text).join(),
   /** Runs that are not drawn, counted from 0. */

@@ -7,14 +7,15 @@ import { Crossings } from "../draw/crossings.ts";
 import { Curvatures } from "../plane/curvatures.ts";
 import type { Facts } from "../plane/facts.ts";
 import { FieldSource } from "../draw/field-source.ts";
-import { paintField } from "../draw/field.ts";
+import { paintHeads } from "../draw/heads.ts";
+import { paintAxes } from "./axes.ts";
+import { FlatSheet } from "./flat-sheet.ts";
 import { paintBeyond, paintGround } from "./ground.ts";
-import { paintEllipses, paintHeads } from "./heads.ts";
 import { Labels, type Place } from "../draw/labels.ts";
 import type { MapWords, Scene, StepMark } from "../draw/landscape.ts";
 import { Layer, sharpness } from "../draw/layer.ts";
-import type { Layers } from "../draw/layers.ts";
-import { paintAxes, paintMarks, paintMinimumLabel } from "../draw/marks.ts";
+import { type LayerSources, type Layers, paintLayers } from "../draw/layers.ts";
+import { paintMinimumLabel } from "../draw/marks.ts";
 import { type Probe, paintProbe } from "../draw/probe.ts";
 import { paintStartLabel } from "../draw/tags.ts";
 import type { Terrain } from "./terrain.ts";
@@ -54,8 +55,7 @@ export class MapPicture {
   private readonly trailLayer: Layer;
   private readonly headLayer: Layer;
   private readonly trails: Trails;
-  private readonly field: FieldSource;
-  private readonly curvatures: Curvatures;
+  private readonly sources: LayerSources;
   private crossings: Crossings | null = null;
   private covered: Place[] | null = null;
   private dirty = new Set<Part>();
@@ -71,8 +71,10 @@ export class MapPicture {
     this.trailLayer = new Layer(host);
     this.headLayer = new Layer(host);
     this.trails = new Trails(this.trailLayer);
-    this.field = new FieldSource(() => this.spoil("ground"));
-    this.curvatures = new Curvatures(facts, () => this.spoil("heads"));
+    this.sources = {
+      field: new FieldSource(() => this.spoil("ground")),
+      curvatures: new Curvatures(facts, () => this.spoil("heads")),
+    };
   }
 
   spoil(...parts: Part[]): void {
@@ -89,8 +91,8 @@ export class MapPicture {
 
   /** Forget what was asked about a surface. */
   clear(): void {
-    this.field.clear();
-    this.curvatures.clear();
+    this.sources.field.clear();
+    this.sources.curvatures.clear();
   }
 
   resize(size: Size): void {
@@ -101,8 +103,6 @@ export class MapPicture {
 
   /** Draw what changed since the last time. */
   draw(scene: Scene): void {
-    const { view, theme, layers } = this.seen;
-    if (layers.field) this.field.need(scene.scenario.surface, view, theme.scale);
     if (this.dirty.has("ground")) this.drawGround(scene);
     if (this.dirty.has("trails")) this.drawTrails(scene);
     if (this.dirty.has("heads")) this.drawHeads(scene);
@@ -116,9 +116,8 @@ export class MapPicture {
     paintBeyond(pen, view, theme);
     const style = { theme, lines: layers.contours, basins: layers.basins ? basins : null };
     for (const ground of this.terrain.groundsFor(view.box)) paintGround(pen, ground, view, style);
-    if (layers.field && this.field.gradients) paintField(pen, this.field.gradients, view, theme);
+    paintLayers("fixed", layers, new FlatSheet(pen, view, theme), { surface: scenario.surface, heads: null }, this.sources);
     paintAxes(pen, view, theme, this.options.words);
-    if (layers.marks) paintMarks(pen, scenario.surface, view, theme);
   }
 
   private drawTrails({ runs }: Scene): void {
@@ -130,29 +129,22 @@ export class MapPicture {
   private drawHeads({ scenario, runs }: Scene): void {
     const { pen } = this.headLayer;
     const { options } = this;
-    const { view, theme, start, layers, hidden, veiled, probe, keyed } = this.seen;
+    const { view, theme, start, layers, hidden, veiled, position, mark, probe, keyed } = this.seen;
     this.headLayer.clear();
     const labels = new Labels(view.size.width, view.size.height);
     const [x, y] = [view.x(start[0]), view.y(start[1])];
     labels.reserve({ x: x - 12, y: y - 12, width: 24, height: 24 });
     for (const place of (this.covered ??= options.covered?.() ?? [])) labels.reserve(place);
     if (view.shows(x, y)) paintStartLabel(pen, theme, options.words.start, [x, y], labels);
+    const sheet = new FlatSheet(pen, view, theme);
+    const { surface } = scenario;
     if (layers.marks) {
       this.crossings ??= new Crossings(runs, hidden, view);
-      paintMinimumLabel(pen, scenario.surface, view, theme, options.words, labels, this.crossings);
+      paintMinimumLabel(sheet, surface, options.words, labels, this.crossings);
     }
-    if (!veiled) this.drawRuns(scenario, runs, labels);
-    if (probe) paintProbe(pen, probe, view, theme, keyed === "map");
-  }
-
-  private drawRuns({ surface }: Scene["scenario"], runs: Scene["runs"], labels: Labels): void {
-    const { pen } = this.headLayer;
-    const { hidden, position, view, theme, mark, layers } = this.seen;
-    const heads = { runs, hidden, position, view, theme, mark, leaves: this.options.words.leaves };
-    if (layers.ellipse) {
-      this.curvatures.want(surface, runs, hidden, position);
-      paintEllipses(pen, heads, (run) => this.curvatures.hessian(run));
-    }
-    paintHeads(pen, heads, labels);
+    const heads = veiled ? null : { runs, hidden, position, mark, leaves: options.words.leaves };
+    paintLayers("moving", layers, sheet, { surface, heads }, this.sources);
+    if (heads) paintHeads(sheet, heads, labels);
+    if (probe) paintProbe(sheet, probe, keyed === "map");
   }
 }

@@ -63,7 +63,7 @@ function actions(page: Controlled): KeyActions {
     restart: () => move(() => (figure.transport.seek(0), announcer.sayStep())),
     choose: (run) => (figure.choose(run), announcer.sayChosen()),
     nudge: (decades) => figure.cards.nudge(figure.chosen, decades),
-    basins: () => look.toggleBasins(),
+    layer: (name) => look.toggleLayer(name),
     layers: () => byId("layers").click(),
     relief: () => look.toggleMode(),
     arithmetic: () => panels.toggleArithmetic(),

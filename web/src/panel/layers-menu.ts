@@ -14,13 +14,13 @@ export class LayersMenu {
     this.menu.addEventListener("keydown", (event) => this.key(event));
     this.menu.addEventListener("focusout", (event) => this.left(event.relatedTarget));
     document.addEventListener("pointerdown", (event) => this.left(event.target));
-    for (const name of LAYERS) this.box(name).addEventListener("change", () => this.toggle(name));
+    for (const { name } of LAYERS) this.box(name).addEventListener("change", () => this.toggle(name));
   }
 
   /** Ticks the layers that are shown. */
   show(layers: Layers): void {
     this.shown = layers;
-    for (const name of LAYERS) this.box(name).checked = layers[name];
+    for (const { name } of LAYERS) this.box(name).checked = layers[name];
   }
 
   get isOpen(): boolean {
@@ -30,7 +30,7 @@ export class LayersMenu {
   private open(): void {
     this.menu.hidden = false;
     this.button.setAttribute("aria-expanded", "true");
-    this.box("contours").focus();
+    this.box(LAYERS[0]!.name).focus();
   }
 
   private close(): void {
@@ -46,7 +46,7 @@ export class LayersMenu {
   }
 
   private key(event: KeyboardEvent): void {
-    const boxes = LAYERS.map((name) => this.box(name));
+    const boxes = LAYERS.map(({ name }) => this.box(name));
     const at = boxes.indexOf(document.activeElement as HTMLInputElement);
     const by = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (event.key === "Escape") this.close();

@@ -5,26 +5,36 @@
 import { Curvatures } from "../plane/curvatures.ts";
 import { Facts } from "../plane/facts.ts";
 import { FieldSource } from "../draw/field-source.ts";
+import { type Heads, paintHeads, reserveHeads } from "../draw/heads.ts";
 import { Labels, type Place } from "../draw/labels.ts";
 import { Layer } from "../draw/layer.ts";
-import type { Layers } from "../draw/layers.ts";
+import { type LayerSources, type Layers, paintLayers } from "../draw/layers.ts";
 import type { MapWords } from "../draw/landscape.ts";
-import type { Probe } from "../draw/probe.ts";
+import { paintMinimumLabel } from "../draw/marks.ts";
+import { type Probe, paintProbe } from "../draw/probe.ts";
+import type { Theme } from "../draw/colors.ts";
 import { paintStartLabel } from "../draw/tags.ts";
 import type { Size } from "../plane/view.ts";
 import type { Surface } from "../wire/wire.ts";
 import { paintAxes } from "./axes.ts";
-import { paintEllipses, paintField, paintNext, paintProbe, planOf } from "./draped.ts";
-import { type Heads, type Sight, paintHeads, paintMarks, paintMinimumLabel, reserveHeads } from "./marks.ts";
+import type { Field } from "./field.ts";
+import { LaidSheet } from "./laid-sheet.ts";
+import type { Pose } from "./orbit.ts";
 
 /** Half a start's ring, and some room around it. */
 const RING = 12;
 
+/** How the relief is seen. */
+interface Eye {
+  field: Field;
+  pose: Pose;
+  theme: Theme;
+}
+
 export class Overlay {
   private readonly fixed: Layer;
   private readonly moving: Layer;
-  private readonly gradients: FieldSource;
-  private readonly curvatures: Curvatures;
+  private readonly sources: LayerSources;
   private size: Size = { width: 1, height: 1 };
   private covered: Place[] = [];
 
@@ -36,8 +46,10 @@ export class Overlay {
   ) {
     this.fixed = new Layer(host);
     this.moving = new Layer(host);
-    this.gradients = new FieldSource(() => changed("fixed"));
-    this.curvatures = new Curvatures(facts, () => changed("moving"));
+    this.sources = {
+      field: new FieldSource(() => changed("fixed")),
+      curvatures: new Curvatures(facts, () => changed("moving")),
+    };
   }
 
   /** Take a size, and the places where no label may go. */
@@ -49,39 +61,29 @@ export class Overlay {
 
   /** Forget what was asked of a surface. */
   clear(): void {
-    this.gradients.clear();
-    this.curvatures.clear();
+    this.sources.field.clear();
+    this.sources.curvatures.clear();
   }
 
-  drawFixed(eye: Omit<Sight, "pen">, surface: Surface, layers: Layers): void {
-    const sight = { ...eye, pen: this.fixed.pen };
+  /** Draws the axes, and the layers that lie on the ground. */
+  drawFixed({ field, pose, theme }: Eye, surface: Surface, layers: Layers): void {
     this.fixed.clear();
-    paintAxes(sight.pen, eye.field, eye.pose, eye.theme, this.words);
-    if (layers.field) this.gradients.need(surface, planOf(eye.field), eye.theme.scale);
-    if (layers.field && this.gradients.gradients) paintField(sight, this.gradients.gradients);
-    if (layers.marks) paintMarks(sight, surface);
+    paintAxes(this.fixed.pen, field, pose, theme, this.words);
+    paintLayers("fixed", layers, new LaidSheet(this.fixed.pen, field, pose, theme), { surface, heads: null }, this.sources);
   }
 
-  /** Without runs, as before a prediction is answered, only the start is named. */
-  drawMoving(eye: Omit<Sight, "pen">, surface: Surface, layers: Layers, start: [number, number] | null, heads: Heads | null, probe: Probe | null): void {
-    const sight = { ...eye, pen: this.moving.pen };
+  /** Draws what goes with the playhead. Without heads, as before a prediction is answered, only the start is named. */
+  drawMoving({ field, pose, theme }: Eye, surface: Surface, layers: Layers, start: [number, number] | null, heads: Heads | null, probe: Probe | null): void {
+    const sheet = new LaidSheet(this.moving.pen, field, pose, theme);
     this.moving.clear();
     const labels = new Labels(this.size.width, this.size.height);
     for (const place of this.covered) labels.reserve(place);
     if (start) labels.reserve({ x: start[0] - RING, y: start[1] - RING, width: 2 * RING, height: 2 * RING });
-    if (heads) reserveHeads(sight, heads, labels);
-    if (start) paintStartLabel(sight.pen, sight.theme, this.words.start, start, labels);
-    if (layers.marks) paintMinimumLabel(sight, surface, this.words, labels);
-    if (heads) this.drawHeads(sight, surface, layers, heads, labels);
-    if (probe) paintProbe(sight, probe);
-  }
-
-  private drawHeads(sight: Sight, surface: Surface, layers: Layers, heads: Heads, labels: Labels): void {
-    if (layers.ellipse) {
-      this.curvatures.want(surface, heads.runs, heads.hidden, heads.position);
-      paintEllipses(sight, heads, (run) => this.curvatures.hessian(run));
-    }
-    paintNext(sight, heads);
-    paintHeads(sight, heads, labels);
+    if (heads) reserveHeads(sheet, heads, labels);
+    if (start) paintStartLabel(sheet.pen, theme, this.words.start, start, labels);
+    if (layers.marks) paintMinimumLabel(sheet, surface, this.words, labels);
+    paintLayers("moving", layers, sheet, { surface, heads }, this.sources);
+    if (heads) paintHeads(sheet, heads, labels);
+    if (probe) paintProbe(sheet, probe, false);
   }
 }

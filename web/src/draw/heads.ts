@@ -1,0 +1,174 @@
+// What moves with the playhead: each run's head, the arrow of its next update,
+// the arrow of a run that left, the curvature at each head, the marked step.
+
+import { inside } from "./arrows.ts";
+import { mix, parseColor, rgbText, runColor, runShape, type Theme } from "./colors.ts";
+import { ellipseOf } from "./ellipse.ts";
+import type { Labels } from "./labels.ts";
+import type { StepMark } from "./landscape.ts";
+import { addShape } from "./shapes.ts";
+import { FAINT, type Leaving, type Sheet, type Spot, strokeHaloed } from "./sheet.ts";
+import { paintExitArrow, paintTag } from "./tags.ts";
+import { clipSegment } from "../plane/clip.ts";
+import type { ShownRun, Trajectory } from "../plane/trajectories.ts";
+import type { View } from "../plane/view.ts";
+import type { Point } from "../wire/wire.ts";
+
+/** The runs at a step. */
+export interface Heads {
+  runs: ShownRun[];
+  /** The runs that are not drawn. */
+  hidden: Set<number>;
+  /** The playhead, between two steps while playing. */
+  position: number;
+  mark: StepMark | null;
+  /** What is written where a run left the picture. */
+  leaves(name: string, k: number, loss: number): string;
+}
+
+/** An update shorter than this on the plan has no arrow, in px. */
+const SHORTEST_ARROW = 14;
+/** How far an ellipse of curvature reaches, in px. */
+const REACH = 46;
+/** An iterate further off than this is not gone towards, in px. */
+const FAR = 4000;
+
+/** Draws each run's head with its next update, or its arrow where it left, and the marked step. */
+export function paintHeads(sheet: Sheet, heads: Heads, labels: Labels): void {
+  const k = Math.floor(heads.position);
+  const shown = drawn(heads).map(({ run, i }) => ({ run, i, leaving: sheet.leaving(run.trajectory, heads.position) }));
+  for (const { run, i, leaving } of shown) {
+    if (leaving) continue;
+    if (sheet.flat && k !== heads.position) paintStub(sheet, run.trajectory, heads.position, runColor(sheet.theme, i));
+    if (k < run.trajectory.last) paintNext(sheet, run.trajectory, k, runColor(sheet.theme, i));
+  }
+  for (const { run, i, leaving } of shown) {
+    const spot = leaving ? null : sheet.spot(headAt(run.trajectory, heads.position, sheet.plan), FAR);
+    if (leaving) paintLeaving(sheet, heads, run, i, leaving, labels);
+    if (spot) paintHead(sheet, i, spot);
+  }
+  if (heads.mark) paintMarked(sheet, heads, heads.mark);
+}
+
+/** Draws the curvature under each head, as far as it is known. */
+export function paintEllipses(sheet: Sheet, heads: Heads, hessian: (run: number) => (number | null)[][] | null): void {
+  const { plan, theme } = sheet;
+  for (const { run, i } of drawn(heads)) {
+    const at = headAt(run.trajectory, heads.position, plan);
+    const known = sheet.spot(at) && hessian(i);
+    const ellipse = known && ellipseOf(known, plan, REACH * theme.scale);
+    if (!ellipse) continue;
+    const [x, y] = [plan.x(at[0]), plan.y(at[1])];
+    const ink = runColor(theme, i);
+    const path = (points: [number, number][]) => [points.map(([dx, dy]) => [x + dx, y + dy] as const)];
+    const dash = (down: boolean) => (down ? [4 * theme.scale, 3.5 * theme.scale] : []);
+    for (const { points, down } of ellipse.axes) sheet.stroke(path(points), { ink, width: 1.1, alpha: 0.75, dash: dash(down) });
+    for (const { points, down } of ellipse.outline) {
+      if (!down) sheet.stroke(path(points), { ink: theme.halo, width: 4.4, alpha: 0.6 });
+      sheet.stroke(path(points), { ink, width: 1.9, dash: dash(down) });
+    }
+  }
+}
+
+/** Keeps labels off the heads. */
+export function reserveHeads(sheet: Sheet, heads: Heads, labels: Labels): void {
+  const r = 11 * sheet.theme.scale;
+  for (const { run } of drawn(heads)) {
+    const spot = sheet.spot(headAt(run.trajectory, heads.position, sheet.plan));
+    if (spot) labels.reserve({ x: spot.x - r, y: spot.y - r, width: 2 * r, height: 2 * r });
+  }
+}
+
+/** Where a head stands on the plane, on its way from one iterate to the next, unless that is far off the plan. */
+export function headAt(run: Trajectory, position: number, plan: View): Point {
+  const until = Math.min(position, run.last);
+  const k = Math.floor(until);
+  const part = until - k;
+  const [x, y] = [run.x[k], run.y[k]];
+  const [nx, ny] = [run.x[k + 1], run.y[k + 1]];
+  if (part === 0 || !plan.shows(plan.x(nx), plan.y(ny), FAR)) return [x, y];
+  return [x + part * (nx - x), y + part * (ny - y)];
+}
+
+/** The runs that are drawn, with their numbers. */
+function drawn({ runs, hidden }: Heads): { run: ShownRun; i: number }[] {
+  return runs.map((run, i) => ({ run, i })).filter(({ run, i }) => !hidden.has(i) && run.trajectory.last >= 0);
+}
+
+/** The part of the line that the head has gone since its last whole step. */
+function paintStub({ pen, plan, theme }: Sheet, run: Trajectory, position: number, color: string): void {
+  const k = Math.min(Math.floor(position), run.last);
+  const [x, y] = headAt(run, position, plan);
+  pen.beginPath();
+  pen.moveTo(plan.x(run.x[k]), plan.y(run.y[k]));
+  pen.lineTo(plan.x(x), plan.y(y));
+  pen.strokeStyle = color;
+  pen.lineCap = "round";
+  pen.lineWidth = 2.1 * theme.scale;
+  pen.globalAlpha = 0.85;
+  pen.stroke();
+  pen.globalAlpha = 1;
+}
+
+/** The update that leaves the iterate at the playhead, as an arrow: plain descent's is −η∇L. */
+function paintNext(sheet: Sheet, run: Trajectory, k: number, ink: string): void {
+  const { plan, theme } = sheet;
+  const [x, y] = [plan.x(run.x[k]), plan.y(run.y[k])];
+  const [tx, ty] = [plan.x(run.x[k + 1]), plan.y(run.y[k + 1])];
+  const length = Math.hypot(tx - x, ty - y);
+  if (!(length >= SHORTEST_ARROW * theme.scale)) return;
+  const cut = clipSegment(x, y, tx, ty, inside(plan, sheet.flat ? -20 : 0));
+  if (!cut) return;
+  const size = Math.min(11, 5 + length / 8) * theme.scale;
+  sheet.arrow(cut, size, [{ ink: theme.halo, width: 4.7, alpha: 0.7 }, { ink, width: 2.2 }]);
+}
+
+/** The radius and the rim of a head in px: flat on the map, as a ball on the relief. */
+const FLAT = { radius: 6, rim: 5 };
+const BALL = { radius: 7.5, rim: 4.5 };
+
+/** The run's own shape with a rim of paper; on the relief it is lit like a ball. */
+function paintHead({ pen, theme, flat }: Sheet, i: number, { x, y, clear }: Spot): void {
+  const { radius, rim } = flat ? FLAT : BALL;
+  const color = runColor(theme, i);
+  pen.globalAlpha = clear ? 1 : FAINT;
+  pen.beginPath();
+  addShape(pen, runShape(theme, i), x, y, radius * theme.scale);
+  pen.lineJoin = "round";
+  pen.strokeStyle = theme.paper;
+  pen.lineWidth = rim * theme.scale;
+  pen.stroke();
+  pen.fillStyle = flat ? color : lit(pen, theme, color, x, y);
+  pen.fill();
+  pen.globalAlpha = 1;
+}
+
+function lit(pen: CanvasRenderingContext2D, theme: Theme, ink: string, x: number, y: number): CanvasGradient {
+  const r = BALL.radius * theme.scale;
+  const color = parseColor(ink);
+  const light = pen.createRadialGradient(x - 0.35 * r, y - 0.45 * r, 0.1 * r, x, y, 1.25 * r);
+  light.addColorStop(0, rgbText(mix(color, [255, 255, 255], 0.6)));
+  light.addColorStop(0.45, rgbText(color));
+  light.addColorStop(1, rgbText(mix(color, [0, 0, 0], 0.3)));
+  return light;
+}
+
+/** An arrow where a run left the picture, with its step and loss. */
+function paintLeaving({ pen, theme }: Sheet, heads: Heads, run: ShownRun, i: number, { x, y, angle, k, tag }: Leaving, labels: Labels): void {
+  paintExitArrow(pen, theme, i, x, y, angle);
+  if (k > 0) paintTag(pen, theme, i, heads.leaves(run.info.name, k, run.trajectory.loss[k]), labels, tag);
+}
+
+/** Rings the iterates of a step that is pointed at. */
+function paintMarked(sheet: Sheet, heads: Heads, mark: StepMark): void {
+  const { pen, theme } = sheet;
+  for (const { run, i } of drawn(heads)) {
+    const { trajectory: t } = run;
+    const named = mark.run === undefined || mark.run === i;
+    const spot = named && mark.k <= t.last ? sheet.spot([t.x[mark.k], t.y[mark.k]]) : null;
+    if (!spot) continue;
+    pen.beginPath();
+    pen.arc(spot.x, spot.y, 7.5 * theme.scale, 0, 2 * Math.PI);
+    strokeHaloed(pen, theme, runColor(theme, i), 2 * theme.scale);
+  }
+}

@@ -1,0 +1,81 @@
+// The map as a sheet: the plan is the picture.
+
+import { addArrowHead, exitOf } from "../draw/arrows.ts";
+import type { Theme } from "../draw/colors.ts";
+import type { Leaving, Path, Sheet, Spot, Stroke } from "../draw/sheet.ts";
+import type { Cut } from "../plane/clip.ts";
+import type { Trajectory } from "../plane/trajectories.ts";
+import type { View } from "../plane/view.ts";
+import type { Point } from "../wire/wire.ts";
+
+/** From where a run left, so far inwards stands its tag, in px. */
+const INWARDS = 28;
+
+/** One canvas of the map, as it is seen now. */
+export class FlatSheet implements Sheet {
+  readonly flat = true;
+
+  constructor(
+    readonly pen: CanvasRenderingContext2D,
+    readonly plan: View,
+    readonly theme: Theme,
+  ) {}
+
+  get span(): { width: number; height: number } {
+    return this.plan.size;
+  }
+
+  spot([w1, w2]: Point, margin = 0): Spot | null {
+    const [x, y] = [this.plan.x(w1), this.plan.y(w2)];
+    return this.plan.shows(x, y, margin) ? { x, y, clear: true } : null;
+  }
+
+  stroke(paths: readonly Path[], stroke: Stroke): void {
+    const { pen } = this;
+    pen.beginPath();
+    for (const path of paths) path.forEach(([x, y], i) => (i === 0 ? pen.moveTo(x, y) : pen.lineTo(x, y)));
+    pen.lineCap = pen.lineJoin = "round";
+    if (stroke.dash?.length) pen.lineCap = "butt";
+    this.ink(stroke);
+  }
+
+  arrow({ x0, y0, x1, y1, to }: Cut, size: number, [halo, line]: readonly [Stroke, Stroke]): void {
+    const { pen } = this;
+    const angle = Math.atan2(y1 - y0, x1 - x0);
+    const back = to === 1 ? 0.7 * size : 0;
+    pen.beginPath();
+    pen.moveTo(x0, y0);
+    pen.lineTo(x1 - back * Math.cos(angle), y1 - back * Math.sin(angle));
+    pen.lineCap = "butt";
+    this.ink(halo);
+    this.ink(line);
+    if (to < 1) return;
+    pen.beginPath();
+    addArrowHead(pen, x1, y1, angle, size);
+    pen.fillStyle = line.ink;
+    pen.fill();
+  }
+
+  leaving(run: Trajectory, position: number): Leaving | null {
+    const exit = exitOf(run, Math.floor(position), this.plan, 11 * this.theme.scale);
+    if (!exit) return null;
+    const [dx, dy] = [Math.cos(exit.angle), Math.sin(exit.angle)];
+    const tag = (width: number, height: number) => ({
+      x: exit.x - dx * INWARDS - (dx > 0 ? width : 0),
+      y: exit.y - dy * INWARDS - height / 2,
+    });
+    return { ...exit, tag };
+  }
+
+  /** Strokes the pen's path. */
+  private ink({ ink, width, alpha = 1, dash = [] }: Stroke): void {
+    const { pen } = this;
+    pen.strokeStyle = ink;
+    pen.lineWidth = width * this.theme.scale;
+    pen.globalAlpha = alpha;
+    pen.setLineDash([...dash]);
+    pen.stroke();
+    pen.setLineDash([]);
+    pen.globalAlpha = 1;
+  }
+}
