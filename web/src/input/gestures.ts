@@ -1,171 +1,150 @@
-// Zoom and pan of the map: wheel, pinch, drag, keys and a double click.
+// What the gestures on the map and on the relief have in common: the pointers
+// that are down, wheel and pinch, a click that was no drag, keys while the
+// picture has the focus.
 
-import { framed, scrollsAround } from "../dom/framed.ts";
-import { type Box, type View, panBy, zoomAt } from "../plane/view.ts";
+import { scrollsAround } from "../dom/framed.ts";
 
-export interface GestureTarget {
-  view(): View;
-  /** Whether a part of the map is shown: one finger then moves it, else it scrolls the page. */
-  zoomed(): boolean;
-  /** The box asked for; null asks for the whole map. */
-  show(box: Box | null, phase: "move" | "end"): void;
-  /** The pointer rests or moves at a place in px; null when it left. */
-  hover(at: [number, number] | null): void;
-  /** A click that was not a drag, or a finger's tap. */
-  pick(at: [number, number], tap: boolean): void;
+/** A pointer that is down: its last place in px of the host, and when it was there, in ms. */
+export interface Touch {
+  x: number;
+  y: number;
+  time: number;
 }
 
 /** A pointer that moved less than this, in px, clicked. */
 const CLICK = 4;
-/** A wheel's pause that ends a zoom, in ms. */
+/** A pause of wheel or keys that ends a gesture, in ms. */
 const PAUSE = 250;
 
-interface Touch {
-  x: number;
-  y: number;
-}
-
-export class Gestures {
-  private readonly touches = new Map<number, Touch>();
+/** Gestures on a picture; what they do is the picture's. */
+export abstract class Gestures {
+  protected readonly touches = new Map<number, Touch>();
   private travelled = 0;
   private timer: ReturnType<typeof setTimeout> | undefined;
   private readonly stop = new AbortController();
 
-  constructor(
-    private readonly host: HTMLElement,
-    private readonly target: GestureTarget,
-  ) {
+  /** A turn of the wheel by one px zooms by this, as a logarithm; a pinch on a trackpad comes as a wheel with ctrl, in small amounts. */
+  protected abstract readonly wheelSpeed: { plain: number; pinch: number };
+
+  constructor(protected readonly host: HTMLElement) {
     const { signal } = this.stop;
-    host.style.touchAction = "pan-y";
     host.addEventListener("wheel", (e) => this.wheel(e), { signal, passive: false });
     host.addEventListener("pointerdown", (e) => this.down(e), { signal });
     host.addEventListener("pointermove", (e) => this.move(e), { signal });
     host.addEventListener("pointerup", (e) => this.up(e), { signal });
     host.addEventListener("pointercancel", (e) => this.up(e), { signal });
-    host.addEventListener("pointerleave", (e) => e.pointerType !== "touch" && target.hover(null), { signal });
-    document.addEventListener("pointerdown", (e) => e.pointerType === "touch" && !host.contains(e.target as Node) && target.hover(null), { signal });
-    host.addEventListener("mousedown", (e) => (framed() ? isGround(e.target) && host.focus({ preventScroll: true }) : keepFocusOff(e)), { signal });
-    host.addEventListener("touchmove", (e) => e.touches.length > 1 && e.preventDefault(), { signal, passive: false });
     host.addEventListener("dblclick", (e) => isGround(e.target) && this.reset(), { signal });
     host.addEventListener("keydown", (e) => this.key(e), { signal });
   }
 
+  /** Ends all listening. */
   destroy(): void {
     this.stop.abort();
     clearTimeout(this.timer);
   }
 
-  /** The whole map again; a zoom that was about to end is none. */
+  /** The picture as at first; a gesture that was about to end is none. */
   reset(): void {
     clearTimeout(this.timer);
-    this.target.show(null, "end");
+    this.restore();
   }
 
-  /** A pinch on a trackpad comes as a wheel with ctrl, in small amounts. */
+  /** Whether a press of this button begins a gesture. */
+  protected abstract accepts(button: number): boolean;
+  /** A pointer went down. */
+  protected abstract pressed(event: PointerEvent): void;
+  /** Less than 1 comes closer; the place in px stays where it is. */
+  protected abstract zoom(factor: number, at: [number, number]): void;
+  /** Moves what is seen with two fingers or by keys, in px. */
+  protected abstract shift(dx: number, dy: number): void;
+  /** One pointer was dragged, in px and ms since its last place. */
+  protected abstract drag(dx: number, dy: number, ms: number, event: PointerEvent): void;
+  /** The last pointer went up or was lost, where it had not moved (a click) or had. */
+  protected abstract released(event: PointerEvent, touch: Touch, clicked: boolean): void;
+  /** Wheel or keys rest. */
+  protected abstract settle(): void;
+  /** The pointer rests or moves at a place in px; null where it is on none. */
+  protected abstract hover(at: [number, number] | null): void;
+  /** Shows the picture as at first. */
+  protected abstract restore(): void;
+  /** Does what a key of the picture says; false for another key. */
+  protected abstract obey(key: string, shift: boolean): boolean;
+
+  /** Listens to more, until the gestures are destroyed. */
+  protected listen<K extends keyof HTMLElementEventMap>(on: HTMLElement | Document, name: K, call: (event: HTMLElementEventMap[K]) => void, passive = true): void {
+    on.addEventListener(name, call as EventListener, { signal: this.stop.signal, passive });
+  }
+
+  /** A place in px of the host. */
+  protected at(event: MouseEvent): [number, number] {
+    const box = this.host.getBoundingClientRect();
+    return [event.clientX - box.left, event.clientY - box.top];
+  }
+
   private wheel(event: WheelEvent): void {
     if (scrollsAround(event, this.host)) return;
     event.preventDefault();
     const lines = event.deltaMode === 1 ? 16 : 1;
-    const amount = Math.max(-120, Math.min(120, event.deltaY * lines * (event.ctrlKey ? 6 : 1)));
-    this.zoom(Math.exp(amount * 0.002), this.at(event));
+    const { plain, pinch } = this.wheelSpeed;
+    const amount = event.deltaY * lines * (event.ctrlKey ? pinch / plain : 1);
+    this.zoom(Math.exp(Math.max(-120, Math.min(120, amount)) * plain), this.at(event));
     this.endSoon();
-  }
-
-  private zoom(factor: number, [px, py]: [number, number]): void {
-    const view = this.target.view();
-    this.target.show(zoomAt(view.box, factor, view.worldX(px), view.worldY(py)), "move");
   }
 
   private endSoon(): void {
     clearTimeout(this.timer);
-    this.timer = setTimeout(() => this.target.show(this.target.view().box, "end"), PAUSE);
+    this.timer = setTimeout(() => this.settle(), PAUSE);
   }
 
   private down(event: PointerEvent): void {
-    if (event.button !== 0 || !isGround(event.target)) return;
+    if (!this.accepts(event.button) || !isGround(event.target)) return;
     const [x, y] = this.at(event);
-    this.touches.set(event.pointerId, { x, y });
+    this.touches.set(event.pointerId, { x, y, time: event.timeStamp });
     this.travelled = this.touches.size > 1 ? Infinity : 0;
-    this.target.hover(null);
+    this.pressed(event);
   }
 
   private move(event: PointerEvent): void {
     const at = this.at(event);
     const touch = this.touches.get(event.pointerId);
-    if (!touch) return this.target.hover(isGround(event.target) ? at : null);
+    if (!touch) return this.hover(isGround(event.target) ? at : null);
     const [dx, dy] = [at[0] - touch.x, at[1] - touch.y];
     this.travelled += Math.hypot(dx, dy);
     if (this.travelled < CLICK) return;
     if (!this.host.hasPointerCapture(event.pointerId)) this.host.setPointerCapture(event.pointerId);
     if (this.touches.size === 2) this.pinch(event.pointerId, touch, at);
-    else if (event.pointerType !== "touch" || this.target.zoomed()) this.pan(dx, dy);
+    else this.drag(dx, dy, event.timeStamp - touch.time, event);
     [touch.x, touch.y] = at;
+    touch.time = event.timeStamp;
   }
 
-  private pan(dx: number, dy: number): void {
-    const { box, size } = this.target.view();
-    const moved = panBy(
-      box,
-      (-dx / size.width) * (box.xmax - box.xmin),
-      (dy / size.height) * (box.ymax - box.ymin),
-    );
-    this.target.show(moved, "move");
-  }
-
-  /** Two fingers keep the places of the map that they hold. */
+  /** Two fingers keep the places that they hold. */
   private pinch(id: number, old: Touch, [x, y]: [number, number]): void {
     const other = [...this.touches].find(([key]) => key !== id)?.[1];
     if (!other) return;
     const before = Math.hypot(old.x - other.x, old.y - other.y);
     const after = Math.hypot(x - other.x, y - other.y);
-    this.pan((x - old.x) / 2, (y - old.y) / 2);
+    this.shift((x - old.x) / 2, (y - old.y) / 2);
     if (before > 0 && after > 0) this.zoom(before / after, [(x + other.x) / 2, (y + other.y) / 2]);
   }
 
   private up(event: PointerEvent): void {
-    if (!this.touches.delete(event.pointerId)) return;
-    if (this.touches.size > 0) return;
-    const tap = event.pointerType === "touch";
-    if (event.type === "pointerup" && this.travelled < CLICK) this.target.pick(this.at(event), tap);
-    else if (!tap || this.target.zoomed()) this.target.show(this.target.view().box, "end");
+    const touch = this.touches.get(event.pointerId);
+    this.touches.delete(event.pointerId);
+    if (touch && this.touches.size === 0) this.released(event, touch, this.travelled < CLICK);
   }
 
-  /** Keys of the map itself, while it has the focus. */
+  /** Keys of the picture itself, while it has the focus. */
   private key(event: KeyboardEvent): void {
     if (event.target !== this.host || event.altKey || event.ctrlKey || event.metaKey) return;
-    if (!this.obey(event.key)) return;
+    if (!this.obey(event.key, event.shiftKey)) return;
     event.preventDefault();
     event.stopPropagation();
     this.endSoon();
   }
-
-  private obey(key: string): boolean {
-    const { width, height } = this.target.view().size;
-    const middle: [number, number] = [width / 2, height / 2];
-    if (key === "+" || key === "=") this.zoom(0.8, middle);
-    else if (key === "-") this.zoom(1.25, middle);
-    else if (key === "ArrowLeft") this.pan(width / 10, 0);
-    else if (key === "ArrowRight") this.pan(-width / 10, 0);
-    else if (key === "ArrowUp") this.pan(0, height / 10);
-    else if (key === "ArrowDown") this.pan(0, -height / 10);
-    else return false;
-    return true;
-  }
-
-  private at(event: MouseEvent): [number, number] {
-    const box = this.host.getBoundingClientRect();
-    return [event.clientX - box.left, event.clientY - box.top];
-  }
 }
 
-/** A press on the ground gives the focus back to the page, whose keys are the lecture's. */
-function keepFocusOff(event: MouseEvent): void {
-  if (!isGround(event.target)) return;
-  event.preventDefault();
-  if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
-}
-
-/** A button over the map is not the map. */
-function isGround(target: EventTarget | null): boolean {
+/** Whether an event is the picture's: a button over it is not the picture. */
+export function isGround(target: EventTarget | null): boolean {
   return !(target instanceof Element && target.closest("button, a, input, select"));
 }

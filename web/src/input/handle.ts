@@ -1,14 +1,14 @@
 // The start of all runs, as something to take hold of: by mouse and finger with
 // pointer capture, by keyboard with the arrow keys.
 
-import type { Theme } from "../draw/colors.ts";
 import { StartKeys } from "./start-keys.ts";
-import type { View } from "../plane/view.ts";
-import { height, width } from "../plane/view.ts";
+import { type Box, height, type Size, width } from "../plane/view.ts";
 import type { Point } from "../wire/wire.ts";
 
+/** The part of a gesture that an event is. */
 export type Phase = "start" | "move" | "end";
 
+/** Who is told of the start, and what it is called. */
 export interface HandleOptions {
   onMove(point: Point, phase: Phase): void;
   /** The keys' focus came to it, or left it. */
@@ -17,28 +17,23 @@ export interface HandleOptions {
   label(x: number, y: number): string;
 }
 
-/** A finger needs so many px; the ring that is seen is smaller. */
-const TOUCH = 44;
-const RING = 20;
-
-export class StartHandle {
+/** The handle of the start; where it stands and what lies under the pointer is the picture's. */
+export abstract class StartHandle {
   readonly element = document.createElement("button");
-  private readonly ring = document.createElement("span");
-  private at: Point = [0, 0];
-  private view: View | null = null;
-  /** Where the pointer took hold, from the handle's centre; null when it does not. */
-  private grip: [number, number] | null = null;
+  protected at: Point = [0, 0];
+  /** Where the pointer took hold, in px from the handle's centre; null when it does not. */
+  private hold: [number, number] | null = null;
   private readonly keys: StartKeys;
 
   constructor(
     private readonly host: HTMLElement,
-    private readonly options: HandleOptions,
+    protected readonly options: HandleOptions,
+    className: string,
   ) {
     this.element.type = "button";
-    this.element.className = "start-handle";
-    this.dress();
+    this.element.className = className;
     this.keys = new StartKeys(this.element, {
-      place: () => this.view && { at: this.at, box: this.view.box },
+      place: () => this.seen && { at: this.at, box: this.seen.box },
       move: (x, y) => this.move(x, y),
       onMove: (phase) => options.onMove(this.at, phase),
     });
@@ -46,52 +41,23 @@ export class StartHandle {
     host.append(this.element);
   }
 
-  /** True while a hand holds it: the picture's start must not pull it back then. */
+  /** True while it is dragged or a key moves it: the picture's start must not pull it back then. */
   get held(): boolean {
-    return this.grip !== null || this.keys.held;
+    return this.hold !== null || this.keys.held;
   }
 
-  place(at: Point, view: View): void {
-    this.at = at;
-    this.view = view;
-    const [x, y] = [view.x(at[0]), view.y(at[1])];
-    const { style } = this.element;
-    style.transform = `translate(${x - TOUCH / 2}px, ${y - TOUCH / 2}px)`;
-    style.visibility = view.shows(x, y, 4) || this.held ? "" : "hidden";
-    this.element.setAttribute("aria-label", this.options.label(at[0], at[1]));
-  }
+  /** Where it is seen, in px of the host; null where it is not. */
+  abstract get px(): [number, number] | null;
+  /** The box that is seen, and its size in px; null before the first picture. */
+  protected abstract get seen(): { box: Box; size: Size } | null;
+  /** The place of the plane under a place in px; null where there is none. */
+  protected abstract under(px: [number, number]): Point | null;
+  /** Puts the handle where it is seen. */
+  protected abstract show(): void;
 
-  setTheme(theme: Theme): void {
-    const { style } = this.ring;
-    style.background = theme.paper;
-    style.border = `${3 * theme.scale}px solid ${theme.text}`;
-    style.boxShadow = `0 0 0 2px ${theme.halo}`;
-  }
-
-  private dress(): void {
-    Object.assign(this.element.style, {
-      position: "absolute",
-      left: "0",
-      top: "0",
-      width: `${TOUCH}px`,
-      height: `${TOUCH}px`,
-      margin: "0",
-      padding: "0",
-      border: "0",
-      borderRadius: "50%",
-      background: "none",
-      display: "grid",
-      placeItems: "center",
-      cursor: "grab",
-      touchAction: "none",
-    });
-    Object.assign(this.ring.style, {
-      boxSizing: "border-box",
-      width: `${RING}px`,
-      height: `${RING}px`,
-      borderRadius: "50%",
-    });
-    this.element.append(this.ring);
+  /** Names it for those who hear the page, by where it stands. */
+  protected name(): void {
+    this.element.setAttribute("aria-label", this.options.label(this.at[0], this.at[1]));
   }
 
   private listen(): void {
@@ -105,41 +71,36 @@ export class StartHandle {
   }
 
   private grab(event: PointerEvent): void {
-    if (event.button !== 0 || !this.view) return;
+    const { px } = this;
+    if (event.button !== 0 || !px) return;
     event.stopPropagation();
     this.element.setPointerCapture(event.pointerId);
-    this.element.style.cursor = "grabbing";
-    const [px, py] = this.pointer(event);
-    this.grip = [px - this.view.x(this.at[0]), py - this.view.y(this.at[1])];
+    const [x, y] = this.pointer(event);
+    this.hold = [x - px[0], y - px[1]];
     this.options.onMove(this.at, "start");
   }
 
   private drag(event: PointerEvent): void {
-    if (!this.grip || !this.view) return;
+    if (!this.hold) return;
     event.stopPropagation();
-    const { size } = this.view;
-    const [px, py] = this.pointer(event);
-    const x = Math.min(Math.max(px - this.grip[0], 0), size.width);
-    const y = Math.min(Math.max(py - this.grip[1], 0), size.height);
-    this.move(this.view.worldX(x), this.view.worldY(y));
+    const [x, y] = this.pointer(event);
+    const at = this.under([x - this.hold[0], y - this.hold[1]]);
+    if (at) this.move(...at);
   }
 
   private release(): void {
-    if (!this.grip) return;
-    this.grip = null;
-    this.element.style.cursor = "grab";
+    if (!this.hold) return;
+    this.hold = null;
     this.options.onMove(this.at, "end");
   }
 
   /** To the nearest round place that a pixel can tell apart, so that links stay short. */
   private move(x: number, y: number): void {
-    const view = this.view as View;
-    const at: Point = [
-      rounded(x, width(view.box) / view.size.width),
-      rounded(y, height(view.box) / view.size.height),
-    ];
-    this.place(at, view);
-    this.options.onMove(at, "move");
+    if (!this.seen) return;
+    const { box, size } = this.seen;
+    this.at = [rounded(x, width(box) / size.width), rounded(y, height(box) / size.height)];
+    this.show();
+    this.options.onMove(this.at, "move");
   }
 
   private pointer(event: PointerEvent): [number, number] {
@@ -148,7 +109,7 @@ export class StartHandle {
   }
 }
 
-/** The value with no more decimals than a fraction of a pixel needs. */
+/** The value with no more decimals than a fraction of a pixel needs; pixel is its size in the value's unit. */
 export function rounded(value: number, pixel: number): number {
   const places = Math.min(100, Math.max(0, Math.ceil(-Math.log10(pixel))));
   return Number(value.toFixed(places)) || 0;

@@ -5,15 +5,16 @@ import type { BasinImage } from "../draw/basins.ts";
 import { type Theme, readTheme } from "../draw/colors.ts";
 import type { LevelScale } from "../plane/contours.ts";
 import { Facts } from "../plane/facts.ts";
-import { Gestures } from "../input/gestures.ts";
-import { type Phase, StartHandle } from "../input/handle.ts";
+import type { Phase } from "../input/handle.ts";
 import { type HeightSource, type Heights, fetchHeights } from "../plane/heights.ts";
 import type { LandscapeView, Scene, StepMark } from "../draw/landscape.ts";
 import { type Layers, usualLayers } from "../draw/layers.ts";
+import { MapHandle } from "./map-handle.ts";
 import { MapPicture, type PictureOptions, type Seen } from "./map-picture.ts";
 import { Pointing, type PointingEvents } from "./pointing.ts";
 import type { Probe } from "../draw/probe.ts";
 import { Terrain } from "./terrain.ts";
+import { ZoomGestures } from "./zoom-gestures.ts";
 import { type Box, View, boxAround, boxOf, fitBox, width, withRoom } from "../plane/view.ts";
 import type { Point } from "../wire/wire.ts";
 
@@ -37,8 +38,8 @@ export class MapView implements LandscapeView {
   private readonly seen: Seen;
   private readonly picture: MapPicture;
   private readonly pointing: Pointing;
-  private readonly handle: StartHandle;
-  private readonly gestures: Gestures;
+  private readonly handle: MapHandle;
+  private readonly gestures: ZoomGestures;
   private readonly terrain: Terrain;
   private readonly observer: ResizeObserver;
   private surface = "";
@@ -57,13 +58,13 @@ export class MapView implements LandscapeView {
     });
     this.picture = new MapPicture(host, this.seen, this.terrain, options.facts ?? new Facts(), options);
     this.pointing = new Pointing(host, this.seen, options);
-    this.handle = new StartHandle(host, {
+    this.handle = new MapHandle(host, {
       onMove: (point, phase) => this.moveStart(point, phase),
       label: options.words.startLabel,
       onFocus: (focused) => this.pointing.focus(focused ? "start" : null),
     });
     this.handle.setTheme(this.seen.theme);
-    this.gestures = new Gestures(host, {
+    this.gestures = new ZoomGestures(host, {
       view: () => this.seen.view,
       zoomed: () => this.zoomed,
       show: (box, phase) => this.zoomByHand(box, phase),

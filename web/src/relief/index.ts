@@ -21,12 +21,12 @@ import { Camera } from "./camera.ts";
 import type { Room } from "./eye.ts";
 import { Field } from "./field.ts";
 import { Graphics } from "./graphics.ts";
-import { Grip } from "./grip.ts";
-import { Hands } from "./hands.ts";
 import { heightsNote } from "./note.ts";
+import { OrbitGestures } from "./orbit-gestures.ts";
 import { type Pose, orbitText } from "./orbit.ts";
 import { Overlay } from "./overlay.ts";
 import { hitOf, isSeen } from "./pick.ts";
+import { ReliefHandle } from "./relief-handle.ts";
 import { makeRenderer } from "./webgl.ts";
 
 export { NoWebGL } from "./webgl.ts";
@@ -66,8 +66,8 @@ export function createRelief(host: HTMLElement, options: ReliefOptions): Relief 
 
 export class Relief implements LandscapeView {
   private readonly overlay: Overlay;
-  private readonly grip: Grip;
-  private readonly hands: Hands;
+  private readonly handle: ReliefHandle;
+  private readonly gestures: OrbitGestures;
   private readonly viewer: Camera;
   private readonly note = document.createElement("p");
   private readonly observer: ResizeObserver;
@@ -94,9 +94,9 @@ export class Relief implements LandscapeView {
     this.theme = readTheme(host);
     this.furnish();
     this.overlay = new Overlay(host, options.words, options.facts, (what) => this.spoil(what));
-    this.grip = new Grip(host, { onMove: (point, phase) => this.moveStart(point, phase), label: options.words.startLabel });
+    this.handle = new ReliefHandle(host, { onMove: (point, phase) => this.moveStart(point, phase), label: options.words.startLabel });
     this.viewer = new Camera({ turned: () => this.spoil("eye"), onCamera: (text, phase) => options.onCamera(text, phase) });
-    this.hands = this.welcome();
+    this.gestures = this.makeGestures();
     host.append(this.note);
     graphics.watch(() => options.onLost(), () => this.spoil("scene"));
     this.observer = new ResizeObserver(() => this.resize());
@@ -132,7 +132,7 @@ export class Relief implements LandscapeView {
       this.overlay.clear();
       this.viewer.renew();
     }
-    if (!this.grip.held) this.start = start;
+    if (!this.handle.held) this.start = start;
     this.spoil("runs", "scene", "fixed", "moving");
   }
 
@@ -162,7 +162,7 @@ export class Relief implements LandscapeView {
 
   setTheme(theme: Theme): void {
     this.theme = theme;
-    this.grip.setTheme(theme);
+    this.handle.setTheme(theme);
     this.dress();
     this.spoil("scene", "fixed", "moving");
   }
@@ -201,7 +201,7 @@ export class Relief implements LandscapeView {
 
   destroy(): void {
     this.observer.disconnect();
-    this.hands.destroy();
+    this.gestures.destroy();
     this.overlay.clear();
     this.graphics.destroy();
     this.host.replaceChildren();
@@ -218,9 +218,9 @@ export class Relief implements LandscapeView {
     note.className = "relief-heights";
   }
 
-  private welcome(): Hands {
+  private makeGestures(): OrbitGestures {
     const { options, viewer } = this;
-    return new Hands(this.host, {
+    return new OrbitGestures(this.host, {
       orbit: () => viewer.orbit,
       show: (orbit) => viewer.show(orbit),
       settle: () => viewer.settle(),
@@ -248,10 +248,10 @@ export class Relief implements LandscapeView {
   }
 
   private drawMoving(eye: { field: Field; pose: Pose; theme: Theme }, { scenario, runs }: Scene): void {
-    this.grip.place(this.start, eye.field, eye.pose);
+    this.handle.place(this.start, eye.field, eye.pose);
     const { hidden, position, mark } = this;
     const heads = this.veiled ? null : { runs, hidden, position, mark, leaves: this.options.words.leaves };
-    this.overlay.drawMoving(eye, scenario.surface, this.layers, this.grip.px, heads, this.probe);
+    this.overlay.drawMoving(eye, scenario.surface, this.layers, this.handle.px, heads, this.probe);
   }
 
   /** Take the host's size as it is now. */
