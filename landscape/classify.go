@@ -99,8 +99,8 @@ func (s *searcher) differsAround(p Point) bool {
 // curves downward. That is tested so close to p that what the Hessian's own
 // curvature adds is lost in rounding.
 func (s *searcher) isTip(p Point, j formula.Jet) bool {
-	l1, _ := Eigenvalues(j.XX, j.XY, j.YY)
-	x, y := eigenvector(j.XX, j.XY, j.YY, l1)
+	_, l2 := Eigenvalues(j.XX, j.XY, j.YY)
+	x, y := formula.Eigenvector(j.XX, j.XY, j.YY, l2)
 	return s.isTipAlong(p, j.F, Point{x, y}, -1) || s.isTipAlong(p, j.F, Point{-y, x}, 1)
 }
 
@@ -149,7 +149,7 @@ func (s *searcher) curvesUp(curvature float64) bool {
 func (s *searcher) isolated(p Point) bool {
 	xx, xy, yy := s.e.Hessian(p.X, p.Y)
 	l1, l2 := Eigenvalues(xx, xy, yy)
-	x, y := eigenvector(xx, xy, yy, l1)
+	x, y := formula.Eigenvector(xx, xy, yy, l2)
 	if math.Abs(l2) <= math.Abs(l1) {
 		x, y = -y, x
 	}
@@ -168,8 +168,8 @@ func (s *searcher) isolated(p Point) bool {
 // in a wedge that is too narrow for a ring.
 func (s *searcher) lowerAlong(p Point, radius float64) (below int) {
 	xx, xy, yy := s.e.Hessian(p.X, p.Y)
-	l1, _ := Eigenvalues(xx, xy, yy)
-	x, y := eigenvector(xx, xy, yy, l1)
+	_, l2 := Eigenvalues(xx, xy, yy)
+	x, y := formula.Eigenvector(xx, xy, yy, l2)
 	f := s.value(p)
 	error := s.rounding(p, f)
 	for _, d := range []Point{{x, y}, {-x, -y}, {-y, x}, {y, -x}} {

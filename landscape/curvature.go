@@ -1,13 +1,11 @@
 package landscape
 
-import "math"
+import "downhill/landscape/formula"
 
-// Eigenvalues of the symmetric matrix [[xx, xy], [xy, yy]], the larger first.
-// They are NaN where an entry is.
+// Eigenvalues are those of the Hessian [[xx, xy], [xy, yy]], the larger first: the
+// largest and the smallest curvature. They are NaN where an entry is.
 func Eigenvalues(xx, xy, yy float64) (largest, smallest float64) {
-	mean := xx/2 + yy/2
-	radius := math.Hypot(xx/2-yy/2, xy)
-	return mean + radius, mean - radius
+	return formula.Eigenvalues(xx, xy, yy)
 }
 
 // CriticalRate is 2/λ for the largest eigenvalue λ of the Hessian: the rate

@@ -1,6 +1,10 @@
 package landscape
 
-import "math"
+import (
+	"math"
+
+	"downhill/landscape/formula"
+)
 
 const (
 	newtonSteps = 60    // enough for the slow approach to a degenerate point
@@ -69,7 +73,7 @@ func (s *searcher) newtonStep(p Point) (step Point, ok bool) {
 		return Point{}, true
 	}
 	steep, flat := Eigenvalues(j.XX, j.XY, j.YY)
-	c, n := eigenvector(j.XX, j.XY, j.YY, steep)
+	c, n := formula.Eigenvector(j.XX, j.XY, j.YY, flat)
 	if math.Abs(flat) > math.Abs(steep) {
 		steep, flat, c, n = flat, steep, -n, c
 	}
@@ -82,17 +86,4 @@ func (s *searcher) newtonStep(p Point) (step Point, ok bool) {
 		across = -(c*j.Y - n*j.X) / flat
 	}
 	return Point{c*along - n*across, n*along + c*across}, true
-}
-
-// eigenvector is the unit eigenvector of [[xx, xy], [xy, yy]] for its larger
-// eigenvalue l1; the one for the smaller is at right angles.
-func eigenvector(xx, xy, yy, l1 float64) (x, y float64) {
-	x, y = l1-yy, xy
-	if math.Abs(l1-xx) > math.Abs(l1-yy) {
-		x, y = xy, l1-xx
-	}
-	if r := math.Hypot(x, y); r > 0 {
-		return x / r, y / r
-	}
-	return 1, 0
 }

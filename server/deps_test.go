@@ -18,7 +18,7 @@ var arrows = map[string][]string{
 	"landscape/formula": {},
 	"landscape/network": {"landscape/formula"},
 	"landscape":         {"landscape/formula", "once", "workers"},
-	"train/rule":        {},
+	"train/rule":        {"landscape/formula"},
 	"train/field":       {},
 	"train":             {"landscape", "landscape/formula", "landscape/network", "once", "train/field", "train/rule", "workers"},
 	"train/link":        {"landscape", "landscape/formula", "landscape/network", "once", "train", "train/field", "train/rule"},

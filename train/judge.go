@@ -5,6 +5,7 @@ import (
 	"math"
 
 	"downhill/landscape"
+	"downhill/landscape/formula"
 	"downhill/train/rule"
 )
 
@@ -324,11 +325,11 @@ func newtonStep(o landscape.Objective, it *Iterate) (landscape.Point, bool) {
 
 // newtonStepOf is the same of a Hessian and a gradient.
 func newtonStepOf(xx, xy, yy float64, g landscape.Point) (landscape.Point, bool) {
-	det := xx*yy - xy*xy
-	if !(xx > 0 && det > 0) {
+	if !(xx > 0 && formula.Determinant(xx, xy, yy) > 0) {
 		return landscape.Point{}, false
 	}
-	return landscape.Point{X: (yy*g.X - xy*g.Y) / det, Y: (xx*g.Y - xy*g.X) / det}, true
+	x, y := formula.Solve(xx, xy, yy, g.X, g.Y)
+	return landscape.Point{X: x, Y: y}, true
 }
 
 // atSaddle is rule 3.

@@ -303,19 +303,19 @@ func sameTrajectory(a, b Trajectory) bool {
 
 // notes keep the losses of a batch's runs.
 type notes struct {
-	lanes  []int
-	losses [][]float64
+	indices []int
+	losses  [][]float64
 }
 
-func (o *notes) begin(slot int, l job) { o.lanes[slot] = l.index }
+func (o *notes) begin(slot int, l job) { o.indices[slot] = l.index }
 func (o *notes) see(slot int, it *Iterate) bool {
-	o.losses[o.lanes[slot]] = append(o.losses[o.lanes[slot]], it.Loss)
+	o.losses[o.indices[slot]] = append(o.losses[o.indices[slot]], it.Loss)
 	return false
 }
 func (o *notes) end(int, *Iterate, bool) {}
 
 // Many runs in lockstep give the same bits as one by one, with many weights too.
-func TestFleetOfManyWeights(t *testing.T) {
+func TestBatchOfManyWeights(t *testing.T) {
 	const runs, size, n = 20, 4, 5
 	for _, o := range rule.Optimizers() {
 		sc := Scenario{Steps: 30, Noise: 0.1, Runs: []RunSpec{{Optimizer: o.ID, LearningRate: 1}}}
@@ -323,18 +323,18 @@ func TestFleetOfManyWeights(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		rate := func(lane int) float64 { return 0.05 * float64(lane+1) }
+		rate := func(index int) float64 { return 0.05 * float64(index+1) }
 		watch, next := &notes{make([]int, size), make([][]float64, runs)}, 0
 		newBatch(d, size, watch).run(context.Background(), func() (job, bool) {
 			next++
 			return job{index: next - 1, start: d.start, rate: rate(next - 1)}, next <= runs
 		})
-		for lane, got := range watch.losses {
-			sc.Runs[0].LearningRate = rate(lane)
+		for index, got := range watch.losses {
+			sc.Runs[0].LearningRate = rate(index)
 			_, want := pathOfMany(t, newQuadratic(n, false).task(), sc)
 			for k, it := range want {
 				if k >= len(got) || got[k] != it.Loss || len(got) != len(want) {
-					t.Fatalf("%s, lane %d: %d iterates, %d alone; they differ at %d", o.ID, lane, len(got), len(want), k)
+					t.Fatalf("%s, index %d: %d iterates, %d alone; they differ at %d", o.ID, index, len(got), len(want), k)
 				}
 			}
 		}

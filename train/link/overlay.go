@@ -2,10 +2,11 @@ package link
 
 import (
 	"context"
-	"downhill/train"
 	"slices"
 	"strings"
 	"sync"
+
+	"downhill/train"
 )
 
 // Overlay is a base query with the keys of changes put over it: the scenario

@@ -3,6 +3,8 @@ package rule
 import (
 	"math"
 	"slices"
+
+	"downhill/landscape/formula"
 )
 
 // Damped Newton, from the Hessian H with eigenvalues λ:
@@ -88,12 +90,9 @@ func (r newton) solve(u *Update, h, d []float64) {
 
 // shifted solves (H + max(0, δ − λmin)·I)·d = g.
 func (r newton) shifted(xx, xy, yy, gx, gy float64) (dx, dy float64) {
-	_, low := symmetricEigenvalues(xx, xy, yy)
+	_, low := formula.Eigenvalues(xx, xy, yy)
 	shift := max(0, r.delta-low)
-	xx += shift
-	yy += shift
-	det := xx*yy - xy*xy
-	return (yy*gx - xy*gy) / det, (xx*gy - xy*gx) / det
+	return formula.Solve(xx+shift, xy, yy+shift, gx, gy)
 }
 
 // absolute solves H'·d = g, where H' has H's eigenvectors and max(|λ|, δ).
@@ -101,30 +100,12 @@ func (r newton) absolute(xx, xy, yy, gx, gy float64) (dx, dy float64) {
 	if xy == 0 {
 		return gx / r.curvature(xx), gy / r.curvature(yy)
 	}
-	high, low := symmetricEigenvalues(xx, xy, yy)
-	vx, vy := steepAxis(xx, xy, yy, low)
+	high, low := formula.Eigenvalues(xx, xy, yy)
+	vx, vy := formula.Eigenvector(xx, xy, yy, low)
 	along := (vx*gx + vy*gy) / r.curvature(high)
 	across := (vx*gy - vy*gx) / r.curvature(low)
 	return along*vx - across*vy, along*vy + across*vx
 }
 
-// steepAxis is the unit eigenvector of the larger eigenvalue, from the lower one.
-// (H − λlow)·(1, 0) and (H − λlow)·(0, 1) both point along it; the longer one
-// has lost fewer digits.
-func steepAxis(xx, xy, yy, low float64) (x, y float64) {
-	x, y = xx-low, xy
-	if yy > xx {
-		x, y = xy, yy-low
-	}
-	n := math.Hypot(x, y)
-	return x / n, y / n
-}
-
 // curvature is what to divide by where the Hessian has lambda.
 func (r newton) curvature(lambda float64) float64 { return max(math.Abs(lambda), r.delta) }
-
-// symmetricEigenvalues are those of [[xx, xy], [xy, yy]].
-func symmetricEigenvalues(xx, xy, yy float64) (high, low float64) {
-	mean, radius := (xx+yy)/2, math.Hypot((xx-yy)/2, xy)
-	return mean + radius, mean - radius
-}

@@ -1,5 +1,7 @@
 package rule
 
+import "downhill/landscape/formula"
+
 // newtonLines show how the Hessian is made positive, where it is not, and how
 // the step d = H⁻¹·g follows, by Cramer's rule or along the eigenvectors.
 func newtonLines(w *StepValues) []string {
@@ -23,7 +25,7 @@ func newtonLines(w *StepValues) []string {
 func shiftedLines(w *StepValues, xx, xy, yy float64) []string {
 	a, b := "H.xx", "H.yy"
 	var lines []string
-	if _, low := symmetricEigenvalues(xx, xy, yy); low < w.Params["delta"] {
+	if _, low := formula.Eigenvalues(xx, xy, yy); low < w.Params["delta"] {
 		w.SetNumber("low", low)
 		lines = append(lines, "low", "tau = delta - low", "a = H.xx + tau", "b = H.yy + tau")
 		a, b = "a", "b"
@@ -36,10 +38,10 @@ func absoluteLines(w *StepValues, xx, xy, yy float64) []string {
 	if xy == 0 {
 		return []string{"d.x = g.x/max(abs(H.xx), delta)", "d.y = g.y/max(abs(H.yy), delta)"}
 	}
-	high, low := symmetricEigenvalues(xx, xy, yy)
+	high, low := formula.Eigenvalues(xx, xy, yy)
 	w.SetNumber("high", high)
 	w.SetNumber("low", low)
-	x, y := steepAxis(xx, xy, yy, low)
+	x, y := formula.Eigenvector(xx, xy, yy, low)
 	w.SetPair("vector", []float64{x, y})
 	return []string{
 		"high", "low", "vector",
