@@ -39,7 +39,8 @@ type Scenario struct {
 // RunSpec is one run of a scenario.
 type RunSpec struct {
 	Name         string // as set by the names key; empty for the default name
-	Role         string // "low", "good", "high", or empty
+	Seat         string // the one of low, good and high that it stands for, or empty; it keeps its ink
+	Role         string // the same while its rate is the one that it was given for
 	Optimizer    string // a Spec's id
 	LearningRate float64
 	From, To     float64 // the range of its rate; see RateRange

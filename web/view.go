@@ -76,7 +76,8 @@ type SurfaceView struct {
 // RunView is one run's card.
 type RunView struct {
 	Name      string // as shown
-	Role      string // low, good, high or none: these keep their colours
+	Role      string // low, good, high or none
+	Ink       int    // its place among the colours of runs
 	Optimizer string // its id
 	Rate      string
 	From, To  float64 // the range of the slider

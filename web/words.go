@@ -176,19 +176,6 @@ var markers = []string{
 
 func marker(ink int) string { return markers[ink%len(markers)] }
 
-// ink is a run's place among colours and signs: low, good and high keep theirs
-// where one of them is left out; two runs without a role take the outer two,
-// since green would call the second one good; others go by their number.
-func (v PageView) ink(run RunView, i int) int {
-	if role := slices.Index([]string{"low", "good", "high"}, run.Role); role >= 0 {
-		return role
-	}
-	if len(v.Runs) == 2 {
-		return 2 * i
-	}
-	return i
-}
-
 func boolean(b bool) string { return strconv.FormatBool(b) }
 
 func text(n int) string { return strconv.Itoa(n) }

@@ -54,10 +54,10 @@ func (e *Engine) ReadBasins(ctx context.Context, m *pool.Meter, preset, raw stri
 	return b, nil
 }
 
-// goodRun is the good one of low, good and high, else the first.
+// goodRun is the one that stands for the good rate, else the first.
 func goodRun(sc train.Scenario) int {
 	for i, r := range sc.Runs {
-		if r.Role == "good" {
+		if r.Seat == "good" {
 			return i
 		}
 	}

@@ -53,6 +53,7 @@ func readLink(ctx context.Context, preset, raw string, others []string) (Linked,
 	if err != nil {
 		return Linked{}, err
 	}
+	link.Within(preset, &sc)
 	path, err := link.Path(ctx, sc, preset)
 	return Linked{Scenario: sc, Preset: preset, Path: path}, err
 }

@@ -167,7 +167,7 @@ func surfaceView(sc train.Scenario, words map[string]string) web.SurfaceView {
 func runView(sc train.Scenario, i int, words map[string]string) web.RunView {
 	r := sc.Runs[i]
 	v := web.RunView{
-		Name: runName(sc, i, words), Role: r.Role, Optimizer: r.Optimizer,
+		Name: runName(sc, i, words), Role: r.Role, Ink: train.LabelOf(sc, i).Ink, Optimizer: r.Optimizer,
 		Rate: wire.NumberList(r.LearningRate), From: r.From, To: r.To, Value: r.LearningRate,
 	}
 	if spec, ok := rule.LookupOptimizer(r.Optimizer); ok {
@@ -178,18 +178,16 @@ func runView(sc train.Scenario, i int, words map[string]string) web.RunView {
 
 // runName is what a run is called in the page's language.
 func runName(sc train.Scenario, i int, words map[string]string) string {
-	r := sc.Runs[i]
-	if r.Name != "" {
-		return r.Name
-	}
-	if r.Role != "" {
-		return cmp.Or(words["run."+r.Role], r.Role)
-	}
 	name := train.Name(sc, i)
-	if name == r.Optimizer {
+	switch train.LabelOf(sc, i).Kind {
+	case train.ByRole:
+		return cmp.Or(words["run."+name], name)
+	case train.ByOptimizer:
 		return cmp.Or(words["optimizer."+name+".name"], name)
+	case train.ByRate:
+		return web.T(words, "run.named", "rate", name)
 	}
-	return web.T(words, "run.named", "rate", name)
+	return name
 }
 
 // lessons lists the presets, and says where among them a page is.

@@ -6,6 +6,9 @@ import "downhill/train"
 type Outcome struct {
 	Run         int           `json:"run"`
 	Outcome     train.Kind    `json:"outcome"`
+	Place       train.Place   `json:"place"`  // which minimum it is about
+	Reason      train.Reason  `json:"reason"` // why it ended so, where that is known
+	Best        *Num          `json:"best"`   // the lowest known loss, where the run's is to be compared with it
 	K           int           `json:"k"`
 	KLoss       Num           `json:"k_loss" ts:"number | null"` // the loss at step k; where the run ended before, at its end
 	Last        int           `json:"last"`
@@ -48,8 +51,23 @@ func OutcomeOf(sc train.Scenario, run int, o train.Outcome) Outcome {
 		j.Target = &at
 		j.TargetLoss = Ref(sc.Objective().Value(o.Target.X, o.Target.Y))
 	}
-	if limit, lambda, ok := train.Limit(sc, run, o); ok {
+	limit, lambda, ok := train.Limit(sc, run, o)
+	if ok {
 		j.Limit, j.LimitLambda = Ref(limit), Ref(lambda)
 	}
+	j.Place, j.Reason = train.PlaceOf(sc, o), train.ReasonOf(sc, run, o, limit, ok)
+	if best, known := sc.Surface.Best(); known && compared(sc, j) {
+		j.Best = Ref(best)
+	}
 	return j
+}
+
+// compared reports whether a run's loss is to be compared with the lowest known: where
+// it is at a lesser minimum, or on its way to one that is given.
+func compared(sc train.Scenario, j Outcome) bool {
+	switch j.Place {
+	case train.AtLocal, train.AtLocalKnown:
+		return true
+	}
+	return j.Outcome == train.StuckLocal || j.Outcome == train.Crawling && train.BestGiven(sc)
 }

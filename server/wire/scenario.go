@@ -25,20 +25,23 @@ type Scenario struct {
 	ScheduleParams map[string]any `json:"schedule_params" ts:"Record<string, number | boolean | string>"`
 	Best           *Num           `json:"best"`
 	Negative       bool           `json:"negative"` // losses can be below 0
-	Lacks          []string       `json:"lacks"`    // roles that no rate ends as, where the rates are those suggested
 	Runs           []Run          `json:"runs"`
 }
 
 // Run is one run of a scenario.
 type Run struct {
-	Run       int            `json:"run"`
-	Role      string         `json:"role" ts:"'' | 'low' | 'good' | 'high'"`
-	Name      string         `json:"name"`
-	Optimizer string         `json:"optimizer"`
-	Rate      Num            `json:"lr"`
-	RateRange [2]Num         `json:"rate_range" ts:"[from: number, to: number]"`
-	Rateless  bool           `json:"rateless"`
-	Params    map[string]any `json:"params" ts:"Record<string, number | boolean | string>"`
+	Run       int             `json:"run"`
+	Label     train.LabelKind `json:"label"`                                  // what it is named by
+	Role      string          `json:"role" ts:"'' | 'low' | 'good' | 'high'"` // while its rate is the lesson's or the catalogue's
+	Name      string          `json:"name"`                                   // as set
+	Ink       int             `json:"ink"`                                    // of the page's colours of runs
+	Shape     train.Shape     `json:"shape"`
+	Lacks     string          `json:"lacks" ts:"'' | 'low' | 'good' | 'high' | 'minimum'"` // what no rate of its optimizer ends as, if this run is to tell
+	Optimizer string          `json:"optimizer"`
+	Rate      Num             `json:"lr"`
+	RateRange [2]Num          `json:"rate_range" ts:"[from: number, to: number]"`
+	Rateless  bool            `json:"rateless"`
+	Params    map[string]any  `json:"params" ts:"Record<string, number | boolean | string>"`
 }
 
 // ScenarioOf is a scenario, its path and its preset, but for its surface.
@@ -47,7 +50,7 @@ func ScenarioOf(sc train.Scenario, path, preset string) Scenario {
 		Type: "scenario", Query: link.Query(sc), Path: path, Preset: preset,
 		Formula: sc.Formula,
 		Start:   Point(sc.Start), Steps: sc.Steps, Seed: sc.Seed, Noise: Num(sc.Noise),
-		Schedule: sc.Schedule, ScheduleParams: map[string]any{}, Lacks: append([]string{}, sc.Lacks...),
+		Schedule: sc.Schedule, ScheduleParams: map[string]any{},
 	}
 	if m.Schedule == "" {
 		m.Schedule = "constant"
@@ -70,7 +73,8 @@ func ScenarioOf(sc train.Scenario, path, preset string) Scenario {
 
 func runOf(sc train.Scenario, i int) Run {
 	r := sc.Runs[i]
-	j := Run{Run: i, Role: r.Role, Name: r.Name, Optimizer: r.Optimizer,
+	label := train.LabelOf(sc, i)
+	j := Run{Run: i, Label: label.Kind, Role: r.Role, Name: r.Name, Ink: label.Ink, Shape: label.Shape, Lacks: train.LackOf(sc, i), Optimizer: r.Optimizer,
 		Rate: Num(r.LearningRate), RateRange: [2]Num{Num(r.From), Num(r.To)}}
 	if spec, ok := rule.LookupOptimizer(r.Optimizer); ok {
 		j.Rateless = spec.Rateless

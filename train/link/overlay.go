@@ -106,10 +106,8 @@ func governs(key string) bool {
 // presetFields are the presets' fields with every default, by id.
 var presetFields = sync.OnceValue(func() map[string]fields {
 	all := map[string]fields{}
-	for _, p := range presets {
-		if sc, err := Parse(context.Background(), p.Query); err == nil {
-			all[p.ID] = fieldsOf(sc, true)
-		}
+	for id, sc := range presetScenarios() {
+		all[id] = fieldsOf(sc, true)
 	}
 	return all
 })

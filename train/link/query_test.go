@@ -10,7 +10,6 @@ import (
 	"testing"
 
 	"downhill/landscape"
-	"downhill/train"
 	"downhill/train/field"
 	"downhill/train/rule"
 )
@@ -58,29 +57,6 @@ func TestPlusAndSemicolonBelongToTheFormula(t *testing.T) {
 	}
 	if f := sc.Objective().Value(1, 2); f != 8 {
 		t.Errorf("at (1, 2): %g, want 8", f)
-	}
-}
-
-func TestRoles(t *testing.T) {
-	for _, c := range []struct {
-		query string
-		names string
-	}{
-		{"surface=bowl", "low good high"},
-		{"surface=bowl&lr=0.1,0.2,0.3", "low good high"},
-		{"surface=bowl&lr=0.1,0.2", "0.1 0.2"},
-		{"surface=bowl&opt=sgd,adam,momentum", "sgd adam momentum"},
-		{"surface=bowl&lr=0.1,0.2,0.3&names=,mine,", "low mine high"},
-		{"surface=bowl&opt=newton", "newton"},
-	} {
-		sc := mustParse(t, c.query)
-		var names []string
-		for i := range sc.Runs {
-			names = append(names, train.Name(sc, i))
-		}
-		if got := strings.Join(names, " "); got != c.names {
-			t.Errorf("%s: runs %s, want %s", c.query, got, c.names)
-		}
 	}
 }
 

@@ -58,7 +58,6 @@ func (r *reader) rates() error {
 	for i := range n {
 		r.add(r.opts[i%len(r.opts)], rates[i%len(rates)])
 	}
-	giveRoles(&r.sc)
 	return r.lacks()
 }
 
@@ -110,7 +109,6 @@ func (r *reader) defaultRates() error {
 			}
 			r.add(id, rate)
 		}
-		giveRoles(&r.sc)
 		return nil
 	}
 	id := r.opts[0]
@@ -124,7 +122,7 @@ func (r *reader) defaultRates() error {
 	}
 	for i, rate := range []float64{rates.Low, rates.Good, rates.High} {
 		if rate > 0 {
-			r.sc.Runs = append(r.sc.Runs, train.RunSpec{Role: train.Roles[i], Optimizer: id, LearningRate: rate})
+			r.sc.Runs = append(r.sc.Runs, train.RunSpec{Seat: train.Roles[i], Role: train.Roles[i], Optimizer: id, LearningRate: rate})
 		}
 	}
 	if len(r.sc.Runs) == 0 {
@@ -151,14 +149,4 @@ func (r *reader) add(id string, rate float64) {
 		rate = 1
 	}
 	r.sc.Runs = append(r.sc.Runs, train.RunSpec{Optimizer: id, LearningRate: rate})
-}
-
-// giveRoles names three runs that share an optimizer low, good and high.
-func giveRoles(sc *train.Scenario) {
-	if len(sc.Runs) != len(train.Roles) || !sc.SameOptimizer() {
-		return
-	}
-	for i, role := range train.Roles {
-		sc.Runs[i].Role = role
-	}
 }

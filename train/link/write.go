@@ -93,7 +93,7 @@ func (w *writer) defaultRates(optimizers []string) bool {
 		return false
 	}
 	for i, run := range r.sc.Runs {
-		if run.LearningRate != w.sc.Runs[i].LearningRate || run.Role != w.sc.Runs[i].Role {
+		if run.LearningRate != w.sc.Runs[i].LearningRate {
 			return false
 		}
 	}

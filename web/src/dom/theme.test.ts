@@ -15,7 +15,7 @@ function colorsOf(...sheets: string[]): Map<string, RGB> {
 }
 
 const themes = { light: colorsOf("theme"), dark: colorsOf("theme", "dark"), projector: colorsOf("theme", "projector") };
-const runs = [0, 1, 2, 3, 4, 5];
+const runs = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11];
 
 for (const [name, colors] of Object.entries(themes)) {
   const color = (key: string) => colors.get(key) ?? assert.fail(`${name} has no --${key}`);
@@ -73,6 +73,16 @@ test("low, good and high are told apart by those who don't see red or green", ()
         const far = apart(colors.get(`run-${a}`)!, colors.get(`run-${b}`)!, matrix);
         assert.ok(far >= 25, `${name}, ${who}: runs ${a} and ${b} are ${far} apart`);
       }
+    }
+  }
+});
+
+test("the ramp's colours are in one order for everyone, and next ones are told apart", () => {
+  for (const [name, colors] of Object.entries(themes)) {
+    for (const [who, matrix] of Object.entries(DEFICIENCIES)) {
+      const from = (a: number, b: number) => apart(colors.get(`run-${a}`)!, colors.get(`run-${b}`)!, matrix);
+      for (let i = 6; i < 11; i++) assert.ok(from(i, i + 1) >= 5, `${name}, ${who}: ${i} and ${i + 1} are ${from(i, i + 1)} apart`);
+      for (let i = 7; i < 11; i++) assert.ok(from(6, i + 1) > from(6, i), `${name}, ${who}: ${i + 1} is nearer to the first than ${i}`);
     }
   }
 });

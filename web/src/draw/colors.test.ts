@@ -1,6 +1,6 @@
 import { test } from "node:test";
 import assert from "node:assert/strict";
-import { contrast, inked, inksOf, mix, parseColor, runColor, runShape, themes } from "./colors.ts";
+import { contrast, inked, mix, parseColor, runColor, runShape, themes } from "./colors.ts";
 import { addShape, SHAPES, shapeSVG } from "./shapes.ts";
 
 test("runs are told from a dark ground at 4.5 to 1", () => {
@@ -11,7 +11,7 @@ test("runs are told from a dark ground at 4.5 to 1", () => {
 
 test("the three runs of a lecture have their colours", () => {
   assert.deepEqual(themes.light.runs.slice(0, 3), ["#0072b2", "#009e73", "#d55e00"]);
-  assert.equal(runColor(themes.light, 6), themes.light.runs[0]);
+  assert.equal(runColor(themes.light, 12), themes.light.runs[0]);
 });
 
 test("colours are read in each form that a style has", () => {
@@ -44,12 +44,10 @@ test("every run has a shape of its own, closed, on canvas and in SVG", () => {
   });
 });
 
-test("low, good and high keep their colours where one of them is left out", () => {
-  const inks = inksOf([{ role: "low" }, { role: "high" }]);
-  const theme = inked(themes.light, inks);
-  assert.deepEqual(inks, [0, 2]);
-  assert.equal(runColor(theme, 1), themes.light.runs[2]);
-  assert.equal(runShape(theme, 1), 2);
-  assert.deepEqual(inksOf([{ role: "" }, { role: "" }]), [0, 2]);
-  assert.deepEqual(inksOf([{ role: "" }, { role: "" }, { role: "" }]), [0, 1, 2]);
+test("runs are drawn in the inks and with the shapes that the server gives them", () => {
+  const theme = inked(themes.light, [{ ink: 0, shape: "circle" }, { ink: 2, shape: "triangle" }, { ink: 7, shape: "diamond" }]);
+  assert.deepEqual([0, 1, 2].map((run) => runColor(theme, run)), [0, 2, 7].map((ink) => themes.light.runs[ink]));
+  assert.deepEqual([0, 1, 2].map((run) => SHAPES[runShape(theme, run)]), ["circle", "triangle", "diamond"]);
+  assert.equal(inked(themes.light, []), themes.light);
+  assert.equal(new Set([...themes.light.runs, ...themes.dark.runs]).size, 24);
 });

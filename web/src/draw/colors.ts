@@ -1,7 +1,10 @@
 // Colours and marker shapes. The style sheet owns them as custom properties;
 // what is missing there falls back to the constants here.
 
-export { SHAPES, type Shape, shapeSVG } from "./shapes.ts";
+import { SHAPES } from "./shapes.ts";
+import type { RunInfo } from "../wire/wire.ts";
+
+export { SHAPES, shapeSVG } from "./shapes.ts";
 
 /** How outcomes are grouped on a slider's track. */
 export type Band = "crawl" | "stuck" | "good" | "high" | "far";
@@ -12,6 +15,7 @@ export interface Theme {
   dark: boolean;
   /** Factor on lines and text: 1, and more for a projector. */
   scale: number;
+  /** The colours by their ink: six that are unlike, then a ramp; of a picture, those of its runs. */
   runs: string[];
   /** The runs' marker shapes, as places in SHAPES. */
   shapes: number[];
@@ -34,7 +38,7 @@ const LIGHT: Theme = {
   name: "light",
   dark: false,
   scale: 1,
-  runs: ["#0072b2", "#009e73", "#d55e00", "#b0558a", "#a86f00", "#2b87c4"],
+  runs: ["#0072b2", "#009e73", "#d55e00", "#b0558a", "#a86f00", "#2b87c4", "#14308f", "#4b3fb8", "#8044bd", "#b0479f", "#cc4f64", "#cd6414"],
   shapes: [0, 1, 2, 3, 4, 5],
   text: "#17212b",
   dim: "#5b6875",
@@ -53,7 +57,7 @@ const DARK: Theme = {
   ...LIGHT,
   name: "dark",
   dark: true,
-  runs: ["#58a9e2", "#35c598", "#ff8d4f", "#e89cc4", "#f0b840", "#8fd0f5"],
+  runs: ["#58a9e2", "#35c598", "#ff8d4f", "#e89cc4", "#f0b840", "#8fd0f5", "#7d93f5", "#b39bff", "#dba0ee", "#f99cc0", "#ffa183", "#ffc35c"],
   text: "#e8edf2",
   dim: "#93a1af",
   paper: "#171d24",
@@ -104,22 +108,13 @@ export function runColor(theme: Theme, run: number): string {
   return theme.runs[run % theme.runs.length];
 }
 
-/**
- * The ink of each run, its place among colours and shapes: low, good and high
- * keep theirs where one of them is left out; two runs without a role take the
- * outer two, since green would call the second one good; others go by number.
- */
-export function inksOf(runs: readonly { role: string }[]): number[] {
-  const pair = runs.length === 2;
-  return runs.map(({ role }, i) => (ROLES.includes(role) ? ROLES.indexOf(role) : pair ? 2 * i : i));
-}
+/** How the server has a run drawn. */
+export type Drawn = Pick<RunInfo, "ink" | "shape">;
 
-const ROLES = ["low", "good", "high"];
-
-/** The theme with the runs' colours and shapes in the order of their inks. */
-export function inked(theme: Theme, inks: readonly number[]): Theme {
-  const ink = (i: number) => (inks[i] ?? i) % theme.runs.length;
-  return { ...theme, runs: theme.runs.map((_, i) => theme.runs[ink(i)]), shapes: theme.shapes.map((_, i) => theme.shapes[ink(i)]) };
+/** The theme with the colours and shapes of runs, in their order. */
+export function inked(theme: Theme, runs: readonly Drawn[]): Theme {
+  if (runs.length === 0) return theme;
+  return { ...theme, runs: runs.map(({ ink }) => runColor(theme, ink)), shapes: runs.map(({ shape }) => SHAPES.indexOf(shape)) };
 }
 
 export function runShape(theme: Theme, run: number): number {

@@ -1,8 +1,8 @@
 // Marker shapes: each run has its own, so that colour is never the only sign.
 
-export type Shape = "circle" | "diamond" | "triangle" | "square" | "down" | "cross";
+import type { Shape } from "../wire/wire.ts";
 
-/** The shape of run i is SHAPES[i]. */
+/** All that there are; a picture counts them. */
 export const SHAPES: Shape[] = ["circle", "diamond", "triangle", "square", "down", "cross"];
 
 /** What a path is built with: a Path2D, a canvas context, or text. */

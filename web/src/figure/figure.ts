@@ -3,7 +3,7 @@
 import { BasinLayer } from "../map/basin-layer.ts";
 import type { OnRate } from "../side/card.ts";
 import { Cards } from "../side/cards.ts";
-import { inked, inksOf, readTheme, type Theme } from "../draw/colors.ts";
+import { type Drawn, inked, readTheme, type Theme } from "../draw/colors.ts";
 import { byId, maybe, setText } from "../dom/dom.ts";
 import type { StepMark } from "../draw/landscape.ts";
 import { type Layers, usualLayers, withoutEnds } from "../draw/layers.ts";
@@ -73,7 +73,7 @@ export class Figure {
   private fresh = false;
   /** What is to come was not told when it was last drawn. */
   private kept = false;
-  private inks = [0, 1, 2];
+  private drawn: Drawn[] = [];
   /** When the hand moved, by the id of the request that it made. */
   private readonly moved = new Map<number, number>();
   private measures = 0;
@@ -138,7 +138,7 @@ export class Figure {
   }
 
   setTheme(): void {
-    this.theme = inked(readTheme(document.documentElement), this.inks);
+    this.theme = inked(readTheme(document.documentElement), this.drawn);
     this.stage.setTheme(this.theme);
     this.chart.setTheme(this.theme);
     this.sweepChart.setTheme(this.theme);
@@ -290,7 +290,7 @@ export class Figure {
   private setScene(picture: Picture): void {
     this.fresh = false;
     this.player.setLast(this.pictures.longest());
-    this.setInks(inksOf(picture.scenario.runs));
+    this.setInks(picture.scenario.runs);
     const scene = this.named(picture);
     this.stage.setScene(scene);
     this.chart.setScene(scene);
@@ -306,9 +306,10 @@ export class Figure {
     return { scenario, done, runs: runs.map((run) => ({ ...run, info: { ...run.info, name: this.cards.nameOf(scenario, run.info) } })) };
   }
 
-  private setInks(inks: number[]): void {
-    if (inks.join() === this.inks.join()) return;
-    this.inks = inks;
+  private setInks(runs: Drawn[]): void {
+    const drawn = runs.map(({ ink, shape }) => ({ ink, shape }));
+    if (JSON.stringify(drawn) === JSON.stringify(this.drawn)) return;
+    this.drawn = drawn;
     this.setTheme();
   }
 

@@ -1,7 +1,6 @@
 // The runs of a scenario, one to six: added, removed, named, each with an
 // optimizer of its own.
 import { optimizers, type Spec } from "../words/catalogue.ts";
-import { inksOf } from "../draw/colors.ts";
 import { optimizerName, runName } from "../words/names.ts";
 import { byId, make } from "../dom/dom.ts";
 import { rounded, written } from "../words/numbers.ts";
@@ -24,7 +23,7 @@ export class RunsEditor {
 
   /** Shows the runs; does nothing while they are the same. */
   async show(scenario: ScenarioMessage): Promise<void> {
-    const made = scenario.runs.map((run) => [run.optimizer, run.role, run.name].join()).join(";");
+    const made = scenario.runs.map((run) => [run.optimizer, runName(scenario, run), run.name, run.ink].join()).join(";");
     this.adder.disabled = scenario.runs.length >= mostRuns || scenario.runs.some((run) => run.rateless);
     if (made === this.made) return;
     const rules = await optimizers().catch(() => [] as Spec[]);
@@ -35,9 +34,8 @@ export class RunsEditor {
   private row(scenario: ScenarioMessage, run: RunInfo, i: number, rules: Spec[]): HTMLElement {
     const name = runName(scenario, run);
     const row = make("div", "run-edit");
-    const ink = inksOf(scenario.runs)[i] ?? i;
-    row.dataset.ink = String(ink);
-    row.append(sign(ink), this.nameField(run, name, i), this.optimizerSelect(run, name, i, rules), this.remover(name, i));
+    row.dataset.ink = String(run.ink);
+    row.append(sign(run.shape), this.nameField(run, name, i), this.optimizerSelect(run, name, i, rules), this.remover(name, i));
     return row;
   }
 
@@ -91,5 +89,5 @@ export class RunsEditor {
 export function added(runs: RunInfo[]): RunInfo[] {
   const last = runs[runs.length - 1];
   if (!last || runs.length >= mostRuns) return runs;
-  return [...runs, { ...last, run: runs.length, name: "", role: "", lr: Math.min(1e6, rounded(last.lr * 3, 2)) }];
+  return [...runs, { ...last, run: runs.length, name: "", lr: Math.min(1e6, rounded(last.lr * 3, 2)) }];
 }

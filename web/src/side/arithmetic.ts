@@ -2,7 +2,6 @@
 // run. It is told by the server, line by line; here it is only laid out.
 
 import { inFull, inOrder, stepAddress, type Update, updateAt } from "./arithmetic-update.ts";
-import { inksOf } from "../draw/colors.ts";
 import { byId, make, setText } from "../dom/dom.ts";
 import { runName } from "../words/names.ts";
 import { Newest } from "../dom/newest.ts";
@@ -148,12 +147,11 @@ export class Arithmetic {
     if (made === this.made) return;
     this.made = made;
     this.side.dataset.step = String(chosen);
-    const inks = inksOf(scenario.runs);
     while (this.runs.childElementCount > names.length) this.runs.lastElementChild?.remove();
     names.forEach((name, i) => {
       const button = (this.runs.children[i] as HTMLElement | undefined) ?? this.addRun(i);
-      const ink = inks[i] ?? i;
-      if (button.dataset.ink !== String(ink)) button.replaceChildren(sign(ink), make("span", "name-of-run"));
+      const { ink, shape } = scenario.runs[i]!;
+      if (button.dataset.ink !== String(ink)) button.replaceChildren(sign(shape), make("span", "name-of-run"));
       button.dataset.ink = String(ink);
       button.title = name;
       setText(button.lastElementChild!, name);
@@ -175,7 +173,7 @@ export class Arithmetic {
     const told = `${scenario.id} ${run} ${update === null} ${update?.over}`;
     if (told === this.told) return;
     this.told = told;
-    this.panel.dataset.ink = String(inksOf(scenario.runs)[run] ?? run);
+    this.panel.dataset.ink = String(shown.info.ink);
     this.note.hidden = update !== null && !update.over;
     if (!update) setText(this.note, t("step.none"));
     else if (update.over) setText(this.note, t("step.over", { name: runName(scenario, shown.info), n: shown.trajectory.last }));

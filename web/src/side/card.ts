@@ -2,7 +2,7 @@
 import type { Theme } from "../draw/colors.ts";
 import { make, within, setText, setError, isEditing } from "../dom/dom.ts";
 import { parseNumber, shown, shownRate, written } from "../words/numbers.ts";
-import { shapeSVG } from "../draw/shapes.ts";
+import { SHAPES, shapeSVG } from "../draw/shapes.ts";
 import { circumstances, isTwoOverLambda, sentence, split } from "../words/sentences.ts";
 import { fractionToRate, limitAt, paintTrack, rateToFraction } from "./track.ts";
 import type { ShownRun, Trajectory } from "../plane/trajectories.ts";
@@ -59,15 +59,15 @@ export class Card {
     this.listen();
   }
 
-  setRun(info: RunInfo, ink: number, name: string, note: string): void {
-    this.root.dataset.ink = String(ink);
-    within(this.root, ".sign path").setAttribute("d", shapeSVG(ink));
+  setRun(info: RunInfo, name: string, note: string): void {
+    this.root.dataset.ink = String(info.ink);
+    within(this.root, ".sign path").setAttribute("d", shapeSVG(SHAPES.indexOf(info.shape)));
     const range = info.rate_range.join();
     if (range !== this.info?.rate_range.join()) this.setRange(info.rate_range);
     this.info = info;
     setText(this.name, name);
     setText(this.note, info.rateless ? t("run.rateless") : note);
-    this.root.classList.toggle("rate-named", name === t("run.named", { rate: shownRate(info.lr) }));
+    this.root.classList.toggle("rate-named", info.label === "rate");
     this.sliderBox.hidden = info.rateless;
     within(this.root, ".rate").hidden = info.rateless;
     within(this.root, ".run-hide").setAttribute("aria-label", t("run.hide", { name }));

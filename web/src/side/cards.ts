@@ -1,5 +1,5 @@
 // The runs' cards: one each.
-import { inksOf, type Theme } from "../draw/colors.ts";
+import type { Theme } from "../draw/colors.ts";
 import { within } from "../dom/dom.ts";
 import type { Veil } from "../play/predict.ts";
 import type { Picture, ShownRun } from "../plane/trajectories.ts";
@@ -28,14 +28,13 @@ export class Cards {
   setScenario(scenario: ScenarioMessage): void {
     while (this.cards.length > scenario.runs.length) this.drop();
     while (this.cards.length < scenario.runs.length) this.cards.push(this.add(this.cards.length));
-    const inks = inksOf(scenario.runs);
-    scenario.runs.forEach((info, i) => this.cards[i]?.setRun(info, inks[i] ?? i, this.nameOf(scenario, info), optimizerNote(scenario, info)));
+    scenario.runs.forEach((info, i) => this.cards[i]?.setRun(info, this.nameOf(scenario, info), optimizerNote(scenario, info)));
     this.mark();
   }
 
   /** What a run is called; low, good and high would tell how it ends, and are numbers while the page predicts. */
   nameOf(scenario: ScenarioMessage, info: RunInfo): string {
-    return this.veil && info.role && !info.name ? t("predict.run", { n: info.run + 1 }) : runName(scenario, info);
+    return this.veil && info.label === "role" ? t("predict.run", { n: info.run + 1 }) : runName(scenario, info);
   }
 
   /** Hides what would tell how the runs end, or shows it again with the next picture. */

@@ -92,11 +92,36 @@ export interface SurfaceMessage {
   surface: Surface;
 }
 
+/** LabelKind says what a run is named by. */
+export type LabelKind =
+  | "name"
+  | "role"
+  | "optimizer"
+  | "rate";
+
+/** Shape is the marker of a run, so that colour is never its only sign. */
+export type Shape =
+  | "circle"
+  | "diamond"
+  | "triangle"
+  | "square"
+  | "down"
+  | "cross";
+
 /** RunInfo is one run of a scenario. */
 export interface RunInfo {
   run: number;
+  /** what it is named by */
+  label: LabelKind;
+  /** while its rate is the lesson's or the catalogue's */
   role: "" | "low" | "good" | "high";
+  /** as set */
   name: string;
+  /** of the page's colours of runs */
+  ink: number;
+  shape: Shape;
+  /** what no rate of its optimizer ends as, if this run is to tell */
+  lacks: "" | "low" | "good" | "high" | "minimum";
   optimizer: string;
   lr: number;
   rate_range: [from: number, to: number];
@@ -129,8 +154,6 @@ export interface Scenario {
   best: number | null;
   /** losses can be below 0 */
   negative: boolean;
-  /** roles that no rate ends as, where the rates are those suggested */
-  lacks: string[];
   runs: RunInfo[];
 }
 
@@ -144,10 +167,39 @@ export interface OutcomeEvent {
   from?: number;
 }
 
+/** Place says which minimum an outcome is about; it is empty where it is about none. */
+export type Place =
+  | ""
+  | "global"
+  | "known"
+  | "part"
+  | "local"
+  | "local-known"
+  | "valley"
+  | "settled";
+
+/** Reason says why a run ended as it did, where that is known; else it is empty. */
+export type Reason =
+  | ""
+  | "limit"
+  | "limit-all"
+  | "kink"
+  | "noise"
+  | "vanishing"
+  | "overflow"
+  | "undefined"
+  | "slopeless";
+
 /** Outcome is how a run ended, as the stream and /api/run tell it. */
 export interface Outcome {
   run: number;
   outcome: OutcomeKind;
+  /** which minimum it is about */
+  place: Place;
+  /** why it ended so, where that is known */
+  reason: Reason;
+  /** the lowest known loss, where the run's is to be compared with it */
+  best: number | null;
   k: number;
   /** the loss at step k; where the run ended before, at its end */
   k_loss: number | null;

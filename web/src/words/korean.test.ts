@@ -3,20 +3,21 @@ import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { errorText } from "./errors.ts";
 import { sentence, type Circumstances } from "./sentences.ts";
-import type { OutcomeKind, OutcomeMessage } from "../wire/wire.ts";
+import type { OutcomeMessage } from "../wire/wire.ts";
+import { SAID } from "./said.ts";
 import { setMessages, t } from "./words.ts";
 
 setMessages(JSON.parse(readFileSync("web/locales/ko.json", "utf8")));
 
-const wells: Circumstances = { best: -3.1708, found: false, valley: false, minima: 4, lr: 0.5 };
+const plain: Circumstances = { lacks: "", optimizer: "sgd" };
 
 function text(changes: Partial<OutcomeMessage>, about: Partial<Circumstances> = {}): string {
   const outcome: OutcomeMessage = {
-    id: 1, type: "outcome", run: 0, outcome: "converged", k: 14, last: 40, at: [0, 0], loss: -3.1708, target: null, target_loss: null,
+    id: 1, type: "outcome", run: 0, outcome: "converged", place: "global", reason: "", best: -3.1708, k: 14, last: 40, at: [0, 0], loss: -3.1708, target: null, target_loss: null,
     k_loss: -3.165, global: true, kink: false, radius: 0.1414, gap: null, where: null, slopeless: false, overflow: false,
     events: [], vanishing: false, settled: false, evaluations: 41, limit: null, limit_lambda: null, ...changes,
   };
-  const { lead, rest } = sentence(outcome, { ...wells, ...about });
+  const { lead, rest } = sentence(outcome, { ...plain, ...about });
   return lead + rest;
 }
 
@@ -28,9 +29,9 @@ test("one step and several are said alike", () => {
 });
 
 test("a limit stands in the sentence, by its name or as the rule's own", () => {
-  const diverged = { outcome: "diverged", k: 2, k_loss: 2.6e5, limit: 1.448, limit_lambda: 2 / 1.448 } as const;
-  assert.match(text(diverged, { lr: 3, minima: 1 }), /^발산했습니다: 2스텝에서 지도를 벗어남, 손실 2\.6e5\. η가 2\/\u2060λ.=.1\.448보다 커서/);
-  assert.match(text({ ...diverged, limit_lambda: 1 }, { lr: 3, minima: 1 }), /η가 한계 1\.448보다 커서/);
+  const diverged = { outcome: "diverged", place: "", reason: "limit", k: 2, k_loss: 2.6e5, limit: 1.448, limit_lambda: 2 / 1.448 } as const;
+  assert.match(text(diverged), /^발산했습니다: 2스텝에서 지도를 벗어남, 손실 2\.6e5\. η가 2\/\u2060λ.=.1\.448보다 커서/);
+  assert.match(text({ ...diverged, limit_lambda: 1 }), /η가 한계 1\.448보다 커서/);
 });
 
 test("a long stay at a saddle is a sentence of its own", () => {
@@ -39,11 +40,10 @@ test("a long stay at a saddle is a sentence of its own", () => {
 });
 
 test("every outcome has a Korean sentence without holes", () => {
-  const kinds: OutcomeKind[] = ["converged", "stuck-local", "stuck-saddle", "crawling", "oscillating", "slow-zigzag", "thrown", "wandering", "diverged", "escaped-unbounded", "bouncing", "leaving", "hovering", "left-domain", "flat"];
-  for (const outcome of kinds) {
-    for (const about of [{}, { found: true, best: null }, { valley: true }]) {
-      const words = text({ outcome }, about);
-      assert.match(words, /^[^:]*니다: /);
+  for (const { outcome, place, reason } of SAID) {
+    for (const best of [-3.1708, null]) {
+      const words = text({ outcome, place, reason, best: place.startsWith("local") ? -3.1708 : best });
+      assert.match(words, /^[^:]*니다(\([^)]*\))?: /);
       assert.doesNotMatch(words, /outcome\.|[{}*|]/, words);
     }
   }

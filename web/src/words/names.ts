@@ -3,13 +3,14 @@ import { shownRate } from "./numbers.ts";
 import type { RunInfo, ScenarioMessage } from "../wire/wire.ts";
 import { t, wordOr } from "./words.ts";
 
-/** A run's name: the one it was given, its role, its optimizer, or its rate. */
-export function runName(scenario: ScenarioMessage, info: RunInfo): string {
-  if (info.name) return info.name;
-  if (info.role) return t(`run.${info.role}`);
-  const same = scenario.runs.filter((other) => other.optimizer === info.optimizer);
-  if (same.length === 1) return optimizerName(info.optimizer);
-  return t("run.named", { rate: shownRate(info.lr) });
+/** A run's name: the one it was given, its role, its optimizer, or its rate, as the server says. */
+export function runName(_: ScenarioMessage, { label, name, role, optimizer, lr }: RunInfo): string {
+  switch (label) {
+    case "name": return name;
+    case "role": return t(`run.${role}`);
+    case "optimizer": return optimizerName(optimizer);
+    case "rate": return t("run.named", { rate: shownRate(lr) });
+  }
 }
 
 /** What the surface is called: a typed formula has no name of its own. */

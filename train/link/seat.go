@@ -1,0 +1,87 @@
+package link
+
+import (
+	"context"
+	"sync"
+
+	"downhill/landscape"
+	"downhill/train"
+	"downhill/train/rule"
+)
+
+// seats lets runs that share an optimizer stand for low, good and high: three of
+// them, or as many as the optimizer has rates of that kind on the surface. One is
+// called so while its rate is the catalogue's, which for a typed formula is the
+// rate that was measured.
+func (r *reader) seats() error {
+	sc := &r.sc
+	if !sc.SameOptimizer() || rule.Rateless(sc.Runs[0].Optimizer) {
+		return nil
+	}
+	own, err := train.DefaultRates(r.ctx, sc.Surface, sc.Runs[0].Optimizer)
+	if err != nil {
+		return err
+	}
+	given := []landscape.Rates{own}
+	if sc.Formula != "" {
+		here, ok, err := train.Suggested(r.ctx, sc, sc.Runs[0].Optimizer)
+		if err != nil {
+			return err
+		}
+		if ok {
+			given = append(given, here.Rates)
+		}
+	}
+	for _, rates := range given {
+		seat(sc, rates)
+	}
+	return nil
+}
+
+// seat gives a scenario's runs the seats of some rates, and the roles to those that
+// have these.
+func seat(sc *train.Scenario, rates landscape.Rates) {
+	each := [3]float64{rates.Low, rates.Good, rates.High}
+	var seats []int
+	for i, rate := range each {
+		if rate > 0 || len(sc.Runs) == len(each) {
+			seats = append(seats, i)
+		}
+	}
+	if len(seats) != len(sc.Runs) {
+		return
+	}
+	for i, at := range seats {
+		run := &sc.Runs[i]
+		run.Seat = train.Roles[at]
+		if run.LearningRate == each[at] {
+			run.Role = run.Seat
+		}
+	}
+}
+
+// presetScenarios are the presets' scenarios, by id.
+var presetScenarios = sync.OnceValue(func() map[string]train.Scenario {
+	all := map[string]train.Scenario{}
+	for _, p := range presets {
+		if sc, err := Parse(context.Background(), p.Query); err == nil {
+			all[p.ID] = sc
+		}
+	}
+	return all
+})
+
+// Within calls the runs of a scenario that is a change of a preset low, good and
+// high while their rates are the preset's.
+func Within(preset string, sc *train.Scenario) {
+	base, ok := presetScenarios()[preset]
+	if !ok || len(base.Runs) != len(sc.Runs) || base.Surface.ID != sc.Surface.ID || base.Formula != sc.Formula {
+		return
+	}
+	for i, run := range base.Runs {
+		to := &sc.Runs[i]
+		if to.Seat != "" && run.Optimizer == to.Optimizer && run.LearningRate == to.LearningRate {
+			to.Role = to.Seat
+		}
+	}
+}

@@ -1,0 +1,105 @@
+package link
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"downhill/train"
+)
+
+// labels are the runs' names, each with its ink and its shape.
+func labels(sc train.Scenario) string {
+	var all []string
+	for i := range sc.Runs {
+		label := train.LabelOf(sc, i)
+		all = append(all, fmt.Sprintf("%s:%d:%s", train.Name(sc, i), label.Ink, label.Shape))
+	}
+	return strings.Join(all, " ")
+}
+
+// TestLabels: low, good and high while the rates are the catalogue's, else each run's
+// rate or its optimizer; the ink stays.
+func TestLabels(t *testing.T) {
+	for query, want := range map[string]string{
+		"surface=bowl":                                 "low:0:circle good:1:diamond high:2:triangle",
+		"surface=bowl&lr=0.01,0.3,2.1":                 "low:0:circle good:1:diamond high:2:triangle",
+		"surface=bowl&lr=0.01,0.2,2.1":                 "low:0:circle 0.2:1:diamond high:2:triangle",
+		"surface=bowl&lr=0.1,0.2,0.3":                  "0.1:0:circle 0.2:1:diamond 0.3:2:triangle",
+		"surface=bowl&lr=2.1,0.3,0.01":                 "2.1:0:circle good:1:diamond 0.01:2:triangle",
+		"surface=bowl&lr=0.1,0.2,2.1&names=,a,":        "0.1:0:circle a:1:diamond high:2:triangle",
+		"surface=bowl&names=x,y,z":                     "x:0:circle y:1:diamond z:2:triangle",
+		"surface=bowl&lr=0.1,0.2":                      "0.1:0:circle 0.2:2:triangle",
+		"surface=bowl&lr=0.1":                          "sgd:0:circle",
+		"surface=bowl&opt=sgd,adam,momentum":           "sgd:0:circle adam:1:diamond momentum:2:triangle",
+		"surface=bowl&opt=sgd,adam&lr=0.1":             "sgd:0:circle adam:2:triangle",
+		"surface=bowl&opt=sgd,adam,sgd&lr=0.1,0.2,0.3": "0.1:0:circle adam:1:diamond 0.3:2:triangle",
+		"surface=bowl&opt=newton":                      "newton:0:circle",
+		"surface=bowl&start=1,1&noise=0.1":             "low:0:circle good:1:diamond high:2:triangle",
+		// Two rates of the kind are known here: no good one.
+		"surface=two-wells":               "low:0:circle high:2:triangle",
+		"surface=two-wells&lr=0.06,1.1":   "0.06:0:circle high:2:triangle",
+		"surface=two-wells&lr=0.05,1.2":   "low:0:circle 1.2:2:triangle",
+		"surface=two-wells&lr=1,0.05,1.1": "1:0:circle 0.05:1:diamond high:2:triangle",
+		// Many rates of one optimizer: a ramp from end to end.
+		"surface=bowl&lr=1,2,3,4":                       "1:6:circle 2:7:diamond 3:9:square 4:11:cross",
+		"surface=bowl&lr=6,2,3,4,5,1":                   "6:6:circle 2:7:diamond 3:8:triangle 4:9:square 5:10:down 1:11:cross",
+		"surface=bowl&opt=sgd,sgd,sgd,adam&lr=1,2,3,4":  "1:0:circle 2:1:diamond 3:2:triangle adam:3:square",
+		"surface=bowl&lr=1,2,3,4&names=mild,,,":         "mild:6:circle 2:7:diamond 3:9:square 4:11:cross",
+		"surface=bowl&opt=adam&lr=0.001,0.002,0.003":    "0.001:0:circle 0.002:1:diamond 0.003:2:triangle",
+		"surface=bowl&opt=sgd,adam,rprop&lr=1,0.2,0.25": "sgd:0:circle adam:1:diamond rprop:2:triangle",
+	} {
+		if got := labels(mustParse(t, query)); got != want {
+			t.Errorf("%s: runs %s, want %s", query, got, want)
+		}
+	}
+}
+
+// TestRolesWithinALesson: a lesson's own rates are its low, good and high, and one
+// that is moved away is named by its rate.
+func TestRolesWithinALesson(t *testing.T) {
+	for _, c := range []struct{ preset, changes, want string }{
+		{Home, "", "low:0:circle good:1:diamond high:2:triangle"},
+		{Home, "lr=0.1,0.5,1.7", "low:0:circle good:1:diamond 1.7:2:triangle"},
+		{Home, "lr=0.1,0.5,3", "low:0:circle good:1:diamond high:2:triangle"}, // the catalogue's
+		{Home, "lr=0.2,0.5,1.8", "0.2:0:circle good:1:diamond high:2:triangle"},
+		{Home, "lr=0.1,0.5,1.7&names=,,c", "low:0:circle good:1:diamond c:2:triangle"},
+		{Home, "surface=bowl&lr=0.1,0.5,1.8", "0.1:0:circle 0.5:1:diamond 1.8:2:triangle"},
+		{Home, "opt=adam&lr=0.1,0.5,1.8", "0.1:0:circle 0.5:1:diamond 1.8:2:triangle"},
+		{Home, "lr=0.1,0.5", "0.1:0:circle 0.5:2:triangle"},
+		{"noise-escapes", "", "low:0:circle good:1:diamond high:2:triangle"},
+		{"two-over-lambda", "", "0.078:0:circle 0.082:2:triangle"},
+		{"no-such-lesson", "surface=bowl&lr=0.1,0.5,1.8", "0.1:0:circle 0.5:1:diamond 1.8:2:triangle"},
+	} {
+		p, _ := LookupPreset(c.preset)
+		query, err := Overlay(p.Query, c.changes)
+		if err != nil {
+			t.Fatal(err)
+		}
+		sc := mustParse(t, query)
+		Within(c.preset, &sc)
+		if got := labels(sc); got != c.want {
+			t.Errorf("%s with %q: runs %s, want %s", c.preset, c.changes, got, c.want)
+		}
+	}
+}
+
+// TestRolesOfATypedFormula: the rates that were measured for it are its low, good
+// and high, wherever it starts.
+func TestRolesOfATypedFormula(t *testing.T) {
+	sc := mustParse(t, "f=x^2/2%2B3*y^2")
+	if got, want := labels(sc), "low:0:circle good:1:diamond high:2:triangle"; got != want {
+		t.Fatalf("runs %s, want %s", got, want)
+	}
+	if got := labels(mustParse(t, Query(sc))); got != labels(sc) {
+		t.Errorf("its link has the runs %s", got)
+	}
+	sc.Start.X += 0.25
+	if got := labels(mustParse(t, Query(sc))); !strings.HasPrefix(got, "low:") || !strings.Contains(got, "high:") {
+		t.Errorf("from another start the runs are %s", got)
+	}
+	sc.Runs[1].LearningRate *= 1.01
+	if got := labels(mustParse(t, Query(sc))); strings.Contains(got, "good") {
+		t.Errorf("with another rate the runs are %s", got)
+	}
+}

@@ -1,0 +1,134 @@
+package train
+
+import "downhill/train/rule"
+
+// Place says which minimum an outcome is about; it is empty where it is about none.
+type Place string
+
+const (
+	NoPlace      Place = ""
+	AtGlobal     Place = "global"      // the lowest of all
+	AtKnown      Place = "known"       // the lowest known, minima having been searched for
+	AtPart       Place = "part"        // the same, where the search ended before it had looked everywhere
+	AtLocal      Place = "local"       // a lesser one
+	AtLocalKnown Place = "local-known" // a lesser one than the lowest known
+	InValley     Place = "valley"      // a curve of minima
+	WhereDecayed Place = "settled"     // beside a minimum, where weight decay holds the run
+)
+
+// Reason says why a run ended as it did, where that is known; else it is empty.
+type Reason string
+
+const (
+	NoReason   Reason = ""
+	AboveLimit Reason = "limit"     // the rate is above the optimizer's limit there
+	AboveAll   Reason = "limit-all" // it is above that of even the flattest minimum
+	AtKink     Reason = "kink"      // the slope jumps: no constant rate comes to rest
+	ByNoise    Reason = "noise"     // noise alone keeps it up
+	Vanishing  Reason = "vanishing" // it is on a plateau, where there is next to no gradient
+	Overflowed Reason = "overflow"  // its numbers went beyond all bounds
+	NoLoss     Reason = "undefined" // there is no loss where it went
+	NoSlope    Reason = "slopeless" // there is a loss where it went, but no gradient
+)
+
+// PlaceOf is which minimum a run's outcome is about.
+func PlaceOf(sc Scenario, o Outcome) Place {
+	switch o.Kind {
+	case Converged, StuckLocal, Bouncing, Leaving, Hovering:
+	default:
+		return NoPlace
+	}
+	known := BestGiven(sc)
+	switch {
+	case o.Settled:
+		return WhereDecayed
+	case sc.Surface.Valley:
+		return InValley
+	case !o.Global && known:
+		return AtLocal
+	case !o.Global:
+		return AtLocalKnown
+	case sc.Surface.Part && o.Kind == Converged:
+		return AtPart
+	case known:
+		return AtGlobal
+	}
+	return AtKnown
+}
+
+// BestGiven reports whether the lowest loss of the surface is given, rather than the
+// lowest that a search has found.
+func BestGiven(sc Scenario) bool {
+	_, known := sc.Surface.Best()
+	return known && !sc.Surface.Found
+}
+
+// ReasonOf is why a run ended as it did. limit is its optimizer's at the minimum that
+// the outcome is about, as Limit has it; only a rate above it overshoots because of it.
+func ReasonOf(sc Scenario, run int, o Outcome, limit float64, limited bool) Reason {
+	above := limited && sc.Runs[run].LearningRate > limit
+	switch o.Kind {
+	case Hovering:
+		return ByNoise
+	case Crawling:
+		return when(o.Vanishing, Vanishing)
+	case LeftDomain:
+		return when(o.Slopeless, NoSlope)
+	case Oscillating:
+		return when(above, AboveLimit)
+	case Bouncing, Leaving:
+		if o.Kink {
+			return AtKink
+		}
+		return when(above, AboveLimit)
+	case Diverged:
+		return sc.divergence(o, above)
+	}
+	return NoReason
+}
+
+// divergence is why a run diverged. The limit is then that of the flattest minimum.
+func (sc *Scenario) divergence(o Outcome, above bool) Reason {
+	switch {
+	case o.Overflow:
+		return Overflowed
+	case !rule.Finite(o.KLoss):
+		return NoLoss
+	case above && len(sc.Surface.Minima) > 1:
+		return AboveAll
+	}
+	return when(above, AboveLimit)
+}
+
+func when(holds bool, r Reason) Reason {
+	if holds {
+		return r
+	}
+	return NoReason
+}
+
+// LackOf is which of low, good and high no rate of a run's optimizer ends as, where
+// this run is to tell so: its own role, or on the good run that of a run that is not
+// there. Where no minimum is known no rate can reach one: that is "minimum".
+func LackOf(sc Scenario, run int) string {
+	role := sc.Runs[run].Role
+	for _, lack := range sc.Lacks {
+		if lack != role && (role != "good" || sc.hasRole(lack)) {
+			continue
+		}
+		if _, known := sc.Surface.Best(); lack == "good" && !known {
+			return "minimum"
+		}
+		return lack
+	}
+	return ""
+}
+
+func (sc *Scenario) hasRole(role string) bool {
+	for _, r := range sc.Runs {
+		if r.Role == role {
+			return true
+		}
+	}
+	return false
+}

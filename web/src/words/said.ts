@@ -1,0 +1,29 @@
+// What the server says of outcomes (train/reason.go), for the tests of their sentences.
+import type { OutcomeKind, Place, Reason } from "../wire/wire.ts";
+
+const MINIMA: Place[] = ["global", "known", "local", "local-known", "valley", "settled"];
+
+/** Each outcome with its places and its reasons. */
+const BY_KIND: Record<OutcomeKind, [Place[], Reason[]]> = {
+  converged: [["global", "known", "part", "valley", "settled"], [""]],
+  "stuck-local": [["local", "local-known", "settled"], [""]],
+  bouncing: [MINIMA, ["", "limit", "kink"]],
+  leaving: [MINIMA, ["", "limit", "kink"]],
+  hovering: [MINIMA, ["noise"]],
+  crawling: [[""], ["", "vanishing"]],
+  oscillating: [[""], ["", "limit"]],
+  "left-domain": [[""], ["", "slopeless"]],
+  diverged: [[""], ["", "limit", "limit-all", "overflow", "undefined"]],
+  "stuck-saddle": [[""], [""]],
+  "slow-zigzag": [[""], [""]],
+  thrown: [[""], [""]],
+  wandering: [[""], [""]],
+  "escaped-unbounded": [[""], [""]],
+  flat: [[""], [""]],
+  learned: [[""], [""]],
+  stuck: [[""], [""]],
+};
+
+/** All of these, one by one. */
+export const SAID = Object.entries(BY_KIND).flatMap(([outcome, [places, reasons]]) =>
+  places.flatMap((place) => reasons.map((reason) => ({ outcome: outcome as OutcomeKind, place, reason }))));
