@@ -2,6 +2,7 @@
 
 /** What `hide` may name; `runs` is the whole side beside the stage. */
 const PANELS = ["header", "story", "cards", "chart", "transport", "tools", "outcomes", "tracks", "runs"] as const;
+/** A panel that can be taken away. */
 export type Panel = (typeof PANELS)[number];
 
 /** Reads the key `hide`; what is no panel is left out (the server reads it the same way). */

@@ -1,6 +1,7 @@
 // Questions of which only the newest matters: one is under way, the newest
 // waits, and what was wanted in between is never asked.
 
+/** Asks one question at a time, and always the newest. */
 export class Newest<Question, Answer> {
   private waiting: { question: Question } | null = null;
   private under: AbortController | null = null;

@@ -2,6 +2,7 @@
 // lessons, the display menu. It closes by its button, Escape, a press elsewhere,
 // or when the focus leaves it.
 
+/** A panel that a button opens and closes. */
 export class Popover {
   constructor(
     private readonly button: HTMLElement,

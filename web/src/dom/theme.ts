@@ -4,6 +4,7 @@
 import { maybe } from "./dom.ts";
 
 const THEMES = ["light", "dark", "projector"] as const;
+/** A theme that a reader or a link chose. */
 export type ThemeName = (typeof THEMES)[number];
 
 /** The theme of this name; empty, the system's wish, for any other. */

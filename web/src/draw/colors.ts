@@ -9,6 +9,7 @@ export { SHAPES, shapeSVG } from "./shapes.ts";
 /** How outcomes are grouped on a slider's track. */
 export type Band = "crawl" | "stuck" | "good" | "high" | "far";
 
+/** The colours, fonts and sizes that pictures are drawn with. */
 export interface Theme {
   /** "light", "dark", or what data-theme says. */
   name: string;
@@ -69,6 +70,7 @@ const DARK: Theme = {
   basins: ["#2f7f66", "#8d6c2a", "#6a5da3", "#38699c", "#85527c", "#66782e", "#985a3a", "#34808c"],
 };
 
+/** The themes without a page, for tests. */
 export const themes = { light: LIGHT, dark: DARK };
 
 /** Read the theme at an element: its custom properties over the constants. */
@@ -104,6 +106,7 @@ export function readTheme(element: Element): Theme {
   };
 }
 
+/** The colour of a run by its number. */
 export function runColor(theme: Theme, run: number): string {
   return theme.runs[run % theme.runs.length];
 }
@@ -117,10 +120,12 @@ export function inked(theme: Theme, runs: readonly Drawn[]): Theme {
   return { ...theme, runs: runs.map(({ ink }) => runColor(theme, ink)), shapes: runs.map(({ shape }) => SHAPES.indexOf(shape)) };
 }
 
+/** The marker shape of a run by its number. */
 export function runShape(theme: Theme, run: number): number {
   return theme.shapes[run % theme.shapes.length];
 }
 
+/** A colour; each part from 0 to 255. */
 export type RGB = [red: number, green: number, blue: number];
 
 /** Read #rgb, #rrggbb or rgb(…); black for what it can't read. */
@@ -139,6 +144,7 @@ export function mix(a: RGB, b: RGB, t: number): RGB {
   return [0, 1, 2].map((i) => Math.round(a[i] + (b[i] - a[i]) * t)) as RGB;
 }
 
+/** The colour as a canvas takes it. */
 export function rgbText([r, g, b]: RGB): string {
   return `rgb(${r}, ${g}, ${b})`;
 }

@@ -15,6 +15,7 @@ interface Wanted {
 /** A map that has not moved for so long, in ms, rests. */
 const REST = 90;
 
+/** Fetches and keeps the gradients of one picture. */
 export class FieldSource {
   gradients: Gradients | null = null;
   private asked = "";

@@ -1,5 +1,6 @@
 // Places for labels: each is put where it covers nothing that was put before.
 
+/** A rectangle in px; (x, y) is its upper left corner. */
 export interface Place {
   x: number;
   y: number;

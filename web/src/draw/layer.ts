@@ -18,6 +18,7 @@ export function sharpness(most: number): number {
   return onPaper ? PAPER : Math.min(most, devicePixelRatio || 1);
 }
 
+/** A canvas over its host. */
 export class Layer {
   readonly canvas: HTMLCanvasElement;
   readonly pen: CanvasRenderingContext2D;

@@ -10,6 +10,7 @@ export interface ReadoutWords {
   flat: string;
 }
 
+/** The rows of the read-out. */
 export interface ReadoutText {
   loss: string;
   gradient: string;
@@ -28,6 +29,7 @@ function coordinate(value: number, pixel: number): string {
   return minus(Math.abs(value) >= 1e5 ? value.toExponential(4) : value.toFixed(places));
 }
 
+/** What is known of a point, as the rows of the read-out. */
 export function readoutText(facts: PointFacts, words: ReadoutWords): ReadoutText {
   const [gx, gy] = facts.gradient;
   const [largest, smallest] = facts.eigenvalues;

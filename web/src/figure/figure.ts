@@ -48,6 +48,7 @@ const LONGEST_FRAME = 0.25;
 /** The browser keeps so many measured times, and then forgets them: it has no bound of its own. */
 const MEASURES = 500;
 
+/** The pictures, the cards and the charts, with the playhead over them. */
 export class Figure {
   readonly player = new Player();
   readonly pictures = new Pictures();

@@ -23,6 +23,7 @@ export interface Look {
   spoken?: boolean;
 }
 
+/** Who is told of what is looked at. */
 export interface InspectEvents {
   /** The slope at the point that is looked at came; null when nothing is looked at. */
   slope(at: Point | null, gradient: [number, number] | null): void;
@@ -30,6 +31,7 @@ export interface InspectEvents {
 
 const ROWS: (keyof ReadoutText)[] = ["loss", "gradient", "slope", "eigenvalues", "critical"];
 
+/** The card that tells of a point. */
 export class Inspect {
   private readonly card = byId("readout");
   private readonly newest: Newest<{ surface: Surface; at: Point }, PointFacts>;

@@ -11,6 +11,7 @@ import type { State } from "../link/state.ts";
 import { setTheme } from "../dom/theme.ts";
 import { t } from "../words/words.ts";
 
+/** How the figure is looked at, as the page's keys say. */
 export class Look {
   private readonly menu: LayersMenu;
 

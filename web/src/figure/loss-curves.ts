@@ -6,6 +6,7 @@ import type { Theme } from "../draw/colors.ts";
 import type { Scene } from "../draw/landscape.ts";
 import { tellMissing } from "../dom/dom.ts";
 
+/** The loss chart, or what it is to show once it has come. */
 export class LossCurves {
   private chart: LossChart | null = null;
   private fetched = false;

@@ -7,6 +7,7 @@ import { opensWith } from "../side/lesson.ts";
 import type { State } from "../link/state.ts";
 import { parseBox } from "../plane/view.ts";
 
+/** Who is told as a scenario opens. */
 export interface OpeningEvents {
   /** Whether the room guesses: then nothing moves. */
   veiled(): boolean;
@@ -16,6 +17,7 @@ export interface OpeningEvents {
   shown(): void;
 }
 
+/** Opens each scenario once its answer is whole. */
 export class Opening {
   /** The request of a lesson that was gone to: with its answer it opens at its own step. */
   private awaited = -1;

@@ -8,6 +8,7 @@ import { setTheme } from "../dom/theme.ts";
 /** The landscape's largest size on a landscape page of A4 or Letter, in CSS px; the style sheet has the rest. */
 const ROOM = { width: 580, height: 560 };
 
+/** Draws the figure for paper before it is printed, and back in the page's theme afterwards. */
 export function bindPrint(figure: Figure, theme: () => string): void {
   addEventListener("beforeprint", () => {
     measure();

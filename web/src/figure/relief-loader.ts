@@ -8,6 +8,7 @@ import { t } from "../words/words.ts";
 
 type Script = typeof import("../relief/index.ts");
 
+/** The relief, once its script has come and the graphics card has taken it. */
 export class ReliefLoader {
   relief: Relief | null = null;
   private loading: Promise<void> | null = null;

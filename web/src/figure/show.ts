@@ -15,6 +15,7 @@ const SEEN = "downhill-shown";
 /** Keys that alone do nothing. */
 const MODIFIERS = new Set(["Shift", "Control", "Alt", "AltGraph", "Meta", "CapsLock"]);
 
+/** The show of the first picture. */
 export class FirstShow {
   /** It is to be shown once the runs have come. */
   wanted: boolean;

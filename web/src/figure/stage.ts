@@ -20,9 +20,12 @@ import type { Relief } from "../relief/index.ts";
 import type { Box } from "../plane/view.ts";
 import type { Point } from "../wire/wire.ts";
 
+/** The ways in which the landscape is shown. */
 export const MODES = ["2d", "3d", "both"] as const;
+/** One of the ways in which the landscape is shown. */
 export type Mode = (typeof MODES)[number];
 
+/** Who is told of what is done on the landscape. */
 export interface StageEvents {
   invalidate(): void;
   start(point: Point, phase: Phase): void;
@@ -45,6 +48,7 @@ function covered(): Place[] {
 /** What is looked at, on the map or the relief. */
 type Pointed = Pick<Hover, "at" | "nearest">;
 
+/** The map and the relief, which are shown the same. */
 export class Stage implements LandscapeView {
   readonly map: MapView;
   private readonly facts = new Facts();

@@ -22,6 +22,7 @@ export interface KeyActions {
   escape(): void;
 }
 
+/** Keys that do the same thing, or the two ways of it. */
 export interface KeyRow {
   /** As the browser names them; letters in lower case. */
   keys: readonly string[];
@@ -32,6 +33,7 @@ export interface KeyRow {
   act(actions: KeyActions, key: string): void;
 }
 
+/** All keys, in the order of their list. */
 export const KEYS: readonly KeyRow[] = [
   { keys: [" "], shown: ["key.space"], says: "key.play", act: (a) => a.toggle() },
   { keys: ["ArrowLeft", "ArrowRight"], shown: ["←", "→"], says: "key.step", act: (a, key) => a.step(key === "ArrowLeft" ? -1 : 1) },
@@ -65,6 +67,7 @@ export function keyOf({ key, code }: Pick<KeyboardEvent, "key" | "code">): strin
   return key.length === 1 ? key.toLowerCase() : key;
 }
 
+/** Lets the page's keys do what they do, while no field has the focus. */
 export function bindKeys(actions: KeyActions): void {
   document.addEventListener("keydown", (event) => {
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
@@ -94,6 +97,7 @@ export function keysOn(): boolean {
   return (on ??= read() !== "off");
 }
 
+/** Switches the keys on or off, and remembers it. */
 export function setKeys(wanted: boolean): void {
   on = wanted;
   try {

@@ -5,6 +5,7 @@ import type { Phase } from "./handle.ts";
 import { type Box, height, width } from "../plane/view.ts";
 import type { Point } from "../wire/wire.ts";
 
+/** The start that the keys move. */
 export interface KeyedStart {
   /** Where the start is, and the box that is seen; null while it has no place. */
   place(): { at: Point; box: Box } | null;
@@ -19,6 +20,7 @@ const KEYS: Record<string, [number, number]> = {
   ArrowDown: [0, -1],
 };
 
+/** The arrow keys on the handle of the start. */
 export class StartKeys {
   /** True while a key moves it. */
   held = false;

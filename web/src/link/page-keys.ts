@@ -49,11 +49,15 @@ const read = {
   lang: oneOf(["en", "ko"]),
 };
 
+/** A key of the page alone. */
 export type PageKey = keyof typeof read;
+/** The page's keys that are set, as they are written. */
 export type PageKeys = Partial<Record<PageKey, string>>;
 
+/** The keys in the order of a link. */
 export const PAGE_KEYS = Object.keys(read) as PageKey[];
 
+/** Whether a key of a link is one of the page alone. */
 export function isPageKey(key: string): key is PageKey {
   return key in read;
 }

@@ -35,6 +35,7 @@ const scenarioKeys = new Set([...surfaceKeys, "opt", "clip", "noise", "seed", "s
 /** The address is rewritten at most this often: browsers refuse a flood. */
 const addressEvery = 400;
 
+/** What the page shows, and the address that says it. */
 export class State {
   place: Place;
   page: PageKeys;

@@ -6,6 +6,7 @@ import { without } from "../wire/query.ts";
 /** How long a hand must rest before the sweep is asked for, in ms. */
 const rest = 60;
 
+/** The sweeps of the runs that are shown. */
 export class Sweeps {
   /** The newest sweep of each run. */
   readonly byRun: (KnownSweep | null)[] = [];

@@ -14,6 +14,7 @@ const SAMPLES = 256;
 /** A map that has not moved for so long, in ms, rests: then its basins are asked for. */
 const REST = 140;
 
+/** What basins ask for, and where their picture goes. */
 export interface BasinEvents {
   ask(query: string): void;
   cancel(): void;
@@ -26,6 +27,7 @@ interface Asked {
   box: Box | null;
 }
 
+/** Asks for basins while they are shown, and makes their picture. */
 export class BasinLayer {
   private on = false;
   private box: Box | null = null;

@@ -17,6 +17,7 @@ export interface Ground {
   shade(loss: number): number;
 }
 
+/** Traces the contours of heights at the levels of a scale; shade tells where a loss stands among the colours, from 0 to 1. */
 export function makeGround(heights: Heights, scale: LevelScale, shade: (loss: number) => number): Ground {
   const levels = levelsFor(scale, heights);
   return {
@@ -37,6 +38,7 @@ function areaPath({ level, rings }: Contour): { level: number; path: Path2D } {
   return { level, path };
 }
 
+/** What the ground is drawn with. */
 export interface GroundStyle {
   theme: Theme;
   lines: boolean;

@@ -40,6 +40,7 @@ export interface Seen {
   keyed: "map" | "start" | null;
 }
 
+/** What the picture is given. */
 export interface PictureOptions {
   /** Something is to be drawn again. */
   invalidate(): void;
@@ -50,6 +51,7 @@ export interface PictureOptions {
 
 type Part = "ground" | "trails" | "heads";
 
+/** The canvases of the map. */
 export class MapPicture {
   private readonly ground: Layer;
   private readonly trailLayer: Layer;

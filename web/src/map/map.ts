@@ -18,6 +18,7 @@ import { ZoomGestures } from "./zoom-gestures.ts";
 import { type Box, View, boxAround, boxOf, fitBox, width, withRoom } from "../plane/view.ts";
 import type { Point } from "../wire/wire.ts";
 
+/** What the map is given, and who is told of what is done on it. */
 export interface MapOptions extends PictureOptions, PointingEvents {
   grid?: HeightSource;
   facts?: Facts;
@@ -34,6 +35,7 @@ export interface MapOptions extends PictureOptions, PointingEvents {
 const WIDEST = 1e3;
 const NARROWEST = 1e-9;
 
+/** The landscape from above. */
 export class MapView implements LandscapeView {
   private readonly seen: Seen;
   private readonly picture: MapPicture;

@@ -6,6 +6,7 @@ import { nearestIterate } from "../plane/nearest.ts";
 import { height, width } from "../plane/view.ts";
 import type { Point } from "../wire/wire.ts";
 
+/** A place of the map that is looked at. */
 export interface Hover {
   at: Point;
   px: [number, number];
@@ -16,6 +17,7 @@ export interface Hover {
   spoken?: boolean;
 }
 
+/** Who is told of what is pointed at. */
 export interface PointingEvents {
   onHover(hover: Hover | null): void;
   onPick(at: { run: number; k: number }): void;
@@ -24,6 +26,7 @@ export interface PointingEvents {
 /** How close to an iterate the pointer must be to mean it, in px. */
 const REACH = 14;
 
+/** Finds what the pointer or the keys mean. */
 export class Pointing {
   constructor(
     host: HTMLElement,

@@ -14,6 +14,7 @@ const MARGIN = 1.25;
 /** A grid this many times wider than what is seen is too coarse for it. */
 const COARSE = 2.2;
 
+/** Fetches and keeps the grids of heights. */
 export class Terrain {
   scale: LevelScale | null = null;
   whole: Ground | null = null;

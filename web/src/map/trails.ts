@@ -25,6 +25,7 @@ interface Progress {
   dotY: number;
 }
 
+/** Draws the runs on one canvas. */
 export class Trails {
   private progress: (Progress | null)[] = [];
 

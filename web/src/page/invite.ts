@@ -9,6 +9,7 @@ const FADE = 400;
 /** The rate that is pointed at: the good one of three. */
 const HANDLE = '.card[data-run="1"] .slider-input, .card[data-run="0"] .slider-input';
 
+/** The hint that a rate can be dragged. */
 export class Invitation {
   private readonly note = make("p", "invite", t("invite.drag"));
   private readonly stop = new AbortController();

@@ -2,6 +2,7 @@
 import { tellMissing } from "../dom/dom.ts";
 import type { Invitation } from "./invite.ts";
 
+/** Invites to a first drag, while nothing was done. */
 export class Inviting {
   private note: Invitation | null = null;
   private ended = false;

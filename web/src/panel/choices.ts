@@ -10,6 +10,7 @@ import { t, wordOr } from "../words/words.ts";
 /** The keys whose fields are plain: their id is their key. */
 const plainKeys = ["noise", "seed", "steps", "start"] as const;
 
+/** The choice of optimizers and schedules, with their parameters. */
 export class Choices {
   private readonly optimizer = byId<HTMLSelectElement>("optimizer");
   private readonly schedule = byId<HTMLSelectElement>("schedule");

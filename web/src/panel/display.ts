@@ -3,6 +3,7 @@ import { byId, maybe } from "../dom/dom.ts";
 import { bindFullScreen } from "../dom/fullscreen.ts";
 import { Popover } from "../dom/popover.ts";
 
+/** What the display menu does. */
 export interface DisplayEvents {
   theme(name: string): void;
   language(lang: string): void;
@@ -11,6 +12,7 @@ export interface DisplayEvents {
   keys(): void;
 }
 
+/** Binds the display menu and the buttons that it shares with the header. */
 export function bindDisplay(events: DisplayEvents): void {
   const button = maybe("display-open");
   if (!button) return; // the page is the figure alone

@@ -8,6 +8,7 @@ import type { ErrorMessage, ScenarioMessage } from "../wire/wire.ts";
 /** How long the typing must rest before it is tried, in ms. */
 const rest = 180;
 
+/** The field of the formula, with its box and its typeset form. */
 export class FormulaField {
   private readonly field = byId<HTMLInputElement>("formula");
   private readonly view = byId<HTMLInputElement>("view");

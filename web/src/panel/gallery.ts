@@ -14,6 +14,7 @@ const samples = 49;
 /** Bands of height in a thumbnail, so that its shape is seen at a glance. */
 const bands = 12;
 
+/** The surfaces of the catalogue to choose from. */
 export class Gallery {
   private readonly host = byId("gallery");
   private tiles = new Map<string, HTMLButtonElement>();

@@ -4,6 +4,7 @@
 import { byId } from "../dom/dom.ts";
 import { LAYERS, type LayerName, type Layers, usualLayers } from "../draw/layers.ts";
 
+/** The menu of layers. */
 export class LayersMenu {
   private readonly button = byId("layers");
   private readonly menu = byId("layers-menu");

@@ -12,6 +12,7 @@ import { t } from "../words/words.ts";
 /** The most runs that a scenario has. */
 const mostRuns = 6;
 
+/** The list of runs in the set-up. */
 export class RunsEditor {
   private readonly host = byId("runs-edit");
   private readonly adder = byId<HTMLButtonElement>("run-add");

@@ -12,6 +12,7 @@ import type { State } from "../link/state.ts";
 import type { Picture } from "../plane/trajectories.ts";
 import type { ErrorMessage, ScenarioMessage } from "../wire/wire.ts";
 
+/** The contents of the set-up's tabs. */
 export class SetupContents {
   private readonly formula: FormulaField;
   private readonly gallery: Gallery;

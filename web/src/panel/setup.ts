@@ -2,8 +2,10 @@
 import { byId, maybe } from "../dom/dom.ts";
 
 const tabs = ["surface", "optimizer", "conditions"] as const;
+/** A tab of the set-up. */
 export type Tab = (typeof tabs)[number];
 
+/** The panel of the set-up. */
 export class Panel {
   private readonly panel = maybe("setup");
   /** The header's button of the tab that was opened last. */

@@ -13,6 +13,7 @@ export interface Sharing {
   network: string;
 }
 
+/** Opens the dialog with the link by its button, and copies it. */
 export function bindShare(sharing: Sharing): void {
   const dialog = byId<HTMLDialogElement>("share");
   const field = byId<HTMLInputElement>("share-link");

@@ -1,6 +1,7 @@
 // Segments cut to a rectangle. A diverging run's iterates reach 1e300; a canvas
 // holds coordinates in float32, so that they are cut in float64 before.
 
+/** A rectangle by its edges, in any unit. */
 export interface Rect {
   left: number;
   right: number;

@@ -12,6 +12,7 @@ interface Heads {
   points: (Point | null)[];
 }
 
+/** Asks for the curvature at each run's head and keeps it. */
 export class Curvatures {
   private known: (PointFacts | null)[] = [];
   private asked = "";

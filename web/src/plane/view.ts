@@ -18,9 +18,12 @@ export interface Size {
 /** A box longer than this many times its breadth would be a mere line in one scale. */
 const LONGEST = 4;
 
+/** A box's width, in weights. */
 export const width = (b: Box): number => b.xmax - b.xmin;
+/** A box's height, in weights. */
 export const height = (b: Box): number => b.ymax - b.ymin;
 
+/** The box of xmin, xmax, ymin, ymax. */
 export function boxOf([xmin, xmax, ymin, ymax]: readonly number[]): Box {
   return { xmin, xmax, ymin, ymax };
 }
@@ -85,6 +88,7 @@ export function zoomAt(box: Box, factor: number, x: number, y: number): Box {
   };
 }
 
+/** The box moved by weights. */
 export function panBy(box: Box, dx: number, dy: number): Box {
   return {
     xmin: box.xmin + dx,

@@ -3,6 +3,7 @@
 // a rest, then faster and faster, so that a run of any length is over in about
 // the same time.
 
+/** How fast runs are played. */
 export interface Pace {
   /** How long it takes, from step 0 to the last. */
   readonly seconds: number;

@@ -6,6 +6,7 @@ import { type Pace, showPace, steadyPace, timeOf, timesAsFast } from "./pace.ts"
 /** The most steps a second. */
 const MOST_SPEED = 1000;
 
+/** The playhead: where it stands, and how it moves with time. */
 export class Player {
   /** Where the playhead stands, in steps; between two steps while playing. */
   position = 0;

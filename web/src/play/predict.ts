@@ -6,6 +6,7 @@ import type { Player } from "./player.ts";
 import type { ScenarioMessage } from "../wire/wire.ts";
 import { t } from "../words/words.ts";
 
+/** What is hidden of the runs: nothing, all, or what was not yet played. */
 export type Veil = "" | "veiled" | "revealing";
 
 /** How long the runs take to be shown, in seconds. */
@@ -16,6 +17,7 @@ export interface PredictionEvents {
   changed(veil: Veil): void;
 }
 
+/** Hides the runs until the room has guessed. */
 export class Prediction {
   veil: Veil = "";
 

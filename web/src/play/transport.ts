@@ -11,6 +11,7 @@ export interface TransportEvents {
   set(keys: { speed: string } | { loop: string }): void;
 }
 
+/** The transport bar. */
 export class Transport {
   private readonly bar = byId("transport");
   private readonly scrub = byId<HTMLInputElement>("scrub");

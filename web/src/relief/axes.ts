@@ -6,10 +6,11 @@ import { fromScale } from "../plane/contours.ts";
 import { haloText } from "../draw/layer.ts";
 import { shown } from "../words/numbers.ts";
 import { tickStep, tickText, ticks } from "../draw/ticks.ts";
-import { type Field, type Place, TALL } from "./field.ts";
+import { type Field, type Vec3, TALL } from "./field.ts";
 import { BASE } from "./base.ts";
 import type { Pose } from "./orbit.ts";
 
+/** The names of the axes. */
 export interface AxisWords {
   w1: string;
   w2: string;
@@ -29,6 +30,7 @@ interface Pencil {
   theme: Theme;
 }
 
+/** Draws the axes of the relief as they are seen from a pose. */
 export function paintAxes(pen: CanvasRenderingContext2D, field: Field, pose: Pose, theme: Theme, words: AxisWords): void {
   const pencil = { pen, field, pose, theme };
   pen.font = `${11.5 * theme.scale}px ${theme.font}`;
@@ -42,7 +44,7 @@ export function paintAxes(pen: CanvasRenderingContext2D, field: Field, pose: Pos
 function paintW1(pencil: Pencil, name: string): void {
   const { field, pose } = pencil;
   const side = pose.eye[2] >= 0 ? 1 : -1;
-  const at = (x: number, out: number): Place => [x, -BASE, side * (field.hz + out)];
+  const at = (x: number, out: number): Vec3 => [x, -BASE, side * (field.hz + out)];
   const [values, step] = planTicks(field.box.xmin, field.box.xmax, pencil, at(-field.hx, 0), at(field.hx, 0));
   for (const v of values) paintTick(pencil, (out) => at(field.x(v), out), tickText(v, step));
   text(pencil, name, at(0, NAME));
@@ -51,21 +53,21 @@ function paintW1(pencil: Pencil, name: string): void {
 function paintW2(pencil: Pencil, name: string): void {
   const { field, pose } = pencil;
   const side = pose.eye[0] >= 0 ? 1 : -1;
-  const at = (z: number, out: number): Place => [side * (field.hx + out), -BASE, z];
+  const at = (z: number, out: number): Vec3 => [side * (field.hx + out), -BASE, z];
   const [values, step] = planTicks(field.box.ymin, field.box.ymax, pencil, at(-field.hz, 0), at(field.hz, 0));
   for (const v of values) paintTick(pencil, (out) => at(field.z(v), out), tickText(v, step));
   text(pencil, name, at(0, NAME));
 }
 
 /** As many round numbers as the edge has room for. */
-function planTicks(from: number, to: number, { pose, theme }: Pencil, a: Place, b: Place): [number[], number] {
+function planTicks(from: number, to: number, { pose, theme }: Pencil, a: Vec3, b: Vec3): [number[], number] {
   const [[ax, ay], [bx, by]] = [pose.project(a), pose.project(b)];
   const count = Math.min(7, Math.hypot(ax - bx, ay - by) / (70 * theme.scale));
   if (count < 1.2) return [[], 1];
   return [ticks(from, to, count), tickStep(to - from, count)];
 }
 
-function paintTick(pencil: Pencil, at: (out: number) => Place, label: string): void {
+function paintTick(pencil: Pencil, at: (out: number) => Vec3, label: string): void {
   line(pencil, at(0), at(TICK));
   text(pencil, label, at(NUMBER));
 }
@@ -98,8 +100,8 @@ function lossName({ scale }: Field): string {
 
 /** Round losses that stand a part of the axis from each other, with their heights. */
 function lossTicks(field: Field, apart: number): { y: number; label: string }[] {
-  const { scale, stature } = field;
-  const [low, high] = [fromScale(scale, stature.bottom), fromScale(scale, stature.top)];
+  const { scale, heightScale } = field;
+  const [low, high] = [fromScale(scale, heightScale.bottom), fromScale(scale, heightScale.top)];
   const floor = scale.log ? scale.floor : 0;
   const values = scale.log ? powers(low - floor, high - floor) : ticks(low, high, 4);
   const found: { y: number; label: string }[] = [];
@@ -120,7 +122,7 @@ function powers(low: number, high: number): number[] {
   return found;
 }
 
-function line(pencil: Pencil, a: Place, b: Place): void {
+function line(pencil: Pencil, a: Vec3, b: Vec3): void {
   const [[ax, ay], [bx, by]] = [pencil.pose.project(a), pencil.pose.project(b)];
   stroke(pencil, ax, ay, bx, by);
 }
@@ -136,7 +138,7 @@ function stroke({ pen, theme }: Pencil, ax: number, ay: number, bx: number, by: 
   pen.globalAlpha = 1;
 }
 
-function text({ pen, pose, theme }: Pencil, label: string, at: Place): void {
+function text({ pen, pose, theme }: Pencil, label: string, at: Vec3): void {
   const [x, y] = pose.project(at);
   haloText(pen, label, x, y, theme.dim, theme.halo);
 }

@@ -3,6 +3,7 @@
 import { type LevelScale, fromScale, levelsFor, toScale } from "../plane/contours.ts";
 import type { Heights } from "../plane/heights.ts";
 
+/** The levels as numbers for the shader, in units of the level scale. */
 export interface Bands {
   /** The lowest level, and the spacing, on the scale; the last level's index. */
   first: number;
@@ -17,6 +18,7 @@ export interface Bands {
   to: number;
 }
 
+/** The bands of heights on their scale. */
 export function bandsOf(heights: Heights, scale: LevelScale): Bands {
   const levels = levelsFor(scale, heights).map((loss) => toScale(scale, loss));
   const last = Math.max(0, levels.length - 1);

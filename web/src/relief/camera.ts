@@ -5,8 +5,9 @@ import type { Scene } from "../draw/landscape.ts";
 import { type Room, chooseOrbit, poseOf } from "./eye.ts";
 import type { Field } from "./field.ts";
 import { DEFAULT, type Orbit, type Pose, limited, orbitText, parseOrbit } from "./orbit.ts";
-import { Swing } from "./swing.ts";
+import { Inertia } from "./inertia.ts";
 
+/** Who is told that the camera moves. */
 export interface CameraEvents {
   /** The eye is to be placed anew. */
   turned(): void;
@@ -14,15 +15,16 @@ export interface CameraEvents {
   onCamera(text: string, phase: "move" | "end"): void;
 }
 
+/** Where the relief is seen from. */
 export class Camera {
   pose: Pose | null = null;
-  private readonly swing = new Swing();
+  private readonly inertia = new Inertia();
   /** The eye as the hand or a link placed it; null where it was chosen here. */
   private placed: Orbit | null = null;
   /** The eye as it is chosen for the scene. */
   private usual: Orbit = DEFAULT;
-  /** Whether the eye is to be chosen: the surface or the view's shape is another one. */
-  private unseen = true;
+  /** Whether the usual place is to be chosen anew: the surface or the shape of the view has changed. */
+  private stale = true;
 
   constructor(private readonly events: CameraEvents) {}
 
@@ -36,7 +38,7 @@ export class Camera {
   }
 
   get moving(): boolean {
-    return this.swing.moving;
+    return this.inertia.moving;
   }
 
   /** Take the eye from a link; null is the one that is chosen for the scene. */
@@ -45,22 +47,22 @@ export class Camera {
     this.events.turned();
   }
 
-  /** What is seen is another thing: the eye is chosen anew. */
+  /** The surface or the shape of the view has changed: the usual place is chosen anew. */
   renew(): void {
-    this.unseen = true;
+    this.stale = true;
     this.events.turned();
   }
 
-  /** Place the eye. */
+  /** Vec3 the eye. */
   aim(scene: Scene, field: Field, room: Room): Pose {
-    if (this.unseen) this.usual = chooseOrbit(field, scene, room);
-    this.unseen = false;
+    if (this.stale) this.usual = chooseOrbit(field, scene, room);
+    this.stale = false;
     return (this.pose = poseOf(this.orbit, this.usual, field, room));
   }
 
   /** The hand moves the eye, or with null puts it back. */
   show(orbit: Orbit | null): void {
-    this.swing.stop();
+    this.inertia.stop();
     this.placed = orbit && limited(orbit);
     this.events.turned();
     this.events.onCamera(this.text, "move");
@@ -72,17 +74,17 @@ export class Camera {
 
   fling(azimuth: number, elevation: number): void {
     if (matchMedia("(prefers-reduced-motion: reduce)").matches) return;
-    this.swing.start(azimuth, elevation);
+    this.inertia.start(azimuth, elevation);
     this.events.turned();
   }
 
   /** Turn on after a fling, until it has died away. */
-  coast(): void {
-    if (!this.swing.moving) return;
-    const [azimuth, elevation] = this.swing.step(performance.now());
+  continueTurn(): void {
+    if (!this.inertia.moving) return;
+    const [azimuth, elevation] = this.inertia.step(performance.now());
     this.placed = limited({ ...this.orbit, azimuth: this.orbit.azimuth + azimuth, elevation: this.orbit.elevation + elevation });
     this.events.turned();
-    this.events.onCamera(this.text, this.swing.moving ? "move" : "end");
+    this.events.onCamera(this.text, this.inertia.moving ? "move" : "end");
   }
 
   /** Half-sides of a field that a pixel moves at the distance of what is looked at. */

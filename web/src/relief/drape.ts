@@ -35,8 +35,9 @@ export class Points {
   }
 }
 
-/** A point that no line leads to holds −k − 1 in k's place. */
-const lifted = (k: number): number => -k - 1;
+/** A point at which a new line begins holds −k − 1 in place of k. */
+const beginning = (k: number): number => -k - 1;
+/** The step of a point, whether or not a line begins at it. */
 export const stepOf = (k: number): number => (k < 0 ? -k - 1 : k);
 
 /** Points closer than this on the plan are one, and so are dots. */
@@ -45,18 +46,19 @@ const CLOSEST = 4e-3;
 /** From so many points on, samples of a line lie further apart. */
 const MANY = 12000;
 
+/** The line and the dots of one run. */
 export class Drape {
   readonly line = new Points();
   readonly dots = new Points(256);
   /** The last iterate that was taken. */
   private k = -1;
-  /** Where the line has come to. */
+  /** The end of the line so far, in the scene's units. */
   private x = NaN;
   private z = NaN;
   /** Its iterate. */
   private at = 0;
   /** Whether the next point begins a new line. */
-  private up = true;
+  private penUp = true;
   private dotX = NaN;
   private dotZ = NaN;
 
@@ -64,7 +66,7 @@ export class Drape {
   reset(): void {
     this.k = -1;
     this.line.count = this.dots.count = 0;
-    this.up = true;
+    this.penUp = true;
     this.x = this.z = this.dotX = this.dotZ = NaN;
   }
 
@@ -78,7 +80,7 @@ export class Drape {
 
   private take(field: Field, k: number, x: number, z: number): void {
     if (k === 0 && field.holds(x, z)) this.put(field, x, z, 0);
-    if (k === 0 || this.lead(field, k, x, z)) [this.x, this.z, this.at] = [x, z, k];
+    if (k === 0 || this.extendLine(field, k, x, z)) [this.x, this.z, this.at] = [x, z, k];
     if (!field.holds(x, z) || Math.abs(x - this.dotX) + Math.abs(z - this.dotZ) < CLOSEST) return;
     const y = field.height(x, z);
     if (Number.isNaN(y)) return;
@@ -87,19 +89,19 @@ export class Drape {
   }
 
   /** Draw the line on to an iterate; false where that is too short to be seen, and is left to the next one. */
-  private lead(field: Field, k: number, x: number, z: number): boolean {
+  private extendLine(field: Field, k: number, x: number, z: number): boolean {
     if (Math.hypot(x - this.x, z - this.z) < SHORTEST) return false;
     const { hx, hz } = field;
     const cut = clipSegment(this.x, this.z, x, z, { left: -hx, right: hx, top: -hz, bottom: hz });
-    if (!cut || cut.from > 0) this.up = true;
+    if (!cut || cut.from > 0) this.penUp = true;
     if (cut) this.sample(field, k, cut);
-    if (cut && cut.to < 1) this.up = true;
+    if (cut && cut.to < 1) this.penUp = true;
     return true;
   }
 
   private sample(field: Field, k: number, { x0, y0, x1, y1, from, to }: Cut): void {
     const parts = Math.max(1, Math.ceil(Math.hypot(x1 - x0, y1 - y0) / this.spacing(field)));
-    for (let i = this.up ? 0 : 1; i <= parts; i++) {
+    for (let i = this.penUp ? 0 : 1; i <= parts; i++) {
       const s = i / parts;
       this.put(field, x0 + s * (x1 - x0), y0 + s * (y1 - y0), this.at + (from + s * (to - from)) * (k - this.at));
     }
@@ -112,10 +114,10 @@ export class Drape {
   private put(field: Field, x: number, z: number, k: number): void {
     const y = field.height(x, z);
     if (Number.isNaN(y)) {
-      this.up = true;
+      this.penUp = true;
       return;
     }
-    this.line.add(x, y, z, this.up ? lifted(k) : k);
-    this.up = false;
+    this.line.add(x, y, z, this.penUp ? beginning(k) : k);
+    this.penUp = false;
   }
 }

@@ -5,7 +5,7 @@
 import type { Scene } from "../draw/landscape.ts";
 import type { Size } from "../plane/view.ts";
 import { BASE } from "./base.ts";
-import { type Field, type Place, TALL } from "./field.ts";
+import { type Field, type Vec3, TALL } from "./field.ts";
 import { DEFAULT, type Margins, type Orbit, Pose, along, axesOf, frame } from "./orbit.ts";
 import { isSeen } from "./pick.ts";
 
@@ -38,15 +38,15 @@ function marginsFor({ width, height, top }: Room): Margins {
   return { top: Math.max(top, MARGINS.top * part), bottom: MARGINS.bottom * part, side: MARGINS.side * part };
 }
 
-function isAbove([x, y, z]: Place, field: Field): boolean {
+function isAbove([x, y, z]: Vec3, field: Field): boolean {
   if (!field.holds(x, z, CLEARANCE)) return true;
   const ground = field.height(x, z);
   return y > (Number.isNaN(ground) ? 0 : ground) + CLEARANCE;
 }
 
 /** The block's corners around its middle. */
-function cornersOf({ hx, hz }: Field): Place[] {
-  const corners: Place[] = [];
+function cornersOf({ hx, hz }: Field): Vec3[] {
+  const corners: Vec3[] = [];
   for (const x of [-hx, hx]) for (const y of [-BASE - MIDDLE, TALL - MIDDLE]) for (const z of [-hz, hz]) corners.push([x, y, z]);
   return corners;
 }
@@ -81,7 +81,7 @@ function suited(orbit: Orbit, { width, height }: Size): Orbit {
 }
 
 /** The start, the global minima and the runs, each kind with its weight. */
-function wantedPlaces(field: Field, { scenario, runs }: Scene): { at: Place; weight: number }[] {
+function wantedPlaces(field: Field, { scenario, runs }: Scene): { at: Vec3; weight: number }[] {
   const kinds: [number, (readonly number[])[]][] = [[1, [scenario.start]], [1, scenario.surface.minima.filter((m) => m.global).map((m) => m.at)]];
   for (const { trajectory: t } of runs) {
     const stride = Math.max(1, Math.floor(t.length / LOOKED));

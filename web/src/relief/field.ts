@@ -4,16 +4,17 @@
 import type { LevelScale } from "../plane/contours.ts";
 import type { Heights } from "../plane/heights.ts";
 import { type Box, height, width } from "../plane/view.ts";
-import { type Stature, rise, stature } from "./stature.ts";
+import { type HeightScale, rise, heightScale } from "./height-scale.ts";
 
 /** How high the relief stands, in the scene's units. */
 export const TALL = 0.58;
 /** The sides differ by this factor at most, whatever the box. */
 const LONGEST = 1.5;
 
-/** A place of the scene. */
-export type Place = [x: number, y: number, z: number];
+/** A place or a direction in the scene's units. */
+export type Vec3 = [x: number, y: number, z: number];
 
+/** The relief's surface: heights by place, and places of the weights. */
 export class Field {
   readonly box: Box;
   readonly n: number;
@@ -22,7 +23,7 @@ export class Field {
   readonly hz: number;
   /** Heights of the samples, row-major from (xmin, ymin); NaN where there is no surface. */
   readonly y: Float32Array;
-  readonly stature: Stature;
+  readonly heightScale: HeightScale;
 
   constructor(
     heights: Heights,
@@ -34,8 +35,8 @@ export class Field {
     const ratio = Math.min(LONGEST, Math.max(1 / LONGEST, width(box) / height(box)));
     this.hx = Math.min(1, ratio);
     this.hz = Math.min(1, 1 / ratio);
-    this.stature = stature(heights, scale);
-    this.y = Float32Array.from(values, (loss) => TALL * rise(this.stature, scale, loss));
+    this.heightScale = heightScale(heights, scale);
+    this.y = Float32Array.from(values, (loss) => TALL * rise(this.heightScale, scale, loss));
   }
 
   /** The side of a cell along x, in the scene's units. */
@@ -61,7 +62,7 @@ export class Field {
 
   /** A loss on the vertical axis. */
   rise(loss: number): number {
-    return TALL * rise(this.stature, this.scale, loss);
+    return TALL * rise(this.heightScale, this.scale, loss);
   }
 
   holds(x: number, z: number, slack = 1e-9): boolean {
@@ -85,7 +86,7 @@ export class Field {
   }
 
   /** The place on the surface over a place of the weight plane. */
-  place(w1: number, w2: number): Place {
+  place(w1: number, w2: number): Vec3 {
     const [x, z] = [this.x(w1), this.z(w2)];
     return [x, this.height(x, z), z];
   }

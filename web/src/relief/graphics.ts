@@ -1,5 +1,4 @@
-// What the graphics card draws: the ground on its shadow, and the runs laid on
-// it, as an eye sees them.
+// What the graphics card draws: the ground with its shadow, and the runs on it.
 
 import { PerspectiveCamera, Scene as World, Vector2, type WebGLRenderer } from "three";
 import type { BasinImage } from "../draw/basins.ts";
@@ -12,17 +11,18 @@ import type { Field } from "./field.ts";
 import { Ground } from "./ground.ts";
 import { FOV, type Pose } from "./orbit.ts";
 import { Shadow } from "./shadow.ts";
-import { Strand } from "./strand.ts";
+import { Trail } from "./trail.ts";
 
 /** How long a lost graphics card may take to come back, in ms. */
 const PATIENCE = 3000;
 
+/** The scene on the graphics card. */
 export class Graphics {
   private readonly world = new World();
   private readonly lens = new PerspectiveCamera(FOV);
   private readonly ground = new Ground(this.world);
   private readonly shadow = new Shadow(this.world);
-  private readonly strands: Strand[] = [];
+  private readonly trails: Trail[] = [];
   private readonly canvas = { size: { value: new Vector2(1, 1) }, ratio: { value: 1 } };
   private readonly stop = new AbortController();
   private patience: ReturnType<typeof setTimeout> | undefined;
@@ -52,28 +52,29 @@ export class Graphics {
     this.shadow.setField(field);
   }
 
-  /** Dress all of it in a theme; the ground with its contours, and with basins where they are shown. */
-  dress(theme: Theme, contours: boolean, basins: BasinImage | null): void {
+  /** Take the theme's colours, and whether contours and basins are shown. */
+  applyTheme(theme: Theme, contours: boolean, basins: BasinImage | null): void {
     this.ground.setBasins(basins);
     this.ground.setTheme(theme, this.canvas.ratio.value);
     this.ground.setLines(contours, theme.dark);
     this.shadow.setTheme(theme);
-    this.strands.forEach((strand, i) => strand.setTheme(theme, i));
+    this.trails.forEach((trail, i) => trail.setTheme(theme, i));
   }
 
-  /** Lay the runs on the ground: what is new of them, or all where the ground is. */
-  lay(runs: readonly ShownRun[], field: Field, theme: Theme): void {
-    while (this.strands.length > runs.length) this.strands.pop()?.destroy();
-    while (this.strands.length < runs.length) {
-      const strand = new Strand(this.world, this.canvas);
-      strand.setTheme(theme, this.strands.length);
-      this.strands.push(strand);
+  /** Take the runs: only what is new of them, unless the ground is new as well. */
+  setRuns(runs: readonly ShownRun[], field: Field, theme: Theme): void {
+    while (this.trails.length > runs.length) this.trails.pop()?.destroy();
+    while (this.trails.length < runs.length) {
+      const trail = new Trail(this.world, this.canvas);
+      trail.setTheme(theme, this.trails.length);
+      this.trails.push(trail);
     }
-    runs.forEach(({ trajectory }, i) => this.strands[i].take(trajectory, field));
-    paintOrder(runs).forEach((run, order) => this.strands[run].setOrder(order));
+    runs.forEach(({ trajectory }, i) => this.trails[i].take(trajectory, field));
+    paintOrder(runs).forEach((run, order) => this.trails[run].setOrder(order));
   }
 
-  aim({ eye, axes }: Pose): void {
+  /** Sees the scene from a pose. */
+  setPose({ eye, axes }: Pose): void {
     const away = Math.hypot(...eye);
     this.lens.position.set(...eye);
     this.lens.up.set(...axes.up);
@@ -85,11 +86,11 @@ export class Graphics {
 
   /** Draw each run up to its step, below 0 not at all. */
   render(upTo: (run: number) => number): void {
-    this.strands.forEach((strand, i) => strand.show(upTo(i)));
+    this.trails.forEach((trail, i) => trail.show(upTo(i)));
     this.renderer.render(this.world, this.lens);
   }
 
-  /** A card may be taken away, and mostly comes back: then all is sent to it again. */
+  /** The browser may take the graphics card away, and mostly gives it back: then all is sent to it again. */
   watch(onLost: () => void, onBack: () => void): void {
     const { signal } = this.stop;
     this.element.addEventListener("webglcontextlost", () => (this.patience = setTimeout(onLost, PATIENCE)), { signal });
@@ -99,7 +100,7 @@ export class Graphics {
   destroy(): void {
     clearTimeout(this.patience);
     this.stop.abort();
-    for (const strand of this.strands) strand.destroy();
+    for (const trail of this.trails) trail.destroy();
     this.ground.destroy();
     this.shadow.destroy();
     this.renderer.dispose();

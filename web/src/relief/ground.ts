@@ -14,11 +14,10 @@ import { ink } from "./inks.ts";
 import { groundFragment, groundVertex } from "./shaders.ts";
 
 
-
-
 /** From the upper left of the default view, as on a shaded map. */
 const LIGHT = new Vector3(-0.55, 0.72, 0.42).normalize();
 
+/** The surface and its walls on the graphics card. */
 export class Ground {
   private readonly surface: Mesh<BufferGeometry, RawShaderMaterial>;
   private readonly walls: Mesh<BufferGeometry, RawShaderMaterial>;
@@ -175,7 +174,7 @@ function fillSurface(geometry: BufferGeometry, heights: Heights, field: Field): 
 
 /** A loss on the level scale, kept to what is shown. */
 function levelOf(field: Field, loss: number): number {
-  const { bottom, top } = field.stature;
+  const { bottom, top } = field.heightScale;
   const t = toScale(field.scale, loss);
   return Number.isNaN(t) ? bottom : Math.min(top, Math.max(bottom, t));
 }
@@ -228,8 +227,8 @@ function walls(n: number): { at: (i: number) => number; out: [number, number] }[
 
 function fillWalls(geometry: BufferGeometry, heights: Heights, field: Field): void {
   const { position, normal, level, index } = arraysOf(geometry);
-  const { n, y, stature } = field;
-  const depth = stature.bottom - (BASE / TALL) * (stature.top - stature.bottom);
+  const { n, y, heightScale } = field;
+  const depth = heightScale.bottom - (BASE / TALL) * (heightScale.top - heightScale.bottom);
   let [v, count] = [0, 0];
   for (const { at, out } of walls(n)) {
     for (let i = 0; i < n; i++, v += 2) {

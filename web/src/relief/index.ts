@@ -37,6 +37,7 @@ export interface ReliefHover {
   nearest: { run: number; k: number } | null;
 }
 
+/** What the relief is given, and who is told of what is done on it. */
 export interface ReliefOptions {
   /** Something inside changed: draw() is wanted. */
   invalidate(): void;
@@ -64,6 +65,7 @@ export function createRelief(host: HTMLElement, options: ReliefOptions): Relief 
   return new Relief(host, options, new Graphics(makeRenderer()));
 }
 
+/** The landscape in three dimensions. */
 export class Relief implements LandscapeView {
   private readonly overlay: Overlay;
   private readonly handle: ReliefHandle;
@@ -92,13 +94,13 @@ export class Relief implements LandscapeView {
     private readonly graphics: Graphics,
   ) {
     this.theme = readTheme(host);
-    this.furnish();
-    this.overlay = new Overlay(host, options.words, options.facts, (what) => this.spoil(what));
+    this.addCanvas();
+    this.overlay = new Overlay(host, options.words, options.facts, (what) => this.invalidate(what));
     this.handle = new ReliefHandle(host, { onMove: (point, phase) => this.moveStart(point, phase), label: options.words.startLabel });
-    this.viewer = new Camera({ turned: () => this.spoil("eye"), onCamera: (text, phase) => options.onCamera(text, phase) });
+    this.viewer = new Camera({ turned: () => this.invalidate("eye"), onCamera: (text, phase) => options.onCamera(text, phase) });
     this.gestures = this.makeGestures();
     host.append(this.note);
-    graphics.watch(() => options.onLost(), () => this.spoil("scene"));
+    graphics.watch(() => options.onLost(), () => this.invalidate("scene"));
     this.observer = new ResizeObserver(() => this.resize());
     this.observer.observe(host);
     this.resize();
@@ -120,7 +122,7 @@ export class Relief implements LandscapeView {
     this.graphics.setHeights(heights, this.field);
     this.note.textContent = heightsNote(this.field);
     this.note.hidden = this.note.textContent === "";
-    this.spoil("runs", "eye");
+    this.invalidate("runs", "eye");
   }
 
   setScene(scene: Scene): void {
@@ -133,70 +135,70 @@ export class Relief implements LandscapeView {
       this.viewer.renew();
     }
     if (!this.handle.held) this.start = start;
-    this.spoil("runs", "scene", "fixed", "moving");
+    this.invalidate("runs", "scene", "fixed", "moving");
   }
 
   setPlayhead(position: number): void {
     if (position === this.position) return;
     this.position = position;
-    this.spoil("scene", "moving");
+    this.invalidate("scene", "moving");
   }
 
   setHidden(hidden: Set<number>): void {
     this.hidden = hidden;
-    this.spoil("scene", "moving");
+    this.invalidate("scene", "moving");
   }
 
   setMark(mark: StepMark | null): void {
     if (mark?.k === this.mark?.k && mark?.run === this.mark?.run) return;
     this.mark = mark;
-    this.spoil("moving");
+    this.invalidate("moving");
   }
 
   /** A point that is looked at, here or on the map, with the slope there. */
   setProbe(probe: Probe | null): void {
     if (!probe && !this.probe) return;
     this.probe = probe;
-    this.spoil("moving");
+    this.invalidate("moving");
   }
 
   setTheme(theme: Theme): void {
     this.theme = theme;
     this.handle.setTheme(theme);
-    this.dress();
-    this.spoil("scene", "fixed", "moving");
+    this.applyTheme();
+    this.invalidate("scene", "fixed", "moving");
   }
 
   setLayers(layers: Layers): void {
     this.layers = layers;
-    this.dress();
-    this.spoil("scene", "fixed", "moving");
+    this.applyTheme();
+    this.invalidate("scene", "fixed", "moving");
   }
 
   setBasins(image: BasinImage | null): void {
     this.basins = image;
-    this.dress();
-    this.spoil("scene");
+    this.applyTheme();
+    this.invalidate("scene");
   }
 
   setVeiled(veiled: boolean): void {
     this.veiled = veiled;
-    this.spoil("scene", "moving");
+    this.invalidate("scene", "moving");
   }
 
   /** Draw what changed since the last time. */
   draw(): void {
     const { scene, field } = this;
     if (!scene || !field || this.size.width === 0) return;
-    this.viewer.coast();
-    if (this.dirty.runs) this.graphics.lay(scene.runs, field, this.theme);
+    this.viewer.continueTurn();
+    if (this.dirty.runs) this.graphics.setRuns(scene.runs, field, this.theme);
     if (this.dirty.eye) this.aim(scene, field);
     if (this.dirty.runs || this.dirty.eye || this.dirty.scene) this.render();
     const eye = { field, pose: this.viewer.pose as Pose, theme: this.theme };
     if (this.dirty.fixed) this.overlay.drawFixed(eye, scene.scenario.surface, this.layers);
     if (this.dirty.moving) this.drawMoving(eye, scene);
     this.dirty = { runs: false, eye: false, scene: false, fixed: false, moving: false };
-    if (this.viewer.moving) this.spoil("eye");
+    if (this.viewer.moving) this.invalidate("eye");
   }
 
   destroy(): void {
@@ -208,7 +210,7 @@ export class Relief implements LandscapeView {
   }
 
   /** The canvas, and what it is for those who hear the page. */
-  private furnish(): void {
+  private addCanvas(): void {
     const { host, graphics, note } = this;
     host.tabIndex = 0;
     host.setAttribute("role", "application");
@@ -231,13 +233,13 @@ export class Relief implements LandscapeView {
     });
   }
 
-  private dress(): void {
-    this.graphics.dress(this.theme, this.layers.contours, this.layers.basins ? this.basins : null);
+  private applyTheme(): void {
+    this.graphics.applyTheme(this.theme, this.layers.contours, this.layers.basins ? this.basins : null);
   }
 
   /** Place the eye. */
   private aim(scene: Scene, field: Field): void {
-    this.graphics.aim(this.viewer.aim(scene, field, this.size));
+    this.graphics.setPose(this.viewer.aim(scene, field, this.size));
     this.dirty.fixed = this.dirty.moving = true;
     this.host.dataset.camera = orbitText(this.viewer.orbit); // where the eye is, for those who look from outside
   }
@@ -266,13 +268,13 @@ export class Relief implements LandscapeView {
     const ratio = sharpness(2);
     this.graphics.resize(size, ratio);
     this.overlay.resize(size, ratio, covered);
-    this.dress();
-    this.spoil("eye");
+    this.applyTheme();
+    this.invalidate("eye");
   }
 
   private moveStart(point: Point, phase: Phase): void {
     this.start = point;
-    this.spoil("moving");
+    this.invalidate("moving");
     this.options.onStart(point, phase);
   }
 
@@ -304,7 +306,7 @@ export class Relief implements LandscapeView {
     return nearestIterate(scene.runs, this.hidden, Math.floor(this.position), sighting, px, REACH * this.theme.scale);
   }
 
-  private spoil(...parts: (keyof typeof this.dirty)[]): void {
+  private invalidate(...parts: (keyof typeof this.dirty)[]): void {
     for (const part of parts) this.dirty[part] = true;
     this.options.invalidate();
   }

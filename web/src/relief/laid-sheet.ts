@@ -9,7 +9,7 @@ import type { Cut } from "../plane/clip.ts";
 import type { Trajectory } from "../plane/trajectories.ts";
 import { View } from "../plane/view.ts";
 import type { Point } from "../wire/wire.ts";
-import type { Field, Place } from "./field.ts";
+import type { Field, Vec3 } from "./field.ts";
 import type { Pose } from "./orbit.ts";
 import { isSeen } from "./pick.ts";
 
@@ -106,9 +106,9 @@ export class LaidSheet implements Sheet {
   }
 
   /** Places on the surface along a path; null off it. */
-  private samples(path: Path): (Place | null)[] {
+  private samples(path: Path): (Vec3 | null)[] {
     const { field } = this;
-    const found: (Place | null)[] = [];
+    const found: (Vec3 | null)[] = [];
     const take = (px: number, py: number) => {
       const [x, z] = [px / UNIT - field.hx, py / UNIT - field.hz];
       const y = field.holds(x, z) ? field.height(x, z) : NaN;

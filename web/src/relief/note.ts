@@ -5,9 +5,9 @@ import { t } from "../words/words.ts";
 import type { Field } from "./field.ts";
 
 /** One short sentence; empty where height is simply the loss. */
-export function heightsNote({ scale, stature }: Field): string {
+export function heightsNote({ scale, heightScale }: Field): string {
   const parts = [t(scale.log ? "relief.log" : "relief.linear")];
-  const { cutAbove, cutBelow } = stature;
+  const { cutAbove, cutBelow } = heightScale;
   if (cutAbove !== null && cutBelow !== null) parts.push(t("relief.cut.both", { above: shown(cutAbove, 2), below: shown(cutBelow, 2) }));
   else if (cutAbove !== null) parts.push(t("relief.cut.above", { above: shown(cutAbove, 2) }));
   else if (cutBelow !== null) parts.push(t("relief.cut.below", { below: shown(cutBelow, 2) }));

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { Place } from "./field.ts";
+import type { Vec3 } from "./field.ts";
 import { DEFAULT, Pose, along, axesOf, frame, limited, orbitText, parseOrbit } from "./orbit.ts";
 
 const size = { width: 800, height: 600 };
@@ -26,7 +26,7 @@ test("the eye never goes below, nor loses the relief", () => {
 test("a ray through a pixel meets what is seen there", () => {
   const axes = axesOf({ azimuth: 35, elevation: 30 });
   const pose = new Pose(along([0, 0, 0], axes.forward, -5), axes, size);
-  const place: Place = [0.4, 0.2, -0.6];
+  const place: Vec3 = [0.4, 0.2, -0.6];
   const [px, py, depth] = pose.project(place);
   const met = along(pose.eye, pose.ray(px, py), depth);
   met.forEach((v, i) => assert.ok(Math.abs(v - place[i]) < 1e-9));
@@ -41,7 +41,7 @@ test("azimuth 0 looks north with w1 to the right, and a greater one from the rig
 
 test("a framed block fills the view and is nowhere cut", () => {
   const margins = { top: 60, bottom: 40, side: 30 };
-  const corners: Place[] = [];
+  const corners: Vec3[] = [];
   for (const x of [-1, 1]) for (const y of [-0.2, 0.4]) for (const z of [-0.8, 0.8]) corners.push([x, y, z]);
   for (const shape of [size, { width: 360, height: 480 }, { width: 1200, height: 400 }]) {
     const axes = axesOf(DEFAULT);

@@ -2,8 +2,9 @@
 // north (w2 away from the eye), and grows as the eye walks to the right.
 
 import type { Size } from "../plane/view.ts";
-import type { Place } from "./field.ts";
+import type { Vec3 } from "./field.ts";
 
+/** Where the eye stands around the relief. */
 export interface Orbit {
   azimuth: number;
   elevation: number;
@@ -14,6 +15,7 @@ export interface Orbit {
   ty: number;
 }
 
+/** The view from where nothing better is found. */
 export const DEFAULT: Orbit = { azimuth: -24, elevation: 40, distance: 1, tx: 0, ty: 0 };
 
 /** The field of view from top to bottom: narrow, so that far things keep their size. */
@@ -22,6 +24,7 @@ export const FOV = 26;
 /** Never from below, never so flat or so close that it is lost. */
 const LIMITS = { elevation: [8, 89], distance: [0.16, 1.6], target: [-1, 1] } as const;
 
+/** The nearest orbit from which the relief is seen well. */
 export function limited(o: Orbit): Orbit {
   const within = (v: number, [from, to]: readonly [number, number]) => Math.min(to, Math.max(from, v));
   return {
@@ -54,17 +57,21 @@ export function parseOrbit(text: string): Orbit | null {
   return distance > 0 ? limited({ azimuth, elevation, distance, tx, ty }) : null;
 }
 
-export const dot = (a: Place, b: Place): number => a[0] * b[0] + a[1] * b[1] + a[2] * b[2];
-export const minus = (a: Place, b: Place): Place => [a[0] - b[0], a[1] - b[1], a[2] - b[2]];
-export const along = (a: Place, d: Place, s: number): Place => [a[0] + s * d[0], a[1] + s * d[1], a[2] + s * d[2]];
+/** The scalar product. */
+export const dot = (a: Vec3, b: Vec3): number => a[0] * b[0] + a[1] * b[1] + a[2] * b[2];
+/** The difference a − b. */
+export const minus = (a: Vec3, b: Vec3): Vec3 => [a[0] - b[0], a[1] - b[1], a[2] - b[2]];
+/** The place s times d away from a. */
+export const along = (a: Vec3, d: Vec3, s: number): Vec3 => [a[0] + s * d[0], a[1] + s * d[1], a[2] + s * d[2]];
 
-/** The eye's own axes. */
+/** The eye's own axes, of length 1. */
 export interface Axes {
-  right: Place;
-  up: Place;
-  forward: Place;
+  right: Vec3;
+  up: Vec3;
+  forward: Vec3;
 }
 
+/** The axes of an eye that looks at the relief's middle; the angles in degrees. */
 export function axesOf({ azimuth, elevation }: Pick<Orbit, "azimuth" | "elevation">): Axes {
   const [a, e] = [(azimuth * Math.PI) / 180, (elevation * Math.PI) / 180];
   const [sa, ca, se, ce] = [Math.sin(a), Math.cos(a), Math.sin(e), Math.cos(e)];
@@ -76,7 +83,7 @@ export class Pose {
   readonly focal: number;
 
   constructor(
-    readonly eye: Place,
+    readonly eye: Vec3,
     readonly axes: Axes,
     readonly size: Size,
   ) {
@@ -84,7 +91,7 @@ export class Pose {
   }
 
   /** Where a place is seen, in px from the top left, and how far before the eye. */
-  project(p: Place): [px: number, py: number, depth: number] {
+  project(p: Vec3): [px: number, py: number, depth: number] {
     const to = minus(p, this.eye);
     const depth = dot(to, this.axes.forward);
     const k = this.focal / depth;
@@ -92,7 +99,7 @@ export class Pose {
   }
 
   /** The direction in which a pixel looks, of length 1 along the axis of sight. */
-  ray(px: number, py: number): Place {
+  ray(px: number, py: number): Vec3 {
     const sideways = along([0, 0, 0], this.axes.right, (px - this.size.width / 2) / this.focal);
     return along(along(sideways, this.axes.up, (this.size.height / 2 - py) / this.focal), this.axes.forward, 1);
   }
@@ -112,7 +119,7 @@ export interface Framing {
 }
 
 /** Frame corners around the origin, seen along axes. */
-export function frame(corners: readonly Place[], axes: Axes, size: Size, margins: Margins): Framing {
+export function frame(corners: readonly Vec3[], axes: Axes, size: Size, margins: Margins): Framing {
   const focal = size.height / 2 / Math.tan((FOV * Math.PI) / 360);
   const halfWidth = Math.max(40, size.width / 2 - margins.side) / focal;
   const [above, beneath] = [Math.max(30, size.height / 2 - margins.top) / focal, Math.max(30, size.height / 2 - margins.bottom) / focal];

@@ -31,6 +31,7 @@ interface Eye {
   theme: Theme;
 }
 
+/** The two canvases over the relief. */
 export class Overlay {
   private readonly fixed: Layer;
   private readonly moving: Layer;

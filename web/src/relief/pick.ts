@@ -1,6 +1,6 @@
 // What a ray meets: the surface under the pointer, and what a hill hides.
 
-import { type Field, type Place, TALL } from "./field.ts";
+import { type Field, type Vec3, TALL } from "./field.ts";
 import { along, minus } from "./orbit.ts";
 
 /** Where a ray met the relief: on the surface, or on the wall that it is cut by. */
@@ -15,7 +15,7 @@ const STRIDE = 0.7;
 const HALVINGS = 14;
 
 /** The first place of the relief on a ray from the eye; null where it goes past. */
-export function hitOf(field: Field, eye: Place, ray: Place): Hit | null {
+export function hitOf(field: Field, eye: Vec3, ray: Vec3): Hit | null {
   const span = throughBlock(field, eye, ray);
   if (!span) return null;
   const [from, to] = span;
@@ -33,8 +33,8 @@ export function hitOf(field: Field, eye: Place, ray: Place): Hit | null {
 }
 
 /** Whether nothing of the relief stands between the eye and a place on it. */
-export function isSeen(field: Field, eye: Place, place: Place, lift = 0.012): boolean {
-  const from: Place = [place[0], place[1] + lift, place[2]];
+export function isSeen(field: Field, eye: Vec3, place: Vec3, lift = 0.012): boolean {
+  const from: Vec3 = [place[0], place[1] + lift, place[2]];
   const ray = minus(eye, from);
   const flat = Math.hypot(ray[0], ray[2]);
   const step = field.cell / Math.max(flat, 1e-9);
@@ -47,7 +47,7 @@ export function isSeen(field: Field, eye: Place, place: Place, lift = 0.012): bo
 }
 
 /** Where a ray meets a level plane, kept on the rectangle: for a drag that has left the relief. */
-export function onLevel(field: Field, eye: Place, ray: Place, level: number): Hit | null {
+export function onLevel(field: Field, eye: Vec3, ray: Vec3, level: number): Hit | null {
   const s = (level - eye[1]) / ray[1];
   if (!(s > 0)) return null;
   const [x, , z] = along(eye, ray, s);
@@ -56,7 +56,7 @@ export function onLevel(field: Field, eye: Place, ray: Place, level: number): Hi
 }
 
 /** The part of a ray inside the block around the relief (slabs, as Kay and Kajiya 1986). */
-function throughBlock(field: Field, eye: Place, ray: Place): [number, number] | null {
+function throughBlock(field: Field, eye: Vec3, ray: Vec3): [number, number] | null {
   const slabs: [number, number, number, number][] = [
     [eye[0], ray[0], -field.hx, field.hx],
     [eye[1], ray[1], 0, TALL + 1e-6],
@@ -76,7 +76,7 @@ function throughBlock(field: Field, eye: Place, ray: Place): [number, number] | 
 }
 
 /** A step along the ray that passes no cell; steeper rays may take longer ones. */
-function stride(field: Field, ray: Place): number {
+function stride(field: Field, ray: Vec3): number {
   const flat = Math.hypot(ray[0], ray[2]);
   return Math.min((STRIDE * field.cell) / Math.max(flat, 1e-9), TALL / 64 / Math.max(Math.abs(ray[1]), 1e-9));
 }
@@ -90,6 +90,6 @@ function halve(under: (s: number) => boolean, above: number, below: number): num
   return below;
 }
 
-function plan([x, , z]: Place): { x: number; z: number } {
+function plan([x, , z]: Vec3): { x: number; z: number } {
   return { x, z };
 }

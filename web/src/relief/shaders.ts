@@ -76,6 +76,7 @@ void main() {
   gl_Position = projectionMatrix * modelViewMatrix * vec4(position, 1.0);
 }`;
 
+/** The shadow: darkest at the foot of the block. */
 export const shadowFragment = `
 precision highp float;
 in vec2 vPlan;
@@ -129,6 +130,7 @@ void main() {
   gl_Position = vec4(p / (size * 0.5), mix(za, zb, corner.x), 1.0);
 }`;
 
+/** A line up to the playhead, with round ends. */
 export const lineFragment = `
 precision highp float;
 flat in vec2 vA;
@@ -165,6 +167,7 @@ void main() {
   gl_Position = vec4(c.xy / c.w + vAt / (size * 0.5), z, 1.0);
 }`;
 
+/** A round dot for each iterate up to the playhead. */
 export const dotFragment = `
 precision highp float;
 in vec2 vAt;

@@ -9,6 +9,7 @@ import { shadowFragment, shadowVertex } from "./shaders.ts";
 
 const REACH = 0.32;
 
+/** The shadow as a mesh of two triangles. */
 export class Shadow {
   private readonly mesh: Mesh<BufferGeometry, RawShaderMaterial>;
   private readonly uniforms = {

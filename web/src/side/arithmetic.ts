@@ -12,6 +12,7 @@ import type { Picture } from "../plane/trajectories.ts";
 import type { StepAnswer, StepLine } from "../wire/wire.ts";
 import { t } from "../words/words.ts";
 
+/** What the step in numbers does on the page. */
 export interface ArithmeticOptions {
   choose(run: number): void;
   /** The update that is told, to be shown on the landscape; null for none. */
@@ -28,6 +29,7 @@ const SLACK = 14;
 /** While playing it is asked this often at most, in ms: nobody reads faster. */
 const EVERY = 200;
 
+/** The panel with one step in numbers. */
 export class Arithmetic {
   private readonly panel = byId("arithmetic");
   private readonly side = byId("side");

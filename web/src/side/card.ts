@@ -15,6 +15,7 @@ export type OnRate = (run: number, lr: number, hand: { held: boolean; time: numb
 /** A tenth of a decade: one press of an arrow key. */
 const decadeTenth = 0.1;
 
+/** The card of one run. */
 export class Card {
   private readonly name: HTMLElement;
   private readonly note: HTMLElement;

@@ -8,6 +8,7 @@ import { optimizerNote, runName } from "../words/names.ts";
 import { t } from "../words/words.ts";
 import { Card, type OnRate } from "./card.ts";
 
+/** The cards of all runs. */
 export class Cards {
   private cards: Card[] = [];
   /** What the cards keep to themselves while the page predicts. */

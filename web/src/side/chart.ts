@@ -10,6 +10,7 @@ import { addShape } from "../draw/shapes.ts";
 import { logTicks, powerText, ticks } from "../draw/ticks.ts";
 import type { Size } from "../plane/view.ts";
 
+/** What the chart is given, and who is told of what is done on it. */
 export interface ChartOptions {
   invalidate(): void;
   onHover(k: number | null): void;
@@ -22,6 +23,7 @@ export type Future = "told" | "hint" | "hidden";
 
 const FUTURE_ALPHA: Record<Future, number> = { told: 1, hint: 0.15, hidden: 0 };
 
+/** The chart of losses by step. */
 export class LossChart {
   private plot: uPlot | null = null;
   /** Where the curves are, in CSS pixels of the host; uPlot knows when it has drawn. */

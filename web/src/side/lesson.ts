@@ -20,6 +20,7 @@ export function leftBehind(changes: string): boolean {
   return changes.split("&").some((pair) => pair !== "" && !spared.has(pair.split("=")[0] ?? ""));
 }
 
+/** The lessons of a lecture, and the way between them. */
 export class Lessons {
   private preset = "";
   /** What is told of already: a rate that moves changes none of it. */

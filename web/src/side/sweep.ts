@@ -9,6 +9,7 @@ import { fractionToRate, outcomeBand, rateToFraction } from "./track.ts";
 import type { Size } from "../plane/view.ts";
 import type { KnownSweep } from "../wire/wire.ts";
 
+/** What the chart is given, and who is told of a rate that is picked. */
 export interface SweepOptions {
   invalidate(): void;
   onPick(lr: number): void;
@@ -32,6 +33,7 @@ export function lossRange(sweep: KnownSweep, floor: number): [number, number] {
   return [low / 2, Math.max(high, low * 10) * 2];
 }
 
+/** The chart of every rate's final loss. */
 export class SweepChart {
   private readonly layer: Layer;
   private readonly observer: ResizeObserver;

@@ -22,6 +22,7 @@ export interface KnownSweep extends SweepMessage {
   steps: number[];
 }
 
+/** A message as the page takes it: a scenario has its whole surface. */
 export type Message =
   | ScenarioMessage
   | OutcomeMessage

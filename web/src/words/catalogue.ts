@@ -50,6 +50,9 @@ async function listed<T>(address: string): Promise<T> {
   }
 }
 
+/** The surfaces that there are. */
 export const surfaces = () => listed<Surface[]>("/api/surfaces");
+/** The optimizers that there are. */
 export const optimizers = () => listed<Spec[]>("/api/optimizers");
+/** The schedules that there are. */
 export const schedules = () => listed<Spec[]>("/api/schedules");

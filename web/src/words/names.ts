@@ -23,6 +23,7 @@ export function teaching({ id, teaches }: { id: string; teaches: string }): stri
   return wordOr(`surface.${id}.teaches`, teaches);
 }
 
+/** What an optimizer is called. */
 export function optimizerName(id: string): string {
   return wordOr(`optimizer.${id}.name`, id);
 }

@@ -9,6 +9,7 @@ import { has } from "./words.ts";
 /** Controls that show their own errors, by field; true where it was shown. */
 export type OwnErrors = (error: ErrorMessage) => boolean;
 
+/** The errors that are shown. */
 export class Problems {
   private shown: string[] = [];
   /** Counts what is told and put right, so that nothing is told too late. */

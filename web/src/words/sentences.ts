@@ -14,6 +14,7 @@ export interface Sentence {
 /** What a sentence says of the run beside its outcome. */
 export type Circumstances = Pick<RunInfo, "lacks" | "optimizer">;
 
+/** What is known of a run's scenario when its outcome is told. */
 export function circumstances(scenario: ScenarioMessage, run: number): Circumstances {
   return scenario.runs[run] ?? { lacks: "", optimizer: "" };
 }

@@ -9,6 +9,7 @@ const rest = 900;
 /** How long keys must rest before what they did is spoken, in ms. */
 const pause = 600;
 
+/** Writes into the region that screen readers read out. */
 export class Speaker {
   private timer: ReturnType<typeof setTimeout> | undefined;
   private soon: ReturnType<typeof setTimeout> | undefined;

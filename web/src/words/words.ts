@@ -2,6 +2,7 @@
 // page as data. No sentence is written anywhere else in the scripts.
 import { particles } from "./particles.ts";
 
+/** What stands in a message's placeholders, by name. */
 export type Values = Record<string, string | number>;
 
 let messages: Record<string, string> = {};

@@ -32,7 +32,7 @@ const LIFT = 0.004;
 /** How much of a run is seen behind a hill. */
 const FAINT = 0.28;
 
-/** What all strands share: the view's size in px, and device pixels to one. */
+/** What all trails share: the view's size in px, and device pixels to one. */
 export interface Canvas {
   size: { value: Vector2 };
   ratio: { value: number };
@@ -50,7 +50,8 @@ interface Look {
 
 const plain = (): Look => ({ ink: { value: new Vector3() }, alpha: { value: 1 }, caps: { value: 1 }, width: { value: WIDTH }, radius: { value: DOT } });
 
-export class Strand {
+/** One run on the graphics card. */
+export class Trail {
   private readonly drape = new Drape();
   private readonly line = new Buffer(true);
   private readonly dots = new Buffer(false);

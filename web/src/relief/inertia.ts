@@ -1,12 +1,14 @@
-// The relief turns on a little after it was flung.
+// The relief turns on a little after a drag was let go at speed.
 
-/** After this time a swing has lost all but 1/e of its speed, in s. */
+/** After this time the turn has lost all but 1/e of its speed, in s. */
 const DECAY = 0.16;
 /** Slower than this it rests, in degrees a second. */
 const REST = 2;
+/** No faster than this, in degrees a second. */
 const FASTEST = 260;
 
-export class Swing {
+/** The turn of the relief after it was let go, which dies away. */
+export class Inertia {
   private speed: [number, number] = [0, 0];
   private before: number | null = null;
 

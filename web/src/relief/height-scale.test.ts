@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { levelScale } from "../plane/contours.ts";
 import type { Heights } from "../plane/heights.ts";
-import { rise, stature } from "./stature.ts";
+import { rise, heightScale } from "./height-scale.ts";
 
 const box = { xmin: -1, xmax: 1, ymin: -1, ymax: 1 };
 
@@ -16,7 +16,7 @@ const bowl = (x: number, y: number) => x * x + y * y;
 test("a bowl is shown whole", () => {
   const heights = heightsOf(bowl);
   const scale = levelScale(heights, box, 0);
-  const s = stature(heights, scale);
+  const s = heightScale(heights, scale);
   assert.equal(s.cutAbove, null);
   assert.equal(s.cutBelow, null);
   assert.equal(rise(s, scale, 0), 0);
@@ -27,15 +27,15 @@ test("a pole is cut off, and the rest stands as tall as without it", () => {
   const pole = (x: number, y: number) => bowl(x, y) + (Math.hypot(x - 0.5, y) < 0.04 ? 1e12 : 0);
   const [plain, spiked] = [heightsOf(bowl), heightsOf(pole)];
   const [a, b] = [levelScale(plain, box, 0), levelScale(spiked, box, 0)];
-  const s = stature(spiked, b);
+  const s = heightScale(spiked, b);
   assert.ok(s.cutAbove !== null && s.cutAbove < 10, `cut at ${s.cutAbove}`);
   assert.equal(rise(s, b, 1e12), 1);
-  assert.ok(Math.abs(rise(s, b, 0.5) - rise(stature(plain, a), a, 0.5)) < 0.15);
+  assert.ok(Math.abs(rise(s, b, 0.5) - rise(heightScale(plain, a), a, 0.5)) < 0.15);
 });
 
 test("an unbounded surface is cut on both sides", () => {
   const heights = heightsOf((x, y) => x - y + (x > 0.95 && y < -0.95 ? 1e6 : 0) - (x < -0.95 && y > 0.95 ? 1e6 : 0));
-  const s = stature(heights, levelScale(heights, box, null));
+  const s = heightScale(heights, levelScale(heights, box, null));
   assert.ok(s.cutAbove !== null && s.cutAbove < 10);
   assert.ok(s.cutBelow !== null && s.cutBelow > -10);
 });
@@ -43,7 +43,7 @@ test("an unbounded surface is cut on both sides", () => {
 test("infinities stand at the cut, and what is no number stands nowhere", () => {
   const heights = heightsOf((x, y) => (x > 0.9 ? Infinity : y > 0.9 ? NaN : bowl(x, y)));
   const scale = levelScale(heights, box, 0);
-  const s = stature(heights, scale);
+  const s = heightScale(heights, scale);
   assert.ok(Number.isFinite(s.top) && Number.isFinite(s.bottom));
   assert.equal(rise(s, scale, Infinity), 1);
   assert.ok(Number.isNaN(rise(s, scale, NaN)));
@@ -52,7 +52,7 @@ test("infinities stand at the cut, and what is no number stands nowhere", () => 
 test("a flat surface stays flat", () => {
   const heights = heightsOf(() => 3);
   const scale = levelScale(heights, box, 3);
-  const s = stature(heights, scale);
+  const s = heightScale(heights, scale);
   assert.ok(s.top > s.bottom);
   assert.ok(Math.abs(rise(s, scale, 3)) < 0.5);
 });

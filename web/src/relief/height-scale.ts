@@ -1,11 +1,11 @@
-// How tall the relief is: which part of the heights it shows, and where it is
-// cut, so that a spike or a pole never flattens the rest.
+// Which part of the heights the relief shows. What lies far beyond the range of
+// the colours is cut off, so that a spike or a pole never flattens the rest.
 
 import { type LevelScale, fromScale, toScale } from "../plane/contours.ts";
 import type { Heights } from "../plane/heights.ts";
 
-/** What is shown, on the level scale; a loss where something is cut off, else null. */
-export interface Stature {
+/** The lowest and the highest that is shown, on the level scale; the loss beyond which heights are cut off, null where none are. */
+export interface HeightScale {
   bottom: number;
   top: number;
   cutAbove: number | null;
@@ -14,13 +14,13 @@ export interface Stature {
 
 /** Heights may pass the range of the colours by this part of it before they are cut. */
 const OVERSHOOT = 0.8;
-/** What is left above the colours where they are. */
+/** Where heights are cut, so much of the range is still shown beyond the colours. */
 const RIM = 0.08;
-/** A surface flatter than this part of its colours' range stays flat. */
+/** At least this part of the colours' range fills the height: a flat surface looks flat. */
 const FLATTEST = 0.4;
 
 /** The part of the heights that is shown: all of it, but for what lies far out of the colours' range. */
-export function stature(heights: Heights, scale: LevelScale): Stature {
+export function heightScale(heights: Heights, scale: LevelScale): HeightScale {
   const span = scale.to - scale.from;
   const [least, most] = extent(heights, scale);
   const cutAbove = most > scale.to + OVERSHOOT * span;
@@ -36,7 +36,7 @@ export function stature(heights: Heights, scale: LevelScale): Stature {
 }
 
 /** Where a loss stands between the bottom (0) and the top (1); NaN for what is no number. */
-export function rise(s: Stature, scale: LevelScale, loss: number): number {
+export function rise(s: HeightScale, scale: LevelScale, loss: number): number {
   if (Number.isNaN(loss)) return NaN;
   return Math.min(1, Math.max(0, (toScale(scale, loss) - s.bottom) / (s.top - s.bottom)));
 }
