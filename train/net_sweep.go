@@ -3,7 +3,6 @@ package train
 import (
 	"context"
 	"math"
-	"slices"
 	"sync/atomic"
 
 	"downhill/workers"
@@ -16,8 +15,8 @@ func (s *sweep) netPass(ctx context.Context, indices []int) error {
 	if err := s.lowestShown(ctx); err != nil {
 		return err
 	}
-	if s.tail > 0 && s.bounced == nil {
-		s.bounced, s.turns = make([][]float64, len(s.rates)), make([]int, len(s.rates))
+	if s.tail > 0 && s.netTails == nil {
+		s.netTails, s.netPeriods = make([][]float64, len(s.rates)), make([]int, len(s.rates))
 	}
 	var evaluated atomic.Int64
 	err := workers.Share(ctx, workers.PerCore(len(indices)), len(indices), func(_ int, next func() (int, bool)) {
@@ -64,13 +63,8 @@ func (s *sweep) netRun(ctx context.Context, rate float64) (*Walk, error) {
 
 func (s *sweep) recordNet(index int, out Outcome, its Trajectory) {
 	s.record(index, out, its)
-	if s.tail == 0 || !out.Kind.unrests() {
+	if s.tail == 0 || !out.Kind.isRestless() {
 		return
 	}
-	losses := make([]float64, min(len(its), max(s.tail, periodLooks*periodMost)))
-	for i, it := range its[len(its)-len(losses):] {
-		losses[i] = it.Loss
-	}
-	s.turns[index] = Period(losses)
-	s.bounced[index] = slices.Clone(losses[max(0, len(losses)-s.tail):])
+	s.netTails[index], s.netPeriods[index] = s.tailOf(its)
 }

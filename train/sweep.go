@@ -32,8 +32,8 @@ type SweepResult struct {
 	// run's end where one that has not left is lower; NaN where there is none.
 	Floor float64
 	// Tails are by rate the last losses of a run that neither comes to rest nor
-	// leaves, nil of any other; Periods how many of its losses take turns, 0
-	// where it never repeats itself. Both are nil unless asked for, and in a
+	// leaves, nil of any other; Periods after how many steps its losses repeat, 0
+	// where they never do. Both are nil unless asked for, and in a
 	// coarse picture.
 	Tails   [][]float64
 	Periods []int
@@ -54,7 +54,7 @@ const (
 )
 
 // Sweep makes a run of the scenario at many rates, spaced evenly in their
-// logarithm, each to its outcome, as Collect would tell it. emit, if there is
+// logarithm, each to the outcome that Collect gives it. emit, if there is
 // one, gets a coarse picture first: the result with some outcomes still empty. It
 // runs on all processors; its error is ctx's, or says what is wrong with the
 // scenario.
@@ -72,10 +72,10 @@ func Sweep(ctx context.Context, sc Scenario, run int, spec SweepSpec, emit func(
 	if err := s.pass(ctx, func(i int) bool { return i%sweepCoarse != 0 }); err != nil {
 		return nil, err
 	}
-	if s.bounced != nil {
-		s.tails, s.periods = s.bounced, s.turns
+	if s.netTails != nil {
+		s.tails, s.periods = s.netTails, s.netPeriods
 	} else if spec.Tail > 0 {
-		if err := s.follow(ctx); err != nil {
+		if err := s.findTails(ctx); err != nil {
 			return nil, err
 		}
 	}
@@ -96,8 +96,8 @@ type sweep struct {
 	// Of a network: the lowest loss of the runs that are shown, 0 until it is known,
 	// and what tails and periods will be.
 	lowest  float64
-	bounced [][]float64
-	turns   []int
+	netTails [][]float64
+	netPeriods   []int
 }
 
 func newSweep(sc *Scenario, run int, spec SweepSpec) *sweep {

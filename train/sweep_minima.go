@@ -34,15 +34,15 @@ func (s *sweep) minima() (all []SweepMinimum, ends []int) {
 		at := slices.IndexFunc(all, s.isAt(out))
 		if at < 0 {
 			at = len(all)
-			all = append(all, SweepMinimum{Index: s.listed(*out.Target), At: *out.Target, Global: out.Global, end: *out})
+			all = append(all, SweepMinimum{Index: s.listedIndex(*out.Target), At: *out.Target, Global: out.Global, end: *out})
 		}
 		all[at].Count++
-		if !all[at].end.Kind.rests() && out.Kind.rests() {
+		if !all[at].end.Kind.isAtRest() && out.Kind.isAtRest() {
 			all[at].end = *out
 		}
 	}
 	s.measure(all)
-	slices.SortStableFunc(all, deeper)
+	slices.SortStableFunc(all, byDepth)
 	ends = make([]int, len(s.outcomes))
 	for i := range s.outcomes {
 		ends[i] = -1
@@ -56,26 +56,26 @@ func (s *sweep) minima() (all []SweepMinimum, ends []int) {
 // endsAtMinimum reports whether an outcome names the minimum that the run is at.
 func (o *Outcome) endsAtMinimum() bool { return o.Target != nil && o.Kind != StuckSaddle }
 
-// rests reports whether runs of such an outcome came to rest at a minimum.
-func (k Kind) rests() bool { return k == Converged || k == StuckLocal }
+// isAtRest reports whether runs of such an outcome came to rest at a minimum.
+func (k Kind) isAtRest() bool { return k == Converged || k == StuckLocal }
 
-// listed is the index of a surface's minimum, −1 for a place that is none.
-func (s *sweep) listed(at landscape.Point) int {
+// listedIndex is the index of a surface's minimum, −1 for a place that is none.
+func (s *sweep) listedIndex(at landscape.Point) int {
 	return slices.IndexFunc(s.sc.Surface.Minima, func(m landscape.Minimum) bool { return m.At == at })
 }
 
-// isAt tells the minimum that an outcome is about: one that is listed is exact,
-// another is found from where each run ended.
+// isAt reports whether a minimum is the one that an outcome is about. The points of
+// listed ones are exact; others are found from each run's end, and differ a little.
 func (s *sweep) isAt(out *Outcome) func(SweepMinimum) bool {
-	index, near := s.listed(*out.Target), nearShare*s.sc.Surface.View.Diagonal()
+	index, near := s.listedIndex(*out.Target), nearShare*s.sc.Surface.View.Diagonal()
 	return func(m SweepMinimum) bool {
 		return m.Index == index && (index >= 0 || distance(m.At, *out.Target) <= near)
 	}
 }
 
-// deeper orders minima by depth, those of one depth but for rounding by how many
+// byDepth orders minima by depth, those of one depth but for rounding by how many
 // rates end there.
-func deeper(a, b SweepMinimum) int {
+func byDepth(a, b SweepMinimum) int {
 	if math.Abs(a.Loss-b.Loss) <= bestTolerance*(1+math.Abs(a.Loss)) {
 		return cmp.Compare(b.Count, a.Count)
 	}
@@ -106,8 +106,8 @@ func (s *sweep) measure(all []SweepMinimum) {
 	}
 }
 
-// limited reports whether the optimizer's limit is true of the scenario's rates.
-// Noise moves a run about but does not change when it is stable; clipping
+// limited reports whether the optimizer's limit holds for the scenario's rates.
+// Noise moves a run but does not change when it is stable; clipping
 // bounds its moves, and a schedule changes the rate on the way. In a valley
 // there is no one curvature.
 func (s *sweep) limited(spec *rule.Spec) bool {

@@ -41,7 +41,7 @@ func TestLimitIsTrueOfQuadratics(t *testing.T) {
 			if m := got.Minima[0]; math.Abs(m.Lambda-lambda-c.lift) > 1e-9*lambda || m.Count != 1 || got.Ends[0] != 0 || got.Ends[1] != -1 {
 				t.Errorf("%s, λ = %v: %+v, ends %v", c.keys, lambda, m, got.Ends)
 			}
-			if below, above := got.Outcomes[0], got.Outcomes[1]; !below.rests() && below != Hovering || above != Diverged {
+			if below, above := got.Outcomes[0], got.Outcomes[1]; !below.isAtRest() && below != Hovering || above != Diverged {
 				t.Errorf("%s, λ = %v: %s below the limit, %s above it", c.keys, lambda, below, above)
 			}
 		}
@@ -110,7 +110,7 @@ func checkEnds(t *testing.T, name string, r *SweepResult) {
 		if end >= 0 {
 			counts[end]++
 		}
-		if (kind.rests() || kind == Bouncing) != (end >= 0) && kind != Leaving && kind != Hovering {
+		if (kind.isAtRest() || kind == Bouncing) != (end >= 0) && kind != Leaving && kind != Hovering {
 			t.Errorf("%s: %s at %v ends at %d", name, kind, r.Rates[i], end)
 		}
 		if kind == Converged && !r.Minima[end].Global {
@@ -144,7 +144,7 @@ func TestMinimumMovedByDecay(t *testing.T) {
 	at := 2 / lambda
 	for factor, rests := range map[float64]bool{0.97: true, 1.05: false} {
 		one := sweepOf(t, sc, SweepSpec{From: factor * at, To: factor * at * 1.001, N: 2})
-		if one.Outcomes[0].rests() != rests {
+		if one.Outcomes[0].isAtRest() != rests {
 			t.Errorf("at %v of the limit %s", factor, one.Outcomes[0])
 		}
 	}

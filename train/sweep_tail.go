@@ -11,18 +11,18 @@ import (
 )
 
 const (
-	tailSteps   = 400  // a run is continued to at least as many steps, for what it does in the long run;
-	tailFurther = 4000 // one that shows no period to as many,
-	tailWork    = 64   // in at most as many stretches of evaluations
-	periodMost  = 64   // losses that take turns, at most: more are no pattern that anybody sees
-	periodLooks = 4    // times over: a period is told of so many of its turns
-	periodSame  = 1e-3 // of the losses' range: two that differ by less are one
-	periodLevel = 1e-6 // of the losses' size: a range below this is rounding
+	tailSteps     = 400  // a run is continued to at least this many steps, for what it does in the long run;
+	tailMost      = 4000 // one that shows no period, to as many as this,
+	tailWork      = 64   // as far as this many chunks of evaluations go
+	longestPeriod = 64   // steps of a period, at most: a longer pattern can't be seen
+	periodRepeats = 4    // times that a period must repeat
+	periodSame    = 1e-3 // of the losses' range: two that differ by less count as equal
+	periodLevel   = 1e-6 // of the losses' size: a range below this is rounding
 )
 
-// unrests reports whether a run of such an outcome neither came to rest nor left
-// nor is still on its way.
-func (k Kind) unrests() bool {
+// isRestless reports whether a run of such an outcome neither came to rest nor left
+// nor is still on its way down.
+func (k Kind) isRestless() bool {
 	switch k {
 	case Bouncing, Leaving, Oscillating, SlowZigzag, Thrown, Wandering:
 		return true
@@ -30,14 +30,14 @@ func (k Kind) unrests() bool {
 	return false
 }
 
-// follow makes the runs that did not come to rest once more, without noise and to
-// at least tailSteps, and keeps the last losses of those that neither rest nor
-// leave then. Those without a period are followed further: near the rate where one
-// begins a run comes to it slowly.
-func (s *sweep) follow(ctx context.Context) error {
+// findTails makes the restless runs once more, without noise and to at least
+// tailSteps, and keeps the last losses of those that are restless then too. Those
+// without a period are continued further: near the rate where a period begins a run
+// comes to it slowly.
+func (s *sweep) findTails(ctx context.Context) error {
 	n := max(s.sc.Steps, tailSteps)
 	s.tails, s.periods = make([][]float64, len(s.rates)), make([]int, len(s.rates))
-	if err := s.pursue(ctx, s.unresting(), n, s.keepTail); err != nil {
+	if err := s.runAgain(ctx, s.restlessRates(), n, s.keepTail); err != nil {
 		return err
 	}
 	var open []int
@@ -46,80 +46,84 @@ func (s *sweep) follow(ctx context.Context) error {
 			open = append(open, i)
 		}
 	}
-	further := min(tailFurther, tailWork*landscape.ChunkSize(s.sc.Surface.Loss)/max(1, len(open)))
+	further := min(tailMost, tailWork*landscape.ChunkSize(s.sc.Surface.Loss)/max(1, len(open)))
 	if further < 2*n {
 		return nil
 	}
-	return s.pursue(ctx, open, further, s.keepPeriod)
+	return s.runAgain(ctx, open, further, s.keepPeriod)
 }
 
-// pursue makes runs again without noise, over n steps, for what keep makes of them.
-func (s *sweep) pursue(ctx context.Context, indices []int, n int, keep func(int, Outcome, Trajectory)) error {
-	quiet := *s.sc
-	quiet.Noise, quiet.Steps = 0, n
+// runAgain makes runs again without noise, over n steps, and gives them to keep.
+func (s *sweep) runAgain(ctx context.Context, indices []int, n int, keep func(int, Outcome, Trajectory)) error {
+	noiseless := *s.sc
+	noiseless.Noise, noiseless.Steps = 0, n
 	var recorders []*recorder
 	p := pool{
 		sc: s.sc, run: s.run, workers: runtime.GOMAXPROCS(0), size: recordedBatchSize(n),
-		bind: func() (*descent, error) { return quietDescent(s.sc, s.run, n) },
+		bind: func() (*descent, error) { return noiselessDescent(s.sc, s.run, n) },
 		watch: func() observer {
-			recorders = append(recorders, newRecorder(ctx, &quiet, s.run, keep))
+			recorders = append(recorders, newRecorder(ctx, &noiseless, s.run, keep))
 			return recorders[len(recorders)-1]
 		},
 	}
 	return s.runAll(ctx, p, indices, &recorders)
 }
 
-// unresting are the numbers of the rates whose runs are restless. Noise alone may
-// keep a run up: that is found out when it is followed without.
-func (s *sweep) unresting() []int {
+// restlessRates are the numbers of the rates whose runs are restless. Some are so
+// only because of noise: they are made again without it.
+func (s *sweep) restlessRates() []int {
 	var indices []int
 	for i, out := range s.outcomes {
-		if out.Kind.unrests() {
+		if out.Kind.isRestless() {
 			indices = append(indices, i)
 		}
 	}
 	return indices
 }
 
-// keepTail keeps the last losses of a run that has been followed.
+// keepTail keeps the last losses of a run that was made again.
 func (s *sweep) keepTail(index int, out Outcome, t Trajectory) {
-	if !out.Kind.unrests() {
+	if !out.Kind.isRestless() {
 		return
 	}
-	losses := make([]float64, min(len(t), max(s.tail, periodLooks*periodMost)))
+	s.tails[index], s.periods[index] = s.tailOf(t)
+}
+
+// tailOf are the last losses of a run, as many as are asked for, and their period.
+func (s *sweep) tailOf(t Trajectory) (tail []float64, period int) {
+	losses := make([]float64, min(len(t), max(s.tail, periodRepeats*longestPeriod)))
 	for i, it := range t[len(t)-len(losses):] {
 		losses[i] = it.Loss
 	}
-	s.periods[index] = Period(losses)
-	s.tails[index] = slices.Clone(losses[max(0, len(losses)-s.tail):])
+	return slices.Clone(losses[max(0, len(losses)-s.tail):]), Period(losses)
 }
 
-// keepPeriod does the same for a run that has been followed further. One that left
-// has gone on for long enough as it was.
+// keepPeriod does the same for a run that was continued further. One that left only
+// then keeps the tail that it had.
 func (s *sweep) keepPeriod(index int, out Outcome, t Trajectory) {
-	if out.Kind.rests() {
+	if out.Kind.isAtRest() {
 		s.tails[index] = nil
 		return
 	}
 	s.keepTail(index, out, t)
 }
 
-// quietDescent is a run without its noise that goes on to n steps. A schedule
+// noiselessDescent is a run without its noise, of n steps. A schedule
 // stays at the factor of the scenario's last step.
-func quietDescent(sc *Scenario, run, n int) (*descent, error) {
+func noiselessDescent(sc *Scenario, run, n int) (*descent, error) {
 	d, err := newDescent(sc, run)
 	if err != nil {
 		return nil, err
 	}
 	d.noise, d.steps = nil, n
 	if anew := d.newSchedule; anew != nil {
-		d.newSchedule = func() rule.Schedule { return held(anew(), sc.Steps-1) }
+		d.newSchedule = func() rule.Schedule { return holdAfter(anew(), sc.Steps-1) }
 	}
 	return d, nil
 }
 
-// held is a schedule that keeps, after step last, the factor of that step.
-func held(schedule rule.Schedule, last int) rule.Schedule {
+// holdAfter is a schedule that keeps, after step last, the factor of that step.
+func holdAfter(schedule rule.Schedule, last int) rule.Schedule {
 	factor := 1.0
 	return func(k int, loss float64) float64 {
 		if k <= last {
@@ -129,9 +133,9 @@ func held(schedule rule.Schedule, last int) rule.Schedule {
 	}
 }
 
-// Period is how many losses take turns at a run's end: the least p for which each
-// of them is, to a thousandth of their range, what it was p steps before. It is 1
-// where all are one, but for rounding, and 0 where they never repeat, or not
+// Period is after how many steps the losses at a run's end repeat: the least p for
+// which each of them is, to a thousandth of their range, what it was p steps before.
+// It is 1 where all are equal but for rounding, and 0 where they never repeat, or not
 // within 64 steps.
 func Period(losses []float64) int {
 	if len(losses) == 0 {
@@ -145,8 +149,8 @@ func Period(losses []float64) int {
 	if width <= periodLevel*max(math.Abs(low), math.Abs(high)) {
 		return 1
 	}
-	for p := 1; p <= min(periodMost, len(losses)/2); p++ {
-		if repeats(losses[max(0, len(losses)-periodLooks*p-1):], p, periodSame*width) {
+	for p := 1; p <= min(longestPeriod, len(losses)/2); p++ {
+		if repeats(losses[max(0, len(losses)-periodRepeats*p-1):], p, periodSame*width) {
 			return p
 		}
 	}
@@ -166,7 +170,7 @@ func repeats(losses []float64, p int, same float64) bool {
 // restless are the rates beside the first and the last whose run is restless, so
 // that between them all such rates are.
 func (s *sweep) restless() [2]float64 {
-	indices := s.unresting()
+	indices := s.restlessRates()
 	if len(indices) == 0 {
 		return [2]float64{math.NaN(), math.NaN()}
 	}
