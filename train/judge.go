@@ -5,7 +5,6 @@ import (
 	"math"
 
 	"downhill/landscape"
-	"downhill/landscape/formula"
 	"downhill/train/rule"
 )
 
@@ -217,119 +216,6 @@ func (j *judge) holds(condition func(*Iterate) bool) (k int, ok bool) {
 		i--
 	}
 	return i + 1, i < j.last && i+1 <= j.window()
-}
-
-// atMinimum is rule 2: the window lies at one and the same minimum; for a
-// valley of minima, at its loss.
-func (j *judge) atMinimum(out *Outcome) bool {
-	if j.surface.Valley && j.known {
-		return j.inValley(out)
-	}
-	for _, m := range j.surface.Minima {
-		if k, ok := j.stays(m.At); ok {
-			at := m.At
-			out.Target, out.Kink, out.Radius = &at, m.Kink, j.near
-			j.judgeNear(out, k, j.globalOr(m.Loss), func(it *Iterate) float64 { return distance(it.W, at) })
-			return true
-		}
-	}
-	if j.surface.Found || len(j.surface.Minima) == 0 {
-		return j.atUnlistedMinimum(out)
-	}
-	return false
-}
-
-// inValley: f − f* is at most a thousandth of the first loss; it stands for the
-// distance, and that bound for the radius.
-func (j *judge) inValley(out *Outcome) bool {
-	bound := valleyShare * j.t[0].Loss
-	k, ok := j.holds(func(it *Iterate) bool { return it.Loss-j.best <= bound })
-	if !ok {
-		return false
-	}
-	j.judgeNear(out, k, Converged, func(it *Iterate) float64 {
-		return j.near * max(0, it.Loss-j.best) / bound
-	})
-	out.Radius = math.NaN()
-	if out.Kind != Hovering {
-		out.Gap = j.highest(out.K) - j.best
-	}
-	return true
-}
-
-// highest is the largest loss from step k on.
-func (j *judge) highest(k int) float64 {
-	most := math.Inf(-1)
-	for i := min(k, j.last); i <= j.last; i++ {
-		most = max(most, j.t[i].Loss)
-	}
-	return most
-}
-
-// globalOr is Converged for the loss of the best known minimum, else StuckLocal.
-func (j *judge) globalOr(loss float64) Kind {
-	if !j.known || loss <= j.best+bestTolerance*(1+math.Abs(j.best)) {
-		return Converged
-	}
-	return StuckLocal
-}
-
-// atUnlistedMinimum is rule 2 where minima are not known: the Hessian is positive
-// definite and the Newton step short. A small gradient alone proves nothing:
-// a plateau has that too. Near a minimum that is known and flat (x⁴) Newton's
-// step is short too soon: there the distance alone counts.
-func (j *judge) atUnlistedMinimum(out *Outcome) bool {
-	k, ok := j.holds(func(it *Iterate) bool {
-		step, ok := newtonStep(j.objective, it)
-		return ok && math.Hypot(step.X, step.Y) <= j.near
-	})
-	if !ok {
-		return false
-	}
-	end := j.t[j.last]
-	at := j.bottom(end)
-	for _, m := range j.surface.Minima {
-		if distance(at, m.At) <= j.near {
-			return false
-		}
-	}
-	loss := min(end.Loss, j.objective.Value(at.X, at.Y))
-	away := func(it *Iterate) float64 { return distance(it.W, at) }
-	out.Target, out.Radius = &at, 0
-	for i := k; i <= j.last; i++ {
-		out.Radius = max(out.Radius, away(&j.t[i]))
-	}
-	j.judgeNear(out, k, j.globalOr(loss), away)
-	return true
-}
-
-// bottom follows Newton's steps from an iterate to the minimum beneath it.
-func (j *judge) bottom(it Iterate) landscape.Point {
-	const most = 60 // where steps only shrink by 2/3 (x⁴), a factor of 4e10
-	for range most {
-		step, ok := newtonStep(j.objective, &it)
-		if !ok || step == (landscape.Point{}) {
-			break
-		}
-		it.W = landscape.Point{X: it.W.X - step.X, Y: it.W.Y - step.Y}
-		it.Loss, it.Grad.X, it.Grad.Y = j.objective.Gradient(it.W.X, it.W.Y)
-	}
-	return it.W
-}
-
-// newtonStep is H⁻¹g at an iterate; ok if H is positive definite.
-func newtonStep(o landscape.Objective, it *Iterate) (landscape.Point, bool) {
-	xx, xy, yy := o.Hessian(it.W.X, it.W.Y)
-	return newtonStepOf(xx, xy, yy, it.Grad)
-}
-
-// newtonStepOf is the same of a Hessian and a gradient.
-func newtonStepOf(xx, xy, yy float64, g landscape.Point) (landscape.Point, bool) {
-	if !(xx > 0 && formula.Determinant(xx, xy, yy) > 0) {
-		return landscape.Point{}, false
-	}
-	x, y := formula.Solve(xx, xy, yy, g.X, g.Y)
-	return landscape.Point{X: x, Y: y}, true
 }
 
 // atSaddle is rule 3.

@@ -95,9 +95,9 @@ type sweep struct {
 
 	// Of a network: the lowest loss of the runs that are shown, 0 until it is known,
 	// and what tails and periods will be.
-	lowest  float64
-	netTails [][]float64
-	netPeriods   []int
+	lowest     float64
+	netTails   [][]float64
+	netPeriods []int
 }
 
 func newSweep(sc *Scenario, run int, spec SweepSpec) *sweep {

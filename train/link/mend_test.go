@@ -89,7 +89,7 @@ var damages = map[string]func(query string, f fields) string{
 func (f fields) form() string {
 	parts := make([]string, len(f))
 	for i, p := range f {
-		parts[i] = url.QueryEscape(p.key) + "=" + url.QueryEscape(p.value)
+		parts[i] = url.QueryEscape(p.Key) + "=" + url.QueryEscape(p.Value)
 	}
 	return strings.Join(parts, "&")
 }
@@ -113,7 +113,7 @@ func TestDamagedLinksReadBack(t *testing.T) {
 				continue // nothing tells it from a typed address, or from one that was encoded once more
 			}
 			damaged := damage(link, f)
-			if last := f[len(f)-1]; last.key == "names" && (strings.HasSuffix(damaged, ".") || strings.HasSuffix(damaged, ",") || name == "both") {
+			if last := f[len(f)-1]; last.Key == "names" && (strings.HasSuffix(damaged, ".") || strings.HasSuffix(damaged, ",") || name == "both") {
 				continue // may as well be the name's
 			}
 			mended, _ := Mend(damaged, Knows)

@@ -118,19 +118,19 @@ func (p Preset) fields() fields { return presetFields()[p.ID] }
 // differing are the fields, among the keys that are chosen (nil: all), that
 // others do not have the same.
 func (f fields) differing(others fields, chosen func(key string) bool) fields {
-	return slices.DeleteFunc(slices.Clone(f), func(p pair) bool {
-		value, ok := others.get(p.key)
-		return ok && value == p.value || chosen != nil && !chosen(p.key)
+	return slices.DeleteFunc(slices.Clone(f), func(p Pair) bool {
+		value, ok := others.get(p.Key)
+		return ok && value == p.Value || chosen != nil && !chosen(p.Key)
 	})
 }
 
 // inOrder sorts fields as they come in all.
 func (f fields) inOrder(all fields) fields {
 	sorted := slices.Clone(f)
-	place := func(p pair) int {
-		return slices.IndexFunc(all, func(q pair) bool { return q.key == p.key })
+	place := func(p Pair) int {
+		return slices.IndexFunc(all, func(q Pair) bool { return q.Key == p.Key })
 	}
-	slices.SortStableFunc(sorted, func(a, b pair) int { return place(a) - place(b) })
+	slices.SortStableFunc(sorted, func(a, b Pair) int { return place(a) - place(b) })
 	return sorted
 }
 

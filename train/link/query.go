@@ -21,17 +21,17 @@ var scenarioKeys = []string{"surface", "f", "start", "opt", "lr", "schedule", "c
 	"noise", "seed", "steps", "view", "names",
 	"data", "data.noise", "data.size", "units", "act", "loss", "init", "batch", "plane"}
 
-// pair is one key of a query with its value, both decoded.
-type pair struct{ key, value string }
+// A Pair is one key of a query with its value, both decoded.
+type Pair struct{ Key, Value string }
 
 // fields are a query's pairs in their order; no key comes twice.
-type fields []pair
+type fields []Pair
 
 // get is a key's value.
 func (f fields) get(key string) (string, bool) {
 	for _, p := range f {
-		if p.key == key {
-			return p.value, true
+		if p.Key == key {
+			return p.Value, true
 		}
 	}
 	return "", false
@@ -39,7 +39,7 @@ func (f fields) get(key string) (string, bool) {
 
 // without is the fields whose keys drop does not choose.
 func (f fields) without(drop func(key string) bool) fields {
-	return slices.DeleteFunc(slices.Clone(f), func(p pair) bool { return drop(p.key) })
+	return slices.DeleteFunc(slices.Clone(f), func(p Pair) bool { return drop(p.Key) })
 }
 
 // split reads a query's pairs. They are parted by & alone, and a ; belongs to
@@ -58,10 +58,10 @@ func split(raw string) (fields, error) {
 			return nil, err
 		}
 		if newtons(p) {
-			p.key = "hessian"
+			p.Key = "hessian"
 		}
-		if _, twice := all.get(p.key); twice {
-			return nil, field.Refuse(p.key, p.value, "duplicate-key")
+		if _, twice := all.get(p.Key); twice {
+			return nil, field.Refuse(p.Key, p.Value, "duplicate-key")
 		}
 		all = append(all, p)
 	}
@@ -70,24 +70,24 @@ func split(raw string) (fields, error) {
 
 // newtons reports whether a pair is Newton's hessian under its first name, mode,
 // which is now a key of the page; links that were written with it are still read.
-func newtons(p pair) bool {
-	return p.key == "mode" && (p.value == "shift" || p.value == "saddle-free")
+func newtons(p Pair) bool {
+	return p.Key == "mode" && (p.Value == "shift" || p.Value == "saddle-free")
 }
 
-func readPair(part string, form bool) (pair, error) {
+func readPair(part string, form bool) (Pair, error) {
 	key, value, _ := strings.Cut(part, "=")
 	k, ok := decode(key)
 	if !ok || !utf8.ValidString(k) {
-		return pair{}, field.Refuse(field.Shorten(key), "", "bad-text")
+		return Pair{}, field.Refuse(field.Shorten(key), "", "bad-text")
 	}
 	v, ok := decodeValue(value, form)
 	if !ok {
-		return pair{}, field.Refuse(field.Shorten(k), value, "bad-escape")
+		return Pair{}, field.Refuse(field.Shorten(k), value, "bad-escape")
 	}
 	if !utf8.ValidString(v) {
-		return pair{}, field.Refuse(field.Shorten(k), v, "bad-text")
+		return Pair{}, field.Refuse(field.Shorten(k), v, "bad-text")
 	}
-	return pair{k, v}, nil
+	return Pair{k, v}, nil
 }
 
 // valuesOf are a query's values as they are written.
@@ -104,7 +104,7 @@ func valuesOf(raw string) []string {
 func (f fields) join() string {
 	parts := make([]string, len(f))
 	for i, p := range f {
-		parts[i] = encode(p.key) + "=" + encodeValue(p.value)
+		parts[i] = encode(p.Key) + "=" + encodeValue(p.Value)
 	}
 	return strings.Join(parts, "&")
 }
@@ -132,9 +132,6 @@ func Part(raw string, mine func(key, value string) bool) (own, others string) {
 	}
 	return strings.Join(parts[0], "&"), strings.Join(parts[1], "&")
 }
-
-// A Pair is one key of a query with its value, both decoded.
-type Pair struct{ Key, Value string }
 
 // Pairs reads a query by the scenario's own rules, for keys that are the
 // caller's. What can't be decoded is left as it is written.

@@ -173,7 +173,7 @@ func randomQuery(r *rand.Rand) string {
 	var f fields
 	add := func(key, value string) {
 		if r.IntN(2) == 0 {
-			f = append(f, pair{key, value})
+			f = append(f, Pair{key, value})
 		}
 	}
 	float := func(scale float64) string { return strconv.FormatFloat(r.NormFloat64()*scale, 'g', -1, 64) }
@@ -181,14 +181,14 @@ func randomQuery(r *rand.Rand) string {
 	surfaces := landscape.Catalog()
 	add("surface", surfaces[r.IntN(len(surfaces))].ID)
 	if _, ok := f.get("surface"); !ok && r.IntN(3) == 0 {
-		f = append(f, pair{"f", "x^2 + 3*y^2"})
+		f = append(f, Pair{"f", "x^2 + 3*y^2"})
 		add("view", "-3,3,-2,2.5")
 	}
 	add("start", float(1)+","+float(1))
 	specs := rule.Optimizers()
 	spec := specs[r.IntN(len(specs))]
 	if !spec.Rateless {
-		f = append(f, pair{"opt", spec.ID}, pair{"lr", rate() + "," + rate() + "," + rate()})
+		f = append(f, Pair{"opt", spec.ID}, Pair{"lr", rate() + "," + rate() + "," + rate()})
 		add("names", "a,,b c")
 		for _, p := range spec.Params {
 			add(p.Key, parameter(p).write(p.Default))

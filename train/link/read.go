@@ -59,13 +59,13 @@ func (r *reader) known() error {
 // refuseUnknown refuses the first key that is not one of some.
 func refuseUnknown(all fields, keys []string) error {
 	for _, p := range all {
-		if slices.Contains(keys, p.key) {
+		if slices.Contains(keys, p.Key) {
 			continue
 		}
-		if near := field.Nearest(p.key, keys); near != "" {
-			return field.Refuse(field.Shorten(p.key), p.value, "unknown-key-near", "near", near)
+		if near := field.Nearest(p.Key, keys); near != "" {
+			return field.Refuse(field.Shorten(p.Key), p.Value, "unknown-key-near", "near", near)
 		}
-		return field.Refuse(field.Shorten(p.key), p.value, "unknown-key", "allowed", strings.Join(keys, ", "))
+		return field.Refuse(field.Shorten(p.Key), p.Value, "unknown-key", "allowed", strings.Join(keys, ", "))
 	}
 	return nil
 }

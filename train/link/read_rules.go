@@ -72,18 +72,18 @@ func (r *reader) schedule() error {
 		}
 	}
 	for _, f := range r.fields {
-		key, ok := strings.CutPrefix(f.key, "schedule.")
+		key, ok := strings.CutPrefix(f.Key, "schedule.")
 		if !ok {
 			continue
 		}
 		i := slices.IndexFunc(spec.Params, func(p rule.Param) bool { return p.Key == key })
 		switch {
 		case i < 0 && len(spec.Params) == 0:
-			return field.Refuse(field.Shorten(f.key), f.value, "bare-schedule", "schedule", id)
+			return field.Refuse(field.Shorten(f.Key), f.Value, "bare-schedule", "schedule", id)
 		case i < 0:
-			return field.Refuse(field.Shorten(f.key), f.value, "unused-schedule", "schedule", id, "allowed", paramList(spec.Params))
+			return field.Refuse(field.Shorten(f.Key), f.Value, "unused-schedule", "schedule", id, "allowed", paramList(spec.Params))
 		}
-		if err := r.set(&r.sc.ScheduleParams, f.key, spec.Params[i], f.value); err != nil {
+		if err := r.set(&r.sc.ScheduleParams, f.Key, spec.Params[i], f.Value); err != nil {
 			return err
 		}
 	}

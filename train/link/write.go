@@ -41,13 +41,13 @@ type writer struct {
 // put writes a field unless it is the default.
 func (w *writer) put(key, value, standard string) {
 	if w.explicit || value != standard {
-		w.out = append(w.out, pair{key, value})
+		w.out = append(w.out, Pair{key, value})
 	}
 }
 
 // always writes a field.
 func (w *writer) always(key, value string) {
-	w.out = append(w.out, pair{key, value})
+	w.out = append(w.out, Pair{key, value})
 }
 
 func (w *writer) surface() {
