@@ -40,7 +40,7 @@ var arrows = map[string][]string{
 	"server/api": {"landscape", "once", "server/answer", "server/engine", "server/fault", "server/language", "server/limits",
 		"server/line", "server/pool", "server/query", "server/wire", "train", "train/field", "train/link", "train/rule"},
 	"server/page": {"landscape", "landscape/formula", "server/answer", "server/engine", "server/fault", "server/language",
-		"server/limits", "server/line", "server/pool", "server/query", "server/wire", "train", "train/field", "train/link",
+		"server/limits", "server/pool", "server/query", "server/wire", "train", "train/field", "train/link",
 		"train/rule", "web"},
 	"server/site": {"once", "server/answer", "server/api", "server/engine", "server/limits", "server/line", "server/page",
 		"server/stream", "static"},

@@ -35,21 +35,13 @@ const headerBytes = 64
 // answerPackLevel is low: it is paid for each answer.
 const answerPackLevel = 4
 
-// PagePackLevel is higher: a page is small, and comes over the slowest lines.
-const PagePackLevel = 7
-
 // Respond sends an answer, tagged by its content and compressed where that
 // helps. Whoever has it already is told so.
 func Respond(w http.ResponseWriter, r *http.Request, a Answer) error {
 	if a.Announce(w, r, Tag(a.Body)) {
 		return nil
 	}
-	body := a.Body
-	if e := ChooseEncoding(r); e >= 0 && len(body) >= WorthPacking && Packable(a.Kind) {
-		w.Header().Set("Content-Encoding", Encodings[e].Name)
-		body = Pack(e, body, answerPackLevel)
-	}
-	WriteBody(w, r, body)
+	Write(w, r, http.StatusOK, a.Body, Packing(a.Body, answerPackLevel))
 	return nil
 }
 
@@ -86,9 +78,17 @@ func RespondJSON(w http.ResponseWriter, r *http.Request, value any) error {
 	return Respond(w, r, a)
 }
 
-// WriteBody sends a whole body. A HEAD is answered without.
-func WriteBody(w http.ResponseWriter, r *http.Request, body []byte) {
-	w.Header().Set("Content-Length", strconv.Itoa(len(body)))
+// Write sends a whole body, whose content type is in the header already; packed by
+// an encoding that the caller takes, where that makes it smaller. A HEAD is answered
+// without.
+func Write(w http.ResponseWriter, r *http.Request, status int, body []byte, pack func(encoding int) []byte) {
+	h := w.Header()
+	if e := chooseEncoding(r); e >= 0 && len(body) >= worthPacking && packable(h.Get("Content-Type")) {
+		h.Set("Content-Encoding", encodings[e].name)
+		body = pack(e)
+	}
+	h.Set("Content-Length", strconv.Itoa(len(body)))
+	w.WriteHeader(status)
 	if r.Method != http.MethodHead {
 		_, _ = line.NewOutflow(w, r).Write(body) // the caller may be gone: nothing to do about it
 	}

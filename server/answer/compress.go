@@ -10,12 +10,12 @@ import (
 	"github.com/andybalholm/brotli"
 )
 
-// WorthPacking is the size below which compressing saves no packet.
-const WorthPacking = 1400
+// worthPacking is the size below which compressing saves no packet.
+const worthPacking = 1400
 
-// Encodings in the order of our liking. The level is 0 to 9 in both.
-var Encodings = []struct {
-	Name   string
+// encodings in the order of our liking. The level is 0 to 9 in both.
+var encodings = []struct {
+	name   string
 	writer func(w io.Writer, level int) io.WriteCloser
 }{
 	{"br", func(w io.Writer, level int) io.WriteCloser { return brotli.NewWriterLevel(w, level) }},
@@ -25,16 +25,16 @@ var Encodings = []struct {
 	}},
 }
 
-// ChooseEncoding is the index of the encoding to use for a request, -1 for none.
-func ChooseEncoding(r *http.Request) int {
+// chooseEncoding is the index of the encoding to use for a request, -1 for none.
+func chooseEncoding(r *http.Request) int {
 	accepted := map[string]bool{}
 	for part := range strings.SplitSeq(r.Header.Get("Accept-Encoding"), ",") {
 		name, params, _ := strings.Cut(strings.TrimSpace(part), ";")
 		q := strings.ReplaceAll(params, " ", "")
 		accepted[strings.ToLower(name)] = q != "q=0" && !strings.HasPrefix(q, "q=0.000") && q != "q=0.0" && q != "q=0.00"
 	}
-	for i, e := range Encodings {
-		if accepted[e.Name] {
+	for i, e := range encodings {
+		if accepted[e.name] {
 			return i
 		}
 	}
@@ -44,13 +44,18 @@ func ChooseEncoding(r *http.Request) int {
 // Pack compresses b by an encoding.
 func Pack(encoding int, b []byte, level int) []byte {
 	var out bytes.Buffer
-	w := Encodings[encoding].writer(&out, level)
+	w := encodings[encoding].writer(&out, level)
 	_, _ = w.Write(b) // a buffer takes everything
 	_ = w.Close()
 	return out.Bytes()
 }
 
-// Packable reports whether what is of a content type gets smaller.
-func Packable(kind string) bool {
+// Packing compresses b at a level, by the encoding that it is asked for.
+func Packing(b []byte, level int) func(encoding int) []byte {
+	return func(encoding int) []byte { return Pack(encoding, b, level) }
+}
+
+// packable reports whether what is of a content type gets smaller.
+func packable(kind string) bool {
 	return strings.HasPrefix(kind, "text/") || strings.HasPrefix(kind, "application/json") || strings.HasPrefix(kind, "image/svg")
 }

@@ -15,7 +15,6 @@ import (
 	"downhill/server/engine"
 	"downhill/server/fault"
 	"downhill/server/language"
-	"downhill/server/line"
 	"downhill/server/pool"
 	"downhill/server/wire"
 	"downhill/train"
@@ -70,6 +69,10 @@ func (s *Pages) Page(w http.ResponseWriter, r *http.Request) error {
 	return s.render(w, r, status, view)
 }
 
+// packLevel is higher than that of answers: a page is small, and comes over the
+// slowest lines.
+const packLevel = 7
+
 // pageBytes is about what a page is, as it is made and compressed.
 const pageBytes = 192 << 10
 
@@ -90,16 +93,7 @@ func (s *Pages) render(w http.ResponseWriter, r *http.Request, status int, view 
 	h.Set("Content-Language", view.Lang)
 	h.Add("Vary", "Accept-Encoding")
 	language.Varies(w, view.LangChosen)
-	body := html.Bytes()
-	if e := answer.ChooseEncoding(r); e >= 0 {
-		h.Set("Content-Encoding", answer.Encodings[e].Name)
-		body = answer.Pack(e, body, answer.PagePackLevel)
-	}
-	h.Set("Content-Length", strconv.Itoa(len(body)))
-	w.WriteHeader(status)
-	if r.Method != http.MethodHead {
-		_, _ = line.NewOutflow(w, r).Write(body) // the reader may be gone: nothing to do about it
-	}
+	answer.Write(w, r, status, html.Bytes(), answer.Packing(html.Bytes(), packLevel))
 	return nil
 }
 

@@ -100,12 +100,7 @@ func (a *assets) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		w.WriteHeader(http.StatusNotModified)
 		return
 	}
-	body := f.body
-	if e := answer.ChooseEncoding(r); e >= 0 && len(body) >= answer.WorthPacking && answer.Packable(f.kind) {
-		h.Set("Content-Encoding", answer.Encodings[e].Name)
-		body = f.packed[e]()
-	}
-	answer.WriteBody(w, r, body)
+	answer.Write(w, r, http.StatusOK, f.body, func(encoding int) []byte { return f.packed[encoding]() })
 }
 
 // chunk reports whether a file's name carries its hash: name-HASH.js.

@@ -1,6 +1,6 @@
 // Package site is the whole site as one server: the URL map, what every request
-// goes through, and how it starts and ends. It knows the catalogue, the trainer
-// and the page; only the program and the browser tests know it.
+// goes through, and how it starts and ends. It puts the parts together that know
+// nothing of each other; only the program, and tests, know it.
 package site
 
 import (
