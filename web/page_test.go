@@ -3,6 +3,7 @@ package web
 import (
 	"context"
 	"encoding/json"
+	"strconv"
 	"strings"
 	"testing"
 )
@@ -55,9 +56,13 @@ func TestDataCantLeaveItsBlock(t *testing.T) {
 
 func TestRatelessRunHasNoSlider(t *testing.T) {
 	html := render(t, sample())
-	_, card, _ := strings.Cut(html, `data-run="1"`)
-	if !strings.Contains(card, `<div class="slider" hidden>`) {
-		t.Error("a run that chooses its own rate shows a slider")
+	_, ruler, _ := strings.Cut(html, `id="ruler"`)
+	for run, hidden := range []bool{false, true} {
+		_, flag, _ := strings.Cut(ruler, `class="flag"`+` step="any" data-run="`+strconv.Itoa(run)+`"`)
+		flag, _, _ = strings.Cut(flag, ">")
+		if flag == "" || strings.Contains(flag, " hidden") != hidden {
+			t.Errorf("run %d: the slider is %q", run, flag)
+		}
 	}
 }
 

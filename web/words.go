@@ -59,9 +59,6 @@ func (v PageView) hidden(run int) bool {
 
 func (v PageView) chosen(run int) bool { return v.Keys["run"] == strconv.Itoa(run) }
 
-// rates reports whether the chart shows the final loss of every rate.
-func (v PageView) rates() bool { return v.Keys["chart"] == "rates" }
-
 // styleless finds style attributes: the Content-Security-Policy refuses them,
 // and the style sheet says how mathematics is aligned.
 var styleless = regexp.MustCompile(` style="[^"]*"`)
@@ -138,8 +135,19 @@ func (v PageView) unknown() string {
 
 // low, high and position are the slider's bounds and value: log10 of the rate,
 // so that equal distances are equal factors.
-func (r RunView) low() string      { return log10(r.From) }
-func (r RunView) high() string     { return log10(r.To) }
+// span is the range of a run's slider: what the link's ruler shows, else the run's own.
+func (v PageView) span(r RunView) (low, high string) {
+	if from, to, ok := strings.Cut(v.Keys["rates"], ","); ok {
+		return log10(rate(from)), log10(rate(to))
+	}
+	return log10(r.From), log10(r.To)
+}
+
+func rate(text string) float64 {
+	v, _ := strconv.ParseFloat(text, 64) // the link's reader has held it to be one
+	return v
+}
+
 func (r RunView) position() string { return log10(r.Value) }
 
 func log10(rate float64) string {
@@ -179,14 +187,6 @@ func marker(ink int) string { return markers[ink%len(markers)] }
 func boolean(b bool) string { return strconv.FormatBool(b) }
 
 func text(n int) string { return strconv.Itoa(n) }
-
-// nextChart names what the chart shows next.
-func (v PageView) nextChart() string {
-	if v.rates() {
-		return v.t("chart.losses")
-	}
-	return v.t("chart.sweep")
-}
 
 // mode is how the landscape is shown.
 func (v PageView) mode() string {

@@ -135,7 +135,7 @@ func TestBrowserSpeaksOutcomes(t *testing.T) {
 			t.Errorf("%q is not spoken: %q", text, first)
 		}
 	}
-	eval[any](tb, `document.querySelector('.card[data-run="1"] .slider-input').focus()`)
+	eval[any](tb, `document.querySelector('#ruler .flag[data-run="1"]').focus()`)
 	for range 3 {
 		tb.press(kb.ArrowLeft)
 	}

@@ -40,7 +40,7 @@ var arrangements = []arrange{
 	{name: "lessons", click: "lesson-open", until: `!document.getElementById("lessons").hidden`},
 	{name: "display", click: "display-open", until: `!document.getElementById("display").hidden`},
 	{name: "keys", click: "display-open keys-open", until: `document.getElementById("keys").open`},
-	{name: "rates' chart", click: "chart-switch", until: `!document.getElementById("sweep").hidden`},
+	{name: "a part of the rates", query: "rates=0.3,2.5", until: `!document.getElementById("ruler-whole").hidden`},
 	{name: "one step in numbers", query: "at=4", click: "step-open", until: `document.getElementById("arithmetic-lines").textContent`},
 	{name: "layers", click: "layers", until: `!document.getElementById("layers-menu").hidden`},
 	{name: "basins", query: "layers=contours,basins,marks", until: `!document.getElementById("basins-key").hidden`},
@@ -193,7 +193,7 @@ func (tb *tab) bring(a arrange, lang, theme string) {
 func (tb *tab) clear() {
 	tb.t.Helper()
 	eval[any](tb, `document.querySelectorAll("dialog[open]").forEach(d => d.close());
-		for (const [what, close] of [["setup", "setup-close"], ["sweep", "chart-switch"], ["arithmetic", "arithmetic-close"], ["lessons", "lesson-open"], ["display", "display-open"], ["layers-menu", "layers"]])
+		for (const [what, close] of [["setup", "setup-close"], ["arithmetic", "arithmetic-close"], ["lessons", "lesson-open"], ["display", "display-open"], ["layers-menu", "layers"]])
 			document.getElementById(what).hidden || document.getElementById(close).click();
 		document.querySelectorAll("#play-more-open[aria-expanded=true]").forEach(b => b.click()); 0`)
 }

@@ -29,7 +29,7 @@ func BenchmarkSliderToPicture(b *testing.B) {
 	s := startSite(b)
 	tb := open(b, s.url+"/?surface=wells&steps=300", laptop)
 	tb.until(swept)
-	tb.mouse(input.DispatchMouseEventTypeMousePressed, tb.slider(1, 0.3), 1)
+	tb.mouse(input.DispatchMouseEventTypeMousePressed, tb.grip(1), 1)
 	from, to := tb.slider(1, 0.3), tb.slider(1, 0.6)
 	eval[any](tb, `performance.clearMeasures("slider-to-picture")`)
 	var sent sync.WaitGroup

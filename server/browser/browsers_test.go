@@ -54,9 +54,8 @@ func (w *foreign) tryPicture(s *host) {
 // tryDrag drags the good run's rate: the picture follows, and the address.
 func (w *foreign) tryDrag(s *host) {
 	before := w.query()
-	r := ask[[4]float64](w, `const r = document.querySelector('#cards .card[data-run="1"] .slider-input').getBoundingClientRect(); return [r.x, r.y, r.width, r.height]`)
-	thumb := ask[float64](w, `const i = document.querySelector('#cards .card[data-run="1"] .slider-input'); return (i.value - i.min) / (i.max - i.min)`)
-	from := spot{r[0] + r[2]*thumb, r[1] + r[3]/2}
+	r := ask[[4]float64](w, `const r = document.querySelector('#ruler .flag[data-run="1"]').getBoundingClientRect(); return [r.x, r.y, r.width, r.height]`)
+	from := spot{r[0] + r[2]/2, r[1] + r[3]/2}
 	w.drag(from, spot{from.X + 12, from.Y})
 	w.until("the dragged rate in the address", func() bool { return w.query() != before })
 	w.expectPicture(s)

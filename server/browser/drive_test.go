@@ -22,12 +22,31 @@ func (tb *tab) drawn() {
 		document.querySelector("#chart canvas")`)
 }
 
-// slider is a place on a run's slider, a share of its length from the left.
+// flagOf is the slider of a run's rate on the ruler.
+func flagOf(run int) string { return `#ruler .flag[data-run="` + strconv.Itoa(run) + `"]` }
+
+// grip is where a hand takes a run's flag.
+func (tb *tab) grip(run int) spot {
+	tb.t.Helper()
+	return tb.centre(flagOf(run))
+}
+
+// slider is where the hand that took a run's flag by its grip holds it once it
+// stands at a share of the ruler, from the left.
 func (tb *tab) slider(run int, share float64) spot {
 	tb.t.Helper()
-	selector := `#cards .card[data-run="` + strconv.Itoa(run) + `"] .slider-input`
-	return eval[spot](tb, `(() => { const r = document.querySelector(`+quote(selector)+`).getBoundingClientRect();
-		return {X: r.x + r.width * `+strconv.FormatFloat(share, 'g', -1, 64)+`, Y: r.y + r.height / 2} })()`)
+	return eval[spot](tb, `(() => {
+		const flag = document.querySelector(`+quote(flagOf(run))+`), r = flag.getBoundingClientRect();
+		const field = document.getElementById("ruler-field").getBoundingClientRect();
+		const margin = 1.35 * parseFloat(getComputedStyle(document.documentElement).fontSize), length = field.width - 2 * margin;
+		const pole = field.x + margin + length * (flag.value - flag.min) / (flag.max - flag.min);
+		return {X: field.x + margin + length * `+strconv.FormatFloat(share, 'g', -1, 64)+` + r.x + r.width / 2 - pole, Y: r.y + r.height / 2} })()`)
+}
+
+// slide drags a run's flag to a share of the ruler in so many moves.
+func (tb *tab) slide(run int, share float64, moves int) {
+	tb.t.Helper()
+	tb.drag(tb.grip(run), tb.slider(run, share), moves)
 }
 
 // value reads a key of the address bar's query.
@@ -49,8 +68,8 @@ func TestBrowserSliderMovesTheTrajectory(t *testing.T) {
 	s := startSite(t)
 	tb := open(t, s.url+"/?surface=wells", laptop)
 	entries := eval[int](tb, "history.length")
-	tb.mouse(input.DispatchMouseEventTypeMouseMoved, tb.slider(1, 0.5), 0)
-	tb.mouse(input.DispatchMouseEventTypeMousePressed, tb.slider(1, 0.5), 1)
+	tb.mouse(input.DispatchMouseEventTypeMouseMoved, tb.grip(1), 0)
+	tb.mouse(input.DispatchMouseEventTypeMousePressed, tb.grip(1), 1)
 	tb.mouse(input.DispatchMouseEventTypeMouseMoved, tb.slider(1, 0.4), 1)
 	tb.wait("the rate in the address while the slider is held", func() bool { return tb.value("lr") != "" })
 	tb.expectOwnPicture(s)
@@ -142,7 +161,7 @@ func TestBrowserCopiedLinkShowsTheSame(t *testing.T) {
 	t.Parallel()
 	s := startSite(t)
 	first := open(t, s.url+"/?surface=wells", laptop)
-	first.drag(first.slider(0, 0.3), first.slider(0, 0.22), 4)
+	first.slide(0, 0.22, 4)
 	first.drag(first.centre(startHandle), spot{first.centre(startHandle).X + 30, first.centre(startHandle).Y}, 4)
 	first.expectOwnPicture(s)
 	first.expectSameBehindLink(s)
@@ -182,6 +201,6 @@ func TestBrowserReconnects(t *testing.T) {
 		time.Sleep(50 * time.Millisecond)
 	}
 	tb.until(`document.getElementById("connection").hidden`)
-	tb.drag(tb.slider(1, 0.5), tb.slider(1, 0.4), 4)
+	tb.slide(1, 0.4, 4)
 	tb.expectOwnPicture(s)
 }

@@ -120,7 +120,7 @@ func TestBrowserTellsWhatFailsLater(t *testing.T) {
 			tb.until(hidden)
 			eval[any](tb, fail+"; 0")
 			tb.until(`document.getElementById("fault").checkVisibility()`)
-			tb.drag(tb.slider(1, 0.5), tb.slider(1, 0.4), 4)
+			tb.slide(1, 0.4, 4)
 			tb.expectOwnPicture(s)
 			tb.do(chromedp.Click("#fault-close"))
 			tb.until(hidden)

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/chromedp/chromedp/kb"
 
@@ -22,13 +23,13 @@ func TestBrowserHides(t *testing.T) {
 	s := startSite(t)
 	parts := map[string]string{
 		"header": ".top", "story": "#story", "cards": "#cards", "chart": "#chart-figure", "transport": "#transport",
-		"tools": "#map-bar", "outcomes": ".outcome", "runs": "#side",
+		"tools": "#map-bar", "outcomes": ".outcome", "ruler": "#ruler", "runs": "#side",
 	}
 	for name, part := range parts {
 		t.Run(name, func(t *testing.T) {
 			tb := open(t, s.url+"/p/three-rates?hide=nonsense,"+name, laptop)
 			for other, selector := range parts {
-				covered := name == "runs" && slices.Contains([]string{"story", "cards", "chart", "outcomes"}, other) || name == "cards" && other == "outcomes"
+				covered := name == "runs" && slices.Contains([]string{"story", "cards", "chart", "outcomes", "ruler"}, other) || name == "cards" && other == "outcomes"
 				if shows := eval[bool](tb, visible(selector)); shows == (other == name || covered) {
 					t.Errorf("with hide=%s, %s is shown: %v", name, part, shows)
 				}
@@ -50,11 +51,30 @@ func TestBrowserHidesTracks(t *testing.T) {
 	s := startSite(t)
 	tb := open(t, s.url+"/p/three-rates?hide=tracks", laptop)
 	tb.press("2") // any work after the sweeps have come
-	colours := `(d => new Set(Array.from({length: d.length / 4}, (_, i) => d.slice(4 * i, 4 * i + 3).join())).size)(
-		(c => c.getContext("2d").getImageData(0, c.height >> 1, c.width, 1).data)(document.querySelector(".track")))`
-	if n := eval[int](tb, colours); n > 1 || eval[bool](tb, visible(".limit")) {
+	tb.until(visible("#ruler"))
+	time.Sleep(time.Second) // longer than the sweep takes to come
+	if n := eval[int](tb, bandColours); n != 1 {
 		t.Errorf("a hidden track has %d colours", n)
 	}
+	tb.noTick()
+}
+
+// noTick holds that the ruler shows no limit: no dashed line from its top to its foot.
+func (tb *tab) noTick() {
+	tb.t.Helper()
+	if x := tb.tick(); len(x) > 0 {
+		tb.t.Errorf("the ruler shows a limit at %v", x)
+	}
+}
+
+// tick tells where, in pixels of the ruler's canvas, a limit stands in front: ink
+// above the rows of the flags, where nothing else is.
+func (tb *tab) tick() []int {
+	tb.t.Helper()
+	return eval[[]int](tb, `(c => { const em = parseFloat(getComputedStyle(document.documentElement).fontSize) * c.width / c.clientWidth;
+		const d = c.getContext("2d").getImageData(0, 0, c.width, Math.round(0.3 * em)).data, found = [];
+		for (let x = 0; x < c.width; x++) for (let y = Math.round(0.15 * em); y < 0.3 * em; y++) if (d[4 * (y * c.width + x) + 3] > 200) { found.push(x); break }
+		return found })(document.querySelectorAll("#ruler canvas")[1])`)
 }
 
 // TestBrowserLessons goes through all of them by the key, in order.

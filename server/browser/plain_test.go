@@ -72,8 +72,11 @@ func TestBrowserGoesOnWithoutAWebsocket(t *testing.T) {
 			tb.expectOwnPicture(s)
 			tb.press("b")
 			tb.until(`document.getElementById("basins-key").dataset.whole === "true"`)
-			eval[any](tb, `document.getElementById("chart-switch").click()`)
-			tb.until(`/\d/.test(document.getElementById("chart-caption").textContent)`) // what the sweep cost
+			tb.until(swept)
+			eval[any](tb, `document.getElementById("ruler-field").focus()`)
+			tb.press("+") // a part of the rates is asked for by itself
+			tb.wait("a part of the rates in the address", func() bool { return tb.value("rates") != "" })
+			tb.until(swept)
 			pass.Store(true)
 			eval[any](tb, `dispatchEvent(new Event("online"))`)
 			tb.until(`document.getElementById("connection").hidden`)

@@ -28,7 +28,7 @@ func TestBrowserReliefWithoutWebGL(t *testing.T) {
 		tb.navigate(s.url + "/?mode=3d")
 		tb.untilNoted("WebGL")
 		tb.expectPicture(s, "")
-		tb.drag(tb.slider(1, 0.5), tb.slider(1, 0.4), 4)
+		tb.slide(1, 0.4, 4)
 		tb.expectOwnPicture(s)
 	}
 }

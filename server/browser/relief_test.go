@@ -188,8 +188,8 @@ func TestBrowserReliefHoldsWhatItNeeds(t *testing.T) {
 		time.Sleep(100 * time.Millisecond)
 	}
 	for range 4 {
-		tb.drag(tb.slider(2, 0.5), tb.slider(2, 0.62), 6)
-		tb.drag(tb.slider(2, 0.62), tb.slider(2, 0.5), 6)
+		tb.slide(2, 0.62, 6)
+		tb.slide(2, 0.5, 6)
 	}
 	tb.expectRelief()
 	if after := held(); after != before {

@@ -21,12 +21,19 @@ const shifts = `new Promise(told => {
 	setTimeout(() => tell([]), 300);
 })`
 
-// swept holds once each slider's track is painted with what its rates lead to.
-const swept = `[...document.querySelectorAll("#cards .track")].every(c => c.width > 10 &&
-	new Set(new Uint32Array(c.getContext("2d").getImageData(0, c.height >> 1, c.width, 1).data.buffer)).size > 2)`
+// swept holds once the ruler's band is painted with what its rates lead to.
+const swept = bandColours + ` > 2`
+
+// bandColours counts the colours along the ruler's band, at the foot of its ground.
+const bandColours = `(c => {
+	if (!c || c.width < 10) return 0;
+	const em = parseFloat(getComputedStyle(document.documentElement).fontSize) * c.width / c.clientWidth, from = Math.ceil(1.6 * em);
+	const d = c.getContext("2d").getImageData(from, Math.round(c.height - 1.67 * em), c.width - 2 * from, 1).data;
+	return new Set(Array.from({length: d.length / 4}, (_, i) => d.slice(4 * i, 4 * i + 3).join())).size;
+})(document.querySelector("#ruler canvas"))`
 
 // TestBrowserNothingShifts: from the first paint on, through the first picture,
-// the sliders' bands, a drag over a slider's whole length with every outcome on
+// the ruler's bands, a drag over the ruler's whole length with every outcome on
 // it, and playing, nothing on the page moves that is not dragged.
 func TestBrowserNothingShifts(t *testing.T) {
 	s := startSite(t)
@@ -54,11 +61,10 @@ func (tb *tab) still(after string) {
 	}
 }
 
-// sweepSlider drags a run's slider from one end to the other.
+// sweepSlider drags a run's flag from one end to the other.
 func (tb *tab) sweepSlider(run int) {
 	tb.t.Helper()
-	eval[any](tb, `document.querySelector('.card[data-run="1"]').scrollIntoView({block: "center"})`)
-	tb.mouse(input.DispatchMouseEventTypeMousePressed, tb.slider(run, 0.5), 1)
+	tb.mouse(input.DispatchMouseEventTypeMousePressed, tb.grip(run), 1)
 	for i := range 20 {
 		share := 0.02 + 0.96*float64(i)/19
 		tb.mouse(input.DispatchMouseEventTypeMouseMoved, tb.slider(run, share), 1)

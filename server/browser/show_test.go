@@ -98,7 +98,7 @@ func TestBrowserFirstShow(t *testing.T) {
 		}
 	}
 	tb.until(visible(".invite"))
-	tb.drag(tb.slider(1, 0.45), tb.slider(1, 0.4), 3)
+	tb.slide(1, 0.4, 3)
 	tb.until(`!document.querySelector(".invite")`)
 	tb.navigate(s.url + "/")
 	tb.expectStill("again")
@@ -153,7 +153,7 @@ func TestBrowserAHandEndsTheShow(t *testing.T) {
 			from := tb.centre(startHandle)
 			tb.drag(from, spot{from.X + 40, from.Y - 30}, 3)
 		},
-		"rate": func(tb *tab) { tb.drag(tb.slider(1, 0.5), tb.slider(1, 0.4), 3) },
+		"rate": func(tb *tab) { tb.slide(1, 0.4, 3) },
 	} {
 		t.Run(name, func(t *testing.T) {
 			tb := newClockedTab(t, s, laptop)

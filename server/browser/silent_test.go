@@ -73,7 +73,7 @@ func TestBrowserTellsOfASilentLine(t *testing.T) {
 	tb.until(swept)
 	const note = `(n => n.hidden ? "" : n.textContent)(document.getElementById("connection"))`
 	silent.Store(true)
-	tb.drag(tb.slider(1, 0.55), tb.slider(1, 0.5), 4)
+	tb.slide(1, 0.5, 4)
 	tb.until(`document.documentElement.hasAttribute("data-behind")`)
 	tb.until(note)
 	if text := eval[string](tb, note); !strings.Contains(text, "0.5,") {

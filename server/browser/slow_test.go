@@ -19,7 +19,7 @@ func TestBrowserSlowLine(t *testing.T) {
 	line := client.SlowLine(t, s.addr, 50*time.Millisecond)
 	tb := open(t, "http://"+line+"/?surface=wells&steps=5000&noise=0.01", laptop)
 	tb.expectOwnPicture(s)
-	tb.mouse(input.DispatchMouseEventTypeMousePressed, tb.slider(1, 0.3), 1)
+	tb.mouse(input.DispatchMouseEventTypeMousePressed, tb.grip(1), 1)
 	eval[any](tb, `performance.clearMeasures("slider-to-picture")`)
 	begin := time.Now()
 	for i := 0; time.Since(begin) < seconds*time.Second; i++ {

@@ -75,7 +75,7 @@ func (tb *tab) lectureRound() {
 	}
 	for mode, moves := range map[string]int{"mode-2d": 8, "mode-both": 3, "mode-3d": 3} {
 		press(mode)
-		tb.drag(tb.slider(1, 0.5), tb.slider(1, 0.35), moves)
+		tb.slide(1, 0.35, moves)
 		tb.drawn()
 	}
 	press("mode-2d")
@@ -87,7 +87,7 @@ func (tb *tab) lectureRound() {
 	}
 	press("play")
 	time.Sleep(300 * time.Millisecond)
-	press("play", "chart-switch", "chart-switch", "surface-open", "tab-optimizer", "tab-conditions", "tab-surface", "setup-close")
+	press("play", "surface-open", "tab-optimizer", "tab-conditions", "tab-surface", "setup-close")
 	tb.forget()
 	tb.turnTo("mode=3d")
 	tb.drawn()

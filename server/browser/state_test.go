@@ -11,7 +11,7 @@ const shownKeys = `(() => {
 	const cards = [...document.querySelectorAll("#cards .card")];
 	const which = (name) => cards.flatMap((card, i) => card.classList.contains(name) ? [i] : []).join();
 	return ["at", id("step-now").textContent, "speed", id("speed").value, "loop", id("loop").getAttribute("aria-pressed"),
-		"hidden", which("off"), "run", which("chosen"), "rates", !id("sweep").hidden && id("chart").hidden].join(" ");
+		"hidden", which("off"), "run", which("chosen"), "rates", new URLSearchParams(location.search).get("rates") || "all", id("ruler-whole").checkVisibility()].join(" ");
 })()`
 
 // TestBrowserKeysOfThePage: what a hand sets is written into the address, and the
@@ -20,7 +20,7 @@ func TestBrowserKeysOfThePage(t *testing.T) {
 	t.Parallel()
 	s := startSite(t)
 	tb := open(t, s.url+"/?surface=bowl", laptop)
-	const plain = "at 150 speed x1 loop false hidden  run  rates false"
+	const plain = "at 150 speed x1 loop false hidden  run  rates all false"
 	tb.until(shownKeys + ` === "` + plain + `"`)
 	eval[any](tb, `(() => {
 		const speed = document.getElementById("speed");
@@ -28,13 +28,16 @@ func TestBrowserKeysOfThePage(t *testing.T) {
 		speed.dispatchEvent(new Event("change"));
 		document.getElementById("loop").click();
 		document.querySelectorAll(".run-hide")[2].click();
-		document.getElementById("chart-switch").click();
 	})()`)
+	eval[any](tb, `document.getElementById("ruler-field").focus()`)
+	tb.press("+")
+	eval[any](tb, `document.activeElement.blur()`)
 	tb.press("2")
 	eval[any](tb, `(() => { const s = document.getElementById("scrub"); s.value = "7"; s.dispatchEvent(new Event("input")); s.dispatchEvent(new Event("change")); })()`)
-	const set = "at 7 speed 10 loop true hidden 2 run 1 rates true"
+	tb.wait("a part of the rates in the address", func() bool { return tb.value("rates") != "" })
+	set := "at 7 speed 10 loop true hidden 2 run 1 rates " + tb.value("rates") + " true"
 	tb.until(shownKeys + ` === "` + set + `"`)
-	for _, pair := range []string{"at=7", "speed=10", "loop=1", "hidden=2", "run=1", "chart=rates"} {
+	for _, pair := range []string{"at=7", "speed=10", "loop=1", "hidden=2", "run=1"} {
 		tb.wait(pair+" in the address", func() bool { return strings.Contains(tb.query(), pair) })
 	}
 	written := tb.query()
@@ -42,7 +45,7 @@ func TestBrowserKeysOfThePage(t *testing.T) {
 	tb.press("=") // a gesture is an entry of the history
 	tb.wait("another entry", func() bool { return eval[int](tb, "history.length") == entries+1 })
 	tb.press("n") // a lesson has its own step, and all of its runs
-	tb.until(`location.pathname.startsWith("/p/") && ` + shownKeys + `.includes("hidden  run  rates true")`)
+	tb.until(`location.pathname.startsWith("/p/") && ` + shownKeys + `.includes("hidden  run  rates all false")`)
 	eval[any](tb, "history.back()")
 	eval[any](tb, "history.back()")
 	tb.wait("the address that was written", func() bool { return tb.query() == written })

@@ -45,7 +45,7 @@ func TestBrowserDragBringsNoSurface(t *testing.T) {
 		t.Fatalf("the first picture took %d surfaces", got)
 	}
 	before := n.scenarios.Load()
-	tb.drag(tb.slider(1, 0.5), tb.slider(1, 0.4), 40)
+	tb.slide(1, 0.4, 40)
 	tb.expectOwnPicture(s)
 	if brought := n.scenarios.Load() - before; n.surfaces.Load() != 1 || brought < 2 {
 		t.Errorf("a drag of %d answers brought %d surfaces", brought, n.surfaces.Load()-1)
@@ -53,7 +53,7 @@ func TestBrowserDragBringsNoSurface(t *testing.T) {
 	change(tb, s, n, 2, `surface=himmelblau&lr=0.01`)
 	change(tb, s, n, 2, `surface=wells&lr=0.3`)
 	change(tb, s, n, 3, `f=x%5E2%2B3y%5E2&view=-3,3,-2,2&lr=0.1`)
-	tb.drag(tb.slider(0, 0.5), tb.slider(0, 0.4), 10)
+	tb.slide(0, 0.4, 10)
 	tb.expectOwnPicture(s)
 	if n.surfaces.Load() != 3 {
 		t.Errorf("a drag on a typed formula brought %d surfaces", n.surfaces.Load()-3)
@@ -89,7 +89,7 @@ func TestBrowserReconnectBringsTheSurfaceAgain(t *testing.T) {
 	for end := time.Now().Add(20 * time.Second); time.Now().Before(end) && n.surfaces.Load() < 2; {
 		time.Sleep(50 * time.Millisecond)
 	}
-	tb.drag(tb.slider(1, 0.5), tb.slider(1, 0.4), 8)
+	tb.slide(1, 0.4, 8)
 	tb.expectOwnPicture(s)
 	if got := n.surfaces.Load(); got != 2 {
 		t.Errorf("two connections brought %d surfaces", got)

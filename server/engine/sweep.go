@@ -16,7 +16,6 @@ import (
 const (
 	usualRates = 200
 	mostRates  = 1000
-	mostRate   = 1e6
 	mostTail   = 200    // losses at the end of a run
 	mostTails  = 40_000 // of all runs together
 )
@@ -117,7 +116,7 @@ func readRates(q query.Query, sc train.Scenario, run int) (from, to float64, err
 			continue
 		}
 		v, err := strconv.ParseFloat(text, 64)
-		if err != nil || !(v > 0 && v <= mostRate) {
+		if err != nil || !(v > 0 && v <= limits.MostRate) {
 			return 0, 0, fault.Field(end.key, "not-a-rate", fmt.Sprintf("%s: %q is not a learning rate: it must be a number above 0 and at most 1e6", end.key, text))
 		}
 		*end.to = v

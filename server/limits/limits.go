@@ -29,6 +29,7 @@ const (
 
 	MostRuns   = 6    // of a scenario
 	MostSteps  = 5000 // of a run
+	MostRate   = 1e6  // the largest learning rate
 	MaxViewers = 10_000
 	RetryAfter = 5 // seconds, told to those who find the server full
 

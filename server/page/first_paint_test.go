@@ -13,12 +13,15 @@ import (
 // TestFirstPaintHasTheKeys that need no script.
 func TestFirstPaintHasTheKeys(t *testing.T) {
 	s, _ := sitetest.Serve(t, site.Config{})
-	_, body := client.Get(t, s.URL()+"/?surface=bowl&speed=100&loop=1&chart=rates&hidden=0,2&run=1&mode=3d")
-	for _, want := range []string{`<option value="100" selected>`, `id="loop" aria-pressed="true"`, `id="chart" hidden`,
+	_, body := client.Get(t, s.URL()+"/?surface=bowl&speed=100&loop=1&rates=0.1,2&chart=rates&hidden=0,2&run=1&mode=3d")
+	for _, want := range []string{`<option value="100" selected>`, `id="loop" aria-pressed="true"`, `data-run="0" min="-1.0000" max="0.3010"`,
 		`class="card off" data-run="0"`, `class="card chosen" data-run="1"`, `class="card off" data-run="2"`, `id="mode-3d" aria-pressed="true"`} {
 		if !strings.Contains(body, want) {
 			t.Errorf("the first paint has no %s", want)
 		}
+	}
+	if strings.Contains(body, `class="unknown"`) {
+		t.Error("a key that once chose the chart of rates is called unknown")
 	}
 	if _, body := client.Get(t, s.URL()+"/?surface=bowl"); !strings.Contains(body, `<option value="x1" selected>`) || strings.Contains(body, `class="card off"`) {
 		t.Error("without keys it is not the usual one")

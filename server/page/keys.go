@@ -32,7 +32,8 @@ var keys = []pageKey{
 	{"hide", readHide},
 	{"hidden", readHidden},
 	{"run", readRun},
-	{"chart", readWord("rates")},
+	{"rates", readRange},
+	{"chart", readNothing}, // once the final loss of every rate, which the ruler shows: an old link still opens
 	{"predict", readFlag},
 	{"theme", readWord(Themes...)},
 	{"lang", readWord(web.Languages...)},
@@ -83,6 +84,7 @@ func leftBehind(changes string) bool {
 // openings are the page's own keys that lessons open with, as in a link. Most
 // open at the end of their runs, on the whole map.
 var openings = map[string]string{
-	"what-a-step-is": "at=1",
-	"adaptive-rates": "zoom=-0.1,3.7,-1.3,1.7",
+	"what-a-step-is":  "at=1",
+	"two-over-lambda": "rates=0.06,0.1",
+	"adaptive-rates":  "zoom=-0.1,3.7,-1.3,1.7",
 }

@@ -34,7 +34,7 @@ var (
 var Themes = []string{"light", "dark", "projector"}
 
 // panels are what a link may take away with hide, for slides.
-var panels = []string{"header", "story", "cards", "chart", "transport", "tools", "outcomes", "tracks", "runs"}
+var panels = []string{"header", "story", "cards", "chart", "transport", "tools", "outcomes", "tracks", "ruler", "runs"}
 
 func readFlag(text string) string {
 	if text == "1" || text == "true" {
@@ -100,6 +100,17 @@ func readZoom(text string) string {
 	}
 	return ""
 }
+
+// readRange is the part of the rates that the ruler shows: from,to.
+func readRange(text string) string {
+	if r, ok := readList(text); ok && len(r) == 2 && 0 < r[0] && r[0] < r[1] && r[1] <= limits.MostRate {
+		return text
+	}
+	return ""
+}
+
+// readNothing is a key that says nothing any more.
+func readNothing(string) string { return "" }
 
 // readCamera is the relief's: azimuth,elevation,distance[,tx,ty].
 func readCamera(text string) string {

@@ -9,16 +9,16 @@ import (
 	"github.com/chromedp/chromedp"
 )
 
-// whole holds once every run has been drawn and says how it ended, every track
+// whole holds once every run has been drawn and says how it ended, the ruler
 // is painted, and the relief is there where it is asked for; or once the page
 // asks instead of telling.
 const whole = `(() => {
 	const shown = e => e && e.checkVisibility({visibilityProperty: true});
 	if (document.documentElement.dataset.predict) return document.querySelector("#map canvas").width > 300;
 	const told = [...document.querySelectorAll("#cards .outcome-lead")];
-	const painted = c => !shown(c) || new Set(new Uint32Array(c.getContext("2d").getImageData(0, c.height >> 1, c.width, 1).data.buffer)).size > 2;
+	const painted = c => !shown(c) || new Set(new Uint32Array(c.getContext("2d").getImageData(0, 0.78 * c.height | 0, c.width, 1).data.buffer)).size > 3;
 	const relief = document.getElementById("relief");
-	return told.length > 0 && told.every(e => e.textContent.trim()) && [...document.querySelectorAll("#cards .track")].every(painted) && (relief.hidden || relief.dataset.gpu);
+	return told.length > 0 && told.every(e => e.textContent.trim()) && painted(document.querySelector("#ruler canvas")) && (relief.hidden || relief.dataset.gpu);
 })()`
 
 // shoot shows a scene and pictures it once it is whole.
@@ -35,7 +35,7 @@ func shoot(camera context.Context, address string, s scene) ([]byte, error) {
 }
 
 // settled waits until the picture is whole, then half a second for what comes
-// after it: the finer grid, the rest of the sliders' bands.
+// after it: the finer grid, the rest of the ruler's bands.
 func settled(ctx context.Context) error {
 	for range 400 {
 		done, err := chromedp.Run(ctx, chromedp.Evaluate[bool]("!!"+whole))

@@ -49,7 +49,7 @@ const figure: Figure = new Figure({
   told: () => (prediction.rested(), announcer.sayOutcomes()),
   sweep: (query) => stream.ask("sweep", query),
   basins: (query) => (query === null ? stream.cancel("basins") : stream.ask("basins", query)),
-  chartRate: (lr) => setRunsRate(figure.chosen, lr, { held: false, time: performance.now() }),
+  rates: (text, whole) => state.setPage({ rates: whole && !opening.own("rates") ? "" : text }),
 });
 
 const prediction: Prediction = new Prediction(figure.player, { changed: predictionChanged });
@@ -64,7 +64,7 @@ const look = new Look(figure, state, () => panels.paint());
 const heading = new Heading(state, prediction, (place) => (opening.openLesson(place), look.applyRuns()));
 const answers = new Answers({ state, figure, look, opening, panels, announcer }, first);
 
-const inviting = new Inviting();
+const inviting = new Inviting(() => figure.ruler.beckon());
 const notice = new ConnectionNotice({ picture: () => figure.pictures.shown, asked: () => state.asked });
 const stream: Stream = new Stream({
   url: streamURL(location),
@@ -84,6 +84,7 @@ function setRunsRate(run: number, lr: number, hand: { held: boolean; time: numbe
 /** The newest request was resolved: everything that names it says so. */
 function resolved(): void {
   heading.show();
+  opening.showRates();
   announcer.sayLesson(state.place.preset);
   panels.refresh();
 }
@@ -105,7 +106,7 @@ function show(): void {
 }
 
 figure.onDraw((k) => figure.pictures.shown && panels.follow(figure.pictures.shown, k));
-figure.cards.setScenario(first);
+figure.setScenario(first, true);
 bindCopy();
 watchTheme(() => look.repaint());
 bindControls({ state, figure, prediction, announcer, panels, look, lessons: heading.lessons });

@@ -1,7 +1,7 @@
 // The panels that a link takes away, for slides.
 
-/** What `hide` may name; `runs` is the whole side beside the stage. */
-const PANELS = ["header", "story", "cards", "chart", "transport", "tools", "outcomes", "tracks", "runs"] as const;
+/** What `hide` may name; `runs` is the whole side beside the stage, with the ruler. */
+const PANELS = ["header", "story", "cards", "chart", "transport", "tools", "outcomes", "tracks", "ruler", "runs"] as const;
 /** A panel that can be taken away. */
 export type Panel = (typeof PANELS)[number];
 

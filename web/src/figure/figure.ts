@@ -1,21 +1,21 @@
 // The figure: the iterates that were received, drawn at the playhead by the
 // map, the chart and the cards. One loop draws, and only when something moved.
 import { BasinLayer } from "../map/basin-layer.ts";
-import type { OnRate } from "../side/card.ts";
+import type { OnRate } from "../link/hand.ts";
 import { Cards } from "../side/cards.ts";
 import { type Drawn, inked, readTheme, type Theme } from "../draw/colors.ts";
-import { byId, maybe, setText } from "../dom/dom.ts";
+import { byId, maybe, setText, tellMissing } from "../dom/dom.ts";
 import type { StepMark } from "../draw/landscape.ts";
 import { type Layers, usualLayers, withoutEnds } from "../draw/layers.ts";
 import { LossCurves } from "./loss-curves.ts";
-import { runName, surfaceName } from "../words/names.ts";
+import { surfaceName } from "../words/names.ts";
 import { shown, shownCoordinate } from "../words/numbers.ts";
 import type { PageKeys } from "../link/page-keys.ts";
 import { Player } from "../play/player.ts";
 import type { Veil } from "../play/predict.ts";
 import { Stage } from "./stage.ts";
-import { SweepChart } from "../side/sweep.ts";
-import { Sweeps } from "../link/sweeps.ts";
+import { fieldOf, Ruler } from "../ruler/ruler.ts";
+import { Sweeps } from "../ruler/sweeps.ts";
 import { Pictures, type Picture } from "../plane/trajectories.ts";
 import { Transport } from "../play/transport.ts";
 import type { BasinFrame, Frame, Message, ScenarioMessage, Surface } from "../wire/wire.ts";
@@ -33,10 +33,11 @@ export interface FigureEvents {
   rested(k: number | null): void;
   /** What was kept for the playhead to show has been seen. */
   told(): void;
-  sweep(query: string): void;
+  sweep(query: string): number;
   /** Asks for basins; null takes the question back. */
   basins(query: string | null): void;
-  chartRate(lr: number): void;
+  /** The ruler shows a part of the rates; whole: all of them. */
+  rates(text: string, whole: boolean): void;
 }
 
 /** The run that keys and charts are about while none is chosen: the good one of three. */
@@ -58,7 +59,7 @@ export class Figure {
   readonly stage: Stage;
   readonly basins: BasinLayer;
   private readonly chart: LossCurves;
-  private readonly sweepChart: SweepChart;
+  readonly ruler: Ruler;
   /** The run that keys and the chart of rates are about: the good one at first. */
   chosen = USUAL_RUN;
   private hidden = new Set<number>();
@@ -84,8 +85,9 @@ export class Figure {
     this.theme = readTheme(document.documentElement);
     const invalidate = () => this.invalidate();
     this.transport = new Transport(this.player, { moved: invalidate, settled: () => this.rested(), set: events.set });
-    this.cards = new Cards(byId("cards"), byId<HTMLTemplateElement>("card-template"), events.rate, events.rateEnd, (run) => this.toggleRun(run));
-    this.sweeps = new Sweeps(events.sweep, () => this.refresh());
+    this.cards = new Cards(byId("cards"), byId<HTMLTemplateElement>("card-template"), events.rate, (run) => this.toggleRun(run));
+    this.sweeps = new Sweeps(events.sweep, () => (void this.ruler.fetch().catch(tellMissing), this.ruler.refresh()));
+    this.ruler = new Ruler(this.sweeps, { invalidate, rate: events.rate, rateEnd: events.rateEnd, range: events.rates, write: (run) => fieldOf(run).select() }, this.theme);
     this.stage = new Stage(
       {
         invalidate,
@@ -109,11 +111,6 @@ export class Figure {
       onSeek: (k) => this.transport.seek(k),
       words: { loss: t("chart.loss"), gap: t("chart.gap"), step: t("chart.step") },
     });
-    this.sweepChart = new SweepChart(byId("sweep"), {
-      invalidate,
-      onPick: events.chartRate,
-      words: { rate: t("chart.sweep.rate"), loss: t("chart.sweep.loss") },
-    });
     this.setTheme();
     addEventListener("resize", () => this.refresh());
   }
@@ -123,6 +120,7 @@ export class Figure {
     if (!("type" in message)) return message.kind === "basins" ? this.basins.take(message) : this.takeRuns(message);
     if (message.type === "basins") return this.basins.take(message);
     if (message.type === "sweep") return this.sweeps.take(message);
+    if (message.type === "error") this.sweeps.fail(message.id);
     this.takeRuns(message);
     if (message.type === "done" && this.moved.has(message.id)) this.drawNow();
   }
@@ -138,11 +136,17 @@ export class Figure {
     this.moved.set(id, time);
   }
 
+  /** Shows a scenario's runs, whether or not their iterates have come; latest: none newer was asked for. */
+  setScenario(scenario: ScenarioMessage, latest: boolean): void {
+    this.cards.setScenario(scenario);
+    this.ruler.setScenario(scenario, scenario.runs.map((info) => this.cards.nameOf(scenario, info)), latest);
+  }
+
   setTheme(): void {
     this.theme = inked(readTheme(document.documentElement), this.drawn);
     this.stage.setTheme(this.theme);
     this.chart.setTheme(this.theme);
-    this.sweepChart.setTheme(this.theme);
+    this.ruler.setTheme(this.theme);
     this.basins.setTheme(this.theme);
     this.refresh();
   }
@@ -162,8 +166,9 @@ export class Figure {
     this.veil = veil;
     this.stage.setVeiled(veil === "veiled");
     this.cards.setVeil(veil);
+    this.ruler.setVeil(veil);
     const { scenario } = this.pictures.shown ?? {};
-    if (scenario) this.cards.setScenario(scenario);
+    if (scenario) this.setScenario(scenario, true);
     this.showLayers();
     this.refresh();
   }
@@ -179,6 +184,7 @@ export class Figure {
 
   /** Chooses a run by a hand. */
   choose(run: number): void {
+    this.ruler.chooseByHand(Math.max(0, Math.min(run, this.cards.count - 1)));
     this.setChosen(Math.max(0, Math.min(run, this.cards.count - 1)));
     this.cards.show(this.chosen);
     this.events.set({ run: String(this.chosen) });
@@ -188,6 +194,8 @@ export class Figure {
   setChosen(run: number | null): void {
     this.chosen = run ?? USUAL_RUN;
     this.cards.choose(run ?? -1);
+    this.ruler.marked = run !== null;
+    this.ruler.setChosen(this.chosen);
     this.refresh();
   }
 
@@ -197,6 +205,7 @@ export class Figure {
     this.stage.setHidden(hidden);
     this.chart.setHidden(hidden);
     this.cards.setHidden(hidden);
+    this.ruler.setHidden(hidden);
     this.refresh();
   }
 
@@ -222,7 +231,7 @@ export class Figure {
   resizeNow(): void {
     this.stage.resize();
     this.chart.resize();
-    this.sweepChart.resize();
+    this.ruler.resize();
     this.drawNow();
     this.chart.drawNow();
   }
@@ -274,7 +283,8 @@ export class Figure {
     this.chart.setFuture(this.player.untold ? (this.veil ? "hidden" : "hint") : "told");
     this.stage.draw();
     this.chart.draw();
-    this.sweepChart.draw();
+    this.ruler.setPicture(picture, this.player.k);
+    this.ruler.draw();
     this.cards.setPicture(picture, this.player.k, this.player.untold); // after the canvases: their text asks for the style of whatever was written before
     this.tellOnce();
     this.measured(picture);
@@ -295,11 +305,8 @@ export class Figure {
     const scene = this.named(picture);
     this.stage.setScene(scene);
     this.chart.setScene(scene);
-    this.cards.setSweeps(this.sweeps.byRun, this.theme);
-    const run = picture.runs[this.chosen] ?? picture.runs[0];
-    if (run) this.sweepChart.setSweep(this.sweeps.byRun[run.info.run] ?? null, run.info.run, run.info.lr);
     nameMap(picture.scenario);
-    setText(byId("chart-caption"), this.caption(picture));
+    setText(byId("chart-caption"), t(picture.scenario.negative ? "chart.gap.caption" : "chart.caption"));
   }
 
   /** The picture with its runs named as the cards name them. */
@@ -312,15 +319,6 @@ export class Figure {
     if (JSON.stringify(drawn) === JSON.stringify(this.drawn)) return;
     this.drawn = drawn;
     this.setTheme();
-  }
-
-  /** What the chart shows; for the chart of rates, what it cost. */
-  private caption({ scenario, runs }: Picture): string {
-    const run = runs[this.chosen] ?? runs[0];
-    const sweep = run && this.sweeps.byRun[run.info.run];
-    if (byId("sweep").hidden || !run || !sweep) return t(scenario.negative ? "chart.gap.caption" : "chart.caption");
-    const n = sweep.evaluations.toLocaleString(document.documentElement.lang);
-    return t("chart.sweep.cost", { name: runName(scenario, run.info), rates: sweep.rates.length, n });
   }
 
   /** The picture that a hand asked for is on the screen, whole. */

@@ -1,6 +1,6 @@
 // How the figure is looked at: its theme, layers, mode, camera and hidden
 // panels, which are the page's own keys and change no iterate.
-import { byId, setText } from "../dom/dom.ts";
+import { byId } from "../dom/dom.ts";
 import type { Figure } from "./figure.ts";
 import { hidePanels, parseHide } from "../dom/hide.ts";
 import { LayersMenu } from "../panel/layers-menu.ts";
@@ -9,7 +9,6 @@ import { USUAL_SPEED } from "../link/page-keys.ts";
 import { MODES, type Mode } from "./stage.ts";
 import type { State } from "../link/state.ts";
 import { setTheme } from "../dom/theme.ts";
-import { t } from "../words/words.ts";
 
 /** How the figure is looked at, as the page's keys say. */
 export class Look {
@@ -25,11 +24,6 @@ export class Look {
     byId("fit").addEventListener("click", () => figure.stage.map.fitRuns());
     byId("reset").addEventListener("click", () => figure.stage.reset());
     for (const mode of MODES) byId(`mode-${mode}`).addEventListener("click", () => this.setMode(mode));
-    byId("chart-switch").addEventListener("click", () => {
-      const rates = byId("sweep").hidden !== false;
-      this.showChart(rates);
-      state.setPage({ chart: rates ? "rates" : "" });
-    });
     for (const id of ["modes", "fit", "layers-tool"]) byId(id).hidden = false;
   }
 
@@ -40,11 +34,10 @@ export class Look {
     setTheme(page.theme ?? "");
     const hidden = parseHide(page.hide);
     hidePanels(hidden);
-    figure.cards.setPlain(hidden.includes("tracks"));
+    figure.ruler.setPlain(hidden.includes("tracks"));
     figure.transport.setSpeed(page.speed || USUAL_SPEED);
     figure.transport.setLoop(Boolean(page.loop));
     this.applyRuns();
-    this.showChart(page.chart === "rates");
     figure.stage.setCamera(page.camera || null);
     this.showLayers(parseLayers(page.layers));
     void figure.stage.setMode(MODES.find((mode) => mode === page.mode) ?? "2d");
@@ -55,15 +48,6 @@ export class Look {
     const { hidden, run } = this.state.page;
     this.figure.setHidden(new Set(hidden ? hidden.split(",").map(Number) : []));
     this.figure.setChosen(run ? Number(run) : null);
-  }
-
-  /** The chart beside the runs: losses by step, or the final loss of every rate. */
-  private showChart(rates: boolean): void {
-    byId("chart").hidden = rates;
-    byId("sweep").hidden = !rates;
-    byId("chart-switch").setAttribute("aria-pressed", String(rates));
-    setText(byId("chart-switch"), t(rates ? "chart.losses" : "chart.sweep"));
-    this.figure.refresh();
   }
 
   /** A theme by its name; empty leaves it to the system. */

@@ -4,6 +4,7 @@ import type { Place } from "../link/address.ts";
 import type { Figure } from "./figure.ts";
 import { FirstShow } from "./show.ts";
 import { opensWith } from "../side/lesson.ts";
+import { parseRange } from "../ruler/scale.ts";
 import type { State } from "../link/state.ts";
 import { parseBox } from "../plane/view.ts";
 
@@ -93,9 +94,16 @@ export class Opening {
   showPart(): void {
     const zoom = this.state.page.zoom || this.own("zoom");
     this.figure.stage.map.setZoom(zoom ? parseBox(zoom) : null);
+    this.showRates();
   }
 
-  private own(key: "at" | "zoom"): string | undefined {
+  /** Shows the part of the rates that the link or the lesson names, else all of them. */
+  showRates(): void {
+    this.figure.ruler.setRange(parseRange(this.state.page.rates || this.own("rates") || ""));
+  }
+
+  /** What the lesson opens with itself. */
+  own(key: "at" | "zoom" | "rates"): string | undefined {
     return opensWith(this.state.place, this.state.settings.openings, key);
   }
 

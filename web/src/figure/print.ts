@@ -49,7 +49,7 @@ function redraw(figure: Figure, theme: string, paper: boolean): void {
  * holes, so that the upper canvases would hide the lower.
  */
 function copyCanvases(): void {
-  for (const drawn of document.querySelectorAll<HTMLCanvasElement>("#map canvas, #relief canvas, #chart canvas, #sweep canvas")) {
+  for (const drawn of document.querySelectorAll<HTMLCanvasElement>("#map canvas, #relief canvas, #chart canvas, #ruler canvas")) {
     const copy = document.createElement("canvas");
     copy.className = "on-paper";
     copy.style.zIndex = drawn.style.zIndex;

@@ -14,6 +14,8 @@ const MOST_SPEED = 1000;
 const [LEAST_TIMES, MOST_TIMES] = [0.1, 10];
 const MOST_STEPS = 5000;
 const MOST_RUNS = 6;
+/** The largest learning rate. */
+const MOST_RATE = 1e6;
 
 const read = {
   /** The step that it opens at, paused. */
@@ -42,8 +44,10 @@ const read = {
   hidden: (text: string) => [...Array(MOST_RUNS).keys()].filter((run) => text.split(",").includes(String(run))).join(),
   /** The chosen run, counted from 0. */
   run: (text: string) => (/^[0-5]$/.test(text) ? text : ""),
-  /** What the chart shows: the losses, or (rates) the final loss of every rate. */
-  chart: oneOf(["rates"]),
+  /** The part of the rates that the ruler shows: from,to. */
+  rates: (text: string) => numbers(text, [2], ([from = 0, to = 0]) => from > 0 && from < to && to <= MOST_RATE),
+  /** What the chart showed once (rates: the final loss of every rate, which the ruler shows now): an old link still opens. */
+  chart: () => "",
   predict: flag,
   theme: oneOf(["light", "dark", "projector"]),
   lang: oneOf(["en", "ko"]),

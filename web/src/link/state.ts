@@ -102,6 +102,7 @@ export class State {
   /** Another surface: its own start, rates and steps; the optimizer stays. */
   chooseSurface(changes: Record<string, string | null>, held = false): number {
     this.leavePreset();
+    delete this.page.rates; // they are another surface's
     this.place = { preset: "", query: without(this.place.query, (key) => surfaceKeys.has(key)) };
     return this.change(changes, held);
   }
@@ -109,6 +110,7 @@ export class State {
   /** Other optimizers: rates that make sense for them, their parameters unset. */
   chooseOptimizers(ids: string[], changes: Record<string, string | null> = {}): number {
     this.leavePreset();
+    delete this.page.rates; // they are another optimizer's
     const own = (key: string) => !scenarioKeys.has(key) && !key.startsWith("schedule.");
     this.place = { preset: "", query: without(this.place.query, (key) => key === "lr" || key === "names" || own(key)) };
     const same = ids.every((id) => id === ids[0]);
@@ -127,7 +129,7 @@ export class State {
     this.before ??= this.written;
     this.settling = true;
     this.place = place;
-    for (const key of ["at", "play", "zoom", "hidden", "run"] as const) delete this.page[key]; // of the place that is left
+    for (const key of ["at", "play", "zoom", "hidden", "run", "rates"] as const) delete this.page[key]; // of the place that is left
     this.request();
   }
 

@@ -55,7 +55,7 @@ export class Answers {
     if (scenario.surface.formula !== this.formula) this.changeSurface(scenario.surface.formula);
     if (scenario.id === state.asked) this.countRuns(scenario);
     state.take(scenario);
-    figure.cards.setScenario(scenario);
+    figure.setScenario(scenario, scenario.id === state.asked);
     panels.show(scenario);
     figure.basins.want(scenario, figure.chosen);
   }

@@ -1,4 +1,4 @@
-// The invitation after the first show: a note at the handle of a rate, until a
+// The invitation after the first show: a note at the flag of a rate, until a
 // rate is dragged.
 import { make } from "../dom/dom.ts";
 import { t } from "../words/words.ts";
@@ -7,18 +7,19 @@ import { t } from "../words/words.ts";
 const FADE = 400;
 
 /** The rate that is pointed at: the good one of three. */
-const HANDLE = '.card[data-run="1"] .slider-input, .card[data-run="0"] .slider-input';
+const HANDLE = '#ruler :is([data-run="0"], [data-run="1"])';
 
 /** The hint that a rate can be dragged. */
 export class Invitation {
   private readonly note = make("p", "invite", t("invite.drag"));
   private readonly stop = new AbortController();
 
-  constructor() {
+  constructor(beckon: () => void) {
     document.documentElement.dataset.invite = "";
     document.body.append(this.note);
     addEventListener("resize", () => this.place(), { signal: this.stop.signal });
     this.place();
+    beckon();
   }
 
   /** A rate was dragged: it has done its part. */
@@ -36,8 +37,7 @@ export class Invitation {
     this.note.hidden = !handle;
     if (!handle) return;
     const { left, top, width } = handle.getBoundingClientRect();
-    const part = (handle.valueAsNumber - Number(handle.min)) / (Number(handle.max) - Number(handle.min));
-    this.note.style.left = `${scrollX + left + part * width}px`;
+    this.note.style.left = `${scrollX + left + width / 2}px`;
     this.note.style.top = `${scrollY + top}px`;
   }
 }

@@ -7,9 +7,12 @@ export class Inviting {
   private note: Invitation | null = null;
   private ended = false;
 
+  /** beckon moves the flag that is to be dragged a little. */
+  constructor(private readonly beckon: () => void) {}
+
   async show(): Promise<void> {
     const module = await import("./on-demand.ts").catch(tellMissing);
-    if (module && !this.ended) this.note = new module.Invitation();
+    if (module && !this.ended) this.note = new module.Invitation(this.beckon);
   }
 
   /** A rate was set: nobody needs to be told how. */

@@ -3,7 +3,7 @@ import type { Figure } from "../figure/figure.ts";
 import type { State } from "../link/state.ts";
 import { written } from "../words/numbers.ts";
 
-/** Sets a run's new rate, from its slider, its field, a key or the chart; time is when the hand moved, in ms of the page. */
+/** Sets a run's new rate, from its flag, its field or a key; time is when the hand moved, in ms of the page. */
 export function setRate(figure: Figure, state: State, run: number, lr: number, hand: { held: boolean; time: number }): void {
   if (run !== figure.chosen) figure.choose(run);
   const rates = currentRates(state);

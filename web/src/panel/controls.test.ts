@@ -6,8 +6,7 @@ import { grouped, ranks } from "./gallery.ts";
 import { defaultText, scaleOf } from "./params.ts";
 import { added } from "./runs.ts";
 import { absolute, isLoopback } from "./share.ts";
-import { ended, identity } from "../link/sweeps.ts";
-import type { RunInfo, ScenarioMessage, Surface, SweepMessage } from "../wire/wire.ts";
+import type { RunInfo, Surface } from "../wire/wire.ts";
 
 test("a parameter's slider goes there and back, on its own scale", () => {
   const linear = scaleOf({ kind: "number", min: 0, max: 2, log: false })!;
@@ -66,16 +65,4 @@ test("a run that is added is like the last, faster, and six are the most", () =>
   const two = added([run]);
   assert.deepEqual([two.length, two[1]!.optimizer, two[1]!.lr, two[1]!.name], [2, "adam", 0.3, ""]);
   assert.equal(added(Array(6).fill(run)).length, 6);
-});
-
-test("a sweep does not depend on the rates that it varies", () => {
-  const scenario = (query: string) => ({ query, runs: [{ optimizer: "sgd" }] }) as ScenarioMessage;
-  assert.equal(identity(scenario("surface=bowl&lr=1")), identity(scenario("surface=bowl&lr=2")));
-  assert.notEqual(identity(scenario("surface=bowl")), identity(scenario("surface=bowl&noise=1")));
-});
-
-test("a sweep with holes is told by what has ended", () => {
-  const sweep = { rates: [1, 2, 3], outcomes: ["converged", null, "diverged"], global: [true, false, false], loss: [0, null, null], steps: [4, null, 2], ends: [0, null, null] } as unknown as SweepMessage;
-  const { rates, outcomes, steps, ends } = ended(sweep);
-  assert.deepEqual([rates, outcomes, steps, ends], [[1, 3], ["converged", "diverged"], [4, 2], [0, null]]);
 });

@@ -1,25 +1,23 @@
 // The runs' cards: one each.
-import type { Theme } from "../draw/colors.ts";
 import { within } from "../dom/dom.ts";
 import type { Veil } from "../play/predict.ts";
 import type { Picture, ShownRun } from "../plane/trajectories.ts";
-import type { RunInfo, ScenarioMessage, KnownSweep } from "../wire/wire.ts";
+import type { RunInfo, ScenarioMessage } from "../wire/wire.ts";
 import { optimizerNote, runName } from "../words/names.ts";
 import { t } from "../words/words.ts";
-import { Card, type OnRate } from "./card.ts";
+import type { OnRate } from "../link/hand.ts";
+import { Card } from "./card.ts";
 
 /** The cards of all runs. */
 export class Cards {
   private cards: Card[] = [];
   /** What the cards keep to themselves while the page predicts. */
   private veil: Veil = "";
-  private plain = false;
 
   constructor(
     private readonly host: HTMLElement,
     private readonly template: HTMLTemplateElement,
     private readonly onRate: OnRate,
-    private readonly onEnd: (keys: boolean) => void,
     private readonly onHide: (run: number) => void,
   ) {
     this.cards = [...host.querySelectorAll<HTMLElement>(".card")].map((card, i) => this.bind(card, i));
@@ -42,11 +40,6 @@ export class Cards {
   setVeil(veil: Veil): void {
     this.veil = veil;
     for (const card of this.cards) card.forget();
-  }
-
-  /** Leaves the tracks unpainted. */
-  setPlain(plain: boolean): void {
-    this.plain = plain;
   }
 
   private chosen = -1;
@@ -85,18 +78,8 @@ export class Cards {
     });
   }
 
-  setSweeps(sweeps: (KnownSweep | null)[], theme: Theme): void {
-    const bare = this.plain || this.veil !== "";
-    this.cards.forEach((card, i) => card.setSweep(bare ? null : (sweeps[i] ?? null), theme));
-  }
-
   setError(run: number, message: string): void {
     this.cards.forEach((card, i) => card.setError(run === i || run < 0 ? message : ""));
-  }
-
-  /** Moves a run's rate by a number of decades, as its slider would. */
-  nudge(run: number, decades: number): void {
-    this.cards[run]?.nudge(decades);
   }
 
   get count(): number {
@@ -114,11 +97,11 @@ export class Cards {
     const root = this.cards.pop()?.root;
     const focused = root?.contains(document.activeElement);
     root?.remove();
-    if (focused) this.cards.at(-1)?.root.querySelector<HTMLElement>(".slider-input")?.focus();
+    if (focused) this.cards.at(-1)?.root.querySelector<HTMLElement>(".rate-field")?.focus();
   }
 
   private bind(root: HTMLElement, i: number): Card {
-    return new Card(root, i, this.onRate, this.onEnd, this.onHide);
+    return new Card(root, i, this.onRate, this.onHide);
   }
 }
 

@@ -1,9 +1,8 @@
 import { test } from "node:test";
 import assert from "node:assert/strict";
 import { floorOf, gapColumns, gapRange, reachesBelow } from "./chart-data.ts";
-import { lossRange } from "./sweep.ts";
 import { Trajectory, type ShownRun } from "../plane/trajectories.ts";
-import type { ScenarioMessage, KnownSweep } from "../wire/wire.ts";
+import type { ScenarioMessage } from "../wire/wire.ts";
 
 function runOf(losses: number[], outcome = "converged"): ShownRun {
   const trajectory = new Trajectory(0, losses.length);
@@ -50,14 +49,4 @@ test("runs of other lengths and values that are not finite are holes", () => {
 
 test("nothing to draw still has an axis", () => {
   assert.deepEqual(gapRange([runOf([0, 0])], 0), [0.1, 10]);
-});
-
-test("a sweep's axis leaves out what diverged", () => {
-  const sweep = {
-    loss: [5, 0.5, 1e300, null],
-    outcomes: ["crawling", "converged", "diverged", "diverged"],
-    global: [false, true, false, false],
-  } as unknown as KnownSweep;
-  const [low, high] = lossRange(sweep, 0);
-  assert.ok(low === 0.25 && high === 10);
 });

@@ -1,7 +1,7 @@
 // What the loss chart shows: the runs' losses by step, on a log axis. Where
 // losses can be negative it is the gap to the best known, L − L*.
 
-import { outcomeBand } from "./track.ts";
+import { endingOf } from "../draw/endings.ts";
 import type { ShownRun } from "../plane/trajectories.ts";
 import type { ScenarioMessage } from "../wire/wire.ts";
 
@@ -26,7 +26,7 @@ export function floorOf(scenario: ScenarioMessage, runs: ShownRun[]): number {
 export function gapRange(runs: ShownRun[], floor: number): [number, number] {
   let [low, high] = [Infinity, 0];
   for (const { trajectory: t, outcome } of runs) {
-    const left = outcome !== null && outcomeBand(outcome.outcome) === "far";
+    const left = leaves({ outcome });
     for (let k = 0; k < t.length; k++) {
       const gap = t.loss[k] - floor;
       if (!(gap > 0) || gap === Infinity) continue;
@@ -39,8 +39,8 @@ export function gapRange(runs: ShownRun[], floor: number): [number, number] {
   return decades(low, runs.some(leaves) ? high * 10 : high);
 }
 
-function leaves({ outcome }: ShownRun): boolean {
-  return outcome !== null && outcomeBand(outcome.outcome) === "far";
+function leaves({ outcome }: Pick<ShownRun, "outcome">): boolean {
+  return outcome !== null && (endingOf(outcome.outcome).left || outcome.outcome === "escaped-unbounded");
 }
 
 /** Whole decades around a range, with a little air at the top. */

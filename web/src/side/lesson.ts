@@ -109,7 +109,7 @@ export class Lessons {
   }
 }
 
-/** What a lesson opens with under one of the page's own keys; nothing where it was changed. */
-export function opensWith({ preset, query }: Place, openings: Record<string, string>, key: "at" | "zoom"): string | undefined {
-  return query === "" ? valueOf(openings[preset] ?? "", key) : undefined;
+/** What a lesson opens with under one of the page's own keys: where it was changed only the rates that it is about. */
+export function opensWith({ preset, query }: Place, openings: Record<string, string>, key: "at" | "zoom" | "rates"): string | undefined {
+  return query === "" || key === "rates" ? valueOf(openings[preset] ?? "", key) : undefined;
 }

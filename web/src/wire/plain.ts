@@ -1,7 +1,7 @@
 // The stream where no websocket gets through: the same requests and answers over
 // plain HTTP, from the API. Slower, since each answer comes whole, and as exact.
 // Fetched when it is first needed.
-import { valueOf } from "./query.ts";
+import { edit, valueOf } from "./query.ts";
 import { onHost } from "../dom/site.ts";
 import type { Socket, Why } from "./socket.ts";
 import type { BasinFrame, Frame, Message, RequestMessage, RunInfo, ScenarioMessage, Told } from "./wire.ts";
@@ -82,10 +82,11 @@ export class PlainCarrier implements Socket {
 
   /** A sweep for each optimizer that has a rate to choose, as the stream makes them. */
   private async sweep(id: number, query: string, signal: AbortSignal): Promise<void> {
-    const { runs } = await this.scenario(query, "", signal);
-    for (const group of sharing(runs)) {
+    const one = valueOf(query, "run");
+    const groups = one === undefined ? sharing((await this.scenario(query, "", signal)).runs) : [[Number(one)]];
+    for (const group of groups) {
       const run = group[0] ?? 0;
-      const told = await (await this.get(`/api/sweep?${query}${query ? "&" : ""}run=${run}`, signal)).json();
+      const told = await (await this.get(`/api/sweep?${edit(query, { run: String(run) })}`, signal)).json();
       this.say({ ...told, id, type: "sweep", run, runs: group, complete: true });
     }
   }

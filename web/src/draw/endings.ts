@@ -1,0 +1,43 @@
+// Every outcome in a word and a colour: the one table that says what a rate does.
+import type { OutcomeKind } from "../wire/wire.ts";
+import type { Band } from "./colors.ts";
+
+/** How a run that ends so is named and coloured on the ruler. */
+export interface Ending {
+  /** The message ruler.word.<word> names it. */
+  word: string;
+  band: Band;
+  /** It left, or the loss ended: its silhouette is full. */
+  left: boolean;
+}
+
+const end = (word: string, band: Band, left = false): Ending => ({ word, band, left });
+
+const ENDINGS: Record<OutcomeKind, Ending> = {
+  crawling: end("crawls", "crawl"),
+  "stuck-local": end("stuck", "stuck"),
+  "stuck-saddle": end("saddle", "stuck"),
+  flat: end("flat", "stuck"),
+  converged: end("converges", "good"),
+  learned: end("learns", "good"),
+  stuck: end("stuck", "stuck"),
+  hovering: end("hovers", "good"),
+  "slow-zigzag": end("zigzags", "good"),
+  "escaped-unbounded": end("escapes", "good"), // down a surface without a bottom: as it should
+  oscillating: end("bounces", "high"),
+  bouncing: end("bounces", "high"),
+  leaving: end("unsettles", "high"),
+  wandering: end("wanders", "high"),
+  thrown: end("thrown", "high"),
+  diverged: end("leaves", "far", true),
+  "left-domain": end("undefined", "far", true),
+};
+
+/** Every outcome's message on the ruler, for the test of its words. */
+export const WORDS = [...new Set(Object.values(ENDINGS).map(({ word }) => word))];
+
+/** What an outcome is on the ruler; a run that hovers over a lesser minimum is stuck there. */
+export function endingOf(outcome: OutcomeKind, global = true): Ending {
+  const ending = ENDINGS[outcome];
+  return outcome === "hovering" && !global ? { ...ending, band: "stuck" } : ending;
+}

@@ -1,0 +1,60 @@
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { test } from "node:test";
+import type { KnownSweep } from "../wire/wire.ts";
+import { endingOf, WORDS } from "../draw/endings.ts";
+import { endingAt, namings, stretches } from "./bands.ts";
+import { RateScale } from "./scale.ts";
+
+const sweep = {
+  rates: [0.001, 0.01, 0.1, 1, 10],
+  outcomes: ["crawling", "crawling", "converged", "oscillating", "diverged"],
+  global: [false, false, true, false, false],
+  steps: [300, 300, 20, 300, 3],
+} as unknown as KnownSweep;
+
+test("a sweep becomes bands that touch and cover it", () => {
+  const found = stretches(sweep);
+  assert.deepEqual(found.map(({ word }) => word), ["crawls", "converges", "bounces", "leaves"]);
+  assert.deepEqual([found[0]?.from, found[3]?.to], [0.001, 10]);
+  found.slice(1).forEach((stretch, i) => assert.equal(stretch.from, found[i]?.to));
+  assert.equal(found[0]?.to, Math.sqrt(0.01 * 0.1));
+  assert.deepEqual(found.map(({ left }) => left), [false, false, false, true]);
+});
+
+test("bouncing and oscillating are one band: they look alike", () => {
+  const both = { ...sweep, outcomes: ["bouncing", "oscillating", "oscillating", "bouncing", "diverged"] } as KnownSweep;
+  assert.deepEqual(stretches(both).map(({ word }) => word), ["bounces", "leaves"]);
+});
+
+test("escaping a surface without a bottom is no failure, and hovering over a lesser minimum is none of the lowest", () => {
+  assert.deepEqual([endingOf("escaped-unbounded").band, endingOf("escaped-unbounded").left], ["good", false]);
+  assert.equal(endingOf("hovering", true).band, "good");
+  assert.equal(endingOf("hovering", false).band, "stuck");
+  assert.equal(endingOf("left-domain").left, true);
+});
+
+test("each word of the table is in every language", () => {
+  for (const lang of ["en", "ko"]) {
+    const words = JSON.parse(readFileSync(`web/locales/${lang}.json`, "utf8")) as Record<string, string>;
+    for (const word of WORDS) assert.ok(words[`ruler.word.${word}`], `${lang}: ${word}`);
+  }
+});
+
+test("the sweep tells of the nearest rate that was tried, and of none beyond", () => {
+  assert.equal(endingAt(sweep, 0.09)?.word, "converges");
+  assert.equal(endingAt(sweep, 0.31)?.word, "converges");
+  assert.equal(endingAt(sweep, 0.32)?.word, "bounces");
+  assert.equal(endingAt(sweep, 30)?.word, "leaves");
+  assert.equal(endingAt(sweep, 40), null);
+  assert.equal(endingAt(sweep, 1e-4), null);
+});
+
+test("a band is named where its word has room, once", () => {
+  const scale = new RateScale([0.001, 10], 0, 400);
+  const found = namings(stretches(sweep), scale, () => 60);
+  assert.deepEqual(found.map(({ word }) => word), ["crawls", "converges", "bounces"]);
+  assert.equal(Math.round(found[0]!.x), 75);
+  const cut = stretches({ ...sweep, outcomes: ["converged", "converged", "stuck-local", "converged", "converged"] } as KnownSweep);
+  assert.deepEqual(namings(cut, new RateScale([0.001, 10], 0, 30), () => 20).map(({ word }) => word), ["converges"]);
+});

@@ -1,0 +1,74 @@
+// What the rates of a sweep do: neighbours that are called alike are one band.
+import { endingOf, type Ending } from "../draw/endings.ts";
+import type { KnownSweep } from "../wire/wire.ts";
+import type { RateScale } from "./scale.ts";
+
+/** Rates next to each other that end alike. */
+export interface Stretch extends Ending {
+  from: number;
+  to: number;
+  /** Its first and last rate, as places in the sweep. */
+  first: number;
+  last: number;
+}
+
+/** Cuts a sweep into bands; the border between two rates is half-way on the log scale. */
+export function stretches(sweep: KnownSweep): Stretch[] {
+  const { rates } = sweep;
+  const found: Stretch[] = [];
+  sweep.outcomes.forEach((outcome, i) => {
+    const ending = endingOf(outcome, sweep.global[i]);
+    const last = found.at(-1);
+    if (last && last.word === ending.word && last.band === ending.band) {
+      last.to = rates[i]!;
+      last.last = i;
+      return;
+    }
+    const border = i === 0 ? rates[0]! : Math.sqrt(rates[i - 1]! * rates[i]!);
+    if (last) last.to = border;
+    found.push({ ...ending, from: border, to: rates[i]!, first: i, last: i });
+  });
+  return found;
+}
+
+/** What the sweep says of a rate; null where it was not tried. */
+export function endingAt(sweep: KnownSweep, rate: number): Ending | null {
+  const i = nearestRate(sweep.rates, rate);
+  return i < 0 ? null : endingOf(sweep.outcomes[i]!, sweep.global[i]);
+}
+
+/** The place of the nearest of ordered rates; -1 where the rate lies beyond them by more than half a step. */
+export function nearestRate(rates: readonly number[], rate: number): number {
+  if (rates.length < 2) return -1;
+  const step = Math.sqrt(rates[1]! / rates[0]!);
+  if (rate < rates[0]! / step || rate > rates.at(-1)! * step) return -1;
+  let [low, high] = [0, rates.length - 1];
+  while (high - low > 1) {
+    const middle = (low + high) >> 1;
+    if (rates[middle]! <= rate) low = middle;
+    else high = middle;
+  }
+  return rate * rate < rates[low]! * rates[high]! ? low : high;
+}
+
+/** A band's word, and where it stands. */
+export interface Naming {
+  word: string;
+  /** The middle of the word, in px. */
+  x: number;
+}
+
+/** Slivers of another kind narrower than this do not cut a band's name in two, in px. */
+const SLIVER = 10;
+
+/** Where the bands that are seen have room for their word. */
+export function namings(found: readonly Stretch[], scale: RateScale, width: (word: string) => number): Naming[] {
+  const seen: { word: string; from: number; to: number }[] = [];
+  for (const { word, from, to } of found) {
+    const [x0, x1] = [scale.clampedX(from), scale.clampedX(to)];
+    const same = [...seen].reverse().find((other) => other.word === word);
+    if (same && x0 - same.to < SLIVER) same.to = x1;
+    else if (x1 > x0) seen.push({ word, from: x0, to: x1 });
+  }
+  return seen.filter(({ word, from, to }) => to - from >= width(word) + 8).map(({ word, from, to }) => ({ word, x: (from + to) / 2 }));
+}

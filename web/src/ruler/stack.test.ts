@@ -1,0 +1,37 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { rows, stacked } from "./stack.ts";
+
+const flag = (run: number, x: number, held = false) => ({ run, x, width: 50, held });
+
+test("flags apart stand in one row", () => {
+  const places = stacked([flag(0, 100), flag(1, 300), flag(2, 500)], 800);
+  assert.deepEqual(places.map(({ row }) => row), [0, 0, 0]);
+  assert.deepEqual(places.map(({ from }) => from), [100, 300, 500]);
+});
+
+test("flags nearer than a finger stack, and so do those whose cloth would touch", () => {
+  assert.deepEqual(stacked([flag(0, 100), flag(1, 143)], 800).map(({ row }) => row), [0, 1]);
+  assert.deepEqual(stacked([flag(0, 100), flag(1, 151)], 800).map(({ row }) => row), [0, 1]);
+  assert.deepEqual(stacked([flag(0, 100), flag(1, 153)], 800).map(({ row }) => row), [0, 0]);
+  const narrow = [0, 1].map((run) => ({ run, x: 100 + 30 * run, width: 10, held: false }));
+  assert.deepEqual(stacked(narrow, 800).map(({ row }) => row), [0, 1]);
+});
+
+test("six on one place have six rows, and no two of a row touch", () => {
+  const places = stacked([0, 1, 2, 3, 4, 5].map((run) => flag(run, 200)), 800);
+  assert.equal(rows(places), 6);
+  assert.equal(new Set(places.map(({ row }) => row)).size, 6);
+});
+
+test("the one in the hand keeps the first row while it passes others", () => {
+  for (const x of [270, 299, 300, 301, 330]) {
+    const places = stacked([flag(0, 300), flag(1, x, true)], 800);
+    assert.deepEqual(places.map(({ row }) => row), [1, 0], `at ${x}`);
+  }
+});
+
+test("at the right end the cloth flies to the left", () => {
+  const [place] = stacked([flag(0, 780)], 800);
+  assert.deepEqual([place?.left, place?.from], [true, 730]);
+});

@@ -1,0 +1,48 @@
+// How the flags stand: side by side where there is room, in rows where there is none.
+
+/** A flag that is to be placed. */
+export interface Standing {
+  run: number;
+  /** Of the pole, and of the cloth, in px. */
+  x: number;
+  width: number;
+  /** In the hand: it keeps the first row. */
+  held: boolean;
+}
+
+/** Where a flag stands. */
+export interface Place {
+  run: number;
+  x: number;
+  row: number;
+  /** The cloth's left edge and width. */
+  from: number;
+  width: number;
+  /** It flies to the left of its pole, since the ruler ends to the right. */
+  left: boolean;
+}
+
+/** Flags whose poles are nearer than this stand in rows, whatever their cloth: a finger's width, in px. */
+export const NEAR = 44;
+
+/** Places flags on a ruler from left to right: each in the first row where it is near to none. */
+export function stacked(flags: readonly Standing[], end: number): Place[] {
+  const placed: Place[] = [];
+  const order = [...flags].sort((a, b) => Number(b.held) - Number(a.held) || a.x - b.x || a.run - b.run);
+  for (const { run, x, width } of order) {
+    const left = x + width > end;
+    const place: Place = { run, x, row: 0, from: left ? x - width : x, width, left };
+    while (placed.some((other) => other.row === place.row && isNear(place, other))) place.row++;
+    placed.push(place);
+  }
+  return placed.sort((a, b) => a.run - b.run);
+}
+
+function isNear(a: Place, b: Place): boolean {
+  return Math.abs(a.x - b.x) < NEAR || (a.from < b.from + b.width + 2 && b.from < a.from + a.width + 2);
+}
+
+/** How many rows there are. */
+export function rows(places: readonly Place[]): number {
+  return places.reduce((most, { row }) => Math.max(most, row + 1), 0);
+}

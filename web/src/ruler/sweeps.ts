@@ -1,0 +1,198 @@
+// What every rate would do: asked for once the runs are there, over the whole of
+// each optimizer's range, and anew over the part of it that the ruler shows; then
+// what the runs do in the long run that neither settle nor leave.
+import { edit, without } from "../wire/query.ts";
+import type { KnownSweep, ScenarioMessage, SweepMessage } from "../wire/wire.ts";
+import type { Range } from "./scale.ts";
+
+/** How long a hand must rest before a sweep is asked for, in ms. */
+const REST = 60;
+
+/** How many rates a stretch is looked at for, and how many of their last losses are shown. */
+const TAIL_RATES = 200;
+const TAIL = 40;
+
+/** The last losses of the runs that neither settle nor leave, the rates in order. */
+export interface Tails {
+  rates: number[];
+  losses: number[][];
+  /** How many of the losses take turns; 0 for never the same. */
+  periods: number[];
+}
+
+type Kind = "whole" | "near" | "tail";
+
+interface Job {
+  kind: Kind;
+  /** What it depends on. */
+  key: string;
+  query: string;
+}
+
+/** The sweeps of a scenario, asked for one at a time. */
+export class Sweeps {
+  /** The newest sweep of each run over its whole range. */
+  private readonly whole: (KnownSweep | null)[] = [];
+  private near: KnownSweep | null = null;
+  private nearOptimizer = "";
+  private tails: Tails | null = null;
+  private tailOptimizer = "";
+  private readonly joined = new Map<number, { whole: KnownSweep | null; near: KnownSweep | null; both: KnownSweep | null }>();
+  private scenario: ScenarioMessage | null = null;
+  private run = 0;
+  private range: Range | null = null;
+  /** The keys of what is held in full, or can't be had. */
+  private held: Record<Kind, string> = { whole: "", near: "", tail: "" };
+  private asked: (Job & { id: number }) | null = null;
+  private timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(
+    private readonly ask: (query: string) => number,
+    private readonly onChange: () => void,
+  ) {}
+
+  /** Asks for the sweeps of a scenario, unless they are those that are held. */
+  want(scenario: ScenarioMessage): void {
+    this.scenario = scenario;
+    this.goOn();
+  }
+
+  /** The run whose rates are looked at, and the part of them that is; null for the whole. */
+  look(run: number, range: Range | null): void {
+    if (run === this.run && range?.join() === this.range?.join()) return;
+    [this.run, this.range] = [run, range];
+    if (this.scenario) this.goOn();
+  }
+
+  take(sweep: SweepMessage): void {
+    const { asked, scenario } = this;
+    if (!asked || sweep.id !== asked.id || !scenario) return;
+    this.keep(asked, sweep, scenario.runs[sweep.run]?.optimizer ?? "");
+    if (sweep.complete && (asked.kind !== "whole" || last(scenario, sweep))) this.settle(asked);
+    this.onChange();
+  }
+
+  private keep({ kind, key }: Job, sweep: SweepMessage, optimizer: string): void {
+    const told = ended(sweep);
+    if (kind === "near") [this.near, this.nearOptimizer] = [told, optimizer];
+    else if (kind === "tail") [this.tails, this.tailOptimizer] = [tailsOf(told), optimizer];
+    else {
+      for (const run of sweep.runs) this.whole[run] = told;
+      if (!this.held.near.startsWith(key)) this.near = null; // those are of the scenario before
+      if (!this.held.tail.startsWith(key)) this.tails = null;
+    }
+  }
+
+  /** A request that can't be answered is not made again. */
+  fail(id: number): void {
+    if (id === this.asked?.id) this.settle(this.asked);
+  }
+
+  /** Another surface: what is held says nothing of it. */
+  clear(): void {
+    this.whole.length = 0;
+    this.near = this.tails = this.scenario = this.asked = null;
+    this.held = { whole: "", near: "", tail: "" };
+    this.onChange();
+  }
+
+  /** What is known of a run's rates, finer where the ruler looks. */
+  of(run: number): KnownSweep | null {
+    const whole = this.whole[run] ?? null;
+    const near = this.near && this.scenario?.runs[run]?.optimizer === this.nearOptimizer ? this.near : null;
+    const kept = this.joined.get(run);
+    if (kept && kept.whole === whole && kept.near === near) return kept.both;
+    const both = near ? refined(whole, near) : whole;
+    this.joined.set(run, { whole, near, both });
+    return both;
+  }
+
+  /** What the runs of a run's optimizer do in the long run that neither settle nor leave. */
+  tailsOf(run: number): Tails | null {
+    return this.scenario?.runs[run]?.optimizer === this.tailOptimizer ? this.tails : null;
+  }
+
+  private settle(job: Job): void {
+    this.held[job.kind] = job.key;
+    this.asked = null;
+    this.goOn();
+  }
+
+  private goOn(): void {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => {
+      const job = this.jobs().find(({ kind, key }) => key !== this.held[kind]);
+      if (job && job.key !== this.asked?.key) this.asked = { ...job, id: this.ask(job.query) };
+    }, REST);
+  }
+
+  /** What is to be known, what is seen first. */
+  private jobs(): Job[] {
+    const { scenario, run, range } = this;
+    if (!scenario) return [];
+    const key = identity(scenario);
+    const whole: Job = { kind: "whole", key, query: scenario.query };
+    const info = scenario.runs[run];
+    if (!info || info.rateless) return [whole];
+    const of = (kind: Kind, [from, to]: Range, more: Record<string, string> = {}): Job => ({
+      kind, key: `${key}|${info.optimizer}|${from},${to}`, query: edit(scenario.query, { run: String(run), from: plain(from), to: plain(to), ...more }),
+    });
+    const restless = this.held.whole === key ? this.restless() : null;
+    const rest = restless ? [of("tail", restless, { n: String(TAIL_RATES), tail: String(TAIL) })] : [];
+    return range ? [of("near", range), whole, ...rest] : [whole, ...rest];
+  }
+
+  /** The part of what is shown between whose rates are all that neither settle nor leave. */
+  private restless(): Range | null {
+    const { run, range } = this;
+    const near = range && this.near && this.held.near.endsWith(range.join()) ? this.near : null;
+    const found = (near ?? this.whole[run])?.restless;
+    if (!found) return null;
+    const [from, to] = [Math.max(found[0], range?.[0] ?? 0), Math.min(found[1], range?.[1] ?? Infinity)];
+    return to > from * 1.0001 ? [from, to] : null;
+  }
+}
+
+function plain(rate: number): string {
+  return String(rate).replace("e+", "e");
+}
+
+function tailsOf({ rates, tails = [], periods = [] }: KnownSweep): Tails | null {
+  const found = rates.flatMap((rate, i) => (tails[i] ? [{ rate, losses: tails[i], period: periods[i] ?? 0 }] : []));
+  return found.length === 0 ? null : { rates: found.map(({ rate }) => rate), losses: found.map(({ losses }) => losses), periods: found.map(({ period }) => period) };
+}
+
+/** Whether a sweep is of the last optimizer that has a rate to choose. */
+function last({ runs }: ScenarioMessage, sweep: SweepMessage): boolean {
+  const firsts = runs.filter(({ rateless, optimizer }, i) => !rateless && runs.findIndex((other) => other.optimizer === optimizer) === i);
+  return sweep.runs.includes(firsts.at(-1)?.run ?? sweep.run);
+}
+
+/** What a sweep depends on: everything but the rates, which it varies itself. */
+export function identity(scenario: ScenarioMessage): string {
+  const optimizers = scenario.runs.map((run) => run.optimizer).join();
+  return without(scenario.query, (key) => key === "lr" || key === "names") + "|" + optimizers;
+}
+
+const LISTS = ["rates", "outcomes", "global", "loss", "steps", "ends"] as const;
+
+/** The part of a sweep whose rates have an outcome; a coarse one may have holes. */
+export function ended(sweep: SweepMessage): KnownSweep {
+  return only(sweep, (i) => sweep.outcomes[i] !== null) as KnownSweep;
+}
+
+/** A sweep with another of a part of its rates in their place. */
+export function refined(whole: KnownSweep | null, near: KnownSweep): KnownSweep {
+  if (!whole || near.rates.length < 2) return whole ?? near;
+  const [from, to] = [near.rates[0]!, near.rates.at(-1)!];
+  const below = only(whole, (i) => whole.rates[i]! < from);
+  const above = only(whole, (i) => whole.rates[i]! > to);
+  const lists = LISTS.map((name) => [name, [...below[name], ...near[name], ...above[name]]]);
+  return { ...whole, ...Object.fromEntries(lists) } as KnownSweep;
+}
+
+function only<T extends SweepMessage>(sweep: T, keep: (i: number) => boolean): T {
+  if (sweep.rates.every((_, i) => keep(i))) return sweep;
+  const lists = [...LISTS, "tails", "periods"].map((name) => [name, (sweep[name as keyof T] as unknown[] | undefined)?.filter((_, i) => keep(i))]);
+  return { ...sweep, ...Object.fromEntries(lists) };
+}

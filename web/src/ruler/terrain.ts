@@ -1,0 +1,138 @@
+// Draws what every rate does: the silhouette of the sweep, its bands by name, and
+// the last losses of the runs that do not settle. It comes after the first picture.
+import { mix, parseColor, rgbText, type Theme } from "../draw/colors.ts";
+import type { Trajectory } from "../plane/trajectories.ts";
+import { shownRate } from "../words/numbers.ts";
+import { t, wordOr } from "../words/words.ts";
+import type { KnownSweep } from "../wire/wire.ts";
+import { endingAt, namings, nearestRate, stretches, type Stretch } from "./bands.ts";
+import type { Geometry } from "./geometry.ts";
+import type { Inks } from "./paint.ts";
+import type { RateScale } from "./scale.ts";
+import { FULL, heightOf, heights, lossScale, type LossScale } from "./silhouette.ts";
+import type { Tails } from "./sweeps.ts";
+
+type Pen = CanvasRenderingContext2D;
+
+/** The ground of a sweep: its bands with their shape, the last losses, and the words. */
+export function paintTerrain(pen: Pen, g: Geometry, scale: RateScale, sweep: KnownSweep, tails: Tails | null, { theme }: Inks): void {
+  const losses = lossScale(sweep, scale.range, tails ? seen(tails, scale).flat() : []);
+  const tops = heights(sweep, losses);
+  const found = stretches(sweep);
+  pen.save();
+  pen.beginPath();
+  pen.rect(scale.left, 0, scale.width, g.height);
+  pen.clip();
+  for (const stretch of found) paintStretch(pen, g, scale, sweep, tops, stretch, theme);
+  if (tails) paintTails(pen, g, scale, tails, losses, theme);
+  pen.restore();
+  paintNames(pen, g, scale, found, theme);
+}
+
+/** One band: its shape above, its colour below. */
+function paintStretch(pen: Pen, g: Geometry, scale: RateScale, { rates }: KnownSweep, tops: number[], { from, to, first, last, band }: Stretch, theme: Theme): void {
+  const [x0, x1] = [scale.x(from), scale.x(to)];
+  if (x1 < scale.left || x0 > scale.left + scale.width) return;
+  const y = (i: number) => g.foot - Math.max(0.05, tops[i]!) * (g.foot - g.crest);
+  pen.beginPath();
+  pen.moveTo(x0, g.foot);
+  pen.lineTo(x0, y(first));
+  for (let i = first; i <= last; i++) pen.lineTo(scale.x(rates[i]!), y(i));
+  pen.lineTo(x1 + 0.5, y(last));
+  pen.lineTo(x1 + 0.5, g.foot);
+  pen.fillStyle = tint(theme, theme.bands[band]);
+  pen.fill();
+  pen.fillStyle = theme.bands[band];
+  pen.fillRect(x0, g.foot, x1 - x0 + 0.5, g.band);
+}
+
+/** The last losses of the rates that are shown. */
+function seen({ rates, losses }: Tails, scale: RateScale): number[][] {
+  return losses.filter((_, i) => scale.has(rates[i]!));
+}
+
+/** A dot for each of the last losses: one, two, four of them, or ever others. */
+function paintTails(pen: Pen, g: Geometry, scale: RateScale, { rates, losses }: Tails, heights: LossScale, theme: Theme): void {
+  const size = 1.5 * theme.scale;
+  pen.fillStyle = theme.text;
+  rates.forEach((rate, i) => {
+    const x = scale.x(rate);
+    const places = new Set(losses[i]!.map((loss) => Math.round(2 * FULL * heightOf(loss, heights) * (g.foot - g.crest)) / 2));
+    for (const y of places) pen.fillRect(x - size / 2, g.foot - y - size / 2, size, size);
+  });
+}
+
+/** A band's colour as ground: light enough, or dark, for the words on it. */
+function tint(theme: Theme, band: string): string {
+  return rgbText(mix(parseColor(theme.paper), parseColor(band), theme.dark ? 0.42 : 0.5));
+}
+
+function paintNames(pen: Pen, g: Geometry, scale: RateScale, found: Stretch[], theme: Theme): void {
+  pen.font = `600 ${Math.round(0.86 * g.em)}px ${theme.font}`;
+  pen.textAlign = "center";
+  pen.textBaseline = "middle";
+  pen.lineJoin = "round";
+  pen.lineWidth = 3;
+  for (const { word, x } of namings(found, scale, (word) => pen.measureText(nameOf(word)).width)) {
+    pen.strokeStyle = theme.paper;
+    pen.globalAlpha = 0.55;
+    pen.strokeText(nameOf(word), x, g.foot - 0.85 * g.em);
+    pen.globalAlpha = 1;
+    pen.fillStyle = theme.text;
+    pen.fillText(nameOf(word), x, g.foot - 0.85 * g.em);
+  }
+}
+
+/** A band's word in the page's language. */
+export function nameOf(word: string): string {
+  return wordOr(`ruler.word.${word}`, "");
+}
+
+/** What a rate does, in a word, and in the long run; empty where it was not tried. */
+export function tellRate(sweep: KnownSweep, tails: Tails | null, rate: number): string {
+  const ending = endingAt(sweep, rate);
+  return [ending ? nameOf(ending.word) : "", tellTurns(tails, rate)].filter(Boolean).join(", ");
+}
+
+/** How many losses take turns at a rate; empty where it settles or leaves. */
+export function tellTurns(tails: Tails | null, rate: number): string {
+  const i = tails ? nearestRate(tails.rates, rate) : -1;
+  if (!tails || i < 0 || Math.abs(Math.log(rate / tails.rates[i]!)) > apart(tails.rates, i)) return "";
+  const n = tails.periods[i]!;
+  return wordOr(`ruler.period.${n}`, n > 4 ? t("ruler.period.many", { count: n }) : "");
+}
+
+/** Half the way to the nearer neighbour of a rate, as a logarithm: beside it are rates that settle or leave. */
+function apart(rates: number[], i: number): number {
+  const ways = [rates[i - 1], rates[i + 1]].flatMap((other) => (other === undefined ? [] : [Math.abs(Math.log(other / rates[i]!))]));
+  return 0.51 * Math.min(...ways);
+}
+
+/** The rates that runs used which choose their own: the axis is then that of the steps. */
+export function paintUsed(pen: Pen, g: Geometry, runs: { trajectory: Trajectory; color: string }[], k: number, { theme }: Inks): void {
+  const last = runs.reduce((most, { trajectory }) => Math.max(most, trajectory.last), 1);
+  const rates = runs.flatMap(({ trajectory: { lr, last } }) => [...lr.subarray(0, Math.max(0, last))].filter((rate) => rate > 0 && Number.isFinite(rate)));
+  if (rates.length === 0) return;
+  const [low, high] = [Math.min(...rates), Math.max(...rates)];
+  const left = g.margin + 3 * g.em;
+  const x = (k: number) => left + ((g.width - g.margin - left) * k) / last;
+  const y = (rate: number) => (high > low * 1.0001 ? g.foot - (Math.log(rate / low) / Math.log(high / low)) * (g.foot - g.top - 0.4 * g.em) : (g.top + g.foot) / 2);
+  pen.font = `${Math.round(0.82 * g.em)}px ${theme.font}`;
+  pen.fillStyle = theme.dim;
+  pen.textBaseline = "middle";
+  pen.textAlign = "right";
+  for (const rate of high > low * 1.0001 ? [low, high] : [low]) pen.fillText(shownRate(Number(rate.toPrecision(2))), left - 0.6 * g.em, y(rate));
+  pen.textAlign = "center";
+  for (const step of [0, Math.round(last / 2), last]) pen.fillText(String(step), x(step), g.numbers);
+  pen.fillStyle = theme.line;
+  pen.fillRect(left, g.foot + 2, x(last) - left, 1);
+  pen.fillStyle = theme.text;
+  pen.fillRect(x(Math.min(k, last)) - 0.5, g.top, 1, g.foot - g.top + 4);
+  for (const { trajectory, color } of runs) {
+    pen.beginPath();
+    for (let i = 0; i < trajectory.last; i++) pen.lineTo(x(i), y(trajectory.lr[i]!));
+    pen.strokeStyle = color;
+    pen.lineWidth = 2 * theme.scale;
+    pen.stroke();
+  }
+}
