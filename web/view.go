@@ -16,7 +16,6 @@ type PageView struct {
 	Description  string // for previews; one or two sentences
 	CanonicalURL string // absolute link of this scenario, for previews
 	ImageURL     string // absolute link of the preview picture; empty for none
-	Path         string // canonical path and query of the scenario
 	NetworkURL   string // this scenario on the local network, for a page on loopback; else empty
 	Base         string // path of the site on its host, "" or "/downhill"
 	Version      string // appended to the assets' addresses, so that they may be cached

@@ -117,8 +117,8 @@ func (v PageView) settings() map[string]any {
 		lessons[i] = l.ID
 	}
 	return map[string]any{
-		"path": v.Path, "network": v.NetworkURL, "lessons": lessons,
-		"openings": v.Openings, "embed": v.Embed, "lang": v.Lang,
+		"network": v.NetworkURL, "lessons": lessons,
+		"openings": v.Openings, "embed": v.Embed,
 		"base": v.Base, "keys": v.Keys, "asked": v.Asked,
 	}
 }

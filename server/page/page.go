@@ -113,8 +113,8 @@ func (s *Pages) pageView(r *http.Request, m *pool.Meter, l engine.Linked, here a
 	q := here.page
 	v := web.PageView{
 		Lang: lang, LangChosen: chosen, Messages: words, Theme: q["theme"],
-		CanonicalURL: s.Origin(r) + language.InLanguage(l.Path, lang, chosen), Path: l.Path,
-		NetworkURL: s.Network(r, l.Path), Base: s.Base, Version: s.Version,
+		CanonicalURL: s.Origin(r) + language.InLanguage(l.Path, lang, chosen),
+		NetworkURL:   s.Network(r, l.Path), Base: s.Base, Version: s.Version,
 		Surface: surfaceView(sc, words), Steps: sc.Steps, Gap: told.Negative,
 		Surfaces: surfaceChoices(words), Optimizers: optimizerChoices(words), Schedules: scheduleChoices(words),
 		Schedule: cmp.Or(sc.Schedule, "constant"), Clip: wire.ClipText(sc.Clip),

@@ -1,5 +1,5 @@
-// Colours and marker shapes. The style sheet owns them as custom properties;
-// what is missing there falls back to the constants here.
+// Colours and marker shapes. The style sheet has the colours, as custom
+// properties; pictures read them from there.
 
 import { SHAPES } from "./shapes.ts";
 import type { RunInfo } from "../wire/wire.ts";
@@ -8,6 +8,10 @@ export { SHAPES, shapeSVG } from "./shapes.ts";
 
 /** How outcomes are grouped on a slider's track. */
 export type Band = "crawl" | "stuck" | "good" | "high" | "far";
+
+/** So many colours there are for runs, and for the minima of basins. */
+const RUN_INKS = 12;
+const BASIN_INKS = 8;
 
 /** The colours, fonts and sizes that pictures are drawn with. */
 export interface Theme {
@@ -35,74 +39,35 @@ export interface Theme {
   basins: string[];
 }
 
-const LIGHT: Theme = {
-  name: "light",
-  dark: false,
-  scale: 1,
-  runs: ["#0072b2", "#009e73", "#d55e00", "#b0558a", "#a86f00", "#2b87c4", "#14308f", "#4b3fb8", "#8044bd", "#b0479f", "#cc4f64", "#cd6414"],
-  shapes: [0, 1, 2, 3, 4, 5],
-  text: "#17212b",
-  dim: "#5b6875",
-  paper: "#ffffff",
-  halo: "rgba(255, 255, 255, 0.85)",
-  line: "#dfe4e9",
-  low: "#9db8d2",
-  high: "#edf1f5",
-  contour: "#7f9bb3",
-  font: "system-ui, sans-serif",
-  bands: { crawl: "#8dbde0", stuck: "#e8c268", good: "#56b894", high: "#e8a184", far: "#c9543d" },
-  basins: ["#a3d3b8", "#efcf8a", "#bfb0ea", "#9bcbee", "#dfb2d6", "#cbd98a", "#f0bd98", "#8ed0d0"],
-};
-
-const DARK: Theme = {
-  ...LIGHT,
-  name: "dark",
-  dark: true,
-  runs: ["#58a9e2", "#35c598", "#ff8d4f", "#e89cc4", "#f0b840", "#8fd0f5", "#7d93f5", "#b39bff", "#dba0ee", "#f99cc0", "#ffa183", "#ffc35c"],
-  text: "#e8edf2",
-  dim: "#93a1af",
-  paper: "#171d24",
-  halo: "rgba(18, 26, 34, 0.8)",
-  line: "#2a333d",
-  low: "#131c25",
-  high: "#2e4050",
-  contour: "#5b7186",
-  basins: ["#2f7f66", "#8d6c2a", "#6a5da3", "#38699c", "#85527c", "#66782e", "#985a3a", "#34808c"],
-};
-
-/** The themes without a page, for tests. */
-export const themes = { light: LIGHT, dark: DARK };
-
-/** Read the theme at an element: its custom properties over the constants. */
+/** Reads the theme at an element: the custom properties of the style sheet. */
 export function readTheme(element: Element): Theme {
   const style = getComputedStyle(element);
-  const value = (name: string, fallback: string) => style.getPropertyValue(name).trim() || fallback;
-  const paper = value("--paper", "");
-  const base = isDark(paper || style.backgroundColor) ? DARK : LIGHT;
-  const chosen = element.ownerDocument.documentElement.dataset.theme;
+  const value = (name: string) => style.getPropertyValue(`--${name}`).trim();
+  const list = (name: string, count: number) => Array.from({ length: count }, (_, i) => value(`${name}-${i}`));
+  const dark = isDark(value("paper"));
   return {
-    name: chosen || base.name,
-    dark: base.dark,
-    scale: Number(value("--map-scale", "1")) || 1,
-    runs: base.runs.map((color, i) => value(`--run-${i}`, color)),
-    shapes: base.shapes,
-    text: value("--text", base.text),
-    dim: value("--muted", base.dim),
-    paper: value("--paper", base.paper),
-    halo: value("--map-halo", base.halo),
-    line: value("--edge", base.line),
-    low: value("--map-low", base.low),
-    high: value("--map-high", base.high),
-    contour: value("--map-contour", base.contour),
-    font: style.fontFamily || base.font,
+    name: element.ownerDocument.documentElement.dataset.theme || (dark ? "dark" : "light"),
+    dark,
+    scale: Number(value("map-scale")) || 1,
+    runs: list("run", RUN_INKS),
+    shapes: SHAPES.map((_, i) => i),
+    text: value("text"),
+    dim: value("muted"),
+    paper: value("paper"),
+    halo: value("map-halo"),
+    line: value("edge"),
+    low: value("map-low"),
+    high: value("map-high"),
+    contour: value("map-contour"),
+    font: style.fontFamily,
     bands: {
-      crawl: value("--band-crawl", base.bands.crawl),
-      stuck: value("--band-stuck", base.bands.stuck),
-      good: value("--band-good", base.bands.good),
-      high: value("--band-high", base.bands.high),
-      far: value("--band-far", base.bands.far),
+      crawl: value("band-crawl"),
+      stuck: value("band-stuck"),
+      good: value("band-good"),
+      high: value("band-high"),
+      far: value("band-far"),
     },
-    basins: base.basins,
+    basins: list("basin", BASIN_INKS),
   };
 }
 
@@ -165,6 +130,5 @@ export function contrast(a: RGB, b: RGB): number {
 }
 
 function isDark(color: string): boolean {
-  if (color === "" || /rgba\(.*, 0\)/.test(color)) return false;
-  return luminance(parseColor(color)) < 0.2;
+  return color !== "" && luminance(parseColor(color)) < 0.2;
 }

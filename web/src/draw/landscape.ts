@@ -36,7 +36,6 @@ export interface LandscapeView {
   setVeiled(veiled: boolean): void;
   /** Draws what changed since the last time. */
   draw(): void;
-  destroy(): void;
 }
 
 /** What is written on the landscape. */

@@ -237,11 +237,6 @@ export class Stage implements LandscapeView {
     for (const view of this.views) view.draw();
   }
 
-  destroy(): void {
-    this.map.destroy();
-    this.loader.destroy();
-  }
-
   private setHeights(heights: Heights, scale: LevelScale): void {
     this.heights = { heights, scale };
     this.relief?.setHeights(heights, scale);

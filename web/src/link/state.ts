@@ -8,15 +8,16 @@ import type { ScenarioMessage } from "../wire/wire.ts";
 
 /** What the server wrote into the page beside the scenario. */
 export interface Settings {
-  path: string;
+  /** This page's address on the local network, empty where none is known. */
   network: string;
+  /** The ids of the lessons, in the order of a lecture. */
   lessons: string[];
   /** The page's own keys that a lesson opens with, where it has some. */
   openings: Record<string, string>;
   /** The path of the site on its host, "" or "/downhill". */
   base: string;
+  /** The page is the figure alone. */
   embed: boolean;
-  lang: string;
   /** The page's own keys, as the server read them in the link. */
   keys: PageKeys;
   /** The link's scenario, where it does not fit; null where the page shows it. */

@@ -43,7 +43,6 @@ export class MapView implements LandscapeView {
   private readonly handle: MapHandle;
   private readonly gestures: ZoomGestures;
   private readonly terrain: Terrain;
-  private readonly observer: ResizeObserver;
   private surface = "";
   private zoom: Box | null = null;
   /** The start when the surface came: the map doesn't move while it is dragged. */
@@ -74,8 +73,7 @@ export class MapView implements LandscapeView {
       pick: (at, tap) => this.pointing.pick(at, tap),
     });
     this.name();
-    this.observer = new ResizeObserver(() => this.resize());
-    this.observer.observe(host);
+    new ResizeObserver(() => this.resize()).observe(host);
     this.resize();
   }
 
@@ -187,14 +185,6 @@ export class MapView implements LandscapeView {
   survey(): void {
     const { scene, view } = this.seen;
     if (scene) this.terrain.need(view.box, fitBox(this.whole(scene), view.size), this.zoomed);
-  }
-
-  destroy(): void {
-    this.observer.disconnect();
-    this.gestures.destroy();
-    this.terrain.destroy();
-    this.picture.clear();
-    this.host.replaceChildren();
   }
 
   /** Take the host's size as it is now. */

@@ -62,11 +62,6 @@ export class Terrain {
     void this.fetch(this.surface, grid, whole);
   }
 
-  destroy(): void {
-    this.request?.abort();
-    this.request = null;
-  }
-
   /** The server may be restarting: ask again in a while, not in every frame. */
   private retryLater(request: AbortController): void {
     setTimeout(() => {

@@ -59,11 +59,6 @@ export class Requests {
     if (slot.underWay && this.line.open()) this.line.send({ id: slot.underWay.id, cancel: true }, kind);
   }
 
-  /** Whether an answer of this kind is still to come. */
-  busy(kind: Kind): boolean {
-    return this.slots[kind].underWay !== null || this.slots[kind].waiting !== null;
-  }
-
   /** Whether a request of this kind, or of any, was sent and is not answered. */
   underWay(kind?: Kind): boolean {
     return (kind ? [kind] : KINDS).some((each) => this.slots[each].underWay);

@@ -49,7 +49,6 @@ export class Stream {
   private readonly proof: Timer;
   private socket: Socket | null = null;
   private open = false;
-  private closed = false;
   private attempts = 0;
   private pings = 0;
   /** The websocket has brought something. */
@@ -68,7 +67,7 @@ export class Stream {
       lost: (why) => this.lost(why),
     });
     this.fallback = new Fallback(clock, () => this.makeSocket(), () => options.plain!(), {
-      carry: (carrier) => (this.closed ? carrier.close() : this.use(carrier)),
+      carry: (carrier) => this.use(carrier),
       failed: (why) => this.lost(why),
       recovered: (socket) => this.recover(socket),
     });
@@ -85,11 +84,6 @@ export class Stream {
     this.requests.cancel(kind);
   }
 
-  /** Whether an answer of this kind is still to come. */
-  busy(kind: Kind): boolean {
-    return this.requests.busy(kind);
-  }
-
   /** What carries the stream just now. */
   get carrier(): "socket" | "plain" | null {
     if (!this.open) return null;
@@ -98,7 +92,6 @@ export class Stream {
 
   /** Tries now instead of when the next attempt is due. */
   retry(): void {
-    if (this.closed) return;
     if (this.fallback.why && this.open) return this.fallback.tryNow();
     if (this.open || this.fallback.why || this.socket) return;
     this.reconnect.stop();
@@ -110,13 +103,6 @@ export class Stream {
     if (!this.open || this.fallback.why || this.requests.underWay()) return;
     this.sendPing();
     this.silence.expectPong();
-  }
-
-  /** Ends the stream. */
-  close(): void {
-    this.closed = true;
-    this.reconnect.stop();
-    this.drop();
   }
 
   private connect(): void {
@@ -153,7 +139,6 @@ export class Stream {
 
   /** Connects again after a while, or at once goes on over plain HTTP where websockets do not get through. */
   private lost(why: Why): void {
-    if (this.closed) return;
     const starting = why === "refused" && this.worked && this.attempts < PATIENT;
     const useless = !this.proven && !this.fallback.why && !starting;
     this.drop();
