@@ -194,11 +194,8 @@ func (n *Net) Bytes() int {
 func (n *Net) Fits(sc *Scenario) error {
 	weights, points, runs := len(n.Initial), len(n.Train.X), len(sc.Runs)
 	args := []string{"weights", strconv.Itoa(weights), "points", strconv.Itoa(points), "runs", strconv.Itoa(runs)}
-	if most := MostNetWork / (weights * points * runs); most >= 1 && sc.Steps > most {
+	if most := MostNetWork / (weights * points * runs); sc.Steps > most {
 		return field.Refuse("steps", strconv.Itoa(sc.Steps), "net-work", append(args, "most", strconv.Itoa(most))...)
-	} else if most < 1 {
-		most = MostNetWork / (weights * runs)
-		return field.Refuse("data.size", strconv.Itoa(points), "net-work-points", append(args, "most", strconv.Itoa(most))...)
 	}
 	return nil
 }

@@ -344,8 +344,8 @@ func TestNetworksAreBounded(t *testing.T) {
 		t.Error(err)
 	}
 	spec := moonsSpec()
-	spec.Units, spec.Size = []int{2, 40, 40, 1}, 1000
-	sc = netScenario(t, spec, 300, "sgd", 1)
+	spec.Units = []int{2, 40, 40, 1}
+	sc = netScenario(t, spec, 5000, "sgd", 1)
 	if err := sc.Net().Fits(&sc); err == nil {
 		t.Error("540 million are not too much work")
 	}

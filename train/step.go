@@ -42,24 +42,13 @@ func Step(ctx context.Context, sc Scenario, run, k int) (StepDetail, error) {
 	if err != nil {
 		return StepDetail{}, err
 	}
-	var before rule.State
-	d.shaped = true
-	d.beforeUpdate = func(d *descent) {
-		if d.k == k {
-			before = d.state.Clone()
-		}
-	}
-	var it Iterate
-	for d.next(&it) && (it.K < k || k < 0) {
-		if err := ctx.Err(); err != nil {
-			return StepDetail{}, err
-		}
-	}
-	if it.K != k || d.ended {
-		return StepDetail{}, field.Refuse("k", strconv.Itoa(k), "no-update", "last", strconv.Itoa(it.K-1))
+	it, before, err := d.untilUpdate(ctx, k)
+	if err != nil {
+		return StepDetail{}, err
 	}
 	spec, params := ruleOf(&sc, run)
-	detail := d.detail(it, before, spec, params)
+	detail := d.detail(it)
+	detail.State = d.stateNumbers(&sc, run, before)
 	detail.Run = run
 	w, lines, err := d.explain(spec, params, it.Grad, before)
 	if err != nil {
@@ -67,6 +56,27 @@ func Step(ctx context.Context, sc Scenario, run, k int) (StepDetail, error) {
 	}
 	detail.Lines, err = w.stepLines(lines)
 	return detail, err
+}
+
+// untilUpdate makes a run up to update k, and is the iterate that it leaves and what
+// the rule remembered before it. The error, a *field.Error, says that there is no
+// such update; or it is ctx's.
+func (d *descent) untilUpdate(ctx context.Context, k int) (it Iterate, before rule.State, err error) {
+	d.shaped = true
+	d.beforeUpdate = func(d *descent) {
+		if d.k == k {
+			before = d.state.Clone()
+		}
+	}
+	for d.next(&it) && (it.K < k || k < 0) {
+		if err := ctx.Err(); err != nil {
+			return it, nil, err
+		}
+	}
+	if it.K != k || d.ended {
+		return it, nil, field.Refuse("k", strconv.Itoa(k), "no-update", "last", strconv.Itoa(it.K-1))
+	}
+	return it, before, nil
 }
 
 // checkRun refuses a run that the scenario does not have.
@@ -78,24 +88,30 @@ func checkRun(sc Scenario, run int) error {
 }
 
 // detail is the update that d has just made from it.
-func (d *descent) detail(it Iterate, before rule.State, spec *rule.Spec, params rule.Params) StepDetail {
+func (d *descent) detail(it Iterate) StepDetail {
 	u := d.latest()
 	next := pointOf(u.Next)
-	s := StepDetail{
+	return StepDetail{
 		K: it.K, W: it.W, Loss: it.Loss,
 		Computed: it.Grad, Noisy: pointOf(d.noisy), Clipped: pointOf(u.G), Decayed: pointOf(u.D),
 		Rate: u.Rate, Used: u.Used, Next: next,
 		Update: landscape.Point{X: next.X - it.W.X, Y: next.Y - it.W.Y},
-		State:  []StateNumber{},
 	}
+}
+
+// stateNumbers are what the rule remembered before the update that d has just made,
+// and after it.
+func (d *descent) stateNumbers(sc *Scenario, run int, before rule.State) []StateNumber {
+	spec, params := ruleOf(sc, run)
+	numbers := []StateNumber{}
 	if spec.State == nil {
-		return s
+		return numbers
 	}
 	from, to := before.Numbers(), d.state.Numbers()
-	for i, name := range rule.NumberNames(spec.State(params), len(u.W)) {
-		s.State = append(s.State, StateNumber{name, from[i], to[i]})
+	for i, name := range rule.NumberNames(spec.State(params), len(d.g)) {
+		numbers = append(numbers, StateNumber{name, from[i], to[i]})
 	}
-	return s
+	return numbers
 }
 
 func pointOf(w []float64) landscape.Point { return landscape.Point{X: w[0], Y: w[1]} }

@@ -64,6 +64,17 @@ func (n *Net) Layer(l int) Layer {
 	return at
 }
 
+// LayerNorms are the lengths of what a vector of all weights, such as a gradient,
+// has in each layer.
+func (n *Net) LayerNorms(v []float64) []float64 {
+	norms := make([]float64, n.Layers())
+	for l := range norms {
+		layer := n.Layer(l)
+		norms[l] = norm(v[layer.From : layer.From+layer.Size()])
+	}
+	return norms
+}
+
 // Layer is the place of a layer's weights in the vector of all: first the matrix
 // row by row, a row being the weights into one neuron, then the biases.
 type Layer struct{ From, In, Out int }

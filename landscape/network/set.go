@@ -11,12 +11,16 @@ type Set struct {
 // target is what point s should give.
 func (s *Set) target(i, outputs int) []float64 { return s.Y[i*outputs : (i+1)*outputs] }
 
-// Right is the share of the points that a network with these outputs, as logits,
-// puts into their class.
-func (s *Set) Right(outputs []float64) float64 {
+// Right is the share of the points whose class a network with these outputs tells:
+// a logit tells 1 above 0, a fitted value above ½.
+func (s *Set) Right(outputs []float64, loss Loss) float64 {
+	border := 0.0
+	if loss == MSE {
+		border = 0.5
+	}
 	right := 0
 	for i, z := range outputs {
-		if z > 0 == (s.Y[i] > 0.5) {
+		if z > border == (s.Y[i] > 0.5) {
 			right++
 		}
 	}

@@ -3,7 +3,9 @@ package api
 import (
 	"context"
 	"net/http"
+	"strconv"
 
+	"downhill/once"
 	"downhill/server/answer"
 	"downhill/server/engine"
 	"downhill/server/limits"
@@ -12,6 +14,7 @@ import (
 	"downhill/server/wire"
 	"downhill/train"
 	"downhill/train/field"
+	"downhill/train/link"
 )
 
 // networkJSON is a network with what it learns from: with it, and with the batches,
@@ -97,15 +100,49 @@ func (s handlers) weights(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	var weights []float64
-	err = s.Pool.Compute(r.Context(), m, func(ctx context.Context) error {
-		weights, err = train.WeightsAt(ctx, l.Scenario, run, k)
-		return err
-	})
+	weights, err := s.weightsAt(r.Context(), m, l.Scenario, run, k)
 	if err != nil {
 		return err
 	}
 	return answer.RespondJSON(w, r, nums(weights))
+}
+
+// pathKey is what all weights of a run are kept under.
+type pathKey struct {
+	query string
+	run   int
+}
+
+// mostPathBytes bounds what is kept of one run: of a longer one each step is made
+// again.
+const mostPathBytes = 4 << 20
+
+// weightsAt are a run's weights at a step. All of the run's are kept for a while:
+// whoever scrubs asks for one after the other.
+func (s handlers) weightsAt(ctx context.Context, m *pool.Meter, sc train.Scenario, run, k int) (weights []float64, err error) {
+	bytes := 8 * len(sc.Net().Initial) * (sc.Steps + 1)
+	if bytes > mostPathBytes || run >= len(sc.Runs) {
+		err = s.Pool.Compute(ctx, m, func(ctx context.Context) error {
+			weights, err = train.WeightsAt(ctx, sc, run, k)
+			return err
+		})
+		return weights, err
+	}
+	key := pathKey{link.Query(sc), run}
+	path, err := once.Do(ctx, key, func(ctx context.Context) (path [][]float64, size int, err error) {
+		err = s.Pool.Compute(ctx, m, func(ctx context.Context) error {
+			path, err = train.WeightPath(ctx, sc, run)
+			return err
+		})
+		return path, bytes + len(key.query), err
+	})
+	if err == nil && k >= len(path) {
+		err = field.Refuse("k", strconv.Itoa(k), "no-iterate", "last", strconv.Itoa(len(path)-1))
+	}
+	if err != nil {
+		return nil, err
+	}
+	return path[k], nil
 }
 
 // batch is GET /api/batch?SCENARIO&k=12: the training points that step k uses, by

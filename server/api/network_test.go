@@ -51,7 +51,7 @@ func TestRunsOfANetworkCanBeMadeAgain(t *testing.T) {
 		if err := json.Unmarshal(out, &apart); err != nil {
 			t.Fatalf("%s: %q: %v", query, out, err)
 		}
-		for _, what := range []string{"loss", "held", "w", "distance", "grad", "weights", "axes"} {
+		for _, what := range []string{"loss", "held", "w", "distance", "grad", "weights", "axes", "step", "pass"} {
 			if far, ok := apart[what]; !ok || !(far <= 1e-9) {
 				t.Errorf("%s: %s is %v apart", query, what, far)
 			}
@@ -63,6 +63,34 @@ func TestRunsOfANetworkCanBeMadeAgain(t *testing.T) {
 }
 
 const smallNet = "surface=net&units=2,4,1&data.size=30&steps=20"
+
+// A step tells the share of points in their class, and what the optimizer remembers
+// of each weight.
+func TestStepOfANetworkIsTold(t *testing.T) {
+	s, _ := sitetest.Serve(t, site.Config{})
+	var step struct {
+		Right   [2]*float64
+		State   []struct{ Name string }
+		Batch   []int
+		Norms   []float64
+		Decayed []float64
+		Point   *struct{ Point int }
+	}
+	client.GetJSON(t, s.URL()+"/api/step?surface=net&units=2,4,1&data.size=30&opt=adam&lr=0.1&k=80&batch=7", &step)
+	if r := step.Right; r[0] == nil || r[1] == nil || *r[0] < 0.8 || *r[0] > 1 || *r[1] < 0.7 {
+		t.Errorf("of the points %v are told right", r)
+	}
+	remembers := func(name string) bool {
+		return slices.ContainsFunc(step.State, func(n struct{ Name string }) bool { return n.Name == name })
+	}
+	if !remembers("m.1") || !remembers("v.17") || len(step.Batch) != 7 && len(step.Batch) != 2 || len(step.Norms) != 2 || len(step.Decayed) != 17 || step.Point != nil {
+		t.Errorf("batch %v, norms %v, %d numbers remembered, point %v", step.Batch, step.Norms, len(step.State), step.Point)
+	}
+	client.GetJSON(t, s.URL()+"/api/step?surface=net&data=line&units=1,2,1&lr=0.1&steps=5&k=3&point=59", &step)
+	if step.Right[0] != nil || step.Right[1] != nil || step.Point == nil || step.Point.Point != 59 {
+		t.Errorf("a line has classes %v; point %+v", step.Right, step.Point)
+	}
+}
 
 func TestNetworkIsTold(t *testing.T) {
 	s, _ := sitetest.Serve(t, site.Config{})
@@ -173,7 +201,8 @@ func TestLandscapeOfANetworkIsAsked(t *testing.T) {
 		}
 	}
 	for path, field := range map[string]string{
-		"/api/basins?" + smallNet: "surface", "/api/step?" + smallNet: "surface", "/api/network?surface=bowl": "surface",
+		"/api/basins?" + smallNet: "surface", "/api/step?" + smallNet + "&k=20&lr=1": "k", "/api/step?" + smallNet + "&point=30": "point", "/api/step?surface=bowl&point=1": "point",
+		"/api/network?surface=bowl":          "surface",
 		"/api/weights?" + smallNet + "&k=21": "k", "/api/weights?" + smallNet + "&run=3": "run", "/api/batch?" + smallNet + "&k=-1": "k",
 		"/api/network?" + smallNet + "&k=1": "k", "/api/grid?n=9&" + net + "&lr=1": "lr", "/api/batch?surface=wells": "surface",
 	} {

@@ -5,12 +5,12 @@ import (
 	"net/http"
 
 	"downhill/server/answer"
+	"downhill/server/fault"
 	"downhill/server/limits"
 	"downhill/server/pool"
 	"downhill/server/query"
 	"downhill/server/wire"
 	"downhill/train"
-	"downhill/train/field"
 )
 
 // stepJSON is one update in full: how w_k becomes w_{k+1}.
@@ -61,12 +61,19 @@ func (s handlers) step(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	m := pool.NewMeter()
-	l, err := s.Resolve(r.Context(), m, "", r.URL.RawQuery, "run", "k")
+	keys := []string{"run", "k"}
+	if _, ok := q.Get("point"); ok {
+		keys = append(keys, "point")
+	}
+	l, err := s.Resolve(r.Context(), m, "", r.URL.RawQuery, keys...)
 	if err != nil {
 		return err
 	}
 	if l.Scenario.Net() != nil {
-		return field.Refuse("surface", l.Scenario.Surface.ID, "no-step-of-net")
+		return s.netStep(w, r, m, l.Scenario, run, k)
+	}
+	if len(keys) > 2 {
+		return fault.Field("point", "unknown-here", "point: only a network learns from points")
 	}
 	var detail train.StepDetail
 	err = s.Pool.Compute(r.Context(), m, func(ctx context.Context) error {
@@ -83,11 +90,8 @@ func stepOf(d train.StepDetail) stepJSON {
 	j := stepJSON{
 		Run: d.Run, K: d.K, W: wire.Point(d.W), Loss: wire.Num(d.Loss),
 		Gradient: wire.Point(d.Computed), Noisy: wire.Point(d.Noisy), Clipped: wire.Point(d.Clipped), Decayed: wire.Point(d.Decayed),
-		Rate: wire.Num(d.Used), Schedule: wire.Num(d.Rate), State: []stateJSON{}, Lines: []lineJSON{},
+		Rate: wire.Num(d.Used), Schedule: wire.Num(d.Rate), State: statesOf(d.State), Lines: []lineJSON{},
 		Update: wire.Point(d.Update), Next: wire.Point(d.Next),
-	}
-	for _, n := range d.State {
-		j.State = append(j.State, stateJSON{n.Name, wire.Num(n.Before), wire.Num(n.After)})
 	}
 	for _, l := range d.Lines {
 		line := lineJSON{l.Name, l.MathML, append([]string{}, l.Numbers...), l.Results, []wire.Num{}}

@@ -201,5 +201,5 @@ var wrongQueries = []string{
 	"units=2,1", "surface=net&start=1,2", "surface=net&view=0,1,0,1", "surface=net&data=nothing-like-it", "surface=net&data.noise=9", "surface=net&data.size=1",
 	"surface=net&units=2", "surface=net&units=1,1", "surface=net&data=line&loss=bce", "surface=net&act=square-root", "surface=net&batch=0",
 	"surface=net&plane=flat", "surface=net&plane=weights:1,1", "surface=net&plane=ends&lr=1&steps=3", "surface=net&plane=ends&lr=1,1,1&steps=3",
-	"surface=net&opt=newton", "surface=net&opt=armijo&batch=4", "surface=net&units=2,20,20,1&steps=5000", "surface=net&units=2,40,40,1&lr=1,2,3,4,5,6&data.size=1000",
+	"surface=net&opt=newton", "surface=net&opt=armijo&batch=4", "surface=net&units=2,20,20,1&steps=5000",
 }

@@ -79,8 +79,9 @@ func TestBadNetworks(t *testing.T) {
 		{"surface=net&opt=barzilai-borwein&batch=1", "batch", "needs-whole-batch"},
 		{"surface=net&opt=newton&units=2,4,1&batch=1", "batch", "needs-whole-batch"},
 		{"surface=net&seed=-1", "seed", "not-a-seed"},
-		{"surface=net&units=2,40,40,1&data.size=1000", "steps", "net-work"},
-		{"surface=net&units=2,40,40,1&data.size=1000&steps=1&lr=1,2,3,4,5,6", "", ""},
+		{"surface=net&units=2,20,20,1&steps=5000", "steps", "net-work"},
+		{"surface=net&data.size=160&steps=4960&lr=1,2,3,4,5,6", "", ""}, // 499,968,000
+		{"surface=net&data.size=160&steps=4961&lr=1,2,3,4,5,6", "steps", "net-work"},
 		{"surface=net&f=x", "f", "exclusive"},
 	} {
 		_, err := Parse(t.Context(), c.query)

@@ -94,6 +94,32 @@ def rule(lr):
     return step
 
 
+def check_step(compare, run, k, w, train, points):
+    """One update in full, and the way of one point through the network and back."""
+    point = 3
+    told = json.loads(ask("step", f"&run={run}&k={k}&point={point}"))
+    full, batch = gradient(w, train["x"], train["y"]), gradient(w, train["x"][points], train["y"][points])
+    compare("step", told["w"], w)
+    compare("step", told["full_grad"], full)
+    compare("step", told["grad"], batch)
+    compare("step", told["clipped"], batch)
+    compare("step", np.array(told["next"]) - np.array(told["w"]), np.array(told["update"]))
+    norms = []
+    for matrix, bias in layers(full):
+        norms.append(np.sqrt(np.sum(matrix**2) + np.sum(bias**2)))
+    compare("step", told["norms"], np.array(norms))
+    told = told["point"]
+    sums, values = forward(w, train["x"][point : point + 1])
+    compare("pass", told["grad"], gradient(w, train["x"][point : point + 1], train["y"][point : point + 1]))
+    below = told["x"]
+    for l, ((matrix, bias), layer) in enumerate(zip(layers(np.array(told["grad"])), told["layers"])):
+        compare("pass", layer["z"], sums[l][0])
+        compare("pass", layer["a"], values[l + 1][0] if l < len(sums) - 1 else sums[l][0])
+        compare("pass", np.outer(layer["delta"], below), matrix)
+        compare("pass", layer["delta"], bias)
+        below = layer["a"]
+
+
 def main():
     train, held = ({"x": np.array(s["x"]), "y": np.array(s["y"])} for s in (NET["train"], NET["held"]))
     origin, axes = np.array(NET["plane"]["origin"]), np.array(NET["plane"]["axes"])
@@ -117,6 +143,8 @@ def main():
             if k == len(told) - 1:
                 break
             points = json.loads(ask("batch", f"&k={k}"))
+            if k == 7:
+                check_step(compare, run, k, w, train, points)
             w = step(w, gradient(w, train["x"][points], train["y"][points]), k + 1)
         compare("weights", json.loads(ask("weights", f"&run={run}&k={len(told) - 1}")), w)
         apart["steps"] += len(told) - 1
