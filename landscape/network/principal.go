@@ -59,7 +59,9 @@ func gramOf(rows [][]float64) (gram [][]float64, trace float64) {
 
 const (
 	together   = 6   // vectors that are iterated, for the first two
-	iterations = 400 // at most
+	iterations = 100 // at most
+	settled    = 1e-13
+	nearly     = 1e-7
 )
 
 // leading are the largest eigenvalues of a symmetric matrix that has none below 0,
@@ -75,12 +77,15 @@ func leading(a [][]float64, trace float64) (values []float64, vectors [][]float6
 		vectors = append(vectors, v)
 	}
 	orthonormal(vectors)
+	last := math.Inf(1)
 	for range iterations {
 		before := vectors
 		values, vectors = ritz(a, vectors)
-		if !moved(before, vectors, values, trace) {
-			break
+		turned := turning(before, vectors, values, trace)
+		if turned <= settled || turned < nearly && turned >= last {
+			break // as far as rounding lets them
 		}
+		last = turned
 	}
 	return values, vectors
 }
@@ -118,15 +123,21 @@ func ritz(a, vectors [][]float64) (values []float64, turned [][]float64) {
 	return values, turned
 }
 
-// moved reports whether one of the first two vectors, where it is more than
-// rounding, is still turning.
-func moved(before, after [][]float64, values []float64, trace float64) bool {
+// turning is how far the first two vectors still turn, those that are more than
+// rounding: the larger of their changes, each in units of length.
+func turning(before, after [][]float64, values []float64, trace float64) (most float64) {
 	for c := 0; c < min(2, len(after)); c++ {
-		if values[c] > rounding*trace && 1-math.Abs(dot(before[c], after[c])) > 1e-16 {
-			return true
+		if values[c] <= rounding*trace {
+			continue
 		}
+		change, sign := 0.0, math.Copysign(1, dot(before[c], after[c]))
+		for i, v := range after[c] {
+			d := v - sign*before[c][i]
+			change += d * d
+		}
+		most = max(most, math.Sqrt(change))
 	}
-	return false
+	return most
 }
 
 // orthonormal makes vectors orthogonal and of length 1, in their order. What
