@@ -3,7 +3,10 @@ package browser
 import (
 	"context"
 	"errors"
+	"fmt"
 	"net"
+	"runtime/pprof"
+	"strings"
 	"sync"
 	"testing"
 	"time"
@@ -37,7 +40,7 @@ func startSiteAt(t testing.TB, addr, base string) *host {
 	}
 	ctx, cancel := context.WithCancel(context.Background())
 	done := make(chan error, 1)
-	go func() { done <- served.Serve(ctx) }()
+	go pprof.Do(ctx, pprof.Labels(hostLabel, addr), func(ctx context.Context) { done <- served.Serve(ctx) })
 	s := &host{addr: addr, url: "http://" + addr}
 	s.stop = sync.OnceFunc(func() {
 		cancel()
@@ -47,6 +50,25 @@ func startSiteAt(t testing.TB, addr, base string) *host {
 	})
 	t.Cleanup(s.stop)
 	return s
+}
+
+// hostLabel is what the goroutines of a server are told by; those that they start
+// have it too.
+const hostLabel = "host"
+
+// goroutines counts those of the server, among all that the tests run.
+func (s *host) goroutines() int {
+	var profile strings.Builder
+	_ = pprof.Lookup("goroutine").WriteTo(&profile, 1) // a builder takes everything
+	total := 0
+	for same := range strings.SplitSeq(profile.String(), "\n\n") {
+		if strings.Contains(same, fmt.Sprintf("%q:%q", hostLabel, s.addr)) {
+			var n int
+			_, _ = fmt.Sscan(same[strings.LastIndex(same[:strings.Index(same, " @")], "\n")+1:], &n)
+			total += n
+		}
+	}
+	return total
 }
 
 // freeAddr is an address on this machine that nothing listens on.

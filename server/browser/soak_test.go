@@ -3,7 +3,6 @@ package browser
 import (
 	"flag"
 	"maps"
-	"runtime"
 	"slices"
 	"strings"
 	"testing"
@@ -37,6 +36,7 @@ var allowed = map[string]float64{
 // are dragged, surfaces, themes, layers and views switched, runs played, panels
 // opened. What the page, the graphics and the server hold must not grow.
 func TestBrowserSoak(t *testing.T) {
+	t.Parallel()
 	s := startSite(t)
 	tb := open(t, s.url+"/?surface=wells&mode=3d", screen{900, 600}) // small: a relief without a graphics card is slow
 	_, err := chromedp.Call(tb.ctx, performance.Enable, performance.EnableParams{})
@@ -46,7 +46,7 @@ func TestBrowserSoak(t *testing.T) {
 	var objects []float64 // at the end of each third
 	for begin := time.Now(); len(objects) < 3; {
 		tb.lectureRound()
-		samples = append(samples, tb.holds())
+		samples = append(samples, tb.holds(s))
 		if time.Since(begin) >= *soak*time.Duration(len(objects)+1)/3 {
 			objects = append(objects, tb.objects())
 		}
@@ -95,7 +95,7 @@ func (tb *tab) lectureRound() {
 }
 
 // holds is what the page, its graphics and the server hold once the garbage is gone.
-func (tb *tab) holds() map[string]float64 {
+func (tb *tab) holds(s *host) map[string]float64 {
 	tb.t.Helper()
 	for range 2 { // what the first round lets go of may hold more
 		_, err := chromedp.Call(tb.ctx, heapprofiler.CollectGarbage, cdp.Empty{})
@@ -106,7 +106,7 @@ func (tb *tab) holds() map[string]float64 {
 	return map[string]float64{
 		"heap": m["JSHeapUsedSize"], "listeners": m["JSEventListeners"], "nodes": m["Nodes"], "documents": m["Documents"],
 		"GPU geometries": number(tb.t, geometries), "GPU textures": number(tb.t, textures),
-		"server goroutines": float64(runtime.NumGoroutine()),
+		"server goroutines": float64(s.goroutines()),
 	}
 }
 
