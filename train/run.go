@@ -17,7 +17,7 @@ import (
 // view's diagonal. It also ends when ctx does. The same scenario gives the
 // same iterates, bit for bit. No value is clamped.
 //
-// A run whose optimizer or schedule is unknown yields nothing: ParseQuery lets
+// A run whose optimizer or schedule is unknown yields nothing: package link lets
 // no such scenario pass.
 func Run(ctx context.Context, sc Scenario, run int) iter.Seq[Iterate] {
 	return func(yield func(Iterate) bool) {

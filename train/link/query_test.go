@@ -202,7 +202,7 @@ func randomQuery(r *rand.Rand) string {
 	return f.join()
 }
 
-func FuzzParseQuery(f *testing.F) {
+func FuzzParse(f *testing.F) {
 	for _, seed := range []string{"", "surface=bowl&lr=1,2,3", "f=x^2+y^2;&start=1,2", "opt=adam&beta1=0.5&names=a",
 		"schedule=cosine&schedule.T_max=3", "clip=norm:1&noise=1e-3&seed=5", "a=%f", "lr=%31&view=1,2,3,4"} {
 		f.Add(seed)
