@@ -211,8 +211,9 @@ func roundStart(v View, p Point) Point {
 	return Point{short(p.X, unit(v.XMax-v.XMin)), short(p.Y, unit(v.YMax-v.YMin))}
 }
 
-// rollDown goes downhill from p and is where that ends. Its steps follow the slope's
-// direction; their length, not the slope's, halves where one does not lead down.
+// rollDown goes downhill from p and is where that ends. Its steps go against the
+// gradient, by a length of their own, which is halved where a step would not lead
+// down.
 func rollDown(e Objective, p Point, size float64) Point {
 	f, gx, gy := e.Gradient(p.X, p.Y)
 	step := size / 50
