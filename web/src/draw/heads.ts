@@ -28,6 +28,8 @@ export interface Heads {
 
 /** An update shorter than this on the plan has no arrow, in px. */
 const SHORTEST_ARROW = 14;
+/** How far from the map's border the head of an arrow that leaves it stays, in px. */
+const BORDER = 4;
 /** How far an ellipse of curvature reaches, in px. */
 const REACH = 46;
 /** An iterate further off than this is not gone towards, in px. */
@@ -110,17 +112,21 @@ function paintStub({ pen, plan, theme }: Sheet, run: Trajectory, position: numbe
   pen.globalAlpha = 1;
 }
 
-/** The update that leaves the iterate at the playhead, as an arrow: plain descent's is −η∇L. */
+/**
+ * The update that leaves the iterate at the playhead, as a dashed arrow with a
+ * hollow head: it has not been taken yet. Plain descent's is −η∇L. Where it
+ * leaves the picture its head stays on the border.
+ */
 function paintNext(sheet: Sheet, run: Trajectory, k: number, ink: string): void {
   const { plan, theme } = sheet;
   const [x, y] = [plan.x(run.x[k]), plan.y(run.y[k])];
   const [tx, ty] = [plan.x(run.x[k + 1]), plan.y(run.y[k + 1])];
   const length = Math.hypot(tx - x, ty - y);
   if (!(length >= SHORTEST_ARROW * theme.scale)) return;
-  const cut = clipSegment(x, y, tx, ty, inside(plan, sheet.flat ? -20 : 0));
-  if (!cut) return;
-  const size = Math.min(11, 5 + length / 8) * theme.scale;
-  sheet.arrow(cut, size, [{ ink: theme.halo, width: 4.7, alpha: 0.7 }, { ink, width: 2.2 }]);
+  const cut = clipSegment(x, y, tx, ty, inside(plan, sheet.flat ? BORDER : 0));
+  if (!cut || cut.from > 0) return;
+  const size = Math.min(13, 6 + length / 8) * theme.scale;
+  sheet.arrow(cut, size, [{ ink: theme.halo, width: 4.7, alpha: 0.7 }, { ink, width: 2, dash: [5 * theme.scale, 4 * theme.scale] }]);
 }
 
 /** The radius and the rim of a head in px: flat on the map, as a ball on the relief. */

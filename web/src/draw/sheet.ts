@@ -55,7 +55,7 @@ export interface Sheet {
   spot(at: Point, margin?: number): Spot | null;
   /** Draws lines of the plan. */
   stroke(paths: readonly Path[], stroke: Stroke): void;
-  /** Draws an arrow along a part of a line of the plan; its head is of size px, and is left out where the line was cut before its end. */
+  /** Draws an arrow along a part of a line of the plan; its head is of size px, and is left out where the line was cut before its end, but for a dashed arrow, whose head is hollow. */
   arrow(line: Cut, size: number, strokes: readonly [halo: Stroke, line: Stroke]): void;
   /** Where a run left the picture, if it is off it at a step. */
   leaving(run: Trajectory, position: number): Leaving | null;

@@ -58,11 +58,17 @@ export class FirstShow {
     this.player.pause();
     this.player.toEnd();
     this.ended();
-    if (pressed || (event instanceof KeyboardEvent && moves(event))) {
+    if (pressed || onGround(event) || (event instanceof KeyboardEvent && moves(event))) {
       event.preventDefault();
       event.stopImmediatePropagation();
     }
   }
+}
+
+/** Whether a press on the landscape would send the start there, or take hold of the map. */
+function onGround(event: Event): boolean {
+  const target = event.type === "pointerdown" && event.target instanceof Element && event.target;
+  return Boolean(target && target.closest(".views") && !target.closest("button, a, input, select"));
 }
 
 /** Whether a key would play, or move the playhead from the end where it now stands. */

@@ -11,6 +11,8 @@ export interface Touch {
   time: number;
 }
 
+/** How long a click waits for a second one, which shows the whole, in ms. */
+export const TWICE = 280;
 /** A pointer that moved less than this, in px, clicked. */
 const CLICK = 4;
 /** A pause of wheel or keys that ends a gesture, in ms. */

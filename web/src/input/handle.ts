@@ -8,6 +8,9 @@ import type { Point } from "../wire/wire.ts";
 /** The part of a gesture that an event is. */
 export type Phase = "start" | "move" | "end";
 
+/** How long it takes to where a click sends it, in ms. */
+const GLIDE = 300;
+
 /** Who is told of the start, and what it is called. */
 export interface HandleOptions {
   onMove(point: Point, phase: Phase): void;
@@ -24,6 +27,8 @@ export abstract class StartHandle {
   /** Where the pointer took hold, in px from the handle's centre; null when it does not. */
   private hold: [number, number] | null = null;
   private readonly keys: StartKeys;
+  /** The frame that it waits for while it glides; 0 while it does not. */
+  private gliding = 0;
 
   constructor(
     private readonly host: HTMLElement,
@@ -41,9 +46,28 @@ export abstract class StartHandle {
     host.append(this.element);
   }
 
-  /** True while it is dragged or a key moves it: the picture's start must not pull it back then. */
+  /** True while it is dragged, glides, or a key moves it: the picture's start must not pull it back then. */
   get held(): boolean {
-    return this.hold !== null || this.keys.held;
+    return this.hold !== null || this.gliding !== 0 || this.keys.held;
+  }
+
+  /** Takes it to what lies under a place in px, gliding, unless motion is unwelcome. */
+  glideTo(px: [number, number]): void {
+    const to = this.held ? null : this.under(px);
+    if (!to) return;
+    const from = this.at;
+    const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
+    this.options.onMove(this.at, "start");
+    let begun = -1;
+    const step = (now: number) => {
+      if (begun < 0) begun = now;
+      const part = still ? 1 : Math.min(1, (now - begun) / GLIDE);
+      const eased = part * part * (3 - 2 * part);
+      this.move(from[0] + eased * (to[0] - from[0]), from[1] + eased * (to[1] - from[1]));
+      this.gliding = part < 1 ? requestAnimationFrame(step) : 0;
+      if (part === 1) this.options.onMove(this.at, "end");
+    };
+    this.gliding = requestAnimationFrame(step);
   }
 
   /** Where it is seen, in px of the host; null where it is not. */
@@ -74,6 +98,8 @@ export abstract class StartHandle {
     const { px } = this;
     if (event.button !== 0 || !px) return;
     event.stopPropagation();
+    cancelAnimationFrame(this.gliding);
+    this.gliding = 0;
     this.element.setPointerCapture(event.pointerId);
     const [x, y] = this.pointer(event);
     this.hold = [x - px[0], y - px[1]];

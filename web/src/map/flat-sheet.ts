@@ -42,18 +42,21 @@ export class FlatSheet implements Sheet {
   arrow({ x0, y0, x1, y1, to }: Cut, size: number, [halo, line]: readonly [Stroke, Stroke]): void {
     const { pen } = this;
     const angle = Math.atan2(y1 - y0, x1 - x0);
-    const back = to === 1 ? 0.7 * size : 0;
+    const hollow = line.dash !== undefined;
+    const back = hollow ? 0.8 * size : to === 1 ? 0.7 * size : 0;
     pen.beginPath();
     pen.moveTo(x0, y0);
     pen.lineTo(x1 - back * Math.cos(angle), y1 - back * Math.sin(angle));
     pen.lineCap = "butt";
     this.ink(halo);
     this.ink(line);
-    if (to < 1) return;
+    if (to < 1 && !hollow) return;
     pen.beginPath();
     addArrowHead(pen, x1, y1, angle, size);
-    pen.fillStyle = line.ink;
+    pen.fillStyle = hollow ? this.theme.paper : line.ink;
     pen.fill();
+    pen.lineJoin = "round";
+    if (hollow) this.ink({ ...line, width: 1.6, dash: [] });
   }
 
   leaving(run: Trajectory, position: number): Leaving | null {

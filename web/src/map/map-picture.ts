@@ -146,6 +146,7 @@ export class MapPicture {
     }
     const heads = veiled ? null : { runs, hidden, position, mark, leaves: options.words.leaves };
     paintLayers("moving", layers, sheet, { surface, heads }, this.sources);
+    if (heads) this.trails.drawTails(pen, runs, hidden, Math.floor(position), view, theme);
     if (heads) paintHeads(sheet, heads, labels);
     if (probe) paintProbe(sheet, probe, keyed === "map");
   }

@@ -71,6 +71,7 @@ export class MapView implements LandscapeView {
       show: (box, phase) => this.zoomByHand(box, phase),
       hover: (at) => this.pointing.hover(at),
       pick: (at, tap) => this.pointing.pick(at, tap),
+      send: (at) => this.handle.glideTo(at),
     });
     this.name();
     new ResizeObserver(() => this.resize()).observe(host);

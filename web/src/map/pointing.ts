@@ -53,10 +53,12 @@ export class Pointing {
     this.events.onHover(px && this.hoverAt(px));
   }
 
-  pick(px: [number, number], tap: boolean): void {
+  /** Whether there was an iterate to pick. */
+  pick(px: [number, number], tap: boolean): boolean {
     const nearest = this.nearest(px);
     if (nearest) this.events.onPick(nearest);
     if (tap) this.hover(px);
+    return nearest !== null;
   }
 
   private keyedAt(keyed: "map" | "start"): Hover | null {

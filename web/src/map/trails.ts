@@ -1,21 +1,37 @@
 // The trajectories: a line and a dot per iterate, so that step length is seen.
-// While playing only what is new is drawn; all of it again when something changed.
+// The last steps are bright, what lies behind them fades, what is crossed again
+// and again becomes a density, and runs that share their way run in lanes. While
+// playing only what is new is drawn; all of it again when something changed.
 
-import { type Theme, runColor } from "../draw/colors.ts";
-import { clipSegment } from "../plane/clip.ts";
 import { inside } from "../draw/arrows.ts";
+import { type Theme, runColor } from "../draw/colors.ts";
 import type { Layer } from "../draw/layer.ts";
-import { paintOrder } from "../plane/paint-order.ts";
 import { addShape } from "../draw/shapes.ts";
+import { clipSegment, type Rect } from "../plane/clip.ts";
+import { paintOrder } from "../plane/paint-order.ts";
 import type { ShownRun, Trajectory } from "../plane/trajectories.ts";
 import type { View } from "../plane/view.ts";
+import { ALONE, Density, inkFor } from "./density.ts";
+import { lanesOf, sideOf } from "./lanes.ts";
 
 /** A line shorter than this on the screen is not drawn on its own, in px. */
 const SHORTEST = 0.6;
 /** Dots closer than this to the last one drawn are one band already, in px. */
 const CLOSEST = 2.6;
+/** So many of the last steps are bright, the very last the most. */
+const TAIL = 20;
+const BRIGHT = 0.95;
+/** So many of them are bright where lines crowd too. */
+const LAST = 3;
+const LINE = 2.1;
+const DOT = 2.5;
+/** Ground that is inked so many times over has thin dots too. */
+const CROWDED = 2.5;
+const THIN_DOT = 0.35;
+/** The inks that lines of a density are drawn with. */
+const INKS = [0.3, 0.15, 0.08, 0.04];
 
-/** Where drawing a run has come to. */
+/** Where walking along a run has come to. */
 interface Progress {
   trajectory: Trajectory;
   k: number;
@@ -23,11 +39,26 @@ interface Progress {
   y: number;
   dotX: number;
   dotY: number;
+  side: [number, number];
+}
+
+/** What is known of a run before it is drawn. */
+interface Course {
+  lane: number;
+  density: Density;
+}
+
+interface Line {
+  x0: number;
+  y0: number;
+  x1: number;
+  y1: number;
 }
 
 /** Draws the runs on one canvas. */
 export class Trails {
   private progress: (Progress | null)[] = [];
+  private courses: (Course | null)[] = [];
 
   constructor(private readonly layer: Layer) {}
 
@@ -35,17 +66,30 @@ export class Trails {
   reset(): void {
     this.layer.clear();
     this.progress = [];
+    this.courses = [];
   }
 
   /** Draw every run up to step k; what was drawn further than that is drawn anew. */
   draw(runs: ShownRun[], hidden: Set<number>, k: number, view: View, theme: Theme): void {
     if (!this.continues(runs, hidden, k)) this.reset();
+    if (this.courses.length === 0) this.courses = coursesOf(runs, hidden, view, theme);
     for (const i of paintOrder(runs)) {
-      if (hidden.has(i)) continue;
+      const course = this.courses[i];
+      if (!course || hidden.has(i)) continue;
       const { trajectory } = runs[i];
       const end = Math.min(k, trajectory.last);
-      if (end >= 0 && (this.progress[i]?.k ?? -1) < end) this.extend(i, trajectory, end, view, theme);
+      if (end >= 0 && (this.progress[i]?.k ?? -1) < end) this.extend(i, trajectory, end, course, view, theme);
     }
+  }
+
+  /** Draw the last steps before k once more, bright, with another pen. */
+  drawTails(pen: CanvasRenderingContext2D, runs: ShownRun[], hidden: Set<number>, k: number, view: View, theme: Theme): void {
+    for (const i of paintOrder(runs)) {
+      const course = this.courses[i];
+      const { trajectory } = runs[i];
+      if (course && !hidden.has(i) && trajectory.last >= 0) paintTail(pen, trajectory, Math.min(k, trajectory.last), course, view, theme, i);
+    }
+    pen.globalAlpha = 1;
   }
 
   private continues(runs: ShownRun[], hidden: Set<number>, k: number): boolean {
@@ -55,61 +99,129 @@ export class Trails {
     );
   }
 
-  private extend(i: number, run: Trajectory, end: number, view: View, theme: Theme): void {
-    const { pen } = this.layer;
-    const p = this.progress[i] ?? begin(run, view);
-    const line = new Path2D();
-    const dots = new Path2D();
-    const radius = 2.5 * theme.scale;
-    const bounds = inside(view, -60);
-    line.moveTo(p.x, p.y);
-    for (let k = p.k + 1; k <= end; k++) {
-      const [x, y] = [view.x(run.x[k]), view.y(run.y[k])];
-      if (!Number.isFinite(x) || !Number.isFinite(y)) break;
-      if (Math.abs(x - p.x) + Math.abs(y - p.y) >= SHORTEST) addLine(line, p, x, y, bounds);
-      if (Math.abs(x - p.dotX) + Math.abs(y - p.dotY) < CLOSEST) continue;
-      [p.dotX, p.dotY] = [x, y];
-      if (view.shows(x, y, radius)) addShape(dots, 0, x, y, radius);
-    }
-    p.k = end;
+  private extend(i: number, run: Trajectory, end: number, { lane, density }: Course, view: View, theme: Theme): void {
+    const p = this.progress[i] ?? begin(run, 0, view);
+    const inks = new Inks();
+    const [dots, thin] = [new Path2D(), new Path2D()];
+    const radius = DOT * theme.scale;
+    walk(run, p, end, lane * theme.scale, view, {
+      line: ({ x0, y0, x1, y1 }) => inks.add(x0, y0, x1, y1, inkFor(density.under(x0, y0, x1, y1))),
+      dot: (x, y) => view.shows(x, y, radius) && addShape(density.under(x, y, x, y) > CROWDED ? thin : dots, 0, x, y, radius),
+    });
     this.progress[i] = p;
-    stroke(pen, line, dots, runColor(theme, i), theme.scale);
+    const { pen } = this.layer;
+    pen.strokeStyle = pen.fillStyle = runColor(theme, i);
+    pen.lineJoin = pen.lineCap = "round";
+    pen.lineWidth = LINE * theme.scale;
+    inks.stroke(pen);
+    pen.globalAlpha = THIN_DOT;
+    pen.fill(thin);
+    pen.globalAlpha = 1;
+    pen.fill(dots);
   }
 }
 
-function begin(run: Trajectory, view: View): Progress {
-  const [x, y] = [view.x(run.x[0]), view.y(run.y[0])];
-  return { trajectory: run, k: 0, x, y, dotX: x, dotY: y };
-}
+/** Lines by their ink. Those of a density lie in several paths, so that where they cross they add up. */
+class Inks {
+  private readonly alone = new Path2D();
+  private readonly crowds = INKS.map((ink) => Array.from({ length: Math.ceil(1 / ink) }, () => new Path2D()));
+  private count = 0;
 
-/** Add a line from where p stands; only the part near the screen. */
-function addLine(
-  path: Path2D,
-  p: Progress,
-  x: number,
-  y: number,
-  bounds: ReturnType<typeof inside>,
-): void {
-  const near = isIn(p.x, p.y, bounds) && isIn(x, y, bounds);
-  const cut = near ? null : clipSegment(p.x, p.y, x, y, bounds);
-  if (near) path.lineTo(x, y);
-  else if (cut) {
-    path.moveTo(cut.x0, cut.y0);
-    path.lineTo(cut.x1, cut.y1);
+  add(x0: number, y0: number, x1: number, y1: number, ink: number): void {
+    const level = ink < ALONE ? INKS.findIndex((step) => ink >= step * 0.99) : -1;
+    const crowd = ink < ALONE ? this.crowds[level < 0 ? INKS.length - 1 : level] : null;
+    const path = crowd ? crowd[this.count++ % crowd.length] : this.alone;
+    path.moveTo(x0, y0);
+    path.lineTo(x1, y1);
   }
-  [p.x, p.y] = [x, y];
+
+  stroke(pen: CanvasRenderingContext2D): void {
+    pen.globalAlpha = ALONE;
+    pen.stroke(this.alone);
+    if (this.count === 0) return;
+    this.crowds.forEach((paths, level) => {
+      pen.globalAlpha = INKS[level];
+      for (const path of paths) pen.stroke(path);
+    });
+  }
 }
 
-function isIn(x: number, y: number, r: ReturnType<typeof inside>): boolean {
+function coursesOf(runs: ShownRun[], hidden: Set<number>, view: View, theme: Theme): (Course | null)[] {
+  const lanes = lanesOf(runs, hidden, view);
+  return runs.map(({ trajectory }, i) => {
+    const density = new Density(view.size.width, view.size.height);
+    if (trajectory.last < 0 || hidden.has(i)) return null;
+    const width = LINE * theme.scale;
+    walk(trajectory, begin(trajectory, 0, view), trajectory.last, 0, view, {
+      line: ({ x0, y0, x1, y1 }) => density.add(x0, y0, x1, y1, width),
+      dot: () => undefined,
+    });
+    return { lane: lanes[i], density };
+  });
+}
+
+function paintTail(pen: CanvasRenderingContext2D, run: Trajectory, k: number, { lane, density }: Course, view: View, theme: Theme, i: number): void {
+  const radius = DOT * theme.scale;
+  const p = begin(run, Math.max(0, k - TAIL), view);
+  pen.strokeStyle = pen.fillStyle = runColor(theme, i);
+  pen.lineCap = "round";
+  pen.lineWidth = LINE * theme.scale;
+  walk(run, p, k, lane * theme.scale, view, {
+    line: ({ x0, y0, x1, y1 }) => {
+      if (k - p.k >= LAST && density.under(x0, y0, x1, y1) > CROWDED) return;
+      pen.globalAlpha = BRIGHT - ((BRIGHT - ALONE) * (k - p.k)) / TAIL;
+      pen.beginPath();
+      pen.moveTo(x0, y0);
+      pen.lineTo(x1, y1);
+      pen.stroke();
+    },
+    dot: (x, y) => {
+      if (!view.shows(x, y, radius) || (k - p.k >= LAST && density.under(x, y, x, y) > CROWDED)) return;
+      pen.globalAlpha = 1;
+      pen.beginPath();
+      addShape(pen, 0, x, y, radius);
+      pen.fill();
+    },
+  });
+}
+
+function begin(run: Trajectory, k: number, view: View): Progress {
+  const [x, y] = [view.x(run.x[k]), view.y(run.y[k])];
+  return { trajectory: run, k, x, y, dotX: x, dotY: y, side: [0, 0] };
+}
+
+interface Steps {
+  /** The part of a step's line that is near the screen, in its lane. */
+  line(line: Line): void;
+  dot(x: number, y: number): void;
+}
+
+/** Goes from where p stands to step k; lane is how far beside, in px. */
+function walk(run: Trajectory, p: Progress, end: number, lane: number, view: View, steps: Steps): void {
+  const bounds = inside(view, -60);
+  for (let k = p.k + 1; k <= end; k++) {
+    const [x, y] = [view.x(run.x[k]), view.y(run.y[k])];
+    if (!Number.isFinite(x) || !Number.isFinite(y)) break;
+    p.k = k;
+    if (lane !== 0) p.side = sideOf(x - p.x, y - p.y) ?? p.side;
+    const [sx, sy] = [lane * p.side[0], lane * p.side[1]];
+    if (Math.abs(x - p.x) + Math.abs(y - p.y) >= SHORTEST) {
+      const cut = near(p.x, p.y, x, y, bounds);
+      if (cut) steps.line({ x0: cut.x0 + sx, y0: cut.y0 + sy, x1: cut.x1 + sx, y1: cut.y1 + sy });
+      [p.x, p.y] = [x, y];
+    }
+    if (Math.abs(x - p.dotX) + Math.abs(y - p.dotY) < CLOSEST) continue;
+    [p.dotX, p.dotY] = [x, y];
+    steps.dot(x + sx, y + sy);
+  }
+  p.k = end;
+}
+
+/** A line, or the part of it that is near the screen. */
+function near(x0: number, y0: number, x1: number, y1: number, bounds: Rect): Line | null {
+  return isIn(x0, y0, bounds) && isIn(x1, y1, bounds) ? { x0, y0, x1, y1 } : clipSegment(x0, y0, x1, y1, bounds);
+}
+
+function isIn(x: number, y: number, r: Rect): boolean {
   return x >= r.left && x <= r.right && y >= r.top && y <= r.bottom;
-}
-
-function stroke(pen: CanvasRenderingContext2D, line: Path2D, dots: Path2D, color: string, scale: number): void {
-  pen.strokeStyle = pen.fillStyle = color;
-  pen.lineJoin = pen.lineCap = "round";
-  pen.lineWidth = 2.1 * scale;
-  pen.globalAlpha = 0.85;
-  pen.stroke(line);
-  pen.globalAlpha = 1;
-  pen.fill(dots);
 }

@@ -1,7 +1,7 @@
 // Zoom and pan of the map: wheel, pinch, drag, keys and a double click.
 
 import { framed } from "../dom/framed.ts";
-import { Gestures, isGround, type Touch } from "../input/gestures.ts";
+import { Gestures, isGround, type Touch, TWICE } from "../input/gestures.ts";
 import { type Box, type View, panBy, zoomAt } from "../plane/view.ts";
 
 /** The map that is zoomed. */
@@ -13,13 +13,22 @@ export interface ZoomTarget {
   show(box: Box | null, phase: "move" | "end"): void;
   /** The pointer rests or moves at a place in px; null when it left. */
   hover(at: [number, number] | null): void;
-  /** A click that was not a drag, or a finger's tap. */
-  pick(at: [number, number], tap: boolean): void;
+  /** A click that was not a drag, or a finger's tap; false where nothing was there to be picked. */
+  pick(at: [number, number], tap: boolean): boolean;
+  /** A click on empty ground, or a finger that rests there. */
+  send(at: [number, number]): void;
 }
+
+/** How long a finger rests to mean a place, in ms. */
+const REST = 500;
 
 /** The gestures on the map. */
 export class ZoomGestures extends Gestures {
   protected readonly wheelSpeed = { plain: 0.002, pinch: 0.012 };
+  /** A click that may be the first of two, or a finger that may come to rest. */
+  private waiting: ReturnType<typeof setTimeout> | undefined;
+  /** A finger has rested: it is no tap any more. */
+  private rested = false;
 
   constructor(host: HTMLElement, private readonly target: ZoomTarget) {
     super(host);
@@ -34,8 +43,13 @@ export class ZoomGestures extends Gestures {
     return button === 0;
   }
 
-  protected pressed(): void {
+  protected pressed(event: PointerEvent): void {
     this.target.hover(null);
+    clearTimeout(this.waiting);
+    this.rested = false;
+    if (event.pointerType !== "touch" || this.touches.size > 1) return;
+    const at = this.at(event);
+    this.waiting = setTimeout(() => ((this.rested = true), this.target.send(at)), REST);
   }
 
   protected hover(at: [number, number] | null): void {
@@ -54,13 +68,23 @@ export class ZoomGestures extends Gestures {
   }
 
   protected drag(dx: number, dy: number, _ms: number, event: PointerEvent): void {
+    clearTimeout(this.waiting);
     if (event.pointerType !== "touch" || this.target.zoomed()) this.shift(dx, dy);
   }
 
   protected released(event: PointerEvent, _touch: Touch, clicked: boolean): void {
     const tap = event.pointerType === "touch";
-    if (event.type === "pointerup" && clicked) this.target.pick(this.at(event), tap);
+    clearTimeout(this.waiting);
+    if (this.rested) this.rested = false;
+    else if (event.type === "pointerup" && clicked) this.click(this.at(event), tap);
     else if (!tap || this.target.zoomed()) this.settle();
+  }
+
+  /** On empty ground a click sends the start there; where it may be the first of two, once it was not. */
+  private click(at: [number, number], tap: boolean): void {
+    if (this.target.pick(at, tap) || tap) return;
+    if (this.target.zoomed()) this.waiting = setTimeout(() => this.target.send(at), TWICE);
+    else this.target.send(at);
   }
 
   protected settle(): void {
@@ -68,6 +92,7 @@ export class ZoomGestures extends Gestures {
   }
 
   protected restore(): void {
+    clearTimeout(this.waiting);
     this.target.show(null, "end");
   }
 

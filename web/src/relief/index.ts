@@ -229,6 +229,7 @@ export class Relief implements LandscapeView {
       reach: () => (this.field ? viewer.reach(this.field) : [0, 0]),
       hover: (at) => options.onHover(at && this.hoverAt(at)),
       pick: (at) => this.pick(at),
+      send: (at) => this.hoverAt(at) && this.handle.glideTo(at),
       fling: (azimuth, elevation) => viewer.fling(azimuth, elevation),
     });
   }
@@ -286,9 +287,10 @@ export class Relief implements LandscapeView {
     return { at: [field.w1(hit.x), field.w2(hit.z)], nearest: this.nearest(px) };
   }
 
-  private pick(px: [number, number]): void {
+  private pick(px: [number, number]): boolean {
     const nearest = this.nearest(px);
     if (nearest) this.options.onPick(nearest);
+    return nearest !== null;
   }
 
   private nearest(px: [number, number]): { run: number; k: number } | null {

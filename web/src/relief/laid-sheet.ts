@@ -59,7 +59,7 @@ export class LaidSheet implements Sheet {
 
   arrow({ x0, y0, x1, y1, to }: Cut, size: number, [halo, line]: readonly [Stroke, Stroke]): void {
     const paths: Path[] = [[[x0, y0], [x1, y1]]];
-    if (to === 1) paths.push(barbs(x1, y1, Math.atan2(y1 - y0, x1 - x0), size));
+    if (to === 1 || line.dash) paths.push(barbs(x1, y1, Math.atan2(y1 - y0, x1 - x0), size));
     const pieces = paths.flatMap((path) => this.lay(path));
     this.draw(pieces, halo);
     this.draw(pieces, line);

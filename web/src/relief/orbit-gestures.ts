@@ -1,7 +1,7 @@
 // Gestures on the relief: a drag or one finger turns it, the wheel or two fingers
 // come closer, the right button moves it sideways, and keys do all of it.
 
-import { Gestures, isGround, type Touch } from "../input/gestures.ts";
+import { Gestures, isGround, type Touch, TWICE } from "../input/gestures.ts";
 import type { Orbit } from "./orbit.ts";
 
 /** The view that is turned. */
@@ -15,8 +15,10 @@ export interface OrbitTarget {
   reach(): [number, number];
   /** The pointer rests or moves at a place in px; null when it left. */
   hover(at: [number, number] | null): void;
-  /** A click that was not a drag. */
-  pick(at: [number, number]): void;
+  /** A click that was not a drag; false where nothing was there to be picked. */
+  pick(at: [number, number]): boolean;
+  /** A click on the surface itself. */
+  send(at: [number, number]): void;
   /** A drag was let go at a speed, in degrees a second. */
   fling(azimuth: number, elevation: number): void;
 }
@@ -37,6 +39,7 @@ const ARROWS: Record<string, [number, number]> = {
 export class OrbitGestures extends Gestures {
   protected readonly wheelSpeed = { plain: 0.0015, pinch: 0.0015 };
   private sideways = false;
+  private waiting: ReturnType<typeof setTimeout> | undefined;
   /** Of the last move of a drag, in degrees a second. */
   private speed: [number, number] = [0, 0];
 
@@ -54,6 +57,7 @@ export class OrbitGestures extends Gestures {
   protected pressed(event: PointerEvent): void {
     this.sideways = event.button !== 0 || event.shiftKey;
     this.speed = [0, 0];
+    clearTimeout(this.waiting);
   }
 
   protected hover(at: [number, number] | null): void {
@@ -85,9 +89,14 @@ export class OrbitGestures extends Gestures {
   }
 
   protected released(event: PointerEvent, touch: Touch, clicked: boolean): void {
-    if (clicked) return event.button === 0 ? this.target.pick(this.at(event)) : undefined;
+    if (clicked) return event.button === 0 ? this.click(this.at(event), event.pointerType === "touch") : undefined;
     this.target.settle();
     if (!this.sideways && event.timeStamp - touch.time < REST) this.target.fling(...this.speed);
+  }
+
+  /** A click sends the start there, once it was not the first of two, which show the whole. */
+  private click(at: [number, number], tap: boolean): void {
+    if (!this.target.pick(at) && !tap) this.waiting = setTimeout(() => this.target.send(at), TWICE);
   }
 
   protected settle(): void {
@@ -95,6 +104,7 @@ export class OrbitGestures extends Gestures {
   }
 
   protected restore(): void {
+    clearTimeout(this.waiting);
     this.target.show(null);
     this.target.settle();
   }

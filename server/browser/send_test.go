@@ -1,0 +1,56 @@
+package browser
+
+import (
+	"testing"
+	"time"
+
+	"github.com/chromedp/cdproto/input"
+)
+
+// TestBrowserClickSendsTheStart: a click on empty ground moves the start there, as
+// a finger that rests does; a drag of the ground pans, a tap only looks.
+func TestBrowserClickSendsTheStart(t *testing.T) {
+	t.Parallel()
+	s := startSite(t)
+	tb := open(t, s.url+"/?surface=wells", laptop)
+	entries := eval[int](tb, "history.length")
+	to := tb.mapping().pixel(spot{3.4, 3})
+	tb.clickAt(to)
+	tb.expectStart(s, to, 4)
+	tb.wait("one entry in the history", func() bool { return eval[int](tb, "history.length") == entries+1 })
+
+	start := tb.value("start")
+	from := tb.mapping().pixel(spot{-4, 3})
+	tb.drag(from, spot{from.X + 60, from.Y + 40}, 5)
+	tb.wait("the pan in the address", func() bool { return tb.value("zoom") != "" })
+	tb.clickAt(from)
+	eval[any](tb, `document.getElementById("map").dispatchEvent(new MouseEvent("dblclick", {bubbles: true})); 0`)
+	tb.wait("the whole map after two clicks", func() bool { return tb.value("zoom") == "" || eval[bool](tb, `document.getElementById("reset").hidden`) })
+	time.Sleep(400 * time.Millisecond) // a click alone would have sent it by now
+	if now := tb.value("start"); now != start {
+		t.Errorf("a drag of the ground and two clicks took the start from %s to %s", start, now)
+	}
+}
+
+func (tb *tab) clickAt(at spot) {
+	tb.t.Helper()
+	tb.mouse(input.DispatchMouseEventTypeMouseMoved, at, 0)
+	tb.mouse(input.DispatchMouseEventTypeMousePressed, at, 1)
+	tb.mouse(input.DispatchMouseEventTypeMouseReleased, at, 0)
+}
+
+func TestBrowserFingerSendsTheStart(t *testing.T) {
+	t.Parallel()
+	s := startSite(t)
+	tb := open(t, s.url+"/?surface=wells", phone)
+	at := tb.mapping().pixel(spot{3.4, 3})
+	tb.swipe(at, at, 0)
+	time.Sleep(700 * time.Millisecond)
+	if start := tb.value("start"); start != "" {
+		t.Errorf("a tap took the start to %s", start)
+	}
+	tb.touch(input.DispatchTouchEventTypeTouchStart, at)
+	time.Sleep(700 * time.Millisecond)
+	tb.touch(input.DispatchTouchEventTypeTouchEnd)
+	tb.expectStart(s, at, 4)
+}
