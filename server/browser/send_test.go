@@ -1,6 +1,8 @@
 package browser
 
 import (
+	"math"
+	"strings"
 	"testing"
 	"time"
 
@@ -16,7 +18,7 @@ func TestBrowserClickSendsTheStart(t *testing.T) {
 	entries := eval[int](tb, "history.length")
 	to := tb.mapping().pixel(spot{3.4, 3})
 	tb.clickAt(to)
-	tb.expectStart(s, to, 4)
+	tb.expectSent(to)
 	tb.wait("one entry in the history", func() bool { return eval[int](tb, "history.length") == entries+1 })
 
 	start := tb.value("start")
@@ -52,5 +54,18 @@ func TestBrowserFingerSendsTheStart(t *testing.T) {
 	tb.touch(input.DispatchTouchEventTypeTouchStart, at)
 	time.Sleep(700 * time.Millisecond)
 	tb.touch(input.DispatchTouchEventTypeTouchEnd)
-	tb.expectStart(s, at, 4)
+	tb.expectSent(at)
+}
+
+// expectSent waits until the address has its start at p, and the ring is drawn there.
+func (tb *tab) expectSent(p spot) {
+	tb.t.Helper()
+	tb.wait("the start where it was sent", func() bool {
+		x, y, ok := strings.Cut(tb.value("start"), ",")
+		if !ok {
+			return false
+		}
+		at, ring := tb.mapping().pixel(spot{number(tb.t, x), number(tb.t, y)}), tb.centre(startHandle)
+		return math.Hypot(at.X-p.X, at.Y-p.Y) < 2 && math.Hypot(ring.X-p.X, ring.Y-p.Y) < 2
+	})
 }

@@ -115,7 +115,7 @@ func (s *Pages) pageView(r *http.Request, m *pool.Meter, l engine.Linked, here a
 		Lang: lang, LangChosen: chosen, Messages: words, Theme: q["theme"],
 		CanonicalURL: s.Origin(r) + language.InLanguage(l.Path, lang, chosen),
 		NetworkURL:   s.Network(r, l.Path), Base: s.Base, Version: s.Version,
-		Surface: surfaceView(sc, words), Steps: sc.Steps, Gap: told.Negative,
+		Surface: surfaceView(sc, words), Steps: sc.Steps, Gap: told.Negative && told.Best != nil && !sc.Surface.Unbounded,
 		Surfaces: surfaceChoices(words), Optimizers: optimizerChoices(words), Schedules: scheduleChoices(words),
 		Schedule: cmp.Or(sc.Schedule, "constant"), Clip: wire.ClipText(sc.Clip),
 		Noise: wire.NumberList(sc.Noise), Seed: strconv.FormatUint(sc.Seed, 10),

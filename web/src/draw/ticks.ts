@@ -60,7 +60,7 @@ export function powerText(value: number): string {
   return `10${superscript(Math.round(exponent))}`;
 }
 
-function superscript(n: number): string {
+export function superscript(n: number): string {
   const digits = String(Math.abs(n)).replace(/\d/g, (d) => SUPERSCRIPTS[Number(d)]);
   return n < 0 ? `⁻${digits}` : digits;
 }

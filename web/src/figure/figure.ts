@@ -109,7 +109,7 @@ export class Figure {
       invalidate,
       onHover: (k) => this.mark(k),
       onSeek: (k) => this.transport.seek(k),
-      words: { loss: t("chart.loss"), gap: t("chart.gap"), step: t("chart.step") },
+      words: { loss: t("chart.loss"), gap: t("chart.gap"), step: t("chart.step"), off: (loss, k) => t("chart.off", { loss, k }) },
     });
     this.setTheme();
     addEventListener("resize", () => this.refresh());
@@ -306,7 +306,7 @@ export class Figure {
     this.stage.setScene(scene);
     this.chart.setScene(scene);
     nameMap(picture.scenario);
-    setText(byId("chart-caption"), t(picture.scenario.negative ? "chart.gap.caption" : "chart.caption"));
+    setText(byId("chart-caption"), t(hasGap(picture.scenario) ? "chart.gap.caption" : "chart.caption"));
   }
 
   /** The picture with its runs named as the cards name them. */
@@ -331,6 +331,11 @@ export class Figure {
     performance.measure("slider-to-picture", { start: time, end: performance.now() });
     for (const older of [...this.moved.keys()]) if (older <= id) this.moved.delete(older);
   }
+}
+
+/** Whether the chart shows how far losses are above the lowest there is. */
+function hasGap({ negative, best, surface }: ScenarioMessage): boolean {
+  return negative && best !== null && !surface.unbounded;
 }
 
 /** The stage's words; a minimum that was searched for is not called global. */

@@ -2,12 +2,13 @@
 // so that playing does not draw the curves again.
 
 import uPlot from "uplot";
-import { type Columns, floorOf, gapColumns, gapRange, reachesBelow } from "./chart-data.ts";
+import { type Columns, type Escape, type LossAxis, axisTicks, columnsOf, escapes, lossAxis, sizeText } from "./chart-data.ts";
+import { addArrowHead } from "../draw/arrows.ts";
 import { type Theme, readTheme, runColor, runShape } from "../draw/colors.ts";
 import type { Scene } from "../draw/landscape.ts";
 import { Layer, haloText, sharpness } from "../draw/layer.ts";
 import { addShape } from "../draw/shapes.ts";
-import { logTicks, powerText, ticks } from "../draw/ticks.ts";
+import { ticks } from "../draw/ticks.ts";
 import type { Size } from "../plane/view.ts";
 
 /** What the chart is given, and who is told of what is done on it. */
@@ -15,7 +16,7 @@ export interface ChartOptions {
   invalidate(): void;
   onHover(k: number | null): void;
   onSeek(k: number): void;
-  words: { loss: string; gap: string; step: string };
+  words: { loss: string; gap: string; step: string; off(loss: string, k: number): string };
 }
 
 /** What is shown of the curves beyond the playhead: all, a faint hint, nothing. */
@@ -36,9 +37,8 @@ export class LossChart {
   private theme: Theme;
   private scene: Scene | null = null;
   private columns: Columns = [[0]];
-  private range: [number, number] = [0.1, 10];
-  /** Some gap is smaller than the axis shows. */
-  private below = false;
+  private axis: LossAxis = { kind: "log", floor: 0, range: [-1, 1], off: [-Infinity, Infinity], below: false, even: 0 };
+  private escapes: Escape[] = [];
   private hidden = new Set<number>();
   private k = 0;
   private future: Future = "told";
@@ -125,10 +125,9 @@ export class LossChart {
   }
 
   private readScene({ scenario, runs }: Scene): void {
-    const floor = floorOf(scenario, runs);
-    this.range = gapRange(runs, floor);
-    this.columns = gapColumns(runs, floor, this.range[0]);
-    this.below = reachesBelow(runs, floor, this.range[0]);
+    this.axis = lossAxis(scenario, runs);
+    this.columns = columnsOf(runs, this.axis);
+    this.escapes = escapes(runs, this.axis);
   }
 
   private rebuild(scene: Scene): void {
@@ -151,7 +150,7 @@ export class LossChart {
       legend: { show: false },
       cursor: { show: false },
       padding: [(this.named ? 24 : 8) * theme.scale, 16 * theme.scale, 0, 0],
-      scales: { x: { time: false, range: () => [0, this.lastStep()] }, y: { distr: 3, range: () => this.range } },
+      scales: { x: { time: false, range: () => [0, this.lastStep()] }, y: { range: () => this.axis.range } },
       axes: [
         {
           ...axis,
@@ -164,9 +163,9 @@ export class LossChart {
           ...axis,
           size: 46 * theme.scale,
           grid: { stroke: theme.line, width: 1 },
-          splits: (_, __, min, max) => this.gapTicks(min, max, height / (34 * theme.scale)),
+          splits: () => this.ticks().map(({ at }) => at),
           filter: (_, splits) => splits,
-          values: (_, splits) => splits.map((gap) => (this.below && gap <= this.range[0] ? "≤ " : "") + powerText(gap)),
+          values: () => this.ticks().map(({ text }) => text),
         },
       ],
       series: [{}, ...runs.map((_, i) => this.series(i))],
@@ -178,10 +177,8 @@ export class LossChart {
     return this.size.height > 130 * this.theme.scale;
   }
 
-  /** Where curves rest on the bottom, the bottom is a tick: it says "no more than this". */
-  private gapTicks(min: number, max: number, count: number): number[] {
-    const found = logTicks(min, max, count);
-    return this.below ? [min, ...found.filter((gap) => gap > min * 10 ** (Math.log10(max / min) / Math.max(2, 1.5 * count)))] : found;
+  private ticks(): { at: number; text: string }[] {
+    return axisTicks(this.axis, this.size.height / (34 * this.theme.scale));
   }
 
   /** A plot's rectangle stays where it is until the plot is built anew. */
@@ -211,10 +208,11 @@ export class LossChart {
     pen.textBaseline = "middle";
     pen.textAlign = "left";
     const { words } = this.options;
-    if (this.named) haloText(pen, scenario.negative ? words.gap : words.loss, area.left, area.top - 11 * theme.scale, theme.dim, theme.paper);
+    if (this.named) haloText(pen, this.axis.kind === "log" && scenario.negative ? words.gap : words.loss, area.left, area.top - 11 * theme.scale, theme.dim, theme.paper);
     if (this.future !== "told") runs.forEach((_, i) => this.hidden.has(i) || this.drawPast(area, i));
     this.drawStep(area, this.k, theme.text, [2.5, 3]);
     if (this.mark !== null && this.mark !== this.k) this.drawStep(area, this.mark, theme.dim, []);
+    this.drawEscapes(area);
     const at = this.mark ?? this.k;
     runs.forEach((_, i) => this.drawPoint(area, i, at));
   }
@@ -255,17 +253,43 @@ export class LossChart {
     pen.restore();
   }
 
-  /** Where a gap at a step is, in CSS pixels of the host. */
-  private place(area: Area, k: number, gap: number): [number, number] {
-    const [low, high] = this.range.map(Math.log10);
-    return [area.left + (k / this.lastStep()) * area.width, area.top + area.height * (1 - (Math.log10(gap) - low) / (high - low))];
+  /** Where a height at a step is, in CSS pixels of the host. */
+  private place(area: Area, k: number, at: number): [number, number] {
+    const [low, high] = this.axis.range;
+    return [area.left + (k / this.lastStep()) * area.width, area.top + (area.height * (high - at)) / (high - low)];
+  }
+
+  /** What left the chart: an arrow on the border, and how far it got, in the run's colour; once it is seen. */
+  private drawEscapes(area: Area): void {
+    const { pen } = this.overlay;
+    const { theme, options } = this;
+    const seen = this.escapes.filter(({ run, k }) => !this.hidden.has(run) && (this.future === "told" || this.k >= k));
+    const lines = { up: 0, down: 0 };
+    for (const { run, crossing, up, k, loss } of seen) {
+      const [x, y] = this.place(area, crossing, this.axis.range[up ? 1 : 0]);
+      pen.beginPath();
+      addArrowHead(pen, x, y, up ? -Math.PI / 2 : Math.PI / 2, 9 * theme.scale);
+      pen.fillStyle = runColor(theme, run);
+      pen.fill();
+      const line = 13 * theme.scale * lines[up ? "up" : "down"]++;
+      this.writeBeside(area, x, up ? y + 7 * theme.scale + line : y - 7 * theme.scale - line, options.words.off(sizeText(loss), k), runColor(theme, run));
+    }
+  }
+
+  /** Text to the right of a place, or to the left where there is no room. */
+  private writeBeside({ left, width }: Area, x: number, y: number, text: string, ink: string): void {
+    const { pen } = this.overlay;
+    const gap = 8 * this.theme.scale;
+    const wide = pen.measureText(text).width;
+    const at = x + gap + wide <= left + width ? x + gap : x - gap - wide;
+    haloText(pen, text, at, y, ink, this.theme.paper);
   }
 
   private drawPoint(area: Area, run: number, k: number): void {
     const gaps = this.columns[run + 1];
     const end = gaps ? Math.min(k, (this.scene?.runs[run].trajectory.length ?? 0) - 1) : -1;
     const gap = gaps?.[end];
-    if (gap === null || gap === undefined || this.hidden.has(run) || gap > this.range[1]) return;
+    if (gap === null || gap === undefined || this.hidden.has(run) || gap > this.axis.range[1] || gap < this.axis.range[0]) return;
     const [x, y] = this.place(area, end, gap);
     const { pen } = this.overlay;
     pen.beginPath();
