@@ -27,7 +27,9 @@ func TestBrowserClickSendsTheStart(t *testing.T) {
 	tb.wait("the pan in the address", func() bool { return tb.value("zoom") != "" })
 	tb.clickAt(from)
 	eval[any](tb, `document.getElementById("map").dispatchEvent(new MouseEvent("dblclick", {bubbles: true})); 0`)
-	tb.wait("the whole map after two clicks", func() bool { return tb.value("zoom") == "" || eval[bool](tb, `document.getElementById("reset").hidden`) })
+	tb.wait("the whole map after two clicks", func() bool {
+		return tb.value("zoom") == "" || eval[bool](tb, `document.getElementById("reset").hidden`)
+	})
 	time.Sleep(400 * time.Millisecond) // a click alone would have sent it by now
 	if now := tb.value("start"); now != start {
 		t.Errorf("a drag of the ground and two clicks took the start from %s to %s", start, now)

@@ -60,6 +60,7 @@ export function powerText(value: number): string {
   return `10${superscript(Math.round(exponent))}`;
 }
 
+/** A whole number in raised digits. */
 export function superscript(n: number): string {
   const digits = String(Math.abs(n)).replace(/\d/g, (d) => SUPERSCRIPTS[Number(d)]);
   return n < 0 ? `⁻${digits}` : digits;

@@ -9,6 +9,7 @@ const LOOKS = 24;
 export const ALONE = 0.55;
 const THINNEST = 0.04;
 
+/** How many times over each cell of the map is inked. */
 export class Density {
   private readonly columns: number;
   private readonly rows: number;

@@ -38,6 +38,7 @@ export interface LossAxis {
 /** Steps, then a column of heights for each run; null where there is nothing to draw. */
 export type Columns = [number[], ...(number | null)[][]];
 
+/** The axis that shows the losses of these runs. */
 export function lossAxis(scenario: ScenarioMessage, runs: ShownRun[]): LossAxis {
   const gap = scenario.negative && scenario.best !== null && !scenario.surface.unbounded;
   return !gap && runs.some(fallsBelow) ? signedAxis(runs) : logAxis(floorOf(scenario, runs), runs);
@@ -154,6 +155,7 @@ export interface Escape {
   loss: number;
 }
 
+/** The runs that end off the chart. */
 export function escapes(runs: ShownRun[], axis: LossAxis): Escape[] {
   return runs.flatMap((run, i) => escapeOf(run, i, axis) ?? []);
 }
