@@ -38,7 +38,8 @@ var allowed = map[string]float64{
 func TestBrowserSoak(t *testing.T) {
 	t.Parallel()
 	s := startSite(t)
-	tb := open(t, s.url+"/?surface=wells&mode=3d", screen{900, 600}) // small: a relief without a graphics card is slow
+	tb := open(t, s.url+"/?surface=wells&mode=3d", screen{900, 600})
+	tb.coarse(screen{900, 600})
 	_, err := chromedp.Call(tb.ctx, performance.Enable, performance.EnableParams{})
 	tb.must(err)
 	tb.lectureRound() // what is loaded once, and kept
@@ -118,4 +119,11 @@ func middle(samples []map[string]float64, name string) float64 {
 	}
 	slices.Sort(values)
 	return values[len(values)/2]
+}
+
+// coarse gives the page a quarter of its pixels, for what judges no picture: a
+// relief without a graphics card takes its time by them.
+func (tb *tab) coarse(size screen) {
+	tb.t.Helper()
+	tb.do(chromedp.EmulateViewport(size.width, size.height, chromedp.EmulateScale(0.5)))
 }
