@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"downhill/landscape"
+	"downhill/train"
 	"downhill/train/field"
 	"downhill/train/rule"
 )
@@ -146,6 +147,32 @@ func TestOverlayOfANetwork(t *testing.T) {
 	} {
 		if got, err := Overlay(c.base, c.changes); err != nil || got != c.want {
 			t.Errorf("%s over %s: %s (%v), want %s", c.changes, c.base, got, err, c.want)
+		}
+	}
+}
+
+// A default that was released never changes: links leave it out.
+func TestDefaultsOfANetworkStay(t *testing.T) {
+	for data, want := range map[string]string{
+		"moons":   "data=moons&data.noise=0.15&data.size=200&units=2,8,8,1&act=tanh&loss=bce&init=xavier&batch=full&plane=reference",
+		"circles": "data=circles&data.noise=0.1&data.size=200&units=2,8,8,1&act=tanh&loss=bce&init=xavier&batch=full&plane=reference",
+		"xor":     "data=xor&data.noise=0.1&data.size=200&units=2,8,8,1&act=tanh&loss=bce&init=xavier&batch=full&plane=reference",
+		"spirals": "data=spirals&data.noise=0.03&data.size=200&units=2,8,8,1&act=tanh&loss=bce&init=xavier&batch=full&plane=reference",
+		"blobs":   "data=blobs&data.noise=0.5&data.size=200&units=2,8,8,1&act=tanh&loss=bce&init=xavier&batch=full&plane=reference",
+		"curve":   "data=curve&data.noise=0.15&data.size=60&units=1,8,8,1&act=tanh&loss=mse&init=xavier&batch=full&plane=reference",
+		"line":    "data=line&data.noise=0.1&data.size=60&units=1,8,8,1&act=tanh&loss=mse&init=xavier&batch=full&plane=reference",
+	} {
+		all := fieldsOf(mustParse(t, "surface=net&lr=1&data="+data), true).join()
+		if !strings.HasSuffix(all, want) || !strings.Contains(all, "steps=300&") || strings.Contains(all, "start=") {
+			t.Errorf("%s: %s", data, all)
+		}
+	}
+	rates := map[string][]float64{"moons": {0.009, 0.9, 90}, "curve": {0.0009, 0.09, 3}}
+	for data, want := range rates {
+		for i, run := range mustParse(t, "surface=net&data="+data).Runs {
+			if run.LearningRate != want[i] || run.Role != train.Roles[i] {
+				t.Errorf("%s: %s is %v, want %v", data, run.Role, run.LearningRate, want[i])
+			}
 		}
 	}
 }
