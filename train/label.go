@@ -36,7 +36,7 @@ const (
 	rampRuns = 4           // so many runs of one optimizer take it
 )
 
-// Label is how a run is told from the others wherever it is shown.
+// Label is how a run is named and drawn wherever it is shown.
 type Label struct {
 	Kind LabelKind
 	// Ink counts the colours: 0 to 5 are as unlike as can be, those of low, good

@@ -14,8 +14,8 @@ import (
 	"downhill/train/field"
 )
 
-// NetSpec is what a link tells of a network, beside its runs: what it learns from,
-// its shape, and the plane on which it is drawn.
+// NetSpec is what a link says of a network, beside its runs: its data, its layers,
+// and the plane on which it is drawn.
 type NetSpec struct {
 	Data  string
 	Noise float64
@@ -28,7 +28,7 @@ type NetSpec struct {
 	Seed  uint64 // of data, initial weights and random directions
 }
 
-// PlaneSpec is a plane through the space of weights, by what lays it: the
+// PlaneSpec is a plane through the space of weights, by how it is chosen: by the
 // "reference" run, the scenario's "runs" or their "ends", "random" directions, or
 // "weights" with the numbers of two.
 type PlaneSpec struct {
@@ -153,7 +153,7 @@ func (n *Net) survey(ctx context.Context) (*landscape.Surface, error) {
 	return n.surface(ctx, n.Reference.Path)
 }
 
-// text names the landscape: the keys that it depends on, all of them.
+// text names the landscape by all the keys that it depends on.
 func (s NetSpec) text() string {
 	return strings.Join([]string{
 		"surface=net", "data=" + s.Data, "data.noise=" + field.Number(s.Noise), "data.size=" + strconv.Itoa(s.Size),

@@ -10,7 +10,7 @@ const (
 	overfitShare = 1.05  // times its lowest: a held-out loss that has turned up
 )
 
-// judgeNet tells how a network's run ended. L* is the lowest loss of the reference
+// judgeNet says how a network's run ended. L* is the lowest loss of the reference
 // run and of the runs that are shown with it, which lowest is (infinite: none but
 // itself). In this order:
 //
@@ -23,7 +23,7 @@ const (
 //     is in the mean above the start's;
 //   - else crawling: it is still learning.
 //
-// The plane on which it is drawn has no part in it.
+// The plane on which it is drawn does not matter.
 func judgeNet(sc *Scenario, its Trajectory, t *trail, left bool, lowest float64) Outcome {
 	nan := math.NaN()
 	j := &judge{t: its, last: len(its) - 1, steps: sc.Steps}

@@ -28,7 +28,7 @@ func (n *Net) GradientMathML() string { return "" }
 // multiplications is what one gradient over the training set takes.
 func (n *Net) multiplications() int { return 3 * len(n.Initial) * len(n.Train.X) }
 
-// Cost tells heavy networks from light ones; see landscape.Cost.
+// Cost is how much work a network is; see landscape.Cost.
 func (n *Net) Cost() int { return n.multiplications() }
 
 // Ops is how many operations a point takes; see landscape.ChunkSize.
@@ -39,7 +39,7 @@ func (n *Net) Operations(order int) int {
 	return n.multiplications() * [...]int{1, 3, 18}[order] / 3
 }
 
-// onPlane evaluates a network where a plane through its weights is.
+// onPlane evaluates a network at the points of a plane through its weights.
 type onPlane struct {
 	n     *Net
 	e     *network.Evaluator

@@ -11,10 +11,10 @@ import (
 	"downhill/train/field"
 )
 
-// ByRuns reports whether a plane goes by the runs of a scenario.
+// ByRuns reports whether a plane is chosen by the runs of a scenario.
 func (p PlaneSpec) ByRuns() bool { return p.Kind == "runs" || p.Kind == "ends" }
 
-// mostRows bounds the weights that a plane by runs is laid by, of all runs.
+// mostRows is how many weight vectors, of all runs, a plane is chosen by at most.
 const mostRows = 300
 
 // LayPlane is the surface of a scenario's network on the plane that goes by its
@@ -81,7 +81,7 @@ func weightPath(ctx context.Context, sc *Scenario, run int) (p path, err error) 
 	return p, nil
 }
 
-// drawOn takes a plane for the network's own.
+// drawOn makes a plane the network's own.
 func (n *Net) drawOn(p *network.Plane) {
 	n.Plane = p
 	n.drawn = landscape.Plane{Center: p.Center, X: p.Axes[0], Y: p.Axes[1]}
@@ -101,7 +101,7 @@ func (n *Net) surface(ctx context.Context, path [][]float64) (*landscape.Surface
 // viewShare is how much further than what it must hold a view goes.
 const viewShare = 1.25
 
-// leastHalf is half the width of a view of runs that stand still.
+// leastHalf is half the width of a view of runs that do not move.
 const leastHalf = 0.5
 
 // view is a square that holds the way of runs on the plane, the start, and the

@@ -43,8 +43,8 @@ func (n *Net) tried(ctx context.Context, optimizer string, r landscape.Rates) (l
 	return r, err
 }
 
-// moved multiplies a rate, at most so many times, until a run at it does not miss
-// what it is called; where each does, the rate stays as it was found.
+// moved multiplies a rate, at most so many times, until a run at it ends as it is
+// called; where none does, the rate stays as it was found.
 func (n *Net) moved(ctx context.Context, optimizer string, found, by float64, most int, misses func(Kind) bool) (float64, error) {
 	rate := found
 	for range most + 1 {

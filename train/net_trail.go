@@ -12,10 +12,10 @@ import (
 // iterates, which are drawn on a plane: how it moves in the space of its weights,
 // and what it makes of the points that are held out.
 //
-// With mini-batches a move is that of a whole epoch: each batch pulls its own way,
-// and that alone is no bouncing.
+// With mini-batches a move is that of a whole epoch: the gradients of batches differ,
+// which alone is no bouncing.
 type trail struct {
-	held     *network.Evaluator // nil where nobody asks
+	held     *network.Evaluator // nil where it is not needed
 	n        *Net
 	epoch    int // steps of a move
 	half     int // the step from which the rules look at moves
@@ -62,7 +62,7 @@ func (t *trail) collect(ctx context.Context, d *descent, its Trajectory, n int) 
 	return its
 }
 
-// see notes the weights of iterate k.
+// see takes in the weights of iterate k.
 func (t *trail) see(k int, w []float64) {
 	if k%t.epoch == 0 {
 		t.note(k, w)
@@ -95,7 +95,7 @@ func (t *trail) note(k int, w []float64) {
 
 // bounces is rule 4's, of the second half: 40 % of the moves turn back, they lead
 // less than half as far as they are long, and they do not shrink; or they lead
-// nowhere while the loss often rises. Too few moves tell nothing.
+// nowhere while the loss often rises. Too few moves prove nothing.
 func (t *trail) bounces(its Trajectory) bool {
 	back, way, falls := 0.0, 0.0, 0.0
 	for _, m := range t.moves {
