@@ -20,7 +20,7 @@ func (v PageView) rootAttributes() templ.Attributes {
 		marks["data-hide"] = v.Hide
 	}
 	if v.Predict {
-		marks["data-predict"] = "veiled"
+		marks["data-predict"] = "hidden"
 	}
 	return marks
 }

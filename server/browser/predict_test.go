@@ -16,8 +16,8 @@ import (
 const answers = `[document.title, document.body.innerText, ...[...document.querySelectorAll("body *")].filter(e => e.checkVisibility() && !e.closest("[inert]")).flatMap(e =>
 	["title", "aria-label", "aria-valuetext", "aria-description"].map(name => e.getAttribute(name) ?? "")), document.getElementById("announce").textContent].join("\n")`
 
-// expectVeiled holds that nothing on the page tells how the runs of a preset end.
-func (tb *tab) expectVeiled(s *host, preset, query string) {
+// expectHidden holds that nothing on the page tells how the runs of a preset end.
+func (tb *tab) expectHidden(s *host, preset, query string) {
 	tb.t.Helper()
 	words := web.Messages("en")
 	text := eval[string](tb, answers)
@@ -71,13 +71,13 @@ func TestBrowserPredicts(t *testing.T) {
 			tb.do(chromedp.Navigate(s.url + asked))
 			tb.front()
 			tb.until(arrived)
-			tb.expectVeiled(s, preset, query)
+			tb.expectHidden(s, preset, query)
 			if text := eval[string](tb, `document.getElementById("question").innerText`); text != web.Messages("en")["predict.question.3"] {
 				t.Errorf("the page asks %q", text)
 			}
 			eval[any](tb, `document.getElementById("reveal").click()`)
 			tb.until(visible(".outcome-lead") + ` && document.querySelector(".outcome-lead").textContent`)
-			tb.until(visible("#chart") + ` && ` + visible("#story") + ` && !` + visible("#veil"))
+			tb.until(visible("#chart") + ` && ` + visible("#story") + ` && !` + visible("#prediction"))
 			tb.expect(func() string {
 				if part := shown(tb.screenshot(), tb.mapping(), iterates(t, s, query)[2], runColours[2]); part < 0.85 {
 					return fmt.Sprintf("only %.0f %% of the high run is drawn", 100*part)
@@ -87,7 +87,7 @@ func TestBrowserPredicts(t *testing.T) {
 			tb.wait("the address without predict", func() bool { return tb.value("predict") == "" })
 			eval[any](tb, `document.querySelector(".predict").click()`)
 			tb.until(visible("#reveal"))
-			tb.expectVeiled(s, preset, query)
+			tb.expectHidden(s, preset, query)
 			tb.wait("predict in the address", func() bool { return tb.value("predict") == "1" })
 		})
 	}
@@ -109,7 +109,7 @@ func TestBrowserPredictsOtherRates(t *testing.T) {
 	tb.press("1")
 	tb.press("+")
 	tb.wait("another rate in the address", func() bool { return strings.HasPrefix(tb.value("lr"), "0.378,") })
-	tb.expectVeiled(s, "three-rates", "surface=bowl&lr="+tb.value("lr"))
+	tb.expectHidden(s, "three-rates", "surface=bowl&lr="+tb.value("lr"))
 	eval[any](tb, `document.getElementById("reveal").click()`)
 	if eval[bool](tb, `document.querySelector(".transport").classList.contains("playing") || "predict" in document.documentElement.dataset`) {
 		t.Error("a reveal moves though no motion is wanted")

@@ -51,7 +51,7 @@ func Messages() map[string]string {
 	return all
 }
 
-// A Told error is what a caller may read of an error: a sentence in English,
+// Told is what a caller may read of an error: a sentence in English,
 // and as data what it is made of, so that the page can say it in its language.
 type Told struct {
 	Field   string            `json:"field,omitempty"`

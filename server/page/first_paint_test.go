@@ -38,7 +38,7 @@ func TestFirstPaintIsRight(t *testing.T) {
 	if rest == "" {
 		root, rest, _ = strings.Cut(body, "<head>")
 	}
-	for _, want := range []string{`data-predict="veiled"`, `data-hide="chart"`, `data-theme="projector"`} {
+	for _, want := range []string{`data-predict="hidden"`, `data-hide="chart"`, `data-theme="projector"`} {
 		if !strings.Contains(root, want) {
 			t.Errorf("the root has no %s", want)
 		}

@@ -54,11 +54,11 @@ const figure: Figure = new Figure({
 
 const prediction: Prediction = new Prediction(figure.player, { changed: predictionChanged });
 const opening = new Opening(figure, state, {
-  veiled: () => prediction.veil !== "",
+  predicting: () => prediction.state !== "",
   paused: () => announcer.sayStep(),
   shown: () => void inviting.show(),
 });
-const announcer = new Announcer(figure, state, () => prediction.veil);
+const announcer = new Announcer(figure, state, () => prediction.state);
 const panels = new Panels(figure, state);
 const look = new Look(figure, state, () => panels.paint());
 const heading = new Heading(state, prediction, (place) => (opening.openLesson(place), look.applyRuns()));
@@ -91,9 +91,8 @@ function resolved(): void {
 
 /** What the runs do was hidden, or shown. */
 function predictionChanged(): void {
-  const { veil } = prediction;
-  state.setPage({ predict: veil === "veiled" ? "1" : "" });
-  figure.setVeil(veil);
+  state.setPage({ predict: prediction.state === "hidden" ? "1" : "" });
+  figure.setPrediction(prediction.state);
   heading.showLesson();
   announcer.followPrediction();
 }

@@ -33,7 +33,7 @@ export interface LandscapeView {
   setLayers(layers: Layers): void;
   setBasins(image: BasinImage | null): void;
   /** While the room guesses, nothing but the start is shown of the runs. */
-  setVeiled(veiled: boolean): void;
+  setPredicting(predicting: boolean): void;
   /** Draws what changed since the last time. */
   draw(): void;
 }

@@ -12,7 +12,7 @@ import { surfaceName } from "../words/names.ts";
 import { shown, shownCoordinate } from "../words/numbers.ts";
 import type { PageKeys } from "../link/page-keys.ts";
 import { Player } from "../play/player.ts";
-import type { Veil } from "../play/predict.ts";
+import type { PredictionState } from "../play/predict.ts";
 import { Stage } from "./stage.ts";
 import { fieldOf, Ruler } from "../ruler/ruler.ts";
 import { Sweeps } from "../ruler/sweeps.ts";
@@ -65,9 +65,9 @@ export class Figure {
   private hidden = new Set<number>();
   theme: Theme;
   layers: Layers = usualLayers;
-  private told: StepMark | null = null;
+  private explained: StepMark | null = null;
   private pointed: StepMark | null = null;
-  private veil: Veil = "";
+  private prediction: PredictionState = "";
   private frame = 0;
   private before = 0;
   /** It was playing when it was last drawn. */
@@ -162,11 +162,11 @@ export class Figure {
   }
 
   /** Hides what the runs do, shows it as far as it is played, or all of it. */
-  setVeil(veil: Veil): void {
-    this.veil = veil;
-    this.stage.setVeiled(veil === "veiled");
-    this.cards.setVeil(veil);
-    this.ruler.setVeil(veil);
+  setPrediction(prediction: PredictionState): void {
+    this.prediction = prediction;
+    this.stage.setPredicting(prediction === "hidden");
+    this.cards.setPrediction(prediction);
+    this.ruler.setPrediction(prediction);
     const { scenario } = this.pictures.shown ?? {};
     if (scenario) this.setScenario(scenario, true);
     this.showLayers();
@@ -175,7 +175,7 @@ export class Figure {
 
   /** Some layers tell where the runs end. */
   private showLayers(): void {
-    const layers = this.veil ? withoutEnds(this.layers) : this.layers;
+    const layers = this.prediction ? withoutEnds(this.layers) : this.layers;
     this.stage.setLayers(layers);
     this.basins.setOn(layers.basins);
     this.basins.want(this.pictures.shown?.scenario ?? null, this.chosen);
@@ -217,7 +217,7 @@ export class Figure {
     this.events.set({ hidden: [...hidden].join() });
   }
 
-  /** Something about the runs changed: all that shows them is told. */
+  /** Something about the runs changed: all that shows them is drawn again. */
   refresh(): void {
     this.fresh = true;
     this.invalidate();
@@ -242,16 +242,16 @@ export class Figure {
     this.draw(performance.now());
   }
 
-  /** Rings the iterate whose update is told, while nothing else is pointed at. */
+  /** Rings the iterate whose update is shown in numbers, while nothing else is pointed at. */
   tellStep(step: StepMark | null): void {
-    this.told = step;
-    this.stage.setMark(this.pointed ?? this.told);
+    this.explained = step;
+    this.stage.setMark(this.pointed ?? this.explained);
     this.invalidate();
   }
 
   private mark(k: number | null, run?: number): void {
     this.pointed = k === null ? null : run === undefined ? { k } : { k, run };
-    this.stage.setMark(this.pointed ?? this.told);
+    this.stage.setMark(this.pointed ?? this.explained);
     this.chart.setMark(k);
     this.invalidate();
   }
@@ -280,7 +280,7 @@ export class Figure {
     const k = this.player.playing ? this.player.position : this.player.k;
     this.stage.setPlayhead(k);
     this.chart.setPlayhead(this.player.k);
-    this.chart.setFuture(this.player.untold ? (this.veil ? "hidden" : "hint") : "told");
+    this.chart.setFuture(this.player.untold ? (this.prediction ? "hidden" : "hint") : "told");
     this.stage.draw();
     this.chart.draw();
     this.ruler.setPicture(picture, this.player.k);

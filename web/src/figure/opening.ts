@@ -1,6 +1,6 @@
 // Where a scenario opens: at the step that the link names, playing, at a lesson's
 // own step and part of the map, or at the end of the runs and on the whole map.
-import type { Place } from "../link/address.ts";
+import type { ScenarioAddress } from "../link/address.ts";
 import type { Figure } from "./figure.ts";
 import { FirstShow } from "./show.ts";
 import { opensWith } from "../side/lesson.ts";
@@ -11,7 +11,7 @@ import { parseBox } from "../plane/view.ts";
 /** Who is told as a scenario opens. */
 export interface OpeningEvents {
   /** Whether the room guesses: then nothing moves. */
-  veiled(): boolean;
+  predicting(): boolean;
   /** It stands at a step on the way. */
   paused(): void;
   /** The first view was shown, and waits for a hand. */
@@ -36,7 +36,7 @@ export class Opening {
   /** Opens the link, once its first picture is whole; what it opens with is not told before. */
   openLink(): void {
     const { at, play } = this.state.page;
-    if (!this.events.veiled() && (at || play || this.own("at") || this.show.wanted)) this.figure.player.hold();
+    if (!this.events.predicting() && (at || play || this.own("at") || this.show.wanted)) this.figure.player.hold();
     this.openOnceDrawn();
   }
 
@@ -51,7 +51,7 @@ export class Opening {
   }
 
   /** Goes to a lesson. */
-  openLesson(place: Place): void {
+  openLesson(place: ScenarioAddress): void {
     this.figure.player.pause();
     this.state.go(place);
     this.await();
@@ -81,7 +81,7 @@ export class Opening {
     const { at, play } = this.state.page;
     this.measureRuns();
     this.figure.invalidate();
-    if (this.events.veiled()) return;
+    if (this.events.predicting()) return;
     const k = at || this.own("at");
     player.pause();
     if (play) (player.restart(), player.play());

@@ -62,7 +62,7 @@ export class Stage implements LandscapeView {
   private basins: BasinImage | null = null;
   private hidden = new Set<number>();
   private mark: StepMark | null = null;
-  private veiled = false;
+  private predicting = false;
   private scene: Scene | null = null;
   private position = 0;
   private heights: { heights: Heights; scale: LevelScale } | null = null;
@@ -227,9 +227,9 @@ export class Stage implements LandscapeView {
     this.tell((view) => view.setBasins(image));
   }
 
-  setVeiled(veiled: boolean): void {
-    this.veiled = veiled;
-    this.tell((view) => view.setVeiled(veiled));
+  setPredicting(predicting: boolean): void {
+    this.predicting = predicting;
+    this.tell((view) => view.setPredicting(predicting));
   }
 
   draw(): void {
@@ -264,7 +264,7 @@ export class Stage implements LandscapeView {
     relief.setLayers(this.layers);
     relief.setBasins(this.basins);
     relief.setHidden(this.hidden);
-    relief.setVeiled(this.veiled);
+    relief.setPredicting(this.predicting);
     if (this.heights) relief.setHeights(this.heights.heights, this.heights.scale);
     if (this.scene) relief.setScene(this.scene);
     relief.setPlayhead(this.position);

@@ -6,7 +6,7 @@ import { onSite } from "../dom/site.ts";
 import { encode, pairs, splitOnce } from "../wire/query.ts";
 
 /** Where a scenario is: a preset with the keys changed in it, or a query alone. */
-export interface Place {
+export interface ScenarioAddress {
   preset: string;
   query: string;
 }
@@ -15,7 +15,7 @@ export interface Place {
 export const HOME = "stuck-in-a-local-minimum";
 
 /** Reads an address into the scenario's place and the page's own keys. */
-export function readAddress(pathname: string, search: string): { place: Place; page: PageKeys } {
+export function readAddress(pathname: string, search: string): { place: ScenarioAddress; page: PageKeys } {
   const path = onSite(pathname);
   const preset = /^\/p\/([a-z0-9-]+)$/.exec(path)?.[1] ?? "";
   const page: PageKeys = {};
@@ -34,7 +34,7 @@ function isNewtons(key: string, value: string): boolean {
 }
 
 /** Reads a canonical link, a path with its query, as the server writes it. */
-export function readPath(path: string): Place {
+export function readPath(path: string): ScenarioAddress {
   const [pathname = "/", search = ""] = splitOnce(path, "?");
   return readAddress(pathname, search).place;
 }

@@ -1,6 +1,6 @@
 // What the page shows: a place (a scenario's link), the page's own keys, and
 // the catalogue. Every change goes through here to the stream and the address.
-import { readAddress, readPath, writePath, type Place } from "./address.ts";
+import { readAddress, readPath, writePath, type ScenarioAddress } from "./address.ts";
 import { edit, valueOf, without } from "../wire/query.ts";
 import { readKey, type PageKey, type PageKeys } from "./page-keys.ts";
 import { onHost } from "../dom/site.ts";
@@ -21,11 +21,11 @@ export interface Settings {
   /** The page's own keys, as the server read them in the link. */
   keys: PageKeys;
   /** The link's scenario, where it does not fit; null where the page shows it. */
-  asked: Place | null;
+  asked: ScenarioAddress | null;
 }
 
 /** Sends a place to the server; the id that its answer will carry. */
-export type Ask = (place: Place) => number;
+export type Ask = (place: ScenarioAddress) => number;
 
 /** The keys that belong to one surface, and mean nothing on another. */
 const surfaceKeys = new Set(["surface", "f", "start", "lr", "steps", "view", "names"]);
@@ -38,7 +38,7 @@ const addressEvery = 400;
 
 /** What the page shows, and the address that says it. */
 export class State {
-  place: Place;
+  place: ScenarioAddress;
   page: PageKeys;
   /** The newest request's id; answers to older ones do not move the address. */
   asked = -1;
@@ -46,9 +46,9 @@ export class State {
   /** A request that leaves the address as the reader has it. */
   private unwritten = -1;
   /** The last place that the server could resolve. */
-  private good: Place;
+  private good: ScenarioAddress;
   /** What the address says: never what was typed so far and can't be read. */
-  private told: Place;
+  private addressed: ScenarioAddress;
   /** The address before the gesture under way; null between gestures. */
   private before: string | null = null;
   private settling = false;
@@ -57,13 +57,13 @@ export class State {
   private written: string;
 
   constructor(
-    /** The scenario as the server last told it. */
+    /** The scenario as the server last sent it. */
     public scenario: ScenarioMessage,
     readonly settings: Settings,
     private readonly ask: Ask,
     private readonly onPlace: () => void,
   ) {
-    this.place = this.good = this.told = settings.asked ?? readPath(scenario.path);
+    this.place = this.good = this.addressed = settings.asked ?? readPath(scenario.path);
     this.page = settings.keys;
     this.written = location.pathname + location.search;
   }
@@ -126,7 +126,7 @@ export class State {
   }
 
   /** Goes to another place as a link does. */
-  go(place: Place): void {
+  go(place: ScenarioAddress): void {
     this.before ??= this.written;
     this.settling = true;
     this.place = place;
@@ -147,7 +147,7 @@ export class State {
     this.timer = undefined;
     this.before = null;
     this.settling = false;
-    this.place = this.told = here.place;
+    this.place = this.addressed = here.place;
     this.page = here.page;
     this.written = location.pathname + location.search;
     this.request();
@@ -161,7 +161,7 @@ export class State {
     if (scenario.path && this.before !== null) this.place = readPath(scenario.path);
     this.good = this.place;
     if (scenario.id !== this.unwritten) {
-      this.told = this.place;
+      this.addressed = this.place;
       this.writeSoon();
     }
     this.onPlace();
@@ -186,7 +186,7 @@ export class State {
   }
 
   /** The link of what is shown, from the root of the site. */
-  link(page: PageKeys = this.page, { preset, query }: Place = this.place): string {
+  link(page: PageKeys = this.page, { preset, query }: ScenarioAddress = this.place): string {
     return writePath(onHost(preset ? `/p/${preset}` : "/") + (query ? `?${query}` : ""), page);
   }
 
@@ -205,7 +205,7 @@ export class State {
     clearTimeout(this.timer);
     this.timer = undefined;
     if (this.settings.embed) return;
-    const link = this.link(this.page, this.told);
+    const link = this.link(this.page, this.addressed);
     if (this.settling) this.enter(link);
     else if (link !== this.written) history.replaceState(null, "", link);
     this.written = link;

@@ -23,7 +23,7 @@ import { Trails } from "./trails.ts";
 import type { Size, View } from "../plane/view.ts";
 import type { Point } from "../wire/wire.ts";
 
-/** All that the map shows, as it was last told. */
+/** All that the map shows. */
 export interface Seen {
   view: View;
   theme: Theme;
@@ -33,7 +33,7 @@ export interface Seen {
   hidden: Set<number>;
   mark: StepMark | null;
   probe: Probe | null;
-  veiled: boolean;
+  predicting: boolean;
   position: number;
   start: Point;
   /** Whether the keys' focus is on the map itself or on the start; what they move is looked at. */
@@ -74,12 +74,12 @@ export class MapPicture {
     this.headLayer = new Layer(host);
     this.trails = new Trails(this.trailLayer);
     this.sources = {
-      field: new FieldSource(() => this.spoil("ground")),
-      curvatures: new Curvatures(facts, () => this.spoil("heads")),
+      field: new FieldSource(() => this.invalidate("ground")),
+      curvatures: new Curvatures(facts, () => this.invalidate("heads")),
     };
   }
 
-  spoil(...parts: Part[]): void {
+  invalidate(...parts: Part[]): void {
     for (const part of parts) this.dirty.add(part);
     this.options.invalidate();
   }
@@ -88,7 +88,7 @@ export class MapPicture {
   retrace(): void {
     this.trails.reset();
     this.crossings = null;
-    this.spoil("trails", "heads");
+    this.invalidate("trails", "heads");
   }
 
   /** Forget what was asked about a surface. */
@@ -123,15 +123,15 @@ export class MapPicture {
   }
 
   private drawTrails({ runs }: Scene): void {
-    const { veiled, hidden, position, view, theme } = this.seen;
-    if (veiled) return this.trailLayer.clear();
+    const { predicting, hidden, position, view, theme } = this.seen;
+    if (predicting) return this.trailLayer.clear();
     this.trails.draw(runs, hidden, Math.floor(position), view, theme);
   }
 
   private drawHeads({ scenario, runs }: Scene): void {
     const { pen } = this.headLayer;
     const { options } = this;
-    const { view, theme, start, layers, hidden, veiled, position, mark, probe, keyed } = this.seen;
+    const { view, theme, start, layers, hidden, predicting, position, mark, probe, keyed } = this.seen;
     this.headLayer.clear();
     const labels = new Labels(view.size.width, view.size.height);
     const [x, y] = [view.x(start[0]), view.y(start[1])];
@@ -144,7 +144,7 @@ export class MapPicture {
       this.crossings ??= new Crossings(runs, hidden, view);
       paintMinimumLabel(sheet, surface, options.words, labels, this.crossings);
     }
-    const heads = veiled ? null : { runs, hidden, position, mark, leaves: options.words.leaves };
+    const heads = predicting ? null : { runs, hidden, position, mark, leaves: options.words.leaves };
     paintLayers("moving", layers, sheet, { surface, heads }, this.sources);
     if (heads) this.trails.drawTails(pen, runs, hidden, Math.floor(position), view, theme);
     if (heads) paintHeads(sheet, heads, labels);

@@ -55,7 +55,7 @@ export class MapView implements LandscapeView {
     this.seen = unseen(readTheme(host));
     this.terrain = new Terrain(options.grid ?? fetchHeights, (heights, scale) => {
       if (heights && scale) options.onHeights?.(heights, scale);
-      this.picture.spoil("ground");
+      this.picture.invalidate("ground");
     });
     this.picture = new MapPicture(host, this.seen, this.terrain, options.facts ?? new Facts(), options);
     this.pointing = new Pointing(host, this.seen, options);
@@ -109,7 +109,7 @@ export class MapView implements LandscapeView {
     const rests = Number.isInteger(position) && !Number.isInteger(this.seen.position);
     if (rests) this.picture.retrace(); // while playing, what is new lies on top
     this.seen.position = position;
-    this.picture.spoil("trails", "heads");
+    this.picture.invalidate("trails", "heads");
   }
 
   setHidden(hidden: Set<number>): void {
@@ -119,39 +119,39 @@ export class MapView implements LandscapeView {
 
   setLayers(layers: Layers): void {
     this.seen.layers = layers;
-    this.picture.spoil("ground", "heads");
+    this.picture.invalidate("ground", "heads");
   }
 
-  setVeiled(veiled: boolean): void {
-    if (veiled === this.seen.veiled) return;
-    this.seen.veiled = veiled;
+  setPredicting(predicting: boolean): void {
+    if (predicting === this.seen.predicting) return;
+    this.seen.predicting = predicting;
     this.picture.retrace();
   }
 
   setBasins(basins: BasinImage | null): void {
     this.seen.basins = basins;
-    this.picture.spoil("ground");
+    this.picture.invalidate("ground");
   }
 
   /** Ring a step of one run, or of all. */
   setMark(mark: StepMark | null): void {
     if (mark?.k === this.seen.mark?.k && mark?.run === this.seen.mark?.run) return;
     this.seen.mark = mark;
-    this.picture.spoil("heads");
+    this.picture.invalidate("heads");
   }
 
   /** Show the way of steepest descent from a point, or nothing. */
   setProbe(probe: Probe | null): void {
     if (!probe && !this.seen.probe) return;
     this.seen.probe = probe;
-    this.picture.spoil("heads");
+    this.picture.invalidate("heads");
   }
 
   setTheme(theme: Theme): void {
     this.seen.theme = theme;
     this.handle.setTheme(theme);
     this.picture.retrace();
-    this.picture.spoil("ground");
+    this.picture.invalidate("ground");
   }
 
   /** Show a box, or with null the whole map. */
@@ -208,7 +208,7 @@ export class MapView implements LandscapeView {
     this.host.style.touchAction = this.zoom ? "none" : "pan-y";
     this.handle.place(seen.start, seen.view);
     this.picture.retrace();
-    this.picture.spoil("ground");
+    this.picture.invalidate("ground");
     this.options.onView?.();
     this.pointing.follow();
   }
@@ -233,7 +233,7 @@ export class MapView implements LandscapeView {
 
   private moveStart(point: Point, phase: Phase): void {
     this.seen.start = point;
-    this.picture.spoil("heads");
+    this.picture.invalidate("heads");
     this.options.onStart(point, phase);
     if (this.seen.keyed) this.pointing.focus("start");
     else if (phase === "start") this.pointing.hover(null);
@@ -247,9 +247,9 @@ export class MapView implements LandscapeView {
   }
 }
 
-/** What a map shows that was told nothing. */
+/** What a map shows before it is given anything. */
 function unseen(theme: Theme): Seen {
   const view = new View({ xmin: -1, xmax: 1, ymin: -1, ymax: 1 }, { width: 1, height: 1 });
   const nothing = { scene: null, basins: null, mark: null, probe: null, keyed: null };
-  return { ...nothing, view, theme, layers: usualLayers, hidden: new Set(), veiled: false, position: 0, start: [0, 0] };
+  return { ...nothing, view, theme, layers: usualLayers, hidden: new Set(), predicting: false, position: 0, start: [0, 0] };
 }

@@ -78,8 +78,8 @@ export class Pointing {
   }
 
   private nearest(px: [number, number]): { run: number; k: number } | null {
-    const { veiled, scene, position, hidden, view, theme } = this.seen;
-    const runs = veiled ? [] : (scene?.runs ?? []);
+    const { predicting, scene, position, hidden, view, theme } = this.seen;
+    const runs = predicting ? [] : (scene?.runs ?? []);
     return nearestIterate(runs, hidden, Math.floor(position), { pixel: (x, y) => [view.x(x), view.y(y)] }, px, REACH * theme.scale);
   }
 

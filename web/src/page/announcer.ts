@@ -3,7 +3,7 @@
 import { byId } from "../dom/dom.ts";
 import type { Figure } from "../figure/figure.ts";
 import type { State } from "../link/state.ts";
-import { question, type Veil } from "../play/predict.ts";
+import { question, type PredictionState } from "../play/predict.ts";
 import type { OutcomeMessage } from "../wire/wire.ts";
 import { shown } from "../words/numbers.ts";
 import { Speaker } from "../words/speaker.ts";
@@ -20,7 +20,7 @@ export class Announcer {
     private readonly figure: Figure,
     private readonly state: State,
     /** What of the runs is hidden. */
-    private readonly veil: () => Veil,
+    private readonly prediction: () => PredictionState,
   ) {}
 
   /** The reader moves the playhead. */
@@ -36,7 +36,7 @@ export class Announcer {
   /** Says the step and each run's loss there; the slider of steps says its own. */
   sayStep(): void {
     const { scenario, runs } = this.figure.pictures.shown ?? {};
-    if (!scenario || !runs || this.veil() === "veiled" || document.activeElement === byId("scrub")) return;
+    if (!scenario || !runs || this.prediction() === "hidden" || document.activeElement === byId("scrub")) return;
     const { k } = this.figure.player;
     const losses = runs.map(({ info, trajectory }) => {
       const loss = trajectory.loss[Math.max(0, Math.min(k, trajectory.last))];
@@ -47,7 +47,7 @@ export class Announcer {
 
   /** Says how a run ended, unless that is still to be guessed or seen. */
   sayOutcome(outcome: OutcomeMessage): void {
-    if (!this.veil() && !this.figure.player.untold) this.speaker.tell(this.state.scenario, outcome);
+    if (!this.prediction() && !this.figure.player.untold) this.speaker.tell(this.state.scenario, outcome);
   }
 
   /** Says the lesson, if it is another one. */
@@ -68,12 +68,12 @@ export class Announcer {
 
   /** Says what is asked about the hidden runs. */
   sayQuestion(): void {
-    if (this.veil() === "veiled") this.speaker.say(question(this.state.scenario));
+    if (this.prediction() === "hidden") this.speaker.say(question(this.state.scenario));
   }
 
   /** The runs were hidden or shown: what tells of their ends is taken back, or said. */
   followPrediction(): void {
-    if (this.veil()) return this.speaker.hush();
+    if (this.prediction()) return this.speaker.hush();
     this.sayOutcomes();
   }
 

@@ -10,7 +10,7 @@ import { Problems } from "../words/problems.ts";
 import type { Announcer } from "./announcer.ts";
 import type { Panels } from "./panels.ts";
 
-/** Those who are told of a message. */
+/** The parts of the page that messages are for. */
 export interface Listeners {
   state: State;
   figure: Figure;
@@ -23,7 +23,7 @@ export interface Listeners {
 /** Takes the stream's messages, one after the other. */
 export class Answers {
   private readonly problems = new Problems(byId("problem"), (error) => this.besideControl(error));
-  /** The request for the page's own scenario, where the link's did not fit: what was wrong stays told. */
+  /** The request for the page's own scenario, where the link's did not fit: the error stays shown. */
   private fallback = -1;
   private runs: number;
   private formula: string;
@@ -82,7 +82,7 @@ export class Answers {
   /** The newest request does not fit: what is wrong is said, and the page's own scenario stands in where there is no picture yet. */
   private fail(error: ErrorMessage): void {
     const { state, figure } = this.page;
-    this.problems.tell(error);
+    this.problems.report(error);
     state.fail();
     if (!figure.pictures.shown) this.fallback = state.fallBack(this.first);
   }

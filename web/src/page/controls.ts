@@ -53,12 +53,12 @@ function actions(page: Controlled): KeyActions {
   const { figure, prediction, announcer, panels, look, lessons } = page;
   /** Moves the playhead, unless there is nothing to see yet. */
   const move = (how: () => void) => {
-    if (prediction.veil === "veiled") return;
+    if (prediction.state === "hidden") return;
     announcer.step();
     how();
   };
   return {
-    toggle: () => (prediction.veil === "veiled" ? prediction.reveal() : move(() => figure.transport.toggle())),
+    toggle: () => (prediction.state === "hidden" ? prediction.reveal() : move(() => figure.transport.toggle())),
     step: (n) => move(() => figure.transport.step(n)),
     restart: () => move(() => (figure.transport.seek(0), announcer.sayStep())),
     choose: (run) => (figure.choose(run), announcer.sayChosen()),

@@ -1,6 +1,6 @@
 // What names the scenario that is shown: the lesson, and the question about it.
 import { maybe } from "../dom/dom.ts";
-import type { Place } from "../link/address.ts";
+import type { ScenarioAddress } from "../link/address.ts";
 import type { State } from "../link/state.ts";
 import type { Prediction } from "../play/predict.ts";
 import { Lessons } from "../side/lesson.ts";
@@ -14,7 +14,7 @@ export class Heading {
   constructor(
     private readonly state: State,
     private readonly prediction: Prediction,
-    go: (place: Place) => void,
+    go: (place: ScenarioAddress) => void,
   ) {
     this.lessons = new Lessons(state.settings.lessons, go);
     this.opened = state.link({});
@@ -29,7 +29,7 @@ export class Heading {
   /** Names the lesson, and asks about its runs. */
   showLesson(): void {
     const { place, scenario } = this.state;
-    this.lessons.show(place, scenario, this.prediction.veil !== "");
+    this.lessons.show(place, scenario, this.prediction.state !== "");
     this.prediction.ask(scenario);
   }
 }

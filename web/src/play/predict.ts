@@ -1,5 +1,5 @@
 // Prediction: what the runs do is hidden, the room is asked, and then it is
-// shown as it happens. The root's attribute says which: "veiled", "revealing"
+// shown as it happens. The root's attribute says which: "hidden", "revealing"
 // while it plays, or none; the style sheet hides by it from the first paint.
 import { byId, setText } from "../dom/dom.ts";
 import type { Player } from "./player.ts";
@@ -7,19 +7,19 @@ import type { ScenarioMessage } from "../wire/wire.ts";
 import { t } from "../words/words.ts";
 
 /** What is hidden of the runs: nothing, all, or what was not yet played. */
-export type Veil = "" | "veiled" | "revealing";
+export type PredictionState = "" | "hidden" | "revealing";
 
 /** How long the runs take to be shown, in seconds. */
 const SHOWING = 6;
 
-/** What the page does as the veil comes and goes. */
+/** What the page does as the state comes and goes. */
 export interface PredictionEvents {
-  changed(veil: Veil): void;
+  changed(state: PredictionState): void;
 }
 
 /** Hides the runs until the room has guessed. */
 export class Prediction {
-  veil: Veil = "";
+  state: PredictionState = "";
 
   constructor(
     private readonly player: Player,
@@ -30,13 +30,13 @@ export class Prediction {
 
   /** Hides or shows as a link says, at once. */
   set(hidden: boolean): void {
-    this.become(hidden ? "veiled" : "");
+    this.become(hidden ? "hidden" : "");
   }
 
   /** The button and the key: hides, reveals, hides again. */
   toggle(): void {
-    if (this.veil === "veiled") this.reveal();
-    else this.become("veiled");
+    if (this.state === "hidden") this.reveal();
+    else this.become("hidden");
   }
 
   /** Plays the descent from its start; at once where motion is unwelcome. */
@@ -51,7 +51,7 @@ export class Prediction {
 
   /** The playhead rests, or a hand has changed the runs: once all was shown, there is nothing to hide. */
   rested(): void {
-    if (this.veil === "revealing" && !this.player.untold) this.become("");
+    if (this.state === "revealing" && !this.player.untold) this.become("");
   }
 
   /** Asks about the runs that there are. */
@@ -59,17 +59,17 @@ export class Prediction {
     setText(byId("question"), question(scenario));
   }
 
-  private become(veil: Veil): void {
-    if (veil === this.veil) return;
-    this.veil = veil;
-    if (veil) document.documentElement.dataset.predict = veil;
+  private become(state: PredictionState): void {
+    if (state === this.state) return;
+    this.state = state;
+    if (state) document.documentElement.dataset.predict = state;
     else delete document.documentElement.dataset.predict;
-    if (veil === "veiled") {
+    if (state === "hidden") {
       this.player.pause();
       this.player.restart();
     }
-    for (const button of document.querySelectorAll(".predict")) button.setAttribute("aria-pressed", String(veil !== ""));
-    this.events.changed(veil);
+    for (const button of document.querySelectorAll(".predict")) button.setAttribute("aria-pressed", String(state !== ""));
+    this.events.changed(state);
   }
 }
 

@@ -82,7 +82,7 @@ export class Relief implements LandscapeView {
   private hidden = new Set<number>();
   private mark: StepMark | null = null;
   private probe: Probe | null = null;
-  private veiled = false;
+  private predicting = false;
   private position = 0;
   private start: Point = [0, 0];
   private surface = "";
@@ -181,8 +181,8 @@ export class Relief implements LandscapeView {
     this.invalidate("scene");
   }
 
-  setVeiled(veiled: boolean): void {
-    this.veiled = veiled;
+  setPredicting(predicting: boolean): void {
+    this.predicting = predicting;
     this.invalidate("scene", "moving");
   }
 
@@ -246,14 +246,14 @@ export class Relief implements LandscapeView {
   }
 
   private render(): void {
-    this.graphics.render((run) => (this.veiled || this.hidden.has(run) ? -1 : this.position));
+    this.graphics.render((run) => (this.predicting || this.hidden.has(run) ? -1 : this.position));
     this.host.dataset.gpu = this.graphics.held.join();
   }
 
   private drawMoving(eye: { field: Field; pose: Pose; theme: Theme }, { scenario, runs }: Scene): void {
     this.handle.place(this.start, eye.field, eye.pose);
     const { hidden, position, mark } = this;
-    const heads = this.veiled ? null : { runs, hidden, position, mark, leaves: this.options.words.leaves };
+    const heads = this.predicting ? null : { runs, hidden, position, mark, leaves: this.options.words.leaves };
     this.overlay.drawMoving(eye, scenario.surface, this.layers, this.handle.px, heads, this.probe);
   }
 
@@ -296,7 +296,7 @@ export class Relief implements LandscapeView {
   private nearest(px: [number, number]): { run: number; k: number } | null {
     const { scene, field } = this;
     const { pose } = this.viewer;
-    if (!scene || !field || !pose || this.veiled) return null;
+    if (!scene || !field || !pose || this.predicting) return null;
     const sighting = {
       pixel: (x: number, y: number): [number, number] | null => {
         if (!field.holds(field.x(x), field.z(y))) return null;

@@ -5,7 +5,7 @@ import { addShape } from "../draw/shapes.ts";
 import { shownRate } from "../words/numbers.ts";
 import { pitch, type Geometry } from "./geometry.ts";
 import { axisRates, type RateScale } from "./scale.ts";
-import { rows, type Place } from "./stack.ts";
+import { rows, type FlagPlace } from "./stack.ts";
 
 type Pen = CanvasRenderingContext2D;
 
@@ -65,13 +65,13 @@ export function flagFont({ em }: Geometry, { theme }: Inks): string {
 }
 
 /** Where a flag's cloth begins and how high its row is. */
-export function rowTop(g: Geometry, places: readonly Place[], row: number): [top: number, height: number] {
+export function rowTop(g: Geometry, places: readonly FlagPlace[], row: number): [top: number, height: number] {
   const height = pitch(g, rows(places));
   return [g.top + row * height, height];
 }
 
 /** Poles first, then cloths, the chosen run's on top. */
-export function paintFlags(pen: Pen, g: Geometry, places: readonly Place[], cloths: readonly Cloth[], inks: Inks): void {
+export function paintFlags(pen: Pen, g: Geometry, places: readonly FlagPlace[], cloths: readonly Cloth[], inks: Inks): void {
   const order = cloths.map((cloth) => ({ cloth, place: places.find(({ run }) => run === cloth.run) })).sort((a, b) => Number(a.cloth.chosen) - Number(b.cloth.chosen));
   for (const { cloth, place } of order) if (place) paintPole(pen, g, rowTop(g, places, place.row)[0], place, cloth, inks);
   const taken: Taken[] = places.map(({ row, from, width }) => ({ row, from, width }));
@@ -83,7 +83,7 @@ export function paintFlags(pen: Pen, g: Geometry, places: readonly Place[], clot
   }
 }
 
-function paintPole(pen: Pen, g: Geometry, top: number, { x, left }: Place, cloth: Cloth, { theme }: Inks): void {
+function paintPole(pen: Pen, g: Geometry, top: number, { x, left }: FlagPlace, cloth: Cloth, { theme }: Inks): void {
   const width = 2.5 * theme.scale;
   const from = left ? x - width : x;
   const bottom = g.foot + g.band;
@@ -101,10 +101,10 @@ function paintPole(pen: Pen, g: Geometry, top: number, { x, left }: Place, cloth
 }
 
 /** A part of a row of flags where something is. */
-type Taken = Pick<Place, "row" | "from" | "width">;
+type Taken = Pick<FlagPlace, "row" | "from" | "width">;
 
 /** What a run does beyond its limit, beside its flag, where no other flag is. */
-function paintNote(pen: Pen, g: Geometry, y: number, place: Place, taken: Taken[], { note }: Cloth, theme: Theme): void {
+function paintNote(pen: Pen, g: Geometry, y: number, place: FlagPlace, taken: Taken[], { note }: Cloth, theme: Theme): void {
   pen.font = `${Math.round(0.82 * g.em)}px ${theme.font}`;
   const width = pen.measureText(note).width + 0.8 * g.em;
   const free = (from: number) => from >= 0 && from + width <= g.width && !taken.some((other) => other.row === place.row && other.from < from + width && from < other.from + other.width);
@@ -114,7 +114,7 @@ function paintNote(pen: Pen, g: Geometry, y: number, place: Place, taken: Taken[
   haloed(pen, note, from + width / 2, y, "center", theme);
 }
 
-function paintCloth(pen: Pen, g: Geometry, top: number, { from, width, left }: Place, cloth: Cloth, { theme }: Inks): void {
+function paintCloth(pen: Pen, g: Geometry, top: number, { from, width, left }: FlagPlace, cloth: Cloth, { theme }: Inks): void {
   const r = g.cloth / 2;
   pen.globalAlpha = cloth.off ? 0.5 : 1;
   pen.beginPath();

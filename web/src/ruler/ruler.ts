@@ -6,7 +6,7 @@ import { Layer, sharpness } from "../draw/layer.ts";
 import { byId, setAttribute, within } from "../dom/dom.ts";
 import type { OnRate } from "../link/hand.ts";
 import type { Picture } from "../plane/trajectories.ts";
-import type { Veil } from "../play/predict.ts";
+import type { PredictionState } from "../play/predict.ts";
 import { isTwoOverLambda } from "../words/sentences.ts";
 import { shownRate } from "../words/numbers.ts";
 import { t } from "../words/words.ts";
@@ -16,7 +16,7 @@ import { geometry, type Geometry } from "./geometry.ts";
 import { Hands } from "./hands.ts";
 import { clothWidth, flagFont, paintAxis, paintFlags, paintGhost, paintHover, paintTick, rowTop, type Cloth, type Inks, type Tick } from "./paint.ts";
 import { decades, panned, rangeText, RateScale, zoomed, type Range } from "./scale.ts";
-import { NEAR, stacked, type Place } from "./stack.ts";
+import { NEAR, stacked, type FlagPlace } from "./stack.ts";
 import type { Sweeps, Tails } from "./sweeps.ts";
 
 /** What hands on the ruler ask of the page. */
@@ -58,9 +58,9 @@ export class Ruler {
   /** The part of the rates that is shown; null for the optimizer's own range. */
   private range: Range | null = null;
   private moving = false;
-  private places: Place[] = [];
+  private places: FlagPlace[] = [];
   private hidden = new Set<number>();
-  private veil: Veil = "";
+  private prediction: PredictionState = "";
   private plain = false;
   private held = -1;
   private hover: number | null = null;
@@ -173,8 +173,8 @@ export class Ruler {
     if (this.range && before !== this.about?.info.optimizer) (this.move(null), this.rest());
   }
 
-  setVeil(veil: Veil): void {
-    this.veil = veil;
+  setPrediction(prediction: PredictionState): void {
+    this.prediction = prediction;
     this.spoil(true);
   }
 
@@ -250,7 +250,7 @@ export class Ruler {
   // What is drawn.
 
   private get land(): KnownSweep | null {
-    const sweep = this.about && !this.veil && !this.plain ? this.sweeps.of(this.about.info.run) : null;
+    const sweep = this.about && !this.prediction && !this.plain ? this.sweeps.of(this.about.info.run) : null;
     return sweep && sweep.rates.length > 1 ? sweep : null;
   }
 
@@ -265,7 +265,7 @@ export class Ruler {
     setAttribute(this.host, "aria-label", this.about ? t("ruler.range", { from: shownRate(this.shown[0]), to: shownRate(this.shown[1]) }) : t("ruler.used"));
     this.whole.hidden = this.range === null || this.range.join() === this.own.join();
     if (!this.about) {
-      if (this.veil !== "veiled") terrain?.paintUsed(pen, g, (this.picture?.runs ?? []).map(({ info, trajectory }) => ({ trajectory, color: runColor(inks.theme, info.run) })), this.k, inks);
+      if (this.prediction !== "hidden") terrain?.paintUsed(pen, g, (this.picture?.runs ?? []).map(({ info, trajectory }) => ({ trajectory, color: runColor(inks.theme, info.run) })), this.k, inks);
       return;
     }
     paintAxis(pen, g, scale, inks, this.whole.hidden ? g.width : g.width - 7.5 * g.em);
@@ -315,7 +315,7 @@ export class Ruler {
 
   /** How a run ended, where it may be told. */
   private outcomeOf(run: number): OutcomeMessage | null {
-    return this.veil || this.plain ? null : (this.picture?.runs[run]?.outcome ?? null);
+    return this.prediction || this.plain ? null : (this.picture?.runs[run]?.outcome ?? null);
   }
 
   /** The limits of the chosen run's optimizer at the minima that its rates end at, the lowest's in front. */
@@ -329,7 +329,7 @@ export class Ruler {
 
   /** The flags whose rate a schedule has moved, at the playhead. */
   private ghosts(cloths: Cloth[], scale: RateScale): { cloth: Cloth; x: number }[] {
-    if (!this.picture || this.veil === "veiled" || this.picture.scenario.schedule === "constant") return [];
+    if (!this.picture || this.prediction === "hidden" || this.picture.scenario.schedule === "constant") return [];
     return cloths.flatMap((cloth) => {
       const trajectory = this.picture?.runs[cloth.run]?.trajectory;
       const lr = trajectory?.lr[Math.max(0, Math.min(Math.floor(this.k), trajectory.last - 1))] ?? NaN;

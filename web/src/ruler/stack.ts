@@ -11,7 +11,7 @@ export interface Standing {
 }
 
 /** Where a flag stands. */
-export interface Place {
+export interface FlagPlace {
   run: number;
   x: number;
   row: number;
@@ -26,23 +26,23 @@ export interface Place {
 export const NEAR = 44;
 
 /** Places flags on a ruler from left to right: each in the first row where it is near to none. */
-export function stacked(flags: readonly Standing[], end: number): Place[] {
-  const placed: Place[] = [];
+export function stacked(flags: readonly Standing[], end: number): FlagPlace[] {
+  const placed: FlagPlace[] = [];
   const order = [...flags].sort((a, b) => Number(b.held) - Number(a.held) || a.x - b.x || a.run - b.run);
   for (const { run, x, width } of order) {
     const left = x + width > end;
-    const place: Place = { run, x, row: 0, from: left ? x - width : x, width, left };
+    const place: FlagPlace = { run, x, row: 0, from: left ? x - width : x, width, left };
     while (placed.some((other) => other.row === place.row && isNear(place, other))) place.row++;
     placed.push(place);
   }
   return placed.sort((a, b) => a.run - b.run);
 }
 
-function isNear(a: Place, b: Place): boolean {
+function isNear(a: FlagPlace, b: FlagPlace): boolean {
   return Math.abs(a.x - b.x) < NEAR || (a.from < b.from + b.width + 2 && b.from < a.from + a.width + 2);
 }
 
 /** How many rows there are. */
-export function rows(places: readonly Place[]): number {
+export function rows(places: readonly FlagPlace[]): number {
   return places.reduce((most, { row }) => Math.max(most, row + 1), 0);
 }

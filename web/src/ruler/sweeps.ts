@@ -73,11 +73,11 @@ export class Sweeps {
   }
 
   private keep({ kind, key }: Job, sweep: SweepMessage, optimizer: string): void {
-    const told = ended(sweep);
-    if (kind === "near") [this.near, this.nearOptimizer] = [told, optimizer];
-    else if (kind === "tail") [this.tails, this.tailOptimizer] = [tailsOf(told), optimizer];
+    const known = ended(sweep);
+    if (kind === "near") [this.near, this.nearOptimizer] = [known, optimizer];
+    else if (kind === "tail") [this.tails, this.tailOptimizer] = [tailsOf(known), optimizer];
     else {
-      for (const run of sweep.runs) this.whole[run] = told;
+      for (const run of sweep.runs) this.whole[run] = known;
       if (!this.held.near.startsWith(key)) this.near = null; // those are of the scenario before
       if (!this.held.tail.startsWith(key)) this.tails = null;
     }

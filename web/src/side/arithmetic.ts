@@ -44,7 +44,7 @@ export class Arithmetic {
   private made = "";
   private fitted = "";
   private size = 0;
-  private told = "";
+  private noted = "";
 
   constructor(private readonly options: ArithmeticOptions) {
     const ask = (address: string, signal: AbortSignal) => load(address, signal).catch((failure) => {
@@ -137,7 +137,7 @@ export class Arithmetic {
     this.panel.hidden = !open;
     this.opener.setAttribute("aria-expanded", String(open));
     document.documentElement.toggleAttribute("data-arithmetic", open);
-    this.told = this.asked = this.fitted = "";
+    this.noted = this.asked = this.fitted = "";
     if (open) makeRoom();
     else this.newest.drop();
     this.options.tell(null);
@@ -172,9 +172,9 @@ export class Arithmetic {
   /** Says where there is no further update. */
   private showWhich({ scenario, runs }: Picture, run: number, update: Update | null): void {
     const shown = runs[run]!;
-    const told = `${scenario.id} ${run} ${update === null} ${update?.over}`;
-    if (told === this.told) return;
-    this.told = told;
+    const what = `${scenario.id} ${run} ${update === null} ${update?.over}`;
+    if (what === this.noted) return;
+    this.noted = what;
     this.panel.dataset.ink = String(shown.info.ink);
     this.note.hidden = update !== null && !update.over;
     if (!update) setText(this.note, t("step.none"));

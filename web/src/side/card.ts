@@ -16,7 +16,7 @@ export class Card {
   private readonly error: HTMLElement;
   private readonly outcome: HTMLElement;
   private info: RunInfo | null = null;
-  private told: OutcomeMessage | null = null;
+  private shownOutcome: OutcomeMessage | null = null;
 
   constructor(
     readonly root: HTMLElement,
@@ -74,7 +74,7 @@ export class Card {
   }
 
   private forgetOutcome(): void {
-    this.told = null;
+    this.shownOutcome = null;
     setText(within(this.root, ".outcome-lead"), "");
     this.tellRest("");
     this.outcome.removeAttribute("title");
@@ -92,7 +92,7 @@ export class Card {
 
   /** Says of a run that is on its way where it is at step k, and nothing of where it is going. */
   setRunning({ loss, last }: Trajectory, k: number): void {
-    if (this.told) this.forgetOutcome();
+    if (this.shownOutcome) this.forgetOutcome();
     const at = Math.max(0, Math.min(k, last));
     const now = shown(loss[at] ?? NaN);
     const words = split(t("run.running", { loss: now, trend: at > 0 ? trend(loss[at - 1] ?? NaN, loss[at] ?? NaN) : "" }));
@@ -103,8 +103,8 @@ export class Card {
 
   setOutcome(scenario: ScenarioMessage, outcome: OutcomeMessage | null): void {
     this.outcome.classList.toggle("waiting", outcome === null);
-    if (!outcome || outcome === this.told) return;
-    this.told = outcome;
+    if (!outcome || outcome === this.shownOutcome) return;
+    this.shownOutcome = outcome;
     const about = circumstances(scenario, this.run);
     const words = sentence(outcome, about);
     setText(within(this.root, ".outcome-lead"), words.lead);

@@ -1,6 +1,6 @@
 // The runs' cards: one each.
 import { within } from "../dom/dom.ts";
-import type { Veil } from "../play/predict.ts";
+import type { PredictionState } from "../play/predict.ts";
 import type { Picture, ShownRun } from "../plane/trajectories.ts";
 import type { RunInfo, ScenarioMessage } from "../wire/wire.ts";
 import { optimizerNote, runName } from "../words/names.ts";
@@ -12,7 +12,7 @@ import { Card } from "./card.ts";
 export class Cards {
   private cards: Card[] = [];
   /** What the cards keep to themselves while the page predicts. */
-  private veil: Veil = "";
+  private prediction: PredictionState = "";
 
   constructor(
     private readonly host: HTMLElement,
@@ -33,12 +33,12 @@ export class Cards {
 
   /** What a run is called; low, good and high would tell how it ends, and are numbers while the page predicts. */
   nameOf(scenario: ScenarioMessage, info: RunInfo): string {
-    return this.veil && info.label === "role" ? t("predict.run", { n: info.run + 1 }) : runName(scenario, info);
+    return this.prediction && info.label === "role" ? t("predict.run", { n: info.run + 1 }) : runName(scenario, info);
   }
 
   /** Hides what would tell how the runs end, or shows it again with the next picture. */
-  setVeil(veil: Veil): void {
-    this.veil = veil;
+  setPrediction(prediction: PredictionState): void {
+    this.prediction = prediction;
     for (const card of this.cards) card.forget();
   }
 
@@ -69,7 +69,7 @@ export class Cards {
 
   /** Shows the runs at step k, and how they ended: where that is untold, once the playhead has seen it. */
   setPicture(picture: Picture, k: number, untold: boolean): void {
-    if (this.veil === "veiled") return;
+    if (this.prediction === "hidden") return;
     picture.runs.forEach((run, i) => {
       const card = this.cards[i];
       card?.setStats(run, k);

@@ -1,5 +1,5 @@
 // The lessons: the presets in the order of a lecture, gone through in place.
-import { writePath, type Place } from "../link/address.ts";
+import { writePath, type ScenarioAddress } from "../link/address.ts";
 import { valueOf } from "../wire/query.ts";
 import { moreWords } from "../words/catalogue.ts";
 import { byId, make, maybe, setText } from "../dom/dom.ts";
@@ -31,7 +31,7 @@ export class Lessons {
 
   constructor(
     private readonly ids: string[],
-    private readonly go: (place: Place) => void,
+    private readonly go: (place: ScenarioAddress) => void,
   ) {
     document.addEventListener("click", (event) => this.clicked(event));
     const button = maybe("lesson-open");
@@ -42,7 +42,7 @@ export class Lessons {
    * Shows the title and the words of the lesson, or of the surface where it is
    * none. Both may tell what happens: predicting, only the surface is named.
    */
-  show({ preset, query }: Place, scenario: ScenarioMessage, predicting: boolean): void {
+  show({ preset, query }: ScenarioAddress, scenario: ScenarioMessage, predicting: boolean): void {
     const changed = leftBehind(query);
     const known = has(`preset.${preset}.title`) && !predicting;
     const text = known && !changed ? wordOr(`preset.${preset}.text`, "") : teaching(scenario.surface);
@@ -110,6 +110,6 @@ export class Lessons {
 }
 
 /** What a lesson opens with under one of the page's own keys: where it was changed only the rates that it is about. */
-export function opensWith({ preset, query }: Place, openings: Record<string, string>, key: "at" | "zoom" | "rates"): string | undefined {
+export function opensWith({ preset, query }: ScenarioAddress, openings: Record<string, string>, key: "at" | "zoom" | "rates"): string | undefined {
   return query === "" || key === "rates" ? valueOf(openings[preset] ?? "", key) : undefined;
 }

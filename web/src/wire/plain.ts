@@ -4,7 +4,7 @@
 import { edit, valueOf } from "./query.ts";
 import { onHost } from "../dom/site.ts";
 import type { Socket, Why } from "./socket.ts";
-import type { BasinFrame, Frame, Message, RequestMessage, RunInfo, ScenarioMessage, Told } from "./wire.ts";
+import type { BasinFrame, Frame, Message, RequestMessage, RunInfo, ScenarioMessage, ErrorBody } from "./wire.ts";
 
 type Fetch = (address: string, init: RequestInit) => Promise<Response>;
 
@@ -63,7 +63,7 @@ export class PlainCarrier implements Socket {
       this.say({ id, type: "done" });
     } catch (error) {
       if (signal.aborted) this.say({ id, type: "cancelled" });
-      else if (error instanceof Refused) this.say({ ...error.told, id, type: "error" });
+      else if (error instanceof Refused) this.say({ ...error.body, id, type: "error" });
       else this.lose();
     }
   }
@@ -86,8 +86,8 @@ export class PlainCarrier implements Socket {
     const groups = one === undefined ? sharing((await this.scenario(query, "", signal)).runs) : [[Number(one)]];
     for (const group of groups) {
       const run = group[0] ?? 0;
-      const told = await (await this.get(`/api/sweep?${edit(query, { run: String(run) })}`, signal)).json();
-      this.say({ ...told, id, type: "sweep", run, runs: group, complete: true });
+      const answer = await (await this.get(`/api/sweep?${edit(query, { run: String(run) })}`, signal)).json();
+      this.say({ ...answer, id, type: "sweep", run, runs: group, complete: true });
     }
   }
 
@@ -106,15 +106,15 @@ export class PlainCarrier implements Socket {
   private async get(address: string, signal: AbortSignal): Promise<Response> {
     const answer = await this.fetcher(address, { signal });
     if (answer.ok) return answer;
-    const { error } = (await answer.json()) as { error: Told };
+    const { error } = (await answer.json()) as { error: ErrorBody };
     throw new Refused(error);
   }
 }
 
 /** The server answers that a request does not fit. */
 class Refused extends Error {
-  constructor(readonly told: Told) {
-    super(told.message);
+  constructor(readonly body: ErrorBody) {
+    super(body.message);
   }
 }
 
@@ -172,7 +172,7 @@ export interface Reason {
   status: number;
 }
 
-/** Asks by plain HTTP what stands where the websocket should be: a script is not told more of a failed one. */
+/** Asks by plain HTTP what stands where the websocket should be: a script can learn no more of a failed one. */
 export async function reasonOf(why: Why, fetcher: Fetch = (address, init) => fetch(onHost(address), init)): Promise<Reason> {
   if (why !== "refused") return { kind: why, status: 0 };
   const init: RequestInit = { redirect: "manual", cache: "no-store", signal: AbortSignal.timeout(PATIENCE / 4) };

@@ -1,4 +1,4 @@
-// The connection to the server: it sends what is asked, hands on what comes, and
+// The connection to the server: it sends requests, passes on what comes, and
 // connects again when the line is lost. Where no websocket gets through it goes on
 // over plain HTTP, and tries again now and then.
 
@@ -18,12 +18,12 @@ export type StreamState = "connecting" | "open" | "lost" | "plain";
 /** Where a websocket got through before, so many are refused before plain HTTP: the server may only be starting again. */
 const PATIENT = 5;
 
-/** Where the stream is, and who is told what it brings. */
+/** Where the stream is, and who takes what it brings. */
 export interface StreamOptions {
   url: string;
   onMessage(message: Message): void;
   onFrame(frame: Frame | BasinFrame): void;
-  /** why is told with the state plain. */
+  /** why comes with the state plain. */
   onState(state: StreamState, why?: Why): void;
   /** The line, open as it is, brings less than it should, or does again. */
   onQuiet?(quiet: Quiet): void;

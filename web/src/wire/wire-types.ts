@@ -167,8 +167,8 @@ export interface OutcomeEvent {
   from?: number;
 }
 
-/** Place says which minimum an outcome is about; it is empty where it is about none. */
-export type Place =
+/** MinimumPlace says which minimum an outcome is about; it is empty where it is about none. */
+export type MinimumPlace =
   | ""
   | "global"
   | "known"
@@ -195,7 +195,7 @@ export interface Outcome {
   run: number;
   outcome: OutcomeKind;
   /** which minimum it is about */
-  place: Place;
+  place: MinimumPlace;
   /** why it ended so, where that is known */
   reason: Reason;
   /** the lowest known loss, where the run's is to be compared with it */
@@ -302,10 +302,10 @@ export interface EndMessage {
 }
 
 /**
- * A Told error is what a caller may read of an error: a sentence in English,
+ * ErrorBody is what a caller may read of an error: a sentence in English,
  * and as data what it is made of, so that the page can say it in its language.
  */
-export interface Told {
+export interface ErrorBody {
   field?: string;
   kind: string;
   message: string;
@@ -314,7 +314,7 @@ export interface Told {
   args?: Record<string, string>;
 }
 
-export interface ErrorMessage extends Told {
+export interface ErrorMessage extends ErrorBody {
   id: number;
   type: "error";
 }

@@ -2,7 +2,7 @@
 // an optimizer by name.
 import { tellMissing } from "../dom/dom.ts";
 import { onHost } from "../dom/site.ts";
-import type { Optimizer, Schedule, Surface, Told } from "../wire/wire.ts";
+import type { Optimizer, Schedule, Surface, ErrorBody } from "../wire/wire.ts";
 import { addMessages } from "./words.ts";
 
 /** An optimizer, or a schedule, of which less is known. */
@@ -24,13 +24,13 @@ function fetchOnce<T>(address: string): Promise<T> {
 async function fetchJSON<T>(address: string, signal?: AbortSignal): Promise<T> {
   const answer = await fetch(onHost(address), signal ? { signal } : {});
   const body: unknown = await answer.json();
-  if (!answer.ok) throw new AnswerError((body as { error?: Told }).error ?? { kind: "", message: answer.statusText });
+  if (!answer.ok) throw new AnswerError((body as { error?: ErrorBody }).error ?? { kind: "", message: answer.statusText });
   return body as T;
 }
 
 class AnswerError extends Error {
-  constructor(readonly told: Told) {
-    super(told.message);
+  constructor(readonly body: ErrorBody) {
+    super(body.message);
   }
 }
 

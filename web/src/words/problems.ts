@@ -1,4 +1,4 @@
-// Where an error is told: beside the control whose key it names, and over the
+// Where an error is shown: beside the control whose key it names, and over the
 // map where that control is not in sight.
 import { moreWords } from "./catalogue.ts";
 import { setError, setText } from "../dom/dom.ts";
@@ -12,8 +12,8 @@ export type OwnErrors = (error: ErrorMessage) => boolean;
 /** The errors that are shown. */
 export class Problems {
   private shown: string[] = [];
-  /** Counts what is told and put right, so that nothing is told too late. */
-  private told = 0;
+  /** Counts errors and corrections: an error whose words come after the next of them is not shown. */
+  private version = 0;
 
   constructor(
     private readonly note: HTMLElement,
@@ -21,9 +21,9 @@ export class Problems {
   ) {}
 
   /** Says what is wrong, as soon as the page has the words for it. */
-  tell(error: ErrorMessage): void {
-    const telling = ++this.told;
-    const say = () => telling === this.told && this.show({ ...error, message: errorText(error) });
+  report(error: ErrorMessage): void {
+    const version = ++this.version;
+    const say = () => version === this.version && this.show({ ...error, message: errorText(error) });
     if (has(`error.${error.kind}`)) say();
     else moreWords().then(say, say);
   }
@@ -40,7 +40,7 @@ export class Problems {
 
   /** The newest request fits: nothing is wrong any more. */
   clear(): void {
-    this.told++;
+    this.version++;
     for (const field of this.shown.splice(0)) {
       if (!showParamError(field, "")) besideField(field, "");
     }

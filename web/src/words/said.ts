@@ -1,10 +1,10 @@
 // What the server says of outcomes (train/reason.go), for the tests of their sentences.
-import type { OutcomeKind, Place, Reason } from "../wire/wire.ts";
+import type { OutcomeKind, MinimumPlace, Reason } from "../wire/wire.ts";
 
-const MINIMA: Place[] = ["global", "known", "local", "local-known", "valley", "settled"];
+const MINIMA: MinimumPlace[] = ["global", "known", "local", "local-known", "valley", "settled"];
 
 /** Each outcome with its places and its reasons. */
-const BY_KIND: Record<OutcomeKind, [Place[], Reason[]]> = {
+const BY_KIND: Record<OutcomeKind, [MinimumPlace[], Reason[]]> = {
   converged: [["global", "known", "part", "valley", "settled"], [""]],
   "stuck-local": [["local", "local-known", "settled"], [""]],
   bouncing: [MINIMA, ["", "limit", "kink"]],
