@@ -75,7 +75,7 @@ const stream: Stream = new Stream({
   plain: async () => new (await import("./page/on-demand.ts")).PlainCarrier(),
 });
 
-/** A hand sets a run's rate. */
+/** The user sets a run's rate. */
 function setRunsRate(run: number, lr: number, hand: { held: boolean; time: number }): void {
   inviting.end();
   setRate(figure, state, run, lr, hand);

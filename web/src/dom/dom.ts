@@ -51,12 +51,12 @@ export function setError(field: HTMLElement, place: HTMLElement, message: string
   else field.removeAttribute("aria-invalid");
 }
 
-/** Whether a person is writing in a field just now: it is then left alone. */
+/** Whether the user is typing in a field, which is then not overwritten. */
 export function isEditing(field: HTMLElement): boolean {
   return document.activeElement === field;
 }
 
-/** Says over the page that a part of it did not come: the guard has the words and the way to reload. */
+/** Shows the note that a part of the page could not be loaded; guard.ts has its words and the way to reload. */
 export function tellMissing(): void {
   dispatchEvent(new Event("fault"));
 }

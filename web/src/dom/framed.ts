@@ -10,7 +10,7 @@ let timer: ReturnType<typeof setTimeout> | undefined;
 /** Whether the page is shown in a frame. */
 export const framed = (): boolean => window.parent !== window;
 
-/** Whether a wheel over a view belongs to the page around the frame; a hint then says how to have it. */
+/** Whether the wheel over a view scrolls the page around the frame; a hint then says how to zoom instead. */
 export function scrollsAround(event: WheelEvent, view: HTMLElement): boolean {
   const ours = !framed() || event.ctrlKey || event.metaKey || (document.hasFocus() && view.contains(document.activeElement));
   if (!ours) hint();

@@ -36,7 +36,7 @@ export class Crossings {
   }
 }
 
-/** Steps of one run through a place. Most are told apart by their ends alone. */
+/** The steps of one run that cross a place. For most it is enough to compare their ends. */
 export function crossings(run: Trajectory, place: Place, view: View): number {
   const [left, right] = [view.worldX(place.x), view.worldX(place.x + place.width)];
   const [top, bottom] = [view.worldY(place.y + place.height), view.worldY(place.y)];

@@ -12,7 +12,7 @@ interface Wanted {
   n: number;
 }
 
-/** A map that has not moved for so long, in ms, rests. */
+/** Gradients are fetched when the map has not moved for so long, in ms. */
 const REST = 90;
 
 /** Fetches and keeps the gradients of one picture. */

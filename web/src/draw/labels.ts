@@ -12,7 +12,7 @@ function overlap(a: Place, b: Place): boolean {
   return a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
 }
 
-/** Keeps what is taken on a map of some size. */
+/** Remembers the occupied places on a map of some size, in px. */
 export class Labels {
   private readonly taken: Place[] = [];
 
@@ -21,7 +21,7 @@ export class Labels {
     private readonly height: number,
   ) {}
 
-  /** Take a place whatever lies there. */
+  /** Occupy a place, even if it overlaps another. */
   reserve(place: Place): void {
     this.taken.push(place);
   }

@@ -32,7 +32,7 @@ export interface LandscapeView {
   setTheme(theme: Theme): void;
   setLayers(layers: Layers): void;
   setBasins(image: BasinImage | null): void;
-  /** While the room guesses, nothing but the start is shown of the runs. */
+  /** While the audience predicts, only the start of the runs is shown. */
   setPredicting(predicting: boolean): void;
   /** Draws what changed since the last time. */
   draw(): void;

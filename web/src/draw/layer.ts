@@ -3,7 +3,7 @@
 
 import type { Size } from "../plane/view.ts";
 
-/** A page is looked at more closely than a screen. */
+/** Pixels drawn for each CSS pixel in print, which is finer than a screen. */
 const PAPER = 3;
 
 let onPaper = false;

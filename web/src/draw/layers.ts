@@ -24,11 +24,11 @@ export interface LayerSources {
 /** One of the layers. */
 export interface LandscapeLayer {
   name: LayerName;
-  /** It is shown where nothing else is said. */
+  /** It is shown by default. */
   usual: boolean;
   /** The key that shows and hides it, and the message that says so. */
   key?: { key: string; says: string };
-  /** It tells where runs end: it is not shown while that is to be guessed. */
+  /** It shows where runs end: it is hidden while the audience predicts that. */
   tells?: boolean;
   /**
    * What it lies on: ground is a part of the ground itself, which each picture
@@ -65,7 +65,7 @@ export const LAYERS: readonly LandscapeLayer[] = [
   { name: "marks", usual: true, on: "fixed", paint: (sheet, { surface }) => paintMarks(sheet, surface) },
 ];
 
-/** What is shown where nothing else is said. */
+/** The layers that are shown by default. */
 export const usualLayers: Layers = layersWhere(({ usual }) => usual);
 
 /** Layers shown by a rule. */
@@ -73,7 +73,7 @@ function layersWhere(shown: (layer: LandscapeLayer) => boolean): Layers {
   return Object.fromEntries(LAYERS.map((layer) => [layer.name, shown(layer)])) as Layers;
 }
 
-/** Those of the layers that do not tell where runs end. */
+/** The layers without those that show where runs end. */
 export function withoutEnds(layers: Layers): Layers {
   return layersWhere(({ name, tells }) => layers[name] && !tells);
 }

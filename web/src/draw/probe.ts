@@ -11,7 +11,7 @@ export interface Probe {
   gradient: [number, number] | null;
 }
 
-/** The arrow's length in px: how steep it is, is told in numbers. */
+/** The arrow's length in px, the same for any slope, which the read-out gives in numbers. */
 const LENGTH = 46;
 
 /** The way of −∇L on the screen, as a unit vector with y down; null where there is none. */

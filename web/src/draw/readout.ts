@@ -19,7 +19,7 @@ export interface ReadoutText {
   critical: string;
 }
 
-/** The point with as many decimals as a pixel tells apart, two at least. */
+/** The point, rounded to what a pixel can show, with two decimals at least. */
 export function pointText([x, y]: Point, pixel: [number, number]): string {
   return `(${coordinate(x, pixel[0])}, ${coordinate(y, pixel[1])})`;
 }
@@ -81,7 +81,7 @@ export function placeCard(at: [number, number], card: Size, room: Size, side: Si
   return { place: along(at, card, room), side };
 }
 
-/** Where the card lies while keys say what is looked at: in a corner away from it and from the buttons, off the runs that are watched. */
+/** Where the card lies while the point is moved by keys: in a corner, away from the point and the buttons, so that it covers no runs. */
 export function cornerCard([x, y]: [number, number], { width, height }: Size, room: Size): Place {
   const [right, bottom] = [room.width - width - EDGE, room.height - height - EDGE];
   const corners: [number, number][] = [[right, bottom], [EDGE, bottom], [EDGE, EDGE]];

@@ -23,7 +23,7 @@ export interface Spot {
 export interface Stroke {
   ink: string;
   width: number;
-  /** From 0 to 1; 1 where nothing is said. */
+  /** Opacity from 0 to 1; 1 by default. */
   alpha?: number;
   dash?: readonly number[];
   /** The paths are short: each is seen, or not, as a whole. */

@@ -22,7 +22,7 @@ import type { BasinFrame, Frame, Message, ScenarioMessage, Surface } from "../wi
 import { boxText } from "../plane/view.ts";
 import { t } from "../words/words.ts";
 
-/** What the hand on the figure asks of the page. */
+/** What the user does on the figure. */
 export interface FigureEvents {
   rate: OnRate;
   rateEnd(keys: boolean): void;
@@ -46,7 +46,7 @@ const USUAL_RUN = 1;
 /** What a frame may take of the time that it plays, in seconds: a page that was away goes on where it was. */
 const LONGEST_FRAME = 0.25;
 
-/** The browser keeps so many measured times, and then forgets them: it has no bound of its own. */
+/** Measured times are cleared after so many: the browser would keep all of them. */
 const MEASURES = 500;
 
 /** The pictures, the cards and the charts, with the playhead over them. */
@@ -76,7 +76,7 @@ export class Figure {
   /** What is to come was not told when it was last drawn. */
   private kept = false;
   private drawn: Drawn[] = [];
-  /** When the hand moved, by the id of the request that it made. */
+  /** When the user moved something, in ms, by the id of the request that followed. */
   private readonly moved = new Map<number, number>();
   private measures = 0;
   private afterDraw: (k: number) => void = () => {};
@@ -131,7 +131,7 @@ export class Figure {
     if (this.pictures.take(message)) this.refresh();
   }
 
-  /** Remembers when a hand moved, to measure how long its picture took. */
+  /** Remembers when the user moved something, to measure how long its picture took. */
   measure(id: number, time: number): void {
     this.moved.set(id, time);
   }
@@ -182,7 +182,7 @@ export class Figure {
     this.invalidate();
   }
 
-  /** Chooses a run by a hand. */
+  /** The user chooses a run. */
   choose(run: number): void {
     this.ruler.chooseByHand(Math.max(0, Math.min(run, this.cards.count - 1)));
     this.setChosen(Math.max(0, Math.min(run, this.cards.count - 1)));
@@ -236,7 +236,7 @@ export class Figure {
     this.chart.drawNow();
   }
 
-  /** A hand waits for this picture: it is drawn as it comes, not a frame later. */
+  /** Draws at once instead of in the next frame, because the user waits for this picture. */
   private drawNow(): void {
     cancelAnimationFrame(this.frame);
     this.draw(performance.now());
@@ -321,7 +321,7 @@ export class Figure {
     this.setTheme();
   }
 
-  /** The picture that a hand asked for is on the screen, whole. */
+  /** Measures the time until the picture of a request is complete. */
   private measured(picture: Picture): void {
     const { id } = picture.scenario;
     const whole = picture.done || picture.runs.every((run) => run.trajectory.complete);

@@ -39,7 +39,7 @@ export class Inspect {
   private look: Look | null = null;
   private host: HTMLElement | null = null;
   private side: Side = [1, 1];
-  /** Down the slope on the screen, at the point that is known. */
+  /** The direction of steepest descent on the screen, y down; null while it is not known. */
   private arrow: [number, number] | null = null;
   private empty = true;
 

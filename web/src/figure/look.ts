@@ -17,7 +17,7 @@ export class Look {
   constructor(
     private readonly figure: Figure,
     private readonly state: State,
-    /** Something other than the figure wears the theme's colours. */
+    /** Called after the theme changed, for what is drawn outside the figure. */
     private readonly painted: () => void,
   ) {
     this.menu = new LayersMenu((layers) => this.setLayers(layers));

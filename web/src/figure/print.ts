@@ -22,7 +22,7 @@ export function bindPrint(figure: Figure, theme: () => string): void {
   });
 }
 
-/** The map keeps its shape, so that it shows the same part of the plane, unless it is a mere strip. */
+/** The map keeps its shape, so that it shows the same part of the plane, unless it is very narrow or flat. */
 function measure(): void {
   const root = document.documentElement;
   const [map, relief] = [byId("map"), byId("relief")];

@@ -16,7 +16,7 @@ export class ReliefLoader {
 
   constructor(
     private readonly options: Omit<ReliefOptions, "onLost">,
-    /** It is there, and knows nothing yet. */
+    /** Called with a new relief, which has no data yet. */
     private readonly made: (relief: Relief) => void,
     private readonly lost: () => void,
   ) {}
@@ -54,7 +54,7 @@ export class ReliefLoader {
     }
   }
 
-  /** Its script, or null; a browser that remembers the first failure needs the page anew. */
+  /** Its script, or null. Some browsers remember that it failed: then the page is loaded again. */
   private async script(): Promise<Script | null> {
     try {
       return await import("../relief/index.ts");
@@ -65,7 +65,7 @@ export class ReliefLoader {
     }
   }
 
-  /** The graphics went away and did not come back. */
+  /** The graphics context was lost and not restored. */
   private lose(): void {
     this.destroy();
     this.lost();
@@ -73,7 +73,7 @@ export class ReliefLoader {
   }
 }
 
-/** Whether the page can be had: an error page in its place would be worse. */
+/** Whether the server answers: loading the page again would else show an error page. */
 async function reachable(): Promise<boolean> {
   return fetch(location.href, { method: "HEAD" }).then((answer) => answer.ok, () => false);
 }

@@ -1,5 +1,5 @@
 // The stage: the landscape as a map, as a relief, or as both side by side. They
-// are told the same.
+// get the same calls.
 
 import type { BasinImage } from "../draw/basins.ts";
 import { type Theme, readTheme } from "../draw/colors.ts";
@@ -132,7 +132,7 @@ export class Stage implements LandscapeView {
     this.relief?.setProbe(probe);
   }
 
-  /** Another part of the plane is seen: there may be a way back from it. */
+  /** Another part of the plane is shown: the reset button appears or goes. */
   private looked(): void {
     if (!this.map) return; // it is being made
     byId("reset").hidden = !this.moved;
@@ -242,13 +242,13 @@ export class Stage implements LandscapeView {
     this.relief?.setHeights(heights, scale);
   }
 
-  /** Both are told, shown or not, so that neither is ever behind. */
+  /** Calls both, even the one that is not shown, so that both are up to date. */
   private tell(what: (view: LandscapeView) => void): void {
     what(this.map);
     if (this.relief) what(this.relief);
   }
 
-  /** A point of the relief is looked at; a pixel of the map is fine enough to say where. */
+  /** The pointer is over a point of the relief; its coordinates are rounded to 1/600 of the view. */
   private hoverRelief(hover: Pointed | null): void {
     const { view } = this.scene?.scenario.surface ?? { view: [0, 1, 0, 1] };
     const { nearest } = hover ?? {};
@@ -258,7 +258,7 @@ export class Stage implements LandscapeView {
     this.hover(hover && at ? { at, nearest: nearest ?? null } : null, byId("relief"), place);
   }
 
-  /** A relief that was just made is told all that the map knows. */
+  /** Gives a new relief all that the map was given. */
   private inform(relief: Relief): void {
     relief.setTheme(this.theme);
     relief.setLayers(this.layers);

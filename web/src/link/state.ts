@@ -43,11 +43,11 @@ export class State {
   /** The newest request's id; answers to older ones do not move the address. */
   asked = -1;
   private answered = -1;
-  /** A request that leaves the address as the reader has it. */
+  /** The id of a request that does not change the address. */
   private unwritten = -1;
   /** The last place that the server could resolve. */
   private good: ScenarioAddress;
-  /** What the address says: never what was typed so far and can't be read. */
+  /** The scenario in the address bar; it leaves out typing that can't be read yet. */
   private addressed: ScenarioAddress;
   /** The address before the gesture under way; null between gestures. */
   private before: string | null = null;
@@ -153,7 +153,7 @@ export class State {
     this.request();
   }
 
-  /** Takes the server's word for what the newest request is. */
+  /** Takes the server's answer to the newest request. */
   take(scenario: ScenarioMessage): void {
     this.scenario = scenario;
     if (scenario.id !== this.asked) return;
@@ -167,7 +167,7 @@ export class State {
     this.onPlace();
   }
 
-  /** The newest request does not fit: what is changed next is what is shown. */
+  /** The newest request has an error: the next change starts from what is shown. */
   fail(): void {
     this.place = this.good;
     this.answered = this.asked;
@@ -190,7 +190,7 @@ export class State {
     return writePath(onHost(preset ? `/p/${preset}` : "/") + (query ? `?${query}` : ""), page);
   }
 
-  /** From here on the link says everything itself. */
+  /** Leaves the lesson: the link gets all keys of its scenario. */
   private leavePreset(): void {
     if (!this.place.preset) return;
     this.place = { preset: "", query: edit(this.scenario.query, queryObject(this.place.query)) };
@@ -211,7 +211,7 @@ export class State {
     this.written = link;
   }
 
-  /** Gives the entry back what it was before the gesture, and adds one for now. */
+  /** Restores the history's entry from before the gesture, and adds one for the new state. */
   private enter(link: string): void {
     const before = this.before ?? this.written;
     if (this.written !== before) history.replaceState(null, "", before);

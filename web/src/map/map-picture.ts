@@ -84,14 +84,14 @@ export class MapPicture {
     this.options.invalidate();
   }
 
-  /** The lines are to be drawn anew, and lie elsewhere. */
+  /** All lines are drawn again, because the view or the runs changed. */
   retrace(): void {
     this.trails.reset();
     this.crossings = null;
     this.invalidate("trails", "heads");
   }
 
-  /** Forget what was asked about a surface. */
+  /** Discard what was requested about a surface. */
   clear(): void {
     this.sources.field.clear();
     this.sources.curvatures.clear();

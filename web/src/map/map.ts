@@ -1,5 +1,5 @@
 // The map: the landscape from above with the runs on it. It holds what is to be
-// seen and where, and hears of what the hand does to it.
+// seen and where, and handles the user's gestures on it.
 
 import type { BasinImage } from "../draw/basins.ts";
 import { type Theme, readTheme } from "../draw/colors.ts";
@@ -23,7 +23,7 @@ export interface MapOptions extends PictureOptions, PointingEvents {
   grid?: HeightSource;
   facts?: Facts;
   onStart(point: Point, phase: Phase): void;
-  /** The zoom changed by hand; null is the whole map. */
+  /** The user changed the zoom; null is the whole map. */
   onZoom(box: Box | null, phase: "move" | "end"): void;
   /** Another part of the plane is seen, or the same at another size. */
   onView?(): void;

@@ -20,7 +20,7 @@ export class Terrain {
   whole: Ground | null = null;
   detail: Ground | null = null;
   private surface: Surface | null = null;
-  /** Whether the whole ground is this surface's, and not still its predecessor's. */
+  /** Whether the whole ground is of this surface; until its heights come it is of the one before. */
   private measured = false;
   private wanted: Box | null = null;
   private request: AbortController | null = null;

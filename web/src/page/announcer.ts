@@ -71,7 +71,7 @@ export class Announcer {
     if (this.prediction() === "hidden") this.speaker.say(question(this.state.scenario));
   }
 
-  /** The runs were hidden or shown: what tells of their ends is taken back, or said. */
+  /** The runs were hidden or shown: their outcomes are not announced, or are announced now. */
   followPrediction(): void {
     if (this.prediction()) return this.speaker.hush();
     this.sayOutcomes();

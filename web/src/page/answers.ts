@@ -23,7 +23,7 @@ export interface Listeners {
 /** Takes the stream's messages, one after the other. */
 export class Answers {
   private readonly problems = new Problems(byId("problem"), (error) => this.besideControl(error));
-  /** The request for the page's own scenario, where the link's did not fit: the error stays shown. */
+  /** The request for the page's own scenario, sent when the link's has an error, which stays shown. */
   private fallback = -1;
   private runs: number;
   private formula: string;
@@ -60,7 +60,7 @@ export class Answers {
     figure.basins.want(scenario, figure.chosen);
   }
 
-  /** What belongs to the surface that is left goes with it. */
+  /** Another surface: its sweeps, zoom and basins are new. */
   private changeSurface(formula: string): void {
     const { figure } = this.page;
     this.formula = formula;
@@ -69,7 +69,7 @@ export class Answers {
     figure.basins.clear();
   }
 
-  /** Where a hand has added or taken runs away, none stays hidden. */
+  /** When the user adds or removes runs, all of them are shown again. */
   private countRuns({ id, runs }: ScenarioMessage): void {
     const { state, opening, look } = this.page;
     const others = runs.length !== this.runs && !opening.awaits(id);
@@ -79,7 +79,7 @@ export class Answers {
     look.applyRuns();
   }
 
-  /** The newest request does not fit: what is wrong is said, and the page's own scenario stands in where there is no picture yet. */
+  /** The newest request has an error: it is shown, and the page's own scenario is drawn if there is no picture yet. */
   private fail(error: ErrorMessage): void {
     const { state, figure } = this.page;
     this.problems.report(error);

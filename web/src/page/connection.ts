@@ -1,4 +1,4 @@
-// What the page says of its connection, beside a picture that may be an old one.
+// What the page says of its connection while the picture may be outdated.
 import { byId, setText } from "../dom/dom.ts";
 import type { Picture } from "../plane/trajectories.ts";
 import type { Quiet } from "../wire/silence.ts";
@@ -8,7 +8,7 @@ import { moreWords } from "../words/catalogue.ts";
 import { shown } from "../words/numbers.ts";
 import { t } from "../words/words.ts";
 
-/** How often the line is asked whether it still carries, in ms, while the page is seen and nothing else is asked. */
+/** While the page is visible and nothing else is requested, a ping is sent this often, in ms. */
 const PULSE = 5000;
 
 /** What the notice has to know of the page. */
@@ -19,13 +19,13 @@ export interface ConnectionFacts {
   asked(): number;
 }
 
-/** The note about the connection, and the look of a picture that is behind. */
+/** The note about the connection, and the faded look of an outdated picture. */
 export class ConnectionNotice {
   private readonly note = byId("connection");
 
   constructor(private readonly facts: ConnectionFacts) {}
 
-  /** Asks the stream now and then whether it carries, and again at once when the network or the reader comes back. */
+  /** Sends pings, and connects again at once when the network is back or the page becomes visible. */
   watch(stream: Stream): void {
     setInterval(() => !document.hidden && stream.ping(), PULSE);
     addEventListener("online", () => stream.retry());
@@ -41,7 +41,7 @@ export class ConnectionNotice {
     if (now === "plain" && why) void this.tellPlain(why, carrier);
   }
 
-  /** An open line that brings nothing: what is old looks so, and then says of which rates it is. */
+  /** An open connection brings nothing: an outdated picture is faded, and after a while the note names its rates. */
   showQuiet(quiet: Quiet): void {
     this.dim(quiet !== null && this.behind);
     this.tell(quiet === "silent" ? this.ofWhich() : "");
@@ -62,7 +62,7 @@ export class ConnectionNotice {
     return runs.length > 0 ? t("connection.silent", { rates: runs.map(({ lr }) => shown(lr)).join(", ") }) : t("connection.lost");
   }
 
-  /** Says that plain HTTP carries the runs, and why. */
+  /** Says that plain HTTP is used, and why. */
   private async tellPlain(why: Why, carrier: () => Stream["carrier"]): Promise<void> {
     const { reasonOf } = await import("./on-demand.ts");
     const [{ kind, status }] = await Promise.all([reasonOf(why), moreWords()]);

@@ -1,4 +1,4 @@
-// What is needed once a hand asks for it, or where no websocket gets through.
+// What is loaded when the user first opens it, or when no websocket connects.
 // It is one script, so that what it shares with the page's entry is not cut into
 // many small ones, which the first view would have to fetch.
 export { Arithmetic } from "../side/arithmetic.ts";

@@ -1,9 +1,9 @@
-// The runs' rates as a hand sets them, which may be ahead of the server.
+// The runs' rates as the user sets them; the server's answer may come later.
 import type { Figure } from "../figure/figure.ts";
 import type { State } from "../link/state.ts";
 import { written } from "../words/numbers.ts";
 
-/** Sets a run's new rate, from its flag, its field or a key; time is when the hand moved, in ms of the page. */
+/** Sets a run's new rate, from its flag, its field or a key; time is when the user moved it, in ms since the page began. */
 export function setRate(figure: Figure, state: State, run: number, lr: number, hand: { held: boolean; time: number }): void {
   if (run !== figure.chosen) figure.choose(run);
   const rates = currentRates(state);
@@ -11,7 +11,7 @@ export function setRate(figure: Figure, state: State, run: number, lr: number, h
   figure.measure(state.change({ lr: rates.join(",") }, hand.held), hand.time);
 }
 
-/** The rates as they were asked for last: the hand may be ahead of the answer. */
+/** The rates of the newest request, which may not be answered yet. */
 function currentRates(state: State): string[] {
   const { runs } = state.scenario;
   const asked = state.value("lr")?.split(",") ?? [];

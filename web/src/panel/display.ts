@@ -1,4 +1,4 @@
-// The display menu: how the page looks and listens, whatever it shows.
+// The display menu: theme, language, full screen and keys.
 import { byId, maybe } from "../dom/dom.ts";
 import { bindFullScreen } from "../dom/fullscreen.ts";
 import { Popover } from "../dom/popover.ts";

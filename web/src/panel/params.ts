@@ -5,7 +5,7 @@ import { make } from "../dom/dom.ts";
 import { parseNumber, rounded, written } from "../words/numbers.ts";
 import { wordOr } from "../words/words.ts";
 
-/** What a control tells: its key with a new value, as the query writes it. */
+/** Takes a control's key and its new value, as the query writes it. */
 export type OnParam = (key: string, value: string, held: boolean) => void;
 
 /** The controls of a Spec; value reads what the scenario has for a key. */

@@ -43,7 +43,7 @@ export class SetupContents {
     this.formula.show(scenario);
   }
 
-  /** Tells what is wrong with the formula or its box. */
+  /** Shows what is wrong with the formula or its box. */
   fail(error: ErrorMessage): void {
     this.formula.fail(error);
   }

@@ -38,7 +38,7 @@ export class Panel {
     return tabs.find((tab) => !byId(`setup-${tab}`).hidden) ?? null;
   }
 
-  /** Opens it at a tab once all that it holds answers the hand. */
+  /** Opens it at a tab, once the script of its contents has come. */
   async open(tab: Tab): Promise<void> {
     if (!this.panel) return;
     const coming = this.ready();

@@ -1,5 +1,5 @@
 // Copying the link. Plain http on a local network has no clipboard, and a
-// loopback address is of no use to anybody else: both are said, and helped.
+// loopback address works on this machine only: the dialog says so and helps.
 import { byId, setText } from "../dom/dom.ts";
 import { t } from "../words/words.ts";
 

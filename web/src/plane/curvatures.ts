@@ -48,7 +48,7 @@ export class Curvatures {
   }
 }
 
-/** Where a run is at a step; null where that is nowhere. */
+/** Where a run is at a step; null if that is not finite or has not come. */
 function headOf(t: ShownRun["trajectory"], position: number): Point | null {
   const k = Math.min(Math.floor(position), t.last);
   if (k < 0 || !Number.isFinite(t.x[k]) || !Number.isFinite(t.y[k])) return null;

@@ -14,7 +14,7 @@ export class Player {
   last = 0;
   playing = false;
   loop = false;
-  /** What is to come has not been seen yet: nothing may tell of it. */
+  /** The rest of the runs was not shown yet, and is kept hidden everywhere. */
   untold = false;
   /** It waits at the start for runs that are yet to come. */
   private held = false;

@@ -1,5 +1,5 @@
-// Prediction: what the runs do is hidden, the room is asked, and then it is
-// shown as it happens. The root's attribute says which: "hidden", "revealing"
+// Prediction: the runs are hidden, the audience is asked what they will do, and
+// then they are played. The root's attribute says which: "hidden", "revealing"
 // while it plays, or none; the style sheet hides by it from the first paint.
 import { byId, setText } from "../dom/dom.ts";
 import type { Player } from "./player.ts";
@@ -12,12 +12,12 @@ export type PredictionState = "" | "hidden" | "revealing";
 /** How long the runs take to be shown, in seconds. */
 const SHOWING = 6;
 
-/** What the page does as the state comes and goes. */
+/** Who is called when the state changes. */
 export interface PredictionEvents {
   changed(state: PredictionState): void;
 }
 
-/** Hides the runs until the room has guessed. */
+/** Hides the runs until the audience has predicted them. */
 export class Prediction {
   state: PredictionState = "";
 

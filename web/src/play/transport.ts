@@ -3,11 +3,11 @@ import { byId, setText } from "../dom/dom.ts";
 import type { Player } from "./player.ts";
 import { t } from "../words/words.ts";
 
-/** What the page does when the head was moved by hand, and when that is over. */
+/** What the page does while the user moves the playhead, and afterwards. */
 export interface TransportEvents {
   moved(): void;
   settled(): void;
-  /** A hand has set how it plays. */
+  /** The user changed how runs are played. */
   set(keys: { speed: string } | { loop: string }): void;
 }
 

@@ -1,5 +1,5 @@
 // The relief's camera: where its eye stands, as it was chosen for the scene, or
-// as a link or the hand placed it, and how it swings on when it is flung.
+// as a link or the user placed it, and how it turns on after a fast drag.
 
 import type { Scene } from "../draw/landscape.ts";
 import { type Room, chooseOrbit, poseOf } from "./eye.ts";
@@ -11,7 +11,7 @@ import { Inertia } from "./inertia.ts";
 export interface CameraEvents {
   /** The eye is to be placed anew. */
   turned(): void;
-  /** The eye moved by hand; empty where it stands as at first. */
+  /** The user moved the camera; empty for its first position. */
   onCamera(text: string, phase: "move" | "end"): void;
 }
 
@@ -19,7 +19,7 @@ export interface CameraEvents {
 export class Camera {
   pose: Pose | null = null;
   private readonly inertia = new Inertia();
-  /** The eye as the hand or a link placed it; null where it was chosen here. */
+  /** The position that the user or a link chose; null while it is chosen for the scene. */
   private placed: Orbit | null = null;
   /** The eye as it is chosen for the scene. */
   private usual: Orbit = DEFAULT;
@@ -60,7 +60,7 @@ export class Camera {
     return (this.pose = poseOf(this.orbit, this.usual, field, room));
   }
 
-  /** The hand moves the eye, or with null puts it back. */
+  /** The user moves the camera, or with null resets it. */
   show(orbit: Orbit | null): void {
     this.inertia.stop();
     this.placed = orbit && limited(orbit);

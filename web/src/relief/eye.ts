@@ -54,9 +54,9 @@ function cornersOf({ hx, hz }: Field): Vec3[] {
 /** Places to stand at, the usual one first. */
 const AZIMUTHS = [-24, 24, -50, 50, -4];
 const ELEVATIONS = [40, 47, 54, 62];
-/** An eye that stands elsewhere must see so much more. */
+/** A position further down the list must see so much more. */
 const PULL = 0.03;
-/** Iterates of a run that are looked for. */
+/** So many iterates of each run are tested for visibility. */
 const LOOKED = 24;
 
 /** The place that sees the most of what the scene is about. */

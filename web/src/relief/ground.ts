@@ -111,7 +111,7 @@ export class Ground {
     return mesh;
   }
 
-  /** Room for n × n samples; what was there is given back. */
+  /** Allocates n × n samples, and frees what was there. */
   private allot(n: number): void {
     this.n = n;
     for (const [mesh, count] of [[this.surface, n * n], [this.walls, 8 * n]] as const) {

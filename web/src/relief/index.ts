@@ -49,9 +49,9 @@ export interface ReliefOptions {
   /** The pointer moved; null off the surface. */
   onHover(hover: ReliefHover | null): void;
   onPick(at: { run: number; k: number }): void;
-  /** The eye moved by hand; empty where it stands as at first. */
+  /** The user moved the camera; empty for its first position. */
   onCamera(text: string, phase: "move" | "end"): void;
-  /** The graphics card gave up, and did not come back. */
+  /** The graphics context was lost and not restored. */
   onLost(): void;
 }
 

@@ -60,7 +60,7 @@ export class Overlay {
     for (const layer of [this.fixed, this.moving]) layer.resize(size, ratio);
   }
 
-  /** Forget what was asked of a surface. */
+  /** Discard what was requested about a surface. */
   clear(): void {
     this.sources.field.clear();
     this.sources.curvatures.clear();

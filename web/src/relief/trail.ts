@@ -163,7 +163,7 @@ class Buffer {
     this.sent = points.count;
   }
 
-  /** Another array: the old buffer is given back with its geometry. */
+  /** The array has grown: frees the old buffer and its geometry. */
   private hold(data: Float32Array): void {
     this.geometry.dispose();
     this.geometry = new InstancedBufferGeometry();

@@ -1,5 +1,5 @@
 // One step in numbers: the update at the playhead as arithmetic, of the chosen
-// run. It is told by the server, line by line; here it is only laid out.
+// run. The server sends it line by line; here it is only laid out.
 
 import { inFull, inOrder, stepAddress, type Update, updateAt } from "./arithmetic-update.ts";
 import { byId, make, setText } from "../dom/dom.ts";
@@ -26,7 +26,7 @@ const SIZES = [1.3, 1.2, 1.1, 1, 0.94];
 const CHART = 11;
 const SLACK = 14;
 
-/** While playing it is asked this often at most, in ms: nobody reads faster. */
+/** While playing, a step is requested at most this often, in ms: nobody reads faster. */
 const EVERY = 200;
 
 /** The panel with one step in numbers. */
@@ -74,7 +74,7 @@ export class Arithmetic {
     return true;
   }
 
-  /** Follows the playhead; does nothing if it tells of this update already. */
+  /** Follows the playhead; does nothing if it shows this update already. */
   follow(picture: Picture, k: number, chosen: number, playing: boolean): void {
     if (!this.open) return;
     if (playing && performance.now() - this.askedAt < EVERY) return;

@@ -67,7 +67,7 @@ export class Card {
     else this.root.removeAttribute("aria-current");
   }
 
-  /** Holds nothing that tells how the run ends. */
+  /** Removes everything that shows how the run ends. */
   forget(): void {
     for (const stat of this.root.querySelectorAll(".stats dd")) setText(stat, "·");
     this.forgetOutcome();

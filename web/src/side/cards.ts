@@ -36,7 +36,7 @@ export class Cards {
     return this.prediction && info.label === "role" ? t("predict.run", { n: info.run + 1 }) : runName(scenario, info);
   }
 
-  /** Hides what would tell how the runs end, or shows it again with the next picture. */
+  /** Hides what shows how the runs end, or shows it again with the next picture. */
   setPrediction(prediction: PredictionState): void {
     this.prediction = prediction;
     for (const card of this.cards) card.forget();
@@ -92,7 +92,7 @@ export class Cards {
     return this.bind(root, i);
   }
 
-  /** Takes the last card away; the focus in it goes to the one before, not to nowhere. */
+  /** Takes the last card away; a focus in it moves to the one before. */
   private drop(): void {
     const root = this.cards.pop()?.root;
     const focused = root?.contains(document.activeElement);

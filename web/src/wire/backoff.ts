@@ -1,5 +1,5 @@
 // How long to wait before connecting again: full jitter, so that a hall of
-// pages does not come back all at once after a restart.
+// pages does not connect all at once after a restart.
 
 const FIRST = 250;
 const LONGEST = 10_000;

@@ -1,5 +1,5 @@
-// Plain HTTP in a websocket's place. While it carries the stream, a websocket is
-// tried beside it now and then, and taken once it stays open.
+// Plain HTTP in place of a websocket. While it is used, a websocket is tried now
+// and then, and taken once it stays open.
 import { type Clock, Timer } from "./clock.ts";
 import { release, type Socket, type Why } from "./socket.ts";
 
@@ -15,19 +15,19 @@ const STEADY = 1000;
 
 /** What becomes of the stream. */
 export interface FallbackEvents {
-  /** This carries the stream over plain HTTP, once it is open. */
+  /** Use this carrier, which speaks plain HTTP, once it is open. */
   carry(carrier: Socket): void;
-  /** What plain HTTP needs did not come. */
+  /** The script for plain HTTP could not be loaded. */
   failed(why: Why): void;
   /** A websocket gets through again. */
   recovered(socket: Socket): void;
 }
 
-/** Whether and why plain HTTP carries the stream, and the way back from it. */
+/** Whether and why plain HTTP is used, and the way back to a websocket. */
 export class Fallback {
-  /** Why plain HTTP carries the stream, or is about to; null where a websocket does. */
+  /** Why plain HTTP is used, or is about to be; null while a websocket is. */
   why: Why | null = null;
-  /** A websocket that is tried while plain HTTP carries the stream. */
+  /** A websocket that is tried while plain HTTP is used. */
   private trial: Socket | null = null;
   private trials = 0;
   private readonly timer: Timer;
@@ -41,7 +41,7 @@ export class Fallback {
     this.timer = new Timer(clock);
   }
 
-  /** Goes on over plain HTTP; where the server does not answer there either, it is gone. */
+  /** Goes on over plain HTTP; if the server does not answer there either, it is down. */
   start(why: Why): void {
     this.why = why;
     this.makePlain().then((carrier) => this.events.carry(carrier), () => this.events.failed(why));

@@ -11,7 +11,7 @@ type Fetch = (address: string, init: RequestInit) => Promise<Response>;
 /** What Stream sends: one of run, sweep, basins and cancel. */
 type Request = RequestMessage & { id: number };
 
-/** The server answers, or a proxy in its place: no answer for so long is none, in ms. */
+/** The server, or a proxy in its place, has to answer within so long, in ms. */
 const PATIENCE = 4000;
 
 /** A carrier in a websocket's place; it opens once the server answers over HTTP. */

@@ -1,4 +1,4 @@
-// What is asked of the server. Of each kind of request at most one is under way
+// The requests to the server. Of each kind at most one is under way
 // and the newest one waits, so that a drag shows whole pictures as fast as the
 // line brings them and never starves.
 import type { Clock } from "./clock.ts";

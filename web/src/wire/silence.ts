@@ -1,4 +1,4 @@
-// Watches a line that stays open and brings less than it should.
+// Watches an open connection for answers that are late or missing.
 import { type Clock, Timer } from "./clock.ts";
 
 /** A run without an answer for so long is late, and a line that brings nothing at all for so long is silent, in ms. */
@@ -14,19 +14,19 @@ const STALLED = 15_000;
 /** The same over plain HTTP, where an answer comes whole. */
 const STALLED_PLAIN = 60_000;
 
-/** What is to be known of a line that stays open: the newest run's answer is late, nothing comes at all, or neither. */
+/** The newest run's answer is late, or nothing comes at all; null if all is well. */
 export type Quiet = "late" | "silent" | null;
 
 /** What is done about silence. */
 export interface SilenceEvents {
   quiet(quiet: Quiet): void;
-  /** The line is to be asked whether it carries. */
+  /** A ping is to be sent. */
   ping(): void;
-  /** The line is taken for lost: an answer stayed away, or even a ping's did. */
+  /** The connection counts as lost: an answer, or even a pong, did not come. */
   lost(why: "silent" | "dropped"): void;
 }
 
-/** Tells when the line is late or silent, and gives up on it in the end. */
+/** Reports a late or silent connection, and gives it up in the end. */
 export class Silence {
   private quiet: Quiet = null;
   private readonly late: Timer;
@@ -59,13 +59,13 @@ export class Silence {
     });
   }
 
-  /** Something was asked or answered; waits tells whether an answer is still to come. A line can die without saying so. */
+  /** Something was requested or answered; waits: an answer is still missing. A connection can break without an event. */
   expectAnswer(waits: boolean, plain: boolean): void {
     this.stalled.stop();
     if (waits) this.stalled.set(plain ? STALLED_PLAIN : STALLED, () => this.events.lost("silent"));
   }
 
-  /** Something came by the line: of the newest run, or not; waits tells whether that run is still under way. */
+  /** Something came: of the newest run, or not; waits: that run is still under way. */
   heard(ofRun: boolean, waits: boolean): void {
     this.silent.stop();
     if (ofRun) this.late.stop();
@@ -73,7 +73,7 @@ export class Silence {
     else if (this.quiet === "silent") this.set("late");
   }
 
-  /** The line is given up: it is no longer watched. */
+  /** Stops watching. */
   stop(): void {
     for (const timer of [this.late, this.silent, this.stalled]) timer.stop();
   }

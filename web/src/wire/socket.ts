@@ -1,4 +1,4 @@
-// What carries the stream: a websocket, or what stands in its place.
+// What the stream sends and receives through: a websocket, or its replacement.
 import { onHost } from "../dom/site.ts";
 
 /** What is used of a WebSocket. */
@@ -22,7 +22,7 @@ export function streamURL(location: { protocol: string; host: string }): string 
   return `${location.protocol === "https:" ? "wss:" : "ws:"}//${location.host}${onHost("/ws")}`;
 }
 
-/** Closes a socket, and hears no more of it. */
+/** Closes a socket and removes its handlers. */
 export function release(socket: Socket | null): void {
   if (!socket) return;
   socket.onopen = socket.onclose = socket.onmessage = null;

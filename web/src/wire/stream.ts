@@ -12,10 +12,10 @@ import { PROTOCOL, release, type Socket, type Why } from "./socket.ts";
 import { Surfaces } from "./surfaces.ts";
 import type { BasinFrame, Frame, Message, RequestMessage, WireMessage } from "./wire.ts";
 
-/** What becomes of the connection; plain means that plain HTTP carries it. */
+/** The state of the connection; plain: over plain HTTP. */
 export type StreamState = "connecting" | "open" | "lost" | "plain";
 
-/** Where a websocket got through before, so many are refused before plain HTTP: the server may only be starting again. */
+/** After a websocket has worked, so many may be refused before plain HTTP is used: the server may be restarting. */
 const PATIENT = 5;
 
 /** Where the stream is, and who takes what it brings. */
@@ -25,13 +25,13 @@ export interface StreamOptions {
   onFrame(frame: Frame | BasinFrame): void;
   /** why comes with the state plain. */
   onState(state: StreamState, why?: Why): void;
-  /** The line, open as it is, brings less than it should, or does again. */
+  /** An open connection is late or silent, or is well again. */
   onQuiet?(quiet: Quiet): void;
-  /** The connection brought what can't be read; the request it belongs to goes on. */
+  /** A message can't be read; its request goes on. */
   onUnreadable?(error: unknown): void;
   /** Makes a websocket; tests make their own. */
   connect?(url: string, protocol: string): Socket;
-  /** What carries the same over plain HTTP; it opens once the server answers. */
+  /** Makes the carrier over plain HTTP, which opens once the server answers. */
   plain?(): Promise<Socket>;
   clock?: Clock;
 }
@@ -84,7 +84,7 @@ export class Stream {
     this.requests.cancel(kind);
   }
 
-  /** What carries the stream just now. */
+  /** What the stream uses just now; null while it is not connected. */
   get carrier(): "socket" | "plain" | null {
     if (!this.open) return null;
     return this.fallback.why ? "plain" : "socket";
@@ -98,7 +98,7 @@ export class Stream {
     this.connect();
   }
 
-  /** Asks whether the line still carries; while anything else is asked that tells as well. */
+  /** Sends a ping, unless a request is under way, whose answer shows as much. */
   ping(): void {
     if (!this.open || this.fallback.why || this.requests.underWay()) return;
     this.sendPing();

@@ -76,7 +76,7 @@ function limitText(outcome: OutcomeMessage): string {
   return t(name, { limit: shownRate(outcome.limit) });
 }
 
-/** A long stay at a saddle is worth telling; a short one is on the map. */
+/** A stay at a saddle of so many steps is mentioned; a shorter one is seen on the map. */
 const worthTelling = 10;
 
 function events(outcome: OutcomeMessage): string {

@@ -1,12 +1,12 @@
-// Says how the runs ended to those who listen, once the hand has rested.
+// Announces to screen readers how the runs ended, once the user pauses.
 import { runName } from "./names.ts";
 import { circumstances, sentence } from "./sentences.ts";
 import type { OutcomeMessage, ScenarioMessage } from "../wire/wire.ts";
 
-/** How long a hand must rest before outcomes are spoken, in ms. */
+/** Outcomes are announced after a pause of so long, in ms. */
 const rest = 900;
 
-/** How long keys must rest before what they did is spoken, in ms. */
+/** The effect of keys is announced after a pause of so long, in ms. */
 const pause = 600;
 
 /** Writes into the region that screen readers read out. */
@@ -39,7 +39,7 @@ export class Speaker {
     this.soon = setTimeout(() => this.say(text), pause);
   }
 
-  /** Takes back what was not spoken yet, and forgets what was. */
+  /** Cancels what is not announced yet, and forgets what was. */
   hush(): void {
     clearTimeout(this.timer);
     clearTimeout(this.soon);
