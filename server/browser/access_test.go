@@ -159,7 +159,7 @@ func TestBrowserSpeaksOutcomes(t *testing.T) {
 	}
 	eval[any](tb, `spoken.length = 0`)
 	tb.press("n")
-	tb.until(`spoken.includes(document.getElementById("lesson-title").textContent)`)
+	tb.until(`spoken.some(text => text.startsWith(document.getElementById("lesson-title").textContent + ". ") && text.endsWith(document.getElementById("story").textContent.trim()))`)
 }
 
 // TestBrowserClosingReturnsTheFocus: whatever opens over the page takes the

@@ -50,11 +50,12 @@ export class Announcer {
     if (!this.prediction() && !this.figure.player.untold) this.speaker.tell(this.state.scenario, outcome);
   }
 
-  /** Says the lesson, if it is another one. */
+  /** Says the lesson and its text, if it is another one. */
   sayLesson(preset: string): void {
     if (this.lesson && preset && preset !== this.lesson) {
       this.stepped = false;
-      this.speaker.say(byId("lesson-title").textContent ?? "");
+      const parts = [byId("lesson-title"), byId("story")].map((part) => (part.textContent ?? "").trim());
+      this.speaker.say(parts.filter(Boolean).join(". "));
     }
     this.lesson = preset || "none";
   }

@@ -49,7 +49,7 @@ export class Speaker {
   }
 
   private speak(): void {
-    const changed = [...this.pending].filter(([run, text]) => this.said.get(run) !== text);
+    const changed = [...this.pending].sort(([a], [b]) => a - b).filter(([run, text]) => this.said.get(run) !== text); // as they stand on the page
     for (const [run, text] of changed) this.said.set(run, text);
     this.pending.clear();
     if (changed.length > 0) this.region.textContent = changed.map(([, text]) => text).join(" ");
