@@ -194,8 +194,7 @@ export class Figure {
   setChosen(run: number | null): void {
     this.chosen = run ?? USUAL_RUN;
     this.cards.choose(run ?? -1);
-    this.ruler.marked = run !== null;
-    this.ruler.setChosen(this.chosen);
+    this.ruler.setChosen(this.chosen, run !== null);
     this.refresh();
   }
 

@@ -28,25 +28,25 @@ export function pressOf(span: number): number {
 /** A run's slider. */
 export class Flag {
   private box = "";
+  private said = "";
 
   constructor(readonly input: HTMLInputElement) {}
 
+  /** Its name, its rate on a range and what that does, for those who hear it. */
   show(name: string, lr: number, range: Range, what: string, hidden: boolean): void {
     const { input } = this;
+    const all = [name, lr, range, what, hidden].join("|");
+    if (all === this.said) return;
+    this.said = all;
     input.hidden = hidden;
     setAttribute(input, "aria-label", t("run.slider.label", { name }));
-    this.tell(lr, what);
+    const rate = t("run.rate.value", { rate: shownRate(lr) });
+    setAttribute(input, "aria-valuetext", what ? `${rate}, ${what}` : rate);
     const [from, to] = range.map((rate) => String(Math.log10(rate)));
     if (input.min !== from) input.min = from!;
     if (input.max !== to) input.max = to!;
     const value = String(Math.log10(lr));
     if (input.value !== value) input.value = value;
-  }
-
-  /** The rate and what it does, for those who hear it. */
-  tell(lr: number, what: string): void {
-    const rate = t("run.rate.value", { rate: shownRate(lr) });
-    setAttribute(this.input, "aria-valuetext", what ? `${rate}, ${what}` : rate);
   }
 
   /** Where a hand takes hold of it. */

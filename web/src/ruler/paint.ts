@@ -36,6 +36,12 @@ export interface Cloth {
   note: string;
 }
 
+/** A name on the ground: its middle, in px. */
+export interface Named {
+  text: string;
+  x: number;
+}
+
 /** A limit of the optimizer. */
 export interface Tick {
   rate: number;
@@ -70,16 +76,17 @@ export function rowTop(g: Geometry, places: readonly FlagPlace[], row: number): 
   return [g.top + row * height, height];
 }
 
-/** Poles first, then cloths, the chosen run's on top. */
-export function paintFlags(pen: Pen, g: Geometry, places: readonly FlagPlace[], cloths: readonly Cloth[], inks: Inks): void {
+/** Poles first, then names of bands, then cloths, the chosen run's on top; the notes beside them keep off what is taken. */
+export function paintFlags(pen: Pen, g: Geometry, places: readonly FlagPlace[], cloths: readonly Cloth[], names: readonly Named[], taken: readonly Taken[], inks: Inks): void {
   const order = cloths.map((cloth) => ({ cloth, place: places.find(({ run }) => run === cloth.run) })).sort((a, b) => Number(a.cloth.chosen) - Number(b.cloth.chosen));
   for (const { cloth, place } of order) if (place) paintPole(pen, g, rowTop(g, places, place.row)[0], place, cloth, inks);
-  const taken: Taken[] = places.map(({ row, from, width }) => ({ row, from, width }));
+  paintNames(pen, g, names, inks);
+  const full: Taken[] = [...taken, ...places];
   for (const { cloth, place } of order) {
     if (!place) continue;
     const [top] = rowTop(g, places, place.row);
     paintCloth(pen, g, top, place, cloth, inks);
-    if (cloth.note) paintNote(pen, g, top + g.cloth / 2, place, taken, cloth, inks.theme);
+    if (cloth.note) paintNote(pen, g, top + g.cloth / 2, place, full, cloth, inks.theme);
   }
 }
 
@@ -101,12 +108,12 @@ function paintPole(pen: Pen, g: Geometry, top: number, { x, left }: FlagPlace, c
 }
 
 /** A part of a row of flags where something is. */
-type Taken = Pick<FlagPlace, "row" | "from" | "width">;
+export type Taken = Pick<FlagPlace, "row" | "from" | "width">;
 
 /** What a run does beyond its limit, beside its flag, where no other flag is. */
 function paintNote(pen: Pen, g: Geometry, y: number, place: FlagPlace, taken: Taken[], { note }: Cloth, theme: Theme): void {
   pen.font = `${Math.round(0.82 * g.em)}px ${theme.font}`;
-  const width = pen.measureText(note).width + 0.8 * g.em;
+  const width = textWidth(pen, note) + 0.8 * g.em;
   const free = (from: number) => from >= 0 && from + width <= g.width && !taken.some((other) => other.row === place.row && other.from < from + width && from < other.from + other.width);
   const from = [place.from + place.width, place.from - width].find(free);
   if (from === undefined) return;
@@ -175,9 +182,36 @@ export function paintGhost(pen: Pen, g: Geometry, x: number, { color, shape }: C
   pen.restore();
 }
 
-/** A limit; the lowest minimum's has its number beside it, where the ruler has room. */
-export function paintTick(pen: Pen, g: Geometry, scale: RateScale, tick: Tick, { theme }: Inks): void {
-  if (!scale.has(tick.rate)) return;
+/** Names of bands on the ground, over the poles that stand on it. */
+function paintNames(pen: Pen, g: Geometry, names: readonly Named[], { theme }: Inks): void {
+  pen.font = nameFont(g, theme);
+  for (const { text, x } of names) haloed(pen, text, x, g.foot - 0.85 * g.em, "center", theme, 0.6);
+}
+
+/** The letters of a band's name. */
+export function nameFont({ em }: Geometry, { font }: Theme): string {
+  return `600 ${Math.round(0.86 * em)}px ${font}`;
+}
+
+/** The row of flags that a limit's number stands in. */
+const TICK_ROW = 1;
+
+/** Where a limit's number has room beside its line: to the left, else to the right, where no flag is. */
+export function tickLabel(pen: Pen, g: Geometry, scale: RateScale, tick: Tick, places: readonly FlagPlace[], { theme }: Inks): Taken {
+  pen.font = tickFont(g, theme);
+  const width = textWidth(pen, tick.text) + 0.8 * g.em;
+  const x = scale.x(tick.rate);
+  const free = (from: number) => from >= 0 && from + width <= g.width && !places.some((place) => place.row === TICK_ROW && place.from < from + width && from < place.from + place.width);
+  const from = [x - width, x].find(free) ?? (x - width >= 0 ? x - width : x);
+  return { row: TICK_ROW, from, width };
+}
+
+function tickFont({ em }: Geometry, { font }: Theme): string {
+  return `700 ${Math.round(0.82 * em)}px ${font}`;
+}
+
+/** A limit; the lowest minimum's has its number beside it. */
+export function paintTick(pen: Pen, g: Geometry, scale: RateScale, tick: Tick, label: Taken | null, { theme }: Inks): void {
   const x = scale.x(tick.rate);
   pen.save();
   const [top, bottom] = tick.front ? [0.12 * g.em, g.foot + g.band + 0.25 * g.em] : [g.crest, g.foot + g.band];
@@ -189,10 +223,9 @@ export function paintTick(pen: Pen, g: Geometry, scale: RateScale, tick: Tick, {
   pen.setLineDash([3.5 * theme.scale, 2.5 * theme.scale]);
   line(pen, x, top, bottom);
   pen.restore();
-  if (!tick.front) return;
-  pen.font = `700 ${Math.round(0.82 * g.em)}px ${theme.font}`;
-  const left = x - pen.measureText(tick.text).width - 0.8 * g.em > scale.left;
-  haloed(pen, tick.text, left ? x - 0.4 * g.em : x + 0.4 * g.em, g.crest + 0.75 * g.em, left ? "right" : "left", theme);
+  if (!label) return;
+  pen.font = tickFont(g, theme);
+  haloed(pen, tick.text, label.from + label.width / 2, g.crest + 0.75 * g.em, "center", theme);
 }
 
 /** What is under the pointer. */
@@ -207,6 +240,17 @@ export function paintHover(pen: Pen, g: Geometry, x: number, text: string, { the
   haloed(pen, text, Math.max(half, Math.min(g.width - half, x)), g.top + g.cloth / 2, "center", theme);
 }
 
+const widths = new Map<string, number>();
+
+/** How wide a text is in the pen's letters; asked of the browser once. */
+function textWidth(pen: Pen, text: string): number {
+  const key = `${pen.font} ${text}`;
+  const width = widths.get(key) ?? pen.measureText(text).width;
+  if (widths.size > 200) widths.clear();
+  widths.set(key, width);
+  return width;
+}
+
 function line(pen: Pen, x: number, from: number, to: number): void {
   pen.beginPath();
   pen.moveTo(x, from);
@@ -214,13 +258,15 @@ function line(pen: Pen, x: number, from: number, to: number): void {
   pen.stroke();
 }
 
-function haloed(pen: Pen, text: string, x: number, y: number, align: CanvasTextAlign, theme: Theme): void {
+function haloed(pen: Pen, text: string, x: number, y: number, align: CanvasTextAlign, theme: Theme, halo = 1): void {
   pen.textAlign = align;
   pen.textBaseline = "middle";
   pen.lineJoin = "round";
   pen.lineWidth = 4;
   pen.strokeStyle = theme.paper;
+  pen.globalAlpha = halo;
   pen.strokeText(text, x, y);
+  pen.globalAlpha = 1;
   pen.fillStyle = theme.text;
   pen.fillText(text, x, y);
 }

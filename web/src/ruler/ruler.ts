@@ -3,7 +3,7 @@
 import { runColor, runShape, type Theme } from "../draw/colors.ts";
 import { endingOf } from "../draw/endings.ts";
 import { Layer, sharpness } from "../draw/layer.ts";
-import { byId, setAttribute, within } from "../dom/dom.ts";
+import { byId, setAttribute, tellMissing, within } from "../dom/dom.ts";
 import type { OnRate } from "../link/hand.ts";
 import type { Picture } from "../plane/trajectories.ts";
 import type { PredictionState } from "../play/predict.ts";
@@ -14,7 +14,7 @@ import type { KnownSweep, OutcomeMessage, RunInfo, ScenarioMessage } from "../wi
 import { addFlag, Flag, moveOf, pressOf } from "./flag.ts";
 import { geometry, type Geometry } from "./geometry.ts";
 import { Hands } from "./hands.ts";
-import { clothWidth, flagFont, paintAxis, paintFlags, paintGhost, paintHover, paintTick, rowTop, type Cloth, type Inks, type Tick } from "./paint.ts";
+import { clothWidth, flagFont, paintAxis, paintFlags, paintGhost, paintHover, paintTick, rowTop, tickLabel, type Cloth, type Inks, type Named, type Tick } from "./paint.ts";
 import { decades, panned, rangeText, RateScale, zoomed, type Range } from "./scale.ts";
 import { NEAR, stacked, type FlagPlace } from "./stack.ts";
 import type { Sweeps, Tails } from "./sweeps.ts";
@@ -55,16 +55,19 @@ export class Ruler {
   private runs: Run[] = [];
   private picture: Picture | null = null;
   private chosen = 0;
+  private marked = false;
   /** The part of the rates that is shown; null for the optimizer's own range. */
   private range: Range | null = null;
   private moving = false;
   private places: FlagPlace[] = [];
+  private names: Named[] = [];
   private hidden = new Set<number>();
   private prediction: PredictionState = "";
   private plain = false;
   private held = -1;
   private hover: number | null = null;
   private k = 0;
+  private told: (OutcomeMessage | null)[] = [];
   /** Since when a flag beckons; null for none. */
   private beckoning: number | null = null;
   private fresh = { ground: true, front: true };
@@ -117,12 +120,19 @@ export class Ruler {
 
   /** Shows a scenario's runs; latest: no newer one was asked for, so their rates are what the hand has set. */
   setScenario(scenario: ScenarioMessage, names: string[], latest: boolean): void {
-    const before = this.runs;
+    const [before, axis] = [this.runs, this.axis];
     this.runs = scenario.runs.map((info, i) => ({ info, name: names[i] ?? "", lr: (latest && this.held !== i) || !before[i] ? info.lr : before[i].lr }));
     while (this.flags.length < this.runs.length) this.flags.push(new Flag(addFlag(this.host, this.flags.length)));
     while (this.flags.length > this.runs.length) this.drop();
     this.look();
-    this.spoil(true);
+    const same = before.length === this.runs.length && this.runs.every(({ info, name, lr }, i) => lr === before[i]!.lr && name === before[i]!.name && info.ink === before[i]!.info.ink);
+    if (axis !== this.axis) this.spoil(true);
+    else if (!same) this.spoil(false);
+  }
+
+  /** What the ground depends on, of the runs. */
+  private get axis(): string {
+    return `${this.about?.info.run} ${this.runs.map(({ info }) => info.optimizer)} ${this.own}`;
   }
 
   /** Takes the last flag away; the focus on it goes to the one before, not to nowhere. */
@@ -135,14 +145,21 @@ export class Ruler {
 
   /** What is drawn, at step k: the runs' outcomes, and the rates that schedules have made of theirs. */
   setPicture(picture: Picture, k: number): void {
-    if (picture === this.picture && k === this.k) return;
     const rateless = this.about === undefined;
-    if (picture !== this.picture || rateless || picture.scenario.schedule !== "constant") this.spoil(rateless);
-    this.picture = picture;
-    this.k = k;
+    const told = picture.runs.map(({ outcome }) => outcome);
+    const moved = picture !== this.picture || k !== this.k;
+    if (moved && (rateless || picture.scenario.schedule !== "constant")) this.spoil(rateless);
+    else if (this.hollow && told.some((outcome, run) => outcome !== this.told[run])) this.spoil(false); // their outcome is at their foot
+    [this.picture, this.k, this.told] = [picture, k, told];
+    if (rateless && picture.done) void this.fetch().catch(tellMissing);
   }
 
-  /** A run's outcome came, or more of its rates. */
+  /** Some run's optimizer is another than the ruler's. */
+  private get hollow(): boolean {
+    return this.runs.some(({ info }) => info.optimizer !== this.about?.info.optimizer);
+  }
+
+  /** More is known of what the rates do. */
   refresh(): void {
     this.spoil(true);
   }
@@ -159,9 +176,10 @@ export class Ruler {
     this.spoil(false);
   }
 
-  setChosen(run: number): void {
-    if (run === this.chosen) return;
-    this.chosen = run;
+  /** The run that the ruler is about; marked where a hand or a link has chosen it. */
+  setChosen(run: number, marked = this.marked): void {
+    if (run === this.chosen && marked === this.marked) return;
+    [this.chosen, this.marked] = [run, marked];
     this.look();
     this.spoil(true);
   }
@@ -194,7 +212,8 @@ export class Ruler {
 
   /** Fetches what draws the sweep, once. */
   async fetch(): Promise<void> {
-    this.terrain ??= await import("./terrain.ts");
+    if (this.terrain) return;
+    this.terrain = await import("./terrain.ts");
     this.spoil(true);
   }
 
@@ -262,6 +281,7 @@ export class Ruler {
     const { g, inks, scale, terrain, land } = this;
     const { pen } = this.ground;
     this.ground.clear();
+    this.names = [];
     setAttribute(this.host, "aria-label", this.about ? t("ruler.range", { from: shownRate(this.shown[0]), to: shownRate(this.shown[1]) }) : t("ruler.used"));
     this.whole.hidden = this.range === null || this.range.join() === this.own.join();
     if (!this.about) {
@@ -269,7 +289,9 @@ export class Ruler {
       return;
     }
     paintAxis(pen, g, scale, inks, this.whole.hidden ? g.width : g.width - 7.5 * g.em);
-    if (terrain && land) terrain.paintTerrain(pen, g, scale, land, this.tails, inks);
+    if (!terrain || !land) return;
+    terrain.paintTerrain(pen, g, scale, land, this.tails, inks);
+    this.names = terrain.namesOf(pen, g, scale, land, inks);
   }
 
   private drawFront(): void {
@@ -279,10 +301,12 @@ export class Ruler {
     const cloths = this.runs.filter(({ info }) => !info.rateless).map((run) => this.cloth(run, scale));
     this.places = stacked(cloths.map((cloth) => ({ run: cloth.run, x: scale.clampedX(cloth.lr) + this.sway(cloth.run), width: clothWidth(cloth, g, this.digit), held: cloth.run === this.held })), g.width - 4);
     const ticks = this.ticks();
-    for (const tick of ticks) if (!tick.front) paintTick(pen, g, scale, tick, inks);
+    const lowest = ticks.find((tick) => tick.front);
+    const label = lowest ? tickLabel(pen, g, scale, lowest, this.places, inks) : null;
+    for (const tick of ticks) if (tick !== lowest) paintTick(pen, g, scale, tick, null, inks);
     for (const { cloth, x } of this.ghosts(cloths, scale)) paintGhost(pen, g, x, cloth, inks);
-    paintFlags(pen, g, this.places, cloths, inks);
-    for (const tick of ticks) if (tick.front) paintTick(pen, g, scale, tick, inks);
+    paintFlags(pen, g, this.places, cloths, this.names, label ? [label] : [], inks);
+    if (lowest) paintTick(pen, g, scale, lowest, label, inks);
     if (this.hover !== null && this.about) this.drawHover(this.hover, scale);
     this.placeFlags();
   }
@@ -303,9 +327,6 @@ export class Ruler {
     };
   }
 
-  /** A run is marked as chosen only where a hand or a link has chosen one. */
-  marked = false;
-
   private foot(run: number): Cloth["foot"] {
     const outcome = this.outcomeOf(run);
     if (!outcome || !this.terrain) return null;
@@ -321,10 +342,11 @@ export class Ruler {
   /** The limits of the chosen run's optimizer at the minima that its rates end at, the lowest's in front. */
   private ticks(): Tick[] {
     const known = (this.land?.minima ?? []).filter(({ limit }) => limit !== null);
-    return known.map(({ limit, lambda }, i) => {
+    const all: Tick[] = known.map(({ limit, lambda }, i) => {
       const name = t(isTwoOverLambda({ limit, limit_lambda: lambda }) ? "limit.tick" : "limit.tick.own");
       return { rate: limit!, text: `${name} = ${shownRate(limit!)}`, front: i === 0 };
     });
+    return all.filter(({ rate }) => this.scale.has(rate));
   }
 
   /** The flags whose rate a schedule has moved, at the playhead. */

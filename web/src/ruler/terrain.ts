@@ -7,26 +7,24 @@ import { t, wordOr } from "../words/words.ts";
 import type { KnownSweep } from "../wire/wire.ts";
 import { endingAt, namings, nearestRate, stretches, type Stretch } from "./bands.ts";
 import type { Geometry } from "./geometry.ts";
-import type { Inks } from "./paint.ts";
+import { nameFont, type Inks, type Named } from "./paint.ts";
 import type { RateScale } from "./scale.ts";
 import { FULL, heightOf, heights, lossScale, type LossScale } from "./silhouette.ts";
 import type { Tails } from "./sweeps.ts";
 
 type Pen = CanvasRenderingContext2D;
 
-/** The ground of a sweep: its bands with their shape, the last losses, and the words. */
+/** The ground of a sweep: its bands with their shape, and the last losses. */
 export function paintTerrain(pen: Pen, g: Geometry, scale: RateScale, sweep: KnownSweep, tails: Tails | null, { theme }: Inks): void {
   const losses = lossScale(sweep, scale.range, tails ? seen(tails, scale).flat() : []);
   const tops = heights(sweep, losses);
-  const found = stretches(sweep);
   pen.save();
   pen.beginPath();
   pen.rect(scale.left, 0, scale.width, g.height);
   pen.clip();
-  for (const stretch of found) paintStretch(pen, g, scale, sweep, tops, stretch, theme);
+  for (const stretch of stretches(sweep)) paintStretch(pen, g, scale, sweep, tops, stretch, theme);
   if (tails) paintTails(pen, g, scale, tails, losses, theme);
   pen.restore();
-  paintNames(pen, g, scale, found, theme);
 }
 
 /** One band: its shape above, its colour below. */
@@ -67,20 +65,10 @@ function tint(theme: Theme, band: string): string {
   return rgbText(mix(parseColor(theme.paper), parseColor(band), theme.dark ? 0.42 : 0.5));
 }
 
-function paintNames(pen: Pen, g: Geometry, scale: RateScale, found: Stretch[], theme: Theme): void {
-  pen.font = `600 ${Math.round(0.86 * g.em)}px ${theme.font}`;
-  pen.textAlign = "center";
-  pen.textBaseline = "middle";
-  pen.lineJoin = "round";
-  pen.lineWidth = 3;
-  for (const { word, x } of namings(found, scale, (word) => pen.measureText(nameOf(word)).width)) {
-    pen.strokeStyle = theme.paper;
-    pen.globalAlpha = 0.55;
-    pen.strokeText(nameOf(word), x, g.foot - 0.85 * g.em);
-    pen.globalAlpha = 1;
-    pen.fillStyle = theme.text;
-    pen.fillText(nameOf(word), x, g.foot - 0.85 * g.em);
-  }
+/** The bands that have room for their name, and where it stands. */
+export function namesOf(pen: Pen, g: Geometry, scale: RateScale, sweep: KnownSweep, { theme }: Inks): Named[] {
+  pen.font = nameFont(g, theme);
+  return namings(stretches(sweep), scale, (word) => pen.measureText(nameOf(word)).width).map(({ word, x }) => ({ text: nameOf(word), x }));
 }
 
 /** A band's word in the page's language. */
