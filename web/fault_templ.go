@@ -9,8 +9,8 @@ import "github.com/a-h/templ"
 import templruntime "github.com/a-h/templ/runtime"
 
 // fault says that the page's script failed, and offers to load the page again.
-// Its words are here and not with the script's, which may be what is missing;
-// and where not even the guard comes, the style sheet shows it after a while.
+// Its words are here because the script, which has the others, may not have come;
+// if even the guard does not come, the style sheet shows it after a while.
 func fault(v PageView) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context

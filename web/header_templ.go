@@ -548,7 +548,7 @@ func lessonList(v PageView) templ.Component {
 	})
 }
 
-// displayMenu is how the page looks and listens, whatever it shows.
+// displayMenu chooses the theme, the language, full screen and keys.
 func displayMenu(v PageView) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context

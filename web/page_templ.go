@@ -374,8 +374,8 @@ func head(v PageView) templ.Component {
 	})
 }
 
-// data hands the script what the page was made from. Both are data blocks, not
-// scripts: a strict Content-Security-Policy lets them be.
+// data gives the script what the page was made from, in blocks of JSON: a strict
+// Content-Security-Policy allows these, since they are no scripts.
 func data(v PageView) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context

@@ -9,8 +9,8 @@ import "github.com/a-h/templ"
 import templruntime "github.com/a-h/templ/runtime"
 
 // prediction asks what will happen, and offers to show it. While the page predicts it
-// stands in the transport's place: there is nothing to play yet, and no part of
-// the landscape is covered.
+// is in the place of the transport, since there is nothing to play yet; it covers
+// no part of the landscape.
 func prediction(v PageView) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context

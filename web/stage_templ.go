@@ -516,7 +516,7 @@ func readout(v PageView) templ.Component {
 	})
 }
 
-// basinsKey tells what the colours of the basins say.
+// basinsKey is the legend of the basins.
 func basinsKey(v PageView) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context

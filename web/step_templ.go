@@ -64,7 +64,7 @@ func stepOpen(v PageView) templ.Component {
 	})
 }
 
-// arithmetic is the update that leaves the playhead's iterate, told in numbers.
+// arithmetic is the update that leaves the playhead's iterate, in numbers.
 // The script fills in the runs to choose from and the lines.
 func arithmetic(v PageView) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {

@@ -32,8 +32,6 @@ export class LossChart {
   /** The host's size in CSS pixels, kept: asking for it in the middle of a frame costs a layout. */
   private size: Size;
   private readonly overlay: Layer;
-  private readonly observer: ResizeObserver;
-  private readonly stop = new AbortController();
   private theme: Theme;
   private scene: Scene | null = null;
   private columns: Columns = [[0]];
@@ -54,51 +52,50 @@ export class LossChart {
     this.overlay = new Layer(host);
     this.overlay.canvas.style.zIndex = "1";
     this.size = sizeOf(host);
-    this.observer = new ResizeObserver(() => this.resize());
-    this.observer.observe(host);
+    new ResizeObserver(() => this.resize()).observe(host);
     this.listen();
   }
 
   setScene(scene: Scene): void {
     if (scene.runs.length !== this.scene?.runs.length) this.dirty.plot = true;
     this.scene = scene;
-    this.spoil("data");
+    this.invalidate("data");
   }
 
   setPlayhead(k: number): void {
     if (k === this.k) return;
     this.k = k;
-    this.spoil("overlay");
+    this.invalidate("overlay");
   }
 
   /** What is shown of the curves beyond the playhead. */
   setFuture(future: Future): void {
     if (future === this.future) return;
     this.future = future;
-    this.spoil("plot");
+    this.invalidate("plot");
   }
 
   /** Mark a step that is pointed at elsewhere. */
   setMark(k: number | null): void {
     if (k === this.mark) return;
     this.mark = k;
-    this.spoil("overlay");
+    this.invalidate("overlay");
   }
 
   setHidden(hidden: Set<number>): void {
     this.hidden = hidden;
-    this.spoil("plot");
+    this.invalidate("plot");
   }
 
   setTheme(theme: Theme): void {
     this.theme = theme;
-    this.spoil("plot");
+    this.invalidate("plot");
   }
 
   /** Take the host's size as it is now. */
   resize(): void {
     this.size = sizeOf(this.host);
-    this.spoil("plot");
+    this.invalidate("plot");
   }
 
   /** Draws what uPlot would draw when the script has ended. */
@@ -115,13 +112,6 @@ export class LossChart {
     else if (this.dirty.data) this.plot?.setData(this.columns);
     if (this.dirty.plot || this.dirty.data || this.dirty.overlay) this.drawOverlay(this.scene);
     this.dirty = { plot: false, data: false, overlay: false };
-  }
-
-  destroy(): void {
-    this.stop.abort();
-    this.observer.disconnect();
-    this.plot?.destroy();
-    this.overlay.canvas.remove();
   }
 
   private readScene({ scenario, runs }: Scene): void {
@@ -185,7 +175,7 @@ export class LossChart {
   private drawn(plot: uPlot): void {
     if (this.area.width > 0) return;
     this.area = plotArea(plot, this.host);
-    this.spoil("overlay");
+    this.invalidate("overlay");
   }
 
   private series(run: number): uPlot.Series {
@@ -307,7 +297,6 @@ export class LossChart {
 
   private listen(): void {
     const { host, options } = this;
-    const { signal } = this.stop;
     let held = false;
     const seek = (event: PointerEvent) => options.onSeek(this.stepAt(event));
     host.addEventListener("pointerdown", (event) => {
@@ -315,15 +304,15 @@ export class LossChart {
       held = true;
       host.setPointerCapture(event.pointerId);
       seek(event);
-    }, { signal });
+    });
     host.addEventListener("pointermove", (event) => {
       if (held) seek(event);
       else options.onHover(this.stepAt(event));
-    }, { signal });
+    });
     for (const name of ["pointerup", "pointercancel"] as const) {
-      host.addEventListener(name, () => (held = false), { signal });
+      host.addEventListener(name, () => (held = false));
     }
-    host.addEventListener("pointerleave", () => options.onHover(null), { signal });
+    host.addEventListener("pointerleave", () => options.onHover(null));
   }
 
   private stepAt(event: PointerEvent): number {
@@ -333,7 +322,7 @@ export class LossChart {
     return Math.round(Math.min(1, Math.max(0, part)) * this.lastStep());
   }
 
-  private spoil(what: keyof typeof this.dirty): void {
+  private invalidate(what: keyof typeof this.dirty): void {
     this.dirty[what] = true;
     this.options.invalidate();
   }
