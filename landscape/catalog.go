@@ -10,7 +10,7 @@ import (
 // catalog is compiled on first use: its formulas are part of the program, so
 // that one which does not compile is a mistake of ours and panics.
 var catalog = sync.OnceValue(func() []*Surface {
-	groups := [][]*Surface{basics(), valleys(), saddles(), manyMinima(), ripples(), plateaus(), cliffs()}
+	groups := [][]*Surface{basics(), oneWeights(), valleys(), saddles(), manyMinima(), ripples(), plateaus(), cliffs()}
 	var all []*Surface
 	for _, group := range groups {
 		all = append(all, group...)

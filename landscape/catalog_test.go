@@ -62,7 +62,7 @@ func checkEnds(t *testing.T, s *Surface) {
 
 func TestGroupsAreTogether(t *testing.T) {
 	groups := Groups()
-	want := []string{"basics", "valleys", "saddles", "many-minima", "plateaus", "cliffs"}
+	want := []string{"basics", "one-weight", "valleys", "saddles", "many-minima", "plateaus", "cliffs"}
 	if !slices.Equal(groups, want) {
 		t.Errorf("groups %v, want %v", groups, want)
 	}

@@ -8,7 +8,7 @@ import (
 	"downhill/workers"
 )
 
-// HeightGrid holds a surface's loss at n×n points of a view, row-major from
+// HeightGrid holds a surface's loss at n×n points of a view, or n of a flat one, row-major from
 // (XMin, YMin): sample (i, j) is Heights[j*N+i] + Above, at
 // XMin + i·(XMax − XMin)/(N − 1) and YMin + j·(YMax − YMin)/(N − 1).
 type HeightGrid struct {
@@ -42,7 +42,7 @@ func Grid(ctx context.Context, s *Surface, view View, n int) (*HeightGrid, error
 // GridAbove is Grid with the heights counted from a loss: close to a minimum
 // that is not at 0 they differ by less than a float32 of the loss itself tells.
 func GridAbove(ctx context.Context, s *Surface, view View, n int, above float64) (*HeightGrid, error) {
-	heights, err := HeightRows(ctx, s, view, n, above, 0, n)
+	heights, err := HeightRows(ctx, s, view, n, above, 0, view.Rows(n))
 	if err != nil {
 		return nil, err
 	}
@@ -75,7 +75,7 @@ func HeightRows(ctx context.Context, s *Surface, view View, n int, above float64
 // Gradients evaluates a surface's gradient at the points of a grid: 0 where the
 // losses are equal but for rounding. n and the error are Grid's.
 func Gradients(ctx context.Context, s *Surface, view View, n int) (*GradientGrid, error) {
-	gx, gy, err := GradientRows(ctx, s, view, n, 0, n)
+	gx, gy, err := GradientRows(ctx, s, view, n, 0, view.Rows(n))
 	if err != nil {
 		return nil, err
 	}

@@ -37,6 +37,9 @@ func searchBound(l Loss) int {
 // candidates come first, then all parts of the view in turn. A feature smaller than
 // a cell may be missed.
 func search(e *metered, view View) critical {
+	if view.Flat() {
+		return searchLine(e, view)
+	}
 	s := survey(e, view)
 	if s.flat {
 		return critical{whole: true}

@@ -207,6 +207,9 @@ func inner(lo, hi float64, i, n int) float64 {
 
 // roundStart leaves about three digits of a point: a link carries it.
 func roundStart(v View, p Point) Point {
+	if v.Flat() {
+		return Point{X: roundStart(v.Drawn(), p).X}
+	}
 	unit := func(width float64) float64 { return math.Pow(10, math.Floor(math.Log10(width/100))) }
 	return Point{short(p.X, unit(v.XMax-v.XMin)), short(p.Y, unit(v.YMax-v.YMin))}
 }

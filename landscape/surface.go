@@ -26,6 +26,9 @@ func (v View) Diagonal() float64 { return math.Hypot(v.XMax-v.XMin, v.YMax-v.YMi
 func (v View) Distance(p Point) float64 {
 	c := v.Center()
 	hx, hy := v.HalfWidths()
+	if v.Flat() {
+		return math.Abs(p.X-c.X) / hx
+	}
 	return max(math.Abs(p.X-c.X)/hx, math.Abs(p.Y-c.Y)/hy)
 }
 
@@ -72,6 +75,9 @@ type Surface struct {
 	Group   string // what it teaches, for the gallery: "basics", "saddles", …
 
 	Loss Loss // what is computed: the formula, compiled
+	// OneWeight: the loss is of x alone, and y is 0 wherever a point is told. Its
+	// View is flat.
+	OneWeight bool
 
 	View  View
 	Start Point
@@ -97,7 +103,12 @@ type Surface struct {
 }
 
 // Objective makes what evaluates the surface's loss, for one goroutine.
-func (s *Surface) Objective() Objective { return s.Loss.Objective() }
+func (s *Surface) Objective() Objective {
+	if s.OneWeight {
+		return oneWeight{s.Loss.Objective()}
+	}
+	return s.Loss.Objective()
+}
 
 // Best is the lowest known loss, f*; ok is false where none is known.
 func (s *Surface) Best() (loss float64, ok bool) {

@@ -33,10 +33,10 @@ type lossKey struct{ text string }
 // same *Surface, which is shared and not to be changed. Those who ask for one
 // that is being explored wait for that.
 func New(ctx context.Context, text string, view View) (*Surface, error) {
-	if s, ok := once.Get[*Surface](typedKey{text, view}); ok {
+	if s, ok := kept(text, view); ok {
 		return s, nil
 	}
-	p, err := compileTyped(text, view)
+	p, view, err := compileTyped(text, view)
 	if err != nil {
 		return nil, err
 	}
@@ -59,17 +59,17 @@ func New(ctx context.Context, text string, view View) (*Surface, error) {
 // its loss and its view are known, and nothing else. Where New has explored the
 // same it is that surface. The errors are New's.
 func Unexplored(ctx context.Context, text string, view View) (*Surface, error) {
-	if s, ok := once.Get[*Surface](typedKey{text, view}); ok {
+	if s, ok := kept(text, view); ok {
 		return s, nil
 	}
-	if loss, ok := once.Get[Formula](lossKey{text}); ok && view.proper() {
-		return &Surface{Loss: loss, View: view}, nil
+	if loss, ok := once.Get[Formula](lossKey{text}); ok && view.proper() && view.Flat() == loss.OneWeight() {
+		return &Surface{Loss: loss, View: view, OneWeight: loss.OneWeight()}, nil
 	}
-	p, err := compileTyped(text, view)
+	p, view, err := compileTyped(text, view)
 	if err != nil {
 		return nil, err
 	}
-	if s, ok := once.Get[*Surface](typedKey{p.Text(), view}); ok {
+	if s, ok := kept(p.Text(), view); ok {
 		return s, nil
 	}
 	loss, err := once.Do(ctx, lossKey{p.Text()}, func(ctx context.Context) (Formula, int, error) {
@@ -79,16 +79,35 @@ func Unexplored(ctx context.Context, text string, view View) (*Surface, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Surface{Loss: loss, View: view}, nil
+	return &Surface{Loss: loss, View: view, OneWeight: loss.OneWeight()}, nil
 }
 
-// compileTyped is a formula about a view, parsed and checked. Its error is a
-// *formula.Error, or another one for a view that is no box.
-func compileTyped(text string, view View) (*formula.Program, error) {
-	if !view.proper() {
-		return nil, fmt.Errorf("the view %v is not a box with a width and a height", view)
+// kept is a surface that is kept, of x and y about the view or of x about its
+// interval.
+func kept(text string, view View) (*Surface, bool) {
+	if s, ok := once.Get[*Surface](typedKey{text, view}); ok {
+		return s, true
 	}
-	return formula.Compile(strings.Clone(text)) // not to keep the longer text that it is a part of
+	return once.Get[*Surface](typedKey{text, view.flat()})
+}
+
+// compileTyped is a formula about a view, parsed and checked, and the view: flat
+// where the formula is of x alone. Its error is a *formula.Error, ErrFlat, or another
+// one for a view that is no box.
+func compileTyped(text string, view View) (*formula.Program, View, error) {
+	if !view.proper() {
+		return nil, view, fmt.Errorf("the view %v is not a box with a width and a height", view)
+	}
+	p, err := formula.Compile(strings.Clone(text)) // not to keep the longer text that it is a part of
+	switch {
+	case err != nil:
+		return nil, view, err
+	case p.OneWeight():
+		return p, view.flat(), nil
+	case view.Flat():
+		return nil, view, ErrFlat
+	}
+	return p, view, nil
 }
 
 // explore makes a surface of a loss: it searches, measures and chooses. Its error
@@ -98,7 +117,7 @@ func explore(ctx context.Context, l Loss, view View) (*Surface, error) {
 	e := meter(l, w)
 	found := search(e, view)
 	s := &Surface{
-		Loss: l, View: view, Steps: typedSteps, Found: true,
+		Loss: l, View: view, OneWeight: isOneWeight(l), Steps: typedSteps, Found: true,
 		Minima: found.minima, Saddles: found.saddles,
 		Valley: found.valley, Floor: found.floor,
 		Part: !found.whole, Pole: found.pole,
@@ -119,8 +138,9 @@ func (s *Surface) bytes() int {
 	return int(unsafe.Sizeof(*s)) + cap(s.Minima)*int(unsafe.Sizeof(Minimum{})) + cap(s.Saddles)*int(unsafe.Sizeof(Point{}))
 }
 
-// proper reports whether the view is a finite box with a width and a height.
+// proper reports whether the view is a finite box with a width, and a height unless it
+// is flat.
 func (v View) proper() bool {
 	d := v.Diagonal()
-	return v.XMin < v.XMax && v.YMin < v.YMax && !math.IsInf(d, 0)
+	return v.XMin < v.XMax && (v.YMin < v.YMax || v.Flat()) && !math.IsInf(d, 0)
 }

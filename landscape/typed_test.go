@@ -49,7 +49,7 @@ func TestTypedSurfaces(t *testing.T) {
 		{formula: "3 abs(x) + cos(y)", minima: []Point{{0, -math.Pi}, {0, math.Pi}}, saddles: []Point{{0, 0}}},
 		{formula: "0.1x^2 - sqrt(abs(x)) - y^2", saddles: []Point{{-1.842015749320193, 0}, {1.842015749320193, 0}}, unbounded: true}, // a cusp at 0
 		{formula: "x^2 + y^4 + sqrt(abs(y)) - y^2", minima: []Point{{0, 0}}},                                                         // rises from a cusp
-		{formula: "x^2", valley: true},
+		{formula: "x^2", minima: []Point{{0, 0}}},                                                                                    // of one weight
 		{formula: "(x^2 + y^2 - 4)^2", valley: true},
 		{formula: "(x y - 1)^2", valley: true, saddles: []Point{{0, 0}}},
 		{formula: "x y", saddles: []Point{{0, 0}}, unbounded: true},

@@ -8,13 +8,16 @@ import "math"
 // That holds for every surface that falls in proportion to the distance or faster;
 // a bounded one passes only if it falls so for four decades.
 func looksUnbounded(s *Surface, e Objective) bool {
-	const directions = 48 // a multiple of 8: the axes and diagonals are among them
+	directions := 48 // a multiple of 8: the axes and diagonals are among them
+	if s.OneWeight {
+		directions = 2
+	}
 	lowest, _ := s.Heights()
 	if math.IsNaN(lowest) {
 		return false
 	}
 	for k := range directions {
-		sin, cos := math.Sincos(2 * math.Pi * float64(k) / directions)
+		sin, cos := math.Sincos(2 * math.Pi * float64(k) / float64(directions))
 		if fallsAlong(s, e, cleanTrig(cos), cleanTrig(sin), lowest) {
 			return true
 		}

@@ -52,11 +52,11 @@ func basins(ctx context.Context, sc *Scenario, run int, view landscape.View, n, 
 		p.size = recordedBatchSize(sc.Steps)
 	}
 	var err error
-	starts := make([]float64, 2*n*n)
+	starts, weights := make([]float64, 2*n*n), len(sc.weightsAt(sc.Start))
 	m.Evaluations, err = p.runAll(ctx, n*n, func(i int) job {
 		w, at := starts[2*i:2*i+2], m.start(i)
 		w[0], w[1] = at.X, at.Y
-		return job{index: i, start: w, rate: rate}
+		return job{index: i, start: w[:weights], rate: rate}
 	})
 	if err != nil {
 		return nil, err

@@ -25,6 +25,7 @@ type descent struct {
 	shaped      bool // anything comes between the gradient and the rule
 	steps       int
 	onSurface   bool             // two weights, drawn as they are
+	onLine      bool             // one weight of a surface of x alone
 	bounds      bounds           // when such a run ends
 	ball        ball             // when one elsewhere does
 	plane       *landscape.Plane // on which it is drawn; nil where the weights are drawn themselves
@@ -81,7 +82,7 @@ func descend(t Task, sc *Scenario, run int) (*descent, error) {
 		d.noise = new(noise)
 	}
 	if t.View != nil {
-		d.onSurface, d.bounds = true, newBounds(*t.View)
+		d.onSurface, d.onLine, d.bounds = len(t.Start) == 2, len(t.Start) == 1, newBounds(*t.View)
 	}
 	if err := d.bindSchedule(sc, t.Best); err != nil {
 		return nil, err
@@ -205,7 +206,7 @@ func (d *descent) advance(u *rule.Update, loss float64, it *Iterate) {
 		left = d.bounds.left(x, y, loss, gx, gy)
 	} else {
 		d.draw(it, u.W, u.G)
-		left = d.ball.left(u.W, loss, u.G)
+		left = d.leftElsewhere(u, loss)
 	}
 	if left || k >= d.steps || d.still >= stillInARow {
 		it.LearningRate = math.NaN()
@@ -224,13 +225,29 @@ func (d *descent) advance(u *rule.Update, loss float64, it *Iterate) {
 		next := (*[2]float64)(u.Next)
 		still = d.bounds.still(next[0]-x, next[1]-y)
 	} else {
-		still = d.ball.still(u.W, u.Next)
+		still = d.stillElsewhere(u)
 	}
 	if still {
 		d.still++
 	} else {
 		d.still = 0
 	}
+}
+
+// leftElsewhere reports whether a run of one weight, or without a view, has left.
+func (d *descent) leftElsewhere(u *rule.Update, loss float64) bool {
+	if d.onLine {
+		return d.bounds.left(u.W[0], 0, loss, u.G[0], 0)
+	}
+	return d.ball.left(u.W, loss, u.G)
+}
+
+// stillElsewhere reports whether the update of such a run is none.
+func (d *descent) stillElsewhere(u *rule.Update) bool {
+	if d.onLine {
+		return d.bounds.still(u.Next[0]-u.W[0], 0)
+	}
+	return d.ball.still(u.W, u.Next)
 }
 
 // draw is where the weights and the gradient are drawn.

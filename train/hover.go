@@ -74,7 +74,7 @@ func (j *judge) continued(n int) Trajectory {
 	if err != nil {
 		return j.t[j.last:]
 	}
-	d.reset(coordinates(j.t[0].W), j.rate)
+	d.reset(j.sc.weightsAt(j.t[0].W), j.rate)
 	var it Iterate
 	factor := 1.0
 	for j.ctx.Err() == nil && d.k < j.last && d.next(&it) {
@@ -83,7 +83,7 @@ func (j *judge) continued(n int) Trajectory {
 		}
 	}
 	if d.ended || pointOf(d.weights()) != j.t[j.last].W {
-		d.reset(coordinates(j.t[j.last].W), d.rate) // a trajectory that was not made by this scenario
+		d.reset(j.sc.weightsAt(j.t[j.last].W), d.rate) // a trajectory that was not made by this scenario
 	}
 	if d.schedule != nil {
 		d.schedule = func(int, float64) float64 { return factor }

@@ -81,6 +81,11 @@ func (j *judge) atUnlistedMinimum(out *Outcome) bool {
 			return false
 		}
 	}
+	for _, saddle := range j.surface.Saddles {
+		if distance(at, saddle) <= j.near {
+			return false // Newton's steps shrink towards a degenerate one too: x³
+		}
+	}
 	loss := min(end.Loss, j.objective.Value(at.X, at.Y))
 	away := func(it *Iterate) float64 { return distance(it.W, at) }
 	out.Target, out.Radius = &at, 0

@@ -33,8 +33,12 @@ type Blocked interface {
 	Gradients(w [][]float64, f []float64, g [][]float64)
 }
 
-// weightsOf is a surface's objective as one of two weights.
-func weightsOf(o landscape.Objective) Objective {
+// weightsOf is a surface's objective as one of its weights.
+func weightsOf(s *landscape.Surface) Objective {
+	o := s.Objective()
+	if s.OneWeight {
+		return &oneWeight{o: o}
+	}
 	if e, ok := o.(*formula.Evaluator); ok {
 		return e.Weights() // the same with one call less a step
 	}
@@ -58,4 +62,27 @@ func (t twoWeights) Hessian(w, h []float64) {
 
 func (t twoWeights) Gradients(w [][]float64, f []float64, g [][]float64) {
 	t.o.Gradients(w[0], w[1], f, g[0], g[1])
+}
+
+// oneWeight makes a slice of x alone, where y is 0.
+type oneWeight struct {
+	o         landscape.Objective
+	zeros, gy []float64 // of a block: the y of its points, and what there is of slope along y
+}
+
+func (t *oneWeight) Gradient(w, g []float64) (loss float64) {
+	loss, g[0], _ = t.o.Gradient(w[0], 0)
+	return loss
+}
+
+func (t *oneWeight) Value(w []float64) float64 { return t.o.Value(w[0], 0) }
+
+func (t *oneWeight) Hessian(w, h []float64) { h[0], _, _ = t.o.Hessian(w[0], 0) }
+
+func (t *oneWeight) Gradients(w [][]float64, f []float64, g [][]float64) {
+	n := len(f)
+	if len(t.zeros) < n {
+		t.zeros, t.gy = make([]float64, n), make([]float64, n)
+	}
+	t.o.Gradients(w[0], t.zeros[:n], f, g[0], t.gy[:n])
 }

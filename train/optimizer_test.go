@@ -61,7 +61,7 @@ func limitCases(o *rule.Spec) []rule.Params {
 func growth(t *testing.T, o *rule.Spec, params rule.Params, lr float64) float64 {
 	s, _ := landscape.Lookup("ravine")
 	w := []float64{0, 1}
-	stepByStep(o.Rule(params), stateOf(o, params), weightsOf(s.Objective()), w, lr, func() bool { return math.Abs(w[1]) <= 1e6 }, 3000)
+	stepByStep(o.Rule(params), stateOf(o, params), weightsOf(s), w, lr, func() bool { return math.Abs(w[1]) <= 1e6 }, 3000)
 	return math.Abs(w[1])
 }
 
@@ -136,8 +136,8 @@ func TestRulesAreStateless(t *testing.T) {
 
 func pathOf(o *rule.Spec, stepper rule.Stepper, params rule.Params) string {
 	s, _ := landscape.Lookup("himmelblau")
-	state, w := stateOf(o, params), coordinates(s.Start)
-	stepByStep(stepper, state, weightsOf(s.Objective()), w, 0.01, func() bool { return true }, 20)
+	state, w := stateOf(o, params), []float64{s.Start.X, s.Start.Y}
+	stepByStep(stepper, state, weightsOf(s), w, 0.01, func() bool { return true }, 20)
 	return fmt.Sprintf("%x %x", w, state)
 }
 

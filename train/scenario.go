@@ -69,7 +69,11 @@ func (sc *Scenario) CheckStart() error {
 	default:
 		return nil
 	}
-	return field.Refuse("start", field.Numbers(w.X, w.Y), kind)
+	at := field.Numbers(w.X, w.Y)
+	if sc.Surface.OneWeight {
+		at = field.Numbers(w.X)
+	}
+	return field.Refuse("start", at, kind)
 }
 
 // DefaultSteps is how many steps a run on a surface has where a scenario does

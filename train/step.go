@@ -114,7 +114,13 @@ func (d *descent) stateNumbers(sc *Scenario, run int, before rule.State) []State
 	return numbers
 }
 
-func pointOf(w []float64) landscape.Point { return landscape.Point{X: w[0], Y: w[1]} }
+// pointOf is where weights are drawn: one alone at y = 0.
+func pointOf(w []float64) landscape.Point {
+	if len(w) == 1 {
+		return landscape.Point{X: w[0]}
+	}
+	return landscape.Point{X: w[0], Y: w[1]}
+}
 
 // ruleOf is a run's optimizer with its parameters. The run exists.
 func ruleOf(sc *Scenario, run int) (*rule.Spec, rule.Params) {

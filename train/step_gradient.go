@@ -49,14 +49,19 @@ func withoutUnusedRate(lines []line) []line {
 // noise, clipped, with L2 weight decay, as far as the scenario has these.
 func (w *explanation) gradientLines(d *descent, computed landscape.Point) []string {
 	u := w.Update
-	w.SetPair("gradient", []float64{computed.X, computed.Y})
+	gradient := []float64{computed.X, computed.Y}[:len(u.W)]
+	w.SetPair("gradient", gradient)
 	w.SetPair("noisy", d.noisy)
 	w.SetPair("clipped", u.G)
 	w.SetPair("g", u.D)
 	var stages []stage
 	if d.noise != nil {
 		w.SetConstant("noise", d.sigma)
-		w.SetPair("z", []float64{(d.noisy[0] - computed.X) / d.sigma, (d.noisy[1] - computed.Y) / d.sigma})
+		z := make([]float64, len(gradient))
+		for i, g := range gradient {
+			z[i] = (d.noisy[i] - g) / d.sigma
+		}
+		w.SetPair("z", z)
 		stages = append(stages, stage{"noisy", "", " + noise*z"})
 	}
 	if d.clip.Kind != "" {

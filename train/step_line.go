@@ -137,7 +137,7 @@ func (w *explanation) numbers(e *formula.Expression, q rule.Quantity) []string {
 		return nil
 	}
 	all := []string{e.Numbers(0, w.written).MathML(w.symbolOf)}
-	if q.Pair {
+	if q.Pair && len(w.Update.W) > 1 {
 		all = append(all, e.Numbers(1, w.written).MathML(w.symbolOf))
 	}
 	return all
@@ -172,7 +172,7 @@ func (w *explanation) result(made StepLine, q rule.Quantity) StepLine {
 		return made
 	}
 	n := 1
-	if q.Pair {
+	if q.Pair && len(w.Update.W) > 1 {
 		n = 2
 	}
 	for i := range n {

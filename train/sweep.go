@@ -139,7 +139,7 @@ func (s *sweep) pass(ctx context.Context, chosen func(i int) bool) error {
 
 // runAll makes the runs of some of the rates, and frees what recorded them.
 func (s *sweep) runAll(ctx context.Context, p pool, indices []int, recorders *[]*recorder) error {
-	start := coordinates(s.sc.Start)
+	start := s.sc.weightsAt(s.sc.Start)
 	n, err := p.runAll(ctx, len(indices), func(i int) job {
 		return job{index: indices[i], start: start, rate: s.rates[indices[i]]}
 	})

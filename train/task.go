@@ -21,19 +21,19 @@ type Task struct {
 	// Plane is where the run is drawn; nil where its first two weights are
 	// drawn themselves.
 	Plane *landscape.Plane
-	// View is that of a surface of two weights, by which its runs end; nil
+	// View is that of a surface of one or two weights, by which its runs end; nil
 	// where the weights alone decide. See bounds and ball.
 	View *landscape.View
 }
 
-// task is a scenario's: its network, or the two weights of its surface.
+// task is a scenario's: its network, or the weights of its surface.
 func (sc *Scenario) task() Task {
 	if n := sc.Net(); n != nil {
 		return n.task(sc)
 	}
 	t := Task{
-		Objective: weightsOf(sc.Objective()),
-		Start:     coordinates(sc.Start),
+		Objective: weightsOf(sc.Surface),
+		Start:     sc.weightsAt(sc.Start),
 		Best:      math.NaN(),
 		View:      &sc.Surface.View,
 	}
@@ -43,8 +43,13 @@ func (sc *Scenario) task() Task {
 	return t
 }
 
-// coordinates are the two weights of a point.
-func coordinates(p landscape.Point) []float64 { return []float64{p.X, p.Y} }
+// weightsAt are the weights of a point of the scenario's surface: x and y, or x alone.
+func (sc *Scenario) weightsAt(p landscape.Point) []float64 {
+	if sc.Surface.OneWeight {
+		return []float64{p.X}
+	}
+	return []float64{p.X, p.Y}
+}
 
 // Descend makes a run of a task: the optimizer, rate, schedule, clipping, noise
 // and steps are those of the scenario, whose surface and start are not used. It yields the iterates as Run does, each with all its weights, which are

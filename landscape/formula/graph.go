@@ -24,6 +24,25 @@ type vertex struct {
 	exponent int // 0: no known power
 }
 
+// reads reports whether a variable is among what r is computed from.
+func (g *graph) reads(r ref, variable op) bool {
+	needed := make([]bool, r+1)
+	needed[r] = true
+	for at := r; at >= 0; at-- { // operands come before what uses them
+		if !needed[at] {
+			continue
+		}
+		v := g.vertices[at]
+		if v.op == variable {
+			return true
+		}
+		for _, operand := range v.operands() {
+			needed[operand] = true
+		}
+	}
+	return false
+}
+
 // operands are the vertices that v reads.
 func (v vertex) operands() []ref {
 	all := [3]ref{v.a, v.b, v.c}

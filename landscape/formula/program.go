@@ -12,6 +12,7 @@ type Program struct {
 	text string
 	tree *tree
 	cost int
+	line bool // it is of x and not of y
 
 	mu    sync.Mutex // guards what is made when first needed
 	codes *codes
@@ -32,12 +33,17 @@ func Compile(text string) (*Program, error) {
 	if own := t.plain(); foreign && len(own) <= maxBytes {
 		text = own
 	}
-	g, _, err := lower(t)
+	g, value, err := lower(t)
 	if err != nil {
 		return nil, err
 	}
-	return &Program{text: text, tree: t, cost: g.ops}, nil
+	line := g.reads(value, opX) && !g.reads(value, opY)
+	return &Program{text: text, tree: t, cost: g.ops, line: line}, nil
 }
+
+// OneWeight reports whether the formula is of x alone: y is nowhere in what it
+// computes.
+func (p *Program) OneWeight() bool { return p.line }
 
 // Text is the formula as it was typed, or in our own spelling where it was
 // typed in another one, as LaTeX or Python, and that fits the limits: it is

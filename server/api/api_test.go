@@ -140,7 +140,8 @@ func TestABoxByEitherName(t *testing.T) {
 		"surface=bowl&view=0,1,2,3":             "0,1,2,3",
 		"f=x^2&view=0,1,2,3":                    "0,1,2,3",
 		"f=x^2&view=-2,2,-1,1&box=0,1,2,3":      "0,1,2,3",
-		"f=x^2":                                 "-5,5,-5,5",
+		"f=x^2":                                 "-5,5", // of one weight
+		"f=x^2%2By^2":                           "-5,5,-5,5",
 		"surface=bowl&box=-2e6,2e6,-2e6,2e6":    "-2000000,2000000,-2000000,2000000",
 		"f=x^2&what=gradient&box=-0.5,0.5,-1,0": "-0.5,0.5,-1,0",
 	} {

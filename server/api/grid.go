@@ -101,7 +101,7 @@ func (g *grid) compute(ctx context.Context, m *pool.Meter) (said answer.Answer, 
 func (g *grid) size() int { return g.planes() * g.plane() }
 
 // plane is the bytes of one plane.
-func (g *grid) plane() int { return 4 * g.asked.n * g.asked.n }
+func (g *grid) plane() int { return 4 * g.asked.n * g.asked.view.Rows(g.asked.n) }
 
 func (g *grid) planes() int {
 	if g.asked.gradient {
@@ -146,7 +146,7 @@ func heightGrid(ctx context.Context, s *landscape.Surface, asked gridRequest) (a
 	}
 	return answer.Answer{Kind: "application/octet-stream", Body: planeBytes(g.Heights), Header: map[string]string{
 		"Grid-View":  wire.ViewList(g.View),
-		"Grid-Shape": fmt.Sprintf("%d,%d", g.N, g.N),
+		"Grid-Shape": fmt.Sprintf("%d,%d", g.View.Rows(g.N), g.N),
 		"Grid-Range": wire.NumberList(g.Min, g.Max),
 		"Grid-Above": wire.NumberList(g.Above),
 	}}, nil
@@ -159,7 +159,7 @@ func gradientGrid(ctx context.Context, s *landscape.Surface, asked gridRequest) 
 	}
 	return answer.Answer{Kind: "application/octet-stream", Body: planeBytes(g.GX, g.GY), Header: map[string]string{
 		"Grid-View":  wire.ViewList(g.View),
-		"Grid-Shape": fmt.Sprintf("2,%d,%d", g.N, g.N),
+		"Grid-Shape": fmt.Sprintf("2,%d,%d", g.View.Rows(g.N), g.N),
 	}}, nil
 }
 

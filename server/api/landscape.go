@@ -15,25 +15,26 @@ import (
 
 // evalJSON is what is known of a point; null stands for what is not finite.
 type evalJSON struct {
-	Loss        wire.Num       `json:"loss" ts:"number | null"`
-	Gradient    [2]wire.Num    `json:"gradient" ts:"Pair"`
-	Hessian     [2][2]wire.Num `json:"hessian" ts:"[Pair, Pair]"`
-	Eigenvalues [2]wire.Num    `json:"eigenvalues" ts:"Pair"` // the largest first
-	Critical    *wire.Num      `json:"critical_rate"`         // 2/λ of the larger one; null where that is not above 0
+	Loss        wire.Num     `json:"loss" ts:"number | null"`
+	Gradient    [2]wire.Num  `json:"gradient" ts:"Pair"`
+	Hessian     [][]wire.Num `json:"hessian" ts:"[Pair, Pair] | [[number | null]]"` // 1 × 1 of one weight
+	Eigenvalues []wire.Num   `json:"eigenvalues" ts:"Pair | [number | null]"`       // the largest first
+	Critical    *wire.Num    `json:"critical_rate"`                                 // 2/λ of the larger one; null where that is not above 0
 }
 
 // eval is GET /api/eval?surface=…|f=…&at=x,y: the loss there, and how it
 // curves. A formula is not explored for it.
 func (s handlers) eval(w http.ResponseWriter, r *http.Request) error {
-	at, ok, err := query.Split(r.URL.RawQuery).Numbers("at", 2, "two numbers x,y")
-	if err != nil {
-		return err
-	}
-	if !ok {
+	q := query.Split(r.URL.RawQuery)
+	if _, ok := q.Get("at"); !ok {
 		return fault.Field("at", "missing", "at: the point to evaluate is missing: give at=x,y")
 	}
 	m := pool.NewMeter()
 	surface, err := s.ReadSurface(r.Context(), m, r.URL.RawQuery, landscape.Unexplored, "at")
+	if err != nil {
+		return err
+	}
+	at, err := readAt(q, surface.OneWeight)
 	if err != nil {
 		return err
 	}
@@ -48,6 +49,23 @@ func (s handlers) eval(w http.ResponseWriter, r *http.Request) error {
 	return answer.RespondJSON(w, r, there)
 }
 
+// readAt reads a point; of one weight its number, or a point whose y is let go.
+func readAt(q query.Query, oneWeight bool) (at []float64, err error) {
+	if oneWeight {
+		if at, _, err = q.Numbers("at", 1, "one number x"); err == nil {
+			return append(at, 0), nil
+		}
+		one := err
+		if at, _, err = q.Numbers("at", 2, "two numbers x,y"); err != nil {
+			return nil, one
+		}
+		at[1] = 0
+		return at, nil
+	}
+	at, _, err = q.Numbers("at", 2, "two numbers x,y")
+	return at, err
+}
+
 func evaluate(s *landscape.Surface, x, y float64) evalJSON {
 	e := s.Objective()
 	loss, gx, gy := e.Gradient(x, y)
@@ -55,8 +73,11 @@ func evaluate(s *landscape.Surface, x, y float64) evalJSON {
 	largest, smallest := landscape.Eigenvalues(xx, xy, yy)
 	j := evalJSON{
 		Loss: wire.Num(loss), Gradient: [2]wire.Num{wire.Num(gx), wire.Num(gy)},
-		Hessian:     [2][2]wire.Num{{wire.Num(xx), wire.Num(xy)}, {wire.Num(xy), wire.Num(yy)}},
-		Eigenvalues: [2]wire.Num{wire.Num(largest), wire.Num(smallest)},
+		Hessian:     [][]wire.Num{{wire.Num(xx), wire.Num(xy)}, {wire.Num(xy), wire.Num(yy)}},
+		Eigenvalues: []wire.Num{wire.Num(largest), wire.Num(smallest)},
+	}
+	if s.OneWeight {
+		j.Hessian, j.Eigenvalues = [][]wire.Num{{wire.Num(xx)}}, []wire.Num{wire.Num(xx)}
 	}
 	if rate, ok := landscape.CriticalRate(largest); ok {
 		j.Critical = wire.Ref(rate)
@@ -97,6 +118,10 @@ func (s handlers) grid(w http.ResponseWriter, r *http.Request) error {
 	surface, err := s.ReadSurface(r.Context(), m, r.URL.RawQuery, landscape.Unexplored, "n", key, "above", "what")
 	if err != nil {
 		return err
+	}
+	if asked.view.Flat() && asked.boxed && !surface.OneWeight {
+		text, _ := q.Get(key)
+		return fault.Field(key, "not-a-view", fmt.Sprintf("%s: %q does not fit: a box of two numbers is of a loss of x alone", key, text))
 	}
 	return s.respondGrid(w, r, m, s.gridOf(surface, asked))
 }

@@ -1,9 +1,12 @@
 package engine
 
 import (
+	"cmp"
 	"context"
+	"fmt"
 
 	"downhill/landscape"
+	"downhill/server/fault"
 	"downhill/server/limits"
 	"downhill/server/pool"
 	"downhill/server/query"
@@ -41,6 +44,13 @@ func (e *Engine) ReadBasins(ctx context.Context, m *pool.Meter, preset, raw stri
 	}
 	if b.Link.Scenario.Net() != nil {
 		return b, field.Refuse("surface", b.Link.Scenario.Surface.ID, "no-basins-of-net")
+	}
+	if surface := b.Link.Scenario.Surface; surface.OneWeight {
+		return b, field.Refuse("surface", cmp.Or(surface.ID, b.Link.Scenario.Formula), "no-basins-of-x")
+	}
+	if boxed && view.Flat() {
+		text, _ := q.Get("box")
+		return b, fault.Field("box", "not-a-view", fmt.Sprintf("box: %q does not fit: starts of two weights fill a box of four numbers", text))
 	}
 	if b.View = b.Link.Scenario.Surface.View; boxed {
 		b.View = view

@@ -148,7 +148,7 @@ func surfaceView(sc train.Scenario, words map[string]string) web.SurfaceView {
 	v := web.SurfaceView{
 		ID: s.ID, Name: words["surface."+s.ID+".name"], Teaches: words["surface."+s.ID+".teaches"],
 		Formula: s.Loss.Text(), MathML: s.Loss.MathML(),
-		View:      wire.NumberList(s.View.XMin, s.View.XMax, s.View.YMin, s.View.YMax),
+		View:      wire.ViewList(s.View.Drawn()),
 		Unbounded: s.Unbounded,
 		Start:     [2]string{wire.NumberList(sc.Start.X), wire.NumberList(sc.Start.Y)},
 	}

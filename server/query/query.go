@@ -66,6 +66,9 @@ func (q Query) Numbers(key string, n int, like string) ([]float64, bool, error) 
 // Box is the box under a key, if one is given.
 func (q Query) Box(key string) (v landscape.View, ok bool, err error) {
 	const like = "four numbers xmin,xmax,ymin,ymax, each minimum below its maximum"
+	if b, ok, err := q.Numbers(key, 2, like); ok && err == nil && b[0] < b[1] {
+		return landscape.View{XMin: b[0], XMax: b[1]}, true, nil // an interval of x
+	}
 	b, ok, err := q.Numbers(key, 4, like)
 	if err != nil || !ok {
 		return v, false, err

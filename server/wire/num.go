@@ -32,13 +32,17 @@ func AppendNum(b []byte, v float64) []byte {
 // Point is a point as [x, y].
 func Point(p landscape.Point) [2]Num { return [2]Num{Num(p.X), Num(p.Y)} }
 
-// Box is a box as [xmin, xmax, ymin, ymax].
+// Box is a box as [xmin, xmax, ymin, ymax]; a flat one as it is drawn.
 func Box(v landscape.View) [4]Num {
+	v = v.Drawn()
 	return [4]Num{Num(v.XMin), Num(v.XMax), Num(v.YMin), Num(v.YMax)}
 }
 
-// ViewList is a box as xmin,xmax,ymin,ymax.
+// ViewList is a box as xmin,xmax,ymin,ymax, a flat one as xmin,xmax.
 func ViewList(v landscape.View) string {
+	if v.Flat() {
+		return NumberList(v.XMin, v.XMax)
+	}
 	return NumberList(v.XMin, v.XMax, v.YMin, v.YMax)
 }
 

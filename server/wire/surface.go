@@ -17,6 +17,7 @@ type Surface struct {
 	Formula   string    `json:"formula"`
 	MathML    string    `json:"mathml"`
 	Gradient  string    `json:"gradient_mathml,omitempty"` // of a single surface only
+	Dimension int       `json:"dimension"`                 // how many weights the loss has; of 1, y is 0 everywhere
 	View      [4]Num    `json:"view"`
 	Start     [2]Num    `json:"start"`
 	Steps     int       `json:"steps"`
@@ -58,13 +59,16 @@ func SurfaceOf(ctx context.Context, s *landscape.Surface) (Surface, error) {
 	from, to, err := train.RateRange(ctx, s, "sgd")
 	j := Surface{
 		ID: s.ID, Name: s.Name, Teaches: s.Teaches, Group: s.Group, Source: s.Source,
-		Formula: s.Loss.Text(), MathML: s.Loss.MathML(),
+		Formula: s.Loss.Text(), MathML: s.Loss.MathML(), Dimension: 2,
 		View: Box(s.View), Start: Point(s.Start), Steps: s.Steps,
 		Rates:     Rates{rate(rates.Low), rate(rates.Good), rate(rates.High)},
 		RateRange: [2]Num{Num(from), Num(to)},
 		Minima:    MinimaOf(s), Saddles: make([][2]Num, 0, len(s.Saddles)),
 		Scale: string(s.Scale), Unbounded: s.Unbounded, Valley: s.Valley, Found: s.Found,
 		Searched: "whole", Level: s.Level(),
+	}
+	if s.OneWeight {
+		j.Dimension = 1
 	}
 	if s.Part {
 		j.Searched = "part"

@@ -133,7 +133,7 @@ func TestOverlay(t *testing.T) {
 			t.Fatal(err)
 		}
 		sc := mustParse(t, laid)
-		want := strings.Replace(c.want, "START", point(sc.Surface.Start), 1)
+		want := strings.Replace(c.want, "START", (&writer{sc: sc}).point(sc.Surface.Start), 1)
 		if got := Query(sc); got != want {
 			t.Errorf("%s over %s: %s, want %s", c.changes, c.base, got, want)
 		}

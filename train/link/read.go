@@ -73,14 +73,32 @@ func refuseUnknown(all fields, keys []string) error {
 func (r *reader) start() error {
 	r.sc.Start = r.sc.Surface.Start
 	if text, ok := r.fields.get("start"); ok {
-		v, ok := field.ReadNumbers(text, 2)
-		if !ok {
-			return field.Refuse("start", text, "not-a-point")
+		if r.sc.Start, ok = readStart(text, r.sc.Surface.OneWeight); !ok {
+			kind := "not-a-point"
+			if r.sc.Surface.OneWeight {
+				kind = "not-one-number"
+			}
+			return field.Refuse("start", text, kind)
 		}
-		r.sc.Start = landscape.Point{X: v[0], Y: v[1]}
 		return r.sc.CheckStart()
 	}
 	return nil // of a formula that is defined nowhere there is still a map
+}
+
+// readStart reads a point: of one weight its number, or a point of the plane whose y is
+// let go.
+func readStart(text string, oneWeight bool) (landscape.Point, bool) {
+	if v, ok := field.ReadNumbers(text, 1); ok && oneWeight {
+		return landscape.Point{X: v[0]}, true
+	}
+	v, ok := field.ReadNumbers(text, 2)
+	if !ok {
+		return landscape.Point{}, false
+	}
+	if oneWeight {
+		v[1] = 0
+	}
+	return landscape.Point{X: v[0], Y: v[1]}, true
 }
 
 // simple reads the keys that are one value each.

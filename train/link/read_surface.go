@@ -73,13 +73,15 @@ func (r *reader) surface() error {
 func (r *reader) formula(text, box string, boxed bool) error {
 	view := defaultView
 	if boxed {
-		v, ok := field.ReadNumbers(box, 4)
-		if !ok || !(v[0] < v[1] && v[2] < v[3]) {
+		var ok bool
+		if view, ok = readView(box); !ok {
 			return field.Refuse("view", box, "not-a-view")
 		}
-		view = landscape.View{XMin: v[0], XMax: v[1], YMin: v[2], YMax: v[3]}
 	}
 	s, err := r.typed(r.ctx, text, view)
+	if errors.Is(err, landscape.ErrFlat) {
+		return field.Refuse("view", box, "not-a-view")
+	}
 	if wrong := new(formula.Error); errors.As(err, &wrong) {
 		return refuseFormula(text, err)
 	}
@@ -88,6 +90,18 @@ func (r *reader) formula(text, box string, boxed bool) error {
 	}
 	r.sc.Surface, r.sc.Formula = s, s.Loss.Text()
 	return nil
+}
+
+// readView reads a box of the plane, or an interval for a formula of x alone.
+func readView(text string) (landscape.View, bool) {
+	if v, ok := field.ReadNumbers(text, 2); ok {
+		return landscape.View{XMin: v[0], XMax: v[1]}, v[0] < v[1]
+	}
+	v, ok := field.ReadNumbers(text, 4)
+	if !ok || !(v[0] < v[1] && v[2] < v[3]) {
+		return landscape.View{}, false
+	}
+	return landscape.View{XMin: v[0], XMax: v[1], YMin: v[2], YMax: v[3]}, true
 }
 
 func surfaceIDs() []string {

@@ -51,7 +51,7 @@ func (w *writer) always(key, value string) {
 }
 
 func (w *writer) surface() {
-	start := point(w.sc.Start)
+	start := w.point(w.sc.Start)
 	if w.typed {
 		w.always("f", w.sc.Formula)
 		w.always("start", start)
@@ -59,7 +59,7 @@ func (w *writer) surface() {
 	}
 	w.always("surface", w.sc.Surface.ID) // "/" alone is another scenario: the preset Home
 	if w.sc.Net() == nil {
-		w.put("start", start, point(w.sc.Surface.Start))
+		w.put("start", start, w.point(w.sc.Surface.Start))
 	}
 }
 
@@ -192,6 +192,18 @@ func (w *writer) names() string {
 	return strings.Join(names, ",")
 }
 
-func point(p landscape.Point) string { return field.Numbers(p.X, p.Y) }
+// point is one number where there is one weight.
+func (w *writer) point(p landscape.Point) string {
+	if w.sc.Surface.OneWeight {
+		return field.Numbers(p.X)
+	}
+	return field.Numbers(p.X, p.Y)
+}
 
-func box(v landscape.View) string { return field.Numbers(v.XMin, v.XMax, v.YMin, v.YMax) }
+// box is two numbers where it is flat.
+func box(v landscape.View) string {
+	if v.Flat() {
+		return field.Numbers(v.XMin, v.XMax)
+	}
+	return field.Numbers(v.XMin, v.XMax, v.YMin, v.YMax)
+}

@@ -46,7 +46,11 @@ func stepLength(w *StepValues) string {
 	case w.Params["line_search"] == 1:
 		return "eta"
 	case w.Before("updates")[0] == 0:
-		return "eta = " + w.Scaled("first_lr*min(1, 1/(abs(g.x) + abs(g.y)))")
+		size := "abs(g.x) + abs(g.y)"
+		if len(w.Update.W) == 1 {
+			size = "abs(g.x)"
+		}
+		return "eta = " + w.Scaled("first_lr*min(1, 1/("+size+"))")
 	}
 	return "eta = " + w.Scaled("first_lr")
 }

@@ -6,6 +6,9 @@ import "downhill/landscape/formula"
 // the step d = H⁻¹·g follows, by Cramer's rule or along the eigenvectors.
 func newtonLines(w *StepValues) []string {
 	u := w.Update
+	if len(u.W) == 1 {
+		return curvatureLines(w)
+	}
 	var h [4]float64
 	u.Probe.Hessian(u.W, h[:])
 	xx, xy, yy := h[0], h[1], h[3]
@@ -15,6 +18,26 @@ func newtonLines(w *StepValues) []string {
 		lines = append(lines, absoluteLines(w, xx, xy, yy)...)
 	} else {
 		lines = append(lines, shiftedLines(w, xx, xy, yy)...)
+	}
+	if w.Params["damping"] == 1 && !w.Scheduled {
+		return append(lines, "w' = w - d")
+	}
+	return append(lines, "w' = w - "+w.Scaled("damping*d"))
+}
+
+// curvatureLines show the same of one weight, whose Hessian is one number.
+func curvatureLines(w *StepValues) []string {
+	var h [1]float64
+	w.Update.Probe.Hessian(w.Update.W, h[:])
+	w.SetNumber("H", h[0])
+	lines := []string{"H := curvature"}
+	switch {
+	case w.Params["hessian"] == 1:
+		lines = append(lines, "d = g/max(abs(H), delta)")
+	case h[0] < w.Params["delta"]:
+		lines = append(lines, "tau = delta - H", "d = g/(H + tau)")
+	default:
+		lines = append(lines, "d = g/H")
 	}
 	if w.Params["damping"] == 1 && !w.Scheduled {
 		return append(lines, "w' = w - d")

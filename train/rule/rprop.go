@@ -42,7 +42,7 @@ func init() {
 func rpropLines(w *StepValues) []string {
 	lines := []string{"q = g*g_prev"}
 	var moves []string
-	for i, c := range []string{".x", ".y"} {
+	for i, c := range []string{".x", ".y"}[:len(w.Update.W)] {
 		q := w.Gradient()[i] * w.Before("g_prev")[i]
 		size, move, remembered := "size"+c, "w"+c+" - sign(g"+c+")*size'"+c, "g"+c
 		switch {

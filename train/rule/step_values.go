@@ -38,7 +38,7 @@ func (w *StepValues) SetNumber(name string, value float64) {
 
 // SetPair gives a name of the lines a pair.
 func (w *StepValues) SetPair(name string, v []float64) {
-	w.known[name] = Quantity{At: [2]float64{v[0], v[1]}, Pair: true}
+	w.known[name] = Quantity{At: pair(v), Pair: true}
 }
 
 // SetMatrix gives a name a symmetric matrix: H, and H.xx, H.xy and H.yy in it.
@@ -50,7 +50,13 @@ func (w *StepValues) SetMatrix(name string, xx, xy, yy float64) {
 }
 
 // Gradient is g as a pair of numbers.
-func (w *StepValues) Gradient() [2]float64 { return [2]float64(w.Update.D) }
+func (w *StepValues) Gradient() [2]float64 { return pair(w.Update.D) }
+
+// pair is two numbers, the second 0 where there is one weight.
+func pair(v []float64) (p [2]float64) {
+	copy(p[:], v)
+	return p
+}
 
 // Before is a number, or a pair, of the state before the update.
 func (w *StepValues) Before(name string) [2]float64 { return w.before[name].At }

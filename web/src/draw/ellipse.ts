@@ -25,6 +25,7 @@ const FLATTEST = 1e6;
 
 /** The ellipse of a Hessian, its longer half-axis of reach px; null where nothing curves. */
 export function ellipseOf(hessian: (number | null)[][], view: View, reach: number): Ellipse | null {
+  if (hessian.length < 2) return null; // one weight has no ellipse
   if (hessian.flat().some((v) => v === null || !Number.isFinite(v))) return null;
   const { values, vectors } = eigenOf(hessian as number[][]);
   const sharpest = Math.max(...values.map(Math.abs));

@@ -32,12 +32,12 @@ function coordinate(value: number, pixel: number): string {
 /** What is known of a point, as the rows of the read-out. */
 export function readoutText(facts: PointFacts, words: ReadoutWords): ReadoutText {
   const [gx, gy] = facts.gradient;
-  const [largest, smallest] = facts.eigenvalues;
+  const [largest = null, ...others] = facts.eigenvalues; // of one weight there is one
   return {
     loss: steady(facts.loss),
     gradient: `(${steady(gx, 3)}, ${steady(gy, 3)})`,
     slope: steady(gx === null || gy === null ? null : Math.hypot(gx, gy)),
-    eigenvalues: `${steady(largest, 3)}, ${steady(smallest, 3)}`,
+    eigenvalues: [largest, ...others].map((value) => steady(value, 3)).join(", "),
     critical: facts.critical_rate === null ? reason(largest, words) : steady(facts.critical_rate),
   };
 }

@@ -54,6 +54,8 @@ export interface Surface {
   mathml: string;
   /** of a single surface only */
   gradient_mathml?: string;
+  /** how many weights the loss has; of 1, y is 0 everywhere */
+  dimension: number;
   view: Box;
   start: Point;
   steps: number;
@@ -341,9 +343,10 @@ export interface RequestMessage {
 export interface PointFacts {
   loss: number | null;
   gradient: Pair;
-  hessian: [Pair, Pair];
+  /** 1 × 1 of one weight */
+  hessian: [Pair, Pair] | [[number | null]];
   /** the largest first */
-  eigenvalues: Pair;
+  eigenvalues: Pair | [number | null];
   /** 2/λ of the larger one; null where that is not above 0 */
   critical_rate: number | null;
 }
