@@ -20,10 +20,11 @@ type PageView struct {
 	Base         string // path of the site on its host, "" or "/downhill"
 	Version      string // appended to the assets' addresses, so that they may be cached
 
-	Preset    *PresetView       // the lesson that is shown, if one is
-	Lessons   []Choice          // the presets in the order of a lecture
-	Functions []string          // of the formula language
-	Openings  map[string]string // the page's own keys that a preset opens with, by its id
+	Preset      *PresetView         // the lesson that is shown, if one is
+	Lessons     []Choice            // the presets in the order of a lecture
+	Functions   []string            // of the formula language
+	Openings    map[string]string   // the page's own keys that a preset opens with, by its id
+	LessonRates map[string][]string // the rates of a preset's runs, by its id
 
 	Surface SurfaceView
 	Runs    []RunView

@@ -118,7 +118,7 @@ func (v PageView) settings() map[string]any {
 	}
 	return map[string]any{
 		"network": v.NetworkURL, "lessons": lessons,
-		"openings": v.Openings, "embed": v.Embed,
+		"openings": v.Openings, "rates": v.LessonRates, "embed": v.Embed,
 		"base": v.Base, "keys": v.Keys, "asked": v.Asked,
 	}
 }

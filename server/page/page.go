@@ -129,7 +129,7 @@ func (s *Pages) pageView(r *http.Request, m *pool.Meter, l engine.Linked, here a
 		v.Runs = append(v.Runs, runView(sc, i, words))
 	}
 	v.Lessons, v.Preset = lessons(l, words)
-	v.Openings, v.Functions = openings, formula.Functions()
+	v.Openings, v.LessonRates, v.Functions = openings, lessonRates(), formula.Functions()
 	v.Description = description(v, words)
 	return v, nil
 }

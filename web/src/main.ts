@@ -61,7 +61,7 @@ const opening = new Opening(figure, state, {
 const announcer = new Announcer(figure, state, () => prediction.state);
 const panels = new Panels(figure, state);
 const look = new Look(figure, state, () => panels.paint());
-const heading = new Heading(state, prediction, (place) => (opening.openLesson(place), look.applyRuns()));
+const heading = new Heading(state, prediction, (place) => (opening.openLesson(place), look.applyRuns()), (run, rate) => setRunsRate(run, rate, { held: false, time: performance.now() }));
 const answers = new Answers({ state, figure, look, opening, panels, announcer }, first);
 
 const inviting = new Inviting(() => figure.ruler.beckon());

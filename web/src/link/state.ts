@@ -14,6 +14,8 @@ export interface Settings {
   lessons: string[];
   /** The page's own keys that a lesson opens with, where it has some. */
   openings: Record<string, string>;
+  /** The rates of a lesson's runs, as in a query. */
+  rates: Record<string, string[]>;
   /** The path of the site on its host, "" or "/downhill". */
   base: string;
   /** The page is the figure alone. */

@@ -15,8 +15,9 @@ export class Heading {
     private readonly state: State,
     private readonly prediction: Prediction,
     go: (place: ScenarioAddress) => void,
+    putBack: (run: number, rate: number) => void,
   ) {
-    this.lessons = new Lessons(state.settings.lessons, go);
+    this.lessons = new Lessons(state.settings.lessons, state.settings.rates, go, putBack);
     this.opened = state.link({});
   }
 

@@ -4,6 +4,7 @@ import { valueOf } from "../wire/query.ts";
 import { moreWords } from "../words/catalogue.ts";
 import { byId, make, maybe, setText } from "../dom/dom.ts";
 import { surfaceName, teaching } from "../words/names.ts";
+import { Story } from "./story.ts";
 import { Popover } from "../dom/popover.ts";
 import { onHost } from "../dom/site.ts";
 import { has, t, wordOr } from "../words/words.ts";
@@ -26,13 +27,18 @@ export class Lessons {
   /** What is told of already: a rate that moves changes none of it. */
   private shown = "";
   private readonly list: Popover | null;
+  private readonly story: Story;
   /** The language, where the link names it: other lessons' links do then too. */
   private readonly lang = valueOf(location.search.slice(1), "lang") ?? "";
 
   constructor(
     private readonly ids: string[],
+    /** The rates of each lesson's runs. */
+    private readonly rates: Record<string, string[]>,
     private readonly go: (place: ScenarioAddress) => void,
+    putBack: (run: number, rate: number) => void,
   ) {
+    this.story = new Story(byId("story"), putBack);
     document.addEventListener("click", (event) => this.clicked(event));
     const button = maybe("lesson-open");
     this.list = button && new Popover(button, byId("lessons"));
@@ -46,6 +52,7 @@ export class Lessons {
     const changed = leftBehind(query);
     const known = has(`preset.${preset}.title`) && !predicting;
     const text = known && !changed ? wordOr(`preset.${preset}.text`, "") : teaching(scenario.surface);
+    this.story.show(predicting ? "" : text, known && !changed ? (this.rates[preset] ?? []) : [], scenario);
     const what = `${preset} ${changed} ${predicting} ${scenario.surface.id} ${scenario.surface.formula} ${text}`;
     if (what === this.shown) return;
     this.shown = what;
@@ -53,7 +60,6 @@ export class Lessons {
     if (!text && known) moreWords().then(() => this.preset === preset && this.show({ preset, query }, scenario, predicting), () => undefined);
     const title = known ? t(`preset.${preset}.title`) : surfaceName(scenario);
     const heading = known && changed ? t("lesson.changed", { title }) : title;
-    setText(byId("story"), predicting ? "" : text);
     byId("story").hidden = predicting || !text;
     document.title = `${heading} · ${t("page.name")}`;
     this.showTitle(heading, this.ids.indexOf(preset));
