@@ -19,7 +19,13 @@ $(NPM_STAMP): web/package-lock.json
 	npm ci --prefix web --no-audit --no-fund --ignore-scripts
 	@touch $@
 
-static/js/main.js: $(NPM_STAMP) $(SOURCES) $(wildcard web/bundle/*.go) web/tsconfig.json
+FACES := static/fonts/math.woff2
+
+$(FACES): $(NPM_STAMP) web/fonts/build.mjs $(wildcard web/locales/*.json web/*.templ)
+	cd web && node fonts/build.mjs
+	@touch $@
+
+static/js/main.js: $(FACES) $(NPM_STAMP) $(SOURCES) $(wildcard web/bundle/*.go) web/tsconfig.json
 	go run ./web/bundle
 	@touch $@
 
@@ -149,4 +155,4 @@ screenshots: build chromium ## picture the page in our own headless browser, int
 .PHONY: clean
 clean: ## remove what was built
 	rm -rf bin web/node_modules screenshots
-	find static/js -type f ! -name README -delete
+	find static/js static/fonts -type f ! -name README -delete

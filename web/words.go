@@ -119,7 +119,7 @@ func (v PageView) settings() map[string]any {
 	return map[string]any{
 		"network": v.NetworkURL, "lessons": lessons,
 		"openings": v.Openings, "rates": v.LessonRates, "embed": v.Embed,
-		"base": v.Base, "keys": v.Keys, "asked": v.Asked,
+		"base": v.Base, "version": v.Version, "keys": v.Keys, "asked": v.Asked,
 	}
 }
 

@@ -33,7 +33,7 @@ const bandColours = `(c => {
 })(document.querySelector("#ruler canvas"))`
 
 // TestBrowserNothingShifts: from the first paint on, through the first picture,
-// the ruler's bands, a drag over the ruler's whole length with every outcome on
+// the page's own faces, the ruler's bands, a drag over the ruler's whole length with every outcome on
 // it, and playing, nothing on the page moves that is not dragged.
 func TestBrowserNothingShifts(t *testing.T) {
 	s := startSite(t)
@@ -42,6 +42,7 @@ func TestBrowserNothingShifts(t *testing.T) {
 			t.Run(fmt.Sprintf("%s %dx%d", lang, size.width, size.height), func(t *testing.T) {
 				tb := open(t, s.url+"/?surface=wells&lang="+lang, size)
 				tb.until(swept)
+				tb.until(`"faces" in document.documentElement.dataset`)
 				tb.still("load")
 				tb.sweepSlider(1)
 				tb.still("a drag")

@@ -34,8 +34,11 @@ type asset struct {
 // packLevel is high: it is paid once.
 const packLevel = 9
 
-// readAssets reads the files of a tree; its error is errNoBundle where the
-// page's script is missing.
+// built are files that only a build leaves.
+var built = []string{"js/main.js", "fonts/sans.woff2", "fonts/serif.woff2", "fonts/math.woff2"}
+
+// readAssets reads the files of a tree; its error is errNoBundle where one that
+// is built is missing.
 func readAssets(tree fs.FS) (*assets, error) {
 	a := &assets{files: map[string]*asset{}}
 	var tags strings.Builder
@@ -55,8 +58,10 @@ func readAssets(tree fs.FS) (*assets, error) {
 	if err != nil {
 		return nil, err
 	}
-	if a.files["js/main.js"] == nil {
-		return nil, errNoBundle
+	for _, name := range built {
+		if a.files[name] == nil {
+			return nil, errNoBundle
+		}
 	}
 	a.version = answer.Hash([]byte(tags.String()))
 	return a, nil
@@ -76,6 +81,8 @@ func contentType(name string) string {
 		return "text/javascript; charset=utf-8"
 	case ".map":
 		return "application/json"
+	case ".woff2":
+		return "font/woff2"
 	}
 	return cmp.Or(mime.TypeByExtension(path.Ext(name)), "application/octet-stream")
 }

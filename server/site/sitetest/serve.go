@@ -21,6 +21,9 @@ var Bundle = fstest.MapFS{
 	"css/page.css":         {Data: make([]byte, 4000)},
 	"img/icon.svg":         {Data: []byte("<svg/>")},
 	"js/README":            {Data: []byte("not served")},
+	"fonts/sans.woff2":     {Data: []byte("wOF2")},
+	"fonts/serif.woff2":    {Data: []byte("wOF2")},
+	"fonts/math.woff2":     {Data: []byte("wOF2")},
 }
 
 // OpenStreams is how many streams are open.

@@ -3,7 +3,7 @@
 
 import { type RGB, type Theme, mix, parseColor } from "./colors.ts";
 import { type Box, boxOf } from "../plane/view.ts";
-import type { BasinFrame, BasinsMessage } from "../wire/wire.ts";
+import type { BasinFrame, BasinsMessage, Point } from "../wire/wire.ts";
 
 /** Ended in no minimum, and left for good, on the byte plane. */
 const NOWHERE = 0;
@@ -14,6 +14,8 @@ export interface BasinImage {
   canvas: HTMLCanvasElement;
   n: number;
   box: Box;
+  /** The minima that have a basin, each with its colour. */
+  hues: { at: Point; loss: number; color: string }[];
 }
 
 /** The RGBA bytes of a basin map, with row 0 at ymax as images have it. */
@@ -57,10 +59,24 @@ function slowest(steps: Uint16Array): number {
 }
 
 /** Draw a basin map; the message before it says which view it is about. */
-export function basinImage(frame: BasinFrame, theme: Theme, view: Box | BasinsMessage["view"]): BasinImage {
+export function basinImage(frame: BasinFrame, theme: Theme, view: Box | BasinsMessage["view"], minima: BasinsMessage["minima"]): BasinImage {
   const canvas = document.createElement("canvas");
   canvas.width = canvas.height = frame.n;
   const image = new ImageData(basinPixels(frame, theme), frame.n, frame.n);
   canvas.getContext("2d")?.putImageData(image, 0, 0);
-  return { canvas, n: frame.n, box: Array.isArray(view) ? boxOf(view) : view };
+  return { canvas, n: frame.n, box: Array.isArray(view) ? boxOf(view) : view, hues: huesOf(frame, theme, minima) };
+}
+
+/** The colours of the minima that some start ends at, the lowest first. */
+export function huesOf(frame: BasinFrame, theme: Theme, minima: BasinsMessage["minima"]): BasinImage["hues"] {
+  const reached = new Set(frame.minima);
+  return minima
+    .map(({ at, loss }, i) => ({ at, loss, color: theme.basins[i % theme.basins.length]!, reached: reached.has(i + 1) }))
+    .filter((hue) => hue.reached)
+    .sort((a, b) => a.loss - b.loss);
+}
+
+/** The colour of a minimum's basin, if it has one. */
+export function hueAt(image: BasinImage | null, [x, y]: Point): string | null {
+  return image?.hues.find(({ at }) => at[0] === x && at[1] === y)?.color ?? null;
 }

@@ -29,8 +29,9 @@ export interface Theme {
   paper: string;
   halo: string;
   line: string;
-  /** The map's fill at the lowest and the highest loss. */
+  /** The map's fill at the lowest loss, half-way and at the highest. */
   low: string;
+  mid: string;
   high: string;
   contour: string;
   font: string;
@@ -57,6 +58,7 @@ export function readTheme(element: Element): Theme {
     halo: value("map-halo"),
     line: value("edge"),
     low: value("map-low"),
+    mid: value("map-mid"),
     high: value("map-high"),
     contour: value("map-contour"),
     font: style.fontFamily,

@@ -3,6 +3,7 @@
 
 import { inside } from "./arrows.ts";
 import { mix, parseColor, rgbText, runColor, runShape, type Theme } from "./colors.ts";
+import { strokeCasing } from "./casing.ts";
 import { ellipseOf } from "./ellipse.ts";
 import type { Labels } from "./labels.ts";
 import type { StepMark } from "./landscape.ts";
@@ -133,7 +134,7 @@ function paintNext(sheet: Sheet, run: Trajectory, k: number, ink: string): void 
 const FLAT = { radius: 6, rim: 5 };
 const BALL = { radius: 7.5, rim: 4.5 };
 
-/** The run's own shape with a rim of paper; on the relief it is lit like a ball. */
+/** The run's own shape with a rim; on the relief it is lit like a ball. */
 function paintHead({ pen, theme, flat }: Sheet, i: number, { x, y, clear }: Spot): void {
   const { radius, rim } = flat ? FLAT : BALL;
   const color = runColor(theme, i);
@@ -141,9 +142,7 @@ function paintHead({ pen, theme, flat }: Sheet, i: number, { x, y, clear }: Spot
   pen.beginPath();
   addShape(pen, runShape(theme, i), x, y, radius * theme.scale);
   pen.lineJoin = "round";
-  pen.strokeStyle = theme.paper;
-  pen.lineWidth = rim * theme.scale;
-  pen.stroke();
+  strokeCasing(pen, theme, color, 0, rim / 2);
   pen.fillStyle = flat ? color : lit(pen, theme, color, x, y);
   pen.fill();
   pen.globalAlpha = 1;

@@ -44,7 +44,7 @@ export interface MapWords {
   map: string;
   start: string;
   startLabel(x: number, y: number): string;
-  globalMinimum: string;
+  globalMinimum(loss: string): string;
   pole: string;
   w1: string;
   w2: string;

@@ -1,6 +1,7 @@
 // What may lie on the landscape beside the runs. Each layer is one object of the
 // list, which the menu, the keys, the link and both pictures go by.
 
+import type { BasinImage } from "./basins.ts";
 import type { FieldSource } from "./field-source.ts";
 import { paintField } from "./field.ts";
 import { type Heads, paintEllipses } from "./heads.ts";
@@ -21,6 +22,14 @@ export interface LayerSources {
   curvatures: Curvatures;
 }
 
+/** What a picture shows that its layers are about. */
+export interface About {
+  surface: Surface;
+  heads: Heads | null;
+  /** The basins, where they are shown: a star then has the hue of its own. */
+  basins?: BasinImage | null;
+}
+
 /** One of the layers. */
 export interface LandscapeLayer {
   name: LayerName;
@@ -36,7 +45,7 @@ export interface LandscapeLayer {
    */
   on: "ground" | "fixed" | "moving";
   /** Draws it on a picture, as far as what it asks of the server has come; heads are null while runs are hidden. */
-  paint?(sheet: Sheet, about: { surface: Surface; heads: Heads | null }, sources: LayerSources): void;
+  paint?(sheet: Sheet, about: About, sources: LayerSources): void;
 }
 
 /** The layers, in the order of the menu and of a link. */
@@ -62,7 +71,7 @@ export const LAYERS: readonly LandscapeLayer[] = [
       paintEllipses(sheet, heads, (run) => curvatures.hessian(run));
     },
   },
-  { name: "marks", usual: true, on: "fixed", paint: (sheet, { surface }) => paintMarks(sheet, surface) },
+  { name: "marks", usual: true, on: "fixed", paint: (sheet, { surface, basins }) => paintMarks(sheet, surface, basins) },
 ];
 
 /** The layers that are shown by default. */
@@ -79,7 +88,7 @@ export function withoutEnds(layers: Layers): Layers {
 }
 
 /** Draws the layers that are shown and lie on the ground, or go with the playhead. */
-export function paintLayers(on: "fixed" | "moving", layers: Layers, sheet: Sheet, about: { surface: Surface; heads: Heads | null }, sources: LayerSources): void {
+export function paintLayers(on: "fixed" | "moving", layers: Layers, sheet: Sheet, about: About, sources: LayerSources): void {
   for (const layer of LAYERS) if (layer.on === on && layers[layer.name]) layer.paint?.(sheet, about, sources);
 }
 

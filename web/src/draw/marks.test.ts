@@ -12,11 +12,13 @@ test("marks keep their size where there is room, and shrink in a crowd", () => {
   assert.equal(markSize(100_000, size), 0.35);
 });
 
-test("the map names the one global minimum, else a pole", () => {
-  const words = { globalMinimum: "lowest", pole: "no bottom" };
-  const surface = (global: boolean[], pole: [number, number] | null) => ({ minima: global.map((g) => ({ at: [1, 2], loss: 0, global: g })), pole }) as unknown as Surface;
-  assert.deepEqual(named(surface([true, false], null), words), { at: [1, 2], text: "lowest" });
-  assert.deepEqual(named(surface([false], [3, 4]), words), { at: [3, 4], text: "no bottom" });
-  assert.equal(named(surface([true, true], null), words), null);
-  assert.equal(named(surface([false], null), words), null);
+test("the map names the minima by their losses, the one global minimum as what it is, else a pole", () => {
+  const words = { globalMinimum: (loss: string) => `lowest ${loss}`, pole: "no bottom" };
+  const surface = (global: boolean[], pole: [number, number] | null) =>
+    ({ minima: global.map((g, i) => ({ at: [i, 2], loss: i - 3, global: g })), pole }) as unknown as Surface;
+  const texts = (global: boolean[], pole: [number, number] | null = null) => named(surface(global, pole), words).map(({ text, main }) => (main ? `${text}!` : text));
+  assert.deepEqual(texts([true, false]), ["lowest −3.00!", "−2.00"]);
+  assert.deepEqual(texts([false], [3, 4]), ["no bottom!", "−3.00"]);
+  assert.deepEqual(texts([true, true]), ["−3.00", "−2.00"]);
+  assert.deepEqual(texts(Array.from({ length: 30 }, (_, i) => i === 0)), ["lowest −3.00!"]);
 });

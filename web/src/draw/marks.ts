@@ -1,16 +1,18 @@
 // The marks on the ground: minima and saddles.
 
+import { type BasinImage, hueAt } from "./basins.ts";
 import type { Theme } from "./colors.ts";
 import type { Crossings } from "./crossings.ts";
 import { haloText } from "./layer.ts";
-import { type Labels, beside } from "./labels.ts";
+import { type Labels, type Place, beside } from "./labels.ts";
 import { addStar } from "./shapes.ts";
-import { FAINT, type Sheet } from "./sheet.ts";
+import { FAINT, type Sheet, type Spot } from "./sheet.ts";
 import type { Point, Surface } from "../wire/wire.ts";
+import { shownLoss } from "../words/numbers.ts";
 
 /** What a mark is called. */
 export interface MarkWords {
-  globalMinimum: string;
+  globalMinimum(loss: string): string;
   pole: string;
 }
 
@@ -19,19 +21,19 @@ const MARK_ROOM = 70;
 
 /**
  * A filled star is a global minimum, an open one a local minimum, a cross a
- * saddle. Where hundreds stand close the lesser ones are drawn smaller, so that
+ * saddle; over basins a star has the hue of its own. Where hundreds stand close the lesser ones are drawn smaller, so that
  * the ground between them is seen; looking closer brings their size back.
  */
-export function paintMarks(sheet: Sheet, surface: Surface): void {
+export function paintMarks(sheet: Sheet, surface: Surface, basins?: BasinImage | null): void {
   const { pen, theme } = sheet;
   const seen = (at: Point) => sheet.spot(at, 10 * theme.scale);
   const saddles = surface.saddles.map(seen).filter((spot) => spot !== null);
-  const minima = surface.minima.map(({ at, global }) => ({ spot: seen(at), global })).filter(({ spot }) => spot !== null);
+  const minima = surface.minima.map(({ at, global }) => ({ spot: seen(at), global, hue: hueAt(basins ?? null, at) })).filter(({ spot }) => spot !== null);
   const size = theme.scale * markSize(saddles.length + minima.length, sheet.span);
   for (const { x, y, clear } of saddles) faintly(pen, clear, () => paintSaddle(pen, x, y, size, theme));
-  for (const { spot, global } of minima) {
+  for (const { spot, global, hue } of minima) {
     const { x, y, clear } = spot!;
-    faintly(pen, clear, () => paintMinimum(pen, x, y, global ? theme.scale : size, global, theme));
+    faintly(pen, clear, () => paintMinimum(pen, x, y, global ? theme.scale : size, hue ?? (global ? theme.text : theme.paper), theme));
   }
 }
 
@@ -48,14 +50,14 @@ export function markSize(n: number, { width, height }: { width: number; height: 
   return Math.min(1, Math.max(0.35, room / MARK_ROOM));
 }
 
-function paintMinimum(pen: CanvasRenderingContext2D, x: number, y: number, size: number, global: boolean, theme: Theme): void {
+function paintMinimum(pen: CanvasRenderingContext2D, x: number, y: number, size: number, fill: string, theme: Theme): void {
   pen.lineJoin = "round";
   pen.beginPath();
   addStar(pen, x, y, 10 * size);
   pen.strokeStyle = theme.halo;
   pen.lineWidth = 4.5 * size;
   pen.stroke();
-  pen.fillStyle = global ? theme.text : theme.paper;
+  pen.fillStyle = fill;
   pen.fill();
   pen.strokeStyle = theme.text;
   pen.lineWidth = 1.5 * size;
@@ -77,25 +79,49 @@ function paintSaddle(pen: CanvasRenderingContext2D, x: number, y: number, size: 
   }
 }
 
-/** What the map names, and where: the global minimum if it is one, for several are told by their stars; else a pole. */
-export function named(surface: Surface, words: MarkWords): { at: Point; text: string } | null {
-  const global = surface.minima.filter((m) => m.global);
-  if (global.length === 1) return { at: global[0].at, text: words.globalMinimum };
-  return surface.pole && global.length === 0 ? { at: surface.pole, text: words.pole } : null;
+/** What is written at a place of the plane. */
+export interface MarkName {
+  at: Point;
+  text: string;
+  /** Of the global minimum, or a pole: it comes first, and stands out. */
+  main: boolean;
 }
 
-/** Names the global minimum where it is one, or a pole; crossings tell which places fewest lines of runs cross. */
-export function paintMinimumLabel(sheet: Sheet, surface: Surface, words: MarkWords, labels: Labels, crossings?: Crossings): void {
+/** With more minima than this none but the lowest has its loss written beside it. */
+const NAMED = 12;
+
+/** What the picture names, and where: the minima by their losses, the lowest as what it is; a pole where there is no lowest. */
+export function named({ minima, pole }: Surface, words: MarkWords): MarkName[] {
+  const global = minima.filter((m) => m.global);
+  const one = global.length === 1;
+  const names: MarkName[] = one ? [{ at: global[0]!.at, text: words.globalMinimum(shownLoss(global[0]!.loss)), main: true }] : [];
+  if (pole && global.length === 0) names.push({ at: pole, text: words.pole, main: true });
+  if (minima.length > NAMED) return names;
+  return [...names, ...minima.filter((m) => !one || !m.global).map(({ at, loss }) => ({ at, text: shownLoss(loss), main: false }))];
+}
+
+/** Writes the names of the marks where there is room; crossings tell which places fewest lines of runs cross. */
+export function paintMarkLabels(sheet: Sheet, surface: Surface, words: MarkWords, labels: Labels, crossings?: Crossings): void {
   const { pen, theme } = sheet;
-  const name = named(surface, words);
-  const spot = name && sheet.spot(name.at);
-  if (!name || !spot) return;
-  const size = 13 * theme.scale;
-  pen.font = `${size}px ${theme.font}`;
-  const places = beside(spot.x, spot.y, 16 * theme.scale, pen.measureText(name.text).width, size * 1.3);
-  const place = labels.put(crossings?.clearest(places) ?? places);
-  if (!place) return;
-  pen.textAlign = "left";
-  pen.textBaseline = "middle";
-  haloText(pen, name.text, place.x, place.y + place.height / 2, theme.text, theme.halo);
+  const r = 11 * theme.scale;
+  for (const at of [...surface.minima.map((m) => m.at), ...surface.saddles]) {
+    const spot = sheet.spot(at);
+    if (spot) labels.reserve({ x: spot.x - r, y: spot.y - r, width: 2 * r, height: 2 * r });
+  }
+  for (const { at, text, main } of named(surface, words)) {
+    const spot = sheet.spot(at);
+    if (spot) write(main ? 13.5 : 12, main ? 650 : 500, text, spot);
+  }
+
+  function write(points: number, weight: number, text: string, { x, y }: Spot): void {
+    const size = points * theme.scale;
+    pen.font = `${weight} ${size}px ${theme.font}`;
+    const [right, left, below, above] = beside(x, y, 13 * theme.scale, pen.measureText(text).width, size * 1.3) as [Place, Place, Place, Place];
+    const places = [below, above, right, left];
+    const place = labels.put(crossings?.clearest(places) ?? places);
+    if (!place) return;
+    pen.textAlign = "left";
+    pen.textBaseline = "middle";
+    haloText(pen, text, place.x, place.y + place.height / 2, theme.text, theme.halo);
+  }
 }

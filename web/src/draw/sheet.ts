@@ -2,6 +2,7 @@
 // worked out on a plan, the plane from above in px, and each picture has a sheet
 // that lays the plan on its ground.
 
+import { strokeCased } from "./casing.ts";
 import type { Theme } from "./colors.ts";
 import type { Cut } from "../plane/clip.ts";
 import type { Trajectory } from "../plane/trajectories.ts";
@@ -67,15 +68,7 @@ export const FAINT = 0.32;
 /** Strokes the pen's path in a colour, on a halo of the ground; the width in px. */
 export function strokeHaloed(pen: CanvasRenderingContext2D, theme: Theme, color: string, lineWidth: number): void {
   pen.lineCap = "butt";
-  pen.strokeStyle = theme.halo;
-  pen.lineWidth = lineWidth + 2.5 * theme.scale;
-  const { globalAlpha } = pen;
-  pen.globalAlpha = 0.7 * globalAlpha;
-  pen.stroke();
-  pen.globalAlpha = globalAlpha;
-  pen.strokeStyle = color;
-  pen.lineWidth = lineWidth;
-  pen.stroke();
+  strokeCased(pen, theme, color, lineWidth);
 }
 
 /** The two short lines of an arrow's head, its tip at (x, y). */

@@ -2,6 +2,7 @@
 // the arrow where a run leaves, its tag, and the label under the start.
 
 import { addArrowHead } from "./arrows.ts";
+import { strokeCasing } from "./casing.ts";
 import { type Theme, runColor } from "./colors.ts";
 import type { Labels, Place } from "./labels.ts";
 import { haloText } from "./layer.ts";
@@ -13,9 +14,7 @@ export function paintExitArrow(pen: Pen, theme: Theme, run: number, x: number, y
   pen.beginPath();
   addArrowHead(pen, x, y, angle, 20 * theme.scale);
   pen.lineJoin = "round";
-  pen.strokeStyle = theme.paper;
-  pen.lineWidth = 4 * theme.scale;
-  pen.stroke();
+  strokeCasing(pen, theme, runColor(theme, run), 0, 2);
   pen.fillStyle = runColor(theme, run);
   pen.fill();
 }

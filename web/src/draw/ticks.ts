@@ -60,6 +60,15 @@ export function powerText(value: number): string {
   return `10${superscript(Math.round(exponent))}`;
 }
 
+/** A round loss, as a class writes it: 2·10⁷ where it is very large or small. */
+export function levelText(value: number): string {
+  const size = Math.abs(value);
+  if (value === 0 || (size < 1e5 && size >= 1e-3)) return shown(value, 6);
+  const exponent = Math.floor(Math.log10(size) + 1e-9);
+  const part = shown(value / 10 ** exponent, 6);
+  return `${part === "1" ? "" : part === "−1" ? MINUS : `${part}·`}10${superscript(exponent)}`;
+}
+
 /** A whole number in raised digits. */
 export function superscript(n: number): string {
   const digits = String(Math.abs(n)).replace(/\d/g, (d) => SUPERSCRIPTS[Number(d)]);

@@ -343,9 +343,9 @@ function stageWords(surface: () => Surface | undefined) {
     map: t("map.keys"),
     start: t("map.start"),
     startLabel: (x: number, y: number) => t("map.startLabel", { x: shownCoordinate(x), y: shownCoordinate(y) }),
-    get globalMinimum() {
+    globalMinimum(loss: string) {
       const about = surface();
-      return t(about?.searched === "part" ? "map.part" : about?.found ? "map.found" : "map.global");
+      return t(about?.searched === "part" ? "map.part" : about?.found ? "map.found" : "map.global", { loss });
     },
     pole: t("map.pole"),
     w1: "w₁",

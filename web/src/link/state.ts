@@ -18,6 +18,8 @@ export interface Settings {
   rates: Record<string, string[]>;
   /** The path of the site on its host, "" or "/downhill". */
   base: string;
+  /** Of the files that the page loads. */
+  version: string;
   /** The page is the figure alone. */
   embed: boolean;
   /** The page's own keys, as the server read them in the link. */

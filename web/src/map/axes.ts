@@ -40,11 +40,11 @@ function paintXAxis(pen: CanvasRenderingContext2D, view: View, theme: Theme, siz
     const x = view.x(value);
     paintTick(pen, theme, x, h, x, h - TICK);
     if (x > 3 * size && x < w - Math.max(4 * size, room)) {
-      haloText(pen, tickText(value, step), x, h - TICK - 4, theme.dim, theme.halo);
+      haloText(pen, tickText(value, step), x, h - TICK - 4, theme.text, theme.halo);
     }
   }
   pen.textAlign = "right";
-  haloText(pen, name, w - 9, h - TICK - 4, theme.dim, theme.halo);
+  haloText(pen, name, w - 9, h - TICK - 4, theme.text, theme.halo);
 }
 
 function paintYAxis(pen: CanvasRenderingContext2D, view: View, theme: Theme, size: number, name: string): void {
@@ -57,11 +57,11 @@ function paintYAxis(pen: CanvasRenderingContext2D, view: View, theme: Theme, siz
     paintTick(pen, theme, 0, y, TICK, y);
     if (y > 2.6 * size && y < h - 1.8 * size) {
       pen.textBaseline = "middle";
-      haloText(pen, tickText(value, step), TICK + 4, y, theme.dim, theme.halo);
+      haloText(pen, tickText(value, step), TICK + 4, y, theme.text, theme.halo);
     }
   }
   pen.textBaseline = "top";
-  haloText(pen, name, TICK + 4, 7, theme.dim, theme.halo);
+  haloText(pen, name, TICK + 4, 7, theme.text, theme.halo);
 }
 
 function paintTick(pen: CanvasRenderingContext2D, theme: Theme, x0: number, y0: number, x1: number, y1: number): void {

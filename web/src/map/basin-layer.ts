@@ -2,15 +2,18 @@
 // shows; painted again in another theme, gone with the surface that they are of.
 
 import { type BasinImage, basinImage, farColor, slowed } from "../draw/basins.ts";
-import { type Theme, parseColor, rgbText } from "../draw/colors.ts";
-import { byId, setText } from "../dom/dom.ts";
+import { type Theme, mix, parseColor, rgbText } from "../draw/colors.ts";
+import { byId, make, setText } from "../dom/dom.ts";
 import { runName } from "../words/names.ts";
+import { shownLoss } from "../words/numbers.ts";
 import { type Box, boxOf, boxText, contains, width } from "../plane/view.ts";
 import type { BasinFrame, BasinsMessage, ScenarioMessage } from "../wire/wire.ts";
 import { t } from "../words/words.ts";
 
 /** Points a side. */
 const SAMPLES = 256;
+/** So many stars have room in the key. */
+const STARS = 6;
 /** A map that has not moved for so long, in ms, rests: then its basins are asked for. */
 const REST = 140;
 
@@ -122,11 +125,27 @@ export class BasinLayer {
   }
 
   private paint(): void {
-    if (this.on && this.shown) this.events.show(basinImage(this.shown.frame, this.theme, this.shown.box));
+    if (!this.on || !this.shown) return;
+    const image = basinImage(this.shown.frame, this.theme, this.shown.box, this.message?.minima ?? []);
+    this.events.show(image);
+    this.nameStars(image);
+  }
+
+  /** The key has a star for each minimum that some start ends at, the lowest first, as far as there is room. */
+  private nameStars({ hues }: BasinImage): void {
+    const stars = hues.slice(0, STARS).map(({ loss, color }) => {
+      const item = make("span", "key-item", ` ${shownLoss(loss)}`);
+      const sign = make("i", "key-star");
+      sign.style.background = color;
+      item.prepend(sign);
+      return item;
+    });
+    if (hues.length > STARS) stars.push(make("span", "key-item", "…"));
+    byId("basins-stars").replaceChildren(...stars);
   }
 
   private paintKey(): void {
-    const color = parseColor(this.theme.basins[0] ?? "");
+    const color = mix(parseColor(this.theme.paper), parseColor(this.theme.text), 0.25);
     const [soon, late] = [0, 1].map((slowness) => rgbText(slowed(color, slowness, this.theme)));
     byId("basins-steps").style.background = `linear-gradient(to right, ${soon}, ${late})`;
     byId("basins-none").style.background = this.theme.high;

@@ -6,7 +6,7 @@ const CELL = 6;
 /** A line is looked at in so many places at most. */
 const LOOKS = 24;
 /** The ink of a line that is alone, once it lies behind, and the thinnest. */
-export const ALONE = 0.55;
+export const ALONE = 0.8;
 const THINNEST = 0.04;
 
 /** How many times over each cell of the map is inked. */

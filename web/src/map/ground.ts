@@ -1,41 +1,61 @@
-// The ground of the map: fill, contour lines and basins. It is drawn again only
-// when the heights, the view or the theme change.
+// The ground of the map: height as colour and shade, contour lines with the loss
+// on every heavier one, and basins. It is drawn again only when the heights, the
+// view or the theme change, never while a run is dragged.
 
 import type { BasinImage } from "../draw/basins.ts";
-import { type Theme, mix, parseColor, rgbText } from "../draw/colors.ts";
-import { type Contour, type LevelScale, levelsFor, trace } from "../plane/contours.ts";
+import { type Theme } from "../draw/colors.ts";
+import type { Labels } from "../draw/labels.ts";
+import { hypsometric, rampOf } from "../draw/ramp.ts";
+import { type Contour, type LevelScale, levelsFor, toScale, trace } from "../plane/contours.ts";
 import type { Heights } from "../plane/heights.ts";
+import { indexLevels } from "../plane/index-levels.ts";
 import { type Box, type View, height, width } from "../plane/view.ts";
+import { paintLevelLabels } from "./level-labels.ts";
 
 /** Contours of one grid as paths in its own coordinates, which stay exact at any zoom. */
 export interface Ground {
   box: Box;
   n: number;
-  lowest: number;
-  areas: { level: number; path: Path2D }[];
-  /** Where a loss stands between the lowest colour (0) and the highest (1). */
-  shade(loss: number): number;
+  lines: GroundLine[];
+  /** Each sample from the lowest colour (0) to the highest (1), or beyond them; NaN where the loss is undefined. */
+  shades: Float32Array;
 }
 
-/** Traces the contours of heights at the levels of a scale; shade tells where a loss stands among the colours, from 0 to 1. */
+/** A contour as it is drawn. */
+export interface GroundLine extends Contour {
+  path: Path2D;
+  /** Whether it is one of those that are heavier and named. */
+  index: boolean;
+}
+
+/** Named lines are at least so many steps of the levels apart, and others so far from them. */
+const APART = 2.4;
+const BESIDE = 0.45;
+
+/** Traces the contours of heights at the levels of a scale, and at round losses; shade tells where a loss stands among the colours. */
 export function makeGround(heights: Heights, scale: LevelScale, shade: (loss: number) => number): Ground {
-  const levels = levelsFor(scale, heights);
+  const plain = levelsFor(scale, heights);
+  const [lowest = 0, highest = 0] = [plain[0], plain.at(-1)];
+  const step = plain.length > 1 ? (toScale(scale, highest) - toScale(scale, lowest)) / (plain.length - 1) : scale.step;
+  const named = indexLevels(scale, lowest, highest, APART * step);
+  const near = (level: number) => named.some((other) => Math.abs(toScale(scale, other) - toScale(scale, level)) < BESIDE * step);
+  const levels = [...plain.filter((level) => !near(level)), ...named].sort((a, b) => a - b);
+  const above = heights.above ?? 0;
   return {
     box: heights.box,
     n: heights.n,
-    lowest: levels[0] ?? heights.values[0] + (heights.above ?? 0),
-    areas: trace(heights, levels).map(areaPath),
-    shade,
+    lines: trace(heights, levels).map((contour) => ({ ...contour, path: outline(contour), index: named.includes(contour.level) })),
+    shades: heights.values.map((value) => (Number.isNaN(value) ? NaN : shade(value + above))),
   };
 }
 
-function areaPath({ level, rings }: Contour): { level: number; path: Path2D } {
+function outline({ rings }: Contour): Path2D {
   const path = new Path2D();
   for (const ring of rings) {
     ring.forEach(([x, y], i) => (i === 0 ? path.moveTo(x, y) : path.lineTo(x, y)));
     path.closePath();
   }
-  return { level, path };
+  return path;
 }
 
 /** What the ground is drawn with. */
@@ -51,39 +71,44 @@ export function paintBeyond(pen: CanvasRenderingContext2D, view: View, theme: Th
   pen.fillRect(0, 0, view.size.width, view.size.height);
 }
 
-/** Draw a ground, from its lowest area up, each over the last. */
-export function paintGround(pen: CanvasRenderingContext2D, ground: Ground, view: View, style: GroundStyle): void {
-  const { theme } = style;
-  const matrix = gridMatrix(ground, view);
-  const [low, high] = [parseColor(theme.low), parseColor(theme.high)];
-  const color = (loss: number) => rgbText(mix(low, high, ground.shade(loss)));
+/** Draw a ground; the labels of its lines keep off the places that are taken. */
+export function paintGround(pen: CanvasRenderingContext2D, ground: Ground, view: View, style: GroundStyle, labels: Labels): void {
   pen.save();
   clipTo(pen, ground.box, view);
-  pen.fillStyle = color(below(ground));
-  pen.fillRect(0, 0, view.size.width, view.size.height);
-  const paths = ground.areas.map(({ level, path }) => ({ level, path: placed(path, matrix) }));
-  paths.forEach(({ level, path }, i) => {
-    pen.fillStyle = color(paths[i + 1] ? (level + paths[i + 1].level) / 2 : level);
-    pen.fill(path, "evenodd");
-  });
+  pen.imageSmoothingQuality = "high";
+  lay(pen, pictureOf(ground, style.theme), ground, view);
   if (style.basins) paintBasins(pen, style.basins, view);
-  if (style.lines) strokeLines(pen, paths, style);
+  if (style.lines) strokeLines(pen, ground, view, style);
+  if (style.lines) paintLevelLabels(pen, ground.lines, gridMatrix(ground, view), style.theme, labels);
   pen.restore();
 }
 
-function strokeLines(pen: CanvasRenderingContext2D, paths: { path: Path2D }[], style: GroundStyle): void {
-  pen.strokeStyle = style.theme.contour;
-  pen.lineWidth = style.theme.scale;
-  pen.lineJoin = "round";
-  pen.globalAlpha = style.basins ? 0.75 : style.theme.dark ? 0.62 : 0.6;
-  for (const { path } of paths) pen.stroke(path);
-  pen.globalAlpha = 1;
+/** Pictures of grounds in the colours they were last wanted in. */
+const pictures = new WeakMap<Ground, { colors: string; canvas: HTMLCanvasElement }>();
+
+function pictureOf(ground: Ground, theme: Theme): HTMLCanvasElement {
+  const colors = `${theme.low} ${theme.mid} ${theme.high}`;
+  const known = pictures.get(ground);
+  if (known?.colors === colors) return known.canvas;
+  const { n, shades, box } = ground;
+  const canvas = document.createElement("canvas");
+  canvas.width = canvas.height = n;
+  const pixels = hypsometric(shades, n, [width(box), height(box)], rampOf(theme));
+  canvas.getContext("2d")?.putImageData(new ImageData(pixels, n, n), 0, 0);
+  pictures.set(ground, { colors, canvas });
+  return canvas;
 }
 
-/** The loss that stands for what is under the lowest level. */
-function below(ground: Ground): number {
-  const next = ground.areas[1]?.level ?? ground.lowest;
-  return ground.lowest - (next - ground.lowest) / 2;
+function strokeLines(pen: CanvasRenderingContext2D, ground: Ground, view: View, { theme, basins }: GroundStyle): void {
+  const matrix = gridMatrix(ground, view);
+  pen.strokeStyle = theme.contour;
+  pen.lineJoin = "round";
+  for (const index of [false, true]) {
+    pen.lineWidth = (index ? 1.2 : 0.7) * theme.scale;
+    pen.globalAlpha = (index ? 0.62 : 0.34) * (basins ? 1.2 : 1);
+    for (const line of ground.lines) if (line.index === index) pen.stroke(placed(line.path, matrix));
+  }
+  pen.globalAlpha = 1;
 }
 
 function placed(path: Path2D, matrix: DOMMatrix): Path2D {
@@ -111,12 +136,14 @@ function clipTo(pen: CanvasRenderingContext2D, box: Box, view: View): void {
 
 /** The basins; while the map is moved they may be of a part of it, or coarser. */
 function paintBasins(pen: CanvasRenderingContext2D, image: BasinImage, view: View): void {
-  const { box } = image;
-  const halfX = width(box) / (image.n - 1) / 2;
-  const halfY = height(box) / (image.n - 1) / 2;
-  const [x, y] = [view.x(box.xmin - halfX), view.y(box.ymax + halfY)];
   pen.globalAlpha = 0.8;
-  const [w, h] = [view.x(box.xmax + halfX) - x, view.y(box.ymin - halfY) - y];
-  pen.drawImage(image.canvas, x, y, w, h);
+  lay(pen, image.canvas, image, view);
   pen.globalAlpha = 1;
+}
+
+/** Lays the picture of n × n samples of a box on the map: a sample is a cell around its place. */
+function lay(pen: CanvasRenderingContext2D, picture: HTMLCanvasElement, { box, n }: { box: Box; n: number }, view: View): void {
+  const [halfX, halfY] = [width(box) / (n - 1) / 2, height(box) / (n - 1) / 2];
+  const [x, y] = [view.x(box.xmin - halfX), view.y(box.ymax + halfY)];
+  pen.drawImage(picture, x, y, view.x(box.xmax + halfX) - x, view.y(box.ymin - halfY) - y);
 }

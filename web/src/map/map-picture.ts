@@ -15,7 +15,7 @@ import { Labels, type Place } from "../draw/labels.ts";
 import type { MapWords, Scene, StepMark } from "../draw/landscape.ts";
 import { Layer, sharpness } from "../draw/layer.ts";
 import { type LayerSources, type Layers, paintLayers } from "../draw/layers.ts";
-import { paintMinimumLabel } from "../draw/marks.ts";
+import { paintMarkLabels } from "../draw/marks.ts";
 import { type Probe, paintProbe } from "../draw/probe.ts";
 import { paintStartLabel } from "../draw/tags.ts";
 import type { Terrain } from "./terrain.ts";
@@ -117,9 +117,25 @@ export class MapPicture {
     this.ground.clear();
     paintBeyond(pen, view, theme);
     const style = { theme, lines: layers.contours, basins: layers.basins ? basins : null };
-    for (const ground of this.terrain.groundsFor(view.box)) paintGround(pen, ground, view, style);
-    paintLayers("fixed", layers, new FlatSheet(pen, view, theme), { surface: scenario.surface, heads: null }, this.sources);
+    const taken = this.takenOnGround(scenario.surface);
+    for (const ground of this.terrain.groundsFor(view.box)) paintGround(pen, ground, view, style, taken);
+    paintLayers("fixed", layers, new FlatSheet(pen, view, theme), { surface: scenario.surface, heads: null, basins: style.basins }, this.sources);
     paintAxes(pen, view, theme, this.options.words);
+  }
+
+  /** Where no contour is named: under the stars, the numbers of the axes, and what lies over the map. */
+  private takenOnGround({ minima, saddles }: Scene["scenario"]["surface"]): Labels {
+    const { view, theme, layers } = this.seen;
+    const { width, height } = view.size;
+    const labels = new Labels(width, height);
+    const edge = 24 * theme.scale;
+    labels.reserve({ x: 0, y: height - edge, width, height: edge });
+    labels.reserve({ x: 0, y: 0, width: 1.6 * edge, height });
+    for (const place of (this.covered ??= this.options.covered?.() ?? [])) labels.reserve(place);
+    for (const [x, y] of layers.marks ? [...minima.map(({ at }) => at), ...saddles] : []) {
+      labels.reserve({ x: view.x(x) - edge, y: view.y(y) - edge, width: 2 * edge, height: 2 * edge });
+    }
+    return labels;
   }
 
   private drawTrails({ runs }: Scene): void {
@@ -142,7 +158,7 @@ export class MapPicture {
     const { surface } = scenario;
     if (layers.marks) {
       this.crossings ??= new Crossings(runs, hidden, view);
-      paintMinimumLabel(sheet, surface, options.words, labels, this.crossings);
+      paintMarkLabels(sheet, surface, options.words, labels, this.crossings);
     }
     const heads = predicting ? null : { runs, hidden, position, mark, leaves: options.words.leaves };
     paintLayers("moving", layers, sheet, { surface, heads }, this.sources);

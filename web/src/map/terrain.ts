@@ -13,6 +13,8 @@ const SAMPLES = 257;
 const MARGIN = 1.25;
 /** A grid this many times wider than what is seen is too coarse for it. */
 const COARSE = 2.2;
+/** The whole map's grid has the colours of all of it: a view that is this many times narrower has its own. */
+const OTHER = 1.15;
 
 /** Fetches and keeps the grids of heights. */
 export class Terrain {
@@ -35,7 +37,7 @@ export class Terrain {
   /** What is drawn for a box, lowest first. */
   groundsFor(box: Box): Ground[] {
     if (!this.whole) return [];
-    if (!this.detail || suits(this.whole.box, box)) return [this.whole];
+    if (!this.detail || suits(this.whole.box, box, OTHER)) return [this.whole];
     return [this.whole, this.detail];
   }
 
@@ -56,7 +58,7 @@ export class Terrain {
     const whole = !zoomed || !this.measured;
     const box = whole ? own : seen;
     if (!this.surface || (this.wanted && suits(this.wanted, box))) return;
-    if (this.measured && this.whole && suits(this.whole.box, box)) return;
+    if (this.measured && this.whole && suits(this.whole.box, box, whole ? COARSE : OTHER)) return;
     const grid = whole ? scaleBox(box, 1.02, 1.02) : scaleBox(box, MARGIN, MARGIN);
     this.wanted = grid;
     void this.fetch(this.surface, grid, whole);
@@ -98,6 +100,6 @@ export class Terrain {
 }
 
 /** Whether a grid covers a box, finely enough. */
-function suits(grid: Box, box: Box): boolean {
-  return contains(grid, box) && width(grid) < COARSE * width(box);
+function suits(grid: Box, box: Box, coarse = COARSE): boolean {
+  return contains(grid, box) && width(grid) < coarse * width(box);
 }

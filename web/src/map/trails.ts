@@ -4,6 +4,7 @@
 // playing only what is new is drawn; all of it again when something changed.
 
 import { inside } from "../draw/arrows.ts";
+import { casingOf } from "../draw/casing.ts";
 import { type Theme, runColor } from "../draw/colors.ts";
 import type { Layer } from "../draw/layer.ts";
 import { addShape } from "../draw/shapes.ts";
@@ -24,6 +25,8 @@ const BRIGHT = 0.95;
 /** So many of them are bright where lines crowd too. */
 const LAST = 3;
 const LINE = 2.1;
+/** How far a line's halo reaches beside it. */
+const HALO = 1.3;
 const DOT = 2.5;
 /** Ground that is inked so many times over has thin dots too. */
 const CROWDED = 2.5;
@@ -118,6 +121,7 @@ export class Trails {
     pen.fill(thin);
     pen.globalAlpha = 1;
     pen.fill(dots);
+    inks.underlay(pen, theme, runColor(theme, i));
   }
 }
 
@@ -133,6 +137,18 @@ class Inks {
     const path = crowd ? crowd[this.count++ % crowd.length] : this.alone;
     path.moveTo(x0, y0);
     path.lineTo(x1, y1);
+  }
+
+  /** Lays the casing of lines that are no density under all that is drawn: lanes and dots stay whole. */
+  underlay(pen: CanvasRenderingContext2D, theme: Theme, ink: string): void {
+    const { halo, edge } = casingOf(theme, ink);
+    pen.globalCompositeOperation = "destination-over";
+    for (const [color, room] of [[halo, HALO], [edge, HALO + 0.7]] as const) {
+      pen.strokeStyle = color;
+      pen.lineWidth = (LINE + 2 * room) * theme.scale;
+      pen.stroke(this.alone);
+    }
+    pen.globalCompositeOperation = "source-over";
   }
 
   stroke(pen: CanvasRenderingContext2D): void {

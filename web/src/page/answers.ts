@@ -25,6 +25,7 @@ export class Answers {
   private readonly problems = new Problems(byId("problem"), (error) => this.besideControl(error));
   /** The request for the page's own scenario, sent when the link's has an error, which stays shown. */
   private fallback = -1;
+  private faces: Promise<void> | null = null;
   private runs: number;
   private formula: string;
 
@@ -87,10 +88,17 @@ export class Answers {
     if (!figure.pictures.shown) this.fallback = state.fallBack(this.first);
   }
 
+  /** Puts the page's own faces on. */
+  private async dress(): Promise<void> {
+    const { putOnFaces } = await import("./faces.ts");
+    await putOnFaces(this.page.state.settings.version, () => this.page.look.repaint());
+  }
+
   private done(newest: boolean): void {
     const { state, figure } = this.page;
     if (newest) figure.sweeps.want(state.scenario);
     void moreWords().catch(() => undefined); // once, after the first picture
+    this.faces ??= this.dress().catch(() => undefined); // where they don't come, others stand in
   }
 
   /** Says an error beside the control that shows its own; true where it is seen there. */

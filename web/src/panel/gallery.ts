@@ -1,7 +1,8 @@
 // The gallery of surfaces, grouped by what they teach, each with a thumbnail
 // drawn from its real grid.
 import { surfaces } from "../words/catalogue.ts";
-import { mix, parseColor, type RGB, type Theme } from "../draw/colors.ts";
+import type { Theme } from "../draw/colors.ts";
+import { hypsometric, rampOf } from "../draw/ramp.ts";
 import { byId, make } from "../dom/dom.ts";
 import { teaching } from "../words/names.ts";
 import { onHost } from "../dom/site.ts";
@@ -9,10 +10,7 @@ import type { Surface } from "../wire/wire.ts";
 import { wordOr } from "../words/words.ts";
 
 /** Samples along each side of a thumbnail's grid. */
-const samples = 49;
-
-/** Bands of height in a thumbnail, so that its shape is seen at a glance. */
-const bands = 12;
+const samples = 65;
 
 /** The surfaces of the catalogue to choose from. */
 export class Gallery {
@@ -119,26 +117,10 @@ function lowerBound(sorted: Float32Array, value: number): number {
   return low;
 }
 
-/** No contours help so small a picture: its ramp is wider than the map's. */
-function ramp(theme: Theme): [low: RGB, high: RGB] {
-  const [low, high, contour] = [theme.low, theme.high, theme.contour].map(parseColor) as [RGB, RGB, RGB];
-  return theme.dark ? [low, mix(high, contour, 0.7)] : [mix(low, contour, 0.7), high];
-}
-
 function paintThumbnail(canvas: HTMLCanvasElement, heights: Float32Array, theme: Theme): void {
   const context = canvas.getContext("2d");
   const n = Math.round(Math.sqrt(heights.length));
   if (!context || n < 2) return;
-  const size = n - 1;
-  canvas.width = canvas.height = size;
-  const picture = context.createImageData(size, size);
-  const [low, high] = ramp(theme);
-  const rank = ranks(heights);
-  for (let row = 0; row < size; row++) {
-    for (let column = 0; column < size; column++) {
-      const level = Math.floor((rank[(size - row) * n + column] ?? 1) * bands) / (bands - 1);
-      picture.data.set([...mix(low, high, Math.min(1, level)), 255], 4 * (row * size + column));
-    }
-  }
-  context.putImageData(picture, 0, 0);
+  canvas.width = canvas.height = n;
+  context.putImageData(new ImageData(hypsometric(ranks(heights), n, [1, 1], rampOf(theme)), n, n), 0, 0);
 }

@@ -73,25 +73,48 @@ export function fromScale(scale: LevelScale, t: number): number {
   return scale.log ? Math.exp(t) - scale.shift + scale.floor : t;
 }
 
-/** Where a loss stands between the lowest colour (0) and the highest (1). */
+/** Where a loss stands between the lowest colour (0) and the highest (1), or beyond them. */
 export function shade(scale: LevelScale, loss: number): number {
-  const t = (toScale(scale, loss) - scale.from) / (scale.to - scale.from);
-  return Math.min(1, Math.max(0, t));
+  return (toScale(scale, loss) - scale.from) / (scale.to - scale.from);
 }
 
 /** A close look spans at least this part of the colours, so that its slopes are seen. */
-const CLOSE_SPAN = 0.4;
+const CLOSE_SPAN = 0.75;
+/** So many heights of a close look tell how its colours are spread. */
+const RANKS = 65;
 
-/** The shade for heights of a part of the map: their own colours, spread where they are next to the same. */
+/**
+ * The shade for heights of a part of the map: colours of its own, half by height
+ * and half by how much of the part lies below, so that a slope at its edge takes
+ * no more of them than it is wide.
+ */
 export function closeShade(scale: LevelScale, heights: Heights): (loss: number) => number {
-  const [lowest, highest] = span(scale, heights).map((t) => (t - scale.from) / (scale.to - scale.from));
-  const wanted = Math.max(CLOSE_SPAN, highest - lowest);
-  if (!(highest > lowest) || wanted <= highest - lowest) return (loss) => shade(scale, loss);
-  const from = Math.min(Math.max(lowest, 0), 1 - wanted);
+  const sorted = sortedHeights(heights);
+  const above = heights.above ?? 0;
+  const at = (loss: number) => shade(scale, loss);
+  const ranks = Array.from({ length: RANKS }, (_, i) => at(quantile(sorted, i / (RANKS - 1)) + above));
+  const [lowest, highest] = [ranks[0]!, at(quantile(sorted, 0.995) + above)];
+  if (!(highest > lowest)) return at;
+  const span = Math.max(CLOSE_SPAN, Math.min(1, highest) - Math.max(0, lowest));
+  const from = Math.min(Math.max(lowest, 0), 1 - span);
   return (loss) => {
-    const t = (toScale(scale, loss) - scale.from) / (scale.to - scale.from);
-    return Math.min(1, Math.max(0, from + ((t - lowest) / (highest - lowest)) * wanted));
+    const t = at(loss);
+    return from + span * (0.5 * ((t - lowest) / (highest - lowest)) + 0.5 * rankIn(ranks, t));
   };
+}
+
+/** Where a value stands among sorted ones, 0 to 1. */
+function rankIn(sorted: readonly number[], value: number): number {
+  let [low, high] = [0, sorted.length - 1];
+  if (!(value > sorted[0]!)) return 0;
+  if (value >= sorted[high]!) return 1;
+  while (high - low > 1) {
+    const mid = (low + high) >> 1;
+    if (sorted[mid]! <= value) low = mid;
+    else high = mid;
+  }
+  const part = (value - sorted[low]!) / (sorted[high]! - sorted[low]!);
+  return (low + part) / (sorted.length - 1);
 }
 
 /** The lowest height and nearly the highest, on the scale. */

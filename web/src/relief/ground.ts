@@ -23,6 +23,7 @@ export class Ground {
   private readonly walls: Mesh<BufferGeometry, RawShaderMaterial>;
   private readonly uniforms = {
     low: { value: new Vector3() },
+    mid: { value: new Vector3() },
     high: { value: new Vector3() },
     ink: { value: new Vector3() },
     first: { value: 0 },
@@ -64,6 +65,7 @@ export class Ground {
   setTheme(theme: Theme, ratio: number): void {
     const u = this.uniforms;
     u.low.value = ink(theme.low);
+    u.mid.value = ink(theme.mid);
     u.high.value = ink(theme.high);
     u.ink.value = ink(theme.contour);
     u.line.value = Math.max(1, theme.scale * ratio);

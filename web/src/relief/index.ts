@@ -178,7 +178,7 @@ export class Relief implements LandscapeView {
   setBasins(image: BasinImage | null): void {
     this.basins = image;
     this.applyTheme();
-    this.invalidate("scene");
+    this.invalidate("scene", "fixed");
   }
 
   setPredicting(predicting: boolean): void {
@@ -195,7 +195,7 @@ export class Relief implements LandscapeView {
     if (this.dirty.eye) this.aim(scene, field);
     if (this.dirty.runs || this.dirty.eye || this.dirty.scene) this.render();
     const eye = { field, pose: this.viewer.pose as Pose, theme: this.theme };
-    if (this.dirty.fixed) this.overlay.drawFixed(eye, scene.scenario.surface, this.layers);
+    if (this.dirty.fixed) this.overlay.drawFixed(eye, scene.scenario.surface, this.layers, this.basins);
     if (this.dirty.moving) this.drawMoving(eye, scene);
     this.dirty = { runs: false, eye: false, scene: false, fixed: false, moving: false };
     if (this.viewer.moving) this.invalidate("eye");

@@ -2,6 +2,7 @@
 // canvas that changes with the eye, heads and labels on one that changes with
 // the playhead.
 
+import type { BasinImage } from "../draw/basins.ts";
 import { Curvatures } from "../plane/curvatures.ts";
 import { Facts } from "../plane/facts.ts";
 import { FieldSource } from "../draw/field-source.ts";
@@ -10,7 +11,7 @@ import { Labels, type Place } from "../draw/labels.ts";
 import { Layer } from "../draw/layer.ts";
 import { type LayerSources, type Layers, paintLayers } from "../draw/layers.ts";
 import type { MapWords } from "../draw/landscape.ts";
-import { paintMinimumLabel } from "../draw/marks.ts";
+import { paintMarkLabels } from "../draw/marks.ts";
 import { type Probe, paintProbe } from "../draw/probe.ts";
 import type { Theme } from "../draw/colors.ts";
 import { paintStartLabel } from "../draw/tags.ts";
@@ -67,10 +68,10 @@ export class Overlay {
   }
 
   /** Draws the axes, and the layers that lie on the ground. */
-  drawFixed({ field, pose, theme }: Eye, surface: Surface, layers: Layers): void {
+  drawFixed({ field, pose, theme }: Eye, surface: Surface, layers: Layers, basins: BasinImage | null): void {
     this.fixed.clear();
     paintAxes(this.fixed.pen, field, pose, theme, this.words);
-    paintLayers("fixed", layers, new LaidSheet(this.fixed.pen, field, pose, theme), { surface, heads: null }, this.sources);
+    paintLayers("fixed", layers, new LaidSheet(this.fixed.pen, field, pose, theme), { surface, heads: null, basins: layers.basins ? basins : null }, this.sources);
   }
 
   /** Draws what goes with the playhead. Without heads, as before a prediction is answered, only the start is named. */
@@ -82,7 +83,7 @@ export class Overlay {
     if (start) labels.reserve({ x: start[0] - RING, y: start[1] - RING, width: 2 * RING, height: 2 * RING });
     if (heads) reserveHeads(sheet, heads, labels);
     if (start) paintStartLabel(sheet.pen, theme, this.words.start, start, labels);
-    if (layers.marks) paintMinimumLabel(sheet, surface, this.words, labels);
+    if (layers.marks) paintMarkLabels(sheet, surface, this.words, labels);
     paintLayers("moving", layers, sheet, { surface, heads }, this.sources);
     if (heads) paintHeads(sheet, heads, labels);
     if (probe) paintProbe(sheet, probe, false);

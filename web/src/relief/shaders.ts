@@ -29,7 +29,7 @@ precision highp float;
 in float vLevel;
 in vec3 vNormal;
 in vec2 vPlan;
-uniform vec3 low, high, ink;
+uniform vec3 low, mid, high, ink;
 uniform float first, gap, last, middle, beneath, from, to;
 uniform float line, lineAlpha, wall;
 uniform vec2 half2;
@@ -42,7 +42,8 @@ out vec4 color;
 
 vec3 band(float i) {
   float t = i < 0.0 ? beneath : first + i * gap + (i < last ? middle : 0.0);
-  return mix(low, high, clamp((t - from) / (to - from), 0.0, 1.0));
+  float s = 2.0 * clamp((t - from) / (to - from), 0.0, 1.0);
+  return s < 1.0 ? mix(low, mid, s) : mix(mid, high, s - 1.0);
 }
 
 void main() {

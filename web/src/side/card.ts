@@ -116,7 +116,7 @@ export class Card {
   private tellRest(text: string): void {
     const place = within(this.root, ".outcome-rest");
     if (place.textContent === text) return;
-    const [, joint = "", rest = ""] = /^([:.;,]? ?)(.*)$/s.exec(text) ?? [];
+    const [, joint = "", rest = ""] = /^( ?[·:.;,]? ?)(.*)$/s.exec(text) ?? [];
     const clauses = rest.split(/(?=[,;.] )/).map((clause) => make("span", "", clause));
     place.replaceChildren(...(joint ? [make("span", "joint", joint)] : []), ...clauses);
   }

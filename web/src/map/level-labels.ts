@@ -1,0 +1,110 @@
+// The loss on each heavier contour, along the line, upright, where it is straight
+// and nothing else is written.
+
+import type { Theme } from "../draw/colors.ts";
+import type { Labels } from "../draw/labels.ts";
+import { haloText } from "../draw/layer.ts";
+import { levelText } from "../draw/ticks.ts";
+import type { GroundLine } from "./ground.ts";
+
+/** A ring shorter than so many px has no room for a number. */
+const SHORTEST = 170;
+/** How many places along a ring are tried. */
+const TRIES = 40;
+/** Two numbers of one level are at least so far from each other, in px. */
+const APART = 420;
+
+interface Spot {
+  x: number;
+  y: number;
+  angle: number;
+  /** How much shorter the straight way is than the line, as a part of it. */
+  bent: number;
+}
+
+/** Writes the losses of the heavier lines, at most two a line, where labels leaves room. */
+export function paintLevelLabels(pen: CanvasRenderingContext2D, lines: readonly GroundLine[], matrix: DOMMatrix, theme: Theme, labels: Labels): void {
+  const size = 12 * theme.scale;
+  pen.font = `500 ${size}px ${theme.font}`;
+  pen.textAlign = "center";
+  pen.textBaseline = "middle";
+  for (const { index, level, rings } of lines) {
+    if (!index) continue;
+    const text = levelText(level);
+    const wide = pen.measureText(text).width;
+    const said: Spot[] = [];
+    for (const ring of rings) {
+      for (const spot of spotsOf(ring.map((point) => onMap(point, matrix)), wide + size)) {
+        if (said.length > 1 || spot.bent > 0.06 || said.some((other) => Math.hypot(other.x - spot.x, other.y - spot.y) < APART * theme.scale)) continue;
+        if (!labels.put([room(spot, wide, size)])) continue;
+        said.push(spot);
+        write(pen, text, spot, theme);
+      }
+    }
+  }
+}
+
+function onMap([x = 0, y = 0]: number[], { a, d, e, f }: DOMMatrix): [number, number] {
+  return [a * x + e, d * y + f];
+}
+
+function write(pen: CanvasRenderingContext2D, text: string, { x, y, angle }: Spot, theme: Theme): void {
+  pen.save();
+  pen.translate(x, y);
+  pen.rotate(angle);
+  haloText(pen, text, 0, 0, theme.text, theme.halo);
+  pen.restore();
+}
+
+/** The upright box around a text that stands at an angle, with some room. */
+function room({ x, y, angle }: Spot, wide: number, high: number) {
+  const [c, s] = [Math.abs(Math.cos(angle)), Math.abs(Math.sin(angle))];
+  const [width, height] = [c * wide + s * high + 6, s * wide + c * high + 6];
+  return { x: x - width / 2, y: y - height / 2, width, height };
+}
+
+/** Places along a ring for a text so long, the straightest first. */
+export function spotsOf(ring: [number, number][], long: number): Spot[] {
+  const along = lengths(ring);
+  const whole = along.at(-1) ?? 0;
+  if (whole < Math.max(SHORTEST, 2 * long)) return [];
+  const spots: Spot[] = [];
+  for (let i = 0; i < TRIES; i++) {
+    const middle = (whole * (i + 0.5)) / TRIES;
+    const [x0, y0] = pointAt(ring, along, middle - long / 2);
+    const [x1, y1] = pointAt(ring, along, middle + long / 2);
+    const [x, y] = pointAt(ring, along, middle);
+    const [dx, dy] = x1 < x0 ? [x0 - x1, y0 - y1] : [x1 - x0, y1 - y0];
+    spots.push({ x, y, angle: Math.atan2(dy, dx), bent: 1 - Math.hypot(dx, dy) / long });
+  }
+  return spots.sort((a, b) => a.bent + lean(a) - b.bent - lean(b));
+}
+
+/** A number that lies flat is read most easily. */
+function lean({ angle }: Spot): number {
+  return 0.02 * Math.abs(Math.sin(angle));
+}
+
+/** How long the ring is up to each of its points. */
+function lengths(ring: [number, number][]): number[] {
+  let sum = 0;
+  return ring.map(([x, y], i) => {
+    const [px, py] = ring[Math.max(0, i - 1)]!;
+    return (sum += Math.hypot(x - px, y - py));
+  });
+}
+
+/** The point of a ring so far along it; beyond its ends it goes round. */
+function pointAt(ring: [number, number][], along: number[], at: number): [number, number] {
+  const whole = along.at(-1) ?? 0;
+  const wanted = ((at % whole) + whole) % whole;
+  let [low, high] = [0, along.length - 1];
+  while (high - low > 1) {
+    const mid = (low + high) >> 1;
+    if (along[mid]! <= wanted) low = mid;
+    else high = mid;
+  }
+  const part = along[high]! > along[low]! ? (wanted - along[low]!) / (along[high]! - along[low]!) : 0;
+  const [[x0, y0], [x1, y1]] = [ring[low]!, ring[high]!];
+  return [x0 + part * (x1 - x0), y0 + part * (y1 - y0)];
+}
