@@ -52,7 +52,8 @@ func (tb *tab) stops(known map[string]bool) (names, unseen []string) {
 // The focus is gone afterwards; Tab goes on from there.
 func (tb *tab) ringed() bool {
 	tb.t.Helper()
-	box := eval[spotBox](tb, `(() => { const r = document.activeElement.getBoundingClientRect(); return {X: r.x - 8, Y: r.y - 8, W: r.width + 16, H: r.height + 16} })()`)
+	box := eval[spotBox](tb, `(() => { const r = document.activeElement.getBoundingClientRect(); const [x, y] = [Math.max(0, r.x - 8), Math.max(0, r.y - 8)];
+		return {X: x, Y: y, W: Math.min(innerWidth, r.right + 8) - x, H: Math.min(innerHeight, r.bottom + 8) - y} })()`)
 	with := tb.clip(box)
 	eval[any](tb, `document.activeElement.blur()`)
 	return !bytes.Equal(with, tb.clip(box))

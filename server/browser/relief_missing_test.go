@@ -25,10 +25,10 @@ func TestBrowserReliefWithoutWebGL(t *testing.T) {
 			HTMLCanvasElement.prototype.getContext = function (kind, ...rest) { return kind.startsWith("webgl") ? null : get.call(this, kind, ...rest) };
 		})()`})
 		tb.must(err)
-		tb.navigate(s.url + "/?mode=3d")
+		tb.navigate(s.url + "/?surface=wells&mode=3d")
 		tb.untilNoted("WebGL")
 		tb.expectPicture(s, "")
-		tb.slide(1, 0.4, 4)
+		tb.slide(1, 0.5, 4)
 		tb.expectOwnPicture(s)
 	}
 }

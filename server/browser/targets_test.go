@@ -83,7 +83,7 @@ func TestBrowserSmallWindowsLoseNothing(t *testing.T) {
 		t.Run(fmt.Sprintf("%s %dx%d", small.lang, small.width, small.height), func(t *testing.T) {
 			tb := newTab(t, s.url, small.screen)
 			tb.do(chromedp.EmulateViewport(small.width, small.height, chromedp.EmulateScale(small.scale)))
-			tb.navigate(s.url + "/?lang=" + small.lang)
+			tb.navigate(s.url + "/?surface=wells&lang=" + small.lang)
 			now := tb.offers(small.lang, func(state string) {
 				for _, text := range append(eval[[]string](tb, cut), eval[[]string](tb, buried)...) {
 					t.Errorf("%s: %s", state, text)

@@ -132,8 +132,10 @@ func TestBrowserLessonsInKorean(t *testing.T) {
 		tb.visit("/p/" + p.ID + "?lang=ko")
 		title := words["preset."+p.ID+".title"]
 		tb.until(`document.title.startsWith(` + quote(title) + `) && document.querySelector("#lesson-title").textContent === ` + quote(title))
-		eval[any](tb, `(s => { s.value = s.max; s.dispatchEvent(new Event("input")) })(document.getElementById("scrub"))`) // some open at a step of their own
-		tb.wait("how the runs ended", func() bool { return allTold(tb.sentences()) })
+		tb.wait("how the runs ended", func() bool {
+			eval[any](tb, `(s => { s.value = s.max; s.dispatchEvent(new Event("input")) })(document.getElementById("scrub"))`) // some open at a step of their own
+			return allTold(tb.sentences())
+		})
 		if text := eval[string](tb, `document.getElementById("story").textContent.trim()`); text != words["preset."+p.ID+".text"] {
 			t.Errorf("%s: the lesson's text is %q", p.ID, text)
 		}

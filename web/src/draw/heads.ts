@@ -33,6 +33,8 @@ const SHORTEST_ARROW = 14;
 const BORDER = 4;
 /** How far an ellipse of curvature reaches, in px. */
 const REACH = 46;
+/** So many iterates before a run left are kept in sight. */
+const LAST_ITERATES = 20;
 /** An iterate further off than this is not gone towards, in px. */
 const FAR = 4000;
 
@@ -159,8 +161,10 @@ function lit(pen: CanvasRenderingContext2D, theme: Theme, ink: string, x: number
 }
 
 /** An arrow where a run left the picture, with its step and loss. */
-function paintLeaving({ pen, theme }: Sheet, heads: Heads, run: ShownRun, i: number, { x, y, angle, k, tag }: Leaving, labels: Labels): void {
+function paintLeaving(sheet: Sheet, heads: Heads, run: ShownRun, i: number, { x, y, angle, k, tag }: Leaving, labels: Labels): void {
+  const { pen, theme } = sheet;
   paintExitArrow(pen, theme, i, x, y, angle);
+  if (k > 0) reserveIterates(sheet, run.trajectory, k, labels);
   if (k > 0) paintTag(pen, theme, i, heads.leaves(run.info.name, k, run.trajectory.loss[k]), labels, tag);
 }
 
@@ -175,5 +179,14 @@ function paintMarked(sheet: Sheet, heads: Heads, mark: StepMark): void {
     pen.beginPath();
     pen.arc(spot.x, spot.y, 7.5 * theme.scale, 0, 2 * Math.PI);
     strokeHaloed(pen, theme, runColor(theme, i), 2 * theme.scale);
+  }
+}
+
+/** Keeps a run's tag off its last iterates before it left at step k. */
+function reserveIterates(sheet: Sheet, run: Trajectory, k: number, labels: Labels): void {
+  const r = 4 * sheet.theme.scale;
+  for (let j = Math.max(1, k - LAST_ITERATES); j < k; j++) {
+    const spot = sheet.spot([run.x[j], run.y[j]]);
+    if (spot) labels.reserve({ x: spot.x - r, y: spot.y - r, width: 2 * r, height: 2 * r });
   }
 }
