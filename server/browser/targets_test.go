@@ -2,10 +2,14 @@ package browser
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
 	"github.com/chromedp/chromedp"
+
+	"downhill/train/link"
+	"downhill/web"
 )
 
 // opened is what lies over the page.
@@ -126,6 +130,26 @@ func TestBrowserCrowdsAreNotCut(t *testing.T) {
 			tb.navigate(s.url + "/?" + runs + look)
 			for _, text := range eval[[]string](tb, cut) {
 				t.Errorf("%s: %s", runs+look, text)
+			}
+		}
+	}
+}
+
+// TestBrowserEndingsAreWholeOnAPhone: what a lesson's rows say of how its runs
+// ended is not cut below either.
+func TestBrowserEndingsAreWholeOnAPhone(t *testing.T) {
+	t.Parallel()
+	s := startSite(t)
+	tb := open(t, s.url+"/?surface=wells", phone)
+	for _, p := range link.Presets() {
+		for _, lang := range []string{"en", "ko"} {
+			tb.navigate(s.url + "/p/" + p.ID + "?lang=" + lang)
+			running, _, _ := strings.Cut(strings.TrimPrefix(web.Messages(lang)["run.running"], "*"), "*")
+			tb.toTheEnd(func(said []string) bool {
+				return !slices.ContainsFunc(said, func(text string) bool { return text == "" || strings.HasPrefix(text, running) })
+			})
+			for _, text := range eval[[]string](tb, `[...document.querySelectorAll(".outcome")].filter(e => e.checkVisibility() && e.scrollHeight > e.clientHeight + 1).map(e => e.textContent)`) {
+				t.Errorf("%s, %s: cut: %s", p.ID, lang, text)
 			}
 		}
 	}

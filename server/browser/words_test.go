@@ -121,6 +121,16 @@ func TestBrowserSpeaksOneLanguage(t *testing.T) {
 	}
 }
 
+// toTheEnd takes the playhead to the last step, since some lessons open at one
+// of their own, and waits until how the runs ended is told.
+func (tb *tab) toTheEnd(told func([]string) bool) {
+	tb.t.Helper()
+	tb.wait("how the runs ended", func() bool {
+		eval[any](tb, `(s => { s.value = s.max; s.dispatchEvent(new Event("input")) })(document.getElementById("scrub"))`)
+		return told(tb.sentences())
+	})
+}
+
 // TestBrowserLessonsInKorean goes through the lessons in Korean: each has its
 // words, and says in Korean how its runs ended, on the cards and aloud.
 func TestBrowserLessonsInKorean(t *testing.T) {
@@ -132,10 +142,7 @@ func TestBrowserLessonsInKorean(t *testing.T) {
 		tb.visit("/p/" + p.ID + "?lang=ko")
 		title := words["preset."+p.ID+".title"]
 		tb.until(`document.title.startsWith(` + quote(title) + `) && document.querySelector("#lesson-title").textContent === ` + quote(title))
-		tb.wait("how the runs ended", func() bool {
-			eval[any](tb, `(s => { s.value = s.max; s.dispatchEvent(new Event("input")) })(document.getElementById("scrub"))`) // some open at a step of their own
-			return allTold(tb.sentences())
-		})
+		tb.toTheEnd(allTold)
 		if text := eval[string](tb, `document.getElementById("story").textContent.trim()`); text != words["preset."+p.ID+".text"] {
 			t.Errorf("%s: the lesson's text is %q", p.ID, text)
 		}

@@ -299,9 +299,10 @@ export class Ruler {
     const { pen } = this.front;
     this.front.clear();
     const cloths = this.runs.filter(({ info }) => !info.rateless).map((run) => this.cloth(run, scale));
-    this.places = stacked(cloths.map((cloth) => ({ run: cloth.run, x: scale.clampedX(cloth.lr) + this.sway(cloth.run), width: clothWidth(cloth, g, this.digit), held: cloth.run === this.held })), g.width - 4);
     const ticks = this.ticks();
     const lowest = ticks.find((tick) => tick.front);
+    const flags = cloths.map((cloth) => ({ run: cloth.run, x: scale.clampedX(cloth.lr) + this.sway(cloth.run), width: clothWidth(cloth, g, this.digit), held: cloth.run === this.held }));
+    this.places = stacked(flags, g.width - 4, lowest ? scale.clampedX(lowest.rate) : null);
     const label = lowest ? tickLabel(pen, g, scale, lowest, this.places, inks) : null;
     for (const tick of ticks) if (tick !== lowest) paintTick(pen, g, scale, tick, null, inks);
     for (const { cloth, x } of this.ghosts(cloths, scale)) paintGhost(pen, g, x, cloth, inks);

@@ -35,3 +35,12 @@ test("at the right end the cloth flies to the left", () => {
   const [place] = stacked([flag(0, 780)], 800);
   assert.deepEqual([place?.left, place?.from], [true, 730]);
 });
+
+test("a flag whose number a line would cross flies to the left, where there is room", () => {
+  const from = (x: number, line: number | null) => stacked([flag(0, x)], 800, line)[0]!.from;
+  assert.equal(from(100, 120), 50);
+  assert.equal(from(100, 150), 100);
+  assert.equal(from(100, 100), 100);
+  assert.equal(from(100, null), 100);
+  assert.equal(from(30, 40), 30);
+});

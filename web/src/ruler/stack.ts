@@ -18,19 +18,24 @@ export interface FlagPlace {
   /** The cloth's left edge and width. */
   from: number;
   width: number;
-  /** It flies to the left of its pole, since the ruler ends to the right. */
+  /** It flies to the left of its pole, since the ruler ends to the right, or a line would cross its number. */
   left: boolean;
 }
 
 /** Flags whose poles are nearer than this stand in rows, whatever their cloth: a finger's width, in px. */
 export const NEAR = 44;
 
-/** Places flags on a ruler from left to right: each in the first row where it is near to none. */
-export function stacked(flags: readonly Standing[], end: number): FlagPlace[] {
+/**
+ * Places flags on a ruler from left to right: each in the first row where it is
+ * near to none. The ruler ends at end px; a line in front of the flags stands at
+ * line px, if there is one.
+ */
+export function stacked(flags: readonly Standing[], end: number, line: number | null = null): FlagPlace[] {
   const placed: FlagPlace[] = [];
   const order = [...flags].sort((a, b) => Number(b.held) - Number(a.held) || a.x - b.x || a.run - b.run);
   for (const { run, x, width } of order) {
-    const left = x + width > end;
+    const crossed = line !== null && x < line && line < x + width;
+    const left = x + width > end || (crossed && x >= width);
     const place: FlagPlace = { run, x, row: 0, from: left ? x - width : x, width, left };
     while (placed.some((other) => other.row === place.row && isNear(place, other))) place.row++;
     placed.push(place);
