@@ -16,7 +16,8 @@ const whole = `(() => {
 	const shown = e => e && e.checkVisibility({visibilityProperty: true});
 	if (document.documentElement.dataset.predict) return document.querySelector("#map canvas").width > 300;
 	const told = [...document.querySelectorAll("#cards .outcome-lead")];
-	const painted = c => !shown(c) || new Set(new Uint32Array(c.getContext("2d").getImageData(0, 0.78 * c.height | 0, c.width, 1).data.buffer)).size > 3;
+	const colours = (c, row) => new Set(new Uint32Array(c.getContext("2d").getImageData(0, row * c.height | 0, c.width, 1).data.buffer)).size;
+	const painted = c => !shown(c) || [0.6, 0.66, 0.72, 0.78].some(row => colours(c, row) > 3);
 	const relief = document.getElementById("relief");
 	return told.length > 0 && told.every(e => e.textContent.trim()) && painted(document.querySelector("#ruler canvas")) && (relief.hidden || relief.dataset.gpu);
 })()`

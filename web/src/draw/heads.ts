@@ -33,8 +33,8 @@ const SHORTEST_ARROW = 14;
 const BORDER = 4;
 /** How far an ellipse of curvature reaches, in px. */
 const REACH = 46;
-/** So many iterates before a run left are kept in sight. */
-const LAST_ITERATES = 20;
+/** So many iterates that a run had on the picture are kept in sight, of so many steps before it left. */
+const [LAST_ITERATES, LAST_STEPS] = [20, 500];
 /** An iterate further off than this is not gone towards, in px. */
 const FAR = 4000;
 
@@ -182,11 +182,14 @@ function paintMarked(sheet: Sheet, heads: Heads, mark: StepMark): void {
   }
 }
 
-/** Keeps a run's tag off its last iterates before it left at step k. */
+/** Keeps a run's tag off the last iterates that are seen before it left at step k. */
 function reserveIterates(sheet: Sheet, run: Trajectory, k: number, labels: Labels): void {
   const r = 4 * sheet.theme.scale;
-  for (let j = Math.max(1, k - LAST_ITERATES); j < k; j++) {
+  let left = LAST_ITERATES;
+  for (let j = k - 1; j >= Math.max(1, k - LAST_STEPS) && left > 0; j--) {
     const spot = sheet.spot([run.x[j], run.y[j]]);
-    if (spot) labels.reserve({ x: spot.x - r, y: spot.y - r, width: 2 * r, height: 2 * r });
+    if (!spot) continue;
+    labels.reserve({ x: spot.x - r, y: spot.y - r, width: 2 * r, height: 2 * r });
+    left--;
   }
 }
