@@ -54,8 +54,10 @@ func (tb *tab) ringed() bool {
 	tb.t.Helper()
 	box := eval[spotBox](tb, `(() => { const r = document.activeElement.getBoundingClientRect(); const [x, y] = [Math.max(0, r.x - 8), Math.max(0, r.y - 8)];
 		return {X: x, Y: y, W: Math.min(innerWidth, r.right + 8) - x, H: Math.min(innerHeight, r.bottom + 8) - y} })()`)
+	const painted = `new Promise(painted => requestAnimationFrame(() => requestAnimationFrame(() => painted(null))))` // a picture may be of the frame before
+	eval[any](tb, painted)
 	with := tb.clip(box)
-	eval[any](tb, `document.activeElement.blur()`)
+	eval[any](tb, `(document.activeElement.blur(), `+painted+`)`)
 	return !bytes.Equal(with, tb.clip(box))
 }
 
