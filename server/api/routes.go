@@ -25,6 +25,7 @@ func (s handlers) routes(r chi.Router) {
 	r.Handle("/grid", answer.Handler(s.grid))
 	r.Handle("/run", answer.Handler(s.run))
 	r.Handle("/step", answer.Handler(s.step))
+	r.Handle("/cut", answer.Handler(s.cut))
 	r.Handle("/sweep", answer.Handler(s.sweep))
 	r.Handle("/basins", answer.Handler(s.basins))
 	r.Handle("/network", answer.Handler(s.network))

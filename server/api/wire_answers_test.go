@@ -15,6 +15,7 @@ func TestWireAnswers(t *testing.T) {
 	for file, path := range map[string]string{
 		"eval": "/api/eval?surface=saddle-bounded&at=1,0",
 		"step": "/api/step?surface=saddle-bounded&opt=momentum&lr=0.1&run=0&k=3",
+		"cut":  "/api/cut?surface=saddle-bounded&opt=momentum&lr=0.1&run=0&k=3&from=-1&to=4&n=6",
 	} {
 		_, body := client.Get(t, s.URL()+path)
 		sitetest.Golden(t, file+".json", sitetest.Indented(t, []byte(body)))

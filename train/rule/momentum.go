@@ -37,6 +37,11 @@ func init() {
 		Limit: func(p Params, lambda float64) float64 {
 			return momentumLimit(p["momentum"], p["dampening"], lambda)
 		},
+		// b ← μ·b + (1 − damp)·λe, e ← e − η·b.
+		Factor: func(p Params, rate, lambda float64) float64 {
+			mu := p["momentum"]
+			return spectralRadius(1+mu-rate*(1-p["dampening"])*lambda, mu)
+		},
 	})
 }
 

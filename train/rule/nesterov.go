@@ -35,6 +35,11 @@ func init() {
 			mu := p["momentum"]
 			return (2 + 2*mu) / ((1 + 2*mu) * lambda)
 		},
+		// b ← μ·b + λe, e ← e − η·(λe + μ·b).
+		Factor: func(p Params, rate, lambda float64) float64 {
+			mu := p["momentum"]
+			return spectralRadius((1+mu)*(1-rate*lambda), mu*(1-rate*lambda))
+		},
 	})
 }
 

@@ -52,6 +52,12 @@ type Spec struct {
 	// Limit is the largest stable rate on a quadratic whose largest curvature
 	// is lambda; nil where no such limit is known.
 	Limit func(p Params, lambda float64) float64
+	// Factor is what one update makes of an error along a direction of curvature
+	// lambda, which takes in L2 decay: 1 − ηλ, with its sign, for a rule that
+	// remembers nothing; else the spectral radius of the iteration of error and
+	// buffer, which errors grow or shrink by in the long run. Its size is 1 at the
+	// limit. Nil where there is no such factor.
+	Factor func(p Params, rate, lambda float64) float64
 }
 
 // Param is a parameter of an optimizer or a schedule: its query key, default

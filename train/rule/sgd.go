@@ -21,6 +21,7 @@ func init() {
 		Rule:        func(p Params) Stepper { return &sgd{decay: p["weight_decay"]} },
 		Lines:       always("w' = w - lr*g"),
 		Limit:       func(_ Params, lambda float64) float64 { return 2 / lambda },
+		Factor:      func(_ Params, rate, lambda float64) float64 { return 1 - rate*lambda },
 	})
 }
 

@@ -397,6 +397,78 @@ export interface StepAnswer {
   lines: StepLine[];
 }
 
+/** CutLine says what the line of an update is. */
+export type CutLine =
+  | "moves"
+  | "still"
+  | "beyond";
+
+/** FactorKind says what a factor is. */
+export type FactorKind =
+  | "step"
+  | "iteration"
+  | "none";
+
+/** FactorLack says why there are no factors. */
+export type FactorLack =
+  | "rule"
+  | "clip"
+  | "curvature";
+
+/** CutDirection is an eigen-direction, the one of the largest curvature first. */
+export interface CutDirection {
+  lambda: number;
+  factor: number | null;
+  /** at multiples of the rate from 0 to the cut's to, evenly */
+  along: (number | null)[];
+}
+
+/** CutFactors are what updates make of an error along each eigen-direction at w. */
+export interface CutFactors {
+  kind: FactorKind;
+  /** why there are none */
+  lack?: FactorLack;
+  /** adds to each curvature */
+  decay: number;
+  directions: CutDirection[];
+}
+
+/**
+ * CutAnswer is the loss along the line of one update. Its unit is the multiple of the
+ * update: 0 is where it starts, 1 where it lands.
+ */
+export interface CutAnswer {
+  run: number;
+  k: number;
+  w: Pair;
+  update: Pair;
+  next: Pair;
+  loss: number;
+  /** the loss at next */
+  landing: number | null;
+  /** η in effect */
+  lr: number | null;
+  line: CutLine;
+  length: number | null;
+  /** at w, by the multiple */
+  slope: number | null;
+  curvature: number | null;
+  /** the curvature along the step by the weights' own unit */
+  lambda: number | null;
+  /** where the parabola is lowest; null where it is nowhere */
+  vertex: number | null;
+  /** −η∇L: the vertex is where the rate 1/λ lands, and twice that 2/λ */
+  plain: boolean;
+  /** another rate lands at the multiple that it is of this one */
+  scaled: boolean;
+  shown: [from: number, to: number];
+  from: number;
+  to: number;
+  /** from from to to, evenly */
+  losses: (number | null)[];
+  factors: CutFactors;
+}
+
 /** ParamKind says what values a parameter has. */
 export type ParamKind =
   | "number"
