@@ -4,7 +4,7 @@ import { scrollsAround } from "../dom/framed.ts";
 /** What hands work on; places are in px of the host. */
 export interface HandsTarget {
   /** The flag that a press takes, by its place; -1 for the ground. */
-  flagAt(x: number, y: number, finger: boolean): number;
+  flagAt(x: number, finger: boolean): number;
   /** The place of a run's pole. */
   poleOf(run: number): number;
   /** The hand takes hold of a flag, or (null) lets go; moved tells whether it went anywhere. */
@@ -52,8 +52,8 @@ export class Hands {
     if (event.button !== 0 || this.grip || (event.target as Element).closest("button")) return;
     const box = this.host.getBoundingClientRect();
     this.edge = [box.left, box.top];
-    const [x, y] = this.at(event);
-    const run = isFlag(event.target) ? Number(event.target.dataset.run) : this.target.flagAt(x, y, event.pointerType === "touch");
+    const [x] = this.at(event);
+    const run = isFlag(event.target) ? Number(event.target.dataset.run) : this.target.flagAt(x, event.pointerType === "touch");
     this.target.hover(null);
     if (run >= 0 && this.touches.size === 0) {
       this.grip = { pointer: event.pointerId, run, off: x - this.target.poleOf(run), moved: false };

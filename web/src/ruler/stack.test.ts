@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { rows, stacked } from "./stack.ts";
+import { nearestFlag, rows, stacked } from "./stack.ts";
 
 const flag = (run: number, x: number, held = false) => ({ run, x, width: 50, held });
 
@@ -43,4 +43,9 @@ test("a flag whose number a line would cross flies to the left, where there is r
   assert.equal(from(100, 100), 100);
   assert.equal(from(100, null), 100);
   assert.equal(from(30, 40), 30);
+});
+
+test("a pointer takes the nearest flag within its reach, and none beyond", () => {
+  const places = stacked([100, 130, 300].map((x, run) => ({ run, x, width: 50, held: false })), 1000);
+  assert.deepEqual([110, 118, 290, 200].map((x) => nearestFlag(places, x, 20)), [0, 1, 2, -1]);
 });

@@ -51,3 +51,10 @@ function isNear(a: FlagPlace, b: FlagPlace): boolean {
 export function rows(places: readonly FlagPlace[]): number {
   return places.reduce((most, { row }) => Math.max(most, row + 1), 0);
 }
+
+/** The run whose pole is nearest to a place and within reach of it, in px; -1 for none. */
+export function nearestFlag(places: readonly FlagPlace[], x: number, reach: number): number {
+  const off = (place: FlagPlace) => Math.abs(place.x - x);
+  const near = places.filter((place) => off(place) <= reach).sort((a, b) => off(a) - off(b));
+  return near[0]?.run ?? -1;
+}

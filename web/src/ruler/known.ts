@@ -1,0 +1,80 @@
+// What is known of the rates, as far as the page may tell it: the sweep of the run
+// that the ruler is about, its limits, and how runs ended.
+import { endingOf } from "../draw/endings.ts";
+import type { Theme } from "../draw/colors.ts";
+import type { Picture } from "../plane/trajectories.ts";
+import type { PredictionState } from "../play/predict.ts";
+import { shownRate } from "../words/numbers.ts";
+import { isTwoOverLambda } from "../words/sentences.ts";
+import { t } from "../words/words.ts";
+import type { KnownSweep, OutcomeMessage } from "../wire/wire.ts";
+import type { Cloth, Tick } from "./paint.ts";
+import type { Runs } from "./runs.ts";
+import type { RateScale } from "./scale.ts";
+import type { Sweeps, Tails } from "./sweeps.ts";
+
+/** What the rates lead to. */
+export class Known {
+  /** What words and draws the sweep: it comes after the first picture. */
+  terrain: typeof import("./terrain.ts") | null = null;
+  prediction: PredictionState = "";
+  /** Tells nothing of what the rates lead to. */
+  plain = false;
+
+  constructor(
+    private readonly sweeps: Sweeps,
+    private readonly runs: Runs,
+  ) {}
+
+  /** Fetches what words and draws the sweep; tells whether it came just now. */
+  async fetch(): Promise<boolean> {
+    if (this.terrain) return false;
+    this.terrain = await import("./terrain.ts");
+    return true;
+  }
+
+  private get silent(): boolean {
+    return this.plain || this.prediction !== "";
+  }
+
+  /** The sweep of the run that the ruler is about. */
+  get sweep(): KnownSweep | null {
+    const { about } = this.runs;
+    const sweep = about && !this.silent ? this.sweeps.of(about.info.run) : null;
+    return sweep && sweep.rates.length > 1 ? sweep : null;
+  }
+
+  /** Its runs' last losses that neither settle nor leave. */
+  get tails(): Tails | null {
+    return this.sweep && this.runs.about ? this.sweeps.tailsOf(this.runs.about.info.run) : null;
+  }
+
+  /** What a rate does; empty where that is not known, or not told. */
+  tellRate(rate: number): string {
+    const { sweep, terrain } = this;
+    return sweep && terrain ? terrain.tellRate(sweep, this.tails, rate) : "";
+  }
+
+  /** How the losses of a rate take turns, where they do. */
+  tellTurns(rate: number): string {
+    return this.terrain?.tellTurns(this.tails, rate) ?? "";
+  }
+
+  /** The limits of the optimizer at the minima that its rates end at, the lowest's in front. */
+  ticks(scale: RateScale): Tick[] {
+    const limited = (this.sweep?.minima ?? []).filter(({ limit }) => limit !== null);
+    const all: Tick[] = limited.map(({ limit, lambda }, i) => {
+      const name = t(isTwoOverLambda({ limit, limit_lambda: lambda }) ? "limit.tick" : "limit.tick.own");
+      return { rate: limit!, text: `${name} = ${shownRate(limit!)}`, front: i === 0 };
+    });
+    return all.filter(({ rate }) => scale.has(rate));
+  }
+
+  /** How a run ended, as the foot of its flag has it. */
+  foot(picture: Picture | null, run: number, theme: Theme): Cloth["foot"] {
+    const outcome: OutcomeMessage | null = this.silent ? null : (picture?.runs[run]?.outcome ?? null);
+    if (!outcome || !this.terrain) return null;
+    const { word, band } = endingOf(outcome.outcome, outcome.global);
+    return { text: this.terrain.nameOf(word), color: theme.bands[band] };
+  }
+}

@@ -1,0 +1,99 @@
+// The ruler's two pictures, the ground that changes with what is known of the
+// rates, and the flags in front of it, drawn from one scene.
+import { setAttribute } from "../dom/dom.ts";
+import { runColor, runShape } from "../draw/colors.ts";
+import type { Picture } from "../plane/trajectories.ts";
+import { shownRate } from "../words/numbers.ts";
+import { t } from "../words/words.ts";
+import type { Geometry } from "./geometry.ts";
+import type { Known } from "./known.ts";
+import { clothWidth, paintAxis, paintFlags, paintGhost, paintHover, paintTick, tickLabel, type Cloth, type Inks, type Named } from "./paint.ts";
+import type { Run, Runs } from "./runs.ts";
+import type { RateScale } from "./scale.ts";
+import { stacked, type FlagPlace } from "./stack.ts";
+
+type Pen = CanvasRenderingContext2D;
+
+/** What the ruler shows. */
+export interface Scene {
+  g: Geometry;
+  inks: Inks;
+  scale: RateScale;
+  runs: Runs;
+  known: Known;
+  picture: Picture | null;
+  /** The playhead's step. */
+  k: number;
+  /** The runs that are not drawn. */
+  hidden: ReadonlySet<number>;
+  /** The run whose flag is in a hand; -1 for none. */
+  held: number;
+  /** The pointer's place, in px; null for none. */
+  hover: number | null;
+}
+
+/** Draws the axis with what its rates do, as far as right px for the numbers. Returns the bands' names, which stand in front. */
+export function drawGround(pen: Pen, { g, inks, scale, runs, known, picture, k }: Scene, right: number): Named[] {
+  const { terrain, sweep } = known;
+  if (!runs.about) {
+    const used = (picture?.runs ?? []).map(({ info, trajectory }) => ({ trajectory, color: runColor(inks.theme, info.run) }));
+    if (known.prediction !== "hidden") terrain?.paintUsed(pen, g, used, k, inks);
+    return [];
+  }
+  paintAxis(pen, g, scale, inks, right);
+  if (!terrain || !sweep) return [];
+  terrain.paintTerrain(pen, g, scale, sweep, known.tails, inks);
+  return terrain.namesOf(pen, g, scale, sweep, inks);
+}
+
+/** Says what the ground is, for those who hear it. */
+export function nameGround(host: HTMLElement, { runs, scale }: Scene): void {
+  const [from, to] = scale.range.map(shownRate) as [string, string];
+  setAttribute(host, "aria-label", runs.about ? t("ruler.range", { from, to }) : t("ruler.used"));
+}
+
+/** Draws the flags, their limits and what the pointer is at; digit is a digit's width and sway moves a flag off its place, in px. Returns where the flags stand. */
+export function drawFront(pen: Pen, scene: Scene, names: readonly Named[], digit: number, sway: (run: number) => number): FlagPlace[] {
+  const { g, inks, scale, runs, known, held, hover } = scene;
+  const cloths = runs.flown.map((run) => clothOf(run, scene));
+  const ticks = known.ticks(scale);
+  const lowest = ticks.find((tick) => tick.front);
+  const flags = cloths.map((cloth) => ({ run: cloth.run, x: scale.clampedX(cloth.lr) + sway(cloth.run), width: clothWidth(cloth, g, digit), held: cloth.run === held }));
+  const places = stacked(flags, g.width - 4, lowest ? scale.clampedX(lowest.rate) : null);
+  const label = lowest ? tickLabel(pen, g, scale, lowest, places, inks) : null;
+  for (const tick of ticks) if (tick !== lowest) paintTick(pen, g, scale, tick, null, inks);
+  for (const { cloth, x } of ghosts(cloths, scene)) paintGhost(pen, g, x, cloth, inks);
+  paintFlags(pen, g, places, cloths, names, label ? [label] : [], inks);
+  if (lowest) paintTick(pen, g, scale, lowest, label, inks);
+  if (hover !== null && runs.about) paintHover(pen, g, hover, hoverText(scale.rate(hover), known), inks);
+  return places;
+}
+
+function hoverText(rate: number, known: Known): string {
+  return [shownRate(rate), known.tellRate(rate)].filter(Boolean).join("  ");
+}
+
+/** What the flag of a run shows. */
+function clothOf(run: Run, { scale, inks: { theme, texts }, runs, known, picture, hidden }: Scene): Cloth {
+  const { lr, info } = run;
+  const hollow = runs.isOther(run);
+  const beyond = scale.has(lr) ? 0 : lr < scale.range[0] ? -1 : 1;
+  const color = runColor(theme, info.run);
+  return {
+    run: info.run, lr, hollow, beyond, color, text: texts[info.run] ?? color, shape: runShape(theme, info.run),
+    off: hidden.has(info.run),
+    chosen: info.run === runs.chosen && runs.list.length > 1 && runs.marked,
+    foot: hollow && beyond === 0 ? known.foot(picture, info.run, theme) : null,
+    note: hollow || beyond !== 0 ? "" : known.tellTurns(lr),
+  };
+}
+
+/** The flags whose rate a schedule has moved, at the playhead. */
+function ghosts(cloths: readonly Cloth[], { picture, known, k, scale }: Scene): { cloth: Cloth; x: number }[] {
+  if (!picture || known.prediction === "hidden" || picture.scenario.schedule === "constant") return [];
+  return cloths.flatMap((cloth) => {
+    const trajectory = picture.runs[cloth.run]?.trajectory;
+    const lr = trajectory?.lr[Math.max(0, Math.min(Math.floor(k), trajectory.last - 1))] ?? NaN;
+    return lr > 0 && !cloth.off && Math.abs(lr / cloth.lr - 1) > 1e-6 ? [{ cloth, x: scale.clampedX(lr) }] : [];
+  });
+}

@@ -1,0 +1,57 @@
+// The flags' sliders: one for each run, over what is drawn of its flag.
+import { addFlag, Flag } from "./flag.ts";
+import { rowTop } from "./paint.ts";
+import type { Scene } from "./scene.ts";
+import { NEAR, type FlagPlace } from "./stack.ts";
+
+/** The sliders of all runs. */
+export class Sliders {
+  private readonly flags: Flag[];
+
+  constructor(private readonly host: HTMLElement) {
+    this.flags = [...host.querySelectorAll<HTMLInputElement>(".flag")].map((input) => new Flag(input));
+  }
+
+  /** Has so many sliders. */
+  fit(count: number): void {
+    while (this.flags.length < count) this.flags.push(new Flag(addFlag(this.host, this.flags.length)));
+    while (this.flags.length > count) this.drop();
+  }
+
+  /** Takes the last one away; the focus on it goes to the one before, not to nowhere. */
+  private drop(): void {
+    const flag = this.flags.pop();
+    const focused = document.activeElement === flag?.input;
+    flag?.input.remove();
+    if (focused) this.focus(this.flags.length - 1);
+  }
+
+  focus(run: number): void {
+    this.flags[run]?.input.focus({ preventScroll: true });
+  }
+
+  /** The run whose slider this is; -1 for another element. */
+  runOf(target: EventTarget | null): number {
+    return this.flags.findIndex(({ input }) => input === target);
+  }
+
+  /** The rate that a slider was moved to. */
+  rateOf(run: number): number {
+    return 10 ** this.flags[run]!.input.valueAsNumber;
+  }
+
+  /** Says each run's rate and what it does, and lies where the flags are drawn. */
+  show({ g, runs, scale, known }: Scene, places: readonly FlagPlace[]): void {
+    for (const [i, run] of runs.list.entries()) {
+      const { info, name, lr } = run;
+      const flag = this.flags[i]!;
+      flag.show(name, lr, scale.range, runs.isOther(run) ? "" : known.tellRate(lr), info.rateless);
+      const place = places.find((place) => place.run === i);
+      if (!place) continue;
+      const [top, pitch] = rowTop(g, places, place.row);
+      const alone = places.every((other) => other === place || Math.abs(other.x - place.x) > other.width + place.width);
+      const width = Math.max(NEAR, place.width + 8);
+      flag.place(place.left ? place.x + 6 - width : place.x - 6, alone ? 0 : top, width, alone ? g.foot + g.band : pitch);
+    }
+  }
+}
