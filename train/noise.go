@@ -25,7 +25,7 @@ func (n *noise) seed(seed uint64) { n.pcg.Seed(seed, stream) }
 // the unit disc, becomes (u, v)·sqrt(−2 ln s / s) with s = u² + v².
 func (n *noise) next() (x, y float64) {
 	for {
-		u, v := n.symmetric(), n.symmetric()
+		u, v := symmetric(&n.pcg), symmetric(&n.pcg)
 		s := float64(u*u) + float64(v*v)
 		if s > 0 && s < 1 {
 			r := math.Sqrt(-2 * logarithm(s) / s)
@@ -53,8 +53,8 @@ func (n *noise) skip(weights int) {
 }
 
 // symmetric is uniform in [−1, 1).
-func (n *noise) symmetric() float64 {
-	return float64(int64(n.pcg.Uint64())>>11) / (1 << 52)
+func symmetric(pcg *rand.PCG) float64 {
+	return float64(int64(pcg.Uint64())>>11) / (1 << 52)
 }
 
 // logarithm is ln x for x > 0, from exact steps alone: with x = m·2^e and m

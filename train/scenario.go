@@ -31,6 +31,9 @@ type Scenario struct {
 	Seed           uint64
 	Steps          int
 	Batch          int // of a network: points of a mini-batch; 0 for the whole training set
+	// Seeds or Starts, one of them, make an ensemble of each run: so many members,
+	// which differ by their seed or by where they start; 0 for none. See Ensemble.
+	Seeds, Starts int
 	// Lacks are those of low, good and high that no rate ends as, where the runs
 	// have the rates that are suggested for them.
 	Lacks []string

@@ -9,13 +9,14 @@ import (
 	"downhill/train/rule"
 )
 
-// SweepMinimum is a minimum that some rate of a sweep ends at.
+// SweepMinimum is a minimum that some rate of a sweep, or some member of an ensemble,
+// ends at.
 type SweepMinimum struct {
 	Index  int // of the surface's minima; −1 for one that it does not list
 	At     landscape.Point
 	Loss   float64
 	Global bool // the lowest known of the surface
-	Count  int  // rates that end there
+	Count  int  // rates of a sweep, or members of an ensemble, that end there
 	// Lambda is the largest curvature there, with what L2 weight decay adds, and
 	// Limit the optimizer's own largest stable rate; NaN where there is none.
 	Lambda, Limit float64

@@ -24,6 +24,7 @@ func (s handlers) routes(r chi.Router) {
 	r.Handle("/eval", answer.Handler(s.eval))
 	r.Handle("/grid", answer.Handler(s.grid))
 	r.Handle("/run", answer.Handler(s.run))
+	r.Handle("/ensemble", answer.Handler(s.ensemble))
 	r.Handle("/step", answer.Handler(s.step))
 	r.Handle("/cut", answer.Handler(s.cut))
 	r.Handle("/sweep", answer.Handler(s.sweep))

@@ -21,7 +21,8 @@ import (
 )
 
 // run is GET /api/run?SCENARIO: a line an iterate as NDJSON, then a line a
-// run on how it ended; with format=csv the iterates as CSV.
+// run on how it ended; with format=csv the iterates as CSV. Of an ensemble it is that
+// of every member, then a line a run on where they end.
 func (s handlers) run(w http.ResponseWriter, r *http.Request) error {
 	format, ok := query.Split(r.URL.RawQuery).Get("format")
 	if ok && format != "csv" && format != "ndjson" {
@@ -32,7 +33,7 @@ func (s handlers) run(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	release, err := s.Flow.Hold(r.Context(), piecesBytes+engine.EvaluatorBytes(l.Scenario)+trainingBytes(l.Scenario))
+	release, err := s.Flow.Hold(r.Context(), piecesBytes+engine.EvaluatorBytes(l.Scenario)+trainingBytes(l.Scenario)+ensembleBytes(l.Scenario))
 	if err != nil {
 		return err
 	}
@@ -43,7 +44,7 @@ func (s handlers) run(w http.ResponseWriter, r *http.Request) error {
 	}
 	w.Header().Set("Cache-Control", "no-store")
 	w.Header().Set("Content-Type", "application/x-ndjson; charset=utf-8")
-	row := appendIterate
+	row := rowWriter(appendIterate)
 	if format == "csv" {
 		w.Header().Set("Content-Type", "text/csv; charset=utf-8")
 		row, outcomes = appendCSV, nil
@@ -55,6 +56,9 @@ func (s handlers) run(w http.ResponseWriter, r *http.Request) error {
 	net := l.Scenario.Net() != nil
 	if format == "csv" {
 		header := "run,k,x,y,loss,grad_x,grad_y,lr"
+		if l.Scenario.Members() > 1 {
+			header = "run,member,k,x,y,loss,grad_x,grad_y,lr"
+		}
 		if net {
 			header += ",held,distance"
 		}
@@ -64,7 +68,7 @@ func (s handlers) run(w http.ResponseWriter, r *http.Request) error {
 		if net {
 			err = s.writeNetRun(r.Context(), out, l.Scenario, i, format == "csv")
 		} else {
-			err = s.writeRun(r.Context(), out, l.Scenario, i, row)
+			err = s.writeMembers(r.Context(), out, l.Scenario, i, row)
 		}
 		if err != nil {
 			panic(http.ErrAbortHandler) // what was sent looks whole otherwise
@@ -92,6 +96,9 @@ func (s handlers) outcomes(ctx context.Context, m *pool.Meter, sc train.Scenario
 	if sc.Net() != nil {
 		return s.netOutcomes(ctx, m, sc)
 	}
+	if sc.Members() > 1 {
+		return s.ensembleOutcomes(ctx, m, sc)
+	}
 	for i := range sc.Runs {
 		err := s.Pool.Compute(ctx, m, func(ctx context.Context) error {
 			_, out, err := train.Collect(ctx, sc, i)
@@ -112,7 +119,7 @@ func (s handlers) outcomes(ctx context.Context, m *pool.Meter, sc train.Scenario
 // writeRun makes a run once more, and writes a line an iterate: no more is made
 // than the caller has read, but for a piece. Each run may take as long as the
 // first time all of them may.
-func (s handlers) writeRun(ctx context.Context, out io.Writer, sc train.Scenario, run int, row func([]byte, int, *train.Iterate) []byte) error {
+func (s handlers) writeRun(ctx context.Context, out io.Writer, sc train.Scenario, run int, row rowWriter) error {
 	next, stop := iter.Pull(train.Run(ctx, sc, run))
 	defer stop()
 	m, piece := pool.NewMeter(), make([]byte, 0, limits.WritePiece+512)
@@ -138,6 +145,9 @@ func (s handlers) writeRun(ctx context.Context, out io.Writer, sc train.Scenario
 	}
 	return ctx.Err()
 }
+
+// A rowWriter appends the line of an iterate of a run.
+type rowWriter func(b []byte, run int, it *train.Iterate) []byte
 
 // appendIterate appends the line of an iterate.
 func appendIterate(b []byte, run int, it *train.Iterate) []byte {

@@ -23,7 +23,8 @@ import (
 // What the tests know of the stream: its name, and what its frames hold.
 const (
 	Protocol  = "downhill.v2"
-	basinsMap = 2 // the kind of frame; the other holds iterates
+	basinsMap = 2 // the kinds of frames that hold no iterates
+	members   = 4
 	columnsOf = 6 // numbers of an iterate
 )
 
@@ -61,12 +62,22 @@ type Message struct {
 	Outcomes []string
 	Minima   []struct{ At [2]float64 }
 
+	Every   int
+	Members int
+	Paths   []Path // of a frame of members
+
 	Text   []byte // a text message, as it came
 	Frame  []byte // a binary message, whole
 	First  int    // and what its header says
 	Count  int
 	Cols   [columnsOf][]float64
 	Closed ws.StatusCode
+}
+
+// Path is the points of one member of an ensemble that a frame has.
+type Path struct {
+	Last int
+	X, Y []float32
 }
 
 // surfaceSaid is a surface, or the name of one.
@@ -185,11 +196,44 @@ func DecodeFrame(b []byte) Message {
 		m.Type, m.N, m.Complete = "map", int(le.Uint32(b[8:])), le.Uint32(b[12:]) == 1
 		return m
 	}
+	if le.Uint16(b[6:]) == members {
+		return decodeMembers(m, b)
+	}
 	m.Type, m.First, m.Count = "iterates", int(le.Uint32(b[8:])), int(le.Uint32(b[12:]))
 	for c := range m.Cols {
 		for i := range m.Count {
 			m.Cols[c] = append(m.Cols[c], math.Float64frombits(le.Uint64(b[16+8*(c*m.Count+i):])))
 		}
+	}
+	return m
+}
+
+// decodeMembers reads the frame of members of an ensemble.
+func decodeMembers(m Message, b []byte) Message {
+	le := binary.LittleEndian
+	m.Type, m.First, m.Count, m.Every = "members", int(le.Uint32(b[8:])), int(le.Uint32(b[12:])), int(le.Uint32(b[16:]))
+	m.Paths = make([]Path, m.Count)
+	for i := range m.Paths {
+		m.Paths[i].Last = int(le.Uint32(b[20+4*i:]))
+	}
+	at := 20 + 4*m.Count
+	floats := func(n int) []float32 {
+		all := make([]float32, n)
+		for i := range all {
+			all[i] = math.Float32frombits(le.Uint32(b[at:]))
+			at += 4
+		}
+		return all
+	}
+	points := func(p *Path) int { return (p.Last+m.Every-1)/m.Every + 1 }
+	for i := range m.Paths {
+		m.Paths[i].X = floats(points(&m.Paths[i]))
+	}
+	for i := range m.Paths {
+		m.Paths[i].Y = floats(points(&m.Paths[i]))
+	}
+	if at != len(b) {
+		panic(fmt.Sprintf("a frame of members has %d bytes, read %d", len(b), at))
 	}
 	return m
 }

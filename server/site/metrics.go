@@ -22,6 +22,7 @@ func (s *Server) handleMetrics(w http.ResponseWriter, _ *http.Request) {
 	line("downhill_runs_total", "counter", "Scenarios asked for on streams.", m.Requests[stream.RunKind].Load())
 	line("downhill_sweeps_total", "counter", "Sweeps asked for on streams.", m.Requests[stream.SweepKind].Load())
 	line("downhill_basin_maps_total", "counter", "Basin maps asked for on streams.", m.Requests[stream.BasinsKind].Load())
+	line("downhill_ensembles_total", "counter", "Ensembles asked for on streams.", m.Requests[stream.EnsembleKind].Load())
 	line("downhill_iterates_total", "counter", "Iterates sent on streams.", m.Iterates.Load())
 	line("downhill_messages_total", "counter", "Messages sent on streams.", m.Messages.Load())
 	line("downhill_message_bytes_total", "counter", "Bytes of messages sent on streams.", m.Bytes.Load())

@@ -4,4 +4,5 @@ package stream
 var (
 	EncodeIterates = encodeIterates
 	EncodeBasins   = encodeBasins
+	EncodeMembers  = encodeMembers
 )

@@ -12,6 +12,7 @@ const (
 	HeaderSize    = 16
 	iteratesFrame = 1 // the kinds of frames
 	basinsFrame   = 2
+	membersFrame  = 4 // 3 is a network's
 	columns       = 6
 )
 
@@ -48,6 +49,30 @@ func encodeBasins(b []byte, id uint32, run, n int, complete bool, ends []byte, s
 		b = append(b, 0) // so that the steps can be viewed as 16-bit numbers
 	}
 	return wire.AppendSteps(b, steps)
+}
+
+// encodeMembers appends the frame of consecutive members of an ensemble to b.
+func encodeMembers(b []byte, id uint32, run, first, every int, members []train.MemberRun) []byte {
+	le := binary.LittleEndian
+	b = appendHeader(b, id, run, membersFrame, uint32(first), uint32(len(members)))
+	b = le.AppendUint32(b, uint32(every))
+	for i := range members {
+		b = le.AppendUint32(b, uint32(members[i].Outcome.Last))
+	}
+	for i := range members {
+		b = appendFloats(b, members[i].X)
+	}
+	for i := range members {
+		b = appendFloats(b, members[i].Y)
+	}
+	return b
+}
+
+func appendFloats(b []byte, all []float32) []byte {
+	for _, v := range all {
+		b = binary.LittleEndian.AppendUint32(b, math.Float32bits(v))
+	}
+	return b
 }
 
 func appendHeader(b []byte, id uint32, run int, kind uint16, third, fourth uint32) []byte {

@@ -25,8 +25,9 @@ type lane struct {
 	busy    bool
 	current uint32
 	cancel  context.CancelCauseFunc
-	next    *Request // waits for current to let go
-	skipped *uint32  // the newest request that was superseded while it waited
+	next    *Request      // waits for current to let go
+	rested  chan struct{} // closed when the lane is no longer busy; nil where nobody waits for that
+	skipped *uint32       // the newest request that was superseded while it waited
 }
 
 // submit hands the lane a request; it never waits.
@@ -78,6 +79,10 @@ func (l *lane) turn(ctx context.Context, id uint32, err error) (context.Context,
 	defer l.mu.Unlock()
 	if l.next == nil || ctx.Err() != nil {
 		l.busy = false
+		if l.rested != nil {
+			close(l.rested)
+			l.rested = nil
+		}
 		return nil, Request{}, false
 	}
 	r := *l.next
@@ -108,6 +113,26 @@ func (l *lane) stop(id uint32) {
 	l.mu.Unlock()
 	if waits {
 		l.end(id, errCancelled)
+	}
+}
+
+// idle waits until the lane has nothing to answer. Its error is ctx's.
+func (l *lane) idle(ctx context.Context) error {
+	l.mu.Lock()
+	if !l.busy {
+		l.mu.Unlock()
+		return ctx.Err()
+	}
+	if l.rested == nil {
+		l.rested = make(chan struct{})
+	}
+	rested := l.rested
+	l.mu.Unlock()
+	select {
+	case <-rested:
+		return nil
+	case <-ctx.Done():
+		return ctx.Err()
 	}
 }
 

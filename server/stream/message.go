@@ -15,10 +15,17 @@ import (
 //	basins    uint32 id, uint16 run, uint16 kind=2, uint32 n, uint32 complete,
 //	          then n×n bytes: 0 none, 1 + the index of the minimum, 255 diverged;
 //	          at the next even offset, n×n uint16 steps
+//	members   uint32 id, uint16 run, uint16 kind=4, uint32 first, uint32 count,
+//	          then uint32 every, count uint32 last, and the float32 x of all points of
+//	          member first, of the one after it and so on, then their y: those of
+//	          steps 0, every, 2·every, … and of the member's last
 //
 // A scenario names its surface. A surface comes once, in a message before the
 // first scenario of the connection that names it; the page keeps the newest
 // surfacesKept of them, and what is older comes again.
+//
+// An ensemble is asked for beside its scenario, whose runs are its members 0: the
+// members' frames of a run, then where they end, come after the answer to the run.
 //
 // A request is ended by one of done, error, superseded and cancelled.
 // superseded stands for every older request of its kind that was still open.
@@ -27,15 +34,17 @@ import (
 // downhill.v1, which sent the surface with every scenario, is refused.
 const Subprotocol = "downhill.v2"
 
-// A Request is what the page sends: one of run, sweep, basins, cancel and ping.
+// A Request is what the page sends: one of run, sweep, basins, ensemble, cancel and
+// ping.
 type Request struct {
-	ID     uint32  `json:"id,omitempty"`
-	Run    *string `json:"run,omitempty"`
-	Sweep  *string `json:"sweep,omitempty"`
-	Basins *string `json:"basins,omitempty"`
-	Preset string  `json:"preset,omitempty"` // the query then holds what differs from it
-	Cancel bool    `json:"cancel,omitempty"`
-	Ping   *uint32 `json:"ping,omitempty"` // answered as it is: the page asks whether the line still carries
+	ID       uint32  `json:"id,omitempty"`
+	Run      *string `json:"run,omitempty"`
+	Sweep    *string `json:"sweep,omitempty"`
+	Basins   *string `json:"basins,omitempty"`
+	Ensemble *string `json:"ensemble,omitempty"`
+	Preset   string  `json:"preset,omitempty"` // the query then holds what differs from it
+	Cancel   bool    `json:"cancel,omitempty"`
+	Ping     *uint32 `json:"ping,omitempty"` // answered as it is: the page asks whether the line still carries
 }
 
 // pong is the answer to a ping.
@@ -43,18 +52,26 @@ type pong struct {
 	Pong uint32 `json:"pong"`
 }
 
+// queries are what may be asked for, in the order of the kinds.
+func (r Request) queries() [kinds]*string {
+	return [kinds]*string{r.Run, r.Sweep, r.Basins, r.Ensemble}
+}
+
+// asks reports whether anything is asked for.
+func (r Request) asks() bool { return r.queries() != [kinds]*string{} }
+
 // kind says what is asked for.
 func (r Request) kind() (kind, error) {
 	asked := kind(-1)
 	n := 0
-	for k, q := range []*string{r.Run, r.Sweep, r.Basins} {
+	for k, q := range r.queries() {
 		if q != nil {
 			asked = kind(k)
 			n++
 		}
 	}
 	if n != 1 || r.Cancel || r.Ping != nil {
-		return 0, fault.Field("message", "bad-message", "a message asks for one thing: run, sweep, basins, cancel or ping")
+		return 0, fault.Field("message", "bad-message", "a message asks for one thing: run, sweep, basins, ensemble, cancel or ping")
 	}
 	return asked, nil
 }
@@ -79,6 +96,7 @@ const (
 	RunKind kind = iota
 	SweepKind
 	BasinsKind
+	EnsembleKind
 	kinds int = iota
 )
 

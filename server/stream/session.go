@@ -32,7 +32,7 @@ type session struct {
 
 func newSession(ctx context.Context, h *Hub, o out) *session {
 	v := &session{Hub: h, ctx: ctx, out: o}
-	for k, answer := range []func(context.Context, Request) error{v.answerRun, v.answerSweep, v.answerBasins} {
+	for k, answer := range []func(context.Context, Request) error{v.answerRun, v.answerSweep, v.answerBasins, v.answerEnsemble} {
 		v.lanes[k].answer = answer
 		v.lanes[k].end = v.end
 	}
@@ -46,11 +46,11 @@ func (v *session) receive(text []byte) {
 		v.end(r.ID, err)
 		return
 	}
-	if r.Ping != nil && r.Run == nil && r.Sweep == nil && r.Basins == nil && !r.Cancel {
+	if r.Ping != nil && !r.asks() && !r.Cancel {
 		_ = v.send(pong{*r.Ping}) // an error here ends the connection by itself
 		return
 	}
-	if r.Cancel && r.Run == nil && r.Sweep == nil && r.Basins == nil {
+	if r.Cancel && !r.asks() {
 		for k := range v.lanes {
 			v.lanes[k].stop(r.ID)
 		}

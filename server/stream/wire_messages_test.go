@@ -22,7 +22,7 @@ func TestWireMessages(t *testing.T) {
 	asked := wireRequests(t)
 	s, _ := sitetest.Serve(t, site.Config{})
 	c := client.Dial(t, s.URL())
-	for _, name := range []string{"run", "lesson", "sweep", "basins", "error", "beyond"} {
+	for _, name := range []string{"run", "lesson", "sweep", "basins", "error", "beyond", "ensemble"} {
 		c.Send(string(asked[name]))
 		var r stream.Request
 		if err := json.Unmarshal(asked[name], &r); err != nil {

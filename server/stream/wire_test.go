@@ -19,6 +19,13 @@ var wireIterates = []train.Iterate{
 	{K: 5, W: landscape.Point{X: math.Inf(1), Y: math.Inf(-1)}, Loss: math.NaN(), Grad: landscape.Point{X: math.NaN(), Y: math.Inf(1)}, LearningRate: math.NaN()},
 }
 
+// wireMembers are one that ended early, one that left, and one without an update.
+var wireMembers = []train.MemberRun{
+	{X: []float32{1, 0.5, 0.25, 0.125}, Y: []float32{-1, -0.5, 0, 3}, Outcome: train.Outcome{Last: 23}},
+	{X: []float32{2, float32(math.Inf(1))}, Y: []float32{-2, float32(math.NaN())}, Outcome: train.Outcome{Last: 10}},
+	{X: []float32{7}, Y: []float32{8}},
+}
+
 func TestWireFixtures(t *testing.T) {
 	facts := map[string]any{
 		"iterates": map[string]any{
@@ -26,6 +33,11 @@ func TestWireFixtures(t *testing.T) {
 			"x": []any{0.1, -1e6, "Infinity"}, "y": []any{-2.5, math.MaxFloat64, "-Infinity"},
 			"loss": []any{1e-300, -3.1708, "NaN"}, "gx": []any{1.0 / 3, math.SmallestNonzeroFloat64, "NaN"},
 			"gy": []any{0, 7, "Infinity"}, "lr": []any{0.05, 1e6, "NaN"},
+		},
+		"members": map[string]any{
+			"id": 11, "run": 2, "first": 5, "every": 10, "last": []int{23, 10, 0},
+			"x": []any{[]any{1, 0.5, 0.25, 0.125}, []any{2, "Infinity"}, []any{7}},
+			"y": []any{[]any{-1, -0.5, 0, 3}, []any{-2, "NaN"}, []any{8}},
 		},
 		"basins": map[string]any{
 			"id": 9, "run": 1, "n": 3, "complete": true,
@@ -38,6 +50,7 @@ func TestWireFixtures(t *testing.T) {
 	}
 	sitetest.Golden(t, "iterates.bin", stream.EncodeIterates(nil, math.MaxUint32, 2, wireIterates))
 	sitetest.Golden(t, "basins.bin", stream.EncodeBasins(nil, 9, 1, 3, true, []byte{0, 1, 2, 255, 1, 1, 2, 0, 255}, []uint16{0, 1, 256, 5000, 65535, 7, 8, 9, 10}))
+	sitetest.Golden(t, "members.bin", stream.EncodeMembers(nil, 11, 2, 5, 10, wireMembers))
 	sitetest.Golden(t, "frames.json", append(text, '\n'))
 }
 

@@ -43,6 +43,11 @@ var Messages = map[string]string{
 	"not-a-noise":      `{field}: "{value}" is not a noise level: it must be a number from 0 to 1e6`,
 	"not-a-seed":       `{field}: "{value}" is not a seed: it must be a whole number from 0 to 9007199254740991`,
 	"not-a-step-count": `{field}: "{value}" is not a number of steps: it must be a whole number from 1 to 5000`,
+	"not-an-ensemble":  `{field}: "{value}" does not fit: it must be a whole number of runs from {min} to {max}, or none`,
+	"two-ensembles":    `{field}: a scenario has an ensemble of seeds or one of starts, not both`,
+	"nothing-random":   `{field}: all {value} would be one and the same run, since nothing here is random: give it a noise above 0, or vary its start with starts`,
+	"ensemble-of-net":  `{field}: a network has no ensembles: leave it out`,
+	"ensemble-work":    `{field}: {value} × {runs} rates × {steps} steps are more than {total}: lower it to {most}, or steps to {fewer}`,
 	"bad-name":         `{field}: "{value}" is not a name: it may have up to 40 characters`,
 
 	"key-of-net":        `{field}: it belongs to a network: there is none without surface=net`,

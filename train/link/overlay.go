@@ -13,8 +13,8 @@ import (
 // of /p/{preset}?changes. A changed surface or formula takes what belonged to
 // the old one with it (start, lr, view, steps, names, a network's own keys), changed
 // data of a network what fits those alone, a changed optimizer the old rates and
-// parameters, a changed schedule the old one's parameters. Its error is a
-// *field.Error.
+// parameters, a changed schedule the old one's parameters, another ensemble the old
+// one, no noise one of seeds. Its error is a *field.Error.
 func Overlay(base, changes string) (string, error) {
 	below, err := split(base)
 	if err != nil {
@@ -53,6 +53,8 @@ func dependents(below, above fields) func(key string) bool {
 			return true
 		case optimizer && (key == "lr" || key == "names" || slices.Contains(parameterKeys(), key)):
 			return true
+		case slices.Contains(ensembleKeys[:], key) && above.ends(key):
+			return true
 		}
 		return schedule && strings.HasPrefix(key, "schedule.")
 	}
@@ -75,7 +77,9 @@ func changed(below, above fields, key, standard string) bool {
 // its changed keys only, in the canonical order; empty if it is the preset
 // itself. Its error is ctx's.
 func PresetQuery(ctx context.Context, sc train.Scenario, p Preset) (string, error) {
-	return over(ctx, p, fieldsOf(sc, true)).join(), ctx.Err()
+	changes := over(ctx, p, wholeOf(sc))
+	needless := func(f Pair) bool { return f.Value == noEnsemble && changes.ends(f.Key) }
+	return slices.DeleteFunc(changes, needless).join(), ctx.Err()
 }
 
 // over is what the fields of the scenario differ in from a preset's. The keys
@@ -92,7 +96,7 @@ func over(ctx context.Context, p Preset, all fields) fields {
 	}
 	var laid fields // none where the query of the changes alone says nothing that can be run
 	if under, err := Parse(ctx, put(base, over).join()); err == nil {
-		laid = fieldsOf(under, true)
+		laid = wholeOf(under)
 	}
 	rest := all.differing(laid, func(key string) bool { _, there := over.get(key); return !there })
 	return slices.Concat(over, rest).inOrder(all)
@@ -107,7 +111,7 @@ func governs(key string) bool {
 var presetFields = sync.OnceValue(func() map[string]fields {
 	all := map[string]fields{}
 	for id, sc := range presetScenarios() {
-		all[id] = fieldsOf(sc, true)
+		all[id] = wholeOf(sc)
 	}
 	return all
 })

@@ -4,8 +4,8 @@
 //
 // A canonical link writes its keys in one order: surface or f, start, opt, lr,
 // the optimizers' own keys, schedule and its keys, clip, noise, seed, steps,
-// view, names, then those of a network: data, data.noise, data.size, units, act,
-// loss, init, batch, plane.
+// view, seeds or starts, names, then those of a network: data, data.noise, data.size,
+// units, act, loss, init, batch, plane.
 package link
 
 import (
@@ -18,7 +18,7 @@ import (
 
 // scenarioKeys are a scenario's own keys, without the parameters'.
 var scenarioKeys = []string{"surface", "f", "start", "opt", "lr", "schedule", "clip",
-	"noise", "seed", "steps", "view", "names",
+	"noise", "seed", "steps", "view", "seeds", "starts", "names",
 	"data", "data.noise", "data.size", "units", "act", "loss", "init", "batch", "plane"}
 
 // A Pair is one key of a query with its value, both decoded.

@@ -198,6 +198,9 @@ func randomQuery(r *rand.Rand) string {
 	add("noise", rate())
 	add("seed", strconv.Itoa(r.IntN(1000)))
 	add("steps", strconv.Itoa(1+r.IntN(5000)))
+	if _, long := f.get("steps"); long { // with the most steps and runs that there are
+		add("starts", strconv.Itoa(2+r.IntN(5)))
+	}
 	r.Shuffle(len(f), func(i, j int) { f[i], f[j] = f[j], f[i] })
 	return f.join()
 }

@@ -33,7 +33,7 @@ func Parse(ctx context.Context, raw string, others ...string) (train.Scenario, e
 	all = all.without(func(key string) bool { return slices.Contains(others, key) })
 	r := reader{ctx: ctx, fields: all, typed: landscape.New}
 	for _, read := range []func() error{r.known, r.surface, r.start, r.simple,
-		r.optimizers, r.parameters, r.schedule, r.rates, r.ranges, r.seats, r.names, r.trained} {
+		r.optimizers, r.parameters, r.schedule, r.rates, r.ensemble, r.ranges, r.seats, r.names, r.trained} {
 		if err := read(); err != nil {
 			return train.Scenario{}, err
 		}

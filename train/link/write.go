@@ -23,6 +23,17 @@ func Query(sc train.Scenario) string {
 // fieldsOf writes a scenario; explicit ones with every default.
 func fieldsOf(sc train.Scenario, explicit bool) fields {
 	w := writer{sc: sc, explicit: explicit, typed: sc.Formula != ""}
+	return w.write()
+}
+
+// wholeOf writes a scenario with every default, and says so where it has no
+// ensemble: what two of them differ in is what turns the one into the other.
+func wholeOf(sc train.Scenario) fields {
+	w := writer{sc: sc, explicit: true, single: true, typed: sc.Formula != ""}
+	return w.write()
+}
+
+func (w *writer) write() fields {
 	w.surface()
 	w.runs()
 	w.parameters()
@@ -35,6 +46,7 @@ type writer struct {
 	sc       train.Scenario
 	explicit bool
 	typed    bool
+	single   bool // says that there is no ensemble, where there is none
 	out      fields
 }
 
@@ -176,6 +188,7 @@ func (w *writer) rest() {
 	if w.typed {
 		w.always("view", box(w.sc.Surface.View))
 	}
+	w.ensemble()
 	w.put("names", w.names(), "")
 	w.net()
 }

@@ -149,6 +149,12 @@ export interface Scenario {
   steps: number;
   seed: number;
   noise: number;
+  /** of an ensemble, for each rate; 0 for none */
+  seeds: number;
+  /** likewise */
+  starts: number;
+  /** another seed makes other runs */
+  random: boolean;
   /** as in the query: "norm:1" */
   clip: string | null;
   schedule: string;
@@ -297,6 +303,46 @@ export interface BasinsMessage {
   minima: Minimum[];
 }
 
+/** MembersOutcome is how many members ended alike. */
+export interface MembersOutcome {
+  outcome: OutcomeKind;
+  members: number;
+}
+
+/** MemberMinimum is a minimum that some members of an ensemble end at. */
+export interface MemberMinimum {
+  /** of the surface's minima; null for one that it does not list */
+  index: number | null;
+  at: Point;
+  loss: number;
+  /** the lowest known of the surface */
+  global: boolean;
+  members: number;
+}
+
+/** Ends is where the members of an ensemble end at one rate, and how. */
+export interface Ends {
+  run: number;
+  members: number;
+  /** that some member ends at, the lowest first */
+  minima: MemberMinimum[];
+  /** of the members that end at no minimum */
+  elsewhere: MembersOutcome[];
+  /** of all members, the most frequent first */
+  how: MembersOutcome[];
+}
+
+/**
+ * EndsMessage is where the members of a run end; it follows their frames. members are
+ * those that were asked for: the first of all that the scenario has.
+ */
+export interface EndsMessage extends Ends {
+  id: number;
+  type: "ends";
+  /** the frames have the points of each so many steps */
+  every: number;
+}
+
 /** EndMessage is the message that ends a request: done, superseded, cancelled. */
 export interface EndMessage {
   id: number;
@@ -326,12 +372,16 @@ export interface Pong {
   pong: number;
 }
 
-/** A RequestMessage is what the page sends: one of run, sweep, basins, cancel and ping. */
+/**
+ * A RequestMessage is what the page sends: one of run, sweep, basins, ensemble, cancel and
+ * ping.
+ */
 export interface RequestMessage {
   id?: number;
   run?: string;
   sweep?: string;
   basins?: string;
+  ensemble?: string;
   /** the query then holds what differs from it */
   preset?: string;
   cancel?: boolean;

@@ -1,0 +1,151 @@
+package train
+
+import (
+	"context"
+	"slices"
+
+	"downhill/workers"
+)
+
+// CloudSpec is what a cloud is asked for.
+type CloudSpec struct {
+	Members int // the first so many of the ensemble's; 0 for all
+	Every   int // keep the points of steps 0, Every, 2·Every, … and of the last; 0 for 1
+}
+
+// Cloud is what the members of an ensemble do at one rate.
+type Cloud struct {
+	Members []MemberRun
+	Every   int
+	Ends    CloudEnds
+}
+
+// MemberRun is one member's run: the x and y of the points that are kept, and how it
+// ended. Its bits are those of the run of its own scenario, see Ensemble, but for
+// the points, which are drawn and not computed with.
+type MemberRun struct {
+	X, Y    []float32
+	Outcome Outcome
+}
+
+// CloudEnds is where the members of a run end, and how.
+type CloudEnds struct {
+	Minima    []SweepMinimum // that some member ends at, the lowest first; Count are its members
+	At        []int          // by member, an index of Minima, or −1
+	Outcomes  []KindCount    // of all members, the most frequent first
+	Elsewhere []KindCount    // of those that end at no minimum
+}
+
+// KindCount is how many runs ended alike.
+type KindCount struct {
+	Kind  Kind
+	Count int
+}
+
+// MakeCloud makes the members of one run of a scenario on all processors. Its error is
+// ctx's, or says what is wrong with the scenario.
+func MakeCloud(ctx context.Context, sc Scenario, run int, spec CloudSpec) (*Cloud, error) {
+	if err := sc.CheckStart(); err != nil {
+		return nil, err
+	}
+	members := sc.Ensemble()
+	if spec.Members > 0 && spec.Members < len(members) {
+		members = members[:spec.Members]
+	}
+	c := &Cloud{Members: make([]MemberRun, len(members)), Every: max(1, spec.Every)}
+	makers := make([]*memberMaker, workers.PerCore(len(members)))
+	for i := range makers {
+		maker, err := newMemberMaker(ctx, &sc, run)
+		if err != nil {
+			return nil, err
+		}
+		makers[i] = maker
+	}
+	err := workers.Share(ctx, len(makers), len(members), func(worker int, next func() (int, bool)) {
+		for i, ok := next(); ok; i, ok = next() {
+			c.Members[i] = makers[worker].make(&members[i], c.Every)
+		}
+	})
+	if err != nil {
+		return nil, err
+	}
+	c.Ends = endsOf(&sc, run, c.Members)
+	return c, nil
+}
+
+// memberMaker makes members one by one, in memory that it has once.
+type memberMaker struct {
+	ctx     context.Context
+	descent *descent
+	judge   *judge
+	rate    float64
+	all     Trajectory
+}
+
+func newMemberMaker(ctx context.Context, sc *Scenario, run int) (*memberMaker, error) {
+	d, err := newDescent(sc, run)
+	if err != nil {
+		return nil, err
+	}
+	m := &memberMaker{ctx: ctx, descent: d, judge: newJudge(sc, run), rate: sc.Runs[run].LearningRate}
+	m.judge.ctx, m.judge.withEvents = ctx, true
+	m.all = make(Trajectory, 0, sc.Steps+1)
+	return m, nil
+}
+
+// make makes the run of a member's scenario.
+func (m *memberMaker) make(member *Scenario, every int) MemberRun {
+	d := m.descent
+	d.seed = member.Seed
+	d.reset(member.weightsAt(member.Start), m.rate)
+	m.all = d.collect(m.ctx, m.all[:0], member.Steps+1)
+	m.judge.sc = member
+	out := m.judge.judge(m.all)
+	out.Evaluations = d.evaluations()
+	x, y := m.all.points(every)
+	return MemberRun{X: x, Y: y, Outcome: out}
+}
+
+// points are those of steps 0, every, 2·every, … and of the last step.
+func (t Trajectory) points(every int) (x, y []float32) {
+	n := (len(t)+every-2)/every + 1
+	both := make([]float32, 2*n)
+	x, y = both[:n:n], both[n:]
+	for i := range n {
+		w := t[min(i*every, len(t)-1)].W
+		x[i], y[i] = float32(w.X), float32(w.Y)
+	}
+	return x, y
+}
+
+// endsOf is where the members of a run end.
+func endsOf(sc *Scenario, run int, members []MemberRun) CloudEnds {
+	all := sweep{sc: sc, run: run, outcomes: make([]Outcome, len(members))}
+	for i := range members {
+		all.outcomes[i] = members[i].Outcome
+	}
+	var e CloudEnds
+	e.Minima, e.At = all.minima()
+	e.Outcomes = countKinds(members, func(int) bool { return true })
+	e.Elsewhere = countKinds(members, func(i int) bool { return e.At[i] < 0 })
+	return e
+}
+
+// countKinds counts how the chosen members ended: the most frequent first, of those
+// as frequent the one that Kinds has first.
+func countKinds(members []MemberRun, chosen func(i int) bool) []KindCount {
+	var all []KindCount
+	for _, kind := range Kinds() {
+		n := 0
+		for i := range members {
+			if chosen(i) && members[i].Outcome.Kind == kind {
+				n++
+			}
+		}
+		if n > 0 {
+			all = append(all, KindCount{kind, n})
+		}
+	}
+	slices.SortStableFunc(all, func(a, b KindCount) int { return b.Count - a.Count })
+	return all
+}

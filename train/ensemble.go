@@ -1,0 +1,112 @@
+package train
+
+import (
+	"math/rand/v2"
+	"strconv"
+
+	"downhill/landscape"
+	"downhill/train/field"
+)
+
+// Bounds of an ensemble.
+const (
+	LeastMembers = 2
+	MostMembers  = 200
+	// MostMemberSteps bounds members × runs × steps.
+	MostMemberSteps = 200_000
+)
+
+// startsShare is the radius, in diagonals of the view, of the disc from which the
+// members of starts are drawn.
+const startsShare = 0.02
+
+// startsStream is the second number that seeds the draws of starts: it keeps them
+// apart from the noise of the same seed.
+const startsStream = 0x737461727473 // "starts"
+
+// seedsEnd is the number of seeds that there are: behind the last comes 0.
+const seedsEnd = 1 << 53
+
+// Members is how many runs the scenario makes for each rate: 1 without an ensemble.
+func (sc *Scenario) Members() int { return max(1, sc.Seeds, sc.Starts) }
+
+// Ensemble is the scenario of each member, none of which has an ensemble. Member 0 is
+// the scenario's own. Of Seeds, member i has the seed (seed + i) mod 2⁵³. Of Starts, it
+// starts at the i-th point drawn, uniformly, from the disc of radius startsShare of
+// the view's diagonal around the start, or of one weight from that interval; all have
+// the same seed, so that only where they start tells them apart.
+func (sc Scenario) Ensemble() []Scenario {
+	members := make([]Scenario, sc.Members())
+	seeds, draw := sc.Seeds, newDisc(&sc)
+	starts := sc.Starts
+	sc.Seeds, sc.Starts = 0, 0
+	for i := range members {
+		members[i] = sc
+		switch {
+		case i == 0:
+		case seeds > 0:
+			members[i].Seed = (sc.Seed + uint64(i)) % seedsEnd
+		case starts > 0:
+			members[i].Start = draw.next()
+		}
+	}
+	return members
+}
+
+// disc draws points uniformly from a disc, or from an interval where there is one
+// weight. The same seed draws the same ones on every machine.
+type disc struct {
+	pcg       rand.PCG
+	center    landscape.Point
+	radius    float64
+	oneWeight bool
+}
+
+func newDisc(sc *Scenario) *disc {
+	d := &disc{center: sc.Start, radius: startsShare * sc.Surface.View.Diagonal(), oneWeight: sc.Surface.OneWeight}
+	d.pcg.Seed(sc.Seed, startsStream)
+	return d
+}
+
+// next draws a point: those of the square around the disc that lie outside it are
+// drawn again. The conversions keep compilers from fusing a product into a sum.
+func (d *disc) next() landscape.Point {
+	for {
+		u := symmetric(&d.pcg)
+		if d.oneWeight {
+			return landscape.Point{X: d.center.X + float64(d.radius*u)}
+		}
+		v := symmetric(&d.pcg)
+		if float64(u*u)+float64(v*v) <= 1 {
+			return landscape.Point{X: d.center.X + float64(d.radius*u), Y: d.center.Y + float64(d.radius*v)}
+		}
+	}
+}
+
+// CheckEnsemble refuses an ensemble that can't be made. Its error is a *field.Error.
+func (sc *Scenario) CheckEnsemble() error {
+	key, members := "seeds", sc.Seeds
+	if sc.Starts > 0 {
+		key, members = "starts", sc.Starts
+	}
+	value := strconv.Itoa(members)
+	perMember := len(sc.Runs) * sc.Steps
+	switch {
+	case members == 0:
+		return nil
+	case sc.Seeds > 0 && sc.Starts > 0:
+		return field.Refuse(key, value, "two-ensembles")
+	case sc.Net() != nil:
+		return field.Refuse(key, value, "ensemble-of-net")
+	case sc.Seeds > 0 && !sc.Random():
+		return field.Refuse(key, value, "nothing-random")
+	case members*perMember > MostMemberSteps:
+		return field.Refuse(key, value, "ensemble-work",
+			"runs", strconv.Itoa(len(sc.Runs)), "steps", strconv.Itoa(sc.Steps), "total", strconv.Itoa(MostMemberSteps),
+			"most", strconv.Itoa(MostMemberSteps/perMember), "fewer", strconv.Itoa(MostMemberSteps/(members*len(sc.Runs))))
+	}
+	return nil
+}
+
+// Random reports whether another seed makes other runs.
+func (sc *Scenario) Random() bool { return sc.Noise > 0 || sc.Batch > 0 }
