@@ -18,7 +18,7 @@ import { fieldOf, Ruler } from "../ruler/ruler.ts";
 import { Sweeps } from "../ruler/sweeps.ts";
 import { Pictures, type Picture } from "../plane/trajectories.ts";
 import { Transport } from "../play/transport.ts";
-import type { BasinFrame, Frame, Message, ScenarioMessage, Surface } from "../wire/wire.ts";
+import type { AnyFrame, Frame, Message, ScenarioMessage, Surface } from "../wire/wire.ts";
 import { boxText } from "../plane/view.ts";
 import { t } from "../words/words.ts";
 
@@ -116,13 +116,18 @@ export class Figure {
   }
 
   /** Feeds what the stream brought. */
-  take(message: Message | Frame | BasinFrame): void {
-    if (!("type" in message)) return message.kind === "basins" ? this.basins.take(message) : this.takeRuns(message);
+  take(message: Message | AnyFrame): void {
+    if (!("type" in message)) return this.takeFrame(message);
     if (message.type === "basins") return this.basins.take(message);
     if (message.type === "sweep") return this.sweeps.take(message);
     if (message.type === "error") this.sweeps.fail(message.id);
     this.takeRuns(message);
     if (message.type === "done" && this.moved.has(message.id)) this.drawNow();
+  }
+
+  private takeFrame(frame: AnyFrame): void {
+    if (frame.kind === "iterates") this.takeRuns(frame);
+    else if (frame.kind === "basins") this.basins.take(frame);
   }
 
   private takeRuns(message: Message | Frame): void {

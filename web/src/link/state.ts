@@ -35,7 +35,7 @@ export type Ask = (place: ScenarioAddress) => number;
 const surfaceKeys = new Set(["surface", "f", "start", "lr", "steps", "view", "names"]);
 
 /** Keys that are not an optimizer's parameters. */
-const scenarioKeys = new Set([...surfaceKeys, "opt", "clip", "noise", "seed", "schedule"]);
+const scenarioKeys = new Set([...surfaceKeys, "opt", "clip", "noise", "seed", "seeds", "starts", "schedule"]);
 
 /** The address is rewritten at most this often: browsers refuse a flood. */
 const addressEvery = 400;

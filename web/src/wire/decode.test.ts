@@ -30,6 +30,16 @@ test("a basin map of an odd size is read as the server wrote it", () => {
   assert.deepEqual([...frame.steps], said.basins.steps);
 });
 
+test("members are read as the server wrote them: one that ended early, one that left, one without an update", () => {
+  const frame = decodeFrame(fixture("members.bin"));
+  assert.ok(frame.kind === "members");
+  const { id, run, first, every, members } = frame;
+  assert.deepEqual({ id, run, first, every }, pick(said.members, ["id", "run", "first", "every"]));
+  assert.deepEqual(members.map(({ last }) => last), said.members.last);
+  for (const column of ["x", "y"] as const) assert.deepEqual(members.map((m) => [...m[column]]), said.members[column].map((list: unknown[]) => list.map(Number)));
+  assert.throws(() => decodeFrame(fixture("members.bin").slice(0, -4)), WireError);
+});
+
 function pick(from: Record<string, unknown>, keys: string[]): Record<string, unknown> {
   return Object.fromEntries(keys.map((key) => [key, from[key]]));
 }

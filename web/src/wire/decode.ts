@@ -1,22 +1,24 @@
 // How the stream is read. The server writes the same bytes; both ends are tested
 // on one fixture, testdata/wire.
-import type { BasinFrame, Frame, WireMessage } from "./wire.ts";
+import type { AnyFrame, BasinFrame, Frame, MembersFrame, WireMessage } from "./wire.ts";
 
 /** What the server sent is not what this page can read. */
 export class WireError extends Error {}
 
 const ITERATES = 1;
 const BASINS = 2;
+const MEMBERS = 4;
 const HEADER = 16;
 const COLUMNS = 6;
 
-/** Read a binary frame of either kind. */
-export function decodeFrame(buffer: ArrayBuffer): Frame | BasinFrame {
+/** Read a binary frame of any kind. */
+export function decodeFrame(buffer: ArrayBuffer): AnyFrame {
   if (buffer.byteLength < HEADER) throw new WireError(`a frame of ${buffer.byteLength} bytes`);
   const header = new DataView(buffer);
   const kind = header.getUint16(6, true);
   if (kind === ITERATES) return decodeIterates(buffer, header);
   if (kind === BASINS) return decodeBasins(buffer, header);
+  if (kind === MEMBERS) return decodeMembers(buffer, header);
   throw new WireError(`a frame of kind ${kind}`);
 }
 
@@ -57,6 +59,25 @@ function decodeBasins(buffer: ArrayBuffer, header: DataView): BasinFrame {
   };
 }
 
+/** How many steps lie between two points, the last step of each member, then float32 columns: all x, then all y. */
+function decodeMembers(buffer: ArrayBuffer, header: DataView): MembersFrame {
+  const count = header.getUint32(12, true);
+  if (buffer.byteLength < HEADER + 4 * (1 + count)) throw new WireError(`a frame of ${count} members in ${buffer.byteLength} bytes`);
+  const every = header.getUint32(HEADER, true);
+  const lasts = [...new Uint32Array(buffer, HEADER + 4, count)];
+  const sizes = lasts.map((last) => Math.ceil(last / every) + 1);
+  const points = sizes.reduce((sum, size) => sum + size, 0);
+  let at = HEADER + 4 * (1 + count);
+  checkLength(buffer, at + 8 * points);
+  const members = lasts.map((last, i) => {
+    const size = sizes[i]!;
+    const path = { last, x: new Float32Array(buffer, at, size), y: new Float32Array(buffer, at + 4 * points, size) };
+    at += 4 * size;
+    return path;
+  });
+  return { kind: "members", id: header.getUint32(0, true), run: header.getUint16(4, true), first: header.getUint32(8, true), every, members };
+}
+
 function checkLength(buffer: ArrayBuffer, want: number): void {
   if (buffer.byteLength !== want) {
     throw new WireError(`a frame of ${buffer.byteLength} bytes, not ${want}`);
@@ -69,6 +90,7 @@ const TYPES = new Set([
   "outcome",
   "sweep",
   "basins",
+  "ends",
   "done",
   "superseded",
   "cancelled",

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { PlainCarrier, readRun, reasonOf } from "./plain.ts";
-import type { BasinFrame, Frame, Message } from "./wire.ts";
+import type { AnyFrame, BasinFrame, Frame, MembersFrame, Message } from "./wire.ts";
 
 const answerTo = (answers: Record<string, () => Response>) => async (address: string) => {
   const make = Object.entries(answers).find(([path]) => address.startsWith(path))?.[1];
@@ -10,9 +10,9 @@ const answerTo = (answers: Record<string, () => Response>) => async (address: st
 };
 
 /** All that a carrier says to a request. */
-async function said(answers: Record<string, () => Response>, request: object): Promise<(Message | Frame | BasinFrame)[]> {
+async function said(answers: Record<string, () => Response>, request: object): Promise<(Message | AnyFrame)[]> {
   const carrier = new PlainCarrier(answerTo({ "/readyz": () => new Response("ready\n"), ...answers }) as never);
-  const all: (Message | Frame | BasinFrame)[] = [];
+  const all: (Message | AnyFrame)[] = [];
   await new Promise<void>((resolve, reject) => {
     carrier.onopen = () => carrier.send(JSON.stringify(request));
     carrier.onclose = () => reject(new Error("closed"));
@@ -50,6 +50,22 @@ test("basins are their minima, then the planes", async () => {
   const [first, frame] = await said({ "/api/basins?run=1&n=3": () => new Response(planes, { headers }) }, { id: 9, basins: "run=1&n=3" });
   assert.deepEqual(first, { id: 9, type: "basins", run: 1, n: 3, view: [-1, 1, -2, 2], minima: [] });
   assert.deepEqual([[...(frame as BasinFrame).minima], [...(frame as BasinFrame).steps]], [[...Array(9).keys()], [...Array(9).keys()]]);
+});
+
+test("an ensemble is the members of each run, and where they end", async () => {
+  const ends = { run: 0, members: 2, minima: [], elsewhere: [], how: [] };
+  const paths = [{ last: 3, x: [1, 2, 3], y: [4, 5, 6] }, { last: 1, x: [1, null], y: [1, 2] }];
+  const all = await said({ "/api/ensemble?starts=2&every=2": json({ every: 2, runs: [{ ...ends, paths }] }) }, { id: 4, ensemble: "starts=2&every=2" });
+  const [frame, told] = all as [MembersFrame, Message];
+  assert.deepEqual([frame.run, frame.every, frame.members.map(({ last, x }) => [last, ...x])], [0, 2, [[3, 1, 2, 3], [1, 1, NaN]]]);
+  assert.deepEqual(told, { ...ends, id: 4, type: "ends", every: 2 });
+});
+
+test("a run over plain HTTP brings its own iterates, not those of its ensemble", async () => {
+  const lines = [`{"run":0,"k":0,"w":[1,2],"loss":3,"grad":[4,5],"lr":0.1}`, `{"run":0,"outcome":"flat","k":0}`];
+  const one = { ...scenario, query: "surface=bowl&starts=40" };
+  const all = await said({ "/api/scenario": json(one), "/api/run?surface=bowl&starts": json({}, { status: 500 }), "/api/run?surface=bowl": () => new Response(lines.join("\n")) }, { id: 7, run: "starts=40" });
+  assert.equal((all[1] as Frame).count, 1);
 });
 
 test("what does not fit is told as the stream tells it", async () => {

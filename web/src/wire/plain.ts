@@ -4,11 +4,11 @@
 import { edit, valueOf } from "./query.ts";
 import { onHost } from "../dom/site.ts";
 import type { Socket, Why } from "./socket.ts";
-import type { BasinFrame, Frame, Message, RequestMessage, RunInfo, ScenarioMessage, ErrorBody } from "./wire.ts";
+import type { AnyFrame, Ends, Frame, Message, RequestMessage, RunInfo, ScenarioMessage, ErrorBody } from "./wire.ts";
 
 type Fetch = (address: string, init: RequestInit) => Promise<Response>;
 
-/** What Stream sends: one of run, sweep, basins and cancel. */
+/** What Stream sends: one of run, sweep, basins, ensemble and cancel. */
 type Request = RequestMessage & { id: number };
 
 /** The server, or a proxy in its place, has to answer within so long, in ms. */
@@ -51,15 +51,16 @@ export class PlainCarrier implements Socket {
     if (!this.closed) this.onclose?.(new Event("close") as CloseEvent);
   }
 
-  private say(answer: Message | Frame | BasinFrame): void {
+  private say(answer: Message | AnyFrame): void {
     if (!this.closed) this.onmessage?.(new MessageEvent("message", { data: answer }));
   }
 
-  private async answer({ id, run, sweep, basins, preset }: Request, signal: AbortSignal): Promise<void> {
+  private async answer({ id, run, sweep, basins, ensemble, preset }: Request, signal: AbortSignal): Promise<void> {
     try {
       if (run !== undefined) await this.run(id, run, preset ?? "", signal);
       else if (sweep !== undefined) await this.sweep(id, sweep, signal);
       else if (basins !== undefined) await this.basins(id, basins, signal);
+      else if (ensemble !== undefined) await this.ensemble(id, ensemble, signal);
       this.say({ id, type: "done" });
     } catch (error) {
       if (signal.aborted) this.say({ id, type: "cancelled" });
@@ -70,7 +71,7 @@ export class PlainCarrier implements Socket {
 
   private async run(id: number, query: string, preset: string, signal: AbortSignal): Promise<void> {
     const scenario = await this.scenario(query, preset, signal);
-    const lines = (await (await this.get(`/api/run?${scenario.query}`, signal)).text()).trimEnd().split("\n");
+    const lines = (await (await this.get(`/api/run?${edit(scenario.query, { seeds: null, starts: null })}`, signal)).text()).trimEnd().split("\n");
     this.say({ ...scenario, id });
     for (const answer of readRun(id, lines)) this.say(answer);
   }
@@ -103,6 +104,15 @@ export class PlainCarrier implements Socket {
     this.say({ kind: "basins", id, run, n, complete: true, minima: new Uint8Array(planes, 0, n * n), steps });
   }
 
+  private async ensemble(id: number, query: string, signal: AbortSignal): Promise<void> {
+    const { every, runs } = (await (await this.get(`/api/ensemble?${query}`, signal)).json()) as EnsembleAnswer;
+    for (const { paths, ...ends } of runs) {
+      const members = paths.map(({ last, x, y }) => ({ last, x: floats(x), y: floats(y) }));
+      this.say({ kind: "members", id, run: ends.run, first: 0, every, members });
+      this.say({ ...ends, id, type: "ends", every });
+    }
+  }
+
   private async get(address: string, signal: AbortSignal): Promise<Response> {
     const answer = await this.fetcher(address, { signal });
     if (answer.ok) return answer;
@@ -116,6 +126,16 @@ class Refused extends Error {
   constructor(readonly body: ErrorBody) {
     super(body.message);
   }
+}
+
+/** The answer of /api/ensemble; null is what is not finite. */
+interface EnsembleAnswer {
+  every: number;
+  runs: (Ends & { paths: { last: number; x: (number | null)[]; y: (number | null)[] }[] })[];
+}
+
+function floats(numbers: (number | null)[]): Float32Array {
+  return Float32Array.from(numbers, (v) => v ?? NaN);
 }
 
 /** The runs that have a rate to choose, grouped by their optimizer. */

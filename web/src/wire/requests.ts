@@ -4,11 +4,11 @@
 import type { Clock } from "./clock.ts";
 import type { RequestMessage } from "./wire.ts";
 
-/** What can be asked for: runs, the outcome of every rate, where every start ends. */
-export type Kind = "run" | "sweep" | "basins";
+/** What can be asked for: runs, the outcome of every rate, where every start ends, the members of an ensemble. */
+export type Kind = "run" | "sweep" | "basins" | "ensemble";
 
 /** Each kind of request. */
-export const KINDS: readonly Kind[] = ["run", "sweep", "basins"];
+export const KINDS: readonly Kind[] = ["run", "sweep", "basins", "ensemble"];
 
 /** Where requests go. */
 export interface Line {
@@ -33,7 +33,7 @@ interface Slot {
 
 /** The requests of a page, and which of them are sent. */
 export class Requests {
-  private readonly slots: Record<Kind, Slot> = { run: empty(), sweep: empty(), basins: empty() };
+  private readonly slots: Record<Kind, Slot> = { run: empty(), sweep: empty(), basins: empty(), ensemble: empty() };
   private readonly sentThisFrame = new Set<Kind>();
   private framePending = false;
   private lastID = 0;

@@ -10,7 +10,7 @@ import { type Kind, Requests } from "./requests.ts";
 import { type Quiet, Silence } from "./silence.ts";
 import { PROTOCOL, release, type Socket, type Why } from "./socket.ts";
 import { Surfaces } from "./surfaces.ts";
-import type { BasinFrame, Frame, Message, RequestMessage, WireMessage } from "./wire.ts";
+import type { AnyFrame, Message, RequestMessage, WireMessage } from "./wire.ts";
 
 /** The state of the connection; plain: over plain HTTP. */
 export type StreamState = "connecting" | "open" | "lost" | "plain";
@@ -22,7 +22,7 @@ const PATIENT = 5;
 export interface StreamOptions {
   url: string;
   onMessage(message: Message): void;
-  onFrame(frame: Frame | BasinFrame): void;
+  onFrame(frame: AnyFrame): void;
   /** why comes with the state plain. */
   onState(state: StreamState, why?: Why): void;
   /** An open connection is late or silent, or is well again. */
@@ -195,7 +195,7 @@ export class Stream {
       if (typeof data === "string") this.takeWire(decodeMessage(data));
       else if (data instanceof ArrayBuffer) this.takeFrame(decodeFrame(data));
       else if ("type" in (data as object)) this.takeMessage(data as Message);
-      else this.takeFrame(data as Frame | BasinFrame);
+      else this.takeFrame(data as AnyFrame);
     } catch (error) {
       this.options.onUnreadable?.(error);
     }
@@ -228,7 +228,7 @@ export class Stream {
     }
   }
 
-  private takeFrame(frame: Frame | BasinFrame): void {
+  private takeFrame(frame: AnyFrame): void {
     const kind = this.requests.kindOf(frame.id);
     this.heard(kind === "run");
     if (!kind) return;

@@ -5,6 +5,7 @@ import { test } from "node:test";
 import assert from "node:assert/strict";
 import basins from "../../../testdata/wire/basins.json";
 import done from "../../../testdata/wire/done.json";
+import ends from "../../../testdata/wire/ends.json";
 import error from "../../../testdata/wire/error.json";
 import evaluated from "../../../testdata/wire/eval.json";
 import lesson from "../../../testdata/wire/lesson.json";
@@ -25,7 +26,7 @@ import { Surfaces } from "./surfaces.ts";
 import { ended } from "../ruler/sweeps.ts";
 import { setMessages } from "../words/words.ts";
 import type {
-  BasinsMessage, EndMessage, ErrorMessage, KnownSweep, NamedScenario, Optimizer, OutcomeMessage, PointFacts, Pong, RequestMessage, Schedule,
+  BasinsMessage, EndMessage, EndsMessage, ErrorMessage, KnownSweep, NamedScenario, Optimizer, OutcomeMessage, PointFacts, Pong, RequestMessage, Schedule,
   StepAnswer, SurfaceMessage, SweepMessage,
 } from "./wire.ts";
 
@@ -52,6 +53,7 @@ const said = {
   coarse: as<SweepMessage>()(coarse),
   tail: as<SweepMessage>()(tail),
   basins: as<BasinsMessage>()(basins),
+  ends: as<EndsMessage>()(ends),
   done: as<EndMessage>()(done),
   error: as<ErrorMessage>()(error),
 };
@@ -78,6 +80,14 @@ test("a scenario names the surface that came before it", () => {
 test("an outcome is of a run that its scenario lists, and passes a saddle", () => {
   assert.ok(said.scenario.runs.some(({ run }) => run === said.outcome.run));
   assert.deepEqual(said.outcome.events.map(({ event }) => event), ["saddle-escape"]);
+});
+
+test("all members of an ensemble are told, at a minimum or elsewhere", () => {
+  const sum = (all: { members: number }[]) => all.reduce((n, { members }) => n + members, 0);
+  const { minima, elsewhere, how, members } = said.ends;
+  assert.ok(minima.length > 0 && elsewhere.length > 0);
+  assert.equal(sum(minima) + sum(elsewhere), members);
+  assert.equal(sum(how), members);
 });
 
 test("a coarse sweep has holes, and what is known of it is a part of the whole", () => {
@@ -109,10 +119,10 @@ test("an error is said in the page's words, with its field and value", () => {
 });
 
 test("the requests that the server's tests send are those of the page's type", () => {
-  const { run, lesson, sweep, basins, error, beyond, cancel, ping } = requests;
+  const { run, lesson, sweep, basins, ensemble, error, beyond, cancel, ping } = requests;
   const all: RequestMessage[] = [
     as<RequestMessage>()(run), as<RequestMessage>()(lesson), as<RequestMessage>()(sweep), as<RequestMessage>()(basins),
-    as<RequestMessage>()(error), as<RequestMessage>()(beyond), as<RequestMessage>()(cancel), as<RequestMessage>()(ping),
+    as<RequestMessage>()(ensemble), as<RequestMessage>()(error), as<RequestMessage>()(beyond), as<RequestMessage>()(cancel), as<RequestMessage>()(ping),
   ];
   assert.equal(all.length, Object.keys(requests).length);
 });

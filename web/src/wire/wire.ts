@@ -1,7 +1,7 @@
 // What the stream carries. What of it is JSON is written from the server's
 // structs (wire-types.ts); here are the frames, and what the page makes of both.
 import type {
-  BasinsMessage, EndMessage, ErrorMessage, OutcomeKind, OutcomeMessage, Scenario, Surface, SurfaceMessage, SurfaceName, SweepMessage,
+  BasinsMessage, EndMessage, EndsMessage, ErrorMessage, OutcomeKind, OutcomeMessage, Scenario, Surface, SurfaceMessage, SurfaceName, SweepMessage,
 } from "./wire-types.ts";
 
 export type * from "./wire-types.ts";
@@ -28,6 +28,7 @@ export type Message =
   | OutcomeMessage
   | SweepMessage
   | BasinsMessage
+  | EndsMessage
   | EndMessage
   | ErrorMessage;
 
@@ -62,3 +63,23 @@ export interface BasinFrame {
   minima: Uint8Array;
   steps: Uint16Array;
 }
+
+/** One member of an ensemble: its points at steps 0, every, 2·every, … and at its last. */
+export interface MemberPath {
+  last: number;
+  x: Float32Array;
+  y: Float32Array;
+}
+
+/** Consecutive members of a run's ensemble; the points are views into the frame. */
+export interface MembersFrame {
+  kind: "members";
+  id: number;
+  run: number;
+  first: number;
+  every: number;
+  members: MemberPath[];
+}
+
+/** A frame of any kind. */
+export type AnyFrame = Frame | BasinFrame | MembersFrame;
