@@ -178,6 +178,7 @@ export class State {
     if (this.before === null || this.before === this.written) {
       this.before = null;
       this.settling = false;
+      this.writeSoon(); // page keys that waited for the answer
     } else if (this.settling) this.writeSoon(); // what could be read before is the gesture's entry
   }
 
@@ -209,6 +210,7 @@ export class State {
     clearTimeout(this.timer);
     this.timer = undefined;
     if (this.settings.embed) return;
+    if (this.settling && this.answered !== this.asked) return; // the answer writes it, in the gesture's entry
     const link = this.link(this.page, this.addressed);
     if (this.settling) this.enter(link);
     else if (link !== this.written) history.replaceState(null, "", link);

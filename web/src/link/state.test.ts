@@ -1,0 +1,52 @@
+import assert from "node:assert/strict";
+import { beforeEach, mock, test } from "node:test";
+import { State, type Settings } from "./state.ts";
+import type { ScenarioMessage } from "../wire/wire.ts";
+
+/** The browser's history: each entry's address. */
+let entries: string[] = [];
+
+beforeEach(() => {
+  mock.timers.reset();
+  mock.timers.enable({ apis: ["setTimeout"] });
+  entries = ["/p/two-wells?lr=9"];
+  const [pathname = "", search = ""] = entries[0]!.split("?");
+  Object.assign(globalThis, {
+    location: { pathname, search: `?${search}`, host: "" },
+    history: {
+      replaceState: (_data: unknown, _title: string, link: string) => (entries[entries.length - 1] = link),
+      pushState: (_data: unknown, _title: string, link: string) => entries.push(link),
+    },
+    document: { documentElement: { dataset: {} }, querySelector: () => null },
+  });
+});
+
+/** The server's answer to a request, with the canonical link. */
+const answer = (id: number, path: string) => ({ id, path, query: "", preset: "two-wells" }) as unknown as ScenarioMessage;
+
+/** A page that shows entries[0]; its requests count from 0. */
+function page(): State {
+  let asked = 0;
+  const settings = { keys: {}, base: "", embed: false, asked: { preset: "two-wells", query: "lr=9" } } as unknown as Settings;
+  return new State(answer(-1, "/p/two-wells?lr=9"), settings, () => asked++, () => undefined);
+}
+
+test("a key of the page that waits to be written does not end the gesture whose answer is under way", () => {
+  const state = page();
+  state.setPage({ at: "3" });
+  const id = state.change({ lr: "0.5" });
+  mock.timers.tick(1000);
+  state.take(answer(id, "/p/two-wells"));
+  mock.timers.tick(1000);
+  assert.deepEqual(entries, ["/p/two-wells?lr=9", "/p/two-wells?at=3"], "one entry, with the server's own link");
+});
+
+test("a key of the page that waits is written although what was typed has an error", () => {
+  const state = page();
+  state.setPage({ at: "3" });
+  state.change({ lr: "x" });
+  mock.timers.tick(1000);
+  state.fail();
+  mock.timers.tick(1000);
+  assert.deepEqual(entries, ["/p/two-wells?lr=9&at=3"]);
+});
