@@ -53,6 +53,17 @@ type address struct {
 	scenario string            // a query
 	page     map[string]string // the page's own keys as they are written; what is usual is not there
 	unknown  []string
+	mode     string // as it came
+}
+
+// fit lets go of a mode that a loss of so many weights is not shown in, and tells it
+// with the keys that mean nothing.
+func (a *address) fit(oneWeight bool) {
+	if a.mode == "" || oneWeight == (a.mode == "1d") {
+		return
+	}
+	delete(a.page, "mode")
+	a.unknown = append(a.unknown, "mode")
 }
 
 // readAddress reads a page's query as it came. What chats and mails have done to
@@ -67,7 +78,8 @@ func readAddress(raw string) address {
 			page[key.name] = text
 		}
 	}
-	return address{scenario, page, unknown}
+	mode, _ := query.Split(own).Get("mode")
+	return address{scenario, page, unknown, strings.TrimSpace(mode)}
 }
 
 // ScenarioOf is the part of a page's query that the API reads: without the page's

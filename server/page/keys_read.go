@@ -93,9 +93,11 @@ func readList(text string) (list []float64, ok bool) {
 	return list, true
 }
 
-// readZoom is the part of the map that is shown: xmin,xmax,ymin,ymax.
+// readZoom is the part of the map that is shown: xmin,xmax,ymin,ymax; of one weight's
+// axis: xmin,xmax.
 func readZoom(text string) string {
-	if b, ok := readList(text); ok && len(b) == 4 && b[0] < b[1] && b[2] < b[3] {
+	b, ok := readList(text)
+	if ok && (len(b) == 2 && b[0] < b[1] || len(b) == 4 && b[0] < b[1] && b[2] < b[3]) {
 		return text
 	}
 	return ""

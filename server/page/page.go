@@ -110,6 +110,7 @@ func (s *Pages) pageView(r *http.Request, m *pool.Meter, l engine.Linked, here a
 	if err != nil {
 		return web.PageView{}, err
 	}
+	here.fit(sc.Surface.OneWeight)
 	q := here.page
 	v := web.PageView{
 		Lang: lang, LangChosen: chosen, Messages: words, Theme: q["theme"],

@@ -17,11 +17,12 @@ const ARROWS: Record<string, string[]> = {
   link: ["dom", "wire", "plane", "draw"], // the address and the page's keys
   play: ["dom", "wire", "words", "link"], // the playhead
   map: ["dom", "wire", "words", "plane", "draw", "input"], // the landscape from above
+  curve: ["dom", "wire", "words", "plane", "draw", "input", "map"], // a loss of one weight
   relief: ["dom", "wire", "words", "plane", "draw", "input"], // the landscape in 3D
   ruler: ["dom", "wire", "words", "plane", "draw", "link", "play"], // the axis of the learning rate
   side: ["dom", "wire", "words", "plane", "draw", "link", "play"], // what stands beside it
   panel: ["dom", "wire", "words", "plane", "draw", "input", "link"], // what a button opens
-  figure: ["dom", "wire", "words", "plane", "draw", "input", "link", "play", "map", "relief", "ruler", "side", "panel"],
+  figure: ["dom", "wire", "words", "plane", "draw", "input", "link", "play", "map", "curve", "relief", "ruler", "side", "panel"],
   page: ["dom", "wire", "words", "plane", "input", "link", "play", "figure", "side", "panel"], // what ties the figure, the address and the stream together
 };
 

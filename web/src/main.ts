@@ -34,9 +34,9 @@ const state = new State(first, settings, (place) => stream.ask("run", place.quer
 const figure: Figure = new Figure({
   rate: setRunsRate,
   rateEnd: (keys) => state.end(keys ? 700 : 0),
-  start: ([x, y], phase) => {
+  start: (point, phase) => {
     const time = performance.now();
-    figure.measure(state.change({ start: `${written(x)},${written(y)}` }, true), time);
+    figure.measure(state.change({ start: point.slice(0, state.scenario.surface.dimension).map(written).join() }, true), time);
     if (phase === "end") state.end(300);
   },
   set: (keys) => state.setPage(keys),

@@ -96,7 +96,7 @@ export function headAt(run: Trajectory, position: number, plan: View): Point {
 }
 
 /** The runs that are drawn, with their numbers. */
-function drawn({ runs, hidden }: Heads): { run: ShownRun; i: number }[] {
+export function drawn({ runs, hidden }: Heads): { run: ShownRun; i: number }[] {
   return runs.map((run, i) => ({ run, i })).filter(({ run, i }) => !hidden.has(i) && run.trajectory.last >= 0);
 }
 
@@ -137,7 +137,7 @@ const FLAT = { radius: 6, rim: 5 };
 const BALL = { radius: 7.5, rim: 4.5 };
 
 /** The run's own shape with a rim; on the relief it is lit like a ball. */
-function paintHead({ pen, theme, flat }: Sheet, i: number, { x, y, clear }: Spot): void {
+export function paintHead({ pen, theme, flat }: Sheet, i: number, { x, y, clear }: Spot): void {
   const { radius, rim } = flat ? FLAT : BALL;
   const color = runColor(theme, i);
   pen.globalAlpha = clear ? 1 : FAINT;
@@ -161,7 +161,7 @@ function lit(pen: CanvasRenderingContext2D, theme: Theme, ink: string, x: number
 }
 
 /** An arrow where a run left the picture, with its step and loss. */
-function paintLeaving(sheet: Sheet, heads: Heads, run: ShownRun, i: number, { x, y, angle, k, tag }: Leaving, labels: Labels): void {
+export function paintLeaving(sheet: Sheet, heads: Heads, run: ShownRun, i: number, { x, y, angle, k, tag }: Leaving, labels: Labels): void {
   const { pen, theme } = sheet;
   paintExitArrow(pen, theme, i, x, y, angle);
   if (k > 0) reserveIterates(sheet, run.trajectory, k, labels);
@@ -169,7 +169,7 @@ function paintLeaving(sheet: Sheet, heads: Heads, run: ShownRun, i: number, { x,
 }
 
 /** Rings the iterates of a step that is pointed at. */
-function paintMarked(sheet: Sheet, heads: Heads, mark: StepMark): void {
+export function paintMarked(sheet: Sheet, heads: Heads, mark: StepMark): void {
   const { pen, theme } = sheet;
   for (const { run, i } of drawn(heads)) {
     const { trajectory: t } = run;

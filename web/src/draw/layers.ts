@@ -37,6 +37,8 @@ export interface LandscapeLayer {
   usual: boolean;
   /** The key that shows and hides it, and the message that says so. */
   key?: { key: string; says: string };
+  /** It is about two weights: a curve of one has none. */
+  plane?: boolean;
   /** It shows where runs end: it is hidden while the audience predicts that. */
   tells?: boolean;
   /**
@@ -50,11 +52,12 @@ export interface LandscapeLayer {
 
 /** The layers, in the order of the menu and of a link. */
 export const LAYERS: readonly LandscapeLayer[] = [
-  { name: "contours", usual: true, on: "ground" },
-  { name: "basins", usual: false, on: "ground", key: { key: "b", says: "key.basins" }, tells: true },
+  { name: "contours", usual: true, plane: true, on: "ground" },
+  { name: "basins", usual: false, plane: true, on: "ground", key: { key: "b", says: "key.basins" }, tells: true },
   {
     name: "field", // arrows of steepest descent over the plane
     usual: false,
+    plane: true,
     on: "fixed",
     paint(sheet, { surface }, { field }) {
       field.need(surface, sheet.plan, sheet.theme.scale);
@@ -64,6 +67,7 @@ export const LAYERS: readonly LandscapeLayer[] = [
   {
     name: "ellipse", // the curvature at each head, as an ellipse of equal loss
     usual: false,
+    plane: true,
     on: "moving",
     paint(sheet, { surface, heads }, { curvatures }) {
       if (!heads) return;

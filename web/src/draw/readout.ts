@@ -19,8 +19,9 @@ export interface ReadoutText {
   critical: string;
 }
 
-/** The point, rounded to what a pixel can show, with two decimals at least. */
-export function pointText([x, y]: Point, pixel: [number, number]): string {
+/** The point, or one weight of so many, rounded to what a pixel can show, with two decimals at least. */
+export function pointText([x, y]: Point, pixel: [number, number], dimension = 2): string {
+  if (dimension === 1) return coordinate(x, pixel[0]);
   return `(${coordinate(x, pixel[0])}, ${coordinate(y, pixel[1])})`;
 }
 
@@ -33,10 +34,11 @@ function coordinate(value: number, pixel: number): string {
 export function readoutText(facts: PointFacts, words: ReadoutWords): ReadoutText {
   const [gx, gy] = facts.gradient;
   const [largest = null, ...others] = facts.eigenvalues; // of one weight there is one
+  const size = gx === null || gy === null ? null : Math.hypot(gx, gy);
   return {
     loss: steady(facts.loss),
     gradient: `(${steady(gx, 3)}, ${steady(gy, 3)})`,
-    slope: steady(gx === null || gy === null ? null : Math.hypot(gx, gy)),
+    slope: steady(others.length === 0 ? gx : size),
     eigenvalues: [largest, ...others].map((value) => steady(value, 3)).join(", "),
     critical: facts.critical_rate === null ? reason(largest, words) : steady(facts.critical_rate),
   };

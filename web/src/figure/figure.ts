@@ -344,25 +344,37 @@ function hasGap({ negative, best, surface }: ScenarioMessage): boolean {
 
 /** The stage's words; a minimum that was searched for is not called global. */
 function stageWords(surface: () => Surface | undefined) {
+  const leaves = (name: string, k: number, loss: number) => t("map.leaves", { name, k, loss: shown(loss, 2) });
+  const globalMinimum = (loss: string) => {
+    const about = surface();
+    return t(about?.searched === "part" ? "map.part" : about?.found ? "map.found" : "map.global", { loss });
+  };
   return {
     map: t("map.keys"),
     start: t("map.start"),
     startLabel: (x: number, y: number) => t("map.startLabel", { x: shownCoordinate(x), y: shownCoordinate(y) }),
-    globalMinimum(loss: string) {
-      const about = surface();
-      return t(about?.searched === "part" ? "map.part" : about?.found ? "map.found" : "map.global", { loss });
-    },
+    globalMinimum,
     pole: t("map.pole"),
     w1: "w₁",
     w2: "w₂",
     stretched: (name: string, n: number) => t("map.stretched", { name, times: shown(n, 2) }),
-    leaves: (name: string, k: number, loss: number) => t("map.leaves", { name, k, loss: shown(loss, 2) }),
+    leaves,
+    curve: {
+      curve: t("curve.keys"),
+      start: t("map.start"),
+      startLabel: (x: number) => t("curve.startLabel", { x: shownCoordinate(x) }),
+      globalMinimum,
+      pole: t("map.pole"),
+      weight: t("curve.weight"),
+      loss: t("curve.loss"),
+      leaves,
+    },
   };
 }
 
-/** What the map shows, for those who can't see it. */
+/** What the map or the curve shows, for those who can't see it. */
 function nameMap(scenario: ScenarioMessage): void {
   const [x, y] = scenario.start.map(shownCoordinate);
   const surface = surfaceName(scenario);
-  maybe("stage")?.setAttribute("aria-label", t("map.figure", { surface, n: scenario.runs.length, x: x ?? "", y: y ?? "" }));
+  maybe("stage")?.setAttribute("aria-label", t(scenario.surface.dimension === 1 ? "curve.figure" : "map.figure", { surface, n: scenario.runs.length, x: x ?? "", y: y ?? "" }));
 }

@@ -61,8 +61,19 @@ export class Inspect {
   setSurface(surface: Surface): void {
     if (surface.formula === this.surface?.formula) return;
     this.surface = surface;
+    this.nameRows(surface.dimension);
     this.hide();
     this.empty = true;
+  }
+
+  /** Of one weight there is a slope, and no vector of them. */
+  private nameRows(dimension: number): void {
+    for (const row of ["gradient", "slope", "eigenvalues", "critical"] as const) {
+      const value = byId(`readout-${row}`);
+      const name = value.previousElementSibling as HTMLElement;
+      value.hidden = name.hidden = dimension === 1 && row === "gradient";
+      setText(name, t(dimension === 1 && row !== "gradient" ? `curve.${row}` : `inspect.${row}`));
+    }
   }
 
   /** Shows what is known of a point of a view, or with null nothing. */
@@ -103,7 +114,7 @@ export class Inspect {
   }
 
   private namePoint(look: Look): void {
-    setText(byId("readout-w"), pointText(look.at, look.pixel));
+    setText(byId("readout-w"), pointText(look.at, look.pixel, this.surface?.dimension));
     this.nameIterate(look);
   }
 

@@ -4,7 +4,7 @@ import { byId } from "../dom/dom.ts";
 import type { Figure } from "./figure.ts";
 import { hidePanels, parseHide } from "../dom/hide.ts";
 import { LayersMenu } from "../panel/layers-menu.ts";
-import { parseLayers, writeLayers, type LayerName, type Layers } from "../draw/layers.ts";
+import { LAYERS, parseLayers, writeLayers, type LayerName, type Layers } from "../draw/layers.ts";
 import { USUAL_SPEED } from "../link/page-keys.ts";
 import { MODES, type Mode } from "./stage.ts";
 import type { State } from "../link/state.ts";
@@ -21,7 +21,7 @@ export class Look {
     private readonly painted: () => void,
   ) {
     this.menu = new LayersMenu((layers) => this.setLayers(layers));
-    byId("fit").addEventListener("click", () => figure.stage.map.fitRuns());
+    byId("fit").addEventListener("click", () => figure.stage.fitRuns());
     byId("reset").addEventListener("click", () => figure.stage.reset());
     for (const mode of MODES) byId(`mode-${mode}`).addEventListener("click", () => this.setMode(mode));
     for (const id of ["modes", "fit", "layers-tool"]) byId(id).hidden = false;
@@ -64,12 +64,16 @@ export class Look {
 
   /** Shows a layer, or hides it. */
   toggleLayer(name: LayerName): void {
+    const layer = LAYERS.find((layer) => layer.name === name);
+    if (layer?.plane && this.figure.stage.shownMode === "1d") return;
     this.setLayers({ ...this.figure.layers, [name]: !this.figure.layers[name] });
   }
 
   /** The map, the relief, and back. */
   toggleMode(): void {
-    this.setMode(this.figure.stage.shownMode === "2d" ? "3d" : "2d");
+    const { shownMode } = this.figure.stage;
+    if (shownMode === "1d") return;
+    this.setMode(shownMode === "2d" ? "3d" : "2d");
   }
 
   private setMode(mode: Mode): void {

@@ -93,7 +93,7 @@ export class Opening {
   /** Shows the part of the map that the link or the lesson names, else the whole. */
   showPart(): void {
     const zoom = this.state.page.zoom || this.own("zoom");
-    this.figure.stage.map.setZoom(zoom ? parseBox(zoom) : null);
+    this.figure.stage.setZoom(zoom ? parseBox(zoom) : null);
     this.showRates();
   }
 

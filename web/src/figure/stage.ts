@@ -1,5 +1,5 @@
-// The stage: the landscape as a map, as a relief, or as both side by side. They
-// get the same calls.
+// The stage: the landscape as a map, as a relief, or as both side by side; a loss
+// of one weight as a curve in their place. They get the same calls.
 
 import type { BasinImage } from "../draw/basins.ts";
 import { type Theme, readTheme } from "../draw/colors.ts";
@@ -15,15 +15,22 @@ import type { LevelScale } from "../plane/contours.ts";
 import { MapView } from "../map/map.ts";
 import type { Hover } from "../map/pointing.ts";
 import type { Probe } from "../draw/probe.ts";
+import { CurveLoader } from "./curve-loader.ts";
+import type { Curve, CurveWords } from "../curve/index.ts";
 import { ReliefLoader } from "./relief-loader.ts";
 import type { Relief } from "../relief/index.ts";
-import type { Box } from "../plane/view.ts";
+import { type Box, isFlat } from "../plane/view.ts";
 import type { Point } from "../wire/wire.ts";
 
 /** The ways in which the landscape is shown. */
 export const MODES = ["2d", "3d", "both"] as const;
 /** One of the ways in which the landscape is shown. */
 export type Mode = (typeof MODES)[number];
+
+/** What is written on the landscape, and on a curve. */
+export interface StageWords extends MapWords {
+  curve: CurveWords & { curve: string; startLabel(x: number): string };
+}
 
 /** Who is told of what is done on the landscape. */
 export interface StageEvents {
@@ -56,6 +63,10 @@ export class Stage implements LandscapeView {
   /** Where the pointer is on the relief, in its px. */
   private pointer: [number, number] = [0, 0];
   private readonly loader: ReliefLoader;
+  private readonly curves: CurveLoader;
+  /** Whether the loss is of one weight: then the curve alone is shown. */
+  private oneWeight = false;
+  private zoom: Box | null = null;
   private mode: Mode = "2d";
   private theme: Theme = readTheme(document.documentElement);
   private layers: Layers = usualLayers;
@@ -70,7 +81,7 @@ export class Stage implements LandscapeView {
 
   constructor(
     private readonly events: StageEvents,
-    private readonly words: MapWords,
+    private readonly words: StageWords,
   ) {
     const { facts } = this;
     this.inspect = new Inspect(this.theme, facts, {
@@ -89,6 +100,7 @@ export class Stage implements LandscapeView {
       onHeights: (heights, scale) => this.setHeights(heights, scale),
     });
     this.loader = this.makeLoader();
+    this.curves = this.makeCurves();
     byId("relief").addEventListener("pointermove", ({ clientX, clientY }) => {
       const { left, top } = byId("relief").getBoundingClientRect();
       this.pointer = [clientX - left, clientY - top];
@@ -113,6 +125,26 @@ export class Stage implements LandscapeView {
     return new ReliefLoader(options, (relief) => this.inform(relief), () => void this.setMode("2d"));
   }
 
+  private makeCurves(): CurveLoader {
+    const { events, words } = this;
+    const options = {
+      invalidate: events.invalidate,
+      words: words.curve,
+      covered,
+      onStart: events.start,
+      onHover: (hover: Hover | null) => this.hover(hover, byId("curve"), hover),
+      onPick: events.pick,
+      onZoom: events.zoom,
+      onView: () => (byId("reset").hidden = !this.moved),
+    };
+    return new CurveLoader(({ Curve }) => new Curve(byId("curve"), options), (curve) => this.informCurve(curve));
+  }
+
+  /** The curve, once it is there. */
+  private get curve(): Curve | null {
+    return this.curves.curve;
+  }
+
   /** The relief, once it is there. */
   private get relief(): Relief | null {
     return this.loader.relief;
@@ -130,6 +162,7 @@ export class Stage implements LandscapeView {
   private setProbe(probe: Probe | null): void {
     this.map.setProbe(probe);
     this.relief?.setProbe(probe);
+    this.curve?.setProbe(probe);
   }
 
   /** Another part of the plane is shown: the reset button appears or goes. */
@@ -141,12 +174,14 @@ export class Stage implements LandscapeView {
 
   /** Whether the map or the relief is not seen as at first. */
   private get moved(): boolean {
+    if (this.oneWeight) return Boolean(this.curve?.zoomed);
     const zoomed = this.shownMode !== "3d" && this.map.zoomed;
     return zoomed || (this.shownMode !== "2d" && Boolean(this.relief?.camera));
   }
 
   /** Shows the landscape as at first. */
   reset(): void {
+    if (this.oneWeight) return this.curve?.reset();
     if (this.shownMode !== "3d" && this.map.zoomed) this.map.reset();
     if (this.relief?.camera) {
       this.setCamera(null);
@@ -155,25 +190,43 @@ export class Stage implements LandscapeView {
     byId("reset").hidden = !this.moved;
   }
 
+  /** Shows a part of the map, or of a curve's axis; with null the whole. */
+  setZoom(box: Box | null): void {
+    this.zoom = box;
+    this.map.setZoom(box && isFlat(box) ? null : box);
+    this.curve?.setZoom(box);
+  }
+
+  /** Shows all that the runs reached. */
+  fitRuns(): void {
+    if (this.oneWeight) this.curve?.fitRuns();
+    else this.map.fitRuns();
+  }
+
   /** Shows the map, the relief or both; where there is no relief it stays with the map, and says why. */
   async setMode(mode: Mode): Promise<void> {
     this.mode = mode;
     this.loader.say("");
-    if (mode !== "2d") await this.loader.load();
-    const shown = this.relief ? this.mode : "2d";
+    if (this.oneWeight) await this.curves.load();
+    else if (mode !== "2d") await this.loader.load();
+    const shown = this.shownMode;
     byId("stage").dataset.mode = shown;
-    byId("relief").hidden = shown === "2d";
+    byId("curve").hidden = shown !== "1d";
+    byId("map").hidden = shown === "1d";
+    byId("relief").hidden = shown === "2d" || shown === "1d";
     for (const name of MODES) maybe(`mode-${name}`)?.setAttribute("aria-pressed", String(name === shown));
     byId("reset").hidden = !this.moved;
     this.inspect.hide();
     this.events.invalidate();
   }
 
-  get shownMode(): Mode {
+  get shownMode(): Mode | "1d" {
+    if (this.oneWeight) return "1d";
     return this.relief ? this.mode : "2d";
   }
 
   get views(): LandscapeView[] {
+    if (this.oneWeight) return this.curve ? [this.curve] : [];
     const views: LandscapeView[] = [];
     if (this.shownMode !== "3d") views.push(this.map);
     if (this.relief && this.shownMode !== "2d") views.push(this.relief);
@@ -193,6 +246,11 @@ export class Stage implements LandscapeView {
   setScene(scene: Scene): void {
     this.scene = scene;
     this.inspect.setSurface(scene.scenario.surface);
+    const one = scene.scenario.surface.dimension === 1;
+    if (one !== this.oneWeight) {
+      this.oneWeight = one;
+      void this.setMode(this.mode);
+    }
     this.tell((view) => view.setScene(scene));
   }
 
@@ -233,7 +291,7 @@ export class Stage implements LandscapeView {
   }
 
   draw(): void {
-    this.map.survey();
+    if (!this.oneWeight) this.map.survey();
     for (const view of this.views) view.draw();
   }
 
@@ -242,8 +300,9 @@ export class Stage implements LandscapeView {
     this.relief?.setHeights(heights, scale);
   }
 
-  /** Calls both, even the one that is not shown, so that both are up to date. */
+  /** Calls those of a plane, even the one that is not shown, so that both are up to date; or the curve alone. */
   private tell(what: (view: LandscapeView) => void): void {
+    if (this.curve) what(this.curve);
     what(this.map);
     if (this.relief) what(this.relief);
   }
@@ -270,5 +329,17 @@ export class Stage implements LandscapeView {
     relief.setPlayhead(this.position);
     relief.setMark(this.mark);
     relief.setCamera(this.camera);
+  }
+
+  /** Gives a new curve all that the map was given. */
+  private informCurve(curve: Curve): void {
+    curve.setTheme(this.theme);
+    curve.setLayers(this.layers);
+    curve.setHidden(this.hidden);
+    curve.setPredicting(this.predicting);
+    curve.setZoom(this.zoom);
+    if (this.scene) curve.setScene(this.scene);
+    curve.setPlayhead(this.position);
+    curve.setMark(this.mark);
   }
 }

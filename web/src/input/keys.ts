@@ -31,6 +31,8 @@ export interface KeyRow {
   /** The message that says what they do. */
   says: string;
   act(actions: KeyActions, key: string): void;
+  /** It is about two weights: a curve of one has no use for it. */
+  plane?: boolean;
 }
 
 /** All keys, in the order of their list. */
@@ -40,9 +42,9 @@ export const KEYS: readonly KeyRow[] = [
   { keys: ["1", "2", "3", "4", "5", "6"], shown: ["1", "…", "6"], says: "key.choose", act: (a, key) => a.choose(Number(key) - 1) },
   { keys: ["+", "=", "-", "−"], shown: ["+", "−"], says: "key.rate", act: (a, key) => a.nudge(key === "+" || key === "=" ? 0.1 : -0.1) },
   { keys: ["r"], shown: ["r"], says: "key.restart", act: (a) => a.restart() },
-  ...LAYERS.flatMap(({ name, key }): KeyRow[] => (key ? [{ keys: [key.key], shown: [key.key], says: key.says, act: (a) => a.layer(name) }] : [])),
+  ...LAYERS.flatMap(({ name, key, plane }): KeyRow[] => (key ? [{ keys: [key.key], shown: [key.key], says: key.says, plane, act: (a) => a.layer(name) }] : [])),
   { keys: ["l"], shown: ["l"], says: "map.layers", act: (a) => a.layers() },
-  { keys: ["d"], shown: ["d"], says: "key.relief", act: (a) => a.relief() },
+  { keys: ["d"], shown: ["d"], says: "key.relief", plane: true, act: (a) => a.relief() },
   { keys: ["s"], shown: ["s"], says: "key.arithmetic", act: (a) => a.arithmetic() },
   { keys: ["q"], shown: ["q"], says: "key.predict", act: (a) => a.predict() },
   { keys: ["n"], shown: ["n"], says: "key.next", act: (a) => a.next() },

@@ -33,8 +33,8 @@ const read = {
     return written === USUAL_SPEED ? "" : written;
   },
   mode: oneOf(["3d", "both"]),
-  /** The part of the map: xmin,xmax,ymin,ymax. */
-  zoom: (text: string) => numbers(text, [4], () => parseBox(text) !== null),
+  /** The part of the map: xmin,xmax,ymin,ymax; of one weight's axis: xmin,xmax. */
+  zoom: (text: string) => numbers(text, [2, 4], () => parseBox(text) !== null),
   /** azimuth,elevation,distance[,tx,ty] of the relief. */
   camera: (text: string) => numbers(text, [3, 5], ([, , distance = 0]) => distance > 0),
   layers: (text: string) => (text.split(",").some((name) => name === "none" || LAYERS.some((layer) => layer.name === name)) ? writeLayers(parseLayers(text)) : ""),

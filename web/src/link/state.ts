@@ -192,7 +192,8 @@ export class State {
 
   /** The link of what is shown, from the root of the site. */
   link(page: PageKeys = this.page, { preset, query }: ScenarioAddress = this.place): string {
-    return writePath(onHost(preset ? `/p/${preset}` : "/") + (query ? `?${query}` : ""), page);
+    const mode = this.scenario.surface.dimension === 1 ? "" : page.mode; // a curve has no other
+    return writePath(onHost(preset ? `/p/${preset}` : "/") + (query ? `?${query}` : ""), { ...page, mode });
   }
 
   /** Leaves the lesson: the link gets all keys of its scenario. */

@@ -3,8 +3,8 @@
 
 /** A cell's side, in px. */
 const CELL = 6;
-/** A line is looked at in so many places at most. */
-const LOOKS = 24;
+/** A line is looked at in so many places at most: enough that the longest on a screen is not taken for a crowd. */
+const LOOKS = 72;
 /** The ink of a line that is alone, once it lies behind, and the thinnest. */
 export const ALONE = 0.8;
 const THINNEST = 0.04;

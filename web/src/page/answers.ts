@@ -66,7 +66,7 @@ export class Answers {
     const { figure } = this.page;
     this.formula = formula;
     figure.sweeps.clear();
-    figure.stage.map.setZoom(null);
+    figure.stage.setZoom(null);
     figure.basins.clear();
   }
 

@@ -43,7 +43,7 @@ export class Choices {
     this.clipKind.value = kind;
     this.clipBound.hidden = kind === "";
     if (bound && !isEditing(this.clipBound)) this.clipBound.value = bound;
-    const values = { noise: scenario.noise, seed: scenario.seed, steps: scenario.steps, start: scenario.start.join(", ") };
+    const values = { noise: scenario.noise, seed: scenario.seed, steps: scenario.steps, start: scenario.start.slice(0, scenario.surface.dimension).join(", ") };
     for (const key of plainKeys) {
       const field = byId<HTMLInputElement>(key);
       if (!isEditing(field)) field.value = String(values[key]);

@@ -15,7 +15,10 @@ export class LayersMenu {
     this.menu.addEventListener("keydown", (event) => this.key(event));
     this.menu.addEventListener("focusout", (event) => this.left(event.relatedTarget));
     document.addEventListener("pointerdown", (event) => this.left(event.target));
-    for (const { name } of LAYERS) this.box(name).addEventListener("change", () => this.toggle(name));
+    for (const { name, plane } of LAYERS) {
+      this.box(name).addEventListener("change", () => this.toggle(name));
+      this.box(name).closest("label")?.toggleAttribute("data-plane", plane ?? false); // hidden where the loss is of one weight
+    }
   }
 
   /** Ticks the layers that are shown. */
@@ -31,7 +34,7 @@ export class LayersMenu {
   private open(): void {
     this.menu.hidden = false;
     this.button.setAttribute("aria-expanded", "true");
-    this.box(LAYERS[0]!.name).focus();
+    this.boxes()[0]?.focus();
   }
 
   private close(): void {
@@ -47,7 +50,7 @@ export class LayersMenu {
   }
 
   private key(event: KeyboardEvent): void {
-    const boxes = LAYERS.map(({ name }) => this.box(name));
+    const boxes = this.boxes();
     const at = boxes.indexOf(document.activeElement as HTMLInputElement);
     const by = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (event.key === "Escape") this.close();
@@ -63,6 +66,11 @@ export class LayersMenu {
     if (!this.isOpen) return;
     this.menu.hidden = true;
     this.button.setAttribute("aria-expanded", "false");
+  }
+
+  /** The boxes that are to be seen. */
+  private boxes(): HTMLInputElement[] {
+    return LAYERS.map(({ name }) => this.box(name)).filter((box) => box.checkVisibility());
   }
 
   private box(name: LayerName): HTMLInputElement {

@@ -28,21 +28,28 @@ export function boxOf([xmin, xmax, ymin, ymax]: readonly number[]): Box {
   return { xmin, xmax, ymin, ymax };
 }
 
-/** The box as the link's "xmin,xmax,ymin,ymax", with as many digits as a pixel needs. */
+/** Whether a box is an interval of one weight, with the other 0. */
+export function isFlat({ ymin, ymax }: Box): boolean {
+  return ymin === 0 && ymax === 0;
+}
+
+/** The box as the link's "xmin,xmax,ymin,ymax", or an interval as its two numbers, with as many digits as a pixel needs. */
 export function boxText(b: Box): string {
   const digits = (v: number, span: number) => {
     const places = Math.min(100, Math.max(0, 4 - Math.floor(Math.log10(span))));
     return String(Number(v.toFixed(places)));
   };
   const [w, h] = [width(b), height(b)];
+  if (isFlat(b)) return [digits(b.xmin, w), digits(b.xmax, w)].join();
   return [digits(b.xmin, w), digits(b.xmax, w), digits(b.ymin, h), digits(b.ymax, h)].join();
 }
 
-/** Read a box from a link; null where it is none. */
+/** Read a box from a link, or an interval of one weight; null where it is neither. */
 export function parseBox(text: string): Box | null {
   const numbers = text.split(",").map((part) => (part.trim() === "" ? NaN : Number(part)));
-  if (numbers.length !== 4 || !numbers.every(Number.isFinite)) return null;
-  const box = boxOf(numbers);
+  if (![2, 4].includes(numbers.length) || !numbers.every(Number.isFinite)) return null;
+  const box = boxOf([...numbers, 0, 0]);
+  if (numbers.length === 2) return box.xmin < box.xmax ? box : null;
   return box.xmin < box.xmax && box.ymin < box.ymax ? box : null;
 }
 

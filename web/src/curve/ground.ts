@@ -1,0 +1,115 @@
+// The curve itself, over its ground: what lies under it has the colours of height,
+// as on the map, and where the loss is not defined it is hatched.
+
+import type { Theme } from "../draw/colors.ts";
+import { rampColor } from "../draw/ramp.ts";
+import { rgbText } from "../draw/colors.ts";
+import { haloText } from "../draw/layer.ts";
+import { tickStep, tickText, ticks } from "../draw/ticks.ts";
+import { height, type View } from "../plane/view.ts";
+import type { Outline } from "./outline.ts";
+import type { Interval } from "./range.ts";
+
+type Pen = CanvasRenderingContext2D;
+
+/** The curve's width in px. */
+const LINE = 2.6;
+/** How much of the colours of height the ground has. */
+const INK = 0.62;
+/** The colours of the ground, from the lowest loss to the highest, are of so many steps. */
+const STOPS = 8;
+/** A place without a loss is at least so wide, and its hatching so far apart, in px. */
+const [NARROW, HATCH] = [7, 7];
+
+/** Draws the ground and the curve; losses are those of the ramp's ends. */
+export function paintCurve(pen: Pen, { lines, gaps }: Outline, view: View, theme: Theme, losses: Interval): void {
+  const { width: w, height: h } = view.size;
+  pen.fillStyle = theme.paper;
+  pen.fillRect(0, 0, w, h);
+  pen.save();
+  pen.beginPath();
+  pen.rect(0, 0, w, h);
+  pen.clip();
+  pen.fillStyle = groundInk(pen, view, theme, losses);
+  for (const line of lines) fillUnder(pen, line, h);
+  for (const gap of gaps) hatch(pen, gap, h, theme);
+  pen.strokeStyle = theme.text;
+  pen.lineWidth = LINE * theme.scale;
+  pen.lineJoin = pen.lineCap = "round";
+  for (const line of lines) {
+    pen.beginPath();
+    trace(pen, line);
+    pen.stroke();
+  }
+  pen.restore();
+}
+
+/** From the colour of the lowest loss to that of the highest, as high as they stand. */
+function groundInk(pen: Pen, view: View, theme: Theme, [low, high]: Interval): CanvasGradient {
+  const ink = pen.createLinearGradient(0, view.y(low), 0, view.y(high));
+  for (let i = 0; i <= STOPS; i++) {
+    const color = rgbText(rampColor(theme, i / STOPS));
+    ink.addColorStop(i / STOPS, color.replace("rgb(", "rgba(").replace(")", `, ${INK})`));
+  }
+  return ink;
+}
+
+function trace(pen: Pen, line: Outline["lines"][number]): void {
+  line.forEach(([x, y], i) => (i === 0 ? pen.moveTo(x, y) : pen.lineTo(x, y)));
+}
+
+function fillUnder(pen: Pen, line: Outline["lines"][number], bottom: number): void {
+  pen.beginPath();
+  trace(pen, line);
+  pen.lineTo(line.at(-1)![0], bottom);
+  pen.lineTo(line[0]![0], bottom);
+  pen.closePath();
+  pen.fill();
+}
+
+function hatch(pen: Pen, [from, to]: [number, number], h: number, theme: Theme): void {
+  const more = Math.max(0, NARROW * theme.scale - (to - from)) / 2;
+  const [left, right] = [from - more, to + more];
+  pen.save();
+  pen.beginPath();
+  pen.rect(left, 0, right - left, h);
+  pen.clip();
+  pen.fillStyle = theme.paper;
+  pen.fillRect(left, 0, right - left, h);
+  pen.strokeStyle = theme.dim;
+  pen.globalAlpha = 0.6;
+  pen.lineWidth = theme.scale;
+  pen.beginPath();
+  for (let x = Math.floor(left / HATCH) * HATCH - h; x < right; x += HATCH * theme.scale) {
+    pen.moveTo(x, h);
+    pen.lineTo(x + h, 0);
+  }
+  pen.stroke();
+  pen.restore();
+}
+
+/** Lines of equal loss with their numbers along the left edge, the axis' name above. */
+export function paintLosses(pen: Pen, view: View, theme: Theme, name: string): void {
+  const { width: w, height: h } = view.size;
+  const size = 12 * theme.scale;
+  const count = h / (64 * theme.scale);
+  const step = tickStep(height(view.box), count);
+  pen.font = `${size}px ${theme.font}`;
+  pen.textAlign = "left";
+  for (const value of ticks(view.box.ymin, view.box.ymax, count)) {
+    const y = view.y(value);
+    pen.strokeStyle = theme.dim;
+    pen.globalAlpha = 0.28;
+    pen.lineWidth = 1;
+    pen.beginPath();
+    pen.moveTo(0, y);
+    pen.lineTo(w, y);
+    pen.stroke();
+    pen.globalAlpha = 1;
+    pen.textBaseline = "bottom";
+    if (y > 2.8 * size && y < h - 0.6 * size) haloText(pen, tickText(value, step), 7, y - 2, theme.dim, theme.halo);
+  }
+  pen.font = `600 ${size}px ${theme.font}`;
+  pen.textBaseline = "top";
+  haloText(pen, name, 7, 8, theme.text, theme.halo);
+}
