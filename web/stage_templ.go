@@ -44,7 +44,7 @@ func stage(v PageView) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 2, "\"><div class=\"views\"><div id=\"map\" class=\"map\"></div><div id=\"curve\" class=\"map\" hidden></div><div id=\"relief\" class=\"relief\" hidden></div>")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 2, "\"><div class=\"views\"><div id=\"map\" class=\"map\"></div><div id=\"one-weight\" class=\"map\" hidden></div><div id=\"relief\" class=\"relief\" hidden></div>")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

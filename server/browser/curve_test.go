@@ -16,13 +16,13 @@ import (
 )
 
 // curveHandle is what is dragged along the curve.
-const curveHandle = "#curve .start-handle"
+const curveHandle = "#one-weight .start-handle"
 
 // curve takes a weight and its loss to the viewport, once the curve is there.
 func (tb *tab) curve() mapping {
 	tb.t.Helper()
-	tb.until(`document.getElementById("curve").dataset.box && !document.getElementById("curve").hidden`)
-	return eval[mapping](tb, `(() => { const curve = document.getElementById("curve"), r = curve.getBoundingClientRect();
+	tb.until(`document.getElementById("one-weight").dataset.box && !document.getElementById("one-weight").hidden`)
+	return eval[mapping](tb, `(() => { const curve = document.getElementById("one-weight"), r = curve.getBoundingClientRect();
 		return {Left: r.x, Top: r.y, Width: r.width, Height: Number(curve.dataset.plot), Box: curve.dataset.box.split(",").map(Number)} })()`)
 }
 

@@ -132,12 +132,12 @@ export class Stage implements LandscapeView {
       words: words.curve,
       covered,
       onStart: events.start,
-      onHover: (hover: Hover | null) => this.hover(hover, byId("curve"), hover),
+      onHover: (hover: Hover | null) => this.hover(hover, byId("one-weight"), hover),
       onPick: events.pick,
       onZoom: events.zoom,
       onView: () => (byId("reset").hidden = !this.moved),
     };
-    return new CurveLoader(({ Curve }) => new Curve(byId("curve"), options), (curve) => this.informCurve(curve));
+    return new CurveLoader(({ Curve }) => new Curve(byId("one-weight"), options), (curve) => this.informCurve(curve));
   }
 
   /** The curve, once it is there. */
@@ -211,7 +211,7 @@ export class Stage implements LandscapeView {
     else if (mode !== "2d") await this.loader.load();
     const shown = this.shownMode;
     byId("stage").dataset.mode = shown;
-    byId("curve").hidden = shown !== "1d";
+    byId("one-weight").hidden = shown !== "1d";
     byId("map").hidden = shown === "1d";
     byId("relief").hidden = shown === "2d" || shown === "1d";
     for (const name of MODES) maybe(`mode-${name}`)?.setAttribute("aria-pressed", String(name === shown));
