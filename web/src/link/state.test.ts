@@ -22,7 +22,7 @@ beforeEach(() => {
 });
 
 /** The server's answer to a request, with the canonical link. */
-const answer = (id: number, path: string) => ({ id, path, query: "", preset: "two-wells" }) as unknown as ScenarioMessage;
+const answer = (id: number, path: string) => ({ id, path, query: "", preset: "two-wells", surface: { dimension: 2 } }) as unknown as ScenarioMessage;
 
 /** A page that shows entries[0]; its requests count from 0. */
 function page(): State {
