@@ -1,7 +1,7 @@
 # Two stages: the first builds with the same `make build` as everywhere else,
 # the second holds one static binary and nothing more.
 #
-#   docker build -t downhill .
+#   docker build -t downhill --build-arg VERSION="$(git describe --tags --always)" .
 #   docker run --rm -p 8080:8080 downhill
 #
 # The images are pinned by tag. Pin them by digest where your registry is
@@ -23,7 +23,9 @@ COPY web/package.json web/package-lock.json web/
 RUN npm ci --prefix web --no-audit --no-fund --ignore-scripts
 
 COPY . .
-RUN make build
+# What --version tells; the repository itself is no part of the image's context.
+ARG VERSION=unknown
+RUN make build VERSION="$VERSION"
 
 FROM gcr.io/distroless/static-debian12:nonroot
 COPY --from=build /src/bin/downhill /downhill

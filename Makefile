@@ -7,6 +7,9 @@ MAKEFLAGS += --no-print-directory
 NPM_STAMP := web/node_modules/.package-lock.json
 SOURCES := $(shell find web/src web/locales static/css -type f 2>/dev/null)
 FUZZTIME ?= 1m
+# What --version and /healthz tell: the tag or the commit, and whether files were changed since.
+VERSION ?= $(shell git describe --tags --always --abbrev=12 --dirty=-changed 2>/dev/null)
+GO_BUILD := CGO_ENABLED=0 go build -trimpath -ldflags='-s -w -X main.version=$(VERSION)'
 
 .PHONY: help
 help: ## list these words
@@ -31,11 +34,27 @@ static/js/main.js: $(FACES) $(NPM_STAMP) $(SOURCES) $(wildcard web/bundle/*.go) 
 
 .PHONY: build
 build: static/js/main.js ## build bin/downhill, one static binary
-	CGO_ENABLED=0 go build -trimpath -ldflags='-s -w' -o bin/downhill ./server
+	$(GO_BUILD) -o bin/downhill ./server
 
 .PHONY: run
 run: build ## build and serve on :8080 (settings: ARGS='--addr :9000', or the environment)
 	bin/downhill $(ARGS)
+
+# The systems of `make dist`, and what lies beside the program in each archive.
+SYSTEMS := linux/amd64 linux/arm64 darwin/amd64 darwin/arm64 windows/amd64
+BESIDE := README.md LICENSE
+
+.PHONY: dist
+dist: static/js/main.js ## build archives for Linux, macOS and Windows, with checksums (dist/)
+	@rm -rf dist && mkdir dist
+	@for system in $(SYSTEMS); do \
+		name=downhill-$(VERSION)-$${system/\//-}; program=downhill; [ "$${system%/*}" != windows ] || program=downhill.exe; \
+		echo "$$name"; \
+		GOOS=$${system%/*} GOARCH=$${system#*/} $(GO_BUILD) -o dist/$$name/$$program ./server; \
+		cp $(BESIDE) dist/$$name/; \
+		go run ./web/archive dist/$$name; rm -r dist/$$name; \
+	done
+	@cd dist && sha256sum downhill-* >SHA256SUMS
 
 .PHONY: generate
 generate: ## write what is generated again: the Go code of web/*.templ, the TypeScript types of the wire
@@ -71,7 +90,7 @@ typescript-beside = said=$$(mktemp); trap 'rm -f "$$said"' EXIT; \
 
 .PHONY: check
 check: $(NPM_STAMP) ## formatting, vet, generated code, TypeScript's types
-	@files=$$(gofmt -l landscape once server static train workers web/*.go web/bundle web/shots web/wiretypes); \
+	@files=$$(gofmt -l landscape once server static train workers web/*.go web/archive web/bundle web/shots web/wiretypes); \
 		[ -z "$$files" ] || { echo "not formatted, run gofmt -w:" $$files >&2; exit 1; }
 	go vet ./...
 	go vet -tags browsers ./server/browser
@@ -154,5 +173,5 @@ screenshots: build chromium ## picture the page in our own headless browser, int
 
 .PHONY: clean
 clean: ## remove what was built
-	rm -rf bin web/node_modules screenshots
+	rm -rf bin dist web/node_modules screenshots
 	find static/js static/fonts -type f ! -name README -delete

@@ -50,6 +50,7 @@ var arrows = map[string][]string{
 	"server/client":        {},
 	"server/site/sitetest": {"server/client", "server/site"},
 	"server/browser":       {},
+	"web/archive":          {},
 	"web/bundle":           {},
 	"web/shots":            {"server/browser"},
 	"web/wiretypes":        {},

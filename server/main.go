@@ -34,6 +34,11 @@ func run(ctx context.Context, args []string, out io.Writer) error {
 	if set.health {
 		return checkHealth(ctx, set.Addr)
 	}
+	if set.version {
+		fmt.Fprintln(out, commit())
+		return nil
+	}
+	set.Version = commit()
 	s, err := site.New(set.Config)
 	if err != nil {
 		return err
@@ -43,6 +48,11 @@ func run(ctx context.Context, args []string, out io.Writer) error {
 		fmt.Fprintf(out, "for its readers at   %s\n", s.NetworkURL())
 	} else if lan := s.NetworkURL(); lan != "" {
 		fmt.Fprintf(out, "on this network at   %s\n", lan)
+	}
+	if set.open {
+		if err := openBrowser(s.URL() + "/"); err != nil {
+			fmt.Fprintln(out, err)
+		}
 	}
 	return s.Serve(ctx)
 }

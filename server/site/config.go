@@ -22,6 +22,8 @@ type Config struct {
 	Addr      string        // host:port to listen on; ":8080" if empty
 	PublicURL string        // what links, previews and allowed hosts use
 	BasePath  string        // where the site is on its host, such as /downhill; empty for the root
+	AnyPort   bool          // where the port of Addr is in use, one of the next, else any that is free
+	Version   string        // what /healthz tells; nothing if empty
 	Grace     time.Duration // how long viewers have to leave; 8 s if zero
 
 	// What follows is for tests; zero means the usual limits.

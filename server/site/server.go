@@ -45,13 +45,13 @@ func New(config Config) (*Server, error) {
 	if err != nil {
 		return nil, err
 	}
-	l, err := net.Listen("tcp", config.Addr)
+	l, err := config.listen()
 	if err != nil {
-		return nil, fmt.Errorf("can't listen on %s: %w", config.Addr, plainListenError(err))
+		return nil, err
 	}
 	s := &Server{
 		config: config, hosts: newHosts(public), assets: assets, engine: engine.New(config.BasePath),
-		listener: l.(*net.TCPListener),
+		listener: l,
 	}
 	s.hub = stream.New(s.engine, config.Stream, s.hosts.allowedOrigin)
 	s.http = &http.Server{
@@ -84,7 +84,7 @@ func (s *Server) routes() http.Handler {
 	r.Handle("/static/*", http.StripPrefix("/static/", s.assets))
 	r.HandleFunc("/robots.txt", robots)
 	r.HandleFunc("/favicon.ico", s.favicon)
-	r.HandleFunc("/healthz", healthy)
+	r.HandleFunc("/healthz", s.healthy)
 	r.HandleFunc("/readyz", s.ready)
 	r.HandleFunc("/metrics", s.handleMetrics)
 	r.NotFound(pages.NotFound)
