@@ -28,6 +28,7 @@ var keys = []pageKey{
 	{"mode", readWord("3d", "both")},
 	{"zoom", readZoom},
 	{"camera", readCamera},
+	{"heights", readWord("true", "log")},
 	{"layers", readLayers},
 	{"hide", readHide},
 	{"hidden", readHidden},

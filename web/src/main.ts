@@ -47,6 +47,7 @@ const figure: Figure = new Figure({
     opening.rested();
   },
   told: () => (prediction.rested(), announcer.sayOutcomes()),
+  heights: () => look.toggleHeights(),
   sweep: (query) => stream.ask("sweep", query),
   basins: (query) => (query === null ? stream.cancel("basins") : stream.ask("basins", query)),
   rates: (text, whole) => state.setPage({ rates: whole && !opening.own("rates") ? "" : text }),
@@ -61,7 +62,7 @@ const opening = new Opening(figure, state, {
 const announcer = new Announcer(figure, state, () => prediction.state);
 const panels = new Panels(figure, state);
 const look = new Look(figure, state, () => panels.paint());
-const heading = new Heading(state, prediction, (place) => (opening.openLesson(place), look.applyRuns()), (run, rate) => setRunsRate(run, rate, { held: false, time: performance.now() }));
+const heading = new Heading(state, prediction, (place) => (opening.openLesson(place), look.applyRuns(), look.applyHeights()), (run, rate) => setRunsRate(run, rate, { held: false, time: performance.now() }));
 const answers = new Answers({ state, figure, look, opening, panels, announcer }, first);
 
 const inviting = new Inviting(() => figure.ruler.beckon());

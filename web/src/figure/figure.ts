@@ -33,6 +33,8 @@ export interface FigureEvents {
   rested(k: number | null): void;
   /** What was kept for the playhead to show has been seen. */
   told(): void;
+  /** Asks for the other kind of heights in 3D. */
+  heights(): void;
   sweep(query: string): number;
   /** Asks for basins; null takes the question back. */
   basins(query: string | null): void;
@@ -97,6 +99,7 @@ export class Figure {
         zoom: (box, phase) => phase === "end" && events.set({ zoom: box ? boxText(box) : "" }),
         camera: (text, phase) => phase === "end" && events.set({ camera: text }),
         view: (box) => this.basins?.look(box),
+        heights: events.heights,
       },
       stageWords(() => this.pictures.shown?.scenario.surface),
     );

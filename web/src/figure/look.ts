@@ -20,7 +20,7 @@ export class Look {
     /** Called after the theme changed, for what is drawn outside the figure. */
     private readonly painted: () => void,
   ) {
-    this.menu = new LayersMenu((layers) => this.setLayers(layers));
+    this.menu = new LayersMenu((layers) => this.setLayers(layers), () => this.toggleHeights(), () => this.figure.stage.heightKinds.shown === "true");
     byId("fit").addEventListener("click", () => figure.stage.fitRuns());
     byId("reset").addEventListener("click", () => figure.stage.reset());
     for (const mode of MODES) byId(`mode-${mode}`).addEventListener("click", () => this.setMode(mode));
@@ -39,6 +39,7 @@ export class Look {
     figure.transport.setLoop(Boolean(page.loop));
     this.applyRuns();
     figure.stage.setCamera(page.camera || null);
+    this.applyHeights();
     this.showLayers(parseLayers(page.layers));
     void figure.stage.setMode(MODES.find((mode) => mode === page.mode) ?? "2d");
   }
@@ -48,6 +49,21 @@ export class Look {
     const { hidden, run } = this.state.page;
     this.figure.setHidden(new Set(hidden ? hidden.split(",").map(Number) : []));
     this.figure.setChosen(run ? Number(run) : null);
+  }
+
+  /** What height is in 3D. */
+  applyHeights(): void {
+    const { heights } = this.state.page;
+    this.figure.stage.setHeightKind(heights === "true" || heights === "log" ? heights : null);
+    this.menu.showHeights(this.figure.stage.heightKinds.shown === "true");
+  }
+
+  /** The loss itself as height, or its logarithm; what is usual on the surface is not in the link. */
+  toggleHeights(): void {
+    const { shown, usual } = this.figure.stage.heightKinds;
+    const wanted = shown === "true" ? "log" : "true";
+    this.state.setPage({ heights: wanted === usual ? "" : wanted });
+    this.applyHeights();
   }
 
   /** A theme by its name; empty leaves it to the system. */

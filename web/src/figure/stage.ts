@@ -19,6 +19,7 @@ import { CurveLoader } from "./curve-loader.ts";
 import type { Curve, CurveWords } from "../curve/index.ts";
 import { ReliefLoader } from "./relief-loader.ts";
 import type { Relief } from "../relief/index.ts";
+import { type HeightKind, usualHeights } from "../relief/height-scale.ts";
 import { type Box, isFlat } from "../plane/view.ts";
 import type { Point } from "../wire/wire.ts";
 
@@ -40,6 +41,8 @@ export interface StageEvents {
   pick(at: { run: number; k: number }): void;
   zoom(box: Box | null, phase: "move" | "end"): void;
   camera(text: string, phase: "move" | "end"): void;
+  /** The user asks for the other kind of heights. */
+  heights(): void;
   /** Another part of the plane is seen. */
   view(box: Box): void;
 }
@@ -68,6 +71,7 @@ export class Stage implements LandscapeView {
   private oneWeight = false;
   private zoom: Box | null = null;
   private mode: Mode = "2d";
+  private kind: HeightKind | null = null;
   private theme: Theme = readTheme(document.documentElement);
   private layers: Layers = usualLayers;
   private basins: BasinImage | null = null;
@@ -117,6 +121,7 @@ export class Stage implements LandscapeView {
       onStart: events.start,
       onHover: (hover: Pointed | null) => this.hoverRelief(hover),
       onPick: events.pick,
+      onHeights: events.heights,
       onCamera: (text: string, phase: "move" | "end") => {
         byId("reset").hidden = !this.moved;
         events.camera(text, phase);
@@ -238,6 +243,19 @@ export class Stage implements LandscapeView {
     this.relief?.setCamera(text);
   }
 
+  /** What height is on the relief; null as it is usual on the surface. */
+  setHeightKind(kind: HeightKind | null): void {
+    this.kind = kind;
+    this.relief?.setHeightKind(kind);
+  }
+
+  /** What height is on the relief, and what it usually is on this surface. */
+  get heightKinds(): { shown: HeightKind; usual: HeightKind } {
+    const surface = this.scene?.scenario.surface;
+    const usual = surface ? usualHeights(surface) : "true";
+    return { shown: this.kind ?? usual, usual };
+  }
+
   /** Take the size that there is now. */
   resize(): void {
     this.tell((view) => view.resize());
@@ -323,6 +341,7 @@ export class Stage implements LandscapeView {
     relief.setLayers(this.layers);
     relief.setBasins(this.basins);
     relief.setHidden(this.hidden);
+    relief.setHeightKind(this.kind);
     relief.setPredicting(this.predicting);
     if (this.heights) relief.setHeights(this.heights.heights, this.heights.scale);
     if (this.scene) relief.setScene(this.scene);

@@ -13,6 +13,7 @@ export interface KeyActions {
   layer(name: LayerName): void;
   layers(): void;
   relief(): void;
+  heights(): void;
   arithmetic(): void;
   next(): void;
   previous(): void;
@@ -45,6 +46,7 @@ export const KEYS: readonly KeyRow[] = [
   ...LAYERS.flatMap(({ name, key, plane }): KeyRow[] => (key ? [{ keys: [key.key], shown: [key.key], says: key.says, plane, act: (a) => a.layer(name) }] : [])),
   { keys: ["l"], shown: ["l"], says: "map.layers", act: (a) => a.layers() },
   { keys: ["d"], shown: ["d"], says: "key.relief", plane: true, act: (a) => a.relief() },
+  { keys: ["h"], shown: ["h"], says: "key.heights", plane: true, act: (a) => a.heights() },
   { keys: ["s"], shown: ["s"], says: "key.arithmetic", act: (a) => a.arithmetic() },
   { keys: ["q"], shown: ["q"], says: "key.predict", act: (a) => a.predict() },
   { keys: ["n"], shown: ["n"], says: "key.next", act: (a) => a.next() },

@@ -37,6 +37,8 @@ const read = {
   zoom: (text: string) => numbers(text, [2, 4], () => parseBox(text) !== null),
   /** azimuth,elevation,distance[,tx,ty] of the relief. */
   camera: (text: string) => numbers(text, [3, 5], ([, , distance = 0]) => distance > 0),
+  /** What height is in 3D: the loss, or its logarithm; usual is what suits the surface. */
+  heights: oneOf(["true", "log"]),
   layers: (text: string) => (text.split(",").some((name) => name === "none" || LAYERS.some((layer) => layer.name === name)) ? writeLayers(parseLayers(text)) : ""),
   /** Panels that are taken away. */
   hide: (text: string) => parseHide(text).join(),

@@ -134,7 +134,7 @@ export class State {
     this.before ??= this.written;
     this.settling = true;
     this.place = place;
-    for (const key of ["at", "play", "zoom", "hidden", "run", "rates"] as const) delete this.page[key]; // of the place that is left
+    for (const key of ["at", "play", "zoom", "hidden", "run", "rates", "heights"] as const) delete this.page[key]; // of the place that is left
     this.request();
   }
 

@@ -66,6 +66,7 @@ function actions(page: Controlled): KeyActions {
     layer: (name) => look.toggleLayer(name),
     layers: () => byId("layers").click(),
     relief: () => look.toggleMode(),
+    heights: () => look.toggleHeights(),
     arithmetic: () => panels.toggleArithmetic(),
     next: () => lessons.move(1),
     previous: () => lessons.move(-1),

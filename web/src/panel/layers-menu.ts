@@ -9,8 +9,15 @@ export class LayersMenu {
   private readonly button = byId("layers");
   private readonly menu = byId("layers-menu");
   private shown: Layers = usualLayers;
+  private readonly heights = byId<HTMLInputElement>("heights-true");
 
-  constructor(private readonly choose: (layers: Layers) => void) {
+  constructor(
+    private readonly choose: (layers: Layers) => void,
+    heights: () => void,
+    /** Whether height in 3D is the loss itself. */
+    private readonly trueHeights: () => boolean,
+  ) {
+    this.heights.addEventListener("change", heights);
     this.button.addEventListener("click", () => (this.isOpen ? this.close() : this.open()));
     this.menu.addEventListener("keydown", (event) => this.key(event));
     this.menu.addEventListener("focusout", (event) => this.left(event.relatedTarget));
@@ -27,11 +34,17 @@ export class LayersMenu {
     for (const { name } of LAYERS) this.box(name).checked = layers[name];
   }
 
+  /** Ticks whether height in 3D is the loss itself. */
+  showHeights(on: boolean): void {
+    this.heights.checked = on;
+  }
+
   get isOpen(): boolean {
     return !this.menu.hidden;
   }
 
   private open(): void {
+    this.showHeights(this.trueHeights());
     this.menu.hidden = false;
     this.button.setAttribute("aria-expanded", "true");
     this.boxes()[0]?.focus();
@@ -70,7 +83,7 @@ export class LayersMenu {
 
   /** The boxes that are to be seen. */
   private boxes(): HTMLInputElement[] {
-    return LAYERS.map(({ name }) => this.box(name)).filter((box) => box.checkVisibility());
+    return [...LAYERS.map(({ name }) => this.box(name)), this.heights].filter((box) => box.checkVisibility());
   }
 
   private box(name: LayerName): HTMLInputElement {

@@ -67,6 +67,13 @@ export function sortedHeights(heights: Heights, within: Box = heights.box): Floa
   return Float32Array.from(found).sort();
 }
 
+/** The height of the sample that is nearest to a point; NaN off the box. */
+export function sampleAt({ box, n, values, above = 0 }: Heights, x: number, y: number): number {
+  const i = Math.round(((x - box.xmin) / width(box)) * (n - 1));
+  const j = Math.round(((y - box.ymin) / height(box)) * (n - 1));
+  return i >= 0 && i < n && j >= 0 && j < n ? values[j * n + i]! + above : NaN;
+}
+
 /** The value below which a share q of sorted values lies. */
 export function quantile(sorted: Float32Array, q: number): number {
   return sorted[Math.min(sorted.length - 1, Math.max(0, Math.round(q * (sorted.length - 1))))];

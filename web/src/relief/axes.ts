@@ -2,7 +2,6 @@
 // the loss at the corner that is furthest to the left.
 
 import type { Theme } from "../draw/colors.ts";
-import { fromScale } from "../plane/contours.ts";
 import { haloText } from "../draw/layer.ts";
 import { shown } from "../words/numbers.ts";
 import { tickStep, tickText, ticks } from "../draw/ticks.ts";
@@ -93,17 +92,17 @@ function paintLoss(pencil: Pencil): void {
 }
 
 /** On a scale of powers, height is over the lowest known loss. */
-function lossName({ scale }: Field): string {
-  const offset = scale.log && Math.abs(scale.floor) > 1e-6 * Math.abs(fromScale(scale, scale.to) - scale.floor);
+function lossName({ scale, heightScale }: Field): string {
+  const offset = heightScale.log && Math.abs(scale.floor) > 1e-6 * Math.abs(heightScale.high - scale.floor);
   return offset ? "L − L*" : "L";
 }
 
 /** Round losses that stand a part of the axis from each other, with their heights. */
 function lossTicks(field: Field, apart: number): { y: number; label: string }[] {
   const { scale, heightScale } = field;
-  const [low, high] = [fromScale(scale, heightScale.bottom), fromScale(scale, heightScale.top)];
-  const floor = scale.log ? scale.floor : 0;
-  const values = scale.log ? powers(low - floor, high - floor) : ticks(low, high, 4);
+  const { low, high, log } = heightScale;
+  const floor = log ? scale.floor : 0;
+  const values = log ? powers(low - floor, high - floor) : ticks(low, high, 4);
   const found: { y: number; label: string }[] = [];
   for (const value of values.sort((a, b) => b - a)) {
     const y = field.rise(value + floor);

@@ -1,7 +1,7 @@
 // The relief's camera: where its eye stands, as it was chosen for the scene, or
 // as a link or the user placed it, and how it turns on after a fast drag.
 
-import type { Scene } from "../draw/landscape.ts";
+import type { Surface } from "../wire/wire.ts";
 import { type Room, chooseOrbit, poseOf } from "./eye.ts";
 import type { Field } from "./field.ts";
 import { DEFAULT, type Orbit, type Pose, limited, orbitText, parseOrbit } from "./orbit.ts";
@@ -54,8 +54,8 @@ export class Camera {
   }
 
   /** Vec3 the eye. */
-  aim(scene: Scene, field: Field, room: Room): Pose {
-    if (this.stale) this.usual = chooseOrbit(field, scene, room);
+  aim(surface: Surface, field: Field, room: Room): Pose {
+    if (this.stale) this.usual = chooseOrbit(field, surface, room);
     this.stale = false;
     return (this.pose = poseOf(this.orbit, this.usual, field, room));
   }

@@ -1,9 +1,9 @@
 // Where the eye stands: framed so that the block fills the view, above the
-// ground at any rate, and at first where the start, the minima and the runs are
-// seen.
+// ground at any rate, and at first where the surface's start, its minima and the
+// ways between them are seen.
 
-import type { Scene } from "../draw/landscape.ts";
 import type { Size } from "../plane/view.ts";
+import type { Point, Surface } from "../wire/wire.ts";
 import { BASE } from "./base.ts";
 import { type Field, type Vec3, TALL } from "./field.ts";
 import { DEFAULT, type Margins, type Orbit, Pose, along, axesOf, frame } from "./orbit.ts";
@@ -56,12 +56,12 @@ const AZIMUTHS = [-24, 24, -50, 50, -4];
 const ELEVATIONS = [40, 47, 54, 62];
 /** A position further down the list must see so much more. */
 const PULL = 0.03;
-/** So many iterates of each run are tested for visibility. */
+/** So many places of a way are tested for visibility. */
 const LOOKED = 24;
 
 /** The place that sees the most of what the scene is about. */
-export function chooseOrbit(field: Field, scene: Scene, size: Room): Orbit {
-  const wanted = wantedPlaces(field, scene);
+export function chooseOrbit(field: Field, surface: Surface, size: Room): Orbit {
+  const wanted = wantedPlaces(field, surface);
   let [best, most]: [Orbit, number] = [DEFAULT, -Infinity];
   ELEVATIONS.forEach((elevation, i) =>
     AZIMUTHS.forEach((azimuth, j) => {
@@ -80,17 +80,21 @@ function suited(orbit: Orbit, { width, height }: Size): Orbit {
   return { ...orbit, azimuth: Math.round(orbit.azimuth * (1 - narrow)), elevation: Math.round(orbit.elevation + 28 * narrow) };
 }
 
-/** The start, the global minima and the runs, each kind with its weight. */
-function wantedPlaces(field: Field, { scenario, runs }: Scene): { at: Vec3; weight: number }[] {
-  const kinds: [number, (readonly number[])[]][] = [[1, [scenario.start]], [1, scenario.surface.minima.filter((m) => m.global).map((m) => m.at)]];
-  for (const { trajectory: t } of runs) {
-    const stride = Math.max(1, Math.floor(t.length / LOOKED));
-    const points: number[][] = [];
-    for (let k = 0; k < t.length; k += stride) points.push([t.x[k], t.y[k]]);
-    kinds.push([1.2 / runs.length, points]);
-  }
+/**
+ * The surface's own start, the global minima, and the way from the one to the
+ * others, each kind with its weight. It is the surface's alone: a link shows the
+ * relief from where it was seen, wherever the start and the rates were moved.
+ */
+function wantedPlaces(field: Field, { start, minima }: Surface): { at: Vec3; weight: number }[] {
+  const lowest = minima.filter((m) => m.global).map((m) => m.at);
+  const ways = lowest.flatMap((at) => Array.from({ length: LOOKED }, (_, i) => between(start, at, (i + 1) / (LOOKED + 1))));
+  const kinds: [number, Point[]][] = [[1, [start]], [1, lowest], [1.2, ways]];
   return kinds.flatMap(([weight, points]) => {
     const on = points.filter(([x, y]) => field.holds(field.x(x), field.z(y)));
     return on.map(([x, y]) => ({ at: field.place(x, y), weight: weight / on.length }));
   });
+}
+
+function between([ax, ay]: Point, [bx, by]: Point, part: number): Point {
+  return [ax + part * (bx - ax), ay + part * (by - ay)];
 }

@@ -4,7 +4,8 @@
 import type { LevelScale } from "../plane/contours.ts";
 import type { Heights } from "../plane/heights.ts";
 import { type Box, height, width } from "../plane/view.ts";
-import { type HeightScale, rise, heightScale } from "./height-scale.ts";
+import type { Point } from "../wire/wire.ts";
+import { type HeightKind, type HeightScale, rise, heightScale } from "./height-scale.ts";
 
 /** How high the relief stands, in the scene's units. */
 export const TALL = 0.58;
@@ -28,6 +29,9 @@ export class Field {
   constructor(
     heights: Heights,
     readonly scale: LevelScale,
+    kind: HeightKind = "log",
+    /** Points that true heights are not cut off at. */
+    seen: readonly Point[] = [],
   ) {
     const { box, n, values } = heights;
     this.box = box;
@@ -35,7 +39,7 @@ export class Field {
     const ratio = Math.min(LONGEST, Math.max(1 / LONGEST, width(box) / height(box)));
     this.hx = Math.min(1, ratio);
     this.hz = Math.min(1, 1 / ratio);
-    this.heightScale = heightScale(heights, scale);
+    this.heightScale = heightScale(heights, scale, kind, seen);
     this.y = Float32Array.from(values, (loss) => TALL * rise(this.heightScale, scale, loss));
   }
 

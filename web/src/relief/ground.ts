@@ -38,6 +38,7 @@ export class Ground {
     half2: { value: new Vector2(1, 1) },
     light: { value: LIGHT },
     shades: { value: new Vector2(0.7, 1.05) },
+    trueScale: { value: new Vector4(0, 0, 1, 1) },
     basins: { value: null as CanvasTexture | null },
     basinsBox: { value: new Vector4(0, 0, 1, 1) },
     basinsAlpha: { value: 0 },
@@ -59,6 +60,7 @@ export class Ground {
     const bands: Bands = bandsOf(heights, field.scale);
     for (const key of Object.keys(bands) as (keyof Bands)[]) this.uniforms[key].value = bands[key];
     this.uniforms.half2.value.set(field.hx, field.hz);
+    this.uniforms.trueScale.value.copy(trueScaleOf(field));
     this.placeBasins();
   }
 
@@ -138,6 +140,15 @@ export class Ground {
     const [z0, z1] = [field.z(box.ymin - half[1]), field.z(box.ymax + half[1])];
     this.uniforms.basinsBox.value.set(x0, z0, x1 - x0, z1 - z0);
   }
+}
+
+/**
+ * How the strata of a wall follow from its height where height is the loss and
+ * levels are by its logarithm: whether it is so, L − floor at height 0, what it
+ * gains with height, and the shift of the logarithm.
+ */
+function trueScaleOf({ scale, heightScale: { log, low, high } }: Field): Vector4 {
+  return new Vector4(scale.log && !log ? 1 : 0, low - scale.floor, (high - low) / TALL, scale.shift);
 }
 
 interface Arrays {

@@ -49,6 +49,24 @@ test("infinities stand at the cut, and what is no number stands nowhere", () => 
   assert.ok(Number.isNaN(rise(s, scale, NaN)));
 });
 
+test("true heights go with the loss, and are cut high above the start and the minima, not at the walls", () => {
+  const steep = (x: number, y: number) => bowl(x, y) + 1e5 * Math.max(0, x - 0.8) ** 2;
+  const heights = heightsOf(steep);
+  const scale = levelScale(heights, box, 0);
+  assert.ok(scale.log);
+  const s = heightScale(heights, scale, "true", [[-0.7, 0.6]]);
+  const start = rise(s, scale, bowl(-0.7, 0.6));
+  assert.ok(s.cutAbove !== null && start > 0.25 && start < 0.7, `${s.cutAbove}, ${start}`);
+  for (const loss of [0.1, 0.4, 0.8]) assert.ok(Math.abs(rise(s, scale, loss) - loss / s.high) < 1e-6);
+});
+
+test("a true bowl is shown whole, its height in proportion to the loss", () => {
+  const heights = heightsOf(bowl);
+  const s = heightScale(heights, levelScale(heights, box, 0), "true", [[-0.5, 0.5]]);
+  assert.equal(s.cutAbove, null);
+  assert.ok(Math.abs(rise(s, levelScale(heights, box, 0), 1) - 0.5) < 1e-6);
+});
+
 test("a flat surface stays flat", () => {
   const heights = heightsOf(() => 3);
   const scale = levelScale(heights, box, 3);

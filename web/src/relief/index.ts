@@ -21,7 +21,8 @@ import { Camera } from "./camera.ts";
 import type { Room } from "./eye.ts";
 import { Field } from "./field.ts";
 import { Graphics } from "./graphics.ts";
-import { heightsNote } from "./note.ts";
+import { type HeightKind, usualHeights } from "./height-scale.ts";
+import { HeightsNote } from "./note.ts";
 import { OrbitGestures } from "./orbit-gestures.ts";
 import { type Pose, orbitText } from "./orbit.ts";
 import { Overlay } from "./overlay.ts";
@@ -48,6 +49,8 @@ export interface ReliefOptions {
   onStart(point: Point, phase: Phase): void;
   /** The pointer moved; null off the surface. */
   onHover(hover: ReliefHover | null): void;
+  /** The user presses the button that changes what height is. */
+  onHeights(): void;
   onPick(at: { run: number; k: number }): void;
   /** The user moved the camera; empty for its first position. */
   onCamera(text: string, phase: "move" | "end"): void;
@@ -71,11 +74,13 @@ export class Relief implements LandscapeView {
   private readonly handle: ReliefHandle;
   private readonly gestures: OrbitGestures;
   private readonly viewer: Camera;
-  private readonly note = document.createElement("p");
+  private readonly note: HeightsNote;
   private readonly observer: ResizeObserver;
   private size: Room = { width: 0, height: 0, top: 0 };
   private theme: Theme;
   private scene: Scene | null = null;
+  private ground: { heights: Heights; scale: LevelScale } | null = null;
+  private kind: HeightKind | null = null;
   private field: Field | null = null;
   private layers: Layers = usualLayers;
   private basins: BasinImage | null = null;
@@ -95,11 +100,11 @@ export class Relief implements LandscapeView {
   ) {
     this.theme = readTheme(host);
     this.addCanvas();
+    this.note = new HeightsNote(host, () => options.onHeights());
     this.overlay = new Overlay(host, options.words, options.facts, (what) => this.invalidate(what));
     this.handle = new ReliefHandle(host, { onMove: (point, phase) => this.moveStart(point, phase), label: options.words.startLabel });
     this.viewer = new Camera({ turned: () => this.invalidate("eye"), onCamera: (text, phase) => options.onCamera(text, phase) });
     this.gestures = this.makeGestures();
-    host.append(this.note);
     graphics.watch(() => options.onLost(), () => this.invalidate("scene"));
     this.observer = new ResizeObserver(() => this.resize());
     this.observer.observe(host);
@@ -118,10 +123,28 @@ export class Relief implements LandscapeView {
 
   /** Take the heights of the whole map, and the scale of its levels and colours. */
   setHeights(heights: Heights, scale: LevelScale): void {
-    this.field = new Field(heights, scale);
+    this.ground = { heights, scale };
+    this.makeField();
+  }
+
+  /** What height is: the loss or its logarithm; null as it is usual on the surface. */
+  setHeightKind(kind: HeightKind | null): void {
+    if (kind === this.kind) return;
+    this.kind = kind;
+    this.makeField();
+  }
+
+  /** Makes the field anew, of the heights that there are. */
+  private makeField(): void {
+    if (!this.ground) return;
+    const { heights, scale } = this.ground;
+    const surface = this.scene?.scenario.surface;
+    const kind = this.kind ?? (surface ? usualHeights(surface) : "log");
+    const about = surface ? [surface.start, ...surface.minima.map(({ at }) => at), ...surface.saddles] : [];
+    this.field = new Field(heights, scale, kind, about);
     this.graphics.setHeights(heights, this.field);
-    this.note.textContent = heightsNote(this.field);
-    this.note.hidden = this.note.textContent === "";
+    this.note.show(this.field);
+    this.host.dataset.heights = kind; // for those who look from outside
     this.invalidate("runs", "eye");
   }
 
@@ -133,6 +156,7 @@ export class Relief implements LandscapeView {
       this.surface = key;
       this.overlay.clear();
       this.viewer.renew();
+      this.makeField();
     }
     if (!this.handle.held) this.start = start;
     this.invalidate("runs", "scene", "fixed", "moving");
@@ -211,13 +235,12 @@ export class Relief implements LandscapeView {
 
   /** The canvas, and what it is for those who hear the page. */
   private addCanvas(): void {
-    const { host, graphics, note } = this;
+    const { host, graphics } = this;
     host.tabIndex = 0;
     host.setAttribute("role", "application");
     host.setAttribute("aria-label", t("relief.label"));
     graphics.element.setAttribute("aria-hidden", "true");
     host.append(graphics.element);
-    note.className = "relief-heights";
   }
 
   private makeGestures(): OrbitGestures {
@@ -240,7 +263,7 @@ export class Relief implements LandscapeView {
 
   /** Place the eye. */
   private aim(scene: Scene, field: Field): void {
-    this.graphics.setPose(this.viewer.aim(scene, field, this.size));
+    this.graphics.setPose(this.viewer.aim(scene.scenario.surface, field, this.size));
     this.dirty.fixed = this.dirty.moving = true;
     this.host.dataset.camera = orbitText(this.viewer.orbit); // where the eye is, for those who look from outside
   }

@@ -12,7 +12,9 @@ uniform mat4 projectionMatrix;
 out float vLevel;
 out vec3 vNormal;
 out vec2 vPlan;
+out float vHeight;
 void main() {
+  vHeight = position.y;
   vLevel = level;
   vNormal = normal;
   vPlan = position.xz;
@@ -29,6 +31,8 @@ precision highp float;
 in float vLevel;
 in vec3 vNormal;
 in vec2 vPlan;
+in float vHeight;
+uniform vec4 trueScale;
 uniform vec3 low, mid, high, ink;
 uniform float first, gap, last, middle, beneath, from, to;
 uniform float line, lineAlpha, wall;
@@ -47,7 +51,9 @@ vec3 band(float i) {
 }
 
 void main() {
-  float u = (vLevel - first) / gap;
+  float level = vLevel;
+  if (wall * trueScale.x > 0.5) level = log(max(trueScale.y + trueScale.z * vHeight, 0.0) + trueScale.w);
+  float u = (level - first) / gap;
   float slope = max(fwidth(u), 1e-5);
   vec3 paint = band(clamp(floor(u), -1.0, last));
   vec2 at = (vPlan - basinsBox.xy) / basinsBox.zw;
