@@ -2,6 +2,7 @@ package browser
 
 import (
 	"bytes"
+	"fmt"
 	"image/color"
 	"slices"
 	"strings"
@@ -54,11 +55,19 @@ func (tb *tab) ringed() bool {
 	tb.t.Helper()
 	box := eval[spotBox](tb, `(() => { const r = document.activeElement.getBoundingClientRect(); const [x, y] = [Math.max(0, r.x - 8), Math.max(0, r.y - 8)];
 		return {X: x, Y: y, W: Math.min(innerWidth, r.right + 8) - x, H: Math.min(innerHeight, r.bottom + 8) - y} })()`)
-	const painted = `new Promise(painted => requestAnimationFrame(() => requestAnimationFrame(() => painted(null))))` // a picture may be of the frame before
-	eval[any](tb, painted)
-	with := tb.clip(box)
-	eval[any](tb, `(document.activeElement.blur(), `+painted+`)`)
-	return !bytes.Equal(with, tb.clip(box))
+	eval[any](tb, `window.judged = document.activeElement; 0`)
+	for range 4 { // a machine that is busy may paint late
+		tb.painted()
+		with := tb.clip(box)
+		eval[any](tb, `judged.blur()`)
+		tb.painted()
+		if !bytes.Equal(with, tb.clip(box)) {
+			return true
+		}
+		eval[any](tb, `judged.focus({focusVisible: true})`)
+	}
+	eval[any](tb, `judged.blur()`)
+	return false
 }
 
 type spotBox struct{ X, Y, W, H float64 }
@@ -142,23 +151,29 @@ func TestBrowserSpeaksOutcomes(t *testing.T) {
 	for range 3 {
 		tb.press(kb.ArrowLeft)
 	}
-	tb.until(`spoken.length === 2`)
-	if second, want := eval[string](tb, `spoken[1]`), tb.sentences(); !strings.Contains(second, want[1]) || strings.Contains(second, want[0]) || strings.Contains(second, want[2]) {
-		t.Errorf("after a change of the second run alone it says %q", second)
+	tb.wait("the second run's end to be spoken", func() bool {
+		said, now := eval[[]string](tb, `spoken.slice(1)`), tb.sentences()
+		return len(said) > 0 && strings.Contains(said[len(said)-1], now[1])
+	})
+	want := tb.sentences()
+	for _, text := range eval[[]string](tb, `spoken.slice(1)`) { // one, or one a key where the machine rests between them
+		if strings.Contains(text, want[0]) || strings.Contains(text, want[2]) {
+			t.Errorf("after a change of the second run alone it says %q", text)
+		}
 	}
-	eval[any](tb, `document.querySelector("[name=theme][value=dark]").click(); document.getElementById("play").click()`)
-	tb.until(`!document.getElementById("transport").classList.contains("playing")`)
+	eval[any](tb, `spoken.length = 0; document.querySelector("[name=theme][value=dark]").click(); document.getElementById("play").click()`)
+	tb.until(`!document.getElementById("transport").classList.contains("playing") && spoken.length > 0`)
 	time.Sleep(1200 * time.Millisecond) // longer than a hand must rest before anything is spoken
-	if said := eval[[]string](tb, `spoken.slice(2)`); len(said) != 1 || !strings.HasPrefix(said[0], "step ") {
+	if said := eval[[]string](tb, `spoken`); len(said) != 1 || !strings.HasPrefix(said[0], "step ") {
 		t.Errorf("playing and another theme are spoken of by more than where it came to rest: %q", said)
 	}
 	eval[any](tb, `spoken.length = 0; document.activeElement.blur()`)
 	for range 3 {
 		tb.press(kb.ArrowLeft)
 	}
-	tb.until(`spoken.length === 1`)
-	if said, want := eval[string](tb, `spoken[0]`), "step "+eval[string](tb, `document.getElementById("step-now").textContent`)+": Low "; !strings.HasPrefix(said, want) {
-		t.Errorf("three steps back are spoken of as %q, want %q…", said, want)
+	tb.until(`spoken.at(-1)?.startsWith("step " + document.getElementById("step-now").textContent + ": Low ")`)
+	if n := eval[int](tb, `spoken.length`); n > 3 {
+		t.Errorf("three steps back are spoken of %d times", n)
 	}
 	eval[any](tb, `spoken.length = 0`)
 	tb.press("n")
@@ -178,12 +193,7 @@ func TestBrowserClosingReturnsTheFocus(t *testing.T) {
 			return eval[bool](tb, `document.getElementById(`+quote(opened)+`).contains(document.activeElement)`)
 		})
 		tb.press(kb.Escape)
-		if focused := eval[string](tb, `document.activeElement.id`); focused != opener {
-			t.Errorf("after #%s is closed the focus is on %q, not on #%s", opened, focused, opener)
-		}
-		if eval[bool](tb, `document.getElementById(`+quote(opened)+`).checkVisibility()`) {
-			t.Errorf("Escape does not close #%s", opened)
-		}
+		tb.until(`document.activeElement.id === ` + quote(opener) + ` && !document.getElementById(` + quote(opened) + `).checkVisibility()`)
 	}
 }
 
@@ -206,12 +216,15 @@ func TestBrowserForcedColours(t *testing.T) {
 		}
 	}
 	eval[any](tb, `document.getElementById("setup-close").click()`)
-	picture, area := tb.screenshot(), tb.area("#scrub")
-	seen := map[color.Color]bool{}
-	for x := area.Min.X + 4; x < area.Max.X-4; x++ {
-		seen[picture.At(x, (area.Min.Y+area.Max.Y)/2)] = true
-	}
-	if len(seen) < 3 {
-		t.Errorf("along the step's slider there are %d colours: its thumb, what is done and what is left are not told apart", len(seen))
-	}
+	tb.expect(func() string {
+		picture, area := tb.screenshot(), tb.area("#scrub")
+		seen := map[color.Color]bool{}
+		for x := area.Min.X + 4; x < area.Max.X-4; x++ {
+			seen[picture.At(x, (area.Min.Y+area.Max.Y)/2)] = true
+		}
+		if len(seen) < 3 {
+			return fmt.Sprintf("along the step's slider there are %d colours: its thumb, what is done and what is left are not told apart", len(seen))
+		}
+		return ""
+	})
 }

@@ -5,6 +5,7 @@ package browser
 import (
 	"context"
 	"os"
+	"time"
 
 	"github.com/chromedp/chromedp"
 )
@@ -17,10 +18,14 @@ const idle = "Translate,BlinkGenPropertyTrees,WebUIOmniboxPopup,WebUIOmniboxAimP
 // graphics card.
 var Coarse = chromedp.Flag("webgl-antialiasing-mode", "none")
 
+// startTime is what the browser may take to start on a machine that is busy.
+const startTime = time.Minute
+
 // Start runs chromium without a window, until stop. Its sandbox can't be set up
 // by root, as in a container; there it is off, since only our own page is loaded.
 func Start(more ...chromedp.ExecAllocatorOption) (ctx context.Context, stop func(), err error) {
 	options := append(chromedp.DefaultExecAllocatorOptions[:],
+		chromedp.WSURLReadTimeout(startTime),
 		chromedp.Flag("enable-unsafe-swiftshader", true),
 		chromedp.Flag("disable-component-update", true),
 		chromedp.Flag("disable-features", idle),

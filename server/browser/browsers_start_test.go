@@ -11,7 +11,6 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
-	"time"
 )
 
 // startFirefox runs Debian's Firefox on a screen that nobody sees, since without
@@ -116,9 +115,7 @@ func launch(t *testing.T, home string, cmd *exec.Cmd) {
 
 func await(t *testing.T, what string, holds func() bool) {
 	t.Helper()
-	for end := time.Now().Add(patience); !holds(); time.Sleep(50 * time.Millisecond) {
-		if time.Now().After(end) {
-			t.Fatalf("waited in vain for: %s", what)
-		}
+	if !comes(holds) {
+		t.Fatalf("waited in vain for: %s", what)
 	}
 }

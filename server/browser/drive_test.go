@@ -8,7 +8,6 @@ import (
 	"strconv"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/chromedp/kb"
@@ -144,6 +143,7 @@ func TestBrowserStartByKeyboard(t *testing.T) {
 	}
 	tb.wait("the start in the address", func() bool { return tb.value("start") != "" })
 	tb.settled("start") // it moves a frame after the key
+	tb.painted()
 	to := tb.centre(startHandle)
 	if to.X < from.X+2 || math.Abs(to.Y-from.Y) > 0.5 {
 		t.Errorf("five presses of the right arrow took the start from %v to %v", from, to)
@@ -197,9 +197,6 @@ func TestBrowserReconnects(t *testing.T) {
 		t.Errorf("the picture went with the connection: %.0f %% of the good run is left", 100*part)
 	}
 	s = startSiteAt(t, addr, "")
-	for end := time.Now().Add(20 * time.Second); time.Now().Before(end) && !eval[bool](tb, `document.getElementById("connection").hidden`); {
-		time.Sleep(50 * time.Millisecond)
-	}
 	tb.until(`document.getElementById("connection").hidden`)
 	tb.slide(1, 0.4, 4)
 	tb.expectOwnPicture(s)

@@ -4,12 +4,12 @@ import (
 	"context"
 	"strings"
 	"testing"
-	"time"
 
 	traffic "github.com/chromedp/cdproto/fetch"
 	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/chromedp"
 
+	"downhill/server/client"
 	"downhill/web"
 )
 
@@ -36,7 +36,7 @@ func (tb *tab) answer(pattern, body string) {
 			return
 		}
 		go func() {
-			ctx, cancel := context.WithTimeout(tb.ctx, 10*time.Second)
+			ctx, cancel := context.WithTimeout(tb.ctx, client.Patience)
 			defer cancel()
 			_, _ = chromedp.Call(ctx, traffic.FulfillRequest, traffic.FulfillRequestParams{
 				RequestID: paused.RequestID, ResponseCode: 200, Body: []byte(body),

@@ -2,7 +2,8 @@ package browser
 
 import (
 	"context"
-	"time"
+
+	"downhill/server/client"
 
 	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/chromedp"
@@ -21,7 +22,7 @@ func (tb *tab) mouse(kind input.DispatchMouseEventType, at spot, buttons int64) 
 	if params.ClickCount > 0 || buttons > 0 { // a move that names no button ends a drag
 		params.Button = input.MouseButtonLeft
 	}
-	ctx, cancel := context.WithTimeout(tb.ctx, 10*time.Second)
+	ctx, cancel := context.WithTimeout(tb.ctx, client.Patience)
 	defer cancel()
 	_, err := chromedp.Call(ctx, input.DispatchMouseEvent, params)
 	tb.must(err)

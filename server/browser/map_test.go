@@ -55,6 +55,19 @@ func (tb *tab) told() {
 	tb.until(`(card => !card.hidden && !card.classList.contains("stale"))(document.getElementById("readout"))`)
 }
 
+// pointAt moves the pointer to a place of the map, wherever that lies once the page is
+// laid out, until the card beside it, which comes with the surface, knows the point.
+func (tb *tab) pointAt(place func(m mapping) spot) {
+	tb.t.Helper()
+	tb.again("the card beside the pointer", func() {
+		p := place(tb.mapping())
+		for _, dx := range []float64{1, 0} {
+			tb.mouse(input.DispatchMouseEventTypeMouseMoved, spot{p.X + dx, p.Y}, 0)
+		}
+	}, func() bool { return eval[bool](tb, `!document.getElementById("readout").hidden`) })
+	tb.told()
+}
+
 func (tb *tab) expectReadout(row string, want ...float64) {
 	tb.t.Helper()
 	got := tb.readout(row)
@@ -90,8 +103,7 @@ func TestBrowserMapTellsThePointUnderThePointer(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			tb := open(t, s.url+"/?surface=wells", size)
 			p := tb.mapping().ground()
-			tb.mouse(input.DispatchMouseEventTypeMouseMoved, p, 0)
-			tb.told()
+			tb.pointAt(mapping.ground)
 			at := tb.mapping().place(p)
 			e := tb.expectAllRead(s, at)
 			tb.expectReadout("w", math.Round(at.X*100)/100, math.Round(at.Y*100)/100)
@@ -142,8 +154,7 @@ func TestBrowserMapNamesAnIterate(t *testing.T) {
 	s := startSite(t)
 	tb := open(t, s.url+"/?surface=wells", laptop)
 	at := iterates(t, s, "")[1][5]
-	tb.mouse(input.DispatchMouseEventTypeMouseMoved, tb.mapping().pixel(at), 0)
-	tb.told()
+	tb.pointAt(func(m mapping) spot { return m.pixel(at) })
 	if name := eval[string](tb, `document.getElementById("readout-name").textContent`); name != "Good, step 5" {
 		t.Errorf("the card is of %q", name)
 	}
@@ -163,14 +174,7 @@ func TestBrowserMapNamesNoIterateBeforeTheReveal(t *testing.T) {
 	tb.front()
 	tb.until(`document.querySelector("#map .start-handle")?.checkVisibility({visibilityProperty: true})`)
 	at := iterates(t, s, "")[1][5]
-	tb.wait("the card", func() bool { // which comes with the surface
-		for _, dx := range []float64{1, 0} {
-			p := tb.mapping().pixel(at)
-			tb.mouse(input.DispatchMouseEventTypeMouseMoved, spot{p.X + dx, p.Y}, 0)
-		}
-		return eval[bool](tb, `!document.getElementById("readout").hidden`)
-	})
-	tb.told()
+	tb.pointAt(func(m mapping) spot { return m.pixel(at) })
 	if eval[bool](tb, `!document.getElementById("readout-run").hidden`) {
 		t.Error("the card names an iterate that is to be guessed")
 	}
@@ -184,8 +188,7 @@ func TestBrowserMapTellsThePointThatIsTapped(t *testing.T) {
 	s := startSite(t)
 	tb := open(t, s.url+"/?surface=wells", phone)
 	p := tb.mapping().ground()
-	tb.touch(input.DispatchTouchEventTypeTouchStart, p)
-	tb.touch(input.DispatchTouchEventTypeTouchEnd)
+	tb.tap(p)
 	tb.told()
 	tb.expectAllRead(s, tb.mapping().place(p))
 	tb.expectCardBeside(p)
@@ -212,10 +215,11 @@ func TestBrowserMapByKeys(t *testing.T) {
 	before := tb.mapping()
 	tb.press(kb.ArrowRight)
 	tb.press("+")
+	tb.wait("the map to go right and come closer", func() bool {
+		box := tb.mapping().Box
+		return box[0] > before.Box[0] && box[1]-box[0] < 0.9*(before.Box[1]-before.Box[0])
+	})
 	after := tb.mapping()
-	if after.Box[0] <= before.Box[0] || after.Box[1]-after.Box[0] >= 0.9*(before.Box[1]-before.Box[0]) {
-		t.Errorf("the keys took the map from %v to %v", before.Box, after.Box)
-	}
 	tb.told()
 	tb.expectAllRead(s, after.place(spot{after.Left + after.Width/2, after.Top + after.Height/2}))
 	tb.press(kb.Tab)

@@ -9,19 +9,9 @@ import (
 	"testing"
 
 	"github.com/chromedp/cdproto/input"
-	"github.com/chromedp/chromedp"
 
 	"downhill/landscape"
 )
-
-// wheel turns the wheel over a place; below 0 comes closer.
-func (tb *tab) wheel(at spot, delta float64) {
-	tb.t.Helper()
-	_, err := chromedp.Call(tb.ctx, input.DispatchMouseEvent, input.DispatchMouseEventParams{
-		Type: input.DispatchMouseEventTypeMouseWheel, X: at.X, Y: at.Y, DeltaY: delta, DeltaX: 1e-9, // it must be given, and 0 is left out
-	})
-	tb.must(err)
-}
 
 // expectRefined waits until heights were fetched for a box that is not much
 // larger than what is seen, and lines are drawn from them: of the pixels along a
@@ -77,10 +67,10 @@ func TestBrowserMapRefinesAsItZooms(t *testing.T) {
 			before := tb.mapping()
 			at := before.ground()
 			place := before.place(at)
-			for range 30 {
-				tb.wheel(at, -120)
+			for range 29 {
+				tb.roll(at, -120, 0)
 			}
-			tb.wait("a thousandth of the map", func() bool {
+			tb.rollUntil(at, -120, 0, "a thousandth of the map", func() bool {
 				box := tb.mapping().Box
 				return box[1]-box[0] < 2e-3*(before.Box[1]-before.Box[0])
 			})
@@ -161,12 +151,10 @@ func TestBrowserFitAndReset(t *testing.T) {
 					}
 				}
 			}
-			tb.wheel(m.ground(), -120)
+			tb.roll(m.ground(), -120, 0)
 			tb.click("#reset")
 			tb.wait("no zoom in the link", func() bool { return tb.value("zoom") == "" })
-			if box := tb.mapping().Box; box != whole {
-				t.Errorf("the whole map is %v, and was %v", box, whole)
-			}
+			tb.wait(fmt.Sprintf("the whole map, %v", whole), func() bool { return tb.mapping().Box == whole })
 			tb.until(`document.getElementById("reset").hidden`)
 			if n := eval[int](tb, "history.length"); n != entries {
 				t.Errorf("zooming left %d entries in the history", n-entries)

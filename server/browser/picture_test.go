@@ -12,7 +12,6 @@ import (
 	"net/http"
 	"net/url"
 	"testing"
-	"time"
 
 	pages "downhill/server/page"
 
@@ -167,20 +166,6 @@ func (tb *tab) expectPicture(s *host, query string) {
 func (tb *tab) expectOwnPicture(s *host) {
 	tb.t.Helper()
 	tb.expect(func() string { return tb.missing(iterates(tb.t, s, tb.query())) })
-}
-
-// expect waits until nothing is missing, up to ten seconds.
-func (tb *tab) expect(missing func() string) {
-	tb.t.Helper()
-	for end := time.Now().Add(10 * time.Second); ; time.Sleep(50 * time.Millisecond) {
-		what := missing()
-		if what == "" {
-			return
-		}
-		if time.Now().After(end) {
-			tb.t.Fatalf("%s, of %q", what, tb.query())
-		}
-	}
 }
 
 // missing says which run is not drawn where its iterates are.

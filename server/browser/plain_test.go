@@ -78,8 +78,8 @@ func TestBrowserGoesOnWithoutAWebsocket(t *testing.T) {
 			tb.wait("a part of the rates in the address", func() bool { return tb.value("rates") != "" })
 			tb.until(swept)
 			pass.Store(true)
-			eval[any](tb, `dispatchEvent(new Event("online"))`)
-			tb.until(`document.getElementById("connection").hidden`)
+			tb.again("the stream", func() { eval[any](tb, `dispatchEvent(new Event("online"))`) },
+				func() bool { return eval[bool](tb, `document.getElementById("connection").hidden`) })
 			tb.press("=")
 			tb.expectOwnPicture(s)
 		})

@@ -1,6 +1,7 @@
 package browser
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 	"testing"
@@ -16,23 +17,38 @@ import (
 const answers = `[document.title, document.body.innerText, ...[...document.querySelectorAll("body *")].filter(e => e.checkVisibility() && !e.closest("[inert]")).flatMap(e =>
 	["title", "aria-label", "aria-valuetext", "aria-description"].map(name => e.getAttribute(name) ?? "")), document.getElementById("announce").textContent].join("\n")`
 
-// expectHidden holds that nothing on the page tells how the runs of a preset end.
+// expectHidden waits until nothing on the page tells how the runs of a preset end.
 func (tb *tab) expectHidden(s *host, preset, query string) {
+	tb.t.Helper()
+	runs := iterates(tb.t, s, query)
+	tb.painted()
+	tb.expect(func() string { return cmp.Or(tb.saidTooEarly(preset), tb.shownTooEarly(runs)) })
+	tb.noTick()
+}
+
+// saidTooEarly is what the page says though it is to be guessed.
+func (tb *tab) saidTooEarly(preset string) string {
 	tb.t.Helper()
 	words := web.Messages("en")
 	text := eval[string](tb, answers)
 	for _, not := range []string{"Converged", "Diverged", "crawling", "Oscillating", "Low", "Good", "High", "82", "2/λ", "limit", words["preset."+preset+".title"], words["preset."+preset+".text"]} {
 		if strings.Contains(text, not) {
-			tb.t.Errorf("before it is revealed the page says %q", not)
+			return fmt.Sprintf("before it is revealed the page says %q", not)
 		}
 	}
 	for _, gone := range []string{".outcome", ".stats", "#chart", "#story", ".step-count"} {
 		if eval[bool](tb, visible(gone)) {
-			tb.t.Errorf("before it is revealed the page shows %s", gone)
+			return "before it is revealed the page shows " + gone
 		}
 	}
+	return ""
+}
+
+// shownTooEarly is what the map and the ruler show though it is to be guessed.
+func (tb *tab) shownTooEarly(runs [][]spot) string {
+	tb.t.Helper()
 	picture, m := tb.screenshot(), tb.mapping()
-	for i, run := range iterates(tb.t, s, query) {
+	for i, run := range runs {
 		seen, all := 0, 0
 		for _, w := range run[1:] {
 			if p := m.pixel(w); m.shows(p) {
@@ -45,13 +61,13 @@ func (tb *tab) expectHidden(s *host, preset, query string) {
 			}
 		}
 		if all == 0 || seen > 0 {
-			tb.t.Errorf("before it is revealed the map shows %d of %d iterates of run %d", seen, all, i)
+			return fmt.Sprintf("before it is revealed the map shows %d of %d iterates of run %d", seen, all, i)
 		}
 	}
 	if painted := eval[int](tb, bandColours); painted > 1 {
-		tb.t.Errorf("before it is revealed the ruler's band has %d colours", painted)
+		return fmt.Sprintf("before it is revealed the ruler's band has %d colours", painted)
 	}
-	tb.noTick()
+	return ""
 }
 
 // asked is a lesson whose longest run settles at step 82 of 150, and arrived

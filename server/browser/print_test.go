@@ -1,6 +1,7 @@
 package browser
 
 import (
+	"fmt"
 	"image/color"
 	"regexp"
 	"strings"
@@ -16,11 +17,29 @@ func (tb *tab) paper() {
 	tb.t.Helper()
 	_, err := chromedp.Call(tb.ctx, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Media: "print"})
 	tb.must(err)
-	eval[any](tb, `dispatchEvent(new Event("beforeprint")), new Promise(done => setTimeout(done, 300))`)
+	eval[any](tb, `dispatchEvent(new Event("beforeprint")), 0`)
+	tb.painted()
 }
 
 // smallViews are the pages whose map is too small to tell iterates apart.
 var smallViews = map[string]string{"/?mode=3d": "#relief", "/?mode=both": "#relief", "/?mode=both&theme=dark": "#map"}
+
+// unprinted says what the paper lacks of a page and its runs.
+func (tb *tab) unprinted(path string, runs [][]spot) string {
+	tb.t.Helper()
+	picture := tb.screenshot()
+	if !near(picture, spot{2, 2}, color.RGBA{255, 255, 255, 255}, 0) {
+		return path + " is not printed on white"
+	}
+	if view, small := smallViews[path]; small {
+		if n := inks(picture, tb.area(view)); min(n[0], n[1], n[2]) < 25 {
+			return fmt.Sprintf("%s, printed, has of its runs' colours %v pixels", path, n)
+		}
+	} else if !strings.Contains(path, "lr=") {
+		return tb.missing(runs)
+	}
+	return ""
+}
 
 // TestBrowserPrints: whatever theme, mode and window a page is printed from, it
 // comes as one page, on white, with each run's marks where its iterates are.
@@ -42,19 +61,7 @@ func TestBrowserPrints(t *testing.T) {
 			t.Errorf("%s at %v is printed on %d pages", c.path, c.size, n)
 		}
 		tb.paper()
-		picture := tb.screenshot()
-		if !near(picture, spot{2, 2}, color.RGBA{255, 255, 255, 255}, 0) {
-			t.Errorf("%s is not printed on white", c.path)
-		}
-		if view, small := smallViews[c.path]; small {
-			if n := inks(picture, tb.area(view)); min(n[0], n[1], n[2]) < 25 {
-				t.Errorf("%s at %v, printed, has of its runs' colours %v pixels", c.path, c.size, n)
-			}
-		} else if !strings.Contains(c.path, "lr=") {
-			if what := tb.missing(iterates(t, s, "")); what != "" {
-				t.Errorf("%s at %v, printed: %s", c.path, c.size, what)
-			}
-		}
+		tb.expect(func() string { return tb.unprinted(c.path, iterates(t, s, "")) })
 		eval[any](tb, `dispatchEvent(new Event("afterprint"))`)
 		if eval[bool](tb, `document.querySelector(".on-paper") || "print" in document.documentElement.dataset`) {
 			t.Errorf("%s keeps what was made for the paper", c.path)

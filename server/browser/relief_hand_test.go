@@ -52,9 +52,7 @@ func TestBrowserReliefTurnsByMouseAndWheel(t *testing.T) {
 	tb.wait("another eye", func() bool { return tb.camera()[0] > before[0]+15 && tb.camera()[1] < before[1]-3 })
 	tb.expectCamera()
 	near := tb.camera()[2]
-	_, err := chromedp.Call(tb.ctx, input.DispatchMouseEvent, input.DispatchMouseEventParams{Type: input.DispatchMouseEventTypeMouseWheel, X: from.X, Y: from.Y, DeltaX: 1, DeltaY: -240})
-	tb.must(err)
-	tb.wait("a closer eye", func() bool { return tb.camera()[2] < near-0.05 })
+	tb.rollUntil(from, -240, 0, "a closer eye", func() bool { return tb.camera()[2] < near-0.05 })
 	tb.expectCamera()
 	seen := tb.camera()
 	again := open(t, eval[string](tb, "location.href"), laptop)
@@ -173,6 +171,7 @@ func TestBrowserReliefRestsWhereMotionIsReduced(t *testing.T) {
 	from := tb.bare()
 	tb.drag(from, spot{from.X - 80, from.Y}, 3)
 	tb.expectCamera()
+	tb.painted()
 	let := tb.camera()
 	eval[any](tb, `new Promise(done => setTimeout(done, 400))`)
 	if c := tb.camera(); c != let {
@@ -181,7 +180,7 @@ func TestBrowserReliefRestsWhereMotionIsReduced(t *testing.T) {
 }
 
 // settled waits until a key of the address, which is rewritten at intervals,
-// has stayed the same for longer than one.
+// has stayed the same for longer than several.
 func (tb *tab) settled(key string) {
 	tb.t.Helper()
 	before, since := tb.value(key), time.Now()
@@ -189,6 +188,6 @@ func (tb *tab) settled(key string) {
 		if now := tb.value(key); now != before {
 			before, since = now, time.Now()
 		}
-		return time.Since(since) > 700*time.Millisecond
+		return time.Since(since) > 1500*time.Millisecond
 	})
 }

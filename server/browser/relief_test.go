@@ -86,21 +86,24 @@ func TestBrowserReliefIsLoadedWhenAskedFor(t *testing.T) {
 // of the map's colours, cold below and warm above, and that its label says what to do with it.
 func (tb *tab) expectGround() {
 	tb.t.Helper()
-	picture, area := tb.screenshot(), tb.area("#relief")
-	shades, ground, all := map[[3]uint32]bool{}, 0, 0
-	for y := area.Min.Y; y < area.Max.Y; y += 3 {
-		for x := area.Min.X; x < area.Max.X; x += 3 {
-			r, g, b, _ := picture.At(x, y).RGBA()
-			all++
-			if r>>8 < 236 && (b > r+6<<8 || r > b+6<<8) {
-				ground++
-				shades[[3]uint32{r >> 8, g >> 8, b >> 8}] = true
+	tb.expect(func() string {
+		picture, area := tb.screenshot(), tb.area("#relief")
+		shades, ground, all := map[[3]uint32]bool{}, 0, 0
+		for y := area.Min.Y; y < area.Max.Y; y += 3 {
+			for x := area.Min.X; x < area.Max.X; x += 3 {
+				r, g, b, _ := picture.At(x, y).RGBA()
+				all++
+				if r>>8 < 236 && (b > r+6<<8 || r > b+6<<8) {
+					ground++
+					shades[[3]uint32{r >> 8, g >> 8, b >> 8}] = true
+				}
 			}
 		}
-	}
-	if part := float64(ground) / float64(all); part < 0.25 || len(shades) < 60 {
-		tb.t.Errorf("the ground covers %.0f %% of the relief, in %d shades", 100*part, len(shades))
-	}
+		if part := float64(ground) / float64(all); part < 0.25 || len(shades) < 60 {
+			return fmt.Sprintf("the ground covers %.0f %% of the relief, in %d shades", 100*part, len(shades))
+		}
+		return ""
+	})
 	if label := eval[string](tb, `document.getElementById("relief").getAttribute("aria-label")`); !strings.Contains(label, "3D") {
 		tb.t.Errorf("the relief is called %q", label)
 	}
@@ -152,8 +155,8 @@ func TestBrowserReliefHoverMarksAStepEverywhere(t *testing.T) {
 		t.Fatal("the good run is nowhere")
 	}
 	chart := tb.area("#chart")
-	tb.mouse(input.DispatchMouseEventTypeMouseMoved, at, 0)
-	tb.wait("the step marked on the chart", func() bool { return differ(bare, tb.screenshot(), chart) })
+	tb.again("the step marked on the chart", func() { tb.mouse(input.DispatchMouseEventTypeMouseMoved, at, 0) },
+		func() bool { return differ(bare, tb.screenshot(), chart) })
 	end := eval[string](tb, `document.getElementById("scrub").value`)
 	tb.mouse(input.DispatchMouseEventTypeMousePressed, at, 1)
 	tb.mouse(input.DispatchMouseEventTypeMouseReleased, at, 0)
@@ -192,7 +195,10 @@ func TestBrowserReliefHoldsWhatItNeeds(t *testing.T) {
 		tb.slide(2, 0.5, 6)
 	}
 	tb.expectRelief()
-	if after := held(); after != before {
-		t.Errorf("the graphics card held %s, and now %s", before, after)
-	}
+	tb.expect(func() string {
+		if after := held(); after != before {
+			return fmt.Sprintf("the graphics card held %s, and now %s", before, after)
+		}
+		return ""
+	})
 }

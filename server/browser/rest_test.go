@@ -1,6 +1,7 @@
 package browser
 
 import (
+	"fmt"
 	"testing"
 	"time"
 
@@ -58,16 +59,16 @@ func TestBrowserRests(t *testing.T) {
 			tb := openCounted(t, s.url+"/?surface=wells&mode="+mode+"&at=20")
 			tb.until(swept)
 			tb.until(`document.getElementById("announce").textContent`)
-			tb.wait("the page to come to rest", func() bool { return tb.framesIn(300*time.Millisecond) == 0 })
-			before := tb.metrics()
-			if n := tb.framesIn(time.Second); n > 0 {
-				t.Errorf("the page at rest asked for %d frames in a second", n)
-			}
-			after := tb.metrics()
-			t.Logf("in a second at rest: %.1f ms of script, %.1f ms of tasks", 1000*(after["ScriptDuration"]-before["ScriptDuration"]), 1000*(after["TaskDuration"]-before["TaskDuration"]))
-			if n := after["LayoutCount"] - before["LayoutCount"]; n > 0 {
-				t.Errorf("the page at rest was laid out %v times in a second", n)
-			}
+			tb.expect(func() string { // what a busy machine does late is not unrest
+				before := tb.metrics()
+				frames := tb.framesIn(time.Second)
+				after := tb.metrics()
+				if layouts := after["LayoutCount"] - before["LayoutCount"]; frames > 0 || layouts > 0 {
+					return fmt.Sprintf("in a second the page asked for %d frames, and was laid out %v times", frames, layouts)
+				}
+				t.Logf("in a second at rest: %.1f ms of script, %.1f ms of tasks", 1000*(after["ScriptDuration"]-before["ScriptDuration"]), 1000*(after["TaskDuration"]-before["TaskDuration"]))
+				return ""
+			})
 		})
 	}
 }
@@ -96,10 +97,7 @@ func TestBrowserHiddenTabRests(t *testing.T) {
 	tb.must(err)
 	tb.window(window.WindowStateMinimized)
 	tb.until(`document.hidden`)
-	tb.framesIn(100 * time.Millisecond)
-	if n := tb.framesIn(time.Second); n > 0 {
-		t.Errorf("the hidden tab asked for %d frames in a second", n)
-	}
+	tb.wait("a second in which the hidden tab asks for no frame", func() bool { return tb.framesIn(time.Second) == 0 })
 	tb.window(window.WindowStateNormal)
 	tb.until(`!document.hidden`)
 	tb.wait("playing to go on", func() bool { return tb.framesIn(200*time.Millisecond) > 2 })

@@ -4,7 +4,6 @@ import (
 	"encoding/json"
 	"sync/atomic"
 	"testing"
-	"time"
 
 	"github.com/chromedp/cdproto/network"
 	"github.com/chromedp/chromedp"
@@ -86,9 +85,7 @@ func TestBrowserReconnectBringsTheSurfaceAgain(t *testing.T) {
 	s.stop()
 	tb.until(`!document.getElementById("connection").hidden`)
 	s = startSiteAt(t, addr, "")
-	for end := time.Now().Add(20 * time.Second); time.Now().Before(end) && n.surfaces.Load() < 2; {
-		time.Sleep(50 * time.Millisecond)
-	}
+	tb.wait("the surface again", func() bool { return n.surfaces.Load() >= 2 })
 	tb.slide(1, 0.4, 8)
 	tb.expectOwnPicture(s)
 	if got := n.surfaces.Load(); got != 2 {

@@ -8,7 +8,6 @@ import (
 	"strings"
 	"sync"
 	"testing"
-	"time"
 
 	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/emulation"
@@ -183,20 +182,4 @@ func eval[T any](tb *tab, expression string) T {
 		tb.t.Fatalf("%s: %v", expression, err)
 	}
 	return value
-}
-
-// until waits for an expression of the page to hold, up to twenty seconds.
-func (tb *tab) until(expression string) {
-	tb.t.Helper()
-	tb.wait(expression, func() bool { return eval[bool](tb, "!!("+expression+")") })
-}
-
-// wait waits for holds, up to ten seconds; what says what is waited for.
-func (tb *tab) wait(what string, holds func() bool) {
-	tb.t.Helper()
-	for end := time.Now().Add(20 * time.Second); !holds(); time.Sleep(20 * time.Millisecond) {
-		if time.Now().After(end) {
-			tb.t.Fatalf("waited in vain for: %s", what)
-		}
-	}
 }

@@ -12,6 +12,8 @@ import (
 	"net/http"
 	"strconv"
 	"time"
+
+	"downhill/server/client"
 )
 
 // A driver takes the commands of W3C WebDriver to a browser. What they are and
@@ -33,9 +35,6 @@ var (
 	setWindowRect  = command{"/window/rect", "WebDriver:SetWindowRect"}
 )
 
-// patience bounds each command, and the browser's start.
-const patience = time.Minute
-
 // classic is WebDriver over HTTP: https://www.w3.org/TR/webdriver2/
 type classic struct {
 	client  http.Client
@@ -44,7 +43,7 @@ type classic struct {
 
 // newClassic opens a session at the driver that serves address.
 func newClassic(address string, options any) (*classic, error) {
-	c := &classic{client: http.Client{Timeout: patience}, session: address + "/session"}
+	c := &classic{client: http.Client{Timeout: client.Patience}, session: address + "/session"}
 	var opened struct{ SessionID string }
 	err := c.do(command{}, map[string]any{"capabilities": map[string]any{"alwaysMatch": options}}, &opened)
 	c.session += "/" + opened.SessionID
@@ -109,7 +108,7 @@ type marionette struct {
 }
 
 func newMarionette(address string) (*marionette, error) {
-	conn, err := net.DialTimeout("tcp", address, patience)
+	conn, err := net.DialTimeout("tcp", address, client.Patience)
 	if err != nil {
 		return nil, err
 	}
@@ -126,7 +125,7 @@ func (m *marionette) do(cmd command, params, answer any) error {
 	if err != nil {
 		return err
 	}
-	if err := m.conn.SetDeadline(time.Now().Add(patience)); err != nil {
+	if err := m.conn.SetDeadline(time.Now().Add(client.Patience)); err != nil {
 		return err
 	}
 	if _, err := fmt.Fprintf(m.conn, "%d:%s", len(text), text); err != nil {

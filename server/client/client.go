@@ -97,7 +97,7 @@ func (s surfaceSaid) Name() string {
 // Dial opens a stream of the site at url.
 func Dial(t testing.TB, url string) *Stream {
 	t.Helper()
-	dialer := ws.Dialer{Protocols: []string{Protocol}, Timeout: 5 * time.Second}
+	dialer := ws.Dialer{Protocols: []string{Protocol}, Timeout: Patience}
 	conn, early, _, err := dialer.Dial(context.Background(), "ws"+strings.TrimPrefix(url, "http")+"/ws")
 	if err != nil {
 		t.Fatal(err)
@@ -120,7 +120,7 @@ func (c *Stream) Send(text string) {
 // Next is the next message, of any kind; pings are answered.
 func (c *Stream) Next() Message {
 	c.T.Helper()
-	m, err := c.Read(10 * time.Second)
+	m, err := c.Read(Patience)
 	if err != nil {
 		c.T.Fatal(err)
 	}

@@ -52,7 +52,7 @@ func heavy(n int) string {
 // eventually waits until something is so; what never is, fails the test.
 func eventually(t testing.TB, what string, so func() bool) {
 	t.Helper()
-	for end := time.Now().Add(30 * time.Second); !so(); runtime.Gosched() {
+	for end := time.Now().Add(time.Minute); !so(); runtime.Gosched() {
 		if time.Now().After(end) {
 			t.Fatal("never: " + what)
 		}

@@ -23,7 +23,7 @@ func streamingPair(t *testing.T) (ours *Conn, theirs net.Conn) {
 	if theirs, err = net.Dial("tcp", l.Addr().String()); err != nil {
 		t.Fatal(err)
 	}
-	accepted, err := Listener{l, time.Second}.Accept()
+	accepted, err := Listener{l, time.Minute}.Accept()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -60,7 +60,7 @@ func TestHeldWritesLeaveTogetherAndInOrder(t *testing.T) {
 	if _, err := theirs.Read(make([]byte, 1)); !errors.Is(err, os.ErrDeadlineExceeded) {
 		t.Fatalf("a byte left before its time (%v)", err)
 	}
-	_ = theirs.SetReadDeadline(time.Now().Add(5 * time.Second))
+	_ = theirs.SetReadDeadline(time.Now().Add(time.Minute))
 	go func() {
 		_, _ = ours.Write(large) // more than the line holds at once
 		_, _ = ours.Write([]byte("three"))

@@ -211,7 +211,7 @@ func heavyFormula(n int) string {
 // waitLong waits until something is so; what never is, fails the test.
 func waitLong(t testing.TB, what string, so func() bool) {
 	t.Helper()
-	for end := time.Now().Add(30 * time.Second); !so(); runtime.Gosched() {
+	for end := time.Now().Add(client.Patience); !so(); runtime.Gosched() {
 		if time.Now().After(end) {
 			t.Fatal("never: " + what)
 		}

@@ -71,7 +71,7 @@ func Serve(t testing.TB, c site.Config) (s *site.Server, stop func() error) {
 // WaitFor waits until something is reached, for eight seconds.
 func WaitFor(t testing.TB, what string, reached func() bool) {
 	t.Helper()
-	for end := time.Now().Add(8 * time.Second); time.Now().Before(end); time.Sleep(5 * time.Millisecond) {
+	for end := time.Now().Add(client.Patience); time.Now().Before(end); time.Sleep(5 * time.Millisecond) {
 		if reached() {
 			return
 		}
