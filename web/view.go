@@ -29,6 +29,7 @@ type PageView struct {
 	Surface SurfaceView
 	Runs    []RunView
 	Steps   int
+	HasCut  bool // the loss along a step can be shown
 	Gap     bool // losses can be below 0: the chart shows how far they are above the lowest
 
 	Surfaces   []Choice // for the selects of the set-up panel
@@ -44,6 +45,7 @@ type PageView struct {
 	Error    *ErrorView      // what in the query does not fit; the page then shows the default scenario
 	Embed    bool            // the figure alone
 	Hide     string          // names of panels that are taken away, with spaces between
+	Cut      bool            // the loss along a step is shown
 	Predict  bool            // what the runs do is hidden until it is asked for
 
 	Keys    map[string]string // the page's own keys as the link has them

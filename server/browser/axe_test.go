@@ -42,6 +42,7 @@ var arrangements = []arrange{
 	{name: "keys", click: "display-open keys-open", until: `document.getElementById("keys").open`},
 	{name: "a part of the rates", query: "rates=0.3,2.5", until: `!document.getElementById("ruler-whole").hidden`},
 	{name: "one step in numbers", query: "at=4", click: "step-open", until: `document.getElementById("arithmetic-lines").textContent`},
+	{name: "the loss along a step", query: "at=2&chart=cut", until: `document.getElementById("cut-factors").textContent && document.getElementById("cut").checkVisibility()`},
 	{name: "layers", click: "layers", until: `!document.getElementById("layers-menu").hidden`},
 	{name: "basins", query: "layers=contours,basins,marks", until: `!document.getElementById("basins-key").hidden`},
 	{name: "prediction", query: "predict=1", mute: true, until: `document.getElementById("reveal").checkVisibility()`},

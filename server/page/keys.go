@@ -34,7 +34,7 @@ var keys = []pageKey{
 	{"hidden", readHidden},
 	{"run", readRun},
 	{"rates", readRange},
-	{"chart", readNothing}, // once the final loss of every rate, which the ruler shows: an old link still opens
+	{"chart", readWord("cut")}, // else the loss at every step; rates was once the final loss of every rate: such a link still opens
 	{"predict", readFlag},
 	{"theme", readWord(Themes...)},
 	{"lang", readWord(web.Languages...)},

@@ -111,9 +111,6 @@ func readRange(text string) string {
 	return ""
 }
 
-// readNothing is a key that says nothing any more.
-func readNothing(string) string { return "" }
-
 // readCamera is the relief's: azimuth,elevation,distance[,tx,ty].
 func readCamera(text string) string {
 	if c, ok := readList(text); ok && (len(c) == 3 || len(c) == 5) && c[2] > 0 {

@@ -123,6 +123,8 @@ func (s *Pages) pageView(r *http.Request, m *pool.Meter, l engine.Linked, here a
 		Scenario: message, Embed: r.URL.Path == "/embed", Hide: strings.ReplaceAll(q["hide"], ",", " "), Predict: q["predict"] != "",
 		Keys: q, Unknown: here.unknown,
 	}
+	v.HasCut = !sc.Surface.OneWeight && sc.Net() == nil
+	v.Cut = v.HasCut && q["chart"] == "cut"
 	if len(sc.Runs) > 0 {
 		v.Optimizer = sc.Runs[0].Optimizer
 	}

@@ -21,8 +21,9 @@ const ARROWS: Record<string, string[]> = {
   relief: ["dom", "wire", "words", "plane", "draw", "input"], // the landscape in 3D
   ruler: ["dom", "wire", "words", "plane", "draw", "link", "play"], // the axis of the learning rate
   side: ["dom", "wire", "words", "plane", "draw", "link", "play"], // what stands beside it
+  cut: ["dom", "wire", "words", "plane", "draw"], // the loss along the line of a step
   panel: ["dom", "wire", "words", "plane", "draw", "input", "link"], // what a button opens
-  figure: ["dom", "wire", "words", "plane", "draw", "input", "link", "play", "map", "curve", "relief", "ruler", "side", "panel"],
+  figure: ["dom", "wire", "words", "plane", "draw", "input", "link", "play", "map", "curve", "relief", "ruler", "side", "cut", "panel"],
   page: ["dom", "wire", "words", "plane", "input", "link", "play", "figure", "side", "panel"], // what ties the figure, the address and the stream together
 };
 

@@ -1,6 +1,7 @@
 // The figure: the iterates that were received, drawn at the playhead by the
 // map, the chart and the cards. One loop draws, and only when something moved.
 import { BasinLayer } from "../map/basin-layer.ts";
+import { CutLoader } from "./cut-loader.ts";
 import type { OnRate } from "../link/hand.ts";
 import { Cards } from "../side/cards.ts";
 import { type Drawn, inked, readTheme, type Theme } from "../draw/colors.ts";
@@ -61,6 +62,7 @@ export class Figure {
   readonly stage: Stage;
   readonly basins: BasinLayer;
   private readonly chart: LossCurves;
+  readonly cut: CutLoader;
   readonly ruler: Ruler;
   /** The run that keys and the chart of rates are about: the good one at first. */
   chosen = USUAL_RUN;
@@ -89,7 +91,7 @@ export class Figure {
     this.transport = new Transport(this.player, { moved: invalidate, settled: () => this.rested(), set: events.set });
     this.cards = new Cards(byId("cards"), byId<HTMLTemplateElement>("card-template"), events.rate, (run) => this.toggleRun(run));
     this.sweeps = new Sweeps(events.sweep, () => (void this.ruler.fetch().catch(tellMissing), this.ruler.refresh()));
-    this.ruler = new Ruler(this.sweeps, { invalidate, rate: events.rate, rateEnd: events.rateEnd, range: events.rates, write: (run) => fieldOf(run).select() }, this.theme);
+    this.ruler = new Ruler(this.sweeps, { invalidate, rate: (run, lr, hand) => this.moveRate(run, lr, hand), rateEnd: (keys) => (this.cut.release(), events.rateEnd(keys)), range: events.rates, write: (run) => fieldOf(run).select() }, this.theme);
     this.stage = new Stage(
       {
         invalidate,
@@ -114,6 +116,7 @@ export class Figure {
       onSeek: (k) => this.transport.seek(k),
       words: { loss: t("chart.loss"), gap: t("chart.gap"), step: t("chart.step"), off: (loss, k) => t("chart.off", { loss, k }) },
     });
+    this.cut = new CutLoader({ invalidate, set: events.set, shows: () => {} }, this.theme);
     this.setTheme();
     addEventListener("resize", () => this.refresh());
   }
@@ -147,7 +150,14 @@ export class Figure {
   /** Shows a scenario's runs, whether or not their iterates have come; latest: none newer was asked for. */
   setScenario(scenario: ScenarioMessage, latest: boolean): void {
     this.cards.setScenario(scenario);
+    this.cut.setSurface(scenario.surface);
     this.ruler.setScenario(scenario, scenario.runs.map((info) => this.cards.nameOf(scenario, info)), latest);
+  }
+
+  /** A flag moves: while it is in the hand, the cut holds the step from before. */
+  private moveRate(...[run, lr, hand]: Parameters<OnRate>): void {
+    if (hand.held && !hand.keys) this.cut.hold(run, lr);
+    this.events.rate(run, lr, hand);
   }
 
   setTheme(): void {
@@ -155,6 +165,7 @@ export class Figure {
     this.stage.setTheme(this.theme);
     this.chart.setTheme(this.theme);
     this.ruler.setTheme(this.theme);
+    this.cut.setTheme(this.theme);
     this.basins.setTheme(this.theme);
     this.refresh();
   }
@@ -238,6 +249,7 @@ export class Figure {
   resizeNow(): void {
     this.stage.resize();
     this.chart.resize();
+    this.cut.resize();
     this.ruler.resize();
     this.drawNow();
     this.chart.drawNow();
@@ -293,6 +305,7 @@ export class Figure {
     this.ruler.setPicture(picture, this.player.k);
     this.ruler.draw();
     this.cards.setPicture(picture, this.player.k, this.player.untold); // after the canvases: their text asks for the style of whatever was written before
+    this.cut.follow(picture, this.player.k, this.chosen);
     this.tellOnce();
     this.measured(picture);
     this.afterDraw(this.player.k);

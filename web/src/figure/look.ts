@@ -35,6 +35,7 @@ export class Look {
     const hidden = parseHide(page.hide);
     hidePanels(hidden);
     figure.ruler.setPlain(hidden.includes("tracks"));
+    figure.cut.setOn(page.chart === "cut");
     figure.transport.setSpeed(page.speed || USUAL_SPEED);
     figure.transport.setLoop(Boolean(page.loop));
     this.applyRuns();

@@ -48,8 +48,8 @@ const read = {
   run: (text: string) => (/^[0-5]$/.test(text) ? text : ""),
   /** The part of the rates that the ruler shows: from,to. */
   rates: (text: string) => numbers(text, [2], ([from = 0, to = 0]) => from > 0 && from < to && to <= MOST_RATE),
-  /** What the chart showed once (rates: the final loss of every rate, which the ruler shows now): an old link still opens. */
-  chart: () => "",
+  /** What the chart shows: the loss at every step, or along the line of one (rates was once the final loss of every rate: such a link still opens). */
+  chart: oneOf(["cut"]),
   predict: flag,
   theme: oneOf(["light", "dark", "projector"]),
   lang: oneOf(["en", "ko"]),

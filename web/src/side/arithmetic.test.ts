@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { inFull, inOrder, stepAddress, updateAt } from "./arithmetic-update.ts";
+import { inFull, inOrder, stepAddress } from "./arithmetic-update.ts";
+import { updateAt } from "../plane/update.ts";
 import type { StepLine } from "../wire/wire.ts";
 
 test("the update that leaves the playhead is told, and at the end of a run its last", () => {

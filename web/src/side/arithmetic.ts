@@ -1,7 +1,7 @@
 // One step in numbers: the update at the playhead as arithmetic, of the chosen
 // run. The server sends it line by line; here it is only laid out.
 
-import { inFull, inOrder, stepAddress, type Update, updateAt } from "./arithmetic-update.ts";
+import { inFull, inOrder, stepAddress } from "./arithmetic-update.ts";
 import { byId, make, setText } from "../dom/dom.ts";
 import { runName } from "../words/names.ts";
 import { Newest } from "../dom/newest.ts";
@@ -9,6 +9,7 @@ import { sign } from "../draw/sign.ts";
 import { onHost } from "../dom/site.ts";
 import type { StepMark } from "../draw/landscape.ts";
 import type { Picture } from "../plane/trajectories.ts";
+import { type Update, updateAt } from "../plane/update.ts";
 import type { StepAnswer, StepLine } from "../wire/wire.ts";
 import { t } from "../words/words.ts";
 

@@ -15,6 +15,7 @@ import pong from "../../../testdata/wire/pong.json";
 import requests from "../../../testdata/wire/requests.json";
 import scenario from "../../../testdata/wire/scenario.json";
 import schedules from "../../../testdata/wire/schedules.json";
+import cut from "../../../testdata/wire/cut.json";
 import step from "../../../testdata/wire/step.json";
 import surface from "../../../testdata/wire/surface.json";
 import sweep from "../../../testdata/wire/sweep.json";
@@ -26,7 +27,7 @@ import { Surfaces } from "./surfaces.ts";
 import { ended } from "../ruler/sweeps.ts";
 import { setMessages } from "../words/words.ts";
 import type {
-  BasinsMessage, EndMessage, EndsMessage, ErrorMessage, KnownSweep, NamedScenario, Optimizer, OutcomeMessage, PointFacts, Pong, RequestMessage, Schedule,
+  BasinsMessage, CutAnswer, EndMessage, EndsMessage, ErrorMessage, KnownSweep, NamedScenario, Optimizer, OutcomeMessage, PointFacts, Pong, RequestMessage, Schedule,
   StepAnswer, SurfaceMessage, SweepMessage,
 } from "./wire.ts";
 
@@ -62,6 +63,7 @@ const said = {
 as<Pong>()(pong);
 as<PointFacts>()(evaluated);
 as<StepAnswer>()(step);
+as<CutAnswer>()(cut);
 as<Optimizer>()(optimizers[0]);
 as<Schedule>()(schedules[0]);
 

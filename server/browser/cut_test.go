@@ -1,0 +1,106 @@
+package browser
+
+import (
+	"fmt"
+	"math"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/chromedp/cdproto/input"
+	"github.com/chromedp/chromedp/kb"
+
+	"downhill/server/client"
+)
+
+// cutSaid is what the chart of the loss along a step says.
+func (tb *tab) cutSaid() string {
+	tb.t.Helper()
+	return eval[string](tb, `document.getElementById("cut-said").textContent`)
+}
+
+// untilCut waits until the chart shows a step of a run.
+func (tb *tab) untilCut(run, k int) {
+	tb.t.Helper()
+	tb.until(fmt.Sprintf(`document.getElementById("cut-canvas").dataset.step === "%d %d"`, run, k))
+}
+
+// TestBrowserGhostLandsHigherPastTheLimit: while a flag is dragged past 2/λ the step
+// that was shown is held, and its ghost lands higher than it left, without another
+// question; once the flag is let go of, the step is the new run's.
+func TestBrowserGhostLandsHigherPastTheLimit(t *testing.T) {
+	t.Parallel()
+	s := startSite(t)
+	tb := open(t, s.url+"/?surface=bowl&lr=0.01,0.3,2.1&rates=0.1,10&at=2&run=1&chart=cut", laptop)
+	tb.untilCut(1, 2)
+	if said := tb.cutSaid(); !strings.HasPrefix(said, "It lands lower than it left") || !strings.Contains(said, "2/\u2060λ\u00a0=\u00a02.") {
+		t.Fatalf("at 0.3 it says %q", said)
+	}
+	tb.mouse(input.DispatchMouseEventTypeMouseMoved, tb.grip(1), 0)
+	tb.mouse(input.DispatchMouseEventTypeMousePressed, tb.grip(1), 1)
+	to := tb.slider(1, 0.7) // 0.1 × 100^0.7 is about 2.5
+	tb.mouse(input.DispatchMouseEventTypeMouseMoved, between(tb.grip(1), to, 1, 2), 1)
+	tb.mouse(input.DispatchMouseEventTypeMouseMoved, to, 1)
+	tb.wait("a ghost past the limit", func() bool {
+		return strings.HasPrefix(tb.cutSaid(), "At η\u00a0= 2.") && strings.Contains(tb.cutSaid(), "it would land higher than it left")
+	})
+	tb.untilCut(1, 2)
+	ghost := eval[string](tb, `document.getElementById("cut-canvas").dataset.ghost`)
+	if at := number(t, ghost); math.Abs(at-number(t, tb.rate(1))/0.3) > 0.02*at {
+		t.Errorf("at %s the ghost is at %v of the step", tb.rate(1), at)
+	}
+	tb.mouse(input.DispatchMouseEventTypeMouseReleased, to, 0)
+	var now struct{ Loss, Landing float64 }
+	tb.wait("the new run's step", func() bool {
+		client.GetJSON(t, s.url+"/api/cut?surface=bowl&run=1&k=2&lr="+tb.value("lr"), &now)
+		return strings.HasPrefix(tb.cutSaid(), fmt.Sprintf("It lands higher than it left: %s →", three(now.Loss)))
+	})
+	if !(now.Landing > now.Loss) {
+		t.Errorf("it goes from %v to %v", now.Loss, now.Landing)
+	}
+}
+
+// three is a number as the page writes it, with three digits.
+func three(v float64) string {
+	rounded, _ := strconv.ParseFloat(strconv.FormatFloat(v, 'g', 3, 64), 64)
+	return strings.ReplaceAll(strconv.FormatFloat(rounded, 'f', -1, 64), "-", "−")
+}
+
+// TestBrowserCutFollowsThePlayhead: buttons and keys move it from step to step, past
+// the end it says that it is the last, its link restores it, and its button gives
+// the loss at every step back.
+func TestBrowserCutFollowsThePlayhead(t *testing.T) {
+	t.Parallel()
+	s := startSite(t)
+	tb := open(t, s.url+"/?surface=wells&at=3", laptop)
+	eval[any](tb, `document.getElementById("cut-open").click()`)
+	tb.untilCut(1, 3)
+	tb.expectFocus("cut-close")
+	eval[any](tb, `document.activeElement.blur()`)
+	tb.press(kb.ArrowRight)
+	tb.untilCut(1, 4)
+	tb.press("1")
+	tb.untilCut(0, 4)
+	tb.expectSameBehindLink(s).untilCut(0, 4)
+	tb.navigate(s.url + "/?surface=wells&run=2&chart=cut") // it opens at the end
+	tb.until(`document.getElementById("cut-note").textContent.includes("this was its last step")`)
+	eval[any](tb, `document.getElementById("cut-close").click()`)
+	tb.expectFocus("cut-open")
+	tb.until(visible("#chart-figure") + ` && !` + visible("#cut"))
+}
+
+func (tb *tab) expectFocus(id string) {
+	tb.t.Helper()
+	tb.until(`document.activeElement.id === ` + quote(id))
+}
+
+// TestBrowserCutWhereThereIsNone: of one weight the map is the cut; what the runs do
+// is not told before the room has guessed.
+func TestBrowserCutWhereThereIsNone(t *testing.T) {
+	t.Parallel()
+	s := startSite(t)
+	tb := open(t, s.url+"/?surface=parabola&chart=cut", laptop)
+	tb.until(`document.getElementById("cut").hidden && document.getElementById("cut-open").hidden && ` + visible("#chart-figure"))
+	tb.turnTo("surface=wells&chart=cut&predict=1")
+	tb.until(`!` + visible("#cut") + ` && ` + visible("#chart-figure"))
+}
