@@ -24,6 +24,9 @@ export interface CutOptions {
   shows(cut: CutAnswer | null, run: number): void;
 }
 
+/** After so many ms a question that had no answer is asked again. */
+const AGAIN = 1000;
+
 /** A flag in the hand: the step that is held meanwhile, and the rate that it was made with. */
 interface Held {
   run: number;
@@ -62,7 +65,8 @@ export class Cut {
 
   constructor(private readonly options: CutOptions) {
     const ask = (question: Question, signal: AbortSignal) => load(addressOf(question), signal).catch((failure) => {
-      this.asked = ""; // the next frame tries again
+      this.asked = "";
+      setTimeout(() => this.options.invalidate(), AGAIN); // that frame asks again
       throw failure;
     });
     this.newest = new Newest(ask, (cut, question) => this.take(cut, question));
