@@ -28,7 +28,7 @@ var arrows = map[string][]string{
 	"server/limits":   {},
 	"server/fault":    {"train/field", "web"},
 	"server/line":     {"server/limits"},
-	"server/pool":     {"once", "server/fault", "server/limits"},
+	"server/pool":     {"once", "server/fault", "server/limits", "workers"},
 	"server/query":    {"landscape", "server/fault", "train/link"},
 	"server/answer":   {"server/fault", "server/limits", "server/line"},
 	"server/language": {"landscape", "landscape/formula", "server/fault", "server/query", "train/field", "train/rule", "web"},

@@ -60,6 +60,14 @@ func (w *Walk) Advance(ctx context.Context, n int) Trajectory {
 	return w.all[from:]
 }
 
+// Drop lets go of the iterates so far, whose place the next ones take, and of all
+// room but for some: for who writes them down. Such a run can't be judged.
+func (w *Walk) Drop() {
+	if w.all = w.all[:0]; cap(w.all) > 64 {
+		w.all = make(Trajectory, 0, 64)
+	}
+}
+
 // Over reports whether the last iterate has been made.
 func (w *Walk) Over() bool { return w.d.ended }
 

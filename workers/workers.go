@@ -24,7 +24,10 @@ func Share(ctx context.Context, n, count int, work func(worker int, next func() 
 	}
 	var all sync.WaitGroup
 	for worker := range n {
-		all.Go(func() { work(worker, next) })
+		all.Go(func() {
+			defer begin(ctx)()
+			work(worker, next)
+		})
 	}
 	all.Wait()
 	return ctx.Err()

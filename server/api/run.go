@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
-	"iter"
 	"net/http"
 	"strconv"
 	"unsafe"
@@ -120,19 +119,22 @@ func (s handlers) outcomes(ctx context.Context, m *pool.Meter, sc train.Scenario
 // than the caller has read, but for a piece. Each run may take as long as the
 // first time all of them may.
 func (s handlers) writeRun(ctx context.Context, out io.Writer, sc train.Scenario, run int, row rowWriter) error {
-	next, stop := iter.Pull(train.Run(ctx, sc, run))
-	defer stop()
-	m, piece := pool.NewMeter(), make([]byte, 0, limits.WritePiece+512)
-	for more := true; more; {
+	walk, err := train.Begin(sc, run)
+	if err != nil {
+		return err
+	}
+	walk.Drop()
+	const some = 16 // iterates between two looks at the piece
+	m, piece := pool.NewMeter(), make([]byte, 0, limits.WritePiece+some*512)
+	for !walk.Over() {
 		piece = piece[:0]
 		err := s.Pool.Compute(ctx, m, func(ctx context.Context) error {
-			for len(piece) < limits.WritePiece && ctx.Err() == nil {
-				it, ok := next()
-				if !ok {
-					more = false
-					return nil
+			for len(piece) < limits.WritePiece && !walk.Over() && ctx.Err() == nil {
+				its := walk.Advance(ctx, some)
+				for i := range its {
+					piece = row(piece, run, &its[i])
 				}
-				piece = row(piece, run, &it)
+				walk.Drop()
 			}
 			return ctx.Err()
 		})

@@ -33,6 +33,6 @@ const (
 	MaxViewers = 10_000
 	RetryAfter = 5 // seconds, told to those who find the server full
 
-	CPUBudget = 2 * time.Second  // of computing for one request
+	CPUBudget = 2 * time.Second  // of processors, for one request
 	QueueTime = 10 * time.Second // of waiting for a place to compute, then the server is told to be busy
 )

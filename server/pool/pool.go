@@ -31,19 +31,17 @@ func newOf(slots int) *Pool {
 	return &Pool{make(chan struct{}, slots), make(chan struct{}, 1), make(chan struct{}, third), make(chan struct{}, third)}
 }
 
-// Compute waits for a slot and runs work in it. The time that work takes is
-// drawn from the meter; work's context ends when the meter is empty, with
-// fault.ErrBudget as its cause.
+// Compute waits for a slot and runs work in it. The processor time that work takes,
+// with what workers.Share spreads of it, is drawn from the meter; work's context ends
+// when the meter is empty, with fault.ErrBudget as its cause.
 func (p *Pool) Compute(ctx context.Context, m *Meter, work func(context.Context) error) error {
 	if err := enter(ctx, p.slots); err != nil {
 		return err
 	}
 	defer leave(p.slots)
-	bounded, cancel := context.WithTimeoutCause(ctx, m.Left(), fault.ErrBudget)
-	defer cancel()
-	start := time.Now()
-	err := work(bounded)
-	m.draw(time.Since(start))
+	bounded, c := startClock(ctx, m.Left())
+	defer func() { m.draw(c.stop()) }()
+	err := c.run(bounded, work)
 	if context.Cause(bounded) == fault.ErrBudget {
 		return fault.ErrBudget
 	}
@@ -57,12 +55,7 @@ func (p *Pool) ComputeWide(ctx context.Context, m *Meter, work func(context.Cont
 		return err
 	}
 	defer leave(p.wide)
-	processors := time.Duration(runtime.GOMAXPROCS(0))
-	before := m.Left() / processors
-	clock := NewMeterOf(before)
-	err := p.Compute(ctx, clock, work)
-	m.draw((before - clock.Left()) * processors)
-	return err
+	return p.Compute(ctx, m, work)
 }
 
 // lightWork is the most operations of a formula that is light: it is explored in
@@ -107,7 +100,7 @@ func enter(ctx context.Context, places chan struct{}) error {
 
 func leave(places chan struct{}) { <-places }
 
-// A Meter is what is left of a request's computing time.
+// A Meter is what is left of a request's processor time.
 type Meter struct{ nanoseconds atomic.Int64 }
 
 // NewMeter is what one request may take.

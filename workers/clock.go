@@ -1,0 +1,23 @@
+package workers
+
+import "context"
+
+// A Clock is told of each goroutine that works, so that what they take can be
+// counted: its Begin is called on it as it begins, and end as it ends.
+type Clock interface{ Begin() (end func()) }
+
+type clockKey struct{}
+
+// WithClock is a context whose workers a clock is told of: a server counts what a
+// request takes, and the packages that compute need not know of servers.
+func WithClock(ctx context.Context, c Clock) context.Context {
+	return context.WithValue(ctx, clockKey{}, c)
+}
+
+// begin tells the context's clock, if it has one, of the goroutine that calls it.
+func begin(ctx context.Context) (end func()) {
+	if c, ok := ctx.Value(clockKey{}).(Clock); ok {
+		return c.Begin()
+	}
+	return func() {}
+}
