@@ -29,6 +29,8 @@ func TestBrowserKeys(t *testing.T) {
 		{"b", `!new URLSearchParams(location.search).get("layers")`},
 		{"l", visible("#layers-menu")},
 		{kb.Escape, `!` + visible("#layers-menu") + ` && (document.activeElement.blur(), true)`}, // a button keeps space to itself
+		{"x", `new URLSearchParams(location.search).get("starts") === "40" && document.querySelector("#ensemble[aria-pressed=true]")`},
+		{"x", `!new URLSearchParams(location.search).get("starts") && document.querySelector("#ensemble[aria-pressed=false]")`},
 		{"d", `document.getElementById("stage").dataset.mode === "3d"`},
 		{"d", `document.getElementById("stage").dataset.mode === "2d"`},
 		{"n", `location.pathname === "/p/two-over-lambda"`},

@@ -44,11 +44,15 @@ func iterates(t testing.TB, s *host, query string) [][]spot {
 	lines.Buffer(nil, 1<<20)
 	for lines.Scan() {
 		var line struct {
-			Run int
-			W   []*float64
+			Run    int
+			Member int // of an ensemble: the run itself is member 0
+			W      []*float64
 		}
 		if err := json.Unmarshal(lines.Bytes(), &line); err != nil {
 			t.Fatalf("%v in %s", err, lines.Bytes())
+		}
+		if line.Member > 0 {
+			continue
 		}
 		for len(runs) <= line.Run {
 			runs = append(runs, nil)

@@ -13,6 +13,7 @@ const ARROWS: Record<string, string[]> = {
   words: ["dom", "wire"], // what is said
   plane: ["dom", "wire"], // the landscape as numbers
   draw: ["dom", "wire", "words", "plane"], // inks, marks and layers of any picture
+  cloud: ["dom", "wire", "words", "plane", "draw"], // the members of an ensemble
   input: ["dom", "wire", "plane", "draw"], // hands: keys, gestures, what is dragged
   link: ["dom", "wire", "plane", "draw"], // the address and the page's keys
   play: ["dom", "wire", "words", "link"], // the playhead
@@ -23,7 +24,7 @@ const ARROWS: Record<string, string[]> = {
   side: ["dom", "wire", "words", "plane", "draw", "link", "play"], // what stands beside it
   cut: ["dom", "wire", "words", "plane", "draw"], // the loss along the line of a step
   panel: ["dom", "wire", "words", "plane", "draw", "input", "link"], // what a button opens
-  figure: ["dom", "wire", "words", "plane", "draw", "input", "link", "play", "map", "curve", "relief", "ruler", "side", "cut", "panel"],
+  figure: ["dom", "wire", "words", "plane", "draw", "input", "link", "play", "map", "curve", "relief", "ruler", "side", "cut", "panel", "cloud"],
   page: ["dom", "wire", "words", "plane", "input", "link", "play", "figure", "side", "panel"], // what ties the figure, the address and the stream together
 };
 

@@ -49,6 +49,8 @@ const figure: Figure = new Figure({
   told: () => (prediction.rested(), announcer.sayOutcomes()),
   heights: () => look.toggleHeights(),
   sweep: (query) => stream.ask("sweep", query),
+  ensemble: (query) => (query === null ? (stream.cancel("ensemble"), -1) : stream.ask("ensemble", query)),
+  counted: () => announcer.sayOutcomes(),
   basins: (query) => (query === null ? stream.cancel("basins") : stream.ask("basins", query)),
   rates: (text, whole) => state.setPage({ rates: whole && !opening.own("rates") ? "" : text }),
 });

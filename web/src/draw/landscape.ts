@@ -3,8 +3,12 @@
 
 import type { BasinImage } from "./basins.ts";
 import type { Theme } from "./colors.ts";
+import type { Labels } from "./labels.ts";
+import type { Layer } from "./layer.ts";
 import type { Layers } from "./layers.ts";
+import type { Sheet } from "./sheet.ts";
 import type { ShownRun } from "../plane/trajectories.ts";
+import type { View } from "../plane/view.ts";
 import type { ScenarioMessage } from "../wire/wire.ts";
 
 /** The runs of a scenario as they have come so far. */
@@ -17,6 +21,25 @@ export interface Scene {
 export interface StepMark {
   run?: number;
   k: number;
+}
+
+/** How members of an ensemble are seen. */
+export interface CloudLook {
+  view: View;
+  theme: Theme;
+  /** The runs that are not drawn. */
+  hidden: ReadonlySet<number>;
+  position: number;
+}
+
+/** What draws the members of an ensemble. */
+export interface CloudPainter {
+  /** Draws where they have been on a canvas that keeps what was drawn on it before. */
+  paintTrails(layer: Layer, look: CloudLook): void;
+  /** Draws where they are. */
+  paintHeads(sheet: Sheet, look: CloudLook): void;
+  /** Writes how many end at each minimum. */
+  paintShares(sheet: Sheet, labels: Labels, hidden: ReadonlySet<number>): void;
 }
 
 /** One picture of the landscape with the runs on it. */
@@ -32,6 +55,8 @@ export interface LandscapeView {
   setTheme(theme: Theme): void;
   setLayers(layers: Layers): void;
   setBasins(image: BasinImage | null): void;
+  /** The members of an ensemble, as they are now; null without one. shares: how many end where is told. */
+  setClouds(clouds: CloudPainter | null, shares: boolean): void;
   /** While the audience predicts, only the start of the runs is shown. */
   setPredicting(predicting: boolean): void;
   /** Draws what changed since the last time. */

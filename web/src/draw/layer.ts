@@ -22,6 +22,8 @@ export function sharpness(most: number): number {
 export class Layer {
   readonly canvas: HTMLCanvasElement;
   readonly pen: CanvasRenderingContext2D;
+  /** How often its size was set, which clears it. */
+  resizes = 0;
   private ratio = 1;
 
   constructor(host: HTMLElement) {
@@ -41,6 +43,7 @@ export class Layer {
   /** Take a size in CSS pixels; this clears the canvas. */
   resize(size: Size, ratio: number): void {
     this.ratio = ratio;
+    this.resizes++;
     this.canvas.width = Math.max(1, Math.round(size.width * ratio));
     this.canvas.height = Math.max(1, Math.round(size.height * ratio));
     this.pen.setTransform(ratio, 0, 0, ratio, 0, 0);

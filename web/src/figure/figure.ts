@@ -1,5 +1,6 @@
 // The figure: the iterates that were received, drawn at the playhead by the
 // map, the chart and the cards. One loop draws, and only when something moved.
+import { Clouds } from "./clouds.ts";
 import { BasinLayer } from "../map/basin-layer.ts";
 import { CutLoader } from "./cut-loader.ts";
 import type { OnRate } from "../link/hand.ts";
@@ -39,6 +40,10 @@ export interface FigureEvents {
   sweep(query: string): number;
   /** Asks for basins; null takes the question back. */
   basins(query: string | null): void;
+  /** Asks for the members of an ensemble; null takes the question back. */
+  ensemble(query: string | null): number;
+  /** All members of an ensemble have come. */
+  counted(): void;
   /** The ruler shows a part of the rates; whole: all of them. */
   rates(text: string, whole: boolean): void;
 }
@@ -61,6 +66,7 @@ export class Figure {
   readonly sweeps: Sweeps;
   readonly stage: Stage;
   readonly basins: BasinLayer;
+  readonly clouds: Clouds;
   private readonly chart: LossCurves;
   readonly cut: CutLoader;
   readonly ruler: Ruler;
@@ -110,6 +116,13 @@ export class Figure {
       cancel: () => events.basins(null),
       show: (image) => (this.stage.setBasins(image), this.invalidate()),
     });
+    this.clouds = new Clouds({
+      ask: events.ensemble,
+      changed: (whole) => {
+        this.invalidate();
+        if (whole) events.counted();
+      },
+    });
     this.chart = new LossCurves(byId("chart"), {
       invalidate,
       onHover: (k) => this.mark(k),
@@ -126,7 +139,9 @@ export class Figure {
     if (!("type" in message)) return this.takeFrame(message);
     if (message.type === "basins") return this.basins.take(message);
     if (message.type === "sweep") return this.sweeps.take(message);
+    if (message.type === "ends") return this.clouds.take(message);
     if (message.type === "error") this.sweeps.fail(message.id);
+    if (message.type === "error") this.clouds.fail(message.id);
     this.takeRuns(message);
     if (message.type === "done" && this.moved.has(message.id)) this.drawNow();
   }
@@ -134,6 +149,7 @@ export class Figure {
   private takeFrame(frame: AnyFrame): void {
     if (frame.kind === "iterates") this.takeRuns(frame);
     else if (frame.kind === "basins") this.basins.take(frame);
+    else this.clouds.take(frame);
   }
 
   private takeRuns(message: Message | Frame): void {
@@ -298,13 +314,14 @@ export class Figure {
     if (this.fresh) this.setScene(picture);
     const k = this.player.playing ? this.player.position : this.player.k;
     this.stage.setPlayhead(k);
+    if (this.clouds.isFresh(this.player.untold)) this.stage.setClouds(this.clouds.painter, !this.player.untold);
     this.chart.setPlayhead(this.player.k);
     this.chart.setFuture(this.player.untold ? (this.prediction ? "hidden" : "hint") : "told");
     this.stage.draw();
     this.chart.draw();
     this.ruler.setPicture(picture, this.player.k);
     this.ruler.draw();
-    this.cards.setPicture(picture, this.player.k, this.player.untold); // after the canvases: their text asks for the style of whatever was written before
+    this.cards.setPicture(picture, this.player.k, this.player.untold, (run) => this.clouds.sentence(run)); // after the canvases: their text asks for the style of whatever was written before
     this.cut.follow(picture, this.player.k, this.chosen);
     this.tellOnce();
     this.measured(picture);

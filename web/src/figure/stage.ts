@@ -9,7 +9,7 @@ import type { Phase } from "../input/handle.ts";
 import type { Heights } from "../plane/heights.ts";
 import { Inspect, type Look } from "./inspect.ts";
 import type { Place } from "../draw/labels.ts";
-import type { LandscapeView, MapWords, Scene, StepMark } from "../draw/landscape.ts";
+import type { CloudPainter, LandscapeView, MapWords, Scene, StepMark } from "../draw/landscape.ts";
 import { type Layers, usualLayers } from "../draw/layers.ts";
 import type { LevelScale } from "../plane/contours.ts";
 import { MapView } from "../map/map.ts";
@@ -78,6 +78,8 @@ export class Stage implements LandscapeView {
   private hidden = new Set<number>();
   private mark: StepMark | null = null;
   private predicting = false;
+  private clouds: CloudPainter | null = null;
+  private shares = false;
   private scene: Scene | null = null;
   private position = 0;
   private heights: { heights: Heights; scale: LevelScale } | null = null;
@@ -303,6 +305,11 @@ export class Stage implements LandscapeView {
     this.tell((view) => view.setBasins(image));
   }
 
+  setClouds(clouds: CloudPainter | null, shares: boolean): void {
+    [this.clouds, this.shares] = [clouds, shares];
+    this.tell((view) => view.setClouds(clouds, shares));
+  }
+
   setPredicting(predicting: boolean): void {
     this.predicting = predicting;
     this.tell((view) => view.setPredicting(predicting));
@@ -343,6 +350,7 @@ export class Stage implements LandscapeView {
     relief.setHidden(this.hidden);
     relief.setHeightKind(this.kind);
     relief.setPredicting(this.predicting);
+    relief.setClouds(this.clouds, this.shares);
     if (this.heights) relief.setHeights(this.heights.heights, this.heights.scale);
     if (this.scene) relief.setScene(this.scene);
     relief.setPlayhead(this.position);

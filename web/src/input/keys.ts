@@ -15,6 +15,7 @@ export interface KeyActions {
   relief(): void;
   heights(): void;
   arithmetic(): void;
+  ensemble(): void;
   next(): void;
   previous(): void;
   predict(): void;
@@ -48,6 +49,7 @@ export const KEYS: readonly KeyRow[] = [
   { keys: ["d"], shown: ["d"], says: "key.relief", plane: true, act: (a) => a.relief() },
   { keys: ["h"], shown: ["h"], says: "key.heights", plane: true, act: (a) => a.heights() },
   { keys: ["s"], shown: ["s"], says: "key.arithmetic", act: (a) => a.arithmetic() },
+  { keys: ["x"], shown: ["x"], says: "key.ensemble", act: (a) => a.ensemble() },
   { keys: ["q"], shown: ["q"], says: "key.predict", act: (a) => a.predict() },
   { keys: ["n"], shown: ["n"], says: "key.next", act: (a) => a.next() },
   { keys: ["p"], shown: ["p"], says: "key.previous", act: (a) => a.previous() },

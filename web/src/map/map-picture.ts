@@ -12,7 +12,7 @@ import { paintAxes } from "./axes.ts";
 import { FlatSheet } from "./flat-sheet.ts";
 import { paintBeyond, paintGround } from "./ground.ts";
 import { Labels, type Place } from "../draw/labels.ts";
-import type { MapWords, Scene, StepMark } from "../draw/landscape.ts";
+import type { CloudPainter, MapWords, Scene, StepMark } from "../draw/landscape.ts";
 import { Layer, sharpness } from "../draw/layer.ts";
 import { type LayerSources, type Layers, paintLayers } from "../draw/layers.ts";
 import { paintMarkLabels } from "../draw/marks.ts";
@@ -34,6 +34,9 @@ export interface Seen {
   mark: StepMark | null;
   probe: Probe | null;
   predicting: boolean;
+  clouds: CloudPainter | null;
+  /** How many members end at each minimum is told. */
+  shares: boolean;
   position: number;
   start: Point;
   /** Whether the keys' focus is on the map itself or on the start; what they move is looked at. */
@@ -54,12 +57,16 @@ type Part = "ground" | "trails" | "heads";
 /** The canvases of the map. */
 export class MapPicture {
   private readonly ground: Layer;
+  /** Under the trails; null until there is an ensemble. */
+  private cloudLayer: Layer | null = null;
   private readonly trailLayer: Layer;
   private readonly headLayer: Layer;
   private readonly trails: Trails;
   private readonly sources: LayerSources;
   private crossings: Crossings | null = null;
   private covered: Place[] | null = null;
+  private readonly host: HTMLElement;
+  private size: Size = { width: 1, height: 1 };
   private dirty = new Set<Part>();
 
   constructor(
@@ -69,6 +76,7 @@ export class MapPicture {
     facts: Facts,
     private readonly options: PictureOptions,
   ) {
+    this.host = host;
     this.ground = new Layer(host);
     this.trailLayer = new Layer(host);
     this.headLayer = new Layer(host);
@@ -99,7 +107,8 @@ export class MapPicture {
 
   resize(size: Size): void {
     const ratio = sharpness(3);
-    for (const layer of [this.ground, this.trailLayer, this.headLayer]) layer.resize(size, ratio);
+    this.size = size;
+    for (const layer of [this.ground, this.cloudLayer, this.trailLayer, this.headLayer]) layer?.resize(size, ratio);
     this.covered = null;
   }
 
@@ -140,8 +149,21 @@ export class MapPicture {
 
   private drawTrails({ runs }: Scene): void {
     const { predicting, hidden, position, view, theme } = this.seen;
+    this.drawClouds();
     if (predicting) return this.trailLayer.clear();
     this.trails.draw(runs, hidden, Math.floor(position), view, theme);
+  }
+
+  private drawClouds(): void {
+    const { predicting, clouds } = this.seen;
+    if (this.cloudLayer) this.cloudLayer.canvas.hidden = predicting;
+    if (!clouds || predicting) return;
+    if (!this.cloudLayer) {
+      this.cloudLayer = new Layer(this.host);
+      this.cloudLayer.resize(this.size, sharpness(2)); // a thin line needs no finer one
+      this.host.insertBefore(this.cloudLayer.canvas, this.trailLayer.canvas);
+    }
+    clouds.paintTrails(this.cloudLayer, this.seen);
   }
 
   private drawHeads({ scenario, runs }: Scene): void {
@@ -156,6 +178,9 @@ export class MapPicture {
     if (view.shows(x, y)) paintStartLabel(pen, theme, options.words.start, [x, y], labels);
     const sheet = new FlatSheet(pen, view, theme);
     const { surface } = scenario;
+    const { clouds, shares } = this.seen;
+    if (clouds && !predicting) clouds.paintHeads(sheet, this.seen);
+    if (clouds && shares && !predicting) clouds.paintShares(sheet, labels, hidden);
     if (layers.marks) {
       this.crossings ??= new Crossings(runs, hidden, view);
       paintMarkLabels(sheet, surface, options.words, labels, this.crossings);

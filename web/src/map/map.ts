@@ -7,7 +7,7 @@ import type { LevelScale } from "../plane/contours.ts";
 import { Facts } from "../plane/facts.ts";
 import type { Phase } from "../input/handle.ts";
 import { type HeightSource, type Heights, fetchHeights } from "../plane/heights.ts";
-import type { LandscapeView, Scene, StepMark } from "../draw/landscape.ts";
+import type { CloudPainter, LandscapeView, Scene, StepMark } from "../draw/landscape.ts";
 import { type Layers, usualLayers } from "../draw/layers.ts";
 import { MapHandle } from "./map-handle.ts";
 import { MapPicture, type PictureOptions, type Seen } from "./map-picture.ts";
@@ -126,6 +126,12 @@ export class MapView implements LandscapeView {
     if (predicting === this.seen.predicting) return;
     this.seen.predicting = predicting;
     this.picture.retrace();
+  }
+
+  setClouds(clouds: CloudPainter | null, shares: boolean): void {
+    this.seen.clouds = clouds;
+    this.seen.shares = shares;
+    this.picture.invalidate("trails", "heads");
   }
 
   setBasins(basins: BasinImage | null): void {
@@ -250,6 +256,6 @@ export class MapView implements LandscapeView {
 /** What a map shows before it is given anything. */
 function unseen(theme: Theme): Seen {
   const view = new View({ xmin: -1, xmax: 1, ymin: -1, ymax: 1 }, { width: 1, height: 1 });
-  const nothing = { scene: null, basins: null, mark: null, probe: null, keyed: null };
+  const nothing = { scene: null, basins: null, mark: null, probe: null, keyed: null, clouds: null, shares: false };
   return { ...nothing, view, theme, layers: usualLayers, hidden: new Set(), predicting: false, position: 0, start: [0, 0] };
 }

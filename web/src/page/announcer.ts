@@ -47,7 +47,7 @@ export class Announcer {
 
   /** Says how a run ended, unless that is still to be guessed or seen. */
   sayOutcome(outcome: OutcomeMessage): void {
-    if (!this.prediction() && !this.figure.player.untold) this.speaker.tell(this.state.scenario, outcome);
+    if (!this.prediction() && !this.figure.player.untold) this.speaker.tell(this.state.scenario, outcome, () => this.figure.clouds.sentence(outcome.run));
   }
 
   /** Says the lesson and its text, if it is another one. */

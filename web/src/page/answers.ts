@@ -1,5 +1,5 @@
 // What the page does with the stream's messages.
-import { byId } from "../dom/dom.ts";
+import { byId, maybe, setText } from "../dom/dom.ts";
 import type { Figure } from "../figure/figure.ts";
 import type { Look } from "../figure/look.ts";
 import type { Opening } from "../figure/opening.ts";
@@ -55,6 +55,7 @@ export class Answers {
     if (scenario.id !== this.fallback) this.clearProblems();
     if (scenario.surface.formula !== this.formula) this.changeSurface(scenario.surface.formula);
     if (scenario.id === state.asked) this.countRuns(scenario);
+    if (scenario.id === state.asked) this.showEnsemble(scenario);
     state.take(scenario);
     figure.setScenario(scenario, scenario.id === state.asked);
     panels.show(scenario);
@@ -68,6 +69,15 @@ export class Answers {
     figure.sweeps.clear();
     figure.stage.setZoom(null);
     figure.basins.clear();
+  }
+
+  /** The ensemble is asked for, and its button says how many runs each is. */
+  private showEnsemble(scenario: ScenarioMessage): void {
+    this.page.figure.clouds.want(scenario);
+    const members = scenario.seeds + scenario.starts;
+    const button = maybe("ensemble");
+    button?.setAttribute("aria-pressed", String(members > 0));
+    if (button && members > 0) setText(button, `×${members}`);
   }
 
   /** When the user adds or removes runs, all of them are shown again. */

@@ -4,6 +4,7 @@ import { toggleFullScreen } from "../dom/fullscreen.ts";
 import type { Figure } from "../figure/figure.ts";
 import type { Look } from "../figure/look.ts";
 import { bindKeys, bindSwitches, type KeyActions } from "../input/keys.ts";
+import { toggled } from "../link/ensemble.ts";
 import type { State } from "../link/state.ts";
 import { bindDisplay } from "../panel/display.ts";
 import { bindShare } from "../panel/share.ts";
@@ -35,6 +36,8 @@ export function bindControls(page: Controlled): void {
   });
   if (state.settings.embed) return;
   bindLink(page);
+  byId("ensemble").addEventListener("click", () => state.change(toggled(state.scenario)));
+  byId("ensemble").hidden = false;
   byId("step-open").addEventListener("click", () => panels.toggleArithmetic());
   bindSwitches();
   bindKeys(actions(page));
@@ -68,6 +71,7 @@ function actions(page: Controlled): KeyActions {
     relief: () => look.toggleMode(),
     heights: () => look.toggleHeights(),
     arithmetic: () => panels.toggleArithmetic(),
+    ensemble: () => page.state.change(toggled(page.state.scenario)),
     next: () => lessons.move(1),
     previous: () => lessons.move(-1),
     predict: () => togglePrediction(page),

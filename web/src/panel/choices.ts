@@ -3,6 +3,7 @@
 import { optimizers, schedules, type Spec } from "../words/catalogue.ts";
 import { byId, isEditing, setText } from "../dom/dom.ts";
 import { paramControls } from "./params.ts";
+import { chosen, withNoise } from "../link/ensemble.ts";
 import type { State } from "../link/state.ts";
 import type { ScenarioMessage } from "../wire/wire.ts";
 import { t, wordOr } from "../words/words.ts";
@@ -16,6 +17,8 @@ export class Choices {
   private readonly schedule = byId<HTMLSelectElement>("schedule");
   private readonly clipKind = byId<HTMLSelectElement>("clip-kind");
   private readonly clipBound = byId<HTMLInputElement>("clip-bound");
+  private readonly ensembleOf = byId<HTMLSelectElement>("ensemble-of");
+  private readonly ensembleSize = byId<HTMLInputElement>("ensemble-size");
   private made = { optimizer: "", schedule: "" };
 
   constructor(private readonly state: State) {
@@ -24,8 +27,10 @@ export class Choices {
     this.clipKind.addEventListener("change", () => this.clip());
     this.clipBound.addEventListener("change", () => this.clip());
     for (const key of plainKeys) {
-      byId(key).addEventListener("change", () => state.change({ [key]: plain(byId<HTMLInputElement>(key).value) }));
+      byId(key).addEventListener("change", () => this.changed(key, plain(byId<HTMLInputElement>(key).value)));
     }
+    this.ensembleOf.addEventListener("change", () => this.ensemble());
+    this.ensembleSize.addEventListener("change", () => this.ensemble());
   }
 
   /** Shows the scenario's choices; fields that are being written in are left. */
@@ -43,6 +48,10 @@ export class Choices {
     this.clipKind.value = kind;
     this.clipBound.hidden = kind === "";
     if (bound && !isEditing(this.clipBound)) this.clipBound.value = bound;
+    const { seeds, starts } = scenario;
+    this.ensembleOf.value = seeds > 0 ? "seeds" : starts > 0 ? "starts" : "";
+    this.ensembleSize.hidden = seeds + starts === 0;
+    if (seeds + starts > 0 && !isEditing(this.ensembleSize)) this.ensembleSize.value = String(seeds + starts);
     const values = { noise: scenario.noise, seed: scenario.seed, steps: scenario.steps, start: scenario.start.slice(0, scenario.surface.dimension).join(", ") };
     for (const key of plainKeys) {
       const field = byId<HTMLInputElement>(key);
@@ -90,6 +99,15 @@ export class Choices {
   private readonly onParam = (key: string, value: string, held: boolean): void => {
     this.state.change({ [key]: value === "" ? null : value }, held);
   };
+
+  private changed(key: (typeof plainKeys)[number], value: string | null): void {
+    this.state.change(key === "noise" ? withNoise(value, this.state.scenario) : { [key]: value });
+  }
+
+  private ensemble(): void {
+    this.ensembleSize.hidden = this.ensembleOf.value === "";
+    this.state.change(chosen(this.ensembleOf.value, plain(this.ensembleSize.value) ?? ""));
+  }
 
   private clip(): void {
     const kind = this.clipKind.value;

@@ -9,7 +9,7 @@ import type { Facts } from "../plane/facts.ts";
 import type { Phase } from "../input/handle.ts";
 import type { Heights } from "../plane/heights.ts";
 import type { Place } from "../draw/labels.ts";
-import type { LandscapeView, MapWords, Scene, StepMark } from "../draw/landscape.ts";
+import type { CloudPainter, LandscapeView, MapWords, Scene, StepMark } from "../draw/landscape.ts";
 import { sharpness } from "../draw/layer.ts";
 import { type Layers, usualLayers } from "../draw/layers.ts";
 import { nearestIterate } from "../plane/nearest.ts";
@@ -88,6 +88,7 @@ export class Relief implements LandscapeView {
   private mark: StepMark | null = null;
   private probe: Probe | null = null;
   private predicting = false;
+  private clouds: { painter: CloudPainter; shares: boolean } | null = null;
   private position = 0;
   private start: Point = [0, 0];
   private surface = "";
@@ -205,6 +206,11 @@ export class Relief implements LandscapeView {
     this.invalidate("scene", "fixed");
   }
 
+  setClouds(painter: CloudPainter | null, shares: boolean): void {
+    this.clouds = painter && { painter, shares };
+    this.invalidate("moving");
+  }
+
   setPredicting(predicting: boolean): void {
     this.predicting = predicting;
     this.invalidate("scene", "moving");
@@ -277,7 +283,7 @@ export class Relief implements LandscapeView {
     this.handle.place(this.start, eye.field, eye.pose);
     const { hidden, position, mark } = this;
     const heads = this.predicting ? null : { runs, hidden, position, mark, leaves: this.options.words.leaves };
-    this.overlay.drawMoving(eye, scenario.surface, this.layers, this.handle.px, heads, this.probe);
+    this.overlay.drawMoving(eye, scenario.surface, this.layers, this.handle.px, heads, this.probe, this.clouds);
   }
 
   /** Take the host's size as it is now. */

@@ -10,7 +10,7 @@ import { type Heads, paintHeads, reserveHeads } from "../draw/heads.ts";
 import { Labels, type Place } from "../draw/labels.ts";
 import { Layer } from "../draw/layer.ts";
 import { type LayerSources, type Layers, paintLayers } from "../draw/layers.ts";
-import type { MapWords } from "../draw/landscape.ts";
+import type { CloudPainter, MapWords } from "../draw/landscape.ts";
 import { paintMarkLabels } from "../draw/marks.ts";
 import { type Probe, paintProbe } from "../draw/probe.ts";
 import type { Theme } from "../draw/colors.ts";
@@ -75,7 +75,7 @@ export class Overlay {
   }
 
   /** Draws what goes with the playhead. Without heads, as before a prediction is answered, only the start is named. */
-  drawMoving({ field, pose, theme }: Eye, surface: Surface, layers: Layers, start: [number, number] | null, heads: Heads | null, probe: Probe | null): void {
+  drawMoving({ field, pose, theme }: Eye, surface: Surface, layers: Layers, start: [number, number] | null, heads: Heads | null, probe: Probe | null, clouds: { painter: CloudPainter; shares: boolean } | null): void {
     const sheet = new LaidSheet(this.moving.pen, field, pose, theme);
     this.moving.clear();
     const labels = new Labels(this.size.width, this.size.height);
@@ -83,6 +83,8 @@ export class Overlay {
     if (start) labels.reserve({ x: start[0] - RING, y: start[1] - RING, width: 2 * RING, height: 2 * RING });
     if (heads) reserveHeads(sheet, heads, labels);
     if (start) paintStartLabel(sheet.pen, theme, this.words.start, start, labels);
+    if (heads && clouds) clouds.painter.paintHeads(sheet, { view: sheet.plan, theme, hidden: heads.hidden, position: heads.position });
+    if (heads && clouds?.shares) clouds.painter.paintShares(sheet, labels, heads.hidden);
     if (layers.marks) paintMarkLabels(sheet, surface, this.words, labels);
     paintLayers("moving", layers, sheet, { surface, heads }, this.sources);
     if (heads) paintHeads(sheet, heads, labels);

@@ -168,10 +168,10 @@ function last({ runs }: ScenarioMessage, sweep: SweepMessage): boolean {
   return sweep.runs.includes(firsts.at(-1)?.run ?? sweep.run);
 }
 
-/** What a sweep depends on: everything but the rates, which it varies itself. */
+/** What a sweep depends on: everything but the rates, which it varies itself, and an ensemble, whose first member it is about. */
 export function identity(scenario: ScenarioMessage): string {
   const optimizers = scenario.runs.map((run) => run.optimizer).join();
-  return without(scenario.query, (key) => key === "lr" || key === "names") + "|" + optimizers;
+  return without(scenario.query, (key) => ["lr", "names", "seeds", "starts"].includes(key)) + "|" + optimizers;
 }
 
 const LISTS = ["rates", "outcomes", "global", "loss", "steps", "ends"] as const;

@@ -17,6 +17,7 @@ export class Card {
   private readonly outcome: HTMLElement;
   private info: RunInfo | null = null;
   private shownOutcome: OutcomeMessage | null = null;
+  private members = "";
 
   constructor(
     readonly root: HTMLElement,
@@ -101,15 +102,16 @@ export class Card {
     this.tellRest(words.rest);
   }
 
-  setOutcome(scenario: ScenarioMessage, outcome: OutcomeMessage | null): void {
+  /** Says how the run ended; of an ensemble what all its members do, in the place of the details. */
+  setOutcome(scenario: ScenarioMessage, outcome: OutcomeMessage | null, members: string): void {
     this.outcome.classList.toggle("waiting", outcome === null);
-    if (!outcome || outcome === this.shownOutcome) return;
-    this.shownOutcome = outcome;
+    if (!outcome || (outcome === this.shownOutcome && members === this.members)) return;
+    [this.shownOutcome, this.members] = [outcome, members];
     const about = circumstances(scenario, this.run);
     const words = sentence(outcome, about);
     setText(within(this.root, ".outcome-lead"), words.lead);
-    this.tellRest(words.rest);
-    this.outcome.title = words.lead + words.rest; // many runs leave it one line
+    this.tellRest(members ? ` · ${members}` : words.rest);
+    this.outcome.title = words.lead + words.rest + (members && `. ${members}`); // many runs leave it one line
   }
 
   /** Clause by clause: where many runs share the column, the style sheet drops the last ones whole. */

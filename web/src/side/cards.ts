@@ -68,13 +68,13 @@ export class Cards {
   }
 
   /** Shows the runs at step k, and how they ended: where that is untold, once the playhead has seen it. */
-  setPicture(picture: Picture, k: number, untold: boolean): void {
+  setPicture(picture: Picture, k: number, untold: boolean, members: (run: number) => string): void {
     if (this.prediction === "hidden") return;
     picture.runs.forEach((run, i) => {
       const card = this.cards[i];
       card?.setStats(run, k);
       if (untold && !seenTo(run, k)) card?.setRunning(run.trajectory, k);
-      else card?.setOutcome(picture.scenario, run.outcome);
+      else card?.setOutcome(picture.scenario, run.outcome, untold ? "" : members(i));
     });
   }
 

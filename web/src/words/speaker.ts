@@ -14,16 +14,16 @@ export class Speaker {
   private timer: ReturnType<typeof setTimeout> | undefined;
   private soon: ReturnType<typeof setTimeout> | undefined;
   private readonly said = new Map<number, string>();
-  private pending = new Map<number, string>();
+  private pending = new Map<number, () => string>();
 
   constructor(private readonly region: HTMLElement) {}
 
-  /** Notes an outcome; only those that differ from the last are spoken. */
-  tell(scenario: ScenarioMessage, outcome: OutcomeMessage): void {
+  /** Notes an outcome, with more that is known of it when it is spoken; only what differs from the last is. */
+  tell(scenario: ScenarioMessage, outcome: OutcomeMessage, more: () => string = () => ""): void {
     const info = scenario.runs[outcome.run];
     if (!info) return;
-    const { lead, rest: more } = sentence(outcome, circumstances(scenario, outcome.run));
-    this.pending.set(outcome.run, `${runName(scenario, info)}: ${lead}${more}.`);
+    const { lead, rest: details } = sentence(outcome, circumstances(scenario, outcome.run));
+    this.pending.set(outcome.run, () => [`${runName(scenario, info)}: ${lead}${details}.`, more() && `${more()}.`].filter(Boolean).join(" "));
     clearTimeout(this.timer);
     this.timer = setTimeout(() => this.speak(), rest);
   }
@@ -49,7 +49,8 @@ export class Speaker {
   }
 
   private speak(): void {
-    const changed = [...this.pending].sort(([a], [b]) => a - b).filter(([run, text]) => this.said.get(run) !== text); // as they stand on the page
+    const sorted = [...this.pending].sort(([a], [b]) => a - b); // as they stand on the page
+    const changed = sorted.map(([run, text]) => [run, text()] as const).filter(([run, text]) => this.said.get(run) !== text);
     for (const [run, text] of changed) this.said.set(run, text);
     this.pending.clear();
     if (changed.length > 0) this.region.textContent = changed.map(([, text]) => text).join(" ");

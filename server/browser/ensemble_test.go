@@ -1,0 +1,163 @@
+package browser
+
+import (
+	"encoding/json"
+	"fmt"
+	"net/http"
+	"slices"
+	"strings"
+	"testing"
+
+	pages "downhill/server/page"
+
+	"github.com/chromedp/cdproto/input"
+)
+
+// escapes is the lesson on noise with 40 seeds.
+const escapes = "/p/noise-escapes?seeds=40"
+
+// shares asks the server itself how many members of each run end at each minimum, as
+// they are written beside the stars, in order.
+func shares(t testing.TB, s *host, query string) []string {
+	t.Helper()
+	answer, err := http.Get(s.url + "/api/ensemble?every=1000&" + pages.ScenarioOf(query))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer answer.Body.Close()
+	var told struct {
+		Runs []struct {
+			Members int
+			Minima  []struct{ Members int }
+		}
+	}
+	if err := json.NewDecoder(answer.Body).Decode(&told); err != nil || len(told.Runs) == 0 {
+		t.Fatalf("%s: %s, %v", query, answer.Status, err)
+	}
+	var all []string
+	for _, run := range told.Runs {
+		for _, m := range run.Minima {
+			all = append(all, fmt.Sprintf("%d of %d", m.Members, run.Members))
+		}
+	}
+	slices.Sort(all)
+	return slices.Compact(all)
+}
+
+// numbers are the shares that the map has now, each once.
+func (tb *tab) numbers() []string {
+	tb.t.Helper()
+	all := eval[[]string](tb, `new Promise(done => { painted.clear(); dispatchEvent(new Event("resize")); requestAnimationFrame(() => requestAnimationFrame(() =>
+		done([...painted].filter(text => / of \d+$/.test(text))))) })`)
+	slices.Sort(all)
+	return all
+}
+
+// expectShares waits until the numbers at the stars are those of a scenario.
+func (tb *tab) expectShares(s *host, query func() string) {
+	tb.t.Helper()
+	want, got := []string{"none yet"}, []string(nil)
+	defer func() {
+		if tb.t.Failed() {
+			tb.t.Logf("the map has %q, the server counts %q", got, want)
+		}
+	}()
+	tb.wait("the numbers at the stars", func() bool {
+		want, got = shares(tb.t, s, query()), tb.numbers()
+		return slices.Equal(want, got)
+	})
+}
+
+// TestBrowserEnsembleIsCounted: the numbers at the stars are the server's, in the rows
+// too, and the room hears them.
+func TestBrowserEnsembleIsCounted(t *testing.T) {
+	t.Parallel()
+	s := startSite(t)
+	tb := openSpeaking(t, s.url+escapes, "en")
+	const query = "surface=wells&lr=0.05,0.1,0.2&noise=1.5&steps=400&schedule=cosine&seeds=40"
+	tb.expectShares(s, func() string { return query })
+	for _, want := range []string{"15 at the lowest minimum", "29 at the lowest minimum", "37 at the lowest minimum"} {
+		tb.until(`document.getElementById("cards").textContent.includes(` + quote("40 seeds: "+want) + `)`)
+		tb.until(`document.getElementById("announce").textContent.includes(` + quote("40 seeds: "+want) + `)`)
+	}
+}
+
+// TestBrowserEnsembleFollowsADrag: while a flag is dragged the runs follow it, and
+// once it rests the numbers are those of the new rate; the link opens the same.
+func TestBrowserEnsembleFollowsADrag(t *testing.T) {
+	t.Parallel()
+	s := startSite(t)
+	tb := openSpeaking(t, s.url+"/?surface=himmelblau&start=-0.2,-0.7&lr=2e-4,0.01&starts=24", "en")
+	tb.drawn()
+	tb.expectShares(s, func() string { return tb.query() })
+	before := tb.numbers()
+	tb.mouse(input.DispatchMouseEventTypeMouseMoved, tb.grip(1), 0)
+	tb.mouse(input.DispatchMouseEventTypeMousePressed, tb.grip(1), 1)
+	for _, share := range []float64{0.55, 0.5, 0.45} {
+		tb.mouse(input.DispatchMouseEventTypeMouseMoved, tb.slider(1, share), 1)
+	}
+	tb.wait("the rate in the address while the flag is held", func() bool { return !strings.Contains(tb.query(), "lr=2e-4,0.01") })
+	tb.expectOwnPicture(s)
+	tb.mouse(input.DispatchMouseEventTypeMouseReleased, tb.slider(1, 0.45), 0)
+	tb.expectShares(s, func() string { return tb.query() })
+	if now := tb.numbers(); slices.Equal(now, before) {
+		t.Errorf("the numbers are still %q", now)
+	}
+	again := openSpeaking(t, s.url+"/?"+tb.query(), "en")
+	again.expectShares(s, func() string { return tb.query() })
+}
+
+// TestBrowserEnsembleByItsButton: one press makes one, by other seeds where there is
+// noise, another takes it away; Back brings it again. Without noise no ensemble of
+// seeds is left behind.
+func TestBrowserEnsembleByItsButton(t *testing.T) {
+	t.Parallel()
+	s := startSite(t)
+	tb := openSpeaking(t, s.url+"/?surface=wells&noise=0.5", "en")
+	tb.drawn()
+	tb.click("#ensemble")
+	tb.until(`new URLSearchParams(location.search).get("seeds") === "40"`)
+	tb.expectShares(s, func() string { return tb.query() })
+	tb.click("#ensemble")
+	tb.until(`!new URLSearchParams(location.search).has("seeds") && document.querySelector("#ensemble[aria-pressed=false]")`)
+	tb.wait("no number at a star", func() bool { return len(tb.numbers()) == 0 })
+	eval[any](tb, "history.back()")
+	tb.expectShares(s, func() string { return tb.query() })
+	tb.click("#conditions-open")
+	tb.until(visible("#noise"))
+	tb.enter("noise", "0")
+	tb.until(`!new URLSearchParams(location.search).has("seeds") && !new URLSearchParams(location.search).has("noise")`)
+	tb.wait("no number at a star", func() bool { return len(tb.numbers()) == 0 })
+	if eval[bool](tb, visible("#seeds-error")) || eval[bool](tb, visible("#problem")) {
+		t.Error("taking the noise away is called an error")
+	}
+}
+
+// TestBrowserEnsembleIsKeptSecret: what the room is to guess, or has not seen played
+// yet, no number tells.
+func TestBrowserEnsembleIsKeptSecret(t *testing.T) {
+	t.Parallel()
+	s := startSite(t)
+	tb := newTab(t, s.url, laptop)
+	tb.before(recordText)
+	tb.load(s.url + escapes + "&predict=1&speed=x10")
+	tb.until(`document.getElementById("scrub").max === "400"`)
+	tb.until(visible("#reveal"))
+	if all := tb.numbers(); len(all) > 0 {
+		t.Errorf("before it is revealed the map has %q", all)
+	}
+	untold := `!document.body.innerText.includes("40 seeds")`
+	if !eval[bool](tb, untold) {
+		t.Error("before it is revealed the rows tell of the seeds")
+	}
+	tb.click("#reveal")
+	tb.wait("the numbers at the end, and none before", func() bool {
+		playing := func() bool { return eval[bool](tb, `document.querySelector(".transport.playing") !== null`) }
+		before, all, still := playing(), tb.numbers(), playing()
+		if before && still && len(all) > 0 {
+			t.Errorf("while it plays the map has %q", all)
+		}
+		return len(all) > 0
+	})
+	tb.until(`document.body.innerText.includes("40 seeds")`)
+}

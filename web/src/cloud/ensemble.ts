@@ -1,0 +1,145 @@
+// The ensemble of a scenario: asked for when its runs are, coarse while a hand
+// moves something and whole once it rests; drawn under the runs and with them.
+import type { Theme } from "../draw/colors.ts";
+import type { CloudLook, CloudPainter } from "../draw/landscape.ts";
+import type { Labels } from "../draw/labels.ts";
+import type { Layer } from "../draw/layer.ts";
+import type { Sheet } from "../draw/sheet.ts";
+import type { EndsMessage, MembersFrame, ScenarioMessage } from "../wire/wire.ts";
+import { type Cloud } from "./cloud.ts";
+import { MemberTrails, paintLastStretch, paintMemberHeads } from "./paint.ts";
+import { membersSentence } from "./sentence.ts";
+import { paintShares, sharesOf } from "./shares.ts";
+
+/** A hand rests that has changed nothing for so long, in ms. */
+const REST = 150;
+/** While it moves, so many members are drawn of all runs together, and about so many points of each. */
+const COARSE_MEMBERS = 36;
+const COARSE_POINTS = 100;
+
+/** What an ensemble asks for, and who is told of it. */
+export interface EnsembleEvents {
+  ask(query: string): number;
+  cancel(): void;
+  /** Something of it is to be drawn again; whole: all of it has come. */
+  changed(whole: boolean): void;
+}
+
+/** The members of all runs. */
+export class Ensemble implements CloudPainter {
+  private scenario: ScenarioMessage | null = null;
+  private clouds: (Cloud | null)[] = [];
+  private coming: { id: number; whole: boolean; clouds: Cloud[] } | null = null;
+  /** The query whose whole ensemble is shown or on its way. */
+  private held = "";
+  private version = 0;
+  private wanted = -Infinity;
+  private timer: ReturnType<typeof setTimeout> | undefined;
+  private readonly trailsOf = new WeakMap<Layer, MemberTrails>();
+  private inks: { theme: Theme; runs: string[] } | null = null;
+
+  constructor(private readonly events: EnsembleEvents) {}
+
+  /** Another scenario is shown: its ensemble is asked for, if it has one. */
+  want(scenario: ScenarioMessage, now = performance.now()): void {
+    const before = this.scenario;
+    this.scenario = scenario;
+    if (membersOf(scenario) === 0) return this.clear();
+    if (before && !alike(before, scenario)) this.clouds = [];
+    if (scenario.query === this.held) return;
+    for (const cloud of this.clouds) if (cloud) cloud.ends = null; // of another scenario
+    const moving = now - this.wanted < 2 * REST;
+    this.wanted = now;
+    this.held = "";
+    clearTimeout(this.timer);
+    if (!moving) return this.ask(scenario, true);
+    this.ask(scenario, false);
+    this.timer = setTimeout(() => this.ask(scenario, true), REST);
+  }
+
+  /** Takes members of a run, or where they end: then they are shown. */
+  take(answer: MembersFrame | EndsMessage): void {
+    const { coming } = this;
+    if (!coming || answer.id !== coming.id) return;
+    const cloud = (coming.clouds[answer.run] ??= { every: answer.every, members: [], ends: null });
+    if ("kind" in answer) return void cloud.members.push(...answer.members);
+    cloud.ends = coming.whole ? answer : null;
+    this.clouds[answer.run] = cloud;
+    this.version++;
+    this.events.changed(coming.whole && coming.clouds.filter(Boolean).length === this.scenario?.runs.length);
+  }
+
+  /** It can't be had: what is shown is of another scenario. */
+  fail(id: number): void {
+    if (id === this.coming?.id) this.forget();
+  }
+
+  /** What is known of a run's members, in words; empty where that is nothing yet. */
+  sentence(run: number): string {
+    const ends = this.clouds[run]?.ends;
+    return ends && this.scenario ? membersSentence(this.scenario, ends) : "";
+  }
+
+  paintTrails(layer: Layer, look: CloudLook): void {
+    let trails = this.trailsOf.get(layer);
+    if (!trails) this.trailsOf.set(layer, (trails = new MemberTrails()));
+    trails.draw(layer, this.clouds, this.version, look);
+  }
+
+  paintHeads(sheet: Sheet, look: CloudLook): void {
+    if (sheet.flat) paintLastStretch(sheet.pen, this.clouds, look);
+    paintMemberHeads(sheet, this.clouds, look);
+  }
+
+  paintShares(sheet: Sheet, labels: Labels, hidden: ReadonlySet<number>): void {
+    if (!this.scenario) return;
+    const [xmin, xmax, ymin, ymax] = this.scenario.surface.view;
+    paintShares(sheet, sharesOf(this.clouds, hidden, 0.01 * Math.hypot(xmax - xmin, ymax - ymin)), labels, (run) => this.inkOf(run, sheet.theme));
+  }
+
+  private ask(scenario: ScenarioMessage, whole: boolean): void {
+    if (whole) this.held = scenario.query;
+    this.coming = { id: this.events.ask(queryOf(scenario, whole)), whole, clouds: [] };
+  }
+
+  private clear(): void {
+    clearTimeout(this.timer);
+    if (this.held || this.clouds.length > 0) this.events.cancel();
+    this.held = "";
+    this.wanted = -Infinity;
+    this.forget();
+  }
+
+  private forget(): void {
+    this.coming = null;
+    if (this.clouds.length === 0) return;
+    this.clouds = [];
+    this.version++;
+    this.events.changed(false);
+  }
+
+  /** A run's colour for text. */
+  private inkOf(run: number, theme: Theme): string {
+    if (this.inks?.theme !== theme) {
+      const style = getComputedStyle(document.documentElement);
+      this.inks = { theme, runs: (this.scenario?.runs ?? []).map(({ ink }) => style.getPropertyValue(`--run-text-${ink}`).trim()) };
+    }
+    return this.inks.runs[run] || theme.text;
+  }
+}
+
+/** How many members the scenario makes of each run; 0 without an ensemble. */
+function membersOf({ seeds, starts }: ScenarioMessage): number {
+  return Math.max(seeds, starts);
+}
+
+function queryOf(scenario: ScenarioMessage, whole: boolean): string {
+  if (whole) return scenario.query;
+  const members = Math.max(2, Math.min(membersOf(scenario), Math.floor(COARSE_MEMBERS / scenario.runs.length)));
+  return `${scenario.query}&members=${members}&every=${Math.max(1, Math.ceil(scenario.steps / COARSE_POINTS))}`;
+}
+
+/** Whether the clouds of one scenario may stay on the picture of another until its own come. */
+function alike(a: ScenarioMessage, b: ScenarioMessage): boolean {
+  return a.surface.formula === b.surface.formula && a.runs.length === b.runs.length && a.seeds > 0 === b.seeds > 0;
+}

@@ -1,0 +1,45 @@
+// What the members of a run's ensemble do, in words.
+import { endingOf } from "../draw/endings.ts";
+import { shownCoordinate, shownLoss } from "../words/numbers.ts";
+import type { EndsMessage, ScenarioMessage } from "../wire/wire.ts";
+import { said } from "./said.ts";
+
+/** So many minima are named one by one. */
+const NAMED = 3;
+
+/** Where the members of a run end: "40 seeds: 29 at the lowest minimum, 11 at −0.54". */
+export function membersSentence({ surface, seeds }: Pick<ScenarioMessage, "surface" | "seeds">, ends: EndsMessage): string {
+  return said(seeds > 0 ? "seeds" : "starts", { n: ends.members, list: clauses(surface, ends).join(", ") });
+}
+
+function clauses({ found }: ScenarioMessage["surface"], { minima, elsewhere }: EndsMessage): string[] {
+  const many = [...minima].sort((a, b) => Number(b.global) - Number(a.global) || b.members - a.members);
+  const named = many.slice(0, many.length === NAMED + 1 ? NAMED + 1 : NAMED);
+  const rest = sum(many.slice(named.length));
+  const list = named.map((minimum) => {
+    const { at: [x, y], loss, members, global } = minimum;
+    const alike = minima.filter((other) => shownLoss(other.loss) === shownLoss(loss)).length > 1;
+    if (alike) return said("place", { members, x: shownCoordinate(x), y: shownCoordinate(y) });
+    return said(global ? (found ? "found" : "global") : "minimum", { members, loss: shownLoss(loss) });
+  });
+  if (rest > 0) list.push(said("others", { members: rest }));
+  if (elsewhere.length > 0) {
+    const how = words(elsewhere).map(([word, n]) => said(`how.${word}`, { n })).join(said("and", {}));
+    list.push(list.length > 0 ? said("elsewhere", { members: sum(elsewhere), how }) : how);
+  }
+  return list;
+}
+
+/** The outcomes as the ruler has words for them; several outcomes may share one. */
+function words(outcomes: EndsMessage["elsewhere"]): [string, number][] {
+  const all = new Map<string, number>();
+  for (const { outcome, members } of outcomes) {
+    const { word } = endingOf(outcome);
+    all.set(word, (all.get(word) ?? 0) + members);
+  }
+  return [...all];
+}
+
+function sum(list: readonly { members: number }[]): number {
+  return list.reduce((n, { members }) => n + members, 0);
+}

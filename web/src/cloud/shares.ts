@@ -1,0 +1,87 @@
+// How many members of each run end at a minimum, as numbers beside its star.
+import { runColor, runShape } from "../draw/colors.ts";
+import { beside, type Labels, type Place } from "../draw/labels.ts";
+import { addShape } from "../draw/shapes.ts";
+import type { Sheet } from "../draw/sheet.ts";
+import type { Point } from "../wire/wire.ts";
+import type { Cloud } from "./cloud.ts";
+import { said } from "./said.ts";
+
+/** The members of some runs that end at one minimum. */
+export interface Share {
+  at: Point;
+  rows: { run: number; members: number; of: number }[];
+}
+
+/** The shares of all runs that are drawn, by minimum, the lowest first; near is how far two places of one minimum lie apart. */
+export function sharesOf(clouds: readonly (Cloud | null)[], hidden: ReadonlySet<number>, near: number): Share[] {
+  const shares: (Share & { index: number | null; loss: number })[] = [];
+  clouds.forEach((cloud, run) => {
+    if (!cloud?.ends || hidden.has(run)) return;
+    for (const { index, at, loss, members } of cloud.ends.minima) {
+      const same = shares.find((share) => share.index === index && (index !== null || Math.hypot(share.at[0] - at[0], share.at[1] - at[1]) <= near));
+      const share = same ?? { at, index, loss, rows: [] };
+      if (!same) shares.push(share);
+      share.rows.push({ run, members, of: cloud.ends.members });
+    }
+  });
+  return shares.sort((a, b) => a.loss - b.loss).map(({ at, rows }) => ({ at, rows }));
+}
+
+/** The size of the numbers, of a row of them, and of the room around them, in px. */
+const SIZE = 14;
+const ROW = 18;
+const PAD = 6;
+const SIGN = 15;
+/** How far from a star its numbers stand, in px; further where there is no room near it. */
+const GAPS = [13, 22, 40];
+
+/** Writes the shares, where they cover no other label; ink is a run's colour for text. */
+export function paintShares(sheet: Sheet, shares: readonly Share[], labels: Labels, ink: (run: number) => string): void {
+  const { pen, theme } = sheet;
+  const s = theme.scale;
+  for (const { at } of shares) {
+    const spot = sheet.spot(at);
+    if (spot) labels.reserve({ x: spot.x - 11 * s, y: spot.y - 11 * s, width: 22 * s, height: 22 * s });
+  }
+  for (const { at, rows } of shares) {
+    const spot = sheet.spot(at);
+    if (!spot) continue;
+    pen.font = `650 ${SIZE * s}px ${theme.font}`;
+    const texts = rows.map(({ members, of }) => said("share", { members, total: of }));
+    const width = Math.max(...texts.map((text) => pen.measureText(text).width)) + (SIGN + 2 * PAD) * s;
+    const height = (rows.length * ROW + PAD) * s;
+    const places = GAPS.flatMap((gap) => around(spot.x, spot.y, gap * s, width, height));
+    const place = labels.put(places) ?? labels.nudge(places[0]!);
+    paintChip(sheet, place);
+    rows.forEach(({ run }, i) => {
+      const y = place.y + (PAD / 2 + (i + 0.5) * ROW) * s;
+      pen.beginPath();
+      addShape(pen, runShape(theme, run), place.x + (PAD + 5) * s, y, 4.5 * s);
+      pen.fillStyle = runColor(theme, run);
+      pen.fill();
+      pen.textAlign = "left";
+      pen.textBaseline = "middle";
+      pen.fillStyle = ink(run);
+      pen.fillText(texts[i]!, place.x + (PAD + SIGN) * s, y + 0.5);
+    });
+  }
+}
+
+/** The places beside a star and at its corners. */
+function around(x: number, y: number, gap: number, width: number, height: number): Place[] {
+  const corners = [[gap, gap], [gap, -gap - height], [-gap - width, gap], [-gap - width, -gap - height]] as const;
+  return [...beside(x, y, gap, width, height), ...corners.map(([dx, dy]) => ({ x: x + 0.7 * dx, y: y + 0.7 * dy, width, height }))];
+}
+
+function paintChip({ pen, theme }: Sheet, { x, y, width, height }: Place): void {
+  pen.beginPath();
+  pen.roundRect(x, y, width, height, 5);
+  pen.globalAlpha = 0.92;
+  pen.fillStyle = theme.paper;
+  pen.fill();
+  pen.globalAlpha = 1;
+  pen.lineWidth = 1;
+  pen.strokeStyle = theme.line;
+  pen.stroke();
+}
