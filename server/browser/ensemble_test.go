@@ -87,7 +87,7 @@ func TestBrowserEnsembleIsCounted(t *testing.T) {
 func TestBrowserEnsembleFollowsADrag(t *testing.T) {
 	t.Parallel()
 	s := startSite(t)
-	tb := openSpeaking(t, s.url+"/?surface=himmelblau&start=-0.2,-0.7&lr=2e-4,0.01&starts=24", "en")
+	tb := openSpeaking(t, s.url+"/?surface=himmelblau&start=-0.2,-0.7&lr=0.004,0.01&starts=24", "en")
 	tb.drawn()
 	tb.expectShares(s, func() string { return tb.query() })
 	before := tb.numbers()
@@ -96,7 +96,7 @@ func TestBrowserEnsembleFollowsADrag(t *testing.T) {
 	for _, share := range []float64{0.55, 0.5, 0.45} {
 		tb.mouse(input.DispatchMouseEventTypeMouseMoved, tb.slider(1, share), 1)
 	}
-	tb.wait("the rate in the address while the flag is held", func() bool { return !strings.Contains(tb.query(), "lr=2e-4,0.01") })
+	tb.wait("the rate in the address while the flag is held", func() bool { return !strings.Contains(tb.query(), "lr=0.004,0.01") })
 	tb.expectOwnPicture(s)
 	tb.mouse(input.DispatchMouseEventTypeMouseReleased, tb.slider(1, 0.45), 0)
 	tb.expectShares(s, func() string { return tb.query() })

@@ -244,7 +244,7 @@ func TestBrowserMapBarFits(t *testing.T) {
 		tb := open(t, s.url+"/?surface=wells", size)
 		tb.click("#fit")
 		tb.until(`!document.getElementById("reset").hidden`)
-		problems := eval[[]string](tb, `[...document.querySelectorAll("#map-bar button")].flatMap(b => {
+		problems := eval[[]string](tb, `[...document.querySelectorAll("#map-bar button")].filter(b => b.checkVisibility()).flatMap(b => {
 			const r = b.getBoundingClientRect(), stage = document.getElementById("stage").getBoundingClientRect();
 			const out = [];
 			if (r.width < 44 || r.height < 44) out.push(b.id + " is " + r.width + " × " + r.height);

@@ -86,8 +86,11 @@ export class Ensemble implements CloudPainter {
     trails.draw(layer, this.clouds, this.version, look);
   }
 
-  paintHeads(sheet: Sheet, look: CloudLook): void {
-    if (sheet.flat) paintLastStretch(sheet.pen, this.clouds, look);
+  paintLast(pen: CanvasRenderingContext2D, look: CloudLook): void {
+    paintLastStretch(pen, this.clouds, look);
+  }
+
+  paintHeads(sheet: Sheet, look: Pick<CloudLook, "hidden" | "position">): void {
     paintMemberHeads(sheet, this.clouds, look);
   }
 

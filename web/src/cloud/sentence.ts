@@ -25,7 +25,7 @@ function clauses({ found }: ScenarioMessage["surface"], { minima, elsewhere }: E
   if (rest > 0) list.push(said("others", { members: rest }));
   if (elsewhere.length > 0) {
     const how = words(elsewhere).map(([word, n]) => said(`how.${word}`, { n })).join(said("and", {}));
-    list.push(list.length > 0 ? said("elsewhere", { members: sum(elsewhere), how }) : how);
+    list.push(list.length > 0 && elsewhere.length > 1 ? said("elsewhere", { members: sum(elsewhere), how }) : how);
   }
   return list;
 }

@@ -3,7 +3,7 @@
 
 import type { BasinImage } from "../draw/basins.ts";
 import { readTheme, type Theme } from "../draw/colors.ts";
-import type { LandscapeView, Scene, StepMark } from "../draw/landscape.ts";
+import type { CloudPainter, LandscapeView, Scene, StepMark } from "../draw/landscape.ts";
 import { type Layers, usualLayers } from "../draw/layers.ts";
 import type { Probe } from "../draw/probe.ts";
 import type { Phase } from "../input/handle.ts";
@@ -123,6 +123,12 @@ export class Curve implements LandscapeView {
     if (predicting === this.seen.predicting) return;
     this.seen.predicting = predicting;
     this.picture.retrace();
+  }
+
+  setClouds(clouds: CloudPainter | null, shares: boolean): void {
+    this.seen.clouds = clouds;
+    this.seen.shares = shares;
+    this.picture.invalidate("heads");
   }
 
   /** A curve has no basins to show. */
@@ -281,6 +287,6 @@ function withRoom([low, high]: Interval, height: number, scale: number): { ymin:
 /** What a curve shows before it is given anything. */
 function unseen(theme: Theme): Seen {
   const view = new View({ xmin: -1, xmax: 1, ymin: -1, ymax: 1 }, { width: 1, height: 1 });
-  const nothing = { scene: null, basins: null, mark: null, probe: null, keyed: null };
+  const nothing = { scene: null, basins: null, mark: null, probe: null, keyed: null, clouds: null, shares: false };
   return { ...nothing, view, theme, layers: usualLayers, hidden: new Set(), predicting: false, position: 0, start: [0, 0] };
 }

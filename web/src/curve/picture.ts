@@ -9,10 +9,12 @@ import type { Scene } from "../draw/landscape.ts";
 import { Layer, sharpness } from "../draw/layer.ts";
 import { paintMarkLabels, paintMarks } from "../draw/marks.ts";
 import { strokeCased } from "../draw/casing.ts";
+import type { Spot } from "../draw/sheet.ts";
 import { paintStartLabel } from "../draw/tags.ts";
 import { FlatSheet } from "../map/flat-sheet.ts";
 import type { Seen } from "../map/map-picture.ts";
-import type { Size } from "../plane/view.ts";
+import type { Size, View } from "../plane/view.ts";
+import type { Point } from "../wire/wire.ts";
 import { type Foot, footOf, paintAxis, paintLanes } from "./foot.ts";
 import { paintCurve, paintLosses } from "./ground.ts";
 import { paintCurveHeads, paintTangents } from "./heads.ts";
@@ -129,6 +131,12 @@ export class CurvePicture {
     this.under.clear();
     const labels = this.taken();
     const sheet = new FlatSheet(pen, view, theme);
+    const { clouds, shares } = this.seen;
+    if (clouds && !predicting) {
+      const raised = new RaisedSheet(pen, view, theme, (x) => this.rows.at(x));
+      clouds.paintHeads(raised, this.seen);
+      if (shares) clouds.paintShares(raised, labels, hidden);
+    }
     if (layers.marks) {
       this.crossings ??= new Crossings(runs, hidden, view);
       paintMarkLabels(sheet, scenario.surface, words, labels, this.crossings);
@@ -181,6 +189,22 @@ export class CurvePicture {
     pen.beginPath();
     pen.rect(0, 0, width, height);
     pen.clip();
+  }
+}
+
+/** A sheet on which a weight stands as high as its loss: of an ensemble the members' places are weights alone. */
+class RaisedSheet extends FlatSheet {
+  constructor(
+    pen: CanvasRenderingContext2D,
+    plan: View,
+    theme: Theme,
+    private readonly loss: (x: number) => number,
+  ) {
+    super(pen, plan, theme);
+  }
+
+  override spot([x]: Point, margin = 0): Spot | null {
+    return super.spot([x, this.loss(x)], margin);
   }
 }
 

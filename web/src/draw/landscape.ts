@@ -36,8 +36,10 @@ export interface CloudLook {
 export interface CloudPainter {
   /** Draws where they have been on a canvas that keeps what was drawn on it before. */
   paintTrails(layer: Layer, look: CloudLook): void;
+  /** Draws what of that is not on it yet. */
+  paintLast(pen: CanvasRenderingContext2D, look: CloudLook): void;
   /** Draws where they are. */
-  paintHeads(sheet: Sheet, look: CloudLook): void;
+  paintHeads(sheet: Sheet, look: Pick<CloudLook, "hidden" | "position">): void;
   /** Writes how many end at each minimum. */
   paintShares(sheet: Sheet, labels: Labels, hidden: ReadonlySet<number>): void;
 }

@@ -364,6 +364,7 @@ export class Stage implements LandscapeView {
     curve.setLayers(this.layers);
     curve.setHidden(this.hidden);
     curve.setPredicting(this.predicting);
+    curve.setClouds(this.clouds, this.shares);
     curve.setZoom(this.zoom);
     if (this.scene) curve.setScene(this.scene);
     curve.setPlayhead(this.position);
