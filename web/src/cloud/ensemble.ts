@@ -25,11 +25,20 @@ export interface EnsembleEvents {
   changed(whole: boolean): void;
 }
 
+/** What was asked for, as far as it has come. */
+interface Coming {
+  query: string;
+  whole: boolean;
+  clouds: Cloud[];
+}
+
 /** The members of all runs. */
 export class Ensemble implements CloudPainter {
   private scenario: ScenarioMessage | null = null;
   private clouds: (Cloud | null)[] = [];
-  private coming: { id: number; whole: boolean; clouds: Cloud[] } | null = null;
+  /** By request: a hand that moves on does not wait for answers, and what they bring is shown even so. */
+  private readonly coming = new Map<number, Coming>();
+  private newest = -1;
   /** The query whose whole ensemble is shown or on its way. */
   private held = "";
   private version = 0;
@@ -59,19 +68,26 @@ export class Ensemble implements CloudPainter {
 
   /** Takes members of a run, or where they end: then they are shown. */
   take(answer: MembersFrame | EndsMessage): void {
-    const { coming } = this;
-    if (!coming || answer.id !== coming.id) return;
-    const cloud = (coming.clouds[answer.run] ??= { every: answer.every, members: [], ends: null });
+    const coming = this.coming.get(answer.id);
+    if (!coming) return;
+    for (const id of this.coming.keys()) if (id < answer.id) this.coming.delete(id);
+    if ("kind" in answer && answer.first === 0) coming.clouds[answer.run] = { every: answer.every, members: [], ends: null };
+    const cloud = coming.clouds[answer.run];
+    if (!cloud) return;
     if ("kind" in answer) return void cloud.members.push(...answer.members);
-    cloud.ends = coming.whole ? answer : null;
+    const counted = coming.whole && coming.query === this.scenario?.query;
+    cloud.ends = counted ? answer : null;
     this.clouds[answer.run] = cloud;
     this.version++;
-    this.events.changed(coming.whole && coming.clouds.filter(Boolean).length === this.scenario?.runs.length);
+    this.events.changed(counted && coming.clouds.filter(Boolean).length === this.scenario?.runs.length);
   }
 
-  /** It can't be had: what is shown is of another scenario. */
-  fail(id: number): void {
-    if (id === this.coming?.id) this.forget();
+  /** Whether an error is about what was asked for here: what is shown is then of another scenario. */
+  fail(id: number): boolean {
+    if (!this.coming.has(id)) return false;
+    this.coming.delete(id);
+    if (id === this.newest) this.forget();
+    return true;
   }
 
   /** What is known of a run's members, in words; empty where that is nothing yet. */
@@ -102,7 +118,8 @@ export class Ensemble implements CloudPainter {
 
   private ask(scenario: ScenarioMessage, whole: boolean): void {
     if (whole) this.held = scenario.query;
-    this.coming = { id: this.events.ask(queryOf(scenario, whole)), whole, clouds: [] };
+    this.newest = this.events.ask(queryOf(scenario, whole));
+    this.coming.set(this.newest, { query: scenario.query, whole, clouds: [] });
   }
 
   private clear(): void {
@@ -114,7 +131,7 @@ export class Ensemble implements CloudPainter {
   }
 
   private forget(): void {
-    this.coming = null;
+    this.coming.clear();
     if (this.clouds.length === 0) return;
     this.clouds = [];
     this.version++;

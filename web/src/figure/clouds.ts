@@ -38,8 +38,9 @@ export class Clouds {
     this.ensemble?.take(answer);
   }
 
-  fail(id: number): void {
-    this.ensemble?.fail(id);
+  /** Whether an error is about them. */
+  fail(id: number): boolean {
+    return this.ensemble?.fail(id) ?? false;
   }
 
   /** What a run's members do, in words; empty where that is not known. */

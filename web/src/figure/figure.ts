@@ -141,7 +141,6 @@ export class Figure {
     if (message.type === "sweep") return this.sweeps.take(message);
     if (message.type === "ends") return this.clouds.take(message);
     if (message.type === "error") this.sweeps.fail(message.id);
-    if (message.type === "error") this.clouds.fail(message.id);
     this.takeRuns(message);
     if (message.type === "done" && this.moved.has(message.id)) this.drawNow();
   }

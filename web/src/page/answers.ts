@@ -44,6 +44,7 @@ export class Answers {
     const newest = message.id === state.asked;
     if (message.type === "scenario") this.takeScenario(message);
     if (message.type === "error" && newest) this.fail(message);
+    if (message.type === "error" && figure.clouds.fail(message.id)) this.problems.report(message);
     if (message.type === "done") this.done(newest);
     figure.take(message);
     if (message.type === "outcome" && newest) announcer.sayOutcome(message);
