@@ -87,18 +87,18 @@ func TestBrowserEnsembleIsCounted(t *testing.T) {
 func TestBrowserEnsembleFollowsADrag(t *testing.T) {
 	t.Parallel()
 	s := startSite(t)
-	tb := openSpeaking(t, s.url+"/?surface=himmelblau&start=-0.2,-0.7&lr=0.004,0.01&starts=24", "en")
+	tb := openSpeaking(t, s.url+"/?surface=wells&lr=0.1,0.5,1.8&starts=24", "en")
 	tb.drawn()
 	tb.expectShares(s, func() string { return tb.query() })
 	before := tb.numbers()
 	tb.mouse(input.DispatchMouseEventTypeMouseMoved, tb.grip(1), 0)
 	tb.mouse(input.DispatchMouseEventTypeMousePressed, tb.grip(1), 1)
-	for _, share := range []float64{0.55, 0.5, 0.45} {
+	for _, share := range []float64{0.44, 0.42, 0.395} {
 		tb.mouse(input.DispatchMouseEventTypeMouseMoved, tb.slider(1, share), 1)
 	}
-	tb.wait("the rate in the address while the flag is held", func() bool { return !strings.Contains(tb.query(), "lr=0.004,0.01") })
+	tb.wait("the rate in the address while the flag is held", func() bool { return !strings.Contains(tb.query(), "lr=0.1,0.5,1.8") })
 	tb.expectOwnPicture(s)
-	tb.mouse(input.DispatchMouseEventTypeMouseReleased, tb.slider(1, 0.45), 0)
+	tb.mouse(input.DispatchMouseEventTypeMouseReleased, tb.slider(1, 0.395), 0)
 	tb.expectShares(s, func() string { return tb.query() })
 	if now := tb.numbers(); slices.Equal(now, before) {
 		t.Errorf("the numbers are still %q", now)
