@@ -2,18 +2,18 @@ package train
 
 import "downhill/train/rule"
 
-// Place says which minimum an outcome is about; it is empty where it is about none.
-type Place string
+// MinimumPlace says which minimum an outcome is about; it is empty where it is about none.
+type MinimumPlace string
 
 const (
-	NoPlace      Place = ""
-	AtGlobal     Place = "global"      // the lowest of all
-	AtKnown      Place = "known"       // the lowest known, minima having been searched for
-	AtPart       Place = "part"        // the same, where the search ended before it had looked everywhere
-	AtLocal      Place = "local"       // a lesser one
-	AtLocalKnown Place = "local-known" // a lesser one than the lowest known
-	InValley     Place = "valley"      // a curve of minima
-	WhereDecayed Place = "settled"     // beside a minimum, where weight decay holds the run
+	NoPlace      MinimumPlace = ""
+	AtGlobal     MinimumPlace = "global"      // the lowest of all
+	AtKnown      MinimumPlace = "known"       // the lowest known, minima having been searched for
+	AtPart       MinimumPlace = "part"        // the same, where the search ended before it had looked everywhere
+	AtLocal      MinimumPlace = "local"       // a lesser one
+	AtLocalKnown MinimumPlace = "local-known" // a lesser one than the lowest known
+	InValley     MinimumPlace = "valley"      // a curve of minima
+	WhereDecayed MinimumPlace = "settled"     // beside a minimum, where weight decay holds the run
 )
 
 // Reason says why a run ended as it did, where that is known; else it is empty.
@@ -32,7 +32,7 @@ const (
 )
 
 // PlaceOf is which minimum a run's outcome is about.
-func PlaceOf(sc Scenario, o Outcome) Place {
+func PlaceOf(sc Scenario, o Outcome) MinimumPlace {
 	switch o.Kind {
 	case Converged, StuckLocal, Bouncing, Leaving, Hovering:
 	default:

@@ -11,7 +11,7 @@ func TestReasons(t *testing.T) {
 	for _, c := range []struct {
 		query  string
 		kind   Kind
-		place  Place
+		place  MinimumPlace
 		reason Reason
 	}{
 		{"surface=wells&lr=0.5", Converged, AtGlobal, NoReason},

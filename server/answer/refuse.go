@@ -12,7 +12,7 @@ import (
 // Refuse answers a request with an error as JSON.
 func Refuse(w http.ResponseWriter, err error) {
 	t, status := fault.Tell(err)
-	body, _ := json.Marshal(map[string]fault.Told{"error": t}) // plain strings: can't fail
+	body, _ := json.Marshal(map[string]fault.Problem{"error": t}) // plain strings: can't fail
 	h := w.Header()
 	h.Set("Content-Type", "application/json; charset=utf-8")
 	h.Set("Cache-Control", "no-store")

@@ -51,9 +51,9 @@ func Messages() map[string]string {
 	return all
 }
 
-// Told is what a caller may read of an error: a sentence in English,
+// Problem is what a caller may read of an error: a sentence in English,
 // and as data what it is made of, so that the page can say it in its language.
-type Told struct {
+type Problem struct {
 	Field   string            `json:"field,omitempty"`
 	Kind    string            `json:"kind"`
 	Message string            `json:"message"`
@@ -63,24 +63,24 @@ type Told struct {
 }
 
 // Tell says what a caller may read of err, and its status.
-func Tell(err error) (Told, int) {
+func Tell(err error) (Problem, int) {
 	var wrong *field.Error
 	if errors.As(err, &wrong) {
-		return Told{Field: wrong.Field, Kind: wrong.Kind, Message: wrong.Error(), Column: wrong.Column,
+		return Problem{Field: wrong.Field, Kind: wrong.Kind, Message: wrong.Error(), Column: wrong.Column,
 			Value: wrong.Value, Args: wrong.Args}, http.StatusBadRequest
 	}
 	for _, s := range statuses {
 		if errors.Is(err, s.err) {
-			return Told{Kind: s.kind, Message: s.message}, s.status
+			return Problem{Kind: s.kind, Message: s.message}, s.status
 		}
 	}
 	slog.Error("unexpected", "err", err)
-	return Told{Kind: internalKind, Message: internalMessage}, http.StatusInternalServerError
+	return Problem{Kind: internalKind, Message: internalMessage}, http.StatusInternalServerError
 }
 
 // In says the error with the words of a language, in English where they lack it:
 // the keys of the API alone have no other.
-func (t Told) In(words map[string]string) string {
+func (t Problem) In(words map[string]string) string {
 	key := "error." + t.Kind
 	if _, ok := words[key]; !ok {
 		return t.Message

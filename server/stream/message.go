@@ -109,7 +109,7 @@ type ended struct {
 type errorMessage struct {
 	ID   uint32 `json:"id"`
 	Type string `json:"type" ts:"'error'"`
-	fault.Told
+	fault.Problem
 }
 
 type outcomeMessage struct {

@@ -77,7 +77,7 @@ func (v *session) end(id uint32, err error) {
 	case errors.Is(err, errGone):
 	default:
 		t, _ := fault.Tell(err)
-		_ = v.send(errorMessage{ID: id, Type: "error", Told: t})
+		_ = v.send(errorMessage{ID: id, Type: "error", Problem: t})
 	}
 }
 

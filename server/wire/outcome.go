@@ -4,31 +4,31 @@ import "downhill/train"
 
 // Outcome is how a run ended, as the stream and /api/run tell it.
 type Outcome struct {
-	Run         int           `json:"run"`
-	Outcome     train.Kind    `json:"outcome"`
-	Place       train.Place   `json:"place"`  // which minimum it is about
-	Reason      train.Reason  `json:"reason"` // why it ended so, where that is known
-	Best        *Num          `json:"best"`   // the lowest known loss, where the run's is to be compared with it
-	K           int           `json:"k"`
-	KLoss       Num           `json:"k_loss" ts:"number | null"` // the loss at step k; where the run ended before, at its end
-	Last        int           `json:"last"`
-	At          [2]Num        `json:"at"`
-	Loss        Num           `json:"loss" ts:"number | null"`
-	Target      *[2]Num       `json:"target"`
-	TargetLoss  *Num          `json:"target_loss"`
-	Global      bool          `json:"global"`                    // target is the lowest known minimum
-	Kink        bool          `json:"kink"`                      // the slope jumps there
-	Radius      Num           `json:"radius" ts:"number | null"` // from target, at most, from step k on
-	Gap         Num           `json:"gap" ts:"number | null"`    // of the loss: hovering, in the mean; in a valley, at most
-	Where       *[2]Num       `json:"where"`                     // left-domain: the point of step k
-	Slopeless   bool          `json:"slopeless"`                 // the loss is defined there, its gradient is not
-	Overflow    bool          `json:"overflow"`                  // diverged beyond all numbers, not off the map
-	Events      []train.Event `json:"events"`
-	Vanishing   bool          `json:"vanishing"`
-	Settled     bool          `json:"settled"`
-	Evaluations int           `json:"evaluations"`
-	Limit       *Num          `json:"limit"` // the optimizer's own largest stable rate
-	LimitLambda *Num          `json:"limit_lambda"`
+	Run         int                `json:"run"`
+	Outcome     train.Kind         `json:"outcome"`
+	Place       train.MinimumPlace `json:"place"`  // which minimum it is about
+	Reason      train.Reason       `json:"reason"` // why it ended so, where that is known
+	Best        *Num               `json:"best"`   // the lowest known loss, where the run's is to be compared with it
+	K           int                `json:"k"`
+	KLoss       Num                `json:"k_loss" ts:"number | null"` // the loss at step k; where the run ended before, at its end
+	Last        int                `json:"last"`
+	At          [2]Num             `json:"at"`
+	Loss        Num                `json:"loss" ts:"number | null"`
+	Target      *[2]Num            `json:"target"`
+	TargetLoss  *Num               `json:"target_loss"`
+	Global      bool               `json:"global"`                    // target is the lowest known minimum
+	Kink        bool               `json:"kink"`                      // the slope jumps there
+	Radius      Num                `json:"radius" ts:"number | null"` // from target, at most, from step k on
+	Gap         Num                `json:"gap" ts:"number | null"`    // of the loss: hovering, in the mean; in a valley, at most
+	Where       *[2]Num            `json:"where"`                     // left-domain: the point of step k
+	Slopeless   bool               `json:"slopeless"`                 // the loss is defined there, its gradient is not
+	Overflow    bool               `json:"overflow"`                  // diverged beyond all numbers, not off the map
+	Events      []train.Event      `json:"events"`
+	Vanishing   bool               `json:"vanishing"`
+	Settled     bool               `json:"settled"`
+	Evaluations int                `json:"evaluations"`
+	Limit       *Num               `json:"limit"` // the optimizer's own largest stable rate
+	LimitLambda *Num               `json:"limit_lambda"`
 }
 
 // OutcomeOf is how a run ended, with its optimizer's limit where one is true.
