@@ -105,3 +105,14 @@ func TestBrowserCutWhereThereIsNone(t *testing.T) {
 	tb.turnTo("surface=wells&chart=cut&predict=1")
 	tb.until(`!` + visible("#cut") + ` && ` + visible("#chart-figure"))
 }
+
+// TestBrowserCutIsGlassInTheRelief: the relief has the plane of the line while the
+// chart shows it, and no longer.
+func TestBrowserCutIsGlassInTheRelief(t *testing.T) {
+	t.Parallel()
+	s := startSite(t)
+	tb := open(t, s.url+"/?surface=wells&at=2&mode=3d&chart=cut", laptop)
+	tb.until(relieved + ` && document.getElementById("relief").dataset.cut === "true"`)
+	eval[any](tb, `document.getElementById("cut-close").click()`)
+	tb.until(`document.getElementById("relief").dataset.cut === "false"`)
+}

@@ -20,7 +20,8 @@ import { fieldOf, Ruler } from "../ruler/ruler.ts";
 import { Sweeps } from "../ruler/sweeps.ts";
 import { Pictures, type Picture } from "../plane/trajectories.ts";
 import { Transport } from "../play/transport.ts";
-import type { AnyFrame, Frame, Message, ScenarioMessage, Surface } from "../wire/wire.ts";
+import type { StepLine } from "../relief/index.ts";
+import type { AnyFrame, CutAnswer, Frame, Message, ScenarioMessage, Surface } from "../wire/wire.ts";
 import { boxText } from "../plane/view.ts";
 import { t } from "../words/words.ts";
 
@@ -129,7 +130,7 @@ export class Figure {
       onSeek: (k) => this.transport.seek(k),
       words: { loss: t("chart.loss"), gap: t("chart.gap"), step: t("chart.step"), off: (loss, k) => t("chart.off", { loss, k }) },
     });
-    this.cut = new CutLoader({ invalidate, set: events.set, shows: () => {} }, this.theme);
+    this.cut = new CutLoader({ invalidate, set: events.set, shows: (cut, run) => this.stage.setCut(lineOf(cut, run)) }, this.theme);
     this.setTheme();
     addEventListener("resize", () => this.refresh());
   }
@@ -409,4 +410,10 @@ function nameMap(scenario: ScenarioMessage): void {
   const [x, y] = scenario.start.map(shownCoordinate);
   const surface = surfaceName(scenario);
   maybe("stage")?.setAttribute("aria-label", t(scenario.surface.dimension === 1 ? "curve.figure" : "map.figure", { surface, n: scenario.runs.length, x: x ?? "", y: y ?? "" }));
+}
+
+/** The line that a cut is along. */
+function lineOf(cut: CutAnswer | null, run: number): StepLine | null {
+  const [x, y, dx, dy] = cut ? [...cut.w, ...cut.update] : [];
+  return x == null || y == null || dx == null || dy == null ? null : { from: [x, y], update: [dx, dy], run };
 }

@@ -18,7 +18,7 @@ import type { Probe } from "../draw/probe.ts";
 import { CurveLoader } from "./curve-loader.ts";
 import type { Curve, CurveWords } from "../curve/index.ts";
 import { ReliefLoader } from "./relief-loader.ts";
-import type { Relief } from "../relief/index.ts";
+import type { Relief, StepLine } from "../relief/index.ts";
 import { type HeightKind, usualHeights } from "../relief/height-scale.ts";
 import { type Box, isFlat } from "../plane/view.ts";
 import type { Point } from "../wire/wire.ts";
@@ -80,6 +80,7 @@ export class Stage implements LandscapeView {
   private predicting = false;
   private clouds: CloudPainter | null = null;
   private shares = false;
+  private cut: StepLine | null = null;
   private scene: Scene | null = null;
   private position = 0;
   private heights: { heights: Heights; scale: LevelScale } | null = null;
@@ -310,6 +311,13 @@ export class Stage implements LandscapeView {
     this.tell((view) => view.setClouds(clouds, shares));
   }
 
+  /** The line of a step that is cut along: in the relief, glass; null for none. */
+  setCut(line: StepLine | null): void {
+    this.cut = line;
+    this.relief?.setCut(line);
+    this.events.invalidate();
+  }
+
   setPredicting(predicting: boolean): void {
     this.predicting = predicting;
     this.tell((view) => view.setPredicting(predicting));
@@ -355,6 +363,7 @@ export class Stage implements LandscapeView {
     if (this.scene) relief.setScene(this.scene);
     relief.setPlayhead(this.position);
     relief.setMark(this.mark);
+    relief.setCut(this.cut);
     relief.setCamera(this.camera);
   }
 

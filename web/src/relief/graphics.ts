@@ -8,6 +8,7 @@ import { paintOrder } from "../plane/paint-order.ts";
 import type { ShownRun } from "../plane/trajectories.ts";
 import type { Size } from "../plane/view.ts";
 import type { Field } from "./field.ts";
+import { Glass, type StepLine } from "./glass.ts";
 import { Ground } from "./ground.ts";
 import { FOV, type Pose } from "./orbit.ts";
 import { Shadow } from "./shadow.ts";
@@ -22,6 +23,7 @@ export class Graphics {
   private readonly lens = new PerspectiveCamera(FOV);
   private readonly ground = new Ground(this.world);
   private readonly shadow = new Shadow(this.world);
+  private readonly glass = new Glass(this.world);
   private readonly trails: Trail[] = [];
   private readonly canvas = { size: { value: new Vector2(1, 1) }, ratio: { value: 1 } };
   private readonly stop = new AbortController();
@@ -50,6 +52,7 @@ export class Graphics {
   setHeights(heights: Heights, field: Field): void {
     this.ground.setHeights(heights, field);
     this.shadow.setField(field);
+    this.glass.setField(field);
   }
 
   /** Take the theme's colours, and whether contours and basins are shown. */
@@ -58,7 +61,14 @@ export class Graphics {
     this.ground.setTheme(theme, this.canvas.ratio.value);
     this.ground.setLines(contours, theme.dark);
     this.shadow.setTheme(theme);
+    this.glass.setTheme(theme);
     this.trails.forEach((trail, i) => trail.setTheme(theme, i));
+  }
+
+  /** Take the line that is cut along; null for none. */
+  setCut(line: StepLine | null, theme: Theme): void {
+    this.glass.setLine(line);
+    this.glass.setTheme(theme);
   }
 
   /** Take the runs: only what is new of them, unless the ground is new as well. */
@@ -103,6 +113,7 @@ export class Graphics {
     for (const trail of this.trails) trail.destroy();
     this.ground.destroy();
     this.shadow.destroy();
+    this.glass.destroy();
     this.renderer.dispose();
     if (!this.renderer.getContext().isContextLost()) this.renderer.forceContextLoss();
   }

@@ -20,6 +20,7 @@ import { t } from "../words/words.ts";
 import { Camera } from "./camera.ts";
 import type { Room } from "./eye.ts";
 import { Field } from "./field.ts";
+import type { StepLine } from "./glass.ts";
 import { Graphics } from "./graphics.ts";
 import { type HeightKind, usualHeights } from "./height-scale.ts";
 import { HeightsNote } from "./note.ts";
@@ -30,6 +31,7 @@ import { hitOf, isSeen } from "./pick.ts";
 import { ReliefHandle } from "./relief-handle.ts";
 import { makeRenderer } from "./webgl.ts";
 
+export type { StepLine };
 export { NoWebGL } from "./webgl.ts";
 
 /** What the pointer is over. */
@@ -209,6 +211,13 @@ export class Relief implements LandscapeView {
   setClouds(painter: CloudPainter | null, shares: boolean): void {
     this.clouds = painter && { painter, shares };
     this.invalidate("moving");
+  }
+
+  /** The line of a step that is cut along; null for none. */
+  setCut(line: StepLine | null): void {
+    this.graphics.setCut(line, this.theme);
+    this.host.dataset.cut = String(line !== null); // for those who look from outside
+    this.invalidate("scene");
   }
 
   setPredicting(predicting: boolean): void {
