@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { CutAnswer } from "../wire/wire.ts";
 import { factorAt, frameOf, lossAt, multipleOf, parabolaAt, widerFor } from "./curve.ts";
+import { lossTicks } from "./paint.ts";
 import { effectOf, landingSaid, parabolaSaid, twoLosses } from "./said.ts";
 
 /** The cut of w²/2 from w = 1 at a rate: the loss is (1 − ηt)²/2, lowest at 1/η. */
@@ -86,6 +87,14 @@ test("what the parabola tells follows its curvature and slope", () => {
   assert.equal(parabolaSaid({ ...cut, lambda: 0, vertex: null }), "cut.straight");
   assert.equal(parabolaSaid({ ...cut, slope: 0.1, vertex: -1 }), "cut.behind");
   assert.equal(parabolaSaid({ ...cut, lambda: null }), "cut.kinked");
+});
+
+test("where the loss hardly changes its ticks count from the start", () => {
+  const wide = lossTicks({ x: [0, 1], y: [-3, 1] }, 0.5, 4);
+  assert.deepEqual(wide.ticks.map(({ text }) => text), ["−3", "−2", "−1", "0", "1"]);
+  const fine = lossTicks({ x: [0, 1], y: [-3.17 - 1e-9, -3.17 + 2e-9] }, -3.17, 3);
+  assert.ok(fine.relative && !wide.relative);
+  assert.ok(fine.ticks.every(({ text }) => text.length < 8) && fine.ticks.some(({ text }) => text === "0"), fine.ticks.map(({ text }) => text).join());
 });
 
 test("two losses have the digits that tell them apart", () => {

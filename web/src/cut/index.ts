@@ -185,7 +185,7 @@ export class Cut {
 
   private paint(cut: CutAnswer): void {
     const { theme, ghost, run } = this;
-    const words = { loss: t("chart.loss"), axis: t("cut.axis"), vertex: t("cut.vertex"), back: t("cut.back") };
+    const words = { loss: t("chart.loss"), rise: t("cut.rise"), axis: t("cut.axis"), vertex: t("cut.vertex"), back: t("cut.back") };
     paintCut({
       pen: this.layer.pen, size: this.size, theme, words, cut, ghost, frame: frameOf(cut, ghost?.at ?? null),
       ink: runColor(theme, run), shape: runShape(theme, run),

@@ -16,6 +16,8 @@ import { shown, shownRate } from "../words/numbers.ts";
 /** What is written on the chart. */
 export interface CutWords {
   loss: string;
+  /** How far a loss is above the start's. */
+  rise: string;
   axis: string;
   vertex: string;
   back: string;
@@ -107,18 +109,30 @@ function paintAxes(d: Drawing, plot: Plot): void {
   pen.textBaseline = "middle";
   pen.textAlign = "right";
   const rows = (plot.bottom - plot.top) / (38 * scale);
-  const step = tickStep(frame.y[1] - frame.y[0], rows);
-  for (const loss of ticks(frame.y[0], frame.y[1], rows)) {
-    const y = plot.y(loss);
-    pen.fillText(tickText(loss, step), plot.left - 6 * scale, y, 40 * scale);
+  const { ticks: heights, relative } = lossTicks(frame, d.cut.loss, rows);
+  for (const { at, text } of heights) {
+    const y = plot.y(at);
+    pen.fillText(text, plot.left - 6 * scale, y, 40 * scale);
     line(d, theme.line, 1, [], [plot.left, y], [plot.right, y]);
   }
-  pen.fillText(words.loss, plot.left - 6 * scale, plot.top - 11 * scale);
+  pen.fillText(relative ? words.rise : words.loss, plot.left - 6 * scale, plot.top - 11 * scale);
   pen.textAlign = "center";
   const columns = (plot.right - plot.left) / (62 * scale);
   for (const t of ticks(frame.x[0], frame.x[1], columns)) pen.fillText(t === 0 ? "0" : `${shown(t)}×`, plot.x(t), plot.bottom + 10 * scale);
   pen.textAlign = "right";
   pen.fillText(words.axis, plot.right, plot.bottom + 26 * scale);
+}
+
+/** So small a part of the losses may a tick's step be before they are told as what lies above the start. */
+const FINE = 1e-4;
+
+/** The ticks of the losses: of the loss itself, or where it hardly changes of how far it is above the start. */
+export function lossTicks({ y: [low, high] }: Frame, loss: number, rows: number): { ticks: { at: number; text: string }[]; relative: boolean } {
+  const step = tickStep(high - low, rows);
+  const relative = step < FINE * Math.max(Math.abs(low), Math.abs(high));
+  const from = relative ? loss : 0;
+  const found = ticks(low - from, high - from, rows).map((rise) => ({ at: rise + from, text: tickText(rise, step) }));
+  return { ticks: found, relative };
 }
 
 function paintCurve(d: Drawing, plot: Plot): void {
