@@ -101,3 +101,6 @@ func Limit(most, share int) int {
 	limit := debug.SetMemoryLimit(-1) // math.MaxInt64 where there is none
 	return int(min(int64(most), limit/int64(share)))
 }
+
+// Put keeps a value under a key, where it was made step by step; see Do.
+func Put[V any](key any, value V, bytes int) { kept.put(key, value, bytes) }

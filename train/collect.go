@@ -3,6 +3,7 @@ package train
 import (
 	"context"
 	"math"
+	"unsafe"
 )
 
 // Collect runs one run to its end and says how it ended. Its error is ctx's,
@@ -100,13 +101,33 @@ func (w *Walk) judgeAmong(lowest float64) Outcome {
 	return out
 }
 
-// Beside are the held-out losses of a network's iterates so far, and how far each
-// is off the plane on which it is drawn; nil on a surface of two weights.
-func (w *Walk) Beside() (held, distance []float64) {
+// Beside are the held-out losses of a network's iterates so far, how far each is off
+// the plane on which it is drawn, and the loss there on the plane; nil on a surface of
+// two weights.
+func (w *Walk) Beside() (held, distance, level []float64) {
 	if w.trail == nil {
-		return nil, nil
+		return nil, nil, nil
 	}
-	return w.trail.Held, w.trail.Distance
+	return w.trail.Held, w.trail.Distance, w.trail.Level
+}
+
+// Iterates are those that were made so far. They are the Walk's, as Advance's are.
+func (w *Walk) Iterates() Trajectory { return w.all }
+
+// Rested is a network's run that is over without what made it: all that its outcome
+// and its picture need.
+func (w *Walk) Rested() *Walk {
+	d := &descent{k: w.d.k, ended: w.d.ended, left: w.d.left, probe: &probe{n: w.d.probe.n}}
+	t := *w.trail
+	t.held, t.ground = nil, nil
+	return &Walk{sc: w.sc, run: w.run, d: d, all: w.all, trail: &t}
+}
+
+// Bytes is about how much memory a network's run takes that has come to rest.
+func (w *Walk) Bytes() int {
+	iterates := cap(w.all) * int(unsafe.Sizeof(Iterate{}))
+	beside := 8 * (cap(w.trail.Held) + cap(w.trail.Distance) + cap(w.trail.Level) + 4*len(w.trail.last))
+	return iterates + beside + cap(w.trail.moves)*int(unsafe.Sizeof(netMove{}))
 }
 
 // Outcomes judges runs that are shown together, all of which must be over: a

@@ -153,6 +153,9 @@ func (n *Net) survey(ctx context.Context) (*landscape.Surface, error) {
 	return n.surface(ctx, n.Reference.Path)
 }
 
+// Alike reports whether two networks differ by no more than where their planes lie.
+func (n *Net) Alike(other *Net) bool { return n.Spec.text() == other.Spec.text() }
+
 // text names the landscape by all the keys that it depends on.
 func (s NetSpec) text() string {
 	return strings.Join([]string{
@@ -208,29 +211,13 @@ func (n *Net) SweepRates(sc *Scenario, rates int) int {
 
 var errNoNet = errors.New("the scenario trains no network")
 
-// WeightsAt are a run's weights before update k. Its error is a *field.Error, or
-// ctx's.
+// WeightsAt are a run's weights before update k. Its error is WeightRows's.
 func WeightsAt(ctx context.Context, sc Scenario, run, k int) ([]float64, error) {
-	if sc.Net() == nil {
-		return nil, errNoNet
-	}
-	if err := checkRun(sc, run); err != nil {
-		return nil, err
-	}
-	d, err := newDescent(&sc, run)
+	rows, err := WeightRows(ctx, sc, run, k, 1)
 	if err != nil {
 		return nil, err
 	}
-	var it Iterate
-	for d.next(&it) && it.K < k {
-		if err := ctx.Err(); err != nil {
-			return nil, err
-		}
-	}
-	if it.K != k {
-		return nil, field.Refuse("k", strconv.Itoa(k), "no-iterate", "last", strconv.Itoa(it.K))
-	}
-	return slices.Clone(d.lastWeights()), nil
+	return rows[0], nil
 }
 
 // BatchAt is the training points that step k of every run uses, by their numbers.

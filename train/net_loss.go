@@ -39,6 +39,16 @@ func (n *Net) Operations(order int) int {
 	return n.multiplications() * [...]int{1, 3, 18}[order] / 3
 }
 
+// EvaluatorBytes is about what computing the network holds for one goroutine: its data
+// by columns, what goes through its layers, and some vectors of weights.
+func (n *Net) EvaluatorBytes() int {
+	neurons := 0
+	for _, units := range n.Spec.Units {
+		neurons += units
+	}
+	return 8 * (len(n.Train.X)*(n.Spec.Units[0]+1) + 2*64*neurons + 8*len(n.Initial))
+}
+
 // onPlane evaluates a network at the points of a plane through its weights.
 type onPlane struct {
 	n     *Net

@@ -4,8 +4,10 @@ import (
 	"context"
 	"math"
 	"slices"
+	"strconv"
 
 	"downhill/landscape/network"
+	"downhill/train/field"
 )
 
 // NetStep is one update of all weights of a network.
@@ -88,6 +90,16 @@ func (n *Net) Pass(w []float64, point int) network.Pass {
 // WeightPath are the weights of all iterates of a network's run. Its error is a
 // *field.Error, or ctx's.
 func WeightPath(ctx context.Context, sc Scenario, run int) ([][]float64, error) {
+	return WeightRows(ctx, sc, run, 0, sc.Steps+1)
+}
+
+// WeightRows are the weights of n iterates of a network's run from one on, fewer where
+// it ends. Its error, a *field.Error, says that there is no such run or iterate; or it
+// is ctx's.
+func WeightRows(ctx context.Context, sc Scenario, run, from, n int) (rows [][]float64, err error) {
+	if sc.Net() == nil {
+		return nil, errNoNet
+	}
 	if err := checkRun(sc, run); err != nil {
 		return nil, err
 	}
@@ -95,13 +107,17 @@ func WeightPath(ctx context.Context, sc Scenario, run int) ([][]float64, error) 
 	if err != nil {
 		return nil, err
 	}
-	var path [][]float64
 	var it Iterate
-	for d.next(&it) {
+	for len(rows) < n && d.next(&it) {
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
-		path = append(path, slices.Clone(d.lastWeights()))
+		if it.K >= from {
+			rows = append(rows, slices.Clone(d.lastWeights()))
+		}
 	}
-	return path, nil
+	if len(rows) == 0 {
+		return nil, field.Refuse("k", strconv.Itoa(from), "no-iterate", "last", strconv.Itoa(it.K))
+	}
+	return rows, nil
 }

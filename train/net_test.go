@@ -196,7 +196,7 @@ func TestOverfittingIsAnEvent(t *testing.T) {
 	spec.Size, spec.Noise, spec.Units = 20, 0.5, []int{2, 16, 16, 1}
 	w := walksOf(t, netScenario(t, spec, 600, "adam", 0.03))[0]
 	out := w.Outcome(t.Context())
-	held, _ := w.Beside()
+	held, _, _ := w.Beside()
 	if len(out.Events) != 1 || out.Events[0].Event != "overfitting" {
 		t.Fatalf("events %+v; the held-out loss goes from %v to %v, its lowest is %v", out.Events, held[0], held[600], slices.Min(held))
 	}
@@ -240,7 +240,7 @@ func TestPlaneChangesNothingOfARun(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		_, distances := w.Beside()
+		_, distances, _ := w.Beside()
 		x, y, off := sc.Net().Plane.Project(at)
 		if p := w.all[33].W; math.Abs(p.X-x) > 1e-12 || math.Abs(p.Y-y) > 1e-12 || distances[33] != off {
 			t.Errorf("%s: step 33 is at %v, %v off; its weights at %v, %v, %v off", plane.Text(), p, distances[33], x, y, off)

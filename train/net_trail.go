@@ -5,6 +5,7 @@ import (
 	"math"
 	"slices"
 
+	"downhill/landscape"
 	"downhill/landscape/network"
 )
 
@@ -15,7 +16,8 @@ import (
 // With mini-batches a move is that of a whole epoch: the gradients of batches differ,
 // which alone is no bouncing.
 type trail struct {
-	held     *network.Evaluator // nil where it is not needed
+	held     *network.Evaluator  // nil where it is not needed
+	ground   landscape.Objective // the plane; nil likewise
 	n        *Net
 	epoch    int // steps of a move
 	half     int // the step from which the rules look at moves
@@ -26,6 +28,7 @@ type trail struct {
 	moves    []netMove // from step half on
 	Held     []float64 // the held-out loss of each iterate
 	Distance []float64 // and how far it is off the plane
+	Level    []float64 // the loss on the plane where it is drawn
 }
 
 // netMove is a move of all weights.
@@ -47,7 +50,7 @@ func newTrail(n *Net, sc *Scenario, held bool) *trail {
 		last: memory[:size], move: memory[size : 2*size], before: memory[2*size : 3*size], middle: memory[3*size:],
 	}
 	if held {
-		t.held = network.NewEvaluator(&n.Shape, n.Held)
+		t.held, t.ground = network.NewEvaluator(&n.Shape, n.Held), n.Objective()
 	}
 	return t
 }
@@ -70,8 +73,9 @@ func (t *trail) see(k int, w []float64) {
 	if t.held == nil {
 		return
 	}
-	_, _, off := t.n.Plane.Project(w)
+	x, y, off := t.n.Plane.Project(w)
 	t.Held, t.Distance = append(t.Held, t.held.Value(w)), append(t.Distance, off)
+	t.Level = append(t.Level, t.ground.Value(x, y))
 }
 
 // note ends a move at iterate k.

@@ -3,7 +3,6 @@ package api
 import (
 	"context"
 	"net/http"
-	"strconv"
 
 	"downhill/once"
 	"downhill/server/answer"
@@ -23,8 +22,8 @@ type networkJSON struct {
 	Units     []int         `json:"units"`
 	Act       string        `json:"act"`
 	Loss      string        `json:"loss"`
-	Train     any           `json:"train"` // {"x":[[…],…],"y":[…]}
-	Held      any           `json:"held"`
+	Train     any           `json:"train" ts:"DataSet"`
+	Held      any           `json:"held" ts:"DataSet"`
 	Weights   []wire.Num    `json:"weights"` // the initial ones
 	Reference referenceJSON `json:"reference"`
 	Plane     planeJSON     `json:"plane"`
@@ -41,7 +40,7 @@ type referenceJSON struct {
 type planeJSON struct {
 	Kind      string        `json:"kind"`
 	Origin    []wire.Num    `json:"origin"` // what is drawn at (0, 0)
-	Axes      [2][]wire.Num `json:"axes"`
+	Axes      [2][]wire.Num `json:"axes" ts:"number[][]"`
 	Explained []wire.Num    `json:"explained"` // by axis, the share of a path's squared distances from the origin; fewer where a plane has none
 	Filled    int           `json:"filled"`    // axes that were drawn at random, since the runs have too few directions
 }
@@ -84,7 +83,8 @@ func (s handlers) resolveNet(r *http.Request, m *pool.Meter, others ...string) (
 	return l, err
 }
 
-// weights is GET /api/weights?SCENARIO&run=0&k=12: the weights of iterate k.
+// weights is GET /api/weights?SCENARIO&run=0&k=12: the weights of iterate k; with n=50
+// those of so many iterates from k on, fewer where the run ends, as float64s.
 func (s handlers) weights(w http.ResponseWriter, r *http.Request) error {
 	q := query.Split(r.URL.RawQuery)
 	run, err := q.Integer("run", 0, 0, limits.MostRuns-1)
@@ -95,10 +95,17 @@ func (s handlers) weights(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	m := pool.NewMeter()
-	l, err := s.resolveNet(r, m, "run", "k")
+	some, err := q.Integer("n", 0, 1, mostRows)
 	if err != nil {
 		return err
+	}
+	m := pool.NewMeter()
+	l, err := s.resolveNet(r, m, "run", "k", "n")
+	if err != nil {
+		return err
+	}
+	if some > 0 {
+		return s.manyWeights(w, r, m, l.Scenario, weightRows{run, k, some})
 	}
 	weights, err := s.weightsAt(r.Context(), m, l.Scenario, run, k)
 	if err != nil {
@@ -117,32 +124,31 @@ type pathKey struct {
 // again.
 const mostPathBytes = 4 << 20
 
-// weightsAt are a run's weights at a step. All of the run's are kept for a while:
-// whoever scrubs asks for one after the other.
-func (s handlers) weightsAt(ctx context.Context, m *pool.Meter, sc train.Scenario, run, k int) (weights []float64, err error) {
+// weightsAt are a run's weights at a step.
+func (s handlers) weightsAt(ctx context.Context, m *pool.Meter, sc train.Scenario, run, k int) ([]float64, error) {
+	rows, err := s.rowsOf(ctx, m, sc, weightRows{run, k, 1})
+	if err != nil {
+		return nil, err
+	}
+	return rows[0], nil
+}
+
+// weightPath are all weights of a run, kept for a while: whoever scrubs asks for one
+// after the other. kept is false where they are too many.
+func (s handlers) weightPath(ctx context.Context, m *pool.Meter, sc train.Scenario, run int) (path [][]float64, kept bool, err error) {
 	bytes := 8 * len(sc.Net().Initial) * (sc.Steps + 1)
 	if bytes > mostPathBytes || run >= len(sc.Runs) {
-		err = s.Pool.Compute(ctx, m, func(ctx context.Context) error {
-			weights, err = train.WeightsAt(ctx, sc, run, k)
-			return err
-		})
-		return weights, err
+		return nil, false, nil
 	}
 	key := pathKey{link.Query(sc), run}
-	path, err := once.Do(ctx, key, func(ctx context.Context) (path [][]float64, size int, err error) {
+	path, err = once.Do(ctx, key, func(ctx context.Context) (path [][]float64, size int, err error) {
 		err = s.Pool.Compute(ctx, m, func(ctx context.Context) error {
 			path, err = train.WeightPath(ctx, sc, run)
 			return err
 		})
 		return path, bytes + len(key.query), err
 	})
-	if err == nil && k >= len(path) {
-		err = field.Refuse("k", strconv.Itoa(k), "no-iterate", "last", strconv.Itoa(len(path)-1))
-	}
-	if err != nil {
-		return nil, err
-	}
-	return path[k], nil
+	return path, true, err
 }
 
 // batch is GET /api/batch?SCENARIO&k=12: the training points that step k uses, by

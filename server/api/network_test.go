@@ -1,15 +1,18 @@
 package api_test
 
 import (
+	"encoding/binary"
 	"encoding/csv"
 	"encoding/json"
 	"fmt"
+	"math"
 	"net/http"
 	"os/exec"
 	"slices"
 	"strings"
 	"testing"
 
+	"downhill/server/api"
 	"downhill/server/client"
 	"downhill/server/site"
 	"downhill/server/site/sitetest"
@@ -227,17 +230,51 @@ func TestSweepOfANetworkIsAsked(t *testing.T) {
 	}
 }
 
-// The page and the stream say that a network is not drawn.
-func TestPageRefusesANetwork(t *testing.T) {
+// The page shows a network, and says in a sentence of its language what it is.
+func TestPageShowsANetwork(t *testing.T) {
 	s, _ := sitetest.Serve(t, site.Config{})
-	for path, says := range map[string]string{"/?surface=net": "networks are at /api/run", "/embed?surface=net&lang=ko": "신경망은 /api/run"} {
-		if a, body := client.Get(t, s.URL()+path); a.StatusCode != http.StatusBadRequest || !strings.Contains(body, says) {
+	for path, says := range map[string]string{"/?" + smallNet: "Trained by backpropagation", "/embed?" + smallNet + "&lang=ko": "역전파로 학습하는 신경망"} {
+		if a, body := client.Get(t, s.URL()+path); a.StatusCode != http.StatusOK || !strings.Contains(body, says) {
 			t.Errorf("%s: %s, and not a word of it", path, a.Status)
 		}
 	}
-	c := client.Dial(t, s.URL())
-	c.Send(`{"id":1,"run":"surface=net"}`)
-	if m := c.Next(); m.Type != "error" || m.Field != "surface" {
-		t.Errorf("the stream answers %+v", m)
+}
+
+// The weights of many steps at once are those of each, to the bit.
+func TestManyWeightsAreThoseOfEachStep(t *testing.T) {
+	s, _ := sitetest.Serve(t, site.Config{})
+	a, body := client.Get(t, s.URL()+"/api/weights?"+smallNet+"&lr=1&k=15&n=40")
+	if shape := a.Header.Get("Weights-Shape"); shape != "6,17" || len(body) != 6*17*8 {
+		t.Fatalf("a shape of %s in %d bytes", shape, len(body))
+	}
+	for k := 15; k <= 20; k++ {
+		var one []float64
+		client.GetJSON(t, fmt.Sprintf("%s/api/weights?%s&lr=1&k=%d", s.URL(), smallNet, k), &one)
+		for i, want := range one {
+			if got := math.Float64frombits(binary.LittleEndian.Uint64([]byte(body)[8*(17*(k-15)+i):])); got != want {
+				t.Fatalf("weight %d at step %d: %v, want %v", i, k, got, want)
+			}
+		}
+	}
+	for _, wrong := range []string{"&k=21&n=2", "&n=0", "&n=1001"} {
+		if a, _ := client.Get(t, s.URL()+"/api/weights?"+smallNet+wrong); a.StatusCode != http.StatusBadRequest {
+			t.Errorf("%s: %s", wrong, a.Status)
+		}
+	}
+}
+
+// What networks can be made of is listed with its bounds, and each kind of data is
+// one that a link can ask for.
+func TestNetworksAreListed(t *testing.T) {
+	s, _ := sitetest.Serve(t, site.Config{})
+	var all api.NetworksJSON
+	client.GetJSON(t, s.URL()+"/api/networks", &all)
+	if len(all.Data) < 7 || len(all.Params) != 6 || len(all.Planes) != 5 || all.MostWeights != 2000 {
+		t.Errorf("%d kinds of data, %d keys, %d planes, %d weights", len(all.Data), len(all.Params), len(all.Planes), all.MostWeights)
+	}
+	for _, d := range all.Data {
+		if a, body := client.Get(t, s.URL()+"/api/scenario?surface=net&data.size=20&units="+fmt.Sprint(d.Inputs)+",2,1&data="+d.ID); a.StatusCode != http.StatusOK || len(d.Points) == 0 {
+			t.Errorf("%s, with %d points: %s", d.ID, len(d.Points), body)
+		}
 	}
 }

@@ -51,10 +51,10 @@ func (s handlers) writeNetRun(ctx context.Context, out io.Writer, sc train.Scena
 		err := s.Pool.Compute(ctx, m, func(ctx context.Context) error {
 			for len(piece) < limits.WritePiece && !walk.Over() && ctx.Err() == nil {
 				part := walk.Advance(ctx, some)
-				held, distance := walk.Beside()
+				held, distance, level := walk.Beside()
 				for i := range part {
 					it := &part[i]
-					piece = appendNetIterate(piece, run, it, held[it.K], distance[it.K], csv)
+					piece = appendNetIterate(piece, run, it, beside{held[it.K], distance[it.K], level[it.K]}, csv)
 				}
 			}
 			return ctx.Err()
@@ -69,20 +69,24 @@ func (s handlers) writeNetRun(ctx context.Context, out io.Writer, sc train.Scena
 	return ctx.Err()
 }
 
-// appendNetIterate appends the line of an iterate of a network: that of any other,
-// with two numbers more.
-func appendNetIterate(b []byte, run int, it *train.Iterate, held, distance float64, csv bool) []byte {
+// beside are the numbers that an iterate of a network has more than any other.
+type beside struct{ held, distance, level float64 }
+
+// appendNetIterate appends the line of an iterate of a network.
+func appendNetIterate(b []byte, run int, it *train.Iterate, more beside, csv bool) []byte {
 	if !csv {
 		b = appendIterate(b, run, it)
 		b = append(b[:len(b)-len("}\n")], `,"held":`...)
-		b = wire.AppendNum(b, held)
+		b = wire.AppendNum(b, more.held)
 		b = append(b, `,"distance":`...)
-		b = wire.AppendNum(b, distance)
+		b = wire.AppendNum(b, more.distance)
+		b = append(b, `,"level":`...)
+		b = wire.AppendNum(b, more.level)
 		return append(b, '}', '\n')
 	}
 	b = appendCSV(b, run, it)
 	b = b[:len(b)-len("\n")]
-	for _, v := range [...]float64{held, distance} {
+	for _, v := range [...]float64{more.held, more.distance} {
 		b = append(b, ',')
 		if v-v == 0 {
 			b = wire.AppendNum(b, v)

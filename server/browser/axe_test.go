@@ -53,6 +53,9 @@ var arrangements = []arrange{
 	{name: "an error", query: "lr=-1", mute: true, until: `!document.getElementById("problem").hidden || document.querySelector(".rate-error:not([hidden])")`},
 	{name: "phone", size: phone},
 	{name: "more of playing", click: "play-more-open", until: `document.getElementById("play-more-open").ariaExpanded === "true"`},
+	{name: "a network", query: quickNet, until: thinking},
+	{name: "a network on a phone", query: quickNet, until: thinking, size: phone},
+	{name: "set-up of a network", query: quickNet, click: "surface-open tab-surface", until: `document.getElementById("param-act") && document.querySelectorAll("#gallery .tile").length > 10`},
 	{name: "set-up on a phone", size: phone, click: "surface-open tab-surface", until: `document.querySelectorAll("#gallery .tile").length > 10`},
 }
 

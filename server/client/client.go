@@ -26,6 +26,8 @@ const (
 	basinsMap = 2 // the kinds of frames that hold no iterates
 	members   = 4
 	columnsOf = 6 // numbers of an iterate
+	besideOf  = 3 // and what one of a network has beside them
+	ofNetwork = 3
 )
 
 // A Stream is a page as the tests play it, on another websocket library than
@@ -71,6 +73,7 @@ type Message struct {
 	First  int    // and what its header says
 	Count  int
 	Cols   [columnsOf][]float64
+	Beside [][]float64 // of a network: held-out loss, distance, and the plane's loss
 	Closed ws.StatusCode
 }
 
@@ -88,6 +91,9 @@ type surfaceSaid struct {
 
 // Name tells surfaces apart.
 func (s surfaceSaid) Name() string {
+	if s.ID != "" && s.Formula != "" && strings.HasPrefix(s.Formula, "surface=") {
+		return s.Formula // a network's, of which there are many
+	}
 	if s.ID != "" {
 		return s.ID
 	}
@@ -203,6 +209,15 @@ func DecodeFrame(b []byte) Message {
 	for c := range m.Cols {
 		for i := range m.Count {
 			m.Cols[c] = append(m.Cols[c], math.Float64frombits(le.Uint64(b[16+8*(c*m.Count+i):])))
+		}
+	}
+	if le.Uint16(b[6:]) == ofNetwork {
+		for c := range besideOf {
+			var column []float64
+			for i := range m.Count {
+				column = append(column, math.Float64frombits(le.Uint64(b[16+8*((columnsOf+c)*m.Count+i):])))
+			}
+			m.Beside = append(m.Beside, column)
 		}
 	}
 	return m

@@ -7,7 +7,6 @@ import (
 	"downhill/server/fault"
 	"downhill/server/pool"
 	"downhill/train"
-	"downhill/train/field"
 	"downhill/train/link"
 )
 
@@ -26,15 +25,6 @@ func (e *Engine) Resolve(ctx context.Context, m *pool.Meter, preset, raw string,
 	l, err = readLink(ctx, preset, raw, others)
 	l.Path = e.Base + l.Path
 	return l, err
-}
-
-// Drawable refuses a scenario that is for the API alone: the page draws surfaces of
-// two weights.
-func Drawable(sc train.Scenario) error {
-	if sc.Net() != nil {
-		return field.Refuse("surface", sc.Surface.ID, "net-not-drawn")
-	}
-	return nil
 }
 
 func readLink(ctx context.Context, preset, raw string, others []string) (Linked, error) {

@@ -60,7 +60,7 @@ var latinInKorean = sync.OnceValue(func() (names []string) {
 })
 
 // codeInKorean are the messages about what is typed, which quote it.
-var codeInKorean = regexp.MustCompile(`^(error\.|formula\.help$|param\.|schedule\.\w+\.summary$|share\.local\.alone$)`)
+var codeInKorean = regexp.MustCompile(`^(error\.|formula\.help$|param\.|schedule\.\w+\.summary$|share\.local\.alone$|net\.field\.batch\.help$)`)
 
 // TestKoreanSaysWhatEnglishSays holds the two sets of words together, the
 // catalogue's and the errors' among them: the same keys (Korean has no plural),
@@ -127,8 +127,8 @@ func TestEnglishHasNoOtherLetters(t *testing.T) {
 func TestComposedWordsHaveTheirSubject(t *testing.T) {
 	ids := map[string][]string{
 		"convention": {},
-		"gallery":    {}, "preset": {}, "surface": {"typed"}, "optimizer": {"label", "mixed", "conventions"}, "schedule": {"label", "curve"},
-		"outcome": {"settled", "event", "reason", "lacks"},
+		"gallery":    {"group.networks"}, "preset": {}, "surface": {"typed", "net"}, "optimizer": {"label", "mixed", "conventions"}, "schedule": {"label", "curve"},
+		"outcome": {"net", "settled", "event", "reason", "lacks"},
 	}
 	for _, g := range landscape.Groups() {
 		ids["gallery"] = append(ids["gallery"], "group."+g)

@@ -43,9 +43,6 @@ func (s *Pages) Page(w http.ResponseWriter, r *http.Request) error {
 		preset = link.Home
 	}
 	l, err := s.Resolve(r.Context(), m, preset, here.scenario)
-	if err == nil {
-		err = engine.Drawable(l.Scenario)
-	}
 	if errors.As(err, &wrong) {
 		status = http.StatusBadRequest
 		l, err = s.Resolve(r.Context(), m, preset, "")

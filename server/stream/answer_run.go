@@ -23,14 +23,11 @@ const (
 // turn, so that all of them progress, and each run's outcome when it ends.
 func (v *session) answerRun(ctx context.Context, r Request) error {
 	m := pool.NewMeter()
-	l, err := v.Resolve(ctx, m, r.Preset, *r.Run)
-	if err == nil {
-		err = engine.Drawable(l.Scenario)
-	}
+	l, stays, err := v.resolveRun(ctx, m, r)
 	if err != nil {
 		return err
 	}
-	if err := v.sendScenario(ctx, m, r.ID, l); err != nil {
+	if err := v.sendScenario(ctx, m, r.ID, l, stays); err != nil {
 		return err
 	}
 	release, err := v.Flow.Hold(ctx, runBytes(l.Scenario))
@@ -38,6 +35,9 @@ func (v *session) answerRun(ctx context.Context, r Request) error {
 		return err
 	}
 	defer release()
+	if l.Scenario.Net() != nil {
+		return v.trainNet(ctx, m, r.ID, l.Scenario)
+	}
 	runs, err := begin(l.Scenario)
 	if err != nil {
 		return err
@@ -55,6 +55,10 @@ func (v *session) answerRun(ctx context.Context, r Request) error {
 func runBytes(sc train.Scenario) int {
 	iterates := (sc.Steps + 1) * int(unsafe.Sizeof(train.Iterate{}))
 	frame := min(sc.Steps+1, largeFrame) * columns * 8
+	if sc.Net() != nil {
+		iterates += (sc.Steps + 1) * 7 * 8 // what is known beside them, and each move
+		frame = min(sc.Steps+1, largeFrame) * netColumns * 8
+	}
 	return len(sc.Runs) * (iterates*3/2 + frame + engine.EvaluatorBytes(sc)) // iterates are grown, not counted in advance
 }
 

@@ -12,14 +12,33 @@ const (
 	HeaderSize    = 16
 	iteratesFrame = 1 // the kinds of frames
 	basinsFrame   = 2
-	membersFrame  = 4 // 3 is a network's
+	networkFrame  = 3
+	membersFrame  = 4
 	columns       = 6
+	netColumns    = columns + 3
 )
 
 // encodeIterates appends the frame of consecutive iterates to b.
 func encodeIterates(b []byte, id uint32, run int, its []train.Iterate) []byte {
+	b = appendHeader(b, id, run, iteratesFrame, uint32(its[0].K), uint32(len(its)))
+	return appendColumns(b, its)
+}
+
+// encodeNetwork appends the frame of consecutive iterates of a network's run, with
+// what is known of each beside it.
+func encodeNetwork(b []byte, id uint32, run int, its []train.Iterate, beside ...[]float64) []byte {
+	b = appendHeader(b, id, run, networkFrame, uint32(its[0].K), uint32(len(its)))
+	b = appendColumns(b, its)
+	for _, column := range beside {
+		for _, v := range column {
+			b = binary.LittleEndian.AppendUint64(b, math.Float64bits(v))
+		}
+	}
+	return b
+}
+
+func appendColumns(b []byte, its []train.Iterate) []byte {
 	n := len(its)
-	b = appendHeader(b, id, run, iteratesFrame, uint32(its[0].K), uint32(n))
 	at := len(b)
 	b = append(b, make([]byte, columns*8*n)...)
 	column := func(c, i int, v float64) {

@@ -12,6 +12,9 @@ import (
 //
 //	iterates  uint32 id, uint16 run, uint16 kind=1, uint32 first, uint32 count,
 //	          then the float64 columns x, y, loss, gx, gy, lr, each count long
+//	of a network, whose iterates are projections on its plane, kind=3, with two float64
+//	          columns more, held (the held-out loss) and distance (from the plane), and
+//	          a third, level (the plane's loss there)
 //	basins    uint32 id, uint16 run, uint16 kind=2, uint32 n, uint32 complete,
 //	          then n×n bytes: 0 none, 1 + the index of the minimum, 255 diverged;
 //	          at the next even offset, n×n uint16 steps
@@ -42,6 +45,7 @@ type Request struct {
 	Sweep    *string `json:"sweep,omitempty"`
 	Basins   *string `json:"basins,omitempty"`
 	Ensemble *string `json:"ensemble,omitempty"`
+	Held     bool    `json:"held,omitempty"`   // a hand moves a rate of the run: a plane that goes by runs stays
 	Preset   string  `json:"preset,omitempty"` // the query then holds what differs from it
 	Cancel   bool    `json:"cancel,omitempty"`
 	Ping     *uint32 `json:"ping,omitempty"` // answered as it is: the page asks whether the line still carries

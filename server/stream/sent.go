@@ -9,6 +9,7 @@ import (
 	"downhill/server/engine"
 	"downhill/server/pool"
 	"downhill/server/wire"
+	"downhill/train"
 )
 
 // SurfacesKept is how many surfaces a page keeps of those that a connection
@@ -53,7 +54,7 @@ type surfaceMessage struct {
 }
 
 // surfaceName is how a scenario on the stream names its surface: one of the
-// catalogue by its id, a typed one by its formula and its view.
+// catalogue by its id, a typed one by its formula and its view, a network's by all three.
 type surfaceName struct {
 	ID      string       `json:"id,omitempty"`
 	Formula string       `json:"formula,omitempty"`
@@ -61,15 +62,16 @@ type surfaceName struct {
 }
 
 func nameOf(s *landscape.Surface) surfaceName {
-	if s.ID != "" {
+	if _, many := s.Loss.(*train.Net); s.ID != "" && !many {
 		return surfaceName{ID: s.ID}
 	}
 	view := wire.Box(s.View)
-	return surfaceName{Formula: s.Loss.Text(), View: &view}
+	return surfaceName{ID: s.ID, Formula: s.Loss.Text(), View: &view}
 }
 
-// sendScenario sends a scenario, and before it its surface unless the page has it.
-func (v *session) sendScenario(ctx context.Context, m *pool.Meter, id uint32, l engine.Linked) error {
+// sendScenario sends a scenario, and before it its surface unless the page has it;
+// stays tells of a network's plane that it is of runs before.
+func (v *session) sendScenario(ctx context.Context, m *pool.Meter, id uint32, l engine.Linked, stays bool) error {
 	surface := l.Scenario.Surface
 	if !v.sent.has(surface) {
 		whole, err := v.WholeSurface(ctx, m, surface)
@@ -83,5 +85,8 @@ func (v *session) sendScenario(ctx context.Context, m *pool.Meter, id uint32, l 
 	}
 	message := wire.ScenarioOf(l.Scenario, l.Path, l.Preset)
 	message.ID, message.Surface = id, nameOf(surface)
+	if message.Training != nil {
+		message.Training.Stays = stays
+	}
 	return v.sendFor(ctx, message)
 }

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"sync"
 
+	"downhill/landscape"
 	"downhill/server/fault"
 )
 
@@ -27,7 +28,8 @@ type session struct {
 	out   out
 	lanes [kinds]lane
 	jobs  sync.WaitGroup
-	sent  sentSurfaces // the run lane's own
+	sent  sentSurfaces       // the run lane's own
+	laid  *landscape.Surface // a network's on the plane of the runs that were sent last; the run lane's own
 }
 
 func newSession(ctx context.Context, h *Hub, o out) *session {

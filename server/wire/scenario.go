@@ -29,6 +29,7 @@ type Scenario struct {
 	Best           *Num           `json:"best"`
 	Negative       bool           `json:"negative"` // losses can be below 0
 	Runs           []Run          `json:"runs"`
+	Training       *Training      `json:"training,omitempty"` // of a network
 }
 
 // Run is one run of a scenario.
@@ -69,6 +70,7 @@ func ScenarioOf(sc train.Scenario, path, preset string) Scenario {
 		m.Best = Ref(best)
 		m.Negative = best < 0
 	}
+	m.Training = trainingOf(sc)
 	for i := range sc.Runs {
 		m.Runs = append(m.Runs, runOf(sc, i))
 	}

@@ -33,6 +33,7 @@ type Surface struct {
 	Pole      *[2]Num   `json:"pole"`                           // a point near which the loss falls without bound
 	Level     bool      `json:"level"`                          // of one height, but for rounding
 	Best      *Num      `json:"best"`
+	Network   *Network  `json:"network,omitempty"` // of a landscape on a plane through a network's weights
 }
 
 // Rates has null for a rate that there is none of.
@@ -69,6 +70,9 @@ func SurfaceOf(ctx context.Context, s *landscape.Surface) (Surface, error) {
 	}
 	if s.OneWeight {
 		j.Dimension = 1
+	}
+	if n, ok := s.Loss.(*train.Net); ok {
+		j.Network, j.Dimension = networkOf(n), len(n.Initial)
 	}
 	if s.Part {
 		j.Searched = "part"

@@ -69,7 +69,6 @@ var Messages = map[string]string{
 	"no-basins-of-x":    `{field}: a map of starts needs a loss of two weights, and this one is of x alone`,
 	"no-basins-of-net":  `{field}: a map of starts needs a surface of x and y, and a network starts from its initial weights`,
 	"no-cut-of-net":     `{field}: the loss along a step needs a surface of x and y, or of x alone: of a network the second derivatives are not known`,
-	"net-not-drawn":     `{field}: the page draws surfaces of two weights: networks are at /api/run and /api/network`,
 	"no-iterate":        `{field}: "{value}" is not a step of this run: it has those from 0 to {last}`,
 
 	"no-update": `{field}: "{value}" is not an update of this run: it makes those from 0 to {last}`,

@@ -203,6 +203,27 @@ func (r *reader) trains(spec *rule.Spec) error {
 // planeKey is what a plane that goes by a scenario's runs is kept under.
 type planeKey struct{ query string }
 
+// laidKey is what a plane that is to stay is found under in a context.
+type laidKey struct{}
+
+// WithPlane is a context in which a network's plane that goes by a scenario's runs is
+// not laid anew: laid stays, that of the runs before, while their rates are changed.
+func WithPlane(ctx context.Context, laid *landscape.Surface) context.Context {
+	return context.WithValue(ctx, laidKey{}, laid)
+}
+
+// laid is the plane that is to stay for a network; nil for none.
+func laid(ctx context.Context, n *train.Net) *landscape.Surface {
+	s, _ := ctx.Value(laidKey{}).(*landscape.Surface)
+	if s == nil {
+		return nil
+	}
+	if before, ok := s.Loss.(*train.Net); !ok || !before.Alike(n) {
+		return nil
+	}
+	return s
+}
+
 // trained refuses runs of a network that are too much work, and lays the plane that
 // goes by them.
 func (r *reader) trained() error {
@@ -212,6 +233,10 @@ func (r *reader) trained() error {
 	}
 	if err := n.Fits(&r.sc); err != nil || !n.Spec.Plane.ByRuns() {
 		return err
+	}
+	if s := laid(r.ctx, n); s != nil {
+		r.sc.Surface, r.sc.Start = s, s.Start
+		return nil
 	}
 	surface, err := once.Do(r.ctx, planeKey{Query(r.sc)}, func(ctx context.Context) (s *landscape.Surface, bytes int, err error) {
 		err = once.Through(ctx, n.Cost(), func(ctx context.Context) error {

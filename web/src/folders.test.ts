@@ -23,9 +23,10 @@ const ARROWS: Record<string, string[]> = {
   ruler: ["dom", "wire", "words", "plane", "draw", "link", "play"], // the axis of the learning rate
   side: ["dom", "wire", "words", "plane", "draw", "link", "play"], // what stands beside it
   cut: ["dom", "wire", "words", "plane", "draw"], // the loss along the line of a step
+  net: ["dom", "wire", "words", "plane", "draw", "link"], // what a network makes of its data
   panel: ["dom", "wire", "words", "plane", "draw", "input", "link"], // what a button opens
   figure: ["dom", "wire", "words", "plane", "draw", "input", "link", "play", "map", "curve", "relief", "ruler", "side", "cut", "panel", "cloud"],
-  page: ["dom", "wire", "words", "plane", "input", "link", "play", "figure", "side", "panel"], // what ties the figure, the address and the stream together
+  page: ["dom", "wire", "words", "plane", "input", "link", "play", "figure", "side", "net", "panel"], // what ties the figure, the address and the stream together
 };
 
 const folders = readdirSync(ROOT, { withFileTypes: true }).filter((entry) => entry.isDirectory()).map(({ name }) => name);

@@ -15,6 +15,7 @@ import { ConnectionNotice } from "./page/connection.ts";
 import { bindControls } from "./page/controls.ts";
 import { Heading } from "./page/heading.ts";
 import { Inviting } from "./page/inviting.ts";
+import { Networks } from "./page/networks.ts";
 import { Panels } from "./page/panels.ts";
 import { setRate } from "./page/rates.ts";
 import { Prediction } from "./play/predict.ts";
@@ -29,7 +30,7 @@ const settings = embedded<Settings>("page");
 setBase(settings.base);
 const first = embedded<ScenarioMessage>("scenario");
 
-const state = new State(first, settings, (place) => stream.ask("run", place.query, place.preset || undefined), resolved);
+const state = new State(first, settings, (place, held) => stream.ask("run", place.query, place.preset || undefined, held), resolved);
 
 const figure: Figure = new Figure({
   rate: setRunsRate,
@@ -63,6 +64,7 @@ const opening = new Opening(figure, state, {
 });
 const announcer = new Announcer(figure, state, () => prediction.state);
 const panels = new Panels(figure, state);
+const networks = new Networks(figure);
 const look = new Look(figure, state, () => panels.paint());
 const heading = new Heading(state, prediction, (place) => (opening.openLesson(place), look.applyRuns(), look.applyHeights()), (run, rate) => setRunsRate(run, rate, { held: false, time: performance.now() }));
 const answers = new Answers({ state, figure, look, opening, panels, announcer }, first);
@@ -107,7 +109,12 @@ function show(): void {
   opening.showPart();
 }
 
-figure.onDraw((k) => figure.pictures.shown && panels.follow(figure.pictures.shown, k));
+figure.onDraw((k) => {
+  const { shown } = figure.pictures;
+  if (!shown) return;
+  panels.follow(shown, k);
+  networks.follow(shown, k, prediction.state === "hidden");
+});
 figure.setScenario(first, true);
 bindCopy();
 watchTheme(() => look.repaint());

@@ -13,12 +13,15 @@ var wireTypes = []wireType{
 	{"train", "Kind", "OutcomeKind"},
 	{"server/wire", "Minimum", "Minimum"},
 	{"server/wire", "Rates", "Rates"},
+	{"server/wire", "Plane", "NetworkPlane"},
+	{"server/wire", "Network", "NetworkInfo"},
 	{"server/wire", "Surface", "Surface"},
 	{"server/stream", "surfaceName", "SurfaceName"},
 	{"server/stream", "surfaceMessage", "SurfaceMessage"},
 	{"train", "LabelKind", "LabelKind"},
 	{"train", "Shape", "Shape"},
 	{"server/wire", "Run", "RunInfo"},
+	{"server/wire", "Training", "Training"},
 	{"server/wire", "Scenario", "Scenario"},
 	{"train", "Event", "OutcomeEvent"},
 	{"train", "MinimumPlace", "MinimumPlace"},
@@ -50,6 +53,15 @@ var wireTypes = []wireType{
 	{"server/api", "cutJSON", "CutAnswer"},
 	{"train/rule", "ParamKind", "ParamKind"},
 	{"server/api", "paramJSON", "Param"},
+	{"server/api", "dataJSON", "DataKind"},
+	{"server/api", "NetworksJSON", "Networks"},
+	{"landscape/network", "Set", "DataSet"},
+	{"server/api", "planeJSON", "PlaneAnswer"},
+	{"server/api", "referenceJSON", "ReferenceAnswer"},
+	{"server/api", "networkJSON", "NetworkAnswer"},
+	{"server/api", "layerJSON", "LayerPass"},
+	{"server/api", "passJSON", "PointPass"},
+	{"server/api", "netStepJSON", "NetStepAnswer"},
 	{"train/rule", "Convention", "Convention"},
 	{"server/api", "OptimizerJSON", "Optimizer"},
 	{"server/api", "ScheduleJSON", "Schedule"},
@@ -59,7 +71,7 @@ var wireTypes = []wireType{
 // are made of. A Num is null where it is not finite: a field that can be so has
 // a tag that says it.
 var basic = map[string]string{
-	"bool": "boolean", "string": "string", "int": "number", "uint32": "number", "uint64": "number",
+	"bool": "boolean", "string": "string", "int": "number", "uint32": "number", "uint64": "number", "float64": "number",
 	"wire.Num": "number",
 }
 

@@ -7,6 +7,7 @@ import { strokeCasing } from "./casing.ts";
 import { ellipseOf } from "./ellipse.ts";
 import type { Labels } from "./labels.ts";
 import type { StepMark } from "./landscape.ts";
+import { haloText } from "./layer.ts";
 import { addShape } from "./shapes.ts";
 import { FAINT, type Leaving, type Sheet, type Spot, strokeHaloed } from "./sheet.ts";
 import { paintExitArrow, paintTag } from "./tags.ts";
@@ -25,6 +26,8 @@ export interface Heads {
   mark: StepMark | null;
   /** What is written where a run left the picture. */
   leaves(name: string, k: number, loss: number): string;
+  /** What is written at the head of a network's run: its loss beside the plane's. */
+  offPlane?(loss: number, level: number): string;
 }
 
 /** An update shorter than this on the plan has no arrow, in px. */
@@ -51,6 +54,7 @@ export function paintHeads(sheet: Sheet, heads: Heads, labels: Labels): void {
     const spot = leaving ? null : sheet.spot(headAt(run.trajectory, heads.position, sheet.plan), FAR);
     if (leaving) paintLeaving(sheet, heads, run, i, leaving, labels);
     if (spot) paintHead(sheet, i, spot);
+    if (spot && k === heads.position) paintOffPlane(sheet, heads, run.trajectory, spot, labels);
   }
   if (heads.mark) paintMarked(sheet, heads, heads.mark);
 }
@@ -158,6 +162,20 @@ function lit(pen: CanvasRenderingContext2D, theme: Theme, ink: string, x: number
   light.addColorStop(0.45, rgbText(color));
   light.addColorStop(1, rgbText(mix(color, [0, 0, 0], 0.3)));
   return light;
+}
+
+/** A network's own loss beside the plane's, under its head: what is drawn is its shadow. */
+function paintOffPlane({ pen, theme }: Sheet, heads: Heads, { loss, level, last }: Trajectory, { x, y }: Spot, labels: Labels): void {
+  const k = Math.min(Math.floor(heads.position), last);
+  if (!heads.offPlane || level.length <= k) return;
+  const text = heads.offPlane(loss[k], level[k]);
+  const size = 12 * theme.scale;
+  pen.font = `600 ${size}px ${theme.font}`;
+  const width = pen.measureText(text).width;
+  const place = labels.nudge({ x: x + 11 * theme.scale, y: y - size / 2, width, height: size * 1.3 });
+  pen.textAlign = "left";
+  pen.textBaseline = "middle";
+  haloText(pen, text, place.x, place.y + place.height / 2, theme.text, theme.halo);
 }
 
 /** An arrow where a run left the picture, with its step and loss. */

@@ -78,4 +78,6 @@ export interface MapWords {
   /** An axis whose unit is drawn so many times as large as the other's. */
   stretched(name: string, times: number): string;
   leaves(name: string, k: number, loss: number): string;
+  /** The loss of a network, and that of the plane where it is drawn. */
+  offPlane(loss: number, level: number): string;
 }

@@ -128,7 +128,7 @@ export class Figure {
       invalidate,
       onHover: (k) => this.mark(k),
       onSeek: (k) => this.transport.seek(k),
-      words: { loss: t("chart.loss"), gap: t("chart.gap"), step: t("chart.step"), off: (loss, k) => t("chart.off", { loss, k }) },
+      words: { loss: t("chart.loss"), gap: t("chart.gap"), step: t("chart.step"), off: (loss, k) => t("chart.off", { loss, k }), stop: (k) => t("chart.stop", { k }) },
     });
     this.cut = new CutLoader({ invalidate, set: events.set, shows: (cut, run) => this.stage.setCut(lineOf(cut, run)) }, this.theme);
     this.setTheme();
@@ -343,7 +343,7 @@ export class Figure {
     this.stage.setScene(scene);
     this.chart.setScene(scene);
     nameMap(picture.scenario);
-    setText(byId("chart-caption"), t(hasGap(picture.scenario) ? "chart.gap.caption" : "chart.caption"));
+    setText(byId("chart-caption"), t(hasGap(picture.scenario) ? "chart.gap.caption" : picture.scenario.surface.network ? "chart.net.caption" : "chart.caption"));
   }
 
   /** The picture with its runs named as the cards name them. */
@@ -388,8 +388,8 @@ function stageWords(surface: () => Surface | undefined) {
     startLabel: (x: number, y: number) => t("map.startLabel", { x: shownCoordinate(x), y: shownCoordinate(y) }),
     globalMinimum,
     pole: t("map.pole"),
-    w1: "w₁",
-    w2: "w₂",
+    get w1() { return surface()?.network ? "d₁" : "w₁"; },
+    get w2() { return surface()?.network ? "d₂" : "w₂"; },
     stretched: (name: string, n: number) => t("map.stretched", { name, times: shown(n, 2) }),
     leaves,
     curve: {
@@ -402,6 +402,7 @@ function stageWords(surface: () => Surface | undefined) {
       loss: t("curve.loss"),
       leaves,
     },
+    offPlane: (loss: number, level: number) => t("map.offPlane", { loss: shown(loss, 2), level: shown(level, 2) }),
   };
 }
 

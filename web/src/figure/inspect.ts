@@ -31,6 +31,14 @@ export interface InspectEvents {
 
 const ROWS: (keyof ReadoutText)[] = ["loss", "gradient", "slope", "eigenvalues", "critical"];
 
+/** What of a plane through many weights would say less than it seems to: they curve in other directions too. */
+const OF_ALL_WEIGHTS: (keyof ReadoutText)[] = ["eigenvalues", "critical"];
+
+function showRow(row: keyof ReadoutText, shown: boolean): void {
+  const value = byId(`readout-${row}`);
+  for (const part of [value, value.previousElementSibling as HTMLElement]) part.hidden = !shown;
+}
+
 /** The card that tells of a point. */
 export class Inspect {
   private readonly card = byId("readout");
@@ -103,6 +111,7 @@ export class Inspect {
       this.namePoint(this.look);
     }
     const text = readoutText(facts, { down: t("inspect.down"), flat: t("inspect.flat") });
+    for (const row of OF_ALL_WEIGHTS) showRow(row, this.surface?.network === undefined);
     for (const row of ROWS) setText(byId(`readout-${row}`), text[row]);
     this.empty = false;
     this.card.classList.toggle("stale", at !== this.look.at);

@@ -51,9 +51,14 @@ export abstract class StartHandle {
     return this.hold !== null || this.gliding !== 0 || this.keys.held;
   }
 
+  /** Whether it can be moved: a network starts from its initial weights. */
+  setFixed(fixed: boolean): void {
+    this.element.inert = fixed;
+  }
+
   /** Takes it to what lies under a place in px, gliding, unless motion is unwelcome. */
   glideTo(px: [number, number]): void {
-    const to = this.held ? null : this.under(px);
+    const to = this.held || this.element.inert ? null : this.under(px);
     if (!to) return;
     const from = this.at;
     const still = matchMedia("(prefers-reduced-motion: reduce)").matches;

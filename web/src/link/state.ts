@@ -28,11 +28,14 @@ export interface Settings {
   asked: ScenarioAddress | null;
 }
 
-/** Sends a place to the server; the id that its answer will carry. */
-export type Ask = (place: ScenarioAddress) => number;
+/** Sends a place to the server, held while a hand moves something; the id that its answer will carry. */
+export type Ask = (place: ScenarioAddress, held: boolean) => number;
 
 /** The keys that belong to one surface, and mean nothing on another. */
-const surfaceKeys = new Set(["surface", "f", "start", "lr", "steps", "view", "names"]);
+const surfaceKeys = new Set([
+  "surface", "f", "start", "lr", "steps", "view", "names",
+  "data", "data.noise", "data.size", "units", "act", "loss", "init", "batch", "plane",
+]);
 
 /** Keys that are not an optimizer's parameters. */
 const scenarioKeys = new Set([...surfaceKeys, "opt", "clip", "noise", "seed", "seeds", "starts", "schedule"]);
@@ -73,8 +76,8 @@ export class State {
   }
 
   /** Asks for the scenario of the place that is set. */
-  request(): number {
-    this.asked = this.ask(this.place);
+  request(held = false): number {
+    this.asked = this.ask(this.place, held);
     return this.asked;
   }
 
@@ -92,7 +95,7 @@ export class State {
     this.before ??= this.written;
     this.place = { ...this.place, query: edit(this.place.query, changes) };
     if (!held) this.settling = true;
-    return this.request();
+    return this.request(held);
   }
 
   /** The gesture is over; keys pressed in a row count as one, hence the delay. */

@@ -63,13 +63,13 @@ export class BasinLayer {
     const run = Math.min(chosen, (scenario?.runs.length ?? 0) - 1);
     const info = scenario?.runs[run];
     if (!this.on || !scenario || !info) return;
-    if (scenario.surface.dimension === 1) return this.without();
+    if (scenario.surface.dimension !== 2) return this.without();
     byId("basins-key").hidden = false;
     setText(byId("basins-name"), t("map.basins.key", { name: runName(scenario, info) }));
     this.ask(`${scenario.query}${scenario.query ? "&" : ""}run=${run}&n=${SAMPLES}`);
   }
 
-  /** A loss of one weight has no map of starts. */
+  /** A loss of one weight, or of many, has no map of starts. */
   private without(): void {
     byId("basins-key").hidden = true;
     clearTimeout(this.timer);

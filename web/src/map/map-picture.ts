@@ -186,7 +186,7 @@ export class MapPicture {
       this.crossings ??= new Crossings(runs, hidden, view);
       paintMarkLabels(sheet, surface, options.words, labels, this.crossings);
     }
-    const heads = predicting ? null : { runs, hidden, position, mark, leaves: options.words.leaves };
+    const heads = predicting ? null : { runs, hidden, position, mark, leaves: options.words.leaves, offPlane: options.words.offPlane };
     paintLayers("moving", layers, sheet, { surface, heads }, this.sources);
     if (heads) this.trails.drawTails(pen, runs, hidden, Math.floor(position), view, theme);
     if (heads) paintHeads(sheet, heads, labels);

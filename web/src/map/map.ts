@@ -94,6 +94,7 @@ export class MapView implements LandscapeView {
     if (key !== this.surface) {
       this.surface = key;
       this.opened = start;
+      this.handle.setFixed(surface.network !== undefined);
       this.terrain.setSurface(surface);
       this.picture.clear();
       this.setView();

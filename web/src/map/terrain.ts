@@ -9,6 +9,9 @@ import type { Surface } from "../wire/wire.ts";
 
 /** Samples a side. */
 const SAMPLES = 257;
+/** Of a network's plane: samples a side, finer and finer, of at most so much work (weights × points × samples). */
+const NETWORK_SAMPLES = [33, 65, 129];
+const NETWORK_WORK = 1.2e9;
 /** A grid reaches so much further than what is seen, so that a small pan needs none. */
 const MARGIN = 1.25;
 /** A grid this many times wider than what is seen is too coarse for it. */
@@ -77,11 +80,16 @@ export class Terrain {
     this.request?.abort();
     const request = new AbortController();
     this.request = request;
+    let shown = false;
     try {
-      const heights = await this.source(surface, box, SAMPLES, request.signal, !whole);
-      if (!request.signal.aborted) this.take(surface, heights, whole);
+      for (const samples of stagesOf(surface)) {
+        const heights = await this.source(surface, box, samples, request.signal, !whole);
+        if (request.signal.aborted) return;
+        this.take(surface, heights, whole);
+        shown = true;
+      }
     } catch {
-      if (this.request === request) this.retryLater(request);
+      if (this.request === request && !shown) this.retryLater(request); // else what is there is as fine as it gets
     }
   }
 
@@ -97,6 +105,14 @@ export class Terrain {
     if (this.scale) this.detail = makeGround(heights, this.scale, closeShade(this.scale, heights));
     this.changed();
   }
+}
+
+/** Samples a side of the grids that are fetched one after the other: those of a network's plane take long. */
+function stagesOf({ network }: Surface): number[] {
+  if (!network) return [SAMPLES];
+  const finest = Math.floor(Math.sqrt(NETWORK_WORK / (network.weights * network.size)));
+  const stages = NETWORK_SAMPLES.filter((samples) => samples <= finest);
+  return stages.length > 0 ? stages : [Math.max(17, finest)];
 }
 
 /** Whether a grid covers a box, finely enough. */

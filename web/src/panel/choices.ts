@@ -44,6 +44,7 @@ export class Choices {
   }
 
   private showConditions(scenario: ScenarioMessage): void {
+    byId("start").closest<HTMLElement>(".field")!.hidden = scenario.surface.network !== undefined; // which its initial weights are
     const [kind = "", bound = ""] = typeof scenario.clip === "string" ? scenario.clip.split(":") : [];
     this.clipKind.value = kind;
     this.clipBound.hidden = kind === "";

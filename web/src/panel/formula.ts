@@ -30,6 +30,8 @@ export class FormulaField {
 
   /** Shows the surface of a scenario; a field that is being typed in is left. */
   show({ formula, surface }: ScenarioMessage): void {
+    for (const field of [this.field, this.view]) field.closest<HTMLElement>(".field")!.hidden = surface.network !== undefined;
+    if (surface.network) return;
     this.typesetFormula(surface.formula, surface.mathml, surface.gradient_mathml ?? "");
     setError(this.field, byId("formula-error"), "");
     setError(this.view, byId("view-error"), "");

@@ -1,12 +1,12 @@
 // The gallery of surfaces, grouped by what they teach, each with a thumbnail
 // drawn from its real grid.
-import { surfaces } from "../words/catalogue.ts";
+import { networks, surfaces } from "../words/catalogue.ts";
 import type { Theme } from "../draw/colors.ts";
 import { hypsometric, rampOf } from "../draw/ramp.ts";
 import { byId, make } from "../dom/dom.ts";
 import { teaching } from "../words/names.ts";
 import { onHost } from "../dom/site.ts";
-import type { Surface } from "../wire/wire.ts";
+import type { DataKind, Surface } from "../wire/wire.ts";
 import { wordOr } from "../words/words.ts";
 
 /** Samples along each side of a thumbnail's grid. */
@@ -17,11 +17,14 @@ export class Gallery {
   private readonly host = byId("gallery");
   private tiles = new Map<string, HTMLButtonElement>();
   private grids = new Map<string, Float32Array>();
+  private data = new Map<string, DataKind>();
   private started = false;
 
   constructor(
     private readonly theme: () => Theme,
     private readonly choose: (surface: Surface) => void,
+    /** A network is to learn a kind of data. */
+    private readonly learn: (data: DataKind) => void,
   ) {}
 
   /** Fills the gallery the first time it is seen. */
@@ -29,7 +32,8 @@ export class Gallery {
     if (!this.started) {
       this.started = true;
       try {
-        this.fill(await surfaces());
+        const [list, { data }] = await Promise.all([surfaces(), networks()]);
+        this.fill(list, data);
       } catch {
         this.started = false;
       }
@@ -44,13 +48,17 @@ export class Gallery {
 
   /** Draws the thumbnails again, in the colours of another theme. */
   paint(): void {
+    for (const [id, data] of this.data) {
+      const canvas = this.tiles.get(id)?.querySelector("canvas");
+      if (canvas) paintData(canvas, data, this.theme());
+    }
     for (const [id, grid] of this.grids) {
       const canvas = this.tiles.get(id)?.querySelector("canvas");
       if (canvas) paintThumbnail(canvas, grid, this.theme());
     }
   }
 
-  private fill(list: Surface[]): void {
+  private fill(list: Surface[], data: DataKind[]): void {
     const observer = new IntersectionObserver((entries) => {
       for (const entry of entries) {
         if (!entry.isIntersecting) continue;
@@ -58,27 +66,45 @@ export class Gallery {
         void this.load(entry.target as HTMLButtonElement);
       }
     });
-    for (const [group, members] of grouped(list)) {
-      const grid = make("div", "gallery-group");
-      grid.append(...members.map((surface) => this.tile(surface)));
-      const section = make("section");
-      section.append(make("h2", "", wordOr(`gallery.group.${group}`, group)), grid);
-      this.host.append(section);
-    }
+    for (const [group, members] of grouped(list)) this.section(group, members.map((surface) => this.tile(surface)));
     for (const tile of this.tiles.values()) observer.observe(tile);
+    this.section("networks", data.map((kind) => this.dataTile(kind)));
+    this.paint();
+  }
+
+  private section(group: string, tiles: HTMLElement[]): void {
+    const grid = make("div", "gallery-group");
+    grid.append(...tiles);
+    const section = make("section");
+    section.append(make("h2", "", wordOr(`gallery.group.${group}`, group)), grid);
+    this.host.append(section);
   }
 
   private tile(surface: Surface): HTMLButtonElement {
-    const tile = make("button", "tile");
-    tile.type = "button";
+    const tile = this.button(surface.id, wordOr(`surface.${surface.id}.name`, surface.name), () => this.choose(surface));
     tile.title = teaching(surface);
     tile.dataset.surface = surface.id;
+    return tile;
+  }
+
+  /** The tile of a kind of data, which a network learns. */
+  private dataTile(data: DataKind): HTMLButtonElement {
+    const key = dataTile(data.id);
+    this.data.set(key, data);
+    const tile = this.button(key, wordOr(`choice.data.${data.id}`, data.id), () => this.learn(data));
+    tile.dataset.data = data.id;
+    return tile;
+  }
+
+  private button(key: string, name: string, choose: () => void): HTMLButtonElement {
+    const tile = make("button", "tile");
+    tile.type = "button";
     const canvas = make("canvas");
     canvas.width = canvas.height = samples - 1;
     canvas.setAttribute("aria-hidden", "true");
-    tile.append(canvas, make("span", "", wordOr(`surface.${surface.id}.name`, surface.name)));
-    tile.addEventListener("click", () => this.choose(surface));
-    this.tiles.set(surface.id, tile);
+    tile.append(canvas, make("span", "", name));
+    tile.addEventListener("click", choose);
+    this.tiles.set(key, tile);
     return tile;
   }
 
@@ -89,6 +115,15 @@ export class Gallery {
     this.grids.set(id, new Float32Array(await answer.arrayBuffer()));
     this.paint();
   }
+}
+
+/** The tile that a surface is chosen by. */
+export function tileOf({ id, network }: Pick<Surface, "id" | "network">): string {
+  return network ? dataTile(network.data) : id;
+}
+
+function dataTile(data: string): string {
+  return `data ${data}`;
 }
 
 /** The surfaces by group, in the catalogue's order. */
@@ -115,6 +150,28 @@ function lowerBound(sorted: Float32Array, value: number): number {
     else high = mid;
   }
   return low;
+}
+
+/** Points of data: of two classes filled and hollow. */
+function paintData(canvas: HTMLCanvasElement, { points, inputs }: DataKind, theme: Theme): void {
+  const pen = canvas.getContext("2d");
+  if (!pen || points.length === 0) return;
+  [canvas.width, canvas.height] = [240, 160];
+  pen.fillStyle = theme.paper;
+  pen.fillRect(0, 0, canvas.width, canvas.height);
+  const places = points.map(([x, second, y]) => [x, inputs > 1 ? second : y] as const);
+  const span = (values: number[]) => [Math.min(...values), Math.max(...values)] as const;
+  const [[left, right], [bottom, top]] = [span(places.map(([x]) => x)), span(places.map(([, y]) => y))];
+  const unit = Math.min(210 / (right - left || 1), 130 / (top - bottom || 1));
+  const [sx, sy] = inputs > 1 ? [unit, unit] : [210 / (right - left || 1), 130 / (top - bottom || 1)];
+  places.forEach(([x, y], i) => {
+    pen.beginPath();
+    pen.arc(120 + sx * (x - (left + right) / 2), 80 - sy * (y - (bottom + top) / 2), 4, 0, 2 * Math.PI);
+    pen.strokeStyle = pen.fillStyle = theme.runs[inputs > 1 && points[i]![2] > 0.5 ? 0 : 2] ?? theme.text;
+    pen.lineWidth = 1.6;
+    if (inputs === 1 || points[i]![2] > 0.5) pen.fill();
+    else pen.stroke();
+  });
 }
 
 function paintThumbnail(canvas: HTMLCanvasElement, heights: Float32Array, theme: Theme): void {

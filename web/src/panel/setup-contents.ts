@@ -5,7 +5,8 @@ import type { Theme } from "../draw/colors.ts";
 import { drawCurve } from "./curve.ts";
 import { byId } from "../dom/dom.ts";
 import { FormulaField } from "./formula.ts";
-import { Gallery } from "./gallery.ts";
+import { Gallery, tileOf } from "./gallery.ts";
+import { NetworkControls } from "./network.ts";
 import { RunsEditor } from "./runs.ts";
 import type { Tab } from "./setup.ts";
 import type { State } from "../link/state.ts";
@@ -16,6 +17,7 @@ import type { ErrorMessage, ScenarioMessage } from "../wire/wire.ts";
 export class SetupContents {
   private readonly formula: FormulaField;
   private readonly gallery: Gallery;
+  private readonly network: NetworkControls;
   private readonly choices: Choices;
   private readonly runs: RunsEditor;
 
@@ -24,7 +26,8 @@ export class SetupContents {
     private readonly theme: () => Theme,
   ) {
     this.formula = new FormulaField((f, view, held) => state.chooseSurface({ f, view }, held), () => state.end());
-    this.gallery = new Gallery(theme, (surface) => state.chooseSurface({ surface: surface.id }));
+    this.network = new NetworkControls(state);
+    this.gallery = new Gallery(theme, (surface) => state.chooseSurface({ surface: surface.id }), (data) => this.network.learn(data));
     this.choices = new Choices(state);
     this.runs = new RunsEditor(state);
   }
@@ -32,7 +35,7 @@ export class SetupContents {
   /** Brings the tab that is in sight up to date. */
   fill(tab: Tab): void {
     const { scenario } = this.state;
-    if (tab === "surface") void this.gallery.open(scenario.surface.id);
+    if (tab === "surface") void this.gallery.open(tileOf(scenario.surface));
     if (tab === "surface") this.show(scenario);
     if (tab !== "surface") void this.choices.show(scenario);
     if (tab === "optimizer") void this.runs.show(scenario);
@@ -41,6 +44,7 @@ export class SetupContents {
   /** Another scenario came: the formula is its own. */
   show(scenario: ScenarioMessage): void {
     this.formula.show(scenario);
+    void this.network.show(scenario);
   }
 
   /** Shows what is wrong with the formula or its box. */

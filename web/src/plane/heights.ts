@@ -25,8 +25,9 @@ export type HeightSource = (
   close?: boolean,
 ) => Promise<Heights>;
 
-/** The query that names a surface: its id, or where it was typed its formula and view. */
-export function surfaceQuery({ id, formula, view }: Surface): string {
+/** The query that names a surface: its id, or where it was typed its formula and view; a network's text is its query. */
+export function surfaceQuery({ id, formula, view, network }: Surface): string {
+  if (network) return formula;
   return id ? `surface=${id}` : `f=${encodeURIComponent(formula)}&view=${listed(view)}`;
 }
 

@@ -5,6 +5,8 @@
 import type { Frame, Message, OutcomeMessage, RunInfo, ScenarioMessage } from "../wire/wire.ts";
 
 const COLUMNS = ["x", "y", "loss", "gx", "gy", "lr"] as const;
+/** What a network's iterates have beside them; empty columns of others. */
+const BESIDE = ["held", "distance", "level"] as const;
 
 /** The iterates of one run in growing columns; only indices below length count. */
 export class Trajectory {
@@ -16,6 +18,9 @@ export class Trajectory {
   gx: Float64Array;
   gy: Float64Array;
   lr: Float64Array;
+  held = new Float64Array(0);
+  distance = new Float64Array(0);
+  level = new Float64Array(0);
 
   constructor(
     readonly run: number,
@@ -41,6 +46,7 @@ export class Trajectory {
     }
     this.reserve(this.length + frame.count);
     for (const name of COLUMNS) this[name].set(frame[name], this.length);
+    for (const name of BESIDE) if (frame[name]) this[name] = grownTo(this[name], this.x.length, this.length, frame[name]);
     this.length += frame.count;
   }
 
@@ -53,6 +59,14 @@ export class Trajectory {
       this[name] = grown;
     }
   }
+}
+
+/** A column with more numbers from a place on, as long as another. */
+function grownTo(column: Float64Array, capacity: number, at: number, more: Float64Array): Float64Array<ArrayBuffer> {
+  const all = column.length < capacity ? new Float64Array(capacity) : (column as Float64Array<ArrayBuffer>);
+  if (all !== column) all.set(column);
+  all.set(more, at);
+  return all;
 }
 
 /** A run as it is drawn: what it is, where it went, how it ended. */

@@ -161,6 +161,7 @@ export class Relief implements LandscapeView {
       this.viewer.renew();
       this.makeField();
     }
+    this.handle.setFixed(scene.scenario.surface.network !== undefined);
     if (!this.handle.held) this.start = start;
     this.invalidate("runs", "scene", "fixed", "moving");
   }
@@ -291,7 +292,7 @@ export class Relief implements LandscapeView {
   private drawMoving(eye: { field: Field; pose: Pose; theme: Theme }, { scenario, runs }: Scene): void {
     this.handle.place(this.start, eye.field, eye.pose);
     const { hidden, position, mark } = this;
-    const heads = this.predicting ? null : { runs, hidden, position, mark, leaves: this.options.words.leaves };
+    const heads = this.predicting ? null : { runs, hidden, position, mark, leaves: this.options.words.leaves, offPlane: this.options.words.offPlane };
     this.overlay.drawMoving(eye, scenario.surface, this.layers, this.handle.px, heads, this.probe, this.clouds);
   }
 

@@ -60,12 +60,14 @@ export function floorOf(scenario: Pick<ScenarioMessage, "negative" | "best">, ru
 function logAxis(floor: number, runs: ShownRun[]): LossAxis {
   let [low, high] = [Infinity, 0];
   for (const run of runs) {
-    const { loss, length } = run.trajectory;
-    for (let k = 0; k < length; k++) {
-      const gap = loss[k] - floor;
-      if (!(gap > 0) || gap === Infinity) continue;
-      if (gap > high && (k === 0 || !explodes(run))) high = gap;
-      if (gap < low) low = gap;
+    const { loss, held, length } = run.trajectory;
+    for (const column of [loss, held.subarray(0, length)]) {
+      for (let k = 0; k < Math.min(length, column.length); k++) {
+        const gap = column[k] - floor;
+        if (!(gap > 0) || gap === Infinity) continue;
+        if (gap > high && (k === 0 || !explodes(run))) high = gap;
+        if (gap < low) low = gap;
+      }
     }
   }
   if (high === 0) [low, high] = [0.1, 10];
@@ -114,6 +116,20 @@ export function columnsOf(runs: ShownRun[], axis: LossAxis): Columns {
   const steps = Array.from({ length: longest }, (_, k) => k);
   const columns = runs.map(({ trajectory: t }) => steps.map((k) => (k < t.length ? height(axis, t.loss[k]) : null)));
   return [steps, ...columns];
+}
+
+/** The held-out losses of networks, a column for each run; empty where the runs have none. */
+export function heldColumns(runs: ShownRun[], axis: LossAxis): (number | null)[][] {
+  if (!runs.some(({ trajectory }) => trajectory.held.length > 0)) return [];
+  const longest = Math.max(1, ...runs.map((run) => run.trajectory.length));
+  return runs.map(({ trajectory: t }) => Array.from({ length: longest }, (_, k) => (k < t.length ? height(axis, t.held[k]) : null)));
+}
+
+/** The step at which a run's held-out loss was lowest: where to stop was best; −1 where it has none. */
+export function bestStop({ trajectory: { held, length } }: Pick<ShownRun, "trajectory">): number {
+  let best = -1;
+  for (let k = 0; k < Math.min(length, held.length); k++) if (Number.isFinite(held[k]) && (best < 0 || held[k] < held[best])) best = k;
+  return best;
 }
 
 /** Round losses with their heights, about so many of them. */

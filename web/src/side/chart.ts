@@ -2,13 +2,14 @@
 // so that playing does not draw the curves again.
 
 import uPlot from "uplot";
-import { type Columns, type Escape, type LossAxis, axisTicks, columnsOf, escapes, lossAxis, sizeText } from "./chart-data.ts";
+import { type Columns, type Escape, type LossAxis, axisTicks, bestStop, columnsOf, heldColumns, escapes, lossAxis, sizeText } from "./chart-data.ts";
 import { addArrowHead } from "../draw/arrows.ts";
 import { type Theme, readTheme, runColor, runShape } from "../draw/colors.ts";
 import type { Scene } from "../draw/landscape.ts";
 import { Layer, haloText, sharpness } from "../draw/layer.ts";
 import { addShape } from "../draw/shapes.ts";
 import { ticks } from "../draw/ticks.ts";
+import type { ShownRun } from "../plane/trajectories.ts";
 import type { Size } from "../plane/view.ts";
 
 /** What the chart is given, and who is told of what is done on it. */
@@ -16,7 +17,7 @@ export interface ChartOptions {
   invalidate(): void;
   onHover(k: number | null): void;
   onSeek(k: number): void;
-  words: { loss: string; gap: string; step: string; off(loss: string, k: number): string };
+  words: { loss: string; gap: string; step: string; off(loss: string, k: number): string; stop(k: number): string };
 }
 
 /** What is shown of the curves beyond the playhead: all, a faint hint, nothing. */
@@ -35,6 +36,8 @@ export class LossChart {
   private theme: Theme;
   private scene: Scene | null = null;
   private columns: Columns = [[0]];
+  /** How many of the columns, the last ones, are held-out losses. */
+  private held = 0;
   private axis: LossAxis = { kind: "log", floor: 0, range: [-1, 1], off: [-Infinity, Infinity], below: false, even: 0 };
   private escapes: Escape[] = [];
   private hidden = new Set<number>();
@@ -116,7 +119,10 @@ export class LossChart {
 
   private readScene({ scenario, runs }: Scene): void {
     this.axis = lossAxis(scenario, runs);
-    this.columns = columnsOf(runs, this.axis);
+    const held = heldColumns(runs, this.axis);
+    if (held.length !== this.held) this.dirty.plot = true;
+    this.held = held.length;
+    this.columns = [...columnsOf(runs, this.axis), ...held];
     this.escapes = escapes(runs, this.axis);
   }
 
@@ -158,7 +164,7 @@ export class LossChart {
           values: () => this.ticks().map(({ text }) => text),
         },
       ],
-      series: [{}, ...runs.map((_, i) => this.series(i))],
+      series: [{}, ...runs.map((_, i) => this.series(i)), ...runs.slice(0, this.held).map((_, i) => this.series(i, true))],
     };
   }
 
@@ -178,12 +184,14 @@ export class LossChart {
     this.invalidate("overlay");
   }
 
-  private series(run: number): uPlot.Series {
+  /** A run's curve; of its held-out losses dashed. */
+  private series(run: number, held = false): uPlot.Series {
     return {
       show: !this.hidden.has(run),
       alpha: FUTURE_ALPHA[this.future],
       stroke: runColor(this.theme, run),
-      width: 2 * this.theme.scale,
+      width: (held ? 1.5 : 2) * this.theme.scale,
+      ...(held ? { dash: [4 * this.theme.scale, 3 * this.theme.scale] } : {}),
       points: { show: false },
       spanGaps: false,
     };
@@ -199,10 +207,11 @@ export class LossChart {
     pen.textAlign = "left";
     const { words } = this.options;
     if (this.named) haloText(pen, this.axis.kind === "log" && scenario.negative ? words.gap : words.loss, area.left, area.top - 11 * theme.scale, theme.dim, theme.paper);
-    if (this.future !== "told") runs.forEach((_, i) => this.hidden.has(i) || this.drawPast(area, i));
+    if (this.future !== "told") runs.forEach((_, i) => this.hidden.has(i) || (this.drawPast(area, i), this.held > 0 && this.drawPast(area, i + runs.length)));
     this.drawStep(area, this.k, theme.text, [2.5, 3]);
     if (this.mark !== null && this.mark !== this.k) this.drawStep(area, this.mark, theme.dim, []);
     this.drawEscapes(area);
+    if (this.held > 0) runs.forEach((run, i) => this.hidden.has(i) || this.drawBestStop(area, run, i));
     const at = this.mark ?? this.k;
     runs.forEach((_, i) => this.drawPoint(area, i, at));
   }
@@ -236,8 +245,10 @@ export class LossChart {
       else if (drawn) pen.lineTo(...this.place(area, k, gap));
       else (pen.moveTo(...this.place(area, k, gap)), (drawn = true));
     }
-    pen.strokeStyle = runColor(this.theme, run);
-    pen.lineWidth = 2 * this.theme.scale;
+    const held = run >= this.columns.length - 1 - this.held && this.held > 0;
+    pen.strokeStyle = runColor(this.theme, held ? run - this.held : run);
+    pen.setLineDash(held ? [4 * this.theme.scale, 3 * this.theme.scale] : []);
+    pen.lineWidth = (held ? 1.5 : 2) * this.theme.scale;
     pen.lineJoin = "round";
     pen.stroke();
     pen.restore();
@@ -247,6 +258,24 @@ export class LossChart {
   private place(area: Area, k: number, at: number): [number, number] {
     const [low, high] = this.axis.range;
     return [area.left + (k / this.lastStep()) * area.width, area.top + (area.height * (high - at)) / (high - low)];
+  }
+
+  /** Where the held-out loss was lowest, once it is seen: a ring on its curve, with the step where it has risen since. */
+  private drawBestStop(area: Area, run: ShownRun, i: number): void {
+    const k = bestStop(run);
+    const at = this.columns[i + 1 + this.held]?.[k];
+    if (!run.trajectory.complete || at === null || at === undefined || (this.future !== "told" && this.k < run.trajectory.last)) return;
+    const { pen } = this.overlay;
+    const { theme } = this;
+    const [x, y] = this.place(area, k, at);
+    pen.beginPath();
+    pen.arc(x, y, 5 * theme.scale, 0, 2 * Math.PI);
+    pen.fillStyle = theme.paper;
+    pen.fill();
+    pen.lineWidth = 2.2 * theme.scale;
+    pen.strokeStyle = runColor(theme, i);
+    pen.stroke();
+    if (run.outcome?.events.some(({ event }) => event === "overfitting")) this.writeBeside(area, x, y - 11 * theme.scale, this.options.words.stop(k), runColor(theme, i));
   }
 
   /** What left the chart: an arrow on the border, and how far it got, in the run's colour; once it is seen. */

@@ -7,25 +7,28 @@ export class WireError extends Error {}
 
 const ITERATES = 1;
 const BASINS = 2;
+const NETWORK = 3;
 const MEMBERS = 4;
 const HEADER = 16;
 const COLUMNS = 6;
+const NETWORK_COLUMNS = COLUMNS + 3;
 
 /** Read a binary frame of any kind. */
 export function decodeFrame(buffer: ArrayBuffer): AnyFrame {
   if (buffer.byteLength < HEADER) throw new WireError(`a frame of ${buffer.byteLength} bytes`);
   const header = new DataView(buffer);
   const kind = header.getUint16(6, true);
-  if (kind === ITERATES) return decodeIterates(buffer, header);
+  if (kind === ITERATES) return decodeIterates(buffer, header, COLUMNS);
+  if (kind === NETWORK) return decodeIterates(buffer, header, NETWORK_COLUMNS);
   if (kind === BASINS) return decodeBasins(buffer, header);
   if (kind === MEMBERS) return decodeMembers(buffer, header);
   throw new WireError(`a frame of kind ${kind}`);
 }
 
 /** Columns of float64; the header's 16 bytes keep them aligned. */
-function decodeIterates(buffer: ArrayBuffer, header: DataView): Frame {
+function decodeIterates(buffer: ArrayBuffer, header: DataView, columns: number): Frame {
   const count = header.getUint32(12, true);
-  checkLength(buffer, HEADER + COLUMNS * 8 * count);
+  checkLength(buffer, HEADER + columns * 8 * count);
   const column = (i: number) => new Float64Array(buffer, HEADER + i * 8 * count, count);
   return {
     kind: "iterates",
@@ -39,6 +42,7 @@ function decodeIterates(buffer: ArrayBuffer, header: DataView): Frame {
     gx: column(3),
     gy: column(4),
     lr: column(5),
+    ...(columns === NETWORK_COLUMNS ? { held: column(6), distance: column(7), level: column(8) } : {}),
   };
 }
 

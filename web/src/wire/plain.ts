@@ -155,6 +155,9 @@ interface Line {
   loss: number | null;
   grad: [number | null, number | null];
   lr: number | null;
+  held?: number | null;
+  distance?: number | null;
+  level?: number | null;
 }
 
 /** The lines of /api/run as the stream's frames, one a run, and outcomes. */
@@ -183,6 +186,7 @@ function frameOf(id: number, run: number, list: Line[]): Frame {
     gx: column((line) => line.grad[0]),
     gy: column((line) => line.grad[1]),
     lr: column((line) => line.lr),
+    ...(list[0]?.held === undefined ? {} : { held: column((line) => line.held ?? null), distance: column((line) => line.distance ?? null), level: column((line) => line.level ?? null) }),
   };
 }
 

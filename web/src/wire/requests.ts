@@ -21,6 +21,8 @@ interface Request {
   id: number;
   query: string;
   preset?: string;
+  /** A hand moves a rate. */
+  held?: boolean;
 }
 
 /** The requests of one kind. */
@@ -44,8 +46,8 @@ export class Requests {
   ) {}
 
   /** Asks for an answer; returns the id that it will carry. An older request that waits is forgotten. */
-  ask(kind: Kind, query: string, preset?: string): number {
-    const request: Request = { id: ++this.lastID, query, preset };
+  ask(kind: Kind, query: string, preset?: string, held = false): number {
+    const request: Request = { id: ++this.lastID, query, preset, held };
     const slot = this.slots[kind];
     slot.waiting = slot.newest = request;
     this.flush(kind);
@@ -88,11 +90,11 @@ export class Requests {
   flush(kind: Kind): void {
     const slot = this.slots[kind];
     if (!this.line.open() || !slot.waiting || slot.underWay || this.sentThisFrame.has(kind)) return;
-    const { id, query, preset } = (slot.underWay = slot.waiting);
+    const { id, query, preset, held } = (slot.underWay = slot.waiting);
     slot.waiting = null;
     this.sentThisFrame.add(kind);
     this.awaitFrame();
-    this.line.send({ id, [kind]: query, ...(preset ? { preset } : {}) }, kind);
+    this.line.send({ id, [kind]: query, ...(preset ? { preset } : {}), ...(held ? { held } : {}) }, kind);
   }
 
   private awaitFrame(): void {

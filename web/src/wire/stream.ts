@@ -75,8 +75,8 @@ export class Stream {
   }
 
   /** Asks for an answer; returns the id that it will carry. An older request that waits is forgotten. */
-  ask(kind: Kind, query: string, preset?: string): number {
-    return this.requests.ask(kind, query, preset);
+  ask(kind: Kind, query: string, preset?: string, held?: boolean): number {
+    return this.requests.ask(kind, query, preset, held);
   }
 
   /** Calls off what was asked of this kind. */

@@ -12,7 +12,7 @@ export class Surfaces {
 
   /** Keep a surface that came. */
   add(surface: Surface): void {
-    const key = keyOf(surface.id ? { id: surface.id } : surface);
+    const key = keyOf(surface.id && !surface.network ? { id: surface.id } : surface);
     this.kept.delete(key);
     this.kept.set(key, surface);
     if (this.kept.size > SURFACES_KEPT) this.kept.delete(this.kept.keys().next().value!);
@@ -30,5 +30,5 @@ export class Surfaces {
 }
 
 function keyOf({ id, formula, view }: SurfaceName): string {
-  return id ? id : JSON.stringify([formula, view]);
+  return formula === undefined ? (id ?? "") : JSON.stringify([formula, view]);
 }

@@ -43,6 +43,38 @@ export interface Rates {
   high: number | null;
 }
 
+/** NetworkPlane is a plane through the space of a network's weights. */
+export interface NetworkPlane {
+  /** as in the query */
+  text: string;
+  kind: string;
+  /** shares of the way from which it was laid that its axes take; none where it was laid by no way */
+  explained: number[];
+  /** axes that were drawn at random, since there were too few directions */
+  filled: number;
+}
+
+/**
+ * NetworkInfo is what the API and the page know of a network as a surface: what it is,
+ * and the plane on which its landscape is drawn.
+ */
+export interface NetworkInfo {
+  data: string;
+  noise: number;
+  /** of the training set */
+  size: number;
+  /** points that are held out */
+  held: number;
+  units: number[];
+  act: string;
+  loss: string;
+  init: string;
+  weights: number;
+  /** of its data and its initial weights */
+  seed: number;
+  plane: NetworkPlane;
+}
+
 /** Surface is what the API and the page know of a surface. */
 export interface Surface {
   id: string;
@@ -75,11 +107,13 @@ export interface Surface {
   /** of one height, but for rounding */
   level: boolean;
   best: number | null;
+  /** of a landscape on a plane through a network's weights */
+  network?: NetworkInfo;
 }
 
 /**
  * SurfaceName is how a scenario on the stream names its surface: one of the
- * catalogue by its id, a typed one by its formula and its view.
+ * catalogue by its id, a typed one by its formula and its view, a network's by all three.
  */
 export interface SurfaceName {
   id?: string;
@@ -131,6 +165,16 @@ export interface RunInfo {
   params: Record<string, number | boolean | string>;
 }
 
+/** Training is what a scenario says of a network's runs beside what it says of others. */
+export interface Training {
+  /** points of a mini-batch as in the query, "full" for the whole set */
+  batch: string;
+  /** how many rates a sweep tries at most */
+  rates: number;
+  /** the plane goes by runs before these, while a rate is being changed */
+  stays: boolean;
+}
+
 /**
  * Scenario is the resolved scenario: the stream's answer to a run before
  * its iterates, and the data block that a page is rendered with.
@@ -163,6 +207,8 @@ export interface Scenario {
   /** losses can be below 0 */
   negative: boolean;
   runs: RunInfo[];
+  /** of a network */
+  training?: Training;
 }
 
 /** OutcomeEvent is something that happened on the way. */
@@ -382,6 +428,8 @@ export interface RequestMessage {
   sweep?: string;
   basins?: string;
   ensemble?: string;
+  /** a hand moves a rate of the run: a plane that goes by runs stays */
+  held?: boolean;
   /** the query then holds what differs from it */
   preset?: string;
   cancel?: boolean;
@@ -543,6 +591,121 @@ export interface Param {
   log: boolean;
   scale: "linear" | "log";
   choices: string[];
+}
+
+/** DataKind is a kind of data, with a few of its points. */
+export interface DataKind {
+  id: string;
+  inputs: number;
+  curve: boolean;
+  noise: number;
+  size: number;
+  /** x, the second input (0 where there is none), y */
+  points: [x: number, y: number, target: number][];
+}
+
+/** Networks is what networks can be made of. */
+export interface Networks {
+  data: DataKind[];
+  /** Params are the keys of a network that one control each is made of. */
+  params: Param[];
+  most_layers: number;
+  most_weights: number;
+  planes: string[];
+}
+
+/**
+ * DataSet is points that a network learns from, or is tried on: X[s] is what goes in
+ * for point s, Y its targets, one after the other (one for a point, where a
+ * network has one output).
+ */
+export interface DataSet {
+  x: number[][];
+  y: number[];
+}
+
+/** PlaneAnswer is the plane on which a network is drawn. */
+export interface PlaneAnswer {
+  kind: string;
+  /** what is drawn at (0, 0) */
+  origin: number[];
+  axes: number[][];
+  /** by axis, the share of a path's squared distances from the origin; fewer where a plane has none */
+  explained: number[];
+  /** axes that were drawn at random, since the runs have too few directions */
+  filled: number;
+}
+
+/** ReferenceAnswer is the run that a plane and the outcomes go by. */
+export interface ReferenceAnswer {
+  lr: number;
+  steps: number;
+  /** its lowest loss */
+  lowest: number;
+}
+
+/**
+ * NetworkAnswer is a network with what it learns from: with it, and with the batches,
+ * a run can be made again elsewhere.
+ */
+export interface NetworkAnswer {
+  units: number[];
+  act: string;
+  loss: string;
+  train: DataSet;
+  held: DataSet;
+  /** the initial ones */
+  weights: number[];
+  reference: ReferenceAnswer;
+  plane: PlaneAnswer;
+}
+
+/**
+ * LayerPass is a layer of a pass: z = W·a + b of the values a below it, its own
+ * values act(z), and its deltas ∂loss/∂z.
+ */
+export interface LayerPass {
+  z: number[];
+  a: number[];
+  delta: number[];
+}
+
+/** PointPass is what one training point makes of the network at w, forward and back. */
+export interface PointPass {
+  point: number;
+  x: number[];
+  y: number;
+  /** of this point alone */
+  loss: number;
+  layers: LayerPass[];
+  /** of this point alone: each is a delta times the value that goes into its weight */
+  grad: number[];
+}
+
+/** NetStepAnswer is one update of all weights of a network. */
+export interface NetStepAnswer {
+  run: number;
+  k: number;
+  w: number[];
+  loss: number;
+  held: number;
+  /** the share of training and of held-out points in their class; null for a curve */
+  right: Point;
+  full_grad: number[];
+  /** of full_grad, by layer */
+  norms: number[];
+  batch: number[];
+  /** over the batch, as computed */
+  grad: number[];
+  noisy: number[];
+  clipped: number[];
+  decayed: number[];
+  lr: number;
+  schedule_lr: number;
+  state: StepState[];
+  update: number[];
+  next: number[];
+  point?: PointPass;
 }
 
 /**

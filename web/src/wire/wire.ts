@@ -48,6 +48,10 @@ export interface Frame {
   gx: Float64Array;
   gy: Float64Array;
   lr: Float64Array;
+  /** Of a network: the held-out loss, how far the weights are off the plane, and the plane's loss there. */
+  held?: Float64Array;
+  distance?: Float64Array;
+  level?: Float64Array;
 }
 
 /**

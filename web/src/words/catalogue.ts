@@ -2,7 +2,7 @@
 // an optimizer by name.
 import { tellMissing } from "../dom/dom.ts";
 import { onHost } from "../dom/site.ts";
-import type { Optimizer, Schedule, Surface, ErrorBody } from "../wire/wire.ts";
+import type { Networks, Optimizer, Schedule, Surface, ErrorBody } from "../wire/wire.ts";
 import { addMessages } from "./words.ts";
 
 /** An optimizer, or a schedule, of which less is known. */
@@ -54,5 +54,7 @@ async function listed<T>(address: string): Promise<T> {
 export const surfaces = () => listed<Surface[]>("/api/surfaces");
 /** The optimizers that there are. */
 export const optimizers = () => listed<Spec[]>("/api/optimizers");
+/** What networks can be made of. */
+export const networks = () => listed<Networks>("/api/networks");
 /** The schedules that there are. */
 export const schedules = () => listed<Spec[]>("/api/schedules");

@@ -62,5 +62,5 @@ function showParamError(key: string, message: string): boolean {
   const [input, place] = [document.getElementById(`param-${key}`), document.getElementById(`${key}-error`)];
   if (!input || !place) return false;
   setError(input, place, message);
-  return true;
+  return place.checkVisibility?.() ?? true;
 }

@@ -12,11 +12,15 @@ export interface Sentence {
 }
 
 /** What a sentence says of the run beside its outcome. */
-export type Circumstances = Pick<RunInfo, "lacks" | "optimizer">;
+export interface Circumstances extends Pick<RunInfo, "lacks" | "optimizer"> {
+  /** It trained a network: what is drawn is a slice, where nothing is left or arrived at. */
+  network?: boolean;
+}
 
 /** What is known of a run's scenario when its outcome is told. */
 export function circumstances(scenario: ScenarioMessage, run: number): Circumstances {
-  return scenario.runs[run] ?? { lacks: "", optimizer: "" };
+  const { lacks, optimizer } = scenario.runs[run] ?? { lacks: "", optimizer: "" };
+  return { lacks, optimizer, network: scenario.surface.network !== undefined };
 }
 
 /** The sentence for an outcome. What it says of a step is what was there at that step. */
@@ -32,11 +36,14 @@ export function sentence(outcome: OutcomeMessage, about: Circumstances): Sentenc
     x: shownCoordinate(outcome.where?.[0] ?? NaN),
     y: shownCoordinate(outcome.where?.[1] ?? NaN),
   };
-  return split(t(key(outcome), values) + reason(outcome, values) + events(outcome) + lack(outcome, about));
+  return split(t(key(outcome, about), values) + reason(outcome, values) + events(outcome) + lack(outcome, about));
 }
 
 /** The outcomes whose sentence names the step k; the others name the run's last. */
 const ARRIVED = new Set<OutcomeKind>(["converged", "learned", "stuck-local", "bouncing", "leaving", "left-domain", "diverged", "escaped-unbounded"]);
+
+/** The outcomes that are said otherwise of a network. */
+const OF_NETWORKS = new Set<OutcomeKind>(["diverged", "crawling"]);
 
 /** The reasons that have a sentence of their own, by outcome. */
 const TOLD: Partial<Record<OutcomeKind, Reason[]>> = {
@@ -46,7 +53,8 @@ const TOLD: Partial<Record<OutcomeKind, Reason[]>> = {
   diverged: ["limit", "limit-all", "overflow", "undefined"],
 };
 
-function key({ outcome, place, reason, best }: OutcomeMessage): string {
+function key({ outcome, place, reason, best, overflow }: OutcomeMessage, { network }: Circumstances): string {
+  if (network && OF_NETWORKS.has(outcome) && !overflow) return `outcome.net.${outcome}`;
   const base = `outcome.${outcome}`;
   if (outcome === "stuck-local") return base + (place === "local" || place === "" ? "" : place === "local-known" ? ".known" : `.${place}`);
   if (place !== "") return `${base}.${place}`;

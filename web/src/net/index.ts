@@ -1,0 +1,127 @@
+// What the networks think: beside the landscape what the chosen run makes of its data
+// at the playhead's step, in each run's row the same small. Fetched with the first
+// network.
+import { Newest } from "../dom/newest.ts";
+import { onHost } from "../dom/site.ts";
+import type { Theme } from "../draw/colors.ts";
+import type { Picture, ShownRun } from "../plane/trajectories.ts";
+import type { NetworkAnswer, NetworkInfo, ScenarioMessage } from "../wire/wire.ts";
+import { type Data, dataOf } from "./data.ts";
+import { Forward } from "./forward.ts";
+import { Panel } from "./panel.ts";
+import { planeSentence } from "./plane-words.ts";
+import { Rows } from "./rows.ts";
+import { type Thought, think } from "./thought.ts";
+import { aloneQuery, Weights } from "./weights.ts";
+
+/** What is shown of networks, and when. */
+export interface Moment {
+  picture: Picture;
+  k: number;
+  chosen: number;
+  theme: Theme;
+  /** What the runs do is hidden: the data alone are shown. */
+  hidden: boolean;
+  /** How many rates are known to end how. */
+  rates: number;
+}
+
+/** A network whose data have come. */
+interface Known {
+  key: string;
+  data: Data;
+  forward: Forward;
+}
+
+/** Follows the playhead with what the networks think. */
+export class NetworkViews {
+  private readonly panel = new Panel();
+  private readonly rows = new Rows();
+  private readonly weights: Weights;
+  private readonly answers: Newest<{ key: string }, NetworkAnswer>;
+  private readonly batches: Newest<{ key: string; query: string; k: number }, number[]>;
+  private batch: { key: string; points: Set<number> } | null = null;
+  private known: Known | null = null;
+  /** What each run thinks, kept until its next weights have come. */
+  private readonly thoughts = new Map<number, Thought>();
+
+  constructor(private readonly invalidate: () => void) {
+    this.weights = new Weights(invalidate);
+    this.answers = new Newest(({ key }, signal) => get(`/api/network?${key}`, signal), (answer, { key }) => this.learn(key, answer));
+    this.batches = new Newest(({ query, k }, signal) => get(`/api/batch?${query}&k=${k}`, signal), (points, { key }) => {
+      this.batch = { key, points: new Set(points) };
+      this.invalidate();
+    });
+  }
+
+  /** Shows a moment of networks. */
+  show(moment: Moment): void {
+    const { picture } = moment;
+    const { surface } = picture.scenario;
+    const info = surface.network!;
+    document.documentElement.dataset.network = "";
+    const key = surface.formula; // its text is its query
+    if (this.known?.key !== key) this.answers.want({ key });
+    this.panel.tell(planeSentence(picture.scenario, moment.hidden ? 0 : moment.rates));
+    if (!this.known || this.known.key !== key) return;
+    this.think(moment, info, this.known);
+    const { data } = this.known;
+    const batch = this.batchAt(picture.scenario, moment.k);
+    this.panel.show({ ...moment, info, data, batch, thought: moment.hidden ? null : (this.thoughts.get(this.chosenOf(moment)) ?? null), run: this.chosenOf(moment) });
+    this.rows.show({ ...moment, info, data, thoughts: moment.hidden ? new Map() : this.thoughts });
+  }
+
+  /** The surface is no network any more. */
+  hide(): void {
+    if (!("network" in document.documentElement.dataset)) return;
+    delete document.documentElement.dataset.network;
+    this.known = null;
+    this.thoughts.clear();
+    this.panel.hide();
+    this.rows.hide();
+  }
+
+  private chosenOf({ picture, chosen }: Moment): number {
+    return Math.min(chosen, picture.runs.length - 1);
+  }
+
+  private learn(key: string, answer: NetworkAnswer): void {
+    this.known = { key, data: dataOf(answer), forward: new Forward(answer) };
+    this.thoughts.clear();
+    this.invalidate();
+  }
+
+  /** What each run thinks at the step, where its weights have come. */
+  private think({ picture, k }: Moment, info: NetworkInfo, { data, forward }: Known): void {
+    for (const i of this.thoughts.keys()) if (i >= picture.runs.length) this.thoughts.delete(i);
+    picture.runs.forEach((run, i) => {
+      const at = stepOf(run, k);
+      const query = aloneQuery(picture.scenario, run.info);
+      const key = `${at} ${query}`;
+      if (at < 0 || this.thoughts.get(i)?.key === key) return;
+      const weights = this.weights.at(query, at, info.weights);
+      if (weights) this.thoughts.set(i, think(key, at, weights, info, data, forward));
+    });
+  }
+
+  /** The points of the mini-batch that the step from k uses; null for the whole set. */
+  private batchAt({ query, training, steps }: ScenarioMessage, k: number): ReadonlySet<number> | null {
+    if (!training || training.batch === "full") return null;
+    const at = Math.min(k, steps - 1);
+    const key = `${query.replace(/(^|&)lr=[^&]*/, "")} ${at}`;
+    if (this.batch?.key !== key) this.batches.want({ key, query, k: at });
+    return this.batch?.key === key ? this.batch.points : new Set();
+  }
+}
+
+/** The step of a run at the playhead: its last one where it has ended before. */
+export function stepOf({ trajectory }: Pick<ShownRun, "trajectory">, k: number): number {
+  return Math.min(Math.max(0, Math.floor(k)), trajectory.last);
+}
+
+async function get<T>(address: string, signal: AbortSignal): Promise<T> {
+  const answer = await fetch(onHost(address), { signal });
+  if (!answer.ok) throw new Error(`${address}: ${answer.status}`);
+  return (await answer.json()) as T;
+}
+

@@ -1,0 +1,102 @@
+// The large picture beside the landscape: what the chosen run makes of its data.
+import { byId, make, setAttribute, setText } from "../dom/dom.ts";
+import { runColor, runShape } from "../draw/colors.ts";
+import { shapeSVG } from "../draw/shapes.ts";
+import { shown } from "../words/numbers.ts";
+import { runName } from "../words/names.ts";
+import type { NetworkInfo } from "../wire/wire.ts";
+import type { Data } from "./data.ts";
+import type { Moment } from "./index.ts";
+import { paintFit, paintPoints, paintRegions, readInks, sheetOf } from "./paint.ts";
+import type { Thought } from "./thought.ts";
+import { say } from "./words.ts";
+
+/** What the panel shows. */
+export interface Large extends Moment {
+  info: NetworkInfo;
+  data: Data;
+  run: number;
+  /** null: it is not told, or not known yet. */
+  thought: Thought | null;
+  batch: ReadonlySet<number> | null;
+}
+
+/** The panel beside the landscape. */
+export class Panel {
+  private readonly root = make("section", "net");
+  private readonly sign = document.createElementNS("http://www.w3.org/2000/svg", "path");
+  private readonly name = make("span", "net-name");
+  private readonly canvas = make("canvas", "net-large");
+  private readonly right = make("p", "net-right");
+  private readonly key = make("p", "net-key");
+  private readonly plane = make("p", "net-plane");
+  private drawn = "";
+
+  constructor() {
+    this.root.id = "net";
+    this.root.setAttribute("aria-label", say("label"));
+    const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
+    svg.setAttribute("viewBox", "0 0 16 16");
+    svg.setAttribute("aria-hidden", "true");
+    svg.append(this.sign);
+    const top = make("h2", "net-top");
+    top.append(svg, this.name);
+    this.canvas.setAttribute("role", "img");
+    this.root.append(top, this.canvas, this.right, this.key, this.plane);
+    new ResizeObserver(() => (this.drawn = "")).observe(this.canvas);
+  }
+
+  /** Says what the landscape is. */
+  tell(sentence: string): void {
+    setText(this.plane, sentence);
+    if (!this.root.isConnected) byId("figure").append(this.root);
+  }
+
+  hide(): void {
+    this.root.remove();
+    this.drawn = "";
+  }
+
+  show(large: Large): void {
+    const { picture, run, thought, info, data, theme, batch, hidden } = large;
+    const shownRun = picture.runs[run];
+    if (!shownRun) return;
+    this.sign.setAttribute("d", shapeSVG(runShape(theme, run)));
+    this.sign.style.fill = runColor(theme, run);
+    this.root.style.setProperty("--run", runColor(theme, run));
+    const name = runName(picture.scenario, shownRun.info);
+    setText(this.name, hidden || !thought ? say("data") : say("thinks", { name, k: thought.k }));
+    this.sayRight(large);
+    setText(this.key, say(data.curve ? "key.curve" : batch ? "key.batch" : "key"));
+    const what = `${thought?.key} ${theme.name} ${theme.scale} ${run} ${hidden} ${info.data} ${[...(batch ?? [])].join()} ${this.canvas.clientWidth}x${this.canvas.clientHeight}`;
+    if (what === this.drawn) return;
+    this.drawn = this.draw(large) ? what : "";
+  }
+
+  private sayRight({ thought, data, picture, run, k }: Large): void {
+    const { trajectory } = picture.runs[run]!;
+    const at = Math.min(k, trajectory.last);
+    const loss = { train: shown(trajectory.loss[at] ?? NaN), held: shown(trajectory.held[at] ?? NaN) };
+    if (!thought) setText(this.right, "");
+    else if (data.curve || !thought.right) setText(this.right, say("losses", loss));
+    else setText(this.right, say("right", { train: percent(thought.right[0]), held: percent(thought.right[1]) }));
+    setAttribute(this.canvas, "aria-label", thought ? `${this.name.textContent}. ${this.right.textContent}` : say("data"));
+  }
+
+  private draw({ thought, data, theme, batch, run }: Large): boolean {
+    const sheet = sheetOf(this.canvas, theme.scale);
+    if (!sheet) return false;
+    const inks = readInks(this.root);
+    if (thought?.regions) paintRegions(sheet, thought.regions, inks, theme, 2);
+    if (thought?.fit) paintFit(sheet, thought.fit, data.box, runColor(theme, run), theme, 3);
+    const wrong = thought?.wrong ?? null;
+    paintPoints(sheet, data.train, data.width, data.box, inks, theme, { radius: 3.4, wrong, batch });
+    return true;
+  }
+}
+
+/** A share as whole percents, which are 100 only where all of it is meant. */
+export function percent(share: number): string {
+  const whole = Math.round(100 * share);
+  return String(share < 1 && whole === 100 ? shown(Math.floor(1000 * share) / 10, 3) : whole);
+}

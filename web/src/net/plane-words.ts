@@ -1,0 +1,19 @@
+// What the plane of a network's landscape is, in sentences that are true of a slice.
+import { shown } from "../words/numbers.ts";
+import type { ScenarioMessage } from "../wire/wire.ts";
+import { say } from "./words.ts";
+
+/** What the landscape is a slice of, and what the paths on it are. */
+export function planeSentence({ surface, training }: Pick<ScenarioMessage, "surface" | "training">, rates: number): string {
+  const info = surface.network;
+  if (!info) return "";
+  const { kind, explained, filled, text } = info.plane;
+  const percent = (share: number | undefined) => shown(100 * (share ?? 0), 2);
+  const [i = "", j = ""] = text.replace(/^.*:/, "").split(",");
+  const parts = [say(`plane.${kind}`, { weights: info.weights, first: percent(explained[0]), second: percent(explained[1]), i, j })];
+  if (filled > 0) parts.push(say("plane.filled", { n: filled }));
+  parts.push(say("plane.shadow"));
+  if (training?.stays) parts.push(say("plane.stays"));
+  if (rates > 0) parts.push(say("rates", { n: rates }));
+  return parts.join(" ");
+}

@@ -1,0 +1,41 @@
+// What a network with some weights makes of its data.
+import { type Data, judged } from "./data.ts";
+import type { Forward } from "./forward.ts";
+import { fitOf, gridOf, type Regions, regionsOf, samplesFor } from "./regions.ts";
+import type { NetworkInfo } from "../wire/wire.ts";
+
+/** Places of a fitted curve. */
+const PLACES = 161;
+
+/** What a run thinks at a step. */
+export interface Thought {
+  /** What it is of: the run and its step. */
+  key: string;
+  k: number;
+  weights: Float64Array;
+  regions: Regions | null;
+  fit: { x: Float64Array; y: Float64Array } | null;
+  /** The training points that it tells wrong, and the shares that it tells right; null of a curve. */
+  wrong: Uint8Array | null;
+  right: [train: number, held: number] | null;
+}
+
+/** Thinks. */
+export function think(key: string, k: number, weights: Float64Array, { loss }: Pick<NetworkInfo, "loss">, data: Data, forward: Forward): Thought {
+  const nothing = { key, k, weights, regions: null, fit: null, wrong: null, right: null };
+  if (data.curve) return { ...nothing, fit: fitOf(forward, weights, data, PLACES) };
+  const n = samplesFor(weights.length);
+  const told = (set: Data["train"]) => judged(set, forward.outputs(weights, set.inputs, new Float64Array(set.count)), loss);
+  const [train, held] = [told(data.train), told(data.held)];
+  return { ...nothing, regions: regionsOf(forward, weights, gridFor(data, n), n, loss), wrong: train.wrong, right: [train.right, held.right] };
+}
+
+const grids = new WeakMap<Data, { n: number; points: Float64Array }>();
+
+function gridFor(data: Data, n: number): Float64Array {
+  const known = grids.get(data);
+  if (known?.n === n) return known.points;
+  const points = gridOf(data.box, n);
+  grids.set(data, { n, points });
+  return points;
+}

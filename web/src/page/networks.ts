@@ -1,0 +1,35 @@
+// Networks on the page: what they think is shown beside the landscape. Its script is
+// fetched with the first network.
+import { tellMissing } from "../dom/dom.ts";
+import type { Figure } from "../figure/figure.ts";
+import type { NetworkViews } from "../net/index.ts";
+import type { Picture } from "../plane/trajectories.ts";
+import { moreWords } from "../words/catalogue.ts";
+
+/** What networks think, once a network is shown. */
+export class Networks {
+  private views: NetworkViews | null = null;
+  private coming = false;
+
+  constructor(private readonly figure: Figure) {}
+
+  /** Follows the playhead, at step k of the picture. */
+  follow(picture: Picture, k: number, hidden: boolean): void {
+    if (!picture.scenario.surface.network) return this.views?.hide();
+    if (!this.views) return void this.fetch();
+    const { chosen, theme, sweeps } = this.figure;
+    this.views.show({ picture, k, chosen, theme, hidden, rates: sweeps.of(chosen)?.rates.length ?? 0 });
+  }
+
+  private async fetch(): Promise<void> {
+    if (this.coming) return;
+    this.coming = true;
+    try {
+      const [{ NetworkViews }] = await Promise.all([import("../net/index.ts"), moreWords()]);
+      this.views = new NetworkViews(() => this.figure.invalidate());
+      this.figure.invalidate();
+    } catch {
+      tellMissing();
+    }
+  }
+}
