@@ -123,3 +123,11 @@ test("a message without a bold part is all lead", () => {
   assert.deepEqual(split("Running"), { lead: "Running", rest: "" });
   assert.deepEqual(split("*Diverged*: left"), { lead: "Diverged", rest: ": left" });
 });
+
+test("of a network nothing is said that a slice can't know", () => {
+  const about: Circumstances = { lacks: "", optimizer: "sgd", network: true };
+  assert.match(text({ outcome: "crawling", place: "", last: 300, loss: 0.37 }, about), /^Still learning after 300 steps: loss 0\.37$/);
+  const diverged = text({ outcome: "diverged", place: "", k: 2, k_loss: 2.7, overflow: false }, about);
+  assert.match(diverged, /^Diverged at step 2/);
+  assert.doesNotMatch(diverged, /map|2\/λ/);
+});

@@ -20,7 +20,7 @@ export interface Circumstances extends Pick<RunInfo, "lacks" | "optimizer"> {
 /** What is known of a run's scenario when its outcome is told. */
 export function circumstances(scenario: ScenarioMessage, run: number): Circumstances {
   const { lacks, optimizer } = scenario.runs[run] ?? { lacks: "", optimizer: "" };
-  return { lacks, optimizer, network: scenario.surface.network !== undefined };
+  return { lacks, optimizer, network: scenario.training !== undefined };
 }
 
 /** The sentence for an outcome. What it says of a step is what was there at that step. */
