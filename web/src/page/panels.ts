@@ -23,6 +23,7 @@ export class Panels {
 
   /** Opens or closes the step in numbers. */
   toggleArithmetic(): void {
+    if (this.state.scenario.surface.network) return; // of many weights there are no few numbers
     this.fetchArithmetic().then((arithmetic) => arithmetic.toggle(), tellMissing);
   }
 
@@ -59,7 +60,8 @@ export class Panels {
 
   /** Follows the playhead, at step k of the picture. */
   follow(picture: Picture, k: number): void {
-    this.arithmetic?.follow(picture, k, this.figure.chosen, this.figure.player.playing);
+    if (picture.scenario.surface.network) this.arithmetic?.close();
+    else this.arithmetic?.follow(picture, k, this.figure.chosen, this.figure.player.playing);
     if (this.setup.tab === "conditions") this.contents?.drawCurve(picture, k);
   }
 
