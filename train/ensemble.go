@@ -116,6 +116,15 @@ func (sc *Scenario) CheckEnsemble() error {
 	return nil
 }
 
+// MostMembers is how many members the scenario's runs may have.
+func (sc *Scenario) MostMembers() int {
+	most := min(MostMembers, MostMemberSteps/(len(sc.Runs)*sc.Steps))
+	if n := sc.Net(); n != nil {
+		most = min(most, n.mostMembers(sc))
+	}
+	return most
+}
+
 // Random reports whether another seed makes other runs.
 func (sc *Scenario) Random() bool {
 	n := sc.Net()
