@@ -4,7 +4,8 @@ import { test } from "node:test";
 import type { CutAnswer } from "../wire/wire.ts";
 import { factorAt, frameOf, lossAt, multipleOf, parabolaAt, widerFor } from "./curve.ts";
 import { lossTicks } from "./paint.ts";
-import { effectOf, landingSaid, parabolaSaid, twoLosses } from "./said.ts";
+import { setMessages } from "../words/words.ts";
+import { chartSaid, effectOf, landingSaid, parabolaSaid, twoLosses } from "./said.ts";
 
 /** The cut of w²/2 from w = 1 at a rate: the loss is (1 − ηt)²/2, lowest at 1/η. */
 function bowl(lr: number, n = 601): CutAnswer {
@@ -77,6 +78,13 @@ test("where it lands is said by what it is", () => {
   assert.match(landingSaid(bowl(0.5), { lr: 2.5, at: 5 }), /^cut\.ghost\.higher/);
   assert.match(landingSaid({ ...bowl(2), landing: 0.5 }, null), /^cut\.lands\.level/);
   assert.match(landingSaid({ ...bowl(2), landing: null }, null), /^cut\.lands\.undefined/);
+});
+
+test("the chart is said with its numbers, by the weights' own unit", () => {
+  setMessages({ "cut.alt": "{from} {to} {length} {slope} {lambda}" });
+  assert.equal(chartSaid(bowl(0.5)), "0.5 0.125 0.5 −1 1");
+  assert.equal(chartSaid({ ...bowl(0.5), slope: null, lambda: null }), "0.5 0.125 0.5 · ·");
+  setMessages({});
 });
 
 test("what the parabola tells follows its curvature and slope", () => {

@@ -4,10 +4,10 @@
 import { Bars } from "./bars.ts";
 import { frameOf, widerFor } from "./curve.ts";
 import { paintCut } from "./paint.ts";
-import { type Ghost, landingSaid, parabolaSaid } from "./said.ts";
+import { chartSaid, type Ghost, landingSaid, parabolaSaid } from "./said.ts";
 import { type Theme, readTheme, runColor, runShape } from "../draw/colors.ts";
 import { Layer, sharpness } from "../draw/layer.ts";
-import { byId, setText } from "../dom/dom.ts";
+import { byId, setAttribute, setText } from "../dom/dom.ts";
 import { Newest } from "../dom/newest.ts";
 import { onHost } from "../dom/site.ts";
 import type { Picture } from "../plane/trajectories.ts";
@@ -195,8 +195,10 @@ export class Cut {
   private tell(picture: Picture, info: RunInfo, cut: CutAnswer): void {
     const { ghost, held, update } = this;
     const name = runName(picture.scenario, info);
+    this.host.dataset.line = cut.line;
     this.host.dataset.step = `${cut.run} ${cut.k}`;
     this.host.dataset.ghost = ghost ? String(ghost.at) : "";
+    setAttribute(this.host, "aria-label", cut.line === "moves" ? chartSaid(cut) : t("cut.label"));
     setText(this.caption, t("cut.title", { name, from: cut.k, to: cut.k + 1 }));
     setText(this.said, cut.line === "moves" ? [landingSaid(cut, ghost), parabolaSaid(cut)].filter(Boolean).join(" ") : t(`cut.${cut.line}`));
     const over = update?.over && !held ? t("cut.over", { name, n: cut.k + 1 }) : "";
@@ -207,6 +209,8 @@ export class Cut {
 
   private tellNothing(why: string): void {
     this.layer.clear();
+    this.host.dataset.line = "none";
+    setAttribute(this.host, "aria-label", t("cut.label"));
     setText(this.caption, t("cut.title.none"));
     setText(this.said, why);
     setText(this.note, "");

@@ -36,6 +36,12 @@ export function landingSaid(cut: CutAnswer, ghost: Ghost | null): string {
   return t(key(end < cut.loss ? "lower" : "higher"), { ...values, from, to });
 }
 
+/** The chart for those who can't see it: its numbers, by the weights' own unit. */
+export function chartSaid({ loss, landing, slope, length, lambda }: CutAnswer): string {
+  const along = slope === null || !length ? null : slope / length;
+  return t("cut.alt", { from: shown(loss), to: shown(landing), length: shown(length), slope: shown(along), lambda: shown(lambda) });
+}
+
 /** What the parabola at the start tells. */
 export function parabolaSaid({ plain, lambda, slope, vertex }: CutAnswer): string {
   if (lambda === null || slope === null) return t("cut.kinked");
