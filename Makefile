@@ -63,14 +63,14 @@ generate: ## write what is generated again: the Go code of web/*.templ, the Type
 
 # Testing. Nothing is skipped in silence: what is missing is a failure.
 
-# Tests that drive a browser or mind the clock: they come last, with the machine to themselves.
-ALONE := Browser|SlowLine
+# Tests that drive a browser: they come last.
+ALONE := Browser
 # What `make quick` leaves to `make test` beside them, since it goes on for long: many callers at once.
 LONG := StalledCallers|DistinctRequests
 # The browser tests that `make quick` has: a first picture, a drag, a link.
 SMOKE := ^TestBrowser(FirstPicture|SliderMovesTheTrajectory|CopiedLinkShowsTheSame)$$
-# How many browsers at once: a test waits for its page half of its time.
-BROWSERS ?= 2
+# How many browsers at once: a test waits for its page most of its time.
+BROWSERS ?= 3
 
 .PHONY: test
 test: static/js/main.js check chromium numpy ## prove it all, in a real browser too

@@ -138,8 +138,9 @@ const spoken = `(() => { window.spoken = []; const region = document.getElementB
 // TestBrowserSpeaksOutcomes: those who can't see the page hear how each run
 // ended, once; after a change only what changed; and nothing while it plays.
 func TestBrowserSpeaksOutcomes(t *testing.T) {
+	t.Parallel()
 	s := startSite(t)
-	tb := open(t, s.url+"/?surface=wells", laptop)
+	tb := open(t, s.url+"/?surface=wells&speed=60", laptop)
 	eval[any](tb, spoken)
 	tb.until(`spoken.length === 1`)
 	for _, text := range tb.sentences() {

@@ -184,6 +184,7 @@ func (tb *tab) expectSameBehindLink(s *host) *tab {
 }
 
 func TestBrowserReconnects(t *testing.T) {
+	t.Parallel()
 	addr := freeAddr(t)
 	s := startSiteAt(t, addr, "")
 	tb := open(t, s.url+"/?surface=wells", laptop)

@@ -44,9 +44,8 @@ func (tb *tab) layer(name string) {
 	tb.until(`document.getElementById("layers-menu").hidden && document.activeElement.id === "layers"`)
 }
 
-// TestBrowserLayers has the machine to itself: whole basins are computed in two
-// seconds or refused.
 func TestBrowserLayers(t *testing.T) {
+	t.Parallel()
 	s := startSite(t)
 	for name, size := range screens {
 		t.Run(name, func(t *testing.T) {
@@ -65,9 +64,8 @@ func TestBrowserLayers(t *testing.T) {
 			}
 			tb.wait("the layers in the link", func() bool { return tb.value("layers") == "basins,field,ellipse" })
 			whole := `document.getElementById("basins-key").dataset.whole === "true"`
-			tb.until(whole) // a tab behind another is not drawn
-			eval[any](tb, `new Promise(drawn => requestAnimationFrame(() => requestAnimationFrame(() => drawn(null))))`)
-			here := tb.screenshot()
+			tb.until(whole)
+			here := tb.restingPicture() // a tab behind another is not drawn
 			second := open(t, s.url+"/?"+tb.query(), size)
 			second.until(whole)
 			second.expect(func() string {

@@ -52,12 +52,13 @@ func startBlocking(t testing.TB, s *host, block http.HandlerFunc) (address strin
 }
 
 // TestBrowserGoesOnWithoutAWebsocket: where a proxy lets none through the page
-// says why and does all that it does over plain HTTP, until one gets through. It
-// waits for basins, and so has the machine to itself.
+// says why and does all that it does over plain HTTP, until one gets through.
 func TestBrowserGoesOnWithoutAWebsocket(t *testing.T) {
+	t.Parallel()
 	s := startSite(t)
 	for name, block := range blocks {
 		t.Run(name, func(t *testing.T) {
+			t.Parallel()
 			address, pass := startBlocking(t, s, block.answer)
 			tb := newTab(t, address, laptop)
 			for _, noise := range []string{"WebSocket connection to", "Failed to load resource", "/ws"} {

@@ -10,8 +10,7 @@ import (
 
 // A browser gives frames and the keyboard to the one tab at its front. So tests
 // that run side by side, by t.Parallel, have a browser each: a test takes one at
-// its first tab and gives it back at its end, for the next. Those that judge by
-// the clock do not call t.Parallel, and have the machine to themselves.
+// its first tab and gives it back at its end, for the next. None judges by the clock.
 
 // chrome is a chromium that runs.
 type chrome struct {

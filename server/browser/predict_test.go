@@ -83,7 +83,8 @@ func TestBrowserPredicts(t *testing.T) {
 	const preset, query = "three-rates", "surface=bowl&lr=0.3,0.5,2.1"
 	for _, size := range []screen{laptop, projector, phone} {
 		t.Run(fmt.Sprintf("%dx%d", size.width, size.height), func(t *testing.T) {
-			tb := newTab(t, s.url, size)
+			t.Parallel()
+			tb := newClockedTab(t, s, size)
 			tb.do(chromedp.Navigate(s.url + asked))
 			tb.front()
 			tb.until(arrived)

@@ -54,17 +54,20 @@ func TestBrowserPrints(t *testing.T) {
 		{"/embed?theme=dark", screen{800, 450}}, {"/?theme=dark", phone}, {"/?mode=both", phone},
 		{"/?lr=0.1,0.2,0.3,0.5,1,3", laptop},
 	} {
-		tb := open(t, s.url+c.path, c.size)
-		answer, err := chromedp.Call(tb.ctx, page.PrintToPDF, page.PrintToPDFParams{})
-		tb.must(err)
-		if n := len(regexp.MustCompile(`/Type\s*/Page\b`).FindAll([]byte(answer.Data), -1)); n != 1 {
-			t.Errorf("%s at %v is printed on %d pages", c.path, c.size, n)
-		}
-		tb.paper()
-		tb.expect(func() string { return tb.unprinted(c.path, iterates(t, s, "")) })
-		eval[any](tb, `dispatchEvent(new Event("afterprint"))`)
-		if eval[bool](tb, `document.querySelector(".on-paper") || "print" in document.documentElement.dataset`) {
-			t.Errorf("%s keeps what was made for the paper", c.path)
-		}
+		t.Run(fmt.Sprintf("%s %dx%d", c.path, c.size.width, c.size.height), func(t *testing.T) {
+			t.Parallel()
+			tb := open(t, s.url+c.path, c.size)
+			answer, err := chromedp.Call(tb.ctx, page.PrintToPDF, page.PrintToPDFParams{})
+			tb.must(err)
+			if n := len(regexp.MustCompile(`/Type\s*/Page\b`).FindAll([]byte(answer.Data), -1)); n != 1 {
+				t.Errorf("%s at %v is printed on %d pages", c.path, c.size, n)
+			}
+			tb.paper()
+			tb.expect(func() string { return tb.unprinted(c.path, iterates(t, s, "")) })
+			eval[any](tb, `dispatchEvent(new Event("afterprint"))`)
+			if eval[bool](tb, `document.querySelector(".on-paper") || "print" in document.documentElement.dataset`) {
+				t.Errorf("%s keeps what was made for the paper", c.path)
+			}
+		})
 	}
 }

@@ -6,7 +6,6 @@ import (
 	"math"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/chromedp"
@@ -118,7 +117,8 @@ func TestBrowserReliefBesideTheMap(t *testing.T) {
 		if size != phone { // where the map is too low for its labels to leave the runs alone
 			tb.expectPicture(s, "")
 		}
-		whole, map2 := inks(tb.screenshot(), tb.area("#relief")), inks(tb.screenshot(), tb.area("#map"))
+		picture := tb.restingPicture()
+		whole, map2 := inks(picture, tb.area("#relief")), inks(picture, tb.area("#map"))
 		tb.goTo("mode=both&at=0")
 		tb.raised()
 		tb.wait("no run further than its start in either view", func() bool {
@@ -180,7 +180,8 @@ func TestBrowserReliefHoldsWhatItNeeds(t *testing.T) {
 	t.Parallel()
 	s := startSite(t)
 	tb := open(t, s.url+"/?surface=wells&mode=both", screen{900, 600}) // small: a relief without a graphics card is slow
-	tb.expectRelief()
+	tb.coarse(screen{900, 600})
+	tb.raised()
 	held := func() string {
 		tb.t.Helper()
 		return eval[string](tb, `document.getElementById("relief").dataset.gpu`)
@@ -188,13 +189,13 @@ func TestBrowserReliefHoldsWhatItNeeds(t *testing.T) {
 	before := held()
 	for _, mode := range []string{"2d", "3d", "both", "2d", "both"} {
 		tb.do(chromedp.Click("#mode-" + mode))
-		time.Sleep(100 * time.Millisecond)
+		tb.painted()
 	}
 	for range 4 {
 		tb.slide(2, 0.62, 6)
 		tb.slide(2, 0.5, 6)
 	}
-	tb.expectRelief()
+	tb.raised()
 	tb.expect(func() string {
 		if after := held(); after != before {
 			return fmt.Sprintf("the graphics card held %s, and now %s", before, after)

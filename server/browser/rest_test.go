@@ -53,6 +53,7 @@ func (tb *tab) framesIn(while time.Duration) int {
 // TestBrowserRests: nothing is drawn while nothing moves, in 2D and in 3D, at
 // the end of the runs and paused on the way.
 func TestBrowserRests(t *testing.T) {
+	t.Parallel()
 	s := startSite(t)
 	for _, mode := range []string{"2d", "3d", "both"} {
 		t.Run(mode, func(t *testing.T) {
@@ -90,6 +91,7 @@ func TestBrowserReliefComesWhenAskedFor(t *testing.T) {
 // TestBrowserHiddenTabRests: a tab that nobody sees asks for no frames, also
 // while it plays, and goes on when it is seen again.
 func TestBrowserHiddenTabRests(t *testing.T) {
+	t.Parallel()
 	s := startSite(t)
 	tb := openCounted(t, s.url+"/?surface=wells&steps=1000&noise=0.1&speed=10&play=1&at=0")
 	tb.until(`document.getElementById("transport").classList.contains("playing")`)

@@ -112,13 +112,15 @@ func TestBrowserRatesNearALimit(t *testing.T) {
 	}
 	tb.slide(0, 0.3, 4)
 	tb.wait("the rate in the address", func() bool { return tb.value("lr") != "" })
-	if apart := tb.pole(1) - tb.pole(0); apart < 300 {
-		t.Errorf("once a rate was dragged they stand %.0f pixels apart", apart)
+	apart := func() string {
+		if d := tb.pole(1) - tb.pole(0); d < 300 {
+			return fmt.Sprintf("once a rate was dragged they stand %.0f pixels apart", d)
+		}
+		return ""
 	}
+	tb.expect(apart)
 	tb.navigate(eval[string](tb, "location.href"))
-	if apart := tb.pole(1) - tb.pole(0); apart < 300 {
-		t.Errorf("behind the link they stand %.0f pixels apart", apart)
-	}
+	tb.expect(apart)
 }
 
 // TestBrowserTickBeforeAFlag: at a rate of 2/λ the limit's line is seen in front of
@@ -133,14 +135,11 @@ func TestBrowserTickBeforeAFlag(t *testing.T) {
 	if middle := float64(x[0]+x[len(x)-1]) / 2; math.Abs(middle-tb.grip(1).X) > 60 {
 		t.Fatalf("the limit stands at %v, the flag at %v", middle, tb.grip(1))
 	}
-	over := eval[int](tb, `(([x0, x1]) => { // dark ink across the cloth's height, where its own ink is green
+	tb.until(`(([x0, x1]) => { // dark ink across the cloth's height, where its own ink is green
 		const c = document.querySelectorAll("#ruler canvas")[1], em = parseFloat(getComputedStyle(document.documentElement).fontSize);
 		const d = c.getContext("2d").getImageData(x0, Math.round(0.6 * em), x1 - x0 + 1, Math.round(1.3 * em)).data;
 		return Array.from({length: d.length / 4}, (_, i) => d.slice(4 * i, 4 * i + 4)).filter(([r, g, b, a]) => a > 200 && r < 60 && g < 60 && b < 70).length;
-	})([`+strconv.Itoa(x[0])+`, `+strconv.Itoa(x[len(x)-1])+`])`)
-	if over < 8 {
-		t.Errorf("on the flag %d pixels of the limit are seen", over)
-	}
+	})([` + strconv.Itoa(x[0]) + `, ` + strconv.Itoa(x[len(x)-1]) + `]) >= 8`)
 }
 
 // TestBrowserRulerZooms by wheel and by keys, writes its range into the address,
@@ -153,13 +152,15 @@ func TestBrowserRulerZooms(t *testing.T) {
 	before := tb.pole(2) - tb.pole(1)
 	middle := tb.centre("#ruler-field")
 	tb.rollUntil(middle, -240, 0, "the range in the address", func() bool { return tb.value("rates") != "" })
-	if after := tb.pole(2) - tb.pole(1); after < 1.2*before {
-		t.Errorf("zoomed in, two rates stand %.0f pixels apart, before %.0f", after, before)
+	apart := func() string {
+		if after := tb.pole(2) - tb.pole(1); after < 1.2*before {
+			return fmt.Sprintf("zoomed in, two rates stand %.0f pixels apart, before %.0f", after, before)
+		}
+		return ""
 	}
+	tb.expect(apart)
 	tb.navigate(eval[string](tb, "location.href"))
-	if after := tb.pole(2) - tb.pole(1); after < 1.2*before {
-		t.Errorf("behind the link they stand %.0f pixels apart", after)
-	}
+	tb.expect(apart)
 	tb.click("#ruler-whole")
 	tb.wait("no range in the address", func() bool { return tb.value("rates") == "" })
 	tb.until(`document.activeElement.id === "ruler-field"`)

@@ -36,11 +36,13 @@ const bandColours = `(c => {
 // the page's own faces, the ruler's bands, a drag over the ruler's whole length with every outcome on
 // it, and playing, nothing on the page moves that is not dragged.
 func TestBrowserNothingShifts(t *testing.T) {
+	t.Parallel()
 	s := startSite(t)
 	for _, lang := range []string{"en", "ko"} {
 		for _, size := range []screen{laptop, projector, phone, {1024, 768}} {
 			t.Run(fmt.Sprintf("%s %dx%d", lang, size.width, size.height), func(t *testing.T) {
-				tb := open(t, s.url+"/?surface=wells&lang="+lang, size)
+				t.Parallel()
+				tb := open(t, s.url+"/?surface=wells&speed=60&lang="+lang, size) // each step has a frame of its own
 				tb.until(swept)
 				tb.until(`"faces" in document.documentElement.dataset`)
 				tb.still("load")

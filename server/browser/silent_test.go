@@ -66,6 +66,7 @@ func carryUnless(silent *atomic.Bool, ended <-chan struct{}, to io.WriteCloser, 
 // hall's does, leaves the old picture looking old, and the page says of which
 // rates it is; once the line carries again all is as it was asked for.
 func TestBrowserTellsOfASilentLine(t *testing.T) {
+	t.Parallel()
 	s := startSite(t)
 	addr, silent := mute(t, s.addr)
 	tb := open(t, "http://"+addr+"/", laptop)

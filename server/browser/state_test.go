@@ -46,8 +46,7 @@ func TestBrowserKeysOfThePage(t *testing.T) {
 	tb.wait("another entry", func() bool { return eval[int](tb, "history.length") == entries+1 })
 	tb.press("n") // a lesson has its own step, and all of its runs
 	tb.until(`location.pathname.startsWith("/p/") && ` + shownKeys + `.includes("hidden  run  rates all false")`)
-	eval[any](tb, "history.back()")
-	eval[any](tb, "history.back()")
+	eval[any](tb, "history.go(-2)")
 	tb.wait("the address that was written", func() bool { return tb.query() == written })
 	tb.until(shownKeys + ` === "` + set + `"`)
 	tb.navigate(s.url + "/?" + written)

@@ -37,6 +37,7 @@ func (n *streamed) note(event any) {
 }
 
 func TestBrowserDragBringsNoSurface(t *testing.T) {
+	t.Parallel()
 	s := startSite(t)
 	tb, n := openListening(t, s.url+"/?surface=wells")
 	tb.expectPicture(s, "")
@@ -75,6 +76,7 @@ func change(tb *tab, s *host, n *streamed, want int64, query string) {
 // A new connection starts with no surface, and the page goes on with the ones
 // that it brings.
 func TestBrowserReconnectBringsTheSurfaceAgain(t *testing.T) {
+	t.Parallel()
 	addr := freeAddr(t)
 	s := startSiteAt(t, addr, "")
 	tb, n := openListening(t, s.url+"/?surface=wells")

@@ -62,5 +62,5 @@ func (tb *tab) again(what string, act func(), holds func() bool) {
 // that is taken before may be of an earlier frame.
 func (tb *tab) painted() {
 	tb.t.Helper()
-	eval[any](tb, `new Promise(painted => requestAnimationFrame(() => requestAnimationFrame(() => painted(null))))`)
+	eval[any](tb, `(frame => new Promise(painted => frame(() => frame(() => painted(null)))))(window.realFrame ?? requestAnimationFrame)`)
 }

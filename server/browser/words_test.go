@@ -110,6 +110,7 @@ func TestBrowserSpeaksOneLanguage(t *testing.T) {
 		{"en", "lang=en", "ko"},
 	} {
 		t.Run(c.lang, func(t *testing.T) {
+			t.Parallel()
 			tb := openSpeaking(t, s.url+"/?"+c.link, c.languages)
 			tb.tolerate("status of 400")
 			for _, a := range arrangements {
