@@ -11,14 +11,14 @@ import (
 
 // comes says whether something holds before the tests' patience ends.
 func comes(holds func() bool) bool {
-	for end := time.Now().Add(client.Patience); ; time.Sleep(20 * time.Millisecond) {
-		if holds() {
-			return true
-		}
+	pause := 5 * time.Millisecond
+	for end := time.Now().Add(client.Patience); !holds(); time.Sleep(pause) {
 		if time.Now().After(end) {
 			return false
 		}
+		pause = min(pause*3/2, 150*time.Millisecond) // looking takes time from what is waited for
 	}
+	return true
 }
 
 // until waits for an expression of the page to hold.
