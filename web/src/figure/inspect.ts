@@ -74,13 +74,14 @@ export class Inspect {
     this.empty = true;
   }
 
-  /** Of one weight there is a slope, and no vector of them. */
+  /** Of one weight there is a slope, and no vector of them; of two the rows are called as the page came. */
   private nameRows(dimension: number): void {
     for (const row of ["gradient", "slope", "eigenvalues", "critical"] as const) {
       const value = byId(`readout-${row}`);
       const name = value.previousElementSibling as HTMLElement;
+      const written = (name.dataset.written ??= name.textContent ?? "");
       value.hidden = name.hidden = dimension === 1 && row === "gradient";
-      setText(name, t(dimension === 1 && row !== "gradient" ? `curve.${row}` : `inspect.${row}`));
+      setText(name, dimension === 1 && row !== "gradient" ? t(`curve.${row}`) : written);
     }
   }
 
