@@ -11,13 +11,17 @@ const partial = "/∂"
 
 func isPartial(name string) bool { return strings.Contains(name, partial) }
 
-// GradientMathML is the gradient typeset: ∂L/∂x = … and ∂L/∂y = …, with named
-// parts differentiated in rows of their own, ∂r/∂x = …. It is "" where the
+// GradientMathML is the gradient typeset: ∂L/∂x = … and ∂L/∂y = …, or of a formula in
+// x alone dL/dx = …, with named parts differentiated in rows of their own, ∂r/∂x = …. It is "" where the
 // gradient has no closed form that is worth reading: with min or max, or with
 // more than 300 numbers, names and operations.
 func (p *Program) GradientMathML() string {
 	lines, nodes := []string{}, 0
-	for _, v := range []string{"x", "y"} {
+	variables := []string{"x", "y"}
+	if p.OneWeight() {
+		variables = variables[:1]
+	}
+	for _, v := range variables {
 		d := differentiator{variable: v, depends: map[string]bool{v: true}}
 		s := newTypesetter(p.tree)
 		var parts []string
@@ -33,6 +37,9 @@ func (p *Program) GradientMathML() string {
 		}
 		lines = append(lines, row(s.name("L"+partial+v).text, mo("="), s.set(slope).text))
 		lines = append(lines, parts...)
+	}
+	if p.OneWeight() {
+		return strings.ReplaceAll(stack(lines), "∂", "d")
 	}
 	return stack(lines)
 }

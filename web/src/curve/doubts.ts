@@ -46,7 +46,7 @@ export function settle(doubt: Doubt, { xs, losses }: Row): Doubt | null {
     const change = Math.abs(losses[i + 1]! - losses[i]!);
     if (change > most) [most, at] = [change, i];
   }
-  return most > doubt.jump / 2 ? { from: xs[at]!, to: xs[at + 1]!, jump: most, broken: true } : null;
+  return most >= doubt.jump / 2 ? { from: xs[at]!, to: xs[at + 1]!, jump: most, broken: true } : null;
 }
 
 function edgeOf(xs: Float64Array, losses: Float64Array): Doubt | null {

@@ -143,10 +143,17 @@ function paintUpdate(pen: Pen, t: Trajectory, k: number, y: number, view: View, 
   pen.fill();
 }
 
+/** At the end of its lane, the way to a run that left. */
+function paintExit(pen: Pen, left: boolean, y: number, lane: number, view: View, theme: Theme, run: number): void {
+  addArrowHead(pen, left ? 2 : view.size.width - 2, y, left ? Math.PI : 0, Math.min(13 * theme.scale, lane));
+  pen.fillStyle = runColor(theme, run);
+  pen.fill();
+}
+
 function paintFootHead(pen: Pen, at: number, y: number, lane: number, view: View, theme: Theme, run: number): void {
   const x = view.x(at);
-  if (!view.shows(x, 0, 8)) return;
   pen.beginPath();
+  if (!view.shows(x, 0, 8)) return paintExit(pen, x < 0 || at < view.box.xmin, y, lane, view, theme, run);
   addShape(pen, runShape(theme, run), x, y, Math.min(4.6 * theme.scale, 0.42 * lane));
   pen.lineJoin = "round";
   strokeCasing(pen, theme, runColor(theme, run), 0, 1.2);

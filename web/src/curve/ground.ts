@@ -22,7 +22,7 @@ const STOPS = 8;
 const [NARROW, HATCH] = [7, 7];
 
 /** Draws the ground and the curve; losses are those of the ramp's ends. */
-export function paintCurve(pen: Pen, { lines, gaps }: Outline, view: View, theme: Theme, losses: Interval): void {
+export function paintCurve(pen: Pen, { lines, gaps }: Outline, view: View, theme: Theme, losses: Interval, undefinedWord: string): void {
   const { width: w, height: h } = view.size;
   pen.fillStyle = theme.paper;
   pen.fillRect(0, 0, w, h);
@@ -33,6 +33,7 @@ export function paintCurve(pen: Pen, { lines, gaps }: Outline, view: View, theme
   pen.fillStyle = groundInk(pen, view, theme, losses);
   for (const line of lines) fillUnder(pen, line, h);
   for (const gap of gaps) hatch(pen, gap, h, theme);
+  for (const gap of gaps) nameGap(pen, gap, view, theme, undefinedWord);
   pen.strokeStyle = theme.text;
   pen.lineWidth = LINE * theme.scale;
   pen.lineJoin = pen.lineCap = "round";
@@ -86,6 +87,15 @@ function hatch(pen: Pen, [from, to]: [number, number], h: number, theme: Theme):
   }
   pen.stroke();
   pen.restore();
+}
+
+/** Says of a stretch that is wide enough that the loss is not defined there. */
+function nameGap(pen: Pen, [from, to]: [number, number], { size }: View, theme: Theme, text: string): void {
+  const [left, right] = [Math.max(from, 0), Math.min(to, size.width)];
+  pen.font = `600 ${13 * theme.scale}px ${theme.font}`;
+  pen.textAlign = "center";
+  pen.textBaseline = "middle";
+  if (right - left > pen.measureText(text).width + 12) haloText(pen, text, (left + right) / 2, size.height - 16 * theme.scale, theme.text, theme.halo);
 }
 
 /** Lines of equal loss with their numbers along the left edge, the axis' name above. */

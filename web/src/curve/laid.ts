@@ -10,9 +10,22 @@ const known = new WeakMap<Trajectory, Trajectory>();
 function laid(trajectory: Trajectory): Trajectory {
   const found = known.get(trajectory);
   if (found) return found;
-  const made: Trajectory = Object.create(trajectory, { y: { get: () => trajectory.loss } });
+  let [ended, length]: [Float64Array | null, number] = [null, 0];
+  const heights = () => {
+    if (length !== trajectory.length) [ended, length] = [endOf(trajectory), trajectory.length];
+    return ended ?? trajectory.loss;
+  };
+  const made: Trajectory = Object.create(trajectory, { y: { get: heights } });
   known.set(trajectory, made);
   return made;
+}
+
+/** The losses of a run that ended where there is none: it stands there as high as it was before; null for another. */
+function endOf({ last, loss, x }: Trajectory): Float64Array | null {
+  if (last < 1 || !Number.isNaN(loss[last]) || !Number.isFinite(x[last])) return null;
+  const heights = loss.slice(0, last + 1);
+  heights[last] = heights[last - 1]!;
+  return heights;
 }
 
 /** A surface whose minima and places without slope stand on the curve. */

@@ -3,7 +3,7 @@
 
 import { Crossings } from "../draw/crossings.ts";
 import { type Theme } from "../draw/colors.ts";
-import type { Heads } from "../draw/heads.ts";
+import { type Heads, reserveHeads } from "../draw/heads.ts";
 import { Labels, type Place } from "../draw/labels.ts";
 import type { Scene } from "../draw/landscape.ts";
 import { Layer, sharpness } from "../draw/layer.ts";
@@ -28,6 +28,8 @@ export interface CurveWords {
   start: string;
   globalMinimum(loss: string): string;
   pole: string;
+  /** Of where there is no loss. */
+  undefined: string;
   weight: string;
   loss: string;
   leaves(name: string, k: number, loss: number): string;
@@ -107,7 +109,7 @@ export class CurvePicture {
     const { view, theme, layers } = this.seen;
     const { words } = this.options;
     this.ground.clear();
-    paintCurve(pen, outlineOf(this.rows.known, this.rows.breaks, view), view, theme, this.losses);
+    paintCurve(pen, outlineOf(this.rows.known, this.rows.breaks, view), view, theme, this.losses, words.undefined);
     paintLosses(pen, view, theme, words.loss);
     paintAxis(pen, this.foot, view, theme, words.weight);
     if (layers.marks) paintMarks(new FlatSheet(pen, view, theme), scenario.surface);
@@ -129,8 +131,9 @@ export class CurvePicture {
     const { words } = this.options;
     this.headLayer.clear();
     this.under.clear();
-    const labels = this.taken();
     const sheet = new FlatSheet(pen, view, theme);
+    const heads: Heads = { runs, hidden, position, mark, leaves: words.leaves };
+    const labels = this.taken(sheet, predicting ? null : heads);
     const { clouds, shares } = this.seen;
     if (clouds && !predicting) {
       const raised = new RaisedSheet(pen, view, theme, (x) => this.rows.at(x));
@@ -143,7 +146,6 @@ export class CurvePicture {
     }
     if (this.seen.probe) this.paintProbe(sheet);
     if (predicting) return;
-    const heads: Heads = { runs, hidden, position, mark, leaves: words.leaves };
     paintTangents(new FlatSheet(this.under.pen, view, theme), heads, this.foot, this.curve);
     pen.save();
     this.clip(pen);
@@ -154,12 +156,14 @@ export class CurvePicture {
   }
 
   /** The places of the start and of what lies over the picture; the start is named. */
-  private taken(): Labels {
+  private taken(sheet: FlatSheet, heads: Heads | null): Labels {
     const { view, theme, start } = this.seen;
     const { words, covered } = this.options;
     const labels = new Labels(view.size.width, view.size.height);
     const [x, y] = [view.x(start[0]), view.y(start[1])];
     labels.reserve({ x: x - 12, y: y - 12, width: 24, height: 24 });
+    labels.reserve({ x: 0, y: 0, width: 56 * theme.scale, height: 24 * theme.scale }); // the axis' name
+    if (heads) reserveHeads(sheet, heads, labels);
     for (const place of covered?.() ?? []) labels.reserve(place);
     if (view.shows(x, y)) paintStartLabel(this.headLayer.pen, theme, words.start, [x, y], labels);
     return labels;

@@ -398,6 +398,7 @@ function stageWords(surface: () => Surface | undefined) {
       startLabel: (x: number) => t("curve.startLabel", { x: shownCoordinate(x) }),
       globalMinimum,
       pole: t("map.pole"),
+      undefined: t("curve.undefined"),
       weight: t("curve.weight"),
       loss: t("curve.loss"),
       leaves,

@@ -37,7 +37,7 @@ export class FormulaField {
     setError(this.view, byId("view-error"), "");
     if (isEditing(this.field) || isEditing(this.view)) return;
     this.field.value = formula || surface.formula;
-    this.view.value = surface.view.join(", ");
+    this.view.value = surface.view.slice(0, 2 * surface.dimension).join(", ");
     this.tried = this.typed().join("|");
   }
 

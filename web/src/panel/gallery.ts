@@ -1,8 +1,8 @@
 // The gallery of surfaces, grouped by what they teach, each with a thumbnail
 // drawn from its real grid.
 import { networks, surfaces } from "../words/catalogue.ts";
-import type { Theme } from "../draw/colors.ts";
-import { hypsometric, rampOf } from "../draw/ramp.ts";
+import { rgbText, type Theme } from "../draw/colors.ts";
+import { hypsometric, rampColor, rampOf } from "../draw/ramp.ts";
 import { byId, make } from "../dom/dom.ts";
 import { teaching } from "../words/names.ts";
 import { onHost } from "../dom/site.ts";
@@ -18,6 +18,8 @@ export class Gallery {
   private tiles = new Map<string, HTMLButtonElement>();
   private grids = new Map<string, Float32Array>();
   private data = new Map<string, DataKind>();
+  /** The surfaces of one weight, whose picture is a curve. */
+  private curves = new Set<string>();
   private started = false;
 
   constructor(
@@ -54,7 +56,7 @@ export class Gallery {
     }
     for (const [id, grid] of this.grids) {
       const canvas = this.tiles.get(id)?.querySelector("canvas");
-      if (canvas) paintThumbnail(canvas, grid, this.theme());
+      if (canvas) (this.curves.has(id) ? paintCurve : paintThumbnail)(canvas, grid, this.theme());
     }
   }
 
@@ -84,6 +86,7 @@ export class Gallery {
     const tile = this.button(surface.id, wordOr(`surface.${surface.id}.name`, surface.name), () => this.choose(surface));
     tile.title = teaching(surface);
     tile.dataset.surface = surface.id;
+    if (surface.dimension === 1) this.curves.add(surface.id);
     return tile;
   }
 
@@ -180,4 +183,29 @@ function paintThumbnail(canvas: HTMLCanvasElement, heights: Float32Array, theme:
   if (!context || n < 2) return;
   canvas.width = canvas.height = n;
   context.putImageData(new ImageData(hypsometric(ranks(heights), n, [1, 1], rampOf(theme)), n, n), 0, 0);
+}
+
+/** A curve's picture in px, and how far it stays from the edge. */
+const [WIDE, HIGH, EDGE] = [240, 160, 16];
+
+/** Draws a loss of one weight as a curve over its ground. */
+function paintCurve(canvas: HTMLCanvasElement, losses: Float32Array, theme: Theme): void {
+  const context = canvas.getContext("2d");
+  if (!context) return;
+  [canvas.width, canvas.height] = [WIDE, HIGH];
+  const [low, high] = [losses.reduce((a, b) => Math.min(a, b), Infinity), losses.reduce((a, b) => Math.max(a, b), -Infinity)];
+  const curve = new Path2D();
+  losses.forEach((loss, i) => curve.lineTo((i * WIDE) / (losses.length - 1), HIGH - EDGE - ((loss - low) / (high - low || 1)) * (HIGH - 2 * EDGE)));
+  const ground = new Path2D(curve);
+  ground.lineTo(WIDE, HIGH);
+  ground.lineTo(0, HIGH);
+  const ink = context.createLinearGradient(0, HIGH - EDGE, 0, EDGE);
+  for (const t of [0, 0.25, 0.5, 0.75, 1]) ink.addColorStop(t, rgbText(rampColor(theme, t)));
+  context.fillStyle = theme.paper;
+  context.fillRect(0, 0, WIDE, HIGH);
+  context.fillStyle = ink;
+  context.fill(ground);
+  context.strokeStyle = theme.text;
+  context.lineWidth = 4;
+  context.stroke(curve);
 }

@@ -35,6 +35,9 @@ export interface LossAxis {
   even: number;
 }
 
+/** A loss that is this part of the first one is 0, but for rounding. */
+const ROUNDING = 1e-12;
+
 /** Steps, then a column of heights for each run; null where there is nothing to draw. */
 export type Columns = [number[], ...(number | null)[][]];
 
@@ -44,8 +47,10 @@ export function lossAxis(scenario: ScenarioMessage, runs: ShownRun[]): LossAxis 
   return !gap && runs.some(fallsBelow) ? signedAxis(runs) : logAxis(floorOf(scenario, runs), runs);
 }
 
+/** Whether a run falls below 0 by more than a computed 0 may, beside the loss that it starts with. */
 function fallsBelow({ trajectory: { loss, length } }: ShownRun): boolean {
-  return loss.subarray(0, length).some((value) => value < 0);
+  const nothing = ROUNDING * Math.abs(loss[0]!) || 0;
+  return loss.subarray(0, length).some((value) => value < -nothing);
 }
 
 /** What losses count from: 0, or the lowest loss there is where losses can be negative. */

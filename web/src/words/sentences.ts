@@ -3,7 +3,7 @@
 import type { OutcomeKind, OutcomeMessage, Reason, RunInfo, ScenarioMessage } from "../wire/wire.ts";
 import { shownBound, shownCoordinate, shownLoss, shownRate } from "./numbers.ts";
 import { optimizerName } from "./names.ts";
-import { t, type Values } from "./words.ts";
+import { has, t, type Values } from "./words.ts";
 
 /** A sentence in two parts: what happened, in bold, and what is known of it. */
 export interface Sentence {
@@ -15,12 +15,14 @@ export interface Sentence {
 export interface Circumstances extends Pick<RunInfo, "lacks" | "optimizer"> {
   /** It trained a network: what is drawn is a slice, where nothing is left or arrived at. */
   network?: boolean;
+  /** How many weights the loss has; 2 where it is not told. */
+  dimension?: number;
 }
 
 /** What is known of a run's scenario when its outcome is told. */
 export function circumstances(scenario: ScenarioMessage, run: number): Circumstances {
   const { lacks, optimizer } = scenario.runs[run] ?? { lacks: "", optimizer: "" };
-  return { lacks, optimizer, network: scenario.training !== undefined };
+  return { lacks, optimizer, network: scenario.training !== undefined, dimension: scenario.surface.dimension };
 }
 
 /** The sentence for an outcome. What it says of a step is what was there at that step. */
@@ -36,7 +38,13 @@ export function sentence(outcome: OutcomeMessage, about: Circumstances): Sentenc
     x: shownCoordinate(outcome.where?.[0] ?? NaN),
     y: shownCoordinate(outcome.where?.[1] ?? NaN),
   };
-  return split(t(key(outcome, about), values) + reason(outcome, values) + events(outcome) + lack(outcome, about));
+  return split(t(keyOn(key(outcome, about), about), values) + reason(outcome, values) + events(outcome) + lack(outcome, about));
+}
+
+/** The message of a key; of one weight, which has no map and no valley, its own where there is one. */
+function keyOn(key: string, { dimension }: Circumstances): string {
+  const own = `curve.${key}`;
+  return dimension === 1 && (has(own) || has(`${own}.other`)) ? own : key;
 }
 
 /** The outcomes whose sentence names the step k; the others name the run's last. */
