@@ -51,6 +51,9 @@ var arrangements = []arrange{
 	{name: "six runs", query: "lr=0.01,0.05,0.1,0.5,1,1.8", until: `document.querySelectorAll("#cards .card").length === 6`},
 	{name: "a hidden run", query: "hidden=0&run=1", until: `document.querySelector(".card.off")`},
 	{name: "an error", query: "lr=-1", mute: true, until: `!document.getElementById("problem").hidden || document.querySelector(".rate-error:not([hidden])")`},
+	{name: "one weight", query: "surface=parabola&at=3", until: curved},
+	{name: "one weight's layers", query: "surface=shallow-and-deep", click: "layers", until: `!document.getElementById("layers-menu").hidden && ` + curved},
+	{name: "one weight on a phone", query: "surface=parabola&at=3", size: phone, until: curved},
 	{name: "phone", size: phone},
 	{name: "more of playing", click: "play-more-open", until: `document.getElementById("play-more-open").ariaExpanded === "true"`},
 	{name: "a network", query: quickNet, until: thinking},
@@ -58,6 +61,9 @@ var arrangements = []arrange{
 	{name: "set-up of a network", query: quickNet, click: "surface-open tab-surface", until: `document.getElementById("param-act") && document.querySelectorAll("#gallery .tile").length > 10`},
 	{name: "set-up on a phone", size: phone, click: "surface-open tab-surface", until: `document.querySelectorAll("#gallery .tile").length > 10`},
 }
+
+// curved holds once the curve is there.
+const curved = `document.getElementById("one-weight").dataset.box`
 
 // relieved holds once the relief is drawn.
 const relieved = `document.querySelector("#relief canvas") && document.getElementById("relief").dataset.gpu`

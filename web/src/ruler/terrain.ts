@@ -90,10 +90,13 @@ export function tellTurns(tails: Tails | null, rate: number): string {
   return wordOr(`ruler.period.${n}`, n > 4 ? t("ruler.period.many", { count: n }) : "");
 }
 
+/** Tried rates are at most so far apart, as a logarithm: one that stands alone says nothing of those farther off. */
+const APART = 0.1;
+
 /** Half the way to the nearer neighbour of a rate, as a logarithm: beside it are rates that settle or leave. */
 function apart(rates: number[], i: number): number {
   const ways = [rates[i - 1], rates[i + 1]].flatMap((other) => (other === undefined ? [] : [Math.abs(Math.log(other / rates[i]!))]));
-  return 0.51 * Math.min(...ways);
+  return 0.51 * Math.min(APART, ...ways);
 }
 
 /** The rates that runs used which choose their own: the axis is then that of the steps. */

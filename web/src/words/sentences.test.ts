@@ -41,7 +41,7 @@ test("where the search ended early the best minimum is the lowest found", () => 
 test("a rate that does not end as it is called says that none does", () => {
   assert.match(text({}, { lacks: "high", optimizer: "adam" }), /; adam has no rate that fails here$/);
   assert.match(text({ outcome: "bouncing" }, { lacks: "good", optimizer: "adam" }), /; adam has no rate here that comes to rest at the best minimum$/);
-  const scenario = { runs: [{ run: 0, lacks: "", optimizer: "adam" }, { run: 1, lacks: "high", optimizer: "adam" }] } as unknown as ScenarioMessage;
+  const scenario = { runs: [{ run: 0, lacks: "", optimizer: "adam" }, { run: 1, lacks: "high", optimizer: "adam" }], surface: { dimension: 2 } } as unknown as ScenarioMessage;
   assert.deepEqual([0, 1, 2].map((i) => circumstances(scenario, i).lacks), ["", "high", ""]);
   assert.doesNotMatch(text({ outcome: "flat", place: "" }, { lacks: "low", optimizer: "adam" }), /adam/);
 });
@@ -117,6 +117,20 @@ test("every outcome has a sentence without holes, wherever it is and why", () =>
       assert.doesNotMatch(words, /outcome\.|[{}*]/, words);
     }
   }
+});
+
+test("of one weight no sentence speaks of a map, a valley or a surface", () => {
+  const changes: Partial<OutcomeMessage> = { outcome: "left-domain", place: "", k: 2, where: [-1, 0] };
+  assert.equal(text(changes, { dimension: 1 }), "Left the domain at step 2: the loss is not defined at −1.00");
+  assert.match(text({ outcome: "diverged", place: "", k: 2 }, { dimension: 1 }), /^Diverged: gone for good at step 2/);
+  for (const lang of ["en", "ko"]) {
+    setMessages(JSON.parse(readFileSync(`web/locales/${lang}.json`, "utf8")));
+    for (const { outcome, place, reason } of SAID) {
+      const words = text({ outcome, place, reason, where: [1, 0] }, { dimension: 1 });
+      assert.doesNotMatch(words, /outcome\.|[{}*]|\bmap\b|valley|surface|지도|골짜기|곡면/, words);
+    }
+  }
+  setMessages(JSON.parse(readFileSync("web/locales/en.json", "utf8")));
 });
 
 test("a message without a bold part is all lead", () => {

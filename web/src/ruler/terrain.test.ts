@@ -1,0 +1,14 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { setMessages } from "../words/words.ts";
+import { tellTurns } from "./terrain.ts";
+
+setMessages({ "ruler.period.0": "never the same", "ruler.period.2": "two losses in turn" });
+
+test("how losses take turns is told of a rate that was tried, and of none far from it", () => {
+  const tails = { rates: [0.3, 0.31, 2.1, 9, 9.2], periods: [2, 2, 0, 0, 0], losses: [] } as unknown as Parameters<typeof tellTurns>[0];
+  assert.equal(tellTurns(tails, 0.302), "two losses in turn");
+  assert.equal(tellTurns(tails, 2.1), "never the same");
+  assert.equal(tellTurns(tails, 3), "", "one rate alone says nothing of all up to its neighbours");
+  assert.equal(tellTurns({ ...tails!, rates: [2.1], periods: [0] }, 9), "", "nor if there is no other");
+});
