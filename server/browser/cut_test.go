@@ -95,13 +95,15 @@ func (tb *tab) expectFocus(id string) {
 	tb.until(`document.activeElement.id === ` + quote(id))
 }
 
-// TestBrowserCutWhereThereIsNone: of one weight the map is the cut; what the runs do
+// TestBrowserCutWhereThereIsNone: of one weight the map is the cut, a network has none; what the runs do
 // is not told before the room has guessed.
 func TestBrowserCutWhereThereIsNone(t *testing.T) {
 	t.Parallel()
 	s := startSite(t)
 	tb := open(t, s.url+"/?surface=parabola&chart=cut", laptop)
 	tb.until(`document.getElementById("cut").hidden && document.getElementById("cut-open").hidden && ` + visible("#chart-figure"))
+	tb.turnTo("surface=net&data=line&units=1,1&chart=cut") // two weights, and no second derivatives
+	tb.until(`document.getElementById("cut").hidden && document.getElementById("cut-open").hidden && document.querySelectorAll("#cards .card").length === 3`)
 	tb.turnTo("surface=wells&chart=cut&predict=1")
 	tb.until(`!` + visible("#cut") + ` && ` + visible("#chart-figure"))
 }

@@ -45,8 +45,8 @@ export class CutLoader {
     this.show();
   }
 
-  setSurface({ dimension }: Surface): void {
-    this.fits = dimension === 2;
+  setSurface({ dimension, network }: Surface): void {
+    this.fits = dimension === 2 && !network;
     byId("cut-open").hidden = !this.fits;
     this.show();
   }
