@@ -17,6 +17,7 @@ var (
 	ErrBudget   = errors.New("this takes more than 2 seconds of computing: ask for fewer steps, rates or starts")
 	ErrNotFound = errors.New("there is no such page")
 	ErrFull     = errors.New("the server is full: try again in a few seconds")
+	ErrLongLink = errors.New("this link is too long for a QR code")
 	ErrStopping = errors.New("the server is about to stop: try again in a few seconds")
 )
 
@@ -31,6 +32,7 @@ var statuses = []struct {
 	{ErrBudget, http.StatusUnprocessableEntity, "budget", ErrBudget.Error()},
 	{ErrNotFound, http.StatusNotFound, "not-found", ErrNotFound.Error()},
 	{ErrFull, http.StatusServiceUnavailable, "full", ErrFull.Error()},
+	{ErrLongLink, http.StatusRequestURITooLong, "long-link", ErrLongLink.Error()},
 	{ErrStopping, http.StatusServiceUnavailable, "stopping", ErrStopping.Error()},
 	{context.Canceled, 499, "cancelled", "the request was cancelled"}, // the caller went away: nobody reads this
 	{context.DeadlineExceeded, http.StatusServiceUnavailable, "busy", "the server is busy: try again in a few seconds"},
