@@ -14,7 +14,7 @@ var later = regexp.MustCompile(`^(error|convention|param|choice|clip|field|setup
 	`|^cut\.|^connection\.why\.|^(optimizer|schedule)\..+\.(name|summary)$|^surface\..+\.(name|teaches)$|^preset\..+\.text$` +
 	`|^(map|optimizer|runs|schedule|step|transport)\.label$|^page\.description$|^run\.hide\.title$|^ruler\.(word\..+|period\.\d|label|keys|whole)$` +
 	`|^map\.(bar|fit|reset|wheel|basins\.(soon|late|none|far))$|^inspect\.(w|loss|gradient|slope|eigenvalues|critical)$|^step\.(open|close|lines)$` +
-	`|^schedule\.curve$|^transport\.(back|forward|scrub|step|of|speed|loop|more)$|^share\.(open|title|close|link|copy)$|^predict\.(open|title|reveal|help)$`)
+	`|^schedule\.curve$|^transport\.(back|forward|scrub|step|of|speed|loop|more)$|^share\.(open|title|close|link|copy|open\..+|hide\..+|without|language|own|send|code\..+|frame\..+|predict)$|^predict\.(open|title|reveal|help)$`)
 
 // Later are those of the words that a page is sent afterwards.
 func Later(words map[string]string) map[string]string {

@@ -96,7 +96,7 @@ func shareDialog(v PageView) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 6, "</button></div><label class=\"check\"><input type=\"checkbox\" id=\"share-step\"> <span id=\"share-step-word\"></span></label><p class=\"help\" id=\"share-said\" role=\"status\"></p></dialog>")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 6, "</button></div><p class=\"help\" id=\"share-said\" role=\"status\"></p><div class=\"share-more\" id=\"share-more\"></div></dialog>")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

@@ -36,7 +36,7 @@ var arrangements = []arrange{
 	{name: "set-up, surface", click: "surface-open tab-surface", until: `document.querySelectorAll("#gallery .tile").length > 10`},
 	{name: "set-up, optimizer", click: "optimizer-open tab-optimizer", until: `document.querySelectorAll("#runs-edit .run-edit").length === 3 && document.getElementById("param-weight_decay")`},
 	{name: "set-up, conditions", click: "conditions-open tab-conditions", until: `!document.getElementById("setup-conditions").hidden`},
-	{name: "share", click: "share-open", until: `document.getElementById("share-link").value`},
+	{name: "share", click: "share-open", until: `document.querySelector("#share-more img")?.naturalWidth > 0`},
 	{name: "lessons", click: "lesson-open", until: `!document.getElementById("lessons").hidden`},
 	{name: "display", click: "display-open", until: `!document.getElementById("display").hidden`},
 	{name: "keys", click: "display-open keys-open", until: `document.getElementById("keys").open`},

@@ -8,9 +8,9 @@ import (
 )
 
 // policy is the Content-Security-Policy: everything from this host, nothing
-// inline, no frames but the embed page's own.
+// inline, framed nowhere but /embed; a page frames its own figure, to show it before it is shared.
 const policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; " +
-	"connect-src 'self'; font-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors "
+	"connect-src 'self'; font-src 'self'; frame-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors "
 
 const permissions = "accelerometer=(), autoplay=(), camera=(), display-capture=(), " +
 	"geolocation=(), gyroscope=(), magnetometer=(), microphone=(), midi=(), payment=(), usb=()"

@@ -1,7 +1,7 @@
 // What the page shows: a place (a scenario's link), the page's own keys, and
 // the catalogue. Every change goes through here to the stream and the address.
 import { readAddress, readPath, writePath, type ScenarioAddress } from "./address.ts";
-import { edit, valueOf, without } from "../wire/query.ts";
+import { edit, splitOnce, valueOf, without } from "../wire/query.ts";
 import { readKey, type PageKey, type PageKeys } from "./page-keys.ts";
 import { onHost } from "../dom/site.ts";
 import type { ScenarioMessage } from "../wire/wire.ts";
@@ -199,10 +199,28 @@ export class State {
     return writePath(onHost(preset ? `/p/${preset}` : "/") + (query ? `?${query}` : ""), { ...page, mode });
   }
 
+  /** The link of the figure alone, for a frame: it has no lesson, so all keys of its scenario are there. */
+  frameLink(page: PageKeys): string {
+    return writePath(onHost("/embed") + `?${this.whole()}`, page);
+  }
+
+  /** The query of /qr.svg for the link with these keys of the page. */
+  codeQuery(page: PageKeys): string {
+    const { preset, query } = this.place;
+    const [, written] = splitOnce(writePath("?" + [preset && `preset=${preset}`, query].filter(Boolean).join("&"), page), "?");
+    return written;
+  }
+
+  /** The query of the scenario that is shown, whether a lesson sets its keys or not. */
+  private whole(): string {
+    const { preset, query } = this.place;
+    return preset ? edit(this.scenario.query, queryObject(query)) : query;
+  }
+
   /** Leaves the lesson: the link gets all keys of its scenario. */
   private leavePreset(): void {
     if (!this.place.preset) return;
-    this.place = { preset: "", query: edit(this.scenario.query, queryObject(this.place.query)) };
+    this.place = { preset: "", query: this.whole() };
   }
 
   private writeSoon(): void {

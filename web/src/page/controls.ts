@@ -7,9 +7,10 @@ import { bindKeys, bindSwitches, type KeyActions } from "../input/keys.ts";
 import { toggled } from "../link/ensemble.ts";
 import type { State } from "../link/state.ts";
 import { bindDisplay } from "../panel/display.ts";
-import { bindShare } from "../panel/share.ts";
+import { bindShare, type Sharing } from "../panel/share.ts";
 import type { Prediction } from "../play/predict.ts";
 import type { Lessons } from "../side/lesson.ts";
+import { moreWords } from "../words/catalogue.ts";
 import type { Announcer } from "./announcer.ts";
 import type { Panels } from "./panels.ts";
 
@@ -45,10 +46,17 @@ export function bindControls(page: Controlled): void {
 
 /** The link that is copied is of what is shown. */
 function bindLink({ state, figure: { player } }: Controlled): void {
-  bindShare({
-    link: (withStep) => state.link({ ...state.page, at: withStep ? String(player.k) : "" }),
+  const sharing: Sharing = {
+    keys: () => state.page,
+    link: (keys) => state.link(keys),
+    frame: (keys) => state.frameLink(keys),
+    code: (keys) => state.codeQuery(keys),
     step: () => (player.atEnd ? null : player.k),
     network: state.settings.network,
+  };
+  bindShare(sharing, async (onChange, copy) => {
+    const [{ Options }] = await Promise.all([import("./on-demand.ts"), moreWords()]);
+    return new Options(sharing, onChange, copy);
   });
 }
 

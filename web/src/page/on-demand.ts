@@ -4,5 +4,6 @@
 export { Arithmetic } from "../side/arithmetic.ts";
 export { Invitation } from "./invite.ts";
 export { openKeys } from "../panel/keys-help.ts";
+export { Options } from "../panel/share-options.ts";
 export { PlainCarrier, reasonOf } from "../wire/plain.ts";
 export { SetupContents } from "../panel/setup-contents.ts";

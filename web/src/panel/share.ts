@@ -1,43 +1,66 @@
 // Copying the link. Plain http on a local network has no clipboard, and a
 // loopback address works on this machine only: the dialog says so and helps.
-import { byId, setText } from "../dom/dom.ts";
+// What else the dialog offers is fetched when it is first opened.
+import { byId, setText, tellMissing } from "../dom/dom.ts";
+import type { PageKeys } from "../link/page-keys.ts";
 import { t } from "../words/words.ts";
 
-/** What the link is made from, asked for when it is wanted. */
+/** What a link is made from, asked for when it is wanted. */
 export interface Sharing {
-  /** The path and query, with or without the step that the page stands at. */
-  link(withStep: boolean): string;
+  /** The page's own keys, as they stand. */
+  keys(): PageKeys;
+  /** The path and query of what is shown, with these keys of the page. */
+  link(keys: PageKeys): string;
+  /** The path and query of the figure alone, for a frame. */
+  frame(keys: PageKeys): string;
+  /** The query of the link's QR code. */
+  code(keys: PageKeys): string;
   /** The step that the page stands at; null at the end of the runs. */
   step(): number | null;
   /** The address of this site on the local network, empty where none is known. */
   network: string;
 }
 
+/** What the dialog offers beside the link. */
+export interface ShareOptions {
+  /** Another scene is to be shared: what it opens with is what is shown. */
+  open(): void;
+}
+
+/** Makes the options, once their script and words have come; onChange gets the keys that are chosen. */
+export type FetchOptions = (onChange: (keys: PageKeys) => void, copy: Copy) => Promise<ShareOptions>;
+
+/** Copies a field's text, and says so in these words. */
+export type Copy = (field: HTMLInputElement | HTMLTextAreaElement, said: string) => Promise<void>;
+
 /** Opens the dialog with the link by its button, and copies it. */
-export function bindShare(sharing: Sharing): void {
+export function bindShare(sharing: Sharing, fetchOptions: FetchOptions): void {
   const dialog = byId<HTMLDialogElement>("share");
   const field = byId<HTMLInputElement>("share-link");
-  const step = byId<HTMLInputElement>("share-step");
-  const show = () => {
-    field.value = absolute(sharing.link(step.checked), sharing.network, location);
+  const show = (keys: PageKeys) => {
+    field.value = absolute(sharing.link(keys), sharing.network, location);
   };
-  step.addEventListener("change", show);
+  let options: ShareOptions | undefined;
   byId("share-close").addEventListener("click", () => dialog.close());
-  byId("share-copy").addEventListener("click", () => void copy(field));
+  byId("share-copy").addEventListener("click", () => void copy(field, "share.copied"));
   dialog.addEventListener("click", (event) => {
     if (event.target === dialog) dialog.close();
   });
   byId("share-open").addEventListener("click", () => {
-    const k = sharing.step();
-    byId("share-step").closest("label")!.hidden = k === null;
-    step.checked = k !== null;
-    if (k !== null) setText(byId("share-step-word"), t("share.step", { k }));
-    show();
+    show(standing(sharing));
     tellOfLoopback(sharing.network);
     setText(byId("share-said"), "");
     dialog.showModal();
-    void copy(field);
+    void copy(field, "share.copied");
+    if (options) options.open();
+    else fetchOptions(show, copy).then((made) => (options = made).open(), tellMissing);
   });
+}
+
+/** The page's keys with the step that it stands at. */
+export function standing(sharing: Sharing): PageKeys {
+  const k = sharing.step();
+  return { ...sharing.keys(), at: k === null ? "" : String(k) };
 }
 
 /** The whole link, on the local network where this page is on loopback. */
@@ -56,12 +79,12 @@ function tellOfLoopback(network: string): void {
   setText(note, t(network ? "share.local" : "share.local.alone"));
 }
 
-/** Writes the link to the clipboard, or selects it for the reader to copy. */
-async function copy(field: HTMLInputElement): Promise<void> {
+/** Writes a field to the clipboard, or selects it for the reader to copy. */
+async function copy(field: HTMLInputElement | HTMLTextAreaElement, done: string): Promise<void> {
   const said = byId("share-said");
   try {
     await navigator.clipboard.writeText(field.value);
-    setText(said, t("share.copied"));
+    setText(said, t(done));
   } catch {
     field.focus();
     field.select();

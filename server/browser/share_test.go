@@ -1,0 +1,63 @@
+package browser
+
+import (
+	"html"
+	"net/url"
+	"regexp"
+	"strings"
+	"testing"
+)
+
+// TestBrowserSharesWhatIsChosen: the link, its code and the frame follow what the
+// dialog offers, and open so.
+func TestBrowserSharesWhatIsChosen(t *testing.T) {
+	t.Parallel()
+	s := startSite(t)
+	tb := open(t, s.url+"/p/three-rates?at=7&hide=tools", laptop)
+	tb.click("#share-open")
+	tb.until(`document.querySelector("#share-more img")?.naturalWidth > 0`)
+	field := `document.getElementById("share-link").value`
+	if link := eval[string](tb, field); !strings.HasSuffix(link, "/p/three-rates?at=7&hide=tools") {
+		t.Errorf("before anything is chosen the link is %s", link)
+	}
+	press := func(word string) {
+		eval[any](tb, `[...document.querySelectorAll("#share-more label")].find(e => e.textContent === "`+word+`").click()`)
+	}
+	press("the chart")
+	press("with a prediction first")
+	eval[any](tb, `(select => { select.value = "ko"; select.dispatchEvent(new Event("change")) })(document.querySelector("#share-more select"))`)
+	const keys = "?at=7&hide=chart,tools&predict=1&lang=ko"
+	if link := eval[string](tb, field); !strings.HasSuffix(link, "/p/three-rates"+keys) {
+		t.Errorf("the link is %s", link)
+	}
+	tb.until(`document.querySelector("#share-more img").src.endsWith("/qr.svg?preset=three-rates&` + keys[1:] + `")`)
+	press("playing from the start")
+	if link := eval[string](tb, field); !strings.Contains(link, "play=1") || strings.Contains(link, "at=") {
+		t.Errorf("a link that plays is %s", link)
+	}
+	if own := tb.query(); own != "at=7&hide=tools" {
+		t.Errorf("what is chosen for others changes this page's own address: %s", own)
+	}
+	tb.shareFrame(s)
+}
+
+// shareFrame holds that the frame's HTML, and its picture in the dialog, are of the
+// figure at the address that was chosen.
+func (tb *tab) shareFrame(s *host) {
+	tb.t.Helper()
+	eval[any](tb, `document.querySelector(".share-frame summary").click()`)
+	tb.until(`document.querySelector(".share-frame iframe").contentDocument?.querySelector("#cards .card")`)
+	snippet := eval[string](tb, `document.querySelector(".share-frame textarea").value`)
+	address := regexp.MustCompile(`src="([^"]*)"`).FindStringSubmatch(snippet)
+	if address == nil {
+		tb.t.Fatalf("the frame's HTML has no address: %s", snippet)
+	}
+	source, err := url.Parse(html.UnescapeString(address[1]))
+	tb.must(err)
+	if source.Path != "/embed" || source.Query().Get("surface") != "bowl" || source.Query().Get("play") != "1" {
+		tb.t.Errorf("the frame is of %s", source)
+	}
+	if lang := eval[string](tb, `document.querySelector(".share-frame iframe").contentDocument.documentElement.lang`); lang != "ko" {
+		tb.t.Errorf("the frame's language is %s", lang)
+	}
+}
