@@ -14,7 +14,9 @@ import (
 // binary. Nothing is touched when the sources don't compile.
 func bundle(entry, guard, sheet, dir string) error {
 	var files []api.OutputFile
-	for _, options := range []api.BuildOptions{scriptOptions(entry, dir), guardOptions(guard, dir), scriptOptions(sheet, dir)} {
+	script := scriptOptions(entry, dir)
+	script.Plugins = []api.Plugin{together(entry)}
+	for _, options := range []api.BuildOptions{script, guardOptions(guard, dir), scriptOptions(sheet, dir)} {
 		result := api.Build(options)
 		if n := len(result.Errors); n > 0 {
 			return fmt.Errorf("%d errors in %s", n, options.EntryPoints[0])
