@@ -51,7 +51,7 @@ export function paintHeads(sheet: Sheet, heads: Heads, labels: Labels): void {
     if (k < run.trajectory.last) paintNext(sheet, run.trajectory, k, runColor(sheet.theme, i));
   }
   for (const { run, i, leaving } of shown) {
-    const spot = leaving ? null : sheet.spot(headAt(run.trajectory, heads.position, sheet.plan), FAR);
+    const spot = leaving ? null : sheet.head(run.trajectory, heads.position, FAR);
     if (leaving) paintLeaving(sheet, heads, run, i, leaving, labels);
     if (spot) paintHead(sheet, i, spot);
     if (spot && k === heads.position) paintOffPlane(sheet, heads, run.trajectory, spot, labels);
@@ -83,7 +83,7 @@ export function paintEllipses(sheet: Sheet, heads: Heads, hessian: (run: number)
 export function reserveHeads(sheet: Sheet, heads: Heads, labels: Labels): void {
   const r = 11 * sheet.theme.scale;
   for (const { run } of drawn(heads)) {
-    const spot = sheet.spot(headAt(run.trajectory, heads.position, sheet.plan));
+    const spot = sheet.head(run.trajectory, heads.position);
     if (spot) labels.reserve({ x: spot.x - r, y: spot.y - r, width: 2 * r, height: 2 * r });
   }
 }

@@ -54,6 +54,8 @@ export interface Sheet {
   readonly flat: boolean;
   /** Where a place of the plane is seen; null where it is off the picture by more than margin px. */
   spot(at: Point, margin?: number): Spot | null;
+  /** Where a run's head is seen, on its way from one iterate to the next; null where it is off the picture by more than margin px. */
+  head(run: Trajectory, position: number, margin?: number): Spot | null;
   /** Draws lines of the plan. */
   stroke(paths: readonly Path[], stroke: Stroke): void;
   /** Draws an arrow along a part of a line of the plan; its head is of size px, and is left out where the line was cut before its end, but for a dashed arrow, whose head is hollow. */

@@ -2,6 +2,7 @@
 
 import { addArrowHead, exitOf } from "../draw/arrows.ts";
 import type { Theme } from "../draw/colors.ts";
+import { headAt } from "../draw/heads.ts";
 import type { Leaving, Path, Sheet, Spot, Stroke } from "../draw/sheet.ts";
 import type { Cut } from "../plane/clip.ts";
 import type { Trajectory } from "../plane/trajectories.ts";
@@ -28,6 +29,10 @@ export class FlatSheet implements Sheet {
   spot([w1, w2]: Point, margin = 0): Spot | null {
     const [x, y] = [this.plan.x(w1), this.plan.y(w2)];
     return this.plan.shows(x, y, margin) ? { x, y, clear: true } : null;
+  }
+
+  head(run: Trajectory, position: number, margin = 0): Spot | null {
+    return this.spot(headAt(run, position, this.plan), margin);
   }
 
   stroke(paths: readonly Path[], stroke: Stroke): void {

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Trajectory } from "../plane/trajectories.ts";
 import { Drape, stepOf } from "./drape.ts";
-import { Field } from "./field.ts";
+import { Field, TALL } from "./field.ts";
 
 const n = 41;
 const at = (i: number) => -1 + (2 * i) / (n - 1);
@@ -25,10 +25,32 @@ function runOf(points: [number, number][]): Trajectory {
 
 const points = ({ data, count }: Drape["line"]) => Array.from({ length: count }, (_, i) => [...data.subarray(4 * i, 4 * i + 4)]);
 
-test("a segment over a ridge climbs it", () => {
+test("a long step is an arc over the ridge with a shadow on it, lifted by no more than its share", () => {
   const drape = new Drape();
   drape.extend(ridge, runOf([[-0.8, 0], [0.8, 0]]));
+  const [line, shadow] = [points(drape.line), points(drape.shadow)];
+  for (const [x, y, z] of line) {
+    const over = y - ridge.height(x, z);
+    assert.ok(over >= -1e-6 && over <= 0.08 * TALL + 1e-6, `${over} above the ground`);
+  }
+  for (const [x, y, z] of shadow) assert.ok(Math.abs(y - ridge.height(x, z)) < 1e-6);
+  for (const end of [line, shadow]) assert.deepEqual([end[0]![0], end.at(-1)![0]].map((x) => x.toFixed(3)), ["-0.800", "0.800"]);
+});
+
+test("a leap over a hollow does not slide through it", () => {
+  const drape = new Drape();
+  const hollow = new Field({ box: ridge.box, n, values: Float32Array.from({ length: n * n }, (_, s) => Math.abs(at(s % n))) }, ridge.scale);
+  drape.extend(hollow, runOf([[-0.8, 0], [0.8, 0]]));
+  const middle = points(drape.line).find(([x]) => Math.abs(x) < 0.05)!;
+  assert.ok(middle[1] > 0.8 * TALL, `${middle[1]}`);
+  assert.equal(drape.dots.count, 2, "a dot where it starts, and one where it lands");
+});
+
+test("short steps over a ridge climb it", () => {
+  const drape = new Drape();
+  drape.extend(ridge, runOf(Array.from({ length: 41 }, (_, k) => [-0.8 + 0.04 * k, 0] as [number, number])));
   const line = points(drape.line);
+  assert.equal(drape.shadow.count, 0);
   assert.ok(line.length > 20, `${line.length} points`);
   for (const [x, y, z] of line) assert.ok(Math.abs(y - ridge.height(x, z)) < 1e-6);
   assert.ok(Math.max(...line.map(([, y]) => y)) > 0.95 * Math.max(...ridge.y));

@@ -1,9 +1,10 @@
-// A trajectory laid on the relief: the straight line between two iterates is
-// sampled, so that it follows the ground, and cut where it leaves the box.
+// A trajectory over the relief: short steps lie on the ground, longer ones are
+// arcs with a shadow below them. Lines are cut where they leave the box.
 
 import { type Cut, clipSegment } from "../plane/clip.ts";
 import type { Trajectory } from "../plane/trajectories.ts";
 import type { Field } from "./field.ts";
+import { Hop, isArc } from "./hop.ts";
 
 /** Points of a line, and dots, as x, y, z, k in the scene's units. */
 export class Points {
@@ -46,10 +47,17 @@ const CLOSEST = 4e-3;
 /** From so many points on, samples of a line lie further apart. */
 const MANY = 12000;
 
-/** The line and the dots of one run. */
+/** An arc has at least so many parts, and so many at most. */
+const [FEWEST, MOST] = [10, 40];
+
+/** The line, its shadow and the dots of one run. */
 export class Drape {
   readonly line = new Points();
+  /** What lies on the ground under its arcs. */
+  readonly shadow = new Points(256);
   readonly dots = new Points(256);
+  /** How many of its steps are arcs. */
+  arcs = 0;
   /** The last iterate that was taken. */
   private k = -1;
   /** The end of the line so far, in the scene's units. */
@@ -65,7 +73,8 @@ export class Drape {
   /** Start over, for another trajectory or another ground. */
   reset(): void {
     this.k = -1;
-    this.line.count = this.dots.count = 0;
+    this.arcs = 0;
+    this.line.count = this.shadow.count = this.dots.count = 0;
     this.penUp = true;
     this.x = this.z = this.dotX = this.dotZ = NaN;
   }
@@ -94,7 +103,8 @@ export class Drape {
     const { hx, hz } = field;
     const cut = clipSegment(this.x, this.z, x, z, { left: -hx, right: hx, top: -hz, bottom: hz });
     if (!cut || cut.from > 0) this.penUp = true;
-    if (cut) this.sample(field, k, cut);
+    if (cut && isArc(Math.hypot(cut.x1 - cut.x0, cut.y1 - cut.y0))) this.leap(field, k, cut);
+    else if (cut) this.sample(field, k, cut);
     if (cut && cut.to < 1) this.penUp = true;
     return true;
   }
@@ -107,12 +117,37 @@ export class Drape {
     }
   }
 
+  /** An arc, and the ground below it. */
+  private leap(field: Field, k: number, { x0, y0, x1, y1, from, to }: Cut): void {
+    this.arcs++;
+    const hop = new Hop(field, x0, y0, x1, y1);
+    const parts = Math.min(MOST, Math.max(FEWEST, Math.ceil(Math.hypot(x1 - x0, y1 - y0) / (2 * this.spacing(field)))));
+    const step = (s: number) => this.at + (from + s * (to - from)) * (k - this.at);
+    for (let i = this.penUp ? 0 : 1; i <= parts; i++) this.add(...hop.at(i / parts), step(i / parts));
+    this.darken(field, Math.hypot(x1 - x0, y1 - y0), (s) => [x0 + s * (x1 - x0), y0 + s * (y1 - y0), step(s)]);
+  }
+
+  /** The shadow of an arc: the ground below its way. */
+  private darken(field: Field, length: number, at: (s: number) => [x: number, z: number, k: number]): void {
+    const parts = Math.ceil(length / this.spacing(field));
+    let up = true;
+    for (let i = 0; i <= parts; i++) {
+      const [x, z, k] = at(i / parts);
+      const y = field.height(x, z);
+      if (!Number.isNaN(y)) this.shadow.add(x, y, z, up ? beginning(k) : k);
+      up = Number.isNaN(y);
+    }
+  }
+
   private spacing(field: Field): number {
-    return field.cell * Math.max(1, (this.line.count / MANY) ** 2);
+    return field.cell * Math.max(1, ((this.line.count + this.shadow.count) / MANY) ** 2);
   }
 
   private put(field: Field, x: number, z: number, k: number): void {
-    const y = field.height(x, z);
+    this.add(x, field.height(x, z), z, k);
+  }
+
+  private add(x: number, y: number, z: number, k: number): void {
     if (Number.isNaN(y)) {
       this.penUp = true;
       return;

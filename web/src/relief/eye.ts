@@ -15,7 +15,7 @@ export interface Room extends Size {
 }
 
 /** Around the block: numbers and names at the sides and below. */
-const MARGINS: Margins = { top: 26, bottom: 54, side: 44 };
+const MARGINS: Margins = { top: 26, bottom: 54, left: 40, right: 30 };
 /** The middle of the block is taken to be so high. */
 const MIDDLE = 0.4 * TALL;
 /** The eye keeps this distance from the ground. */
@@ -26,7 +26,8 @@ export function poseOf(orbit: Orbit, usual: Orbit, field: Field, size: Room): Po
   const framing = frame(cornersOf(field), axesOf(usual), size, marginsFor(size));
   for (let elevation = orbit.elevation; ; elevation += 1.5) {
     const axes = axesOf({ azimuth: orbit.azimuth, elevation });
-    const target = along([orbit.tx * field.hx, MIDDLE, -orbit.ty * field.hz], axes.up, framing.shift * orbit.distance);
+    const middle = along([orbit.tx * field.hx, MIDDLE, -orbit.ty * field.hz], axes.right, framing.across * orbit.distance);
+    const target = along(middle, axes.up, framing.shift * orbit.distance);
     const eye = along(target, axes.forward, -framing.distance * orbit.distance);
     if (elevation >= 88 || isAbove(eye, field)) return new Pose(eye, axes, size);
   }
@@ -35,13 +36,19 @@ export function poseOf(orbit: Orbit, usual: Orbit, field: Field, size: Room): Po
 /** Small views have less room to give. */
 function marginsFor({ width, height, top }: Room): Margins {
   const part = Math.min(1, width / 500, height / 420);
-  return { top: Math.max(top, MARGINS.top * part), bottom: MARGINS.bottom * part, side: MARGINS.side * part };
+  return { top: Math.max(top, MARGINS.top * part), bottom: MARGINS.bottom * part, left: MARGINS.left * part, right: MARGINS.right * part };
 }
 
 function isAbove([x, y, z]: Vec3, field: Field): boolean {
   if (!field.holds(x, z, CLEARANCE)) return true;
   const ground = field.height(x, z);
   return y > (Number.isNaN(ground) ? 0 : ground) + CLEARANCE;
+}
+
+/** From where to where a pose sees the block, in px from the left. */
+export function spanOf(pose: Pose, field: Field): [left: number, right: number] {
+  const seen = cornersOf(field).map(([x, y, z]) => pose.project([x, y + MIDDLE, z])[0]);
+  return [Math.min(...seen), Math.max(...seen)];
 }
 
 /** The block's corners around its middle. */
@@ -81,14 +88,14 @@ function suited(orbit: Orbit, { width, height }: Size): Orbit {
 }
 
 /**
- * The surface's own start, the global minima, and the way from the one to the
- * others, each kind with its weight. It is the surface's alone: a link shows the
+ * The surface's own start, its minima, the global ones the more, and the way from
+ * the one to these, each kind with its weight. It is the surface's alone: a link shows the
  * relief from where it was seen, wherever the start and the rates were moved.
  */
 function wantedPlaces(field: Field, { start, minima }: Surface): { at: Vec3; weight: number }[] {
   const lowest = minima.filter((m) => m.global).map((m) => m.at);
   const ways = lowest.flatMap((at) => Array.from({ length: LOOKED }, (_, i) => between(start, at, (i + 1) / (LOOKED + 1))));
-  const kinds: [number, Point[]][] = [[1, [start]], [1, lowest], [1.2, ways]];
+  const kinds: [number, Point[]][] = [[1, [start]], [1, lowest], [1.2, minima.map((m) => m.at)], [1.2, ways]];
   return kinds.flatMap(([weight, points]) => {
     const on = points.filter(([x, y]) => field.holds(field.x(x), field.z(y)));
     return on.map(([x, y]) => ({ at: field.place(x, y), weight: weight / on.length }));

@@ -36,7 +36,7 @@ const RIM = 0.08;
 const FLATTEST = 0.4;
 
 /** True heights may stand so many times as high as what the surface is about before they are cut, and are cut at the second of these. */
-const [HIGH, CUT] = [4, 2.5];
+const [HIGH, CUT] = [4, 1.7];
 
 /**
  * The part of the heights that is shown. A level scale that is no logarithm has
@@ -66,12 +66,12 @@ function levelHeights(heights: Heights, scale: LevelScale): HeightScale {
   };
 }
 
-/** The loss itself, from the lowest up to somewhat above the middle of the heights and the points that are to be seen. */
+/** The loss itself, from the lowest up to well above a quarter of the heights and the points that are to be seen. */
 function trueScale(heights: Heights, scale: LevelScale, seen: readonly Point[]): HeightScale {
   const sorted = sortedHeights(heights);
   const low = Math.min(scale.floor, sorted[0] ?? scale.floor);
   const about = seen.map(([x, y]) => sampleAt(heights, x, y)).filter(Number.isFinite);
-  const reach = Math.max(quantile(sorted, 0.5), ...about) - low;
+  const reach = Math.max(quantile(sorted, 0.25), ...about) - low;
   const most = highest(heights);
   const whole = Number.isFinite(most) && (most - low <= HIGH * reach || !(reach > 0));
   const high = whole ? Math.max(most, low + 1e-12 * Math.max(1, Math.abs(low))) : low + CUT * reach;

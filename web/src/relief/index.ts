@@ -18,7 +18,7 @@ import type { Size } from "../plane/view.ts";
 import type { Point } from "../wire/wire.ts";
 import { t } from "../words/words.ts";
 import { Camera } from "./camera.ts";
-import type { Room } from "./eye.ts";
+import { type Room, spanOf } from "./eye.ts";
 import { Field } from "./field.ts";
 import type { StepLine } from "./glass.ts";
 import { Graphics } from "./graphics.ts";
@@ -282,6 +282,7 @@ export class Relief implements LandscapeView {
     this.graphics.setPose(this.viewer.aim(scene.scenario.surface, field, this.size));
     this.dirty.fixed = this.dirty.moving = true;
     this.host.dataset.camera = orbitText(this.viewer.orbit); // where the eye is, for those who look from outside
+    this.host.dataset.block = spanOf(this.viewer.pose as Pose, field).map(Math.round).join();
   }
 
   private render(): void {

@@ -1,5 +1,5 @@
-// The relief as a sheet: the plan is laid on the surface. What a hill hides is
-// drawn faintly.
+// The relief as a sheet: the plan is laid on the surface, but for steps, which
+// are arcs over it. What a hill hides is drawn faintly.
 
 import { exitOf } from "../draw/arrows.ts";
 import type { Theme } from "../draw/colors.ts";
@@ -10,6 +10,7 @@ import type { Trajectory } from "../plane/trajectories.ts";
 import { View } from "../plane/view.ts";
 import type { Point } from "../wire/wire.ts";
 import type { Field, Vec3 } from "./field.ts";
+import { Hop, isArc } from "./hop.ts";
 import type { Pose } from "./orbit.ts";
 import { isSeen } from "./pick.ts";
 
@@ -17,6 +18,8 @@ import { isSeen } from "./pick.ts";
 const UNIT = 360;
 /** Samples of a path lie so many cells apart. */
 const APART = 2.5;
+/** An arc has so many parts. */
+const ARC = 28;
 
 /** A part of a path on the screen in px, seen or hidden as a whole. */
 interface Piece {
@@ -45,12 +48,29 @@ export class LaidSheet implements Sheet {
   }
 
   spot([w1, w2]: Point): Spot | null {
-    const { field, pose } = this;
+    const { field } = this;
     if (!field.holds(field.x(w1), field.z(w2))) return null;
-    const place = field.place(w1, w2);
-    const [x, y, depth] = pose.project(place);
+    return this.seen(field.place(w1, w2));
+  }
+
+  head(run: Trajectory, position: number): Spot | null {
+    const k = Math.floor(position);
+    const arc = position > k && k < run.last ? this.arcOf(run, k) : null;
+    return arc ? this.seen(arc.at(position - k)) : this.spot(headAt(run, position, this.plan));
+  }
+
+  /** The arc of the update that leaves iterate k, where it is one and stays on the relief. */
+  private arcOf(run: Trajectory, k: number): Hop | null {
+    const { field } = this;
+    const [[x0, z0], [x1, z1]] = [k, k + 1].map((i) => [field.x(run.x[i]!), field.z(run.y[i]!)] as const) as [[number, number], [number, number]];
+    if (!field.holds(x0, z0) || !field.holds(x1, z1) || !isArc(Math.hypot(x1 - x0, z1 - z0))) return null;
+    return new Hop(field, x0, z0, x1, z1);
+  }
+
+  private seen(place: Vec3): Spot | null {
+    const [x, y, depth] = this.pose.project(place);
     if (!(depth > 0) || Number.isNaN(y)) return null;
-    return { x, y, clear: isSeen(field, pose.eye, place) };
+    return { x, y, clear: isSeen(this.field, this.pose.eye, place) };
   }
 
   stroke(paths: readonly Path[], stroke: Stroke): void {
@@ -60,7 +80,8 @@ export class LaidSheet implements Sheet {
   arrow({ x0, y0, x1, y1, to }: Cut, size: number, [halo, line]: readonly [Stroke, Stroke]): void {
     const paths: Path[] = [[[x0, y0], [x1, y1]]];
     if (to === 1 || line.dash) paths.push(barbs(x1, y1, Math.atan2(y1 - y0, x1 - x0), size));
-    const pieces = paths.flatMap((path) => this.lay(path));
+    const arc = line.dash && isArc(Math.hypot(x1 - x0, y1 - y0) / UNIT); // a step to come
+    const pieces = paths.flatMap((path, i) => (arc && i === 0 ? this.split(this.arcSamples(x0, y0, x1, y1)) : this.lay(path)));
     this.draw(pieces, halo);
     this.draw(pieces, line);
   }
@@ -83,9 +104,21 @@ export class LaidSheet implements Sheet {
 
   /** A path on the surface; what lies off it is left out. */
   private lay(path: Path): Piece[] {
+    return this.split(this.samples(path));
+  }
+
+  /** The places of a step's arc between two places of the plan. */
+  private arcSamples(x0: number, y0: number, x1: number, y1: number): Vec3[] {
+    const { field } = this;
+    const hop = new Hop(field, x0 / UNIT - field.hx, y0 / UNIT - field.hz, x1 / UNIT - field.hx, y1 / UNIT - field.hz);
+    return Array.from({ length: ARC + 1 }, (_, i) => hop.at(i / ARC)).filter(([, y]) => !Number.isNaN(y));
+  }
+
+  /** Places as they are seen: parts that are clear, and parts that are hidden. */
+  private split(places: readonly (Vec3 | null)[]): Piece[] {
     const pieces: Piece[] = [];
     let piece: Piece | null = null;
-    for (const place of this.samples(path)) {
+    for (const place of places) {
       if (!place) {
         piece = null;
         continue;

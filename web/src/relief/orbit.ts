@@ -109,28 +109,32 @@ export class Pose {
 export interface Margins {
   top: number;
   bottom: number;
-  side: number;
+  left: number;
+  right: number;
 }
 
-/** How far the eye stands to see all corners, and how far it moves up or down to have them in the middle. */
+/** How far the eye stands to see all corners, and how far it moves up and to the right to have them in the middle. */
 export interface Framing {
   distance: number;
   shift: number;
+  across: number;
 }
 
 /** Frame corners around the origin, seen along axes. */
 export function frame(corners: readonly Vec3[], axes: Axes, size: Size, margins: Margins): Framing {
   const focal = size.height / 2 / Math.tan((FOV * Math.PI) / 360);
-  const halfWidth = Math.max(40, size.width / 2 - margins.side) / focal;
+  const [leftwards, rightwards] = [Math.max(40, size.width / 2 - margins.left) / focal, Math.max(40, size.width / 2 - margins.right) / focal];
   const [above, beneath] = [Math.max(30, size.height / 2 - margins.top) / focal, Math.max(30, size.height / 2 - margins.bottom) / focal];
   const seen = corners.map((c) => ({ r: dot(c, axes.right), u: dot(c, axes.up), f: dot(c, axes.forward) }));
-  let [distance, shift] = [0, 0];
+  let [distance, shift, across] = [0, 0, 0];
   for (let i = 0; i < 12; i++) {
-    const needs = seen.map(({ r, f }) => Math.abs(r) / halfWidth - f);
+    const left = Math.max(...seen.map(({ r, f }) => (across - r) / leftwards - f));
+    const right = Math.max(...seen.map(({ r, f }) => (r - across) / rightwards - f));
     const up = Math.max(...seen.map(({ u, f }) => (u - shift) / above - f));
     const down = Math.max(...seen.map(({ u, f }) => (shift - u) / beneath - f));
-    distance = Math.max(...needs, up, down);
+    distance = Math.max(left, right, up, down);
     shift += ((up - down) * above * beneath) / (above + beneath);
+    across += ((right - left) * leftwards * rightwards) / (leftwards + rightwards);
   }
-  return { distance, shift };
+  return { distance, shift, across };
 }

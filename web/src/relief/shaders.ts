@@ -116,15 +116,17 @@ in vec2 corner;
 in vec4 a;
 in vec4 b;
 uniform vec2 size;
-uniform float width, playhead, caps;
+uniform float width, playhead, caps, newest, tail, behind;
 flat out vec2 vA;
 flat out vec2 vB;
+flat out float vInk;
 ${lifting}
 void main() {
   float ka = stepOf(a.w), kb = stepOf(b.w);
   gl_Position = vec4(0.0, 0.0, 2.0, 1.0);
   if (b.w < 0.0 || ka >= playhead) return;
   vec3 end = kb > playhead ? mix(a.xyz, b.xyz, (playhead - ka) / (kb - ka)) : b.xyz;
+  vInk = mix(1.0, behind, clamp((newest - kb) / tail, 0.0, 1.0));
   float za, zb;
   vec4 ca = seen(a.xyz, za), cb = seen(end, zb);
   vA = ca.xy / ca.w * size * 0.5;
@@ -142,6 +144,7 @@ export const lineFragment = `
 precision highp float;
 flat in vec2 vA;
 flat in vec2 vB;
+flat in float vInk;
 uniform vec2 size;
 uniform vec3 ink;
 uniform float width, alpha, ratio, caps;
@@ -154,7 +157,7 @@ void main() {
   float away = length(p - vA - clamp(s, 0.0, 1.0) * way);
   float covered = 1.0 - smoothstep(0.5 * width - 0.5, 0.5 * width + 0.5, away);
   if (covered <= 0.0) discard;
-  color = vec4(ink, alpha * covered);
+  color = vec4(ink, alpha * vInk * covered);
 }`;
 
 /** A dot for each iterate. */

@@ -1,6 +1,8 @@
-// One run on the relief: a line of one width on the screen, its halo, a dot for
-// each iterate, and the line again, faintly, where a hill stands before it. The
-// playhead is a number for the shader: nothing is built anew while it moves.
+// One run on the relief: a line of one width on the screen, its halo, the shadow
+// of its arcs, a dot where each step lands, and the line again, faintly, where a
+// hill stands before it. The last steps are bright and what lies behind them
+// fades, as on the map. The playhead is a number for the shader: nothing is built
+// anew while it moves.
 
 import {
   BufferAttribute,
@@ -31,6 +33,15 @@ const DOT = 3.1;
 const LIFT = 0.004;
 /** How much of a run is seen behind a hill. */
 const FAINT = 0.28;
+/** A shadow's width in px, and its strength. */
+const SHADOW = 2.4;
+const SHADE = 0.24;
+/** So many of the last steps are bright. */
+const TAIL = 20;
+/** What is left of the ink of those before them: much of a few arcs, little of so many that they would be a wall. */
+const BEHIND = 0.8;
+const THIN = 0.22;
+const [FEW, MANY] = [15, 60];
 
 /** What all trails share: the view's size in px, and device pixels to one. */
 export interface Canvas {
@@ -44,20 +55,26 @@ interface Look {
   ink: Uniform<Vector3>;
   alpha: Uniform<number>;
   caps: Uniform<number>;
+  /** What is left of the ink behind the last steps. */
+  behind: Uniform<number>;
   width: Uniform<number>;
   radius: Uniform<number>;
 }
 
-const plain = (): Look => ({ ink: { value: new Vector3() }, alpha: { value: 1 }, caps: { value: 1 }, width: { value: WIDTH }, radius: { value: DOT } });
+const plain = (): Look => ({ ink: { value: new Vector3() }, alpha: { value: 1 }, caps: { value: 1 }, behind: { value: BEHIND }, width: { value: WIDTH }, radius: { value: DOT } });
 
 /** One run on the graphics card. */
 export class Trail {
   private readonly drape = new Drape();
   private readonly line = new Buffer(true);
+  private readonly shadow = new Buffer(true);
   private readonly dots = new Buffer(false);
+  private readonly buffers: Buffer[] = [];
   private readonly meshes: Mesh<InstancedBufferGeometry, RawShaderMaterial>[] = [];
   private readonly playhead: Uniform<number> = { value: 0 };
-  private readonly looks = { halo: plain(), line: plain(), hidden: plain() };
+  /** Where the fading counts from. */
+  private readonly newest: Uniform<number> = { value: 0 };
+  private readonly looks = { halo: plain(), line: plain(), hidden: plain(), shadow: plain() };
   private trajectory: Trajectory | null = null;
   private field: Field | null = null;
 
@@ -65,9 +82,10 @@ export class Trail {
     private readonly scene: Scene,
     private readonly canvas: Canvas,
   ) {
-    const { halo, line, hidden } = this.looks;
+    const { halo, line, hidden, shadow } = this.looks;
     hidden.caps.value = 0;
     this.add(this.line, hidden, true);
+    this.add(this.shadow, shadow, false);
     this.add(this.line, halo, false);
     this.add(this.line, line, false);
     this.add(this.dots, line, false);
@@ -75,12 +93,15 @@ export class Trail {
 
   /** Its place among the runs, the lowest first: all that is hidden lies under all that is seen. */
   setOrder(order: number): void {
-    this.meshes.forEach((mesh, i) => (mesh.renderOrder = i === 0 ? 10 + order : 29 + 4 * order + i));
+    this.meshes.forEach((mesh, i) => (mesh.renderOrder = i < 2 ? 10 + 2 * order + i : 40 + 4 * order + i));
   }
 
   setTheme(theme: Theme, run: number): void {
-    const { halo, line, hidden } = this.looks;
+    const { halo, line, hidden, shadow } = this.looks;
     const s = theme.scale;
+    shadow.ink.value = ink("#000000");
+    shadow.alpha.value = theme.dark ? 1.25 * SHADE : SHADE;
+    shadow.width.value = SHADOW * s;
     halo.ink.value = ink(theme.dark ? theme.paper : "#ffffff");
     halo.alpha.value = theme.dark ? 0.75 : 0.8;
     halo.width.value = (WIDTH + 2 * HALO) * s;
@@ -94,24 +115,29 @@ export class Trail {
   take(trajectory: Trajectory, field: Field): void {
     if (trajectory !== this.trajectory || field !== this.field) {
       this.drape.reset();
-      this.line.sent = this.dots.sent = 0;
+      this.line.sent = this.shadow.sent = this.dots.sent = 0;
     }
     this.trajectory = trajectory;
     this.field = field;
     if (!this.drape.extend(field, trajectory)) return;
     this.line.send(this.drape.line);
+    this.shadow.send(this.drape.shadow);
     this.dots.send(this.drape.dots);
-    this.meshes.forEach((mesh, i) => (mesh.geometry = i < 3 ? this.line.geometry : this.dots.geometry));
+    this.meshes.forEach((mesh, i) => (mesh.geometry = this.buffers[i]!.geometry));
+    const { halo, line, hidden, shadow } = this.looks;
+    for (const look of [halo, line, hidden, shadow]) look.behind.value = behind(this.drape.arcs);
   }
 
   /** Show it up to a step; below 0 not at all. */
   show(playhead: number): void {
     this.playhead.value = playhead;
-    const pieces = Math.min(this.drape.line.until(playhead) + 1, this.drape.line.count) - 1;
-    this.line.geometry.instanceCount = playhead < 0 ? 0 : Math.max(0, pieces);
-    this.dots.geometry.instanceCount = playhead < 0 ? 0 : this.drape.dots.until(playhead);
-    const { line, dots } = this;
-    this.meshes.forEach((mesh, i) => (mesh.visible = (i < 3 ? line : dots).geometry.instanceCount > 0));
+    this.newest.value = Math.min(playhead, this.trajectory?.last ?? 0);
+    const pieces = (points: Points) => Math.max(0, Math.min(points.until(playhead) + 1, points.count) - 1);
+    const { line, shadow, dots, drape } = this;
+    line.geometry.instanceCount = playhead < 0 ? 0 : pieces(drape.line);
+    shadow.geometry.instanceCount = playhead < 0 ? 0 : pieces(drape.shadow);
+    dots.geometry.instanceCount = playhead < 0 ? 0 : drape.dots.until(playhead);
+    this.meshes.forEach((mesh, i) => (mesh.visible = this.buffers[i]!.geometry.instanceCount > 0));
   }
 
   destroy(): void {
@@ -120,16 +146,17 @@ export class Trail {
       mesh.material.dispose();
     }
     this.line.geometry.dispose();
+    this.shadow.geometry.dispose();
     this.dots.geometry.dispose();
   }
 
   private add(buffer: Buffer, look: Look, hidden: boolean): void {
-    const lines = buffer === this.line;
+    const lines = buffer !== this.dots;
     const material = new RawShaderMaterial({
       glslVersion: GLSL3,
       vertexShader: lines ? lineVertex : dotVertex,
       fragmentShader: lines ? lineFragment : dotFragment,
-      uniforms: { ...this.canvas, ...look, playhead: this.playhead, lift: { value: LIFT } },
+      uniforms: { ...this.canvas, ...look, playhead: this.playhead, newest: this.newest, tail: { value: TAIL }, lift: { value: LIFT } },
       transparent: true,
       depthWrite: false,
       depthFunc: hidden ? GreaterDepth : LessEqualDepth,
@@ -138,7 +165,13 @@ export class Trail {
     mesh.frustumCulled = false;
     this.scene.add(mesh);
     this.meshes.push(mesh);
+    this.buffers.push(buffer);
   }
+}
+
+function behind(arcs: number): number {
+  const part = Math.min(1, Math.max(0, (arcs - FEW) / (MANY - FEW)));
+  return BEHIND + part * (THIN - BEHIND);
 }
 
 /** The corners of a piece: along it from 0 to 1, and to both sides. */
