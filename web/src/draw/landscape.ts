@@ -73,6 +73,8 @@ export interface MapWords {
   startLabel(x: number, y: number): string;
   globalMinimum(loss: string): string;
   pole: string;
+  /** What is written where there is no loss. */
+  undefined: string;
   w1: string;
   w2: string;
   /** An axis whose unit is drawn so many times as large as the other's. */

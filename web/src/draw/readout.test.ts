@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import type { PointFacts } from "../wire/wire.ts";
 import { type Side, cornerCard, placeCard, pointText, readoutText, steady } from "./readout.ts";
 
-const words = { down: "none: curves down", flat: "none: flat" };
+const words = { down: "none: curves down", flat: "none: flat", nowhere: "not defined" };
 
 function facts(changes: Partial<PointFacts> = {}): PointFacts {
   return { loss: -0.3125, gradient: [3, -4], hessian: [[2, 0], [0, -1]], eigenvalues: [2, -1], critical_rate: 1, ...changes };
@@ -38,6 +38,7 @@ test("where there is no critical rate it says why", () => {
   assert.equal(critical([0, 0]), "none: flat");
   assert.equal(critical([null, null]), "·");
   assert.equal(readoutText(facts({ gradient: [null, 1] }), words).slope, "·");
+  assert.equal(readoutText(facts({ loss: null }), words).loss, "not defined");
 });
 
 const card = { width: 180, height: 130 };

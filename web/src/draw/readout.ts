@@ -4,10 +4,11 @@ import type { Place } from "./labels.ts";
 import type { Size } from "../plane/view.ts";
 import type { Point, PointFacts } from "../wire/wire.ts";
 
-/** Why there is no critical rate. */
+/** Why there is no loss or no critical rate. */
 export interface ReadoutWords {
   down: string;
   flat: string;
+  nowhere: string;
 }
 
 /** The rows of the read-out. */
@@ -36,7 +37,7 @@ export function readoutText(facts: PointFacts, words: ReadoutWords): ReadoutText
   const [largest = null, ...others] = facts.eigenvalues; // of one weight there is one
   const size = gx === null || gy === null ? null : Math.hypot(gx, gy);
   return {
-    loss: steady(facts.loss),
+    loss: facts.loss === null ? words.nowhere : steady(facts.loss),
     gradient: `(${steady(gx, 3)}, ${steady(gy, 3)})`,
     slope: steady(others.length === 0 ? gx : size),
     eigenvalues: [largest, ...others].map((value) => steady(value, 3)).join(", "),

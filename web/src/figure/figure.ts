@@ -388,6 +388,7 @@ function stageWords(surface: () => Surface | undefined) {
     startLabel: (x: number, y: number) => t("map.startLabel", { x: shownCoordinate(x), y: shownCoordinate(y) }),
     globalMinimum,
     pole: t("map.pole"),
+    undefined: t("map.undefined"),
     get w1() { return surface()?.network ? "d₁" : "w₁"; },
     get w2() { return surface()?.network ? "d₂" : "w₂"; },
     stretched: (name: string, n: number) => t("map.stretched", { name, times: shown(n, 2) }),

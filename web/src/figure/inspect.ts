@@ -111,7 +111,7 @@ export class Inspect {
       this.card.setAttribute("aria-live", "polite");
       this.namePoint(this.look);
     }
-    const text = readoutText(facts, { down: t("inspect.down"), flat: t("inspect.flat") });
+    const text = readoutText(facts, { down: t("inspect.down"), flat: t("inspect.flat"), nowhere: t("map.undefined") });
     for (const row of OF_ALL_WEIGHTS) showRow(row, this.surface?.network === undefined);
     for (const row of ROWS) setText(byId(`readout-${row}`), text[row]);
     this.empty = false;

@@ -7,6 +7,8 @@ import { byId, maybe } from "../dom/dom.ts";
 import { Facts } from "../plane/facts.ts";
 import type { Phase } from "../input/handle.ts";
 import type { Heights } from "../plane/heights.ts";
+import { undefinedMask } from "../plane/undefined.ts";
+import { t } from "../words/words.ts";
 import { Inspect, type Look } from "./inspect.ts";
 import type { Place } from "../draw/labels.ts";
 import type { CloudPainter, LandscapeView, MapWords, Scene, StepMark } from "../draw/landscape.ts";
@@ -330,6 +332,10 @@ export class Stage implements LandscapeView {
 
   private setHeights(heights: Heights, scale: LevelScale): void {
     this.heights = { heights, scale };
+    const gap = undefinedMask(heights) !== null;
+    byId("map").toggleAttribute("data-gap", gap); // for those who look from outside
+    if (gap) byId("map").setAttribute("aria-description", t("map.undefined.what"));
+    else byId("map").removeAttribute("aria-description");
     this.relief?.setHeights(heights, scale);
   }
 

@@ -1,14 +1,16 @@
 // The ground of the map: height as colour and shade, contour lines with the loss
-// on every heavier one, and basins. It is drawn again only when the heights, the
+// on every heavier one, hatching where there is no loss, and basins. It is drawn again only when the heights, the
 // view or the theme change, never while a run is dragged.
 
 import type { BasinImage } from "../draw/basins.ts";
 import { type Theme } from "../draw/colors.ts";
 import type { Labels } from "../draw/labels.ts";
+import { haloText } from "../draw/layer.ts";
 import { hypsometric, rampOf } from "../draw/ramp.ts";
-import { type Contour, type LevelScale, levelsFor, toScale, trace } from "../plane/contours.ts";
+import { type Contour, type Ring, type LevelScale, levelsFor, toScale, trace } from "../plane/contours.ts";
 import type { Heights } from "../plane/heights.ts";
 import { indexLevels } from "../plane/index-levels.ts";
+import { roomIn, undefinedMask, undefinedRings } from "../plane/undefined.ts";
 import { type Box, type View, height, width } from "../plane/view.ts";
 import { paintLevelLabels } from "./level-labels.ts";
 
@@ -19,6 +21,14 @@ export interface Ground {
   lines: GroundLine[];
   /** Each sample from the lowest colour (0) to the highest (1), or beyond them; NaN where the loss is undefined. */
   shades: Float32Array;
+  /** Where there is no loss; null where there is one everywhere. */
+  gap: Gap | null;
+}
+
+/** Samples without a loss: their outline, and where there is most room in them. */
+interface Gap {
+  path: Path2D;
+  room: { x: number; y: number; length: number };
 }
 
 /** A contour as it is drawn. */
@@ -46,10 +56,17 @@ export function makeGround(heights: Heights, scale: LevelScale, shade: (loss: nu
     n: heights.n,
     lines: trace(heights, levels).map((contour) => ({ ...contour, path: outline(contour), index: named.includes(contour.level) })),
     shades: heights.values.map((value) => (Number.isNaN(value) ? NaN : shade(value + above))),
+    gap: gapOf(heights),
   };
 }
 
-function outline({ rings }: Contour): Path2D {
+function gapOf(heights: Heights): Gap | null {
+  const mask = undefinedMask(heights);
+  const room = mask && roomIn(mask, heights.n);
+  return mask && room ? { path: outline({ rings: undefinedRings(mask, heights.n) }), room } : null;
+}
+
+function outline({ rings }: { rings: Ring[] }): Path2D {
   const path = new Path2D();
   for (const ring of rings) {
     ring.forEach(([x, y], i) => (i === 0 ? path.moveTo(x, y) : path.lineTo(x, y)));
@@ -63,6 +80,8 @@ export interface GroundStyle {
   theme: Theme;
   lines: boolean;
   basins: BasinImage | null;
+  /** What is written where the loss is not defined. */
+  undefined: string;
 }
 
 /** Fill the map with the highest colour: what lies beyond the grids. */
@@ -79,8 +98,53 @@ export function paintGround(pen: CanvasRenderingContext2D, ground: Ground, view:
   lay(pen, pictureOf(ground, style.theme), ground, view);
   if (style.basins) paintBasins(pen, style.basins, view);
   if (style.lines) strokeLines(pen, ground, view, style);
+  if (ground.gap) hatch(pen, ground.gap.path, ground, view, style.theme);
+  if (ground.gap) nameGap(pen, ground.gap, ground, view, style, labels);
   if (style.lines) paintLevelLabels(pen, ground.lines, gridMatrix(ground, view), style.theme, labels);
   pen.restore();
+}
+
+/** Hatching lines are so far apart, in px. */
+const HATCH = 9;
+
+/** Hatches a path of the grid in whole px of the picture, on paper, with a sharp edge. */
+function hatch(pen: CanvasRenderingContext2D, path: Path2D, ground: Ground, view: View, theme: Theme): void {
+  const { width: w, height: h } = view.size;
+  const gap = placed(path, gridMatrix(ground, view));
+  pen.save();
+  pen.clip(gap, "evenodd");
+  pen.fillStyle = theme.paper;
+  pen.fillRect(0, 0, w, h);
+  pen.strokeStyle = theme.dim;
+  pen.globalAlpha = 0.55;
+  pen.lineWidth = theme.scale;
+  pen.beginPath();
+  for (let x = -h; x < w; x += HATCH * theme.scale) {
+    pen.moveTo(x, h);
+    pen.lineTo(x + h, 0);
+  }
+  pen.stroke();
+  pen.restore();
+  pen.strokeStyle = theme.dim;
+  pen.lineWidth = 1.4 * theme.scale;
+  pen.stroke(gap);
+}
+
+/** Writes on a hatched place what it is, where there is room. */
+function nameGap(pen: CanvasRenderingContext2D, { room }: Gap, ground: Ground, view: View, { theme, undefined: text }: GroundStyle, labels: Labels): void {
+  const matrix = gridMatrix(ground, view);
+  const half = ((room.length - 1) / 2) * Math.abs(matrix.a);
+  const x = matrix.e + room.x * matrix.a;
+  const [left, right] = [Math.max(0, x - half), Math.min(view.size.width, x + half)];
+  const middle = (left + right) / 2;
+  const y = Math.min(view.size.height - 40, Math.max(60, matrix.f + room.y * matrix.d));
+  pen.font = `600 ${12 * theme.scale}px ${theme.font}`;
+  const across = pen.measureText(text).width;
+  if (right - left < across + 24) return;
+  labels.reserve({ x: middle - across / 2 - 4, y: y - 10 * theme.scale, width: across + 8, height: 20 * theme.scale });
+  pen.textAlign = "center";
+  pen.textBaseline = "middle";
+  haloText(pen, text, middle, y, theme.dim, theme.paper);
 }
 
 /** Pictures of grounds in the colours they were last wanted in. */

@@ -125,7 +125,7 @@ export class MapPicture {
     const { view, theme, layers, basins } = this.seen;
     this.ground.clear();
     paintBeyond(pen, view, theme);
-    const style = { theme, lines: layers.contours, basins: layers.basins ? basins : null };
+    const style = { theme, lines: layers.contours, basins: layers.basins ? basins : null, undefined: this.options.words.undefined };
     const taken = this.takenOnGround(scenario.surface);
     for (const ground of this.terrain.groundsFor(view.box)) paintGround(pen, ground, view, style, taken);
     paintLayers("fixed", layers, new FlatSheet(pen, view, theme), { surface: scenario.surface, heads: null, basins: style.basins }, this.sources);

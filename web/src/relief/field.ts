@@ -3,6 +3,7 @@
 
 import type { LevelScale } from "../plane/contours.ts";
 import type { Heights } from "../plane/heights.ts";
+import { undefinedMask } from "../plane/undefined.ts";
 import { type Box, height, width } from "../plane/view.ts";
 import type { Point } from "../wire/wire.ts";
 import { type HeightKind, type HeightScale, rise, heightScale } from "./height-scale.ts";
@@ -40,7 +41,8 @@ export class Field {
     this.hx = Math.min(1, ratio);
     this.hz = Math.min(1, 1 / ratio);
     this.heightScale = heightScale(heights, scale, kind, seen);
-    this.y = Float32Array.from(values, (loss) => TALL * rise(this.heightScale, scale, loss));
+    const gap = undefinedMask(heights); // a pole is a gap as well
+    this.y = Float32Array.from(values, (loss, i) => (gap?.[i] ? NaN : TALL * rise(this.heightScale, scale, loss)));
   }
 
   /** The side of a cell along x, in the scene's units. */

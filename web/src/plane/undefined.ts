@@ -1,0 +1,65 @@
+// Where a grid of heights has no loss to show: it is not defined there, or it has
+// a pole, over which the loss leaps from one end to the other.
+
+import { contours } from "d3-contour";
+import type { Ring } from "./contours.ts";
+import { type Heights, quantile, sortedHeights } from "./heights.ts";
+
+/** A leap between neighbours is a pole's if it is so many times as high as nine tenths of all heights. */
+const LEAP = 1.5;
+/** The edge lies so far from a defined sample to its neighbour: lines that crowd along it are covered. */
+const EDGE = 0.2;
+
+/** 1 for samples that have no loss, or lie beside a pole; null where all have one. */
+export function undefinedMask(heights: Heights): Float64Array | null {
+  const { values } = heights;
+  const mask = new Float64Array(values.length);
+  let count = 0;
+  for (let i = 0; i < values.length; i++) if (!Number.isFinite(values[i])) (mask[i] = 1), count++;
+  count += markPoles(heights, mask);
+  return count > 0 ? mask : null;
+}
+
+/** Their outlines in the grid's own coordinates. */
+export function undefinedRings(mask: Float64Array, n: number): Ring[] {
+  const [area] = contours().size([n, n]).thresholds([EDGE])(mask as unknown as number[]);
+  return area ? area.coordinates.flat().map((ring) => ring.map(([x, y]): [number, number] => [x! - 0.5, y! - 0.5])) : [];
+}
+
+/** Marks both sides of each pole, where the loss turns back on its way on either side and leaps between. */
+function markPoles(heights: Heights, mask: Float64Array): number {
+  const { n, values } = heights;
+  const sorted = sortedHeights(heights);
+  const leap = LEAP * (quantile(sorted, 0.95) - quantile(sorted, 0.05));
+  if (!(leap > 0)) return 0;
+  let count = 0;
+  for (let j = 0; j < n; j++) {
+    for (let i = 0; i < n; i++) {
+      const at = j * n + i;
+      if (i > 0 && i < n - 2 && isPole(values, at, 1, leap)) (mask[at] = mask[at + 1] = 1), count++;
+      if (j > 0 && j < n - 2 && isPole(values, at, n, leap)) (mask[at] = mask[at + n] = 1), count++;
+    }
+  }
+  return count;
+}
+
+function isPole(values: Float32Array, at: number, step: number, leap: number): boolean {
+  const over = values[at + step]! - values[at]!;
+  if (!(Math.abs(over) > leap)) return false;
+  return over * (values[at]! - values[at - step]!) < 0 && over * (values[at + 2 * step]! - values[at + step]!) < 0;
+}
+
+/** The middle of the longest row of marked samples, in the grid's own coordinates, and how long it is; null where none is. */
+export function roomIn(mask: Float64Array, n: number): { x: number; y: number; length: number } | null {
+  let [longest, rows]: [number, { x: number; y: number }[]] = [0, []];
+  for (let j = 0; j < n; j++) {
+    for (let i = 0, from = 0; i <= n; i++) {
+      if (i < n && mask[j * n + i]) continue;
+      if (i - from > longest) [longest, rows] = [i - from, []];
+      if (i - from === longest && longest > 0) rows.push({ x: (from + i - 1) / 2, y: j });
+      from = i + 1;
+    }
+  }
+  const middle = rows[rows.length >> 1];
+  return middle ? { ...middle, length: longest } : null;
+}
