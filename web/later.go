@@ -11,7 +11,7 @@ import (
 // that are not shown, and those that the templates have written already. They are
 // fetched after it.
 var later = regexp.MustCompile(`^(error|convention|param|choice|clip|field|setup|gallery|formula|view|ensemble|mode|layer|display|theme|language|net|keys?|lost|noscript|fault|link)(\.|$)` +
-	`|^cut\.|^connection\.why\.|^(optimizer|schedule)\..+\.(name|summary)$|^surface\..+\.(name|teaches)$|^preset\..+\.text$` +
+	`|^cut\.|^connection\.why\.|^(optimizer|schedule)\..+\.(name|summary)$|^surface\..+\.(name|teaches)$|^preset\..+\.\d(\.ask)?$` +
 	`|^(map|optimizer|runs|schedule|step|transport)\.label$|^page\.description$|^run\.hide\.title$|^ruler\.(word\..+|period\.\d|label|keys|whole)$` +
 	`|^map\.(bar|fit|reset|wheel|basins\.(soon|late|none|far))$|^inspect\.(w|loss|gradient|slope|eigenvalues|critical)$|^step\.(open|close|lines)$` +
 	`|^schedule\.curve$|^transport\.(back|forward|scrub|step|of|speed|loop|more)$|^share\.(open|title|close|link|copy|open\..+|hide\..+|without|language|own|send|code\..+|frame\..+|predict)$|^predict\.(open|title|reveal|help)$`)
@@ -34,7 +34,10 @@ func (v PageView) firstWords() map[string]string {
 		shown = append(shown, "optimizer."+run.Optimizer+".name")
 	}
 	if v.Preset != nil {
-		shown = append(shown, "preset."+v.Preset.ID+".text")
+		for beat := range v.Preset.Beats {
+			words := PresetView{ID: v.Preset.ID, Beat: beat + 1}.Words()
+			shown = append(shown, words, words+".ask")
+		}
 	}
 	first := maps.Clone(v.Messages)
 	maps.DeleteFunc(first, func(key, _ string) bool {

@@ -46,6 +46,9 @@ func (v PageView) themeName(theme string) string {
 
 // question asks what the runs will do.
 func (v PageView) question() string {
+	if v.Preset != nil && !v.Preset.Moved {
+		return v.t(v.Preset.Words() + ".ask")
+	}
 	if v.Surface.Unbounded {
 		return v.t("predict.question.open")
 	}
@@ -73,7 +76,7 @@ func (v PageView) story() string {
 	case v.Predict:
 		return ""
 	case v.Preset != nil && !v.Preset.Changed:
-		return v.t("preset." + v.Preset.ID + ".text")
+		return v.t(v.Preset.Words())
 	}
 	return v.Surface.Teaches
 }
@@ -93,4 +96,38 @@ func (v PageView) runName(run RunView, i int) string {
 		return v.t("predict.run", "n", i+1)
 	}
 	return run.Name
+}
+
+// beatCount is how many beats the lesson has; 0 where it is none.
+func (v PageView) beatCount() int {
+	if v.Preset == nil {
+		return 0
+	}
+	return v.Preset.Beats
+}
+
+func (v PageView) beatNumber() string {
+	if v.Preset == nil {
+		return ""
+	}
+	return strconv.Itoa(v.Preset.Beat) + " / " + strconv.Itoa(v.Preset.Beats)
+}
+
+// beatWord says where a button of the beats leads: at the lesson's ends to another
+// lesson.
+func (v PageView) beatWord(way string) string {
+	switch {
+	case v.Preset != nil && way == "next" && v.Preset.Beat == v.Preset.Beats:
+		return v.t("lesson.next")
+	case v.Preset != nil && way == "previous" && v.Preset.Beat == 1:
+		return v.t("lesson.previous")
+	}
+	return v.t("beat." + way)
+}
+
+func (v PageView) beatOn() string {
+	if v.Preset != nil && v.Preset.Beat == v.Preset.Beats {
+		return v.t("beat.lesson")
+	}
+	return v.t("beat.on")
 }

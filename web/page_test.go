@@ -11,7 +11,7 @@ import (
 func sample() PageView {
 	return PageView{
 		Lang: "en", Messages: Messages("en"),
-		Preset:  &PresetView{ID: "three-rates", N: 1, Total: 2, Next: "/p/saddle-point"},
+		Preset:  &PresetView{Beat: 1, Beats: 1, ID: "three-rates", N: 1, Total: 2, Next: "/p/saddle-point"},
 		Lessons: []Choice{{ID: "three-rates"}, {ID: "saddle-point"}},
 		Surface: SurfaceView{ID: "bowl", Name: "Bowl", Formula: "x<y", MathML: "<mi>x</mi>", View: "-5,5,-5,5", Start: [2]string{"1", "2"}},
 		Runs: []RunView{

@@ -3,7 +3,10 @@
 // the server hands it plain values.
 package web
 
-import "encoding/json"
+import (
+	"encoding/json"
+	"strconv"
+)
 
 // PageView is everything that the page shows before a script has run. Numbers
 // come as text, already written the way that the query writes them.
@@ -20,11 +23,10 @@ type PageView struct {
 	Base         string // path of the site on its host, "" or "/downhill"
 	Version      string // appended to the assets' addresses, so that they may be cached
 
-	Preset      *PresetView         // the lesson that is shown, if one is
-	Lessons     []Choice            // the presets in the order of a lecture
-	Functions   []string            // of the formula language
-	Openings    map[string]string   // the page's own keys that a preset opens with, by its id
-	LessonRates map[string][]string // the rates of a preset's runs, by its id
+	Preset    *PresetView  // the lesson that is shown, if one is
+	Lessons   []Choice     // the presets in the order of a lecture
+	Functions []string     // of the formula language
+	Plans     []LessonPlan // the lessons' beats, for the script
 
 	Surface SurfaceView
 	Runs    []RunView
@@ -53,15 +55,34 @@ type PageView struct {
 	Asked   *ScenarioQuery    // the link's scenario, where it does not fit
 }
 
-// PresetView is a lesson: a named scenario with its place among the others.
-// Its words are the messages preset.<id>.title and preset.<id>.text.
+// LessonPlan is what the script needs of a lesson.
+type LessonPlan struct {
+	ID    string     `json:"id"`
+	Beats []BeatPlan `json:"beats"`
+}
+
+// BeatPlan is what the script needs of a beat.
+type BeatPlan struct {
+	Keys  string   `json:"keys,omitempty"` // the page's own that it opens with, as a query
+	Rates []string `json:"rates"`          // its runs'
+}
+
+// PresetView is a lesson's beat: a named scenario with its place among the others.
+// Its words are the messages preset.<id>.title, preset.<id>.<beat> and
+// preset.<id>.<beat>.ask.
 type PresetView struct {
 	ID       string
-	N, Total int    // counts from 1
+	N, Total int // counts from 1
+	Beat     int // counts from 1
+	Beats    int
+	Moved    bool   // something of its scenario is changed
 	Changed  bool   // what is shown is not what the lesson's sentences are about
 	Previous string // address of the lesson before, empty at the first
 	Next     string // address of the one after, empty at the last
 }
+
+// Words is the key of the beat's text; with .ask that of its question.
+func (p PresetView) Words() string { return "preset." + p.ID + "." + strconv.Itoa(p.Beat) }
 
 // SurfaceView is the surface that is descended.
 type SurfaceView struct {

@@ -112,13 +112,8 @@ func (v PageView) next() string {
 
 // settings is what the script needs beyond the scenario.
 func (v PageView) settings() map[string]any {
-	lessons := make([]string, len(v.Lessons))
-	for i, l := range v.Lessons {
-		lessons[i] = l.ID
-	}
 	return map[string]any{
-		"network": v.NetworkURL, "lessons": lessons,
-		"openings": v.Openings, "rates": v.LessonRates, "embed": v.Embed,
+		"network": v.NetworkURL, "lessons": v.Plans, "embed": v.Embed,
 		"base": v.Base, "version": v.Version, "keys": v.Keys, "asked": v.Asked,
 	}
 }

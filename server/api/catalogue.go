@@ -3,6 +3,7 @@ package api
 import (
 	"context"
 	"net/http"
+	"strconv"
 
 	"downhill/landscape"
 	"downhill/once"
@@ -157,6 +158,18 @@ type PresetJSON struct {
 	Text  string `json:"text"`
 	Query string `json:"query"`
 	Path  string `json:"path"`
+	Group string `json:"group"`
+	// Beats are its pictures; Text and Query are the first's.
+	Beats []BeatJSON `json:"beats"`
+}
+
+// BeatJSON is one picture of a lesson.
+type BeatJSON struct {
+	Text     string `json:"text"`
+	Question string `json:"question"`
+	Query    string `json:"query"`
+	Path     string `json:"path"`
+	Keys     string `json:"keys"` // the page's own that it opens with, as a query
 }
 
 // presets is GET /api/presets, in the order of a lecture.
@@ -166,7 +179,22 @@ func (s handlers) presets(w http.ResponseWriter, r *http.Request) error {
 	words := language.Words(lang)
 	all := []PresetJSON{}
 	for _, p := range link.Presets() {
-		all = append(all, PresetJSON{p.ID, words["preset."+p.ID+".title"], words["preset."+p.ID+".text"], p.Query, s.Base + "/p/" + p.ID})
+		beats := s.beats(p, words)
+		all = append(all, PresetJSON{ID: p.ID, Title: words["preset."+p.ID+".title"], Text: beats[0].Text, Query: p.Query, Path: beats[0].Path, Group: p.Group, Beats: beats})
 	}
 	return answer.RespondJSON(w, r, all)
+}
+
+// beats are a lesson's.
+func (s handlers) beats(p link.Preset, words map[string]string) []BeatJSON {
+	var all []BeatJSON
+	for i, beat := range p.Beats {
+		key, path := "preset."+p.ID+"."+strconv.Itoa(i+1), s.Base+"/p/"+p.ID
+		if i > 0 {
+			path += "?beat=" + strconv.Itoa(i+1)
+		}
+		scene, _ := link.LookupPreset(link.Scene(p.ID, i+1))
+		all = append(all, BeatJSON{words[key], words[key+".ask"], scene.Query, path, beat.Page})
+	}
+	return all
 }

@@ -46,6 +46,7 @@ var arrangements = []arrange{
 	{name: "layers", click: "layers", until: `!document.getElementById("layers-menu").hidden`},
 	{name: "basins", query: "layers=contours,basins,marks", until: `!document.getElementById("basins-key").hidden`},
 	{name: "prediction", query: "predict=1", mute: true, until: `document.getElementById("reveal").checkVisibility()`},
+	{name: "a beat that asks", query: "beat=2&predict=1", mute: true, until: `document.getElementById("reveal").checkVisibility() && document.querySelector(".beat-number").textContent.startsWith("2")`},
 	{name: "3D", query: "mode=3d", until: relieved},
 	{name: "2D and 3D", query: "mode=both", until: relieved},
 	{name: "six runs", query: "lr=0.01,0.05,0.1,0.5,1,1.8", until: `document.querySelectorAll("#cards .card").length === 6`},

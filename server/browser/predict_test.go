@@ -31,7 +31,7 @@ func (tb *tab) saidTooEarly(preset string) string {
 	tb.t.Helper()
 	words := web.Messages("en")
 	text := eval[string](tb, answers)
-	for _, not := range []string{"Converged", "Diverged", "crawling", "Oscillating", "Low", "Good", "High", "82", "2/λ", "limit", words["preset."+preset+".title"], words["preset."+preset+".text"]} {
+	for _, not := range []string{"Converged", "Diverged", "crawling", "Oscillating", "Low", "Good", "High", "82", "2/λ", "limit", words["preset."+preset+".title"], words["preset."+preset+".1"]} {
 		if strings.Contains(text, not) {
 			return fmt.Sprintf("before it is revealed the page says %q", not)
 		}

@@ -144,7 +144,7 @@ func TestBrowserLessonsInKorean(t *testing.T) {
 		title := words["preset."+p.ID+".title"]
 		tb.until(`document.title.startsWith(` + quote(title) + `) && document.querySelector("#lesson-title").textContent === ` + quote(title))
 		tb.toTheEnd(allTold)
-		if text := eval[string](tb, `document.getElementById("story").textContent.trim()`); text != words["preset."+p.ID+".text"] {
+		if text := eval[string](tb, `document.getElementById("story").textContent.trim()`); text != words["preset."+p.ID+".1"] {
 			t.Errorf("%s: the lesson's text is %q", p.ID, text)
 		}
 		tb.expectLanguage("ko", p.ID)

@@ -44,12 +44,12 @@ func TestFirstPaintIsRight(t *testing.T) {
 		}
 	}
 	shown, _, _ := strings.Cut(rest, `id="messages"`)
-	for _, not := range []string{words["preset.stuck-in-a-local-minimum.text"][:30], words["run.good"] + "<", "<title>" + words["preset.stuck-in-a-local-minimum.title"]} {
+	for _, not := range []string{words["preset.stuck-in-a-local-minimum.1"][:30], words["run.good"] + "<", "<title>" + words["preset.stuck-in-a-local-minimum.title"]} {
 		if strings.Contains(shown, not) {
 			t.Errorf("the first paint says %q", not)
 		}
 	}
-	if !strings.Contains(shown, words["predict.question.3"]) || !strings.Contains(shown, " inert") {
+	if !strings.Contains(shown, words["preset.stuck-in-a-local-minimum.1.ask"]) || !strings.Contains(shown, " inert") {
 		t.Error("the first paint does not ask")
 	}
 }

@@ -21,6 +21,7 @@ type pageKey struct {
 // empty is what is usual, or can't be read. The script has the same table
 // (page-keys.ts); both are held to testdata/page-keys.json.
 var keys = []pageKey{
+	{"beat", readWord("2", "3", "4", "5", "6", "7", "8", "9")}, // of a lesson, counted from 1
 	{"at", readStep},
 	{"play", readFlag},
 	{"loop", readFlag},
@@ -52,7 +53,7 @@ func newtons(key, value string) bool {
 // An address is what a page's link says: a scenario, and how it is shown.
 type address struct {
 	scenario string            // a query
-	page     map[string]string // the page's own keys as they are written; what is usual is not there
+	page     map[string]string // the page's own keys that it has, as they are written; empty is what is usual
 	unknown  []string
 	mode     string // as it came
 }
@@ -72,32 +73,21 @@ func (a *address) fit(oneWeight bool) {
 func readAddress(raw string) address {
 	raw, unknown := link.Mend(raw, func(key string) bool { return isPageKey(key) || link.Knows(key) })
 	own, scenario := link.Part(raw, func(key, value string) bool { return isPageKey(key) && !newtons(key, value) })
-	page := map[string]string{}
+	mode, _ := query.Split(own).Get("mode")
+	return address{scenario, readKeys(own), unknown, strings.TrimSpace(mode)}
+}
+
+// readKeys reads the page's own keys in a query.
+func readKeys(own string) map[string]string {
+	pairs, page := query.Split(own), map[string]string{}
 	for _, key := range keys {
-		given, _ := query.Split(own).Get(key.name)
-		if text := key.read(strings.Join(strings.Fields(given), "")); text != "" {
-			page[key.name] = text
+		if given, there := pairs.Get(key.name); there {
+			page[key.name] = key.read(strings.Join(strings.Fields(given), ""))
 		}
 	}
-	mode, _ := query.Split(own).Get("mode")
-	return address{scenario, page, unknown, strings.TrimSpace(mode)}
+	return page
 }
 
 // ScenarioOf is the part of a page's query that the API reads: without the page's
 // own keys, and with what happened to it on its way undone.
 func ScenarioOf(raw string) string { return readAddress(raw).scenario }
-
-// leftBehind tells whether changes to a preset leave its sentences behind: they
-// name the rates that they are about, and hold whatever the runs' are; any other
-// change makes them claims about something else (lesson.ts judges the same way).
-func leftBehind(changes string) bool {
-	return slices.ContainsFunc(query.Split(changes), func(p link.Pair) bool { return p.Key != "lr" && p.Key != "names" })
-}
-
-// openings are the page's own keys that lessons open with, as in a link. Most
-// open at the end of their runs, on the whole map.
-var openings = map[string]string{
-	"what-a-step-is":  "at=1",
-	"two-over-lambda": "rates=0.06,0.1",
-	"adaptive-rates":  "zoom=-0.1,3.7,-1.3,1.7",
-}

@@ -2,6 +2,7 @@ package page
 
 import (
 	"encoding/json"
+	"fmt"
 	"net/url"
 	"os"
 	"slices"
@@ -51,21 +52,36 @@ func TestPageKeysReadAsTheScriptReadsThem(t *testing.T) {
 
 // TestLessonsFollowALecture: the presets stand in the order of a lecture.
 func TestLessonsFollowALecture(t *testing.T) {
-	want := strings.Fields(`what-a-step-is stuck-in-a-local-minimum overshoot-and-diverge three-rates two-over-lambda try-many-rates
-		ravine-and-momentum adaptive-rates adaptive-promises-nothing schedules saddle-point vanishing-gradient exploding-gradient
-		clipping-saves-it noise-escapes`)
+	want := strings.Fields(`one-weight one-weight-three-rates one-weight-stuck one-weight-plateau
+		what-a-step-is three-rates overshoot-and-diverge two-over-lambda try-many-rates
+		stuck-in-a-local-minimum schedules saddle-point noise-escapes
+		ravine-and-momentum adaptive-rates adaptive-promises-nothing
+		vanishing-gradient exploding-gradient clipping-saves-it`)
 	for i, p := range link.Presets() {
 		if i >= len(want) || p.ID != want[i] {
 			t.Errorf("lesson %d is %s", i+1, p.ID)
 		}
+		if beats := len(p.Beats); beats < 3 || beats > 5 {
+			t.Errorf("%s is told in %d beats", p.ID, beats)
+		}
 		for _, lang := range web.Languages {
-			for _, part := range []string{".title", ".text"} {
-				if web.Messages(lang)["preset."+p.ID+part] == "" {
-					t.Errorf("%s has no preset.%s%s", lang, p.ID, part)
+			for _, key := range wordsOf(p) {
+				if web.Messages(lang)[key] == "" {
+					t.Errorf("%s has no %s", lang, key)
 				}
 			}
 		}
 	}
+}
+
+// wordsOf are the keys of a lesson's words.
+func wordsOf(p link.Preset) []string {
+	keys := []string{"preset." + p.ID + ".title"}
+	for i := range p.Beats {
+		text := fmt.Sprintf("preset.%s.%d", p.ID, i+1)
+		keys = append(keys, text, text+".ask")
+	}
+	return keys
 }
 
 // TestPageKeysShareNoName: a key of the page is none of a scenario's, so that a

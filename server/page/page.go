@@ -5,6 +5,7 @@ import (
 	"cmp"
 	"encoding/json"
 	"errors"
+	"maps"
 	"net/http"
 	"strconv"
 	"strings"
@@ -31,7 +32,7 @@ import (
 // not fit shows the default scenario, with what is wrong beside it.
 func (s *Pages) Page(w http.ResponseWriter, r *http.Request) error {
 	preset := chi.URLParam(r, "preset")
-	if _, known := link.LookupPreset(preset); preset != "" && !known {
+	if preset != "" && (strings.Contains(preset, ".") || !isPreset(preset)) {
 		s.lost(w, r, "lost.lesson")
 		return nil
 	}
@@ -42,6 +43,7 @@ func (s *Pages) Page(w http.ResponseWriter, r *http.Request) error {
 	if r.URL.Path == "/" && here.scenario == "" {
 		preset = link.Home
 	}
+	preset = sceneOf(preset, here.page)
 	l, err := s.Resolve(r.Context(), m, preset, here.scenario)
 	if errors.As(err, &wrong) {
 		status = http.StatusBadRequest
@@ -108,7 +110,11 @@ func (s *Pages) pageView(r *http.Request, m *pool.Meter, l engine.Linked, here a
 		return web.PageView{}, err
 	}
 	here.fit(sc.Surface.OneWeight)
-	q := here.page
+	q := opensWith(l)
+	if q == nil {
+		q = map[string]string{}
+	}
+	maps.Copy(q, here.page)
 	v := web.PageView{
 		Lang: lang, LangChosen: chosen, Messages: words, Theme: q["theme"],
 		CanonicalURL: s.Origin(r) + language.InLanguage(l.Path, lang, chosen),
@@ -129,7 +135,7 @@ func (s *Pages) pageView(r *http.Request, m *pool.Meter, l engine.Linked, here a
 		v.Runs = append(v.Runs, runView(sc, i, words))
 	}
 	v.Lessons, v.Preset = lessons(l, words)
-	v.Openings, v.LessonRates, v.Functions = openings, lessonRates(), formula.Functions()
+	v.Plans, v.Functions = lessonPlans(), formula.Functions()
 	v.Description = description(v, words)
 	return v, nil
 }
@@ -138,7 +144,7 @@ func (s *Pages) pageView(r *http.Request, m *pool.Meter, l engine.Linked, here a
 // teaches.
 func description(v web.PageView, words map[string]string) string {
 	if v.Preset != nil && !v.Preset.Changed && !v.Predict {
-		return words["preset."+v.Preset.ID+".text"]
+		return words[v.Preset.Words()]
 	}
 	return cmp.Or(v.Surface.Teaches, words["page.description"])
 }
@@ -182,25 +188,6 @@ func runName(sc train.Scenario, i int, words map[string]string) string {
 		return web.T(words, "run.named", "rate", name)
 	}
 	return name
-}
-
-// lessons lists the presets, and says where among them a page is.
-func lessons(l engine.Linked, words map[string]string) (all []web.Choice, here *web.PresetView) {
-	presets := link.Presets()
-	_, changes, _ := strings.Cut(l.Path, "?")
-	path := func(i int) string {
-		if i < 0 || i >= len(presets) {
-			return ""
-		}
-		return "/p/" + presets[i].ID
-	}
-	for i, p := range presets {
-		all = append(all, web.Choice{ID: p.ID, Name: words["preset."+p.ID+".title"]})
-		if p.ID == l.Preset {
-			here = &web.PresetView{ID: p.ID, N: i + 1, Total: len(presets), Previous: path(i - 1), Next: path(i + 1), Changed: leftBehind(changes)}
-		}
-	}
-	return all, here
 }
 
 func surfaceChoices(words map[string]string) []web.Choice {

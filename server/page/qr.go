@@ -32,7 +32,7 @@ func (s *Pages) QR(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	path := here.on(l.Path)
+	path := here.on(l.Path, opensWith(l))
 	code, err := drawCode(cmp.Or(s.Network(r, path), s.Origin(r)+path))
 	if err != nil {
 		return err
@@ -48,10 +48,15 @@ func presetOf(raw string) (preset, rest string) {
 }
 
 // on is a path with the page's own keys behind the scenario's, as the script writes
-// them (address.ts).
-func (a address) on(path string) string {
+// them (address.ts): but for those that the lesson opens with itself, and where it
+// does with what is not usual, that they are.
+func (a address) on(path string, own map[string]string) string {
 	for _, key := range keys {
-		if text := a.page[key.name]; text != "" {
+		text := a.page[key.name]
+		if _, there := a.page[key.name]; there && text == "" && own[key.name] != "" {
+			text = "usual"
+		}
+		if text != "" && text != own[key.name] && key.name != "beat" {
 			separator := "?"
 			if strings.Contains(path, "?") {
 				separator = "&"

@@ -3,6 +3,7 @@ package link
 import (
 	"context"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 
@@ -139,18 +140,25 @@ func (f fields) inOrder(all fields) fields {
 }
 
 // Path is the scenario's canonical path and query: / or, where preset is not
-// empty, /p/{preset}, with what has changed. Its error is ctx's.
+// empty, /p/{lesson}, with what has changed, and last the beat but for the first.
+// Its error is ctx's.
 func Path(ctx context.Context, sc train.Scenario, preset string) (string, error) {
-	path, query := "/", ""
-	var err error
-	if p, ok := LookupPreset(preset); ok {
-		path = "/p/" + p.ID
-		query, err = PresetQuery(ctx, sc, p)
-	} else {
-		query = Query(sc)
+	p, ok := LookupPreset(preset)
+	if !ok {
+		return pathOf("/", Query(sc)), nil
 	}
+	changes, err := PresetQuery(ctx, sc, p)
+	lesson, beat := Lesson(p.ID)
+	if beat > 1 {
+		changes = strings.TrimPrefix(changes+"&beat="+strconv.Itoa(beat), "&")
+	}
+	return pathOf("/p/"+lesson, changes), err
+}
+
+// pathOf is a path with a query, if there is one.
+func pathOf(path, query string) string {
 	if query == "" {
-		return path, err
+		return path
 	}
-	return path + "?" + query, err
+	return path + "?" + query
 }

@@ -2,100 +2,13 @@ package link
 
 import (
 	"math"
+	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
 	"downhill/landscape"
-	"downhill/train"
 )
-
-// What a preset's story says is how its runs end.
-func TestPresetsTellTheTruth(t *testing.T) {
-	for _, p := range Presets() {
-		sc := mustParse(t, p.Query)
-		if len(sc.Runs) != len(p.Ends) {
-			t.Errorf("%s: %d runs, %d ends", p.ID, len(sc.Runs), len(p.Ends))
-			continue
-		}
-		for i, want := range p.Ends {
-			if _, out := collect(t, sc, i); out.Kind != want {
-				t.Errorf("%s, run %d: %s at %d, its story says %s", p.ID, i, out.Kind, out.K, want)
-			}
-		}
-	}
-}
-
-// The numbers of steps that the stories name.
-func TestPresetsCountRight(t *testing.T) {
-	for _, c := range []struct {
-		id  string
-		run int
-		k   int
-	}{
-		{"three-rates", 0, 150}, {"three-rates", 1, 10},
-		{"overshoot-and-diverge", 0, 34}, {"overshoot-and-diverge", 1, 27},
-		{"two-over-lambda", 0, 51},
-		{"try-many-rates", 0, 200}, {"try-many-rates", 2, 149}, {"try-many-rates", 3, 92}, {"try-many-rates", 5, 4},
-		{"ravine-and-momentum", 0, 97}, {"ravine-and-momentum", 1, 17},
-		{"adaptive-rates", 0, 118}, {"adaptive-rates", 1, 42}, {"adaptive-rates", 2, 87}, {"adaptive-rates", 3, 32},
-		{"adaptive-promises-nothing", 0, 12}, {"adaptive-promises-nothing", 1, 34},
-		{"schedules", 2, 53},
-		{"saddle-point", 0, 150}, {"saddle-point", 2, 7},
-		{"vanishing-gradient", 1, 180}, {"vanishing-gradient", 2, 57},
-		{"exploding-gradient", 1, 27}, {"exploding-gradient", 2, 4},
-		{"clipping-saves-it", 1, 72}, {"clipping-saves-it", 2, 24},
-	} {
-		p, _ := LookupPreset(c.id)
-		if _, out := collect(t, mustParse(t, p.Query), c.run); out.K != c.k {
-			t.Errorf("%s, run %d: k = %d, its story says %d", c.id, c.run, out.K, c.k)
-		}
-	}
-}
-
-// What the stories say beside their ends.
-func TestPresetsSideClaims(t *testing.T) {
-	end := func(query string, run int) train.Outcome {
-		t.Helper()
-		_, out := collect(t, mustParse(t, query), run)
-		return out
-	}
-	query := func(id string) string {
-		p, ok := LookupPreset(id)
-		if !ok {
-			t.Fatalf("no preset %s", id)
-		}
-		return p.Query
-	}
-	unclipped := strings.Replace(query("clipping-saves-it"), "&clip=norm:1", "", 1)
-	quiet := strings.Replace(query("noise-escapes"), "&noise=1.5", "", 1)
-	for run := range 3 {
-		if out := end(unclipped, run); out.Kind != train.Diverged || out.K > 2 {
-			t.Errorf("run %d without clipping: %s at %d, want diverged by step 2", run, out.Kind, out.K)
-		}
-		if out := end(quiet, run); out.Kind != train.StuckLocal {
-			t.Errorf("run %d without noise: %s, want stuck-local", run, out.Kind)
-		}
-	}
-	for run, global := range []bool{false, true, true} {
-		if out := end(query("noise-escapes"), run); out.Global != global || len(out.Events) != 0 {
-			t.Errorf("noise-escapes, run %d: at the global minimum %v, events %v; want %v and none", run, out.Global, out.Events, global)
-		}
-	}
-	if out := end(query("vanishing-gradient"), 0); !out.Vanishing {
-		t.Error("the gradient of vanishing-gradient does not vanish")
-	}
-	if out := end(query("saddle-point"), 1); len(out.Events) != 1 || out.Events[0] != (train.Event{Event: "saddle-escape", Entered: 4, Left: 16}) {
-		t.Errorf("saddle-point: %v, want an escape from 4 to 16", out.Events)
-	}
-	sc := mustParse(t, query("two-over-lambda"))
-	_, out := collect(t, sc, 0)
-	if limit, lambda, ok := train.Limit(sc, 0, out); !ok || limit != 0.08 || lambda != 25 {
-		t.Errorf("two-over-lambda: limit %g at λ = %g, %v; want 0.08 at 25", limit, lambda, ok)
-	}
-	if out := end(query("exploding-gradient"), 2); out.Loss < 0.9e19 || out.Loss > 1.2e19 {
-		t.Errorf("exploding-gradient ends at a loss of %g", out.Loss)
-	}
-}
 
 func TestPresetQueriesFit(t *testing.T) {
 	seen, scenarios := map[string]bool{}, map[string]string{}
@@ -181,5 +94,39 @@ func TestPresetTellsAStep(t *testing.T) {
 	}
 	if math.Abs(next.W.X+2.8) > 1e-12 || math.Abs(next.W.Y-2.1) > 1e-12 || math.Abs(next.Loss-6.125) > 1e-12 {
 		t.Errorf("its step leads to %+v", next)
+	}
+}
+
+// TestBeatsArePresets: every beat's changes can be laid over its lesson, each opens
+// by a link that is canonical, and lessons of one group stand together.
+func TestBeatsArePresets(t *testing.T) {
+	groups := []string{}
+	for _, p := range Presets() {
+		if n := len(groups); n == 0 || groups[n-1] != p.Group {
+			groups = append(groups, p.Group)
+		}
+		for i, beat := range p.Beats {
+			scene, ok := LookupPreset(Scene(p.ID, i+1))
+			if lesson, n := Lesson(scene.ID); !ok || lesson != p.ID || n != i+1 {
+				t.Fatalf("beat %d of %s is %s, which is %s, %d", i+1, p.ID, scene.ID, lesson, n)
+			}
+			laid, err := Overlay(p.Query, beat.Changes)
+			if err != nil || i == 0 && beat.Changes != "" {
+				t.Errorf("%s changes %s: %v", scene.ID, beat.Changes, err)
+			}
+			path, err := Path(t.Context(), mustParse(t, laid), scene.ID)
+			want := "/p/" + p.ID + map[bool]string{true: "?beat=" + strconv.Itoa(i+1)}[i > 0]
+			if err != nil || path != want {
+				t.Errorf("%s is found at %s, not %s", scene.ID, path, want)
+			}
+		}
+	}
+	if !slices.Equal(groups, Groups()) {
+		t.Errorf("the groups stand as %v", groups)
+	}
+	for _, none := range []string{"", "three-rates.1", "three-rates.9", "three-rates.x", "nothing.2"} {
+		if _, ok := LookupPreset(none); ok {
+			t.Errorf("%q is a beat", none)
+		}
 	}
 }

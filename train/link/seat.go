@@ -63,7 +63,7 @@ func seat(sc *train.Scenario, rates landscape.Rates) {
 // presetScenarios are the presets' scenarios, by id.
 var presetScenarios = sync.OnceValue(func() map[string]train.Scenario {
 	all := map[string]train.Scenario{}
-	for _, p := range presets {
+	for _, p := range scenes() {
 		if sc, err := Parse(context.Background(), p.Query); err == nil {
 			all[p.ID] = sc
 		}

@@ -8,6 +8,7 @@ import { Figure } from "./figure/figure.ts";
 import { Look } from "./figure/look.ts";
 import { Opening } from "./figure/opening.ts";
 import { bindPrint } from "./figure/print.ts";
+import type { ScenarioAddress } from "./link/address.ts";
 import { State, type Settings } from "./link/state.ts";
 import { Announcer } from "./page/announcer.ts";
 import { Answers } from "./page/answers.ts";
@@ -53,7 +54,7 @@ const figure: Figure = new Figure({
   ensemble: (query) => (query === null ? (stream.cancel("ensemble"), -1) : stream.ask("ensemble", query)),
   counted: () => announcer.sayOutcomes(),
   basins: (query) => (query === null ? stream.cancel("basins") : stream.ask("basins", query)),
-  rates: (text, whole) => state.setPage({ rates: whole && !opening.own("rates") ? "" : text }),
+  rates: (text, whole) => state.setPage({ rates: whole ? "" : text }),
 });
 
 const prediction: Prediction = new Prediction(figure.player, { changed: predictionChanged });
@@ -61,12 +62,13 @@ const opening = new Opening(figure, state, {
   predicting: () => prediction.state !== "",
   paused: () => announcer.sayStep(),
   shown: () => void inviting.show(),
+  opened,
 });
 const announcer = new Announcer(figure, state, () => prediction.state);
 const panels = new Panels(figure, state);
 const networks = new Networks(figure);
 const look = new Look(figure, state, () => panels.paint());
-const heading = new Heading(state, prediction, (place) => (opening.openLesson(place), look.applyRuns(), look.applyHeights()), (run, rate) => setRunsRate(run, rate, { held: false, time: performance.now() }));
+const heading = new Heading(state, prediction, goTo, (run, rate) => setRunsRate(run, rate, { held: false, time: performance.now() }));
 const answers = new Answers({ state, figure, look, opening, panels, announcer }, first);
 
 const inviting = new Inviting(() => figure.ruler.beckon());
@@ -90,8 +92,22 @@ function setRunsRate(run: number, lr: number, hand: { held: boolean; time: numbe
 function resolved(): void {
   heading.show();
   opening.showRates();
-  announcer.sayLesson(state.place.preset);
+  opening.resolved(state.asked);
+  if (!opening.awaits(state.asked)) announcer.sayLesson(state.place.preset);
   panels.refresh();
+}
+
+/** Goes to a lesson's beat. What asks is hidden at once, and nothing is told before the other picture is there. */
+function goTo(place: ScenarioAddress): void {
+  opening.openLesson(place);
+  if (state.page.predict === "1") prediction.set(true);
+  look.applyRuns();
+}
+
+/** A beat that was gone to is there. */
+function opened(): void {
+  show();
+  announcer.sayLesson(state.place.preset);
 }
 
 /** What the runs do was hidden, or shown. */

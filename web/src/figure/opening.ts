@@ -1,9 +1,8 @@
-// Where a scenario opens: at the step that the link names, playing, at a lesson's
-// own step and part of the map, or at the end of the runs and on the whole map.
+// Where a scenario opens: at the step that the page's keys name, playing, or at the
+// end of the runs.
 import type { ScenarioAddress } from "../link/address.ts";
 import type { Figure } from "./figure.ts";
 import { FirstShow } from "./show.ts";
-import { opensWith } from "../side/lesson.ts";
 import { parseRange } from "../ruler/scale.ts";
 import type { State } from "../link/state.ts";
 import { parseBox } from "../plane/view.ts";
@@ -16,6 +15,8 @@ export interface OpeningEvents {
   paused(): void;
   /** The first view was shown, and waits for a hand. */
   shown(): void;
+  /** A lesson that was gone to is there: it is to look as the page's keys say. */
+  opened(): void;
 }
 
 /** Opens each scenario once its answer is whole. */
@@ -35,14 +36,20 @@ export class Opening {
 
   /** Opens the link, once its first picture is whole; what it opens with is not told before. */
   openLink(): void {
-    const { at, play } = this.state.page;
-    if (!this.events.predicting() && (at || play || this.own("at") || this.show.wanted)) this.figure.player.hold();
+    this.holdBack(this.show.wanted);
     this.openOnceDrawn();
+  }
+
+  /** What a link or a lesson opens with on the way is not told before it is shown. */
+  private holdBack(wanted = false): void {
+    const { at, play } = this.state.page;
+    if (!this.events.predicting() && (at || play || wanted)) this.figure.player.hold();
   }
 
   private openOnceDrawn(): void {
     if (!this.figure.pictures.shown?.done) return void requestAnimationFrame(() => this.openOnceDrawn());
     this.openAtStep();
+    if (!this.events.predicting() && this.state.page.at && !this.state.page.play) this.events.paused();
   }
 
   /** The playhead has come to rest. */
@@ -62,6 +69,11 @@ export class Opening {
     this.awaited = this.state.asked;
   }
 
+  /** The newest request was resolved; its runs come next. */
+  resolved(id: number): void {
+    if (id === this.awaited) this.holdBack();
+  }
+
   /** Whether a request is one that the page opens anew with. */
   awaits(id: number): boolean {
     return id === this.awaited;
@@ -71,7 +83,7 @@ export class Opening {
   done(id: number): void {
     if (id !== this.awaited) return;
     this.awaited = -1;
-    this.showPart();
+    this.events.opened();
     this.openAtStep();
   }
 
@@ -82,29 +94,28 @@ export class Opening {
     this.measureRuns();
     this.figure.invalidate();
     if (this.events.predicting()) return;
-    const k = at || this.own("at");
     player.pause();
-    if (play) (player.restart(), player.play());
-    else if (k) (player.openAt(Number(k)), this.events.paused());
+    if (play && this.moves()) (player.restart(), player.play());
+    else if (at) player.openAt(Number(at));
     else if (this.show.wanted) this.show.start();
     else player.toEnd();
   }
 
   /** Shows the part of the map that the link or the lesson names, else the whole. */
   showPart(): void {
-    const zoom = this.state.page.zoom || this.own("zoom");
+    const { zoom } = this.state.page;
     this.figure.stage.setZoom(zoom ? parseBox(zoom) : null);
     this.showRates();
   }
 
   /** Shows the part of the rates that the link or the lesson names, else all of them. */
   showRates(): void {
-    this.figure.ruler.setRange(parseRange(this.state.page.rates || this.own("rates") || ""));
+    this.figure.ruler.setRange(parseRange(this.state.page.rates ?? ""));
   }
 
-  /** What the lesson opens with itself. */
-  own(key: "at" | "zoom" | "rates"): string | undefined {
-    return opensWith(this.state.place, this.state.settings.openings, key);
+  /** Whether what is to play may: what only the lesson plays does not where motion is unwelcome. */
+  private moves(): boolean {
+    return !this.state.lecture.own(this.state.place).play || !matchMedia("(prefers-reduced-motion: reduce)").matches;
   }
 
   /** The runs have come, and may not be drawn yet. */

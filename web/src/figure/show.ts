@@ -22,7 +22,7 @@ export class FirstShow {
   private stop: AbortController | null = null;
 
   constructor(
-    state: Pick<State, "place" | "page">,
+    state: Pick<State, "place" | "page" | "lecture">,
     private readonly player: Player,
     /** It was ended by a hand: all is to be drawn. */
     private readonly ended: () => void,
@@ -77,8 +77,8 @@ function moves(event: KeyboardEvent): boolean {
 }
 
 /** Whether a link has no key, neither of a scenario nor of the page. */
-function asksNothing({ place, page }: Pick<State, "place" | "page">): boolean {
-  return onSite(location.pathname) === "/" && place.preset === HOME && place.query === "" && Object.values(page).every((value) => !value);
+function asksNothing({ place, page, lecture }: Pick<State, "place" | "page" | "lecture">): boolean {
+  return onSite(location.pathname) === "/" && place.preset === HOME && place.query === "" && Object.keys(lecture.written(page, place)).length === 0;
 }
 
 function seen(): boolean {

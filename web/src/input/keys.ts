@@ -6,6 +6,8 @@ import { LAYERS, type LayerName } from "../draw/layers.ts";
 /** What the keys do. */
 export interface KeyActions {
   toggle(): void;
+  /** The beat of a lesson before or after. */
+  turn(by: -1 | 1): void;
   step(n: number): void;
   choose(run: number): void;
   nudge(decades: number): void;
@@ -40,6 +42,7 @@ export interface KeyRow {
 /** All keys, in the order of their list. */
 export const KEYS: readonly KeyRow[] = [
   { keys: [" "], shown: ["key.space"], says: "key.play", act: (a) => a.toggle() },
+  { keys: ["PageUp", "PageDown"], shown: ["PgUp", "PgDn"], says: "key.beat", act: (a, key) => a.turn(key === "PageUp" ? -1 : 1) },
   { keys: ["ArrowLeft", "ArrowRight"], shown: ["←", "→"], says: "key.step", act: (a, key) => a.step(key === "ArrowLeft" ? -1 : 1) },
   { keys: ["1", "2", "3", "4", "5", "6"], shown: ["1", "…", "6"], says: "key.choose", act: (a, key) => a.choose(Number(key) - 1) },
   { keys: ["+", "=", "-", "−"], shown: ["+", "−"], says: "key.rate", act: (a, key) => a.nudge(key === "+" || key === "=" ? 0.1 : -0.1) },

@@ -2,6 +2,7 @@
 // canonical form is the server's; the page only replaces keys.
 
 import { isPageKey, PAGE_KEYS, readKey, type PageKeys } from "./page-keys.ts";
+import { sceneOf } from "./lesson-plan.ts";
 import { onSite } from "../dom/site.ts";
 import { encode, pairs, splitOnce } from "../wire/query.ts";
 
@@ -14,7 +15,7 @@ export interface ScenarioAddress {
 /** The preset that "/" opens where it has no key of a scenario; the server's word is link.Home. */
 export const HOME = "stuck-in-a-local-minimum";
 
-/** Reads an address into the scenario's place and the page's own keys. */
+/** Reads an address into the scenario's place and the page's own keys that it has; empty is what is usual. */
 export function readAddress(pathname: string, search: string): { place: ScenarioAddress; page: PageKeys } {
   const path = onSite(pathname);
   const preset = /^\/p\/([a-z0-9-]+)$/.exec(path)?.[1] ?? "";
@@ -22,10 +23,11 @@ export function readAddress(pathname: string, search: string): { place: Scenario
   const rest: string[] = [];
   for (const [key, value, pair] of pairs(search.replace(/^\?/, ""))) {
     if (!isPageKey(key) || isNewtons(key, value)) rest.push(pair);
-    else if (readKey(key, value)) page[key] ??= readKey(key, value);
+    else page[key] ??= readKey(key, value);
   }
   const home = path === "/" && rest.length === 0;
-  return { place: { preset: home ? HOME : preset, query: rest.join("&") }, page };
+  const lesson = home ? HOME : preset;
+  return { place: { preset: lesson && sceneOf(lesson, Number(page.beat || 1)), query: rest.join("&") }, page };
 }
 
 /** The key mode as Newton's method once had it: the server reads it as hessian. */

@@ -18,6 +18,8 @@ const MOST_RUNS = 6;
 const MOST_RATE = 1e6;
 
 const read = {
+  /** The beat of a lesson, counted from 1. */
+  beat: oneOf(["2", "3", "4", "5", "6", "7", "8", "9"]),
   /** The step that it opens at, paused. */
   at: (text: string) => (/^\d{1,5}$/.test(text) && Number(text) <= MOST_STEPS ? String(Number(text)) : ""),
   /** It opens playing. */
@@ -59,6 +61,9 @@ const read = {
 export type PageKey = keyof typeof read;
 /** The page's keys that are set, as they are written. */
 export type PageKeys = Partial<Record<PageKey, string>>;
+
+/** What is usual, where it has a word of its own: a link says it where a lesson's beat opens with something else. */
+export const USUAL_TEXT: PageKeys = { at: "end", play: "0", loop: "0", speed: USUAL_SPEED, layers: "contours,marks", predict: "0", hidden: "none", run: "none" };
 
 /** The keys in the order of a link. */
 export const PAGE_KEYS = Object.keys(read) as PageKey[];

@@ -1,6 +1,7 @@
 // What the page shows: a place (a scenario's link), the page's own keys, and
 // the catalogue. Every change goes through here to the stream and the address.
 import { readAddress, readPath, writePath, type ScenarioAddress } from "./address.ts";
+import { Lecture, lessonOf, type LessonPlan } from "./lesson-plan.ts";
 import { edit, splitOnce, valueOf, without } from "../wire/query.ts";
 import { readKey, type PageKey, type PageKeys } from "./page-keys.ts";
 import { onHost } from "../dom/site.ts";
@@ -10,19 +11,15 @@ import type { ScenarioMessage } from "../wire/wire.ts";
 export interface Settings {
   /** This page's address on the local network, empty where none is known. */
   network: string;
-  /** The ids of the lessons, in the order of a lecture. */
-  lessons: string[];
-  /** The page's own keys that a lesson opens with, where it has some. */
-  openings: Record<string, string>;
-  /** The rates of a lesson's runs, as in a query. */
-  rates: Record<string, string[]>;
+  /** The lessons, in the order of a lecture. */
+  lessons: LessonPlan[];
   /** The path of the site on its host, "" or "/downhill". */
   base: string;
   /** Of the files that the page loads. */
   version: string;
   /** The page is the figure alone. */
   embed: boolean;
-  /** The page's own keys, as the server read them in the link. */
+  /** The page's own keys: those of the link over those that its lesson opens with. */
   keys: PageKeys;
   /** The link's scenario, where it does not fit; null where the page shows it. */
   asked: ScenarioAddress | null;
@@ -46,7 +43,9 @@ const addressEvery = 400;
 /** What the page shows, and the address that says it. */
 export class State {
   place: ScenarioAddress;
+  /** The page's own keys as they are, whether the link or a lesson says so. */
   page: PageKeys;
+  readonly lecture: Lecture;
   /** The newest request's id; answers to older ones do not move the address. */
   asked = -1;
   private answered = -1;
@@ -71,7 +70,8 @@ export class State {
     private readonly onPlace: () => void,
   ) {
     this.place = this.good = this.addressed = settings.asked ?? readPath(scenario.path);
-    this.page = settings.keys;
+    this.lecture = new Lecture(settings.lessons);
+    this.page = withoutBeat(settings.keys);
     this.written = location.pathname + location.search;
   }
 
@@ -110,7 +110,7 @@ export class State {
   /** Another surface: its own start, rates and steps; the optimizer stays. */
   chooseSurface(changes: Record<string, string | null>, held = false): number {
     this.leavePreset();
-    delete this.page.rates; // they are another surface's
+    for (const key of ["rates", "zoom"] as const) delete this.page[key]; // they are another surface's
     this.place = { preset: "", query: without(this.place.query, (key) => surfaceKeys.has(key)) };
     return this.change(changes, held);
   }
@@ -136,8 +136,8 @@ export class State {
   go(place: ScenarioAddress): void {
     this.before ??= this.written;
     this.settling = true;
+    this.page = this.lecture.opening(this.page, this.place, place);
     this.place = place;
-    for (const key of ["at", "play", "zoom", "hidden", "run", "rates", "heights"] as const) delete this.page[key]; // of the place that is left
     this.request();
   }
 
@@ -154,8 +154,8 @@ export class State {
     this.timer = undefined;
     this.before = null;
     this.settling = false;
-    this.place = this.addressed = here.place;
-    this.page = here.page;
+    this.place = this.addressed = this.lecture.known(here.place);
+    this.page = { ...this.lecture.own(this.place), ...withoutBeat(here.page) };
     this.written = location.pathname + location.search;
     this.request();
   }
@@ -194,9 +194,10 @@ export class State {
   }
 
   /** The link of what is shown, from the root of the site. */
-  link(page: PageKeys = this.page, { preset, query }: ScenarioAddress = this.place): string {
+  link(page: PageKeys = this.page, place: ScenarioAddress = this.place): string {
+    const { lesson } = lessonOf(place.preset);
     const mode = this.scenario.surface.dimension === 1 ? "" : page.mode; // a curve has no other
-    return writePath(onHost(preset ? `/p/${preset}` : "/") + (query ? `?${query}` : ""), { ...page, mode });
+    return writePath(onHost(lesson ? `/p/${lesson}` : "/") + (place.query ? `?${place.query}` : ""), this.lecture.written({ ...page, mode }, place));
   }
 
   /** The link of the figure alone, for a frame: it has no lesson, so all keys of its scenario are there. */
@@ -207,7 +208,7 @@ export class State {
   /** The query of /qr.svg for the link with these keys of the page. */
   codeQuery(page: PageKeys): string {
     const { preset, query } = this.place;
-    const [, written] = splitOnce(writePath("?" + [preset && `preset=${preset}`, query].filter(Boolean).join("&"), page), "?");
+    const [, written] = splitOnce(writePath("?" + [preset && `preset=${preset}`, query].filter(Boolean).join("&"), withoutBeat(this.lecture.written(page, this.place))), "?"); // the preset has the beat
     return written;
   }
 
@@ -247,6 +248,11 @@ export class State {
     this.before = null;
     this.settling = false;
   }
+}
+
+/** Keys without the beat, which the place has. */
+function withoutBeat({ beat, ...others }: PageKeys): PageKeys {
+  return others;
 }
 
 function queryObject(query: string): Record<string, string> {

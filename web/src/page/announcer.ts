@@ -1,9 +1,10 @@
 // What is said to those who listen: how runs end, where the playhead rests,
 // which lesson and which run was gone to.
-import { byId } from "../dom/dom.ts";
+import { byId, maybe } from "../dom/dom.ts";
 import type { Figure } from "../figure/figure.ts";
+import { lessonOf } from "../link/lesson-plan.ts";
 import type { State } from "../link/state.ts";
-import { question, type PredictionState } from "../play/predict.ts";
+import type { PredictionState } from "../play/predict.ts";
 import type { OutcomeMessage } from "../wire/wire.ts";
 import { shown } from "../words/numbers.ts";
 import { Speaker } from "../words/speaker.ts";
@@ -50,12 +51,14 @@ export class Announcer {
     if (!this.prediction() && !this.figure.player.untold) this.speaker.tell(this.state.scenario, outcome, () => this.figure.clouds.sentence(outcome.run));
   }
 
-  /** Says the lesson and its text, if it is another one. */
+  /** Says the lesson, which of its beats it is, and the beat's text or what it asks, if it is another one. */
   sayLesson(preset: string): void {
     if (this.lesson && preset && preset !== this.lesson) {
       this.stepped = false;
-      const parts = [byId("lesson-title"), byId("story")].map((part) => (part.textContent ?? "").trim());
-      this.speaker.say(parts.filter(Boolean).join(". "));
+      const parts = ["lesson-title", "beat-count", "story", ...(this.prediction() === "hidden" ? ["question"] : [])];
+      if (lessonOf(preset).lesson === lessonOf(this.lesson).lesson) parts.shift();
+      const texts = parts.map((id) => maybe(id)?.dataset.said || (maybe(id)?.textContent ?? "").trim());
+      this.speaker.say(texts.filter(Boolean).join(". "));
     }
     this.lesson = preset || "none";
   }
@@ -69,7 +72,7 @@ export class Announcer {
 
   /** Says what is asked about the hidden runs. */
   sayQuestion(): void {
-    if (this.prediction() === "hidden") this.speaker.say(question(this.state.scenario));
+    if (this.prediction() === "hidden") this.speaker.say(byId("question").textContent ?? "");
   }
 
   /** The runs were hidden or shown: their outcomes are not announced, or are announced now. */

@@ -68,8 +68,14 @@ function actions(page: Controlled): KeyActions {
     announcer.step();
     how();
   };
+  /** The show of a lesson's beat is over. */
+  const seen = () => figure.player.seen && figure.player.atEnd && !figure.player.playing;
   return {
-    toggle: () => (prediction.state === "hidden" ? prediction.reveal() : move(() => figure.transport.toggle())),
+    toggle: () => {
+      if (prediction.state === "hidden") prediction.reveal();
+      else if (!seen() || !lessons.turn(1)) move(() => figure.transport.toggle());
+    },
+    turn: (by) => lessons.turn(by),
     step: (n) => move(() => figure.transport.step(n)),
     restart: () => move(() => (figure.transport.seek(0), announcer.sayStep())),
     choose: (run) => (figure.choose(run), announcer.sayChosen()),

@@ -3,7 +3,7 @@ import { maybe } from "../dom/dom.ts";
 import type { ScenarioAddress } from "../link/address.ts";
 import type { State } from "../link/state.ts";
 import type { Prediction } from "../play/predict.ts";
-import { Lessons } from "../side/lesson.ts";
+import { beatWords, Lessons } from "../side/lesson.ts";
 
 /** The names of what is shown, and the way to other lessons. */
 export class Heading {
@@ -17,7 +17,7 @@ export class Heading {
     go: (place: ScenarioAddress) => void,
     putBack: (run: number, rate: number) => void,
   ) {
-    this.lessons = new Lessons(state.settings.lessons, state.settings.rates, go, putBack);
+    this.lessons = new Lessons(state.lecture, go, putBack);
     this.opened = state.link({});
   }
 
@@ -31,6 +31,6 @@ export class Heading {
   showLesson(): void {
     const { place, scenario } = this.state;
     this.lessons.show(place, scenario, this.prediction.state !== "");
-    this.prediction.ask(scenario);
+    this.prediction.ask(scenario, place.query ? "" : beatWords(place.preset));
   }
 }

@@ -16,6 +16,8 @@ export class Player {
   loop = false;
   /** The rest of the runs was not shown yet, and is kept hidden everywhere. */
   untold = false;
+  /** The playhead has come to the end on its way, played or stepped: what was to be shown was seen. */
+  seen = false;
   /** It waits at the start for runs that are yet to come. */
   private held = false;
   private paceOf = paceFor("x1");
@@ -85,8 +87,10 @@ export class Player {
   seek(k: number): void {
     if (Number.isNaN(k)) return;
     this.held = false;
+    const before = this.position;
     this.position = Math.min(Math.max(k, 0), this.last);
     if (this.atEnd) this.untold = false;
+    this.seen = this.atEnd && before < this.last;
     this.keepPace();
   }
 
@@ -94,6 +98,7 @@ export class Player {
   openAt(k: number): void {
     this.untold = true;
     this.seek(k);
+    this.seen = false;
   }
 
   /** Pause, and go n whole steps on or back. */
@@ -114,7 +119,7 @@ export class Player {
 
   /** Show all there is. */
   toEnd(): void {
-    this.held = this.untold = false;
+    this.held = this.untold = this.seen = false;
     this.position = this.last;
   }
 
@@ -142,6 +147,7 @@ export class Player {
     } else {
       this.pause();
       this.toEnd();
+      this.seen = true;
     }
   }
 }

@@ -4,7 +4,7 @@
 import { byId, setText } from "../dom/dom.ts";
 import type { Player } from "./player.ts";
 import type { ScenarioMessage } from "../wire/wire.ts";
-import { t } from "../words/words.ts";
+import { t, wordOr } from "../words/words.ts";
 
 /** What is hidden of the runs: nothing, all, or what was not yet played. */
 export type PredictionState = "" | "hidden" | "revealing";
@@ -54,9 +54,9 @@ export class Prediction {
     if (this.state === "revealing" && !this.player.untold) this.become("");
   }
 
-  /** Asks about the runs that there are. */
-  ask(scenario: ScenarioMessage): void {
-    setText(byId("question"), question(scenario));
+  /** Asks about the runs that there are: what the beat of a lesson asks, by its words' key, else who is first. */
+  ask(scenario: ScenarioMessage, beat: string): void {
+    setText(byId("question"), wordOr(`${beat}.ask`, question(scenario)));
   }
 
   private become(state: PredictionState): void {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { parseHide } from "../dom/hide.ts";
-import { leftBehind, opensWith } from "./lesson.ts";
+import { leftBehind } from "./lesson.ts";
 import { Player } from "../play/player.ts";
 import { question } from "../play/predict.ts";
 import type { ScenarioMessage } from "../wire/wire.ts";
@@ -18,14 +18,6 @@ test("other rates leave a lesson's sentences standing, anything else does not", 
   assert.equal(leftBehind("lr=0.1,0.2,0.3&names=a,b,c"), false);
   assert.equal(leftBehind("start=1,2"), true);
   assert.equal(leftBehind("lr=0.1&steps=12"), true);
-});
-
-test("a lesson opens at its own step and its own part of the map until it is changed", () => {
-  const openings = { first: "at=1&zoom=0,1,0,1" };
-  assert.equal(opensWith({ preset: "first", query: "" }, openings, "at"), "1");
-  assert.equal(opensWith({ preset: "first", query: "" }, openings, "zoom"), "0,1,0,1");
-  assert.equal(opensWith({ preset: "first", query: "lr=1" }, openings, "at"), undefined);
-  assert.equal(opensWith({ preset: "second", query: "" }, openings, "at"), undefined);
 });
 
 test("the question is about the runs there are, and about a bottom where there is one", () => {

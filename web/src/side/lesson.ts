@@ -1,9 +1,12 @@
-// The lessons: the presets in the order of a lecture, gone through in place.
+// The lessons: the presets in the order of a lecture, each told in beats, gone
+// through in place.
 import { writePath, type ScenarioAddress } from "../link/address.ts";
+import { lessonOf, type Lecture } from "../link/lesson-plan.ts";
 import { valueOf } from "../wire/query.ts";
 import { moreWords } from "../words/catalogue.ts";
 import { byId, make, maybe, setText } from "../dom/dom.ts";
 import { surfaceName, teaching } from "../words/names.ts";
+import { BeatBar } from "./beat-bar.ts";
 import { Story } from "./story.ts";
 import { Popover } from "../dom/popover.ts";
 import { onHost } from "../dom/site.ts";
@@ -21,6 +24,12 @@ export function leftBehind(changes: string): boolean {
   return changes.split("&").some((pair) => pair !== "" && !spared.has(pair.split("=")[0] ?? ""));
 }
 
+/** The key of the words of a lesson's beat. */
+export function beatWords(preset: string): string {
+  const { lesson, beat } = lessonOf(preset);
+  return `preset.${lesson}.${beat}`;
+}
+
 /** The lessons of a lecture, and the way between them. */
 export class Lessons {
   private preset = "";
@@ -28,13 +37,12 @@ export class Lessons {
   private shown = "";
   private readonly list: Popover | null;
   private readonly story: Story;
+  private readonly bar: BeatBar | null;
   /** The language, where the link names it: other lessons' links do then too. */
   private readonly lang = valueOf(location.search.slice(1), "lang") ?? "";
 
   constructor(
-    private readonly ids: string[],
-    /** The rates of each lesson's runs. */
-    private readonly rates: Record<string, string[]>,
+    private readonly lecture: Lecture,
     private readonly go: (place: ScenarioAddress) => void,
     putBack: (run: number, rate: number) => void,
   ) {
@@ -42,49 +50,55 @@ export class Lessons {
     document.addEventListener("click", (event) => this.clicked(event));
     const button = maybe("lesson-open");
     this.list = button && new Popover(button, byId("lessons"));
+    const bar = maybe("beats");
+    this.bar = bar && new BeatBar(bar, (by) => this.turn(by));
   }
 
   /**
-   * Shows the title and the words of the lesson, or of the surface where it is
-   * none. Both may tell what happens: predicting, only the surface is named.
+   * Shows the title and the words of the lesson's beat, or of the surface where it
+   * is none. Both may tell what happens: predicting, only the surface is named.
    */
   show({ preset, query }: ScenarioAddress, scenario: ScenarioMessage, predicting: boolean): void {
     const changed = leftBehind(query);
-    const known = has(`preset.${preset}.title`) && !predicting;
-    const text = known && !changed ? wordOr(`preset.${preset}.text`, "") : teaching(scenario.surface);
-    this.story.show(predicting ? "" : text, known && !changed ? (this.rates[preset] ?? []) : [], scenario);
+    const { lesson } = lessonOf(preset);
+    const titled = has(`preset.${lesson}.title`);
+    const known = titled && !predicting;
+    const text = known && !changed ? wordOr(beatWords(preset), "") : teaching(scenario.surface);
+    this.story.show(predicting ? "" : text, known && !changed ? this.lecture.rates(preset) : [], scenario);
     const what = `${preset} ${changed} ${predicting} ${scenario.surface.id} ${scenario.surface.formula} ${text}`;
     if (what === this.shown) return;
     this.shown = what;
     this.preset = preset;
-    if (!text && known) moreWords().then(() => this.preset === preset && this.show({ preset, query }, scenario, predicting), () => undefined);
-    const title = known ? t(`preset.${preset}.title`) : surfaceName(scenario);
+    if (!has(beatWords(preset)) && titled) moreWords().then(() => this.preset === preset && this.show({ preset, query }, scenario, predicting), () => undefined);
+    const title = known ? t(`preset.${lesson}.title`) : surfaceName(scenario);
     const heading = known && changed ? t("lesson.changed", { title }) : title;
     byId("story").hidden = predicting || !text;
     document.title = `${heading} · ${t("page.name")}`;
-    this.showTitle(heading, this.ids.indexOf(preset));
-    this.link("lesson-previous", this.neighbour(-1), t("lesson.previous"));
-    this.link("lesson-next", this.neighbour(1), t("lesson.next"));
+    this.showTitle(heading, this.lecture.placeOf(preset));
+    this.bar?.show(lessonOf(preset).beat, titled ? this.lecture.beatsOf(preset) : 0, { before: this.lecture.beat(preset, -1), after: this.lecture.beat(preset, 1) });
+    this.link("lesson-previous", this.lecture.lesson(preset, -1), t("lesson.previous"));
+    this.link("lesson-next", this.lecture.lesson(preset, 1), t("lesson.next"));
   }
 
   /** Goes to the lesson before or after, if there is one. */
   move(by: -1 | 1): void {
-    const id = this.neighbour(by);
-    if (id) this.go({ preset: id, query: "" });
+    const preset = this.lecture.lesson(this.preset, by);
+    if (preset) this.go({ preset, query: "" });
   }
 
-  private neighbour(by: number): string {
-    const i = this.ids.indexOf(this.preset);
-    if (i < 0) return by > 0 ? (this.ids[0] ?? "") : "";
-    return this.ids[i + by] ?? "";
+  /** Goes to the beat before or after, which may be another lesson's; false where there is none, or no lesson. */
+  turn(by: -1 | 1): boolean {
+    const preset = this.lecture.placeOf(this.preset) < 0 ? "" : this.lecture.beat(this.preset, by);
+    if (preset) this.go({ preset, query: "" });
+    return preset !== "";
   }
 
   private showTitle(title: string, i: number): void {
     setText(byId("lesson-title"), title);
     if (!this.list) return; // the page is the figure alone
-    setText(byId("lesson-count"), i < 0 ? t("lesson.label") : `${i + 1} / ${this.ids.length}`);
+    setText(byId("lesson-count"), i < 0 ? t("lesson.label") : `${i + 1} / ${this.lecture.length}`);
     for (const item of document.querySelectorAll<HTMLElement>(".lesson-item")) {
-      if (item.dataset.lesson === this.preset) item.setAttribute("aria-current", "page");
+      if (item.dataset.lesson === lessonOf(this.preset).lesson) item.setAttribute("aria-current", "page");
       else item.removeAttribute("aria-current");
     }
   }
@@ -95,13 +109,13 @@ export class Lessons {
     const arrow = make(preset ? "a" : "span", preset ? "arrow" : "arrow off", old.textContent ?? "");
     arrow.id = id;
     if (preset) {
-      arrow.setAttribute("href", writePath(onHost(`/p/${preset}`), { lang: this.lang }));
+      arrow.setAttribute("href", writePath(onHost(`/p/${preset}`), this.lang ? { lang: this.lang as "en" } : {}));
       arrow.title = label;
     }
     arrow.setAttribute(preset ? "aria-label" : "aria-hidden", preset ? label : "true");
     const focused = document.activeElement === old;
     old.replaceWith(arrow);
-    if (focused) arrow.focus();
+    if (focused) (preset ? arrow : byId("lesson-open")).focus(); // the last one leads nowhere, and can't have it
   }
 
   /** A plain click on an arrow or a lesson stays on this page; any other is the browser's. */
@@ -113,9 +127,4 @@ export class Lessons {
     if (target.dataset.lesson) this.go({ preset: target.dataset.lesson, query: "" });
     else this.move(target.id === "lesson-next" ? 1 : -1);
   }
-}
-
-/** What a lesson opens with under one of the page's own keys: where it was changed only the rates that it is about. */
-export function opensWith({ preset, query }: ScenarioAddress, openings: Record<string, string>, key: "at" | "zoom" | "rates"): string | undefined {
-  return query === "" || key === "rates" ? valueOf(openings[preset] ?? "", key) : undefined;
 }

@@ -1,0 +1,116 @@
+package page
+
+import (
+	"context"
+	"maps"
+	"slices"
+	"strconv"
+	"strings"
+	"sync"
+
+	"downhill/server/engine"
+	"downhill/server/query"
+	"downhill/train/field"
+	"downhill/train/link"
+	"downhill/web"
+)
+
+// sceneOf is the preset that a page's path and its key beat name: a lesson's
+// first beat where it has none of that number.
+func sceneOf(lesson string, keys map[string]string) string {
+	beat, err := strconv.Atoi(keys["beat"])
+	if err != nil {
+		return lesson
+	}
+	if scene := link.Scene(lesson, beat); isPreset(scene) {
+		return scene
+	}
+	return lesson
+}
+
+func isPreset(id string) bool {
+	_, ok := link.LookupPreset(id)
+	return ok
+}
+
+// show are the keys of a beat's own that are about its runs as they are: where
+// the scenario is changed they say nothing (State.own in the script judges the
+// same way).
+var show = []string{"at", "play", "predict"}
+
+// opensWith are the page's own keys of the beat that is shown.
+func opensWith(l engine.Linked) map[string]string {
+	p, ok := link.LookupPreset(l.Preset)
+	if !ok {
+		return nil
+	}
+	_, beat := link.Lesson(p.ID)
+	own := readKeys(p.Beats[beat-1].Page)
+	if len(changesOf(l)) > 0 {
+		maps.DeleteFunc(own, func(key, _ string) bool { return slices.Contains(show, key) })
+	}
+	return own
+}
+
+// changesOf are the keys of the scenario that differ from the preset's.
+func changesOf(l engine.Linked) []link.Pair {
+	_, changes, _ := strings.Cut(l.Path, "?")
+	return slices.DeleteFunc(query.Split(changes), func(p link.Pair) bool { return p.Key == "beat" })
+}
+
+// lessonPlans are what the script needs of the lessons: each beat's keys and rates.
+var lessonPlans = sync.OnceValue(func() []web.LessonPlan {
+	var all []web.LessonPlan
+	for _, p := range link.Presets() {
+		plan := web.LessonPlan{ID: p.ID}
+		for i, beat := range p.Beats {
+			plan.Beats = append(plan.Beats, web.BeatPlan{Keys: beat.Page, Rates: ratesOf(link.Scene(p.ID, i+1))})
+		}
+		all = append(all, plan)
+	}
+	return all
+})
+
+// ratesOf are the rates of a beat's runs, written as in a query: the numbers of
+// its text that are one of them are its run's.
+func ratesOf(scene string) []string {
+	p, _ := link.LookupPreset(scene)
+	sc, err := link.Parse(context.Background(), p.Query)
+	if err != nil {
+		return nil // a test holds that every beat can be read
+	}
+	var rates []string
+	for _, run := range sc.Runs {
+		rates = append(rates, field.Number(run.LearningRate))
+	}
+	return rates
+}
+
+// lessons lists the presets, and says where among them a page is.
+func lessons(l engine.Linked, words map[string]string) (all []web.Choice, here *web.PresetView) {
+	presets := link.Presets()
+	lesson, beat := link.Lesson(l.Preset)
+	path := func(i int) string {
+		if i < 0 || i >= len(presets) {
+			return ""
+		}
+		return "/p/" + presets[i].ID
+	}
+	for i, p := range presets {
+		all = append(all, web.Choice{ID: p.ID, Name: words["preset."+p.ID+".title"], Group: p.Group})
+		if p.ID != lesson {
+			continue
+		}
+		changes := changesOf(l)
+		here = &web.PresetView{ID: p.ID, N: i + 1, Total: len(presets), Beat: beat, Beats: len(p.Beats), Previous: path(i - 1), Next: path(i + 1),
+			Moved: len(changes) > 0, Changed: leftBehind(changes)}
+	}
+	return all, here
+}
+
+// leftBehind tells whether changes to a preset leave its sentences behind: they
+// name the rates that they are about, and hold whatever the runs' are; any other
+// change makes them claims about something else (lesson.ts judges the same way).
+func leftBehind(changes []link.Pair) bool {
+	return slices.ContainsFunc(changes, func(p link.Pair) bool { return p.Key != "lr" && p.Key != "names" })
+}

@@ -1,0 +1,112 @@
+package link
+
+import (
+	"maps"
+	"math"
+
+	"downhill/landscape"
+	"downhill/train"
+)
+
+func init() { maps.Copy(claims, ruleClaims) }
+
+// ruleClaims prove the beats about optimizers, and about what goes wrong.
+var ruleClaims = map[string]func(*telling){
+	"ravine-and-momentum": func(b *telling) {
+		b.k(0)
+		steep, flat := landscape.Eigenvalues(b.sc.Objective().Hessian(b.outs[0].Target.X, b.outs[0].Target.Y))
+		b.says(steep / flat)
+	},
+	"ravine-and-momentum.2": func(b *telling) { b.ends(train.Converged, train.Converged) },
+	"ravine-and-momentum.3": func(b *telling) {
+		b.ends(train.Converged, train.Converged)
+		b.says(b.sc.Params["momentum"])
+		b.k(0, 1)
+		b.holds(b.sc.Runs[0].LearningRate == b.sc.Runs[1].LearningRate, "the rate is the same")
+	},
+	"ravine-and-momentum.4": func(b *telling) {
+		b.ends(train.Diverged, train.Converged)
+		b.says(b.sc.Params["momentum"])
+		b.k(0, 1)
+	},
+	"ravine-and-momentum.5": func(b *telling) {
+		b.ends(train.Converged, train.Converged)
+		b.k(0, 1)
+	},
+	"adaptive-rates":   func(b *telling) { b.ends(train.Converged, train.Converged, train.Converged, train.Converged) },
+	"adaptive-rates.2": func(b *telling) { b.ends(train.Converged, train.Converged, train.Converged, train.Converged) },
+	"adaptive-rates.3": func(b *telling) {
+		b.says(0.01)
+		for run := range b.sc.Runs {
+			b.says(b.below(run, 0.01))
+		}
+	},
+	"adaptive-rates.4": func(b *telling) {
+		b.says(0.01, 32, 33, b.at(3, 33).Loss)
+		b.holds(b.at(3, 32).Loss < 0.01 && b.at(3, 31).Loss >= 0.01, "Adam is first below 0.01 at step 32")
+	},
+	"adaptive-promises-nothing": func(b *telling) { b.ends(train.Converged, train.Converged) },
+	"adaptive-promises-nothing.2": func(b *telling) {
+		b.ends(train.Converged, train.Converged)
+		b.k(0, 1)
+	},
+	"adaptive-promises-nothing.3": func(b *telling) {
+		b.ends(train.Converged, train.Converged, train.Converged)
+		b.k(0, 1, 2)
+	},
+	"vanishing-gradient": func(b *telling) {
+		b.holds(b.outs[0].Kind == train.Crawling && b.outs[0].Vanishing, "the gradient vanishes")
+		b.says(distance(b.at(0, 0).W, b.at(0, 300).W))
+		b.k(0)
+	},
+	"vanishing-gradient.2": func(b *telling) { b.ends(train.Crawling, train.Converged, train.Converged) },
+	"vanishing-gradient.3": func(b *telling) {
+		b.ends(train.Crawling, train.Converged, train.Converged)
+		b.k(1, 2)
+	},
+	"exploding-gradient": func(b *telling) { b.says(2, size(b.at(2, 2).Grad)) },
+	"exploding-gradient.2": func(b *telling) {
+		view := b.sc.Surface.View
+		b.says(3, size(b.at(2, 3).Grad), view.XMax-view.XMin)
+		b.says(b.step(2, 3))
+	},
+	"exploding-gradient.3": func(b *telling) { b.ends(train.Crawling, train.Converged, train.Diverged) },
+	"exploding-gradient.4": func(b *telling) {
+		b.ends(train.Crawling, train.Converged, train.Diverged)
+		b.k(1, 2)
+		b.says(b.outs[2].Loss)
+	},
+	"clipping-saves-it": func(b *telling) {
+		b.says(size(b.at(0, 0).Grad), b.sc.Clip.Bound)
+		b.holds(math.Abs(b.step(1, 0)-b.sc.Runs[1].LearningRate) < 1e-12, "a step is as long as the rate")
+	},
+	"clipping-saves-it.2": func(b *telling) {
+		for run, r := range b.sc.Runs {
+			for k := range len(b.runs[run]) - 1 {
+				b.holds(b.step(run, k) <= r.LearningRate*(1+1e-9), "a step is at most as long as the rate")
+			}
+		}
+	},
+	"clipping-saves-it.3": func(b *telling) {
+		b.ends(train.Crawling, train.Converged, train.Converged)
+		b.k(1, 2)
+	},
+	"clipping-saves-it.4": func(b *telling) {
+		b.ends(train.Diverged, train.Diverged, train.Diverged)
+		b.k(0)
+		for _, out := range b.outs {
+			b.holds(out.K <= 2, "all are gone within two steps")
+		}
+	},
+}
+
+// below is the first step from which on a run's loss is below a bound for good.
+func (b *telling) below(run int, bound float64) float64 {
+	for k := len(b.runs[run]) - 1; k >= 0; k-- {
+		if b.at(run, k).Loss >= bound {
+			b.holds(k+1 < len(b.runs[run]), "each gets below the bound")
+			return float64(k + 1)
+		}
+	}
+	return 0
+}
