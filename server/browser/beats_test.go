@@ -127,7 +127,7 @@ func TestBrowserABeatAsks(t *testing.T) {
 		t.Error("before the answer the page tells it")
 	}
 	tb.loadAxe()
-	tb.axe("a beat that asks")
+	tb.axe("a beat that asks", looks()[0].rules)
 	tb.press(" ")
 	tb.until(`document.documentElement.dataset.predict !== "hidden"`)
 	changed := newTab(t, s.url, laptop)
