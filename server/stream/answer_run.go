@@ -11,13 +11,24 @@ import (
 	"downhill/train"
 )
 
-// The first frame of a run is small, so that it is seen at once; later ones
-// grow, up to what a slow line can finish quickly when a newer request comes.
+// A short run on a surface is one frame: it is computed before a page could have
+// looked at a part of it. The first frame of another is small, so that it is seen
+// at once; later ones grow, up to what a slow line can finish quickly when a newer
+// request comes.
 const (
+	wholeFrame = 512
 	firstFrame = 16
 	frameGrows = 4
 	largeFrame = 2048
 )
+
+// firstSize is how many iterates the first frame of each run has, at most.
+func firstSize(sc train.Scenario) int {
+	if sc.Net() == nil && sc.Steps < wholeFrame {
+		return wholeFrame
+	}
+	return firstFrame
+}
 
 // answerRun answers {"run": …}: the scenario, then the iterates of its runs in
 // turn, so that all of them progress, and each run's outcome when it ends.
@@ -131,7 +142,7 @@ func begin(sc train.Scenario) ([]*running, error) {
 		if err != nil {
 			return nil, err
 		}
-		runs[i] = &running{walk: walk, index: i, size: firstFrame}
+		runs[i] = &running{walk: walk, index: i, size: firstSize(sc)}
 	}
 	return runs, nil
 }
