@@ -45,27 +45,14 @@ type KindCount struct {
 // MakeCloud makes the members of one run of a scenario on all processors. Its error is
 // ctx's, or says what is wrong with the scenario.
 func MakeCloud(ctx context.Context, sc Scenario, run int, spec CloudSpec) (*Cloud, error) {
-	if err := checkRun(sc, run); err != nil {
+	if err := sc.CheckStart(); err != nil {
 		return nil, err
-	}
-	if sc.Net() == nil {
-		if err := sc.CheckStart(); err != nil {
-			return nil, err
-		}
 	}
 	members := sc.Ensemble()
 	if spec.Members > 0 && spec.Members < len(members) {
 		members = members[:spec.Members]
 	}
 	c := &Cloud{Members: make([]MemberRun, len(members)), Every: max(1, spec.Every)}
-	if sc.Net() != nil {
-		var err error
-		if c.Members, err = netRuns(ctx, members, run, c.Every); err != nil {
-			return nil, err
-		}
-		c.Ends = endsOf(&sc, run, c.Members)
-		return c, nil
-	}
 	makers := make([]*memberMaker, workers.PerCore(len(members)))
 	for i := range makers {
 		maker, err := newMemberMaker(ctx, &sc, run)

@@ -31,8 +31,7 @@ const seedsEnd = 1 << 53
 func (sc *Scenario) Members() int { return max(1, sc.Seeds, sc.Starts) }
 
 // Ensemble is the scenario of each member, none of which has an ensemble. Member 0 is
-// the scenario's own. Of Seeds, member i has the seed (seed + i) mod 2⁵³; a network
-// has its first weights, its batches and its noise of it, but not its data. Of Starts, it
+// the scenario's own. Of Seeds, member i has the seed (seed + i) mod 2⁵³. Of Starts, it
 // starts at the i-th point drawn, uniformly, from the disc of radius startsShare of
 // the view's diagonal around the start, or of one weight from that interval; all have
 // the same seed, so that only where they start tells them apart.
@@ -45,8 +44,6 @@ func (sc Scenario) Ensemble() []Scenario {
 		members[i] = sc
 		switch {
 		case i == 0:
-		case seeds > 0 && sc.Net() != nil:
-			members[i] = sc.netMember((sc.Seed + uint64(i)) % seedsEnd)
 		case seeds > 0:
 			members[i].Seed = (sc.Seed + uint64(i)) % seedsEnd
 		case starts > 0:
@@ -99,8 +96,8 @@ func (sc *Scenario) CheckEnsemble() error {
 		return nil
 	case sc.Seeds > 0 && sc.Starts > 0:
 		return field.Refuse(key, value, "two-ensembles")
-	case sc.Net() != nil && sc.Starts > 0:
-		return field.Refuse(key, value, "starts-of-net")
+	case sc.Net() != nil:
+		return field.Refuse(key, value, "ensemble-of-net")
 	case sc.Seeds > 0 && !sc.Random():
 		return field.Refuse(key, value, "nothing-random")
 	case members*perMember > MostMemberSteps:
@@ -108,25 +105,8 @@ func (sc *Scenario) CheckEnsemble() error {
 			"runs", strconv.Itoa(len(sc.Runs)), "steps", strconv.Itoa(sc.Steps), "total", strconv.Itoa(MostMemberSteps),
 			"most", strconv.Itoa(MostMemberSteps/perMember), "fewer", strconv.Itoa(MostMemberSteps/(members*len(sc.Runs))))
 	}
-	if n := sc.Net(); n != nil && members > n.mostMembers(sc) {
-		return field.Refuse(key, value, "ensemble-work-of-net",
-			"weights", strconv.Itoa(len(n.Initial)), "points", strconv.Itoa(len(n.Train.X)), "runs", strconv.Itoa(len(sc.Runs)),
-			"steps", strconv.Itoa(sc.Steps), "fewer", strconv.Itoa(sc.Steps*n.mostMembers(sc)/members))
-	}
 	return nil
 }
 
-// MostMembers is how many members the scenario's runs may have.
-func (sc *Scenario) MostMembers() int {
-	most := min(MostMembers, MostMemberSteps/(len(sc.Runs)*sc.Steps))
-	if n := sc.Net(); n != nil {
-		most = min(most, n.mostMembers(sc))
-	}
-	return most
-}
-
 // Random reports whether another seed makes other runs.
-func (sc *Scenario) Random() bool {
-	n := sc.Net()
-	return sc.Noise > 0 || sc.Batch > 0 || n != nil && n.isRandom()
-}
+func (sc *Scenario) Random() bool { return sc.Noise > 0 || sc.Batch > 0 }

@@ -205,46 +205,11 @@ func TestEnsemblesLeaveOtherAnswersAlone(t *testing.T) {
 	for path, field := range map[string]string{
 		"/api/ensemble?surface=wells": "ensemble", "/api/ensemble?starts=4&members=201": "members",
 		"/api/ensemble?starts=4&k=1": "k", "/api/run?seeds=4": "seeds", "/api/run?starts=4&member=3": "member",
-		"/api/run?surface=net&starts=4": "starts", "/api/run?surface=net&steps=300&seeds=200": "seeds",
+		"/api/run?surface=net&starts=4": "starts",
 	} {
 		a, body := client.Get(t, s.URL()+path)
 		if a.StatusCode != http.StatusBadRequest || !strings.Contains(body, `"field":"`+field+`"`) {
 			t.Errorf("%s: %s: %.300s", path, a.Status, body)
 		}
-	}
-}
-
-// A network's members have the columns of its runs, and each its own outcome.
-func TestEnsembleOfANetwork(t *testing.T) {
-	s, _ := sitetest.Serve(t, site.Config{})
-	const query = "/api/run?surface=net&data=xor&units=2,3,1&data.size=40&lr=0.1,1&steps=20&seeds=3"
-	all, texts := linesOf(t, s.URL()+query)
-	iterates, outcomes, sums := 0, 0, 0
-	for i, line := range all {
-		switch {
-		case line.K != nil && line.Outcome == "":
-			iterates++
-			if !strings.Contains(texts[i], `,"held":`) || line.Member == nil {
-				t.Fatal(texts[i])
-			}
-		case line.Outcome != "":
-			outcomes++
-			if line.Seed == nil || *line.Seed != int64(1+*line.Member) {
-				t.Error(texts[i])
-			}
-		default:
-			sums++
-			if line.Members != 3 || len(line.Minima) != 0 || len(line.How) == 0 {
-				t.Error(texts[i])
-			}
-		}
-	}
-	if iterates != 2*3*21 || outcomes != 6 || sums != 2 {
-		t.Errorf("%d iterates, %d outcomes, %d sums", iterates, outcomes, sums)
-	}
-	_, body := client.Get(t, s.URL()+query+"&format=csv")
-	rows, err := csv.NewReader(strings.NewReader(body)).ReadAll()
-	if err != nil || strings.Join(rows[0], ",") != "run,member,k,x,y,loss,grad_x,grad_y,lr,held,distance" || len(rows) != 1+iterates {
-		t.Errorf("%v: %d rows, %v", err, len(rows), rows[0])
 	}
 }

@@ -59,7 +59,7 @@ func (s handlers) writeMembers(ctx context.Context, out io.Writer, sc train.Scen
 	for i, member := range members {
 		own := row
 		if len(members) > 1 {
-			own = func(b []byte, run int, it *train.Iterate) []byte { return withMember(row(b, run, it), len(b), run, i) }
+			own = func(b []byte, run int, it *train.Iterate) []byte { return withMember(row, b, run, i, it) }
 		}
 		if err := s.writeRun(ctx, out, member, run, own); err != nil {
 			return err
@@ -68,26 +68,11 @@ func (s handlers) writeMembers(ctx context.Context, out io.Writer, sc train.Scen
 	return nil
 }
 
-// writeNetMembers is writeMembers for a network.
-func (s handlers) writeNetMembers(ctx context.Context, out io.Writer, sc train.Scenario, run int, csv bool) error {
-	members := sc.Ensemble()
-	for i, member := range members {
-		told := func(b []byte, from int) []byte {
-			if len(members) == 1 {
-				return b
-			}
-			return withMember(b, from, run, i)
-		}
-		if err := s.writeNetRun(ctx, out, member, run, csv, told); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// withMember puts a member's number into the line that begins at from, behind the
-// run's, which comes first in either format.
-func withMember(b []byte, from, run, member int) []byte {
+// withMember is row with the member's number behind the run's, which comes first in
+// either format.
+func withMember(row rowWriter, b []byte, run, member int, it *train.Iterate) []byte {
+	from := len(b)
+	b = row(b, run, it)
 	object := b[from] == '{'
 	at := from + len(strconv.Itoa(run))
 	text := "," + strconv.Itoa(member)

@@ -38,8 +38,8 @@ func (s handlers) netOutcomes(ctx context.Context, m *pool.Meter, sc train.Scena
 }
 
 // writeNetRun is writeRun for a network: with the held-out loss of each iterate, and
-// its distance from the plane. told may change a line, which begins at from.
-func (s handlers) writeNetRun(ctx context.Context, out io.Writer, sc train.Scenario, run int, csv bool, told func(b []byte, from int) []byte) error {
+// its distance from the plane.
+func (s handlers) writeNetRun(ctx context.Context, out io.Writer, sc train.Scenario, run int, csv bool) error {
 	walk, err := train.Begin(sc, run)
 	if err != nil {
 		return err
@@ -54,7 +54,7 @@ func (s handlers) writeNetRun(ctx context.Context, out io.Writer, sc train.Scena
 				held, distance, level := walk.Beside()
 				for i := range part {
 					it := &part[i]
-					piece = told(appendNetIterate(piece, run, it, beside{held[it.K], distance[it.K], level[it.K]}, csv), len(piece))
+					piece = appendNetIterate(piece, run, it, beside{held[it.K], distance[it.K], level[it.K]}, csv)
 				}
 			}
 			return ctx.Err()

@@ -12,6 +12,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/cdproto/network"
 	"github.com/chromedp/cdproto/page"
@@ -25,13 +26,25 @@ import (
 // three runs of 300 steps. The hand's mouse tells its place 125 times a second,
 // as they do, whatever the page is at. The page itself measures, with
 // performance.measure.
-func BenchmarkSliderToPicture(b *testing.B) {
+func BenchmarkSliderToPicture(b *testing.B) { benchmarkDrag(b, 1) }
+
+// BenchmarkSliderToPictureOnAPhone is the same in a browser at a quarter of the
+// machine's pace, which is that of a phone or an old laptop.
+func BenchmarkSliderToPictureOnAPhone(b *testing.B) { benchmarkDrag(b, 4) }
+
+// benchmarkDrag drags a flag in a browser that is so many times slower than the
+// machine. It reports the times, how many whole pictures a second there were, and
+// what each of them cost the page's main thread.
+func benchmarkDrag(b *testing.B, slower float64) {
 	s := startSite(b)
-	tb := open(b, s.url+"/?surface=wells&steps=300", laptop)
+	tb := openCounted(b, s.url+"/?surface=wells&steps=300")
 	tb.until(swept)
 	tb.mouse(input.DispatchMouseEventTypeMousePressed, tb.grip(1), 1)
 	from, to := tb.slider(1, 0.3), tb.slider(1, 0.6)
+	_, err := chromedp.Call(tb.ctx, emulation.SetCPUThrottlingRate, emulation.SetCPUThrottlingRateParams{Rate: slower})
+	tb.must(err)
 	eval[any](tb, `performance.clearMeasures("slider-to-picture")`)
+	before := tb.metrics()
 	var sent sync.WaitGroup
 	mouse := time.NewTicker(8 * time.Millisecond)
 	moves := 0
@@ -42,8 +55,22 @@ func BenchmarkSliderToPicture(b *testing.B) {
 	}
 	mouse.Stop()
 	sent.Wait()
+	after := tb.metrics()
+	took := eval[[]float64](tb, `performance.getEntriesByName("slider-to-picture").map(m => m.duration)`)
 	tb.mouse(input.DispatchMouseEventTypeMouseReleased, from, 0)
-	tb.reportPercentiles(b, eval[[]float64](tb, `performance.getEntriesByName("slider-to-picture").map(m => m.duration)`))
+	tb.reportPercentiles(b, took)
+	b.ReportMetric(float64(len(took))/b.Elapsed().Seconds(), "pictures/s")
+	tb.reportCosts(b, before, after, len(took))
+}
+
+// reportCosts reports what so many pictures cost the page between two counts.
+func (tb *tab) reportCosts(b *testing.B, before, after map[string]float64, pictures int) {
+	each := func(name string) float64 { return (after[name] - before[name]) / float64(max(1, pictures)) }
+	b.ReportMetric(1000*each("ScriptDuration"), "ms-script/picture")
+	b.ReportMetric(1000*(each("LayoutDuration")+each("RecalcStyleDuration")), "ms-layout/picture")
+	b.ReportMetric(each("LayoutCount"), "layouts/picture")
+	b.ReportMetric(each("RecalcStyleCount"), "styles/picture")
+	b.ReportMetric(1000*each("TaskDuration"), "ms-task/picture")
 }
 
 // reportPercentiles reports times in milliseconds.

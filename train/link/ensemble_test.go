@@ -36,9 +36,8 @@ func TestEnsembleKeys(t *testing.T) {
 		{"seeds=4&starts=4&noise=1", "starts", "two-ensembles", "not both"},
 		{"starts=200&lr=1,2,3&steps=400", "starts", "ensemble-work", "200 × 3 rates × 400 steps are more than 200000: lower it to 166, or steps to 333"},
 		{"seeds=41&noise=1&lr=1&steps=5000", "seeds", "ensemble-work", "lower it to 40, or steps to 4878"},
-		{"surface=net&starts=4", "starts", "starts-of-net", "seeds"},
-		{"surface=net&init=zero&seeds=4", "seeds", "nothing-random", ""},
-		{"surface=net&steps=300&seeds=200", "seeds", "ensemble-work-of-net", "steps to"},
+		{"surface=net&starts=4", "starts", "ensemble-of-net", ""},
+		{"surface=net&seeds=4&batch=32", "seeds", "ensemble-of-net", ""},
 	} {
 		var wrong *field.Error
 		if _, err := Parse(t.Context(), c.query); !errors.As(err, &wrong) {

@@ -20,9 +20,21 @@ export function within<T extends Element = HTMLElement>(root: ParentNode, select
   return found;
 }
 
-/** Writes text only where it differs: no work, and nothing read out twice. */
+/**
+ * Writes text only where it differs: no work, and nothing read out twice. A text
+ * that is there already gets other letters: no node comes or goes, whose selectors
+ * would be matched again from the root on.
+ */
 export function setText(element: Element, text: string): void {
-  if (element.textContent !== text) element.textContent = text;
+  const only = element.childNodes.length === 1 ? element.firstChild : null;
+  if (only instanceof Text && text !== "") {
+    if (only.data !== text) only.data = text;
+  } else if (element.textContent !== text) element.textContent = text;
+}
+
+/** Shows or hides an element, where that is to change. */
+export function setHidden(element: HTMLElement, hidden: boolean): void {
+  if (element.hidden !== hidden) element.hidden = hidden;
 }
 
 /** Writes an attribute only where it differs. */
@@ -46,7 +58,7 @@ export function embedded<T>(id: string): T {
 /** Says what is wrong with a field beside it, or (empty) that nothing is. */
 export function setError(field: HTMLElement, place: HTMLElement, message: string): void {
   setText(place, message);
-  place.hidden = message === "";
+  setHidden(place, message === "");
   if (message) field.setAttribute("aria-invalid", "true");
   else field.removeAttribute("aria-invalid");
 }

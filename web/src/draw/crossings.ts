@@ -40,12 +40,15 @@ export class Crossings {
 export function crossings(run: Trajectory, place: Place, view: View): number {
   const [left, right] = [view.worldX(place.x), view.worldX(place.x + place.width)];
   const [top, bottom] = [view.worldY(place.y + place.height), view.worldY(place.y)];
+  const { x, y, length } = run;
+  const bounds = { left, right, top, bottom };
   let n = 0;
-  for (let k = 1; k < run.length; k++) {
-    const [x0, y0, x1, y1] = [run.x[k - 1], run.y[k - 1], run.x[k], run.y[k]];
+  for (let k = 1; k < length; k++) {
+    const [x0, x1] = [x[k - 1]!, x[k]!];
     if ((x0 < left && x1 < left) || (x0 > right && x1 > right)) continue;
+    const [y0, y1] = [y[k - 1]!, y[k]!];
     if ((y0 < top && y1 < top) || (y0 > bottom && y1 > bottom)) continue;
-    if (clipSegment(x0, y0, x1, y1, { left, right, top, bottom })) n++;
+    if (clipSegment(x0, y0, x1, y1, bounds)) n++;
   }
   return n;
 }

@@ -55,6 +55,9 @@ const USUAL_RUN = 1;
 /** What a frame may take of the time that it plays, in seconds: a page that was away goes on where it was. */
 const LONGEST_FRAME = 0.25;
 
+/** What a hand moved waits so long for its picture, in ms: half a frame of the screen, in which a near server has answered. */
+const SOON = 8;
+
 /** Measured times are cleared after so many: the browser would keep all of them. */
 const MEASURES = 500;
 
@@ -80,6 +83,12 @@ export class Figure {
   private pointed: StepMark | null = null;
   private prediction: PredictionState = "";
   private frame = 0;
+  /** A picture is set up, to be drawn right after. */
+  private setting = false;
+  /** How long the last picture took to draw, in ms. */
+  private cost = 0;
+  /** The timer of what was moved and waits for its picture. */
+  private late: ReturnType<typeof setTimeout> | undefined;
   private before = 0;
   /** It was playing when it was last drawn. */
   private ticking = false;
@@ -98,7 +107,7 @@ export class Figure {
     this.transport = new Transport(this.player, { moved: invalidate, settled: () => this.rested(), set: events.set });
     this.cards = new Cards(byId("cards"), byId<HTMLTemplateElement>("card-template"), events.rate, (run) => this.toggleRun(run));
     this.sweeps = new Sweeps(events.sweep, () => (void this.ruler.fetch().catch(tellMissing), this.ruler.refresh()));
-    this.ruler = new Ruler(this.sweeps, { invalidate, rate: (run, lr, hand) => this.moveRate(run, lr, hand), rateEnd: (keys) => (this.cut.release(), events.rateEnd(keys)), range: events.rates, write: (run) => fieldOf(run).select() }, this.theme);
+    this.ruler = new Ruler(this.sweeps, { invalidate, invalidateLate: () => this.invalidateLate(), rate: (run, lr, hand) => this.moveRate(run, lr, hand), rateEnd: (keys) => (this.cut.release(), events.rateEnd(keys)), range: events.rates, write: (run) => fieldOf(run).select() }, this.theme);
     this.stage = new Stage(
       {
         invalidate,
@@ -155,7 +164,10 @@ export class Figure {
   private takeRuns(message: Message | Frame): void {
     const { shown } = this.pictures;
     if ("type" in message && message.type === "scenario" && shown?.done) this.player.changed();
-    if (this.pictures.take(message)) this.refresh();
+    if (!this.pictures.take(message)) return;
+    this.fresh = true;
+    if (this.moved.has(message.id)) this.invalidateLate(); // a hand waits for all of it
+    else this.invalidate();
   }
 
   /** Remembers when the user moved something, to measure how long its picture took. */
@@ -167,6 +179,7 @@ export class Figure {
   setScenario(scenario: ScenarioMessage, latest: boolean): void {
     this.cards.setScenario(scenario);
     this.cut.setSurface(scenario.surface);
+    this.invalidateLate();
     this.ruler.setScenario(scenario, scenario.runs.map((info) => this.cards.nameOf(scenario, info)), latest);
   }
 
@@ -257,8 +270,19 @@ export class Figure {
     this.invalidate();
   }
 
+  /** Draws with the next frame; what is set while a picture is set up is drawn with it. */
   invalidate(): void {
+    if (this.setting) return;
     this.frame ||= requestAnimationFrame((now) => this.draw(now));
+  }
+
+  /**
+   * A hand moved something: that is drawn with the picture that it asks for, or before
+   * it where that does not come soon. The dearer a draw is, the longer it waits: two
+   * for one move would halve how often the picture follows the hand.
+   */
+  private invalidateLate(): void {
+    this.late ??= setTimeout(() => ((this.late = undefined), this.invalidate()), Math.max(SOON, 4 * this.cost));
   }
 
   /** Draws all at the size that there is now, before anything else happens. */
@@ -273,8 +297,10 @@ export class Figure {
 
   /** Draws at once instead of in the next frame, because the user waits for this picture. */
   private drawNow(): void {
+    const begun = performance.now();
     cancelAnimationFrame(this.frame);
-    this.draw(performance.now());
+    this.draw(begun);
+    this.cost = performance.now() - begun;
   }
 
   /** Rings the iterate whose update is shown in numbers, while nothing else is pointed at. */
@@ -299,6 +325,8 @@ export class Figure {
 
   private draw(now: number): void {
     this.frame = 0;
+    clearTimeout(this.late);
+    this.late = undefined;
     const wasPlaying = this.player.playing;
     this.player.tick(wasPlaying && this.ticking ? Math.min(LONGEST_FRAME, (now - this.before) / 1000) : 0); // time before it played is not played
     this.before = now;
@@ -311,17 +339,13 @@ export class Figure {
   }
 
   private drawPicture(picture: Picture): void {
-    if (this.fresh) this.setScene(picture);
-    const k = this.player.playing ? this.player.position : this.player.k;
-    this.stage.setPlayhead(k);
-    if (this.clouds.isFresh(this.player.untold)) this.stage.setClouds(this.clouds.painter, !this.player.untold);
-    this.chart.setPlayhead(this.player.k);
-    this.chart.setFuture(this.player.untold ? (this.prediction ? "hidden" : "hint") : "told");
+    this.setting = true;
+    this.setPicture(picture);
+    this.setting = false;
     this.stage.draw();
     this.chart.draw();
-    this.ruler.setPicture(picture, this.player.k);
     this.ruler.draw();
-    this.cards.setPicture(picture, this.player.k, this.player.untold, (run) => this.clouds.sentence(run)); // after the canvases: their text asks for the style of whatever was written before
+    this.cards.draw(picture, this.player.k, this.player.untold, (run) => this.clouds.sentence(run)); // after the canvases: their text asks for the style of whatever was written before
     this.cut.follow(picture, this.player.k, this.chosen);
     this.tellOnce();
     this.measured(picture);
@@ -335,10 +359,20 @@ export class Figure {
     this.kept = untold;
   }
 
+  private setPicture(picture: Picture): void {
+    const { player } = this;
+    if (this.fresh) this.setScene(picture);
+    this.stage.setPlayhead(player.playing ? player.position : player.k);
+    if (this.clouds.isFresh(player.untold)) this.stage.setClouds(this.clouds.painter, !player.untold);
+    this.chart.setPlayhead(player.k);
+    this.chart.setFuture(player.untold ? (this.prediction ? "hidden" : "hint") : "told");
+    this.ruler.setPicture(picture, player.k);
+  }
+
   private setScene(picture: Picture): void {
-    this.fresh = false;
     this.player.setLast(this.pictures.longest());
     this.setInks(picture.scenario.runs);
+    this.fresh = false;
     const scene = this.named(picture);
     this.stage.setScene(scene);
     this.chart.setScene(scene);

@@ -2,6 +2,7 @@
 // pointer capture, by keyboard with the arrow keys.
 
 import { StartKeys } from "./start-keys.ts";
+import { onHeldMoves } from "../dom/held-moves.ts";
 import { type Box, height, type Size, width } from "../plane/view.ts";
 import type { Point } from "../wire/wire.ts";
 
@@ -26,6 +27,9 @@ export abstract class StartHandle {
   protected at: Point = [0, 0];
   /** Where the pointer took hold, in px from the handle's centre; null when it does not. */
   private hold: [number, number] | null = null;
+  /** The host's left and top edge in the window, measured where it is taken hold of, and what ends the moves. */
+  private edge: [number, number] = [0, 0];
+  private endMoves: () => void = () => {};
   private readonly keys: StartKeys;
   /** The frame that it waits for while it glides; 0 while it does not. */
   private gliding = 0;
@@ -92,7 +96,7 @@ export abstract class StartHandle {
   private listen(): void {
     const { element } = this;
     element.addEventListener("pointerdown", (event) => this.grab(event));
-    element.addEventListener("pointermove", (event) => this.drag(event));
+    element.addEventListener("pointermove", (event) => this.hold && event.stopPropagation());
     element.addEventListener("pointerup", () => this.release());
     element.addEventListener("pointercancel", () => this.release());
     element.addEventListener("focus", () => element.matches(":focus-visible") && this.options.onFocus?.(true));
@@ -106,6 +110,9 @@ export abstract class StartHandle {
     cancelAnimationFrame(this.gliding);
     this.gliding = 0;
     this.element.setPointerCapture(event.pointerId);
+    const { left, top } = this.host.getBoundingClientRect();
+    this.edge = [left, top];
+    this.endMoves = onHeldMoves(this.element, (move) => this.drag(move));
     const [x, y] = this.pointer(event);
     this.hold = [x - px[0], y - px[1]];
     this.options.onMove(this.at, "start");
@@ -113,7 +120,6 @@ export abstract class StartHandle {
 
   private drag(event: PointerEvent): void {
     if (!this.hold) return;
-    event.stopPropagation();
     const [x, y] = this.pointer(event);
     const at = this.under([x - this.hold[0], y - this.hold[1]]);
     if (at) this.move(...at);
@@ -122,6 +128,7 @@ export abstract class StartHandle {
   private release(): void {
     if (!this.hold) return;
     this.hold = null;
+    this.endMoves();
     this.options.onMove(this.at, "end");
   }
 
@@ -129,14 +136,15 @@ export abstract class StartHandle {
   private move(x: number, y: number): void {
     if (!this.seen) return;
     const { box, size } = this.seen;
+    const before = this.at;
     this.at = [rounded(x, width(box) / size.width), rounded(y, height(box) / size.height)];
+    if (before.join() === this.at.join()) return;
     this.show();
     this.options.onMove(this.at, "move");
   }
 
   private pointer(event: PointerEvent): [number, number] {
-    const box = this.host.getBoundingClientRect();
-    return [event.clientX - box.left, event.clientY - box.top];
+    return [event.clientX - this.edge[0], event.clientY - this.edge[1]];
   }
 }
 

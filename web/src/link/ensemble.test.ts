@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { chosen, toggled, withNoise } from "./ensemble.ts";
 
-const scenario = (changes: object) => ({ seeds: 0, starts: 0, random: false, most_members: 166, ...changes }) as Parameters<typeof toggled>[0];
+const scenario = (changes: object) => ({ seeds: 0, starts: 0, random: false, steps: 400, runs: [{}, {}, {}], ...changes }) as Parameters<typeof toggled>[0];
 
 test("one button makes 40 runs of each: from other seeds where there is noise, else from other starts", () => {
   assert.deepEqual(toggled(scenario({})), { seeds: "none", starts: "40" });
@@ -12,7 +12,7 @@ test("one button makes 40 runs of each: from other seeds where there is noise, e
 });
 
 test("it makes fewer where 40 would be too many steps", () => {
-  assert.deepEqual(toggled(scenario({ most_members: 6 })), { seeds: "none", starts: "6" });
+  assert.deepEqual(toggled(scenario({ steps: 5000, runs: Array(6).fill({}) })), { seeds: "none", starts: "6" });
 });
 
 test("a field chooses one kind, and takes the other away", () => {

@@ -28,6 +28,7 @@ export function pressOf(span: number): number {
 /** A run's slider. */
 export class Flag {
   private box = "";
+  private at = "";
   private said = "";
 
   constructor(readonly input: HTMLInputElement) {}
@@ -52,9 +53,9 @@ export class Flag {
   /** Where a hand takes hold of it. */
   place(x: number, y: number, width: number, height: number): void {
     const { style } = this.input;
-    const box = `${width} ${height}`;
+    const [box, at] = [`${width} ${height}`, `translate(${x}px, ${y}px)`];
     if (box !== this.box) [style.width, style.height, this.box] = [`${width}px`, `${height}px`, box];
-    style.transform = `translate(${x}px, ${y}px)`;
+    if (at !== this.at) style.transform = this.at = at;
   }
 }
 

@@ -1,5 +1,6 @@
 // Hands on the ruler: a flag is dragged, the ground is zoomed, moved, or pressed.
 import { scrollsAround } from "../dom/framed.ts";
+import { onHeldMoves } from "../dom/held-moves.ts";
 
 /** What hands work on; places are in px of the host. */
 export interface HandsTarget {
@@ -25,7 +26,7 @@ const PAUSE = 250;
 
 /** The pointers on the ruler, and its wheel. */
 export class Hands {
-  private grip: { pointer: number; run: number; off: number; moved: boolean } | null = null;
+  private grip: { pointer: number; run: number; off: number; moved: boolean; ends(): void } | null = null;
   private readonly touches = new Map<number, number>();
   private travelled = 0;
   /** The host's left and top edge in the window; measured where a press begins. */
@@ -56,7 +57,7 @@ export class Hands {
     const run = isFlag(event.target) ? Number(event.target.dataset.run) : this.target.flagAt(x, event.pointerType === "touch");
     this.target.hover(null);
     if (run >= 0 && this.touches.size === 0) {
-      this.grip = { pointer: event.pointerId, run, off: x - this.target.poleOf(run), moved: false };
+      this.grip = { pointer: event.pointerId, run, off: x - this.target.poleOf(run), moved: false, ends: onHeldMoves(this.host, (move) => this.drag(move)) };
       this.host.setPointerCapture(event.pointerId);
       this.target.hold(run, false);
     } else {
@@ -65,13 +66,15 @@ export class Hands {
     }
   }
 
-  private move(event: PointerEvent): void {
+  private drag(event: PointerEvent): void {
     const { grip } = this;
-    if (grip) {
-      if (event.pointerId !== grip.pointer) return;
-      grip.moved = true;
-      return this.target.drag(grip.run, this.at(event)[0] - grip.off, event.timeStamp);
-    }
+    if (event.pointerId !== grip?.pointer) return;
+    grip.moved = true;
+    this.target.drag(grip.run, this.at(event)[0] - grip.off, event.timeStamp);
+  }
+
+  private move(event: PointerEvent): void {
+    if (this.grip) return;
     const before = this.touches.get(event.pointerId);
     if (before === undefined) return this.target.hover(event.pointerType === "mouse" && !isFlag(event.target) ? event.clientX - this.host.getBoundingClientRect().left : null);
     const x = this.at(event)[0];
@@ -95,6 +98,7 @@ export class Hands {
     const { grip } = this;
     if (grip && event.pointerId === grip.pointer) {
       this.grip = null;
+      grip.ends();
       return this.target.hold(null, grip.moved);
     }
     if (!this.touches.delete(event.pointerId) || this.touches.size > 0) return;

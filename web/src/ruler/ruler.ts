@@ -24,6 +24,8 @@ import { Sway } from "./sway.ts";
 /** What hands on the ruler ask of the page. */
 export interface RulerEvents extends Omit<RateMovesEvents, "moved"> {
   invalidate(): void;
+  /** What a hand moved is to be drawn, with the picture that the move has asked for. */
+  invalidateLate(): void;
   /** The range that is shown, as a link has it; whole where it is the ruler's own. */
   range(text: string, whole: boolean): void;
 }
@@ -70,7 +72,7 @@ export class Ruler {
     this.front = new Layer(this.host);
     this.sliders = new Sliders(this.host);
     this.span = new Span(() => this.runs.own, { moved: () => this.spoil(true), rested: (text, whole) => (this.look(), events.range(text, whole)) });
-    this.moves = new RateMoves(this.runs, () => this.scale, { ...events, moved: () => this.spoil(false) });
+    this.moves = new RateMoves(this.runs, () => this.scale, { ...events, moved: () => ((this.fresh.front = true), events.invalidateLate()) });
     new ResizeObserver(() => this.resize()).observe(this.host);
     this.bindHands();
     this.host.addEventListener("keydown", (event) => this.key(event));
@@ -230,7 +232,8 @@ export class Ruler {
     const inviting = Math.min(1, this.runs.list.length - 1);
     this.front.clear();
     this.places = drawFront(this.front.pen, scene, this.names, this.digit, (run) => (run === inviting ? sway.offset : 0));
-    this.sliders.show(scene, this.places);
+    this.sliders.place(scene, this.places);
+    this.sliders.tell(scene);
   }
 
   // What hands and keys do.

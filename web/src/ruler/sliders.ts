@@ -40,14 +40,18 @@ export class Sliders {
     return 10 ** this.flags[run]!.input.valueAsNumber;
   }
 
-  /** Says each run's rate and what it does, and lies where the flags are drawn. */
-  show({ g, runs, scale, known }: Scene, places: readonly FlagPlace[]): void {
+  /** Says each run's rate, and what that does. */
+  tell({ runs, scale, known }: Scene): void {
     for (const [i, run] of runs.list.entries()) {
       const { info, name, lr } = run;
-      const flag = this.flags[i]!;
-      flag.show(name, lr, scale.range, runs.isOther(run) ? "" : known.tellRate(lr), info.rateless);
-      const place = places.find((place) => place.run === i);
-      if (!place) continue;
+      this.flags[i]!.show(name, lr, scale.range, runs.isOther(run) ? "" : known.tellRate(lr), info.rateless);
+    }
+  }
+
+  /** Lies where the flags are drawn. */
+  place({ g }: Scene, places: readonly FlagPlace[]): void {
+    for (const place of places) {
+      const flag = this.flags[place.run]!;
       const [top, pitch] = rowTop(g, places, place.row);
       const alone = places.every((other) => other === place || Math.abs(other.x - place.x) > other.width + place.width);
       const width = Math.max(NEAR, place.width + 8);

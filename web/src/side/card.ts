@@ -1,5 +1,5 @@
 // A run's card: its rate, how it ended, and where it stands at the playhead.
-import { make, within, setText, setError, isEditing } from "../dom/dom.ts";
+import { make, within, setAttribute, setHidden, setText, setError, isEditing } from "../dom/dom.ts";
 import { parseNumber, shown, written } from "../words/numbers.ts";
 import { SHAPES, shapeSVG } from "../draw/shapes.ts";
 import { circumstances, sentence, split } from "../words/sentences.ts";
@@ -15,6 +15,9 @@ export class Card {
   private readonly field: HTMLInputElement;
   private readonly error: HTMLElement;
   private readonly outcome: HTMLElement;
+  private readonly lead: HTMLElement;
+  private readonly rest: HTMLElement;
+  private readonly stats: { step: HTMLElement; loss: HTMLElement; grad: HTMLElement };
   private info: RunInfo | null = null;
   private shownOutcome: OutcomeMessage | null = null;
   private members = "";
@@ -31,6 +34,9 @@ export class Card {
     this.field = within(root, ".rate-field");
     this.error = within(root, ".rate-error");
     this.outcome = within(root, ".outcome");
+    this.lead = within(root, ".outcome-lead");
+    this.rest = within(root, ".outcome-rest");
+    this.stats = { step: within(root, ".stat-step"), loss: within(root, ".stat-loss"), grad: within(root, ".stat-grad") };
     this.error.id = `rate-error-${run}`;
     this.field.setAttribute("aria-describedby", this.error.id);
     this.listen();
@@ -38,14 +44,14 @@ export class Card {
 
   setRun(info: RunInfo, name: string, note: string): void {
     this.root.dataset.ink = String(info.ink);
-    within(this.root, ".sign path").setAttribute("d", shapeSVG(SHAPES.indexOf(info.shape)));
+    setAttribute(within(this.root, ".sign path"), "d", shapeSVG(SHAPES.indexOf(info.shape)));
     this.info = info;
     setText(this.name, name);
     setText(this.note, info.rateless ? t("run.rateless") : note);
     this.root.classList.toggle("rate-named", info.label === "rate");
-    within(this.root, ".rate").hidden = info.rateless;
-    within(this.root, ".run-hide").setAttribute("aria-label", t("run.hide", { name }));
-    this.field.setAttribute("aria-label", t("run.rate.label", { name }));
+    setHidden(within(this.root, ".rate"), info.rateless);
+    setAttribute(within(this.root, ".run-hide"), "aria-label", t("run.hide", { name }));
+    setAttribute(this.field, "aria-label", t("run.rate.label", { name }));
     if (!isEditing(this.field)) this.write(written(info.lr));
   }
 
@@ -76,7 +82,7 @@ export class Card {
 
   private forgetOutcome(): void {
     this.shownOutcome = null;
-    setText(within(this.root, ".outcome-lead"), "");
+    setText(this.lead, "");
     this.tellRest("");
     this.outcome.removeAttribute("title");
   }
@@ -84,11 +90,11 @@ export class Card {
   setStats({ trajectory }: ShownRun, k: number): void {
     const at = Math.max(0, Math.min(Math.floor(k), trajectory.last));
     const ended = trajectory.complete && k > trajectory.last;
-    setText(within(this.root, ".stat-step"), ended ? t("run.ended", { k: at }) : String(at));
+    setText(this.stats.step, ended ? t("run.ended", { k: at }) : String(at));
     const loss = trajectory.loss[at] ?? NaN;
     const slope = Math.hypot(trajectory.gx[at] ?? NaN, trajectory.gy[at] ?? NaN);
-    setText(within(this.root, ".stat-loss"), shown(loss));
-    setText(within(this.root, ".stat-grad"), shown(Number.isNaN(loss) ? NaN : slope)); // no loss, no slope of it: 1/x goes on where log x has ended
+    setText(this.stats.loss, shown(loss));
+    setText(this.stats.grad, shown(Number.isNaN(loss) ? NaN : slope)); // no loss, no slope of it: 1/x goes on where log x has ended
   }
 
   /** Says of a run that is on its way where it is at step k, and nothing of where it is going. */
@@ -98,7 +104,7 @@ export class Card {
     const now = shown(loss[at] ?? NaN);
     const words = split(t("run.running", { loss: now, trend: at > 0 ? trend(loss[at - 1] ?? NaN, loss[at] ?? NaN) : "" }));
     this.outcome.classList.remove("waiting");
-    setText(within(this.root, ".outcome-lead"), words.lead);
+    setText(this.lead, words.lead);
     this.tellRest(words.rest);
   }
 
@@ -109,18 +115,20 @@ export class Card {
     [this.shownOutcome, this.members] = [outcome, members];
     const about = circumstances(scenario, this.run);
     const words = sentence(outcome, about);
-    setText(within(this.root, ".outcome-lead"), words.lead);
+    setText(this.lead, words.lead);
     this.tellRest(members ? ` · ${members}` : words.rest);
-    this.outcome.title = words.lead + words.rest + (members && `. ${members}`); // many runs leave it one line
+    setAttribute(this.outcome, "title", words.lead + words.rest + (members && `. ${members}`)); // many runs leave it one line
   }
 
   /** Clause by clause: where many runs share the column, the style sheet drops the last ones whole. */
   private tellRest(text: string): void {
-    const place = within(this.root, ".outcome-rest");
+    const { rest: place } = this;
     if (place.textContent === text) return;
     const [, joint = "", rest = ""] = /^( ?[·:.;,]? ?)(.*)$/s.exec(text) ?? [];
-    const clauses = rest.split(/(?=[,;.] )/).map((clause) => make("span", "", clause));
-    place.replaceChildren(...(joint ? [make("span", "joint", joint)] : []), ...clauses);
+    const parts = [...(joint ? [{ name: "joint", text: joint }] : []), ...rest.split(/(?=[,;.] )/).map((text) => ({ name: "", text }))];
+    const spans = [...place.children];
+    if (spans.length === parts.length && parts.every(({ name }, i) => spans[i]!.className === name)) parts.forEach(({ text }, i) => setText(spans[i]!, text));
+    else place.replaceChildren(...parts.map(({ name, text }) => make("span", name, text)));
   }
 
   setError(message: string): void {

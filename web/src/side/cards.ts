@@ -11,6 +11,8 @@ import { Card } from "./card.ts";
 /** The cards of all runs. */
 export class Cards {
   private cards: Card[] = [];
+  /** The newest scenario, until the cards say it. */
+  private scenario: ScenarioMessage | null = null;
   /** What the cards keep to themselves while the page predicts. */
   private prediction: PredictionState = "";
 
@@ -23,11 +25,12 @@ export class Cards {
     this.cards = [...host.querySelectorAll<HTMLElement>(".card")].map((card, i) => this.bind(card, i));
   }
 
-  /** Shows the runs of a scenario, whether or not their iterates have come. */
+  /** Has a card for each run of a scenario, whether or not their iterates have come; what they say of it is drawn. */
   setScenario(scenario: ScenarioMessage): void {
+    this.scenario = scenario;
+    if (scenario.runs.length === this.cards.length) return;
     while (this.cards.length > scenario.runs.length) this.drop();
     while (this.cards.length < scenario.runs.length) this.cards.push(this.add(this.cards.length));
-    scenario.runs.forEach((info, i) => this.cards[i]?.setRun(info, this.nameOf(scenario, info), optimizerNote(scenario, info)));
     this.mark();
   }
 
@@ -67,8 +70,9 @@ export class Cards {
     this.cards.forEach((card, i) => (card.setChosen(i === this.chosen), card.setHidden(this.hidden.has(i))));
   }
 
-  /** Shows the runs at step k, and how they ended: where that is untold, once the playhead has seen it. */
-  setPicture(picture: Picture, k: number, untold: boolean, members: (run: number) => string): void {
+  /** Says what the runs are, where they stand at step k, and how they ended: where that is untold, once the playhead has seen it. */
+  draw(picture: Picture, k: number, untold: boolean, members: (run: number) => string): void {
+    this.drawRuns();
     if (this.prediction === "hidden") return;
     picture.runs.forEach((run, i) => {
       const card = this.cards[i];
@@ -76,6 +80,12 @@ export class Cards {
       if (untold && !seenTo(run, k)) card?.setRunning(run.trajectory, k);
       else card?.setOutcome(picture.scenario, run.outcome, untold ? "" : members(i));
     });
+  }
+
+  private drawRuns(): void {
+    const { scenario } = this;
+    this.scenario = null;
+    scenario?.runs.forEach((info, i) => this.cards[i]?.setRun(info, this.nameOf(scenario, info), optimizerNote(scenario, info)));
   }
 
   setError(run: number, message: string): void {

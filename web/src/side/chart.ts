@@ -112,9 +112,15 @@ export class LossChart {
     if (!this.scene || this.size.width === 0 || this.size.height === 0) return;
     if (this.dirty.data || this.dirty.plot) this.readScene(this.scene);
     if (this.dirty.plot) this.rebuild(this.scene);
-    else if (this.dirty.data) this.plot?.setData(this.columns);
+    else if (this.dirty.data) this.setData();
     if (this.dirty.plot || this.dirty.data || this.dirty.overlay) this.drawOverlay(this.scene);
     this.dirty = { plot: false, data: false, overlay: false };
+  }
+
+  /** Draws new losses now: when the script ends, text that was written since would be laid out for it. */
+  private setData(): void {
+    const { plot, columns } = this;
+    plot?.batch(() => plot.setData(columns));
   }
 
   private readScene({ scenario, runs }: Scene): void {

@@ -25,18 +25,19 @@ export const browserClock: Clock = {
 
 /** One timer at a time: another call takes the place of the one before. */
 export class Timer {
-  private cancel: () => void = () => {};
+  private cancel: (() => void) | null = null;
 
   constructor(private readonly clock: Clock) {}
 
   /** Calls once after so many ms, instead of what was set before. */
   set(ms: number, call: () => void): void {
-    this.cancel();
+    this.stop();
     this.cancel = this.clock.after(ms, call);
   }
 
   /** Calls off what was set. */
   stop(): void {
-    this.cancel();
+    this.cancel?.();
+    this.cancel = null;
   }
 }

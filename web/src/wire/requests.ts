@@ -1,7 +1,7 @@
 // The requests to the server. Of each kind at most one is under way
 // and the newest one waits, so that a drag shows whole pictures as fast as the
 // line brings them and never starves.
-import type { Clock } from "./clock.ts";
+import { type Clock, Timer } from "./clock.ts";
 import type { RequestMessage } from "./wire.ts";
 
 /** What can be asked for: runs, the outcome of every rate, where every start ends, the members of an ensemble. */
@@ -9,6 +9,9 @@ export type Kind = "run" | "sweep" | "basins" | "ensemble";
 
 /** Each kind of request. */
 export const KINDS: readonly Kind[] = ["run", "sweep", "basins", "ensemble"];
+
+/** What waits lets a newer one take its place for so long, in ms: a mouse tells its place every 8 ms. */
+const GRACE = 8;
 
 /** Where requests go. */
 export interface Line {
@@ -38,12 +41,15 @@ export class Requests {
   private readonly slots: Record<Kind, Slot> = { run: empty(), sweep: empty(), basins: empty(), ensemble: empty() };
   private readonly sentThisFrame = new Set<Kind>();
   private framePending = false;
+  private readonly soon: Timer;
   private lastID = 0;
 
   constructor(
     private readonly clock: Clock,
     private readonly line: Line,
-  ) {}
+  ) {
+    this.soon = new Timer(clock);
+  }
 
   /** Asks for an answer; returns the id that it will carry. An older request that waits is forgotten. */
   ask(kind: Kind, query: string, preset?: string, held = false): number {
@@ -71,7 +77,7 @@ export class Requests {
     return KINDS.find((kind) => this.slots[kind].underWay?.id === id);
   }
 
-  /** The request under way is answered in full; what waits is sent with the next flush. */
+  /** The request under way is answered in full; what waits is sent soon. */
   end(kind: Kind): void {
     this.slots[kind].underWay = null;
   }
@@ -86,8 +92,18 @@ export class Requests {
     }
   }
 
+  /**
+   * Sends what waits, after a moment: while a hand moves, the next move comes within
+   * it, takes the place of what waits and is sent at once, so that what is drawn is
+   * as new as it can be.
+   */
+  flushSoon(): void {
+    if (KINDS.every((kind) => this.slots[kind].waiting === null)) return;
+    this.soon.set(GRACE, () => KINDS.forEach((kind) => this.flush(kind)));
+  }
+
   /** Sends what waits if nothing of its kind is under way, at most once a frame. */
-  flush(kind: Kind): void {
+  private flush(kind: Kind): void {
     const slot = this.slots[kind];
     if (!this.line.open() || !slot.waiting || slot.underWay || this.sentThisFrame.has(kind)) return;
     const { id, query, preset, held } = (slot.underWay = slot.waiting);
@@ -103,7 +119,7 @@ export class Requests {
     this.clock.frame(() => {
       this.framePending = false;
       this.sentThisFrame.clear();
-      for (const kind of KINDS) this.flush(kind);
+      this.flushSoon();
     });
   }
 }

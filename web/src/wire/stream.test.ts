@@ -61,7 +61,8 @@ function makeStream(plain?: () => Promise<Socket>) {
     onState: (state, why) => void states.push(why ? `${state}: ${why}` : state),
     ...(plain ? { plain } : {}),
   });
-  const frame = () => frames.splice(0).forEach((call) => call());
+  /** The next frame, and the moment after it in which what waits gives way to newer. */
+  const frame = () => (frames.splice(0).forEach((call) => call()), next(8));
   const fire = () => timers.splice(0).forEach(({ call }) => call());
   return { stream, sockets, messages, states, quiets, frame, fire, next, timers: () => timers };
 }
@@ -75,7 +76,22 @@ test("one request is under way, the newest waits, those between are never sent",
   frame();
   assert.deepEqual(sockets[0].sent, [{ id: first, run: "lr=1" }]);
   sockets[0].say({ id: first, type: "done" });
+  frame();
   assert.deepEqual(sockets[0].sent[1], { id: last, run: "lr=3" });
+});
+
+test("what waits after an answer gives way to a newer request, which is sent at once", () => {
+  const { stream, sockets, frame, next } = makeStream();
+  sockets[0].open();
+  const first = stream.ask("run", "lr=1");
+  frame();
+  stream.ask("run", "lr=2");
+  sockets[0].say({ id: first, type: "done" });
+  assert.equal(sockets[0].sent.length, 1);
+  const third = stream.ask("run", "lr=3");
+  assert.deepEqual(sockets[0].sent[1], { id: third, run: "lr=3" });
+  next(8);
+  assert.equal(sockets[0].sent.length, 2, "the one between is never sent");
 });
 
 test("requests are those that the server's tests send", () => {

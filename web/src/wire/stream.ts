@@ -224,7 +224,7 @@ export class Stream {
     try {
       this.options.onMessage(message);
     } finally {
-      if (ends) this.requests.flush(kind);
+      if (ends) this.requests.flushSoon();
     }
   }
 

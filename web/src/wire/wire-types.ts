@@ -197,8 +197,6 @@ export interface Scenario {
   seeds: number;
   /** likewise */
   starts: number;
-  /** that each run may have */
-  most_members: number;
   /** another seed makes other runs */
   random: boolean;
   /** as in the query: "norm:1" */

@@ -1,7 +1,7 @@
 // Where an error is shown: beside the control whose key it names, and over the
 // map where that control is not in sight.
 import { moreWords } from "./catalogue.ts";
-import { setError, setText } from "../dom/dom.ts";
+import { setError, setHidden, setText } from "../dom/dom.ts";
 import { errorText } from "./errors.ts";
 import type { ErrorMessage } from "../wire/wire.ts";
 import { has } from "./words.ts";
@@ -44,7 +44,7 @@ export class Problems {
     for (const field of this.shown.splice(0)) {
       if (!showParamError(field, "")) besideField(field, "");
     }
-    this.note.hidden = true;
+    setHidden(this.note, true);
   }
 }
 

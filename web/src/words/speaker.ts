@@ -22,8 +22,10 @@ export class Speaker {
   tell(scenario: ScenarioMessage, outcome: OutcomeMessage, more: () => string = () => ""): void {
     const info = scenario.runs[outcome.run];
     if (!info) return;
-    const { lead, rest: details } = sentence(outcome, circumstances(scenario, outcome.run));
-    this.pending.set(outcome.run, () => [`${runName(scenario, info)}: ${lead}${details}.`, more() && `${more()}.`].filter(Boolean).join(" "));
+    this.pending.set(outcome.run, () => {
+      const { lead, rest: details } = sentence(outcome, circumstances(scenario, outcome.run));
+      return [`${runName(scenario, info)}: ${lead}${details}.`, more() && `${more()}.`].filter(Boolean).join(" ");
+    });
     clearTimeout(this.timer);
     this.timer = setTimeout(() => this.speak(), rest);
   }
