@@ -278,3 +278,25 @@ func TestNetworksAreListed(t *testing.T) {
 		}
 	}
 }
+
+// The gradient's lengths by layer are those of the gradient that a step tells.
+func TestNormsAreThoseOfTheSteps(t *testing.T) {
+	s, _ := sitetest.Serve(t, site.Config{})
+	var all api.NetNorms
+	client.GetJSON(t, s.URL()+"/api/norms?"+smallNet+"&lr=1&n=5", &all)
+	if fmt.Sprint(all.K) != "[0 5 10 15 20]" || len(all.Norms) != 5 {
+		t.Fatalf("norms at %v", all.K)
+	}
+	var step struct{ Norms []float64 }
+	client.GetJSON(t, s.URL()+"/api/step?"+smallNet+"&lr=1&k=10", &step)
+	for layer, want := range step.Norms {
+		if got := float64(all.Norms[2][layer]); got != want {
+			t.Errorf("layer %d: %v, the step says %v", layer, got, want)
+		}
+	}
+	for _, wrong := range []string{"&n=0", "&n=501", "&run=9"} {
+		if a, _ := client.Get(t, s.URL()+"/api/norms?"+smallNet+wrong); a.StatusCode != http.StatusBadRequest {
+			t.Errorf("%s: %s", wrong, a.Status)
+		}
+	}
+}

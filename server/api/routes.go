@@ -31,6 +31,7 @@ func (s handlers) routes(r chi.Router) {
 	r.Handle("/basins", answer.Handler(s.basins))
 	r.Handle("/network", answer.Handler(s.network))
 	r.Handle("/networks", only(s.networks))
+	r.Handle("/norms", answer.Handler(s.norms))
 	r.Handle("/weights", answer.Handler(s.weights))
 	r.Handle("/batch", answer.Handler(s.batch))
 }

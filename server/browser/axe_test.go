@@ -59,6 +59,7 @@ var arrangements = []arrange{
 	{name: "more of playing", click: "play-more-open", until: `document.getElementById("play-more-open").ariaExpanded === "true"`},
 	{name: "a network", query: quickNet, until: thinking},
 	{name: "a network on a phone", query: quickNet, until: thinking, size: phone},
+	{name: "the backward pass", query: quickNet + "&at=30", click: "step-open", until: `document.querySelector(".backward-lines p")`},
 	{name: "set-up of a network", query: quickNet, click: "surface-open tab-surface", until: `document.getElementById("param-act") && document.querySelectorAll("#gallery .tile").length > 10`},
 	{name: "set-up on a phone", size: phone, click: "surface-open tab-surface", until: `document.querySelectorAll("#gallery .tile").length > 10`},
 }
@@ -210,8 +211,8 @@ func (tb *tab) bring(a arrange, lang, theme string) {
 func (tb *tab) clear() {
 	tb.t.Helper()
 	eval[any](tb, `document.querySelectorAll("dialog[open]").forEach(d => d.close());
-		for (const [what, close] of [["setup", "setup-close"], ["arithmetic", "arithmetic-close"], ["lessons", "lesson-open"], ["display", "display-open"], ["layers-menu", "layers"]])
-			document.getElementById(what).hidden || document.getElementById(close).click();
+		for (const [what, close] of [["setup", "setup-close"], ["arithmetic", "arithmetic-close"], ["backward", "backward-close"], ["lessons", "lesson-open"], ["display", "display-open"], ["layers-menu", "layers"]])
+			(document.getElementById(what)?.hidden ?? true) || document.getElementById(close).click();
 		document.querySelectorAll("#play-more-open[aria-expanded=true]").forEach(b => b.click()); 0`)
 }
 

@@ -1,10 +1,14 @@
 package browser
 
 import (
+	"math"
+	"strconv"
 	"strings"
 	"testing"
 
 	"github.com/chromedp/cdproto/input"
+
+	"downhill/server/client"
 )
 
 // quickNet is a network whose planes and runs take no time.
@@ -109,4 +113,50 @@ func TestBrowserNetworkIsSetUp(t *testing.T) {
 	eval[any](tb, `document.querySelector('#gallery [data-surface="bowl"]').click()`)
 	tb.wait("a surface of two weights", func() bool { return tb.value("surface") == "bowl" && tb.value("data") == "" })
 	tb.until(`!document.getElementById("net") && !document.querySelector(".net-small") && !document.querySelector(".start-handle").inert`)
+}
+
+// The backward pass of a point is gone through layer by layer, forward and back, in the
+// numbers that /api/step gives.
+func TestBrowserNetworkBackwardPass(t *testing.T) {
+	t.Parallel()
+	s := startSite(t)
+	tb := open(t, s.url+"/?"+quickNet+"&at=30", laptop)
+	tb.until(thinking)
+	eval[any](tb, `document.getElementById("step-open").click()`)
+	tb.until(`document.querySelectorAll("#backward .net-diagram g g").length === 7 && document.querySelector(".backward-lines p")`)
+	var told struct {
+		Point struct {
+			Loss   float64
+			Layers []struct{ Delta []float64 }
+		}
+	}
+	client.GetJSON(t, s.url+"/api/step?surface=net&units=2,4,1&data.size=40&steps=60&lr=1&run=0&k=30&point=0", &told)
+	for range 3 {
+		eval[any](tb, `document.getElementById("pass-on").click()`)
+	}
+	tb.until(`document.querySelector(".backward-where").textContent.includes("loss")`)
+	expectNumber(tb, "the loss", `document.querySelector(".backward-lines p:last-child strong").textContent`, told.Point.Loss)
+	eval[any](tb, `document.getElementById("pass-on").click()`)
+	expectNumber(tb, "the output's delta", `document.querySelector(".backward-lines p:first-child strong").textContent`, told.Point.Layers[1].Delta[0])
+	tb.until(`document.querySelectorAll("#backward .net-diagram g.back").length === 1`)
+	eval[any](tb, `document.getElementById("pass-on").click()`)
+	tb.until(`document.querySelectorAll("#backward .net-diagram g.back").length === 5`)
+	expectNumber(tb, "a hidden delta", `document.querySelector(".backward-lines p:first-child strong").textContent`, told.Point.Layers[0].Delta[0])
+	tb.until(`document.querySelector(".net-bars canvas").ariaLabel?.includes("step 30") || document.querySelector(".net-bars canvas").getAttribute("aria-label")?.includes("At step")`)
+	eval[any](tb, `document.getElementById("pass-point").click()`)
+	tb.until(`document.querySelector(".backward-title").textContent.endsWith("point 2")`)
+	eval[any](tb, `document.getElementById("backward-close").click()`)
+	tb.until(`document.getElementById("backward").hidden && document.getElementById("step-open").ariaExpanded === "false"`)
+}
+
+// expectNumber holds a number that is written on the page to another, by its digits.
+func expectNumber(tb *tab, what, expression string, want float64) {
+	tb.t.Helper()
+	tb.until(expression)
+	text := strings.ReplaceAll(eval[string](tb, expression), "−", "-")
+	got, err := strconv.ParseFloat(text, 64)
+	tb.must(err)
+	if math.Abs(got-want) > 1e-3*math.Abs(want) {
+		tb.t.Errorf("%s is said to be %s, the server says %g", what, text, want)
+	}
 }

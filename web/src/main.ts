@@ -65,8 +65,8 @@ const opening = new Opening(figure, state, {
   opened,
 });
 const announcer = new Announcer(figure, state, () => prediction.state);
-const panels = new Panels(figure, state);
 const networks = new Networks(figure);
+const panels = new Panels(figure, state, networks);
 const look = new Look(figure, state, () => panels.paint());
 const heading = new Heading(state, prediction, goTo, (run, rate) => setRunsRate(run, rate, { held: false, time: performance.now() }));
 const answers = new Answers({ state, figure, look, opening, panels, announcer }, first);

@@ -59,6 +59,7 @@ var wireTypes = []wireType{
 	{"server/api", "planeJSON", "PlaneAnswer"},
 	{"server/api", "referenceJSON", "ReferenceAnswer"},
 	{"server/api", "networkJSON", "NetworkAnswer"},
+	{"server/api", "NetNorms", "NetNorms"},
 	{"server/api", "layerJSON", "LayerPass"},
 	{"server/api", "passJSON", "PointPass"},
 	{"server/api", "netStepJSON", "NetStepAnswer"},

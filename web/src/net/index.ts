@@ -8,6 +8,7 @@ import type { Picture, ShownRun } from "../plane/trajectories.ts";
 import type { NetworkAnswer, NetworkInfo, ScenarioMessage } from "../wire/wire.ts";
 import { type Data, dataOf } from "./data.ts";
 import { Forward } from "./forward.ts";
+import { BackwardPass } from "./backward.ts";
 import { Panel } from "./panel.ts";
 import { planeSentence } from "./plane-words.ts";
 import { Rows } from "./rows.ts";
@@ -35,7 +36,8 @@ interface Known {
 
 /** Follows the playhead with what the networks think. */
 export class NetworkViews {
-  private readonly panel = new Panel();
+  private readonly pass = new BackwardPass(() => this.invalidate());
+  private readonly panel = new Panel((point) => this.pass.open && this.pass.choosePoint(point), this.pass.bars.root);
   private readonly rows = new Rows();
   private readonly weights: Weights;
   private readonly answers: Newest<{ key: string }, NetworkAnswer>;
@@ -67,8 +69,19 @@ export class NetworkViews {
     this.think(moment, info, this.known);
     const { data } = this.known;
     const batch = this.batchAt(picture.scenario, moment.k);
-    this.panel.show({ ...moment, info, data, batch, thought: moment.hidden ? null : (this.thoughts.get(this.chosenOf(moment)) ?? null), run: this.chosenOf(moment) });
+    this.panel.show({ ...moment, info, data, batch, thought: moment.hidden ? null : (this.thoughts.get(this.chosenOf(moment)) ?? null), run: this.chosenOf(moment), point: moment.hidden ? -1 : this.pass.chosen });
+    if (!moment.hidden) this.pass.follow({ picture, run: this.chosenOf(moment), k: moment.k, theme: moment.theme, info });
     this.rows.show({ ...moment, info, data, thoughts: moment.hidden ? new Map() : this.thoughts });
+  }
+
+  /** Opens or closes the backward pass. */
+  togglePass(): void {
+    this.pass.toggle();
+  }
+
+  /** Closes the backward pass; true if it was open. */
+  closePass(): boolean {
+    return this.pass.close();
   }
 
   /** The surface is no network any more. */
@@ -79,6 +92,7 @@ export class NetworkViews {
     this.thoughts.clear();
     this.panel.hide();
     this.rows.hide();
+    this.pass.leave();
   }
 
   private chosenOf({ picture, chosen }: Moment): number {

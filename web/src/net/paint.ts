@@ -43,7 +43,7 @@ export function sheetOf(canvas: HTMLCanvasElement, scale: number): Sheet | null 
   return { pen, width: clientWidth, height: clientHeight, scale };
 }
 
-const small = document.createElement("canvas");
+let small: HTMLCanvasElement | null = null;
 
 /** Regions, each place mixed from paper to its class's colour. */
 export function paintRegions({ pen, width, height, scale }: Sheet, { n, sure, border }: Regions, inks: Inks, theme: Theme, thick: number): void {
@@ -54,6 +54,7 @@ export function paintRegions({ pen, width, height, scale }: Sheet, { n, sure, bo
     const [r, g, b] = mix(paper, inks.regions[share > 0.5 ? 1 : 0], 0.22 + 0.78 * sureness);
     pixels.data.set([r, g, b, 255], 4 * i);
   });
+  small ??= document.createElement("canvas");
   small.width = small.height = n;
   small.getContext("2d")?.putImageData(pixels, 0, 0);
   pen.imageSmoothingEnabled = true;

@@ -7,7 +7,7 @@ import { runName } from "../words/names.ts";
 import type { NetworkInfo } from "../wire/wire.ts";
 import type { Data } from "./data.ts";
 import type { Moment } from "./index.ts";
-import { paintFit, paintPoints, paintRegions, readInks, sheetOf } from "./paint.ts";
+import { paintFit, paintPoints, paintRegions, placeOf, readInks, sheetOf } from "./paint.ts";
 import type { Thought } from "./thought.ts";
 import { say } from "./words.ts";
 
@@ -19,6 +19,8 @@ export interface Large extends Moment {
   /** null: it is not told, or not known yet. */
   thought: Thought | null;
   batch: ReadonlySet<number> | null;
+  /** The training point that is looked at; −1 for none. */
+  point: number;
 }
 
 /** The panel beside the landscape. */
@@ -31,8 +33,13 @@ export class Panel {
   private readonly key = make("p", "net-key");
   private readonly plane = make("p", "net-plane");
   private drawn = "";
+  private data: Data | null = null;
 
-  constructor() {
+  constructor(
+    /** A training point was pressed. */
+    private readonly pick: (point: number) => void,
+    bars: HTMLElement,
+  ) {
     this.root.id = "net";
     this.root.setAttribute("aria-label", say("label"));
     const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
@@ -42,7 +49,8 @@ export class Panel {
     const top = make("h2", "net-top");
     top.append(svg, this.name);
     this.canvas.setAttribute("role", "img");
-    this.root.append(top, this.canvas, this.right, this.key, this.plane);
+    this.root.append(top, this.canvas, this.right, this.key, bars, this.plane);
+    this.canvas.addEventListener("click", ({ offsetX, offsetY }) => this.press(offsetX, offsetY));
     new ResizeObserver(() => (this.drawn = "")).observe(this.canvas);
   }
 
@@ -58,7 +66,8 @@ export class Panel {
   }
 
   show(large: Large): void {
-    const { picture, run, thought, info, data, theme, batch, hidden } = large;
+    const { picture, run, thought, info, data, theme, batch, hidden, point } = large;
+    this.data = data;
     const shownRun = picture.runs[run];
     if (!shownRun) return;
     this.sign.setAttribute("d", shapeSVG(runShape(theme, run)));
@@ -68,7 +77,7 @@ export class Panel {
     setText(this.name, hidden || !thought ? say("data") : say("thinks", { name, k: thought.k }));
     this.sayRight(large);
     setText(this.key, say(data.curve ? "key.curve" : batch ? "key.batch" : "key"));
-    const what = `${thought?.key} ${theme.name} ${theme.scale} ${run} ${hidden} ${info.data} ${[...(batch ?? [])].join()} ${this.canvas.clientWidth}x${this.canvas.clientHeight}`;
+    const what = `${thought?.key} ${theme.name} ${theme.scale} ${run} ${hidden} ${point} ${info.data} ${[...(batch ?? [])].join()} ${this.canvas.clientWidth}x${this.canvas.clientHeight}`;
     if (what === this.drawn) return;
     this.drawn = this.draw(large) ? what : "";
   }
@@ -83,14 +92,28 @@ export class Panel {
     setAttribute(this.canvas, "aria-label", thought ? `${this.name.textContent}. ${this.right.textContent}` : say("data"));
   }
 
-  private draw({ thought, data, theme, batch, run }: Large): boolean {
+  /** The training point next to a place that was pressed is looked at. */
+  private press(x: number, y: number): void {
+    const { data, canvas } = this;
+    if (!data) return;
+    const size = { width: canvas.clientWidth, height: canvas.clientHeight };
+    let [best, nearest] = [-1, Infinity];
+    for (let i = 0; i < data.train.count; i++) {
+      const [px, py] = placeOf(data.box, size, data.train.inputs[i * data.width]!, data.width > 1 ? data.train.inputs[i * data.width + 1]! : data.train.targets[i]!);
+      const away = Math.hypot(px - x, py - y);
+      if (away < nearest) [best, nearest] = [i, away];
+    }
+    if (best >= 0) this.pick(best);
+  }
+
+  private draw({ thought, data, theme, batch, run, point }: Large): boolean {
     const sheet = sheetOf(this.canvas, theme.scale);
     if (!sheet) return false;
     const inks = readInks(this.root);
     if (thought?.regions) paintRegions(sheet, thought.regions, inks, theme, 2);
     if (thought?.fit) paintFit(sheet, thought.fit, data.box, runColor(theme, run), theme, 3);
     const wrong = thought?.wrong ?? null;
-    paintPoints(sheet, data.train, data.width, data.box, inks, theme, { radius: 3.4, wrong, batch });
+    paintPoints(sheet, data.train, data.width, data.box, inks, theme, { radius: 3.4, wrong, batch, chosen: point });
     return true;
   }
 }

@@ -21,6 +21,16 @@ export class Networks {
     this.views.show({ picture, k, chosen, theme, hidden, rates: sweeps.of(chosen)?.rates.length ?? 0 });
   }
 
+  /** Opens or closes the backward pass of a network. */
+  togglePass(): void {
+    this.views?.togglePass();
+  }
+
+  /** Closes it; true if it was open. */
+  closePass(): boolean {
+    return this.views?.closePass() ?? false;
+  }
+
   private async fetch(): Promise<void> {
     if (this.coming) return;
     this.coming = true;

@@ -7,6 +7,7 @@ import { Panel, type Tab } from "../panel/setup.ts";
 import type { SetupContents } from "../panel/setup-contents.ts";
 import type { Picture } from "../plane/trajectories.ts";
 import type { Arithmetic } from "../side/arithmetic.ts";
+import type { Networks } from "./networks.ts";
 import type { ErrorMessage, ScenarioMessage } from "../wire/wire.ts";
 import { moreWords } from "../words/catalogue.ts";
 
@@ -19,11 +20,12 @@ export class Panels {
   constructor(
     private readonly figure: Figure,
     private readonly state: State,
+    private readonly networks: Networks,
   ) {}
 
   /** Opens or closes the step in numbers. */
   toggleArithmetic(): void {
-    if (this.state.scenario.surface.network) return; // of many weights there are no few numbers
+    if (this.state.scenario.surface.network) return this.networks.togglePass();
     this.fetchArithmetic().then((arithmetic) => arithmetic.toggle(), tellMissing);
   }
 
@@ -34,7 +36,7 @@ export class Panels {
 
   /** Closes the uppermost; the step in numbers lies over the set-up. */
   close(): void {
-    if (!this.arithmetic?.close()) this.setup.close();
+    if (!this.networks.closePass() && !this.arithmetic?.close()) this.setup.close();
   }
 
   /** Another scenario came. */

@@ -660,6 +660,13 @@ export interface NetworkAnswer {
   plane: PlaneAnswer;
 }
 
+/** NetNorms are how long a network's gradient is in each layer, at some steps. */
+export interface NetNorms {
+  k: number[];
+  /** by step, then by layer */
+  norms: (number | null)[][];
+}
+
 /**
  * LayerPass is a layer of a pass: z = W·a + b of the values a below it, its own
  * values act(z), and its deltas ∂loss/∂z.

@@ -1,0 +1,212 @@
+// The backward pass, seen: one training point's way through the network at the
+// playhead's step, forward and back, and the size of each layer's gradient over the steps.
+import { byId, make, setText } from "../dom/dom.ts";
+import { Newest } from "../dom/newest.ts";
+import { onHost } from "../dom/site.ts";
+import type { Theme } from "../draw/colors.ts";
+import { runName } from "../words/names.ts";
+import { shown } from "../words/numbers.ts";
+import type { Picture } from "../plane/trajectories.ts";
+import type { NetNorms, NetStepAnswer, NetworkInfo } from "../wire/wire.ts";
+import { Bars } from "./bars.ts";
+import { backwardLines, forwardLines, type Line, lossLines, type Stage, stagesOf, type Told, toldOf } from "./chain.ts";
+import { Diagram } from "./diagram.ts";
+import { aloneQuery } from "./weights.ts";
+import { say } from "./words.ts";
+
+/** What the pass is of. */
+export interface PassMoment {
+  picture: Picture;
+  run: number;
+  k: number;
+  theme: Theme;
+  info: NetworkInfo;
+}
+
+/** The panel of the backward pass. */
+export class BackwardPass {
+  readonly root = make("section", "backward");
+  private readonly title = make("h2", "backward-title");
+  private readonly where = make("p", "backward-where");
+  private readonly lines = make("div", "backward-lines");
+  private readonly diagram = new Diagram((layer, neuron) => this.chooseNeuron(layer, neuron));
+  readonly bars = new Bars();
+  private readonly steps: Newest<string, NetStepAnswer>;
+  private readonly norms: Newest<string, NetNorms>;
+  private askedStep = "";
+  private askedNorms = "";
+  private moment: PassMoment | null = null;
+  private told: Told | null = null;
+  private point = 0;
+  private stage = 0;
+  private neuron = 0;
+  private said = "";
+
+  constructor(
+    /** Another point is looked at, or the panel was opened or closed. */
+    private readonly changed: () => void,
+  ) {
+    this.root.id = "backward";
+    this.root.hidden = this.bars.root.hidden = true;
+    this.root.setAttribute("aria-label", say("pass.label"));
+    this.steps = new Newest((address, signal) => load(address, signal), (answer) => this.take(answer));
+    this.norms = new Newest((address, signal) => load(address, signal), (answer) => (this.bars.take(answer), this.paintBars()));
+    this.build();
+  }
+
+  get open(): boolean {
+    return !this.root.hidden;
+  }
+
+  /** The training point that is looked at; −1 while the panel is closed. */
+  get chosen(): number {
+    return this.open ? this.point : -1;
+  }
+
+  toggle(): void {
+    if (!this.root.isConnected) byId("side").insertBefore(this.root, byId("chart-figure"));
+    this.root.hidden = this.open;
+    this.bars.root.hidden = !this.open;
+    byId("step-open").setAttribute("aria-expanded", String(this.open));
+    if (!this.open && this.root.contains(document.activeElement)) byId("step-open").focus();
+    this.changed();
+  }
+
+  /** Closes it; true if it was open. */
+  close(): boolean {
+    if (!this.open) return false;
+    this.toggle();
+    return true;
+  }
+
+  /** The surface is no network any more. */
+  leave(): void {
+    this.close();
+    this.root.remove();
+    [this.askedStep, this.askedNorms, this.told, this.moment] = ["", "", null, null];
+  }
+
+  /** Looks at a training point. */
+  choosePoint(point: number): void {
+    if (!this.moment || point < 0 || point >= this.moment.info.size) return;
+    this.point = point;
+    this.changed();
+  }
+
+  /** Follows the playhead. */
+  follow(moment: PassMoment): void {
+    this.moment = moment;
+    if (!this.open) return;
+    const { picture, run, info } = moment;
+    const shownRun = picture.runs[run];
+    if (!shownRun) return;
+    this.point = Math.min(this.point, info.size - 1);
+    this.root.style.setProperty("--run", moment.theme.runs[run] ?? "");
+    const last = shownRun.trajectory.last;
+    const k = Math.max(0, Math.min(moment.k, last - 1)); // the last iterate makes no step
+    const query = aloneQuery(picture.scenario, shownRun.info);
+    setText(this.title, say("pass.title", { name: runName(picture.scenario, shownRun.info), k, n: this.point + 1 }));
+    const address = `/api/step?${query}&run=0&k=${k}&point=${this.point}`;
+    if (address !== this.askedStep && last > 0) this.steps.want((this.askedStep = address));
+    const norms = `/api/norms?${query}&run=0`;
+    if (norms !== this.askedNorms && shownRun.trajectory.complete) this.norms.want((this.askedNorms = norms));
+    this.bars.setStep(k);
+    this.paintBars();
+  }
+
+  private take(answer: NetStepAnswer): void {
+    if (!this.moment) return;
+    this.told = toldOf(this.moment.info, answer);
+    this.paint();
+  }
+
+  private build(): void {
+    const top = make("div", "backward-top");
+    const close = this.button("backward-close", "✕", () => this.close());
+    close.classList.add("icon");
+    close.setAttribute("aria-label", say("pass.close"));
+    top.append(this.title, close);
+    const bar = make("div", "backward-bar");
+    bar.append(
+      this.button("pass-back", say("pass.back"), () => this.move(-1)),
+      this.button("pass-on", say("pass.on"), () => this.move(1)),
+      this.where,
+      this.button("pass-point", say("pass.point"), () => this.moment && this.choosePoint((this.point + 1) % this.moment.info.size)),
+    );
+    this.lines.setAttribute("aria-live", "polite");
+    this.root.append(top, bar, this.diagram.root, this.lines);
+  }
+
+  private button(id: string, label: string, press: () => void): HTMLButtonElement {
+    const button = make("button", "button", label);
+    button.type = "button";
+    button.id = id;
+    button.addEventListener("click", press);
+    return button;
+  }
+
+  private move(by: -1 | 1): void {
+    if (!this.told) return;
+    this.stage = Math.max(0, Math.min(stagesOf(this.told.units).length - 1, this.stage + by));
+    this.neuron = 0;
+    this.paint();
+  }
+
+  /** A neuron was pressed: the stage goes to where it is computed, on the way that is gone. */
+  private chooseNeuron(layer: number, neuron: number): void {
+    if (!this.told) return;
+    const stages = stagesOf(this.told.units);
+    const way = layer > 0 && stages[this.stage]?.way === "backward" ? "backward" : "forward";
+    const found = stages.findIndex((stage) => stage.way === way && stage.layer === layer);
+    if (found >= 0) this.stage = found;
+    this.neuron = neuron;
+    this.paint();
+  }
+
+  private paint(): void {
+    const { told } = this;
+    if (!told) return;
+    const stages = stagesOf(told.units);
+    this.stage = Math.min(this.stage, stages.length - 1);
+    const stage = stages[this.stage]!;
+    const layer = stage.way === "loss" ? told.units.length - 1 : stage.layer;
+    this.neuron = Math.min(this.neuron, told.units[layer]! - 1);
+    setText(this.where, this.nameStage(stage, told.units.length - 1));
+    (this.root.querySelector("#pass-back") as HTMLButtonElement).disabled = this.stage === 0;
+    (this.root.querySelector("#pass-on") as HTMLButtonElement).disabled = this.stage === stages.length - 1;
+    this.diagram.show(told, stage, [layer, this.neuron], (l, o) => say("pass.neuron", { layer: l, n: o + 1 }));
+    this.write(linesAt(told, stage, this.neuron));
+  }
+
+  private nameStage(stage: Stage, last: number): string {
+    if (stage.way === "loss") return say("pass.stage.loss");
+    if (stage.way === "forward") return stage.layer === 0 ? say("pass.stage.inputs") : say("pass.stage.forward", { layer: stage.layer, last });
+    return say("pass.stage.backward", { layer: stage.layer, last });
+  }
+
+  private write(lines: Line[]): void {
+    const text = lines.map(({ name, how, result }) => [name, how, shown(result, 4)]);
+    if (JSON.stringify(text) === this.said) return;
+    this.said = JSON.stringify(text);
+    this.lines.replaceChildren(...text.map(([name = "", how = "", result = ""]) => {
+      const line = make("p");
+      line.append(make("b", "", name), how ? ` = ${how}` : "", " = ", make("strong", "", result));
+      return line;
+    }));
+  }
+
+  private paintBars(): void {
+    if (this.moment && this.open) this.bars.paint(this.moment.theme);
+  }
+}
+
+function linesAt(told: Told, stage: Stage, neuron: number): Line[] {
+  if (stage.way === "loss") return lossLines(told);
+  return stage.way === "forward" ? forwardLines(told, stage.layer, neuron) : backwardLines(told, stage.layer, neuron);
+}
+
+async function load<T>(address: string, signal: AbortSignal): Promise<T> {
+  const answer = await fetch(onHost(address), { signal });
+  if (!answer.ok) throw new Error(`${address}: ${answer.status}`);
+  return (await answer.json()) as T;
+}

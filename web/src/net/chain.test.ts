@@ -1,0 +1,72 @@
+import { test } from "node:test";
+import assert from "node:assert/strict";
+import type { NetStepAnswer } from "../wire/wire.ts";
+import { decadesOf } from "./bars.ts";
+import { backwardLines, forwardLines, layerAt, type Line, lossLines, slope, stagesOf, sub, toldOf } from "./chain.ts";
+import { knownAt } from "./diagram.ts";
+
+/** A network of two inputs, two neurons and one output, and a pass that was worked out by hand. */
+const weights = [1, -2, 0.5, 0, 0.1, -0.2, 2, -1, 0.3];
+const z1 = [1 * 0.5 + -2 * 0.25 + 0.1, 0.5 * 0.5 - 0.2];
+const a1 = z1.map(Math.tanh);
+const z2 = 2 * a1[0]! - a1[1]! + 0.3;
+const delta2 = 1 / (1 + Math.exp(-z2)) - 1;
+const delta1 = [2 * delta2 * (1 - a1[0]! ** 2), -delta2 * (1 - a1[1]! ** 2)];
+const told = toldOf({ units: [2, 2, 1], act: "tanh", loss: "bce" }, {
+  w: weights,
+  point: {
+    point: 0, x: [0.5, 0.25], y: 1, loss: Math.log1p(Math.exp(-z2)),
+    layers: [{ z: z1, a: a1, delta: delta1 }, { z: [z2], a: [z2], delta: [delta2] }],
+    grad: [delta1[0]! * 0.5, delta1[0]! * 0.25, delta1[1]! * 0.5, delta1[1]! * 0.25, ...delta1, delta2 * a1[0]!, delta2 * a1[1]!, delta2],
+  },
+} as unknown as NetStepAnswer)!;
+
+/** What a line says, computed from its own text: · is a product, the rest as it stands. */
+function worth({ how }: Line): number {
+  const text = how.split("=").at(-1)!.replace(/·/g, "*").replace(/−/g, "-").replace(/\* ?-([\d.]+)/g, "*(-$1)");
+  return Function(`return ${text}`)() as number;
+}
+
+const close = (a: number, b: number, what: string) => assert.ok(Math.abs(a - b) < 0.02, `${what}: ${a}, not ${b}`);
+
+test("a neuron's sum is what its line says", () => {
+  for (const [layer, neuron] of [[1, 0], [1, 1], [2, 0]] as const) {
+    const [line] = forwardLines(told, layer, neuron);
+    close(worth(line!), line!.result, `z of ${layer},${neuron}`);
+  }
+});
+
+test("each gradient is the product that its line says, and the server's number", () => {
+  for (const [layer, neuron] of [[1, 0], [1, 1], [2, 0]] as const) {
+    const lines = backwardLines(told, layer, neuron);
+    assert.equal(lines.length, 4);
+    for (const line of lines.slice(1, 3)) close(worth(line), line.result, line.name);
+  }
+  const [delta] = backwardLines(told, 1, 0);
+  close(worth(delta!), delta!.result, "δ");
+});
+
+test("the loss is that of the point", () => {
+  close(-Math.log(lossLines(told)[0]!.result), lossLines(told)[1]!.result, "L");
+});
+
+test("a point goes forward layer by layer, then back to the first", () => {
+  const stages = stagesOf([2, 2, 1]).map((stage) => (stage.way === "loss" ? "loss" : `${stage.way} ${stage.layer}`));
+  assert.deepEqual(stages, ["forward 0", "forward 1", "forward 2", "loss", "backward 2", "backward 1"]);
+  assert.deepEqual(knownAt({ way: "forward", layer: 1 }, 2, 2), { value: false, delta: false });
+  assert.deepEqual(knownAt({ way: "backward", layer: 2 }, 1, 2), { value: true, delta: false });
+  assert.deepEqual(layerAt([2, 2, 1], 2), { from: 6, width: 2, biases: 8 });
+});
+
+test("slopes are told by values", () => {
+  assert.equal(slope("tanh", 0.5), 0.75);
+  assert.equal(slope("sigmoid", 0.5), 0.25);
+  assert.equal(slope("relu", 0), 0);
+  assert.equal(sub("w", 9), "w₁₀");
+});
+
+test("bars share one scale, of at most eight powers of ten", () => {
+  assert.deepEqual(decadesOf([[0.5, 0.002]]), [-3, 0]);
+  assert.deepEqual(decadesOf([[1, 1e-30]]), [-8, 0]);
+  assert.deepEqual(decadesOf([[0, null]]), [-1, 0]);
+});

@@ -1,0 +1,134 @@
+// A network as a diagram: a circle for each neuron, a line for each weight. What has been
+// computed is filled; a negative number is dashed, so that colour is not its only sign.
+import { setText } from "../dom/dom.ts";
+import { shown } from "../words/numbers.ts";
+import { layerAt, type Stage, type Told, valuesOf } from "./chain.ts";
+
+const SVG = "http://www.w3.org/2000/svg";
+
+/** A column shows so many neurons; the others are counted below it. */
+export const MOST = 16;
+
+const WIDTH = 520;
+const [LOWEST, HIGHEST, APART] = [120, 250, 46];
+
+/** A diagram is as high as its widest layer needs. */
+function heightOf(units: readonly number[]): number {
+  return Math.max(LOWEST, Math.min(HIGHEST, APART * Math.min(MOST, Math.max(...units)) + 20));
+}
+
+/** Whether the values of a layer are known at a stage, and its deltas. */
+export function knownAt(stage: Stage, layer: number, layers: number): { value: boolean; delta: boolean } {
+  if (stage.way === "forward") return { value: layer <= stage.layer, delta: false };
+  if (stage.way === "loss") return { value: true, delta: false };
+  return { value: true, delta: layer >= stage.layer && layer > 0 && layer <= layers };
+}
+
+/** The place of a neuron in the diagram. */
+export function placeOf(units: readonly number[], layer: number, neuron: number): [number, number] {
+  const seen = Math.min(MOST, units[layer]!);
+  const height = heightOf(units);
+  const gap = Math.min(APART, (height - 34) / Math.max(1, seen));
+  return [34 + (layer * (WIDTH - 68)) / Math.max(1, units.length - 1), height / 2 - 6 + (neuron - (seen - 1) / 2) * gap];
+}
+
+/** The diagram, drawn anew where what it shows has changed. */
+export class Diagram {
+  readonly root = document.createElementNS(SVG, "svg");
+  private readonly edges = document.createElementNS(SVG, "g");
+  private readonly nodes = document.createElementNS(SVG, "g");
+  private shape = "";
+
+  constructor(private readonly choose: (layer: number, neuron: number) => void) {
+    this.root.classList.add("net-diagram");
+    this.root.append(this.edges, this.nodes);
+  }
+
+  /** Shows a pass at a stage; name says a neuron to those who hear the page. */
+  show(told: Told, stage: Stage, chosen: [number, number], name: (layer: number, neuron: number) => string): void {
+    const shape = told.units.join();
+    if (shape !== this.shape) this.build(told.units);
+    this.shape = shape;
+    this.showEdges(told, stage);
+    this.showNodes(told, stage, chosen, name);
+  }
+
+  private build(units: readonly number[]): void {
+    this.root.setAttribute("viewBox", `0 0 ${WIDTH} ${heightOf(units)}`);
+    this.edges.replaceChildren();
+    this.nodes.replaceChildren();
+    units.forEach((count, layer) => {
+      for (let o = 0; o < Math.min(MOST, count); o++) this.addNeuron(units, layer, o);
+      if (count > MOST) this.nodes.append(text(placeOf(units, layer, 0)[0], heightOf(units) - 4, `+${count - MOST}`, "net-more"));
+    });
+  }
+
+  private addNeuron(units: readonly number[], layer: number, o: number): void {
+    const [x, y] = placeOf(units, layer, o);
+    for (let i = 0; layer > 0 && i < Math.min(MOST, units[layer - 1]!); i++) {
+      const [x0, y0] = placeOf(units, layer - 1, i);
+      const line = document.createElementNS(SVG, "line");
+      for (const [key, value] of Object.entries({ x1: x0, y1: y0, x2: x, y2: y })) line.setAttribute(key, value.toFixed(1));
+      Object.assign(line.dataset, { layer, o, i });
+      this.edges.append(line);
+    }
+    const group = document.createElementNS(SVG, "g");
+    const circle = document.createElementNS(SVG, "circle");
+    circle.setAttribute("cx", x.toFixed(1));
+    circle.setAttribute("cy", y.toFixed(1));
+    const crowded = Math.min(MOST, Math.max(...units)) > 6;
+    circle.setAttribute("r", crowded ? "7" : "18");
+    group.append(circle, text(x, y + (crowded ? 3 : 4), "", "net-value"));
+    group.setAttribute("role", "button");
+    group.setAttribute("tabindex", "0");
+    Object.assign(group.dataset, { layer, o });
+    group.addEventListener("click", () => this.choose(layer, o));
+    group.addEventListener("keydown", (event) => (event.key === "Enter" || event.key === " ") && (event.preventDefault(), event.stopPropagation(), this.choose(layer, o)));
+    this.nodes.append(group);
+  }
+
+  /** Forward a line is as thick as its weight is large, backward as its gradient. */
+  private showEdges({ units, weights, pass }: Told, stage: Stage): void {
+    const last = units.length - 1;
+    for (const line of this.edges.children as HTMLCollectionOf<SVGLineElement>) {
+      const [layer, o, i] = [Number(line.dataset.layer), Number(line.dataset.o), Number(line.dataset.i)];
+      const at = layerAt(units, layer);
+      const index = at.from + o * at.width + i;
+      const back = knownAt(stage, layer, last).delta;
+      const all = back ? pass.grad : weights;
+      const most = largest(all, at.from, at.biases);
+      const share = most > 0 ? Math.abs(all[index]!) / most : 0;
+      const now = stage.way !== "loss" && stage.layer === layer;
+      line.setAttribute("class", [back ? "back" : "", now ? "now" : "", all[index]! < 0 ? "below" : ""].join(" ").trim());
+      line.style.strokeWidth = String(0.4 + 3 * share);
+    }
+  }
+
+  private showNodes(told: Told, stage: Stage, [atLayer, atNeuron]: [number, number], name: (layer: number, neuron: number) => string): void {
+    const last = told.units.length - 1;
+    for (const group of this.nodes.querySelectorAll<SVGGElement>("g")) {
+      const [layer, o] = [Number(group.dataset.layer), Number(group.dataset.o)];
+      const known = knownAt(stage, layer, last);
+      const value = known.delta ? told.pass.layers[layer - 1]!.delta[o]! : valuesOf(told, layer)[o]!;
+      group.setAttribute("class", [known.delta ? "back" : known.value ? "known" : "", layer === atLayer && o === atNeuron ? "chosen" : "", value < 0 ? "below" : ""].join(" ").trim());
+      group.setAttribute("aria-label", name(layer, o));
+      group.setAttribute("aria-pressed", String(layer === atLayer && o === atNeuron));
+      setText(group.querySelector("text")!, known.value && Math.max(...told.units) <= 6 ? shown(value, 2) : "");
+    }
+  }
+}
+
+function largest(all: readonly number[], from: number, to: number): number {
+  let most = 0;
+  for (let i = from; i < to; i++) most = Math.max(most, Math.abs(all[i]!));
+  return most;
+}
+
+function text(x: number, y: number, content: string, className: string): SVGTextElement {
+  const element = document.createElementNS(SVG, "text");
+  element.setAttribute("x", x.toFixed(1));
+  element.setAttribute("y", y.toFixed(1));
+  element.setAttribute("class", className);
+  element.textContent = content;
+  return element;
+}
