@@ -106,15 +106,17 @@ export class NetworkViews {
   }
 
   /** What each run thinks at the step, where its weights have come. */
-  private think({ picture, k }: Moment, info: NetworkInfo, { data, forward }: Known): void {
+  private think(moment: Moment, info: NetworkInfo, { data, forward }: Known): void {
+    const { picture, k } = moment;
     for (const i of this.thoughts.keys()) if (i >= picture.runs.length) this.thoughts.delete(i);
     picture.runs.forEach((run, i) => {
       const at = stepOf(run, k);
       const query = aloneQuery(picture.scenario, run.info);
-      const key = `${at} ${query}`;
+      const large = i === this.chosenOf(moment);
+      const key = `${at} ${large} ${query}`;
       if (at < 0 || this.thoughts.get(i)?.key === key) return;
       const weights = this.weights.at(query, at, info.weights);
-      if (weights) this.thoughts.set(i, think(key, at, weights, info, data, forward));
+      if (weights) this.thoughts.set(i, think(key, at, weights, info, data, forward, large));
     });
   }
 

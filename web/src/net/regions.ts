@@ -6,9 +6,11 @@ import { type Data, sureness } from "./data.ts";
 import type { Forward } from "./forward.ts";
 
 /** Multiplications that a picture of regions may take, so that a step is scrubbed in a few ms. */
-const WORK = 1_200_000;
-const FINEST = 96;
-const COARSEST = 28;
+const WORK = 700_000;
+const FINEST = 72;
+const COARSEST = 24;
+/** Samples a side of the small pictures in the rows. */
+export const SMALL = 32;
 
 /** How many samples a side a picture has, at most so many. */
 export function samplesFor(weights: number, most = FINEST): number {

@@ -1,7 +1,7 @@
 // What a network with some weights makes of its data.
 import { type Data, judged } from "./data.ts";
 import type { Forward } from "./forward.ts";
-import { fitOf, gridOf, type Regions, regionsOf, samplesFor } from "./regions.ts";
+import { fitOf, gridOf, type Regions, regionsOf, samplesFor, SMALL } from "./regions.ts";
 import type { NetworkInfo } from "../wire/wire.ts";
 
 /** Places of a fitted curve. */
@@ -20,22 +20,22 @@ export interface Thought {
   right: [train: number, held: number] | null;
 }
 
-/** Thinks. */
-export function think(key: string, k: number, weights: Float64Array, { loss }: Pick<NetworkInfo, "loss">, data: Data, forward: Forward): Thought {
+/** Thinks; large for the picture beside the landscape, else for a small one in a row. */
+export function think(key: string, k: number, weights: Float64Array, { loss }: Pick<NetworkInfo, "loss">, data: Data, forward: Forward, large: boolean): Thought {
   const nothing = { key, k, weights, regions: null, fit: null, wrong: null, right: null };
   if (data.curve) return { ...nothing, fit: fitOf(forward, weights, data, PLACES) };
-  const n = samplesFor(weights.length);
+  const n = samplesFor(weights.length, large ? undefined : SMALL);
   const told = (set: Data["train"]) => judged(set, forward.outputs(weights, set.inputs, new Float64Array(set.count)), loss);
   const [train, held] = [told(data.train), told(data.held)];
   return { ...nothing, regions: regionsOf(forward, weights, gridFor(data, n), n, loss), wrong: train.wrong, right: [train.right, held.right] };
 }
 
-const grids = new WeakMap<Data, { n: number; points: Float64Array }>();
+const grids = new WeakMap<Data, Map<number, Float64Array>>();
 
 function gridFor(data: Data, n: number): Float64Array {
-  const known = grids.get(data);
-  if (known?.n === n) return known.points;
-  const points = gridOf(data.box, n);
-  grids.set(data, { n, points });
+  const known = grids.get(data) ?? new Map<number, Float64Array>();
+  grids.set(data, known);
+  const points = known.get(n) ?? gridOf(data.box, n);
+  known.set(n, points);
   return points;
 }

@@ -141,6 +141,8 @@ test("a message without a bold part is all lead", () => {
 test("of a network nothing is said that a slice can't know", () => {
   const about: Circumstances = { lacks: "", optimizer: "sgd", network: true };
   assert.match(text({ outcome: "crawling", place: "", last: 300, loss: 0.37 }, about), /^Still learning after 300 steps: loss 0\.37$/);
+  const event = [{ event: "overfitting", from: 73 }] as OutcomeMessage["events"];
+  assert.equal(text({ outcome: "learned", place: "", k: 241, loss: 0.0037, k_loss: 0.0428, events: event }, about), "Learned after 241 steps: loss 0.0428; overfitting: the held-out loss rises from step 73 on");
   const diverged = text({ outcome: "diverged", place: "", k: 2, k_loss: 2.7, overflow: false }, about);
   assert.match(diverged, /^Diverged at step 2/);
   assert.doesNotMatch(diverged, /map|2\/λ/);

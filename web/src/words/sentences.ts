@@ -51,7 +51,7 @@ function keyOn(key: string, { dimension }: Circumstances): string {
 const ARRIVED = new Set<OutcomeKind>(["converged", "learned", "stuck-local", "bouncing", "leaving", "left-domain", "diverged", "escaped-unbounded"]);
 
 /** The outcomes that are said otherwise of a network. */
-const OF_NETWORKS = new Set<OutcomeKind>(["diverged", "crawling"]);
+const OF_NETWORKS = new Set<OutcomeKind>(["diverged", "crawling", "learned"]);
 
 /** The reasons that have a sentence of their own, by outcome. */
 const TOLD: Partial<Record<OutcomeKind, Reason[]>> = {
