@@ -111,9 +111,10 @@ export class Diagram {
       const known = knownAt(stage, layer, last);
       const value = known.delta ? told.pass.layers[layer - 1]!.delta[o]! : valuesOf(told, layer)[o]!;
       group.setAttribute("class", [known.delta ? "back" : known.value ? "known" : "", layer === atLayer && o === atNeuron ? "chosen" : "", value < 0 ? "below" : ""].join(" ").trim());
-      group.setAttribute("aria-label", name(layer, o));
+      const said = known.value ? shown(value, 2) : "";
+      group.setAttribute("aria-label", [name(layer, o), said].filter(Boolean).join(": "));
       group.setAttribute("aria-pressed", String(layer === atLayer && o === atNeuron));
-      setText(group.querySelector("text")!, known.value && Math.max(...told.units) <= 6 ? shown(value, 2) : "");
+      setText(group.querySelector("text")!, Math.max(...told.units) <= 6 ? said : "");
     }
   }
 }

@@ -41,6 +41,7 @@ export class Panel {
     bars: HTMLElement,
   ) {
     this.root.id = "net";
+    this.root.tabIndex = 0; // in a low window it is scrolled
     this.root.setAttribute("aria-label", say("label"));
     const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
     svg.setAttribute("viewBox", "0 0 16 16");
