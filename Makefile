@@ -63,10 +63,8 @@ generate: ## write what is generated again: the Go code of web/*.templ, the Type
 
 # Testing. Nothing is skipped in silence: what is missing is a failure.
 
-# Tests that drive a browser: they come last.
-ALONE := Browser
-# What `make quick` leaves to `make test` beside them, since it goes on for long: many callers at once.
-LONG := StalledCallers|DistinctRequests
+# What `make quick` leaves to `make test`, since it goes on for long: browsers, and many callers at once.
+LONG := Browser|StalledCallers|DistinctRequests
 # The browser tests that `make quick` has: a first picture, a drag, a link.
 SMOKE := ^TestBrowser(FirstPicture|SliderMovesTheTrajectory|CopiedLinkShowsTheSame)$$
 # How many browsers at once: a test waits for its page most of its time.
@@ -74,12 +72,11 @@ BROWSERS ?= 3
 
 .PHONY: test
 test: static/js/main.js check chromium numpy ## prove it all, in a real browser too
-	@$(call typescript-beside,go test -timeout 20m -skip '$(ALONE)' ./...)
-	go test -timeout 20m -p 1 -parallel $(BROWSERS) -run '$(ALONE)' ./...
+	@$(call typescript-beside,go test -vet=off -timeout 30m -parallel $(BROWSERS) ./...)
 
 .PHONY: quick
 quick: static/js/main.js check chromium numpy ## prove in a minute, while at work, all but most of the browser tests and the longest others
-	@$(call typescript-beside,go test -timeout 5m -skip '$(ALONE)|$(LONG)' ./...)
+	@$(call typescript-beside,go test -timeout 5m -vet=off -skip '$(LONG)' ./...)
 	go test -timeout 5m -parallel $(BROWSERS) -run '$(SMOKE)' ./server/browser
 
 # Runs the page's own tests while a command runs, and says what they said after it.

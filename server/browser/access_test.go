@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
@@ -33,8 +34,10 @@ func (tb *tab) stops(known map[string]bool) (names, unseen []string) {
 	eval[any](tb, `window.stops = new Set(); window.named = new Map(`+controls+`.map(c => [c.element, c.name])); 0`)
 	const here = `(e => { const again = stops.has(e); stops.add(e); return again ? "" : named.get(e) || e.tagName })(document.activeElement)`
 	names = append(names, eval[string](tb, here)) // what opened has taken the focus
+	down := *kb.Encode('\t')[0]                   // the focus moves as the key goes down: as if it were held
 	for range 200 {
-		tb.press(kb.Tab)
+		_, err := chromedp.Call(tb.ctx, input.DispatchKeyEvent, down)
+		tb.must(err)
 		name := eval[string](tb, here)
 		if name == "" {
 			return names, unseen

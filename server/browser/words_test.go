@@ -47,8 +47,8 @@ var (
 )
 
 // pageLatin are the Latin words that the Korean page has beside the names:
-// functions in a formula's example, parameters, and keys of a query.
-var pageLatin = []string{"sin", "exp", "log", "gamma", "bb", "public-url", "lr"}
+// functions in a formula's example, parameters, keys of a query and what they may say.
+var pageLatin = []string{"sin", "exp", "log", "gamma", "bb", "public-url", "lr", "full"}
 
 // latinInKorean are the names that Korean writes in Latin letters, in the words and
 // on the page.
