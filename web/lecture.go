@@ -131,3 +131,22 @@ func (v PageView) beatOn() string {
 	}
 	return v.t("beat.on")
 }
+
+// lessonGroup is lessons that stand together, the first the From-th of all.
+type lessonGroup struct {
+	Name    string
+	From    int
+	Lessons []Choice
+}
+
+// lessonGroups are the lessons in their groups, in the order of a lecture.
+func (v PageView) lessonGroups() (all []lessonGroup) {
+	for i, l := range v.Lessons {
+		if n := len(all); n == 0 || all[n-1].Name != l.Group {
+			all = append(all, lessonGroup{Name: l.Group, From: i + 1})
+		}
+		last := &all[len(all)-1]
+		last.Lessons = append(last.Lessons, l)
+	}
+	return all
+}

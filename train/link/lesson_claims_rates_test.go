@@ -27,7 +27,6 @@ var claims = map[string]func(*telling){
 	},
 	"one-weight.4": func(b *telling) {
 		limit, lambda := b.limit(0)
-		b.says(lambda)
 		b.holds(b.x(0, 1) == 0 && limit == 2 && b.sc.Runs[0].LearningRate == 1/lambda, "1/λ lands on the bottom")
 	},
 	"one-weight-three-rates": func(b *telling) { b.ends(train.Crawling, train.Converged, train.Diverged) },
@@ -128,8 +127,9 @@ var claims = map[string]func(*telling){
 		b.tenths()
 	},
 	"overshoot-and-diverge.4": func(b *telling) {
-		_, lambda := b.limit(0)
-		b.says(lambda, b.at(1, 0).Loss)
+		limit, lambda := b.limit(0)
+		b.says(b.at(1, 0).Loss)
+		b.holds(b.sc.Runs[0].LearningRate == 1/lambda && b.sc.Runs[1].LearningRate == limit, "the rates are 1/λ and 2/λ")
 		b.holds(b.at(0, 1).W == landscape.Point{} && b.at(1, 1).Loss == b.at(1, 0).Loss, "1 lands on the bottom, 2 as high as it left")
 	},
 	"two-over-lambda": func(b *telling) {

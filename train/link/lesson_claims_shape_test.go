@@ -82,6 +82,22 @@ var shapeClaims = map[string]func(*telling){
 	"noise-escapes.3": func(b *telling) {
 		b.escaped(true, true, true)
 	},
+	"noise-escapes.4": func(b *telling) {
+		b.says(float64(b.sc.Members()))
+		for run := range b.sc.Runs {
+			b.says(float64(b.lowest(run)))
+		}
+	},
+}
+
+// lowest is how many members of a run's ensemble end at the lowest minimum.
+func (b *telling) lowest(run int) (n int) {
+	for _, member := range b.sc.Ensemble() {
+		if _, out := collect(b.t, member, run); out.Global {
+			n++
+		}
+	}
+	return n
 }
 
 // escaped holds which runs left the narrow well beside the start, where the run

@@ -36,7 +36,7 @@ var presets = []Preset{
 	{
 		ID: "overshoot-and-diverge", Group: "rates",
 		Query: "surface=bowl&lr=1.9,2.1",
-		Beats: []Beat{{Page: "at=1"}, {Page: "predict=1"}, {}, {Changes: "lr=1,2", Page: "at=1"}},
+		Beats: []Beat{{Page: "at=1"}, {Page: "predict=1"}, {}, {Changes: "lr=1,2", Page: "at=0&run=1&chart=cut"}},
 	},
 	{
 		ID: "two-over-lambda", Group: "rates",
@@ -72,7 +72,7 @@ var presets = []Preset{
 	{
 		ID: "noise-escapes", Group: "shape",
 		Query: "surface=wells&lr=0.05,0.1,0.2&noise=1.5&steps=400&schedule=cosine",
-		Beats: []Beat{{}, {Changes: "noise=0"}, {Changes: "seed=3"}},
+		Beats: []Beat{{}, {Changes: "noise=0"}, {Changes: "seed=3"}, {Changes: "seeds=40"}},
 	},
 	{
 		ID: "ravine-and-momentum", Group: "optimizers",

@@ -72,9 +72,10 @@ var presetScenarios = sync.OnceValue(func() map[string]train.Scenario {
 })
 
 // Within calls the runs of a scenario that is a change of a preset low, good and
-// high while their rates are the preset's.
+// high while their rates are the lesson's: those that a beat changes are no longer.
 func Within(preset string, sc *train.Scenario) {
-	base, ok := presetScenarios()[preset]
+	lesson, _ := Lesson(preset)
+	base, ok := presetScenarios()[lesson]
 	if !ok || len(base.Runs) != len(sc.Runs) || base.Surface.ID != sc.Surface.ID || base.Formula != sc.Formula {
 		return
 	}
