@@ -4,6 +4,7 @@ import (
 	"maps"
 	"math"
 
+	"downhill/landscape"
 	"downhill/train"
 )
 
@@ -29,7 +30,13 @@ var shapeClaims = map[string]func(*telling){
 		b.holds(b.sc.Runs[1].LearningRate > limit, "0.5 is above the narrow well's limit")
 	},
 	"stuck-in-a-local-minimum.4": func(b *telling) {
-		b.holds(b.outs[1].Kind == train.Converged && b.outs[1].Global, "the start lies in the lowest minimum's basin")
+		b.holds(b.outs[0].Kind == train.StuckLocal, "the start lies in the narrow well's basin")
+		sc := b.sc
+		for i := range 81 {
+			sc.Start = landscape.Point{X: float64(i%9) - 4, Y: float64(i/9) - 4}
+			_, out := collect(b.t, sc, 0)
+			b.holds(out.Target != nil && (out.Kind == train.Converged || out.Kind == train.StuckLocal), "a run at 0.1 ends at a star wherever it starts")
+		}
 	},
 	"schedules": func(b *telling) { b.ends(train.StuckLocal, train.Converged, train.Converged) },
 	"schedules.2": func(b *telling) {

@@ -161,6 +161,7 @@ var numeral = regexp.MustCompile(`−?\d+(?:\.\d+)?(?:e\d+)?(/λ|D)?`)
 // numbersOf are the numbers of a text, without those of formulas.
 func numbersOf(text string) []string {
 	var all []string
+	text = strings.ReplaceAll(text, "\u2060", "") // which keeps a formula on one line
 	for _, m := range numeral.FindAllStringSubmatch(text, -1) {
 		if m[1] == "" {
 			all = append(all, strings.Replace(m[0], "−", "-", 1))

@@ -54,7 +54,7 @@ var presets = []Preset{
 	{
 		ID: "stuck-in-a-local-minimum", Group: "shape",
 		Query: "surface=wells&lr=0.1,0.5,1.8",
-		Beats: []Beat{{}, {Page: "at=1"}, {Page: "mode=3d&heights=true"}, {Page: "layers=contours,basins,marks&run=1"}},
+		Beats: []Beat{{}, {Page: "at=1"}, {Page: "mode=3d&heights=true"}, {Page: "layers=contours,basins,marks&run=0"}},
 	},
 	{
 		ID: "schedules", Group: "shape",
