@@ -21,7 +21,7 @@ import (
 
 // controls lists whatever can be worked on the page as it is, by name.
 const controls = `(() => {
-	const name = e => e.matches(".full") ? "#full" : e.matches(".predict") ? "#predict" : e.id ? "#" + e.id : e.tagName.toLowerCase() + "." + e.className.split(" ")[0] + " " + (e.getAttribute("aria-label") || e.textContent.trim()).slice(0, 40);
+	const name = e => e.matches(".full") ? "#full" : e.matches(".predict") ? "#predict" : e.id ? "#" + e.id : e.tagName.toLowerCase() + "." + (e.getAttribute("class") || "").split(" ")[0] + " " + (e.getAttribute("aria-label") || e.textContent.trim()).slice(0, 40);
 	const worked = "a[href], button:not([disabled]), input:not([disabled]), select, summary, [tabindex='0'], [role=slider]";
 	return [...document.querySelectorAll(worked)].filter(e => e.checkVisibility({visibilityProperty: true}) && !e.closest("[inert]") && !(e.type === "radio" && !e.checked))
 		.map(e => ({name: name(e), element: e}));
