@@ -4,6 +4,7 @@ import (
 	"maps"
 	"regexp"
 	"slices"
+	"strings"
 )
 
 // later matches the keys of words that no script needs for the first picture: of errors,
@@ -11,7 +12,7 @@ import (
 // that are not shown, and those that the templates have written already. They are
 // fetched after it.
 var later = regexp.MustCompile(`^(error|convention|param|choice|clip|field|setup|gallery|formula|view|ensemble|mode|layer|display|theme|language|net|keys?|lost|noscript|fault|link)(\.|$)` +
-	`|^cut\.|^lessons\.|^connection\.why\.|^(optimizer|schedule)\..+\.(name|summary)$|^surface\..+\.(name|teaches)$|^preset\..+\.\d(\.ask)?$` +
+	`|^cut\.|^lessons\.|^curve\.outcome\.|^connection\.why\.|^(optimizer|schedule)\..+\.(name|summary)$|^surface\..+\.(name|teaches)$|^preset\..+\.(title|\d(\.ask)?)$` +
 	`|^(map|optimizer|runs|schedule|step|transport)\.label$|^page\.description$|^run\.hide\.title$|^ruler\.(word\..+|period\.\d|label|keys|whole)$` +
 	`|^map\.(bar|fit|reset|wheel|basins\.(soon|late|none|far))$|^inspect\.(w|loss|gradient|slope|eigenvalues|critical)$|^step\.(open|close|lines)$` +
 	`|^schedule\.curve$|^transport\.(back|forward|scrub|step|of|speed|loop|more)$|^share\.(open|title|close|link|copy|open\..+|hide\..+|without|language|own|send|code\..+|frame\..+|predict)$|^predict\.(open|title|reveal|help)$`)
@@ -30,14 +31,19 @@ func (v PageView) firstWords() map[string]string {
 		return v.Messages
 	}
 	shown := []string{"surface." + v.Surface.ID + ".name", "surface." + v.Surface.ID + ".teaches"}
+	if !v.HasCut { // so of one weight, whose endings have words of their own
+		for key := range v.Messages {
+			if strings.HasPrefix(key, "curve.outcome.") {
+				shown = append(shown, key)
+			}
+		}
+	}
 	for _, run := range v.Runs {
 		shown = append(shown, "optimizer."+run.Optimizer+".name")
 	}
 	if v.Preset != nil {
-		for beat := range v.Preset.Beats {
-			words := PresetView{ID: v.Preset.ID, Beat: beat + 1}.Words()
-			shown = append(shown, words, words+".ask")
-		}
+		shown = append(shown, "preset."+v.Preset.ID+".title")
+		shown = append(shown, v.Preset.Words(), v.Preset.Words()+".ask")
 	}
 	first := maps.Clone(v.Messages)
 	maps.DeleteFunc(first, func(key, _ string) bool {

@@ -63,8 +63,8 @@ type LessonPlan struct {
 
 // BeatPlan is what the script needs of a beat.
 type BeatPlan struct {
-	Keys  string   `json:"keys,omitempty"` // the page's own that it opens with, as a query
-	Rates []string `json:"rates"`          // its runs'
+	Keys  string   `json:"keys,omitempty"`  // the page's own that it opens with, as a query
+	Rates []string `json:"rates,omitempty"` // its runs'; none where they are the first beat's
 }
 
 // PresetView is a lesson's beat: a named scenario with its place among the others.

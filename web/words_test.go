@@ -98,7 +98,7 @@ func TestWordsComeFirstOrLater(t *testing.T) {
 	}
 	for key, want := range map[string]bool{
 		"surface.bowl.teaches": true, "preset.three-rates.1": true, "preset.saddle-point.1": false,
-		"preset.saddle-point.title": true, "error.full": false, "run.low": true,
+		"preset.saddle-point.title": false, "preset.three-rates.title": true, "error.full": false, "run.low": true,
 		"optimizer.newton.name": true, "optimizer.adam.name": false,
 	} {
 		if got := first[key] != ""; got != want {

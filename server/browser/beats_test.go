@@ -3,6 +3,7 @@ package browser
 import (
 	"fmt"
 	"net/url"
+	"slices"
 	"strings"
 	"testing"
 
@@ -69,7 +70,7 @@ func TestBrowserABeatIsRestored(t *testing.T) {
 	t.Parallel()
 	s := startSite(t)
 	p, _ := link.LookupPreset(link.Home)
-	beat := len(p.Beats)
+	beat := 1 + slices.IndexFunc(p.Beats, func(b link.Beat) bool { return strings.Contains(b.Page, "mode=3d") })
 	tb := open(t, fmt.Sprintf("%s/p/%s?beat=%d", s.url, p.ID, beat), laptop)
 	tb.atBeat(p, beat)
 	mode := `document.getElementById("stage").dataset.mode`

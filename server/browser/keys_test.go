@@ -33,7 +33,7 @@ func TestBrowserKeys(t *testing.T) {
 		{"x", `!new URLSearchParams(location.search).get("starts") && document.querySelector("#ensemble[aria-pressed=false]")`},
 		{"d", `document.getElementById("stage").dataset.mode === "3d"`},
 		{"d", `document.getElementById("stage").dataset.mode === "2d"`},
-		{"n", `location.pathname === "/p/two-over-lambda"`},
+		{"n", `location.pathname === "/p/overshoot-and-diverge"`},
 		{"p", `location.pathname === "/p/three-rates"`},
 		{"f", `window.filled`},
 		{"q", visible("#reveal")},
@@ -84,7 +84,7 @@ func TestBrowserKeysRest(t *testing.T) {
 	untouched("switched off before")
 	eval[any](tb, `document.querySelector("#keys .keys-on").click()`)
 	tb.press("n")
-	tb.until(`location.pathname === "/p/two-over-lambda"`)
+	tb.until(`location.pathname === "/p/overshoot-and-diverge"`)
 }
 
 func TestBrowserKeysAreListed(t *testing.T) {

@@ -64,7 +64,11 @@ var lessonPlans = sync.OnceValue(func() []web.LessonPlan {
 	for _, p := range link.Presets() {
 		plan := web.LessonPlan{ID: p.ID}
 		for i, beat := range p.Beats {
-			plan.Beats = append(plan.Beats, web.BeatPlan{Keys: beat.Page, Rates: ratesOf(link.Scene(p.ID, i+1))})
+			told := web.BeatPlan{Keys: beat.Page}
+			if i == 0 || beat.Changes != "" {
+				told.Rates = ratesOf(link.Scene(p.ID, i+1))
+			}
+			plan.Beats = append(plan.Beats, told)
 		}
 		all = append(all, plan)
 	}

@@ -7,7 +7,8 @@ import { pairs } from "../wire/query.ts";
 /** A lesson of the lecture. */
 export interface LessonPlan {
   id: string;
-  beats: { keys?: string; rates: string[] }[];
+  /** rates are of the runs, where they are not the first beat's. */
+  beats: { keys?: string; rates?: string[] }[];
 }
 
 /** The preset of a lesson's beat, counted from 1: the lesson's own id for the first. */
@@ -63,7 +64,7 @@ export class Lecture {
 
   /** The rates of a beat's runs, as in a query. */
   rates(preset: string): string[] {
-    return this.planOf(preset)?.rates ?? [];
+    return this.planOf(preset)?.rates ?? this.planOf(lessonOf(preset).lesson)?.rates ?? [];
   }
 
   /** A place whose beat there is: else its lesson's first. */

@@ -61,7 +61,7 @@ export class Lessons {
   show({ preset, query }: ScenarioAddress, scenario: ScenarioMessage, predicting: boolean): void {
     const changed = leftBehind(query);
     const { lesson } = lessonOf(preset);
-    const titled = has(`preset.${lesson}.title`);
+    const titled = this.lecture.placeOf(preset) >= 0;
     const known = titled && !predicting;
     const text = known && !changed ? wordOr(beatWords(preset), "") : teaching(scenario.surface);
     this.story.show(predicting ? "" : text, known && !changed ? this.lecture.rates(preset) : [], scenario);
@@ -70,7 +70,7 @@ export class Lessons {
     this.shown = what;
     this.preset = preset;
     if (!has(beatWords(preset)) && titled) moreWords().then(() => this.preset === preset && this.show({ preset, query }, scenario, predicting), () => undefined);
-    const title = known ? t(`preset.${lesson}.title`) : surfaceName(scenario);
+    const title = known ? wordOr(`preset.${lesson}.title`, surfaceName(scenario)) : surfaceName(scenario);
     const heading = known && changed ? t("lesson.changed", { title }) : title;
     byId("story").hidden = predicting || !text;
     document.title = `${heading} · ${t("page.name")}`;
