@@ -205,6 +205,7 @@ func (tb *tab) bring(a arrange, lang, theme string) {
 	if a.until != "" {
 		tb.until(a.until)
 	}
+	tb.painted() // what moves with the picture stands where it belongs
 }
 
 // clear closes what a state opened.
