@@ -9,14 +9,18 @@ import (
 )
 
 // bundle writes the page's script and its chunks, the guard that stands before
-// them, and the style sheet into dir. Files of an earlier build are removed
+// them, and the style sheets into dir. Files of an earlier build are removed
 // first, since chunks carry a hash in their name and would pile up inside the
 // binary. Nothing is touched when the sources don't compile.
-func bundle(entry, guard, sheet, dir string) error {
+func bundle(entry, guard string, sheets []string, dir string) error {
 	var files []api.OutputFile
 	script := scriptOptions(entry, dir)
 	script.Plugins = []api.Plugin{together(entry)}
-	for _, options := range []api.BuildOptions{script, guardOptions(guard, dir), scriptOptions(sheet, dir)} {
+	all := []api.BuildOptions{script, guardOptions(guard, dir)}
+	for _, sheet := range sheets {
+		all = append(all, scriptOptions(sheet, dir))
+	}
+	for _, options := range all {
 		result := api.Build(options)
 		if n := len(result.Errors); n > 0 {
 			return fmt.Errorf("%d errors in %s", n, options.EntryPoints[0])

@@ -1,6 +1,6 @@
 // Command bundle turns the page's TypeScript into what a browser loads.
 //
-//	go run ./web/bundle         web/src/main.ts, guard.ts and static/css/sheet.css → static/js/
+//	go run ./web/bundle         web/src/main.ts, guard.ts, static/css/sheet.css and later.css → static/js/
 //	go run ./web/bundle -test   runs every web/src/**/*.test.ts with node --test
 //
 // It runs in the module's root and needs web/node_modules, which `make build`
@@ -35,5 +35,5 @@ func run(test bool) error {
 	if test {
 		return runTests("web/src")
 	}
-	return bundle("web/src/main.ts", "web/src/guard.ts", "static/css/sheet.css", "static/js")
+	return bundle("web/src/main.ts", "web/src/guard.ts", []string{"static/css/sheet.css", "static/css/later.css"}, "static/js")
 }

@@ -3,6 +3,7 @@
 
 import type { Cut } from "../cut/index.ts";
 import { byId, tellMissing } from "../dom/dom.ts";
+import { laterStyles } from "../dom/later-styles.ts";
 import type { Theme } from "../draw/colors.ts";
 import type { PageKeys } from "../link/page-keys.ts";
 import type { Picture } from "../plane/trajectories.ts";
@@ -91,7 +92,7 @@ export class CutLoader {
   private async fetch(): Promise<void> {
     this.fetching = true;
     try {
-      const [{ Cut }] = await Promise.all([import("../cut/index.ts"), moreWords()]);
+      const [{ Cut }] = await Promise.all([import("../cut/index.ts"), moreWords(), laterStyles()]);
       this.cut = new Cut(this.events);
       this.cut.setTheme(this.theme);
       this.events.invalidate();

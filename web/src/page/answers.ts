@@ -1,5 +1,6 @@
 // What the page does with the stream's messages.
 import { byId, maybe, setText } from "../dom/dom.ts";
+import { laterStyles } from "../dom/later-styles.ts";
 import type { Figure } from "../figure/figure.ts";
 import type { Look } from "../figure/look.ts";
 import type { Opening } from "../figure/opening.ts";
@@ -109,6 +110,7 @@ export class Answers {
     const { state, figure } = this.page;
     if (newest) figure.sweeps.want(state.scenario);
     void moreWords().catch(() => undefined); // once, after the first picture
+    void laterStyles().catch(() => undefined);
     this.faces ??= this.dress().catch(() => undefined); // where they don't come, others stand in
   }
 

@@ -1,6 +1,7 @@
 // The page's buttons and keys, and what each of them does.
 import { byId } from "../dom/dom.ts";
 import { toggleFullScreen } from "../dom/fullscreen.ts";
+import { laterStyles } from "../dom/later-styles.ts";
 import type { Figure } from "../figure/figure.ts";
 import type { Look } from "../figure/look.ts";
 import { bindKeys, bindSwitches, type KeyActions } from "../input/keys.ts";
@@ -55,7 +56,7 @@ function bindLink({ state, figure: { player } }: Controlled): void {
     network: state.settings.network,
   };
   bindShare(sharing, async (onChange, copy) => {
-    const [{ Options }] = await Promise.all([import("./on-demand.ts"), moreWords()]);
+    const [{ Options }] = await Promise.all([import("./on-demand.ts"), moreWords(), laterStyles()]);
     return new Options(sharing, onChange, copy);
   });
 }

@@ -1,6 +1,7 @@
 // Networks on the page: what they think is shown beside the landscape. Its script is
 // fetched with the first network.
 import { tellMissing } from "../dom/dom.ts";
+import { laterStyles } from "../dom/later-styles.ts";
 import type { Figure } from "../figure/figure.ts";
 import type { NetworkViews } from "../net/index.ts";
 import type { Picture } from "../plane/trajectories.ts";
@@ -35,7 +36,7 @@ export class Networks {
     if (this.coming) return;
     this.coming = true;
     try {
-      const [{ NetworkViews }] = await Promise.all([import("../net/index.ts"), moreWords()]);
+      const [{ NetworkViews }] = await Promise.all([import("../net/index.ts"), moreWords(), laterStyles()]);
       this.views = new NetworkViews(() => this.figure.invalidate());
       this.figure.invalidate();
     } catch {

@@ -1,6 +1,7 @@
 // What a button or a key opens: the set-up, one step in numbers, the list of
 // keys. Their scripts are fetched with their first use.
 import { tellMissing } from "../dom/dom.ts";
+import { laterStyles } from "../dom/later-styles.ts";
 import type { Figure } from "../figure/figure.ts";
 import type { State } from "../link/state.ts";
 import { Panel, type Tab } from "../panel/setup.ts";
@@ -68,12 +69,12 @@ export class Panels {
   }
 
   private async fetchContents(): Promise<void> {
-    const { SetupContents } = await import("./on-demand.ts");
+    const [{ SetupContents }] = await Promise.all([import("./on-demand.ts"), laterStyles()]);
     this.contents ??= new SetupContents(this.state, () => this.figure.theme);
   }
 
   private async fetchArithmetic(): Promise<Arithmetic> {
-    const { Arithmetic } = await import("./on-demand.ts");
+    const [{ Arithmetic }] = await Promise.all([import("./on-demand.ts"), laterStyles()]);
     return (this.arithmetic ??= new Arithmetic({
       choose: (run) => this.figure.choose(run),
       tell: (step) => this.figure.tellStep(step),
