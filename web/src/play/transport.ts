@@ -84,7 +84,8 @@ export class Transport {
     this.scrub.value = String(k);
     this.scrub.style.setProperty("--done", `${last ? (100 * k) / last : 100}%`);
     this.scrub.setAttribute("aria-valuetext", t("transport.at", { k, last }));
-    setText(this.now, String(k));
+    // A text of its own for each number, which stands at the right: none moves when another has more digits.
+    if (this.now.textContent !== String(k)) this.now.textContent = String(k);
     setText(this.last, String(last));
     this.bar.classList.toggle("playing", playing);
     setText(byId("play-word"), t(playing ? "transport.pause" : "transport.play"));
