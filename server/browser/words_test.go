@@ -240,14 +240,17 @@ func TestBrowserKoreanFits(t *testing.T) {
 				tb.visit("/p/" + p.ID + "?lang=ko")
 				tb.until(`document.querySelector("#lesson-title").textContent === ` + quote(web.Messages("ko")["preset."+p.ID+".title"]))
 				tb.drawn()
-				for _, text := range eval[[]string](tb, cut) {
-					if !strings.Contains(text, "outcome") { // of many runs it is one line, whole in its title
-						t.Errorf("%s: %s", p.ID, text)
+				tb.expect(func() string { // the picture of the lesson before may still be there
+					for _, text := range eval[[]string](tb, cut) {
+						if !strings.Contains(text, "outcome") { // of many runs it is one line, whole in its title
+							return p.ID + ": " + text
+						}
 					}
-				}
-				if over := eval[int](tb, "document.documentElement.scrollWidth - innerWidth"); over > 0 {
-					t.Errorf("%s: the page is %d pixels wider than the screen", p.ID, over)
-				}
+					if over := eval[int](tb, "document.documentElement.scrollWidth - innerWidth"); over > 0 {
+						return fmt.Sprintf("%s: the page is %d pixels wider than the screen", p.ID, over)
+					}
+					return ""
+				})
 			}
 		})
 	}
