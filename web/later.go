@@ -13,7 +13,7 @@ import (
 // fetched after it.
 var later = regexp.MustCompile(`^(error|convention|param|choice|clip|field|setup|gallery|formula|view|ensemble|mode|layer|display|theme|language|net|keys?|lost|noscript|fault|link)(\.|$)` +
 	`|^cut\.|^lessons\.|^curve\.outcome\.|^connection\.why\.|^(optimizer|schedule)\..+\.(name|summary)$|^surface\..+\.(name|teaches)$|^preset\..+\.(title|\d(\.ask)?)$` +
-	`|^(map|optimizer|runs|schedule|step|transport)\.label$|^page\.description$|^run\.hide\.title$|^ruler\.(word\..+|period\.\d|label|keys|whole)$` +
+	`|^(map|optimizer|runs|schedule|step|transport)\.label$|^page\.description$|^run\.hide\.title$|^ruler\.(word\..+|period\.\d|label|keys|whole|skip)$` +
 	`|^map\.(bar|fit|reset|wheel|basins\.(soon|late|none|far))$|^inspect\.(w|loss|gradient|slope|eigenvalues|critical)$|^step\.(open|close|lines)$` +
 	`|^schedule\.curve$|^transport\.(back|forward|scrub|step|of|speed|loop|more)$|^share\.(open|title|close|link|copy|open\..+|hide\..+|without|language|own|send|code\..+|frame\..+|predict)$|^predict\.(open|title|reveal|help)$`)
 

@@ -115,6 +115,20 @@ func TestBrowserKeyboardReachesEverything(t *testing.T) {
 	}
 }
 
+// TestBrowserSkipsToTheRates: the first stop of the keyboard leads past all tools to
+// the first run's flag.
+func TestBrowserSkipsToTheRates(t *testing.T) {
+	t.Parallel()
+	s := startSite(t)
+	tb := open(t, s.url+"/?surface=wells", laptop)
+	tb.press(kb.Tab)
+	tb.until(`document.activeElement.id === "to-rates"`)
+	tb.press(kb.Enter)
+	tb.until(`document.activeElement.matches(".flag[data-run='0']")`)
+	tb.press(kb.ArrowRight)
+	tb.until(`new URLSearchParams(location.search).get("lr")`)
+}
+
 // TestBrowserStillness: who asks for less motion gets no transition and no animation.
 func TestBrowserStillness(t *testing.T) {
 	t.Parallel()

@@ -15,9 +15,12 @@ import (
 // opened is what lies over the page.
 const opened = `document.querySelector("dialog[open], :is(.popover, .panel, .arithmetic, .layers-menu):not([hidden])")`
 
+// forFingers are the controls but for the one that only the keyboard sees.
+const forFingers = controls + `.filter(c => !c.element.matches(".skip"))`
+
 // small tells the controls that a finger may miss: under 44 pixels a side. A
 // box in its label is pressed by the label.
-const small = `[...new Set(` + controls + `.flatMap(({name, element}) => {
+const small = `[...new Set(` + forFingers + `.flatMap(({name, element}) => {
 	const r = (element.matches("[type=checkbox], [type=radio]") && element.closest("label") || element).getBoundingClientRect();
 	return r.width < 43.9 || r.height < 43.9 ? [name + " is " + r.width.toFixed(1) + " by " + r.height.toFixed(1)] : [];
 }))]`
@@ -27,7 +30,7 @@ const small = `[...new Set(` + controls + `.flatMap(({name, element}) => {
 // it is what counts.
 const buried = `(() => {
 	const missed = [], open = ` + opened + ` || document.body;
-	for (const {name, element} of ` + controls + `.filter(c => open.contains(c.element))) {
+	for (const {name, element} of ` + forFingers + `.filter(c => open.contains(c.element))) {
 		element.scrollIntoView({block: "center", inline: "nearest"});
 		const r = element.getBoundingClientRect(), hit = document.elementFromPoint(r.x + r.width / 2, r.y + r.height / 2);
 		const own = hit && (element.contains(hit) || hit.contains(element) && hit.matches("label, button, a") ||
