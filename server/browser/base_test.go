@@ -21,7 +21,7 @@ func TestBrowserBelowABasePath(t *testing.T) {
 	tb.press("s")
 	tb.until(`document.getElementById("arithmetic-lines").textContent`)
 	tb.press("n")
-	tb.until(`location.pathname === "/downhill/p/two-over-lambda"`)
+	tb.until(`location.pathname === "/downhill/p/overshoot-and-diverge"`)
 	tb.click("#surface-open")
 	tb.until(`document.querySelectorAll("#gallery .tile").length > 20`)
 	eval[any](tb, `document.querySelector("#gallery .tile[data-surface=himmelblau]").click()`)
@@ -35,6 +35,6 @@ func TestBrowserBelowABasePath(t *testing.T) {
 		t.Errorf("home is %s", home)
 	}
 	eval[any](tb, "history.back()")
-	tb.until(`location.pathname === "/downhill/p/two-over-lambda" && document.getElementById("lesson-count").textContent.startsWith("5")`)
+	tb.until(`location.pathname === "/downhill/p/overshoot-and-diverge" && document.getElementById("lesson-count").textContent.startsWith("7")`)
 	n.ExpectUnasked(t)
 }

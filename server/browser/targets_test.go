@@ -15,8 +15,9 @@ import (
 // opened is what lies over the page.
 const opened = `document.querySelector("dialog[open], :is(.popover, .panel, .arithmetic, .layers-menu):not([hidden])")`
 
-// forFingers are the controls but for the one that only the keyboard sees.
-const forFingers = controls + `.filter(c => !c.element.matches(".skip"))`
+// forFingers are the controls but for the one that only the keyboard sees, and the
+// neurons of a diagram, of which a wide layer has more than fingers would have room for.
+const forFingers = controls + `.filter(c => !c.element.matches(".skip, .net-diagram g"))`
 
 // small tells the controls that a finger may miss: under 44 pixels a side. A
 // box in its label is pressed by the label.

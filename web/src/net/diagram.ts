@@ -24,11 +24,16 @@ export function knownAt(stage: Stage, layer: number, layers: number): { value: b
   return { value: true, delta: layer >= stage.layer && layer > 0 && layer <= layers };
 }
 
+/** How far apart the neurons of a layer stand. */
+function gapOf(units: readonly number[], layer: number): number {
+  return Math.min(APART, (heightOf(units) - 34) / Math.max(1, Math.min(MOST, units[layer]!)));
+}
+
 /** The place of a neuron in the diagram. */
 export function placeOf(units: readonly number[], layer: number, neuron: number): [number, number] {
   const seen = Math.min(MOST, units[layer]!);
   const height = heightOf(units);
-  const gap = Math.min(APART, (height - 34) / Math.max(1, seen));
+  const gap = gapOf(units, layer);
   return [34 + (layer * (WIDTH - 68)) / Math.max(1, units.length - 1), height / 2 - 6 + (neuron - (seen - 1) / 2) * gap];
 }
 
@@ -78,7 +83,9 @@ export class Diagram {
     circle.setAttribute("cy", y.toFixed(1));
     const crowded = Math.min(MOST, Math.max(...units)) > 6;
     circle.setAttribute("r", crowded ? "7" : "18");
-    group.append(circle, text(x, y + (crowded ? 3 : 4), "", "net-value"));
+    const reach = document.createElementNS(SVG, "circle"); // what a finger hits: up to half way to the next
+    for (const [key, value] of Object.entries({ class: "net-reach", cx: x.toFixed(1), cy: y.toFixed(1), r: (gapOf(units, layer) / 2).toFixed(1) })) reach.setAttribute(key, value);
+    group.append(circle, reach, text(x, y + (crowded ? 3 : 4), "", "net-value"));
     group.setAttribute("role", "button");
     group.setAttribute("tabindex", "0");
     Object.assign(group.dataset, { layer, o });

@@ -116,7 +116,7 @@ export class Options implements ShareOptions {
 
   private makeLanguage(): HTMLElement {
     const label = make("label", "field");
-    this.language.append(...["", "en", "ko"].map((lang) => new Option(lang ? t(`language.${lang}`) : say("own"), lang)));
+    this.language.append(...["", "en", "ko"].map(languageOption));
     this.language.addEventListener("change", () => this.changed());
     label.append(make("span", "", say("language")), this.language);
     return label;
@@ -180,6 +180,13 @@ function group(name: string): HTMLFieldSetElement {
   const set = make("fieldset", "share-group");
   set.append(make("legend", "", name));
   return set;
+}
+
+/** A language is named in itself. */
+function languageOption(lang: string): HTMLOptionElement {
+  const option = new Option(lang ? t(`language.${lang}`) : say("own"), lang);
+  if (lang) option.lang = lang;
+  return option;
 }
 
 function check(name: string, onChange: () => void): HTMLInputElement {
