@@ -3,7 +3,7 @@
 import type { Theme } from "../draw/colors.ts";
 import type { CloudLook, CloudPainter } from "../draw/landscape.ts";
 import type { Labels } from "../draw/labels.ts";
-import type { Layer } from "../draw/layer.ts";
+import type { Canvas } from "../draw/canvas.ts";
 import type { Sheet } from "../draw/sheet.ts";
 import type { EndsMessage, MembersFrame, ScenarioMessage } from "../wire/wire.ts";
 import { type Cloud } from "./cloud.ts";
@@ -44,7 +44,7 @@ export class Ensemble implements CloudPainter {
   private version = 0;
   private wanted = -Infinity;
   private timer: ReturnType<typeof setTimeout> | undefined;
-  private readonly trailsOf = new WeakMap<Layer, MemberTrails>();
+  private readonly trailsOf = new WeakMap<Canvas, MemberTrails>();
   private inks: { theme: Theme; runs: string[] } | null = null;
 
   constructor(private readonly events: EnsembleEvents) {}
@@ -96,7 +96,7 @@ export class Ensemble implements CloudPainter {
     return ends && this.scenario ? membersSentence(this.scenario, ends) : "";
   }
 
-  paintTrails(layer: Layer, look: CloudLook): void {
+  paintTrails(layer: Canvas, look: CloudLook): void {
     let trails = this.trailsOf.get(layer);
     if (!trails) this.trailsOf.set(layer, (trails = new MemberTrails()));
     trails.draw(layer, this.clouds, this.version, look);

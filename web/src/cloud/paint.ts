@@ -3,7 +3,7 @@
 // crosses itself within one adds nothing, so that a member that waits is no blot.
 import { runColor } from "../draw/colors.ts";
 import type { CloudLook } from "../draw/landscape.ts";
-import type { Layer } from "../draw/layer.ts";
+import type { Canvas } from "../draw/canvas.ts";
 import type { Sheet } from "../draw/sheet.ts";
 import { clipSegment, type Rect } from "../plane/clip.ts";
 import type { MemberPath } from "../wire/wire.ts";
@@ -33,7 +33,7 @@ export class MemberTrails {
   private drawn = 0;
 
   /** Draws all whole stretches up to the playhead that are not there yet; version tells which clouds they are of. */
-  draw(layer: Layer, clouds: readonly (Cloud | null)[], version: number, look: CloudLook): void {
+  draw(layer: Canvas, clouds: readonly (Cloud | null)[], version: number, look: CloudLook): void {
     const { view, theme, hidden, position } = look;
     const key = [version, theme.name, ...Object.values(view.box), view.size.width, view.size.height, layer.resizes, ...hidden].join();
     const stretch = stretchOf(clouds);

@@ -1,6 +1,6 @@
 // How many members of each run end at a minimum, as numbers beside its star.
 import { runColor, runShape } from "../draw/colors.ts";
-import { beside, type Labels, type Place } from "../draw/labels.ts";
+import { beside, type Labels, type LabelBox } from "../draw/labels.ts";
 import { addShape } from "../draw/shapes.ts";
 import type { Sheet } from "../draw/sheet.ts";
 import type { Point } from "../wire/wire.ts";
@@ -69,12 +69,12 @@ export function paintShares(sheet: Sheet, shares: readonly Share[], labels: Labe
 }
 
 /** The places beside a star and at its corners. */
-function around(x: number, y: number, gap: number, width: number, height: number): Place[] {
+function around(x: number, y: number, gap: number, width: number, height: number): LabelBox[] {
   const corners = [[gap, gap], [gap, -gap - height], [-gap - width, gap], [-gap - width, -gap - height]] as const;
   return [...beside(x, y, gap, width, height), ...corners.map(([dx, dy]) => ({ x: x + 0.7 * dx, y: y + 0.7 * dy, width, height }))];
 }
 
-function paintChip({ pen, theme }: Sheet, { x, y, width, height }: Place): void {
+function paintChip({ pen, theme }: Sheet, { x, y, width, height }: LabelBox): void {
   pen.beginPath();
   pen.roundRect(x, y, width, height, 5);
   pen.globalAlpha = 0.92;

@@ -4,7 +4,7 @@
 import type { Theme } from "../draw/colors.ts";
 import { rampColor } from "../draw/ramp.ts";
 import { rgbText } from "../draw/colors.ts";
-import { haloText } from "../draw/layer.ts";
+import { haloText } from "../draw/canvas.ts";
 import { tickStep, tickText, ticks } from "../draw/ticks.ts";
 import { height, type View } from "../plane/view.ts";
 import type { Outline } from "./outline.ts";

@@ -18,7 +18,7 @@ const [HALF, LINE] = [58, 2];
 const DROP = [2, 4];
 
 /** A place in px. */
-type Place = [x: number, y: number];
+type LabelBox = [x: number, y: number];
 
 /** Draws what lies under the hops: each head's tangent, and the line down to its lane. */
 export function paintTangents(sheet: FlatSheet, heads: Heads, foot: Foot, curve: Curve): void {
@@ -56,14 +56,14 @@ function hopAt(t: Trajectory, position: number, view: View, theme: Theme, curve:
 }
 
 /** Where a head stands, in px: on its hop while it is under way. */
-export function headOn(t: Trajectory, position: number, view: View, theme: Theme, curve: Curve): Place | null {
+export function headOn(t: Trajectory, position: number, view: View, theme: Theme, curve: Curve): LabelBox | null {
   const under = hopAt(t, position, view, theme, curve);
   if (under) return placeOn(under.hop, under.part);
   const at = placeOf(t, Math.min(Math.floor(position), t.last), view);
   return at.every(Number.isFinite) ? at : null;
 }
 
-function placeOf(t: Trajectory, k: number, view: View): Place {
+function placeOf(t: Trajectory, k: number, view: View): LabelBox {
   return [view.x(t.x[k]!), view.y(t.y[k]!)];
 }
 
@@ -91,7 +91,7 @@ function paintTangent(pen: CanvasRenderingContext2D, t: Trajectory, k: number, v
 }
 
 /** The way along the curve at an iterate, of length 1 in px, to the right; null where there is none. */
-export function tangent(t: Pick<Trajectory, "x" | "gx">, k: number, view: View): Place | null {
+export function tangent(t: Pick<Trajectory, "x" | "gx">, k: number, view: View): LabelBox | null {
   const unit = view.x(1) - view.x(0);
   const rise = ((view.y(1) - view.y(0)) * t.gx[k]!) / unit;
   if (!Number.isFinite(rise)) return null;
@@ -100,7 +100,7 @@ export function tangent(t: Pick<Trajectory, "x" | "gx">, k: number, view: View):
 }
 
 /** From the head down to its lane. */
-function paintDrop(pen: CanvasRenderingContext2D, [x, y]: Place, to: number, theme: Theme, i: number): void {
+function paintDrop(pen: CanvasRenderingContext2D, [x, y]: LabelBox, to: number, theme: Theme, i: number): void {
   pen.strokeStyle = runColor(theme, i);
   pen.globalAlpha = 0.75;
   pen.lineWidth = 1.4 * theme.scale;

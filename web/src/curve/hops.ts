@@ -4,7 +4,7 @@
 
 import { casingOf } from "../draw/casing.ts";
 import { type Theme, runColor } from "../draw/colors.ts";
-import type { Layer } from "../draw/layer.ts";
+import type { Canvas } from "../draw/canvas.ts";
 import { addShape } from "../draw/shapes.ts";
 import { ALONE, Density, inkFor } from "../map/density.ts";
 import { clipSegment } from "../plane/clip.ts";
@@ -66,7 +66,7 @@ export class Hops {
   private walks: (Walk | null)[] = [];
   private densities: (Density | null)[] = [];
 
-  constructor(private readonly layer: Layer) {}
+  constructor(private readonly layer: Canvas) {}
 
   /** Forgets what was drawn. */
   reset(): void {

@@ -4,9 +4,9 @@
 import { Crossings } from "../draw/crossings.ts";
 import { type Theme } from "../draw/colors.ts";
 import { type Heads, reserveHeads } from "../draw/heads.ts";
-import { Labels, type Place } from "../draw/labels.ts";
+import { Labels, type LabelBox } from "../draw/labels.ts";
 import type { Scene } from "../draw/landscape.ts";
-import { Layer, sharpness } from "../draw/layer.ts";
+import { Canvas, sharpness } from "../draw/canvas.ts";
 import { paintMarkLabels, paintMarks } from "../draw/marks.ts";
 import { strokeCased } from "../draw/casing.ts";
 import type { Spot } from "../draw/sheet.ts";
@@ -41,7 +41,7 @@ export interface PictureOptions {
   invalidate(): void;
   words: CurveWords;
   /** What the page has laid over it, where no label may go. */
-  covered?(): Place[];
+  covered?(): LabelBox[];
 }
 
 /** What is drawn again together. */
@@ -55,10 +55,10 @@ export class CurvePicture {
   foot: Foot = footOf(0, 0, 1);
   /** The losses that the picture is cut to. */
   losses: Interval = [0, 1];
-  private readonly ground: Layer;
-  private readonly under: Layer;
-  private readonly hopLayer: Layer;
-  private readonly headLayer: Layer;
+  private readonly ground: Canvas;
+  private readonly under: Canvas;
+  private readonly hopCanvas: Canvas;
+  private readonly headCanvas: Canvas;
   private readonly hops: Hops;
   private readonly dirty = new Set<Part>();
   private crossings: Crossings | null = null;
@@ -69,11 +69,11 @@ export class CurvePicture {
     private readonly rows: Rows,
     private readonly options: PictureOptions,
   ) {
-    this.ground = new Layer(host);
-    this.under = new Layer(host);
-    this.hopLayer = new Layer(host);
-    this.headLayer = new Layer(host);
-    this.hops = new Hops(this.hopLayer);
+    this.ground = new Canvas(host);
+    this.under = new Canvas(host);
+    this.hopCanvas = new Canvas(host);
+    this.headCanvas = new Canvas(host);
+    this.hops = new Hops(this.hopCanvas);
   }
 
   invalidate(...parts: Part[]): void {
@@ -90,7 +90,7 @@ export class CurvePicture {
 
   resize(size: Size): void {
     const ratio = sharpness(3);
-    for (const layer of [this.ground, this.under, this.hopLayer, this.headLayer]) layer.resize(size, ratio);
+    for (const layer of [this.ground, this.under, this.hopCanvas, this.headCanvas]) layer.resize(size, ratio);
   }
 
   /** Draws what changed since the last time. */
@@ -117,8 +117,8 @@ export class CurvePicture {
 
   private drawHops({ runs }: Scene): void {
     const { predicting, hidden, position, view, theme } = this.seen;
-    if (predicting) return this.hopLayer.clear();
-    const { pen } = this.hopLayer;
+    if (predicting) return this.hopCanvas.clear();
+    const { pen } = this.hopCanvas;
     pen.save();
     this.clip(pen);
     this.hops.draw(runs, hidden, Math.floor(position), { view, theme, curve: this.curve });
@@ -126,10 +126,10 @@ export class CurvePicture {
   }
 
   private drawHeads({ scenario, runs }: Scene): void {
-    const { pen } = this.headLayer;
+    const { pen } = this.headCanvas;
     const { view, theme, layers, hidden, predicting, position, mark } = this.seen;
     const { words } = this.options;
-    this.headLayer.clear();
+    this.headCanvas.clear();
     this.under.clear();
     const sheet = new FlatSheet(pen, view, theme);
     const heads: Heads = { runs, hidden, position, mark, leaves: words.leaves };
@@ -165,7 +165,7 @@ export class CurvePicture {
     labels.reserve({ x: 0, y: 0, width: 56 * theme.scale, height: 24 * theme.scale }); // the axis' name
     if (heads) reserveHeads(sheet, heads, labels);
     for (const place of covered?.() ?? []) labels.reserve(place);
-    if (view.shows(x, y)) paintStartLabel(this.headLayer.pen, theme, words.start, [x, y], labels);
+    if (view.shows(x, y)) paintStartLabel(this.headCanvas.pen, theme, words.start, [x, y], labels);
     return labels;
   }
 

@@ -6,7 +6,7 @@ import { frameOf, widerFor } from "./curve.ts";
 import { paintCut } from "./paint.ts";
 import { chartSaid, type Ghost, landingSaid, parabolaSaid } from "./said.ts";
 import { type Theme, readTheme, runColor, runShape } from "../draw/colors.ts";
-import { Layer, sharpness } from "../draw/layer.ts";
+import { Canvas, sharpness } from "../draw/canvas.ts";
 import { byId, setAttribute, setText } from "../dom/dom.ts";
 import { Newest } from "../dom/newest.ts";
 import { onHost } from "../dom/site.ts";
@@ -51,7 +51,7 @@ export class Cut {
   private readonly said = byId("cut-said");
   private readonly note = byId("cut-note");
   private readonly bars = new Bars();
-  private readonly layer = new Layer(this.host);
+  private readonly layer = new Canvas(this.host);
   private readonly newest: Newest<Question, CutAnswer>;
   private size: Size = { width: 0, height: 0 };
   private theme: Theme = readTheme(this.host);

@@ -5,8 +5,8 @@ import { type Frame, lossAt, multipleOf, parabolaAt } from "./curve.ts";
 import type { Ghost } from "./said.ts";
 import { addArrowHead } from "../draw/arrows.ts";
 import type { Theme } from "../draw/colors.ts";
-import { beside, Labels, type Place } from "../draw/labels.ts";
-import { haloText } from "../draw/layer.ts";
+import { beside, Labels, type LabelBox } from "../draw/labels.ts";
+import { haloText } from "../draw/canvas.ts";
 import { addShape } from "../draw/shapes.ts";
 import { tickStep, tickText, ticks } from "../draw/ticks.ts";
 import type { Size } from "../plane/view.ts";
@@ -289,7 +289,7 @@ function write({ pen, theme }: Drawing, labels: Labels, x: number, y: number, te
   pen.font = fontOf(theme);
 }
 
-function around(x: number, y: number, r: number): Place {
+function around(x: number, y: number, r: number): LabelBox {
   return { x: x - r, y: y - r, width: 2 * r, height: 2 * r };
 }
 

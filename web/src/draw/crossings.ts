@@ -2,7 +2,7 @@
 // there is none.
 
 import { clipSegment } from "../plane/clip.ts";
-import type { Place } from "./labels.ts";
+import type { LabelBox } from "./labels.ts";
 import type { ShownRun, Trajectory } from "../plane/trajectories.ts";
 import type { View } from "../plane/view.ts";
 
@@ -17,7 +17,7 @@ export class Crossings {
   ) {}
 
   /** How many steps of the runs go through a place. */
-  count(place: Place): number {
+  count(place: LabelBox): number {
     const key = `${place.x},${place.y},${place.width},${place.height}`;
     let n = this.known.get(key);
     if (n === undefined) {
@@ -31,13 +31,13 @@ export class Crossings {
   }
 
   /** The places, those with the fewest lines first; in their order where they are alike. */
-  clearest(places: Place[]): Place[] {
+  clearest(places: LabelBox[]): LabelBox[] {
     return [...places].sort((a, b) => this.count(a) - this.count(b));
   }
 }
 
 /** The steps of one run that cross a place. For most it is enough to compare their ends. */
-export function crossings(run: Trajectory, place: Place, view: View): number {
+export function crossings(run: Trajectory, place: LabelBox, view: View): number {
   const [left, right] = [view.worldX(place.x), view.worldX(place.x + place.width)];
   const [top, bottom] = [view.worldY(place.y + place.height), view.worldY(place.y)];
   const { x, y, length } = run;

@@ -7,7 +7,7 @@ import { strokeCasing } from "./casing.ts";
 import { ellipseOf } from "./ellipse.ts";
 import type { Labels } from "./labels.ts";
 import type { StepMark } from "./landscape.ts";
-import { haloText } from "./layer.ts";
+import { haloText } from "./canvas.ts";
 import { addShape } from "./shapes.ts";
 import { FAINT, type Leaving, type Sheet, type Spot, strokeHaloed } from "./sheet.ts";
 import { paintExitArrow, paintTag } from "./tags.ts";

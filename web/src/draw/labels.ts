@@ -1,20 +1,20 @@
 // Places for labels: each is put where it covers nothing that was put before.
 
 /** A rectangle in px; (x, y) is its upper left corner. */
-export interface Place {
+export interface LabelBox {
   x: number;
   y: number;
   width: number;
   height: number;
 }
 
-function overlap(a: Place, b: Place): boolean {
+function overlap(a: LabelBox, b: LabelBox): boolean {
   return a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
 }
 
 /** Remembers the occupied places on a map of some size, in px. */
 export class Labels {
-  private readonly taken: Place[] = [];
+  private readonly taken: LabelBox[] = [];
 
   constructor(
     private readonly width: number,
@@ -22,19 +22,19 @@ export class Labels {
   ) {}
 
   /** Occupy a place, even if it overlaps another. */
-  reserve(place: Place): void {
+  reserve(place: LabelBox): void {
     this.taken.push(place);
   }
 
   /** Take the first of the places that is free and wholly on the map; null if none is. */
-  put(places: Place[]): Place | null {
+  put(places: LabelBox[]): LabelBox | null {
     const found = places.find((p) => this.fits(p) && !this.taken.some((t) => overlap(p, t)));
     if (found) this.taken.push(found);
     return found ?? null;
   }
 
   /** Take a place near one, moved onto the map and then up or down until it is free. */
-  nudge(place: Place): Place {
+  nudge(place: LabelBox): LabelBox {
     const x = Math.min(Math.max(place.x, 4), this.width - place.width - 4);
     const y = Math.min(Math.max(place.y, 4), this.height - place.height - 4);
     for (let i = 0; i < 12; i++) {
@@ -45,13 +45,13 @@ export class Labels {
     return { ...place, x, y };
   }
 
-  private fits(p: Place): boolean {
+  private fits(p: LabelBox): boolean {
     return p.x >= 0 && p.y >= 0 && p.x + p.width <= this.width && p.y + p.height <= this.height;
   }
 }
 
 /** The four places beside a mark: right, left, below, above. */
-export function beside(x: number, y: number, gap: number, width: number, height: number): Place[] {
+export function beside(x: number, y: number, gap: number, width: number, height: number): LabelBox[] {
   return [
     { x: x + gap, y: y - height / 2, width, height },
     { x: x - gap - width, y: y - height / 2, width, height },

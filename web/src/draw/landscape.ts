@@ -4,7 +4,7 @@
 import type { BasinImage } from "./basins.ts";
 import type { Theme } from "./colors.ts";
 import type { Labels } from "./labels.ts";
-import type { Layer } from "./layer.ts";
+import type { Canvas } from "./canvas.ts";
 import type { Layers } from "./layers.ts";
 import type { Sheet } from "./sheet.ts";
 import type { ShownRun } from "../plane/trajectories.ts";
@@ -35,7 +35,7 @@ export interface CloudLook {
 /** What draws the members of an ensemble. */
 export interface CloudPainter {
   /** Draws where they have been on a canvas that keeps what was drawn on it before. */
-  paintTrails(layer: Layer, look: CloudLook): void;
+  paintTrails(layer: Canvas, look: CloudLook): void;
   /** Draws what of that is not on it yet. */
   paintLast(pen: CanvasRenderingContext2D, look: CloudLook): void;
   /** Draws where they are. */

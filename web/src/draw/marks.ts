@@ -3,8 +3,8 @@
 import { type BasinImage, hueAt } from "./basins.ts";
 import type { Theme } from "./colors.ts";
 import type { Crossings } from "./crossings.ts";
-import { haloText } from "./layer.ts";
-import { type Labels, type Place, beside } from "./labels.ts";
+import { haloText } from "./canvas.ts";
+import { type Labels, type LabelBox, beside } from "./labels.ts";
 import { addStar } from "./shapes.ts";
 import { FAINT, type Sheet, type Spot } from "./sheet.ts";
 import type { Point, Surface } from "../wire/wire.ts";
@@ -116,7 +116,7 @@ export function paintMarkLabels(sheet: Sheet, surface: Surface, words: MarkWords
   function write(points: number, weight: number, text: string, { x, y }: Spot): void {
     const size = points * theme.scale;
     pen.font = `${weight} ${size}px ${theme.font}`;
-    const [right, left, below, above] = beside(x, y, 13 * theme.scale, pen.measureText(text).width, size * 1.3) as [Place, Place, Place, Place];
+    const [right, left, below, above] = beside(x, y, 13 * theme.scale, pen.measureText(text).width, size * 1.3) as [LabelBox, LabelBox, LabelBox, LabelBox];
     const places = [below, above, right, left];
     const place = labels.put(crossings?.clearest(places) ?? places);
     if (!place) return;

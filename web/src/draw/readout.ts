@@ -1,6 +1,6 @@
 // The read-out at a point, as text, and where its card stands.
 
-import type { Place } from "./labels.ts";
+import type { LabelBox } from "./labels.ts";
 import type { Size } from "../plane/view.ts";
 import type { Point, PointFacts } from "../wire/wire.ts";
 
@@ -76,7 +76,7 @@ const EDGE = 6;
  * it stood, unless the arrow points there or it does not fit; then on another.
  * Where it fits on no side it lies along the edge that is farther away.
  */
-export function placeCard(at: [number, number], card: Size, room: Size, side: Side, arrow: [number, number] | null): { place: Place; side: Side } {
+export function placeCard(at: [number, number], card: Size, room: Size, side: Side, arrow: [number, number] | null): { place: LabelBox; side: Side } {
   for (const tried of sides(side, arrow)) {
     const place = beside(at, card, tried);
     if (inRoom(place, room)) return { place, side: tried };
@@ -85,7 +85,7 @@ export function placeCard(at: [number, number], card: Size, room: Size, side: Si
 }
 
 /** Where the card lies while the point is moved by keys: in a corner, away from the point and the buttons, so that it covers no runs. */
-export function cornerCard([x, y]: [number, number], { width, height }: Size, room: Size): Place {
+export function cornerCard([x, y]: [number, number], { width, height }: Size, room: Size): LabelBox {
   const [right, bottom] = [room.width - width - EDGE, room.height - height - EDGE];
   const corners: [number, number][] = [[right, bottom], [EDGE, bottom], [EDGE, EDGE]];
   const away = ([left, top]: [number, number]) => Math.hypot(left + width / 2 - x, top + height / 2 - y);
@@ -101,15 +101,15 @@ function sides([sx, sy]: Side, arrow: [number, number] | null): Side[] {
   return all.sort((a, b) => under(a) - under(b));
 }
 
-function beside([x, y]: [number, number], { width, height }: Size, [sx, sy]: Side): Place {
+function beside([x, y]: [number, number], { width, height }: Size, [sx, sy]: Side): LabelBox {
   return { x: sx > 0 ? x + GAP : x - GAP - width, y: sy > 0 ? y + GAP : y - GAP - height, width, height };
 }
 
-function inRoom(p: Place, room: Size): boolean {
+function inRoom(p: LabelBox, room: Size): boolean {
   return p.x >= EDGE && p.y >= EDGE && p.x + p.width <= room.width - EDGE && p.y + p.height <= room.height - EDGE;
 }
 
-function along([x, y]: [number, number], { width, height }: Size, room: Size): Place {
+function along([x, y]: [number, number], { width, height }: Size, room: Size): LabelBox {
   const top = y > room.height / 2;
   const left = Math.min(Math.max(x - width / 2, EDGE), Math.max(EDGE, room.width - width - EDGE));
   return { x: left, y: top ? EDGE : Math.max(EDGE, room.height - height - EDGE), width, height };

@@ -4,8 +4,8 @@
 import { addArrowHead } from "./arrows.ts";
 import { strokeCasing } from "./casing.ts";
 import { type Theme, runColor } from "./colors.ts";
-import type { Labels, Place } from "./labels.ts";
-import { haloText } from "./layer.ts";
+import type { Labels, LabelBox } from "./labels.ts";
+import { haloText } from "./canvas.ts";
 
 type Pen = CanvasRenderingContext2D;
 
@@ -20,7 +20,7 @@ export function paintExitArrow(pen: Pen, theme: Theme, run: number, x: number, y
 }
 
 /** A framed tag of a run; at tells where it is wanted from its size. */
-export function paintTag(pen: Pen, theme: Theme, run: number, text: string, labels: Labels, at: (width: number, height: number) => Pick<Place, "x" | "y">): void {
+export function paintTag(pen: Pen, theme: Theme, run: number, text: string, labels: Labels, at: (width: number, height: number) => Pick<LabelBox, "x" | "y">): void {
   const size = 13 * theme.scale;
   pen.font = `600 ${size}px ${theme.font}`;
   const [width, height] = [pen.measureText(text).width + 14, size * 1.75];

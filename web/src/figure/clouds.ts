@@ -18,7 +18,7 @@ export class Clouds {
   private coming: Promise<void> | null = null;
   private scenario: ScenarioMessage | null = null;
   private fresh = false;
-  private untold = false;
+  private hidesFuture = false;
 
   constructor(private readonly events: CloudEvents) {}
 
@@ -49,9 +49,9 @@ export class Clouds {
   }
 
   /** Whether they have to be drawn again, since they changed or since how they end may be told now. */
-  isFresh(untold: boolean): boolean {
-    const fresh = this.fresh || untold !== this.untold;
-    [this.fresh, this.untold] = [false, untold];
+  isFresh(hidesFuture: boolean): boolean {
+    const fresh = this.fresh || hidesFuture !== this.hidesFuture;
+    [this.fresh, this.hidesFuture] = [false, hidesFuture];
     return fresh && this.ensemble !== null;
   }
 

@@ -345,7 +345,7 @@ export class Figure {
     this.stage.draw();
     this.chart.draw();
     this.ruler.draw();
-    this.cards.draw(picture, this.player.k, this.player.untold, (run) => this.clouds.sentence(run)); // after the canvases: their text asks for the style of whatever was written before
+    this.cards.draw(picture, this.player.k, this.player.hidesFuture, (run) => this.clouds.sentence(run)); // after the canvases: their text asks for the style of whatever was written before
     this.cut.follow(picture, this.player.k, this.chosen);
     this.tellOnce();
     this.measured(picture);
@@ -354,18 +354,18 @@ export class Figure {
 
   /** Says once that all of the runs has been seen. */
   private tellOnce(): void {
-    const { untold } = this.player;
-    if (this.kept && !untold) this.events.told();
-    this.kept = untold;
+    const { hidesFuture } = this.player;
+    if (this.kept && !hidesFuture) this.events.told();
+    this.kept = hidesFuture;
   }
 
   private setPicture(picture: Picture): void {
     const { player } = this;
     if (this.fresh) this.setScene(picture);
     this.stage.setPlayhead(player.playing ? player.position : player.k);
-    if (this.clouds.isFresh(player.untold)) this.stage.setClouds(this.clouds.painter, !player.untold);
+    if (this.clouds.isFresh(player.hidesFuture)) this.stage.setClouds(this.clouds.painter, !player.hidesFuture);
     this.chart.setPlayhead(player.k);
-    this.chart.setFuture(player.untold ? (this.prediction ? "hidden" : "hint") : "told");
+    this.chart.setFuture(player.hidesFuture ? (this.prediction ? "hidden" : "hint") : "shown");
     this.ruler.setPicture(picture, player.k);
   }
 

@@ -2,7 +2,7 @@
 // size and sharpness, and as it was afterwards.
 import { byId } from "../dom/dom.ts";
 import type { Figure } from "./figure.ts";
-import { setOnPaper } from "../draw/layer.ts";
+import { setOnPaper } from "../draw/canvas.ts";
 import { setTheme } from "../dom/theme.ts";
 
 /** The landscape's largest size on a landscape page of A4 or Letter, in CSS px; the style sheet has the rest. */

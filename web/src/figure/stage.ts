@@ -10,7 +10,7 @@ import type { Heights } from "../plane/heights.ts";
 import { undefinedMask } from "../plane/undefined.ts";
 import { t } from "../words/words.ts";
 import { Inspect, type Look } from "./inspect.ts";
-import type { Place } from "../draw/labels.ts";
+import type { LabelBox } from "../draw/labels.ts";
 import type { CloudPainter, LandscapeView, MapWords, Scene, StepMark } from "../draw/landscape.ts";
 import { type Layers, usualLayers } from "../draw/layers.ts";
 import type { LevelScale } from "../plane/contours.ts";
@@ -50,7 +50,7 @@ export interface StageEvents {
 }
 
 /** What lies over the map, where no label may go. */
-function covered(): Place[] {
+function covered(): LabelBox[] {
   return ["map-bar", "basins-key"].map((id) => {
     const { offsetLeft: x, offsetTop: y, offsetWidth: width, offsetHeight: height } = byId(id);
     return { x, y, width, height };

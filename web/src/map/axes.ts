@@ -1,7 +1,7 @@
 // The axes of the map: ticks with numbers along its left and lower edge.
 
 import type { Theme } from "../draw/colors.ts";
-import { haloText } from "../draw/layer.ts";
+import { haloText } from "../draw/canvas.ts";
 import { tickStep, tickText, ticks } from "../draw/ticks.ts";
 import { type View, height, width } from "../plane/view.ts";
 

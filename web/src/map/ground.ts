@@ -5,7 +5,7 @@
 import type { BasinImage } from "../draw/basins.ts";
 import { type Theme } from "../draw/colors.ts";
 import type { Labels } from "../draw/labels.ts";
-import { haloText } from "../draw/layer.ts";
+import { haloText } from "../draw/canvas.ts";
 import { hypsometric, rampOf } from "../draw/ramp.ts";
 import { type Contour, type Ring, type LevelScale, levelsFor, toScale, trace } from "../plane/contours.ts";
 import type { Heights } from "../plane/heights.ts";

@@ -3,7 +3,7 @@
 
 import type { Theme } from "../draw/colors.ts";
 import type { Labels } from "../draw/labels.ts";
-import { haloText } from "../draw/layer.ts";
+import { haloText } from "../draw/canvas.ts";
 import { levelText } from "../draw/ticks.ts";
 import type { GroundLine } from "./ground.ts";
 

@@ -11,9 +11,9 @@ import { paintHeads } from "../draw/heads.ts";
 import { paintAxes } from "./axes.ts";
 import { FlatSheet } from "./flat-sheet.ts";
 import { paintBeyond, paintGround } from "./ground.ts";
-import { Labels, type Place } from "../draw/labels.ts";
+import { Labels, type LabelBox } from "../draw/labels.ts";
 import type { CloudPainter, MapWords, Scene, StepMark } from "../draw/landscape.ts";
-import { Layer, sharpness } from "../draw/layer.ts";
+import { Canvas, sharpness } from "../draw/canvas.ts";
 import { type LayerSources, type Layers, paintLayers } from "../draw/layers.ts";
 import { paintMarkLabels } from "../draw/marks.ts";
 import { type Probe, paintProbe } from "../draw/probe.ts";
@@ -49,22 +49,22 @@ export interface PictureOptions {
   invalidate(): void;
   words: MapWords;
   /** What the page has laid over the map, where no label may go. */
-  covered?(): Place[];
+  covered?(): LabelBox[];
 }
 
 type Part = "ground" | "trails" | "heads";
 
 /** The canvases of the map. */
 export class MapPicture {
-  private readonly ground: Layer;
+  private readonly ground: Canvas;
   /** Under the trails; null until there is an ensemble. */
-  private cloudLayer: Layer | null = null;
-  private readonly trailLayer: Layer;
-  private readonly headLayer: Layer;
+  private cloudCanvas: Canvas | null = null;
+  private readonly trailCanvas: Canvas;
+  private readonly headCanvas: Canvas;
   private readonly trails: Trails;
   private readonly sources: LayerSources;
   private crossings: Crossings | null = null;
-  private covered: Place[] | null = null;
+  private covered: LabelBox[] | null = null;
   private readonly host: HTMLElement;
   private size: Size = { width: 1, height: 1 };
   private dirty = new Set<Part>();
@@ -77,10 +77,10 @@ export class MapPicture {
     private readonly options: PictureOptions,
   ) {
     this.host = host;
-    this.ground = new Layer(host);
-    this.trailLayer = new Layer(host);
-    this.headLayer = new Layer(host);
-    this.trails = new Trails(this.trailLayer);
+    this.ground = new Canvas(host);
+    this.trailCanvas = new Canvas(host);
+    this.headCanvas = new Canvas(host);
+    this.trails = new Trails(this.trailCanvas);
     this.sources = {
       field: new FieldSource(() => this.invalidate("ground")),
       curvatures: new Curvatures(facts, () => this.invalidate("heads")),
@@ -108,7 +108,7 @@ export class MapPicture {
   resize(size: Size): void {
     const ratio = sharpness(3);
     this.size = size;
-    for (const layer of [this.ground, this.cloudLayer, this.trailLayer, this.headLayer]) layer?.resize(size, ratio);
+    for (const layer of [this.ground, this.cloudCanvas, this.trailCanvas, this.headCanvas]) layer?.resize(size, ratio);
     this.covered = null;
   }
 
@@ -150,27 +150,27 @@ export class MapPicture {
   private drawTrails({ runs }: Scene): void {
     const { predicting, hidden, position, view, theme } = this.seen;
     this.drawClouds();
-    if (predicting) return this.trailLayer.clear();
+    if (predicting) return this.trailCanvas.clear();
     this.trails.draw(runs, hidden, Math.floor(position), view, theme);
   }
 
   private drawClouds(): void {
     const { predicting, clouds } = this.seen;
-    if (this.cloudLayer) this.cloudLayer.canvas.hidden = predicting;
+    if (this.cloudCanvas) this.cloudCanvas.canvas.hidden = predicting;
     if (!clouds || predicting) return;
-    if (!this.cloudLayer) {
-      this.cloudLayer = new Layer(this.host);
-      this.cloudLayer.resize(this.size, sharpness(2)); // a thin line needs no finer one
-      this.host.insertBefore(this.cloudLayer.canvas, this.trailLayer.canvas);
+    if (!this.cloudCanvas) {
+      this.cloudCanvas = new Canvas(this.host);
+      this.cloudCanvas.resize(this.size, sharpness(2)); // a thin line needs no finer one
+      this.host.insertBefore(this.cloudCanvas.canvas, this.trailCanvas.canvas);
     }
-    clouds.paintTrails(this.cloudLayer, this.seen);
+    clouds.paintTrails(this.cloudCanvas, this.seen);
   }
 
   private drawHeads({ scenario, runs }: Scene): void {
-    const { pen } = this.headLayer;
+    const { pen } = this.headCanvas;
     const { options } = this;
     const { view, theme, start, layers, hidden, predicting, position, mark, probe, keyed } = this.seen;
-    this.headLayer.clear();
+    this.headCanvas.clear();
     const labels = new Labels(view.size.width, view.size.height);
     const [x, y] = [view.x(start[0]), view.y(start[1])];
     labels.reserve({ x: x - 12, y: y - 12, width: 24, height: 24 });

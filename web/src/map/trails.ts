@@ -6,7 +6,7 @@
 import { inside } from "../draw/arrows.ts";
 import { casingOf } from "../draw/casing.ts";
 import { type Theme, runColor } from "../draw/colors.ts";
-import type { Layer } from "../draw/layer.ts";
+import type { Canvas } from "../draw/canvas.ts";
 import { addShape } from "../draw/shapes.ts";
 import { clipSegment, type Rect } from "../plane/clip.ts";
 import { paintOrder } from "../plane/paint-order.ts";
@@ -63,7 +63,7 @@ export class Trails {
   private progress: (Progress | null)[] = [];
   private courses: (Course | null)[] = [];
 
-  constructor(private readonly layer: Layer) {}
+  constructor(private readonly layer: Canvas) {}
 
   /** Forget what was drawn. */
   reset(): void {

@@ -9,7 +9,7 @@ import { shown } from "../words/numbers.ts";
 import type { Picture } from "../plane/trajectories.ts";
 import type { NetNorms, NetStepAnswer, NetworkInfo } from "../wire/wire.ts";
 import { Bars } from "./bars.ts";
-import { backwardLines, forwardLines, type Line, lossLines, type Stage, stagesOf, type Told, toldOf } from "./chain.ts";
+import { backwardLines, forwardLines, type Line, lossLines, type Stage, stagesOf, type Trace, traceOf } from "./chain.ts";
 import { Diagram } from "./diagram.ts";
 import { aloneQuery } from "./weights.ts";
 import { say } from "./words.ts";
@@ -36,7 +36,7 @@ export class BackwardPass {
   private askedStep = "";
   private askedNorms = "";
   private moment: PassMoment | null = null;
-  private told: Told | null = null;
+  private trace: Trace | null = null;
   private point = 0;
   private stage = 0;
   private neuron = 0;
@@ -83,7 +83,7 @@ export class BackwardPass {
   leave(): void {
     this.close();
     this.root.remove();
-    [this.askedStep, this.askedNorms, this.told, this.moment] = ["", "", null, null];
+    [this.askedStep, this.askedNorms, this.trace, this.moment] = ["", "", null, null];
   }
 
   /** Looks at a training point. */
@@ -116,7 +116,7 @@ export class BackwardPass {
 
   private take(answer: NetStepAnswer): void {
     if (!this.moment) return;
-    this.told = toldOf(this.moment.info, answer);
+    this.trace = traceOf(this.moment.info, answer);
     this.paint();
   }
 
@@ -146,16 +146,16 @@ export class BackwardPass {
   }
 
   private move(by: -1 | 1): void {
-    if (!this.told) return;
-    this.stage = Math.max(0, Math.min(stagesOf(this.told.units).length - 1, this.stage + by));
+    if (!this.trace) return;
+    this.stage = Math.max(0, Math.min(stagesOf(this.trace.units).length - 1, this.stage + by));
     this.neuron = 0;
     this.paint();
   }
 
   /** A neuron was pressed: the stage goes to where it is computed, on the way that is gone. */
   private chooseNeuron(layer: number, neuron: number): void {
-    if (!this.told) return;
-    const stages = stagesOf(this.told.units);
+    if (!this.trace) return;
+    const stages = stagesOf(this.trace.units);
     const way = layer > 0 && stages[this.stage]?.way === "backward" ? "backward" : "forward";
     const found = stages.findIndex((stage) => stage.way === way && stage.layer === layer);
     if (found >= 0) this.stage = found;
@@ -164,18 +164,18 @@ export class BackwardPass {
   }
 
   private paint(): void {
-    const { told } = this;
-    if (!told) return;
-    const stages = stagesOf(told.units);
+    const { trace } = this;
+    if (!trace) return;
+    const stages = stagesOf(trace.units);
     this.stage = Math.min(this.stage, stages.length - 1);
     const stage = stages[this.stage]!;
-    const layer = stage.way === "loss" ? told.units.length - 1 : stage.layer;
-    this.neuron = Math.min(this.neuron, told.units[layer]! - 1);
-    setText(this.where, this.nameStage(stage, told.units.length - 1));
+    const layer = stage.way === "loss" ? trace.units.length - 1 : stage.layer;
+    this.neuron = Math.min(this.neuron, trace.units[layer]! - 1);
+    setText(this.where, this.nameStage(stage, trace.units.length - 1));
     (this.root.querySelector("#pass-back") as HTMLButtonElement).disabled = this.stage === 0;
     (this.root.querySelector("#pass-on") as HTMLButtonElement).disabled = this.stage === stages.length - 1;
-    this.diagram.show(told, stage, [layer, this.neuron], (l, o) => say("pass.neuron", { layer: l, n: o + 1 }));
-    this.write(linesAt(told, stage, this.neuron));
+    this.diagram.show(trace, stage, [layer, this.neuron], (l, o) => say("pass.neuron", { layer: l, n: o + 1 }));
+    this.write(linesAt(trace, stage, this.neuron));
   }
 
   private nameStage(stage: Stage, last: number): string {
@@ -200,9 +200,9 @@ export class BackwardPass {
   }
 }
 
-function linesAt(told: Told, stage: Stage, neuron: number): Line[] {
-  if (stage.way === "loss") return lossLines(told);
-  return stage.way === "forward" ? forwardLines(told, stage.layer, neuron) : backwardLines(told, stage.layer, neuron);
+function linesAt(trace: Trace, stage: Stage, neuron: number): Line[] {
+  if (stage.way === "loss") return lossLines(trace);
+  return stage.way === "forward" ? forwardLines(trace, stage.layer, neuron) : backwardLines(trace, stage.layer, neuron);
 }
 
 async function load<T>(address: string, signal: AbortSignal): Promise<T> {

@@ -2,7 +2,7 @@ import { test } from "node:test";
 import assert from "node:assert/strict";
 import type { NetStepAnswer } from "../wire/wire.ts";
 import { decadesOf } from "./bars.ts";
-import { backwardLines, forwardLines, layerAt, type Line, lossLines, slope, stagesOf, sub, toldOf } from "./chain.ts";
+import { backwardLines, forwardLines, layerAt, type Line, lossLines, slope, stagesOf, sub, traceOf } from "./chain.ts";
 import { knownAt } from "./diagram.ts";
 
 /** A network of two inputs, two neurons and one output, and a pass that was worked out by hand. */
@@ -12,7 +12,7 @@ const a1 = z1.map(Math.tanh);
 const z2 = 2 * a1[0]! - a1[1]! + 0.3;
 const delta2 = 1 / (1 + Math.exp(-z2)) - 1;
 const delta1 = [2 * delta2 * (1 - a1[0]! ** 2), -delta2 * (1 - a1[1]! ** 2)];
-const told = toldOf({ units: [2, 2, 1], act: "tanh", loss: "bce" }, {
+const trace = traceOf({ units: [2, 2, 1], act: "tanh", loss: "bce" }, {
   w: weights,
   point: {
     point: 0, x: [0.5, 0.25], y: 1, loss: Math.log1p(Math.exp(-z2)),
@@ -31,23 +31,23 @@ const close = (a: number, b: number, what: string) => assert.ok(Math.abs(a - b) 
 
 test("a neuron's sum is what its line says", () => {
   for (const [layer, neuron] of [[1, 0], [1, 1], [2, 0]] as const) {
-    const [line] = forwardLines(told, layer, neuron);
+    const [line] = forwardLines(trace, layer, neuron);
     close(worth(line!), line!.result, `z of ${layer},${neuron}`);
   }
 });
 
 test("each gradient is the product that its line says, and the server's number", () => {
   for (const [layer, neuron] of [[1, 0], [1, 1], [2, 0]] as const) {
-    const lines = backwardLines(told, layer, neuron);
+    const lines = backwardLines(trace, layer, neuron);
     assert.equal(lines.length, 4);
     for (const line of lines.slice(1, 3)) close(worth(line), line.result, line.name);
   }
-  const [delta] = backwardLines(told, 1, 0);
+  const [delta] = backwardLines(trace, 1, 0);
   close(worth(delta!), delta!.result, "δ");
 });
 
 test("the loss is that of the point", () => {
-  close(-Math.log(lossLines(told)[0]!.result), lossLines(told)[1]!.result, "L");
+  close(-Math.log(lossLines(trace)[0]!.result), lossLines(trace)[1]!.result, "L");
 });
 
 test("a point goes forward layer by layer, then back to the first", () => {
@@ -58,7 +58,7 @@ test("a point goes forward layer by layer, then back to the first", () => {
   assert.deepEqual(layerAt([2, 2, 1], 2), { from: 6, width: 2, biases: 8 });
 });
 
-test("slopes are told by values", () => {
+test("slopes follow from values", () => {
   assert.equal(slope("tanh", 0.5), 0.75);
   assert.equal(slope("sigmoid", 0.5), 0.25);
   assert.equal(slope("relu", 0), 0);

@@ -30,8 +30,8 @@ export function layerAt(units: readonly number[], layer: number): LayerAt {
   return { from, width, biases: from + width * units[layer]! };
 }
 
-/** What a pass is told with. */
-export interface Told {
+/** A point's way through a network, forward and back: the network, its weights and the numbers at each layer. */
+export interface Trace {
   units: readonly number[];
   act: string;
   loss: string;
@@ -39,13 +39,13 @@ export interface Told {
   pass: PointPass;
 }
 
-/** What of an answer is told. */
-export function toldOf(info: Pick<Told, "units" | "act" | "loss">, answer: NetStepAnswer): Told | null {
+/** The trace in an answer; null where it has none. */
+export function traceOf(info: Pick<Trace, "units" | "act" | "loss">, answer: NetStepAnswer): Trace | null {
   return answer.point ? { ...info, weights: answer.w, pass: answer.point } : null;
 }
 
 /** The values of a layer; of layer 0 the inputs. */
-export function valuesOf({ pass }: Told, layer: number): readonly number[] {
+export function valuesOf({ pass }: Trace, layer: number): readonly number[] {
   return layer === 0 ? pass.x : pass.layers[layer - 1]!.a;
 }
 
@@ -60,11 +60,11 @@ export interface Line {
 }
 
 /** A neuron's lines on the way forward: its sum, and what its activation makes of it. */
-export function forwardLines(told: Told, layer: number, neuron: number): Line[] {
-  const { units, act, weights, pass } = told;
+export function forwardLines(trace: Trace, layer: number, neuron: number): Line[] {
+  const { units, act, weights, pass } = trace;
   if (layer === 0) return [{ name: sub("x", neuron), how: "", result: pass.x[neuron]! }];
   const at = layerAt(units, layer);
-  const below = valuesOf(told, layer - 1);
+  const below = valuesOf(trace, layer - 1);
   const name = layer === 1 ? "x" : "a";
   const row = at.from + neuron * at.width;
   const terms = below.map((value, i) => `${number(weights[row + i]!)}·${number(value)}`);
@@ -75,20 +75,20 @@ export function forwardLines(told: Told, layer: number, neuron: number): Line[] 
 }
 
 /** The loss of the point. */
-export function lossLines({ loss, pass }: Told): Line[] {
+export function lossLines({ loss, pass }: Trace): Line[] {
   const z = pass.layers.at(-1)!.z[0]!;
   if (loss === "bce") return [{ name: "ŷ", how: `σ(z) = σ(${number(z)})`, result: 1 / (1 + Math.exp(-z)) }, { name: "L", how: `−ln ${pass.y > 0.5 ? "ŷ" : "(1 − ŷ)"}, y = ${number(pass.y)}`, result: pass.loss }];
   return [{ name: "L", how: `(z − y)² = (${number(z)} − ${number(pass.y)})²`, result: pass.loss }];
 }
 
 /** A neuron's lines on the way back: its delta, then the gradient of each weight into it. */
-export function backwardLines(told: Told, layer: number, neuron: number): Line[] {
-  const { units, pass } = told;
+export function backwardLines(trace: Trace, layer: number, neuron: number): Line[] {
+  const { units, pass } = trace;
   const at = layerAt(units, layer);
   const delta = pass.layers[layer - 1]!.delta[neuron]!;
-  const below = valuesOf(told, layer - 1);
+  const below = valuesOf(trace, layer - 1);
   const name = layer === 1 ? "x" : "a";
-  const lines: Line[] = [deltaLine(told, layer, neuron)];
+  const lines: Line[] = [deltaLine(trace, layer, neuron)];
   below.slice(0, TERMS).forEach((value, i) => {
     lines.push({ name: `∂L/∂${sub("w", i)}`, how: `δ·${sub(name, i)} = ${number(delta)}·${number(value)}`, result: pass.grad[at.from + neuron * at.width + i]! });
   });
@@ -96,7 +96,7 @@ export function backwardLines(told: Told, layer: number, neuron: number): Line[]
   return lines;
 }
 
-function deltaLine({ units, act, loss, weights, pass }: Told, layer: number, neuron: number): Line {
+function deltaLine({ units, act, loss, weights, pass }: Trace, layer: number, neuron: number): Line {
   const { z, a, delta } = pass.layers[layer - 1]!;
   const result = delta[neuron]!;
   if (layer === units.length - 1) {

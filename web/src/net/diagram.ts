@@ -2,7 +2,7 @@
 // computed is filled; a negative number is dashed, so that colour is not its only sign.
 import { setText } from "../dom/dom.ts";
 import { shown } from "../words/numbers.ts";
-import { layerAt, type Stage, type Told, valuesOf } from "./chain.ts";
+import { layerAt, type Stage, type Trace, valuesOf } from "./chain.ts";
 
 const SVG = "http://www.w3.org/2000/svg";
 
@@ -50,12 +50,12 @@ export class Diagram {
   }
 
   /** Shows a pass at a stage; name says a neuron to those who hear the page. */
-  show(told: Told, stage: Stage, chosen: [number, number], name: (layer: number, neuron: number) => string): void {
-    const shape = told.units.join();
-    if (shape !== this.shape) this.build(told.units);
+  show(trace: Trace, stage: Stage, chosen: [number, number], name: (layer: number, neuron: number) => string): void {
+    const shape = trace.units.join();
+    if (shape !== this.shape) this.build(trace.units);
     this.shape = shape;
-    this.showEdges(told, stage);
-    this.showNodes(told, stage, chosen, name);
+    this.showEdges(trace, stage);
+    this.showNodes(trace, stage, chosen, name);
   }
 
   private build(units: readonly number[]): void {
@@ -95,7 +95,7 @@ export class Diagram {
   }
 
   /** Forward a line is as thick as its weight is large, backward as its gradient. */
-  private showEdges({ units, weights, pass }: Told, stage: Stage): void {
+  private showEdges({ units, weights, pass }: Trace, stage: Stage): void {
     const last = units.length - 1;
     for (const line of this.edges.children as HTMLCollectionOf<SVGLineElement>) {
       const [layer, o, i] = [Number(line.dataset.layer), Number(line.dataset.o), Number(line.dataset.i)];
@@ -111,17 +111,17 @@ export class Diagram {
     }
   }
 
-  private showNodes(told: Told, stage: Stage, [atLayer, atNeuron]: [number, number], name: (layer: number, neuron: number) => string): void {
-    const last = told.units.length - 1;
+  private showNodes(trace: Trace, stage: Stage, [atLayer, atNeuron]: [number, number], name: (layer: number, neuron: number) => string): void {
+    const last = trace.units.length - 1;
     for (const group of this.nodes.querySelectorAll<SVGGElement>("g")) {
       const [layer, o] = [Number(group.dataset.layer), Number(group.dataset.o)];
       const known = knownAt(stage, layer, last);
-      const value = known.delta ? told.pass.layers[layer - 1]!.delta[o]! : valuesOf(told, layer)[o]!;
+      const value = known.delta ? trace.pass.layers[layer - 1]!.delta[o]! : valuesOf(trace, layer)[o]!;
       group.setAttribute("class", [known.delta ? "back" : known.value ? "known" : "", layer === atLayer && o === atNeuron ? "chosen" : "", value < 0 ? "below" : ""].join(" ").trim());
       const said = known.value ? shown(value, 2) : "";
       group.setAttribute("aria-label", [name(layer, o), said].filter(Boolean).join(": "));
       group.setAttribute("aria-pressed", String(layer === atLayer && o === atNeuron));
-      setText(group.querySelector("text")!, Math.max(...told.units) <= 6 ? said : "");
+      setText(group.querySelector("text")!, Math.max(...trace.units) <= 6 ? said : "");
     }
   }
 }

@@ -107,17 +107,17 @@ test("runs that grow while it plays are played to their end", () => {
 
 test("nothing is told of what has not been played, until the end is seen", () => {
   const player = playerOf(10);
-  assert.equal(player.untold, false);
+  assert.equal(player.hidesFuture, false);
   player.play();
   player.tick(1);
   player.pause();
-  assert.equal(player.untold, true, "paused in the middle");
+  assert.equal(player.hidesFuture, true, "paused in the middle");
   player.step(1);
-  assert.equal(player.untold, true, "stepping on");
+  assert.equal(player.hidesFuture, true, "stepping on");
   player.step(100);
-  assert.equal(player.untold, false, "at the end");
+  assert.equal(player.hidesFuture, false, "at the end");
   player.step(-3);
-  assert.equal(player.untold, false, "going back over what was seen");
+  assert.equal(player.hidesFuture, false, "going back over what was seen");
 });
 
 test("it waits at the start for what is to come", () => {
@@ -125,7 +125,7 @@ test("it waits at the start for what is to come", () => {
   player.hold();
   player.setLast(40);
   player.setLast(100);
-  assert.deepEqual([player.position, player.untold], [0, true]);
+  assert.deepEqual([player.position, player.hidesFuture], [0, true]);
   player.toEnd();
-  assert.deepEqual([player.position, player.untold], [100, false]);
+  assert.deepEqual([player.position, player.hidesFuture], [100, false]);
 });

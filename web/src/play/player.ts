@@ -15,7 +15,7 @@ export class Player {
   playing = false;
   loop = false;
   /** The rest of the runs was not shown yet, and is kept hidden everywhere. */
-  untold = false;
+  hidesFuture = false;
   /** The playhead has come to the end on its way, played or stepped: what was to be shown was seen. */
   seen = false;
   /** It waits at the start for runs that are yet to come. */
@@ -53,7 +53,7 @@ export class Player {
 
   /** Stand at the start until the runs have come; what they do is not to be told. */
   hold(): void {
-    this.held = this.untold = true;
+    this.held = this.hidesFuture = true;
     this.playing = false;
     this.position = 0;
   }
@@ -62,7 +62,7 @@ export class Player {
   play(): void {
     if (this.atEnd) this.position = 0;
     this.held = false;
-    this.playing = this.untold = this.last > 0;
+    this.playing = this.hidesFuture = this.last > 0;
     this.keepPace();
   }
 
@@ -89,14 +89,14 @@ export class Player {
     this.held = false;
     const before = this.position;
     this.position = Math.min(Math.max(k, 0), this.last);
-    if (this.atEnd) this.untold = false;
+    if (this.atEnd) this.hidesFuture = false;
     this.seen = this.atEnd && before < this.last;
     this.keepPace();
   }
 
   /** Stand at step k of runs that nobody has seen. */
   openAt(k: number): void {
-    this.untold = true;
+    this.hidesFuture = true;
     this.seek(k);
     this.seen = false;
   }
@@ -109,7 +109,7 @@ export class Player {
 
   /** A hand has changed the runs: where they do not play, they are seen whole, as it moves. */
   changed(): void {
-    if (!this.playing && !this.held) this.untold = false;
+    if (!this.playing && !this.held) this.hidesFuture = false;
   }
 
   restart(): void {
@@ -119,7 +119,7 @@ export class Player {
 
   /** Show all there is. */
   toEnd(): void {
-    this.held = this.untold = this.seen = false;
+    this.held = this.hidesFuture = this.seen = false;
     this.position = this.last;
   }
 

@@ -51,7 +51,7 @@ export class Prediction {
 
   /** The playhead rests, or a hand has changed the runs: once all was shown, there is nothing to hide. */
   rested(): void {
-    if (this.state === "revealing" && !this.player.untold) this.become("");
+    if (this.state === "revealing" && !this.player.hidesFuture) this.become("");
   }
 
   /** Asks about the runs that there are: what the beat of a lesson asks, by its words' key, else who is first. */

@@ -2,7 +2,7 @@
 // the loss at the corner that is furthest to the left.
 
 import type { Theme } from "../draw/colors.ts";
-import { haloText } from "../draw/layer.ts";
+import { haloText } from "../draw/canvas.ts";
 import { shown } from "../words/numbers.ts";
 import { tickStep, tickText, ticks } from "../draw/ticks.ts";
 import { type Field, type Vec3, TALL } from "./field.ts";

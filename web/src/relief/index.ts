@@ -8,9 +8,9 @@ import type { LevelScale } from "../plane/contours.ts";
 import type { Facts } from "../plane/facts.ts";
 import type { Phase } from "../input/handle.ts";
 import type { Heights } from "../plane/heights.ts";
-import type { Place } from "../draw/labels.ts";
+import type { LabelBox } from "../draw/labels.ts";
 import type { CloudPainter, LandscapeView, MapWords, Scene, StepMark } from "../draw/landscape.ts";
-import { sharpness } from "../draw/layer.ts";
+import { sharpness } from "../draw/canvas.ts";
 import { type Layers, usualLayers } from "../draw/layers.ts";
 import { nearestIterate } from "../plane/nearest.ts";
 import type { Probe } from "../draw/probe.ts";
@@ -47,7 +47,7 @@ export interface ReliefOptions {
   words: MapWords;
   facts?: Facts;
   /** What the page has laid over the stage, in the px of the host's parent: no label may go there. */
-  covered?(): Place[];
+  covered?(): LabelBox[];
   onStart(point: Point, phase: Phase): void;
   /** The pointer moved; null off the surface. */
   onHover(hover: ReliefHover | null): void;
@@ -277,7 +277,7 @@ export class Relief implements LandscapeView {
     this.graphics.applyTheme(this.theme, this.layers.contours, this.layers.basins ? this.basins : null);
   }
 
-  /** Place the eye. */
+  /** LabelBox the eye. */
   private aim(scene: Scene, field: Field): void {
     this.graphics.setPose(this.viewer.aim(scene.scenario.surface, field, this.size));
     this.dirty.fixed = this.dirty.moving = true;
@@ -355,7 +355,7 @@ export class Relief implements LandscapeView {
 }
 
 /** How far down from the top a view is covered; what lies lower is not at its top. */
-function coveredTop(covered: Place[], { width, height }: Size): number {
+function coveredTop(covered: LabelBox[], { width, height }: Size): number {
   const over = covered.filter((p) => p.width > 0 && p.x < width && p.x + p.width > 0 && p.y >= 0 && p.y + p.height < height / 3);
   return Math.max(0, ...over.map((p) => p.y + p.height + 10));
 }

@@ -7,8 +7,8 @@ import { Curvatures } from "../plane/curvatures.ts";
 import { Facts } from "../plane/facts.ts";
 import { FieldSource } from "../draw/field-source.ts";
 import { type Heads, paintHeads, reserveHeads } from "../draw/heads.ts";
-import { Labels, type Place } from "../draw/labels.ts";
-import { Layer } from "../draw/layer.ts";
+import { Labels, type LabelBox } from "../draw/labels.ts";
+import { Canvas } from "../draw/canvas.ts";
 import { type LayerSources, type Layers, paintLayers } from "../draw/layers.ts";
 import type { CloudPainter, MapWords } from "../draw/landscape.ts";
 import { paintMarkLabels } from "../draw/marks.ts";
@@ -34,11 +34,11 @@ interface Eye {
 
 /** The two canvases over the relief. */
 export class Overlay {
-  private readonly fixed: Layer;
-  private readonly moving: Layer;
+  private readonly fixed: Canvas;
+  private readonly moving: Canvas;
   private readonly sources: LayerSources;
   private size: Size = { width: 1, height: 1 };
-  private covered: Place[] = [];
+  private covered: LabelBox[] = [];
 
   constructor(
     host: HTMLElement,
@@ -46,8 +46,8 @@ export class Overlay {
     facts: Facts = new Facts(),
     changed: (what: "fixed" | "moving") => void,
   ) {
-    this.fixed = new Layer(host);
-    this.moving = new Layer(host);
+    this.fixed = new Canvas(host);
+    this.moving = new Canvas(host);
     this.sources = {
       field: new FieldSource(() => changed("fixed")),
       curvatures: new Curvatures(facts, () => changed("moving")),
@@ -55,7 +55,7 @@ export class Overlay {
   }
 
   /** Take a size, and the places where no label may go. */
-  resize(size: Size, ratio: number, covered: Place[]): void {
+  resize(size: Size, ratio: number, covered: LabelBox[]): void {
     this.size = size;
     this.covered = covered;
     for (const layer of [this.fixed, this.moving]) layer.resize(size, ratio);

@@ -2,7 +2,7 @@
 // does, and each run's own rate as a flag on it, to be dragged. This file ties its
 // parts together and draws them when something changed.
 import { runColor, type Theme } from "../draw/colors.ts";
-import { Layer, sharpness } from "../draw/layer.ts";
+import { Canvas, sharpness } from "../draw/canvas.ts";
 import { byId, tellMissing, within } from "../dom/dom.ts";
 import type { Picture } from "../plane/trajectories.ts";
 import type { PredictionState } from "../play/predict.ts";
@@ -40,8 +40,8 @@ const REACH = 8;
 export class Ruler {
   private readonly host = byId("ruler-field");
   private readonly whole = byId("ruler-whole");
-  private readonly ground: Layer;
-  private readonly front: Layer;
+  private readonly ground: Canvas;
+  private readonly front: Canvas;
   private readonly runs = new Runs();
   private readonly known: Known;
   private readonly sliders: Sliders;
@@ -68,10 +68,10 @@ export class Ruler {
   ) {
     this.inks = { theme, texts: [] };
     this.known = new Known(sweeps, this.runs);
-    this.ground = new Layer(this.host);
-    this.front = new Layer(this.host);
+    this.ground = new Canvas(this.host);
+    this.front = new Canvas(this.host);
     this.sliders = new Sliders(this.host);
-    this.span = new Span(() => this.runs.own, { moved: () => this.spoil(true), rested: (text, whole) => (this.look(), events.range(text, whole)) });
+    this.span = new Span(() => this.runs.own, { moved: () => this.redraw(true), rested: (text, whole) => (this.look(), events.range(text, whole)) });
     this.moves = new RateMoves(this.runs, () => this.scale, { ...events, moved: () => ((this.fresh.front = true), events.invalidateLate()) });
     new ResizeObserver(() => this.resize()).observe(this.host);
     this.bindHands();
@@ -103,7 +103,7 @@ export class Ruler {
     const changed = this.runs.take(scenario, names, (run) => !latest || run === this.held);
     this.sliders.fit(this.runs.list.length);
     this.look();
-    if (changed) this.spoil(changed === "axis");
+    if (changed) this.redraw(changed === "axis");
   }
 
   /** What is drawn, at step k: the runs' outcomes, and the rates that schedules have made of theirs. */
@@ -111,15 +111,15 @@ export class Ruler {
     const rateless = this.runs.about === undefined;
     const told = picture.runs.map(({ outcome }) => outcome);
     const moved = picture !== this.picture || k !== this.k;
-    if (moved && (rateless || picture.scenario.schedule !== "constant")) this.spoil(rateless);
-    else if (this.runs.list.some((run) => this.runs.isOther(run)) && told.some((outcome, run) => outcome !== this.told[run])) this.spoil(false); // their outcome is at their foot
+    if (moved && (rateless || picture.scenario.schedule !== "constant")) this.redraw(rateless);
+    else if (this.runs.list.some((run) => this.runs.isOther(run)) && told.some((outcome, run) => outcome !== this.told[run])) this.redraw(false); // their outcome is at their foot
     [this.picture, this.k, this.told] = [picture, k, told];
     if (rateless && picture.done) void this.fetch().catch(tellMissing);
   }
 
   /** More is known of what the rates do. */
   refresh(): void {
-    this.spoil(true);
+    this.redraw(true);
   }
 
   setTheme(theme: Theme): void {
@@ -131,7 +131,7 @@ export class Ruler {
 
   setHidden(hidden: ReadonlySet<number>): void {
     this.hidden = hidden;
-    this.spoil(false);
+    this.redraw(false);
   }
 
   /** The run that the ruler is about; marked where a hand or a link has chosen it. */
@@ -139,7 +139,7 @@ export class Ruler {
     if (run === this.runs.chosen && marked === this.runs.marked) return;
     [this.runs.chosen, this.runs.marked] = [run, marked];
     this.look();
-    this.spoil(true);
+    this.redraw(true);
   }
 
   /** A hand has chosen a run: the range of another optimizer's says nothing of its rates. */
@@ -151,13 +151,13 @@ export class Ruler {
 
   setPrediction(prediction: PredictionState): void {
     this.known.prediction = prediction;
-    this.spoil(true);
+    this.redraw(true);
   }
 
   /** Tells nothing of what the rates lead to. */
   setPlain(plain: boolean): void {
     this.known.plain = plain;
-    this.spoil(true);
+    this.redraw(true);
   }
 
   /** Shows a part of the rates, as a link says; null for all of them. */
@@ -165,12 +165,12 @@ export class Ruler {
     if (this.span.moving || range?.join() === this.span.part?.join()) return;
     this.span.part = range;
     this.look();
-    this.spoil(true);
+    this.redraw(true);
   }
 
   /** Fetches what draws the sweep, once. */
   async fetch(): Promise<void> {
-    if (await this.known.fetch()) this.spoil(true);
+    if (await this.known.fetch()) this.redraw(true);
   }
 
   /** Moves a run's rate by a press of a key, up or down. */
@@ -181,7 +181,7 @@ export class Ruler {
   /** Lets the flag that is to be dragged sway twice, where motion is wanted. */
   beckon(): void {
     this.sway.start();
-    this.spoil(false);
+    this.redraw(false);
   }
 
   draw(): void {
@@ -190,7 +190,7 @@ export class Ruler {
     if (this.fresh.ground) this.drawGround();
     if (this.fresh.front) this.drawFront();
     this.fresh = { ground: false, front: false };
-    if (swaying) this.spoil(false);
+    if (swaying) this.redraw(false);
   }
 
   /** Takes the host's size as it is now. */
@@ -202,10 +202,10 @@ export class Ruler {
     for (const layer of [this.ground, this.front]) layer.resize(this.g, sharpness(3));
     this.front.pen.font = flagFont(this.g, this.inks);
     this.digit = this.front.pen.measureText("0").width;
-    this.spoil(true);
+    this.redraw(true);
   }
 
-  private spoil(ground: boolean): void {
+  private redraw(ground: boolean): void {
     this.fresh = { ground: this.fresh.ground || ground, front: true };
     this.events.invalidate();
   }
@@ -251,7 +251,7 @@ export class Ruler {
       delete document.documentElement.dataset.held;
       if (moved) this.events.rateEnd(false);
     }
-    this.spoil(false);
+    this.redraw(false);
   }
 
   private key(event: KeyboardEvent): void {
@@ -283,7 +283,7 @@ export class Ruler {
   private setHover(x: number | null): void {
     if (x === this.hover) return;
     this.hover = x;
-    this.spoil(false);
+    this.redraw(false);
   }
 }
 

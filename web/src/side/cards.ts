@@ -70,15 +70,15 @@ export class Cards {
     this.cards.forEach((card, i) => (card.setChosen(i === this.chosen), card.setHidden(this.hidden.has(i))));
   }
 
-  /** Says what the runs are, where they stand at step k, and how they ended: where that is untold, once the playhead has seen it. */
-  draw(picture: Picture, k: number, untold: boolean, members: (run: number) => string): void {
+  /** Says what the runs are, where they stand at step k, and how they ended: where the future is hidden, once the playhead has seen it. */
+  draw(picture: Picture, k: number, hidesFuture: boolean, members: (run: number) => string): void {
     this.drawRuns();
     if (this.prediction === "hidden") return;
     picture.runs.forEach((run, i) => {
       const card = this.cards[i];
       card?.setStats(run, k);
-      if (untold && !seenTo(run, k)) card?.setRunning(run.trajectory, k);
-      else card?.setOutcome(picture.scenario, run.outcome, untold ? "" : members(i));
+      if (hidesFuture && !seenTo(run, k)) card?.setRunning(run.trajectory, k);
+      else card?.setOutcome(picture.scenario, run.outcome, hidesFuture ? "" : members(i));
     });
   }
 

@@ -6,7 +6,7 @@ import { type Columns, type Escape, type LossAxis, axisTicks, bestStop, columnsO
 import { addArrowHead } from "../draw/arrows.ts";
 import { type Theme, readTheme, runColor, runShape } from "../draw/colors.ts";
 import type { Scene } from "../draw/landscape.ts";
-import { Layer, haloText, sharpness } from "../draw/layer.ts";
+import { Canvas, haloText, sharpness } from "../draw/canvas.ts";
 import { addShape } from "../draw/shapes.ts";
 import { ticks } from "../draw/ticks.ts";
 import type { ShownRun } from "../plane/trajectories.ts";
@@ -21,9 +21,9 @@ export interface ChartOptions {
 }
 
 /** What is shown of the curves beyond the playhead: all, a faint hint, nothing. */
-export type Future = "told" | "hint" | "hidden";
+export type Future = "shown" | "hint" | "hidden";
 
-const FUTURE_ALPHA: Record<Future, number> = { told: 1, hint: 0.15, hidden: 0 };
+const FUTURE_ALPHA: Record<Future, number> = { shown: 1, hint: 0.15, hidden: 0 };
 
 /** The chart of losses by step. */
 export class LossChart {
@@ -32,7 +32,7 @@ export class LossChart {
   private area: Area = { left: 0, top: 0, width: 0, height: 0 };
   /** The host's size in CSS pixels, kept: asking for it in the middle of a frame costs a layout. */
   private size: Size;
-  private readonly overlay: Layer;
+  private readonly overlay: Canvas;
   private theme: Theme;
   private scene: Scene | null = null;
   private columns: Columns = [[0]];
@@ -42,7 +42,7 @@ export class LossChart {
   private escapes: Escape[] = [];
   private hidden = new Set<number>();
   private k = 0;
-  private future: Future = "told";
+  private future: Future = "shown";
   private mark: number | null = null;
   private dirty = { plot: true, data: true, overlay: true };
 
@@ -52,7 +52,7 @@ export class LossChart {
   ) {
     this.theme = readTheme(host);
     if (getComputedStyle(host).position === "static") host.style.position = "relative";
-    this.overlay = new Layer(host);
+    this.overlay = new Canvas(host);
     this.overlay.canvas.style.zIndex = "1";
     this.size = sizeOf(host);
     new ResizeObserver(() => this.resize()).observe(host);
@@ -213,7 +213,7 @@ export class LossChart {
     pen.textAlign = "left";
     const { words } = this.options;
     if (this.named) haloText(pen, this.axis.kind === "log" && scenario.negative ? words.gap : words.loss, area.left, area.top - 11 * theme.scale, theme.dim, theme.paper);
-    if (this.future !== "told") runs.forEach((_, i) => this.hidden.has(i) || (this.drawPast(area, i), this.held > 0 && this.drawPast(area, i + runs.length)));
+    if (this.future !== "shown") runs.forEach((_, i) => this.hidden.has(i) || (this.drawPast(area, i), this.held > 0 && this.drawPast(area, i + runs.length)));
     this.drawStep(area, this.k, theme.text, [2.5, 3]);
     if (this.mark !== null && this.mark !== this.k) this.drawStep(area, this.mark, theme.dim, []);
     this.drawEscapes(area);
@@ -270,7 +270,7 @@ export class LossChart {
   private drawBestStop(area: Area, run: ShownRun, i: number): void {
     const k = bestStop(run);
     const at = this.columns[i + 1 + this.held]?.[k];
-    if (!run.trajectory.complete || at === null || at === undefined || (this.future !== "told" && this.k < run.trajectory.last)) return;
+    if (!run.trajectory.complete || at === null || at === undefined || (this.future !== "shown" && this.k < run.trajectory.last)) return;
     const { pen } = this.overlay;
     const { theme } = this;
     const [x, y] = this.place(area, k, at);
@@ -288,7 +288,7 @@ export class LossChart {
   private drawEscapes(area: Area): void {
     const { pen } = this.overlay;
     const { theme, options } = this;
-    const seen = this.escapes.filter(({ run, k }) => !this.hidden.has(run) && (this.future === "told" || this.k >= k));
+    const seen = this.escapes.filter(({ run, k }) => !this.hidden.has(run) && (this.future === "shown" || this.k >= k));
     const lines = { up: 0, down: 0 };
     for (const { run, crossing, up, k, loss } of seen) {
       const [x, y] = this.place(area, crossing, this.axis.range[up ? 1 : 0]);

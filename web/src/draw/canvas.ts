@@ -19,7 +19,7 @@ export function sharpness(most: number): number {
 }
 
 /** A canvas over its host. */
-export class Layer {
+export class Canvas {
   readonly canvas: HTMLCanvasElement;
   readonly pen: CanvasRenderingContext2D;
   /** How often its size was set, which clears it. */
