@@ -11,7 +11,7 @@ import type { StepMark } from "../draw/landscape.ts";
 import { type Layers, usualLayers, withoutEnds } from "../draw/layers.ts";
 import { LossCurves } from "./loss-curves.ts";
 import { surfaceName } from "../words/names.ts";
-import { shown, shownCoordinate } from "../words/numbers.ts";
+import { shown, shownCoordinate, shownLoss } from "../words/numbers.ts";
 import type { PageKeys } from "../link/page-keys.ts";
 import { Player } from "../play/player.ts";
 import type { PredictionState } from "../play/predict.ts";
@@ -411,7 +411,7 @@ function hasGap({ negative, best, surface }: ScenarioMessage): boolean {
 
 /** The stage's words; a minimum that was searched for is not called global. */
 function stageWords(surface: () => Surface | undefined) {
-  const leaves = (name: string, k: number, loss: number) => t("map.leaves", { name, k, loss: shown(loss, 2) });
+  const leaves = (name: string, k: number, loss: number) => t("map.leaves", { name, k, loss: shownLoss(loss) });
   const globalMinimum = (loss: string) => {
     const about = surface();
     return t(about?.searched === "part" ? "map.part" : about?.found ? "map.found" : "map.global", { loss });

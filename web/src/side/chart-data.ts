@@ -7,7 +7,7 @@ import { endingOf } from "../draw/endings.ts";
 import { logTicks, powerText, superscript, tickStep, tickText, ticks } from "../draw/ticks.ts";
 import type { ShownRun } from "../plane/trajectories.ts";
 import type { ScenarioMessage } from "../wire/wire.ts";
-import { shown } from "../words/numbers.ts";
+import { shownLoss } from "../words/numbers.ts";
 
 /** Gaps this far under the largest say "there" and no more; L* is known to fewer digits. */
 const DECADES = 10;
@@ -200,7 +200,7 @@ function escapeOf({ trajectory: { loss, length } }: ShownRun, run: number, axis:
 /** A loss that is off the chart: its power of ten, with as much of a factor as is needed. */
 export function sizeText(loss: number): string {
   const size = Math.abs(loss);
-  if (size < 1e5) return shown(loss, 2);
+  if (size < 1e5) return shownLoss(loss); // as the row says it
   let exponent = Math.floor(Math.log10(size));
   let factor = Math.round(size / 10 ** exponent);
   if (factor === 10) [factor, exponent] = [1, exponent + 1];

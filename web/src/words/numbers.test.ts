@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { parseNumber, rounded, shown, shownLoss, shownRate, written } from "./numbers.ts";
+import { parseNumber, rounded, shown, shownCoordinate, shownLoss, shownRate, written } from "./numbers.ts";
 
 test("numbers have a true minus and few digits", () => {
   assert.equal(shown(-0.54012), "−0.54");
@@ -38,4 +38,8 @@ test("a query's numbers read back and have no plus", () => {
     assert.doesNotMatch(written(value), /\+/);
   }
   assert.equal(rounded(0.123456, 3), 0.123);
+});
+
+test("a coordinate has two decimals, and no sign where all of them are zeros", () => {
+  assert.deepEqual([1.5, -0.04, -0.0049, 0, -20000].map(shownCoordinate), ["1.50", "−0.04", "0.00", "0.00", "−20000"]);
 });

@@ -29,6 +29,7 @@ export function shownRate(value: number): string {
 
 /** A coordinate with a fixed number of decimals, so that it does not jump. */
 export function shownCoordinate(value: number): string {
+  if (Math.abs(value) < 0.005) return "0.00"; // without the sign of a zero
   return withMinus(Math.abs(value) >= 1e4 ? compact(value, 3) : value.toFixed(2));
 }
 
