@@ -32,12 +32,18 @@ const controls = `(() => {
 func (tb *tab) stops(known map[string]bool) (names, unseen []string) {
 	tb.t.Helper()
 	eval[any](tb, `window.stops = new Set(); window.named = new Map(`+controls+`.map(c => [c.element, c.name])); 0`)
-	const here = `(e => { const again = stops.has(e); stops.add(e); return again ? "" : named.get(e) || e.tagName })(document.activeElement)`
+	const here = `(e => { const again = stops.has(e) && e !== document.body; stops.add(e); return again ? "" : named.get(e) || e.tagName })(document.activeElement)`
 	names = append(names, eval[string](tb, here)) // what opened has taken the focus
 	down := *kb.Encode('\t')[0]                   // the focus moves as the key goes down: as if it were held
 	for range 200 {
 		_, err := chromedp.Call(tb.ctx, input.DispatchKeyEvent, down)
 		tb.must(err)
+		for range 10 { // behind the last stop the browser may be on its way to the first
+			if !eval[bool](tb, `document.activeElement === document.body`) {
+				break
+			}
+			tb.painted()
+		}
 		name := eval[string](tb, here)
 		if name == "" {
 			return names, unseen
