@@ -50,6 +50,23 @@ func TestQRCodeReadsAsTheLink(t *testing.T) {
 	}
 }
 
+// A link that is too long for a code with the usual margin, 2,331 bytes, still has
+// one, and a link that no code holds gets an error that says so.
+func TestQRCodeOfALongLink(t *testing.T) {
+	s, _ := sitetest.Serve(t, site.Config{PublicURL: "https://downhill.example"})
+	name := strings.Repeat("%ED%95%99", 36)
+	long := s.URL() + "/qr.svg?f=" + strings.TrimSuffix(strings.Repeat("x^2*y^2%2B", 50), "%2B") +
+		"&lr=0.1,0.2,0.3,0.4,0.5,0.6&names=" + strings.TrimSuffix(strings.Repeat(name+",", 6), ",")
+	if a, body := client.Get(t, long); a.StatusCode != http.StatusOK || len(readCode(t, body)) <= 2331 {
+		t.Errorf("a long link: %s", a.Status)
+	}
+	part := "-1." + strings.Repeat("1", 60)
+	a, body := client.Get(t, long+"&zoom="+strings.Join([]string{part, "1", part, "1"}, ",")+"&camera="+strings.Join([]string{part, part, "1", part, part}, ","))
+	if a.StatusCode != http.StatusRequestURITooLong || !strings.Contains(body, `"long-link"`) {
+		t.Errorf("a longer one: %s %s", a.Status, body)
+	}
+}
+
 // readCode reads a QR code that we drew, by a reader that is not ours.
 func readCode(t *testing.T, svg string) string {
 	t.Helper()
