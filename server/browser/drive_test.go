@@ -24,9 +24,11 @@ func (tb *tab) drawn() {
 // flagOf is the slider of a run's rate on the ruler.
 func flagOf(run int) string { return `#ruler .flag[data-run="` + strconv.Itoa(run) + `"]` }
 
-// grip is where a hand takes a run's flag.
+// grip is where a hand takes a run's flag. The sweep may set the ruler's range, and
+// so move the flags: none is taken before it is there.
 func (tb *tab) grip(run int) spot {
 	tb.t.Helper()
+	tb.until(swept)
 	return tb.centre(flagOf(run))
 }
 
