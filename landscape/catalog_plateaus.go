@@ -1,6 +1,10 @@
 package landscape
 
-import "math"
+import (
+	"math"
+
+	"downhill/landscape/network"
+)
 
 func plateaus() []*Surface {
 	const a, b = 1.3049954504376675, 4.978189856741919 // π ∓ 1.836597
@@ -37,7 +41,7 @@ func plateaus() []*Surface {
 			Rates:  Rates{Low: 2, Good: 25, High: 300},
 			Ends:   [3]string{"crawling", "converged", "thrown"},
 			Minima: []Minimum{global(2, -1, 0)},
-			Scale:  Linear,
+			Scale:  Linear, Network: saturatedUnit(network.SigmoidMSE),
 		},
 		{
 			ID: "plateau-ce", Name: "Saturated unit, cross-entropy", Group: "plateaus",
@@ -49,7 +53,7 @@ func plateaus() []*Surface {
 			Rates:  Rates{Low: 0.1, Good: 5, High: 100},
 			Ends:   [3]string{"crawling", "converged", "oscillating"},
 			Minima: []Minimum{global(2, -1, 0.3784774146251341)},
-			Scale:  Linear,
+			Scale:  Linear, Network: saturatedUnit(network.BCE),
 		},
 	}
 }
@@ -66,7 +70,7 @@ func cliffs() []*Surface {
 			Rates:  Rates{Low: 0.001, Good: 0.02, High: 0.3},
 			Ends:   [3]string{"crawling", "converged", "diverged"},
 			Scale:  Log,
-			Valley: true,
+			Valley: true, Network: linearChain(6),
 		},
 		{
 			// Zero loss on y = ln(7/3) − 0.7x, attracting for x < 1/0.21.

@@ -4,7 +4,11 @@
 // same tree.
 package landscape
 
-import "math"
+import (
+	"math"
+
+	"downhill/landscape/network"
+)
 
 // Point is a point of the weight plane.
 type Point struct{ X, Y float64 }
@@ -75,6 +79,9 @@ type Surface struct {
 	Group   string // what it teaches, for the gallery: "basics", "saddles", …
 
 	Loss Loss // what is computed: the formula, compiled
+	// Network is the network whose whole landscape this is: its own weights are x and
+	// y, and its loss is Loss. Most surfaces have none.
+	Network *network.Whole
 	// OneWeight: the loss is of x alone, and y is 0 wherever a point is told. Its
 	// View is flat.
 	OneWeight bool

@@ -17,7 +17,7 @@ var arrows = map[string][]string{
 	"workers":           {},
 	"landscape/formula": {},
 	"landscape/network": {"landscape/formula"},
-	"landscape":         {"landscape/formula", "once", "workers"},
+	"landscape":         {"landscape/formula", "landscape/network", "once", "workers"},
 	"train/rule":        {"landscape/formula"},
 	"train/field":       {},
 	"train":             {"landscape", "landscape/formula", "landscape/network", "once", "train/field", "train/rule", "workers"},

@@ -222,9 +222,8 @@ func WeightsAt(ctx context.Context, sc Scenario, run, k int) ([]float64, error) 
 
 // BatchAt is the training points that step k of every run uses, by their numbers.
 func BatchAt(sc Scenario, k int) ([]int, error) {
-	n := sc.Net()
-	if n == nil {
+	if !sc.Learns() {
 		return nil, errNoNet
 	}
-	return network.NewBatches(sc.Seed, len(n.Train.X), sc.Batch).At(k), nil
+	return network.NewBatches(sc.Seed, len(sc.TrainingSet().X), sc.Batch).At(k), nil
 }

@@ -17,7 +17,7 @@ type NetNorms struct {
 // Its error is WeightRows's.
 func NormsOfNet(ctx context.Context, sc Scenario, run, n int) (NetNorms, error) {
 	var found NetNorms
-	if sc.Net() == nil {
+	if !sc.Learns() {
 		return found, errNoNet
 	}
 	if err := checkRun(sc, run); err != nil {
@@ -27,8 +27,7 @@ func NormsOfNet(ctx context.Context, sc Scenario, run, n int) (NetNorms, error) 
 	if err != nil {
 		return found, err
 	}
-	net := sc.Net()
-	e, g := network.NewEvaluator(&net.Shape, net.Train), make([]float64, len(net.Initial))
+	norms := sc.layerNorms()
 	each := (sc.Steps + n) / n
 	var it Iterate
 	for d.next(&it) {
@@ -38,8 +37,21 @@ func NormsOfNet(ctx context.Context, sc Scenario, run, n int) (NetNorms, error) 
 		if it.K%each != 0 {
 			continue
 		}
-		e.Gradient(d.lastWeights(), g)
-		found.K, found.Norms = append(found.K, it.K), append(found.Norms, net.Shape.LayerNorms(g))
+		found.K, found.Norms = append(found.K, it.K), append(found.Norms, norms(d.lastWeights()))
 	}
 	return found, nil
+}
+
+// layerNorms makes what tells the lengths at some weights. Of a network whose layers
+// share weights, each has the gradient of its own.
+func (sc *Scenario) layerNorms() func(w []float64) []float64 {
+	if whole := sc.Surface.Network; whole != nil {
+		return func(w []float64) []float64 { return whole.LayerNorms(whole.Untied(w)) }
+	}
+	net := sc.Net()
+	e, g := network.NewEvaluator(&net.Shape, net.Train), make([]float64, len(net.Initial))
+	return func(w []float64) []float64 {
+		e.Gradient(w, g)
+		return net.Shape.LayerNorms(g)
+	}
 }

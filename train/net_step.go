@@ -97,7 +97,7 @@ func WeightPath(ctx context.Context, sc Scenario, run int) ([][]float64, error) 
 // it ends. Its error, a *field.Error, says that there is no such run or iterate; or it
 // is ctx's.
 func WeightRows(ctx context.Context, sc Scenario, run, from, n int) (rows [][]float64, err error) {
-	if sc.Net() == nil {
+	if !sc.Learns() {
 		return nil, errNoNet
 	}
 	if err := checkRun(sc, run); err != nil {

@@ -36,7 +36,7 @@ func everyKind(t *testing.T, times int, test func(t *testing.T, n *Net, set *Set
 	t.Helper()
 	r := rand.New(rand.NewPCG(7, 7))
 	for _, act := range Acts() {
-		for _, loss := range Losses() {
+		for _, loss := range append(Losses(), SigmoidMSE, HalfMSE) {
 			t.Run(string(act)+" "+string(loss), func(t *testing.T) {
 				for range times {
 					n, set, w := randomCase(r, act, loss)

@@ -16,9 +16,14 @@ const (
 	BCE Loss = "bce"
 	// MSE is (z − y)², without a half: PyTorch's MSELoss.
 	MSE Loss = "mse"
+
+	// SigmoidMSE is (σ(z) − y)², that of a saturating output neuron, and HalfMSE
+	// (z − y)²/2: those of networks that are a landscape by themselves. See Whole.
+	SigmoidMSE Loss = "sigmoid-mse"
+	HalfMSE    Loss = "half-mse"
 )
 
-// Losses are all losses there are.
+// Losses are those that a network can be given.
 func Losses() []Loss { return []Loss{BCE, MSE} }
 
 // lossOf is what a network needs of a loss, for one output z with target y.
@@ -44,5 +49,25 @@ var losses = map[Loss]*lossOf{
 		value: func(z, y float64) float64 { return (z - y) * (z - y) },
 		slope: func(z, y float64) float64 { return 2 * (z - y) },
 		bend:  func(_, _ float64) float64 { return 2 },
+	},
+	SigmoidMSE: {
+		value: func(z, y float64) float64 {
+			e := formula.Sigmoid(z) - y
+			return e * e
+		},
+		slope: func(z, y float64) float64 {
+			s := formula.Sigmoid(z)
+			return 2 * (s - y) * (s * (1 - s))
+		},
+		bend: func(z, y float64) float64 {
+			s := formula.Sigmoid(z)
+			d := s * (1 - s)
+			return 2 * (d*d + (s-y)*d*(1-2*s))
+		},
+	},
+	HalfMSE: {
+		value: func(z, y float64) float64 { return (z - y) * (z - y) / 2 },
+		slope: func(z, y float64) float64 { return z - y },
+		bend:  func(_, _ float64) float64 { return 1 },
 	},
 }

@@ -19,14 +19,15 @@ import (
 // networkJSON is a network with what it learns from: with it, and with the batches,
 // a run can be made again elsewhere.
 type networkJSON struct {
-	Units     []int         `json:"units"`
-	Act       string        `json:"act"`
-	Loss      string        `json:"loss"`
-	Train     any           `json:"train" ts:"DataSet"`
-	Held      any           `json:"held" ts:"DataSet"`
-	Weights   []wire.Num    `json:"weights"` // the initial ones
-	Reference referenceJSON `json:"reference"`
-	Plane     planeJSON     `json:"plane"`
+	Units     []int          `json:"units"`
+	Act       string         `json:"act"`
+	Loss      string         `json:"loss"`
+	Train     any            `json:"train" ts:"DataSet"`
+	Held      any            `json:"held" ts:"DataSet"`
+	Weights   []wire.Num     `json:"weights"`        // the initial ones
+	Ties      []int          `json:"ties,omitempty"` // of one whose surface is its whole landscape: for each weight as they stand in a network, which of its own it is; −1 for 0
+	Reference *referenceJSON `json:"reference,omitempty"`
+	Plane     *planeJSON     `json:"plane,omitempty"`
 }
 
 // referenceJSON is the run that a plane and the outcomes go by.
@@ -45,15 +46,29 @@ type planeJSON struct {
 	Filled    int           `json:"filled"`    // axes that were drawn at random, since the runs have too few directions
 }
 
-func networkOf(n *train.Net) networkJSON {
+func networkOf(sc *train.Scenario) networkJSON {
+	n := sc.Net()
+	if n == nil {
+		return wholeOf(sc)
+	}
 	p := n.Plane
 	return networkJSON{
 		Units: n.Spec.Units, Act: string(n.Spec.Act), Loss: string(n.Spec.Loss), Train: n.Train, Held: n.Held,
 		Weights:   nums(n.Initial),
-		Reference: referenceJSON{wire.Num(n.Reference.Rate), len(n.Reference.Path) - 1, wire.Num(n.Reference.Lowest())},
-		Plane: planeJSON{
+		Reference: &referenceJSON{wire.Num(n.Reference.Rate), len(n.Reference.Path) - 1, wire.Num(n.Reference.Lowest())},
+		Plane: &planeJSON{
 			n.Spec.Plane.Text(), nums(p.Center), [2][]wire.Num{nums(p.Axes[0]), nums(p.Axes[1])}, nums(p.Explained), p.Filled,
 		},
+	}
+}
+
+// wholeOf is a network whose whole landscape the scenario's surface is: nothing is held
+// out, and there is no plane, since nothing is left out.
+func wholeOf(sc *train.Scenario) networkJSON {
+	n := sc.Surface.Network
+	return networkJSON{
+		Units: n.Units, Act: string(n.Act), Loss: string(n.Loss), Train: n.Set, Held: sc.HeldSet(),
+		Weights: nums(sc.InitialWeights()), Ties: n.Ties,
 	}
 }
 
@@ -71,13 +86,13 @@ func (s handlers) network(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	return answer.RespondJSON(w, r, networkOf(l.Scenario.Net()))
+	return answer.RespondJSON(w, r, networkOf(&l.Scenario))
 }
 
 // resolveNet reads a scenario that trains a network.
 func (s handlers) resolveNet(r *http.Request, m *pool.Meter, others ...string) (engine.Linked, error) {
 	l, err := s.Resolve(r.Context(), m, "", r.URL.RawQuery, others...)
-	if err == nil && l.Scenario.Net() == nil {
+	if err == nil && !l.Scenario.Learns() {
 		err = field.Refuse("surface", l.Scenario.Surface.ID, "no-net")
 	}
 	return l, err
@@ -136,7 +151,7 @@ func (s handlers) weightsAt(ctx context.Context, m *pool.Meter, sc train.Scenari
 // weightPath are all weights of a run, kept for a while: whoever scrubs asks for one
 // after the other. kept is false where they are too many.
 func (s handlers) weightPath(ctx context.Context, m *pool.Meter, sc train.Scenario, run int) (path [][]float64, kept bool, err error) {
-	bytes := 8 * len(sc.Net().Initial) * (sc.Steps + 1)
+	bytes := 8 * len(sc.InitialWeights()) * (sc.Steps + 1)
 	if bytes > mostPathBytes || run >= len(sc.Runs) {
 		return nil, false, nil
 	}

@@ -29,6 +29,7 @@ type stepJSON struct {
 	Update   [2]wire.Num `json:"update" ts:"Pair"`
 	Next     [2]wire.Num `json:"next" ts:"Pair"`
 	Lines    []lineJSON  `json:"lines"`
+	Point    *passJSON   `json:"point,omitempty"` // of a surface that is a network's whole landscape
 }
 
 // lineJSON is one line of the update told as arithmetic. Numbers and results
@@ -72,8 +73,14 @@ func (s handlers) step(w http.ResponseWriter, r *http.Request) error {
 	if l.Scenario.Net() != nil {
 		return s.netStep(w, r, m, l.Scenario, run, k)
 	}
+	point := -1
 	if len(keys) > 2 {
-		return fault.Field("point", "unknown-here", "point: only a network learns from points")
+		if !l.Scenario.Learns() {
+			return fault.Field("point", "unknown-here", "point: only a network learns from points")
+		}
+		if point, err = pointOf(r, &l.Scenario); err != nil {
+			return err
+		}
 	}
 	var detail train.StepDetail
 	err = s.Pool.Compute(r.Context(), m, func(ctx context.Context) error {
@@ -83,7 +90,11 @@ func (s handlers) step(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	return answer.RespondJSON(w, r, stepOf(detail))
+	told := stepOf(detail)
+	if point >= 0 {
+		told.Point = passOf(&l.Scenario, []float64{detail.W.X, detail.W.Y}, point)
+	}
+	return answer.RespondJSON(w, r, told)
 }
 
 func stepOf(d train.StepDetail) stepJSON {

@@ -55,7 +55,7 @@ type layerJSON struct {
 // netStep is GET /api/step of a network: with point=5 the way of that training point
 // through it, forward and back.
 func (s handlers) netStep(w http.ResponseWriter, r *http.Request, m *pool.Meter, sc train.Scenario, run, k int) error {
-	point, err := query.Split(r.URL.RawQuery).Integer("point", -1, 0, len(sc.Net().Train.X)-1)
+	point, err := pointOf(r, &sc)
 	if err != nil {
 		return err
 	}
@@ -66,7 +66,7 @@ func (s handlers) netStep(w http.ResponseWriter, r *http.Request, m *pool.Meter,
 			return err
 		}
 		if told = netStepOf(step); point >= 0 {
-			told.Point = passOf(sc.Net(), step.W, point)
+			told.Point = passOf(&sc, step.W, point)
 		}
 		return nil
 	})
@@ -74,6 +74,11 @@ func (s handlers) netStep(w http.ResponseWriter, r *http.Request, m *pool.Meter,
 		return err
 	}
 	return answer.RespondJSON(w, r, told)
+}
+
+// pointOf is the training point that a step is asked for with; −1 without one.
+func pointOf(r *http.Request, sc *train.Scenario) (int, error) {
+	return query.Split(r.URL.RawQuery).Integer("point", -1, 0, len(sc.TrainingSet().X)-1)
 }
 
 func netStepOf(s train.NetStep) netStepJSON {
@@ -86,10 +91,10 @@ func netStepOf(s train.NetStep) netStepJSON {
 	}
 }
 
-func passOf(n *train.Net, w []float64, point int) *passJSON {
-	p := n.Pass(w, point)
+func passOf(sc *train.Scenario, w []float64, point int) *passJSON {
+	p, set := sc.PassAt(w, point), sc.TrainingSet()
 	j := &passJSON{
-		Point: point, X: nums(n.Train.X[point]), Y: wire.Num(n.Train.Y[point]), Loss: wire.Num(p.Loss), Gradient: nums(p.Gradient),
+		Point: point, X: nums(set.X[point]), Y: wire.Num(set.Y[point]), Loss: wire.Num(p.Loss), Gradient: nums(p.Gradient),
 	}
 	for l := range p.Sums {
 		j.Layers = append(j.Layers, layerJSON{nums(p.Sums[l]), nums(p.Values[l+1]), nums(p.Deltas[l])})

@@ -27,7 +27,7 @@ type weightRows struct{ run, from, n int }
 // manyWeights answers the weights of consecutive iterates as float64s, little-endian,
 // a row an iterate: whoever scrubs needs them one after the other.
 func (s handlers) manyWeights(w http.ResponseWriter, r *http.Request, m *pool.Meter, sc train.Scenario, asked weightRows) error {
-	size := 8 * len(sc.Net().Initial)
+	size := 8 * len(sc.InitialWeights())
 	n := max(1, min(asked.n, mostRowBytes/size))
 	release, err := s.Flow.Hold(r.Context(), n*size)
 	if err != nil {

@@ -60,6 +60,7 @@ var arrangements = []arrange{
 	{name: "a network", query: quickNet, until: thinking},
 	{name: "a network on a phone", query: quickNet, until: thinking, size: phone},
 	{name: "the backward pass", query: quickNet + "&at=30", click: "step-open", until: `document.querySelector(".backward-lines p")`},
+	{name: "the backward pass of a whole network", query: "surface=cliff&at=20", click: "pass-open", until: `document.querySelector(".backward-lines p")`},
 	{name: "set-up of a network", query: quickNet, click: "surface-open tab-surface", until: `document.getElementById("param-act") && document.querySelectorAll("#gallery .tile").length > 10`},
 	{name: "set-up on a phone", size: phone, click: "surface-open tab-surface", until: `document.querySelectorAll("#gallery .tile").length > 10`},
 }

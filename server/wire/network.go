@@ -4,6 +4,7 @@ import (
 	"math"
 	"strconv"
 
+	"downhill/landscape"
 	"downhill/train"
 )
 
@@ -29,6 +30,21 @@ type Plane struct {
 	Kind      string `json:"kind"`
 	Explained []Num  `json:"explained"` // shares of the way from which it was laid that its axes take; none where it was laid by no way
 	Filled    int    `json:"filled"`    // axes that were drawn at random, since there were too few directions
+}
+
+// Whole is what they know of a network whose whole landscape a surface is. Its weights
+// are the surface's.
+type Whole struct {
+	Size  int    `json:"size"` // of the training set
+	Units []int  `json:"units"`
+	Act   string `json:"act"`
+	Loss  string `json:"loss"`
+	Ties  []int  `json:"ties"` // for each weight as they stand in a network, which of the surface's it is; −1 for 0
+}
+
+func wholeOf(s *landscape.Surface) *Whole {
+	n := s.Network
+	return &Whole{len(n.Set.X), n.Units, string(n.Act), string(n.Loss), n.Ties}
 }
 
 func networkOf(n *train.Net) *Network {

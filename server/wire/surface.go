@@ -34,6 +34,7 @@ type Surface struct {
 	Level     bool      `json:"level"`                          // of one height, but for rounding
 	Best      *Num      `json:"best"`
 	Network   *Network  `json:"network,omitempty"` // of a landscape on a plane through a network's weights
+	Whole     *Whole    `json:"whole,omitempty"`   // of one that is all of a network's weights
 }
 
 // Rates has null for a rate that there is none of.
@@ -73,6 +74,9 @@ func SurfaceOf(ctx context.Context, s *landscape.Surface) (Surface, error) {
 	}
 	if n, ok := s.Loss.(*train.Net); ok {
 		j.Network, j.Dimension = networkOf(n), len(n.Initial)
+	}
+	if s.Network != nil {
+		j.Whole = wholeOf(s)
 	}
 	if s.Part {
 		j.Searched = "part"

@@ -65,7 +65,7 @@ var Messages = map[string]string{
 	"needs-few-weights": `{field}: {value} needs second derivatives, which are computed here for up to {most} weights: this network has {weights}`,
 	"needs-whole-batch": `{field}: {optimizer} compares losses or gradients, which must be of the whole training set: choose full`,
 	"net-work":          `{field}: "{value}" is too much work for {weights} weights, {points} points and {runs} runs: lower it to {most}`,
-	"no-net":            `{field}: "{value}" is no network: this is asked of surface=net`,
+	"no-net":            `{field}: "{value}" is no network: this is asked of surface=net, and of a surface that is a network's whole landscape`,
 	"no-basins-of-x":    `{field}: a map of starts needs a loss of two weights, and this one is of x alone`,
 	"no-basins-of-net":  `{field}: a map of starts needs a surface of x and y, and a network starts from its initial weights`,
 	"no-cut-of-net":     `{field}: the loss along a step needs a surface of x and y, or of x alone: of a network the second derivatives are not known`,

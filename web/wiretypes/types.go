@@ -15,6 +15,7 @@ var wireTypes = []wireType{
 	{"server/wire", "Rates", "Rates"},
 	{"server/wire", "Plane", "NetworkPlane"},
 	{"server/wire", "Network", "NetworkInfo"},
+	{"server/wire", "Whole", "WholeNetwork"},
 	{"server/wire", "Surface", "Surface"},
 	{"server/stream", "surfaceName", "SurfaceName"},
 	{"server/stream", "surfaceMessage", "SurfaceMessage"},

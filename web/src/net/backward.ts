@@ -7,10 +7,11 @@ import type { Theme } from "../draw/colors.ts";
 import { runName } from "../words/names.ts";
 import { shown } from "../words/numbers.ts";
 import type { Picture } from "../plane/trajectories.ts";
-import type { NetNorms, NetStepAnswer, NetworkInfo } from "../wire/wire.ts";
+import type { NetNorms, NetStepAnswer, StepAnswer } from "../wire/wire.ts";
 import { Bars } from "./bars.ts";
-import { backwardLines, forwardLines, type Line, lossLines, type Stage, stagesOf, type Trace, traceOf } from "./chain.ts";
+import { backwardLines, forwardLines, type Line, lossLines, sharedLines, type Stage, stagesOf, sub, type Trace, traceOf } from "./chain.ts";
 import { Diagram } from "./diagram.ts";
+import type { Learner } from "./learner.ts";
 import { aloneQuery } from "./weights.ts";
 import { say } from "./words.ts";
 
@@ -20,7 +21,7 @@ export interface PassMoment {
   run: number;
   k: number;
   theme: Theme;
-  info: NetworkInfo;
+  info: Learner;
 }
 
 /** The panel of the backward pass. */
@@ -31,7 +32,9 @@ export class BackwardPass {
   private readonly lines = make("div", "backward-lines");
   private readonly diagram = new Diagram((layer, neuron) => this.chooseNeuron(layer, neuron));
   readonly bars = new Bars();
-  private readonly steps: Newest<string, NetStepAnswer>;
+  /** The id of the button that opens it. */
+  opener = "step-open";
+  private readonly steps: Newest<string, NetStepAnswer | StepAnswer>;
   private readonly norms: Newest<string, NetNorms>;
   private askedStep = "";
   private askedNorms = "";
@@ -67,8 +70,9 @@ export class BackwardPass {
     if (!this.root.isConnected) byId("side").insertBefore(this.root, byId("chart-figure"));
     this.root.hidden = this.open;
     this.bars.root.hidden = !this.open;
-    byId("step-open").setAttribute("aria-expanded", String(this.open));
-    if (!this.open && this.root.contains(document.activeElement)) byId("step-open").focus();
+    const opener = byId(this.opener);
+    opener.setAttribute("aria-expanded", String(this.open));
+    if (!this.open && this.root.contains(document.activeElement)) opener.focus();
     this.changed();
   }
 
@@ -114,7 +118,7 @@ export class BackwardPass {
     this.paintBars();
   }
 
-  private take(answer: NetStepAnswer): void {
+  private take(answer: NetStepAnswer | StepAnswer): void {
     if (!this.moment) return;
     this.trace = traceOf(this.moment.info, answer);
     this.paint();
@@ -202,7 +206,15 @@ export class BackwardPass {
 
 function linesAt(trace: Trace, stage: Stage, neuron: number): Line[] {
   if (stage.way === "loss") return lossLines(trace);
-  return stage.way === "forward" ? forwardLines(trace, stage.layer, neuron) : backwardLines(trace, stage.layer, neuron);
+  if (stage.way === "forward") return forwardLines(trace, stage.layer, neuron);
+  const lines = backwardLines(trace, stage.layer, neuron);
+  return stage.layer === 1 ? [...lines, ...sharedLines(trace), ...meanLines(trace)] : lines;
+}
+
+/** What all points together make of a landscape's own gradient, where there are several. */
+function meanLines({ whole }: Trace): Line[] {
+  if (!whole || whole.size === 1) return [];
+  return whole.gradient.map((result, own) => ({ name: `∂L/∂${sub("w", own)}`, how: say("pass.mean", { n: whole.size }), result }));
 }
 
 async function load<T>(address: string, signal: AbortSignal): Promise<T> {

@@ -1,6 +1,7 @@
 // What a network learns from, and how right it is about it.
 import type { Box } from "../plane/view.ts";
 import type { DataSet, NetworkAnswer } from "../wire/wire.ts";
+import { squashed } from "./learner.ts";
 
 /** Points in columns, with what they should give. */
 export interface Points {
@@ -25,21 +26,24 @@ export interface Data {
 const MARGIN = 0.12;
 
 /** The data of the server's answer. */
-export function dataOf({ units, train, held }: Pick<NetworkAnswer, "units" | "train" | "held">): Data {
+export function dataOf({ units, train, held, loss }: Pick<NetworkAnswer, "units" | "train" | "held" | "loss">): Data {
   const width = units[0] ?? 1;
-  return { width, curve: width === 1, train: pointsOf(train), held: pointsOf(held), box: boxOf([train, held]) };
+  const box = boxOf([train, held], width === 1 && squashed(loss) ? [0, 1] : []);
+  return { width, curve: width === 1, train: pointsOf(train), held: pointsOf(held), box };
 }
 
 function pointsOf({ x, y }: DataSet): Points {
   return { count: y.length, inputs: Float64Array.from(x.flat()), targets: Float64Array.from(y) };
 }
 
-function boxOf(sets: DataSet[]): Box {
+/** The box of some points, and of some heights that it is to hold beside theirs. */
+function boxOf(sets: DataSet[], heights: readonly number[]): Box {
   const xs = sets.flatMap(({ x }) => x.map(([first]) => first ?? 0));
-  const ys = sets.flatMap(({ x, y }) => x.map((point, i) => point[1] ?? y[i] ?? 0));
+  const ys = sets.flatMap(({ x, y }) => x.map((point, i) => point[1] ?? y[i] ?? 0)).concat(heights);
   const span = (values: number[]): [number, number] => {
-    const [low, high] = [Math.min(...values), Math.max(...values)];
-    const room = MARGIN * (high - low || 1);
+    let [low, high] = [Math.min(...values), Math.max(...values)];
+    if (low === high) [low, high] = [low - 1, high + 1]; // a single point, in the middle
+    const room = MARGIN * (high - low);
     return [low - room, high + room];
   };
   const [[xmin, xmax], [ymin, ymax]] = [span(xs), span(ys)];
@@ -48,12 +52,12 @@ function boxOf(sets: DataSet[]): Box {
 
 /** Whether an output tells class 1: a logit above 0, a fitted value above ½. */
 export function tellsOne(output: number, loss: string): boolean {
-  return loss === "bce" ? output > 0 : output > 0.5;
+  return squashed(loss) ? output > 0 : output > 0.5;
 }
 
 /** How sure an output is of class 1, 0 to 1. */
 export function sureness(output: number, loss: string): number {
-  return loss === "bce" ? 1 / (1 + Math.exp(-output)) : Math.min(1, Math.max(0, output));
+  return squashed(loss) ? 1 / (1 + Math.exp(-output)) : Math.min(1, Math.max(0, output));
 }
 
 /** The points that are told wrong, and the share of those told right. */

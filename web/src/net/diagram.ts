@@ -2,7 +2,7 @@
 // computed is filled; a negative number is dashed, so that colour is not its only sign.
 import { setText } from "../dom/dom.ts";
 import { shown } from "../words/numbers.ts";
-import { layerAt, type Stage, type Trace, valuesOf } from "./chain.ts";
+import { layerAt, nameOf, type Stage, type Trace, valuesOf } from "./chain.ts";
 
 const SVG = "http://www.w3.org/2000/svg";
 
@@ -51,14 +51,15 @@ export class Diagram {
 
   /** Shows a pass at a stage; name says a neuron to those who hear the page. */
   show(trace: Trace, stage: Stage, chosen: [number, number], name: (layer: number, neuron: number) => string): void {
-    const shape = trace.units.join();
-    if (shape !== this.shape) this.build(trace.units);
+    const shape = `${trace.units.join()} ${trace.whole?.ties.join()}`;
+    if (shape !== this.shape) this.build(trace);
     this.shape = shape;
     this.showEdges(trace, stage);
     this.showNodes(trace, stage, chosen, name);
   }
 
-  private build(units: readonly number[]): void {
+  private build(trace: Trace): void {
+    const { units } = trace;
     this.root.setAttribute("viewBox", `0 0 ${WIDTH} ${heightOf(units)}`);
     this.edges.replaceChildren();
     this.nodes.replaceChildren();
@@ -66,6 +67,20 @@ export class Diagram {
       for (let o = 0; o < Math.min(MOST, count); o++) this.addNeuron(units, layer, o);
       if (count > MOST) this.nodes.append(text(placeOf(units, layer, 0)[0], heightOf(units) - 4, `+${count - MOST}`, "net-more"));
     });
+    if (trace.whole) this.nameWeights(trace);
+  }
+
+  /** Writes at each line between two single neurons which of a landscape's weights it has, and at a neuron which its bias is. */
+  private nameWeights(trace: Trace): void {
+    const { units } = trace;
+    for (let layer = 1; layer < units.length; layer++) {
+      if (units[layer - 1]! * units[layer]! > 1) continue;
+      const [[x0, y0], [x1]] = [placeOf(units, layer - 1, 0), placeOf(units, layer, 0)];
+      const at = layerAt(units, layer);
+      this.nodes.append(text((x0 + x1) / 2, y0 - 10, nameOf(trace, at.from, ""), "net-weight"));
+      const bias = nameOf(trace, at.biases, "");
+      if (bias) this.nodes.append(text(x1, y0 + 36, `+ ${bias}`, "net-weight"));
+    }
   }
 
   private addNeuron(units: readonly number[], layer: number, o: number): void {
@@ -126,7 +141,7 @@ export class Diagram {
   }
 }
 
-function largest(all: readonly number[], from: number, to: number): number {
+function largest(all: ArrayLike<number>, from: number, to: number): number {
   let most = 0;
   for (let i = from; i < to; i++) most = Math.max(most, Math.abs(all[i]!));
   return most;

@@ -5,7 +5,7 @@ import { readFileSync } from "node:fs";
 import type { DataSet } from "../wire/wire.ts";
 import { dataOf, judged } from "./data.ts";
 import { Forward } from "./forward.ts";
-import { borderOf, gridOf, regionsOf, samplesFor } from "./regions.ts";
+import { borderOf, fitOf, gridOf, regionsOf, samplesFor } from "./regions.ts";
 
 interface Pass {
   units: number[];
@@ -22,7 +22,7 @@ const passes = JSON.parse(readFileSync("testdata/wire/forward.json", "utf8")) as
 test("outputs and the share that is right are the server's, for every activation and loss", () => {
   assert.equal(passes.length, 8);
   for (const { units, act, loss, weights, set, outputs, right } of passes) {
-    const { train } = dataOf({ units, train: set, held: set });
+    const { train } = dataOf({ units, train: set, held: set, loss });
     const out = new Forward({ units, act }).outputs(weights, train.inputs, new Float64Array(train.count));
     outputs.forEach((want, i) => assert.ok(Math.abs(out[i]! - want) <= 1e-9 * (1 + Math.abs(want)), `${act}, ${loss}, point ${i}: ${out[i]}, not ${want}`));
     assert.equal(judged(train, out, loss).right, right, `${act}, ${loss}`);
@@ -32,7 +32,7 @@ test("outputs and the share that is right are the server's, for every activation
 test("regions tell at each place what the network says there, rows from the top", () => {
   const { units, act, loss, weights, set } = passes[0]!;
   const forward = new Forward({ units, act });
-  const { box } = dataOf({ units, train: set, held: set });
+  const { box } = dataOf({ units, train: set, held: set, loss });
   const grid = gridOf(box, 5);
   assert.ok(grid[1]! > grid[grid.length - 1]!);
   const { sure } = regionsOf(forward, weights, grid, 5, loss);
@@ -48,4 +48,19 @@ test("the border lies where the values cross, between the samples' centres", () 
 test("a picture of a larger network has fewer samples", () => {
   assert.ok(samplesFor(17) > samplesFor(337) && samplesFor(337) > samplesFor(2000));
   assert.ok(samplesFor(2000) ** 2 * 2000 < 2e6);
+});
+
+test("one input's curve is that of the share where outputs are logits, and tells where it is undecided", () => {
+  const forward = new Forward({ units: [1, 1], act: "sigmoid" });
+  const box = { xmin: -1, xmax: 1, ymin: 0, ymax: 1 };
+  const { y, undecided } = fitOf(forward, [2, -1], { box }, 41, "sigmoid-mse");
+  assert.ok(Math.abs(y[0]! - 1 / (1 + Math.exp(3))) < 1e-12 && undecided.length === 1 && Math.abs(undecided[0]! - 0.5) < 1e-9);
+  assert.equal(fitOf(forward, [2, -1], { box }, 41, "half-mse").y[0], -3);
+});
+
+test("a single point lies in the middle of its box, and shares lie between 0 and 1", () => {
+  const held = { x: [], y: [] };
+  assert.deepEqual(dataOf({ units: [1, 1], train: { x: [[1]], y: [1] }, held, loss: "half-mse" }).box, { xmin: -0.24, xmax: 2.24, ymin: -0.24, ymax: 2.24 });
+  const { box } = dataOf({ units: [1, 1], train: { x: [[-1], [1]], y: [0.4, 0.6] }, held, loss: "bce" });
+  assert.ok(box.ymin < 0 && box.ymax > 1);
 });

@@ -5,10 +5,11 @@ import { Newest } from "../dom/newest.ts";
 import { onHost } from "../dom/site.ts";
 import type { Theme } from "../draw/colors.ts";
 import type { Picture, ShownRun } from "../plane/trajectories.ts";
-import type { NetworkAnswer, NetworkInfo, ScenarioMessage } from "../wire/wire.ts";
+import type { NetworkAnswer, ScenarioMessage } from "../wire/wire.ts";
 import { type Data, dataOf } from "./data.ts";
 import { Forward } from "./forward.ts";
 import { BackwardPass } from "./backward.ts";
+import { allWeights, type Learner, learnerOf } from "./learner.ts";
 import { Panel } from "./panel.ts";
 import { planeSentence } from "./plane-words.ts";
 import { Rows } from "./rows.ts";
@@ -37,7 +38,7 @@ interface Known {
 /** Follows the playhead with what the networks think. */
 export class NetworkViews {
   private readonly pass = new BackwardPass(() => this.invalidate());
-  private readonly panel = new Panel((point) => this.pass.open && this.pass.choosePoint(point), this.pass.bars.root);
+  private readonly panel = new Panel((point) => this.pass.open && this.pass.choosePoint(point), this.pass.bars.root, () => this.togglePass());
   private readonly rows = new Rows();
   private readonly weights: Weights;
   private readonly answers: Newest<{ key: string }, NetworkAnswer>;
@@ -47,7 +48,11 @@ export class NetworkViews {
   /** What each run thinks, kept until its next weights have come. */
   private readonly thoughts = new Map<number, Thought>();
 
-  constructor(private readonly invalidate: () => void) {
+  constructor(
+    private readonly invalidate: () => void,
+    /** The backward pass is to be opened where others may be open. */
+    private readonly opening: () => void,
+  ) {
     this.weights = new Weights(invalidate);
     this.answers = new Newest(({ key }, signal) => get(`/api/network?${key}`, signal), (answer, { key }) => this.learn(key, answer));
     this.batches = new Newest(({ query, k }, signal) => get(`/api/batch?${query}&k=${k}`, signal), (points, { key }) => {
@@ -60,9 +65,10 @@ export class NetworkViews {
   show(moment: Moment): void {
     const { picture } = moment;
     const { surface } = picture.scenario;
-    const info = surface.network!;
+    const info = learnerOf(surface)!;
     document.documentElement.dataset.network = "";
-    const key = surface.formula; // its text is its query
+    this.pass.opener = info.ties ? "pass-open" : "step-open";
+    const key = surface.network ? surface.formula : `surface=${surface.id}`; // a slice's text is its query
     if (this.known?.key !== key) this.answers.want({ key });
     this.panel.tell(planeSentence(picture.scenario, moment.hidden ? 0 : moment.rates));
     if (!this.known || this.known.key !== key) return;
@@ -76,6 +82,7 @@ export class NetworkViews {
 
   /** Opens or closes the backward pass. */
   togglePass(): void {
+    if (!this.pass.open) this.opening();
     this.pass.toggle();
   }
 
@@ -90,9 +97,9 @@ export class NetworkViews {
     delete document.documentElement.dataset.network;
     this.known = null;
     this.thoughts.clear();
+    this.pass.leave();
     this.panel.hide();
     this.rows.hide();
-    this.pass.leave();
   }
 
   private chosenOf({ picture, chosen }: Moment): number {
@@ -106,7 +113,7 @@ export class NetworkViews {
   }
 
   /** What each run thinks at the step, where its weights have come. */
-  private think(moment: Moment, info: NetworkInfo, { data, forward }: Known): void {
+  private think(moment: Moment, info: Learner, { data, forward }: Known): void {
     const { picture, k } = moment;
     for (const i of this.thoughts.keys()) if (i >= picture.runs.length) this.thoughts.delete(i);
     picture.runs.forEach((run, i) => {
@@ -115,7 +122,7 @@ export class NetworkViews {
       const large = i === this.chosenOf(moment);
       const key = `${at} ${large} ${query}`;
       if (at < 0 || this.thoughts.get(i)?.key === key) return;
-      const weights = this.weights.at(query, at, info.weights);
+      const weights = info.ties ? allWeights(info, [run.trajectory.x[at]!, run.trajectory.y[at]!]) : this.weights.at(query, at, info.weights);
       if (weights) this.thoughts.set(i, think(key, at, weights, info, data, forward, large));
     });
   }

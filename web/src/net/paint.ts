@@ -4,7 +4,7 @@
 import { type Theme, mix, parseColor, type RGB } from "../draw/colors.ts";
 import { type Box, height, width } from "../plane/view.ts";
 import type { Points } from "./data.ts";
-import type { Regions } from "./regions.ts";
+import type { Fit, Regions } from "./regions.ts";
 
 /** The two classes' colours, of regions and of points. */
 export interface Inks {
@@ -81,6 +81,9 @@ export interface PointStyle {
   alpha?: number;
 }
 
+/** Few points are drawn larger. */
+export const radiusFor = (count: number, usual: number): number => (count > 12 ? usual : 1.8 * usual);
+
 /** The place of a point on a sheet. */
 export function placeOf(box: Box, { width: w, height: h }: Pick<Sheet, "width" | "height">, x: number, y: number): [number, number] {
   return [((x - box.xmin) / width(box)) * w, ((box.ymax - y) / height(box)) * h];
@@ -137,11 +140,12 @@ function ring(pen: CanvasRenderingContext2D, x: number, y: number, r: number, in
   pen.stroke();
 }
 
-/** A fitted curve in a run's colour, under the points. */
-export function paintFit(sheet: Sheet, { x, y }: { x: Float64Array; y: Float64Array }, box: Box, ink: string, theme: Theme, thick: number): void {
+/** A fitted curve in a run's colour, under the points; dashed, where it is undecided. */
+export function paintFit(sheet: Sheet, { x, y, undecided }: Fit, box: Box, ink: string, theme: Theme, thick: number): void {
   const { pen } = sheet;
   pen.fillStyle = theme.paper;
   pen.fillRect(0, 0, sheet.width, sheet.height);
+  for (const at of undecided) upright(sheet, placeOf(box, sheet, at, 0)[0], theme);
   pen.beginPath();
   x.forEach((at, i) => {
     const value = Number.isFinite(y[i]!) ? y[i]! : NaN;
@@ -155,3 +159,13 @@ export function paintFit(sheet: Sheet, { x, y }: { x: Float64Array; y: Float64Ar
   pen.stroke();
 }
 
+function upright({ pen, height, scale }: Sheet, x: number, theme: Theme): void {
+  pen.beginPath();
+  pen.moveTo(x, 0);
+  pen.lineTo(x, height);
+  pen.setLineDash([5 * scale, 4 * scale]);
+  pen.strokeStyle = theme.text;
+  pen.lineWidth = 1.4 * scale;
+  pen.stroke();
+  pen.setLineDash([]);
+}

@@ -4,16 +4,16 @@ import { runColor, runShape } from "../draw/colors.ts";
 import { shapeSVG } from "../draw/shapes.ts";
 import { shown } from "../words/numbers.ts";
 import { runName } from "../words/names.ts";
-import type { NetworkInfo } from "../wire/wire.ts";
 import type { Data } from "./data.ts";
+import { type Learner, squashed } from "./learner.ts";
 import type { Moment } from "./index.ts";
-import { paintFit, paintPoints, paintRegions, placeOf, readInks, sheetOf } from "./paint.ts";
+import { paintFit, paintPoints, paintRegions, placeOf, radiusFor, readInks, sheetOf } from "./paint.ts";
 import type { Thought } from "./thought.ts";
 import { say } from "./words.ts";
 
 /** What the panel shows. */
 export interface Large extends Moment {
-  info: NetworkInfo;
+  info: Learner;
   data: Data;
   run: number;
   /** null: it is not told, or not known yet. */
@@ -32,6 +32,8 @@ export class Panel {
   private readonly right = make("p", "net-right");
   private readonly key = make("p", "net-key");
   private readonly plane = make("p", "net-plane");
+  /** Opens the backward pass of a network whose step in numbers is another panel. */
+  private readonly opener = make("button", "button net-open", say("pass.open"));
   private drawn = "";
   private data: Data | null = null;
 
@@ -39,6 +41,7 @@ export class Panel {
     /** A training point was pressed. */
     private readonly pick: (point: number) => void,
     bars: HTMLElement,
+    openPass: () => void,
   ) {
     this.root.id = "net";
     this.root.tabIndex = 0; // in a low window it is scrolled
@@ -50,7 +53,11 @@ export class Panel {
     const top = make("h2", "net-top");
     top.append(svg, this.name);
     this.canvas.setAttribute("role", "img");
-    this.root.append(top, this.canvas, this.right, this.key, bars, this.plane);
+    this.opener.type = "button";
+    this.opener.id = "pass-open";
+    this.opener.setAttribute("aria-expanded", "false");
+    this.opener.addEventListener("click", openPass);
+    this.root.append(top, this.canvas, this.right, this.key, this.opener, bars, this.plane);
     this.canvas.addEventListener("click", ({ offsetX, offsetY }) => this.press(offsetX, offsetY));
     new ResizeObserver(() => (this.drawn = "")).observe(this.canvas);
   }
@@ -77,8 +84,9 @@ export class Panel {
     const name = runName(picture.scenario, shownRun.info);
     setText(this.name, hidden || !thought ? say("data") : say("thinks", { name, k: thought.k }));
     this.sayRight(large);
-    setText(this.key, say(data.curve ? "key.curve" : batch ? "key.batch" : "key"));
-    const what = `${thought?.key} ${theme.name} ${theme.scale} ${run} ${hidden} ${point} ${info.data} ${[...(batch ?? [])].join()} ${this.canvas.clientWidth}x${this.canvas.clientHeight}`;
+    setText(this.key, say(data.curve ? (squashed(info.loss) ? "key.share" : "key.curve") : batch ? "key.batch" : "key"));
+    this.opener.hidden = info.ties === undefined;
+    const what = `${thought?.key} ${theme.name} ${theme.scale} ${run} ${hidden} ${point} ${info.units.join()} ${info.loss} ${[...(batch ?? [])].join()} ${this.canvas.clientWidth}x${this.canvas.clientHeight}`;
     if (what === this.drawn) return;
     this.drawn = this.draw(large) ? what : "";
   }
@@ -88,6 +96,7 @@ export class Panel {
     const at = Math.min(k, trajectory.last);
     const loss = { train: shown(trajectory.loss[at] ?? NaN), held: shown(trajectory.held[at] ?? NaN) };
     if (!thought) setText(this.right, "");
+    else if (data.held.count === 0) setText(this.right, say("loss", { loss: loss.train }));
     else if (data.curve || !thought.right) setText(this.right, say("losses", loss));
     else setText(this.right, say("right", { train: percent(thought.right[0]), held: percent(thought.right[1]) }));
     setAttribute(this.canvas, "aria-label", thought ? `${this.name.textContent}. ${this.right.textContent}` : say("data"));
@@ -114,7 +123,7 @@ export class Panel {
     if (thought?.regions) paintRegions(sheet, thought.regions, inks, theme, 2);
     if (thought?.fit) paintFit(sheet, thought.fit, data.box, runColor(theme, run), theme, 3);
     const wrong = thought?.wrong ?? null;
-    paintPoints(sheet, data.train, data.width, data.box, inks, theme, { radius: 3.4, wrong, batch, chosen: point });
+    paintPoints(sheet, data.train, data.width, data.box, inks, theme, { radius: radiusFor(data.train.count, 3.4), wrong, batch, chosen: point });
     return true;
   }
 }

@@ -5,6 +5,7 @@ import { say } from "./words.ts";
 
 /** What the landscape is a slice of, and what the paths on it are. */
 export function planeSentence({ surface, training }: Pick<ScenarioMessage, "surface" | "training">, rates: number): string {
+  if (surface.whole) return say("plane.whole");
   const info = surface.network;
   if (!info) return "";
   const { kind, explained, filled, text } = info.plane;

@@ -4,6 +4,7 @@
 import { type Box, height, width } from "../plane/view.ts";
 import { type Data, sureness } from "./data.ts";
 import type { Forward } from "./forward.ts";
+import { squashed } from "./learner.ts";
 
 /** Multiplications that a picture of regions may take, so that a step is scrubbed in a few ms. */
 const WORK = 700_000;
@@ -43,7 +44,7 @@ export interface Regions {
 /** The regions of a network over its data. */
 export function regionsOf(forward: Forward, weights: ArrayLike<number>, grid: Float64Array, n: number, loss: string): Regions {
   const outputs = forward.outputs(weights, grid, new Float64Array(n * n));
-  const level = loss === "bce" ? 0 : 0.5;
+  const level = squashed(loss) ? 0 : 0.5;
   return { n, sure: Float32Array.from(outputs, (output) => sureness(output, loss)), border: borderOf(outputs, n, level) };
 }
 
@@ -66,8 +67,27 @@ export function borderOf(values: ArrayLike<number>, n: number, level: number): S
   return lines;
 }
 
-/** The curve that a network fits, at n places of the box. */
-export function fitOf(forward: Forward, weights: ArrayLike<number>, { box }: Pick<Data, "box">, n: number): { x: Float64Array; y: Float64Array } {
+/** What a network says along its only input: a curve, and where it is undecided between two classes. */
+export interface Fit {
+  x: Float64Array;
+  y: Float64Array;
+  undecided: number[];
+}
+
+/** The curve that a network fits, at n places of the box; where its outputs are logits, that of σ(z). */
+export function fitOf(forward: Forward, weights: ArrayLike<number>, { box }: Pick<Data, "box">, n: number, loss: string): Fit {
   const x = Float64Array.from({ length: n }, (_, i) => box.xmin + (width(box) * i) / (n - 1));
-  return { x, y: forward.outputs(weights, x, new Float64Array(n)) };
+  const y = forward.outputs(weights, x, new Float64Array(n));
+  if (!squashed(loss)) return { x, y, undecided: [] };
+  return { x, y: y.map((z) => sureness(z, loss)), undecided: zerosOf(x, y) };
+}
+
+/** Where values over rising places cross 0. */
+export function zerosOf(x: ArrayLike<number>, values: ArrayLike<number>): number[] {
+  const zeros: number[] = [];
+  for (let i = 1; i < x.length; i++) {
+    const [a, b] = [values[i - 1]!, values[i]!];
+    if (a > 0 !== b > 0) zeros.push(x[i - 1]! + ((x[i]! - x[i - 1]!) * a) / (a - b));
+  }
+  return zeros;
 }

@@ -3,17 +3,17 @@
 import { make, setText } from "../dom/dom.ts";
 import { runColor } from "../draw/colors.ts";
 import { shown } from "../words/numbers.ts";
-import type { NetworkInfo } from "../wire/wire.ts";
 import type { Data } from "./data.ts";
+import type { Learner } from "./learner.ts";
 import type { Moment } from "./index.ts";
-import { paintFit, paintPoints, paintRegions, readInks, sheetOf } from "./paint.ts";
+import { paintFit, paintPoints, paintRegions, radiusFor, readInks, sheetOf } from "./paint.ts";
 import { percent } from "./panel.ts";
 import type { Thought } from "./thought.ts";
 import { say } from "./words.ts";
 
 /** What the rows show. */
 export interface Small extends Moment {
-  info: NetworkInfo;
+  info: Learner;
   data: Data;
   thoughts: ReadonlyMap<number, Thought>;
 }
@@ -63,12 +63,13 @@ export class Rows {
     row.canvas.style.borderColor = runColor(theme, i);
     if (thought?.regions) paintRegions(sheet, thought.regions, inks, theme, 1.2);
     if (thought?.fit) paintFit(sheet, thought.fit, data.box, runColor(theme, i), theme, 2);
-    if (!thought?.regions) paintPoints(sheet, data.train, data.width, data.box, inks, theme, { radius: 0.9, wrong: null, batch: null, alpha: 0.55 });
+    if (!thought?.regions) paintPoints(sheet, data.train, data.width, data.box, inks, theme, { radius: radiusFor(data.train.count, 0.9), wrong: null, batch: null, alpha: 0.55 });
   }
 
   private factsOf(i: number, { right }: Thought, { picture, k }: Small): string {
     const { trajectory } = picture.runs[i]!;
     const at = Math.min(k, trajectory.last);
+    if (trajectory.distance.length === 0) return ""; // all its weights are drawn, and nothing is held out
     const distance = shown(trajectory.distance[at] ?? NaN, 2);
     if (right) return say("facts", { train: percent(right[0]), held: percent(right[1]), distance });
     return say("facts.curve", { held: shown(trajectory.held[at] ?? NaN), distance });

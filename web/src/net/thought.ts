@@ -1,8 +1,8 @@
 // What a network with some weights makes of its data.
 import { type Data, judged } from "./data.ts";
 import type { Forward } from "./forward.ts";
-import { fitOf, gridOf, type Regions, regionsOf, samplesFor, SMALL } from "./regions.ts";
-import type { NetworkInfo } from "../wire/wire.ts";
+import { type Fit, fitOf, gridOf, type Regions, regionsOf, samplesFor, SMALL } from "./regions.ts";
+import type { Learner } from "./learner.ts";
 
 /** Places of a fitted curve. */
 const PLACES = 161;
@@ -14,16 +14,16 @@ export interface Thought {
   k: number;
   weights: Float64Array;
   regions: Regions | null;
-  fit: { x: Float64Array; y: Float64Array } | null;
+  fit: Fit | null;
   /** The training points that it tells wrong, and the shares that it tells right; null of a curve. */
   wrong: Uint8Array | null;
   right: [train: number, held: number] | null;
 }
 
 /** Thinks; large for the picture beside the landscape, else for a small one in a row. */
-export function think(key: string, k: number, weights: Float64Array, { loss }: Pick<NetworkInfo, "loss">, data: Data, forward: Forward, large: boolean): Thought {
+export function think(key: string, k: number, weights: Float64Array, { loss }: Pick<Learner, "loss">, data: Data, forward: Forward, large: boolean): Thought {
   const nothing = { key, k, weights, regions: null, fit: null, wrong: null, right: null };
-  if (data.curve) return { ...nothing, fit: fitOf(forward, weights, data, PLACES) };
+  if (data.curve) return { ...nothing, fit: fitOf(forward, weights, data, PLACES, loss) };
   const n = samplesFor(weights.length, large ? undefined : SMALL);
   const told = (set: Data["train"]) => judged(set, forward.outputs(weights, set.inputs, new Float64Array(set.count)), loss);
   const [train, held] = [told(data.train), told(data.held)];

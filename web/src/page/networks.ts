@@ -11,12 +11,15 @@ import { moreWords } from "../words/catalogue.ts";
 export class Networks {
   private views: NetworkViews | null = null;
   private coming = false;
+  /** What to do before the backward pass is opened. */
+  opening = (): void => {};
 
   constructor(private readonly figure: Figure) {}
 
   /** Follows the playhead, at step k of the picture. */
   follow(picture: Picture, k: number, hidden: boolean): void {
-    if (!picture.scenario.surface.network) return this.views?.hide();
+    const { network, whole } = picture.scenario.surface;
+    if (!network && !whole) return this.views?.hide();
     if (!this.views) return void this.fetch();
     const { chosen, theme, sweeps } = this.figure;
     this.views.show({ picture, k, chosen, theme, hidden, rates: sweeps.of(chosen)?.rates.length ?? 0 });
@@ -37,7 +40,7 @@ export class Networks {
     this.coming = true;
     try {
       const [{ NetworkViews }] = await Promise.all([import("../net/index.ts"), moreWords(), laterStyles()]);
-      this.views = new NetworkViews(() => this.figure.invalidate());
+      this.views = new NetworkViews(() => this.figure.invalidate(), () => this.opening());
       this.figure.invalidate();
     } catch {
       tellMissing();

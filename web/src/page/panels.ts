@@ -22,11 +22,14 @@ export class Panels {
     private readonly figure: Figure,
     private readonly state: State,
     private readonly networks: Networks,
-  ) {}
+  ) {
+    networks.opening = () => void this.arithmetic?.close();
+  }
 
   /** Opens or closes the step in numbers. */
   toggleArithmetic(): void {
     if (this.state.scenario.surface.network) return this.networks.togglePass();
+    this.networks.closePass();
     this.fetchArithmetic().then((arithmetic) => arithmetic.toggle(), tellMissing);
   }
 

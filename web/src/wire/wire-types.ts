@@ -75,6 +75,20 @@ export interface NetworkInfo {
   plane: NetworkPlane;
 }
 
+/**
+ * WholeNetwork is what they know of a network whose whole landscape a surface is. Its weights
+ * are the surface's.
+ */
+export interface WholeNetwork {
+  /** of the training set */
+  size: number;
+  units: number[];
+  act: string;
+  loss: string;
+  /** for each weight as they stand in a network, which of the surface's it is; −1 for 0 */
+  ties: number[];
+}
+
 /** Surface is what the API and the page know of a surface. */
 export interface Surface {
   id: string;
@@ -109,6 +123,8 @@ export interface Surface {
   best: number | null;
   /** of a landscape on a plane through a network's weights */
   network?: NetworkInfo;
+  /** of one that is all of a network's weights */
+  whole?: WholeNetwork;
 }
 
 /**
@@ -493,6 +509,8 @@ export interface StepAnswer {
   update: Pair;
   next: Pair;
   lines: StepLine[];
+  /** of a surface that is a network's whole landscape */
+  point?: PointPass;
 }
 
 /** CutLine says what the line of an update is. */
@@ -656,8 +674,10 @@ export interface NetworkAnswer {
   held: DataSet;
   /** the initial ones */
   weights: number[];
-  reference: ReferenceAnswer;
-  plane: PlaneAnswer;
+  /** of one whose surface is its whole landscape: for each weight as they stand in a network, which of its own it is; −1 for 0 */
+  ties?: number[];
+  reference?: ReferenceAnswer;
+  plane?: PlaneAnswer;
 }
 
 /** NetNorms are how long a network's gradient is in each layer, at some steps. */

@@ -1,0 +1,41 @@
+package train
+
+import "downhill/landscape/network"
+
+// Learns reports whether the scenario trains a network: one that is drawn on a plane,
+// or one whose whole landscape its surface is.
+func (sc *Scenario) Learns() bool { return sc.Net() != nil || sc.Surface.Network != nil }
+
+// TrainingSet is what the scenario's network learns from; it must have one.
+func (sc *Scenario) TrainingSet() *network.Set {
+	if whole := sc.Surface.Network; whole != nil {
+		return &whole.Set
+	}
+	return sc.Net().Train
+}
+
+// HeldSet is what is held out from it: nothing where its surface is the whole landscape.
+func (sc *Scenario) HeldSet() *network.Set {
+	if n := sc.Net(); n != nil {
+		return n.Held
+	}
+	return &network.Set{X: [][]float64{}, Y: []float64{}}
+}
+
+// InitialWeights are the weights that each of its runs starts from: a network's, or
+// those of its surface.
+func (sc *Scenario) InitialWeights() []float64 {
+	if n := sc.Net(); n != nil {
+		return n.Initial
+	}
+	return sc.weightsAt(sc.Start)
+}
+
+// PassAt is what a training point makes of the scenario's network with weights w,
+// forward layer by layer and backward by the chain rule.
+func (sc *Scenario) PassAt(w []float64, point int) network.Pass {
+	if whole := sc.Surface.Network; whole != nil {
+		return whole.Pass(w, point)
+	}
+	return sc.Net().Pass(w, point)
+}
