@@ -28,6 +28,7 @@ var arrows = map[string][]string{
 	"server/limits":   {},
 	"server/fault":    {"train/field", "web"},
 	"server/line":     {"server/limits"},
+	"server/peer":     {},
 	"server/pool":     {"once", "server/fault", "server/limits", "workers"},
 	"server/query":    {"landscape", "server/fault", "train/link"},
 	"server/answer":   {"server/fault", "server/limits", "server/line"},
@@ -43,8 +44,8 @@ var arrows = map[string][]string{
 		"server/limits", "server/pool", "server/query", "server/wire", "train", "train/field", "train/link",
 		"train/rule", "web"},
 	"server/site": {"once", "server/answer", "server/api", "server/engine", "server/limits", "server/line", "server/page",
-		"server/stream", "static"},
-	"server": {"server/site"},
+		"server/peer", "server/stream", "static"},
+	"server": {"server/peer", "server/site"},
 
 	// What is no part of the program: the tests' own, and what builds and pictures.
 	"server/client":        {},

@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"downhill/server/limits"
+	"downhill/server/peer"
 	"downhill/server/stream"
 	"downhill/static"
 )
@@ -24,6 +25,7 @@ type Config struct {
 	BasePath  string        // where the site is on its host, such as /downhill; empty for the root
 	AnyPort   bool          // where the port of Addr is in use, one of the next, else any that is free
 	Version   string        // what /healthz tells; nothing if empty
+	Trusted   peer.Trusted  // the proxies that are believed when they tell a viewer's address
 	Grace     time.Duration // how long viewers have to leave; 8 s if zero
 
 	// What follows is for tests; zero means the usual limits.
@@ -32,22 +34,29 @@ type Config struct {
 	Static        fs.FS
 }
 
-// Check says what does not fit.
-func (c Config) Check() error {
-	_, port, err := net.SplitHostPort(c.Addr)
+// CheckAddr says why a text is not where one can listen; the error names it.
+func CheckAddr(text string) error {
+	_, port, err := net.SplitHostPort(text)
 	if err != nil {
-		return fmt.Errorf("--addr: %q is not host:port, such as :8080", c.Addr)
+		return fmt.Errorf("%q is not host:port, such as :8080", text)
 	}
 	if _, err := strconv.ParseUint(port, 10, 16); err != nil {
-		return fmt.Errorf("--addr, PORT: %q is not a port from 0 to 65535", port)
+		return fmt.Errorf("%q is not a port from 0 to 65535", port)
 	}
-	if c.Grace < 0 {
-		return fmt.Errorf("--grace: %v is negative", c.Grace)
+	return nil
+}
+
+// CheckBasePath says why a text is not a base path.
+func CheckBasePath(text string) error {
+	if !basePath.MatchString(cleanBase(text)) {
+		return fmt.Errorf("%q is not a path such as /downhill", text)
 	}
-	if !basePath.MatchString(cleanBase(c.BasePath)) {
-		return fmt.Errorf("--base-path: %q is not a path such as /downhill", c.BasePath)
-	}
-	_, err = c.public()
+	return nil
+}
+
+// CheckPublicURL says why a text is not a public URL.
+func CheckPublicURL(text string) error {
+	_, err := Config{PublicURL: text}.public()
 	return err
 }
 
@@ -70,7 +79,7 @@ func (c Config) public() (*url.URL, error) {
 	}
 	u, err := url.Parse(strings.TrimSuffix(c.PublicURL, "/"))
 	if err != nil || u.Host == "" || (u.Scheme != "http" && u.Scheme != "https") || u.Path != "" || u.RawQuery != "" {
-		return nil, fmt.Errorf("--public-url: %q is not http://host or https://host; a path goes into --base-path", c.PublicURL)
+		return nil, fmt.Errorf("%q is not http://host or https://host; a path goes into --base-path", c.PublicURL)
 	}
 	return u, nil
 }

@@ -15,6 +15,20 @@ const policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src
 const permissions = "accelerometer=(), autoplay=(), camera=(), display-capture=(), " +
 	"geolocation=(), gyroscope=(), magnetometer=(), microphone=(), midi=(), payment=(), usb=()"
 
+// keepHTTPS tells browsers to come back by TLS alone, two years long, where readers
+// do: whoever comes by the public name, if that is one of https.
+func (s *Server) keepHTTPS(next http.Handler) http.Handler {
+	if s.hosts.public == nil || s.hosts.public.Scheme != "https" {
+		return next
+	}
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if strings.EqualFold(hostname(r.Host), s.hosts.public.Hostname()) {
+			w.Header().Set("Strict-Transport-Security", "max-age=63072000")
+		}
+		next.ServeHTTP(w, r)
+	})
+}
+
 // secure sets the headers that every answer has. Only /embed may be framed.
 func secure(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {

@@ -33,6 +33,20 @@ func TestHeadersOfEveryAnswer(t *testing.T) {
 	}
 }
 
+// Readers of a site behind TLS are told to keep to it; who comes by another name, or
+// without TLS, is not.
+func TestReadersKeepToTLS(t *testing.T) {
+	for public, told := range map[string]bool{"https://downhill.example": true, "http://downhill.example": false, "": false} {
+		s, _ := sitetest.Serve(t, site.Config{PublicURL: public})
+		for host, ours := range map[string]bool{"downhill.example": true, "downhill.example:443": true, "localhost": false, "other.example": false} {
+			a, _ := client.Get(t, s.URL()+"/", "Host", host)
+			if got := a.Header.Get("Strict-Transport-Security"); (got != "") != (told && ours) {
+				t.Errorf("%q, host %s: %q", public, host, got)
+			}
+		}
+	}
+}
+
 // What a figure without an origin needs is anyone's to read; the pages are not.
 func TestWhoMayReadAnAnswer(t *testing.T) {
 	s, _ := sitetest.Serve(t, site.Config{})

@@ -55,7 +55,7 @@ func New(config Config) (*Server, error) {
 	}
 	s.hub = stream.New(s.engine, config.Stream, s.hosts.allowedOrigin)
 	s.http = &http.Server{
-		Handler:           s.below(s.routes()),
+		Handler:           config.Trusted.Tell(s.below(s.routes())),
 		ReadHeaderTimeout: limits.ReadHeaderTimeout,
 		ReadTimeout:       limits.ReadTimeout,
 		WriteTimeout:      limits.WriteTimeout,
@@ -71,7 +71,7 @@ func (s *Server) routes() http.Handler {
 	pages := &page.Pages{Engine: s.engine, Version: s.assets.version, Origin: s.origin, Network: s.networkLink}
 	s.assets.missing = pages.NotFound
 	r := chi.NewRouter()
-	r.Use(secure, s.checkHost, readOnly)
+	r.Use(secure, s.keepHTTPS, s.checkHost, readOnly)
 
 	r.Handle("/", answer.Handler(pages.Page))
 	r.Handle("/p/{preset}", answer.Handler(pages.Page))

@@ -1,0 +1,172 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"downhill/server/peer"
+	"downhill/server/site"
+)
+
+// settings are what the program was started with.
+type settings struct {
+	site.Config
+	health  bool     // ask a running server for its health, and leave
+	version bool     // say the version, and leave
+	open    bool     // open the page in this machine's browser
+	given   []string // what was set, as name=value, in the table's order
+}
+
+// A setting is a row of the one table of settings: its flag, the environment variable
+// that stands in for it, and what it does. README.md has the same table, by a test.
+type setting struct {
+	flag     string
+	kind     string // what its value is, for the help; empty for a switch
+	env      string // empty for none
+	port     string // a second variable, for a port alone
+	fallback string // what it is where it is not set, in words
+	what     string // with code between backticks
+	set      func(c *settings, value string) error
+}
+
+// table has every setting. The error of set names the value and what is allowed.
+var table = []setting{
+	{"addr", "host:port", "ADDR", "PORT", ":8080", "where to listen", setAddr},
+	{"public-url", "URL", "PUBLIC_URL", "", "", "the address that readers use: links, previews and allowed hosts follow it, and where it is https browsers are told to keep to that; without it, this machine's names and private addresses are answered", setPublicURL},
+	{"base-path", "path", "BASE_PATH", "", "", "the path that a proxy keeps for this site, such as `/downhill`, and passes on unchanged", setBasePath},
+	{"trusted-proxy", "networks", "TRUSTED_PROXY", "", "", "the networks or addresses of proxies, between commas, that are believed when they tell a viewer's address in `X-Forwarded-For` or `Forwarded`; without it a viewer's address is that of the connection", setTrusted},
+	{"grace", "time", "GRACE", "", "8s", "how long viewers have to leave when the server stops", setGrace},
+	{"open", "", "OPEN", "", "on a desktop without `--addr` and `--public-url`", "open the page in this machine's browser", setOpen},
+	{"health", "", "", "", "", "ask the server that runs at `--addr` for its health, and exit with 0 or 1", setHealth},
+	{"version", "", "", "", "", "say the version, and exit", setVersion},
+}
+
+func setAddr(c *settings, value string) error {
+	c.Addr = value
+	return site.CheckAddr(value)
+}
+
+func setPublicURL(c *settings, value string) error {
+	c.PublicURL = value
+	return site.CheckPublicURL(value)
+}
+
+func setBasePath(c *settings, value string) error {
+	c.BasePath = value
+	return site.CheckBasePath(value)
+}
+
+func setTrusted(c *settings, value string) (err error) {
+	c.Trusted, err = peer.Parse(value)
+	return err
+}
+
+func setGrace(c *settings, value string) error {
+	d, err := time.ParseDuration(value)
+	if err != nil || d < 0 {
+		return fmt.Errorf("%q is not a time such as 8s or 1m", value)
+	}
+	c.Grace = d
+	return nil
+}
+
+func setOpen(c *settings, value string) error    { return setSwitch(&c.open, value) }
+func setHealth(c *settings, value string) error  { return setSwitch(&c.health, value) }
+func setVersion(c *settings, value string) error { return setSwitch(&c.version, value) }
+
+func setSwitch(to *bool, value string) error {
+	on, err := strconv.ParseBool(value)
+	if err != nil {
+		return fmt.Errorf("%q is neither true nor false", value)
+	}
+	*to = on
+	return nil
+}
+
+// choice sets one of a few words.
+func choice(to *string, value string, words ...string) error {
+	if !slices.Contains(words, value) {
+		return fmt.Errorf("%q is none of %s", value, strings.Join(words, ", "))
+	}
+	*to = value
+	return nil
+}
+
+// variable is what the environment says of a setting, and which variable does.
+func (s setting) variable(getenv func(string) string) (name, value string) {
+	if s.env == "" {
+		return "", ""
+	}
+	if value := getenv(s.env); value != "" || s.port == "" {
+		return s.env, value
+	}
+	if port := getenv(s.port); port != "" {
+		return s.port, ":" + port
+	}
+	return s.env, ""
+}
+
+// apply sets a setting, and notes that it was given; source is the flag or the
+// variable, for the error.
+func (s setting) apply(c *settings, source, value string) error {
+	if err := s.set(c, value); err != nil {
+		return fmt.Errorf("%s: %w", source, err)
+	}
+	c.given = append(c.given, s.flag+"="+value)
+	return nil
+}
+
+// markdown is the table as README.md has it.
+func markdown(table []setting) string {
+	var b strings.Builder
+	b.WriteString("| flag | environment | default | what |\n|---|---|---|---|\n")
+	for _, s := range table {
+		fmt.Fprintf(&b, "| `--%s` | %s | %s | %s |\n", s.flag, s.variables("`"), s.unset(), s.what)
+	}
+	return b.String()
+}
+
+// variables names the variables of a setting, each between quotes.
+func (s setting) variables(quote string) string {
+	switch {
+	case s.env == "":
+		return ""
+	case s.port != "":
+		return quote + s.env + quote + ", or " + quote + s.port + quote + " for the port alone"
+	}
+	return quote + s.env + quote
+}
+
+// unset is what a setting is where it is not set: as code, unless it is words.
+func (s setting) unset() string {
+	switch {
+	case s.fallback == "" && s.kind != "":
+		return "none"
+	case s.fallback == "" || strings.Contains(s.fallback, " "):
+		return s.fallback
+	}
+	return "`" + s.fallback + "`"
+}
+
+// help is the table for --help.
+func help(table []setting) string {
+	var b strings.Builder
+	for _, s := range table {
+		fmt.Fprintf(&b, "  --%s\n", strings.TrimSpace(s.flag+" "+s.kind))
+		line := strings.ReplaceAll(s.what, "`", "")
+		if s.fallback != "" {
+			line += "; default: " + strings.ReplaceAll(s.fallback, "`", "")
+		}
+		if s.env != "" {
+			line += "; env " + s.variables("")
+		}
+		fmt.Fprintf(&b, "        %s\n", line)
+	}
+	return b.String()
+}
+
+var errFlagsOnly = errors.New("downhill takes flags only; see --help")

@@ -1,0 +1,95 @@
+package main
+
+import (
+	"errors"
+	"flag"
+	"io"
+	"os"
+	"strings"
+	"testing"
+)
+
+// wrongs are values that do not fit, by setting; every setting that can be wrong has some.
+var wrongs = map[string][]string{
+	"addr":          {"81", ":x", ":65536", "localhost", "::1:80"},
+	"public-url":    {"x", "ftp://host", "https://host/path", "https://host?x", "//host"},
+	"base-path":     {"/a b", "/..", "a?b"},
+	"trusted-proxy": {"proxy.example", "10.0.0.0/33", "10.0.0.1,x"},
+	"grace":         {"-1s", "8", "soon"},
+	"open":          {"maybe"},
+	"health":        {"maybe"},
+	"version":       {"2"},
+}
+
+// What does not fit is refused at the start, by flag and by environment, with an error
+// that names the setting, the value and what is allowed.
+func TestWrongSettingsAreNamed(t *testing.T) {
+	for _, s := range table {
+		if len(wrongs[s.flag]) == 0 {
+			t.Errorf("nothing is wrong for --%s", s.flag)
+		}
+		for _, value := range wrongs[s.flag] {
+			sources := map[string]error{}
+			_, sources["--"+s.flag] = readSettings([]string{"--" + s.flag + "=" + value}, unset, io.Discard)
+			if s.env != "" {
+				_, sources[s.env] = readSettings(nil, env(s.env, value), io.Discard)
+			}
+			for source, err := range sources {
+				if err == nil || !strings.HasPrefix(err.Error(), source+": ") || !namesPart(err.Error(), value) {
+					t.Errorf("%s=%q: %v", source, value, err)
+				}
+			}
+		}
+	}
+	if _, err := readSettings(nil, env("PORT", "http"), io.Discard); err == nil || err.Error() != `PORT: "http" is not a port from 0 to 65535` {
+		t.Errorf("PORT=http: %v", err)
+	}
+	for _, wrong := range []string{"here", "--no-such"} {
+		if _, err := readSettings([]string{wrong}, unset, io.Discard); err == nil || !strings.Contains(err.Error(), strings.TrimLeft(wrong, "-")) {
+			t.Errorf("%q: %v", wrong, err)
+		}
+	}
+}
+
+// namesPart reports whether an error quotes a value, or the part of it that is wrong.
+func namesPart(text, value string) bool {
+	_, rest, _ := strings.Cut(text, `"`)
+	quoted, _, ok := strings.Cut(rest, `"`)
+	return ok && quoted != "" && strings.Contains(value, quoted)
+}
+
+// env is an environment of one variable.
+func env(name, value string) func(string) string {
+	return func(key string) string { return map[string]string{name: value}[key] }
+}
+
+// A flag wins over its variable, and an empty variable is none.
+func TestFlagWins(t *testing.T) {
+	set, err := readSettings([]string{"--base-path", "/flag"}, env("BASE_PATH", "/env"), io.Discard)
+	if err != nil || set.BasePath != "/flag" || strings.Join(set.given, " ") != "base-path=/flag" {
+		t.Errorf("%+v, %v", set, err)
+	}
+	if set, err = readSettings([]string{"--addr", ":1"}, env("ADDR", "nonsense"), io.Discard); err != nil || set.Addr != ":1" {
+		t.Errorf("%+v, %v", set, err)
+	}
+}
+
+// README.md has the table of settings as the program has it, and so has --help.
+func TestTableOfSettings(t *testing.T) {
+	text, err := os.ReadFile("../README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if want := "\n\n" + markdown(table) + "\n"; !strings.Contains(string(text), want) {
+		t.Errorf("README.md has not this table:%s", want)
+	}
+	var said strings.Builder
+	if _, err := readSettings([]string{"--help"}, unset, &said); !errors.Is(err, flag.ErrHelp) {
+		t.Error(err)
+	}
+	for _, s := range table {
+		if !strings.Contains(said.String(), "--"+s.flag) || !strings.Contains(said.String(), s.env) {
+			t.Errorf("--help says nothing of %s", s.flag)
+		}
+	}
+}
