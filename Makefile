@@ -98,7 +98,7 @@ typescript-beside = said=$$(mktemp); trap 'rm -f "$$said"' EXIT; \
 
 .PHONY: check
 check: $(NPM_STAMP) ## formatting, vet, generated code, TypeScript's types
-	@files=$$(gofmt -l landscape once server static train workers web/*.go web/archive web/bundle web/shots web/wiretypes); \
+	@files=$$(gofmt -l docs landscape once server static train workers web/*.go web/archive web/bundle web/shots web/wiretypes); \
 		[ -z "$$files" ] || { echo "not formatted, run gofmt -w:" $$files >&2; exit 1; }
 	go vet ./...
 	go vet -tags browsers ./server/browser

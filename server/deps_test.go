@@ -24,6 +24,7 @@ var arrows = map[string][]string{
 	"train/link":        {"landscape", "landscape/formula", "landscape/network", "once", "train", "train/field", "train/rule"},
 	"web":               {},
 	"static":            {},
+	"docs":              {},
 
 	"server/limits":   {},
 	"server/fault":    {"train/field", "web"},
@@ -40,7 +41,7 @@ var arrows = map[string][]string{
 		"server/wire", "train"},
 	"server/api": {"landscape", "once", "server/answer", "server/engine", "server/fault", "server/language", "server/limits",
 		"server/line", "server/pool", "server/query", "server/wire", "train", "train/field", "train/link", "train/rule"},
-	"server/page": {"landscape", "landscape/formula", "server/answer", "server/engine", "server/fault", "server/language",
+	"server/page": {"docs", "landscape", "landscape/formula", "server/answer", "server/engine", "server/fault", "server/language",
 		"server/limits", "server/pool", "server/query", "server/wire", "train", "train/field", "train/link",
 		"train/rule", "web"},
 	"server/site": {"once", "server/answer", "server/api", "server/engine", "server/limits", "server/line", "server/page",

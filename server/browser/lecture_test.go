@@ -95,7 +95,7 @@ func TestBrowserLessons(t *testing.T) {
 	}
 	eval[any](tb, `document.getElementById("lesson-open").click()`)
 	tb.until(visible("#lessons"))
-	if n := eval[int](tb, `document.querySelectorAll("#lessons a").length`); n != len(presets) {
+	if n := eval[int](tb, `document.querySelectorAll("#lessons a.lesson-item").length`); n != len(presets) {
 		t.Errorf("the list has %d lessons of %d", n, len(presets))
 	}
 	eval[any](tb, `document.querySelector("#lessons a").click()`)

@@ -76,6 +76,7 @@ func (s *Server) routes() http.Handler {
 	r.Handle("/", answer.Handler(pages.Page))
 	r.Handle("/p/{preset}", answer.Handler(pages.Page))
 	r.Handle("/embed", answer.Handler(pages.Page))
+	r.Handle("/lecture", answer.Handler(pages.Lecture))
 	r.Handle("/qr.svg", answer.Handler(pages.QR))
 	r.HandleFunc("/ws", s.hub.ServeHTTP)
 	r.Handle("/words/{lang}", answer.Handler(pages.LaterWords))

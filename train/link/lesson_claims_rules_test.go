@@ -4,7 +4,6 @@ import (
 	"maps"
 	"math"
 
-	"downhill/landscape"
 	"downhill/train"
 )
 
@@ -14,7 +13,7 @@ func init() { maps.Copy(claims, ruleClaims) }
 var ruleClaims = map[string]func(*telling){
 	"ravine-and-momentum": func(b *telling) {
 		b.k(0)
-		steep, flat := landscape.Eigenvalues(b.sc.Objective().Hessian(b.outs[0].Target.X, b.outs[0].Target.Y))
+		steep, flat := b.curvatures(0)
 		b.says(steep / flat)
 	},
 	"ravine-and-momentum.2": func(b *telling) { b.ends(train.Converged, train.Converged) },

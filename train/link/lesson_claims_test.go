@@ -79,6 +79,11 @@ func (b *telling) limit(run int) (limit, lambda float64) {
 	return limit, lambda
 }
 
+// curvatures are the largest and the smallest where a run ends.
+func (b *telling) curvatures(run int) (steep, flat float64) {
+	return landscape.Eigenvalues(b.sc.Objective().Hessian(b.outs[run].Target.X, b.outs[run].Target.Y))
+}
+
 // tell makes a beat's runs.
 func tell(t *testing.T, id string) *telling {
 	p, ok := LookupPreset(id)

@@ -1,0 +1,52 @@
+package page
+
+import (
+	"bytes"
+	"net/http"
+
+	"downhill/docs"
+	"downhill/server/answer"
+	"downhill/server/language"
+	"downhill/web"
+)
+
+// Lecture is GET /lecture: the plan of a lecture over the lessons, in the reader's
+// language, to be read and printed.
+func (s *Pages) Lecture(w http.ResponseWriter, r *http.Request) error {
+	lang, chosen := language.Of(r, language.Asked(r))
+	source, err := docs.FS.ReadFile(planFile(lang))
+	if err != nil {
+		return err
+	}
+	title, text, err := typeset(source, func(path string) string {
+		return s.Base + language.InLanguage(path, lang, chosen)
+	})
+	if err != nil {
+		return err
+	}
+	view := web.DocumentView{Path: "/lecture", Title: title, HTML: text}
+	view.Lang, view.LangChosen, view.Messages = lang, chosen, language.Words(lang)
+	view.Base, view.Version = s.Base, s.Version
+	return s.document(w, r, view)
+}
+
+// planFile is the file of the plan in a language.
+func planFile(lang string) string {
+	if lang == web.Languages[0] {
+		return "LECTURE.md"
+	}
+	return "LECTURE." + lang + ".md"
+}
+
+// document sends a text to be read and printed.
+func (s *Pages) document(w http.ResponseWriter, r *http.Request, view web.DocumentView) error {
+	var html bytes.Buffer
+	if err := web.Document(view).Render(r.Context(), &html); err != nil {
+		return err
+	}
+	language.Varies(w, view.LangChosen)
+	return answer.Respond(w, r, answer.Answer{
+		Kind: "text/html; charset=utf-8", Body: html.Bytes(),
+		Header: map[string]string{"Content-Language": view.Lang},
+	})
+}
