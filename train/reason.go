@@ -29,6 +29,8 @@ const (
 	Overflowed Reason = "overflow"  // its numbers went beyond all bounds
 	NoLoss     Reason = "undefined" // there is no loss where it went
 	NoSlope    Reason = "slopeless" // there is a loss where it went, but no gradient
+	AboveOnce  Reason = "limit-few" // the rate is above the limit, in a run of too few updates to do anything each time
+	TooFew     Reason = "few"       // it made too few updates for what it does to be told
 )
 
 // PlaceOf is which minimum a run's outcome is about.
@@ -67,6 +69,9 @@ func BestGiven(sc Scenario) bool {
 // the outcome is about, as Limit has it; only a rate above it overshoots because of it.
 func ReasonOf(sc Scenario, run int, o Outcome, limit float64, limited bool) Reason {
 	above := limited && sc.Runs[run].LearningRate > limit
+	if o.brief() {
+		return TooFew
+	}
 	switch o.Kind {
 	case Hovering:
 		return ByNoise
@@ -96,8 +101,26 @@ func (sc *Scenario) divergence(o Outcome, above bool) Reason {
 		return NoLoss
 	case above && len(sc.Surface.Minima) > 1:
 		return AboveAll
+	case above && o.Last <= fewUpdates:
+		return AboveOnce
 	}
 	return when(above, AboveLimit)
+}
+
+// fewUpdates is the most that a run makes without doing anything again and again.
+const fewUpdates = 2
+
+// brief reports whether an outcome tells what a run does again and again, of one that
+// made too few updates for that.
+func (o *Outcome) brief() bool {
+	if o.Last > fewUpdates {
+		return false
+	}
+	switch o.Kind {
+	case Bouncing, Leaving, Hovering, Oscillating, SlowZigzag, Wandering:
+		return true
+	}
+	return o.Kind == Crawling && !o.Vanishing
 }
 
 func when(holds bool, r Reason) Reason {

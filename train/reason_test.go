@@ -3,6 +3,8 @@ package train
 import (
 	"context"
 	"testing"
+
+	"downhill/landscape"
 )
 
 // TestReasons holds what an outcome is about and why it came, of runs that end each
@@ -20,6 +22,12 @@ func TestReasons(t *testing.T) {
 		{"surface=wells&lr=0.28", Bouncing, AtLocal, AboveLimit},
 		{"surface=wells&lr=3", Diverged, NoPlace, AboveAll},
 		{"surface=bowl&lr=2.1", Diverged, NoPlace, AboveLimit},
+		{"surface=bowl&lr=30&steps=1", Diverged, NoPlace, AboveOnce},
+		{"surface=bowl&lr=9&steps=2", Diverged, NoPlace, AboveOnce},
+		{"surface=parabola&lr=30&steps=1", Diverged, NoPlace, AboveOnce},
+		{"surface=bowl&lr=0.01&steps=1", Crawling, NoPlace, TooFew},
+		{"surface=bowl&lr=0.01&steps=3", Crawling, NoPlace, NoReason},
+		{"f=abs(x)%2Babs(y)&start=0.01,0.007&lr=0.1&steps=1", Leaving, AtKnown, TooFew},
 		{"surface=bowl&opt=adam&lr=1000", Diverged, NoPlace, NoReason},
 		{"surface=bowl&lr=1.9&clip=norm:1", Converged, AtGlobal, NoReason},
 		{"surface=plateau&start=-4,-10&lr=25&steps=300", Crawling, NoPlace, Vanishing},
@@ -44,6 +52,32 @@ func TestReasons(t *testing.T) {
 		if out.Kind != c.kind || place != c.place || reason != c.reason {
 			t.Errorf("%s: %s at %q because of %q, want %s, %q, %q", c.query, out.Kind, place, reason, c.kind, c.place, c.reason)
 		}
+	}
+}
+
+// TestFewStepsDoNothingAgainAndAgain: of a run of one or two updates no reason speaks of
+// each of its steps, wherever it runs and however it ends.
+func TestFewStepsDoNothingAgainAndAgain(t *testing.T) {
+	told := map[Reason]int{}
+	for _, s := range landscape.Catalog() {
+		for _, query := range []string{"&steps=1", "&steps=2", "&steps=2&opt=momentum", "&steps=2&noise=0.2"} {
+			sc := mustParse(t, "surface="+s.ID+query+"&lr=0.001,0.1,1,3,30")
+			for run := range sc.Runs {
+				_, out, err := Collect(context.Background(), sc, run)
+				if err != nil {
+					t.Fatal(err)
+				}
+				limit, _, limited := Limit(sc, run, out)
+				reason := ReasonOf(sc, run, out, limit, limited)
+				told[reason]++
+				if reason == AboveLimit || out.brief() != (reason == TooFew) {
+					t.Errorf("%s%s, run %d: %s because of %q", s.ID, query, run, out.Kind, reason)
+				}
+			}
+		}
+	}
+	if told[TooFew] < 100 || told[AboveOnce] < 5 {
+		t.Errorf("too few of them were told of: %v", told)
 	}
 }
 

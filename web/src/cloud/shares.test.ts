@@ -38,19 +38,20 @@ test("minima that no list has are one where they are near each other", () => {
 test("the sentence tells all members once: at minima, then elsewhere", () => {
   setMessages(english);
   const surface = { found: false } as Surface;
-  const seeds = { surface, seeds: 40 };
+  const seeds = { surface, seeds: 40, steps: 100 };
   assert.equal(spaced(membersSentence(seeds, ends(40, [minimum(0, [1, 1], -3.17, 29, true), minimum(2, [-2, 0], -0.54, 9)], [{ outcome: "diverged", members: 1 }, { outcome: "oscillating", members: 1 }]))),
     "40 seeds: 29 at the lowest minimum, 9 at −0.54, 2 elsewhere (1 leaves the map, 1 bounces about)");
-  assert.equal(spaced(membersSentence({ surface, seeds: 0 }, ends(5, [], [{ outcome: "bouncing", members: 3 }, { outcome: "oscillating", members: 2 }]))), "5 starts: 5 bounce about");
-  assert.equal(spaced(membersSentence({ surface: { found: true } as Surface, seeds: 3 }, ends(3, [minimum(0, [1, 1], 0, 3, true)]))), "3 seeds: 3 at the lowest minimum found");
+  assert.equal(spaced(membersSentence({ surface, seeds: 0, steps: 100 }, ends(5, [], [{ outcome: "bouncing", members: 3 }, { outcome: "oscillating", members: 2 }]))), "5 starts: 5 bounce about");
+  assert.equal(spaced(membersSentence({ surface, seeds: 0, steps: 1 }, ends(5, [], [{ outcome: "bouncing", members: 3 }, { outcome: "crawling", members: 2 }]))), "5 starts: 5 are on their way");
+  assert.equal(spaced(membersSentence({ surface: { found: true } as Surface, seeds: 3, steps: 100 }, ends(3, [minimum(0, [1, 1], 0, 3, true)]))), "3 seeds: 3 at the lowest minimum found");
 });
 
 test("minima of one loss are told apart by their places, and many are counted together", () => {
   setMessages(english);
   const alike = [minimum(0, [3, 2], 0, 10, true), minimum(1, [-2, 3], 0, 30, true)];
-  assert.equal(spaced(membersSentence({ surface: { found: false } as Surface, seeds: 0 }, ends(40, alike))), "40 starts: 30 at (−2.00, 3.00), 10 at (3.00, 2.00)");
+  assert.equal(spaced(membersSentence({ surface: { found: false } as Surface, seeds: 0, steps: 100 }, ends(40, alike))), "40 starts: 30 at (−2.00, 3.00), 10 at (3.00, 2.00)");
   const many = [1, 2, 3, 4, 5, 6].map((i) => minimum(i, [i, 0], i, i));
-  assert.equal(spaced(membersSentence({ surface: { found: false } as Surface, seeds: 0 }, ends(21, many))), "21 starts: 6 at 6.00, 5 at 5.00, 4 at 4.00, 6 at other minima");
+  assert.equal(spaced(membersSentence({ surface: { found: false } as Surface, seeds: 0, steps: 100 }, ends(21, many))), "21 starts: 6 at 6.00, 5 at 5.00, 4 at 4.00, 6 at other minima");
 });
 
 test("there are words for however members end", () => {

@@ -33,11 +33,18 @@ const ENDINGS: Record<OutcomeKind, Ending> = {
   "left-domain": end("undefined", "far", true),
 };
 
-/** Every outcome's message on the ruler, for the test of its words. */
-export const WORDS = [...new Set(Object.values(ENDINGS).map(({ word }) => word))];
+/** The most updates that a run makes without doing anything again and again (train/reason.go). */
+export const FEW = 2;
+/** The outcomes that say what a run does again and again. */
+const REPEATED = new Set<OutcomeKind>(["crawling", "hovering", "slow-zigzag", "oscillating", "bouncing", "leaving", "wandering"]);
+const UNDERWAY = end("underway", "crawl");
 
-/** What an outcome is on the ruler; a run that hovers over a lesser minimum is stuck there. */
-export function endingOf(outcome: OutcomeKind, global = true): Ending {
+/** Every outcome's message on the ruler, for the test of its words. */
+export const WORDS = [...new Set([...Object.values(ENDINGS), UNDERWAY].map(({ word }) => word))];
+
+/** What an outcome is on the ruler; a run that hovers over a lesser minimum is stuck there, and one of few steps does nothing yet. */
+export function endingOf(outcome: OutcomeKind, global = true, few = false): Ending {
+  if (few && REPEATED.has(outcome)) return UNDERWAY;
   const ending = ENDINGS[outcome];
   return outcome === "hovering" && !global ? { ...ending, band: "stuck" } : ending;
 }

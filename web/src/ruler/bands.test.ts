@@ -27,6 +27,10 @@ test("bouncing and oscillating are one band: they look alike", () => {
   assert.deepEqual(stretches(both).map(({ word }) => word), ["bounces", "leaves"]);
 });
 
+test("runs of one or two steps do nothing again and again: only what is over is named", () => {
+  assert.deepEqual(stretches({ ...sweep, few: true }).map(({ word }) => word), ["underway", "converges", "underway", "leaves"]);
+});
+
 test("escaping a surface without a bottom is no failure, and hovering over a lesser minimum is none of the lowest", () => {
   assert.deepEqual([endingOf("escaped-unbounded").band, endingOf("escaped-unbounded").left], ["good", false]);
   assert.equal(endingOf("hovering", true).band, "good");

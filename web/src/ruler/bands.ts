@@ -17,7 +17,7 @@ export function stretches(sweep: KnownSweep): Stretch[] {
   const { rates } = sweep;
   const found: Stretch[] = [];
   sweep.outcomes.forEach((outcome, i) => {
-    const ending = endingOf(outcome, sweep.global[i]);
+    const ending = endingOf(outcome, sweep.global[i], sweep.few);
     const last = found.at(-1);
     if (last && last.word === ending.word && last.band === ending.band) {
       last.to = rates[i]!;
@@ -34,7 +34,7 @@ export function stretches(sweep: KnownSweep): Stretch[] {
 /** What the sweep says of a rate; null where it was not tried. */
 export function endingAt(sweep: KnownSweep, rate: number): Ending | null {
   const i = nearestRate(sweep.rates, rate);
-  return i < 0 ? null : endingOf(sweep.outcomes[i]!, sweep.global[i]);
+  return i < 0 ? null : endingOf(sweep.outcomes[i]!, sweep.global[i], sweep.few);
 }
 
 /** The place of the nearest of ordered rates; -1 where the rate lies beyond them by more than half a step. */

@@ -74,7 +74,7 @@ export class Known {
   foot(picture: Picture | null, run: number, theme: Theme): Cloth["foot"] {
     const outcome: OutcomeMessage | null = this.silent ? null : (picture?.runs[run]?.outcome ?? null);
     if (!outcome || !this.terrain) return null;
-    const { word, band } = endingOf(outcome.outcome, outcome.global);
+    const { word, band } = endingOf(outcome.outcome, outcome.global, outcome.reason === "few");
     return { text: this.terrain.nameOf(word), color: theme.bands[band] };
   }
 }

@@ -2,6 +2,7 @@
 // each optimizer's range, and anew over the part of it that the ruler shows; then
 // what the runs do in the long run that neither settle nor leave.
 import { edit, without } from "../wire/query.ts";
+import { FEW } from "../draw/endings.ts";
 import type { KnownSweep, ScenarioMessage, SweepMessage } from "../wire/wire.ts";
 import type { Range } from "./scale.ts";
 
@@ -67,17 +68,16 @@ export class Sweeps {
   take(sweep: SweepMessage): void {
     const { asked, scenario } = this;
     if (!asked || sweep.id !== asked.id || !scenario) return;
-    this.keep(asked, sweep, scenario.runs[sweep.run]?.optimizer ?? "");
+    this.keep(asked, { ...ended(sweep), few: scenario.steps <= FEW }, scenario.runs[sweep.run]?.optimizer ?? "");
     if (sweep.complete && (asked.kind !== "whole" || last(scenario, sweep))) this.settle(asked);
     this.onChange();
   }
 
-  private keep({ kind, key }: Job, sweep: SweepMessage, optimizer: string): void {
-    const known = ended(sweep);
+  private keep({ kind, key }: Job, known: KnownSweep, optimizer: string): void {
     if (kind === "near") [this.near, this.nearOptimizer] = [known, optimizer];
     else if (kind === "tail") [this.tails, this.tailOptimizer] = [tailsOf(known), optimizer];
     else {
-      for (const run of sweep.runs) this.whole[run] = known;
+      for (const run of known.runs) this.whole[run] = known;
       if (!this.held.near.startsWith(key)) this.near = null; // those are of the scenario before
       if (!this.held.tail.startsWith(key)) this.tails = null;
     }

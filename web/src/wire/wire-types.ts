@@ -258,7 +258,9 @@ export type Reason =
   | "vanishing"
   | "overflow"
   | "undefined"
-  | "slopeless";
+  | "slopeless"
+  | "limit-few"
+  | "few";
 
 /** Outcome is how a run ended, as the stream and /api/run tell it. */
 export interface Outcome {

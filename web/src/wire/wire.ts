@@ -20,6 +20,8 @@ export interface NamedScenario extends Scenario {
 export interface KnownSweep extends SweepMessage {
   outcomes: OutcomeKind[];
   steps: number[];
+  /** Its runs have too few steps to do anything again and again. */
+  few?: boolean;
 }
 
 /** A message as the page takes it: a scenario has its whole surface. */

@@ -74,6 +74,25 @@ test("a run that left many minima behind was too fast for every one of them, or 
   assert.match(text({ ...diverged, reason: "limit" }), /each step overshoots further$/);
 });
 
+test("of one or two steps nothing is said that takes many", () => {
+  const repeated = /each step|still|never|bounc|zigzag|wander|crawl|grow|settle|스텝마다|계속|아직|점점|튀고|진동/i;
+  for (const lang of ["en", "ko"]) {
+    setMessages(JSON.parse(readFileSync(`web/locales/${lang}.json`, "utf8")));
+    for (const said of SAID.filter(({ reason }) => reason === "few" || reason === "limit-few")) {
+      for (const dimension of [1, 2]) {
+        for (const n of [0, 1, 2]) {
+          const words = text({ ...said, k: n, last: n, limit: 2, limit_lambda: 1, best: dimension === 1 ? 0 : null }, { dimension });
+          assert.doesNotMatch(words, repeated, words);
+          assert.match(words, lang === "en" ? (n === 1 ? /step(?!s)/ : /steps|step \d/) : /\d스텝/, words);
+        }
+      }
+    }
+  }
+  setMessages(JSON.parse(readFileSync("web/locales/en.json", "utf8")));
+  assert.equal(text({ outcome: "diverged", place: "", reason: "limit-few", k: 1, k_loss: 10512.5, limit: 2, limit_lambda: 1 }), "Diverged: left the map at step 1, loss 10500; η is above 2/\u2060λ\u00a0=\u00a02, so it overshot");
+  assert.equal(text({ outcome: "leaving", reason: "few", k: 0, last: 1, loss: 0.183, best: null }), "Only 1 step taken: loss 0.18");
+});
+
 test("a limit that is not 2/λ is not called so", () => {
   const momentum = { outcome: "diverged", place: "", reason: "limit", k: 9, limit: 2.75, limit_lambda: 1.381 } as const;
   assert.match(text(momentum), /above its limit of 2\.75/);

@@ -27,7 +27,7 @@ export function circumstances(scenario: ScenarioMessage, run: number): Circumsta
 
 /** The sentence for an outcome. What it says of a step is what was there at that step. */
 export function sentence(outcome: OutcomeMessage, about: Circumstances): Sentence {
-  const arrived = ARRIVED.has(outcome.outcome);
+  const arrived = ARRIVED.has(outcome.outcome) && outcome.reason !== "few";
   const values = {
     n: arrived ? outcome.k : outcome.last,
     loss: shownLoss(arrived ? outcome.k_loss : outcome.loss),
@@ -58,11 +58,12 @@ const TOLD: Partial<Record<OutcomeKind, Reason[]>> = {
   crawling: ["vanishing"],
   oscillating: ["limit"],
   "left-domain": ["slopeless"],
-  diverged: ["limit", "limit-all", "overflow", "undefined"],
+  diverged: ["limit", "limit-few", "limit-all", "overflow", "undefined"],
 };
 
 function key({ outcome, place, reason, best, overflow }: OutcomeMessage, { network }: Circumstances): string {
   if (network && OF_NETWORKS.has(outcome) && !overflow) return `outcome.net.${outcome}`;
+  if (reason === "few") return best === null ? "outcome.few" : "outcome.few.best";
   const base = `outcome.${outcome}`;
   if (outcome === "stuck-local") return base + (place === "local" || place === "" ? "" : place === "local-known" ? ".known" : `.${place}`);
   if (place !== "") return `${base}.${place}`;
