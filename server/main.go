@@ -12,6 +12,7 @@ import (
 	"os/signal"
 	"syscall"
 
+	"downhill/server/pool"
 	"downhill/server/site"
 )
 
@@ -39,6 +40,7 @@ func run(ctx context.Context, args []string, out io.Writer) error {
 		return nil
 	}
 	set.Version = commit()
+	pool.Reserve()
 	s, err := site.New(set.Config)
 	if err != nil {
 		return err

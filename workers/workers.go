@@ -22,6 +22,7 @@ func Share(ctx context.Context, n, count int, work func(worker int, next func() 
 		piece = int(taken.Add(1)) - 1
 		return piece, piece < count && ctx.Err() == nil
 	}
+	resume := pause(ctx)
 	var all sync.WaitGroup
 	for worker := range n {
 		all.Go(func() {
@@ -30,5 +31,6 @@ func Share(ctx context.Context, n, count int, work func(worker int, next func() 
 		})
 	}
 	all.Wait()
+	resume()
 	return ctx.Err()
 }

@@ -35,4 +35,5 @@ const (
 
 	CPUBudget = 2 * time.Second  // of processors, for one request
 	QueueTime = 10 * time.Second // of waiting for a place to compute, then the server is told to be busy
+	WorkTime  = 20 * time.Second // of a grid, a sweep, a map of basins from its asking to its end, with all of its turns
 )

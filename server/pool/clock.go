@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"downhill/server/fault"
+	"downhill/server/turns"
 	"downhill/workers"
 )
 
@@ -15,11 +16,13 @@ const leastLook = time.Millisecond
 
 // A clock counts the processor time of one piece of work, over all the threads that
 // it works on, and ends the work's context once it has taken what it may. Time that
-// the work sleeps, or waits for a processor while the machine is busy, does not
-// count, where the system tells it apart (see thread).
+// the work sleeps, or waits for a processor while the machine is busy, or for its
+// turn, does not count, where the system tells it apart (see thread). It takes a turn
+// for each thread too.
 type clock struct {
-	may time.Duration
-	end context.CancelCauseFunc
+	may  time.Duration
+	end  context.CancelCauseFunc
+	work *turns.Work
 
 	mu      sync.Mutex
 	over    time.Duration // what those took that have ended
@@ -34,17 +37,34 @@ type stretch struct {
 }
 
 // startClock is a context for work that may take so long in all, and its clock, which
-// is to be stopped.
-func startClock(ctx context.Context, may time.Duration) (context.Context, *clock) {
+// is to be stopped. Asked whether it has ended, the context gives the turn on where it
+// is another's: what computes asks it at least every 64 steps.
+func startClock(ctx context.Context, w *turns.Work, may time.Duration) (context.Context, *clock) {
 	bounded, end := context.WithCancelCause(ctx)
-	c := &clock{may: may, end: end, working: map[*stretch]bool{}}
+	w.Within(bounded)
+	c := &clock{may: may, end: end, work: w, working: map[*stretch]bool{}}
 	if may <= 0 {
 		end(fault.ErrBudget)
 	}
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	c.look = time.AfterFunc(c.next(), c.watch)
-	return workers.WithClock(bounded, c), c
+	return yielding{workers.WithClock(bounded, c), c}, c
+}
+
+// A yielding context gives a turn on where it is asked for its end.
+type yielding struct {
+	context.Context
+	clock *clock
+}
+
+// Err is the context's error.
+func (y yielding) Err() error {
+	if err := y.Context.Err(); err != nil {
+		return err
+	}
+	y.clock.work.Offer(y.clock.rest)
+	return y.Context.Err()
 }
 
 // stop ends the context and the looks at the clock, and tells what was taken.
@@ -57,29 +77,87 @@ func (c *clock) stop() time.Duration {
 	return c.taken()
 }
 
-// run does work on the goroutine that calls it, and counts it.
+// run does work on the goroutine that calls it, which has a turn, and counts it.
 func (c *clock) run(ctx context.Context, work func(context.Context) error) error {
-	defer c.Begin()()
+	defer c.count()()
 	return work(ctx)
 }
 
-// Begin counts what the goroutine that calls it takes from here on, until end. It
-// keeps to its thread meanwhile, whose time is told: so an iter.Pull that was begun
-// before may not be asked for more within, which the runtime forbids.
+// Begin waits for another turn, and counts what the goroutine that calls it takes from
+// then on, until end.
 func (c *clock) Begin() (end func()) {
+	c.work.Join()
+	stop := c.count()
+	return func() {
+		stop()
+		c.work.Leave()
+	}
+}
+
+// Pause gives up the turn of the goroutine that calls it, while it waits for others
+// that work, and resume takes one again.
+func (c *clock) Pause() (resume func()) {
+	again := c.rest()
+	c.work.Leave()
+	return func() {
+		c.work.Join()
+		again()
+	}
+}
+
+// count counts what the goroutine that calls it takes, until stop. It keeps to its
+// thread meanwhile, whose time is told: so an iter.Pull that was begun before may not
+// be asked for more within, which the runtime forbids.
+func (c *clock) count() (stop func()) {
+	s := &stretch{}
+	c.begin(s)
+	return func() { c.finish(s) }
+}
+
+// begin begins a stretch on the thread of the goroutine that calls it.
+func (c *clock) begin(s *stretch) {
 	runtime.LockOSThread()
-	s := &stretch{on: thisThread()}
+	s.on = thisThread()
 	s.from = s.on.taken()
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	c.working[s] = true
+}
+
+// finish ends a stretch.
+func (c *clock) finish(s *stretch) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.over += s.on.taken() - s.from
+	delete(c.working, s)
+	runtime.UnlockOSThread()
+}
+
+// rest ends the stretch of the goroutine that calls it, so that it holds no thread while
+// it waits, and resume begins it again.
+func (c *clock) rest() (resume func()) {
+	if s := c.here(); s != nil {
+		c.finish(s)
+		return func() { c.begin(s) }
+	}
+	begun := time.Now() // threads are not told apart: what goes by is taken off
 	return func() {
 		c.mu.Lock()
 		defer c.mu.Unlock()
-		c.over += s.on.taken() - s.from
-		delete(c.working, s)
-		runtime.UnlockOSThread()
+		c.over -= time.Since(begun)
 	}
+}
+
+// here is the stretch of the goroutine that calls it, nil where that is not known.
+func (c *clock) here() *stretch {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	for s := range c.working {
+		if s.on.here() {
+			return s
+		}
+	}
+	return nil
 }
 
 // taken is the processor time so far; c.mu is held.

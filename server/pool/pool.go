@@ -4,58 +4,86 @@ package pool
 
 import (
 	"context"
-	"runtime"
 	"sync/atomic"
 	"time"
 
 	"downhill/server/fault"
 	"downhill/server/limits"
+	"downhill/server/turns"
 )
 
-// A Pool lets as many requests compute at once as there are processors, so that
-// a full hall slows everyone evenly instead of thrashing.
+// A Pool lets as much compute at once as there are processors. Turns go round between
+// owners (see turns.Owner): a full hall slows everyone evenly, and nobody more than
+// the one who asks for the most. Seen, if it is set, is told of all that was computed.
 type Pool struct {
-	slots chan struct{}
-	wide  chan struct{} // held by the one request that computes on all processors
-	// explorers and heavy are held by what explores formulas, the light and the
-	// heavy ones: at most a third of the slots each, so that a light formula never
-	// waits for heavy ones, and the pages of all others for neither.
-	explorers, heavy chan struct{}
+	Seen func(Seen)
+
+	slots *turns.Turns
+	// What holds much memory while it goes on takes a place as well, in turn too: wide
+	// is for what computes on all processors, light and heavy for exploring formulas,
+	// so that a light one never waits for heavy ones.
+	wide, light, heavy *turns.Turns
 }
 
-// New has a slot more than there are processors: exploring may hold all but it.
-func New() *Pool { return newOf(max(3, runtime.GOMAXPROCS(0)+1)) }
+// Seen is what is known of one piece of work that was computed, or waited in vain.
+type Seen struct {
+	Class  turns.Class
+	Waited time.Duration // for its first turn
+	Took   time.Duration // of processors
+}
+
+const (
+	wideWorks = 16 // at once, at most
+	// slice is how long a turn is where others wait: short beside what a hand notices,
+	// and long beside what giving it on takes.
+	slice = time.Millisecond
+)
+
+// New has a slot for each processor.
+func New() *Pool { return newOf(max(2, processors())) }
 
 func newOf(slots int) *Pool {
-	third := slots / 3
-	return &Pool{make(chan struct{}, slots), make(chan struct{}, 1), make(chan struct{}, third), make(chan struct{}, third)}
+	explorers := max(1, slots/3)
+	return &Pool{
+		slots: turns.New(slots, slice), wide: turns.New(wideWorks, 0),
+		light: turns.New(explorers, 0), heavy: turns.New(explorers, 0),
+	}
 }
 
-// Compute waits for a slot and runs work in it. The processor time that work takes,
-// with what workers.Share spreads of it, is drawn from the meter; work's context ends
-// when the meter is empty, with fault.ErrBudget as its cause.
+// Compute waits for a turn and does work in it, and in later ones if it takes long. The
+// processor time that work takes, with what workers.Share spreads of it, is drawn from
+// the meter; work's context ends when the meter is empty, with fault.ErrBudget as its
+// cause.
 func (p *Pool) Compute(ctx context.Context, m *Meter, work func(context.Context) error) error {
-	if err := enter(ctx, p.slots); err != nil {
+	owner, asked := ownerOf(ctx), time.Now()
+	w, err := p.slots.Begin(ctx, owner, limits.QueueTime)
+	seen := Seen{Class: owner.Class, Waited: time.Since(asked)}
+	defer func() { p.see(seen) }()
+	if err != nil {
 		return err
 	}
-	defer leave(p.slots)
-	bounded, c := startClock(ctx, m.Left())
-	defer func() { m.draw(c.stop()) }()
-	err := c.run(bounded, work)
+	defer w.Leave()
+	bounded, c := startClock(ctx, w, m.Left())
+	defer func() {
+		seen.Took = c.stop()
+		m.draw(seen.Took)
+	}()
+	err = c.run(bounded, work)
 	if context.Cause(bounded) == fault.ErrBudget {
 		return fault.ErrBudget
 	}
 	return err
 }
 
-// ComputeWide is compute for work that spreads over all processors itself. One
-// such piece goes at a time: a second one would only slow the first.
-func (p *Pool) ComputeWide(ctx context.Context, m *Meter, work func(context.Context) error) error {
-	if err := enter(ctx, p.wide); err != nil {
-		return err
+func (p *Pool) see(s Seen) {
+	if p.Seen != nil {
+		p.Seen(s)
 	}
-	defer leave(p.wide)
-	return p.Compute(ctx, m, work)
+}
+
+// ComputeWide is compute for work that spreads over all processors itself.
+func (p *Pool) ComputeWide(ctx context.Context, m *Meter, work func(context.Context) error) error {
+	return p.within(ctx, p.wide, m, work)
 }
 
 // lightWork is the most operations of a formula that is light: it is explored in
@@ -64,41 +92,33 @@ const lightWork = 200
 
 // Explore is compute for exploring a formula of so many operations.
 func (p *Pool) Explore(ctx context.Context, m *Meter, weight int, work func(context.Context) error) error {
-	places := p.explorers
+	places := p.light
 	if weight > lightWork {
 		places = p.heavy
 	}
-	if err := enter(ctx, places); err != nil {
+	return p.within(ctx, places, m, work)
+}
+
+// within is compute in one of a few places, for so long at most as whoever asked may
+// still be answered.
+func (p *Pool) within(ctx context.Context, places *turns.Turns, m *Meter, work func(context.Context) error) error {
+	ctx, end := context.WithTimeout(ctx, limits.WorkTime)
+	defer end()
+	place, err := places.Begin(ctx, ownerOf(ctx), limits.QueueTime)
+	if err != nil {
 		return err
 	}
-	defer leave(places)
+	defer place.Leave()
 	return p.Compute(ctx, m, work)
 }
 
-// Computing is how many compute right now, exploring how many of them explore.
-func (p *Pool) Computing() int { return len(p.slots) }
-func (p *Pool) Exploring() int { return len(p.explorers) + len(p.heavy) }
-
-// enter waits for a place, not longer than whoever asked may still be answered.
-func enter(ctx context.Context, places chan struct{}) error {
-	select {
-	case places <- struct{}{}:
-		return nil
-	default:
-	}
-	full := time.NewTimer(limits.QueueTime)
-	defer full.Stop()
-	select {
-	case places <- struct{}{}:
-		return nil
-	case <-ctx.Done():
-		return ctx.Err()
-	case <-full.C:
-		return context.DeadlineExceeded
-	}
+// Computing is how many compute right now, Exploring how many formulas are explored, and
+// Waiting how many wait for a turn.
+func (p *Pool) Computing() int { return p.slots.Taken() }
+func (p *Pool) Exploring() int { return p.light.Taken() + p.heavy.Taken() }
+func (p *Pool) Waiting() int {
+	return p.slots.Waiting() + p.wide.Waiting() + p.light.Waiting() + p.heavy.Waiting()
 }
-
-func leave(places chan struct{}) { <-places }
 
 // A Meter is what is left of a request's processor time.
 type Meter struct{ nanoseconds atomic.Int64 }

@@ -4,9 +4,14 @@ import (
 	"context"
 	"runtime"
 	"sync"
+	"sync/atomic"
 	"testing"
+
+	"downhill/server/turns"
+	"downhill/workers"
 )
 
+// Exploring takes a share of the pool, the light and the heavy each their own.
 func TestExploringTakesAShareOfThePool(t *testing.T) {
 	p, block := newOf(6), make(chan struct{})
 	var all sync.WaitGroup
@@ -15,7 +20,7 @@ func TestExploringTakesAShareOfThePool(t *testing.T) {
 			_ = p.Explore(t.Context(), NewMeter(), i%2*4000, func(context.Context) error { <-block; return nil })
 		})
 	}
-	for len(p.slots) < 4 { // two of each kind explore
+	for p.Computing() < 4 { // two of each kind explore
 		runtime.Gosched()
 	}
 	for range 100 {
@@ -23,12 +28,87 @@ func TestExploringTakesAShareOfThePool(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	if len(p.explorers) != 2 || len(p.heavy) != 2 || len(p.slots) != 4 {
-		t.Errorf("%d and %d explore in %d slots, want 2 and 2 in 4", len(p.explorers), len(p.heavy), len(p.slots))
+	if p.light.Taken() != 2 || p.heavy.Taken() != 2 || p.Computing() != 4 {
+		t.Errorf("%d and %d explore in %d slots, want 2 and 2 in 4", p.light.Taken(), p.heavy.Taken(), p.Computing())
 	}
 	close(block)
 	all.Wait()
-	if len(p.explorers)+len(p.heavy)+len(p.slots) != 0 {
+	if p.Exploring()+p.Computing() != 0 {
 		t.Error("a place is not given back")
+	}
+}
+
+// While those compute who never end by themselves, alone or spread over all processors,
+// everyone else has their turns.
+func TestLongWorkGivesItsTurnOn(t *testing.T) {
+	p := newOf(2)
+	ctx, end := context.WithCancel(t.Context())
+	var all sync.WaitGroup
+	for i := range 16 {
+		owner := viewer(ctx, i)
+		all.Go(func() { _ = p.Compute(owner, NewMeter(), spin) })
+		all.Go(func() {
+			_ = p.ComputeWide(owner, NewMeter(), func(ctx context.Context) error {
+				return workers.Share(ctx, 2, 2, func(int, func() (int, bool)) { _ = spin(ctx) })
+			})
+		})
+	}
+	for p.Waiting() < 16 {
+		runtime.Gosched()
+	}
+	for range 20 {
+		if err := p.Compute(viewer(t.Context(), 99), NewMeter(), func(context.Context) error { return nil }); err != nil {
+			t.Fatal(err)
+		}
+	}
+	end()
+	all.Wait()
+	if p.Computing()+p.Waiting()+p.wide.Taken() != 0 {
+		t.Errorf("%d compute and %d wait in the end", p.Computing(), p.Waiting())
+	}
+}
+
+// viewer is a context of one of many viewers.
+func viewer(ctx context.Context, n int) context.Context {
+	return WithOwner(ctx, turns.Owner{Class: turns.Hand, Client: string(rune('a' + n))})
+}
+
+// What waits its turn again and again is counted as what it computes, and no more.
+func TestWaitingCostsNothing(t *testing.T) {
+	p := newOf(1)
+	ctx, end := context.WithCancel(t.Context())
+	var others sync.WaitGroup
+	others.Go(func() { _ = p.Compute(viewer(ctx, 1), NewMeterOf(1<<62), spin) })
+	m := NewMeter()
+	err := p.Compute(viewer(t.Context(), 2), m, func(ctx context.Context) error {
+		for range 2000 {
+			busy(10_000)
+			if err := ctx.Err(); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	end()
+	others.Wait()
+	if err != nil || m.Left() <= 0 {
+		t.Errorf("error %v, left %v", err, m.Left())
+	}
+}
+
+// All that computes is seen, with whom it was for.
+func TestComputingIsSeen(t *testing.T) {
+	p := newOf(2)
+	var seen atomic.Int32
+	p.Seen = func(s Seen) {
+		if s.Class == turns.Hand && s.Waited >= 0 && s.Took > 0 {
+			seen.Add(1)
+		}
+	}
+	for range 3 {
+		_ = p.Compute(viewer(t.Context(), 1), NewMeter(), func(context.Context) error { busy(100_000); return nil })
+	}
+	if seen.Load() != 3 {
+		t.Errorf("%d of 3 pieces were seen", seen.Load())
 	}
 }

@@ -8,6 +8,7 @@ import (
 
 // A thread is one of the system's, whose processor time is told from any other.
 type thread struct {
+	id    int
 	clock int32 // the kernel's clock of the thread, 0 where it tells none
 	since time.Time
 }
@@ -15,7 +16,8 @@ type thread struct {
 // thisThread is the thread of the goroutine that calls it, which is to keep to it.
 func thisThread() thread {
 	const ofThread, scheduled = 4, 2 // CPUCLOCK_PERTHREAD_MASK and CPUCLOCK_SCHED of Linux
-	t := thread{int32(^unix.Gettid()<<3 | ofThread | scheduled), time.Now()}
+	id := unix.Gettid()
+	t := thread{id, int32(^id<<3 | ofThread | scheduled), time.Now()}
 	if unix.ClockGettime(t.clock, &unix.Timespec{}) != nil {
 		t.clock = 0
 	}
@@ -31,3 +33,6 @@ func (t thread) taken() time.Duration {
 	}
 	return time.Duration(at.Nano())
 }
+
+// here reports whether the goroutine that calls it is on the thread.
+func (t thread) here() bool { return t.id == unix.Gettid() }

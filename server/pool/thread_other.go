@@ -11,3 +11,6 @@ type thread struct{ since time.Time }
 func thisThread() thread { return thread{time.Now()} }
 
 func (t thread) taken() time.Duration { return time.Since(t.since) }
+
+// here reports whether the goroutine that calls it is known to be on the thread.
+func (t thread) here() bool { return false }

@@ -18,6 +18,8 @@ type Hub struct {
 	viewers *viewers
 	Counts  Counts
 
+	sessions atomic.Uint64 // since the start, which names them where turns go round
+
 	ctx  context.Context // of all streams; ends with the hard stop
 	halt context.CancelFunc
 }

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 
 	"downhill/server/fault"
+	"downhill/server/turns"
 	"downhill/server/wire"
 )
 
@@ -103,6 +104,14 @@ const (
 	EnsembleKind
 	kinds int = iota
 )
+
+// class is whose turns a request takes: the runs are what the hand that drags waits for.
+func (k kind) class() turns.Class {
+	if k == RunKind {
+		return turns.Hand
+	}
+	return turns.Stream
+}
 
 // ended is the message that ends a request: done, superseded, cancelled.
 type ended struct {

@@ -4,10 +4,13 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"strconv"
 	"sync"
 
 	"downhill/landscape"
 	"downhill/server/fault"
+	"downhill/server/pool"
+	"downhill/server/turns"
 )
 
 // out is where a session's answers go. text and binary may be called by
@@ -34,8 +37,10 @@ type session struct {
 
 func newSession(ctx context.Context, h *Hub, o out) *session {
 	v := &session{Hub: h, ctx: ctx, out: o}
+	client := strconv.FormatUint(h.sessions.Add(1), 36)
 	for k, answer := range []func(context.Context, Request) error{v.answerRun, v.answerSweep, v.answerBasins, v.answerEnsemble} {
-		v.lanes[k].answer = answer
+		owner := turns.Owner{Class: kind(k).class(), Client: client}
+		v.lanes[k].answer = func(ctx context.Context, r Request) error { return answer(pool.WithOwner(ctx, owner), r) }
 		v.lanes[k].end = v.end
 	}
 	return v

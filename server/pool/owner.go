@@ -1,0 +1,43 @@
+package pool
+
+import (
+	"context"
+	"runtime"
+	"sync/atomic"
+
+	"downhill/server/turns"
+)
+
+type ownerKey struct{}
+
+// WithOwner is a context whose work takes the turns of an owner.
+func WithOwner(ctx context.Context, o turns.Owner) context.Context {
+	return context.WithValue(ctx, ownerKey{}, o)
+}
+
+// ownerOf is whose turns a context's work takes.
+func ownerOf(ctx context.Context) turns.Owner {
+	o, _ := ctx.Value(ownerKey{}).(turns.Owner)
+	return o
+}
+
+// counted are the processors that Reserve found, 0 before.
+var counted atomic.Int32
+
+// Reserve lets the runtime use a thread more than there are processors, while pools
+// made afterwards still compute on as many as there are: so messages are read and sent
+// while all processors compute, and the system's scheduler shares them, which lets who
+// has slept go first.
+func Reserve() {
+	if n := runtime.GOMAXPROCS(0); counted.CompareAndSwap(0, int32(n)) {
+		runtime.GOMAXPROCS(n + 1)
+	}
+}
+
+// processors is how many there are to compute on.
+func processors() int {
+	if n := int(counted.Load()); n > 0 {
+		return n
+	}
+	return runtime.GOMAXPROCS(0)
+}
