@@ -166,6 +166,17 @@ soak: static/js/main.js chromium ## use the page for ten minutes, and ask for ev
 	go test -v -timeout 0 -count 1 -run '^TestBrowserSoak$$' ./server/browser -soak $(SOAK)
 	go test -v -timeout 0 -count 1 -run '^TestDistinctRequestsStayBounded$$' ./server/site -distinct 5m
 
+LOAD ?=
+
+.PHONY: load
+load: build ## load a server of ours on loopback, beside a bare websocket writer, and print one table (LOAD='-rows drag,vandals')
+	go build -o bin/load ./server/load
+	bin/load $(LOAD)
+
+.PHONY: race
+race: static/js/main.js ## run the tests of all that goes on at once under the race detector
+	go test -race -vet=off -timeout 20m -skip 'DistinctRequests|StalledCallers' ./once ./workers ./server/turns ./server/pool ./server/line ./server/engine ./server/stream ./server/site ./server/api
+
 .PHONY: fuzz
 fuzz: static/js/main.js ## fuzz each parser for a minute (FUZZTIME=1m)
 	@for package in $$(go list ./...); do \

@@ -1,0 +1,181 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"sync"
+	"sync/atomic"
+	"time"
+)
+
+// frameTime is how often a page asks at most while a hand drags.
+const frameTime = time.Second / 60
+
+// draggers are the viewers of the case of a hall that drags.
+const draggers = 100
+
+// A dragged is what dragging viewers saw.
+type dragged struct {
+	took times // from each request to its end
+	rate float64
+}
+
+// dragQuery is the k-th request of a hand's drag, which nobody made before.
+func dragQuery(seat, k int) string {
+	rate := 1e-4 * (1 + float64(k%9973)/9973 + float64(seat)*1e-5)
+	return fmt.Sprintf("surface=wells&steps=300&lr=%g,%g,%g", rate, 2*rate, 3*rate)
+}
+
+// drag is 100 viewers at the page's policy, beside the bare writer of the same bytes.
+func (l *load) drag() error {
+	server, bare, err := l.pair()
+	if err != nil {
+		return err
+	}
+	defer server.kill()
+	defer bare.kill()
+	var ours, theirs dragged
+	for range 2 { // alternating
+		for to, sum := range map[*process]*dragged{server: &ours, bare: &theirs} {
+			d, err := dragAll(l.ctx, to.addr, draggers, l.each/2)
+			if err != nil {
+				return err
+			}
+			sum.took, sum.rate = append(sum.took, d.took...), sum.rate+d.rate/2
+		}
+	}
+	l.table.add("100 viewers drag: requests a second", fmt.Sprintf("%.0f", ours.rate), fmt.Sprintf("bare %.0f, %s", theirs.rate, ratio(ours.rate, theirs.rate)), "at least × 0.33")
+	l.table.add("100 viewers drag: request to end", ours.took.quantiles(), "bare "+theirs.took.quantiles(), "p99 at most 80 ms")
+	return nil
+}
+
+// pair starts the server, and the bare writer with what the server answers to a drag.
+func (l *load) pair() (server, bare *process, err error) {
+	if server, err = l.startServer(); err != nil {
+		return nil, nil, err
+	}
+	v, err := open(l.ctx, server.addr)
+	if err == nil {
+		defer v.close()
+		if _, err = v.answer("run", dragQuery(0, 0)); err == nil { // brings the surface
+			var all []message
+			if all, err = v.answer("run", dragQuery(0, 1)); err == nil {
+				err = writeAnswer(all)
+			}
+		}
+	}
+	if err == nil {
+		bare, err = l.startBare()
+	}
+	if err != nil {
+		server.kill()
+	}
+	return server, bare, err
+}
+
+// dragAll lets n viewers drag for a time.
+func dragAll(ctx context.Context, addr string, n int, d time.Duration) (all dragged, err error) {
+	ctx, stop := context.WithTimeout(ctx, d)
+	defer stop()
+	var mu sync.Mutex
+	var hands sync.WaitGroup
+	var failed atomic.Value
+	begin := time.Now()
+	for seat := range n {
+		hands.Go(func() {
+			took, err := dragOne(ctx, addr, seat)
+			if err != nil {
+				failed.Store(err)
+			}
+			mu.Lock()
+			defer mu.Unlock()
+			all.took = append(all.took, took...)
+		})
+	}
+	hands.Wait()
+	all.rate = float64(len(all.took)) / time.Since(begin).Seconds()
+	if err, ok := failed.Load().(error); ok {
+		return all, err
+	}
+	return all, nil
+}
+
+// dragOne drags at the page's policy until ctx ends: one request a frame at most, and
+// none while one is under way.
+func dragOne(ctx context.Context, addr string, seat int) (took times, err error) {
+	v, err := open(ctx, addr)
+	if err != nil {
+		if ctx.Err() != nil {
+			return nil, nil
+		}
+		return nil, err
+	}
+	defer v.close()
+	for k := seat * 997; ctx.Err() == nil; k++ {
+		begin := time.Now()
+		if _, err := v.answer("run", dragQuery(seat, k)); err != nil {
+			return took, err
+		}
+		took = append(took, time.Since(begin))
+		time.Sleep(frameTime - time.Since(begin))
+	}
+	return took, nil
+}
+
+// supersede is one viewer that asks at every frame and waits for nothing: of what it
+// was sent little may be wasted.
+func (l *load) supersede() error {
+	server, err := l.startServer()
+	if err != nil {
+		return err
+	}
+	defer server.kill()
+	sent, wasted := 0, 0
+	var mu sync.Mutex
+	var hands sync.WaitGroup
+	ctx, stop := context.WithTimeout(l.ctx, l.each)
+	defer stop()
+	for seat := range draggers {
+		hands.Go(func() {
+			s, w := hurry(ctx, server.addr, seat)
+			mu.Lock()
+			defer mu.Unlock()
+			sent, wasted = sent+s, wasted+w
+		})
+	}
+	hands.Wait()
+	l.table.add("100 viewers ask every frame, whatever is under way: bytes of requests that did not end", fmt.Sprintf("%.1f %%", 100*float64(wasted)/float64(max(1, sent))), "", "at most 20 %")
+	return nil
+}
+
+// hurry asks at every frame until ctx ends, and is how many bytes came, and how many of
+// them for requests that did not come to their end.
+func hurry(ctx context.Context, addr string, seat int) (sent, wasted int) {
+	v, err := open(ctx, addr)
+	if err != nil {
+		return 0, 0
+	}
+	defer v.close()
+	go func() {
+		for k := seat * 997; ctx.Err() == nil; k++ {
+			if _, err := v.ask("run", dragQuery(seat, k)); err != nil {
+				return
+			}
+			time.Sleep(frameTime)
+		}
+		v.close()
+	}()
+	for {
+		all, done, err := v.until()
+		if err != nil {
+			return sent, wasted
+		}
+		bytes := 0
+		for _, m := range all {
+			bytes += len(m.body)
+		}
+		if sent += bytes; !done {
+			wasted += bytes
+		}
+	}
+}

@@ -1,0 +1,149 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"net/http"
+	"net/url"
+	"sync"
+	"time"
+)
+
+const (
+	handsAtWork = 20 // that drag while vandals are there
+	vandals     = 16
+)
+
+// A vandal asks for the most that it can, over and over: by a kind of the stream, or by
+// an address over HTTP.
+type vandal struct {
+	name  string
+	kind  string // of a stream's request; empty for HTTP
+	query func(seat, k int) string
+}
+
+// worst is a formula that takes as much work as one can; n tells such formulas apart.
+func worst(n int) string {
+	return url.QueryEscape(fmt.Sprintf("let h=x;repeat 999:h=softplus(h)^y;h+%d", n))
+}
+
+var allVandals = []vandal{
+	{"runs of 6 × 5,000 steps", "run", func(seat, k int) string {
+		return fmt.Sprintf("surface=rosenbrock&steps=5000&noise=0.01&seed=%d&lr=1e-6,2e-6,3e-6,4e-6,5e-6,6e-6", seat*100_000+k)
+	}},
+	{"basins of 512 × 512", "basins", func(seat, k int) string {
+		return fmt.Sprintf("surface=rosenbrock&opt=lbfgs&lr=0.001&steps=5000&n=512&run=0&box=-2,2,-2,%d.%d", 2+seat, k)
+	}},
+	{"sweeps of 1,000", "sweep", func(seat, k int) string {
+		return fmt.Sprintf("surface=rosenbrock&opt=adam&steps=5000&n=1000&run=0&lr=0.1&from=1e-6&to=0.%d%d", 1+seat, k)
+	}},
+	{"grids of the worst formulas", "", func(seat, k int) string {
+		return fmt.Sprintf("/api/grid?f=%s&n=1025&box=-5,5,-5,%d.%d", worst(seat), 5+seat, k)
+	}},
+	{"ever new formulas", "", func(seat, k int) string { return "/api/surface?f=" + worst(seat*100_000+k) }},
+	{"/api/surfaces", "", func(int, int) string { return "/api/surfaces" }},
+	{"/ uncompressed", "", func(int, int) string { return "/" }},
+}
+
+// vandals is twenty viewers that drag, alone and beside sixteen vandals of each kind,
+// then of all kinds together.
+func (l *load) vandals() error {
+	server, err := l.startServer()
+	if err != nil {
+		return err
+	}
+	defer server.kill()
+	kinds := append([]vandal(nil), allVandals...)
+	for i := range kinds {
+		if err := l.beside(server, kinds[i].name, kinds[i:i+1]); err != nil {
+			return err
+		}
+	}
+	return l.beside(server, "of all kinds", kinds)
+}
+
+// beside measures draggers alone, beside vandals, and alone again.
+func (l *load) beside(server *process, name string, kinds []vandal) error {
+	var alone dragged
+	var among dragged
+	for part := range 3 {
+		leave := func() {}
+		if part == 1 {
+			leave = unleash(l.ctx, server.addr, kinds)
+			time.Sleep(l.each / 8) // until they are at it
+		}
+		d, err := dragAll(l.ctx, server.addr, handsAtWork, l.each/2)
+		leave()
+		if err != nil {
+			return err
+		}
+		if part == 1 {
+			among = d
+		} else {
+			alone.took, alone.rate = append(alone.took, d.took...), alone.rate+d.rate/2
+		}
+	}
+	p99, before := among.took.at(0.99), alone.took.at(0.99)
+	l.table.add("20 drag beside 16 vandals, "+name+": p99", ms(p99), fmt.Sprintf("alone %s, %s", ms(before), ratio(float64(p99), float64(before))), "at most × 1.5")
+	l.table.add("20 drag beside 16 vandals, "+name+": requests a second", fmt.Sprintf("%.0f", among.rate), fmt.Sprintf("alone %.0f, %s", alone.rate, ratio(among.rate, alone.rate)), "at least × 0.75")
+	return nil
+}
+
+// unleash lets the vandals begin; leave ends them, and waits until they have.
+func unleash(ctx context.Context, addr string, kinds []vandal) (leave func()) {
+	ctx, end := context.WithCancel(ctx)
+	var all sync.WaitGroup
+	for seat := range vandals {
+		kind := kinds[seat%len(kinds)]
+		all.Go(func() {
+			if kind.kind == "" {
+				kind.overHTTP(ctx, addr, seat)
+			} else {
+				kind.byStream(ctx, addr, seat)
+			}
+		})
+	}
+	return func() { end(); all.Wait() }
+}
+
+// byStream asks again as soon as the last request has come to its end, however.
+func (a vandal) byStream(ctx context.Context, addr string, seat int) {
+	v, err := open(ctx, addr)
+	if err != nil {
+		return
+	}
+	defer v.close()
+	defer context.AfterFunc(ctx, v.close)()
+	for k := 0; ctx.Err() == nil; k++ {
+		if _, err := v.ask(a.kind, a.query(seat, k)); err != nil {
+			return
+		}
+		if _, _, err := v.until(); err != nil {
+			return
+		}
+	}
+}
+
+func (a vandal) overHTTP(ctx context.Context, addr string, seat int) {
+	client := http.Client{Transport: &http.Transport{DisableCompression: true}}
+	defer client.CloseIdleConnections()
+	for k := 0; ctx.Err() == nil; k++ {
+		_, _ = get(ctx, &client, "http://"+addr+a.query(seat, k)) // it asks again, whatever it is told
+	}
+}
+
+// get is a GET whose answer is read and dropped.
+func get(ctx context.Context, client *http.Client, address string) (status int, err error) {
+	r, err := http.NewRequestWithContext(ctx, http.MethodGet, address, nil)
+	if err != nil {
+		return 0, err
+	}
+	answer, err := client.Do(r)
+	if err != nil {
+		return 0, err
+	}
+	defer answer.Body.Close()
+	_, err = io.Copy(io.Discard, answer.Body)
+	return answer.StatusCode, err
+}
