@@ -1,20 +1,20 @@
 package site
 
 import (
-	"net"
 	"net/http"
 	"net/netip"
 	"strings"
 
+	"downhill/server/peer"
 	"downhill/server/pool"
 	"downhill/server/turns"
 )
 
 // owned lets what a request computes take turns: with its address among all, with its
 // connection among those of its address, since a hall shares one.
-func (s *Server) owned(next http.Handler) http.Handler {
+func owned(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		owner := turns.Owner{Class: turns.Page, Address: network(r.RemoteAddr), Client: r.RemoteAddr}
+		owner := turns.Owner{Class: turns.Page, Address: network(peer.Of(r)), Client: r.RemoteAddr}
 		if strings.HasPrefix(r.URL.Path, "/api/") {
 			owner.Class = turns.API
 		}
@@ -22,20 +22,12 @@ func (s *Server) owned(next http.Handler) http.Handler {
 	})
 }
 
-// network is the address of a caller without its port; of IPv6 the part that one
-// household has.
-func network(remote string) string {
-	host, _, err := net.SplitHostPort(remote)
-	if err != nil {
-		host = remote
+// network is an address, of IPv6 the part that a whole household has.
+func network(a netip.Addr) string {
+	const household = 64 // bits
+	if a = a.Unmap(); a.Is6() {
+		whole, _ := a.WithZone("").Prefix(household)
+		return whole.String()
 	}
-	addr, err := netip.ParseAddr(host)
-	if err != nil {
-		return host
-	}
-	if addr = addr.Unmap().WithZone(""); addr.Is4() {
-		return addr.String()
-	}
-	own, _ := addr.Prefix(64) // 64 bits fit any IPv6 address
-	return own.Masked().String()
+	return a.String()
 }

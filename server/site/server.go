@@ -71,7 +71,7 @@ func (s *Server) routes() http.Handler {
 	pages := &page.Pages{Engine: s.engine, Version: s.assets.version, Origin: s.origin, Network: s.networkLink}
 	s.assets.missing = pages.NotFound
 	r := chi.NewRouter()
-	r.Use(secure, s.keepHTTPS, s.checkHost, readOnly, s.owned)
+	r.Use(secure, s.keepHTTPS, s.checkHost, readOnly, owned)
 
 	r.Handle("/", answer.Handler(pages.Page))
 	r.Handle("/p/{preset}", answer.Handler(pages.Page))
