@@ -1,7 +1,6 @@
 package page
 
 import (
-	"context"
 	"maps"
 	"slices"
 	"strconv"
@@ -10,7 +9,6 @@ import (
 
 	"downhill/server/engine"
 	"downhill/server/query"
-	"downhill/train/field"
 	"downhill/train/link"
 	"downhill/web"
 )
@@ -66,7 +64,8 @@ var lessonPlans = sync.OnceValue(func() []web.LessonPlan {
 		for i, beat := range p.Beats {
 			told := web.BeatPlan{Keys: beat.Page}
 			if i == 0 || beat.Changes != "" {
-				told.Rates = ratesOf(link.Scene(p.ID, i+1))
+				scene, _ := link.LookupPreset(link.Scene(p.ID, i+1))
+				told.Rates = scene.Rates() // the numbers of its text that are one of them are its run's
 			}
 			plan.Beats = append(plan.Beats, told)
 		}
@@ -74,21 +73,6 @@ var lessonPlans = sync.OnceValue(func() []web.LessonPlan {
 	}
 	return all
 })
-
-// ratesOf are the rates of a beat's runs, written as in a query: the numbers of
-// its text that are one of them are its run's.
-func ratesOf(scene string) []string {
-	p, _ := link.LookupPreset(scene)
-	sc, err := link.Parse(context.Background(), p.Query)
-	if err != nil {
-		return nil // a test holds that every beat can be read
-	}
-	var rates []string
-	for _, run := range sc.Runs {
-		rates = append(rates, field.Number(run.LearningRate))
-	}
-	return rates
-}
 
 // lessons lists the presets, and says where among them a page is.
 func lessons(l engine.Linked, words map[string]string) (all []web.Choice, here *web.PresetView) {

@@ -56,7 +56,9 @@ func TestLessonsFollowALecture(t *testing.T) {
 		what-a-step-is three-rates overshoot-and-diverge two-over-lambda try-many-rates
 		stuck-in-a-local-minimum schedules saddle-point noise-escapes
 		ravine-and-momentum adaptive-rates adaptive-promises-nothing
-		vanishing-gradient exploding-gradient clipping-saves-it`)
+		vanishing-gradient exploding-gradient clipping-saves-it
+		one-neuron backpropagation a-real-network overfitting early-stopping-and-decay vanishing-in-depth exploding-in-depth
+		mini-batches initialisation-matters what-a-slice-hides`)
 	for i, p := range link.Presets() {
 		if i >= len(want) || p.ID != want[i] {
 			t.Errorf("lesson %d is %s", i+1, p.ID)

@@ -21,12 +21,13 @@ import (
 
 // telling is a beat with its runs.
 type telling struct {
-	t    *testing.T
-	id   string
-	sc   train.Scenario
-	runs []train.Trajectory
-	outs []train.Outcome
-	said []float64
+	t     *testing.T
+	id    string
+	sc    train.Scenario
+	walks []*train.Walk
+	runs  []train.Trajectory
+	outs  []train.Outcome
+	said  []float64
 }
 
 // ends holds how the runs end, in their order.
@@ -90,11 +91,20 @@ func tell(t *testing.T, id string) *telling {
 	if !ok {
 		t.Fatalf("there is no beat %s", id)
 	}
-	b := &telling{t: t, id: id, sc: mustParse(t, p.Query)}
+	return tellQuery(t, id, p.Query)
+}
+
+// tellQuery makes the runs of a scenario.
+func tellQuery(t *testing.T, id, query string) *telling {
+	b := &telling{t: t, id: id, sc: mustParse(t, query)}
 	for run := range b.sc.Runs {
-		its, out := collect(t, b.sc, run)
-		b.runs, b.outs = append(b.runs, its), append(b.outs, out)
+		w, err := train.Begin(b.sc, run)
+		if err != nil {
+			t.Fatal(err)
+		}
+		b.walks, b.runs = append(b.walks, w), append(b.runs, w.Advance(t.Context(), b.sc.Steps+1))
 	}
+	b.outs = train.Outcomes(t.Context(), b.walks)
 	return b
 }
 

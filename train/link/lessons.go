@@ -1,8 +1,13 @@
 package link
 
-// presets are in the order of a lecture: losses of one weight first, then what a rate
-// does, what the surface's shape does, what optimizers do, and what goes wrong.
-var presets = []Preset{
+import "slices"
+
+// presets are in the order of a lecture: from one weight and two to networks of many.
+var presets = slices.Concat(surfaceLessons, networkLessons)
+
+// surfaceLessons are in the order of a lecture: losses of one weight first, then what a
+// rate does, what the surface's shape does, what optimizers do, and what goes wrong.
+var surfaceLessons = []Preset{
 	{
 		ID: "one-weight", Group: "one-weight",
 		Query: "surface=parabola&lr=0.3",

@@ -5,7 +5,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"sync"
 
 	"downhill/train"
 )
@@ -87,9 +86,9 @@ func PresetQuery(ctx context.Context, sc train.Scenario, p Preset) (string, erro
 // that other keys depend on come first: what they leave of the preset, and the
 // defaults that they bring, is what the others differ from.
 func over(ctx context.Context, p Preset, all fields) fields {
-	over := all.differing(p.fields(), governs)
+	over := all.differing(p.told().fields, governs)
 	if len(over) == 0 {
-		return all.differing(p.fields(), nil)
+		return all.differing(p.told().fields, nil)
 	}
 	base, err := split(p.Query)
 	if err != nil {
@@ -107,18 +106,6 @@ func over(ctx context.Context, p Preset, all fields) fields {
 func governs(key string) bool {
 	return slices.Contains([]string{"surface", "f", "view", "data", "opt", "schedule"}, key)
 }
-
-// presetFields are the presets' fields with every default, by id.
-var presetFields = sync.OnceValue(func() map[string]fields {
-	all := map[string]fields{}
-	for id, sc := range presetScenarios() {
-		all[id] = wholeOf(sc)
-	}
-	return all
-})
-
-// fields are a preset's, with every default.
-func (p Preset) fields() fields { return presetFields()[p.ID] }
 
 // differing are the fields, among the keys that are chosen (nil: all), that
 // others do not have the same.

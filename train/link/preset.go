@@ -30,7 +30,9 @@ type Beat struct {
 const Home = "stuck-in-a-local-minimum"
 
 // Groups are the kinds of lessons, in the order of a lecture.
-func Groups() []string { return []string{"one-weight", "rates", "shape", "optimizers", "trouble"} }
+func Groups() []string {
+	return []string{"one-weight", "rates", "shape", "optimizers", "trouble", "networks"}
+}
 
 // Presets are the lessons, in the order of a lecture.
 func Presets() []Preset { return slices.Clone(presets) }

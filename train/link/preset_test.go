@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"downhill/landscape"
+	"downhill/train/field"
 )
 
 func TestPresetQueriesFit(t *testing.T) {
@@ -109,6 +110,13 @@ func TestBeatsArePresets(t *testing.T) {
 			scene, ok := LookupPreset(Scene(p.ID, i+1))
 			if lesson, n := Lesson(scene.ID); !ok || lesson != p.ID || n != i+1 {
 				t.Fatalf("beat %d of %s is %s, which is %s, %d", i+1, p.ID, scene.ID, lesson, n)
+			}
+			var rates []string
+			for _, run := range mustParse(t, scene.Query).Runs {
+				rates = append(rates, field.Number(run.LearningRate))
+			}
+			if !slices.Equal(scene.Rates(), rates) {
+				t.Errorf("%s has the rates %v, not %v", scene.ID, scene.Rates(), rates)
 			}
 			laid, err := Overlay(p.Query, beat.Changes)
 			if err != nil || i == 0 && beat.Changes != "" {

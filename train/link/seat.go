@@ -1,9 +1,6 @@
 package link
 
 import (
-	"context"
-	"sync"
-
 	"downhill/landscape"
 	"downhill/train"
 	"downhill/train/rule"
@@ -60,26 +57,19 @@ func seat(sc *train.Scenario, rates landscape.Rates) {
 	}
 }
 
-// presetScenarios are the presets' scenarios, by id.
-var presetScenarios = sync.OnceValue(func() map[string]train.Scenario {
-	all := map[string]train.Scenario{}
-	for _, p := range scenes() {
-		if sc, err := Parse(context.Background(), p.Query); err == nil {
-			all[p.ID] = sc
-		}
-	}
-	return all
-})
-
 // Within calls the runs of a scenario that is a change of a preset low, good and
 // high while their rates are the lesson's: those that a beat changes are no longer.
 func Within(preset string, sc *train.Scenario) {
 	lesson, _ := Lesson(preset)
-	base, ok := presetScenarios()[lesson]
-	if !ok || len(base.Runs) != len(sc.Runs) || base.Surface.ID != sc.Surface.ID || base.Formula != sc.Formula {
+	p, ok := LookupPreset(lesson)
+	if !ok {
 		return
 	}
-	for i, run := range base.Runs {
+	base := p.told()
+	if len(base.runs) != len(sc.Runs) || base.surface != sc.Surface.ID || base.formula != sc.Formula {
+		return
+	}
+	for i, run := range base.runs {
 		to := &sc.Runs[i]
 		if to.Seat != "" && run.Optimizer == to.Optimizer && run.LearningRate == to.LearningRate {
 			to.Role = to.Seat

@@ -1,0 +1,69 @@
+package link
+
+// networkLessons are in the order of a lecture: a network whose landscape is all there
+// is, how gradients are made, a network that learns, what it makes of data it has not
+// seen, depth, batches, beginnings, and what the picture itself leaves out.
+var networkLessons = []Preset{
+	{
+		ID: "one-neuron", Group: "networks",
+		Query: "surface=plateau",
+		Beats: []Beat{
+			{Page: "at=0&mode=3d&heights=true"}, {},
+			{Changes: "surface=plateau-ce&lr=0.1,2,25", Page: "at=0&mode=3d&heights=true"}, {Changes: "surface=plateau-ce&lr=0.1,2,25"},
+		},
+	},
+	{
+		ID: "backpropagation", Group: "networks",
+		Query: "surface=net&lr=3&units=2,3,1",
+		Beats: []Beat{{Page: "at=0"}, {Page: "at=0"}, {Page: "at=0"}, {Page: "at=1"}, {}},
+	},
+	{
+		ID: "a-real-network", Group: "networks",
+		Query: "surface=net&lr=0.009,0.9,90",
+		Beats: []Beat{{Page: "at=0"}, {Page: "predict=1"}, {}, {Page: "run=1"}, {Page: "at=216&run=1"}},
+	},
+	{
+		ID: "overfitting", Group: "networks",
+		Query: "surface=net&data.size=30&data.noise=0.4&units=2,16,16,1&opt=adam&lr=0.02&steps=400",
+		Beats: []Beat{{Page: "at=0"}, {Page: "predict=1"}, {}, {Page: "at=73"}, {Changes: "data.size=300"}},
+	},
+	{
+		ID: "early-stopping-and-decay", Group: "networks",
+		Query: "surface=net&data.size=30&data.noise=0.4&units=2,16,16,1&opt=adam&lr=0.02&steps=73",
+		Beats: []Beat{
+			{}, {Changes: "steps=400&weight_decay=0.01", Page: "predict=1"},
+			{Changes: "steps=400&weight_decay=0.01"}, {Changes: "steps=400&weight_decay=0.02"},
+		},
+	},
+	{
+		ID: "vanishing-in-depth", Group: "networks",
+		Query: "surface=net&units=2,8,8,8,8,8,8,1&act=sigmoid&opt=sgd,adam&lr=1,0.03",
+		Beats: []Beat{
+			{Page: "at=0&hidden=1"}, {Page: "predict=1"}, {},
+			{Changes: "act=relu&init=he&opt=sgd&lr=0.3", Page: "at=0"}, {Changes: "act=relu&init=he&opt=sgd&lr=0.3"},
+		},
+	},
+	{
+		ID: "exploding-in-depth", Group: "networks",
+		Query: "surface=net&data=curve&units=1,8,8,8,1&init=large&act=relu&lr=0.01,0.02,0.03",
+		Beats: []Beat{
+			{Page: "at=0"}, {}, {Changes: "clip=norm:1", Page: "predict=1"}, {Changes: "clip=norm:1"},
+			{Changes: "units=1,8,8,8,8,8,1"},
+		},
+	},
+	{
+		ID: "mini-batches", Group: "networks",
+		Query: "surface=net&lr=0.3",
+		Beats: []Beat{{}, {Changes: "batch=32"}, {Changes: "batch=1"}, {Changes: "batch=1", Page: "at=200"}},
+	},
+	{
+		ID: "initialisation-matters", Group: "networks",
+		Query: "surface=net&init=zero&lr=0.9",
+		Beats: []Beat{{Page: "at=0"}, {}, {Changes: "init=small"}, {Changes: "init=xavier"}, {Changes: "init=large"}},
+	},
+	{
+		ID: "what-a-slice-hides", Group: "networks",
+		Query: "surface=net&lr=0.9",
+		Beats: []Beat{{Page: "at=0"}, {}, {Changes: "plane=random", Page: "at=0"}, {Changes: "plane=random"}, {Changes: "plane=weights:3,17"}},
+	},
+}

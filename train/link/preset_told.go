@@ -1,0 +1,49 @@
+package link
+
+import (
+	"context"
+	"strings"
+	"sync"
+
+	"downhill/train"
+	"downhill/train/field"
+)
+
+// told is what is kept of a preset's scenario: its runs, the surface that they are on,
+// and its fields with every default.
+type told struct {
+	surface, formula string
+	runs             []train.RunSpec
+	fields           fields
+}
+
+// presetsTold holds a func() told for each preset's query.
+var presetsTold sync.Map
+
+// told reads a preset when it is first asked for: the plane of a network goes by runs,
+// which nobody shall wait for who asks for another lesson.
+func (p Preset) told() told {
+	read := sync.OnceValue(func() (t told) {
+		sc, err := Parse(context.Background(), p.Query)
+		if err != nil {
+			return t // a test holds that every preset can be read
+		}
+		return told{sc.Surface.ID, sc.Formula, sc.Runs, wholeOf(sc)}
+	})
+	kept, _ := presetsTold.LoadOrStore(p.Query, read)
+	return kept.(func() told)()
+}
+
+// Rates are those of a preset's runs, written as in a query. Where its query says them
+// itself, its scenario is not made for them.
+func (p Preset) Rates() (rates []string) {
+	if all, err := split(p.Query); err == nil {
+		if text, ok := all.get("lr"); ok {
+			return strings.Split(text, ",")
+		}
+	}
+	for _, run := range p.told().runs {
+		rates = append(rates, field.Number(run.LearningRate))
+	}
+	return rates
+}
