@@ -20,12 +20,12 @@ var networkLessons = []Preset{
 	{
 		ID: "a-real-network", Group: "networks",
 		Query: "surface=net&lr=0.009,0.9,90",
-		Beats: []Beat{{Page: "at=0"}, {Page: "predict=1"}, {}, {Page: "run=1"}, {Page: "at=216&run=1"}},
+		Beats: []Beat{{Page: "at=0&hidden=0,2&run=1"}, {Page: "predict=1"}, {}, {Page: "run=1"}, {Page: "at=216&hidden=0,2&run=1"}},
 	},
 	{
 		ID: "overfitting", Group: "networks",
 		Query: "surface=net&data.size=30&data.noise=0.4&units=2,16,16,1&opt=adam&lr=0.02&steps=400",
-		Beats: []Beat{{Page: "at=0"}, {Page: "predict=1"}, {}, {Page: "at=73"}, {Changes: "data.size=300"}},
+		Beats: []Beat{{Page: "at=0"}, {Page: "predict=1"}, {}, {Page: "at=73"}, {Changes: "data.size=300", Page: "rates=0.002,0.2"}},
 	},
 	{
 		ID: "early-stopping-and-decay", Group: "networks",
@@ -39,16 +39,16 @@ var networkLessons = []Preset{
 		ID: "vanishing-in-depth", Group: "networks",
 		Query: "surface=net&units=2,8,8,8,8,8,8,1&act=sigmoid&opt=sgd,adam&lr=1,0.03",
 		Beats: []Beat{
-			{Page: "at=0&hidden=1"}, {Page: "predict=1"}, {},
+			{Page: "at=0&hidden=1&run=0"}, {Page: "predict=1"}, {},
 			{Changes: "act=relu&init=he&opt=sgd&lr=0.3", Page: "at=0"}, {Changes: "act=relu&init=he&opt=sgd&lr=0.3"},
 		},
 	},
 	{
 		ID: "exploding-in-depth", Group: "networks",
-		Query: "surface=net&data=curve&units=1,8,8,8,1&init=large&act=relu&lr=0.01,0.02,0.03",
+		Query: "surface=net&data=curve&units=1,8,8,8,1&init=large&act=relu&lr=0.01,0.03",
 		Beats: []Beat{
 			{Page: "at=0"}, {}, {Changes: "clip=norm:1", Page: "predict=1"}, {Changes: "clip=norm:1"},
-			{Changes: "units=1,8,8,8,8,8,1"},
+			{Changes: "units=1,8,8,8,8,8,1", Page: "rates=1e-9,1"},
 		},
 	},
 	{

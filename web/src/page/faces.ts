@@ -55,7 +55,7 @@ function holdStill(change: () => void): void {
   releaseLater(kept.map(({ element }) => element));
 }
 
-/** What a text's letters held open goes with the text, and all of it when the window or the theme changes. */
+/** What a text's letters held open goes with the text, and all of it when the window, the theme or the page's columns change. */
 function releaseLater(kept: HTMLElement[]): void {
   const release = (element: HTMLElement) => (element.style.minWidth = element.style.minHeight = "");
   const observer = new MutationObserver((changes) => {
@@ -66,5 +66,5 @@ function releaseLater(kept: HTMLElement[]): void {
     if (element) observer.observe(element, { childList: true, characterData: true, subtree: true });
   }
   addEventListener("resize", () => kept.forEach(release), { once: true });
-  new MutationObserver(() => kept.forEach(release)).observe(document.documentElement, { attributeFilter: ["data-theme"] });
+  new MutationObserver(() => kept.forEach(release)).observe(document.documentElement, { attributeFilter: ["data-theme", "data-network"] });
 }
