@@ -16,6 +16,9 @@ func (v PageView) rootAttributes() templ.Attributes {
 	if v.Embed {
 		marks["data-embed"] = "true"
 	}
+	if v.Live != "" {
+		marks["data-live"] = "following"
+	}
 	if v.Hide != "" {
 		marks["data-hide"] = v.Hide
 	}

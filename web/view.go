@@ -46,6 +46,7 @@ type PageView struct {
 	Scenario json.RawMessage // the scenario message that opens a stream, as data for the script
 	Error    *ErrorView      // what in the query does not fit; the page then shows the default scenario
 	Embed    bool            // the figure alone
+	Live     string          // the code of the lecture that the page follows
 	Hide     string          // names of panels that are taken away, with spaces between
 	Cut      bool            // the loss along a step is shown
 	Predict  bool            // what the runs do is hidden until it is asked for

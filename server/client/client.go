@@ -51,6 +51,7 @@ type Message struct {
 	Field   string
 	Kind    string
 	Message string
+	Live    json.RawMessage // of a lecture
 	Column  int
 	Steps   any // a number, or a sweep's list
 	Surface *surfaceSaid

@@ -6,11 +6,13 @@ import (
 	"net/http"
 
 	"downhill/server/engine"
+	"downhill/server/live"
 )
 
 // Pages answer the addresses that a reader opens.
 type Pages struct {
 	*engine.Engine
+	Rooms   *live.Rooms                               // the lectures that pages follow
 	Version string                                    // of the files that a page loads
 	Origin  func(*http.Request) string                // how readers address this server
 	Network func(r *http.Request, path string) string // the link for others on the local network, if one is to be offered

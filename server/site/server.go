@@ -68,7 +68,7 @@ func New(config Config) (*Server, error) {
 
 // routes is the whole URL map, behind what every request goes through.
 func (s *Server) routes() http.Handler {
-	pages := &page.Pages{Engine: s.engine, Version: s.assets.version, Origin: s.origin, Network: s.networkLink}
+	pages := &page.Pages{Engine: s.engine, Rooms: s.hub.Rooms, Version: s.assets.version, Origin: s.origin, Network: s.networkLink}
 	s.assets.missing = pages.NotFound
 	r := chi.NewRouter()
 	r.Use(secure, s.keepHTTPS, s.checkHost, readOnly, owned)
@@ -78,6 +78,8 @@ func (s *Server) routes() http.Handler {
 	r.Handle("/embed", answer.Handler(pages.Page))
 	r.Handle("/lecture", answer.Handler(pages.Lecture))
 	r.Handle("/qr.svg", answer.Handler(pages.QR))
+	r.Handle("/live/{code}", answer.Handler(pages.Live))
+	r.Handle("/live/{code}/qr.svg", answer.Handler(pages.LiveQR))
 	r.HandleFunc("/ws", s.hub.ServeHTTP)
 	r.Handle("/words/{lang}", answer.Handler(pages.LaterWords))
 

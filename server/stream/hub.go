@@ -8,6 +8,7 @@ import (
 
 	"downhill/server/engine"
 	"downhill/server/limits"
+	"downhill/server/live"
 )
 
 // A Hub serves the streams of all pages.
@@ -17,6 +18,7 @@ type Hub struct {
 	allowed func(origin, host string) bool // may a page of origin open a stream of host
 	viewers *viewers
 	Counts  Counts
+	Rooms   *live.Rooms // the lectures
 
 	sessions atomic.Uint64 // since the start, which names them where turns go round
 
@@ -36,7 +38,7 @@ func New(e *engine.Engine, set Limits, allowed func(origin, host string) bool) *
 	set.PongTime = cmp.Or(set.PongTime, limits.PongTime)
 	set.FirstMessage = cmp.Or(set.FirstMessage, limits.FirstMessageTime)
 	set.MaxViewers = cmp.Or(set.MaxViewers, limits.MaxViewers)
-	h := &Hub{Engine: e, limits: set, allowed: allowed, viewers: newViewers(set.MaxViewers)}
+	h := &Hub{Engine: e, limits: set, allowed: allowed, viewers: newViewers(set.MaxViewers), Rooms: live.New()}
 	h.ctx, h.halt = context.WithCancel(context.Background())
 	return h
 }

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 
 	"downhill/server/fault"
+	"downhill/server/live"
 	"downhill/server/turns"
 	"downhill/server/wire"
 )
@@ -33,7 +34,8 @@ import (
 //
 // A request is ended by one of done, error, superseded and cancelled.
 // superseded stands for every older request of its kind that was still open.
-// {"ping":n} is answered {"pong":n}.
+// {"ping":n} is answered {"pong":n}. {"live":…} is of a lecture that pages follow: see
+// package live.
 //
 // downhill.v1, which sent the surface with every scenario, is refused.
 const Subprotocol = "downhill.v2"
@@ -41,15 +43,16 @@ const Subprotocol = "downhill.v2"
 // A Request is what the page sends: one of run, sweep, basins, ensemble, cancel and
 // ping.
 type Request struct {
-	ID       uint32  `json:"id,omitempty"`
-	Run      *string `json:"run,omitempty"`
-	Sweep    *string `json:"sweep,omitempty"`
-	Basins   *string `json:"basins,omitempty"`
-	Ensemble *string `json:"ensemble,omitempty"`
-	Held     bool    `json:"held,omitempty"`   // a hand moves a rate of the run: a plane that goes by runs stays
-	Preset   string  `json:"preset,omitempty"` // the query then holds what differs from it
-	Cancel   bool    `json:"cancel,omitempty"`
-	Ping     *uint32 `json:"ping,omitempty"` // answered as it is: the page asks whether the line still carries
+	ID       uint32        `json:"id,omitempty"`
+	Run      *string       `json:"run,omitempty"`
+	Sweep    *string       `json:"sweep,omitempty"`
+	Basins   *string       `json:"basins,omitempty"`
+	Ensemble *string       `json:"ensemble,omitempty"`
+	Held     bool          `json:"held,omitempty"`   // a hand moves a rate of the run: a plane that goes by runs stays
+	Preset   string        `json:"preset,omitempty"` // the query then holds what differs from it
+	Cancel   bool          `json:"cancel,omitempty"`
+	Ping     *uint32       `json:"ping,omitempty"` // answered as it is: the page asks whether the line still carries
+	Live     *live.Request `json:"live,omitempty"` // of a lecture; what is told of it comes as {"live":…}, without an id
 }
 
 // pong is the answer to a ping.

@@ -27,17 +27,19 @@ type out interface {
 // A session answers one page's requests. It knows no sockets.
 type session struct {
 	*Hub
-	ctx   context.Context // ends with the connection
-	out   out
-	lanes [kinds]lane
-	jobs  sync.WaitGroup
-	sent  sentSurfaces       // the run lane's own
-	laid  *landscape.Surface // a network's on the plane of the runs that were sent last; the run lane's own
+	ctx     context.Context // ends with the connection
+	out     out
+	lanes   [kinds]lane
+	jobs    sync.WaitGroup
+	sent    sentSurfaces // the run lane's own
+	lecture attendance
+	laid    *landscape.Surface // a network's on the plane of the runs that were sent last; the run lane's own
 }
 
 func newSession(ctx context.Context, h *Hub, o out) *session {
 	v := &session{Hub: h, ctx: ctx, out: o}
 	client := strconv.FormatUint(h.sessions.Add(1), 36)
+	v.lecture = attendance{rooms: h.Rooms, out: o}
 	for k, answer := range []func(context.Context, Request) error{v.answerRun, v.answerSweep, v.answerBasins, v.answerEnsemble} {
 		owner := turns.Owner{Class: kind(k).class(), Client: client}
 		v.lanes[k].answer = func(ctx context.Context, r Request) error { return answer(pool.WithOwner(ctx, owner), r) }
@@ -55,6 +57,10 @@ func (v *session) receive(text []byte) {
 	}
 	if r.Ping != nil && !r.asks() && !r.Cancel {
 		_ = v.send(pong{*r.Ping}) // an error here ends the connection by itself
+		return
+	}
+	if r.Live != nil && !r.asks() && !r.Cancel {
+		v.lecture.take(*r.Live)
 		return
 	}
 	if r.Cancel && !r.asks() {

@@ -25,13 +25,18 @@ var errGone = errors.New("the page is gone")
 // worth a line in the log.
 func (s *Hub) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	err := s.serveStream(w, r)
-	switch websocket.CloseStatus(err) {
-	case websocket.StatusNormalClosure, websocket.StatusGoingAway, websocket.StatusNoStatusRcvd:
-		return
-	}
-	if err != nil {
+	if err != nil && !left(err) {
 		slog.Debug("stream ended", "err", err)
 	}
+}
+
+// left tells whether a connection ended because its page was closed or went elsewhere.
+func left(err error) bool {
+	switch websocket.CloseStatus(err) {
+	case websocket.StatusNormalClosure, websocket.StatusGoingAway, websocket.StatusNoStatusRcvd:
+		return true
+	}
+	return false
 }
 
 func (s *Hub) serveStream(w http.ResponseWriter, r *http.Request) error {
@@ -128,7 +133,9 @@ func (s *Hub) serveViewer(ws *websocket.Conn, c *line.Conn) error {
 		session.jobs.Wait()
 	}()
 	ws.SetReadLimit(limits.MaxMessage)
-	return readAll(ctx, ws, session, s.limits.FirstMessage)
+	err := readAll(ctx, ws, session, s.limits.FirstMessage)
+	session.lecture.leave(!left(err))
+	return err
 }
 
 // readAll reads the page's messages. Something must always be reading: pongs

@@ -26,7 +26,8 @@ const ARROWS: Record<string, string[]> = {
   net: ["dom", "wire", "words", "plane", "draw", "link"], // what a network makes of its data
   panel: ["dom", "wire", "words", "plane", "draw", "input", "link"], // what a button opens
   figure: ["dom", "wire", "words", "plane", "draw", "input", "link", "play", "map", "curve", "relief", "ruler", "side", "cut", "panel", "cloud"],
-  page: ["dom", "wire", "words", "plane", "input", "link", "play", "figure", "side", "net", "panel"], // what ties the figure, the address and the stream together
+  live: ["dom", "wire", "words", "link", "play", "panel"], // a lecture that pages follow
+  page: ["dom", "wire", "words", "plane", "input", "link", "play", "figure", "side", "net", "panel", "live"], // what ties the figure, the address and the stream together
 };
 
 const folders = readdirSync(ROOT, { withFileTypes: true }).filter((entry) => entry.isDirectory()).map(({ name }) => name);

@@ -16,6 +16,7 @@ import { ConnectionNotice } from "./page/connection.ts";
 import { bindControls } from "./page/controls.ts";
 import { Heading } from "./page/heading.ts";
 import { Inviting } from "./page/inviting.ts";
+import { LiveLoader } from "./page/live-loader.ts";
 import { Networks } from "./page/networks.ts";
 import { Panels } from "./page/panels.ts";
 import { setRate } from "./page/rates.ts";
@@ -73,11 +74,16 @@ const answers = new Answers({ state, figure, look, opening, panels, announcer },
 
 const inviting = new Inviting(() => figure.ruler.beckon());
 const notice = new ConnectionNotice({ picture: () => figure.pictures.shown, asked: () => state.asked });
+let live: LiveLoader | undefined;
 const stream: Stream = new Stream({
   url: streamURL(location),
-  onMessage: (message) => answers.take(message),
+  onMessage: (message) => {
+    answers.take(message);
+    if (message.type === "done") live?.answered();
+  },
   onFrame: (frame) => figure.take(frame),
-  onState: (now, why) => notice.showState(now, why, () => stream.carrier),
+  onState: (now, why) => (notice.showState(now, why, () => stream.carrier), live?.follow(now)),
+  onLive: (message) => live?.take(message),
   onQuiet: (quiet) => notice.showQuiet(quiet),
   plain: async () => new (await import("./page/on-demand.ts")).PlainCarrier(),
 });
@@ -132,13 +138,21 @@ figure.onDraw((k) => {
   networks.follow(shown, k, prediction.state === "hidden");
 });
 figure.setScenario(first, true);
+live = new LiveLoader({
+  state,
+  player: figure.player,
+  say: (request) => stream.say(request),
+  look: show,
+  moved: () => figure.invalidate(),
+  predicting: () => prediction.state === "hidden",
+});
 bindCopy();
 watchTheme(() => look.repaint());
-bindControls({ state, figure, prediction, announcer, panels, look, lessons: heading.lessons });
+bindControls({ state, figure, prediction, announcer, panels, look, lessons: heading.lessons, lecture: () => live!.start() });
 addEventListener("popstate", () => (state.restore(), show(), opening.await()));
 bindPrint(figure, () => state.page.theme ?? "");
 notice.watch(stream);
 show();
 state.request();
-opening.openLink();
+if (!settings.live) opening.openLink();
 document.documentElement.dataset.started = ""; // from here on a fault is a late one

@@ -50,3 +50,26 @@ test("a key of the page that waits is written although what was typed has an err
   mock.timers.tick(1000);
   assert.deepEqual(entries, ["/p/two-wells?lr=9&at=3"]);
 });
+
+test("a page that follows shows what a link says in its own theme, and leaves its address", () => {
+  const state = page();
+  state.settings.live = "ABCDEF";
+  state.setPage({ theme: "dark", zoom: "0,1,0,1" });
+  assert.ok(state.follow("/p/two-wells?lr=0.5&mode=3d&theme=light"));
+  assert.deepEqual([state.place, state.page.mode, state.page.theme, state.page.zoom ?? ""], [{ preset: "two-wells", query: "lr=0.5" }, "3d", "dark", ""]);
+  assert.ok(!state.follow("/p/two-wells?lr=0.5"), "the same scenario is not asked for again");
+  state.take(answer(state.asked, "/p/two-wells?lr=0.5"));
+  mock.timers.tick(1000);
+  assert.deepEqual(entries, ["/p/two-wells?lr=9"]);
+});
+
+test("the right to lead stays in the address, and is in no link", () => {
+  const state = page();
+  state.setFragment("#lecture=ABCDEF.0");
+  state.setPage({ at: "3", hide: "chart" });
+  state.end();
+  mock.timers.tick(1000);
+  assert.deepEqual(entries, ["/p/two-wells?lr=9&at=3&hide=chart#lecture=ABCDEF.0"]);
+  assert.equal(state.link(), "/p/two-wells?lr=9&at=3&hide=chart");
+  assert.equal(state.followed(), "/p/two-wells?lr=9");
+});

@@ -19,6 +19,8 @@ export interface Settings {
   version: string;
   /** The page is the figure alone. */
   embed: boolean;
+  /** The code of the lecture that the page follows, empty where it follows none. */
+  live: string;
   /** The page's own keys: those of the link over those that its lesson opens with. */
   keys: PageKeys;
   /** The link's scenario, where it does not fit; null where the page shows it. */
@@ -61,6 +63,8 @@ export class State {
   private timer: ReturnType<typeof setTimeout> | undefined;
   private settleTimer: ReturnType<typeof setTimeout> | undefined;
   private written: string;
+  /** What the address has behind its query: the right to lead a lecture. */
+  private fragment = "";
 
   constructor(
     /** The scenario as the server last sent it. */
@@ -160,6 +164,38 @@ export class State {
     this.request();
   }
 
+  /**
+   * Shows what another page shows, by its link; the address stays as it is, and what the
+   * reader has chosen for this page. Tells whether the scenario is another.
+   */
+  follow(link: string): boolean {
+    const here = readAddress(...splitOnce(link, "?"));
+    const place = this.lecture.known(here.place);
+    const { theme, lang, hide } = this.page;
+    this.page = { ...this.lecture.own(place), ...withoutBeat(here.page), theme, lang, hide };
+    const other = place.preset !== this.place.preset || place.query !== this.place.query;
+    this.place = place;
+    if (other) this.request();
+    return other;
+  }
+
+  /** What is shown, as a link for those who follow: how it plays, and what it looks like, is no part of it. */
+  followed(): string {
+    return this.link({ ...this.page, at: "", play: "", theme: "", lang: "", hide: "" }, this.addressed);
+  }
+
+  /** The address of what is shown in another language. */
+  home(lang: string): string {
+    const { live } = this.settings;
+    return live ? writePath(onHost(`/live/${live}`), { lang }) : this.link() + this.fragment;
+  }
+
+  /** Sets what the address has behind its query. */
+  setFragment(fragment: string): void {
+    this.fragment = fragment;
+    history.replaceState(null, "", this.written + fragment);
+  }
+
   /** Takes the server's answer to the newest request. */
   take(scenario: ScenarioMessage): void {
     this.scenario = scenario;
@@ -232,19 +268,19 @@ export class State {
   private write(): void {
     clearTimeout(this.timer);
     this.timer = undefined;
-    if (this.settings.embed) return;
+    if (this.settings.embed || this.settings.live) return;
     if (this.settling && this.answered !== this.asked) return; // the answer writes it, in the gesture's entry
     const link = this.link(this.page, this.addressed);
     if (this.settling) this.enter(link);
-    else if (link !== this.written) history.replaceState(null, "", link);
+    else if (link !== this.written) history.replaceState(null, "", link + this.fragment);
     this.written = link;
   }
 
   /** Restores the history's entry from before the gesture, and adds one for the new state. */
   private enter(link: string): void {
     const before = this.before ?? this.written;
-    if (this.written !== before) history.replaceState(null, "", before);
-    if (link !== before) history.pushState(null, "", link);
+    if (this.written !== before) history.replaceState(null, "", before + this.fragment);
+    if (link !== before) history.pushState(null, "", link + this.fragment);
     this.before = null;
     this.settling = false;
   }

@@ -24,6 +24,8 @@ export interface Controlled {
   panels: Panels;
   look: Look;
   lessons: Lessons;
+  /** Starts a lecture; false where the line does not carry one. */
+  lecture(): Promise<boolean>;
 }
 
 /** Binds the buttons and keys; a page that is the figure alone has no keys. */
@@ -32,7 +34,7 @@ export function bindControls(page: Controlled): void {
   byId("transport").addEventListener("click", () => announcer.step(), { capture: true });
   bindDisplay({
     theme: (name) => look.setTheme(name),
-    language: (lang) => (state.setPage({ lang }), location.assign(state.link())),
+    language: (lang) => (state.setPage({ lang }), location.assign(state.home(lang))),
     predict: () => togglePrediction(page),
     keys: () => panels.openKeys(),
   });
@@ -47,7 +49,7 @@ export function bindControls(page: Controlled): void {
 }
 
 /** The link that is copied is of what is shown. */
-function bindLink({ state, figure: { player } }: Controlled): void {
+function bindLink({ state, figure: { player }, lecture }: Controlled): void {
   const sharing: Sharing = {
     keys: () => state.page,
     link: (keys) => state.link(keys),
@@ -55,6 +57,7 @@ function bindLink({ state, figure: { player } }: Controlled): void {
     code: (keys) => state.codeQuery(keys),
     step: () => (player.atEnd ? null : player.k),
     network: state.settings.network,
+    lecture: state.settings.live ? null : lecture,
   };
   bindShare(sharing, async (onChange, copy) => {
     const [{ Options }] = await Promise.all([import("./on-demand.ts"), moreWords(), laterStyles()]);

@@ -1,6 +1,6 @@
 // What can be shared beside the link itself: how it opens, its QR code, and a frame
 // with the figure. Fetched with its words when the dialog is first opened.
-import { byId, make } from "../dom/dom.ts";
+import { byId, make, tellMissing } from "../dom/dom.ts";
 import type { Panel } from "../dom/hide.ts";
 import { onHost } from "../dom/site.ts";
 import { readKey, type PageKeys } from "../link/page-keys.ts";
@@ -53,7 +53,7 @@ export class Options implements ShareOptions {
     this.codeFigure = this.makeCode();
     const choices = make("div", "share-choices");
     choices.append(opening, without, this.makeLanguage(), this.makeSend());
-    byId("share-more").append(this.codeFigure, choices, this.makeFrame(copy));
+    byId("share-more").append(this.codeFigure, choices, ...this.makeLecture(), this.makeFrame(copy));
   }
 
   open(): void {
@@ -131,6 +131,24 @@ export class Options implements ShareOptions {
       navigator.share({ title: document.title, url }).catch(() => {}); // it was called off
     });
     return this.send;
+  }
+
+  /** Starts a lecture, whose pages show what this one does. */
+  private makeLecture(): HTMLElement[] {
+    const { lecture } = this.sharing;
+    if (!lecture) return [];
+    const line = make("div", "share-lecture");
+    const button = make("button", "button", say("lecture.start"));
+    const help = make("p", "help", say("lecture.help"));
+    button.type = "button";
+    button.addEventListener("click", () => {
+      lecture().then((carried) => {
+        if (carried) byId<HTMLDialogElement>("share").close();
+        else help.textContent = say("lecture.none");
+      }, tellMissing);
+    });
+    line.append(button, help);
+    return [line];
   }
 
   /** The code, which a press enlarges to the whole screen. */

@@ -129,3 +129,22 @@ test("it waits at the start for what is to come", () => {
   player.toEnd();
   assert.deepEqual([player.position, player.hidesFuture], [100, false]);
 });
+
+test("it plays along with another playhead, and goes there only where they are far apart", () => {
+  const player = playerOf(100);
+  player.setSpeed("10");
+  player.playAlong(20, null, 0.15);
+  assert.deepEqual([player.position, player.playing, player.hidesFuture], [20, true, true]);
+  player.tick(1);
+  assert.equal(player.position, 30);
+  player.playAlong(31, null, 0.15);
+  assert.equal(player.position, 30, "a tenth of a second apart");
+  player.playAlong(34, null, 0.15);
+  assert.equal(player.position, 34);
+  player.playAlong(34, 6, 0.15);
+  const before = player.position;
+  player.tick(6);
+  assert.ok(before === 34 && player.atEnd && !player.playing, "at the pace of a show of six seconds");
+  player.playAlong(200, null, 0.15);
+  assert.ok(player.atEnd && !player.playing, "there is no such step yet");
+});

@@ -25,7 +25,7 @@ export class Player {
   private pace: Pace | null = null;
   private clock = 0;
   /** The length in seconds of a showing that is made once, and not looped. */
-  private once: number | null = null;
+  once: number | null = null;
 
   /** The step that is shown. */
   get k(): number {
@@ -71,6 +71,19 @@ export class Player {
     this.position = 0;
     this.once = seconds;
     this.play();
+  }
+
+  /**
+   * Play along with another playhead, which stands at a step just now, within so many
+   * seconds where it does: go there where they are farther apart than a delay.
+   */
+  playAlong(step: number, once: number | null, delay: number): void {
+    if (this.playing && this.once === once && this.pace && Math.abs(timeOf(this.pace, step) - this.clock) <= delay) return;
+    if (step >= this.last) return;
+    this.once = once;
+    this.seek(step);
+    if (!this.playing) this.play();
+    else this.keepPace();
   }
 
   pause(): void {

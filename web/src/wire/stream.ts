@@ -10,7 +10,7 @@ import { type Kind, Requests } from "./requests.ts";
 import { type Quiet, Silence } from "./silence.ts";
 import { PROTOCOL, release, type Socket, type Why } from "./socket.ts";
 import { Surfaces } from "./surfaces.ts";
-import type { AnyFrame, Message, RequestMessage, WireMessage } from "./wire.ts";
+import type { AnyFrame, LiveMessage, LiveRequest, Message, RequestMessage, WireMessage } from "./wire.ts";
 
 /** The state of the connection; plain: over plain HTTP. */
 export type StreamState = "connecting" | "open" | "lost" | "plain";
@@ -27,6 +27,8 @@ export interface StreamOptions {
   onState(state: StreamState, why?: Why): void;
   /** An open connection is late or silent, or is well again. */
   onQuiet?(quiet: Quiet): void;
+  /** What is told of a lecture, which no request asked for. */
+  onLive?(message: LiveMessage): void;
   /** A message can't be read; its request goes on. */
   onUnreadable?(error: unknown): void;
   /** Makes a websocket; tests make their own. */
@@ -82,6 +84,13 @@ export class Stream {
   /** Calls off what was asked of this kind. */
   cancel(kind: Kind): void {
     this.requests.cancel(kind);
+  }
+
+  /** Sends what is of a lecture; false where no websocket is open. */
+  say(live: LiveRequest): boolean {
+    if (this.carrier !== "socket") return false;
+    this.socket?.send(JSON.stringify({ live } satisfies RequestMessage));
+    return true;
   }
 
   /** What the stream uses just now; null while it is not connected. */
@@ -192,13 +201,19 @@ export class Stream {
     this.proof.stop();
     if (typeof data === "string" && data.startsWith('{"pong"')) return this.heard(false);
     try {
-      if (typeof data === "string") this.takeWire(decodeMessage(data));
+      if (typeof data === "string" && data.startsWith('{"live"')) this.takeLive(data);
+      else if (typeof data === "string") this.takeWire(decodeMessage(data));
       else if (data instanceof ArrayBuffer) this.takeFrame(decodeFrame(data));
       else if ("type" in (data as object)) this.takeMessage(data as Message);
       else this.takeFrame(data as AnyFrame);
     } catch (error) {
       this.options.onUnreadable?.(error);
     }
+  }
+
+  private takeLive(text: string): void {
+    this.heard(false);
+    this.options.onLive?.((JSON.parse(text) as { live: LiveMessage }).live);
   }
 
   /** Keeps surfaces, and gives a scenario the one that it names. */

@@ -437,6 +437,75 @@ export interface Pong {
 }
 
 /**
+ * LiveState is what the lecturer's page shows, whole each time. What is newer has the
+ * greater epoch, or within one epoch the greater sequence.
+ */
+export interface LiveState {
+  /** of the lecturer's page: when it was opened */
+  epoch: number;
+  sequence: number;
+  /** the path and query, with the page's own keys */
+  link: string;
+  /** where the playhead stands; -1 at the end of the runs */
+  step: number;
+  /** it moves on from there */
+  playing: boolean;
+  /** what comes after it is not shown yet */
+  hides: boolean;
+  /** it plays all of it within so many; 0 where the link says how fast */
+  seconds: number;
+}
+
+/** LiveRoom is what its lecturer's page keeps. */
+export interface LiveRoom {
+  code: string;
+  token: string;
+}
+
+/**
+ * LiveAudience is how many pages are in a room: they follow, are on their own way, or
+ * have lost the line a short time ago.
+ */
+export interface LiveAudience {
+  following: number;
+  own: number;
+  lost: number;
+}
+
+/** A LiveMessage is what a page is told of a lecture: one of its parts. */
+export interface LiveMessage {
+  /** to the page that started it */
+  room?: LiveRoom;
+  /** to those who follow */
+  state?: LiveState;
+  /** to the page that leads */
+  audience?: LiveAudience;
+  over?: "unknown" | "refused" | "full" | "taken" | "ended" | "";
+}
+
+/**
+ * A LiveRequest is what a page sends of a lecture: it starts one, leads it, follows it,
+ * or leaves it.
+ */
+export interface LiveRequest {
+  start?: boolean;
+  /** a room's code, with its token */
+  lead?: string;
+  token?: string;
+  /** of the page that leads */
+  state?: LiveState;
+  /** of the room that the page leads */
+  end?: boolean;
+  /** a room's code */
+  follow?: string;
+  /** the random name of the page that follows */
+  member?: string;
+  /** it goes its own way, and is in the room */
+  own?: boolean;
+  leave?: boolean;
+}
+
+/**
  * A RequestMessage is what the page sends: one of run, sweep, basins, ensemble, cancel and
  * ping.
  */
@@ -453,6 +522,8 @@ export interface RequestMessage {
   cancel?: boolean;
   /** answered as it is: the page asks whether the line still carries */
   ping?: number;
+  /** of a lecture; what is told of it comes as {"live":…}, without an id */
+  live?: LiveRequest;
 }
 
 /** PointFacts is what is known of a point; null stands for what is not finite. */

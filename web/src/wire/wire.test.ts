@@ -121,10 +121,11 @@ test("an error is said in the page's words, with its field and value", () => {
 });
 
 test("the requests that the server's tests send are those of the page's type", () => {
-  const { run, lesson, sweep, basins, ensemble, error, beyond, cancel, ping } = requests;
+  const { run, lesson, sweep, basins, ensemble, error, beyond, cancel, ping, start, lead, end, follow, leave } = requests;
   const all: RequestMessage[] = [
     as<RequestMessage>()(run), as<RequestMessage>()(lesson), as<RequestMessage>()(sweep), as<RequestMessage>()(basins),
     as<RequestMessage>()(ensemble), as<RequestMessage>()(error), as<RequestMessage>()(beyond), as<RequestMessage>()(cancel), as<RequestMessage>()(ping),
+    as<RequestMessage>()(start), as<RequestMessage>()(lead), as<RequestMessage>()(end), as<RequestMessage>()(follow), as<RequestMessage>()(leave),
   ];
   assert.equal(all.length, Object.keys(requests).length);
 });

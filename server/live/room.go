@@ -1,0 +1,278 @@
+package live
+
+import (
+	"crypto/sha256"
+	"crypto/subtle"
+	"sync"
+	"time"
+)
+
+// A room is one lecture.
+type room struct {
+	code string
+	key  [sha256.Size]byte // of its token
+	idle *time.Timer       // ends it
+
+	mu      sync.Mutex
+	closed  bool
+	leader  *Lead
+	here    time.Time // when its lecturer was heard last
+	state   State
+	said    []byte // the state as it is sent, once there is one
+	members map[string]*member
+
+	sent     time.Time // when the state went out last
+	sending  *time.Timer
+	counted  time.Time // when the lecturer was told a count last
+	counting *time.Timer
+}
+
+// member is a page that follows, or did a short time ago.
+type member struct {
+	seat *Seat // nil where the line is lost
+	own  bool
+	left time.Time
+}
+
+func newRoom(code, token string) *room {
+	return &room{code: code, key: sha256.Sum256([]byte(token)), here: time.Now(), members: map[string]*member{}}
+}
+
+// opens tells whether a token is the room's.
+func (o *room) opens(token string) bool {
+	key := sha256.Sum256([]byte(token))
+	return subtle.ConstantTimeCompare(key[:], o.key[:]) == 1
+}
+
+// empty tells whether no page is in the room, the lecturer's or another.
+func (o *room) empty() bool {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	return o.leader == nil && o.audience() == Audience{}
+}
+
+// seen is when the lecturer was heard last.
+func (o *room) seen() time.Time {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	return o.here
+}
+
+// lead makes out the page that leads; one that led before is told.
+func (o *room) lead(rooms *Rooms, out Sender) *Lead {
+	l := &Lead{slot: slot{out: out}, room: o, rooms: rooms}
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	if o.leader != nil {
+		o.leader.slot.put(Over(errTaken).Text())
+	}
+	o.leader = l
+	o.heard()
+	o.tellSoon()
+	return l
+}
+
+// leads tells whether l is still the page that leads.
+func (o *room) leads(l *Lead) bool {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	return o.leader == l
+}
+
+func (o *room) unled(l *Lead) {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	if o.leader == l {
+		o.leader = nil
+	}
+}
+
+// heard notes that the lecturer is there; o.mu is held.
+func (o *room) heard() {
+	o.here = time.Now()
+	if o.idle != nil {
+		o.idle.Reset(IdleTime)
+	}
+}
+
+// show takes a state of the page that leads, and sends it to all, not more often than
+// StateEvery: of two that come sooner the newer goes out.
+func (o *room) show(l *Lead, s State) {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	if o.closed || o.leader != l || len(s.Link) > mostState {
+		return
+	}
+	o.heard()
+	if o.said != nil && !s.newer(o.state) {
+		return
+	}
+	o.state, o.said = s, Message{State: &s}.Text()
+	if o.sending != nil {
+		return
+	}
+	if wait := StateEvery - time.Since(o.sent); wait > 0 {
+		o.sending = time.AfterFunc(wait, o.sendLate)
+		return
+	}
+	o.send()
+}
+
+func (o *room) sendLate() {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	o.sending = nil
+	o.send()
+}
+
+// send sends the state to all who follow; o.mu is held.
+func (o *room) send() {
+	o.sent = time.Now()
+	for _, m := range o.members {
+		if m.seat != nil && !m.own {
+			m.seat.slot.put(o.said)
+		}
+	}
+}
+
+// shown is the state, once there is one.
+func (o *room) shown() (State, bool) {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	return o.state, o.said != nil
+}
+
+// sit gives a page a seat, and tells it the state that there is.
+func (o *room) sit(name string, own bool, out Sender) (*Seat, error) {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	if o.closed {
+		return nil, ErrUnknown
+	}
+	m := o.members[name]
+	if m == nil {
+		if len(o.members) >= MostMembers && !o.forget() {
+			return nil, ErrFull
+		}
+		m = &member{}
+		o.members[name] = m
+	}
+	seat := &Seat{slot: slot{out: out}, room: o, member: name}
+	m.seat, m.own = seat, own
+	if o.said != nil && !own {
+		seat.slot.put(o.said)
+	}
+	o.tellSoon()
+	return seat, nil
+}
+
+// own notes whether a page goes its own way; one that comes back gets the state.
+func (o *room) own(s *Seat, own bool) {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	m := o.members[s.member]
+	if m == nil || m.seat != s || m.own == own {
+		return
+	}
+	m.own = own
+	if !own && o.said != nil {
+		s.slot.put(o.said)
+	}
+	o.tellSoon()
+}
+
+func (o *room) leave(s *Seat, lost bool) {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	m := o.members[s.member]
+	if m == nil || m.seat != s {
+		return
+	}
+	if lost {
+		m.seat, m.left = nil, time.Now()
+	} else {
+		delete(o.members, s.member)
+	}
+	o.tellSoon()
+}
+
+// forget forgets those whose line was lost long ago, and tells whether there were any;
+// o.mu is held.
+func (o *room) forget() bool {
+	before := len(o.members)
+	for name, m := range o.members {
+		if m.seat == nil && time.Since(m.left) > LostTime {
+			delete(o.members, name)
+		}
+	}
+	return len(o.members) < before
+}
+
+// audience counts the pages of the room; o.mu is held.
+func (o *room) audience() Audience {
+	o.forget()
+	var a Audience
+	for _, m := range o.members {
+		switch {
+		case m.seat == nil:
+			a.Lost++
+		case m.own:
+			a.Own++
+		default:
+			a.Following++
+		}
+	}
+	return a
+}
+
+func (o *room) count() Audience {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	return o.audience()
+}
+
+// tellSoon tells the lecturer how many there are, at once or when the next count is due;
+// o.mu is held.
+func (o *room) tellSoon() {
+	if o.leader == nil || o.counting != nil {
+		return
+	}
+	if wait := countEvery - time.Since(o.counted); wait > 0 {
+		o.counting = time.AfterFunc(wait, func() {
+			o.mu.Lock()
+			defer o.mu.Unlock()
+			o.counting = nil
+			o.tellNow()
+		})
+		return
+	}
+	o.tellNow()
+}
+
+// tellNow tells the lecturer how many there are; o.mu is held.
+func (o *room) tellNow() {
+	if o.leader == nil || o.closed {
+		return
+	}
+	o.counted = time.Now()
+	a := o.audience()
+	o.leader.slot.put(Message{Audience: &a}.Text())
+}
+
+// close tells all that the room has ended.
+func (o *room) close() {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	o.closed = true
+	o.idle.Stop()
+	over := Over(errEnded).Text()
+	for _, m := range o.members {
+		if m.seat != nil {
+			m.seat.slot.put(over)
+		}
+	}
+	if o.leader != nil {
+		o.leader.slot.put(over)
+	}
+	o.members = map[string]*member{}
+}

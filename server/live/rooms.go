@@ -1,0 +1,188 @@
+// Package live has the lectures that pages follow: rooms, who is in them, and what
+// the lecturer's page shows. It knows no sockets; nothing of it is stored.
+package live
+
+import (
+	"crypto/rand"
+	"encoding/hex"
+	"log/slog"
+	"strings"
+	"sync"
+	"time"
+)
+
+// Limits of lectures.
+const (
+	MostRooms   = 500              // of an instance
+	MostMembers = 5_000            // of a room
+	IdleTime    = 12 * time.Hour   // without its lecturer, then a room ends
+	LostTime    = 5 * time.Minute  // for which a page that lost its line is counted as lost
+	mostState   = 3 << 10          // bytes of a link, so that a message of the page holds it
+	StateEvery  = time.Second / 20 // at least, between two states of a room that go out
+	countEvery  = time.Second      // at least, between two counts that the lecturer is told
+)
+
+// letters of a code: none that is taken for another, in writing or by ear.
+const letters = "ABCDEFGHJKMNPQRSTUVWXYZ"
+
+// codeLength gives 23⁶ = 148 million codes.
+const codeLength = 6
+
+// Rooms are the lectures of one instance. They are safe for use by several goroutines.
+type Rooms struct {
+	mu     sync.Mutex
+	byCode map[string]*room
+	warned time.Time // when the last refusal was logged
+}
+
+// New makes rooms, of which there are none.
+func New() *Rooms { return &Rooms{byCode: map[string]*room{}} }
+
+// Start opens a room. The token is the right to lead it: 128 bits, in hexadecimal.
+func (r *Rooms) Start() (code, token string, err error) {
+	var secret [16]byte
+	_, _ = rand.Read(secret[:]) // never fails
+	token = hex.EncodeToString(secret[:])
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if !r.makeSpace() {
+		return "", "", ErrFull
+	}
+	for code = newCode(); r.byCode[code] != nil; code = newCode() {
+	}
+	r.add(code, token)
+	return code, token, nil
+}
+
+// add opens a room; r.mu is held.
+func (r *Rooms) add(code, token string) *room {
+	o := newRoom(code, token)
+	o.idle = time.AfterFunc(IdleTime, func() { r.end(o) })
+	r.byCode[code] = o
+	return o
+}
+
+// makeSpace tells whether there is a place for another room. Where there is none, the
+// room in which nobody is, and whose lecturer has been away longest, makes place.
+// r.mu is held.
+func (r *Rooms) makeSpace() bool {
+	if len(r.byCode) < MostRooms {
+		return true
+	}
+	var oldest *room
+	for _, o := range r.byCode {
+		if o.empty() && (oldest == nil || o.seen().Before(oldest.seen())) {
+			oldest = o
+		}
+	}
+	if oldest == nil {
+		return false
+	}
+	delete(r.byCode, oldest.code)
+	oldest.idle.Stop()
+	return true
+}
+
+// Lead makes a connection the one that leads a room. A room that is not known opens
+// again by its code: the server was restarted, and the lecturer's page has come back.
+func (r *Rooms) Lead(code, token string, out Sender) (*Lead, error) {
+	code = Normal(code)
+	if code == "" || len(token) != 32 {
+		return nil, ErrRefused
+	}
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	o := r.byCode[code]
+	if o == nil {
+		if !r.makeSpace() {
+			return nil, ErrFull
+		}
+		o = r.add(code, token)
+	}
+	if !o.opens(token) {
+		r.warn(code)
+		return nil, ErrRefused
+	}
+	return o.lead(r, out), nil
+}
+
+// Follow gives a page a seat in a room. member is the page's own random name, by which
+// it is one and the same after it lost its line.
+func (r *Rooms) Follow(code, member string, own bool, out Sender) (*Seat, error) {
+	r.mu.Lock()
+	o := r.byCode[Normal(code)]
+	r.mu.Unlock()
+	if o == nil {
+		return nil, ErrUnknown
+	}
+	return o.sit(member, own, out)
+}
+
+// State is what a room's lecturer shows, once anything was shown.
+func (r *Rooms) State(code string) (State, bool) {
+	r.mu.Lock()
+	o := r.byCode[Normal(code)]
+	r.mu.Unlock()
+	if o == nil {
+		return State{}, false
+	}
+	return o.shown()
+}
+
+// Counts are how many rooms there are, and how many pages follow in all of them.
+func (r *Rooms) Counts() (rooms, members int) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	for _, o := range r.byCode {
+		members += o.count().Following
+	}
+	return len(r.byCode), members
+}
+
+// end ends a room for all who are in it.
+func (r *Rooms) end(o *room) {
+	r.mu.Lock()
+	if r.byCode[o.code] == o {
+		delete(r.byCode, o.code)
+	}
+	r.mu.Unlock()
+	o.close()
+}
+
+// warn logs a page that tried to lead a room that is not its own, at most once a
+// second; r.mu is held.
+func (r *Rooms) warn(code string) {
+	if now := time.Now(); now.Sub(r.warned) > time.Second {
+		r.warned = now
+		slog.Warn("refused to lead a lecture: the token is not its own", "room", code)
+	}
+}
+
+// Normal is a code as it is kept, in capitals; empty for what is none.
+func Normal(code string) string {
+	code = strings.ToUpper(code)
+	if len(code) != codeLength || strings.Trim(code, letters) != "" {
+		return ""
+	}
+	return code
+}
+
+// newCode is a random code.
+func newCode() string {
+	var code [codeLength]byte
+	for i := range code {
+		code[i] = letters[randomBelow(len(letters))]
+	}
+	return string(code[:])
+}
+
+// randomBelow is a random number below n, which is at most 256, each as likely.
+func randomBelow(n int) int {
+	var b [1]byte
+	for {
+		_, _ = rand.Read(b[:]) // never fails
+		if v := int(b[0]); v < 256/n*n {
+			return v % n
+		}
+	}
+}

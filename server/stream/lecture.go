@@ -1,0 +1,69 @@
+package stream
+
+import "downhill/server/live"
+
+// attendance is a page's part in a lecture: it leads one, sits in one, or neither. It
+// is for the goroutine that reads the page's messages.
+type attendance struct {
+	rooms *live.Rooms
+	out   out
+	leads *live.Lead
+	sits  *live.Seat
+}
+
+// Send sends a message of the lecture; it may be called by several goroutines.
+func (a *attendance) Send(text []byte) error { return a.out.text(text) }
+
+// take does what the page asks; what can't be done is told.
+func (a *attendance) take(r live.Request) {
+	if err := a.do(r); err != nil {
+		_ = a.Send(live.Over(err).Text()) // an error here ends the connection by itself
+	}
+}
+
+func (a *attendance) do(r live.Request) (err error) {
+	switch {
+	case r.Start:
+		return a.start()
+	case r.Lead != "":
+		a.leave(false)
+		a.leads, err = a.rooms.Lead(r.Lead, r.Token, a)
+		if err == nil && r.State != nil {
+			a.leads.Show(*r.State)
+		}
+	case r.Follow != "":
+		a.leave(false)
+		a.sits, err = a.rooms.Follow(r.Follow, r.Member, r.Own, a)
+	case r.Leave:
+		a.leave(false)
+	case a.leads != nil && r.End:
+		a.leads.End()
+	case a.leads != nil && r.State != nil:
+		a.leads.Show(*r.State)
+	case a.sits != nil && r.State == nil:
+		a.sits.Own(r.Own)
+	default:
+		return live.ErrRefused
+	}
+	return err
+}
+
+// start opens a room, and tells the page its code and token, with which it then leads.
+func (a *attendance) start() error {
+	code, token, err := a.rooms.Start()
+	if err != nil {
+		return err
+	}
+	return a.Send(live.Message{Room: &live.Room{Code: code, Token: token}}.Text())
+}
+
+// leave leaves the lecture that the page is in; lost says that its line broke.
+func (a *attendance) leave(lost bool) {
+	if a.leads != nil {
+		a.leads.Leave()
+	}
+	if a.sits != nil {
+		a.sits.Leave(lost)
+	}
+	a.leads, a.sits = nil, nil
+}

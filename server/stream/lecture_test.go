@@ -1,0 +1,108 @@
+package stream_test
+
+import (
+	"encoding/json"
+	"fmt"
+	"testing"
+
+	"downhill/server/client"
+	"downhill/server/live"
+	"downhill/server/site"
+	"downhill/server/site/sitetest"
+)
+
+// told waits until a page is told something of a lecture that holds.
+func told(t *testing.T, c *client.Stream, holds func(live.Message) bool) live.Message {
+	t.Helper()
+	for {
+		m, err := c.Read(client.Patience)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var of live.Message
+		if m.Live == nil {
+			continue
+		}
+		if err := json.Unmarshal(m.Live, &of); err != nil {
+			t.Fatal(err)
+		}
+		if holds(of) {
+			return of
+		}
+	}
+}
+
+func shows(link string) func(live.Message) bool {
+	return func(m live.Message) bool { return m.State != nil && m.State.Link == link }
+}
+
+func over(why string) func(live.Message) bool {
+	return func(m live.Message) bool { return m.Over == why }
+}
+
+func audience(want live.Audience) func(live.Message) bool {
+	return func(m live.Message) bool { return m.Audience != nil && *m.Audience == want }
+}
+
+func show(c *client.Stream, sequence int, link string) {
+	c.Send(fmt.Sprintf(`{"live":{"state":{"epoch":1,"sequence":%d,"link":%q,"step":-1}}}`, sequence, link))
+}
+
+func startLecture(t *testing.T, c *client.Stream) live.Room {
+	t.Helper()
+	c.Send(`{"live":{"start":true}}`)
+	room := *told(t, c, func(m live.Message) bool { return m.Room != nil }).Room
+	c.Send(fmt.Sprintf(`{"live":{"lead":%q,"token":%q}}`, room.Code, room.Token))
+	return room
+}
+
+// A lecture over real sockets: what the lecturer's page shows reaches the others,
+// nobody else's does, and the lecturer is told who is there.
+func TestLectureOverSockets(t *testing.T) {
+	s, _ := sitetest.Serve(t, site.Config{})
+	lecturer, student, forger := client.Dial(t, s.URL()), client.Dial(t, s.URL()), client.Dial(t, s.URL())
+	room := startLecture(t, lecturer)
+	show(lecturer, 1, "/?surface=wells")
+	student.Send(fmt.Sprintf(`{"live":{"follow":%q,"member":"a"}}`, room.Code))
+	told(t, student, shows("/?surface=wells"))
+	forger.Send(fmt.Sprintf(`{"live":{"lead":%q,"token":"00112233445566778899aabbccddeeff","state":{"epoch":9,"link":"/?forged"}}}`, room.Code))
+	told(t, forger, over("refused"))
+	show(forger, 2, "/?forged")
+	told(t, forger, over("refused"))
+	forger.Send(fmt.Sprintf(`{"live":{"follow":%q,"member":"b"}}`, room.Code))
+	show(forger, 3, "/?forged")
+	forger.Send(`{"live":{"end":true}}`)
+	told(t, forger, over("refused"))
+	show(lecturer, 2, "/?surface=bowl")
+	told(t, student, shows("/?surface=bowl"))
+	told(t, lecturer, audience(live.Audience{Following: 2}))
+	student.Send(`{"live":{"own":true}}`)
+	told(t, lecturer, audience(live.Audience{Following: 1, Own: 1}))
+	_ = forger.Conn.Close() // without a word: the line broke
+	told(t, lecturer, audience(live.Audience{Own: 1, Lost: 1}))
+	student.Send(`{"live":{"leave":true}}`)
+	told(t, lecturer, audience(live.Audience{Lost: 1}))
+	student.Send(`{"id":1,"run":"surface=bowl&lr=0.1"}`) // and the page works on
+	student.Until(1)
+	student.Send(fmt.Sprintf(`{"live":{"follow":%q,"member":"a"}}`, room.Code))
+	told(t, student, shows("/?surface=bowl"))
+	lecturer.Send(`{"live":{"end":true}}`)
+	told(t, student, over("ended"))
+	told(t, lecturer, over("ended"))
+}
+
+// Another server knows nothing of a lecture until its lecturer's page is there.
+func TestLectureMovesToAnotherServer(t *testing.T) {
+	first, _ := sitetest.Serve(t, site.Config{})
+	room := startLecture(t, client.Dial(t, first.URL()))
+	second, _ := sitetest.Serve(t, site.Config{})
+	student := client.Dial(t, second.URL())
+	follow := fmt.Sprintf(`{"live":{"follow":%q,"member":"a"}}`, room.Code)
+	student.Send(follow)
+	told(t, student, over("unknown"))
+	lecturer := client.Dial(t, second.URL())
+	lecturer.Send(fmt.Sprintf(`{"live":{"lead":%q,"token":%q,"state":{"epoch":1,"sequence":5,"link":"/?surface=bowl"}}}`, room.Code, room.Token))
+	told(t, lecturer, audience(live.Audience{}))
+	student.Send(follow)
+	told(t, student, shows("/?surface=bowl"))
+}

@@ -1,0 +1,74 @@
+// How to join a lecture: its code, its address and the code that a phone reads, for
+// the whole screen.
+import { make, setText } from "../dom/dom.ts";
+import { onHost } from "../dom/site.ts";
+import { absolute } from "../panel/share.ts";
+import type { LiveAudience, LiveMessage } from "../wire/wire.ts";
+import { say } from "./index.ts";
+
+/** The dialog of a page that leads. */
+export class JoinSlide {
+  private readonly dialog = make("dialog", "dialog live-dialog");
+  private readonly audience = make("p", "live-audience");
+  private readonly tools = make("div", "live-tools");
+
+  constructor(
+    code: string,
+    network: string,
+    private readonly end: () => void,
+  ) {
+    const path = onHost(`/live/${code}`);
+    const title = make("h2", "", say("title"));
+    title.id = "live-title";
+    this.dialog.setAttribute("aria-labelledby", title.id);
+    const top = make("div", "dialog-top");
+    const close = this.button("✕", () => this.dialog.close(), "button icon");
+    close.setAttribute("aria-label", say("close"));
+    top.append(title, close);
+    const slide = make("div", "live-slide");
+    const picture = make("img");
+    picture.src = `${path}/qr.svg`;
+    picture.alt = say("qr");
+    const words = make("div", "live-words");
+    words.append(make("p", "live-how", say("join")), make("p", "live-address mono", absolute(path, network, location).replace(/^https?:\/\//, "")), make("p", "live-code", code), this.audience);
+    this.audience.setAttribute("role", "status");
+    slide.append(picture, words);
+    this.tools.append(this.button(say("fill"), () => this.fill(slide), "button strong"), this.button(say("end"), this.end, "button"));
+    this.dialog.append(top, slide, this.tools, make("p", "help", say("help")));
+    document.body.append(this.dialog);
+  }
+
+  open(): void {
+    if (!this.dialog.open) this.dialog.showModal();
+  }
+
+  count({ following, own, lost }: LiveAudience): void {
+    const parts = [say("count", { n: following })];
+    if (own > 0) parts.push(say("ownway", { n: own }));
+    if (lost > 0) parts.push(say("lost", { n: lost }));
+    setText(this.audience, parts.join(" · "));
+  }
+
+  /** The lecture is over here, and the dialog says why unless it was ended by its button. */
+  close(why: NonNullable<LiveMessage["over"]>): void {
+    if (document.fullscreenElement && this.dialog.contains(document.fullscreenElement)) void document.exitFullscreen();
+    this.tools.remove();
+    setText(this.audience, say(`over.${why}`));
+    this.dialog.addEventListener("close", () => this.dialog.remove());
+    if (why === "ended" && this.dialog.open) this.dialog.close();
+    else if (why === "ended") this.dialog.remove();
+    else this.open();
+  }
+
+  private fill(slide: HTMLElement): void {
+    if (document.fullscreenElement) void document.exitFullscreen();
+    else void slide.requestFullscreen?.().catch(() => {}); // a browser may refuse
+  }
+
+  private button(text: string, act: () => void, kind: string): HTMLButtonElement {
+    const button = make("button", kind, text);
+    button.type = "button";
+    button.addEventListener("click", act);
+    return button;
+  }
+}

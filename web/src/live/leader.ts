@@ -1,0 +1,90 @@
+// The lecturer's page: what it shows is what the others are sent.
+import { make, byId, setText } from "../dom/dom.ts";
+import type { LiveAudience, LiveMessage, LiveState } from "../wire/wire.ts";
+import { say } from "./index.ts";
+import { JoinSlide } from "./join.ts";
+import type { LivePage, Part } from "./page.ts";
+
+/** What the page shows is looked at so often, and sent where it is another, in ms. */
+const EVERY = 50;
+/** Where it is the same, so often, in ms: those who follow know that the line carries, and where the playhead is. */
+const BEAT = 2000;
+
+/** The page that leads a lecture. */
+export class Leader implements Part {
+  /** A page that is opened later counts as newer. */
+  private readonly epoch = Date.now();
+  private sequence = 0;
+  private sent = "";
+  private sentAt = 0;
+  private readonly timer: ReturnType<typeof setInterval>;
+  private readonly pill = make("button", "button live-pill");
+  private readonly slide: JoinSlide;
+
+  constructor(
+    private readonly page: LivePage,
+    private readonly code: string,
+    private readonly token: string,
+    private readonly over: () => void,
+  ) {
+    document.documentElement.dataset.live = "leading";
+    this.slide = new JoinSlide(code, page.state.settings.network, () => page.say({ end: true }));
+    this.pill.type = "button";
+    this.pill.addEventListener("click", () => this.open());
+    byId("lesson").after(this.pill);
+    this.count({ following: 0, own: 0, lost: 0 });
+    this.timer = setInterval(() => this.tell(), EVERY);
+    this.renew();
+  }
+
+  /** Shows how to join. */
+  open(): void {
+    this.slide.open();
+  }
+
+  renew(): void {
+    this.page.say({ lead: this.code, token: this.token, state: this.state() });
+  }
+
+  cut(): void {
+    setText(this.pill, say("cut"));
+  }
+
+  answered(): void {}
+
+  take({ audience, over }: LiveMessage): void {
+    if (audience) this.count(audience);
+    if (!over) return;
+    clearInterval(this.timer);
+    delete document.documentElement.dataset.live;
+    this.pill.remove();
+    this.slide.close(over);
+    this.over();
+  }
+
+  /** Sends what the page shows, where that is another or was not told for a while. */
+  private tell(): void {
+    const state = this.state();
+    const { link, playing, hides, seconds } = state;
+    const shown = JSON.stringify([link, playing, hides, seconds, playing ? 0 : state.step]); // while it plays the step is known
+    const now = performance.now();
+    if (shown === this.sent && now - this.sentAt < BEAT) return;
+    if (!this.page.say({ state })) return;
+    this.sent = shown;
+    this.sentAt = now;
+  }
+
+  private state(): LiveState {
+    const { player, state } = this.page;
+    const ends = player.atEnd && !player.playing && !player.hidesFuture;
+    return {
+      epoch: this.epoch, sequence: ++this.sequence, link: state.followed(),
+      step: ends ? -1 : player.position, playing: player.playing, hides: player.hidesFuture, seconds: player.once ?? 0,
+    };
+  }
+
+  private count(audience: LiveAudience): void {
+    setText(this.pill, say("pill", { code: this.code, n: audience.following + audience.own }));
+    this.slide.count(audience);
+  }
+}

@@ -1,0 +1,29 @@
+// What a lecture is to the page that leads or follows it.
+import type { State } from "../link/state.ts";
+import type { Player } from "../play/player.ts";
+import type { LiveMessage, LiveRequest } from "../wire/wire.ts";
+
+/** What of the page a lecture shows, or sets. */
+export interface LivePage {
+  state: State;
+  player: Player;
+  /** Sends what is of a lecture; false where no websocket is open. */
+  say(live: LiveRequest): boolean;
+  /** Shows what the page's own keys ask for. */
+  look(): void;
+  /** The playhead was moved: all is drawn. */
+  moved(): void;
+  /** Whether the answer is hidden, so that nothing plays. */
+  predicting(): boolean;
+}
+
+/** A page's part in a lecture. */
+export interface Part {
+  take(message: LiveMessage): void;
+  /** The line is open, for the first time or again. */
+  renew(): void;
+  /** No websocket gets through. */
+  cut(): void;
+  /** A request was answered in full. */
+  answered(): void;
+}
