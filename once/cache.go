@@ -30,6 +30,8 @@ type cache struct {
 	bytes  int
 	recent *list.List // of *entry, the last used first
 	byKey  map[any]*list.Element
+
+	hits, misses uint64
 }
 
 type entry struct {
@@ -46,8 +48,10 @@ func (c *cache) get(key any) (value any, ok bool) {
 	defer c.mu.Unlock()
 	e, ok := c.byKey[key]
 	if !ok {
+		c.misses++
 		return nil, false
 	}
+	c.hits++
 	c.recent.MoveToFront(e)
 	return e.Value.(*entry).value, true
 }
@@ -93,6 +97,13 @@ func Held() (bytes, most int) {
 	kept.mu.Lock()
 	defer kept.mu.Unlock()
 	return kept.bytes, kept.most
+}
+
+// Asked is how often a value was asked for: found, and not found.
+func Asked() (hits, misses uint64) {
+	kept.mu.Lock()
+	defer kept.mu.Unlock()
+	return kept.hits, kept.misses
 }
 
 // Limit is how many bytes one use of memory may take: most, or a share of

@@ -8,10 +8,12 @@ import (
 	"flag"
 	"fmt"
 	"io"
+	"log/slog"
 	"os"
 	"os/signal"
 	"syscall"
 
+	"downhill/server/journal"
 	"downhill/server/pool"
 	"downhill/server/site"
 )
@@ -19,15 +21,16 @@ import (
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	context.AfterFunc(ctx, stop) // the first signal stops gracefully; a second one stops now
-	err := run(ctx, os.Args[1:], os.Stdout)
+	err := run(ctx, os.Args[1:], os.Stdout, os.Stderr)
 	if err != nil && !errors.Is(err, flag.ErrHelp) {
 		fmt.Fprintln(os.Stderr, "downhill:", err)
 		os.Exit(1)
 	}
 }
 
-// run is the program: it serves until ctx ends.
-func run(ctx context.Context, args []string, out io.Writer) error {
+// run is the program: it serves until ctx ends. What is for whoever started it goes to
+// out, what is for an operator to log.
+func run(ctx context.Context, args []string, out, log io.Writer) error {
 	set, err := readSettings(args, os.Getenv, out)
 	if err != nil {
 		return err
@@ -39,12 +42,14 @@ func run(ctx context.Context, args []string, out io.Writer) error {
 		fmt.Fprintln(out, commit())
 		return nil
 	}
+	slog.SetDefault(journal.New(log, set.log))
 	set.Version = commit()
 	pool.Reserve()
 	s, err := site.New(set.Config)
 	if err != nil {
 		return err
 	}
+	slog.Info("start", "version", set.Version, "address", s.Addr().String(), "settings", set.given)
 	fmt.Fprintf(out, "Downhill is open at  %s\n", s.URL())
 	if set.PublicURL != "" {
 		fmt.Fprintf(out, "for its readers at   %s\n", s.NetworkURL())

@@ -1,7 +1,10 @@
 package main
 
 import (
+	"bytes"
 	"context"
+	"encoding/json"
+	"fmt"
 	"io"
 	"net"
 	"strings"
@@ -24,7 +27,10 @@ func TestRunServesUntilItsEnd(t *testing.T) {
 		ctx, cancel := context.WithCancel(t.Context())
 		said, out := io.Pipe()
 		done := make(chan error, 1)
-		go func() { done <- run(ctx, append([]string{"--addr", addr, "--grace", "300ms"}, args...), out) }()
+		var log bytes.Buffer // read once run has ended
+		go func() {
+			done <- run(ctx, append([]string{"--addr", addr, "--grace", "300ms", "--log-format", "json"}, args...), out, &log)
+		}()
 		line := make([]byte, 100)
 		n, _ := said.Read(line) // the server listens once it says so
 		if !strings.Contains(string(line[:n]), "http://"+addr) {
@@ -32,16 +38,38 @@ func TestRunServesUntilItsEnd(t *testing.T) {
 		}
 		go func() { _, _ = io.Copy(io.Discard, said) }()
 		health := []string{"--health", "--addr", addr}
-		if err := run(t.Context(), health, io.Discard); err != nil {
+		if err := run(t.Context(), health, io.Discard, io.Discard); err != nil {
 			t.Errorf("%v: %v", args, err)
 		}
 		cancel()
 		if err := <-done; err != nil {
 			t.Error(err)
 		}
-		if err := run(t.Context(), health, io.Discard); err == nil {
+		checkLog(t, &log, addr)
+		if err := run(t.Context(), health, io.Discard, io.Discard); err == nil {
 			t.Errorf("%v: healthy after the end", args)
 		}
+	}
+}
+
+// checkLog holds that a log tells of the start, with version, address and settings, and
+// of the stop, with viewers and how long it took.
+func checkLog(t *testing.T, log io.Reader, addr string) {
+	t.Helper()
+	said := map[string]map[string]any{}
+	for lines := json.NewDecoder(log); ; {
+		var line map[string]any
+		if lines.Decode(&line) != nil {
+			break
+		}
+		said[line["msg"].(string)] = line
+	}
+	start, stopped := said["start"], said["stopped"]
+	if start["address"] != addr || start["version"] == "" || start["level"] != "INFO" || !strings.Contains(fmt.Sprint(start["settings"]), "grace=300ms") {
+		t.Errorf("the start is told as %v", start)
+	}
+	if stopped["viewers"] != 0.0 || stopped["took"] == nil || said["stopping"] == nil {
+		t.Errorf("the stop is told as %v", stopped)
 	}
 }
 

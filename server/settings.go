@@ -3,11 +3,11 @@ package main
 import (
 	"errors"
 	"fmt"
-	"slices"
 	"strconv"
 	"strings"
 	"time"
 
+	"downhill/server/journal"
 	"downhill/server/peer"
 	"downhill/server/site"
 )
@@ -15,6 +15,7 @@ import (
 // settings are what the program was started with.
 type settings struct {
 	site.Config
+	log     journal.Format
 	health  bool     // ask a running server for its health, and leave
 	version bool     // say the version, and leave
 	open    bool     // open the page in this machine's browser
@@ -40,6 +41,9 @@ var table = []setting{
 	{"base-path", "path", "BASE_PATH", "", "", "the path that a proxy keeps for this site, such as `/downhill`, and passes on unchanged", setBasePath},
 	{"trusted-proxy", "networks", "TRUSTED_PROXY", "", "", "the networks or addresses of proxies, between commas, that are believed when they tell a viewer's address in `X-Forwarded-For` or `Forwarded`; without it a viewer's address is that of the connection", setTrusted},
 	{"grace", "time", "GRACE", "", "8s", "how long viewers have to leave when the server stops", setGrace},
+	{"log-level", "level", "LOG_LEVEL", "", "info", "what the log says, on standard error: `debug`, `info`, `warn` or `error`", setLogLevel},
+	{"log-format", "format", "LOG_FORMAT", "", "text", "how it says it: `text` or `json`", setLogFormat},
+	{"debug-addr", "host:port", "DEBUG_ADDR", "", "", "where to serve `/metrics` and Go's profiles, `/debug/pprof/`, to this machine alone, such as `localhost:6060`", setDebugAddr},
 	{"open", "", "OPEN", "", "on a desktop without `--addr` and `--public-url`", "open the page in this machine's browser", setOpen},
 	{"health", "", "", "", "", "ask the server that runs at `--addr` for its health, and exit with 0 or 1", setHealth},
 	{"version", "", "", "", "", "say the version, and exit", setVersion},
@@ -87,13 +91,19 @@ func setSwitch(to *bool, value string) error {
 	return nil
 }
 
-// choice sets one of a few words.
-func choice(to *string, value string, words ...string) error {
-	if !slices.Contains(words, value) {
-		return fmt.Errorf("%q is none of %s", value, strings.Join(words, ", "))
-	}
-	*to = value
-	return nil
+func setLogLevel(c *settings, value string) error {
+	c.log.Level = value
+	return journal.CheckLevel(value)
+}
+
+func setLogFormat(c *settings, value string) error {
+	c.log.Format = value
+	return journal.CheckFormat(value)
+}
+
+func setDebugAddr(c *settings, value string) error {
+	c.DebugAddr = value
+	return site.CheckDebugAddr(value)
 }
 
 // variable is what the environment says of a setting, and which variable does.

@@ -10,8 +10,8 @@ import (
 )
 
 // Refuse answers a request with an error as JSON.
-func Refuse(w http.ResponseWriter, err error) {
-	t, status := fault.Tell(err)
+func Refuse(w http.ResponseWriter, r *http.Request, err error) {
+	t, status := fault.Say(r.Context(), err)
 	body, _ := json.Marshal(map[string]fault.Problem{"error": t}) // plain strings: can't fail
 	h := w.Header()
 	h.Set("Content-Type", "application/json; charset=utf-8")
@@ -28,6 +28,6 @@ type Handler func(w http.ResponseWriter, r *http.Request) error
 
 func (h Handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	if err := h(w, r); err != nil {
-		Refuse(w, err)
+		Refuse(w, r, err)
 	}
 }

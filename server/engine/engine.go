@@ -7,6 +7,7 @@ import (
 	"sync/atomic"
 
 	"downhill/once"
+	"downhill/server/metrics"
 	"downhill/server/pool"
 	"downhill/train"
 )
@@ -17,13 +18,19 @@ type Engine struct {
 	Pool *pool.Pool
 	Flow *pool.Flow
 	Base string // the path that the site lies below; empty for the root
+	Told *metrics.Metrics
 
 	Resolving atomic.Int64 // links that are being read, explored or waited for
 }
 
+// streamed are what a stream may be asked for, by the names of its kinds.
+var streamed = []string{"run", "sweep", "basins", "ensemble"}
+
 // New is an engine of a site that lies below base.
 func New(base string) *Engine {
-	return &Engine{Pool: pool.New(), Flow: pool.NewFlow(), Base: base}
+	e := &Engine{Pool: pool.New(), Flow: pool.NewFlow(), Base: base, Told: metrics.New(streamed...)}
+	e.Pool.Seen = func(s pool.Seen) { e.Told.Work(s.Kind, s.Waited, s.Took) }
+	return e
 }
 
 // exploring is a context for reading what may have to be explored: looking at a

@@ -18,11 +18,12 @@ var (
 	ErrNotFound = errors.New("there is no such page")
 	ErrFull     = errors.New("the server is full: try again in a few seconds")
 	ErrLongLink = errors.New("this link is too long for a QR code")
+	ErrPanic    = errors.New(internalMessage) // in the log already, by whoever caught it
 	ErrStopping = errors.New("the server is about to stop: try again in a few seconds")
 )
 
 // statuses maps what can go wrong to what HTTP says of it. A field.Error is 400;
-// anything that is not here is ours to fix: 500, logged, and not shown.
+// anything that is not here is ours to fix: 500, logged by Say, and not shown.
 var statuses = []struct {
 	err     error
 	status  int
@@ -33,6 +34,7 @@ var statuses = []struct {
 	{ErrNotFound, http.StatusNotFound, "not-found", ErrNotFound.Error()},
 	{ErrFull, http.StatusServiceUnavailable, "full", ErrFull.Error()},
 	{ErrLongLink, http.StatusRequestURITooLong, "long-link", ErrLongLink.Error()},
+	{ErrPanic, http.StatusInternalServerError, internalKind, internalMessage},
 	{ErrStopping, http.StatusServiceUnavailable, "stopping", ErrStopping.Error()},
 	{context.Canceled, 499, "cancelled", "the request was cancelled"}, // the caller went away: nobody reads this
 	{context.DeadlineExceeded, http.StatusServiceUnavailable, "busy", "the server is busy: try again in a few seconds"},
@@ -76,8 +78,16 @@ func Tell(err error) (Problem, int) {
 			return Problem{Kind: s.kind, Message: s.message}, s.status
 		}
 	}
-	slog.Error("unexpected", "err", err)
 	return Problem{Kind: internalKind, Message: internalMessage}, http.StatusInternalServerError
+}
+
+// Say is Tell for an error that is answered: what is ours to fix goes into the log.
+func Say(ctx context.Context, err error) (Problem, int) {
+	told, status := Tell(err)
+	if told.Kind == internalKind && !errors.Is(err, ErrPanic) {
+		slog.ErrorContext(ctx, "unexpected", "err", err)
+	}
+	return told, status
 }
 
 // In says the error with the words of a language, in English where they lack it:

@@ -34,6 +34,7 @@ const (
 	RetryAfter = 5 // seconds, told to those who find the server full
 
 	CPUBudget = 2 * time.Second  // of processors, for one request
+	SlowWork  = time.Second      // of processors, for one request: more is told to the operator
 	QueueTime = 10 * time.Second // of waiting for a place to compute, then the server is told to be busy
 	WorkTime  = 20 * time.Second // of a grid, a sweep, a map of basins from its asking to its end, with all of its turns
 )

@@ -52,7 +52,7 @@ func (s *Pages) Page(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		lang, chosen := language.Of(r, here.page["lang"])
 		language.Varies(w, chosen)
-		t, status := fault.Tell(err)
+		t, status := fault.Say(r.Context(), err)
 		answer.Plain(w, status, t.In(language.Words(lang))+"\n")
 		return nil
 	}

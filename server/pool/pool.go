@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"downhill/server/fault"
+	"downhill/server/journal"
 	"downhill/server/limits"
 	"downhill/server/turns"
 )
@@ -28,6 +29,7 @@ type Pool struct {
 // Seen is what is known of one piece of work that was computed, or waited in vain.
 type Seen struct {
 	Class  turns.Class
+	Kind   string        // of what was asked for, see journal.Asked
 	Waited time.Duration // for its first turn
 	Took   time.Duration // of processors
 }
@@ -57,7 +59,7 @@ func newOf(slots int) *Pool {
 func (p *Pool) Compute(ctx context.Context, m *Meter, work func(context.Context) error) error {
 	owner, asked := ownerOf(ctx), time.Now()
 	w, err := p.slots.Begin(ctx, owner, limits.QueueTime)
-	seen := Seen{Class: owner.Class, Waited: time.Since(asked)}
+	seen := Seen{Class: owner.Class, Kind: journal.Of(ctx).Kind, Waited: time.Since(asked)}
 	defer func() { p.see(seen) }()
 	if err != nil {
 		return err
@@ -66,7 +68,7 @@ func (p *Pool) Compute(ctx context.Context, m *Meter, work func(context.Context)
 	bounded, c := startClock(ctx, w, m.Left())
 	defer func() {
 		seen.Took = c.stop()
-		m.draw(seen.Took)
+		m.drawFor(ctx, seen)
 	}()
 	err = c.run(bounded, work)
 	if context.Cause(bounded) == fault.ErrBudget {
@@ -121,14 +123,17 @@ func (p *Pool) Waiting() int {
 }
 
 // A Meter is what is left of a request's processor time.
-type Meter struct{ nanoseconds atomic.Int64 }
+type Meter struct {
+	nanoseconds atomic.Int64
+	all         time.Duration // what there was
+}
 
 // NewMeter is what one request may take.
 func NewMeter() *Meter { return NewMeterOf(limits.CPUBudget) }
 
 // NewMeterOf is a meter of a time of its own.
 func NewMeterOf(d time.Duration) *Meter {
-	m := &Meter{}
+	m := &Meter{all: d}
 	m.nanoseconds.Store(int64(d))
 	return m
 }

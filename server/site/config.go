@@ -24,6 +24,7 @@ type Config struct {
 	PublicURL string        // what links, previews and allowed hosts use
 	BasePath  string        // where the site is on its host, such as /downhill; empty for the root
 	AnyPort   bool          // where the port of Addr is in use, one of the next, else any that is free
+	DebugAddr string        // where metrics and profiles are served to this machine alone; nowhere if empty
 	Version   string        // what /healthz tells; nothing if empty
 	Trusted   peer.Trusted  // the proxies that are believed when they tell a viewer's address
 	Grace     time.Duration // how long viewers have to leave; 8 s if zero

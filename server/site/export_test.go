@@ -5,5 +5,8 @@ import "downhill/server/engine"
 // EngineOf is what a server computes with.
 func EngineOf(s *Server) *engine.Engine { return s.engine }
 
+// DebugAddrOf is where a server is debugged.
+func DebugAddrOf(s *Server) string { return s.debugger.listener.Addr().String() }
+
 // StreamsOf is how many streams a server has, when it answers no more too.
 func StreamsOf(s *Server) int { return s.hub.Open() }

@@ -2,9 +2,12 @@ package site
 
 import (
 	"fmt"
+	"log/slog"
 	"net/http"
 	"regexp"
 	"strings"
+
+	"downhill/server/journal"
 )
 
 // policy is the Content-Security-Policy: everything from this host, nothing
@@ -71,6 +74,7 @@ func (s *Server) checkHost(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		probe := r.URL.Path == "/healthz" || r.URL.Path == "/readyz"
 		if !probe && !s.hosts.allowed(r.Host) {
+			slog.WarnContext(r.Context(), "host refused", "host", journal.Brief(r.Host), "advice", "start it with --public-url if this is its address")
 			text := fmt.Sprintf("This server does not answer to the host %q. If it should, start it with --public-url http://%s", r.Host, r.Host)
 			http.Error(w, strings.ToValidUTF8(text, "?"), http.StatusMisdirectedRequest)
 			return

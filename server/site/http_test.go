@@ -234,7 +234,7 @@ func TestOperators(t *testing.T) {
 		}
 	}
 	_, body := client.Get(t, s.URL()+"/metrics")
-	for _, line := range []string{"downhill_viewers 1\n", "downhill_runs_total 1\n", "downhill_iterates_total 5\n"} {
+	for _, line := range []string{"downhill_viewers 1\n", `downhill_stream_requests_total{ending="done",kind="run"} 1` + "\n", "downhill_iterates_total 5\n"} {
 		if !strings.Contains(body, line) {
 			t.Errorf("no %q in\n%s", line, body)
 		}

@@ -1,38 +1,32 @@
 package site
 
-import (
-	"fmt"
-	"net/http"
-	"runtime"
+import "downhill/once"
 
-	"downhill/once"
-	"downhill/server/stream"
-)
+// tell adds to the metrics what is read off the parts of the server.
+func (s *Server) tell() {
+	m, counts, e := s.engine.Told, &s.hub.Counts, s.engine
+	m.Build(s.config.Version)
+	m.Gauge("viewers", "Open streams.", whole(s.hub.Open))
+	m.Gauge("viewers_peak", "The most streams that were open at once.", whole(s.hub.Peak))
+	m.Gauge("viewers_most", "Streams that may be open at once.", whole(s.hub.Most))
+	m.Gauge("rooms", "Lectures that pages follow.", func() float64 { rooms, _ := s.hub.Rooms.Counts(); return float64(rooms) })
+	m.Gauge("rooms_members", "Pages that follow a lecture.", func() float64 { _, members := s.hub.Rooms.Counts(); return float64(members) })
+	m.Count("iterates_total", "Iterates sent on streams.", whole(counts.Iterates.Load))
+	m.Count("messages_total", "Messages sent on streams.", whole(counts.Messages.Load))
+	m.Count("message_bytes_total", "Bytes of messages sent on streams.", whole(counts.Bytes.Load))
+	m.Gauge("computing", "Pieces of work that compute right now.", whole(e.Pool.Computing))
+	m.Gauge("waiting", "Pieces of work that wait for a turn.", whole(e.Pool.Waiting))
+	m.Gauge("exploring", "Formulas that are explored right now.", whole(e.Pool.Exploring))
+	m.Gauge("resolving", "Links that are being read, explored or waited for.", whole(e.Resolving.Load))
+	m.Gauge("flow_bytes", "Bytes that are held for answers under way.", whole(e.Flow.Held))
+	m.Gauge("flow_bytes_peak", "The most bytes that were held so.", whole(e.Flow.Most))
+	m.Gauge("cache_bytes", "Bytes that are kept to be used again.", func() float64 { held, _ := once.Held(); return float64(held) })
+	m.Gauge("cache_bytes_most", "Bytes that may be kept.", func() float64 { _, most := once.Held(); return float64(most) })
+	m.Count("cache_hits_total", "Times that what was asked for was kept.", func() float64 { hits, _ := once.Asked(); return float64(hits) })
+	m.Count("cache_misses_total", "Times that it was not.", func() float64 { _, misses := once.Asked(); return float64(misses) })
+}
 
-// handleMetrics is GET /metrics, in Prometheus' text format.
-func (s *Server) handleMetrics(w http.ResponseWriter, _ *http.Request) {
-	w.Header().Set("Content-Type", "text/plain; version=0.0.4; charset=utf-8")
-	w.Header().Set("Cache-Control", "no-store")
-	line := func(name, kind, help string, value uint64) {
-		fmt.Fprintf(w, "# HELP %s %s\n# TYPE %s %s\n%s %d\n", name, help, name, kind, name, value)
-	}
-	m := &s.hub.Counts
-	line("downhill_viewers", "gauge", "Open streams.", uint64(s.hub.Open()))
-	line("downhill_viewers_refused_total", "counter", "Streams turned away because the server was full or stopping.", m.Refused.Load())
-	line("downhill_runs_total", "counter", "Scenarios asked for on streams.", m.Requests[stream.RunKind].Load())
-	line("downhill_sweeps_total", "counter", "Sweeps asked for on streams.", m.Requests[stream.SweepKind].Load())
-	line("downhill_basin_maps_total", "counter", "Basin maps asked for on streams.", m.Requests[stream.BasinsKind].Load())
-	line("downhill_ensembles_total", "counter", "Ensembles asked for on streams.", m.Requests[stream.EnsembleKind].Load())
-	line("downhill_iterates_total", "counter", "Iterates sent on streams.", m.Iterates.Load())
-	line("downhill_messages_total", "counter", "Messages sent on streams.", m.Messages.Load())
-	line("downhill_message_bytes_total", "counter", "Bytes of messages sent on streams.", m.Bytes.Load())
-	line("downhill_computing", "gauge", "Requests that compute right now.", uint64(s.engine.Pool.Computing()))
-	line("downhill_flow_bytes", "gauge", "Bytes that are held for answers under way.", uint64(s.engine.Flow.Held()))
-	line("downhill_flow_bytes_peak", "gauge", "The most bytes that were held so.", uint64(s.engine.Flow.Most()))
-	held, most := once.Held()
-	line("downhill_resolving", "gauge", "Links that are being read, explored or waited for.", uint64(s.engine.Resolving.Load()))
-	line("downhill_exploring", "gauge", "Formulas that are explored right now.", uint64(s.engine.Pool.Exploring()))
-	line("downhill_kept_bytes", "gauge", "Bytes that are kept to be used again.", uint64(held))
-	line("downhill_kept_bytes_most", "gauge", "Bytes that may be kept.", uint64(most))
-	line("go_goroutines", "gauge", "Goroutines.", uint64(runtime.NumGoroutine()))
+// whole is a count as a metric has it.
+func whole[N int | int64 | uint64](now func() N) func() float64 {
+	return func() float64 { return float64(now()) }
 }

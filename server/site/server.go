@@ -6,9 +6,11 @@ package site
 import (
 	"context"
 	"fmt"
+	"log/slog"
 	"net"
 	"net/http"
 	"sync/atomic"
+	"time"
 
 	"downhill/server/answer"
 	"downhill/server/api"
@@ -30,6 +32,7 @@ type Server struct {
 	hub      *stream.Hub
 	listener *net.TCPListener
 	http     *http.Server
+	debugger *debugger // nil for none
 	stopping atomic.Bool
 }
 
@@ -54,6 +57,7 @@ func New(config Config) (*Server, error) {
 		listener: l,
 	}
 	s.hub = stream.New(s.engine, config.Stream, s.hosts.allowedOrigin)
+	s.tell()
 	s.http = &http.Server{
 		Handler:           config.Trusted.Tell(s.below(s.routes())),
 		ReadHeaderTimeout: limits.ReadHeaderTimeout,
@@ -62,6 +66,13 @@ func New(config Config) (*Server, error) {
 		IdleTimeout:       limits.IdleTimeout,
 		MaxHeaderBytes:    limits.MaxHeaderBytes - limits.HeaderSlop,
 		ConnContext:       line.With,
+		ErrorLog:          quietLog(),
+	}
+	if config.DebugAddr != "" {
+		if s.debugger, err = s.newDebugger(config.DebugAddr); err != nil {
+			_ = l.Close() // nothing is served
+			return nil, err
+		}
 	}
 	return s, nil
 }
@@ -71,7 +82,7 @@ func (s *Server) routes() http.Handler {
 	pages := &page.Pages{Engine: s.engine, Rooms: s.hub.Rooms, Version: s.assets.version, Origin: s.origin, Network: s.networkLink}
 	s.assets.missing = pages.NotFound
 	r := chi.NewRouter()
-	r.Use(secure, s.keepHTTPS, s.checkHost, readOnly, owned)
+	r.Use(s.observe(r), secure, s.keepHTTPS, s.checkHost, readOnly, owned)
 
 	r.Handle("/", answer.Handler(pages.Page))
 	r.Handle("/p/{preset}", answer.Handler(pages.Page))
@@ -90,7 +101,7 @@ func (s *Server) routes() http.Handler {
 	r.HandleFunc("/favicon.ico", s.favicon)
 	r.HandleFunc("/healthz", s.healthy)
 	r.HandleFunc("/readyz", s.ready)
-	r.HandleFunc("/metrics", s.handleMetrics)
+	r.Handle("/metrics", s.engine.Told.Handler())
 	r.NotFound(pages.NotFound)
 	return r
 }
@@ -98,6 +109,8 @@ func (s *Server) routes() http.Handler {
 // Serve serves until ctx ends, then stops: with no viewers at once, else over
 // the grace time.
 func (s *Server) Serve(ctx context.Context) error {
+	go s.debugger.serve()
+	defer s.debugger.end()
 	failed := make(chan error, 1)
 	go func() { failed <- s.http.Serve(line.Listener{TCPListener: s.listener, Wait: s.config.WriteDeadline}) }()
 	select {
@@ -111,7 +124,12 @@ func (s *Server) Serve(ctx context.Context) error {
 
 // stop is the graceful end, at most the grace time long.
 func (s *Server) stop() error {
+	begin, viewers := time.Now(), s.hub.Open()
+	slog.Info("stopping", "viewers", viewers, "grace", s.config.Grace)
 	s.stopping.Store(true)
+	defer func() {
+		slog.Info("stopped", "viewers", viewers, "cut_off", s.hub.Open(), "took", time.Since(begin).Round(time.Millisecond))
+	}()
 	grace, cancel := context.WithTimeout(context.Background(), s.config.Grace)
 	defer cancel()
 	defer s.hub.End()
@@ -121,6 +139,9 @@ func (s *Server) stop() error {
 	}
 	return nil
 }
+
+// Addr is where the server listens.
+func (s *Server) Addr() net.Addr { return s.listener.Addr() }
 
 // URL is where this machine reaches the server.
 func (s *Server) URL() string {

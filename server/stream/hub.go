@@ -19,6 +19,7 @@ type Hub struct {
 	viewers *viewers
 	Counts  Counts
 	Rooms   *live.Rooms // the lectures
+	advised advice
 
 	sessions atomic.Uint64 // since the start, which names them where turns go round
 
@@ -45,15 +46,17 @@ func New(e *engine.Engine, set Limits, allowed func(origin, host string) bool) *
 
 // Counts are counted since the start.
 type Counts struct {
-	Requests [kinds]atomic.Uint64
 	Iterates atomic.Uint64
 	Messages atomic.Uint64 // sent on streams
 	Bytes    atomic.Uint64
-	Refused  atomic.Uint64 // connections turned away because the server was full
 }
 
 // Open is how many streams are open.
 func (h *Hub) Open() int { return h.viewers.count() }
+
+// Peak is how many were at most, and Most how many may be.
+func (h *Hub) Peak() int { return h.viewers.highest() }
+func (h *Hub) Most() int { return h.limits.MaxViewers }
 
 // End is the hard end of all streams.
 func (h *Hub) End() { h.halt() }

@@ -3,10 +3,14 @@ package stream
 import (
 	"context"
 	"errors"
-	"fmt"
 	"log/slog"
 	"runtime/debug"
 	"sync"
+	"time"
+
+	"downhill/server/fault"
+	"downhill/server/journal"
+	"downhill/server/metrics"
 )
 
 var (
@@ -18,14 +22,17 @@ var (
 // the place of the one under way and of the one that waits. It has a goroutine
 // only while there is something to answer.
 type lane struct {
+	kind   kind
+	told   *metrics.Metrics
+	stream string // the id of the connection, for the log
 	answer func(context.Context, Request) error
-	end    func(id uint32, err error) // tells how a request ended
+	end    func(ctx context.Context, id uint32, err error) // tells how a request ended
 
 	mu      sync.Mutex
 	busy    bool
 	current uint32
 	cancel  context.CancelCauseFunc
-	next    *Request      // waits for current to let go
+	next    *asked        // waits for current to let go
 	rested  chan struct{} // closed when the lane is no longer busy; nil where nobody waits for that
 	skipped *uint32       // the newest request that was superseded while it waited
 }
@@ -34,46 +41,49 @@ type lane struct {
 func (l *lane) submit(ctx context.Context, jobs *sync.WaitGroup, r Request) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
+	asked := asked{Request: r, at: time.Now()}
 	if l.busy {
 		if l.next != nil {
 			l.skipped = &l.next.ID
+			l.told.Request(l.kind.String(), metrics.Dropped, 0)
 		}
-		l.next = &r
+		l.next = &asked
 		l.cancel(errSuperseded)
 		return
 	}
 	l.busy = true
-	job := l.begin(ctx, r)
-	jobs.Go(func() { l.work(ctx, job, r) })
+	job := l.begin(ctx, asked)
+	jobs.Go(func() { l.work(ctx, job, asked) })
 }
 
 // begin notes r as the request under way; l.mu is held.
-func (l *lane) begin(ctx context.Context, r Request) context.Context {
-	job, cancel := context.WithCancelCause(ctx)
+func (l *lane) begin(ctx context.Context, r asked) context.Context {
+	job, cancel := context.WithCancelCause(r.in(ctx, l))
 	l.current, l.cancel = r.ID, cancel
 	return job
 }
 
 // work answers r and then whatever has come meanwhile.
-func (l *lane) work(ctx, job context.Context, r Request) {
+func (l *lane) work(ctx, job context.Context, r asked) {
 	for more := true; more; {
-		err := l.guarded(job, r)
+		err := l.guarded(job, r.Request)
 		if cause := context.Cause(job); err != nil && cause != nil {
 			err = cause
 		}
-		job, r, more = l.turn(ctx, r.ID, err)
+		l.told.Request(l.kind.String(), endingOf(err), time.Since(r.at))
+		job, r, more = l.turn(ctx, job, r.ID, err)
 	}
 }
 
 // turn tells how the request id ended and begins the one that waits.
-func (l *lane) turn(ctx context.Context, id uint32, err error) (context.Context, Request, bool) {
+func (l *lane) turn(ctx, job context.Context, id uint32, err error) (context.Context, asked, bool) {
 	l.mu.Lock()
 	skipped := l.skipped
 	l.skipped = nil
 	l.cancel(nil) // frees the job's context
 	l.mu.Unlock()
 	if ctx.Err() == nil {
-		l.tellEnd(id, skipped, err)
+		l.tellEnd(job, id, skipped, err)
 	}
 	l.mu.Lock()
 	defer l.mu.Unlock()
@@ -83,7 +93,7 @@ func (l *lane) turn(ctx context.Context, id uint32, err error) (context.Context,
 			close(l.rested)
 			l.rested = nil
 		}
-		return nil, Request{}, false
+		return nil, asked{}, false
 	}
 	r := *l.next
 	l.next = nil
@@ -92,12 +102,12 @@ func (l *lane) turn(ctx context.Context, id uint32, err error) (context.Context,
 
 // tellEnd tells the end of a request and of those skipped after it. One
 // message stands for all that were superseded.
-func (l *lane) tellEnd(id uint32, skipped *uint32, err error) {
+func (l *lane) tellEnd(job context.Context, id uint32, skipped *uint32, err error) {
 	if skipped == nil || !errors.Is(err, errSuperseded) {
-		l.end(id, err)
+		l.end(job, id, err)
 	}
 	if skipped != nil {
-		l.end(*skipped, errSuperseded)
+		l.end(job, *skipped, errSuperseded)
 	}
 }
 
@@ -112,7 +122,8 @@ func (l *lane) stop(id uint32) {
 	}
 	l.mu.Unlock()
 	if waits {
-		l.end(id, errCancelled)
+		l.told.Request(l.kind.String(), metrics.Cancelled, 0)
+		l.end(context.Background(), id, errCancelled)
 	}
 }
 
@@ -140,8 +151,8 @@ func (l *lane) idle(ctx context.Context) error {
 func (l *lane) guarded(ctx context.Context, r Request) (err error) {
 	defer func() {
 		if p := recover(); p != nil {
-			slog.Error("panic", "value", p, "stack", string(debug.Stack()))
-			err = fmt.Errorf("panic: %v", p)
+			slog.ErrorContext(ctx, "panic", "value", p, "asked", journal.Brief(r.text()), "stack", string(debug.Stack()))
+			err = fault.ErrPanic
 		}
 	}()
 	return l.answer(ctx, r)

@@ -116,6 +116,21 @@ func (k kind) class() turns.Class {
 	return turns.Stream
 }
 
+// kindNames are what the kinds are called in messages, and in an operator's figures.
+var kindNames = [kinds]string{"run", "sweep", "basins", "ensemble"}
+
+func (k kind) String() string { return kindNames[k] }
+
+// text is what is asked for; empty for nothing.
+func (r Request) text() string {
+	for _, q := range r.queries() {
+		if q != nil {
+			return *q
+		}
+	}
+	return ""
+}
+
 // ended is the message that ends a request: done, superseded, cancelled.
 type ended struct {
 	ID   uint32 `json:"id"`

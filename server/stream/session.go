@@ -6,9 +6,11 @@ import (
 	"errors"
 	"strconv"
 	"sync"
+	"time"
 
 	"downhill/landscape"
 	"downhill/server/fault"
+	"downhill/server/journal"
 	"downhill/server/pool"
 	"downhill/server/turns"
 )
@@ -42,8 +44,9 @@ func newSession(ctx context.Context, h *Hub, o out) *session {
 	v.lecture = attendance{rooms: h.Rooms, out: o}
 	for k, answer := range []func(context.Context, Request) error{v.answerRun, v.answerSweep, v.answerBasins, v.answerEnsemble} {
 		owner := turns.Owner{Class: kind(k).class(), Client: client}
-		v.lanes[k].answer = func(ctx context.Context, r Request) error { return answer(pool.WithOwner(ctx, owner), r) }
-		v.lanes[k].end = v.end
+		l := &v.lanes[k]
+		l.kind, l.told, l.stream, l.end = kind(k), h.Told, journal.Of(ctx).ID, v.end
+		l.answer = func(ctx context.Context, r Request) error { return answer(pool.WithOwner(ctx, owner), r) }
 	}
 	return v
 }
@@ -52,7 +55,7 @@ func newSession(ctx context.Context, h *Hub, o out) *session {
 func (v *session) receive(text []byte) {
 	r, err := readRequest(text)
 	if err != nil {
-		v.end(r.ID, err)
+		v.end(v.ctx, r.ID, err)
 		return
 	}
 	if r.Ping != nil && !r.asks() && !r.Cancel {
@@ -71,15 +74,14 @@ func (v *session) receive(text []byte) {
 	}
 	k, err := r.kind()
 	if err != nil {
-		v.end(r.ID, err)
+		v.end(v.ctx, r.ID, err)
 		return
 	}
-	v.Counts.Requests[k].Add(1)
 	v.lanes[k].submit(v.ctx, &v.jobs, r)
 }
 
 // end tells the page how a request ended.
-func (v *session) end(id uint32, err error) {
+func (v *session) end(ctx context.Context, id uint32, err error) {
 	switch {
 	case err == nil:
 		_ = v.send(ended{id, "done"}) // an error here ends the connection by itself
@@ -89,7 +91,7 @@ func (v *session) end(id uint32, err error) {
 		_ = v.send(ended{id, "cancelled"})
 	case errors.Is(err, errGone):
 	default:
-		t, _ := fault.Tell(err)
+		t, _ := fault.Say(ctx, err)
 		_ = v.send(errorMessage{ID: id, Type: "error", Problem: t})
 	}
 }
@@ -117,5 +119,8 @@ func (v *session) frameFor(ctx context.Context, b []byte) error {
 	if err := ctx.Err(); err != nil {
 		return err
 	}
-	return v.out.binary(b)
+	begin := time.Now()
+	err := v.out.binary(b)
+	noteFrame(ctx, v.Told, time.Since(begin))
+	return err
 }

@@ -12,8 +12,10 @@ import (
 	"time"
 
 	"downhill/server/answer"
+	"downhill/server/journal"
 	"downhill/server/limits"
 	"downhill/server/line"
+	"downhill/server/metrics"
 
 	"nhooyr.io/websocket" //nolint:staticcheck // the last release under this path; imported here alone, so that a swap is one line
 )
@@ -26,7 +28,7 @@ var errGone = errors.New("the page is gone")
 func (s *Hub) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	err := s.serveStream(w, r)
 	if err != nil && !left(err) {
-		slog.Debug("stream ended", "err", err)
+		slog.DebugContext(r.Context(), "stream ended", "err", err)
 	}
 }
 
@@ -45,8 +47,8 @@ func (s *Hub) serveStream(w http.ResponseWriter, r *http.Request) error {
 	}
 	leave, err := s.viewers.enter()
 	if err != nil {
-		s.Counts.Refused.Add(1)
-		answer.Refuse(w, err)
+		s.refuse(r, err)
+		answer.Refuse(w, r, err)
 		return err
 	}
 	defer leave()
@@ -60,20 +62,26 @@ func (s *Hub) serveStream(w http.ResponseWriter, r *http.Request) error {
 		CompressionMode:    websocket.CompressionDisabled,
 	})
 	if err != nil {
+		s.Told.Refused(metrics.Upgrade)
 		return err // Accept has answered
 	}
-	return s.serveViewer(ws, c)
+	return s.serveViewer(ws, c, journal.Of(r.Context()))
 }
 
 // mayUpgrade answers what is wrong with a request for the stream, if anything.
 func (s *Hub) mayUpgrade(w http.ResponseWriter, r *http.Request) bool {
+	s.adviseUpgrade(r)
 	if !s.allowed(r.Header.Get("Origin"), r.Host) {
+		s.Told.Refused(metrics.Origin)
+		slog.WarnContext(r.Context(), "origin refused", "origin", journal.Brief(r.Header.Get("Origin")), "host", journal.Brief(r.Host))
+		s.adviseHost(r)
 		http.Error(w, "A page of another site may not open this stream.", http.StatusForbidden)
 		return false
 	}
 	offered := strings.Join(r.Header.Values("Sec-WebSocket-Protocol"), ",")
 	names := strings.FieldsFunc(offered, func(c rune) bool { return c == ',' || c == ' ' })
 	if len(names) > 0 && !slices.Contains(names, Subprotocol) {
+		s.Told.Refused(metrics.Protocol)
 		http.Error(w, "The stream's subprotocol is "+Subprotocol+"; "+strings.Join(names, ", ")+" is not served. A page that was open before the server was renewed needs to be loaded again.", http.StatusBadRequest)
 		return false
 	}
@@ -85,6 +93,7 @@ type socket struct {
 	ws   *websocket.Conn
 	conn *line.Conn // what carries it
 	hub  *Hub
+	fate *fate
 }
 
 func (s socket) text(b []byte) error   { return s.write(websocket.MessageText, b) }
@@ -94,6 +103,7 @@ func (s socket) binary(b []byte) error { return s.write(websocket.MessageBinary,
 // failed leaves a broken stream, so the connection goes with it.
 func (s socket) write(t websocket.MessageType, b []byte) error {
 	if err := s.ws.Write(context.Background(), t, b); err != nil {
+		s.fate.set(metrics.Stalled)
 		_ = s.ws.CloseNow() // there is nothing left to save
 		return errGone
 	}
@@ -107,6 +117,7 @@ func (s socket) together(send func() error) error {
 	s.conn.Hold()
 	err := send()
 	if s.conn.Release() != nil {
+		s.fate.set(metrics.Stalled)
 		_ = s.ws.CloseNow() // as after any write that failed
 		return errGone
 	}
@@ -115,17 +126,20 @@ func (s socket) together(send func() error) error {
 
 // restart asks the page to come back in a moment.
 func (s socket) restart() {
+	s.fate.set(metrics.Restart)
 	_ = s.ws.Close(websocket.StatusServiceRestart, "the server restarts") // gone is fine too
 }
 
 // serveViewer serves a connection until it ends, and leaves nothing running.
-func (s *Hub) serveViewer(ws *websocket.Conn, c *line.Conn) error {
-	ctx, cancel := context.WithCancel(s.ctx)
-	sock := socket{ws, c, s}
+func (s *Hub) serveViewer(ws *websocket.Conn, c *line.Conn, asked journal.Asked) (err error) {
+	ctx, cancel := context.WithCancel(journal.With(s.ctx, asked))
+	sock := socket{ws, c, s, &fate{}}
+	s.Told.Opened()
 	session := newSession(ctx, s, sock)
 	forget := s.viewers.add(sock)
-	stopPings := keepAlive(ctx, ws, c.Sent.Load, s.limits.PingEvery, s.limits.PongTime)
+	stopPings := keepAlive(ctx, sock, s.limits.PingEvery, s.limits.PongTime)
 	defer func() {
+		s.Told.Ended(sock.fate.ending(err, s.ctx.Err() != nil))
 		cancel()
 		stopPings()
 		forget()
@@ -133,21 +147,22 @@ func (s *Hub) serveViewer(ws *websocket.Conn, c *line.Conn) error {
 		session.jobs.Wait()
 	}()
 	ws.SetReadLimit(limits.MaxMessage)
-	err := readAll(ctx, ws, session, s.limits.FirstMessage)
+	err = readAll(ctx, sock, session, s.limits.FirstMessage)
 	session.lecture.leave(!left(err))
 	return err
 }
 
 // readAll reads the page's messages. Something must always be reading: pongs
 // and close frames arrive by it as well.
-func readAll(ctx context.Context, ws *websocket.Conn, session *session, first time.Duration) error {
+func readAll(ctx context.Context, s socket, session *session, first time.Duration) error {
 	silent := time.AfterFunc(first, func() {
-		_ = ws.Close(websocket.StatusPolicyViolation, "nothing was asked")
+		s.fate.set(metrics.Silent)
+		_ = s.ws.Close(websocket.StatusPolicyViolation, "nothing was asked")
 	})
 	defer silent.Stop()
 	limit := newBucket(limits.MessagesASecond, limits.MessageBurst, time.Now())
 	for {
-		kind, text, err := ws.Read(ctx)
+		kind, text, err := s.ws.Read(ctx)
 		if err != nil {
 			return err
 		}
@@ -160,6 +175,15 @@ func readAll(ctx context.Context, ws *websocket.Conn, session *session, first ti
 			return err
 		}
 	}
+}
+
+// brokeProtocol reports whether a page sent what is no websocket's, or too much at once.
+func brokeProtocol(err error) bool {
+	switch websocket.CloseStatus(err) {
+	case websocket.StatusProtocolError, websocket.StatusUnsupportedData, websocket.StatusInvalidFramePayloadData, websocket.StatusMessageTooBig:
+		return true
+	}
+	return false
 }
 
 // pause waits, or returns ctx's error if that ends first.
@@ -180,16 +204,17 @@ func pause(ctx context.Context, d time.Duration) error {
 // keepAlive pings now and then, and drops a page that does not answer, unless
 // bytes still move to it: on a slow line a ping waits behind a long frame.
 // Between pings it holds a timer, not a goroutine.
-func keepAlive(ctx context.Context, ws *websocket.Conn, moved func() int64, every, pong time.Duration) (stop func()) {
+func keepAlive(ctx context.Context, s socket, every, pong time.Duration) (stop func()) {
 	var timer *time.Timer
 	ready := make(chan struct{})
 	timer = time.AfterFunc(jitter(every), func() {
 		<-ready
 		wait, cancel := context.WithTimeout(ctx, pong)
 		defer cancel()
-		before := moved()
-		if err := ws.Ping(wait); err != nil && moved()-before <= pingSize {
-			_ = ws.CloseNow()
+		before := s.conn.Sent.Load()
+		if err := s.ws.Ping(wait); err != nil && s.conn.Sent.Load()-before <= pingSize {
+			s.fate.set(metrics.Deaf)
+			_ = s.ws.CloseNow()
 			return
 		}
 		timer.Reset(jitter(every))

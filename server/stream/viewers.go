@@ -14,6 +14,7 @@ type viewers struct {
 
 	mu       sync.Mutex
 	entered  int
+	peak     int // of entered
 	stopping bool
 	open     map[socket]struct{}
 	left     chan struct{} // closed when the last one leaves after stopping
@@ -34,6 +35,7 @@ func (v *viewers) enter() (leave func(), err error) {
 		return nil, fault.ErrFull
 	}
 	v.entered++
+	v.peak = max(v.peak, v.entered)
 	return v.leave, nil
 }
 
@@ -66,6 +68,13 @@ func (v *viewers) count() int {
 	v.mu.Lock()
 	defer v.mu.Unlock()
 	return v.entered
+}
+
+// highest is the most that were ever there at once.
+func (v *viewers) highest() int {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	return v.peak
 }
 
 // stop lets nobody in any more, and returns who is there.
