@@ -38,17 +38,22 @@ func judgeNet(sc *Scenario, its Trajectory, t *trail, left bool, lowest float64)
 	case left:
 		out.K, out.Kind, out.Overflow = j.last, Diverged, !isFinite(&its[j.last])
 	case !(gain > bestTolerance*(1+math.Abs(first))):
-		out.K, out.Kind = j.k, Stuck
+		out.K, out.Kind, out.Told = j.k, Stuck, NoneLower
 	case ok:
 		out.K, out.Kind = learned, Learned
 	case j.spread() < stuckShare*gain:
 		out.K, out.Kind = j.k, Stuck
-	case t.bounces(its) || !(j.meanLoss() <= first):
+	case t.bounces(its):
 		out.K, out.Kind = j.k, Oscillating
+	case !(j.meanLoss(j.last) <= first):
+		out.K, out.Kind, out.Told = j.k, Oscillating, AboveStart
 	default:
-		out.K, out.Kind = j.k, Crawling
+		out.K, out.Kind, out.Told = j.k, Crawling, when(!j.fallen(), NotFalling)
 	}
-	out.KLoss = j.at(out.K).Loss
+	out.KLoss, out.Lowest = j.at(out.K).Loss, lowest
+	if !left {
+		out.Guess = guessOf(out.Loss, t.n.Train.Constant(t.n.Spec.Loss))
+	}
 	if from, ok := overfits(its, t.Held); ok && !left {
 		out.Events = append(out.Events, Event{Event: "overfitting", From: &from})
 	}
@@ -75,13 +80,32 @@ func (j *judge) spread() float64 {
 	return high - low
 }
 
-// meanLoss is the loss over the window, in the mean.
-func (j *judge) meanLoss() float64 {
-	sum, from := 0.0, min(j.window(), j.last)
-	for i := from; i <= j.last; i++ {
+// meanLoss is the loss in the mean over iterates as many as the window's, up to one.
+func (j *judge) meanLoss(last int) float64 {
+	sum, from := 0.0, max(0, last-(j.last-min(j.window(), j.last)))
+	for i := from; i <= last; i++ {
 		sum += j.t[i].Loss
 	}
-	return sum / float64(j.last-from+1)
+	return sum / float64(last-from+1)
+}
+
+// fallen reports whether the loss is lower at the end than half-way, in the mean.
+func (j *judge) fallen() bool { return j.meanLoss(j.last) < j.meanLoss(j.last/2) }
+
+// What a loss is at least, as a share of that of guessing, to be no better or hardly.
+const (
+	asGuessing   = 0.999
+	nearGuessing = 0.98
+)
+
+func guessOf(loss, guessing float64) Guess {
+	switch {
+	case loss >= asGuessing*guessing:
+		return NoBetter
+	case loss >= nearGuessing*guessing:
+		return HardlyBetter
+	}
+	return ""
 }
 
 // overfits is the step where the held-out loss was lowest, where it ended well

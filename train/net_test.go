@@ -134,6 +134,54 @@ func TestOutcomesOfNetworks(t *testing.T) {
 	}
 }
 
+// An outcome tells what its word alone would say wrongly: a deep sigmoid that is at the
+// lowest loss there is, which is that of guessing; weights that are all 0, from which
+// nothing lower is known; and a run whose loss is no lower than half-way.
+func TestOutcomesOfNetworksTellWhatTheyAreWorth(t *testing.T) {
+	deep := moonsSpec()
+	deep.Units, deep.Act, deep.Init = []int{2, 4, 4, 4, 4, 4, 4, 1}, network.Sigmoid, network.He
+	out := Outcomes(t.Context(), walksOf(t, netScenario(t, deep, 300, "sgd", 0.5)))[0]
+	if out.Kind != Learned || out.Guess != NoBetter || math.Abs(out.Loss-math.Ln2) > 0.01 || !(out.Lowest <= out.Loss) {
+		t.Errorf("a deep sigmoid ended %s, guess %q, at loss %v with the lowest at %v", out.Kind, out.Guess, out.KLoss, out.Lowest)
+	}
+	zero := moonsSpec()
+	zero.Init = network.Zero
+	out = Outcomes(t.Context(), walksOf(t, netScenario(t, zero, 300, "sgd", 0.5)))[0]
+	if out.Kind != Stuck || out.Guess != NoBetter || ReasonOf(netScenario(t, zero, 300, "sgd", 0.5), 0, out, 0, false) != NoneLower {
+		t.Errorf("from weights that are all 0 it ended %s, guess %q, told %q", out.Kind, out.Guess, out.Told)
+	}
+	out = Outcomes(t.Context(), walksOf(t, netScenario(t, moonsSpec(), 300, "sgd", 3)))[0]
+	if out.Kind != Learned || out.Guess != "" || out.Told != NoReason {
+		t.Errorf("a run that learns ended %s, guess %q, told %q", out.Kind, out.Guess, out.Told)
+	}
+}
+
+// What is told of a run of a network is what its losses do.
+func TestJudgesOfNetworksHoldTheirWord(t *testing.T) {
+	sc := netScenario(t, moonsSpec(), 40, "sgd", 0.01)
+	n := sc.Net()
+	for _, c := range []struct {
+		what string
+		loss func(k int) float64
+		kind Kind
+		told Reason
+	}{
+		{"falling", func(k int) float64 { return 0.9 - 0.005*float64(k) }, Crawling, NoReason},
+		{"rising again", func(k int) float64 { return 0.9 - 0.3 + 0.01*math.Abs(float64(k-20)) }, Crawling, NotFalling},
+		{"above its start", func(k int) float64 { return 0.9 + 0.1*float64(min(k, 1)) - 0.001*float64(k) }, Oscillating, AboveStart},
+	} {
+		its := Trajectory{}
+		for k := range 41 {
+			its = append(its, Iterate{K: k, Loss: c.loss(k)})
+		}
+		its[0].Loss = 0.9
+		out := judgeNet(&sc, its, newTrail(n, &sc, false), false, 0)
+		if out.Kind != c.kind || out.Told != c.told {
+			t.Errorf("a run %s ended %s, told %q", c.what, out.Kind, out.Told)
+		}
+	}
+}
+
 // The pull of each mini-batch is no bouncing: a run that goes down slowly does so on
 // any batches, and one whose loss ends above its start's is not still learning.
 func TestMiniBatchesAloneAreNoBouncing(t *testing.T) {

@@ -35,6 +35,14 @@ func Kinds() []Kind {
 		Diverged, EscapedUnbounded, Bouncing, Leaving, Hovering, LeftDomain, Flat, Learned, Stuck}
 }
 
+// Guess compares a network's loss with that of guessing.
+type Guess string
+
+const (
+	NoBetter     Guess = "no"
+	HardlyBetter Guess = "hardly"
+)
+
 // Event is something that happened on the way.
 type Event struct {
 	Event   string `json:"event"` // "saddle-escape", or "overfitting"
@@ -88,6 +96,14 @@ type Outcome struct {
 	Vanishing bool
 	// Settled: labelled by settling alone, since weight decay moves the minimum.
 	Settled bool
+	// Lowest is for a network the lowest loss that its run is judged by: that of the
+	// reference run and the runs that are shown.
+	Lowest float64
+	// Guess is for a network that its last loss is no lower, or hardly, than that of one
+	// answer for every point.
+	Guess Guess
+	// Told is for a network what its kind alone would say wrongly: see ReasonOf.
+	Told Reason
 	// Evaluations counts gradient evaluations (and values of line searches).
 	Evaluations int
 }

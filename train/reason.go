@@ -31,6 +31,11 @@ const (
 	NoSlope    Reason = "slopeless" // there is a loss where it went, but no gradient
 	AboveOnce  Reason = "limit-few" // the rate is above the limit, in a run of too few updates to do anything each time
 	TooFew     Reason = "few"       // it made too few updates for what it does to be told
+
+	// Of a network alone.
+	NoneLower  Reason = "none-lower"  // stuck: no lower loss than its start's is known
+	NotFalling Reason = "not-falling" // crawling: its loss is no lower than half-way
+	AboveStart Reason = "above-start" // oscillating: its loss is above the start's in the mean, whether or not its moves turn back
 )
 
 // PlaceOf is which minimum a run's outcome is about.
@@ -68,6 +73,9 @@ func BestGiven(sc Scenario) bool {
 // ReasonOf is why a run ended as it did. limit is its optimizer's at the minimum that
 // the outcome is about, as Limit has it; only a rate above it overshoots because of it.
 func ReasonOf(sc Scenario, run int, o Outcome, limit float64, limited bool) Reason {
+	if o.Told != NoReason {
+		return o.Told
+	}
 	above := limited && sc.Runs[run].LearningRate > limit
 	if o.brief() {
 		return TooFew

@@ -23,7 +23,11 @@ type SweepResult struct {
 	// Global: where the run ended, if at a minimum, is the lowest known.
 	Global []bool
 	Loss   []float64 // the last finite loss
-	Steps  []int     // the step that the outcome counts
+	// Guess: a network learned what there was to learn, which is no better than guessing.
+	Guess []bool
+	// Network: the runs are a network's, whose weights have no place on a map.
+	Network bool
+	Steps   []int // the step that the outcome counts
 	// Minima are those that some rate ends at, the lowest first; Ends are by
 	// rate an index of it, −1 where the run ends at none.
 	Minima []SweepMinimum
@@ -162,6 +166,7 @@ func (s *sweep) result() *SweepResult {
 	n := len(s.rates)
 	r := &SweepResult{
 		Rates: s.rates, Outcomes: make([]Kind, n), Global: make([]bool, n), Loss: make([]float64, n), Steps: make([]int, n),
+		Guess: make([]bool, n), Network: s.sc.Net() != nil,
 		Floor: s.floor(), Restless: s.restless(), Tails: s.tails, Periods: s.periods,
 		Evaluations: s.evaluations, Critical: math.NaN(),
 	}
@@ -169,6 +174,7 @@ func (s *sweep) result() *SweepResult {
 	best := -1
 	for i, out := range s.outcomes {
 		r.Outcomes[i], r.Global[i], r.Loss[i], r.Steps[i] = out.Kind, out.Global, out.Loss, out.K
+		r.Guess[i] = out.Kind == Learned && out.Guess != ""
 		if out.Kind == Converged && (best < 0 || out.K < s.outcomes[best].K) {
 			best = i
 		}

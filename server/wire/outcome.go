@@ -8,7 +8,7 @@ type Outcome struct {
 	Outcome     train.Kind         `json:"outcome"`
 	Place       train.MinimumPlace `json:"place"`  // which minimum it is about
 	Reason      train.Reason       `json:"reason"` // why it ended so, where that is known
-	Best        *Num               `json:"best"`   // the lowest known loss, where the run's is to be compared with it
+	Best        *Num               `json:"best"`   // the lowest known loss, where the run's is to be compared with it; of a network the lowest of its reference run and the runs that are shown
 	K           int                `json:"k"`
 	KLoss       Num                `json:"k_loss" ts:"number | null"` // the loss at step k; where the run ended before, at its end
 	Last        int                `json:"last"`
@@ -26,6 +26,7 @@ type Outcome struct {
 	Events      []train.Event      `json:"events"`
 	Vanishing   bool               `json:"vanishing"`
 	Settled     bool               `json:"settled"`
+	Guess       train.Guess        `json:"guess,omitempty" ts:"'no' | 'hardly'"` // of a network: how much better its loss is than one answer's for every point
 	Evaluations int                `json:"evaluations"`
 	Limit       *Num               `json:"limit"` // the optimizer's own largest stable rate
 	LimitLambda *Num               `json:"limit_lambda"`
@@ -37,7 +38,7 @@ func OutcomeOf(sc train.Scenario, run int, o train.Outcome) Outcome {
 		Run: run, Outcome: o.Kind, K: o.K, KLoss: Num(o.KLoss), Last: o.Last, At: Point(o.At), Loss: Num(o.Loss),
 		Events: o.Events, Vanishing: o.Vanishing, Settled: o.Settled, Evaluations: o.Evaluations,
 		Global: o.Global, Kink: o.Kink, Radius: Num(o.Radius), Gap: Num(o.Gap),
-		Slopeless: o.Slopeless, Overflow: o.Overflow,
+		Slopeless: o.Slopeless, Overflow: o.Overflow, Guess: o.Guess,
 	}
 	if o.Kind == train.LeftDomain {
 		where := Point(o.Where)
@@ -58,6 +59,9 @@ func OutcomeOf(sc train.Scenario, run int, o train.Outcome) Outcome {
 	j.Place, j.Reason = train.PlaceOf(sc, o), train.ReasonOf(sc, run, o, limit, ok)
 	if best, known := sc.Surface.Best(); known && compared(sc, j) {
 		j.Best = Ref(best)
+	}
+	if o.Kind == train.Learned {
+		j.Best = Ref(o.Lowest)
 	}
 	return j
 }

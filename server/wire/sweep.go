@@ -15,6 +15,8 @@ type Sweep struct {
 	Steps    []*int         `json:"steps"`
 	Minima   []sweepMinimum `json:"minima"`                                          // that some rate ends at, the lowest first
 	Ends     []*int         `json:"ends"`                                            // by rate, an index of minima; null for none
+	Network  bool           `json:"network,omitempty"`                               // its runs are a network's: they have no place on a map
+	Guess    []bool         `json:"guess,omitempty"`                                 // of a network, by rate: the lowest that is known, and no better than guessing
 	Floor    Num            `json:"floor" ts:"number | null"`                        // what heights count from: no run that has not left ends lower
 	Restless *[2]Num        `json:"restless" ts:"[from: number, to: number] | null"` // between these rates are all whose runs neither rest nor leave
 	Tails    []*[]Num       `json:"tails,omitempty"`                                 // with tail=: the last losses of such runs, null of others
@@ -42,6 +44,9 @@ func SweepOf(r *train.SweepResult) Sweep {
 		Rates: make([]Num, n), Outcomes: make([]*train.Kind, n), Global: r.Global, Loss: make([]Num, n), Steps: make([]*int, n),
 		Minima: sweepMinima(r.Minima), Ends: make([]*int, n), Floor: Num(r.Floor),
 		Evaluations: r.Evaluations, Critical: Num(r.Critical),
+	}
+	if r.Network {
+		j.Network, j.Guess = true, r.Guess
 	}
 	if from, to := r.Restless[0], r.Restless[1]; from < to {
 		j.Restless = &[2]Num{Num(from), Num(to)}

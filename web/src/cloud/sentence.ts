@@ -1,5 +1,5 @@
 // What the members of a run's ensemble do, in words.
-import { endingOf, FEW } from "../draw/endings.ts";
+import { endingOf, type Known, FEW } from "../draw/endings.ts";
 import { shownCoordinate, shownLoss } from "../words/numbers.ts";
 import type { EndsMessage, ScenarioMessage } from "../wire/wire.ts";
 import { said } from "./said.ts";
@@ -12,7 +12,7 @@ export function membersSentence({ surface, seeds, steps }: Pick<ScenarioMessage,
   return said(seeds > 0 ? "seeds" : "starts", { n: ends.members, list: clauses(surface, ends, steps <= FEW).join(", ") });
 }
 
-function clauses({ found }: ScenarioMessage["surface"], { minima, elsewhere }: EndsMessage, few: boolean): string[] {
+function clauses({ found, network }: ScenarioMessage["surface"], { minima, elsewhere }: EndsMessage, few: boolean): string[] {
   const many = [...minima].sort((a, b) => Number(b.global) - Number(a.global) || b.members - a.members);
   const named = many.slice(0, many.length === NAMED + 1 ? NAMED + 1 : NAMED);
   const rest = sum(many.slice(named.length));
@@ -24,17 +24,17 @@ function clauses({ found }: ScenarioMessage["surface"], { minima, elsewhere }: E
   });
   if (rest > 0) list.push(said("others", { members: rest }));
   if (elsewhere.length > 0) {
-    const how = words(elsewhere, few).map(([word, n]) => said(`how.${word}`, { n })).join(said("and", {}));
+    const how = words(elsewhere, { few, network: network !== undefined }).map(([word, n]) => said(`how.${word}`, { n })).join(said("and", {}));
     list.push(list.length > 0 && elsewhere.length > 1 ? said("elsewhere", { members: sum(elsewhere), how }) : how);
   }
   return list;
 }
 
 /** The outcomes as the ruler has words for them; several outcomes may share one. */
-function words(outcomes: EndsMessage["elsewhere"], few: boolean): [string, number][] {
+function words(outcomes: EndsMessage["elsewhere"], known: Known): [string, number][] {
   const all = new Map<string, number>();
   for (const { outcome, members } of outcomes) {
-    const { word } = endingOf(outcome, true, few);
+    const { word } = endingOf(outcome, known);
     all.set(word, (all.get(word) ?? 0) + members);
   }
   return [...all];

@@ -39,12 +39,30 @@ export const FEW = 2;
 const REPEATED = new Set<OutcomeKind>(["crawling", "hovering", "slow-zigzag", "oscillating", "bouncing", "leaving", "wandering"]);
 const UNDERWAY = end("underway", "crawl");
 
+/** Those that are said otherwise of a network, which has no place on a map and may learn nothing. */
+const DIVERGES = end("diverges", "far", true);
+const GUESSES = end("guesses", "stuck");
+
 /** Every outcome's message on the ruler, for the test of its words. */
-export const WORDS = [...new Set([...Object.values(ENDINGS), UNDERWAY].map(({ word }) => word))];
+export const WORDS = [...new Set([...Object.values(ENDINGS), UNDERWAY, DIVERGES, GUESSES].map(({ word }) => word))];
+
+/** What else is known of an outcome. */
+export interface Known {
+  /** The minimum it is about is the lowest; true where it is about none. */
+  global?: boolean | undefined;
+  /** The run made so few steps that it does nothing again and again. */
+  few?: boolean | undefined;
+  /** It is a network's. */
+  network?: boolean | undefined;
+  /** It is no better than guessing. */
+  guess?: boolean | undefined;
+}
 
 /** What an outcome is on the ruler; a run that hovers over a lesser minimum is stuck there, and one of few steps does nothing yet. */
-export function endingOf(outcome: OutcomeKind, global = true, few = false): Ending {
+export function endingOf(outcome: OutcomeKind, { global = true, few, network, guess }: Known = {}): Ending {
   if (few && REPEATED.has(outcome)) return UNDERWAY;
+  if (network && outcome === "diverged") return DIVERGES;
+  if (guess && outcome === "learned") return GUESSES;
   const ending = ENDINGS[outcome];
   return outcome === "hovering" && !global ? { ...ending, band: "stuck" } : ending;
 }

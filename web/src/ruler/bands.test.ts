@@ -33,9 +33,15 @@ test("runs of one or two steps do nothing again and again: only what is over is 
 
 test("escaping a surface without a bottom is no failure, and hovering over a lesser minimum is none of the lowest", () => {
   assert.deepEqual([endingOf("escaped-unbounded").band, endingOf("escaped-unbounded").left], ["good", false]);
-  assert.equal(endingOf("hovering", true).band, "good");
-  assert.equal(endingOf("hovering", false).band, "stuck");
+  assert.equal(endingOf("hovering", { global: true }).band, "good");
+  assert.equal(endingOf("hovering", { global: false }).band, "stuck");
   assert.equal(endingOf("left-domain").left, true);
+});
+
+test("a network leaves no map, and one that is no better than guessing has not learned", () => {
+  const of = { ...sweep, network: true, outcomes: ["learned", "learned", "diverged", "diverged", "stuck"], guess: [true, false, false, false, false] } as KnownSweep;
+  assert.deepEqual(stretches(of).map(({ word }) => word), ["guesses", "learns", "diverges", "stuck"]);
+  assert.deepEqual([endingOf("diverged", { network: true }).left, endingOf("learned", { guess: true }).band], [true, "stuck"]);
 });
 
 test("each word of the table is in every language", () => {

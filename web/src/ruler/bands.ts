@@ -17,7 +17,7 @@ export function stretches(sweep: KnownSweep): Stretch[] {
   const { rates } = sweep;
   const found: Stretch[] = [];
   sweep.outcomes.forEach((outcome, i) => {
-    const ending = endingOf(outcome, sweep.global[i], sweep.few);
+    const ending = endingIn(sweep, i, outcome);
     const last = found.at(-1);
     if (last && last.word === ending.word && last.band === ending.band) {
       last.to = rates[i]!;
@@ -34,7 +34,12 @@ export function stretches(sweep: KnownSweep): Stretch[] {
 /** What the sweep says of a rate; null where it was not tried. */
 export function endingAt(sweep: KnownSweep, rate: number): Ending | null {
   const i = nearestRate(sweep.rates, rate);
-  return i < 0 ? null : endingOf(sweep.outcomes[i]!, sweep.global[i], sweep.few);
+  return i < 0 ? null : endingIn(sweep, i);
+}
+
+/** How the run of a sweep's rate i ended. */
+export function endingIn({ outcomes, global, guess, network, few }: KnownSweep, i: number, outcome = outcomes[i]!): Ending {
+  return endingOf(outcome, { global: global[i], guess: guess?.[i], network, few });
 }
 
 /** The place of the nearest of ordered rates; -1 where the rate lies beyond them by more than half a step. */

@@ -74,7 +74,7 @@ export class Known {
   foot(picture: Picture | null, run: number, theme: Theme): Cloth["foot"] {
     const outcome: OutcomeMessage | null = this.silent ? null : (picture?.runs[run]?.outcome ?? null);
     if (!outcome || !this.terrain) return null;
-    const { word, band } = endingOf(outcome.outcome, outcome.global, outcome.reason === "few");
+    const { word, band } = endingOf(outcome.outcome, { global: outcome.global, few: outcome.reason === "few", network: picture?.scenario.training !== undefined, guess: outcome.guess !== undefined });
     return { text: this.terrain.nameOf(word), color: theme.bands[band] };
   }
 }

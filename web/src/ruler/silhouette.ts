@@ -1,6 +1,6 @@
 // The sweep's shape: how high each rate's end lies above the lowest, log by log.
 import type { KnownSweep } from "../wire/wire.ts";
-import { endingOf } from "../draw/endings.ts";
+import { endingIn } from "./bands.ts";
 import type { Range } from "./scale.ts";
 
 /** Gaps so many decades under the largest lie on the ground. */
@@ -32,8 +32,9 @@ export function lossScale(sweep: KnownSweep, range: Range, more: readonly number
 }
 
 /** Whether a rate's run ended at a height: it neither left nor fell without end. */
-function standing({ outcomes, global, loss }: KnownSweep, i: number): boolean {
-  return loss[i] !== null && Number.isFinite(loss[i]) && !endingOf(outcomes[i]!, global[i]).left && outcomes[i] !== "escaped-unbounded";
+function standing(sweep: KnownSweep, i: number): boolean {
+  const { outcomes, loss } = sweep;
+  return loss[i] !== null && Number.isFinite(loss[i]) && !endingIn(sweep, i).left && outcomes[i] !== "escaped-unbounded";
 }
 
 /** A loss's height, 0 to 1. */
@@ -46,7 +47,7 @@ export function heightOf(loss: number, { floor, low, high }: LossScale): number 
 /** Each rate's height: 1 for a run that left, 0 for one that fell without end. */
 export function heights(sweep: KnownSweep, scale: LossScale): number[] {
   return sweep.loss.map((loss, i) => {
-    if (endingOf(sweep.outcomes[i]!, sweep.global[i]).left) return 1;
+    if (endingIn(sweep, i).left) return 1;
     return standing(sweep, i) ? FULL * heightOf(loss!, scale) : 0;
   });
 }

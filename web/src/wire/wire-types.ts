@@ -260,7 +260,10 @@ export type Reason =
   | "undefined"
   | "slopeless"
   | "limit-few"
-  | "few";
+  | "few"
+  | "none-lower"
+  | "not-falling"
+  | "above-start";
 
 /** Outcome is how a run ended, as the stream and /api/run tell it. */
 export interface Outcome {
@@ -270,7 +273,7 @@ export interface Outcome {
   place: MinimumPlace;
   /** why it ended so, where that is known */
   reason: Reason;
-  /** the lowest known loss, where the run's is to be compared with it */
+  /** the lowest known loss, where the run's is to be compared with it; of a network the lowest of its reference run and the runs that are shown */
   best: number | null;
   k: number;
   /** the loss at step k; where the run ended before, at its end */
@@ -297,6 +300,8 @@ export interface Outcome {
   events: OutcomeEvent[];
   vanishing: boolean;
   settled: boolean;
+  /** of a network: how much better its loss is than one answer's for every point */
+  guess?: "no" | "hardly";
   evaluations: number;
   /** the optimizer's own largest stable rate */
   limit: number | null;
@@ -336,6 +341,10 @@ export interface Sweep {
   minima: SweepMinimum[];
   /** by rate, an index of minima; null for none */
   ends: (number | null)[];
+  /** its runs are a network's: they have no place on a map */
+  network?: boolean;
+  /** of a network, by rate: the lowest that is known, and no better than guessing */
+  guess?: boolean[];
   /** what heights count from: no run that has not left ends lower */
   floor: number | null;
   /** between these rates are all whose runs neither rest nor leave */

@@ -15,6 +15,8 @@ export interface Sentence {
 export interface Circumstances extends Pick<RunInfo, "lacks" | "optimizer"> {
   /** It trained a network: what is drawn is a slice, where nothing is left or arrived at. */
   network?: boolean;
+  /** It fits a curve: there are no classes to guess. */
+  curve?: boolean;
   /** How many weights the loss has; 2 where it is not told. */
   dimension?: number;
 }
@@ -22,12 +24,14 @@ export interface Circumstances extends Pick<RunInfo, "lacks" | "optimizer"> {
 /** What is known of a run's scenario when its outcome is told. */
 export function circumstances(scenario: ScenarioMessage, run: number): Circumstances {
   const { lacks, optimizer } = scenario.runs[run] ?? { lacks: "", optimizer: "" };
-  return { lacks, optimizer, network: scenario.training !== undefined, dimension: scenario.surface.dimension };
+  const { network, dimension } = scenario.surface;
+  return { lacks, optimizer, network: scenario.training !== undefined, curve: network?.units[0] === 1, dimension };
 }
 
 /** The sentence for an outcome. What it says of a step is what was there at that step. */
 export function sentence(outcome: OutcomeMessage, about: Circumstances): Sentence {
-  const arrived = ARRIVED.has(outcome.outcome) && outcome.reason !== "few";
+  // What has made few steps, or is no better than guessing in the end, has arrived at nothing.
+  const arrived = ARRIVED.has(outcome.outcome) && outcome.reason !== "few" && !outcome.guess;
   const values = {
     n: arrived ? outcome.k : outcome.last,
     loss: shownLoss(arrived ? outcome.k_loss : outcome.loss),
@@ -38,7 +42,7 @@ export function sentence(outcome: OutcomeMessage, about: Circumstances): Sentenc
     x: shownCoordinate(outcome.where?.[0] ?? NaN),
     y: shownCoordinate(outcome.where?.[1] ?? NaN),
   };
-  return split(t(keyOn(key(outcome, about), about), values) + reason(outcome, values) + events(outcome) + lack(outcome, about));
+  return split(t(keyOn(key(outcome, about), about), values) + reason(outcome, values) + guess(outcome, about) + events(outcome) + lack(outcome, about));
 }
 
 /** The message of a key; of one weight, which has no map and no valley, its own where there is one. */
@@ -51,7 +55,10 @@ function keyOn(key: string, { dimension }: Circumstances): string {
 const ARRIVED = new Set<OutcomeKind>(["converged", "learned", "stuck-local", "bouncing", "leaving", "left-domain", "diverged", "escaped-unbounded"]);
 
 /** The outcomes that are said otherwise of a network. */
-const OF_NETWORKS = new Set<OutcomeKind>(["diverged", "crawling", "learned"]);
+const OF_NETWORKS = new Set<OutcomeKind>(["diverged", "crawling", "learned", "stuck", "oscillating"]);
+
+/** The reasons that have a sentence of their own where it is a network's. */
+const TOLD_OF_NETWORKS = new Set<Reason>(["none-lower", "not-falling", "above-start"]);
 
 /** The reasons that have a sentence of their own, by outcome. */
 const TOLD: Partial<Record<OutcomeKind, Reason[]>> = {
@@ -61,8 +68,11 @@ const TOLD: Partial<Record<OutcomeKind, Reason[]>> = {
   diverged: ["limit", "limit-few", "limit-all", "overflow", "undefined"],
 };
 
-function key({ outcome, place, reason, best, overflow }: OutcomeMessage, { network }: Circumstances): string {
-  if (network && OF_NETWORKS.has(outcome) && !overflow) return `outcome.net.${outcome}`;
+function key({ outcome, place, reason, best, overflow, guess }: OutcomeMessage, { network }: Circumstances): string {
+  if (network && OF_NETWORKS.has(outcome) && !overflow && !(reason === "few" && outcome === "oscillating")) {
+    if (guess && outcome === "learned") return "outcome.net.lowest";
+    return `outcome.net.${outcome}${TOLD_OF_NETWORKS.has(reason) ? `.${reason}` : ""}`;
+  }
   if (reason === "few") return best === null ? "outcome.few" : "outcome.few.best";
   const base = `outcome.${outcome}`;
   if (outcome === "stuck-local") return base + (place === "local" || place === "" ? "" : place === "local-known" ? ".known" : `.${place}`);
@@ -74,6 +84,11 @@ function key({ outcome, place, reason, best, overflow }: OutcomeMessage, { netwo
 /** That no rate ends as it is called; a flat ground has said enough. */
 function lack(outcome: OutcomeMessage, { lacks, optimizer }: Circumstances): string {
   return lacks && outcome.outcome !== "flat" ? t(`outcome.lacks.${lacks}`, { optimizer: optimizerName(optimizer) }) : "";
+}
+
+/** How much a network is better than one answer for every point, where that is little. */
+function guess({ guess }: OutcomeMessage, { curve }: Circumstances): string {
+  return guess ? t(`outcome.net.guess.${guess}${curve ? ".curve" : ""}`) : "";
 }
 
 /** Why a run that is at a minimum does not come to rest there, where that is known. */
