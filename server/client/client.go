@@ -104,16 +104,25 @@ func (s surfaceSaid) Name() string {
 // Dial opens a stream of the site at url.
 func Dial(t testing.TB, url string) *Stream {
 	t.Helper()
-	dialer := ws.Dialer{Protocols: []string{Protocol}, Timeout: Patience}
-	conn, early, _, err := dialer.Dial(context.Background(), "ws"+strings.TrimPrefix(url, "http")+"/ws")
+	c, err := Try(t, url)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if early != nil {
-		t.Fatal("the server spoke first")
+	t.Cleanup(func() { _ = c.Conn.Close() })
+	return c
+}
+
+// Try is Dial where nobody may be there; the caller closes its connection.
+func Try(t testing.TB, url string) (*Stream, error) {
+	dialer := ws.Dialer{Protocols: []string{Protocol}, Timeout: Patience}
+	conn, early, _, err := dialer.Dial(context.Background(), "ws"+strings.TrimPrefix(url, "http")+"/ws")
+	if err != nil {
+		return nil, err
 	}
-	t.Cleanup(func() { _ = conn.Close() })
-	return &Stream{T: t, Conn: conn, In: bufio.NewReaderSize(conn, 64<<10)}
+	if early != nil {
+		t.Error("the server spoke first")
+	}
+	return &Stream{T: t, Conn: conn, In: bufio.NewReaderSize(conn, 64<<10)}, nil
 }
 
 // Send sends a message of the page.

@@ -30,6 +30,7 @@ type Config struct {
 	Grace     time.Duration // how long viewers have to leave; 8 s if zero
 
 	// What follows is for tests; zero means the usual limits.
+	Asking        time.Duration // over which viewers are asked to leave: of Grace, all but the last quarter, for what is under way by then
 	Stream        stream.Limits
 	WriteDeadline time.Duration
 	Static        fs.FS
@@ -90,6 +91,7 @@ func (c Config) complete() Config {
 	c.Addr = cmp.Or(c.Addr, ":8080")
 	c.BasePath = cleanBase(c.BasePath)
 	c.Grace = cmp.Or(c.Grace, 8*time.Second)
+	c.Asking = cmp.Or(c.Asking, c.Grace*3/4)
 	c.WriteDeadline = cmp.Or(c.WriteDeadline, limits.WriteDeadline)
 	if c.Static == nil {
 		c.Static = static.FS

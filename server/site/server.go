@@ -133,8 +133,19 @@ func (s *Server) stop() error {
 	grace, cancel := context.WithTimeout(context.Background(), s.config.Grace)
 	defer cancel()
 	defer s.hub.End()
-	s.hub.Drain(grace, s.config.Grace*3/4) // the last quarter is for their answers
-	if err := s.http.Shutdown(grace); err != nil {
+	asking := s.config.Asking
+	drained := make(chan struct{})
+	go func() {
+		defer close(drained)
+		s.hub.Drain(grace, asking)
+	}()
+	select {
+	case <-drained:
+	case <-time.After(asking):
+	}
+	err := s.http.Shutdown(grace)
+	<-drained
+	if err != nil {
 		return s.http.Close() // the hard stop: who is still here was given the time
 	}
 	return nil

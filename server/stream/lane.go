@@ -34,6 +34,7 @@ type lane struct {
 	cancel  context.CancelCauseFunc
 	next    *asked        // waits for current to let go
 	rested  chan struct{} // closed when the lane is no longer busy; nil where nobody waits for that
+	closed  bool          // nothing more is answered
 	skipped *uint32       // the newest request that was superseded while it waited
 }
 
@@ -41,6 +42,9 @@ type lane struct {
 func (l *lane) submit(ctx context.Context, jobs *sync.WaitGroup, r Request) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
+	if l.closed {
+		return // the page will ask again, where it connects next
+	}
 	asked := asked{Request: r, at: time.Now()}
 	if l.busy {
 		if l.next != nil {
@@ -125,6 +129,13 @@ func (l *lane) stop(id uint32) {
 		l.told.Request(l.kind.String(), metrics.Cancelled, 0)
 		l.end(context.Background(), id, errCancelled)
 	}
+}
+
+// close lets the request under way end, and takes no other.
+func (l *lane) close() {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.closed, l.next = true, nil
 }
 
 // idle waits until the lane has nothing to answer. Its error is ctx's.

@@ -80,6 +80,20 @@ func (v *session) receive(text []byte) {
 	v.lanes[k].submit(v.ctx, &v.jobs, r)
 }
 
+// finish lets what is under way be answered whole, and answers nothing more. Its error
+// is ctx's.
+func (v *session) finish(ctx context.Context) error {
+	for k := range v.lanes {
+		v.lanes[k].close()
+	}
+	for k := range v.lanes {
+		if err := v.lanes[k].idle(ctx); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 // end tells the page how a request ended.
 func (v *session) end(ctx context.Context, id uint32, err error) {
 	switch {

@@ -124,8 +124,12 @@ func (s socket) together(send func() error) error {
 	return err
 }
 
-// restart asks the page to come back in a moment.
-func (s socket) restart() {
+// restart asks the page to come back in a moment, once what it has been sent a part of
+// is whole, or ctx ends.
+func (s socket) restart(ctx context.Context, session *session) {
+	if session.finish(ctx) != nil {
+		return // the hard stop is next
+	}
 	s.fate.set(metrics.Restart)
 	_ = s.ws.Close(websocket.StatusServiceRestart, "the server restarts") // gone is fine too
 }
@@ -136,7 +140,7 @@ func (s *Hub) serveViewer(ws *websocket.Conn, c *line.Conn, asked journal.Asked)
 	sock := socket{ws, c, s, &fate{}}
 	s.Told.Opened()
 	session := newSession(ctx, s, sock)
-	forget := s.viewers.add(sock)
+	forget := s.viewers.add(sock, session)
 	stopPings := keepAlive(ctx, sock, s.limits.PingEvery, s.limits.PongTime)
 	defer func() {
 		s.Told.Ended(sock.fate.ending(err, s.ctx.Err() != nil))

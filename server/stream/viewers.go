@@ -2,6 +2,7 @@ package stream
 
 import (
 	"context"
+	"maps"
 	"sync"
 	"time"
 
@@ -14,14 +15,14 @@ type viewers struct {
 
 	mu       sync.Mutex
 	entered  int
-	peak     int // of entered
-	stopping bool
-	open     map[socket]struct{}
+	peak     int             // of entered
+	stopping context.Context // how long those who are there have; nil while the server goes on
+	open     map[socket]*session
 	left     chan struct{} // closed when the last one leaves after stopping
 }
 
 func newViewers(most int) *viewers {
-	return &viewers{most: most, open: map[socket]struct{}{}, left: make(chan struct{})}
+	return &viewers{most: most, open: map[socket]*session{}, left: make(chan struct{})}
 }
 
 // enter takes a place, or says why there is none.
@@ -29,7 +30,7 @@ func (v *viewers) enter() (leave func(), err error) {
 	v.mu.Lock()
 	defer v.mu.Unlock()
 	switch {
-	case v.stopping:
+	case v.stopping != nil:
 		return nil, fault.ErrStopping
 	case v.entered >= v.most:
 		return nil, fault.ErrFull
@@ -43,19 +44,19 @@ func (v *viewers) leave() {
 	v.mu.Lock()
 	defer v.mu.Unlock()
 	v.entered--
-	if v.stopping && v.entered == 0 {
+	if v.stopping != nil && v.entered == 0 {
 		close(v.left)
 	}
 }
 
 // add notes an open stream, so that it can be asked to come back later.
-func (v *viewers) add(s socket) (forget func()) {
+func (v *viewers) add(s socket, of *session) (forget func()) {
 	v.mu.Lock()
-	v.open[s] = struct{}{}
+	v.open[s] = of
 	late := v.stopping // it entered just before: nobody else would ask it
 	v.mu.Unlock()
-	if late {
-		go s.restart()
+	if late != nil {
+		go s.restart(late, of)
 	}
 	return func() {
 		v.mu.Lock()
@@ -77,27 +78,23 @@ func (v *viewers) highest() int {
 	return v.peak
 }
 
-// stop lets nobody in any more, and returns who is there.
-func (v *viewers) stop() []socket {
+// stop lets nobody in any more, and returns who is there; they have until ctx ends.
+func (v *viewers) stop(ctx context.Context) map[socket]*session {
 	v.mu.Lock()
 	defer v.mu.Unlock()
-	v.stopping = true
+	v.stopping = ctx
 	if v.entered == 0 {
 		close(v.left)
 	}
-	open := make([]socket, 0, len(v.open))
-	for s := range v.open {
-		open = append(open, s)
-	}
-	return open
+	return maps.Clone(v.open)
 }
 
 // drain asks everyone to come back later, spread over a time so that they
 // don't all come back at once, and waits until all have left or ctx ends.
 func (v *viewers) drain(ctx context.Context, spread time.Duration) {
-	open := v.stop()
-	for _, s := range open {
-		go s.restart() // a slow page may take seconds to answer
+	open := v.stop(ctx)
+	for s, of := range open {
+		go s.restart(ctx, of) // a slow page may take seconds to answer
 		if pause(ctx, spread/time.Duration(len(open))) != nil {
 			return
 		}
