@@ -40,7 +40,7 @@ func (a *attendance) do(r live.Request) (err error) {
 		a.leads.End()
 	case a.leads != nil && r.State != nil:
 		a.leads.Show(*r.State)
-	case a.sits != nil && r.State == nil:
+	case a.sits != nil && r.State == nil && !r.End:
 		a.sits.Own(r.Own)
 	default:
 		return live.ErrRefused

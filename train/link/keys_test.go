@@ -1,8 +1,11 @@
 package link
 
 import (
+	"os"
 	"reflect"
+	"regexp"
 	"slices"
+	"strings"
 	"testing"
 
 	"downhill/train/rule"
@@ -53,5 +56,26 @@ func TestOldKeyOfNewtonIsRead(t *testing.T) {
 		if _, err := Parse(t.Context(), query); err == nil {
 			t.Errorf("%s is read", query)
 		}
+	}
+}
+
+// TestProtocolHasEveryKey: each key of a scenario stands in the table of the document
+// that other clients are written by, and nothing else does.
+func TestProtocolHasEveryKey(t *testing.T) {
+	text, err := os.ReadFile("../../docs/PROTOCOL.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, table, _ := strings.Cut(string(text), "| key | value | without it |\n")
+	table, _, _ = strings.Cut(table, "\n\n")
+	var told []string
+	for row := range strings.Lines(table) {
+		for _, m := range regexp.MustCompile("`([a-z.]+)`").FindAllStringSubmatch(strings.Split(row, "|")[1], -1) {
+			told = append(told, m[1])
+		}
+	}
+	slices.Sort(told)
+	if want := slices.Sorted(slices.Values(scenarioKeys)); !slices.Equal(told, want) {
+		t.Errorf("the table has %q\nnot %q", told, want)
 	}
 }
