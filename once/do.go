@@ -44,7 +44,8 @@ type flights struct {
 
 // flight is one computation that somebody waits for.
 type flight struct {
-	waiters int // guarded by flights.mu
+	waiters int  // guarded by flights.mu, as joined
+	joined  bool // by a second one, now or before
 	cancel  context.CancelFunc
 	done    chan struct{} // closed when value and err are there
 	value   any
@@ -68,6 +69,7 @@ func (f *flights) join(ctx context.Context, key any, compute func(context.Contex
 	defer f.mu.Unlock()
 	if one, ok := f.of[key]; ok {
 		one.waiters++
+		one.joined = true
 		return one
 	}
 	job, cancel := context.WithCancel(context.WithoutCancel(ctx))

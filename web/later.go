@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 )
 
 // later matches the keys of words that no script needs for the first picture: of errors,
@@ -17,10 +18,24 @@ var later = regexp.MustCompile(`^(error|convention|param|choice|clip|field|setup
 	`|^map\.(bar|fit|reset|wheel|basins\.(soon|late|none|far))$|^inspect\.(w|loss|gradient|slope|eigenvalues|critical)$|^step\.(open|close|lines)$` +
 	`|^schedule\.curve$|^transport\.(back|forward|scrub|step|of|speed|loop|more)$|^share\.(open|title|close|link|copy|open\..+|hide\..+|without|language|own|send|code\..+|frame\..+|lecture\..+|predict)$|^predict\.(open|title|reveal|help)$`)
 
+// judged has what later says of a key, for each that was asked for: they are those of
+// the message files, and matching them all takes longer than the rest of a page.
+var judged sync.Map
+
+// isLater reports whether later has a key of the message files.
+func isLater(key string) bool {
+	if known, ok := judged.Load(key); ok {
+		return known.(bool)
+	}
+	matches := later.MatchString(key)
+	judged.Store(key, matches)
+	return matches
+}
+
 // Later are those of the words that a page is sent afterwards.
 func Later(words map[string]string) map[string]string {
 	rest := maps.Clone(words)
-	maps.DeleteFunc(rest, func(key, _ string) bool { return !later.MatchString(key) })
+	maps.DeleteFunc(rest, func(key, _ string) bool { return !isLater(key) })
 	return rest
 }
 
@@ -47,7 +62,7 @@ func (v PageView) firstWords() map[string]string {
 	}
 	first := maps.Clone(v.Messages)
 	maps.DeleteFunc(first, func(key, _ string) bool {
-		return later.MatchString(key) && !slices.Contains(shown, key)
+		return isLater(key) && !slices.Contains(shown, key)
 	})
 	return first
 }

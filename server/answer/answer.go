@@ -41,7 +41,11 @@ func Respond(w http.ResponseWriter, r *http.Request, a Answer) error {
 	if a.Announce(w, r, Tag(a.Body)) {
 		return nil
 	}
-	Write(w, r, http.StatusOK, a.Body, Packing(a.Body, answerPackLevel))
+	one, err := a.ready(r.Context(), encodingOf(r, a), answerPackLevel)
+	if err != nil {
+		return err
+	}
+	one.write(w, r, http.StatusOK)
 	return nil
 }
 
@@ -87,7 +91,12 @@ func Write(w http.ResponseWriter, r *http.Request, status int, body []byte, pack
 		h.Set("Content-Encoding", encodings[e].name)
 		body = pack(e)
 	}
-	h.Set("Content-Length", strconv.Itoa(len(body)))
+	send(w, r, status, body)
+}
+
+// send sends a body as it is.
+func send(w http.ResponseWriter, r *http.Request, status int, body []byte) {
+	w.Header().Set("Content-Length", strconv.Itoa(len(body)))
 	w.WriteHeader(status)
 	if r.Method != http.MethodHead {
 		_, _ = line.NewOutflow(w, r).Write(body) // the caller may be gone: nothing to do about it

@@ -3,8 +3,10 @@ package answer
 import (
 	"bytes"
 	"compress/gzip"
+	"context"
 	"io"
 	"net/http"
+	"slices"
 	"strings"
 
 	"github.com/andybalholm/brotli"
@@ -43,16 +45,25 @@ func chooseEncoding(r *http.Request) int {
 
 // Pack compresses b by an encoding.
 func Pack(encoding int, b []byte, level int) []byte {
-	var out bytes.Buffer
-	w := encodings[encoding].writer(&out, level)
-	_, _ = w.Write(b) // a buffer takes everything
-	_ = w.Close()
-	return out.Bytes()
+	packed, _ := pack(context.Background(), encoding, b, level) // which never ends
+	return packed
 }
 
-// Packing compresses b at a level, by the encoding that it is asked for.
-func Packing(b []byte, level int) func(encoding int) []byte {
-	return func(encoding int) []byte { return Pack(encoding, b, level) }
+// packedPiece is how much is compressed between two looks at the context.
+const packedPiece = 16 << 10
+
+// pack is Pack until ctx ends, whose error it gives.
+func pack(ctx context.Context, encoding int, b []byte, level int) ([]byte, error) {
+	var out bytes.Buffer
+	w := encodings[encoding].writer(&out, level)
+	for piece := range slices.Chunk(b, packedPiece) {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
+		_, _ = w.Write(piece) // a buffer takes everything
+	}
+	_ = w.Close()
+	return out.Bytes(), nil
 }
 
 // packable reports whether what is of a content type gets smaller.

@@ -6,7 +6,6 @@ import (
 	"strconv"
 
 	"downhill/landscape"
-	"downhill/once"
 	"downhill/server/answer"
 	"downhill/server/language"
 	"downhill/server/pool"
@@ -19,24 +18,27 @@ import (
 // catalogueKey is what the catalogue's JSON is kept under.
 type catalogueKey struct{}
 
+// catalogueLevel is that of what is packed once for all.
+const catalogueLevel = 7
+
 // surfaces is GET /api/surfaces: the catalogue.
 func (s handlers) surfaces(w http.ResponseWriter, r *http.Request) error {
-	a, err := once.Do(r.Context(), catalogueKey{}, func(ctx context.Context) (a answer.Answer, bytes int, err error) {
+	a, err := answer.Shared(r, catalogueKey{}, catalogueLevel, func(ctx context.Context) (answer.Answer, error) {
 		all := []wire.Surface{}
 		for _, surface := range landscape.Catalog() {
 			one, err := wire.SurfaceOf(ctx, surface)
 			if err != nil {
-				return a, 0, err
+				return answer.Answer{}, err
 			}
 			all = append(all, one)
 		}
-		a, err = answer.JSON(all)
-		return a, a.Bytes(), err
+		return answer.JSON(all)
 	})
 	if err != nil {
 		return err
 	}
-	return answer.Respond(w, r, a)
+	a.Respond(w, r)
+	return nil
 }
 
 // surface is GET /api/surface?surface=…|f=…&view=…: one surface.

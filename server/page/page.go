@@ -1,8 +1,8 @@
 package page
 
 import (
-	"bytes"
 	"cmp"
+	"context"
 	"encoding/json"
 	"errors"
 	"maps"
@@ -37,7 +37,6 @@ func (s *Pages) Page(w http.ResponseWriter, r *http.Request) error {
 		return nil
 	}
 	var wrong *field.Error
-	status := http.StatusOK
 	m := pool.NewMeter()
 	here := readAddress(r.URL.RawQuery)
 	if r.URL.Path == "/" && here.scenario == "" {
@@ -46,7 +45,6 @@ func (s *Pages) Page(w http.ResponseWriter, r *http.Request) error {
 	preset = sceneOf(preset, here.page)
 	l, err := s.Resolve(r.Context(), m, preset, here.scenario)
 	if errors.As(err, &wrong) {
-		status = http.StatusBadRequest
 		l, err = s.Resolve(r.Context(), m, preset, "")
 	}
 	if err != nil {
@@ -56,52 +54,25 @@ func (s *Pages) Page(w http.ResponseWriter, r *http.Request) error {
 		answer.Plain(w, status, t.In(language.Words(lang))+"\n")
 		return nil
 	}
-	view, err := s.pageView(r, m, l, here)
+	if wrong == nil {
+		return s.shared(w, r, l, here)
+	}
+	view, err := s.pageView(r.Context(), r, m, l, here)
 	if err != nil {
 		return err
 	}
-	if wrong != nil {
-		t, _ := fault.Tell(wrong)
-		view.Asked = &web.ScenarioQuery{Preset: preset, Query: here.scenario}
-		view.Error = &web.ErrorView{Field: wrong.Field, Message: t.In(view.Messages)}
-	}
-	return s.render(w, r, status, view)
-}
-
-// packLevel is higher than that of answers: a page is small, and comes over the
-// slowest lines.
-const packLevel = 7
-
-// pageBytes is about what a page is, as it is made and compressed.
-const pageBytes = 192 << 10
-
-// render sends a page; it is compressed, but not kept: it has the scenario.
-func (s *Pages) render(w http.ResponseWriter, r *http.Request, status int, view web.PageView) error {
-	release, err := s.Flow.Hold(r.Context(), pageBytes)
-	if err != nil {
-		return err
-	}
-	defer release()
-	var html bytes.Buffer
-	if err := web.Page(view).Render(r.Context(), &html); err != nil {
-		return err
-	}
-	h := w.Header()
-	h.Set("Content-Type", "text/html; charset=utf-8")
-	h.Set("Cache-Control", "no-cache")
-	h.Set("Content-Language", view.Lang)
-	h.Add("Vary", "Accept-Encoding")
-	language.Varies(w, view.LangChosen)
-	answer.Write(w, r, status, html.Bytes(), answer.Packing(html.Bytes(), packLevel))
-	return nil
+	t, _ := fault.Tell(wrong)
+	view.Asked = &web.ScenarioQuery{Preset: preset, Query: here.scenario}
+	view.Error = &web.ErrorView{Field: wrong.Field, Message: t.In(view.Messages)}
+	return s.render(w, r, http.StatusBadRequest, view)
 }
 
 // pageView fills the page's view model.
-func (s *Pages) pageView(r *http.Request, m *pool.Meter, l engine.Linked, here address) (web.PageView, error) {
+func (s *Pages) pageView(ctx context.Context, r *http.Request, m *pool.Meter, l engine.Linked, here address) (web.PageView, error) {
 	lang, chosen := language.Of(r, here.page["lang"])
 	words := language.Words(lang)
 	sc := l.Scenario
-	told, err := s.WholeScenario(r.Context(), m, l)
+	told, err := s.WholeScenario(ctx, m, l)
 	if err != nil {
 		return web.PageView{}, err
 	}

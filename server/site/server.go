@@ -82,7 +82,7 @@ func (s *Server) routes() http.Handler {
 	pages := &page.Pages{Engine: s.engine, Rooms: s.hub.Rooms, Version: s.assets.version, Origin: s.origin, Network: s.networkLink}
 	s.assets.missing = pages.NotFound
 	r := chi.NewRouter()
-	r.Use(s.observe(r), secure, s.keepHTTPS, s.checkHost, readOnly, owned)
+	r.Use(s.observe(r), secure, s.keepHTTPS, s.checkHost, readOnly, s.owned)
 
 	r.Handle("/", answer.Handler(pages.Page))
 	r.Handle("/p/{preset}", answer.Handler(pages.Page))
