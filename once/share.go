@@ -10,7 +10,7 @@ import (
 // the same time share it, and it is kept only where it is asked for again, so that it
 // does not take the place of what is.
 func Share[V any](ctx context.Context, key any, compute func(context.Context) (value V, bytes int, err error)) (V, error) {
-	again := lately.again(key)
+	again := Again(key)
 	if value, ok := Get[V](key); ok {
 		return value, nil
 	}
@@ -38,6 +38,9 @@ func (f *flights) shared(key any) bool {
 	one := f.of[key]
 	return one != nil && one.joined
 }
+
+// Again reports whether a key was asked for lately, and remembers that it is.
+func Again(key any) bool { return lately.again(key) }
 
 // lately are the keys that were asked for lately.
 var lately = recent{now: map[uint64]bool{}, before: map[uint64]bool{}}

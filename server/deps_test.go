@@ -41,7 +41,7 @@ var arrows = map[string][]string{
 	"server/engine": {"landscape", "once", "server/fault", "server/limits", "server/metrics", "server/pool", "server/query", "server/wire",
 		"train", "train/field", "train/link", "train/rule"},
 	"server/live": {},
-	"server/stream": {"landscape", "server/answer", "server/engine", "server/fault", "server/journal", "server/limits", "server/line",
+	"server/stream": {"landscape", "once", "server/answer", "server/engine", "server/fault", "server/journal", "server/limits", "server/line",
 		"server/live", "server/metrics", "server/pool",
 		"server/turns", "server/wire", "train"},
 	"server/api": {"landscape", "once", "server/answer", "server/engine", "server/fault", "server/language", "server/limits",

@@ -25,7 +25,7 @@ var SweepKeys = []string{"run", "from", "to", "n", "tail"}
 
 // A sweep is one run of a scenario at many rates.
 type SweepRequest struct {
-	link Linked
+	Link Linked
 	Runs []int // all the runs that it holds for: they share their optimizer
 	Spec train.SweepSpec
 }
@@ -130,7 +130,7 @@ func readRates(q query.Query, sc train.Scenario, run int) (from, to float64, err
 // Sweep makes a sweep. emit, if there is one, gets a coarse picture first.
 func (e *Engine) Sweep(ctx context.Context, m *pool.Meter, w SweepRequest, emit func(*train.SweepResult)) (result *train.SweepResult, err error) {
 	err = e.Pool.ComputeWide(ctx, m, func(ctx context.Context) error {
-		result, err = train.Sweep(ctx, w.link.Scenario, w.Runs[0], w.Spec, emit)
+		result, err = train.Sweep(ctx, w.Link.Scenario, w.Runs[0], w.Spec, emit)
 		return err
 	})
 	return result, err

@@ -32,7 +32,7 @@ func (s *Pages) Live(w http.ResponseWriter, r *http.Request) error {
 	for _, own := range []string{"theme", "lang", "hide"} {
 		shown.page[own] = here.page[own]
 	}
-	view, err := s.pageView(r, m, l, shown)
+	view, err := s.pageView(r.Context(), r, m, l, shown)
 	if err != nil {
 		return err
 	}

@@ -2,6 +2,7 @@ package stream
 
 import (
 	"context"
+	"fmt"
 
 	"downhill/server/engine"
 	"downhill/server/pool"
@@ -33,23 +34,19 @@ func (v *session) answerBasins(ctx context.Context, r Request) error {
 	if err := v.sendFor(ctx, basinsMessage{r.ID, "basins", b.Run, b.N, wire.Box(b.View), wire.MinimaOf(surface)}); err != nil {
 		return err
 	}
-	release, err := v.Flow.Hold(ctx, engine.BasinsBytes(b.N))
-	if err != nil {
-		return err
-	}
-	defer release()
-	var frame []byte
-	for _, n := range append(below(coarseBasins, b.N), b.N) {
-		result, err := v.Basins(ctx, m, b, n)
-		if err != nil {
-			return err
+	spec := fmt.Sprint(b.Run, b.N, b.View)
+	return v.follow(ctx, r.ID, takeKeyOf(BasinsKind, b.Link, spec), 2*engine.BasinsBytes(b.N), func(ctx context.Context, t *take) error {
+		for _, n := range append(below(coarseBasins, b.N), b.N) {
+			result, err := v.Basins(ctx, m, b, n)
+			if err != nil {
+				return err
+			}
+			if err := t.frame(ctx, encodeBasins(nil, 0, b.Run, n, n == b.N, result.Reached, result.Steps)); err != nil {
+				return err
+			}
 		}
-		frame = encodeBasins(frame[:0], r.ID, b.Run, n, n == b.N, result.Reached, result.Steps)
-		if err := v.frameFor(ctx, frame); err != nil {
-			return err
-		}
-	}
-	return nil
+		return nil
+	})
 }
 
 // below is the numbers of a list that are below n.

@@ -2,6 +2,7 @@ package stream
 
 import (
 	"context"
+	"fmt"
 
 	"downhill/server/engine"
 	"downhill/server/pool"
@@ -31,39 +32,41 @@ func (v *session) answerEnsemble(ctx context.Context, r Request) error {
 	if err != nil {
 		return err
 	}
-	sc := e.Link.Scenario
-	release, err := v.Flow.Hold(ctx, engine.CloudBytes(sc, e.Spec))
-	if err != nil {
+	if err := v.lanes[RunKind].idle(ctx); err != nil {
 		return err
 	}
-	defer release()
-	for run := range sc.Runs {
-		if err := v.lanes[RunKind].idle(ctx); err != nil {
-			return err
+	sc := e.Link.Scenario
+	bytes := engine.CloudBytes(sc, e.Spec) + len(sc.Runs)*sc.Members()*memberBytes(sc, e.Spec)
+	return v.follow(ctx, r.ID, takeKeyOf(EnsembleKind, e.Link, fmt.Sprint(e.Spec)), bytes, func(ctx context.Context, t *take) error {
+		for run := range sc.Runs {
+			cloud, err := v.Cloud(ctx, m, sc, run, e.Spec)
+			if err != nil {
+				return err
+			}
+			if err := addCloud(ctx, t, run, cloud); err != nil {
+				return err
+			}
 		}
-		cloud, err := v.Cloud(ctx, m, sc, run, e.Spec)
-		if err != nil {
-			return err
-		}
-		if err := v.sendCloud(ctx, r.ID, run, cloud); err != nil {
-			return err
-		}
-	}
-	return nil
+		return nil
+	})
 }
 
-// sendCloud sends the frames of a run's members, and where they end.
-func (v *session) sendCloud(ctx context.Context, id uint32, run int, c *train.Cloud) error {
-	var frame []byte
+// memberBytes is what one member takes in the frames, at most.
+func memberBytes(sc train.Scenario, spec train.CloudSpec) int {
+	const point = 2 * 4
+	return (sc.Steps/max(1, spec.Every) + 2) * point
+}
+
+// addCloud adds the frames of a run's members, and where they end.
+func addCloud(ctx context.Context, t *take, run int, c *train.Cloud) error {
 	for first := 0; first < len(c.Members); {
 		n := membersOfFrame(c.Members[first:])
-		frame = encodeMembers(frame[:0], id, run, first, c.Every, c.Members[first:first+n])
-		if err := v.frameFor(ctx, frame); err != nil {
+		if err := t.frame(ctx, encodeMembers(nil, 0, run, first, c.Every, c.Members[first:first+n])); err != nil {
 			return err
 		}
 		first += n
 	}
-	return v.sendFor(ctx, endsMessage{id, "ends", c.Every, wire.EndsOf(run, c)})
+	return t.message(ctx, endsMessage{0, "ends", c.Every, wire.EndsOf(run, c)})
 }
 
 // membersOfFrame is how many of the next members go into one frame, at least one.

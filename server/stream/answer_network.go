@@ -32,12 +32,11 @@ type training struct {
 	index int
 	sent  int // iterates
 	size  int // of the next frame
-	frame []byte
 }
 
-// trainNet sends the iterates of a network's runs in turn, then how each ended: they
+// trainNet adds the iterates of a network's runs in turn, then how each ended: they
 // are judged beside each other. A run that was trained before is not trained again.
-func (v *session) trainNet(ctx context.Context, m *pool.Meter, id uint32, sc train.Scenario) error {
+func (h *Hub) trainNet(ctx context.Context, m *pool.Meter, t *take, sc train.Scenario) error {
 	runs := make([]*training, len(sc.Runs))
 	for i := range runs {
 		walk, err := engine.Training(sc, i)
@@ -48,26 +47,26 @@ func (v *session) trainNet(ctx context.Context, m *pool.Meter, id uint32, sc tra
 	}
 	for more := true; more; {
 		var err error
-		if more, err = v.trainRound(ctx, m, id, runs); err != nil {
+		if more, err = h.trainRound(ctx, m, t, runs); err != nil {
 			return err
 		}
 	}
-	return v.sendOutcomes(ctx, m, id, sc, runs)
+	return h.addOutcomes(ctx, m, t, sc, runs)
 }
 
-// trainRound sends a frame of each run that has more; more is false once all was sent.
-func (v *session) trainRound(ctx context.Context, m *pool.Meter, id uint32, runs []*training) (more bool, err error) {
-	for _, t := range runs {
-		if err := v.trainOn(ctx, m, t); err != nil {
+// trainRound adds a frame of each run that has more; more is false once all was added.
+func (h *Hub) trainRound(ctx context.Context, m *pool.Meter, t *take, runs []*training) (more bool, err error) {
+	for _, run := range runs {
+		if err := h.trainOn(ctx, m, run); err != nil {
 			return false, err
 		}
 	}
-	err = v.out.together(func() error {
-		for _, t := range runs {
-			if err := v.sendTrained(ctx, id, t); err != nil {
+	err = t.together(func() error {
+		for _, run := range runs {
+			if err := run.add(ctx, t); err != nil {
 				return err
 			}
-			more = more || !t.walk.Over() || t.sent < len(t.walk.Iterates())
+			more = more || !run.walk.Over() || run.sent < len(run.walk.Iterates())
 		}
 		return nil
 	})
@@ -75,40 +74,39 @@ func (v *session) trainRound(ctx context.Context, m *pool.Meter, id uint32, runs
 }
 
 // trainOn makes as many iterates as a run's next frame takes.
-func (v *session) trainOn(ctx context.Context, m *pool.Meter, t *training) error {
+func (h *Hub) trainOn(ctx context.Context, m *pool.Meter, t *training) error {
 	missing := t.sent + t.size - len(t.walk.Iterates())
 	if t.walk.Over() || missing <= 0 {
 		return nil
 	}
-	return v.Pool.Compute(ctx, m, func(ctx context.Context) error {
+	return h.Pool.Compute(ctx, m, func(ctx context.Context) error {
 		t.walk.Advance(ctx, missing)
 		return ctx.Err()
 	})
 }
 
-// sendTrained sends a run's next frame, if it has one.
-func (v *session) sendTrained(ctx context.Context, id uint32, t *training) error {
-	all := t.walk.Iterates()
-	from, to := t.sent, min(t.sent+t.size, len(all))
+// add adds a run's next frame, if it has one.
+func (run *training) add(ctx context.Context, t *take) error {
+	all := run.walk.Iterates()
+	from, to := run.sent, min(run.sent+run.size, len(all))
 	if from == to {
 		return nil
 	}
-	held, distance, level := t.walk.Beside()
-	t.frame = encodeNetwork(t.frame[:0], id, t.index, all[from:to], held[from:to], distance[from:to], level[from:to])
-	t.sent, t.size = to, min(t.size*frameGrows, largeFrame)
-	v.Counts.Iterates.Add(uint64(to - from))
-	return v.frameFor(ctx, t.frame)
+	held, distance, level := run.walk.Beside()
+	frame := encodeNetwork(make([]byte, 0, HeaderSize+8*netColumns*(to-from)), 0, run.index, all[from:to], held[from:to], distance[from:to], level[from:to])
+	run.sent, run.size = to, min(run.size*frameGrows, largeFrame)
+	return t.frame(ctx, frame)
 }
 
-// sendOutcomes says how the runs ended, and keeps them.
-func (v *session) sendOutcomes(ctx context.Context, m *pool.Meter, id uint32, sc train.Scenario, runs []*training) error {
+// addOutcomes says how the runs ended, and keeps them.
+func (h *Hub) addOutcomes(ctx context.Context, m *pool.Meter, t *take, sc train.Scenario, runs []*training) error {
 	walks := make([]*train.Walk, len(runs))
-	for i, t := range runs {
-		walks[i] = t.walk
-		engine.KeepTraining(sc, i, t.walk)
+	for i, run := range runs {
+		walks[i] = run.walk
+		engine.KeepTraining(sc, i, run.walk)
 	}
 	var outcomes []train.Outcome
-	err := v.Pool.Compute(ctx, m, func(ctx context.Context) error {
+	err := h.Pool.Compute(ctx, m, func(ctx context.Context) error {
 		outcomes = train.Outcomes(ctx, walks)
 		return ctx.Err()
 	})
@@ -116,7 +114,7 @@ func (v *session) sendOutcomes(ctx context.Context, m *pool.Meter, id uint32, sc
 		return err
 	}
 	for i, out := range outcomes {
-		if err := v.sendFor(ctx, outcomeMessage{id, "outcome", wire.OutcomeOf(sc, i, out)}); err != nil {
+		if err := t.message(ctx, outcomeMessage{0, "outcome", wire.OutcomeOf(sc, i, out)}); err != nil {
 			return err
 		}
 	}

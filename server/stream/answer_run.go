@@ -41,20 +41,31 @@ func (v *session) answerRun(ctx context.Context, r Request) error {
 	if err := v.sendScenario(ctx, m, r.ID, l, stays); err != nil {
 		return err
 	}
-	release, err := v.Flow.Hold(ctx, runBytes(l.Scenario))
-	if err != nil {
-		return err
+	return v.follow(ctx, r.ID, takeKeyOf(RunKind, l, ""), runBytes(l.Scenario), func(ctx context.Context, t *take) error {
+		if l.Scenario.Net() != nil {
+			return v.trainNet(ctx, m, t, l.Scenario)
+		}
+		return v.makeRuns(ctx, m, t, l.Scenario)
+	})
+}
+
+// takeKeyOf is what an answer about a scenario is kept under.
+func takeKeyOf(k kind, l engine.Linked, spec string) takeKey {
+	key := takeKey{kind: k, path: l.Path, spec: spec}
+	if net := l.Scenario.Net(); net != nil {
+		key.plane = net.Text()
 	}
-	defer release()
-	if l.Scenario.Net() != nil {
-		return v.trainNet(ctx, m, r.ID, l.Scenario)
-	}
-	runs, err := begin(l.Scenario)
+	return key
+}
+
+// makeRuns makes the runs of a scenario, in turn.
+func (h *Hub) makeRuns(ctx context.Context, m *pool.Meter, t *take, sc train.Scenario) error {
+	runs, err := begin(sc)
 	if err != nil {
 		return err
 	}
 	for len(runs) > 0 {
-		if runs, err = v.round(ctx, m, r.ID, l.Scenario, runs); err != nil {
+		if runs, err = h.round(ctx, m, t, sc, runs); err != nil {
 			return err
 		}
 	}
@@ -62,7 +73,7 @@ func (v *session) answerRun(ctx context.Context, r Request) error {
 }
 
 // runBytes is about what the runs of a scenario hold until the last has ended:
-// their iterates, a frame each, and what computes them.
+// their iterates, their frames, and what computes them.
 func runBytes(sc train.Scenario) int {
 	iterates := (sc.Steps + 1) * int(unsafe.Sizeof(train.Iterate{}))
 	frame := min(sc.Steps+1, largeFrame) * columns * 8
@@ -70,20 +81,27 @@ func runBytes(sc train.Scenario) int {
 		iterates += (sc.Steps + 1) * 7 * 8 // what is known beside them, and each move
 		frame = min(sc.Steps+1, largeFrame) * netColumns * 8
 	}
-	return len(sc.Runs) * (iterates*3/2 + frame + engine.EvaluatorBytes(sc)) // iterates are grown, not counted in advance
+	sent := (sc.Steps + 1) * frame / min(sc.Steps+1, largeFrame)            // all frames
+	return len(sc.Runs) * (iterates*3/2 + sent + engine.EvaluatorBytes(sc)) // iterates are grown, not counted in advance
 }
 
-// round sends a frame of each run, and returns the runs that have not ended. All
-// are computed first: what is sent together must not wait for a processor.
-func (v *session) round(ctx context.Context, m *pool.Meter, id uint32, sc train.Scenario, runs []*running) ([]*running, error) {
-	for _, run := range runs {
-		if err := v.advance(ctx, m, sc, run); err != nil {
-			return nil, err
-		}
-	}
-	err := v.out.together(func() error {
+// round adds a frame of each run, and returns the runs that have not ended. All are
+// computed first, in one turn: what is sent together must not wait for a processor.
+func (h *Hub) round(ctx context.Context, m *pool.Meter, t *take, sc train.Scenario, runs []*running) ([]*running, error) {
+	err := h.Pool.Compute(ctx, m, func(ctx context.Context) error {
 		for _, run := range runs {
-			if err := v.sendPart(ctx, id, run); err != nil {
+			if err := run.advance(ctx, sc); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	err = t.together(func() error {
+		for _, run := range runs {
+			if err := run.add(ctx, t); err != nil {
 				return err
 			}
 		}
@@ -92,46 +110,42 @@ func (v *session) round(ctx context.Context, m *pool.Meter, id uint32, sc train.
 	return slices.DeleteFunc(runs, func(run *running) bool { return run.walk.Over() }), err
 }
 
-// sendPart sends what advance made of a run, and how it ended if it has.
-func (v *session) sendPart(ctx context.Context, id uint32, run *running) error {
-	if len(run.part) > 0 {
-		v.Counts.Iterates.Add(uint64(len(run.part)))
-		run.frame = encodeIterates(run.frame[:0], id, run.index, run.part)
-		if err := v.frameFor(ctx, run.frame); err != nil {
+// add adds what advance made of a run, and how it ended if it has.
+func (run *running) add(ctx context.Context, t *take) error {
+	if run.frame != nil {
+		if err := t.frame(ctx, run.frame); err != nil {
 			return err
 		}
 	}
 	if !run.walk.Over() {
 		return nil
 	}
-	return v.sendFor(ctx, outcomeMessage{id, "outcome", run.outcome})
+	return t.message(ctx, outcomeMessage{0, "outcome", run.outcome})
 }
 
-// advance computes a run's next frame, and its outcome if that is the last.
-func (v *session) advance(ctx context.Context, m *pool.Meter, sc train.Scenario, run *running) error {
-	err := v.Pool.Compute(ctx, m, func(ctx context.Context) error {
-		run.part = run.walk.Advance(ctx, run.size)
-		if err := ctx.Err(); err != nil {
-			return err
-		}
-		if run.walk.Over() {
-			run.outcome = wire.OutcomeOf(sc, run.index, run.walk.Outcome(ctx))
-			return ctx.Err()
-		}
-		return nil
-	})
-	run.size = min(run.size*frameGrows, largeFrame)
-	return err
+// advance makes a run's next frame, and its outcome if that is the last.
+func (run *running) advance(ctx context.Context, sc train.Scenario) error {
+	part := run.walk.Advance(ctx, run.size)
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	run.size, run.frame = min(run.size*frameGrows, largeFrame), nil
+	if len(part) > 0 {
+		run.frame = encodeIterates(make([]byte, 0, HeaderSize+8*columns*len(part)), 0, run.index, part)
+	}
+	if run.walk.Over() {
+		run.outcome = wire.OutcomeOf(sc, run.index, run.walk.Outcome(ctx))
+	}
+	return ctx.Err()
 }
 
 // running is one run under way.
 type running struct {
 	walk    *train.Walk
 	index   int
-	size    int              // of the next frame
-	part    train.Trajectory // the latest, to be sent
+	size    int    // of the next frame
+	frame   []byte // the latest; nil for none
 	outcome wire.Outcome
-	frame   []byte
 }
 
 // begin puts all runs of a scenario at their start.

@@ -2,7 +2,7 @@ package stream
 
 import (
 	"context"
-	"sync"
+	"fmt"
 
 	"downhill/server/engine"
 	"downhill/server/pool"
@@ -28,26 +28,36 @@ func (v *session) answerSweep(ctx context.Context, r Request) error {
 	if err != nil || len(all) == 0 { // no optimizer has a rate to choose
 		return err
 	}
-	release, err := v.Flow.Hold(ctx, 2*engine.SweepBytes(all[0].Spec)) // the coarse one too
+	const coarse = 2 // the coarse one is held too
+	return v.follow(ctx, r.ID, sweepKey(all), coarse*len(all)*engine.SweepBytes(all[0].Spec), func(ctx context.Context, t *take) error {
+		for _, one := range all {
+			if err := v.makeSweep(ctx, m, t, one); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+// sweepKey is what the sweeps of a scenario are kept under.
+func sweepKey(all []engine.SweepRequest) takeKey {
+	spec := ""
+	for _, one := range all {
+		spec += fmt.Sprint(one.Runs, one.Spec)
+	}
+	return takeKeyOf(SweepKind, all[0].Link, spec)
+}
+
+// makeSweep makes a sweep: a coarse one, then the whole.
+func (h *Hub) makeSweep(ctx context.Context, m *pool.Meter, t *take, one engine.SweepRequest) error {
+	add := func(result *train.SweepResult, complete bool) error {
+		return t.message(ctx, sweepMessage{0, "sweep", one.Runs[0], one.Runs, complete, wire.SweepOf(result)})
+	}
+	result, err := h.Sweep(ctx, m, one, func(early *train.SweepResult) {
+		_ = add(early, false) // an error comes again
+	})
 	if err != nil {
 		return err
 	}
-	defer release()
-	for _, one := range all {
-		send := func(result *train.SweepResult, complete bool) error {
-			return v.sendFor(ctx, sweepMessage{r.ID, "sweep", one.Runs[0], one.Runs, complete, wire.SweepOf(result)})
-		}
-		var coarse sync.WaitGroup // sent aside: a slow line must not hold a processor
-		result, err := v.Sweep(ctx, m, one, func(early *train.SweepResult) {
-			coarse.Go(func() { _ = send(early, false) })
-		})
-		coarse.Wait()
-		if err != nil {
-			return err
-		}
-		if err := send(result, true); err != nil {
-			return err
-		}
-	}
-	return nil
+	return add(result, true)
 }

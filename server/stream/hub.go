@@ -17,6 +17,7 @@ type Hub struct {
 	limits  Limits
 	allowed func(origin, host string) bool // may a page of origin open a stream of host
 	viewers *viewers
+	takes   takes
 	Counts  Counts
 	Rooms   *live.Rooms // the lectures
 	advised advice
@@ -39,7 +40,8 @@ func New(e *engine.Engine, set Limits, allowed func(origin, host string) bool) *
 	set.PongTime = cmp.Or(set.PongTime, limits.PongTime)
 	set.FirstMessage = cmp.Or(set.FirstMessage, limits.FirstMessageTime)
 	set.MaxViewers = cmp.Or(set.MaxViewers, limits.MaxViewers)
-	h := &Hub{Engine: e, limits: set, allowed: allowed, viewers: newViewers(set.MaxViewers), Rooms: live.New()}
+	h := &Hub{Engine: e, limits: set, allowed: allowed, viewers: newViewers(set.MaxViewers), Rooms: live.New(),
+		takes: takes{of: map[takeKey]*take{}}}
 	h.ctx, h.halt = context.WithCancel(context.Background())
 	return h
 }

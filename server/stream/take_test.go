@@ -1,0 +1,188 @@
+package stream
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"sync"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"downhill/once"
+	"downhill/server/engine"
+	"downhill/train"
+)
+
+// noted is what a page is sent, in order.
+type noted struct {
+	mu   sync.Mutex
+	sent []part
+	held atomic.Int32 // groups
+}
+
+func (n *noted) note(p part) error {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	p.body = append([]byte(nil), p.body...)
+	n.sent = append(n.sent, p)
+	return nil
+}
+
+func (n *noted) text(b []byte) error              { return n.note(part{body: b}) }
+func (n *noted) binary(b []byte) error            { return n.note(part{true, b}) }
+func (n *noted) together(send func() error) error { n.held.Add(1); return send() }
+
+// follower is a session of a hub, and what it is sent.
+func follower(t *testing.T, h *Hub) (*session, *noted) {
+	out := &noted{}
+	return newSession(t.Context(), h, out), out
+}
+
+func newHub() *Hub { return New(engine.New(""), Limits{}, nil) }
+
+// Many who ask for the same are sent what is computed once, each from its beginning and
+// with the number of their own request; whoever asks later has what is kept.
+func TestSameRequestsAreComputedOnce(t *testing.T) {
+	h, asked := newHub(), takeKey{path: t.Name()}
+	var made atomic.Int32
+	first, release := make(chan bool), make(chan bool)
+	making := func(ctx context.Context, out *take) error {
+		made.Add(1)
+		_ = out.message(ctx, ended{0, "early"})
+		first <- true
+		<-release
+		return out.together(func() error {
+			_ = out.frame(ctx, encodeIterates(nil, 0, 1, testIterates(3)))
+			return out.message(ctx, ended{0, "late"})
+		})
+	}
+	var all sync.WaitGroup
+	outs := make([]*noted, 20)
+	ask := func(id int) {
+		var v *session
+		v, outs[id] = follower(t, h)
+		all.Go(func() {
+			if err := v.follow(t.Context(), uint32(id+7), asked, 100, making); err != nil {
+				t.Error(err)
+			}
+		})
+	}
+	ask(0)
+	<-first
+	for id := 1; id < 19; id++ { // when a part of it is made
+		ask(id)
+	}
+	eventually(t, "all follow", func() bool {
+		h.takes.mu.Lock()
+		defer h.takes.mu.Unlock()
+		return h.takes.of[asked].followers == 19
+	})
+	close(release)
+	all.Wait()
+	eventually(t, "it is kept, and nobody has it", func() bool {
+		_, ok := once.Get[[]group](asked)
+		return ok && h.Flow.Held() == 0
+	})
+	ask(19)
+	all.Wait()
+	for id, out := range outs {
+		if len(out.sent) != 3 || string(out.sent[0].body) != string(mustJSON(t, ended{uint32(id + 7), "early"})) {
+			t.Fatalf("request %d was sent %d messages, the first is %s", id+7, len(out.sent), out.sent[0].body)
+		}
+		if frame := out.sent[1].body; !out.sent[1].binary || string(frame) != string(encodeIterates(nil, uint32(id+7), 1, testIterates(3))) {
+			t.Errorf("request %d was sent another frame", id+7)
+		}
+		if out.held.Load() != 1 {
+			t.Errorf("what belongs together left in %d pieces", out.held.Load())
+		}
+	}
+	if made.Load() != 1 || h.Counts.Iterates.Load() != 60 {
+		t.Errorf("made %d times, %d iterates sent", made.Load(), h.Counts.Iterates.Load())
+	}
+}
+
+// A take ends with its last follower, not with its first; of what was asked for once
+// nothing is kept.
+func TestTakeEndsWithItsLastFollower(t *testing.T) {
+	h, asked := newHub(), takeKey{path: t.Name()}
+	begun, gone := make(chan bool), make(chan error, 1)
+	making := func(ctx context.Context, out *take) error {
+		begun <- true
+		<-ctx.Done()
+		gone <- ctx.Err()
+		return ctx.Err()
+	}
+	ask := func() (leave func(), left chan error) {
+		v, _ := follower(t, h)
+		ctx, cancel := context.WithCancel(t.Context())
+		left = make(chan error, 1)
+		go func() { left <- v.follow(ctx, 1, asked, 100, making) }()
+		return cancel, left
+	}
+	leaveFirst, first := ask()
+	<-begun
+	leaveSecond, second := ask()
+	eventually(t, "two follow", func() bool {
+		h.takes.mu.Lock()
+		defer h.takes.mu.Unlock()
+		return h.takes.of[asked].followers == 2
+	})
+	leaveFirst()
+	if err := <-first; !errors.Is(err, context.Canceled) || len(gone) != 0 {
+		t.Errorf("the first left with %v; it has ended: %v", err, len(gone) != 0)
+	}
+	leaveSecond()
+	<-second
+	<-gone
+	eventually(t, "nothing is held", func() bool { return h.Flow.Held() == 0 })
+	if _, ok := once.Get[[]group](asked); ok || len(h.takes.of) != 0 {
+		t.Error("what nobody waited for is kept")
+	}
+}
+
+// What goes wrong is told to those who follow, and to nobody after.
+func TestFailedTakeIsNotKept(t *testing.T) {
+	h, asked, wrong := newHub(), takeKey{path: t.Name()}, errors.New("wrong")
+	v, _ := follower(t, h)
+	for range 3 {
+		err := v.follow(t.Context(), 1, asked, 100, func(context.Context, *take) error { return wrong })
+		if err != wrong {
+			t.Errorf("error %v", err)
+		}
+	}
+	err := v.follow(t.Context(), 1, asked, 100, func(context.Context, *take) error { panic("oh") })
+	if err == nil {
+		t.Error("a panic is no error")
+	}
+	if err := v.follow(t.Context(), 1, asked, 100, func(context.Context, *take) error { return nil }); err != nil {
+		t.Error(err)
+	}
+}
+
+func eventually(t *testing.T, what string, so func() bool) {
+	t.Helper()
+	for end := time.Now().Add(time.Minute); !so(); time.Sleep(time.Millisecond) {
+		if time.Now().After(end) {
+			t.Fatal("never: " + what)
+		}
+	}
+}
+
+func mustJSON(t *testing.T, v any) []byte {
+	t.Helper()
+	b, err := json.Marshal(v)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return b
+}
+
+// testIterates are n that tell each other apart.
+func testIterates(n int) train.Trajectory {
+	all := make(train.Trajectory, n)
+	for i := range all {
+		all[i].K, all[i].Loss = i, float64(i)
+	}
+	return all
+}
