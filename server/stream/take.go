@@ -237,7 +237,7 @@ func (t *take) run(ctx context.Context, m making) {
 func (t *take) guarded(ctx context.Context, make func(context.Context, *take) error) (err error) {
 	defer func() {
 		if p := recover(); p != nil {
-			slog.Error("panic", "value", p, "stack", string(debug.Stack()))
+			slog.ErrorContext(ctx, "panic", "value", p, "asked", t.key.path, "stack", string(debug.Stack()))
 			err = fmt.Errorf("panic: %v", p)
 		}
 	}()
