@@ -65,7 +65,7 @@ func (v *session) sendPart(ctx context.Context, id uint32, p part) error {
 	if kind := binary.LittleEndian.Uint16(p.body[6:]); kind == iteratesFrame || kind == networkFrame {
 		v.Counts.Iterates.Add(uint64(binary.LittleEndian.Uint32(p.body[12:])))
 	}
-	return v.out.binary(*b)
+	return v.frameFor(ctx, *b)
 }
 
 // scratch is where parts get their numbers: what is written is not needed any more.
