@@ -36,6 +36,7 @@ var keys = []pageKey{
 	{"run", readRun},
 	{"rates", readRange},
 	{"chart", readWord("cut")}, // else the loss at every step; rates was once the final loss of every rate: such a link still opens
+	{"panel", readPanel},       // that is open beside the figure
 	{"predict", readFlag},
 	{"theme", readWord(Themes...)},
 	{"lang", readWord(web.Languages...)},

@@ -153,5 +153,26 @@ func readHidden(text string) string {
 	return strings.Join(among([]string{"0", "1", "2", "3", "4", "5"}, text), ",")
 }
 
+// mostStages are those of the backward pass of a network of most layers, which are 8:
+// its inputs, each layer forward, the loss, each layer backward.
+const mostStages = 2*8 + 2
+
+// readPanel is the step in numbers, or a network's backward pass at a stage, counted
+// from 1.
+func readPanel(text string) string {
+	if text == "step" || text == "pass" {
+		return text
+	}
+	digits, staged := strings.CutPrefix(text, "pass:")
+	stage, err := strconv.Atoi(digits)
+	switch {
+	case !staged || err != nil || strconv.Itoa(stage) != digits || stage < 1 || stage > mostStages:
+		return ""
+	case stage == 1:
+		return "pass"
+	}
+	return text
+}
+
 // readRun is the chosen run, counted from 0.
 func readRun(text string) string { return readWord("0", "1", "2", "3", "4", "5")(text) }

@@ -15,7 +15,7 @@ var networkLessons = []Preset{
 	{
 		ID: "backpropagation", Group: "networks",
 		Query: "surface=net&lr=3&units=2,3,1",
-		Beats: []Beat{{Page: "at=0"}, {Page: "at=0"}, {Page: "at=0"}, {Page: "at=1"}, {}},
+		Beats: []Beat{{Page: "at=0&panel=pass:3"}, {Page: "at=0&panel=pass:5"}, {Page: "at=0&panel=pass:6"}, {Page: "at=1"}, {}},
 	},
 	{
 		ID: "a-real-network", Group: "networks",
@@ -39,8 +39,8 @@ var networkLessons = []Preset{
 		ID: "vanishing-in-depth", Group: "networks",
 		Query: "surface=net&units=2,8,8,8,8,8,8,1&act=sigmoid&opt=sgd,adam&lr=1,0.03",
 		Beats: []Beat{
-			{Page: "at=0&hidden=1&run=0"}, {Page: "predict=1"}, {},
-			{Changes: "act=relu&init=he&opt=sgd&lr=0.3", Page: "at=0"}, {Changes: "act=relu&init=he&opt=sgd&lr=0.3"},
+			{Page: "at=0&hidden=1&run=0&panel=pass:16"}, {Page: "predict=1"}, {},
+			{Changes: "act=relu&init=he&opt=sgd&lr=0.3", Page: "at=0&panel=pass:16"}, {Changes: "act=relu&init=he&opt=sgd&lr=0.3"},
 		},
 	},
 	{

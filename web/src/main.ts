@@ -128,6 +128,7 @@ function predictionChanged(): void {
 function show(): void {
   prediction.set(state.page.predict === "1");
   look.apply();
+  panels.apply();
   opening.showPart();
 }
 

@@ -25,8 +25,8 @@ export function lessonOf(preset: string): { lesson: string; beat: number } {
 /** Keys of a beat that are about its runs as they are: where the scenario is changed they say nothing. */
 const SHOW: ReadonlySet<PageKey> = new Set<PageKey>(["at", "play", "predict"]);
 
-/** Keys that a reader chooses for all lessons; predict only to ask. */
-const CARRIED = ["loop", "speed", "hide", "predict", "theme", "lang"] as const;
+/** Keys that a reader chooses for all lessons; predict only to ask, a panel but where a beat has its own. */
+const CARRIED = ["loop", "speed", "hide", "panel", "predict", "theme", "lang"] as const;
 
 /** The lessons in the order of a lecture. */
 export class Lecture {
@@ -87,6 +87,7 @@ export class Lecture {
     const [left, own] = [this.own(from), this.own(to)];
     for (const key of CARRIED) {
       const chosen = page[key] ?? "";
+      if (key === "panel" && own.panel) continue;
       if (chosen !== (left[key] ?? "") && (key !== "predict" || chosen)) own[key] = chosen;
     }
     return own;

@@ -5,6 +5,7 @@
 import { parseHide } from "../dom/hide.ts";
 import { LAYERS, parseLayers, writeLayers } from "../draw/layers.ts";
 import { parseBox } from "../plane/view.ts";
+import { readPanel } from "./open-panel.ts";
 
 /** How a page plays where its link does not say: as a show. */
 export const USUAL_SPEED = "x1";
@@ -52,6 +53,8 @@ const read = {
   rates: (text: string) => numbers(text, [2], ([from = 0, to = 0]) => from > 0 && from < to && to <= MOST_RATE),
   /** What the chart shows: the loss at every step, or along the line of one (rates was once the final loss of every rate: such a link still opens). */
   chart: oneOf(["cut"]),
+  /** The panel that is open beside the figure. */
+  panel: readPanel,
   predict: flag,
   theme: oneOf(["light", "dark", "projector"]),
   lang: oneOf(["en", "ko"]),
@@ -63,7 +66,7 @@ export type PageKey = keyof typeof read;
 export type PageKeys = Partial<Record<PageKey, string>>;
 
 /** What is usual, where it has a word of its own: a link says it where a lesson's beat opens with something else. */
-export const USUAL_TEXT: PageKeys = { at: "end", play: "0", loop: "0", speed: USUAL_SPEED, layers: "contours,marks", predict: "0", hidden: "none", run: "none" };
+export const USUAL_TEXT: PageKeys = { at: "end", play: "0", loop: "0", speed: USUAL_SPEED, layers: "contours,marks", predict: "0", panel: "none", hidden: "none", run: "none" };
 
 /** The keys in the order of a link. */
 export const PAGE_KEYS = Object.keys(read) as PageKey[];

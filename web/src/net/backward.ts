@@ -4,6 +4,7 @@ import { byId, make, setText } from "../dom/dom.ts";
 import { Newest } from "../dom/newest.ts";
 import { onHost } from "../dom/site.ts";
 import type { Theme } from "../draw/colors.ts";
+import { writePass } from "../link/open-panel.ts";
 import { runName } from "../words/names.ts";
 import { shown } from "../words/numbers.ts";
 import type { Picture } from "../plane/trajectories.ts";
@@ -48,6 +49,8 @@ export class BackwardPass {
   constructor(
     /** Another point is looked at, or the panel was opened or closed. */
     private readonly changed: () => void,
+    /** A hand has opened it, closed it or gone to another stage: as the link says it. */
+    private readonly told: (panel: string) => void,
   ) {
     this.root.id = "backward";
     this.root.hidden = this.bars.root.hidden = true;
@@ -67,6 +70,22 @@ export class BackwardPass {
   }
 
   toggle(): void {
+    this.turn();
+    this.tell();
+  }
+
+  /** Opens it at a stage, counted from 1, or closes it, as the link says. */
+  set(stage: number | null): void {
+    if (stage !== null) [this.stage, this.neuron] = [stage - 1, 0];
+    if (this.open !== (stage !== null)) this.turn();
+    this.paint();
+  }
+
+  private tell(): void {
+    this.told(this.open ? writePass(this.stage + 1) : "");
+  }
+
+  private turn(): void {
     if (!this.root.isConnected) byId("side").insertBefore(this.root, byId("chart-figure"));
     this.root.hidden = this.open;
     this.bars.root.hidden = !this.open;
@@ -85,7 +104,7 @@ export class BackwardPass {
 
   /** The surface is no network any more. */
   leave(): void {
-    this.close();
+    if (this.open) this.turn();
     this.root.remove();
     [this.askedStep, this.askedNorms, this.trace, this.moment] = ["", "", null, null];
   }
@@ -153,6 +172,7 @@ export class BackwardPass {
     if (!this.trace) return;
     this.stage = Math.max(0, Math.min(stagesOf(this.trace.units).length - 1, this.stage + by));
     this.neuron = 0;
+    this.tell();
     this.paint();
   }
 
@@ -164,6 +184,7 @@ export class BackwardPass {
     const found = stages.findIndex((stage) => stage.way === way && stage.layer === layer);
     if (found >= 0) this.stage = found;
     this.neuron = neuron;
+    this.tell();
     this.paint();
   }
 

@@ -37,7 +37,7 @@ interface Known {
 
 /** Follows the playhead with what the networks think. */
 export class NetworkViews {
-  private readonly pass = new BackwardPass(() => this.invalidate());
+  private readonly pass = new BackwardPass(() => this.invalidate(), (panel) => this.told(panel));
   private readonly panel = new Panel((point) => this.pass.open && this.pass.choosePoint(point), this.pass.bars.root, () => this.togglePass());
   private readonly rows = new Rows();
   private readonly weights: Weights;
@@ -52,6 +52,8 @@ export class NetworkViews {
     private readonly invalidate: () => void,
     /** The backward pass is to be opened where others may be open. */
     private readonly opening: () => void,
+    /** What a hand has opened or closed, as the link says it. */
+    private readonly told: (panel: string) => void,
   ) {
     this.weights = new Weights(invalidate);
     this.answers = new Newest(({ key }, signal) => get(`/api/network?${key}`, signal), (answer, { key }) => this.learn(key, answer));
@@ -84,6 +86,12 @@ export class NetworkViews {
   togglePass(): void {
     if (!this.pass.open) this.opening();
     this.pass.toggle();
+  }
+
+  /** Opens the backward pass at a stage, or closes it (null), as the link says. */
+  setPass(stage: number | null): void {
+    if (stage !== null && !this.pass.open) this.opening();
+    this.pass.set(stage);
   }
 
   /** Closes the backward pass; true if it was open. */

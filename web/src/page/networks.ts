@@ -13,6 +13,10 @@ export class Networks {
   private coming = false;
   /** What to do before the backward pass is opened. */
   opening = (): void => {};
+  /** A hand has opened or closed it: as the link says it. */
+  told = (_panel: string): void => {};
+  /** The stage at which the link has it open. */
+  private stage: number | null = null;
 
   constructor(private readonly figure: Figure) {}
 
@@ -30,6 +34,12 @@ export class Networks {
     this.views?.togglePass();
   }
 
+  /** Opens it at a stage, or closes it (null), as the link says; of a network that is still to come too. */
+  setPass(stage: number | null): void {
+    this.stage = stage;
+    this.views?.setPass(stage);
+  }
+
   /** Closes it; true if it was open. */
   closePass(): boolean {
     return this.views?.closePass() ?? false;
@@ -40,7 +50,8 @@ export class Networks {
     this.coming = true;
     try {
       const [{ NetworkViews }] = await Promise.all([import("../net/index.ts"), moreWords(), laterStyles()]);
-      this.views = new NetworkViews(() => this.figure.invalidate(), () => this.opening());
+      this.views = new NetworkViews(() => this.figure.invalidate(), () => this.opening(), (panel) => this.told(panel));
+      this.views.setPass(this.stage);
       this.figure.invalidate();
     } catch {
       tellMissing();

@@ -3,6 +3,7 @@
 import { tellMissing } from "../dom/dom.ts";
 import { laterStyles } from "../dom/later-styles.ts";
 import type { Figure } from "../figure/figure.ts";
+import { stageOf } from "../link/open-panel.ts";
 import type { State } from "../link/state.ts";
 import { Panel, type Tab } from "../panel/setup.ts";
 import type { SetupContents } from "../panel/setup-contents.ts";
@@ -24,13 +25,27 @@ export class Panels {
     private readonly networks: Networks,
   ) {
     networks.opening = () => void this.arithmetic?.close();
+    networks.told = (panel) => state.setPage({ panel });
+  }
+
+  /** Opens what the link has open. */
+  apply(): void {
+    if (this.state.settings.embed) return; // the figure alone
+    const panel = this.state.page.panel ?? "";
+    const step = panel === "step" && !this.state.scenario.surface.network;
+    this.networks.setPass(panel === "step" && !step ? 1 : stageOf(panel));
+    if (step) this.fetchArithmetic().then((arithmetic) => arithmetic.open || arithmetic.toggle(), tellMissing);
+    else this.arithmetic?.close();
   }
 
   /** Opens or closes the step in numbers. */
   toggleArithmetic(): void {
     if (this.state.scenario.surface.network) return this.networks.togglePass();
     this.networks.closePass();
-    this.fetchArithmetic().then((arithmetic) => arithmetic.toggle(), tellMissing);
+    this.fetchArithmetic().then((arithmetic) => {
+      arithmetic.toggle();
+      this.state.setPage({ panel: arithmetic.open ? "step" : "" });
+    }, tellMissing);
   }
 
   /** Opens the list of keys. */
@@ -40,7 +55,9 @@ export class Panels {
 
   /** Closes the uppermost; the step in numbers lies over the set-up. */
   close(): void {
-    if (!this.networks.closePass() && !this.arithmetic?.close()) this.setup.close();
+    if (this.networks.closePass()) return;
+    if (this.arithmetic?.close()) this.state.setPage({ panel: "" });
+    else this.setup.close();
   }
 
   /** Another scenario came. */
@@ -81,6 +98,7 @@ export class Panels {
     return (this.arithmetic ??= new Arithmetic({
       choose: (run) => this.figure.choose(run),
       tell: (step) => this.figure.tellStep(step),
+      closed: () => this.state.setPage({ panel: "" }),
     }));
   }
 

@@ -18,6 +18,8 @@ export interface ArithmeticOptions {
   choose(run: number): void;
   /** The update that is told, to be shown on the landscape; null for none. */
   tell(step: StepMark | null): void;
+  /** Its own button has closed it. */
+  closed(): void;
 }
 
 /** The sizes of the lines, in rem: the largest that shows all of them is taken. */
@@ -53,7 +55,7 @@ export class Arithmetic {
       throw failure;
     });
     this.newest = new Newest(ask, (answer) => this.take(answer));
-    byId("arithmetic-close").addEventListener("click", () => this.close());
+    byId("arithmetic-close").addEventListener("click", () => (this.close(), this.options.closed()));
     addEventListener("resize", () => this.open && measureBar());
   }
 
