@@ -128,7 +128,7 @@ func TestComposedWordsHaveTheirSubject(t *testing.T) {
 	ids := map[string][]string{
 		"convention": {},
 		"gallery":    {"group.networks"}, "preset": {}, "surface": {"typed", "net"}, "optimizer": {"label", "mixed", "conventions"}, "schedule": {"label", "curve"},
-		"outcome": {"net", "settled", "event", "reason", "lacks"},
+		"outcome": {"few", "net", "settled", "event", "reason", "lacks"},
 	}
 	for _, g := range landscape.Groups() {
 		ids["gallery"] = append(ids["gallery"], "group."+g)

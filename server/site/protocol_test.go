@@ -208,6 +208,7 @@ func TestProtocolTellsTheLimits(t *testing.T) {
 		fmt.Sprintf("| an ensemble: members × rates × steps | %d |", train.MostMemberSteps),
 		fmt.Sprintf("| computing for a request | %.0f s of processors", limits.CPUBudget.Seconds()),
 		fmt.Sprintf("| waiting for a place to compute | %.0f s,", limits.QueueTime.Seconds()),
+		fmt.Sprintf("| a grid, a sweep, a map of starts, with all of its turns | %.0f s,", limits.WorkTime.Seconds()),
 		fmt.Sprintf("| streams at once | %d,", limits.MaxViewers),
 		fmt.Sprintf("| a request's headers, its address among them | %d bytes |", limits.MaxHeaderBytes),
 		fmt.Sprintf("| an answer to a slow reader | %d bytes must get through within %.0f s |", limits.WritePiece, limits.WriteDeadline.Seconds()),
