@@ -105,6 +105,7 @@ type Surface struct {
 	Floor float64 // the loss along the curve of minima, where Valley
 	Part  bool    // the search ended before it had looked everywhere
 	Pole  *Point  // a point in the view near which the loss falls without bound; nil: none is known
+	Rise  *Point  // one to which it rises without bound from both sides; nil: none is known
 
 	heights heights // measured on first use
 }

@@ -127,6 +127,8 @@ func explore(ctx context.Context, l Loss, view View) (*Surface, error) {
 	s.Scale = s.scale()
 	s.Unbounded = looksUnbounded(s, e)
 	s.Start = chooseStart(s, e)
+	w.left = restWork
+	s.Rise = findRise(s, e)
 	return s, ctx.Err()
 }
 

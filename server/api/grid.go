@@ -133,14 +133,26 @@ func (g *grid) piece(ctx context.Context, from int) ([]byte, error) {
 // rows are some rows of a plane.
 func (g *grid) rows(ctx context.Context, plane, first, last int) ([]float32, error) {
 	if !g.asked.gradient {
-		return landscape.HeightRows(ctx, g.surface, g.asked.view, g.asked.n, g.asked.above, first, last)
+		return g.asked.heightRows()(ctx, g.surface, g.asked.view, g.asked.n, g.asked.above, first, last)
 	}
 	gx, gy, err := landscape.GradientRows(ctx, g.surface, g.asked.view, g.asked.n, first, last)
 	return [][]float32{gx, gy}[plane], err
 }
 
+// heightRows is what computes some rows of the heights that are asked for.
+func (r gridRequest) heightRows() func(ctx context.Context, s *landscape.Surface, view landscape.View, n int, above float64, first, last int) ([]float32, error) {
+	if r.poles {
+		return landscape.HeightRowsWithPoles
+	}
+	return landscape.HeightRows
+}
+
 func heightGrid(ctx context.Context, s *landscape.Surface, asked gridRequest) (answer.Answer, error) {
-	g, err := landscape.GridAbove(ctx, s, asked.view, asked.n, asked.above)
+	compute := landscape.GridAbove
+	if asked.poles {
+		compute = landscape.GridWithPoles
+	}
+	g, err := compute(ctx, s, asked.view, asked.n, asked.above)
 	if err != nil {
 		return answer.Answer{}, err
 	}

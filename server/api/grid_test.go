@@ -17,7 +17,7 @@ func TestPiecesAreTheGrid(t *testing.T) {
 	a := handlers{engine.New("")}
 	r := chi.NewRouter()
 	a.routes(r)
-	for _, text := range []string{"surface=himmelblau&n=130", "surface=himmelblau&n=130&what=gradient", "surface=wells&n=130&above=centre", "f=x^2%2By^2&n=77"} {
+	for _, text := range []string{"surface=himmelblau&n=130", "surface=himmelblau&n=130&what=gradient", "surface=wells&n=130&above=centre", "f=x^2%2By^2&n=77", "f=1/(x-0.03)^2%2By^2&n=131&what=poles"} {
 		whole := httptest.NewRecorder()
 		r.ServeHTTP(whole, httptest.NewRequest(http.MethodGet, "/grid?"+text, nil))
 		asked, err := readGrid(query.Split(text), "view")

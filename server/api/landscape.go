@@ -96,12 +96,13 @@ type gridRequest struct {
 	above    float64
 	centred  bool // above is the loss in the middle of the view
 	gradient bool
+	poles    bool // heights beside a pole to which the loss rises are infinite
 }
 
 // grid is GET /api/grid?surface=…|f=…&box=…&n=257&above=0: heights as
 // float32, little-endian, row-major from (xmin, ymin), over a loss, or with
-// above=centre over the one in the middle of the box; with what=gradient two
-// such planes, of its components. A formula is not explored for it.
+// above=centre over the one in the middle of the box; with what=poles infinite
+// beside a pole to which it rises; with what=gradient two such planes, of its components. A formula is not explored for it.
 func (s handlers) grid(w http.ResponseWriter, r *http.Request) error {
 	q := query.Split(r.URL.RawQuery)
 	key := boxKey(q)
@@ -148,10 +149,10 @@ func readGrid(q query.Query, box string) (g gridRequest, err error) {
 		return g, err
 	}
 	what, _ := q.Get("what")
-	if what != "" && what != "heights" && what != "gradient" {
-		return g, fault.Field("what", "what", fmt.Sprintf("what: %q does not fit: it must be heights or gradient", what))
+	if what != "" && what != "heights" && what != "poles" && what != "gradient" {
+		return g, fault.Field("what", "what", fmt.Sprintf("what: %q does not fit: it must be heights, poles or gradient", what))
 	}
-	g.gradient = what == "gradient"
+	g.gradient, g.poles = what == "gradient", what == "poles"
 	return g, nil
 }
 

@@ -31,6 +31,7 @@ type Surface struct {
 	Found     bool      `json:"found"`                          // minima, saddles and rates were searched for
 	Searched  string    `json:"searched" ts:"'whole' | 'part'"` // part: the search ended before it had looked everywhere
 	Pole      *[2]Num   `json:"pole"`                           // a point near which the loss falls without bound
+	Rise      *[2]Num   `json:"rise"`                           // one to which it rises without bound from both sides
 	Level     bool      `json:"level"`                          // of one height, but for rounding
 	Best      *Num      `json:"best"`
 	Network   *Network  `json:"network,omitempty"` // of a landscape on a plane through a network's weights
@@ -84,6 +85,10 @@ func SurfaceOf(ctx context.Context, s *landscape.Surface) (Surface, error) {
 	if s.Pole != nil {
 		pole := Point(*s.Pole)
 		j.Pole = &pole
+	}
+	if s.Rise != nil {
+		rise := Point(*s.Rise)
+		j.Rise = &rise
 	}
 	for _, p := range s.Saddles {
 		j.Saddles = append(j.Saddles, Point(p))

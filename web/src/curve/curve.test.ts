@@ -75,6 +75,15 @@ test("where the loss is not defined the curve has a gap", () => {
   assert.ok(lines[0]!.every(([, y]) => y >= -200 && y <= 300), "a line ends not far from the picture");
 });
 
+test("where the loss rises to a pole the curve has a gap, and no line leads over it", () => {
+  const view = new View({ xmin: -1, xmax: 1, ymin: 0, ymax: 50 }, { width: 200, height: 100 });
+  const marked = row((x) => (Math.abs(x - 0.003) < 0.01 ? Infinity : 1 / (x - 0.003) ** 2), -2, 2, 401);
+  const { lines, gaps } = outlineOf([marked], [], view);
+  assert.deepEqual([lines.length, gaps.length], [2, 1]);
+  assert.ok(gaps[0]![0] < 100.3 && gaps[0]![1] > 100.3 && gaps[0]![1] - gaps[0]![0] < 5, `a gap of ${gaps}`);
+  assert.deepEqual(doubtsOf(marked), [], "the server has looked");
+});
+
 test("a pole and a jump stay in doubt however closely they are looked at, a cliff does not", () => {
   const look = (loss: (x: number) => number) => {
     let doubts = doubtsOf(row(loss, -5.003, 5, 1025));

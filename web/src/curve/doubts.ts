@@ -26,8 +26,8 @@ export function doubtsOf({ xs, losses }: Row): Doubt[] {
   for (let i = 0; i + 1 < xs.length; i++) {
     const edge = Number.isNaN(losses[i]!) !== Number.isNaN(losses[i + 1]!);
     const beside = Math.max(change(i - 1) || 0, change(i + 1) || 0);
-    const jumps = change(i) > PART * height && change(i) > TIMES * beside;
-    if (edge || jumps || turns(losses, i, height)) found.push({ from: xs[i]!, to: xs[i + 1]!, jump: edge ? Infinity : change(i), broken: !edge });
+    const jumps = Number.isFinite(change(i)) && change(i) > PART * height && change(i) > TIMES * beside;
+    if (edge || jumps || (Number.isFinite(change(i)) && turns(losses, i, height))) found.push({ from: xs[i]!, to: xs[i + 1]!, jump: edge ? Infinity : change(i), broken: !edge });
   }
   return found;
 }

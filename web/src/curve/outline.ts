@@ -6,7 +6,7 @@ import type { View } from "../plane/view.ts";
 /** Places in px, one after another. */
 export type Line = [x: number, y: number][];
 
-/** The curve of a view: its lines, and from where to where the loss is not defined, in px. */
+/** The curve of a view: its lines, and from where to where the loss is not defined or has a pole, in px. */
 export interface Outline {
   lines: Line[];
   gaps: [from: number, to: number][];
@@ -37,7 +37,7 @@ function addRow({ lines, gaps }: Outline, { xs, losses }: Row, breaks: readonly 
     if ((xs[i + 1] ?? Infinity) < xmin || (xs[i - 1] ?? -Infinity) > xmax) continue;
     const x = view.x(xs[i]!);
     const loss = losses[i]!;
-    if (Number.isNaN(loss)) {
+    if (!Number.isFinite(loss)) {
       end();
       undefinedFrom ??= i > 0 ? view.x(xs[i - 1]!) : x;
       continue;

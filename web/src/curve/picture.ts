@@ -28,6 +28,7 @@ export interface CurveWords {
   start: string;
   globalMinimum(loss: string): string;
   pole: string;
+  rise: string;
   /** Of where there is no loss. */
   undefined: string;
   weight: string;

@@ -1,7 +1,7 @@
 // A loss of one weight as it was measured: losses at places along the axis. What
 // is asked for in pieces is spliced into one.
 
-/** Losses at places that rise; NaN where the loss is undefined. */
+/** Losses at places that rise; NaN where the loss is undefined, infinite beside a pole to which it rises. */
 export interface Row {
   xs: Float64Array;
   losses: Float64Array;

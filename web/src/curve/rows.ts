@@ -27,7 +27,7 @@ const [DOUBTS, LOOKS] = [12, 3];
 
 /** Fetches a row from /api/grid; rejects with the server's status, or when aborted. */
 export const fetchRow: RowSource = async (surface, [from, to], n, signal) => {
-  const response = await fetch(onHost(`/api/grid?${surfaceQuery(surface)}&box=${written(from)},${written(to)}&n=${n}&above=centre`), { signal });
+  const response = await fetch(onHost(`/api/grid?${surfaceQuery(surface)}&box=${written(from)},${written(to)}&n=${n}&what=poles&above=centre`), { signal });
   if (!response.ok) throw new Error(`/api/grid: ${response.status}`);
   const above = Number(response.headers.get("Grid-Above"));
   const heights = new Float32Array(await response.arrayBuffer());

@@ -73,6 +73,8 @@ export interface MapWords {
   startLabel(x: number, y: number): string;
   globalMinimum(loss: string): string;
   pole: string;
+  /** Of a point to which the loss rises without bound. */
+  rise: string;
   /** What is written where there is no loss. */
   undefined: string;
   w1: string;

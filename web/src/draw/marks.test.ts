@@ -13,12 +13,13 @@ test("marks keep their size where there is room, and shrink in a crowd", () => {
 });
 
 test("the map names the minima by their losses, the one global minimum as what it is, else a pole", () => {
-  const words = { globalMinimum: (loss: string) => `lowest ${loss}`, pole: "no bottom" };
-  const surface = (global: boolean[], pole: [number, number] | null) =>
-    ({ minima: global.map((g, i) => ({ at: [i, 2], loss: i - 3, global: g })), pole }) as unknown as Surface;
-  const texts = (global: boolean[], pole: [number, number] | null = null) => named(surface(global, pole), words).map(({ text, main }) => (main ? `${text}!` : text));
+  const words = { globalMinimum: (loss: string) => `lowest ${loss}`, pole: "no bottom", rise: "no top" };
+  const surface = (global: boolean[], pole: [number, number] | null, rise: [number, number] | null) =>
+    ({ minima: global.map((g, i) => ({ at: [i, 2], loss: i - 3, global: g })), pole, rise }) as unknown as Surface;
+  const texts = (global: boolean[], pole: [number, number] | null = null, rise: [number, number] | null = null) => named(surface(global, pole, rise), words).map(({ text, main }) => (main ? `${text}!` : text));
   assert.deepEqual(texts([true, false]), ["lowest −3.00!", "−2.00"]);
   assert.deepEqual(texts([false], [3, 4]), ["no bottom!", "−3.00"]);
+  assert.deepEqual(texts([true], null, [0, 0]), ["lowest −3.00!", "no top!"]);
   assert.deepEqual(texts([true, true]), ["−3.00", "−2.00"]);
   assert.deepEqual(texts(Array.from({ length: 30 }, (_, i) => i === 0)), ["lowest −3.00!"]);
 });

@@ -14,6 +14,7 @@ import { shownLoss } from "../words/numbers.ts";
 export interface MarkWords {
   globalMinimum(loss: string): string;
   pole: string;
+  rise: string;
 }
 
 /** The room that a mark of full size wants, in pixels each way. */
@@ -90,12 +91,13 @@ export interface MarkName {
 /** With more minima than this none but the lowest has its loss written beside it. */
 const NAMED = 12;
 
-/** What the picture names, and where: the minima by their losses, the lowest as what it is; a pole where there is no lowest. */
-export function named({ minima, pole }: Surface, words: MarkWords): MarkName[] {
+/** What the picture names, and where: the minima by their losses, the lowest as what it is; a pole where there is no lowest, and one that the loss rises to. */
+export function named({ minima, pole, rise }: Surface, words: MarkWords): MarkName[] {
   const global = minima.filter((m) => m.global);
   const one = global.length === 1;
   const names: MarkName[] = one ? [{ at: global[0]!.at, text: words.globalMinimum(shownLoss(global[0]!.loss)), main: true }] : [];
   if (pole && global.length === 0) names.push({ at: pole, text: words.pole, main: true });
+  if (rise) names.push({ at: rise, text: words.rise, main: true });
   if (minima.length > NAMED) return names;
   return [...names, ...minima.filter((m) => !one || !m.global).map(({ at, loss }) => ({ at, text: shownLoss(loss), main: false }))];
 }
@@ -109,7 +111,7 @@ export function paintMarkLabels(sheet: Sheet, surface: Surface, words: MarkWords
     if (spot) labels.reserve({ x: spot.x - r, y: spot.y - r, width: 2 * r, height: 2 * r });
   }
   for (const { at, text, main } of named(surface, words)) {
-    const spot = sheet.spot(at);
+    const spot = sheet.spot(at, 0, true);
     if (spot) write(main ? 13.5 : 12, main ? 650 : 500, text, spot);
   }
 

@@ -52,8 +52,8 @@ export interface Sheet {
   readonly span: { width: number; height: number };
   /** It is seen from above and by no light: the map. */
   readonly flat: boolean;
-  /** Where a place of the plane is seen; null where it is off the picture by more than margin px. */
-  spot(at: Point, margin?: number): Spot | null;
+  /** Where a place of the plane is seen; null where it is off the picture by more than margin px. In a narrow gap of a relief, such as a pole's, it is one only with rim: at the gap's edge. */
+  spot(at: Point, margin?: number, rim?: boolean): Spot | null;
   /** Where a run's head is seen, on its way from one iterate to the next; null where it is off the picture by more than margin px. */
   head(run: Trajectory, position: number, margin?: number): Spot | null;
   /** Draws lines of the plan. */

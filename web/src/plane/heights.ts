@@ -43,7 +43,7 @@ export function boxQuery({ xmin, xmax, ymin, ymax }: Box): string {
 
 /** Fetch heights from /api/grid; rejects with the server's status, or when aborted. */
 export const fetchHeights: HeightSource = async (surface, box, n, signal, close = false) => {
-  const response = await fetch(onHost(`/api/grid?${surfaceQuery(surface)}&${boxQuery(box)}&n=${n}${close ? "&above=centre" : ""}`), { signal });
+  const response = await fetch(onHost(`/api/grid?${surfaceQuery(surface)}&${boxQuery(box)}&n=${n}&what=poles${close ? "&above=centre" : ""}`), { signal });
   if (!response.ok) throw new Error(`/api/grid: ${response.status}`);
   const shown = response.headers.get("Grid-View")?.split(",").map(Number);
   const values = new Float32Array(await response.arrayBuffer());

@@ -40,6 +40,13 @@ test("poles that the loss changes its sign over are marked along all of their wa
   }
 });
 
+test("samples beside a pole to which the loss rises are marked", () => {
+  const heights = heightsOf((x, y) => 1 / (x - 0.01) ** 2 + y * y);
+  for (let j = 0; j < n; j++) heights.values[j * n + 64] = Infinity;
+  const mask = undefinedMask(heights)!;
+  for (let s = 0; s < n * n; s++) assert.equal(mask[s] === 1, s % n === 64);
+});
+
 test("steep places, cliffs and waves are no poles", () => {
   for (const loss of [
     (x: number, y: number) => x * x + y * y,

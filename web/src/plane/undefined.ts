@@ -1,5 +1,6 @@
 // Where a grid of heights has no loss to show: it is not defined there, or it has
-// a pole, over which the loss leaps from one end to the other.
+// a pole: the loss leaps over it from one end to the other, or rises to it from both
+// sides, where the server says that it is infinite.
 
 import { contours } from "d3-contour";
 import type { Ring } from "./contours.ts";

@@ -39,5 +39,6 @@ test("a saddle cell is split along one diagonal", () => {
 test("a hole has no height", () => {
   const field = fieldOf((x, y) => (x === 1 && y === 1 ? NaN : 0));
   assert.ok(Number.isNaN(field.place(1, 1)[1]));
+  assert.equal(field.rim(field.x(1), field.z(1)), 0, "its edge has one");
   assert.equal(field.place(3.5, 0.2)[1], 0);
 });

@@ -91,6 +91,17 @@ export class Field {
     return d + (1 - fu) * (c - d) + (1 - fv) * (b - d);
   }
 
+  /** How high the surface stands at the edge of a narrow gap, such as a pole's; NaN where that is far. */
+  rim(x: number, z: number): number {
+    for (const cells of [1, 2, 3, 4]) {
+      for (const [i, j] of [[1, 0], [-1, 0], [0, 1], [0, -1]] as const) {
+        const height = this.height(x + i * cells * this.cell, z + j * cells * this.cell);
+        if (!Number.isNaN(height)) return height;
+      }
+    }
+    return NaN;
+  }
+
   /** The place on the surface over a place of the weight plane. */
   place(w1: number, w2: number): Vec3 {
     const [x, z] = [this.x(w1), this.z(w2)];

@@ -47,10 +47,12 @@ export class LaidSheet implements Sheet {
     return { width, height: (width * field.hz) / field.hx };
   }
 
-  spot([w1, w2]: Point): Spot | null {
+  spot([w1, w2]: Point, _room = 0, rim = false): Spot | null {
     const { field } = this;
-    if (!field.holds(field.x(w1), field.z(w2))) return null;
-    return this.seen(field.place(w1, w2));
+    const [x, z] = [field.x(w1), field.z(w2)];
+    if (!field.holds(x, z)) return null;
+    const place = field.place(w1, w2);
+    return this.seen(rim && Number.isNaN(place[1]) ? [x, field.rim(x, z), z] : place);
   }
 
   head(run: Trajectory, position: number): Spot | null {

@@ -118,6 +118,8 @@ export interface Surface {
   searched: "whole" | "part";
   /** a point near which the loss falls without bound */
   pole: Point | null;
+  /** one to which it rises without bound from both sides */
+  rise: Point | null;
   /** of one height, but for rounding */
   level: boolean;
   best: number | null;
