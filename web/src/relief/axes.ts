@@ -13,6 +13,8 @@ import type { Pose } from "./orbit.ts";
 export interface AxisWords {
   w1: string;
   w2: string;
+  /** An axis whose unit is drawn so many times as large as the other's. */
+  stretched(name: string, times: number): string;
 }
 
 /** How far outside the block its ticks, numbers and names stand. */
@@ -35,8 +37,9 @@ export function paintAxes(pen: CanvasRenderingContext2D, field: Field, pose: Pos
   pen.font = `${11.5 * theme.scale}px ${theme.font}`;
   pen.textAlign = "center";
   pen.textBaseline = "middle";
-  paintW1(pencil, words.w1);
-  paintW2(pencil, words.w2);
+  const { stretch } = field;
+  paintW1(pencil, stretch > 1 ? words.stretched(words.w1, stretch) : words.w1);
+  paintW2(pencil, stretch < 1 ? words.stretched(words.w2, 1 / stretch) : words.w2);
   paintLoss(pencil);
 }
 

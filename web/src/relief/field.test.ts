@@ -14,12 +14,17 @@ export function fieldOf(loss: (x: number, y: number) => number, n = 5): Field {
 
 test("places of the plane go to the scene and back", () => {
   const field = fieldOf(() => 0);
-  assert.equal(field.hx, 1);
-  assert.ok(field.hz < 1 && field.hz > 0.6, "a long box is not drawn longer than one can look at");
+  assert.deepEqual([field.hx, field.hz, field.stretch], [1, 0.5, 1]);
   assert.deepEqual([field.x(0), field.x(4)], [-1, 1]);
   assert.deepEqual([field.z(0), field.z(2)], [field.hz, -field.hz], "w2 grows away from the eye");
   assert.ok(Math.abs(field.w1(field.x(1.3)) - 1.3) < 1e-12);
   assert.ok(Math.abs(field.w2(field.z(0.7)) - 0.7) < 1e-12);
+});
+
+test("a box longer than one can look at is drawn shorter, and says by how much", () => {
+  const heights = { box: { xmin: 0, xmax: 24, ymin: 0, ymax: 2 }, n: 2, values: new Float32Array(4) };
+  const field = new Field(heights, scale);
+  assert.ok(field.hz > 0.4 && Math.abs(field.stretch - 0.2) < 1e-9, `${field.hz}, ${field.stretch}`);
 });
 
 test("a plane's height is exact between its samples", () => {

@@ -10,8 +10,8 @@ import { type HeightKind, type HeightScale, rise, heightScale } from "./height-s
 
 /** How high the relief stands, in the scene's units. */
 export const TALL = 0.58;
-/** The sides differ by this factor at most, whatever the box. */
-const LONGEST = 1.5;
+/** The sides differ by this factor at most: a longer box has two units, and the axes say so. */
+const LONGEST = 2.4;
 
 /** A place or a direction in the scene's units. */
 export type Vec3 = [x: number, y: number, z: number];
@@ -43,6 +43,12 @@ export class Field {
     this.heightScale = heightScale(heights, scale, kind, seen);
     const gap = undefinedMask(heights); // a pole is a gap as well
     this.y = Float32Array.from(values, (loss, i) => (gap?.[i] ? NaN : TALL * rise(this.heightScale, scale, loss)));
+  }
+
+  /** How many times as large the first weight's unit is drawn as the second's; 1 where they share a scale. */
+  get stretch(): number {
+    const ratio = this.hx / width(this.box) / (this.hz / height(this.box));
+    return Math.abs(ratio - 1) < 0.01 ? 1 : ratio;
   }
 
   /** The side of a cell along x, in the scene's units. */
