@@ -2,12 +2,14 @@ package main
 
 import (
 	"bufio"
+	"bytes"
 	"context"
 	"encoding/binary"
 	"io"
 	"net/http"
 	"os"
 	"path/filepath"
+	"sync"
 
 	"nhooyr.io/websocket" //nolint:staticcheck // the server's library, with nothing of the server
 )
@@ -42,11 +44,25 @@ func serveBare() error {
 	}))
 }
 
+// everyone are the connections that were told of a lecture: each message of one goes on
+// to all of them, one after the other.
+var everyone sync.Map
+
 func answerAll(ctx context.Context, ws *websocket.Conn, all []message) error {
 	defer ws.CloseNow()
+	defer everyone.Delete(ws)
 	for {
-		if _, _, err := ws.Read(ctx); err != nil {
+		kind, asked, err := ws.Read(ctx)
+		if err != nil {
 			return err
+		}
+		if bytes.HasPrefix(asked, []byte(`{"live"`)) {
+			everyone.Store(ws, true)
+			everyone.Range(func(to, _ any) bool {
+				_ = to.(*websocket.Conn).Write(ctx, kind, asked) // who has left is left out
+				return true
+			})
+			continue
 		}
 		for _, m := range all {
 			if err := ws.Write(ctx, m.kind, m.body); err != nil {

@@ -40,6 +40,7 @@ var cases = []struct {
 	{"vandals", (*load).vandals},
 	{"rush", (*load).rush},
 	{"stalled", (*load).stalled},
+	{"lecture", (*load).lecture},
 	{"idle", (*load).idle},
 	{"shutdown", (*load).shutdown},
 }
