@@ -133,12 +133,12 @@ numpy: ## install Debian's NumPy, with which the tests make a network's runs aga
 	fi
 
 .PHONY: proxies
-proxies: static/js/main.js chromium ## try the page behind a real nginx, below a path; installs nginx where that is allowed
-	@command -v nginx >/dev/null || { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && apt-get update -qq && \
-		DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends nginx-light >/dev/null; } || \
-		{ echo "This needs nginx: on Debian or Ubuntu, sudo apt-get install nginx-light" >&2; exit 1; }
+proxies: static/js/main.js chromium ## try what docs/OPERATING.md gives: a real nginx and Caddy, with TLS and below a path, and the unit; installs them where that is allowed
+	@{ command -v nginx && command -v caddy; } >/dev/null || { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && apt-get update -qq && \
+		DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends nginx-light caddy >/dev/null; } || \
+		{ echo "This needs nginx and Caddy: on Debian or Ubuntu, sudo apt-get install nginx-light caddy" >&2; exit 1; }
 	go vet -tags proxies ./server/browser
-	go test -tags proxies -count 1 -timeout 5m -run '^TestNginx$$' ./server/browser
+	go test -tags proxies -count 1 -timeout 5m -run '^(TestNginx|TestWayIn)' ./server/browser
 
 .PHONY: browsers
 browsers: static/js/main.js ## try the page in Firefox and WebKit too: a picture, a drag, 3D, a link, Korean (screenshots/)

@@ -6,11 +6,10 @@ import (
 	"fmt"
 	"net/http"
 	"os"
-	"os/exec"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
-	"time"
 
 	"downhill/server/client"
 )
@@ -19,7 +18,7 @@ import (
 // opens, and runs come over the stream.
 func TestNginx(t *testing.T) {
 	s := startSiteAt(t, freeAddr(t), "/downhill")
-	url := startNginx(t, s.addr)
+	url := startNginx(t, s.addr, "")
 	a, _ := client.Get(t, url+"/downhill")
 	if a.StatusCode != http.StatusFound || !strings.HasSuffix(a.Header.Get("Location"), "/downhill/") {
 		t.Errorf("%s to %q", a.Status, a.Header.Get("Location"))
@@ -36,19 +35,50 @@ func TestNginx(t *testing.T) {
 	tb.drawn()
 	tb.raised()
 	tb.press("n")
-	tb.until(`location.pathname === "/downhill/p/two-over-lambda" && document.getElementById("connection").hidden`)
+	tb.until(`location.pathname.startsWith("/downhill/p/") && location.pathname !== "/downhill/p/three-rates" && document.getElementById("connection").hidden`)
+}
+
+// TestNginxThatPassesTooLittleOn: where a header is not passed on the page says which,
+// and goes on.
+func TestNginxThatPassesTooLittleOn(t *testing.T) {
+	s := startSiteAt(t, freeAddr(t), "/downhill")
+	for header, says := range map[string]string{"Upgrade": "does not pass websockets on", "Host": "does not pass this site's name on"} {
+		t.Run(header, func(t *testing.T) {
+			url := startNginx(t, s.addr, header)
+			tb := newTab(t, url, laptop)
+			for _, noise := range []string{"WebSocket connection to", "Failed to load resource", "/ws"} {
+				tb.tolerate(noise)
+			}
+			tb.navigate(url + "/downhill/?surface=wells&lr=0.1,0.5,1.8&lang=en")
+			tb.until(`!document.getElementById("connection").hidden && document.getElementById("connection").textContent.includes(` + quote(says) + `)`)
+			tb.drawn() // over plain HTTP
+		})
+	}
 }
 
 // startNginx runs nginx with docs/nginx.conf in front of a server of ours, until
-// the test ends; it is at the address that is returned.
-func startNginx(t *testing.T, to string) string {
+// the test ends, without passing a header on if one is named; it is at the address that
+// is returned.
+func startNginx(t *testing.T, to, without string) string {
 	t.Helper()
 	text, err := os.ReadFile("../../docs/nginx.conf")
 	if err != nil {
 		t.Fatal(err)
 	}
-	dir, addr := t.TempDir(), freeAddr(t)
+	addr := freeAddr(t)
 	site := strings.NewReplacer("127.0.0.1:8080", to, "listen 80;", "listen "+addr+";").Replace(string(text))
+	if without != "" {
+		site = regexp.MustCompile(`(?m)^ *proxy_set_header +`+without+` .*$`).ReplaceAllString(site, "")
+	}
+	runNginx(t, site)
+	waitUntilHealthy(t, addr+"/downhill")
+	return "http://" + addr
+}
+
+// runNginx runs nginx with a part of its http block, until the test ends.
+func runNginx(t *testing.T, site string) {
+	t.Helper()
+	dir := t.TempDir()
 	paths := ""
 	for _, kind := range []string{"client_body", "proxy", "fastcgi", "uwsgi", "scgi"} {
 		paths += fmt.Sprintf("%s_temp_path %s;\n", kind, filepath.Join(dir, kind))
@@ -58,19 +88,5 @@ func startNginx(t *testing.T, to string) string {
 	if err := os.WriteFile(conf, []byte(whole), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	nginx := exec.Command("nginx", "-p", dir, "-c", conf)
-	nginx.Stderr = os.Stderr
-	if err := nginx.Start(); err != nil {
-		t.Fatalf("this test needs nginx, which `make proxies` installs: %v", err)
-	}
-	t.Cleanup(func() { _ = nginx.Process.Signal(os.Interrupt); _ = nginx.Wait() })
-	for range 500 {
-		if answer, err := http.Get("http://" + addr + "/downhill/healthz"); err == nil {
-			answer.Body.Close()
-			return "http://" + addr
-		}
-		time.Sleep(10 * time.Millisecond)
-	}
-	t.Fatal("nginx does not answer")
-	return ""
+	runProxy(t, nil, "nginx", "-p", dir, "-c", conf)
 }

@@ -146,6 +146,18 @@ func TestOriginOfTheStream(t *testing.T) {
 	}
 }
 
+// A page that was refused asks by plain HTTP why, and learns whether it was for its
+// origin.
+func TestAPageLearnsWhyItWasRefused(t *testing.T) {
+	s, _ := sitetest.Serve(t, site.Config{})
+	for origin, want := range map[string]string{"https://downhill.example": "origin", s.URL(): "", "": ""} {
+		a, _ := client.Get(t, s.URL()+"/ws", "Page-Origin", origin)
+		if got := a.Header.Get("Refused"); got != want || (a.StatusCode == http.StatusForbidden) != (want != "") {
+			t.Errorf("%q: %s, refused for %q", origin, a.Status, got)
+		}
+	}
+}
+
 // upgrade asks for the stream and returns the status of the answer.
 func upgrade(t *testing.T, url string, headers ...string) int {
 	t.Helper()

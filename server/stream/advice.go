@@ -30,13 +30,13 @@ func (s *Hub) adviseUpgrade(r *http.Request) {
 
 // adviseHost tells of a proxy that puts its own name for this server in the place of
 // the one that readers use.
-func (s *Hub) adviseHost(r *http.Request) {
+func (s *Hub) adviseHost(r *http.Request, origin string) {
 	if !inner(r.Host) {
 		return
 	}
 	s.advised.host.Do(func() {
 		slog.WarnContext(r.Context(), "a proxy may not pass the header Host on, so that no page gets its stream: see docs/OPERATING.md",
-			"host", journal.Brief(r.Host), "origin", journal.Brief(r.Header.Get("Origin")))
+			"host", journal.Brief(r.Host), "origin", journal.Brief(origin))
 	})
 }
 

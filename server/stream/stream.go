@@ -2,6 +2,7 @@
 package stream
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"log/slog"
@@ -71,10 +72,12 @@ func (s *Hub) serveStream(w http.ResponseWriter, r *http.Request) error {
 // mayUpgrade answers what is wrong with a request for the stream, if anything.
 func (s *Hub) mayUpgrade(w http.ResponseWriter, r *http.Request) bool {
 	s.adviseUpgrade(r)
-	if !s.allowed(r.Header.Get("Origin"), r.Host) {
+	origin := originOf(r)
+	if !s.allowed(origin, r.Host) {
 		s.Told.Refused(metrics.Origin)
-		slog.WarnContext(r.Context(), "origin refused", "origin", journal.Brief(r.Header.Get("Origin")), "host", journal.Brief(r.Host))
-		s.adviseHost(r)
+		slog.WarnContext(r.Context(), "origin refused", "origin", journal.Brief(origin), "host", journal.Brief(r.Host))
+		s.adviseHost(r, origin)
+		w.Header().Set("Refused", "origin") // which a page of ours that was refused asks by plain HTTP
 		http.Error(w, "A page of another site may not open this stream.", http.StatusForbidden)
 		return false
 	}
@@ -86,6 +89,12 @@ func (s *Hub) mayUpgrade(w http.ResponseWriter, r *http.Request) bool {
 		return false
 	}
 	return true
+}
+
+// originOf is the origin of a page that asks for a stream, or asks by plain HTTP why it
+// got none: a browser tells none of itself then.
+func originOf(r *http.Request) string {
+	return cmp.Or(r.Header.Get("Origin"), r.Header.Get("Page-Origin"))
 }
 
 // A socket is one page's connection.

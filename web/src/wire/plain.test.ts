@@ -81,6 +81,7 @@ test("a proxy that answers in the server's place is no server", async () => {
 test("why no websocket gets through is asked by plain HTTP", async () => {
   const kinds = async (answer: () => Response) => (await reasonOf("refused", answerTo({ "/ws": answer }) as never)).kind;
   assert.equal(await kinds(() => new Response("", { status: 403 })), "status");
+  assert.equal(await kinds(() => new Response("", { status: 403, headers: { Refused: "origin" } })), "host");
   assert.equal(await kinds(() => new Response(null, { status: 302 })), "redirect");
   assert.equal(await kinds(() => new Response("hello")), "page");
   assert.equal(await kinds(() => new Response("", { status: 426 })), "upgrade");

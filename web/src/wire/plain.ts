@@ -192,19 +192,23 @@ function frameOf(id: number, run: number, list: Line[]): Frame {
 
 /** Why no websocket gets through, as the key of a message under connection.why. */
 export interface Reason {
-  kind: "silent" | "dropped" | "refused" | "redirect" | "page" | "upgrade" | "status";
+  kind: "silent" | "dropped" | "refused" | "redirect" | "page" | "upgrade" | "host" | "status";
   status: number;
 }
 
-/** Asks by plain HTTP what stands where the websocket should be: a script can learn no more of a failed one. */
-export async function reasonOf(why: Why, fetcher: Fetch = (address, init) => fetch(onHost(address), init)): Promise<Reason> {
+/**
+ * Asks by plain HTTP what stands where the websocket should be: a script can learn no more of a failed one. It says where
+ * the page is from, which a websocket says by itself, so that the server can tell whether it knows this site by that name.
+ */
+export async function reasonOf(why: Why, fetcher: Fetch = (address, init) => fetch(onHost(address), init), origin = globalThis.location?.origin ?? ""): Promise<Reason> {
   if (why !== "refused") return { kind: why, status: 0 };
-  const init: RequestInit = { redirect: "manual", cache: "no-store", signal: AbortSignal.timeout(PATIENCE / 4) };
+  const init: RequestInit = { headers: { "Page-Origin": origin }, redirect: "manual", cache: "no-store", signal: AbortSignal.timeout(PATIENCE / 4) };
   const answer = await fetcher("/ws", init).catch(() => null);
   const status = answer?.status ?? 0;
   void answer?.body?.cancel();
   if (answer?.type === "opaqueredirect" || (status >= 300 && status < 400)) return { kind: "redirect", status };
   if (answer?.ok) return { kind: "page", status };
+  if (status === 403 && answer?.headers.get("Refused") === "origin") return { kind: "host", status };
   if (status === 426) return { kind: "upgrade", status };
   return { kind: status ? "status" : "refused", status };
 }
