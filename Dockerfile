@@ -2,7 +2,7 @@
 # the second holds one static binary and nothing more.
 #
 #   docker build -t downhill --build-arg VERSION="$(git describe --tags --always)" .
-#   docker run --rm -p 8080:8080 downhill
+#   docker run --rm -p 8080:8080 --read-only --cap-drop ALL --security-opt no-new-privileges downhill
 #
 # The images are pinned by tag. Pin them by digest where your registry is
 # mirrored: `docker buildx imagetools inspect <image>` prints it.
@@ -29,6 +29,8 @@ RUN make build VERSION="$VERSION"
 
 FROM gcr.io/distroless/static-debian12:nonroot
 COPY --from=build /src/bin/downhill /downhill
+# Nobody in particular, by number, so that a cluster can see that it is not root.
+USER 65532:65532
 # The default, :8080 on every address; -e PORT=… moves it for server and health check alike.
 EXPOSE 8080
 # The image has no shell: the binary asks the server that runs beside it.
