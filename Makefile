@@ -28,7 +28,14 @@ $(FACES): $(NPM_STAMP) web/fonts/build.mjs $(wildcard web/locales/*.json web/*.t
 	cd web && node fonts/build.mjs
 	@touch $@
 
-static/js/main.js: $(FACES) $(NPM_STAMP) $(SOURCES) $(wildcard web/bundle/*.go) web/tsconfig.json
+# The server's figures have whole faces of their own, Korean among them.
+FIGURE_FACES := server/draw/faces/figures.faces
+
+$(FIGURE_FACES): $(NPM_STAMP) web/fonts/figures.mjs
+	cd web && node fonts/figures.mjs
+	@touch $@
+
+static/js/main.js: $(FACES) $(FIGURE_FACES) $(NPM_STAMP) $(SOURCES) $(wildcard web/bundle/*.go) web/tsconfig.json
 	go run ./web/bundle
 	@touch $@
 
@@ -193,4 +200,4 @@ screenshots: build chromium ## picture the page in our own headless browser, int
 .PHONY: clean
 clean: ## remove what was built
 	rm -rf bin dist web/node_modules screenshots
-	find static/js static/fonts -type f ! -name README -delete
+	find static/js static/fonts server/draw/faces -type f ! -name README -delete

@@ -49,7 +49,11 @@ var arrows = map[string][]string{
 	"server/page": {"docs", "landscape", "landscape/formula", "server/answer", "server/engine", "server/fault", "server/language",
 		"server/limits", "server/live", "server/pool", "server/query", "server/wire", "train", "train/field", "train/link",
 		"train/rule", "web"},
-	"server/site": {"once", "server/answer", "server/api", "server/engine", "server/fault", "server/journal", "server/limits", "server/line", "server/page",
+	"server/draw":  {},
+	"server/words": {"server/wire", "train", "web"},
+	"server/figure": {"landscape", "once", "server/answer", "server/draw", "server/engine", "server/fault", "server/language", "server/limits",
+		"server/pool", "server/query", "server/wire", "server/words", "static", "train", "train/link", "train/rule", "web"},
+	"server/site": {"once", "server/answer", "server/api", "server/draw", "server/engine", "server/fault", "server/figure", "server/journal", "server/limits", "server/line", "server/page",
 		"server/peer", "server/pool", "server/stream", "server/turns", "static"},
 	"server": {"server/journal", "server/peer", "server/pool", "server/site"},
 

@@ -19,6 +19,11 @@ type PageView struct {
 	Description  string // for previews; one or two sentences
 	CanonicalURL string // absolute link of this scenario, for previews
 	ImageURL     string // absolute link of the preview picture; empty for none
+	ImageAlt     string // what is seen on it
+	ImageWidth   int    // px
+	ImageHeight  int
+	OEmbedURL    string // where platforms that embed ask how; empty for nowhere
+	Outcomes     string // how the runs end: what a preview says
 	NetworkURL   string // this scenario on the local network, for a page on loopback; else empty
 	Base         string // path of the site on its host, "" or "/downhill"
 	Version      string // appended to the assets' addresses, so that they may be cached

@@ -92,6 +92,9 @@ func (v PageView) caption() string {
 
 func (v PageView) title() string { return v.heading() + " · " + v.t("page.name") }
 
+// Title is what the page is called.
+func (v PageView) Title() string { return v.title() }
+
 func (v PageView) previous() string {
 	if v.Preset == nil {
 		return ""

@@ -108,6 +108,7 @@ func (s *Pages) pageView(ctx context.Context, r *http.Request, m *pool.Meter, l 
 	v.Lessons, v.Preset = lessons(l, words)
 	v.Plans, v.Functions = lessonPlans(), formula.Functions()
 	v.Description = description(v, words)
+	s.preview(r, l, here, &v)
 	return v, nil
 }
 

@@ -80,7 +80,7 @@ func TestPageSpeaksKoreanBeforeItsScript(t *testing.T) {
 		{"/?lang=ko", 200, []string{`<html lang="ko"`, `/?lang=ko"`}, false},
 		{"/?lang=ko&surface=bowl", 200, []string{`property="og:url" content="` + s.URL() + `/?surface=bowl&amp;lang=ko"`}, false},
 		{"/?surface=bowl", 200, []string{`property="og:url" content="` + s.URL() + `/?surface=bowl"`}, true},
-		{"/p/three-rates", 200, []string{"<title>학습률 셋, 그릇 하나 · Downhill</title>", `og:description" content="0.01에서는`}, true},
+		{"/p/three-rates", 200, []string{"<title>학습률 셋, 그릇 하나 · Downhill</title>", `name="description" content="0.01에서는`}, true},
 		{"/?lr=-1", 400, []string{"lr: &#34;-1&#34;은 학습률로 쓸 수 없습니다. 0보다 크고 1e6 이하인 수여야 합니다"}, true},
 		{"/?f=x%2B", 400, []string{"3번째 글자: 식이 도중에 끝났습니다"}, true},
 		{"/?opt=adam&beta1=2", 400, []string{"beta1: &#34;2&#34;는 범위를 벗어났습니다. 0 이상이고 1보다 작은 수여야 합니다"}, true},

@@ -3,6 +3,7 @@
 package page
 
 import (
+	"context"
 	"net/http"
 
 	"downhill/server/engine"
@@ -12,8 +13,11 @@ import (
 // Pages answer the addresses that a reader opens.
 type Pages struct {
 	*engine.Engine
-	Rooms   *live.Rooms                               // the lectures that pages follow
-	Version string                                    // of the files that a page loads
-	Origin  func(*http.Request) string                // how readers address this server
-	Network func(r *http.Request, path string) string // the link for others on the local network, if one is to be offered
+	Rooms   *live.Rooms                // the lectures that pages follow
+	Version string                     // of the files that a page loads
+	Origin  func(*http.Request) string // how readers address this server
+	// Describe tells how the runs of a scenario end, in a language; empty where that
+	// would take long.
+	Describe func(ctx context.Context, l engine.Linked, lang string) string
+	Network  func(r *http.Request, path string) string // the link for others on the local network, if one is to be offered
 }

@@ -14,7 +14,9 @@ import (
 
 	"downhill/server/answer"
 	"downhill/server/api"
+	"downhill/server/draw"
 	"downhill/server/engine"
+	"downhill/server/figure"
 	"downhill/server/limits"
 	"downhill/server/line"
 	"downhill/server/page"
@@ -46,6 +48,9 @@ func New(config Config) (*Server, error) {
 	}
 	assets, err := readAssets(config.Static)
 	if err != nil {
+		return nil, err
+	}
+	if err := draw.CheckFaces(); err != nil {
 		return nil, err
 	}
 	l, err := config.listen()
@@ -80,6 +85,8 @@ func New(config Config) (*Server, error) {
 // routes is the whole URL map, behind what every request goes through.
 func (s *Server) routes() http.Handler {
 	pages := &page.Pages{Engine: s.engine, Rooms: s.hub.Rooms, Version: s.assets.version, Origin: s.origin, Network: s.networkLink}
+	figures := &figure.Figures{Engine: s.engine, Origin: s.origin}
+	pages.Describe = figures.Describe
 	s.assets.missing = pages.NotFound
 	r := chi.NewRouter()
 	r.Use(s.observe(r), secure, s.keepHTTPS, s.checkHost, readOnly, s.owned)
@@ -88,11 +95,16 @@ func (s *Server) routes() http.Handler {
 	r.Handle("/p/{preset}", answer.Handler(pages.Page))
 	r.Handle("/embed", answer.Handler(pages.Page))
 	r.Handle("/lecture", answer.Handler(pages.Lecture))
+	r.Handle("/oembed", answer.Handler(pages.OEmbed))
 	r.Handle("/qr.svg", answer.Handler(pages.QR))
 	r.Handle("/live/{code}", answer.Handler(pages.Live))
 	r.Handle("/live/{code}/qr.svg", answer.Handler(pages.LiveQR))
 	r.HandleFunc("/ws", s.hub.ServeHTTP)
 	r.Handle("/words/{lang}", answer.Handler(pages.LaterWords))
+
+	for _, kind := range figure.Kinds() {
+		r.Handle("/figure."+kind, answer.Handler(figures.Figure))
+	}
 
 	r.Route("/api", api.Routes(s.engine))
 

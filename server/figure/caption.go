@@ -1,0 +1,186 @@
+package figure
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"downhill/server/words"
+	"downhill/train/link"
+	"downhill/train/rule"
+)
+
+// captionRow is what is written of a run.
+type captionRow struct {
+	run   *run
+	lines []textLine
+}
+
+// Most lines of a formula, which is left out where it has more, and of a link.
+const (
+	mostFormula = 2
+	mostLink    = 4
+)
+
+// write sets what is written beside a figure, in lines of some width; brief leaves of
+// each sentence its first part.
+func (s *scene) write(l *layout, o options, width float64, brief bool) {
+	l.title, l.rows, l.notes = nil, nil, nil
+	add := func(into *[]textLine, text string, size float64, bold bool, ink string, most int) {
+		if text != "" {
+			*into = append(*into, shortened(wrapped(textLine{[]textPart{{text, bold}}, size * l.u, ink}, width), most, width)...)
+		}
+	}
+	add(&l.title, s.title(), titleSize, true, "text", 2)
+	if formula := wrapped(textLine{[]textPart{{s.formula(), false}}, formulaSize * l.u, "muted"}, width); len(formula) <= mostFormula {
+		l.title = append(l.title, formula...)
+	}
+	for _, r := range s.runs {
+		l.rows = append(l.rows, captionRow{r, wrapped(textLine{s.said(r, s.step(o), brief), rowSize * l.u, "text"}, width-rowIndent*l.u)})
+	}
+	for _, note := range s.notes(o) {
+		add(&l.notes, note, noteSize, false, "muted", 4)
+	}
+	add(&l.notes, s.address, noteSize, false, "muted", mostLink)
+}
+
+// title is the lesson's and the surface's name.
+func (s *scene) title() string {
+	name := s.surfaceName()
+	lesson, _ := link.Lesson(s.link.Preset)
+	if title := s.words["preset."+lesson+".title"]; title != "" && !s.changed() {
+		return title + " · " + name
+	}
+	return name
+}
+
+// changed reports whether a lesson's scenario was changed.
+func (s *scene) changed() bool {
+	_, changes, _ := strings.Cut(s.link.Path, "?")
+	return slices.ContainsFunc(link.Pairs(changes), func(p link.Pair) bool { return p.Key != "beat" })
+}
+
+// formula is the surface's, where it has a name besides.
+func (s *scene) formula() string {
+	if s.sc.Net() != nil || s.sc.Surface.ID == "" {
+		return ""
+	}
+	return "L = " + withMinus(s.sc.Surface.Loss.Text())
+}
+
+func withMinus(text string) string { return strings.ReplaceAll(text, "-", "−") }
+
+// surfaceName is what the surface is called: a typed formula is its own name.
+func (s *scene) surfaceName() string {
+	if s.sc.Surface.ID == "" {
+		return "L = " + withMinus(s.sc.Surface.Loss.Text())
+	}
+	return s.words.Or("surface."+s.sc.Surface.ID+".name", s.sc.Surface.Name)
+}
+
+// said is a run's name and rate, and how it ended, or that it is still under way at
+// step k.
+func (s *scene) said(r *run, k int, brief bool) []textPart {
+	name := r.name
+	rate := s.words.T("run.named", "rate", words.Rate(r.rate))
+	spec, ok := rule.LookupOptimizer(s.sc.Runs[r.index].Optimizer)
+	if note := s.optimizerNote(r); note != "" {
+		name += ", " + note
+	}
+	if name != rate && (!ok || !spec.Rateless) {
+		name += ", " + rate
+	}
+	parts := []textPart{{name + "  ", true}}
+	switch {
+	case k < r.last():
+		lead, rest := words.Split(s.words.T("run.running", "loss", words.Loss(r.loss[k]), "trend", ""))
+		return append(parts, textPart{lead + rest, false})
+	case r.cloud != nil:
+		return append(parts, textPart{s.ends(r), false})
+	case brief:
+		return append(parts, textPart{r.lead, false})
+	}
+	return append(parts, textPart{r.lead + r.rest, false})
+}
+
+// optimizerNote is a run's optimizer, where the runs differ in it and its name does not
+// say it.
+func (s *scene) optimizerNote(r *run) string {
+	if s.sc.SameOptimizer() {
+		return ""
+	}
+	if name := s.words.Optimizer(s.sc.Runs[r.index].Optimizer); name != r.name {
+		return name
+	}
+	return ""
+}
+
+// notes are what the figure shows, and what else made the runs what they are.
+func (s *scene) notes(o options) (all []string) {
+	sentence := func(text string) {
+		if text != "" {
+			all = append(all, text)
+		}
+	}
+	sentence(s.shows(o))
+	if o.at >= 0 && o.chart != "sweep" {
+		sentence(s.words.T("figure.at", "k", s.step(o)))
+	}
+	sentence(s.planeSentence())
+	return append(all, strings.Join(s.conditions(), " · "))
+}
+
+// shows says what a figure shows beside its runs.
+func (s *scene) shows(o options) string {
+	switch {
+	case o.chart == "sweep":
+		return s.words.T("figure.sweep")
+	case o.chart == "loss" && s.sc.Net() != nil:
+		return s.words.T("chart.net.caption")
+	case o.chart == "loss" && s.gap():
+		return s.words.T("chart.gap.caption")
+	case o.chart == "loss":
+		return s.words.T("chart.caption")
+	case o.basins && s.ground != nil && s.ground.basins != nil:
+		return s.words.T("map.basins.key", "name", s.runs[s.basinsOf].name)
+	case len(markPlaces(s.sc.Surface)) > 0 && !s.sc.Surface.OneWeight:
+		return s.words.T("layer.marks") + ": " + s.words.T("layer.marks.what")
+	}
+	return ""
+}
+
+// conditions are the optimizer with what is set of it, the start, and what is not
+// usual.
+func (s *scene) conditions() (all []string) {
+	if s.sc.SameOptimizer() && len(s.runs) > 0 {
+		all = append(all, s.words.Optimizer(s.sc.Runs[0].Optimizer))
+	}
+	for _, p := range link.Pairs(link.Query(s.sc)) {
+		if !told(p.Key) {
+			all = append(all, p.Key+" = "+withMinus(p.Value))
+		}
+	}
+	if s.sc.Net() == nil {
+		at := words.Coordinate(s.sc.Start.X)
+		if !s.sc.Surface.OneWeight {
+			at = "(" + at + ", " + words.Coordinate(s.sc.Start.Y) + ")"
+		}
+		all = append(all, s.words.T("figure.start", "at", at))
+	}
+	if schedule := s.sc.Schedule; schedule != "" && schedule != "constant" {
+		all = append(all, s.words.T("figure.schedule", "name", s.words.Or("schedule."+schedule+".name", schedule)))
+	}
+	if s.sc.Noise > 0 {
+		all = append(all, s.words.T("figure.noise", "sigma", words.Number(s.sc.Noise, 3), "seed", strconv.FormatUint(s.sc.Seed, 10)))
+	}
+	return append(all, s.words.T("figure.steps", "n", s.sc.Steps))
+}
+
+// told reports whether a key of the scenario is written in words, or drawn.
+func told(key string) bool {
+	switch key {
+	case "surface", "f", "start", "opt", "lr", "schedule", "noise", "seed", "steps", "view", "names", "seeds", "starts":
+		return true
+	}
+	return false
+}

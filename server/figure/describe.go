@@ -1,0 +1,48 @@
+package figure
+
+import (
+	"context"
+
+	"downhill/once"
+	"downhill/server/engine"
+	"downhill/server/language"
+	"downhill/server/pool"
+	"downhill/server/words"
+	"downhill/train"
+	"downhill/train/link"
+)
+
+// describeKey is what a description is kept under.
+type describeKey struct{ query, lang string }
+
+// Describe is how the runs of a scenario end, in a few sentences: what a link's preview
+// says. It is empty where that would take long to tell: a network's runs are told once
+// they were trained.
+func (f *Figures) Describe(ctx context.Context, l engine.Linked, lang string) string {
+	if l.Scenario.Net() != nil && !trainedLately(l.Scenario) {
+		return ""
+	}
+	key := describeKey{link.Query(l.Scenario), lang}
+	text, err := once.Do(ctx, key, func(ctx context.Context) (string, int, error) {
+		s, err := gather(ctx, f.Engine, pool.NewMeter(), l, options{theme: "light", lang: lang}, words.Messages(language.Words(lang)))
+		if err != nil {
+			return "", 0, err
+		}
+		text := s.Description()
+		return text, len(text) + len(key.query), nil
+	})
+	if err != nil {
+		return "" // a preview has less to say then
+	}
+	return text
+}
+
+// trainedLately reports whether all runs of a network are kept.
+func trainedLately(sc train.Scenario) bool {
+	for i := range sc.Runs {
+		if walk, err := engine.Training(sc, i); err != nil || !walk.Over() {
+			return false
+		}
+	}
+	return true
+}

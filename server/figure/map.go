@@ -1,0 +1,54 @@
+package figure
+
+import (
+	"downhill/landscape"
+	"downhill/server/draw"
+)
+
+// paintMap draws the map of a loss of two weights with its runs at step k.
+func (s *scene) paintMap(sh *sheet, r rect, k int) {
+	v := s.mapView(r)
+	s.paintMapGround(sh, v)
+	s.paintMapRuns(sh, v, k)
+}
+
+// mapBox is what is seen in a rectangle: the surface's own box, with room around the
+// start.
+func (s *scene) mapBox(r rect) landscape.View {
+	return fitted(withRoom(s.sc.Surface.View.Drawn(), s.start()), r.w, r.h)
+}
+
+func (s *scene) mapView(r rect) view { return view{s.mapBox(r), r} }
+
+// paintMapGround draws what does not move.
+func (s *scene) paintMapGround(sh *sheet, v view) {
+	taken := &labels{in: v.rect}
+	edge := 24 * sh.u
+	taken.reserve(rect{v.x, v.y + v.h - edge, v.w, edge})
+	taken.reserve(rect{v.x, v.y, 1.6 * edge, v.h})
+	for _, at := range markPlaces(s.sc.Surface) {
+		p := v.at(at.X, at.Y)
+		taken.reserve(rect{p.X - edge, p.Y - edge, 2 * edge, 2 * edge})
+	}
+	s.ground.paint(sh, v, s.words.T("map.undefined"), taken)
+	paintMarks(sh, v, s.sc.Surface, s.ground)
+	paintAxes(sh, v, s.sc.Net() != nil, s.words)
+}
+
+// paintMapRuns draws the runs up to step k, and what is written beside them.
+func (s *scene) paintMapRuns(sh *sheet, v view, k int) {
+	taken := &labels{in: v.rect}
+	taken.reserve(rect{v.x, v.y + v.h - 22*sh.u, v.w, 22 * sh.u})
+	taken.reserve(rect{v.x, v.y, 34 * sh.u, v.h})
+	if s.clouded() {
+		s.paintClouds(sh, func(x, y float64) draw.Point { return v.at(x, y) }, v, k)
+	} else {
+		newTrails(sh, v, s.runs).paint(k)
+	}
+	paintStart(sh, v, v.at(s.start().X, s.start().Y), s.words.T("map.start"), taken)
+	reserveHeads(sh, v, s.runs, k, taken)
+	paintMarkNames(sh, v, s.sc.Surface, s.words, taken, s.runs)
+	if !s.clouded() {
+		paintHeads(sh, v, s.runs, k, s.words, taken)
+	}
+}

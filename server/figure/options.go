@@ -1,0 +1,78 @@
+// Package figure draws a scenario as the page draws it, for those who have no page: as
+// SVG, PDF and PNG. Levels, colours, inks, marks and words are the
+// page's own. A figure is the same bytes whenever it is made.
+package figure
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"downhill/server/fault"
+	"downhill/server/limits"
+	"downhill/server/query"
+)
+
+// Keys are the keys of a figure beside its scenario's.
+var Keys = []string{"preset", "beat", "width", "height", "theme", "lang", "layer", "chart", "at"}
+
+// types are the content types of figures, by the end of their address.
+var types = map[string]string{"svg": "image/svg+xml", "png": "image/png", "pdf": "application/pdf"}
+
+// Kinds are what a figure can be, by the end of its address.
+func Kinds() []string { return slices.Sorted(maps.Keys(types)) }
+
+// options are how a figure is drawn.
+type options struct {
+	kind          string // of types
+	width, height int    // px
+	theme, lang   string
+	basins        bool
+	chart         string // map, loss, sweep
+	at            int    // the step that is shown; −1 for the end
+}
+
+// The usual sizes, in px.
+const (
+	usualWidth, usualHeight = 1200, 800
+	leastSide               = 240
+)
+
+// readOptions reads the keys of a figure; lang is the reader's.
+func readOptions(q query.Query, kind, lang string) (o options, err error) {
+	o = options{kind: kind, width: usualWidth, height: usualHeight, lang: lang, theme: "light", chart: "map"}
+	if o.width, err = q.Integer("width", o.width, leastSide, limits.FigureSide); err != nil {
+		return o, err
+	}
+	if o.height, err = q.Integer("height", o.height, leastSide, limits.FigureSide); err != nil {
+		return o, err
+	}
+	if o.width*o.height > limits.FigurePixels {
+		return o, fault.Field("width", "too-many-pixels", fmt.Sprintf("width: %d × %d has too many pixels: a figure has at most %d", o.width, o.height, limits.FigurePixels))
+	}
+	if o.at, err = q.Integer("at", -1, 0, limits.MostSteps); err != nil {
+		return o, err
+	}
+	if o.theme, err = choice(q, "theme", o.theme, "light", "dark", "projector"); err != nil {
+		return o, err
+	}
+	if o.chart, err = choice(q, "chart", o.chart, "map", "loss", "sweep"); err != nil {
+		return o, err
+	}
+	layer, err := choice(q, "layer", "", "basins")
+	o.basins = layer == "basins"
+	return o, err
+}
+
+// choice is the word under a key, which must be one of some.
+func choice(q query.Query, key, usual string, words ...string) (string, error) {
+	text, ok := q.Get(key)
+	if !ok {
+		return usual, nil
+	}
+	if !slices.Contains(words, text) {
+		return "", fault.Field(key, "choice", fmt.Sprintf("%s: %q does not fit: it must be %s", key, text, strings.Join(words, " or ")))
+	}
+	return text, nil
+}

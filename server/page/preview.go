@@ -1,0 +1,66 @@
+package page
+
+import (
+	"cmp"
+	"net/http"
+	"strconv"
+	"strings"
+
+	"downhill/server/engine"
+	"downhill/web"
+)
+
+// The picture of a link's preview, in px: what platforms show large.
+const previewWidth, previewHeight = 1200, 630
+
+// preview fills in what a link's preview shows: how the runs end, and a picture. A page
+// that asks for a prediction first gives nothing away.
+func (s *Pages) preview(r *http.Request, l engine.Linked, here address, v *web.PageView) {
+	v.Outcomes = v.Description
+	if !v.Predict && s.Describe != nil {
+		v.Outcomes = cmp.Or(s.Describe(r.Context(), l, v.Lang), v.Description)
+	}
+	v.ImageURL = s.figureURL(r, l, v.Lang, v.Keys, here.page["at"])
+	v.ImageWidth, v.ImageHeight = previewWidth, previewHeight
+	v.ImageAlt = web.T(v.Messages, "figure.alt", "surface", v.Surface.Name, "outcomes", v.Outcomes)
+	if v.CanonicalURL != "" {
+		v.OEmbedURL = s.Origin(r) + s.Base + "/oembed?url=" + escaped(v.CanonicalURL)
+	}
+}
+
+// figureURL is the address of a preview's picture, with what the page opens with; at
+// the end, if the link has no step.
+func (s *Pages) figureURL(r *http.Request, l engine.Linked, lang string, keys map[string]string, at string) string {
+	query := ""
+	if lesson, changes, _ := strings.Cut(strings.TrimPrefix(l.Path, s.Base), "?"); strings.HasPrefix(lesson, "/p/") {
+		query = "preset=" + strings.TrimPrefix(lesson, "/p/") + "&" + changes
+	} else {
+		query = changes
+	}
+	query = strings.Trim(query, "&") + "&width=" + strconv.Itoa(previewWidth) + "&height=" + strconv.Itoa(previewHeight) + "&lang=" + lang
+	if theme := keys["theme"]; theme != "" {
+		query += "&theme=" + theme
+	}
+	if keys["predict"] != "" {
+		query += "&at=0"
+	} else if at != "" {
+		query += "&at=" + at
+	}
+	if strings.Contains(","+keys["layers"]+",", ",basins,") && !l.Scenario.Surface.OneWeight && l.Scenario.Net() == nil {
+		query += "&layer=basins"
+	}
+	return s.Origin(r) + s.Base + "/figure.png?" + strings.TrimPrefix(query, "&")
+}
+
+// escaped is a text in a query's value.
+func escaped(text string) string {
+	var b strings.Builder
+	for _, c := range []byte(text) {
+		if c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || strings.IndexByte("-._~/:", c) >= 0 {
+			b.WriteByte(c)
+			continue
+		}
+		b.WriteString("%" + strings.ToUpper(strconv.FormatUint(0x100|uint64(c), 16)[1:]))
+	}
+	return b.String()
+}

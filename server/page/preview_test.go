@@ -1,0 +1,151 @@
+package page_test
+
+import (
+	"bytes"
+	"encoding/json"
+	"html"
+	"image/png"
+	"net/http"
+	"regexp"
+	"strings"
+	"testing"
+
+	"downhill/server/client"
+	"downhill/server/site"
+	"downhill/server/site/sitetest"
+)
+
+var tags = regexp.MustCompile(`<(meta|link) ([^>]*)>`)
+var attributes = regexp.MustCompile(`([\w:-]+)="([^"]*)"`)
+
+// headOf is what a crawler takes from a page's head: the content of each meta element
+// by its name or property, and the address of each link by its type or relation.
+func headOf(t *testing.T, url string, header ...string) map[string]string {
+	t.Helper()
+	a, body := client.Get(t, url, header...)
+	if a.StatusCode != http.StatusOK {
+		t.Fatalf("%s: %s", url, a.Status)
+	}
+	head, _, _ := strings.Cut(body, "</head>")
+	all := map[string]string{}
+	for _, tag := range tags.FindAllStringSubmatch(head, -1) {
+		has := map[string]string{}
+		for _, one := range attributes.FindAllStringSubmatch(tag[2], -1) {
+			has[one[1]] = html.UnescapeString(one[2])
+		}
+		for _, key := range []string{has["property"], has["name"]} {
+			if key != "" {
+				all[key] = has["content"]
+			}
+		}
+		if key := has["type"]; tag[1] == "link" && key != "" {
+			all[key] = has["href"]
+		}
+	}
+	return all
+}
+
+// TestCrawlersSeeAPreview: a page's head leads to a picture of the size that it says,
+// and tells how the runs end.
+func TestCrawlersSeeAPreview(t *testing.T) {
+	s, _ := sitetest.Serve(t, site.Config{})
+	for _, c := range []struct{ path, title, says string }{
+		{"/", "Stuck in a local minimum · Downhill", "Low: Stuck in a local minimum: within 0.15"},
+		{"/p/three-rates", "Three learning rates, one bowl · Downhill", "High: Diverged: left the map at step 27"},
+		{"/p/three-rates?beat=2&theme=dark", "Three learning rates, one bowl · Downhill", "Good: "},
+		{"/?surface=rosenbrock&lr=0.001&lang=ko", "", "내려가는 중"},
+		{"/?f=x%5E2%2By%5E2&start=1,1&lr=0.1&at=3", "", "Converged"},
+		{"/embed?surface=parabola", "", "Low: "},
+		{"/?surface=wells&layers=basins,marks", "", "Good: "},
+	} {
+		head := headOf(t, s.URL()+c.path)
+		if c.title != "" && head["og:title"] != c.title || !strings.Contains(head["og:description"], c.says) {
+			t.Errorf("%s: %q, %q", c.path, head["og:title"], head["og:description"])
+		}
+		if head["og:image:width"] != "1200" || head["og:image:height"] != "630" || head["og:image:alt"] == "" ||
+			head["twitter:card"] != "summary_large_image" || head["twitter:image"] != head["og:image"] || head["og:url"] == "" {
+			t.Errorf("%s: %v", c.path, head)
+		}
+		checkPicture(t, s, head["og:image"])
+	}
+}
+
+// checkPicture fetches the picture of a preview, at the address that the page gave.
+func checkPicture(t *testing.T, s *site.Server, url string) {
+	t.Helper()
+	if !strings.HasPrefix(url, s.URL()+"/figure.png?") {
+		t.Fatalf("the picture is at %q", url)
+	}
+	a, body := client.Get(t, url)
+	if a.StatusCode != http.StatusOK || a.Header.Get("Content-Type") != "image/png" {
+		t.Fatalf("%s: %s %s", url, a.Status, body)
+	}
+	if img, err := png.Decode(bytes.NewReader([]byte(body))); err != nil || img.Bounds().Dx() != 1200 || img.Bounds().Dy() != 630 {
+		t.Errorf("%s: no picture of 1200 × 630 (%v)", url, err)
+	}
+}
+
+// TestPreviewGivesNothingAwayBeforeAPrediction: neither in its words nor on its picture.
+func TestPreviewGivesNothingAwayBeforeAPrediction(t *testing.T) {
+	s, _ := sitetest.Serve(t, site.Config{})
+	head := headOf(t, s.URL()+"/p/three-rates?predict=1")
+	if strings.Contains(head["og:description"], "Diverged") || !strings.Contains(head["og:image"], "&at=0") {
+		t.Errorf("%q, %s", head["og:description"], head["og:image"])
+	}
+}
+
+func TestPreviewIsAtThePublicAddress(t *testing.T) {
+	s, _ := sitetest.Serve(t, site.Config{PublicURL: "https://downhill.example", BasePath: "/base"})
+	_, body := client.Get(t, s.URL()+"/p/three-rates")
+	for _, want := range []string{`content="https://downhill.example/base/figure.png?preset=three-rates&amp;width=1200`,
+		`href="https://downhill.example/base/oembed?url=https://downhill.example/base/p/three-rates"`} {
+		if !strings.Contains(body, want) {
+			t.Errorf("no %s", want)
+		}
+	}
+}
+
+// TestPlatformsEmbed: the page's head leads to an answer of oEmbed, and that to a frame.
+func TestPlatformsEmbed(t *testing.T) {
+	s, _ := sitetest.Serve(t, site.Config{})
+	for _, path := range []string{"/", "/p/three-rates?beat=2", "/?surface=bowl&lr=0.1", "/?f=x%5E2%2By%5E2&start=1,1&lr=0.1"} {
+		head := headOf(t, s.URL()+path)
+		a, body := client.Get(t, head["application/json+oembed"]+"&maxwidth=600&maxheight=5000")
+		var told struct {
+			Version, Type, Title, HTML string
+			Width, Height              int
+			Thumbnail                  string `json:"thumbnail_url"`
+		}
+		if err := json.Unmarshal([]byte(body), &told); err != nil || a.StatusCode != http.StatusOK {
+			t.Fatalf("%s: %s %s", path, a.Status, body)
+		}
+		if told.Version != "1.0" || told.Type != "rich" || told.Width != 600 || told.Height != 540 || told.Title != head["og:title"] {
+			t.Errorf("%s: %+v", path, told)
+		}
+		frame := html.UnescapeString(attributes.FindStringSubmatch(told.HTML)[2])
+		if a, _ := client.Get(t, frame); a.StatusCode != http.StatusOK || !strings.HasPrefix(frame, s.URL()+"/embed?") || a.Header.Get("X-Frame-Options") != "" {
+			t.Errorf("%s: the frame %s: %s", path, frame, a.Status)
+		}
+		checkPicture(t, s, told.Thumbnail)
+	}
+}
+
+func TestOEmbedRefusesWhatIsNoPageOfOurs(t *testing.T) {
+	s, _ := sitetest.Serve(t, site.Config{})
+	for query, status := range map[string]int{
+		"url=https://example.com/":            http.StatusNotFound,
+		"url=" + s.URL() + "@example.com/":    http.StatusNotFound,
+		"url=" + s.URL() + "/api/surfaces":    http.StatusNotFound,
+		"url=" + s.URL() + "/p/none":          http.StatusNotFound,
+		"url=" + s.URL() + "/p/three-rates.2": http.StatusNotFound,
+		"url=javascript:alert(1)":             http.StatusNotFound,
+		"":                                    http.StatusBadRequest,
+		"url=" + s.URL() + "/&maxwidth=wide":  http.StatusBadRequest,
+		"url=" + s.URL() + "/%3Flr=-1":        http.StatusBadRequest,
+		"url=" + s.URL() + "/&format=xml":     http.StatusNotImplemented,
+	} {
+		if a, body := client.Get(t, s.URL()+"/oembed?"+query); a.StatusCode != status {
+			t.Errorf("%q: %s %s", query, a.Status, body)
+		}
+	}
+}

@@ -1,0 +1,153 @@
+package words
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"downhill/train"
+)
+
+// Ending is what an outcome is on the ruler: the message ruler.word.<Word> names it,
+// and it has the colour of its Band.
+type Ending struct {
+	Word, Band string
+	Left       bool // it left, or the loss ended
+}
+
+// endings are the page's (web/src/draw/endings.ts).
+var endings = map[train.Kind]Ending{
+	train.Crawling: {"crawls", "crawl", false}, train.StuckLocal: {"stuck", "stuck", false},
+	train.StuckSaddle: {"saddle", "stuck", false}, train.Flat: {"flat", "stuck", false},
+	train.Converged: {"converges", "good", false}, train.Learned: {"learns", "good", false},
+	train.Stuck: {"stuck", "stuck", false}, train.Hovering: {"hovers", "good", false},
+	train.SlowZigzag: {"zigzags", "good", false}, train.EscapedUnbounded: {"escapes", "good", false},
+	train.Oscillating: {"bounces", "high", false}, train.Bouncing: {"bounces", "high", false},
+	train.Leaving: {"unsettles", "high", false}, train.Wandering: {"wanders", "high", false},
+	train.Thrown: {"thrown", "high", false}, train.Diverged: {"leaves", "far", true},
+	train.LeftDomain: {"undefined", "far", true},
+}
+
+// Known is what else is known of an outcome.
+type Known struct {
+	Lesser  bool // the minimum it is about is not the lowest
+	Few     bool // the run made so few steps that it does nothing again and again
+	Network bool // it is a network's
+	Guess   bool // it is no better than guessing
+}
+
+// few is the most updates that a run makes without doing anything again and again.
+const few = 2
+
+// Few reports whether a scenario's runs are so short.
+func Few(sc train.Scenario) bool { return sc.Steps <= few }
+
+// repeated are the outcomes that say what a run does again and again.
+var repeated = []train.Kind{train.Crawling, train.Hovering, train.SlowZigzag, train.Oscillating, train.Bouncing, train.Leaving, train.Wandering}
+
+// EndingOf is what an outcome is on the ruler; a run that hovers over a lesser minimum
+// is stuck there, and one of few steps does nothing yet.
+func EndingOf(kind train.Kind, known Known) Ending {
+	e := endings[kind]
+	switch {
+	case known.Few && slices.Contains(repeated, kind):
+		return Ending{"underway", "crawl", false}
+	case known.Network && kind == train.Diverged:
+		return Ending{"diverges", "far", true}
+	case known.Guess && kind == train.Learned:
+		return Ending{"guesses", "stuck", false}
+	case kind == train.Hovering && known.Lesser:
+		e.Band = "stuck"
+	}
+	return e
+}
+
+// mostNamed: so many minima are named one by one.
+const mostNamed = 3
+
+// Ends is where the members of a run end: "40 seeds: 29 at the lowest minimum, 11 at
+// −0.54".
+func (m Messages) Ends(sc train.Scenario, ends train.CloudEnds) string {
+	key := "ensemble.starts"
+	if sc.Seeds > 0 {
+		key = "ensemble.seeds"
+	}
+	return m.T(key, "n", sc.Members(), "list", strings.Join(m.clauses(sc, ends), ", "))
+}
+
+func (m Messages) clauses(sc train.Scenario, ends train.CloudEnds) (list []string) {
+	named, rest := mostMembers(ends.Minima)
+	for _, one := range named {
+		list = append(list, m.clause(sc.Surface.Found, one, ends.Minima))
+	}
+	if rest > 0 {
+		list = append(list, m.T("ensemble.others", "members", rest))
+	}
+	if len(ends.Elsewhere) > 0 {
+		how, members := m.elsewhere(ends.Elsewhere, Known{Few: Few(sc), Network: sc.Net() != nil})
+		if len(list) > 0 && len(ends.Elsewhere) > 1 {
+			how = m.T("ensemble.elsewhere", "members", members, "how", how)
+		}
+		list = append(list, how)
+	}
+	return list
+}
+
+// mostMembers are the minima that are named, and how many members end at others.
+func mostMembers(minima []train.SweepMinimum) (named []train.SweepMinimum, rest int) {
+	many := slices.Clone(minima)
+	slices.SortStableFunc(many, func(a, b train.SweepMinimum) int {
+		if a.Global != b.Global {
+			if a.Global {
+				return -1
+			}
+			return 1
+		}
+		return cmp.Compare(b.Count, a.Count)
+	})
+	most := mostNamed
+	if len(many) == mostNamed+1 {
+		most++
+	}
+	for _, one := range many[min(most, len(many)):] {
+		rest += one.Count
+	}
+	return many[:min(most, len(many))], rest
+}
+
+func (m Messages) clause(found bool, one train.SweepMinimum, all []train.SweepMinimum) string {
+	alike := 0
+	for _, other := range all {
+		if Loss(other.Loss) == Loss(one.Loss) {
+			alike++
+		}
+	}
+	switch {
+	case alike > 1:
+		return m.T("ensemble.place", "members", one.Count, "x", Coordinate(one.At.X), "y", Coordinate(one.At.Y))
+	case one.Global && found:
+		return m.T("ensemble.found", "members", one.Count, "loss", Loss(one.Loss))
+	case one.Global:
+		return m.T("ensemble.global", "members", one.Count, "loss", Loss(one.Loss))
+	}
+	return m.T("ensemble.minimum", "members", one.Count, "loss", Loss(one.Loss))
+}
+
+// elsewhere is what those do that end at no minimum; several outcomes may share a word.
+func (m Messages) elsewhere(outcomes []train.KindCount, known Known) (how string, members int) {
+	var order []string
+	counts := map[string]int{}
+	for _, o := range outcomes {
+		word := EndingOf(o.Kind, known).Word
+		if counts[word] == 0 {
+			order = append(order, word)
+		}
+		counts[word] += o.Count
+		members += o.Count
+	}
+	parts := make([]string, len(order))
+	for i, word := range order {
+		parts[i] = m.T("ensemble.how."+word, "n", counts[word])
+	}
+	return strings.Join(parts, m.T("ensemble.and")), members
+}

@@ -1,0 +1,146 @@
+// Package words says numbers and outcomes as the page says them: from the same
+// messages, by the same rules as its script (web/src/words). Both are held to the
+// same cases, testdata/sentences.json.
+package words
+
+import (
+	"math"
+	"strconv"
+	"strings"
+)
+
+// minus is the true one; what is no number is a dot.
+const (
+	minus   = "−"
+	nothing = "·"
+)
+
+// Number is a number for reading: so many significant digits, a true minus, e for
+// powers.
+func Number(v float64, digits int) string {
+	switch {
+	case math.IsNaN(v):
+		return nothing
+	case math.IsInf(v, 1):
+		return "∞"
+	case math.IsInf(v, -1):
+		return minus + "∞"
+	}
+	return withMinus(compact(v, digits))
+}
+
+// Loss is a loss for a sentence: two decimals near one, so that two losses compare.
+func Loss(v float64) string {
+	if size := math.Abs(v); size >= 0.1 && size < 1000 {
+		return withMinus(Fixed(v, 2))
+	}
+	return Number(v, 3)
+}
+
+// Bound is what a number is at most, of two significant digits: rounded away from
+// zero.
+func Bound(v float64) string {
+	if !(v > 0) || math.IsInf(v, 0) {
+		return Number(v, 3)
+	}
+	unit := math.Pow(10, math.Floor(math.Log10(v))-1)
+	return Number(math.Ceil(v/unit-1e-9)*unit, 2)
+}
+
+// Rate is a learning rate: as few digits as say it, four at most.
+func Rate(v float64) string { return withMinus(compact(v, 4)) }
+
+// Coordinate is a coordinate with a fixed number of decimals.
+func Coordinate(v float64) string {
+	if math.Abs(v) < 0.005 {
+		return "0.00" // without the sign of a zero
+	}
+	if math.Abs(v) >= 1e4 {
+		return withMinus(compact(v, 3))
+	}
+	return withMinus(Fixed(v, 2))
+}
+
+func compact(v float64, digits int) string {
+	if v == 0 {
+		return "0"
+	}
+	text := format(v, 'e', digits-1)
+	if size := math.Abs(v); size >= 1e5 || size < 1e-3 {
+		return trimmed(text)
+	}
+	rounded, _ := strconv.ParseFloat(text, 64) // it was written by us
+	return strconv.FormatFloat(rounded, 'f', -1, 64)
+}
+
+// trimmed makes 2.60e+05 2.6e5.
+func trimmed(text string) string {
+	digits, power, _ := strings.Cut(text, "e")
+	if strings.Contains(digits, ".") {
+		digits = strings.TrimRight(strings.TrimRight(digits, "0"), ".")
+	}
+	sign := ""
+	if power[0] == '-' {
+		sign = "-"
+	}
+	return digits + "e" + sign + strings.TrimLeft(power[1:], "0")
+}
+
+// Fixed is a number with so many decimals, with a plain minus.
+func Fixed(v float64, decimals int) string { return format(v, 'f', decimals) }
+
+// format rounds what lies half-way away from zero, as scripts do.
+func format(v float64, verb byte, digits int) string {
+	size := math.Abs(v)
+	down, up := strconv.FormatFloat(size, verb, digits, 64), strconv.FormatFloat(math.Nextafter(size, math.Inf(1)), verb, digits, 64)
+	if halfway(size, verb, digits) {
+		down = up
+	}
+	if math.Signbit(v) && v != 0 {
+		return "-" + down
+	}
+	return down
+}
+
+// halfway reports whether v lies exactly between two numbers of so many digits.
+func halfway(v float64, verb byte, digits int) bool {
+	const more = 40 // digits: what lies half-way has fewer
+	rest := strings.TrimRight(mantissa(strconv.FormatFloat(v, verb, digits+more, 64)), "0")
+	short := mantissa(strconv.FormatFloat(v, verb, digits, 64))
+	return len(rest) == len(short)+1 && rest[len(rest)-1] == '5'
+}
+
+// mantissa is a number's digits before the power.
+func mantissa(text string) string {
+	text, _, _ = strings.Cut(text, "e")
+	return strings.Replace(text, ".", "", 1)
+}
+
+func withMinus(text string) string { return strings.ReplaceAll(text, "-", minus) }
+
+// Size is a loss that is off a chart: its power of ten, with as much of a factor as is
+// needed.
+func Size(v float64) string {
+	size := math.Abs(v)
+	if size < 1e5 || math.IsInf(v, 0) {
+		return Loss(v)
+	}
+	power := math.Floor(math.Log10(size))
+	factor := math.Round(size / math.Pow(10, power))
+	if factor == 10 {
+		factor, power = 1, power+1
+	}
+	text := "10" + Superscript(int(power))
+	if factor != 1 {
+		text = strconv.Itoa(int(factor)) + " × " + text
+	}
+	if v < 0 {
+		return minus + text
+	}
+	return text
+}
+
+// Superscript is a whole number in raised digits.
+func Superscript(n int) string { return raised.Replace(strconv.Itoa(n)) }
+
+var raised = strings.NewReplacer("0", "⁰", "1", "¹", "2", "²", "3", "³", "4", "⁴", "5", "⁵", "6", "⁶", "7", "⁷", "8", "⁸", "9", "⁹", "-", "⁻")

@@ -1,0 +1,228 @@
+package words
+
+import (
+	"math"
+	"regexp"
+	"slices"
+	"strings"
+
+	"downhill/server/wire"
+	"downhill/train"
+	"downhill/web"
+)
+
+// Messages are the words of a language by their keys.
+type Messages map[string]string
+
+// T is a message with its values filled in, which are name and value in turn.
+func (m Messages) T(key string, args ...any) string { return web.T(m, key, args...) }
+
+// has reports whether there is a message under a key, for one or for many.
+func (m Messages) has(key string) bool {
+	_, plain := m[key]
+	_, many := m[key+".other"]
+	return plain || many
+}
+
+// Or is a message, or what is to stand in its place where there is none.
+func (m Messages) Or(key, fallback string) string {
+	if text, ok := m[key]; ok {
+		return text
+	}
+	return fallback
+}
+
+// About is what a sentence says of a run beside its outcome.
+type About struct {
+	Lacks     string // what no rate of its optimizer ends as, if this run is to tell
+	Optimizer string
+	Network   bool // what is drawn is a slice, where nothing is left or arrived at
+	Curve     bool // it fits a curve: there are no classes to guess
+	Dimension int  // how many weights the loss has
+}
+
+// AboutRun is what is known of a run's scenario when its outcome is told.
+func AboutRun(sc train.Scenario, run int) About {
+	about := About{Lacks: train.LackOf(sc, run), Optimizer: sc.Runs[run].Optimizer, Network: sc.Net() != nil, Dimension: 2}
+	if sc.Surface.OneWeight {
+		about.Dimension = 1
+	}
+	if net := sc.Net(); net != nil {
+		about.Curve = net.Spec.Units[0] == 1
+	}
+	return about
+}
+
+// Sentence is how a run ended, in two parts: what happened, and what is known of it.
+func (m Messages) Sentence(o wire.Outcome, about About) (lead, rest string) {
+	values := m.values(o)
+	key := outcomeKey(o, about)
+	if own := "curve." + key; about.Dimension == 1 && m.has(own) {
+		key = own
+	}
+	return Split(m.T(key, values...) + m.reason(o, values) + m.guess(o, about) + m.events(o) + m.lack(o, about))
+}
+
+// arrived are the outcomes whose sentence names the step k; the others name the
+// run's last.
+var arrived = []train.Kind{train.Converged, train.Learned, train.StuckLocal, train.Bouncing, train.Leaving, train.LeftDomain,
+	train.Diverged, train.EscapedUnbounded}
+
+func (m Messages) values(o wire.Outcome) []any {
+	n, loss := o.Last, o.Loss
+	if slices.Contains(arrived, o.Outcome) && o.Guess == "" && o.Reason != train.TooFew {
+		n, loss = o.K, o.KLoss
+	}
+	x, y := math.NaN(), math.NaN()
+	if o.Where != nil {
+		x, y = float64(o.Where[0]), float64(o.Where[1])
+	}
+	return []any{"n", n, "loss", Loss(float64(loss)), "best", Loss(valueOf(o.Best)), "limit", m.limit(o),
+		"radius", Bound(float64(o.Radius)), "gap", Bound(float64(o.Gap)), "x", Coordinate(x), "y", Coordinate(y)}
+}
+
+func valueOf(n *wire.Num) float64 {
+	if n == nil {
+		return math.NaN()
+	}
+	return float64(*n)
+}
+
+// told are the reasons that have a sentence of their own, by outcome.
+var told = map[train.Kind][]train.Reason{
+	"crawling": {"vanishing"}, "oscillating": {"limit"}, "left-domain": {"slopeless"},
+	"diverged": {"limit", "limit-few", "limit-all", "overflow", "undefined"},
+}
+
+// ofNetworks are the outcomes that are said otherwise of a network, and toldOfNetworks
+// the reasons that then have a sentence of their own.
+var (
+	ofNetworks     = []train.Kind{train.Diverged, train.Crawling, train.Learned, train.Stuck, train.Oscillating}
+	toldOfNetworks = []train.Reason{train.NoneLower, train.NotFalling, train.AboveStart}
+)
+
+// networkKey is the message of a network's outcome, where it has one of its own.
+func networkKey(o wire.Outcome) (key string, ok bool) {
+	if !slices.Contains(ofNetworks, o.Outcome) || o.Overflow || o.Reason == train.TooFew && o.Outcome == train.Oscillating {
+		return "", false
+	}
+	if o.Guess != "" && o.Outcome == train.Learned {
+		return "outcome.net.lowest", true
+	}
+	key = "outcome.net." + string(o.Outcome)
+	if slices.Contains(toldOfNetworks, o.Reason) {
+		key += "." + string(o.Reason)
+	}
+	return key, true
+}
+
+// outcomeKey is the message of an outcome.
+func outcomeKey(o wire.Outcome, about About) string {
+	if key, ok := networkKey(o); ok && about.Network {
+		return key
+	}
+	if o.Reason == train.TooFew {
+		if o.Best == nil {
+			return "outcome.few"
+		}
+		return "outcome.few.best"
+	}
+	base := "outcome." + string(o.Outcome)
+	switch {
+	case o.Outcome == "stuck-local" && (o.Place == "local" || o.Place == ""):
+		return base
+	case o.Outcome == "stuck-local" && o.Place == "local-known":
+		return base + ".known"
+	case o.Place != "":
+		return base + "." + string(o.Place)
+	case slices.Contains(told[o.Outcome], o.Reason):
+		return base + "." + string(o.Reason)
+	case o.Outcome == "crawling" && o.Best != nil:
+		return base + ".best"
+	}
+	return base
+}
+
+// lack tells that no rate ends as it is called; a flat ground has said enough.
+func (m Messages) lack(o wire.Outcome, about About) string {
+	if about.Lacks == "" || o.Outcome == "flat" {
+		return ""
+	}
+	return m.T("outcome.lacks."+about.Lacks, "optimizer", m.Optimizer(about.Optimizer))
+}
+
+// guess is how much a network is better than one answer for every point, where that is
+// little.
+func (m Messages) guess(o wire.Outcome, about About) string {
+	switch {
+	case o.Guess == "":
+		return ""
+	case about.Curve:
+		return m.T("outcome.net.guess." + string(o.Guess) + ".curve")
+	}
+	return m.T("outcome.net.guess." + string(o.Guess))
+}
+
+// Optimizer is what an optimizer is called.
+func (m Messages) Optimizer(id string) string { return m.Or("optimizer."+id+".name", id) }
+
+// reason is why a run that is at a minimum does not come to rest there, where that is
+// known.
+func (m Messages) reason(o wire.Outcome, values []any) string {
+	if o.Place == "" || o.Reason != "kink" && o.Reason != "limit" {
+		return ""
+	}
+	return m.T("outcome.reason."+string(o.Reason), values...)
+}
+
+// limit: plain descent's is named 2/λ; another rule's is only called its own.
+func (m Messages) limit(o wire.Outcome) string {
+	if o.Limit == nil {
+		return ""
+	}
+	key := "limit.own"
+	if o.LimitLambda != nil && math.Abs(float64(*o.Limit**o.LimitLambda)-2) < 1e-6 {
+		key = "limit.two-over-lambda"
+	}
+	return m.T(key, "limit", Rate(float64(*o.Limit)))
+}
+
+// worthTelling: a stay at a saddle of so many steps is mentioned; a shorter one is
+// seen on the map.
+const worthTelling = 10
+
+func (m Messages) events(o wire.Outcome) string {
+	for _, e := range o.Events {
+		switch {
+		case e.Event == "overfitting" && e.From != nil:
+			return m.T("outcome.event.overfitting", "from", *e.From)
+		case e.Event == "saddle-escape" && e.Left-e.Entered >= worthTelling:
+			return m.T("outcome.event.saddle-escape", "entered", e.Entered, "left", e.Left)
+		}
+	}
+	return ""
+}
+
+var leading = regexp.MustCompile(`(?s)^\*([^*]+)\*(.*)$`)
+
+// Split parts "*Diverged*: left the map" into its lead and the rest.
+func Split(text string) (lead, rest string) {
+	if part := leading.FindStringSubmatch(text); part != nil {
+		return part[1], part[2]
+	}
+	return text, ""
+}
+
+// RunName is a run's name: the one it was given, its role, its optimizer, or its rate.
+func (m Messages) RunName(sc train.Scenario, run int) string {
+	name := train.Name(sc, run)
+	switch train.LabelOf(sc, run).Kind {
+	case train.ByRole:
+		return m.Or("run."+name, name)
+	case train.ByOptimizer:
+		return m.Optimizer(name)
+	case train.ByRate:
+		return m.T("run.named", "rate", Rate(sc.Runs[run].LearningRate))
+	}
+	return strings.TrimSpace(name)
+}

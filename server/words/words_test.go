@@ -1,0 +1,64 @@
+package words
+
+import (
+	"encoding/json"
+	"os"
+	"testing"
+
+	"downhill/server/wire"
+	"downhill/web"
+)
+
+// shared are the cases that the page's script is held to as well.
+type shared struct {
+	Numbers []struct {
+		V                                    float64
+		Shown, Loss, Bound, Rate, Coordinate string
+	}
+	Sentences []struct {
+		About      About
+		Outcome    wire.Outcome
+		Lead, Rest string
+	}
+}
+
+func readShared(t *testing.T) (all shared) {
+	t.Helper()
+	text, err := os.ReadFile("../../testdata/sentences.json")
+	if err == nil {
+		err = json.Unmarshal(text, &all)
+	}
+	if err != nil || len(all.Numbers) < 20 || len(all.Sentences) < 100 {
+		t.Fatalf("%d numbers, %d sentences: %v", len(all.Numbers), len(all.Sentences), err)
+	}
+	return all
+}
+
+func TestNumbersAreSaidAsOnThePage(t *testing.T) {
+	for _, c := range readShared(t).Numbers {
+		said := [...]string{Number(c.V, 3), Loss(c.V), Bound(c.V), Rate(c.V), Coordinate(c.V)}
+		if want := [...]string{c.Shown, c.Loss, c.Bound, c.Rate, c.Coordinate}; said != want {
+			t.Errorf("%v: %q, the page says %q", c.V, said, want)
+		}
+	}
+}
+
+// keyed makes each message its key with all that it may be told: so the cases hold
+// whatever the wording.
+func keyed(words map[string]string) Messages {
+	all := Messages{}
+	for key := range words {
+		all[key] = "*" + key + "* {n} {loss} {best} {limit} {radius} {gap} {x} {y} {optimizer} {entered} {left} {from}"
+	}
+	return all
+}
+
+func TestOutcomesAreSaidAsOnThePage(t *testing.T) {
+	words := keyed(web.Messages("en"))
+	for _, c := range readShared(t).Sentences {
+		lead, rest := words.Sentence(c.Outcome, c.About)
+		if lead != c.Lead || rest != c.Rest {
+			t.Errorf("%s %s %s: %q%q, the page says %q%q", c.Outcome.Outcome, c.Outcome.Place, c.Outcome.Reason, lead, rest, c.Lead, c.Rest)
+		}
+	}
+}
