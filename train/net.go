@@ -1,6 +1,7 @@
 package train
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -12,6 +13,7 @@ import (
 	"downhill/landscape/network"
 	"downhill/once"
 	"downhill/train/field"
+	"downhill/workers"
 )
 
 // NetSpec is what a link says of a network, beside its runs: its data, its layers,
@@ -147,10 +149,19 @@ func (n *Net) survey(ctx context.Context) (*landscape.Surface, error) {
 		return nil, err
 	}
 	n.drawOn(plane)
-	if n.rates, err = n.referenceRates(ctx); err != nil {
-		return nil, err
+	s := n.unmeasured(n.Reference.Path)
+	measures := [...]func() error{
+		func() error { s.Scale = s.UsualScale(); return nil },
+		func() (err error) { n.rates, err = n.referenceRates(ctx); return err },
 	}
-	return n.surface(ctx, n.Reference.Path)
+	var failed [len(measures)]error
+	err = workers.Share(ctx, workers.PerCore(len(measures)), len(measures), func(_ int, next func() (int, bool)) {
+		for i, ok := next(); ok; i, ok = next() {
+			failed[i] = measures[i]()
+		}
+	})
+	s.Rates = n.rates
+	return s, cmp.Or(err, failed[1])
 }
 
 // Alike reports whether two networks differ by no more than where their planes lie.

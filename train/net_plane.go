@@ -90,12 +90,17 @@ func (n *Net) drawOn(p *network.Plane) {
 // surface looks at the landscape on the network's plane; path is what its view must
 // hold, beside the start.
 func (n *Net) surface(ctx context.Context, path [][]float64) (*landscape.Surface, error) {
-	s := &landscape.Surface{
-		ID: netID, Name: "Network", Group: "networks", Loss: n, Steps: netSteps, Found: true, Part: true,
-		View: n.view(path), Start: n.drawn.Project(n.Initial), Rates: n.rates,
-	}
-	s.Scale = s.UsualScale()
+	s := n.unmeasured(path)
+	s.Scale, s.Rates = s.UsualScale(), n.rates
 	return s, ctx.Err()
+}
+
+// unmeasured is that landscape before its heights and rates are known.
+func (n *Net) unmeasured(path [][]float64) *landscape.Surface {
+	return &landscape.Surface{
+		ID: netID, Name: "Network", Group: "networks", Loss: n, Steps: netSteps, Found: true, Part: true,
+		View: n.view(path), Start: n.drawn.Project(n.Initial),
+	}
 }
 
 // viewShare is how much further than what it must hold a view goes.

@@ -1,11 +1,13 @@
 package train
 
 import (
+	"cmp"
 	"context"
 	"math"
 
 	"downhill/landscape"
 	"downhill/landscape/network"
+	"downhill/workers"
 )
 
 const (
@@ -32,15 +34,23 @@ func (n *Net) tried(ctx context.Context, optimizer string, r landscape.Rates) (l
 	if n.Cost() > 3*lightNet {
 		return r, nil
 	}
-	var err error
-	if r.Good, err = n.moved(ctx, optimizer, r.Good, 3, 1, func(k Kind) bool { return k == Crawling }); err != nil {
-		return r, err
+	all := [...]struct {
+		rate   *float64
+		by     float64
+		most   int
+		misses func(Kind) bool
+	}{
+		{&r.Good, 3, 1, func(k Kind) bool { return k == Crawling }},
+		{&r.High, 10, 3, func(k Kind) bool { return k == Learned || k == Crawling }},
+		{&r.Low, 0.1, 2, func(k Kind) bool { return k == Learned }},
 	}
-	if r.High, err = n.moved(ctx, optimizer, r.High, 10, 3, func(k Kind) bool { return k == Learned || k == Crawling }); err != nil {
-		return r, err
-	}
-	r.Low, err = n.moved(ctx, optimizer, r.Low, 0.1, 2, func(k Kind) bool { return k == Learned })
-	return r, err
+	var failed [len(all)]error
+	err := workers.Share(ctx, workers.PerCore(len(all)), len(all), func(_ int, next func() (int, bool)) {
+		for i, ok := next(); ok; i, ok = next() {
+			*all[i].rate, failed[i] = n.moved(ctx, optimizer, *all[i].rate, all[i].by, all[i].most, all[i].misses)
+		}
+	})
+	return r, cmp.Or(err, failed[0], failed[1], failed[2])
 }
 
 // moved multiplies a rate, at most so many times, until a run at it ends as it is

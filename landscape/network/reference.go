@@ -5,6 +5,8 @@ import (
 	"math"
 	"slices"
 	"strconv"
+
+	"downhill/workers"
 )
 
 // The rule of a reference run's rate, and its length.
@@ -67,19 +69,23 @@ func (e *Evaluator) Reference(ctx context.Context, w []float64) (*Reference, err
 	}
 }
 
-func (e *Evaluator) trials(ctx context.Context, w []float64) (trials []Trial, err error) {
-	for _, rate := range trialRates {
-		r, err := e.descend(ctx, w, rate, trialSteps)
-		if err != nil {
-			return nil, err
+// trials are made on all processors, each with an evaluator of its own.
+func (e *Evaluator) trials(ctx context.Context, w []float64) ([]Trial, error) {
+	trials := make([]Trial, len(trialRates))
+	err := workers.Share(ctx, workers.PerCore(len(trials)), len(trials), func(_ int, next func() (int, bool)) {
+		own := NewEvaluator(e.net, e.set)
+		for i, ok := next(); ok; i, ok = next() {
+			r, err := own.descend(ctx, w, trialRates[i], trialSteps)
+			if err != nil {
+				return // ctx has ended
+			}
+			trials[i] = Trial{trialRates[i], math.Inf(1)}
+			if len(r.Losses) > trialSteps {
+				trials[i].End = r.Losses[trialSteps]
+			}
 		}
-		end := math.Inf(1)
-		if len(r.Losses) > trialSteps {
-			end = r.Losses[trialSteps]
-		}
-		trials = append(trials, Trial{rate, end})
-	}
-	return trials, nil
+	})
+	return trials, err
 }
 
 // descend makes plain steps; it ends early before weights or a loss that are no

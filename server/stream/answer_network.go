@@ -2,11 +2,13 @@ package stream
 
 import (
 	"context"
+	"slices"
 
 	"downhill/server/engine"
 	"downhill/server/pool"
 	"downhill/server/wire"
 	"downhill/train"
+	"downhill/workers"
 )
 
 // resolveRun reads the scenario of a run. While a hand moves a rate of a network's run
@@ -56,10 +58,8 @@ func (h *Hub) trainNet(ctx context.Context, m *pool.Meter, t *take, sc train.Sce
 
 // trainRound adds a frame of each run that has more; more is false once all was added.
 func (h *Hub) trainRound(ctx context.Context, m *pool.Meter, t *take, runs []*training) (more bool, err error) {
-	for _, run := range runs {
-		if err := h.trainOn(ctx, m, run); err != nil {
-			return false, err
-		}
+	if err := h.trainOn(ctx, m, runs); err != nil {
+		return false, err
 	}
 	err = t.together(func() error {
 		for _, run := range runs {
@@ -73,15 +73,26 @@ func (h *Hub) trainRound(ctx context.Context, m *pool.Meter, t *take, runs []*tr
 	return more, err
 }
 
-// trainOn makes as many iterates as a run's next frame takes.
-func (h *Hub) trainOn(ctx context.Context, m *pool.Meter, t *training) error {
-	missing := t.sent + t.size - len(t.walk.Iterates())
-	if t.walk.Over() || missing <= 0 {
+// missing is how many iterates a run's next frame needs that are not made yet.
+func (t *training) missing() int {
+	if t.walk.Over() {
+		return 0
+	}
+	return max(0, t.sent+t.size-len(t.walk.Iterates()))
+}
+
+// trainOn makes as many iterates of each run as its next frame takes, side by side.
+func (h *Hub) trainOn(ctx context.Context, m *pool.Meter, runs []*training) error {
+	under := slices.DeleteFunc(slices.Clone(runs), func(t *training) bool { return t.missing() == 0 })
+	if len(under) == 0 {
 		return nil
 	}
 	return h.Pool.Compute(ctx, m, func(ctx context.Context) error {
-		t.walk.Advance(ctx, missing)
-		return ctx.Err()
+		return workers.Share(ctx, workers.PerCore(len(under)), len(under), func(_ int, next func() (int, bool)) {
+			for i, ok := next(); ok; i, ok = next() {
+				under[i].walk.Advance(ctx, under[i].missing())
+			}
+		})
 	})
 }
 
