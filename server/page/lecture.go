@@ -2,6 +2,8 @@ package page
 
 import (
 	"bytes"
+	"errors"
+	"io/fs"
 	"net/http"
 
 	"downhill/docs"
@@ -15,6 +17,10 @@ import (
 func (s *Pages) Lecture(w http.ResponseWriter, r *http.Request) error {
 	lang, chosen := language.Of(r, language.Asked(r))
 	source, err := docs.FS.ReadFile(planFile(lang))
+	if errors.Is(err, fs.ErrNotExist) { // nobody has put it into that language yet
+		lang = web.Languages[0]
+		source, err = docs.FS.ReadFile(planFile(lang))
+	}
 	if err != nil {
 		return err
 	}
