@@ -146,12 +146,15 @@ func (o *room) shown() (State, bool) {
 func (o *room) sit(name string, own bool, out Sender) (*Seat, error) {
 	o.mu.Lock()
 	defer o.mu.Unlock()
-	if o.closed {
+	switch {
+	case o.closed:
 		return nil, ErrUnknown
+	case len(name) > mostName:
+		return nil, ErrRefused
 	}
 	m := o.members[name]
 	if m == nil {
-		if len(o.members) >= MostMembers && !o.forget() {
+		if !o.makeSpace() {
 			return nil, ErrFull
 		}
 		m = &member{}
@@ -196,16 +199,31 @@ func (o *room) leave(s *Seat, lost bool) {
 	o.tellSoon()
 }
 
-// forget forgets those whose line was lost long ago, and tells whether there were any;
-// o.mu is held.
-func (o *room) forget() bool {
-	before := len(o.members)
+// forget forgets those whose line was lost long ago; o.mu is held.
+func (o *room) forget() {
 	for name, m := range o.members {
 		if m.seat == nil && time.Since(m.left) > LostTime {
 			delete(o.members, name)
 		}
 	}
-	return len(o.members) < before
+}
+
+// makeSpace tells whether there is a place for another page. Where there is none, the
+// one whose line has been lost longest makes place; o.mu is held.
+func (o *room) makeSpace() bool {
+	if len(o.members) < MostMembers {
+		return true
+	}
+	lost, found := "", false
+	for name, m := range o.members {
+		if m.seat == nil && (!found || m.left.Before(o.members[lost].left)) {
+			lost, found = name, true
+		}
+	}
+	if found {
+		delete(o.members, lost)
+	}
+	return found
 }
 
 // audience counts the pages of the room; o.mu is held.

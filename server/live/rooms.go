@@ -18,6 +18,7 @@ const (
 	IdleTime    = 12 * time.Hour   // without its lecturer, then a room ends
 	LostTime    = 5 * time.Minute  // for which a page that lost its line is counted as lost
 	mostState   = 3 << 10          // bytes of a link, so that a message of the page holds it
+	mostName    = 64               // bytes of a member's name
 	StateEvery  = time.Second / 20 // at least, between two states of a room that go out
 	countEvery  = time.Second      // at least, between two counts that the lecturer is told
 )

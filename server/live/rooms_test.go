@@ -272,13 +272,22 @@ func TestRoomsAreBounded(t *testing.T) {
 	if _, _, err := busy.Start(); !errors.Is(err, ErrFull) {
 		t.Errorf("beside %d lectures another is started: %v", MostRooms, err)
 	}
+	var seats []*Seat
 	for i := range MostMembers {
-		follow(t, r, first, fmt.Sprint(i), &page{})
+		seats = append(seats, follow(t, r, first, fmt.Sprint(i), &page{}))
 	}
 	if _, err := r.Follow(first, "more", false, &page{}); !errors.Is(err, ErrFull) {
 		t.Errorf("beside %d pages another follows: %v", MostMembers, err)
 	}
 	follow(t, r, first, "7", &page{}) // one of them, back again
+	seats[5].Leave(true)
+	follow(t, r, first, "more", &page{}) // in the place of one whose line is lost
+	if _, err := r.Follow(first, "5", false, &page{}); !errors.Is(err, ErrFull) {
+		t.Errorf("a room has more than %d pages: %v", MostMembers, err)
+	}
+	if _, err := r.Follow(first, strings.Repeat("n", mostName+1), false, &page{}); !errors.Is(err, ErrRefused) {
+		t.Errorf("a name of any length is kept: %v", err)
+	}
 }
 
 func TestAnIdleRoomEnds(t *testing.T) {
