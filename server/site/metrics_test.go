@@ -3,6 +3,8 @@ package site_test
 import (
 	"fmt"
 	"net/http"
+	"os"
+	"regexp"
 	"strconv"
 	"strings"
 	"testing"
@@ -96,6 +98,7 @@ func TestMetricsTellWhatHappened(t *testing.T) {
 				t.Errorf("%s: %s is %v (%v), want %v", url, name, got, ok, want)
 			}
 		}
+		checkOperating(t, now)
 		for _, name := range []string{
 			`downhill_queue_seconds_count{kind="run"}`, `downhill_work_seconds_sum{kind="sweep"}`, `downhill_stream_write_seconds_count`,
 			"downhill_cache_bytes", "downhill_cache_bytes_most", "downhill_cache_hits_total", "downhill_cache_misses_total",
@@ -104,6 +107,29 @@ func TestMetricsTellWhatHappened(t *testing.T) {
 			if now[name] <= 0 {
 				t.Errorf("%s: %s is %v", url, name, now[name])
 			}
+		}
+	}
+}
+
+// checkOperating holds that docs/OPERATING.md tells of metrics that there are.
+func checkOperating(t *testing.T, now map[string]float64) {
+	t.Helper()
+	text, err := os.ReadFile("../../docs/OPERATING.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	told := regexp.MustCompile(`\b(?:downhill|go|process)_[a-z_]+[a-z]`).FindAllString(string(text), -1)
+	if len(told) < 20 {
+		t.Errorf("docs/OPERATING.md tells of %d metrics", len(told))
+	}
+	for _, name := range told {
+		known := false
+		for series := range now {
+			bare, _, _ := strings.Cut(series, "{")
+			known = known || bare == name || bare == name+"_count"
+		}
+		if !known {
+			t.Errorf("docs/OPERATING.md tells of %s", name)
 		}
 	}
 }
