@@ -90,12 +90,15 @@ func (v *viewers) stop(ctx context.Context) map[socket]*session {
 }
 
 // drain asks everyone to come back later, spread over a time so that they
-// don't all come back at once, and waits until all have left or ctx ends.
+// don't all come back at once, and waits until all have left or ctx ends. On a busy
+// machine a wait is longer than it should be: the next ones are shorter then.
 func (v *viewers) drain(ctx context.Context, spread time.Duration) {
-	open := v.stop(ctx)
+	open, begin, asked := v.stop(ctx), time.Now(), 0
 	for s, of := range open {
 		go s.restart(ctx, of) // a slow page may take seconds to answer
-		if pause(ctx, spread/time.Duration(len(open))) != nil {
+		asked++
+		due := spread * time.Duration(asked) / time.Duration(len(open))
+		if pause(ctx, due-time.Since(begin)) != nil {
 			return
 		}
 		select {
