@@ -2,6 +2,7 @@ package browser
 
 import (
 	"html"
+	"net/http"
 	"net/url"
 	"regexp"
 	"strings"
@@ -31,6 +32,7 @@ func TestBrowserSharesWhatIsChosen(t *testing.T) {
 		t.Errorf("the link is %s", link)
 	}
 	tb.until(`document.querySelector("#share-more img").src.endsWith("/qr.svg?preset=three-rates&` + keys[1:] + `")`)
+	tb.shareFigures(s)
 	press("playing from the start")
 	if link := eval[string](tb, field); !strings.Contains(link, "play=1") || strings.Contains(link, "at=") {
 		t.Errorf("a link that plays is %s", link)
@@ -39,6 +41,27 @@ func TestBrowserSharesWhatIsChosen(t *testing.T) {
 		t.Errorf("what is chosen for others changes this page's own address: %s", own)
 	}
 	tb.shareFrame(s)
+}
+
+// shareFigures holds that the figures to download are of the step, the theme and the
+// language that were chosen, and that each is there.
+func (tb *tab) shareFigures(s *host) {
+	tb.t.Helper()
+	links := eval[[]string](tb, `[...document.querySelectorAll(".share-figures a[download]")].map(a => a.getAttribute("href"))`)
+	if len(links) != 4 {
+		tb.t.Fatalf("%d figures to download", len(links))
+	}
+	for i, kind := range []string{"image/svg+xml", "image/png", "application/pdf", "image/gif"} {
+		if !strings.HasSuffix(links[i], "?preset=three-rates&at=7&theme=light&lang=ko") {
+			tb.t.Errorf("a figure is at %s", links[i])
+		}
+		a, err := http.Get(s.url + links[i])
+		tb.must(err)
+		a.Body.Close()
+		if a.StatusCode != http.StatusOK || a.Header.Get("Content-Type") != kind {
+			tb.t.Errorf("%s: %s, %s", links[i], a.Status, a.Header.Get("Content-Type"))
+		}
+	}
 }
 
 // shareFrame holds that the frame's HTML, and its picture in the dialog, are of the

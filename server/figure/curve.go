@@ -98,13 +98,6 @@ func (s *scene) curveView(r rect, u float64) (*curve, view) {
 	return c, view{landscape.View{XMin: from, XMax: to, YMin: c.low - (0.05+foot)*span, YMax: c.high + 0.12*span}, r}
 }
 
-// paintCurve draws the curve with its runs at step k.
-func (s *scene) paintCurve(sh *sheet, r rect, k int) {
-	c, v := s.curveView(r, sh.u)
-	s.paintCurveGround(sh, c, v)
-	s.paintCurveRuns(sh, v, k)
-}
-
 // paintCurveGround draws what does not move: the ground in the colours of height, the
 // curve, the axes.
 func (s *scene) paintCurveGround(sh *sheet, c *curve, v view) {
@@ -253,7 +246,7 @@ func (s *scene) paintCurveRuns(sh *sheet, v view, k int) {
 	if s.clouded() {
 		s.paintClouds(sh, func(x, _ float64) draw.Point { return v.at(x, f.Value(x, 0)) }, v, k)
 	} else {
-		newTrails(sh, v, runs).paint(k)
+		s.trails(sh, v, runs).paint(k)
 	}
 	paintStart(sh, v, v.at(s.start().X, f.Value(s.start().X, 0)), s.words.T("map.start"), taken)
 	reserveHeads(sh, v, runs, k, taken)

@@ -76,9 +76,13 @@ func joined(a, b string) string { return strings.Trim(a+"&"+b, "&") }
 
 // bytesOf is about what a figure holds while it is made.
 func bytesOf(o options) int {
-	const vector, perPixel = 4 << 20, 8
-	if o.kind == "png" {
-		return vector + perPixel*o.width*o.height
+	const vector, perPixel, perFrame = 4 << 20, 8, 1
+	if o.kind == "png" || o.kind == "gif" {
+		frames := perFrame * mostFrames
+		if o.kind == "png" {
+			frames = 0
+		}
+		return vector + (perPixel+frames)*o.width*o.height
 	}
 	return vector
 }

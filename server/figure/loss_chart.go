@@ -15,7 +15,6 @@ func (s *scene) paintLoss(sh *sheet, r rect, k int) {
 	left, bottom, top := 52*sh.u, 30*sh.u, 30*sh.u
 	v := view{landscape.View{XMin: 0, XMax: math.Max(1, float64(s.longest())), YMin: a.low, YMax: a.high},
 		rect{r.x + left, r.y + top, r.w - left - 16*sh.u, r.h - top - bottom}}
-	sh.fillRect(r, sh.ink("paper"))
 	s.paintLossAxes(sh, v, a)
 	taken := &labels{in: v.rect}
 	for _, one := range s.runs {

@@ -5,13 +5,6 @@ import (
 	"downhill/server/draw"
 )
 
-// paintMap draws the map of a loss of two weights with its runs at step k.
-func (s *scene) paintMap(sh *sheet, r rect, k int) {
-	v := s.mapView(r)
-	s.paintMapGround(sh, v)
-	s.paintMapRuns(sh, v, k)
-}
-
 // mapBox is what is seen in a rectangle: the surface's own box, with room around the
 // start.
 func (s *scene) mapBox(r rect) landscape.View {
@@ -43,7 +36,7 @@ func (s *scene) paintMapRuns(sh *sheet, v view, k int) {
 	if s.clouded() {
 		s.paintClouds(sh, func(x, y float64) draw.Point { return v.at(x, y) }, v, k)
 	} else {
-		newTrails(sh, v, s.runs).paint(k)
+		s.trails(sh, v, s.runs).paint(k)
 	}
 	paintStart(sh, v, v.at(s.start().X, s.start().Y), s.words.T("map.start"), taken)
 	reserveHeads(sh, v, s.runs, k, taken)

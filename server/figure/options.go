@@ -1,5 +1,5 @@
 // Package figure draws a scenario as the page draws it, for those who have no page: as
-// SVG, PDF and PNG. Levels, colours, inks, marks and words are the
+// SVG, PDF and PNG, and moving as GIF. Levels, colours, inks, marks and words are the
 // page's own. A figure is the same bytes whenever it is made.
 package figure
 
@@ -18,7 +18,7 @@ import (
 var Keys = []string{"preset", "beat", "width", "height", "theme", "lang", "layer", "chart", "at"}
 
 // types are the content types of figures, by the end of their address.
-var types = map[string]string{"svg": "image/svg+xml", "png": "image/png", "pdf": "application/pdf"}
+var types = map[string]string{"svg": "image/svg+xml", "png": "image/png", "pdf": "application/pdf", "gif": "image/gif"}
 
 // Kinds are what a figure can be, by the end of its address.
 func Kinds() []string { return slices.Sorted(maps.Keys(types)) }
@@ -36,20 +36,24 @@ type options struct {
 // The usual sizes, in px.
 const (
 	usualWidth, usualHeight = 1200, 800
+	gifWidth, gifHeight     = 800, 560
 	leastSide               = 240
 )
 
 // readOptions reads the keys of a figure; lang is the reader's.
 func readOptions(q query.Query, kind, lang string) (o options, err error) {
 	o = options{kind: kind, width: usualWidth, height: usualHeight, lang: lang, theme: "light", chart: "map"}
+	if kind == "gif" {
+		o.width, o.height = gifWidth, gifHeight
+	}
 	if o.width, err = q.Integer("width", o.width, leastSide, limits.FigureSide); err != nil {
 		return o, err
 	}
 	if o.height, err = q.Integer("height", o.height, leastSide, limits.FigureSide); err != nil {
 		return o, err
 	}
-	if o.width*o.height > limits.FigurePixels {
-		return o, fault.Field("width", "too-many-pixels", fmt.Sprintf("width: %d × %d has too many pixels: a figure has at most %d", o.width, o.height, limits.FigurePixels))
+	if most := mostPixels(kind); o.width*o.height > most {
+		return o, fault.Field("width", "too-many-pixels", fmt.Sprintf("width: %d × %d has too many pixels: a figure has at most %d as %s", o.width, o.height, most, kind))
 	}
 	if o.at, err = q.Integer("at", -1, 0, limits.MostSteps); err != nil {
 		return o, err
@@ -60,9 +64,21 @@ func readOptions(q query.Query, kind, lang string) (o options, err error) {
 	if o.chart, err = choice(q, "chart", o.chart, "map", "loss", "sweep"); err != nil {
 		return o, err
 	}
+	if kind == "gif" && o.chart == "sweep" {
+		return o, fault.Field("chart", "choice", "chart: a sweep does not move: as GIF it must be map or loss")
+	}
 	layer, err := choice(q, "layer", "", "basins")
 	o.basins = layer == "basins"
 	return o, err
+}
+
+// mostPixels is how many a figure may have: one that moves has fewer, since it has
+// many pictures.
+func mostPixels(kind string) int {
+	if kind == "gif" {
+		return limits.MovingPixels / leastFrames
+	}
+	return limits.FigurePixels
 }
 
 // choice is the word under a key, which must be one of some.

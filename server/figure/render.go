@@ -61,6 +61,9 @@ func withoutBeat(query string) string {
 
 // render is the figure as a file.
 func (s *scene) render(ctx context.Context, o options) ([]byte, error) {
+	if o.kind == "gif" {
+		return s.animate(ctx, o)
+	}
 	pen := s.pen(o)
 	s.paint(pen, o)
 	if err := ctx.Err(); err != nil {
@@ -90,17 +93,38 @@ func (s *scene) paint(pen draw.Pen, o options) {
 	s.paintAround(sh, o, l)
 }
 
-// paintPicture draws what the figure is about.
+// paintPicture draws what the figure is about, with the runs at step k.
 func (s *scene) paintPicture(sh *sheet, o options, r rect, k int) {
+	s.paintGround(sh, o, r)
+	s.paintRuns(sh, o, r, k)
+}
+
+// paintGround draws what does not move.
+func (s *scene) paintGround(sh *sheet, o options, r rect) {
 	switch {
 	case o.chart == "loss":
-		s.paintLoss(sh, r, k)
+		sh.fillRect(r, sh.ink("paper"))
 	case o.chart == "sweep":
 		s.paintSweep(sh, r)
 	case s.sc.Surface.OneWeight:
-		s.paintCurve(sh, r, k)
+		c, v := s.curveView(r, sh.u)
+		s.paintCurveGround(sh, c, v)
 	default:
-		s.paintMap(sh, r, k)
+		s.paintMapGround(sh, s.mapView(r))
+	}
+}
+
+// paintRuns draws the runs up to step k.
+func (s *scene) paintRuns(sh *sheet, o options, r rect, k int) {
+	switch {
+	case o.chart == "sweep":
+	case o.chart == "loss":
+		s.paintLoss(sh, r, k)
+	case s.sc.Surface.OneWeight:
+		_, v := s.curveView(r, sh.u)
+		s.paintCurveRuns(sh, v, k)
+	default:
+		s.paintMapRuns(sh, s.mapView(r), k)
 	}
 }
 

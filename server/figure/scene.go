@@ -21,8 +21,9 @@ type scene struct {
 	ground   *ground // of a map
 	basinsOf int     // the run whose basins it shows
 	sweeps   []*train.SweepResult
-	sweepOf  [][]int // the runs of each
-	address  string  // where the page is found
+	sweepOf  [][]int  // the runs of each
+	courses  []course // of the runs on the picture, once they are known
+	address  string   // where the page is found
 }
 
 // run is a run as it is drawn.

@@ -93,14 +93,23 @@ type trails struct {
 	courses []course
 }
 
-func newTrails(s *sheet, v view, runs []*run) *trails {
-	t := &trails{sheet: s, v: v, runs: runs, order: paintOrder(runs), courses: make([]course, len(runs))}
+// trails are the runs of a scene, drawn on a sheet; what is known of their courses
+// stays for the next sheet.
+func (s *scene) trails(sh *sheet, v view, runs []*run) *trails {
+	if s.courses == nil {
+		s.courses = coursesOf(runs, v, sh.u)
+	}
+	return &trails{sheet: sh, v: v, runs: runs, order: paintOrder(runs), courses: s.courses}
+}
+
+func coursesOf(runs []*run, v view, u float64) []course {
+	courses := make([]course, len(runs))
 	for i, lane := range lanesOf(runs, v) {
 		d := newDensity(v.rect)
-		walk(runs[i], 0, runs[i].last(), 0, v, func(one segment) { d.add(one.a, one.b, trailLine*s.u) }, func(int, draw.Point) {})
-		t.courses[i] = course{lane * s.u, d}
+		walk(runs[i], 0, runs[i].last(), 0, v, func(one segment) { d.add(one.a, one.b, trailLine*u) }, func(int, draw.Point) {})
+		courses[i] = course{lane * u, d}
 	}
-	return t
+	return courses
 }
 
 // paint draws every run up to step k.

@@ -33,8 +33,9 @@ const (
 	MaxViewers = 10_000
 	RetryAfter = 5 // seconds, told to those who find the server full
 
-	FigureSide   = 2400      // px of a figure's side
-	FigurePixels = 4_000_000 // of a figure
+	FigureSide   = 2400       // px of a figure's side
+	FigurePixels = 4_000_000  // of a figure
+	MovingPixels = 16_000_000 // of all pictures of one that moves
 
 	CPUBudget = 2 * time.Second  // of processors, for one request
 	SlowWork  = time.Second      // of processors, for one request: more is told to the operator

@@ -248,6 +248,13 @@ export class State {
     return written;
   }
 
+  /** The query of /figure.svg for what is shown, with its own keys. */
+  figureQuery(keys: Record<string, string>): string {
+    const { preset, query } = this.place;
+    const own = Object.entries(keys).flatMap(([key, text]) => (text ? [`${key}=${text}`] : []));
+    return [preset && `preset=${preset}`, query, ...own].filter(Boolean).join("&");
+  }
+
   /** The query of the scenario that is shown, whether a lesson sets its keys or not. */
   private whole(): string {
     const { preset, query } = this.place;

@@ -13,6 +13,9 @@ const HIDABLE: Panel[] = ["header", "story", "cards", "chart", "ruler", "transpo
 /** A frame's size in pixels: a slide's half, and room for the figure's own controls. */
 const [FRAME_WIDTH, FRAME_HEIGHT] = [960, 540];
 
+/** What a figure can be downloaded as. */
+const FIGURES = ["svg", "png", "pdf", "gif"] as const;
+
 /** How a link opens. */
 type Opens = "end" | "step" | "play";
 
@@ -33,6 +36,7 @@ export class Options implements ShareOptions {
   private readonly preview = make("iframe");
   private readonly frame = make("details", "share-frame");
   private readonly send = make("button", "button", say("send"));
+  private readonly figures = FIGURES.map((kind) => make("a", "button", kind.toUpperCase()));
 
   constructor(
     private readonly sharing: Sharing,
@@ -53,7 +57,7 @@ export class Options implements ShareOptions {
     this.codeFigure = this.makeCode();
     const choices = make("div", "share-choices");
     choices.append(opening, without, this.makeLanguage(), this.makeSend());
-    byId("share-more").append(this.codeFigure, choices, ...this.makeLecture(), this.makeFrame(copy));
+    byId("share-more").append(this.codeFigure, choices, this.makeFigures(), ...this.makeLecture(), this.makeFrame(copy));
   }
 
   open(): void {
@@ -94,6 +98,7 @@ export class Options implements ShareOptions {
     this.large.textContent = link.replace(/^https?:\/\//, "");
     const frame = this.sharing.frame({ ...keys, theme: keys.theme ?? "" });
     this.snippet.value = `<iframe src="${escaped(absolute(frame, this.sharing.network, location))}" width="${FRAME_WIDTH}" height="${FRAME_HEIGHT}" style="border:0;max-width:100%" title="${escaped(say("frame.alone"))}" allow="fullscreen" loading="lazy"></iframe>`;
+    this.nameFigures(keys);
     if (this.frame.open) this.showFrame();
     else this.preview.removeAttribute("src");
   }
@@ -131,6 +136,28 @@ export class Options implements ShareOptions {
       navigator.share({ title: document.title, url }).catch(() => {}); // it was called off
     });
     return this.send;
+  }
+
+  /** Figures of what is shown, to download. */
+  private makeFigures(): HTMLElement {
+    const set = make("div", "share-figures");
+    const name = make("span", "", say("figure"));
+    set.setAttribute("role", "group");
+    set.setAttribute("aria-label", say("figure"));
+    FIGURES.forEach((kind, i) => {
+      this.figures[i]!.download = `downhill.${kind}`;
+      this.figures[i]!.title = say(`figure.${kind}`);
+    });
+    set.append(name, ...this.figures);
+    return set;
+  }
+
+  /** Figures are of the step, the theme and the language that the link has, else of those that are seen. */
+  private nameFigures({ at = "", theme, lang, layers = "" }: PageKeys): void {
+    const shown = document.documentElement.dataset.theme || (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light");
+    const layer = layers.split(",").includes("basins") ? "basins" : "";
+    const query = this.sharing.figure({ at, theme: theme || shown, lang: lang || document.documentElement.lang, layer });
+    FIGURES.forEach((kind, i) => (this.figures[i]!.href = onHost(`/figure.${kind}?${query}`)));
   }
 
   /** Starts a lecture, whose pages show what this one does. */
