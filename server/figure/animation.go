@@ -53,8 +53,10 @@ func (s *scene) animate(ctx context.Context, o options) ([]byte, error) {
 	last.at = -1
 	l := s.layOut(last, themes()[o.theme])
 	still := s.still(last, l)
+	around := image.NewRGBA(still.Rect)
+	copy(around.Pix, still.Pix)
 	steps := stepsOf(s.step(o), framesOf(o))
-	palette := paletteOf(s.frame(still, last, l, s.longest()), s.reserved(themes()[o.theme]))
+	palette := paletteOf(s.frame(still, around, last, l, s.longest()), s.reserved(themes()[o.theme]))
 	nearest := newNearest(palette)
 	film := &gif.GIF{Config: image.Config{ColorModel: palette, Width: o.width, Height: o.height}}
 	var before *image.Paletted
@@ -62,7 +64,11 @@ func (s *scene) animate(ctx context.Context, o options) ([]byte, error) {
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
-		now := nearest.picture(s.frame(still, last, l, k))
+		if s.clouded() { // what members leave behind stays: it is drawn once
+			s.paintCloudWays(&sheet{pens.NewPixels(still), themes()[o.theme], l.u}, l.picture, s.drawn, k)
+			s.drawn = k
+		}
+		now := nearest.picture(s.frame(still, around, last, l, k))
 		film.Image = append(film.Image, changed(before, now))
 		film.Delay = append(film.Delay, delayOf(i, len(steps)))
 		film.Disposal = append(film.Disposal, gif.DisposalNone)
@@ -94,15 +100,16 @@ func (s *scene) still(o options, l layout) *image.RGBA {
 	return pen.RGBA()
 }
 
-// frame is the figure at step k.
-func (s *scene) frame(still *image.RGBA, o options, l layout, k int) *image.RGBA {
+// frame is the figure at step k, over what stands still; around is what lies around
+// the picture.
+func (s *scene) frame(still, around *image.RGBA, o options, l layout, k int) *image.RGBA {
 	img := image.NewRGBA(still.Bounds())
 	copy(img.Pix, still.Pix)
 	sh := &sheet{pens.NewPixels(img), themes()[o.theme], l.u}
 	s.paintRuns(sh, o, l.picture, k)
 	p := image.Rect(0, 0, int(l.picture.w), int(l.picture.h))
-	for _, around := range []image.Rectangle{{Min: image.Pt(p.Max.X, 0), Max: img.Rect.Max}, {Min: image.Pt(0, p.Max.Y), Max: img.Rect.Max}} {
-		draw.Draw(img, around, still, around.Min, draw.Src) // what was drawn beyond the picture
+	for _, part := range []image.Rectangle{{Min: image.Pt(p.Max.X, 0), Max: img.Rect.Max}, {Min: image.Pt(0, p.Max.Y), Max: img.Rect.Max}} {
+		draw.Draw(img, part, around, part.Min, draw.Src) // what was drawn beyond the picture
 	}
 	return img
 }

@@ -23,7 +23,7 @@ const (
 )
 
 // write sets what is written beside a figure, in lines of some width; brief leaves of
-// each sentence its first part.
+// each sentence its first part, and lets go of the formula.
 func (s *scene) write(l *layout, o options, width float64, brief bool) {
 	l.title, l.rows, l.notes = nil, nil, nil
 	add := func(into *[]textLine, text string, size float64, bold bool, ink string, most int) {
@@ -32,7 +32,7 @@ func (s *scene) write(l *layout, o options, width float64, brief bool) {
 		}
 	}
 	add(&l.title, s.title(), titleSize, true, "text", 2)
-	if formula := wrapped(textLine{[]textPart{{s.formula(), false}}, formulaSize * l.u, "muted"}, width); len(formula) <= mostFormula {
+	if formula := wrapped(textLine{[]textPart{{s.formula(), false}}, formulaSize * l.u, "muted"}, width); len(formula) <= mostFormula && !brief {
 		l.title = append(l.title, formula...)
 	}
 	for _, r := range s.runs {

@@ -12,29 +12,48 @@ const (
 // clouded reports whether the scenario is an ensemble.
 func (s *scene) clouded() bool { return s.sc.Members() > 1 }
 
-// paintClouds draws the members of every run up to step k; at tells where a place of
-// the plane is drawn.
-func (s *scene) paintClouds(sh *sheet, at func(x, y float64) draw.Point, v view, k int) {
-	for _, i := range paintOrder(s.runs) {
-		if r := s.runs[i]; r.cloud != nil {
-			paintCloudWays(sh, r, at, v, k)
-		}
+// cloudView is where members are drawn: on a map as they lie, on a curve as high as
+// their losses.
+func (s *scene) cloudView(sh *sheet, r rect) (v view, at func(x, y float64) draw.Point) {
+	if !s.sc.Surface.OneWeight {
+		v = s.mapView(r)
+		return v, v.at
 	}
-	for _, r := range s.runs {
-		if r.cloud != nil {
-			paintCloudHeads(sh, r, at, v, k)
+	_, v = s.curveView(r, sh.u)
+	f := s.sc.Objective()
+	return v, func(x, _ float64) draw.Point { return v.at(x, f.Value(x, 0)) }
+}
+
+// paintClouds draws the members of every run up to step k.
+func (s *scene) paintClouds(sh *sheet, r rect, k int) {
+	s.paintCloudWays(sh, r, s.drawn, k)
+	v, at := s.cloudView(sh, r)
+	for _, one := range s.runs {
+		if one.cloud != nil {
+			paintCloudHeads(sh, one, at, v, k)
 		}
 	}
 }
 
-func paintCloudWays(sh *sheet, r *run, at func(x, y float64) draw.Point, v view, k int) {
+// paintCloudWays draws where the members went from a step to another.
+func (s *scene) paintCloudWays(sh *sheet, r rect, from, to int) {
+	v, at := s.cloudView(sh, r)
+	for _, i := range paintOrder(s.runs) {
+		if one := s.runs[i]; one.cloud != nil {
+			paintMemberWays(sh, one, at, v, from, to)
+		}
+	}
+}
+
+func paintMemberWays(sh *sheet, r *run, at func(x, y float64) draw.Point, v view, start, end int) {
 	for _, member := range r.cloud.Members {
 		var p draw.Path
-		last := at(float64(member.X[0]), float64(member.Y[0]))
-		for j := 1; j <= min(k, len(member.X)-1); j++ {
+		start := min(start, len(member.X)-1)
+		last := at(float64(member.X[start]), float64(member.Y[start]))
+		for j := start + 1; j <= min(end, len(member.X)-1); j++ {
 			to := at(float64(member.X[j]), float64(member.Y[j]))
 			if a, b, from, _, ok := cut(last, to, v.inset(-trailBeyond)); ok {
-				if p.Empty() || from > 0 || j == 1 {
+				if p.Empty() || from > 0 {
 					p.MoveTo(a.X, a.Y)
 				}
 				p.LineTo(b.X, b.Y)

@@ -244,7 +244,7 @@ func (s *scene) paintCurveRuns(sh *sheet, v view, k int) {
 	f := s.sc.Objective()
 	taken := &labels{in: v.rect}
 	if s.clouded() {
-		s.paintClouds(sh, func(x, _ float64) draw.Point { return v.at(x, f.Value(x, 0)) }, v, k)
+		s.paintClouds(sh, v.rect, k)
 	} else {
 		s.trails(sh, v, runs).paint(k)
 	}

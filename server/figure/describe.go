@@ -2,6 +2,7 @@ package figure
 
 import (
 	"context"
+	"time"
 
 	"downhill/once"
 	"downhill/server/engine"
@@ -12,19 +13,22 @@ import (
 	"downhill/train/link"
 )
 
+// describeTime is how much time of processors a description may take.
+const describeTime = 300 * time.Millisecond
+
 // describeKey is what a description is kept under.
 type describeKey struct{ query, lang string }
 
 // Describe is how the runs of a scenario end, in a few sentences: what a link's preview
-// says. It is empty where that would take long to tell: a network's runs are told once
-// they were trained.
+// says. It is empty where that would take long to tell, since the page waits for it: a
+// network's runs are told once they were trained.
 func (f *Figures) Describe(ctx context.Context, l engine.Linked, lang string) string {
 	if l.Scenario.Net() != nil && !trainedLately(l.Scenario) {
 		return ""
 	}
 	key := describeKey{link.Query(l.Scenario), lang}
 	text, err := once.Do(ctx, key, func(ctx context.Context) (string, int, error) {
-		s, err := gather(ctx, f.Engine, pool.NewMeter(), l, options{theme: "light", lang: lang}, words.Messages(language.Words(lang)))
+		s, err := gather(ctx, f.Engine, pool.NewMeterOf(describeTime), l, options{theme: "light", lang: lang}, words.Messages(language.Words(lang)))
 		if err != nil {
 			return "", 0, err
 		}

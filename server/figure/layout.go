@@ -51,9 +51,12 @@ func (s *scene) layOut(o options, t *theme) layout {
 
 // So often letters are made smaller, at first with whole sentences.
 const (
-	fewTries  = 5
+	fewTries  = 3
 	mostTries = 12
 )
+
+// leastPicture is the least part of a sheet's height that a picture has.
+const leastPicture = 0.4
 
 func (s *scene) place(l *layout, w, h, margin, column, tall float64) {
 	if l.beside {
@@ -62,7 +65,7 @@ func (s *scene) place(l *layout, w, h, margin, column, tall float64) {
 		l.caption = rect{across + margin, margin, column, h - 2*margin}
 		return
 	}
-	down := math.Round(h - tall - 1.6*margin)
+	down := math.Round(max(leastPicture*h, h-tall-1.6*margin))
 	l.picture = rect{0, 0, w, down}
 	l.caption = rect{margin, down + 0.8*margin, column, tall}
 }

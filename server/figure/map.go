@@ -2,7 +2,6 @@ package figure
 
 import (
 	"downhill/landscape"
-	"downhill/server/draw"
 )
 
 // mapBox is what is seen in a rectangle: the surface's own box, with room around the
@@ -34,7 +33,7 @@ func (s *scene) paintMapRuns(sh *sheet, v view, k int) {
 	taken.reserve(rect{v.x, v.y + v.h - 22*sh.u, v.w, 22 * sh.u})
 	taken.reserve(rect{v.x, v.y, 34 * sh.u, v.h})
 	if s.clouded() {
-		s.paintClouds(sh, func(x, y float64) draw.Point { return v.at(x, y) }, v, k)
+		s.paintClouds(sh, v.rect, k)
 	} else {
 		s.trails(sh, v, s.runs).paint(k)
 	}

@@ -22,6 +22,7 @@ type scene struct {
 	basinsOf int     // the run whose basins it shows
 	sweeps   []*train.SweepResult
 	sweepOf  [][]int  // the runs of each
+	drawn    int      // up to this step the ways of an ensemble are drawn already
 	courses  []course // of the runs on the picture, once they are known
 	address  string   // where the page is found
 }
