@@ -149,7 +149,7 @@ var networkClaims = map[string]func(*telling){
 	},
 	"exploding-in-depth": func(b *telling) {
 		long := length(b.gradient(b.net().Initial))
-		b.says(long, 0.01*long)
+		b.says(long, b.sc.Runs[0].LearningRate*long)
 	},
 	"exploding-in-depth.2": func(b *telling) {
 		b.ends(train.Diverged, train.Diverged)
