@@ -35,7 +35,8 @@ export class BackwardPass {
   readonly bars = new Bars();
   /** The id of the button that opens it. */
   opener = "step-open";
-  private readonly steps: Newest<string, NetStepAnswer | StepAnswer>;
+  /** Asked for with the network that the answer is about: by the time it comes another may be shown. */
+  private readonly steps: Newest<{ address: string; info: Learner }, NetStepAnswer | StepAnswer>;
   private readonly norms: Newest<string, NetNorms>;
   private askedStep = "";
   private askedNorms = "";
@@ -55,7 +56,7 @@ export class BackwardPass {
     this.root.id = "backward";
     this.root.hidden = this.bars.root.hidden = true;
     this.root.setAttribute("aria-label", say("pass.label"));
-    this.steps = new Newest((address, signal) => load(address, signal), (answer) => this.take(answer));
+    this.steps = new Newest(({ address }, signal) => load(address, signal), (answer, { info }) => this.take(answer, info));
     this.norms = new Newest((address, signal) => load(address, signal), (answer) => (this.bars.take(answer), this.paintBars()));
     this.build();
   }
@@ -130,16 +131,16 @@ export class BackwardPass {
     const query = aloneQuery(picture.scenario, shownRun.info);
     setText(this.title, say("pass.title", { name: runName(picture.scenario, shownRun.info), k, n: this.point + 1 }));
     const address = `/api/step?${query}&run=0&k=${k}&point=${this.point}`;
-    if (address !== this.askedStep && last > 0) this.steps.want((this.askedStep = address));
+    if (address !== this.askedStep && last > 0) this.steps.want({ address: (this.askedStep = address), info });
     const norms = `/api/norms?${query}&run=0`;
     if (norms !== this.askedNorms && shownRun.trajectory.complete) this.norms.want((this.askedNorms = norms));
     this.bars.setStep(k);
     this.paintBars();
   }
 
-  private take(answer: NetStepAnswer | StepAnswer): void {
+  private take(answer: NetStepAnswer | StepAnswer, info: Learner): void {
     if (!this.moment) return;
-    this.trace = traceOf(this.moment.info, answer);
+    this.trace = traceOf(info, answer);
     this.paint();
   }
 
