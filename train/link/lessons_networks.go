@@ -45,7 +45,7 @@ var networkLessons = []Preset{
 	},
 	{
 		ID: "exploding-in-depth", Group: "networks",
-		Query: "surface=net&data=curve&units=1,8,8,8,1&init=large&act=relu&lr=0.02,0.05",
+		Query: "surface=net&data=curve&units=1,8,8,8,1&init=large&act=relu&lr=0.02,0.03",
 		Beats: []Beat{
 			{Page: "at=0"}, {}, {Changes: "clip=norm:1", Page: "predict=1"}, {Changes: "clip=norm:1"},
 			{Changes: "units=1,8,8,8,8,8,1", Page: "rates=1e-9,1"},
