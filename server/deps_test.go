@@ -42,7 +42,7 @@ var arrows = map[string][]string{
 		"train", "train/field", "train/link", "train/rule"},
 	"server/live": {},
 	"server/stream": {"landscape", "once", "server/answer", "server/engine", "server/fault", "server/journal", "server/limits", "server/line",
-		"server/live", "server/metrics", "server/pool",
+		"server/live", "server/metrics", "server/peer", "server/pool",
 		"server/turns", "server/wire", "train", "workers"},
 	"server/api": {"landscape", "once", "server/answer", "server/engine", "server/fault", "server/language", "server/limits",
 		"server/line", "server/pool", "server/query", "server/wire", "train", "train/field", "train/link", "train/rule"},

@@ -16,7 +16,8 @@ const (
 	MaxMessage       = 4 << 10 // bytes of one message from the page
 	MessagesASecond  = 120     // past these the server reads later
 	MessageBurst     = 240
-	FirstMessageTime = 10 * time.Second
+	FirstMessageTime = 10 * time.Second // for a viewer to ask for something; pings ask for nothing
+	LeaveTime        = time.Second      // for a viewer that is sent away to say goodbye
 
 	SendBuffer    = 64 << 10  // the socket's: a large one would hide that newer data waits
 	AnswerBuffer  = 128 << 10 // the same without a stream: what the kernel holds is memory too
@@ -31,7 +32,8 @@ const (
 	MostSteps  = 5000 // of a run
 	MostRate   = 1e6  // the largest learning rate
 	MaxViewers = 10_000
-	RetryAfter = 5 // seconds, told to those who find the server full
+	LastPlaces = 10 // a tenth of the places is for addresses that have less than a tenth of them
+	RetryAfter = 5  // seconds, told to those who find the server full
 
 	FigureSide   = 2400       // px of a figure's side
 	FigurePixels = 4_000_000  // of a figure

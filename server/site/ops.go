@@ -18,6 +18,10 @@ func (s *Server) ready(w http.ResponseWriter, _ *http.Request) {
 		answer.Plain(w, http.StatusServiceUnavailable, "stopping\n")
 		return
 	}
+	if s.hub.Full() {
+		answer.Plain(w, http.StatusServiceUnavailable, "full\n")
+		return
+	}
 	answer.Plain(w, http.StatusOK, "ready\n")
 }
 

@@ -203,7 +203,7 @@ func TestProtocolTellsTheLimits(t *testing.T) {
 	for _, row := range []string{
 		fmt.Sprintf("| a message to the stream | %d bytes |", limits.MaxMessage),
 		fmt.Sprintf("| messages a second | %d, %d in a burst;", limits.MessagesASecond, limits.MessageBurst),
-		fmt.Sprintf("| the first message | within %.0f s |", limits.FirstMessageTime.Seconds()),
+		fmt.Sprintf("| the first message | within %.0f s it asks for something", limits.FirstMessageTime.Seconds()),
 		fmt.Sprintf("| runs, steps | %d, %d |", limits.MostRuns, limits.MostSteps),
 		fmt.Sprintf("| an ensemble: members × rates × steps | %d |", train.MostMemberSteps),
 		fmt.Sprintf("| computing for a request | %.0f s of processors", limits.CPUBudget.Seconds()),

@@ -77,6 +77,9 @@ func TestFullServerSaysSo(t *testing.T) {
 	if a.StatusCode != http.StatusServiceUnavailable || a.Header.Get("Retry-After") == "" {
 		t.Errorf("%s, Retry-After %q", a.Status, a.Header.Get("Retry-After"))
 	}
+	if a, text := client.Get(t, s.URL()+"/readyz"); a.StatusCode != http.StatusServiceUnavailable || text != "full\n" {
+		t.Errorf("full, it says %s %q", a.Status, text)
+	}
 	_ = c.Conn.Close()
 	sitetest.WaitFor(t, "a free place", func() bool { return sitetest.OpenStreams(t, s) == 0 })
 	client.Dial(t, s.URL())

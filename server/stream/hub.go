@@ -60,6 +60,9 @@ func (h *Hub) Open() int { return h.viewers.count() }
 func (h *Hub) Peak() int { return h.viewers.highest() }
 func (h *Hub) Most() int { return h.limits.MaxViewers }
 
+// Full reports whether nobody is let in any more.
+func (h *Hub) Full() bool { return h.viewers.full() }
+
 // End is the hard end of all streams.
 func (h *Hub) End() { h.halt() }
 

@@ -51,33 +51,35 @@ func newSession(ctx context.Context, h *Hub, o out) *session {
 	return v
 }
 
-// receive takes one message of the page. What is wrong with it is answered.
-func (v *session) receive(text []byte) {
+// receive takes one message of the page, and tells whether it asks for anything. What is
+// wrong with it is answered.
+func (v *session) receive(text []byte) (asks bool) {
 	r, err := readRequest(text)
 	if err != nil {
 		v.end(v.ctx, r.ID, err)
-		return
+		return false
 	}
 	if r.Ping != nil && !r.asks() && !r.Cancel {
 		_ = v.send(pong{*r.Ping}) // an error here ends the connection by itself
-		return
+		return false
 	}
 	if r.Live != nil && !r.asks() && !r.Cancel {
 		v.lecture.take(*r.Live)
-		return
+		return true
 	}
 	if r.Cancel && !r.asks() {
 		for k := range v.lanes {
 			v.lanes[k].stop(r.ID)
 		}
-		return
+		return false
 	}
 	k, err := r.kind()
 	if err != nil {
 		v.end(v.ctx, r.ID, err)
-		return
+		return false
 	}
 	v.lanes[k].submit(v.ctx, &v.jobs, r)
+	return true
 }
 
 // finish lets what is under way be answered whole, and answers nothing more. Its error

@@ -17,6 +17,7 @@ import (
 	"downhill/server/limits"
 	"downhill/server/line"
 	"downhill/server/metrics"
+	"downhill/server/peer"
 
 	"nhooyr.io/websocket" //nolint:staticcheck // the last release under this path; imported here alone, so that a swap is one line
 )
@@ -46,7 +47,7 @@ func (s *Hub) serveStream(w http.ResponseWriter, r *http.Request) error {
 	if !s.mayUpgrade(w, r) {
 		return nil
 	}
-	leave, err := s.viewers.enter()
+	leave, err := s.viewers.enter(peer.Network(r))
 	if err != nil {
 		s.refuse(r, err)
 		answer.Refuse(w, r, err)
@@ -72,6 +73,12 @@ func (s *Hub) serveStream(w http.ResponseWriter, r *http.Request) error {
 // mayUpgrade answers what is wrong with a request for the stream, if anything.
 func (s *Hub) mayUpgrade(w http.ResponseWriter, r *http.Request) bool {
 	s.adviseUpgrade(r)
+	if r.ContentLength != 0 { // nobody would read it, and who sends it may never do so
+		s.Told.Refused(metrics.Upgrade)
+		w.Header().Set("Connection", "close")
+		http.Error(w, "A request for the stream has no body.", http.StatusBadRequest)
+		return false
+	}
 	origin := originOf(r)
 	if !s.allowed(origin, r.Host) {
 		s.Told.Refused(metrics.Origin)
@@ -170,6 +177,7 @@ func (s *Hub) serveViewer(ws *websocket.Conn, c *line.Conn, asked journal.Asked)
 func readAll(ctx context.Context, s socket, session *session, first time.Duration) error {
 	silent := time.AfterFunc(first, func() {
 		s.fate.set(metrics.Silent)
+		time.AfterFunc(limits.LeaveTime, func() { _ = s.ws.CloseNow() }) // its place is wanted
 		_ = s.ws.Close(websocket.StatusPolicyViolation, "nothing was asked")
 	})
 	defer silent.Stop()
@@ -179,11 +187,12 @@ func readAll(ctx context.Context, s socket, session *session, first time.Duratio
 		if err != nil {
 			return err
 		}
-		silent.Stop()
 		if kind != websocket.MessageText {
 			text = nil // answered as what it is: no message
 		}
-		session.receive(text)
+		if session.receive(text) {
+			silent.Stop()
+		}
 		if err := pause(ctx, limit.take(time.Now())); err != nil {
 			return err
 		}

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"math"
+	"net"
 	"net/http"
 	"runtime"
 	"strings"
@@ -362,6 +363,42 @@ func TestSilentViewerIsSentAway(t *testing.T) {
 	c := client.Dial(t, s.URL())
 	if m := c.Next(); m.Closed != ws.StatusPolicyViolation {
 		t.Errorf("%q, close %d", m.Type, m.Closed)
+	}
+}
+
+// A viewer that says something and asks for nothing loses its place as well, and one
+// that does not even say goodbye.
+func TestViewerThatNeverAsksLosesItsPlace(t *testing.T) {
+	s, _ := sitetest.Serve(t, site.Config{Stream: stream.Limits{FirstMessage: 200 * time.Millisecond, PingEvery: time.Hour}})
+	for _, text := range []string{`{"ping":1}`, `{"id":1,"cancel":true}`, `nonsense`, `{"id":1}`} {
+		c := client.Dial(t, s.URL())
+		c.Send(text)
+		for m := c.Next(); m.Closed != ws.StatusPolicyViolation; m = c.Next() {
+			if m.Closed != 0 {
+				t.Errorf("after %s closed with %d", text, m.Closed)
+				break
+			}
+		}
+	}
+	client.Dial(t, s.URL()) // reads nothing
+	sitetest.WaitFor(t, "all places to be free", func() bool { return sitetest.OpenStreams(t, s) == 0 })
+}
+
+// A request for the stream that announces a body takes no place.
+func TestUpgradeWithABodyTakesNoPlace(t *testing.T) {
+	s, _ := sitetest.Serve(t, site.Config{})
+	for _, body := range []string{"Content-Length: 10", "Transfer-Encoding: chunked", "Content-Length: 10\r\nExpect: 100-continue"} {
+		conn, err := net.Dial("tcp", strings.TrimPrefix(s.URL(), "http://"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer conn.Close()
+		fmt.Fprintf(conn, "GET /ws HTTP/1.1\r\nHost: localhost\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n%s\r\n\r\n", body)
+		_ = conn.SetReadDeadline(time.Now().Add(client.Patience))
+		all, err := io.ReadAll(conn) // until it is dropped
+		if err != nil || !strings.HasPrefix(string(all), "HTTP/1.1 400 ") {
+			t.Errorf("%s: %.40q (%v)", body, all, err)
+		}
 	}
 }
 

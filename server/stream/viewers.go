@@ -3,10 +3,12 @@ package stream
 import (
 	"context"
 	"maps"
+	"net/netip"
 	"sync"
 	"time"
 
 	"downhill/server/fault"
+	"downhill/server/limits"
 )
 
 // viewers are the open streams.
@@ -15,35 +17,50 @@ type viewers struct {
 
 	mu       sync.Mutex
 	entered  int
-	peak     int             // of entered
-	stopping context.Context // how long those who are there have; nil while the server goes on
+	from     map[netip.Prefix]int // of entered, by the address
+	peak     int                  // of entered
+	stopping context.Context      // how long those who are there have; nil while the server goes on
 	open     map[socket]*session
 	left     chan struct{} // closed when the last one leaves after stopping
 }
 
 func newViewers(most int) *viewers {
-	return &viewers{most: most, open: map[socket]*session{}, left: make(chan struct{})}
+	return &viewers{most: most, from: map[netip.Prefix]int{}, open: map[socket]*session{}, left: make(chan struct{})}
 }
 
-// enter takes a place, or says why there is none.
-func (v *viewers) enter() (leave func(), err error) {
+// enter takes a place for a viewer from an address, or says why there is none. The last
+// places are kept for addresses that have few: a hall that shares one fills the others,
+// and so may one who would take all.
+func (v *viewers) enter(from netip.Prefix) (leave func(), err error) {
 	v.mu.Lock()
 	defer v.mu.Unlock()
+	last := v.most / limits.LastPlaces
 	switch {
 	case v.stopping != nil:
 		return nil, fault.ErrStopping
-	case v.entered >= v.most:
+	case v.entered >= v.most, v.entered >= v.most-last && v.from[from] >= last:
 		return nil, fault.ErrFull
 	}
 	v.entered++
+	v.from[from]++
 	v.peak = max(v.peak, v.entered)
-	return v.leave, nil
+	return func() { v.leave(from) }, nil
 }
 
-func (v *viewers) leave() {
+// full reports whether there is no place for anyone.
+func (v *viewers) full() bool {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	return v.entered >= v.most
+}
+
+func (v *viewers) leave(from netip.Prefix) {
 	v.mu.Lock()
 	defer v.mu.Unlock()
 	v.entered--
+	if v.from[from]--; v.from[from] == 0 {
+		delete(v.from, from)
+	}
 	if v.stopping != nil && v.entered == 0 {
 		close(v.left)
 	}
