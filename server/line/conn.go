@@ -23,9 +23,15 @@ type Conn struct {
 	wait      time.Duration // how long a piece may take
 
 	mu      sync.Mutex // over what follows, and over the order of what is written
-	holding bool
-	held    []byte // at most limits.WritePiece, for the next write or release
+	holding int
+	held    *[]byte // at most limits.WritePiece, for the next write or release; nil for none
 }
+
+// buffers are those that hold what is held back: an idle connection has none.
+var buffers = sync.Pool{New: func() any {
+	b := make([]byte, 0, limits.WritePiece)
+	return &b
+}}
 
 // Stream bounds every later write, and keeps the kernel from holding more than
 // a little: what waits there can't be superseded any more.
@@ -42,25 +48,40 @@ func (c *Conn) Write(b []byte) (written int, err error) {
 	}
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	if len(c.held)+len(b) <= limits.WritePiece && c.holding {
-		c.held = append(c.held, b...)
+	if c.holding > 0 && c.hold(b) {
 		return len(b), nil
-	}
-	if err := c.flush(); err != nil {
-		return 0, err
 	}
 	return c.writePieces(b)
 }
 
+// hold keeps b for later, unless that would be too much; c.mu is held.
+func (c *Conn) hold(b []byte) bool {
+	if c.held == nil && len(b) <= limits.WritePiece {
+		c.held = buffers.Get().(*[]byte)
+	}
+	if c.held == nil || len(*c.held)+len(b) > limits.WritePiece {
+		return false
+	}
+	*c.held = append(*c.held, b...)
+	return true
+}
+
+// writePieces writes what is held, and b; c.mu is held. written is of b alone.
 func (c *Conn) writePieces(b []byte) (written int, err error) {
-	for written < len(b) {
-		piece := b[written:min(written+limits.WritePiece, len(b))]
+	for first := true; first || written < len(b); first = false {
+		pieces := net.Buffers{b[written:min(written+limits.WritePiece, len(b))]}
+		before := 0
+		if c.held != nil {
+			before = len(*c.held)
+			pieces = append(net.Buffers{*c.held}, pieces...)
+		}
 		if err := c.SetWriteDeadline(time.Now().Add(c.wait)); err != nil {
 			return written, err
 		}
-		n, err := c.TCPConn.Write(piece)
-		written += n
-		c.Sent.Add(int64(n))
+		n, err := pieces.WriteTo(c.TCPConn)
+		c.letGo()
+		written += max(0, int(n)-before)
+		c.Sent.Add(n)
 		if err != nil {
 			return written, err
 		}
@@ -68,26 +89,32 @@ func (c *Conn) writePieces(b []byte) (written int, err error) {
 	return written, nil
 }
 
+// letGo gives the buffer of what was held back; c.mu is held.
+func (c *Conn) letGo() {
+	if c.held != nil {
+		*c.held = (*c.held)[:0]
+		buffers.Put(c.held)
+		c.held = nil
+	}
+}
+
 // Hold keeps small writes back until release, so that messages that are ready
-// at the same time leave in one packet, and not in one each.
+// at the same time leave in one packet, and not in one each. It may be called again
+// within: then the last release counts.
 func (c *Conn) Hold() {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	c.holding = true
+	c.holding++
 }
 
 // Release writes what hold kept back.
 func (c *Conn) Release() error {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	c.holding = false
-	return c.flush()
-}
-
-// flush writes what is held; c.mu is.
-func (c *Conn) flush() error {
-	_, err := c.writePieces(c.held)
-	c.held = c.held[:0]
+	if c.holding--; c.holding > 0 || c.held == nil {
+		return nil
+	}
+	_, err := c.writePieces(nil)
 	return err
 }
 

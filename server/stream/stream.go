@@ -8,6 +8,7 @@ import (
 	"log/slog"
 	"math/rand/v2"
 	"net/http"
+	"runtime/debug"
 	"slices"
 	"strings"
 	"time"
@@ -25,12 +26,10 @@ import (
 // errGone is what is left of a connection that can't be written to.
 var errGone = errors.New("the page is gone")
 
-// ServeHTTP is GET /ws. The outer function decides what of a connection's end is
-// worth a line in the log.
+// ServeHTTP is GET /ws.
 func (s *Hub) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	err := s.serveStream(w, r)
-	if err != nil && !left(err) {
-		slog.DebugContext(r.Context(), "stream ended", "err", err)
+	if err := s.openStream(w, r); err != nil {
+		slog.DebugContext(r.Context(), "no stream", "err", err)
 	}
 }
 
@@ -43,7 +42,9 @@ func left(err error) bool {
 	return false
 }
 
-func (s *Hub) serveStream(w http.ResponseWriter, r *http.Request) error {
+// openStream lets a page have a stream, which goes on when the request has been answered:
+// what it was answered by is memory as well.
+func (s *Hub) openStream(w http.ResponseWriter, r *http.Request) error {
 	if !s.mayUpgrade(w, r) {
 		return nil
 	}
@@ -53,21 +54,48 @@ func (s *Hub) serveStream(w http.ResponseWriter, r *http.Request) error {
 		answer.Refuse(w, r, err)
 		return err
 	}
-	defer leave()
-	c := line.Of(r)
-	if err := c.Stream(); err != nil {
+	ws, c, err := s.upgrade(w, r)
+	if err != nil {
+		leave()
 		return err
 	}
-	ws, err := websocket.Accept(w, r, &websocket.AcceptOptions{
+	asked := journal.Of(r.Context())
+	go func() {
+		defer leave()
+		s.serveStream(ws, c, asked)
+	}()
+	return nil
+}
+
+// upgrade turns a request into a stream; what can't be is answered.
+func (s *Hub) upgrade(w http.ResponseWriter, r *http.Request) (*websocket.Conn, *line.Conn, error) {
+	c := line.Of(r)
+	if err := c.Stream(); err != nil {
+		return nil, nil, err
+	}
+	ws, err := websocket.Accept(slim{w}, r, &websocket.AcceptOptions{
 		Subprotocols:       []string{Subprotocol},
 		InsecureSkipVerify: true, // mayUpgrade has checked the origin, more strictly
 		CompressionMode:    websocket.CompressionDisabled,
 	})
 	if err != nil {
 		s.Told.Refused(metrics.Upgrade)
-		return err // Accept has answered
 	}
-	return s.serveViewer(ws, c, journal.Of(r.Context()))
+	return ws, c, err
+}
+
+// serveStream serves a connection, and decides what of its end is worth a line in the
+// log. A panic ends it, not the server.
+func (s *Hub) serveStream(ws *websocket.Conn, c *line.Conn, asked journal.Asked) {
+	ctx := journal.With(s.ctx, asked)
+	defer func() {
+		if p := recover(); p != nil {
+			slog.ErrorContext(ctx, "panic", "value", p, "stack", string(debug.Stack()))
+		}
+	}()
+	if err := s.serveViewer(ws, c, asked); err != nil && !left(err) {
+		slog.DebugContext(ctx, "stream ended", "err", err)
+	}
 }
 
 // mayUpgrade answers what is wrong with a request for the stream, if anything.
@@ -118,7 +146,12 @@ func (s socket) binary(b []byte) error { return s.write(websocket.MessageBinary,
 // write has no context: the conn below sets its own deadline. A write that
 // failed leaves a broken stream, so the connection goes with it.
 func (s socket) write(t websocket.MessageType, b []byte) error {
-	if err := s.ws.Write(context.Background(), t, b); err != nil {
+	s.conn.Hold() // the header and what follows it leave together
+	err := s.ws.Write(context.Background(), t, b)
+	if late := s.conn.Release(); err == nil {
+		err = late
+	}
+	if err != nil {
 		s.fate.set(metrics.Stalled)
 		_ = s.ws.CloseNow() // there is nothing left to save
 		return errGone

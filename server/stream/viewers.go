@@ -4,6 +4,7 @@ import (
 	"context"
 	"maps"
 	"net/netip"
+	"runtime/debug"
 	"sync"
 	"time"
 
@@ -19,6 +20,7 @@ type viewers struct {
 	entered  int
 	from     map[netip.Prefix]int // of entered, by the address
 	peak     int                  // of entered
+	crowd    int                  // the most of entered since memory was given back
 	stopping context.Context      // how long those who are there have; nil while the server goes on
 	open     map[socket]*session
 	left     chan struct{} // closed when the last one leaves after stopping
@@ -43,8 +45,20 @@ func (v *viewers) enter(from netip.Prefix) (leave func(), err error) {
 	}
 	v.entered++
 	v.from[from]++
-	v.peak = max(v.peak, v.entered)
+	v.peak, v.crowd = max(v.peak, v.entered), max(v.crowd, v.entered)
 	return func() { v.leave(from) }, nil
+}
+
+// largeCrowd is from how many viewers on memory is given back at once when half of them
+// have left; that of fewer goes back to the system by and by.
+const largeCrowd = 256
+
+// giveBack gives memory back to the system where most of a crowd have left; v.mu is held.
+func (v *viewers) giveBack() {
+	if v.crowd >= largeCrowd && v.entered <= v.crowd/2 {
+		v.crowd = v.entered
+		time.AfterFunc(limits.LeaveTime, debug.FreeOSMemory) // when what they had is let go of
+	}
 }
 
 // full reports whether there is no place for anyone.
@@ -61,6 +75,7 @@ func (v *viewers) leave(from netip.Prefix) {
 	if v.from[from]--; v.from[from] == 0 {
 		delete(v.from, from)
 	}
+	v.giveBack()
 	if v.stopping != nil && v.entered == 0 {
 		close(v.left)
 	}
