@@ -105,10 +105,11 @@ func (s *scene) paintCurveGround(sh *sheet, c *curve, v view) {
 	for i := curveBands - 1; i >= 0; i-- { // each covers what lies below it of those before
 		s.paintBand(sh, c, v, float64(i)/curveBands, float64(i+1)/curveBands)
 	}
-	s.paintLosses(sh, v)
-	line := c.path(v)
-	sh.Stroke(line, draw.Stroke{Ink: sh.ink("text"), Width: curveLine * sh.u})
+	if line := c.path(v); !line.Empty() {
+		sh.Stroke(line, draw.Stroke{Ink: sh.ink("text"), Width: curveLine * sh.u})
+	}
 	c.hatch(sh, v, s.words.T("map.undefined"))
+	s.paintLosses(sh, v)
 	paintXAxis(sh, v, s.words.T("curve.weight"))
 	for _, m := range s.sc.Surface.Minima {
 		at := v.at(m.At.X, m.Loss)
@@ -192,6 +193,32 @@ func (c *curve) hatch(sh *sheet, v view, text string) {
 		hatchBar(sh, rect{left, v.y, right - left, v.h}, text)
 		i = j
 	}
+	for _, x := range c.poles() {
+		hatchBar(sh, rect{v.at(x, 0).X - poleBar/2*sh.u, v.y, poleBar * sh.u, v.h}, text)
+	}
+}
+
+// poleBar is how wide a pole is hatched, in px.
+const poleBar = 7
+
+// poles are where the loss leaps over a pole, from one end to the other.
+func (c *curve) poles() (places []float64) {
+	values := make([]float32, len(c.losses))
+	for i, loss := range c.losses {
+		values[i] = float32(loss)
+	}
+	sorted := slices.DeleteFunc(slices.Clone(c.losses), func(v float64) bool { return v-v != 0 })
+	slices.Sort(sorted)
+	if len(sorted) == 0 {
+		return nil
+	}
+	leap := poleLeap * (quantile(sorted, 0.95) - quantile(sorted, 0.05))
+	for i := 1; i+2 < len(values); i++ {
+		if leap > 0 && isPole(values, i, 1, leap) {
+			places = append(places, (c.xs[i]+c.xs[i+1])/2)
+		}
+	}
+	return places
 }
 
 func hatchBar(sh *sheet, r rect, text string) {

@@ -311,3 +311,17 @@ func TestFittedBoxHasOneScale(t *testing.T) {
 		}
 	}
 }
+
+// TestCurveKnowsItsPoles: a pole is no part of the curve, and a steep slope is no pole.
+func TestCurveKnowsItsPoles(t *testing.T) {
+	for f, want := range map[string]int{"tan(x)": 4, "1/x": 1, "x^2": 0, "tanh(50*x)": 0, "exp(x)": 0} {
+		sc, err := link.Parse(context.Background(), "f="+strings.ReplaceAll(f, "^", "%5E")+"&start=0.5&view=-5,5&lr=0.01")
+		if err != nil {
+			t.Fatal(f, err)
+		}
+		s := &scene{sc: sc}
+		if poles := s.curveOf(-5.01, 5).poles(); len(poles) != want {
+			t.Errorf("%s has poles at %v", f, poles)
+		}
+	}
+}
