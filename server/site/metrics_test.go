@@ -7,6 +7,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"sync/atomic"
 	"testing"
 
 	"downhill/server/client"
@@ -41,22 +42,26 @@ func cutLast(s, sep string) (before, after string, ok bool) {
 	return s[:i], s[i+1:], true
 }
 
+// asked tells the requests of one test from those of another in the same process.
+var asked atomic.Int64
+
 // What was asked for, over HTTP and on streams, stands in the metrics as it was, at the
 // usual address and at the one for debugging.
 func TestMetricsTellWhatHappened(t *testing.T) {
 	s, _ := sitetest.Serve(t, site.Config{Version: "v1.2.3", DebugAddr: "127.0.0.1:0", Stream: stream.Limits{MaxViewers: 2}})
-	for path, times := range map[string]int{"/": 2, "/p/three-rates": 1, "/api/grid?surface=bowl&n=3": 3, "/api/eval?at=x": 1, "/nowhere": 1} {
+	fresh := 1000 + asked.Add(1) // what was asked for before is kept, and no work
+	for path, times := range map[string]int{"/": 2, "/p/three-rates": 1, fmt.Sprintf("/api/grid?surface=bowl&n=3&view=-1.%d,1,-1,1", fresh): 3, "/api/eval?at=x": 1, "/nowhere": 1} {
 		for range times {
 			client.Get(t, s.URL()+path)
 		}
 	}
 	client.Get(t, s.URL()+"/", "Host", "evil.example")
 	one, two := client.Dial(t, s.URL()), client.Dial(t, s.URL())
-	one.Send(`{"id":1,"run":"surface=bowl&lr=0.1&steps=4"}`)
+	one.Send(fmt.Sprintf(`{"id":1,"run":"surface=bowl&lr=0.1&steps=4&start=1,1.%d"}`, fresh))
 	one.Until(1)
 	one.Send(`{"id":2,"run":"lr=-1"}`)
 	one.Until(2)
-	one.Send(`{"id":3,"sweep":"surface=bowl&n=3"}`)
+	one.Send(fmt.Sprintf(`{"id":3,"sweep":"surface=bowl&n=3&start=1,1.%d"}`, fresh))
 	one.Until(3)
 	askForStream := []string{"Connection", "Upgrade", "Upgrade", "websocket", "Sec-WebSocket-Version", "13", "Sec-WebSocket-Key", "dGhlIHNhbXBsZSBub25jZQ=="}
 	client.Get(t, s.URL()+"/ws", askForStream...) // full
