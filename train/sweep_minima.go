@@ -107,6 +107,23 @@ func (s *sweep) measure(all []SweepMinimum) {
 	}
 }
 
+// BestLimit is the limit that a sweep of a run shows in front, before there is a sweep:
+// its optimizer's at the surface's lowest minimum, of several as low the one nearest to
+// the start. It is NaN where there is none.
+func BestLimit(sc Scenario, run int) float64 {
+	var best []SweepMinimum
+	for i, m := range sc.Surface.Minima {
+		if m.Global && (best == nil || distance(m.At, sc.Start) < distance(best[0].At, sc.Start)) {
+			best = []SweepMinimum{{Index: i, At: m.At, end: Outcome{At: m.At, Kink: m.Kink}}}
+		}
+	}
+	if best == nil {
+		return math.NaN()
+	}
+	(&sweep{sc: &sc, run: run}).measure(best)
+	return best[0].Limit
+}
+
 // limited reports whether the optimizer's limit holds for the scenario's rates.
 // Noise moves a run but does not change when it is stable; clipping
 // bounds its moves, and a schedule changes the rate on the way. In a valley

@@ -44,6 +44,7 @@ type Run struct {
 	Optimizer string          `json:"optimizer"`
 	Rate      Num             `json:"lr"`
 	RateRange [2]Num          `json:"rate_range" ts:"[from: number, to: number]"`
+	Limit     *Num            `json:"limit"` // its optimizer's at the lowest minimum, where the ruler will have it; null where there is none
 	Rateless  bool            `json:"rateless"`
 	Params    map[string]any  `json:"params" ts:"Record<string, number | boolean | string>"`
 }
@@ -85,6 +86,9 @@ func runOf(sc train.Scenario, i int) Run {
 	if spec, ok := rule.LookupOptimizer(r.Optimizer); ok {
 		j.Rateless = spec.Rateless
 		j.Params = paramValues(spec.Params, sc.Params, sc.Steps)
+	}
+	if limit := train.BestLimit(sc, i); limit-limit == 0 {
+		j.Limit = Ref(limit)
 	}
 	return j
 }

@@ -70,6 +70,13 @@ export class Known {
     return all.filter(({ rate }) => scale.has(rate));
   }
 
+  /** The limit that stands in front; until the sweep is there, what the scenario says of it. */
+  get limit(): number | null {
+    if (this.silent) return null;
+    const { sweep } = this;
+    return sweep ? (sweep.minima.find(({ limit }) => limit !== null)?.limit ?? null) : (this.runs.about?.info.limit ?? null);
+  }
+
   /** How a run ended, as the foot of its flag has it. */
   foot(picture: Picture | null, run: number, theme: Theme): Cloth["foot"] {
     const outcome: OutcomeMessage | null = this.silent ? null : (picture?.runs[run]?.outcome ?? null);

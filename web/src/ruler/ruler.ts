@@ -231,7 +231,7 @@ export class Ruler {
     const { scene, sway } = this;
     const inviting = Math.min(1, this.runs.list.length - 1);
     this.front.clear();
-    this.places = drawFront(this.front.pen, scene, this.names, this.digit, (run) => (run === inviting ? sway.offset : 0));
+    this.places = drawFront(this.front.pen, scene, this.names, this.digit, (run) => (run === inviting ? sway.offset : 0), this.places);
     this.sliders.place(scene, this.places);
     this.sliders.tell(scene);
   }

@@ -52,14 +52,14 @@ export function nameGround(host: HTMLElement, { runs, scale }: Scene): void {
   setAttribute(host, "aria-label", runs.about ? t("ruler.range", { from, to }) : t("ruler.used"));
 }
 
-/** Draws the flags, their limits and what the pointer is at; digit is a digit's width and sway moves a flag off its place, in px. Returns where the flags stand. */
-export function drawFront(pen: Pen, scene: Scene, names: readonly Named[], digit: number, sway: (run: number) => number): FlagPlace[] {
+/** Draws the flags, their limits and what the pointer is at; digit is a digit's width and sway moves a flag off its place, in px. before tells where they stood. Returns where the flags stand. */
+export function drawFront(pen: Pen, scene: Scene, names: readonly Named[], digit: number, sway: (run: number) => number, before: readonly FlagPlace[]): FlagPlace[] {
   const { g, inks, scale, runs, known, held, hover } = scene;
   const cloths = runs.flown.map((run) => clothOf(run, scene));
   const ticks = known.ticks(scale);
   const lowest = ticks.find((tick) => tick.front);
   const flags = cloths.map((cloth) => ({ run: cloth.run, x: scale.clampedX(cloth.lr) + sway(cloth.run), width: clothWidth(cloth, g, digit), held: cloth.run === held }));
-  const places = stacked(flags, g.width - 4, lowest ? scale.clampedX(lowest.rate) : null);
+  const places = stacked(flags, g.width - 4, lineAt(known.limit, scale), before);
   const label = lowest ? tickLabel(pen, g, scale, lowest, places, inks) : null;
   for (const tick of ticks) if (tick !== lowest) paintTick(pen, g, scale, tick, null, inks);
   for (const { cloth, x } of ghosts(cloths, scene)) paintGhost(pen, g, x, cloth, inks);
@@ -67,6 +67,11 @@ export function drawFront(pen: Pen, scene: Scene, names: readonly Named[], digit
   if (lowest) paintTick(pen, g, scale, lowest, label, inks);
   if (hover !== null && runs.about) paintHover(pen, g, hover, hoverText(scale.rate(hover), known), inks);
   return places;
+}
+
+/** Where the lowest minimum's limit stands, or will once the sweep is there; null where it is not seen. */
+function lineAt(limit: number | null, scale: RateScale): number | null {
+  return limit !== null && scale.has(limit) ? scale.x(limit) : null;
 }
 
 function hoverText(rate: number, known: Known): string {

@@ -45,6 +45,19 @@ test("a flag whose number a line would cross flies to the left, where there is r
   assert.equal(from(30, 40), 30);
 });
 
+test("as long as no pole moves all stay where they stand, unless they do not fit", () => {
+  const before = stacked([flag(0, 100), flag(1, 160)], 800);
+  assert.deepEqual(stacked([flag(0, 100), flag(1, 160)], 800, 170, before), before, "a line that comes later moves none");
+  const wide = [{ ...flag(0, 100), width: 56 }, flag(1, 160)];
+  assert.deepEqual(stacked(wide, 800, null, before).map(({ row, width }) => [row, width]), [[0, 56], [0, 50]]);
+  const wider = [{ ...flag(0, 100), width: 70 }, flag(1, 160)];
+  assert.deepEqual(stacked(wider, 800, null, before).map(({ row }) => row), [0, 1], "what does not fit makes room");
+  const stack = stacked(wider, 800);
+  assert.deepEqual(stacked([flag(0, 100), flag(1, 160)], 800, null, stack).map(({ row }) => row), [0, 1], "nor does one fall back for a pixel");
+  assert.deepEqual(stacked([flag(0, 100), flag(1, 163)], 800, 170, stack).map(({ row, left }) => [row, left]), [[0, false], [1, true]], "a flag that is moved is placed anew");
+  assert.deepEqual(stacked([flag(0, 100)], 800, null, stack).map(({ row }) => row), [0]);
+});
+
 test("a pointer takes the nearest flag within its reach, and none beyond", () => {
   const places = stacked([100, 130, 300].map((x, run) => ({ run, x, width: 50, held: false })), 1000);
   assert.deepEqual([110, 118, 290, 200].map((x) => nearestFlag(places, x, 20)), [0, 1, 2, -1]);

@@ -25,12 +25,34 @@ export interface FlagPlace {
 /** Flags whose poles are nearer than this stand in rows, whatever their cloth: a finger's width, in px. */
 export const NEAR = 44;
 
+/** Poles that moved by less than this, in px, stand where they stood. */
+const STILL = 1;
+
 /**
  * Places flags on a ruler from left to right: each in the first row where it is
  * near to none. The ruler ends at end px; a line in front of the flags stands at
- * line px, if there is one.
+ * line px, if there is one. Where no pole has moved since before, all stay where
+ * they stood as long as they fit: a finger may be on its way to one.
  */
-export function stacked(flags: readonly Standing[], end: number, line: number | null = null): FlagPlace[] {
+export function stacked(flags: readonly Standing[], end: number, line: number | null = null, before: readonly FlagPlace[] = []): FlagPlace[] {
+  return stayed(flags, end, before) ?? placedAnew(flags, end, line);
+}
+
+/** The places of before, for cloths of the width that they have now; null where a pole has moved, or one does not fit. */
+function stayed(flags: readonly Standing[], end: number, before: readonly FlagPlace[]): FlagPlace[] | null {
+  if (before.length !== flags.length) return null;
+  const kept: FlagPlace[] = [];
+  for (const { run, x, width, held } of flags) {
+    const old = before.find((place) => place.run === run);
+    if (!old || held || Math.abs(old.x - x) >= STILL || (!old.left && x + width > end)) return null;
+    const place = { ...old, x, from: old.left ? x - width : x, width };
+    if (kept.some((other) => other.row === place.row && isNear(place, other))) return null;
+    kept.push(place);
+  }
+  return kept.sort((a, b) => a.run - b.run);
+}
+
+function placedAnew(flags: readonly Standing[], end: number, line: number | null): FlagPlace[] {
   const placed: FlagPlace[] = [];
   const order = [...flags].sort((a, b) => Number(b.held) - Number(a.held) || a.x - b.x || a.run - b.run);
   for (const { run, x, width } of order) {

@@ -179,6 +179,8 @@ export interface RunInfo {
   optimizer: string;
   lr: number;
   rate_range: [from: number, to: number];
+  /** its optimizer's at the lowest minimum, where the ruler will have it; null where there is none */
+  limit: number | null;
   rateless: boolean;
   params: Record<string, number | boolean | string>;
 }
