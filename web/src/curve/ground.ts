@@ -7,6 +7,7 @@ import { rgbText } from "../draw/colors.ts";
 import { haloText } from "../draw/canvas.ts";
 import { tickStep, tickText, ticks } from "../draw/ticks.ts";
 import { height, type View } from "../plane/view.ts";
+import type { Labels } from "../draw/labels.ts";
 import type { Outline } from "./outline.ts";
 import type { Interval } from "./range.ts";
 
@@ -98,11 +99,11 @@ function nameGap(pen: Pen, [from, to]: [number, number], { size }: View, theme: 
   if (right - left > pen.measureText(text).width + 12) haloText(pen, text, (left + right) / 2, size.height - 16 * theme.scale, theme.text, theme.halo);
 }
 
-/** Lines of equal loss with their numbers along the left edge, the axis' name above. */
-export function paintLosses(pen: Pen, view: View, theme: Theme, name: string): void {
+/** Lines of equal loss with their numbers along the left edge. */
+export function paintLosses(pen: Pen, view: View, theme: Theme): void {
   const { width: w, height: h } = view.size;
   const size = 12 * theme.scale;
-  const count = h / (64 * theme.scale);
+  const count = lossCount(view, theme);
   const step = tickStep(height(view.box), count);
   pen.font = `${size}px ${theme.font}`;
   pen.textAlign = "left";
@@ -119,7 +120,22 @@ export function paintLosses(pen: Pen, view: View, theme: Theme, name: string): v
     pen.textBaseline = "bottom";
     if (y > 2.8 * size && y < h - 0.6 * size) haloText(pen, tickText(value, step), 7, y - 2, theme.dim, theme.halo);
   }
+}
+
+function lossCount({ size }: View, theme: Theme): number {
+  return size.height / (64 * theme.scale);
+}
+
+/** Writes the axis' name at its upper end, or below what stands there: a number, or the arrow of a run that has left. */
+export function paintLossName(pen: Pen, view: View, theme: Theme, name: string, labels: Labels): void {
+  const size = 12 * theme.scale;
+  for (const value of ticks(view.box.ymin, view.box.ymax, lossCount(view, theme))) labels.reserve({ x: 0, y: view.y(value) - 2 - size, width: 4 * size, height: size });
   pen.font = `600 ${size}px ${theme.font}`;
+  const width = pen.measureText(name).width;
+  const rows = Math.floor(view.size.height / (4 * size));
+  const place = labels.put(Array.from({ length: rows }, (_, row) => ({ x: 7, y: 8 + row * size, width, height: 1.1 * size })));
+  if (!place) return;
+  pen.textAlign = "left";
   pen.textBaseline = "top";
-  haloText(pen, name, 7, 8, theme.text, theme.halo);
+  haloText(pen, name, place.x, place.y, theme.text, theme.halo);
 }

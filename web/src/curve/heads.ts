@@ -77,6 +77,15 @@ function paintStub(pen: CanvasRenderingContext2D, t: Trajectory, position: numbe
   strokeCased(pen, theme, runColor(theme, i), 2.1 * theme.scale);
 }
 
+/** The places of the arrows of the runs that have left, where no name may go. */
+export function reserveArrows(sheet: FlatSheet, heads: Heads, labels: Labels): void {
+  const half = 18 * sheet.theme.scale;
+  for (const { run } of drawn(heads)) {
+    const at = sheet.leaving(run.trajectory, heads.position);
+    if (at) labels.reserve({ x: at.x - half, y: at.y - half, width: 2 * half, height: 2 * half });
+  }
+}
+
 /** The tangent at the iterate that the next step leaves from. */
 function paintTangent(pen: CanvasRenderingContext2D, t: Trajectory, k: number, view: View, theme: Theme, i: number): void {
   const way = tangent(t, k, view);

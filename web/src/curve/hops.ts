@@ -4,9 +4,9 @@
 
 import { casingOf } from "../draw/casing.ts";
 import { type Theme, runColor } from "../draw/colors.ts";
-import type { Canvas } from "../draw/canvas.ts";
 import { addShape } from "../draw/shapes.ts";
 import { ALONE, Density, inkFor } from "../map/density.ts";
+import { type Drawn, DrawnRuns } from "../map/drawn-runs.ts";
 import { clipSegment } from "../plane/clip.ts";
 import type { ShownRun, Trajectory } from "../plane/trajectories.ts";
 import type { View } from "../plane/view.ts";
@@ -52,9 +52,7 @@ export function byStride(runs: readonly { trajectory: Pick<Trajectory, "length" 
 }
 
 /** Where walking along a run has come to. */
-interface Walk {
-  trajectory: Trajectory;
-  k: number;
+interface Walk extends Drawn {
   x: number;
   y: number;
   dotX: number;
@@ -62,48 +60,21 @@ interface Walk {
 }
 
 /** Draws the runs' hops on one canvas. */
-export class Hops {
-  private walks: (Walk | null)[] = [];
-  private densities: (Density | null)[] = [];
-
-  constructor(private readonly layer: Canvas) {}
-
-  /** Forgets what was drawn. */
-  reset(): void {
-    this.layer.clear();
-    this.walks = [];
-    this.densities = [];
-  }
-
+export class Hops extends DrawnRuns<Walk, Density> {
   /** Draws every run up to step k; what was drawn further than that is drawn anew. */
   draw(runs: ShownRun[], hidden: Set<number>, k: number, ground: Ground): void {
-    if (!this.continues(runs, hidden, k)) this.reset();
-    if (this.densities.length === 0) this.densities = runs.map(({ trajectory }) => densityOf(trajectory, ground));
-    for (const i of byStride(runs)) {
-      const { trajectory } = runs[i]!;
-      const end = Math.min(k, trajectory.last);
-      if (!hidden.has(i) && end >= 0 && (this.walks[i]?.k ?? -1) < end) this.extend(i, trajectory, end, ground);
-    }
+    this.drawTo(k, runs, hidden, byStride(runs), () => runs.map(({ trajectory }) => densityOf(trajectory, ground)), (i, run, end, density) => this.extend(i, run, end, density, ground));
   }
 
   /** Draws the last steps before k once more, bright, with another pen. */
   drawTails(pen: Pen, runs: ShownRun[], hidden: Set<number>, k: number, ground: Ground): void {
-    for (const i of byStride(runs)) {
-      const density = this.densities[i];
-      const { trajectory } = runs[i]!;
-      if (density && !hidden.has(i) && trajectory.last >= 0) paintTail(pen, trajectory, Math.min(k, trajectory.last), density, ground, i);
-    }
+    for (const { i, trajectory, course } of this.shown(runs, hidden, byStride(runs))) paintTail(pen, trajectory, Math.min(k, trajectory.last), course, ground, i);
     pen.globalAlpha = 1;
   }
 
-  private continues(runs: ShownRun[], hidden: Set<number>, k: number): boolean {
-    return this.walks.every((walk, i) => !walk || (!hidden.has(i) && runs[i]?.trajectory === walk.trajectory && walk.k <= Math.min(k, walk.trajectory.last)));
-  }
-
-  private extend(i: number, run: Trajectory, end: number, ground: Ground): void {
+  private extend(i: number, run: Trajectory, end: number, density: Density, ground: Ground): void {
     const { theme, view } = ground;
-    const density = this.densities[i]!;
-    const walk = (this.walks[i] ??= begin(run, 0, view));
+    const walk = (this.drawn[i] ??= begin(run, 0, view));
     const [alone, crowds] = [new Path2D(), INKS.map(() => new Path2D())];
     const [dots, thin] = [new Path2D(), new Path2D()];
     go(walk, end, ground, {

@@ -3,12 +3,11 @@
 
 import type { BasinImage } from "../draw/basins.ts";
 import { readTheme, type Theme } from "../draw/colors.ts";
-import type { CloudPainter, LandscapeView, Scene, StepMark } from "../draw/landscape.ts";
-import { type Layers, usualLayers } from "../draw/layers.ts";
-import type { Probe } from "../draw/probe.ts";
+import type { LandscapeView, Scene } from "../draw/landscape.ts";
 import type { Phase } from "../input/handle.ts";
 import type { Seen } from "../map/map-picture.ts";
 import { type Hover, Pointing, type PointingEvents } from "../map/pointing.ts";
+import { SeenView, unseen } from "../map/seen-view.ts";
 import { ZoomGestures } from "../map/zoom-gestures.ts";
 import { type Box, type Size, View } from "../plane/view.ts";
 import type { Point } from "../wire/wire.ts";
@@ -39,10 +38,11 @@ const ROOM = 0.04;
 const [ABOVE, BELOW, PART] = [58, 40, 0.16];
 
 /** The curve of a loss of one weight. */
-export class Curve implements LandscapeView {
-  private readonly seen: Seen;
+export class Curve extends SeenView<"hops"> implements LandscapeView {
+  protected readonly seen: Seen;
   private readonly rows: Rows;
-  private readonly picture: CurvePicture;
+  protected readonly picture: CurvePicture;
+  protected readonly runs = "hops";
   private readonly pointing: Pointing;
   private readonly handle: CurveHandle;
   private readonly gestures: ZoomGestures;
@@ -57,6 +57,7 @@ export class Curve implements LandscapeView {
     private readonly host: HTMLElement,
     private readonly options: CurveOptions,
   ) {
+    super();
     this.seen = unseen(readTheme(host));
     this.rows = new Rows(options.source ?? fetchRow, () => this.measured());
     this.picture = new CurvePicture(host, this.seen, this.rows, options);
@@ -98,54 +99,12 @@ export class Curve implements LandscapeView {
     this.lay();
     if (!this.handle.held) this.seen.start = this.seen.scene!.scenario.start;
     if (other || lanes !== scene.runs.length) this.setView();
-    this.handle.place([this.seen.start[0], 0], this.seen.view);
+    if (this.rows.known.length > 0) this.handle.place([this.seen.start[0], 0], this.seen.view);
     this.picture.retrace();
-  }
-
-  setPlayhead(position: number): void {
-    if (position === this.seen.position) return;
-    if (Number.isInteger(position) && !Number.isInteger(this.seen.position)) this.picture.retrace(); // while playing, what is new lies on top
-    this.seen.position = position;
-    this.picture.invalidate("hops", "heads");
-  }
-
-  setHidden(hidden: Set<number>): void {
-    this.seen.hidden = hidden;
-    this.picture.retrace();
-  }
-
-  setLayers(layers: Layers): void {
-    this.seen.layers = layers;
-    this.picture.invalidate("ground", "heads");
-  }
-
-  setPredicting(predicting: boolean): void {
-    if (predicting === this.seen.predicting) return;
-    this.seen.predicting = predicting;
-    this.picture.retrace();
-  }
-
-  setClouds(clouds: CloudPainter | null, shares: boolean): void {
-    this.seen.clouds = clouds;
-    this.seen.shares = shares;
-    this.picture.invalidate("heads");
   }
 
   /** A curve has no basins to show. */
   setBasins(_: BasinImage | null): void {}
-
-  setMark(mark: StepMark | null): void {
-    if (mark?.k === this.seen.mark?.k && mark?.run === this.seen.mark?.run) return;
-    this.seen.mark = mark;
-    this.picture.invalidate("heads");
-  }
-
-  /** Shows the tangent at a place, or nothing. */
-  setProbe(probe: Probe | null): void {
-    if (!probe && !this.seen.probe) return;
-    this.seen.probe = probe;
-    this.picture.invalidate("heads");
-  }
 
   setTheme(theme: Theme): void {
     const scaled = theme.scale !== this.seen.theme.scale;
@@ -221,7 +180,7 @@ export class Curve implements LandscapeView {
     this.host.dataset.box = Object.values(seen.view.box).join(); // where the world is, for those who look from outside
     this.host.dataset.plot = String(size.height);
     this.host.style.touchAction = this.zoom ? "none" : "pan-y";
-    this.handle.place([seen.start[0], 0], seen.view);
+    if (this.rows.known.length > 0) this.handle.place([seen.start[0], 0], seen.view); // before, it is not known how high it stands
     picture.retrace();
     picture.invalidate("ground");
     this.options.onView?.();
@@ -282,11 +241,4 @@ function withRoom([low, high]: Interval, height: number, scale: number): { ymin:
   const [above, below] = [ABOVE, BELOW].map((room) => Math.min(room * scale, PART * height)) as [number, number];
   const px = (high - low) / Math.max(1, height - above - below);
   return { ymin: low - below * px, ymax: high + above * px };
-}
-
-/** What a curve shows before it is given anything. */
-function unseen(theme: Theme): Seen {
-  const view = new View({ xmin: -1, xmax: 1, ymin: -1, ymax: 1 }, { width: 1, height: 1 });
-  const nothing = { scene: null, basins: null, mark: null, probe: null, keyed: null, clouds: null, shares: false };
-  return { ...nothing, view, theme, layers: usualLayers, hidden: new Set(), predicting: false, position: 0, start: [0, 0] };
 }

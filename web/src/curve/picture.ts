@@ -16,8 +16,8 @@ import type { Seen } from "../map/map-picture.ts";
 import type { Size, View } from "../plane/view.ts";
 import type { Point } from "../wire/wire.ts";
 import { type Foot, footOf, paintAxis, paintLanes } from "./foot.ts";
-import { paintCurve, paintLosses } from "./ground.ts";
-import { paintCurveHeads, paintTangents } from "./heads.ts";
+import { paintCurve, paintLosses, paintLossName } from "./ground.ts";
+import { paintCurveHeads, paintTangents, reserveArrows } from "./heads.ts";
 import { Hops } from "./hops.ts";
 import { outlineOf } from "./outline.ts";
 import type { Interval } from "./range.ts";
@@ -111,7 +111,7 @@ export class CurvePicture {
     const { words } = this.options;
     this.ground.clear();
     paintCurve(pen, outlineOf(this.rows.known, this.rows.breaks, view), view, theme, this.losses, words.undefined);
-    paintLosses(pen, view, theme, words.loss);
+    paintLosses(pen, view, theme);
     paintAxis(pen, this.foot, view, theme, words.weight);
     if (layers.marks) paintMarks(new FlatSheet(pen, view, theme), scenario.surface);
   }
@@ -163,9 +163,10 @@ export class CurvePicture {
     const labels = new Labels(view.size.width, view.size.height);
     const [x, y] = [view.x(start[0]), view.y(start[1])];
     labels.reserve({ x: x - 12, y: y - 12, width: 24, height: 24 });
-    labels.reserve({ x: 0, y: 0, width: 56 * theme.scale, height: 24 * theme.scale }); // the axis' name
     if (heads) reserveHeads(sheet, heads, labels);
+    if (heads) reserveArrows(sheet, heads, labels);
     for (const place of covered?.() ?? []) labels.reserve(place);
+    paintLossName(this.headCanvas.pen, view, theme, words.loss, labels);
     if (view.shows(x, y)) paintStartLabel(this.headCanvas.pen, theme, words.start, [x, y], labels);
     return labels;
   }

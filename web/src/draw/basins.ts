@@ -2,6 +2,7 @@
 // is longer.
 
 import { type RGB, type Theme, mix, parseColor } from "./colors.ts";
+import { finenessOf, type Labelled, smoothPixels } from "./smooth-labels.ts";
 import { type Box, boxOf } from "../plane/view.ts";
 import type { BasinFrame, BasinsMessage, Point } from "../wire/wire.ts";
 
@@ -9,7 +10,7 @@ import type { BasinFrame, BasinsMessage, Point } from "../wire/wire.ts";
 const NOWHERE = 0;
 const DIVERGED = 255;
 
-/** A basin map as an image, its first row at the top of the box. */
+/** A basin map of n × n starts as an image that may be finer, its first row at the top of the box. */
 export interface BasinImage {
   canvas: HTMLCanvasElement;
   n: number;
@@ -18,21 +19,17 @@ export interface BasinImage {
   hues: { at: Point; loss: number; color: string }[];
 }
 
-/** The RGBA bytes of a basin map, with row 0 at ymax as images have it. */
-function basinPixels(frame: BasinFrame, theme: Theme): Uint8ClampedArray<ArrayBuffer> {
+/** The colour of each start, and which minimum it ends at. */
+function coloured(frame: BasinFrame, theme: Theme): Labelled {
   const { n, minima, steps } = frame;
-  const colors = theme.basins.map(parseColor);
+  const basins = theme.basins.map(parseColor);
   const longest = slowest(steps);
-  const pixels = new Uint8ClampedArray(4 * n * n);
-  for (let j = 0; j < n; j++) {
-    for (let i = 0; i < n; i++) {
-      const cell = j * n + i;
-      const speed = Math.min(1, Math.log1p(steps[cell]) / Math.log1p(longest));
-      const [r, g, b] = cellColor(minima[cell], speed, colors, theme);
-      pixels.set([r, g, b, 255], 4 * ((n - 1 - j) * n + i));
-    }
+  const colors = new Float32Array(3 * n * n);
+  for (let cell = 0; cell < n * n; cell++) {
+    const speed = Math.min(1, Math.log1p(steps[cell]) / Math.log1p(longest));
+    colors.set(cellColor(minima[cell], speed, basins, theme), 3 * cell);
   }
-  return pixels;
+  return { n, labels: minima, colors };
 }
 
 function cellColor(minimum: number, slowness: number, colors: RGB[], theme: Theme): RGB {
@@ -61,8 +58,10 @@ function slowest(steps: Uint16Array): number {
 /** Draw a basin map; the message before it says which view it is about. */
 export function basinImage(frame: BasinFrame, theme: Theme, view: Box | BasinsMessage["view"], minima: BasinsMessage["minima"]): BasinImage {
   const canvas = document.createElement("canvas");
-  canvas.width = canvas.height = frame.n;
-  const image = new ImageData(basinPixels(frame, theme), frame.n, frame.n);
+  const plane = coloured(frame, theme);
+  const fine = frame.complete ? finenessOf(plane) : 1; // while it comes it is drawn at once
+  canvas.width = canvas.height = fine * frame.n;
+  const image = new ImageData(smoothPixels(plane, fine), canvas.width, canvas.height);
   canvas.getContext("2d")?.putImageData(image, 0, 0);
   return { canvas, n: frame.n, box: Array.isArray(view) ? boxOf(view) : view, hues: huesOf(frame, theme, minima) };
 }

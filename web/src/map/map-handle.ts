@@ -16,6 +16,7 @@ export class MapHandle extends StartHandle {
 
   constructor(host: HTMLElement, options: HandleOptions) {
     super(host, options, "start-handle");
+    this.element.style.visibility = "hidden"; // until it is placed
     this.dress();
   }
 

@@ -7,12 +7,11 @@ import type { LevelScale } from "../plane/contours.ts";
 import { Facts } from "../plane/facts.ts";
 import type { Phase } from "../input/handle.ts";
 import { type HeightSource, type Heights, fetchHeights } from "../plane/heights.ts";
-import type { CloudPainter, LandscapeView, Scene, StepMark } from "../draw/landscape.ts";
-import { type Layers, usualLayers } from "../draw/layers.ts";
+import type { LandscapeView, Scene } from "../draw/landscape.ts";
 import { MapHandle } from "./map-handle.ts";
 import { MapPicture, type PictureOptions, type Seen } from "./map-picture.ts";
 import { Pointing, type PointingEvents } from "./pointing.ts";
-import type { Probe } from "../draw/probe.ts";
+import { SeenView, unseen } from "./seen-view.ts";
 import { Terrain } from "./terrain.ts";
 import { ZoomGestures } from "./zoom-gestures.ts";
 import { type Box, View, boxAround, boxOf, fitBox, width, withRoom } from "../plane/view.ts";
@@ -36,9 +35,10 @@ const WIDEST = 1e3;
 const NARROWEST = 1e-9;
 
 /** The landscape from above. */
-export class MapView implements LandscapeView {
-  private readonly seen: Seen;
-  private readonly picture: MapPicture;
+export class MapView extends SeenView<"trails"> implements LandscapeView {
+  protected readonly seen: Seen;
+  protected readonly picture: MapPicture;
+  protected readonly runs = "trails";
   private readonly pointing: Pointing;
   private readonly handle: MapHandle;
   private readonly gestures: ZoomGestures;
@@ -52,6 +52,7 @@ export class MapView implements LandscapeView {
     private readonly host: HTMLElement,
     private readonly options: MapOptions,
   ) {
+    super();
     this.seen = unseen(readTheme(host));
     this.terrain = new Terrain(options.grid ?? fetchHeights, (heights, scale) => {
       if (heights && scale) options.onHeights?.(heights, scale);
@@ -104,54 +105,9 @@ export class MapView implements LandscapeView {
     this.picture.retrace();
   }
 
-  /** The playhead's step; between two while playing. */
-  setPlayhead(position: number): void {
-    if (position === this.seen.position) return;
-    const rests = Number.isInteger(position) && !Number.isInteger(this.seen.position);
-    if (rests) this.picture.retrace(); // while playing, what is new lies on top
-    this.seen.position = position;
-    this.picture.invalidate("trails", "heads");
-  }
-
-  setHidden(hidden: Set<number>): void {
-    this.seen.hidden = hidden;
-    this.picture.retrace();
-  }
-
-  setLayers(layers: Layers): void {
-    this.seen.layers = layers;
-    this.picture.invalidate("ground", "heads");
-  }
-
-  setPredicting(predicting: boolean): void {
-    if (predicting === this.seen.predicting) return;
-    this.seen.predicting = predicting;
-    this.picture.retrace();
-  }
-
-  setClouds(clouds: CloudPainter | null, shares: boolean): void {
-    this.seen.clouds = clouds;
-    this.seen.shares = shares;
-    this.picture.invalidate("trails", "heads");
-  }
-
   setBasins(basins: BasinImage | null): void {
     this.seen.basins = basins;
     this.picture.invalidate("ground");
-  }
-
-  /** Ring a step of one run, or of all. */
-  setMark(mark: StepMark | null): void {
-    if (mark?.k === this.seen.mark?.k && mark?.run === this.seen.mark?.run) return;
-    this.seen.mark = mark;
-    this.picture.invalidate("heads");
-  }
-
-  /** Show the way of steepest descent from a point, or nothing. */
-  setProbe(probe: Probe | null): void {
-    if (!probe && !this.seen.probe) return;
-    this.seen.probe = probe;
-    this.picture.invalidate("heads");
   }
 
   setTheme(theme: Theme): void {
@@ -213,7 +169,7 @@ export class MapView implements LandscapeView {
     seen.view = new View(fitBox(this.zoom ?? own, size), size);
     this.host.dataset.box = Object.values(this.box).join(); // where the world is, for those who look from outside
     this.host.style.touchAction = this.zoom ? "none" : "pan-y";
-    this.handle.place(seen.start, seen.view);
+    if (seen.scene) this.handle.place(seen.start, seen.view);
     this.picture.retrace();
     this.picture.invalidate("ground");
     this.options.onView?.();
@@ -252,11 +208,4 @@ export class MapView implements LandscapeView {
     this.host.setAttribute("role", "application");
     this.host.setAttribute("aria-label", this.options.words.map);
   }
-}
-
-/** What a map shows before it is given anything. */
-function unseen(theme: Theme): Seen {
-  const view = new View({ xmin: -1, xmax: 1, ymin: -1, ymax: 1 }, { width: 1, height: 1 });
-  const nothing = { scene: null, basins: null, mark: null, probe: null, keyed: null, clouds: null, shares: false };
-  return { ...nothing, view, theme, layers: usualLayers, hidden: new Set(), predicting: false, position: 0, start: [0, 0] };
 }

@@ -6,13 +6,13 @@
 import { inside } from "../draw/arrows.ts";
 import { casingOf } from "../draw/casing.ts";
 import { type Theme, runColor } from "../draw/colors.ts";
-import type { Canvas } from "../draw/canvas.ts";
 import { addShape } from "../draw/shapes.ts";
 import { clipSegment, type Rect } from "../plane/clip.ts";
 import { paintOrder } from "../plane/paint-order.ts";
 import type { ShownRun, Trajectory } from "../plane/trajectories.ts";
 import type { View } from "../plane/view.ts";
 import { ALONE, Density, inkFor } from "./density.ts";
+import { type Drawn, DrawnRuns } from "./drawn-runs.ts";
 import { lanesOf, sideOf } from "./lanes.ts";
 
 /** A line shorter than this on the screen is not drawn on its own, in px. */
@@ -35,9 +35,7 @@ const THIN_DOT = 0.35;
 const INKS = [0.3, 0.15, 0.08, 0.04];
 
 /** Where walking along a run has come to. */
-interface Progress {
-  trajectory: Trajectory;
-  k: number;
+interface Progress extends Drawn {
   x: number;
   y: number;
   dotX: number;
@@ -59,51 +57,20 @@ interface Line {
 }
 
 /** Draws the runs on one canvas. */
-export class Trails {
-  private progress: (Progress | null)[] = [];
-  private courses: (Course | null)[] = [];
-
-  constructor(private readonly layer: Canvas) {}
-
-  /** Forget what was drawn. */
-  reset(): void {
-    this.layer.clear();
-    this.progress = [];
-    this.courses = [];
-  }
-
+export class Trails extends DrawnRuns<Progress, Course> {
   /** Draw every run up to step k; what was drawn further than that is drawn anew. */
   draw(runs: ShownRun[], hidden: Set<number>, k: number, view: View, theme: Theme): void {
-    if (!this.continues(runs, hidden, k)) this.reset();
-    if (this.courses.length === 0) this.courses = coursesOf(runs, hidden, view, theme);
-    for (const i of paintOrder(runs)) {
-      const course = this.courses[i];
-      if (!course || hidden.has(i)) continue;
-      const { trajectory } = runs[i];
-      const end = Math.min(k, trajectory.last);
-      if (end >= 0 && (this.progress[i]?.k ?? -1) < end) this.extend(i, trajectory, end, course, view, theme);
-    }
+    this.drawTo(k, runs, hidden, paintOrder(runs), () => coursesOf(runs, hidden, view, theme), (i, run, end, course) => this.extend(i, run, end, course, view, theme));
   }
 
   /** Draw the last steps before k once more, bright, with another pen. */
   drawTails(pen: CanvasRenderingContext2D, runs: ShownRun[], hidden: Set<number>, k: number, view: View, theme: Theme): void {
-    for (const i of paintOrder(runs)) {
-      const course = this.courses[i];
-      const { trajectory } = runs[i];
-      if (course && !hidden.has(i) && trajectory.last >= 0) paintTail(pen, trajectory, Math.min(k, trajectory.last), course, view, theme, i);
-    }
+    for (const { i, trajectory, course } of this.shown(runs, hidden, paintOrder(runs))) paintTail(pen, trajectory, Math.min(k, trajectory.last), course, view, theme, i);
     pen.globalAlpha = 1;
   }
 
-  private continues(runs: ShownRun[], hidden: Set<number>, k: number): boolean {
-    return this.progress.every(
-      (p, i) =>
-        !p || (!hidden.has(i) && runs[i]?.trajectory === p.trajectory && p.k <= Math.min(k, p.trajectory.last)),
-    );
-  }
-
   private extend(i: number, run: Trajectory, end: number, { lane, density }: Course, view: View, theme: Theme): void {
-    const p = this.progress[i] ?? begin(run, 0, view);
+    const p = this.drawn[i] ?? begin(run, 0, view);
     const inks = new Inks();
     const [dots, thin] = [new Path2D(), new Path2D()];
     const radius = DOT * theme.scale;
@@ -111,7 +78,7 @@ export class Trails {
       line: ({ x0, y0, x1, y1 }) => inks.add(x0, y0, x1, y1, inkFor(density.under(x0, y0, x1, y1))),
       dot: (x, y) => view.shows(x, y, radius) && addShape(density.under(x, y, x, y) > CROWDED ? thin : dots, 0, x, y, radius),
     });
-    this.progress[i] = p;
+    this.drawn[i] = p;
     const { pen } = this.layer;
     pen.strokeStyle = pen.fillStyle = runColor(theme, i);
     pen.lineJoin = pen.lineCap = "round";

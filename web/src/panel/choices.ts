@@ -29,6 +29,7 @@ export class Choices {
     for (const key of plainKeys) {
       byId(key).addEventListener("change", () => this.changed(key, plain(byId<HTMLInputElement>(key).value)));
     }
+    byId("seed-roll").addEventListener("click", () => this.changed("seed", String(otherSeed(state.scenario.seed))));
     this.ensembleOf.addEventListener("change", () => this.ensemble());
     this.ensembleSize.addEventListener("change", () => this.ensemble());
   }
@@ -53,6 +54,7 @@ export class Choices {
     this.ensembleOf.value = seeds > 0 ? "seeds" : starts > 0 ? "starts" : "";
     this.ensembleSize.hidden = seeds + starts === 0;
     if (seeds + starts > 0 && !isEditing(this.ensembleSize)) this.ensembleSize.value = String(seeds + starts);
+    byId("seed-roll").hidden = !scenario.random && starts === 0; // where a seed decides nothing there is none to throw
     const values = { noise: scenario.noise, seed: scenario.seed, steps: scenario.steps, start: scenario.start.slice(0, scenario.surface.dimension).join(", ") };
     for (const key of plainKeys) {
       const field = byId<HTMLInputElement>(key);
@@ -119,6 +121,15 @@ export class Choices {
 
 function asText(value: unknown): string | undefined {
   return value === undefined || value === null ? undefined : String(value);
+}
+
+/** Seeds are thrown up to this: a link with one stays short. */
+const SEEDS = 999;
+
+/** A seed from 1 on that is not the one there is; chance is from 0 to below 1. */
+export function otherSeed(seed: number, chance = Math.random()): number {
+  const thrown = 1 + Math.floor(chance * (SEEDS - 1));
+  return thrown >= seed && seed >= 1 ? thrown + 1 : thrown;
 }
 
 /** A plain field's value for the query; null (the default) where it is empty. */

@@ -1,12 +1,19 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { plain } from "./choices.ts";
+import { otherSeed, plain } from "./choices.ts";
 import { curvePoints } from "./curve.ts";
 import { grouped, ranks } from "./gallery.ts";
 import { defaultText, scaleOf } from "./params.ts";
 import { added } from "./runs.ts";
 import { absolute, isLoopback } from "./share.ts";
 import type { RunInfo, Surface } from "../wire/wire.ts";
+
+test("a die throws any seed but the one there is", () => {
+  const thrown = new Set(Array.from({ length: 998 }, (_, i) => otherSeed(7, (i + 0.5) / 998)));
+  assert.equal(thrown.size, 998);
+  assert.ok(!thrown.has(7) && Math.min(...thrown) === 1 && Math.max(...thrown) === 999);
+  assert.ok(otherSeed(12345, 0.999) <= 999 && otherSeed(0, 0) === 1);
+});
 
 test("a parameter's slider goes there and back, on its own scale", () => {
   const linear = scaleOf({ kind: "number", min: 0, max: 2, log: false })!;
