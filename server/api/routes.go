@@ -16,6 +16,7 @@ func Routes(e *engine.Engine) func(chi.Router) { return handlers{e}.routes }
 func (s handlers) routes(r chi.Router) {
 	r.Use(mended)
 	r.Handle("/surfaces", only(s.surfaces))
+	r.Handle("/traces", only(s.traces))
 	r.Handle("/surface", answer.Handler(s.surface))
 	r.Handle("/scenario", answer.Handler(s.scenario))
 	r.Handle("/optimizers", only(s.optimizers))

@@ -5,8 +5,14 @@ import { curvePoints } from "./curve.ts";
 import { grouped, ranks } from "./gallery.ts";
 import { defaultText, scaleOf } from "./params.ts";
 import { added } from "./runs.ts";
+import { placesOf } from "./traces.ts";
 import { absolute, isLoopback } from "./share.ts";
 import type { RunInfo, Surface } from "../wire/wire.ts";
+
+test("a way stands in a thumbnail as in the view", () => {
+  assert.deepEqual(placesOf([0, 0, 1000, 1000, 500, -200], 240, 160, 0), [[0, 160], [240, 0], [120, 192]]);
+  assert.deepEqual(placesOf([0, 0, 1000, 1000], 240, 160, 16), [[0, 144], [240, 16]]);
+});
 
 test("a die throws any seed but the one there is", () => {
   const thrown = new Set(Array.from({ length: 998 }, (_, i) => otherSeed(7, (i + 0.5) / 998)));

@@ -1,6 +1,6 @@
 // The gallery of surfaces, grouped by what they teach, each with a thumbnail
 // drawn from its real grid.
-import { networks, surfaces } from "../words/catalogue.ts";
+import { networks, surfaces, traces } from "../words/catalogue.ts";
 import { rgbText, type Theme } from "../draw/colors.ts";
 import { hypsometric, rampColor, rampOf } from "../draw/ramp.ts";
 import { byId, make } from "../dom/dom.ts";
@@ -8,6 +8,7 @@ import { teaching } from "../words/names.ts";
 import { onHost } from "../dom/site.ts";
 import type { DataKind, Surface } from "../wire/wire.ts";
 import { wordOr } from "../words/words.ts";
+import { paintTraces, type Traces } from "./traces.ts";
 
 /** Samples along each side of a thumbnail's grid. */
 const samples = 65;
@@ -18,6 +19,8 @@ export class Gallery {
   private tiles = new Map<string, HTMLButtonElement>();
   private grids = new Map<string, Float32Array>();
   private data = new Map<string, DataKind>();
+  /** The ways of each surface's own runs. */
+  private ways: Record<string, Traces> = {};
   /** The surfaces of one weight, whose picture is a curve. */
   private curves = new Set<string>();
   private started = false;
@@ -36,6 +39,7 @@ export class Gallery {
       try {
         const [list, { data }] = await Promise.all([surfaces(), networks()]);
         this.fill(list, data);
+        void traces().then((ways) => ((this.ways = ways), this.paint())).catch(() => undefined); // without them the ground is a picture too
       } catch {
         this.started = false;
       }
@@ -56,8 +60,15 @@ export class Gallery {
     }
     for (const [id, grid] of this.grids) {
       const canvas = this.tiles.get(id)?.querySelector("canvas");
-      if (canvas) (this.curves.has(id) ? paintCurve : paintThumbnail)(canvas, grid, this.theme());
+      if (canvas) this.paintTile(id, canvas, grid);
     }
+  }
+
+  /** Draws a surface's ground, and its own runs on it. */
+  private paintTile(id: string, canvas: HTMLCanvasElement, grid: Float32Array): void {
+    const [theme, onCurve] = [this.theme(), this.curves.has(id)];
+    (onCurve ? paintCurve : paintThumbnail)(canvas, grid, theme);
+    paintTraces(canvas, this.ways[id] ?? [], theme, onCurve ? EDGE : 0);
   }
 
   private fill(list: Surface[], data: DataKind[]): void {
@@ -181,8 +192,11 @@ function paintThumbnail(canvas: HTMLCanvasElement, heights: Float32Array, theme:
   const context = canvas.getContext("2d");
   const n = Math.round(Math.sqrt(heights.length));
   if (!context || n < 2) return;
-  canvas.width = canvas.height = n;
-  context.putImageData(new ImageData(hypsometric(ranks(heights), n, [1, 1], rampOf(theme)), n, n), 0, 0);
+  const ground = new OffscreenCanvas(n, n);
+  ground.getContext("2d")?.putImageData(new ImageData(hypsometric(ranks(heights), n, [1, 1], rampOf(theme)), n, n), 0, 0);
+  [canvas.width, canvas.height] = [WIDE, HIGH];
+  context.imageSmoothingQuality = "high";
+  context.drawImage(ground, 0, 0, WIDE, HIGH);
 }
 
 /** A curve's picture in px, and how far it stays from the edge. */

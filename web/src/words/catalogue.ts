@@ -52,6 +52,8 @@ async function listed<T>(address: string): Promise<T> {
 
 /** The surfaces that there are. */
 export const surfaces = () => listed<Surface[]>("/api/surfaces");
+/** By surface the ways of its own runs (panel/traces.ts). */
+export const traces = () => fetchOnce<Record<string, number[][]>>("/api/traces");
 /** The optimizers that there are. */
 export const optimizers = () => listed<Spec[]>("/api/optimizers");
 /** What networks can be made of. */
