@@ -98,6 +98,9 @@ func (s *Pages) pageView(ctx context.Context, r *http.Request, m *pool.Meter, l 
 		Keys: q, Unknown: here.unknown,
 	}
 	v.HasCut = !sc.Surface.OneWeight && sc.Net() == nil
+	if sc.Surface.OneWeight {
+		v.Ahead = s.CurveScript
+	}
 	v.Cut = v.HasCut && q["chart"] == "cut"
 	if len(sc.Runs) > 0 {
 		v.Optimizer = sc.Runs[0].Optimizer

@@ -13,9 +13,11 @@ import (
 // Pages answer the addresses that a reader opens.
 type Pages struct {
 	*engine.Engine
-	Rooms   *live.Rooms                // the lectures that pages follow
-	Version string                     // of the files that a page loads
-	Origin  func(*http.Request) string // how readers address this server
+	Rooms   *live.Rooms // the lectures that pages follow
+	Version string      // of the files that a page loads
+	// CurveScript is the path below /static/ of the script that draws a loss of one weight.
+	CurveScript string
+	Origin      func(*http.Request) string // how readers address this server
 	// Describe tells how the runs of a scenario end, in a language; empty where that
 	// would take long.
 	Describe func(ctx context.Context, l engine.Linked, lang string) string

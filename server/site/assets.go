@@ -110,6 +110,17 @@ func (a *assets) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	answer.Write(w, r, http.StatusOK, f.body, func(encoding int) []byte { return f.packed[encoding]() })
 }
 
+// chunkOf is the path of the script that the bundle fetches later under a name; empty
+// where there is none.
+func (a *assets) chunkOf(name string) string {
+	for file := range a.files {
+		if base, ok := strings.CutPrefix(file, "js/"+name+"-"); ok && chunk(file) && !strings.Contains(strings.TrimSuffix(base, ".js"), "-") {
+			return file
+		}
+	}
+	return ""
+}
+
 // chunk reports whether a file's name carries its hash: name-HASH.js.
 func chunk(name string) bool {
 	base := strings.TrimSuffix(path.Base(name), path.Ext(name))

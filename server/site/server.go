@@ -84,7 +84,7 @@ func New(config Config) (*Server, error) {
 
 // routes is the whole URL map, behind what every request goes through.
 func (s *Server) routes() http.Handler {
-	pages := &page.Pages{Engine: s.engine, Rooms: s.hub.Rooms, Version: s.assets.version, Origin: s.origin, Network: s.networkLink}
+	pages := &page.Pages{Engine: s.engine, Rooms: s.hub.Rooms, Version: s.assets.version, CurveScript: s.assets.chunkOf("curve"), Origin: s.origin, Network: s.networkLink}
 	figures := &figure.Figures{Engine: s.engine, Origin: s.origin}
 	pages.Describe = figures.Describe
 	s.assets.missing = pages.NotFound

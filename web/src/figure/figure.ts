@@ -6,22 +6,21 @@ import { CutLoader } from "./cut-loader.ts";
 import type { OnRate } from "../link/hand.ts";
 import { Cards } from "../side/cards.ts";
 import { type Drawn, inked, readTheme, type Theme } from "../draw/colors.ts";
-import { byId, maybe, setText, tellMissing } from "../dom/dom.ts";
+import { byId, setText, tellMissing } from "../dom/dom.ts";
 import type { StepMark } from "../draw/landscape.ts";
 import { type Layers, usualLayers, withoutEnds } from "../draw/layers.ts";
 import { LossCurves } from "./loss-curves.ts";
-import { surfaceName } from "../words/names.ts";
-import { shown, shownCoordinate, shownLoss } from "../words/numbers.ts";
 import type { PageKeys } from "../link/page-keys.ts";
 import { Player } from "../play/player.ts";
 import type { PredictionState } from "../play/predict.ts";
 import { Stage } from "./stage.ts";
+import { hasGap, lineOf, nameMap, stageWords } from "./stage-words.ts";
+import { Waits } from "./waits.ts";
 import { fieldOf, Ruler } from "../ruler/ruler.ts";
 import { Sweeps } from "../ruler/sweeps.ts";
 import { Pictures, type Picture } from "../plane/trajectories.ts";
 import { Transport } from "../play/transport.ts";
-import type { StepLine } from "../relief/index.ts";
-import type { AnyFrame, CutAnswer, Frame, Message, ScenarioMessage, Surface } from "../wire/wire.ts";
+import type { AnyFrame, Frame, Message, ScenarioMessage } from "../wire/wire.ts";
 import { boxText } from "../plane/view.ts";
 import { t } from "../words/words.ts";
 
@@ -58,9 +57,6 @@ const LONGEST_FRAME = 0.25;
 /** What a hand moved waits so long for its picture, in ms: half a frame of the screen, in which a near server has answered. */
 const SOON = 8;
 
-/** Measured times are cleared after so many: the browser would keep all of them. */
-const MEASURES = 500;
-
 /** The pictures, the cards and the charts, with the playhead over them. */
 export class Figure {
   readonly player = new Player();
@@ -96,9 +92,7 @@ export class Figure {
   /** What is to come was not told when it was last drawn. */
   private kept = false;
   private drawn: Drawn[] = [];
-  /** When the user moved something, in ms, by the id of the request that followed. */
-  private readonly moved = new Map<number, number>();
-  private measures = 0;
+  private readonly waits = new Waits();
   private afterDraw: (k: number) => void = () => {};
 
   constructor(private readonly events: FigureEvents) {
@@ -152,7 +146,7 @@ export class Figure {
     if (message.type === "ends") return this.clouds.take(message);
     if (message.type === "error") this.sweeps.fail(message.id);
     this.takeRuns(message);
-    if (message.type === "done" && this.moved.has(message.id)) this.drawNow();
+    if (message.type === "done" && this.waits.has(message.id)) this.drawNow();
   }
 
   private takeFrame(frame: AnyFrame): void {
@@ -166,13 +160,13 @@ export class Figure {
     if ("type" in message && message.type === "scenario" && shown?.done) this.player.changed();
     if (!this.pictures.take(message)) return;
     this.fresh = true;
-    if (this.moved.has(message.id)) this.invalidateLate(); // a hand waits for all of it
+    if (this.waits.has(message.id)) this.invalidateLate(); // a hand waits for all of it
     else this.invalidate();
   }
 
   /** Remembers when the user moved something, to measure how long its picture took. */
   measure(id: number, time: number): void {
-    this.moved.set(id, time);
+    this.waits.begin(id, time);
   }
 
   /** Shows a scenario's runs, whether or not their iterates have come; latest: none newer was asked for. */
@@ -348,7 +342,7 @@ export class Figure {
     this.cards.draw(picture, this.player.k, this.player.hidesFuture, (run) => this.clouds.sentence(run)); // after the canvases: their text asks for the style of whatever was written before
     this.cut.follow(picture, this.player.k, this.chosen);
     this.tellOnce();
-    this.measured(picture);
+    this.waits.seen(picture);
     this.afterDraw(this.player.k);
   }
 
@@ -391,68 +385,4 @@ export class Figure {
     this.drawn = drawn;
     this.setTheme();
   }
-
-  /** Measures the time until the picture of a request is complete. */
-  private measured(picture: Picture): void {
-    const { id } = picture.scenario;
-    const whole = picture.done || picture.runs.every((run) => run.trajectory.complete);
-    const time = this.moved.get(id);
-    if (time === undefined || !whole) return;
-    if (++this.measures % MEASURES === 0) performance.clearMeasures("slider-to-picture");
-    performance.measure("slider-to-picture", { start: time, end: performance.now() });
-    for (const older of [...this.moved.keys()]) if (older <= id) this.moved.delete(older);
-  }
-}
-
-/** Whether the chart shows how far losses are above the lowest there is. */
-function hasGap({ negative, best, surface }: ScenarioMessage): boolean {
-  return negative && best !== null && !surface.unbounded;
-}
-
-/** The stage's words; a minimum that was searched for is not called global. */
-function stageWords(surface: () => Surface | undefined) {
-  const leaves = (name: string, k: number, loss: number) => t("map.leaves", { name, k, loss: shownLoss(loss) });
-  const globalMinimum = (loss: string) => {
-    const about = surface();
-    return t(about?.searched === "part" ? "map.part" : about?.found ? "map.found" : "map.global", { loss });
-  };
-  return {
-    map: t("map.keys"),
-    start: t("map.start"),
-    startLabel: (x: number, y: number) => t("map.startLabel", { x: shownCoordinate(x), y: shownCoordinate(y) }),
-    globalMinimum,
-    pole: t("map.pole"),
-    rise: t("map.rise"),
-    undefined: t("map.undefined"),
-    get w1() { return surface()?.network ? "d₁" : "w₁"; },
-    get w2() { return surface()?.network ? "d₂" : "w₂"; },
-    stretched: (name: string, n: number) => t("map.stretched", { name, times: shown(n, 2) }),
-    leaves,
-    curve: {
-      curve: t("curve.keys"),
-      start: t("map.start"),
-      startLabel: (x: number) => t("curve.startLabel", { x: shownCoordinate(x) }),
-      globalMinimum,
-      pole: t("map.pole"),
-      rise: t("map.rise"),
-      undefined: t("curve.undefined"),
-      weight: t("curve.weight"),
-      loss: t("curve.loss"),
-      leaves,
-    },
-    offPlane: (loss: number, level: number) => t("map.offPlane", { loss: shown(loss, 2), level: shown(level, 2) }),
-  };
-}
-
-/** What the map or the curve shows, for those who can't see it. */
-function nameMap(scenario: ScenarioMessage): void {
-  const [x, y] = scenario.start.map(shownCoordinate);
-  const surface = surfaceName(scenario);
-  maybe("stage")?.setAttribute("aria-label", t(scenario.surface.dimension === 1 ? "curve.figure" : "map.figure", { surface, n: scenario.runs.length, x: x ?? "", y: y ?? "" }));
-}
-
-/** The line that a cut is along. */
-function lineOf(cut: CutAnswer | null, run: number): StepLine | null {
-  const [x, y, dx, dy] = cut ? [...cut.w, ...cut.update] : [];
-  return x == null || y == null || dx == null || dy == null ? null : { from: [x, y], update: [dx, dy], run };
 }
