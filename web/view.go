@@ -37,8 +37,8 @@ type PageView struct {
 	Runs    []RunView
 	Steps   int
 	Ahead   string // the script below /static/ that the first picture needs beside the usual ones; empty for none
-	HasCut  bool // the loss along a step can be shown
-	Gap     bool // losses can be below 0: the chart shows how far they are above the lowest
+	HasCut  bool   // the loss along a step can be shown
+	Gap     bool   // losses can be below 0: the chart shows how far they are above the lowest
 
 	Surfaces   []Choice // for the selects of the set-up panel
 	Optimizers []Choice

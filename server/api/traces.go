@@ -79,7 +79,9 @@ func placeIn(s *landscape.Surface) func(*train.Iterate) (x, y float64) {
 		f := o.Value(v.XMin+float64(i)*(v.XMax-v.XMin)/(samples-1), 0)
 		low, high = min(low, f), max(high, f)
 	}
-	return func(it *train.Iterate) (x, y float64) { return along(it.W.X, v.XMin, v.XMax), along(it.Loss, low, high) }
+	return func(it *train.Iterate) (x, y float64) {
+		return along(it.W.X, v.XMin, v.XMax), along(it.Loss, low, high)
+	}
 }
 
 // thinned are the places of a run that are told apart in a thumbnail, the first and
