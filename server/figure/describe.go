@@ -27,6 +27,12 @@ func (f *Figures) Describe(ctx context.Context, l engine.Linked, lang string) st
 		return ""
 	}
 	key := describeKey{link.Query(l.Scenario), lang}
+	if text, ok := once.Get[string](key); ok {
+		return text
+	}
+	if f.Pool.Waiting() > 0 {
+		return "" // a page does not queue up behind those who compute
+	}
 	text, err := once.Do(ctx, key, func(ctx context.Context) (string, int, error) {
 		s, err := gather(ctx, f.Engine, pool.NewMeterOf(describeTime), l, options{theme: "light", lang: lang}, words.Messages(language.Words(lang)))
 		if err != nil {
