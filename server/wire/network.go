@@ -6,6 +6,7 @@ import (
 
 	"downhill/landscape"
 	"downhill/train"
+	"downhill/train/rule"
 )
 
 // Network is what the API and the page know of a network as a surface: what it is,
@@ -65,6 +66,9 @@ type Training struct {
 	Batch string `json:"batch"` // points of a mini-batch as in the query, "full" for the whole set
 	Rates int    `json:"rates"` // how many rates a sweep tries at most
 	Stays bool   `json:"stays"` // the plane goes by runs before these, while a rate is being changed
+	// Assumes is an optimizer of its runs that needs the lowest loss, which nobody knows
+	// of a network: it takes 0.
+	Assumes string `json:"assumes,omitempty"`
 }
 
 func trainingOf(sc train.Scenario) *Training {
@@ -75,6 +79,11 @@ func trainingOf(sc train.Scenario) *Training {
 	t := &Training{Batch: "full", Rates: n.SweepRates(&sc, math.MaxInt)}
 	if sc.Batch > 0 {
 		t.Batch = strconv.Itoa(sc.Batch)
+	}
+	for _, run := range sc.Runs {
+		if spec, ok := rule.LookupOptimizer(run.Optimizer); ok && spec.NeedsBest {
+			t.Assumes = run.Optimizer
+		}
 	}
 	return t
 }

@@ -2,6 +2,7 @@ package link
 
 import (
 	"context"
+	"math"
 	"slices"
 	"strconv"
 	"strings"
@@ -160,8 +161,8 @@ func (r *reader) plane() (p train.PlaneSpec, err error) {
 		return p, nil
 	}
 	i, j, _ := strings.Cut(numbers, ",")
-	first, one := field.ReadWhole(i, network.MaxWeights)
-	second, two := field.ReadWhole(j, network.MaxWeights)
+	first, one := field.ReadWhole(i, math.MaxInt32) // those that there are none of are refused with the last that there is
+	second, two := field.ReadWhole(j, math.MaxInt32)
 	if !one || !two {
 		return p, refused
 	}

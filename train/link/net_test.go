@@ -72,6 +72,7 @@ func TestBadNetworks(t *testing.T) {
 		{"surface=net&plane=random:1,2", "plane", "not-a-plane"},
 		{"surface=net&plane=weights:1,1", "plane", "no-such-weights"},
 		{"surface=net&plane=weights:1,105", "plane", "no-such-weights"},
+		{"surface=net&plane=weights:3,17000", "plane", "no-such-weights"},
 		{"surface=net&plane=ends&lr=1,2&steps=5", "plane", "plane-of-three"},
 		{"surface=net&plane=ends&lr=1,1,2&steps=5", "plane", "plane-of-a-line"},
 		{"surface=net&opt=newton", "opt", "needs-few-weights"},

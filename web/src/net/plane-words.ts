@@ -1,4 +1,5 @@
 // What the plane of a network's landscape is, in sentences that are true of a slice.
+import { optimizerName } from "../words/names.ts";
 import { shown } from "../words/numbers.ts";
 import type { ScenarioMessage } from "../wire/wire.ts";
 import { say } from "./words.ts";
@@ -15,6 +16,7 @@ export function planeSentence({ surface, training }: Pick<ScenarioMessage, "surf
   if (filled > 0) parts.push(say("plane.filled", { n: filled }));
   parts.push(say("plane.shadow"));
   if (training?.stays) parts.push(say("plane.stays"));
+  if (training?.assumes) parts.push(say("assumes", { optimizer: optimizerName(training.assumes) }));
   if (rates > 0) parts.push(say("rates", { n: rates }));
   return parts.join(" ");
 }

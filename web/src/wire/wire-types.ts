@@ -193,6 +193,11 @@ export interface Training {
   rates: number;
   /** the plane goes by runs before these, while a rate is being changed */
   stays: boolean;
+  /**
+   * Assumes is an optimizer of its runs that needs the lowest loss, which nobody knows
+   * of a network: it takes 0.
+   */
+  assumes?: string;
 }
 
 /**
