@@ -106,10 +106,13 @@ func networkKey(o wire.Outcome) (key string, ok bool) {
 	if !slices.Contains(ofNetworks, o.Outcome) || o.Overflow || o.Reason == train.TooFew && o.Outcome == train.Oscillating {
 		return "", false
 	}
-	if o.Guess != "" && o.Outcome == train.Learned {
+	key = "outcome.net." + string(o.Outcome)
+	if o.Outcome == train.Learned && o.Guess != "" {
 		return "outcome.net.lowest", true
 	}
-	key = "outcome.net." + string(o.Outcome)
+	if o.Outcome == train.Learned && len(o.Events) > 0 {
+		return key + ".brief", true
+	}
 	if slices.Contains(toldOfNetworks, o.Reason) {
 		key += "." + string(o.Reason)
 	}
@@ -151,11 +154,14 @@ func (m Messages) lack(o wire.Outcome, about About) string {
 	return m.T("outcome.lacks."+about.Lacks, "optimizer", m.Optimizer(about.Optimizer))
 }
 
+// worth are the outcomes of networks that need to be told what they are worth.
+var worth = []train.Kind{train.Learned, train.Stuck, train.Crawling}
+
 // guess is how much a network is better than one answer for every point, where that is
 // little.
 func (m Messages) guess(o wire.Outcome, about About) string {
 	switch {
-	case o.Guess == "":
+	case o.Guess == "" || o.Reason == train.NoneLower || !slices.Contains(worth, o.Outcome):
 		return ""
 	case about.Curve:
 		return m.T("outcome.net.guess." + string(o.Guess) + ".curve")
@@ -192,6 +198,9 @@ func (m Messages) limit(o wire.Outcome) string {
 const worthTelling = 10
 
 func (m Messages) events(o wire.Outcome) string {
+	if o.Guess != "" {
+		return "" // what is no better than guessing has learned nothing by heart
+	}
 	for _, e := range o.Events {
 		switch {
 		case e.Event == "overfitting" && e.From != nil:

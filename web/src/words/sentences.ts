@@ -68,9 +68,9 @@ const TOLD: Partial<Record<OutcomeKind, Reason[]>> = {
   diverged: ["limit", "limit-few", "limit-all", "overflow", "undefined"],
 };
 
-function key({ outcome, place, reason, best, overflow, guess }: OutcomeMessage, { network }: Circumstances): string {
+function key({ outcome, place, reason, best, overflow, guess, events }: OutcomeMessage, { network }: Circumstances): string {
   if (network && OF_NETWORKS.has(outcome) && !overflow && !(reason === "few" && outcome === "oscillating")) {
-    if (guess && outcome === "learned") return "outcome.net.lowest";
+    if (outcome === "learned") return guess ? "outcome.net.lowest" : events.length > 0 ? "outcome.net.learned.brief" : "outcome.net.learned";
     return `outcome.net.${outcome}${TOLD_OF_NETWORKS.has(reason) ? `.${reason}` : ""}`;
   }
   if (reason === "few") return best === null ? "outcome.few" : "outcome.few.best";
@@ -86,9 +86,12 @@ function lack(outcome: OutcomeMessage, { lacks, optimizer }: Circumstances): str
   return lacks && outcome.outcome !== "flat" ? t(`outcome.lacks.${lacks}`, { optimizer: optimizerName(optimizer) }) : "";
 }
 
+/** The outcomes of networks that need to be told what they are worth. */
+const WORTH = new Set<OutcomeKind>(["learned", "stuck", "crawling"]);
+
 /** How much a network is better than one answer for every point, where that is little. */
-function guess({ guess }: OutcomeMessage, { curve }: Circumstances): string {
-  return guess ? t(`outcome.net.guess.${guess}${curve ? ".curve" : ""}`) : "";
+function guess({ guess, outcome, reason }: OutcomeMessage, { curve }: Circumstances): string {
+  return guess && WORTH.has(outcome) && reason !== "none-lower" ? t(`outcome.net.guess.${guess}${curve ? ".curve" : ""}`) : "";
 }
 
 /** Why a run that is at a minimum does not come to rest there, where that is known. */
@@ -112,6 +115,7 @@ function limitText(outcome: OutcomeMessage): string {
 const worthTelling = 10;
 
 function events(outcome: OutcomeMessage): string {
+  if (outcome.guess) return ""; // what is no better than guessing has learned nothing by heart
   for (const event of outcome.events) {
     if (event.event === "overfitting" && event.from !== undefined) return t("outcome.event.overfitting", { from: event.from });
     const [entered, left] = [Number(event.entered), Number(event.left)];
