@@ -42,6 +42,8 @@ export class BackwardPass {
   private askedNorms = "";
   private moment: PassMoment | null = null;
   private trace: Trace | null = null;
+  /** The network that is shown. */
+  private shape = "";
   private point = 0;
   private stage = 0;
   private neuron = 0;
@@ -107,7 +109,24 @@ export class BackwardPass {
   leave(): void {
     if (this.open) this.turn();
     this.root.remove();
-    [this.askedStep, this.askedNorms, this.trace, this.moment] = ["", "", null, null];
+    [this.askedStep, this.askedNorms, this.moment, this.shape] = ["", "", null, ""];
+    this.empty();
+  }
+
+  /** Of another network nothing is shown any more, before the answer about this one has come. */
+  private keepTo(info: Learner): void {
+    const shape = shapeOf(info);
+    if (shape !== this.shape) this.empty();
+    this.shape = shape;
+  }
+
+  private empty(): void {
+    this.trace = null;
+    this.said = "";
+    this.askedStep = "";
+    this.lines.replaceChildren();
+    setText(this.where, "");
+    this.diagram.empty();
   }
 
   /** Looks at a training point. */
@@ -120,6 +139,7 @@ export class BackwardPass {
   /** Follows the playhead. */
   follow(moment: PassMoment): void {
     this.moment = moment;
+    this.keepTo(moment.info);
     if (!this.open) return;
     const { picture, run, info } = moment;
     const shownRun = picture.runs[run];
@@ -139,7 +159,7 @@ export class BackwardPass {
   }
 
   private take(answer: NetStepAnswer | StepAnswer, info: Learner): void {
-    if (!this.moment) return;
+    if (!this.moment || shapeOf(info) !== this.shape) return;
     this.trace = traceOf(info, answer);
     this.paint();
   }
@@ -224,6 +244,11 @@ export class BackwardPass {
   private paintBars(): void {
     if (this.moment && this.open) this.bars.paint(this.moment.theme);
   }
+}
+
+/** Networks of one shape have the same neurons, and the same arithmetic. */
+function shapeOf({ units, act, loss, ties }: Learner): string {
+  return JSON.stringify([units, act, loss, ties]);
 }
 
 function linesAt(trace: Trace, stage: Stage, neuron: number): Line[] {

@@ -49,6 +49,13 @@ export class Diagram {
     this.root.append(this.edges, this.nodes);
   }
 
+  /** Shows nothing. */
+  empty(): void {
+    this.shape = "";
+    this.edges.replaceChildren();
+    this.nodes.replaceChildren();
+  }
+
   /** Shows a pass at a stage; name says a neuron to those who hear the page. */
   show(trace: Trace, stage: Stage, chosen: [number, number], name: (layer: number, neuron: number) => string): void {
     const shape = `${trace.units.join()} ${trace.whole?.ties.join()}`;
