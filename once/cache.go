@@ -56,6 +56,17 @@ func (c *cache) get(key any) (value any, ok bool) {
 	return e.Value.(*entry).value, true
 }
 
+// peek is get for one that has been asked for, and counted, already.
+func (c *cache) peek(key any) (value any, ok bool) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	e, ok := c.byKey[key]
+	if !ok {
+		return nil, false
+	}
+	return e.Value.(*entry).value, true
+}
+
 // put keeps a value in the place of what was under its key, unless it alone would
 // take too large a share.
 func (c *cache) put(key, value any, bytes int) {

@@ -18,7 +18,7 @@ func Do[V any](ctx context.Context, key any, compute func(context.Context) (valu
 		return value, nil
 	}
 	value, err := inFlight.do(ctx, key, func(ctx context.Context) (any, error) {
-		if value, ok := Get[V](key); ok {
+		if value, ok := kept.peek(key); ok {
 			return value, nil // computed meanwhile
 		}
 		value, bytes, err := compute(ctx)

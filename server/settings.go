@@ -71,8 +71,8 @@ func setTrusted(c *settings, value string) (err error) {
 
 func setGrace(c *settings, value string) error {
 	d, err := time.ParseDuration(value)
-	if err != nil || d < 0 {
-		return fmt.Errorf("%q is not a time such as 8s or 1m", value)
+	if err != nil || d <= 0 {
+		return fmt.Errorf("%q is not a time above 0, such as 8s or 1m", value)
 	}
 	c.Grace = d
 	return nil

@@ -27,7 +27,7 @@ const (
 type tracesKey struct{}
 
 // traces is GET /api/traces: the ways of every surface's own runs, for the gallery. They
-// are computed once for all.
+// are computed once for all who ask at the same time, and kept while they are asked for.
 func (s handlers) traces(w http.ResponseWriter, r *http.Request) error {
 	a, err := answer.Shared(r, tracesKey{}, catalogueLevel, func(ctx context.Context) (answer.Answer, error) {
 		all := TracesJSON{}

@@ -55,7 +55,7 @@ func samplesOf(s *landscape.Surface) int {
 
 // measure measures the ground of a box.
 func measure(ctx context.Context, s *landscape.Surface, box landscape.View) (*ground, error) {
-	grid, err := landscape.Grid(ctx, s, scaled(box, gridMargin, gridMargin), samplesOf(s))
+	grid, err := landscape.GridWithPoles(ctx, s, scaled(box, gridMargin, gridMargin), samplesOf(s), 0)
 	if err != nil {
 		return nil, err
 	}

@@ -147,7 +147,7 @@ func (s *scene) stretches(r *train.SweepResult) (all []stretch) {
 	for i := range r.Outcomes {
 		ending, at := endingIn(r, i), math.Log10(r.Rates[i])
 		if words.Few(s.sc) {
-			ending = words.EndingOf(r.Outcomes[i], words.Known{Few: true})
+			ending = words.EndingOf(r.Outcomes[i], words.Known{Few: true, Network: r.Network})
 		}
 		if n := len(all); n > 0 && all[n-1].Ending == ending {
 			all[n-1].last, all[n-1].to = i, at

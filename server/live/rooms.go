@@ -80,7 +80,7 @@ func (r *Rooms) makeSpace() bool {
 		return false
 	}
 	delete(r.byCode, oldest.code)
-	oldest.idle.Stop()
+	oldest.close()
 	return true
 }
 

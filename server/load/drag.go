@@ -1,10 +1,10 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"sync"
-	"sync/atomic"
 	"time"
 )
 
@@ -74,30 +74,24 @@ func (l *load) pair() (server, bare *process, err error) {
 }
 
 // dragAll lets n viewers drag for a time.
-func dragAll(ctx context.Context, addr string, n int, d time.Duration) (all dragged, err error) {
+func dragAll(ctx context.Context, addr string, n int, d time.Duration) (all dragged, failed error) {
 	ctx, stop := context.WithTimeout(ctx, d)
 	defer stop()
 	var mu sync.Mutex
 	var hands sync.WaitGroup
-	var failed atomic.Value
 	begin := time.Now()
 	for seat := range n {
 		hands.Go(func() {
 			took, err := dragOne(ctx, addr, seat)
-			if err != nil {
-				failed.Store(err)
-			}
 			mu.Lock()
 			defer mu.Unlock()
+			failed = cmp.Or(failed, err)
 			all.took = append(all.took, took...)
 		})
 	}
 	hands.Wait()
 	all.rate = float64(len(all.took)) / time.Since(begin).Seconds()
-	if err, ok := failed.Load().(error); ok {
-		return all, err
-	}
-	return all, nil
+	return all, failed
 }
 
 // dragOne drags at the page's policy until ctx ends: one request a frame at most, and

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"sync"
 	"sync/atomic"
@@ -61,19 +62,19 @@ func (l *load) warm(server *process) error {
 func (l *load) sit(addr string, n int) ([]*viewer, error) {
 	all := make([]*viewer, n)
 	var next atomic.Int64
-	var failed atomic.Value
+	var failed failure
 	var doors sync.WaitGroup
 	for range 16 {
 		doors.Go(func() {
 			for i := int(next.Add(1)) - 1; i < n && l.ctx.Err() == nil; i = int(next.Add(1)) - 1 {
 				v, err := open(l.ctx, addr)
 				if err != nil {
-					failed.Store(err)
+					failed.note(err)
 					return
 				}
 				all[i] = v
 				if _, err := v.answer("run", "surface=wells"); err != nil {
-					failed.Store(err)
+					failed.note(err)
 					return
 				}
 				v.in = nil // the driver's memory counts too
@@ -87,8 +88,7 @@ func (l *load) sit(addr string, n int) ([]*viewer, error) {
 			there = append(there, v)
 		}
 	}
-	err, _ := failed.Load().(error)
-	return there, err
+	return there, failed.err
 }
 
 // rest waits for a while, and is the memory then, and the share of a processor that the
@@ -117,4 +117,16 @@ func settle(server *process, before int64) (now int64, err error) {
 		}
 	}
 	return now, nil
+}
+
+// A failure is the first of those that several meet.
+type failure struct {
+	mu  sync.Mutex
+	err error
+}
+
+func (f *failure) note(err error) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.err = cmp.Or(f.err, err)
 }

@@ -25,20 +25,19 @@ func (s *Pages) Live(w http.ResponseWriter, r *http.Request) error {
 	}
 	m := pool.NewMeter()
 	here := readAddress(r.URL.RawQuery)
-	l, shown, err := s.lectured(r.Context(), m, code)
+	state, _ := s.Rooms.State(code)
+	l, shown, err := s.lectured(r.Context(), m, state.Link)
 	if err != nil {
 		return err
 	}
 	for _, own := range []string{"theme", "lang", "hide"} {
 		shown.page[own] = here.page[own]
 	}
-	view, err := s.pageView(r.Context(), r, m, l, shown)
-	if err != nil {
-		return err
-	}
-	view.Live, view.CanonicalURL = code, ""
-	return s.render(w, r, http.StatusOK, view)
+	return s.shared(w, r, l, shown, lecture{code, state.Link})
 }
+
+// lecture is what a page follows: a room's code, and the link of what it shows.
+type lecture struct{ code, link string }
 
 // LiveQR is GET /live/{code}/qr.svg: the address of a lecture's page as a code that a
 // phone reads.
@@ -70,11 +69,11 @@ func (s *Pages) code(w http.ResponseWriter, r *http.Request, after string) (stri
 	return code, code != "" && code == given
 }
 
-// lectured is what a lecture shows, and the page's keys that go with it; without a
-// lecture, or where its link can't be read, what the first page shows.
-func (s *Pages) lectured(ctx context.Context, m *pool.Meter, code string) (engine.Linked, address, error) {
-	if state, ok := s.Rooms.State(code); ok {
-		path, query, _ := strings.Cut(strings.TrimPrefix(state.Link, s.Base), "?")
+// lectured is what a lecture shows by its link, and the page's keys that go with it;
+// without a link, or where it can't be read, what the first page shows.
+func (s *Pages) lectured(ctx context.Context, m *pool.Meter, shown string) (engine.Linked, address, error) {
+	if shown != "" {
+		path, query, _ := strings.Cut(strings.TrimPrefix(shown, s.Base), "?")
 		here := readAddress(query)
 		preset := strings.TrimPrefix(path, "/p/")
 		if preset == path {

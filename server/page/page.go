@@ -18,6 +18,7 @@ import (
 	"downhill/server/language"
 	"downhill/server/pool"
 	"downhill/server/wire"
+	"downhill/server/words"
 	"downhill/train"
 	"downhill/train/field"
 	"downhill/train/link"
@@ -55,12 +56,13 @@ func (s *Pages) Page(w http.ResponseWriter, r *http.Request) error {
 		return nil
 	}
 	if wrong == nil {
-		return s.shared(w, r, l, here)
+		return s.shared(w, r, l, here, lecture{})
 	}
 	view, err := s.pageView(r.Context(), r, m, l, here)
 	if err != nil {
 		return err
 	}
+	s.preview(r, l, here, "", &view)
 	t, _ := fault.Tell(wrong)
 	view.Asked = &web.ScenarioQuery{Preset: preset, Query: here.scenario}
 	view.Error = &web.ErrorView{Field: wrong.Field, Message: t.In(view.Messages)}
@@ -111,7 +113,6 @@ func (s *Pages) pageView(ctx context.Context, r *http.Request, m *pool.Meter, l 
 	v.Lessons, v.Preset = lessons(l, words)
 	v.Plans, v.Functions = lessonPlans(), formula.Functions()
 	v.Description = description(v, words)
-	s.preview(r, l, here, &v)
 	return v, nil
 }
 
@@ -139,30 +140,16 @@ func surfaceView(sc train.Scenario, words map[string]string) web.SurfaceView {
 	return v
 }
 
-func runView(sc train.Scenario, i int, words map[string]string) web.RunView {
+func runView(sc train.Scenario, i int, messages map[string]string) web.RunView {
 	r := sc.Runs[i]
 	v := web.RunView{
-		Name: runName(sc, i, words), Role: r.Role, Ink: train.LabelOf(sc, i).Ink, Optimizer: r.Optimizer,
+		Name: words.Messages(messages).RunName(sc, i), Role: r.Role, Ink: train.LabelOf(sc, i).Ink, Optimizer: r.Optimizer,
 		Rate: wire.NumberList(r.LearningRate), From: r.From, To: r.To, Value: r.LearningRate,
 	}
 	if spec, ok := rule.LookupOptimizer(r.Optimizer); ok {
 		v.Rateless = spec.Rateless
 	}
 	return v
-}
-
-// runName is what a run is called in the page's language.
-func runName(sc train.Scenario, i int, words map[string]string) string {
-	name := train.Name(sc, i)
-	switch train.LabelOf(sc, i).Kind {
-	case train.ByRole:
-		return cmp.Or(words["run."+name], name)
-	case train.ByOptimizer:
-		return cmp.Or(words["optimizer."+name+".name"], name)
-	case train.ByRate:
-		return web.T(words, "run.named", "rate", name)
-	}
-	return name
 }
 
 func surfaceChoices(words map[string]string) []web.Choice {

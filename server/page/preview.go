@@ -2,6 +2,7 @@ package page
 
 import (
 	"cmp"
+	"context"
 	"net/http"
 	"strconv"
 	"strings"
@@ -13,12 +14,20 @@ import (
 // The picture of a link's preview, in px: what platforms show large.
 const previewWidth, previewHeight = 1200, 630
 
+// outcomes is how the runs end, where that is told soon; else empty.
+func (s *Pages) outcomes(ctx context.Context, l engine.Linked, lang string) string {
+	if s.Describe == nil {
+		return ""
+	}
+	return s.Describe(ctx, l, lang)
+}
+
 // preview fills in what a link's preview shows: how the runs end, and a picture. A page
 // that asks for a prediction first gives nothing away.
-func (s *Pages) preview(r *http.Request, l engine.Linked, here address, v *web.PageView) {
+func (s *Pages) preview(r *http.Request, l engine.Linked, here address, outcomes string, v *web.PageView) {
 	v.Outcomes = v.Description
-	if !v.Predict && s.Describe != nil {
-		v.Outcomes = cmp.Or(s.Describe(r.Context(), l, v.Lang), v.Description)
+	if !v.Predict {
+		v.Outcomes = cmp.Or(outcomes, v.Description)
 	}
 	v.ImageURL = s.figureURL(r, l, v.Lang, v.Keys, here.page["at"])
 	v.ImageWidth, v.ImageHeight = previewWidth, previewHeight

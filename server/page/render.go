@@ -24,18 +24,26 @@ type renderedKey struct {
 	host, origin, path, query string
 	lang                      string
 	chosen                    bool
+	shown                     string // what its lecture shows, a link
+	outcomes                  string // what a preview tells: little, while that takes long to tell
 }
 
-// shared sends the page of a link that fits. A hall opens one link: it is made once for
-// all who ask at the same time, and kept while it is asked for.
-func (s *Pages) shared(w http.ResponseWriter, r *http.Request, l engine.Linked, here address) error {
+// shared sends the page of a link that fits, or that follows a lecture. A hall opens one
+// link: its page is made once for all who ask at the same time, and kept while it is
+// asked for.
+func (s *Pages) shared(w http.ResponseWriter, r *http.Request, l engine.Linked, here address, follows lecture) error {
 	lang, chosen := language.Of(r, here.page["lang"])
-	key := renderedKey{r.Host, s.Origin(r), r.URL.Path, r.URL.RawQuery, lang, chosen}
+	outcomes := s.outcomes(r.Context(), l, lang)
+	key := renderedKey{r.Host, s.Origin(r), r.URL.Path, r.URL.RawQuery, lang, chosen, follows.link, outcomes}
 	page, err := answer.Shared(r, key, packLevel, func(ctx context.Context) (answer.Answer, error) {
 		view, err := s.pageView(ctx, r, pool.NewMeter(), l, here)
 		if err != nil {
 			return answer.Answer{}, err
 		}
+		if view.Live = follows.code; view.Live != "" {
+			view.CanonicalURL = ""
+		}
+		s.preview(r, l, here, outcomes, &view)
 		return s.html(ctx, view)
 	})
 	if err != nil {

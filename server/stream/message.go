@@ -78,8 +78,8 @@ func (r Request) kind() (kind, error) {
 			n++
 		}
 	}
-	if n != 1 || r.Cancel || r.Ping != nil {
-		return 0, fault.Field("message", "bad-message", "a message asks for one thing: run, sweep, basins, ensemble, cancel or ping")
+	if n != 1 || r.Cancel || r.Ping != nil || r.Live != nil {
+		return 0, fault.Field("message", "bad-message", "a message asks for one thing: run, sweep, basins, ensemble, cancel, ping or live")
 	}
 	return asked, nil
 }

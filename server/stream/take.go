@@ -9,6 +9,7 @@ import (
 	"sync"
 
 	"downhill/once"
+	"downhill/server/fault"
 )
 
 // A take is the answer to a request as all get it who ask for the same: it is computed
@@ -238,7 +239,7 @@ func (t *take) guarded(ctx context.Context, make func(context.Context, *take) er
 	defer func() {
 		if p := recover(); p != nil {
 			slog.ErrorContext(ctx, "panic", "value", p, "asked", t.key.path, "stack", string(debug.Stack()))
-			err = fmt.Errorf("panic: %v", p)
+			err = fault.ErrPanic
 		}
 	}()
 	return make(ctx, t)
