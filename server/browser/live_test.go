@@ -4,6 +4,8 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+
+	"downhill/server/client"
 )
 
 // rates are the rates in the cards' fields.
@@ -63,6 +65,10 @@ func TestBrowserLecture(t *testing.T) {
 	lead.front()
 	eval[any](lead, `document.getElementById("back").click()`)
 	lead.until(step + ` === "4"`)
+	third := client.Dial(t, s.url) // by the time it is told of the step, the others were
+	third.Send(`{"live":{"follow":"` + code + `","member":"third"}}`)
+	for told := ""; !strings.Contains(told, `"step":4`); told = string(third.Next().Live) {
+	}
 	if got := eval[string](follow, step); got != "6" {
 		t.Errorf("on its own a page stands at step %s", got)
 	}
@@ -84,6 +90,8 @@ func TestBrowserLecture(t *testing.T) {
 	lead.click(".live-pill")
 	lead.click(".live-tools button:last-child")
 	follow.front()
+	said("has ended")
+	follow.click("#forward")
 	said("has ended")
 	lead.until(`!document.querySelector(".live-pill") && location.hash === ""`)
 }

@@ -29,6 +29,17 @@ func TestBrowserPanelsInTheLink(t *testing.T) {
 	again.until(stageShown + ` === "The loss of this point"`)
 	tb.visit("/p/backpropagation?beat=4")
 	tb.until(`document.querySelector("#beat-count .beat-number").textContent === "4 / 5" && ` + stageShown + ` === ""`)
+	tb.visit("/p/one-neuron?panel=pass")
+	tb.until(stageShown + ` !== ""`)
+	tb.until(`document.getElementById("pass-open")?.getAttribute("aria-expanded") === "true"`)
+	eval[any](tb, `document.querySelector("#lessons [data-lesson='one-weight-three-rates']").click()`)
+	tb.until(`!document.documentElement.hasAttribute("data-network") && ` + stageShown + ` === ""`)
+	tb.wait("no pass in the link of what is no network", func() bool { return tb.value("panel") == "" })
+	tb.press(kb.PageDown)
+	tb.until(`document.querySelector("#beat-count .beat-number").textContent.startsWith("2 /")`)
+	if eval[bool](tb, `Boolean(document.querySelector("#backward:not([hidden])"))`) {
+		t.Error("beside one weight the backward pass is open")
+	}
 	tb.visit("/?surface=bowl&panel=step")
 	tb.until(numbersShown + ` && ` + stageShown + ` === ""`)
 	tb.press(kb.Escape)

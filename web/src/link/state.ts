@@ -166,9 +166,9 @@ export class State {
 
   /**
    * Shows what another page shows, by its link; the address stays as it is, and what the
-   * reader has chosen for this page. Tells whether the scenario is another.
+   * reader has chosen for this page.
    */
-  follow(link: string): boolean {
+  follow(link: string): void {
     const here = readAddress(...splitOnce(link, "?"));
     const place = this.lecture.known(here.place);
     const { theme, lang, hide } = this.page;
@@ -176,7 +176,6 @@ export class State {
     const other = place.preset !== this.place.preset || place.query !== this.place.query;
     this.place = place;
     if (other) this.request();
-    return other;
   }
 
   /** What is shown, as a link for those who follow: how it plays, and what it looks like, is no part of it. */
@@ -243,16 +242,20 @@ export class State {
 
   /** The query of /qr.svg for the link with these keys of the page. */
   codeQuery(page: PageKeys): string {
-    const { preset, query } = this.place;
-    const [, written] = splitOnce(writePath("?" + [preset && `preset=${preset}`, query].filter(Boolean).join("&"), withoutBeat(this.lecture.written(page, this.place))), "?"); // the preset has the beat
+    const [, written] = splitOnce(writePath(`?${this.presetQuery()}`, withoutBeat(this.lecture.written(page, this.place))), "?"); // the preset has the beat
     return written;
   }
 
   /** The query of /figure.svg for what is shown, with its own keys. */
   figureQuery(keys: Record<string, string>): string {
-    const { preset, query } = this.place;
     const own = Object.entries(keys).flatMap(([key, text]) => (text ? [`${key}=${text}`] : []));
-    return [preset && `preset=${preset}`, query, ...own].filter(Boolean).join("&");
+    return [this.presetQuery(), ...own].filter(Boolean).join("&");
+  }
+
+  /** The place as a query alone, its lesson a key of it. */
+  private presetQuery(): string {
+    const { preset, query } = this.place;
+    return [preset && `preset=${preset}`, query].filter(Boolean).join("&");
   }
 
   /** The query of the scenario that is shown, whether a lesson sets its keys or not. */

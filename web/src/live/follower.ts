@@ -17,7 +17,8 @@ const CONTROLS = ".ruler, .transport, .stage, .cards, .panel, .lesson, .beats, .
 /** Keys that change nothing. */
 const QUIET = new Set(["Tab", "Escape", "Shift", "Control", "Alt", "AltGraph", "Meta", "CapsLock", "?", "f"]);
 
-type Standing = "waiting" | "following" | "own" | "silent" | "ended" | "full" | "cut";
+/** What there is of the lecture to follow. */
+type Standing = "waiting" | "following" | "silent" | "ended" | "full" | "cut";
 
 /** The page of one who follows. */
 export class Follower implements Part {
@@ -25,9 +26,11 @@ export class Follower implements Part {
   private readonly said = make("span", "live-said");
   private readonly back = make("button", "button strong", say("back"));
   private newest: LiveState | null = null;
+  private standing: Standing = "waiting";
   private own = false;
   private link = "";
   private silence: ReturnType<typeof setTimeout> | undefined;
+  private retry: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
     private readonly page: LivePage,
@@ -47,7 +50,9 @@ export class Follower implements Part {
   }
 
   renew(): void {
-    if (this.page.say({ follow: this.code, member: this.member, own: this.own }) && this.own) this.stand("own");
+    clearTimeout(this.retry);
+    if (this.standing === "ended") return;
+    if (this.page.say({ follow: this.code, member: this.member, own: this.own }) && this.standing === "cut") this.stand("waiting");
   }
 
   cut(): void {
@@ -60,8 +65,8 @@ export class Follower implements Part {
       this.hear();
       if (!this.own) this.apply();
     } else if (over === "unknown") {
-      if (!this.own) this.stand("waiting");
-      setTimeout(() => this.renew(), AGAIN);
+      this.stand("waiting");
+      this.retry = setTimeout(() => this.renew(), AGAIN);
     } else if (over === "ended" || over === "full") {
       clearTimeout(this.silence);
       this.stand(over);
@@ -102,9 +107,9 @@ export class Follower implements Part {
 
   /** The lecturer's page was heard. */
   private hear(): void {
-    if (!this.own) this.stand("following");
+    this.stand("following");
     clearTimeout(this.silence);
-    this.silence = setTimeout(() => this.own || this.stand("silent"), SILENT);
+    this.silence = setTimeout(() => this.own || this.stand("silent"), SILENT); // on its own a page is sent nothing
   }
 
   private touched(event: Event): void {
@@ -123,18 +128,30 @@ export class Follower implements Part {
   }
 
   private goOwn(own: boolean): void {
-    if (own === this.own) return;
+    if (own === this.own || !this.followed) return;
     this.own = own;
     this.page.say({ own });
-    if (own) return this.stand("own");
+    this.show();
+    if (own) return;
     this.link = ""; // whatever was changed here goes back
-    this.stand("following");
+    if (this.newest) this.hear();
     this.apply();
   }
 
   private stand(standing: Standing): void {
-    document.documentElement.dataset.live = standing === "own" || standing === "ended" ? "own" : "following";
-    this.back.hidden = standing !== "own";
-    setText(this.said, say(standing, { code: this.code }));
+    this.standing = standing;
+    this.show();
+  }
+
+  /** Whether there is a lecture to follow, or to leave for a while. */
+  private get followed(): boolean {
+    return this.standing === "waiting" || this.standing === "following" || this.standing === "silent";
+  }
+
+  private show(): void {
+    const own = this.own && this.followed;
+    document.documentElement.dataset.live = own || !this.followed ? "own" : "following";
+    this.back.hidden = !own;
+    setText(this.said, say(own ? "own" : this.standing, { code: this.code }));
   }
 }

@@ -13,8 +13,8 @@ const RIGHT = /^#lecture=([A-Z]{6})\.([0-9a-f]{32})$/;
 /** The page's part in a lecture, once it has one. */
 export class Live {
   private part: Part | null = null;
-  /** The user wants to start a lecture, and the server has not answered yet. */
-  private starting = false;
+  /** The user wants to start a lecture: called with the server's answer, empty or why there is none. */
+  private started: ((why: string) => void) | null = null;
 
   constructor(private readonly page: LivePage) {
     const { live } = page.state.settings;
@@ -23,18 +23,18 @@ export class Live {
     else if (code) this.lead(code, token);
   }
 
-  /** Starts a lecture, or opens what there is to say of it; false where the line does not carry one. */
-  start(): boolean {
-    if (this.part instanceof Leader) return (this.part.open(), true);
-    this.starting = this.page.say({ start: true });
-    return this.starting;
+  /** Starts a lecture, or opens what there is to say of it; else tells why there is none: "none" without a websocket, "full". */
+  async start(): Promise<string> {
+    if (this.part instanceof Leader) return (this.part.open(), "");
+    if (!this.page.say({ start: true })) return "none";
+    return new Promise((resolve) => (this.started = resolve));
   }
 
   take(message: LiveMessage): void {
-    if (message.room && this.starting) {
-      this.starting = false;
-      this.lead(message.room.code, message.room.token).open();
-    } else this.part?.take(message);
+    if (this.part || !this.started) return this.part?.take(message);
+    if (message.room) this.lead(message.room.code, message.room.token).open();
+    this.started(message.over ?? "");
+    this.started = null;
   }
 
   renew(): void {
@@ -42,6 +42,8 @@ export class Live {
   }
 
   cut(): void {
+    this.started?.("none");
+    this.started = null;
     this.part?.cut();
   }
 

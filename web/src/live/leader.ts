@@ -27,7 +27,6 @@ export class Leader implements Part {
     private readonly token: string,
     private readonly over: () => void,
   ) {
-    document.documentElement.dataset.live = "leading";
     this.slide = new JoinSlide(code, page.state.settings.network, () => page.say({ end: true }));
     this.pill.type = "button";
     this.pill.addEventListener("click", () => this.open());
@@ -56,7 +55,6 @@ export class Leader implements Part {
     if (audience) this.count(audience);
     if (!over) return;
     clearInterval(this.timer);
-    delete document.documentElement.dataset.live;
     this.pill.remove();
     this.slide.close(over);
     this.over();

@@ -1,6 +1,6 @@
 // The backward pass, seen: one training point's way through the network at the
 // playhead's step, forward and back, and the size of each layer's gradient over the steps.
-import { byId, make, setText } from "../dom/dom.ts";
+import { byId, make, maybe, setAttribute, setText } from "../dom/dom.ts";
 import { Newest } from "../dom/newest.ts";
 import { onHost } from "../dom/site.ts";
 import type { Theme } from "../draw/colors.ts";
@@ -92,10 +92,15 @@ export class BackwardPass {
     if (!this.root.isConnected) byId("side").insertBefore(this.root, byId("chart-figure"));
     this.root.hidden = this.open;
     this.bars.root.hidden = !this.open;
-    const opener = byId(this.opener);
-    opener.setAttribute("aria-expanded", String(this.open));
-    if (!this.open && this.root.contains(document.activeElement)) opener.focus();
+    this.mark();
+    if (!this.open && this.root.contains(document.activeElement)) maybe(this.opener)?.focus();
     this.changed();
+  }
+
+  /** The button says whether it is open; that of a landscape that is a network is there only with it. */
+  mark(): void {
+    const opener = maybe(this.opener);
+    if (opener) setAttribute(opener, "aria-expanded", String(this.open));
   }
 
   /** Closes it; true if it was open. */

@@ -78,6 +78,7 @@ export class NetworkViews {
     const { data } = this.known;
     const batch = this.batchAt(picture.scenario, moment.k);
     this.panel.show({ ...moment, info, data, batch, thought: moment.hidden ? null : (this.thoughts.get(this.chosenOf(moment)) ?? null), run: this.chosenOf(moment), point: moment.hidden ? -1 : this.pass.chosen });
+    this.pass.mark();
     if (!moment.hidden) this.pass.follow({ picture, run: this.chosenOf(moment), k: moment.k, theme: moment.theme, info });
     this.rows.show({ ...moment, info, data, thoughts: moment.hidden ? new Map() : this.thoughts });
   }

@@ -24,8 +24,8 @@ export interface Controlled {
   panels: Panels;
   look: Look;
   lessons: Lessons;
-  /** Starts a lecture; false where the line does not carry one. */
-  lecture(): Promise<boolean>;
+  /** Starts a lecture; tells why there is none, empty where there is. */
+  lecture(): Promise<string>;
 }
 
 /** Binds the buttons and keys; a page that is the figure alone has no keys. */

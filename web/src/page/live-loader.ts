@@ -18,8 +18,8 @@ export class LiveLoader {
     if (page.state.settings.live || location.hash.startsWith("#lecture=")) void this.fetch().catch(tellMissing);
   }
 
-  /** Starts a lecture; false where the line does not carry one. */
-  async start(): Promise<boolean> {
+  /** Starts a lecture; tells why there is none, empty where there is. */
+  async start(): Promise<string> {
     return (await this.fetch()).start();
   }
 

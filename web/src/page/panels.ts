@@ -32,9 +32,10 @@ export class Panels {
   apply(): void {
     if (this.state.settings.embed) return; // the figure alone
     const panel = this.state.page.panel ?? "";
-    const step = panel === "step" && !this.state.scenario.surface.network;
-    this.networks.setPass(panel === "step" && !step ? 1 : stageOf(panel));
-    if (step) this.fetchArithmetic().then((arithmetic) => arithmetic.open || arithmetic.toggle(), tellMissing);
+    const { network, whole } = this.state.scenario.surface;
+    const step = panel === "step" && !network;
+    this.networks.setPass(!network && !whole ? null : panel === "step" && !step ? 1 : stageOf(panel));
+    if (step) this.fetchArithmetic().then((arithmetic) => arithmetic.open || this.state.page.panel !== "step" || arithmetic.toggle(), tellMissing);
     else this.arithmetic?.close();
   }
 
@@ -83,9 +84,16 @@ export class Panels {
 
   /** Follows the playhead, at step k of the picture. */
   follow(picture: Picture, k: number): void {
+    this.keepLink(picture.scenario.surface);
     if (picture.scenario.surface.network) this.arithmetic?.close();
     else this.arithmetic?.follow(picture, k, this.figure.chosen, this.figure.player.playing);
     if (this.setup.tab === "conditions") this.contents?.drawCurve(picture, k);
+  }
+
+  /** A panel that another surface has closed is in the link no more. */
+  private keepLink({ network, whole }: ScenarioMessage["surface"]): void {
+    const panel = this.state.page.panel ?? "";
+    if (stageOf(panel) !== null && !network && !whole) this.state.setPage({ panel: "" });
   }
 
   private async fetchContents(): Promise<void> {

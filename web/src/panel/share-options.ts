@@ -169,9 +169,9 @@ export class Options implements ShareOptions {
     const help = make("p", "help", say("lecture.help"));
     button.type = "button";
     button.addEventListener("click", () => {
-      lecture().then((carried) => {
-        if (carried) byId<HTMLDialogElement>("share").close();
-        else help.textContent = say("lecture.none");
+      lecture().then((why) => {
+        if (why) help.textContent = say(why === "full" ? "lecture.full" : "lecture.none");
+        else byId<HTMLDialogElement>("share").close();
       }, tellMissing);
     });
     line.append(button, help);

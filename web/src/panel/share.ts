@@ -21,8 +21,8 @@ export interface Sharing {
   step(): number | null;
   /** The address of this site on the local network, empty where none is known. */
   network: string;
-  /** Starts a lecture that others follow, false where the line does not carry one; null on a page that follows. */
-  lecture: (() => Promise<boolean>) | null;
+  /** Starts a lecture that others follow, and tells why there is none, empty where there is; null on a page that follows. */
+  lecture: (() => Promise<string>) | null;
 }
 
 /** What the dialog offers beside the link. */

@@ -167,8 +167,8 @@ test("of a network nothing is said that a slice can't know", () => {
   assert.equal(text(guessing, about), "Near the lowest known loss after 12 steps: 0.69, no lower than guessing’s");
   assert.equal(text({ ...guessing, guess: "hardly" }, { ...about, curve: true }), "Near the lowest known loss after 12 steps: 0.69, hardly lower than a flat line’s");
   assert.match(text({ outcome: "stuck", place: "", reason: "none-lower", last: 300, loss: 0.8754, guess: "no" }, about), /^Stuck: loss 0\.88 after 300 steps; none below the start’s is known$/);
-  assert.match(text({ outcome: "crawling", place: "", reason: "not-falling", last: 300, loss: 0.37 }, about), /^Not learning any more: loss 0\.37 after 300 steps, no lower than half-way$/);
-  assert.match(text({ outcome: "oscillating", place: "", reason: "above-start", last: 300, loss: 4 }, about), /^Overshot: loss 4\.00 after 300 steps, above the start’s in the mean$/);
+  assert.match(text({ outcome: "crawling", place: "", reason: "not-falling", last: 300, loss: 0.37 }, about), /^Not learning any more: loss 0\.37 after 300 steps, in the mean no lower than half-way$/);
+  assert.match(text({ outcome: "oscillating", place: "", reason: "above-start", last: 300, loss: 4 }, about), /^Overshot: loss 4\.00 after 300 steps; its last losses’ mean is above the start’s$/);
   const diverged = text({ outcome: "diverged", place: "", k: 2, k_loss: 2.7, overflow: false }, about);
   assert.match(diverged, /^Diverged at step 2/);
   assert.doesNotMatch(diverged, /map|2\/λ/);
