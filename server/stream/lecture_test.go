@@ -93,6 +93,18 @@ func TestLectureOverSockets(t *testing.T) {
 	told(t, lecturer, over("ended"))
 }
 
+// A message is of one thing: of two neither is done.
+func TestALectureComesAlone(t *testing.T) {
+	s, _ := sitetest.Serve(t, site.Config{})
+	c := client.Dial(t, s.URL())
+	for _, two := range []string{`"ping":1`, `"cancel":true`, `"run":"surface=bowl"`} {
+		c.Send(`{"id":3,"live":{"start":true},` + two + `}`)
+		if m := c.Next(); m.Type != "error" || m.Kind != "bad-message" {
+			t.Errorf("beside %s a lecture is answered %s", two, m.Text)
+		}
+	}
+}
+
 // Another server knows nothing of a lecture until its lecturer's page is there.
 func TestLectureMovesToAnotherServer(t *testing.T) {
 	first, _ := sitetest.Serve(t, site.Config{})

@@ -59,15 +59,15 @@ func (v *session) receive(text []byte) (asks bool) {
 		v.end(v.ctx, r.ID, err)
 		return false
 	}
-	if r.Ping != nil && !r.asks() && !r.Cancel {
+	if r.Ping != nil && !r.asks() && !r.Cancel && r.Live == nil {
 		_ = v.send(pong{*r.Ping}) // an error here ends the connection by itself
 		return false
 	}
-	if r.Live != nil && !r.asks() && !r.Cancel {
+	if r.Live != nil && !r.asks() && !r.Cancel && r.Ping == nil {
 		v.lecture.take(*r.Live)
 		return true
 	}
-	if r.Cancel && !r.asks() {
+	if r.Cancel && !r.asks() && r.Ping == nil && r.Live == nil {
 		for k := range v.lanes {
 			v.lanes[k].stop(r.ID)
 		}

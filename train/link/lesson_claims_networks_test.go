@@ -206,8 +206,8 @@ var networkClaims = map[string]func(*telling){
 	},
 	"initialisation-matters.4": func(b *telling) {
 		b.ends(train.Learned)
-		b.says(b.at(0, 0).Loss, 100, b.at(0, 100).Loss)
-		b.k(0)
+		b.says(b.at(0, 0).Loss, 100, b.at(0, 100).Loss, 300, b.last(0))
+		b.holds(b.last(0) < b.other("init=small").last(0), "it ends lower than small ones")
 	},
 	"initialisation-matters.5": func(b *telling) {
 		xavier := b.other("init=xavier")

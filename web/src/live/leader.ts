@@ -10,6 +10,9 @@ const EVERY = 50;
 /** Where it is the same, so often, in ms: those who follow know that the line carries, and where the playhead is. */
 const BEAT = 2000;
 
+/** A state's link may be so long, in characters; the server drops longer ones. */
+const LONGEST = 3 << 10;
+
 /** The page that leads a lecture. */
 export class Leader implements Part {
   /** A page that is opened later counts as newer. */
@@ -17,6 +20,9 @@ export class Leader implements Part {
   private sequence = 0;
   private sent = "";
   private sentAt = 0;
+  /** What is shown has too long a link. */
+  private long = false;
+  private pages = 0;
   private readonly timer: ReturnType<typeof setInterval>;
   private readonly pill = make("button", "button live-pill");
   private readonly slide: JoinSlide;
@@ -42,7 +48,8 @@ export class Leader implements Part {
   }
 
   renew(): void {
-    this.page.say({ lead: this.code, token: this.token, state: this.state() });
+    const state = this.state();
+    this.page.say({ lead: this.code, token: this.token, ...(state.link.length <= LONGEST ? { state } : {}) });
   }
 
   cut(): void {
@@ -66,6 +73,8 @@ export class Leader implements Part {
     const { link, playing, hides, seconds } = state;
     const shown = JSON.stringify([link, playing, hides, seconds, playing ? 0 : state.step]); // while it plays the step is known
     const now = performance.now();
+    if (link.length > LONGEST !== this.long) this.mark(!this.long);
+    if (this.long) return;
     if (shown === this.sent && now - this.sentAt < BEAT) return;
     if (!this.page.say({ state })) return;
     this.sent = shown;
@@ -82,7 +91,14 @@ export class Leader implements Part {
   }
 
   private count(audience: LiveAudience): void {
-    setText(this.pill, say("pill", { code: this.code, n: audience.following + audience.own }));
+    this.pages = audience.following + audience.own;
     this.slide.count(audience);
+    this.mark(this.long);
+  }
+
+  /** Says how many there are, or that what is shown can't be sent to them. */
+  private mark(long: boolean): void {
+    this.long = long;
+    setText(this.pill, long ? say("long") : say("pill", { code: this.code, n: this.pages }));
   }
 }
