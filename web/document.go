@@ -7,6 +7,7 @@ type DocumentView struct {
 	PageView        // its words, and where the site lies
 	Path     string // of the document on the site
 	Title    string
+	Kind     string // "sheet" for one to write on, else empty
 	HTML     string // our own text, typeset: no reader's
 }
 

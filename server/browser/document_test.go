@@ -23,20 +23,23 @@ func (tb *tab) printed(sheet string) int {
 }
 
 // TestBrowserPrintsTheLecture: the plan of a lecture is two to four pages on any
-// paper, in each language, and a telephone shows it without scrolling sideways.
+// paper, in each language, the sheet for its students both sides of one at most, with
+// its figures; and a telephone shows them without scrolling sideways.
 func TestBrowserPrintsTheLecture(t *testing.T) {
 	t.Parallel()
 	s := startSite(t)
 	tb := newTab(t, s.url, phone)
 	for _, lang := range []string{"en", "ko"} {
-		tb.do(chromedp.Navigate(s.url + "/lecture?lang=" + lang))
-		tb.until(`document.readyState === "complete"`)
-		if eval[bool](tb, `document.documentElement.scrollWidth > innerWidth`) {
-			t.Errorf("in %s the plan is wider than a telephone", lang)
-		}
-		for sheet := range sheets {
-			if n := tb.printed(sheet); n < 2 || n > 4 {
-				t.Errorf("in %s the plan is printed on %d pages of %s", lang, n, sheet)
+		for document, pages := range map[string][2]int{"/lecture": {2, 4}, "/handout": {1, 2}} {
+			tb.do(chromedp.Navigate(s.url + document + "?lang=" + lang))
+			tb.until(`document.readyState === "complete" && [...document.images].every((i) => i.naturalWidth > 0)`)
+			if eval[bool](tb, `document.documentElement.scrollWidth > innerWidth`) {
+				t.Errorf("in %s %s is wider than a telephone", lang, document)
+			}
+			for sheet := range sheets {
+				if n := tb.printed(sheet); n < pages[0] || n > pages[1] {
+					t.Errorf("in %s %s is printed on %d pages of %s", lang, document, n, sheet)
+				}
 			}
 		}
 	}

@@ -15,11 +15,22 @@ import (
 // Lecture is GET /lecture: the plan of a lecture over the lessons, in the reader's
 // language, to be read and printed.
 func (s *Pages) Lecture(w http.ResponseWriter, r *http.Request) error {
+	return s.ours(w, r, "LECTURE", "")
+}
+
+// Handout is GET /handout: a sheet for the students, with figures and room to write.
+func (s *Pages) Handout(w http.ResponseWriter, r *http.Request) error {
+	return s.ours(w, r, "HANDOUT", "sheet")
+}
+
+// ours answers one of our own documents in the reader's language, in English where
+// nobody has put it into that language yet.
+func (s *Pages) ours(w http.ResponseWriter, r *http.Request, name, kind string) error {
 	lang, chosen := language.Of(r, language.Asked(r))
-	source, err := docs.FS.ReadFile(planFile(lang))
-	if errors.Is(err, fs.ErrNotExist) { // nobody has put it into that language yet
+	source, err := docs.FS.ReadFile(fileOf(name, lang))
+	if errors.Is(err, fs.ErrNotExist) {
 		lang = web.Languages[0]
-		source, err = docs.FS.ReadFile(planFile(lang))
+		source, err = docs.FS.ReadFile(fileOf(name, lang))
 	}
 	if err != nil {
 		return err
@@ -30,18 +41,18 @@ func (s *Pages) Lecture(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	view := web.DocumentView{Path: "/lecture", Title: title, HTML: text}
+	view := web.DocumentView{Path: r.URL.Path, Title: title, HTML: text, Kind: kind}
 	view.Lang, view.LangChosen, view.Messages = lang, chosen, language.Words(lang)
 	view.Base, view.Version = s.Base, s.Version
 	return s.document(w, r, view)
 }
 
-// planFile is the file of the plan in a language.
-func planFile(lang string) string {
+// fileOf is the file of a document in a language.
+func fileOf(name, lang string) string {
 	if lang == web.Languages[0] {
-		return "LECTURE.md"
+		return name + ".md"
 	}
-	return "LECTURE." + lang + ".md"
+	return name + "." + lang + ".md"
 }
 
 // document sends a text to be read and printed.

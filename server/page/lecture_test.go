@@ -64,3 +64,24 @@ func TestLectureIsAskedForInAnyLanguage(t *testing.T) {
 		t.Error("the page does not link to it")
 	}
 }
+
+// TestHandout: the sheet's figures are of this server, in the reader's language, and
+// are there.
+func TestHandout(t *testing.T) {
+	s, _ := sitetest.Serve(t, site.Config{BasePath: "/course"})
+	origin := strings.TrimSuffix(s.URL(), "/course")
+	for _, lang := range []string{"en", "ko"} {
+		a, body := client.Get(t, s.URL()+"/handout?lang="+lang)
+		figures := regexp.MustCompile(`<img src="(/course/figure[^"]*)" alt="[^"]+"`).FindAllStringSubmatch(body, -1)
+		if a.StatusCode != http.StatusOK || len(figures) != 4 {
+			t.Fatalf("in %s: %s, %d figures", lang, a.Status, len(figures))
+		}
+		for _, m := range figures {
+			address := strings.ReplaceAll(m[1], "&amp;", "&")
+			a, drawn := client.Get(t, origin+address)
+			if a.StatusCode != http.StatusOK || !strings.Contains(drawn, "<svg") || !strings.HasSuffix(address, "&lang="+lang) {
+				t.Errorf("%s: %s", address, a.Status)
+			}
+		}
+	}
+}

@@ -34,5 +34,5 @@ func (s *Pages) lost(w http.ResponseWriter, r *http.Request, key string) {
 func isPage(path string) bool {
 	id, lesson := strings.CutPrefix(path, "/p/")
 	_, known := link.LookupPreset(id)
-	return path == "" || path == "/embed" || path == "/lecture" || lesson && known
+	return path == "" || path == "/embed" || path == "/lecture" || path == "/handout" || lesson && known
 }

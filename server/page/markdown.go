@@ -20,8 +20,8 @@ var markdown = goldmark.New(goldmark.WithExtensions(
 func typeset(source []byte, onSite func(path string) string) (title, html string, err error) {
 	tree := markdown.Parser().Parse(text.NewReader(source))
 	err = ast.Walk(tree, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
-		if link, ok := n.(*ast.Link); ok && entering && strings.HasPrefix(string(link.Destination), "/") {
-			link.Destination = []byte(onSite(string(link.Destination)))
+		if to := destination(n); entering && to != nil && strings.HasPrefix(string(*to), "/") {
+			*to = []byte(onSite(string(*to)))
 		}
 		return ast.WalkContinue, nil
 	})
@@ -43,6 +43,17 @@ func typeset(source []byte, onSite func(path string) string) (title, html string
 	}
 	b.WriteString("</section>\n")
 	return title, b.String(), nil
+}
+
+// destination is where a link or an image leads, nil of any other node.
+func destination(n ast.Node) *[]byte {
+	switch n := n.(type) {
+	case *ast.Link:
+		return &n.Destination
+	case *ast.Image:
+		return &n.Destination
+	}
+	return nil
 }
 
 // beginsSection tells whether a block begins a section: a heading below the title, or a

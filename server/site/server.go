@@ -95,6 +95,7 @@ func (s *Server) routes() http.Handler {
 	r.Handle("/p/{preset}", answer.Handler(pages.Page))
 	r.Handle("/embed", answer.Handler(pages.Page))
 	r.Handle("/lecture", answer.Handler(pages.Lecture))
+	r.Handle("/handout", answer.Handler(pages.Handout))
 	r.Handle("/oembed", answer.Handler(pages.OEmbed))
 	r.Handle("/qr.svg", answer.Handler(pages.QR))
 	r.Handle("/live/{code}", answer.Handler(pages.Live))

@@ -278,3 +278,33 @@ func TestLecturePlansAgree(t *testing.T) {
 		t.Errorf("the plans open\n%q\n%q", told["en"], told["ko"])
 	}
 }
+
+// sheetFigure matches a figure of the sheet for students, with its preset and the rest of its keys.
+var sheetFigure = regexp.MustCompile(`!\[([^\]]*)\]\(/figure\.svg\?preset=([a-z-]+)&([^)]*)\)`)
+
+// TestHandoutIsTrue: what the sheet says beside a figure is so of the beat that it
+// shows, and both languages show the same.
+func TestHandoutIsTrue(t *testing.T) {
+	shown := map[string][]string{}
+	for lang, name := range map[string]string{"en": "HANDOUT.md", "ko": "HANDOUT.ko.md"} {
+		text, err := os.ReadFile("../../docs/" + name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, part := range planTitle.Split(string(text), -1)[1:] {
+			m := sheetFigure.FindStringSubmatch(part)
+			if m == nil {
+				t.Fatalf("%s: no figure in %.60q", lang, part)
+			}
+			shown[lang] = append(shown[lang], m[2]+"&"+m[3])
+			scene := sceneOf([]string{"", "", "", m[2], m[3]})
+			own := tell(t, scene)
+			own.said = nil
+			claims[scene](own)
+			own.provesWords(lang, planLink.ReplaceAllString(strings.Replace(part, m[0], "", 1), ""), own.said)
+		}
+	}
+	if len(shown["en"]) != 4 || !slices.Equal(shown["en"], shown["ko"]) {
+		t.Errorf("the sheets show\n%q\n%q", shown["en"], shown["ko"])
+	}
+}
