@@ -23,14 +23,14 @@ func (tb *tab) printed(sheet string) int {
 }
 
 // TestBrowserPrintsTheLecture: the plan of a lecture is two to four pages on any
-// paper, in each language, the sheet for its students both sides of one at most, with
-// its figures; and a telephone shows them without scrolling sideways.
+// paper, in each language, the sheet for its students both sides of one, with its
+// figures; and a telephone shows them without scrolling sideways.
 func TestBrowserPrintsTheLecture(t *testing.T) {
 	t.Parallel()
 	s := startSite(t)
 	tb := newTab(t, s.url, phone)
 	for _, lang := range []string{"en", "ko"} {
-		for document, pages := range map[string][2]int{"/lecture": {2, 4}, "/handout": {1, 2}} {
+		for document, pages := range map[string][2]int{"/lecture": {2, 4}, "/handout": {2, 2}} {
 			tb.do(chromedp.Navigate(s.url + document + "?lang=" + lang))
 			tb.until(`document.readyState === "complete" && [...document.images].every((i) => i.naturalWidth > 0)`)
 			if eval[bool](tb, `document.documentElement.scrollWidth > innerWidth`) {

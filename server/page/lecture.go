@@ -2,6 +2,7 @@ package page
 
 import (
 	"bytes"
+	"cmp"
 	"errors"
 	"io/fs"
 	"net/http"
@@ -35,9 +36,12 @@ func (s *Pages) ours(w http.ResponseWriter, r *http.Request, name, kind string) 
 	if err != nil {
 		return err
 	}
-	title, text, err := typeset(source, func(path string) string {
-		return s.Base + language.InLanguage(path, lang, chosen)
-	})
+	onSite := func(path string) string { return s.Base + language.InLanguage(path, lang, chosen) }
+	var whole func(path string) string
+	if kind != "" {
+		whole = func(path string) string { return cmp.Or(s.Network(r, s.Base+path), s.Origin(r)+s.Base+path) }
+	}
+	title, text, err := typeset(source, onSite, whole)
 	if err != nil {
 		return err
 	}

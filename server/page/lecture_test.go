@@ -76,6 +76,9 @@ func TestHandout(t *testing.T) {
 		if a.StatusCode != http.StatusOK || len(figures) != 4 {
 			t.Fatalf("in %s: %s, %d figures", lang, a.Status, len(figures))
 		}
+		if code := `<img src="/course/qr.svg?preset=try-many-rates&amp;lang=` + lang; !strings.Contains(body, code) || !strings.Contains(body, ">"+s.URL()+"/p/try-many-rates</a>") {
+			t.Errorf("in %s the sheet leads nowhere from paper", lang)
+		}
 		for _, m := range figures {
 			address := strings.ReplaceAll(m[1], "&amp;", "&")
 			a, drawn := client.Get(t, origin+address)

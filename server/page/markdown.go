@@ -15,12 +15,14 @@ var markdown = goldmark.New(goldmark.WithExtensions(
 	extension.NewTable(extension.WithTableCellAlignMethod(extension.TableCellAlignAttribute))))
 
 // typeset makes HTML of a document, and finds its title. onSite is what an address that
-// begins with a slash, one of this site, is on its host. What a heading, or a paragraph
-// that opens a link, is followed by is one section with it: it stays together on paper.
-func typeset(source []byte, onSite func(path string) string) (title, html string, err error) {
+// begins with a slash, one of this site, is on its host, and whole, unless nil, such an
+// address with its host, for paper. What a heading, or a paragraph that opens a link, is followed
+// by is one section with it: it stays together on paper.
+func typeset(source []byte, onSite, whole func(path string) string) (title, html string, err error) {
 	tree := markdown.Parser().Parse(text.NewReader(source))
 	err = ast.Walk(tree, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
 		if to := destination(n); entering && to != nil && strings.HasPrefix(string(*to), "/") {
+			spellOut(n, source, whole)
 			*to = []byte(onSite(string(*to)))
 		}
 		return ast.WalkContinue, nil
@@ -54,6 +56,21 @@ func destination(n ast.Node) *[]byte {
 		return &n.Destination
 	}
 	return nil
+}
+
+// spellOut writes a link that shows its own address with the whole one, which can be
+// typed from paper.
+func spellOut(n ast.Node, source []byte, whole func(path string) string) {
+	link, ok := n.(*ast.Link)
+	if !ok || whole == nil {
+		return
+	}
+	shown, ok := link.FirstChild().(*ast.Text)
+	if ok && string(shown.Value(source)) == string(link.Destination) {
+		address := whole(string(link.Destination))
+		link.RemoveChildren(link)
+		link.AppendChild(link, ast.NewString([]byte(address)))
+	}
 }
 
 // beginsSection tells whether a block begins a section: a heading below the title, or a

@@ -282,6 +282,9 @@ func TestLecturePlansAgree(t *testing.T) {
 // sheetFigure matches a figure of the sheet for students, with its preset and the rest of its keys.
 var sheetFigure = regexp.MustCompile(`!\[([^\]]*)\]\(/figure\.svg\?preset=([a-z-]+)&([^)]*)\)`)
 
+// sheetCode matches where the sheet leads to, as a code and as an address.
+var sheetCode = regexp.MustCompile(`(?s)\(/qr\.svg\?preset=([a-z-]+)\).*\[/p/[a-z-]+\]\(/p/([a-z-]+)\)`)
+
 // TestHandoutIsTrue: what the sheet says beside a figure is so of the beat that it
 // shows, and both languages show the same.
 func TestHandoutIsTrue(t *testing.T) {
@@ -293,6 +296,12 @@ func TestHandoutIsTrue(t *testing.T) {
 		}
 		for _, part := range planTitle.Split(string(text), -1)[1:] {
 			m := sheetFigure.FindStringSubmatch(part)
+			if to := sheetCode.FindStringSubmatch(part); m == nil && to != nil {
+				if _, known := LookupPreset(to[1]); !known || to[1] != to[2] {
+					t.Errorf("%s: the code leads to %s, the address to %s", name, to[1], to[2])
+				}
+				continue
+			}
 			if m == nil {
 				t.Fatalf("%s: no figure in %.60q", lang, part)
 			}
