@@ -65,7 +65,7 @@ func (s *scene) animate(ctx context.Context, o options) ([]byte, error) {
 			return nil, err
 		}
 		if s.clouded() { // what members leave behind stays: it is drawn once
-			s.paintCloudWays(&sheet{pens.NewPixels(still), themes()[o.theme], l.u}, l.picture, s.drawn, k)
+			s.paintCloudWays(newSheet(pens.NewPixels(still), o, l), l.picture, s.drawn, k)
 			s.drawn = k
 		}
 		now := nearest.picture(s.frame(still, around, last, l, k))
@@ -91,10 +91,9 @@ func delayOf(i, n int) int {
 
 // still is what does not move: the ground, and the caption.
 func (s *scene) still(o options, l layout) *image.RGBA {
-	t := themes()[o.theme]
 	pen := pens.NewPNG(o.width, o.height)
-	sh := &sheet{pen, t, l.u}
-	sh.fillRect(rect{0, 0, float64(o.width), float64(o.height)}, t.ink("paper"))
+	sh := newSheet(pen, o, l)
+	sh.fillRect(rect{0, 0, float64(o.width), float64(o.height)}, sh.ink("paper"))
 	s.paintGround(sh, o, l.picture)
 	s.paintAround(sh, o, l)
 	return pen.RGBA()
@@ -105,7 +104,7 @@ func (s *scene) still(o options, l layout) *image.RGBA {
 func (s *scene) frame(still, around *image.RGBA, o options, l layout, k int) *image.RGBA {
 	img := image.NewRGBA(still.Bounds())
 	copy(img.Pix, still.Pix)
-	sh := &sheet{pens.NewPixels(img), themes()[o.theme], l.u}
+	sh := newSheet(pens.NewPixels(img), o, l)
 	s.paintRuns(sh, o, l.picture, k)
 	p := image.Rect(0, 0, int(l.picture.w), int(l.picture.h))
 	for _, part := range []image.Rectangle{{Min: image.Pt(p.Max.X, 0), Max: img.Rect.Max}, {Min: image.Pt(0, p.Max.Y), Max: img.Rect.Max}} {

@@ -109,8 +109,10 @@ func (s *scene) paintCurveGround(sh *sheet, c *curve, v view) {
 		sh.Stroke(line, draw.Stroke{Ink: sh.ink("text"), Width: curveLine * sh.u})
 	}
 	c.hatch(sh, v, s.words.T("map.undefined"))
-	s.paintLosses(sh, v)
-	paintXAxis(sh, v, s.words.T("curve.weight"))
+	if !sh.bare {
+		s.paintLosses(sh, v)
+		paintXAxis(sh, v, s.words.T("curve.weight"))
+	}
 	for _, m := range s.sc.Surface.Minima {
 		at := v.at(m.At.X, m.Loss)
 		fill := sh.ink("paper")

@@ -93,7 +93,7 @@ func paintExit(s *sheet, r *run, left exit, m words.Messages, taken *labels) {
 	addArrowHead(&p, left.at.X, left.at.Y, left.angle, 20*s.u)
 	s.cased(p, r.ink, 0, 2)
 	s.Fill(p, r.ink)
-	if left.k == 0 {
+	if left.k == 0 || s.bare {
 		return
 	}
 	const inwards = 28

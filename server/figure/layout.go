@@ -20,6 +20,10 @@ type layout struct {
 // usualSide is the side of a sheet, in px, on which letters are of the page's size.
 const usualSide = 760
 
+// bareSide is the same for a picture without words, on which lines are as wide as a
+// small one needs them.
+const bareSide = 96
+
 // besideFrom: from this shape on, width to height, the caption stands beside a map, as
 // on the page.
 const besideFrom = 1.4
@@ -28,6 +32,9 @@ const besideFrom = 1.4
 // smaller letters where that is too much.
 func (s *scene) layOut(o options, t *theme) layout {
 	w, h := float64(o.width), float64(o.height)
+	if o.bare {
+		return layout{u: min(w, h) / bareSide, picture: rect{0, 0, w, h}}
+	}
 	l := layout{u: math.Sqrt(w*h) / usualSide * t.scale, beside: w/h >= besideFrom && o.chart == "map"}
 	for try := 0; ; try++ {
 		margin := 16 * l.u

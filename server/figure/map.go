@@ -24,7 +24,9 @@ func (s *scene) paintMapGround(sh *sheet, v view) {
 	}
 	s.ground.paint(sh, v, s.words.T("map.undefined"), taken)
 	paintMarks(sh, v, s.sc.Surface, s.ground)
-	paintAxes(sh, v, s.sc.Net() != nil, s.words)
+	if !sh.bare {
+		paintAxes(sh, v, s.sc.Net() != nil, s.words)
+	}
 }
 
 // paintMapRuns draws the runs up to step k, and what is written beside them.

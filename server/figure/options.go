@@ -15,7 +15,7 @@ import (
 )
 
 // Keys are the keys of a figure beside its scenario's.
-var Keys = []string{"preset", "beat", "width", "height", "theme", "lang", "layer", "chart", "at"}
+var Keys = []string{"preset", "beat", "width", "height", "theme", "lang", "layer", "chart", "at", "bare"}
 
 // types are the content types of figures, by the end of their address.
 var types = map[string]string{"svg": "image/svg+xml", "png": "image/png", "pdf": "application/pdf", "gif": "image/gif"}
@@ -31,6 +31,7 @@ type options struct {
 	basins        bool
 	chart         string // map, loss, sweep
 	at            int    // the step that is shown; −1 for the end
+	bare          bool   // the picture alone, without a word, to be shown small
 }
 
 // The usual sizes, in px.
@@ -38,6 +39,7 @@ const (
 	usualWidth, usualHeight = 1200, 800
 	gifWidth, gifHeight     = 800, 560
 	leastSide               = 240
+	leastBareSide           = 48
 )
 
 // readOptions reads the keys of a figure; lang is the reader's.
@@ -46,10 +48,18 @@ func readOptions(q query.Query, kind, lang string) (o options, err error) {
 	if kind == "gif" {
 		o.width, o.height = gifWidth, gifHeight
 	}
-	if o.width, err = q.Integer("width", o.width, leastSide, limits.FigureSide); err != nil {
+	bare, err := choice(q, "bare", "", "1")
+	if err != nil {
 		return o, err
 	}
-	if o.height, err = q.Integer("height", o.height, leastSide, limits.FigureSide); err != nil {
+	least := leastSide
+	if o.bare = bare != ""; o.bare {
+		least, o.lang = leastBareSide, languages()[0] // it is the same in any
+	}
+	if o.width, err = q.Integer("width", o.width, least, limits.FigureSide); err != nil {
+		return o, err
+	}
+	if o.height, err = q.Integer("height", o.height, least, limits.FigureSide); err != nil {
 		return o, err
 	}
 	if most := mostPixels(kind); o.width*o.height > most {

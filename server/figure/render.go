@@ -1,7 +1,9 @@
 package figure
 
 import (
+	"bytes"
 	"context"
+	"image/png"
 	"net/url"
 	"slices"
 	"strings"
@@ -61,8 +63,11 @@ func withoutBeat(query string) string {
 
 // render is the figure as a file.
 func (s *scene) render(ctx context.Context, o options) ([]byte, error) {
-	if o.kind == "gif" {
+	switch {
+	case o.kind == "gif":
 		return s.animate(ctx, o)
+	case o.kind == "png" && o.bare:
+		return s.small(o)
 	}
 	pen := s.pen(o)
 	s.paint(pen, o)
@@ -70,6 +75,16 @@ func (s *scene) render(ctx context.Context, o options) ([]byte, error) {
 		return nil, err
 	}
 	return pen.End()
+}
+
+// small is a picture without words as PNG: in a palette it has a third of the bytes.
+func (s *scene) small(o options) ([]byte, error) {
+	pen := draw.NewPNG(o.width, o.height)
+	s.paint(pen, o)
+	var out bytes.Buffer
+	palette := paletteOf(pen.RGBA(), s.reserved(themes()[o.theme]))
+	err := (&png.Encoder{CompressionLevel: png.BestCompression}).Encode(&out, newNearest(palette).picture(pen.RGBA()))
+	return out.Bytes(), err
 }
 
 func (s *scene) pen(o options) draw.Pen {
@@ -85,10 +100,9 @@ func (s *scene) pen(o options) draw.Pen {
 
 // paint draws the whole figure.
 func (s *scene) paint(pen draw.Pen, o options) {
-	t := themes()[o.theme]
-	l := s.layOut(o, t)
-	sh := &sheet{pen, t, l.u}
-	sh.fillRect(rect{0, 0, float64(o.width), float64(o.height)}, t.ink("paper"))
+	l := s.layOut(o, themes()[o.theme])
+	sh := newSheet(pen, o, l)
+	sh.fillRect(rect{0, 0, float64(o.width), float64(o.height)}, sh.ink("paper"))
 	s.paintPicture(sh, o, l.picture, s.step(o))
 	s.paintAround(sh, o, l)
 }
@@ -130,6 +144,9 @@ func (s *scene) paintRuns(sh *sheet, o options, r rect, k int) {
 
 // paintAround covers what is drawn beyond the picture, and writes the caption there.
 func (s *scene) paintAround(sh *sheet, o options, l layout) {
+	if o.bare {
+		return
+	}
 	w, h := float64(o.width), float64(o.height)
 	paper, p := sh.ink("paper"), l.picture
 	if l.beside {

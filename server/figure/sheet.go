@@ -11,16 +11,27 @@ import (
 type sheet struct {
 	draw.Pen
 	*theme
-	u float64 // px of the sheet in one of the page's
+	u    float64 // px of the sheet in one of the page's
+	bare bool    // nothing is written, and no axes are drawn
+}
+
+func newSheet(pen draw.Pen, o options, l layout) *sheet {
+	return &sheet{pen, themes()[o.theme], l.u, o.bare}
 }
 
 // write writes a line from a point on its middle height; anchor is 0, 0.5 or 1.
 func (s *sheet) write(text string, x, y, size, anchor float64, bold bool, ink draw.Ink) {
+	if s.bare {
+		return
+	}
 	s.Text(draw.Text{S: text, X: x, Y: y + capital*size, Size: size, Bold: bold, Anchor: anchor, Ink: ink})
 }
 
 // halo is write with a halo, so that it reads on any ground.
 func (s *sheet) haloed(text string, x, y, size, anchor, angle float64, bold bool, ink draw.Ink) {
+	if s.bare {
+		return
+	}
 	sin, cos := math.Sincos(angle)
 	drop := capital * size
 	s.Text(draw.Text{S: text, X: x - sin*drop, Y: y + cos*drop, Size: size, Bold: bold, Anchor: anchor, Angle: angle, Ink: ink, Halo: s.ink("map-halo").Faded(0.8)})

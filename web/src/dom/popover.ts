@@ -25,7 +25,8 @@ export class Popover {
     this.panel.hidden = false;
     this.button.setAttribute("aria-expanded", "true");
     this.onOpen();
-    const first = this.panel.querySelector<HTMLElement>("[aria-current], input:checked, a[href], button, input");
+    const find = (what: string) => this.panel.querySelector<HTMLElement>(what);
+    const first = find("[aria-current], input:checked") ?? find("a[href], button, input");
     first?.focus();
     first?.scrollIntoView({ block: "nearest" });
   }

@@ -27,6 +27,11 @@ export function setTheme(name: string): void {
   if (dark && dark.media !== darkMedia(theme)) dark.media = darkMedia(theme);
 }
 
+/** The theme that is seen: a chosen one, or the system's wish. */
+export function shownTheme(): string {
+  return document.documentElement.dataset.theme || (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light");
+}
+
 /** Calls back when the system's wish changes, or the window comes to a size with larger letters on the map. */
 export function watchTheme(onChange: () => void): void {
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", onChange);

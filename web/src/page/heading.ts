@@ -17,7 +17,7 @@ export class Heading {
     go: (place: ScenarioAddress) => void,
     putBack: (run: number, rate: number) => void,
   ) {
-    this.lessons = new Lessons(state.lecture, go, putBack);
+    this.lessons = new Lessons(state.lecture, go, putBack, () => import("./on-demand.ts").then((more) => more.showLessonPictures(), () => undefined));
     this.opened = state.link({});
   }
 

@@ -3,6 +3,7 @@
 // many small ones, which the first view would have to fetch.
 export { Arithmetic } from "../side/arithmetic.ts";
 export { Invitation } from "./invite.ts";
+export { showLessonPictures } from "../panel/lesson-pictures.ts";
 export { openKeys } from "../panel/keys-help.ts";
 export { Options } from "../panel/share-options.ts";
 export { PlainCarrier, reasonOf } from "../wire/plain.ts";

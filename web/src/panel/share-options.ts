@@ -3,6 +3,7 @@
 import { byId, make, tellMissing } from "../dom/dom.ts";
 import type { Panel } from "../dom/hide.ts";
 import { onHost } from "../dom/site.ts";
+import { shownTheme } from "../dom/theme.ts";
 import { readKey, type PageKeys } from "../link/page-keys.ts";
 import { t, type Values } from "../words/words.ts";
 import { absolute, standing, type Copy, type ShareOptions, type Sharing } from "./share.ts";
@@ -154,9 +155,8 @@ export class Options implements ShareOptions {
 
   /** Figures are of the step, the theme and the language that the link has, else of those that are seen. */
   private nameFigures({ at = "", theme, lang, layers = "" }: PageKeys): void {
-    const shown = document.documentElement.dataset.theme || (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light");
     const layer = layers.split(",").includes("basins") ? "basins" : "";
-    const query = this.sharing.figure({ at, theme: theme || shown, lang: lang || document.documentElement.lang, layer });
+    const query = this.sharing.figure({ at, theme: theme || shownTheme(), lang: lang || document.documentElement.lang, layer });
     FIGURES.forEach((kind, i) => (this.figures[i]!.href = onHost(`/figure.${kind}?${query}`)));
   }
 

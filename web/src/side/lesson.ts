@@ -45,11 +45,12 @@ export class Lessons {
     private readonly lecture: Lecture,
     private readonly go: (place: ScenarioAddress) => void,
     putBack: (run: number, rate: number) => void,
+    listed: () => void,
   ) {
     this.story = new Story(byId("story"), putBack);
     document.addEventListener("click", (event) => this.clicked(event));
     const button = maybe("lesson-open");
-    this.list = button && new Popover(button, byId("lessons"));
+    this.list = button && new Popover(button, byId("lessons"), listed);
     const bar = maybe("beats");
     this.bar = bar && new BeatBar(bar, (by) => this.turn(by));
   }
