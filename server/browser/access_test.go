@@ -129,6 +129,10 @@ func TestBrowserSkipsToTheRates(t *testing.T) {
 	tb := open(t, s.url+"/?surface=wells", laptop)
 	tb.press(kb.Tab)
 	tb.until(`document.activeElement.id === "to-rates"`)
+	tb.until(`document.documentElement.dataset.faces !== undefined`)
+	if high := eval[float64](tb, `document.activeElement.getBoundingClientRect().height`); high < 32 {
+		t.Errorf("it is %g px high", high)
+	}
 	tb.press(kb.Enter)
 	tb.until(`document.activeElement.matches(".flag[data-run='0']")`)
 	tb.press(kb.ArrowRight)

@@ -20,7 +20,7 @@ const FACES: [family: string, file: string, weight: string, characters?: string]
 ];
 
 /** What keeps its size when its letters change, and what is set anew. */
-const KEPT = ".top :is(.button, .arrow, .lesson-open, .name), .chip, .transport :is(.button, .step-count), .lesson-title, .story, .switch, figcaption, .run-name";
+const KEPT = ".top :is(.button:not(.skip), .arrow, .lesson-open, .name), .chip, .transport :is(.button, .step-count), .lesson-title, .story, .switch, figcaption, .run-name";
 const SET = ".top, .transport, .lesson-title, .story, .cards, .map-bar, .chart-top";
 
 /** Fetches the faces and puts them on; changed is called then, since pictures have letters too. */
