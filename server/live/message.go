@@ -40,6 +40,9 @@ type State struct {
 	Seconds  float64 `json:"seconds"` // it plays all of it within so many; 0 where the link says how fast
 }
 
+// fits tells whether a state is no larger than one may be.
+func (s State) fits() bool { return len(s.Link) <= mostState }
+
 // newer tells whether s comes after o.
 func (s State) newer(o State) bool {
 	if s.Epoch != o.Epoch {

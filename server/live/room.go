@@ -20,6 +20,7 @@ type room struct {
 	state   State
 	said    []byte // the state as it is sent, once there is one
 	members map[string]*member
+	far     shared
 
 	sent     time.Time // when the state went out last
 	sending  *time.Timer
@@ -29,26 +30,39 @@ type room struct {
 
 // member is a page that follows, or did a short time ago.
 type member struct {
-	seat *Seat // nil where the line is lost
+	seat *Seat  // nil where it is at another instance, or the line is lost
+	at   string // the other instance
 	own  bool
 	left time.Time
 }
 
-func newRoom(code, token string) *room {
-	return &room{code: code, key: sha256.Sum256([]byte(token)), here: time.Now(), members: map[string]*member{}}
+// lost tells whether the page has no line, to any instance.
+func (m *member) lost() bool { return m.seat == nil && m.at == "" }
+
+func newRoom(code string, key [sha256.Size]byte) *room {
+	return &room{code: code, key: key, here: time.Now(), members: map[string]*member{}}
 }
+
+// keyOf is what a room keeps of its token, and instances tell each other.
+func keyOf(token string) [sha256.Size]byte { return sha256.Sum256([]byte(token)) }
 
 // opens tells whether a token is the room's.
 func (o *room) opens(token string) bool {
-	key := sha256.Sum256([]byte(token))
+	key := keyOf(token)
 	return subtle.ConstantTimeCompare(key[:], o.key[:]) == 1
 }
 
-// empty tells whether no page is in the room, the lecturer's or another.
+// empty tells whether no page of this instance is in the room, the lecturer's or another.
 func (o *room) empty() bool {
 	o.mu.Lock()
 	defer o.mu.Unlock()
-	return o.leader == nil && o.audience() == Audience{}
+	o.forget()
+	for _, m := range o.members {
+		if m.at == "" {
+			return false
+		}
+	}
+	return o.leader == nil
 }
 
 // seen is when the lecturer was heard last.
@@ -67,6 +81,8 @@ func (o *room) lead(rooms *Rooms, out Sender) *Lead {
 		o.leader.slot.put(Over(errTaken).Text())
 	}
 	o.leader = l
+	o.far.term++
+	o.say(note{Call: true})
 	o.heard()
 	o.tellSoon()
 	return l
@@ -100,10 +116,16 @@ func (o *room) heard() {
 func (o *room) show(l *Lead, s State) {
 	o.mu.Lock()
 	defer o.mu.Unlock()
-	if o.closed || o.leader != l || len(s.Link) > mostState {
+	if o.closed || o.leader != l || !s.fits() {
 		return
 	}
 	o.heard()
+	o.accept(s)
+}
+
+// accept takes a state of the page that leads, here or at another instance, if it is a
+// newer one; o.mu is held.
+func (o *room) accept(s State) {
 	if o.said != nil && !s.newer(o.state) {
 		return
 	}
@@ -128,11 +150,20 @@ func (o *room) sendLate() {
 // send sends the state to all who follow; o.mu is held.
 func (o *room) send() {
 	o.sent = time.Now()
+	if o.leader != nil {
+		o.say(note{State: o.asOfNow()})
+	}
 	for _, m := range o.members {
 		if m.seat != nil && !m.own {
 			m.seat.slot.put(o.said)
 		}
 	}
+}
+
+// asOfNow is the state as another instance is told it; o.mu is held.
+func (o *room) asOfNow() *State {
+	s := o.state
+	return &s
 }
 
 // shown is the state, once there is one.
@@ -161,7 +192,8 @@ func (o *room) sit(name string, own bool, out Sender) (*Seat, error) {
 		o.members[name] = m
 	}
 	seat := &Seat{slot: slot{out: out}, room: o, member: name}
-	m.seat, m.own = seat, own
+	m.seat, m.at, m.own = seat, "", own
+	o.say(note{Sits: []place{{name, own, false}}})
 	if o.said != nil && !own {
 		seat.slot.put(o.said)
 	}
@@ -178,6 +210,7 @@ func (o *room) own(s *Seat, own bool) {
 		return
 	}
 	m.own = own
+	o.say(note{Sits: []place{{s.member, own, false}}})
 	if !own && o.said != nil {
 		s.slot.put(o.said)
 	}
@@ -193,8 +226,10 @@ func (o *room) leave(s *Seat, lost bool) {
 	}
 	if lost {
 		m.seat, m.left = nil, time.Now()
+		o.say(note{Sits: []place{{s.member, m.own, true}}})
 	} else {
 		delete(o.members, s.member)
+		o.say(note{Gone: s.member})
 	}
 	o.tellSoon()
 }
@@ -202,7 +237,7 @@ func (o *room) leave(s *Seat, lost bool) {
 // forget forgets those whose line was lost long ago; o.mu is held.
 func (o *room) forget() {
 	for name, m := range o.members {
-		if m.seat == nil && time.Since(m.left) > LostTime {
+		if m.lost() && time.Since(m.left) > LostTime {
 			delete(o.members, name)
 		}
 	}
@@ -216,7 +251,7 @@ func (o *room) makeSpace() bool {
 	}
 	lost, found := "", false
 	for name, m := range o.members {
-		if m.seat == nil && (!found || m.left.Before(o.members[lost].left)) {
+		if m.lost() && (!found || m.left.Before(o.members[lost].left)) {
 			lost, found = name, true
 		}
 	}
@@ -232,7 +267,7 @@ func (o *room) audience() Audience {
 	var a Audience
 	for _, m := range o.members {
 		switch {
-		case m.seat == nil:
+		case m.lost():
 			a.Lost++
 		case m.own:
 			a.Own++
@@ -243,10 +278,17 @@ func (o *room) audience() Audience {
 	return a
 }
 
-func (o *room) count() Audience {
+// followers counts the pages of this instance that follow.
+func (o *room) followers() int {
 	o.mu.Lock()
 	defer o.mu.Unlock()
-	return o.audience()
+	n := 0
+	for _, m := range o.members {
+		if m.seat != nil && !m.own {
+			n++
+		}
+	}
+	return n
 }
 
 // tellSoon tells the lecturer how many there are, at once or when the next count is due;
@@ -277,13 +319,15 @@ func (o *room) tellNow() {
 	o.leader.slot.put(Message{Audience: &a}.Text())
 }
 
-// close tells all that the room has ended.
-func (o *room) close() {
+// close tells all who are here why there is no room any more.
+func (o *room) close(why error) {
 	o.mu.Lock()
 	defer o.mu.Unlock()
 	o.closed = true
+	o.far.leave()
 	o.idle.Stop()
-	over := Over(errEnded).Text()
+	o.far.beat.Stop()
+	over := Over(why).Text()
 	for _, m := range o.members {
 		if m.seat != nil {
 			m.seat.slot.put(over)

@@ -4,10 +4,12 @@ package live
 
 import (
 	"crypto/rand"
+	"crypto/sha256"
 	"encoding/hex"
 	"log/slog"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 )
 
@@ -34,31 +36,58 @@ type Rooms struct {
 	mu     sync.Mutex
 	byCode map[string]*room
 	warned time.Time // when the last refusal was logged
+
+	bus      Bus
+	name     string        // of the instance, on the bus
+	misheard atomic.Uint64 // notes of other instances that were none
 }
 
-// New makes rooms, of which there are none.
-func New() *Rooms { return &Rooms{byCode: map[string]*room{}} }
+// New makes rooms, of which there are none, on a bus of their own.
+func New() *Rooms {
+	return &Rooms{byCode: map[string]*room{}, bus: NewMemory().Instance(), name: secret()}
+}
+
+// secret is 128 random bits, in hexadecimal.
+func secret() string {
+	var bits [16]byte
+	_, _ = rand.Read(bits[:]) // never fails
+	return hex.EncodeToString(bits[:])
+}
 
 // Start opens a room. The token is the right to lead it: 128 bits, in hexadecimal.
 func (r *Rooms) Start() (code, token string, err error) {
-	var secret [16]byte
-	_, _ = rand.Read(secret[:]) // never fails
-	token = hex.EncodeToString(secret[:])
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	if !r.makeSpace() {
-		return "", "", ErrFull
+	token = secret()
+	for code = newCode(); r.find(code) != nil; code = newCode() {
 	}
-	for code = newCode(); r.byCode[code] != nil; code = newCode() {
+	o, err := r.open(code, token)
+	if err == nil && !o.opens(token) {
+		err = ErrFull // another page got the same code at the same moment
 	}
-	r.add(code, token)
+	if err != nil {
+		return "", "", err
+	}
 	return code, token, nil
 }
 
+// open is the room of a code; where there is none it opens, for a token.
+func (r *Rooms) open(code, token string) (*room, error) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if o := r.byCode[code]; o != nil {
+		return o, nil
+	}
+	if !r.makeSpace() {
+		return nil, ErrFull
+	}
+	return r.add(code, keyOf(token), time.Now().UnixMilli()), nil
+}
+
 // add opens a room; r.mu is held.
-func (r *Rooms) add(code, token string) *room {
-	o := newRoom(code, token)
+func (r *Rooms) add(code string, key [sha256.Size]byte, opened int64) *room {
+	o := newRoom(code, key)
 	o.idle = time.AfterFunc(IdleTime, func() { r.end(o) })
+	o.far = shared{rooms: r, opened: opened}
+	o.join()
 	r.byCode[code] = o
 	return o
 }
@@ -80,7 +109,7 @@ func (r *Rooms) makeSpace() bool {
 		return false
 	}
 	delete(r.byCode, oldest.code)
-	oldest.close()
+	oldest.close(errEnded)
 	return true
 }
 
@@ -91,14 +120,12 @@ func (r *Rooms) Lead(code, token string, out Sender) (*Lead, error) {
 	if code == "" || len(token) != 32 {
 		return nil, ErrRefused
 	}
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	o := r.byCode[code]
+	o := r.find(code)
 	if o == nil {
-		if !r.makeSpace() {
-			return nil, ErrFull
+		var err error
+		if o, err = r.open(code, token); err != nil {
+			return nil, err
 		}
-		o = r.add(code, token)
 	}
 	if !o.opens(token) {
 		r.warn(code)
@@ -110,9 +137,7 @@ func (r *Rooms) Lead(code, token string, out Sender) (*Lead, error) {
 // Follow gives a page a seat in a room. member is the page's own random name, by which
 // it is one and the same after it lost its line.
 func (r *Rooms) Follow(code, member string, own bool, out Sender) (*Seat, error) {
-	r.mu.Lock()
-	o := r.byCode[Normal(code)]
-	r.mu.Unlock()
+	o := r.find(Normal(code))
 	if o == nil {
 		return nil, ErrUnknown
 	}
@@ -121,9 +146,7 @@ func (r *Rooms) Follow(code, member string, own bool, out Sender) (*Seat, error)
 
 // State is what a room's lecturer shows, once anything was shown.
 func (r *Rooms) State(code string) (State, bool) {
-	r.mu.Lock()
-	o := r.byCode[Normal(code)]
-	r.mu.Unlock()
+	o := r.find(Normal(code))
 	if o == nil {
 		return State{}, false
 	}
@@ -135,24 +158,29 @@ func (r *Rooms) Counts() (rooms, members int) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	for _, o := range r.byCode {
-		members += o.count().Following
+		members += o.followers()
 	}
 	return len(r.byCode), members
 }
 
-// end ends a room for all who are in it.
-func (r *Rooms) end(o *room) {
+// end ends a room for all of this instance who are in it.
+func (r *Rooms) end(o *room) { r.drop(o, errEnded) }
+
+// drop lets go of a room, and tells all of this instance who are in it why.
+func (r *Rooms) drop(o *room, why error) {
 	r.mu.Lock()
 	if r.byCode[o.code] == o {
 		delete(r.byCode, o.code)
 	}
 	r.mu.Unlock()
-	o.close()
+	o.close(why)
 }
 
 // warn logs a page that tried to lead a room that is not its own, at most once a
-// second; r.mu is held.
+// second.
 func (r *Rooms) warn(code string) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
 	if now := time.Now(); now.Sub(r.warned) > time.Second {
 		r.warned = now
 		slog.Warn("refused to lead a lecture: the token is not its own", "room", code)

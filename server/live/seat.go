@@ -65,9 +65,10 @@ type Lead struct {
 // Show takes what the page shows; an older state than the one that is shown is none.
 func (l *Lead) Show(s State) { l.room.show(l, s) }
 
-// End ends the room.
+// End ends the room, on all instances.
 func (l *Lead) End() {
 	if l.room.leads(l) {
+		l.room.sayEnd()
 		l.rooms.end(l.room)
 	}
 }

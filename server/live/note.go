@@ -1,0 +1,61 @@
+package live
+
+import (
+	"crypto/sha256"
+	"encoding/json"
+)
+
+// Bounds of what another instance says: it is one of ours, but what it says was written
+// by pages, and the bus may be open to others.
+const (
+	mostNote      = 512 << 10 // bytes
+	mostInstances = 64        // that a room hears of
+	namesAtOnce   = 1_000     // members in one note, 100 KB
+)
+
+// A note is what instances say to each other of a room: who says it of which room, and
+// some of the other parts.
+type note struct {
+	From   string            `json:"from"`   // the instance, by its random name
+	Key    [sha256.Size]byte `json:"key"`    // of the room's token: another one is another room
+	Opened int64             `json:"opened"` // when the room was, in ms since 1970
+	Term   uint64            `json:"term"`   // how often a page has taken the lead; the greater is the later
+
+	State *State  `json:"state,omitempty"` // what the lecturer's page shows
+	Sits  []place `json:"sits,omitempty"`  // members that are at the instance, or were last
+	Gone  string  `json:"gone,omitempty"`  // a member that left
+	Roll  bool    `json:"roll,omitempty"`  // the first part of all members that are at the instance
+	Call  bool    `json:"call,omitempty"`  // all other instances are asked for theirs
+	Leads bool    `json:"leads,omitempty"` // the page that leads is at the instance
+	Hello bool    `json:"hello,omitempty"` // the instance has just come
+	Beat  *int    `json:"beat,omitempty"`  // so many members are at the instance
+	End   bool    `json:"end,omitempty"`   // the room has ended
+}
+
+// place is a member as instances tell of it.
+type place struct {
+	Name string `json:"name"`
+	Own  bool   `json:"own,omitempty"`
+	Lost bool   `json:"lost,omitempty"`
+}
+
+func (n note) text() []byte {
+	b, err := json.Marshal(n)
+	if err != nil {
+		panic(err) // as in Message.Text
+	}
+	return b
+}
+
+// readNote reads a note; false for what is none, or exceeds what one may hold.
+func readNote(text []byte) (n note, ok bool) {
+	if len(text) == 0 || len(text) > mostNote || json.Unmarshal(text, &n) != nil {
+		return note{}, false
+	}
+	ok = n.From != "" && len(n.From) <= mostName && len(n.Gone) <= mostName && len(n.Sits) <= namesAtOnce
+	ok = ok && (n.State == nil || n.State.fits())
+	for _, p := range n.Sits {
+		ok = ok && p.Name != "" && len(p.Name) <= mostName
+	}
+	return n, ok
+}

@@ -1,0 +1,267 @@
+package live
+
+import (
+	"bytes"
+	"log/slog"
+	"time"
+)
+
+const (
+	beatEvery = 2 * time.Second // between two notes that an instance is there with members of a room
+	deafTime  = 3 * beatEvery   // without a note an instance's members have lost their line
+)
+
+// shared is a room's part in the same room on other instances; the room's mu guards it.
+type shared struct {
+	rooms  *Rooms               // of this instance
+	leave  func()               // ends hearing them
+	opened int64                // when the room was, by the instance that opened it first, in ms since 1970
+	term   uint64               // of the page that leads
+	heard  map[string]time.Time // when other instances were, by their names
+	beat   *time.Timer
+}
+
+// join lets the room be heard on the bus.
+func (o *room) join() {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	o.far.heard = map[string]time.Time{}
+	o.far.beat = time.AfterFunc(beatEvery, o.pulse)
+	o.far.leave = o.far.rooms.bus.Join(o.code, o.take, o.told)
+}
+
+// say says a note of the room to the other instances; o.mu is held, so that what is said
+// comes in the order in which it was so.
+func (o *room) say(n note) {
+	n.From, n.Key, n.Opened, n.Term = o.far.rooms.name, o.key, o.far.opened, o.far.term
+	n.Leads = o.leader != nil
+	o.far.rooms.bus.Publish(o.code, n.text())
+}
+
+// told is what another instance is told that has not heard of the room yet.
+func (o *room) told() []byte {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	if o.closed {
+		return nil
+	}
+	n := note{From: o.far.rooms.name, Key: o.key, Opened: o.far.opened, Term: o.far.term, Leads: o.leader != nil}
+	if o.said != nil {
+		n.State = o.asOfNow()
+	}
+	return n.text()
+}
+
+// take takes what another instance says.
+func (o *room) take(text []byte) {
+	n, ok := readNote(text)
+	if !ok {
+		o.far.rooms.misheard.Add(1)
+		return
+	}
+	if n.Key != o.key {
+		o.differ(n)
+		return
+	}
+	if n.End {
+		o.far.rooms.end(o)
+		return
+	}
+	o.hear(n)
+}
+
+// differ decides between two rooms that have the same code: opened on instances that did
+// not reach each other, or by one who only knew the code. The one that was opened first
+// stays.
+func (o *room) differ(n note) {
+	o.mu.Lock()
+	mine := o.far.opened
+	o.mu.Unlock()
+	if n.Opened > mine || n.Opened == mine && bytes.Compare(n.Key[:], o.key[:]) > 0 {
+		return
+	}
+	slog.Warn("a lecture's code is that of an earlier one on another instance: it ends", "room", o.code)
+	o.far.rooms.drop(o, ErrUnknown)
+}
+
+// hear takes a note of the same room.
+func (o *room) hear(n note) {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	if o.closed || !o.knows(n.From) {
+		return
+	}
+	o.far.opened = min(o.far.opened, n.Opened)
+	o.followTerm(n)
+	if n.State != nil {
+		o.heard()
+		o.accept(*n.State)
+	}
+	if n.Roll || len(n.Sits) > 0 || n.Gone != "" {
+		o.seatAfar(n)
+		o.tellSoon()
+	}
+	if n.Call {
+		o.callRoll()
+	}
+	if n.Hello && o.leader != nil && o.said != nil {
+		o.say(note{State: o.asOfNow()})
+	}
+	if n.Beat != nil && o.leader != nil && *n.Beat != o.at(n.From) && len(o.members) < MostMembers {
+		o.say(note{Call: true})
+	}
+}
+
+// knows notes that an instance was heard; false where there are too many. o.mu is held.
+func (o *room) knows(from string) bool {
+	if _, known := o.far.heard[from]; !known && len(o.far.heard) >= mostInstances {
+		return false
+	}
+	o.far.heard[from] = time.Now()
+	return true
+}
+
+// followTerm notes where the page is that leads: one here that led before is told that
+// another does; o.mu is held.
+func (o *room) followTerm(n note) {
+	switch {
+	case n.Term < o.far.term:
+	case n.Leads && o.leader != nil && (n.Term > o.far.term || n.From > o.far.rooms.name):
+		o.leader.slot.put(Over(errTaken).Text())
+		o.leader = nil
+	}
+	o.far.term = max(o.far.term, n.Term)
+}
+
+// seatAfar notes who sits at another instance, and who no longer does; o.mu is held.
+func (o *room) seatAfar(n note) {
+	if n.Roll {
+		for name, m := range o.members {
+			if m.at == n.From {
+				delete(o.members, name)
+			}
+		}
+	}
+	for _, p := range n.Sits {
+		o.placeAfar(n.From, p)
+	}
+	if m := o.members[n.Gone]; m != nil && m.at == n.From {
+		delete(o.members, n.Gone)
+	}
+}
+
+// placeAfar notes one who sits at another instance, or was lost there; o.mu is held.
+func (o *room) placeAfar(from string, p place) {
+	m := o.members[p.Name]
+	switch {
+	case p.Lost && m != nil && m.at != from:
+		return // it is elsewhere by now
+	case m == nil && !o.makeSpace():
+		return
+	case m == nil:
+		m = &member{}
+		o.members[p.Name] = m
+	}
+	m.seat, m.at, m.own = nil, from, p.Own
+	if p.Lost {
+		m.at, m.left = "", time.Now()
+	}
+}
+
+// at counts the members that sit at an instance; o.mu is held.
+func (o *room) at(instance string) int {
+	n := 0
+	for _, m := range o.members {
+		if m.at == instance {
+			n++
+		}
+	}
+	return n
+}
+
+// callRoll tells the other instances of all members that are here; o.mu is held.
+func (o *room) callRoll() {
+	n := note{Roll: true}
+	for name, m := range o.members {
+		if m.at != "" {
+			continue
+		}
+		n.Sits = append(n.Sits, place{name, m.own, m.seat == nil})
+		if len(n.Sits) == namesAtOnce {
+			o.say(n)
+			n = note{}
+		}
+	}
+	if n.Roll || len(n.Sits) > 0 {
+		o.say(n)
+	}
+}
+
+// greetAll says to the other instances that this one is in the room.
+func (o *room) greetAll() {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	o.say(note{Hello: true})
+}
+
+// reached notes whether the other instances are reached: once they are again, all that
+// each knows is said.
+func (o *room) reached(connected bool) {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	if !connected || o.closed {
+		return
+	}
+	o.say(note{Hello: true, Call: true})
+	o.callRoll()
+	if o.leader != nil && o.said != nil {
+		o.say(note{State: o.asOfNow()})
+	}
+}
+
+// pulse says now and then that this instance is there, and forgets those that are not.
+func (o *room) pulse() {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	if o.closed {
+		return
+	}
+	here := 0
+	for _, m := range o.members {
+		if m.seat != nil {
+			here++
+		}
+	}
+	if here > 0 || o.leader != nil {
+		o.say(note{Beat: &here})
+	}
+	o.missDeaf()
+	o.far.beat.Reset(beatEvery)
+}
+
+// missDeaf counts the members of instances that are no longer heard as lost; o.mu is
+// held.
+func (o *room) missDeaf() {
+	missed := false
+	for name, last := range o.far.heard {
+		if time.Since(last) <= deafTime {
+			continue
+		}
+		delete(o.far.heard, name)
+		for _, m := range o.members {
+			if m.at == name {
+				m.at, m.left, missed = "", time.Now(), true
+			}
+		}
+	}
+	if missed {
+		o.tellSoon()
+	}
+}
+
+// sayEnd tells the other instances that the room has ended.
+func (o *room) sayEnd() {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	o.say(note{End: true})
+}
