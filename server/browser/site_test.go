@@ -4,10 +4,12 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"math/rand/v2"
 	"net"
 	"runtime/pprof"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -71,13 +73,26 @@ func (s *host) goroutines() int {
 	return total
 }
 
-// freeAddr is an address on this machine that nothing listens on.
+// lastPort is the port that was given out last. Those of freeAddr lie below the ones
+// that systems give to who calls: one of these may be taken by a browser's call before
+// a server listens on it.
+var lastPort atomic.Int32
+
+func init() { lastPort.Store(20000 + rand.Int32N(10000)) }
+
+// freeAddr is an address on this machine that nothing listens on, given out once.
 func freeAddr(t testing.TB) string {
 	t.Helper()
-	listener, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		t.Fatal(err)
+	var refused error
+	for range 100 {
+		addr := fmt.Sprintf("127.0.0.1:%d", lastPort.Add(1))
+		listener, err := net.Listen("tcp", addr)
+		if err == nil {
+			listener.Close()
+			return addr
+		}
+		refused = err
 	}
-	defer listener.Close()
-	return listener.Addr().String()
+	t.Fatal(refused)
+	return ""
 }

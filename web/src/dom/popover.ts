@@ -25,8 +25,7 @@ export class Popover {
     this.panel.hidden = false;
     this.button.setAttribute("aria-expanded", "true");
     this.onOpen();
-    const find = (what: string) => this.panel.querySelector<HTMLElement>(what);
-    const first = find("[aria-current], input:checked") ?? find("a[href], button, input");
+    const first = this.panel.querySelector<HTMLElement>("input:checked, a[href], button, input"); // Tab goes through all from there
     first?.focus();
     first?.scrollIntoView({ block: "nearest" });
   }
