@@ -61,5 +61,8 @@ func run(ctx context.Context, args []string, out, log io.Writer) error {
 			fmt.Fprintln(out, err)
 		}
 	}
+	if set.Course != "" {
+		reloadOnHangup(ctx, s)
+	}
 	return s.Serve(ctx)
 }

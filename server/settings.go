@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"fmt"
+	"os"
 	"strconv"
 	"strings"
 	"time"
@@ -40,6 +41,7 @@ var table = []setting{
 	{"public-url", "URL", "PUBLIC_URL", "", "", "the address that readers use: links, previews and allowed hosts follow it, and where it is https browsers are told to keep to that; without it, this machine's names and private addresses are answered", setPublicURL},
 	{"base-path", "path", "BASE_PATH", "", "", "the path that a proxy keeps for this site, such as `/downhill`, and passes on unchanged", setBasePath},
 	{"trusted-proxy", "networks", "TRUSTED_PROXY", "", "", "the networks or addresses of proxies, between commas, that are believed when they tell a viewer's address in `X-Forwarded-For` or `Forwarded`; without it a viewer's address is that of the connection", setTrusted},
+	{"course", "file", "COURSE", "", "", "a course of your own lessons, told beside or instead of ours (see `docs/course.yaml`); it is read again at SIGHUP", setCourse},
 	{"grace", "time", "GRACE", "", "8s", "how long viewers have to leave when the server stops", setGrace},
 	{"log-level", "level", "LOG_LEVEL", "", "info", "what the log says, on standard error: `debug`, `info`, `warn` or `error`", setLogLevel},
 	{"log-format", "format", "LOG_FORMAT", "", "text", "how it says it: `text` or `json`", setLogFormat},
@@ -67,6 +69,14 @@ func setBasePath(c *settings, value string) error {
 func setTrusted(c *settings, value string) (err error) {
 	c.Trusted, err = peer.Parse(value)
 	return err
+}
+
+func setCourse(c *settings, value string) error {
+	c.Course = value
+	if _, err := os.Stat(value); err != nil {
+		return fmt.Errorf("%q can't be read: %w", value, err)
+	}
+	return nil
 }
 
 func setGrace(c *settings, value string) error {

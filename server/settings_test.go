@@ -15,6 +15,7 @@ var wrongs = map[string][]string{
 	"public-url":    {"x", "ftp://host", "https://host/path", "https://host?x", "//host"},
 	"base-path":     {"/a b", "/..", "a?b"},
 	"trusted-proxy": {"proxy.example", "10.0.0.0/33", "10.0.0.1,x"},
+	"course":        {"no-such-file.yaml"},
 	"grace":         {"-1s", "8", "soon"},
 	"log-level":     {"INFO", "verbose"},
 	"log-format":    {"xml"},

@@ -31,6 +31,7 @@ type PageView struct {
 	Preset    *PresetView  // the lesson that is shown, if one is
 	Lessons   []Choice     // the presets in the order of a lecture
 	Functions []string     // of the formula language
+	Home      string       // the lesson that / opens
 	Plans     []LessonPlan // the lessons' beats, for the script
 
 	Surface SurfaceView

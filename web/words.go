@@ -116,7 +116,7 @@ func (v PageView) next() string {
 // settings is what the script needs beyond the scenario.
 func (v PageView) settings() map[string]any {
 	return map[string]any{
-		"network": v.NetworkURL, "lessons": v.Plans, "embed": v.Embed, "live": v.Live,
+		"network": v.NetworkURL, "lessons": v.Plans, "home": v.Home, "embed": v.Embed, "live": v.Live,
 		"base": v.Base, "version": v.Version, "keys": v.Keys, "asked": v.Asked,
 	}
 }

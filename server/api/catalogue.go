@@ -7,6 +7,7 @@ import (
 
 	"downhill/landscape"
 	"downhill/server/answer"
+	"downhill/server/engine"
 	"downhill/server/language"
 	"downhill/server/pool"
 	"downhill/server/query"
@@ -178,24 +179,25 @@ type BeatJSON struct {
 func (s handlers) presets(w http.ResponseWriter, r *http.Request) error {
 	lang, chosen := language.Of(r, language.Asked(r))
 	language.Varies(w, chosen)
-	words := language.Words(lang)
+	lessons := s.Lessons()
+	words := lessons.In(lang, language.Words(lang))
 	all := []PresetJSON{}
-	for _, p := range link.Presets() {
-		beats := s.beats(p, words)
+	for _, p := range lessons.Presets() {
+		beats := s.beats(lessons, p, words)
 		all = append(all, PresetJSON{ID: p.ID, Title: words["preset."+p.ID+".title"], Text: beats[0].Text, Query: p.Query, Path: beats[0].Path, Group: p.Group, Beats: beats})
 	}
 	return answer.RespondJSON(w, r, all)
 }
 
 // beats are a lesson's.
-func (s handlers) beats(p link.Preset, words map[string]string) []BeatJSON {
+func (s handlers) beats(lessons *engine.Lessons, p link.Preset, words map[string]string) []BeatJSON {
 	var all []BeatJSON
 	for i, beat := range p.Beats {
 		key, path := "preset."+p.ID+"."+strconv.Itoa(i+1), s.Base+"/p/"+p.ID
 		if i > 0 {
 			path += "?beat=" + strconv.Itoa(i+1)
 		}
-		scene, _ := link.LookupPreset(link.Scene(p.ID, i+1))
+		scene, _ := lessons.Lookup(link.Scene(p.ID, i+1))
 		all = append(all, BeatJSON{words[key], words[key+".ask"], scene.Query, path, beat.Page})
 	}
 	return all

@@ -41,6 +41,14 @@ func TestBrowserSharesWhatIsChosen(t *testing.T) {
 		t.Errorf("what is chosen for others changes this page's own address: %s", own)
 	}
 	tb.shareFrame(s)
+	tb.shareLesson()
+}
+
+// shareLesson holds that the lines of a lesson are of what was chosen.
+func (tb *tab) shareLesson() {
+	tb.t.Helper()
+	eval[any](tb, `[...document.querySelectorAll(".share-frame summary")].find(e => e.textContent === "Save as a lesson").click()`)
+	tb.until(`document.querySelector("textarea.code").value.includes("link: /?surface=bowl&play=1&hide=chart,tools&predict=1&lang=ko\n")`)
 }
 
 // shareFigures holds that the figures to download are of the step, the theme and the

@@ -10,6 +10,7 @@ import (
 	"downhill/server/metrics"
 	"downhill/server/pool"
 	"downhill/train"
+	"downhill/train/link"
 )
 
 // An Engine reads what is asked for and computes it, within the pool and what each
@@ -20,16 +21,19 @@ type Engine struct {
 	Base string // the path that the site lies below; empty for the root
 	Told *metrics.Metrics
 
+	lessons atomic.Pointer[Lessons]
+
 	Resolving atomic.Int64 // links that are being read, explored or waited for
 }
 
 // streamed are what a stream may be asked for, by the names of its kinds.
 var streamed = []string{"run", "sweep", "basins", "ensemble"}
 
-// New is an engine of a site that lies below base.
+// New is an engine of a site that lies below base, and tells our own lessons.
 func New(base string) *Engine {
 	e := &Engine{Pool: pool.New(), Flow: pool.NewFlow(), Base: base, Told: metrics.New(streamed...)}
 	e.Pool.Seen = func(s pool.Seen) { e.Told.Work(s.Kind, s.Waited, s.Took) }
+	e.Teach(Lessons{Course: link.Ours()})
 	return e
 }
 

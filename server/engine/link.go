@@ -13,8 +13,9 @@ import (
 // A Linked scenario is one with the place where it is found.
 type Linked struct {
 	Scenario train.Scenario
-	Preset   string // the preset that it is, or is a change of
-	Path     string // canonical path on this host and query, without the page's own keys
+	Preset   string   // the preset that it is, or is a change of
+	Lessons  *Lessons // those that it was read by
+	Path     string   // canonical path on this host and query, without the page's own keys
 }
 
 // Resolve reads a scenario query, by itself or as changes to a preset. others
@@ -22,14 +23,15 @@ type Linked struct {
 func (e *Engine) Resolve(ctx context.Context, m *pool.Meter, preset, raw string, others ...string) (l Linked, err error) {
 	ctx, done := e.exploring(ctx, m)
 	defer done()
-	l, err = readLink(ctx, preset, raw, others)
+	l, err = ReadLink(ctx, e.Lessons(), preset, raw, others...)
 	l.Path = e.Base + l.Path
 	return l, err
 }
 
-func readLink(ctx context.Context, preset, raw string, others []string) (Linked, error) {
+// ReadLink is Resolve by some lessons, on the root of a host, outside of any pool.
+func ReadLink(ctx context.Context, lessons *Lessons, preset, raw string, others ...string) (Linked, error) {
 	if preset != "" {
-		p, ok := link.LookupPreset(preset)
+		p, ok := lessons.Lookup(preset)
 		if !ok {
 			return Linked{}, fmt.Errorf("preset %q: %w", preset, fault.ErrNotFound)
 		}
@@ -43,7 +45,7 @@ func readLink(ctx context.Context, preset, raw string, others []string) (Linked,
 	if err != nil {
 		return Linked{}, err
 	}
-	link.Within(preset, &sc)
-	path, err := link.Path(ctx, sc, preset)
-	return Linked{Scenario: sc, Preset: preset, Path: path}, err
+	lessons.Within(preset, &sc)
+	path, err := lessons.Path(ctx, sc, preset)
+	return Linked{Scenario: sc, Preset: preset, Lessons: lessons, Path: path}, err
 }

@@ -34,7 +34,7 @@ func (f *Figures) Describe(ctx context.Context, l engine.Linked, lang string) st
 		return "" // a page does not queue up behind those who compute
 	}
 	text, err := once.Do(ctx, key, func(ctx context.Context) (string, int, error) {
-		s, err := gather(ctx, f.Engine, pool.NewMeterOf(describeTime), l, options{theme: "light", lang: lang}, words.Messages(language.Words(lang)))
+		s, err := gather(ctx, f.Engine, pool.NewMeterOf(describeTime), l, options{theme: "light", lang: lang}, words.Messages(l.Lessons.In(lang, language.Words(lang))))
 		if err != nil {
 			return "", 0, err
 		}

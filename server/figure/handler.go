@@ -67,7 +67,7 @@ func (f *Figures) resolve(ctx context.Context, m *pool.Meter, raw string) (engin
 	}
 	own, scenario := link.Part(raw, func(key, _ string) bool { return isKey(key) })
 	if preset == "" && strings.TrimSpace(scenario) == "" {
-		preset = link.Home
+		preset = f.Lessons().Home()
 	}
 	return f.Resolve(ctx, m, preset, joined(own, scenario), Keys...)
 }
@@ -89,15 +89,16 @@ func bytesOf(o options) int {
 
 // figureKey is what a figure is kept under: all that it is made of.
 type figureKey struct {
+	lessons             *engine.Lessons
 	query, path, origin string
 	options             options
 }
 
 // make makes a figure, unless it is kept.
 func (f *Figures) make(ctx context.Context, m *pool.Meter, l engine.Linked, o options, origin string) (answer.Answer, error) {
-	key := figureKey{link.Query(l.Scenario), l.Path, origin, o}
+	key := figureKey{l.Lessons, link.Query(l.Scenario), l.Path, origin, o}
 	return once.Do(ctx, key, func(ctx context.Context) (answer.Answer, int, error) {
-		s, err := gather(ctx, f.Engine, m, l, o, words.Messages(language.Words(o.lang)))
+		s, err := gather(ctx, f.Engine, m, l, o, words.Messages(l.Lessons.In(o.lang, language.Words(o.lang))))
 		if err != nil {
 			return answer.Answer{}, 0, err
 		}

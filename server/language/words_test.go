@@ -60,7 +60,7 @@ var latinInKorean = sync.OnceValue(func() (names []string) {
 })
 
 // codeInKorean are the messages about what is typed, which quote it.
-var codeInKorean = regexp.MustCompile(`^(error\.|formula\.help$|param\.|schedule\.\w+\.summary$|share\.(local\.alone|(code|frame)\.\w+)$|net\.field\.batch\.help$)`)
+var codeInKorean = regexp.MustCompile(`^(error\.|formula\.help$|param\.|schedule\.\w+\.summary$|share\.(local\.alone|(code|frame|lesson|python|data)\.\w+)$|net\.field\.batch\.help$)`)
 
 // TestKoreanSaysWhatEnglishSays holds the two sets of words together, the
 // catalogue's and the errors' among them: the same keys (Korean has no plural),

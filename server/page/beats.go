@@ -5,7 +5,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"sync"
 
 	"downhill/server/engine"
 	"downhill/server/query"
@@ -15,20 +14,16 @@ import (
 
 // sceneOf is the preset that a page's path and its key beat name: a lesson's
 // first beat where it has none of that number.
-func sceneOf(lesson string, keys map[string]string) string {
+func sceneOf(lessons *engine.Lessons, lesson string, keys map[string]string) string {
 	beat, err := strconv.Atoi(keys["beat"])
 	if err != nil {
 		return lesson
 	}
-	if scene := link.Scene(lesson, beat); isPreset(scene) {
+	scene := link.Scene(lesson, beat)
+	if _, there := lessons.Lookup(scene); there {
 		return scene
 	}
 	return lesson
-}
-
-func isPreset(id string) bool {
-	_, ok := link.LookupPreset(id)
-	return ok
 }
 
 // show are the keys of a beat's own that are about its runs as they are: where
@@ -38,7 +33,7 @@ var show = []string{"at", "play", "predict"}
 
 // opensWith are the page's own keys of the beat that is shown.
 func opensWith(l engine.Linked) map[string]string {
-	p, ok := link.LookupPreset(l.Preset)
+	p, ok := l.Lessons.Lookup(l.Preset)
 	if !ok {
 		return nil
 	}
@@ -57,14 +52,14 @@ func changesOf(l engine.Linked) []link.Pair {
 }
 
 // lessonPlans are what the script needs of the lessons: each beat's keys and rates.
-var lessonPlans = sync.OnceValue(func() []web.LessonPlan {
+func lessonPlans(lessons *engine.Lessons) []web.LessonPlan {
 	var all []web.LessonPlan
-	for _, p := range link.Presets() {
+	for _, p := range lessons.Presets() {
 		plan := web.LessonPlan{ID: p.ID}
 		for i, beat := range p.Beats {
 			told := web.BeatPlan{Keys: beat.Page}
 			if i == 0 || beat.Changes != "" {
-				scene, _ := link.LookupPreset(link.Scene(p.ID, i+1))
+				scene, _ := lessons.Lookup(link.Scene(p.ID, i+1))
 				told.Rates = scene.Rates() // the numbers of its text that are one of them are its run's
 			}
 			plan.Beats = append(plan.Beats, told)
@@ -72,11 +67,11 @@ var lessonPlans = sync.OnceValue(func() []web.LessonPlan {
 		all = append(all, plan)
 	}
 	return all
-})
+}
 
 // lessons lists the presets, and says where among them a page is.
 func lessons(l engine.Linked, words map[string]string) (all []web.Choice, here *web.PresetView) {
-	presets := link.Presets()
+	presets := l.Lessons.Presets()
 	lesson, beat := link.Lesson(l.Preset)
 	path := func(i int) string {
 		if i < 0 || i >= len(presets) {

@@ -148,9 +148,12 @@ func readHide(text string) string {
 	return strings.Join(among(panels, strings.ReplaceAll(","+text+",", ",text,", ",story,")), ",")
 }
 
+// runsText are the runs of a scenario, counted from 0.
+var runsText = []string{"0", "1", "2", "3", "4", "5"}
+
 // readHidden is runs that are not drawn, counted from 0.
 func readHidden(text string) string {
-	return strings.Join(among([]string{"0", "1", "2", "3", "4", "5"}, text), ",")
+	return strings.Join(among(runsText, text), ",")
 }
 
 // mostStages are those of the backward pass of a network of most layers, which are 8:
@@ -175,4 +178,4 @@ func readPanel(text string) string {
 }
 
 // readRun is the chosen run, counted from 0.
-func readRun(text string) string { return readWord("0", "1", "2", "3", "4", "5")(text) }
+func readRun(text string) string { return readWord(runsText...)(text) }

@@ -11,7 +11,6 @@ import (
 	"downhill/server/engine"
 	"downhill/server/live"
 	"downhill/server/pool"
-	"downhill/train/link"
 
 	"github.com/go-chi/chi/v5"
 )
@@ -72,6 +71,7 @@ func (s *Pages) code(w http.ResponseWriter, r *http.Request, after string) (stri
 // lectured is what a lecture shows by its link, and the page's keys that go with it;
 // without a link, or where it can't be read, what the first page shows.
 func (s *Pages) lectured(ctx context.Context, m *pool.Meter, shown string) (engine.Linked, address, error) {
+	lessons := s.Lessons()
 	if shown != "" {
 		path, query, _ := strings.Cut(strings.TrimPrefix(shown, s.Base), "?")
 		here := readAddress(query)
@@ -80,12 +80,12 @@ func (s *Pages) lectured(ctx context.Context, m *pool.Meter, shown string) (engi
 			preset = ""
 		}
 		if preset == "" && here.scenario == "" {
-			preset = link.Home
+			preset = lessons.Home()
 		}
-		if l, err := s.Resolve(ctx, m, sceneOf(preset, here.page), here.scenario); err == nil {
+		if l, err := s.Resolve(ctx, m, sceneOf(lessons, preset, here.page), here.scenario); err == nil {
 			return l, here, nil
 		}
 	}
-	l, err := s.Resolve(ctx, m, link.Home, "")
+	l, err := s.Resolve(ctx, m, lessons.Home(), "")
 	return l, readAddress(""), err
 }

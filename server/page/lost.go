@@ -20,7 +20,7 @@ func (s *Pages) NotFound(w http.ResponseWriter, r *http.Request) { s.lost(w, r, 
 // the link: then that page is where it goes.
 func (s *Pages) lost(w http.ResponseWriter, r *http.Request, key string) {
 	path := strings.TrimRight(link.TrimEnd(r.URL.Path), "/")
-	if whole := strings.HasPrefix(r.URL.Path, "/"); whole && cmp.Or(path, "/") != r.URL.Path && isPage(path) {
+	if whole := strings.HasPrefix(r.URL.Path, "/"); whole && cmp.Or(path, "/") != r.URL.Path && s.isPage(path) {
 		u := url.URL{Path: s.Base + cmp.Or(path, "/"), RawQuery: r.URL.RawQuery}
 		http.Redirect(w, r, u.String(), http.StatusFound)
 		return
@@ -31,8 +31,8 @@ func (s *Pages) lost(w http.ResponseWriter, r *http.Request, key string) {
 }
 
 // isPage reports whether a path, without a slash at its end, is a page's.
-func isPage(path string) bool {
+func (s *Pages) isPage(path string) bool {
 	id, lesson := strings.CutPrefix(path, "/p/")
-	_, known := link.LookupPreset(id)
+	_, known := s.Lessons().Lookup(id)
 	return path == "" || path == "/embed" || path == "/lecture" || path == "/handout" || lesson && known
 }

@@ -78,7 +78,9 @@ func (s *Pages) resolveURL(r *http.Request, text string) (engine.Linked, address
 	}
 	path, inside := strings.CutPrefix(u.Path, s.Base)
 	lesson, told := strings.CutPrefix(path, "/p/")
-	if !inside || !told && path != "/" && path != "" && path != "/embed" || told && (strings.Contains(lesson, ".") || !isPreset(lesson)) {
+	taught := s.Lessons()
+	_, known := taught.Lookup(lesson)
+	if !inside || !told && path != "/" && path != "" && path != "/embed" || told && (strings.Contains(lesson, ".") || !known) {
 		return engine.Linked{}, address{}, fault.ErrNotFound
 	}
 	here := readAddress(u.RawQuery)
@@ -86,14 +88,14 @@ func (s *Pages) resolveURL(r *http.Request, text string) (engine.Linked, address
 		lesson = ""
 	}
 	if lesson == "" && here.scenario == "" {
-		lesson = link.Home
+		lesson = taught.Home()
 	}
-	l, err := s.Resolve(r.Context(), pool.NewMeter(), sceneOf(lesson, here.page), here.scenario)
+	l, err := s.Resolve(r.Context(), pool.NewMeter(), sceneOf(taught, lesson, here.page), here.scenario)
 	return l, here, err
 }
 
 func (s *Pages) oembed(r *http.Request, l engine.Linked, here address, lang string, width, height int) oembedJSON {
-	words := language.Words(lang)
+	words := l.Lessons.In(lang, language.Words(lang))
 	origin := s.Origin(r)
 	title := web.T(words, "page.name")
 	view := web.PageView{Messages: words, Surface: surfaceView(l.Scenario, words)}

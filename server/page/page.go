@@ -21,7 +21,6 @@ import (
 	"downhill/server/words"
 	"downhill/train"
 	"downhill/train/field"
-	"downhill/train/link"
 	"downhill/train/rule"
 	"downhill/web"
 
@@ -29,11 +28,12 @@ import (
 )
 
 // Page is GET /, /p/{preset} and /embed: the page, for the scenario of its
-// query; without a key of a scenario / is the preset Home. A query that does
+// query; without a key of a scenario / is the lesson that the course opens with. A query that does
 // not fit shows the default scenario, with what is wrong beside it.
 func (s *Pages) Page(w http.ResponseWriter, r *http.Request) error {
 	preset := chi.URLParam(r, "preset")
-	if preset != "" && (strings.Contains(preset, ".") || !isPreset(preset)) {
+	lessons := s.Lessons()
+	if _, there := lessons.Lookup(preset); preset != "" && (strings.Contains(preset, ".") || !there) {
 		s.lost(w, r, "lost.lesson")
 		return nil
 	}
@@ -41,9 +41,9 @@ func (s *Pages) Page(w http.ResponseWriter, r *http.Request) error {
 	m := pool.NewMeter()
 	here := readAddress(r.URL.RawQuery)
 	if r.URL.Path == "/" && here.scenario == "" {
-		preset = link.Home
+		preset = lessons.Home()
 	}
-	preset = sceneOf(preset, here.page)
+	preset = sceneOf(lessons, preset, here.page)
 	l, err := s.Resolve(r.Context(), m, preset, here.scenario)
 	if errors.As(err, &wrong) {
 		l, err = s.Resolve(r.Context(), m, preset, "")
@@ -72,7 +72,7 @@ func (s *Pages) Page(w http.ResponseWriter, r *http.Request) error {
 // pageView fills the page's view model.
 func (s *Pages) pageView(ctx context.Context, r *http.Request, m *pool.Meter, l engine.Linked, here address) (web.PageView, error) {
 	lang, chosen := language.Of(r, here.page["lang"])
-	words := language.Words(lang)
+	words := l.Lessons.In(lang, language.Words(lang))
 	sc := l.Scenario
 	told, err := s.WholeScenario(ctx, m, l)
 	if err != nil {
@@ -111,7 +111,7 @@ func (s *Pages) pageView(ctx context.Context, r *http.Request, m *pool.Meter, l 
 		v.Runs = append(v.Runs, runView(sc, i, words))
 	}
 	v.Lessons, v.Preset = lessons(l, words)
-	v.Plans, v.Functions = lessonPlans(), formula.Functions()
+	v.Home, v.Plans, v.Functions = l.Lessons.Home(), lessonPlans(l.Lessons), formula.Functions()
 	v.Description = description(v, words)
 	return v, nil
 }

@@ -9,7 +9,6 @@ import (
 
 	"downhill/server/answer"
 	"downhill/server/fault"
-	"downhill/server/pool"
 	"downhill/server/query"
 	"downhill/train/link"
 
@@ -23,17 +22,11 @@ const quietZone = 4
 // a code that a phone reads. Where this page's own address works on this machine
 // alone it is the address for others on the local network.
 func (s *Pages) QR(w http.ResponseWriter, r *http.Request) error {
-	preset, rest := presetOf(r.URL.RawQuery)
-	here := readAddress(rest)
-	if preset == "" && here.scenario == "" {
-		preset = link.Home
-	}
-	l, err := s.Resolve(r.Context(), pool.NewMeter(), preset, here.scenario)
+	shared, err := s.Shared(r)
 	if err != nil {
 		return err
 	}
-	path := here.on(l.Path, opensWith(l))
-	code, err := drawCode(cmp.Or(s.Network(r, path), s.Origin(r)+path))
+	code, err := drawCode(cmp.Or(s.Network(r, shared.Path), s.Origin(r)+shared.Path))
 	if err != nil {
 		return err
 	}

@@ -21,6 +21,7 @@ const pageBytes = 192 << 10
 
 // renderedKey is all that a page depends on.
 type renderedKey struct {
+	lessons                   *engine.Lessons
 	host, origin, path, query string
 	lang                      string
 	chosen                    bool
@@ -34,7 +35,7 @@ type renderedKey struct {
 func (s *Pages) shared(w http.ResponseWriter, r *http.Request, l engine.Linked, here address, follows lecture) error {
 	lang, chosen := language.Of(r, here.page["lang"])
 	outcomes := s.outcomes(r.Context(), l, lang)
-	key := renderedKey{r.Host, s.Origin(r), r.URL.Path, r.URL.RawQuery, lang, chosen, follows.link, outcomes}
+	key := renderedKey{l.Lessons, r.Host, s.Origin(r), r.URL.Path, r.URL.RawQuery, lang, chosen, follows.link, outcomes}
 	page, err := answer.Shared(r, key, packLevel, func(ctx context.Context) (answer.Answer, error) {
 		view, err := s.pageView(ctx, r, pool.NewMeter(), l, here)
 		if err != nil {

@@ -18,5 +18,5 @@ func (s *Pages) LaterWords(w http.ResponseWriter, r *http.Request) error {
 		s.NotFound(w, r)
 		return nil
 	}
-	return answer.RespondJSON(w, r, web.Later(language.Words(lang)))
+	return answer.RespondJSON(w, r, web.Later(s.Lessons().In(lang, language.Words(lang))))
 }

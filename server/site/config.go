@@ -25,6 +25,7 @@ type Config struct {
 	BasePath  string        // where the site is on its host, such as /downhill; empty for the root
 	AnyPort   bool          // where the port of Addr is in use, one of the next, else any that is free
 	DebugAddr string        // where metrics and profiles are served to this machine alone; nowhere if empty
+	Course    string        // the file of a course of lessons; none if empty
 	Version   string        // what /healthz tells; nothing if empty
 	Trusted   peer.Trusted  // the proxies that are believed when they tell a viewer's address
 	Grace     time.Duration // how long viewers have to leave; 8 s if zero

@@ -14,6 +14,7 @@ import (
 
 	"downhill/server/answer"
 	"downhill/server/api"
+	"downhill/server/course"
 	"downhill/server/draw"
 	"downhill/server/engine"
 	"downhill/server/figure"
@@ -53,13 +54,13 @@ func New(config Config) (*Server, error) {
 	if err := draw.CheckFaces(); err != nil {
 		return nil, err
 	}
-	l, err := config.listen()
-	if err != nil {
+	s := &Server{config: config, hosts: newHosts(public), assets: assets, engine: engine.New(config.BasePath)}
+	if err := s.readCourse(context.Background()); err != nil {
 		return nil, err
 	}
-	s := &Server{
-		config: config, hosts: newHosts(public), assets: assets, engine: engine.New(config.BasePath),
-		listener: l,
+	s.listener, err = config.listen()
+	if err != nil {
+		return nil, err
 	}
 	s.hub = stream.New(s.engine, config.Stream, s.hosts.allowedOrigin)
 	s.tell()
@@ -75,7 +76,7 @@ func New(config Config) (*Server, error) {
 	}
 	if config.DebugAddr != "" {
 		if s.debugger, err = s.newDebugger(config.DebugAddr); err != nil {
-			_ = l.Close() // nothing is served
+			_ = s.listener.Close() // nothing is served
 			return nil, err
 		}
 	}
@@ -96,6 +97,7 @@ func (s *Server) routes() http.Handler {
 	r.Handle("/embed", answer.Handler(pages.Page))
 	r.Handle("/lecture", answer.Handler(pages.Lecture))
 	r.Handle("/handout", answer.Handler(pages.Handout))
+	r.Handle("/lesson.yaml", answer.Handler(course.Lines(pages)))
 	r.Handle("/oembed", answer.Handler(pages.OEmbed))
 	r.Handle("/qr.svg", answer.Handler(pages.QR))
 	r.Handle("/live/{code}", answer.Handler(pages.Live))

@@ -3,7 +3,6 @@ package link
 import (
 	"context"
 	"slices"
-	"strconv"
 	"strings"
 
 	"downhill/train"
@@ -124,22 +123,6 @@ func (f fields) inOrder(all fields) fields {
 	}
 	slices.SortStableFunc(sorted, func(a, b Pair) int { return place(a) - place(b) })
 	return sorted
-}
-
-// Path is the scenario's canonical path and query: / or, where preset is not
-// empty, /p/{lesson}, with what has changed, and last the beat but for the first.
-// Its error is ctx's.
-func Path(ctx context.Context, sc train.Scenario, preset string) (string, error) {
-	p, ok := LookupPreset(preset)
-	if !ok {
-		return pathOf("/", Query(sc)), nil
-	}
-	changes, err := PresetQuery(ctx, sc, p)
-	lesson, beat := Lesson(p.ID)
-	if beat > 1 {
-		changes = strings.TrimPrefix(changes+"&beat="+strconv.Itoa(beat), "&")
-	}
-	return pathOf("/p/"+lesson, changes), err
 }
 
 // pathOf is a path with a query, if there is one.

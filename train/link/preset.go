@@ -4,7 +4,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"sync"
 )
 
 // Preset is a lesson: a named scenario, told in beats. Its words are in the page's
@@ -34,7 +33,7 @@ func Groups() []string {
 	return []string{"one-weight", "rates", "shape", "optimizers", "trouble", "networks"}
 }
 
-// Presets are the lessons, in the order of a lecture.
+// Presets are our lessons, in the order of a lecture.
 func Presets() []Preset { return slices.Clone(presets) }
 
 // Scene is the id of a lesson's beat, counted from 1: a preset of its own, which is
@@ -56,26 +55,5 @@ func Lesson(preset string) (lesson string, beat int) {
 	return lesson, beat
 }
 
-// LookupPreset finds a lesson by its id, or a beat of one by its Scene, whose query
-// is then the beat's own.
-func LookupPreset(id string) (Preset, bool) {
-	p, ok := scenes()[id]
-	return p, ok
-}
-
-// scenes are all beats of all lessons by their ids; a test holds that every one's
-// changes can be laid over its lesson's query.
-var scenes = sync.OnceValue(func() map[string]Preset {
-	all := map[string]Preset{}
-	for _, p := range presets {
-		for i, beat := range p.Beats {
-			scene := p
-			scene.ID = Scene(p.ID, i+1)
-			if laid, err := Overlay(p.Query, beat.Changes); err == nil {
-				scene.Query = laid
-			}
-			all[scene.ID] = scene
-		}
-	}
-	return all
-})
+// LookupPreset finds one of our lessons by its id, or a beat of one by its Scene.
+func LookupPreset(id string) (Preset, bool) { return ours.Lookup(id) }

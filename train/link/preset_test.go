@@ -122,7 +122,7 @@ func TestBeatsArePresets(t *testing.T) {
 			if err != nil || i == 0 && beat.Changes != "" {
 				t.Errorf("%s changes %s: %v", scene.ID, beat.Changes, err)
 			}
-			path, err := Path(t.Context(), mustParse(t, laid), scene.ID)
+			path, err := ours.Path(t.Context(), mustParse(t, laid), scene.ID)
 			want := "/p/" + p.ID + map[bool]string{true: "?beat=" + strconv.Itoa(i+1)}[i > 0]
 			if err != nil || path != want {
 				t.Errorf("%s is found at %s, not %s", scene.ID, path, want)

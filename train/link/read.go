@@ -53,7 +53,7 @@ type reader struct {
 // known refuses keys that no scenario has.
 func (r *reader) known() error {
 	own := r.fields.without(func(key string) bool { return strings.HasPrefix(key, "schedule.") })
-	return refuseUnknown(own, slices.Concat(scenarioKeys, parameterKeys()))
+	return refuseUnknown(own, Keys())
 }
 
 // refuseUnknown refuses the first key that is not one of some.
@@ -62,13 +62,22 @@ func refuseUnknown(all fields, keys []string) error {
 		if slices.Contains(keys, p.Key) {
 			continue
 		}
-		if near := field.Nearest(p.Key, keys); near != "" {
-			return field.Refuse(field.Shorten(p.Key), p.Value, "unknown-key-near", "near", near)
-		}
-		return field.Refuse(field.Shorten(p.Key), p.Value, "unknown-key", "allowed", strings.Join(keys, ", "))
+		return RefuseKey(p.Key, p.Value, keys)
 	}
 	return nil
 }
+
+// RefuseKey refuses a key that is not one of some: with the one that was probably
+// meant, else with all.
+func RefuseKey(key, value string, keys []string) *field.Error {
+	if near := field.Nearest(key, keys); near != "" {
+		return field.Refuse(field.Shorten(key), value, "unknown-key-near", "near", near)
+	}
+	return field.Refuse(field.Shorten(key), value, "unknown-key", "allowed", strings.Join(keys, ", "))
+}
+
+// Keys are a scenario's, without those of schedules.
+func Keys() []string { return slices.Concat(scenarioKeys, parameterKeys()) }
 
 func (r *reader) start() error {
 	r.sc.Start = r.sc.Surface.Start

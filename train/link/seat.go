@@ -56,23 +56,3 @@ func seat(sc *train.Scenario, rates landscape.Rates) {
 		}
 	}
 }
-
-// Within calls the runs of a scenario that is a change of a preset low, good and
-// high while their rates are the lesson's: those that a beat changes are no longer.
-func Within(preset string, sc *train.Scenario) {
-	lesson, _ := Lesson(preset)
-	p, ok := LookupPreset(lesson)
-	if !ok {
-		return
-	}
-	base := p.told()
-	if len(base.runs) != len(sc.Runs) || base.surface != sc.Surface.ID || base.formula != sc.Formula {
-		return
-	}
-	for i, run := range base.runs {
-		to := &sc.Runs[i]
-		if to.Seat != "" && run.Optimizer == to.Optimizer && run.LearningRate == to.LearningRate {
-			to.Role = to.Seat
-		}
-	}
-}

@@ -77,7 +77,7 @@ func TestRolesWithinALesson(t *testing.T) {
 			t.Fatal(err)
 		}
 		sc := mustParse(t, query)
-		Within(c.preset, &sc)
+		ours.Within(c.preset, &sc)
 		if got := labels(sc); got != c.want {
 			t.Errorf("%s with %q: runs %s, want %s", c.preset, c.changes, got, c.want)
 		}

@@ -9,7 +9,7 @@ import { Look } from "./figure/look.ts";
 import { Opening } from "./figure/opening.ts";
 import { bindPrint } from "./figure/print.ts";
 import { onSharpness } from "./figure/sharp.ts";
-import type { ScenarioAddress } from "./link/address.ts";
+import { setHome, type ScenarioAddress } from "./link/address.ts";
 import { State, type Settings } from "./link/state.ts";
 import { Announcer } from "./page/announcer.ts";
 import { Answers } from "./page/answers.ts";
@@ -31,6 +31,7 @@ import { setMessages } from "./words/words.ts";
 setMessages(embedded<Record<string, string>>("messages"));
 const settings = embedded<Settings>("page");
 setBase(settings.base);
+setHome(settings.home);
 const first = embedded<ScenarioMessage>("scenario");
 
 const state = new State(first, settings, (place, held) => stream.ask("run", place.query, place.preset || undefined, held), resolved);

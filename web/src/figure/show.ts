@@ -2,7 +2,7 @@
 // that asks for nothing does so, once in a tab, and not where motion is unwelcome.
 
 import { onSite } from "../dom/site.ts";
-import { HOME } from "../link/address.ts";
+import { homeLesson } from "../link/address.ts";
 import type { State } from "../link/state.ts";
 import type { Player } from "../play/player.ts";
 
@@ -78,7 +78,7 @@ function moves(event: KeyboardEvent): boolean {
 
 /** Whether a link has no key, neither of a scenario nor of the page. */
 function asksNothing({ place, page, lecture }: Pick<State, "place" | "page" | "lecture">): boolean {
-  return onSite(location.pathname) === "/" && place.preset === HOME && place.query === "" && Object.keys(lecture.written(page, place)).length === 0;
+  return onSite(location.pathname) === "/" && place.preset === homeLesson() && place.query === "" && Object.keys(lecture.written(page, place)).length === 0;
 }
 
 function seen(): boolean {

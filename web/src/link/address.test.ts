@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { HOME, readAddress, readPath, writePath } from "./address.ts";
+import { homeLesson, readAddress, readPath, writePath } from "./address.ts";
 import { edit, valueOf, without } from "../wire/query.ts";
 
 test("the page's own keys are kept apart from the scenario's", () => {
@@ -21,8 +21,8 @@ test("a canonical link is read back to its place", () => {
 });
 
 test("an address without a key of a scenario is the first lesson's", () => {
-  assert.deepEqual(readAddress("/", "").place, { preset: HOME, query: "" });
-  assert.deepEqual(readAddress("/", "?at=12&lang=ko").place, { preset: HOME, query: "" });
+  assert.deepEqual(readAddress("/", "").place, { preset: homeLesson(), query: "" });
+  assert.deepEqual(readAddress("/", "?at=12&lang=ko").place, { preset: homeLesson(), query: "" });
   assert.deepEqual(readAddress("/", "?surface=wells").place, { preset: "", query: "surface=wells" });
 });
 

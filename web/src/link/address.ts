@@ -12,8 +12,18 @@ export interface ScenarioAddress {
   query: string;
 }
 
-/** The preset that "/" opens where it has no key of a scenario; the server's word is link.Home. */
-export const HOME = "stuck-in-a-local-minimum";
+/** The preset that "/" opens where it has no key of a scenario; the server's word is Course.Home. */
+let home = "stuck-in-a-local-minimum";
+
+/** Sets it, once, from what the page came with: a course may have its own. */
+export function setHome(lesson: string): void {
+  home = lesson;
+}
+
+/** That preset. */
+export function homeLesson(): string {
+  return home;
+}
 
 /** Reads an address into the scenario's place and the page's own keys that it has; empty is what is usual. */
 export function readAddress(pathname: string, search: string): { place: ScenarioAddress; page: PageKeys } {
@@ -25,8 +35,8 @@ export function readAddress(pathname: string, search: string): { place: Scenario
     if (!isPageKey(key) || isNewtons(key, value)) rest.push(pair);
     else page[key] ??= readKey(key, value);
   }
-  const home = path === "/" && rest.length === 0;
-  const lesson = home ? HOME : preset;
+  const atHome = path === "/" && rest.length === 0;
+  const lesson = atHome ? home : preset;
   return { place: { preset: lesson && sceneOf(lesson, Number(page.beat || 1)), query: rest.join("&") }, page };
 }
 

@@ -13,6 +13,8 @@ export interface Settings {
   network: string;
   /** The lessons, in the order of a lecture. */
   lessons: LessonPlan[];
+  /** The lesson that "/" opens. */
+  home: string;
   /** The path of the site on its host, "" or "/downhill". */
   base: string;
   /** Of the files that the page loads. */

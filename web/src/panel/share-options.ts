@@ -6,6 +6,7 @@ import { onHost } from "../dom/site.ts";
 import { shownTheme } from "../dom/theme.ts";
 import { readKey, type PageKeys } from "../link/page-keys.ts";
 import { t, type Values } from "../words/words.ts";
+import { SharedText } from "./share-texts.ts";
 import { absolute, standing, type Copy, type ShareOptions, type Sharing } from "./share.ts";
 
 /** The panels that a link can be shared without, in the order of the page. */
@@ -36,6 +37,7 @@ export class Options implements ShareOptions {
   private readonly snippet = make("textarea", "text mono");
   private readonly preview = make("iframe");
   private readonly frame = make("details", "share-frame");
+  private readonly lesson: SharedText;
   private readonly send = make("button", "button", say("send"));
   private readonly figures = FIGURES.map((kind) => make("a", "button", kind.toUpperCase()));
 
@@ -44,6 +46,7 @@ export class Options implements ShareOptions {
     private readonly onChange: (keys: PageKeys) => void,
     copy: Copy,
   ) {
+    this.lesson = new SharedText("lesson", () => `/lesson.yaml?${sharing.code(this.keys())}`, copy);
     this.predict = check(say("predict"), () => this.changed());
     const opening = group(say("open.legend"));
     for (const opens of ["end", "step", "play"] as const) opening.append(this.radio(opens));
@@ -58,7 +61,7 @@ export class Options implements ShareOptions {
     this.codeFigure = this.makeCode();
     const choices = make("div", "share-choices");
     choices.append(opening, without, this.makeLanguage(), this.makeSend());
-    byId("share-more").append(this.codeFigure, choices, this.makeFigures(), ...this.makeLecture(), this.makeFrame(copy));
+    byId("share-more").append(this.codeFigure, choices, this.makeFigures(), ...this.makeLecture(), this.makeFrame(copy), this.lesson.element);
   }
 
   open(): void {
@@ -71,7 +74,7 @@ export class Options implements ShareOptions {
     this.predict.checked = Boolean(keys.predict);
     for (const [panel, box] of this.hidden) box.checked = (keys.hide ?? "").split(",").includes(panel);
     this.language.value = keys.lang ?? "";
-    this.frame.open = false;
+    this.frame.open = this.lesson.element.open = false;
     this.changed();
   }
 
@@ -102,6 +105,7 @@ export class Options implements ShareOptions {
     this.nameFigures(keys);
     if (this.frame.open) this.showFrame();
     else this.preview.removeAttribute("src");
+    this.lesson.changed();
   }
 
   private showFrame(): void {

@@ -1,0 +1,174 @@
+package course
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"downhill/server/engine"
+	"downhill/train/link"
+	"downhill/web"
+)
+
+// load loads a course's text.
+func load(t *testing.T, text string) (engine.Lessons, error) {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), "course.yaml")
+	if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return Load(t.Context(), path)
+}
+
+// The sample in docs is a course, beside ours, in both languages.
+func TestSampleCourseLoads(t *testing.T) {
+	lessons, err := Load(t.Context(), "../../docs/course.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	all := lessons.Presets()
+	if len(all) != 3+len(link.Presets()) || all[0].ID != "week-3-first-steps" || all[3].ID != link.Presets()[0].ID || lessons.Home() != all[0].ID {
+		t.Errorf("%d lessons from %s on", len(all), all[0].ID)
+	}
+	for _, lang := range web.Languages {
+		for _, p := range all[:3] {
+			for _, key := range []string{".title", ".1", ".1.ask"} {
+				if lessons.Words[lang]["preset."+p.ID+key] == "" {
+					t.Errorf("%s: %s has no %s", lang, p.ID, key)
+				}
+			}
+		}
+	}
+	if got := lessons.Words["ko"]["lessons.course"]; got != "최적화, 3주차" {
+		t.Errorf("it is called %q", got)
+	}
+	if got := all[2].Query; got != "surface=ravine-rot&opt=sgd,momentum&lr=0.036" {
+		t.Errorf("a change of a lesson is %s", got)
+	}
+	if got := all[0].Beats[0].Page; got != "at=5" {
+		t.Errorf("it opens with %q", got)
+	}
+}
+
+// one is a course of one lesson, with lines in its place.
+func one(lines string) string { return "title: T\nlessons:\n  - " + lines + "\n" }
+
+// What is wrong with a file is told with its line and its key, all of it at once.
+func TestWrongCoursesAreTold(t *testing.T) {
+	const good = "id: a\n    title: A\n    link: /?surface=bowl"
+	for _, c := range []struct{ text, says string }{
+		{"", ":1: there is no course"},
+		{"# nothing\n", ":1: there is no course"},
+		{"- a\n", ":1: must be keys with their values"},
+		{"title: [\n", ": this is not YAML"},
+		{"title: T\n\tlessons: x\n", ":2: this is not YAML"},
+		{"title: \xff\n", ":1: this is not UTF-8"},
+		{"a: 1\n---\nb: 2\n", ": a file holds one course"},
+		{"title: T\n", ":1: lessons: is missing"},
+		{"title: T\nlessons: []\n", ":2: lessons: must be a list"},
+		{"title: T\nlessons: x\n", ":2: lessons: must be a list"},
+		{"lessons:\n  - " + good + "\n", ":1: title: is missing"},
+		{"title: ''\nlessons:\n  - " + good + "\n", ":1: title: is empty"},
+		{"title:\nlessons:\n  - " + good + "\n", ":1: title: is empty"},
+		{"title: {}\nlessons:\n  - " + good + "\n", ":1: title: is empty"},
+		{"title: [a]\nlessons:\n  - " + good + "\n", ":1: title: must be a text"},
+		{"title: {fr: a}\nlessons:\n  - " + good + "\n", ":1: title.fr: no such key"},
+		{"title: T\nlanguage: fr\nlessons:\n  - " + good + "\n", `:2: language: "fr" does not fit: it must be one of en, ko`},
+		{"title: T\nplace: inside\nlessons:\n  - " + good + "\n", `:2: place: "inside"`},
+		{"title: T\nlesons:\n  - " + good + "\n", ":2: lesons: no such key: did you mean lessons?"},
+		{"title: T\ntitle: U\nlessons:\n  - " + good + "\n", ":2: title: given more than once"},
+		{one("x"), ":3: lesson 1: must be keys"},
+		{one("{}"), ":3: lesson 1, id:"},
+		{one("title: A\n    link: /?surface=bowl"), ":3: lesson 1, id: is missing"},
+		{one("id: A b\n    title: A\n    link: /?surface=bowl"), `:3: lesson 1, id: "A b" does not fit`},
+		{one("id: " + strings.Repeat("a", 61) + "\n    title: A\n    link: /?surface=bowl"), ":3: lesson 1, id:"},
+		{one("id: three-rates\n    title: A\n    link: /?surface=bowl"), ":3: lesson 1, id: \"three-rates\" is the id of a lesson that comes"},
+		{one(good + "\n  - " + good), ":6: lesson 2, id: \"a\" is the id of the lesson at line 3 too"},
+		{one("id: a\n    link: /?surface=bowl"), ":3: lesson 1, title: is missing"},
+		{one("id: a\n    title: " + strings.Repeat("한", 121) + "\n    link: /?surface=bowl"), ":4: lesson 1, title: has 121 characters: it may have 120"},
+		{one("id: a\n    title: A\n    text: {en: " + strings.Repeat("a", 1201) + "}\n    link: /?surface=bowl"), ":5: lesson 1, text.en: has 1201 characters"},
+		{one("id: a\n    title: A\n    ask: " + strings.Repeat("a", 301) + "\n    link: /?surface=bowl"), ":5: lesson 1, ask: has 301"},
+		{one("id: a\n    title: \"A\\x07\"\n    link: /?surface=bowl"), ":4: lesson 1, title: has a character"},
+		{one("id: a\n    title: A\n    txt: b\n    link: /?surface=bowl"), ":5: lesson 1, txt: no such key: did you mean text?"},
+		{one("id: a\n    title: A"), ":3: lesson 1, link: is missing"},
+		{one("id: a\n    title: A\n    link: [a]"), ":5: lesson 1, link: must be a link"},
+		{one("id: a\n    title: A\n    link: /"), ":5: lesson 1, link: \"/\" is no page"},
+		{one("id: a\n    title: A\n    link: /api/run?surface=bowl"), ":5: lesson 1, link: \"/api/run?surface=bowl\" is no page"},
+		{one("id: a\n    title: A\n    link: /p/nowhere"), ":5: lesson 1, link: preset \"nowhere\""},
+		{one("id: a\n    title: A\n    link: /p/three-rates?beat=9"), ":5: lesson 1, link: beat: \"9\": the lesson has no such beat"},
+		{one("id: a\n    title: A\n    link: /?surface=bowl&lr=-1"), `:5: lesson 1, link: lr: "-1" is not a learning rate`},
+		{one("id: a\n    title: A\n    link: /?surface=bowl&at=x"), `:5: lesson 1, link: at: "x" can't be read`},
+		{one("id: a\n    title: A\n    link: /?surface=bowl&hide=hedder"), `:5: lesson 1, link: hide: there is no "hedder": did you mean header?`},
+		{one("id: a\n    title: A\n    link: /?surface=bowl&sead=1"), ":5: lesson 1, link: sead: no such key: did you mean seed?"},
+		{one("id: a\n    title: A\n    link: /?f=x%2B"), ":5: lesson 1, link: f: "},
+		{one("id: a\n    title: A\n    link: /?surface=bowl&names=" + strings.Repeat("a", 4100)), ":5: lesson 1, link: has 4"},
+	} {
+		_, err := load(t, c.text)
+		if err == nil || !strings.Contains(err.Error(), "course.yaml"+c.says) && (!strings.HasPrefix(c.says, ": ") || !strings.Contains(err.Error(), c.says[2:])) {
+			t.Errorf("%.80q: %v\n\twant %s", c.text, err, c.says)
+		}
+	}
+	_, err := load(t, "tilte: T\nlessons:\n  - id: A\n    title: A\n    link: /x\n")
+	if err == nil || strings.Count(err.Error(), "course.yaml:") < 3 {
+		t.Errorf("not all is told: %v", err)
+	}
+	if _, err := load(t, strings.Repeat("#\n", 1<<20)); err == nil {
+		t.Error("a file of 2 MiB passed")
+	}
+	if _, err := Load(t.Context(), filepath.Join(t.TempDir(), "none.yaml")); err == nil || !strings.Contains(err.Error(), "none.yaml") {
+		t.Errorf("no file: %v", err)
+	}
+	lines := strings.Builder{}
+	for i := range mostLessons + 1 {
+		fmt.Fprintf(&lines, "  - {id: a%d, title: A, link: \"/?surface=bowl\"}\n", i)
+	}
+	if _, err := load(t, "title: T\nlessons:\n"+lines.String()); err == nil || !strings.Contains(err.Error(), "there are 201 lessons") {
+		t.Errorf("201 lessons: %v", err)
+	}
+}
+
+// A link is read however it was copied, and a lesson opens with the page's keys.
+func TestLinksOfACourse(t *testing.T) {
+	for text, want := range map[string]string{
+		"https://example.org/downhill/p/three-rates?beat=3&lr=0.1,1,2#x": "surface=bowl&lr=0.1,1,2 mode=3d&heights=true",
+		"https://example.org?surface=bowl&steps=7&at=3":                  "surface=bowl&steps=7 at=3",
+		"/embed?surface=bowl":         "surface=bowl ",
+		"surface=bowl&theme=dark":     "surface=bowl theme=dark",
+		"?surface=bowl&hide=header":   "surface=bowl hide=header",
+		"/p/three-rates?at=usual":     "surface=bowl ",
+		"/p/three-rates?beat=2":       "surface=bowl at=4",
+		"/p/three-rates?beat=2&at=7":  "surface=bowl at=7",
+		"/p/three-rates?play=0&run=1": "surface=bowl run=1",
+	} {
+		lessons, err := load(t, one("id: a\n    title: A\n    link: "+fmt.Sprintf("%q", text)))
+		if err != nil {
+			t.Errorf("%s: %v", text, err)
+			continue
+		}
+		p := lessons.Presets()[0]
+		if got := p.Query + " " + p.Beats[0].Page; got != want {
+			t.Errorf("%s: %q, want %q", text, got, want)
+		}
+	}
+}
+
+// Instead of ours a course stands alone, and may take our ids.
+func TestCourseInsteadOfOurs(t *testing.T) {
+	lessons, err := load(t, "title: T\nplace: instead\nlanguage: ko\nlessons:\n  - {id: three-rates, title: 둘, link: '/?surface=bowl&lr=1,2'}\n  - {id: b, title: {en: B}, link: /p/three-rates}\n")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var ids []string
+	for _, p := range lessons.Presets() {
+		ids = append(ids, p.ID+" "+p.Query)
+	}
+	if !slices.Equal(ids, []string{"three-rates surface=bowl&lr=1,2", "b surface=bowl"}) || lessons.Home() != "three-rates" {
+		t.Errorf("%q, of which %s opens", ids, lessons.Home())
+	}
+	if en, ko := lessons.Words["en"], lessons.Words["ko"]; en["preset.three-rates.title"] != "둘" || ko["preset.b.title"] != "B" {
+		t.Errorf("titles %q, %q", en["preset.three-rates.title"], ko["preset.b.title"])
+	}
+}
