@@ -49,7 +49,7 @@ var arrows = map[string][]string{
 	"server/page": {"docs", "landscape", "landscape/formula", "server/answer", "server/engine", "server/fault", "server/language",
 		"server/limits", "server/live", "server/pool", "server/query", "server/wire", "server/words", "train", "train/field",
 		"train/link", "train/rule", "web"},
-	"server/course": {"server/answer", "server/engine", "server/language", "server/page", "train", "train/field", "train/link", "web"},
+	"server/course": {"server/answer", "server/engine", "server/fault", "server/language", "server/page", "train", "train/field", "train/link", "web"},
 	"server/draw":   {},
 	"server/words":  {"server/wire", "train", "web"},
 	"server/figure": {"landscape", "once", "server/answer", "server/draw", "server/engine", "server/fault", "server/language", "server/limits",

@@ -49,6 +49,9 @@ func run(ctx context.Context, args []string, out, log io.Writer) error {
 	if err != nil {
 		return err
 	}
+	if set.Course != "" {
+		reloadOnHangup(ctx, s) // before anybody is told that it serves, and may send one
+	}
 	slog.Info("start", "version", set.Version, "address", s.Addr().String(), "settings", set.given)
 	fmt.Fprintf(out, "Downhill is open at  %s\n", s.URL())
 	if set.PublicURL != "" {
@@ -60,9 +63,6 @@ func run(ctx context.Context, args []string, out, log io.Writer) error {
 		if err := openBrowser(s.URL() + "/"); err != nil {
 			fmt.Fprintln(out, err)
 		}
-	}
-	if set.Course != "" {
-		reloadOnHangup(ctx, s)
 	}
 	return s.Serve(ctx)
 }

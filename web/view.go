@@ -32,6 +32,7 @@ type PageView struct {
 	Lessons   []Choice     // the presets in the order of a lecture
 	Functions []string     // of the formula language
 	Home      string       // the lesson that / opens
+	Alone     bool         // our own lessons are not among them, and so no plan of a lecture over these
 	Plans     []LessonPlan // the lessons' beats, for the script
 
 	Surface SurfaceView

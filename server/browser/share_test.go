@@ -48,7 +48,7 @@ func TestBrowserSharesWhatIsChosen(t *testing.T) {
 func (tb *tab) shareLesson() {
 	tb.t.Helper()
 	eval[any](tb, `[...document.querySelectorAll(".share-frame summary")].find(e => e.textContent === "Save as a lesson").click()`)
-	tb.until(`document.querySelector("textarea.code").value.includes("link: /?surface=bowl&play=1&hide=chart,tools&predict=1&lang=ko\n")`)
+	tb.until(`document.querySelector("textarea.code").value.includes("link: /?surface=bowl&play=1&hide=chart,tools&predict=1\n")`)
 }
 
 // shareFigures holds that the figures to download are of the step, the theme and the

@@ -3,9 +3,12 @@
 package course
 
 import (
+	"cmp"
 	"context"
+	"fmt"
 	"io"
 	"os"
+	"slices"
 
 	"downhill/server/engine"
 	"downhill/train/link"
@@ -20,7 +23,7 @@ const (
 	mostTitle   = 120  // characters
 	mostText    = 1200 // characters
 	mostAsk     = 300  // characters
-	mostLink    = 4096 // bytes
+	mostLink    = 8192 // bytes
 )
 
 // Group is the group of lessons that a course's are; its name is the course's title.
@@ -42,7 +45,7 @@ type lesson struct {
 	id               string
 	title, text, ask text
 	link             string
-	line             int // where its link stands
+	n, line          int // which of the file's it is, from 1, and where its link stands
 }
 
 // Load reads and checks the course in a file, every link of it too, which ends when
@@ -54,16 +57,22 @@ func Load(ctx context.Context, path string) (engine.Lessons, error) {
 		return engine.Lessons{}, err
 	}
 	p := &problems{file: path}
-	f := p.read(source)
+	told := p.read(source).tell(ctx, p)
 	if err := p.err(); err != nil {
 		return engine.Lessons{}, err
 	}
-	told := f.tell(ctx, p)
-	return told, p.err()
+	return told, nil
 }
 
-// readFile is what is in a file, and an error where that is more than a course has.
+// readFile is what is in a file, up to a byte more than a course may have.
 func readFile(path string) ([]byte, error) {
+	info, err := os.Stat(path)
+	if err != nil {
+		return nil, err
+	}
+	if !info.Mode().IsRegular() {
+		return nil, fmt.Errorf("%s: this is no plain file", path) // a pipe could keep the start waiting for ever
+	}
 	f, err := os.Open(path)
 	if err != nil {
 		return nil, err
@@ -79,9 +88,8 @@ func (f file) tell(ctx context.Context, p *problems) engine.Lessons {
 	for _, lang := range web.Languages {
 		words[lang] = map[string]string{"lessons." + Group: f.title.in(lang, f.language)}
 	}
-	ours := &engine.Lessons{Course: link.Ours()}
-	for i, l := range f.lessons {
-		scene, ok := p.scene(ctx, ours, i, l)
+	for _, l := range f.lessons {
+		scene, ok := p.scene(ctx, beside(lessons), l)
 		if !ok {
 			continue
 		}
@@ -91,13 +99,25 @@ func (f file) tell(ctx context.Context, p *problems) engine.Lessons {
 		}
 	}
 	if len(lessons) == 0 {
-		return *ours
+		return engine.Lessons{} // what is wrong is told
 	}
 	home := lessons[0].ID
 	if !f.instead {
 		lessons = append(lessons, link.Presets()...)
 	}
-	return engine.Lessons{Course: link.NewCourse(home, lessons), Words: words}
+	return engine.Lessons{Course: link.NewCourse(home, lessons), Words: words, Alone: f.instead}
+}
+
+// beside is what a lesson's link may name: the lessons above it, and those of ours
+// whose ids they leave.
+func beside(above []link.Preset) *engine.Lessons {
+	all := slices.Clone(above)
+	for _, p := range link.Presets() {
+		if !slices.ContainsFunc(above, func(own link.Preset) bool { return own.ID == p.ID }) {
+			all = append(all, p)
+		}
+	}
+	return &engine.Lessons{Course: link.NewCourse("", all)}
 }
 
 // say puts a lesson's words among a language's.
@@ -111,12 +131,5 @@ func (l lesson) say(words map[string]string, lang, usual, question string) {
 	}
 }
 
-// in is a text in a language: in the course's own where it lacks that, else in any.
-func (t text) in(lang, usual string) string {
-	for _, lang := range append([]string{lang, usual}, web.Languages...) {
-		if said := t[lang]; said != "" {
-			return said
-		}
-	}
-	return ""
-}
+// in is a text in a language: in the course's own where it lacks that.
+func (t text) in(lang, usual string) string { return cmp.Or(t[lang], t[usual]) }

@@ -1,13 +1,8 @@
 package course
 
 import (
-	"bytes"
-	"errors"
 	"fmt"
-	"io"
-	"regexp"
 	"slices"
-	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -17,56 +12,6 @@ import (
 
 	"go.yaml.in/yaml/v3"
 )
-
-// document is the one document of a file; nil where there is none to read.
-func (p *problems) document(source []byte) *yaml.Node {
-	if len(source) > mostBytes {
-		p.add(1, "", fmt.Sprintf("the file is larger than %d bytes", mostBytes))
-		return nil
-	}
-	if at := firstBroken(source); at >= 0 {
-		p.add(1+bytes.Count(source[:at], []byte("\n")), "", "this is not UTF-8 text")
-		return nil
-	}
-	var document, second yaml.Node
-	d := yaml.NewDecoder(bytes.NewReader(source))
-	if err := d.Decode(&document); err != nil && !errors.Is(err, io.EOF) {
-		p.syntax(err)
-		return nil
-	}
-	if len(document.Content) == 0 {
-		p.add(1, "", "there is no course in the file: it needs title and lessons")
-		return nil
-	}
-	if err := d.Decode(&second); !errors.Is(err, io.EOF) {
-		p.add(max(second.Line, 1), "", "a file holds one course, and this begins a second document")
-		return nil
-	}
-	return document.Content[0]
-}
-
-// firstBroken is where a text stops being UTF-8; -1 where it does not.
-func firstBroken(source []byte) int {
-	for at := 0; at < len(source); {
-		r, size := utf8.DecodeRune(source[at:])
-		if r == utf8.RuneError && size <= 1 {
-			return at
-		}
-		at += size
-	}
-	return -1
-}
-
-var syntaxLine = regexp.MustCompile(`^yaml: (?:line (\d+): )?`)
-
-// syntax tells of a file that is no YAML.
-func (p *problems) syntax(err error) {
-	line := 1
-	if m := syntaxLine.FindStringSubmatch(err.Error()); m != nil && m[1] != "" {
-		line, _ = strconv.Atoi(m[1])
-	}
-	p.add(line, "", "this is not YAML: "+syntaxLine.ReplaceAllString(err.Error(), ""))
-}
 
 // mapping is the values of a mapping with these keys alone, by key; where is what the
 // mapping is, for the keys' names.
@@ -124,31 +69,33 @@ func (p *problems) text(values map[string]*yaml.Node, where, key, language strin
 	case !there:
 		return nil
 	case n.Kind == yaml.ScalarNode:
-		return text{language: p.line(n, where+key, most, needed)}
+		return text{language: p.line(n, where+key, most, needed, key == "text")}
 	case n.Kind != yaml.MappingNode:
-		p.add(n.Line, where+key, "must be a text, or one for each language: "+strings.Join(web.Languages, ", "))
+		p.add(n.Line, where+key, "must be a text, or one for each language ("+strings.Join(web.Languages, ", ")+")"+unlike(n))
 		return nil
 	}
 	all := text{}
 	for lang, value := range p.mapping(n, where+key+".", web.Languages...) {
-		if lang == "" {
-			continue
+		if lang != "" {
+			all[lang] = p.line(value, where+key+"."+lang, most, true, key == "text")
 		}
-		all[lang] = p.line(value, where+key+"."+lang, most, needed)
 	}
-	if len(all) == 0 && needed && len(n.Content) == 0 {
-		p.add(n.Line, where+key, "is empty")
+	if _, there := all[language]; !there {
+		p.add(n.Line, where+key, fmt.Sprintf("has no %s, which is the course's own language", language))
 	}
 	return all
 }
 
-// line is a text as it is shown: plain, its white space single spaces.
-func (p *problems) line(n *yaml.Node, key string, most int, needed bool) string {
+// line is a text as it is shown: plain, on one line, or on those that it has.
+func (p *problems) line(n *yaml.Node, key string, most int, needed, lines bool) string {
 	if n.Kind != yaml.ScalarNode {
-		p.add(n.Line, key, "must be a text")
+		p.add(n.Line, key, "must be a text"+unlike(n))
 		return ""
 	}
 	said := strings.Join(strings.Fields(n.Value), " ")
+	if lines {
+		said = folded(n.Value)
+	}
 	count := utf8.RuneCountInString(said)
 	switch {
 	case needed && (said == "" || n.Tag == "!!null"):
@@ -158,8 +105,34 @@ func (p *problems) line(n *yaml.Node, key string, most int, needed bool) string 
 		return ""
 	case count > most:
 		p.add(n.Line, key, fmt.Sprintf("has %d characters: it may have %d", count, most))
-	case strings.ContainsFunc(said, func(r rune) bool { return unicode.IsControl(r) || unicode.Is(unicode.Bidi_Control, r) }):
+	case strings.ContainsFunc(said, hidden):
 		p.add(n.Line, key, "has a character that can't be shown")
 	}
 	return said
+}
+
+// folded is a text with its lines, of which at most one after the other is empty, and
+// with single spaces in them.
+func folded(value string) string {
+	var lines []string
+	for line := range strings.Lines(strings.TrimSpace(value)) {
+		line = strings.Join(strings.Fields(line), " ")
+		if line != "" || lines[len(lines)-1] != "" {
+			lines = append(lines, line)
+		}
+	}
+	return strings.Join(lines, "\n")
+}
+
+// hidden tells of a character that shows nothing, or turns those about it round.
+func hidden(r rune) bool {
+	return unicode.IsControl(r) && r != '\n' || unicode.Is(unicode.Bidi_Control, r) || r == '\ufeff'
+}
+
+// unlike says why a value is perhaps no text, though it was meant to be one.
+func unlike(n *yaml.Node) string {
+	if n.Kind == yaml.AliasNode {
+		return ": an alias (*" + field.Shorten(n.Value) + ") is not looked up; one that begins with * must be in quotes"
+	}
+	return ": one that has brackets or braces must be in quotes"
 }

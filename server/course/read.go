@@ -30,7 +30,7 @@ func (p *problems) read(source []byte) (f file) {
 	case !there:
 		p.add(root.Line, "lessons", "is missing")
 	case list.Kind != yaml.SequenceNode || len(list.Content) == 0:
-		p.add(list.Line, "lessons", "must be a list of at least one lesson")
+		p.add(list.Line, "lessons", "must be a list of at least one lesson, each of which begins with a hyphen: - id: its-id")
 	case len(list.Content) > mostLessons:
 		p.add(list.Line, "lessons", fmt.Sprintf("there are %d lessons: there may be %d", len(list.Content), mostLessons))
 	default:
@@ -45,7 +45,7 @@ var idForm = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)
 func (p *problems) lessons(list []*yaml.Node, f file) (all []lesson) {
 	seen := map[string]int{}
 	for i, n := range list {
-		where := lessonKey(i, "")
+		where := lessonKey(i+1, "")
 		values := p.mapping(n, where, "id", "title", "text", "ask", "link")
 		if values == nil {
 			continue
@@ -56,6 +56,7 @@ func (p *problems) lessons(list []*yaml.Node, f file) (all []lesson) {
 			text:  p.text(values, where, "text", f.language, mostText, false),
 			ask:   p.text(values, where, "ask", f.language, mostAsk, false),
 		}
+		l.n = i + 1
 		l.link, l.line = p.link(values, where)
 		all = append(all, l)
 	}
@@ -85,7 +86,7 @@ func (p *problems) id(values map[string]*yaml.Node, where string, seen map[strin
 	return id
 }
 
-// link is a lesson's link, as it stands, and its line.
+// link is a lesson's link, as it stands, and its line; empty where there is none to read.
 func (p *problems) link(values map[string]*yaml.Node, where string) (string, int) {
 	n, there := values["link"]
 	switch {
@@ -94,8 +95,10 @@ func (p *problems) link(values map[string]*yaml.Node, where string) (string, int
 		return "", values[""].Line
 	case n.Kind != yaml.ScalarNode || strings.TrimSpace(n.Value) == "":
 		p.add(n.Line, where+"link", "must be a link, such as /p/three-rates?lr=0.5 or /?surface=bowl")
+		return "", n.Line
 	case len(n.Value) > mostLink:
 		p.add(n.Line, where+"link", fmt.Sprintf("has %d bytes: it may have %d", len(n.Value), mostLink))
+		return "", n.Line
 	}
 	return n.Value, n.Line
 }

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"downhill/server/engine"
+	"downhill/server/fault"
 	"downhill/server/page"
 	"downhill/train"
 	"downhill/train/field"
@@ -26,13 +27,18 @@ type scene struct {
 	scenario train.Scenario
 }
 
-// scene reads the link of the i-th lesson.
-func (p *problems) scene(ctx context.Context, ours *engine.Lessons, i int, l lesson) (scene, bool) {
+// scene reads the link of a lesson; false where it has none that fits.
+func (p *problems) scene(ctx context.Context, known *engine.Lessons, l lesson) (scene, bool) {
+	if l.link == "" {
+		return scene{}, false
+	}
 	ctx, cancel := context.WithTimeout(ctx, patience)
 	defer cancel()
-	read, keys, err := page.ReadScene(ctx, ours, l.link)
-	if err != nil {
-		p.add(l.line, lessonKey(i, "link"), told(err))
+	read, keys, wrong := page.ReadScene(ctx, known, l.link)
+	for _, err := range wrong {
+		p.add(l.line, lessonKey(l.n, "link"), told(err))
+	}
+	if len(wrong) > 0 {
 		return scene{}, false
 	}
 	return scene{
@@ -44,6 +50,12 @@ func (p *problems) scene(ctx context.Context, ours *engine.Lessons, i int, l les
 
 // told is an error with the link's key that it is about.
 func told(err error) string {
+	if errors.Is(err, context.DeadlineExceeded) {
+		return fmt.Sprintf("it takes longer than %v to read: its surface is hard to explore", patience)
+	}
+	if errors.Is(err, fault.ErrNotFound) {
+		return err.Error() + ": a link may name a lesson above it, or one that comes with the program"
+	}
 	var wrong *field.Error
 	if errors.As(err, &wrong) && wrong.Field != "" && !strings.HasPrefix(wrong.Message, wrong.Field+":") {
 		return wrong.Field + ": " + wrong.Message
@@ -51,8 +63,8 @@ func told(err error) string {
 	return err.Error()
 }
 
-// lessonKey names a key of the i-th lesson.
-func lessonKey(i int, key string) string { return fmt.Sprintf("lesson %d, %s", i+1, key) }
+// lessonKey names a key of a lesson, counted from 1.
+func lessonKey(n int, key string) string { return fmt.Sprintf("lesson %d, %s", n, key) }
 
 // question is what the page asks of a scene that has no question of its own.
 func (s scene) question(lang string) string {

@@ -105,7 +105,7 @@ func TestCourseIsReadAgain(t *testing.T) {
 	if ids := presetsOf(t, s); len(ids) != 1 || ids[0] != "next" {
 		t.Errorf("then %v", ids)
 	}
-	for address, status := range map[string]int{"/p/next": 200, "/p/mine": 404, "/p/three-rates": 404, "/": 200} {
+	for address, status := range map[string]int{"/p/next": 200, "/p/mine": 404, "/p/three-rates": 404, "/": 200, "/lecture": 404, "/handout": 404} {
 		if a, _ := client.Get(t, s.URL()+address); a.StatusCode != status {
 			t.Errorf("%s: %s", address, a.Status)
 		}
@@ -122,8 +122,37 @@ func TestCourseIsReadAgain(t *testing.T) {
 	if got := ask("surface=bowl&steps=3"); got != "surface=bowl&steps=3" {
 		t.Errorf("the viewer gets %s", got)
 	}
+	c.Send(`{"id":2,"run":"lr=0.3","preset":"mine"}`)
+	if m := c.NextButSurface(); m.Path != "/p/mine?lr=0.3" {
+		t.Errorf("who is at a lesson that is gone gets %s %s", m.Type, m.Path)
+	}
 	if _, err := site.New(site.Config{Addr: "127.0.0.1:0", Static: sitetest.Bundle, Course: path}); err == nil {
 		t.Error("a site starts without its course")
+	}
+}
+
+// Texts of any kind are the same as lines of a lesson and as one that was read.
+func TestTextsGoRound(t *testing.T) {
+	for _, text := range []string{
+		"a: b", "it's \"so\"", "- a", "# no comment", "한국어: '따옴표'와 \"큰따옴표\"", "one\ntwo\n\nthree", "*bold* & @home", "yes", "null", "~", "1e3", "2026-11-26",
+		"<b>&amp;</b>", "{lr} {n|은/는}", "%s %2B", "back\\slash\\n", "!tag", "[a, b]", "? k", "| x", "> x", "é — “q” 👩\u200d🏫", strings.Repeat("긴 글 ", 200) + "끝", "---", "...", "a #b", "'", "\"",
+	} {
+		lines, err := course.LinesOf("a", text, "/?f=x%5E2%2B3*y%5E2&start=1,1&view=-2,2,-2,2&lr=0.1&names=%22a:%20%23b%22")
+		if err != nil {
+			t.Fatal(err)
+		}
+		path := filepath.Join(t.TempDir(), "course.yaml")
+		write(t, path, "title: T\nlessons:\n"+string(lines))
+		lessons, err := course.Load(t.Context(), path)
+		if err != nil {
+			t.Errorf("%q: %v\n%s", text, err, lines)
+			continue
+		}
+		line := strings.Join(strings.Fields(text), " ")
+		title := strings.TrimSpace(string([]rune(line)[:min(120, len([]rune(line)))]))
+		if words := lessons.Words["ko"]; words["preset.a.1"] != text || words["preset.a.title"] != title {
+			t.Errorf("%q is %q and %q\n%s", text, words["preset.a.title"], words["preset.a.1"], lines)
+		}
 	}
 }
 

@@ -21,7 +21,7 @@ type Engine struct {
 	Base string // the path that the site lies below; empty for the root
 	Told *metrics.Metrics
 
-	lessons atomic.Pointer[Lessons]
+	taught atomic.Pointer[taught]
 
 	Resolving atomic.Int64 // links that are being read, explored or waited for
 }

@@ -23,7 +23,7 @@ type Linked struct {
 func (e *Engine) Resolve(ctx context.Context, m *pool.Meter, preset, raw string, others ...string) (l Linked, err error) {
 	ctx, done := e.exploring(ctx, m)
 	defer done()
-	l, err = ReadLink(ctx, e.Lessons(), preset, raw, others...)
+	l, err = ReadLink(ctx, e.telling(preset), preset, raw, others...)
 	l.Path = e.Base + l.Path
 	return l, err
 }

@@ -123,16 +123,15 @@ func wrongKeys(own string) (all []*field.Error) {
 	return all
 }
 
-// refused is the first thing in an address that a page passes over; nil where there is
-// none.
-func (a address) refused() error {
-	if len(a.wrong) > 0 {
-		return a.wrong[0]
+// refused is all in an address that a page passes over.
+func (a address) refused() (all []error) {
+	for _, key := range a.unknown {
+		all = append(all, link.RefuseKey(key, "", slices.Concat(keyNames(), link.Keys())))
 	}
-	if len(a.unknown) > 0 {
-		return link.RefuseKey(a.unknown[0], "", slices.Concat(keyNames(), link.Keys()))
+	for _, wrong := range a.wrong {
+		all = append(all, wrong)
 	}
-	return nil
+	return all
 }
 
 func keyNames() (names []string) {

@@ -25,8 +25,13 @@ func (s *Pages) Handout(w http.ResponseWriter, r *http.Request) error {
 }
 
 // ours answers one of our own documents in the reader's language, in English where
-// nobody has put it into that language yet.
+// nobody has put it into that language yet. They are about our lessons: without those
+// there are none.
 func (s *Pages) ours(w http.ResponseWriter, r *http.Request, name, kind string) error {
+	if s.Lessons().Alone {
+		s.NotFound(w, r)
+		return nil
+	}
 	lang, chosen := language.Of(r, language.Asked(r))
 	source, err := docs.FS.ReadFile(fileOf(name, lang))
 	if errors.Is(err, fs.ErrNotExist) {

@@ -34,5 +34,6 @@ func (s *Pages) lost(w http.ResponseWriter, r *http.Request, key string) {
 func (s *Pages) isPage(path string) bool {
 	id, lesson := strings.CutPrefix(path, "/p/")
 	_, known := s.Lessons().Lookup(id)
-	return path == "" || path == "/embed" || path == "/lecture" || path == "/handout" || lesson && known
+	document := path == "/lecture" || path == "/handout"
+	return path == "" || path == "/embed" || document && !s.Lessons().Alone || lesson && known
 }

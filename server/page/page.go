@@ -111,7 +111,8 @@ func (s *Pages) pageView(ctx context.Context, r *http.Request, m *pool.Meter, l 
 		v.Runs = append(v.Runs, runView(sc, i, words))
 	}
 	v.Lessons, v.Preset = lessons(l, words)
-	v.Home, v.Plans, v.Functions = l.Lessons.Home(), lessonPlans(l.Lessons), formula.Functions()
+	v.Home, v.Alone = l.Lessons.Home(), l.Lessons.Alone
+	v.Plans, v.Functions = lessonPlans(l.Lessons), formula.Functions()
 	v.Description = description(v, words)
 	return v, nil
 }
@@ -120,7 +121,7 @@ func (s *Pages) pageView(ctx context.Context, r *http.Request, m *pool.Meter, l 
 // teaches.
 func description(v web.PageView, words map[string]string) string {
 	if v.Preset != nil && !v.Preset.Changed && !v.Predict {
-		return words[v.Preset.Words()]
+		return cmp.Or(words[v.Preset.Words()], words["page.description"]) // a lecturer's lesson may have no text
 	}
 	return cmp.Or(v.Surface.Teaches, words["page.description"])
 }

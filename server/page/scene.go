@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"downhill/server/engine"
+	"downhill/train/field"
 )
 
 // What is wrong with a text that is to be a link of this program.
@@ -19,33 +20,35 @@ var (
 
 // ReadScene reads a whole link, a path with its query, or a query alone, as a page
 // does, but refuses what a page would pass over: the scenario with its place, and the
-// page's own keys that it opens with, as a query. Its error may be a *field.Error.
-func ReadScene(ctx context.Context, lessons *engine.Lessons, text string) (l engine.Linked, keys string, err error) {
+// page's own keys that it opens with, as a query; or else all that is wrong with it, of
+// which some may be a *field.Error. The language is the reader's own, whatever a link says.
+func ReadScene(ctx context.Context, lessons *engine.Lessons, text string) (l engine.Linked, keys string, wrong []error) {
 	path, raw := cutLink(strings.TrimSpace(text))
 	preset := ""
 	if i := strings.LastIndex(path, "/p/"); i >= 0 {
 		preset = path[i+len("/p/"):]
-	} else if strings.Trim(strings.TrimSuffix(path, "/embed"), "/") != "" {
-		return l, "", fmt.Errorf("%q %w", text, errNoPage)
+	} else if path = strings.TrimSuffix(path, "embed"); path != "" && !strings.HasSuffix(path, "/") {
+		return l, "", []error{fmt.Errorf("%q %w", field.Shorten(text), errNoPage)}
 	}
 	here := readAddress(raw)
-	if err := here.refused(); err != nil {
-		return l, "", err
+	if preset == "" && here.scenario == "" && len(here.unknown) == 0 {
+		return l, "", []error{fmt.Errorf("%q %w", field.Shorten(text), errNoPage)}
 	}
-	if preset == "" && here.scenario == "" {
-		return l, "", fmt.Errorf("%q %w", text, errNoPage)
-	}
+	wrong = here.refused()
 	scene := sceneOf(lessons, preset, here.page)
-	if beat := here.page["beat"]; beat != "" && scene == preset {
-		return l, "", fmt.Errorf("beat: %q: %w", beat, errNoBeat)
+	_, known := lessons.Lookup(preset)
+	if beat := here.page["beat"]; beat != "" && known && scene == preset {
+		wrong = append(wrong, fmt.Errorf("beat: %q: %w", beat, errNoBeat))
 	}
-	if l, err = engine.ReadLink(ctx, lessons, scene, here.scenario); err != nil {
-		return l, "", err
+	l, err := engine.ReadLink(ctx, lessons, scene, here.scenario)
+	if err != nil {
+		wrong = append(wrong, err)
 	}
-	own := opensWith(l)
-	if own == nil {
-		own = map[string]string{}
+	if len(wrong) > 0 {
+		return l, "", wrong
 	}
+	own := map[string]string{}
+	maps.Copy(own, opensWith(l))
 	maps.Copy(own, here.page)
 	return l, writeKeys(own), nil
 }
@@ -69,12 +72,12 @@ func cutLink(text string) (path, raw string) {
 	return path, raw
 }
 
-// writeKeys writes the page's own keys, but for the beat, as a query in the order of
-// a link.
+// writeKeys writes the page's own keys as a query in the order of a link: those that a
+// lesson may open with, so neither the beat nor the language, which is its reader's.
 func writeKeys(own map[string]string) string {
 	var parts []string
 	for _, key := range keys {
-		if own[key.name] != "" && key.name != "beat" {
+		if own[key.name] != "" && key.name != "beat" && key.name != "lang" {
 			parts = append(parts, key.name+"="+own[key.name])
 		}
 	}

@@ -30,10 +30,8 @@ func (s *Pages) Shared(r *http.Request) (Shared, error) {
 		return Shared{}, err
 	}
 	opens := opensWith(l)
-	own := maps.Clone(opens)
-	if own == nil {
-		own = map[string]string{}
-	}
+	own := map[string]string{}
+	maps.Copy(own, opens)
 	maps.Copy(own, here.page)
 	return Shared{Linked: l, Path: here.on(l.Path, opens), Told: l.Preset != "" && !leftBehind(changesOf(l)), own: own}, nil
 }

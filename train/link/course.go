@@ -44,6 +44,9 @@ func (c *Course) Presets() []Preset { return slices.Clone(c.lessons()) }
 // Lookup finds a lesson by its id, or a beat of one by its Scene, whose query is then
 // the beat's own.
 func (c *Course) Lookup(id string) (Preset, bool) {
+	if id == "" {
+		return Preset{}, false // most links are of no lesson
+	}
 	p, ok := c.scenes()[id]
 	return p, ok
 }
