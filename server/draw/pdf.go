@@ -150,7 +150,7 @@ func (p *pdfPen) face(l letter, size float64) {
 	name := fmt.Sprint(l.slice.Face, l.slice.number)
 	if !p.added[l.slice.number] {
 		p.added[l.slice.number] = true
-		p.doc.AddUTF8FontFromBytes(name, "", l.loaded.raw)
+		p.doc.AddUTF8FontFromBytes(name, "", bytes.Clone(l.loaded.raw)) // it writes into what it is given
 	}
 	p.doc.SetFont(name, "", pt*size)
 }
