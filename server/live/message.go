@@ -17,15 +17,16 @@ var (
 // A Request is what a page sends of a lecture: it starts one, leads it, follows it,
 // or leaves it.
 type Request struct {
-	Start  bool   `json:"start,omitempty"`
-	Lead   string `json:"lead,omitempty"` // a room's code, with its token
-	Token  string `json:"token,omitempty"`
-	State  *State `json:"state,omitempty"`  // of the page that leads
-	End    bool   `json:"end,omitempty"`    // of the room that the page leads
-	Follow string `json:"follow,omitempty"` // a room's code
-	Member string `json:"member,omitempty"` // the random name of the page that follows
-	Own    bool   `json:"own,omitempty"`    // it goes its own way, and is in the room
-	Leave  bool   `json:"leave,omitempty"`
+	Start  bool    `json:"start,omitempty"`
+	Lead   string  `json:"lead,omitempty"` // a room's code, with its token
+	Token  string  `json:"token,omitempty"`
+	State  *State  `json:"state,omitempty"`  // of the page that leads
+	End    bool    `json:"end,omitempty"`    // of the room that the page leads
+	Follow string  `json:"follow,omitempty"` // a room's code
+	Member string  `json:"member,omitempty"` // the random name of the page that follows
+	Own    bool    `json:"own,omitempty"`    // it goes its own way, and is in the room
+	Leave  bool    `json:"leave,omitempty"`
+	Answer *Answer `json:"answer,omitempty"` // of a page that follows
 }
 
 // State is what the lecturer's page shows, whole each time. What is newer has the
@@ -33,15 +34,16 @@ type Request struct {
 type State struct {
 	Epoch    uint64  `json:"epoch"` // of the lecturer's page: when it was opened
 	Sequence uint64  `json:"sequence"`
-	Link     string  `json:"link"`    // the path and query, with the page's own keys
-	Step     float64 `json:"step"`    // where the playhead stands; -1 at the end of the runs
-	Playing  bool    `json:"playing"` // it moves on from there
-	Hides    bool    `json:"hides"`   // what comes after it is not shown yet
-	Seconds  float64 `json:"seconds"` // it plays all of it within so many; 0 where the link says how fast
+	Link     string  `json:"link"`          // the path and query, with the page's own keys
+	Step     float64 `json:"step"`          // where the playhead stands; -1 at the end of the runs
+	Playing  bool    `json:"playing"`       // it moves on from there
+	Hides    bool    `json:"hides"`         // what comes after it is not shown yet
+	Seconds  float64 `json:"seconds"`       // it plays all of it within so many; 0 where the link says how fast
+	Ask      *Ask    `json:"ask,omitempty"` // what the room is asked
 }
 
 // fits tells whether a state is no larger than one may be.
-func (s State) fits() bool { return len(s.Link) <= mostState }
+func (s State) fits() bool { return len(s.Link) <= mostState && s.Ask.fits() }
 
 // newer tells whether s comes after o.
 func (s State) newer(o State) bool {
@@ -56,6 +58,8 @@ type Message struct {
 	Room     *Room     `json:"room,omitempty"`     // to the page that started it
 	State    *State    `json:"state,omitempty"`    // to those who follow
 	Audience *Audience `json:"audience,omitempty"` // to the page that leads
+	Answers  *Answers  `json:"answers,omitempty"`  // likewise
+	Late     string    `json:"late,omitempty"`     // a question, to one who answered it when it was closed
 	Over     string    `json:"over,omitempty" ts:"'unknown' | 'refused' | 'full' | 'taken' | 'ended' | ''"`
 }
 

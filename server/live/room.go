@@ -21,6 +21,7 @@ type room struct {
 	said    []byte // the state as it is sent, once there is one
 	members map[string]*member
 	far     shared
+	ballot  ballot
 
 	sent     time.Time // when the state went out last
 	sending  *time.Timer
@@ -74,7 +75,7 @@ func (o *room) seen() time.Time {
 
 // lead makes out the page that leads; one that led before is told.
 func (o *room) lead(rooms *Rooms, out Sender) *Lead {
-	l := &Lead{slot: slot{out: out}, room: o, rooms: rooms}
+	l := &Lead{slot: slot{out: out}, tray: tray{out: out}, room: o, rooms: rooms}
 	o.mu.Lock()
 	defer o.mu.Unlock()
 	if o.leader != nil {
@@ -83,6 +84,7 @@ func (o *room) lead(rooms *Rooms, out Sender) *Lead {
 	o.leader = l
 	o.far.term++
 	o.say(note{Call: true})
+	o.resume(l)
 	o.heard()
 	o.tellSoon()
 	return l
@@ -129,6 +131,10 @@ func (o *room) accept(s State) {
 	if o.said != nil && !s.newer(o.state) {
 		return
 	}
+	if s.Ask == nil && s.Epoch > o.state.Epoch {
+		s.Ask = o.state.Ask // the page was opened again, and is told of it only now
+	}
+	o.ballot.ask(s.Ask)
 	o.state, o.said = s, Message{State: &s}.Text()
 	if o.sending != nil {
 		return

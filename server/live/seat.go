@@ -58,6 +58,7 @@ func (s *Seat) Leave(lost bool) { s.room.leave(s, lost) }
 // Lead is the page that leads a room.
 type Lead struct {
 	slot  slot
+	tray  tray
 	room  *room
 	rooms *Rooms
 }

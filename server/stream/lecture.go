@@ -1,6 +1,11 @@
 package stream
 
-import "downhill/server/live"
+import (
+	"cmp"
+	"errors"
+
+	"downhill/server/live"
+)
 
 // attendance is a page's part in a lecture: it leads one, sits in one, or neither. It
 // is for the goroutine that reads the page's messages.
@@ -9,6 +14,7 @@ type attendance struct {
 	out   out
 	leads *live.Lead
 	sits  *live.Seat
+	named string // by which the page follows: one connection has one name, and one vote
 }
 
 // Send sends a message of the lecture; it may be called by several goroutines.
@@ -16,7 +22,10 @@ func (a *attendance) Send(text []byte) error { return a.out.text(text) }
 
 // take does what the page asks; what can't be done is told.
 func (a *attendance) take(r live.Request) {
-	if err := a.do(r); err != nil {
+	switch err := a.do(r); {
+	case errors.Is(err, live.ErrLate):
+		_ = a.Send(live.Message{Late: r.Answer.Question}.Text()) // as below
+	case err != nil:
 		_ = a.Send(live.Over(err).Text()) // an error here ends the connection by itself
 	}
 }
@@ -33,6 +42,9 @@ func (a *attendance) do(r live.Request) (err error) {
 		}
 	case r.Follow != "":
 		a.leave(false)
+		if a.named = cmp.Or(a.named, r.Member); r.Member != a.named {
+			return live.ErrRefused
+		}
 		a.sits, err = a.rooms.Follow(r.Follow, r.Member, r.Own, a)
 	case r.Leave:
 		a.leave(false)
@@ -40,12 +52,25 @@ func (a *attendance) do(r live.Request) (err error) {
 		a.leads.End()
 	case a.leads != nil && r.State != nil:
 		a.leads.Show(*r.State)
+	case a.sits != nil && r.State == nil && !r.End && r.Answer != nil:
+		return a.sits.Answer(*r.Answer)
 	case a.sits != nil && r.State == nil && !r.End:
 		a.sits.Own(r.Own)
 	default:
+		if a.sits != nil {
+			a.sits.Refuse(sentOf(r))
+		}
 		return live.ErrRefused
 	}
 	return err
+}
+
+// sentOf names what a page that follows may not send.
+func sentOf(r live.Request) string {
+	if r.End {
+		return "end"
+	}
+	return "state"
 }
 
 // start opens a room, and tells the page its code and token, with which it then leads.

@@ -3,6 +3,8 @@ package stream_test
 import (
 	"encoding/json"
 	"fmt"
+	"maps"
+	"slices"
 	"testing"
 
 	"downhill/server/client"
@@ -119,4 +121,58 @@ func TestLectureMovesToAnotherServer(t *testing.T) {
 	told(t, lecturer, audience(live.Audience{}))
 	student.Send(follow)
 	told(t, student, shows("/?surface=bowl"))
+}
+
+// votes are the answers of pages, by their names, to a question.
+func votes(question string, want map[string]uint32) func(live.Message) bool {
+	all := map[string]uint32{}
+	return func(m live.Message) bool {
+		if m.Answers != nil && m.Answers.Question == question {
+			for _, v := range m.Answers.Votes {
+				all[v.Member] = v.Value
+			}
+		}
+		return maps.Equal(all, want)
+	}
+}
+
+// A question over real sockets: each page has one answer until it is revealed, under the
+// name that its connection has, and the lecturer's page alone is told of it before.
+func TestQuestionOverSockets(t *testing.T) {
+	s, _ := sitetest.Serve(t, site.Config{})
+	lecturer, a, b := client.Dial(t, s.URL()), client.Dial(t, s.URL()), client.Dial(t, s.URL())
+	room := startLecture(t, lecturer)
+	ask := func(sequence int, more string) {
+		lecturer.Send(fmt.Sprintf(`{"live":{"state":{"epoch":1,"sequence":%d,"link":"/?predict=1","step":0,"ask":{"id":"q","kind":"first","choices":4,"runs":3,%s}}}}`, sequence, more))
+	}
+	asked := func(open bool) func(live.Message) bool {
+		return func(m live.Message) bool { return m.State != nil && m.State.Ask != nil && m.State.Ask.Open == open }
+	}
+	ask(1, `"open":true`)
+	for name, c := range map[string]*client.Stream{"a": a, "b": b} {
+		c.Send(fmt.Sprintf(`{"live":{"follow":%q,"member":%q}}`, room.Code, name))
+		if m := told(t, c, asked(true)); m.State.Ask.Tally != nil {
+			t.Errorf("before it is revealed a page is told %v", m.State.Ask.Tally)
+		}
+	}
+	a.Send(`{"live":{"answer":{"question":"q","value":1}}}`)
+	a.Send(`{"live":{"answer":{"question":"q","value":2}}}`)
+	b.Send(`{"live":{"answer":{"question":"q","value":0}}}`)
+	b.Send(`{"live":{"answer":{"question":"q","value":9},"member":"a"}}`)
+	told(t, b, func(m live.Message) bool { return m.Late == "q" })
+	told(t, lecturer, votes("q", map[string]uint32{"a": 2, "b": 0}))
+	b.Send(fmt.Sprintf(`{"live":{"follow":%q,"member":"c"}}`, room.Code)) // for another vote
+	told(t, b, over("refused"))
+	b.Send(fmt.Sprintf(`{"live":{"follow":%q,"member":"b"}}`, room.Code))
+	told(t, b, asked(true))
+	b.Send(`{"live":{"state":{"epoch":9,"sequence":1,"link":"/","ask":{"id":"q","kind":"first","choices":4,"open":false,"tally":[9,0,0,0]}}}}`)
+	told(t, b, over("refused"))
+	ask(2, `"open":false,"voters":2,"tally":[1,0,1,0]`)
+	for _, c := range []*client.Stream{a, b} {
+		if m := told(t, c, asked(false)); !slices.Equal(m.State.Ask.Tally, []int{1, 0, 1, 0}) {
+			t.Errorf("once it is revealed a page is told %v", m.State.Ask.Tally)
+		}
+	}
+	a.Send(`{"live":{"answer":{"question":"q","value":1}}}`)
+	told(t, a, func(m live.Message) bool { return m.Late == "q" })
 }

@@ -455,6 +455,55 @@ export interface Pong {
 }
 
 /**
+ * LiveAsk is what the lecturer asks the room, a part of the state. What the pages answered
+ * is told with it once it is no longer open.
+ */
+export interface LiveAsk {
+  /** a random name: what is asked again is another question */
+  id: string;
+  kind: "first" | "ends" | "start" | "rate";
+  /** an answer is a whole number below it */
+  choices: number;
+  /** how many runs it is about; of a start or a rate, which of them */
+  runs: number;
+  /** of a rate: the least, answered by 0 */
+  from: number;
+  /** the largest, answered by choices − 1 */
+  to: number;
+  /** it may be answered, and answered otherwise */
+  open: boolean;
+  /** how many pages answered, once it is closed */
+  voters: number;
+  /** then, by answer, or of endings by run and ending */
+  tally?: number[];
+  /** then of starts and rates, as the page packs them */
+  given?: string;
+}
+
+/** LiveAnswer is what a page that follows answers. */
+export interface LiveAnswer {
+  /** the name of what was asked */
+  question: string;
+  value: number;
+}
+
+/** LiveVote is the answer of one page, by its name, of which the newest counts. */
+export interface LiveVote {
+  member: string;
+  value: number;
+}
+
+/**
+ * LiveAnswers is what the lecturer's page is told of the answers: those that are new, and
+ * where it has taken the lecture up again what is asked, and all that there are.
+ */
+export interface LiveAnswers {
+  ask?: LiveAsk;
+  question: string;
+  votes: LiveVote[];
+}
+
+/**
  * LiveState is what the lecturer's page shows, whole each time. What is newer has the
  * greater epoch, or within one epoch the greater sequence.
  */
@@ -472,6 +521,8 @@ export interface LiveState {
   hides: boolean;
   /** it plays all of it within so many; 0 where the link says how fast */
   seconds: number;
+  /** what the room is asked */
+  ask?: LiveAsk;
 }
 
 /** LiveRoom is what its lecturer's page keeps. */
@@ -498,6 +549,10 @@ export interface LiveMessage {
   state?: LiveState;
   /** to the page that leads */
   audience?: LiveAudience;
+  /** likewise */
+  answers?: LiveAnswers;
+  /** a question, to one who answered it when it was closed */
+  late?: string;
   over?: "unknown" | "refused" | "full" | "taken" | "ended" | "";
 }
 
@@ -521,6 +576,8 @@ export interface LiveRequest {
   /** it goes its own way, and is in the room */
   own?: boolean;
   leave?: boolean;
+  /** of a page that follows */
+  answer?: LiveAnswer;
 }
 
 /**
