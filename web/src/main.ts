@@ -139,11 +139,14 @@ figure.onDraw((k) => {
   if (!shown) return;
   panels.follow(shown, k);
   networks.follow(shown, k, prediction.state === "hidden");
+  live?.drawn();
 });
 figure.setScenario(first, true);
 live = new LiveLoader({
   state,
   player: figure.player,
+  figure,
+  prediction,
   say: (request) => stream.say(request),
   look: show,
   moved: () => figure.invalidate(),

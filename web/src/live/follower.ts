@@ -2,6 +2,7 @@
 // control of its own is touched.
 import { make, byId, setText } from "../dom/dom.ts";
 import type { LiveMessage, LiveState } from "../wire/wire.ts";
+import { Answering } from "./answering.ts";
 import { say } from "./index.ts";
 import type { LivePage, Part } from "./page.ts";
 
@@ -25,6 +26,7 @@ export class Follower implements Part {
   private readonly member = crypto.getRandomValues(new Uint32Array(4)).join("-");
   private readonly said = make("span", "live-said");
   private readonly back = make("button", "button strong", say("back"));
+  private readonly answering: Answering;
   private newest: LiveState | null = null;
   private standing: Standing = "waiting";
   private own = false;
@@ -37,6 +39,7 @@ export class Follower implements Part {
     private readonly code: string,
   ) {
     document.documentElement.dataset.live = "following";
+    this.answering = new Answering(page);
     const bar = make("div", "live-bar");
     this.said.setAttribute("role", "status");
     this.back.type = "button";
@@ -52,6 +55,7 @@ export class Follower implements Part {
   renew(): void {
     clearTimeout(this.retry);
     if (this.standing === "ended") return;
+    this.answering.renew();
     if (this.page.say({ follow: this.code, member: this.member, own: this.own }) && this.standing === "cut") this.stand("waiting");
   }
 
@@ -59,7 +63,8 @@ export class Follower implements Part {
     this.stand("cut");
   }
 
-  take({ state, over }: LiveMessage): void {
+  take({ state, late, over }: LiveMessage): void {
+    if (late) this.answering.late(late);
     if (state) {
       this.newest = state;
       this.hear();
@@ -74,7 +79,13 @@ export class Follower implements Part {
   }
 
   answered(): void {
-    if (!this.own) this.settle();
+    if (this.own) return;
+    this.settle();
+    this.answering.show();
+  }
+
+  drawn(): void {
+    if (!this.own) this.answering.show();
   }
 
   /** Shows the newest state. */
@@ -88,6 +99,7 @@ export class Follower implements Part {
       if (JSON.stringify(this.page.state.page) !== keys) this.page.look();
     }
     this.settle();
+    this.answering.take(this.newest.ask ?? null);
   }
 
   /** The playhead goes where the lecturer's is. */
@@ -113,7 +125,7 @@ export class Follower implements Part {
   }
 
   private touched(event: Event): void {
-    if (!event.isTrusted || !(event.target instanceof Element) || !event.target.closest(CONTROLS)) return;
+    if (!event.isTrusted || !(event.target instanceof Element) || !event.target.closest(CONTROLS) || event.target.closest(".poll-pick")) return;
     if (event.type === "pointerdown" && !event.target.closest(".ruler, .views")) return; // it may scroll the page
     if (event.type === "click" && !event.target.closest("button, a, label, .ruler, .views")) return;
     if (event.type === "wheel" && !event.target.closest(".ruler, .views")) return;
@@ -123,7 +135,7 @@ export class Follower implements Part {
   private key(event: KeyboardEvent): void {
     if (!event.isTrusted || QUIET.has(event.key) || event.ctrlKey || event.metaKey || event.altKey) return;
     const target = event.target instanceof Element ? event.target : null;
-    if (target?.closest(".live-bar, dialog, #display, #display-open, #share-open, #home")) return;
+    if (target?.closest(".live-bar, .poll-pick, .poll, dialog, #display, #display-open, #share-open, #home")) return;
     this.goOwn(true);
   }
 

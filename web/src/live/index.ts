@@ -51,6 +51,10 @@ export class Live {
     this.part?.answered();
   }
 
+  drawn(): void {
+    this.part?.drawn();
+  }
+
   private lead(code: string, token: string): Leader {
     this.page.state.setFragment(`#lecture=${code}.${token}`);
     const leader = new Leader(this.page, code, token, () => {

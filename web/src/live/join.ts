@@ -16,6 +16,7 @@ export class JoinSlide {
     code: string,
     network: string,
     private readonly end: () => void,
+    private readonly ask: () => void,
   ) {
     const path = onHost(`/live/${code}`);
     const title = make("h2", "", say("title"));
@@ -33,7 +34,7 @@ export class JoinSlide {
     words.append(make("p", "live-how", say("join")), make("p", "live-address mono", absolute(path, network, location).replace(/^https?:\/\//, "")), make("p", "live-code", code), this.audience);
     this.audience.setAttribute("role", "status");
     slide.append(picture, words);
-    this.tools.append(this.button(say("fill"), () => this.fill(slide), "button strong"), this.button(say("end"), this.end, "button"));
+    this.tools.append(this.button(say("fill"), () => this.fill(slide), "button strong"), this.button(say("ask"), () => (this.dialog.close(), this.ask()), "button"), this.button(say("end"), this.end, "button"));
     this.dialog.append(top, slide, this.tools, make("p", "help", say("help")));
     document.body.append(this.dialog);
   }

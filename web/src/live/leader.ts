@@ -3,6 +3,7 @@ import { make, byId, setText } from "../dom/dom.ts";
 import type { LiveAudience, LiveMessage, LiveState } from "../wire/wire.ts";
 import { say } from "./index.ts";
 import { JoinSlide } from "./join.ts";
+import { Asking } from "./asking.ts";
 import type { LivePage, Part } from "./page.ts";
 
 /** What the page shows is looked at so often, and sent where it is another, in ms. */
@@ -26,6 +27,7 @@ export class Leader implements Part {
   private readonly timer: ReturnType<typeof setInterval>;
   private readonly pill = make("button", "button live-pill");
   private readonly slide: JoinSlide;
+  private readonly asking: Asking;
 
   constructor(
     private readonly page: LivePage,
@@ -33,7 +35,8 @@ export class Leader implements Part {
     private readonly token: string,
     private readonly over: () => void,
   ) {
-    this.slide = new JoinSlide(code, page.state.settings.network, () => page.say({ end: true }));
+    this.slide = new JoinSlide(code, page.state.settings.network, () => page.say({ end: true }), () => page.prediction.state === "hidden" || page.prediction.toggle());
+    this.asking = new Asking(page);
     this.pill.type = "button";
     this.pill.addEventListener("click", () => this.open());
     byId("lesson").after(this.pill);
@@ -58,10 +61,14 @@ export class Leader implements Part {
 
   answered(): void {}
 
-  take({ audience, over }: LiveMessage): void {
+  drawn(): void {}
+
+  take({ audience, answers, over }: LiveMessage): void {
     if (audience) this.count(audience);
+    if (answers) this.asking.take(answers);
     if (!over) return;
     clearInterval(this.timer);
+    this.asking.end();
     this.pill.remove();
     this.slide.close(over);
     this.over();
@@ -69,9 +76,10 @@ export class Leader implements Part {
 
   /** Sends what the page shows, where that is another or was not told for a while. */
   private tell(): void {
+    this.asking.follow();
     const state = this.state();
-    const { link, playing, hides, seconds } = state;
-    const shown = JSON.stringify([link, playing, hides, seconds, playing ? 0 : state.step]); // while it plays the step is known
+    const { link, playing, hides, seconds, ask } = state;
+    const shown = JSON.stringify([link, playing, hides, seconds, ask, playing ? 0 : state.step]); // while it plays the step is known
     const now = performance.now();
     if (link.length > LONGEST !== this.long) this.mark(!this.long);
     if (this.long) return;
@@ -87,12 +95,14 @@ export class Leader implements Part {
     return {
       epoch: this.epoch, sequence: ++this.sequence, link: state.followed(),
       step: ends ? -1 : player.position, playing: player.playing, hides: player.hidesFuture, seconds: player.once ?? 0,
+      ...(this.asking.ask ? { ask: this.asking.ask } : {}),
     };
   }
 
   private count(audience: LiveAudience): void {
     this.pages = audience.following + audience.own;
     this.slide.count(audience);
+    this.asking.setAudience(this.pages);
     this.mark(this.long);
   }
 

@@ -1,12 +1,16 @@
 // What a lecture is to the page that leads or follows it.
+import type { Figure } from "../figure/figure.ts";
 import type { State } from "../link/state.ts";
 import type { Player } from "../play/player.ts";
+import type { Prediction } from "../play/predict.ts";
 import type { LiveMessage, LiveRequest } from "../wire/wire.ts";
 
 /** What of the page a lecture shows, or sets. */
 export interface LivePage {
   state: State;
   player: Player;
+  figure: Figure;
+  prediction: Prediction;
   /** Sends what is of a lecture; false where no websocket is open. */
   say(live: LiveRequest): boolean;
   /** Shows what the page's own keys ask for. */
@@ -26,4 +30,6 @@ export interface Part {
   cut(): void;
   /** A request was answered in full. */
   answered(): void;
+  /** The page was drawn: the playhead may have come to the end. */
+  drawn(): void;
 }

@@ -81,7 +81,7 @@ function actions(page: Controlled): KeyActions {
       if (prediction.state === "hidden") prediction.reveal();
       else if (!seen() || !lessons.turn(1)) move(() => figure.transport.toggle());
     },
-    turn: (by) => lessons.turn(by),
+    turn: (by) => (by > 0 && prediction.state === "hidden" ? prediction.reveal() : lessons.turn(by)), // a clicker has no other key
     step: (n) => move(() => figure.transport.step(n)),
     restart: () => move(() => (figure.transport.seek(0), announcer.sayStep())),
     choose: (run) => (figure.choose(run), announcer.sayChosen()),

@@ -37,6 +37,11 @@ export class LiveLoader {
     this.live?.answered();
   }
 
+  /** The page was drawn. */
+  drawn(): void {
+    this.live?.drawn();
+  }
+
   private async fetch(): Promise<Live> {
     const [{ Live }] = await Promise.all([import("../live/index.ts"), moreWords(), laterStyles()]);
     this.live ??= new Live(this.page);

@@ -20,6 +20,10 @@ export interface PredictionEvents {
 /** Hides the runs until the audience has predicted them. */
 export class Prediction {
   state: PredictionState = "";
+  /** A lesson's beat asks something else of its runs than is asked of any. */
+  asksOwn = false;
+  private usual = "";
+  private instead = "";
 
   constructor(
     private readonly player: Player,
@@ -56,7 +60,19 @@ export class Prediction {
 
   /** Asks about the runs that there are: what the beat of a lesson asks, by its words' key, else who is first. */
   ask(scenario: ScenarioMessage, beat: string): void {
-    setText(byId("question"), wordOr(`${beat}.ask`, question(scenario)));
+    this.usual = wordOr(`${beat}.ask`, question(scenario));
+    this.asksOwn = this.usual !== question(scenario);
+    this.tell();
+  }
+
+  /** Asks something else about them; empty: what it asks anyway. */
+  askInstead(question: string): void {
+    this.instead = question;
+    this.tell();
+  }
+
+  private tell(): void {
+    setText(byId("question"), this.instead || this.usual || (byId("question").textContent ?? ""));
   }
 
   private become(state: PredictionState): void {

@@ -1,0 +1,92 @@
+package browser
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
+)
+
+// lecture starts one on a page, and opens another that follows it on a phone.
+func (tb *tab) lecture(s *host) (code string, follow *tab) {
+	tb.t.Helper()
+	tb.click("#share-open")
+	tb.until(`document.querySelector(".share-lecture button")`)
+	tb.click(".share-lecture button")
+	tb.until(`document.querySelector(".live-code")`)
+	code = eval[string](tb, `document.querySelector(".live-code").textContent`)
+	follow = open(tb.t, s.url+"/live/"+strings.ToLower(code), phone)
+	follow.until(`document.querySelector(".live-said")?.textContent.includes("Following")`)
+	return code, follow
+}
+
+// withoutMotion asks a page to leave out what moves.
+func (tb *tab) withoutMotion() {
+	tb.t.Helper()
+	_, err := chromedp.Call(tb.ctx, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{
+		Features: []*emulation.MediaFeature{{Name: "prefers-reduced-motion", Value: "reduce"}},
+	})
+	tb.must(err)
+}
+
+// pollRows are what the bars of a page say, one after the other.
+const pollRows = `[...document.querySelectorAll(".poll-row")].map(row => row.getAttribute("aria-label")).join(" | ")`
+
+// TestBrowserPoll: while the lecturer's page hides its runs a phone answers, and answers
+// otherwise, its answer is counted once by the lecturer's page alone, also by one that
+// was loaded again; the clicker's key reveals the runs and the tally to all, and what
+// was right is marked once it was seen.
+func TestBrowserPoll(t *testing.T) {
+	t.Parallel()
+	s := startSite(t)
+	lead := open(t, s.url+"/p/three-rates", laptop)
+	lead.withoutMotion()
+	_, follow := lead.lecture(s)
+	lead.front()
+	lead.click(`.live-tools button:nth-child(2)`)
+	lead.until(`document.documentElement.dataset.predict === "hidden" && document.querySelector(".poll-turnout")?.textContent === "0 of 1 have answered"`)
+	follow.front()
+	follow.until(`document.querySelectorAll(".poll-choice").length === 4`)
+	follow.loadAxe()
+	follow.axe("a question to answer", everyRule)
+	follow.click(`.poll-choice[data-choice="2"]`)
+	tally := func(want string) {
+		t.Helper()
+		lead.front()
+		lead.until(pollRows + ` === ` + quote(want))
+	}
+	tally("Run 1 · η 0.01: 0 | Run 2 · η 0.3: 0 | Run 3 · η 2.1: 1 | None of them: 0")
+	follow.front()
+	follow.click(`.poll-choice[data-choice="1"]`)
+	follow.until(`document.querySelector(".poll-note").textContent.startsWith("Sent.")`)
+	if n := eval[int](follow, `document.querySelectorAll(".poll-row").length`); n != 0 {
+		t.Errorf("before the reveal a phone shows %d bars", n)
+	}
+	if live := eval[string](follow, `document.documentElement.dataset.live`); live != "following" {
+		t.Errorf("one who answered is %s", live)
+	}
+	tally("Run 1 · η 0.01: 0 | Run 2 · η 0.3: 1 | Run 3 · η 2.1: 0 | None of them: 0")
+	lead.do(chromedp.Reload())
+	tally("Run 1 · η 0.01: 0 | Run 2 · η 0.3: 1 | Run 3 · η 2.1: 0 | None of them: 0")
+	lead.loadAxe()
+	lead.axe("the answers of a room", everyRule)
+	lead.press(kb.PageDown)
+	tally("Low · η 0.01: 0 | Good · η 0.3: 1, so it was | High · η 2.1: 0 | None of them: 0")
+	lead.until(`document.querySelector("#beat-count .beat-number").textContent.startsWith("1 /")`)
+	follow.front()
+	follow.until(pollRows + ` === "Low · η 0.01: 0 | Good · η 0.3: 1, so it was, your answer | High · η 2.1: 0 | None of them: 0"`)
+	lead.front()
+	lead.press(kb.PageDown)
+	lead.until(`!document.querySelector(".poll")`)
+	lead.press("q")
+	lead.until(`document.querySelectorAll(".poll-kinds button").length === 2`)
+	lead.click(`.poll-kinds [data-kind="ends"]`)
+	follow.front()
+	follow.until(`document.getElementById("question").textContent === "How does each of them end?" && document.querySelectorAll(".poll-tab").length === 3`)
+	for _, ending := range []int{0, 2, 4} { // each on the tab of the next run
+		follow.click(`.poll-choice[data-choice="` + string(rune('0'+ending)) + `"]`)
+	}
+	tally("Run 1 · η 0.01: Gets to the bottom 1 | Run 2 · η 0.3: Is still on its way 1 | Run 3 · η 2.1: Flies off 1")
+}

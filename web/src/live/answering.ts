@@ -1,0 +1,176 @@
+// A follower's side of a question: large buttons while it is open, the room's answers
+// once it is revealed.
+import { byId, make, setAttribute, setText } from "../dom/dom.ts";
+import type { LiveAsk } from "../wire/wire.ts";
+import { nameOf, questionOf, shownOf } from "./asked.ts";
+import { Bars, ending, sign } from "./bars.ts";
+import { say } from "./index.ts";
+import type { LivePage } from "./page.ts";
+import { ENDINGS, endingsOf, valueOf } from "./poll.ts";
+
+/** What this page answers. */
+export class Answering {
+  private ask: LiveAsk | null = null;
+  /** This page's answer to the question of this name. */
+  private answer: { question: string; value: number } | null = null;
+  /** Whether the answer is to be sent again: the line was lost, and the room may not know it. */
+  private unsent = false;
+  /** The run whose ending is asked for. */
+  private run = 0;
+  private built = "";
+  private readonly pick = make("div", "poll-pick");
+  private readonly choices = make("div", "poll-choices");
+  private readonly note = make("p", "poll-note");
+  private readonly result = make("section", "poll");
+  private readonly turnout = make("p", "poll-turnout");
+  private readonly bars = new Bars();
+
+  constructor(private readonly page: LivePage) {
+    this.note.setAttribute("role", "status");
+    this.choices.setAttribute("role", "group");
+    this.choices.setAttribute("aria-labelledby", "question");
+    this.pick.append(this.choices, this.note);
+    this.result.setAttribute("aria-label", say("ask.title"));
+    this.turnout.setAttribute("role", "status");
+    this.result.append(this.turnout, this.bars.root);
+  }
+
+  /** What is asked now; null where nothing is. */
+  take(ask: LiveAsk | null): void {
+    const other = ask?.id !== this.ask?.id;
+    this.ask = ask;
+    if (other) this.begin();
+    if (!ask || other) this.result.remove();
+    if (ask?.open && this.unsent) this.send();
+    this.show();
+  }
+
+  /** The line is there again. */
+  renew(): void {
+    this.unsent = this.answer !== null;
+  }
+
+  /** An answer came too late, or before the room knew what is asked. */
+  late(question: string): void {
+    if (question !== this.answer?.question) return;
+    if (this.ask?.open) this.unsent = true;
+    else setText(this.turnout, say("ask.late"));
+  }
+
+  /** Shows what there is; also as the runs come to be seen. */
+  show(): void {
+    const { ask } = this;
+    if (ask?.open) this.showPick(ask);
+    else this.pick.remove();
+    if (!ask || ask.open) return;
+    if (!this.result.isConnected) byId("cards").before(this.result);
+    const { voters: n } = ask;
+    if (this.turnout.textContent !== say("ask.late")) setText(this.turnout, say("ask.answered", { n }));
+    this.bars.show(shownOf(this.page, ask, ask.tally ?? [], this.mine(ask)));
+  }
+
+  private begin(): void {
+    const { ask } = this;
+    this.run = 0;
+    setText(this.turnout, "");
+    if (this.answer?.question !== ask?.id) this.answer = null;
+    this.page.prediction.askInstead(ask?.open ? questionOf(this.page, ask.kind) : "");
+  }
+
+  private showPick(ask: LiveAsk): void {
+    const { runs } = this.page.state.scenario;
+    if (runs.length !== ask.runs) return; // its scenario has not come yet
+    if (!this.pick.isConnected) byId("prediction").append(this.pick);
+    this.page.prediction.askInstead(questionOf(this.page, ask.kind));
+    const built = JSON.stringify([ask.id, this.run, runs.map(({ ink, lr }) => [ink, lr])]);
+    if (built !== this.built) this.build(ask);
+    this.built = built;
+    this.mark(ask);
+  }
+
+  private build(ask: LiveAsk): void {
+    const focus = this.choices.contains(document.activeElement);
+    this.choices.classList.toggle("poll-ends", ask.kind === "ends");
+    if (ask.kind === "first") this.choices.replaceChildren(...this.runButtons(), this.button(say("ask.none"), ask.runs, () => this.choose(ask.runs)));
+    else this.choices.replaceChildren(...(ask.runs > 1 ? [this.tabs()] : []), ...ENDINGS.map(({ band }, i) => this.endingButton(i, band)));
+    if (focus) (this.choices.querySelector<HTMLElement>('[aria-pressed="true"]') ?? this.choices.querySelector("button"))?.focus();
+  }
+
+  private runButtons(): HTMLElement[] {
+    return this.page.state.scenario.runs.map((info, run) => {
+      const button = this.button("", run, () => this.choose(run));
+      button.dataset.ink = String(info.ink);
+      button.append(sign(info), make("span", "", nameOf(this.page, info)));
+      return button;
+    });
+  }
+
+  /** One run after the other is asked about: which, and which are answered. */
+  private tabs(): HTMLElement {
+    const tabs = make("div", "poll-tabs");
+    this.page.state.scenario.runs.forEach((info, run) => {
+      const tab = make("button", "poll-tab");
+      tab.type = "button";
+      tab.dataset.ink = String(info.ink);
+      tab.setAttribute("aria-pressed", String(run === this.run));
+      tab.append(sign(info), make("span", "", nameOf(this.page, info)));
+      tab.addEventListener("click", () => ((this.run = run), this.show()));
+      tabs.append(tab);
+    });
+    return tabs;
+  }
+
+  private endingButton(i: number, band: string): HTMLButtonElement {
+    const button = this.button(ending(i, this.page.state.scenario.surface.network !== undefined), i, () => this.chooseEnding(i));
+    button.style.setProperty("--part", `var(--band-${band})`);
+    return button;
+  }
+
+  private button(text: string, choice: number, act: () => void): HTMLButtonElement {
+    const button = make("button", "poll-choice", text);
+    button.type = "button";
+    button.dataset.choice = String(choice);
+    button.addEventListener("click", act);
+    return button;
+  }
+
+  private chooseEnding(i: number): void {
+    const { ask } = this;
+    if (!ask) return;
+    const endings = endingsOf(this.answer?.value ?? 0, ask.runs);
+    endings[this.run] = i;
+    const open = endings.indexOf(-1);
+    if (open >= 0) this.run = open;
+    this.choose(valueOf(endings));
+  }
+
+  private choose(value: number): void {
+    if (!this.ask?.open) return;
+    this.answer = { question: this.ask.id, value };
+    this.send();
+    this.show();
+  }
+
+  private send(): void {
+    if (!this.answer || this.answer.question !== this.ask?.id) return;
+    this.unsent = !this.page.say({ answer: this.answer });
+  }
+
+  /** Marks this page's answer on the buttons, and says that it counts. */
+  private mark(ask: LiveAsk): void {
+    const value = this.answer?.value;
+    const endings = ask.kind === "ends" ? endingsOf(value ?? 0, ask.runs) : [];
+    const chosen = ask.kind === "ends" ? endings[this.run] : value;
+    for (const button of this.choices.querySelectorAll<HTMLElement>(".poll-choice")) setAttribute(button, "aria-pressed", String(Number(button.dataset.choice) === chosen));
+    this.choices.querySelectorAll(".poll-tab").forEach((tab, run) => tab.classList.toggle("poll-done", (endings[run] ?? -1) >= 0));
+    const left = endings.filter((each) => each < 0).length;
+    setText(this.note, value === undefined ? say("ask.choose") : left > 0 ? say("ask.left", { n: left }) : say(this.unsent ? "ask.unsent" : "ask.sent"));
+  }
+
+  /** The choices that this page made. */
+  private mine({ id, kind, runs }: LiveAsk): Set<number> {
+    if (this.answer?.question !== id) return new Set();
+    if (kind === "first") return new Set([this.answer.value]);
+    return new Set(endingsOf(this.answer.value, runs).flatMap((each, run) => (each < 0 ? [] : [run * ENDINGS.length + each])));
+  }
+}

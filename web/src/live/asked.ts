@@ -1,0 +1,37 @@
+// What the lecturer's page and those that follow show alike of a question: what it asks,
+// its runs, and which answers they have borne out.
+import type { LiveAsk, RunInfo } from "../wire/wire.ts";
+import { t } from "../words/words.ts";
+import { say } from "./index.ts";
+import type { LivePage } from "./page.ts";
+import { type AskKind, right } from "./poll.ts";
+import type { Shown } from "./bars.ts";
+
+/** What is asked, where that is not what the page asks anyway: then empty. */
+export function questionOf({ state, prediction }: LivePage, kind: AskKind): string {
+  const { runs, surface } = state.scenario;
+  if (kind === "ends") return say(runs.length > 1 ? "ask.ends" : "ask.end");
+  return prediction.asksOwn ? "" : surface.network ? say("ask.learns") : t(`predict.question.${runs.length}`);
+}
+
+/** A run with its rate: the runs of a lesson are numbers while they are hidden. */
+export function nameOf({ figure, state }: LivePage, info: RunInfo): string {
+  const name = figure.cards.nameOf(state.scenario, info);
+  return info.rateless || info.label === "rate" ? name : `${name} · η ${info.lr}`;
+}
+
+/** What there is to show of a question: what was right only once all of the runs was seen, and of a lesson's own question never, which may be another. */
+export function shownOf(page: LivePage, ask: LiveAsk, tally: readonly number[], mine: ReadonlySet<number>): Shown {
+  const { figure, state, player, prediction } = page;
+  const { scenario } = state;
+  const { shown } = figure.pictures;
+  const seen = !ask.open && !prediction.state && !player.hidesFuture && shown?.done && shown.scenario.query === scenario.query;
+  const outcomes = seen ? shown.runs.flatMap(({ outcome }) => outcome ?? []) : [];
+  return {
+    ask, tally, mine,
+    runs: scenario.runs,
+    names: scenario.runs.map((info) => nameOf(page, info)),
+    network: scenario.surface.network !== undefined,
+    right: seen && (ask.kind === "ends" || !prediction.asksOwn) ? right(ask, outcomes) : null,
+  };
+}

@@ -1,0 +1,161 @@
+// The lecturer's side of a question: while the page hides its runs the room is asked,
+// the answers come in, and with the reveal the tally goes to all.
+import { byId, make, setHidden, setText } from "../dom/dom.ts";
+import type { LiveAnswers, LiveAsk } from "../wire/wire.ts";
+import { questionOf, shownOf } from "./asked.ts";
+import { Bars } from "./bars.ts";
+import { say } from "./index.ts";
+import type { LivePage } from "./page.ts";
+import { type AskKind, askOf, count, kindsOf } from "./poll.ts";
+
+/** So many answers are kept. */
+const MOST = 10_000;
+/** The tally is said at most so often, in ms. */
+const SAID = 4000;
+
+const NONE: ReadonlySet<number> = new Set();
+
+/** What the room is asked. */
+export class Asking {
+  /** What is asked, or was and is still shown. */
+  ask: LiveAsk | null = null;
+  /** By page, so that one that answers again, here or over another server, counts once. */
+  private votes = new Map<string, number>();
+  /** The kind that the lecturer chose last, used again where it fits. */
+  private chosen: AskKind | null = null;
+  private about = "";
+  private audience = 0;
+  private saidAt = -Infinity;
+  private timer: ReturnType<typeof setTimeout> | undefined;
+  private readonly panel = make("section", "poll");
+  private readonly kinds = make("div", "poll-kinds");
+  private readonly close = make("button", "button icon poll-close", "✕");
+  private readonly turnout = make("p", "poll-turnout");
+  private readonly spoken = make("p", "visually-hidden");
+  private readonly bars = new Bars();
+
+  constructor(private readonly page: LivePage) {
+    this.panel.setAttribute("aria-label", say("ask.title"));
+    this.spoken.setAttribute("role", "status");
+    this.close.type = "button";
+    this.close.setAttribute("aria-label", say("close"));
+    this.close.addEventListener("click", () => this.drop());
+    const top = make("div", "poll-top");
+    top.append(this.kinds, this.turnout, this.close);
+    this.panel.append(top, this.bars.root, this.spoken);
+  }
+
+  /** Follows what the page shows: hidden runs are asked about, shown ones are not any more. */
+  follow(): void {
+    const hidden = this.page.prediction.state === "hidden";
+    if (hidden && (!this.ask?.open || this.about !== this.topic())) this.open();
+    else if (!hidden && this.ask?.open) this.reveal();
+    else if (!hidden && this.ask && this.about !== this.topic()) this.drop();
+    if (this.ask) this.show();
+  }
+
+  /** Takes answers, or all of them of a question that another page of this lecture had asked. */
+  take({ ask, question, votes }: LiveAnswers): void {
+    if (ask && ask.id !== this.ask?.id && !this.votes.size) this.resume(ask);
+    if (question !== this.ask?.id) return;
+    for (const { member, value } of votes) if (this.votes.has(member) || this.votes.size < MOST) this.votes.set(member, value);
+    if (!this.ask.open) this.ask = this.told();
+    this.sayLate();
+  }
+
+  /** How many pages there are. */
+  setAudience(pages: number): void {
+    this.audience = pages;
+  }
+
+  /** The lecture is over. */
+  end(): void {
+    this.drop();
+  }
+
+  /** What is asked about: of another scenario, or of other runs, it is another question. */
+  private topic(): string {
+    const { state } = this.page;
+    return JSON.stringify([state.place.preset, state.scenario.surface.formula, state.scenario.runs.length]);
+  }
+
+  private open(kind?: AskKind): void {
+    const offered = kindsOf(this.page.state.scenario);
+    const chosen = kind ?? this.chosen;
+    this.begin(askOf(chosen && offered.includes(chosen) ? chosen : offered[0]!, this.page.state.scenario, name()));
+    this.choices(offered);
+  }
+
+  private resume(ask: LiveAsk): void {
+    this.begin(ask);
+    this.choices(kindsOf(this.page.state.scenario));
+  }
+
+  private begin(ask: LiveAsk): void {
+    this.ask = ask;
+    this.about = this.topic();
+    this.votes = new Map();
+    this.page.prediction.askInstead(questionOf(this.page, ask.kind));
+    byId("cards").before(this.panel);
+  }
+
+  /** The room may answer no more, and is told what it answered. */
+  private reveal(): void {
+    if (!this.ask) return;
+    this.page.prediction.askInstead("");
+    this.ask = { ...this.ask, open: false };
+    this.ask = this.told();
+    this.say();
+  }
+
+  private told(): LiveAsk | null {
+    return this.ask && { ...this.ask, voters: this.votes.size, tally: count(this.ask, this.votes.values()) };
+  }
+
+  private drop(): void {
+    clearTimeout(this.timer);
+    this.ask = null;
+    this.page.prediction.askInstead("");
+    this.panel.remove();
+  }
+
+  /** Lets the lecturer choose what is asked; another question has no answers yet. */
+  private choices(offered: readonly AskKind[]): void {
+    this.kinds.replaceChildren(
+      ...offered.map((kind) => {
+        const button = make("button", "button", say(`ask.kind.${kind}`));
+        button.type = "button";
+        button.dataset.kind = kind;
+        button.addEventListener("click", () => this.ask?.kind !== kind && this.open((this.chosen = kind)));
+        return button;
+      }),
+    );
+  }
+
+  private show(): void {
+    const { ask } = this;
+    if (!ask) return;
+    for (const button of this.kinds.querySelectorAll("button")) button.setAttribute("aria-pressed", String(button.dataset.kind === ask.kind));
+    setHidden(this.kinds, !ask.open || this.kinds.childElementCount < 2);
+    setHidden(this.close, ask.open);
+    setText(this.turnout, ask.open ? say("ask.turnout", { n: this.votes.size, of: Math.max(this.audience, this.votes.size) }) : say("ask.answered", { n: this.votes.size }));
+    this.bars.show(shownOf(this.page, ask, count(ask, this.votes.values()), NONE));
+  }
+
+  /** Says the tally, now and then. */
+  private sayLate(): void {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.say(), Math.max(0, this.saidAt + SAID - performance.now()));
+  }
+
+  private say(): void {
+    this.saidAt = performance.now();
+    this.show();
+    const rows = [...this.bars.root.querySelectorAll(".poll-row")].map((row) => row.getAttribute("aria-label") ?? "");
+    setText(this.spoken, [this.turnout.textContent ?? "", ...rows].join(". "));
+  }
+}
+
+function name(): string {
+  return crypto.getRandomValues(new Uint32Array(2)).join("-");
+}

@@ -1,0 +1,50 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import type { LiveAsk, OutcomeKind } from "../wire/wire.ts";
+import { askOf, count, ENDINGS, endingOf, endingsOf, kindsOf, right, valueOf } from "./poll.ts";
+
+const scenario = (runs: number, unbounded = false) => ({ runs: Array(runs).fill({}), surface: { unbounded } }) as unknown as Parameters<typeof askOf>[1];
+const ask = (kind: LiveAsk["kind"], runs: number) => askOf(kind, scenario(runs), "q");
+const end = (outcome: OutcomeKind, k = 1, more: { global?: boolean; guess?: "no" } = {}) => ({ outcome, k, global: true, ...more });
+const place = (name: string) => ENDINGS.findIndex((ending) => ending.name === name);
+
+test("who is first is asked of several runs that have a bottom to reach", () => {
+  assert.deepEqual(kindsOf(scenario(3)), ["first", "ends"]);
+  assert.deepEqual(kindsOf(scenario(1)), ["ends"]);
+  assert.deepEqual(kindsOf(scenario(3, true)), ["ends"]);
+});
+
+test("every answer is a number below the choices, and read back", () => {
+  for (let runs = 1; runs <= 6; runs++) {
+    const { choices } = ask("ends", runs);
+    const all = Array(runs).fill(ENDINGS.length - 1);
+    assert.equal(valueOf(all), choices - 1);
+    assert.deepEqual(endingsOf(choices - 1, runs), all);
+    const some = [...Array(runs).keys()].map((run) => (run % (ENDINGS.length + 1)) - 1);
+    assert.deepEqual(endingsOf(valueOf(some), runs), some);
+    assert.equal(ask("first", runs).choices, runs + 1);
+  }
+});
+
+test("a tally counts each choice, and no run that a page said nothing of", () => {
+  assert.deepEqual(count(ask("first", 3), [0, 2, 2, 3]), [1, 0, 2, 1]);
+  assert.deepEqual(count(ask("ends", 2), [valueOf([0, -1]), valueOf([0, 4]), valueOf([1, 4])]), [2, 1, 0, 0, 0, 0, 0, 0, 0, 2]);
+});
+
+test("the first are those at the bottom after the fewest steps", () => {
+  const three = ask("first", 3);
+  assert.deepEqual(right(three, [end("crawling", 100), end("converged", 12), end("diverged", 3)]), new Set([1]));
+  assert.deepEqual(right(three, [end("converged", 12), end("converged", 12), end("stuck-local", 3)]), new Set([0, 1]));
+  assert.deepEqual(right(three, [end("crawling"), end("stuck-local"), end("bouncing")]), new Set([3]));
+  assert.equal(right(three, [end("hovering"), end("converged", 12), end("crawling")]), null);
+  assert.equal(right(three, [end("converged")]), null, "not all have come");
+});
+
+test("an ending is what the run did", () => {
+  assert.equal(endingOf(end("hovering")), place("bottom"));
+  assert.equal(endingOf(end("hovering", 1, { global: false })), place("stuck"));
+  assert.equal(endingOf(end("learned")), place("bottom"));
+  assert.equal(endingOf(end("learned", 1, { guess: "no" })), place("stuck"));
+  assert.equal(endingOf(end("slow-zigzag")), place("under"));
+  assert.deepEqual(right(ask("ends", 2), [end("converged"), end("diverged")]), new Set([place("bottom"), ENDINGS.length + place("away")]));
+});
