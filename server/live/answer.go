@@ -3,6 +3,7 @@ package live
 import (
 	"errors"
 	"log/slog"
+	"slices"
 	"sync"
 	"time"
 )
@@ -55,18 +56,27 @@ func (b *ballot) ask(a *Ask) {
 	}
 }
 
-// put keeps an answer; false where there is no place for another.
-func (b *ballot) put(member string, value uint32) bool {
+// keep keeps an answer; false where there is no place for another.
+func (b *ballot) keep(member string, value uint32) bool {
 	if _, known := b.votes[member]; !known && len(b.votes) >= mostVotes {
 		return false
 	}
 	if b.votes == nil {
 		b.votes = map[string]uint32{}
 	}
+	b.votes[member] = value
+	return true
+}
+
+// put keeps an answer that is to be relayed.
+func (b *ballot) put(member string, value uint32) bool {
+	if !b.keep(member, value) {
+		return false
+	}
 	if b.fresh == nil {
 		b.fresh = map[string]uint32{}
 	}
-	b.votes[member], b.fresh[member] = value, value
+	b.fresh[member] = value
 	return true
 }
 
@@ -115,13 +125,38 @@ func (o *room) relayLate() {
 	}
 }
 
-// relay brings answers of members to the page that leads.
+// relay brings answers of this instance's members to the page that leads, wherever it is.
 func (o *room) relay(a Answers) {
 	o.mu.Lock()
-	l := o.leader
-	o.mu.Unlock()
-	if l != nil {
-		l.tray.put(a)
+	defer o.mu.Unlock()
+	if o.leader != nil {
+		o.leader.tray.put(a)
+		return
+	}
+	for votes := range slices.Chunk(a.Votes, votesAtOnce) {
+		o.say(note{Answers: &Answers{Question: a.Question, Votes: votes}})
+	}
+}
+
+// answersAfar keeps what members of another instance answered, for the page that leads;
+// o.mu is held.
+func (o *room) answersAfar(a *Answers) {
+	if o.leader == nil || a.Question != o.ballot.question {
+		return
+	}
+	for _, v := range a.Votes {
+		if o.state.Ask != nil && v.Value < o.state.Ask.Choices {
+			o.ballot.keep(v.Member, v.Value)
+		}
+	}
+	o.leader.tray.put(Answers{Question: a.Question, Votes: a.Votes})
+}
+
+// answersCalled tells a page that has taken the lead elsewhere what was answered here;
+// o.mu is held.
+func (o *room) answersCalled() {
+	for votes := range slices.Chunk(o.votes(), votesAtOnce) {
+		o.say(note{Answers: &Answers{Question: o.ballot.question, Votes: votes}})
 	}
 }
 
@@ -129,8 +164,17 @@ func (o *room) relay(a Answers) {
 // o.mu is held.
 func (o *room) resume(l *Lead) {
 	if asked := o.state.Ask; asked != nil {
-		l.tray.put(Answers{Ask: asked, Question: asked.ID, Votes: listed(o.ballot.votes)})
+		l.tray.put(Answers{Ask: asked, Question: asked.ID, Votes: o.votes()})
 	}
+}
+
+// votes are the answers that this instance can vouch for: a member that is at another one
+// may have answered otherwise there. o.mu is held.
+func (o *room) votes() []Vote {
+	return slices.DeleteFunc(listed(o.ballot.votes), func(v Vote) bool {
+		m := o.members[v.Member]
+		return m != nil && m.at != ""
+	})
 }
 
 // Answer takes what the page answers to what the lecturer asks: a page has one answer,

@@ -252,3 +252,37 @@ func TestForgersAreNamedInTheLog(t *testing.T) {
 		}
 	})
 }
+
+// Answers reach the lecturer's page wherever it is: on another instance, also one that it
+// has moved to, and those of a page that comes back over another one count once.
+func TestAnswersOverInstances(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		all, lecturer := together(3), &page{}
+		code, token, lead := start(t, all[0], lecturer)
+		lead.Show(asking(1, 1, whichRun("q", true)))
+		settle()
+		for i, value := range []uint32{1, 2, 3} {
+			if err := follow(t, all[i], code, fmt.Sprint(i), &page{}).Answer(Answer{"q", value}); err != nil {
+				t.Fatal(err)
+			}
+		}
+		lecturer.expectTally(t, "q", map[string]uint32{"0": 1, "1": 2, "2": 3})
+		if err := follow(t, all[2], code, "1", &page{}).Answer(Answer{"q", 0}); err != nil { // back, elsewhere
+			t.Fatal(err)
+		}
+		want := map[string]uint32{"0": 1, "1": 0, "2": 3}
+		lecturer.expectTally(t, "q", want)
+		second := &page{}
+		moved, err := all[1].Lead(code, token, second)
+		if err != nil {
+			t.Fatal(err)
+		}
+		moved.Show(state(2, 1, "/?predict=1"))
+		second.expectTally(t, "q", want)
+		moved.Show(asking(2, 2, whichRun("q", false)))
+		settle()
+		if err := follow(t, all[0], code, "0", &page{}).Answer(Answer{"q", 2}); !errors.Is(err, ErrLate) {
+			t.Errorf("after the reveal elsewhere: %v", err)
+		}
+	})
+}

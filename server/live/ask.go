@@ -1,5 +1,7 @@
 package live
 
+import "slices"
+
 // What the lecturer may ask the room.
 const (
 	First = "first" // which run is first at the bottom, or what a lesson asks of them: the answer is a run, or how many there are for none
@@ -42,6 +44,12 @@ func (a *Ask) fits() bool {
 // takes tells whether an answer is one to what is asked.
 func (a *Ask) takes(of Answer) bool {
 	return a != nil && a.Open && a.ID == of.Question && of.Value < a.Choices
+}
+
+// fits tells whether answers are no more, and no larger, than one note may hold.
+func (a *Answers) fits() bool {
+	named := func(v Vote) bool { return v.Member != "" && len(v.Member) <= mostName && v.Value < mostChoices }
+	return len(a.Question) <= mostAskName && len(a.Votes) <= votesAtOnce && !slices.ContainsFunc(a.Votes, func(v Vote) bool { return !named(v) })
 }
 
 // name is the question's name; empty where nothing is asked.

@@ -30,6 +30,8 @@ type note struct {
 	Hello bool    `json:"hello,omitempty"` // the instance has just come
 	Beat  *int    `json:"beat,omitempty"`  // so many members are at the instance
 	End   bool    `json:"end,omitempty"`   // the room has ended
+
+	Answers *Answers `json:"answers,omitempty"` // what members at the instance answered
 }
 
 // place is a member as instances tell of it.
@@ -57,5 +59,5 @@ func readNote(text []byte) (n note, ok bool) {
 	for _, p := range n.Sits {
 		ok = ok && p.Name != "" && len(p.Name) <= mostName
 	}
-	return n, ok
+	return n, ok && (n.Answers == nil || n.Answers.fits())
 }

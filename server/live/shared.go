@@ -101,8 +101,12 @@ func (o *room) hear(n note) {
 		o.seatAfar(n)
 		o.tellSoon()
 	}
+	if n.Answers != nil {
+		o.answersAfar(n.Answers)
+	}
 	if n.Call {
 		o.callRoll()
+		o.answersCalled()
 	}
 	if n.Hello && o.leader != nil && o.said != nil {
 		o.say(note{State: o.asOfNow()})
