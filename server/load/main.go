@@ -21,6 +21,7 @@ type settings struct {
 	rows    string        // the cases to run, comma separated; empty for all
 	each    time.Duration // that a case is measured, once
 	viewers int           // of the case of many idle ones
+	vandal  string        // a part of the names of the kinds of vandals to measure; empty for all
 }
 
 // A load is a case with what it needs.
@@ -52,6 +53,7 @@ func main() {
 	flag.StringVar(&set.rows, "rows", "", "`cases` to run, comma separated: "+caseNames())
 	flag.DurationVar(&set.each, "each", 4*time.Second, "how `long` a case is measured, once")
 	flag.IntVar(&set.viewers, "viewers", 9000, "how `many` idle viewers there are")
+	flag.StringVar(&set.vandal, "vandal", "", "a part of the `names` of the kinds of vandals to measure, empty for all")
 	flag.Parse()
 	if *bare {
 		exit(serveBare())

@@ -20,11 +20,13 @@ const leastLook = time.Millisecond
 // turn, does not count, where the system tells it apart (see thread). It takes a turn
 // for each thread too.
 type clock struct {
-	may  time.Duration
-	end  context.CancelCauseFunc
-	work *turns.Work
+	may     time.Duration
+	bounded context.Context
+	end     context.CancelCauseFunc
+	work    *turns.Work
 
 	mu      sync.Mutex
+	since   time.Time     // the last turn's begin, for where threads are not told apart
 	over    time.Duration // what those took that have ended
 	working map[*stretch]bool
 	look    *time.Timer
@@ -42,7 +44,7 @@ type stretch struct {
 func startClock(ctx context.Context, w *turns.Work, may time.Duration) (context.Context, *clock) {
 	bounded, end := context.WithCancelCause(ctx)
 	w.Within(bounded)
-	c := &clock{may: may, end: end, work: w, working: map[*stretch]bool{}}
+	c := &clock{may: may, bounded: bounded, end: end, work: w, since: time.Now(), working: map[*stretch]bool{}}
 	if may <= 0 {
 		end(fault.ErrBudget)
 	}
@@ -63,9 +65,12 @@ func (y yielding) Err() error {
 	if err := y.Context.Err(); err != nil {
 		return err
 	}
-	y.clock.work.Offer(y.clock.rest)
+	y.clock.work.Offer(y.clock)
 	return y.Context.Err()
 }
+
+// spent reports whether the work's context ended since it had taken what it may.
+func (c *clock) spent() bool { return context.Cause(c.bounded) == fault.ErrBudget }
 
 // stop ends the context and the looks at the clock, and tells what was taken.
 func (c *clock) stop() time.Duration {
@@ -77,9 +82,9 @@ func (c *clock) stop() time.Duration {
 	return c.taken()
 }
 
-// run does work on the goroutine that calls it, which has a turn, and counts it.
+// run does work in the turn of the goroutine that calls it, which ends with it.
 func (c *clock) run(ctx context.Context, work func(context.Context) error) error {
-	defer c.count()()
+	defer c.turn()()
 	return work(ctx)
 }
 
@@ -87,18 +92,25 @@ func (c *clock) run(ctx context.Context, work func(context.Context) error) error
 // then on, until end.
 func (c *clock) Begin() (end func()) {
 	c.work.Join()
+	return c.turn()
+}
+
+// turn counts a turn that the goroutine that calls it has, and gives it back in the end.
+func (c *clock) turn() (end func()) {
 	stop := c.count()
 	return func() {
+		took := c.Took()
 		stop()
-		c.work.Leave()
+		c.work.Leave(took)
 	}
 }
 
 // Pause gives up the turn of the goroutine that calls it, while it waits for others
 // that work, and resume takes one again.
 func (c *clock) Pause() (resume func()) {
-	again := c.rest()
-	c.work.Leave()
+	took := c.Took()
+	again := c.Rest()
+	c.work.Leave(took)
 	return func() {
 		c.work.Join()
 		again()
@@ -133,9 +145,19 @@ func (c *clock) finish(s *stretch) {
 	runtime.UnlockOSThread()
 }
 
-// rest ends the stretch of the goroutine that calls it, so that it holds no thread while
+// Took is what the goroutine that calls it has taken in its turn, as far as that is told.
+func (c *clock) Took() time.Duration {
+	if s := c.here(); s != nil {
+		return s.on.taken() - s.from
+	}
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return time.Since(c.since)
+}
+
+// Rest ends the stretch of the goroutine that calls it, so that it holds no thread while
 // it waits, and resume begins it again.
-func (c *clock) rest() (resume func()) {
+func (c *clock) Rest() (resume func()) {
 	if s := c.here(); s != nil {
 		c.finish(s)
 		return func() { c.begin(s) }
@@ -145,6 +167,7 @@ func (c *clock) rest() (resume func()) {
 		c.mu.Lock()
 		defer c.mu.Unlock()
 		c.over -= time.Since(begun)
+		c.since = time.Now()
 	}
 }
 

@@ -57,21 +57,25 @@ func newOf(slots int) *Pool {
 // the meter; work's context ends when the meter is empty, with fault.ErrBudget as its
 // cause.
 func (p *Pool) Compute(ctx context.Context, m *Meter, work func(context.Context) error) error {
-	owner, asked := ownerOf(ctx), time.Now()
+	return p.compute(ctx, time.Now(), m, work)
+}
+
+// compute is Compute for work that has waited since it was asked for.
+func (p *Pool) compute(ctx context.Context, asked time.Time, m *Meter, work func(context.Context) error) error {
+	owner := ownerOf(ctx)
 	w, err := p.slots.Begin(ctx, owner, limits.QueueTime)
 	seen := Seen{Class: owner.Class, Kind: journal.Of(ctx).Kind, Waited: time.Since(asked)}
 	defer func() { p.see(seen) }()
 	if err != nil {
 		return err
 	}
-	defer w.Leave()
 	bounded, c := startClock(ctx, w, m.Left())
 	defer func() {
 		seen.Took = c.stop()
 		m.drawFor(ctx, seen)
 	}()
 	err = c.run(bounded, work)
-	if context.Cause(bounded) == fault.ErrBudget {
+	if c.spent() {
 		return fault.ErrBudget
 	}
 	return err
@@ -106,12 +110,15 @@ func (p *Pool) Explore(ctx context.Context, m *Meter, weight int, work func(cont
 func (p *Pool) within(ctx context.Context, places *turns.Turns, m *Meter, work func(context.Context) error) error {
 	ctx, end := context.WithTimeout(ctx, limits.WorkTime)
 	defer end()
-	place, err := places.Begin(ctx, ownerOf(ctx), limits.QueueTime)
+	owner, asked := ownerOf(ctx), time.Now()
+	place, err := places.Begin(ctx, owner, limits.QueueTime)
 	if err != nil {
+		p.see(Seen{Class: owner.Class, Kind: journal.Of(ctx).Kind, Waited: time.Since(asked)})
 		return err
 	}
-	defer place.Leave()
-	return p.Compute(ctx, m, work)
+	before := m.Left()
+	defer func() { place.Leave(before - m.Left()) }()
+	return p.compute(ctx, asked, m, work)
 }
 
 // Computing is how many compute right now, Exploring how many formulas are explored, and

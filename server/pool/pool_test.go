@@ -6,6 +6,7 @@ import (
 	"sync"
 	"sync/atomic"
 	"testing"
+	"time"
 
 	"downhill/server/turns"
 	"downhill/workers"
@@ -110,5 +111,68 @@ func TestComputingIsSeen(t *testing.T) {
 	}
 	if seen.Load() != 3 {
 		t.Errorf("%d of 3 pieces were seen", seen.Load())
+	}
+}
+
+// What has done its work is done: it waits for no further turn, whoever waits for one.
+func TestDoneWorkWaitsForNothing(t *testing.T) {
+	p := newOf(1)
+	done, others := make(chan struct{}), make(chan error)
+	err := p.Compute(viewer(t.Context(), 1), NewMeter(), func(context.Context) error {
+		go func() {
+			others <- p.Compute(viewer(t.Context(), 2), NewMeter(), func(context.Context) error { <-done; return nil })
+		}()
+		for p.Waiting() == 0 {
+			runtime.Gosched()
+		}
+		for begun := time.Now(); ; busy(10_000) { // for more than a turn
+			if time.Since(begun) > 20*slice {
+				return nil
+			}
+		}
+	})
+	close(done)
+	if late := <-others; err != nil || late != nil {
+		t.Errorf("errors %v and %v", err, late)
+	}
+}
+
+// Waiting for a place among those that compute on all processors, or explore, is seen as
+// waiting for a turn is; in vain too.
+func TestWaitingForAPlaceIsSeen(t *testing.T) {
+	p, block := newOf(6), make(chan struct{})
+	explore := func(ctx context.Context, work func(context.Context) error) error {
+		return p.Explore(ctx, NewMeter(), 1, work)
+	}
+	begun := make(chan bool, 2)
+	var all sync.WaitGroup
+	for range 2 { // which are all that explore at once
+		all.Go(func() { _ = explore(t.Context(), func(context.Context) error { begun <- true; <-block; return nil }) })
+		<-begun
+	}
+	seen := make(chan time.Duration, 4)
+	p.Seen = func(s Seen) { seen <- s.Waited }
+	ask := func(ctx context.Context) (waits time.Time) {
+		all.Go(func() { _ = explore(ctx, func(context.Context) error { return nil }) })
+		for p.light.Waiting() == 0 {
+			runtime.Gosched()
+		}
+		return time.Now()
+	}
+	gone, leave := context.WithCancel(t.Context())
+	waits := ask(gone)
+	busy(100_000)
+	least := time.Since(waits)
+	leave()
+	if waited := <-seen; waited < least {
+		t.Errorf("of more than %v in vain %v are seen", least, waited)
+	}
+	waits = ask(t.Context())
+	busy(100_000)
+	least = time.Since(waits)
+	close(block)
+	all.Wait()
+	if waited := max(<-seen, <-seen, <-seen); waited < least { // those that were before it waited for nothing
+		t.Errorf("of more than %v %v are seen", least, waited)
 	}
 }

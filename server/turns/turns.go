@@ -3,30 +3,26 @@ package turns
 import (
 	"context"
 	"sync"
+	"sync/atomic"
 	"time"
 )
 
 // Turns are so many places, taken in turn. Who holds one for longer than a slice gives
 // it to the next where somebody waits, once it is asked (see Work.Offer).
 type Turns struct {
-	slice time.Duration
-	now   func() time.Duration // since any moment
+	slice   time.Duration
+	begun   time.Time
+	waiting atomic.Int32 // how many wait for a place, as the order has it
 
-	mu      sync.Mutex
-	order   *Order
-	free    int
-	places  int
-	running map[*Work]bool // those who hold a place
-	tick    *time.Timer    // nil while nobody waits
+	mu     sync.Mutex
+	order  *Order
+	free   int
+	places int
 }
 
 // New are so many places, given on after a slice; slice 0 lets everyone finish.
 func New(places int, slice time.Duration) *Turns {
-	begun := time.Now()
-	return &Turns{
-		slice: slice, now: func() time.Duration { return time.Since(begun) },
-		order: NewOrder(), free: places, places: places, running: map[*Work]bool{},
-	}
+	return &Turns{slice: slice, begun: time.Now(), order: NewOrder(), free: places, places: places}
 }
 
 // Taken is how many places are held, Waiting how many wait for one.
@@ -41,6 +37,9 @@ func (t *Turns) Waiting() int {
 	defer t.mu.Unlock()
 	return t.order.Waiting()
 }
+
+// now is the time since a moment, in nanoseconds.
+func (t *Turns) now() int64 { return int64(time.Since(t.begun)) }
 
 // usual is what a turn is counted for in advance, in seconds.
 func (t *Turns) usual() float64 { return max(t.slice, time.Millisecond).Seconds() }
@@ -68,7 +67,7 @@ func (t *Turns) wait(ctx context.Context, w *Work, full <-chan time.Time) error 
 	}
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	if !t.order.Leave(ticket) {
+	if !t.leave(ticket) {
 		return nil // its turn came at the same moment
 	}
 	return err
@@ -82,36 +81,22 @@ func (t *Turns) dispatch() {
 			break
 		}
 		t.free--
-		ticket.work.take(ticket, t.now())
-		t.running[ticket.work] = true
+		ticket.work.take(ticket)
 		close(ticket.ready)
 	}
-	if t.tick == nil && t.slice > 0 && t.order.Waiting() > 0 {
-		t.tick = time.AfterFunc(t.slice, t.ask)
-	}
+	t.waiting.Store(int32(t.order.Waiting()))
 }
 
-// giveBack ends one turn of a piece of work, which takes no other for now; t.mu is held.
-func (t *Turns) giveBack(w *Work) {
-	ticket, took := w.drop(t.now())
-	t.order.End(ticket, took.Seconds()-t.usual())
-	if len(w.held) == 0 {
-		delete(t.running, w)
-	}
+// leave lets a ticket wait no longer; false where its turn came before. t.mu is held.
+func (t *Turns) leave(ticket *Ticket) bool {
+	defer func() { t.waiting.Store(int32(t.order.Waiting())) }()
+	return t.order.Leave(ticket)
+}
+
+// giveBack ends one turn of a piece of work, which took so much of a processor; t.mu is
+// held.
+func (t *Turns) giveBack(w *Work, took time.Duration) {
+	t.order.End(w.drop(), took.Seconds()-t.usual())
 	t.free++
 	t.dispatch()
-}
-
-// ask asks all who hold a place to give it on, as long as somebody waits.
-func (t *Turns) ask() {
-	t.mu.Lock()
-	defer t.mu.Unlock()
-	t.tick = nil
-	if t.order.Waiting() == 0 {
-		return
-	}
-	for w := range t.running {
-		w.due.Store(int32(len(w.held)))
-	}
-	t.tick = time.AfterFunc(t.slice, t.ask)
 }

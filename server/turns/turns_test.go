@@ -10,7 +10,13 @@ import (
 	"time"
 )
 
-func noPause() func() { return func() {} }
+// A watch is the clock of work that has taken much, and what it does before it waits.
+type watch func() (resume func())
+
+func (w watch) Took() time.Duration   { return time.Hour }
+func (w watch) Rest() (resume func()) { return w() }
+
+var noPause = watch(func() func() { return func() {} })
 
 // until waits until something is so.
 func until(t *testing.T, what string, so func() bool) {
@@ -41,10 +47,10 @@ func TestPlacesAreNeverMore(t *testing.T) {
 			}
 			inside()
 			for range 2000 {
-				w.Offer(func() func() { at.Add(-1); return inside })
+				w.Offer(watch(func() func() { at.Add(-1); return inside }))
 			}
 			at.Add(-1)
-			w.Leave()
+			w.Leave(time.Millisecond)
 		})
 	}
 	all.Wait()
@@ -65,7 +71,7 @@ func TestLongWorkGivesItsPlaceOn(t *testing.T) {
 		go func() {
 			w, err := turns.Begin(t.Context(), viewer(1+i), time.Hour)
 			if err == nil {
-				w.Leave()
+				w.Leave(time.Millisecond)
 			}
 			done <- err
 		}()
@@ -86,7 +92,7 @@ func TestLongWorkGivesItsPlaceOn(t *testing.T) {
 	if turns.Taken() != 1 {
 		t.Error("the long work has no place any more")
 	}
-	long.Leave()
+	long.Leave(time.Millisecond)
 }
 
 // While nobody waits nothing is given on.
@@ -94,9 +100,63 @@ func TestAloneWorkIsNotDisturbed(t *testing.T) {
 	turns := New(1, time.Nanosecond)
 	w, _ := turns.Begin(t.Context(), viewer(0), time.Hour)
 	for range 1000 {
-		w.Offer(func() func() { t.Error("disturbed"); return func() {} })
+		w.Offer(watch(func() func() { t.Error("disturbed"); return func() {} }))
 	}
-	w.Leave()
+	w.Leave(time.Millisecond)
+}
+
+// briefly is the clock of work that has its turn but had next to nothing of a processor.
+type briefly struct{ t *testing.T }
+
+func (briefly) Took() time.Duration { return time.Nanosecond }
+func (b briefly) Rest() func()      { b.t.Error("disturbed"); return func() {} }
+
+// Work whose processor was taken by the system, or that began a moment ago, goes on.
+func TestATurnIsTheWorksOwnTime(t *testing.T) {
+	turns := New(1, time.Microsecond)
+	w, _ := turns.Begin(t.Context(), viewer(0), time.Hour)
+	other := make(chan *Work)
+	go func() { w, _ := turns.Begin(t.Context(), viewer(1), time.Hour); other <- w }()
+	until(t, "the other waits", func() bool { return turns.Waiting() == 1 })
+	for begun := time.Now(); time.Since(begun) < 10*turns.slice; {
+		w.Offer(briefly{t})
+	}
+	w.Leave(time.Nanosecond)
+	(<-other).Leave(time.Nanosecond)
+}
+
+// takes is the clock of work that takes so much in each turn, of which it counts those
+// that follow the first.
+type takes struct {
+	each  time.Duration
+	turns *atomic.Int32
+}
+
+func (c takes) Took() time.Duration   { return c.each }
+func (c takes) Rest() (resume func()) { return func() { c.turns.Add(1) } }
+
+// Owners are charged for what they took: who takes more in each turn has fewer.
+func TestTurnsAreChargedForWhatTheyTook(t *testing.T) {
+	turns := New(1, time.Millisecond)
+	var given [2]atomic.Int32
+	var all sync.WaitGroup
+	for i, took := range []time.Duration{9 * time.Millisecond, time.Millisecond} {
+		all.Go(func() {
+			w, err := turns.Begin(t.Context(), viewer(i), time.Hour)
+			if err != nil {
+				t.Error(err)
+				return
+			}
+			for given[0].Load()+given[1].Load() < 200 {
+				w.Offer(takes{took, &given[i]})
+			}
+			w.Leave(took)
+		})
+	}
+	all.Wait()
+	if n := given[0].Load(); n < 15 || n > 25 {
+		t.Errorf("who takes nine times as much had %d of 200 turns", n)
+	}
 }
 
 // Who waits for too long, or is not wanted any more, leaves the line; work that ends
@@ -125,11 +185,11 @@ func TestWaitingEnds(t *testing.T) {
 	w := <-other // holds the only place, so that the long work waits
 	end()
 	<-offered
-	long.Leave()
+	long.Leave(time.Millisecond)
 	if turns.Taken() != 1 {
 		t.Errorf("%d places are taken, want the other's", turns.Taken())
 	}
-	w.Leave()
+	w.Leave(time.Millisecond)
 	if turns.Taken() != 0 || turns.Waiting() != 0 {
 		t.Errorf("%d places are taken, %d wait in the end", turns.Taken(), turns.Waiting())
 	}
@@ -145,7 +205,7 @@ func TestWideWorkGivesAllPlacesOn(t *testing.T) {
 	for i := range 2 {
 		workers.Go(func() {
 			if w, err := turns.Begin(t.Context(), viewer(1+i), time.Hour); err == nil {
-				w.Leave()
+				w.Leave(time.Millisecond)
 				served.Add(1)
 			}
 		})
@@ -153,7 +213,7 @@ func TestWideWorkGivesAllPlacesOn(t *testing.T) {
 			for served.Load() < 2 {
 				wide.Offer(noPause)
 			}
-			wide.Leave()
+			wide.Leave(time.Millisecond)
 		})
 	}
 	workers.Wait()

@@ -11,17 +11,20 @@ type Work struct {
 	turns *Turns
 	owner Owner
 	ctx   context.Context
-	due   atomic.Int32 // places that it is asked to give on
+	next  atomic.Int64 // when one of its places may have been held for a slice, see Turns.now
 
 	// Turns.mu guards what follows.
-	held []turn // those that are taken, the oldest first
-	lost int    // places that it would hold had ctx not ended while it waited
+	held []*Ticket // of the places that are taken, the oldest first
+	lost int       // places that it would hold had ctx not ended while it waited
 }
 
-// A turn is a place that is held since a moment.
-type turn struct {
-	ticket *Ticket
-	since  time.Duration
+// A Clock tells of the goroutine that calls it what of a processor it took in its turn.
+// Not the time that went by: while the system has the processor do something else, as a
+// busy machine's does, nobody is to be charged for that.
+type Clock interface {
+	Took() time.Duration
+	// Rest is called before the goroutine gives its turn on, and resume as its next begins.
+	Rest() (resume func())
 }
 
 // Begin waits for a turn for a piece of work, not longer than queue.
@@ -49,30 +52,34 @@ func (w *Work) Join() {
 	}
 }
 
-// Leave gives a place back.
-func (w *Work) Leave() {
+// Leave gives a place back, of whose processor so much was taken in this turn.
+func (w *Work) Leave(took time.Duration) {
 	w.turns.mu.Lock()
 	defer w.turns.mu.Unlock()
-	w.leave()
-}
-
-// leave is Leave; Turns.mu is held.
-func (w *Work) leave() {
 	if w.lost > 0 {
 		w.lost--
 		return
 	}
-	w.turns.giveBack(w)
+	w.turns.giveBack(w, took)
 }
 
-// Offer gives a place on if the work has held it for long enough and somebody waits,
-// and waits for its next turn. It costs next to nothing otherwise. pause is called
-// before it waits, and resume after.
-func (w *Work) Offer(pause func() (resume func())) {
-	if w.due.Load() <= 0 || w.due.Add(-1) < 0 {
+// Offer gives a place on if the work has taken enough of it and somebody waits, and waits
+// for its next turn. It costs next to nothing otherwise.
+func (w *Work) Offer(c Clock) {
+	t := w.turns
+	if t.waiting.Load() == 0 || t.slice <= 0 {
 		return
 	}
-	t := w.turns
+	now := t.now()
+	if now < w.next.Load() {
+		return
+	}
+	took := c.Took()
+	if took < t.slice { // another place's is over, or the system had the processor do something else
+		w.next.Store(now + int64(t.slice-took))
+		return
+	}
+	defer c.Rest()()
 	t.mu.Lock()
 	if w.lost > 0 || t.order.Waiting() == 0 {
 		t.mu.Unlock()
@@ -80,14 +87,9 @@ func (w *Work) Offer(pause func() (resume func())) {
 	}
 	ticket := &Ticket{ready: make(chan struct{}), work: w}
 	t.order.Add(w.owner, ticket, t.usual()) // so that the order decides between all and this
-	t.giveBack(w)
+	t.giveBack(w, took)
 	t.mu.Unlock()
-	select {
-	case <-ticket.ready:
-	default:
-		defer pause()()
-		w.again(ticket)
-	}
+	w.again(ticket)
 }
 
 // again waits for a turn, and goes on without where ctx ends first.
@@ -97,18 +99,22 @@ func (w *Work) again(ticket *Ticket) {
 	case <-w.ctx.Done():
 		w.turns.mu.Lock()
 		defer w.turns.mu.Unlock()
-		if w.turns.order.Leave(ticket) {
+		if w.turns.leave(ticket) {
 			w.lost++
 		}
 	}
 }
 
 // take notes a place that the work has from now on; Turns.mu is held, as for drop.
-func (w *Work) take(t *Ticket, now time.Duration) { w.held = append(w.held, turn{t, now}) }
+func (w *Work) take(t *Ticket) {
+	if w.held = append(w.held, t); len(w.held) == 1 {
+		w.next.Store(w.turns.now() + int64(w.turns.slice))
+	}
+}
 
-// drop is the oldest of its turns, which ends, and how long it took.
-func (w *Work) drop(now time.Duration) (*Ticket, time.Duration) {
+// drop is the ticket of the oldest of its places, which it has no longer.
+func (w *Work) drop() *Ticket {
 	oldest := w.held[0]
 	w.held = append(w.held[:0], w.held[1:]...)
-	return oldest.ticket, now - oldest.since
+	return oldest
 }
