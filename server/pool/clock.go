@@ -24,6 +24,8 @@ type clock struct {
 	bounded context.Context
 	end     context.CancelCauseFunc
 	work    *turns.Work
+	owner   turns.Owner
+	before  time.Duration // that its request took before it
 
 	mu      sync.Mutex
 	since   time.Time     // the last turn's begin, for where threads are not told apart
@@ -38,13 +40,14 @@ type stretch struct {
 	from time.Duration // what the thread had taken before
 }
 
-// startClock is a context for work that may take so long in all, and its clock, which
-// is to be stopped. Asked whether it has ended, the context gives the turn on where it
+// startClock is a context for work that may take what is left of a meter, and its clock,
+// which is to be stopped. Asked whether it has ended, the context gives the turn on where it
 // is another's: what computes asks it at least every 64 steps.
-func startClock(ctx context.Context, w *turns.Work, may time.Duration) (context.Context, *clock) {
+func startClock(ctx context.Context, w *turns.Work, owner turns.Owner, m *Meter) (context.Context, *clock) {
+	may := m.Left()
 	bounded, end := context.WithCancelCause(ctx)
 	w.Within(bounded)
-	c := &clock{may: may, bounded: bounded, end: end, work: w, since: time.Now(), working: map[*stretch]bool{}}
+	c := &clock{may: may, bounded: bounded, end: end, work: w, owner: owner, before: m.taken(), since: time.Now(), working: map[*stretch]bool{}}
 	if may <= 0 {
 		end(fault.ErrBudget)
 	}
@@ -136,13 +139,14 @@ func (c *clock) begin(s *stretch) {
 	c.working[s] = true
 }
 
-// finish ends a stretch.
-func (c *clock) finish(s *stretch) {
+// finish ends a stretch, and tells what those took that have ended.
+func (c *clock) finish(s *stretch) (over time.Duration) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	c.over += s.on.taken() - s.from
 	delete(c.working, s)
 	runtime.UnlockOSThread()
+	return c.over
 }
 
 // Took is what the goroutine that calls it has taken in its turn, as far as that is told.
@@ -159,7 +163,7 @@ func (c *clock) Took() time.Duration {
 // it waits, and resume begins it again.
 func (c *clock) Rest() (resume func()) {
 	if s := c.here(); s != nil {
-		c.finish(s)
+		c.work.Become(after(c.owner, c.before+c.finish(s)))
 		return func() { c.begin(s) }
 	}
 	begun := time.Now() // threads are not told apart: what goes by is taken off

@@ -13,6 +13,6 @@ func (m *Meter) drawFor(ctx context.Context, s Seen) {
 	before, slow := m.Left(), m.all-limits.SlowWork
 	m.draw(s.Took)
 	if before > slow && m.Left() <= slow {
-		slog.WarnContext(ctx, "slow work", "kind", s.Kind, "took", m.all-m.Left(), "waited", s.Waited)
+		slog.WarnContext(ctx, "slow work", "kind", s.Kind, "took", m.taken(), "waited", s.Waited)
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"runtime"
 	"sync/atomic"
+	"time"
 
 	"downhill/server/turns"
 )
@@ -18,6 +19,19 @@ func WithOwner(ctx context.Context, o turns.Owner) context.Context {
 // ownerOf is whose turns a context's work takes.
 func ownerOf(ctx context.Context) turns.Owner {
 	o, _ := ctx.Value(ownerKey{}).(turns.Owner)
+	return o
+}
+
+// handTime is what a request of the hand may take of processors before it goes with all
+// else that its stream asks for: what is seen while a hand moves takes less, and who asks
+// for long runs is not before those who don't.
+const handTime = 4 * time.Millisecond
+
+// after is whose turns an owner's request takes that has taken so much.
+func after(o turns.Owner, took time.Duration) turns.Owner {
+	if o.Class == turns.Hand && took >= handTime {
+		o.Class = turns.Stream
+	}
 	return o
 }
 

@@ -62,14 +62,14 @@ func (p *Pool) Compute(ctx context.Context, m *Meter, work func(context.Context)
 
 // compute is Compute for work that has waited since it was asked for.
 func (p *Pool) compute(ctx context.Context, asked time.Time, m *Meter, work func(context.Context) error) error {
-	owner := ownerOf(ctx)
+	owner := after(ownerOf(ctx), m.taken())
 	w, err := p.slots.Begin(ctx, owner, limits.QueueTime)
 	seen := Seen{Class: owner.Class, Kind: journal.Of(ctx).Kind, Waited: time.Since(asked)}
 	defer func() { p.see(seen) }()
 	if err != nil {
 		return err
 	}
-	bounded, c := startClock(ctx, w, m.Left())
+	bounded, c := startClock(ctx, w, owner, m)
 	defer func() {
 		seen.Took = c.stop()
 		m.drawFor(ctx, seen)
@@ -145,6 +145,7 @@ func NewMeterOf(d time.Duration) *Meter {
 	return m
 }
 
-// Left is what is left, and draw takes from it.
+// Left is what is left, and taken what was taken; draw takes from it.
 func (m *Meter) Left() time.Duration  { return time.Duration(m.nanoseconds.Load()) }
+func (m *Meter) taken() time.Duration { return m.all - m.Left() }
 func (m *Meter) draw(d time.Duration) { m.nanoseconds.Add(-int64(d)) }

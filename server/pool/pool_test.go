@@ -3,6 +3,7 @@ package pool
 import (
 	"context"
 	"runtime"
+	"slices"
 	"sync"
 	"sync/atomic"
 	"testing"
@@ -174,5 +175,25 @@ func TestWaitingForAPlaceIsSeen(t *testing.T) {
 	all.Wait()
 	if waited := max(<-seen, <-seen, <-seen); waited < least { // those that were before it waited for nothing
 		t.Errorf("of more than %v %v are seen", least, waited)
+	}
+}
+
+// What a hand asks for is its own at first; what takes for long goes with the rest of what
+// its stream asks for, in its next pieces and in those that are one turn after the other.
+func TestLongRequestsAreNoHands(t *testing.T) {
+	p, m := newOf(1), NewMeter()
+	var classes []turns.Class
+	p.Seen = func(s Seen) { classes = append(classes, s.Class) }
+	for _, pieces := range []int{1, 0} {
+		_ = p.Compute(viewer(t.Context(), 1), m, func(context.Context) error {
+			on := thisThread()
+			for from := on.taken(); pieces > 0 && on.taken()-from <= handTime; {
+				busy(10_000)
+			}
+			return nil
+		})
+	}
+	if want := []turns.Class{turns.Hand, turns.Stream}; !slices.Equal(classes, want) {
+		t.Errorf("turns of %v, want %v", classes, want)
 	}
 }

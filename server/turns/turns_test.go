@@ -221,3 +221,33 @@ func TestWideWorkGivesAllPlacesOn(t *testing.T) {
 		t.Errorf("%d places are taken in the end", turns.Taken())
 	}
 }
+
+// Work that has another owner from now on takes that one's turns, and is charged as it.
+func TestWorkMayGoOnAsAnothers(t *testing.T) {
+	turns := New(1, time.Microsecond)
+	w, _ := turns.Begin(t.Context(), viewer(0), time.Hour)
+	other := make(chan error)
+	go func() {
+		o, err := turns.Begin(t.Context(), viewer(1), time.Hour)
+		if err == nil {
+			o.Leave(time.Second)
+		}
+		other <- err
+	}()
+	until(t, "the other waits", func() bool { return turns.Waiting() == 1 })
+	w.Become(Owner{Class: Stream, Client: "0"})
+	until(t, "the other was served", func() bool {
+		w.Offer(noPause)
+		select {
+		case err := <-other:
+			return err == nil
+		default:
+			return false
+		}
+	})
+	w.Leave(time.Second)
+	classes := turns.order.root.children
+	if hand, stream := classes[Hand.String()].children["0"], classes[Stream.String()].children["0"]; hand.running != 0 || stream == nil || stream.served < 1 {
+		t.Errorf("the turn after it is %v's, want the stream's", hand)
+	}
+}

@@ -9,13 +9,13 @@ import (
 // Work is one piece of work, which holds a place for each goroutine that computes it.
 type Work struct {
 	turns *Turns
-	owner Owner
 	ctx   context.Context
 	next  atomic.Int64 // when one of its places may have been held for a slice, see Turns.now
 
 	// Turns.mu guards what follows.
-	held []*Ticket // of the places that are taken, the oldest first
-	lost int       // places that it would hold had ctx not ended while it waited
+	owner Owner
+	held  []*Ticket // of the places that are taken, the oldest first
+	lost  int       // places that it would hold had ctx not ended while it waited
 }
 
 // A Clock tells of the goroutine that calls it what of a processor it took in its turn.
@@ -41,6 +41,14 @@ func (t *Turns) Begin(ctx context.Context, owner Owner, queue time.Duration) (*W
 // Within lets a context end the work's waiting from now on, instead of Begin's. It is
 // for the goroutine that began, before any other joins.
 func (w *Work) Within(ctx context.Context) { w.ctx = ctx }
+
+// Become lets an owner have the turns that the work takes from now on. It is for the
+// goroutine that began.
+func (w *Work) Become(owner Owner) {
+	w.turns.mu.Lock()
+	defer w.turns.mu.Unlock()
+	w.owner = owner
+}
 
 // Join waits for another place for the work. Where its context ends first the work
 // ends soon, and goes on without.
