@@ -158,13 +158,17 @@ func (d *descent) each(ctx context.Context, yield func(Iterate) bool) {
 // collect appends at most n iterates to t, fewer where the run or ctx ends.
 func (d *descent) collect(ctx context.Context, t Trajectory, n int) Trajectory {
 	for n > 0 && !d.ended && ctx.Err() == nil {
-		some := min(n, 64)
+		some := min(n, 64, d.steps+1-d.k) // no room is made for what can't come
 		t = slices.Grow(t, some)
 		made := d.fill(ctx, t[len(t):len(t)+some])
 		t, n = t[:len(t)+made], n-made
 	}
 	return t
 }
+
+// abandonEvery is after how many iterates a context is asked whether it has ended: it
+// may look at a clock, which takes as long as a cheap step.
+const abandonEvery = 8
 
 // fill sets its to the next iterates, as far as the run and ctx go, and counts
 // them.
@@ -173,7 +177,7 @@ func (d *descent) fill(ctx context.Context, its []Iterate) (made int) {
 	for i := range its {
 		u := &d.updates[d.k&1]
 		d.advance(u, d.objective.Gradient(u.W, u.G), &its[i])
-		if d.ended || abandonable && ctx.Err() != nil {
+		if d.ended || abandonable && i%abandonEvery == abandonEvery-1 && ctx.Err() != nil {
 			return i + 1
 		}
 	}
