@@ -45,6 +45,7 @@ func run(ctx context.Context, args []string, out, log io.Writer) error {
 	slog.SetDefault(journal.New(log, set.log))
 	set.Version = commit()
 	pool.Reserve()
+	pool.Tidy()
 	s, err := site.New(set.Config)
 	if err != nil {
 		return err
