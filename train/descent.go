@@ -166,10 +166,6 @@ func (d *descent) collect(ctx context.Context, t Trajectory, n int) Trajectory {
 	return t
 }
 
-// abandonEvery is after how many iterates a context is asked whether it has ended: it
-// may look at a clock, which takes as long as a cheap step.
-const abandonEvery = 8
-
 // fill sets its to the next iterates, as far as the run and ctx go, and counts
 // them.
 func (d *descent) fill(ctx context.Context, its []Iterate) (made int) {
@@ -177,7 +173,7 @@ func (d *descent) fill(ctx context.Context, its []Iterate) (made int) {
 	for i := range its {
 		u := &d.updates[d.k&1]
 		d.advance(u, d.objective.Gradient(u.W, u.G), &its[i])
-		if d.ended || abandonable && i%abandonEvery == abandonEvery-1 && ctx.Err() != nil {
+		if d.ended || abandonable && ctx.Err() != nil {
 			return i + 1
 		}
 	}

@@ -251,3 +251,26 @@ func TestWorkMayGoOnAsAnothers(t *testing.T) {
 		t.Errorf("the turn after it is %v's, want the stream's", hand)
 	}
 }
+
+// Work looks at the clock about as often whatever its steps take: not at each cheap one,
+// and at each long one.
+func TestLooksGoByTheTime(t *testing.T) {
+	for _, step := range []time.Duration{100 * time.Nanosecond, 5 * time.Microsecond, time.Millisecond} {
+		var l looks
+		looked, now := 0, int64(time.Second)
+		const steps = 100_000
+		for range steps {
+			if now += int64(step); l.due() {
+				looked++
+				l.note(now)
+			}
+		}
+		least := max(1, int64(steps*step/(4*lookTime)))
+		if step >= lookTime {
+			least = steps
+		}
+		if most := max(steps/mostUnlooked*2, 8*least); int64(looked) < min(least, steps) || int64(looked) > most {
+			t.Errorf("steps of %v: %d looks in %d, want %d to %d", step, looked, steps, least, most)
+		}
+	}
+}

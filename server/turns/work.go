@@ -11,6 +11,7 @@ type Work struct {
 	turns *Turns
 	ctx   context.Context
 	next  atomic.Int64 // when one of its places may have been held for a slice, see Turns.now
+	looks looks
 
 	// Turns.mu guards what follows.
 	owner Owner
@@ -75,10 +76,11 @@ func (w *Work) Leave(took time.Duration) {
 // for its next turn. It costs next to nothing otherwise.
 func (w *Work) Offer(c Clock) {
 	t := w.turns
-	if t.waiting.Load() == 0 || t.slice <= 0 {
+	if t.waiting.Load() == 0 || t.slice <= 0 || !w.looks.due() {
 		return
 	}
 	now := t.now()
+	w.looks.note(now)
 	if now < w.next.Load() {
 		return
 	}
