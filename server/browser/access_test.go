@@ -21,7 +21,7 @@ import (
 
 // controls lists whatever can be worked on the page as it is, by name.
 const controls = `(() => {
-	const name = e => e.matches(".full") ? "#full" : e.matches(".predict") ? "#predict" : e.id ? "#" + e.id : e.tagName.toLowerCase() + "." + (e.getAttribute("class") || "").split(" ")[0] + " " + (e.getAttribute("aria-label") || e.textContent.trim()).slice(0, 40);
+	const name = window.nameOf = e => e.matches(".full") ? "#full" : e.matches(".predict") ? "#predict" : e.id ? "#" + e.id : e.tagName.toLowerCase() + "." + (e.getAttribute("class") || "").split(" ")[0] + " " + (e.getAttribute("aria-label") || e.textContent.trim()).slice(0, 40);
 	const worked = "a[href], button:not([disabled]), input:not([disabled]), select, summary, [tabindex='0'], [role=slider]";
 	return [...document.querySelectorAll(worked)].filter(e => e.checkVisibility({visibilityProperty: true}) && !e.closest("[inert]") && !(e.type === "radio" && !e.checked))
 		.map(e => ({name: name(e), element: e}));
@@ -31,8 +31,8 @@ const controls = `(() => {
 // those among them that are new and don't show that they have the focus.
 func (tb *tab) stops(known map[string]bool) (names, unseen []string) {
 	tb.t.Helper()
-	eval[any](tb, `window.stops = new Set(); window.named = new Map(`+controls+`.map(c => [c.element, c.name])); 0`)
-	const here = `(e => { const again = stops.has(e) && e !== document.body; stops.add(e); return again ? "" : named.get(e) || e.tagName })(document.activeElement)`
+	eval[any](tb, `window.stops = new Set(); `+controls+`; 0`)
+	const here = `(e => { const again = stops.has(e) && e !== document.body; stops.add(e); return again ? "" : e === document.body ? "BODY" : nameOf(e) })(document.activeElement)`
 	names = append(names, eval[string](tb, here)) // what opened has taken the focus
 	down := *kb.Encode('\t')[0]                   // the focus moves as the key goes down: as if it were held
 	for range 200 {
