@@ -40,6 +40,7 @@ var arrows = map[string][]string{
 	"server/wire":     {"landscape", "train", "train/link", "train/rule"},
 	"server/engine": {"landscape", "once", "server/fault", "server/limits", "server/metrics", "server/pool", "server/query", "server/wire",
 		"train", "train/field", "train/link", "train/rule"},
+	"server/bus":  {},
 	"server/live": {},
 	"server/stream": {"landscape", "once", "server/answer", "server/engine", "server/fault", "server/journal", "server/limits", "server/line",
 		"server/live", "server/metrics", "server/peer", "server/pool",
@@ -54,9 +55,9 @@ var arrows = map[string][]string{
 	"server/words":  {"server/wire", "train", "web"},
 	"server/figure": {"landscape", "once", "server/answer", "server/draw", "server/engine", "server/fault", "server/language", "server/limits",
 		"server/pool", "server/query", "server/wire", "server/words", "static", "train", "train/link", "train/rule", "web"},
-	"server/site": {"once", "server/answer", "server/api", "server/course", "server/draw", "server/engine", "server/fault", "server/figure", "server/journal", "server/limits", "server/line", "server/page",
+	"server/site": {"once", "server/answer", "server/api", "server/bus", "server/course", "server/draw", "server/engine", "server/fault", "server/figure", "server/journal", "server/limits", "server/line", "server/page",
 		"server/peer", "server/pool", "server/stream", "server/turns", "static"},
-	"server": {"server/journal", "server/peer", "server/pool", "server/site"},
+	"server": {"server/bus", "server/journal", "server/peer", "server/pool", "server/site"},
 
 	// What is no part of the program: the tests' own, and what builds and pictures.
 	"server/client":        {},

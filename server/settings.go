@@ -8,6 +8,7 @@ import (
 	"strings"
 	"time"
 
+	"downhill/server/bus"
 	"downhill/server/journal"
 	"downhill/server/peer"
 	"downhill/server/site"
@@ -42,6 +43,10 @@ var table = []setting{
 	{"base-path", "path", "BASE_PATH", "", "", "the path that a proxy keeps for this site, such as `/downhill`, and passes on unchanged", setBasePath},
 	{"trusted-proxy", "networks", "TRUSTED_PROXY", "", "", "the networks or addresses of proxies, between commas, that are believed when they tell a viewer's address in `X-Forwarded-For` or `Forwarded`; without it a viewer's address is that of the connection", setTrusted},
 	{"course", "file", "COURSE", "", "", "a course of your own lessons, told beside or instead of ours (see `docs/course.yaml`); it is read again at SIGHUP", setCourse},
+	{"nats", "URL", "NATS", "", "", "the NATS server, such as `nats://host:4222` or `tls://host:4222`, or several between commas, over which several instances share live lectures; a user goes before the host, `nats://user:password@host`", setNATS},
+	{"nats-creds", "file", "NATS_CREDS", "", "", "a file of NATS credentials: a user's JWT and seed, or a seed alone", setNATSCreds},
+	{"nats-ca", "file", "NATS_CA", "", "", "the authorities that vouch for the NATS servers, in place of the system's", setNATSCA},
+	{"nats-cert", "files", "NATS_CERT", "", "", "a client's certificate for NATS and its key, as `certificate.pem,key.pem`", setNATSCert},
 	{"grace", "time", "GRACE", "", "8s", "how long viewers have to leave when the server stops", setGrace},
 	{"log-level", "level", "LOG_LEVEL", "", "info", "what the log says, on standard error: `debug`, `info`, `warn` or `error`", setLogLevel},
 	{"log-format", "format", "LOG_FORMAT", "", "text", "how it says it: `text` or `json`", setLogFormat},
@@ -77,6 +82,26 @@ func setCourse(c *settings, value string) error {
 		return fmt.Errorf("%q can't be read: %w", value, err)
 	}
 	return nil
+}
+
+func setNATS(c *settings, value string) error {
+	c.NATS.Servers = value
+	return bus.Check(value)
+}
+
+func setNATSCreds(c *settings, value string) error {
+	c.NATS.Credentials = value
+	return bus.CheckFiles(value, 1)
+}
+
+func setNATSCA(c *settings, value string) error {
+	c.NATS.CA = value
+	return bus.CheckFiles(value, 1)
+}
+
+func setNATSCert(c *settings, value string) error {
+	c.NATS.Certificate = value
+	return bus.CheckFiles(value, 2)
 }
 
 func setGrace(c *settings, value string) error {
@@ -135,6 +160,9 @@ func (s setting) variable(getenv func(string) string) (name, value string) {
 func (s setting) apply(c *settings, source, value string) error {
 	if err := s.set(c, value); err != nil {
 		return fmt.Errorf("%s: %w", source, err)
+	}
+	if s.flag == "nats" {
+		value = bus.Brief(value) // the log has no passwords
 	}
 	c.given = append(c.given, s.flag+"="+value)
 	return nil

@@ -60,3 +60,6 @@ func (r *Rooms) find(code string) *room {
 	o.greetAll()
 	return o
 }
+
+// Misheard is how many texts came by the bus that no instance of ours says.
+func (r *Rooms) Misheard() uint64 { return r.misheard.Load() }

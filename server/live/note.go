@@ -8,9 +8,9 @@ import (
 // Bounds of what another instance says: it is one of ours, but what it says was written
 // by pages, and the bus may be open to others.
 const (
-	mostNote      = 512 << 10 // bytes
-	mostInstances = 64        // that a room hears of
-	namesAtOnce   = 1_000     // members in one note, 100 KB
+	mostNote      = 64 << 10 // bytes
+	mostInstances = 64       // that a room hears of
+	namesAtOnce   = 200      // members in one note, at most 25 KB
 )
 
 // A note is what instances say to each other of a room: who says it of which room, and

@@ -11,6 +11,7 @@ import (
 	"strings"
 	"time"
 
+	"downhill/server/bus"
 	"downhill/server/limits"
 	"downhill/server/peer"
 	"downhill/server/stream"
@@ -28,6 +29,7 @@ type Config struct {
 	Course    string        // the file of a course of lessons; none if empty
 	Version   string        // what /healthz tells; nothing if empty
 	Trusted   peer.Trusted  // the proxies that are believed when they tell a viewer's address
+	NATS      bus.Config    // over which several instances share live lectures; none if empty
 	Grace     time.Duration // how long viewers have to leave; 8 s if zero
 
 	// What follows is for tests; zero means the usual limits.

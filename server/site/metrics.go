@@ -11,6 +11,7 @@ func (s *Server) tell() {
 	m.Gauge("viewers_most", "Streams that may be open at once.", whole(s.hub.Most))
 	m.Gauge("rooms", "Lectures that pages follow.", func() float64 { rooms, _ := s.hub.Rooms.Counts(); return float64(rooms) })
 	m.Gauge("rooms_members", "Pages that follow a lecture.", func() float64 { _, members := s.hub.Rooms.Counts(); return float64(members) })
+	s.tellBus()
 	m.Count("iterates_total", "Iterates sent on streams.", whole(counts.Iterates.Load))
 	m.Count("messages_total", "Messages sent on streams.", whole(counts.Messages.Load))
 	m.Count("message_bytes_total", "Bytes of messages sent on streams.", whole(counts.Bytes.Load))

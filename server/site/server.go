@@ -14,6 +14,7 @@ import (
 
 	"downhill/server/answer"
 	"downhill/server/api"
+	"downhill/server/bus"
 	"downhill/server/course"
 	"downhill/server/draw"
 	"downhill/server/engine"
@@ -36,6 +37,7 @@ type Server struct {
 	listener *net.TCPListener
 	http     *http.Server
 	debugger *debugger // nil for none
+	bus      *bus.NATS // nil for none
 	stopping atomic.Bool
 }
 
@@ -63,6 +65,10 @@ func New(config Config) (*Server, error) {
 		return nil, err
 	}
 	s.hub = stream.New(s.engine, config.Stream, s.hosts.allowedOrigin)
+	if s.bus, err = s.joinBus(); err != nil {
+		_ = s.listener.Close() // nothing is served
+		return nil, err
+	}
 	s.tell()
 	s.http = &http.Server{
 		Handler:           config.Trusted.Tell(s.below(s.routes())),
@@ -77,6 +83,7 @@ func New(config Config) (*Server, error) {
 	if config.DebugAddr != "" {
 		if s.debugger, err = s.newDebugger(config.DebugAddr); err != nil {
 			_ = s.listener.Close() // nothing is served
+			s.leaveBus()
 			return nil, err
 		}
 	}
@@ -126,6 +133,7 @@ func (s *Server) routes() http.Handler {
 func (s *Server) Serve(ctx context.Context) error {
 	go s.debugger.serve()
 	defer s.debugger.end()
+	defer s.leaveBus()
 	failed := make(chan error, 1)
 	go func() { failed <- s.http.Serve(line.Listener{TCPListener: s.listener, Wait: s.config.WriteDeadline}) }()
 	select {

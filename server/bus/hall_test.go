@@ -1,0 +1,176 @@
+package bus_test
+
+import (
+	"encoding/json"
+	"fmt"
+	"io"
+	"net"
+	"sync"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"downhill/server/client"
+	"downhill/server/live"
+
+	"github.com/gobwas/ws/wsutil"
+)
+
+// balance listens as a balancer does: each connection goes to the next of the instances
+// that are there.
+func balance(t *testing.T, instances []*process) (url string) {
+	t.Helper()
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { l.Close() })
+	go func() {
+		for n := 0; ; n++ {
+			near, err := l.Accept()
+			if err != nil {
+				return
+			}
+			go pass(near, instances, n)
+		}
+	}()
+	return "http://" + l.Addr().String()
+}
+
+// pass carries a connection to the first instance from n on that takes it.
+func pass(near net.Conn, instances []*process, n int) {
+	defer near.Close()
+	for i := range instances {
+		far, err := net.Dial("tcp", instances[(n+i)%len(instances)].addr)
+		if err != nil {
+			continue
+		}
+		defer far.Close()
+		go func() {
+			_, _ = io.Copy(far, near)
+			far.Close()
+		}()
+		_, _ = io.Copy(near, far)
+		return
+	}
+}
+
+// A student is a page that follows a lecture, and connects again whenever its line ends.
+type student struct {
+	name, code, url string
+
+	mu    sync.Mutex
+	link  string // of the state that came last
+	lines int    // connections that it has had
+}
+
+// follow follows until the test ends.
+func (s *student) follow(t *testing.T, ended *atomic.Bool) {
+	for !ended.Load() {
+		c, err := client.Try(t, s.url)
+		if err == nil {
+			s.sit(c)
+			_ = c.Conn.Close()
+		}
+		time.Sleep(10 * time.Millisecond) // a page waits longer
+	}
+}
+
+// sit follows on a line until that ends. A room that is not known is asked for again.
+func (s *student) sit(c *client.Stream) {
+	s.mu.Lock()
+	s.lines++
+	s.mu.Unlock()
+	ask := func() error {
+		return wsutil.WriteClientText(c.Conn, fmt.Appendf(nil, `{"live":{"follow":%q,"member":%q}}`, s.code, s.name))
+	}
+	for err := ask(); err == nil; {
+		var m client.Message
+		var of live.Message
+		if m, err = c.Read(client.Patience); err != nil || m.Closed != 0 {
+			return
+		}
+		if m.Live == nil || json.Unmarshal(m.Live, &of) != nil {
+			continue
+		}
+		if of.Over == "unknown" {
+			time.Sleep(50 * time.Millisecond)
+			err = ask()
+		}
+		s.hear(of)
+	}
+}
+
+func (s *student) hear(m live.Message) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if m.State != nil {
+		s.link = m.State.Link
+	}
+}
+
+// A lecturer is the page that leads.
+type lecturer struct {
+	*client.Stream
+	room  live.Room
+	epoch int
+	count int
+
+	mu       sync.Mutex
+	audience live.Audience
+	over     string
+}
+
+// startLecture starts a lecture on an instance.
+func startLecture(t *testing.T, url string) *lecturer {
+	t.Helper()
+	l := &lecturer{Stream: client.Dial(t, url), epoch: 1}
+	l.Send(`{"live":{"start":true}}`)
+	var of live.Message
+	for of.Room == nil {
+		if err := json.Unmarshal(l.Next().Live, &of); err != nil {
+			t.Fatal(err)
+		}
+	}
+	l.room = *of.Room
+	l.lead()
+	return l
+}
+
+// moved is the lecturer's page opened again, on another instance.
+func (l *lecturer) moved(t *testing.T, url string) *lecturer {
+	t.Helper()
+	other := &lecturer{Stream: client.Dial(t, url), room: l.room, epoch: l.epoch + 1}
+	other.lead()
+	return other
+}
+
+func (l *lecturer) lead() {
+	l.Send(fmt.Sprintf(`{"live":{"lead":%q,"token":%q}}`, l.room.Code, l.room.Token))
+	go l.listen()
+}
+
+// listen notes what the page is told.
+func (l *lecturer) listen() {
+	for {
+		m, err := l.Read(client.Patience)
+		var of live.Message
+		if err != nil || m.Closed != 0 {
+			return
+		}
+		if m.Live == nil || json.Unmarshal(m.Live, &of) != nil {
+			continue
+		}
+		l.mu.Lock()
+		if of.Audience != nil {
+			l.audience = *of.Audience
+		}
+		l.over += of.Over
+		l.mu.Unlock()
+	}
+}
+
+func (l *lecturer) show(link string) {
+	l.count++
+	l.Send(fmt.Sprintf(`{"live":{"state":{"epoch":%d,"sequence":%d,"link":%q,"step":-1}}}`, l.epoch, l.count, link))
+}

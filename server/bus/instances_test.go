@@ -1,0 +1,113 @@
+package bus_test
+
+import (
+	"fmt"
+	"strings"
+	"sync/atomic"
+	"testing"
+
+	"downhill/server/live"
+)
+
+// hall is a lecture over several instances: its pages come by a balancer.
+type hall struct {
+	t         *testing.T
+	instances []*process
+	students  []*student
+	lecturer  *lecturer
+}
+
+// count counts the students of whom something is so.
+func (h *hall) count(so func(*student) bool) (n int) {
+	for _, s := range h.students {
+		s.mu.Lock()
+		if so(s) {
+			n++
+		}
+		s.mu.Unlock()
+	}
+	return n
+}
+
+// see waits until all students are shown a link.
+func (h *hall) see(link string) {
+	h.t.Helper()
+	waitFor(h.t, "all to be shown "+link, func() bool { return h.count(shown(link)) == len(h.students) })
+}
+
+func shown(link string) func(*student) bool {
+	return func(s *student) bool { return s.link == link }
+}
+
+// counted waits until the lecturer is told who is there.
+func (h *hall) counted(want live.Audience) {
+	h.t.Helper()
+	waitFor(h.t, fmt.Sprintf("the lecturer to be told %+v", want), func() bool {
+		h.lecturer.mu.Lock()
+		defer h.lecturer.mu.Unlock()
+		return h.lecturer.audience == want
+	})
+}
+
+// A lecture on three instances over a real NATS: an instance is killed, NATS is, and the
+// lecturer's page goes to the instance that is started again. Nobody is lost, and
+// nobody counts twice.
+func TestALectureOnThreeInstances(t *testing.T) {
+	nats := newNATS(t, "--user", "hall", "--pass", "secret")
+	nats.start()
+	h := &hall{t: t}
+	for range 3 {
+		p := newInstance(t, "--nats", "nats://hall:secret@"+nats.addr)
+		p.start()
+		h.instances = append(h.instances, p)
+	}
+	h.lecturer = startLecture(t, "http://"+h.instances[0].addr)
+	url := balance(t, h.instances)
+	var ended atomic.Bool
+	t.Cleanup(func() { ended.Store(true) })
+	for i := range 12 {
+		s := &student{name: fmt.Sprint("student-", i), code: h.lecturer.room.Code, url: url}
+		h.students = append(h.students, s)
+		go s.follow(t, &ended)
+	}
+	h.lecturer.show("/?lr=0.1")
+	h.see("/?lr=0.1")
+	h.counted(live.Audience{Following: 12})
+
+	h.instances[2].kill()
+	h.lecturer.show("/?lr=0.2")
+	h.see("/?lr=0.2")
+	h.counted(live.Audience{Following: 12})
+	again := h.count(func(s *student) bool { return s.lines > 1 })
+	if again < 4 {
+		t.Errorf("of 12 students on three instances %d were on the one that was killed", again)
+	}
+
+	nats.kill()
+	for _, p := range h.instances[:2] {
+		waitFor(t, "an instance to miss NATS", func() bool { return strings.Contains(p.says("/metrics"), "downhill_bus_connected 0") })
+		if got := p.says("/readyz"); got != "ready, without NATS\n" {
+			t.Errorf("without NATS /readyz says %q", got)
+		}
+	}
+	h.lecturer.show("/?lr=0.3")
+	waitFor(t, "those beside the lecturer to be shown the next", func() bool { return h.count(shown("/?lr=0.3")) > 0 })
+	nats.start()
+	h.see("/?lr=0.3")
+	h.counted(live.Audience{Following: 12})
+
+	h.instances[2].start()
+	before := h.lecturer
+	h.lecturer = before.moved(t, "http://"+h.instances[2].addr)
+	h.lecturer.show("/?lr=0.4")
+	h.see("/?lr=0.4")
+	h.counted(live.Audience{Following: 12})
+	waitFor(t, "the page that led to be told", func() bool {
+		before.mu.Lock()
+		defer before.mu.Unlock()
+		return before.over == "taken"
+	})
+	if page := h.instances[1].says("/live/" + h.lecturer.room.Code); !strings.Contains(page, "lr=0.4") {
+		t.Error("the lecture's page does not show what the lecturer's does")
+	}
+}
