@@ -78,7 +78,7 @@ SMOKE := ^TestBrowser(FirstPicture|SliderMovesTheTrajectory|CopiedLinkShowsTheSa
 BROWSERS ?= 3
 
 .PHONY: test
-test: static/js/main.js check chromium numpy ## prove it all, in a real browser too
+test: static/js/main.js check chromium numpy nats ## prove it all, in a real browser too
 	@twice=$$(mktemp); $(call typescript-beside,$(GO_TEST) --rerun-fails-report $$twice --packages ./... -- -vet=off -timeout 30m -parallel $(BROWSERS)); \
 		[ ! -s $$twice ] || { echo "Tests that failed once and were run again, to be looked into:"; cat $$twice; }; rm $$twice
 
@@ -93,7 +93,7 @@ steady: static/js/main.js chromium ## find tests that fail now and then: each br
 	cd server/browser && taskset -c 0 ../../bin/steady.test -test.run '$(or $(RUN),Browser)' -test.skip '^TestBrowserSoak$$' -test.count $(COUNT) -test.parallel 4 -test.timeout 0
 
 .PHONY: quick
-quick: static/js/main.js check chromium numpy ## prove in a minute, while at work, all but most of the browser tests and the longest others
+quick: static/js/main.js check chromium numpy nats ## prove in a minute, while at work, all but most of the browser tests and the longest others
 	@$(call typescript-beside,go test -timeout 5m -vet=off -skip '$(LONG)' ./...)
 	go test -timeout 5m -parallel $(BROWSERS) -run '$(SMOKE)' ./server/browser
 
@@ -139,8 +139,19 @@ numpy: ## install Debian's NumPy, with which the tests make a network's runs aga
 		echo "  sudo apt-get install python3-numpy" >&2; exit 1; \
 	fi
 
+.PHONY: nats
+nats: ## install Debian's nats-server, by which the tests join several instances, where that is allowed
+	@{ command -v nats-server || [ -x /usr/sbin/nats-server ]; } >/dev/null && exit 0; \
+	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+		apt-get update -qq && DEBIAN_FRONTEND=noninteractive \
+		apt-get install -y -qq --no-install-recommends nats-server >/dev/null; \
+	else \
+		echo "The tests of several instances need a NATS server: on Debian or Ubuntu," >&2; \
+		echo "  sudo apt-get install nats-server" >&2; exit 1; \
+	fi
+
 .PHONY: proxies
-proxies: static/js/main.js chromium ## try what docs/OPERATING.md gives: a real nginx and Caddy, with TLS and below a path, and the unit; installs them where that is allowed
+proxies: static/js/main.js chromium nats ## try what docs/OPERATING.md gives: a real nginx and Caddy, with TLS and below a path, and the unit; installs them where that is allowed
 	@{ command -v nginx && command -v caddy; } >/dev/null || { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && apt-get update -qq && \
 		DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends nginx-light caddy >/dev/null; } || \
 		{ echo "This needs nginx and Caddy: on Debian or Ubuntu, sudo apt-get install nginx-light caddy" >&2; exit 1; }

@@ -143,6 +143,33 @@ func TestTLS(t *testing.T) {
 	}
 }
 
+// seed and user are a pair of keys of NATS, for this test.
+const (
+	seed = "SUAMR4C66JEEP3TDQOPTE7FCNZIC6K2LRZZYN6TQKQQ2JWQBA45U6Q27OI"
+	user = "UDPGWNN4RCNZ3IO5OGK4ADX46JWOFFP55JIIOMQG4MFFF6ISLZ2CBQDK"
+)
+
+// NATS that lets in who has a user's seed, from a file.
+func TestCredentials(t *testing.T) {
+	server := newNATS(t, "--config", write(t, "nats.conf", "authorization { users: [ { nkey: "+user+" } ] }"))
+	server.start()
+	config := bus.Config{Servers: "nats://" + server.addr}
+	if open(t, config).Connected() {
+		t.Error("without credentials an instance is on the bus")
+	}
+	config.Credentials = write(t, "user.creds", "-----BEGIN USER NKEY SEED-----\n"+seed+"\n------END USER NKEY SEED------\n")
+	crosses(t, open(t, config), open(t, config))
+}
+
+func write(t *testing.T, name, text string) (path string) {
+	t.Helper()
+	path = filepath.Join(t.TempDir(), name)
+	if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return path
+}
+
 // certified is a certificate that vouches for itself, and its key, as files.
 func certified(t *testing.T) (certificate, key string) {
 	t.Helper()
@@ -160,14 +187,10 @@ func certified(t *testing.T) (certificate, key string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	write := func(name, kind string, block []byte) string {
-		path := filepath.Join(t.TempDir(), name)
-		if err := os.WriteFile(path, pem.EncodeToMemory(&pem.Block{Type: kind, Bytes: block}), 0o600); err != nil {
-			t.Fatal(err)
-		}
-		return path
+	file := func(name, kind string, block []byte) string {
+		return write(t, name, string(pem.EncodeToMemory(&pem.Block{Type: kind, Bytes: block})))
 	}
-	return write("certificate.pem", "CERTIFICATE", signed), write("key.pem", "EC PRIVATE KEY", secret)
+	return file("certificate.pem", "CERTIFICATE", signed), file("key.pem", "EC PRIVATE KEY", secret)
 }
 
 // Passwords stay out of the log.

@@ -24,15 +24,15 @@ func (s *Server) leaveBus() {
 
 // tellBus adds to the metrics what is read off the bus.
 func (s *Server) tellBus() {
-	if s.bus == nil {
-		return
+	m, counts := s.engine.Told, &bus.Counts{}
+	if s.bus != nil {
+		counts = &s.bus.Counts
 	}
-	m, counts := s.engine.Told, &s.bus.Counts
-	m.Gauge("bus_connected", "1 while NATS is reached, else 0.", func() float64 {
-		if s.bus.Connected() {
-			return 1
+	m.Gauge("bus_connected", "1 while NATS is reached, or where none is set; else 0.", func() float64 {
+		if s.bus != nil && !s.bus.Connected() {
+			return 0
 		}
-		return 0
+		return 1
 	})
 	m.Count("bus_sent_total", "Messages of lectures sent to other instances.", whole(counts.Sent.Load))
 	m.Count("bus_received_total", "Messages of lectures that came from other instances.", whole(counts.Received.Load))
