@@ -218,6 +218,7 @@ func (o *room) reached(connected bool) {
 	}
 	o.say(note{Hello: true, Call: true})
 	o.callRoll()
+	o.answersCalled()
 	if o.leader != nil && o.said != nil {
 		o.say(note{State: o.asOfNow()})
 	}
