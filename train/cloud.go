@@ -1,7 +1,9 @@
 package train
 
 import (
+	"cmp"
 	"context"
+	"math"
 	"slices"
 
 	"downhill/workers"
@@ -11,6 +13,9 @@ import (
 type CloudSpec struct {
 	Members int // the first so many of the ensemble's; 0 for all
 	Every   int // keep the points of steps 0, Every, 2·Every, … and of the last; 0 for 1
+	// Shown are a network's runs that are shown with them, all of them and over; nil: they
+	// are made to judge the members beside them.
+	Shown []*Walk
 }
 
 // Cloud is what the members of an ensemble do at one rate.
@@ -20,12 +25,12 @@ type Cloud struct {
 	Ends    CloudEnds
 }
 
-// MemberRun is one member's run: the x and y of the points that are kept, and how it
-// ended. Its bits are those of the run of its own scenario, see Ensemble, but for
+// MemberRun is one member's run: the x and y of the points that are kept and the losses
+// there, and how it ended. Its bits are those of the run of its own scenario, see Ensemble, but for
 // the points, which are drawn and not computed with.
 type MemberRun struct {
-	X, Y    []float32
-	Outcome Outcome
+	X, Y, Loss []float32
+	Outcome    Outcome
 }
 
 // CloudEnds is where the members of a run end, and how.
@@ -39,6 +44,7 @@ type CloudEnds struct {
 // KindCount is how many runs ended alike.
 type KindCount struct {
 	Kind  Kind
+	Guess bool // networks that learned what there was, which is no better than guessing
 	Count int
 }
 
@@ -54,19 +60,29 @@ func MakeCloud(ctx context.Context, sc Scenario, run int, spec CloudSpec) (*Clou
 	}
 	c := &Cloud{Members: make([]MemberRun, len(members)), Every: max(1, spec.Every)}
 	makers := make([]*memberMaker, workers.PerCore(len(members)))
+	lowest, err := math.Inf(1), error(nil)
+	if sc.Net() != nil {
+		if lowest, err = lowestAmong(ctx, &sc, spec.Shown); err != nil {
+			return nil, err
+		}
+	}
 	for i := range makers {
 		maker, err := newMemberMaker(ctx, &sc, run)
 		if err != nil {
 			return nil, err
 		}
+		maker.lowest = lowest
 		makers[i] = maker
 	}
-	err := workers.Share(ctx, len(makers), len(members), func(worker int, next func() (int, bool)) {
+	failed := make([]error, len(makers))
+	err = workers.Share(ctx, len(makers), len(members), func(worker int, next func() (int, bool)) {
 		for i, ok := next(); ok; i, ok = next() {
-			c.Members[i] = makers[worker].make(&members[i], c.Every)
+			if c.Members[i], failed[worker] = makers[worker].make(&members[i], c.Every); failed[worker] != nil {
+				return
+			}
 		}
 	})
-	if err != nil {
+	if err = cmp.Or(err, cmp.Or(failed...)); err != nil {
 		return nil, err
 	}
 	c.Ends = endsOf(&sc, run, c.Members)
@@ -78,7 +94,9 @@ type memberMaker struct {
 	ctx     context.Context
 	descent *descent
 	judge   *judge
+	run     int
 	rate    float64
+	lowest  float64 // of the network's runs that are shown
 	all     Trajectory
 }
 
@@ -87,14 +105,17 @@ func newMemberMaker(ctx context.Context, sc *Scenario, run int) (*memberMaker, e
 	if err != nil {
 		return nil, err
 	}
-	m := &memberMaker{ctx: ctx, descent: d, judge: newJudge(sc, run), rate: sc.Runs[run].LearningRate}
+	m := &memberMaker{ctx: ctx, descent: d, judge: newJudge(sc, run), run: run, rate: sc.Runs[run].LearningRate}
 	m.judge.ctx, m.judge.withEvents = ctx, true
 	m.all = make(Trajectory, 0, sc.Steps+1)
 	return m, nil
 }
 
 // make makes the run of a member's scenario.
-func (m *memberMaker) make(member *Scenario, every int) MemberRun {
+func (m *memberMaker) make(member *Scenario, every int) (MemberRun, error) {
+	if member.Net() != nil {
+		return m.makeNet(member, every)
+	}
 	d := m.descent
 	d.seed = member.Seed
 	d.reset(member.weightsAt(member.Start), m.rate)
@@ -102,20 +123,19 @@ func (m *memberMaker) make(member *Scenario, every int) MemberRun {
 	m.judge.sc = member
 	out := m.judge.judge(m.all)
 	out.Evaluations = d.evaluations()
-	x, y := m.all.points(every)
-	return MemberRun{X: x, Y: y, Outcome: out}
+	return m.all.member(every, out), nil
 }
 
-// points are those of steps 0, every, 2·every, … and of the last step.
-func (t Trajectory) points(every int) (x, y []float32) {
+// member keeps the points of steps 0, every, 2·every, … and of the last step.
+func (t Trajectory) member(every int, out Outcome) MemberRun {
 	n := (len(t)+every-2)/every + 1
-	both := make([]float32, 2*n)
-	x, y = both[:n:n], both[n:]
+	all := make([]float32, 3*n)
+	m := MemberRun{X: all[:n:n], Y: all[n : 2*n : 2*n], Loss: all[2*n:], Outcome: out}
 	for i := range n {
-		w := t[min(i*every, len(t)-1)].W
-		x[i], y[i] = float32(w.X), float32(w.Y)
+		it := &t[min(i*every, len(t)-1)]
+		m.X[i], m.Y[i], m.Loss[i] = float32(it.W.X), float32(it.W.Y), float32(it.Loss)
 	}
-	return x, y
+	return m
 }
 
 // endsOf is where the members of a run end.
@@ -134,16 +154,18 @@ func endsOf(sc *Scenario, run int, members []MemberRun) CloudEnds {
 // countKinds counts how the chosen members ended: the most frequent first, of those
 // as frequent the one that Kinds has first.
 func countKinds(members []MemberRun, chosen func(i int) bool) []KindCount {
+	counts := map[KindCount]int{}
+	for i := range members {
+		if out := &members[i].Outcome; chosen(i) {
+			counts[KindCount{Kind: out.Kind, Guess: out.Kind == Learned && out.Guess != ""}]++
+		}
+	}
 	var all []KindCount
 	for _, kind := range Kinds() {
-		n := 0
-		for i := range members {
-			if chosen(i) && members[i].Outcome.Kind == kind {
-				n++
+		for _, guess := range [...]bool{false, true} {
+			if n := counts[KindCount{Kind: kind, Guess: guess}]; n > 0 {
+				all = append(all, KindCount{kind, guess, n})
 			}
-		}
-		if n > 0 {
-			all = append(all, KindCount{kind, n})
 		}
 	}
 	slices.SortStableFunc(all, func(a, b KindCount) int { return b.Count - a.Count })

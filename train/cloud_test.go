@@ -41,8 +41,8 @@ func TestMembersAreRunsOfTheirOwn(t *testing.T) {
 				if err != nil {
 					t.Fatalf("%s, member %d: %v", query, i, err)
 				}
-				x, y := all.points(1)
-				if !samePoints(x, m.X) || !samePoints(y, m.Y) || len(x) != len(all) {
+				want := all.member(1, out)
+				if !samePoints(want.X, m.X) || !samePoints(want.Y, m.Y) || !samePoints(want.Loss, m.Loss) || len(m.X) != len(all) {
 					t.Errorf("%s, run %d, member %d: other iterates than %s", query, run, i, WriteQuery(members[i]))
 				}
 				if !sameOutcome(out, m.Outcome) {

@@ -5,6 +5,7 @@ import (
 	"strconv"
 
 	"downhill/landscape"
+	"downhill/landscape/network"
 	"downhill/train/field"
 )
 
@@ -31,7 +32,9 @@ const seedsEnd = 1 << 53
 func (sc *Scenario) Members() int { return max(1, sc.Seeds, sc.Starts) }
 
 // Ensemble is the scenario of each member, none of which has an ensemble. Member 0 is
-// the scenario's own. Of Seeds, member i has the seed (seed + i) mod 2⁵³. Of Starts, it
+// the scenario's own. Of Seeds, member i has the seed (seed + i) mod 2⁵³; a network's
+// has its initial weights and its mini-batches by that, and data and plane, like all
+// others, by the scenario's own. Of Starts, it
 // starts at the i-th point drawn, uniformly, from the disc of radius startsShare of
 // the view's diagonal around the start, or of one weight from that interval; all have
 // the same seed, so that only where they start tells them apart.
@@ -46,6 +49,10 @@ func (sc Scenario) Ensemble() []Scenario {
 		case i == 0:
 		case seeds > 0:
 			members[i].Seed = (sc.Seed + uint64(i)) % seedsEnd
+			if n := sc.Net(); n != nil {
+				members[i].Surface = n.startedBy(sc.Surface, members[i].Seed)
+				members[i].Start = members[i].Surface.Start
+			}
 		case starts > 0:
 			members[i].Start = draw.next()
 		}
@@ -96,17 +103,56 @@ func (sc *Scenario) CheckEnsemble() error {
 		return nil
 	case sc.Seeds > 0 && sc.Starts > 0:
 		return field.Refuse(key, value, "two-ensembles")
-	case sc.Net() != nil:
-		return field.Refuse(key, value, "ensemble-of-net")
+	case sc.Net() != nil && sc.Starts > 0:
+		return field.Refuse(key, value, "starts-of-net")
 	case sc.Seeds > 0 && !sc.Random():
-		return field.Refuse(key, value, "nothing-random")
+		return field.Refuse(key, value, sc.notRandom())
 	case members*perMember > MostMemberSteps:
 		return field.Refuse(key, value, "ensemble-work",
 			"runs", strconv.Itoa(len(sc.Runs)), "steps", strconv.Itoa(sc.Steps), "total", strconv.Itoa(MostMemberSteps),
 			"most", strconv.Itoa(MostMemberSteps/perMember), "fewer", strconv.Itoa(MostMemberSteps/(members*len(sc.Runs))))
+	case sc.Net() != nil:
+		return sc.Net().fitsEnsemble(sc)
 	}
 	return nil
 }
 
-// Random reports whether another seed makes other runs.
-func (sc *Scenario) Random() bool { return sc.Noise > 0 || sc.Batch > 0 }
+// Random reports whether another seed makes other runs: on the same data, for a network.
+func (sc *Scenario) Random() bool { return sc.Noise > 0 || sc.Varied() }
+
+// Varied reports that of runs without noise: by mini-batches or by initial weights.
+func (sc *Scenario) Varied() bool {
+	n := sc.Net()
+	return sc.Batch > 0 || n != nil && n.Spec.Init != network.Zero
+}
+
+// notRandom is why another seed would make the same runs.
+func (sc *Scenario) notRandom() string {
+	if sc.Net() != nil {
+		return "nothing-random-in-net"
+	}
+	return "nothing-random"
+}
+
+// EnsembleKinds are the keys that can make an ensemble of the scenario, first the one
+// that it is likely to be about.
+func (sc *Scenario) EnsembleKinds() []string {
+	kinds := []string{}
+	if sc.Random() {
+		kinds = append(kinds, "seeds")
+	}
+	if sc.Net() == nil {
+		kinds = append(kinds, "starts")
+	}
+	return kinds
+}
+
+// MostMembers is how many members each run may have; below LeastMembers there can be
+// no ensemble.
+func (sc *Scenario) MostMembers() int {
+	most := min(MostMembers, MostMemberSteps/(len(sc.Runs)*sc.Steps))
+	if n := sc.Net(); n != nil {
+		most = min(most, MostNetWork/(n.stepWork(sc)*sc.Steps))
+	}
+	return most
+}

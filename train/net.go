@@ -214,6 +214,9 @@ func (n *Net) Fits(sc *Scenario) error {
 	return nil
 }
 
+// stepWork is weights × points × runs: the work of one step of one member.
+func (n *Net) stepWork(sc *Scenario) int { return len(n.Initial) * len(n.Train.X) * len(sc.Runs) }
+
 // SweepRates is how many of n rates a sweep of a network takes.
 func (n *Net) SweepRates(sc *Scenario, rates int) int {
 	perRun := float64(n.Shape.Weights()*len(n.Train.X)) * float64(sc.Steps)

@@ -2,7 +2,6 @@ package train
 
 import (
 	"context"
-	"math"
 	"sync/atomic"
 
 	"downhill/workers"
@@ -38,16 +37,9 @@ func (s *sweep) lowestShown(ctx context.Context) error {
 	if s.lowest != 0 {
 		return nil
 	}
-	s.lowest = math.Inf(1)
-	for _, run := range s.sc.Runs {
-		w, err := beginNet(*s.sc, run, false)
-		if err != nil {
-			return err
-		}
-		w.Advance(ctx, s.sc.Steps+1)
-		s.lowest = min(s.lowest, lowestOf(w.all))
-	}
-	return ctx.Err()
+	lowest, err := lowestAmong(ctx, s.sc, nil)
+	s.lowest = lowest
+	return err
 }
 
 func (s *sweep) netRun(ctx context.Context, rate float64) (*Walk, error) {

@@ -17,7 +17,7 @@ import (
 // which alone is no bouncing.
 type trail struct {
 	held     *network.Evaluator  // nil where it is not needed
-	ground   landscape.Objective // the plane; nil likewise
+	ground   landscape.Objective // the plane; nil where no more than held-out losses are needed
 	n        *Net
 	epoch    int // steps of a move
 	half     int // the step from which the rules look at moves
@@ -73,9 +73,12 @@ func (t *trail) see(k int, w []float64) {
 	if t.held == nil {
 		return
 	}
+	t.Held = append(t.Held, t.held.Value(w))
+	if t.ground == nil {
+		return
+	}
 	x, y, off := t.n.Plane.Project(w)
-	t.Held, t.Distance = append(t.Held, t.held.Value(w)), append(t.Distance, off)
-	t.Level = append(t.Level, t.ground.Value(x, y))
+	t.Distance, t.Level = append(t.Distance, off), append(t.Level, t.ground.Value(x, y))
 }
 
 // note ends a move at iterate k.

@@ -17,12 +17,13 @@ type ensembleJSON struct {
 	Paths []pathJSON `json:"paths"`
 }
 
-// pathJSON is the points of a member at steps 0, every, 2·every, … and at its last, as
-// far as float32 holds them.
+// pathJSON is the points of a member at steps 0, every, 2·every, … and at its last, and
+// the losses there, as far as float32 holds them.
 type pathJSON struct {
 	Last int      `json:"last"`
 	X    float32s `json:"x"`
 	Y    float32s `json:"y"`
+	Loss float32s `json:"loss"`
 }
 
 // float32s are written with the fewest digits that read back exactly; what is not
@@ -75,7 +76,7 @@ func (s handlers) ensemble(w http.ResponseWriter, r *http.Request) error {
 func pathsOf(c *train.Cloud) []pathJSON {
 	paths := make([]pathJSON, len(c.Members))
 	for i, m := range c.Members {
-		paths[i] = pathJSON{m.Outcome.Last, m.X, m.Y}
+		paths[i] = pathJSON{m.Outcome.Last, m.X, m.Y, m.Loss}
 	}
 	return paths
 }

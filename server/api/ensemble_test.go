@@ -205,7 +205,7 @@ func TestEnsemblesLeaveOtherAnswersAlone(t *testing.T) {
 	for path, field := range map[string]string{
 		"/api/ensemble?surface=wells": "ensemble", "/api/ensemble?starts=4&members=201": "members",
 		"/api/ensemble?starts=4&k=1": "k", "/api/run?seeds=4": "seeds", "/api/run?starts=4&member=3": "member",
-		"/api/run?surface=net&starts=4": "starts",
+		"/api/run?surface=net&starts=4": "starts", "/api/run?surface=net&init=zero&seeds=4": "seeds", "/api/ensemble?surface=net&seeds=40": "seeds",
 	} {
 		a, body := client.Get(t, s.URL()+path)
 		if a.StatusCode != http.StatusBadRequest || !strings.Contains(body, `"field":"`+field+`"`) {

@@ -64,12 +64,7 @@ func (s handlers) run(w http.ResponseWriter, r *http.Request) error {
 		_, _ = out.Write([]byte(header + "\n")) // an error here comes again
 	}
 	for i := range l.Scenario.Runs {
-		if net {
-			err = s.writeNetRun(r.Context(), out, l.Scenario, i, format == "csv")
-		} else {
-			err = s.writeMembers(r.Context(), out, l.Scenario, i, row)
-		}
-		if err != nil {
+		if err := s.writeMembers(r.Context(), out, l.Scenario, i, row, format == "csv"); err != nil {
 			panic(http.ErrAbortHandler) // what was sent looks whole otherwise
 		}
 	}
@@ -92,11 +87,11 @@ func trainingBytes(sc train.Scenario) int {
 // outcomes makes all runs of a scenario, and says a line a run how each ended. It
 // is done before anything is sent, so that whatever goes wrong has its status.
 func (s handlers) outcomes(ctx context.Context, m *pool.Meter, sc train.Scenario) (lines []byte, err error) {
-	if sc.Net() != nil {
-		return s.netOutcomes(ctx, m, sc)
-	}
 	if sc.Members() > 1 {
 		return s.ensembleOutcomes(ctx, m, sc)
+	}
+	if sc.Net() != nil {
+		return s.netOutcomes(ctx, m, sc)
 	}
 	for i := range sc.Runs {
 		err := s.Pool.Compute(ctx, m, func(ctx context.Context) error {

@@ -54,14 +54,20 @@ func (s handlers) ensembleOutcomes(ctx context.Context, m *pool.Meter, sc train.
 
 // writeMembers writes a line an iterate of every member of a run, or of the run alone
 // where there is no ensemble.
-func (s handlers) writeMembers(ctx context.Context, out io.Writer, sc train.Scenario, run int, row rowWriter) error {
+func (s handlers) writeMembers(ctx context.Context, out io.Writer, sc train.Scenario, run int, row rowWriter, csv bool) error {
 	members := sc.Ensemble()
 	for i, member := range members {
-		own := row
+		number := -1
 		if len(members) > 1 {
-			own = func(b []byte, run int, it *train.Iterate) []byte { return withMember(row, b, run, i, it) }
+			number = i
 		}
-		if err := s.writeRun(ctx, out, member, run, own); err != nil {
+		var err error
+		if member.Net() != nil {
+			err = s.writeNetRun(ctx, out, member, run, number, csv)
+		} else {
+			err = s.writeRun(ctx, out, member, run, withMember(row, number))
+		}
+		if err != nil {
 			return err
 		}
 	}
@@ -69,19 +75,24 @@ func (s handlers) writeMembers(ctx context.Context, out io.Writer, sc train.Scen
 }
 
 // withMember is row with the member's number behind the run's, which comes first in
-// either format.
-func withMember(row rowWriter, b []byte, run, member int, it *train.Iterate) []byte {
-	from := len(b)
-	b = row(b, run, it)
-	object := b[from] == '{'
-	at := from + len(strconv.Itoa(run))
-	text := "," + strconv.Itoa(member)
-	if object {
-		at += len(`{"run":`)
-		text = `,"member":` + strconv.Itoa(member)
+// either format; row itself for a number below 0.
+func withMember(row rowWriter, number int) rowWriter {
+	if number < 0 {
+		return row
 	}
-	b = append(b, text...)
-	copy(b[at+len(text):], b[at:])
-	copy(b[at:], text)
-	return b
+	return func(b []byte, run int, it *train.Iterate) []byte {
+		from := len(b)
+		b = row(b, run, it)
+		object := b[from] == '{'
+		at := from + len(strconv.Itoa(run))
+		text := "," + strconv.Itoa(number)
+		if object {
+			at += len(`{"run":`)
+			text = `,"member":` + strconv.Itoa(number)
+		}
+		b = append(b, text...)
+		copy(b[at+len(text):], b[at:])
+		copy(b[at:], text)
+		return b
+	}
 }

@@ -38,12 +38,16 @@ func (s handlers) netOutcomes(ctx context.Context, m *pool.Meter, sc train.Scena
 }
 
 // writeNetRun is writeRun for a network: with the held-out loss of each iterate, and
-// its distance from the plane.
-func (s handlers) writeNetRun(ctx context.Context, out io.Writer, sc train.Scenario, run int, csv bool) error {
+// its distance from the plane. member is its number in an ensemble, below 0 without one.
+func (s handlers) writeNetRun(ctx context.Context, out io.Writer, sc train.Scenario, run, member int, csv bool) error {
 	walk, err := train.Begin(sc, run)
 	if err != nil {
 		return err
 	}
+	row := withMember(func(b []byte, run int, it *train.Iterate) []byte {
+		held, distance, level := walk.Beside()
+		return appendNetIterate(b, run, it, beside{held[it.K], distance[it.K], level[it.K]}, csv)
+	}, member)
 	const some = 16 // iterates between two looks at the piece
 	m, piece := pool.NewMeter(), make([]byte, 0, limits.WritePiece+some*512)
 	for !walk.Over() {
@@ -51,10 +55,8 @@ func (s handlers) writeNetRun(ctx context.Context, out io.Writer, sc train.Scena
 		err := s.Pool.Compute(ctx, m, func(ctx context.Context) error {
 			for len(piece) < limits.WritePiece && !walk.Over() && ctx.Err() == nil {
 				part := walk.Advance(ctx, some)
-				held, distance, level := walk.Beside()
 				for i := range part {
-					it := &part[i]
-					piece = appendNetIterate(piece, run, it, beside{held[it.K], distance[it.K], level[it.K]}, csv)
+					piece = row(piece, run, &part[i])
 				}
 			}
 			return ctx.Err()

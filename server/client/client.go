@@ -80,8 +80,8 @@ type Message struct {
 
 // Path is the points of one member of an ensemble that a frame has.
 type Path struct {
-	Last int
-	X, Y []float32
+	Last       int
+	X, Y, Loss []float32
 }
 
 // surfaceSaid is a surface, or the name of one.
@@ -256,6 +256,9 @@ func decodeMembers(m Message, b []byte) Message {
 	}
 	for i := range m.Paths {
 		m.Paths[i].Y = floats(points(&m.Paths[i]))
+	}
+	for i := range m.Paths {
+		m.Paths[i].Loss = floats(points(&m.Paths[i]))
 	}
 	if at != len(b) {
 		panic(fmt.Sprintf("a frame of members has %d bytes, read %d", len(b), at))

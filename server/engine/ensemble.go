@@ -40,6 +40,9 @@ func (e *Engine) ReadEnsemble(ctx context.Context, m *pool.Meter, preset, raw st
 
 // Cloud makes the members of one run of an ensemble.
 func (e *Engine) Cloud(ctx context.Context, m *pool.Meter, sc train.Scenario, run int, spec train.CloudSpec) (c *train.Cloud, err error) {
+	if sc.Net() != nil {
+		spec.Shown = trainings(sc)
+	}
 	err = e.Pool.ComputeWide(ctx, m, func(ctx context.Context) error {
 		c, err = train.MakeCloud(ctx, sc, run, spec)
 		return err
@@ -51,7 +54,11 @@ func (e *Engine) Cloud(ctx context.Context, m *pool.Meter, sc train.Scenario, ru
 // as they are and as they are told, and what computes them on each processor.
 func CloudBytes(sc train.Scenario, spec train.CloudSpec) int {
 	const outcome = 1024
-	points := (sc.Steps/max(1, spec.Every) + 2) * 2 * 4
+	points := (sc.Steps/max(1, spec.Every) + 2) * 3 * 4
 	maker := (sc.Steps+1)*int(unsafe.Sizeof(train.Iterate{})) + EvaluatorBytes(sc)
+	if n := sc.Net(); n != nil {
+		maker += (sc.Steps + 1) * 5 * 8 // held-out losses, and four numbers of each move
+		points += 8 * len(n.Initial)    // where each starts
+	}
 	return sc.Members()*(points+outcome) + runtime.GOMAXPROCS(0)*maker
 }

@@ -27,6 +27,7 @@ type trainKey struct{ plane, alone string }
 
 func trainKeyOf(sc train.Scenario, run int) trainKey {
 	alone := sc
+	alone.Seeds = 0
 	alone.Runs = []train.RunSpec{{Optimizer: sc.Runs[run].Optimizer, LearningRate: sc.Runs[run].LearningRate}}
 	return trainKey{sc.Net().Text(), link.Query(alone)}
 }
@@ -48,4 +49,16 @@ func KeepTraining(sc train.Scenario, run int, walk *train.Walk) {
 	}
 	walk = walk.Rested()
 	once.Put(key, walk, walk.Bytes()+len(key.plane)+len(key.alone))
+}
+
+// trainings are a network's runs where all of them were trained lately; else nil.
+func trainings(sc train.Scenario) (all []*train.Walk) {
+	for i := range sc.Runs {
+		walk, ok := once.Get[*train.Walk](trainKeyOf(sc, i))
+		if !ok {
+			return nil
+		}
+		all = append(all, walk)
+	}
+	return all
 }

@@ -83,13 +83,9 @@ func trainAll(ctx context.Context, e *engine.Engine, m *pool.Meter, sc train.Sce
 			return nil, err
 		}
 		if sc.Members() > 1 {
-			err = e.Pool.ComputeWide(ctx, m, func(ctx context.Context) (err error) {
-				one.cloud, err = train.MakeCloud(ctx, sc, i, train.CloudSpec{})
-				return err
-			})
-		}
-		if err != nil {
-			return nil, err
+			if one.cloud, err = e.Cloud(ctx, m, sc, i, train.CloudSpec{}); err != nil {
+				return nil, err
+			}
 		}
 		all = append(all, one)
 	}
@@ -123,6 +119,14 @@ func trainNet(ctx context.Context, e *engine.Engine, m *pool.Meter, sc train.Sce
 		engine.KeepTraining(sc, i, walk)
 		held, _, _ := walk.Beside()
 		all[i] = trained{its: walk.Iterates(), held: held, outcome: outcomes[i]}
+	}
+	for i := range all {
+		if sc.Members() == 1 {
+			break
+		}
+		if all[i].cloud, err = e.Cloud(ctx, m, sc, i, train.CloudSpec{}); err != nil {
+			return nil, err
+		}
 	}
 	return all, nil
 }

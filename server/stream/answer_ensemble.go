@@ -53,7 +53,7 @@ func (v *session) answerEnsemble(ctx context.Context, r Request) error {
 
 // memberBytes is what one member takes in the frames, at most.
 func memberBytes(sc train.Scenario, spec train.CloudSpec) int {
-	const point = 2 * 4
+	const point = 3 * 4
 	return (sc.Steps/max(1, spec.Every) + 2) * point
 }
 

@@ -84,6 +84,9 @@ func encodeMembers(b []byte, id uint32, run, first, every int, members []train.M
 	for i := range members {
 		b = appendFloats(b, members[i].Y)
 	}
+	for i := range members {
+		b = appendFloats(b, members[i].Loss)
+	}
 	return b
 }
 

@@ -21,9 +21,9 @@ var wireIterates = []train.Iterate{
 
 // wireMembers are one that ended early, one that left, and one without an update.
 var wireMembers = []train.MemberRun{
-	{X: []float32{1, 0.5, 0.25, 0.125}, Y: []float32{-1, -0.5, 0, 3}, Outcome: train.Outcome{Last: 23}},
-	{X: []float32{2, float32(math.Inf(1))}, Y: []float32{-2, float32(math.NaN())}, Outcome: train.Outcome{Last: 10}},
-	{X: []float32{7}, Y: []float32{8}},
+	{X: []float32{1, 0.5, 0.25, 0.125}, Y: []float32{-1, -0.5, 0, 3}, Loss: []float32{4, 2, 1, 0.5}, Outcome: train.Outcome{Last: 23}},
+	{X: []float32{2, float32(math.Inf(1))}, Y: []float32{-2, float32(math.NaN())}, Loss: []float32{9, float32(math.NaN())}, Outcome: train.Outcome{Last: 10}},
+	{X: []float32{7}, Y: []float32{8}, Loss: []float32{3}},
 }
 
 func TestWireFixtures(t *testing.T) {
@@ -36,8 +36,9 @@ func TestWireFixtures(t *testing.T) {
 		},
 		"members": map[string]any{
 			"id": 11, "run": 2, "first": 5, "every": 10, "last": []int{23, 10, 0},
-			"x": []any{[]any{1, 0.5, 0.25, 0.125}, []any{2, "Infinity"}, []any{7}},
-			"y": []any{[]any{-1, -0.5, 0, 3}, []any{-2, "NaN"}, []any{8}},
+			"x":    []any{[]any{1, 0.5, 0.25, 0.125}, []any{2, "Infinity"}, []any{7}},
+			"y":    []any{[]any{-1, -0.5, 0, 3}, []any{-2, "NaN"}, []any{8}},
+			"loss": []any{[]any{4, 2, 1, 0.5}, []any{9, "NaN"}, []any{3}},
 		},
 		"basins": map[string]any{
 			"id": 9, "run": 1, "n": 3, "complete": true,

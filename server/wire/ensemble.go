@@ -23,6 +23,7 @@ type memberMinimum struct {
 // membersOutcome is how many members ended alike.
 type membersOutcome struct {
 	Outcome train.Kind `json:"outcome"`
+	Guess   bool       `json:"guess,omitempty"` // of networks: they learned what there was, which is no better than guessing
 	Members int        `json:"members"`
 }
 
@@ -44,7 +45,7 @@ func EndsOf(run int, c *train.Cloud) Ends {
 func membersOutcomes(counts []train.KindCount) []membersOutcome {
 	all := make([]membersOutcome, len(counts))
 	for i, c := range counts {
-		all[i] = membersOutcome{c.Kind, c.Count}
+		all[i] = membersOutcome{c.Kind, c.Guess, c.Count}
 	}
 	return all
 }

@@ -20,10 +20,13 @@ type Scenario struct {
 	Steps          int            `json:"steps"`
 	Seed           uint64         `json:"seed"`
 	Noise          Num            `json:"noise"`
-	Seeds          int            `json:"seeds"`  // of an ensemble, for each rate; 0 for none
-	Starts         int            `json:"starts"` // likewise
-	Random         bool           `json:"random"` // another seed makes other runs
-	Clip           *string        `json:"clip"`   // as in the query: "norm:1"
+	Seeds          int            `json:"seeds"`                                 // of an ensemble, for each rate; 0 for none
+	Starts         int            `json:"starts"`                                // likewise
+	Random         bool           `json:"random"`                                // another seed makes other runs
+	Varied         bool           `json:"varied"`                                // likewise without noise
+	Ensembles      []string       `json:"ensembles" ts:"('seeds' | 'starts')[]"` // the kinds that there can be, first what it is likely to be about
+	MostMembers    int            `json:"most_members"`                          // of an ensemble, for each rate; below 2 there can be none
+	Clip           *string        `json:"clip"`                                  // as in the query: "norm:1"
 	Schedule       string         `json:"schedule"`
 	ScheduleParams map[string]any `json:"schedule_params" ts:"Record<string, number | boolean | string>"`
 	Best           *Num           `json:"best"`
@@ -55,7 +58,7 @@ func ScenarioOf(sc train.Scenario, path, preset string) Scenario {
 		Type: "scenario", Query: link.Query(sc), Path: path, Preset: preset,
 		Formula: sc.Formula,
 		Start:   Point(sc.Start), Steps: sc.Steps, Seed: sc.Seed, Noise: Num(sc.Noise),
-		Seeds: sc.Seeds, Starts: sc.Starts, Random: sc.Random(),
+		Seeds: sc.Seeds, Starts: sc.Starts, Random: sc.Random(), Varied: sc.Varied(), Ensembles: sc.EnsembleKinds(), MostMembers: sc.MostMembers(),
 		Schedule: sc.Schedule, ScheduleParams: map[string]any{},
 	}
 	if m.Schedule == "" {

@@ -138,6 +138,7 @@ func (m Messages) elsewhere(outcomes []train.KindCount, known Known) (how string
 	var order []string
 	counts := map[string]int{}
 	for _, o := range outcomes {
+		known.Guess = o.Guess
 		word := EndingOf(o.Kind, known).Word
 		if counts[word] == 0 {
 			order = append(order, word)

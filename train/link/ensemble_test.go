@@ -36,8 +36,14 @@ func TestEnsembleKeys(t *testing.T) {
 		{"seeds=4&starts=4&noise=1", "starts", "two-ensembles", "not both"},
 		{"starts=200&lr=1,2,3&steps=400", "starts", "ensemble-work", "200 × 3 rates × 400 steps are more than 200000: lower it to 166, or steps to 333"},
 		{"seeds=41&noise=1&lr=1&steps=5000", "seeds", "ensemble-work", "lower it to 40, or steps to 4878"},
-		{"surface=net&starts=4", "starts", "ensemble-of-net", ""},
-		{"surface=net&seeds=4&batch=32", "seeds", "ensemble-of-net", ""},
+		{"surface=net&starts=4", "starts", "starts-of-net", "seeds"},
+		{"surface=net&starts=4&batch=32", "starts", "starts-of-net", ""},
+		{"surface=net&init=zero&seeds=4", "seeds", "nothing-random-in-net", "zero weights"},
+		{"surface=net&units=2,16,16,1&data.size=200&steps=300&lr=1,2,3&seeds=9", "seeds", "ensemble-net-work", "9 × 3 rates × 300 steps × 337 weights × 200 points are more than 500,000,000: lower it to 8, or steps to 274"},
+		{"surface=net&units=2,20,20,1&steps=1700&lr=1,2&seeds=3", "seeds", "ensemble-net-steps", "lower steps to"},
+		{"surface=net&units=2,40,40,1&data.size=1000&lr=1,2,3,4,5,6&steps=1&seeds=200", "seeds", "ensemble-net-seeds", "lower it to 46"},
+		{"surface=net&units=2,40,40,1&data.size=1000&lr=1,2,3,4,5,6&steps=46&seeds=200", "seeds", "ensemble-net-both", "lower it to 2, and steps to 23"},
+		{"surface=net&units=2,40,40,1&data.size=1000&lr=1,2,3,4,5,6&steps=400&seeds=2", "steps", "net-work", ""},
 	} {
 		var wrong *field.Error
 		if _, err := Parse(t.Context(), c.query); !errors.As(err, &wrong) {

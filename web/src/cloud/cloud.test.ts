@@ -3,7 +3,7 @@ import { test } from "node:test";
 import { type Cloud, longest, placeAt, pointAt, stepOf } from "./cloud.ts";
 import { inkOf } from "./paint.ts";
 
-const path = (last: number, ...x: number[]) => ({ last, x: Float32Array.from(x), y: Float32Array.from(x, (v) => -v) });
+const path = (last: number, ...x: number[]) => ({ last, x: Float32Array.from(x), y: Float32Array.from(x, (v) => -v), loss: Float32Array.from(x) });
 
 test("a point stands for each so many steps, the last one for the member's last", () => {
   const member = path(23, 0, 10, 20, 30);

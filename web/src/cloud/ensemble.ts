@@ -1,20 +1,22 @@
 // The ensemble of a scenario: asked for when its runs are, coarse while a hand
 // moves something and whole once it rests; drawn under the runs and with them.
 import type { Theme } from "../draw/colors.ts";
-import type { CloudLook, CloudPainter } from "../draw/landscape.ts";
+import type { CloudLook, CloudPainter, LossLook } from "../draw/landscape.ts";
 import type { Labels } from "../draw/labels.ts";
 import type { Canvas } from "../draw/canvas.ts";
 import type { Sheet } from "../draw/sheet.ts";
 import type { EndsMessage, MembersFrame, ScenarioMessage } from "../wire/wire.ts";
 import { type Cloud } from "./cloud.ts";
 import { MemberTrails, paintLastStretch, paintMemberHeads } from "./paint.ts";
+import { LossLines } from "./losses.ts";
 import { membersSentence } from "./sentence.ts";
 import { paintShares, sharesOf } from "./shares.ts";
 
 /** A hand rests that has changed nothing for so long, in ms. */
 const REST = 150;
-/** While it moves, so many members are drawn of all runs together, and about so many points of each. */
+/** While it moves, so many members are drawn of all runs together, of what a run may have at most such a part, and about so many points of each. */
 const COARSE_MEMBERS = 36;
+const COARSE_PART = 8;
 const COARSE_POINTS = 100;
 
 /** What an ensemble asks for, and who is told of it. */
@@ -45,6 +47,7 @@ export class Ensemble implements CloudPainter {
   private wanted = -Infinity;
   private timer: ReturnType<typeof setTimeout> | undefined;
   private readonly trailsOf = new WeakMap<Canvas, MemberTrails>();
+  private readonly lossLines = new LossLines();
   private inks: { theme: Theme; runs: string[] } | null = null;
 
   constructor(private readonly events: EnsembleEvents) {}
@@ -106,6 +109,10 @@ export class Ensemble implements CloudPainter {
     paintLastStretch(pen, this.clouds, look);
   }
 
+  paintLosses(layer: Canvas, look: LossLook): void {
+    this.lossLines.draw(layer, this.clouds, this.version, look);
+  }
+
   paintHeads(sheet: Sheet, look: Pick<CloudLook, "hidden" | "position">): void {
     paintMemberHeads(sheet, this.clouds, look);
   }
@@ -155,7 +162,7 @@ function membersOf({ seeds, starts }: ScenarioMessage): number {
 
 function queryOf(scenario: ScenarioMessage, whole: boolean): string {
   if (whole) return scenario.query;
-  const members = Math.max(2, Math.min(membersOf(scenario), Math.floor(COARSE_MEMBERS / scenario.runs.length)));
+  const members = Math.max(2, Math.min(membersOf(scenario), Math.floor(COARSE_MEMBERS / scenario.runs.length), Math.floor(scenario.most_members / COARSE_PART)));
   return `${scenario.query}&members=${members}&every=${Math.max(1, Math.ceil(scenario.steps / COARSE_POINTS))}`;
 }
 

@@ -33,8 +33,8 @@ function clauses({ found, network }: ScenarioMessage["surface"], { minima, elsew
 /** The outcomes as the ruler has words for them; several outcomes may share one. */
 function words(outcomes: EndsMessage["elsewhere"], known: Known): [string, number][] {
   const all = new Map<string, number>();
-  for (const { outcome, members } of outcomes) {
-    const { word } = endingOf(outcome, known);
+  for (const { outcome, members, guess } of outcomes) {
+    const { word } = endingOf(outcome, { ...known, guess });
     all.set(word, (all.get(word) ?? 0) + members);
   }
   return [...all];

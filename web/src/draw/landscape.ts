@@ -32,12 +32,25 @@ export interface CloudLook {
   position: number;
 }
 
+/** How the losses of members are seen: the rectangle in CSS pixels, what its heights mean, up to which step. */
+export interface LossLook {
+  theme: Theme;
+  hidden: ReadonlySet<number>;
+  area: { left: number; top: number; width: number; height: number };
+  scale: readonly (number | string)[];
+  to: number;
+  /** Where a loss at a step is; null for one that is not finite. */
+  place(k: number, loss: number): [number, number] | null;
+}
+
 /** What draws the members of an ensemble. */
 export interface CloudPainter {
   /** Draws where they have been on a canvas that keeps what was drawn on it before. */
   paintTrails(layer: Canvas, look: CloudLook): void;
   /** Draws what of that is not on it yet. */
   paintLast(pen: CanvasRenderingContext2D, look: CloudLook): void;
+  /** Draws their losses, likewise. */
+  paintLosses(layer: Canvas, look: LossLook): void;
   /** Draws where they are. */
   paintHeads(sheet: Sheet, look: Pick<CloudLook, "hidden" | "position">): void;
   /** Writes how many end at each minimum. */

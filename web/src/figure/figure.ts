@@ -357,7 +357,10 @@ export class Figure {
     const { player } = this;
     if (this.fresh) this.setScene(picture);
     this.stage.setPlayhead(player.playing ? player.position : player.k);
-    if (this.clouds.isFresh(player.hidesFuture)) this.stage.setClouds(this.clouds.painter, !player.hidesFuture);
+    if (this.clouds.isFresh(player.hidesFuture)) {
+      this.stage.setClouds(this.clouds.painter, !player.hidesFuture);
+      this.chart.setClouds(this.clouds.painter);
+    }
     this.chart.setPlayhead(player.k);
     this.chart.setFuture(player.hidesFuture ? (this.prediction ? "hidden" : "hint") : "shown");
     this.ruler.setPicture(picture, player.k);

@@ -3,7 +3,7 @@
 
 import type { ChartOptions, Future, LossChart } from "../side/chart.ts";
 import type { Theme } from "../draw/colors.ts";
-import type { Scene } from "../draw/landscape.ts";
+import type { CloudPainter, Scene } from "../draw/landscape.ts";
 import { tellMissing } from "../dom/dom.ts";
 
 /** The loss chart, or what it is to show once it has come. */
@@ -20,6 +20,10 @@ export class LossCurves {
 
   setScene(scene: Scene): void {
     this.set("scene", (chart) => chart.setScene(scene));
+  }
+
+  setClouds(clouds: CloudPainter | null): void {
+    this.set("clouds", (chart) => chart.setClouds(clouds));
   }
 
   setPlayhead(k: number): void {

@@ -3,16 +3,21 @@ import type { ScenarioMessage } from "../wire/wire.ts";
 
 /** How many runs there are for each rate where nothing else is said. */
 const USUAL = 40;
-/** Members × rates × steps are at most so many; the server holds to it. */
-const MOST = 200_000;
+/** So many an ensemble has at least. */
+const LEAST = 2;
 
-type Chosen = Pick<ScenarioMessage, "seeds" | "starts" | "random" | "steps" | "runs">;
+type Chosen = Pick<ScenarioMessage, "seeds" | "starts" | "varied" | "ensembles" | "most_members">;
 type Changes = Record<string, string>;
 
-/** What changes one run for each rate into an ensemble, by its noise where there is any, and back. */
-export function toggled(scenario: Chosen): Changes {
+/** Whether the scenario is an ensemble, or can be one. */
+export function hasEnsembles({ seeds, starts, ensembles, most_members }: Omit<Chosen, "varied">): boolean {
+  return seeds + starts > 0 || (ensembles.length > 0 && most_members >= LEAST);
+}
+
+/** What changes one run for each rate into an ensemble, by its chance where there is any, and back; nothing where there can be none. */
+export function toggled(scenario: Omit<Chosen, "varied">): Changes {
   if (scenario.seeds + scenario.starts > 0) return chosen("", "");
-  return chosen(scenario.random ? "seeds" : "starts", String(Math.max(2, Math.min(USUAL, mostOf(scenario)))));
+  return hasEnsembles(scenario) ? chosen(scenario.ensembles[0]!, String(Math.min(USUAL, scenario.most_members))) : {};
 }
 
 /** The changes for so many runs of one kind; the other kind has none. */
@@ -20,11 +25,7 @@ export function chosen(of: string, members: string): Changes {
   return { seeds: of === "seeds" ? members : "none", starts: of === "starts" ? members : "none" };
 }
 
-/** What a new noise changes: without any, other seeds make no other runs. */
-export function withNoise(noise: string | null, { seeds }: Chosen): Record<string, string | null> {
-  return Number(noise ?? 0) === 0 && seeds > 0 ? { noise, seeds: "none" } : { noise };
-}
-
-function mostOf({ steps, runs }: Chosen): number {
-  return Math.floor(MOST / (steps * runs.length));
+/** What a new noise changes: without any, other seeds make no other runs unless something else is left to them. */
+export function withNoise(noise: string | null, { seeds, varied }: Pick<Chosen, "seeds" | "varied">): Record<string, string | null> {
+  return Number(noise ?? 0) === 0 && seeds > 0 && !varied ? { noise, seeds: "none" } : { noise };
 }

@@ -5,7 +5,7 @@ import type { ScenarioMessage } from "../wire/wire.ts";
 import { say } from "./words.ts";
 
 /** What the landscape is a slice of, and what the paths on it are. */
-export function planeSentence({ surface, training }: Pick<ScenarioMessage, "surface" | "training">, rates: number): string {
+export function planeSentence({ surface, training, seeds, noise }: Pick<ScenarioMessage, "surface" | "training" | "seeds" | "noise">, rates: number): string {
   if (surface.whole) return say("plane.whole");
   const info = surface.network;
   if (!info) return "";
@@ -15,8 +15,14 @@ export function planeSentence({ surface, training }: Pick<ScenarioMessage, "surf
   const parts = [say(`plane.${kind}`, { weights: info.weights, first: percent(explained[0]), second: percent(explained[1]), i, j })];
   if (filled > 0) parts.push(say("plane.filled", { n: filled }));
   parts.push(say("plane.shadow"));
+  if (seeds > 0) parts.push(say("plane.seeds", { list: byChance(info.init, training?.batch, noise).map((what) => say(`plane.seeds.${what}`)).join(say("plane.seeds.and")) }));
   if (training?.stays) parts.push(say("plane.stays"));
   if (training?.assumes) parts.push(say("assumes", { optimizer: optimizerName(training.assumes) }));
   if (rates > 0) parts.push(say("rates", { n: rates }));
   return parts.join(" ");
+}
+
+/** What another seed changes of a network's run; never its data. */
+function byChance(init: string, batch: string | undefined, noise: number): string[] {
+  return [init === "zero" ? "" : "init", batch === "full" ? "" : "batch", noise > 0 ? "noise" : ""].filter(Boolean);
 }

@@ -4,6 +4,7 @@ import { laterStyles } from "../dom/later-styles.ts";
 import type { Figure } from "../figure/figure.ts";
 import type { Look } from "../figure/look.ts";
 import type { Opening } from "../figure/opening.ts";
+import { hasEnsembles } from "../link/ensemble.ts";
 import type { State } from "../link/state.ts";
 import type { ErrorMessage, Message, ScenarioMessage } from "../wire/wire.ts";
 import { moreWords } from "../words/catalogue.ts";
@@ -79,6 +80,7 @@ export class Answers {
     const members = scenario.seeds + scenario.starts;
     const button = maybe("ensemble");
     button?.setAttribute("aria-pressed", String(members > 0));
+    if (button) button.hidden = !hasEnsembles(scenario);
     if (button && members > 0) setText(button, `×${members}`);
   }
 

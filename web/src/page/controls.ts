@@ -42,7 +42,6 @@ export function bindControls(page: Controlled): void {
   bindLink(page);
   byId("to-rates").addEventListener("click", () => (document.querySelector<HTMLElement>(".ruler .flag:not([hidden])") ?? byId("ruler-field")).focus());
   byId("ensemble").addEventListener("click", () => state.change(toggled(state.scenario)));
-  byId("ensemble").hidden = false;
   byId("step-open").addEventListener("click", () => panels.toggleArithmetic());
   bindSwitches();
   bindKeys(actions(page));

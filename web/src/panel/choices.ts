@@ -52,6 +52,7 @@ export class Choices {
     if (bound && !isEditing(this.clipBound)) this.clipBound.value = bound;
     const { seeds, starts } = scenario;
     this.ensembleOf.value = seeds > 0 ? "seeds" : starts > 0 ? "starts" : "";
+    for (const option of this.ensembleOf.options) option.hidden = option.disabled = option.value !== "" && option.value !== this.ensembleOf.value && !scenario.ensembles.includes(option.value as "seeds");
     this.ensembleSize.hidden = seeds + starts === 0;
     if (seeds + starts > 0 && !isEditing(this.ensembleSize)) this.ensembleSize.value = String(seeds + starts);
     byId("seed-roll").hidden = !scenario.random && starts === 0; // where a seed decides nothing there is none to throw

@@ -2,10 +2,10 @@
 // so that playing does not draw the curves again.
 
 import uPlot from "uplot";
-import { type Columns, type Escape, type LossAxis, axisTicks, bestStop, columnsOf, heldColumns, escapes, lossAxis, sizeText } from "./chart-data.ts";
+import { type Columns, type Escape, type LossAxis, axisTicks, bestStop, columnsOf, height, heldColumns, escapes, lossAxis, sizeText } from "./chart-data.ts";
 import { addArrowHead } from "../draw/arrows.ts";
 import { type Theme, readTheme, runColor, runShape } from "../draw/colors.ts";
-import type { Scene } from "../draw/landscape.ts";
+import type { CloudPainter, Scene } from "../draw/landscape.ts";
 import { Canvas, haloText, sharpness } from "../draw/canvas.ts";
 import { addShape } from "../draw/shapes.ts";
 import { ticks } from "../draw/ticks.ts";
@@ -41,6 +41,9 @@ export class LossChart {
   private axis: LossAxis = { kind: "log", floor: 0, range: [-1, 1], off: [-Infinity, Infinity], below: false, even: 0 };
   private escapes: Escape[] = [];
   private hidden = new Set<number>();
+  /** What draws the losses of an ensemble's members, under the curves; null without any. */
+  private clouds: CloudPainter | null = null;
+  private under: Canvas | null = null;
   private k = 0;
   private future: Future = "shown";
   private mark: number | null = null;
@@ -63,6 +66,12 @@ export class LossChart {
     if (scene.runs.length !== this.scene?.runs.length) this.dirty.plot = true;
     this.scene = scene;
     this.invalidate("data");
+  }
+
+  /** The members of an ensemble are others now. */
+  setClouds(clouds: CloudPainter | null): void {
+    this.clouds = clouds;
+    this.invalidate("overlay");
   }
 
   setPlayhead(k: number): void {
@@ -137,6 +146,7 @@ export class LossChart {
     const { width, height } = this.size;
     this.area.width = 0;
     this.overlay.resize(this.size, sharpness(3));
+    this.under?.resize(this.size, sharpness(2));
     this.plot = new uPlot(this.plotOptions(scene, width, height), this.columns, this.host);
     dress(this.plot.root);
   }
@@ -208,6 +218,7 @@ export class LossChart {
     const { theme, area } = this;
     this.overlay.clear();
     if (area.width === 0) return;
+    this.drawClouds(area);
     pen.font = `${11.5 * theme.scale}px ${theme.font}`;
     pen.textBaseline = "middle";
     pen.textAlign = "left";
@@ -220,6 +231,23 @@ export class LossChart {
     if (this.held > 0) runs.forEach((run, i) => this.hidden.has(i) || this.drawBestStop(area, run, i));
     const at = this.mark ?? this.k;
     runs.forEach((_, i) => this.drawPoint(area, i, at));
+  }
+
+  /** Draws the members' losses; none while the audience predicts. */
+  private drawClouds(area: Area): void {
+    const { clouds, axis, theme, hidden } = this;
+    if (!clouds) return;
+    if (!this.under) {
+      this.under = new Canvas(this.host);
+      this.under.resize(this.size, sharpness(2));
+      this.host.prepend(this.under.canvas);
+    }
+    const place = (k: number, loss: number): [number, number] | null => {
+      const at = height(axis, loss);
+      return at === null ? null : this.place(area, k, at);
+    };
+    const to = this.future === "shown" ? Infinity : this.future === "hint" ? this.k : 0;
+    clouds.paintLosses(this.under, { theme, hidden, area, scale: [axis.kind, axis.floor, ...axis.range, this.lastStep()], to, place });
   }
 
   private drawStep(area: Area, k: number, ink: string, dash: number[]): void {

@@ -36,7 +36,7 @@ test("members are read as the server wrote them: one that ended early, one that 
   const { id, run, first, every, members } = frame;
   assert.deepEqual({ id, run, first, every }, pick(said.members, ["id", "run", "first", "every"]));
   assert.deepEqual(members.map(({ last }) => last), said.members.last);
-  for (const column of ["x", "y"] as const) assert.deepEqual(members.map((m) => [...m[column]]), said.members[column].map((list: unknown[]) => list.map(Number)));
+  for (const column of ["x", "y", "loss"] as const) assert.deepEqual(members.map((m) => [...m[column]]), said.members[column].map((list: unknown[]) => list.map(Number)));
   assert.throws(() => decodeFrame(fixture("members.bin").slice(0, -4)), WireError);
 });
 

@@ -63,7 +63,7 @@ function decodeBasins(buffer: ArrayBuffer, header: DataView): BasinFrame {
   };
 }
 
-/** How many steps lie between two points, the last step of each member, then float32 columns: all x, then all y. */
+/** How many steps lie between two points, the last step of each member, then float32 columns: all x, all y, then all losses. */
 function decodeMembers(buffer: ArrayBuffer, header: DataView): MembersFrame {
   const count = header.getUint32(12, true);
   if (buffer.byteLength < HEADER + 4 * (1 + count)) throw new WireError(`a frame of ${count} members in ${buffer.byteLength} bytes`);
@@ -72,10 +72,10 @@ function decodeMembers(buffer: ArrayBuffer, header: DataView): MembersFrame {
   const sizes = lasts.map((last) => Math.ceil(last / every) + 1);
   const points = sizes.reduce((sum, size) => sum + size, 0);
   let at = HEADER + 4 * (1 + count);
-  checkLength(buffer, at + 8 * points);
+  checkLength(buffer, at + 12 * points);
   const members = lasts.map((last, i) => {
     const size = sizes[i]!;
-    const path = { last, x: new Float32Array(buffer, at, size), y: new Float32Array(buffer, at + 4 * points, size) };
+    const path = { last, x: new Float32Array(buffer, at, size), y: new Float32Array(buffer, at + 4 * points, size), loss: new Float32Array(buffer, at + 8 * points, size) };
     at += 4 * size;
     return path;
   });

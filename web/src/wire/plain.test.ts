@@ -54,10 +54,10 @@ test("basins are their minima, then the planes", async () => {
 
 test("an ensemble is the members of each run, and where they end", async () => {
   const ends = { run: 0, members: 2, minima: [], elsewhere: [], how: [] };
-  const paths = [{ last: 3, x: [1, 2, 3], y: [4, 5, 6] }, { last: 1, x: [1, null], y: [1, 2] }];
+  const paths = [{ last: 3, x: [1, 2, 3], y: [4, 5, 6], loss: [9, 8, 7] }, { last: 1, x: [1, null], y: [1, 2], loss: [9, null] }];
   const all = await said({ "/api/ensemble?starts=2&every=2": json({ every: 2, runs: [{ ...ends, paths }] }) }, { id: 4, ensemble: "starts=2&every=2" });
   const [frame, told] = all as [MembersFrame, Message];
-  assert.deepEqual([frame.run, frame.every, frame.members.map(({ last, x }) => [last, ...x])], [0, 2, [[3, 1, 2, 3], [1, 1, NaN]]]);
+  assert.deepEqual([frame.run, frame.every, frame.members.map(({ last, x, loss }) => [last, ...x, ...loss])], [0, 2, [[3, 1, 2, 3, 9, 8, 7], [1, 1, NaN, 9, NaN]]]);
   assert.deepEqual(told, { ...ends, id: 4, type: "ends", every: 2 });
 });
 

@@ -107,7 +107,7 @@ export class PlainCarrier implements Socket {
   private async ensemble(id: number, query: string, signal: AbortSignal): Promise<void> {
     const { every, runs } = (await (await this.get(`/api/ensemble?${query}`, signal)).json()) as EnsembleAnswer;
     for (const { paths, ...ends } of runs) {
-      const members = paths.map(({ last, x, y }) => ({ last, x: floats(x), y: floats(y) }));
+      const members = paths.map(({ last, x, y, loss }) => ({ last, x: floats(x), y: floats(y), loss: floats(loss) }));
       this.say({ kind: "members", id, run: ends.run, first: 0, every, members });
       this.say({ ...ends, id, type: "ends", every });
     }
@@ -131,7 +131,7 @@ class Refused extends Error {
 /** The answer of /api/ensemble; null is what is not finite. */
 interface EnsembleAnswer {
   every: number;
-  runs: (Ends & { paths: { last: number; x: (number | null)[]; y: (number | null)[] }[] })[];
+  runs: (Ends & { paths: { last: number; x: (number | null)[]; y: (number | null)[]; loss: (number | null)[] }[] })[];
 }
 
 function floats(numbers: (number | null)[]): Float32Array {

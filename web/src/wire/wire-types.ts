@@ -224,6 +224,12 @@ export interface Scenario {
   starts: number;
   /** another seed makes other runs */
   random: boolean;
+  /** likewise without noise */
+  varied: boolean;
+  /** the kinds that there can be, first what it is likely to be about */
+  ensembles: ("seeds" | "starts")[];
+  /** of an ensemble, for each rate; below 2 there can be none */
+  most_members: number;
   /** as in the query: "norm:1" */
   clip: string | null;
   schedule: string;
@@ -388,6 +394,8 @@ export interface BasinsMessage {
 /** MembersOutcome is how many members ended alike. */
 export interface MembersOutcome {
   outcome: OutcomeKind;
+  /** of networks: they learned what there was, which is no better than guessing */
+  guess?: boolean;
   members: number;
 }
 

@@ -70,11 +70,12 @@ export interface BasinFrame {
   steps: Uint16Array;
 }
 
-/** One member of an ensemble: its points at steps 0, every, 2·every, … and at its last. */
+/** One member of an ensemble: its points at steps 0, every, 2·every, … and at its last, and its losses there. */
 export interface MemberPath {
   last: number;
   x: Float32Array;
   y: Float32Array;
+  loss: Float32Array;
 }
 
 /** Consecutive members of a run's ensemble; the points are views into the frame. */
