@@ -144,14 +144,18 @@ func (n *Net) survey(ctx context.Context) (*landscape.Surface, error) {
 	if start := n.Reference.Losses[0]; start-start != 0 {
 		return nil, field.Refuse("init", string(n.Spec.Init), "infinite-net")
 	}
-	plane, err := n.lay()
-	if err != nil {
-		return nil, err
-	}
-	n.drawOn(plane)
-	s := n.unmeasured(n.Reference.Path)
+	var s *landscape.Surface
 	measures := [...]func() error{
-		func() error { s.Scale = s.UsualScale(); return nil },
+		func() error {
+			plane, err := n.lay()
+			if err != nil {
+				return err
+			}
+			n.drawOn(plane)
+			s = n.unmeasured(n.Reference.Path)
+			s.Scale = s.UsualScale()
+			return nil
+		},
 		func() (err error) { n.rates, err = n.referenceRates(ctx); return err },
 	}
 	var failed [len(measures)]error
@@ -160,8 +164,11 @@ func (n *Net) survey(ctx context.Context) (*landscape.Surface, error) {
 			failed[i] = measures[i]()
 		}
 	})
+	if err = cmp.Or(err, failed[0], failed[1]); err != nil {
+		return nil, err
+	}
 	s.Rates = n.rates
-	return s, cmp.Or(err, failed[1])
+	return s, nil
 }
 
 // Alike reports whether two networks differ by no more than where their planes lie.

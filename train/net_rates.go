@@ -73,11 +73,13 @@ func (n *Net) moved(ctx context.Context, optimizer string, found, by float64, mo
 // endsAs is how a run of the usual length ends at a rate, on the whole set.
 func (n *Net) endsAs(ctx context.Context, optimizer string, rate float64) (Kind, error) {
 	sc := Scenario{Steps: netSteps, Runs: []RunSpec{{Optimizer: optimizer, LearningRate: rate}}}
-	d, err := descend(n.task(&sc), &sc, 0)
+	t := newTrail(n, &sc, false)
+	task := n.task(&sc)
+	task.Plane = nil // it may be laid at the same time
+	d, err := descend(task, &sc, 0)
 	if err != nil {
 		return "", err
 	}
-	t := newTrail(n, &sc, false)
 	its := t.collect(ctx, d, nil, netSteps+1)
 	if err := ctx.Err(); err != nil {
 		return "", err

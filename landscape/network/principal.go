@@ -48,9 +48,11 @@ func gramOf(rows [][]float64) (gram [][]float64, trace float64) {
 	gram = make([][]float64, len(rows))
 	for i := range rows {
 		gram[i] = make([]float64, len(rows))
-		for j := range i + 1 {
-			gram[i][j] = dot(rows[i], rows[j])
-			gram[j][i] = gram[i][j]
+	}
+	for i := range rows {
+		rowsTimes(gram[i][:i+1], rows[:i+1], rows[i])
+		for j, v := range gram[i][:i] {
+			gram[j][i] = v
 		}
 		trace += gram[i][i]
 	}
@@ -95,9 +97,7 @@ func ritz(a, vectors [][]float64) (values []float64, turned [][]float64) {
 	var images [][]float64
 	for _, v := range vectors {
 		image := make([]float64, len(a))
-		for i, row := range a {
-			image[i] = dot(row, v)
-		}
+		rowsTimes(image, a, v)
 		images = append(images, image)
 	}
 	orthonormal(images)
@@ -105,9 +105,7 @@ func ritz(a, vectors [][]float64) (values []float64, turned [][]float64) {
 	for i, u := range images {
 		small[i] = make([]float64, len(images))
 		au := make([]float64, len(a))
-		for k, row := range a {
-			au[k] = dot(row, u)
-		}
+		rowsTimes(au, a, u)
 		for j, v := range images {
 			small[i][j] = dot(au, v)
 		}
@@ -226,6 +224,26 @@ func dot(a, b []float64) (sum float64) {
 		sum += v * b[i]
 	}
 	return sum
+}
+
+// rowsTimes are the products of rows with a vector, the bits of dot. Four at a time: each
+// sum waits for its last term, and the others need not wait with it.
+func rowsTimes(products []float64, rows [][]float64, v []float64) {
+	i := 0
+	for ; i+4 <= len(rows); i += 4 {
+		a, b, c, d := rows[i][:len(v)], rows[i+1][:len(v)], rows[i+2][:len(v)], rows[i+3][:len(v)]
+		var sa, sb, sc, sd float64
+		for k, x := range v {
+			sa += x * a[k]
+			sb += x * b[k]
+			sc += x * c[k]
+			sd += x * d[k]
+		}
+		products[i], products[i+1], products[i+2], products[i+3] = sa, sb, sc, sd
+	}
+	for ; i < len(rows); i++ {
+		products[i] = dot(v, rows[i])
+	}
 }
 
 func norm(v []float64) float64 { return math.Sqrt(dot(v, v)) }
