@@ -59,6 +59,21 @@ func browser(t testing.TB) context.Context {
 	return c.ctx
 }
 
+// another is a browser beside the one that t has, until its end: what is in front in
+// each gets frames.
+func another(t testing.TB) context.Context {
+	t.Helper()
+	browsers.Lock()
+	defer browsers.Unlock()
+	c := takeChrome(t)
+	t.Cleanup(func() {
+		browsers.Lock()
+		defer browsers.Unlock()
+		browsers.free = append(browsers.free, c)
+	})
+	return c.ctx
+}
+
 // takeChrome is a browser that nobody has, started if there is none. The pool
 // is locked by its caller.
 func takeChrome(t testing.TB) *chrome {

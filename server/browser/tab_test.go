@@ -55,13 +55,19 @@ func newTab(t testing.TB, address string, size screen) *tab {
 	if err != nil {
 		t.Fatal(err)
 	}
-	ctx, cancel := chromedp.NewContext(browser(t))
-	tb := &tab{t: t, ctx: ctx, host: parsed.Host}
+	return newTabIn(browser(t), t, parsed.Host, size)
+}
+
+// newTabIn is an empty tab of a browser.
+func newTabIn(browser context.Context, t testing.TB, host string, size screen) *tab {
+	t.Helper()
+	ctx, cancel := chromedp.NewContext(browser)
+	tb := &tab{t: t, ctx: ctx, host: host}
 	t.Cleanup(func() { cancel(); tb.report() })
 	tb.do(chromedp.EmulateViewport(size.width, size.height))
 	tb.scheme("light")
 	tb.must(chromedp.Listen(ctx, tb.note))
-	_, err = chromedp.Call(ctx, network.Enable, network.EnableParams{})
+	_, err := chromedp.Call(ctx, network.Enable, network.EnableParams{})
 	tb.must(err)
 	// A tab that another one's end left without the focus would lose its keys.
 	_, err = chromedp.Call(ctx, emulation.SetFocusEmulationEnabled, emulation.SetFocusEmulationEnabledParams{Enabled: true})

@@ -25,6 +25,7 @@ const (
 	Protocol  = "downhill.v2"
 	basinsMap = 2 // the kinds of frames that hold no iterates
 	members   = 4
+	picture   = 5
 	columnsOf = 6 // numbers of an iterate
 	besideOf  = 3 // and what one of a network has beside them
 	ofNetwork = 3
@@ -67,7 +68,8 @@ type Message struct {
 
 	Every   int
 	Members int
-	Paths   []Path // of a frame of members
+	Paths   []Path    // of a frame of members
+	Parts   []Message // of the picture of a lecture
 
 	Text   []byte // a text message, as it came
 	Frame  []byte // a binary message, whole
@@ -215,6 +217,9 @@ func DecodeFrame(b []byte) Message {
 	if le.Uint16(b[6:]) == members {
 		return decodeMembers(m, b)
 	}
+	if le.Uint16(b[6:]) == picture {
+		return decodePicture(m, b)
+	}
 	m.Type, m.First, m.Count = "iterates", int(le.Uint32(b[8:])), int(le.Uint32(b[12:]))
 	for c := range m.Cols {
 		for i := range m.Count {
@@ -229,6 +234,26 @@ func DecodeFrame(b []byte) Message {
 			}
 			m.Beside = append(m.Beside, column)
 		}
+	}
+	return m
+}
+
+// decodePicture reads the picture of a lecture: each part as it would come by itself.
+func decodePicture(m Message, b []byte) Message {
+	le := binary.LittleEndian
+	m.Type = "picture"
+	at := 16
+	for range le.Uint32(b[8:]) {
+		length, binary := int(le.Uint32(b[at:])), le.Uint32(b[at+4:]) == 1
+		body := b[at+8 : at+8+length]
+		part := Message{Text: body}
+		if binary {
+			part = DecodeFrame(body)
+		} else if err := json.Unmarshal(body, &part); err != nil {
+			part.Type = err.Error() // which no test expects
+		}
+		m.Parts = append(m.Parts, part)
+		at += 8 + (length+7)/8*8
 	}
 	return m
 }

@@ -3,6 +3,7 @@ package live
 import (
 	"encoding/json"
 	"errors"
+	"time"
 )
 
 // Why a page is not in a room.
@@ -34,12 +35,33 @@ type Request struct {
 type State struct {
 	Epoch    uint64  `json:"epoch"` // of the lecturer's page: when it was opened
 	Sequence uint64  `json:"sequence"`
-	Link     string  `json:"link"`          // the path and query, with the page's own keys
-	Step     float64 `json:"step"`          // where the playhead stands; -1 at the end of the runs
-	Playing  bool    `json:"playing"`       // it moves on from there
-	Hides    bool    `json:"hides"`         // what comes after it is not shown yet
-	Seconds  float64 `json:"seconds"`       // it plays all of it within so many; 0 where the link says how fast
-	Ask      *Ask    `json:"ask,omitempty"` // what the room is asked
+	Link     string  `json:"link"`           // the path and query, with the page's own keys
+	Step     float64 `json:"step"`           // where the playhead stands; -1 at the end of the runs
+	Playing  bool    `json:"playing"`        // it moves on from there
+	Hides    bool    `json:"hides"`          // what comes after it is not shown yet
+	Seconds  float64 `json:"seconds"`        // it plays all of it within so many; 0 where the link says how fast
+	Time     float64 `json:"time,omitempty"` // while it plays: for how many seconds it has
+	Held     bool    `json:"held,omitempty"` // a hand moves a rate: a network's plane that goes by its runs stays
+	Ask      *Ask    `json:"ask,omitempty"`  // what the room is asked
+	Ago      float64 `json:"ago,omitempty"`  // for how long it was so when it came, in ms: its way here
+}
+
+// mostAgo is the longest that a state may have been on its way.
+const mostAgo = 10_000 // ms
+
+// from is since when the state is so, if it came now.
+func (s State) from(now time.Time) time.Time {
+	return now.Add(-time.Duration(min(max(0, s.Ago), mostAgo) * float64(time.Millisecond)))
+}
+
+// text is the state as JSON, as others are sent it: for how long it was so is told apart.
+func (s State) text() []byte {
+	s.Ago = 0
+	b, err := json.Marshal(s)
+	if err != nil {
+		panic(err) // as in Message.Text
+	}
+	return b
 }
 
 // fits tells whether a state is no larger than one may be.
@@ -55,12 +77,16 @@ func (s State) newer(o State) bool {
 
 // A Message is what a page is told of a lecture: one of its parts.
 type Message struct {
-	Room     *Room     `json:"room,omitempty"`     // to the page that started it
-	State    *State    `json:"state,omitempty"`    // to those who follow
-	Audience *Audience `json:"audience,omitempty"` // to the page that leads
-	Answers  *Answers  `json:"answers,omitempty"`  // likewise
-	Late     string    `json:"late,omitempty"`     // a question, to one who answered it when it was closed
-	Over     string    `json:"over,omitempty" ts:"'unknown' | 'refused' | 'full' | 'taken' | 'ended' | ''"`
+	Room     *Room           `json:"room,omitempty"`                 // to the page that started it
+	State    *State          `json:"state,omitempty"`                // to those who follow
+	Ago      float64         `json:"ago,omitempty"`                  // the state was so for so many ms when this was sent
+	Now      float64         `json:"now,omitempty"`                  // what the server's clock said then, in ms
+	Surface  json.RawMessage `json:"surface,omitempty" ts:"Surface"` // of the picture that comes next
+	Painting bool            `json:"painting,omitempty"`             // the picture of a state takes long
+	Audience *Audience       `json:"audience,omitempty"`             // to the page that leads
+	Answers  *Answers        `json:"answers,omitempty"`              // likewise
+	Late     string          `json:"late,omitempty"`                 // a question, to one who answered it when it was closed
+	Over     string          `json:"over,omitempty" ts:"'unknown' | 'refused' | 'full' | 'taken' | 'ended' | ''"`
 }
 
 // Room is what its lecturer's page keeps.

@@ -18,10 +18,12 @@ type room struct {
 	leader  *Lead
 	here    time.Time // when its lecturer was heard last
 	state   State
-	said    []byte // the state as it is sent, once there is one
+	said    []byte    // the state as it is sent, once there is one
+	since   time.Time // when it was so
 	members map[string]*member
 	far     shared
 	ballot  ballot
+	easel   easel
 
 	sent     time.Time // when the state went out last
 	sending  *time.Timer
@@ -79,7 +81,7 @@ func (o *room) lead(rooms *Rooms, out Sender) *Lead {
 	o.mu.Lock()
 	defer o.mu.Unlock()
 	if o.leader != nil {
-		o.leader.slot.put(Over(errTaken).Text())
+		o.leader.slot.put(ofEnd, Over(errTaken).Text())
 	}
 	o.leader = l
 	o.far.term++
@@ -135,7 +137,7 @@ func (o *room) accept(s State) {
 		s.Ask = o.state.Ask // the page was opened again, and is told of it only now
 	}
 	o.ballot.ask(s.Ask)
-	o.state, o.said = s, Message{State: &s}.Text()
+	o.state, o.said, o.since = s, s.text(), s.from(time.Now())
 	if o.sending != nil {
 		return
 	}
@@ -153,22 +155,20 @@ func (o *room) sendLate() {
 	o.send()
 }
 
-// send sends the state to all who follow; o.mu is held.
+// send shows the state to all who follow; o.mu is held.
 func (o *room) send() {
 	o.sent = time.Now()
 	if o.leader != nil {
 		o.say(note{State: o.asOfNow()})
 	}
-	for _, m := range o.members {
-		if m.seat != nil && !m.own {
-			m.seat.slot.put(o.said)
-		}
-	}
+	o.display()
 }
 
-// asOfNow is the state as another instance is told it; o.mu is held.
+// asOfNow is the state as another instance is told it, with how long it has been so; o.mu
+// is held.
 func (o *room) asOfNow() *State {
 	s := o.state
+	s.Ago = milliseconds(time.Since(o.since))
 	return &s
 }
 
@@ -200,8 +200,8 @@ func (o *room) sit(name string, own bool, out Sender) (*Seat, error) {
 	seat := &Seat{slot: slot{out: out}, room: o, member: name}
 	m.seat, m.at, m.own = seat, "", own
 	o.say(note{Sits: []place{{name, own, false}}})
-	if o.said != nil && !own {
-		seat.slot.put(o.said)
+	if !own {
+		o.greet(seat)
 	}
 	o.tellSoon()
 	return seat, nil
@@ -217,8 +217,8 @@ func (o *room) own(s *Seat, own bool) {
 	}
 	m.own = own
 	o.say(note{Sits: []place{{s.member, own, false}}})
-	if !own && o.said != nil {
-		s.slot.put(o.said)
+	if !own {
+		o.greet(s)
 	}
 	o.tellSoon()
 }
@@ -322,7 +322,7 @@ func (o *room) tellNow() {
 	}
 	o.counted = time.Now()
 	a := o.audience()
-	o.leader.slot.put(Message{Audience: &a}.Text())
+	o.leader.slot.put(ofAudience, Message{Audience: &a}.Text())
 }
 
 // close tells all who are here why there is no room any more.
@@ -336,11 +336,12 @@ func (o *room) close(why error) {
 	over := Over(why).Text()
 	for _, m := range o.members {
 		if m.seat != nil {
-			m.seat.slot.put(over)
+			m.seat.slot.put(ofEnd, over)
 		}
 	}
 	if o.leader != nil {
-		o.leader.slot.put(over)
+		o.leader.slot.put(ofEnd, over)
 	}
 	o.members = map[string]*member{}
+	o.easel.close(o)
 }

@@ -40,11 +40,14 @@ type Rooms struct {
 	bus      Bus
 	name     string        // of the instance, on the bus
 	misheard atomic.Uint64 // notes of other instances that were none
+
+	Painters func(code string) Painter // makes who paints for a room; nil where nobody does
+	gallery  gallery
 }
 
 // New makes rooms, of which there are none, on a bus of their own.
 func New() *Rooms {
-	return &Rooms{byCode: map[string]*room{}, bus: NewMemory().Instance(), name: secret()}
+	return &Rooms{byCode: map[string]*room{}, bus: NewMemory().Instance(), name: secret(), gallery: gallery{rooms: map[*room]time.Time{}}}
 }
 
 // secret is 128 random bits, in hexadecimal.
@@ -86,6 +89,9 @@ func (r *Rooms) open(code, token string) (*room, error) {
 func (r *Rooms) add(code string, key [sha256.Size]byte, opened int64) *room {
 	o := newRoom(code, key)
 	o.idle = time.AfterFunc(IdleTime, func() { r.end(o) })
+	if r.Painters != nil {
+		o.easel.painter, o.easel.gallery = r.Painters(code), &r.gallery
+	}
 	o.far = shared{rooms: r, opened: opened}
 	o.join()
 	r.byCode[code] = o

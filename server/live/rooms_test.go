@@ -16,6 +16,7 @@ import (
 type page struct {
 	mu    sync.Mutex
 	told  []Message
+	drawn []string      // surfaces and pictures
 	stuck chan struct{} // where it is not nil, a message is taken once it is closed
 }
 
@@ -32,6 +33,17 @@ func (p *page) Send(text []byte) error {
 		<-stuck
 	}
 	return nil
+}
+
+func (p *page) Show(surface, frames, state []byte) error {
+	p.mu.Lock()
+	for _, part := range [][]byte{surface, frames} {
+		if part != nil {
+			p.drawn = append(p.drawn, string(part))
+		}
+	}
+	p.mu.Unlock()
+	return p.Send(state)
 }
 
 // links are the links of the states that a page was told.

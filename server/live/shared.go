@@ -131,7 +131,7 @@ func (o *room) followTerm(n note) {
 	switch {
 	case n.Term < o.far.term:
 	case n.Leads && o.leader != nil && (n.Term > o.far.term || n.From > o.far.rooms.name):
-		o.leader.slot.put(Over(errTaken).Text())
+		o.leader.slot.put(ofEnd, Over(errTaken).Text())
 		o.leader = nil
 	}
 	o.far.term = max(o.far.term, n.Term)

@@ -71,21 +71,34 @@ func (s *Pages) code(w http.ResponseWriter, r *http.Request, after string) (stri
 // lectured is what a lecture shows by its link, and the page's keys that go with it;
 // without a link, or where it can't be read, what the first page shows.
 func (s *Pages) lectured(ctx context.Context, m *pool.Meter, shown string) (engine.Linked, address, error) {
-	lessons := s.Lessons()
 	if shown != "" {
-		path, query, _ := strings.Cut(strings.TrimPrefix(shown, s.Base), "?")
-		here := readAddress(query)
-		preset := strings.TrimPrefix(path, "/p/")
-		if preset == path {
-			preset = ""
-		}
-		if preset == "" && here.scenario == "" {
-			preset = lessons.Home()
-		}
-		if l, err := s.Resolve(ctx, m, sceneOf(lessons, preset, here.page), here.scenario); err == nil {
+		preset, here := s.placeOf(shown)
+		if l, err := s.Resolve(ctx, m, preset, here.scenario); err == nil {
 			return l, here, nil
 		}
 	}
-	l, err := s.Resolve(ctx, m, lessons.Home(), "")
+	l, err := s.Resolve(ctx, m, s.Lessons().Home(), "")
 	return l, readAddress(""), err
+}
+
+// placeOf reads a link of this site.
+func (s *Pages) placeOf(shown string) (preset string, here address) {
+	path, query, _ := strings.Cut(strings.TrimPrefix(shown, s.Base), "?")
+	here = readAddress(query)
+	preset, named := strings.CutPrefix(path, "/p/")
+	if !named {
+		preset = ""
+	}
+	lessons := s.Lessons()
+	if preset == "" && here.scenario == "" {
+		preset = lessons.Home()
+	}
+	return sceneOf(lessons, preset, here.page), here
+}
+
+// PlaceOf is the preset and the query of a link of this site, without the page's own
+// keys, as the stream is asked for its runs.
+func (s *Pages) PlaceOf(shown string) (preset, query string) {
+	preset, here := s.placeOf(shown)
+	return preset, here.scenario
 }

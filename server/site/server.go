@@ -94,6 +94,7 @@ func New(config Config) (*Server, error) {
 func (s *Server) routes() http.Handler {
 	pages := &page.Pages{Engine: s.engine, Rooms: s.hub.Rooms, Version: s.assets.version, CurveScript: s.assets.chunkOf("curve"), Origin: s.origin, Network: s.networkLink}
 	figures := &figure.Figures{Engine: s.engine, Origin: s.origin}
+	s.hub.PlaceOf = pages.PlaceOf
 	pages.Describe = figures.Describe
 	s.assets.missing = pages.NotFound
 	r := chi.NewRouter()

@@ -4,6 +4,7 @@ import (
 	"context"
 	"slices"
 
+	"downhill/landscape"
 	"downhill/server/engine"
 	"downhill/server/pool"
 	"downhill/server/wire"
@@ -11,19 +12,22 @@ import (
 	"downhill/workers"
 )
 
-// resolveRun reads the scenario of a run. While a hand moves a rate of a network's run
+// laid is a network's surface on the plane of the runs that were sent last.
+type laid struct{ surface *landscape.Surface }
+
+// resolve reads the scenario of a run. While a hand moves a rate of a network's run (held)
 // the plane that goes by runs stays that of those which were sent last.
-func (v *session) resolveRun(ctx context.Context, m *pool.Meter, r Request) (l engine.Linked, stays bool, err error) {
-	if r.Held && v.laid != nil {
-		l, stays, err = v.ResolveHeld(ctx, m, r.Preset, *r.Run, v.laid)
+func (p *laid) resolve(ctx context.Context, h *Hub, m *pool.Meter, preset, query string, held bool) (l engine.Linked, stays bool, err error) {
+	if held && p.surface != nil {
+		l, stays, err = h.ResolveHeld(ctx, m, preset, query, p.surface)
 	} else {
-		l, err = v.Resolve(ctx, m, r.Preset, *r.Run)
+		l, err = h.Resolve(ctx, m, preset, query)
 	}
 	if err != nil {
 		return l, false, err
 	}
 	if n := l.Scenario.Net(); n != nil && n.Spec.Plane.ByRuns() {
-		v.laid = l.Scenario.Surface
+		p.surface = l.Scenario.Surface
 	}
 	return l, stays, nil
 }

@@ -34,19 +34,24 @@ func firstSize(sc train.Scenario) int {
 // turn, so that all of them progress, and each run's outcome when it ends.
 func (v *session) answerRun(ctx context.Context, r Request) error {
 	m := pool.NewMeter()
-	l, stays, err := v.resolveRun(ctx, m, r)
+	l, stays, err := v.laid.resolve(ctx, v.Hub, m, r.Preset, *r.Run, r.Held)
 	if err != nil {
 		return err
 	}
 	if err := v.sendScenario(ctx, m, r.ID, l, stays); err != nil {
 		return err
 	}
-	return v.follow(ctx, r.ID, takeKeyOf(RunKind, l, ""), runBytes(l.Scenario), func(ctx context.Context, t *take) error {
-		if l.Scenario.Net() != nil {
-			return v.trainNet(ctx, m, t, l.Scenario)
+	return v.follow(ctx, r.ID, takeKeyOf(RunKind, l, ""), runBytes(l.Scenario), v.maker(m, l.Scenario))
+}
+
+// maker makes the runs of a scenario.
+func (h *Hub) maker(m *pool.Meter, sc train.Scenario) func(context.Context, *take) error {
+	return func(ctx context.Context, t *take) error {
+		if sc.Net() != nil {
+			return h.trainNet(ctx, m, t, sc)
 		}
-		return v.makeRuns(ctx, m, t, l.Scenario)
-	})
+		return h.makeRuns(ctx, m, t, sc)
+	}
 }
 
 // takeKeyOf is what an answer about a scenario is kept under.

@@ -6,3 +6,8 @@ var (
 	EncodeBasins   = encodeBasins
 	EncodeMembers  = encodeMembers
 )
+
+// EncodePicture is encodePicture of a text and a frame.
+func EncodePicture(text, frame []byte) []byte {
+	return encodePicture([]part{{body: text}, {binary: true, body: frame}})
+}

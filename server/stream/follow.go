@@ -9,15 +9,20 @@ import (
 
 // follow answers a request with the take that all have who ask for the same.
 func (v *session) follow(ctx context.Context, id uint32, key takeKey, bytes int, make func(context.Context, *take) error) error {
-	t := v.takes.join(ctx, key, making{
-		hold: func(ctx context.Context) (func(), error) { return v.Flow.Hold(ctx, bytes) },
+	return v.watch(ctx, key, bytes, make, func(g group) error { return v.sendGroup(ctx, id, g) })
+}
+
+// watch hands on what a take brings, which is made if there is none of its key.
+func (h *Hub) watch(ctx context.Context, key takeKey, bytes int, make func(context.Context, *take) error, hand func(group) error) error {
+	t := h.takes.join(ctx, key, making{
+		hold: func(ctx context.Context) (func(), error) { return h.Flow.Hold(ctx, bytes) },
 		make: make,
 	})
-	defer v.takes.leave(t)
+	defer h.takes.leave(t)
 	for sent := 0; ; {
 		groups, over, err, more := t.after(sent)
 		for _, g := range groups {
-			if err := v.sendGroup(ctx, id, g); err != nil {
+			if err := hand(g); err != nil {
 				return err
 			}
 		}

@@ -14,6 +14,7 @@ const (
 	basinsFrame   = 2
 	networkFrame  = 3
 	membersFrame  = 4
+	pictureFrame  = 5
 	columns       = 6
 	netColumns    = columns + 3
 )
@@ -89,6 +90,33 @@ func encodeMembers(b []byte, id uint32, run, first, every int, members []train.M
 	}
 	return b
 }
+
+// encodePicture is the parts of a picture as one frame: each its length in bytes, whether
+// it is binary, and its bytes, up to the next multiple of 8.
+func encodePicture(parts []part) []byte {
+	size := HeaderSize
+	for _, p := range parts {
+		size += pictureHeader + padded(len(p.body))
+	}
+	b := appendHeader(make([]byte, 0, size), 0, 0, pictureFrame, uint32(len(parts)), 0)
+	for _, p := range parts {
+		kind := uint32(0)
+		if p.binary {
+			kind = 1
+		}
+		b = binary.LittleEndian.AppendUint32(b, uint32(len(p.body)))
+		b = binary.LittleEndian.AppendUint32(b, kind)
+		b = append(b, p.body...)
+		b = append(b, make([]byte, padded(len(p.body))-len(p.body))...)
+	}
+	return b
+}
+
+// pictureHeader is what stands before each part of a picture.
+const pictureHeader = 8
+
+// padded is the next multiple of 8.
+func padded(n int) int { return (n + 7) &^ 7 }
 
 func appendFloats(b []byte, all []float32) []byte {
 	for _, v := range all {

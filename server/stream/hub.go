@@ -19,7 +19,8 @@ type Hub struct {
 	viewers *viewers
 	takes   takes
 	Counts  Counts
-	Rooms   *live.Rooms // the lectures
+	Rooms   *live.Rooms                              // the lectures
+	PlaceOf func(link string) (preset, query string) // what a page's link asks for
 	advised advice
 
 	sessions atomic.Uint64 // since the start, which names them where turns go round
@@ -42,6 +43,7 @@ func New(e *engine.Engine, set Limits, allowed func(origin, host string) bool) *
 	set.MaxViewers = cmp.Or(set.MaxViewers, limits.MaxViewers)
 	h := &Hub{Engine: e, limits: set, allowed: allowed, viewers: newViewers(set.MaxViewers), Rooms: live.New(),
 		takes: takes{of: map[takeKey]*take{}}}
+	h.Rooms.Painters = h.newPainter
 	h.ctx, h.halt = context.WithCancel(context.Background())
 	return h
 }

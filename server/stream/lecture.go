@@ -20,6 +20,26 @@ type attendance struct {
 // Send sends a message of the lecture; it may be called by several goroutines.
 func (a *attendance) Send(text []byte) error { return a.out.text(text) }
 
+// Show sends a state, and of its picture what the page does not have.
+func (a *attendance) Show(surface, frames, state []byte) error {
+	if surface == nil && frames == nil {
+		return a.out.text(state)
+	}
+	return a.out.together(func() error {
+		if surface != nil {
+			if err := a.out.text(surface); err != nil {
+				return err
+			}
+		}
+		if frames != nil {
+			if err := a.out.binary(frames); err != nil {
+				return err
+			}
+		}
+		return a.out.text(state)
+	})
+}
+
 // take does what the page asks; what can't be done is told.
 func (a *attendance) take(r live.Request) {
 	switch err := a.do(r); {

@@ -24,8 +24,10 @@ type sentSurfaces struct{ marks []uint64 } // the oldest first
 var surfaceSeed = maphash.MakeSeed()
 
 func markOf(s *landscape.Surface) uint64 {
-	return maphash.Comparable(surfaceSeed, surfaceKey{s.ID, s.Loss.Text(), s.View})
+	return maphash.Comparable(surfaceSeed, keyOf(s))
 }
+
+func keyOf(s *landscape.Surface) surfaceKey { return surfaceKey{s.ID, s.Loss.Text(), s.View} }
 
 // surfaceKey tells surfaces apart.
 type surfaceKey struct {
@@ -83,10 +85,15 @@ func (v *session) sendScenario(ctx context.Context, m *pool.Meter, id uint32, l 
 		}
 		v.sent.add(surface)
 	}
+	return v.sendFor(ctx, scenarioOf(id, l, stays))
+}
+
+// scenarioOf is a scenario as the stream carries it.
+func scenarioOf(id uint32, l engine.Linked, stays bool) wire.Scenario {
 	message := wire.ScenarioOf(l.Scenario, l.Path, l.Preset)
-	message.ID, message.Surface = id, nameOf(surface)
+	message.ID, message.Surface = id, nameOf(l.Scenario.Surface)
 	if message.Training != nil {
 		message.Training.Stays = stays
 	}
-	return v.sendFor(ctx, message)
+	return message
 }

@@ -8,7 +8,6 @@ import (
 	"sync"
 	"time"
 
-	"downhill/landscape"
 	"downhill/server/fault"
 	"downhill/server/journal"
 	"downhill/server/pool"
@@ -35,7 +34,7 @@ type session struct {
 	jobs    sync.WaitGroup
 	sent    sentSurfaces // the run lane's own
 	lecture attendance
-	laid    *landscape.Surface // a network's on the plane of the runs that were sent last; the run lane's own
+	laid    laid // the run lane's own
 }
 
 func newSession(ctx context.Context, h *Hub, o out) *session {

@@ -52,6 +52,7 @@ func TestWireFixtures(t *testing.T) {
 	sitetest.Golden(t, "iterates.bin", stream.EncodeIterates(nil, math.MaxUint32, 2, wireIterates))
 	sitetest.Golden(t, "basins.bin", stream.EncodeBasins(nil, 9, 1, 3, true, []byte{0, 1, 2, 255, 1, 1, 2, 0, 255}, []uint16{0, 1, 256, 5000, 65535, 7, 8, 9, 10}))
 	sitetest.Golden(t, "members.bin", stream.EncodeMembers(nil, 11, 2, 5, 10, wireMembers))
+	sitetest.Golden(t, "picture.bin", stream.EncodePicture([]byte(`{"id":0,"type":"error","kind":"busy","message":"Ä"}`), stream.EncodeIterates(nil, 0, 2, wireIterates)))
 	sitetest.Golden(t, "frames.json", append(text, '\n'))
 }
 

@@ -79,13 +79,11 @@ const notice = new ConnectionNotice({ picture: () => figure.pictures.shown, aske
 let live: LiveLoader | undefined;
 const stream: Stream = new Stream({
   url: streamURL(location),
-  onMessage: (message) => {
-    answers.take(message);
-    if (message.type === "done") live?.answered();
-  },
+  onMessage: (message) => answers.take(message),
   onFrame: (frame) => figure.take(frame),
   onState: (now, why) => (notice.showState(now, why, () => stream.carrier), live?.follow(now)),
   onLive: (message) => live?.take(message),
+  onPicture: (frame) => live?.picture(frame),
   onQuiet: (quiet) => notice.showQuiet(quiet),
   plain: async () => new (await import("./page/on-demand.ts")).PlainCarrier(),
 });
@@ -150,6 +148,12 @@ live = new LiveLoader({
   say: (request) => stream.say(request),
   look: show,
   moved: () => figure.invalidate(),
+  askOnce: () => void (state.asked < 0 && state.request()),
+  displace: () => state.displace(stream.displace("run")),
+  feed: (part) => ("kind" in part && !("type" in part) ? figure.take(part) : answers.take(part)),
+  measure: () => figure.player.setLast(figure.pictures.longest()),
+  way: () => stream.way,
+  ping: () => stream.ping(),
   predicting: () => prediction.state === "hidden",
 });
 bindCopy();
@@ -160,6 +164,5 @@ bindPrint(figure, () => state.page.theme ?? "");
 onSharpness(() => (figure.setTheme(), figure.resizeNow()));
 notice.watch(stream);
 show();
-state.request();
-if (!settings.live) opening.openLink();
+if (!settings.live) (state.request(), opening.openLink());
 document.documentElement.dataset.started = ""; // from here on a fault is a late one

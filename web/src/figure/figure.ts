@@ -11,7 +11,7 @@ import type { StepMark } from "../draw/landscape.ts";
 import { type Layers, usualLayers, withoutEnds } from "../draw/layers.ts";
 import { LossCurves } from "./loss-curves.ts";
 import type { PageKeys } from "../link/page-keys.ts";
-import { Player } from "../play/player.ts";
+import { LONGEST_FRAME, Player } from "../play/player.ts";
 import type { PredictionState } from "../play/predict.ts";
 import { Stage } from "./stage.ts";
 import { hasGap, lineOf, nameMap, stageWords } from "./stage-words.ts";
@@ -50,9 +50,6 @@ export interface FigureEvents {
 
 /** The run that keys and charts are about while none is chosen: the good one of three. */
 const USUAL_RUN = 1;
-
-/** What a frame may take of the time that it plays, in seconds: a page that was away goes on where it was. */
-const LONGEST_FRAME = 0.25;
 
 /** What a hand moved waits so long for its picture, in ms: half a frame of the screen, in which a near server has answered. */
 const SOON = 8;
@@ -322,7 +319,7 @@ export class Figure {
     clearTimeout(this.late);
     this.late = undefined;
     const wasPlaying = this.player.playing;
-    this.player.tick(wasPlaying && this.ticking ? Math.min(LONGEST_FRAME, (now - this.before) / 1000) : 0); // time before it played is not played
+    this.player.tick(wasPlaying && this.ticking ? Math.min(LONGEST_FRAME, (now - this.before) / 1000) : 0, now); // time before it played is not played
     this.before = now;
     if (wasPlaying && !this.player.playing) this.rested();
     const picture = this.pictures.shown;

@@ -52,6 +52,8 @@ export class State {
   readonly lecture: Lecture;
   /** The newest request's id; answers to older ones do not move the address. */
   asked = -1;
+  /** A hand moves something with the newest request. */
+  held = false;
   private answered = -1;
   /** The id of a request that does not change the address. */
   private unwritten = -1;
@@ -83,6 +85,7 @@ export class State {
 
   /** Asks for the scenario of the place that is set. */
   request(held = false): number {
+    this.held = held;
     this.asked = this.ask(this.place, held);
     return this.asked;
   }
@@ -167,17 +170,21 @@ export class State {
   }
 
   /**
-   * Shows what another page shows, by its link; the address stays as it is, and what the
-   * reader has chosen for this page.
+   * Goes where another page is, by its link, without asking for anything; the address
+   * stays as it is, and what the reader has chosen for this page.
    */
   follow(link: string): void {
     const here = readAddress(...splitOnce(link, "?"));
-    const place = this.lecture.known(here.place);
     const { theme, lang, hide } = this.page;
-    this.page = { ...this.lecture.own(place), ...withoutBeat(here.page), theme, lang, hide };
-    const other = place.preset !== this.place.preset || place.query !== this.place.query;
-    this.place = place;
-    if (other) this.request();
+    this.place = this.lecture.known(here.place);
+    this.page = { ...this.lecture.own(this.place), ...withoutBeat(here.page), theme, lang, hide };
+  }
+
+  /** What was not asked for is shown as the answer to a request. */
+  displace(id: number): number {
+    this.held = false;
+    this.before = null;
+    return (this.asked = id);
   }
 
   /** What is shown, as a link for those who follow: how it plays, and what it looks like, is no part of it. */

@@ -1,13 +1,14 @@
 // A page that follows a lecture: it shows what the lecturer's page shows, until a
 // control of its own is touched.
 import { make, byId, setText } from "../dom/dom.ts";
-import type { LiveMessage, LiveState } from "../wire/wire.ts";
+import type { LiveMessage, LiveState, Surface } from "../wire/wire.ts";
 import { Answering } from "./answering.ts";
 import { say } from "./index.ts";
 import type { LivePage, Part } from "./page.ts";
+import { answerOf } from "./picture.ts";
+import { goAlong } from "./playhead.ts";
+import { ServerClock } from "./server-clock.ts";
 
-/** Playheads may be so far apart, in seconds. */
-const APART = 0.15;
 /** The lecturer's page tells something at least every 2 s: after this many ms without, it is silent. */
 const SILENT = 6000;
 /** A room that is not there may come back with its lecturer: asked again after so many ms. */
@@ -28,6 +29,14 @@ export class Follower implements Part {
   private readonly back = make("button", "button strong", say("back"));
   private readonly answering: Answering;
   private newest: LiveState | null = null;
+  /** When the newest state was so, by this page's clock, in ms. */
+  private since = 0;
+  private readonly clock = new ServerClock();
+  /** The surface of the pictures that come, and the picture that waits for its state. */
+  private surface: Surface | null = null;
+  private coming: ArrayBuffer | null = null;
+  /** The page shows nothing of the lecture, or something of its own: a state is shown with its picture alone. */
+  private bare = true;
   private standing: Standing = "waiting";
   private own = false;
   private link = "";
@@ -56,20 +65,42 @@ export class Follower implements Part {
     clearTimeout(this.retry);
     if (this.standing === "ended") return;
     this.answering.renew();
+    this.bare = true;
+    this.clock.reset();
+    this.page.ping();
     if (this.page.say({ follow: this.code, member: this.member, own: this.own }) && this.standing === "cut") this.stand("waiting");
   }
 
   cut(): void {
     this.stand("cut");
+    this.page.askOnce();
   }
 
-  take({ state, late, over }: LiveMessage): void {
+  take(message: LiveMessage): void {
+    const { state, surface, painting, late, over } = message;
     if (late) this.answering.late(late);
-    if (state) {
-      this.newest = state;
-      this.hear();
-      if (!this.own) this.apply();
-    } else if (over === "unknown") {
+    if (surface) this.surface = surface;
+    if (painting) this.hear();
+    if (state) this.takeState(state, message);
+    else if (over) this.end(over);
+  }
+
+  picture(frame: ArrayBuffer): void {
+    this.coming = frame;
+  }
+
+  private takeState(state: LiveState, { ago = 0, now = 0 }: LiveMessage): void {
+    const at = performance.now();
+    this.newest = state;
+    this.since = at - ago - this.clock.late(now, at) - this.page.way();
+    this.hear();
+    if (!this.own && (this.coming || !this.bare)) this.apply(state);
+    this.coming = null;
+  }
+
+  private end(over: NonNullable<LiveMessage["over"]>): void {
+    this.page.askOnce();
+    if (over === "unknown") {
       this.stand("waiting");
       this.retry = setTimeout(() => this.renew(), AGAIN);
     } else if (over === "ended" || over === "full") {
@@ -78,42 +109,34 @@ export class Follower implements Part {
     }
   }
 
-  answered(): void {
-    if (this.own) return;
-    this.settle();
-    this.answering.show();
-  }
-
   drawn(): void {
     if (!this.own) this.answering.show();
   }
 
-  /** Shows the newest state. */
-  private apply(): void {
-    if (!this.newest) return;
-    const { link } = this.newest;
-    if (link !== this.link) {
-      const keys = JSON.stringify(this.page.state.page);
-      this.page.state.follow(link);
-      this.link = link;
-      if (JSON.stringify(this.page.state.page) !== keys) this.page.look();
-    }
+  /** Shows a state, with the picture that came with it. */
+  private apply({ link, ask }: LiveState): void {
+    const { page, coming } = this;
+    const keys = JSON.stringify(page.state.page);
+    if (link !== this.link || coming) page.state.follow(link);
+    this.link = link;
+    if (coming) this.draw(coming);
+    if (JSON.stringify(page.state.page) !== keys) page.look();
     this.settle();
-    this.answering.take(this.newest.ask ?? null);
+    this.answering.take(ask ?? null);
+  }
+
+  /** Draws a picture in the place of all that was asked for. */
+  private draw(picture: ArrayBuffer): void {
+    const id = this.page.displace();
+    for (const part of answerOf(picture, id, this.surface)) this.page.feed(part);
+    this.page.measure();
+    this.bare = false;
   }
 
   /** The playhead goes where the lecturer's is. */
   private settle(): void {
-    const { player } = this.page;
     if (!this.newest || this.page.predicting()) return;
-    const { step, playing, hides, seconds } = this.newest;
-    if (playing) player.playAlong(step, seconds || null, APART);
-    else {
-      player.pause();
-      if (step < 0) player.toEnd();
-      else if (hides) player.openAt(step);
-      else player.seek(step);
-    }
+    goAlong(this.page.player, this.newest, this.since, performance.now());
     this.page.moved();
   }
 
@@ -145,9 +168,8 @@ export class Follower implements Part {
     this.page.say({ own });
     this.show();
     if (own) return;
-    this.link = ""; // whatever was changed here goes back
+    this.bare = true; // whatever was changed here goes back, with the picture that is on its way
     if (this.newest) this.hear();
-    this.apply();
   }
 
   private stand(standing: Standing): void {

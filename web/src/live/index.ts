@@ -47,8 +47,8 @@ export class Live {
     this.part?.cut();
   }
 
-  answered(): void {
-    this.part?.answered();
+  picture(frame: ArrayBuffer): void {
+    this.part?.picture(frame);
   }
 
   drawn(): void {

@@ -5,6 +5,7 @@ import { say } from "./index.ts";
 import { JoinSlide } from "./join.ts";
 import { Asking } from "./asking.ts";
 import type { LivePage, Part } from "./page.ts";
+import { Told } from "./playhead.ts";
 
 /** What the page shows is looked at so often, and sent where it is another, in ms. */
 const EVERY = 50;
@@ -19,8 +20,11 @@ export class Leader implements Part {
   /** A page that is opened later counts as newer. */
   private readonly epoch = Date.now();
   private sequence = 0;
+  /** The page is seen, or no longer. */
+  private readonly turn = () => this.tell();
   private sent = "";
   private sentAt = 0;
+  private readonly playhead: Told;
   /** What is shown has too long a link. */
   private long = false;
   private pages = 0;
@@ -35,6 +39,7 @@ export class Leader implements Part {
     private readonly token: string,
     private readonly over: () => void,
   ) {
+    this.playhead = new Told(page.player);
     this.slide = new JoinSlide(code, page.state.settings.network, () => page.say({ end: true }), () => page.prediction.state === "hidden" || page.prediction.toggle());
     this.asking = new Asking(page);
     this.pill.type = "button";
@@ -42,6 +47,7 @@ export class Leader implements Part {
     byId("lesson").after(this.pill);
     this.count({ following: 0, own: 0, lost: 0 });
     this.timer = setInterval(() => this.tell(), EVERY);
+    document.addEventListener("visibilitychange", this.turn);
     this.renew();
   }
 
@@ -51,6 +57,7 @@ export class Leader implements Part {
   }
 
   renew(): void {
+    this.page.ping();
     const state = this.state();
     this.page.say({ lead: this.code, token: this.token, ...(state.link.length <= LONGEST ? { state } : {}) });
   }
@@ -59,7 +66,7 @@ export class Leader implements Part {
     setText(this.pill, say("cut"));
   }
 
-  answered(): void {}
+  picture(): void {}
 
   drawn(): void {}
 
@@ -69,6 +76,7 @@ export class Leader implements Part {
     if (!over) return;
     clearInterval(this.timer);
     this.asking.end();
+    document.removeEventListener("visibilitychange", this.turn);
     this.pill.remove();
     this.slide.close(over);
     this.over();
@@ -78,25 +86,23 @@ export class Leader implements Part {
   private tell(): void {
     this.asking.follow();
     const state = this.state();
-    const { link, playing, hides, seconds, ask } = state;
-    const shown = JSON.stringify([link, playing, hides, seconds, ask, playing ? 0 : state.step]); // while it plays the step is known
+    const { link, playing, hides, seconds, held, ask } = state;
+    const shown = JSON.stringify([link, playing, hides, seconds, held, ask, playing ? 0 : state.step]); // while it plays the step is known
     const now = performance.now();
     if (link.length > LONGEST !== this.long) this.mark(!this.long);
     if (this.long) return;
-    if (shown === this.sent && now - this.sentAt < BEAT) return;
+    if (shown === this.sent && now - this.sentAt < BEAT && !(playing && this.playhead.strayed(now))) return;
     if (!this.page.say({ state })) return;
     this.sent = shown;
     this.sentAt = now;
+    this.playhead.note(now);
   }
 
   private state(): LiveState {
-    const { player, state } = this.page;
-    const ends = player.atEnd && !player.playing && !player.hidesFuture;
-    return {
-      epoch: this.epoch, sequence: ++this.sequence, link: state.followed(),
-      step: ends ? -1 : player.position, playing: player.playing, hides: player.hidesFuture, seconds: player.once ?? 0,
-      ...(this.asking.ask ? { ask: this.asking.ask } : {}),
-    };
+    const { state } = this.page;
+    const playhead = this.playhead.at(performance.now(), !document.hidden, this.page.way());
+    const more = { ...(state.held ? { held: true } : {}), ...(this.asking.ask ? { ask: this.asking.ask } : {}) };
+    return { epoch: this.epoch, sequence: ++this.sequence, link: state.followed(), ...playhead, ...more };
   }
 
   private count(audience: LiveAudience): void {

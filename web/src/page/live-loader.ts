@@ -15,7 +15,7 @@ export class LiveLoader {
 
   constructor(private readonly page: LivePage) {
     if (page.state.settings.embed) return;
-    if (page.state.settings.live || location.hash.startsWith("#lecture=")) void this.fetch().catch(tellMissing);
+    if (page.state.settings.live || location.hash.startsWith("#lecture=")) void this.fetch().catch(() => (tellMissing(), page.askOnce()));
   }
 
   /** Starts a lecture; tells why there is none, empty where there is. */
@@ -33,8 +33,8 @@ export class LiveLoader {
     if (line === "plain") this.live?.cut();
   }
 
-  answered(): void {
-    this.live?.answered();
+  picture(frame: ArrayBuffer): void {
+    this.live?.picture(frame);
   }
 
   /** The page was drawn. */

@@ -1,6 +1,6 @@
 import { test } from "node:test";
 import assert from "node:assert/strict";
-import { showSeconds } from "./pace.ts";
+import { showPace, showSeconds } from "./pace.ts";
 import { Player } from "./player.ts";
 
 function playerOf(last: number): Player {
@@ -130,21 +130,47 @@ test("it waits at the start for what is to come", () => {
   assert.deepEqual([player.position, player.hidesFuture], [100, false]);
 });
 
-test("it plays along with another playhead, and goes there only where they are far apart", () => {
+test("it plays along with another playhead, by when that was where", () => {
   const player = playerOf(100);
   player.setSpeed("10");
-  player.playAlong(20, null, 0.15);
-  assert.deepEqual([player.position, player.playing, player.hidesFuture], [20, true, true]);
-  player.tick(1);
-  assert.equal(player.position, 30);
-  player.playAlong(31, null, 0.15);
-  assert.equal(player.position, 30, "a tenth of a second apart");
-  player.playAlong(34, null, 0.15);
-  assert.equal(player.position, 34);
-  player.playAlong(34, 6, 0.15);
-  const before = player.position;
-  player.tick(6);
-  assert.ok(before === 34 && player.atEnd && !player.playing, "at the pace of a show of six seconds");
-  player.playAlong(200, null, 0.15);
-  assert.ok(player.atEnd && !player.playing, "there is no such step yet");
+  player.playAlong(2, null, 1000, 1500);
+  assert.deepEqual([player.position, player.playing, player.hidesFuture], [25, true, true]);
+  player.tick(0.25, 2500);
+  assert.equal(player.position, 35, "time that no frame was drawn in has passed all the same");
+  player.playAlong(3.96, null, 3000, 3000);
+  player.tick(0, 3000);
+  assert.equal(player.position, 40, "a few hundredths of a second apart are let be");
+  player.playAlong(5, null, 3000, 3000);
+  assert.equal(player.position, 50);
+  player.playAlong(3, 6, 3000, 3000);
+  assert.equal(player.position, showPace(100, 6).position(3), "of a show of six seconds");
+  player.tick(0, 6000);
+  assert.ok(player.atEnd && !player.playing);
+});
+
+test("it plays along in a loop, and at another speed", () => {
+  const player = playerOf(100);
+  player.setSpeed("10");
+  player.loop = true;
+  player.playAlong(9.9, null, 0, 0);
+  player.tick(0, 200);
+  assert.ok(Math.abs(player.position - 1) < 1e-6);
+  player.playAlong(9.93, null, 0, 200);
+  assert.ok(Math.abs(player.position - 1) < 1e-6, "the other is at the end still, which is near");
+  player.setSpeed("20");
+  player.playAlong(0.06, null, 210, 210);
+  player.tick(0, 1200);
+  assert.ok(Math.abs(player.position - 21) < 1, `${player.position}`);
+});
+
+test("a hand ends playing along", () => {
+  for (const hand of [(p: Player) => p.pause(), (p: Player) => p.seek(30), (p: Player) => p.restart(), (p: Player) => (p.pause(), p.play())]) {
+    const player = playerOf(100);
+    player.setSpeed("10");
+    player.playAlong(2, null, 0, 0);
+    hand(player);
+    const before = player.position;
+    player.tick(0, 5000);
+    assert.equal(player.position, before);
+  }
 });

@@ -6,6 +6,12 @@ import { type Pace, showPace, steadyPace, timeOf, timesAsFast } from "./pace.ts"
 /** The most steps a second. */
 const MOST_SPEED = 1000;
 
+/** What a frame may take of the time that it plays, in seconds: a page that was away goes on where it was. */
+export const LONGEST_FRAME = 0.25;
+
+/** Playheads that go along with each other may be so far apart, in seconds. */
+const APART = 0.05;
+
 /** The playhead: where it stands, and how it moves with time. */
 export class Player {
   /** Where the playhead stands, in steps; between two steps while playing. */
@@ -26,6 +32,10 @@ export class Player {
   private clock = 0;
   /** The length in seconds of a showing that is made once, and not looped. */
   once: number | null = null;
+  /** When time was let pass last, in ms: there is its playhead. */
+  ticked = 0;
+  /** Of another playhead that this one goes along with: its time at a moment here, in ms. */
+  private along: { time: number; at: number } | null = null;
 
   /** The step that is shown. */
   get k(): number {
@@ -61,6 +71,11 @@ export class Player {
   /** Play on, or from the start when everything was played. */
   play(): void {
     if (this.atEnd) this.position = 0;
+    this.along = null;
+    this.begin();
+  }
+
+  private begin(): void {
     this.held = false;
     this.playing = this.hidesFuture = this.last > 0;
     this.keepPace();
@@ -73,22 +88,39 @@ export class Player {
     this.play();
   }
 
+  /** How far it has played, in seconds; null where it does not. */
+  get time(): number | null {
+    return this.playing && this.pace ? this.clock : null;
+  }
+
   /**
-   * Play along with another playhead, which stands at a step just now, within so many
-   * seconds where it does: go there where they are farther apart than a delay.
+   * Play along with another playhead, which has played so many seconds of a show of a
+   * length at a moment of this page, in ms: go there where they are farther apart than
+   * is let be. now is this moment.
    */
-  playAlong(step: number, once: number | null, delay: number): void {
-    if (this.playing && this.once === once && this.pace && Math.abs(timeOf(this.pace, step) - this.clock) <= delay) return;
-    if (step >= this.last) return;
+  playAlong(time: number, once: number | null, at: number, now: number): void {
+    const along = { time, at };
+    if (this.playing && this.pace && this.once === once && this.along && Math.abs(this.between(along, this.along, this.pace)) <= APART) return;
     this.once = once;
-    this.seek(step);
-    if (!this.playing) this.play();
-    else this.keepPace();
+    this.begin();
+    if (!this.playing) return;
+    this.along = along;
+    this.go(now);
+  }
+
+  /** How far two are apart, in seconds: in a loop the shorter way. */
+  private between(a: { time: number; at: number }, b: { time: number; at: number }, { seconds }: Pace): number {
+    const apart = a.time - b.time - (a.at - b.at) / 1000;
+    return this.loops ? apart - seconds * Math.round(apart / seconds) : apart;
+  }
+
+  private get loops(): boolean {
+    return this.loop && this.once === null && this.last > 0;
   }
 
   pause(): void {
     this.playing = false;
-    this.once = this.pace = null;
+    this.once = this.pace = this.along = null;
   }
 
   toggle(): void {
@@ -100,6 +132,7 @@ export class Player {
   seek(k: number): void {
     if (Number.isNaN(k)) return;
     this.held = false;
+    this.along = null;
     const before = this.position;
     this.position = Math.min(Math.max(k, 0), this.last);
     if (this.atEnd) this.hidesFuture = false;
@@ -126,6 +159,7 @@ export class Player {
   }
 
   restart(): void {
+    this.along = null;
     this.position = 0;
     this.keepPace();
   }
@@ -136,14 +170,23 @@ export class Player {
     this.position = this.last;
   }
 
-  /** Let time pass, in seconds; true if the playhead moved. */
-  tick(seconds: number): boolean {
-    if (!this.playing || !this.pace || !(seconds > 0)) return false;
+  /** Let time pass, in seconds, up to a moment in ms, which tells it where it goes along with another; true if the playhead moved. */
+  tick(seconds: number, now = 0): boolean {
+    this.ticked = now;
+    if (!this.playing || !this.pace || !(seconds > 0 || this.along)) return false;
     const before = this.position;
     this.clock += seconds;
-    this.position = this.pace.position(this.clock);
-    if (this.clock >= this.pace.seconds) this.finish(this.pace);
+    this.go(now);
     return this.position !== before;
+  }
+
+  /** Stand where the time is that has passed. */
+  private go(now: number): void {
+    const { pace, along } = this;
+    if (!pace) return;
+    if (along) this.clock = Math.max(0, along.time + (now - along.at) / 1000);
+    this.position = pace.position(this.clock);
+    if (this.clock >= pace.seconds) this.finish(pace);
   }
 
   /** The pace of the length that there is now, from where the playhead stands. */
@@ -151,10 +194,12 @@ export class Player {
     if (!this.playing) return;
     this.pace = this.once === null ? this.paceOf(this.last) : showPace(this.last, this.once);
     this.clock = timeOf(this.pace, this.position);
+    if (this.along) this.along = { time: this.clock, at: this.ticked };
   }
 
   private finish(pace: Pace): void {
-    if (this.loop && this.once === null && this.last > 0) {
+    if (this.loops) {
+      if (this.along) this.along.time -= this.clock - (this.clock % pace.seconds);
       this.clock %= pace.seconds;
       this.position = pace.position(this.clock);
     } else {

@@ -9,7 +9,9 @@ const ITERATES = 1;
 const BASINS = 2;
 const NETWORK = 3;
 const MEMBERS = 4;
-const HEADER = 16;
+const PICTURE = 5;
+/** What stands before a frame, in bytes. */
+export const HEADER = 16;
 const COLUMNS = 6;
 const NETWORK_COLUMNS = COLUMNS + 3;
 
@@ -23,6 +25,11 @@ export function decodeFrame(buffer: ArrayBuffer): AnyFrame {
   if (kind === BASINS) return decodeBasins(buffer, header);
   if (kind === MEMBERS) return decodeMembers(buffer, header);
   throw new WireError(`a frame of kind ${kind}`);
+}
+
+/** Whether a frame is the picture of a lecture. */
+export function isPicture(buffer: ArrayBuffer): boolean {
+  return buffer.byteLength >= HEADER && new DataView(buffer).getUint16(6, true) === PICTURE;
 }
 
 /** Columns of float64; the header's 16 bytes keep them aligned. */

@@ -67,6 +67,13 @@ export class Requests {
     if (slot.underWay && this.line.open()) this.line.send({ id: slot.underWay.id, cancel: true }, kind);
   }
 
+  /** What is shown instead was not asked for: nothing of this kind is awaited any more; returns the id that it has. */
+  displace(kind: Kind): number {
+    this.cancel(kind);
+    this.slots[kind].underWay = null;
+    return ++this.lastID;
+  }
+
   /** Whether a request of this kind, or of any, was sent and is not answered. */
   underWay(kind?: Kind): boolean {
     return (kind ? [kind] : KINDS).some((each) => this.slots[each].underWay);

@@ -67,6 +67,21 @@ function makeStream(plain?: () => Promise<Socket>) {
   return { stream, sockets, messages, states, quiets, frame, fire, next, timers: () => timers };
 }
 
+test("what is shown instead of an answer ends what was asked for, and is no request", () => {
+  const { stream, sockets, messages, frame } = makeStream();
+  sockets[0].open();
+  const asked = stream.ask("run", "lr=1");
+  stream.ask("run", "lr=2");
+  assert.ok(stream.displace("run") > asked + 1);
+  assert.deepEqual(sockets[0].sent, [{ id: asked, run: "lr=1" }, { id: asked, cancel: true }]);
+  sockets[0].say({ id: asked, type: "done" });
+  frame();
+  assert.deepEqual([messages, sockets[0].sent.length], [[], 2], "nothing of it is taken, and nothing asked for");
+  sockets[0].break();
+  frame();
+  assert.equal(sockets[0].sent.length, 2);
+});
+
 test("one request is under way, the newest waits, those between are never sent", () => {
   const { stream, sockets, frame } = makeStream();
   sockets[0].open();

@@ -4,7 +4,7 @@
 
 import { backoff } from "./backoff.ts";
 import { browserClock, type Clock, Timer } from "./clock.ts";
-import { decodeFrame, decodeMessage, WireError } from "./decode.ts";
+import { decodeFrame, decodeMessage, isPicture, WireError } from "./decode.ts";
 import { Fallback, PROOF } from "./fallback.ts";
 import { type Kind, Requests } from "./requests.ts";
 import { type Quiet, Silence } from "./silence.ts";
@@ -18,6 +18,9 @@ export type StreamState = "connecting" | "open" | "lost" | "plain";
 /** After a websocket has worked, so many may be refused before plain HTTP is used: the server may be restarting. */
 const PATIENT = 5;
 
+/** So many pings tell how long a message is on its way. */
+const TRIPS = 8;
+
 /** Where the stream is, and who takes what it brings. */
 export interface StreamOptions {
   url: string;
@@ -29,6 +32,8 @@ export interface StreamOptions {
   onQuiet?(quiet: Quiet): void;
   /** What is told of a lecture, which no request asked for. */
   onLive?(message: LiveMessage): void;
+  /** The picture of a lecture came, as a frame. */
+  onPicture?(frame: ArrayBuffer): void;
   /** A message can't be read; its request goes on. */
   onUnreadable?(error: unknown): void;
   /** Makes a websocket; tests make their own. */
@@ -53,6 +58,9 @@ export class Stream {
   private open = false;
   private attempts = 0;
   private pings = 0;
+  /** When the last ping was sent, and how long the last ones took, in ms. */
+  private pinged = 0;
+  private readonly trips: number[] = [];
   /** The websocket has brought something. */
   private proven = false;
   /** A websocket got through once, in this page. */
@@ -93,6 +101,14 @@ export class Stream {
     return true;
   }
 
+  /** What is shown instead of an answer was not asked for; returns the id that it has. */
+  displace(kind: Kind): number {
+    const id = this.requests.displace(kind);
+    this.heard(true);
+    this.watch();
+    return id;
+  }
+
   /** What the stream uses just now; null while it is not connected. */
   get carrier(): "socket" | "plain" | null {
     if (!this.open) return null;
@@ -130,6 +146,7 @@ export class Stream {
     this.socket = carrier;
     this.proven = false;
     this.surfaces.clear();
+    this.trips.length = 0;
     carrier.binaryType = "arraybuffer";
     carrier.onopen = () => this.opened();
     carrier.onclose = () => this.lost(this.open ? "dropped" : "refused");
@@ -188,6 +205,7 @@ export class Stream {
   }
 
   private sendPing(): void {
+    this.pinged = performance.now();
     this.socket?.send(JSON.stringify({ ping: ++this.pings } satisfies RequestMessage));
   }
 
@@ -199,10 +217,11 @@ export class Stream {
       this.worked = true;
     }
     this.proof.stop();
-    if (typeof data === "string" && data.startsWith('{"pong"')) return this.heard(false);
+    if (typeof data === "string" && data.startsWith('{"pong"')) return this.takePong(data);
     try {
       if (typeof data === "string" && data.startsWith('{"live"')) this.takeLive(data);
       else if (typeof data === "string") this.takeWire(decodeMessage(data));
+      else if (data instanceof ArrayBuffer && isPicture(data)) this.takePicture(data);
       else if (data instanceof ArrayBuffer) this.takeFrame(decodeFrame(data));
       else if ("type" in (data as object)) this.takeMessage(data as Message);
       else this.takeFrame(data as AnyFrame);
@@ -211,9 +230,26 @@ export class Stream {
     }
   }
 
+  private takePong(text: string): void {
+    this.heard(false);
+    if (text !== JSON.stringify({ pong: this.pings })) return;
+    this.trips.push(performance.now() - this.pinged);
+    if (this.trips.length > TRIPS) this.trips.shift();
+  }
+
+  /** How long a message is on its way at least, in ms; 0 while that is not known. */
+  get way(): number {
+    return this.trips.length > 0 ? Math.min(...this.trips) / 2 : 0;
+  }
+
   private takeLive(text: string): void {
     this.heard(false);
     this.options.onLive?.((JSON.parse(text) as { live: LiveMessage }).live);
+  }
+
+  private takePicture(frame: ArrayBuffer): void {
+    this.heard(false);
+    this.options.onPicture?.(frame);
   }
 
   /** Keeps surfaces, and gives a scenario the one that it names. */

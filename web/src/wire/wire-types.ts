@@ -529,8 +529,14 @@ export interface LiveState {
   hides: boolean;
   /** it plays all of it within so many; 0 where the link says how fast */
   seconds: number;
+  /** while it plays: for how many seconds it has */
+  time?: number;
+  /** a hand moves a rate: a network's plane that goes by its runs stays */
+  held?: boolean;
   /** what the room is asked */
   ask?: LiveAsk;
+  /** for how long it was so when it came, in ms: its way here */
+  ago?: number;
 }
 
 /** LiveRoom is what its lecturer's page keeps. */
@@ -555,6 +561,14 @@ export interface LiveMessage {
   room?: LiveRoom;
   /** to those who follow */
   state?: LiveState;
+  /** the state was so for so many ms when this was sent */
+  ago?: number;
+  /** what the server's clock said then, in ms */
+  now?: number;
+  /** of the picture that comes next */
+  surface?: Surface;
+  /** the picture of a state takes long */
+  painting?: boolean;
   /** to the page that leads */
   audience?: LiveAudience;
   /** likewise */

@@ -1,0 +1,73 @@
+package live
+
+import (
+	"strconv"
+	"sync/atomic"
+	"time"
+)
+
+// A Picture is what all who follow draw of a state: its surface, and the frames of its
+// runs with all that is said of them as one message. It is made once, shared by all and
+// not changed.
+type Picture struct {
+	Name    string // of its surface; empty for none
+	Surface []byte // the message that brings it to a page that has another one
+	Frames  []byte
+	Passing bool // it only says why there is none, which may be over in a moment
+
+	number uint64 // no other picture's of this instance
+	uses   atomic.Int64
+	held   *atomic.Int64 // what all pictures hold, itself among them
+}
+
+// A Painter makes the pictures of one room, one at a time.
+type Painter interface {
+	// Paint makes the picture of a state. It is before, the one that it made last, where
+	// that shows the same; what can't be made is told by a picture too.
+	Paint(s State, before *Picture) *Picture
+	// Close gives up what is being made.
+	Close()
+}
+
+// numbers are how many pictures were made.
+var numbers atomic.Uint64
+
+// hold notes that one more uses a picture, or none.
+func (p *Picture) hold() {
+	if p != nil {
+		p.uses.Add(1)
+	}
+}
+
+// release notes that one less uses it. With the last one it is counted no more.
+func (p *Picture) release() {
+	if p != nil && p.uses.Add(-1) == 0 {
+		p.held.Add(-p.bytes())
+	}
+}
+
+func (p *Picture) bytes() int64 { return int64(cap(p.Surface) + cap(p.Frames)) }
+
+// A scene is a state with its picture, as it is sent to all who follow.
+type scene struct {
+	said    []byte    // the state as JSON; nil for no scene
+	since   time.Time // when it was so
+	number  uint64    // of its picture; 0 where none are made
+	picture *Picture  // nil for those who have it
+}
+
+// begun is when this instance's clock stood at 0.
+var begun = time.Now()
+
+// text is the message of a scene at this moment: for how long it has been so, and what
+// the clock of this instance says, both in milliseconds.
+func (c scene) text() []byte {
+	now := time.Now()
+	b := append(make([]byte, 0, len(c.said)+64), `{"live":{"state":`...)
+	b = append(append(b, c.said...), `,"ago":`...)
+	b = strconv.AppendFloat(b, milliseconds(now.Sub(c.since)), 'f', 1, 64)
+	b = strconv.AppendFloat(append(b, `,"now":`...), milliseconds(now.Sub(begun)), 'f', 1, 64)
+	return append(b, `}}`...)
+}
+
+func milliseconds(d time.Duration) float64 { return float64(d) / float64(time.Millisecond) }

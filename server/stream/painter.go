@@ -1,0 +1,133 @@
+package stream
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"log/slog"
+	"runtime/debug"
+
+	"downhill/landscape"
+	"downhill/server/engine"
+	"downhill/server/fault"
+	"downhill/server/journal"
+	"downhill/server/live"
+	"downhill/server/pool"
+	"downhill/server/turns"
+)
+
+// A painter makes the pictures of a lecture: what a page would be answered that asks for
+// the run which the lecturer's page shows. What others ask for too is computed once.
+type painter struct {
+	hub  *Hub
+	ctx  context.Context
+	stop context.CancelFunc
+	laid laid
+
+	picture *live.Picture // the last one, and what it shows
+	shows   engine.Linked
+	stays   bool
+	of      surfaceKey // the last surface, with the message that brings it
+	surface []byte
+}
+
+// newPainter is the painter of a room.
+func (h *Hub) newPainter(code string) live.Painter {
+	ctx := journal.With(h.ctx, journal.Asked{ID: code, Kind: "lecture"})
+	ctx = pool.WithOwner(ctx, turns.Owner{Class: RunKind.class(), Client: code})
+	p := &painter{hub: h}
+	p.ctx, p.stop = context.WithCancel(ctx)
+	return p
+}
+
+// Close gives up what is being made.
+func (p *painter) Close() { p.stop() }
+
+// Paint makes the picture of a state; why there is none is told by a picture too.
+func (p *painter) Paint(s live.State, before *live.Picture) *live.Picture {
+	made, err := p.guarded(s, before)
+	if err != nil {
+		made = p.refuse(err)
+	}
+	p.picture = made
+	return made
+}
+
+// guarded is paint; a panic ends that picture, not the server.
+func (p *painter) guarded(s live.State, before *live.Picture) (made *live.Picture, err error) {
+	defer func() {
+		if v := recover(); v != nil {
+			slog.ErrorContext(p.ctx, "panic", "value", v, "asked", journal.Brief(s.Link), "stack", string(debug.Stack()))
+			err = fault.ErrPanic
+		}
+	}()
+	return p.paint(s, before)
+}
+
+func (p *painter) paint(s live.State, before *live.Picture) (*live.Picture, error) {
+	m := pool.NewMeter()
+	preset, query := p.hub.PlaceOf(s.Link)
+	l, stays, err := p.laid.resolve(p.ctx, p.hub, m, preset, query, s.Held)
+	if err != nil {
+		return nil, err
+	}
+	if before != nil && before == p.picture && p.same(l, stays) {
+		return before, nil
+	}
+	made, err := p.frames(m, l, stays)
+	if err == nil {
+		err = p.bring(m, l.Scenario.Surface, made)
+	}
+	p.shows, p.stays = l, stays
+	return made, err
+}
+
+// same tells whether the last picture shows what a link says.
+func (p *painter) same(l engine.Linked, stays bool) bool {
+	return takeKeyOf(RunKind, l, l.Preset) == takeKeyOf(RunKind, p.shows, p.shows.Preset) && p.stays == stays
+}
+
+// frames makes a picture: the scenario, the iterates of its runs, and how they end.
+func (p *painter) frames(m *pool.Meter, l engine.Linked, stays bool) (*live.Picture, error) {
+	var parts []part
+	scenario, err := json.Marshal(scenarioOf(0, l, stays))
+	if err != nil {
+		return nil, err
+	}
+	parts = append(parts, part{body: scenario})
+	err = p.hub.watch(p.ctx, takeKeyOf(RunKind, l, ""), runBytes(l.Scenario), p.hub.maker(m, l.Scenario), func(g group) error {
+		parts = append(parts, g...)
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	return &live.Picture{Frames: encodePicture(parts)}, nil
+}
+
+// bring gives a picture its surface; of one that stays it is made once.
+func (p *painter) bring(m *pool.Meter, surface *landscape.Surface, made *live.Picture) error {
+	if of := keyOf(surface); of != p.of {
+		whole, err := p.hub.WholeSurface(p.ctx, m, surface)
+		if err != nil {
+			return err
+		}
+		text, err := json.Marshal(whole)
+		if err != nil {
+			return err
+		}
+		p.of, p.surface = of, live.Message{Surface: text}.Text()
+	}
+	made.Name, made.Surface = fmt.Sprint(p.of), p.surface
+	return nil
+}
+
+// refuse is the picture that says why there is none.
+func (p *painter) refuse(err error) *live.Picture {
+	problem, status := fault.Say(p.ctx, err)
+	text, err := json.Marshal(errorMessage{Type: "error", Problem: problem})
+	if err != nil {
+		panic(err) // texts
+	}
+	return &live.Picture{Frames: encodePicture([]part{{body: text}}), Passing: status >= 500}
+}
