@@ -77,10 +77,15 @@ SMOKE := ^TestBrowser(FirstPicture|SliderMovesTheTrajectory|CopiedLinkShowsTheSa
 # How many browsers at once: a test waits for its page most of its time.
 BROWSERS ?= 3
 
+# What makes turns, shares answers and serves sockets: `make test` runs its tests under the
+# race detector, beside the browsers, and not without it as well.
+RACED := ./once ./workers ./server/turns ./server/pool ./server/line ./server/engine ./server/live ./server/stream
+
 .PHONY: test
-test: static/js/main.js check chromium numpy nats ## prove it all, in a real browser too
-	@twice=$$(mktemp); $(call typescript-beside,$(GO_TEST) --rerun-fails-report $$twice --packages ./... -- -vet=off -timeout 30m -parallel $(BROWSERS)); \
-		[ ! -s $$twice ] || { echo "Tests that failed once and were run again, to be looked into:"; cat $$twice; }; rm $$twice
+test: static/js/main.js check chromium numpy nats gcc ## prove it all, in a real browser too, and all sockets under the race detector
+	@twice=$$(mktemp) raced=$$(mktemp) rest=$$(go list ./... | grep -vxF "$$(go list $(RACED))"); \
+		$(call typescript-beside,$(GO_TEST) --rerun-fails-report $$twice --packages "$$rest" -- -vet=off -timeout 30m -parallel $(BROWSERS),&& $(GO_TEST) --rerun-fails-report $$raced --packages "$(RACED)" -- -race -vet=off -timeout 20m); \
+		for again in $$twice $$raced; do [ ! -s $$again ] || { echo "Tests that failed once and were run again, to be looked into:"; cat $$again; }; rm $$again; done
 
 # Runs tests, and once more by itself each that failed, as a browser or a socket may on a busy
 # machine: a fault fails twice. Where more than three fail none is run again. Both runs are shown.
@@ -97,9 +102,10 @@ quick: static/js/main.js check chromium numpy nats ## prove in a minute, while a
 	@$(call typescript-beside,go test -timeout 5m -vet=off -skip '$(LONG)' ./...)
 	go test -timeout 5m -parallel $(BROWSERS) -run '$(SMOKE)' ./server/browser
 
-# Runs the page's own tests while a command runs, and says what they said after it.
+# Runs the page's own tests, and what is to be run after them, while a command runs, and
+# says what they said after it.
 typescript-beside = said=$$(mktemp); trap 'rm -f "$$said"' EXIT; \
-	go run ./web/bundle -test >"$$said" 2>&1 & page=$$!; \
+	{ go run ./web/bundle -test $(2); } >"$$said" 2>&1 & page=$$!; \
 	echo "$(1)"; $(1) && passed=yes || passed=; \
 	wait $$page && rest=yes || rest=; cat "$$said"; [ "$$passed$$rest" = yesyes ]
 
@@ -150,6 +156,17 @@ nats: ## install Debian's nats-server, by which the tests join several instances
 		echo "  sudo apt-get install nats-server" >&2; exit 1; \
 	fi
 
+.PHONY: gcc
+gcc: ## install Debian's C compiler, which the race detector needs, where that is allowed
+	@if command -v $$(go env CC) >/dev/null; then exit 0; fi; \
+	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+		apt-get update -qq && DEBIAN_FRONTEND=noninteractive \
+		apt-get install -y -qq --no-install-recommends gcc libc6-dev >/dev/null; \
+	else \
+		echo "The race detector needs a C compiler: on Debian or Ubuntu," >&2; \
+		echo "  sudo apt-get install gcc libc6-dev" >&2; exit 1; \
+	fi
+
 .PHONY: proxies
 proxies: static/js/main.js chromium nats ## try what docs/OPERATING.md gives: a real nginx and Caddy, with TLS and below a path, and the unit; installs them where that is allowed
 	@{ command -v nginx && command -v caddy; } >/dev/null || { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && apt-get update -qq && \
@@ -192,8 +209,8 @@ load: build ## load a server of ours on loopback, beside a bare websocket writer
 	bin/load $(LOAD)
 
 .PHONY: race
-race: static/js/main.js ## run the tests of all that goes on at once under the race detector
-	go test -race -vet=off -timeout 20m -skip 'DistinctRequests|StalledCallers' ./once ./workers ./server/turns ./server/pool ./server/line ./server/engine ./server/stream ./server/site ./server/api
+race: static/js/main.js gcc ## run the tests of all that goes on at once under the race detector
+	go test -race -vet=off -timeout 20m -skip 'DistinctRequests|StalledCallers' $(RACED) ./server/site ./server/api
 
 .PHONY: fuzz
 fuzz: static/js/main.js ## fuzz each parser for a minute (FUZZTIME=1m)
