@@ -14,6 +14,11 @@ import (
 // the others; it is cancelled when the last one has left, and its context has the
 // values of the first caller's.
 func Do[V any](ctx context.Context, key any, compute func(context.Context) (value V, bytes int, err error)) (V, error) {
+	return do(ctx, key, func() bool { return true }, compute)
+}
+
+// do is Do for what is kept where keeps says so, once it is computed.
+func do[V any](ctx context.Context, key any, keeps func() bool, compute func(context.Context) (value V, bytes int, err error)) (V, error) {
 	if value, ok := Get[V](key); ok {
 		return value, nil
 	}
@@ -22,7 +27,7 @@ func Do[V any](ctx context.Context, key any, compute func(context.Context) (valu
 			return value, nil // computed meanwhile
 		}
 		value, bytes, err := compute(ctx)
-		if err == nil {
+		if err == nil && keeps() {
 			kept.put(key, value, bytes)
 		}
 		return value, err

@@ -11,24 +11,7 @@ import (
 // does not take the place of what is.
 func Share[V any](ctx context.Context, key any, compute func(context.Context) (value V, bytes int, err error)) (V, error) {
 	again := Again(key)
-	if value, ok := Get[V](key); ok {
-		return value, nil
-	}
-	value, err := inFlight.do(ctx, key, func(ctx context.Context) (any, error) {
-		if value, ok := kept.peek(key); ok {
-			return value, nil // computed meanwhile
-		}
-		value, bytes, err := compute(ctx)
-		if err == nil && (again || inFlight.shared(key)) {
-			kept.put(key, value, bytes)
-		}
-		return value, err
-	})
-	if err != nil {
-		var none V
-		return none, err
-	}
-	return value.(V), nil
+	return do(ctx, key, func() bool { return again || inFlight.shared(key) }, compute)
 }
 
 // shared reports whether others have joined the flight of a key.

@@ -18,6 +18,7 @@ type Answer struct {
 	Kind   string // content type
 	Body   []byte
 	Header map[string]string
+	Packs  bool // it gets smaller by packing, which its kind does not say
 }
 
 // Bytes is the memory that an answer holds.

@@ -53,11 +53,14 @@ func (one ready) write(w http.ResponseWriter, r *http.Request, status int) {
 
 // encodingOf is the encoding that an answer to a request has, −1 for none.
 func encodingOf(r *http.Request, a Answer) int {
-	if len(a.Body) < worthPacking || !packable(a.Kind) {
+	if len(a.Body) < worthPacking || !a.Packs && !packable(a.Kind) {
 		return -1
 	}
 	return chooseEncoding(r)
 }
+
+// Packed reports whether the caller takes an answer of so many bytes packed.
+func Packed(r *http.Request, bytes int) bool { return bytes >= worthPacking && chooseEncoding(r) >= 0 }
 
 // sharedKey is what an answer is kept under: what it answers, and how it is packed.
 type sharedKey struct {
@@ -71,20 +74,43 @@ type tagged struct {
 	tag string
 }
 
+// A maker makes an answer. It is given the context of one of those who ask for it.
+type maker func(context.Context) (Answer, error)
+
 // Shared is the answer to all that have the same key: made and packed once for those who
 // ask at the same time, and kept while it is asked for. level is that of the packing.
-// make is given the context of one of them.
 func Shared(r *http.Request, key any, level int, make func(context.Context) (Answer, error)) (Share, error) {
-	found, err := once.Share(r.Context(), sharedKey{key, chooseEncoding(r)}, func(ctx context.Context) (t tagged, bytes int, err error) {
+	return share(once.Share[tagged], r, key, level, make)
+}
+
+// Kept is Shared for what is known to be asked for again: it is kept from the first time.
+func Kept(r *http.Request, key any, level int, make func(context.Context) (Answer, error)) (Share, error) {
+	return share(once.Do[tagged], r, key, level, make)
+}
+
+// keeping is how an answer is made once.
+type keeping func(ctx context.Context, key any, compute func(context.Context) (t tagged, bytes int, err error)) (tagged, error)
+
+func share(keep keeping, r *http.Request, key any, level int, make maker) (Share, error) {
+	found, err := keep(r.Context(), sharedKey{key, chooseEncoding(r)}, func(ctx context.Context) (t tagged, bytes int, err error) {
 		a, err := make(ctx)
 		if err != nil {
 			return t, 0, err
 		}
 		t.tag = Tag(a.Body)
 		t.ready, err = a.ready(ctx, encodingOf(r, a), level)
-		return t, t.Bytes(), err
+		return t, t.Bytes() + keyBytes(key), err
 	})
 	return Share{found}, err
+}
+
+// keyBytes is what the texts of a key take, as it says itself; one that says nothing has
+// none.
+func keyBytes(key any) int {
+	if texts, ok := key.(interface{ Bytes() int }); ok {
+		return texts.Bytes()
+	}
+	return 0
 }
 
 // A Share is an answer that others have too.

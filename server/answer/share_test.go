@@ -6,6 +6,8 @@ import (
 	"net/http/httptest"
 	"strings"
 	"testing"
+
+	"downhill/once"
 )
 
 type testKey string
@@ -51,5 +53,30 @@ func TestSharedAnswersAreMadeOnce(t *testing.T) {
 	}
 	if made != before || turns != packed || turns == 0 {
 		t.Errorf("made %d times, then %d; packed %d times, then %d", before, made, packed, turns)
+	}
+}
+
+// sized is a key with texts.
+type sized string
+
+func (s sized) Bytes() int { return len(s) }
+
+// What is known to be asked for again is kept from the first time, with what its key
+// takes.
+func TestKeptAnswersAreMadeOnce(t *testing.T) {
+	made, key := 0, sized(strings.Repeat("k", 10_000))
+	before, _ := once.Held()
+	for range 3 {
+		r := httptest.NewRequest(http.MethodGet, "/", nil)
+		_, err := Kept(r, key, 4, func(context.Context) (Answer, error) {
+			made++
+			return Answer{Kind: "text/plain", Body: []byte("one")}, nil
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	if held, _ := once.Held(); made != 1 || held-before < len(key) {
+		t.Errorf("made %d times, %d bytes are counted", made, held-before)
 	}
 }

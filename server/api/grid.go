@@ -25,6 +25,9 @@ type gridKey struct {
 	asked    gridRequest
 }
 
+// Bytes is what the texts of the key take.
+func (k gridKey) Bytes() int { return len(k.id) + len(k.text) }
+
 // A grid is planes of n×n numbers, that of heights or those of the gradient's
 // components, as bytes: float32, little-endian, row-major.
 type grid struct {
@@ -51,6 +54,9 @@ func (s handlers) gridOf(surface *landscape.Surface, asked gridRequest) *grid {
 // is held but by the cache: what is not there any more when it is read is computed
 // once more.
 func (s handlers) respondGrid(w http.ResponseWriter, r *http.Request, m *pool.Meter, g *grid) error {
+	if answer.Packed(r, g.size()) && once.Again(packedGrid{g.key}) {
+		return s.respondPacked(w, r, m, g)
+	}
 	said, tag, err := g.compute(r.Context(), m)
 	if err != nil || said.Announce(w, r, tag) {
 		return err
@@ -73,6 +79,31 @@ func (s handlers) respondGrid(w http.ResponseWriter, r *http.Request, m *pool.Me
 	return nil
 }
 
+// gridLevel is low: a plane of numbers hardly gets smaller by more.
+const gridLevel = 4
+
+// packedGrid is what a grid is kept under as it is packed.
+type packedGrid struct{ gridKey }
+
+// respondPacked answers a grid that was asked for before, as the one of a link that a hall
+// opens: it is packed once, and kept so.
+func (s handlers) respondPacked(w http.ResponseWriter, r *http.Request, m *pool.Meter, g *grid) error {
+	release, err := s.Flow.Hold(r.Context(), g.size())
+	if err != nil {
+		return err
+	}
+	defer release()
+	packed, err := answer.Kept(r, packedGrid{g.key}, gridLevel, func(ctx context.Context) (answer.Answer, error) {
+		whole, err := g.whole(ctx, m)
+		whole.Packs = true
+		return whole.Answer, err
+	})
+	if err == nil {
+		packed.Respond(w, r)
+	}
+	return err
+}
+
 // keptGrid is a grid as it is kept.
 type keptGrid struct {
 	answer.Answer
@@ -81,7 +112,15 @@ type keptGrid struct {
 
 // compute makes the whole grid, unless it is kept, and is what is said about it.
 func (g *grid) compute(ctx context.Context, m *pool.Meter) (said answer.Answer, tag string, err error) {
-	whole, err := once.Do(ctx, g.key, func(ctx context.Context) (k keptGrid, bytes int, err error) {
+	whole, err := g.whole(ctx, m)
+	said = whole.Answer
+	said.Body = nil // not held while the caller reads
+	return said, whole.tag, err
+}
+
+// whole is the whole grid, made unless it is kept.
+func (g *grid) whole(ctx context.Context, m *pool.Meter) (keptGrid, error) {
+	return once.Do(ctx, g.key, func(ctx context.Context) (k keptGrid, bytes int, err error) {
 		err = g.engine.Pool.ComputeWide(ctx, m, func(ctx context.Context) error {
 			if g.asked.gradient {
 				k.Answer, err = gradientGrid(ctx, g.surface, g.asked)
@@ -91,11 +130,8 @@ func (g *grid) compute(ctx context.Context, m *pool.Meter) (said answer.Answer, 
 			return err
 		})
 		k.tag = answer.Tag(k.Body)
-		return k, k.Bytes() + len(g.key.id) + len(g.key.text), err
+		return k, k.Bytes() + g.key.Bytes(), err
 	})
-	said = whole.Answer
-	said.Body = nil // not held while the caller reads
-	return said, whole.tag, err
 }
 
 func (g *grid) size() int { return g.planes() * g.plane() }

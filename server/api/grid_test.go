@@ -1,6 +1,8 @@
 package api
 
 import (
+	"compress/gzip"
+	"io"
 	"net/http"
 	"net/http/httptest"
 	"testing"
@@ -41,5 +43,47 @@ func TestPiecesAreTheGrid(t *testing.T) {
 		if string(again) != whole.Body.String() {
 			t.Errorf("%s: other bytes", text)
 		}
+	}
+}
+
+// A grid that is asked for again, as the one of a link that a hall opens, comes packed to
+// who takes it so, and is the same.
+func TestAGridAskedForAgainIsPacked(t *testing.T) {
+	a := handlers{engine.New("")}
+	r := chi.NewRouter()
+	a.routes(r)
+	ask := func(accept, have string) *httptest.ResponseRecorder {
+		w, asked := httptest.NewRecorder(), httptest.NewRequest(http.MethodGet, "/grid?surface=rastrigin&n=133", nil)
+		asked.Header.Set("Accept-Encoding", accept)
+		asked.Header.Set("If-None-Match", have)
+		r.ServeHTTP(w, asked)
+		return w
+	}
+	plain := ask("", "")
+	ask("gzip", "") // once: it may be the only time
+	for range 2 {
+		w := ask("gzip", "")
+		unpacked, err := gzip.NewReader(w.Body)
+		if err != nil {
+			t.Fatal(err, w.Header())
+		}
+		whole, err := io.ReadAll(unpacked)
+		if err != nil || string(whole) != plain.Body.String() {
+			t.Errorf("%d bytes, want %d; %v", len(whole), plain.Body.Len(), err)
+		}
+		for _, name := range []string{"Grid-Shape", "Grid-Range", "Grid-View", "ETag", "Content-Type"} {
+			if w.Header().Get(name) != plain.Header().Get(name) {
+				t.Errorf("%s is %q, want %q", name, w.Header().Get(name), plain.Header().Get(name))
+			}
+		}
+		if again := ask("gzip", w.Header().Get("ETag")); again.Code != http.StatusNotModified {
+			t.Errorf("who has it already is told %d", again.Code)
+		}
+	}
+	if w := ask("", ""); w.Header().Get("Content-Encoding") != "" || w.Body.String() != plain.Body.String() {
+		t.Error("who takes nothing packed gets something else")
+	}
+	if held := a.Flow.Held(); held != 0 {
+		t.Errorf("%d bytes are held in the end", held)
 	}
 }

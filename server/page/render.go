@@ -29,6 +29,15 @@ type renderedKey struct {
 	outcomes                  string // what a preview tells: little, while that takes long to tell
 }
 
+// Bytes is what the texts of the key take.
+func (k renderedKey) Bytes() int {
+	total := 0
+	for _, text := range []string{k.host, k.origin, k.path, k.query, k.lang, k.shown, k.outcomes} {
+		total += len(text)
+	}
+	return total
+}
+
 // shared sends the page of a link that fits, or that follows a lecture. A hall opens one
 // link: its page is made once for all who ask at the same time, and kept while it is
 // asked for.
