@@ -88,6 +88,21 @@ func Kept(r *http.Request, key any, level int, make func(context.Context) (Answe
 	return share(once.Do[tagged], r, key, level, make)
 }
 
+// RespondShared is Shared for a value as JSON, which it sends.
+func RespondShared(w http.ResponseWriter, r *http.Request, key any, level int, value func(context.Context) (any, error)) error {
+	a, err := Shared(r, key, level, func(ctx context.Context) (Answer, error) {
+		all, err := value(ctx)
+		if err != nil {
+			return Answer{}, err
+		}
+		return JSON(all)
+	})
+	if err == nil {
+		a.Respond(w, r)
+	}
+	return err
+}
+
 // keeping is how an answer is made once.
 type keeping func(ctx context.Context, key any, compute func(context.Context) (t tagged, bytes int, err error)) (tagged, error)
 

@@ -16,30 +16,30 @@ import (
 	"downhill/train/rule"
 )
 
-// catalogueKey is what the catalogue's JSON is kept under.
-type catalogueKey struct{}
+// catalogueKey is what a list of the catalogue is kept under: its name, and what its words
+// and links depend on, if it has any.
+type catalogueKey struct {
+	name       string
+	lessons    *engine.Lessons
+	lang, base string
+}
 
 // catalogueLevel is that of what is packed once for all.
 const catalogueLevel = 7
 
 // surfaces is GET /api/surfaces: the catalogue.
 func (s handlers) surfaces(w http.ResponseWriter, r *http.Request) error {
-	a, err := answer.Shared(r, catalogueKey{}, catalogueLevel, func(ctx context.Context) (answer.Answer, error) {
+	return answer.RespondShared(w, r, catalogueKey{name: "surfaces"}, catalogueLevel, func(ctx context.Context) (any, error) {
 		all := []wire.Surface{}
 		for _, surface := range landscape.Catalog() {
 			one, err := wire.SurfaceOf(ctx, surface)
 			if err != nil {
-				return answer.Answer{}, err
+				return nil, err
 			}
 			all = append(all, one)
 		}
-		return answer.JSON(all)
+		return all, nil
 	})
-	if err != nil {
-		return err
-	}
-	a.Respond(w, r)
-	return nil
 }
 
 // surface is GET /api/surface?surface=…|f=…&view=…: one surface.
@@ -126,13 +126,15 @@ type OptimizerJSON struct {
 
 // optimizers is GET /api/optimizers.
 func (s handlers) optimizers(w http.ResponseWriter, r *http.Request) error {
-	all := []OptimizerJSON{}
-	for _, o := range rule.Optimizers() {
-		conventions := append([]rule.Convention{}, o.Conventions...) // a list, if of none
-		all = append(all, OptimizerJSON{o.ID, o.Name, o.Summary, o.Formula, o.Paper, conventions,
-			paramsOf(o.Params, ""), o.Rateless, o.NeedsBest, o.Limit != nil})
-	}
-	return answer.RespondJSON(w, r, all)
+	return answer.RespondShared(w, r, catalogueKey{name: "optimizers"}, catalogueLevel, func(context.Context) (any, error) {
+		all := []OptimizerJSON{}
+		for _, o := range rule.Optimizers() {
+			conventions := append([]rule.Convention{}, o.Conventions...) // a list, if of none
+			all = append(all, OptimizerJSON{o.ID, o.Name, o.Summary, o.Formula, o.Paper, conventions,
+				paramsOf(o.Params, ""), o.Rateless, o.NeedsBest, o.Limit != nil})
+		}
+		return all, nil
+	})
 }
 
 // ScheduleJSON is a schedule of the catalogue.
@@ -147,11 +149,13 @@ type ScheduleJSON struct {
 
 // schedules is GET /api/schedules.
 func (s handlers) schedules(w http.ResponseWriter, r *http.Request) error {
-	all := []ScheduleJSON{}
-	for _, o := range rule.Schedules() {
-		all = append(all, ScheduleJSON{o.ID, o.Name, o.Summary, o.Formula, o.Source, paramsOf(o.Params, "schedule.")})
-	}
-	return answer.RespondJSON(w, r, all)
+	return answer.RespondShared(w, r, catalogueKey{name: "schedules"}, catalogueLevel, func(context.Context) (any, error) {
+		all := []ScheduleJSON{}
+		for _, o := range rule.Schedules() {
+			all = append(all, ScheduleJSON{o.ID, o.Name, o.Summary, o.Formula, o.Source, paramsOf(o.Params, "schedule.")})
+		}
+		return all, nil
+	})
 }
 
 // PresetJSON is a lesson of the catalogue.
@@ -180,13 +184,15 @@ func (s handlers) presets(w http.ResponseWriter, r *http.Request) error {
 	lang, chosen := language.Of(r, language.Asked(r))
 	language.Varies(w, chosen)
 	lessons := s.Lessons()
-	words := lessons.In(lang, language.Words(lang))
-	all := []PresetJSON{}
-	for _, p := range lessons.Presets() {
-		beats := s.beats(lessons, p, words)
-		all = append(all, PresetJSON{ID: p.ID, Title: words["preset."+p.ID+".title"], Text: beats[0].Text, Query: p.Query, Path: beats[0].Path, Group: p.Group, Beats: beats})
-	}
-	return answer.RespondJSON(w, r, all)
+	return answer.RespondShared(w, r, catalogueKey{"presets", lessons, lang, s.Base}, catalogueLevel, func(context.Context) (any, error) {
+		words := lessons.In(lang, language.Words(lang))
+		all := []PresetJSON{}
+		for _, p := range lessons.Presets() {
+			beats := s.beats(lessons, p, words)
+			all = append(all, PresetJSON{ID: p.ID, Title: words["preset."+p.ID+".title"], Text: beats[0].Text, Query: p.Query, Path: beats[0].Path, Group: p.Group, Beats: beats})
+		}
+		return all, nil
+	})
 }
 
 // beats are a lesson's.

@@ -1,6 +1,7 @@
 package api
 
 import (
+	"context"
 	"net/http"
 
 	"downhill/server/answer"
@@ -33,10 +34,15 @@ const sampled = 80
 
 // networks is GET /api/networks: what networks can be made of.
 func (s handlers) networks(w http.ResponseWriter, r *http.Request) error {
+	return answer.RespondShared(w, r, catalogueKey{name: "networks"}, catalogueLevel, func(context.Context) (any, error) { return networksOf() })
+}
+
+// networksOf is what networks can be made of.
+func networksOf() (NetworksJSON, error) {
 	j := NetworksJSON{MostLayers: train.MaxLayers, MostWeights: train.MaxWeights, Planes: train.PlaneKinds()}
 	kinds, err := train.DataKinds(sampled)
 	if err != nil {
-		return err
+		return j, err
 	}
 	for _, d := range kinds {
 		one := dataJSON{ID: d.ID, Inputs: d.Inputs, Curve: d.Curve, Noise: wire.Num(d.Noise), Size: d.Size}
@@ -46,5 +52,5 @@ func (s handlers) networks(w http.ResponseWriter, r *http.Request) error {
 		j.Data = append(j.Data, one)
 	}
 	j.Params = paramsOf(train.NetParams(), "")
-	return answer.RespondJSON(w, r, j)
+	return j, nil
 }

@@ -1,15 +1,23 @@
 package page
 
 import (
+	"context"
 	"net/http"
 	"slices"
 
 	"downhill/server/answer"
+	"downhill/server/engine"
 	"downhill/server/language"
 	"downhill/web"
 
 	"github.com/go-chi/chi/v5"
 )
+
+// wordsKey is what the words that a page did not come with are kept under.
+type wordsKey struct {
+	lessons *engine.Lessons
+	lang    string
+}
 
 // LaterWords is GET /words/{lang}: what a page did not come with.
 func (s *Pages) LaterWords(w http.ResponseWriter, r *http.Request) error {
@@ -18,5 +26,8 @@ func (s *Pages) LaterWords(w http.ResponseWriter, r *http.Request) error {
 		s.NotFound(w, r)
 		return nil
 	}
-	return answer.RespondJSON(w, r, web.Later(s.Lessons().In(lang, language.Words(lang))))
+	lessons := s.Lessons()
+	return answer.RespondShared(w, r, wordsKey{lessons, lang}, packLevel, func(context.Context) (any, error) {
+		return web.Later(lessons.In(lang, language.Words(lang))), nil
+	})
 }
