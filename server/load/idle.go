@@ -15,6 +15,23 @@ func (l *load) idle() error {
 	if err != nil {
 		return err
 	}
+	return l.idleOn(server, "idle viewers", "at most 40 KB")
+}
+
+// lowLimit is less memory than many viewers take.
+const lowLimit = "120MiB"
+
+// limited is idle with a memory limit that is too low for it.
+func (l *load) limited() error {
+	server, err := l.startLimited(lowLimit)
+	if err != nil {
+		return err
+	}
+	return l.idleOn(server, "idle viewers, GOMEMLIMIT="+lowLimit, "")
+}
+
+// idleOn is idle on a server, which ends with it.
+func (l *load) idleOn(server *process, who, want string) error {
 	defer server.kill()
 	if err := l.warm(server); err != nil {
 		return err
@@ -43,9 +60,9 @@ func (l *load) idle() error {
 		return err
 	}
 	n := len(all)
-	l.table.add(fmt.Sprintf("%d idle viewers: resident memory of each", n), fmt.Sprintf("%.1f KB", float64(with-before)/float64(n)/1024), fmt.Sprintf("%d MB before, %d MB with them", before>>20, with>>20), "at most 40 KB")
-	l.table.add(fmt.Sprintf("%d idle viewers: processor", n), fmt.Sprintf("%.1f %% of one", 100*took), "", "at most 4 %")
-	l.table.add(fmt.Sprintf("%d viewers have left: resident memory", n), fmt.Sprintf("%d MB", after>>20), fmt.Sprintf("%d MB before", before>>20), "about as before")
+	l.table.add(fmt.Sprintf("%d %s: resident memory of each", n, who), fmt.Sprintf("%.1f KB", float64(with-before)/float64(n)/1024), fmt.Sprintf("%d MB before, %d MB with them", before>>20, with>>20), want)
+	l.table.add(fmt.Sprintf("%d %s: processor", n, who), fmt.Sprintf("%.1f %% of one", 100*took), "", "at most 4 %")
+	l.table.add(fmt.Sprintf("%d %s have left: resident memory", n, who), fmt.Sprintf("%d MB", after>>20), fmt.Sprintf("%d MB before", before>>20), "about as before")
 	return nil
 }
 

@@ -11,6 +11,7 @@ import (
 	"fmt"
 	"os"
 	"os/signal"
+	"runtime/debug"
 	"strings"
 	"time"
 )
@@ -43,8 +44,12 @@ var cases = []struct {
 	{"stalled", (*load).stalled},
 	{"lecture", (*load).lecture},
 	{"idle", (*load).idle},
+	{"limited", (*load).limited},
 	{"shutdown", (*load).shutdown},
 }
+
+// driverPercent lets the driver seldom collect garbage, whose processors are the server's.
+const driverPercent = 800
 
 func main() {
 	var set settings
@@ -58,6 +63,7 @@ func main() {
 	if *bare {
 		exit(serveBare())
 	}
+	debug.SetGCPercent(driverPercent)
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	l := &load{settings: set, ctx: ctx}
 	err := l.runAll()

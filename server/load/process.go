@@ -26,7 +26,12 @@ type process struct {
 
 // startServer starts the server that is measured, with further flags.
 func (l *load) startServer(flags ...string) (*process, error) {
-	return start(l.ctx, l.program, nil, flags...)
+	return start(l.ctx, l.program, nil, nil, flags...)
+}
+
+// startLimited starts it with a limit of Go's memory.
+func (l *load) startLimited(limit string) (*process, error) {
+	return start(l.ctx, l.program, nil, []string{"GOMEMLIMIT=" + limit})
 }
 
 // startBare starts the bare writer.
@@ -35,17 +40,17 @@ func (l *load) startBare() (*process, error) {
 	if err != nil {
 		return nil, err
 	}
-	return start(l.ctx, own, []string{"-bare"})
+	return start(l.ctx, own, []string{"-bare"}, nil)
 }
 
 // start starts a program that listens on $ADDR, and waits until it answers.
-func start(ctx context.Context, program string, first []string, flags ...string) (*process, error) {
+func start(ctx context.Context, program string, first, environment []string, flags ...string) (*process, error) {
 	addr, err := freeAddr()
 	if err != nil {
 		return nil, err
 	}
 	p := &process{addr: addr, child: exec.CommandContext(ctx, program, append(first, flags...)...), ended: make(chan error, 1)}
-	p.child.Env = append(os.Environ(), "ADDR="+addr, "OPEN=false")
+	p.child.Env = append(append(os.Environ(), "ADDR="+addr, "OPEN=false"), environment...)
 	p.child.Stderr = os.Stderr
 	if err := p.child.Start(); err != nil {
 		return nil, err

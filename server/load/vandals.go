@@ -48,48 +48,57 @@ var allVandals = []vandal{
 }
 
 // vandals is twenty viewers that drag, alone and beside sixteen vandals of each kind,
-// then of all kinds together.
+// then of all kinds together. What the machine and the driver make of it by themselves is
+// told by twenty that drag on the bare writer meanwhile.
 func (l *load) vandals() error {
-	server, err := l.startServer()
+	server, bare, err := l.pair()
 	if err != nil {
 		return err
 	}
 	defer server.kill()
+	defer bare.kill()
 	for i := range allVandals {
-		if err := l.beside(server, allVandals[i].name, allVandals[i:i+1]); err != nil {
+		if err := l.beside(server, bare, allVandals[i].name, allVandals[i:i+1]); err != nil {
 			return err
 		}
 	}
-	return l.beside(server, "of all kinds", allVandals)
+	return l.beside(server, bare, "of all kinds", allVandals)
 }
 
-// beside measures draggers alone, beside vandals, and alone again.
-func (l *load) beside(server *process, name string, kinds []vandal) error {
+// beside measures draggers alone, beside vandals, and alone again, on the server and on
+// the bare writer.
+func (l *load) beside(server, bare *process, name string, kinds []vandal) error {
 	if !strings.Contains(name, l.vandal) {
 		return nil
 	}
-	var alone dragged
-	var among dragged
+	var alone, among, bareAlone, bareAmong dragged
 	for part := range 3 {
 		leave := func() {}
 		if part == 1 {
 			leave = unleash(l.ctx, server.addr, kinds)
 			time.Sleep(l.each / 8) // until they are at it
 		}
-		d, err := dragAll(l.ctx, server.addr, handsAtWork, l.each/2)
+		ours, err := dragAll(l.ctx, server.addr, handsAtWork, l.each/2)
+		if err != nil {
+			leave()
+			return err
+		}
+		theirs, err := dragAll(l.ctx, bare.addr, handsAtWork, l.each/4)
 		leave()
 		if err != nil {
 			return err
 		}
 		if part == 1 {
-			among = d
+			among, bareAmong = ours, theirs
 		} else {
-			alone.took, alone.rate = append(alone.took, d.took...), alone.rate+d.rate/2
+			alone.took, alone.rate = append(alone.took, ours.took...), alone.rate+ours.rate/2
+			bareAlone.took = append(bareAlone.took, theirs.took...)
 		}
 	}
 	p99, before := among.took.at(0.99), alone.took.at(0.99)
-	l.table.add("20 drag beside 16 vandals, "+name+": p99", ms(p99), fmt.Sprintf("alone %s, %s", ms(before), ratio(float64(p99), float64(before))), "at most × 1.5")
-	l.table.add("20 drag beside 16 vandals, "+name+": requests a second", fmt.Sprintf("%.0f", among.rate), fmt.Sprintf("alone %.0f, %s", alone.rate, ratio(among.rate, alone.rate)), "at least × 0.75")
+	what := "20 drag beside 16 vandals, " + name
+	l.table.add(what+": p99", ms(p99), fmt.Sprintf("alone %s, %s; bare %s, alone %s", ms(before), ratio(float64(p99), float64(before)), ms(bareAmong.took.at(0.99)), ms(bareAlone.took.at(0.99))), "at most × 1.5")
+	l.table.add(what+": requests a second", fmt.Sprintf("%.0f", among.rate), fmt.Sprintf("alone %.0f, %s", alone.rate, ratio(among.rate, alone.rate)), "at least × 0.75")
 	return nil
 }
 
