@@ -160,12 +160,12 @@ func (o *room) answersCalled() {
 	}
 }
 
-// resume tells a page that takes a lecture up what is asked, and what was answered;
-// o.mu is held.
+// resume tells a page that takes a lecture up who is there, what is asked and what was
+// answered; o.mu is held.
 func (o *room) resume(l *Lead) {
-	if asked := o.state.Ask; asked != nil {
-		l.tray.put(Answers{Ask: asked, Question: asked.ID, Votes: o.votes()})
-	}
+	o.counted = time.Now()
+	a := o.audience()
+	l.tray.greet(a, Answers{Ask: o.state.Ask, Question: o.ballot.question, Votes: o.votes()})
 }
 
 // votes are the answers that this instance can vouch for: a member that is at another one
@@ -198,9 +198,17 @@ type tray struct {
 
 	mu       sync.Mutex
 	busy     bool
-	asked    *Ask
+	greeting *Message // what comes first
 	question string
 	votes    map[string]uint32
+}
+
+// greet tells the page first of all who is there, what is asked and what was answered.
+func (t *tray) greet(there Audience, a Answers) {
+	t.mu.Lock()
+	t.greeting = &Message{Audience: &there, Answers: &Answers{Ask: a.Ask}}
+	t.mu.Unlock()
+	t.put(a)
 }
 
 // put takes answers to be sent; it never waits itself.
@@ -209,9 +217,6 @@ func (t *tray) put(a Answers) {
 	defer t.mu.Unlock()
 	if a.Question != t.question {
 		t.question, t.votes = a.Question, nil
-	}
-	if a.Ask != nil {
-		t.asked = a.Ask
 	}
 	if t.votes == nil {
 		t.votes = map[string]uint32{}
@@ -229,9 +234,9 @@ func (t *tray) put(a Answers) {
 
 func (t *tray) work() {
 	for next, ok := t.next(); ok; next, ok = t.next() {
-		if t.out.Send(Message{Answers: &next}.Text()) != nil {
+		if t.out.Send(next.Text()) != nil {
 			t.mu.Lock()
-			t.asked, t.votes, t.busy = nil, nil, false
+			t.greeting, t.votes, t.busy = nil, nil, false
 			t.mu.Unlock()
 			return
 		}
@@ -239,15 +244,19 @@ func (t *tray) work() {
 }
 
 // next is the next message; false where there is nothing more, and nobody at work.
-func (t *tray) next() (Answers, bool) {
+func (t *tray) next() (Message, bool) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	if t.asked == nil && len(t.votes) == 0 {
+	m := Message{Answers: &Answers{}}
+	switch {
+	case t.greeting != nil:
+		m, t.greeting = *t.greeting, nil
+	case len(t.votes) == 0:
 		t.busy = false
-		return Answers{}, false
+		return Message{}, false
 	}
-	a := Answers{Ask: t.asked, Question: t.question, Votes: []Vote{}}
-	t.asked = nil
+	a := m.Answers
+	a.Question, a.Votes = t.question, []Vote{}
 	for member, value := range t.votes {
 		if len(a.Votes) == votesAtOnce {
 			break
@@ -255,5 +264,5 @@ func (t *tray) next() (Answers, bool) {
 		a.Votes = append(a.Votes, Vote{member, value})
 		delete(t.votes, member)
 	}
-	return a, true
+	return m, true
 }

@@ -88,7 +88,6 @@ func (o *room) lead(rooms *Rooms, out Sender) *Lead {
 	o.say(note{Call: true})
 	o.resume(l)
 	o.heard()
-	o.tellSoon()
 	return l
 }
 

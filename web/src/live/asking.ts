@@ -25,6 +25,8 @@ export class Asking {
   private chosen: AskKind | null = null;
   private about = "";
   private audience = 0;
+  /** The room has said what is asked already: nothing, or what was before this page was opened again. */
+  private told = false;
   private saidAt = -Infinity;
   private timer: ReturnType<typeof setTimeout> | undefined;
   private readonly panel = make("section", "poll");
@@ -48,6 +50,7 @@ export class Asking {
   /** Follows what the page shows: hidden runs are asked about, shown ones are not any more. */
   follow(): void {
     const hidden = this.page.prediction.state === "hidden";
+    if (!this.told) return;
     if (hidden && (!this.ask?.open || this.about !== this.topic())) this.open();
     else if (!hidden && this.ask?.open) this.reveal();
     else if (!hidden && this.ask && this.about !== this.topic()) this.drop();
@@ -56,10 +59,11 @@ export class Asking {
 
   /** Takes answers, or all of them of a question that another page of this lecture had asked. */
   take({ ask, question, votes }: LiveAnswers): void {
-    if (ask && ask.id !== this.ask?.id && !this.votes.size) this.resume(ask);
+    if (ask && !this.told) this.resume(ask);
+    this.told = true;
     if (question !== this.ask?.id) return;
     for (const { member, value } of votes) if (this.votes.has(member) || this.votes.size < MOST) this.votes.set(member, value);
-    if (!this.ask.open) this.ask = this.told();
+    if (!this.ask.open) this.ask = this.closed();
     this.sayLate();
   }
 
@@ -104,11 +108,11 @@ export class Asking {
     if (!this.ask) return;
     this.page.prediction.askInstead("");
     this.ask = { ...this.ask, open: false };
-    this.ask = this.told();
+    this.ask = this.closed();
     this.say();
   }
 
-  private told(): LiveAsk | null {
+  private closed(): LiveAsk | null {
     return this.ask && { ...this.ask, voters: this.votes.size, tally: count(this.ask, this.votes.values()) };
   }
 
