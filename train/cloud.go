@@ -6,6 +6,7 @@ import (
 	"math"
 	"slices"
 
+	"downhill/landscape"
 	"downhill/workers"
 )
 
@@ -16,6 +17,34 @@ type CloudSpec struct {
 	// Shown are a network's runs that are shown with them, all of them and over; nil: they
 	// are made to judge the members beside them.
 	Shown []*Walk
+	// Starts is where each member starts, in place of the scenario's ensemble.
+	Starts []landscape.Point
+}
+
+// Count is how many members the cloud of a scenario has.
+func (s CloudSpec) Count(sc *Scenario) int {
+	n := sc.Members()
+	if len(s.Starts) > 0 {
+		n = len(s.Starts)
+	}
+	if s.Members > 0 {
+		n = min(n, s.Members)
+	}
+	return n
+}
+
+// members are the scenarios of the members.
+func (s CloudSpec) members(sc Scenario) []Scenario {
+	if len(s.Starts) == 0 {
+		return sc.Ensemble()[:s.Count(&sc)]
+	}
+	all := make([]Scenario, s.Count(&sc))
+	sc.Seeds, sc.Starts = 0, 0
+	for i := range all {
+		all[i] = sc
+		all[i].Start = s.Starts[i]
+	}
+	return all
 }
 
 // Cloud is what the members of an ensemble do at one rate.
@@ -54,10 +83,7 @@ func MakeCloud(ctx context.Context, sc Scenario, run int, spec CloudSpec) (*Clou
 	if err := sc.CheckStart(); err != nil {
 		return nil, err
 	}
-	members := sc.Ensemble()
-	if spec.Members > 0 && spec.Members < len(members) {
-		members = members[:spec.Members]
-	}
+	members := spec.members(sc)
 	c := &Cloud{Members: make([]MemberRun, len(members)), Every: max(1, spec.Every)}
 	makers := make([]*memberMaker, workers.PerCore(len(members)))
 	lowest, err := math.Inf(1), error(nil)

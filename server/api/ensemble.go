@@ -54,7 +54,7 @@ func (s handlers) ensemble(w http.ResponseWriter, r *http.Request) error {
 	}
 	sc := e.Link.Scenario
 	const text = 4 // times as long as the numbers
-	release, err := s.Flow.Hold(r.Context(), len(sc.Runs)*text*engine.CloudBytes(sc, e.Spec))
+	release, err := s.Flow.Hold(r.Context(), len(e.Runs())*text*engine.CloudBytes(sc, e.Spec))
 	if err != nil {
 		return err
 	}
@@ -62,13 +62,13 @@ func (s handlers) ensemble(w http.ResponseWriter, r *http.Request) error {
 	told := struct {
 		Every int            `json:"every"`
 		Runs  []ensembleJSON `json:"runs"`
-	}{e.Spec.Every, make([]ensembleJSON, len(sc.Runs))}
-	for run := range sc.Runs {
+	}{e.Spec.Every, make([]ensembleJSON, len(e.Runs()))}
+	for i, run := range e.Runs() {
 		cloud, err := s.Cloud(r.Context(), m, sc, run, e.Spec)
 		if err != nil {
 			return err
 		}
-		told.Runs[run] = ensembleJSON{wire.EndsOf(run, cloud), pathsOf(cloud)}
+		told.Runs[i] = ensembleJSON{wire.EndsOf(run, cloud), pathsOf(cloud)}
 	}
 	return answer.RespondJSON(w, r, told)
 }

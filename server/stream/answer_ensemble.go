@@ -2,7 +2,6 @@ package stream
 
 import (
 	"context"
-	"fmt"
 
 	"downhill/server/engine"
 	"downhill/server/pool"
@@ -36,9 +35,9 @@ func (v *session) answerEnsemble(ctx context.Context, r Request) error {
 		return err
 	}
 	sc := e.Link.Scenario
-	bytes := engine.CloudBytes(sc, e.Spec) + len(sc.Runs)*sc.Members()*memberBytes(sc, e.Spec)
-	return v.follow(ctx, r.ID, takeKeyOf(EnsembleKind, e.Link, fmt.Sprint(e.Spec)), bytes, func(ctx context.Context, t *take) error {
-		for run := range sc.Runs {
+	bytes := engine.CloudBytes(sc, e.Spec) + len(e.Runs())*e.Spec.Count(&sc)*memberBytes(sc, e.Spec)
+	return v.follow(ctx, r.ID, takeKeyOf(EnsembleKind, e.Link, e.Key()), bytes, func(ctx context.Context, t *take) error {
+		for _, run := range e.Runs() {
 			cloud, err := v.Cloud(ctx, m, sc, run, e.Spec)
 			if err != nil {
 				return err
