@@ -5,6 +5,8 @@ import (
 	"reflect"
 	"strconv"
 	"testing"
+
+	"downhill/landscape"
 )
 
 // clouds are ensembles of every sort: of seeds and starts, one weight and two, plain
@@ -265,5 +267,32 @@ func TestMembersAllocateNothingAStep(t *testing.T) {
 	}
 	if few, many := allocations(50), allocations(4000); many > few {
 		t.Errorf("a member of 50 steps allocates %v times, one of 4000 steps %v times", few, many)
+	}
+}
+
+// Members whose starts are given are the runs of links with them, bit for bit.
+func TestMembersOfGivenStarts(t *testing.T) {
+	for _, query := range []string{"surface=wells&lr=0.1,0.5&noise=0.5&seed=3&starts=7", "surface=shallow-and-deep&lr=0.1,3"} {
+		sc := mustParse(t, query)
+		starts := []landscape.Point{{X: -3.5}, {X: 0.25}, {X: 2}}
+		if !sc.Surface.OneWeight {
+			starts[1].Y = 1.5
+		}
+		cloud, err := MakeCloud(t.Context(), sc, 1, CloudSpec{Starts: starts})
+		if err != nil || len(cloud.Members) != len(starts) {
+			t.Fatalf("%s: %d members, %v", query, len(cloud.Members), err)
+		}
+		alone := sc
+		alone.Starts = 0
+		for i, m := range cloud.Members {
+			alone.Start = starts[i]
+			all, out, err := Collect(t.Context(), alone, 1)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if want := all.member(1, out); !samePoints(want.X, m.X) || !samePoints(want.Y, m.Y) || !sameOutcome(out, m.Outcome) {
+				t.Errorf("%s from %v: another run than alone", query, starts[i])
+			}
+		}
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"encoding/csv"
 	"encoding/json"
 	"fmt"
+	"math"
 	"net/http"
 	"strconv"
 	"strings"
@@ -210,6 +211,53 @@ func TestEnsemblesLeaveOtherAnswersAlone(t *testing.T) {
 		a, body := client.Get(t, s.URL()+path)
 		if a.StatusCode != http.StatusBadRequest || !strings.Contains(body, `"field":"`+field+`"`) {
 			t.Errorf("%s: %s: %.300s", path, a.Status, body)
+		}
+	}
+}
+
+// Starts that are given are those of the members, each at the middle of its cell of the
+// view, and of one run alone where that is asked for.
+func TestEnsembleOfGivenStarts(t *testing.T) {
+	s, _ := sitetest.Serve(t, site.Config{})
+	var got struct {
+		Every int
+		Runs  []struct {
+			Run, Members int
+			Paths        []struct{ X, Y []float64 }
+		}
+	}
+	ask := func(query string) int {
+		t.Helper()
+		a, body := client.Get(t, s.URL()+"/api/ensemble?"+query)
+		got.Runs = nil
+		if err := json.Unmarshal([]byte(body), &got); err != nil {
+			t.Fatal(err)
+		}
+		return a.StatusCode
+	}
+	// A view 16 wide and 10 high.
+	ask("f=x^2%2By^2&view=-8,8,-5,5&lr=0.1,0.5&run=1&points=AAAA____gAgA")
+	if len(got.Runs) != 1 || got.Runs[0].Run != 1 || got.Runs[0].Members != 3 {
+		t.Fatalf("the answer is of %+v", got.Runs)
+	}
+	for i, want := range [][2]float64{{-8 + 8./4096, -5 + 5./4096}, {8 - 8./4096, 5 - 5./4096}, {8. / 4096, 5. / 4096}} {
+		p := got.Runs[0].Paths[i]
+		if math.Abs(p.X[0]-want[0]) > 1e-6 || math.Abs(p.Y[0]-want[1]) > 1e-6 {
+			t.Errorf("start %d is (%v, %v), not %v", i, p.X[0], p.Y[0], want)
+		}
+	}
+	most := strings.Repeat("gAgA", 500)
+	ask("surface=wells&lr=0.1&steps=5000&starts=2&points=" + most)
+	if got.Runs[0].Members != 500 || got.Every < 5000*500/200_000 {
+		t.Errorf("of %d long ways each %dth point comes", got.Runs[0].Members, got.Every)
+	}
+	ask("surface=parabola&run=0&points=AA_-")
+	if got.Runs[0].Paths[0].Y[0] != 0 {
+		t.Errorf("of one weight a start is %v", got.Runs[0].Paths[0])
+	}
+	for _, wrong := range []string{"points=AAA", "points=AA.A", "points=AAAA" + most, "points=AAAA&run=3", "points=AAAA&surface=net", "points="} {
+		if status := ask(wrong); status != http.StatusBadRequest {
+			t.Errorf("%.20s is answered %d", wrong, status)
 		}
 	}
 }

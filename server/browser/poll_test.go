@@ -81,7 +81,7 @@ func TestBrowserPoll(t *testing.T) {
 	lead.press(kb.PageDown)
 	lead.until(`!document.querySelector(".poll")`)
 	lead.press("q")
-	lead.until(`document.querySelectorAll(".poll-kinds button").length === 2`)
+	lead.until(`document.querySelectorAll(".poll-kinds button").length > 1`)
 	lead.click(`.poll-kinds [data-kind="ends"]`)
 	follow.front()
 	follow.until(`document.getElementById("question").textContent === "How does each of them end?" && document.querySelectorAll(".poll-tab").length === 3`)
@@ -89,4 +89,17 @@ func TestBrowserPoll(t *testing.T) {
 		follow.click(`.poll-choice[data-choice="` + string(rune('0'+ending)) + `"]`)
 	}
 	tally("Run 1 · η 0.01: Gets to the bottom 1 | Run 2 · η 0.3: Is still on its way 1 | Run 3 · η 2.1: Flies off 1")
+
+	lead.click(`.poll-kinds [data-kind="start"]`)
+	follow.front()
+	follow.until(`document.getElementById("question").textContent === "Where would you start?"`)
+	follow.click(".views")
+	follow.until(`document.querySelector(".poll-note").textContent.startsWith("Sent.")`)
+	lead.front()
+	lead.until(`document.querySelector(".poll-turnout").textContent === "1 of 1 have answered"`)
+	lead.click("#reveal")
+	const words = `document.querySelector(".poll-words").textContent`
+	lead.until(words + `.startsWith("1 start: 1 ")`)
+	follow.front()
+	follow.until(words + `.startsWith("1 start: 1 ") && document.documentElement.dataset.live === "following"`)
 }

@@ -42,7 +42,10 @@ const figure: Figure = new Figure({
   start: (point, phase) => {
     const time = performance.now();
     figure.measure(state.change({ start: point.slice(0, state.scenario.surface.dimension).map(written).join() }, true), time);
-    if (phase === "end") state.end(300);
+    if (phase === "end") {
+      state.end(300);
+      live?.placed(point);
+    }
   },
   set: (keys) => state.setPage(keys),
   rested: (k) => {

@@ -6,6 +6,8 @@ export interface Cloud {
   every: number;
   members: MemberPath[];
   ends: EndsMessage | null;
+  /** Its members start where they were given; of others the first is the run itself. */
+  given?: boolean;
 }
 
 /** The step of a member's i-th point: each so many, and its last. */

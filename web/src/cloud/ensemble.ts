@@ -1,13 +1,13 @@
 // The ensemble of a scenario: asked for when its runs are, coarse while a hand
 // moves something and whole once it rests; drawn under the runs and with them.
 import type { Theme } from "../draw/colors.ts";
-import type { CloudLook, CloudPainter, LossLook } from "../draw/landscape.ts";
+import type { CloudLook, CloudPainter, GivenStarts, LossLook } from "../draw/landscape.ts";
 import type { Labels } from "../draw/labels.ts";
 import type { Canvas } from "../draw/canvas.ts";
 import type { Sheet } from "../draw/sheet.ts";
 import type { EndsMessage, MembersFrame, ScenarioMessage } from "../wire/wire.ts";
 import { type Cloud } from "./cloud.ts";
-import { MemberTrails, paintLastStretch, paintMemberHeads } from "./paint.ts";
+import { MemberTrails, paintLastStretch, paintMemberHeads, paintRings } from "./paint.ts";
 import { LossLines } from "./losses.ts";
 import { membersSentence } from "./sentence.ts";
 import { paintShares, sharesOf } from "./shares.ts";
@@ -18,6 +18,8 @@ const REST = 150;
 const COARSE_MEMBERS = 36;
 const COARSE_PART = 8;
 const COARSE_POINTS = 100;
+/** Of starts that were given, so many points of all members together. */
+const GIVEN_POINTS = 20_000;
 
 /** What an ensemble asks for, and who is told of it. */
 export interface EnsembleEvents {
@@ -48,17 +50,30 @@ export class Ensemble implements CloudPainter {
   private timer: ReturnType<typeof setTimeout> | undefined;
   private readonly trailsOf = new WeakMap<Canvas, MemberTrails>();
   private readonly lossLines = new LossLines();
+  private given: GivenStarts | null = null;
   private inks: { theme: Theme; runs: string[] } | null = null;
 
   constructor(private readonly events: EnsembleEvents) {}
+
+  /** Starts are given for the members, in place of the scenario's ensemble; null for that. */
+  give(given: GivenStarts | null): void {
+    const others = given?.text !== this.given?.text || given?.waits !== this.given?.waits || given?.run !== this.given?.run;
+    this.given = given;
+    if (!others) return;
+    if (!given || given.waits) this.clear();
+    this.version++;
+    this.wanted = -Infinity;
+    if (this.scenario) this.want(this.scenario);
+    this.events.changed(false);
+  }
 
   /** Another scenario is shown: its ensemble is asked for, if it has one. */
   want(scenario: ScenarioMessage, now = performance.now()): void {
     const before = this.scenario;
     this.scenario = scenario;
-    if (membersOf(scenario) === 0) return this.clear();
+    if (this.membersOf(scenario) === 0) return this.clear();
     if (before && !alike(before, scenario)) this.clouds = [];
-    if (scenario.query === this.held) return;
+    if (this.key(scenario) === this.held) return;
     for (const cloud of this.clouds) if (cloud) cloud.ends = null; // of another scenario
     const moving = now - this.wanted < 2 * REST;
     this.wanted = now;
@@ -74,15 +89,15 @@ export class Ensemble implements CloudPainter {
     const coming = this.coming.get(answer.id);
     if (!coming) return;
     for (const id of this.coming.keys()) if (id < answer.id) this.coming.delete(id);
-    if ("kind" in answer && answer.first === 0) coming.clouds[answer.run] = { every: answer.every, members: [], ends: null };
+    if ("kind" in answer && answer.first === 0) coming.clouds[answer.run] = { every: answer.every, members: [], ends: null, given: this.given !== null };
     const cloud = coming.clouds[answer.run];
     if (!cloud) return;
     if ("kind" in answer) return void cloud.members.push(...answer.members);
-    const counted = coming.whole && coming.query === this.scenario?.query;
+    const counted = coming.whole && this.scenario !== null && coming.query === this.key(this.scenario);
     cloud.ends = counted ? answer : null;
     this.clouds[answer.run] = cloud;
     this.version++;
-    this.events.changed(counted && coming.clouds.filter(Boolean).length === this.scenario?.runs.length);
+    this.events.changed(counted && coming.clouds.filter(Boolean).length === (this.given ? 1 : this.scenario?.runs.length));
   }
 
   /** Whether an error is about what was asked for here: what is shown is then of another scenario. */
@@ -96,7 +111,11 @@ export class Ensemble implements CloudPainter {
   /** What is known of a run's members, in words; empty where that is nothing yet. */
   sentence(run: number): string {
     const ends = this.clouds[run]?.ends;
-    return ends && this.scenario ? membersSentence(this.scenario, ends) : "";
+    return ends && this.scenario ? membersSentence(this.scenario, ends, this.given !== null) : "";
+  }
+
+  paintStarts(sheet: Sheet): void {
+    if (this.given) paintRings(sheet, this.given.points, this.given.run);
   }
 
   paintTrails(layer: Canvas, look: CloudLook): void {
@@ -124,9 +143,19 @@ export class Ensemble implements CloudPainter {
   }
 
   private ask(scenario: ScenarioMessage, whole: boolean): void {
-    if (whole) this.held = scenario.query;
-    this.newest = this.events.ask(queryOf(scenario, whole));
-    this.coming.set(this.newest, { query: scenario.query, whole, clouds: [] });
+    if (whole) this.held = this.key(scenario);
+    this.newest = this.events.ask(this.given ? givenQuery(scenario, this.given, whole) : queryOf(scenario, whole));
+    this.coming.set(this.newest, { query: this.key(scenario), whole, clouds: [] });
+  }
+
+  /** How many members there are of each run; 0 without an ensemble, and while given ones wait. */
+  private membersOf(scenario: ScenarioMessage): number {
+    return this.given ? (this.given.waits ? 0 : this.given.points.length) : membersOf(scenario);
+  }
+
+  /** What the members are those of. */
+  private key({ query }: ScenarioMessage): string {
+    return this.given ? `${query}&run=${this.given.run}&points=${this.given.text}` : query;
   }
 
   private clear(): void {
@@ -164,6 +193,13 @@ function queryOf(scenario: ScenarioMessage, whole: boolean): string {
   if (whole) return scenario.query;
   const members = Math.max(2, Math.min(membersOf(scenario), Math.floor(COARSE_MEMBERS / scenario.runs.length), Math.floor(scenario.most_members / COARSE_PART)));
   return `${scenario.query}&members=${members}&every=${Math.max(1, Math.ceil(scenario.steps / COARSE_POINTS))}`;
+}
+
+/** The query of starts that were given; they start from the scenario's runs, whose own ensemble they replace. */
+function givenQuery({ query, steps }: ScenarioMessage, { run, text, points }: GivenStarts, whole: boolean): string {
+  const members = whole ? points.length : Math.min(COARSE_MEMBERS, points.length);
+  const every = Math.max(1, Math.ceil((steps * members) / GIVEN_POINTS));
+  return `${query}&run=${run}${whole ? "" : `&members=${members}`}&every=${every}&points=${text}`;
 }
 
 /** Whether the clouds of one scenario may stay on the picture of another until its own come. */

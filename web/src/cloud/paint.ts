@@ -17,6 +17,7 @@ const SHORTEST_STRETCH = 8;
 const INK = { most: 0.5, least: 0.07, all: 8 };
 const LINE = 1.1;
 const HEAD = 2.2;
+const RING = 3.6;
 /** A move shorter than this on the screen is not drawn on its own, in px. */
 const SHORTEST = 0.5;
 /** How far beyond the picture lines are drawn, in px. */
@@ -54,14 +55,34 @@ export function paintLastStretch(pen: CanvasRenderingContext2D, clouds: readonly
   strokeMembers(pen, clouds, look, Math.floor(look.position / stretch) * stretch, look.position);
 }
 
-/** Draws where each member but the first, which is the run itself, is at the playhead. */
+/** Draws places as rings of a run's colour. */
+export function paintRings(sheet: Sheet, points: readonly (readonly [number, number])[], run: number): void {
+  const { pen, theme } = sheet;
+  const radius = RING * theme.scale;
+  pen.beginPath();
+  for (const [x, y] of points) {
+    const spot = sheet.spot([x, y]);
+    if (!spot?.clear) continue;
+    pen.moveTo(spot.x + radius, spot.y);
+    pen.arc(spot.x, spot.y, radius, 0, 2 * Math.PI);
+  }
+  pen.fillStyle = theme.paper;
+  pen.globalAlpha = 0.8;
+  pen.fill();
+  pen.globalAlpha = 1;
+  pen.strokeStyle = runColor(theme, run);
+  pen.lineWidth = 1.8 * theme.scale;
+  pen.stroke();
+}
+
+/** Draws where each member is at the playhead; not the first, where it is the run itself. */
 export function paintMemberHeads(sheet: Sheet, clouds: readonly (Cloud | null)[], look: Pick<CloudLook, "hidden" | "position">): void {
   const { pen, theme } = sheet;
   const radius = HEAD * theme.scale;
   clouds.forEach((cloud, run) => {
     if (!cloud || look.hidden.has(run)) return;
     pen.beginPath();
-    for (const path of cloud.members.slice(1)) {
+    for (const path of cloud.given ? cloud.members : cloud.members.slice(1)) {
       const spot = sheet.spot(placeAt(path, cloud.every, look.position));
       if (!spot?.clear) continue;
       pen.moveTo(spot.x + radius, spot.y);

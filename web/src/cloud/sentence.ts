@@ -8,8 +8,8 @@ import { said } from "./said.ts";
 const NAMED = 3;
 
 /** Where the members of a run end: "40 seeds: 29 at the lowest minimum, 11 at −0.54". */
-export function membersSentence({ surface, seeds, steps }: Pick<ScenarioMessage, "surface" | "seeds" | "steps">, ends: EndsMessage): string {
-  return said(seeds > 0 ? "seeds" : "starts", { n: ends.members, list: clauses(surface, ends, steps <= FEW).join(", ") });
+export function membersSentence({ surface, seeds, steps }: Pick<ScenarioMessage, "surface" | "seeds" | "steps">, ends: EndsMessage, given = false): string {
+  return said(given ? "given" : seeds > 0 ? "seeds" : "starts", { n: ends.members, list: clauses(surface, ends, steps <= FEW).join(", ") });
 }
 
 function clauses({ found, network }: ScenarioMessage["surface"], { minima, elsewhere }: EndsMessage, few: boolean): string[] {

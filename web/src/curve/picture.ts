@@ -136,8 +136,9 @@ export class CurvePicture {
     const heads: Heads = { runs, hidden, position, mark, leaves: words.leaves };
     const labels = this.taken(sheet, predicting ? null : heads);
     const { clouds, shares } = this.seen;
+    const raised = new RaisedSheet(pen, view, theme, (x) => this.rows.at(x));
+    clouds?.paintStarts(raised);
     if (clouds && !predicting) {
-      const raised = new RaisedSheet(pen, view, theme, (x) => this.rows.at(x));
       clouds.paintHeads(raised, this.seen);
       if (shares) clouds.paintShares(raised, labels, hidden);
     }

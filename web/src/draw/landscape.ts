@@ -43,8 +43,20 @@ export interface LossLook {
   place(k: number, loss: number): [number, number] | null;
 }
 
+/** Starts that several pages have chosen: the members of one run's ensemble, in place of the scenario's own. */
+export interface GivenStarts {
+  run: number;
+  points: readonly (readonly [number, number])[];
+  /** The points as a query has them. */
+  text: string;
+  /** Nothing is run yet: what they do is still to be guessed. */
+  waits: boolean;
+}
+
 /** What draws the members of an ensemble. */
 export interface CloudPainter {
+  /** Draws where members start that were given; also while the runs are hidden. */
+  paintStarts(sheet: Sheet): void;
   /** Draws where they have been on a canvas that keeps what was drawn on it before. */
   paintTrails(layer: Canvas, look: CloudLook): void;
   /** Draws what of that is not on it yet. */

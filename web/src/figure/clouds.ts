@@ -1,7 +1,7 @@
 // The ensembles of the figure: what asks for them and draws them is fetched with
 // the first scenario that has one.
 import { tellMissing } from "../dom/dom.ts";
-import type { CloudPainter } from "../draw/landscape.ts";
+import type { CloudPainter, GivenStarts } from "../draw/landscape.ts";
 import type { EndsMessage, MembersFrame, ScenarioMessage } from "../wire/wire.ts";
 import type { Ensemble } from "../cloud/ensemble.ts";
 
@@ -17,6 +17,7 @@ export class Clouds {
   private ensemble: Ensemble | null = null;
   private coming: Promise<void> | null = null;
   private scenario: ScenarioMessage | null = null;
+  private given: GivenStarts | null = null;
   private fresh = false;
   private hidesFuture = false;
 
@@ -32,6 +33,13 @@ export class Clouds {
     this.scenario = scenario;
     if (this.ensemble) return this.ensemble.want(scenario);
     if (scenario.seeds + scenario.starts > 0) this.coming ??= this.fetch().catch(tellMissing);
+  }
+
+  /** Starts that several pages have chosen, in place of the scenario's ensemble; null for that. */
+  give(given: GivenStarts | null): void {
+    this.given = given;
+    if (this.ensemble) this.ensemble.give(given);
+    else if (given) this.coming ??= this.fetch().catch(tellMissing);
   }
 
   take(answer: MembersFrame | EndsMessage): void {
@@ -66,6 +74,7 @@ export class Clouds {
         this.events.changed(whole);
       },
     });
+    this.ensemble.give(this.given);
     if (this.scenario) this.ensemble.want(this.scenario);
   }
 }

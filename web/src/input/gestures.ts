@@ -18,6 +18,9 @@ const CLICK = 4;
 /** A pause of wheel or keys that ends a gesture, in ms. */
 const PAUSE = 250;
 
+/** Whether a finger's tap puts the start there, as a click does, and does not read the place off: where a start is asked for. */
+export const taps = { send: false };
+
 /** Gestures on a picture; what they do is the picture's. */
 export abstract class Gestures {
   protected readonly touches = new Map<number, Touch>();

@@ -1,12 +1,13 @@
 // A follower's side of a question: large buttons while it is open, the room's answers
 // once it is revealed.
-import { byId, make, setAttribute, setText } from "../dom/dom.ts";
+import { byId, make, setAttribute, setHidden, setText } from "../dom/dom.ts";
+import { taps } from "../input/gestures.ts";
 import type { LiveAsk } from "../wire/wire.ts";
-import { nameOf, questionOf, shownOf } from "./asked.ts";
+import { givenOf, nameOf, questionOf, shownOf, startWords } from "./asked.ts";
 import { Bars, ending, sign } from "./bars.ts";
 import { say } from "./index.ts";
 import type { LivePage } from "./page.ts";
-import { ENDINGS, endingsOf, valueOf } from "./poll.ts";
+import { ENDINGS, endingsOf, startOf, startValue, valueOf } from "./poll.ts";
 
 /** What this page answers. */
 export class Answering {
@@ -15,6 +16,8 @@ export class Answering {
   private answer: { question: string; value: number } | null = null;
   /** Whether the answer is to be sent again: the line was lost, and the room may not know it. */
   private unsent = false;
+  /** The reader's own start is on the map, in the place of the lecturer's. */
+  private moved = false;
   /** The run whose ending is asked for. */
   private run = 0;
   private built = "";
@@ -23,6 +26,7 @@ export class Answering {
   private readonly note = make("p", "poll-note");
   private readonly result = make("section", "poll");
   private readonly turnout = make("p", "poll-turnout");
+  private readonly words = make("p", "poll-words");
   private readonly bars = new Bars();
 
   constructor(private readonly page: LivePage) {
@@ -32,7 +36,7 @@ export class Answering {
     this.pick.append(this.choices, this.note);
     this.result.setAttribute("aria-label", say("ask.title"));
     this.turnout.setAttribute("role", "status");
-    this.result.append(this.turnout, this.bars.root);
+    this.result.append(this.turnout, this.words, this.bars.root);
   }
 
   /** What is asked now; null where nothing is. */
@@ -40,9 +44,34 @@ export class Answering {
     const other = ask?.id !== this.ask?.id;
     this.ask = ask;
     if (other) this.begin();
+    if (this.moved && (other || !ask?.open)) {
+      this.moved = false;
+      this.page.state.request(); // the link that is followed: the lecturer's start is there again
+    }
     if (!ask || other) this.result.remove();
     if (ask?.open && this.unsent) this.send();
+    if (ask?.kind === "start" && !ask.open) this.page.figure.clouds.give(ask.given ? givenOf(this.page, ask, ask.given) : null);
     this.show();
+  }
+
+  /** Whether a start is asked for, which the map takes. */
+  get takesStart(): boolean {
+    return this.ask?.kind === "start" && this.ask.open;
+  }
+
+  /** The reader has put the start somewhere. */
+  placed(point: readonly [number, number]): void {
+    if (!this.takesStart) return;
+    this.moved = true;
+    this.choose(startValue(point, this.page.state.scenario.surface.view));
+  }
+
+  /** Another link was followed: the reader's start is put back, as long as one is asked for. */
+  startAgain(ask: LiveAsk | undefined): void {
+    if (ask?.kind !== "start" || !ask.open || ask.id !== this.answer?.question) return;
+    const { view, dimension } = this.page.state.scenario.surface;
+    const point = startOf(this.answer.value, view, dimension);
+    this.page.state.change({ start: point.slice(0, dimension).map((at) => Number(at.toPrecision(6))).join() });
   }
 
   /** The line is there again. */
@@ -60,26 +89,31 @@ export class Answering {
   /** Shows what there is; also as the runs come to be seen. */
   show(): void {
     const { ask } = this;
+    taps.send = this.takesStart;
     if (ask?.open) this.showPick(ask);
     else this.pick.remove();
     if (!ask || ask.open) return;
     if (!this.result.isConnected) byId("cards").before(this.result);
     const { voters: n } = ask;
     if (this.turnout.textContent !== say("ask.late")) setText(this.turnout, say("ask.answered", { n }));
-    this.bars.show(shownOf(this.page, ask, ask.tally ?? [], this.mine(ask)));
+    const starts = ask.kind === "start";
+    setHidden(this.bars.root, starts);
+    setText(this.words, starts ? startWords(this.page, ask) : "");
+    if (!starts) this.bars.show(shownOf(this.page, ask, ask.tally ?? [], this.mine(ask)));
   }
 
   private begin(): void {
     const { ask } = this;
     this.run = 0;
+    if (!ask) this.page.figure.clouds.give(null);
     setText(this.turnout, "");
-    if (this.answer?.question !== ask?.id) this.answer = null;
+    if (ask && this.answer?.question !== ask.id) this.answer = null;
     this.page.prediction.askInstead(ask?.open ? questionOf(this.page, ask.kind) : "");
   }
 
   private showPick(ask: LiveAsk): void {
     const { runs } = this.page.state.scenario;
-    if (runs.length !== ask.runs) return; // its scenario has not come yet
+    if (ask.kind === "start" ? ask.runs >= runs.length : runs.length !== ask.runs) return; // its scenario has not come yet
     if (!this.pick.isConnected) byId("prediction").append(this.pick);
     this.page.prediction.askInstead(questionOf(this.page, ask.kind));
     const built = JSON.stringify([ask.id, this.run, runs.map(({ ink, lr }) => [ink, lr])]);
@@ -91,7 +125,8 @@ export class Answering {
   private build(ask: LiveAsk): void {
     const focus = this.choices.contains(document.activeElement);
     this.choices.classList.toggle("poll-ends", ask.kind === "ends");
-    if (ask.kind === "first") this.choices.replaceChildren(...this.runButtons(), this.button(say("ask.none"), ask.runs, () => this.choose(ask.runs)));
+    if (ask.kind === "start") this.choices.replaceChildren();
+    else if (ask.kind === "first") this.choices.replaceChildren(...this.runButtons(), this.button(say("ask.none"), ask.runs, () => this.choose(ask.runs)));
     else this.choices.replaceChildren(...(ask.runs > 1 ? [this.tabs()] : []), ...ENDINGS.map(({ band }, i) => this.endingButton(i, band)));
     if (focus) (this.choices.querySelector<HTMLElement>('[aria-pressed="true"]') ?? this.choices.querySelector("button"))?.focus();
   }
@@ -164,12 +199,13 @@ export class Answering {
     for (const button of this.choices.querySelectorAll<HTMLElement>(".poll-choice")) setAttribute(button, "aria-pressed", String(Number(button.dataset.choice) === chosen));
     this.choices.querySelectorAll(".poll-tab").forEach((tab, run) => tab.classList.toggle("poll-done", (endings[run] ?? -1) >= 0));
     const left = endings.filter((each) => each < 0).length;
-    setText(this.note, value === undefined ? say("ask.choose") : left > 0 ? say("ask.left", { n: left }) : say(this.unsent ? "ask.unsent" : "ask.sent"));
+    setText(this.note, value === undefined ? say(ask.kind === "start" ? "ask.start.choose" : "ask.choose") : left > 0 ? say("ask.left", { n: left }) : say(this.unsent ? "ask.unsent" : "ask.sent"));
   }
 
   /** The choices that this page made. */
   private mine({ id, kind, runs }: LiveAsk): Set<number> {
     if (this.answer?.question !== id) return new Set();
+    if (kind === "start") return new Set();
     if (kind === "first") return new Set([this.answer.value]);
     return new Set(endingsOf(this.answer.value, runs).flatMap((each, run) => (each < 0 ? [] : [run * ENDINGS.length + each])));
   }

@@ -1,15 +1,17 @@
 // What the lecturer's page and those that follow show alike of a question: what it asks,
 // its runs, and which answers they have borne out.
+import type { GivenStarts } from "../draw/landscape.ts";
 import type { LiveAsk, RunInfo } from "../wire/wire.ts";
 import { t } from "../words/words.ts";
 import { say } from "./index.ts";
 import type { LivePage } from "./page.ts";
-import { type AskKind, right } from "./poll.ts";
+import { type AskKind, right, startOf, startsIn } from "./poll.ts";
 import type { Shown } from "./bars.ts";
 
 /** What is asked, where that is not what the page asks anyway: then empty. */
 export function questionOf({ state, prediction }: LivePage, kind: AskKind): string {
   const { runs, surface } = state.scenario;
+  if (kind === "start") return say("ask.start");
   if (kind === "ends") return say(runs.length > 1 ? "ask.ends" : "ask.end");
   return prediction.asksOwn ? "" : surface.network ? say("ask.learns") : t(`predict.question.${runs.length}`);
 }
@@ -34,4 +36,16 @@ export function shownOf(page: LivePage, ask: LiveAsk, tally: readonly number[], 
     network: scenario.surface.network !== undefined,
     right: seen && (ask.kind === "ends" || !prediction.asksOwn) ? right(ask, outcomes) : null,
   };
+}
+
+/** Starts as the picture takes them. */
+export function givenOf({ state }: LivePage, { runs, open }: LiveAsk, text: string): GivenStarts {
+  const { view, dimension } = state.scenario.surface;
+  return { run: runs, text, waits: open, points: startsIn(text).map((value) => startOf(value, view, dimension)) };
+}
+
+/** What became of the starts, once it was seen; before, what to do. */
+export function startWords({ figure, player, prediction }: LivePage, { runs, open }: LiveAsk): string {
+  if (open) return say("ask.start.help");
+  return prediction.state || player.hidesFuture ? "" : figure.clouds.sentence(runs);
 }

@@ -1,12 +1,13 @@
 // The lecturer's side of a question: while the page hides its runs the room is asked,
 // the answers come in, and with the reveal the tally goes to all.
+import { writeLayers } from "../draw/layers.ts";
 import { byId, make, setHidden, setText } from "../dom/dom.ts";
 import type { LiveAnswers, LiveAsk } from "../wire/wire.ts";
-import { questionOf, shownOf } from "./asked.ts";
+import { givenOf, questionOf, shownOf, startWords } from "./asked.ts";
 import { Bars } from "./bars.ts";
 import { say } from "./index.ts";
 import type { LivePage } from "./page.ts";
-import { type AskKind, askOf, count, kindsOf } from "./poll.ts";
+import { type AskKind, askOf, count, kindsOf, MOST_GIVEN, startsText } from "./poll.ts";
 
 /** So many answers are kept. */
 const MOST = 10_000;
@@ -26,7 +27,7 @@ export class Asking {
   private about = "";
   private audience = 0;
   /** The room has said what is asked already: nothing, or what was before this page was opened again. */
-  private told = false;
+  told = false;
   private saidAt = -Infinity;
   private timer: ReturnType<typeof setTimeout> | undefined;
   private readonly panel = make("section", "poll");
@@ -34,6 +35,7 @@ export class Asking {
   private readonly close = make("button", "button icon poll-close", "✕");
   private readonly turnout = make("p", "poll-turnout");
   private readonly spoken = make("p", "visually-hidden");
+  private readonly words = make("p", "poll-words");
   private readonly bars = new Bars();
 
   constructor(private readonly page: LivePage) {
@@ -44,7 +46,7 @@ export class Asking {
     this.close.addEventListener("click", () => this.drop());
     const top = make("div", "poll-top");
     top.append(this.kinds, this.turnout, this.close);
-    this.panel.append(top, this.bars.root, this.spoken);
+    this.panel.append(top, this.words, this.bars.root, this.spoken);
   }
 
   /** Follows what the page shows: hidden runs are asked about, shown ones are not any more. */
@@ -63,6 +65,7 @@ export class Asking {
     this.told = true;
     if (question !== this.ask?.id) return;
     for (const { member, value } of votes) if (this.votes.has(member) || this.votes.size < MOST) this.votes.set(member, value);
+    this.give();
     if (!this.ask.open) this.ask = this.closed();
     this.sayLate();
   }
@@ -86,7 +89,8 @@ export class Asking {
   private open(kind?: AskKind): void {
     const offered = kindsOf(this.page.state.scenario);
     const chosen = kind ?? this.chosen;
-    this.begin(askOf(chosen && offered.includes(chosen) ? chosen : offered[0]!, this.page.state.scenario, name()));
+    const { figure, state } = this.page;
+    this.begin(askOf(chosen && offered.includes(chosen) ? chosen : offered[0]!, state.scenario, name(), Math.min(figure.chosen, state.scenario.runs.length - 1)));
     this.choices(offered);
   }
 
@@ -99,6 +103,7 @@ export class Asking {
     this.ask = ask;
     this.about = this.topic();
     this.votes = new Map();
+    this.page.figure.clouds.give(null);
     this.page.prediction.askInstead(questionOf(this.page, ask.kind));
     byId("cards").before(this.panel);
   }
@@ -109,17 +114,37 @@ export class Asking {
     this.page.prediction.askInstead("");
     this.ask = { ...this.ask, open: false };
     this.ask = this.closed();
+    this.give();
+    if (this.ask?.kind === "start") this.showBasins();
     this.say();
   }
 
+  /** The starts that were chosen lie on the map, and are run once they are asked for no more. */
+  private give(): void {
+    const { ask } = this;
+    if (ask?.kind === "start") this.page.figure.clouds.give(givenOf(this.page, ask, this.starts()));
+  }
+
+  private starts(): string {
+    return startsText([...this.votes.values()].slice(0, MOST_GIVEN));
+  }
+
+  private showBasins(): void {
+    const { figure, state } = this.page;
+    state.setPage({ layers: writeLayers({ ...figure.layers, basins: true }) });
+    this.page.look();
+  }
+
   private closed(): LiveAsk | null {
-    return this.ask && { ...this.ask, voters: this.votes.size, tally: count(this.ask, this.votes.values()) };
+    const { ask } = this;
+    return ask && { ...ask, voters: this.votes.size, tally: count(ask, this.votes.values()), ...(ask.kind === "start" ? { given: this.starts() } : {}) };
   }
 
   private drop(): void {
     clearTimeout(this.timer);
     this.ask = null;
     this.page.prediction.askInstead("");
+    this.page.figure.clouds.give(null);
     this.panel.remove();
   }
 
@@ -143,7 +168,10 @@ export class Asking {
     setHidden(this.kinds, !ask.open || this.kinds.childElementCount < 2);
     setHidden(this.close, ask.open);
     setText(this.turnout, ask.open ? say("ask.turnout", { n: this.votes.size, of: Math.max(this.audience, this.votes.size) }) : say("ask.answered", { n: this.votes.size }));
-    this.bars.show(shownOf(this.page, ask, count(ask, this.votes.values()), NONE));
+    const bars = ask.kind === "first" || ask.kind === "ends";
+    setHidden(this.bars.root, !bars);
+    setText(this.words, ask.kind === "start" ? startWords(this.page, ask) : "");
+    if (bars) this.bars.show(shownOf(this.page, ask, count(ask, this.votes.values()), NONE));
   }
 
   /** Says the tally, now and then. */
@@ -155,8 +183,8 @@ export class Asking {
   private say(): void {
     this.saidAt = performance.now();
     this.show();
-    const rows = [...this.bars.root.querySelectorAll(".poll-row")].map((row) => row.getAttribute("aria-label") ?? "");
-    setText(this.spoken, [this.turnout.textContent ?? "", ...rows].join(". "));
+    const rows = this.bars.root.hidden ? [] : [...this.bars.root.querySelectorAll(".poll-row")].map((row) => row.getAttribute("aria-label") ?? "");
+    setText(this.spoken, [this.turnout.textContent ?? "", this.words.textContent ?? "", ...rows].filter(Boolean).join(". "));
   }
 }
 

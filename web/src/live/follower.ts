@@ -1,5 +1,6 @@
 // A page that follows a lecture: it shows what the lecturer's page shows, until a
 // control of its own is touched.
+import { taps } from "../input/gestures.ts";
 import { make, byId, setText } from "../dom/dom.ts";
 import type { LiveMessage, LiveState, Surface } from "../wire/wire.ts";
 import { Answering } from "./answering.ts";
@@ -109,6 +110,10 @@ export class Follower implements Part {
     }
   }
 
+  placed(point: [number, number]): void {
+    if (!this.own) this.answering.placed(point);
+  }
+
   drawn(): void {
     if (!this.own) this.answering.show();
   }
@@ -116,11 +121,13 @@ export class Follower implements Part {
   /** Shows a state, with the picture that came with it. */
   private apply({ link, ask }: LiveState): void {
     const { page, coming } = this;
+    const other = link !== this.link || coming !== null;
     const keys = JSON.stringify(page.state.page);
-    if (link !== this.link || coming) page.state.follow(link);
+    if (other) page.state.follow(link);
     this.link = link;
     if (coming) this.draw(coming);
     if (JSON.stringify(page.state.page) !== keys) page.look();
+    if (other) this.answering.startAgain(ask);
     this.settle();
     this.answering.take(ask ?? null);
   }
@@ -148,7 +155,7 @@ export class Follower implements Part {
   }
 
   private touched(event: Event): void {
-    if (!event.isTrusted || !(event.target instanceof Element) || !event.target.closest(CONTROLS) || event.target.closest(".poll-pick")) return;
+    if (!event.isTrusted || !(event.target instanceof Element) || !event.target.closest(CONTROLS) || this.answers(event.target)) return;
     if (event.type === "pointerdown" && !event.target.closest(".ruler, .views")) return; // it may scroll the page
     if (event.type === "click" && !event.target.closest("button, a, label, .ruler, .views")) return;
     if (event.type === "wheel" && !event.target.closest(".ruler, .views")) return;
@@ -158,13 +165,20 @@ export class Follower implements Part {
   private key(event: KeyboardEvent): void {
     if (!event.isTrusted || QUIET.has(event.key) || event.ctrlKey || event.metaKey || event.altKey) return;
     const target = event.target instanceof Element ? event.target : null;
-    if (target?.closest(".live-bar, .poll-pick, .poll, dialog, #display, #display-open, #share-open, #home")) return;
+    if (target && this.answers(target)) return;
+    if (target?.closest(".live-bar, .poll, dialog, #display, #display-open, #share-open, #home")) return;
     this.goOwn(true);
+  }
+
+  /** What is touched there answers what is asked, and changes nothing else. */
+  private answers(target: Element): boolean {
+    return target.closest(".poll-pick") !== null || (this.answering.takesStart && target.closest(".views") !== null);
   }
 
   private goOwn(own: boolean): void {
     if (own === this.own || !this.followed) return;
     this.own = own;
+    taps.send = false;
     this.page.say({ own });
     this.show();
     if (own) return;

@@ -51,6 +51,10 @@ export class Live {
     this.part?.picture(frame);
   }
 
+  placed(point: [number, number]): void {
+    this.part?.placed(point);
+  }
+
   drawn(): void {
     this.part?.drawn();
   }

@@ -70,6 +70,8 @@ export class Leader implements Part {
 
   drawn(): void {}
 
+  placed(): void {}
+
   take({ audience, answers, over }: LiveMessage): void {
     if (audience) this.count(audience);
     if (answers) this.asking.take(answers);
@@ -90,7 +92,7 @@ export class Leader implements Part {
     const shown = JSON.stringify([link, playing, hides, seconds, held, ask, playing ? 0 : state.step]); // while it plays the step is known
     const now = performance.now();
     if (link.length > LONGEST !== this.long) this.mark(!this.long);
-    if (this.long) return;
+    if (this.long || !this.asking.told) return; // without what is asked the room would forget it
     if (shown === this.sent && now - this.sentAt < BEAT && !(playing && this.playhead.strayed(now))) return;
     if (!this.page.say({ state })) return;
     this.sent = shown;
@@ -101,8 +103,16 @@ export class Leader implements Part {
   private state(): LiveState {
     const { state } = this.page;
     const playhead = this.playhead.at(performance.now(), !document.hidden, this.page.way());
-    const more = { ...(state.held ? { held: true } : {}), ...(this.asking.ask ? { ask: this.asking.ask } : {}) };
+    const more = { ...(state.held ? { held: true } : {}), ...this.asked() };
     return { epoch: this.epoch, sequence: ++this.sequence, link: state.followed(), ...playhead, ...more };
+  }
+
+  /** What is asked, without the starts that were chosen where a message has no place for them. */
+  private asked(): Pick<LiveState, "ask"> {
+    const { ask } = this.asking;
+    if (!ask) return {};
+    const { given = "", ...others } = ask;
+    return given && this.page.state.followed().length + given.length > LONGEST ? { ask: others } : { ask };
   }
 
   private count(audience: LiveAudience): void {

@@ -40,6 +40,8 @@ export interface Part {
   renew(): void;
   /** No websocket gets through. */
   cut(): void;
+  /** A hand has put the start somewhere. */
+  placed(point: [number, number]): void;
   /** The page was drawn: the playhead may have come to the end. */
   drawn(): void;
   /** A picture came, whose state comes next. */

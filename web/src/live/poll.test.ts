@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { LiveAsk, OutcomeKind } from "../wire/wire.ts";
-import { askOf, count, ENDINGS, endingOf, endingsOf, kindsOf, right, valueOf } from "./poll.ts";
+import { askOf, count, ENDINGS, endingOf, endingsOf, kindsOf, right, startOf, startsIn, startsText, startValue, valueOf } from "./poll.ts";
 
 const scenario = (runs: number, unbounded = false) => ({ runs: Array(runs).fill({}), surface: { unbounded } }) as unknown as Parameters<typeof askOf>[1];
 const ask = (kind: LiveAsk["kind"], runs: number) => askOf(kind, scenario(runs), "q");
@@ -9,9 +9,10 @@ const end = (outcome: OutcomeKind, k = 1, more: { global?: boolean; guess?: "no"
 const place = (name: string) => ENDINGS.findIndex((ending) => ending.name === name);
 
 test("who is first is asked of several runs that have a bottom to reach", () => {
-  assert.deepEqual(kindsOf(scenario(3)), ["first", "ends"]);
-  assert.deepEqual(kindsOf(scenario(1)), ["ends"]);
-  assert.deepEqual(kindsOf(scenario(3, true)), ["ends"]);
+  assert.deepEqual(kindsOf(scenario(3)), ["first", "ends", "start"]);
+  assert.deepEqual(kindsOf(scenario(1)), ["ends", "start"]);
+  assert.deepEqual(kindsOf(scenario(3, true)), ["ends", "start"]);
+  assert.deepEqual(kindsOf({ runs: [], surface: { unbounded: false, network: {} } } as unknown as Parameters<typeof kindsOf>[0]), ["ends"]);
 });
 
 test("every answer is a number below the choices, and read back", () => {
@@ -47,4 +48,18 @@ test("an ending is what the run did", () => {
   assert.equal(endingOf(end("learned", 1, { guess: "no" })), place("stuck"));
   assert.equal(endingOf(end("slow-zigzag")), place("under"));
   assert.deepEqual(right(ask("ends", 2), [end("converged"), end("diverged")]), new Set([place("bottom"), ENDINGS.length + place("away")]));
+});
+
+test("a start is named by its cell, and goes through a text unchanged", () => {
+  const view = [-6, 6, -2, 1] as [number, number, number, number];
+  const { choices } = ask("start", 3);
+  for (const [x, y] of [[-6, -2], [6, 1], [0, 0], [-5.123, 0.77], [99, -99]] as const) {
+    const value = startValue([x, y], view);
+    assert.ok(value >= 0 && value < choices);
+    const [sx, sy] = startOf(value, view, 2);
+    assert.ok(Math.abs(sx - Math.min(6, Math.max(-6, x))) <= 12 / 4096 && Math.abs(sy - Math.min(1, Math.max(-2, y))) <= 3 / 4096, `${x}, ${y}: ${sx}, ${sy}`);
+    assert.equal(startValue([sx, sy], view), value);
+    assert.equal(startOf(value, view, 1)[1], 0);
+    assert.deepEqual(startsIn(startsText([value, 0, choices - 1])), [value, 0, choices - 1]);
+  }
 });

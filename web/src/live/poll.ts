@@ -1,6 +1,6 @@
 // What a room may be asked, what its answers are as numbers, and which of them the runs
 // bear out. Nothing here knows the page.
-import type { LiveAsk, OutcomeKind, OutcomeMessage, ScenarioMessage } from "../wire/wire.ts";
+import type { Box, LiveAsk, OutcomeKind, OutcomeMessage, ScenarioMessage } from "../wire/wire.ts";
 
 /** What may be asked. */
 export type AskKind = LiveAsk["kind"];
@@ -39,18 +39,59 @@ const NAMES: Record<OutcomeKind, EndingName> = {
   "left-domain": "away",
 };
 
-type Asked = Pick<ScenarioMessage, "runs"> & { surface: Pick<ScenarioMessage["surface"], "unbounded"> };
+/** Places on the side of a view, or on a range of rates. */
+const PLACES = 1 << 12;
+/** So many starts, or rates, are tried at once. */
+export const MOST_GIVEN = 500;
+const LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+
+type Asked = Pick<ScenarioMessage, "runs"> & { surface: Pick<ScenarioMessage["surface"], "unbounded"> & Partial<Pick<ScenarioMessage["surface"], "network" | "whole">> };
 type End = Pick<OutcomeMessage, "outcome" | "global" | "k" | "guess">;
 
-/** What can be asked of a scenario, what is asked first of all in front: who is first needs two, and a bottom. */
+/**
+ * What can be asked of a scenario, what is asked first of all in front: who is first
+ * needs two runs, and a bottom; a network starts where its seed puts it.
+ */
 export function kindsOf({ runs, surface }: Asked): AskKind[] {
-  return runs.length > 1 && !surface.unbounded ? ["first", "ends"] : ["ends"];
+  const kinds: AskKind[] = runs.length > 1 && !surface.unbounded ? ["first", "ends"] : ["ends"];
+  if (!surface.network && !surface.whole) kinds.push("start");
+  return kinds;
 }
 
 /** A question that is open. */
-export function askOf(kind: AskKind, { runs }: Asked, id: string): LiveAsk {
-  const choices = kind === "first" ? runs.length + 1 : DIGITS ** runs.length;
-  return { id, kind, choices, runs: runs.length, from: 0, to: 0, open: true, voters: 0 };
+export function askOf(kind: AskKind, { runs }: Asked, id: string, run = 0): LiveAsk {
+  const choices = { first: runs.length + 1, ends: DIGITS ** runs.length, start: PLACES * PLACES, rate: PLACES }[kind];
+  return { id, kind, choices, runs: kind === "first" || kind === "ends" ? runs.length : run, from: 0, to: 0, open: true, voters: 0 };
+}
+
+/** The answer that names a start: the cell of a grid over the view that it lies in. */
+export function startValue([x, y]: readonly [number, number], [xmin, xmax, ymin, ymax]: Box): number {
+  const cell = (at: number, from: number, to: number) => Math.min(PLACES - 1, Math.max(0, Math.floor(((at - from) / (to - from)) * PLACES)));
+  return cell(x, xmin, xmax) * PLACES + cell(y, ymin, ymax);
+}
+
+/** The start that an answer names: the middle of its cell; of one weight on its axis. */
+export function startOf(value: number, [xmin, xmax, ymin, ymax]: Box, dimension: number): [number, number] {
+  const at = (cell: number, from: number, to: number) => from + ((cell + 0.5) / PLACES) * (to - from);
+  return [at(Math.floor(value / PLACES), xmin, xmax), dimension === 1 ? 0 : at(value % PLACES, ymin, ymax)];
+}
+
+/** The starts of answers as a query has them: two letters for each of their places. */
+export function startsText(values: readonly number[]): string {
+  return values.map((value) => placeText(Math.floor(value / PLACES)) + placeText(value % PLACES)).join("");
+}
+
+/** The answers that a text of starts has. */
+export function startsIn(text: string): number[] {
+  return (text.match(/.{4}/g) ?? []).map((four) => placeIn(four.slice(0, 2)) * PLACES + placeIn(four.slice(2)));
+}
+
+function placeText(place: number): string {
+  return LETTERS[place >> 6]! + LETTERS[place & 63]!;
+}
+
+function placeIn(two: string): number {
+  return (LETTERS.indexOf(two[0]!) << 6) | LETTERS.indexOf(two[1]!);
 }
 
 /** The endings that an answer tells of each run; -1 where it tells none. */
@@ -70,6 +111,7 @@ export function count({ kind, runs }: LiveAsk, votes: Iterable<number>): number[
     for (const value of votes) if (value <= runs) tally[value]!++;
     return tally;
   }
+  if (kind !== "ends") return [];
   const tally = Array<number>(runs * ENDINGS.length).fill(0);
   for (const value of votes) {
     endingsOf(value, runs).forEach((ending, run) => {
@@ -92,7 +134,7 @@ export function endingOf({ outcome, global, guess }: End): number {
  * keeps moving. Of endings one for each run, as in a tally.
  */
 export function right({ kind, runs }: LiveAsk, ends: readonly End[]): Set<number> | null {
-  if (ends.length !== runs) return null;
+  if ((kind !== "first" && kind !== "ends") || ends.length !== runs) return null;
   if (kind === "ends") return new Set(ends.map((end, run) => run * ENDINGS.length + endingOf(end)));
   const there = ends.map((end, run) => ({ run, k: end.k, outcome: end.outcome, ending: endingOf(end) })).filter(({ ending }) => ENDINGS[ending]!.name === "bottom");
   if (there.some(({ outcome }) => outcome === "hovering")) return null;

@@ -1,7 +1,7 @@
 // Zoom and pan of the map: wheel, pinch, drag, keys and a double click.
 
 import { framed } from "../dom/framed.ts";
-import { Gestures, isGround, type Touch, TWICE } from "../input/gestures.ts";
+import { Gestures, isGround, taps, type Touch, TWICE } from "../input/gestures.ts";
 import { type Box, type View, panBy, zoomAt } from "../plane/view.ts";
 
 /** The map that is zoomed. */
@@ -82,6 +82,7 @@ export class ZoomGestures extends Gestures {
 
   /** On empty ground a click sends the start there; where it may be the first of two, once it was not. */
   private click(at: [number, number], tap: boolean): void {
+    if (tap && taps.send) return this.target.send(at);
     if (this.target.pick(at, tap) || tap) return;
     if (this.target.zoomed()) this.waiting = setTimeout(() => this.target.send(at), TWICE);
     else this.target.send(at);

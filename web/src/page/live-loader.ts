@@ -37,6 +37,11 @@ export class LiveLoader {
     this.live?.picture(frame);
   }
 
+  /** A hand has put the start somewhere. */
+  placed(point: [number, number]): void {
+    this.live?.placed(point);
+  }
+
   /** The page was drawn. */
   drawn(): void {
     this.live?.drawn();

@@ -1,7 +1,7 @@
 // Gestures on the relief: a drag or one finger turns it, the wheel or two fingers
 // come closer, the right button moves it sideways, and keys do all of it.
 
-import { Gestures, isGround, type Touch, TWICE } from "../input/gestures.ts";
+import { Gestures, isGround, taps, type Touch, TWICE } from "../input/gestures.ts";
 import type { Orbit } from "./orbit.ts";
 
 /** The view that is turned. */
@@ -96,6 +96,7 @@ export class OrbitGestures extends Gestures {
 
   /** A click sends the start there, once it was not the first of two, which show the whole. */
   private click(at: [number, number], tap: boolean): void {
+    if (tap && taps.send) return this.target.send(at);
     if (!this.target.pick(at) && !tap) this.waiting = setTimeout(() => this.target.send(at), TWICE);
   }
 
