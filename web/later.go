@@ -39,12 +39,8 @@ func Later(words map[string]string) map[string]string {
 	return rest
 }
 
-// firstWords are what the page comes with: all of them where something is wrong
-// with its link, since the page says so at once.
+// firstWords are what the page comes with.
 func (v PageView) firstWords() map[string]string {
-	if v.Error != nil {
-		return v.Messages
-	}
 	shown := []string{"surface." + v.Surface.ID + ".name", "surface." + v.Surface.ID + ".teaches"}
 	if !v.HasCut { // so of one weight, whose endings have words of their own
 		for key := range v.Messages {

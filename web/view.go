@@ -52,7 +52,7 @@ type PageView struct {
 	Seed       string
 
 	Scenario json.RawMessage // the scenario message that opens a stream, as data for the script
-	Error    *ErrorView      // what in the query does not fit; the page then shows the default scenario
+	Wrong    []string        // what in the link does not fit, a sentence for each key; the page shows the rest
 	Embed    bool            // the figure alone
 	Live     string          // the code of the lecture that the page follows
 	Hide     string          // names of panels that are taken away, with spaces between
@@ -61,7 +61,6 @@ type PageView struct {
 
 	Keys    map[string]string // the page's own keys as the link has them
 	Unknown []string          // keys of the link that nothing here knows
-	Asked   *ScenarioQuery    // the link's scenario, where it does not fit
 }
 
 // LessonPlan is what the script needs of a lesson.
@@ -119,12 +118,3 @@ type RunView struct {
 
 // Choice is an entry of a select, under its group if it has one.
 type Choice struct{ ID, Name, Group string }
-
-// ErrorView is what a reader is told of a query that does not fit.
-type ErrorView struct{ Field, Message string }
-
-// ScenarioQuery is a scenario's query, or what it changes in a preset.
-type ScenarioQuery struct {
-	Preset string `json:"preset"`
-	Query  string `json:"query"`
-}

@@ -117,7 +117,7 @@ func (v PageView) next() string {
 func (v PageView) settings() map[string]any {
 	return map[string]any{
 		"network": v.NetworkURL, "lessons": v.Plans, "home": v.Home, "embed": v.Embed, "live": v.Live,
-		"base": v.Base, "version": v.Version, "keys": v.Keys, "asked": v.Asked,
+		"base": v.Base, "version": v.Version, "keys": v.Keys,
 	}
 }
 

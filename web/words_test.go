@@ -105,10 +105,6 @@ func TestWordsComeFirstOrLater(t *testing.T) {
 			t.Errorf("the page comes with %s: %v", key, got)
 		}
 	}
-	v.Error = &ErrorView{Field: "lr", Message: "wrong"}
-	if v.firstWords()["error.full"] == "" {
-		t.Error("a page with an error lacks the words of errors")
-	}
 }
 
 // A key is composed in a script as `run.${role}`, elsewhere as "run." + role.

@@ -176,8 +176,11 @@ func TestBrowserErrorsInKorean(t *testing.T) {
 	tb := newTab(t, s.url, laptop)
 	tb.tolerate("status of 400")
 	tb.navigate(s.url + "/?lang=ko&lr=-1")
-	tb.until(`document.querySelector("#cards .rate-error:not([hidden])")?.textContent === ` +
+	tb.until(`document.querySelector("#left-out li")?.textContent === ` +
 		quote(`lr: "-1"은 학습률로 쓸 수 없습니다. 0보다 크고 1e6 이하인 수여야 합니다`))
+	tb.until(`!location.search.includes("-1")`) // the rest is shown, and is the link
+	eval[any](tb, `document.getElementById("left-out-close").click()`)
+	tb.until(`!document.getElementById("left-out")`)
 	eval[any](tb, `document.getElementById("surface-open").click()`)
 	tb.until(`!document.getElementById("setup").hidden`)
 	tb.enter("formula", "x^2 + sen(y)")

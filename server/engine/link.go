@@ -6,6 +6,7 @@ import (
 
 	"downhill/server/fault"
 	"downhill/server/pool"
+	"downhill/server/query"
 	"downhill/train"
 	"downhill/train/link"
 )
@@ -21,6 +22,9 @@ type Linked struct {
 // Resolve reads a scenario query, by itself or as changes to a preset. others
 // are keys that the caller reads.
 func (e *Engine) Resolve(ctx context.Context, m *pool.Meter, preset, raw string, others ...string) (l Linked, err error) {
+	if err := query.Check(raw); err != nil {
+		return l, err
+	}
 	ctx, done := e.exploring(ctx, m)
 	defer done()
 	l, err = ReadLink(ctx, e.telling(preset), preset, raw, others...)

@@ -14,12 +14,15 @@ import (
 
 // Sentinel errors, each with its place in the table below.
 var (
-	ErrBudget   = errors.New("this takes more than 2 seconds of computing: ask for fewer steps, rates or starts")
-	ErrNotFound = errors.New("there is no such page")
-	ErrFull     = errors.New("the server is full: try again in a few seconds")
-	ErrLongLink = errors.New("this link is too long for a QR code")
-	ErrPanic    = errors.New(internalMessage) // in the log already, by whoever caught it
-	ErrStopping = errors.New("the server is about to stop: try again in a few seconds")
+	ErrBudget      = errors.New("this takes more than 2 seconds of computing: ask for fewer steps, rates or starts")
+	ErrNotFound    = errors.New("there is no such page")
+	ErrFull        = errors.New("the server is full: try again in a few seconds")
+	ErrLongLink    = errors.New("this link is too long for a QR code")
+	ErrLongAddress = errors.New("this link is too long: one has at most 6144 bytes behind its question mark")
+	ErrManyKeys    = errors.New("this link has too many keys: there may be at most 100")
+	ErrNoText      = errors.New("this link has bytes that are no UTF-8 text")
+	ErrPanic       = errors.New(internalMessage) // in the log already, by whoever caught it
+	ErrStopping    = errors.New("the server is about to stop: try again in a few seconds")
 )
 
 // statuses maps what can go wrong to what HTTP says of it. A field.Error is 400;
@@ -34,6 +37,9 @@ var statuses = []struct {
 	{ErrNotFound, http.StatusNotFound, "not-found", ErrNotFound.Error()},
 	{ErrFull, http.StatusServiceUnavailable, "full", ErrFull.Error()},
 	{ErrLongLink, http.StatusRequestURITooLong, "long-link", ErrLongLink.Error()},
+	{ErrLongAddress, http.StatusRequestURITooLong, "long-address", ErrLongAddress.Error()},
+	{ErrManyKeys, http.StatusBadRequest, "many-keys", ErrManyKeys.Error()},
+	{ErrNoText, http.StatusBadRequest, "no-text", ErrNoText.Error()},
 	{ErrPanic, http.StatusInternalServerError, internalKind, internalMessage},
 	{ErrStopping, http.StatusServiceUnavailable, "stopping", ErrStopping.Error()},
 	{context.Canceled, 499, "cancelled", "the request was cancelled"}, // the caller went away: nobody reads this

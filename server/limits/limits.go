@@ -13,6 +13,9 @@ const (
 	MaxHeaderBytes    = 16 << 10
 	HeaderSlop        = 4 << 10 // what net/http lets through beyond its limit
 
+	LongestLink = 6 << 10 // bytes of a query: the longest formula and the longest names, all escaped, with every other key
+	MostKeys    = 100     // of a query: all that there are, and what advertisers put to it
+
 	MaxMessage       = 4 << 10 // bytes of one message from the page
 	MessagesASecond  = 120     // past these the server reads later
 	MessageBurst     = 240

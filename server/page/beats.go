@@ -38,7 +38,7 @@ func opensWith(l engine.Linked) map[string]string {
 		return nil
 	}
 	_, beat := link.Lesson(p.ID)
-	own := readKeys(p.Beats[beat-1].Page)
+	own, _ := readKeys(p.Beats[beat-1].Page)
 	if len(changesOf(l)) > 0 {
 		maps.DeleteFunc(own, func(key, _ string) bool { return slices.Contains(show, key) })
 	}

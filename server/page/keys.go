@@ -2,8 +2,11 @@ package page
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
+	"downhill/server/engine"
+	"downhill/server/limits"
 	"downhill/server/query"
 	"downhill/train/field"
 	"downhill/train/link"
@@ -13,11 +16,11 @@ import (
 // A pageKey is read to the text that it is written as; empty for what is usual,
 // or can't be read.
 type pageKey struct {
-	name  string
-	read  func(text string) string
-	usual string   // other texts that say what is usual, or once said something, with spaces between
-	words []string // what it may say, where that is one of a list
-	list  []string // what each of its parts may say, where it is a list
+	name   string
+	read   func(text string) string
+	usual  []string                            // words for what is usual, beside "usual" itself
+	refuse func(key, text string) *field.Error // says what would have fitted
+	strays func(text string) []string          // the parts of a value that do not fit; nil: all of what is read to nothing
 }
 
 // keys are the keys of the page alone, in the order of a link: they change no
@@ -25,53 +28,25 @@ type pageKey struct {
 // empty is what is usual, or can't be read. The script has the same table
 // (page-keys.ts); both are held to testdata/page-keys.json.
 var keys = []pageKey{
-	word("beat", "1", "2", "3", "4", "5", "6", "7", "8", "9"), // of a lesson, counted from 1
-	{name: "at", read: readStep, usual: "end"},
-	flag("play"),
-	flag("loop"),
-	{name: "speed", read: readSpeed, usual: usualSpeed + " ×1 x1.0"},
-	word("mode", "1d 2d", "3d", "both"),
-	{name: "zoom", read: readZoom},
-	{name: "camera", read: readCamera},
-	word("heights", "", "true", "log"),
-	{name: "layers", read: readLayers, list: append([]string{"none"}, layers...)},
-	{name: "hide", read: readHide, usual: "none", list: append([]string{"text"}, panels...)},
-	{name: "hidden", read: readHidden, usual: "none", list: runsText},
-	{name: "run", read: readRun, usual: "none", words: runsText},
-	{name: "rates", read: readRange},
-	word("chart", "loss rates", "cut"),              // else the loss at every step; rates was once the final loss of every rate: such a link still opens
-	{name: "panel", read: readPanel, usual: "none"}, // that is open beside the figure
-	flag("predict"),
-	word("theme", "system", Themes...),
-	word("lang", "", web.Languages...),
-}
-
-// word is a key that says one of a few words.
-func word(name, usual string, words ...string) pageKey {
-	return pageKey{name: name, read: readWord(words...), usual: usual, words: words}
-}
-
-// flag is a key that is set or not.
-func flag(name string) pageKey {
-	return pageKey{name: name, read: readFlag, usual: "0 false", words: []string{"1", "0"}}
-}
-
-// wrong says what a text of this key does not fit; nil where it does.
-func (k pageKey) wrong(text string) *field.Error {
-	short := strings.Join(strings.Fields(text), "")
-	parts := strings.Split(short, ",")
-	stranger := slices.IndexFunc(parts, func(part string) bool { return part != "" && !slices.Contains(k.list, part) })
-	switch {
-	case short == "" || short == "usual" || slices.Contains(strings.Fields(k.usual), short):
-		return nil
-	case k.list != nil && stranger >= 0:
-		return field.RefuseWord(k.name, parts[stranger], "not-a-choice", k.list)
-	case k.list != nil || k.read(short) != "":
-		return nil
-	case k.words != nil:
-		return field.RefuseWord(k.name, text, "not-a-choice", k.words)
-	}
-	return field.Refuse(k.name, text, "page-key")
+	{"beat", readWord("2", "3", "4", "5", "6", "7", "8", "9"), []string{"1"}, wholeIn(1, mostBeats), nil}, // of a lesson, counted from 1
+	{"at", readStep, []string{"end"}, wholeIn(0, limits.MostSteps), nil},
+	{"play", readFlag, no, allowed("1", "0"), nil},
+	{"loop", readFlag, no, allowed("1", "0"), nil},
+	{"speed", readSpeed, nil, refused("not-a-speed"), noSpeed},
+	{"mode", readWord("3d", "both"), []string{"1d", "2d"}, allowed("1d", "2d", "3d", "both"), nil},
+	{"zoom", readZoom, nil, refused("not-a-zoom"), nil},
+	{"camera", readCamera, nil, refused("not-a-camera"), nil},
+	{"heights", readWord("true", "log"), nil, allowed("true", "log"), nil},
+	{"layers", readLayers, []string{strings.Join(usualLayers, ",")}, allowed(append(layers, "none")...), straying(append(layers, "none")...)},
+	{"hide", readHide, nil, allowed(panels...), straying(append(panels, "text")...)},
+	{"hidden", readHidden, nil, noRun(limits.MostRuns), straying("0", "1", "2", "3", "4", "5", "none")},
+	{"run", readRun, []string{"none"}, noRun(limits.MostRuns), nil},
+	{"rates", readRange, nil, refused("not-a-range"), nil},
+	{"chart", readWord("cut"), []string{"loss", "rates"}, allowed("loss", "cut"), nil},                                            // else the loss at every step; rates was once the final loss of every rate: such a link still opens
+	{"panel", readPanel, []string{"none"}, allowed("step", "pass", "pass:2", "…", "pass:"+strconv.Itoa(mostStages), "none"), nil}, // that is open beside the figure
+	{"predict", readFlag, no, allowed("1", "0"), nil},
+	{"theme", readWord(Themes...), []string{"system"}, allowed(Themes...), nil},
+	{"lang", readWord(web.Languages...), nil, allowed(web.Languages...), nil},
 }
 
 func isPageKey(key string) bool {
@@ -88,18 +63,30 @@ type address struct {
 	scenario string            // a query
 	page     map[string]string // the page's own keys that it has, as they are written; empty is what is usual
 	unknown  []string
-	wrong    []*field.Error // of the page's own keys
+	wrong    []*field.Error // what of the page's own keys does not fit
 	mode     string         // as it came
 }
 
-// fit lets go of a mode that a loss of so many weights is not shown in, and tells it
-// with the keys that mean nothing.
-func (a *address) fit(oneWeight bool) {
-	if a.mode == "" || oneWeight == (a.mode == "1d") {
-		return
+// locate reads a link of a page of ours by its path, below the site's, and its query:
+// the preset that it is laid over, and what it says. Without a key of a scenario / is
+// the lesson that the course opens with. ok is false where no page is.
+func locate(lessons *engine.Lessons, path, raw string) (preset string, here address, ok bool) {
+	here = readAddress(raw)
+	lesson, told := strings.CutPrefix(path, "/p/")
+	_, known := lessons.Lookup(lesson)
+	switch {
+	case told && (strings.Contains(lesson, ".") || !known):
+		return "", here, false
+	case told:
+		preset = lesson
+	case path == "" || path == "/":
+		if here.scenario == "" {
+			preset = lessons.Home()
+		}
+	case path != "/embed":
+		return "", here, false
 	}
-	delete(a.page, "mode")
-	a.unknown = append(a.unknown, "mode")
+	return sceneOf(lessons, preset, here.page), here, true
 }
 
 // readAddress reads a page's query as it came. What chats and mails have done to
@@ -108,19 +95,8 @@ func readAddress(raw string) address {
 	raw, unknown := link.Mend(raw, func(key string) bool { return isPageKey(key) || link.Knows(key) })
 	own, scenario := link.Part(raw, func(key, value string) bool { return isPageKey(key) && !newtons(key, value) })
 	mode, _ := query.Split(own).Get("mode")
-	return address{scenario, readKeys(own), unknown, wrongKeys(own), strings.TrimSpace(mode)}
-}
-
-// wrongKeys are what does not fit in the page's own keys in a query.
-func wrongKeys(own string) (all []*field.Error) {
-	pairs := query.Split(own)
-	for _, key := range keys {
-		given, _ := pairs.Get(key.name)
-		if wrong := key.wrong(given); wrong != nil {
-			all = append(all, wrong)
-		}
-	}
-	return all
+	page, wrong := readKeys(own)
+	return address{scenario, page, unknown, wrong, strings.TrimSpace(mode)}
 }
 
 // refused is all in an address that a page passes over.
@@ -141,15 +117,25 @@ func keyNames() (names []string) {
 	return names
 }
 
-// readKeys reads the page's own keys in a query.
-func readKeys(own string) map[string]string {
+// readKeys reads the page's own keys in a query, and says what does not fit. Of a key
+// that is given more than once the first value is read.
+func readKeys(own string) (page map[string]string, wrong []*field.Error) {
 	pairs, page := query.Split(own), map[string]string{}
 	for _, key := range keys {
-		if given, there := pairs.Get(key.name); there {
-			page[key.name] = key.read(strings.Join(strings.Fields(given), ""))
+		given, there := pairs.Get(key.name)
+		if !there {
+			continue
+		}
+		text := strings.Join(strings.Fields(given), "")
+		page[key.name] = key.read(text)
+		if e := key.misfit(text); e != nil {
+			wrong = append(wrong, e)
+		}
+		if pairs.Twice(key.name) {
+			wrong = append(wrong, field.Refuse(key.name, given, "duplicate-key"))
 		}
 	}
-	return page
+	return page, wrong
 }
 
 // ScenarioOf is the part of a page's query that the API reads: without the page's

@@ -60,25 +60,29 @@ func readStep(text string) string {
 	return strconv.Itoa(n)
 }
 
-// readSpeed is a number of steps a second, or of times as fast as a show usually
-// is: x2 is twice as fast.
+// readSpeed is a speed but for the usual one.
 func readSpeed(text string) string {
+	if written, _ := speedOf(text); written != usualSpeed {
+		return written
+	}
+	return ""
+}
+
+// speedOf is a number of steps a second, or of times as fast as a show usually is: x2
+// is twice as fast.
+func speedOf(text string) (written string, ok bool) {
 	m := speedText.FindStringSubmatch(text)
 	if m == nil {
-		return ""
+		return "", false
 	}
 	v, err := strconv.ParseFloat(m[2], 64)
 	if err != nil || v <= 0 {
-		return ""
+		return "", false
 	}
-	written := strconv.FormatFloat(min(v, mostSpeed), 'f', -1, 64)
 	if m[1] != "" {
-		written = "x" + strconv.FormatFloat(max(leastTimes, min(v, mostTimes)), 'f', -1, 64)
+		return "x" + strconv.FormatFloat(max(leastTimes, min(v, mostTimes)), 'f', -1, 64), true
 	}
-	if written == usualSpeed {
-		return ""
-	}
-	return written
+	return strconv.FormatFloat(min(v, mostSpeed), 'f', -1, 64), true
 }
 
 // readList is a list of numbers as it stands, if all are finite.

@@ -74,6 +74,7 @@ func (s *Pages) lectured(ctx context.Context, m *pool.Meter, shown string) (engi
 	if shown != "" {
 		preset, here := s.placeOf(shown)
 		if l, err := s.Resolve(ctx, m, preset, here.scenario); err == nil {
+			here.fit(l)
 			return l, here, nil
 		}
 	}
@@ -81,19 +82,14 @@ func (s *Pages) lectured(ctx context.Context, m *pool.Meter, shown string) (engi
 	return l, readAddress(""), err
 }
 
-// placeOf reads a link of this site.
+// placeOf reads a link of this site; what is none is the first page.
 func (s *Pages) placeOf(shown string) (preset string, here address) {
 	path, query, _ := strings.Cut(strings.TrimPrefix(shown, s.Base), "?")
-	here = readAddress(query)
-	preset, named := strings.CutPrefix(path, "/p/")
-	if !named {
-		preset = ""
+	preset, here, ok := locate(s.Lessons(), path, query)
+	if !ok {
+		preset, here, _ = locate(s.Lessons(), "/", "")
 	}
-	lessons := s.Lessons()
-	if preset == "" && here.scenario == "" {
-		preset = lessons.Home()
-	}
-	return sceneOf(lessons, preset, here.page), here
+	return preset, here
 }
 
 // PlaceOf is the preset and the query of a link of this site, without the page's own

@@ -77,20 +77,11 @@ func (s *Pages) resolveURL(r *http.Request, text string) (engine.Linked, address
 		return engine.Linked{}, address{}, fault.ErrNotFound
 	}
 	path, inside := strings.CutPrefix(u.Path, s.Base)
-	lesson, told := strings.CutPrefix(path, "/p/")
-	taught := s.Lessons()
-	_, known := taught.Lookup(lesson)
-	if !inside || !told && path != "/" && path != "" && path != "/embed" || told && (strings.Contains(lesson, ".") || !known) {
+	preset, here, ok := locate(s.Lessons(), path, u.RawQuery)
+	if !inside || !ok {
 		return engine.Linked{}, address{}, fault.ErrNotFound
 	}
-	here := readAddress(u.RawQuery)
-	if !told {
-		lesson = ""
-	}
-	if lesson == "" && here.scenario == "" {
-		lesson = taught.Home()
-	}
-	l, err := s.Resolve(r.Context(), pool.NewMeter(), sceneOf(taught, lesson, here.page), here.scenario)
+	l, err := s.Resolve(r.Context(), pool.NewMeter(), preset, here.scenario)
 	return l, here, err
 }
 

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"encoding/json"
-	"errors"
 	"maps"
 	"net/http"
 	"strconv"
@@ -21,33 +20,26 @@ import (
 	"downhill/server/words"
 	"downhill/train"
 	"downhill/train/field"
+	"downhill/train/link"
 	"downhill/train/rule"
 	"downhill/web"
-
-	"github.com/go-chi/chi/v5"
 )
 
 // Page is GET /, /p/{preset} and /embed: the page, for the scenario of its
-// query; without a key of a scenario / is the lesson that the course opens with. A query that does
-// not fit shows the default scenario, with what is wrong beside it.
+// query; without a key of a scenario / is the lesson that the course opens with. What in a query does not
+// fit is told key by key, and the rest of it is shown.
 func (s *Pages) Page(w http.ResponseWriter, r *http.Request) error {
-	preset := chi.URLParam(r, "preset")
-	lessons := s.Lessons()
-	if _, there := lessons.Lookup(preset); preset != "" && (strings.Contains(preset, ".") || !there) {
+	preset, here, ok := locate(s.Lessons(), r.URL.Path, r.URL.RawQuery)
+	if !ok {
 		s.lost(w, r, "lost.lesson")
 		return nil
 	}
-	var wrong *field.Error
 	m := pool.NewMeter()
-	here := readAddress(r.URL.RawQuery)
-	if r.URL.Path == "/" && here.scenario == "" {
-		preset = lessons.Home()
-	}
-	preset = sceneOf(lessons, preset, here.page)
-	l, err := s.Resolve(r.Context(), m, preset, here.scenario)
-	if errors.As(err, &wrong) {
-		l, err = s.Resolve(r.Context(), m, preset, "")
-	}
+	var l engine.Linked
+	left, err := link.Fit(here.scenario, func(query string) (err error) {
+		l, err = s.Resolve(r.Context(), m, preset, query)
+		return err
+	})
 	if err != nil {
 		lang, chosen := language.Of(r, here.page["lang"])
 		language.Varies(w, chosen)
@@ -55,7 +47,8 @@ func (s *Pages) Page(w http.ResponseWriter, r *http.Request) error {
 		answer.Plain(w, status, t.In(language.Words(lang))+"\n")
 		return nil
 	}
-	if wrong == nil {
+	here.fit(l)
+	if len(left)+len(here.wrong) == 0 {
 		return s.shared(w, r, l, here, lecture{})
 	}
 	view, err := s.pageView(r.Context(), r, m, l, here)
@@ -63,10 +56,32 @@ func (s *Pages) Page(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	s.preview(r, l, here, "", &view)
-	t, _ := fault.Tell(wrong)
-	view.Asked = &web.ScenarioQuery{Preset: preset, Query: here.scenario}
-	view.Error = &web.ErrorView{Field: wrong.Field, Message: t.In(view.Messages)}
-	return s.render(w, r, http.StatusBadRequest, view)
+	view.Wrong = told(left, here.wrong, view.Messages)
+	status := http.StatusOK
+	if len(left) > 0 {
+		status = http.StatusBadRequest
+	}
+	return s.render(w, r, status, view)
+}
+
+// told says what does not fit in a link: of its scenario, and of the page's own keys.
+func told(left []link.Misfit, wrong []*field.Error, words map[string]string) (sentences []string) {
+	for _, misfit := range left {
+		t, _ := fault.Tell(misfit.Error)
+		sentence := t.In(words)
+		if !strings.HasPrefix(sentence, t.Field+": ") { // a formula's stands beside its field elsewhere
+			sentence = t.Field + ": " + sentence
+		}
+		if len(misfit.With) > 0 {
+			sentence += " " + web.T(words, "link.with", "keys", strings.Join(misfit.With, ", "))
+		}
+		sentences = append(sentences, sentence)
+	}
+	for _, e := range wrong {
+		t, _ := fault.Tell(e)
+		sentences = append(sentences, t.In(words))
+	}
+	return sentences
 }
 
 // pageView fills the page's view model.
@@ -82,7 +97,6 @@ func (s *Pages) pageView(ctx context.Context, r *http.Request, m *pool.Meter, l 
 	if err != nil {
 		return web.PageView{}, err
 	}
-	here.fit(sc.Surface.OneWeight)
 	q := opensWith(l)
 	if q == nil {
 		q = map[string]string{}
@@ -99,7 +113,7 @@ func (s *Pages) pageView(ctx context.Context, r *http.Request, m *pool.Meter, l 
 		Scenario: message, Embed: r.URL.Path == "/embed", Hide: strings.ReplaceAll(q["hide"], ",", " "), Predict: q["predict"] != "",
 		Keys: q, Unknown: here.unknown,
 	}
-	v.HasCut = !sc.Surface.OneWeight && sc.Net() == nil
+	v.HasCut = hasCut(l)
 	if sc.Surface.OneWeight {
 		v.Ahead = s.CurveScript
 	}

@@ -28,6 +28,17 @@ func (q Query) Get(key string) (value string, ok bool) {
 	return "", false
 }
 
+// Twice reports whether a key is given more than once.
+func (q Query) Twice(key string) bool {
+	n := 0
+	for _, p := range q {
+		if p.Key == key {
+			n++
+		}
+	}
+	return n > 1
+}
+
 // Integer is a whole number under a key, from lo to hi; absent if it is not
 // there.
 func (q Query) Integer(key string, absent, lo, hi int) (int, error) {

@@ -98,7 +98,7 @@ func (s *Server) routes() http.Handler {
 	pages.Describe = figures.Describe
 	s.assets.missing = pages.NotFound
 	r := chi.NewRouter()
-	r.Use(s.observe(r), secure, s.keepHTTPS, s.checkHost, readOnly, s.owned)
+	r.Use(s.observe(r), secure, s.keepHTTPS, s.checkHost, readable, readOnly, s.owned)
 
 	r.Handle("/", answer.Handler(pages.Page))
 	r.Handle("/p/{preset}", answer.Handler(pages.Page))

@@ -7,7 +7,6 @@ var Messages = map[string]string{
 	"bad-text":          `{field}: this is not UTF-8 text`,
 	"unknown-key":       `{field}: no such key: a scenario has {allowed}`,
 	"unknown-key-near":  `{field}: no such key: did you mean {near}?`,
-	"page-key":          `{field}: "{value}" can't be read, and is left out`,
 	"duplicate-key":     `{field}: given more than once: a key has one value`,
 	"exclusive":         `{field}: a scenario has a surface of the catalogue or a formula, not both`,
 	"unknown-surface":   `{field}: there is no surface "{value}": choose one of {allowed}`,
@@ -76,6 +75,12 @@ var Messages = map[string]string{
 	"no-basins-of-net":  `{field}: a map of starts needs a surface of x and y, and a network starts from its initial weights`,
 	"no-cut-of-net":     `{field}: the loss along a step needs a surface of x and y, or of x alone: of a network the second derivatives are not known`,
 	"no-iterate":        `{field}: "{value}" is not a step of this run: it has those from 0 to {last}`,
+
+	"not-a-speed":         `{field}: "{value}" is not a speed: it must be steps a second, above 0 and at most 1000, or a factor from x0.1 to x10`,
+	"not-a-zoom":          `{field}: "{value}" is not a part of the map: it must be four numbers xmin,xmax,ymin,ymax, each minimum below its maximum, or for a loss of x alone the first two`,
+	"not-a-camera":        `{field}: "{value}" is not a camera: it must be three numbers azimuth,elevation,distance, the distance above 0, and may have the two of where it looks`,
+	"not-a-range":         `{field}: "{value}" is not a range of rates: it must be two numbers above 0 and at most 1e6, the first below the second`,
+	"beat-without-lesson": `{field}: it counts the pictures of a lesson, and this link has none: it goes with the link of one, which begins with /p/`,
 
 	"no-update": `{field}: "{value}" is not an update of this run: it makes those from 0 to {last}`,
 	"no-run":    `{field}: "{value}" is not a run of this scenario: it has those from 0 to {last}`,

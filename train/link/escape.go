@@ -28,6 +28,20 @@ func decodeValue(value string, form bool) (string, bool) {
 	return decode(value)
 }
 
+// Decoded is a text with its percent-encoding undone, but for what is none.
+func Decoded(s string) string {
+	out := make([]byte, 0, len(s))
+	for i := 0; i < len(s); i++ {
+		if s[i] == '%' && i+2 < len(s) && unhex(s[i+1]) >= 0 && unhex(s[i+2]) >= 0 {
+			out = append(out, byte(unhex(s[i+1])<<4|unhex(s[i+2])))
+			i += 2
+			continue
+		}
+		out = append(out, s[i])
+	}
+	return string(out)
+}
+
 // decode undoes percent-encoding, and nothing else.
 func decode(s string) (string, bool) {
 	if !strings.Contains(s, "%") {

@@ -50,22 +50,31 @@ func split(raw string) (fields, error) {
 	form := formEncoded(valuesOf(raw))
 	var all fields
 	for part := range strings.SplitSeq(raw, "&") {
-		if part == "" {
-			continue
-		}
-		p, err := readPair(part, form)
+		one, err := splitPart(all, part, form)
 		if err != nil {
 			return nil, err
 		}
-		if newtons(p) {
-			p.Key = "hessian"
-		}
-		if _, twice := all.get(p.Key); twice {
-			return nil, field.Refuse(p.Key, p.Value, "duplicate-key")
-		}
-		all = append(all, p)
+		all = append(all, one...)
 	}
 	return all, nil
+}
+
+// splitPart is one part of a query, none where it is empty, beside those before it.
+func splitPart(before fields, part string, form bool) (fields, error) {
+	if part == "" {
+		return nil, nil
+	}
+	p, err := readPair(part, form)
+	if err != nil {
+		return nil, err
+	}
+	if newtons(p) {
+		p.Key = "hessian"
+	}
+	if _, twice := before.get(p.Key); twice {
+		return nil, field.Refuse(field.Shorten(p.Key), p.Value, "duplicate-key")
+	}
+	return fields{p}, nil
 }
 
 // newtons reports whether a pair is Newton's hessian under its first name, mode,

@@ -53,7 +53,7 @@ type reader struct {
 // known refuses keys that no scenario has.
 func (r *reader) known() error {
 	own := r.fields.without(func(key string) bool { return strings.HasPrefix(key, "schedule.") })
-	return refuseUnknown(own, Keys())
+	return refuseUnknown(own, slices.Concat(scenarioKeys, parameterKeys()))
 }
 
 // refuseUnknown refuses the first key that is not one of some.
@@ -75,9 +75,6 @@ func RefuseKey(key, value string, keys []string) *field.Error {
 	}
 	return field.Refuse(field.Shorten(key), value, "unknown-key", "allowed", strings.Join(keys, ", "))
 }
-
-// Keys are a scenario's, without those of schedules.
-func Keys() []string { return slices.Concat(scenarioKeys, parameterKeys()) }
 
 func (r *reader) start() error {
 	r.sc.Start = r.sc.Surface.Start

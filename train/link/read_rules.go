@@ -3,6 +3,7 @@ package link
 import (
 	"slices"
 	"strings"
+	"sync"
 
 	"downhill/train/field"
 	"downhill/train/rule"
@@ -128,17 +129,25 @@ func parameterKeys() []string {
 	return keys
 }
 
+// Keys are all keys of scenarios, whatever their optimizers and their schedules.
+func Keys() []string {
+	all := slices.Concat(scenarioKeys, parameterKeys())
+	for _, s := range rule.Schedules() {
+		for _, p := range s.Params {
+			if key := "schedule." + p.Key; !slices.Contains(all, key) {
+				all = append(all, key)
+			}
+		}
+	}
+	return all
+}
+
+// knownKeys are Keys, made once: every link is held to them.
+var knownKeys = sync.OnceValue(Keys)
+
 // Knows reports whether there is a scenario with this key, whatever its
 // optimizers and its schedule.
-func Knows(key string) bool {
-	if slices.Contains(scenarioKeys, key) || slices.Contains(parameterKeys(), key) {
-		return true
-	}
-	name, ok := strings.CutPrefix(key, "schedule.")
-	return ok && slices.ContainsFunc(rule.Schedules(), func(s *rule.ScheduleSpec) bool {
-		return slices.ContainsFunc(s.Params, func(p rule.Param) bool { return p.Key == name })
-	})
-}
+func Knows(key string) bool { return slices.Contains(knownKeys(), key) }
 
 // ownersOf are the optimizers that have a parameter.
 func ownersOf(key string) []string {

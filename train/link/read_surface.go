@@ -117,7 +117,10 @@ func refuseFormula(text string, err error) *field.Error {
 	e := &field.Error{Field: "f", Value: field.Shorten(text), Kind: "bad-formula", Message: err.Error()}
 	var wrong *formula.Error
 	if errors.As(err, &wrong) {
-		e.Kind, e.Column, e.Args = wrong.Kind, wrong.Column, wrong.Args
+		e.Kind, e.Column, e.Args = wrong.Kind, wrong.Column, map[string]string{}
+		for name, value := range wrong.Args {
+			e.Args[name] = field.Shorten(value)
+		}
 	}
 	return e
 }

@@ -27,7 +27,7 @@ const answer = (id: number, path: string) => ({ id, path, query: "", preset: "tw
 /** A page that shows entries[0]; its requests count from 0. */
 function page(): State {
   let asked = 0;
-  const settings = { keys: {}, lessons: [], base: "", embed: false, asked: { preset: "two-wells", query: "lr=9" } } as unknown as Settings;
+  const settings = { keys: {}, lessons: [], base: "", embed: false } as unknown as Settings;
   return new State(answer(-1, "/p/two-wells?lr=9"), settings, () => asked++, () => undefined);
 }
 

@@ -25,8 +25,6 @@ export interface Settings {
   live: string;
   /** The page's own keys: those of the link over those that its lesson opens with. */
   keys: PageKeys;
-  /** The link's scenario, where it does not fit; null where the page shows it. */
-  asked: ScenarioAddress | null;
 }
 
 /** Sends a place to the server, held while a hand moves something; the id that its answer will carry. */
@@ -77,7 +75,7 @@ export class State {
     private readonly ask: Ask,
     private readonly onPlace: () => void,
   ) {
-    this.place = this.good = this.addressed = settings.asked ?? readPath(scenario.path);
+    this.place = this.good = this.addressed = readPath(scenario.path);
     this.lecture = new Lecture(settings.lessons);
     this.page = withoutBeat(settings.keys);
     this.written = location.pathname + location.search;

@@ -19,11 +19,12 @@ export class Heading {
   ) {
     this.lessons = new Lessons(state.lecture, go, putBack, () => import("./on-demand.ts").then((more) => more.showLessonPictures(), () => undefined));
     this.opened = state.link({});
+    maybe("left-out-close")?.addEventListener("click", () => maybe("left-out")?.remove());
   }
 
   /** Names the place that was resolved. */
   show(): void {
-    if (this.state.link({}) !== this.opened) maybe("unknown")?.remove(); // it is about the link that the page came by
+    if (this.state.link({}) !== this.opened) for (const id of ["unknown", "left-out"]) maybe(id)?.remove(); // they are about the link that the page came by
     this.showLesson();
   }
 
