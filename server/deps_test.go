@@ -34,7 +34,7 @@ var arrows = map[string][]string{
 	"server/metrics":  {},
 	"server/pool":     {"once", "server/fault", "server/journal", "server/limits", "server/turns", "workers"},
 	"server/turns":    {},
-	"server/query":    {"landscape", "server/fault", "train/link"},
+	"server/query":    {"landscape", "server/fault", "server/limits", "train/link"},
 	"server/answer":   {"once", "server/fault", "server/limits", "server/line"},
 	"server/language": {"landscape", "landscape/formula", "server/fault", "server/query", "train/field", "train/rule", "web"},
 	"server/wire":     {"landscape", "train", "train/link", "train/rule"},
@@ -55,8 +55,8 @@ var arrows = map[string][]string{
 	"server/words":  {"server/wire", "train", "web"},
 	"server/figure": {"landscape", "once", "server/answer", "server/draw", "server/engine", "server/fault", "server/language", "server/limits",
 		"server/pool", "server/query", "server/wire", "server/words", "static", "train", "train/link", "train/rule", "web"},
-	"server/site": {"once", "server/answer", "server/api", "server/bus", "server/course", "server/draw", "server/engine", "server/fault", "server/figure", "server/journal", "server/limits", "server/line", "server/page",
-		"server/peer", "server/pool", "server/stream", "server/turns", "static"},
+	"server/site": {"once", "server/answer", "server/api", "server/bus", "server/course", "server/draw", "server/engine", "server/fault", "server/figure", "server/journal", "server/language", "server/limits", "server/line", "server/page",
+		"server/peer", "server/pool", "server/query", "server/stream", "server/turns", "static"},
 	"server": {"server/bus", "server/journal", "server/peer", "server/pool", "server/site"},
 
 	// What is no part of the program: the tests' own, and what builds and pictures.

@@ -51,7 +51,7 @@ var arrangements = []arrange{
 	{name: "2D and 3D", query: "mode=both", until: relieved},
 	{name: "six runs", query: "lr=0.01,0.05,0.1,0.5,1,1.8", until: `document.querySelectorAll("#cards .card").length === 6`},
 	{name: "a hidden run", query: "hidden=0&run=1", until: `document.querySelector(".card.off")`},
-	{name: "an error", query: "lr=-1", mute: true, until: `document.getElementById("left-out") !== null`},
+	{name: "an error", query: "lr=-1", mute: true, until: `!document.getElementById("problem").hidden || document.querySelector(".rate-error:not([hidden])")`},
 	{name: "one weight", query: "surface=parabola&at=3", until: curved},
 	{name: "one weight's layers", query: "surface=shallow-and-deep", click: "layers", until: `!document.getElementById("layers-menu").hidden && ` + curved},
 	{name: "one weight on a phone", query: "surface=parabola&at=3", size: phone, until: curved},
@@ -168,9 +168,11 @@ func TestBrowserAxe(t *testing.T) {
 	for _, l := range looks() {
 		t.Run(l.lang+" "+l.theme, func(t *testing.T) {
 			t.Parallel()
-			tb := open(t, startSite(t).url+"/?lang="+l.lang, laptop)
+			tb := open(t, startSite(t).url+"/?at=x&lang="+l.lang+"&theme="+l.theme, laptop)
 			tb.tolerate("status of 400")
 			tb.loadAxe()
+			tb.until(`document.getElementById("left-out").checkVisibility()`)
+			tb.axe("what does not fit", l.rules)
 			for _, a := range arrangements {
 				size := a.size
 				if size.width == 0 {

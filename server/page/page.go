@@ -26,7 +26,8 @@ import (
 )
 
 // Page is GET /, /p/{preset} and /embed: the page, for the scenario of its
-// query; without a key of a scenario / is the lesson that the course opens with. What in a query does not
+// query; without a key of a scenario / is the lesson that the course opens with. What
+// in a query does not
 // fit is told key by key, and the rest of it is shown.
 func (s *Pages) Page(w http.ResponseWriter, r *http.Request) error {
 	preset, here, ok := locate(s.Lessons(), r.URL.Path, r.URL.RawQuery)
