@@ -119,7 +119,7 @@ func TestWrongCoursesAreTold(t *testing.T) {
 		{one("id: a\n    title: A\n    link: /live/ABCDEF?lr=1"), ":5: lesson 1, link: \"/live/ABCDEF?lr=1\" is no page"},
 		{one("id: a\n    title: A\n    link: /p/three-rates?beat=9"), ":5: lesson 1, link: beat: \"9\": the lesson has no such beat"},
 		{one("id: a\n    title: A\n    link: /?surface=bowl&lr=-1"), `:5: lesson 1, link: lr: "-1" is not a learning rate`},
-		{one("id: a\n    title: A\n    link: /?surface=bowl&at=x"), `:5: lesson 1, link: at: "x" can't be read`},
+		{one("id: a\n    title: A\n    link: /?surface=bowl&at=x"), `:5: lesson 1, link: at: "x" does not fit: it must be a whole number`},
 		{one("id: a\n    title: A\n    link: /?surface=bowl&hide=hedder"), `:5: lesson 1, link: hide: there is no "hedder": did you mean header?`},
 		{one("id: a\n    title: A\n    link: /?surface=bowl&sead=1"), ":5: lesson 1, link: sead: no such key: did you mean seed?"},
 		{one("id: a\n    title: A\n    link: /?f=x%2B"), ":5: lesson 1, link: f: "},

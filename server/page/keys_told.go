@@ -23,7 +23,7 @@ func (k pageKey) misfit(text string) *field.Error {
 	}
 	if k.strays != nil {
 		if strays := k.strays(text); len(strays) > 0 {
-			return k.refuse(k.name, strings.Join(strays, ","))
+			return k.refuse(k.name, strays[0])
 		}
 		return nil
 	}
@@ -58,8 +58,9 @@ func refused(kind string, args ...string) func(key, text string) *field.Error {
 	return func(key, text string) *field.Error { return field.Refuse(key, text, kind, args...) }
 }
 
+// allowed refuses with the word that was probably meant, else with all of them.
 func allowed(words ...string) func(key, text string) *field.Error {
-	return refused("not-a-choice", "allowed", strings.Join(words, ", "))
+	return func(key, text string) *field.Error { return field.RefuseWord(key, text, "not-a-choice", words) }
 }
 
 func wholeIn(least, most int) func(key, text string) *field.Error {
