@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"net/url"
 	"os"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -13,6 +14,9 @@ import (
 	"downhill/train/link"
 	"downhill/web"
 )
+
+// plainValue matches what nothing that a link goes through changes.
+var plainValue = regexp.MustCompile(`^[a-z0-9.,:-]*$`)
 
 // TestPageKeysReadAsTheScriptReadsThem: the script's test reads the same file.
 func TestPageKeysReadAsTheScriptReadsThem(t *testing.T) {
@@ -43,6 +47,9 @@ func TestPageKeysReadAsTheScriptReadsThem(t *testing.T) {
 		here := readAddress(c[0] + "=" + url.QueryEscape(c[1]) + "&steps=5") // what ends a link may be damaged
 		if got := here.page[c[0]]; got != c[2] || len(here.unknown) > 0 || here.scenario != "steps=5" {
 			t.Errorf("%s=%s is read as %q, not %q", c[0], c[1], got, c[2])
+		}
+		if !plainValue.MatchString(c[2]) {
+			t.Errorf("%s=%s has what a chat may take for its own", c[0], c[2])
 		}
 		if again := read[c[0]](c[2]); again != c[2] {
 			t.Errorf("%s=%s is read again as %q", c[0], c[2], again)

@@ -74,45 +74,77 @@ func unhex(c byte) int {
 	return -1
 }
 
-// plain are the characters, beside letters and digits, that a link needs not
-// encode and that formulas and lists read better with.
-const plain = "-._~,:/*()"
-
-// encode percent-encodes all but letters, digits and plain.
+// encode percent-encodes all of a key but letters, digits, full stops and underscores,
+// which names of keys have.
 func encode(s string) string {
-	const hex = "0123456789ABCDEF"
-	var out strings.Builder
+	var out []byte
 	for i := range len(s) {
-		c := s[i]
-		letter := 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || '0' <= c && c <= '9'
-		if letter || strings.IndexByte(plain, c) >= 0 {
-			out.WriteByte(c)
-			continue
+		if c := s[i]; alphanumeric(c) || c == '.' || c == '_' {
+			out = append(out, c)
+		} else {
+			out = escaped(out, c)
 		}
-		out.Write([]byte{'%', hex[c>>4], hex[c&15]})
 	}
-	return out.String()
+	return string(out)
 }
 
-// encodeValue is encode for a value, so that nothing in it looks damaged to Mend:
-// a bracket at its end that it did not open is encoded too, and so is what comes
-// after its own percent sign where that would look like an escape.
+// encodeValue percent-encodes a value so that no chat, editor or word processor that a
+// link goes through takes a part of it for its own: of all marks only - . , : / stay, and
+// those where they look like none (stays). Nothing in it looks damaged to Mend either:
+// what comes after its own percent sign is encoded where that would look like an escape.
 func encodeValue(value string) string {
-	const hex = "0123456789ABCDEF"
-	text := encode(value)
-	for i := 0; i < len(text); i++ {
-		if c := text[i:]; escapedEscape(c) {
-			text = text[:i+3] + string([]byte{'%', hex[c[3]>>4], hex[c[3]&15]}) + c[4:]
+	out := make([]byte, 0, 2*len(value))
+	for i := range len(value) {
+		if stays(value, i) && !(i > 0 && escapedLike(value[i-1:])) {
+			out = append(out, value[i])
+		} else {
+			out = escaped(out, value[i])
 		}
 	}
-	if strings.HasSuffix(value, ")") && unopened(value) {
-		text = text[:len(text)-1] + "%29"
-	}
-	return text
+	return string(out)
+}
+
+// escapedLike reports whether a text begins as an escape does.
+func escapedLike(s string) bool {
+	return len(s) >= 3 && s[0] == '%' && unhex(s[1]) >= 0 && unhex(s[2]) >= 0
 }
 
 // escapedEscape reports whether a text begins with %25 and two hexadecimal
 // digits.
 func escapedEscape(s string) bool {
 	return len(s) >= 5 && s[:3] == "%25" && unhex(s[3]) >= 0 && unhex(s[4]) >= 0
+}
+
+// marks are those that a value keeps.
+const marks = "-.,:/"
+
+// stays reports whether a byte of a value may stand as it is: a letter, a digit, or one
+// of marks that is alone, as in lists, negative numbers and fractions. A mark at the end
+// would be left out of the link, two together are made a dash or an ellipsis, and a colon
+// before anything but a digit is made a face.
+func stays(value string, i int) bool {
+	c := value[i]
+	if alphanumeric(c) {
+		return true
+	}
+	if strings.IndexByte(marks, c) < 0 || i+1 == len(value) {
+		return false
+	}
+	next := value[i+1]
+	switch {
+	case c == ':':
+		return '0' <= next && next <= '9'
+	case next == '-':
+		return (c == ',' || c == '/') && i+2 < len(value) && alphanumeric(value[i+2])
+	}
+	return strings.IndexByte(marks, next) < 0
+}
+
+func alphanumeric(c byte) bool {
+	return 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || '0' <= c && c <= '9'
+}
+
+func escaped(out []byte, c byte) []byte {
+	const hex = "0123456789ABCDEF"
+	return append(out, '%', hex[c>>4], hex[c&15])
 }

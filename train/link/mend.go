@@ -14,6 +14,7 @@ import (
 // reading makes sense, and gives the query as it was written:
 //
 //   - &amp; parts keys as & does, and a query that is encoded as a whole is read;
+//   - the one key that HTML takes for a sign, &cent, is that key again;
 //   - a value that is percent-encoded twice (x%255E2) is decoded twice;
 //   - the end of the last value loses the punctuation, quotation marks and
 //     invisible characters that came from the sentence around the link: those of
@@ -63,6 +64,9 @@ func piecesOf(raw string) (all pieces, changed bool) {
 			raw, changed = whole, true
 		}
 	}
+	if plain := cents.Replace(raw); plain != raw {
+		raw, changed = plain, true
+	}
 	for part := range strings.SplitSeq(raw, "&") {
 		for ; hasFoldPrefix(part, "amp;"); changed = true {
 			part = part[len("amp;"):]
@@ -75,6 +79,9 @@ func piecesOf(raw string) (all pieces, changed bool) {
 	}
 	return all, changed
 }
+
+// cents undoes what HTML makes of &centered.
+var cents = strings.NewReplacer("¢ered=", "&centered=", "%C2%A2ered=", "&centered=", "%c2%a2ered=", "&centered=")
 
 func hasFoldPrefix(s, prefix string) bool {
 	return len(s) >= len(prefix) && strings.EqualFold(s[:len(prefix)], prefix)

@@ -34,10 +34,10 @@ func TestCanonicalQuery(t *testing.T) {
 		{"clip=norm:1.0&noise=0.50&seed=7&steps=9&names=a,b,c", "surface=wells&clip=norm:1&noise=0.5&seed=7&steps=9&names=a,b,c"},
 		{"f=x^2+y^2&lr=0.1&start=1,2", "f=x%5E2%2By%5E2&start=1,2&lr=0.1&view=-5,5,-5,5"},
 		{"f=let%20a=x;a^2+y^2&lr=0.1&start=1,2&view=-1,1,-2,2", "f=let%20a%3Dx%3Ba%5E2%2By%5E2&start=1,2&lr=0.1&view=-1,1,-2,2"},
-		{`f=f(x,y)=\frac{x^2}{2}%2B|y|&lr=0.1&start=1,2`, "f=x%5E2/2%20%2B%20abs(y)&start=1,2&lr=0.1&view=-5,5,-5,5"},
-		{"f=np.sin(x[0])*x[1]&lr=0.1&start=1,2", "f=sin(x)*y&start=1,2&lr=0.1&view=-5,5,-5,5"},
-		{"f=sin(x)*y&lr=0.1&start=1,2", "f=sin(x)*y&start=1,2&lr=0.1&view=-5,5,-5,5"},
-		{"names=x%20y,%26,&lr=1,2,3", "surface=wells&lr=1,2,3&names=x%20y,%26,"},
+		{`f=f(x,y)=\frac{x^2}{2}%2B|y|&lr=0.1&start=1,2`, "f=x%5E2/2%20%2B%20abs%28y%29&start=1,2&lr=0.1&view=-5,5,-5,5"},
+		{"f=np.sin(x[0])*x[1]&lr=0.1&start=1,2", "f=sin%28x%29%2Ay&start=1,2&lr=0.1&view=-5,5,-5,5"},
+		{"f=sin(x)*y&lr=0.1&start=1,2", "f=sin%28x%29%2Ay&start=1,2&lr=0.1&view=-5,5,-5,5"},
+		{"names=x%20y,%26,&lr=1,2,3", "surface=wells&lr=1,2,3&names=x%20y,%26%2C"},
 	} {
 		sc, err := Parse(t.Context(), c.query)
 		if err != nil {

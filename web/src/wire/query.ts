@@ -62,7 +62,8 @@ export function decode(text: string): string {
   }
 }
 
-/** Commas and colons are what lists are made of, and stay readable. */
+/** Commas and colons are what lists are made of, and stay readable; what chats take for their own marks is escaped. */
 export function encode(text: string): string {
-  return encodeURIComponent(text).replace(/%2C/g, ",").replace(/%3A/g, ":").replace(/\)$/, "%29");
+  const marked = encodeURIComponent(text).replace(/[!~*'()]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`);
+  return marked.replace(/%2C/g, ",").replace(/%3A/g, ":");
 }
