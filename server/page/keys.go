@@ -69,14 +69,15 @@ type address struct {
 
 // locate reads a link of a page of ours by its path, below the site's, and its query:
 // the preset that it is laid over, and what it says. Without a key of a scenario / is
-// the lesson that the course opens with. ok is false where no page is.
+// the lesson that the course opens with. ok is false where no page is,
+// as for a lesson that there is not, which preset then names.
 func locate(lessons *engine.Lessons, path, raw string) (preset string, here address, ok bool) {
 	here = readAddress(raw)
 	lesson, told := strings.CutPrefix(path, "/p/")
 	_, known := lessons.Lookup(lesson)
 	switch {
 	case told && (strings.Contains(lesson, ".") || !known):
-		return "", here, false
+		return lesson, here, false
 	case told:
 		preset = lesson
 	case path == "" || path == "/":

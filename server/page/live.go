@@ -82,13 +82,10 @@ func (s *Pages) lectured(ctx context.Context, m *pool.Meter, shown string) (engi
 	return l, readAddress(""), err
 }
 
-// placeOf reads a link of this site; what is none is the first page.
+// placeOf reads a link of this site.
 func (s *Pages) placeOf(shown string) (preset string, here address) {
 	path, query, _ := strings.Cut(strings.TrimPrefix(shown, s.Base), "?")
-	preset, here, ok := locate(s.Lessons(), path, query)
-	if !ok {
-		preset, here, _ = locate(s.Lessons(), "/", "")
-	}
+	preset, here, _ = locate(s.Lessons(), path, query)
 	return preset, here
 }
 
