@@ -1,6 +1,9 @@
 package train
 
-import "math"
+import (
+	"cmp"
+	"math"
+)
 
 // The rules of a network's outcomes; what is left of L₀ − L*, the loss that there
 // is to be lost.
@@ -48,7 +51,7 @@ func judgeNet(sc *Scenario, its Trajectory, t *trail, left bool, lowest float64)
 	case !(j.meanLoss(j.last) <= first):
 		out.K, out.Kind, out.Told = j.k, Oscillating, AboveStart
 	default:
-		out.K, out.Kind, out.Told = j.k, Crawling, when(!j.fallen(), NotFalling)
+		out.K, out.Kind, out.Told = j.k, Crawling, cmp.Or(when(!j.fallen(), NotFalling), when(!(its[j.last].Loss < first), NotBelow))
 	}
 	out.KLoss, out.Lowest = j.at(out.K).Loss, lowest
 	if !left {

@@ -35,6 +35,7 @@ const (
 	// Of a network alone.
 	NoneLower  Reason = "none-lower"  // stuck: no lower loss than its start's is known
 	NotFalling Reason = "not-falling" // crawling: its loss is no lower than half-way
+	NotBelow   Reason = "not-below"   // crawling: lower in the mean than half-way, but its last loss is no lower than its first
 	AboveStart Reason = "above-start" // oscillating: its loss is above the start's in the mean, whether or not its moves turn back
 )
 

@@ -7,6 +7,7 @@ import (
 
 	"downhill/landscape"
 	"downhill/server/answer"
+	"downhill/server/pool"
 	"downhill/train"
 	"downhill/train/link"
 )
@@ -30,13 +31,15 @@ type tracesKey struct{}
 // are computed once for all who ask at the same time, and kept while they are asked for.
 func (s handlers) traces(w http.ResponseWriter, r *http.Request) error {
 	a, err := answer.Shared(r, tracesKey{}, catalogueLevel, func(ctx context.Context) (answer.Answer, error) {
-		all := TracesJSON{}
+		all, m := TracesJSON{}, pool.NewMeter()
 		for _, surface := range landscape.Catalog() {
-			ways, err := tracesOf(ctx, surface)
+			err := s.Pool.Compute(ctx, m, func(ctx context.Context) (err error) {
+				all[surface.ID], err = tracesOf(ctx, surface)
+				return err
+			})
 			if err != nil {
 				return answer.Answer{}, err
 			}
-			all[surface.ID] = ways
 		}
 		return answer.JSON(all)
 	})

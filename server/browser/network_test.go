@@ -88,7 +88,7 @@ func TestBrowserNetworkOverfits(t *testing.T) {
 	s := startSite(t)
 	tb := open(t, s.url+"/?surface=net&units=2,16,1&data.size=20&data.noise=0.5&opt=adam&lr=0.05&steps=400", laptop)
 	tb.until(thinking)
-	if said := strings.Join(tb.sentences(), " "); !strings.Contains(said, "overfitting: the held-out loss rises from step") {
+	if said := strings.Join(tb.sentences(), " "); !strings.Contains(said, "overfitting: the held-out loss was lowest at step") {
 		t.Errorf("it says %q", said)
 	}
 }

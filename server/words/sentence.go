@@ -98,7 +98,7 @@ var told = map[train.Kind][]train.Reason{
 // the reasons that then have a sentence of their own.
 var (
 	ofNetworks     = []train.Kind{train.Diverged, train.Crawling, train.Learned, train.Stuck, train.Oscillating}
-	toldOfNetworks = []train.Reason{train.NoneLower, train.NotFalling, train.AboveStart}
+	toldOfNetworks = []train.Reason{train.NoneLower, train.NotFalling, train.NotBelow, train.AboveStart}
 )
 
 // networkKey is the message of a network's outcome, where it has one of its own.

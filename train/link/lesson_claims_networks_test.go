@@ -214,6 +214,12 @@ var networkClaims = map[string]func(*telling){
 		b.says(b.at(0, 0).Loss, b.last(0), b.held(0, 300), xavier.held(0, 300))
 		b.holds(b.last(0) < xavier.last(0), "it learns its own points better")
 	},
+	"initialisation-matters.6": func(b *telling) {
+		large, xavier := b.seeds(), b.other("init=xavier&seeds=40").seeds()
+		b.says(float64(b.sc.Members()), float64(large.learned), large.middle, xavier.middle)
+		b.holds(large.learned == b.sc.Members(), "all of them learn")
+		b.holds(large.middle < xavier.middle && b.held(0, 300) > b.other("init=xavier").held(0, 300), "most seeds tell otherwise than the one before")
+	},
 	"what-a-slice-hides": func(b *telling) {
 		b.says(b.at(0, 0).Loss, b.level(0, 0), b.off(0, 0))
 	},
@@ -237,4 +243,30 @@ var networkClaims = map[string]func(*telling){
 		n := len(b.net().Initial)
 		b.says(float64(n), float64(n-2))
 	},
+}
+
+// seedsEnd is how the members of an ensemble end: how many learn, and the middle one of
+// their held-out losses.
+type seedsEnd struct {
+	learned int
+	middle  float64
+}
+
+func (b *telling) seeds() (e seedsEnd) {
+	var held []float64
+	for _, member := range b.sc.Ensemble() {
+		w, err := train.Begin(member, 0)
+		if err != nil {
+			b.t.Fatal(err)
+		}
+		w.Advance(b.t.Context(), member.Steps+1)
+		if w.Outcome(b.t.Context()).Kind == train.Learned {
+			e.learned++
+		}
+		losses, _, _ := w.Beside()
+		held = append(held, losses[len(losses)-1])
+	}
+	slices.Sort(held)
+	e.middle = (held[(len(held)-1)/2] + held[len(held)/2]) / 2
+	return e
 }

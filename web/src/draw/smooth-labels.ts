@@ -30,8 +30,14 @@ export function finenessOf(plane: Labelled): number {
   return mixed > MOST_MIXED * plane.n * plane.n ? Math.min(2, most) : most;
 }
 
+/** Those of the planes that are drawn: fineness and picture both ask for them. */
+const mixes = new WeakMap<Labelled, Uint8Array>();
+
 /** By sample: 0 where all around have its label, 1 where an edge is near, 2 where labels are as fine as samples. */
-function mixedOf({ n, labels }: Labelled): Uint8Array {
+function mixedOf(plane: Labelled): Uint8Array {
+  const known = mixes.get(plane);
+  if (known) return known;
+  const { n, labels } = plane;
   const mixed = new Uint8Array(n * n);
   for (let j = 0; j < n; j++) {
     for (let i = 0; i < n; i++) {
@@ -47,6 +53,7 @@ function mixedOf({ n, labels }: Labelled): Uint8Array {
       mixed[j * n + i] = fine ? 2 : edge ? 1 : 0;
     }
   }
+  mixes.set(plane, mixed);
   return mixed;
 }
 

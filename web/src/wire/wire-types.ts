@@ -278,6 +278,7 @@ export type Reason =
   | "few"
   | "none-lower"
   | "not-falling"
+  | "not-below"
   | "above-start";
 
 /** Outcome is how a run ended, as the stream and /api/run tell it. */

@@ -58,7 +58,7 @@ const ARRIVED = new Set<OutcomeKind>(["converged", "learned", "stuck-local", "bo
 const OF_NETWORKS = new Set<OutcomeKind>(["diverged", "crawling", "learned", "stuck", "oscillating"]);
 
 /** The reasons that have a sentence of their own where it is a network's. */
-const TOLD_OF_NETWORKS = new Set<Reason>(["none-lower", "not-falling", "above-start"]);
+const TOLD_OF_NETWORKS = new Set<Reason>(["none-lower", "not-falling", "not-below", "above-start"]);
 
 /** The reasons that have a sentence of their own, by outcome. */
 const TOLD: Partial<Record<OutcomeKind, Reason[]>> = {

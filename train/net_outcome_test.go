@@ -1,0 +1,170 @@
+package train
+
+import (
+	"encoding/json"
+	"math"
+	"slices"
+	"testing"
+
+	"downhill/landscape/network"
+)
+
+// What a network's run did, in one word, at rates from far too low to far too high.
+func TestOutcomesOfNetworks(t *testing.T) {
+	sc := netScenario(t, moonsSpec(), 300, "sgd", 0.001, 3)
+	walks := walksOf(t, sc)
+	outs := Outcomes(t.Context(), walks)
+	if outs[0].Kind != Crawling || outs[1].Kind != Learned {
+		t.Errorf("the runs ended %s and %s", outs[0].Kind, outs[1].Kind)
+	}
+	if k := outs[1].K; walks[1].all[k].Loss > 0.1*walks[1].all[0].Loss+0.05 || k == 0 {
+		t.Errorf("it learned by step %d, at loss %v", k, walks[1].all[k].Loss)
+	}
+	high := moonsSpec()
+	high.Units, high.Act, high.Loss = []int{2, 8, 8, 1}, network.ReLU, network.MSE
+	if out := Outcomes(t.Context(), walksOf(t, netScenario(t, high, 300, "sgd", 1e4)))[0]; out.Kind != Diverged {
+		t.Errorf("at a rate of 10⁴ it ended %s", out.Kind)
+	}
+	zero := moonsSpec()
+	zero.Init = network.Zero
+	if out := Outcomes(t.Context(), walksOf(t, netScenario(t, zero, 300, "sgd", 0.5)))[0]; out.Kind != Stuck {
+		t.Errorf("from weights that are all 0 it ended %s", out.Kind)
+	}
+	bounce := netScenario(t, high, 300, "momentum", 0.01, 1)
+	bounce.Batch = 4
+	outs = Outcomes(t.Context(), walksOf(t, bounce))
+	if outs[1].Kind != Oscillating && outs[1].Kind != Diverged {
+		t.Errorf("momentum at 1 on mini-batches ended %s", outs[1].Kind)
+	}
+}
+
+// An outcome tells what its word alone would say wrongly: a deep sigmoid that is at the
+// lowest loss there is, which is that of guessing; weights that are all 0, from which
+// nothing lower is known; and a run whose loss is no lower than half-way.
+func TestOutcomesOfNetworksTellWhatTheyAreWorth(t *testing.T) {
+	deep := moonsSpec()
+	deep.Units, deep.Act, deep.Init = []int{2, 4, 4, 4, 4, 4, 4, 1}, network.Sigmoid, network.He
+	out := Outcomes(t.Context(), walksOf(t, netScenario(t, deep, 300, "sgd", 0.5)))[0]
+	if out.Kind != Learned || out.Guess != NoBetter || math.Abs(out.Loss-math.Ln2) > 0.01 || !(out.Lowest <= out.Loss) {
+		t.Errorf("a deep sigmoid ended %s, guess %q, at loss %v with the lowest at %v", out.Kind, out.Guess, out.KLoss, out.Lowest)
+	}
+	zero := moonsSpec()
+	zero.Init = network.Zero
+	out = Outcomes(t.Context(), walksOf(t, netScenario(t, zero, 300, "sgd", 0.5)))[0]
+	if out.Kind != Stuck || out.Guess != NoBetter || ReasonOf(netScenario(t, zero, 300, "sgd", 0.5), 0, out, 0, false) != NoneLower {
+		t.Errorf("from weights that are all 0 it ended %s, guess %q, told %q", out.Kind, out.Guess, out.Told)
+	}
+	out = Outcomes(t.Context(), walksOf(t, netScenario(t, moonsSpec(), 300, "sgd", 3)))[0]
+	if out.Kind != Learned || out.Guess != "" || out.Told != NoReason {
+		t.Errorf("a run that learns ended %s, guess %q, told %q", out.Kind, out.Guess, out.Told)
+	}
+}
+
+// What is told of a run of a network is what its losses do.
+func TestJudgesOfNetworksHoldTheirWord(t *testing.T) {
+	sc := netScenario(t, moonsSpec(), 40, "sgd", 0.01)
+	n := sc.Net()
+	for _, c := range []struct {
+		what string
+		loss func(k int) float64
+		kind Kind
+		told Reason
+	}{
+		{"falling", func(k int) float64 { return 0.9 - 0.005*float64(k) }, Crawling, NoReason},
+		{"rising again", func(k int) float64 { return 0.9 - 0.3 + 0.01*math.Abs(float64(k-20)) }, Crawling, NotFalling},
+		{"trembling", func(k int) float64 { return 0.9 - 0.005*float64(k) + 0.3*max(0, float64(k-39)) }, Crawling, NotBelow},
+		{"above its start", func(k int) float64 { return 0.9 + 0.1*float64(min(k, 1)) - 0.001*float64(k) }, Oscillating, AboveStart},
+	} {
+		its := Trajectory{}
+		for k := range 41 {
+			its = append(its, Iterate{K: k, Loss: c.loss(k)})
+		}
+		its[0].Loss = 0.9
+		out := judgeNet(&sc, its, newTrail(n, &sc, false), false, 0)
+		if out.Kind != c.kind || out.Told != c.told {
+			t.Errorf("a run %s ended %s, told %q", c.what, out.Kind, out.Told)
+		}
+	}
+}
+
+// The pull of each mini-batch is no bouncing: a run that goes down slowly does so on
+// any batches, and one whose loss ends above its start's is not still learning.
+func TestMiniBatchesAloneAreNoBouncing(t *testing.T) {
+	for _, batch := range []int{0, 1, 7, 30} {
+		sc := netScenario(t, moonsSpec(), 300, "sgd", 0.01, 30)
+		sc.Batch = batch
+		outs := Outcomes(t.Context(), walksOf(t, sc))
+		if outs[0].Kind != Crawling || outs[1].Kind == Crawling || outs[1].Kind == Learned {
+			t.Errorf("batches of %d: the runs end %s and %s", batch, outs[0].Kind, outs[1].Kind)
+		}
+	}
+}
+
+// Low, good and high are what they are called, on all kinds of networks.
+func TestRatesOfNetworksTellTheStory(t *testing.T) {
+	for _, spoil := range []func(*NetSpec){
+		func(*NetSpec) {}, func(s *NetSpec) { s.Data, s.Noise = "circles", 0.1 }, func(s *NetSpec) { s.Data = "xor" },
+		func(s *NetSpec) { s.Act = network.ReLU }, func(s *NetSpec) { s.Act = network.Sigmoid }, func(s *NetSpec) { s.Loss = network.MSE },
+		func(s *NetSpec) { s.Data, s.Loss, s.Units = "curve", network.MSE, []int{1, 8, 8, 1} },
+		func(s *NetSpec) { s.Data, s.Loss, s.Units = "line", network.MSE, []int{1, 1} },
+	} {
+		spec := moonsSpec()
+		spoil(&spec)
+		for _, optimizer := range []string{"sgd", "momentum", "adam"} {
+			sc := netScenario(t, spec, 300, optimizer)
+			found, err := Suggest(t.Context(), &sc, optimizer)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, rate := range []float64{found.Low, found.Good, found.High} {
+				sc.Runs = append(sc.Runs, RunSpec{Optimizer: optimizer, LearningRate: rate})
+			}
+			outs := Outcomes(t.Context(), walksOf(t, sc))
+			low, good, high := outs[0].Kind, outs[1].Kind, outs[2].Kind
+			if low != Crawling && low != Stuck || good != Learned || high != Oscillating && high != Diverged && high != Stuck {
+				t.Errorf("%s %s %s %s %v: %+v end %s, %s, %s", spec.Data, spec.Act, spec.Loss, optimizer, spec.Units, found.Rates, low, good, high)
+			}
+		}
+	}
+}
+
+func walksOf(t *testing.T, sc Scenario) (walks []*Walk) {
+	t.Helper()
+	for i := range sc.Runs {
+		w, err := Begin(sc, i)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for !w.Over() {
+			w.Advance(t.Context(), 7)
+		}
+		walks = append(walks, w)
+	}
+	return walks
+}
+
+// A few noisy points are learned by heart: the held-out loss turns up.
+func TestOverfittingIsAnEvent(t *testing.T) {
+	spec := moonsSpec()
+	spec.Size, spec.Noise, spec.Units = 20, 0.5, []int{2, 16, 16, 1}
+	w := walksOf(t, netScenario(t, spec, 600, "adam", 0.03))[0]
+	out := w.Outcome(t.Context())
+	held, _, _ := w.Beside()
+	if len(out.Events) != 1 || out.Events[0].Event != "overfitting" {
+		t.Fatalf("events %+v; the held-out loss goes from %v to %v, its lowest is %v", out.Events, held[0], held[600], slices.Min(held))
+	}
+	from := *out.Events[0].From
+	if held[from] != slices.Min(held) || held[600] < 1.05*held[from] {
+		t.Errorf("overfitting from %d: %v, in the end %v", from, held[from], held[600])
+	}
+	text, _ := json.Marshal(out.Events[0])
+	if want := `{"event":"overfitting","from":`; string(text[:len(want)]) != want {
+		t.Errorf("the event is %s", text)
+	}
+	if text, _ := json.Marshal(Event{Event: "saddle-escape"}); string(text) != `{"event":"saddle-escape","entered":0,"left":0}` {
+		t.Errorf("another event is %s", text)
+	}
+	if n := w.sc.Net(); held[0] != network.NewEvaluator(&n.Shape, n.Held).Value(n.Initial) {
+		t.Error("the held-out loss is not that of the held-out set")
+	}
+}
