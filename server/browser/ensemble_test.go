@@ -161,3 +161,21 @@ func TestBrowserEnsembleIsKeptSecret(t *testing.T) {
 	})
 	tb.until(`document.body.innerText.includes("40 seeds")`)
 }
+
+// TestBrowserEnsembleOfANetwork: other seeds begin with other weights on the same data.
+// The row counts them, a sentence says what they are, and the chart has their losses;
+// where a seed decides nothing there is no button.
+func TestBrowserEnsembleOfANetwork(t *testing.T) {
+	t.Parallel()
+	s := startSite(t)
+	tb := open(t, s.url+"/?surface=net&units=2,4,1&data.size=40&steps=60&lr=1", laptop)
+	tb.until(thinking)
+	tb.click("#ensemble")
+	tb.until(`new URLSearchParams(location.search).get("seeds") === "40"`)
+	tb.until(`document.querySelector("#cards").innerText.includes("40 seeds: ")`)
+	tb.until(`document.querySelector("#net").innerText.includes("Thin lines: other seeds, so other initial weights, on the same data.")`)
+	tb.until(`[...document.querySelectorAll("#chart canvas")].some((c) => !c.closest(".uplot") && c.nextElementSibling && c.getContext("2d").getImageData(0, 0, c.width, c.height).data.some((v) => v > 0))`)
+	tb.load(s.url + "/?surface=net&units=2,4,1&data.size=40&steps=60&lr=1&init=zero")
+	tb.until(thinking)
+	tb.until(`document.getElementById("ensemble").hidden`)
+}

@@ -39,11 +39,12 @@ type About struct {
 	Network   bool // what is drawn is a slice, where nothing is left or arrived at
 	Curve     bool // it fits a curve: there are no classes to guess
 	Dimension int  // how many weights the loss has
+	Ensemble  bool // it is told beside other members, one of which may have come lower
 }
 
 // AboutRun is what is known of a run's scenario when its outcome is told.
 func AboutRun(sc train.Scenario, run int) About {
-	about := About{Lacks: train.LackOf(sc, run), Optimizer: sc.Runs[run].Optimizer, Network: sc.Net() != nil, Dimension: 2}
+	about := About{Lacks: train.LackOf(sc, run), Optimizer: sc.Runs[run].Optimizer, Network: sc.Net() != nil, Dimension: 2, Ensemble: sc.Members() > 1}
 	if sc.Surface.OneWeight {
 		about.Dimension = 1
 	}
@@ -102,7 +103,7 @@ var (
 )
 
 // networkKey is the message of a network's outcome, where it has one of its own.
-func networkKey(o wire.Outcome) (key string, ok bool) {
+func networkKey(o wire.Outcome, about About) (key string, ok bool) {
 	if !slices.Contains(ofNetworks, o.Outcome) || o.Overflow || o.Reason == train.TooFew && o.Outcome == train.Oscillating {
 		return "", false
 	}
@@ -110,7 +111,7 @@ func networkKey(o wire.Outcome) (key string, ok bool) {
 	if o.Outcome == train.Learned && o.Guess != "" {
 		return "outcome.net.lowest", true
 	}
-	if o.Outcome == train.Learned && len(o.Events) > 0 {
+	if o.Outcome == train.Learned && (len(o.Events) > 0 || about.Ensemble) {
 		return key + ".brief", true
 	}
 	if slices.Contains(toldOfNetworks, o.Reason) {
@@ -121,7 +122,7 @@ func networkKey(o wire.Outcome) (key string, ok bool) {
 
 // outcomeKey is the message of an outcome.
 func outcomeKey(o wire.Outcome, about About) string {
-	if key, ok := networkKey(o); ok && about.Network {
+	if key, ok := networkKey(o, about); ok && about.Network {
 		return key
 	}
 	if o.Reason == train.TooFew {

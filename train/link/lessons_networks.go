@@ -59,7 +59,7 @@ var networkLessons = []Preset{
 	{
 		ID: "initialisation-matters", Group: "networks",
 		Query: "surface=net&init=zero&lr=0.9",
-		Beats: []Beat{{Page: "at=0"}, {}, {Changes: "init=small"}, {Changes: "init=xavier"}, {Changes: "init=large"}, {Changes: "init=large&seeds=40"}},
+		Beats: []Beat{{}, {Changes: "init=small"}, {Changes: "init=xavier"}, {Changes: "init=large"}, {Changes: "init=large&seeds=40"}},
 	},
 	{
 		ID: "what-a-slice-hides", Group: "networks",

@@ -163,6 +163,7 @@ test("of a network nothing is said that a slice can't know", () => {
   const event = [{ event: "overfitting", from: 73 }] as OutcomeMessage["events"];
   assert.equal(text({ outcome: "learned", place: "", k: 241, loss: 0.0037, k_loss: 0.0428, best: 0.0031, events: event }, about), "Learned after 241 steps: loss 0.0428; overfitting: the held-out loss was lowest at step 73");
   assert.equal(text({ outcome: "learned", place: "", k: 241, loss: 0.0037, k_loss: 0.0428, best: 0.0031 }, about), "Learned after 241 steps: loss 0.0428, the lowest known is 0.0031");
+  assert.equal(text({ outcome: "learned", place: "", k: 241, k_loss: 0.0428, best: 0.0031 }, { ...about, ensemble: true }), "Learned after 241 steps: loss 0.0428");
   const guessing = { outcome: "learned", place: "", k: 5, k_loss: 0.72, last: 12, loss: 0.6931, best: 0.693, guess: "no" } as const;
   assert.equal(text(guessing, about), "Near the lowest known loss after 12 steps: 0.69, no lower than guessing’s");
   assert.equal(text({ ...guessing, guess: "hardly" }, { ...about, curve: true }), "Near the lowest known loss after 12 steps: 0.69, hardly lower than a flat line’s");

@@ -17,6 +17,8 @@ export interface Circumstances extends Pick<RunInfo, "lacks" | "optimizer"> {
   network?: boolean;
   /** It fits a curve: there are no classes to guess. */
   curve?: boolean;
+  /** It is told beside other members of an ensemble, one of which may have come lower. */
+  ensemble?: boolean;
   /** How many weights the loss has; 2 where it is not told. */
   dimension?: number;
 }
@@ -25,7 +27,7 @@ export interface Circumstances extends Pick<RunInfo, "lacks" | "optimizer"> {
 export function circumstances(scenario: ScenarioMessage, run: number): Circumstances {
   const { lacks, optimizer } = scenario.runs[run] ?? { lacks: "", optimizer: "" };
   const { network, dimension } = scenario.surface;
-  return { lacks, optimizer, network: scenario.training !== undefined, curve: network?.units[0] === 1, dimension };
+  return { lacks, optimizer, network: scenario.training !== undefined, curve: network?.units[0] === 1, dimension, ensemble: scenario.seeds + scenario.starts > 0 };
 }
 
 /** The sentence for an outcome. What it says of a step is what was there at that step. */
@@ -68,9 +70,9 @@ const TOLD: Partial<Record<OutcomeKind, Reason[]>> = {
   diverged: ["limit", "limit-few", "limit-all", "overflow", "undefined"],
 };
 
-function key({ outcome, place, reason, best, overflow, guess, events }: OutcomeMessage, { network }: Circumstances): string {
+function key({ outcome, place, reason, best, overflow, guess, events }: OutcomeMessage, { network, ensemble }: Circumstances): string {
   if (network && OF_NETWORKS.has(outcome) && !overflow && !(reason === "few" && outcome === "oscillating")) {
-    if (outcome === "learned") return guess ? "outcome.net.lowest" : events.length > 0 ? "outcome.net.learned.brief" : "outcome.net.learned";
+    if (outcome === "learned") return guess ? "outcome.net.lowest" : events.length > 0 || ensemble ? "outcome.net.learned.brief" : "outcome.net.learned";
     return `outcome.net.${outcome}${TOLD_OF_NETWORKS.has(reason) ? `.${reason}` : ""}`;
   }
   if (reason === "few") return best === null ? "outcome.few" : "outcome.few.best";
