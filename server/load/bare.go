@@ -45,7 +45,8 @@ func serveBare() error {
 }
 
 // everyone are the connections that were told of a lecture: each message of one goes on
-// to all of them, one after the other.
+// to all of them, one after the other, and the answer with those that a hand holds and
+// with the first of each.
 var everyone sync.Map
 
 func answerAll(ctx context.Context, ws *websocket.Conn, all []message) error {
@@ -58,18 +59,33 @@ func answerAll(ctx context.Context, ws *websocket.Conn, all []message) error {
 		}
 		if bytes.HasPrefix(asked, []byte(`{"live"`)) {
 			everyone.Store(ws, true)
+			if bytes.Contains(asked, []byte(`"follow"`)) {
+				_ = writeAll(ctx, ws, all) // as below
+				continue
+			}
+			held := bytes.Contains(asked, []byte(`"held":true`))
 			everyone.Range(func(to, _ any) bool {
-				_ = to.(*websocket.Conn).Write(ctx, kind, asked) // who has left is left out
+				if held {
+					_ = writeAll(ctx, to.(*websocket.Conn), all) // who has left is left out
+				}
+				_ = to.(*websocket.Conn).Write(ctx, kind, asked)
 				return true
 			})
 			continue
 		}
-		for _, m := range all {
-			if err := ws.Write(ctx, m.kind, m.body); err != nil {
-				return err
-			}
+		if err := writeAll(ctx, ws, all); err != nil {
+			return err
 		}
 	}
+}
+
+func writeAll(ctx context.Context, ws *websocket.Conn, all []message) error {
+	for _, m := range all {
+		if err := ws.Write(ctx, m.kind, m.body); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // writeAnswer writes what the bare writer answers.

@@ -1,177 +1,123 @@
 package main
 
 import (
-	"bytes"
-	"context"
 	"fmt"
-	"strconv"
-	"sync"
 	"time"
-
-	"github.com/gobwas/ws/wsutil"
 )
 
-// A lectured is what a hall saw of a lecture.
-type lectured struct {
-	came     times // from each state that was sent to the last page that took it
-	pictures int   // that were whole, on all pages
-	lasted   time.Duration
-}
+const (
+	lectureHall = 300  // pages that follow with pictures
+	lectureRate = 20   // states a second
+	largeHall   = 2000 // that follow without
+	largeRate   = 5
+	deafPages   = lectureHall / 10
+	joiners     = 1000
+)
 
-// lecture is a hall that follows a lecturer's drag, with its pictures and without,
-// beside the bare writer that sends each message on to all.
+// lecture is a hall that follows a lecturer's hand, with its pictures and without, beside
+// a bare writer that sends each message on to all, and the same bytes.
 func (l *load) lecture() error {
-	for _, hall := range []struct {
-		pages, rate int
-		draws       bool
-		aim         string
-	}{{300, 20, true, "p99 at most 100 ms, and × 2"}, {2000, 5, false, "p99 at most 100 ms, and × 2"}} {
-		server, bare, err := l.pair()
-		if err != nil {
-			return err
-		}
-		ours, err := follow(l.ctx, server.addr, hall.pages, hall.rate, hall.draws, l.each)
-		server.kill()
-		var theirs lectured
-		if err == nil {
-			theirs, err = follow(l.ctx, bare.addr, hall.pages, hall.rate, false, l.each)
-		}
-		bare.kill()
-		if err != nil {
-			return err
+	server, bare, err := l.lecturePair()
+	if err != nil {
+		return err
+	}
+	defer server.kill()
+	defer bare.kill()
+	with := lectured{pages: lectureHall, rate: lectureRate, draws: true}
+	without := lectured{pages: largeHall, rate: largeRate}
+	for _, hall := range []lectured{with, without} {
+		var ours, theirs lectured
+		for range 2 { // alternating
+			for to, sum := range map[*process]*lectured{server: &ours, bare: &theirs} {
+				one, err := hall.follow(l.ctx, to.addr, l.each/2)
+				if err != nil {
+					return err
+				}
+				sum.add(one)
+			}
 		}
 		what := fmt.Sprintf("%d pages follow %d states a second", hall.pages, hall.rate)
 		if hall.draws {
-			each := float64(ours.pictures) / float64(hall.pages) / ours.lasted.Seconds()
-			l.table.add(what+": whole pictures a second on each", fmt.Sprintf("%.1f", each), "", "at least 15")
+			what += ", with pictures"
+			l.table.add(what+": whole pictures a second on each", fmt.Sprintf("%.1f", ours.drawn()), fmt.Sprintf("bare %.1f", theirs.drawn()), "at least 15")
+			l.table.add(what+": bytes of each", fmt.Sprintf("%.1f KB", float64(ours.bytes)/float64(max(1, ours.pictures))/1024), "", "")
 		}
-		l.table.add(what+": to the last page", ours.came.quantiles(), "bare "+theirs.came.quantiles()+", "+ratio(float64(ours.came.at(0.99)), float64(theirs.came.at(0.99))), hall.aim)
+		l.table.add(what+": to the last page", ours.came.quantiles(), "bare "+theirs.came.quantiles()+", "+ratio(float64(ours.came.at(0.99)), float64(theirs.came.at(0.99))), "p99 at most 100 ms, and × 2")
 	}
+	return l.lectureStalled(server)
+}
+
+// lecturePair starts the server, and the bare writer with the picture of a state.
+func (l *load) lecturePair() (server, bare *process, err error) {
+	if server, err = l.startServer(); err != nil {
+		return nil, nil, err
+	}
+	picture, err := firstPicture(l.ctx, server.addr)
+	if err == nil {
+		err = writeAnswer([]message{picture})
+	}
+	if err == nil {
+		bare, err = l.startBare()
+	}
+	if err != nil {
+		server.kill()
+	}
+	return server, bare, err
+}
+
+// lectureStalled is a hall alone, and beside pages that follow and read nothing.
+func (l *load) lectureStalled(server *process) error {
+	alone := lectured{pages: lectureHall, rate: lectureRate, draws: true}
+	among := alone
+	among.deaf = deafPages
+	for range 2 {
+		for _, hall := range []*lectured{&alone, &among} {
+			one, err := hall.follow(l.ctx, server.addr, l.each/2)
+			if err != nil {
+				return err
+			}
+			hall.add(one)
+		}
+	}
+	p99, before := among.came.at(0.99), alone.came.at(0.99)
+	l.table.add(fmt.Sprintf("%d pages follow beside %d that read nothing: p99 to the last page", lectureHall, deafPages), ms(p99),
+		fmt.Sprintf("alone %s, %s", ms(before), ratio(float64(p99), float64(before))), "at most × 1.1")
 	return nil
 }
 
-// A room notes when each state was sent, and when the last page took it.
-type room struct {
-	mu       sync.Mutex
-	sent     []time.Time
-	taken    []time.Time
-	pictures int
-}
-
-// took notes that a page has a state, by its number.
-func (r *room) took(k int) {
-	now := time.Now()
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	if k >= 0 && k < len(r.taken) {
-		r.taken[k] = now
-	}
-}
-
-// follow lets a hall follow a lecturer whose hand moves so many times a second.
-func follow(ctx context.Context, addr string, pages, rate int, draws bool, d time.Duration) (lectured, error) {
-	ctx, stop := context.WithCancel(ctx)
-	defer stop()
-	lecturer, err := open(ctx, addr)
+// join is 1,000 pages that join a lecture within five seconds, beside those who open a
+// stream of the bare writer and are sent the same bytes; then what each takes of memory.
+func (l *load) join() error {
+	server, bare, err := l.lecturePair()
 	if err != nil {
-		return lectured{}, err
+		return err
 	}
-	defer lecturer.close()
-	if err := lecturer.tell(`{"live":{"lead":"ABCDEF","token":"00112233445566778899aabbccddeeff"}}`); err != nil {
-		return lectured{}, err
+	defer server.kill()
+	defer bare.kill()
+	if err := l.warm(server); err != nil {
+		return err
 	}
-	go drain(lecturer)
-	r := &room{}
-	var hall sync.WaitGroup
-	for seat := range pages {
-		v, err := open(ctx, addr)
-		if err == nil {
-			err = v.tell(fmt.Sprintf(`{"live":{"follow":"ABCDEF","member":"%d"}}`, seat))
-		}
-		if err != nil {
-			return lectured{}, err
-		}
-		context.AfterFunc(ctx, v.close)
-		hall.Go(func() { r.sit(v, draws) })
+	before, err := server.memory()
+	if err != nil {
+		return err
 	}
-	time.Sleep(time.Second) // all are in
-	begin := time.Now()
-	for k := range int(d.Seconds()) * rate {
-		r.mu.Lock()
-		r.sent, r.taken = append(r.sent, time.Now()), append(r.taken, time.Time{})
-		r.mu.Unlock()
-		state := fmt.Sprintf(`{"live":{"state":{"epoch":1,"sequence":%d,"link":"/?%s","step":-1}}}`, k+1, dragQuery(0, k))
-		if err := lecturer.tell(state); err != nil {
-			return lectured{}, err
-		}
-		time.Sleep(time.Until(begin.Add(time.Duration(k+1) * time.Second / time.Duration(rate))))
+	ours, err := joinAll(l.ctx, server.addr, joiners, rushTime)
+	if err != nil {
+		return err
 	}
-	lasted := time.Since(begin)
-	time.Sleep(time.Second) // what is still on its way
-	stop()
-	hall.Wait()
-	return r.told(lasted), nil
-}
-
-// told is what the hall saw: of each state that any page took when the last one did.
-func (r *room) told(lasted time.Duration) lectured {
-	all := lectured{pictures: r.pictures, lasted: lasted}
-	for k, at := range r.taken {
-		if !at.IsZero() {
-			all.came = append(all.came, at.Sub(r.sent[k]))
-		}
+	time.Sleep(l.each / 2) // what came with the joining settles
+	with, err := server.memory()
+	ours.leave()
+	if err != nil {
+		return err
 	}
-	return all
-}
-
-// sit takes the states as a page does until its line ends: it asks for the runs of each,
-// one request at a time.
-func (r *room) sit(v *viewer, draws bool) {
-	busy, next := false, ""
-	for {
-		m, err := v.next()
-		if err != nil {
-			return
-		}
-		if k, query, ok := stateOf(m.body); ok {
-			r.took(k)
-			next = query
-		} else if bytes.Contains(m.body, []byte(`"type":"done"`)) {
-			busy = false
-			r.mu.Lock()
-			r.pictures++
-			r.mu.Unlock()
-		}
-		if draws && !busy && next != "" {
-			if _, err := v.ask("run", next); err != nil {
-				return
-			}
-			busy, next = true, ""
-		}
+	theirs, err := joinAll(l.ctx, bare.addr, joiners, rushTime)
+	if err != nil {
+		return err
 	}
-}
-
-// stateOf is the number of a state, from 0, and the query of its link.
-func stateOf(text []byte) (k int, query string, ok bool) {
-	_, after, ok := bytes.Cut(text, []byte(`"sequence":`))
-	if !ok {
-		return 0, "", false
-	}
-	number, after, _ := bytes.Cut(after, []byte(`,`))
-	_, after, _ = bytes.Cut(after, []byte(`"link":"/?`))
-	link, _, _ := bytes.Cut(after, []byte(`"`))
-	k, err := strconv.Atoi(string(number))
-	return k - 1, string(bytes.ReplaceAll(link, []byte(`\u0026`), []byte("&"))), err == nil
-}
-
-// tell sends a message that no answer is awaited of.
-func (v *viewer) tell(text string) error { return wsutil.WriteClientText(v.conn, []byte(text)) }
-
-// drain reads what comes until the line ends.
-func drain(v *viewer) {
-	for {
-		if _, err := v.next(); err != nil {
-			return
-		}
-	}
+	theirs.leave()
+	l.table.add("1,000 join a lecture in 5 s: lost", fmt.Sprint(ours.lost), fmt.Sprintf("bare %d", theirs.lost), "0")
+	l.table.add("1,000 join a lecture in 5 s: to the picture", ours.took.quantiles(), "bare "+theirs.took.quantiles(), "")
+	l.table.add("1,000 follow a lecture: resident memory of each", fmt.Sprintf("%.1f KB", float64(with-before)/joiners/1024), fmt.Sprintf("%d MB before, %d MB with them", before>>20, with>>20), "at most 40 KB")
+	return nil
 }

@@ -43,6 +43,7 @@ var cases = []struct {
 	{"rush", (*load).rush},
 	{"stalled", (*load).stalled},
 	{"lecture", (*load).lecture},
+	{"join", (*load).join},
 	{"idle", (*load).idle},
 	{"limited", (*load).limited},
 	{"shutdown", (*load).shutdown},
