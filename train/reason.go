@@ -110,26 +110,28 @@ func (sc *Scenario) divergence(o Outcome, above bool) Reason {
 		return NoLoss
 	case above && len(sc.Surface.Minima) > 1:
 		return AboveAll
-	case above && o.Last <= fewUpdates:
+	case above && o.Last <= FewUpdates:
 		return AboveOnce
 	}
 	return when(above, AboveLimit)
 }
 
-// fewUpdates is the most that a run makes without doing anything again and again.
-const fewUpdates = 2
+// FewUpdates is the most that a run makes without doing anything again and again.
+const FewUpdates = 2
+
+// Repeats reports whether an outcome of a kind says what a run does again and again.
+func (k Kind) Repeats() bool {
+	switch k {
+	case Crawling, Bouncing, Leaving, Hovering, Oscillating, SlowZigzag, Wandering:
+		return true
+	}
+	return false
+}
 
 // brief reports whether an outcome tells what a run does again and again, of one that
 // made too few updates for that.
 func (o *Outcome) brief() bool {
-	if o.Last > fewUpdates {
-		return false
-	}
-	switch o.Kind {
-	case Bouncing, Leaving, Hovering, Oscillating, SlowZigzag, Wandering:
-		return true
-	}
-	return o.Kind == Crawling && !o.Vanishing
+	return o.Last <= FewUpdates && o.Kind.Repeats() && !(o.Kind == Crawling && o.Vanishing)
 }
 
 func when(holds bool, r Reason) Reason {

@@ -100,8 +100,9 @@ func TestTheNewestIsPaintedNext(t *testing.T) {
 			time.Sleep(StateEvery)
 		}
 		synctest.Wait()
-		told := one.told
+		told := one.heard()
 		time.Sleep(10 * time.Second)
+		synctest.Wait()
 		if want := []string{"x&0", "x&59"}; !slices.Equal(p.asked, want) || !slices.Equal(one.links(), want) {
 			t.Errorf("%q were painted, %q shown", p.asked, one.links())
 		}

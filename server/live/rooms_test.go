@@ -59,6 +59,13 @@ func (p *page) links() []string {
 	return all
 }
 
+// heard is what a page was told so far.
+func (p *page) heard() []Message {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return slices.Clone(p.told)
+}
+
 // last is what a page was told last.
 func (p *page) last() Message {
 	p.mu.Lock()

@@ -36,21 +36,15 @@ type Known struct {
 	Guess   bool // it is no better than guessing
 }
 
-// few is the most updates that a run makes without doing anything again and again.
-const few = 2
-
 // Few reports whether a scenario's runs are so short.
-func Few(sc train.Scenario) bool { return sc.Steps <= few }
-
-// repeated are the outcomes that say what a run does again and again.
-var repeated = []train.Kind{train.Crawling, train.Hovering, train.SlowZigzag, train.Oscillating, train.Bouncing, train.Leaving, train.Wandering}
+func Few(sc train.Scenario) bool { return sc.Steps <= train.FewUpdates }
 
 // EndingOf is what an outcome is on the ruler; a run that hovers over a lesser minimum
 // is stuck there, and one of few steps does nothing yet.
 func EndingOf(kind train.Kind, known Known) Ending {
 	e := endings[kind]
 	switch {
-	case known.Few && slices.Contains(repeated, kind):
+	case known.Few && kind.Repeats():
 		return Ending{"underway", "crawl", false}
 	case known.Network && kind == train.Diverged:
 		return Ending{"diverges", "far", true}
