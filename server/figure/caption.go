@@ -142,7 +142,7 @@ func (s *scene) shows(o options) string {
 	case o.chart == "loss":
 		return s.words.T("chart.caption")
 	case o.basins && s.ground != nil && s.ground.basins != nil:
-		return s.words.T("map.basins.key", "name", s.runs[s.basinsOf].name)
+		return s.words.T("map.basins.key", "name", s.all[s.basinsOf].name)
 	case len(markPlaces(s.sc.Surface)) > 0 && !s.sc.Surface.OneWeight:
 		return s.words.T("layer.marks") + ": " + s.words.T("layer.marks.what")
 	}
@@ -152,7 +152,7 @@ func (s *scene) shows(o options) string {
 // conditions are the optimizer with what is set of it, the start, and what is not
 // usual.
 func (s *scene) conditions() (all []string) {
-	if s.sc.SameOptimizer() && len(s.runs) > 0 {
+	if s.sc.SameOptimizer() && len(s.all) > 0 {
 		all = append(all, s.words.Optimizer(s.sc.Runs[0].Optimizer))
 	}
 	for _, p := range link.Pairs(link.Query(s.sc)) {

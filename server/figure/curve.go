@@ -84,12 +84,14 @@ func withStart(low, high, start float64) (from, to float64) {
 	return from - half, to + half
 }
 
-// curveView is what is seen of the curve: the surface's own interval, with the start
-// in it, and some room above and below the losses.
+// curveView is what is seen of the curve: a part that is asked for, or the surface's own
+// interval, with the start in it, and some room above and below the losses.
 func (s *scene) curveView(r rect, u float64) (*curve, view) {
 	own := s.sc.Surface.View
 	from, to := own.XMin, own.XMax
-	if x := s.start().X; x >= from && x <= to {
+	if s.zoom.XMax > s.zoom.XMin {
+		from, to = s.zoom.XMin, s.zoom.XMax
+	} else if x := s.start().X; x >= from && x <= to {
 		from, to = min(from, x-0.04*(to-from)), max(to, x+0.04*(to-from))
 	}
 	c := s.curveOf(from, to)

@@ -223,7 +223,9 @@ func TestFiguresOfAllKindsAreDrawn(t *testing.T) {
 		"f=log(x)%2By^2&start=1,1&view=-1,3,-2,2", "f=1/x&start=1,1", "f=0*x&start=1,1&lr=0.1", "surface=saddle&steps=1", "surface=cliff&lr=1e6",
 		"chart=loss", "chart=sweep", "chart=sweep&preset=adaptive-rates", "chart=loss&f=-x^2-y^2&start=1,1", "chart=loss&preset=exploding-gradient",
 		"layer=basins&surface=wells&theme=dark", "opt=polyak&surface=bowl", "chart=sweep&opt=polyak&surface=bowl", "at=0", "at=5000",
-		"surface=net&data=xor&steps=20", "preset=one-weight-three-rates&chart=loss&lang=ko",
+		"surface=net&data=xor&steps=20", "zoom=0,1e-6,0,1e-6", "zoom=100,101,100,101&layer=basins", "zoom=-1,1&surface=parabola", "zoom=-1,1,-1,1&surface=parabola",
+		"hidden=0,1,2", "hidden=0,1,2&chart=loss", "hidden=0,1,2&chart=sweep", "hidden=none", "hidden=1&preset=noise-escapes&beat=4&zoom=0,2,0,2", "surface=net&data=xor&steps=20&zoom=-1,1,-1,1",
+		"preset=one-weight-three-rates&chart=loss&lang=ko",
 	} {
 		file := figureOf(t, "/figure.png?width=480&height=320&"+query)
 		if img, err := png.Decode(bytes.NewReader(file)); err != nil || img.Bounds().Dx() != 480 {
@@ -250,6 +252,8 @@ func TestFigureRefusesWhatDoesNotFit(t *testing.T) {
 		"width=100": "width", "width=3000": "width", "height=1e3": "height", "width=2400&height=2400": "width", "theme=pink": "theme",
 		"chart=pie": "chart", "layer=field": "layer", "at=-1": "at", "lang=fr": "lang", "lr=-1": "lr", "colour=red": "colour",
 		"layer=basins&surface=parabola": "surface", "beat=x": "beat",
+		"layer=basins&chart=sweep": "layer", "layer=basins&chart=loss": "layer", "zoom=1,2": "zoom", "zoom=2,1,0,1": "zoom", "zoom=0,1,0,1e12": "zoom",
+		"zoom=1,1.0000000001,0,1": "zoom", "zoom=a": "zoom", "hidden=3": "hidden", "hidden=x": "hidden", "hidden=0,,1": "hidden",
 	} {
 		w := get(t, h, "/figure.png?"+query)
 		if w.Code != http.StatusBadRequest || !strings.Contains(w.Body.String(), `"field":"`+field+`"`) {

@@ -18,6 +18,7 @@ import (
 type ground struct {
 	grid   *landscape.HeightGrid
 	scale  levelScale
+	shade  func(loss float64) float64 // where a loss stands among the colours, 0 to 1
 	lines  []contour
 	mask   []float64 // nil where all is defined
 	basins *train.BasinMap
@@ -38,8 +39,12 @@ const (
 	namedBeside = 0.45
 )
 
-// gridMargin: a grid reaches so much further than what is seen.
-const gridMargin = 1.02
+// A grid reaches so much further than what is seen: of the whole map, and of a part, whose
+// colours go by it (web/src/map/terrain.ts).
+const (
+	gridMargin = 1.02
+	partMargin = 1.25
+)
 
 // samplesOf are the samples a side of a surface's grid: those of a network's plane
 // take long.
@@ -53,9 +58,14 @@ func samplesOf(s *landscape.Surface) int {
 	return min(129, max(17, finest))
 }
 
-// measure measures the ground of a box.
-func measure(ctx context.Context, s *landscape.Surface, box landscape.View) (*ground, error) {
-	grid, err := landscape.GridWithPoles(ctx, s, scaled(box, gridMargin, gridMargin), samplesOf(s), 0)
+// measure measures the ground of a box. Its levels are those of the whole map, of which
+// it may be a part.
+func measure(ctx context.Context, s *landscape.Surface, whole, box landscape.View) (*ground, error) {
+	all, err := gridOf(ctx, s, whole, gridMargin)
+	grid := all
+	if err == nil && box != whole {
+		grid, err = gridOf(ctx, s, box, partMargin)
+	}
 	if err != nil {
 		return nil, err
 	}
@@ -63,9 +73,17 @@ func measure(ctx context.Context, s *landscape.Surface, box landscape.View) (*gr
 	if !known || s.Unbounded {
 		best = math.NaN()
 	}
-	g := &ground{grid: grid, scale: scaleOf(grid, s.View.Drawn(), best, s.Scale == landscape.Log), mask: undefinedMask(grid)}
+	g := &ground{grid: grid, scale: scaleOf(all, s.View.Drawn(), best, s.Scale == landscape.Log), mask: undefinedMask(grid)}
+	if g.shade = g.scale.shade; grid != all {
+		g.shade = g.scale.closeShade(grid)
+	}
 	g.trace()
 	return g, nil
+}
+
+// gridOf samples a box, and a margin around it.
+func gridOf(ctx context.Context, s *landscape.Surface, box landscape.View, margin float64) (*landscape.HeightGrid, error) {
+	return landscape.GridWithPoles(ctx, s, scaled(box, margin, margin), samplesOf(s), 0)
 }
 
 // trace traces the contours, at the levels of the scale and at round losses.
@@ -107,7 +125,7 @@ func unplace(v view, box landscape.View, n int, x, y float64) (i, j float64) {
 // picture is the ground in colours, a pixel for each of the view's.
 func (g *ground) picture(v view, t *theme) *image.RGBA {
 	n := g.grid.N
-	colors := hypsometric(g.grid, g.scale.shade, &t.ramp)
+	colors := hypsometric(g.grid, g.shade, &t.ramp)
 	w, h := int(math.Round(v.w)), int(math.Round(v.h))
 	img := image.NewRGBA(image.Rect(0, 0, w, h))
 	paper := t.rgb("paper")

@@ -40,6 +40,9 @@ func (f *Figures) Figure(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
+	if err := o.suits(l.Scenario); err != nil {
+		return err
+	}
 	release, err := f.Flow.Hold(r.Context(), bytesOf(o))
 	if err != nil {
 		return err

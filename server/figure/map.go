@@ -4,9 +4,16 @@ import (
 	"downhill/landscape"
 )
 
-// mapBox is what is seen in a rectangle: the surface's own box, with room around the
-// start.
+// mapBox is what is seen in a rectangle: a part that is asked for, or the whole map.
 func (s *scene) mapBox(r rect) landscape.View {
+	if !s.zoom.Flat() {
+		return fitted(s.zoom, r.w, r.h)
+	}
+	return s.wholeBox(r)
+}
+
+// wholeBox is what is seen of the whole map: the surface's own box, with room around the start.
+func (s *scene) wholeBox(r rect) landscape.View {
 	return fitted(withRoom(s.sc.Surface.View.Drawn(), s.start()), r.w, r.h)
 }
 

@@ -9,13 +9,14 @@ import (
 	"slices"
 	"strings"
 
+	"downhill/landscape"
 	"downhill/server/fault"
 	"downhill/server/limits"
 	"downhill/server/query"
 )
 
 // Keys are the keys of a figure beside its scenario's.
-var Keys = []string{"preset", "beat", "width", "height", "theme", "lang", "layer", "chart", "at", "bare"}
+var Keys = []string{"preset", "beat", "width", "height", "theme", "lang", "layer", "chart", "at", "zoom", "hidden", "bare"}
 
 // types are the content types of figures, by the end of their address.
 var types = map[string]string{"svg": "image/svg+xml", "png": "image/png", "pdf": "application/pdf", "gif": "image/gif"}
@@ -29,9 +30,11 @@ type options struct {
 	width, height int    // px
 	theme, lang   string
 	basins        bool
-	chart         string // map, loss, sweep
-	at            int    // the step that is shown; −1 for the end
-	bare          bool   // the picture alone, without a word, to be shown small
+	chart         string         // map, loss, sweep
+	at            int            // the step that is shown; −1 for the end
+	zoom          landscape.View // the part that is shown; empty for the surface's own
+	hidden        string         // the runs that are not drawn, by their numbers, with commas
+	bare          bool           // the picture alone, without a word, to be shown small
 }
 
 // The usual sizes, in px.
@@ -77,7 +80,14 @@ func readOptions(q query.Query, kind, lang string) (o options, err error) {
 	if kind == "gif" && o.chart == "sweep" {
 		return o, fault.Field("chart", "choice", "chart: a sweep does not move: as GIF it must be map or loss")
 	}
+	if o.zoom, err = readZoom(q); err != nil {
+		return o, err
+	}
+	o.hidden, _ = q.Get("hidden")
 	layer, err := choice(q, "layer", "", "basins")
+	if layer != "" && o.chart != "map" {
+		return o, fault.Field("layer", "choice", "layer: basins lie on a map: leave it out, or chart")
+	}
 	o.basins = layer == "basins"
 	return o, err
 }

@@ -31,13 +31,14 @@ func (s *scene) prepare(ctx context.Context, e *engine.Engine, m *pool.Meter, o 
 	if o.chart == "loss" || s.sc.Surface.OneWeight && !o.basins {
 		return nil
 	}
-	box := s.mapBox(s.layOut(o, themes()[o.theme]).picture)
+	picture := s.layOut(o, themes()[o.theme]).picture
+	whole, box := s.wholeBox(picture), s.mapBox(picture)
 	if o.basins && (s.sc.Surface.OneWeight || s.sc.Net() != nil) {
 		_, err := e.ReadBasins(ctx, m, "", link.Query(s.sc)) // it says why there are none
 		return err
 	}
 	err := e.Pool.ComputeWide(ctx, m, func(ctx context.Context) (err error) {
-		s.ground, err = measure(ctx, s.sc.Surface, box)
+		s.ground, err = measure(ctx, s.sc.Surface, whole, box)
 		return err
 	})
 	if err != nil || !o.basins {

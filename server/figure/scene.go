@@ -17,9 +17,11 @@ type scene struct {
 	link     engine.Linked
 	sc       train.Scenario
 	words    words.Messages
-	runs     []*run
-	ground   *ground // of a map
-	basinsOf int     // the run whose basins it shows
+	all      []*run         // of the scenario
+	runs     []*run         // those that are drawn
+	zoom     landscape.View // the part that is shown; empty for the surface's own
+	ground   *ground        // of a map
+	basinsOf int            // the run whose basins it shows
 	sweeps   []*train.SweepResult
 	sweepOf  [][]int  // the runs of each
 	drawn    int      // up to this step the ways of an ensemble are drawn already
@@ -62,9 +64,11 @@ func gather(ctx context.Context, e *engine.Engine, m *pool.Meter, l engine.Linke
 	}
 	t := themes()[o.theme]
 	for i, one := range all {
-		s.runs = append(s.runs, s.runOf(i, one, t))
+		s.all = append(s.all, s.runOf(i, one, t))
 	}
-	return s, nil
+	s.zoom = o.zoom
+	s.runs, err = s.shown(o.hidden)
+	return s, err
 }
 
 // trainAll makes every run of a scenario to its end. A network's is judged beside the

@@ -3,6 +3,7 @@ package figure
 import (
 	"context"
 	"math"
+	"slices"
 	"strings"
 
 	"downhill/landscape"
@@ -216,7 +217,10 @@ func (s *scene) paintLimit(sh *sheet, v view, r *train.SweepResult) {
 func (s *scene) paintFlags(sh *sheet, v view, runs []int) {
 	taken := &labels{in: rect{v.x - 40*sh.u, v.y - 40*sh.u, v.w + 56*sh.u, v.h}}
 	for _, i := range runs {
-		r := s.runs[i]
+		r := s.all[i]
+		if !slices.Contains(s.runs, r) {
+			continue
+		}
 		x := v.at(math.Log10(r.rate), 0).X
 		if x < v.x-1 || x > v.x+v.w+1 {
 			continue

@@ -55,6 +55,11 @@ func (s *Pages) figureURL(r *http.Request, l engine.Linked, lang string, keys ma
 	} else if at != "" {
 		query += "&at=" + at
 	}
+	for _, key := range []string{"zoom", "hidden"} {
+		if text := keys[key]; text != "" {
+			query += "&" + key + "=" + text
+		}
+	}
 	if strings.Contains(","+keys["layers"]+",", ",basins,") && !l.Scenario.Surface.OneWeight && l.Scenario.Net() == nil {
 		query += "&layer=basins"
 	}

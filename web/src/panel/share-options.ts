@@ -157,10 +157,10 @@ export class Options implements ShareOptions {
     return set;
   }
 
-  /** Figures are of the step, the theme and the language that the link has, else of those that are seen. */
-  private nameFigures({ at = "", theme, lang, layers = "" }: PageKeys): void {
+  /** Figures are of the step, the part, the runs, the theme and the language that the link has, else of those that are seen. */
+  private nameFigures({ at = "", theme, lang, layers = "", zoom = "", hidden = "" }: PageKeys): void {
     const layer = layers.split(",").includes("basins") ? "basins" : "";
-    const query = this.sharing.figure({ at, theme: theme || shownTheme(), lang: lang || document.documentElement.lang, layer });
+    const query = this.sharing.figure({ at, theme: theme || shownTheme(), lang: lang || document.documentElement.lang, layer, zoom, hidden });
     FIGURES.forEach((kind, i) => (this.figures[i]!.href = onHost(`/figure.${kind}?${query}`)));
   }
 
