@@ -3,6 +3,8 @@ package engine
 import (
 	"context"
 	"fmt"
+	"slices"
+	"strings"
 
 	"downhill/server/fault"
 	"downhill/server/pool"
@@ -17,6 +19,12 @@ type Linked struct {
 	Preset   string   // the preset that it is, or is a change of
 	Lessons  *Lessons // those that it was read by
 	Path     string   // canonical path on this host and query, without the page's own keys
+}
+
+// Changes are the keys in which the scenario differs from its preset's.
+func (l Linked) Changes() []link.Pair {
+	_, changes, _ := strings.Cut(l.Path, "?")
+	return slices.DeleteFunc(query.Split(changes), func(p link.Pair) bool { return p.Key == "beat" })
 }
 
 // Resolve reads a scenario query, by itself or as changes to a preset. others

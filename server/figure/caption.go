@@ -1,7 +1,6 @@
 package figure
 
 import (
-	"slices"
 	"strconv"
 	"strings"
 
@@ -48,16 +47,10 @@ func (s *scene) write(l *layout, o options, width float64, brief bool) {
 func (s *scene) title() string {
 	name := s.surfaceName()
 	lesson, _ := link.Lesson(s.link.Preset)
-	if title := s.words["preset."+lesson+".title"]; title != "" && !s.changed() {
+	if title := s.words["preset."+lesson+".title"]; title != "" && len(s.link.Changes()) == 0 {
 		return title + " · " + name
 	}
 	return name
-}
-
-// changed reports whether a lesson's scenario was changed.
-func (s *scene) changed() bool {
-	_, changes, _ := strings.Cut(s.link.Path, "?")
-	return slices.ContainsFunc(link.Pairs(changes), func(p link.Pair) bool { return p.Key != "beat" })
 }
 
 // formula is the surface's, where it has a name besides.

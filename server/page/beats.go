@@ -4,10 +4,8 @@ import (
 	"maps"
 	"slices"
 	"strconv"
-	"strings"
 
 	"downhill/server/engine"
-	"downhill/server/query"
 	"downhill/train/link"
 	"downhill/web"
 )
@@ -39,16 +37,10 @@ func opensWith(l engine.Linked) map[string]string {
 	}
 	_, beat := link.Lesson(p.ID)
 	own, _ := readKeys(p.Beats[beat-1].Page)
-	if len(changesOf(l)) > 0 {
+	if len(l.Changes()) > 0 {
 		maps.DeleteFunc(own, func(key, _ string) bool { return slices.Contains(show, key) })
 	}
 	return own
-}
-
-// changesOf are the keys of the scenario that differ from the preset's.
-func changesOf(l engine.Linked) []link.Pair {
-	_, changes, _ := strings.Cut(l.Path, "?")
-	return slices.DeleteFunc(query.Split(changes), func(p link.Pair) bool { return p.Key == "beat" })
 }
 
 // lessonPlans are what the script needs of the lessons: each beat's keys and rates.
@@ -84,7 +76,7 @@ func lessons(l engine.Linked, words map[string]string) (all []web.Choice, here *
 		if p.ID != lesson {
 			continue
 		}
-		changes := changesOf(l)
+		changes := l.Changes()
 		here = &web.PresetView{ID: p.ID, N: i + 1, Total: len(presets), Beat: beat, Beats: len(p.Beats), Previous: path(i - 1), Next: path(i + 1),
 			Moved: len(changes) > 0, Changed: leftBehind(changes)}
 	}

@@ -33,7 +33,7 @@ func (s *Pages) Shared(r *http.Request) (Shared, error) {
 	own := map[string]string{}
 	maps.Copy(own, opens)
 	maps.Copy(own, here.page)
-	return Shared{Linked: l, Path: here.on(l.Path, opens), Told: l.Preset != "" && !leftBehind(changesOf(l)), own: own}, nil
+	return Shared{Linked: l, Path: here.on(l.Path, opens), Told: l.Preset != "" && !leftBehind(l.Changes()), own: own}, nil
 }
 
 // Whole is the scene's path and query by itself, whatever lesson it is of.
