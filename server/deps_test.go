@@ -54,7 +54,7 @@ var arrows = map[string][]string{
 	"server/draw":   {},
 	"server/words":  {"server/wire", "train", "web"},
 	"server/figure": {"landscape", "once", "server/answer", "server/draw", "server/engine", "server/fault", "server/language", "server/limits",
-		"server/pool", "server/query", "server/wire", "server/words", "static", "train", "train/link", "train/rule", "web"},
+		"server/pool", "server/query", "server/wire", "server/words", "static", "train", "train/field", "train/link", "train/rule", "web"},
 	"server/site": {"once", "server/answer", "server/api", "server/bus", "server/course", "server/draw", "server/engine", "server/fault", "server/figure", "server/journal", "server/language", "server/limits", "server/line", "server/page",
 		"server/peer", "server/pool", "server/query", "server/stream", "server/turns", "static"},
 	"server": {"server/bus", "server/journal", "server/peer", "server/pool", "server/site"},

@@ -33,7 +33,7 @@ func (s *Pages) preview(r *http.Request, l engine.Linked, here address, outcomes
 	v.ImageWidth, v.ImageHeight = previewWidth, previewHeight
 	v.ImageAlt = web.T(v.Messages, "figure.alt", "surface", v.Surface.Name, "outcomes", v.Outcomes)
 	if v.CanonicalURL != "" {
-		v.OEmbedURL = s.Origin(r) + s.Base + "/oembed?url=" + escaped(v.CanonicalURL)
+		v.OEmbedURL = s.Origin(r) + s.Base + "/oembed?url=" + escaped(s.Origin(r)+here.on(l.Path, opensWith(l)))
 	}
 }
 

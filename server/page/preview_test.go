@@ -108,7 +108,7 @@ func TestPreviewIsAtThePublicAddress(t *testing.T) {
 // TestPlatformsEmbed: the page's head leads to an answer of oEmbed, and that to a frame.
 func TestPlatformsEmbed(t *testing.T) {
 	s, _ := sitetest.Serve(t, site.Config{})
-	for _, path := range []string{"/", "/p/three-rates?beat=2", "/?surface=bowl&lr=0.1", "/?f=x%5E2%2By%5E2&start=1,1&lr=0.1"} {
+	for _, path := range []string{"/", "/p/three-rates?beat=2", "/?surface=bowl&lr=0.1", "/?surface=bowl&lr=0.1&at=3&zoom=0,1,0,1", "/?f=x%5E2%2By%5E2&start=1,1&lr=0.1"} {
 		head := headOf(t, s.URL()+path)
 		a, body := client.Get(t, head["application/json+oembed"]+"&maxwidth=600&maxheight=5000")
 		var told struct {
@@ -123,6 +123,9 @@ func TestPlatformsEmbed(t *testing.T) {
 			t.Errorf("%s: %+v", path, told)
 		}
 		frame := html.UnescapeString(attributes.FindStringSubmatch(told.HTML)[2])
+		if strings.Contains(path, "&at=3") && (!strings.Contains(frame, "&at=3") || !strings.Contains(frame, "&zoom=0,1,0,1") || !strings.Contains(told.Thumbnail, "&zoom=0,1,0,1")) {
+			t.Errorf("%s: the frame %s opens another view", path, frame)
+		}
 		if a, _ := client.Get(t, frame); a.StatusCode != http.StatusOK || !strings.HasPrefix(frame, s.URL()+"/embed?") || a.Header.Get("X-Frame-Options") != "" {
 			t.Errorf("%s: the frame %s: %s", path, frame, a.Status)
 		}
