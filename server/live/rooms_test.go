@@ -158,6 +158,7 @@ func TestANewerPageLeads(t *testing.T) {
 		r := New()
 		first, second, p := &page{}, &page{}, &page{}
 		code, token, old := start(t, r, first)
+		synctest.Wait() // it is told what is there, before another takes its place
 		old.Show(state(1, 9, "/?old"))
 		follow(t, r, code, "p", p)
 		lead, err := r.Lead(code, token, second)
