@@ -29,6 +29,7 @@ func (r *Rooms) Use(b Bus) {
 func (r *Rooms) told(connected bool) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
+	r.apart.Store(!connected)
 	for _, o := range r.byCode {
 		o.reached(connected)
 	}

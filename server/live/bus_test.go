@@ -157,6 +157,15 @@ func TestAnInstanceIsCutOff(t *testing.T) {
 		follow(t, all[1], code, "far", far)
 		settle()
 		all[0].sever(true)
+		synctest.Wait()
+		late := &page{}
+		follow(t, all[0], code, "late", late).Leave(false)
+		synctest.Wait()
+		for name, p := range map[string]*page{"that leads": lecturer, "that follows": near, "that comes": late} {
+			if !p.knowsApart(true) {
+				t.Errorf("a page %s does not know that its instance is cut off", name)
+			}
+		}
 		lead.Show(state(1, 2, "/?lr=2"))
 		time.Sleep(deafTime + beatEvery)
 		lecturer.audienceIs(t, Audience{Following: 1, Lost: 1})
@@ -169,7 +178,22 @@ func TestAnInstanceIsCutOff(t *testing.T) {
 			t.Errorf("once it is reached again a page has %q", got)
 		}
 		lecturer.audienceIs(t, Audience{Following: 2})
+		if !near.knowsApart(false) || !lecturer.knowsApart(false) {
+			t.Error("pages do not know that the instances reach each other again")
+		}
 	})
+}
+
+// knowsApart tells whether a page was told last that the instances are apart, or are not.
+func (p *page) knowsApart(want bool) bool {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	for _, m := range slices.Backward(p.told) {
+		if m.Apart != nil {
+			return *m.Apart == want
+		}
+	}
+	return false
 }
 
 // Of two lectures that got one code while instances did not reach each other the later

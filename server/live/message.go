@@ -85,6 +85,7 @@ type Message struct {
 	Painting bool            `json:"painting,omitempty"`             // the picture of a state takes long
 	Audience *Audience       `json:"audience,omitempty"`             // to the page that leads
 	Answers  *Answers        `json:"answers,omitempty"`              // likewise
+	Apart    *bool           `json:"apart,omitempty"`                // to all: the server does not reach the others that have pages of the room, or does again
 	Late     string          `json:"late,omitempty"`                 // a question, to one who answered it when it was closed
 	Over     string          `json:"over,omitempty" ts:"'unknown' | 'refused' | 'full' | 'taken' | 'ended' | ''"`
 }

@@ -85,6 +85,7 @@ func (o *room) lead(rooms *Rooms, out Sender) *Lead {
 	}
 	o.leader = l
 	o.far.term++
+	o.greetApart(&l.slot)
 	o.say(note{Call: true})
 	o.resume(l)
 	o.heard()
@@ -198,6 +199,7 @@ func (o *room) sit(name string, own bool, out Sender) (*Seat, error) {
 	}
 	seat := &Seat{slot: slot{out: out}, room: o, member: name}
 	m.seat, m.at, m.own = seat, "", own
+	o.greetApart(&seat.slot)
 	o.say(note{Sits: []place{{name, own, false}}})
 	if !own {
 		o.greet(seat)

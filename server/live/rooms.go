@@ -39,6 +39,7 @@ type Rooms struct {
 
 	bus      Bus
 	name     string        // of the instance, on the bus
+	apart    atomic.Bool   // the other instances are out of reach
 	misheard atomic.Uint64 // notes of other instances that were none
 
 	Painters func(code string) Painter // makes who paints for a room; nil where nobody does

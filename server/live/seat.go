@@ -16,6 +16,7 @@ type kind int
 
 const (
 	ofPainting kind = iota
+	ofApart
 	ofAudience
 	ofEnd
 	kinds int = iota

@@ -208,12 +208,16 @@ func (o *room) greetAll() {
 	o.say(note{Hello: true})
 }
 
-// reached notes whether the other instances are reached: once they are again, all that
-// each knows is said.
+// reached notes whether the other instances are reached, and tells the pages that are
+// here. Once they are again, all that each knows is said.
 func (o *room) reached(connected bool) {
 	o.mu.Lock()
 	defer o.mu.Unlock()
-	if !connected || o.closed {
+	if o.closed {
+		return
+	}
+	o.tellApart(!connected)
+	if !connected {
 		return
 	}
 	o.say(note{Hello: true, Call: true})

@@ -41,6 +41,8 @@ export class Follower implements Part {
   private standing: Standing = "waiting";
   private own = false;
   private link = "";
+  /** The server does not reach the others, one of which may be the lecturer's. */
+  private apart = false;
   private silence: ReturnType<typeof setTimeout> | undefined;
   private retry: ReturnType<typeof setTimeout> | undefined;
 
@@ -64,6 +66,7 @@ export class Follower implements Part {
 
   renew(): void {
     clearTimeout(this.retry);
+    this.apart = false; // it may be another server
     if (this.standing === "ended") return;
     this.answering.renew();
     this.bare = true;
@@ -78,7 +81,11 @@ export class Follower implements Part {
   }
 
   take(message: LiveMessage): void {
-    const { state, surface, painting, late, over } = message;
+    const { state, surface, painting, apart, late, over } = message;
+    if (apart !== undefined) {
+      this.apart = apart;
+      this.show();
+    }
     if (late) this.answering.late(late);
     if (surface) this.surface = surface;
     if (painting) this.hear();
@@ -200,6 +207,9 @@ export class Follower implements Part {
     const own = this.own && this.followed;
     document.documentElement.dataset.live = own || !this.followed ? "own" : "following";
     this.back.hidden = !own;
-    setText(this.said, say(own ? "own" : this.standing, { code: this.code }));
+    const apart = this.apart && this.followed;
+    this.said.classList.toggle("long", apart);
+    const said = say(own ? "own" : this.standing, { code: this.code });
+    setText(this.said, !apart ? said : this.standing === "silent" && !own ? say("apart.silent") : `${said} · ${say("apart")}`);
   }
 }

@@ -10,6 +10,7 @@ import { say } from "./index.ts";
 export class JoinSlide {
   private readonly dialog = make("dialog", "dialog live-dialog");
   private readonly audience = make("p", "live-audience");
+  private readonly apart = make("p", "live-audience", say("apart.lead"));
   private readonly tools = make("div", "live-tools");
 
   constructor(
@@ -31,8 +32,9 @@ export class JoinSlide {
     picture.src = `${path}/qr.svg`;
     picture.alt = say("qr");
     const words = make("div", "live-words");
-    words.append(make("p", "live-how", say("join")), make("p", "live-address mono", absolute(path, network, location).replace(/^https?:\/\//, "")), make("p", "live-code", code), this.audience);
+    words.append(make("p", "live-how", say("join")), make("p", "live-address mono", absolute(path, network, location).replace(/^https?:\/\//, "")), make("p", "live-code", code), this.audience, this.apart);
     this.audience.setAttribute("role", "status");
+    this.apart.hidden = true;
     slide.append(picture, words);
     this.tools.append(this.button(say("fill"), () => this.fill(slide), "button strong"), this.button(say("ask"), () => (this.dialog.close(), this.ask()), "button"), this.button(say("end"), this.end, "button"));
     this.dialog.append(top, slide, this.tools, make("p", "help", say("help")));
@@ -50,10 +52,16 @@ export class JoinSlide {
     setText(this.audience, parts.join(" · "));
   }
 
+  /** Says whether the server is cut off from the others. */
+  setApart(apart: boolean): void {
+    this.apart.hidden = !apart;
+  }
+
   /** The lecture is over here, and the dialog says why unless it was ended by its button. */
   close(why: NonNullable<LiveMessage["over"]>): void {
     if (document.fullscreenElement && this.dialog.contains(document.fullscreenElement)) void document.exitFullscreen();
     this.tools.remove();
+    this.apart.hidden = true;
     setText(this.audience, say(`over.${why}`));
     this.dialog.addEventListener("close", () => this.dialog.remove());
     if (why === "ended" && this.dialog.open) this.dialog.close();

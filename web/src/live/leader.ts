@@ -28,6 +28,8 @@ export class Leader implements Part {
   /** What is shown has too long a link. */
   private long = false;
   private pages = 0;
+  /** The server does not reach the others, on which some of those who follow may be. */
+  private apart = false;
   private readonly timer: ReturnType<typeof setInterval>;
   private readonly pill = make("button", "button live-pill");
   private readonly slide: JoinSlide;
@@ -58,6 +60,7 @@ export class Leader implements Part {
 
   renew(): void {
     this.page.ping();
+    this.setApart(false); // it may be another server
     const state = this.state();
     this.page.say({ lead: this.code, token: this.token, ...(state.link.length <= LONGEST ? { state } : {}) });
   }
@@ -72,7 +75,8 @@ export class Leader implements Part {
 
   placed(): void {}
 
-  take({ audience, answers, over }: LiveMessage): void {
+  take({ audience, answers, apart, over }: LiveMessage): void {
+    if (apart !== undefined) this.setApart(apart);
     if (audience) this.count(audience);
     if (answers) this.asking.take(answers);
     if (!over) return;
@@ -115,6 +119,13 @@ export class Leader implements Part {
     return given && this.page.state.followed().length + given.length > LONGEST ? { ask: others } : { ask };
   }
 
+  /** Says whether the server reaches the others. */
+  private setApart(apart: boolean): void {
+    this.apart = apart;
+    this.slide.setApart(apart);
+    this.mark(this.long);
+  }
+
   private count(audience: LiveAudience): void {
     this.pages = audience.following + audience.own;
     this.slide.count(audience);
@@ -125,6 +136,6 @@ export class Leader implements Part {
   /** Says how many there are, or that what is shown can't be sent to them. */
   private mark(long: boolean): void {
     this.long = long;
-    setText(this.pill, long ? say("long") : say("pill", { code: this.code, n: this.pages }));
+    setText(this.pill, long ? say("long") : say(this.apart ? "apart.pill" : "pill", { code: this.code, n: this.pages }));
   }
 }

@@ -574,6 +574,8 @@ export interface LiveMessage {
   audience?: LiveAudience;
   /** likewise */
   answers?: LiveAnswers;
+  /** to all: the server does not reach the others that have pages of the room, or does again */
+  apart?: boolean;
   /** a question, to one who answered it when it was closed */
   late?: string;
   over?: "unknown" | "refused" | "full" | "taken" | "ended" | "";
