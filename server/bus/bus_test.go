@@ -66,6 +66,7 @@ func crosses(t *testing.T, from, to *bus.NATS) {
 
 // What is said in a room the others there hear, in its order, and nobody else.
 func TestTextsCross(t *testing.T) {
+	t.Parallel()
 	server := newNATS(t)
 	server.start()
 	config := bus.Config{Servers: "nats://" + server.addr}
@@ -98,6 +99,7 @@ func TestTextsCross(t *testing.T) {
 // An instance starts without NATS, with one that refuses it too, and is on the bus as
 // soon as it can be.
 func TestNATSComesLate(t *testing.T) {
+	t.Parallel()
 	server := newNATS(t, "--user", "hall", "--pass", "secret")
 	config := bus.Config{Servers: "nats://hall:secret@" + server.addr}
 	a := open(t, config)
@@ -130,6 +132,7 @@ func TestNATSComesLate(t *testing.T) {
 
 // NATS behind TLS that asks for a client's certificate.
 func TestTLS(t *testing.T) {
+	t.Parallel()
 	certificate, key := certified(t)
 	server := newNATS(t, "--tls", "--tlscert", certificate, "--tlskey", key, "--tlscacert", certificate, "--tlsverify")
 	server.start()
@@ -151,6 +154,7 @@ const (
 
 // NATS that lets in who has a user's seed, from a file.
 func TestCredentials(t *testing.T) {
+	t.Parallel()
 	server := newNATS(t, "--config", write(t, "nats.conf", "authorization { users: [ { nkey: "+user+" } ] }"))
 	server.start()
 	config := bus.Config{Servers: "nats://" + server.addr}

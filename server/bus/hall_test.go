@@ -58,9 +58,11 @@ func pass(near net.Conn, instances []*process, n int) {
 // A student is a page that follows a lecture, and connects again whenever its line ends.
 type student struct {
 	name, code, url string
+	choice          uint32 // what it answers
 
 	mu    sync.Mutex
 	link  string // of the state that came last
+	apart bool   // its instance does not reach the others
 	lines int    // connections that it has had
 }
 
@@ -80,10 +82,12 @@ func (s *student) follow(t *testing.T, ended *atomic.Bool) {
 func (s *student) sit(c *client.Stream) {
 	s.mu.Lock()
 	s.lines++
+	s.apart = false
 	s.mu.Unlock()
 	ask := func() error {
 		return wsutil.WriteClientText(c.Conn, fmt.Appendf(nil, `{"live":{"follow":%q,"member":%q}}`, s.code, s.name))
 	}
+	answered := ""
 	for err := ask(); err == nil; {
 		var m client.Message
 		var of live.Message
@@ -98,6 +102,10 @@ func (s *student) sit(c *client.Stream) {
 			err = ask()
 		}
 		s.hear(of)
+		if of.State != nil && of.State.Ask != nil && of.State.Ask.ID != answered {
+			answered = of.State.Ask.ID // a page says it again on each line
+			err = wsutil.WriteClientText(c.Conn, fmt.Appendf(nil, `{"live":{"answer":{"question":%q,"value":%d}}}`, answered, s.choice))
+		}
 	}
 }
 
@@ -106,6 +114,9 @@ func (s *student) hear(m live.Message) {
 	defer s.mu.Unlock()
 	if m.State != nil {
 		s.link = m.State.Link
+	}
+	if m.Apart != nil {
+		s.apart = *m.Apart
 	}
 }
 
@@ -119,12 +130,14 @@ type lecturer struct {
 	mu       sync.Mutex
 	audience live.Audience
 	over     string
+	apart    bool
+	votes    map[string]uint32 // by member
 }
 
 // startLecture starts a lecture on an instance.
 func startLecture(t *testing.T, url string) *lecturer {
 	t.Helper()
-	l := &lecturer{Stream: client.Dial(t, url), epoch: 1}
+	l := &lecturer{Stream: client.Dial(t, url), epoch: 1, votes: map[string]uint32{}}
 	l.Send(`{"live":{"start":true}}`)
 	var of live.Message
 	for of.Room == nil {
@@ -140,7 +153,7 @@ func startLecture(t *testing.T, url string) *lecturer {
 // moved is the lecturer's page opened again, on another instance.
 func (l *lecturer) moved(t *testing.T, url string) *lecturer {
 	t.Helper()
-	other := &lecturer{Stream: client.Dial(t, url), room: l.room, epoch: l.epoch + 1}
+	other := &lecturer{Stream: client.Dial(t, url), room: l.room, epoch: l.epoch + 1, votes: map[string]uint32{}}
 	other.lead()
 	return other
 }
@@ -166,11 +179,19 @@ func (l *lecturer) listen() {
 			l.audience = *of.Audience
 		}
 		l.over += of.Over
+		if of.Apart != nil {
+			l.apart = *of.Apart
+		}
+		if of.Answers != nil {
+			for _, v := range of.Answers.Votes {
+				l.votes[v.Member] = v.Value
+			}
+		}
 		l.mu.Unlock()
 	}
 }
 
 func (l *lecturer) show(link string) {
 	l.count++
-	l.Send(fmt.Sprintf(`{"live":{"state":{"epoch":%d,"sequence":%d,"link":%q,"step":-1}}}`, l.epoch, l.count, link))
+	l.Send(fmt.Sprintf(`{"live":{"state":{"epoch":%d,"sequence":%d,"link":%q,"step":-1,"ask":{"id":"question","kind":"first","choices":4,"runs":3,"open":true}}}}`, l.epoch, l.count, link))
 }

@@ -2,6 +2,7 @@ package bus_test
 
 import (
 	"fmt"
+	"maps"
 	"strings"
 	"sync/atomic"
 	"testing"
@@ -49,10 +50,36 @@ func (h *hall) counted(want live.Audience) {
 	})
 }
 
+// voted waits until the lecturer has an answer of each student, and of each its own.
+func (h *hall) voted() {
+	h.t.Helper()
+	want := map[string]uint32{}
+	for _, s := range h.students {
+		want[s.name] = s.choice
+	}
+	waitFor(h.t, "the answers of all", func() bool {
+		h.lecturer.mu.Lock()
+		defer h.lecturer.mu.Unlock()
+		return maps.Equal(h.lecturer.votes, want)
+	})
+}
+
+// told waits until all pages are told whether the instances are apart.
+func (h *hall) told(apart bool) {
+	h.t.Helper()
+	waitFor(h.t, fmt.Sprintf("all to be told that it is %v that the instances are apart", apart), func() bool {
+		h.lecturer.mu.Lock()
+		lead := h.lecturer.apart == apart
+		h.lecturer.mu.Unlock()
+		return lead && h.count(func(s *student) bool { return s.apart == apart }) == len(h.students)
+	})
+}
+
 // A lecture on three instances over a real NATS: an instance is killed, NATS is, and the
 // lecturer's page goes to the instance that is started again. Nobody is lost, and
-// nobody counts twice.
+// nobody counts twice, nor does an answer.
 func TestALectureOnThreeInstances(t *testing.T) {
+	t.Parallel()
 	nats := newNATS(t, "--user", "hall", "--pass", "secret")
 	nats.start()
 	h := &hall{t: t}
@@ -66,19 +93,21 @@ func TestALectureOnThreeInstances(t *testing.T) {
 	var ended atomic.Bool
 	t.Cleanup(func() { ended.Store(true) })
 	for i := range 12 {
-		s := &student{name: fmt.Sprint("student-", i), code: h.lecturer.room.Code, url: url}
+		s := &student{name: fmt.Sprint("student-", i), code: h.lecturer.room.Code, url: url, choice: uint32(i % 4)}
 		h.students = append(h.students, s)
 		go s.follow(t, &ended)
 	}
 	h.lecturer.show("/?lr=0.1")
 	h.see("/?lr=0.1")
 	h.counted(live.Audience{Following: 12})
+	h.voted()
 
 	h.instances[2].kill()
 	h.lecturer.show("/?lr=0.2")
 	h.see("/?lr=0.2")
 	h.counted(live.Audience{Following: 12})
 	again := h.count(func(s *student) bool { return s.lines > 1 })
+	h.voted()
 	if again < 4 {
 		t.Errorf("of 12 students on three instances %d were on the one that was killed", again)
 	}
@@ -90,10 +119,12 @@ func TestALectureOnThreeInstances(t *testing.T) {
 			t.Errorf("without NATS /readyz says %q", got)
 		}
 	}
+	h.told(true)
 	h.lecturer.show("/?lr=0.3")
 	waitFor(t, "those beside the lecturer to be shown the next", func() bool { return h.count(shown("/?lr=0.3")) > 0 })
 	nats.start()
 	h.see("/?lr=0.3")
+	h.told(false)
 	h.counted(live.Audience{Following: 12})
 
 	h.instances[2].start()
@@ -101,6 +132,7 @@ func TestALectureOnThreeInstances(t *testing.T) {
 	h.lecturer = before.moved(t, "http://"+h.instances[2].addr)
 	h.lecturer.show("/?lr=0.4")
 	h.see("/?lr=0.4")
+	h.voted() // all of them, told to the page that has none yet
 	h.counted(live.Audience{Following: 12})
 	waitFor(t, "the page that led to be told", func() bool {
 		before.mu.Lock()
