@@ -172,14 +172,7 @@ func get(t *testing.T, c *http.Client, url string, headers ...string) *http.Resp
 // expectStream asks for a run over TLS, as a page of the public name does.
 func (f front) expectStream(t *testing.T) {
 	t.Helper()
-	d := ws.Dialer{
-		Protocols: []string{"downhill.v2"}, TLSConfig: &tls.Config{InsecureSkipVerify: true, ServerName: publicName},
-		Header: ws.HandshakeHeaderHTTP{"Origin": {"https://" + publicName}},
-		NetDial: func(ctx context.Context, network, _ string) (net.Conn, error) {
-			return new(net.Dialer).DialContext(ctx, network, f.secure)
-		},
-	}
-	c, _, _, err := d.Dial(t.Context(), "wss://"+publicName+"/ws")
+	c, _, _, err := f.dialer().Dial(t.Context(), "wss://"+publicName+"/ws")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -195,6 +188,17 @@ func (f front) expectStream(t *testing.T) {
 		if strings.Contains(string(text), `"done"`) {
 			return
 		}
+	}
+}
+
+// dialer dials a front's stream, as a page of the public name does.
+func (f front) dialer() ws.Dialer {
+	return ws.Dialer{
+		Protocols: []string{"downhill.v2"}, TLSConfig: &tls.Config{InsecureSkipVerify: true, ServerName: publicName},
+		Header: ws.HandshakeHeaderHTTP{"Origin": {"https://" + publicName}},
+		NetDial: func(ctx context.Context, network, _ string) (net.Conn, error) {
+			return new(net.Dialer).DialContext(ctx, network, f.secure)
+		},
 	}
 }
 
@@ -256,7 +260,7 @@ func startWith(t *testing.T, environment []string) string {
 }
 
 // runProxy runs a program until the test ends.
-func runProxy(t *testing.T, environment []string, command ...string) {
+func runProxy(t *testing.T, environment []string, command ...string) *exec.Cmd {
 	t.Helper()
 	c := exec.Command(command[0], command[1:]...)
 	c.Env, c.Stderr = append(os.Environ(), environment...), os.Stderr
@@ -264,6 +268,7 @@ func runProxy(t *testing.T, environment []string, command ...string) {
 		t.Fatalf("this test needs %s, which `make proxies` installs: %v", command[0], err)
 	}
 	t.Cleanup(func() { _ = c.Process.Signal(os.Interrupt); _ = c.Wait() })
+	return c
 }
 
 func waitUntilHealthy(t *testing.T, addr string) {
