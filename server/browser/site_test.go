@@ -1,6 +1,7 @@
 package browser
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -36,7 +37,15 @@ func startSite(t testing.TB) *host {
 // startSiteAt serves on addr, below a base path.
 func startSiteAt(t testing.TB, addr, base string) *host {
 	t.Helper()
-	served, err := site.New(site.Config{Addr: addr, BasePath: base, Grace: 300 * time.Millisecond})
+	return startSiteWith(t, site.Config{Addr: addr, BasePath: base})
+}
+
+// startSiteWith serves with settings; where they say no address, on a free one.
+func startSiteWith(t testing.TB, config site.Config) *host {
+	t.Helper()
+	config.Addr, config.Grace = cmp.Or(config.Addr, freeAddr(t)), 300*time.Millisecond
+	addr := config.Addr
+	served, err := site.New(config)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -45,6 +45,7 @@ type NATS struct {
 
 	mu        sync.Mutex // held while watchers are told, so that they are told in order
 	connected bool
+	why       string // it could not be reached when that was tried last
 	watchers  []func(bool)
 }
 
@@ -65,6 +66,7 @@ func Open(c Config) (*NATS, error) {
 	options = append(options,
 		nats.ConnectHandler(changed), nats.ReconnectHandler(changed),
 		nats.DisconnectErrHandler(func(*nats.Conn, error) { b.changed() }),
+		nats.ReconnectErrHandler(func(_ *nats.Conn, err error) { b.missed(err) }),
 		nats.ErrorHandler(func(_ *nats.Conn, _ *nats.Subscription, err error) { b.failed(err) }))
 	b.mu.Lock() // until the connection is known here, nobody is told of it
 	b.conn, err = nats.Connect(c.Servers, options...)
@@ -73,7 +75,7 @@ func Open(c Config) (*NATS, error) {
 		return nil, fmt.Errorf("NATS at %s: %w", Brief(c.Servers), err)
 	}
 	if !b.Connected() {
-		slog.Warn("NATS is not reached: lectures are followed on this instance alone, and it is tried again", "servers", Brief(c.Servers), "err", b.conn.LastError())
+		slog.Warn("NATS is not reached: lectures are followed on this instance alone, and it is tried again", "servers", Brief(c.Servers))
 	}
 	b.changed()
 	b.ended.Go(b.send)
@@ -88,7 +90,7 @@ func (b *NATS) changed() {
 	if now == b.connected {
 		return
 	}
-	b.connected = now
+	b.connected, b.why = now, ""
 	if now {
 		slog.Info("NATS is reached", "server", b.conn.ConnectedUrlRedacted())
 	} else {
@@ -96,6 +98,16 @@ func (b *NATS) changed() {
 	}
 	for _, told := range b.watchers {
 		told(now)
+	}
+}
+
+// missed tells why NATS can't be reached, once for each reason.
+func (b *NATS) missed(err error) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if why := err.Error(); why != b.why {
+		b.why = why
+		slog.Warn("NATS still can't be reached", "err", why)
 	}
 }
 
