@@ -11,6 +11,8 @@ import (
 type SweepSpec struct {
 	From, To float64 // the rates at its ends
 	N        int     // how many rates there are, at least 2
+	// Rates are those to try, the smallest first, in place of N of them.
+	Rates []float64
 	// Tail asks for this many losses of the runs that neither come to rest nor
 	// leave; 0 for none. See SweepResult.Tails.
 	Tail int
@@ -105,6 +107,9 @@ type sweep struct {
 }
 
 func newSweep(sc *Scenario, run int, spec SweepSpec) *sweep {
+	if len(spec.Rates) > 0 {
+		return &sweep{sc: sc, run: run, rates: spec.Rates, outcomes: make([]Outcome, len(spec.Rates)), tail: spec.Tail}
+	}
 	n := spec.N
 	s := &sweep{sc: sc, run: run, rates: make([]float64, n), outcomes: make([]Outcome, n), tail: spec.Tail}
 	for i := range s.rates {

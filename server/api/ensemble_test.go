@@ -261,3 +261,38 @@ func TestEnsembleOfGivenStarts(t *testing.T) {
 		}
 	}
 }
+
+// A sweep of given places is of these rates alone, each once and as its own run has it.
+func TestSweepOfPlaces(t *testing.T) {
+	s, _ := sitetest.Serve(t, site.Config{})
+	ask := func(query string) (status int, got struct {
+		Rates    []float64
+		Outcomes []string
+		Steps    []int
+	}) {
+		t.Helper()
+		a, body := client.Get(t, s.URL()+"/api/sweep?"+query)
+		if err := json.Unmarshal([]byte(body), &got); err != nil {
+			t.Fatal(err)
+		}
+		return a.StatusCode, got
+	}
+	_, got := ask("surface=bowl&run=0&from=0.01&to=10&places=__AAgAAA") // to, from, about the middle, from again
+	if len(got.Rates) != 3 || got.Rates[0] != 0.01 || got.Rates[2] != 10 || math.Abs(math.Log10(got.Rates[1])+0.5) > 0.001 {
+		t.Fatalf("the rates are %v", got.Rates)
+	}
+	for i, rate := range got.Rates {
+		_, alone := client.Get(t, fmt.Sprintf("%s/api/run?surface=bowl&lr=%v", s.URL(), rate))
+		if want := fmt.Sprintf(`"outcome":%q,`, got.Outcomes[i]); !strings.Contains(alone, want) || !strings.Contains(alone, fmt.Sprintf(`"k":%d,`, got.Steps[i])) {
+			t.Errorf("the run at %v does not end with %s after %d steps", rate, want, got.Steps[i])
+		}
+	}
+	if _, one := ask("surface=wells&run=0&places=gA"); len(one.Rates) != 1 || one.Outcomes[0] == "" {
+		t.Errorf("of one place %+v comes", one)
+	}
+	for _, wrong := range []string{"places=A", "places=A.", "places=" + strings.Repeat("AA", 501), "surface=net&places=AA"} {
+		if status, _ := ask(wrong); status != http.StatusBadRequest {
+			t.Errorf("%.20s is answered %d", wrong, status)
+		}
+	}
+}

@@ -2,6 +2,8 @@ package engine
 
 import (
 	"fmt"
+	"math"
+	"slices"
 	"strings"
 
 	"downhill/landscape"
@@ -46,4 +48,16 @@ func pointsIn(s *landscape.Surface, places []int) []landscape.Point {
 		}
 	}
 	return points
+}
+
+// ratesAt are the rates at places between two, evenly in their logarithm, each once and
+// the smallest first: 0 is at from, 4095 at to.
+func ratesAt(from, to float64, places []int) []float64 {
+	places = slices.Compact(slices.Sorted(slices.Values(places)))
+	rates := make([]float64, len(places))
+	for i, place := range places {
+		t := float64(place) / (placesOnASide - 1)
+		rates[i] = min(to, max(from, math.Exp((1-t)*math.Log(from)+t*math.Log(to)))) // the ends to the last bit
+	}
+	return rates
 }

@@ -21,7 +21,7 @@ const (
 )
 
 // SweepKeys are the keys of a sweep beside its scenario's.
-var SweepKeys = []string{"run", "from", "to", "n", "tail"}
+var SweepKeys = []string{"run", "from", "to", "n", "tail", "places"}
 
 // A sweep is one run of a scenario at many rates.
 type SweepRequest struct {
@@ -56,11 +56,22 @@ func (e *Engine) ReadSweeps(ctx context.Context, m *pool.Meter, preset, raw stri
 	if net := l.Scenario.Net(); net != nil {
 		n = net.SweepRates(&l.Scenario, n)
 	}
+	places, err := readPlaces(q, "places", 1)
+	if err != nil {
+		return nil, err
+	}
+	if l.Scenario.Net() != nil && len(places) > 0 {
+		return nil, fault.Field("places", "range", "places: of a network a sweep is of a range alone")
+	}
 	var all []SweepRequest
 	for _, runs := range sharing(l.Scenario, run) {
 		one := SweepRequest{l, runs, train.SweepSpec{N: n, Tail: tail}}
 		if one.Spec.From, one.Spec.To, err = readRates(q, l.Scenario, runs[0]); err != nil {
 			return nil, err
+		}
+		if len(places) > 0 {
+			one.Spec.Rates = ratesAt(one.Spec.From, one.Spec.To, places)
+			one.Spec.N = len(one.Spec.Rates)
 		}
 		all = append(all, one)
 	}

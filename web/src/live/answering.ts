@@ -3,11 +3,14 @@
 import { byId, make, setAttribute, setHidden, setText } from "../dom/dom.ts";
 import { taps } from "../input/gestures.ts";
 import type { LiveAsk } from "../wire/wire.ts";
-import { givenOf, nameOf, questionOf, shownOf, startWords } from "./asked.ts";
-import { Bars, ending, sign } from "./bars.ts";
+import { givenOf, nameOf, questionOf, shownOf, startWords, triedWith } from "./asked.ts";
+import { Bars, ending } from "./bars.ts";
+import { Dots } from "./dots.ts";
 import { say } from "./index.ts";
 import type { LivePage } from "./page.ts";
-import { ENDINGS, endingsOf, startOf, startValue, valueOf } from "./poll.ts";
+import { ENDINGS, endingsOf, rateOf, ratesIn, startOf, startValue, valueOf } from "./poll.ts";
+import { RoomRates, shownRate } from "./rates.ts";
+import { sign } from "./sign.ts";
 
 /** What this page answers. */
 export class Answering {
@@ -28,6 +31,10 @@ export class Answering {
   private readonly turnout = make("p", "poll-turnout");
   private readonly words = make("p", "poll-words");
   private readonly bars = new Bars();
+  private readonly dots = new Dots();
+  private readonly with = make("p", "poll-run poll-name");
+  private readonly rates = new RoomRates(() => this.show());
+  private sending: ReturnType<typeof setTimeout> | undefined;
 
   constructor(private readonly page: LivePage) {
     this.note.setAttribute("role", "status");
@@ -36,7 +43,7 @@ export class Answering {
     this.pick.append(this.choices, this.note);
     this.result.setAttribute("aria-label", say("ask.title"));
     this.turnout.setAttribute("role", "status");
-    this.result.append(this.turnout, this.words, this.bars.root);
+    this.result.append(this.turnout, this.with, this.words, this.dots.root, this.bars.root);
   }
 
   /** What is asked now; null where nothing is. */
@@ -96,10 +103,12 @@ export class Answering {
     if (!this.result.isConnected) byId("cards").before(this.result);
     const { voters: n } = ask;
     if (this.turnout.textContent !== say("ask.late")) setText(this.turnout, say("ask.answered", { n }));
-    const starts = ask.kind === "start";
-    setHidden(this.bars.root, starts);
-    setText(this.words, starts ? startWords(this.page, ask) : "");
-    if (!starts) this.bars.show(shownOf(this.page, ask, ask.tally ?? [], this.mine(ask)));
+    const bars = ask.kind === "first" || ask.kind === "ends";
+    setHidden(this.bars.root, !bars);
+    triedWith(this.page, ask, this.with);
+    setHidden(this.dots.root, ask.kind !== "rate" || !ask.given);
+    setText(this.words, ask.kind === "start" ? startWords(this.page, ask) : ask.kind === "rate" ? this.showRates(ask) : "");
+    if (bars) this.bars.show(shownOf(this.page, ask, ask.tally ?? [], this.mine(ask)));
   }
 
   private begin(): void {
@@ -113,7 +122,7 @@ export class Answering {
 
   private showPick(ask: LiveAsk): void {
     const { runs } = this.page.state.scenario;
-    if (ask.kind === "start" ? ask.runs >= runs.length : runs.length !== ask.runs) return; // its scenario has not come yet
+    if (ask.kind === "start" || ask.kind === "rate" ? ask.runs >= runs.length : runs.length !== ask.runs) return; // its scenario has not come yet
     if (!this.pick.isConnected) byId("prediction").append(this.pick);
     this.page.prediction.askInstead(questionOf(this.page, ask.kind));
     const built = JSON.stringify([ask.id, this.run, runs.map(({ ink, lr }) => [ink, lr])]);
@@ -125,10 +134,49 @@ export class Answering {
   private build(ask: LiveAsk): void {
     const focus = this.choices.contains(document.activeElement);
     this.choices.classList.toggle("poll-ends", ask.kind === "ends");
-    if (ask.kind === "start") this.choices.replaceChildren();
+    if (ask.kind === "rate") this.choices.replaceChildren(this.slider(ask));
+    else if (ask.kind === "start") this.choices.replaceChildren();
     else if (ask.kind === "first") this.choices.replaceChildren(...this.runButtons(), this.button(say("ask.none"), ask.runs, () => this.choose(ask.runs)));
     else this.choices.replaceChildren(...(ask.runs > 1 ? [this.tabs()] : []), ...ENDINGS.map(({ band }, i) => this.endingButton(i, band)));
     if (focus) (this.choices.querySelector<HTMLElement>('[aria-pressed="true"]') ?? this.choices.querySelector("button"))?.focus();
+  }
+
+  /** One slider for the rate, which is sent as it moves. */
+  private slider(ask: LiveAsk): HTMLElement {
+    const info = this.page.state.scenario.runs[ask.runs]!;
+    const slider = make("input", "poll-slider");
+    const shown = make("output", "poll-rate");
+    slider.type = "range";
+    [slider.min, slider.max, slider.step] = ["0", String(ask.choices - 1), "1"];
+    slider.value = String(this.answer?.value ?? Math.floor(ask.choices / 2));
+    slider.setAttribute("aria-labelledby", "question");
+    const tell = () => {
+      setText(shown, `η = ${shownRate(rateOf(Number(slider.value), ask))}`);
+      slider.setAttribute("aria-valuetext", shown.textContent ?? "");
+    };
+    slider.addEventListener("input", () => (tell(), this.sendSoon(Number(slider.value))));
+    slider.addEventListener("change", () => this.choose(Number(slider.value)));
+    tell();
+    const row = make("div", "poll-range");
+    row.dataset.ink = String(info.ink);
+    row.append(shown, slider);
+    return row;
+  }
+
+  /** Of a slider that moves a rate goes out now and then. */
+  private sendSoon(value: number): void {
+    clearTimeout(this.sending);
+    this.sending = setTimeout(() => this.choose(value), 100);
+  }
+
+  /** Shows the rates of the room, and what they do once that was seen; returns that in words. */
+  private showRates(ask: LiveAsk): string {
+    const { prediction, player, state } = this.page;
+    const mine = this.answer?.question === ask.id ? this.answer.value : -1;
+    const dots = this.rates.dots(ask, state.scenario, ratesIn(ask.given ?? ""), mine, !prediction.state && !player.hidesFuture);
+    const words = this.rates.words(dots);
+    this.dots.show(dots, [ask.from, ask.to], words);
+    return words;
   }
 
   private runButtons(): HTMLElement[] {
@@ -199,13 +247,13 @@ export class Answering {
     for (const button of this.choices.querySelectorAll<HTMLElement>(".poll-choice")) setAttribute(button, "aria-pressed", String(Number(button.dataset.choice) === chosen));
     this.choices.querySelectorAll(".poll-tab").forEach((tab, run) => tab.classList.toggle("poll-done", (endings[run] ?? -1) >= 0));
     const left = endings.filter((each) => each < 0).length;
-    setText(this.note, value === undefined ? say(ask.kind === "start" ? "ask.start.choose" : "ask.choose") : left > 0 ? say("ask.left", { n: left }) : say(this.unsent ? "ask.unsent" : "ask.sent"));
+    setText(this.note, value === undefined ? say(ask.kind === "start" || ask.kind === "rate" ? `ask.${ask.kind}.choose` : "ask.choose") : left > 0 ? say("ask.left", { n: left }) : say(this.unsent ? "ask.unsent" : "ask.sent"));
   }
 
   /** The choices that this page made. */
   private mine({ id, kind, runs }: LiveAsk): Set<number> {
     if (this.answer?.question !== id) return new Set();
-    if (kind === "start") return new Set();
+    if (kind === "start" || kind === "rate") return new Set();
     if (kind === "first") return new Set([this.answer.value]);
     return new Set(endingsOf(this.answer.value, runs).flatMap((each, run) => (each < 0 ? [] : [run * ENDINGS.length + each])));
   }

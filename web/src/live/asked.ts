@@ -1,5 +1,7 @@
 // What the lecturer's page and those that follow show alike of a question: what it asks,
 // its runs, and which answers they have borne out.
+import { sign } from "./sign.ts";
+import { setHidden } from "../dom/dom.ts";
 import type { GivenStarts } from "../draw/landscape.ts";
 import type { LiveAsk, RunInfo } from "../wire/wire.ts";
 import { t } from "../words/words.ts";
@@ -11,7 +13,7 @@ import type { Shown } from "./bars.ts";
 /** What is asked, where that is not what the page asks anyway: then empty. */
 export function questionOf({ state, prediction }: LivePage, kind: AskKind): string {
   const { runs, surface } = state.scenario;
-  if (kind === "start") return say("ask.start");
+  if (kind === "start" || kind === "rate") return say(`ask.${kind}`);
   if (kind === "ends") return say(runs.length > 1 ? "ask.ends" : "ask.end");
   return prediction.asksOwn ? "" : surface.network ? say("ask.learns") : t(`predict.question.${runs.length}`);
 }
@@ -48,4 +50,27 @@ export function givenOf({ state }: LivePage, { runs, open }: LiveAsk, text: stri
 export function startWords({ figure, player, prediction }: LivePage, { runs, open }: LiveAsk): string {
   if (open) return say("ask.start.help");
   return prediction.state || player.hidesFuture ? "" : figure.clouds.sentence(runs);
+}
+
+/** The run that starts or rates are tried with: the chosen one, if it is seen and has a rate to choose, or else the first that is. */
+export function triedRun({ state, figure }: LivePage, kind: AskKind): number {
+  const { runs } = state.scenario;
+  const hidden = new Set((state.page.hidden ?? "").split(","));
+  const fits = (run: number) => runs[run] !== undefined && !hidden.has(String(run)) && !(kind === "rate" && runs[run].rateless);
+  const order = [Math.min(figure.chosen, runs.length - 1), ...runs.keys()];
+  return order.find(fits) ?? Math.max(0, runs.findIndex(({ rateless }) => kind !== "rate" || !rateless));
+}
+
+/** Names the run that starts or rates are tried with. */
+export function triedWith(page: LivePage, { kind, runs }: LiveAsk, host: HTMLElement): void {
+  const { figure, state } = page;
+  const info = state.scenario.runs[runs];
+  const tried = (kind === "start" || kind === "rate") && info !== undefined;
+  const one = !tried || (kind === "rate" && state.scenario.runs.every(({ optimizer }) => optimizer === info.optimizer));
+  setHidden(host, one);
+  if (one) return;
+  const name = kind === "rate" ? figure.cards.nameOf(state.scenario, info) : nameOf(page, info);
+  if (host.textContent === name && host.dataset.ink === String(info.ink)) return;
+  host.dataset.ink = String(info.ink);
+  host.replaceChildren(sign(info), document.createTextNode(name));
 }

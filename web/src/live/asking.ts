@@ -3,11 +3,13 @@
 import { writeLayers } from "../draw/layers.ts";
 import { byId, make, setHidden, setText } from "../dom/dom.ts";
 import type { LiveAnswers, LiveAsk } from "../wire/wire.ts";
-import { givenOf, questionOf, shownOf, startWords } from "./asked.ts";
+import { givenOf, questionOf, shownOf, startWords, triedRun, triedWith } from "./asked.ts";
 import { Bars } from "./bars.ts";
+import { Dots } from "./dots.ts";
 import { say } from "./index.ts";
 import type { LivePage } from "./page.ts";
-import { type AskKind, askOf, count, kindsOf, MOST_GIVEN, startsText } from "./poll.ts";
+import { type AskKind, askOf, count, kindsOf, MOST_GIVEN, ratesText, startsText } from "./poll.ts";
+import { RoomRates } from "./rates.ts";
 
 /** So many answers are kept. */
 const MOST = 10_000;
@@ -37,6 +39,9 @@ export class Asking {
   private readonly spoken = make("p", "visually-hidden");
   private readonly words = make("p", "poll-words");
   private readonly bars = new Bars();
+  private readonly dots = new Dots();
+  private readonly run = make("p", "poll-run poll-name");
+  private readonly rates = new RoomRates(() => this.say());
 
   constructor(private readonly page: LivePage) {
     this.panel.setAttribute("aria-label", say("ask.title"));
@@ -46,7 +51,7 @@ export class Asking {
     this.close.addEventListener("click", () => this.drop());
     const top = make("div", "poll-top");
     top.append(this.kinds, this.turnout, this.close);
-    this.panel.append(top, this.words, this.bars.root, this.spoken);
+    this.panel.append(top, this.run, this.words, this.dots.root, this.bars.root, this.spoken);
   }
 
   /** Follows what the page shows: hidden runs are asked about, shown ones are not any more. */
@@ -89,8 +94,9 @@ export class Asking {
   private open(kind?: AskKind): void {
     const offered = kindsOf(this.page.state.scenario);
     const chosen = kind ?? this.chosen;
-    const { figure, state } = this.page;
-    this.begin(askOf(chosen && offered.includes(chosen) ? chosen : offered[0]!, state.scenario, name(), Math.min(figure.chosen, state.scenario.runs.length - 1)));
+    const { state } = this.page;
+    const asked = chosen && offered.includes(chosen) ? chosen : offered[0]!;
+    this.begin(askOf(asked, state.scenario, name(), triedRun(this.page, asked)));
     this.choices(offered);
   }
 
@@ -122,11 +128,12 @@ export class Asking {
   /** The starts that were chosen lie on the map, and are run once they are asked for no more. */
   private give(): void {
     const { ask } = this;
-    if (ask?.kind === "start") this.page.figure.clouds.give(givenOf(this.page, ask, this.starts()));
+    if (ask?.kind === "start") this.page.figure.clouds.give(givenOf(this.page, ask, startsText(this.tried())));
   }
 
-  private starts(): string {
-    return startsText([...this.votes.values()].slice(0, MOST_GIVEN));
+  /** The starts, or rates, that are tried. */
+  private tried(): number[] {
+    return [...this.votes.values()].slice(0, MOST_GIVEN);
   }
 
   private showBasins(): void {
@@ -137,7 +144,7 @@ export class Asking {
 
   private closed(): LiveAsk | null {
     const { ask } = this;
-    return ask && { ...ask, voters: this.votes.size, tally: count(ask, this.votes.values()), ...(ask.kind === "start" ? { given: this.starts() } : {}) };
+    return ask && { ...ask, voters: this.votes.size, tally: count(ask, this.votes.values()), ...(ask.kind === "start" ? { given: startsText(this.tried()) } : ask.kind === "rate" ? { given: ratesText(this.tried()) } : {}) };
   }
 
   private drop(): void {
@@ -170,8 +177,19 @@ export class Asking {
     setText(this.turnout, ask.open ? say("ask.turnout", { n: this.votes.size, of: Math.max(this.audience, this.votes.size) }) : say("ask.answered", { n: this.votes.size }));
     const bars = ask.kind === "first" || ask.kind === "ends";
     setHidden(this.bars.root, !bars);
-    setText(this.words, ask.kind === "start" ? startWords(this.page, ask) : "");
+    triedWith(this.page, ask, this.run);
+    setHidden(this.dots.root, ask.kind !== "rate");
+    setText(this.words, ask.kind === "start" ? startWords(this.page, ask) : ask.kind === "rate" ? this.showRates(ask) : "");
     if (bars) this.bars.show(shownOf(this.page, ask, count(ask, this.votes.values()), NONE));
+  }
+
+  /** Shows the rates, and what they do once that was seen; returns that in words. */
+  private showRates(ask: LiveAsk): string {
+    const { prediction, player, state } = this.page;
+    const dots = this.rates.dots(ask, state.scenario, this.tried(), -1, !ask.open && !prediction.state && !player.hidesFuture);
+    const words = this.rates.words(dots) || (ask.open ? say("ask.rate.help") : "");
+    this.dots.show(dots, [ask.from, ask.to], words);
+    return words;
   }
 
   /** Says the tally, now and then. */

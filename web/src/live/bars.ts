@@ -1,9 +1,9 @@
 // The answers of a room as bars: one for each choice, or for each run one of its endings.
 import { make, setAttribute, setText, within } from "../dom/dom.ts";
-import { SHAPES, shapeSVG } from "../draw/shapes.ts";
 import type { LiveAsk, RunInfo } from "../wire/wire.ts";
 import { say } from "./index.ts";
 import { ENDINGS } from "./poll.ts";
+import { sign } from "./sign.ts";
 
 /** What is shown of the answers. */
 export interface Shown {
@@ -93,18 +93,6 @@ export class Bars {
     setText(within(row, ".poll-said"), ask.kind === "ends" ? words.filter(Boolean).join(" · ") : i < 0 ? "" : "✓");
     row.classList.toggle("poll-borne", i >= 0);
   }
-}
-
-/** A run's sign. */
-export function sign({ shape }: Pick<RunInfo, "shape">): SVGElement {
-  const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
-  svg.setAttribute("viewBox", "0 0 16 16");
-  svg.setAttribute("class", "sign");
-  svg.setAttribute("aria-hidden", "true");
-  const path = document.createElementNS("http://www.w3.org/2000/svg", "path");
-  path.setAttribute("d", shapeSVG(SHAPES.indexOf(shape)));
-  svg.append(path);
-  return svg;
 }
 
 /** An ending in words: a network has no bottom, it learns. */

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { LiveAsk, OutcomeKind } from "../wire/wire.ts";
-import { askOf, count, ENDINGS, endingOf, endingsOf, kindsOf, right, startOf, startsIn, startsText, startValue, valueOf } from "./poll.ts";
+import { askOf, count, ENDINGS, endingOf, endingsOf, kindsOf, rateOf, ratesIn, ratesText, right, startOf, startsIn, startsText, startValue, valueOf } from "./poll.ts";
 
 const scenario = (runs: number, unbounded = false) => ({ runs: Array(runs).fill({}), surface: { unbounded } }) as unknown as Parameters<typeof askOf>[1];
 const ask = (kind: LiveAsk["kind"], runs: number) => askOf(kind, scenario(runs), "q");
@@ -9,8 +9,8 @@ const end = (outcome: OutcomeKind, k = 1, more: { global?: boolean; guess?: "no"
 const place = (name: string) => ENDINGS.findIndex((ending) => ending.name === name);
 
 test("who is first is asked of several runs that have a bottom to reach", () => {
-  assert.deepEqual(kindsOf(scenario(3)), ["first", "ends", "start"]);
-  assert.deepEqual(kindsOf(scenario(1)), ["ends", "start"]);
+  assert.deepEqual(kindsOf(scenario(3)), ["first", "ends", "start", "rate"]);
+  assert.deepEqual(kindsOf(scenario(1)), ["ends", "start", "rate"]);
   assert.deepEqual(kindsOf(scenario(3, true)), ["ends", "start"]);
   assert.deepEqual(kindsOf({ runs: [], surface: { unbounded: false, network: {} } } as unknown as Parameters<typeof kindsOf>[0]), ["ends"]);
 });
@@ -62,4 +62,11 @@ test("a start is named by its cell, and goes through a text unchanged", () => {
     assert.equal(startOf(value, view, 1)[1], 0);
     assert.deepEqual(startsIn(startsText([value, 0, choices - 1])), [value, 0, choices - 1]);
   }
+});
+
+test("a rate is named by its place, and goes through a text unchanged", () => {
+  const asked = { from: 0.001, to: 10 };
+  assert.ok(Math.abs(rateOf(0, asked) - 0.001) < 1e-12 && Math.abs(rateOf(4095, asked) - 10) < 1e-9);
+  assert.ok(Math.abs(rateOf(4095 / 2, asked) - 0.1) < 1e-12);
+  assert.deepEqual(ratesIn(ratesText([0, 63, 64, 4095])), [0, 63, 64, 4095]);
 });

@@ -54,14 +54,17 @@ type End = Pick<OutcomeMessage, "outcome" | "global" | "k" | "guess">;
  */
 export function kindsOf({ runs, surface }: Asked): AskKind[] {
   const kinds: AskKind[] = runs.length > 1 && !surface.unbounded ? ["first", "ends"] : ["ends"];
-  if (!surface.network && !surface.whole) kinds.push("start");
+  if (surface.network || surface.whole) return kinds;
+  kinds.push("start");
+  if (!surface.unbounded && runs.some(({ rateless }) => !rateless)) kinds.push("rate");
   return kinds;
 }
 
 /** A question that is open. */
 export function askOf(kind: AskKind, { runs }: Asked, id: string, run = 0): LiveAsk {
+  const [from, to] = (kind === "rate" && runs[run]?.rate_range) || [0, 0];
   const choices = { first: runs.length + 1, ends: DIGITS ** runs.length, start: PLACES * PLACES, rate: PLACES }[kind];
-  return { id, kind, choices, runs: kind === "first" || kind === "ends" ? runs.length : run, from: 0, to: 0, open: true, voters: 0 };
+  return { id, kind, choices, runs: kind === "first" || kind === "ends" ? runs.length : run, from, to, open: true, voters: 0 };
 }
 
 /** The answer that names a start: the cell of a grid over the view that it lies in. */
@@ -84,6 +87,22 @@ export function startsText(values: readonly number[]): string {
 /** The answers that a text of starts has. */
 export function startsIn(text: string): number[] {
   return (text.match(/.{4}/g) ?? []).map((four) => placeIn(four.slice(0, 2)) * PLACES + placeIn(four.slice(2)));
+}
+
+/** The rate that an answer names, evenly in the logarithm. */
+export function rateOf(value: number, { from, to }: Pick<LiveAsk, "from" | "to">): number {
+  const part = value / (PLACES - 1);
+  return Math.exp((1 - part) * Math.log(from) + part * Math.log(to));
+}
+
+/** The rates of answers as a query has them: two letters each. */
+export function ratesText(values: readonly number[]): string {
+  return values.map(placeText).join("");
+}
+
+/** The answers that a text of rates has. */
+export function ratesIn(text: string): number[] {
+  return (text.match(/.{2}/g) ?? []).map(placeIn);
 }
 
 function placeText(place: number): string {
