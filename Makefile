@@ -135,13 +135,13 @@ chromium: ## install Debian's chromium and fonts for the browser tests, where th
 	fi
 
 .PHONY: numpy
-numpy: ## install Debian's NumPy, with which the tests make a network's runs again, where that is allowed
+numpy: ## install Debian's NumPy, with which the tests make runs again, where that is allowed
 	@for python in /usr/bin/python3 python3; do $$python -c 'import numpy' 2>/dev/null && exit 0; done; \
 	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
 		apt-get update -qq && DEBIAN_FRONTEND=noninteractive \
 		apt-get install -y -qq --no-install-recommends python3 python3-numpy >/dev/null; \
 	else \
-		echo "The tests of networks need NumPy: on Debian or Ubuntu," >&2; \
+		echo "The tests need NumPy: on Debian or Ubuntu," >&2; \
 		echo "  sudo apt-get install python3-numpy" >&2; exit 1; \
 	fi
 

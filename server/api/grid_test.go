@@ -16,7 +16,7 @@ import (
 
 // An answer in pieces is the same whether it is kept or computed once more.
 func TestPiecesAreTheGrid(t *testing.T) {
-	a := handlers{engine.New("")}
+	a := handlers{Engine: engine.New("")}
 	r := chi.NewRouter()
 	a.routes(r)
 	for _, text := range []string{"surface=himmelblau&n=130", "surface=himmelblau&n=130&what=gradient", "surface=wells&n=130&above=centre", "f=x^2%2By^2&n=77", "f=1/(x-0.03)^2%2By^2&n=131&what=poles"} {
@@ -49,7 +49,7 @@ func TestPiecesAreTheGrid(t *testing.T) {
 // A grid that is asked for again, as the one of a link that a hall opens, comes packed to
 // who takes it so, and is the same.
 func TestAGridAskedForAgainIsPacked(t *testing.T) {
-	a := handlers{engine.New("")}
+	a := handlers{Engine: engine.New("")}
 	r := chi.NewRouter()
 	a.routes(r)
 	ask := func(accept, have string) *httptest.ResponseRecorder {

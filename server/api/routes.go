@@ -2,16 +2,23 @@
 package api
 
 import (
+	"net/http"
+
 	"downhill/server/answer"
 	"downhill/server/engine"
 	"github.com/go-chi/chi/v5"
 )
 
 // handlers answer the addresses below /api/.
-type handlers struct{ *engine.Engine }
+type handlers struct {
+	*engine.Engine
+	origin func(*http.Request) string // how readers address this server
+}
 
 // Routes puts the addresses of the API, below its own, on a router.
-func Routes(e *engine.Engine) func(chi.Router) { return handlers{e}.routes }
+func Routes(e *engine.Engine, origin func(*http.Request) string) func(chi.Router) {
+	return handlers{e, origin}.routes
+}
 
 func (s handlers) routes(r chi.Router) {
 	r.Use(mended)
@@ -24,6 +31,7 @@ func (s handlers) routes(r chi.Router) {
 	r.Handle("/presets", only(s.presets, "lang"))
 	r.Handle("/eval", answer.Handler(s.eval))
 	r.Handle("/grid", answer.Handler(s.grid))
+	r.Handle("/python", answer.Handler(s.python))
 	r.Handle("/run", answer.Handler(s.run))
 	r.Handle("/ensemble", answer.Handler(s.ensemble))
 	r.Handle("/step", answer.Handler(s.step))

@@ -7,6 +7,8 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+
+	"downhill/server/client"
 )
 
 // TestBrowserSharesWhatIsChosen: the link, its code and the frame follow what the
@@ -42,13 +44,41 @@ func TestBrowserSharesWhatIsChosen(t *testing.T) {
 	}
 	tb.shareFrame(s)
 	tb.shareLesson()
+	tb.shareRuns(s)
+}
+
+// shareRuns holds that the runs are there as data, and as a program of the library
+// that is chosen, which is copied with and without a clipboard.
+func (tb *tab) shareRuns(s *host) {
+	tb.t.Helper()
+	for link, begins := range map[string]string{"downhill-three-rates.csv": "run,k,x,y,loss", "downhill-three-rates.ndjson": `{"run":0,"k":0,`} {
+		_, body := client.Get(tb.t, s.url+eval[string](tb, `document.querySelector("a[download='`+link+`']").getAttribute("href")`))
+		if !strings.HasPrefix(body, begins) {
+			tb.t.Errorf("%s begins %.60s", link, body)
+		}
+	}
+	eval[any](tb, `[...document.querySelectorAll(".share-frame summary")].find(e => e.textContent === "As a program in Python").click()`)
+	tb.until(`document.querySelector("textarea.code").value.includes("import numpy\n")`)
+	eval[any](tb, `[...document.querySelectorAll(".share-frame label")].find(e => e.textContent === "PyTorch").click()`)
+	tb.until(`document.querySelector("textarea.code").value.includes("import torch\n")`)
+	if name := eval[string](tb, `document.querySelector(".share-frame a[download]").download`); name != "downhill_three_rates_torch.py" {
+		tb.t.Errorf("the program's file is %s", name)
+	}
+	const press = `[...document.querySelectorAll(".share-frame button")].find(e => e.textContent === "Copy as Python").click()`
+	eval[any](tb, `navigator.clipboard.writeText = text => Promise.resolve(void (globalThis.copied = text)); `+press)
+	tb.until(`document.getElementById("share-said").textContent === "Program copied" && copied.includes("torch.optim.SGD")`)
+	eval[any](tb, `navigator.clipboard.writeText = () => Promise.reject(new Error()); `+press)
+	tb.until(`document.getElementById("share-said").textContent.startsWith("It is selected")`)
+	if !eval[bool](tb, `(field => document.activeElement === field && field.selectionEnd - field.selectionStart === field.value.length)(document.querySelector("textarea.code"))`) {
+		tb.t.Error("without a clipboard the program is not selected")
+	}
 }
 
 // shareLesson holds that the lines of a lesson are of what was chosen.
 func (tb *tab) shareLesson() {
 	tb.t.Helper()
 	eval[any](tb, `[...document.querySelectorAll(".share-frame summary")].find(e => e.textContent === "Save as a lesson").click()`)
-	tb.until(`document.querySelector("textarea.code").value.includes("link: /?surface=bowl&play=1&hide=chart,tools&predict=1\n")`)
+	tb.until(`[...document.querySelectorAll("textarea.code")].at(-1).value.includes("link: /?surface=bowl&play=1&hide=chart,tools&predict=1\n")`)
 }
 
 // shareFigures holds that the figures to download are of the step, the theme and the

@@ -117,7 +117,7 @@ func (s *Server) routes() http.Handler {
 		r.Handle("/figure."+kind, answer.Handler(figures.Figure))
 	}
 
-	r.Route("/api", api.Routes(s.engine))
+	r.Route("/api", api.Routes(s.engine, s.origin))
 
 	r.Handle("/static/*", http.StripPrefix("/static/", s.assets))
 	r.HandleFunc("/robots.txt", robots)

@@ -37,6 +37,17 @@ func init() {
 			"v' = rho*v + (1 - rho)*g^2", "d = sqrt(u + eps)/sqrt(v' + eps)*g",
 			"u' = rho*u + (1 - rho)*d^2", "w' = w - lr*d",
 		),
+		Python: Python{
+			Start: `
+v = u = 0 * w`,
+			Step: `
+g = g + weight_decay * w
+v = rho * v + (1 - rho) * g * g
+d = sqrt(u + eps) / sqrt(v + eps) * g
+u = rho * u + (1 - rho) * d * d
+w = w - eta * d`,
+			Torch: "torch.optim.Adadelta([w], lr=lr, rho=rho, eps=eps, weight_decay=weight_decay)",
+		},
 	})
 }
 

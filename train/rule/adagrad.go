@@ -41,6 +41,15 @@ func init() {
 			return []string{"G' = G + g^2", "eta = lr/(1 + k*lr_decay)", "w' = w - eta*g/(sqrt(G') + eps)"}
 		},
 		Symbols: map[string]Symbol{"lr_decay": {Text: "δ"}},
+		Python: Python{
+			Start: `
+G = 0 * w + initial_accumulator_value`,
+			Step: `
+g = g + weight_decay * w
+G = G + g * g
+w = w - eta / (1 + (t - 1) * lr_decay) * g / (sqrt(G) + eps)`,
+			Torch: "torch.optim.Adagrad([w], lr=lr, lr_decay=lr_decay, weight_decay=weight_decay, initial_accumulator_value=initial_accumulator_value, eps=eps)",
+		},
 	})
 }
 

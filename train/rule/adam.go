@@ -31,6 +31,19 @@ func init() {
 		Lines: func(w *StepValues) []string {
 			return append(momentLines(w), "w' = w - lr*mhat/(sqrt(vhat) + eps)")
 		},
+		Python: Python{
+			Start: `
+m = v = vmax = 0 * w
+p1 = p2 = 1.0`,
+			Step: `
+g = g + weight_decay * w
+m = beta1 * m + (1 - beta1) * g
+v = beta2 * v + (1 - beta2) * g * g
+vmax = maximum(vmax, v) if amsgrad else v
+p1, p2 = p1 * beta1, p2 * beta2
+w = w - eta * (m / (1 - p1) / (sqrt(vmax / (1 - p2)) + eps))`,
+			Torch: "torch.optim.Adam([w], lr=lr, betas=(beta1, beta2), eps=eps, weight_decay=weight_decay, amsgrad=bool(amsgrad))",
+		},
 	})
 }
 

@@ -32,6 +32,18 @@ func init() {
 			"m' = beta1*m + (1 - beta1)*g", "u' = max(beta2*u, abs(g) + eps)",
 			"mhat = m'/(1 - beta1^t)", "w' = w - lr*mhat/u'",
 		),
+		Python: Python{
+			Start: `
+m = u = 0 * w
+p = 1.0`,
+			Step: `
+g = g + weight_decay * w
+m = beta1 * m + (1 - beta1) * g
+u = maximum(beta2 * u, abs(g) + eps)
+p = p * beta1
+w = w - eta / (1 - p) * m / u`,
+			Torch: "torch.optim.Adamax([w], lr=lr, betas=(beta1, beta2), eps=eps, weight_decay=weight_decay)",
+		},
 	})
 }
 

@@ -52,6 +52,16 @@ func init() {
 			}
 			return append(lines, "w' = w - eta*g")
 		},
+		Python: Python{
+			Step: `
+g2 = (g * g).sum()
+length = eta * first_lr
+for _ in range(max_backtracks):
+    if value(w - length * g) <= loss - c1 * length * g2:
+        break
+    length = length * beta
+w = w - length * g`,
+		},
 	})
 }
 

@@ -34,6 +34,20 @@ func init() {
 		NeedsWhole: true,
 		Lines:      bbLines,
 		Symbols:    map[string]Symbol{"η": {Text: "η", Moving: true, Ahead: -1}},
+		Python: Python{
+			Start: `
+w_prev = g_prev = 0 * w
+rate = first_lr`,
+			Step: `
+if sqrt((g * g).sum()) >= 1e-8:
+    if t > 1:
+        s, y = w - w_prev, g - g_prev
+        ss, sy, yy = (s * s).sum(), (s * y).sum(), (y * y).sum()
+        if sy > 1e-12 * sqrt(ss) * sqrt(yy):
+            rate = min(max(sy / yy if method else ss / sy, 1e-6), 1e3)
+    w_prev, g_prev = w, g
+    w = w - eta * rate * g`,
+		},
 	})
 }
 

@@ -36,6 +36,7 @@ func init() {
 		Rule: func(p Params) Stepper {
 			return &lbfgs{first: p["first_lr"], history: int(p["history"]), wolfe: p["line_search"] == 1}
 		},
+		Python:     lbfgsPython,
 		Rateless:   true,
 		NeedsWhole: true,
 	})

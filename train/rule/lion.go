@@ -31,6 +31,14 @@ func init() {
 			}
 			return []string{"c = beta1*m + (1 - beta1)*g", "m' = beta2*m + (1 - beta2)*g", "w' = w - lr*" + pull}
 		},
+		Python: Python{
+			Start: `
+m = 0 * w`,
+			Step: `
+c = beta1 * m + (1 - beta1) * g
+m = beta2 * m + (1 - beta2) * g
+w = w - eta * (sign(c) + weight_decay * w)`,
+		},
 	})
 }
 

@@ -42,6 +42,15 @@ func init() {
 			mu := p["momentum"]
 			return spectralRadius(1+mu-rate*(1-p["dampening"])*lambda, mu)
 		},
+		Python: Python{
+			Start: `
+b = 0 * w`,
+			Step: `
+g = g + weight_decay * w
+b = g if t == 1 else momentum * b + (1 - dampening) * g
+w = w - eta * b`,
+			Torch: "torch.optim.SGD([w], lr=lr, momentum=momentum, dampening=dampening, weight_decay=weight_decay)",
+		},
 	})
 }
 

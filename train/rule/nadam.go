@@ -43,6 +43,20 @@ func init() {
 		Symbols: map[string]Symbol{
 			"mu": {Text: "μ", Moving: true, Ahead: 1}, "ahead": {Text: "μ", Moving: true, Ahead: 2}, "momentum_decay": {Text: "ψ"},
 		},
+		Python: Python{
+			Start: `
+m = v = 0 * w
+product = p2 = 1.0`,
+			Step: `
+g = g + weight_decay * w
+m = beta1 * m + (1 - beta1) * g
+v = beta2 * v + (1 - beta2) * g * g
+mu = beta1 * (1 - 0.5 * 0.96 ** (t * momentum_decay))
+ahead = beta1 * (1 - 0.5 * 0.96 ** ((t + 1) * momentum_decay))
+product, p2 = product * mu, p2 * beta2
+d = (1 - mu) / (1 - product) * g + ahead / (1 - product * ahead) * m
+w = w - eta * d / (sqrt(v / (1 - p2)) + eps)`, // PyTorch has another second momentum before its version 2
+		},
 	})
 }
 

@@ -40,6 +40,15 @@ func init() {
 			mu := p["momentum"]
 			return spectralRadius((1+mu)*(1-rate*lambda), mu*(1-rate*lambda))
 		},
+		Python: Python{
+			Start: `
+b = 0 * w`,
+			Step: `
+g = g + weight_decay * w
+b = g if t == 1 else momentum * b + g
+w = w - eta * (g + momentum * b)`,
+			Torch: "torch.optim.SGD([w], lr=lr, momentum=momentum, nesterov=momentum > 0, weight_decay=weight_decay)",
+		},
 	})
 }
 

@@ -38,7 +38,13 @@ func init() {
 		Rateless:     true,
 		NeedsWhole:   true,
 		NeedsHessian: true,
-		Lines:        newtonLines,
+		Python: Python{
+			Step: `
+lambdas, Q = eigh(curvature(w))
+lambdas = maximum(abs(lambdas), delta) if hessian else lambdas + max(0.0, delta - min(lambdas))
+w = w - eta * damping * (Q @ ((Q.T @ g) / lambdas))`,
+		},
+		Lines: newtonLines,
 		Symbols: map[string]Symbol{
 			"damping": {Text: "η"}, "H.xx": {Text: "h", Below: "11"}, "H.xy": {Text: "h", Below: "12"}, "H.yy": {Text: "h", Below: "22"}, "H": {Text: "H", Moving: true}, "vector": {Text: "v"},
 			"curvature": {Text: "∇²L", Moving: true}, "high": {Text: "λ", Below: "max"}, "low": {Text: "λ", Below: "min"},

@@ -38,6 +38,9 @@ type Spec struct {
 	// Symbols are how its own names are written in them.
 	Symbols map[string]Symbol
 
+	// Python is an update in Python; without a Step there is none.
+	Python Python
+
 	// Rateless optimizers choose their own rate: one run, no slider. Their
 	// Update's Rate is the schedule's factor alone, which multiplies the rate
 	// that they choose, or that they try first.

@@ -38,6 +38,12 @@ func init() {
 			w.SetNumber("eta", u.Used)
 			return []string{"eta = " + w.Scaled("min("+gap+"/(c*norm(g)^2), max_lr)"), "w' = w - eta*g"}
 		},
+		Python: Python{
+			Step: `
+g2 = (g * g).sum()
+length = min(max(0.0, loss - best) / (c * g2), max_lr) if g2 > 0 else 0.0
+w = w - eta * length * g`,
+		},
 	})
 }
 

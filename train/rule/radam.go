@@ -43,6 +43,24 @@ func init() {
 			return append(lines, "rho <= 5", "w' = w - lr*mhat")
 		},
 		Symbols: map[string]Symbol{"rho": {Text: "ρ", Moving: true, Ahead: 1}, "rhomax": {Text: "ρ", Below: "∞"}},
+		Python: Python{
+			Start: `
+m = v = 0 * w
+p1 = p2 = 1.0
+limit = 2 / (1 - beta2) - 1`,
+			Step: `
+g = g + weight_decay * w
+m = beta1 * m + (1 - beta1) * g
+v = beta2 * v + (1 - beta2) * g * g
+p1, p2 = p1 * beta1, p2 * beta2
+rho = limit - 2 * t * p2 / (1 - p2)
+d = m / (1 - p1)
+if rho > 5:
+    r = math.sqrt((rho - 4) * (rho - 2) * limit / ((limit - 4) * (limit - 2) * rho))
+    d = d * r * math.sqrt(1 - p2) / (sqrt(v) + eps)
+w = w - eta * d`,
+			Torch: "torch.optim.RAdam([w], lr=lr, betas=(beta1, beta2), eps=eps, weight_decay=weight_decay)",
+		},
 	})
 }
 

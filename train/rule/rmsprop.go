@@ -39,6 +39,18 @@ func init() {
 			}
 		},
 		Lines: rmspropLines,
+		Python: Python{
+			Start: `
+v = m = b = 0 * w`,
+			Step: `
+g = g + weight_decay * w
+v = alpha * v + (1 - alpha) * g * g
+m = alpha * m + (1 - alpha) * g if centered else m
+d = g / (sqrt(maximum(v - m * m, 0.0)) + eps)
+b = momentum * b + d
+w = w - eta * b`,
+			Torch: "torch.optim.RMSprop([w], lr=lr, alpha=alpha, eps=eps, weight_decay=weight_decay, momentum=momentum, centered=bool(centered))",
+		},
 	})
 }
 

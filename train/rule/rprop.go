@@ -34,6 +34,18 @@ func init() {
 			"size": {Text: "Δ", Moving: true}, "step_min": {Text: "Δ", Below: "min"}, "step_max": {Text: "Δ", Below: "max"},
 			"eta_plus": {Text: "η", Below: "+"}, "eta_minus": {Text: "η", Below: "−"},
 		},
+		Python: Python{
+			Start: `
+size = 0 * w + lr
+previous = 0 * w`,
+			Step: `
+q = g * previous
+size = where(q > 0, size * eta_plus, where(q < 0, size * eta_minus, size))
+size = minimum(maximum(size, step_min), step_max)
+g = where(q < 0, 0 * g, g)
+previous = g
+w = w - sign(g) * size`,
+		},
 	})
 }
 

@@ -17,6 +17,8 @@ type ScheduleSpec struct {
 	Order   int    // its place in lists
 
 	Params []Param
+	// Python sets share to the factor of update k; without a Step there is none.
+	Python Python
 	// Factor makes the schedule of one run. The Params are complete; steps is the
 	// scenario's number of steps, best the lowest known loss, NaN where none
 	// is known.

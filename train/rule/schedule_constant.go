@@ -11,5 +11,6 @@ func init() {
 		Factor: func(Params, int, float64) Schedule {
 			return func(int, float64) float64 { return 1 }
 		},
+		Python: Python{Step: "share = 1.0"},
 	})
 }

@@ -23,6 +23,10 @@ func init() {
 			period, low := p["T_max"], p["eta_min_factor"]
 			return byStep(func(k int) float64 { return cosine(1, low, float64(k)/period) })
 		},
+		Python: Python{
+			Step: `
+share = eta_min_factor + (1 - eta_min_factor) * (1 + math.cos(math.pi * (k / T_max))) / 2`,
+		},
 	})
 }
 

@@ -25,6 +25,13 @@ func init() {
 				return cosine(1, low, float64(j)/float64(cycle))
 			})
 		},
+		Python: Python{
+			Step: `
+j, cycle = k, T_0
+while j >= cycle:
+    j, cycle = j - cycle, cycle * T_mult
+share = eta_min_factor + (1 - eta_min_factor) * (1 + math.cos(math.pi * (j / cycle))) / 2`,
+		},
 	})
 }
 

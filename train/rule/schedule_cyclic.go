@@ -17,6 +17,15 @@ func init() {
 			count("step_size_down", "steps down; 0: as many as up", 0, 0, 5000),
 		},
 		Factor: func(p Params, _ int, _ float64) Schedule { return byStep(triangle(p)) },
+		Python: Python{
+			Step: `
+down = step_size_down or step_size_up
+at = k % (step_size_up + down)
+if at <= step_size_up:
+    share = base_lr_factor + (max_lr_factor - base_lr_factor) * at / step_size_up
+else:
+    share = base_lr_factor + (max_lr_factor - base_lr_factor) * (step_size_up + down - at) / down`,
+		},
 	})
 }
 

@@ -16,5 +16,9 @@ func init() {
 			gamma := p["gamma"]
 			return byStep(func(k int) float64 { return math.Pow(gamma, float64(k)) })
 		},
+		Python: Python{
+			Step: `
+share = gamma ** k`,
+		},
 	})
 }

@@ -17,5 +17,9 @@ func init() {
 			decay := p["decay"]
 			return byStep(func(k int) float64 { return 1 / (1 + decay*float64(k)) })
 		},
+		Python: Python{
+			Step: `
+share = 1 / (1 + decay * k)`,
+		},
 	})
 }

@@ -18,6 +18,19 @@ func init() {
 			positive("final_div_factor", "the first rate over the last", 1e4, 1, 1e9),
 		},
 		Factor: func(p Params, _ int, _ float64) Schedule { return byStep(oneCycle(p)) },
+		Python: Python{
+			Step: `
+first = max_lr_factor / div_factor
+last = first / final_div_factor
+peak, end = pct_start * total_steps - 1, total_steps - 1
+at = min(k, end)
+if at > peak:
+    share = last + (max_lr_factor - last) * (1 + math.cos(math.pi * ((at - peak) / (end - peak)))) / 2
+elif peak > 0:
+    share = max_lr_factor + (first - max_lr_factor) * (1 + math.cos(math.pi * (at / peak))) / 2
+else:
+    share = max_lr_factor`,
+		},
 	})
 }
 

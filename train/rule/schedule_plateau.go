@@ -34,6 +34,23 @@ func init() {
 			return r.next
 		},
 		Observes: true,
+		Python: Python{
+			Start: `
+scale, lowest, bad, cooling = 1.0, inf, 0, 0`,
+			Step: `
+share = scale
+above = loss if best is None else loss - best
+margin = threshold if best is None else threshold * abs(lowest)
+bad = bad + 1
+if lowest == inf or above < lowest - margin:
+    lowest, bad = above, 0
+if cooling > 0:
+    cooling, bad = cooling - 1, 0
+if bad > patience:
+    lower = max(scale * factor, min_lr_factor)
+    scale = lower if scale - lower > eps_factor else scale
+    cooling, bad = cooldown, 0`,
+		},
 	})
 }
 

@@ -20,5 +20,9 @@ func init() {
 			size, gamma := int(p["step_size"]), p["gamma"]
 			return byStep(func(k int) float64 { return math.Pow(gamma, float64(k/size)) })
 		},
+		Python: Python{
+			Step: `
+share = gamma ** (k // step_size)`,
+		},
 	})
 }

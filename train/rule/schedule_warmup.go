@@ -21,5 +21,9 @@ func init() {
 				return start + (end-start)*min(float64(k), total)/total
 			})
 		},
+		Python: Python{
+			Step: `
+share = start_factor + (end_factor - start_factor) * min(k, total_iters) / total_iters`,
+		},
 	})
 }

@@ -22,6 +22,12 @@ func init() {
 		Lines:       always("w' = w - lr*g"),
 		Limit:       func(_ Params, lambda float64) float64 { return 2 / lambda },
 		Factor:      func(_ Params, rate, lambda float64) float64 { return 1 - rate*lambda },
+		Python: Python{
+			Step: `
+g = g + weight_decay * w
+w = w - eta * g`,
+			Torch: "torch.optim.SGD([w], lr=lr, weight_decay=weight_decay)",
+		},
 	})
 }
 

@@ -266,7 +266,7 @@ export class State {
   }
 
   /** The query of the scenario that is shown, whether a lesson sets its keys or not. */
-  private whole(): string {
+  whole(): string {
     const { preset, query } = this.place;
     return preset ? edit(this.scenario.query, queryObject(query)) : query;
   }

@@ -55,6 +55,7 @@ function bindLink({ state, figure: { player }, lecture }: Controlled): void {
     frame: (keys) => state.frameLink(keys),
     code: (keys) => state.codeQuery(keys),
     figure: (keys) => state.figureQuery(keys),
+    scenario: () => state.whole(),
     step: () => (player.atEnd ? null : player.k),
     network: state.settings.network,
     lecture: state.settings.live ? null : lecture,

@@ -6,6 +6,7 @@ import { onHost } from "../dom/site.ts";
 import { shownTheme } from "../dom/theme.ts";
 import { readKey, type PageKeys } from "../link/page-keys.ts";
 import { t, type Values } from "../words/words.ts";
+import { SharedData } from "./share-data.ts";
 import { SharedText } from "./share-texts.ts";
 import { absolute, standing, type Copy, type ShareOptions, type Sharing } from "./share.ts";
 
@@ -38,6 +39,7 @@ export class Options implements ShareOptions {
   private readonly preview = make("iframe");
   private readonly frame = make("details", "share-frame");
   private readonly lesson: SharedText;
+  private readonly data: SharedData;
   private readonly send = make("button", "button", say("send"));
   private readonly figures = FIGURES.map((kind) => make("a", "button", kind.toUpperCase()));
 
@@ -47,6 +49,7 @@ export class Options implements ShareOptions {
     copy: Copy,
   ) {
     this.lesson = new SharedText("lesson", () => `/lesson.yaml?${sharing.code(this.keys())}`, copy);
+    this.data = new SharedData(sharing, copy);
     this.predict = check(say("predict"), () => this.changed());
     const opening = group(say("open.legend"));
     for (const opens of ["end", "step", "play"] as const) opening.append(this.radio(opens));
@@ -62,6 +65,9 @@ export class Options implements ShareOptions {
     const choices = make("div", "share-choices");
     choices.append(opening, without, this.makeLanguage(), this.makeSend());
     byId("share-more").append(this.codeFigure, choices, this.makeFigures(), ...this.makeLecture(), this.makeFrame(copy), this.lesson.element);
+    const [files, program] = this.data.elements;
+    byId("share-more").querySelector(".share-figures")!.after(files!);
+    this.lesson.element.before(program!);
   }
 
   open(): void {
@@ -75,6 +81,7 @@ export class Options implements ShareOptions {
     for (const [panel, box] of this.hidden) box.checked = (keys.hide ?? "").split(",").includes(panel);
     this.language.value = keys.lang ?? "";
     this.frame.open = this.lesson.element.open = false;
+    this.data.open();
     this.changed();
   }
 
@@ -106,6 +113,7 @@ export class Options implements ShareOptions {
     if (this.frame.open) this.showFrame();
     else this.preview.removeAttribute("src");
     this.lesson.changed();
+    this.data.changed();
   }
 
   private showFrame(): void {

@@ -13,15 +13,20 @@ export class SharedText {
   private readonly field = make("textarea", "text mono code");
   private readonly button = make("button", "button");
   private readonly wrong = make("p", "help");
+  private readonly help = make("p", "help");
   private asked = "";
+  private readonly beside: HTMLElement | undefined;
 
   constructor(
     private readonly name: string,
     /** Where the text is, below the site. */
     private readonly address: () => string,
     copy: Copy,
+    /** What else belongs to it: above the text, and beside the button that copies it. */
+    { above, beside }: { above?: HTMLElement; beside?: HTMLElement } = {},
   ) {
     this.field.readOnly = true;
+    this.help.textContent = this.say("help");
     this.field.rows = 8;
     this.field.wrap = "off";
     this.field.setAttribute("aria-label", this.say("field"));
@@ -30,7 +35,8 @@ export class SharedText {
     this.button.addEventListener("click", () => void copy(this.field, `share.${name}.copied`));
     this.wrong.hidden = true;
     this.element.addEventListener("toggle", () => this.changed());
-    this.element.append(make("summary", "", this.say("legend")), this.field, this.wrong, this.button, make("p", "help", this.say("help")));
+    this.element.append(make("summary", "", this.say("legend")), above ?? "", this.field, this.wrong, this.button, beside ?? "", this.help);
+    this.beside = beside;
   }
 
   /** Something else is shared now. */
@@ -49,7 +55,8 @@ export class SharedText {
     if (this.asked !== address) return;
     const wrong = answer.ok ? "" : errorText((JSON.parse(text) as { error: ErrorBody }).error);
     this.field.value = answer.ok ? text : "";
-    this.field.hidden = this.button.hidden = !answer.ok;
+    this.field.hidden = this.button.hidden = this.help.hidden = !answer.ok;
+    if (this.beside) this.beside.hidden = !answer.ok;
     this.wrong.hidden = answer.ok;
     this.wrong.textContent = wrong;
   }

@@ -17,6 +17,8 @@ export interface Sharing {
   code(keys: PageKeys): string;
   /** The query of a figure, with keys of its own. */
   figure(keys: Record<string, string>): string;
+  /** The query of the scenario, whole: what the API reads. */
+  scenario(): string;
   /** The step that the page stands at; null at the end of the runs. */
   step(): number | null;
   /** The address of this site on the local network, empty where none is known. */

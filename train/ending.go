@@ -1,0 +1,22 @@
+package train
+
+import "downhill/landscape"
+
+// ClipEpsilon keeps a gradient that is clipped by its norm slightly shorter than its
+// bound.
+const ClipEpsilon = clipEpsilon
+
+// Ending is what ends a run on a surface before its steps are over, for who makes runs
+// elsewhere.
+type Ending struct {
+	Center     landscape.Point
+	FarX, FarY float64 // an iterate further than these from Center is the last
+	Least      float64 // an update shorter than this is none
+	Still      int     // so many of these in a row are the last
+}
+
+// EndingOf is what ends runs on a surface.
+func EndingOf(s *landscape.Surface) Ending {
+	b := newBounds(s.View)
+	return Ending{Center: b.center, FarX: b.farX, FarY: b.farY, Least: stillMove * s.View.Diagonal(), Still: stillInARow}
+}
