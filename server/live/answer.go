@@ -95,14 +95,14 @@ func listed(votes map[string]uint32) []Vote {
 	return all
 }
 
-// answer takes what a member answers, under the name of its own seat. The lecturer is
+// answer takes what a member answers, under the name that its page came by. The lecturer is
 // told soon.
-func (o *room) answer(s *Seat, a Answer) error {
+func (o *room) answer(s *Follower, a Answer) error {
 	o.mu.Lock()
 	defer o.mu.Unlock()
 	m := o.members[s.member]
 	switch {
-	case m == nil || m.seat != s:
+	case m == nil || m.page != s:
 		return ErrUnknown
 	case !o.state.Ask.takes(a):
 		return ErrLate
@@ -130,7 +130,7 @@ func (o *room) relay(a Answers) {
 	o.mu.Lock()
 	defer o.mu.Unlock()
 	if o.leader != nil {
-		o.leader.tray.put(a)
+		o.leader.batch.put(a)
 		return
 	}
 	for votes := range slices.Chunk(a.Votes, votesAtOnce) {
@@ -149,7 +149,7 @@ func (o *room) answersAfar(a *Answers) {
 			o.ballot.keep(v.Member, v.Value)
 		}
 	}
-	o.leader.tray.put(Answers{Question: a.Question, Votes: a.Votes})
+	o.leader.batch.put(Answers{Question: a.Question, Votes: a.Votes})
 }
 
 // answersCalled tells a page that has taken the lead elsewhere what was answered here;
@@ -165,7 +165,7 @@ func (o *room) answersCalled() {
 func (o *room) resume(l *Lead) {
 	o.counted = time.Now()
 	a := o.audience()
-	l.tray.greet(a, Answers{Ask: o.state.Ask, Question: o.ballot.question, Votes: o.votes()})
+	l.batch.showPresent(a, Answers{Ask: o.state.Ask, Question: o.ballot.question, Votes: o.votes()})
 }
 
 // votes are the answers that this instance can vouch for: a member that is at another one
@@ -179,10 +179,10 @@ func (o *room) votes() []Vote {
 
 // Answer takes what the page answers to what the lecturer asks: a page has one answer,
 // its newest.
-func (s *Seat) Answer(a Answer) error { return s.room.answer(s, a) }
+func (s *Follower) Answer(a Answer) error { return s.room.answer(s, a) }
 
 // Refuse notes in the log that the page that follows sent what only the lecturer's may.
-func (s *Seat) Refuse(what string) {
+func (s *Follower) Refuse(what string) {
 	s.room.mu.Lock()
 	defer s.room.mu.Unlock()
 	if now := time.Now(); now.Sub(s.room.ballot.warned) >= warnEvery {
@@ -191,9 +191,9 @@ func (s *Seat) Refuse(what string) {
 	}
 }
 
-// A tray sends a page answers: what comes while others are being sent is gathered, the
+// A batch sends a page answers: what comes while others are being sent is gathered, the
 // newest of each member. It has a goroutine only while there is something to send.
-type tray struct {
+type batch struct {
 	out Sender
 
 	mu       sync.Mutex
@@ -203,8 +203,8 @@ type tray struct {
 	votes    map[string]uint32
 }
 
-// greet tells the page first of all who is there, what is asked and what was answered.
-func (t *tray) greet(there Audience, a Answers) {
+// showPresent tells the page first of all who is there, what is asked and what was answered.
+func (t *batch) showPresent(there Audience, a Answers) {
 	t.mu.Lock()
 	t.greeting = &Message{Audience: &there, Answers: &Answers{Ask: a.Ask}}
 	t.mu.Unlock()
@@ -212,7 +212,7 @@ func (t *tray) greet(there Audience, a Answers) {
 }
 
 // put takes answers to be sent; it never waits itself.
-func (t *tray) put(a Answers) {
+func (t *batch) put(a Answers) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	if a.Question != t.question {
@@ -232,7 +232,7 @@ func (t *tray) put(a Answers) {
 	}
 }
 
-func (t *tray) work() {
+func (t *batch) work() {
 	for next, ok := t.next(); ok; next, ok = t.next() {
 		if t.out.Send(next.Text()) != nil {
 			t.mu.Lock()
@@ -244,7 +244,7 @@ func (t *tray) work() {
 }
 
 // next is the next message; false where there is nothing more, and nobody at work.
-func (t *tray) next() (Message, bool) {
+func (t *batch) next() (Message, bool) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	m := Message{Answers: &Answers{}}

@@ -54,7 +54,7 @@ func TestAnswersReachTheLecturer(t *testing.T) {
 		r, lecturer := New(), &page{}
 		code, _, lead := start(t, r, lecturer)
 		a, b := follow(t, r, code, "a", &page{}), follow(t, r, code, "b", &page{})
-		answer := func(s *Seat, question string, value uint32, want error) {
+		answer := func(s *Follower, question string, value uint32, want error) {
 			t.Helper()
 			if err := s.Answer(Answer{question, value}); !errors.Is(err, want) {
 				t.Errorf("%d to %s: %v, want %v", value, question, err, want)
@@ -90,7 +90,7 @@ func TestAnswersAreBatched(t *testing.T) {
 		r, lecturer := New(), &page{}
 		code, _, lead := start(t, r, lecturer)
 		lead.Show(asking(1, 1, &Ask{ID: "q", Kind: Rate, Choices: 1001, From: 0.1, To: 1, Open: true}))
-		var seats []*Seat
+		var seats []*Follower
 		for i := range 300 {
 			seats = append(seats, follow(t, r, code, fmt.Sprint(i), &page{}))
 		}

@@ -5,8 +5,8 @@ package live
 func (o *room) tellApart(apart bool) {
 	text := Message{Apart: &apart}.Text()
 	for _, m := range o.members {
-		if m.seat != nil {
-			m.seat.slot.put(ofApart, text)
+		if m.page != nil {
+			m.page.slot.put(ofApart, text)
 		}
 	}
 	if o.leader != nil {
@@ -14,8 +14,8 @@ func (o *room) tellApart(apart bool) {
 	}
 }
 
-// greetApart tells a page that comes while the others are out of reach.
-func (o *room) greetApart(s *slot) {
+// tellApartTo tells a page that comes while the others are out of reach.
+func (o *room) tellApartTo(s *slot) {
 	if apart := true; o.far.rooms.apart.Load() {
 		s.put(ofApart, Message{Apart: &apart}.Text())
 	}

@@ -56,7 +56,7 @@ func TestALectureIsFollowedOnAllInstances(t *testing.T) {
 			t.Errorf("on another instance the lecture's page shows %+v", s)
 		}
 		pages := make([]*page, 3)
-		seats := make([]*Seat, 3)
+		seats := make([]*Follower, 3)
 		for i, r := range all {
 			pages[i] = &page{}
 			seats[i] = follow(t, r, code, fmt.Sprint(i), pages[i])
@@ -251,12 +251,12 @@ func TestForgedNotes(t *testing.T) {
 		o.take(note{From: "x", Opened: 1 << 60, Key: keyOf("another"), End: true}.text())
 		o.take(note{Key: keyOf(token), State: &forged}.text()) // from nobody
 		o.take(note{From: "x", Key: keyOf(token), State: &long}.text())
-		o.take(note{From: "x", Key: keyOf(token), Sits: []place{{Name: strings.Repeat("n", mostName+1)}}}.text())
+		o.take(note{From: "x", Key: keyOf(token), Follows: []place{{Name: strings.Repeat("n", mostName+1)}}}.text())
 		if s, ok := all[0].State(code); !ok || s.Link != "/?lr=1" {
 			t.Errorf("forged notes changed the room: %+v", s)
 		}
 		for i := range MostMembers + 100 {
-			o.take(note{From: fmt.Sprint(i % 100), Key: keyOf(token), Opened: 1 << 60, Sits: []place{{Name: fmt.Sprint(i)}}}.text())
+			o.take(note{From: fmt.Sprint(i % 100), Key: keyOf(token), Opened: 1 << 60, Follows: []place{{Name: fmt.Sprint(i)}}}.text())
 		}
 		if n := len(o.members); n > MostMembers || len(o.far.heard) > mostInstances {
 			t.Errorf("the room has %d members of %d instances", n, len(o.far.heard))

@@ -77,17 +77,17 @@ func (s State) newer(o State) bool {
 
 // A Message is what a page is told of a lecture: one of its parts.
 type Message struct {
-	Room     *Room           `json:"room,omitempty"`                 // to the page that started it
-	State    *State          `json:"state,omitempty"`                // to those who follow
-	Ago      float64         `json:"ago,omitempty"`                  // the state was so for so many ms when this was sent
-	Now      float64         `json:"now,omitempty"`                  // what the server's clock said then, in ms
-	Surface  json.RawMessage `json:"surface,omitempty" ts:"Surface"` // of the picture that comes next
-	Painting bool            `json:"painting,omitempty"`             // the picture of a state takes long
-	Audience *Audience       `json:"audience,omitempty"`             // to the page that leads
-	Answers  *Answers        `json:"answers,omitempty"`              // likewise
-	Apart    *bool           `json:"apart,omitempty"`                // to all: the server does not reach the others that have pages of the room, or does again
-	Late     string          `json:"late,omitempty"`                 // a question, to one who answered it when it was closed
-	Over     string          `json:"over,omitempty" ts:"'unknown' | 'refused' | 'full' | 'taken' | 'ended' | ''"`
+	Room      *Room           `json:"room,omitempty"`                 // to the page that started it
+	State     *State          `json:"state,omitempty"`                // to those who follow
+	Ago       float64         `json:"ago,omitempty"`                  // the state was so for so many ms when this was sent
+	Now       float64         `json:"now,omitempty"`                  // what the server's clock said then, in ms
+	Surface   json.RawMessage `json:"surface,omitempty" ts:"Surface"` // of the picture that comes next
+	Rendering bool            `json:"rendering,omitempty"`            // the picture of a state takes long
+	Audience  *Audience       `json:"audience,omitempty"`             // to the page that leads
+	Answers   *Answers        `json:"answers,omitempty"`              // likewise
+	Apart     *bool           `json:"apart,omitempty"`                // to all: the server does not reach the others that have pages of the room, or does again
+	Late      string          `json:"late,omitempty"`                 // a question, to one who answered it when it was closed
+	Over      string          `json:"over,omitempty" ts:"'unknown' | 'refused' | 'full' | 'taken' | 'ended' | ''"`
 }
 
 // Room is what its lecturer's page keeps.

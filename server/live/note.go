@@ -21,15 +21,15 @@ type note struct {
 	Opened int64             `json:"opened"` // when the room was, in ms since 1970
 	Term   uint64            `json:"term"`   // how often a page has taken the lead; the greater is the later
 
-	State *State  `json:"state,omitempty"` // what the lecturer's page shows
-	Sits  []place `json:"sits,omitempty"`  // members that are at the instance, or were last
-	Gone  string  `json:"gone,omitempty"`  // a member that left
-	Roll  bool    `json:"roll,omitempty"`  // the first part of all members that are at the instance
-	Call  bool    `json:"call,omitempty"`  // all other instances are asked for theirs
-	Leads bool    `json:"leads,omitempty"` // the page that leads is at the instance
-	Hello bool    `json:"hello,omitempty"` // the instance has just come
-	Beat  *int    `json:"beat,omitempty"`  // so many members are at the instance
-	End   bool    `json:"end,omitempty"`   // the room has ended
+	State   *State  `json:"state,omitempty"`   // what the lecturer's page shows
+	Follows []place `json:"follows,omitempty"` // members that are at the instance, or were last
+	Gone    string  `json:"gone,omitempty"`    // a member that left
+	Roll    bool    `json:"roll,omitempty"`    // the first part of all members that are at the instance
+	Call    bool    `json:"call,omitempty"`    // all other instances are asked for theirs
+	Leads   bool    `json:"leads,omitempty"`   // the page that leads is at the instance
+	Hello   bool    `json:"hello,omitempty"`   // the instance has just come
+	Beat    *int    `json:"beat,omitempty"`    // so many members are at the instance
+	End     bool    `json:"end,omitempty"`     // the room has ended
 
 	Answers *Answers `json:"answers,omitempty"` // what members at the instance answered
 }
@@ -54,9 +54,9 @@ func readNote(text []byte) (n note, ok bool) {
 	if len(text) == 0 || len(text) > mostNote || json.Unmarshal(text, &n) != nil {
 		return note{}, false
 	}
-	ok = n.From != "" && len(n.From) <= mostName && len(n.Gone) <= mostName && len(n.Sits) <= namesAtOnce
+	ok = n.From != "" && len(n.From) <= mostName && len(n.Gone) <= mostName && len(n.Follows) <= namesAtOnce
 	ok = ok && (n.State == nil || n.State.fits())
-	for _, p := range n.Sits {
+	for _, p := range n.Follows {
 		ok = ok && p.Name != "" && len(p.Name) <= mostName
 	}
 	return n, ok && (n.Answers == nil || n.Answers.fits())

@@ -20,11 +20,11 @@ type Picture struct {
 	held   *atomic.Int64 // what all pictures hold, itself among them
 }
 
-// A Painter makes the pictures of one room, one at a time.
-type Painter interface {
-	// Paint makes the picture of a state. It is before, the one that it made last, where
+// A Renderer makes the pictures of one room, one at a time.
+type Renderer interface {
+	// Render makes the picture of a state. It is before, the one that it made last, where
 	// that shows the same; what can't be made is told by a picture too.
-	Paint(s State, before *Picture) *Picture
+	Render(s State, before *Picture) *Picture
 	// Close gives up what is being made.
 	Close()
 }

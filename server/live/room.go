@@ -13,17 +13,17 @@ type room struct {
 	key  [sha256.Size]byte // of its token
 	idle *time.Timer       // ends it
 
-	mu      sync.Mutex
-	closed  bool
-	leader  *Lead
-	here    time.Time // when its lecturer was heard last
-	state   State
-	said    []byte    // the state as it is sent, once there is one
-	since   time.Time // when it was so
-	members map[string]*member
-	far     shared
-	ballot  ballot
-	easel   easel
+	mu        sync.Mutex
+	closed    bool
+	leader    *Lead
+	here      time.Time // when its lecturer was heard last
+	state     State
+	said      []byte    // the state as it is sent, once there is one
+	since     time.Time // when it was so
+	members   map[string]*member
+	far       shared
+	ballot    ballot
+	rendering rendering
 
 	sent     time.Time // when the state went out last
 	sending  *time.Timer
@@ -33,14 +33,14 @@ type room struct {
 
 // member is a page that follows, or did a short time ago.
 type member struct {
-	seat *Seat  // nil where it is at another instance, or the line is lost
-	at   string // the other instance
+	page *Follower // nil where it is at another instance, or the line is lost
+	at   string    // the other instance
 	own  bool
 	left time.Time
 }
 
 // lost tells whether the page has no line, to any instance.
-func (m *member) lost() bool { return m.seat == nil && m.at == "" }
+func (m *member) lost() bool { return m.page == nil && m.at == "" }
 
 func newRoom(code string, key [sha256.Size]byte) *room {
 	return &room{code: code, key: key, here: time.Now(), members: map[string]*member{}}
@@ -77,7 +77,7 @@ func (o *room) seen() time.Time {
 
 // lead makes out the page that leads; one that led before is told.
 func (o *room) lead(rooms *Rooms, out Sender) *Lead {
-	l := &Lead{slot: slot{out: out}, tray: tray{out: out}, room: o, rooms: rooms}
+	l := &Lead{slot: slot{out: out}, batch: batch{out: out}, room: o, rooms: rooms}
 	o.mu.Lock()
 	defer o.mu.Unlock()
 	if o.leader != nil {
@@ -85,7 +85,7 @@ func (o *room) lead(rooms *Rooms, out Sender) *Lead {
 	}
 	o.leader = l
 	o.far.term++
-	o.greetApart(&l.slot)
+	o.tellApartTo(&l.slot)
 	o.say(note{Call: true})
 	o.resume(l)
 	o.heard()
@@ -179,8 +179,8 @@ func (o *room) shown() (State, bool) {
 	return o.state, o.said != nil
 }
 
-// sit gives a page a seat, and tells it the state that there is.
-func (o *room) sit(name string, own bool, out Sender) (*Seat, error) {
+// admit lets a page follow the room, and tells it the state that there is.
+func (o *room) admit(name string, own bool, out Sender) (*Follower, error) {
 	o.mu.Lock()
 	defer o.mu.Unlock()
 	switch {
@@ -197,43 +197,43 @@ func (o *room) sit(name string, own bool, out Sender) (*Seat, error) {
 		m = &member{}
 		o.members[name] = m
 	}
-	seat := &Seat{slot: slot{out: out}, room: o, member: name}
-	m.seat, m.at, m.own = seat, "", own
-	o.greetApart(&seat.slot)
-	o.say(note{Sits: []place{{name, own, false}}})
+	page := &Follower{slot: slot{out: out}, room: o, member: name}
+	m.page, m.at, m.own = page, "", own
+	o.tellApartTo(&page.slot)
+	o.say(note{Follows: []place{{name, own, false}}})
 	if !own {
-		o.greet(seat)
+		o.showPresent(page)
 	}
 	o.tellSoon()
-	return seat, nil
+	return page, nil
 }
 
 // own notes whether a page goes its own way; one that comes back gets the state.
-func (o *room) own(s *Seat, own bool) {
+func (o *room) own(s *Follower, own bool) {
 	o.mu.Lock()
 	defer o.mu.Unlock()
 	m := o.members[s.member]
-	if m == nil || m.seat != s || m.own == own {
+	if m == nil || m.page != s || m.own == own {
 		return
 	}
 	m.own = own
-	o.say(note{Sits: []place{{s.member, own, false}}})
+	o.say(note{Follows: []place{{s.member, own, false}}})
 	if !own {
-		o.greet(s)
+		o.showPresent(s)
 	}
 	o.tellSoon()
 }
 
-func (o *room) leave(s *Seat, lost bool) {
+func (o *room) leave(s *Follower, lost bool) {
 	o.mu.Lock()
 	defer o.mu.Unlock()
 	m := o.members[s.member]
-	if m == nil || m.seat != s {
+	if m == nil || m.page != s {
 		return
 	}
 	if lost {
-		m.seat, m.left = nil, time.Now()
-		o.say(note{Sits: []place{{s.member, m.own, true}}})
+		m.page, m.left = nil, time.Now()
+		o.say(note{Follows: []place{{s.member, m.own, true}}})
 	} else {
 		delete(o.members, s.member)
 		o.say(note{Gone: s.member})
@@ -291,7 +291,7 @@ func (o *room) followers() int {
 	defer o.mu.Unlock()
 	n := 0
 	for _, m := range o.members {
-		if m.seat != nil && !m.own {
+		if m.page != nil && !m.own {
 			n++
 		}
 	}
@@ -336,13 +336,13 @@ func (o *room) close(why error) {
 	o.far.beat.Stop()
 	over := Over(why).Text()
 	for _, m := range o.members {
-		if m.seat != nil {
-			m.seat.slot.put(ofEnd, over)
+		if m.page != nil {
+			m.page.slot.put(ofEnd, over)
 		}
 	}
 	if o.leader != nil {
 		o.leader.slot.put(ofEnd, over)
 	}
 	o.members = map[string]*member{}
-	o.easel.close(o)
+	o.rendering.close(o)
 }

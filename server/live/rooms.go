@@ -42,13 +42,13 @@ type Rooms struct {
 	apart    atomic.Bool   // the other instances are out of reach
 	misheard atomic.Uint64 // notes of other instances that were none
 
-	Painters func(code string) Painter // makes who paints for a room; nil where nobody does
-	gallery  gallery
+	Renderers func(code string) Renderer // makes who renders for a room; nil where nobody does
+	memory    pictureMemory
 }
 
 // New makes rooms, of which there are none, on a bus of their own.
 func New() *Rooms {
-	return &Rooms{byCode: map[string]*room{}, bus: NewMemory().Instance(), name: secret(), gallery: gallery{rooms: map[*room]time.Time{}}}
+	return &Rooms{byCode: map[string]*room{}, bus: NewMemory().Instance(), name: secret(), memory: pictureMemory{rooms: map[*room]time.Time{}}}
 }
 
 // secret is 128 random bits, in hexadecimal.
@@ -90,8 +90,8 @@ func (r *Rooms) open(code, token string) (*room, error) {
 func (r *Rooms) add(code string, key [sha256.Size]byte, opened int64) *room {
 	o := newRoom(code, key)
 	o.idle = time.AfterFunc(IdleTime, func() { r.end(o) })
-	if r.Painters != nil {
-		o.easel.painter, o.easel.gallery = r.Painters(code), &r.gallery
+	if r.Renderers != nil {
+		o.rendering.renderer, o.rendering.memory = r.Renderers(code), &r.memory
 	}
 	o.far = shared{rooms: r, opened: opened}
 	o.join()
@@ -141,14 +141,14 @@ func (r *Rooms) Lead(code, token string, out Sender) (*Lead, error) {
 	return o.lead(r, out), nil
 }
 
-// Follow gives a page a seat in a room. member is the page's own random name, by which
+// Follow lets a page follow a room. member is the page's own random name, by which
 // it is one and the same after it lost its line.
-func (r *Rooms) Follow(code, member string, own bool, out Sender) (*Seat, error) {
+func (r *Rooms) Follow(code, member string, own bool, out Sender) (*Follower, error) {
 	o := r.find(Normal(code))
 	if o == nil {
 		return nil, ErrUnknown
 	}
-	return o.sit(member, own, out)
+	return o.admit(member, own, out)
 }
 
 // State is what a room's lecturer shows, once anything was shown.

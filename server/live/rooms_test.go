@@ -89,7 +89,7 @@ func start(t *testing.T, r *Rooms, out Sender) (code, token string, lead *Lead) 
 	return code, token, lead
 }
 
-func follow(t *testing.T, r *Rooms, code, member string, out Sender) *Seat {
+func follow(t *testing.T, r *Rooms, code, member string, out Sender) *Follower {
 	t.Helper()
 	s, err := r.Follow(code, member, false, out)
 	if err != nil {
@@ -292,7 +292,7 @@ func TestRoomsAreBounded(t *testing.T) {
 	if _, _, err := busy.Start(); !errors.Is(err, ErrFull) {
 		t.Errorf("beside %d lectures another is started: %v", MostRooms, err)
 	}
-	var seats []*Seat
+	var seats []*Follower
 	for i := range MostMembers {
 		seats = append(seats, follow(t, r, first, fmt.Sprint(i), &page{}))
 	}

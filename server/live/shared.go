@@ -97,8 +97,8 @@ func (o *room) hear(n note) {
 		o.heard()
 		o.accept(*n.State)
 	}
-	if n.Roll || len(n.Sits) > 0 || n.Gone != "" {
-		o.seatAfar(n)
+	if n.Roll || len(n.Follows) > 0 || n.Gone != "" {
+		o.memberAfar(n)
 		o.tellSoon()
 	}
 	if n.Answers != nil {
@@ -137,8 +137,8 @@ func (o *room) followTerm(n note) {
 	o.far.term = max(o.far.term, n.Term)
 }
 
-// seatAfar notes who sits at another instance, and who no longer does; o.mu is held.
-func (o *room) seatAfar(n note) {
+// memberAfar notes who follows at another instance, and who no longer does; o.mu is held.
+func (o *room) memberAfar(n note) {
 	if n.Roll {
 		for name, m := range o.members {
 			if m.at == n.From {
@@ -146,7 +146,7 @@ func (o *room) seatAfar(n note) {
 			}
 		}
 	}
-	for _, p := range n.Sits {
+	for _, p := range n.Follows {
 		o.placeAfar(n.From, p)
 	}
 	if m := o.members[n.Gone]; m != nil && m.at == n.From {
@@ -154,7 +154,7 @@ func (o *room) seatAfar(n note) {
 	}
 }
 
-// placeAfar notes one who sits at another instance, or was lost there; o.mu is held.
+// placeAfar notes one who follows at another instance, or was lost there; o.mu is held.
 func (o *room) placeAfar(from string, p place) {
 	m := o.members[p.Name]
 	switch {
@@ -166,7 +166,7 @@ func (o *room) placeAfar(from string, p place) {
 		m = &member{}
 		o.members[p.Name] = m
 	}
-	m.seat, m.at, m.own = nil, from, p.Own
+	m.page, m.at, m.own = nil, from, p.Own
 	if p.Lost {
 		m.at, m.left = "", time.Now()
 	}
@@ -190,13 +190,13 @@ func (o *room) callRoll() {
 		if m.at != "" {
 			continue
 		}
-		n.Sits = append(n.Sits, place{name, m.own, m.seat == nil})
-		if len(n.Sits) == namesAtOnce {
+		n.Follows = append(n.Follows, place{name, m.own, m.page == nil})
+		if len(n.Follows) == namesAtOnce {
 			o.say(n)
 			n = note{}
 		}
 	}
-	if n.Roll || len(n.Sits) > 0 {
+	if n.Roll || len(n.Follows) > 0 {
 		o.say(n)
 	}
 }
@@ -237,7 +237,7 @@ func (o *room) pulse() {
 	}
 	here := 0
 	for _, m := range o.members {
-		if m.seat != nil {
+		if m.page != nil {
 			here++
 		}
 	}

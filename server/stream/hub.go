@@ -43,7 +43,7 @@ func New(e *engine.Engine, set Limits, allowed func(origin, host string) bool) *
 	set.MaxViewers = cmp.Or(set.MaxViewers, limits.MaxViewers)
 	h := &Hub{Engine: e, limits: set, allowed: allowed, viewers: newViewers(set.MaxViewers), Rooms: live.New(),
 		takes: takes{of: map[takeKey]*take{}}}
-	h.Rooms.Painters = h.newPainter
+	h.Rooms.Renderers = h.newRenderer
 	h.ctx, h.halt = context.WithCancel(context.Background())
 	return h
 }

@@ -7,21 +7,21 @@ import (
 	"downhill/server/live"
 )
 
-// attendance is a page's part in a lecture: it leads one, sits in one, or neither. It
+// participation is a page's part in a lecture: it leads one, follows one, or neither. It
 // is for the goroutine that reads the page's messages.
-type attendance struct {
-	rooms *live.Rooms
-	out   out
-	leads *live.Lead
-	sits  *live.Seat
-	named string // by which the page follows: one connection has one name, and one vote
+type participation struct {
+	rooms   *live.Rooms
+	out     out
+	leads   *live.Lead
+	follows *live.Follower
+	named   string // by which the page follows: one connection has one name, and one vote
 }
 
 // Send sends a message of the lecture; it may be called by several goroutines.
-func (a *attendance) Send(text []byte) error { return a.out.text(text) }
+func (a *participation) Send(text []byte) error { return a.out.text(text) }
 
 // Show sends a state, and of its picture what the page does not have.
-func (a *attendance) Show(surface, frames, state []byte) error {
+func (a *participation) Show(surface, frames, state []byte) error {
 	if surface == nil && frames == nil {
 		return a.out.text(state)
 	}
@@ -41,7 +41,7 @@ func (a *attendance) Show(surface, frames, state []byte) error {
 }
 
 // take does what the page asks; what can't be done is told.
-func (a *attendance) take(r live.Request) {
+func (a *participation) take(r live.Request) {
 	switch err := a.do(r); {
 	case errors.Is(err, live.ErrLate):
 		_ = a.Send(live.Message{Late: r.Answer.Question}.Text()) // as below
@@ -50,7 +50,7 @@ func (a *attendance) take(r live.Request) {
 	}
 }
 
-func (a *attendance) do(r live.Request) (err error) {
+func (a *participation) do(r live.Request) (err error) {
 	switch {
 	case r.Start:
 		return a.start()
@@ -65,20 +65,20 @@ func (a *attendance) do(r live.Request) (err error) {
 		if a.named = cmp.Or(a.named, r.Member); r.Member != a.named {
 			return live.ErrRefused
 		}
-		a.sits, err = a.rooms.Follow(r.Follow, r.Member, r.Own, a)
+		a.follows, err = a.rooms.Follow(r.Follow, r.Member, r.Own, a)
 	case r.Leave:
 		a.leave(false)
 	case a.leads != nil && r.End:
 		a.leads.End()
 	case a.leads != nil && r.State != nil:
 		a.leads.Show(*r.State)
-	case a.sits != nil && r.State == nil && !r.End && r.Answer != nil:
-		return a.sits.Answer(*r.Answer)
-	case a.sits != nil && r.State == nil && !r.End:
-		a.sits.Own(r.Own)
+	case a.follows != nil && r.State == nil && !r.End && r.Answer != nil:
+		return a.follows.Answer(*r.Answer)
+	case a.follows != nil && r.State == nil && !r.End:
+		a.follows.Own(r.Own)
 	default:
-		if a.sits != nil {
-			a.sits.Refuse(sentOf(r))
+		if a.follows != nil {
+			a.follows.Refuse(sentOf(r))
 		}
 		return live.ErrRefused
 	}
@@ -94,7 +94,7 @@ func sentOf(r live.Request) string {
 }
 
 // start opens a room, and tells the page its code and token, with which it then leads.
-func (a *attendance) start() error {
+func (a *participation) start() error {
 	code, token, err := a.rooms.Start()
 	if err != nil {
 		return err
@@ -103,12 +103,12 @@ func (a *attendance) start() error {
 }
 
 // leave leaves the lecture that the page is in; lost says that its line broke.
-func (a *attendance) leave(lost bool) {
+func (a *participation) leave(lost bool) {
 	if a.leads != nil {
 		a.leads.Leave()
 	}
-	if a.sits != nil {
-		a.sits.Leave(lost)
+	if a.follows != nil {
+		a.follows.Leave(lost)
 	}
-	a.leads, a.sits = nil, nil
+	a.leads, a.follows = nil, nil
 }

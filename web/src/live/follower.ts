@@ -81,14 +81,14 @@ export class Follower implements Part {
   }
 
   take(message: LiveMessage): void {
-    const { state, surface, painting, apart, late, over } = message;
+    const { state, surface, rendering, apart, late, over } = message;
     if (apart !== undefined) {
       this.apart = apart;
       this.show();
     }
     if (late) this.answering.late(late);
     if (surface) this.surface = surface;
-    if (painting) this.hear();
+    if (rendering) this.hear();
     if (state) this.takeState(state, message);
     else if (over) this.end(over);
   }

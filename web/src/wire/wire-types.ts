@@ -569,7 +569,7 @@ export interface LiveMessage {
   /** of the picture that comes next */
   surface?: Surface;
   /** the picture of a state takes long */
-  painting?: boolean;
+  rendering?: boolean;
   /** to the page that leads */
   audience?: LiveAudience;
   /** likewise */

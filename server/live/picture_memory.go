@@ -10,8 +10,8 @@ import (
 // rooms let go of theirs, those that were shown longest ago first.
 const mostPictures = 64 << 20
 
-// A gallery is what the pictures of all rooms hold.
-type gallery struct {
+// A pictureMemory is what the pictures of all rooms hold.
+type pictureMemory struct {
 	held atomic.Int64 // bytes, of those too that are still being sent
 
 	mu    sync.Mutex
@@ -19,7 +19,7 @@ type gallery struct {
 }
 
 // add counts a picture that was made for a room, which is the first to use it.
-func (g *gallery) add(o *room, p *Picture) {
+func (g *pictureMemory) add(o *room, p *Picture) {
 	p.number, p.held = numbers.Add(1), &g.held
 	p.uses.Store(1)
 	g.held.Add(p.bytes())
@@ -29,7 +29,7 @@ func (g *gallery) add(o *room, p *Picture) {
 }
 
 // remove forgets a room.
-func (g *gallery) remove(o *room) {
+func (g *pictureMemory) remove(o *room) {
 	g.mu.Lock()
 	defer g.mu.Unlock()
 	delete(g.rooms, o)
@@ -37,7 +37,7 @@ func (g *gallery) remove(o *room) {
 
 // makeSpace tells whether there is space for another picture, of a room: others let go
 // of theirs where there is none.
-func (g *gallery) makeSpace(o *room) bool {
+func (g *pictureMemory) makeSpace(o *room) bool {
 	for g.held.Load() > mostPictures {
 		oldest := g.oldest(o)
 		if oldest == nil {
@@ -50,7 +50,7 @@ func (g *gallery) makeSpace(o *room) bool {
 }
 
 // oldest is the room whose picture was made longest ago, but for one; nil for none.
-func (g *gallery) oldest(but *room) (oldest *room) {
+func (g *pictureMemory) oldest(but *room) (oldest *room) {
 	g.mu.Lock()
 	defer g.mu.Unlock()
 	for o, since := range g.rooms {

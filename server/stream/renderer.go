@@ -16,9 +16,9 @@ import (
 	"downhill/server/turns"
 )
 
-// A painter makes the pictures of a lecture: what a page would be answered that asks for
+// A renderer makes the pictures of a lecture: what a page would be answered that asks for
 // the run which the lecturer's page shows. What others ask for too is computed once.
-type painter struct {
+type renderer struct {
 	hub  *Hub
 	ctx  context.Context
 	stop context.CancelFunc
@@ -31,20 +31,20 @@ type painter struct {
 	surface []byte
 }
 
-// newPainter is the painter of a room.
-func (h *Hub) newPainter(code string) live.Painter {
+// newRenderer is the renderer of a room.
+func (h *Hub) newRenderer(code string) live.Renderer {
 	ctx := journal.With(h.ctx, journal.Asked{ID: code, Kind: "lecture"})
 	ctx = pool.WithOwner(ctx, turns.Owner{Class: RunKind.class(), Client: code})
-	p := &painter{hub: h}
+	p := &renderer{hub: h}
 	p.ctx, p.stop = context.WithCancel(ctx)
 	return p
 }
 
 // Close gives up what is being made.
-func (p *painter) Close() { p.stop() }
+func (p *renderer) Close() { p.stop() }
 
-// Paint makes the picture of a state; why there is none is told by a picture too.
-func (p *painter) Paint(s live.State, before *live.Picture) *live.Picture {
+// Render makes the picture of a state; why there is none is told by a picture too.
+func (p *renderer) Render(s live.State, before *live.Picture) *live.Picture {
 	made, err := p.guarded(s, before)
 	if err != nil {
 		made = p.refuse(err)
@@ -53,18 +53,18 @@ func (p *painter) Paint(s live.State, before *live.Picture) *live.Picture {
 	return made
 }
 
-// guarded is paint; a panic ends that picture, not the server.
-func (p *painter) guarded(s live.State, before *live.Picture) (made *live.Picture, err error) {
+// guarded is render; a panic ends that picture, not the server.
+func (p *renderer) guarded(s live.State, before *live.Picture) (made *live.Picture, err error) {
 	defer func() {
 		if v := recover(); v != nil {
 			slog.ErrorContext(p.ctx, "panic", "value", v, "asked", journal.Brief(s.Link), "stack", string(debug.Stack()))
 			err = fault.ErrPanic
 		}
 	}()
-	return p.paint(s, before)
+	return p.render(s, before)
 }
 
-func (p *painter) paint(s live.State, before *live.Picture) (*live.Picture, error) {
+func (p *renderer) render(s live.State, before *live.Picture) (*live.Picture, error) {
 	m := pool.NewMeter()
 	preset, query := p.hub.PlaceOf(s.Link)
 	l, stays, err := p.laid.resolve(p.ctx, p.hub, m, preset, query, s.Held)
@@ -83,12 +83,12 @@ func (p *painter) paint(s live.State, before *live.Picture) (*live.Picture, erro
 }
 
 // same tells whether the last picture shows what a link says.
-func (p *painter) same(l engine.Linked, stays bool) bool {
+func (p *renderer) same(l engine.Linked, stays bool) bool {
 	return takeKeyOf(RunKind, l, l.Preset) == takeKeyOf(RunKind, p.shows, p.shows.Preset) && p.stays == stays
 }
 
 // frames makes a picture: the scenario, the iterates of its runs, and how they end.
-func (p *painter) frames(m *pool.Meter, l engine.Linked, stays bool) (*live.Picture, error) {
+func (p *renderer) frames(m *pool.Meter, l engine.Linked, stays bool) (*live.Picture, error) {
 	var parts []part
 	scenario, err := json.Marshal(scenarioOf(0, l, stays))
 	if err != nil {
@@ -106,7 +106,7 @@ func (p *painter) frames(m *pool.Meter, l engine.Linked, stays bool) (*live.Pict
 }
 
 // bring gives a picture its surface; of one that stays it is made once.
-func (p *painter) bring(m *pool.Meter, surface *landscape.Surface, made *live.Picture) error {
+func (p *renderer) bring(m *pool.Meter, surface *landscape.Surface, made *live.Picture) error {
 	if of := keyOf(surface); of != p.of {
 		whole, err := p.hub.WholeSurface(p.ctx, m, surface)
 		if err != nil {
@@ -123,7 +123,7 @@ func (p *painter) bring(m *pool.Meter, surface *landscape.Surface, made *live.Pi
 }
 
 // refuse is the picture that says why there is none.
-func (p *painter) refuse(err error) *live.Picture {
+func (p *renderer) refuse(err error) *live.Picture {
 	problem, status := fault.Say(p.ctx, err)
 	text, err := json.Marshal(errorMessage{Type: "error", Problem: problem})
 	if err != nil {

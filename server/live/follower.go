@@ -15,7 +15,7 @@ type Sender interface {
 type kind int
 
 const (
-	ofPainting kind = iota
+	ofRendering kind = iota
 	ofApart
 	ofAudience
 	ofEnd
@@ -137,23 +137,23 @@ func (s *slot) send(c scene, anew bool) error {
 	return s.out.Show(surface, frames, c.text())
 }
 
-// A Seat is a page that is in a room.
-type Seat struct {
+// A Follower is a page that is in a room.
+type Follower struct {
 	slot   slot
 	room   *room
 	member string
 }
 
 // Own says whether the page goes its own way.
-func (s *Seat) Own(own bool) { s.room.own(s, own) }
+func (s *Follower) Own(own bool) { s.room.own(s, own) }
 
-// Leave gives the seat up; lost says that the line broke, and that the page did not go.
-func (s *Seat) Leave(lost bool) { s.room.leave(s, lost) }
+// Leave ends its following; lost says that the line broke, and that the page did not go.
+func (s *Follower) Leave(lost bool) { s.room.leave(s, lost) }
 
 // Lead is the page that leads a room.
 type Lead struct {
 	slot  slot
-	tray  tray
+	batch batch
 	room  *room
 	rooms *Rooms
 }

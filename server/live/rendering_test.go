@@ -9,9 +9,9 @@ import (
 	"time"
 )
 
-// painter paints a state's link as its picture, each in a time; the query's part before
+// renderer renders a state's link as its picture, each in a time; the query's part before
 // a # is what a picture shows.
-type painter struct {
+type renderer struct {
 	takes  time.Duration
 	size   int
 	fails  bool // what it is asked for, for now
@@ -20,7 +20,7 @@ type painter struct {
 	last   string
 }
 
-func (p *painter) Paint(s State, before *Picture) *Picture {
+func (p *renderer) Render(s State, before *Picture) *Picture {
 	time.Sleep(p.takes)
 	p.asked = append(p.asked, s.Link)
 	shows, _, _ := strings.Cut(s.Link, "#")
@@ -36,26 +36,26 @@ func (p *painter) Paint(s State, before *Picture) *Picture {
 	return &Picture{Name: surface, Surface: []byte(surface), Frames: append(make([]byte, 0, p.size), "picture of "+shows...)}
 }
 
-func (p *painter) Close() { p.closed = true }
+func (p *renderer) Close() { p.closed = true }
 
-// painted is a room whose pictures p makes, with its lecturer.
-func painted(t *testing.T, r *Rooms, p *painter) (code string, lead *Lead) {
-	r.Painters = func(string) Painter { return p }
+// rendered is a room whose pictures p makes, with its lecturer.
+func rendered(t *testing.T, r *Rooms, p *renderer) (code string, lead *Lead) {
+	r.Renderers = func(string) Renderer { return p }
 	code, _, lead = start(t, r, &page{})
 	return code, lead
 }
 
 func TestPicturesComeWithTheirStates(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		r, p := New(), &painter{}
-		code, lead := painted(t, r, p)
+		r, p := New(), &renderer{}
+		code, lead := rendered(t, r, p)
 		early, late := &page{}, &page{}
 		lead.Show(state(1, 1, "a"))
 		synctest.Wait()
 		if len(p.asked) != 0 {
-			t.Errorf("of what nobody sees %q was painted", p.asked)
+			t.Errorf("of what nobody sees %q was rendered", p.asked)
 		}
-		seat := follow(t, r, code, "early", early)
+		page := follow(t, r, code, "early", early)
 		for i, link := range []string{"a", "a#zoom", "a&2", "b&1"} {
 			lead.Show(state(1, uint64(i+2), link))
 			time.Sleep(StateEvery)
@@ -70,18 +70,18 @@ func TestPicturesComeWithTheirStates(t *testing.T) {
 		if got := late.drawn; !slices.Equal(got, want[3:]) {
 			t.Errorf("one that came late drew %q", got)
 		}
-		seat.Own(true)
+		page.Own(true)
 		lead.Show(state(1, 9, "b&2"))
 		time.Sleep(StateEvery)
 		synctest.Wait()
-		seat.Own(false)
+		page.Own(false)
 		synctest.Wait()
 		if got := early.drawn; !slices.Equal(got, append(want, "picture of b&2")) || early.last().State.Link != "b&2" {
 			t.Errorf("back from its own way one drew %q", got)
 		}
 		lead.End()
 		synctest.Wait()
-		if n := r.gallery.held.Load(); n != 0 || !p.closed || len(r.gallery.rooms) != 0 {
+		if n := r.memory.held.Load(); n != 0 || !p.closed || len(r.memory.rooms) != 0 {
 			t.Errorf("after the lecture %d bytes of pictures are held", n)
 		}
 	})
@@ -91,8 +91,8 @@ func TestPicturesComeWithTheirStates(t *testing.T) {
 // those who follow know that the lecturer is there.
 func TestTheNewestIsPaintedNext(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		r, p := New(), &painter{takes: 3 * time.Second}
-		code, lead := painted(t, r, p)
+		r, p := New(), &renderer{takes: 3 * time.Second}
+		code, lead := rendered(t, r, p)
 		one := &page{}
 		follow(t, r, code, "one", one)
 		for i := range uint64(60) {
@@ -104,21 +104,21 @@ func TestTheNewestIsPaintedNext(t *testing.T) {
 		time.Sleep(10 * time.Second)
 		synctest.Wait()
 		if want := []string{"x&0", "x&59"}; !slices.Equal(p.asked, want) || !slices.Equal(one.links(), want) {
-			t.Errorf("%q were painted, %q shown", p.asked, one.links())
+			t.Errorf("%q were rendered, %q shown", p.asked, one.links())
 		}
-		if n := len(told); n < 2 || n > 4 || !told[0].Painting {
-			t.Errorf("within three seconds of painting a page was told %+v", told)
+		if n := len(told); n < 2 || n > 4 || !told[0].Rendering {
+			t.Errorf("within three seconds of rendering a page was told %+v", told)
 		}
 		lead.End()
 		synctest.Wait()
 	})
 }
 
-// What can't be painted for now is tried again as the lecturer's page is heard again.
+// What can't be rendered for now is tried again as the lecturer's page is heard again.
 func TestAPassingFaultIsTriedAgain(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		r, p := New(), &painter{fails: true}
-		code, lead := painted(t, r, p)
+		r, p := New(), &renderer{fails: true}
+		code, lead := rendered(t, r, p)
 		one := &page{}
 		follow(t, r, code, "one", one)
 		lead.Show(state(1, 1, "a"))
@@ -139,8 +139,8 @@ func TestAPassingFaultIsTriedAgain(t *testing.T) {
 // between; what it does not take holds no more than that.
 func TestASlowPageGetsWholePictures(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		r, p := New(), &painter{size: 1 << 20}
-		code, lead := painted(t, r, p)
+		r, p := New(), &renderer{size: 1 << 20}
+		code, lead := rendered(t, r, p)
 		slow := &page{stuck: make(chan struct{})}
 		follow(t, r, code, "slow", slow)
 		for i := range uint64(40) {
@@ -148,7 +148,7 @@ func TestASlowPageGetsWholePictures(t *testing.T) {
 			time.Sleep(StateEvery)
 		}
 		synctest.Wait()
-		if n := r.gallery.held.Load(); n > 4<<20 {
+		if n := r.memory.held.Load(); n > 4<<20 {
 			t.Errorf("%d bytes of pictures are held for one page", n)
 		}
 		close(slow.stuck)
@@ -169,11 +169,11 @@ func TestPicturesAreBounded(t *testing.T) {
 		var codes []string
 		var leads []*Lead
 		for i := range 40 {
-			code, lead := painted(t, r, &painter{size: 4 << 20})
+			code, lead := rendered(t, r, &renderer{size: 4 << 20})
 			follow(t, r, code, "one", &page{})
 			lead.Show(state(1, 1, fmt.Sprint("x&", i)))
 			synctest.Wait()
-			most = max(most, r.gallery.held.Load())
+			most = max(most, r.memory.held.Load())
 			codes, leads = append(codes, code), append(leads, lead)
 			time.Sleep(time.Millisecond)
 		}
@@ -190,7 +190,7 @@ func TestPicturesAreBounded(t *testing.T) {
 			lead.End()
 		}
 		synctest.Wait()
-		if n := r.gallery.held.Load(); n != 0 {
+		if n := r.memory.held.Load(); n != 0 {
 			t.Errorf("after all lectures %d bytes are held", n)
 		}
 	})
