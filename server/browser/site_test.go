@@ -26,6 +26,8 @@ type host struct {
 	addr string // host:port
 	url  string // http://host:port
 	stop func() // ends it and waits until it has
+
+	served *site.Server
 }
 
 // startSite serves on a free port of this machine until the test ends.
@@ -52,7 +54,7 @@ func startSiteWith(t testing.TB, config site.Config) *host {
 	ctx, cancel := context.WithCancel(context.Background())
 	done := make(chan error, 1)
 	go pprof.Do(ctx, pprof.Labels(hostLabel, addr), func(ctx context.Context) { done <- served.Serve(ctx) })
-	s := &host{addr: addr, url: "http://" + addr}
+	s := &host{addr: addr, url: "http://" + addr, served: served}
 	s.stop = sync.OnceFunc(func() {
 		cancel()
 		if err := <-done; err != nil && !errors.Is(err, context.Canceled) {

@@ -5,6 +5,7 @@ package course
 import (
 	"cmp"
 	"context"
+	"crypto/sha256"
 	"fmt"
 	"io"
 	"os"
@@ -61,6 +62,7 @@ func Load(ctx context.Context, path string) (engine.Lessons, error) {
 	if err := p.err(); err != nil {
 		return engine.Lessons{}, err
 	}
+	told.Mark = fmt.Sprintf("%.4x", sha256.Sum256(source))
 	return told, nil
 }
 

@@ -62,6 +62,8 @@ func TestWrongCoursesAreTold(t *testing.T) {
 	for _, c := range []struct{ text, says string }{
 		{"", ":1: there is no course"},
 		{"# nothing\n", ":1: there is no course"},
+		{"#\n---", ":1: there is no course"},
+		{"title: T\nlessons:\n", ":2: lessons: must be a list"},
 		{"- a\n", ":1: must be keys with their values"},
 		{"title: [\n", ":1: this is not YAML: a bracket or brace is not closed"},
 		{strings.Repeat("[", 20000), ": this is not YAML"},

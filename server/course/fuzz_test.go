@@ -50,11 +50,14 @@ func FuzzCourse(f *testing.F) {
 func holds(t *testing.T, told engine.Lessons) {
 	t.Helper()
 	for _, lesson := range told.Presets() {
+		if lesson.Group != Group {
+			continue
+		}
 		if _, _, wrong := page.ReadScene(t.Context(), &told, "/p/"+lesson.ID); wrong != nil {
 			t.Errorf("/p/%s: %v", lesson.ID, wrong)
 		}
 		for _, lang := range web.Languages {
-			if lesson.Group == Group && strings.TrimSpace(told.Words[lang]["preset."+lesson.ID+".title"]) == "" {
+			if strings.TrimSpace(told.Words[lang]["preset."+lesson.ID+".title"]) == "" {
 				t.Errorf("%s has no title in %s", lesson.ID, lang)
 			}
 		}

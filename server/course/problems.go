@@ -11,8 +11,9 @@ const mostTold = 20
 
 // problems gathers what is wrong with a course's file.
 type problems struct {
-	file string
-	all  []problem
+	file  string
+	lines int // of the file; 0 before it was read
+	all   []problem
 }
 
 // A problem is one thing that is wrong, and where.
@@ -24,6 +25,9 @@ type problem struct {
 
 // add tells of something that is wrong with a key.
 func (p *problems) add(line int, key, what string) {
+	if p.lines > 0 {
+		line = min(line, p.lines) // what is missing at the end is said to be behind it
+	}
 	p.all = append(p.all, problem{line, key, what})
 }
 

@@ -195,6 +195,10 @@ func TestLinesAreALesson(t *testing.T) {
 	if !strings.Contains(lines, "id: my-three-rates-2\n") || !strings.Contains(lines, "    ko: ") || !strings.Contains(lines, "link: /?surface=bowl&at=4&theme=dark\n") {
 		t.Errorf("the lines are\n%s", lines)
 	}
+	_, lines = client.Get(t, s.URL()+"/lesson.yaml?preset=three-rates&lr=0.3")
+	if !strings.Contains(lines, "link: /?surface=bowl&lr=0.3\n") || strings.Contains(lines, "2.1") {
+		t.Errorf("of one rate the lines are\n%s", lines)
+	}
 	if a, _ := client.Get(t, s.URL()+"/lesson.yaml?lr="+url.QueryEscape("-1")); a.StatusCode != http.StatusBadRequest {
 		t.Errorf("a rate that does not fit: %s", a.Status)
 	}

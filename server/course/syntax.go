@@ -22,11 +22,12 @@ func (p *problems) document(source []byte) *yaml.Node {
 		p.add(1+bytes.Count(source[:at], []byte("\n")), "", "this is not UTF-8 text: save the file as UTF-8")
 		return nil
 	}
+	p.lines = 1 + bytes.Count(bytes.TrimSuffix(source, []byte("\n")), []byte("\n"))
 	document, second, err := parse(source)
 	switch {
 	case err != nil:
 		p.add(lineOf(source, err), "", "this is not YAML: "+advice(err))
-	case len(document.Content) == 0:
+	case len(document.Content) == 0 || document.Content[0].Tag == "!!null":
 		p.add(1, "", "there is no course in the file: it needs title and lessons")
 	case second != nil:
 		p.add(max(second.Line, 1), "", "a file holds one course, and this begins a second document")

@@ -12,7 +12,8 @@ type Lessons struct {
 	*link.Course
 	// Words are by language, then by a message's key, as those of our own lessons are.
 	Words map[string]map[string]string
-	Alone bool // ours are not among them
+	Alone bool   // ours are not among them
+	Mark  string // tells a course from others; empty for ours alone
 }
 
 // taught are the lessons that a site tells, and some that it told before.

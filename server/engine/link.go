@@ -18,6 +18,7 @@ type Linked struct {
 	Scenario train.Scenario
 	Preset   string   // the preset that it is, or is a change of
 	Lessons  *Lessons // those that it was read by
+	Course   string   // the Mark of those that the site tells
 	Path     string   // canonical path on this host and query, without the page's own keys
 }
 
@@ -36,7 +37,7 @@ func (e *Engine) Resolve(ctx context.Context, m *pool.Meter, preset, raw string,
 	ctx, done := e.exploring(ctx, m)
 	defer done()
 	l, err = ReadLink(ctx, e.telling(preset), preset, raw, others...)
-	l.Path = e.Base + l.Path
+	l.Path, l.Course = e.Base+l.Path, e.Lessons().Mark
 	return l, err
 }
 

@@ -92,6 +92,7 @@ func (v *session) sendScenario(ctx context.Context, m *pool.Meter, id uint32, l 
 func scenarioOf(id uint32, l engine.Linked, stays bool) wire.Scenario {
 	message := wire.ScenarioOf(l.Scenario, l.Path, l.Preset)
 	message.ID, message.Surface = id, nameOf(l.Scenario.Surface)
+	message.Course = l.Course // a page that has another one reads it again
 	if message.Training != nil {
 		message.Training.Stays = stays
 	}

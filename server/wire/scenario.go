@@ -33,6 +33,7 @@ type Scenario struct {
 	Negative       bool           `json:"negative"` // losses can be below 0
 	Runs           []Run          `json:"runs"`
 	Training       *Training      `json:"training,omitempty"` // of a network
+	Course         string         `json:"course,omitempty"`   // which course the server tells; none for its own lessons alone
 }
 
 // Run is one run of a scenario.

@@ -74,7 +74,7 @@ const announcer = new Announcer(figure, state, () => prediction.state);
 const networks = new Networks(figure);
 const panels = new Panels(figure, state, networks);
 const look = new Look(figure, state, () => panels.paint());
-const heading = new Heading(state, prediction, goTo, (run, rate) => setRunsRate(run, rate, { held: false, time: performance.now() }));
+const heading = new Heading(state, prediction, goTo, (run, rate) => setRunsRate(run, rate, { held: false, time: performance.now() }), show);
 const answers = new Answers({ state, figure, look, opening, panels, announcer }, first);
 
 const inviting = new Inviting(() => figure.ruler.beckon());

@@ -30,7 +30,12 @@ const CARRIED = ["loop", "speed", "hide", "panel", "predict", "theme", "lang"] a
 
 /** The lessons in the order of a lecture. */
 export class Lecture {
-  constructor(private readonly plans: LessonPlan[]) {}
+  constructor(private plans: LessonPlan[]) {}
+
+  /** From now on these are the lessons. */
+  teach(plans: LessonPlan[]): void {
+    this.plans = plans;
+  }
 
   get length(): number {
     return this.plans.length;

@@ -1,6 +1,6 @@
 // What the page shows: a place (a scenario's link), the page's own keys, and
 // the catalogue. Every change goes through here to the stream and the address.
-import { readAddress, readPath, writePath, type ScenarioAddress } from "./address.ts";
+import { readAddress, readPath, setHome, writePath, type ScenarioAddress } from "./address.ts";
 import { Lecture, lessonOf, type LessonPlan } from "./lesson-plan.ts";
 import { edit, splitOnce, valueOf, without } from "../wire/query.ts";
 import { readKey, type PageKey, type PageKeys } from "./page-keys.ts";
@@ -183,6 +183,21 @@ export class State {
     this.held = false;
     this.before = null;
     return (this.asked = id);
+  }
+
+  /**
+   * From now on these are the lessons, of which home is the first page's. Where the page
+   * shows one that it did not know, it takes the keys that this opens with; true where so.
+   */
+  teach(plans: LessonPlan[], home: string): boolean {
+    const { preset } = this.place;
+    const known = preset === "" || this.lecture.placeOf(preset) >= 0;
+    setHome(home);
+    this.lecture.teach(plans);
+    if (known || this.lecture.placeOf(preset) < 0) return false;
+    const given = Object.entries(this.page).filter(([, text]) => text);
+    this.page = { ...this.lecture.own(this.place), ...Object.fromEntries(given) };
+    return true;
   }
 
   /** What is shown, as a link for those who follow: how it plays, and what it looks like, is no part of it. */

@@ -81,6 +81,11 @@ export class Lessons {
     this.link("lesson-next", this.lecture.lesson(preset, 1), t("lesson.next"));
   }
 
+  /** The lessons are others now, or have other words: the next show shows all. */
+  forget(): void {
+    this.shown = "";
+  }
+
   /** Goes to the lesson before or after, if there is one. */
   move(by: -1 | 1): void {
     const preset = this.lecture.lesson(this.preset, by);

@@ -25,6 +25,9 @@ export function piecesOf(text: string, rates: readonly string[]): Piece[] {
   return pieces;
 }
 
+/** More characters than our own texts have: such a text scrolls where it would take the room of the runs. */
+const LONG = 360;
+
 /** The text of a lesson on the page. */
 export class Story {
   private shown = "";
@@ -56,6 +59,7 @@ export class Story {
     this.tokens = [];
     const parts = piecesOf(text, rates).map((piece) => (piece.run === undefined ? piece.text : this.token(piece.text, piece.run)));
     this.host.replaceChildren(...parts);
+    this.host.classList.toggle("long", text.length > LONG);
   }
 
   private token(rate: string, run: number): HTMLButtonElement {

@@ -240,6 +240,8 @@ export interface Scenario {
   runs: RunInfo[];
   /** of a network */
   training?: Training;
+  /** which course the server tells; none for its own lessons alone */
+  course?: string;
 }
 
 /** OutcomeEvent is something that happened on the way. */

@@ -39,6 +39,11 @@ export async function moreWords(): Promise<void> {
   addMessages(await fetchOnce<Record<string, string>>(`/words/${document.documentElement.lang}`));
 }
 
+/** Forgets them: the server has others now, and they are fetched again. */
+export function forgetWords(): void {
+  answers.delete(`/words/${document.documentElement.lang}`);
+}
+
 /** Fetches a list together with the words for what is in it. */
 async function listed<T>(address: string): Promise<T> {
   try {
