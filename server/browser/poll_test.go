@@ -105,6 +105,7 @@ func TestBrowserPoll(t *testing.T) {
 
 	lead.front()
 	lead.press("q")
+	lead.until(`document.querySelector(".poll-turnout").textContent === "0 of 1 have answered"`)
 	lead.click(`.poll-kinds [data-kind="rate"]`)
 	follow.front()
 	follow.until(`document.querySelector(".poll-slider")`)
