@@ -295,4 +295,11 @@ func TestSweepOfPlaces(t *testing.T) {
 			t.Errorf("%.20s is answered %d", wrong, status)
 		}
 	}
+	// The losses kept at the ends of runs are counted by the rates that there are.
+	if status, _ := ask("surface=bowl&run=0&n=2&tail=200&places=" + strings.Repeat("AA", 300)); status != http.StatusBadRequest {
+		t.Errorf("60,000 losses are answered %d", status)
+	}
+	if status, _ := ask("surface=bowl&run=0&n=1000&tail=200&places=gA"); status != http.StatusOK {
+		t.Errorf("200 losses of one rate are answered %d", status)
+	}
 }

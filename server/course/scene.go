@@ -69,7 +69,10 @@ func lessonKey(n int, key string) string { return fmt.Sprintf("lesson %d, %s", n
 // question is what the page asks of a scene that has no question of its own.
 func (s scene) question(lang string) string {
 	key := "predict.question." + strconv.Itoa(len(s.scenario.Runs))
-	if s.scenario.Surface.Unbounded {
+	switch {
+	case s.scenario.Net() != nil:
+		key = "predict.question.net"
+	case s.scenario.Surface.Unbounded:
 		key = "predict.question.open"
 	}
 	return web.T(web.Messages(lang), key)

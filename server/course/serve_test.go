@@ -2,6 +2,7 @@ package course_test
 
 import (
 	"encoding/json"
+	"fmt"
 	"net/http"
 	"net/url"
 	"os"
@@ -201,5 +202,35 @@ func TestLinesAreALesson(t *testing.T) {
 	}
 	if a, _ := client.Get(t, s.URL()+"/lesson.yaml?lr="+url.QueryEscape("-1")); a.StatusCode != http.StatusBadRequest {
 		t.Errorf("a rate that does not fit: %s", a.Status)
+	}
+}
+
+// A lesson that another file tells under the same id has runs of its own, though its
+// address stays: what was kept for all who asked for it before is not theirs.
+func TestLessonReadAgainHasItsOwnRuns(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "course.yaml")
+	lesson := func(link string) {
+		write(t, path, "title: Course\nlessons:\n  - {id: mine, title: Mine, text: Text, link: \""+link+"\"}\n")
+	}
+	lesson("/?surface=bowl&lr=0.1&steps=5")
+	s, _ := sitetest.Serve(t, site.Config{Course: path})
+	c := client.Dial(t, s.URL())
+	iterates := func(id uint32) (n int) {
+		t.Helper()
+		c.Send(fmt.Sprintf(`{"id":%d,"preset":"mine","run":""}`, id))
+		for {
+			m := c.Next()
+			if n += m.Count; m.Type == "done" && m.ID == id {
+				return n
+			}
+		}
+	}
+	if first, second := iterates(1), iterates(2); first != 6 || second != 6 {
+		t.Errorf("%d and %d iterates of 6", first, second)
+	}
+	lesson("/?surface=bowl&lr=0.1,0.2&steps=9")
+	s.ReloadCourse(t.Context())
+	if n := iterates(3); n != 20 {
+		t.Errorf("%d iterates of 20 after the course was read again", n)
 	}
 }

@@ -42,7 +42,15 @@ func (e *Engine) ReadSweeps(ctx context.Context, m *pool.Meter, preset, raw stri
 	if err != nil {
 		return nil, err
 	}
-	tail, err := readTail(q, n)
+	places, err := readPlaces(q, "places", 1)
+	if err != nil {
+		return nil, err
+	}
+	rates := n
+	if len(places) > 0 {
+		rates = len(places)
+	}
+	tail, err := readTail(q, rates)
 	if err != nil {
 		return nil, err
 	}
@@ -55,10 +63,6 @@ func (e *Engine) ReadSweeps(ctx context.Context, m *pool.Meter, preset, raw stri
 	}
 	if net := l.Scenario.Net(); net != nil {
 		n = net.SweepRates(&l.Scenario, n)
-	}
-	places, err := readPlaces(q, "places", 1)
-	if err != nil {
-		return nil, err
 	}
 	if l.Scenario.Net() != nil && len(places) > 0 {
 		return nil, fault.Field("places", "range", "places: of a network a sweep is of a range alone")

@@ -56,7 +56,7 @@ func (h *Hub) maker(m *pool.Meter, sc train.Scenario) func(context.Context, *tak
 
 // takeKeyOf is what an answer about a scenario is kept under.
 func takeKeyOf(k kind, l engine.Linked, spec string) takeKey {
-	key := takeKey{kind: k, path: l.Path, spec: spec}
+	key := takeKey{kind: k, path: l.Path, told: l.Lessons, spec: spec}
 	if net := l.Scenario.Net(); net != nil {
 		key.plane = net.Text()
 	}

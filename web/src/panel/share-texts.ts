@@ -1,6 +1,6 @@
 // Texts that the server makes of what is shared, to copy from the dialog: each is
 // fetched while it is in sight.
-import { make } from "../dom/dom.ts";
+import { make, tellMissing } from "../dom/dom.ts";
 import { onHost } from "../dom/site.ts";
 import { errorText } from "../words/errors.ts";
 import { t } from "../words/words.ts";
@@ -44,8 +44,12 @@ export class SharedText {
     const address = this.address();
     if (!this.element.open || address === this.asked) return;
     this.asked = address;
+    this.field.value = ""; // what stood there is another one's
+    this.button.disabled = true;
     this.fetch(address).catch(() => {
-      if (this.asked === address) this.asked = ""; // opening it again tries again
+      if (this.asked !== address) return;
+      this.asked = ""; // opening it again tries again
+      tellMissing();
     });
   }
 
@@ -53,11 +57,16 @@ export class SharedText {
     const answer = await fetch(onHost(address));
     const text = await answer.text();
     if (this.asked !== address) return;
-    const wrong = answer.ok ? "" : errorText((JSON.parse(text) as { error: ErrorBody }).error);
-    this.field.value = answer.ok ? text : "";
-    this.field.hidden = this.button.hidden = this.help.hidden = !answer.ok;
-    if (this.beside) this.beside.hidden = !answer.ok;
-    this.wrong.hidden = answer.ok;
+    this.show(text, answer.ok ? "" : errorText((JSON.parse(text) as { error: ErrorBody }).error));
+  }
+
+  /** Shows the text, or in its place what is wrong. */
+  private show(text: string, wrong: string): void {
+    this.field.value = wrong ? "" : text;
+    this.button.disabled = false;
+    this.field.hidden = this.button.hidden = this.help.hidden = wrong !== "";
+    if (this.beside) this.beside.hidden = wrong !== "";
+    this.wrong.hidden = !wrong;
     this.wrong.textContent = wrong;
   }
 
