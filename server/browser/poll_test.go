@@ -77,11 +77,15 @@ func TestBrowserPoll(t *testing.T) {
 	lead.until(`document.querySelector("#beat-count .beat-number").textContent.startsWith("1 /")`)
 	follow.front()
 	follow.until(pollRows + ` === "Low · η 0.01: 0 | Good · η 0.3: 1, so it was, your answer | High · η 2.1: 0 | None of them: 0"`)
+	follow.until(`[...document.querySelectorAll("[role=status]")].some(each => each.textContent.includes("Good · η 0.3: 1, so it was, your answer"))`)
 	lead.front()
 	lead.press(kb.PageDown)
 	lead.until(`!document.querySelector(".poll")`)
 	lead.press("q")
 	lead.until(`document.querySelectorAll(".poll-kinds button").length > 1`)
+	follow.front()
+	follow.until(`document.getElementById("question").textContent === "Which of the three reaches the bottom first?"`) // whatever the beat asks
+	lead.front()
 	lead.click(`.poll-kinds [data-kind="ends"]`)
 	follow.front()
 	follow.until(`document.getElementById("question").textContent === "How does each of them end?" && document.querySelectorAll(".poll-tab").length === 3`)
@@ -118,4 +122,5 @@ func TestBrowserPoll(t *testing.T) {
 	lead.until(words + ` === "None of the rates gets to the bottom."`)
 	follow.front()
 	follow.until(words + `.endsWith("Yours, η = 50, does not get there.")`)
+	follow.until(`document.querySelector(".poll-dots").getAttribute("aria-label") === ` + words + ` && [...document.querySelectorAll("[role=status]")].some(each => each.textContent.includes(` + words + `))`)
 }

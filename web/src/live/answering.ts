@@ -3,8 +3,8 @@
 import { byId, make, setAttribute, setHidden, setText } from "../dom/dom.ts";
 import { taps } from "../input/gestures.ts";
 import type { LiveAsk } from "../wire/wire.ts";
-import { givenOf, nameOf, questionOf, shownOf, startWords, triedWith } from "./asked.ts";
-import { Bars, ending } from "./bars.ts";
+import { givenOf, nameOf, questionOf, shownOf, startWords, triedWith, wasSeen } from "./asked.ts";
+import { Bars, ending, spokenOf } from "./bars.ts";
 import { Dots } from "./dots.ts";
 import { say } from "./index.ts";
 import type { LivePage } from "./page.ts";
@@ -30,6 +30,7 @@ export class Answering {
   private readonly result = make("section", "poll");
   private readonly turnout = make("p", "poll-turnout");
   private readonly words = make("p", "poll-words");
+  private readonly spoken = make("p", "visually-hidden");
   private readonly bars = new Bars();
   private readonly dots = new Dots();
   private readonly with = make("p", "poll-run poll-name");
@@ -42,7 +43,8 @@ export class Answering {
     this.choices.setAttribute("aria-labelledby", "question");
     this.pick.append(this.choices, this.note);
     this.result.setAttribute("aria-label", say("ask.title"));
-    this.turnout.setAttribute("role", "status");
+    this.spoken.setAttribute("role", "status");
+    byId("cards").before(this.spoken);
     this.result.append(this.turnout, this.with, this.words, this.dots.root, this.bars.root);
   }
 
@@ -90,7 +92,7 @@ export class Answering {
   late(question: string): void {
     if (question !== this.answer?.question) return;
     if (this.ask?.open) this.unsent = true;
-    else setText(this.turnout, say("ask.late"));
+    else for (const said of [this.turnout, this.spoken]) setText(said, say("ask.late"));
   }
 
   /** Shows what there is; also as the runs come to be seen. */
@@ -109,13 +111,15 @@ export class Answering {
     setHidden(this.dots.root, ask.kind !== "rate" || !ask.given);
     setText(this.words, ask.kind === "start" ? startWords(this.page, ask) : ask.kind === "rate" ? this.showRates(ask) : "");
     if (bars) this.bars.show(shownOf(this.page, ask, ask.tally ?? [], this.mine(ask)));
+    if (wasSeen(this.page, ask)) setText(this.spoken, spokenOf(this.turnout, this.words, this.bars));
   }
 
   private begin(): void {
     const { ask } = this;
     this.run = 0;
     if (!ask) this.page.figure.clouds.give(null);
-    setText(this.turnout, "");
+    for (const said of [this.turnout, this.spoken]) setText(said, "");
+    this.rates.forget();
     if (ask && this.answer?.question !== ask.id) this.answer = null;
     this.page.prediction.askInstead(ask?.open ? questionOf(this.page, ask.kind) : "");
   }
@@ -173,8 +177,8 @@ export class Answering {
   private showRates(ask: LiveAsk): string {
     const { prediction, player, state } = this.page;
     const mine = this.answer?.question === ask.id ? this.answer.value : -1;
-    const dots = this.rates.dots(ask, state.scenario, ratesIn(ask.given ?? ""), mine, !prediction.state && !player.hidesFuture);
-    const words = this.rates.words(dots);
+    const dots = this.rates.dots(ask, state.scenario, ratesIn(ask.given ?? ""), mine, !prediction.state && !player.hidesFuture && "told");
+    const words = this.rates.words(dots, ask.voters);
     this.dots.show(dots, [ask.from, ask.to], words);
     return words;
   }

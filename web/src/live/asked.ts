@@ -10,12 +10,12 @@ import type { LivePage } from "./page.ts";
 import { type AskKind, right, startOf, startsIn } from "./poll.ts";
 import type { Shown } from "./bars.ts";
 
-/** What is asked, where that is not what the page asks anyway: then empty. */
-export function questionOf({ state, prediction }: LivePage, kind: AskKind): string {
+/** What is asked: never what a lesson's beat asks of its runs, which the choices may not answer. */
+export function questionOf({ state }: LivePage, kind: AskKind): string {
   const { runs, surface } = state.scenario;
   if (kind === "start" || kind === "rate") return say(`ask.${kind}`);
   if (kind === "ends") return say(runs.length > 1 ? "ask.ends" : "ask.end");
-  return prediction.asksOwn ? "" : surface.network ? say("ask.learns") : t(`predict.question.${runs.length}`);
+  return surface.network ? say("ask.learns") : t(`predict.question.${runs.length}`);
 }
 
 /** A run with its rate: the runs of a lesson are numbers while they are hidden. */
@@ -24,19 +24,23 @@ export function nameOf({ figure, state }: LivePage, info: RunInfo): string {
   return info.rateless || info.label === "rate" ? name : `${name} · η ${info.lr}`;
 }
 
-/** What there is to show of a question: what was right only once all of the runs was seen, and of a lesson's own question never, which may be another. */
-export function shownOf(page: LivePage, ask: LiveAsk, tally: readonly number[], mine: ReadonlySet<number>): Shown {
-  const { figure, state, player, prediction } = page;
-  const { scenario } = state;
+/** Whether all of the runs that a question is about was seen. */
+export function wasSeen({ figure, state, player, prediction }: LivePage, { open }: LiveAsk): boolean {
   const { shown } = figure.pictures;
-  const seen = !ask.open && !prediction.state && !player.hidesFuture && shown?.done && shown.scenario.query === scenario.query;
-  const outcomes = seen ? shown.runs.flatMap(({ outcome }) => outcome ?? []) : [];
+  return !open && !prediction.state && !player.hidesFuture && shown?.done === true && shown.scenario.query === state.scenario.query;
+}
+
+/** What there is to show of a question: what was right only once all of the runs was seen. */
+export function shownOf(page: LivePage, ask: LiveAsk, tally: readonly number[], mine: ReadonlySet<number>): Shown {
+  const { scenario } = page.state;
+  const seen = wasSeen(page, ask);
+  const outcomes = seen ? (page.figure.pictures.shown?.runs ?? []).flatMap(({ outcome }) => outcome ?? []) : [];
   return {
     ask, tally, mine,
     runs: scenario.runs,
     names: scenario.runs.map((info) => nameOf(page, info)),
     network: scenario.surface.network !== undefined,
-    right: seen && (ask.kind === "ends" || !prediction.asksOwn) ? right(ask, outcomes) : null,
+    right: seen ? right(ask, outcomes) : null,
   };
 }
 

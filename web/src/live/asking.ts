@@ -3,12 +3,12 @@
 import { writeLayers } from "../draw/layers.ts";
 import { byId, make, setHidden, setText } from "../dom/dom.ts";
 import type { LiveAnswers, LiveAsk } from "../wire/wire.ts";
-import { givenOf, questionOf, shownOf, startWords, triedRun, triedWith } from "./asked.ts";
-import { Bars } from "./bars.ts";
+import { givenOf, questionOf, shownOf, startWords, triedRun, triedWith, wasSeen } from "./asked.ts";
+import { Bars, spokenOf } from "./bars.ts";
 import { Dots } from "./dots.ts";
 import { say } from "./index.ts";
 import type { LivePage } from "./page.ts";
-import { type AskKind, askOf, count, kindsOf, MOST_GIVEN, ratesText, startsText } from "./poll.ts";
+import { type AskKind, askOf, count, givenRates, kindsOf, MOST_GIVEN, nextOf, startsText, subjectOf } from "./poll.ts";
 import { RoomRates } from "./rates.ts";
 
 /** So many answers are kept. */
@@ -27,6 +27,8 @@ export class Asking {
   /** The kind that the lecturer chose last, used again where it fits. */
   private chosen: AskKind | null = null;
   private about = "";
+  /** The kinds that there are buttons for. */
+  private offered = "";
   private audience = 0;
   /** The room has said what is asked already: nothing, or what was before this page was opened again. */
   told = false;
@@ -56,17 +58,21 @@ export class Asking {
 
   /** Follows what the page shows: hidden runs are asked about, shown ones are not any more. */
   follow(): void {
-    const hidden = this.page.prediction.state === "hidden";
     if (!this.told) return;
-    if (hidden && (!this.ask?.open || this.about !== this.topic())) this.open();
-    else if (!hidden && this.ask?.open) this.reveal();
-    else if (!hidden && this.ask && this.about !== this.topic()) this.drop();
-    if (this.ask) this.show();
+    const { prediction, state } = this.page;
+    const other = this.ask !== null && this.about !== this.topic(this.ask);
+    const next = nextOf(this.ask, { hidden: prediction.state === "hidden", other, held: state.held });
+    if (next === "open") this.open();
+    else if (next === "reveal") this.reveal();
+    else if (next === "drop") this.drop();
+    if (!this.ask) return;
+    this.show();
+    if (wasSeen(this.page, this.ask) && !state.held) this.tell();
   }
 
   /** Takes answers, or all of them of a question that another page of this lecture had asked. */
   take({ ask, question, votes }: LiveAnswers): void {
-    if (ask && !this.told) this.resume(ask);
+    if (ask && !this.told) this.begin(ask);
     this.told = true;
     if (question !== this.ask?.id) return;
     for (const { member, value } of votes) if (this.votes.has(member) || this.votes.size < MOST) this.votes.set(member, value);
@@ -85,10 +91,10 @@ export class Asking {
     this.drop();
   }
 
-  /** What is asked about: of another scenario, or of other runs, it is another question. */
-  private topic(): string {
+  /** What is asked about. */
+  private topic(ask: LiveAsk): string {
     const { state } = this.page;
-    return JSON.stringify([state.place.preset, state.scenario.surface.formula, state.scenario.runs.length]);
+    return subjectOf(ask, state.place.preset, state.scenario);
   }
 
   private open(kind?: AskKind): void {
@@ -97,17 +103,11 @@ export class Asking {
     const { state } = this.page;
     const asked = chosen && offered.includes(chosen) ? chosen : offered[0]!;
     this.begin(askOf(asked, state.scenario, name(), triedRun(this.page, asked)));
-    this.choices(offered);
-  }
-
-  private resume(ask: LiveAsk): void {
-    this.begin(ask);
-    this.choices(kindsOf(this.page.state.scenario));
   }
 
   private begin(ask: LiveAsk): void {
     this.ask = ask;
-    this.about = this.topic();
+    this.about = this.topic(ask);
     this.votes = new Map();
     this.page.figure.clouds.give(null);
     this.page.prediction.askInstead(questionOf(this.page, ask.kind));
@@ -128,12 +128,12 @@ export class Asking {
   /** The starts that were chosen lie on the map, and are run once they are asked for no more. */
   private give(): void {
     const { ask } = this;
-    if (ask?.kind === "start") this.page.figure.clouds.give(givenOf(this.page, ask, startsText(this.tried())));
+    if (ask?.kind === "start") this.page.figure.clouds.give(givenOf(this.page, ask, this.starts()));
   }
 
-  /** The starts, or rates, that are tried. */
-  private tried(): number[] {
-    return [...this.votes.values()].slice(0, MOST_GIVEN);
+  /** The starts that are tried, packed. */
+  private starts(): string {
+    return startsText([...this.votes.values()].slice(0, MOST_GIVEN));
   }
 
   private showBasins(): void {
@@ -144,11 +144,13 @@ export class Asking {
 
   private closed(): LiveAsk | null {
     const { ask } = this;
-    return ask && { ...ask, voters: this.votes.size, tally: count(ask, this.votes.values()), ...(ask.kind === "start" ? { given: startsText(this.tried()) } : ask.kind === "rate" ? { given: ratesText(this.tried()) } : {}) };
+    return ask && { ...ask, voters: this.votes.size, tally: count(ask, this.votes.values()), ...(ask.kind === "start" ? { given: this.starts() } : ask.kind === "rate" ? { given: givenRates([...this.votes.values()]) } : {}) };
   }
 
   private drop(): void {
     clearTimeout(this.timer);
+    this.rates.forget();
+    setText(this.spoken, "");
     this.ask = null;
     this.page.prediction.askInstead("");
     this.page.figure.clouds.give(null);
@@ -157,6 +159,8 @@ export class Asking {
 
   /** Lets the lecturer choose what is asked; another question has no answers yet. */
   private choices(offered: readonly AskKind[]): void {
+    if (this.offered === offered.join()) return;
+    this.offered = offered.join();
     this.kinds.replaceChildren(
       ...offered.map((kind) => {
         const button = make("button", "button", say(`ask.kind.${kind}`));
@@ -171,6 +175,7 @@ export class Asking {
   private show(): void {
     const { ask } = this;
     if (!ask) return;
+    this.choices(kindsOf(this.page.state.scenario));
     for (const button of this.kinds.querySelectorAll("button")) button.setAttribute("aria-pressed", String(button.dataset.kind === ask.kind));
     setHidden(this.kinds, !ask.open || this.kinds.childElementCount < 2);
     setHidden(this.close, ask.open);
@@ -186,8 +191,9 @@ export class Asking {
   /** Shows the rates, and what they do once that was seen; returns that in words. */
   private showRates(ask: LiveAsk): string {
     const { prediction, player, state } = this.page;
-    const dots = this.rates.dots(ask, state.scenario, this.tried(), -1, !ask.open && !prediction.state && !player.hidesFuture);
-    const words = this.rates.words(dots) || (ask.open ? say("ask.rate.help") : "");
+    const told = !ask.open && !prediction.state && !player.hidesFuture;
+    const dots = this.rates.dots(ask, state.scenario, [...this.votes.values()], -1, told && (state.held ? "held" : "told"));
+    const words = this.rates.words(dots, this.votes.size) || (ask.open ? say("ask.rate.help") : "");
     this.dots.show(dots, [ask.from, ask.to], words);
     return words;
   }
@@ -201,8 +207,13 @@ export class Asking {
   private say(): void {
     this.saidAt = performance.now();
     this.show();
-    const rows = this.bars.root.hidden ? [] : [...this.bars.root.querySelectorAll(".poll-row")].map((row) => row.getAttribute("aria-label") ?? "");
-    setText(this.spoken, [this.turnout.textContent ?? "", this.words.textContent ?? "", ...rows].filter(Boolean).join(". "));
+    this.tell();
+  }
+
+  /** Tells those who hear the page what it shows. */
+  private tell(): void {
+    const { bars, ask } = this;
+    setText(this.spoken, ask ? spokenOf(this.turnout, this.words, bars) : "");
   }
 }
 

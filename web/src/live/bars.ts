@@ -38,6 +38,11 @@ export class Bars {
     for (const row of this.root.children) this.fill(row, shown, most);
   }
 
+  /** What each row says, in words. */
+  get said(): string[] {
+    return [...this.root.querySelectorAll(".poll-row")].map((row) => row.getAttribute("aria-label") ?? "");
+  }
+
   private build({ ask, runs, names, network }: Shown): void {
     const rows = runs.map((info, run) => this.row(info, names[run] ?? "", ask.kind === "first" ? [{ choice: run, band: "" }] : ENDINGS.map(({ band }, i) => ({ choice: run * ENDINGS.length + i, band }))));
     if (ask.kind === "first") rows.push(this.row(null, say("ask.none"), [{ choice: runs.length, band: "" }]));
@@ -99,6 +104,12 @@ export class Bars {
 export function ending(i: number, network: boolean): string {
   const { name } = ENDINGS[i]!;
   return say(network && name === "bottom" ? "ask.ending.learns" : `ask.ending.${name}`);
+}
+
+/** What there is of answers, as one text for those who hear the page. */
+export function spokenOf(turnout: HTMLElement, words: HTMLElement, bars: Bars): string {
+  const parts = [turnout.textContent ?? "", words.textContent ?? "", ...(bars.root.hidden ? [] : bars.said)];
+  return parts.filter(Boolean).map((part) => (/[.!?]$/.test(part) ? part : `${part}.`)).join(" ");
 }
 
 /** Which colour is which ending. */

@@ -1,6 +1,6 @@
 // The rates that a room has tried as dots: along them the rate, upwards the steps that
 // the run takes to the bottom; above all others lie those that do not get there.
-import { make } from "../dom/dom.ts";
+import { make, setAttribute } from "../dom/dom.ts";
 import { written } from "../words/numbers.ts";
 import { say } from "./index.ts";
 
@@ -23,13 +23,19 @@ const [LOWEST, HIGHEST, ABOVE, TITLE] = [0.06, 0.78, 0.88, 0.97];
 export class Dots {
   readonly root = make("div", "poll-dots");
   private readonly plot = make("div", "poll-plot");
+  private shown = "";
 
   constructor() {
     this.root.setAttribute("role", "img");
     this.root.append(this.plot);
   }
 
+  /** Shows dots between two rates; told is what they say in words, empty where that is only what was asked. */
   show(dots: readonly Dot[], [from, to]: readonly [number, number], told: string): void {
+    setAttribute(this.root, "aria-label", told || say("ask.rate"));
+    const shown = JSON.stringify([dots, from, to]);
+    if (shown === this.shown) return;
+    this.shown = shown;
     const most = Math.max(2, ...dots.map(({ steps }) => steps ?? 0));
     const known = dots.some(({ band }) => band);
     const x = (rate: number) => Math.log(rate / from) / Math.log(to / from);
@@ -38,7 +44,6 @@ export class Dots {
     const heights = known ? decades(1, most).map((steps) => mark("poll-y", written(steps), "bottom", y(steps))) : [];
     const words = known ? [make("span", "poll-steps", say("ask.rate.steps")), mark("poll-y poll-never", say("ask.rate.never"), "bottom", TITLE)] : [];
     this.plot.replaceChildren(...marks, ...heights, ...words, ...dots.map((dot) => place(dot, x(dot.rate), dot.steps !== null ? y(dot.steps) : dot.band ? ABOVE : LOWEST)));
-    this.root.setAttribute("aria-label", told);
   }
 }
 

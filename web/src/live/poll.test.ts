@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { LiveAsk, OutcomeKind } from "../wire/wire.ts";
-import { askOf, count, ENDINGS, endingOf, endingsOf, kindsOf, rateOf, ratesIn, ratesText, right, startOf, startsIn, startsText, startValue, valueOf } from "./poll.ts";
+import type { LiveAsk, OutcomeKind, ScenarioMessage } from "../wire/wire.ts";
+import { askOf, count, ENDINGS, endingOf, endingsOf, kindsOf, nextOf, rateOf, ratesIn, ratesText, right, startOf, startsIn, startsText, startValue, subjectOf, valueOf } from "./poll.ts";
 
 const scenario = (runs: number, unbounded = false) => ({ runs: Array(runs).fill({}), surface: { unbounded } }) as unknown as Parameters<typeof askOf>[1];
 const ask = (kind: LiveAsk["kind"], runs: number) => askOf(kind, scenario(runs), "q");
@@ -69,4 +69,42 @@ test("a rate is named by its place, and goes through a text unchanged", () => {
   assert.ok(Math.abs(rateOf(0, asked) - 0.001) < 1e-12 && Math.abs(rateOf(4095, asked) - 10) < 1e-9);
   assert.ok(Math.abs(rateOf(4095 / 2, asked) - 0.1) < 1e-12);
   assert.deepEqual(ratesIn(ratesText([0, 63, 64, 4095])), [0, 63, 64, 4095]);
+});
+
+test("which rate is first is asked only where nothing is random", () => {
+  assert.deepEqual(kindsOf({ ...scenario(3), random: true }), ["first", "ends", "start"]);
+  assert.deepEqual(kindsOf({ ...scenario(3), random: false }), ["first", "ends", "start", "rate"]);
+});
+
+test("answers to who is first and how each ends are about the runs as they were, those with starts and rates are not", () => {
+  const of = (query: string, more = {}, run = {}) => ({ query, random: false, runs: [{ optimizer: "sgd", ...run }, {}], surface: { unbounded: false, formula: "x^2", view: [0, 1, 0, 1], ...more } }) as unknown as ScenarioMessage;
+  const subject = (kind: LiveAsk["kind"], to: ScenarioMessage, preset = "") => subjectOf({ kind, runs: kind === "first" || kind === "ends" ? 2 : 0 }, preset, to);
+  const was = of("lr=1");
+  for (const kind of ["first", "ends"] as const) {
+    assert.equal(subject(kind, was), subject(kind, of("lr=1")));
+    for (const query of ["lr=2", "lr=1&opt=adam", "lr=1&start=1,1", "lr=1&steps=9", "lr=1&noise=0.1"]) assert.notEqual(subject(kind, was), subject(kind, of(query)), query);
+  }
+  for (const kind of ["start", "rate"] as const) {
+    assert.equal(subject(kind, was), subject(kind, of("lr=2&start=1,1")), kind);
+    for (const to of [of("lr=1", { formula: "x^4" })]) assert.notEqual(subject(kind, was), subject(kind, to));
+    assert.notEqual(subject(kind, was), subject(kind, was, "three-rates"));
+  }
+  assert.notEqual(subject("start", was), subject("start", of("lr=1", { view: [0, 2, 0, 1] })), "a start is a place of the view");
+  assert.notEqual(subject("rate", was), subject("rate", of("lr=1", {}, { optimizer: "adam" })));
+  assert.notEqual(subject("rate", was), subject("rate", { ...was, random: true }), "nobody is first with noise");
+});
+
+test("a closed question goes with the runs that it was about, an open one is asked anew once no hand moves them", () => {
+  const as = (hidden: boolean, other: boolean, held = false) => ({ hidden, other, held });
+  const [open, closed] = [{ open: true }, { open: false }];
+  assert.equal(nextOf(null, as(true, false)), "open");
+  assert.equal(nextOf(open, as(true, false)), "");
+  assert.equal(nextOf(open, as(true, true, true)), "");
+  assert.equal(nextOf(open, as(true, true)), "open");
+  assert.equal(nextOf(closed, as(true, false)), "open");
+  assert.equal(nextOf(open, as(false, false)), "reveal");
+  assert.equal(nextOf(open, as(false, true)), "drop", "what is shown is not what was answered");
+  assert.equal(nextOf(closed, as(false, false)), "");
+  assert.equal(nextOf(closed, as(false, true, true)), "drop");
+  assert.equal(nextOf(null, as(false, false)), "");
 });

@@ -45,19 +45,41 @@ const PLACES = 1 << 12;
 export const MOST_GIVEN = 500;
 const LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
-type Asked = Pick<ScenarioMessage, "runs"> & { surface: Pick<ScenarioMessage["surface"], "unbounded"> & Partial<Pick<ScenarioMessage["surface"], "network" | "whole">> };
+type Asked = Pick<ScenarioMessage, "runs"> & Partial<Pick<ScenarioMessage, "random">> & { surface: Pick<ScenarioMessage["surface"], "unbounded"> & Partial<Pick<ScenarioMessage["surface"], "network" | "whole">> };
 type End = Pick<OutcomeMessage, "outcome" | "global" | "k" | "guess">;
 
 /**
  * What can be asked of a scenario, what is asked first of all in front: who is first
- * needs two runs, and a bottom; a network starts where its seed puts it.
+ * needs two runs, and a bottom; a network starts where its seed puts it. Which rate is
+ * there after the fewest steps can't be told where noise keeps the runs moving.
  */
-export function kindsOf({ runs, surface }: Asked): AskKind[] {
+export function kindsOf({ runs, surface, random }: Asked): AskKind[] {
   const kinds: AskKind[] = runs.length > 1 && !surface.unbounded ? ["first", "ends"] : ["ends"];
   if (surface.network || surface.whole) return kinds;
   kinds.push("start");
-  if (!surface.unbounded && runs.some(({ rateless }) => !rateless)) kinds.push("rate");
+  if (!surface.unbounded && !random && runs.some(({ rateless }) => !rateless)) kinds.push("rate");
   return kinds;
+}
+
+/**
+ * What the answers to a question are about, as a text: once that is another they mean
+ * nothing any more. Who is first, and how each ends, is of the runs as they are; a start
+ * is a place of the view, and a rate is tried with any optimizer's run that it is asked
+ * of. Empty where it can't be asked at all.
+ */
+export function subjectOf({ kind, runs: run }: Pick<LiveAsk, "kind" | "runs">, preset: string, scenario: ScenarioMessage): string {
+  const { query, runs, surface } = scenario;
+  if (!kindsOf(scenario).includes(kind)) return "";
+  if (kind === "first" || kind === "ends") return JSON.stringify([preset, query]);
+  const { optimizer, rateless } = runs[run] ?? {};
+  return JSON.stringify([preset, surface.formula, runs.length, ...(kind === "start" ? [surface.view] : [optimizer, rateless])]);
+}
+
+/** What is to be done about a question, which is null where there is none; other: its answers are about something else by now. */
+export function nextOf(ask: Pick<LiveAsk, "open"> | null, { hidden, other, held }: Record<"hidden" | "other" | "held", boolean>): "open" | "reveal" | "drop" | "" {
+  if (hidden) return !ask?.open || (other && !held) ? "open" : "";
+  if (ask && other) return "drop";
+  return ask?.open ? "reveal" : "";
 }
 
 /** A question that is open. */
@@ -98,6 +120,21 @@ export function rateOf(value: number, { from, to }: Pick<LiveAsk, "from" | "to">
 /** The rates of answers as a query has them: two letters each. */
 export function ratesText(values: readonly number[]): string {
   return values.map(placeText).join("");
+}
+
+/** The rates that are tried, the first that came: each once. */
+export function triedRates(values: Iterable<number>): Set<number> {
+  const tried = new Set<number>();
+  for (const value of values) if (tried.size < MOST_GIVEN) tried.add(value);
+  return tried;
+}
+
+/** The rates that are tried as those who follow are sent them: each once, then as many again as there is a place for. */
+export function givenRates(values: readonly number[]): string {
+  const tried = triedRates(values);
+  const once = new Set<number>();
+  const again = values.filter((value) => tried.has(value) && (once.has(value) || !once.add(value)));
+  return ratesText([...tried, ...again].slice(0, 2 * MOST_GIVEN));
 }
 
 /** The answers that a text of rates has. */

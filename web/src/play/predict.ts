@@ -20,8 +20,6 @@ export interface PredictionEvents {
 /** Hides the runs until the audience has predicted them. */
 export class Prediction {
   state: PredictionState = "";
-  /** A lesson's beat asks something else of its runs than is asked of any. */
-  asksOwn = false;
   private usual = "";
   private instead = "";
 
@@ -61,7 +59,6 @@ export class Prediction {
   /** Asks about the runs that there are: what the beat of a lesson asks, by its words' key, else who is first. */
   ask(scenario: ScenarioMessage, beat: string): void {
     this.usual = wordOr(`${beat}.ask`, question(scenario));
-    this.asksOwn = this.usual !== question(scenario);
     this.tell();
   }
 
