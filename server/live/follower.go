@@ -65,6 +65,14 @@ func (s *slot) show(c scene, anew bool) {
 	s.wake()
 }
 
+// renew says that the page needs the picture of the state that is shown next, even where
+// it was sent it before.
+func (s *slot) renew() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.anew = true
+}
+
 // wake begins to send; s.mu is held.
 func (s *slot) wake() {
 	if s.gone {
@@ -112,8 +120,12 @@ func (s *slot) next() (text []byte, c scene, anew bool) {
 			return text, c, false
 		}
 	}
+	if s.scene.said == nil {
+		s.busy = false
+		return nil, scene{}, false
+	}
 	c, anew = s.scene, s.anew
-	s.scene, s.anew, s.busy = scene{}, false, c.said != nil
+	s.scene, s.anew = scene{}, false
 	return nil, c, anew
 }
 

@@ -4,6 +4,7 @@ import (
 	"strconv"
 	"sync/atomic"
 	"time"
+	"unsafe"
 )
 
 // A Picture is what all who follow draw of a state: its surface, and the frames of its
@@ -17,7 +18,8 @@ type Picture struct {
 
 	number uint64 // no other picture's of this instance
 	uses   atomic.Int64
-	held   *atomic.Int64 // what all pictures hold, itself among them
+	shares *atomic.Int64    // how many pictures have this Surface
+	counts [2]*atomic.Int64 // the bytes of the pictures of its room, and of all
 }
 
 // A Renderer makes the pictures of one room, one at a time.
@@ -39,13 +41,40 @@ func (p *Picture) hold() {
 	}
 }
 
-// release notes that one less uses it. With the last one it is counted no more.
+// release notes that one less uses it. With the last one it is counted no more, nor is
+// its surface, unless another picture has that.
 func (p *Picture) release() {
-	if p != nil && p.uses.Add(-1) == 0 {
-		p.held.Add(-p.bytes())
+	if p == nil || p.uses.Add(-1) > 0 {
+		return
+	}
+	p.count(-int64(cap(p.Frames)))
+	if p.shares.Add(-1) == 0 {
+		p.count(-int64(cap(p.Surface)))
 	}
 }
 
+// begin counts a picture, which the room that it was made for is the first to use, after
+// one that is still used: a surface that they share is counted once.
+func (p *Picture) begin(before *Picture, room, all *atomic.Int64) {
+	p.number, p.counts = numbers.Add(1), [2]*atomic.Int64{room, all}
+	p.uses.Store(1)
+	p.count(int64(cap(p.Frames)))
+	if before != nil && unsafe.SliceData(p.Surface) == unsafe.SliceData(before.Surface) {
+		p.shares = before.shares
+	} else {
+		p.shares = new(atomic.Int64)
+		p.count(int64(cap(p.Surface)))
+	}
+	p.shares.Add(1)
+}
+
+func (p *Picture) count(bytes int64) {
+	for _, c := range p.counts {
+		c.Add(bytes)
+	}
+}
+
+// bytes is what a picture and its surface hold.
 func (p *Picture) bytes() int64 { return int64(cap(p.Surface) + cap(p.Frames)) }
 
 // A scene is a state with its picture, as it is sent to all who follow.

@@ -1,6 +1,9 @@
 package live
 
-import "time"
+import (
+	"sync/atomic"
+	"time"
+)
 
 // renderingEvery is how often pages are told, at most, that a picture takes long.
 const renderingEvery = time.Second
@@ -12,9 +15,11 @@ type rendering struct {
 	memory   *pictureMemory
 	busy     bool // one is being made
 
-	made   *Picture // the last one; nil where it was let go of
-	number uint64   // its number
-	link   string   // of what it shows, and whether a hand held that
+	made   *Picture     // the last one; nil where it was let go of
+	number uint64       // its number
+	bytes  atomic.Int64 // of all of them that are shown or still being sent
+	known  bool         // what it shows: the link, and whether a hand held that
+	link   string
 	held   bool
 
 	onShow  scene     // what all are shown
@@ -25,7 +30,7 @@ type rendering struct {
 
 // shows tells whether the picture that was made last is that of a state.
 func (e *rendering) shows(s State) bool {
-	return e.renderer == nil || e.number > 0 && e.link == s.Link && e.held == s.Held
+	return e.renderer == nil || e.known && e.link == s.Link && e.held == s.Held
 }
 
 // ready tells whether what all are shown can be shown to one who has nothing yet.
@@ -56,7 +61,10 @@ func (o *room) showPresent(s *Follower) {
 	case e.ready():
 		s.slot.show(e.onShow, true)
 	case o.said != nil:
-		e.link, e.number = "", 0 // where it was let go of, it is made again
+		if e.made == nil {
+			e.known = false // where it was let go of, it is made again
+		}
+		s.slot.renew()
 		o.display()
 	}
 }
@@ -106,19 +114,20 @@ func (o *room) render() {
 	e := &o.rendering // its renderer and its memory stay
 	for s, c, before := o.nextToRender(); c.said != nil; s, c, before = o.nextToRender() {
 		if !e.memory.makeSpace(o) {
-			o.unrendered()
+			o.unrendered(s, before)
 			continue
 		}
 		p := e.renderer.Render(s, before)
 		if p != before {
-			e.memory.add(o, p)
+			e.memory.add(o, before, p)
 		}
 		o.rendered(s, c, before, p)
+		before.release()
 	}
 }
 
-// nextToRender is what is to be rendered next, and the picture that was made last; no scene
-// where nothing is: then none is being made.
+// nextToRender is what is to be rendered next, and the picture that was made last, to be
+// released after that; no scene where nothing is: then none is being made.
 func (o *room) nextToRender() (State, scene, *Picture) {
 	o.mu.Lock()
 	defer o.mu.Unlock()
@@ -127,14 +136,18 @@ func (o *room) nextToRender() (State, scene, *Picture) {
 		e.busy = false
 		return State{}, scene{}, nil
 	}
+	e.made.hold()
 	return o.state, o.scene(), e.made
 }
 
-// unrendered leaves all as it is until the lecturer's page is heard again.
-func (o *room) unrendered() {
+// unrendered leaves all as it is where there is no space for the picture of a state, until
+// the lecturer's page is heard again; what was heard since then is next.
+func (o *room) unrendered(s State, before *Picture) {
 	o.mu.Lock()
 	defer o.mu.Unlock()
-	o.rendering.stale = false
+	before.release()
+	o.rendering.stale = o.state.newer(s)
+	o.tellRendering()
 }
 
 // rendered shows to all the picture that was made of a state: with a newer state, where that
@@ -152,26 +165,25 @@ func (o *room) rendered(s State, c scene, before, p *Picture) {
 	}
 	if p != before {
 		e.made.release()
-		e.made, e.number = p, p.number
 	}
-	e.link, e.held = s.Link, s.Held
+	e.made, e.number = p, p.number
+	e.known, e.link, e.held = true, s.Link, s.Held
 	newer := e.shows(o.state)
 	if newer {
 		c = o.scene()
 	}
 	o.showAll(c)
 	e.stale = !newer
-	if p.Passing {
-		e.link = "" // it is tried again as the lecturer's page is heard again
-	}
+	e.known = !p.Passing // else it is tried again as the lecturer's page is heard again
 }
 
-// letGo lets go of the picture that was made last.
+// letGo lets go of the picture that was made last, unless another is being made.
 func (o *room) letGo() {
 	o.mu.Lock()
 	defer o.mu.Unlock()
 	e := &o.rendering
 	if !e.busy {
+		e.memory.remove(o)
 		e.made.release()
 		e.made, e.onShow.picture = nil, nil
 	}

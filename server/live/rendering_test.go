@@ -161,37 +161,36 @@ func TestASlowPageGetsWholePictures(t *testing.T) {
 	})
 }
 
-// Many rooms hold bounded pictures: the one that was shown longest ago lets go, and shows
-// it again to one who joins.
-func TestPicturesAreBounded(t *testing.T) {
+// One that was on its own way while the lecturer changed only what is no part of the picture
+// is shown it again, and so is one who comes then; that is rendered once.
+func TestWhoComesBackIsShownThePicture(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		r, most := New(), int64(0)
-		var codes []string
-		var leads []*Lead
-		for i := range 40 {
-			code, lead := rendered(t, r, &renderer{size: 4 << 20})
-			follow(t, r, code, "one", &page{})
-			lead.Show(state(1, 1, fmt.Sprint("x&", i)))
-			synctest.Wait()
-			most = max(most, r.memory.held.Load())
-			codes, leads = append(codes, code), append(leads, lead)
-			time.Sleep(time.Millisecond)
-		}
-		if most > mostPictures+4<<20+100 {
-			t.Errorf("%d bytes are held", most)
-		}
-		late := &page{}
-		follow(t, r, codes[0], "late", late)
+		r, p := New(), &renderer{takes: time.Second}
+		code, lead := rendered(t, r, p)
+		one, late := &page{}, &page{}
+		own := follow(t, r, code, "one", one)
+		lead.Show(state(1, 1, "a"))
+		time.Sleep(2 * time.Second)
+		own.Own(true)
+		lead.Show(state(1, 2, "a#zoom"))
+		time.Sleep(2 * time.Second)
+		own.Own(false)
+		follow(t, r, code, "late", late)
+		time.Sleep(5 * time.Second)
 		synctest.Wait()
-		if want := []string{"x", "picture of x&0"}; !slices.Equal(late.drawn, want) {
+		if want := []string{"a", "a#zoom"}; !slices.Equal(p.asked, want) || !slices.Equal(one.links(), want) {
+			t.Errorf("%q were rendered, %q shown", p.asked, one.links())
+		}
+		if want := []string{"a", "picture of a", "picture of a"}; !slices.Equal(one.drawn, want) {
+			t.Errorf("one that came back drew %q", one.drawn)
+		}
+		if want := []string{"a", "picture of a"}; !slices.Equal(late.drawn, want) || late.last().State == nil {
 			t.Errorf("one that came late drew %q", late.drawn)
 		}
-		for _, lead := range leads {
-			lead.End()
-		}
+		lead.End()
 		synctest.Wait()
 		if n := r.memory.held.Load(); n != 0 {
-			t.Errorf("after all lectures %d bytes are held", n)
+			t.Errorf("after the lecture %d bytes of pictures are held", n)
 		}
 	})
 }

@@ -48,7 +48,7 @@ type Rooms struct {
 
 // New makes rooms, of which there are none, on a bus of their own.
 func New() *Rooms {
-	return &Rooms{byCode: map[string]*room{}, bus: NewMemory().Instance(), name: secret(), memory: pictureMemory{rooms: map[*room]time.Time{}}}
+	return &Rooms{byCode: map[string]*room{}, bus: NewMemory().Instance(), name: secret(), memory: pictureMemory{rooms: map[*room]keptPicture{}}}
 }
 
 // secret is 128 random bits, in hexadecimal.

@@ -22,8 +22,8 @@ import (
 //	          at the next even offset, n×n uint16 steps
 //	members   uint32 id, uint16 run, uint16 kind=4, uint32 first, uint32 count,
 //	          then uint32 every, count uint32 last, and the float32 x of all points of
-//	          member first, of the one after it and so on, then their y: those of
-//	          steps 0, every, 2·every, … and of the member's last
+//	          member first, of the one after it and so on, then their y, then their
+//	          loss: those of steps 0, every, 2·every, … and of the member's last
 //	picture   uint32 0, uint16 0, uint16 kind=5, uint32 count, uint32 0, then count parts of
 //	          a lecture's picture: uint32 length, uint32 1 for a frame or 0 for a text, and
 //	          that, up to the next multiple of 8

@@ -24,11 +24,14 @@ type renderer struct {
 	stop context.CancelFunc
 	laid laid
 
-	picture *live.Picture // the last one, and what it shows
-	shows   engine.Linked
-	stays   bool
-	of      surfaceKey // the last surface, with the message that brings it
-	surface []byte
+	last shown // what the last picture shows; the room keeps the picture itself
+}
+
+// shown is what a picture shows, if it was made.
+type shown struct {
+	made  bool
+	key   takeKey
+	stays bool
 }
 
 // newRenderer is the renderer of a room.
@@ -47,9 +50,9 @@ func (p *renderer) Close() { p.stop() }
 func (p *renderer) Render(s live.State, before *live.Picture) *live.Picture {
 	made, err := p.guarded(s, before)
 	if err != nil {
-		made = p.refuse(err)
+		p.last = shown{}
+		return p.refuse(err)
 	}
-	p.picture = made
 	return made
 }
 
@@ -71,20 +74,19 @@ func (p *renderer) render(s live.State, before *live.Picture) (*live.Picture, er
 	if err != nil {
 		return nil, err
 	}
-	if before != nil && before == p.picture && p.same(l, stays) {
+	shows := shown{true, takeKeyOf(RunKind, l, l.Preset), stays}
+	if before != nil && shows == p.last {
 		return before, nil
 	}
 	made, err := p.frames(m, l, stays)
-	if err == nil {
-		err = p.bring(m, l.Scenario.Surface, made)
+	if err != nil {
+		return nil, err
 	}
-	p.shows, p.stays = l, stays
-	return made, err
-}
-
-// same tells whether the last picture shows what a link says.
-func (p *renderer) same(l engine.Linked, stays bool) bool {
-	return takeKeyOf(RunKind, l, l.Preset) == takeKeyOf(RunKind, p.shows, p.shows.Preset) && p.stays == stays
+	if err := p.bring(m, l.Scenario.Surface, made, before); err != nil {
+		return nil, err
+	}
+	p.last = shows
+	return made, nil
 }
 
 // frames makes a picture: the scenario, the iterates of its runs, and how they end.
@@ -105,20 +107,22 @@ func (p *renderer) frames(m *pool.Meter, l engine.Linked, stays bool) (*live.Pic
 	return &live.Picture{Frames: encodePicture(parts)}, nil
 }
 
-// bring gives a picture its surface; of one that stays it is made once.
-func (p *renderer) bring(m *pool.Meter, surface *landscape.Surface, made *live.Picture) error {
-	if of := keyOf(surface); of != p.of {
-		whole, err := p.hub.WholeSurface(p.ctx, m, surface)
-		if err != nil {
-			return err
-		}
-		text, err := json.Marshal(whole)
-		if err != nil {
-			return err
-		}
-		p.of, p.surface = of, live.Message{Surface: text}.Text()
+// bring gives a picture its surface: that of the one before where it has the same.
+func (p *renderer) bring(m *pool.Meter, surface *landscape.Surface, made, before *live.Picture) error {
+	made.Name = fmt.Sprint(keyOf(surface))
+	if before != nil && before.Name == made.Name {
+		made.Surface = before.Surface
+		return nil
 	}
-	made.Name, made.Surface = fmt.Sprint(p.of), p.surface
+	whole, err := p.hub.WholeSurface(p.ctx, m, surface)
+	if err != nil {
+		return err
+	}
+	text, err := json.Marshal(whole)
+	if err != nil {
+		return err
+	}
+	made.Surface = live.Message{Surface: text}.Text()
 	return nil
 }
 

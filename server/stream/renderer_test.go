@@ -63,6 +63,9 @@ func TestAPictureIsTheAnswerToARun(t *testing.T) {
 		{link: "/?surface=wells&lr=fast", run: "surface=wells&lr=fast"},
 		{link: "/p/no-such", run: "", preset: "no-such"},
 		{link: "/?surface=wells", run: "surface=wells", surfaces: 1},
+		{link: "/?surface=wells&lr=fast", run: "surface=wells&lr=fast"},
+		{link: "/?surface=wells", run: "surface=wells"}, // the page has its surface, and now an error
+		{link: "/?surface=wells&zoom=0,1,0,1", run: "surface=wells", same: true},
 	} {
 		show(lecturer, i+2, one.link)
 		surfaces, picture := drawn(t, student)

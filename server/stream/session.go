@@ -14,14 +14,14 @@ import (
 	"downhill/server/turns"
 )
 
-// out is where a session's answers go. text and binary may be called by
-// several goroutines, together by one at a time; after an error the connection
-// is gone.
+// out is where a session's answers go. Several goroutines may call it at once:
+// the lanes, and the lecture that the page is in. After an error the connection is gone.
 type out interface {
 	text(b []byte) error
 	binary(b []byte) error
 	// together lets what send sends leave in as few packets as it can. send
-	// only sends: all that goes out meanwhile waits for it.
+	// only sends: what others send meanwhile may go out between its messages, and
+	// waits with them.
 	together(send func() error) error
 }
 
