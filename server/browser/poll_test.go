@@ -34,10 +34,18 @@ func (tb *tab) withoutMotion() {
 // pollRows are what the bars of a page say, one after the other.
 const pollRows = `[...document.querySelectorAll(".poll-row")].map(row => row.getAttribute("aria-label")).join(" | ")`
 
+// ratesShown are the rates of a page's cards.
+const ratesShown = `[...document.querySelectorAll("#cards .rate-field")].map(field => field.value).join()`
+
+// chartSeen says whether a page shows the chart of the loss.
+const chartSeen = `document.querySelector(".side > .chart").checkVisibility()`
+
 // TestBrowserPoll: while the lecturer's page hides its runs a phone answers, and answers
 // otherwise, its answer is counted once by the lecturer's page alone, also by one that
-// was loaded again; the clicker's key reveals the runs and the tally to all, and what
-// was right is marked once it was seen.
+// was loaded again, as the phone may be; the clicker's key reveals the runs and the tally to all, and what
+// was right is marked once it was seen, and gives way to the chart on a page that goes
+// its own way. A slider that is held stays as the lecturer's rates move, and a key that
+// is none of its own makes the page go its own way.
 func TestBrowserPoll(t *testing.T) {
 	t.Parallel()
 	s := startSite(t)
@@ -68,6 +76,14 @@ func TestBrowserPoll(t *testing.T) {
 		t.Errorf("one who answered is %s", live)
 	}
 	tally("Run 1 · η 0.01: 0 | Run 2 · η 0.3: 1 | Run 3 · η 2.1: 0 | None of them: 0")
+	follow.front()
+	follow.do(chromedp.Reload())
+	follow.until(`document.querySelector('.poll-choice[data-choice="1"]')?.getAttribute("aria-pressed") === "true"`)
+	follow.click(`.poll-choice[data-choice="2"]`)
+	tally("Run 1 · η 0.01: 0 | Run 2 · η 0.3: 0 | Run 3 · η 2.1: 1 | None of them: 0")
+	follow.front()
+	follow.click(`.poll-choice[data-choice="1"]`)
+	tally("Run 1 · η 0.01: 0 | Run 2 · η 0.3: 1 | Run 3 · η 2.1: 0 | None of them: 0")
 	lead.do(chromedp.Reload())
 	tally("Run 1 · η 0.01: 0 | Run 2 · η 0.3: 1 | Run 3 · η 2.1: 0 | None of them: 0")
 	lead.loadAxe()
@@ -78,6 +94,13 @@ func TestBrowserPoll(t *testing.T) {
 	follow.front()
 	follow.until(pollRows + ` === "Low · η 0.01: 0 | Good · η 0.3: 1, so it was, your answer | High · η 2.1: 0 | None of them: 0"`)
 	follow.until(`[...document.querySelectorAll("[role=status]")].some(each => each.textContent.includes("Good · η 0.3: 1, so it was, your answer"))`)
+	if chart := eval[bool](follow, chartSeen); chart {
+		t.Error("a phone shows the chart behind the answers")
+	}
+	follow.press("b")
+	follow.until(`document.documentElement.dataset.live === "own" && !document.querySelector(".poll") && ` + chartSeen)
+	follow.click(".live-bar button")
+	follow.until(`document.documentElement.dataset.live === "following" && document.querySelectorAll(".poll-row").length === 4`)
 	lead.front()
 	lead.press(kb.PageDown)
 	lead.until(`!document.querySelector(".poll")`)
@@ -114,10 +137,20 @@ func TestBrowserPoll(t *testing.T) {
 	follow.front()
 	follow.until(`document.querySelector(".poll-slider")`)
 	eval[any](follow, `document.querySelector(".poll-slider").focus()`)
+	eval[any](follow, `void (document.querySelector(".poll-slider").marked = true)`)
 	follow.press(kb.End)
 	follow.until(`document.querySelector(".poll-note").textContent.startsWith("Sent.")`)
 	lead.front()
 	lead.until(`document.querySelector(".poll-turnout").textContent === "1 of 1 have answered" && document.querySelectorAll(".poll-dot").length === 1`)
+	rates := eval[string](follow, ratesShown)
+	lead.press("+")
+	follow.front()
+	follow.until(ratesShown + ` !== ` + quote(rates) + ` && document.activeElement?.marked && document.activeElement.isConnected`)
+	follow.press("b")
+	follow.until(`document.documentElement.dataset.live === "own"`)
+	follow.click(".live-bar button")
+	follow.until(`document.documentElement.dataset.live === "following" && document.querySelector(".poll-slider")?.value === document.querySelector(".poll-slider")?.max`)
+	lead.front()
 	lead.click("#reveal")
 	lead.until(words + ` === "None of the rates gets to the bottom."`)
 	follow.front()

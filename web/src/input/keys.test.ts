@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { actionOf, keyOf, KEYS, type KeyActions } from "./keys.ts";
+import { actionOf, isTaken, keyOf, KEYS, type KeyActions } from "./keys.ts";
 
 /** Actions that write down which of them were done. */
 function noted(): { done: string[]; actions: KeyActions } {
@@ -34,4 +34,24 @@ test("a letter is the one printed on the key, whatever is written with it", () =
   assert.equal(keyOf({ key: "b", code: "KeyN" }), "b"); // another Latin layout means what it writes
   assert.equal(keyOf({ key: "?", code: "Slash" }), "?");
   assert.equal(keyOf({ key: "ArrowLeft", code: "ArrowLeft" }), "ArrowLeft");
+});
+
+/** An element that lies within what these names match; of a field also its type. */
+function within(names: string, type = ""): EventTarget {
+  globalThis.Element ??= class {} as unknown as typeof Element;
+  globalThis.document ??= { body: null } as unknown as Document;
+  const all = names.split(" ");
+  const found = { type, closest: (wanted: string): unknown => (wanted.split(", ").some((name) => all.includes(name)) ? found : null) };
+  return Object.setPrototypeOf(found, Element.prototype) as EventTarget;
+}
+
+test("an element keeps the keys that are its own, and no others", () => {
+  const keys = [" ", "Enter", "ArrowLeft", "ArrowUp", "Home", "End", "PageUp", "PageDown", "n", "q", "3", "r"];
+  const taken = (names: string, type?: string) => keys.filter((key) => isTaken(within(names, type), key)).join();
+  assert.equal(taken("button .poll-pick"), " ,Enter");
+  assert.equal(taken("input .poll-pick", "range"), "Enter,ArrowLeft,ArrowUp,Home,End,PageUp,PageDown");
+  assert.equal(taken("input", "range"), "ArrowLeft,ArrowUp"); // a clicker's keys turn the beat
+  assert.equal(taken("input", "text"), keys.join());
+  assert.equal(taken("button .map"), " ,Enter,ArrowLeft,ArrowUp");
+  assert.equal(taken("div"), "");
 });

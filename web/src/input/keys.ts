@@ -124,12 +124,15 @@ function read(): string | null {
   }
 }
 
+/** Keys that move a slider, besides the arrows: a lecture's one alone, since two of them are a clicker's. */
+const SLIDES = new Set(["Home", "End", "PageUp", "PageDown", "Enter"]);
+
 /** Whether the focused element wants the key for itself. */
-function isTaken(target: EventTarget | null, key: string): boolean {
+export function isTaken(target: EventTarget | null, key: string): boolean {
   if (!(target instanceof Element) || target === document.body) return false;
   if (target.closest("dialog[open], textarea, select, [contenteditable]")) return true;
   const field = target.closest("input");
-  if (field) return field.type !== "range" || key.startsWith("Arrow");
-  if (key === " ") return Boolean(target.closest("button, a, summary"));
+  if (field) return field.type !== "range" || key.startsWith("Arrow") || (SLIDES.has(key) && field.closest(".poll-pick") !== null);
+  if (key === " " || key === "Enter") return Boolean(target.closest("button, a, summary"));
   return key.startsWith("Arrow") && Boolean(target.closest("[role=tablist], .map, .relief"));
 }

@@ -7,6 +7,7 @@ import { givenOf, nameOf, questionOf, shownOf, startWords, triedWith, wasSeen } 
 import { Bars, ending, spokenOf } from "./bars.ts";
 import { Dots } from "./dots.ts";
 import { say } from "./index.ts";
+import type { Member } from "./member.ts";
 import type { LivePage } from "./page.ts";
 import { ENDINGS, endingsOf, rateOf, ratesIn, startOf, startValue, valueOf } from "./poll.ts";
 import { RoomRates, shownRate } from "./rates.ts";
@@ -15,8 +16,6 @@ import { sign } from "./sign.ts";
 /** What this page answers. */
 export class Answering {
   private ask: LiveAsk | null = null;
-  /** This page's answer to the question of this name. */
-  private answer: { question: string; value: number } | null = null;
   /** Whether the answer is to be sent again: the line was lost, and the room may not know it. */
   private unsent = false;
   /** The reader's own start is on the map, in the place of the lecturer's. */
@@ -37,7 +36,12 @@ export class Answering {
   private readonly rates = new RoomRates(() => this.show());
   private sending: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(private readonly page: LivePage) {
+  /** restore: asks for what the lecturer shows. */
+  constructor(
+    private readonly page: LivePage,
+    private readonly member: Member,
+    private readonly restore: () => void,
+  ) {
     this.note.setAttribute("role", "status");
     this.choices.setAttribute("role", "group");
     this.choices.setAttribute("aria-labelledby", "question");
@@ -53,9 +57,9 @@ export class Answering {
     const other = ask?.id !== this.ask?.id;
     this.ask = ask;
     if (other) this.begin();
-    if (this.moved && (other || !ask?.open)) {
+    if (this.moved && !(ask?.open && ask.id === this.answer?.question)) {
       this.moved = false;
-      this.page.state.request(); // the link that is followed: the lecturer's start is there again
+      this.restore(); // the lecturer's start is there again
     }
     if (!ask || other) this.result.remove();
     if (ask?.open && this.unsent) this.send();
@@ -63,9 +67,20 @@ export class Answering {
     this.show();
   }
 
+  /** The page shows nothing of the lecture: what there was of a question goes, and the reader's start stays. */
+  leave(): void {
+    this.moved = false;
+    this.take(null);
+  }
+
   /** Whether a start is asked for, which the map takes. */
   get takesStart(): boolean {
     return this.ask?.kind === "start" && this.ask.open;
+  }
+
+  /** This page's newest answer. */
+  private get answer(): Member["answer"] {
+    return this.member.answer;
   }
 
   /** The reader has put the start somewhere. */
@@ -79,6 +94,7 @@ export class Answering {
   startAgain(ask: LiveAsk | undefined): void {
     if (ask?.kind !== "start" || !ask.open || ask.id !== this.answer?.question) return;
     const { view, dimension } = this.page.state.scenario.surface;
+    this.moved = true;
     const point = startOf(this.answer.value, view, dimension);
     this.page.state.change({ start: point.slice(0, dimension).map((at) => Number(at.toPrecision(6))).join() });
   }
@@ -117,21 +133,23 @@ export class Answering {
   private begin(): void {
     const { ask } = this;
     this.run = 0;
-    if (!ask) this.page.figure.clouds.give(null);
+    clearTimeout(this.sending);
+    if (ask?.kind !== "start" || ask.open) this.page.figure.clouds.give(null);
     for (const said of [this.turnout, this.spoken]) setText(said, "");
     this.rates.forget();
-    if (ask && this.answer?.question !== ask.id) this.answer = null;
+    if (ask && this.answer && this.answer.question !== ask.id) this.member.answer = null;
     this.page.prediction.askInstead(ask?.open ? questionOf(this.page, ask.kind) : "");
   }
 
   private showPick(ask: LiveAsk): void {
     const { runs } = this.page.state.scenario;
-    if (ask.kind === "start" || ask.kind === "rate" ? ask.runs >= runs.length : runs.length !== ask.runs) return; // its scenario has not come yet
+    if (ask.kind === "start" || ask.kind === "rate" ? ask.runs >= runs.length : runs.length !== ask.runs) return this.pick.remove(); // its scenario has not come yet
     if (!this.pick.isConnected) byId("prediction").append(this.pick);
     this.page.prediction.askInstead(questionOf(this.page, ask.kind));
-    const built = JSON.stringify([ask.id, this.run, runs.map(({ ink, lr }) => [ink, lr])]);
+    const built = JSON.stringify([ask.id, runs.map(({ ink, shape }) => [ink, shape])]); // rates may move meanwhile, under a finger that answers
     if (built !== this.built) this.build(ask);
     this.built = built;
+    for (const span of this.choices.querySelectorAll<HTMLElement>("[data-run]")) setText(span, nameOf(this.page, runs[Number(span.dataset.run)]!));
     this.mark(ask);
   }
 
@@ -142,7 +160,7 @@ export class Answering {
     else if (ask.kind === "start") this.choices.replaceChildren();
     else if (ask.kind === "first") this.choices.replaceChildren(...this.runButtons(), this.button(say("ask.none"), ask.runs, () => this.choose(ask.runs)));
     else this.choices.replaceChildren(...(ask.runs > 1 ? [this.tabs()] : []), ...ENDINGS.map(({ band }, i) => this.endingButton(i, band)));
-    if (focus) (this.choices.querySelector<HTMLElement>('[aria-pressed="true"]') ?? this.choices.querySelector("button"))?.focus();
+    if (focus) this.choices.querySelector<HTMLElement>("button, input")?.focus();
   }
 
   /** One slider for the rate, which is sent as it moves. */
@@ -187,7 +205,7 @@ export class Answering {
     return this.page.state.scenario.runs.map((info, run) => {
       const button = this.button("", run, () => this.choose(run));
       button.dataset.ink = String(info.ink);
-      button.append(sign(info), make("span", "", nameOf(this.page, info)));
+      button.append(sign(info), nameless(run));
       return button;
     });
   }
@@ -199,8 +217,7 @@ export class Answering {
       const tab = make("button", "poll-tab");
       tab.type = "button";
       tab.dataset.ink = String(info.ink);
-      tab.setAttribute("aria-pressed", String(run === this.run));
-      tab.append(sign(info), make("span", "", nameOf(this.page, info)));
+      tab.append(sign(info), nameless(run));
       tab.addEventListener("click", () => ((this.run = run), this.show()));
       tabs.append(tab);
     });
@@ -233,7 +250,8 @@ export class Answering {
 
   private choose(value: number): void {
     if (!this.ask?.open) return;
-    this.answer = { question: this.ask.id, value };
+    clearTimeout(this.sending);
+    this.member.answer = { question: this.ask.id, value };
     this.send();
     this.show();
   }
@@ -249,7 +267,10 @@ export class Answering {
     const endings = ask.kind === "ends" ? endingsOf(value ?? 0, ask.runs) : [];
     const chosen = ask.kind === "ends" ? endings[this.run] : value;
     for (const button of this.choices.querySelectorAll<HTMLElement>(".poll-choice")) setAttribute(button, "aria-pressed", String(Number(button.dataset.choice) === chosen));
-    this.choices.querySelectorAll(".poll-tab").forEach((tab, run) => tab.classList.toggle("poll-done", (endings[run] ?? -1) >= 0));
+    this.choices.querySelectorAll(".poll-tab").forEach((tab, run) => {
+      setAttribute(tab, "aria-pressed", String(run === this.run));
+      tab.classList.toggle("poll-done", (endings[run] ?? -1) >= 0);
+    });
     const left = endings.filter((each) => each < 0).length;
     setText(this.note, value === undefined ? say(ask.kind === "start" || ask.kind === "rate" ? `ask.${ask.kind}.choose` : "ask.choose") : left > 0 ? say("ask.left", { n: left }) : say(this.unsent ? "ask.unsent" : "ask.sent"));
   }
@@ -261,4 +282,11 @@ export class Answering {
     if (kind === "first") return new Set([this.answer.value]);
     return new Set(endingsOf(this.answer.value, runs).flatMap((each, run) => (each < 0 ? [] : [run * ENDINGS.length + each])));
   }
+}
+
+/** The place of a run's name, which may change while it is asked about. */
+function nameless(run: number): HTMLElement {
+  const span = make("span");
+  span.dataset.run = String(run);
+  return span;
 }

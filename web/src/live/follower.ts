@@ -1,10 +1,11 @@
 // A page that follows a lecture: it shows what the lecturer's page shows, until a
 // control of its own is touched.
-import { taps } from "../input/gestures.ts";
+import { isTaken, keyOf } from "../input/keys.ts";
 import { make, byId, setText } from "../dom/dom.ts";
 import type { LiveMessage, LiveState, Surface } from "../wire/wire.ts";
 import { Answering } from "./answering.ts";
 import { say } from "./index.ts";
+import { Member } from "./member.ts";
 import type { LivePage, Part } from "./page.ts";
 import { answerOf } from "./picture.ts";
 import { goAlong } from "./playhead.ts";
@@ -20,12 +21,15 @@ const CONTROLS = ".ruler, .transport, .stage, .cards, .panel, .lesson, .beats, .
 /** Keys that change nothing. */
 const QUIET = new Set(["Tab", "Escape", "Shift", "Control", "Alt", "AltGraph", "Meta", "CapsLock", "?", "f"]);
 
+/** What is no part of the picture: a key that something there wants for itself changes nothing. */
+const BESIDE = ".live-bar, .poll-pick, .poll, dialog, #display, #display-open, #share-open, #home";
+
 /** What there is of the lecture to follow. */
 type Standing = "waiting" | "following" | "silent" | "ended" | "full" | "cut";
 
 /** The page of one who follows. */
 export class Follower implements Part {
-  private readonly member = crypto.getRandomValues(new Uint32Array(4)).join("-");
+  private readonly member: Member;
   private readonly said = make("span", "live-said");
   private readonly back = make("button", "button strong", say("back"));
   private readonly answering: Answering;
@@ -51,7 +55,8 @@ export class Follower implements Part {
     private readonly code: string,
   ) {
     document.documentElement.dataset.live = "following";
-    this.answering = new Answering(page);
+    this.member = new Member(code);
+    this.answering = new Answering(page, this.member, () => this.restore());
     const bar = make("div", "live-bar");
     this.said.setAttribute("role", "status");
     this.back.type = "button";
@@ -72,11 +77,12 @@ export class Follower implements Part {
     this.bare = true;
     this.clock.reset();
     this.page.ping();
-    if (this.page.say({ follow: this.code, member: this.member, own: this.own }) && this.standing === "cut") this.stand("waiting");
+    if (this.page.say({ follow: this.code, member: this.member.name, own: this.own }) && this.standing === "cut") this.stand("waiting");
   }
 
   cut(): void {
     this.stand("cut");
+    this.answering.leave();
     this.page.askOnce();
   }
 
@@ -107,6 +113,7 @@ export class Follower implements Part {
   }
 
   private end(over: NonNullable<LiveMessage["over"]>): void {
+    this.answering.leave();
     this.page.askOnce();
     if (over === "unknown") {
       this.stand("waiting");
@@ -137,6 +144,12 @@ export class Follower implements Part {
     if (other) this.answering.startAgain(ask);
     this.settle();
     this.answering.take(ask ?? null);
+  }
+
+  /** Asks for what the lecturer shows, where this page shows something else of it. */
+  private restore(): void {
+    this.page.state.follow(this.link);
+    this.page.state.request();
   }
 
   /** Draws a picture in the place of all that was asked for. */
@@ -170,10 +183,10 @@ export class Follower implements Part {
   }
 
   private key(event: KeyboardEvent): void {
-    if (!event.isTrusted || QUIET.has(event.key) || event.ctrlKey || event.metaKey || event.altKey) return;
+    const key = keyOf(event);
+    if (!event.isTrusted || QUIET.has(key) || event.ctrlKey || event.metaKey || event.altKey) return;
     const target = event.target instanceof Element ? event.target : null;
-    if (target && this.answers(target)) return;
-    if (target?.closest(".live-bar, .poll, dialog, #display, #display-open, #share-open, #home")) return;
+    if (target && (this.answers(target) || target.closest(BESIDE)) && isTaken(target, key)) return;
     this.goOwn(true);
   }
 
@@ -185,10 +198,9 @@ export class Follower implements Part {
   private goOwn(own: boolean): void {
     if (own === this.own || !this.followed) return;
     this.own = own;
-    taps.send = false;
     this.page.say({ own });
     this.show();
-    if (own) return;
+    if (own) return this.answering.leave(); // the next state asks again
     this.bare = true; // whatever was changed here goes back, with the picture that is on its way
     if (this.newest) this.hear();
   }
