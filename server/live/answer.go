@@ -4,7 +4,6 @@ import (
 	"errors"
 	"log/slog"
 	"slices"
-	"sync"
 	"time"
 )
 
@@ -34,9 +33,10 @@ type Vote struct {
 // Answers is what the lecturer's page is told of the answers: those that are new, and
 // where it has taken the lecture up again what is asked, and all that there are.
 type Answers struct {
-	Ask      *Ask   `json:"ask,omitempty"`
-	Question string `json:"question"`
-	Votes    []Vote `json:"votes"`
+	Ask      *Ask     `json:"ask,omitempty"`
+	Question string   `json:"question"`
+	Votes    []Vote   `json:"votes"`
+	Dropped  []string `json:"dropped,omitempty"` // members whose answers made place for others
 }
 
 // ballot is what the members of a room have answered to what is asked; the room's mu
@@ -45,6 +45,8 @@ type ballot struct {
 	question string
 	votes    map[string]uint32 // by member
 	fresh    map[string]uint32 // those that were not relayed
+	told     uint64            // notes of them that the other instances were sent
+	heard    map[string]uint64 // by instance, of how many such notes all are known here
 	relaying *time.Timer
 	warned   time.Time
 }
@@ -52,32 +54,46 @@ type ballot struct {
 // ask keeps the answers to what is asked, and forgets those to another question.
 func (b *ballot) ask(a *Ask) {
 	if name := a.name(); name != b.question {
-		b.question, b.votes, b.fresh = name, nil, nil
+		b.question, b.votes, b.fresh, b.told, b.heard = name, nil, nil, 0, map[string]uint64{}
 	}
 }
 
-// keep keeps an answer; false where there is no place for another.
-func (b *ballot) keep(member string, value uint32) bool {
+// keep keeps an answer. Where there is no place for another, that of a page that has left
+// makes place: there are more places than members.
+func (o *room) keep(member string, value uint32) {
+	b := &o.ballot
 	if _, known := b.votes[member]; !known && len(b.votes) >= mostVotes {
-		return false
+		o.dropVote()
 	}
 	if b.votes == nil {
 		b.votes = map[string]uint32{}
 	}
 	b.votes[member] = value
-	return true
+}
+
+// dropVote drops the answer of a page that is no longer in the room.
+func (o *room) dropVote() {
+	b := &o.ballot
+	for name := range b.votes {
+		if o.members[name] != nil {
+			continue
+		}
+		delete(b.votes, name)
+		delete(b.fresh, name)
+		if o.leader != nil {
+			o.leader.batch.drop(b.question, name)
+		}
+		return
+	}
 }
 
 // put keeps an answer that is to be relayed.
-func (b *ballot) put(member string, value uint32) bool {
-	if !b.keep(member, value) {
-		return false
+func (o *room) put(member string, value uint32) {
+	o.keep(member, value)
+	if o.ballot.fresh == nil {
+		o.ballot.fresh = map[string]uint32{}
 	}
-	if b.fresh == nil {
-		b.fresh = map[string]uint32{}
-	}
-	b.fresh[member] = value
-	return true
+	o.ballot.fresh[member] = value
 }
 
 // take is what was not relayed yet.
@@ -106,47 +122,57 @@ func (o *room) answer(s *Follower, a Answer) error {
 		return ErrUnknown
 	case !o.state.Ask.takes(a):
 		return ErrLate
-	case !o.ballot.put(s.member, a.Value):
-		return ErrFull
 	}
+	o.put(s.member, a.Value)
 	if o.ballot.relaying == nil {
 		o.ballot.relaying = time.AfterFunc(relayEvery, o.relayLate)
 	}
 	return nil
 }
 
+// relayLate relays what has come since the last time: at once, or a question that is asked
+// in between would lose it.
 func (o *room) relayLate() {
 	o.mu.Lock()
+	defer o.mu.Unlock()
 	o.ballot.relaying = nil
-	fresh := o.ballot.take()
-	o.mu.Unlock()
-	if len(fresh.Votes) > 0 {
+	if fresh := o.ballot.take(); !o.closed && len(fresh.Votes) > 0 {
 		o.relay(fresh)
 	}
 }
 
-// relay brings answers of this instance's members to the page that leads, wherever it is.
+// relay brings answers of this instance's members to the page that leads, wherever it is;
+// o.mu is held.
 func (o *room) relay(a Answers) {
-	o.mu.Lock()
-	defer o.mu.Unlock()
 	if o.leader != nil {
 		o.leader.batch.put(a)
 		return
 	}
 	for votes := range slices.Chunk(a.Votes, votesAtOnce) {
-		o.say(note{Answers: &Answers{Question: a.Question, Votes: votes}})
+		o.sayAnswers(votes, false)
 	}
+}
+
+// sayAnswers says a note of answers, and its number; all is for the first of all that there
+// are. o.mu is held.
+func (o *room) sayAnswers(votes []Vote, all bool) {
+	o.ballot.told++
+	o.say(note{Answers: &Answers{Question: o.ballot.question, Votes: votes}, Told: o.ballot.told, All: all})
 }
 
 // answersAfar keeps what members of another instance answered, for the page that leads;
 // o.mu is held.
-func (o *room) answersAfar(a *Answers) {
-	if o.leader == nil || a.Question != o.ballot.question {
+func (o *room) answersAfar(n note) {
+	a := n.Answers
+	if o.leader == nil || a.Question == "" || a.Question != o.ballot.question {
 		return
+	}
+	if n.All || n.Told == o.ballot.heard[n.From]+1 {
+		o.ballot.heard[n.From] = n.Told // of others one is missing: the next beat shows it
 	}
 	for _, v := range a.Votes {
 		if o.state.Ask != nil && v.Value < o.state.Ask.Choices {
-			o.ballot.keep(v.Member, v.Value)
+			o.keep(v.Member, v.Value)
 		}
 	}
 	o.leader.batch.put(Answers{Question: a.Question, Votes: a.Votes})
@@ -155,8 +181,16 @@ func (o *room) answersAfar(a *Answers) {
 // answersCalled tells a page that has taken the lead elsewhere what was answered here;
 // o.mu is held.
 func (o *room) answersCalled() {
+	if o.ballot.question == "" {
+		return
+	}
+	first := true
 	for votes := range slices.Chunk(o.votes(), votesAtOnce) {
-		o.say(note{Answers: &Answers{Question: o.ballot.question, Votes: votes}})
+		o.sayAnswers(votes, first)
+		first = false
+	}
+	if first {
+		o.sayAnswers(nil, true)
 	}
 }
 
@@ -189,80 +223,4 @@ func (s *Follower) Refuse(what string) {
 		s.room.ballot.warned = now
 		slog.Warn("refused what only the page that leads a lecture may send", "room", s.room.code, "member", s.member, "sent", what)
 	}
-}
-
-// A batch sends a page answers: what comes while others are being sent is gathered, the
-// newest of each member. It has a goroutine only while there is something to send.
-type batch struct {
-	out Sender
-
-	mu       sync.Mutex
-	busy     bool
-	greeting *Message // what comes first
-	question string
-	votes    map[string]uint32
-}
-
-// showPresent tells the page first of all who is there, what is asked and what was answered.
-func (t *batch) showPresent(there Audience, a Answers) {
-	t.mu.Lock()
-	t.greeting = &Message{Audience: &there, Answers: &Answers{Ask: a.Ask}}
-	t.mu.Unlock()
-	t.put(a)
-}
-
-// put takes answers to be sent; it never waits itself.
-func (t *batch) put(a Answers) {
-	t.mu.Lock()
-	defer t.mu.Unlock()
-	if a.Question != t.question {
-		t.question, t.votes = a.Question, nil
-	}
-	if t.votes == nil {
-		t.votes = map[string]uint32{}
-	}
-	for _, v := range a.Votes {
-		if _, known := t.votes[v.Member]; known || len(t.votes) < mostVotes {
-			t.votes[v.Member] = v.Value
-		}
-	}
-	if !t.busy {
-		t.busy = true
-		go t.work()
-	}
-}
-
-func (t *batch) work() {
-	for next, ok := t.next(); ok; next, ok = t.next() {
-		if t.out.Send(next.Text()) != nil {
-			t.mu.Lock()
-			t.greeting, t.votes, t.busy = nil, nil, false
-			t.mu.Unlock()
-			return
-		}
-	}
-}
-
-// next is the next message; false where there is nothing more, and nobody at work.
-func (t *batch) next() (Message, bool) {
-	t.mu.Lock()
-	defer t.mu.Unlock()
-	m := Message{Answers: &Answers{}}
-	switch {
-	case t.greeting != nil:
-		m, t.greeting = *t.greeting, nil
-	case len(t.votes) == 0:
-		t.busy = false
-		return Message{}, false
-	}
-	a := m.Answers
-	a.Question, a.Votes = t.question, []Vote{}
-	for member, value := range t.votes {
-		if len(a.Votes) == votesAtOnce {
-			break
-		}
-		a.Votes = append(a.Votes, Vote{member, value})
-		delete(t.votes, member)
-	}
-	return m, true
 }

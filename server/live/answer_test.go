@@ -190,27 +190,62 @@ func TestAnswersAfterARestart(t *testing.T) {
 	})
 }
 
-func TestAnswersAreBounded(t *testing.T) {
+// After any number of pages that answered and left there is a place for one that is
+// here, and the page that leads has as many as the room.
+func TestThoseWhoLeftMakePlaceForAnswers(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		r := New()
-		code, _, lead := start(t, r, &page{})
+		r, lecturer := New(), &page{}
+		code, _, lead := start(t, r, lecturer)
 		lead.Show(asking(1, 1, whichRun("q", true)))
-		for i := range mostVotes { // each leaves, and another comes
+		honest := follow(t, r, code, "honest", &page{})
+		_ = honest.Answer(Answer{"q", 3})
+		for i := range mostVotes + 300 {
 			s := follow(t, r, code, fmt.Sprint(i), &page{})
 			if err := s.Answer(Answer{"q", 1}); err != nil {
 				t.Fatal(i, err)
 			}
 			s.Leave(false)
+			if i%votesAtOnce == 0 {
+				time.Sleep(relayEvery)
+			}
 		}
-		s := follow(t, r, code, "more", &page{})
-		if err := s.Answer(Answer{"q", 1}); !errors.Is(err, ErrFull) {
-			t.Errorf("after %d answers of others another is kept: %v", mostVotes, err)
+		if err := follow(t, r, code, "more", &page{}).Answer(Answer{"q", 2}); err != nil {
+			t.Errorf("after %d answers of others: %v", mostVotes, err)
+		}
+		time.Sleep(relayEvery)
+		synctest.Wait()
+		votes := lecturer.counts("q")
+		if len(votes) > mostVotes || votes["honest"] != 3 || votes["more"] != 2 {
+			t.Errorf("the page that leads has %d answers, those of pages that are here %d and %d", len(votes), votes["honest"], votes["more"])
+		}
+		if kept := r.byCode[code].ballot.votes; !maps.Equal(kept, votes) {
+			t.Errorf("the room has %d answers, the page that leads %d", len(kept), len(votes))
 		}
 		lead.Show(asking(1, 2, whichRun("next", true)))
-		if err := s.Answer(Answer{"next", 1}); err != nil {
+		if err := honest.Answer(Answer{"next", 1}); err != nil {
 			t.Errorf("the next question has no place: %v", err)
 		}
+		lecturer.expectTally(t, "next", map[string]uint32{"honest": 1})
 	})
+}
+
+// counts are the answers that a page counts of all that it was told.
+func (p *page) counts(question string) map[string]uint32 {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	votes := map[string]uint32{}
+	for _, m := range p.told {
+		if m.Answers == nil || m.Answers.Question != question {
+			continue
+		}
+		for _, v := range m.Answers.Dropped {
+			delete(votes, v)
+		}
+		for _, v := range m.Answers.Votes {
+			votes[v.Member] = v.Value
+		}
+	}
+	return votes
 }
 
 func TestNoOtherQuestionIsAsked(t *testing.T) {

@@ -1,7 +1,5 @@
 package live
 
-import "slices"
-
 // What the lecturer may ask the room.
 const (
 	First = "first" // which run is first at the bottom, or what a lesson asks of them: the answer is a run, or how many there are for none
@@ -48,9 +46,11 @@ func (a *Ask) takes(of Answer) bool {
 
 // fits tells whether answers are no more, and no larger, than one note may hold.
 func (a *Answers) fits() bool {
-	named := func(v Vote) bool { return v.Member != "" && len(v.Member) <= mostName && v.Value < mostChoices }
-	return len(a.Question) <= mostAskName && len(a.Votes) <= votesAtOnce && !slices.ContainsFunc(a.Votes, func(v Vote) bool { return !named(v) })
+	return len(a.Question) <= mostAskName && len(a.Votes) <= votesAtOnce
 }
+
+// fits tells whether a vote is one of a page that a room may have.
+func (v Vote) fits() bool { return isName(v.Member) && v.Value < mostChoices }
 
 // name is the question's name; empty where nothing is asked.
 func (a *Ask) name() string {

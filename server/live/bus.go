@@ -22,44 +22,62 @@ type Bus interface {
 // method.
 func (r *Rooms) Use(b Bus) {
 	r.bus = b
+	b.Join(allRooms, r.takeCodes, func() []byte { return nil })
 	b.Watch(r.told)
 }
 
-// told tells all rooms whether the other instances are reached.
+// told tells all rooms whether the other instances are reached. Once they are again, each
+// tells the others what ended meanwhile.
 func (r *Rooms) told(connected bool) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	r.apart.Store(!connected)
+	if connected {
+		r.compareEnds()
+	}
 	for _, o := range r.byCode {
 		o.reached(connected)
 	}
 }
 
 // find is a room by its code: one that is here, or that another instance knows of, and
-// then it is here as well; nil for none.
-func (r *Rooms) find(code string) *room {
+// then it is here as well. The error is ErrUnknown for none, and ErrFull where there is
+// no place for it here.
+func (r *Rooms) find(code string) (*room, error) {
 	if code == "" {
-		return nil
+		return nil, ErrUnknown
 	}
 	r.mu.Lock()
 	o := r.byCode[code]
 	r.mu.Unlock()
 	if o != nil {
-		return o
+		return o, nil
 	}
 	n, ok := readNote(r.bus.Ask(code))
 	if !ok {
-		return nil
+		return nil, ErrUnknown
 	}
+	return r.bring(code, n)
+}
+
+// bring lets a room that another instance told of be here as well.
+func (r *Rooms) bring(code string, n note) (*room, error) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	if o := r.byCode[code]; o != nil || !r.makeSpace() {
-		return o // another page asked too
+	if o := r.byCode[code]; o != nil {
+		return o, nil // another page asked too
 	}
-	o = r.add(code, n.Key, n.Opened)
+	if e, ok := r.ended[code]; ok && e.of(n) {
+		r.sayEnd(code, e) // that instance missed it
+		return nil, ErrUnknown
+	}
+	if !r.makeSpace() {
+		return nil, ErrFull
+	}
+	o := r.add(code, n.Key, n.Opened)
 	o.hear(n)
 	o.greetAll()
-	return o
+	return o, nil
 }
 
 // Misheard is how many texts came by the bus that no instance of ours says.

@@ -177,7 +177,7 @@ func (l *Lead) Show(s State) { l.room.show(l, s) }
 func (l *Lead) End() {
 	if l.room.leads(l) {
 		l.room.sayEnd()
-		l.rooms.end(l.room)
+		l.rooms.endForGood(l.room)
 	}
 }
 

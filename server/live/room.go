@@ -75,11 +75,15 @@ func (o *room) seen() time.Time {
 	return o.here
 }
 
-// lead makes out the page that leads; one that led before is told.
+// lead makes out the page that leads; one that led before is told. It is nil where the
+// room has closed.
 func (o *room) lead(rooms *Rooms, out Sender) *Lead {
 	l := &Lead{slot: slot{out: out}, batch: batch{out: out}, room: o, rooms: rooms}
 	o.mu.Lock()
 	defer o.mu.Unlock()
+	if o.closed {
+		return nil
+	}
 	if o.leader != nil {
 		o.leader.slot.put(ofEnd, Over(errTaken).Text())
 	}
@@ -186,7 +190,7 @@ func (o *room) admit(name string, own bool, out Sender) (*Follower, error) {
 	switch {
 	case o.closed:
 		return nil, ErrUnknown
-	case len(name) > mostName:
+	case !isName(name):
 		return nil, ErrRefused
 	}
 	m := o.members[name]
@@ -200,7 +204,7 @@ func (o *room) admit(name string, own bool, out Sender) (*Follower, error) {
 	page := &Follower{slot: slot{out: out}, room: o, member: name}
 	m.page, m.at, m.own = page, "", own
 	o.tellApartTo(&page.slot)
-	o.say(note{Follows: []place{{name, own, false}}})
+	o.say(note{Follows: []place{{Name: name, Own: own}}})
 	if !own {
 		o.showPresent(page)
 	}
@@ -217,7 +221,7 @@ func (o *room) own(s *Follower, own bool) {
 		return
 	}
 	m.own = own
-	o.say(note{Follows: []place{{s.member, own, false}}})
+	o.say(note{Follows: []place{{Name: s.member, Own: own}}})
 	if !own {
 		o.showPresent(s)
 	}
@@ -233,7 +237,7 @@ func (o *room) leave(s *Follower, lost bool) {
 	}
 	if lost {
 		m.page, m.left = nil, time.Now()
-		o.say(note{Follows: []place{{s.member, m.own, true}}})
+		o.say(note{Follows: []place{{Name: s.member, Own: m.own, Lost: true}}})
 	} else {
 		delete(o.members, s.member)
 		o.say(note{Gone: s.member})
@@ -241,13 +245,16 @@ func (o *room) leave(s *Follower, lost bool) {
 	o.tellSoon()
 }
 
-// forget forgets those whose line was lost long ago; o.mu is held.
-func (o *room) forget() {
+// forget forgets those whose line was lost long ago, and tells whether there were any;
+// o.mu is held.
+func (o *room) forget() (any bool) {
 	for name, m := range o.members {
 		if m.lost() && time.Since(m.left) > LostTime {
 			delete(o.members, name)
+			any = true
 		}
 	}
+	return any
 }
 
 // makeSpace tells whether there is a place for another page. Where there is none, the

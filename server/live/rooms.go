@@ -6,6 +6,7 @@ import (
 	"crypto/rand"
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"log/slog"
 	"strings"
 	"sync"
@@ -35,7 +36,8 @@ const codeLength = 6
 type Rooms struct {
 	mu     sync.Mutex
 	byCode map[string]*room
-	warned time.Time // when the last refusal was logged
+	ended  map[string]end // the rooms that were ended, by their codes
+	warned time.Time      // when the last refusal was logged
 
 	bus      Bus
 	name     string        // of the instance, on the bus
@@ -48,7 +50,7 @@ type Rooms struct {
 
 // New makes rooms, of which there are none, on a bus of their own.
 func New() *Rooms {
-	return &Rooms{byCode: map[string]*room{}, bus: NewMemory().Instance(), name: secret(), memory: pictureMemory{rooms: map[*room]keptPicture{}}}
+	return &Rooms{byCode: map[string]*room{}, ended: map[string]end{}, bus: NewMemory().Instance(), name: secret(), memory: pictureMemory{rooms: map[*room]keptPicture{}}}
 }
 
 // secret is 128 random bits, in hexadecimal.
@@ -61,7 +63,7 @@ func secret() string {
 // Start opens a room. The token is the right to lead it: 128 bits, in hexadecimal.
 func (r *Rooms) Start() (code, token string, err error) {
 	token = secret()
-	for code = newCode(); r.find(code) != nil; code = newCode() {
+	for code = newCode(); r.taken(code); code = newCode() {
 	}
 	o, err := r.open(code, token)
 	if err == nil && !o.opens(token) {
@@ -71,6 +73,12 @@ func (r *Rooms) Start() (code, token string, err error) {
 		return "", "", err
 	}
 	return code, token, nil
+}
+
+// taken tells whether a code is that of a room, here or on another instance.
+func (r *Rooms) taken(code string) bool {
+	_, err := r.find(code)
+	return !errors.Is(err, ErrUnknown)
 }
 
 // open is the room of a code; where there is none it opens, for a token.
@@ -83,6 +91,7 @@ func (r *Rooms) open(code, token string) (*room, error) {
 	if !r.makeSpace() {
 		return nil, ErrFull
 	}
+	delete(r.ended, code)
 	return r.add(code, keyOf(token), time.Now().UnixMilli()), nil
 }
 
@@ -127,34 +136,38 @@ func (r *Rooms) Lead(code, token string, out Sender) (*Lead, error) {
 	if code == "" || len(token) != 32 {
 		return nil, ErrRefused
 	}
-	o := r.find(code)
-	if o == nil {
-		var err error
-		if o, err = r.open(code, token); err != nil {
+	for {
+		o, err := r.find(code)
+		if errors.Is(err, ErrUnknown) {
+			o, err = r.open(code, token)
+		}
+		if err != nil {
 			return nil, err
 		}
+		if !o.opens(token) {
+			r.warn(code)
+			return nil, ErrRefused
+		}
+		if l := o.lead(r, out); l != nil {
+			return l, nil
+		} // it has closed since it was found
 	}
-	if !o.opens(token) {
-		r.warn(code)
-		return nil, ErrRefused
-	}
-	return o.lead(r, out), nil
 }
 
 // Follow lets a page follow a room. member is the page's own random name, by which
 // it is one and the same after it lost its line.
 func (r *Rooms) Follow(code, member string, own bool, out Sender) (*Follower, error) {
-	o := r.find(Normal(code))
-	if o == nil {
-		return nil, ErrUnknown
+	o, err := r.find(Normal(code))
+	if err != nil {
+		return nil, err
 	}
 	return o.admit(member, own, out)
 }
 
 // State is what a room's lecturer shows, once anything was shown.
 func (r *Rooms) State(code string) (State, bool) {
-	o := r.find(Normal(code))
-	if o == nil {
+	o, err := r.find(Normal(code))
+	if err != nil {
 		return State{}, false
 	}
 	return o.shown()

@@ -64,10 +64,21 @@ func (o *room) take(text []byte) {
 		return
 	}
 	if n.End {
-		o.far.rooms.end(o)
+		o.endAfar(n)
 		return
 	}
 	o.hear(n)
+}
+
+// endAfar ends the room as another instance says; not where it is older news, and the
+// room was opened again since.
+func (o *room) endAfar(n note) {
+	o.mu.Lock()
+	again := n.Opened < o.far.opened
+	o.mu.Unlock()
+	if !again {
+		o.far.rooms.endForGood(o)
+	}
 }
 
 // differ decides between two rooms that have the same code: opened on instances that did
@@ -102,7 +113,7 @@ func (o *room) hear(n note) {
 		o.tellSoon()
 	}
 	if n.Answers != nil {
-		o.answersAfar(n.Answers)
+		o.answersAfar(n)
 	}
 	if n.Call {
 		o.callRoll()
@@ -111,9 +122,15 @@ func (o *room) hear(n note) {
 	if n.Hello && o.leader != nil && o.said != nil {
 		o.say(note{State: o.asOfNow()})
 	}
-	if n.Beat != nil && o.leader != nil && *n.Beat != o.at(n.From) && len(o.members) < MostMembers {
+	if n.Beat != nil && o.leader != nil && o.misses(n) {
 		o.say(note{Call: true})
 	}
+}
+
+// misses tells whether a beat says that members, or answers, of its instance were not heard
+// of; o.mu is held.
+func (o *room) misses(n note) bool {
+	return *n.Beat != o.at(n.From) && len(o.members) < MostMembers || n.Told != o.ballot.heard[n.From]
 }
 
 // knows notes that an instance was heard; false where there are too many. o.mu is held.
@@ -156,8 +173,10 @@ func (o *room) memberAfar(n note) {
 
 // placeAfar notes one who follows at another instance, or was lost there; o.mu is held.
 func (o *room) placeAfar(from string, p place) {
-	m := o.members[p.Name]
+	m, ago := o.members[p.Name], time.Duration(p.Ago)*time.Millisecond
 	switch {
+	case p.Lost && (p.Ago < 0 || p.Ago > LostTime.Milliseconds()):
+		return
 	case p.Lost && m != nil && m.at != from:
 		return // it is elsewhere by now
 	case m == nil && !o.makeSpace():
@@ -168,7 +187,7 @@ func (o *room) placeAfar(from string, p place) {
 	}
 	m.page, m.at, m.own = nil, from, p.Own
 	if p.Lost {
-		m.at, m.left = "", time.Now()
+		m.at, m.left = "", time.Now().Add(-ago)
 	}
 }
 
@@ -185,12 +204,13 @@ func (o *room) at(instance string) int {
 
 // callRoll tells the other instances of all members that are here; o.mu is held.
 func (o *room) callRoll() {
+	o.forget()
 	n := note{Roll: true}
 	for name, m := range o.members {
 		if m.at != "" {
 			continue
 		}
-		n.Follows = append(n.Follows, place{name, m.own, m.page == nil})
+		n.Follows = append(n.Follows, m.place(name))
 		if len(n.Follows) == namesAtOnce {
 			o.say(n)
 			n = note{}
@@ -199,6 +219,15 @@ func (o *room) callRoll() {
 	if n.Roll || len(n.Follows) > 0 {
 		o.say(n)
 	}
+}
+
+// place is a member of this instance as others are told of it.
+func (m *member) place(name string) place {
+	p := place{Name: name, Own: m.own, Lost: m.page == nil}
+	if p.Lost {
+		p.Ago = time.Since(m.left).Milliseconds()
+	}
+	return p
 }
 
 // greetAll says to the other instances that this one is in the room.
@@ -241,8 +270,11 @@ func (o *room) pulse() {
 			here++
 		}
 	}
-	if here > 0 || o.leader != nil {
-		o.say(note{Beat: &here})
+	if here > 0 || o.leader != nil || o.ballot.told > 0 {
+		o.say(note{Beat: &here, Told: o.ballot.told})
+	}
+	if o.forget() {
+		o.tellSoon()
 	}
 	o.missDeaf()
 	o.far.beat.Reset(beatEvery)
@@ -257,6 +289,7 @@ func (o *room) missDeaf() {
 			continue
 		}
 		delete(o.far.heard, name)
+		delete(o.ballot.heard, name)
 		for _, m := range o.members {
 			if m.at == name {
 				m.at, m.left, missed = "", time.Now(), true

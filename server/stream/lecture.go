@@ -42,11 +42,16 @@ func (a *participation) Show(surface, frames, state []byte) error {
 
 // take does what the page asks; what can't be done is told.
 func (a *participation) take(r live.Request) {
-	switch err := a.do(r); {
-	case errors.Is(err, live.ErrLate):
-		_ = a.Send(live.Message{Late: r.Answer.Question}.Text()) // as below
-	case err != nil:
+	if err := a.do(r); err != nil {
 		_ = a.Send(live.Over(err).Text()) // an error here ends the connection by itself
+	}
+}
+
+// answer takes what the page answers; one that comes late is told so. A page that is no
+// longer in the room was told, or is there by another connection.
+func (a *participation) answer(of live.Answer) {
+	if errors.Is(a.follows.Answer(of), live.ErrLate) {
+		_ = a.Send(live.Message{Late: of.Question}.Text()) // as in take
 	}
 }
 
@@ -73,7 +78,7 @@ func (a *participation) do(r live.Request) (err error) {
 	case a.leads != nil && r.State != nil:
 		a.leads.Show(*r.State)
 	case a.follows != nil && r.State == nil && !r.End && r.Answer != nil:
-		return a.follows.Answer(*r.Answer)
+		a.answer(*r.Answer)
 	case a.follows != nil && r.State == nil && !r.End:
 		a.follows.Own(r.Own)
 	default:

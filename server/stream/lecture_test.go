@@ -175,4 +175,15 @@ func TestQuestionOverSockets(t *testing.T) {
 	}
 	a.Send(`{"live":{"answer":{"question":"q","value":1}}}`)
 	told(t, a, func(m live.Message) bool { return m.Late == "q" })
+	again := client.Dial(t, s.URL())
+	again.Send(fmt.Sprintf(`{"live":{"follow":%q,"member":"a"}}`, room.Code))
+	told(t, again, asked(false))
+	a.Send(`{"live":{"answer":{"question":"q","value":1}}}`) // its place is the other connection's
+	a.Send(fmt.Sprintf(`{"live":{"follow":%q,"member":"a"}}`, room.Code))
+	told(t, a, func(m live.Message) bool {
+		if m.Over != "" {
+			t.Errorf("a page whose answer does not count is told %q", m.Over)
+		}
+		return m.State != nil
+	})
 }

@@ -71,10 +71,11 @@ export class Asking {
   }
 
   /** Takes answers, or all of them of a question that another page of this lecture had asked. */
-  take({ ask, question, votes }: LiveAnswers): void {
+  take({ ask, question, votes, dropped = [] }: LiveAnswers): void {
     if (ask && !this.told) this.begin(ask);
     this.told = true;
     if (question !== this.ask?.id) return;
+    for (const member of dropped) this.votes.delete(member);
     for (const { member, value } of votes) if (this.votes.has(member) || this.votes.size < MOST) this.votes.set(member, value);
     this.give();
     if (!this.ask.open) this.ask = this.closed();

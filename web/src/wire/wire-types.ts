@@ -512,6 +512,8 @@ export interface LiveAnswers {
   ask?: LiveAsk;
   question: string;
   votes: LiveVote[];
+  /** members whose answers made place for others */
+  dropped?: string[];
 }
 
 /**
