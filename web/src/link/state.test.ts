@@ -74,3 +74,14 @@ test("the right to lead stays in the address, and is in no link", () => {
   assert.equal(state.link(), "/p/two-wells?lr=9&at=3&hide=chart");
   assert.equal(state.followed(), "/p/two-wells?lr=9");
 });
+
+test("nothing is held any more once a gesture is over, by a hand or by keys", () => {
+  for (const delay of [0, 700]) {
+    const state = page();
+    state.change({ lr: "0.5" }, true);
+    assert.equal(state.held, true);
+    state.end(delay);
+    mock.timers.tick(delay + 1);
+    assert.equal(state.held, false, `${delay} ms`);
+  }
+});

@@ -109,6 +109,7 @@ export class State {
   end(delay = 0): void {
     clearTimeout(this.settleTimer);
     this.settleTimer = setTimeout(() => {
+      this.held = false;
       this.settling = this.before !== null;
       if (this.answered === this.asked) this.writeSoon();
     }, delay);
