@@ -5,7 +5,7 @@ import { laterStyles } from "../dom/later-styles.ts";
 import type { Figure } from "../figure/figure.ts";
 import type { Look } from "../figure/look.ts";
 import { bindKeys, bindSwitches, type KeyActions } from "../input/keys.ts";
-import { toggled } from "../link/ensemble.ts";
+import { hasEnsembles, toggled } from "../link/ensemble.ts";
 import type { State } from "../link/state.ts";
 import { bindDisplay } from "../panel/display.ts";
 import { bindShare, type Sharing } from "../panel/share.ts";
@@ -41,6 +41,7 @@ export function bindControls(page: Controlled): void {
   if (state.settings.embed) return;
   bindLink(page);
   byId("to-rates").addEventListener("click", () => (document.querySelector<HTMLElement>(".ruler .flag:not([hidden])") ?? byId("ruler-field")).focus());
+  byId("ensemble").hidden = !hasEnsembles(state.scenario); // from the first view on: what stands beside it does not move
   byId("ensemble").addEventListener("click", () => state.change(toggled(state.scenario)));
   byId("step-open").addEventListener("click", () => panels.toggleArithmetic());
   bindSwitches();
