@@ -30,6 +30,6 @@ func (e *Engine) WholeSurface(ctx context.Context, m *pool.Meter, surface *lands
 func (e *Engine) WholeScenario(ctx context.Context, m *pool.Meter, l Linked) (wire.Scenario, error) {
 	surface, err := e.WholeSurface(ctx, m, l.Scenario.Surface)
 	told := wire.ScenarioOf(l.Scenario, l.Path, l.Preset)
-	told.Surface, told.Course = surface, l.Lessons.Mark
+	told.Surface, told.Course = surface, e.Lessons().Mark
 	return told, err
 }

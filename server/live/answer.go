@@ -170,10 +170,9 @@ func (o *room) answersAfar(n note) {
 	if n.All || n.Told == o.ballot.heard[n.From]+1 {
 		o.ballot.heard[n.From] = n.Told // of others one is missing: the next beat shows it
 	}
+	a.Votes = slices.DeleteFunc(a.Votes, func(v Vote) bool { return o.state.Ask == nil || v.Value >= o.state.Ask.Choices })
 	for _, v := range a.Votes {
-		if o.state.Ask != nil && v.Value < o.state.Ask.Choices {
-			o.keep(v.Member, v.Value)
-		}
+		o.keep(v.Member, v.Value)
 	}
 	o.leader.batch.put(Answers{Question: a.Question, Votes: a.Votes})
 }

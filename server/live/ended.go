@@ -49,7 +49,7 @@ func (r *Rooms) remember(code string, e end) {
 	r.ended[code] = e
 }
 
-// sayEnd tells the other instances that a room has ended; r.mu is held.
+// sayEnd tells the other instances that a room has ended.
 func (r *Rooms) sayEnd(code string, e end) {
 	r.bus.Publish(code, note{From: r.name, Key: e.key, Opened: e.opened, End: true}.text())
 }

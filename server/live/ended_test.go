@@ -95,6 +95,40 @@ func opensAgain(t *testing.T, all []*Rooms, code, token string) {
 	}
 }
 
+// A lecture that was opened again is no part of what one instance still has of the
+// lecture before: that one ends where it is, and this one goes on.
+func TestAnOldLectureDoesNotEndTheNewOne(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		all := together(3)
+		code, token, lead := start(t, all[0], &page{})
+		lead.Show(state(1, 1, "/?lr=1"))
+		old := &page{}
+		follow(t, all[1], code, "old", old)
+		follow(t, all[2], code, "third", &page{})
+		settle()
+		all[1].sever(true)
+		lead.End()
+		settle()
+		time.Sleep(time.Second)
+		again, err := all[0].Lead(code, token, &page{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		again.Show(state(2, 1, "/?lr=2"))
+		settle()
+		all[1].sever(false)
+		settle()
+		time.Sleep(time.Minute)
+		settle()
+		if rooms, _ := all[0].Counts(); rooms != 1 {
+			t.Error("the lecture that was opened again has ended")
+		}
+		if rooms, _ := all[1].Counts(); rooms != 0 || old.last().Over != "ended" {
+			t.Errorf("the one before goes on where its end was missed: %d rooms, a page was told %+v", rooms, old.last())
+		}
+	})
+}
+
 func TestEndsAreForgotten(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		r := together(1)[0]

@@ -91,7 +91,6 @@ func (r *Rooms) open(code, token string) (*room, error) {
 	if !r.makeSpace() {
 		return nil, ErrFull
 	}
-	delete(r.ended, code)
 	return r.add(code, keyOf(token), time.Now().UnixMilli()), nil
 }
 
@@ -103,6 +102,9 @@ func (r *Rooms) add(code string, key [sha256.Size]byte, opened int64) *room {
 		o.rendering.renderer, o.rendering.memory = r.Renderers(code), &r.memory
 	}
 	o.far = shared{rooms: r, opened: opened}
+	if e, ok := r.ended[code]; ok && e.key == key {
+		o.far.ended = e.opened
+	}
 	o.join()
 	r.byCode[code] = o
 	return o

@@ -16,6 +16,7 @@ type shared struct {
 	rooms  *Rooms               // of this instance
 	leave  func()               // ends hearing them
 	opened int64                // when the room was, by the instance that opened it first, in ms since 1970
+	ended  int64                // of the same token and code, when one was that has ended; 0 for none
 	term   uint64               // of the page that leads
 	heard  map[string]time.Time // when other instances were, by their names
 	beat   *time.Timer
@@ -100,6 +101,10 @@ func (o *room) hear(n note) {
 	o.mu.Lock()
 	defer o.mu.Unlock()
 	if o.closed || !o.knows(n.From) {
+		return
+	}
+	if n.Opened <= o.far.ended { // it is of the room that has ended, and missed that
+		o.far.rooms.sayEnd(o.code, end{key: o.key, opened: o.far.ended})
 		return
 	}
 	o.far.opened = min(o.far.opened, n.Opened)

@@ -24,11 +24,10 @@ beforeEach(() => {
 /** The server's answer to a request, with the canonical link. */
 const answer = (id: number, path: string) => ({ id, path, query: "", preset: "two-wells", surface: { dimension: 2 } }) as unknown as ScenarioMessage;
 
-/** A page that shows entries[0]; its requests count from 0. */
-function page(): State {
-  let asked = 0;
+/** A page that shows entries[0]; its requests count from 0, and are noted with whether a hand holds something. */
+function page(held: boolean[] = [], surface: object = { dimension: 2 }): State {
   const settings = { keys: {}, lessons: [], base: "", embed: false } as unknown as Settings;
-  return new State(answer(-1, "/p/two-wells?lr=9"), settings, () => asked++, () => undefined);
+  return new State({ ...answer(-1, "/p/two-wells?lr=9"), surface } as ScenarioMessage, settings, (_, holds) => held.push(holds) - 1, () => undefined);
 }
 
 test("a key of the page that waits to be written does not end the gesture whose answer is under way", () => {
@@ -84,4 +83,28 @@ test("nothing is held any more once a gesture is over, by a hand or by keys", ()
     mock.timers.tick(delay + 1);
     assert.equal(state.held, false, `${delay} ms`);
   }
+});
+
+test("of a network what was asked for under a hand is asked for again once it lets go: its plane waited for that", () => {
+  for (const [surface, asked] of [[{ dimension: 2 }, [true]], [{ dimension: 2, network: {} }, [true, false]]] as const) {
+    const held: boolean[] = [];
+    const state = page(held, surface);
+    state.change({ lr: "0.5" }, true);
+    state.end();
+    mock.timers.tick(1);
+    assert.deepEqual(held, asked);
+  }
+});
+
+test("a gesture that begins before the one by keys is over is held until its own end", () => {
+  const state = page();
+  state.change({ lr: "0.5" }, true);
+  state.end(700);
+  mock.timers.tick(300);
+  state.change({ lr: "0.6" }, true);
+  mock.timers.tick(1000);
+  assert.equal(state.held, true);
+  state.end();
+  mock.timers.tick(1);
+  assert.equal(state.held, false);
 });

@@ -81,6 +81,11 @@ export class State {
     this.written = location.pathname + location.search;
   }
 
+  /** Whether what is shown is what was asked for last. */
+  get settled(): boolean {
+    return this.answered === this.asked;
+  }
+
   /** Asks for the scenario of the place that is set. */
   request(held = false): number {
     this.held = held;
@@ -101,7 +106,8 @@ export class State {
     if (Object.values(changes).includes(null)) this.leavePreset();
     this.before ??= this.written;
     this.place = { ...this.place, query: edit(this.place.query, changes) };
-    if (!held) this.settling = true;
+    if (held) clearTimeout(this.settleTimer); // the gesture before is part of this one
+    else this.settling = true;
     return this.request(held);
   }
 
@@ -109,9 +115,10 @@ export class State {
   end(delay = 0): void {
     clearTimeout(this.settleTimer);
     this.settleTimer = setTimeout(() => {
-      this.held = false;
       this.settling = this.before !== null;
-      if (this.answered === this.asked) this.writeSoon();
+      if (this.held && this.scenario.surface.network) this.request(); // its plane waited for this
+      this.held = false;
+      if (this.settled) this.writeSoon();
     }, delay);
   }
 
@@ -247,7 +254,7 @@ export class State {
   setPage(keys: PageKeys): void {
     const written = Object.entries(keys).map(([key, text]) => [key, readKey(key as PageKey, text)]);
     this.page = { ...this.page, ...Object.fromEntries(written) };
-    const awaited = this.settling && this.answered !== this.asked;
+    const awaited = this.settling && !this.settled;
     if (!awaited) this.writeSoon(); // else the answer writes them, in the entry of the gesture under way
   }
 
@@ -302,7 +309,7 @@ export class State {
     clearTimeout(this.timer);
     this.timer = undefined;
     if (this.settings.embed || this.settings.live) return;
-    if (this.settling && this.answered !== this.asked) return; // the answer writes it, in the gesture's entry
+    if (this.settling && !this.settled) return; // the answer writes it, in the gesture's entry
     const link = this.link(this.page, this.addressed);
     if (this.settling) this.enter(link);
     else if (link !== this.written) history.replaceState(null, "", link + this.fragment);

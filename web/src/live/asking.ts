@@ -60,6 +60,7 @@ export class Asking {
   follow(): void {
     if (!this.told) return;
     const { prediction, state } = this.page;
+    if (!state.settled) return; // the runs that it is about are still to come
     const other = this.ask !== null && this.about !== this.topic(this.ask);
     const next = nextOf(this.ask, { hidden: prediction.state === "hidden", other, held: state.held });
     if (next === "open") this.open();
@@ -107,6 +108,7 @@ export class Asking {
   }
 
   private begin(ask: LiveAsk): void {
+    this.quiet();
     this.ask = ask;
     this.about = this.topic(ask);
     this.votes = new Map();
@@ -148,10 +150,15 @@ export class Asking {
     return ask && { ...ask, voters: this.votes.size, tally: count(ask, this.votes.values()), ...(ask.kind === "start" ? { given: this.starts() } : ask.kind === "rate" ? { given: givenRates([...this.votes.values()]) } : {}) };
   }
 
-  private drop(): void {
+  /** Says and asks nothing more of the question before. */
+  private quiet(): void {
     clearTimeout(this.timer);
     this.rates.forget();
     setText(this.spoken, "");
+  }
+
+  private drop(): void {
+    this.quiet();
     this.ask = null;
     this.page.prediction.askInstead("");
     this.page.figure.clouds.give(null);

@@ -81,7 +81,7 @@ test("answers to who is first and how each ends are about the runs as they were,
   const subject = (kind: LiveAsk["kind"], to: ScenarioMessage, preset = "") => subjectOf({ kind, runs: kind === "first" || kind === "ends" ? 2 : 0 }, preset, to);
   const was = of("lr=1");
   for (const kind of ["first", "ends"] as const) {
-    assert.equal(subject(kind, was), subject(kind, of("lr=1")));
+    for (const query of ["lr=1", "lr=1&seeds=40", "lr=1&starts=40", "lr=1&names=a,b"]) assert.equal(subject(kind, was), subject(kind, of(query)), query);
     for (const query of ["lr=2", "lr=1&opt=adam", "lr=1&start=1,1", "lr=1&steps=9", "lr=1&noise=0.1"]) assert.notEqual(subject(kind, was), subject(kind, of(query)), query);
   }
   for (const kind of ["start", "rate"] as const) {

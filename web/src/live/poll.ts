@@ -1,5 +1,6 @@
 // What a room may be asked, what its answers are as numbers, and which of them the runs
 // bear out. Nothing here knows the page.
+import { without } from "../wire/query.ts";
 import type { Box, LiveAsk, OutcomeKind, OutcomeMessage, ScenarioMessage } from "../wire/wire.ts";
 
 /** What may be asked. */
@@ -61,6 +62,9 @@ export function kindsOf({ runs, surface, random }: Asked): AskKind[] {
   return kinds;
 }
 
+/** Keys that change no run: how many are made beside each, and what they are called. */
+const beside: ReadonlySet<string> = new Set(["seeds", "starts", "names"]);
+
 /**
  * What the answers to a question are about, as a text: once that is another they mean
  * nothing any more. Who is first, and how each ends, is of the runs as they are; a start
@@ -70,7 +74,7 @@ export function kindsOf({ runs, surface, random }: Asked): AskKind[] {
 export function subjectOf({ kind, runs: run }: Pick<LiveAsk, "kind" | "runs">, preset: string, scenario: ScenarioMessage): string {
   const { query, runs, surface } = scenario;
   if (!kindsOf(scenario).includes(kind)) return "";
-  if (kind === "first" || kind === "ends") return JSON.stringify([preset, query]);
+  if (kind === "first" || kind === "ends") return JSON.stringify([preset, without(query, (key) => beside.has(key))]);
   const { optimizer, rateless } = runs[run] ?? {};
   return JSON.stringify([preset, surface.formula, runs.length, ...(kind === "start" ? [surface.view] : [optimizer, rateless])]);
 }
