@@ -29,6 +29,7 @@ type descent struct {
 	bounds      bounds           // when such a run ends
 	ball        ball             // when one elsewhere does
 	plane       *landscape.Plane // on which it is drawn; nil where the weights are drawn themselves
+	direct      *direct          // nil where it takes more than that
 
 	start    []float64 // the task's
 	rate     float64
@@ -88,6 +89,7 @@ func descend(t Task, sc *Scenario, run int) (*descent, error) {
 		return nil, err
 	}
 	d.shaped = d.noise != nil || d.batch != nil || d.clip.Kind != "" || d.newSchedule != nil
+	d.bindDirect()
 	d.allocate(len(t.Start), t.Best)
 	d.reset(t.Start, r.LearningRate)
 	return d, nil
@@ -169,6 +171,9 @@ func (d *descent) collect(ctx context.Context, t Trajectory, n int) Trajectory {
 // fill sets its to the next iterates, as far as the run and ctx go, and counts
 // them.
 func (d *descent) fill(ctx context.Context, its []Iterate) (made int) {
+	if d.direct != nil {
+		return d.fillDirect(ctx, its)
+	}
 	abandonable := ctx.Done() != nil
 	for i := range its {
 		u := &d.updates[d.k&1]

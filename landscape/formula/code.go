@@ -14,10 +14,10 @@ type instruction struct {
 	k    float64
 }
 
-// packed is an instruction of a machine.
+// packed is an instruction of a machine; of two results the second goes to dst2.
 type packed struct {
-	op              op
-	dst, a, b, c, d uint8
+	op                    op
+	dst, a, b, c, d, dst2 uint8
 }
 
 // code is a straight line of instructions. Registers 0 and 1 hold x and y,
@@ -27,6 +27,7 @@ type packed struct {
 type code struct {
 	instructions []instruction // of a block
 	packed       []packed      // of a point
+	paired       []packed      // the same as a machine runs it
 	constants    []float64     // registers 2, 3, …
 	registers    int
 	outputs      []int
@@ -41,7 +42,7 @@ func (c *code) bytes() int {
 		return 0
 	}
 	return int(unsafe.Sizeof(*c)) + cap(c.instructions)*int(unsafe.Sizeof(instruction{})) +
-		cap(c.packed)*int(unsafe.Sizeof(packed{})) + 8*cap(c.constants) + 8*cap(c.outputs)
+		(cap(c.packed)+c.pairs())*int(unsafe.Sizeof(packed{})) + 8*cap(c.constants) + 8*cap(c.outputs)
 }
 
 // assembler gives steps their registers.
@@ -146,8 +147,9 @@ func (c *code) pack() {
 	if !c.wide() {
 		c.packed = make([]packed, len(c.instructions))
 		for i, in := range c.instructions {
-			c.packed[i] = packed{in.op, uint8(in.dst), uint8(in.args[0]), uint8(in.args[1]), uint8(in.args[2]), uint8(in.args[3])}
+			c.packed[i] = packed{op: in.op, dst: uint8(in.dst), a: uint8(in.args[0]), b: uint8(in.args[1]), c: uint8(in.args[2]), d: uint8(in.args[3])}
 		}
+		c.paired = pairProducts(c.packed)
 	}
 	c.instructions = nil
 }

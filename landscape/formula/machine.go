@@ -28,7 +28,7 @@ func newMachine(p *Program, order int) *machine {
 		m.code = []packed{{op: opConst}} // which calculate leaves to finish
 		return m
 	}
-	m.code = c.packed
+	m.code = c.paired
 	for i, r := range c.outputs {
 		m.outputs[i] = uint8(r)
 	}
@@ -104,6 +104,9 @@ func calculate(code []packed, r *[fileSize]float64) []packed {
 			r[in.dst] = float64(r[in.a]*r[in.b]) + float64(r[in.c]*r[in.d])
 		case opSumMulAdd:
 			r[in.dst] = (float64(r[in.a]*r[in.b]) + r[in.c]) + r[in.d]
+		case opMulMul:
+			r[in.dst] = float64(r[in.a] * r[in.b])
+			r[in.dst2] = float64(r[in.c] * r[in.d])
 		case opSqrt:
 			r[in.dst] = math.Sqrt(r[in.a])
 		default:

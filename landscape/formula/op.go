@@ -19,6 +19,7 @@ const (
 	opMulAdd    // a b + c
 	opMulSub    // a b − c
 	opSubMul    // c − a b
+	opMulMul    // a b, and then c d, with a place of its own: of a machine alone
 	opMulMulAdd // a b + c d
 	opSumMulAdd // (a b + c) + d
 

@@ -81,6 +81,13 @@ type adam struct {
 
 func (r *adam) Step(s State, u *Update) { r.step(s, u, u.decay(r.decay), 1) }
 
+// StepTwo is TwoStepper's.
+func (r *adam) StepTwo(s State, _ int, x, y, gx, gy, rate float64) (nextX, nextY float64) {
+	gx, gy = decayTwo(r.decay, x, y, gx, gy)
+	moveX, moveY := r.stepTwo(s, gx, gy)
+	return x - rate*moveX, y - rate*moveY
+}
+
 // moments are what Adam and AdamW share.
 type moments struct {
 	beta1, beta2, eps float64
@@ -108,6 +115,21 @@ func (r *moments) step(s State, u *Update, g []float64, keep float64) {
 		}
 		next[i] = w[i]*keep - u.Rate*(c1*mi/(math.Sqrt(c2*vi)+r.eps))
 	}
+}
+
+// stepTwo takes in a gradient of two weights, and is the direction to move in.
+func (r *moments) stepTwo(s State, gx, gy float64) (moveX, moveY float64) {
+	m, v := two(s[0]), two(s[1])
+	c1, c2 := r.corrections(s)
+	mx, my := r.beta1*m[0]+(1-r.beta1)*gx, r.beta1*m[1]+(1-r.beta1)*gy
+	vx, vy := r.beta2*v[0]+(1-r.beta2)*gx*gx, r.beta2*v[1]+(1-r.beta2)*gy*gy
+	m[0], m[1], v[0], v[1] = mx, my, vx, vy
+	if r.amsgrad {
+		most := two(s[2])
+		vx, vy = max(most[0], vx), max(most[1], vy)
+		most[0], most[1] = vx, vy
+	}
+	return c1 * mx / (math.Sqrt(c2*vx) + r.eps), c1 * my / (math.Sqrt(c2*vy) + r.eps)
 }
 
 // corrections are 1/(1 − β₁ᵗ) and 1/(1 − β₂ᵗ) of this update.

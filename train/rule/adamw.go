@@ -49,3 +49,10 @@ type adamw struct {
 }
 
 func (r *adamw) Step(s State, u *Update) { r.step(s, u, u.G, 1-u.Rate*r.decay) }
+
+// StepTwo is TwoStepper's.
+func (r *adamw) StepTwo(s State, _ int, x, y, gx, gy, rate float64) (nextX, nextY float64) {
+	keep := 1 - rate*r.decay
+	moveX, moveY := r.stepTwo(s, gx, gy)
+	return x*keep - rate*moveX, y*keep - rate*moveY
+}

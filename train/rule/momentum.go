@@ -80,6 +80,17 @@ func (r *momentum) Step(s State, u *Update) {
 	u.move(u.Rate, b)
 }
 
+// StepTwo is TwoStepper's.
+func (r *momentum) StepTwo(s State, t int, x, y, gx, gy, rate float64) (nextX, nextY float64) {
+	gx, gy = decayTwo(r.decay, x, y, gx, gy)
+	b := two(s[0])
+	if t > 1 {
+		gx, gy = r.mu*b[0]+r.keep*gx, r.mu*b[1]+r.keep*gy
+	}
+	b[0], b[1] = gx, gy
+	return x - rate*gx, y - rate*gy
+}
+
 // accumulate makes b the momentum buffer of update t.
 func accumulate(b []float64, mu, keep float64, g []float64, t int) {
 	if t == 1 {

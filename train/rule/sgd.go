@@ -43,3 +43,9 @@ func (r *sgd) Step(_ State, u *Update) {
 	}
 	u.move(u.Rate, u.decay(r.decay))
 }
+
+// StepTwo is TwoStepper's.
+func (r *sgd) StepTwo(_ State, _ int, x, y, gx, gy, rate float64) (nextX, nextY float64) {
+	gx, gy = decayTwo(r.decay, x, y, gx, gy)
+	return x - rate*gx, y - rate*gy
+}

@@ -1,0 +1,52 @@
+package formula
+
+const (
+	// mostPaired is how long code is at most that is kept in both forms.
+	mostPaired = 1024
+	// pairReach is over how many instructions a product is moved at most.
+	pairReach = 3
+)
+
+// pairProducts makes one instruction of two products where it can: most of what a
+// formula takes are products, and to choose an instruction takes longer than to
+// multiply. A product is moved down to the next one, over what has nothing to do with it.
+func pairProducts(code []packed) []packed {
+	if len(code) > mostPaired {
+		return code
+	}
+	paired := make([]packed, 0, len(code))
+	waits := -1 // where the product stands that may yet be moved; none is −1
+	for _, in := range code {
+		if waits >= 0 && (len(paired)-waits > pairReach+1 || in.op != opMul && in.follows(&paired[waits])) {
+			waits = -1
+		}
+		switch {
+		case in.op != opMul:
+			paired = append(paired, in)
+		case waits < 0:
+			waits = len(paired)
+			paired = append(paired, in)
+		default:
+			first := paired[waits]
+			paired = append(append(paired[:waits], paired[waits+1:]...),
+				packed{op: opMulMul, dst: first.dst, a: first.a, b: first.b, c: in.a, d: in.b, dst2: in.dst})
+			waits = -1
+		}
+	}
+	return paired
+}
+
+// follows reports whether an instruction has to stay behind a product: it reads what
+// the product writes, or writes what the product reads or writes.
+func (in *packed) follows(product *packed) bool {
+	reads := in.a == product.dst || in.b == product.dst || in.c == product.dst || in.d == product.dst // register 0, where there is no operand, is x
+	return reads || in.dst == product.dst || in.dst == product.a || in.dst == product.b
+}
+
+// pairs is how many instructions are kept in pairs beside the code itself.
+func (c *code) pairs() int {
+	if len(c.packed) > mostPaired {
+		return 0
+	}
+	return cap(c.paired)
+}
