@@ -24,7 +24,8 @@ type Conn struct {
 
 	mu      sync.Mutex // over what follows, and over the order of what is written
 	holding int
-	held    *[]byte // at most limits.WritePiece, for the next write or release; nil for none
+	held    *[]byte  // at most limits.WritePiece, for the next write or release; nil for none
+	rest    [][]byte // of what was offered, before all that is held
 }
 
 // buffers are those that hold what is held back: an idle connection has none.
@@ -68,6 +69,9 @@ func (c *Conn) hold(b []byte) bool {
 
 // writePieces writes what is held, and b; c.mu is held. written is of b alone.
 func (c *Conn) writePieces(b []byte) (written int, err error) {
+	if err := c.writeRest(); err != nil {
+		return 0, err
+	}
 	for first := true; first || written < len(b); first = false {
 		pieces := net.Buffers{b[written:min(written+limits.WritePiece, len(b))]}
 		before := 0

@@ -159,8 +159,9 @@ func TestAnInstanceIsCutOff(t *testing.T) {
 		all[0].sever(true)
 		synctest.Wait()
 		late := &page{}
-		follow(t, all[0], code, "late", late).Leave(false)
+		guest := follow(t, all[0], code, "late", late)
 		synctest.Wait()
+		guest.Leave(false)
 		for name, p := range map[string]*page{"that leads": lecturer, "that follows": near, "that comes": late} {
 			if !p.knowsApart(true) {
 				t.Errorf("a page %s does not know that its instance is cut off", name)

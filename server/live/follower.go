@@ -8,6 +8,11 @@ type Sender interface {
 	// Show sends a state, and before it what of its picture the page does not have yet:
 	// the surface, the frames, or neither. They leave in as few packets as they can.
 	Show(surface, frames, state []byte) error
+	// Offer is Show of what the page's line takes at once, and does not wait: taken tells
+	// whether that was anything, and whole whether it was all. Else the rest leaves before
+	// whatever is sent next, or by Finish, which waits; nothing of it may be changed until then.
+	Offer(surface, frames, state []byte) (taken, whole bool)
+	Finish() error
 }
 
 // A kind of message. Of each the newest waits for a page whose line is busy; they go
@@ -31,11 +36,15 @@ type slot struct {
 	mu    sync.Mutex
 	busy  bool
 	gone  bool
+	over  bool // the room, for the page
 	texts [kinds][]byte
 	scene scene // it waits where it has a text
 	anew  bool
+	seen  uint64   // the number of the newest scene that it was shown, or let wait
+	part  bool     // what was offered is not whole yet
+	parts *Picture // of which that is; nil for none
 
-	picture uint64 // the number of what was sent last, and the name of its surface; for the goroutine that sends
+	picture uint64 // the number of what was sent last, and the name of its surface; for who sends
 	surface string
 }
 
@@ -45,16 +54,24 @@ func (s *slot) put(k kind, text []byte) {
 	defer s.mu.Unlock()
 	if k == ofEnd {
 		s.forget()
+		s.over = true
 	}
 	s.texts[k] = text
 	s.wake()
 }
 
-// show is put for a state with its picture; anew says that the page needs the picture
-// even where it was sent it before.
+// show is put for a state with its picture, which is sent at once where the page's line
+// takes it; anew says that the page needs the picture even where it was sent it before.
 func (s *slot) show(c scene, anew bool) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	if s.over || c.turn < s.seen || c.turn == s.seen && !anew {
+		return
+	}
+	s.seen = c.turn
+	if s.offer(c, anew) {
+		return
+	}
 	c.picture.hold()
 	if waits := s.scene; c.picture == nil && c.number == waits.number {
 		c.picture = waits.picture // the room has let go of it
@@ -63,6 +80,53 @@ func (s *slot) show(c scene, anew bool) {
 	}
 	s.scene, s.anew = c, s.anew || anew
 	s.wake()
+}
+
+// offer sends a state, and its picture if the page does not have that, as far as the
+// page's line takes it at once; false where it takes nothing. s.mu is held.
+func (s *slot) offer(c scene, anew bool) bool {
+	if s.busy || s.gone {
+		return false
+	}
+	text := c.told
+	if anew {
+		text = c.text() // it may have been shown long ago
+	}
+	surface, frames := s.lacks(c, anew || s.anew)
+	taken, whole := s.out.Offer(surface, frames, text)
+	if !taken {
+		return false
+	}
+	s.has(c)
+	s.anew = false
+	if !whole {
+		c.picture.hold()
+		s.part, s.parts = true, c.picture
+		s.wake()
+	}
+	return true
+}
+
+// lacks is what of a scene's picture the page does not have, or needs anew.
+func (s *slot) lacks(c scene, anew bool) (surface, frames []byte) {
+	p := c.picture
+	if p == nil || !anew && c.number == s.picture {
+		return nil, nil
+	}
+	if p.Name != s.surface {
+		surface = p.Surface
+	}
+	return surface, p.Frames
+}
+
+// has notes that the page has a scene's picture.
+func (s *slot) has(c scene) {
+	if p := c.picture; p != nil {
+		s.picture = c.number
+		if p.Surface != nil {
+			s.surface = p.Name
+		}
+	}
 }
 
 // renew says that the page needs the picture of the state that is shown next, even where
@@ -91,6 +155,7 @@ func (s *slot) forget() {
 
 // work sends until nothing waits or the page is gone.
 func (s *slot) work() {
+	s.finish()
 	for {
 		text, c, anew := s.next()
 		var err error
@@ -106,6 +171,19 @@ func (s *slot) work() {
 		if err != nil {
 			s.end()
 		}
+	}
+}
+
+// finish sends the rest of what was offered.
+func (s *slot) finish() {
+	if !s.part {
+		return
+	}
+	err := s.out.Finish()
+	s.parts.release()
+	s.part, s.parts = false, nil
+	if err != nil {
+		s.end()
 	}
 }
 
@@ -139,13 +217,8 @@ func (s *slot) end() {
 
 // send sends a state, and of its picture what the page does not have.
 func (s *slot) send(c scene, anew bool) error {
-	var surface, frames []byte
-	if p := c.picture; p != nil && (anew || c.number != s.picture) {
-		frames, s.picture = p.Frames, c.number
-		if p.Surface != nil && p.Name != s.surface {
-			surface, s.surface = p.Surface, p.Name
-		}
-	}
+	surface, frames := s.lacks(c, anew)
+	s.has(c)
 	return s.out.Show(surface, frames, c.text())
 }
 
@@ -154,6 +227,7 @@ type Follower struct {
 	slot   slot
 	room   *room
 	member string
+	seat   int // in the room's round, whose mutex guards it
 }
 
 // Own says whether the page goes its own way.

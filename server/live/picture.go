@@ -79,8 +79,10 @@ func (p *Picture) bytes() int64 { return int64(cap(p.Surface) + cap(p.Frames)) }
 
 // A scene is a state with its picture, as it is sent to all who follow.
 type scene struct {
+	turn    uint64    // greater than that of the scene before
 	said    []byte    // the state as JSON; nil for no scene
 	since   time.Time // when it was so
+	told    []byte    // its message, as of when it was shown first
 	number  uint64    // of its picture; 0 where none are made
 	picture *Picture  // nil for those who have it
 }

@@ -22,6 +22,7 @@ type rendering struct {
 	link   string
 	held   bool
 
+	turns   uint64    // scenes that were shown
 	onShow  scene     // what all are shown
 	shownAt time.Time // since when
 	stale   bool      // it is of a state before
@@ -48,7 +49,7 @@ func (o *room) display() {
 		o.tellRendering()
 	case e.shows(o.state):
 		o.showAll(o.scene())
-	case o.watched():
+	case o.round.any():
 		e.busy = true
 		go o.render()
 	}
@@ -75,23 +76,10 @@ func (o *room) scene() scene { return scene{said: o.said, since: o.since} }
 // showAll shows a scene with the picture that was made last to all who follow; o.mu is held.
 func (o *room) showAll(c scene) {
 	e := &o.rendering
-	c.number, c.picture = e.number, e.made
+	e.turns++
+	c.turn, c.number, c.picture, c.told = e.turns, e.number, e.made, c.text()
 	e.onShow, e.shownAt, e.stale = c, time.Now(), false
-	for _, m := range o.members {
-		if m.page != nil && !m.own {
-			m.page.slot.show(c, false)
-		}
-	}
-}
-
-// watched tells whether anyone follows; o.mu is held.
-func (o *room) watched() bool {
-	for _, m := range o.members {
-		if m.page != nil && !m.own {
-			return true
-		}
-	}
-	return false
+	o.round.show(c)
 }
 
 // tellRendering tells those who follow, now and then, that a picture takes long: else
@@ -101,10 +89,8 @@ func (o *room) tellRendering() {
 	if now := time.Now(); now.Sub(e.shownAt) > renderingEvery && now.Sub(e.awaited) > renderingEvery {
 		e.awaited = now
 		text := Message{Rendering: true}.Text()
-		for _, m := range o.members {
-			if m.page != nil && !m.own {
-				m.page.slot.put(ofRendering, text)
-			}
+		for _, page := range o.round.all() {
+			page.slot.put(ofRendering, text)
 		}
 	}
 }
@@ -132,7 +118,7 @@ func (o *room) nextToRender() (State, scene, *Picture) {
 	o.mu.Lock()
 	defer o.mu.Unlock()
 	e := &o.rendering
-	if o.closed || !e.stale || !o.watched() {
+	if o.closed || !e.stale || !o.round.any() {
 		e.busy = false
 		return State{}, scene{}, nil
 	}

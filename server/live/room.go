@@ -25,7 +25,9 @@ type room struct {
 	ballot    ballot
 	rendering rendering
 
-	sent     time.Time // when the state went out last
+	round round // of who follow
+
+	due      time.Time // when the next state may go out, but for stateSlack
 	sending  *time.Timer
 	counted  time.Time // when the lecturer was told a count last
 	counting *time.Timer
@@ -119,8 +121,8 @@ func (o *room) heard() {
 	}
 }
 
-// show takes a state of the page that leads, and sends it to all, not more often than
-// StateEvery: of two that come sooner the newer goes out.
+// show takes a state of the page that leads, and sends it to all, on the average not more
+// often than StateEvery: of two that come sooner the newer goes out.
 func (o *room) show(l *Lead, s State) {
 	o.mu.Lock()
 	defer o.mu.Unlock()
@@ -145,8 +147,8 @@ func (o *room) accept(s State) {
 	if o.sending != nil {
 		return
 	}
-	if wait := StateEvery - time.Since(o.sent); wait > 0 {
-		o.sending = time.AfterFunc(wait, o.sendLate)
+	if early := o.due.Add(-stateSlack); time.Now().Before(early) {
+		o.sending = time.AfterFunc(time.Until(early), o.sendLate)
 		return
 	}
 	o.send()
@@ -161,7 +163,10 @@ func (o *room) sendLate() {
 
 // send shows the state to all who follow; o.mu is held.
 func (o *room) send() {
-	o.sent = time.Now()
+	if now := time.Now(); o.due.Before(now) {
+		o.due = now
+	}
+	o.due = o.due.Add(StateEvery)
 	if o.leader != nil {
 		o.say(note{State: o.asOfNow()})
 	}
@@ -201,15 +206,25 @@ func (o *room) admit(name string, own bool, out Sender) (*Follower, error) {
 		m = &member{}
 		o.members[name] = m
 	}
+	if m.page != nil {
+		o.dismiss(m.page)
+	}
 	page := &Follower{slot: slot{out: out}, room: o, member: name}
 	m.page, m.at, m.own = page, "", own
 	o.tellApartTo(&page.slot)
 	o.say(note{Follows: []place{{Name: name, Own: own}}})
 	if !own {
+		o.round.add(page)
 		o.showPresent(page)
 	}
 	o.tellSoon()
 	return page, nil
+}
+
+// dismiss takes a page, whose line is another's or is gone, out of the room; o.mu is held.
+func (o *room) dismiss(page *Follower) {
+	o.round.remove(page)
+	page.slot.end()
 }
 
 // own notes whether a page goes its own way; one that comes back gets the state.
@@ -222,7 +237,10 @@ func (o *room) own(s *Follower, own bool) {
 	}
 	m.own = own
 	o.say(note{Follows: []place{{Name: s.member, Own: own}}})
-	if !own {
+	if own {
+		o.round.remove(s)
+	} else {
+		o.round.add(s)
 		o.showPresent(s)
 	}
 	o.tellSoon()
@@ -235,6 +253,7 @@ func (o *room) leave(s *Follower, lost bool) {
 	if m == nil || m.page != s {
 		return
 	}
+	o.dismiss(s)
 	if lost {
 		m.page, m.left = nil, time.Now()
 		o.say(note{Follows: []place{{Name: s.member, Own: m.own, Lost: true}}})
@@ -351,5 +370,6 @@ func (o *room) close(why error) {
 		o.leader.slot.put(ofEnd, over)
 	}
 	o.members = map[string]*member{}
+	o.round.close()
 	o.rendering.close(o)
 }

@@ -23,6 +23,7 @@ const (
 	mostState   = 3 << 10          // bytes of a link, so that a message of the page holds it
 	mostName    = 64               // bytes of a member's name
 	StateEvery  = time.Second / 20 // at least, between two states of a room that go out
+	stateSlack  = StateEvery / 2   // by which a state may come sooner: what is late on its way does not delay those after it
 	countEvery  = time.Second      // at least, between two counts that the lecturer is told
 )
 

@@ -46,6 +46,11 @@ func (p *page) Show(surface, frames, state []byte) error {
 	return p.Send(state)
 }
 
+// Offer takes nothing at once: a page of these tests waits for its messages.
+func (p *page) Offer(_, _, _ []byte) (taken, whole bool) { return false, false }
+
+func (p *page) Finish() error { return nil }
+
 // links are the links of the states that a page was told.
 func (p *page) links() []string {
 	p.mu.Lock()

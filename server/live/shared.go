@@ -190,6 +190,9 @@ func (o *room) placeAfar(from string, p place) {
 		m = &member{}
 		o.members[p.Name] = m
 	}
+	if m.page != nil {
+		o.dismiss(m.page)
+	}
 	m.page, m.at, m.own = nil, from, p.Own
 	if p.Lost {
 		m.at, m.left = "", time.Now().Add(-ago)

@@ -16,8 +16,9 @@ import (
 // A lectured is a hall that follows a lecture, and what it saw of it.
 type lectured struct {
 	pages, rate int
-	draws       bool // each state has another picture
-	deaf        int  // pages beside them that read nothing
+	draws       bool  // each state has another picture
+	deaf        int   // pages beside them that read nothing
+	epoch       int64 // of its lecturer's page, so that its states are newer than those of a hall before
 
 	came     times // from each state that was sent to the last page that took it
 	pictures int   // that were whole, on all pages
@@ -53,7 +54,7 @@ func (hall lectured) tellState(lecturer *viewer, k int) error {
 	if hall.draws {
 		link, held = dragQuery(0, k), `,"held":true`
 	}
-	return lecturer.tell(fmt.Sprintf(`{"live":{"state":{"epoch":1,"sequence":%d,"link":"/?%s","step":%d%s}}}`, k+1, link, k%100, held))
+	return lecturer.tell(fmt.Sprintf(`{"live":{"state":{"epoch":%d,"sequence":%d,"link":"/?%s","step":%d%s}}}`, hall.epoch, k+2, link, max(0, k)%100, held))
 }
 
 // leadRoom opens the room that all follow.
@@ -73,6 +74,7 @@ func followRoom(v *viewer, name string) error {
 
 // follow lets a hall follow a lecturer whose hand moves for a time. Its room ends with it.
 func (hall lectured) follow(ctx context.Context, addr string, d time.Duration) (lectured, error) {
+	hall.epoch = time.Now().UnixMilli()
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
 	lecturer, err := leadRoom(ctx, addr)
@@ -81,6 +83,9 @@ func (hall lectured) follow(ctx context.Context, addr string, d time.Duration) (
 	}
 	defer lecturer.close()
 	defer func() { _ = lecturer.tell(`{"live":{"end":true}}`) }() // its line may be gone
+	if err := hall.tellState(lecturer, -1); err != nil {          // who comes is shown its picture
+		return lectured{}, err
+	}
 	r := &room{}
 	var seats sync.WaitGroup
 	for seat := range hall.pages + hall.deaf {
@@ -149,7 +154,7 @@ func (r *room) sit(v *viewer) {
 		k, state := stateOf(m.body)
 		r.mu.Lock()
 		switch {
-		case isPicture(m):
+		case isPicture(m) && len(r.sent) > 0:
 			r.pictures++
 			r.bytes += len(m.body)
 		case state && k >= 0 && k < len(r.taken):
@@ -166,7 +171,7 @@ func isPicture(m message) bool {
 	return m.kind == websocket.MessageBinary && len(m.body) > 8 && binary.LittleEndian.Uint16(m.body[6:]) == pictureKind
 }
 
-// stateOf is the number of a state, from 0.
+// stateOf is the number of a state, -1 for what all see before the first.
 func stateOf(text []byte) (k int, ok bool) {
 	if !bytes.HasPrefix(text, []byte(`{"live":{"state"`)) {
 		return 0, false
@@ -174,7 +179,7 @@ func stateOf(text []byte) (k int, ok bool) {
 	_, after, _ := bytes.Cut(text, []byte(`"sequence":`))
 	number, _, _ := bytes.Cut(after, []byte(`,`))
 	k, err := strconv.Atoi(string(number))
-	return k - 1, err == nil
+	return k - 2, err == nil
 }
 
 // firstPicture is the picture of a hand's first state, as a page is sent it.

@@ -13,7 +13,9 @@ type weighed struct{ json, frames int }
 func (w *weighed) text(b []byte) error   { w.json += len(b); return nil }
 func (w *weighed) binary(b []byte) error { w.frames += len(b); return nil }
 
-func (w *weighed) together(send func() error) error { return send() }
+func (w *weighed) together(send func() error) error         { return send() }
+func (w *weighed) offer(_, _, _ []byte) (taken, whole bool) { return false, false }
+func (w *weighed) finish() error                            { return nil }
 
 // BenchmarkDragAnswer is the work of one answer to a slider of a lesson, without
 // the line that it leaves by, and how large it is.

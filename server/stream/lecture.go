@@ -40,6 +40,13 @@ func (a *participation) Show(surface, frames, state []byte) error {
 	})
 }
 
+// Offer and Finish are of live.Sender.
+func (a *participation) Offer(surface, frames, state []byte) (taken, whole bool) {
+	return a.out.offer(surface, frames, state)
+}
+
+func (a *participation) Finish() error { return a.out.finish() }
+
 // take does what the page asks; what can't be done is told.
 func (a *participation) take(r live.Request) {
 	if err := a.do(r); err != nil {

@@ -23,6 +23,10 @@ type out interface {
 	// only sends: what others send meanwhile may go out between its messages, and
 	// waits with them.
 	together(send func() error) error
+	// offer sends a text, a binary message and a text, each unless it is nil, as far as the
+	// line takes them at once, and finish what is left: as live.Sender has it.
+	offer(first, frames, last []byte) (taken, whole bool)
+	finish() error
 }
 
 // A session answers one page's requests. It knows no sockets.

@@ -156,9 +156,16 @@ func (s socket) write(t websocket.MessageType, b []byte) error {
 		_ = s.ws.CloseNow() // there is nothing left to save
 		return errGone
 	}
-	s.hub.Counts.Messages.Add(1)
-	s.hub.Counts.Bytes.Add(uint64(len(b)))
+	s.count(b)
 	return nil
+}
+
+// count counts a message that was sent; nil is none.
+func (s socket) count(b []byte) {
+	if b != nil {
+		s.hub.Counts.Messages.Add(1)
+		s.hub.Counts.Bytes.Add(uint64(len(b)))
+	}
 }
 
 // together sends in as few packets as it can.

@@ -30,9 +30,11 @@ func (n *noted) note(p part) error {
 	return nil
 }
 
-func (n *noted) text(b []byte) error              { return n.note(part{body: b}) }
-func (n *noted) binary(b []byte) error            { return n.note(part{true, b}) }
-func (n *noted) together(send func() error) error { n.held.Add(1); return send() }
+func (n *noted) text(b []byte) error                      { return n.note(part{body: b}) }
+func (n *noted) binary(b []byte) error                    { return n.note(part{true, b}) }
+func (n *noted) together(send func() error) error         { n.held.Add(1); return send() }
+func (n *noted) offer(_, _, _ []byte) (taken, whole bool) { return false, false }
+func (n *noted) finish() error                            { return nil }
 
 // follower is a session of a hub, and what it is sent.
 func follower(t *testing.T, h *Hub) (*session, *noted) {
