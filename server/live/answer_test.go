@@ -7,6 +7,7 @@ import (
 	"log/slog"
 	"maps"
 	"strings"
+	"sync"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -109,6 +110,36 @@ func TestAnswersAreBatched(t *testing.T) {
 			t.Errorf("in a second the lecturer was sent %d batches", batches)
 		}
 	})
+}
+
+// An answer that comes while others are relayed is relayed too, without another after it.
+func TestAnAnswerThatComesWhileOthersAreRelayedIsNotLost(t *testing.T) {
+	r, lecturer := New(), &page{}
+	code, _, lead := start(t, r, lecturer)
+	lead.Show(asking(1, 1, whichRun("q", true)))
+	first, second := follow(t, r, code, "first", &page{}), follow(t, r, code, "second", &page{})
+	o := lead.room
+	_ = first.Answer(Answer{"q", 1}) // the lecturer is told what came
+	o.mu.Lock()
+	time.Sleep(2 * relayEvery) // the relaying waits for the room
+	var waits sync.WaitGroup
+	waits.Go(func() { _ = second.Answer(Answer{"q", 2}) })
+	time.Sleep(20 * time.Millisecond) // and behind it the second answer
+	o.mu.Unlock()
+	o.mu.Lock() // who was woken in vain gets the mutex next, and then those behind it in their order
+	time.Sleep(20 * time.Millisecond)
+	o.mu.Unlock()
+	waits.Wait()
+	want := map[string]uint32{"first": 1, "second": 2}
+	for end := time.Now().Add(20 * time.Second); ; time.Sleep(10 * time.Millisecond) {
+		got, _ := lecturer.tally("q")
+		if maps.Equal(got, want) {
+			return
+		}
+		if time.Now().After(end) {
+			t.Fatalf("the lecturer was told %v, want %v", got, want)
+		}
+	}
 }
 
 // A lecturer's page that stands still gets the newest of each page once it goes on, and

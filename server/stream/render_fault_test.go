@@ -2,12 +2,15 @@ package stream
 
 import (
 	"bytes"
+	"context"
 	"testing"
 
+	"downhill/landscape"
 	"downhill/server/engine"
 	"downhill/server/fault"
 	"downhill/server/live"
 	"downhill/server/pool"
+	"downhill/server/wire"
 )
 
 // A fault that passes is told as such, and once it is over what a state shows is made,
@@ -21,6 +24,20 @@ func TestAFaultOfARendererPasses(t *testing.T) {
 	for name, failing := range map[string]func(before *live.Picture) *live.Picture{
 		"the runs fail": func(before *live.Picture) *live.Picture {
 			failNextRun(t, hub, wells.Link)
+			return p.Render(wells, before)
+		},
+		"its surface fails": func(before *live.Picture) *live.Picture {
+			whole := p.whole
+			defer func() { p.whole = whole }()
+			p.whole = func(context.Context, *pool.Meter, *landscape.Surface) (wire.Surface, error) {
+				return wire.Surface{}, fault.ErrFull
+			}
+			return p.Render(wells, before)
+		},
+		"its surface panics": func(before *live.Picture) *live.Picture {
+			whole := p.whole
+			defer func() { p.whole = whole }()
+			p.whole = nil
 			return p.Render(wells, before)
 		},
 		"it panics": func(before *live.Picture) *live.Picture {

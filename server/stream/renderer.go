@@ -14,6 +14,7 @@ import (
 	"downhill/server/live"
 	"downhill/server/pool"
 	"downhill/server/turns"
+	"downhill/server/wire"
 )
 
 // A renderer makes the pictures of a lecture: what a page would be answered that asks for
@@ -23,6 +24,8 @@ type renderer struct {
 	ctx  context.Context
 	stop context.CancelFunc
 	laid laid
+
+	whole func(context.Context, *pool.Meter, *landscape.Surface) (wire.Surface, error) // brings a surface
 
 	last shown // what the last picture shows; the room keeps the picture itself
 }
@@ -38,7 +41,7 @@ type shown struct {
 func (h *Hub) newRenderer(code string) live.Renderer {
 	ctx := journal.With(h.ctx, journal.Asked{ID: code, Kind: "lecture"})
 	ctx = pool.WithOwner(ctx, turns.Owner{Class: RunKind.class(), Client: code})
-	p := &renderer{hub: h}
+	p := &renderer{hub: h, whole: h.WholeSurface}
 	p.ctx, p.stop = context.WithCancel(ctx)
 	return p
 }
@@ -114,7 +117,7 @@ func (p *renderer) bring(m *pool.Meter, surface *landscape.Surface, made, before
 		made.Surface = before.Surface
 		return nil
 	}
-	whole, err := p.hub.WholeSurface(p.ctx, m, surface)
+	whole, err := p.whole(p.ctx, m, surface)
 	if err != nil {
 		return err
 	}
