@@ -10,6 +10,7 @@ import { Opening } from "./figure/opening.ts";
 import { bindPrint } from "./figure/print.ts";
 import { onSharpness } from "./figure/sharp.ts";
 import { setHome, type ScenarioAddress } from "./link/address.ts";
+import type { Hand } from "./link/hand.ts";
 import { State, type Settings } from "./link/state.ts";
 import { Announcer } from "./page/announcer.ts";
 import { Answers } from "./page/answers.ts";
@@ -41,7 +42,7 @@ const figure: Figure = new Figure({
   rateEnd: (keys) => state.end(keys ? 700 : 0),
   start: (point, phase) => {
     const time = performance.now();
-    figure.measure(state.change({ start: point.slice(0, state.scenario.surface.dimension).map(written).join() }, true), time);
+    figure.measure(state.change({ start: point.slice(0, state.scenario.surface.dimension).map(written).join() }, true), time, phase === "move");
     if (phase === "end") {
       state.end(300);
       live?.placed(point);
@@ -74,7 +75,7 @@ const announcer = new Announcer(figure, state, () => prediction.state);
 const networks = new Networks(figure);
 const panels = new Panels(figure, state, networks);
 const look = new Look(figure, state, () => panels.paint());
-const heading = new Heading(state, prediction, goTo, (run, rate) => setRunsRate(run, rate, { held: false, time: performance.now() }), show);
+const heading = new Heading(state, prediction, goTo, (run, rate) => setRunsRate(run, rate, { held: false, time: performance.now(), keys: false }), show);
 const answers = new Answers({ state, figure, look, opening, panels, announcer }, first);
 
 const inviting = new Inviting(() => figure.ruler.beckon());
@@ -92,7 +93,7 @@ const stream: Stream = new Stream({
 });
 
 /** The user sets a run's rate. */
-function setRunsRate(run: number, lr: number, hand: { held: boolean; time: number }): void {
+function setRunsRate(run: number, lr: number, hand: Hand): void {
   inviting.end();
   setRate(figure, state, run, lr, hand);
 }

@@ -20,6 +20,7 @@ import { fieldOf, Ruler } from "../ruler/ruler.ts";
 import { Sweeps } from "../ruler/sweeps.ts";
 import { Pictures, type Picture } from "../plane/trajectories.ts";
 import { Transport } from "../play/transport.ts";
+import { Turns } from "./turns.ts";
 import type { AnyFrame, Frame, Message, ScenarioMessage } from "../wire/wire.ts";
 import { boxText } from "../plane/view.ts";
 import { t } from "../words/words.ts";
@@ -90,6 +91,8 @@ export class Figure {
   private kept = false;
   private drawn: Drawn[] = [];
   private readonly waits = new Waits();
+  /** What a hand that drags leaves for later. */
+  private readonly turns = new Turns([() => this.chart.draw(), () => this.tell()], () => this.invalidate());
   private afterDraw: (k: number) => void = () => {};
 
   constructor(private readonly events: FigureEvents) {
@@ -98,7 +101,7 @@ export class Figure {
     this.transport = new Transport(this.player, { moved: invalidate, settled: () => this.rested(), set: events.set });
     this.cards = new Cards(byId("cards"), byId<HTMLTemplateElement>("card-template"), events.rate, (run) => this.toggleRun(run));
     this.sweeps = new Sweeps(events.sweep, () => (void this.ruler.fetch().catch(tellMissing), this.ruler.refresh()));
-    this.ruler = new Ruler(this.sweeps, { invalidate, invalidateLate: () => this.invalidateLate(), rate: (run, lr, hand) => this.moveRate(run, lr, hand), rateEnd: (keys) => (this.cut.release(), events.rateEnd(keys)), range: events.rates, write: (run) => fieldOf(run).select() }, this.theme);
+    this.ruler = new Ruler(this.sweeps, { invalidate, invalidateLate: () => this.invalidateLate(), rate: (run, lr, hand) => this.moveRate(run, lr, hand), rateEnd: (keys) => (this.cut.release(), this.turns.end(), events.rateEnd(keys)), range: events.rates, write: (run) => fieldOf(run).select() }, this.theme);
     this.stage = new Stage(
       {
         invalidate,
@@ -161,9 +164,11 @@ export class Figure {
     else this.invalidate();
   }
 
-  /** Remembers when the user moved something, to measure how long its picture took. */
-  measure(id: number, time: number): void {
+  /** Remembers when the user moved something, to measure how long its picture took; dragging: it is in the hand still. */
+  measure(id: number, time: number, dragging: boolean): void {
     this.waits.begin(id, time);
+    if (dragging) this.turns.drag();
+    else this.turns.end();
   }
 
   /** Shows a scenario's runs, whether or not their iterates have come; latest: none newer was asked for. */
@@ -334,13 +339,27 @@ export class Figure {
     this.setPicture(picture);
     this.setting = false;
     this.stage.draw();
-    this.chart.draw();
     this.ruler.draw();
-    this.cards.draw(picture, this.player.k, this.player.hidesFuture, (run) => this.clouds.sentence(run)); // after the canvases: their text asks for the style of whatever was written before
+    if (this.turns.dragging) this.turns.next();
+    else this.drawRest();
     this.cut.follow(picture, this.player.k, this.chosen);
     this.tellOnce();
     this.waits.seen(picture);
     this.afterDraw(this.player.k);
+  }
+
+  /** Draws what the eye does not follow while a hand drags. */
+  private drawRest(): void {
+    this.chart.draw();
+    this.tell();
+    this.turns.settle();
+  }
+
+  /** Says where the runs stand: after the canvases, since text asks for the style of whatever was written before. */
+  private tell(): void {
+    const { shown } = this.pictures;
+    this.ruler.tell();
+    if (shown) this.cards.draw(shown, this.player.k, this.player.hidesFuture, (run) => this.clouds.sentence(run));
   }
 
   /** Says once that all of the runs has been seen. */

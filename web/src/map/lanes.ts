@@ -53,8 +53,12 @@ function share(a: Place[], b: Place[]): boolean {
   const [shorter, longer] = extent(a) < extent(b) ? [a, b] : [b, a];
   if (extent(shorter) < SHORT) return false;
   const looked = spread(shorter);
-  const near = looked.filter((at) => longer.some((to, i) => i > 0 && distance(at, longer[i - 1], to) < CLOSE));
-  return near.length >= SHARED * looked.length;
+  let off = 0;
+  for (const at of looked) {
+    if (longer.some((to, i) => i > 0 && distance(at, longer[i - 1], to) < CLOSE)) continue;
+    if (looked.length - ++off < SHARED * looked.length) return false; // most pairs share nothing: that is soon seen
+  }
+  return true;
 }
 
 /** Places spread evenly along a way, its start left out, which all runs share. */

@@ -1,5 +1,7 @@
 // The picture of the map: three canvases lie on each other, each drawn again
-// only when what it shows has changed: the ground, the trails, and the heads.
+// only when what it shows has changed: the ground, the trails, and the heads. Where
+// all trails are new the heads are on their canvas: each canvas that was drawn on is
+// copied by the browser, and while a hand drags that is so in every picture.
 
 import type { BasinImage } from "../draw/basins.ts";
 import type { Theme } from "../draw/colors.ts";
@@ -68,6 +70,10 @@ export class MapPicture {
   private readonly host: HTMLElement;
   private size: Size = { width: 1, height: 1 };
   private dirty = new Set<Part>();
+  /** All trails are to be drawn again. */
+  private anew = true;
+  /** The heads are on the trails' canvas. */
+  private together = false;
 
   constructor(
     host: HTMLElement,
@@ -94,7 +100,7 @@ export class MapPicture {
 
   /** All lines are drawn again, because the view or the runs changed. */
   retrace(): void {
-    this.trails.reset();
+    this.anew = true;
     this.crossings = null;
     this.invalidate("trails", "heads");
   }
@@ -115,9 +121,20 @@ export class MapPicture {
   /** Draw what changed since the last time. */
   draw(scene: Scene): void {
     if (this.dirty.has("ground")) this.drawGround(scene);
-    if (this.dirty.has("trails")) this.drawTrails(scene);
-    if (this.dirty.has("heads")) this.drawHeads(scene);
+    if (this.dirty.has("trails") || this.dirty.has("heads")) this.drawRuns(scene);
     this.dirty.clear();
+  }
+
+  /** Draws trails and heads: on one canvas where both are new, and apart as soon as only one of them is. */
+  private drawRuns(scene: Scene): void {
+    const together = this.anew && this.dirty.has("trails") && this.dirty.has("heads");
+    const parted = this.together && !together;
+    if (this.anew || parted) this.trails.reset();
+    if (this.dirty.has("trails") || parted) this.drawTrails(scene);
+    if (together !== this.together) this.headCanvas.canvas.style.visibility = together ? "hidden" : "";
+    if (!together) this.headCanvas.clear();
+    this.drawHeads(scene, together ? this.trailCanvas : this.headCanvas);
+    [this.anew, this.together] = [false, together];
   }
 
   private drawGround({ scenario }: Scene): void {
@@ -166,11 +183,9 @@ export class MapPicture {
     clouds.paintTrails(this.cloudCanvas, this.seen);
   }
 
-  private drawHeads({ scenario, runs }: Scene): void {
-    const { pen } = this.headCanvas;
+  private drawHeads({ scenario, runs }: Scene, { pen }: Canvas): void {
     const { options } = this;
     const { view, theme, start, layers, hidden, predicting, position, mark, probe, keyed } = this.seen;
-    this.headCanvas.clear();
     const labels = new Labels(view.size.width, view.size.height);
     const [x, y] = [view.x(start[0]), view.y(start[1])];
     labels.reserve({ x: x - 12, y: y - 12, width: 24, height: 24 });

@@ -97,13 +97,22 @@ class Inks {
   private readonly alone = new Path2D();
   private readonly crowds = INKS.map((ink) => Array.from({ length: Math.ceil(1 / ink) }, () => new Path2D()));
   private count = 0;
+  /** Where the lines that are alone have come to: one that goes on from there needs no ends of its own, which cost as much as the line. */
+  private end: [number, number] = [NaN, NaN];
 
   add(x0: number, y0: number, x1: number, y1: number, ink: number): void {
-    const level = ink < ALONE ? INKS.findIndex((step) => ink >= step * 0.99) : -1;
-    const crowd = ink < ALONE ? this.crowds[level < 0 ? INKS.length - 1 : level] : null;
-    const path = crowd ? crowd[this.count++ % crowd.length] : this.alone;
+    if (ink >= ALONE) return this.goOn(x0, y0, x1, y1);
+    const level = INKS.findIndex((step) => ink >= step * 0.99);
+    const crowd = this.crowds[level < 0 ? INKS.length - 1 : level];
+    const path = crowd[this.count++ % crowd.length];
     path.moveTo(x0, y0);
     path.lineTo(x1, y1);
+  }
+
+  private goOn(x0: number, y0: number, x1: number, y1: number): void {
+    if (x0 !== this.end[0] || y0 !== this.end[1]) this.alone.moveTo(x0, y0);
+    this.alone.lineTo(x1, y1);
+    this.end = [x1, y1];
   }
 
   /** Lays the casing of lines that are no density under all that is drawn: lanes and dots stay whole. */

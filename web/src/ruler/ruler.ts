@@ -59,7 +59,7 @@ export class Ruler {
   private places: FlagPlace[] = [];
   private names: Named[] = [];
   private told: (OutcomeMessage | null)[] = [];
-  private fresh = { ground: true, front: true };
+  private fresh = { ground: true, front: true, sliders: true };
 
   constructor(
     private readonly sweeps: Sweeps,
@@ -189,7 +189,7 @@ export class Ruler {
     const swaying = this.sway.goesOn;
     if (this.fresh.ground) this.drawGround();
     if (this.fresh.front) this.drawFront();
-    this.fresh = { ground: false, front: false };
+    this.fresh.ground = this.fresh.front = false;
     if (swaying) this.redraw(false);
   }
 
@@ -206,7 +206,8 @@ export class Ruler {
   }
 
   private redraw(ground: boolean): void {
-    this.fresh = { ground: this.fresh.ground || ground, front: true };
+    this.fresh.ground ||= ground;
+    this.fresh.front = true;
     this.events.invalidate();
   }
 
@@ -232,6 +233,14 @@ export class Ruler {
     const inviting = Math.min(1, this.runs.list.length - 1);
     this.front.clear();
     this.places = drawFront(this.front.pen, scene, this.names, this.digit, (run) => (run === inviting ? sway.offset : 0), this.places);
+    this.fresh.sliders = true;
+  }
+
+  /** Lays the sliders where the flags were drawn, and says what each is at. */
+  tell(): void {
+    if (!this.fresh.sliders) return;
+    const { scene } = this;
+    this.fresh.sliders = false;
     this.sliders.place(scene, this.places);
     this.sliders.tell(scene);
   }

@@ -34,9 +34,15 @@ class AnswerError extends Error {
   }
 }
 
-/** The words that did not come with the page: of errors, and of what is listed here. */
+/** Those that were added last. */
+let added: Record<string, string> | null = null;
+
+/** The words that did not come with the page: of errors, and of what is listed here; added once, though many ask for them. */
 export async function moreWords(): Promise<void> {
-  addMessages(await fetchOnce<Record<string, string>>(`/words/${document.documentElement.lang}`));
+  const words = await fetchOnce<Record<string, string>>(`/words/${document.documentElement.lang}`);
+  if (words === added) return;
+  added = words;
+  addMessages(words);
 }
 
 /** Forgets them: the server has others now, and they are fetched again. */

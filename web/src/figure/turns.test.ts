@@ -1,0 +1,51 @@
+import assert from "node:assert/strict";
+import { mock, test } from "node:test";
+import { Turns } from "./turns.ts";
+
+/** Turns of two parts, with the time in the test's hands. */
+function watched() {
+  const drawn: string[] = [];
+  let now = 1000;
+  const turns: Turns = new Turns(
+    [() => drawn.push("chart"), () => drawn.push("words")],
+    () => (drawn.push("all"), turns.settle()),
+    () => now,
+  );
+  const pass = (ms: number) => ((now += ms), mock.timers.tick(ms));
+  return { turns, drawn, pass };
+}
+
+test("while a hand drags, one part is drawn after a picture, in turn, and none again too soon", (t) => {
+  mock.timers.enable({ apis: ["setTimeout"] });
+  t.after(() => mock.timers.reset());
+  const { turns, drawn, pass } = watched();
+  turns.settle();
+  for (let i = 0; i < 12; i++) {
+    turns.drag();
+    turns.next();
+    assert.ok(turns.dragging);
+    pass(16);
+  }
+  assert.ok(drawn.length >= 2 && drawn.length <= 6, `drawn ${drawn.length} times in 12 pictures`);
+  drawn.forEach((part, i) => assert.equal(part, i % 2 === 0 ? "chart" : "words"));
+});
+
+test("what was left out is drawn once the hand rests, and once it lets go", (t) => {
+  mock.timers.enable({ apis: ["setTimeout"] });
+  t.after(() => mock.timers.reset());
+  const { turns, drawn, pass } = watched();
+  turns.drag();
+  turns.next();
+  turns.end();
+  assert.deepEqual(drawn.splice(0), ["all"]);
+  assert.ok(!turns.dragging);
+  turns.drag();
+  turns.next();
+  pass(1000);
+  assert.equal(drawn.pop(), "all");
+  assert.ok(!turns.dragging);
+  turns.drag();
+  turns.end();
+  pass(1000);
+  assert.ok(!drawn.includes("all"), "nothing was left out by then");
+});

@@ -1,0 +1,67 @@
+// What the eye does not follow while a hand drags a flag or the start: it waits its
+// turn. After each picture of the runs one part of it is drawn, and all of it once
+// the hand rests.
+
+/** Each part is drawn so often at most while a hand drags, in ms. */
+const REST = 80;
+/** A hand that has moved nothing for so long rests, in ms. */
+const STILL = 120;
+
+/** The parts of the page that wait while a hand drags. */
+export class Turns {
+  /** A hand drags: a picture is of what the eye follows alone. */
+  dragging = false;
+  /** When each part was last drawn, in ms. */
+  private readonly drawn: number[];
+  private owed = false;
+  private turn: ReturnType<typeof setTimeout> | undefined;
+  private still: ReturnType<typeof setTimeout> | undefined;
+
+  /** rested: the hand rests or has let go, and something was left out. */
+  constructor(
+    private readonly parts: readonly (() => void)[],
+    private readonly rested: () => void,
+    private readonly now = () => performance.now(),
+  ) {
+    this.drawn = parts.map(() => -Infinity);
+  }
+
+  /** A hand has moved what it drags. */
+  drag(): void {
+    this.dragging = true;
+    clearTimeout(this.still);
+    this.still = setTimeout(() => this.end(), STILL);
+  }
+
+  /** The hand rests, or has let go. */
+  end(): void {
+    if (!this.dragging) return;
+    this.dragging = false;
+    clearTimeout(this.still);
+    if (this.owed) this.rested();
+  }
+
+  /** A picture was drawn without them: the turn of one comes right after. */
+  next(): void {
+    this.owed = true;
+    this.turn ??= setTimeout(() => this.take());
+  }
+
+  /** All of them were drawn. */
+  settle(): void {
+    this.owed = false;
+    clearTimeout(this.turn);
+    this.turn = undefined;
+    this.drawn.fill(this.now());
+  }
+
+  /** Draws the part that has waited the longest, if any has waited long enough. */
+  private take(): void {
+    this.turn = undefined;
+    const now = this.now();
+    const oldest = this.drawn.indexOf(Math.min(...this.drawn));
+    if (now - this.drawn[oldest]! < REST) return;
+    this.drawn[oldest] = now;
+    this.parts[oldest]!();
+  }
+}
