@@ -26,6 +26,7 @@ type PageView struct {
 	Outcomes     string // how the runs end: what a preview says
 	NetworkURL   string // this scenario on the local network, for a page on loopback; else empty
 	Base         string // path of the site on its host, "" or "/downhill"
+	Protocol     string // the subprotocol of the websocket
 	Version      string // appended to the assets' addresses, so that they may be cached
 
 	Preset    *PresetView  // the lesson that is shown, if one is
@@ -38,9 +39,9 @@ type PageView struct {
 	Surface SurfaceView
 	Runs    []RunView
 	Steps   int
-	Ahead   string // the script below /static/ that the first picture needs beside the usual ones; empty for none
-	HasCut  bool   // the loss along a step can be shown
-	Gap     bool   // losses can be below 0: the chart shows how far they are above the lowest
+	Ahead   []string // the scripts below /static/ that main.js fetches for the first picture
+	HasCut  bool     // the loss along a step can be shown
+	Gap     bool     // losses can be below 0: the chart shows how far they are above the lowest
 
 	Surfaces   []Choice // for the selects of the set-up panel
 	Optimizers []Choice

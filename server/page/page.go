@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"maps"
 	"net/http"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -106,7 +107,7 @@ func (s *Pages) pageView(ctx context.Context, r *http.Request, m *pool.Meter, l 
 	v := web.PageView{
 		Lang: lang, LangChosen: chosen, Messages: words, Theme: q["theme"],
 		CanonicalURL: s.Origin(r) + language.InLanguage(l.Path, lang, chosen),
-		NetworkURL:   s.Network(r, l.Path), Base: s.Base, Version: s.Version,
+		NetworkURL:   s.Network(r, l.Path), Base: s.Base, Version: s.Version, Protocol: s.Protocol,
 		Surface: surfaceView(sc, words), Steps: sc.Steps, Gap: told.Negative && told.Best != nil && !sc.Surface.Unbounded,
 		Surfaces: surfaceChoices(words), Optimizers: optimizerChoices(words), Schedules: scheduleChoices(words),
 		Schedule: cmp.Or(sc.Schedule, "constant"), Clip: wire.ClipText(sc.Clip),
@@ -115,8 +116,9 @@ func (s *Pages) pageView(ctx context.Context, r *http.Request, m *pool.Meter, l 
 		Keys: q, Unknown: here.unknown,
 	}
 	v.HasCut = hasCut(l)
+	v.Ahead = s.MainScripts
 	if sc.Surface.OneWeight {
-		v.Ahead = s.CurveScript
+		v.Ahead = append(slices.Clip(v.Ahead), s.CurveScript)
 	}
 	v.Cut = v.HasCut && q["chart"] == "cut"
 	if len(sc.Runs) > 0 {

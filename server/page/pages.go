@@ -15,7 +15,11 @@ type Pages struct {
 	*engine.Engine
 	Rooms   *live.Rooms // the lectures that pages follow
 	Version string      // of the files that a page loads
-	// CurveScript is the path below /static/ of the script that draws a loss of one weight.
+	// Protocol is the subprotocol of the websocket, which a page opens ahead of its script.
+	Protocol string
+	// MainScripts are the paths below /static/ of the scripts that main.js imports from the start.
+	MainScripts []string
+	// CurveScript is that of the script that draws a loss of one weight.
 	CurveScript string
 	Origin      func(*http.Request) string // how readers address this server
 	// Describe tells how the runs of a scenario end, in a language; empty where that

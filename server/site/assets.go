@@ -7,6 +7,7 @@ import (
 	"mime"
 	"net/http"
 	"path"
+	"regexp"
 	"strings"
 	"sync"
 
@@ -119,6 +120,19 @@ func (a *assets) chunkOf(name string) string {
 		}
 	}
 	return ""
+}
+
+// imports are those of a bundled script that it needs from the start.
+var imports = regexp.MustCompile(`(?:^|[;}\s])(?:import|export)\s*(?:[\w{}$*,\s]+from\s*)?"\./([^"]+)"`)
+
+// importedBy is the paths of the scripts that a script imports from the start: the
+// browser would learn of them only once it has read that.
+func (a *assets) importedBy(name string) []string {
+	var found []string
+	for _, match := range imports.FindAllSubmatch(a.files[name].body, -1) {
+		found = append(found, path.Join(path.Dir(name), string(match[1])))
+	}
+	return found
 }
 
 // chunk reports whether a file's name carries its hash: name-HASH.js.

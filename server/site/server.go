@@ -92,7 +92,7 @@ func New(config Config) (*Server, error) {
 
 // routes is the whole URL map, behind what every request goes through.
 func (s *Server) routes() http.Handler {
-	pages := &page.Pages{Engine: s.engine, Rooms: s.hub.Rooms, Version: s.assets.version, CurveScript: s.assets.chunkOf("curve"), Origin: s.origin, Network: s.networkLink}
+	pages := &page.Pages{Engine: s.engine, Rooms: s.hub.Rooms, Version: s.assets.version, Protocol: stream.Subprotocol, MainScripts: s.assets.importedBy("js/main.js"), CurveScript: s.assets.chunkOf("curve"), Origin: s.origin, Network: s.networkLink}
 	figures := &figure.Figures{Engine: s.engine, Origin: s.origin}
 	s.hub.PlaceOf = pages.PlaceOf
 	pages.Describe = figures.Describe

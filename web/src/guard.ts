@@ -18,7 +18,19 @@
     said["missing"] = false; // it was asked for once more
     tell("missing", "");
   });
-  if (!readsModules()) tell("old", "");
+  if (readsModules()) openLine();
+  else tell("old", "");
+
+  /** Opens the line to the server, which the page's script takes over (wire/socket.ts): meanwhile the browser reads that. */
+  function openLine(): void {
+    var script = document.currentScript!;
+    var address = location.protocol.replace("http", "ws") + "//" + location.host + script.getAttribute("data-line");
+    try {
+      window.line = new WebSocket(address, script.getAttribute("data-protocol")!);
+    } catch (_) {
+      // the script tries again, and says what is wrong
+    }
+  }
 
   /** A language that is no valid tag ("C", "en-US@posix") makes the chart's library throw: the page's own stands for it. */
   function guardLanguage(): void {

@@ -22,6 +22,26 @@ export function streamURL(location: { protocol: string; host: string }): string 
   return `${location.protocol === "https:" ? "wss:" : "ws:"}//${location.host}${onHost("/ws")}`;
 }
 
+declare global {
+  interface Window {
+    /** What the page's guard has opened ahead of the script, until that takes it over. */
+    line?: WebSocket;
+  }
+}
+
+/** The socket that was opened ahead, the first time; else a new one. What it has become by then it tells once its handlers are set. */
+export function openSocket(url: string, protocol: string): Socket {
+  const { line } = window;
+  delete window.line;
+  if (!line) return new WebSocket(url, protocol);
+  const { readyState } = line;
+  queueMicrotask(() => {
+    if (readyState === WebSocket.OPEN) line.onopen?.(new Event("open"));
+    if (readyState > WebSocket.OPEN) line.onclose?.(new CloseEvent("close"));
+  });
+  return line;
+}
+
 /** Closes a socket and removes its handlers. */
 export function release(socket: Socket | null): void {
   if (!socket) return;

@@ -8,7 +8,7 @@ import { decodeFrame, decodeMessage, isPicture, WireError } from "./decode.ts";
 import { Fallback, PROOF } from "./fallback.ts";
 import { type Kind, Requests } from "./requests.ts";
 import { type Quiet, Silence } from "./silence.ts";
-import { PROTOCOL, release, type Socket, type Why } from "./socket.ts";
+import { openSocket, PROTOCOL, release, type Socket, type Why } from "./socket.ts";
 import { Surfaces } from "./surfaces.ts";
 import type { AnyFrame, LiveMessage, LiveRequest, Message, RequestMessage, WireMessage } from "./wire.ts";
 
@@ -138,7 +138,7 @@ export class Stream {
   }
 
   private makeSocket(): Socket {
-    const make = this.options.connect ?? ((url, protocol) => new WebSocket(url, protocol));
+    const make = this.options.connect ?? openSocket;
     return make(this.options.url, PROTOCOL);
   }
 
