@@ -79,7 +79,7 @@ BROWSERS ?= 3
 
 # What makes turns, shares answers and serves sockets: `make test` runs its tests under the
 # race detector, beside the browsers, and not without it as well.
-RACED := ./once ./workers ./server/turns ./server/pool ./server/line ./server/engine ./server/stream
+RACED := ./once ./workers ./server/turns ./server/pool ./server/line ./server/engine ./server/stream ./server/live ./server/bus
 
 .PHONY: test
 test: static/js/main.js check chromium numpy nats gcc ## prove it all, in a real browser too, and all sockets under the race detector
@@ -210,7 +210,7 @@ load: build ## load a server of ours on loopback, beside a bare websocket writer
 
 .PHONY: race
 race: static/js/main.js gcc ## run the tests of all that goes on at once under the race detector
-	go test -race -vet=off -timeout 20m -skip 'DistinctRequests|StalledCallers' $(RACED) ./server/live ./server/site ./server/api
+	go test -race -vet=off -timeout 20m -skip 'DistinctRequests|StalledCallers' $(RACED) ./server/site ./server/api
 
 .PHONY: fuzz
 fuzz: static/js/main.js ## fuzz each parser for a minute (FUZZTIME=1m)

@@ -1,7 +1,6 @@
 package stream_test
 
 import (
-	"bytes"
 	"fmt"
 	"testing"
 
@@ -9,33 +8,6 @@ import (
 	"downhill/server/site"
 	"downhill/server/site/sitetest"
 )
-
-// drawn reads up to the next state of a lecture: the surfaces and the picture before it.
-func drawn(t *testing.T, c *client.Stream) (surfaces int, picture *client.Message) {
-	t.Helper()
-	for {
-		m := c.Next()
-		switch {
-		case bytes.HasPrefix(m.Live, []byte(`{"surface"`)):
-			surfaces++
-		case m.Type == "picture":
-			picture = &m
-		case bytes.HasPrefix(m.Live, []byte(`{"state"`)):
-			return surfaces, picture
-		}
-	}
-}
-
-// same tells whether a part of a picture is what a page is answered that asks itself, but
-// for the number of its request.
-func same(part, answer client.Message) bool {
-	if part.Frame != nil {
-		return answer.Frame != nil && bytes.Equal(part.Frame[4:], answer.Frame[4:])
-	}
-	_, said, _ := bytes.Cut(part.Text, []byte(","))
-	_, want, _ := bytes.Cut(answer.Text, []byte(","))
-	return answer.Frame == nil && bytes.Equal(said, want)
-}
 
 // What a lecture's picture has is what a page is answered that asks for the run itself,
 // of surfaces, lessons, networks and what can't be read.
@@ -45,7 +17,7 @@ func TestAPictureIsTheAnswerToARun(t *testing.T) {
 	room := startLecture(t, lecturer)
 	show(lecturer, 1, "/?surface=bowl")
 	student.Send(fmt.Sprintf(`{"live":{"follow":%q,"member":"a"}}`, room.Code))
-	if surfaces, picture := drawn(t, student); surfaces != 1 || picture == nil {
+	if surfaces, picture, _ := student.Drawn(); surfaces != 1 || picture == nil {
 		t.Fatalf("one that joins is sent %d surfaces and %v", surfaces, picture)
 	}
 	for i, one := range []struct {
@@ -68,7 +40,7 @@ func TestAPictureIsTheAnswerToARun(t *testing.T) {
 		{link: "/?surface=wells&zoom=0,1,0,1", run: "surface=wells", same: true},
 	} {
 		show(lecturer, i+2, one.link)
-		surfaces, picture := drawn(t, student)
+		surfaces, picture, _ := student.Drawn()
 		if (picture == nil) != one.same || surfaces != one.surfaces {
 			t.Errorf("%s: %d surfaces came, and a picture: %t", one.link, surfaces, picture != nil)
 		}
@@ -76,18 +48,8 @@ func TestAPictureIsTheAnswerToARun(t *testing.T) {
 			continue
 		}
 		other.Send(fmt.Sprintf(`{"id":%d,"run":%q,"preset":%q}`, i+1, one.run, one.preset))
-		k := 0
-		for _, m := range other.Until(uint32(i + 1)) {
-			if m.Type == "surface" || m.Type == "done" {
-				continue
-			}
-			if k >= len(picture.Parts) || !same(picture.Parts[k], m) {
-				t.Fatalf("%s: part %d of %d is not %.200s", one.link, k, len(picture.Parts), m.Text)
-			}
-			k++
-		}
-		if k != len(picture.Parts) || k == 0 {
-			t.Errorf("%s: %d parts, not %d", one.link, len(picture.Parts), k)
+		if !picture.Answers(other.Until(uint32(i + 1))) {
+			t.Errorf("%s: %d parts are not what a page is answered that asks itself", one.link, len(picture.Parts))
 		}
 	}
 }
