@@ -3,6 +3,7 @@ package train
 import (
 	"context"
 	"math"
+	"sync"
 	"unsafe"
 )
 
@@ -39,14 +40,47 @@ func Begin(sc Scenario, run int) (*Walk, error) {
 		w.run = run
 		return w, err
 	}
-	if err := sc.CheckStart(); err != nil {
-		return nil, err
-	}
 	d, err := newDescent(&sc, run)
 	if err != nil {
 		return nil, err
 	}
-	return &Walk{sc: sc, run: run, d: d, all: make(Trajectory, 0, min(sc.Steps+1, 1024))}, nil
+	if err := sc.checkStart(d.here()); err != nil {
+		return nil, err
+	}
+	return &Walk{sc: sc, run: run, d: d, all: room(sc.Steps + 1)}, nil
+}
+
+// here is the loss and the gradient at the start of a run on a surface, before its
+// first update.
+func (d *descent) here() (loss, gx, gy float64) {
+	loss = d.objective.Gradient(d.weights(), d.g)
+	p := pointOf(d.g)
+	return loss, p.X, p.Y
+}
+
+// rooms are trajectories that are needed no more, for others to take their place.
+var rooms = sync.Pool{New: func() any { return new(Trajectory) }}
+
+// mostRoom is the longest trajectory that is used again, and that room is made for
+// before it is needed.
+const mostRoom = 1024
+
+// room is a trajectory without iterates that has room for so many, or for mostRoom.
+func room(n int) Trajectory {
+	t := *rooms.Get().(*Trajectory)
+	if n = min(n, mostRoom); cap(t) < n {
+		t = make(Trajectory, 0, n)
+	}
+	return t
+}
+
+// Release lets go of the iterates of a run on a surface, whose memory another run takes:
+// none of them, and no Walk, may be used after that.
+func (w *Walk) Release() {
+	if all := w.all[:0]; w.trail == nil && cap(all) <= 2*mostRoom {
+		w.all = nil
+		rooms.Put(&all)
+	}
 }
 
 // Advance makes the next n iterates, fewer where the run or ctx ends. They are
@@ -77,7 +111,7 @@ func (w *Walk) Outcome(ctx context.Context) Outcome {
 	if w.trail != nil {
 		return w.judgeAmong(math.Inf(1))
 	}
-	out := Judge(ctx, w.sc, w.run, w.all)
+	out := judgeBy(ctx, &w.sc, w.run, w.all, planeOf(w.d.objective))
 	out.Evaluations = w.d.evaluations()
 	return out
 }

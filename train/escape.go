@@ -1,6 +1,10 @@
 package train
 
-import "downhill/landscape"
+import (
+	"math"
+
+	"downhill/landscape"
+)
 
 const (
 	saddleNear  = 0.05 // of the diagonal: a run that is as near as this is at the saddle
@@ -26,10 +30,14 @@ func (j *judge) saddleEscapes() []Event {
 func (j *judge) escape(s landscape.Point) (Event, bool) {
 	height := j.objective.Value(s.X, s.Y)
 	entered, at, beside := -1, 0, 0
+	within := saddleNear * j.diagonal
 	for k := 0; k <= j.last; k++ {
 		it := &j.t[k]
+		if entered < 0 && (math.Abs(it.W.X-s.X) > within || math.Abs(it.W.Y-s.Y) > within) {
+			continue // no distance is shorter than its parts
+		}
 		away := distance(it.W, s)
-		if entered < 0 && away <= saddleNear*j.diagonal {
+		if entered < 0 && away <= within {
 			entered = k
 		}
 		if entered < 0 {
@@ -42,7 +50,7 @@ func (j *judge) escape(s landscape.Point) (Event, bool) {
 			}
 			return Event{Event: "saddle-escape", Entered: entered, Left: k}, dwelt >= saddleDwell && 2*beside <= k-entered
 		}
-		switch within := saddleNear * j.diagonal; {
+		switch {
 		case j.inWell(it.W, min(away, within)):
 			beside++
 		case away <= within:

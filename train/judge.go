@@ -29,7 +29,12 @@ const (
 // scenario's steps because the run had settled, its last iterate stands for the
 // later ones. Where ctx ends first, its answer is of no use.
 func Judge(ctx context.Context, sc Scenario, run int, t Trajectory) Outcome {
-	j := newJudge(&sc, run)
+	return judgeBy(ctx, &sc, run, t, nil)
+}
+
+// judgeBy is Judge with an evaluator of the surface, which is made where it is nil.
+func judgeBy(ctx context.Context, sc *Scenario, run int, t Trajectory, o landscape.Objective) Outcome {
+	j := newJudgeBy(sc, run, o)
 	j.ctx, j.withEvents = ctx, true
 	return j.judge(t)
 }
@@ -59,9 +64,14 @@ type judge struct {
 	k    int // K of the rules: the number of updates
 }
 
-func newJudge(sc *Scenario, run int) *judge {
+func newJudge(sc *Scenario, run int) *judge { return newJudgeBy(sc, run, nil) }
+
+func newJudgeBy(sc *Scenario, run int, o landscape.Objective) *judge {
 	s := sc.Surface
-	j := &judge{ctx: context.Background(), sc: sc, run: run, surface: s, objective: sc.Objective(), steps: sc.Steps}
+	if o == nil {
+		o = sc.Objective()
+	}
+	j := &judge{ctx: context.Background(), sc: sc, run: run, surface: s, objective: o, steps: sc.Steps}
 	j.best, j.known = s.Best()
 	j.diagonal = s.View.Diagonal()
 	j.near = nearShare * j.diagonal
@@ -164,8 +174,9 @@ func isFinite(it *Iterate) bool {
 // left is rule 1: the first iterate that is not finite, or more than 10
 // half-widths from the view's centre.
 func (j *judge) left() (k int, ok bool) {
+	box := viewBoxOf(j.surface.View)
 	for i := range j.t {
-		if it := &j.t[i]; !isFinite(it) || j.surface.View.Distance(it.W) > farAway {
+		if it := &j.t[i]; !isFinite(it) || !box.within(it.W) && j.surface.View.Distance(it.W) > farAway {
 			return i, true
 		}
 	}
@@ -228,4 +239,21 @@ func (j *judge) atSaddle(out *Outcome) bool {
 		}
 	}
 	return false
+}
+
+// A viewBox is what a view shows, with its middle and half widths at hand.
+type viewBox struct {
+	center landscape.Point
+	hx, hy float64
+}
+
+func viewBoxOf(v landscape.View) viewBox {
+	hx, hy := v.HalfWidths()
+	return viewBox{v.Center(), hx, hy}
+}
+
+// within reports whether a point is one of the box's: then View.Distance is at most 1,
+// and need not be known.
+func (b *viewBox) within(p landscape.Point) bool {
+	return math.Abs(p.X-b.center.X) <= b.hx && math.Abs(p.Y-b.center.Y) <= b.hy
 }

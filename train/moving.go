@@ -37,23 +37,32 @@ func (j *judge) moving() Kind {
 func (j *judge) motion() motion {
 	half := j.k / 2
 	m := motion{}
+	j.measureLengths()
 	longest := 0.0
-	for i := range j.last {
-		longest = max(longest, j.length(i))
+	for _, l := range j.lengths {
+		longest = max(longest, l)
 	}
 	m.jump = longest / j.surface.View.Diagonal()
+	box := viewBoxOf(j.surface.View)
 	for i := range j.last + 1 {
-		m.out = m.out || j.surface.View.Distance(j.t[i].W) > offStructure
+		w := j.t[i].W
+		m.out = m.out || !box.within(w) && j.surface.View.Distance(w) > offStructure
 	}
 	j.turns(half, &m)
 	j.progress(half, &m)
 	return m
 }
 
-// length is L_k, the length of the update that leaves iterate k.
-func (j *judge) length(k int) float64 {
-	a, b := j.at(k).W, j.at(k+1).W
-	return math.Hypot(b.X-a.X, b.Y-a.Y)
+// measureLengths sets lengths to L_k, the length of the update that leaves iterate k.
+func (j *judge) measureLengths() {
+	j.lengths = slices.Grow(j.lengths[:0], j.k)
+	for k := range j.last {
+		a, b := j.t[k].W, j.t[k+1].W
+		j.lengths = append(j.lengths, math.Hypot(b.X-a.X, b.Y-a.Y))
+	}
+	for range j.k - j.last { // the run stood still
+		j.lengths = append(j.lengths, 0)
+	}
 }
 
 // turns counts, from step half on, how often a step turns back on the one
@@ -63,7 +72,7 @@ func (j *judge) turns(half int, m *motion) {
 	for k := half + 1; k < j.k; k++ {
 		a, b, c := j.at(k-1).W, j.at(k).W, j.at(k+1).W
 		ux, uy, vx, vy := b.X-a.X, b.Y-a.Y, c.X-b.X, c.Y-b.Y
-		if math.Hypot(ux, uy) == 0 || math.Hypot(vx, vy) == 0 {
+		if ux == 0 && uy == 0 || vx == 0 && vy == 0 {
 			continue
 		}
 		of++
@@ -77,23 +86,21 @@ func (j *judge) turns(half int, m *motion) {
 // progress measures the second half: net way over whole way, how the steps'
 // lengths develop, and how many do not climb.
 func (j *judge) progress(half int, m *motion) {
-	j.lengths = j.lengths[:0]
+	lengths := j.lengths[half:]
 	sum, down := 0.0, 0
 	for k := half; k < j.k; k++ {
-		l := j.length(k)
-		sum += l
-		j.lengths = append(j.lengths, l)
+		sum += lengths[k-half]
 		if j.at(k+1).Loss <= j.at(k).Loss {
 			down++
 		}
 	}
-	m.dec = share(down, len(j.lengths), 1)
+	m.dec = share(down, len(lengths), 1)
 	m.eff = 1
 	if a, b := j.at(half).W, j.at(j.k).W; sum > 0 {
 		m.eff = math.Hypot(b.X-a.X, b.Y-a.Y) / sum
 	}
-	mid := len(j.lengths) / 2
-	third, fourth := median(j.lengths[:mid]), median(j.lengths[mid:])
+	mid := len(lengths) / 2
+	third, fourth := median(lengths[:mid]), median(lengths[mid:])
 	if third > 0 {
 		m.decay = fourth / third
 	}

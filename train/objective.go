@@ -45,6 +45,19 @@ func weightsOf(s *landscape.Surface) Objective {
 	return twoWeights{o}
 }
 
+// planeOf is weightsOf undone, for who has one but needs the other: nil where it can't be.
+func planeOf(o Objective) landscape.Objective {
+	switch o := o.(type) {
+	case *formula.Weights:
+		return (*formula.Evaluator)(o)
+	case twoWeights:
+		return o.o
+	case *oneWeight:
+		return o.o
+	}
+	return nil
+}
+
 // twoWeights makes slices of two out of x and y.
 type twoWeights struct{ o landscape.Objective }
 

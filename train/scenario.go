@@ -60,7 +60,12 @@ type Clip struct {
 // that has a slope. Its error is a *field.Error.
 func (sc *Scenario) CheckStart() error {
 	w := sc.Start
-	loss, gx, gy := sc.Objective().Gradient(w.X, w.Y)
+	return sc.checkStart(sc.Objective().Gradient(w.X, w.Y))
+}
+
+// checkStart is CheckStart where the loss and the gradient there are known.
+func (sc *Scenario) checkStart(loss, gx, gy float64) error {
+	w := sc.Start
 	kind := ""
 	switch {
 	case math.IsInf(loss, 0):

@@ -41,7 +41,9 @@ func (v *session) answerRun(ctx context.Context, r Request) error {
 	if err := v.sendScenario(ctx, m, r.ID, l, stays); err != nil {
 		return err
 	}
-	return v.follow(ctx, r.ID, takeKeyOf(RunKind, l, ""), runBytes(l.Scenario), v.maker(m, l.Scenario))
+	making := v.making(runBytes(l.Scenario), v.maker(m, l.Scenario))
+	making.brief = brief(l.Scenario)
+	return v.followBy(ctx, r.ID, takeKeyOf(RunKind, l, ""), making)
 }
 
 // maker makes the runs of a scenario.
@@ -69,13 +71,20 @@ func (h *Hub) makeRuns(ctx context.Context, m *pool.Meter, t *take, sc train.Sce
 	if err != nil {
 		return err
 	}
-	for len(runs) > 0 {
-		if runs, err = h.round(ctx, m, t, sc, runs); err != nil {
+	for under := slices.Clone(runs); len(under) > 0; {
+		if under, err = h.round(ctx, m, t, sc, under); err != nil {
 			return err
 		}
 	}
+	for _, run := range runs {
+		run.walk.Release() // all is written down
+	}
 	return nil
 }
+
+// brief reports whether the answer to a run is made in one round, so soon that no other
+// goroutine need make it.
+func brief(sc train.Scenario) bool { return firstSize(sc) > sc.Steps }
 
 // runBytes is about what the runs of a scenario hold until the last has ended:
 // their iterates, their frames, and what computes them.

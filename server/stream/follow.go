@@ -7,17 +7,35 @@ import (
 	"sync"
 )
 
-// follow answers a request with the take that all have who ask for the same.
+// follow answers a request with the take that all have who ask for the same, which holds
+// so many bytes.
 func (v *session) follow(ctx context.Context, id uint32, key takeKey, bytes int, make func(context.Context, *take) error) error {
-	return v.watch(ctx, key, bytes, make, func(g group) error { return v.sendGroup(ctx, id, g) })
+	return v.followBy(ctx, id, key, v.making(bytes, make))
+}
+
+// followBy is follow with all that is known of how the take is made.
+func (v *session) followBy(ctx context.Context, id uint32, key takeKey, m making) error {
+	return v.watch(ctx, key, m, func(g group) error { return v.sendGroup(ctx, id, g) })
+}
+
+// making makes a take that holds so many bytes.
+func (h *Hub) making(bytes int, make func(context.Context, *take) error) making {
+	return making{
+		hold: func(ctx context.Context) (func(), error) { return h.Flow.Hold(ctx, bytes) },
+		make: make,
+	}
 }
 
 // watch hands on what a take brings, which is made if there is none of its key.
-func (h *Hub) watch(ctx context.Context, key takeKey, bytes int, make func(context.Context, *take) error, hand func(group) error) error {
-	t := h.takes.join(ctx, key, making{
-		hold: func(ctx context.Context) (func(), error) { return h.Flow.Hold(ctx, bytes) },
-		make: make,
-	})
+func (h *Hub) watch(ctx context.Context, key takeKey, m making, hand func(group) error) error {
+	t, run := h.takes.join(ctx, key, m)
+	if run != nil { // it is for this goroutine to make, for all
+		stays := context.AfterFunc(ctx, func() { h.takes.leave(t) })
+		run()
+		if !stays() {
+			return ctx.Err()
+		}
+	}
 	defer h.takes.leave(t)
 	for sent := 0; ; {
 		groups, over, err, more := t.after(sent)

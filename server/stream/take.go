@@ -21,8 +21,9 @@ type take struct {
 	all    *takes
 	cancel context.CancelFunc
 
-	joined    bool // by a second one, now or before; takes.mu guards it, as followers
+	joined    bool // by a second one, now or before; takes.mu guards it, and the two after it
 	followers int
+	release   func() // lets go of its memory; nil until it is made
 
 	mu     sync.Mutex
 	groups []group
@@ -155,27 +156,34 @@ type takes struct {
 	of map[takeKey]*take
 }
 
-// A making makes a take that nobody has yet, and is what holds the memory for it.
+// A making makes a take that nobody has yet, and is what holds the memory for it. What
+// is brief is made by whoever asks for it first: to let another goroutine make it takes
+// about as long.
 type making struct {
-	hold func(context.Context) (release func(), err error)
-	make func(context.Context, *take) error
+	hold  func(context.Context) (release func(), err error)
+	make  func(context.Context, *take) error
+	brief bool
 }
 
-// join is the take of a key, with one follower more; it is begun if there is none.
-func (a *takes) join(ctx context.Context, key takeKey, m making) *take {
+// join is the take of a key, with one follower more; it is begun if there is none, or, if
+// it is brief, made by run, which is the caller's to call.
+func (a *takes) join(ctx context.Context, key takeKey, m making) (t *take, run func()) {
 	again := once.Again(key)
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	if t := a.of[key]; t != nil {
 		t.followers++
 		t.joined = true
-		return t
+		return t, nil
 	}
 	ctx, cancel := context.WithCancel(context.WithoutCancel(ctx))
-	t := &take{key: key, all: a, cancel: cancel, followers: 1, joined: again, more: make(chan struct{})}
+	t = &take{key: key, all: a, cancel: cancel, followers: 1, joined: again, more: make(chan struct{})}
 	a.of[key] = t
+	if m.brief {
+		return t, func() { t.run(ctx, m) }
+	}
 	go t.run(ctx, m)
-	return t
+	return t, nil
 }
 
 // leave takes a follower away; the take ends with the last one.
@@ -187,6 +195,20 @@ func (a *takes) leave(t *take) {
 	}
 	t.cancel()
 	a.forget(t)
+	if t.release != nil {
+		t.release()
+	}
+}
+
+// keep holds a take's memory, which was made, until its last follower leaves.
+func (a *takes) keep(t *take, release func()) {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	if t.followers == 0 {
+		release()
+		return
+	}
+	t.release = release
 }
 
 // drop lets those who ask from now on have another one.
@@ -213,17 +235,15 @@ func (a *takes) asked(t *take) bool {
 // run makes the take, or brings it from what is kept, and holds its memory for as long
 // as it has followers.
 func (t *take) run(ctx context.Context, m making) {
-	defer t.cancel()
 	release, err := m.hold(ctx)
 	if err != nil {
 		t.finish(err)
 		t.all.drop(t)
 		return
 	}
-	defer release()
+	defer t.all.keep(t, release)
 	if kept, ok := once.Get[[]group](t.key); ok {
 		t.bring(kept)
-		<-ctx.Done()
 		return
 	}
 	err = t.guarded(ctx, m.make)
@@ -233,7 +253,6 @@ func (t *take) run(ctx context.Context, m making) {
 	} else if t.all.asked(t) {
 		once.Put(t.key, t.groups, t.bytes())
 	}
-	<-ctx.Done()
 }
 
 // guarded makes the take; a panic ends it, not the server.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"strconv"
 	"sync"
 	"sync/atomic"
 	"testing"
@@ -141,6 +142,56 @@ func TestTakeEndsWithItsLastFollower(t *testing.T) {
 	eventually(t, "nothing is held", func() bool { return h.Flow.Held() == 0 })
 	if _, ok := once.Get[[]group](asked); ok || len(h.takes.of) != 0 {
 		t.Error("what nobody waited for is kept")
+	}
+}
+
+// A brief take is made by whoever asks for it first, who may leave meanwhile: another one
+// who follows is answered, and of one that nobody follows any more nothing is made.
+func TestBriefTakeOutlivesWhoMakesIt(t *testing.T) {
+	for _, others := range []int{0, 1} {
+		h, asked := newHub(), takeKey{path: t.Name(), spec: strconv.Itoa(others)}
+		begun, release := make(chan bool), make(chan bool)
+		brief := h.making(100, func(ctx context.Context, out *take) error {
+			begun <- true
+			select {
+			case <-release:
+			case <-ctx.Done():
+			}
+			return out.message(ctx, ended{0, "made"})
+		})
+		brief.brief = true
+		maker, _ := follower(t, h)
+		ctx, leave := context.WithCancel(t.Context())
+		first, second := make(chan error, 1), make(chan error, 1)
+		go func() { first <- maker.followBy(ctx, 1, asked, brief) }()
+		<-begun
+		follows, sent := follower(t, h)
+		if others > 0 {
+			go func() { second <- follows.followBy(t.Context(), 2, asked, brief) }()
+			eventually(t, "two follow", func() bool {
+				h.takes.mu.Lock()
+				defer h.takes.mu.Unlock()
+				return h.takes.of[asked].followers == 2
+			})
+		}
+		leave()
+		if others > 0 {
+			eventually(t, "one has left", func() bool {
+				h.takes.mu.Lock()
+				defer h.takes.mu.Unlock()
+				return h.takes.of[asked].followers == 1
+			})
+			close(release)
+			if err := <-second; err != nil || len(sent.sent) != 1 {
+				t.Errorf("who follows is sent %d messages, and told %v", len(sent.sent), err)
+			}
+		}
+		if err := <-first; !errors.Is(err, context.Canceled) {
+			t.Errorf("who made it left with %v", err)
+		}
+		if held := h.Flow.Held(); held != 0 || len(h.takes.of) != 0 {
+			t.Errorf("%d followers more: %d bytes are held, and %d takes kept", others, held, len(h.takes.of))
+		}
 	}
 }
 
