@@ -3,10 +3,10 @@ package workers
 import "context"
 
 // A Clock is told of each goroutine that works, so that what they take can be
-// counted: its Begin is called on it as it begins, and end as it ends. Pause is called
-// by the one that waits for them, before, and resume after.
+// counted: its Do is called on it, and does the work, on another goroutine if need be.
+// Pause is called by the one that waits for them, before, and resume after.
 type Clock interface {
-	Begin() (end func())
+	Do(work func())
 	Pause() (resume func())
 }
 
@@ -18,12 +18,13 @@ func WithClock(ctx context.Context, c Clock) context.Context {
 	return context.WithValue(ctx, clockKey{}, c)
 }
 
-// begin tells the context's clock, if it has one, of the goroutine that calls it.
-func begin(ctx context.Context) (end func()) {
+// do does work by the context's clock, if it has one.
+func do(ctx context.Context, work func()) {
 	if c, ok := ctx.Value(clockKey{}).(Clock); ok {
-		return c.Begin()
+		c.Do(work)
+		return
 	}
-	return func() {}
+	work()
 }
 
 // pause tells the context's clock, if it has one, that the goroutine that calls it waits

@@ -8,9 +8,21 @@ import (
 	"sync/atomic"
 )
 
+// processors is how many there are where that is not what the runtime uses, else 0.
+var processors atomic.Int32
+
+// Within says how many processors there are: a server lets the runtime use more threads
+// than that.
+func Within(n int) { processors.Store(int32(n)) }
+
 // PerCore is a worker for each processor, and none without work: for count pieces
 // that may be done at the same time.
-func PerCore(count int) int { return min(runtime.GOMAXPROCS(0), count) }
+func PerCore(count int) int {
+	if n := int(processors.Load()); n > 0 {
+		return min(n, count)
+	}
+	return min(runtime.GOMAXPROCS(0), count)
+}
 
 // Share has n workers do count pieces of work, numbered from 0. Each calls work
 // once, at the same time as the others; there next hands it the next piece that
@@ -26,8 +38,7 @@ func Share(ctx context.Context, n, count int, work func(worker int, next func() 
 	var all sync.WaitGroup
 	for worker := range n {
 		all.Go(func() {
-			defer begin(ctx)()
-			work(worker, next)
+			do(ctx, func() { work(worker, next) })
 		})
 	}
 	all.Wait()

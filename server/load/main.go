@@ -55,6 +55,8 @@ const driverPercent = 800
 func main() {
 	var set settings
 	bare := flag.Bool("bare", false, "be the bare writer: what the server is measured beside")
+	kinds := flag.String("vandals", "", "be sixteen vandals of these `kinds`, by their numbers: what the table's draggers are measured beside")
+	at := flag.String("at", "", "the `address` of the server that the vandals ask")
 	flag.StringVar(&set.program, "program", "bin/downhill", "the server's `path`")
 	flag.StringVar(&set.rows, "rows", "", "`cases` to run, comma separated: "+caseNames())
 	flag.DurationVar(&set.each, "each", 4*time.Second, "how `long` a case is measured, once")
@@ -63,6 +65,9 @@ func main() {
 	flag.Parse()
 	if *bare {
 		exit(serveBare())
+	}
+	if *kinds != "" {
+		exit(beVandals(*kinds, *at))
 	}
 	debug.SetGCPercent(driverPercent)
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)

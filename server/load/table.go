@@ -9,13 +9,19 @@ import (
 )
 
 // A table is what a run prints: a line a measure, with what it is held beside.
-type table struct{ lines []line }
+type table struct {
+	lines []line
+	notes []string // on how it was measured
+}
 
 type line struct{ measure, value, beside, want string }
 
 func (t *table) add(measure, value, beside, want string) {
 	t.lines = append(t.lines, line{measure, value, beside, want})
 }
+
+// note says how something was measured.
+func (t *table) note(text string) { t.notes = append(t.notes, text) }
 
 func (t *table) print(w io.Writer) {
 	tab := tabwriter.NewWriter(w, 0, 4, 2, ' ', 0)
@@ -24,6 +30,9 @@ func (t *table) print(w io.Writer) {
 		fmt.Fprintf(tab, "%s\t%s\t%s\t%s\n", l.measure, l.value, l.beside, l.want)
 	}
 	_ = tab.Flush() // to a terminal or a file: nothing to do about it
+	for _, note := range t.notes {
+		fmt.Fprintln(w, note)
+	}
 }
 
 // times are how long something took, each time.

@@ -113,12 +113,33 @@ func (v *viewer) until() (all []message, done bool, err error) {
 		if m.kind != websocket.MessageText {
 			continue
 		}
-		for _, end := range []string{"done", "superseded", "error", "cancelled"} {
-			if bytes.Contains(m.body, []byte(`"type":"`+end+`"`)) {
-				return all, end == "done", nil
-			}
+		if end := endOf(m.body); end != "" {
+			return all, end == "done", nil
 		}
 	}
+}
+
+// skip drops what comes up to the end of a request.
+func (v *viewer) skip() error {
+	for {
+		m, err := v.next()
+		if err != nil || m.kind == websocket.MessageText && endOf(m.body) != "" {
+			return err
+		}
+	}
+}
+
+// endings are the types of the messages that end a request.
+var endings = []string{"done", "superseded", "error", "cancelled"}
+
+// endOf is how a message ends its request; empty if it does not.
+func endOf(text []byte) string {
+	for _, end := range endings {
+		if bytes.Contains(text, []byte(`"type":"`+end+`"`)) {
+			return end
+		}
+	}
+	return ""
 }
 
 // answer is the whole answer to a request.

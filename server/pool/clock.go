@@ -26,6 +26,7 @@ type clock struct {
 	work    *turns.Work
 	owner   turns.Owner
 	before  time.Duration // that its request took before it
+	behind  bool          // it is done on threads that stand behind others
 
 	mu      sync.Mutex
 	since   time.Time     // the last turn's begin, for where threads are not told apart
@@ -85,17 +86,32 @@ func (c *clock) stop() time.Duration {
 	return c.taken()
 }
 
-// run does work in the turn of the goroutine that calls it, which ends with it.
-func (c *clock) run(ctx context.Context, work func(context.Context) error) error {
-	defer c.turn()()
-	return work(ctx)
+// run does work in the turn that was waited for, which ends with it.
+func (c *clock) run(ctx context.Context, work func(context.Context) error) (err error) {
+	c.place(func() {
+		defer c.turn()()
+		err = work(ctx)
+	})
+	return err
 }
 
-// Begin waits for another turn, and counts what the goroutine that calls it takes from
-// then on, until end.
-func (c *clock) Begin() (end func()) {
+// Do waits for another turn, does work in it, and counts what that takes.
+func (c *clock) Do(work func()) {
 	c.work.Join()
-	return c.turn()
+	c.place(func() {
+		defer c.turn()()
+		work()
+	})
+}
+
+// place does work where it belongs: on the goroutine that calls it, or on a thread that
+// stands behind others.
+func (c *clock) place(work func()) {
+	if c.behind {
+		lowered.do(work)
+		return
+	}
+	work()
 }
 
 // turn counts a turn that the goroutine that calls it has, and gives it back in the end.

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"downhill/server/turns"
+	"downhill/workers"
 )
 
 type ownerKey struct{}
@@ -38,15 +39,31 @@ func after(o turns.Owner, took time.Duration) turns.Owner {
 // counted are the processors that Reserve found, 0 before.
 var counted atomic.Int32
 
-// Reserve lets the runtime use a thread more than there are processors, while pools
-// made afterwards still compute on as many as there are: so messages are read and sent
-// while all processors compute, and the system's scheduler shares them, which lets who
-// has slept go first.
+// Reserve lets the runtime use more threads than there are processors, while pools made
+// afterwards still compute on as many as there are: so messages are read and sent, and a
+// hand's runs are made, while all processors compute, and the system's scheduler shares
+// them, which lets who has slept go first, and who stands behind (see behind) last.
 func Reserve() {
-	if n := runtime.GOMAXPROCS(0); counted.CompareAndSwap(0, int32(n)) {
-		runtime.GOMAXPROCS(n + 1)
+	n := runtime.GOMAXPROCS(0)
+	if !counted.CompareAndSwap(0, int32(n)) {
+		return
 	}
+	workers.Within(n)
+	runtime.GOMAXPROCS(n + more(n))
 }
+
+// more is how many threads more than n processors the runtime uses: of what stands behind
+// each keeps one while others go first, the collector of garbage has one, and one is there
+// for who reads and sends.
+func more(n int) int {
+	if standsBehind {
+		return slotsOf(n) + 2
+	}
+	return 1
+}
+
+// slotsOf is how many compute at once on n processors.
+func slotsOf(n int) int { return max(2, n) }
 
 // processors is how many there are to compute on.
 func processors() int {

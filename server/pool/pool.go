@@ -19,7 +19,10 @@ import (
 type Pool struct {
 	Seen func(Seen)
 
-	slots *turns.Turns
+	// Whoever stands behind others (see behind) has slots, what a hand waits for has its
+	// own: it waits for no turn of theirs. Where the system can't tell them apart they
+	// share theirs.
+	slots, hands *turns.Turns
 	// What holds much memory while it goes on takes a place as well, in turn too: wide
 	// is for what computes on all processors, light and heavy for exploring formulas,
 	// so that a light one never waits for heavy ones.
@@ -39,37 +42,50 @@ const (
 	// slice is how long a turn is where others wait: short beside what a hand notices,
 	// and long beside what giving it on takes.
 	slice = time.Millisecond
+	// sliceBehind is that of work that no hand waits for the end of.
+	sliceBehind = 4 * time.Millisecond
 )
 
 // New has a slot for each processor.
-func New() *Pool { return newOf(max(2, processors())) }
+func New() *Pool { return newOf(slotsOf(processors())) }
 
 func newOf(slots int) *Pool {
 	explorers := max(1, slots/3)
-	return &Pool{
-		slots: turns.New(slots, slice), wide: turns.New(wideWorks, 0),
+	p := &Pool{
+		hands: turns.New(slots, slice), wide: turns.New(wideWorks, 0),
 		light: turns.New(explorers, 0), heavy: turns.New(explorers, 0),
 	}
+	if p.slots = p.hands; standsBehind {
+		p.slots = turns.New(slots, sliceBehind)
+	}
+	return p
 }
 
 // Compute waits for a turn and does work in it, and in later ones if it takes long. The
 // processor time that work takes, with what workers.Share spreads of it, is drawn from
 // the meter; work's context ends when the meter is empty, with fault.ErrBudget as its
-// cause.
+// cause. What is no hand's stands behind others meanwhile, and may be done on another
+// goroutine.
 func (p *Pool) Compute(ctx context.Context, m *Meter, work func(context.Context) error) error {
-	return p.compute(ctx, time.Now(), m, work)
+	return p.compute(ctx, time.Now(), m, after(ownerOf(ctx), m.taken()).Class != turns.Hand, work)
 }
 
-// compute is Compute for work that has waited since it was asked for.
-func (p *Pool) compute(ctx context.Context, asked time.Time, m *Meter, work func(context.Context) error) error {
+// compute is Compute for work that has waited since it was asked for, and stands behind
+// others or not.
+func (p *Pool) compute(ctx context.Context, asked time.Time, m *Meter, behind bool, work func(context.Context) error) error {
 	owner := after(ownerOf(ctx), m.taken())
-	w, err := p.slots.Begin(ctx, owner, limits.QueueTime)
+	slots := p.hands
+	if behind {
+		slots = p.slots
+	}
+	w, err := slots.Begin(ctx, owner, limits.QueueTime)
 	seen := Seen{Class: owner.Class, Kind: journal.Of(ctx).Kind, Waited: time.Since(asked)}
 	defer func() { p.see(seen) }()
 	if err != nil {
 		return err
 	}
 	bounded, c := startClock(ctx, w, owner, m)
+	c.behind = behind && standsBehind
 	defer func() {
 		seen.Took = c.stop()
 		m.drawFor(ctx, seen)
@@ -118,15 +134,26 @@ func (p *Pool) within(ctx context.Context, places *turns.Turns, m *Meter, work f
 	}
 	before := m.Left()
 	defer func() { place.Leave(before - m.Left()) }()
-	return p.compute(ctx, asked, m, work)
+	return p.compute(ctx, asked, m, true, work)
 }
 
 // Computing is how many compute right now, Exploring how many formulas are explored, and
 // Waiting how many wait for a turn.
-func (p *Pool) Computing() int { return p.slots.Taken() }
+func (p *Pool) Computing() int {
+	if p.hands == p.slots {
+		return p.slots.Taken()
+	}
+	return p.slots.Taken() + p.hands.Taken()
+}
+
 func (p *Pool) Exploring() int { return p.light.Taken() + p.heavy.Taken() }
+
 func (p *Pool) Waiting() int {
-	return p.slots.Waiting() + p.wide.Waiting() + p.light.Waiting() + p.heavy.Waiting()
+	waiting := p.slots.Waiting() + p.wide.Waiting() + p.light.Waiting() + p.heavy.Waiting()
+	if p.hands != p.slots {
+		waiting += p.hands.Waiting()
+	}
+	return waiting
 }
 
 // A Meter is what is left of a request's processor time.
