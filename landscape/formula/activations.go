@@ -5,19 +5,27 @@ import "math"
 // The functions that a formula knows and a network's neurons use, for many
 // numbers at once: the same bits as in a formula. dst may be z.
 
-// Tanhs sets dst[i] to tanh z[i].
-func Tanhs(dst, z []float64) {
+// tanhLoop is Tanhs without a kernel.
+func tanhLoop(dst, z []float64) {
 	dst = dst[:len(z)]
 	for i, v := range z {
 		dst[i] = math.Tanh(v)
 	}
 }
 
-// Sigmoids sets dst[i] to 1/(1+e^−z[i]).
-func Sigmoids(dst, z []float64) {
+// sigmoidLoop is Sigmoids without a kernel.
+func sigmoidLoop(dst, z []float64) {
 	dst = dst[:len(z)]
 	for i, v := range z {
 		dst[i] = sigmoid(v)
+	}
+}
+
+// decayLoop is Decays without a kernel.
+func decayLoop(dst, z []float64) {
+	dst = dst[:len(z)]
+	for i, v := range z {
+		dst[i] = math.Exp(-math.Abs(v))
 	}
 }
 

@@ -32,34 +32,20 @@ var activations = map[Act]*activation{
 		values: formula.Tanhs,
 		slope:  func(a float64) float64 { return (1 - a) * (1 + a) },
 		bend:   func(a float64) float64 { return -2 * a * ((1 - a) * (1 + a)) },
-		chain: func(delta, act []float64) {
-			for i, a := range act {
-				delta[i] *= (1 - a) * (1 + a)
-			}
-		},
+		chain:  tanhChain,
 	},
 	Sigmoid: {
 		values: formula.Sigmoids,
 		slope:  func(a float64) float64 { return a * (1 - a) },
 		bend:   func(a float64) float64 { return a * (1 - a) * (1 - 2*a) },
-		chain: func(delta, act []float64) {
-			for i, a := range act {
-				delta[i] *= a * (1 - a)
-			}
-		},
+		chain:  sigmoidChain,
 	},
 	// ReLU's slope at its kink is 0, as PyTorch's.
 	ReLU: {
 		values: formula.ReLUs,
 		slope:  positive,
 		bend:   func(float64) float64 { return 0 },
-		chain: func(delta, act []float64) {
-			for i, a := range act {
-				if !(a > 0) {
-					delta[i] = 0
-				}
-			}
-		},
+		chain:  reluChain,
 	},
 	Linear: {
 		values: func(dst, z []float64) { copy(dst, z) },

@@ -47,6 +47,7 @@ type Evaluator struct {
 	values [][]float64 // what goes into each layer; the last is what comes out
 	deltas [][]float64 // ∂loss/∂z of each layer
 	ones   []float64
+	memory []float64 // for what many points have
 
 	bends *bending // scratch of second derivatives, made when first asked for
 }
@@ -55,7 +56,7 @@ type Evaluator struct {
 func NewEvaluator(net *Net, set *Set) *Evaluator {
 	e := &Evaluator{
 		net: net, set: set, act: net.Act.of(), loss: net.Loss.of(), some: newBlock(net),
-		ones: slices.Repeat([]float64{1}, blockLen),
+		memory: make([]float64, blockLen), ones: slices.Repeat([]float64{1}, blockLen),
 	}
 	for from := 0; from < len(set.X); from += blockLen {
 		b := newBlock(net)
@@ -149,10 +150,7 @@ func wide(n int) int { return (n + kernelLen - 1) &^ (kernelLen - 1) }
 // losses sums the losses of a block that went forward.
 func (e *Evaluator) losses(b *block) (sum float64) {
 	for o := range e.net.Outputs() {
-		y := b.y[o*blockLen:][:b.n]
-		for s, z := range e.values[len(e.layers)][o*blockLen:][:b.n] {
-			sum += e.loss.value(z, y[s])
-		}
+		sum = e.loss.add(sum, e.memory, e.values[len(e.layers)][o*blockLen:][:b.n], b.y[o*blockLen:][:b.n])
 	}
 	return sum
 }
@@ -163,10 +161,8 @@ func (e *Evaluator) backward(w, g []float64, b *block, share float64) (sum float
 	e.forward(w, b)
 	last, n := len(e.layers)-1, wide(b.n)
 	for o := range e.net.Outputs() {
-		y, delta := b.y[o*blockLen:][:b.n], e.deltas[last][o*blockLen:][:n]
-		for s, z := range e.values[last+1][o*blockLen:][:b.n] {
-			delta[s] = share * e.loss.slope(z, y[s])
-		}
+		delta := e.deltas[last][o*blockLen:][:n]
+		e.loss.setSlopes(delta, e.values[last+1][o*blockLen:][:b.n], b.y[o*blockLen:][:b.n], share)
 		clear(delta[b.n:]) // nothing of what is no point
 	}
 	for l := last; l >= 0; l-- {

@@ -6,8 +6,14 @@ import "golang.org/x/sys/cpu"
 // the same either way.
 var useAVX = cpu.X86.HasAVX
 
+// use512 reports whether it computes eight.
+var use512 = useAVX && cpu.X86.HasAVX512F
+
 //go:noescape
 func weightedAVX(dst, w, a *float64, wStride, aStride, terms, n int, k float64)
+
+//go:noescape
+func weighted512(dst, w, a *float64, wStride, aStride, terms, n int, k float64)
 
 //go:noescape
 func dotsAVX(dst, d, a *float64, aStride, rows, n int)
@@ -19,6 +25,10 @@ func weighted(dst, w, a []float64, wStride, aStride, terms, n int, k float64) {
 		return
 	}
 	_, _, _ = dst[n-1], w[(terms-1)*wStride], a[(terms-1)*aStride+n-1]
+	if use512 {
+		weighted512(&dst[0], &w[0], &a[0], wStride, aStride, terms, n, k)
+		return
+	}
 	weightedAVX(&dst[0], &w[0], &a[0], wStride, aStride, terms, n, k)
 }
 

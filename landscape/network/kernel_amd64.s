@@ -51,6 +51,79 @@ term:
 	VZEROUPPER
 	RET
 
+// func weighted512(dst, w, a *float64, wStride, aStride, terms, n int, k float64)
+// It takes 32 points at once, then 16.
+TEXT ·weighted512(SB), NOSPLIT, $0-64
+	MOVQ dst+0(FP), DI
+	MOVQ w+8(FP), SI
+	MOVQ a+16(FP), DX
+	MOVQ wStride+24(FP), R8
+	MOVQ aStride+32(FP), R9
+	MOVQ n+48(FP), R11
+	SHLQ $3, R8
+	SHLQ $3, R9
+	VBROADCASTSD k+56(FP), Z15
+
+many:
+	CMPQ R11, $32
+	JLT few
+	VMOVAPD Z15, Z0
+	VMOVAPD Z15, Z1
+	VMOVAPD Z15, Z2
+	VMOVAPD Z15, Z3
+	MOVQ SI, R12
+	MOVQ DX, R13
+	MOVQ terms+40(FP), CX
+
+manyTerm:
+	VBROADCASTSD (R12), Z4
+	VMULPD (R13), Z4, Z5
+	VMULPD 64(R13), Z4, Z6
+	VMULPD 128(R13), Z4, Z7
+	VMULPD 192(R13), Z4, Z8
+	VADDPD Z5, Z0, Z0
+	VADDPD Z6, Z1, Z1
+	VADDPD Z7, Z2, Z2
+	VADDPD Z8, Z3, Z3
+	ADDQ R8, R12
+	ADDQ R9, R13
+	DECQ CX
+	JNZ manyTerm
+
+	VMOVUPD Z0, (DI)
+	VMOVUPD Z1, 64(DI)
+	VMOVUPD Z2, 128(DI)
+	VMOVUPD Z3, 192(DI)
+	ADDQ $256, DI
+	ADDQ $256, DX
+	SUBQ $32, R11
+	JMP many
+
+few:
+	TESTQ R11, R11
+	JZ weightedDone
+	VMOVAPD Z15, Z0
+	VMOVAPD Z15, Z1
+	MOVQ terms+40(FP), CX
+
+fewTerm:
+	VBROADCASTSD (SI), Z4
+	VMULPD (DX), Z4, Z5
+	VMULPD 64(DX), Z4, Z6
+	VADDPD Z5, Z0, Z0
+	VADDPD Z6, Z1, Z1
+	ADDQ R8, SI
+	ADDQ R9, DX
+	DECQ CX
+	JNZ fewTerm
+
+	VMOVUPD Z0, (DI)
+	VMOVUPD Z1, 64(DI)
+
+weightedDone:
+	VZEROUPPER
+	RET
+
 // func dotsAVX(dst, d, a *float64, aStride, rows, n int)
 TEXT ·dotsAVX(SB), NOSPLIT, $0-48
 	MOVQ dst+0(FP), DI
@@ -126,5 +199,74 @@ onePoints:
 	JMP one
 
 done:
+	VZEROUPPER
+	RET
+
+DATA chainOne<>+0(SB)/8, $1.0
+GLOBL chainOne<>(SB), RODATA, $8
+
+// func tanhChainAVX(delta, act *float64, n int)
+// delta *= (1 − a)(1 + a)
+TEXT ·tanhChainAVX(SB), NOSPLIT, $0-24
+	MOVQ delta+0(FP), DI
+	MOVQ act+8(FP), SI
+	MOVQ n+16(FP), CX
+	VBROADCASTSD chainOne<>(SB), Y15
+	VXORPD Y14, Y14, Y14
+
+four:
+	VMOVUPD (SI), Y0
+	VSUBPD Y0, Y15, Y1
+	VADDPD Y0, Y15, Y2
+	VMULPD Y2, Y1, Y1
+	VMULPD (DI), Y1, Y1
+	VMOVUPD Y1, (DI)
+	ADDQ $32, SI
+	ADDQ $32, DI
+	SUBQ $4, CX
+	JNZ four
+	VZEROUPPER
+	RET
+
+// func sigmoidChainAVX(delta, act *float64, n int)
+// delta *= a(1 − a)
+TEXT ·sigmoidChainAVX(SB), NOSPLIT, $0-24
+	MOVQ delta+0(FP), DI
+	MOVQ act+8(FP), SI
+	MOVQ n+16(FP), CX
+	VBROADCASTSD chainOne<>(SB), Y15
+	VXORPD Y14, Y14, Y14
+
+four:
+	VMOVUPD (SI), Y0
+	VSUBPD Y0, Y15, Y1
+	VMULPD Y0, Y1, Y1
+	VMULPD (DI), Y1, Y1
+	VMOVUPD Y1, (DI)
+	ADDQ $32, SI
+	ADDQ $32, DI
+	SUBQ $4, CX
+	JNZ four
+	VZEROUPPER
+	RET
+
+// func reluChainAVX(delta, act *float64, n int)
+// delta is 0 where a is not positive
+TEXT ·reluChainAVX(SB), NOSPLIT, $0-24
+	MOVQ delta+0(FP), DI
+	MOVQ act+8(FP), SI
+	MOVQ n+16(FP), CX
+	VBROADCASTSD chainOne<>(SB), Y15
+	VXORPD Y14, Y14, Y14
+
+four:
+	VMOVUPD (SI), Y0
+	VCMPPD $14, Y14, Y0, Y1
+	VANDPD (DI), Y1, Y1
+	VMOVUPD Y1, (DI)
+	ADDQ $32, SI
+	ADDQ $32, DI
+	SUBQ $4, CX
+	JNZ four
 	VZEROUPPER
 	RET

@@ -31,3 +31,26 @@ func dotsLoop(dst, d, a []float64, aStride, n int) {
 		dst[i] += (s0 + s1) + (s2 + s3)
 	}
 }
+
+// tanhChainLoop multiplies delta by tanh' where tanh is act.
+func tanhChainLoop(delta, act []float64) {
+	for i, a := range act[:len(delta)] {
+		delta[i] *= (1 - a) * (1 + a)
+	}
+}
+
+// sigmoidChainLoop multiplies delta by σ' where σ is act.
+func sigmoidChainLoop(delta, act []float64) {
+	for i, a := range act[:len(delta)] {
+		delta[i] *= a * (1 - a)
+	}
+}
+
+// reluChainLoop makes delta 0 where ReLU is. Its slope at its kink is 0, as PyTorch's.
+func reluChainLoop(delta, act []float64) {
+	for i, a := range act[:len(delta)] {
+		if !(a > 0) {
+			delta[i] = 0
+		}
+	}
+}

@@ -9,3 +9,7 @@ func weighted(dst, w, a []float64, wStride, aStride, terms, n int, k float64) {
 
 // dots adds Σ_s d[s]·a[i·aStride + s] to each dst[i], over n points s.
 func dots(dst, d, a []float64, aStride, n int) { dotsLoop(dst, d, a, aStride, n) }
+
+func tanhChain(delta, act []float64)    { tanhChainLoop(delta, act) }
+func sigmoidChain(delta, act []float64) { sigmoidChainLoop(delta, act) }
+func reluChain(delta, act []float64)    { reluChainLoop(delta, act) }

@@ -31,6 +31,38 @@ type lossOf struct {
 	value func(z, y float64) float64
 	slope func(z, y float64) float64 // its derivative by z
 	bend  func(z, y float64) float64 // the second one
+
+	// The same for many outputs at once, to the last bit; nil where that is no faster.
+	values, slopes func(dst, z, y []float64)
+}
+
+// add adds the losses of many outputs to sum, one after the other; memory is as long.
+func (l *lossOf) add(sum float64, memory, z, y []float64) float64 {
+	if l.values == nil {
+		for s, v := range z {
+			sum += l.value(v, y[s])
+		}
+		return sum
+	}
+	l.values(memory, z, y)
+	for _, v := range memory[:len(z)] {
+		sum += v
+	}
+	return sum
+}
+
+// setSlopes sets dst to the slopes of many outputs, each times share.
+func (l *lossOf) setSlopes(dst, z, y []float64, share float64) {
+	if l.slopes == nil {
+		for s, v := range z {
+			dst[s] = share * l.slope(v, y[s])
+		}
+		return
+	}
+	l.slopes(dst, z, y)
+	for s := range z {
+		dst[s] *= share
+	}
 }
 
 // of is nil for no loss.
@@ -43,6 +75,18 @@ var losses = map[Loss]*lossOf{
 		bend: func(z, _ float64) float64 {
 			s := formula.Sigmoid(z)
 			return s * (1 - s)
+		},
+		values: func(dst, z, y []float64) {
+			formula.Decays(dst[:len(z)], z)
+			for s, v := range z {
+				dst[s] = max(v, 0) - v*y[s] + math.Log1p(dst[s])
+			}
+		},
+		slopes: func(dst, z, y []float64) {
+			formula.Sigmoids(dst[:len(z)], z)
+			for s := range z {
+				dst[s] -= y[s]
+			}
 		},
 	},
 	MSE: {
