@@ -1,7 +1,6 @@
 package train
 
 import (
-	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -13,7 +12,6 @@ import (
 	"downhill/landscape/network"
 	"downhill/once"
 	"downhill/train/field"
-	"downhill/workers"
 )
 
 // NetSpec is what a link says of a network, beside its runs: its data, its layers,
@@ -99,7 +97,7 @@ func NewNet(ctx context.Context, spec NetSpec) (*landscape.Surface, error) {
 	n.text = spec.text()
 	return once.Do(ctx, netKey{n.text}, func(ctx context.Context) (s *landscape.Surface, bytes int, err error) {
 		err = once.Through(ctx, n.Cost(), func(ctx context.Context) error {
-			s, err = n.survey(ctx)
+			s, err = survey(ctx, n)
 			return err
 		})
 		return s, n.Bytes(), err
@@ -132,43 +130,6 @@ func (n *Net) draw() error {
 		return field.Refuse("plane", spec.Plane.Kind, "not-a-plane", "allowed", strings.Join(PlaneKinds(), ", "))
 	}
 	return nil
-}
-
-// survey makes the reference run and the plane, and looks at the landscape there.
-func (n *Net) survey(ctx context.Context) (*landscape.Surface, error) {
-	var err error
-	e := network.NewEvaluator(&n.Shape, n.Train)
-	if n.Reference, err = e.Reference(ctx, n.Initial); err != nil {
-		return nil, err
-	}
-	if start := n.Reference.Losses[0]; start-start != 0 {
-		return nil, field.Refuse("init", string(n.Spec.Init), "infinite-net")
-	}
-	var s *landscape.Surface
-	measures := [...]func() error{
-		func() error {
-			plane, err := n.lay()
-			if err != nil {
-				return err
-			}
-			n.drawOn(plane)
-			s = n.unmeasured(n.Reference.Path)
-			s.Scale = s.UsualScale()
-			return nil
-		},
-		func() (err error) { n.rates, err = n.referenceRates(ctx); return err },
-	}
-	var failed [len(measures)]error
-	err = workers.Share(ctx, workers.PerCore(len(measures)), len(measures), func(_ int, next func() (int, bool)) {
-		for i, ok := next(); ok; i, ok = next() {
-			failed[i] = measures[i]()
-		}
-	})
-	if err = cmp.Or(err, failed[0], failed[1]); err != nil {
-		return nil, err
-	}
-	s.Rates = n.rates
-	return s, nil
 }
 
 // Alike reports whether two networks differ by no more than where their planes lie.

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"math"
+	"slices"
 
 	"downhill/landscape"
 	"downhill/landscape/network"
@@ -17,90 +18,123 @@ const (
 	beyond        = 3   // high is this many times the rate that did not
 )
 
-// referenceRates are plain descent's: good is the reference run's own, unless it is
-// too low for the usual number of steps.
-func (n *Net) referenceRates(ctx context.Context) (landscape.Rates, error) {
-	return n.tried(ctx, "sgd", threeRates(n.Reference.Rate, n.Reference.Trials, n.Reference.Losses[0]))
-}
-
 // lightNet bounds weights × points: a heavier network has its rates as they were
 // found.
 const lightNet = 150_000
 
-// tried runs rates to their ends and moves them, so that most runs end as they are
-// called: good up if that learns in time, high up while it learns all the same, low
-// down while it does.
-func (n *Net) tried(ctx context.Context, optimizer string, r landscape.Rates) (landscape.Rates, error) {
-	if n.Cost() > 3*lightNet {
-		return r, nil
-	}
-	all := [...]struct {
-		rate   *float64
-		by     float64
-		most   int
-		misses func(Kind) bool
-	}{
-		{&r.Good, 3, 1, func(k Kind) bool { return k == Crawling }},
-		{&r.High, 10, 3, func(k Kind) bool { return k == Learned || k == Crawling }},
-		{&r.Low, 0.1, 2, func(k Kind) bool { return k == Learned }},
-	}
+// called is how a rate that was found is moved, so that most runs end as it is called.
+type called struct {
+	name   string
+	of     func(*landscape.Rates) *float64
+	by     float64 // it is multiplied by, at most so many times,
+	most   int
+	misses func(Kind) bool // while a run at it ends so
+}
+
+var (
+	// good goes up if that learns in time,
+	good = called{"good", func(r *landscape.Rates) *float64 { return &r.Good }, 3, 1, func(k Kind) bool { return k == Crawling }}
+	// high up while it learns all the same,
+	high = called{"high", func(r *landscape.Rates) *float64 { return &r.High }, 10, 3, func(k Kind) bool { return k == Learned || k == Crawling }}
+	// low down while it does.
+	low = called{"low", func(r *landscape.Rates) *float64 { return &r.Low }, 0.1, 2, func(k Kind) bool { return k == Learned }}
+)
+
+// mover runs the rates of an optimizer to their ends and moves them.
+type mover struct {
+	n         *Net
+	optimizer string
+	known     func() error       // asked for the reference run, by which others are judged, before the first is
+	follows   *network.Reference // a run at its rate goes the same way; nil for none
+}
+
+// tried are three rates, moved.
+func (n *Net) tried(ctx context.Context, optimizer string, found landscape.Rates) (landscape.Rates, error) {
+	m := mover{n: n, optimizer: optimizer, known: func() error { return nil }}
+	all, r := [...]called{high, good, low}, found
 	var failed [len(all)]error
 	err := workers.Share(ctx, workers.PerCore(len(all)), len(all), func(_ int, next func() (int, bool)) {
 		for i, ok := next(); ok; i, ok = next() {
-			*all[i].rate, failed[i] = n.moved(ctx, optimizer, *all[i].rate, all[i].by, all[i].most, all[i].misses)
+			*all[i].of(&r), failed[i] = m.move(ctx, all[i], found)
 		}
 	})
 	return r, cmp.Or(err, failed[0], failed[1], failed[2])
 }
 
-// moved multiplies a rate, at most so many times, until a run at it ends as it is
-// called; where none does, the rate stays as it was found.
-func (n *Net) moved(ctx context.Context, optimizer string, found, by float64, most int, misses func(Kind) bool) (float64, error) {
-	rate := found
-	for range most + 1 {
-		kind, err := n.endsAs(ctx, optimizer, rate)
-		if err != nil {
-			return found, err
+// move multiplies one of the rates that were found until a run at it ends as it is
+// called; where none does, or the network is heavy, it stays as it was found.
+func (m *mover) move(ctx context.Context, c called, found landscape.Rates) (float64, error) {
+	first := *c.of(&found)
+	if m.n.Cost() > 3*lightNet {
+		return first, m.known()
+	}
+	rate := first
+	for range c.most + 1 {
+		run, err := m.run(ctx, rate)
+		if err = cmp.Or(err, m.known()); err != nil {
+			return first, err
 		}
-		if !misses(kind) {
+		if !c.misses(run.judgeAmong(math.Inf(1)).Kind) {
 			return rate, nil
 		}
-		rate = min(MaxRate, roundRate(by*rate))
+		rate = min(MaxRate, roundRate(c.by*rate))
 	}
-	return found, nil
+	return first, nil
 }
 
-// endsAs is how a run of the usual length ends at a rate, on the whole set.
-func (n *Net) endsAs(ctx context.Context, optimizer string, rate float64) (Kind, error) {
-	sc := Scenario{Steps: netSteps, Runs: []RunSpec{{Optimizer: optimizer, LearningRate: rate}}}
-	t := newTrail(n, &sc, false)
-	task := n.task(&sc)
+// run is a run of the usual length at a rate, on the whole set.
+func (m *mover) run(ctx context.Context, rate float64) (*Walk, error) {
+	sc := Scenario{Steps: netSteps, Runs: []RunSpec{{Optimizer: m.optimizer, LearningRate: rate}}}
+	task := m.n.task(&sc)
 	task.Plane = nil // it may be laid at the same time
+	if m.follows != nil && m.follows.Rate == rate {
+		task.Objective = &recalled{Objective: task.Objective, of: m.follows}
+	}
 	d, err := descend(task, &sc, 0)
 	if err != nil {
-		return "", err
+		return nil, err
 	}
-	its := t.collect(ctx, d, nil, netSteps+1)
-	if err := ctx.Err(); err != nil {
-		return "", err
+	w := &Walk{sc: sc, d: d, trail: newTrail(m.n, &sc, false)}
+	w.Advance(ctx, netSteps+1)
+	return w, ctx.Err()
+}
+
+// recalled knows of each iterate of the reference run in turn what was computed there; a
+// run at its rate goes the same way.
+type recalled struct {
+	Objective
+	of *network.Reference
+	k  int
+}
+
+func (r *recalled) Gradient(w, g []float64) float64 {
+	k := r.k
+	if r.k++; k >= len(r.of.Path) || !slices.Equal(w, r.of.Path[k]) {
+		return r.Objective.Gradient(w, g)
 	}
-	return judgeNet(&sc, its, t, d.left, math.Inf(1)).Kind, nil
+	copy(g, r.of.Gradients[k])
+	return r.of.Losses[k]
 }
 
 // searchNetRates measures three rates of an optimizer on a network by the rule of
 // the reference run: the same rates are tried for a few steps, and good is 0.3
 // times the one that ended lowest. Its error is ctx's.
 func searchNetRates(ctx context.Context, n *Net, optimizer string) (Suggestion, error) {
-	var trials []network.Trial
-	best := network.Trial{Rate: usualGood / network.TrialFraction, End: n.Reference.Losses[0]}
-	for _, reference := range n.Reference.Trials {
-		end, err := n.try(ctx, optimizer, reference.Rate)
-		if err != nil {
-			return Suggestion{}, err
+	trials, failed := make([]network.Trial, len(n.Reference.Trials)), make([]error, len(n.Reference.Trials))
+	err := workers.Share(ctx, workers.PerCore(len(trials)), len(trials), func(_ int, next func() (int, bool)) {
+		for i, ok := next(); ok; i, ok = next() {
+			rate := n.Reference.Trials[i].Rate
+			trials[i].Rate = rate
+			trials[i].End, failed[i] = n.try(ctx, optimizer, rate)
 		}
-		trials = append(trials, network.Trial{Rate: reference.Rate, End: end})
-		if end < best.End {
-			best = trials[len(trials)-1]
+	})
+	if err = cmp.Or(err, cmp.Or(failed...)); err != nil {
+		return Suggestion{}, err
+	}
+	best := network.Trial{Rate: usualGood / network.TrialFraction, End: n.Reference.Losses[0]}
+	for _, trial := range trials {
+		if trial.End < best.End {
+			best = trial
 		}
 	}
 	rates, err := n.tried(ctx, optimizer, threeRates(roundRate(network.TrialFraction*best.Rate), trials, n.Reference.Losses[0]))

@@ -19,6 +19,9 @@ func principal(path [][]float64, about []float64) (axes [][]float64, explained [
 			rows[k][i] = w[i] - about[i]
 		}
 	}
+	if len(rows) == 0 {
+		return nil, nil
+	}
 	gram, trace := gramOf(rows)
 	if !(trace > 0) || math.IsInf(trace, 0) {
 		return nil, nil
@@ -42,19 +45,38 @@ func principal(path [][]float64, about []float64) (axes [][]float64, explained [
 // rounding is the share of a direction that is none.
 const rounding = 1e-12
 
+// symmetric is a symmetric matrix of n rows, which lie padded with 0 side by side.
+type symmetric struct {
+	n, stride int
+	entries   []float64
+}
+
+// times is the product with a vector. Its bits are those of dot with each row.
+func (a *symmetric) times(v []float64) []float64 {
+	product := make([]float64, a.stride)
+	weighted(product, v, a.entries, 1, a.stride, a.n, a.stride, 0)
+	return product[:a.n]
+}
+
 // gramOf are the products of all rows with each other, and the sum of their
-// squares.
-func gramOf(rows [][]float64) (gram [][]float64, trace float64) {
-	gram = make([][]float64, len(rows))
-	for i := range rows {
-		gram[i] = make([]float64, len(rows))
-	}
-	for i := range rows {
-		rowsTimes(gram[i][:i+1], rows[:i+1], rows[i])
-		for j, v := range gram[i][:i] {
-			gram[j][i] = v
+// squares. The kernel takes as many rows at once as it takes points else.
+func gramOf(rows [][]float64) (gram *symmetric, trace float64) {
+	stride := wide(len(rows))
+	columns := make([]float64, stride*len(rows[0]))
+	for k, row := range rows {
+		for i, v := range row {
+			columns[i*stride+k] = v
 		}
-		trace += gram[i][i]
+	}
+	gram = &symmetric{len(rows), stride, make([]float64, len(rows)*stride)}
+	for i, row := range rows {
+		products := gram.entries[i*stride:]
+		weighted(products, row, columns, 1, stride, len(row), wide(i+1), 0)
+		clear(products[i+1 : stride])
+		for j, v := range products[:i] {
+			gram.entries[j*stride+i] = v
+		}
+		trace += products[i]
 	}
 	return gram, trace
 }
@@ -69,10 +91,10 @@ const (
 // leading are the largest eigenvalues of a symmetric matrix that has none below 0,
 // and their vectors: by orthogonal iteration, each round turned to the axes of what
 // the vectors span (Rayleigh and Ritz).
-func leading(a [][]float64, trace float64) (values []float64, vectors [][]float64) {
+func leading(a *symmetric, trace float64) (values []float64, vectors [][]float64) {
 	r := rand.New(rand.NewPCG(1, streamPlane))
-	for range min(together, len(a)) {
-		v := make([]float64, len(a))
+	for range min(together, a.n) {
+		v := make([]float64, a.n)
 		for i := range v {
 			v[i] = r.NormFloat64()
 		}
@@ -93,26 +115,23 @@ func leading(a [][]float64, trace float64) (values []float64, vectors [][]float6
 }
 
 // ritz multiplies vectors by a, and turns what they span to its axes there.
-func ritz(a, vectors [][]float64) (values []float64, turned [][]float64) {
+func ritz(a *symmetric, vectors [][]float64) (values []float64, turned [][]float64) {
 	var images [][]float64
 	for _, v := range vectors {
-		image := make([]float64, len(a))
-		rowsTimes(image, a, v)
-		images = append(images, image)
+		images = append(images, a.times(v))
 	}
 	orthonormal(images)
 	small := make([][]float64, len(images))
 	for i, u := range images {
 		small[i] = make([]float64, len(images))
-		au := make([]float64, len(a))
-		rowsTimes(au, a, u)
+		au := a.times(u)
 		for j, v := range images {
 			small[i][j] = dot(au, v)
 		}
 	}
 	values, mix := jacobi(small)
 	for c := range values {
-		v := make([]float64, len(a))
+		v := make([]float64, a.n)
 		for i, u := range images {
 			addScaled(v, u, mix[i][c])
 		}
@@ -224,26 +243,6 @@ func dot(a, b []float64) (sum float64) {
 		sum += v * b[i]
 	}
 	return sum
-}
-
-// rowsTimes are the products of rows with a vector, the bits of dot. Four at a time: each
-// sum waits for its last term, and the others need not wait with it.
-func rowsTimes(products []float64, rows [][]float64, v []float64) {
-	i := 0
-	for ; i+4 <= len(rows); i += 4 {
-		a, b, c, d := rows[i][:len(v)], rows[i+1][:len(v)], rows[i+2][:len(v)], rows[i+3][:len(v)]
-		var sa, sb, sc, sd float64
-		for k, x := range v {
-			sa += x * a[k]
-			sb += x * b[k]
-			sc += x * c[k]
-			sd += x * d[k]
-		}
-		products[i], products[i+1], products[i+2], products[i+3] = sa, sb, sc, sd
-	}
-	for ; i < len(rows); i++ {
-		products[i] = dot(v, rows[i])
-	}
 }
 
 func norm(v []float64) float64 { return math.Sqrt(dot(v, v)) }

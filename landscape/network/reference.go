@@ -33,6 +33,14 @@ type Reference struct {
 	Trials []Trial     // what its rate was chosen from, the highest first
 	Path   [][]float64 // the weights before each update and after the last
 	Losses []float64   // at each of them
+	// Gradients at each of them, for who goes on from it; they may be forgotten.
+	Gradients [][]float64
+}
+
+// Tried is what a reference run's rate is chosen from.
+type Tried struct {
+	Start  float64 // the loss at its start
+	Trials []Trial // the highest rate first
 }
 
 // Trial is a rate that was tried, and the loss after a few steps: infinite where
@@ -45,22 +53,33 @@ type Trial struct{ Rate, End float64 }
 // all numbers, a tenth of it, at most twice. What it costs is bounded:
 // 12·25 + 3·200 gradients. Its error is ctx's.
 func (e *Evaluator) Reference(ctx context.Context, w []float64) (*Reference, error) {
-	trials, err := e.trials(ctx, w)
+	tried, err := e.Try(ctx, w)
 	if err != nil {
 		return nil, err
 	}
-	best, rate := e.Value(w), usualRate
-	for _, trial := range trials {
+	return e.ReferenceOf(ctx, w, tried)
+}
+
+// Rate is the first that a reference run has.
+func (t *Tried) Rate() float64 {
+	best, rate := t.Start, usualRate
+	for _, trial := range t.Trials {
 		if trial.End < best {
 			best, rate = trial.End, roundTo(TrialFraction*trial.Rate)
 		}
 	}
+	return rate
+}
+
+// ReferenceOf is Reference where the rates were tried.
+func (e *Evaluator) ReferenceOf(ctx context.Context, w []float64, tried *Tried) (*Reference, error) {
+	rate := tried.Rate()
 	for try := 1; ; try++ {
 		r, err := e.descend(ctx, w, rate, referenceSteps)
 		if err != nil {
 			return nil, err
 		}
-		r.Trials = trials
+		r.Trials = tried.Trials
 		end := r.Losses[len(r.Losses)-1]
 		if len(r.Losses) > referenceSteps && end <= r.Losses[0] || try == referenceTries {
 			return r, nil
@@ -69,8 +88,9 @@ func (e *Evaluator) Reference(ctx context.Context, w []float64) (*Reference, err
 	}
 }
 
-// trials are made on all processors, each with an evaluator of its own.
-func (e *Evaluator) trials(ctx context.Context, w []float64) ([]Trial, error) {
+// Try tries the rates of a reference run from weights w, on all processors, each with an
+// evaluator of its own. Its error is ctx's.
+func (e *Evaluator) Try(ctx context.Context, w []float64) (*Tried, error) {
 	trials := make([]Trial, len(trialRates))
 	err := workers.Share(ctx, workers.PerCore(len(trials)), len(trials), func(_ int, next func() (int, bool)) {
 		own := NewEvaluator(e.net, e.set)
@@ -85,14 +105,16 @@ func (e *Evaluator) trials(ctx context.Context, w []float64) ([]Trial, error) {
 			}
 		}
 	})
-	return trials, err
+	return &Tried{Start: e.Value(w), Trials: trials}, err
 }
 
 // descend makes plain steps; it ends early before weights or a loss that are no
 // numbers. The start is kept whatever it is.
 func (e *Evaluator) descend(ctx context.Context, w []float64, rate float64, steps int) (*Reference, error) {
-	r, g := &Reference{Rate: rate}, make([]float64, len(w))
+	r := &Reference{Rate: rate}
+	w = slices.Clone(w)
 	for k := 0; ; k++ {
+		g := make([]float64, len(w))
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
@@ -100,7 +122,7 @@ func (e *Evaluator) descend(ctx context.Context, w []float64, rate float64, step
 		if k > 0 && loss-loss != 0 {
 			return r, nil
 		}
-		r.Path, r.Losses = append(r.Path, slices.Clone(w)), append(r.Losses, loss)
+		r.Path, r.Losses, r.Gradients = append(r.Path, w), append(r.Losses, loss), append(r.Gradients, g)
 		if k == steps {
 			return r, nil
 		}
