@@ -7,8 +7,8 @@ import (
 	"net/http"
 
 	"downhill/server/answer"
+	"downhill/server/engine"
 	"downhill/server/fault"
-	"downhill/server/limits"
 	"downhill/server/pool"
 	"downhill/server/query"
 	"downhill/server/wire"
@@ -65,20 +65,20 @@ type directionJSON struct {
 // cut is GET /api/cut?SCENARIO&run=0&k=12&from=-1&to=4&n=601.
 func (s handlers) cut(w http.ResponseWriter, r *http.Request) error {
 	q := query.Split(r.URL.RawQuery)
-	run, err := q.Integer("run", 0, 0, limits.MostRuns-1)
-	if err != nil {
-		return err
-	}
-	k, err := q.Integer("k", 0, 0, limits.MostSteps-1)
-	if err != nil {
-		return err
-	}
 	spec, err := readCut(q)
 	if err != nil {
 		return err
 	}
 	m := pool.NewMeter()
 	l, err := s.Resolve(r.Context(), m, "", r.URL.RawQuery, "run", "k", "from", "to", "n")
+	if err != nil {
+		return err
+	}
+	run, err := engine.RunOf(q, 0, l)
+	if err != nil {
+		return err
+	}
+	k, err := engine.UpdateOf(q, l)
 	if err != nil {
 		return err
 	}

@@ -7,7 +7,6 @@ import (
 	"downhill/once"
 	"downhill/server/answer"
 	"downhill/server/engine"
-	"downhill/server/limits"
 	"downhill/server/pool"
 	"downhill/server/query"
 	"downhill/server/wire"
@@ -102,20 +101,20 @@ func (s handlers) resolveNet(r *http.Request, m *pool.Meter, others ...string) (
 // those of so many iterates from k on, fewer where the run ends, as float64s.
 func (s handlers) weights(w http.ResponseWriter, r *http.Request) error {
 	q := query.Split(r.URL.RawQuery)
-	run, err := q.Integer("run", 0, 0, limits.MostRuns-1)
-	if err != nil {
-		return err
-	}
-	k, err := q.Integer("k", 0, 0, limits.MostSteps)
-	if err != nil {
-		return err
-	}
 	some, err := q.Integer("n", 0, 1, mostRows)
 	if err != nil {
 		return err
 	}
 	m := pool.NewMeter()
 	l, err := s.resolveNet(r, m, "run", "k", "n")
+	if err != nil {
+		return err
+	}
+	run, err := engine.RunOf(q, 0, l)
+	if err != nil {
+		return err
+	}
+	k, err := engine.IterateOf(q, l)
 	if err != nil {
 		return err
 	}
@@ -169,11 +168,11 @@ func (s handlers) weightPath(ctx context.Context, m *pool.Meter, sc train.Scenar
 // batch is GET /api/batch?SCENARIO&k=12: the training points that step k uses, by
 // their numbers, the same in all runs.
 func (s handlers) batch(w http.ResponseWriter, r *http.Request) error {
-	k, err := query.Split(r.URL.RawQuery).Integer("k", 0, 0, limits.MostSteps-1)
+	l, err := s.resolveNet(r, pool.NewMeter(), "k")
 	if err != nil {
 		return err
 	}
-	l, err := s.resolveNet(r, pool.NewMeter(), "k")
+	k, err := engine.IterateOf(query.Split(r.URL.RawQuery), l) // that of the last is the one that would come
 	if err != nil {
 		return err
 	}

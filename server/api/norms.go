@@ -5,7 +5,7 @@ import (
 	"net/http"
 
 	"downhill/server/answer"
-	"downhill/server/limits"
+	"downhill/server/engine"
 	"downhill/server/pool"
 	"downhill/server/query"
 	"downhill/server/wire"
@@ -27,16 +27,16 @@ const (
 // the whole training set in each layer, at so many steps of a run at most.
 func (s handlers) norms(w http.ResponseWriter, r *http.Request) error {
 	q := query.Split(r.URL.RawQuery)
-	run, err := q.Integer("run", 0, 0, limits.MostRuns-1)
-	if err != nil {
-		return err
-	}
 	n, err := q.Integer("n", usualNorms, 1, mostNorms)
 	if err != nil {
 		return err
 	}
 	m := pool.NewMeter()
 	l, err := s.resolveNet(r, m, "run", "n")
+	if err != nil {
+		return err
+	}
+	run, err := engine.RunOf(q, 0, l)
 	if err != nil {
 		return err
 	}

@@ -5,8 +5,8 @@ import (
 	"net/http"
 
 	"downhill/server/answer"
+	"downhill/server/engine"
 	"downhill/server/fault"
-	"downhill/server/limits"
 	"downhill/server/pool"
 	"downhill/server/query"
 	"downhill/server/wire"
@@ -53,20 +53,20 @@ type stateJSON struct {
 // step is GET /api/step?SCENARIO&run=0&k=12.
 func (s handlers) step(w http.ResponseWriter, r *http.Request) error {
 	q := query.Split(r.URL.RawQuery)
-	run, err := q.Integer("run", 0, 0, limits.MostRuns-1)
-	if err != nil {
-		return err
-	}
-	k, err := q.Integer("k", 0, 0, limits.MostSteps-1)
-	if err != nil {
-		return err
-	}
 	m := pool.NewMeter()
 	keys := []string{"run", "k"}
 	if _, ok := q.Get("point"); ok {
 		keys = append(keys, "point")
 	}
 	l, err := s.Resolve(r.Context(), m, "", r.URL.RawQuery, keys...)
+	if err != nil {
+		return err
+	}
+	run, err := engine.RunOf(q, 0, l)
+	if err != nil {
+		return err
+	}
+	k, err := engine.UpdateOf(q, l)
 	if err != nil {
 		return err
 	}

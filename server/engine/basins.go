@@ -7,7 +7,6 @@ import (
 
 	"downhill/landscape"
 	"downhill/server/fault"
-	"downhill/server/limits"
 	"downhill/server/pool"
 	"downhill/server/query"
 	"downhill/train"
@@ -29,9 +28,6 @@ type BasinsRequest struct {
 // ReadBasins reads a query of /api/basins.
 func (e *Engine) ReadBasins(ctx context.Context, m *pool.Meter, preset, raw string) (b BasinsRequest, err error) {
 	q := query.Split(raw)
-	if b.Run, err = q.Integer("run", -1, 0, limits.MostRuns-1); err != nil {
-		return b, err
-	}
 	if b.N, err = q.Integer("n", usualBasins, 2, mostBasins); err != nil {
 		return b, err
 	}
@@ -55,8 +51,8 @@ func (e *Engine) ReadBasins(ctx context.Context, m *pool.Meter, preset, raw stri
 	if b.View = b.Link.Scenario.Surface.View; boxed {
 		b.View = view
 	}
-	if b.Run >= len(b.Link.Scenario.Runs) {
-		return b, noRun(b.Run, b.Link)
+	if b.Run, err = RunOf(q, -1, b.Link); err != nil {
+		return b, err
 	}
 	if b.Run < 0 {
 		b.Run = goodRun(b.Link.Scenario)

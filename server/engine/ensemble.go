@@ -51,9 +51,6 @@ func (e *Engine) ReadEnsemble(ctx context.Context, m *pool.Meter, preset, raw st
 	if r.Spec.Every, err = q.Integer("every", 1, 1, limits.MostSteps); err != nil {
 		return r, err
 	}
-	if r.Run, err = q.Integer("run", -1, 0, limits.MostRuns-1); err != nil {
-		return r, err
-	}
 	places, err := readPlaces(q, "points", 2)
 	if err != nil {
 		return r, err
@@ -61,8 +58,8 @@ func (e *Engine) ReadEnsemble(ctx context.Context, m *pool.Meter, preset, raw st
 	if r.Link, err = e.Resolve(ctx, m, preset, raw, "members", "every", "run", "points"); err != nil {
 		return r, err
 	}
-	if r.Run >= len(r.Link.Scenario.Runs) {
-		return r, noRun(r.Run, r.Link)
+	if r.Run, err = RunOf(q, -1, r.Link); err != nil {
+		return r, err
 	}
 	if len(places) > 0 {
 		r.given, _ = q.Get("points")

@@ -34,10 +34,6 @@ type SweepRequest struct {
 // optimizer that has a rate to choose.
 func (e *Engine) ReadSweeps(ctx context.Context, m *pool.Meter, preset, raw string) ([]SweepRequest, error) {
 	q := query.Split(raw)
-	run, err := q.Integer("run", -1, 0, limits.MostRuns-1)
-	if err != nil {
-		return nil, err
-	}
 	n, err := q.Integer("n", usualRates, 2, mostRates)
 	if err != nil {
 		return nil, err
@@ -58,8 +54,9 @@ func (e *Engine) ReadSweeps(ctx context.Context, m *pool.Meter, preset, raw stri
 	if err != nil {
 		return nil, err
 	}
-	if run >= len(l.Scenario.Runs) {
-		return nil, noRun(run, l)
+	run, err := RunOf(q, -1, l)
+	if err != nil {
+		return nil, err
 	}
 	if net := l.Scenario.Net(); net != nil {
 		n = net.SweepRates(&l.Scenario, n)
