@@ -109,6 +109,9 @@ func networkKey(o wire.Outcome, about About) (key string, ok bool) {
 	}
 	key = "outcome.net." + string(o.Outcome)
 	if o.Outcome == train.Learned && o.Guess != "" {
+		if about.Ensemble { // of which others may have come lower
+			return "outcome.net.lowest-seed", true
+		}
 		return "outcome.net.lowest", true
 	}
 	if o.Outcome == train.Learned && (len(o.Events) > 0 || about.Ensemble) {

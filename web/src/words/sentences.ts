@@ -72,7 +72,8 @@ const TOLD: Partial<Record<OutcomeKind, Reason[]>> = {
 
 function key({ outcome, place, reason, best, overflow, guess, events }: OutcomeMessage, { network, ensemble }: Circumstances): string {
   if (network && OF_NETWORKS.has(outcome) && !overflow && !(reason === "few" && outcome === "oscillating")) {
-    if (outcome === "learned") return guess ? "outcome.net.lowest" : events.length > 0 || ensemble ? "outcome.net.learned.brief" : "outcome.net.learned";
+    if (outcome === "learned" && guess) return ensemble ? "outcome.net.lowest-seed" : "outcome.net.lowest";
+    if (outcome === "learned") return events.length > 0 || ensemble ? "outcome.net.learned.brief" : "outcome.net.learned";
     return `outcome.net.${outcome}${TOLD_OF_NETWORKS.has(reason) ? `.${reason}` : ""}`;
   }
   if (reason === "few") return best === null ? "outcome.few" : "outcome.few.best";
