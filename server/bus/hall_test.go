@@ -195,3 +195,38 @@ func (l *lecturer) show(link string) {
 	l.count++
 	l.Send(fmt.Sprintf(`{"live":{"state":{"epoch":%d,"sequence":%d,"link":%q,"step":-1,"ask":{"id":"question","kind":"first","choices":4,"runs":3,"open":true}}}}`, l.epoch, l.count, link))
 }
+
+// The server restarts, asked to and without a word, and the lecture goes on from the
+// lecturer's page, which opens it again: all are back with what is shown, none counts twice,
+// and the new server is told everyone's answer.
+func TestALectureGoesOnAfterRestarts(t *testing.T) {
+	t.Parallel()
+	h := &hall{t: t, instances: []*process{newInstance(t, "--grace", "1s")}}
+	server := h.instances[0]
+	server.start()
+	url := "http://" + server.addr
+	h.lecturer = startLecture(t, url)
+	var ended atomic.Bool
+	t.Cleanup(func() { ended.Store(true) })
+	h.lecturer.show("/?lr=0.1")
+	for i := range 8 {
+		s := &student{name: fmt.Sprint("student-", i), code: h.lecturer.room.Code, url: url, choice: uint32(i % 4)}
+		h.students = append(h.students, s)
+		go s.follow(t, &ended)
+	}
+	h.see("/?lr=0.1")
+	h.voted()
+	for i, end := range []func(){server.kill, server.stop} {
+		end()
+		server.start()
+		h.lecturer = h.lecturer.moved(t, url)
+		link := fmt.Sprint("/?lr=0.", i+2)
+		h.lecturer.show(link)
+		h.see(link)
+		h.counted(live.Audience{Following: len(h.students)})
+		h.voted()
+		if again := h.count(func(s *student) bool { return s.lines > i+1 }); again != len(h.students) {
+			t.Errorf("after restart %d, %d of %d students have come again", i+1, again, len(h.students))
+		}
+	}
+}

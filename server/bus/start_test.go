@@ -47,6 +47,14 @@ func (p *process) kill() {
 	}
 }
 
+// stop asks the program to end, and waits until it has.
+func (p *process) stop() {
+	p.t.Helper()
+	_ = p.cmd.Process.Signal(os.Interrupt)
+	_ = p.cmd.Wait()
+	p.cmd = nil
+}
+
 // newNATS is a NATS server, which is not started yet.
 func newNATS(t *testing.T, args ...string) *process {
 	t.Helper()

@@ -57,14 +57,21 @@ func (hall lectured) tellState(lecturer *viewer, k int) error {
 	return lecturer.tell(fmt.Sprintf(`{"live":{"state":{"epoch":%d,"sequence":%d,"link":"/?%s","step":%d%s}}}`, hall.epoch, k+2, link, max(0, k)%100, held))
 }
 
-// leadRoom opens the room that all follow.
+// leadRoom opens the room that all follow, and waits until it is there.
 func leadRoom(ctx context.Context, addr string) (*viewer, error) {
 	lecturer, err := open(ctx, addr)
 	if err != nil {
 		return nil, err
 	}
+	if err = lecturer.tell(`{"live":{"lead":"ABCDEF","token":"00112233445566778899aabbccddeeff"}}`); err == nil {
+		_, err = lecturer.next() // who is there; of the bare writer the same message
+	}
+	if err != nil {
+		lecturer.close()
+		return nil, err
+	}
 	go drain(lecturer)
-	return lecturer, lecturer.tell(`{"live":{"lead":"ABCDEF","token":"00112233445566778899aabbccddeeff"}}`)
+	return lecturer, nil
 }
 
 // followRoom follows it, as a page of a name.

@@ -67,8 +67,12 @@ func (a *participation) do(r live.Request) (err error) {
 	case r.Start:
 		return a.start()
 	case r.Lead != "":
+		follows := a.follows
 		a.leave(false)
 		a.leads, err = a.rooms.Lead(r.Lead, r.Token, a)
+		if errors.Is(err, live.ErrRefused) && follows != nil {
+			follows.Refuse("lead")
+		}
 		if err == nil && r.State != nil {
 			a.leads.Show(*r.State)
 		}
