@@ -74,13 +74,13 @@ func (tb *tab) lectureRound() {
 			eval[any](tb, `document.getElementById(`+quote(id)+`).click()`)
 		}
 	}
-	for mode, moves := range map[string]int{"mode-2d": 8, "mode-both": 3, "mode-3d": 3} {
+	for mode, moves := range map[string]int{"mode-2d": 4, "mode-both": 2, "mode-3d": 2} {
 		press(mode)
 		tb.slide(1, 0.35, moves)
 		tb.drawn()
 	}
 	press("mode-2d")
-	tb.drag(tb.centre(startHandle), spot{tb.centre(startHandle).X + 40, tb.centre(startHandle).Y - 30}, 8)
+	tb.drag(tb.centre(startHandle), spot{tb.centre(startHandle).X + 40, tb.centre(startHandle).Y - 30}, 4)
 	for _, query := range []string{"surface=himmelblau&theme=dark&mode=3d", "surface=rosenbrock&opt=sgd,adam,momentum&lr=0.0005,0.05,0.0005&mode=both", "f=x%5E2%2B3y%5E2&theme=projector&layers=contours,basins,field,ellipse,marks", "lr=0.01,0.05,0.1,0.5,1,1.8&mode=3d"} {
 		tb.forget()
 		tb.turnTo(query)

@@ -46,25 +46,32 @@ const (
 	partMargin = 1.25
 )
 
-// samplesOf are the samples a side of a surface's grid: those of a network's plane
-// take long.
-func samplesOf(s *landscape.Surface) int {
-	const usual, work = 257, 1.2e9 / 4
+// samplesOf are the samples a side of a surface's grid, at most most: those of a
+// network's plane take long.
+func samplesOf(s *landscape.Surface, most int) int {
+	const work = 1.2e9 / 4
 	net, ok := s.Loss.(*train.Net)
 	if !ok {
-		return usual
+		return most
 	}
 	finest := int(math.Sqrt(work / float64(len(net.Initial)*net.Spec.Size)))
-	return min(129, max(17, finest))
+	return min(129, most, max(17, finest))
 }
 
+// The samples a side of a ground, and of a picture without words, which is shown small:
+// at 144 pixels it has one for two pixels.
+const (
+	usualSamples = 257
+	bareSamples  = 73
+)
+
 // measure measures the ground of a box. Its levels are those of the whole map, of which
-// it may be a part.
-func measure(ctx context.Context, s *landscape.Surface, whole, box landscape.View) (*ground, error) {
-	all, err := gridOf(ctx, s, whole, gridMargin)
+// it may be a part; most is the most samples a side.
+func measure(ctx context.Context, s *landscape.Surface, whole, box landscape.View, most int) (*ground, error) {
+	all, err := gridOf(ctx, s, whole, gridMargin, most)
 	grid := all
 	if err == nil && box != whole {
-		grid, err = gridOf(ctx, s, box, partMargin)
+		grid, err = gridOf(ctx, s, box, partMargin, most)
 	}
 	if err != nil {
 		return nil, err
@@ -82,8 +89,8 @@ func measure(ctx context.Context, s *landscape.Surface, whole, box landscape.Vie
 }
 
 // gridOf samples a box, and a margin around it.
-func gridOf(ctx context.Context, s *landscape.Surface, box landscape.View, margin float64) (*landscape.HeightGrid, error) {
-	return landscape.GridWithPoles(ctx, s, scaled(box, margin, margin), samplesOf(s), 0)
+func gridOf(ctx context.Context, s *landscape.Surface, box landscape.View, margin float64, most int) (*landscape.HeightGrid, error) {
+	return landscape.GridWithPoles(ctx, s, scaled(box, margin, margin), samplesOf(s, most), 0)
 }
 
 // trace traces the contours, at the levels of the scale and at round losses.

@@ -112,3 +112,11 @@ func choice(q query.Query, key, usual string, words ...string) (string, error) {
 	}
 	return text, nil
 }
+
+// samples are the most samples a side that its ground takes.
+func (o options) samples() int {
+	if o.bare {
+		return bareSamples
+	}
+	return usualSamples
+}

@@ -65,7 +65,7 @@ func TestZoomShowsAPart(t *testing.T) {
 func TestPartsHaveMostColours(t *testing.T) {
 	s, _ := landscape.Lookup("beale")
 	for _, box := range []landscape.View{{XMin: 2.3, XMax: 3.3, YMin: 0.1, YMax: 0.9}, {XMin: -4, XMax: -3, YMin: 3, YMax: 4}} {
-		g, err := measure(t.Context(), s, s.View.Drawn(), box)
+		g, err := measure(t.Context(), s, s.View.Drawn(), box, usualSamples)
 		if err != nil {
 			t.Fatal(err)
 		}
