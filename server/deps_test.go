@@ -22,7 +22,7 @@ var arrows = map[string][]string{
 	"train/field":       {},
 	"train":             {"landscape", "landscape/formula", "landscape/network", "once", "train/field", "train/rule", "workers"},
 	"train/link":        {"landscape", "landscape/formula", "landscape/network", "once", "train", "train/field", "train/rule"},
-	"train/script":      {"landscape", "landscape/formula", "train", "train/field", "train/rule"},
+	"train/script":      {"landscape", "landscape/formula", "landscape/network", "train", "train/field", "train/rule"},
 	"web":               {},
 	"static":            {},
 	"docs":              {},

@@ -15,11 +15,11 @@ import (
 // float64 keep compilers from fusing a product into a sum.
 type noise struct{ pcg rand.PCG }
 
-// stream is the second number that seeds the generator: it keeps our noise apart
+// NoiseStream is the second number that seeds the generator: it keeps our noise apart
 // from what others draw from the same seed.
-const stream = 0x646f776e68696c6c // "downhill"
+const NoiseStream = 0x646f776e68696c6c // "downhill"
 
-func (n *noise) seed(seed uint64) { n.pcg.Seed(seed, stream) }
+func (n *noise) seed(seed uint64) { n.pcg.Seed(seed, NoiseStream) }
 
 // next draws a pair by Marsaglia's polar method: a point (u, v), uniform in
 // the unit disc, becomes (u, v)·sqrt(−2 ln s / s) with s = u² + v².

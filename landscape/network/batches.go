@@ -15,6 +15,10 @@ type Batches struct {
 	draw  *rand.Rand
 }
 
+// BatchStream is the second number that seeds the shuffle of the first epoch, that of
+// each further one being 256 more.
+const BatchStream = streamBatches
+
 // NewBatches is for n points and batches of size; with size 0 or n and more every
 // batch is the whole set.
 func NewBatches(seed uint64, n, size int) *Batches {
@@ -46,6 +50,6 @@ func (b *Batches) shuffle(epoch int) {
 	if b.each == 1 {
 		return
 	}
-	b.pcg.Seed(b.seed, streamBatches+uint64(epoch)<<8)
+	b.pcg.Seed(b.seed, BatchStream+uint64(epoch)<<8)
 	b.draw.Shuffle(len(b.order), func(i, j int) { b.order[i], b.order[j] = b.order[j], b.order[i] })
 }

@@ -15,7 +15,11 @@ import (
 // surface's own view if none is given (view is a key of the scenario).
 func (s handlers) basins(w http.ResponseWriter, r *http.Request) error {
 	m := pool.NewMeter()
-	b, err := s.ReadBasins(r.Context(), m, "", r.URL.RawQuery)
+	preset, raw, err := presetOf(r.URL.RawQuery)
+	if err != nil {
+		return err
+	}
+	b, err := s.ReadBasins(r.Context(), m, preset, raw)
 	if err != nil {
 		return err
 	}

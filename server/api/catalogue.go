@@ -10,7 +10,6 @@ import (
 	"downhill/server/engine"
 	"downhill/server/language"
 	"downhill/server/pool"
-	"downhill/server/query"
 	"downhill/server/wire"
 	"downhill/train/link"
 	"downhill/train/rule"
@@ -57,13 +56,10 @@ func (s handlers) surface(w http.ResponseWriter, r *http.Request) error {
 }
 
 // scenario is GET /api/scenario?SCENARIO: the scenario as it is resolved, with
-// its surface and runs, as the stream begins with it. With preset=ID the query
-// holds what is changed in that preset.
+// its surface and runs, as the stream begins with it.
 func (s handlers) scenario(w http.ResponseWriter, r *http.Request) error {
-	own, changes := link.Part(r.URL.RawQuery, func(key, _ string) bool { return key == "preset" })
-	preset, _ := query.Split(own).Get("preset")
 	m := pool.NewMeter()
-	l, err := s.Resolve(r.Context(), m, preset, changes)
+	l, err := s.resolve(r, m)
 	if err != nil {
 		return err
 	}

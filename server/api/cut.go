@@ -70,7 +70,7 @@ func (s handlers) cut(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	m := pool.NewMeter()
-	l, err := s.Resolve(r.Context(), m, "", r.URL.RawQuery, "run", "k", "from", "to", "n")
+	l, err := s.resolve(r, m, "run", "k", "from", "to", "n")
 	if err != nil {
 		return err
 	}

@@ -48,7 +48,11 @@ func (all float32s) MarshalJSON() ([]byte, error) {
 // ensemble is GET /api/ensemble?SCENARIO&members=40&every=1: what the stream answers.
 func (s handlers) ensemble(w http.ResponseWriter, r *http.Request) error {
 	m := pool.NewMeter()
-	e, err := s.ReadEnsemble(r.Context(), m, "", r.URL.RawQuery)
+	preset, raw, err := presetOf(r.URL.RawQuery)
+	if err != nil {
+		return err
+	}
+	e, err := s.ReadEnsemble(r.Context(), m, preset, raw)
 	if err != nil {
 		return err
 	}

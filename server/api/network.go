@@ -90,7 +90,7 @@ func (s handlers) network(w http.ResponseWriter, r *http.Request) error {
 
 // resolveNet reads a scenario that trains a network.
 func (s handlers) resolveNet(r *http.Request, m *pool.Meter, others ...string) (engine.Linked, error) {
-	l, err := s.Resolve(r.Context(), m, "", r.URL.RawQuery, others...)
+	l, err := s.resolve(r, m, others...)
 	if err == nil && !l.Scenario.Learns() {
 		err = field.Refuse("surface", l.Scenario.Surface.ID, "no-net")
 	}

@@ -13,7 +13,7 @@ import (
 )
 
 // python is GET /api/python?SCENARIO&lib=numpy: a script that makes the runs again, in
-// NumPy or PyTorch. What no script can make again is an error that says so.
+// NumPy or PyTorch. One that would be too large is an error that says so.
 func (s handlers) python(w http.ResponseWriter, r *http.Request) error {
 	lib := script.NumPy
 	if text, ok := query.Split(r.URL.RawQuery).Get("lib"); ok {
@@ -22,7 +22,7 @@ func (s handlers) python(w http.ResponseWriter, r *http.Request) error {
 		}
 	}
 	m := pool.NewMeter()
-	l, err := s.Resolve(r.Context(), m, "", r.URL.RawQuery, "lib")
+	l, err := s.resolve(r, m, "lib")
 	if err != nil {
 		return err
 	}

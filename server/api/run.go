@@ -28,7 +28,7 @@ func (s handlers) run(w http.ResponseWriter, r *http.Request) error {
 		return fault.Field("format", "format", fmt.Sprintf("format: %q does not fit: it must be ndjson or csv", format))
 	}
 	m := pool.NewMeter()
-	l, err := s.Resolve(r.Context(), m, "", r.URL.RawQuery, "format")
+	l, err := s.resolve(r, m, "format")
 	if err != nil {
 		return err
 	}

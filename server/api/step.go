@@ -58,7 +58,7 @@ func (s handlers) step(w http.ResponseWriter, r *http.Request) error {
 	if _, ok := q.Get("point"); ok {
 		keys = append(keys, "point")
 	}
-	l, err := s.Resolve(r.Context(), m, "", r.URL.RawQuery, keys...)
+	l, err := s.resolve(r, m, keys...)
 	if err != nil {
 		return err
 	}

@@ -13,11 +13,14 @@ import (
 // sweep is GET /api/sweep?SCENARIO&run=0&from=…&to=…&n=200&tail=40.
 func (s handlers) sweep(w http.ResponseWriter, r *http.Request) error {
 	m := pool.NewMeter()
-	raw := r.URL.RawQuery
+	preset, raw, err := presetOf(r.URL.RawQuery)
+	if err != nil {
+		return err
+	}
 	if _, ok := query.Split(raw).Get("run"); !ok {
 		raw += "&run=0"
 	}
-	all, err := s.ReadSweeps(r.Context(), m, "", raw)
+	all, err := s.ReadSweeps(r.Context(), m, preset, raw)
 	if err != nil {
 		return err
 	}

@@ -7,7 +7,7 @@ var Messages = map[string]string{
 	"bad-text":          `{field}: this is not UTF-8 text`,
 	"unknown-key":       `{field}: no such key: a scenario has {allowed}`,
 	"unknown-key-near":  `{field}: no such key: did you mean {near}?`,
-	"script-of-net":     `{field}: there is no program of a network: it would have to hold all its data, its first weights and its batches; they are at /api/network, /api/weights and /api/batch`,
+	"script-of-members": `{field}: the program would be larger than {kb} KiB, since it holds the {weights} first weights of each of {value} members: lower it to {most}`,
 	"duplicate-key":     `{field}: given more than once: a key has one value`,
 	"exclusive":         `{field}: a scenario has a surface of the catalogue or a formula, not both`,
 	"unknown-surface":   `{field}: there is no surface "{value}": choose one of {allowed}`,

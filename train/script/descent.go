@@ -8,43 +8,6 @@ import (
 	"downhill/train/rule"
 )
 
-// shape writes what comes between the gradient and the optimizer: noise, clipping.
-func (w *writer) shape() {
-	if w.sc.Noise > 0 {
-		w.define("gaussians(seed)", "Pairs of standard Gaussians by Marsaglia's polar method, from the generator PCG-DXSM.")
-		w.lines(1, gaussians)
-	}
-	bound := number(w.sc.Clip.Bound)
-	switch w.sc.Clip.Kind {
-	case "value":
-		w.define("clip(g)", "The gradient with each component bounded.")
-		w.line(1, "return minimum(maximum(g, -%s), %s)", bound, bound)
-	case "norm":
-		w.define("clip(g)", "The gradient with its length bounded.")
-		w.line(1, "return g * min(1.0, %s / (math.hypot(*g) + %s))", bound, number(train.ClipEpsilon))
-	}
-}
-
-// gaussians draws the noise of train, from the same generator: seed and stream are the
-// halves of its first state.
-const gaussians = `
-state = seed << 64 | 0x646F776E68696C6C
-
-def uniform():  # from -1 to 1
-    nonlocal state
-    state = (state * 0x2360ED051FC65DA44385DF649FCCF645 + 0x5851F42D4C957F2D14057B7EF767814F) % 2**128
-    high, low = state >> 64, state % 2**64
-    high = (high ^ high >> 32) * 0xDA942042E4DD58B5 % 2**64
-    high = (high ^ high >> 48) * (low | 1) % 2**64
-    return ((high ^ 2**63) - 2**63 >> 11) / 2**52
-
-while True:
-    u, v = uniform(), uniform()
-    s = u * u + v * v
-    if 0 < s < 1:
-        r = math.sqrt(-2 * math.log(s) / s)
-        yield u * r, v * r`
-
 // update is an optimizer in Python.
 func update(id string) rule.Python {
 	spec, _ := rule.LookupOptimizer(id)
@@ -82,7 +45,7 @@ func (w *writer) start(p rule.Python, own bool) {
 		}
 	}
 	w.line(0, "")
-	w.line(1, "w = array(start)")
+	w.from()
 	if w.sc.Noise > 0 {
 		w.line(1, "noise = gaussians(seed)")
 	}
@@ -105,18 +68,11 @@ func (w *writer) schedule() (*rule.ScheduleSpec, bool) {
 
 // loop writes an iterate and the update that leaves it.
 func (w *writer) loop(p rule.Python, own bool) {
-	w.lines(2, "loss, g = gradient(w)\npath.append((w.tolist(), float(loss)))")
-	w.line(2, "if k == steps or still == %d or left(w, loss, g):", train.EndingOf(w.sc.Surface).Still)
-	w.line(3, "break")
+	w.iterate()
 	if !own && counts.MatchString(p.Step) {
 		w.line(2, "t = k + 1")
 	}
-	if w.sc.Noise > 0 {
-		w.line(2, "g = g + sigma * array(next(noise)[: len(g)])")
-	}
-	if w.sc.Clip.Kind != "" {
-		w.line(2, "g = clip(g)")
-	}
+	w.shaped()
 	if schedule, ok := w.schedule(); ok {
 		w.lines(2, schedule.Python.Step)
 		w.line(2, "eta = lr * share")
@@ -129,7 +85,55 @@ func (w *writer) loop(p rule.Python, own bool) {
 		w.line(2, "before = w")
 		w.lines(2, p.Step)
 	}
-	w.line(2, "still = still + 1 if ((w - before) ** 2).sum() < least**2 else 0")
+	none := "((w - before) ** 2).sum() < least**2"
+	if w.net != nil {
+		none = "norm(w - before) < least * (1 + norm(before))"
+	}
+	w.line(2, "still = still + 1 if %s else 0", none)
+}
+
+// from writes where a run starts.
+func (w *writer) from() {
+	if w.net == nil {
+		w.line(1, "w = array(start)")
+		return
+	}
+	start := "start"
+	if w.argument() != "" && !w.alike() {
+		start = "starts_of[seed]"
+	}
+	w.line(1, "origin, w = array(%s), array(%[1]s)", start)
+	if w.sc.Batch > 0 {
+		w.line(1, "batch = batches(seed)")
+	}
+}
+
+// iterate writes what an iterate is, and what makes it the last.
+func (w *writer) iterate() {
+	w.line(2, "loss, g = gradient(w)")
+	kept, left := "w.tolist()", "left(w, loss, g)"
+	if w.net != nil {
+		kept, left = map[Library]string{NumPy: "w.copy()", Torch: "w.clone()"}[w.lib], "left(origin, w, loss, g)"
+	}
+	w.line(2, "path.append((%s, float(loss)))", kept)
+	w.line(2, "if k == steps or still == %d or %s:", train.EndingOfNets().Still, left)
+	w.line(3, "break")
+}
+
+// shaped writes what comes between the gradient and the optimizer.
+func (w *writer) shaped() {
+	if w.sc.Batch > 0 {
+		w.line(2, "g = backpropagate(w, train[next(batch)])[1]  # an update goes by a mini-batch alone")
+	}
+	switch {
+	case w.sc.Noise > 0 && w.net != nil:
+		w.lines(2, "drawn = [next(noise) for _ in g[::2]]\ng = g + sigma * array(drawn).ravel()[: len(g)]")
+	case w.sc.Noise > 0:
+		w.line(2, "g = g + sigma * array(next(noise)[: len(g)])")
+	}
+	if w.sc.Clip.Kind != "" {
+		w.line(2, "g = clip(g)")
+	}
 }
 
 // counts finds the number of an update, from 1.
@@ -158,18 +162,8 @@ func (w *writer) parameters(params []rule.Param, set rule.Params) {
 }
 
 // runs writes the list of runs, and what prints where they end.
-func (w *writer) runs() {
-	w.gap()
-	w.line(0, "# The runs: their names, optimizers and rates.")
-	w.line(0, "runs = [")
-	for i, run := range w.sc.Runs {
-		rate := number(run.LearningRate)
-		if rule.Rateless(run.Optimizer) {
-			rate = "1.0" // a schedule's factor alone
-		}
-		w.line(1, "(\"%s\", %s, %s),", quoted(train.Name(w.sc, i)), function(run.Optimizer), rate)
-	}
-	w.line(0, "]")
+func (w *writer) runs() error {
+	w.list()
 	w.line(0, "")
 	w.line(0, `if __name__ == "__main__":`)
 	w.line(1, "for name, descend, lr in runs:")
@@ -181,4 +175,20 @@ func (w *writer) runs() {
 	w.line(depth, "path = descend(%s)", arguments)
 	w.line(depth, "w, loss = path[-1]")
 	w.line(depth, `print(f"{name}%s: iterate {len(path) - 1}, w = {w}, loss = {loss!r}")`, member)
+	return nil
+}
+
+// list writes the names of the runs, their optimizers and rates.
+func (w *writer) list() {
+	w.gap()
+	w.line(0, "# The runs: their names, optimizers and rates.")
+	w.line(0, "runs = [")
+	for i, run := range w.sc.Runs {
+		rate := number(run.LearningRate)
+		if rule.Rateless(run.Optimizer) {
+			rate = "1.0" // a schedule's factor alone
+		}
+		w.line(1, "(\"%s\", %s, %s),", quoted(train.Name(w.sc, i)), function(run.Optimizer), rate)
+	}
+	w.line(0, "]")
 }

@@ -16,7 +16,7 @@ var helpers = map[string]map[Library]string{
 	"eigh":     {NumPy: "from numpy.linalg import eigh", Torch: "from torch.linalg import eigh"},
 	"isfinite": {}, "sqrt": {}, "exp": {}, "expm1": {}, "log": {}, "log10": {}, "log2": {}, "log1p": {}, "sign": {}, "where": {},
 	"sin": {}, "cos": {}, "tan": {}, "arcsin": {}, "arccos": {}, "arctan": {}, "sinh": {}, "cosh": {}, "tanh": {},
-	"arcsinh": {}, "arccosh": {}, "arctanh": {},
+	"arcsinh": {}, "arccosh": {}, "arctanh": {}, "concatenate": {},
 	"cbrt": {Torch: "def cbrt(u):\n    return sign(u) * abs(u) ** (1 / 3)"},
 	"tensor": {
 		NumPy: "def tensor(u):\n    return u",

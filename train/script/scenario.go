@@ -1,12 +1,23 @@
 package script
 
 import (
+	"fmt"
 	"strings"
 
 	"downhill/landscape"
 	"downhill/landscape/formula"
 	"downhill/train"
 )
+
+// beginSurface writes what the runs on a surface descend.
+func (w *writer) beginSurface() error {
+	loss, typed := w.sc.Surface.Loss.(landscape.Formula)
+	if !typed {
+		return fmt.Errorf("surface %s has no formula", w.sc.Surface.ID)
+	}
+	w.scenario()
+	return w.surface(loss.Program)
+}
 
 // scenario writes the numbers that all runs have.
 func (w *writer) scenario() {
@@ -23,8 +34,12 @@ func (w *writer) scenario() {
 	}
 	w.line(0, "center, far = array(%s), array(%s)", w.point(end.Center), w.point(landscape.Point{X: end.FarX, Y: end.FarY}))
 	w.line(0, "least = %s", number(end.Least))
-	if sc.Noise > 0 {
-		w.line(0, "sigma = %s  # the standard deviation of the noise on each component of the gradient, which the seed draws", number(sc.Noise))
+	w.sigma()
+}
+
+func (w *writer) sigma() {
+	if w.sc.Noise > 0 {
+		w.line(0, "sigma = %s  # the standard deviation of the noise on each component of the gradient, which the seed draws", number(w.sc.Noise))
 	}
 }
 
@@ -41,10 +56,15 @@ func (w *writer) starts() {
 	} else {
 		w.line(0, "start = %s", w.point(sc.Start))
 	}
-	switch {
+	w.seeds()
+}
+
+// seeds writes the seed of what is drawn while a run is made, or of each member.
+func (w *writer) seeds() {
+	switch sc := w.sc; {
 	case sc.Seeds > 0:
 		w.line(0, "seeds = [(%d + i) %% 2**53 for i in range(%d)]", sc.Seed, sc.Seeds)
-	case sc.Noise > 0:
+	case sc.Noise > 0 || sc.Batch > 0:
 		w.line(0, "seed = %d", sc.Seed)
 	}
 }
@@ -95,11 +115,7 @@ return loss.detach(), w.grad`
 
 // curvature writes the second derivatives, where an optimizer needs them.
 func (w *writer) curvature(loss *formula.Program) error {
-	needed := false
-	for _, id := range w.optimizers() {
-		needed = needed || strings.Contains(update(id).Step, "curvature(")
-	}
-	if !needed {
+	if !w.curved() {
 		return nil
 	}
 	w.define("curvature(w)", "The second derivatives of the loss.")
@@ -131,4 +147,14 @@ func (w *writer) code(loss *formula.Program, part int, made func(results []strin
 	}
 	w.line(1, "return %s", made(code.Results))
 	return nil
+}
+
+// curved reports whether an optimizer needs the second derivatives.
+func (w *writer) curved() bool {
+	for _, id := range w.optimizers() {
+		if strings.Contains(update(id).Step, "curvature(") {
+			return true
+		}
+	}
+	return false
 }

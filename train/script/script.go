@@ -1,15 +1,13 @@
 // Package script writes a scenario's runs as a script of Python, in NumPy or PyTorch,
-// that makes them again. The surface's operations come from its formula, an update and
-// a rate's factor from the catalogue's entries.
+// that makes them again. The surface's operations come from its formula, or a network's
+// are backpropagation; an update and a rate's factor come from the catalogue's entries.
 package script
 
 import (
 	"context"
 	"slices"
 
-	"downhill/landscape"
 	"downhill/train"
-	"downhill/train/field"
 )
 
 // A Library is what a script computes with.
@@ -27,23 +25,24 @@ var Libraries = []Library{NumPy, Torch}
 // Write is the script of a scenario; link is where its page is. Its
 // error is a *field.Error where no script makes the runs again, or ctx's.
 func Write(ctx context.Context, sc train.Scenario, lib Library, link string) (string, error) {
-	loss, typed := sc.Surface.Loss.(landscape.Formula)
-	if !typed {
-		return "", field.Refuse("surface", "net", "script-of-net")
-	}
-	w := writer{ctx: ctx, sc: sc, lib: lib, point: plainPoint}
+	w := writer{ctx: ctx, sc: sc, net: sc.Net(), lib: lib, point: plainPoint}
 	if sc.Surface.OneWeight {
 		w.point = onePoint
 	}
-	w.scenario()
-	if err := w.surface(loss.Program); err != nil {
+	begin, end := w.beginSurface, w.runs
+	if w.net != nil {
+		begin, end = w.beginNet, w.endNet
+	}
+	if err := begin(); err != nil {
 		return "", err
 	}
 	w.shape()
 	for _, id := range w.optimizers() {
 		w.optimizer(id)
 	}
-	w.runs()
+	if err := end(); err != nil {
+		return "", err
+	}
 	return w.head(link) + w.body.String(), nil
 }
 

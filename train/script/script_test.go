@@ -3,7 +3,6 @@ package script
 import (
 	"bytes"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"math"
 	"net/url"
@@ -17,7 +16,6 @@ import (
 
 	"downhill/landscape"
 	"downhill/train"
-	"downhill/train/field"
 	"downhill/train/link"
 	"downhill/train/rule"
 )
@@ -160,35 +158,24 @@ func redo(t *testing.T, queries []string) {
 	}
 }
 
-// Every lesson's runs are made again by NumPy as we make them, each beat's too; noise
-// and all. Of a network there is no script, and a sentence says so.
+// Every lesson's runs on a surface are made again by NumPy as we make them, each beat's
+// too; noise and all.
 func TestNumPyMakesEveryLessonAgain(t *testing.T) {
-	seen, refused := map[string]bool{}, 0
+	t.Parallel()
+	seen := map[string]bool{}
 	var queries []string
 	for _, p := range link.Presets() {
 		for i := range p.Beats {
 			scene, _ := link.LookupPreset(link.Scene(p.ID, i+1))
-			if seen[scene.Query] || p.Group == "networks" && i > 0 {
+			if seen[scene.Query] || strings.Contains(scene.Query, "surface=net") {
 				continue
 			}
 			seen[scene.Query] = true
-			sc, err := link.Parse(t.Context(), scene.Query)
-			if err != nil {
-				t.Fatal(err)
-			}
-			if sc.Net() == nil {
-				queries = append(queries, scene.Query)
-				continue
-			}
-			refused++
-			var wrong *field.Error
-			if _, err := Write(t.Context(), sc, NumPy, ""); !errors.As(err, &wrong) || wrong.Kind != "script-of-net" {
-				t.Errorf("%s is written, or refused by %v", scene.ID, err)
-			}
+			queries = append(queries, scene.Query)
 		}
 	}
-	if len(queries) < 30 || refused < 3 {
-		t.Errorf("%d scenarios, %d refused", len(queries), refused)
+	if len(queries) < 30 {
+		t.Errorf("%d scenarios", len(queries))
 	}
 	redo(t, queries)
 }
@@ -196,6 +183,7 @@ func TestNumPyMakesEveryLessonAgain(t *testing.T) {
 // Every surface of the catalogue, every optimizer with every schedule that it may have,
 // and the parameters that change what is computed are made again.
 func TestNumPyMakesTheCatalogueAgain(t *testing.T) {
+	t.Parallel()
 	queries := []string{
 		"surface=beale&opt=adam&amsgrad=true&weight_decay=0.01&steps=90", "surface=beale&opt=adamw&weight_decay=0.1&steps=90",
 		"surface=beale&opt=rmsprop&centered=true&momentum=0.5&steps=90", "surface=beale&opt=momentum&dampening=0.2&weight_decay=0.01&steps=90",
@@ -230,6 +218,7 @@ func TestNumPyMakesTheCatalogueAgain(t *testing.T) {
 // Nothing that a link says ends a comment or a text of a script: what it holds is
 // read back whole by Python.
 func TestScriptIsNotTheLinks(t *testing.T) {
+	t.Parallel()
 	const hostile = `");import os;os.abort()#`
 	names := url.QueryEscape(hostile+`\`) + "," + url.QueryEscape(`\";os.abort();"한글`)
 	scripts := map[string]string{}
@@ -266,6 +255,7 @@ func TestScriptIsNotTheLinks(t *testing.T) {
 
 // A formula at the limits is a script of bounded length; Python reads deep ones.
 func TestScriptOfTheLongestFormulas(t *testing.T) {
+	t.Parallel()
 	typed := func(f string) string { return "f=" + url.QueryEscape(f) + "&start=0.3,0.2&steps=2&opt=newton" }
 	deep := "let h=x; repeat %d: h=tanh(h*x+y)+sin(h)/9; h^2+x^2+y^2"
 	sc, err := link.Parse(t.Context(), typed(fmt.Sprintf(deep, 680)))

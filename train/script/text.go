@@ -41,6 +41,8 @@ func number(v float64) string {
 		return "inf"
 	case math.IsInf(v, -1):
 		return "-inf"
+	case math.IsNaN(v):
+		return "nan"
 	}
 	text := strconv.FormatFloat(v, 'g', -1, 64)
 	if !strings.ContainsAny(text, ".e") {

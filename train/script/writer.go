@@ -16,6 +16,7 @@ import (
 type writer struct {
 	ctx   context.Context
 	sc    train.Scenario
+	net   *train.Net // nil on a surface
 	lib   Library
 	point func(landscape.Point) string // a list of weights
 	body  strings.Builder
@@ -57,9 +58,12 @@ func (w *writer) head(link string) string {
 		"# Python rounds a few operations otherwise than the page: a run that",
 		"# magnifies such differences, as one that bounces about does, parts",
 		"# from the page's after some steps.",
-		"import math", "", h.module,
 	}
 	text := w.body.String()
+	if strings.Contains(text, "itertools.") {
+		lines = append(lines, "import itertools")
+	}
+	lines = append(lines, "import math", "", h.module)
 	needed := w.needed(text)
 	var own, modules, functions []string
 	for _, name := range needed {

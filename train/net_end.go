@@ -1,0 +1,63 @@
+package train
+
+import (
+	"context"
+	"iter"
+	"math"
+
+	"downhill/landscape/network"
+)
+
+// RunOfNet yields the iterates of a network's run, each with all its weights, which are
+// good until the next, until ctx ends. Its error says that there is no such run.
+func RunOfNet(ctx context.Context, sc Scenario, run int) (iter.Seq2[Iterate, []float64], error) {
+	n := sc.Net()
+	if n == nil {
+		return nil, errNoNet
+	}
+	if err := checkRun(sc, run); err != nil {
+		return nil, err
+	}
+	return Descend(ctx, n.task(&sc), sc, run)
+}
+
+// NetEnd is the last iterate of a network's run.
+type NetEnd struct {
+	K          int
+	Loss, Held float64 // of the whole training set, and of what is held out
+}
+
+// EndOfNet makes a network's run, and gives its last iterate. Its error says that there
+// is no such run, or is ctx's.
+func EndOfNet(ctx context.Context, sc Scenario, run int) (end NetEnd, err error) {
+	all, err := RunOfNet(ctx, sc, run)
+	if err != nil {
+		return end, err
+	}
+	last := make([]float64, len(sc.Net().Initial))
+	for it, w := range all {
+		end.K, end.Loss = it.K, it.Loss
+		copy(last, w)
+	}
+	end.Held = network.NewEvaluator(&sc.Net().Shape, sc.Net().Held).Value(last)
+	return end, ctx.Err()
+}
+
+// OutcomeOfNet says how a network's run ended that was made elsewhere: rows are the
+// weights of all its iterates. It is judged by itself, as Walk.Outcome does.
+func OutcomeOfNet(sc Scenario, run int, rows [][]float64) (Outcome, error) {
+	d, err := newDescent(&sc, run)
+	if err != nil {
+		return Outcome{}, err
+	}
+	t := newTrail(sc.Net(), &sc, false)
+	w := &Walk{sc: sc, run: run, d: d, trail: t}
+	for k, row := range rows {
+		it := Iterate{K: k, Loss: d.objective.Gradient(row, d.g)}
+		d.draw(&it, row, d.g)
+		w.all = append(w.all, it)
+		t.see(k, row)
+		d.left = d.ball.left(row, it.Loss, d.g)
+	}
+	return w.judgeAmong(math.Inf(1)), nil
+}
