@@ -9,6 +9,7 @@ import (
 	"strconv"
 	"unsafe"
 
+	"downhill/server/answer"
 	"downhill/server/engine"
 	"downhill/server/fault"
 	"downhill/server/limits"
@@ -32,7 +33,15 @@ func (s handlers) run(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	release, err := s.Flow.Hold(r.Context(), piecesBytes+engine.EvaluatorBytes(l.Scenario)+trainingBytes(l.Scenario)+ensembleBytes(l.Scenario))
+	rows := rowsBytes(l.Scenario)
+	held := piecesBytes + engine.EvaluatorBytes(l.Scenario) + trainingBytes(l.Scenario) + ensembleBytes(l.Scenario)
+	if answer.Collected(w) {
+		if !answer.Shareable(rows) {
+			return answer.ErrAlone
+		}
+		held += rows
+	}
+	release, err := s.Flow.Hold(r.Context(), held)
 	if err != nil {
 		return err
 	}
@@ -41,35 +50,58 @@ func (s handlers) run(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	w.Header().Set("Cache-Control", "no-store")
 	w.Header().Set("Content-Type", "application/x-ndjson; charset=utf-8")
-	row := rowWriter(appendIterate)
 	if format == "csv" {
 		w.Header().Set("Content-Type", "text/csv; charset=utf-8")
-		row, outcomes = appendCSV, nil
+		outcomes = nil
 	}
+	if answer.Collected(w) {
+		return s.writeRuns(r.Context(), w, l.Scenario, format == "csv", outcomes)
+	}
+	w.Header().Set("Cache-Control", "no-store")
 	if r.Method == http.MethodHead {
 		return nil
 	}
-	out := line.NewOutflow(w, r)
-	net := l.Scenario.Net() != nil
-	if format == "csv" {
-		header := "run,k,x,y,loss,grad_x,grad_y,lr"
-		if l.Scenario.Members() > 1 {
-			header = "run,member,k,x,y,loss,grad_x,grad_y,lr"
-		}
-		if net {
-			header += ",held,distance"
-		}
-		_, _ = out.Write([]byte(header + "\n")) // an error here comes again
+	if s.writeRuns(r.Context(), line.NewOutflow(w, r), l.Scenario, format == "csv", outcomes) != nil {
+		panic(http.ErrAbortHandler) // what was sent looks whole otherwise
 	}
-	for i := range l.Scenario.Runs {
-		if err := s.writeMembers(r.Context(), out, l.Scenario, i, row, format == "csv"); err != nil {
-			panic(http.ErrAbortHandler) // what was sent looks whole otherwise
-		}
-	}
-	_, _ = out.Write(outcomes) // the caller may be gone: nothing to do about it
 	return nil
+}
+
+// rowBytes is about what the line of an iterate takes, and no less than most do.
+const rowBytes = 160
+
+// rowsBytes is about what the lines of all iterates take.
+func rowsBytes(sc train.Scenario) int { return rowBytes * len(sc.Runs) * sc.Members() * (sc.Steps + 1) }
+
+// writeRuns writes the iterates of all runs, and the outcomes.
+func (s handlers) writeRuns(ctx context.Context, out io.Writer, sc train.Scenario, csv bool, outcomes []byte) error {
+	row := rowWriter(appendIterate)
+	if csv {
+		row = appendCSV
+		if _, err := io.WriteString(out, csvHead(sc)+"\n"); err != nil {
+			return err
+		}
+	}
+	for i := range sc.Runs {
+		if err := s.writeMembers(ctx, out, sc, i, row, csv); err != nil {
+			return err
+		}
+	}
+	_, err := out.Write(outcomes)
+	return err
+}
+
+// csvHead names the columns of the runs as CSV.
+func csvHead(sc train.Scenario) string {
+	head := "run,k,x,y,loss,grad_x,grad_y,lr"
+	if sc.Members() > 1 {
+		head = "run,member,k,x,y,loss,grad_x,grad_y,lr"
+	}
+	if sc.Net() != nil {
+		head += ",held,distance"
+	}
+	return head
 }
 
 // piecesBytes is what an answer that is computed as it is read holds: a piece, and

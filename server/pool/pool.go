@@ -23,6 +23,7 @@ type Pool struct {
 	// own: it waits for no turn of theirs. Where the system can't tell them apart they
 	// share theirs.
 	slots, hands *turns.Turns
+	lastHand     atomic.Int64 // when work for a hand began last, in nanoseconds since 1970
 	// What holds much memory while it goes on takes a place as well, in turn too: wide
 	// is for what computes on all processors, light and heavy for exploring formulas,
 	// so that a light one never waits for heavy ones.
@@ -77,6 +78,9 @@ func (p *Pool) compute(ctx context.Context, asked time.Time, m *Meter, behind bo
 	slots := p.hands
 	if behind {
 		slots = p.slots
+	}
+	if owner.Class == turns.Hand {
+		p.lastHand.Store(asked.UnixNano())
 	}
 	w, err := slots.Begin(ctx, owner, limits.QueueTime)
 	seen := Seen{Class: owner.Class, Kind: journal.Of(ctx).Kind, Waited: time.Since(asked)}
@@ -136,6 +140,12 @@ func (p *Pool) within(ctx context.Context, places *turns.Turns, m *Meter, work f
 	defer func() { place.Leave(before - m.Left()) }()
 	return p.compute(ctx, asked, m, true, work)
 }
+
+// handRest is how long after its last request a hand is taken to be at work.
+const handRest = 500 * time.Millisecond
+
+// HandsAtWork reports whether a hand has asked for anything just now.
+func (p *Pool) HandsAtWork() bool { return time.Now().UnixNano()-p.lastHand.Load() < int64(handRest) }
 
 // Computing is how many compute right now, Exploring how many formulas are explored, and
 // Waiting how many wait for a turn.

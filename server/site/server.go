@@ -34,6 +34,7 @@ type Server struct {
 	assets   *assets
 	engine   *engine.Engine
 	hub      *stream.Hub
+	desk     *desk
 	listener *net.TCPListener
 	http     *http.Server
 	debugger *debugger // nil for none
@@ -60,6 +61,7 @@ func New(config Config) (*Server, error) {
 	if err := s.readCourse(context.Background()); err != nil {
 		return nil, err
 	}
+	s.desk = newDesk(s.engine.Pool.HandsAtWork)
 	s.listener, err = config.listen()
 	if err != nil {
 		return nil, err
