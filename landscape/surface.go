@@ -108,6 +108,7 @@ type Surface struct {
 	Rise  *Point  // one to which it rises without bound from both sides; nil: none is known
 
 	heights heights // measured on first use
+	bends   bends   // likewise
 }
 
 // Objective makes what evaluates the surface's loss, for one goroutine.

@@ -3,7 +3,6 @@ package train
 import (
 	"math"
 
-	"downhill/landscape"
 	"downhill/train/rule"
 )
 
@@ -32,10 +31,9 @@ func Limit(sc Scenario, run int, out Outcome) (limit, lambda float64, ok bool) {
 // above its limit fits no minimum of the surface; else the one nearest to the
 // run's end. A minimum at a kink has no curvature.
 func curvatureFor(sc Scenario, out Outcome) (lambda float64, ok bool) {
-	objective := sc.Objective()
 	least := math.Inf(1)
-	for _, m := range sc.Surface.Minima {
-		curvature, _ := landscape.Eigenvalues(objective.Hessian(m.At.X, m.At.Y))
+	for i, m := range sc.Surface.Minima {
+		curvature := sc.Surface.Curvature(i)
 		smooth := !m.Kink && curvature > 0
 		rank := distance(m.At, out.At)
 		switch {

@@ -86,25 +86,40 @@ func byDepth(a, b SweepMinimum) int {
 // measure sets the losses, curvatures and limits of minima.
 func (s *sweep) measure(all []SweepMinimum) {
 	o := s.sc.Objective()
-	spec, params := ruleOf(s.sc, s.run)
 	for i := range all {
-		m := &all[i]
-		m.Loss, m.Lambda, m.Limit = o.Value(m.At.X, m.At.Y), math.NaN(), math.NaN()
-		if !s.limited(spec) || m.end.Kink {
-			continue
-		}
-		at, decay := m.At, params["weight_decay"]
-		if decay > 0 {
-			at = withDecay(o, m.end.At, decay)
-		}
-		lambda, _ := landscape.Eigenvalues(o.Hessian(at.X, at.Y))
-		if lambda += decay; !(lambda > 0) {
-			continue
-		}
-		if limit := spec.Limit(params, lambda); limit > 0 && !math.IsInf(limit, 0) {
-			m.Lambda, m.Limit = lambda, limit
-		}
+		all[i].Loss = o.Value(all[i].At.X, all[i].At.Y)
+		s.measureLimit(&all[i])
 	}
+}
+
+// measureLimit sets the curvature and the limit of a minimum.
+func (s *sweep) measureLimit(m *SweepMinimum) {
+	m.Lambda, m.Limit = math.NaN(), math.NaN()
+	spec, params := ruleOf(s.sc, s.run)
+	if !s.limited(spec) || m.end.Kink {
+		return
+	}
+	decay := params["weight_decay"]
+	lambda := s.curvatureAt(m, decay) + decay
+	if !(lambda > 0) {
+		return
+	}
+	if limit := spec.Limit(params, lambda); limit > 0 && !math.IsInf(limit, 0) {
+		m.Lambda, m.Limit = lambda, limit
+	}
+}
+
+// curvatureAt is the largest curvature of the loss at a minimum, or where decay moves it.
+func (s *sweep) curvatureAt(m *SweepMinimum, decay float64) float64 {
+	if decay == 0 && m.Index >= 0 {
+		return s.sc.Surface.Curvature(m.Index)
+	}
+	o, at := s.sc.Objective(), m.At
+	if decay > 0 {
+		at = withDecay(o, m.end.At, decay)
+	}
+	lambda, _ := landscape.Eigenvalues(o.Hessian(at.X, at.Y))
+	return lambda
 }
 
 // BestLimit is the limit that a sweep of a run shows in front, before there is a sweep:
@@ -120,7 +135,7 @@ func BestLimit(sc Scenario, run int) float64 {
 	if best == nil {
 		return math.NaN()
 	}
-	(&sweep{sc: &sc, run: run}).measure(best)
+	(&sweep{sc: &sc, run: run}).measureLimit(&best[0])
 	return best[0].Limit
 }
 

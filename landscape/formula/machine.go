@@ -56,9 +56,6 @@ func (m *machine) finish(rest []packed) {
 		in := &rest[0]
 		a := r[in.a]
 		switch {
-		case in.op == opExp && a > -708 && a < 709:
-			r[in.dst] = math.Exp(a)
-			continue
 		case in.op == opOver0 && r[in.b] != 0:
 			r[in.dst] = a / r[in.b]
 			continue
@@ -73,9 +70,9 @@ func (m *machine) finish(rest []packed) {
 	}
 }
 
-// calculate runs instructions up to the first that needs a function, and
-// returns that and the rest. It calls nothing, so that its loop stays in the
-// processor's registers. Each case is one rounding an operation; see apply
+// calculate runs instructions up to the first that needs a function other than the
+// most frequent one, and returns that and the rest. Its loop stays in the processor's
+// registers. Each case is one rounding an operation; see apply
 // for why products are converted.
 func calculate(code []packed, r *[fileSize]float64) []packed {
 	_ = r[0] // r is not nil: to ask once is enough
@@ -109,6 +106,12 @@ func calculate(code []packed, r *[fileSize]float64) []packed {
 			r[in.dst2] = float64(r[in.c] * r[in.d])
 		case opSqrt:
 			r[in.dst] = math.Sqrt(r[in.a])
+		case opExp:
+			a := r[in.a]
+			if !(a > -708 && a < 709) {
+				return code[i:]
+			}
+			r[in.dst] = math.Exp(a)
 		default:
 			return code[i:]
 		}

@@ -26,6 +26,7 @@ const (
 	AnswerBuffer  = 128 << 10 // the same without a stream: what the kernel holds is memory too
 	WriteDeadline = 5 * time.Second
 	WritePiece    = 16 << 10 // bytes that must get through within one WriteDeadline
+	HeldMost      = 64 << 10 // bytes that are held back to leave together: the answer to a drag
 
 	PingEvery  = 25 * time.Second // ± PingJitter, so that a hall's pings spread
 	PingJitter = 0.2

@@ -4,8 +4,10 @@ package line
 
 import (
 	"context"
+	"errors"
 	"net"
 	"net/http"
+	"os"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -24,7 +26,7 @@ type Conn struct {
 
 	mu      sync.Mutex // over what follows, and over the order of what is written
 	holding int
-	held    *[]byte  // at most limits.WritePiece, for the next write or release; nil for none
+	held    *[]byte  // at most limits.HeldMost, for the next write or release; nil for none
 	rest    [][]byte // of what was offered, before all that is held
 }
 
@@ -41,8 +43,7 @@ func (c *Conn) Stream() error {
 	return c.SetWriteBuffer(limits.SendBuffer)
 }
 
-// Write writes b in pieces, each with its own deadline: a slow line that moves
-// is served, one that stands still is dropped.
+// Write writes b. A slow line that moves is served, one that stands still is dropped.
 func (c *Conn) Write(b []byte) (written int, err error) {
 	if !c.streaming.Load() {
 		return c.TCPConn.Write(b)
@@ -52,45 +53,46 @@ func (c *Conn) Write(b []byte) (written int, err error) {
 	if c.holding > 0 && c.hold(b) {
 		return len(b), nil
 	}
-	return c.writePieces(b)
+	return c.writeAll(b)
 }
 
 // hold keeps b for later, unless that would be too much; c.mu is held.
 func (c *Conn) hold(b []byte) bool {
-	if c.held == nil && len(b) <= limits.WritePiece {
+	if c.held == nil && len(b) <= limits.HeldMost {
 		c.held = buffers.Get().(*[]byte)
 	}
-	if c.held == nil || len(*c.held)+len(b) > limits.WritePiece {
+	if c.held == nil || len(*c.held)+len(b) > limits.HeldMost {
 		return false
 	}
 	*c.held = append(*c.held, b...)
 	return true
 }
 
-// writePieces writes what is held, and b; c.mu is held. written is of b alone.
-func (c *Conn) writePieces(b []byte) (written int, err error) {
+// writeAll writes what is held, and b, with as few calls of the system as it takes. In
+// each time that a piece may take, a piece must get through, or the rest; c.mu is held.
+// written is of b alone.
+func (c *Conn) writeAll(b []byte) (written int, err error) {
+	defer c.letGo()
 	if err := c.writeRest(); err != nil {
 		return 0, err
 	}
-	for first := true; first || written < len(b); first = false {
-		pieces := net.Buffers{b[written:min(written+limits.WritePiece, len(b))]}
-		before := 0
-		if c.held != nil {
-			before = len(*c.held)
-			pieces = append(net.Buffers{*c.held}, pieces...)
-		}
+	all, before := make(net.Buffers, 0, 2), 0
+	if c.held != nil {
+		all, before = append(all, *c.held), len(*c.held)
+	}
+	all = append(all, b)
+	for sent, total := 0, before+len(b); sent < total; {
 		if err := c.SetWriteDeadline(time.Now().Add(c.wait)); err != nil {
-			return written, err
+			return max(0, sent-before), err
 		}
-		n, err := pieces.WriteTo(c.TCPConn)
-		c.letGo()
-		written += max(0, int(n)-before)
+		n, err := all.WriteTo(c.TCPConn)
+		sent += int(n)
 		c.Sent.Add(n)
-		if err != nil {
-			return written, err
+		if moves := errors.Is(err, os.ErrDeadlineExceeded) && n >= limits.WritePiece; err != nil && !moves {
+			return max(0, sent-before), err
 		}
 	}
-	return written, nil
+	return len(b), nil
 }
 
 // letGo gives the buffer of what was held back; c.mu is held.
@@ -118,7 +120,7 @@ func (c *Conn) Release() error {
 	if c.holding--; c.holding > 0 || c.held == nil {
 		return nil
 	}
-	_, err := c.writePieces(nil)
+	_, err := c.writeAll(nil)
 	return err
 }
 

@@ -1,6 +1,7 @@
 package stream
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"unsafe"
@@ -38,12 +39,38 @@ func (v *session) answerRun(ctx context.Context, r Request) error {
 	if err != nil {
 		return err
 	}
+	making, key := v.making(runBytes(l.Scenario), v.maker(m, l.Scenario)), takeKeyOf(RunKind, l, "")
+	making.brief = brief(l.Scenario)
+	if making.brief && v.sent.has(l.Scenario.Surface) {
+		return v.answerAtOnce(ctx, r.ID, l, key, making)
+	}
 	if err := v.sendScenario(ctx, m, r.ID, l, stays); err != nil {
 		return err
 	}
-	making := v.making(runBytes(l.Scenario), v.maker(m, l.Scenario))
-	making.brief = brief(l.Scenario)
-	return v.followBy(ctx, r.ID, takeKeyOf(RunKind, l, ""), making)
+	return v.followBy(ctx, r.ID, key, making)
+}
+
+// answerAtOnce sends a brief answer, whose surface the page has, when it is made: the
+// scenario, all that follows and the end together, so that a drag wakes a page once.
+func (v *session) answerAtOnce(ctx context.Context, id uint32, l engine.Linked, key takeKey, m making) error {
+	told := false
+	tell := func() error {
+		told = true
+		v.hold()
+		return v.sendFor(ctx, scenarioOf(id, l, false))
+	}
+	err := v.watch(ctx, key, m, func(g group) error {
+		if !told {
+			if err := tell(); err != nil {
+				return err
+			}
+		}
+		return v.sendGroup(ctx, id, g)
+	})
+	if !told && ctx.Err() == nil { // it could not be made
+		return cmp.Or(tell(), err)
+	}
+	return err
 }
 
 // maker makes the runs of a scenario.

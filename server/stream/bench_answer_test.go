@@ -16,6 +16,8 @@ func (w *weighed) binary(b []byte) error { w.frames += len(b); return nil }
 func (w *weighed) together(send func() error) error         { return send() }
 func (w *weighed) offer(_, _, _ []byte) (taken, whole bool) { return false, false }
 func (w *weighed) finish() error                            { return nil }
+func (w *weighed) hold()                                    {}
+func (w *weighed) release()                                 {}
 
 // BenchmarkDragAnswer is the work of one answer to a slider of a lesson, without
 // the line that it leaves by, and how large it is.

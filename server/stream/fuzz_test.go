@@ -31,6 +31,8 @@ func (h *heard) binary([]byte) error                      { return nil }
 func (h *heard) together(send func() error) error         { return send() }
 func (h *heard) offer(_, _, _ []byte) (taken, whole bool) { return false, false }
 func (h *heard) finish() error                            { return nil }
+func (h *heard) hold()                                    {}
+func (h *heard) release()                                 {}
 
 // FuzzMessage: whatever a page sends, it is answered in JSON or not at all, and a message
 // that can be read is the same when it is written and read again.

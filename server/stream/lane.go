@@ -27,6 +27,7 @@ type lane struct {
 	stream string // the id of the connection, for the log
 	answer func(context.Context, Request) error
 	end    func(ctx context.Context, id uint32, err error) // tells how a request ended
+	ended  func()                                          // is called once it has
 
 	mu      sync.Mutex
 	busy    bool
@@ -89,6 +90,7 @@ func (l *lane) turn(ctx, job context.Context, id uint32, err error) (context.Con
 	if ctx.Err() == nil {
 		l.tellEnd(job, id, skipped, err)
 	}
+	l.ended()
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	if l.next == nil || ctx.Err() != nil {

@@ -27,6 +27,9 @@ type out interface {
 	// line takes them at once, and finish what is left: as live.Sender has it.
 	offer(first, frames, last []byte) (taken, whole bool)
 	finish() error
+	// hold keeps back what is sent from then on, until release, which must come soon.
+	hold()
+	release()
 }
 
 // A session answers one page's requests. It knows no sockets.
@@ -39,6 +42,7 @@ type session struct {
 	sent    sentSurfaces // the run lane's own
 	lecture participation
 	laid    laid // the run lane's own
+	holds   bool // likewise: an answer is held back until its end goes out with it
 }
 
 func newSession(ctx context.Context, h *Hub, o out) *session {
@@ -49,9 +53,25 @@ func newSession(ctx context.Context, h *Hub, o out) *session {
 		owner := turns.Owner{Class: kind(k).class(), Client: client}
 		l := &v.lanes[k]
 		l.kind, l.told, l.stream, l.end = kind(k), h.Told, journal.Of(ctx).ID, v.end
+		l.ended = func() {}
 		l.answer = func(ctx context.Context, r Request) error { return answer(pool.WithOwner(ctx, owner), r) }
 	}
+	v.lanes[RunKind].ended = v.release
 	return v
+}
+
+// hold keeps back what the run lane sends until release: an answer that is made as a
+// whole leaves with its end.
+func (v *session) hold() {
+	v.holds = true
+	v.out.hold()
+}
+
+func (v *session) release() {
+	if v.holds {
+		v.holds = false
+		v.out.release()
+	}
 }
 
 // receive takes one message of the page, and tells whether it asks for anything. What is

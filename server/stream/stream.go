@@ -172,10 +172,21 @@ func (s socket) count(b []byte) {
 func (s socket) together(send func() error) error {
 	s.conn.Hold()
 	err := send()
-	if s.conn.Release() != nil {
+	if s.let() != nil {
+		return errGone
+	}
+	return err
+}
+
+func (s socket) hold()    { s.conn.Hold() }
+func (s socket) release() { _ = s.let() } // an error here ends the connection by itself
+
+// let lets go of what was held back.
+func (s socket) let() error {
+	err := s.conn.Release()
+	if err != nil {
 		s.fate.set(metrics.Stalled)
 		_ = s.ws.CloseNow() // as after any write that failed
-		return errGone
 	}
 	return err
 }

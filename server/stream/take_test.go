@@ -36,6 +36,8 @@ func (n *noted) binary(b []byte) error                    { return n.note(part{t
 func (n *noted) together(send func() error) error         { n.held.Add(1); return send() }
 func (n *noted) offer(_, _, _ []byte) (taken, whole bool) { return false, false }
 func (n *noted) finish() error                            { return nil }
+func (n *noted) hold()                                    {}
+func (n *noted) release()                                 {}
 
 // follower is a session of a hub, and what it is sent.
 func follower(t *testing.T, h *Hub) (*session, *noted) {

@@ -117,7 +117,7 @@ func scheduleIDs() []string {
 
 // parameterKeys are the keys of all optimizers' parameters, each once, in the
 // catalogue's order.
-func parameterKeys() []string {
+var parameterKeys = sync.OnceValue(func() []string {
 	var keys []string
 	for _, s := range rule.Optimizers() {
 		for _, p := range s.Params {
@@ -126,8 +126,8 @@ func parameterKeys() []string {
 			}
 		}
 	}
-	return keys
-}
+	return slices.Clip(keys)
+})
 
 // Keys are all keys of scenarios, whatever their optimizers and their schedules.
 func Keys() []string {
