@@ -74,6 +74,7 @@ type LessonPlan struct {
 type BeatPlan struct {
 	Keys  string   `json:"keys,omitempty"`  // the page's own that it opens with, as a query
 	Rates []string `json:"rates,omitempty"` // its runs'; none where they are the first beat's
+	Asks  string   `json:"asks,omitempty"`  // what the answers to its question are; empty where a room can't be asked it
 }
 
 // PresetView is a lesson's beat: a named scenario with its place among the others.

@@ -45,6 +45,7 @@ type text map[string]string
 type lesson struct {
 	id               string
 	title, text, ask text
+	answers          string // to ask, one of link.Answers; empty for any
 	link             string
 	n, line          int // which of the file's it is, from 1, and where its link stands
 }

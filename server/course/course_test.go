@@ -48,8 +48,8 @@ func TestSampleCourseLoads(t *testing.T) {
 	if got := all[2].Query; got != "surface=ravine-rot&opt=sgd,momentum&lr=0.036" {
 		t.Errorf("a change of a lesson is %s", got)
 	}
-	if got := all[0].Beats[0].Page; got != "at=5" {
-		t.Errorf("it opens with %q", got)
+	if got := all[0].Beats[0]; got.Page != "at=5" || got.Answers != link.AnswersFirst {
+		t.Errorf("it opens with %q, and a room answers %q", got.Page, got.Answers)
 	}
 }
 
@@ -84,6 +84,9 @@ func TestWrongCoursesAreTold(t *testing.T) {
 		{"title: &t T\nlessons:\n  - id: a\n    title: *t\n    link: /?surface=bowl\n", ":4: lesson 1, title: must be a text, or one for each language (en, ko): an alias (*t)"},
 		{"a: &a [x, x]\nb: &b [*a, *a]\nc: &c [*b, *b]\ntitle: *c\nlessons:\n  - " + good + "\n", ":4: title: must be a text"},
 		{"title: Week 3: T\n", ":1: this is not YAML: a colon where none may be"},
+		{one(good + "\n    ask: Q\n    answers: last"), `:7: lesson 1, answers: "last" does not fit: it must be one of first, ends, start, rate`},
+		{one(good + "\n    answers: ends"), ":6: lesson 1, answers: is of a question: the lesson has no ask"},
+		{one("id: a\n    title: A\n    link: /?surface=net\n    ask: Q\n    answers: start"), `:5: lesson 1, answers: a room can't answer "start" of this link's runs`},
 		{one(good + "\n    text: 'it's fine'"), ":6: this is not YAML: this does not go on from the lines above: a quote"},
 		{one(good + "\n    text: *bold* words"), ":6: this is not YAML: a text that begins with * or &"},
 		{one(good + "\n    text: \"a"), ":6: this is not YAML: a quote that opens here is not closed"},

@@ -46,15 +46,19 @@ func (p *problems) lessons(list []*yaml.Node, f file) (all []lesson) {
 	seen := map[string]int{}
 	for i, n := range list {
 		where := lessonKey(i+1, "")
-		values := p.mapping(n, where, "id", "title", "text", "ask", "link")
+		values := p.mapping(n, where, "id", "title", "text", "ask", "answers", "link")
 		if values == nil {
 			continue
 		}
 		l := lesson{
-			id:    p.id(values, where, seen, f.instead),
-			title: p.text(values, where, "title", f.language, mostTitle, true),
-			text:  p.text(values, where, "text", f.language, mostText, false),
-			ask:   p.text(values, where, "ask", f.language, mostAsk, false),
+			id:      p.id(values, where, seen, f.instead),
+			title:   p.text(values, where, "title", f.language, mostTitle, true),
+			text:    p.text(values, where, "text", f.language, mostText, false),
+			ask:     p.text(values, where, "ask", f.language, mostAsk, false),
+			answers: p.word(values, where, "answers", "", link.Answers()...),
+		}
+		if l.answers != "" && l.ask == nil {
+			p.add(values["answers"].Line, where+"answers", "is of a question: the lesson has no ask")
 		}
 		l.n = i + 1
 		l.link, l.line = p.link(values, where)

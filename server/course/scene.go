@@ -38,12 +38,16 @@ func (p *problems) scene(ctx context.Context, known *engine.Lessons, l lesson) (
 	for _, err := range wrong {
 		p.add(l.line, lessonKey(l.n, "link"), told(err))
 	}
+	if len(wrong) == 0 && l.answers != "" && !link.Answerable(read.Scenario, l.answers) {
+		p.add(l.line, lessonKey(l.n, "answers"), fmt.Sprintf("a room can't answer %q of this link's runs", l.answers))
+		return scene{}, false
+	}
 	if len(wrong) > 0 {
 		return scene{}, false
 	}
 	return scene{
 		preset: link.Preset{ID: l.id, Group: Group, Query: link.Query(read.Scenario),
-			Beats: []link.Beat{{Page: keys}}},
+			Beats: []link.Beat{{Page: keys, Answers: l.answers}}},
 		scenario: read.Scenario,
 	}, true
 }

@@ -49,7 +49,7 @@ func lessonPlans(lessons *engine.Lessons) []web.LessonPlan {
 	for _, p := range lessons.Presets() {
 		plan := web.LessonPlan{ID: p.ID}
 		for i, beat := range p.Beats {
-			told := web.BeatPlan{Keys: beat.Page}
+			told := web.BeatPlan{Keys: beat.Page, Asks: beat.Answers}
 			if i == 0 || beat.Changes != "" {
 				scene, _ := lessons.Lookup(link.Scene(p.ID, i+1))
 				told.Rates = scene.Rates() // the numbers of its text that are one of them are its run's

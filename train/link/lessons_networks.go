@@ -8,7 +8,7 @@ var networkLessons = []Preset{
 		ID: "one-neuron", Group: "networks",
 		Query: "surface=plateau",
 		Beats: []Beat{
-			{Page: "at=0&mode=3d&heights=true"}, {},
+			{Page: "at=0&mode=3d&heights=true"}, {Answers: AnswersEnds},
 			{Changes: "surface=plateau-ce&lr=0.1,2,25", Page: "at=0&mode=3d&heights=true"}, {Changes: "surface=plateau-ce&lr=0.1,2,25"},
 		},
 	},
@@ -20,7 +20,7 @@ var networkLessons = []Preset{
 	{
 		ID: "a-real-network", Group: "networks",
 		Query: "surface=net&lr=0.009,0.9,90",
-		Beats: []Beat{{Page: "at=0&hidden=0,2&run=1"}, {Page: "predict=1"}, {}, {Page: "run=1"}, {Page: "at=216&hidden=0,2&run=1"}},
+		Beats: []Beat{{Page: "at=0&hidden=0,2&run=1"}, {Page: "predict=1", Answers: AnswersFirst}, {Answers: AnswersEnds}, {Page: "run=1"}, {Page: "at=216&hidden=0,2&run=1"}},
 	},
 	{
 		ID: "overfitting", Group: "networks",
@@ -39,15 +39,15 @@ var networkLessons = []Preset{
 		ID: "vanishing-in-depth", Group: "networks",
 		Query: "surface=net&units=2,8,8,8,8,8,8,1&act=sigmoid&opt=sgd,adam&lr=1,0.03",
 		Beats: []Beat{
-			{Page: "at=0&hidden=1&run=0&panel=pass:16"}, {Page: "predict=1"}, {},
-			{Changes: "act=relu&init=he&opt=sgd&lr=0.3", Page: "at=0&panel=pass:16"}, {Changes: "act=relu&init=he&opt=sgd&lr=0.3"},
+			{Page: "at=0&hidden=1&run=0&panel=pass:16"}, {Page: "predict=1"}, {Answers: AnswersEnds},
+			{Changes: "act=relu&init=he&opt=sgd&lr=0.3", Page: "at=0&panel=pass:16"}, {Changes: "act=relu&init=he&opt=sgd&lr=0.3", Answers: AnswersEnds},
 		},
 	},
 	{
 		ID: "exploding-in-depth", Group: "networks",
 		Query: "surface=net&data=curve&units=1,8,8,8,1&init=large&act=relu&lr=0.02,0.03",
 		Beats: []Beat{
-			{Page: "at=0"}, {}, {Changes: "clip=norm:1", Page: "predict=1"}, {Changes: "clip=norm:1"},
+			{Page: "at=0"}, {Answers: AnswersEnds}, {Changes: "clip=norm:1", Page: "predict=1"}, {Changes: "clip=norm:1"},
 			{Changes: "units=1,8,8,8,8,8,1", Page: "rates=1e-9,1"},
 		},
 	},
@@ -59,7 +59,10 @@ var networkLessons = []Preset{
 	{
 		ID: "initialisation-matters", Group: "networks",
 		Query: "surface=net&init=zero&lr=0.9",
-		Beats: []Beat{{}, {Changes: "init=small"}, {Changes: "init=xavier"}, {Changes: "init=large"}, {Changes: "init=large&seeds=40"}},
+		Beats: []Beat{
+			{Answers: AnswersEnds}, {Changes: "init=small", Answers: AnswersEnds},
+			{Changes: "init=xavier"}, {Changes: "init=large"}, {Changes: "init=large&seeds=40"},
+		},
 	},
 	{
 		ID: "what-a-slice-hides", Group: "networks",

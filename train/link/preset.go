@@ -23,6 +23,9 @@ type Beat struct {
 	// Page is the page's own keys that it opens with, as a query: where it stands,
 	// how it is looked at, and whether it asks before it tells.
 	Page string
+	// Answers is what the answers to its question are, one of Answers; empty where they
+	// are none of those.
+	Answers string
 }
 
 // Home is the preset that a page opens whose link has no key of a scenario.

@@ -26,7 +26,7 @@ const ARROWS: Record<string, string[]> = {
   net: ["dom", "wire", "words", "plane", "draw", "link"], // what a network makes of its data
   panel: ["dom", "wire", "words", "plane", "draw", "input", "link"], // what a button opens
   figure: ["dom", "wire", "words", "plane", "draw", "input", "link", "play", "map", "curve", "relief", "ruler", "side", "cut", "panel", "cloud"],
-  live: ["dom", "wire", "words", "draw", "input", "link", "play", "panel", "figure"], // a lecture that pages follow
+  live: ["dom", "wire", "words", "draw", "input", "link", "play", "ruler", "panel", "figure"], // a lecture that pages follow
   page: ["dom", "wire", "words", "plane", "input", "link", "play", "figure", "side", "net", "panel", "live"], // what ties the figure, the address and the stream together
 };
 

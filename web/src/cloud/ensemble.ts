@@ -9,6 +9,7 @@ import type { EndsMessage, MembersFrame, ScenarioMessage } from "../wire/wire.ts
 import { type Cloud } from "./cloud.ts";
 import { MemberTrails, paintLastStretch, paintMemberHeads, paintRings } from "./paint.ts";
 import { LossLines } from "./losses.ts";
+import { paintOwn } from "./own.ts";
 import { membersSentence } from "./sentence.ts";
 import { paintShares, sharesOf } from "./shares.ts";
 
@@ -58,7 +59,9 @@ export class Ensemble implements CloudPainter {
   /** Starts are given for the members, in place of the scenario's ensemble; null for that. */
   give(given: GivenStarts | null): void {
     const others = given?.text !== this.given?.text || given?.waits !== this.given?.waits || given?.run !== this.given?.run;
+    const other = others || JSON.stringify(given?.mine) !== JSON.stringify(this.given?.mine);
     this.given = given;
+    if (other && !others) this.events.changed(false);
     if (!others) return;
     if (!given || given.waits) this.clear();
     this.version++;
@@ -114,8 +117,11 @@ export class Ensemble implements CloudPainter {
     return ends && this.scenario ? membersSentence(this.scenario, ends, this.given !== null) : "";
   }
 
-  paintStarts(sheet: Sheet): void {
-    if (this.given) paintRings(sheet, this.given.points, this.given.run);
+  paintStarts(sheet: Sheet, labels: Labels): void {
+    if (!this.given) return;
+    const { points, run, mine } = this.given;
+    paintRings(sheet, points, run);
+    if (mine) paintOwn(sheet, mine, this.clouds.flatMap((cloud) => cloud?.ends?.minima ?? []), labels);
   }
 
   paintTrails(layer: Canvas, look: CloudLook): void {

@@ -17,7 +17,8 @@ const SHORTEST_STRETCH = 8;
 const INK = { most: 0.5, least: 0.07, all: 8 };
 const LINE = 1.1;
 const HEAD = 2.2;
-const RING = 3.6;
+/** Of few places the rings are larger: they are seen from afar. */
+const RING = { few: 5.4, many: 3.6, of: 100 };
 /** A move shorter than this on the screen is not drawn on its own, in px. */
 const SHORTEST = 0.5;
 /** How far beyond the picture lines are drawn, in px. */
@@ -58,7 +59,7 @@ export function paintLastStretch(pen: CanvasRenderingContext2D, clouds: readonly
 /** Draws places as rings of a run's colour. */
 export function paintRings(sheet: Sheet, points: readonly (readonly [number, number])[], run: number): void {
   const { pen, theme } = sheet;
-  const radius = RING * theme.scale;
+  const radius = (points.length > RING.of ? RING.many : RING.few) * theme.scale;
   pen.beginPath();
   for (const [x, y] of points) {
     const spot = sheet.spot([x, y]);

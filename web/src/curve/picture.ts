@@ -137,7 +137,7 @@ export class CurvePicture {
     const labels = this.taken(sheet, predicting ? null : heads);
     const { clouds, shares } = this.seen;
     const raised = new RaisedSheet(pen, view, theme, (x) => this.rows.at(x));
-    clouds?.paintStarts(raised);
+    clouds?.paintStarts(raised, labels);
     if (clouds && !predicting) {
       clouds.paintHeads(raised, this.seen);
       if (shares) clouds.paintShares(raised, labels, hidden);

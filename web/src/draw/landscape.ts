@@ -9,7 +9,7 @@ import type { Layers } from "./layers.ts";
 import type { Sheet } from "./sheet.ts";
 import type { ShownRun } from "../plane/trajectories.ts";
 import type { View } from "../plane/view.ts";
-import type { ScenarioMessage } from "../wire/wire.ts";
+import type { Point, ScenarioMessage } from "../wire/wire.ts";
 
 /** The runs of a scenario as they have come so far. */
 export interface Scene {
@@ -51,12 +51,14 @@ export interface GivenStarts {
   text: string;
   /** Nothing is run yet: what they do is still to be guessed. */
   waits: boolean;
+  /** The one that this page has chosen, and what it is called; null for none. */
+  mine: { at: Point; name: string } | null;
 }
 
 /** What draws the members of an ensemble. */
 export interface CloudPainter {
   /** Draws where members start that were given; also while the runs are hidden. */
-  paintStarts(sheet: Sheet): void;
+  paintStarts(sheet: Sheet, labels: Labels): void;
   /** Draws where they have been on a canvas that keeps what was drawn on it before. */
   paintTrails(layer: Canvas, look: CloudLook): void;
   /** Draws what of that is not on it yet. */

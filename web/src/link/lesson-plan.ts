@@ -3,12 +3,13 @@
 import type { ScenarioAddress } from "./address.ts";
 import { readKey, USUAL_TEXT, type PageKey, type PageKeys } from "./page-keys.ts";
 import { pairs } from "../wire/query.ts";
+import type { LiveAsk } from "../wire/wire.ts";
 
 /** A lesson of the lecture. */
 export interface LessonPlan {
   id: string;
-  /** rates are of the runs, where they are not the first beat's. */
-  beats: { keys?: string; rates?: string[] }[];
+  /** rates are of the runs, where they are not the first beat's; asks is what a room can answer the beat's question with. */
+  beats: { keys?: string; rates?: string[]; asks?: LiveAsk["kind"] }[];
 }
 
 /** The preset of a lesson's beat, counted from 1: the lesson's own id for the first. */
@@ -70,6 +71,11 @@ export class Lecture {
   /** The rates of a beat's runs, as in a query. */
   rates(preset: string): string[] {
     return this.planOf(preset)?.rates ?? this.planOf(lessonOf(preset).lesson)?.rates ?? [];
+  }
+
+  /** What a room can answer a beat's own question with; undefined where it has none. */
+  asks(preset: string): LiveAsk["kind"] | undefined {
+    return this.planOf(preset)?.asks;
   }
 
   /** A place whose beat there is: else its lesson's first. */

@@ -8,6 +8,7 @@ import { Bars, ending, spokenOf } from "./bars.ts";
 import { Dots } from "./dots.ts";
 import { say } from "./index.ts";
 import type { Member } from "./member.ts";
+import { OnRuler } from "./on-ruler.ts";
 import type { LivePage } from "./page.ts";
 import { ENDINGS, endingsOf, rateOf, ratesIn, startOf, startValue, valueOf } from "./poll.ts";
 import { RoomRates, shownRate } from "./rates.ts";
@@ -34,6 +35,7 @@ export class Answering {
   private readonly dots = new Dots();
   private readonly with = make("p", "poll-run poll-name");
   private readonly rates = new RoomRates(() => this.show());
+  private readonly onRuler: OnRuler;
   private sending: ReturnType<typeof setTimeout> | undefined;
 
   /** restore: asks for what the lecturer shows. */
@@ -42,6 +44,7 @@ export class Answering {
     private readonly member: Member,
     private readonly restore: () => void,
   ) {
+    this.onRuler = new OnRuler(page.figure.ruler);
     this.note.setAttribute("role", "status");
     this.choices.setAttribute("role", "group");
     this.choices.setAttribute("aria-labelledby", "question");
@@ -63,7 +66,7 @@ export class Answering {
     }
     if (!ask || other) this.result.remove();
     if (ask?.open && this.unsent) this.send();
-    if (ask?.kind === "start" && !ask.open) this.page.figure.clouds.give(ask.given ? givenOf(this.page, ask, ask.given) : null);
+    if (ask?.kind === "start" && !ask.open) this.page.figure.clouds.give(ask.given ? givenOf(this.page, ask, ask.given, this.answer?.question === ask.id ? this.answer.value : null) : null);
     this.show();
   }
 
@@ -117,6 +120,7 @@ export class Answering {
     taps.send = this.takesStart;
     if (ask?.open) this.showPick(ask);
     else this.pick.remove();
+    if (ask?.kind !== "rate" || ask.open) this.onRuler.show([], "");
     if (!ask || ask.open) return;
     if (!this.result.isConnected) byId("cards").before(this.result);
     const { voters: n } = ask;
@@ -198,6 +202,7 @@ export class Answering {
     const dots = this.rates.dots(ask, state.scenario, ratesIn(ask.given ?? ""), mine, !prediction.state && !player.hidesFuture && "told");
     const words = this.rates.words(dots, ask.voters);
     this.dots.show(dots, [ask.from, ask.to], words);
+    this.onRuler.show(dots, state.scenario.runs[ask.runs]?.optimizer ?? "");
     return words;
   }
 

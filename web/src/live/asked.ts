@@ -3,16 +3,26 @@
 import { sign } from "./sign.ts";
 import { setHidden } from "../dom/dom.ts";
 import type { GivenStarts } from "../draw/landscape.ts";
+import { lessonOf } from "../link/lesson-plan.ts";
 import type { LiveAsk, RunInfo } from "../wire/wire.ts";
-import { t } from "../words/words.ts";
+import { t, wordOr } from "../words/words.ts";
 import { say } from "./index.ts";
 import type { LivePage } from "./page.ts";
-import { type AskKind, right, startOf, startsIn } from "./poll.ts";
+import { type AskKind, right, startOf, startsIn, stillAsks } from "./poll.ts";
 import type { Shown } from "./bars.ts";
 
-/** What is asked: never what a lesson's beat asks of its runs, which the choices may not answer. */
-export function questionOf({ state }: LivePage, kind: AskKind): string {
+/** What the lesson's beat asks itself, where that is still about what is shown. */
+export function ownKind({ state: { lecture, place } }: LivePage): AskKind | undefined {
+  return stillAsks(lecture.asks(place.preset), place.query);
+}
+
+/** What is asked: what the lesson's beat asks of its runs where such answers are to that, else what is usual. */
+export function questionOf(page: LivePage, kind: AskKind): string {
+  const { state } = page;
   const { runs, surface } = state.scenario;
+  const { lesson, beat } = lessonOf(state.place.preset);
+  const own = ownKind(page) === kind ? wordOr(`preset.${lesson}.${beat}.ask`, "") : "";
+  if (own) return own;
   if (kind === "start" || kind === "rate") return say(`ask.${kind}`);
   if (kind === "ends") return say(runs.length > 1 ? "ask.ends" : "ask.end");
   return surface.network ? say("ask.learns") : t(`predict.question.${runs.length}`);
@@ -44,10 +54,11 @@ export function shownOf(page: LivePage, ask: LiveAsk, tally: readonly number[], 
   };
 }
 
-/** Starts as the picture takes them. */
-export function givenOf({ state }: LivePage, { runs, open }: LiveAsk, text: string): GivenStarts {
+/** Starts as the picture takes them; mine is this page's own answer, null for none. */
+export function givenOf({ state }: LivePage, { runs, open }: LiveAsk, text: string, mine: number | null = null): GivenStarts {
   const { view, dimension } = state.scenario.surface;
-  return { run: runs, text, waits: open, points: startsIn(text).map((value) => startOf(value, view, dimension)) };
+  const placeOf = (value: number) => startOf(value, view, dimension);
+  return { run: runs, text, waits: open, points: startsIn(text).map(placeOf), mine: mine === null ? null : { at: placeOf(mine), name: say("ask.start.own") } };
 }
 
 /** What became of the starts, once it was seen; before, what to do. */

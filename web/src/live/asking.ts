@@ -3,12 +3,13 @@
 import { writeLayers } from "../draw/layers.ts";
 import { byId, make, setHidden, setText } from "../dom/dom.ts";
 import type { LiveAnswers, LiveAsk } from "../wire/wire.ts";
-import { givenOf, questionOf, shownOf, startWords, triedRun, triedWith, wasSeen } from "./asked.ts";
+import { givenOf, ownKind, questionOf, shownOf, startWords, triedRun, triedWith, wasSeen } from "./asked.ts";
 import { Bars, spokenOf } from "./bars.ts";
 import { Dots } from "./dots.ts";
 import { say } from "./index.ts";
+import { OnRuler } from "./on-ruler.ts";
 import type { LivePage } from "./page.ts";
-import { type AskKind, askOf, count, givenRates, kindsOf, MOST_GIVEN, nextOf, startsText, subjectOf } from "./poll.ts";
+import { type AskKind, askOf, count, givenRates, kindAsked, kindsOf, MOST_GIVEN, nextOf, startsText, subjectOf } from "./poll.ts";
 import { RoomRates } from "./rates.ts";
 
 /** So many answers are kept. */
@@ -44,8 +45,10 @@ export class Asking {
   private readonly dots = new Dots();
   private readonly run = make("p", "poll-run poll-name");
   private readonly rates = new RoomRates(() => this.say());
+  private readonly onRuler: OnRuler;
 
   constructor(private readonly page: LivePage) {
+    this.onRuler = new OnRuler(page.figure.ruler);
     this.panel.setAttribute("aria-label", say("ask.title"));
     this.spoken.setAttribute("role", "status");
     this.close.type = "button";
@@ -100,11 +103,18 @@ export class Asking {
   }
 
   private open(kind?: AskKind): void {
-    const offered = kindsOf(this.page.state.scenario);
-    const chosen = kind ?? this.chosen;
-    const { state } = this.page;
-    const asked = chosen && offered.includes(chosen) ? chosen : offered[0]!;
-    this.begin(askOf(asked, state.scenario, name(), triedRun(this.page, asked)));
+    const asked = this.kindOf(kind);
+    this.begin(askOf(asked, this.page.state.scenario, name(), triedRun(this.page, asked)));
+  }
+
+  /** What is asked where a kind was chosen, or none. */
+  private kindOf(kind?: AskKind): AskKind {
+    return kindAsked(kindsOf(this.page.state.scenario), kind, ownKind(this.page), this.chosen);
+  }
+
+  /** What the room is asked once the runs are hidden; empty while it is asked something. */
+  get coming(): string {
+    return this.ask?.open ? "" : questionOf(this.page, this.kindOf());
   }
 
   private begin(ask: LiveAsk): void {
@@ -162,6 +172,7 @@ export class Asking {
     this.ask = null;
     this.page.prediction.askInstead("");
     this.page.figure.clouds.give(null);
+    this.onRuler.show([], "");
     this.panel.remove();
   }
 
@@ -192,6 +203,7 @@ export class Asking {
     setHidden(this.bars.root, !bars);
     triedWith(this.page, ask, this.run);
     setHidden(this.dots.root, ask.kind !== "rate");
+    if (ask.kind !== "rate") this.onRuler.show([], "");
     setText(this.words, ask.kind === "start" ? startWords(this.page, ask) : ask.kind === "rate" ? this.showRates(ask) : "");
     if (bars) this.bars.show(shownOf(this.page, ask, count(ask, this.votes.values()), NONE));
   }
@@ -203,6 +215,7 @@ export class Asking {
     const dots = this.rates.dots(ask, state.scenario, [...this.votes.values()], -1, told && (state.held ? "held" : "told"));
     const words = this.rates.words(dots, this.votes.size) || (ask.open ? say("ask.rate.help") : "");
     this.dots.show(dots, [ask.from, ask.to], words);
+    this.onRuler.show(dots, state.scenario.runs[ask.runs]?.optimizer ?? "");
     return words;
   }
 

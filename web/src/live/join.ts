@@ -12,6 +12,7 @@ export class JoinSlide {
   private readonly audience = make("p", "live-audience");
   private readonly apart = make("p", "live-audience", say("apart.lead"));
   private readonly tools = make("div", "live-tools");
+  private readonly question = make("p", "live-question");
 
   constructor(
     code: string,
@@ -36,12 +37,17 @@ export class JoinSlide {
     this.audience.setAttribute("role", "status");
     this.apart.hidden = true;
     slide.append(picture, words);
-    this.tools.append(this.button(say("fill"), () => this.fill(slide), "button strong"), this.button(say("ask"), () => (this.dialog.close(), this.ask()), "button"), this.button(say("end"), this.end, "button"));
+    const asks = this.button(say("ask"), () => (this.dialog.close(), this.ask()), "button");
+    this.question.id = "live-question";
+    asks.setAttribute("aria-describedby", this.question.id);
+    this.tools.append(this.button(say("fill"), () => this.fill(slide), "button strong"), asks, this.question, this.button(say("end"), this.end, "button live-end"));
     this.dialog.append(top, slide, this.tools, make("p", "help", say("help")));
     document.body.append(this.dialog);
   }
 
-  open(): void {
+  /** Shows it; question is what the room is asked at a press, empty where it is asked something. */
+  open(question = ""): void {
+    setText(this.question, question);
     if (!this.dialog.open) this.dialog.showModal();
   }
 

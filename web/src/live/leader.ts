@@ -55,7 +55,7 @@ export class Leader implements Part {
 
   /** Shows how to join. */
   open(): void {
-    this.slide.open();
+    this.slide.open(this.asking.coming);
   }
 
   renew(): void {

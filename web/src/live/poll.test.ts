@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { LiveAsk, OutcomeKind, ScenarioMessage } from "../wire/wire.ts";
-import { askOf, count, ENDINGS, endingOf, endingsOf, kindsOf, nextOf, rateOf, ratesIn, ratesText, right, startOf, startsIn, startsText, startValue, subjectOf, valueOf } from "./poll.ts";
+import { askOf, count, ENDINGS, endingOf, endingsOf, kindAsked, kindsOf, nextOf, rateOf, ratesIn, ratesText, right, startOf, startsIn, startsText, startValue, stillAsks, subjectOf, valueOf } from "./poll.ts";
 
 const scenario = (runs: number, unbounded = false) => ({ runs: Array(runs).fill({}), surface: { unbounded } }) as unknown as Parameters<typeof askOf>[1];
 const ask = (kind: LiveAsk["kind"], runs: number) => askOf(kind, scenario(runs), "q");
@@ -107,4 +107,23 @@ test("a closed question goes with the runs that it was about, an open one is ask
   assert.equal(nextOf(closed, as(false, false)), "");
   assert.equal(nextOf(closed, as(false, true, true)), "drop");
   assert.equal(nextOf(null, as(false, false)), "");
+});
+
+test("a lesson's own question comes before what was asked last, and after what was chosen", () => {
+  const offered = kindsOf(scenario(3));
+  assert.equal(kindAsked(offered, undefined, "rate", "ends"), "rate");
+  assert.equal(kindAsked(offered, "start", "rate", "ends"), "start");
+  assert.equal(kindAsked(offered, undefined, undefined, "ends"), "ends");
+  assert.equal(kindAsked(offered, undefined, undefined, null), "first");
+  assert.equal(kindAsked(["ends"], undefined, "rate", "start"), "ends");
+});
+
+test("a lesson's own question is asked while what it is about is as it was", () => {
+  assert.equal(stillAsks("first", ""), "first");
+  assert.equal(stillAsks("first", "lr=0.2"), undefined);
+  assert.equal(stillAsks("start", "start=1,2&lr=0.2"), "start");
+  assert.equal(stillAsks("start", "start=1,2&noise=1"), undefined);
+  assert.equal(stillAsks("rate", "lr=0.2"), "rate");
+  assert.equal(stillAsks("rate", "start=1,2"), undefined);
+  assert.equal(stillAsks(undefined, ""), undefined);
 });

@@ -194,7 +194,7 @@ export class MapPicture {
     const sheet = new FlatSheet(pen, view, theme);
     const { surface } = scenario;
     const { clouds, shares } = this.seen;
-    clouds?.paintStarts(sheet);
+    clouds?.paintStarts(sheet, labels);
     if (clouds && !predicting) clouds.paintLast(pen, this.seen);
     if (clouds && !predicting) clouds.paintHeads(sheet, this.seen);
     if (clouds && shares && !predicting) clouds.paintShares(sheet, labels, hidden);

@@ -83,7 +83,7 @@ export class Overlay {
     if (start) labels.reserve({ x: start[0] - RING, y: start[1] - RING, width: 2 * RING, height: 2 * RING });
     if (heads) reserveHeads(sheet, heads, labels);
     if (start) paintStartLabel(sheet.pen, theme, this.words.start, start, labels);
-    clouds?.painter.paintStarts(sheet);
+    clouds?.painter.paintStarts(sheet, labels);
     if (heads && clouds) clouds.painter.paintHeads(sheet, heads);
     if (heads && clouds?.shares) clouds.painter.paintShares(sheet, labels, heads.hidden);
     if (layers.marks) paintMarkLabels(sheet, surface, this.words, labels);

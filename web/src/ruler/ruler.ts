@@ -60,6 +60,7 @@ export class Ruler {
   private names: Named[] = [];
   private told: (OutcomeMessage | null)[] = [];
   private fresh = { ground: true, front: true, sliders: true };
+  private more: ((pen: CanvasRenderingContext2D, scene: Scene) => void) | null = null;
 
   constructor(
     private readonly sweeps: Sweeps,
@@ -154,6 +155,12 @@ export class Ruler {
     this.redraw(true);
   }
 
+  /** Draws more on the ground, with every ground that is drawn; null for nothing. */
+  setMore(more: ((pen: CanvasRenderingContext2D, scene: Scene) => void) | null): void {
+    this.more = more;
+    this.redraw(true);
+  }
+
   /** Tells nothing of what the rates lead to. */
   setPlain(plain: boolean): void {
     this.known.plain = plain;
@@ -226,6 +233,7 @@ export class Ruler {
     this.ground.clear();
     nameGround(this.host, scene);
     this.names = drawGround(this.ground.pen, scene, this.whole.hidden ? g.width : g.width - BUTTON * g.em);
+    this.more?.(this.ground.pen, scene);
   }
 
   private drawFront(): void {
