@@ -11,6 +11,8 @@ export class JoinSlide {
   private readonly dialog = make("dialog", "dialog live-dialog");
   private readonly audience = make("p", "live-audience");
   private readonly apart = make("p", "live-audience", say("apart.lead"));
+  /** The lecturer has ended it here. */
+  private ended = false;
   private readonly tools = make("div", "live-tools");
   private readonly question = make("p", "live-question");
 
@@ -40,7 +42,7 @@ export class JoinSlide {
     const asks = this.button(say("ask"), () => (this.dialog.close(), this.ask()), "button");
     this.question.id = "live-question";
     asks.setAttribute("aria-describedby", this.question.id);
-    this.tools.append(this.button(say("fill"), () => this.fill(slide), "button strong"), asks, this.question, this.button(say("end"), this.end, "button live-end"));
+    this.tools.append(this.button(say("fill"), () => this.fill(slide), "button strong"), asks, this.question, this.button(say("end"), () => ((this.ended = true), this.end()), "button live-end"));
     this.dialog.append(top, slide, this.tools, make("p", "help", say("help")));
     document.body.append(this.dialog);
   }
@@ -67,11 +69,12 @@ export class JoinSlide {
   close(why: NonNullable<LiveMessage["over"]>): void {
     if (document.fullscreenElement && this.dialog.contains(document.fullscreenElement)) void document.exitFullscreen();
     this.tools.remove();
+    this.dialog.classList.add("live-over");
     this.apart.hidden = true;
     setText(this.audience, say(`over.${why}`));
     this.dialog.addEventListener("close", () => this.dialog.remove());
-    if (why === "ended" && this.dialog.open) this.dialog.close();
-    else if (why === "ended") this.dialog.remove();
+    if (this.ended && why === "ended" && this.dialog.open) this.dialog.close();
+    else if (this.ended && why === "ended") this.dialog.remove();
     else this.open();
   }
 

@@ -7,7 +7,7 @@ import type { Dot } from "./dots.ts";
 type Pen = CanvasRenderingContext2D;
 
 /** A dot's radius, in letters of the root; of many pages up to so many times as large. */
-const [RADIUS, LARGEST] = [0.3, 2];
+const [RADIUS, LARGEST] = [0.34, 2];
 
 /** The room's rates on the ruler. */
 export class OnRuler {
