@@ -24,6 +24,8 @@ export class Answering {
   /** The run whose ending is asked for. */
   private run = 0;
   private built = "";
+  /** The question that those who hear the page were told. */
+  private heard = "";
   private readonly pick = make("div", "poll-pick");
   private readonly choices = make("div", "poll-choices");
   private readonly note = make("p", "poll-note");
@@ -155,6 +157,13 @@ export class Answering {
     this.built = built;
     for (const span of this.choices.querySelectorAll<HTMLElement>("[data-run]")) setText(span, nameOf(this.page, runs[Number(span.dataset.run)]!));
     this.mark(ask);
+    if (this.heard !== ask.id) this.sayAsked(ask);
+    this.heard = ask.id;
+  }
+
+  /** Tells those who hear the page what is asked, and how to answer without a finger. */
+  private sayAsked({ kind }: LiveAsk): void {
+    setText(this.spoken, [questionOf(this.page, kind), this.note.textContent, kind === "start" ? say("ask.start.keys") : ""].filter(Boolean).join(" "));
   }
 
   private build(ask: LiveAsk): void {

@@ -35,7 +35,7 @@ export class JoinSlide {
     picture.src = `${path}/qr.svg`;
     picture.alt = say("qr");
     const words = make("div", "live-words");
-    words.append(make("p", "live-how", say("join")), make("p", "live-address mono", absolute(path, network, location).replace(/^https?:\/\//, "")), make("p", "live-code", code), this.audience, this.apart);
+    words.append(make("p", "live-how", say("join")), addressOf(absolute(path, network, location), path), make("p", "live-code", code), this.audience, this.apart);
     this.audience.setAttribute("role", "status");
     this.apart.hidden = true;
     slide.append(picture, words);
@@ -89,4 +89,11 @@ export class JoinSlide {
     button.addEventListener("click", act);
     return button;
   }
+}
+
+/** An address without what each browser adds; where it takes two lines the second begins with its path. */
+function addressOf(whole: string, path: string): HTMLElement {
+  const address = make("p", "live-address mono", whole.slice(0, -path.length).replace(/^https?:\/\//, ""));
+  address.append(make("wbr"), path);
+  return address;
 }
