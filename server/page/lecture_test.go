@@ -29,7 +29,7 @@ func TestLecture(t *testing.T) {
 			t.Errorf("%s has what the policy forbids", address)
 		}
 		links := regexp.MustCompile(`href="([^"]*/p/[^"]*)"`).FindAllStringSubmatch(body, -1)
-		if len(links) != 19 {
+		if len(links) != 28 {
 			t.Errorf("%s has %d links of lessons", address, len(links))
 		}
 		_, lang, chosen := strings.Cut(address, "lang=")
