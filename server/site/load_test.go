@@ -96,7 +96,7 @@ func TestStalledCallersTakeLittle(t *testing.T) {
 		}, pieceBytes},
 		"basins": {12, func(i int) string {
 			return fmt.Sprintf("/api/basins?surface=bowl&n=400&lr=0.9&box=-5,%d.5,-5,5", i)
-		}, 2 * 3 * 400 * 400},
+		}, 3 * 400 * 400},
 	} {
 		t.Run(name, func(t *testing.T) {
 			s, _ := sitetest.Serve(t, site.Config{WriteDeadline: time.Minute})
