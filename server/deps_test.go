@@ -35,7 +35,7 @@ var arrows = map[string][]string{
 	"server/metrics":  {},
 	"server/pool":     {"once", "server/fault", "server/journal", "server/limits", "server/turns", "workers"},
 	"server/turns":    {},
-	"server/query":    {"landscape", "server/fault", "server/limits", "train/link"},
+	"server/query":    {"landscape", "server/fault", "server/limits", "train/field", "train/link"},
 	"server/answer":   {"once", "server/fault", "server/limits", "server/line"},
 	"server/language": {"landscape", "landscape/formula", "server/fault", "server/query", "train/field", "train/rule", "web"},
 	"server/wire":     {"landscape", "train", "train/link", "train/rule"},

@@ -14,7 +14,7 @@ import (
 
 // Sentinel errors, each with its place in the table below.
 var (
-	ErrBudget      = errors.New("this takes more than 2 seconds of computing: ask for fewer steps, rates or starts")
+	ErrBudget      = errors.New("this takes more computing than one request may: ask for fewer steps, rates or starts")
 	ErrNotFound    = errors.New("there is no such page")
 	ErrFull        = errors.New("the server is full: try again in a few seconds")
 	ErrLongLink    = errors.New("this link is too long for a QR code")

@@ -10,6 +10,7 @@ import (
 	"downhill/server/answer"
 	"downhill/server/engine"
 	"downhill/server/language"
+	"downhill/server/limits"
 	"downhill/server/pool"
 	"downhill/server/query"
 	"downhill/server/words"
@@ -35,7 +36,7 @@ func (f *Figures) Figure(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	m := pool.NewMeter()
+	m := pool.NewMeterOf(limits.FigureBudget)
 	l, err := f.resolve(r.Context(), m, raw)
 	if err != nil {
 		return err

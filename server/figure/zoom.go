@@ -1,40 +1,25 @@
 package figure
 
 import (
-	"math"
 	"slices"
 	"strconv"
 	"strings"
 
 	"downhill/landscape"
-	"downhill/server/fault"
 	"downhill/server/query"
 	"downhill/train"
 	"downhill/train/field"
 )
 
-// Bounds of a part that can be drawn: how far out, and how small beside where it is,
-// so that two of its samples are never one number.
-const (
-	farthest = 1e9
-	finest   = 1e-9
-)
-
 // readZoom reads the part that is shown: a box, or of one weight's axis an interval.
 func readZoom(q query.Query) (landscape.View, error) {
-	box, given, err := q.Box("zoom")
-	if err != nil || !given {
-		return landscape.View{}, err
+	text, given := q.Get("zoom")
+	if !given {
+		return landscape.View{}, nil
 	}
-	sides := [][2]float64{{box.XMin, box.XMax}, {box.YMin, box.YMax}}
-	if box.Flat() {
-		sides = sides[:1]
-	}
-	for _, side := range sides {
-		far := max(math.Abs(side[0]), math.Abs(side[1]))
-		if far > farthest || side[1]-side[0] < finest*far {
-			return box, fault.Field("zoom", "range", "zoom: it must lie within ±1e9, and be no smaller than a billionth of that")
-		}
+	box, ok := query.Zoom(text)
+	if !ok {
+		return box, field.Refuse("zoom", text, "not-a-zoom")
 	}
 	return box, nil
 }

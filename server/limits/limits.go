@@ -13,8 +13,9 @@ const (
 	MaxHeaderBytes    = 16 << 10
 	HeaderSlop        = 4 << 10 // what net/http lets through beyond its limit
 
-	LongestLink = 6 << 10 // bytes of a query: the longest formula and the longest names, all escaped, with every other key
-	MostKeys    = 100     // of a query: all that there are, and what advertisers put to it
+	LongestLink = 6 << 10         // bytes of a query: the longest formula and the longest names, all escaped, with every other key
+	LongestURL  = 2 * LongestLink // of the query of what is asked about a link of ours, which is escaped once more in it
+	MostKeys    = 100             // of a query: all that there are, and what advertisers put to it
 
 	MaxMessage       = 4 << 10 // bytes of one message from the page
 	MessagesASecond  = 120     // past these the server reads later
@@ -39,12 +40,18 @@ const (
 	LastPlaces = 10 // a tenth of the places is for addresses that have less than a tenth of them
 	RetryAfter = 5  // seconds, told to those who find the server full
 
+	// A part of a map that can be drawn: how far out, and how small beside where it is, so
+	// that two of its samples are never one number.
+	FarthestZoom = 1e9
+	FinestZoom   = 1e-9
+
 	FigureSide   = 2400       // px of a figure's side
 	FigurePixels = 4_000_000  // of a figure
 	MovingPixels = 16_000_000 // of all pictures of one that moves
 
-	CPUBudget = 2 * time.Second  // of processors, for one request
-	SlowWork  = time.Second      // of processors, for one request: more is told to the operator
-	QueueTime = 10 * time.Second // of waiting for a place to compute, then the server is told to be busy
-	WorkTime  = 20 * time.Second // of a grid, a sweep, a map of basins from its asking to its end, with all of its turns
+	CPUBudget    = 2 * time.Second  // of processors, for one request
+	FigureBudget = 10 * time.Second // the same for a figure, which makes whole all that a page is sent in pieces
+	SlowWork     = time.Second      // of processors, for one request: more is told to the operator
+	QueueTime    = 10 * time.Second // of waiting for a place to compute, then the server is told to be busy
+	WorkTime     = 20 * time.Second // of a grid, a sweep, a map of basins from its asking to its end, with all of its turns
 )

@@ -29,18 +29,20 @@ func sceneOf(lessons *engine.Lessons, lesson string, keys map[string]string) str
 // same way).
 var show = []string{"at", "play", "predict"}
 
-// opensWith are the page's own keys of the beat that is shown.
+// opensWith are the page's own keys of the beat that is shown, as far as they mean
+// something on its scenario as the link has it.
 func opensWith(l engine.Linked) map[string]string {
 	p, ok := l.Lessons.Lookup(l.Preset)
 	if !ok {
 		return nil
 	}
 	_, beat := link.Lesson(p.ID)
-	own, _ := readKeys(p.Beats[beat-1].Page)
+	own := readAddress(p.Beats[beat-1].Page)
 	if len(l.Changes()) > 0 {
-		maps.DeleteFunc(own, func(key, _ string) bool { return slices.Contains(show, key) })
+		maps.DeleteFunc(own.page, func(key, _ string) bool { return slices.Contains(show, key) })
 	}
-	return own
+	own.fit(l)
+	return own.page
 }
 
 // lessonPlans are what the script needs of the lessons: each beat's keys and rates.

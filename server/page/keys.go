@@ -2,7 +2,6 @@ package page
 
 import (
 	"slices"
-	"strconv"
 	"strings"
 
 	"downhill/server/engine"
@@ -37,13 +36,13 @@ var keys = []pageKey{
 	{"zoom", readZoom, nil, refused("not-a-zoom"), nil},
 	{"camera", readCamera, nil, refused("not-a-camera"), nil},
 	{"heights", readWord("true", "log"), nil, allowed("true", "log"), nil},
-	{"layers", readLayers, []string{strings.Join(usualLayers, ",")}, allowed(append(layers, "none")...), straying(append(layers, "none")...)},
+	{"layers", readLayers, []string{strings.Join(usualLayers, ",")}, allowed(append(layers, "none")...), strayingLayers},
 	{"hide", readHide, nil, allowed(panels...), straying(append(panels, "text")...)},
 	{"hidden", readHidden, nil, noRun(limits.MostRuns), straying("0", "1", "2", "3", "4", "5", "none")},
 	{"run", readRun, []string{"none"}, noRun(limits.MostRuns), nil},
 	{"rates", readRange, nil, refused("not-a-range"), nil},
-	{"chart", readWord("cut"), []string{"loss", "rates"}, allowed("loss", "cut"), nil},                                            // else the loss at every step; rates was once the final loss of every rate: such a link still opens
-	{"panel", readPanel, []string{"none"}, allowed("step", "pass", "pass:2", "…", "pass:"+strconv.Itoa(mostStages), "none"), nil}, // that is open beside the figure
+	{"chart", readWord("cut"), []string{"loss", "rates"}, allowed("loss", "cut"), nil}, // else the loss at every step; rates was once the final loss of every rate: such a link still opens
+	{"panel", readPanel, []string{"none"}, noPanel, nil},                               // that is open beside the figure
 	{"predict", readFlag, no, allowed("1", "0"), nil},
 	{"theme", readWord(Themes...), []string{"system"}, allowed(Themes...), nil},
 	{"lang", readWord(web.Languages...), nil, allowed(web.Languages...), nil},

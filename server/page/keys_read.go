@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"downhill/server/limits"
+	"downhill/server/query"
 )
 
 const (
@@ -15,7 +16,13 @@ const (
 	mostSpeed  = 1000 // steps a second
 	leastTimes = 0.1  // the slowest and the fastest show, as factors
 	mostTimes  = 10
+
+	longestNumber = 64 // characters
 )
+
+// cameraBounds are those of a camera's angles in degrees, of its distance, and of where it
+// looks (orbit.ts).
+var cameraBounds = [][2]float64{{-360, 360}, {8, 89}, {0.16, 1.6}, {-1, 1}, {-1, 1}}
 
 var (
 	wholeText  = regexp.MustCompile(`^\d{1,5}$`)
@@ -62,7 +69,7 @@ func readStep(text string) string {
 
 // readSpeed is a speed but for the usual one.
 func readSpeed(text string) string {
-	if written, _ := speedOf(text); written != usualSpeed {
+	if written, ok := speedOf(text); ok && written != usualSpeed {
 		return written
 	}
 	return ""
@@ -80,16 +87,16 @@ func speedOf(text string) (written string, ok bool) {
 		return "", false
 	}
 	if m[1] != "" {
-		return "x" + strconv.FormatFloat(max(leastTimes, min(v, mostTimes)), 'f', -1, 64), true
+		return "x" + strconv.FormatFloat(v, 'f', -1, 64), leastTimes <= v && v <= mostTimes
 	}
-	return strconv.FormatFloat(min(v, mostSpeed), 'f', -1, 64), true
+	return strconv.FormatFloat(v, 'f', -1, 64), v <= mostSpeed
 }
 
 // readList is a list of numbers as it stands, if all are finite.
 func readList(text string) (list []float64, ok bool) {
 	for part := range strings.SplitSeq(text, ",") {
 		v, err := strconv.ParseFloat(part, 64)
-		if err != nil || math.IsInf(v, 0) || !numberText.MatchString(part) {
+		if err != nil || math.IsInf(v, 0) || len(part) > longestNumber || !numberText.MatchString(part) {
 			return nil, false
 		}
 		list = append(list, v)
@@ -100,11 +107,13 @@ func readList(text string) (list []float64, ok bool) {
 // readZoom is the part of the map that is shown: xmin,xmax,ymin,ymax; of one weight's
 // axis: xmin,xmax.
 func readZoom(text string) string {
-	b, ok := readList(text)
-	if ok && (len(b) == 2 && b[0] < b[1] || len(b) == 4 && b[0] < b[1] && b[2] < b[3]) {
-		return text
+	if _, ok := readList(text); !ok {
+		return ""
 	}
-	return ""
+	if _, ok := query.Zoom(text); !ok {
+		return ""
+	}
+	return text
 }
 
 // readRange is the part of the rates that the ruler shows: from,to.
@@ -115,12 +124,19 @@ func readRange(text string) string {
 	return ""
 }
 
-// readCamera is the relief's: azimuth,elevation,distance[,tx,ty].
+// readCamera is the relief's: azimuth,elevation,distance[,tx,ty], within what the page
+// lets a hand do.
 func readCamera(text string) string {
-	if c, ok := readList(text); ok && (len(c) == 3 || len(c) == 5) && c[2] > 0 {
-		return text
+	c, ok := readList(text)
+	if !ok || len(c) != 3 && len(c) != 5 {
+		return ""
 	}
-	return ""
+	for i, within := range cameraBounds[:len(c)] {
+		if c[i] < within[0] || c[i] > within[1] {
+			return ""
+		}
+	}
+	return text
 }
 
 // among is the words of a list that are in a text, comma separated both, in the

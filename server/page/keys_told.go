@@ -23,7 +23,7 @@ func (k pageKey) misfit(text string) *field.Error {
 	}
 	if k.strays != nil {
 		if strays := k.strays(text); len(strays) > 0 {
-			return k.refuse(k.name, strays[0])
+			return k.refuse(k.name, strings.Join(strays, ", "))
 		}
 		return nil
 	}
@@ -45,6 +45,14 @@ func straying(words ...string) func(text string) []string {
 	}
 }
 
+// strayingLayers is straying for layers, of which an empty list is none: that has a word.
+func strayingLayers(text string) []string {
+	if text == "" {
+		return []string{text}
+	}
+	return straying(append(layers, "none")...)(text)
+}
+
 // noSpeed is straying for a speed, which may be the usual one in many ways.
 func noSpeed(text string) []string {
 	if _, ok := speedOf(text); ok {
@@ -63,6 +71,14 @@ func allowed(words ...string) func(key, text string) *field.Error {
 	return func(key, text string) *field.Error { return field.RefuseWord(key, text, "not-a-choice", words) }
 }
 
+// noPanel refuses a panel: a stage with those that there are, since none is near another.
+func noPanel(key, text string) *field.Error {
+	if strings.HasPrefix(text, "pass") {
+		return refused("not-a-choice", "allowed", "step, pass, pass:2, …, pass:"+strconv.Itoa(mostStages)+", none")(key, text)
+	}
+	return allowed("step", "pass", "none")(key, text)
+}
+
 func wholeIn(least, most int) func(key, text string) *field.Error {
 	return refused("whole-out-of-range", "min", strconv.Itoa(least), "max", strconv.Itoa(most))
 }
@@ -73,12 +89,15 @@ func noRun(runs int) func(key, text string) *field.Error {
 
 // fit lets go of what means nothing on the scenario that is shown, and says so.
 func (a *address) fit(l engine.Linked) {
-	for i, e := range a.wrong {
-		if e.Kind == "no-run" { // the link alone does not tell how many there are
+	for i, e := range a.wrong { // the link alone does not tell how many there are
+		if e.Kind == "no-run" {
 			a.wrong[i] = noRun(len(l.Scenario.Runs))(e.Field, e.Value)
 		}
+		if e.Field == "beat" && e.Kind != "duplicate-key" {
+			a.wrong[i] = noBeat(l)("beat", e.Value)
+		}
 	}
-	for _, check := range []func(engine.Linked) *field.Error{a.fitBeat, a.fitMode, a.fitZoom, a.fitHidden, a.fitRun, a.fitChart, a.fitPanel} {
+	for _, check := range []func(engine.Linked) *field.Error{a.fitBeat, a.fitAt, a.fitMode, a.fitZoom, a.fitHidden, a.fitRun, a.fitChart, a.fitPanel} {
 		if e := check(l); e != nil && !slices.ContainsFunc(a.wrong, func(w *field.Error) bool { return w.Field == e.Field }) {
 			a.wrong = append(a.wrong, e)
 		}
@@ -92,18 +111,31 @@ func (a *address) drop(key string, refuse func(key, text string) *field.Error) *
 	return refuse(key, text)
 }
 
+// noBeat refuses a beat with how many the lesson has that is shown.
+func noBeat(l engine.Linked) func(key, text string) *field.Error {
+	lesson, _ := link.Lesson(l.Preset)
+	if p, ok := l.Lessons.Lookup(lesson); ok {
+		return wholeIn(1, len(p.Beats))
+	}
+	return refused("beat-without-lesson")
+}
+
 // fitBeat: a lesson has so many beats, and what is none has none.
 func (a *address) fitBeat(l engine.Linked) *field.Error {
-	lesson, shown := link.Lesson(l.Preset)
+	_, shown := link.Lesson(l.Preset)
 	asked, _ := strconv.Atoi(a.page["beat"]) // 0 where it says nothing
-	p, ok := l.Lessons.Lookup(lesson)
-	switch {
-	case asked <= 1 || asked == shown:
+	if asked <= 1 || asked == shown {
 		return nil
-	case !ok:
-		return a.drop("beat", refused("beat-without-lesson"))
 	}
-	return a.drop("beat", wholeIn(1, len(p.Beats)))
+	return a.drop("beat", noBeat(l))
+}
+
+// fitAt: a run has so many steps.
+func (a *address) fitAt(l engine.Linked) *field.Error {
+	if k, err := strconv.Atoi(a.page["at"]); err != nil || k <= l.Scenario.Steps {
+		return nil
+	}
+	return a.drop("at", refused("no-iterate", "last", strconv.Itoa(l.Scenario.Steps)))
 }
 
 // fitMode: a loss of one weight is a curve, and no other is.

@@ -11,7 +11,6 @@ import (
 	"downhill/server/engine"
 	"downhill/server/fault"
 	"downhill/server/language"
-	"downhill/server/limits"
 	"downhill/server/pool"
 	"downhill/server/query"
 	"downhill/train/link"
@@ -69,12 +68,15 @@ func (s *Pages) OEmbed(w http.ResponseWriter, r *http.Request) error {
 
 // resolveURL is the scenario of a page of ours, by its whole address.
 func (s *Pages) resolveURL(r *http.Request, text string) (engine.Linked, address, error) {
-	if text == "" || len(text) > limits.MaxHeaderBytes {
+	if text == "" {
 		return engine.Linked{}, address{}, fault.Field("url", "missing", "url: the address of a page is missing")
 	}
 	u, err := url.Parse(text)
 	if err != nil || u.Scheme+"://"+u.Host != s.Origin(r) {
 		return engine.Linked{}, address{}, fault.ErrNotFound
+	}
+	if err := query.Check(u.RawQuery); err != nil {
+		return engine.Linked{}, address{}, err
 	}
 	path, inside := strings.CutPrefix(u.Path, s.Base)
 	preset, here, ok := locate(s.Lessons(), path, u.RawQuery)

@@ -26,6 +26,11 @@ func headOf(t *testing.T, url string, header ...string) map[string]string {
 	if a.StatusCode != http.StatusOK {
 		t.Fatalf("%s: %s", url, a.Status)
 	}
+	return metaOf(body)
+}
+
+// metaOf is headOf for a page that is there.
+func metaOf(body string) map[string]string {
 	head, _, _ := strings.Cut(body, "</head>")
 	all := map[string]string{}
 	for _, tag := range tags.FindAllStringSubmatch(head, -1) {

@@ -15,7 +15,7 @@ import (
 // readers of pages with a sentence, callers with JSON.
 func readable(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		err := query.Check(r.URL.RawQuery)
+		err := query.CheckWithin(r.URL.RawQuery, roomOf(r))
 		if len(r.URL.Path) > limits.LongestLink {
 			err = fault.ErrLongAddress
 		}
@@ -31,6 +31,16 @@ func readable(next http.Handler) http.Handler {
 			answer.Plain(w, status, t.In(language.Words(lang))+"\n")
 		}
 	})
+}
+
+// roomOf is how many bytes an address may have behind its question mark: more where a
+// whole link is a value of its query.
+func roomOf(r *http.Request) int {
+	raw := r.URL.RawQuery
+	if r.URL.Path == "/oembed" && (strings.HasPrefix(raw, "url=") || strings.Contains(raw, "&url=")) {
+		return limits.LongestURL
+	}
+	return limits.LongestLink
 }
 
 // forCallers reports whether errors are answered as JSON under a path.

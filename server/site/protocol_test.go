@@ -207,7 +207,7 @@ func TestProtocolTellsTheLimits(t *testing.T) {
 		fmt.Sprintf("| the first message | within %.0f s it asks for something", limits.FirstMessageTime.Seconds()),
 		fmt.Sprintf("| runs, steps | %d, %d |", limits.MostRuns, limits.MostSteps),
 		fmt.Sprintf("| an ensemble: members × rates × steps | %d |", train.MostMemberSteps),
-		fmt.Sprintf("| computing for a request | %.0f s of processors", limits.CPUBudget.Seconds()),
+		fmt.Sprintf("| computing for a request | %.0f s of processors, for a figure %.0f s,", limits.CPUBudget.Seconds(), limits.FigureBudget.Seconds()),
 		fmt.Sprintf("| waiting for a place to compute | %.0f s,", limits.QueueTime.Seconds()),
 		fmt.Sprintf("| a grid, a sweep, a map of starts, with all of its turns | %.0f s,", limits.WorkTime.Seconds()),
 		fmt.Sprintf("| streams at once | %d,", limits.MaxViewers),

@@ -78,8 +78,8 @@ var Messages = map[string]string{
 	"no-iterate":        `{field}: "{value}" is not a step of this run: it has those from 0 to {last}`,
 
 	"not-a-speed":         `{field}: "{value}" is not a speed: it must be steps a second, above 0 and at most 1000, or a factor from x0.1 to x10`,
-	"not-a-zoom":          `{field}: "{value}" is not a part of the map: it must be four numbers xmin,xmax,ymin,ymax, each minimum below its maximum, or for a loss of x alone the first two`,
-	"not-a-camera":        `{field}: "{value}" is not a camera: it must be three numbers azimuth,elevation,distance, the distance above 0, and may have the two of where it looks`,
+	"not-a-zoom":          `{field}: "{value}" is not a part of the map: it must be four numbers xmin,xmax,ymin,ymax between -1e9 and 1e9, each minimum below its maximum by at least a billionth of their size, or for a loss of x alone the first two`,
+	"not-a-camera":        `{field}: "{value}" is not a camera: it must be three numbers azimuth,elevation,distance, of -360 to 360, 8 to 89 and 0.16 to 1.6, and may have the two of where it looks, of -1 to 1`,
 	"not-a-range":         `{field}: "{value}" is not a range of rates: it must be two numbers above 0 and at most 1e6, the first below the second`,
 	"beat-without-lesson": `{field}: it counts the pictures of a lesson, and this link has none: it goes with the link of one, which begins with /p/`,
 

@@ -9,7 +9,7 @@ import type { Seen } from "../map/map-picture.ts";
 import { type Hover, Pointing, type PointingEvents } from "../map/pointing.ts";
 import { SeenView, unseen } from "../map/seen-view.ts";
 import { ZoomGestures } from "../map/zoom-gestures.ts";
-import { type Box, type Size, View } from "../plane/view.ts";
+import { type Box, isDrawable, type Size, View } from "../plane/view.ts";
 import type { Point } from "../wire/wire.ts";
 import { CurveHandle } from "./handle.ts";
 import { onCurve } from "./laid.ts";
@@ -205,7 +205,7 @@ export class Curve extends SeenView<"hops"> implements LandscapeView {
   private allows({ xmin, xmax }: Box): boolean {
     const [from = 0, to = 0] = this.given?.scenario.surface.view ?? [];
     const part = (xmax - xmin) / (to - from);
-    return part < WIDEST && part > NARROWEST;
+    return part < WIDEST && part > NARROWEST && isDrawable({ xmin, xmax, ymin: 0, ymax: 0 });
   }
 
   private moveStart([x]: Point, phase: Phase): void {

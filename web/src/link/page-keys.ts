@@ -4,7 +4,7 @@
 // (server/page/keys.go); both are held to testdata/page-keys.json.
 import { parseHide } from "../dom/hide.ts";
 import { LAYERS, parseLayers, writeLayers } from "../draw/layers.ts";
-import { parseBox } from "../plane/view.ts";
+import { isDrawable, parseBox } from "../plane/view.ts";
 import { readPanel } from "./open-panel.ts";
 
 /** How a page plays where its link does not say: as a show. */
@@ -13,6 +13,8 @@ export const USUAL_SPEED = "x1";
 const MOST_SPEED = 1000;
 /** The slowest and the fastest show, as factors. */
 const [LEAST_TIMES, MOST_TIMES] = [0.1, 10];
+/** Bounds of a camera's angles, of its distance, and of where it looks. */
+const CAMERA = [[-360, 360], [8, 89], [0.16, 1.6], [-1, 1], [-1, 1]] as const;
 const MOST_STEPS = 5000;
 const MOST_RUNS = 6;
 /** The largest learning rate. */
@@ -29,17 +31,16 @@ const read = {
   /** Steps a second, or a show: x2 is twice as fast as usual. */
   speed: (text: string) => {
     const [, times = "", digits = ""] = /^([x×]?)(\d{1,6}(?:\.\d{1,3})?)$/.exec(text) ?? [];
-    const most = times ? MOST_TIMES : MOST_SPEED;
-    const speed = Math.min(most, Number(digits));
-    if (!(speed > 0)) return "";
-    const written = times ? `x${Math.max(LEAST_TIMES, speed)}` : String(speed);
+    const speed = Number(digits);
+    if (!(speed > 0 && (times ? speed >= LEAST_TIMES && speed <= MOST_TIMES : speed <= MOST_SPEED))) return "";
+    const written = times ? `x${speed}` : String(speed);
     return written === USUAL_SPEED ? "" : written;
   },
   mode: oneOf(["3d", "both"]),
   /** The part of the map: xmin,xmax,ymin,ymax; of one weight's axis: xmin,xmax. */
-  zoom: (text: string) => numbers(text, [2, 4], () => parseBox(text) !== null),
+  zoom: (text: string) => numbers(text, [2, 4], () => isDrawable(parseBox(text))),
   /** azimuth,elevation,distance[,tx,ty] of the relief. */
-  camera: (text: string) => numbers(text, [3, 5], ([, , distance = 0]) => distance > 0),
+  camera: (text: string) => numbers(text, [3, 5], (list) => list.every((v, i) => v >= CAMERA[i]![0] && v <= CAMERA[i]![1])),
   /** What height is in 3D: the loss, or its logarithm; usual is what suits the surface. */
   heights: oneOf(["true", "log"]),
   layers: (text: string) => (text.split(",").some((name) => name === "none" || LAYERS.some((layer) => layer.name === name)) ? writeLayers(parseLayers(text)) : ""),
@@ -89,7 +90,7 @@ function oneOf(words: string[]): (text: string) => string {
   return (text) => (words.includes(text) ? text : "");
 }
 
-const NUMBER = /^-?(\d+\.?\d*|\.\d+)(e-?\d+)?$/i;
+const NUMBER = /^(?=.{1,64}$)-?(\d+\.?\d*|\.\d+)(e-?\d+)?$/i;
 
 /** A list of numbers as it stands, if there are so many and they fit. */
 function numbers(text: string, counts: number[], fits: (list: number[]) => boolean): string {

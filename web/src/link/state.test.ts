@@ -22,7 +22,7 @@ beforeEach(() => {
 });
 
 /** The server's answer to a request, with the canonical link. */
-const answer = (id: number, path: string) => ({ id, path, query: "", preset: "two-wells", surface: { dimension: 2 } }) as unknown as ScenarioMessage;
+const answer = (id: number, path: string) => ({ id, path, query: "", preset: "two-wells", surface: { dimension: 2 }, runs: [], steps: 100 }) as unknown as ScenarioMessage;
 
 /** A page that shows entries[0]; its requests count from 0, and are noted with whether a hand holds something. */
 function page(held: boolean[] = [], surface: object = { dimension: 2 }): State {

@@ -3,6 +3,7 @@
 import { readAddress, readPath, setHome, writePath, type ScenarioAddress } from "./address.ts";
 import { Lecture, lessonOf, type LessonPlan } from "./lesson-plan.ts";
 import { edit, splitOnce, valueOf, without } from "../wire/query.ts";
+import { meaningOn } from "./meaning.ts";
 import { readKey, type PageKey, type PageKeys } from "./page-keys.ts";
 import { onHost } from "../dom/site.ts";
 import type { ScenarioMessage } from "../wire/wire.ts";
@@ -261,19 +262,23 @@ export class State {
   /** The link of what is shown, from the root of the site. */
   link(page: PageKeys = this.page, place: ScenarioAddress = this.place): string {
     const { lesson } = lessonOf(place.preset);
-    const mode = this.scenario.surface.dimension === 1 ? "" : page.mode; // a curve has no other
-    return writePath(onHost(lesson ? `/p/${lesson}` : "/") + (place.query ? `?${place.query}` : ""), this.lecture.written({ ...page, mode }, place));
+    return writePath(onHost(lesson ? `/p/${lesson}` : "/") + (place.query ? `?${place.query}` : ""), this.lecture.written(meaningOn(this.scenario, page), place));
   }
 
   /** The link of the figure alone, for a frame: it has no lesson, so all keys of its scenario are there. */
   frameLink(page: PageKeys): string {
-    return writePath(onHost("/embed") + `?${this.whole()}`, page);
+    return writePath(onHost("/embed") + `?${this.whole()}`, meaningOn(this.scenario, page));
   }
 
   /** The query of /qr.svg for the link with these keys of the page. */
   codeQuery(page: PageKeys): string {
-    const [, written] = splitOnce(writePath(`?${this.presetQuery()}`, withoutBeat(this.lecture.written(page, this.place))), "?"); // the preset has the beat
+    const [, written] = splitOnce(writePath(`?${this.presetQuery()}`, withoutBeat(this.lecture.written(meaningOn(this.scenario, page), this.place))), "?"); // the preset has the beat
     return written;
+  }
+
+  /** The page's own keys, as far as they mean something on what is shown. */
+  get meant(): PageKeys {
+    return meaningOn(this.scenario, this.page);
   }
 
   /** The query of /figure.svg for what is shown, with its own keys. */

@@ -14,7 +14,7 @@ import { Pointing, type PointingEvents } from "./pointing.ts";
 import { SeenView, unseen } from "./seen-view.ts";
 import { Terrain } from "./terrain.ts";
 import { ZoomGestures } from "./zoom-gestures.ts";
-import { type Box, View, boxAround, boxOf, fitBox, width, withRoom } from "../plane/view.ts";
+import { type Box, View, boxAround, boxOf, fitBox, isDrawable, width, withRoom } from "../plane/view.ts";
 import type { Point } from "../wire/wire.ts";
 
 /** What the map is given, and who is told of what is done on it. */
@@ -191,7 +191,7 @@ export class MapView extends SeenView<"trails"> implements LandscapeView {
     const { scene } = this.seen;
     if (!scene) return false;
     const part = width(box) / width(boxOf(scene.scenario.surface.view));
-    return part < WIDEST && part > NARROWEST;
+    return part < WIDEST && part > NARROWEST && isDrawable(box);
   }
 
   private moveStart(point: Point, phase: Phase): void {

@@ -51,7 +51,7 @@ export function bindControls(page: Controlled): void {
 /** The link that is copied is of what is shown. */
 function bindLink({ state, figure: { player }, lecture }: Controlled): void {
   const sharing: Sharing = {
-    keys: () => state.page,
+    keys: () => state.meant,
     link: (keys) => state.link(keys),
     frame: (keys) => state.frameLink(keys),
     code: (keys) => state.codeQuery(keys),

@@ -53,6 +53,13 @@ export function parseBox(text: string): Box | null {
   return box.xmin < box.xmax && box.ymin < box.ymax ? box : null;
 }
 
+/** Whether a part of a map can be drawn: how far out, and how small beside where it is, so that two samples are never one number. */
+export function isDrawable(box: Box | null): boolean {
+  if (!box) return false;
+  const side = (from: number, to: number) => Math.max(-from, to) <= 1e9 && to - from >= 1e-9 * Math.max(Math.abs(from), Math.abs(to));
+  return side(box.xmin, box.xmax) && (isFlat(box) || side(box.ymin, box.ymax));
+}
+
 /**
  * The box grown around its centre to fill the size. The axes share one scale,
  * so that the gradient stands square on the contours, in a window of any shape;
