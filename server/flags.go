@@ -5,6 +5,7 @@ import (
 	"flag"
 	"fmt"
 	"io"
+	"os"
 	"runtime"
 )
 
@@ -65,7 +66,7 @@ func (c *settings) fill(words map[string]string, getenv func(string) string) err
 			return err
 		}
 	}
-	c.AnyPort = !set["addr"] && c.PublicURL == "" && hasDesktop(runtime.GOOS, getenv, exists)
+	c.AnyPort = !set["addr"] && c.PublicURL == "" && hasDesktop(runtime.GOOS, os.Getpid(), getenv, exists)
 	if !set["open"] {
 		c.open = c.AnyPort
 	}

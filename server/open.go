@@ -2,21 +2,23 @@ package main
 
 import (
 	"fmt"
+	"log/slog"
 	"os"
 	"os/exec"
 	"runtime"
+	"strconv"
 )
 
 // hasDesktop reports whether a person at this machine's screen started the
 // program: there is a desktop, and neither a container nor a service manager, a
 // remote shell or a build runs it.
-func hasDesktop(system string, getenv func(string) string, exists func(path string) bool) bool {
-	for _, key := range []string{"INVOCATION_ID", "KUBERNETES_SERVICE_HOST", "container", "CI", "SSH_CONNECTION"} {
+func hasDesktop(system string, pid int, getenv func(string) string, exists func(path string) bool) bool {
+	for _, key := range []string{"KUBERNETES_SERVICE_HOST", "container", "CI", "SSH_CONNECTION"} {
 		if getenv(key) != "" {
 			return false
 		}
 	}
-	if exists("/.dockerenv") || exists("/run/.containerenv") {
+	if isService(pid, getenv) || exists("/.dockerenv") || exists("/run/.containerenv") {
 		return false
 	}
 	switch system {
@@ -26,6 +28,14 @@ func hasDesktop(system string, getenv func(string) string, exists func(path stri
 		return getenv("XPC_SERVICE_NAME") == "" || getenv("XPC_SERVICE_NAME") == "0" || getenv("TERM_PROGRAM") != ""
 	}
 	return getenv("DISPLAY") != "" || getenv("WAYLAND_DISPLAY") != ""
+}
+
+// isService reports whether systemd runs the process itself, as a unit. All that is
+// started in a desktop inherits INVOCATION_ID from the desktop's own units, but then
+// SYSTEMD_EXEC_PID is another process's (systemd.exec(5); systemd before 248 has none).
+func isService(pid int, getenv func(string) string) bool {
+	of := getenv("SYSTEMD_EXEC_PID")
+	return getenv("INVOCATION_ID") != "" && (of == "" || of == strconv.Itoa(pid))
 }
 
 // exists reports whether a file is there.
@@ -53,6 +63,10 @@ func openBrowser(url string) error {
 	if err := started.Start(); err != nil {
 		return fmt.Errorf("no browser could be opened (%w): open the address yourself", err)
 	}
-	go started.Wait()
+	go func() {
+		if err := started.Wait(); err != nil {
+			slog.Warn("no browser was opened", "command", command[0], "err", err)
+		}
+	}()
 	return nil
 }

@@ -24,6 +24,8 @@ func TestHasDesktop(t *testing.T) {
 		{"linux", "DISPLAY=:0", "/run/.containerenv", false},
 		{"linux", "DISPLAY=:0 container=podman", "", false},
 		{"linux", "DISPLAY=:0 INVOCATION_ID=3f", "", false},
+		{"linux", "DISPLAY=:0 INVOCATION_ID=3f SYSTEMD_EXEC_PID=77", "", false},
+		{"linux", "DISPLAY=:0 INVOCATION_ID=3f SYSTEMD_EXEC_PID=1234", "", true}, // inherited from the desktop's own unit
 		{"linux", "DISPLAY=:0 KUBERNETES_SERVICE_HOST=10.0.0.1", "", false},
 		{"linux", "DISPLAY=localhost:10.0 SSH_CONNECTION=10.0.0.2", "", false},
 		{"linux", "DISPLAY=:0 CI=true", "", false},
@@ -40,7 +42,7 @@ func TestHasDesktop(t *testing.T) {
 			environment[key] = value
 		}
 		getenv := func(key string) string { return environment[key] }
-		if got := hasDesktop(c.system, getenv, func(path string) bool { return path == c.file }); got != c.want {
+		if got := hasDesktop(c.system, 77, getenv, func(path string) bool { return path == c.file }); got != c.want {
 			t.Errorf("%+v: %v", c, got)
 		}
 	}

@@ -9,7 +9,6 @@ import (
 	"time"
 
 	"downhill/server/engine"
-	"downhill/server/fault"
 	"downhill/server/page"
 	"downhill/train"
 	"downhill/train/field"
@@ -57,10 +56,10 @@ func told(err error) string {
 	if errors.Is(err, context.DeadlineExceeded) {
 		return fmt.Sprintf("it takes longer than %v to read: its surface is hard to explore", patience)
 	}
-	if errors.Is(err, fault.ErrNotFound) {
-		return err.Error() + ": a link may name a lesson above it, or one that comes with the program"
-	}
 	var wrong *field.Error
+	if errors.As(err, &wrong) && wrong.Kind == "unknown-key" {
+		return wrong.Field + ": no such key" // all that there are would fill the screen
+	}
 	if errors.As(err, &wrong) && wrong.Field != "" && !strings.HasPrefix(wrong.Message, wrong.Field+":") {
 		return wrong.Field + ": " + wrong.Message
 	}

@@ -146,9 +146,9 @@ func (a *address) fitMode(l engine.Linked) *field.Error {
 	}
 	delete(a.page, "mode")
 	if oneWeight {
-		return allowed("1d")("mode", a.mode)
+		return refused("not-a-choice", "allowed", "1d")("mode", a.mode)
 	}
-	return allowed("2d", "3d", "both")("mode", a.mode)
+	return refused("not-a-choice", "allowed", "2d, 3d, both")("mode", a.mode)
 }
 
 // fitZoom: an interval is none of a plane.

@@ -13,10 +13,7 @@ import (
 )
 
 // What is wrong with a text that is to be a link of this program.
-var (
-	errNoPage = errors.New("is no page of this program: it must be a path such as /p/three-rates?lr=0.5 or /?surface=bowl, or a whole link")
-	errNoBeat = errors.New("the lesson has no such beat")
-)
+var errNoPage = errors.New("is no page of this program: it must be a path such as /p/three-rates?lr=0.5 or /?surface=bowl, or a whole link")
 
 // ReadScene reads a whole link, a path with its query, or a query alone, as a page
 // does, but refuses what a page would pass over: the scenario with its place, and the
@@ -34,14 +31,14 @@ func ReadScene(ctx context.Context, lessons *engine.Lessons, text string) (l eng
 	if preset == "" && here.scenario == "" && len(here.unknown) == 0 {
 		return l, "", []error{fmt.Errorf("%q %w", field.Shorten(text), errNoPage)}
 	}
-	wrong = here.refused()
-	scene := sceneOf(lessons, preset, here.page)
-	_, known := lessons.Lookup(preset)
-	if beat := here.page["beat"]; beat != "" && known && scene == preset {
-		wrong = append(wrong, fmt.Errorf("beat: %q: %w", beat, errNoBeat))
+	if _, known := lessons.Lookup(preset); preset != "" && (!known || strings.Contains(preset, ".")) {
+		return l, "", append(here.refused(), noLesson(lessons, preset))
 	}
-	l, err := engine.ReadLink(ctx, lessons, scene, here.scenario)
-	if err != nil {
+	l, err := engine.ReadLink(ctx, lessons, sceneOf(lessons, preset, here.page), here.scenario)
+	if err == nil {
+		here.fit(l)
+	}
+	if wrong = here.refused(); err != nil {
 		wrong = append(wrong, err)
 	}
 	if len(wrong) > 0 {
@@ -51,6 +48,18 @@ func ReadScene(ctx context.Context, lessons *engine.Lessons, text string) (l eng
 	maps.Copy(own, opensWith(l))
 	maps.Copy(own, here.page)
 	return l, writeKeys(own), nil
+}
+
+// noLesson refuses a lesson that there is not, with the one that was probably meant.
+func noLesson(lessons *engine.Lessons, id string) error {
+	var all []string
+	for _, p := range lessons.Presets() {
+		all = append(all, p.ID)
+	}
+	if near := field.Nearest(id, all); near != "" {
+		return fmt.Errorf("there is no lesson %q: did you mean %s?", field.Shorten(id), near)
+	}
+	return fmt.Errorf("there is no lesson %q: a link may name one above it, or one that comes with the program", field.Shorten(id))
 }
 
 // cutLink parts a link into its path, without its host, and its query.

@@ -81,7 +81,7 @@ var Messages = map[string]string{
 	"not-a-zoom":          `{field}: "{value}" is not a part of the map: it must be four numbers xmin,xmax,ymin,ymax between -1e9 and 1e9, each minimum below its maximum by at least a billionth of their size, or for a loss of x alone the first two`,
 	"not-a-camera":        `{field}: "{value}" is not a camera: it must be three numbers azimuth,elevation,distance, of -360 to 360, 8 to 89 and 0.16 to 1.6, and may have the two of where it looks, of -1 to 1`,
 	"not-a-range":         `{field}: "{value}" is not a range of rates: it must be two numbers above 0 and at most 1e6, the first below the second`,
-	"beat-without-lesson": `{field}: it counts the pictures of a lesson, and this link has none: it goes with the link of one, which begins with /p/`,
+	"beat-without-lesson": `{field}: it counts the beats of a lesson, and this link has none: it goes with the link of one, which begins with /p/`,
 
 	"no-update": `{field}: "{value}" is not an update of this run: it makes those from 0 to {last}`,
 	"no-run":    `{field}: "{value}" is not a run of this scenario: it has those from 0 to {last}`,
