@@ -3,9 +3,9 @@ package train
 import (
 	"context"
 	"math"
-	"runtime"
 
 	"downhill/landscape"
+	"downhill/workers"
 )
 
 // What a byte of BasinMap.Reached says beside 1 + the index of a minimum.
@@ -38,7 +38,7 @@ func Basins(ctx context.Context, sc Scenario, run int, view landscape.View, n in
 	if err := checkRun(sc, run); err != nil {
 		return nil, err
 	}
-	return basins(ctx, &sc, run, view, n, runtime.GOMAXPROCS(0))
+	return basins(ctx, &sc, run, view, n, workers.Processors())
 }
 
 func basins(ctx context.Context, sc *Scenario, run int, view landscape.View, n, workers int) (*BasinMap, error) {

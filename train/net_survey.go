@@ -60,12 +60,20 @@ func survey(ctx context.Context, n *Net) (*landscape.Surface, error) {
 	return s.surface, nil
 }
 
-// reference waits for the reference run. Its error is ctx's.
+// reference waits for the reference run, out of its turn, since that run may wait for one.
+// Its error is ctx's.
 func (s *netSurvey) reference(ctx context.Context) error {
+	select {
+	case <-s.made:
+		return ctx.Err()
+	default:
+	}
+	resume := workers.Pause(ctx)
 	select {
 	case <-s.made:
 	case <-ctx.Done():
 	}
+	resume()
 	return ctx.Err()
 }
 

@@ -3,8 +3,9 @@ package train
 import (
 	"context"
 	"math"
-	"runtime"
 	"sync"
+
+	"downhill/workers"
 )
 
 // SweepSpec is what a sweep is asked for.
@@ -136,7 +137,7 @@ func (s *sweep) pass(ctx context.Context, chosen func(i int) bool) error {
 	}
 	var recorders []*recorder
 	p := pool{
-		sc: s.sc, run: s.run, workers: runtime.GOMAXPROCS(0),
+		sc: s.sc, run: s.run, workers: workers.Processors(),
 		size: recordedBatchSize(s.sc.Steps),
 		watch: func() observer {
 			recorders = append(recorders, newRecorder(ctx, s.sc, s.run, s.record))

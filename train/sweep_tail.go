@@ -3,11 +3,11 @@ package train
 import (
 	"context"
 	"math"
-	"runtime"
 	"slices"
 
 	"downhill/landscape"
 	"downhill/train/rule"
+	"downhill/workers"
 )
 
 const (
@@ -59,7 +59,7 @@ func (s *sweep) runAgain(ctx context.Context, indices []int, n int, keep func(in
 	noiseless.Noise, noiseless.Steps = 0, n
 	var recorders []*recorder
 	p := pool{
-		sc: s.sc, run: s.run, workers: runtime.GOMAXPROCS(0), size: recordedBatchSize(n),
+		sc: s.sc, run: s.run, workers: workers.Processors(), size: recordedBatchSize(n),
 		bind: func() (*descent, error) { return noiselessDescent(s.sc, s.run, n) },
 		watch: func() observer {
 			recorders = append(recorders, newRecorder(ctx, &noiseless, s.run, keep))

@@ -27,9 +27,9 @@ func do(ctx context.Context, work func()) {
 	work()
 }
 
-// pause tells the context's clock, if it has one, that the goroutine that calls it waits
-// for others.
-func pause(ctx context.Context) (resume func()) {
+// Pause tells the context's clock, if it has one, that the goroutine that calls it waits
+// for others that work, until resume: whoever waits in its turn may keep them from one.
+func Pause(ctx context.Context) (resume func()) {
 	if c, ok := ctx.Value(clockKey{}).(Clock); ok {
 		return c.Pause()
 	}

@@ -15,14 +15,17 @@ var processors atomic.Int32
 // than that.
 func Within(n int) { processors.Store(int32(n)) }
 
+// Processors is how many there are.
+func Processors() int {
+	if n := int(processors.Load()); n > 0 {
+		return n
+	}
+	return runtime.GOMAXPROCS(0)
+}
+
 // PerCore is a worker for each processor, and none without work: for count pieces
 // that may be done at the same time.
-func PerCore(count int) int {
-	if n := int(processors.Load()); n > 0 {
-		return min(n, count)
-	}
-	return min(runtime.GOMAXPROCS(0), count)
-}
+func PerCore(count int) int { return min(Processors(), count) }
 
 // Share has n workers do count pieces of work, numbered from 0. Each calls work
 // once, at the same time as the others; there next hands it the next piece that
@@ -34,7 +37,7 @@ func Share(ctx context.Context, n, count int, work func(worker int, next func() 
 		piece = int(taken.Add(1)) - 1
 		return piece, piece < count && ctx.Err() == nil
 	}
-	resume := pause(ctx)
+	resume := Pause(ctx)
 	var all sync.WaitGroup
 	for worker := range n {
 		all.Go(func() {

@@ -9,7 +9,9 @@ import (
 	"net/http"
 	"strconv"
 	"strings"
+	"time"
 
+	"downhill/server/limits"
 	"downhill/server/line"
 )
 
@@ -66,6 +68,7 @@ func (a Answer) Announce(w http.ResponseWriter, r *http.Request, tag string) (do
 	h.Add("Vary", "Accept-Encoding")
 	h.Set("Cache-Control", "no-cache") // kept, but asked for again: a 304 is cheap
 	if Unchanged(r, tag) {
+		_ = http.NewResponseController(w).SetWriteDeadline(time.Now().Add(limits.WriteDeadline)) // it may be over: it counts from the request
 		w.WriteHeader(http.StatusNotModified)
 		return true
 	}

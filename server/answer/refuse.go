@@ -7,6 +7,7 @@ import (
 
 	"downhill/server/fault"
 	"downhill/server/limits"
+	"downhill/server/line"
 )
 
 // Refuse answers a request with an error as JSON.
@@ -20,7 +21,8 @@ func Refuse(w http.ResponseWriter, r *http.Request, err error) {
 		h.Set("Retry-After", strconv.Itoa(limits.RetryAfter))
 	}
 	w.WriteHeader(status)
-	_, _ = w.Write(append(body, '\n')) // the caller may be gone: nothing to do about it
+	// The time to write may be over, as it counts from the request: it begins anew.
+	_, _ = line.NewOutflow(w, r).Write(append(body, '\n')) // the caller may be gone: nothing to do about it
 }
 
 // Handler is an HTTP handler that may fail; the error is answered as JSON.

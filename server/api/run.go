@@ -69,7 +69,7 @@ func (s handlers) run(w http.ResponseWriter, r *http.Request) error {
 }
 
 // rowBytes is about what the line of an iterate takes, and no less than most do.
-const rowBytes = 160
+const rowBytes = 256
 
 // rowsBytes is about what the lines of all iterates take.
 func rowsBytes(sc train.Scenario) int { return rowBytes * len(sc.Runs) * sc.Members() * (sc.Steps + 1) }

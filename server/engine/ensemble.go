@@ -3,7 +3,6 @@ package engine
 import (
 	"context"
 	"fmt"
-	"runtime"
 	"unsafe"
 
 	"downhill/server/fault"
@@ -12,6 +11,7 @@ import (
 	"downhill/server/query"
 	"downhill/train"
 	"downhill/train/field"
+	"downhill/workers"
 )
 
 // EnsembleRequest is the ensemble of a scenario, or the part of it that is drawn
@@ -107,5 +107,5 @@ func CloudBytes(sc train.Scenario, spec train.CloudSpec) int {
 		maker += (sc.Steps + 1) * 5 * 8 // held-out losses, and four numbers of each move
 		points += 8 * len(n.Initial)    // where each starts
 	}
-	return spec.Count(&sc)*(points+outcome) + runtime.GOMAXPROCS(0)*maker
+	return spec.Count(&sc)*(points+outcome) + workers.Processors()*maker
 }

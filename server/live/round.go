@@ -24,6 +24,7 @@ type round struct {
 func (r *round) add(page *Follower) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
+	r.tidy() // also where nothing is shown for long
 	page.seat = len(r.pages)
 	r.pages = append(r.pages, page)
 	if r.left > 0 {

@@ -18,8 +18,8 @@
     said["missing"] = false; // it was asked for once more
     tell("missing", "");
   });
-  if (readsModules()) openLine();
-  else tell("old", "");
+  if (!readsModules()) tell("old", "");
+  else if (location.pathname.indexOf("/live/") < 0) openLine(); // a page that follows asks late, and the server waits for no line long
 
   /** Opens the line to the server, which the page's script takes over (wire/socket.ts): meanwhile the browser reads that. */
   function openLine(): void {

@@ -58,7 +58,7 @@ export function shownOf(page: LivePage, ask: LiveAsk, tally: readonly number[], 
 export function givenOf({ state }: LivePage, { runs, open }: LiveAsk, text: string, mine: number | null = null): GivenStarts {
   const { view, dimension } = state.scenario.surface;
   const placeOf = (value: number) => startOf(value, view, dimension);
-  return { run: runs, text, waits: open, points: startsIn(text).map(placeOf), mine: mine === null ? null : { at: placeOf(mine), name: say("ask.start.own") } };
+  return { run: runs, text, waits: open, points: startsIn(text).map(placeOf), mine: mine === null || !startsIn(text).includes(mine) ? null : { at: placeOf(mine), name: say("ask.start.own") } };
 }
 
 /** What became of the starts, once it was seen; before, what to do. */

@@ -28,6 +28,7 @@ export class Asking {
   /** The kind that the lecturer chose last, used again where it fits. */
   private chosen: AskKind | null = null;
   private about = "";
+  private preset = ""; // the beat that it was asked in
   /** The kinds that there are buttons for. */
   private offered = "";
   private audience = 0;
@@ -66,7 +67,8 @@ export class Asking {
     if (!state.settled) return; // the runs that it is about are still to come
     const other = this.ask !== null && this.about !== this.topic(this.ask);
     const next = nextOf(this.ask, { hidden: prediction.state === "hidden", other, held: state.held });
-    if (next === "open") this.open();
+    // A hand that changes the runs leaves what is asked of them as it was chosen.
+    if (next === "open") this.open(this.ask?.open && this.preset === state.place.preset ? this.ask.kind : undefined);
     else if (next === "reveal") this.reveal();
     else if (next === "drop") this.drop();
     if (!this.ask) return;
@@ -121,6 +123,7 @@ export class Asking {
     this.quiet();
     this.ask = ask;
     this.about = this.topic(ask);
+    this.preset = this.page.state.place.preset;
     this.votes = new Map();
     this.page.figure.clouds.give(null);
     this.page.prediction.askInstead(questionOf(this.page, ask.kind));

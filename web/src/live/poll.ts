@@ -65,7 +65,7 @@ export function kindsOf({ runs, surface, random }: Asked): AskKind[] {
 /** What a beat's own question asks once its scenario was changed by a query: where a start is asked for the start may be another, and the rates where one is asked for. */
 export function stillAsks(kind: AskKind | undefined, changes: string): AskKind | undefined {
   const free: ReadonlySet<string> = new Set(kind === "start" ? ["start", "lr"] : kind === "rate" ? ["lr"] : []);
-  return without(changes, (key) => free.has(key)) === "" ? kind : undefined;
+  return without(changes, (key) => free.has(key) || beside.has(key)) === "" ? kind : undefined;
 }
 
 /** What is asked of the kinds that there are: what was chosen, what the lesson's beat asks itself, what was asked last, or what is usual. */

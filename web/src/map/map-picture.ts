@@ -56,6 +56,9 @@ export interface PictureOptions {
 
 type Part = "ground" | "trails" | "heads";
 
+/** For so long trails and heads stay apart once one of them was drawn alone, in milliseconds. */
+const APART = 1000;
+
 /** The canvases of the map. */
 export class MapPicture {
   private readonly ground: Canvas;
@@ -74,6 +77,7 @@ export class MapPicture {
   private anew = true;
   /** The heads are on the trails' canvas. */
   private together = false;
+  private apartAt = -Infinity; // when one of them was drawn alone
 
   constructor(
     host: HTMLElement,
@@ -125,9 +129,11 @@ export class MapPicture {
     this.dirty.clear();
   }
 
-  /** Draws trails and heads: on one canvas where both are new, and apart as soon as only one of them is. */
+  /** Draws trails and heads: on one canvas where both are new, and apart as soon as only one of them is, and for a while: as while a start is dragged, whose picture comes before its runs. */
   private drawRuns(scene: Scene): void {
-    const together = this.anew && this.dirty.has("trails") && this.dirty.has("heads");
+    const both = this.dirty.has("trails") && this.dirty.has("heads");
+    if (!both) this.apartAt = performance.now();
+    const together = this.anew && both && performance.now() - this.apartAt > APART;
     const parted = this.together && !together;
     if (this.anew || parted) this.trails.reset();
     if (this.dirty.has("trails") || parted) this.drawTrails(scene);

@@ -22,6 +22,7 @@ export class Prediction {
   state: PredictionState = "";
   private usual = "";
   private instead = "";
+  private beat = "";
 
   constructor(
     private readonly player: Player,
@@ -58,6 +59,8 @@ export class Prediction {
 
   /** Asks about the runs that there are: what the beat of a lesson asks, by its words' key, else who is first. */
   ask(scenario: ScenarioMessage, beat: string): void {
+    if (beat !== this.beat) this.instead = ""; // which was asked of another
+    this.beat = beat;
     this.usual = wordOr(`${beat}.ask`, question(scenario));
     this.tell();
   }

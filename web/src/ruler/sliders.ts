@@ -51,7 +51,8 @@ export class Sliders {
   /** Lies where the flags are drawn. */
   place({ g }: Scene, places: readonly FlagPlace[]): void {
     for (const place of places) {
-      const flag = this.flags[place.run]!;
+      const flag = this.flags[place.run];
+      if (!flag) continue; // of a scenario that had more runs, drawn a moment ago
       const [top, pitch] = rowTop(g, places, place.row);
       const alone = places.every((other) => other === place || Math.abs(other.x - place.x) > other.width + place.width);
       const width = Math.max(NEAR, place.width + 8);

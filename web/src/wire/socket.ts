@@ -29,16 +29,13 @@ declare global {
   }
 }
 
-/** The socket that was opened ahead, the first time; else a new one. What it has become by then it tells once its handlers are set. */
+/** The socket that was opened ahead, the first time and if it was not closed meanwhile, as where the script took long to come; else a new one. That it is open it tells once its handlers are set. */
 export function openSocket(url: string, protocol: string): Socket {
   const { line } = window;
   delete window.line;
-  if (!line) return new WebSocket(url, protocol);
-  const { readyState } = line;
-  queueMicrotask(() => {
-    if (readyState === WebSocket.OPEN) line.onopen?.(new Event("open"));
-    if (readyState > WebSocket.OPEN) line.onclose?.(new CloseEvent("close"));
-  });
+  if (!line || line.readyState > WebSocket.OPEN) return new WebSocket(url, protocol);
+  const open = line.readyState === WebSocket.OPEN;
+  if (open) queueMicrotask(() => line.onopen?.(new Event("open")));
   return line;
 }
 

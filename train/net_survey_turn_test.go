@@ -1,0 +1,58 @@
+package train
+
+import (
+	"context"
+	"testing"
+
+	"downhill/workers"
+)
+
+// oneTurn is a clock of which one goroutine at a time has its turn.
+type oneTurn chan struct{}
+
+func (o oneTurn) take() { o <- struct{}{} }
+func (o oneTurn) give() { <-o }
+
+func (o oneTurn) Do(work func()) {
+	o.take()
+	defer o.give()
+	work()
+}
+
+func (o oneTurn) Pause() (resume func()) {
+	o.give()
+	return o.take
+}
+
+// givingWay is a context whose turn goes on to whoever waits for it, where it is asked for its end.
+type givingWay struct {
+	context.Context
+	turn oneTurn
+}
+
+func (g givingWay) Err() error {
+	g.turn.give()
+	g.turn.take()
+	return g.Context.Err()
+}
+
+// A survey's workers that wait for the reference run leave it their turns: it may have
+// given its own to them.
+func TestSurveyWaitsOutOfItsTurn(t *testing.T) {
+	workers.Within(4)
+	defer workers.Within(0)
+	turn := make(oneTurn, 1)
+	turn.take()
+	defer turn.give()
+	n, err := NewNet(givingWay{workers.WithClock(t.Context(), turn), turn}, benchedNet(3))
+	if err != nil {
+		t.Fatal(err)
+	}
+	alone, err := NewNet(t.Context(), benchedNet(3))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got, want := n.Loss.(*Net), alone.Loss.(*Net); got.Reference.Rate != want.Reference.Rate {
+		t.Errorf("the reference run's rate is %g, in turns, and %g alone", got.Reference.Rate, want.Reference.Rate)
+	}
+}
