@@ -4,6 +4,7 @@ import (
 	"context"
 	"testing"
 
+	"downhill/landscape/network"
 	"downhill/workers"
 )
 
@@ -44,15 +45,19 @@ func TestSurveyWaitsOutOfItsTurn(t *testing.T) {
 	turn := make(oneTurn, 1)
 	turn.take()
 	defer turn.give()
-	n, err := NewNet(givingWay{workers.WithClock(t.Context(), turn), turn}, benchedNet(3))
+	spec := benchedNet(3)
+	n := &Net{Spec: spec, Shape: network.Net{Units: spec.Units, Act: spec.Act, Loss: spec.Loss}}
+	if err := n.draw(); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := survey(givingWay{workers.WithClock(t.Context(), turn), turn}, n); err != nil {
+		t.Fatal(err)
+	}
+	alone, err := NewNet(t.Context(), spec)
 	if err != nil {
 		t.Fatal(err)
 	}
-	alone, err := NewNet(t.Context(), benchedNet(3))
-	if err != nil {
-		t.Fatal(err)
-	}
-	if got, want := n.Loss.(*Net), alone.Loss.(*Net); got.Reference.Rate != want.Reference.Rate {
+	if got, want := n, alone.Loss.(*Net); got.Reference.Rate != want.Reference.Rate {
 		t.Errorf("the reference run's rate is %g, in turns, and %g alone", got.Reference.Rate, want.Reference.Rate)
 	}
 }
