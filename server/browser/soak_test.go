@@ -52,6 +52,12 @@ func TestBrowserSoak(t *testing.T) {
 			objects = append(objects, tb.objects())
 		}
 	}
+	for range 2 { // what was on its way is gone a round later, and what leaks has grown
+		if objects[2]-objects[1] > allowed[pageObjects] {
+			tb.lectureRound()
+			objects[2] = tb.objects()
+		}
+	}
 	third := max(1, len(samples)/3)
 	t.Logf("%d rounds in %v; the browser's whole heap went from %.0f to %.0f bytes", len(samples), *soak, samples[0]["heap"], samples[len(samples)-1]["heap"])
 	for _, name := range slices.Sorted(maps.Keys(allowed)) {
