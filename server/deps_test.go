@@ -40,7 +40,7 @@ var arrows = map[string][]string{
 	"server/language": {"landscape", "landscape/formula", "server/fault", "server/query", "train/field", "train/rule", "web"},
 	"server/wire":     {"landscape", "train", "train/link", "train/rule"},
 	"server/engine": {"landscape", "once", "server/fault", "server/limits", "server/metrics", "server/pool", "server/query", "server/wire",
-		"train", "train/field", "train/link", "train/rule"},
+		"train", "train/field", "train/link", "train/rule", "workers"},
 	"server/bus":  {},
 	"server/live": {},
 	"server/stream": {"landscape", "once", "server/answer", "server/engine", "server/fault", "server/journal", "server/limits", "server/line",
