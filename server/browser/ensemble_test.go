@@ -93,20 +93,12 @@ func TestBrowserEnsembleFollowsADrag(t *testing.T) {
 	before := tb.numbers()
 	tb.mouse(input.DispatchMouseEventTypeMouseMoved, tb.grip(1), 0)
 	tb.mouse(input.DispatchMouseEventTypeMousePressed, tb.grip(1), 1)
-	for _, share := range []float64{0.44, 0.42, 0.395} {
+	for _, share := range []float64{0.47, 0.485, 0.5} { // to where no number at a star lies over the run, however early it comes
 		tb.mouse(input.DispatchMouseEventTypeMouseMoved, tb.slider(1, share), 1)
 	}
 	tb.wait("the rate in the address while the flag is held", func() bool { return !strings.Contains(tb.query(), "lr=0.1,0.5,1.8") })
-	tb.expect(func() string { // how many ended there is written over the end of run 1, once that is known
-		runs := iterates(t, s, tb.query())
-		picture, m := tb.screenshot(), tb.mapping()
-		for i, least := range []float64{0.85, 0.4, 0.85} {
-			if part := shown(picture, m, runs[i], runColours[i]); part < least {
-				return fmt.Sprintf("run %d: only %.0f %% of its iterates are drawn", i, 100*part)
-			}
-		}
-		return ""
-	})
+	tb.expectOwnPicture(s)
+	tb.mouse(input.DispatchMouseEventTypeMouseMoved, tb.slider(1, 0.395), 1)
 	tb.mouse(input.DispatchMouseEventTypeMouseReleased, tb.slider(1, 0.395), 0)
 	tb.expectShares(s, func() string { return tb.query() })
 	if now := tb.numbers(); slices.Equal(now, before) {

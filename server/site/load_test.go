@@ -171,7 +171,7 @@ func TestWhoWaitsForExploringHoldsNoSlot(t *testing.T) {
 	var all sync.WaitGroup
 	for i := range 40 {
 		all.Go(func() {
-			req, _ := http.NewRequestWithContext(ctx, http.MethodGet, s.URL()+"/api/surface?f="+heavyFormula(i%8), nil)
+			req, _ := http.NewRequestWithContext(ctx, http.MethodGet, fmt.Sprintf("%s/api/run?f=%s&steps=%d", s.URL(), heavyFormula(i%8), 100+i), nil)
 			if answer, err := http.DefaultClient.Do(req); err == nil {
 				answer.Body.Close()
 				t.Errorf("answered %s", answer.Status)
@@ -181,7 +181,7 @@ func TestWhoWaitsForExploringHoldsNoSlot(t *testing.T) {
 	waiting := func(n int) func() bool {
 		return func() bool { return int(site.EngineOf(s).Resolving.Load()) == n }
 	}
-	waitLong(t, "forty wait, of whom those who ask for the same share one reading", waiting(8))
+	waitLong(t, "forty wait", waiting(40))
 	for _, path := range []string{"/", "/?f=x^2%2B2y^2", "/?surface=ravine", "/api/eval?surface=bowl&at=1,2", "/api/run?surface=wells", "/api/grid?surface=bowl&n=9"} {
 		if answer, _ := client.Get(t, s.URL()+path); answer.StatusCode != http.StatusOK {
 			t.Errorf("%s: %s", path, answer.Status)
