@@ -20,7 +20,7 @@ Every setting has an environment variable; the flag wins.
 // readSettings reads flags and environment; its error names the setting, its value and
 // what is allowed, and is flag.ErrHelp where the help was asked for.
 func readSettings(args []string, getenv func(string) string, out io.Writer) (settings, error) {
-	c := settings{}
+	c := settings{sources: map[string]string{}}
 	c.Addr = defaultAddr
 	flags := flag.NewFlagSet("downhill", flag.ContinueOnError)
 	flags.SetOutput(io.Discard) // what is wrong is said once, by whoever gets the error
@@ -39,8 +39,9 @@ func readSettings(args []string, getenv func(string) string, out io.Writer) (set
 	if err := flags.Parse(args); err != nil {
 		if errors.Is(err, flag.ErrHelp) {
 			fmt.Fprint(out, usage, help(table))
+			return c, err
 		}
-		return c, err
+		return c, fmt.Errorf("%w; see --help", err)
 	}
 	if flags.NArg() > 0 {
 		return c, fmt.Errorf("%q: %w", flags.Arg(0), errFlagsOnly)
@@ -50,27 +51,28 @@ func readSettings(args []string, getenv func(string) string, out io.Writer) (set
 
 // fill sets what the flags say, in words, and the environment where they say nothing.
 func (c *settings) fill(words map[string]string, getenv func(string) string) error {
-	set := map[string]bool{}
 	for _, s := range table {
 		source := "--" + s.flag
 		value, given := words[s.flag]
 		if !given {
-			source, value = s.variable(getenv)
+			var err error
+			if source, value, err = s.variable(getenv); err != nil {
+				return fmt.Errorf("%s: %w", source, err)
+			}
 			given = value != ""
 		}
 		if !given {
 			continue
 		}
-		set[s.flag] = true
 		if err := s.apply(c, source, value); err != nil {
 			return err
 		}
 	}
-	c.AnyPort = !set["addr"] && c.PublicURL == "" && hasDesktop(runtime.GOOS, os.Getpid(), getenv, exists)
-	if !set["open"] {
+	c.AnyPort = c.sources["addr"] == "" && c.PublicURL == "" && hasDesktop(runtime.GOOS, os.Getpid(), getenv, exists)
+	if c.sources["open"] == "" {
 		c.open = c.AnyPort
 	}
-	return nil
+	return c.together()
 }
 
 // defaultAddr is where to listen if nothing says it.

@@ -27,7 +27,8 @@ func checkHealth(ctx context.Context, addr string) error {
 	if err != nil {
 		return err
 	}
-	answer, err := http.DefaultClient.Do(req)
+	direct := http.Client{Transport: &http.Transport{DisableKeepAlives: true}} // by no proxy of the environment's
+	answer, err := direct.Do(req)
 	if err != nil {
 		return err
 	}

@@ -43,6 +43,7 @@ func run(ctx context.Context, args []string, out, log io.Writer) error {
 		return nil
 	}
 	slog.SetDefault(journal.New(log, set.log))
+	warnOfStrangers(os.Environ())
 	set.Version = commit()
 	pool.Reserve()
 	pool.Tidy()

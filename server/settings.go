@@ -18,10 +18,11 @@ import (
 type settings struct {
 	site.Config
 	log     journal.Format
-	health  bool     // ask a running server for its health, and leave
-	version bool     // say the version, and leave
-	open    bool     // open the page in this machine's browser
-	given   []string // what was set, as name=value, in the table's order
+	health  bool              // ask a running server for its health, and leave
+	version bool              // say the version, and leave
+	open    bool              // open the page in this machine's browser
+	given   []string          // what was set, as name=value, in the table's order
+	sources map[string]string // by what was set, the flag or the variable that did
 }
 
 // A setting is a row of the one table of settings: its flag, the environment variable
@@ -40,14 +41,14 @@ type setting struct {
 var table = []setting{
 	{"addr", "host:port", "ADDR", "PORT", ":8080", "where to listen", setAddr},
 	{"public-url", "URL", "PUBLIC_URL", "", "", "the address that readers use: links, previews and allowed hosts follow it, and where it is https browsers are told to keep to that; without it, this machine's names and private addresses are answered", setPublicURL},
-	{"base-path", "path", "BASE_PATH", "", "", "the path that a proxy keeps for this site, such as `/downhill`, and passes on unchanged", setBasePath},
+	{"base-path", "path", "BASE_PATH", "", "", "the path that a proxy keeps for this site, such as `/downhill`, and passes on unchanged; a slash before it may be left out", setBasePath},
 	{"trusted-proxy", "networks", "TRUSTED_PROXY", "", "", "the networks or addresses of proxies, between commas, that are believed when they tell a viewer's address in `X-Forwarded-For` or `Forwarded`; without it a viewer's address is that of the connection", setTrusted},
 	{"course", "file", "COURSE", "", "", "a course of your own lessons, told beside or instead of ours (see `docs/course.yaml`); it is read again at SIGHUP", setCourse},
 	{"nats", "URL", "NATS", "", "", "the NATS server, such as `nats://host:4222` or `tls://host:4222`, or several between commas, over which several instances share live lectures; a user goes before the host, `nats://user:password@host`", setNATS},
 	{"nats-creds", "file", "NATS_CREDS", "", "", "a file of NATS credentials: a user's JWT and seed, or a seed alone", setNATSCreds},
 	{"nats-ca", "file", "NATS_CA", "", "", "the authorities that vouch for the NATS servers, in place of the system's", setNATSCA},
 	{"nats-cert", "files", "NATS_CERT", "", "", "a client's certificate for NATS and its key, as `certificate.pem,key.pem`", setNATSCert},
-	{"grace", "time", "GRACE", "", "8s", "how long viewers have to leave when the server stops", setGrace},
+	{"grace", "time", "GRACE", "", "8s", "how long viewers have to leave when the server stops, up to `1h`", setGrace},
 	{"log-level", "level", "LOG_LEVEL", "", "info", "what the log says, on standard error: `debug`, `info`, `warn` or `error`", setLogLevel},
 	{"log-format", "format", "LOG_FORMAT", "", "text", "how it says it: `text` or `json`", setLogFormat},
 	{"debug-addr", "host:port", "DEBUG_ADDR", "", "", "where to serve `/metrics` and Go's profiles, `/debug/pprof/`, to this machine alone, such as `localhost:6060`", setDebugAddr},
@@ -67,7 +68,7 @@ func setPublicURL(c *settings, value string) error {
 }
 
 func setBasePath(c *settings, value string) error {
-	c.BasePath = value
+	c.BasePath = site.CleanBase(value)
 	return site.CheckBasePath(value)
 }
 
@@ -91,23 +92,26 @@ func setNATS(c *settings, value string) error {
 
 func setNATSCreds(c *settings, value string) error {
 	c.NATS.Credentials = value
-	return bus.CheckFiles(value, 1)
+	return bus.CheckCredentials(value)
 }
 
 func setNATSCA(c *settings, value string) error {
 	c.NATS.CA = value
-	return bus.CheckFiles(value, 1)
+	return bus.CheckCA(value)
 }
 
 func setNATSCert(c *settings, value string) error {
 	c.NATS.Certificate = value
-	return bus.CheckFiles(value, 2)
+	return bus.CheckCertificate(value)
 }
+
+// mostGrace is far more than a service manager waits for anything.
+const mostGrace = time.Hour
 
 func setGrace(c *settings, value string) error {
 	d, err := time.ParseDuration(value)
-	if err != nil || d <= 0 {
-		return fmt.Errorf("%q is not a time above 0, such as 8s or 1m", value)
+	if err != nil || d <= 0 || d > mostGrace {
+		return fmt.Errorf("%q is not a time above 0 and up to 1h, such as 8s or 1m", value)
 	}
 	c.Grace = d
 	return nil
@@ -142,29 +146,36 @@ func setDebugAddr(c *settings, value string) error {
 }
 
 // variable is what the environment says of a setting, and which variable does.
-func (s setting) variable(getenv func(string) string) (name, value string) {
+func (s setting) variable(getenv func(string) string) (name, value string, err error) {
 	if s.env == "" {
-		return "", ""
+		return "", "", nil
 	}
 	if value := getenv(s.env); value != "" || s.port == "" {
-		return s.env, value
+		return s.env, value, nil
 	}
 	if port := getenv(s.port); port != "" {
-		return s.port, ":" + port
+		return s.port, ":" + port, site.CheckPort(port)
 	}
-	return s.env, ""
+	return s.env, "", nil
 }
 
 // apply sets a setting, and notes that it was given; source is the flag or the
-// variable, for the error.
+// variable, for the error. An empty flag sets none, also where a variable would set one.
 func (s setting) apply(c *settings, source, value string) error {
+	if value == "" && s.unset() == none {
+		return nil
+	}
 	if err := s.set(c, value); err != nil {
 		return fmt.Errorf("%s: %w", source, err)
 	}
-	if s.flag == "nats" {
+	switch s.flag {
+	case "nats":
 		value = bus.Brief(value) // the log has no passwords
+	case "base-path":
+		value = c.BasePath // as it is taken
 	}
 	c.given = append(c.given, s.flag+"="+value)
+	c.sources[s.flag] = source
 	return nil
 }
 
@@ -189,11 +200,14 @@ func (s setting) variables(quote string) string {
 	return quote + s.env + quote
 }
 
+// none is what a setting is that has no default.
+const none = "none"
+
 // unset is what a setting is where it is not set: as code, unless it is words.
 func (s setting) unset() string {
 	switch {
 	case s.fallback == "" && s.kind != "":
-		return "none"
+		return none
 	case s.fallback == "" || strings.Contains(s.fallback, " "):
 		return s.fallback
 	}

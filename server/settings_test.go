@@ -11,16 +11,16 @@ import (
 
 // wrongs are values that do not fit, by setting; every setting that can be wrong has some.
 var wrongs = map[string][]string{
-	"addr":          {"81", ":x", ":65536", "localhost", "::1:80"},
-	"public-url":    {"x", "ftp://host", "https://host/path", "https://host?x", "//host"},
-	"base-path":     {"/a b", "/..", "a?b"},
-	"trusted-proxy": {"proxy.example", "10.0.0.0/33", "10.0.0.1,x"},
+	"addr":          {"81", ":x", ":65536", "localhost", "::1:80", "999.1.1.1:80", " :80", "*:80", "a b:80", "-:80", "a..b:80", "http://localhost:80"},
+	"public-url":    {"x", "ftp://host", "https://host/path", "https://host?x", "//host", "https://host?", "https://host#", "https://host#x", "https://host:0", "https://host:65536", "https://host:", "https://*.host", "https://host..", "https://-", "https://학교.kr", "https://1.2.3.4.5", "https://one,https://two"},
+	"base-path":     {"/a b", "/..", "a?b", "//a", "/a//", "//", "/%41", "http://host/a"},
+	"trusted-proxy": {"proxy.example", "10.0.0.0/33", "10.0.0.1,x", ",", " ", "10.0.0.1:80", "*"},
 	"course":        {"no-such-file.yaml"},
-	"nats":          {"localhost", "localhost:4222", "http://localhost", "nats://", "nats://a,b", "nats://:4222"},
-	"nats-creds":    {"no/such", "a,b"},
-	"nats-ca":       {"no/such", "a,b"},
-	"nats-cert":     {"no/such,settings.go", "settings.go,no/such", "settings.go"},
-	"grace":         {"-1s", "8", "soon"},
+	"nats":          {"localhost", "localhost:4222", "http://localhost", "nats://", "nats://a,b", "nats://:4222", "nats://a:65536", "nats://a:0", "nats://a/b", "nats://a?b", "nats://a#b", " "},
+	"nats-creds":    {"no/such", "a,b", ".", "settings.go"},
+	"nats-ca":       {"no/such", "a,b", ".", "settings.go"},
+	"nats-cert":     {"no/such,settings.go", "settings.go,no/such", "settings.go", ",", "settings.go,settings.go"},
+	"grace":         {"-1s", "8", "soon", "0", "0s", "61m", "1000000h"},
 	"log-level":     {"INFO", "verbose"},
 	"log-format":    {"xml"},
 	"debug-addr":    {":6060", "0.0.0.0:6060", "192.168.0.1:6060", "example.org:6060", "localhost", "localhost:x"},
@@ -52,6 +52,12 @@ func TestWrongSettingsAreNamed(t *testing.T) {
 	if _, err := readSettings(nil, env("PORT", "http"), io.Discard); err == nil || err.Error() != `PORT: "http" is not a port from 0 to 65535` {
 		t.Errorf("PORT=http: %v", err)
 	}
+	if _, err := readSettings(nil, env("PORT", ":8080"), io.Discard); err == nil || err.Error() != `PORT: ":8080" is not a port from 0 to 65535` {
+		t.Errorf("PORT=:8080: %v", err)
+	}
+	if _, err := readSettings([]string{"--public-url", "https://me:secret@host"}, unset, io.Discard); err == nil || strings.Contains(err.Error(), "secret") {
+		t.Errorf("a password in the public URL: %v", err)
+	}
 	for _, wrong := range []string{"here", "--no-such"} {
 		if _, err := readSettings([]string{wrong}, unset, io.Discard); err == nil || !strings.Contains(err.Error(), strings.TrimLeft(wrong, "-")) {
 			t.Errorf("%q: %v", wrong, err)
@@ -79,6 +85,27 @@ func TestFlagWins(t *testing.T) {
 	}
 	if set, err = readSettings([]string{"--addr", ":1"}, env("ADDR", "nonsense"), io.Discard); err != nil || set.Addr != ":1" {
 		t.Errorf("%+v, %v", set, err)
+	}
+}
+
+// An empty flag sets nothing where there is no default: a variable is not read then.
+func TestEmptyFlagSetsNone(t *testing.T) {
+	for _, s := range table {
+		if s.unset() != none {
+			continue
+		}
+		set, err := readSettings([]string{"--" + s.flag + "="}, env(s.env, "nonsense"), io.Discard)
+		if err != nil || len(set.given) > 0 {
+			t.Errorf("--%s=: %q, %v", s.flag, set.given, err)
+		}
+	}
+}
+
+// A path without its slash is taken, and told as it was taken.
+func TestBasePathIsToldAsTaken(t *testing.T) {
+	set, err := readSettings([]string{"--base-path", "downhill/"}, unset, io.Discard)
+	if err != nil || set.BasePath != "/downhill" || strings.Join(set.given, " ") != "base-path=/downhill" {
+		t.Errorf("%q: %v", set.given, err)
 	}
 }
 

@@ -1,11 +1,9 @@
 package bus
 
 import (
-	"bytes"
-	"errors"
 	"fmt"
 	"net/url"
-	"os"
+	"strconv"
 	"strings"
 
 	"github.com/nats-io/nats.go"
@@ -23,12 +21,21 @@ type Config struct {
 func Check(servers string) error {
 	for address := range strings.SplitSeq(servers, ",") {
 		u, err := url.Parse(strings.TrimSpace(address))
-		if err != nil || u.Host == "" || u.Hostname() == "" || (u.Scheme != "nats" && u.Scheme != "tls") {
+		if err != nil || u.Host == "" || u.Hostname() == "" || (u.Scheme != "nats" && u.Scheme != "tls") || !isPort(u.Port()) || strings.Trim(u.Path, "/") != "" || u.RawQuery != "" || u.Fragment != "" {
 			return fmt.Errorf("%q is not nats://host:port or tls://host:port", Brief(address))
 		}
 	}
 	return nil
 }
+
+// isPort reports whether a text is a port, or empty for the usual one.
+func isPort(text string) bool {
+	port, err := strconv.ParseUint(text, 10, 16)
+	return text == "" || (err == nil && port > 0)
+}
+
+// HasUser reports whether a server's address names a user, by a password or a token.
+func (c Config) HasUser() bool { return strings.Contains(c.Servers, "@") }
 
 // Brief is servers without the passwords and tokens in them, for the log.
 func Brief(servers string) string {
@@ -42,20 +49,6 @@ func Brief(servers string) string {
 		}
 	}
 	return strings.Join(all, ",")
-}
-
-// CheckFiles says why a text is not so many files that can be read, with commas between.
-func CheckFiles(text string, n int) error {
-	files := strings.Split(text, ",")
-	if len(files) != n {
-		return fmt.Errorf("%q is not %d files with a comma between", text, n)
-	}
-	for _, file := range files {
-		if _, err := os.ReadFile(file); err != nil {
-			return fmt.Errorf("%q can't be read: %w", file, errors.Unwrap(err))
-		}
-	}
-	return nil
 }
 
 // options are those of the connection.
@@ -83,16 +76,4 @@ func (c Config) options() ([]nats.Option, error) {
 		all = append(all, option)
 	}
 	return all, nil
-}
-
-// credentials are those of a file: of a user's JWT and seed, or of a seed alone.
-func credentials(file string) (nats.Option, error) {
-	text, err := os.ReadFile(file)
-	if err != nil {
-		return nil, err
-	}
-	if bytes.Contains(text, []byte("BEGIN NATS USER JWT")) {
-		return nats.UserCredentials(file), nil
-	}
-	return nats.NkeyOptionFromSeed(file)
 }

@@ -29,6 +29,9 @@ func Parse(text string) (Trusted, error) {
 		}
 		all = append(all, unmapped(p.Masked()))
 	}
+	if len(all) == 0 && text != "" {
+		return nil, fmt.Errorf("%q names no network or address, such as 10.0.0.0/8 or ::1", text)
+	}
 	return all, nil
 }
 

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"io/fs"
 	"net"
-	"net/url"
 	"regexp"
 	"strconv"
 	"strings"
@@ -41,58 +40,49 @@ type Config struct {
 
 // CheckAddr says why a text is not where one can listen; the error names it.
 func CheckAddr(text string) error {
-	_, port, err := net.SplitHostPort(text)
+	host, port, err := net.SplitHostPort(text)
 	if err != nil {
 		return fmt.Errorf("%q is not host:port, such as :8080", text)
 	}
-	if _, err := strconv.ParseUint(port, 10, 16); err != nil {
-		return fmt.Errorf("%q is not a port from 0 to 65535", port)
+	if host != "" && !isHost(host) {
+		return fmt.Errorf("%q is neither an address nor the name of a host", host)
+	}
+	return CheckPort(port)
+}
+
+// CheckPort says why a text is not a port.
+func CheckPort(text string) error {
+	if _, err := strconv.ParseUint(text, 10, 16); err != nil {
+		return fmt.Errorf("%q is not a port from 0 to 65535", text)
 	}
 	return nil
 }
 
 // CheckBasePath says why a text is not a base path.
 func CheckBasePath(text string) error {
-	if !basePath.MatchString(cleanBase(text)) {
-		return fmt.Errorf("%q is not a path such as /downhill", text)
+	if path := CleanBase(text); !basePath.MatchString(path) {
+		return fmt.Errorf("%q is not a path such as /downhill, of letters, digits and ._~-", text)
 	}
 	return nil
-}
-
-// CheckPublicURL says why a text is not a public URL.
-func CheckPublicURL(text string) error {
-	_, err := Config{PublicURL: text}.public()
-	return err
 }
 
 // basePath is what a base path may be: nothing, or segments of plain characters.
 var basePath = regexp.MustCompile(`^(/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)*$`)
 
-// cleanBase is a base path with a slash before it and none behind; empty for the
-// root.
-func cleanBase(path string) string {
-	if path = strings.Trim(path, "/"); path == "" {
-		return ""
+// CleanBase is a base path with a slash before it, also where none was written, and
+// none behind; empty for the root.
+func CleanBase(path string) string {
+	path = strings.TrimSuffix(path, "/")
+	if path == "" || path[0] == '/' {
+		return path
 	}
 	return "/" + path
-}
-
-// public is the public URL, nil for none.
-func (c Config) public() (*url.URL, error) {
-	if c.PublicURL == "" {
-		return nil, nil
-	}
-	u, err := url.Parse(strings.TrimSuffix(c.PublicURL, "/"))
-	if err != nil || u.Host == "" || (u.Scheme != "http" && u.Scheme != "https") || u.Path != "" || u.RawQuery != "" {
-		return nil, fmt.Errorf("%q is not http://host or https://host; a path goes into --base-path", c.PublicURL)
-	}
-	return u, nil
 }
 
 // complete fills in what is not set.
 func (c Config) complete() Config {
 	c.Addr = cmp.Or(c.Addr, ":8080")
-	c.BasePath = cleanBase(c.BasePath)
+	c.BasePath = CleanBase(c.BasePath)
 	c.Grace = cmp.Or(c.Grace, 8*time.Second)
 	c.Asking = cmp.Or(c.Asking, c.Grace*3/4)
 	c.WriteDeadline = cmp.Or(c.WriteDeadline, limits.WriteDeadline)

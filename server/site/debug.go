@@ -35,7 +35,7 @@ type debugger struct {
 func (s *Server) newDebugger(addr string) (*debugger, error) {
 	l, err := net.Listen("tcp", addr)
 	if err != nil {
-		return nil, fmt.Errorf("can't listen on %s for --debug-addr: %w", addr, plainListenError(err))
+		return nil, fmt.Errorf("can't listen on %s for --debug-addr: %w", addr, plainListenError(err, "--debug-addr localhost:6061"))
 	}
 	return &debugger{l, &http.Server{Handler: s.debugRoutes(), ReadHeaderTimeout: limits.ReadHeaderTimeout, ErrorLog: quietLog()}}, nil
 }

@@ -20,7 +20,7 @@ func (c Config) listen() (*net.TCPListener, error) {
 		l, err = c.listenNear(err)
 	}
 	if err != nil {
-		return nil, fmt.Errorf("can't listen on %s: %w", c.Addr, plainListenError(err))
+		return nil, fmt.Errorf("can't listen on %s: %w", c.Addr, plainListenError(err, "--addr :8081"))
 	}
 	return l.(*net.TCPListener), nil
 }
@@ -43,13 +43,19 @@ func (c Config) listenNear(failed error) (net.Listener, error) {
 	return net.Listen("tcp", net.JoinHostPort(host, "0"))
 }
 
-// plainListenError says the usual cause in words.
-func plainListenError(err error) error {
+// plainListenError says the usual causes in words; other is what can be given instead,
+// as an example.
+func plainListenError(err error, other string) error {
+	var unknown *net.DNSError
 	switch {
 	case errors.Is(err, syscall.EADDRINUSE):
-		return errors.New("another program is using this address: stop it, or choose another port with --addr :8081")
+		return fmt.Errorf("another program is using this address: stop it, or choose another port, as with %s", other)
 	case errors.Is(err, syscall.EACCES):
-		return errors.New("this port needs more rights: choose one above 1023 with --addr :8080")
+		return fmt.Errorf("this port needs more rights: choose one above 1023, as with %s", other)
+	case errors.Is(err, syscall.EADDRNOTAVAIL):
+		return fmt.Errorf("this machine has no such address: choose one of its own, or all, as with %s", other)
+	case errors.As(err, &unknown):
+		return fmt.Errorf("no address is known of a host %q: choose one of this machine, as with %s", unknown.Name, other)
 	}
 	return err
 }
