@@ -9,7 +9,7 @@ import (
 
 // netPass makes some of the runs of a network's sweep, each to its outcome beside
 // the scenario's own runs. The last losses of one that bounces are its own: it is
-// not continued.
+// not continued; where they only rise or fall it has none.
 func (s *sweep) netPass(ctx context.Context, indices []int) error {
 	if err := s.lowestShown(ctx); err != nil {
 		return err
@@ -58,5 +58,7 @@ func (s *sweep) recordNet(index int, out Outcome, its Trajectory) {
 	if s.tail == 0 || !out.Kind.isRestless() {
 		return
 	}
-	s.netTails[index], s.netPeriods[index] = s.tailOf(its)
+	if losses := s.lastLosses(its); !trends(losses) {
+		s.netTails[index], s.netPeriods[index] = s.tailOf(losses), Period(losses)
+	}
 }

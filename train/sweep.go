@@ -98,6 +98,7 @@ type sweep struct {
 	tail        int         // losses that are asked for
 	tails       [][]float64 // by rate; nil before they are made
 	periods     []int
+	trends      []bool // whether the losses at its end only rise or fall
 	evaluations int
 
 	// Of a network: the lowest loss of the runs that are shown, 0 until it is known,

@@ -16,7 +16,7 @@ const (
 	tailWork      = 64   // as far as this many chunks of evaluations go
 	longestPeriod = 64   // steps of a period, at most: a longer pattern can't be seen
 	periodRepeats = 4    // times that a period must repeat
-	periodSame    = 1e-3 // of the losses' range: two that differ by less count as equal
+	periodSame    = 1e-3 // of the range of the losses that are compared: two that differ by less count as equal
 	periodLevel   = 1e-6 // of the losses' size: a range below this is rounding
 )
 
@@ -33,10 +33,11 @@ func (k Kind) isRestless() bool {
 // findTails makes the restless runs once more, without noise and to at least
 // tailSteps, and keeps the last losses of those that are restless then too. Those
 // without a period are continued further: near the rate where a period begins a run
-// comes to it slowly.
+// comes to it slowly. Those that still only rise or fall have no tail: just beside
+// its limit a run takes long to leave or to settle, but does.
 func (s *sweep) findTails(ctx context.Context) error {
 	n := max(s.sc.Steps, tailSteps)
-	s.tails, s.periods = make([][]float64, len(s.rates)), make([]int, len(s.rates))
+	s.tails, s.periods, s.trends = make([][]float64, len(s.rates)), make([]int, len(s.rates)), make([]bool, len(s.rates))
 	if err := s.runAgain(ctx, s.restlessRates(), n, s.keepTail); err != nil {
 		return err
 	}
@@ -47,10 +48,17 @@ func (s *sweep) findTails(ctx context.Context) error {
 		}
 	}
 	further := min(tailMost, tailWork*landscape.ChunkSize(s.sc.Surface.Loss)/max(1, len(open)))
-	if further < 2*n {
-		return nil
+	if further >= 2*n {
+		if err := s.runAgain(ctx, open, further, s.keepPeriod); err != nil {
+			return err
+		}
 	}
-	return s.runAgain(ctx, open, further, s.keepPeriod)
+	for _, i := range open {
+		if s.trends[i] {
+			s.tails[i] = nil
+		}
+	}
+	return nil
 }
 
 // runAgain makes runs again without noise, over n steps, and gives them to keep.
@@ -86,16 +94,22 @@ func (s *sweep) keepTail(index int, out Outcome, t Trajectory) {
 	if !out.Kind.isRestless() {
 		return
 	}
-	s.tails[index], s.periods[index] = s.tailOf(t)
+	losses := s.lastLosses(t)
+	s.tails[index], s.periods[index], s.trends[index] = s.tailOf(losses), Period(losses), trends(losses)
 }
 
-// tailOf are the last losses of a run, as many as are asked for, and their period.
-func (s *sweep) tailOf(t Trajectory) (tail []float64, period int) {
+// lastLosses are as many of a run's last losses as are asked for or tell its period.
+func (s *sweep) lastLosses(t Trajectory) []float64 {
 	losses := make([]float64, min(len(t), max(s.tail, periodRepeats*longestPeriod)))
 	for i, it := range t[len(t)-len(losses):] {
 		losses[i] = it.Loss
 	}
-	return slices.Clone(losses[max(0, len(losses)-s.tail):]), Period(losses)
+	return losses
+}
+
+// tailOf are as many of the last losses as are asked for.
+func (s *sweep) tailOf(losses []float64) []float64 {
+	return slices.Clone(losses[max(0, len(losses)-s.tail):])
 }
 
 // keepPeriod does the same for a run that was continued further. One that left only
@@ -150,11 +164,27 @@ func Period(losses []float64) int {
 		return 1
 	}
 	for p := 1; p <= min(longestPeriod, len(losses)/2); p++ {
-		if repeats(losses[max(0, len(losses)-periodRepeats*p-1):], p, periodSame*width) {
+		last := losses[max(0, len(losses)-periodRepeats*p-1):]
+		if repeats(last, p, periodSame*(slices.Max(last)-slices.Min(last))) {
 			return p
 		}
 	}
 	return 0
+}
+
+// trends reports whether the losses only rise, or only fall, from each to the next or
+// to the one after it, which a run does that zigzags.
+func trends(losses []float64) bool {
+	return isMonotone(losses, 1) || isMonotone(losses, 2)
+}
+
+// isMonotone reports whether each loss is above the one p before, or each below.
+func isMonotone(losses []float64, p int) bool {
+	rise, fall := len(losses) > p, len(losses) > p
+	for i := p; i < len(losses) && (rise || fall); i++ {
+		rise, fall = rise && losses[i] > losses[i-p], fall && losses[i] < losses[i-p]
+	}
+	return rise || fall
 }
 
 // repeats reports whether each loss is, but for a difference, the one p before.

@@ -123,6 +123,44 @@ func TestNoTailAtRest(t *testing.T) {
 	}
 }
 
+// TestNoTailBesideTheLimit: just below its limit a run settles and just above it
+// leaves, if only after very many steps; at the limit itself its loss stays.
+func TestNoTailBesideTheLimit(t *testing.T) {
+	for _, query := range []string{"surface=parabola", "surface=bowl", "surface=bowl&opt=momentum&momentum=0.5"} {
+		sc := mustParse(t, query)
+		limit := limitOf(t, sc)
+		for _, factor := range []float64{0.99, 0.995, 0.999, 0.9999, 1, 1.0001, 1.001, 1.0025, 1.005} {
+			got := sweepOf(t, sc, SweepSpec{From: factor * limit, To: 1.00001 * factor * limit, N: 2, Tail: 40})
+			tail, period := got.Tails[0], got.Periods[0]
+			if tail != nil && (factor != 1 || period != 1) {
+				t.Errorf("%s: at %v of the limit %d in turn, ending with %v", query, factor, period, tail[30:])
+			}
+			if tail == nil && query == "surface=parabola" && factor == 1 {
+				t.Errorf("%s: at the limit its loss stays, and is not told", query)
+			}
+		}
+	}
+}
+
+// limitOf is the limit of a scenario's first run at the lowest minimum.
+func limitOf(t *testing.T, sc Scenario) float64 {
+	t.Helper()
+	got := sweepOf(t, sc, SweepSpec{From: 0.001, To: 100, N: 200})
+	if len(got.Minima) == 0 || got.Minima[0].Limit == 0 {
+		t.Fatalf("no limit: %+v", got.Minima)
+	}
+	return got.Minima[0].Limit
+}
+
+// geometric are n losses, each so many times the one before.
+func geometric(first, factor float64, n int) []float64 {
+	losses := make([]float64, n)
+	for i := range losses {
+		losses[i] = first * math.Pow(factor, float64(i))
+	}
+	return losses
+}
+
 func TestPeriod(t *testing.T) {
 	logistic := func(r float64) (losses []float64) {
 		x := 0.3
@@ -142,6 +180,9 @@ func TestPeriod(t *testing.T) {
 		"two":                        {[]float64{1, 2, 1, 2, 1, 2, 1, 2, 1, 2}, 2},
 		"three":                      {[]float64{1, 2, 5, 1, 2, 5, 1, 2, 5, 1, 2, 5, 1, 2, 5}, 3},
 		"two that grow":              {[]float64{1, 2, 1.1, 2.1, 1.2, 2.2, 1.3, 2.3}, 0},
+		"a slow fall":                {geometric(1, 0.98, 256), 0},
+		"a slow rise":                {geometric(1, 1.0001, 256), 0},
+		"a fall, then one loss":      {append(geometric(1, 0.5, 40), make([]float64, 8)...), 1},
 		"none at all":                {nil, 0},
 	}
 	// The logistic map doubles its period at 3, 3.449, 3.544, 3.564 and 3.568, has

@@ -52,12 +52,17 @@ export class Known {
   /** What a rate does; empty where that is not known, or not told. */
   tellRate(rate: number): string {
     const { sweep, terrain } = this;
-    return sweep && terrain ? terrain.tellRate(sweep, this.tails, rate) : "";
+    return sweep && terrain ? terrain.tellRate(sweep, this.turns, rate) : "";
   }
 
   /** How the losses of a rate take turns, where they do. */
   tellTurns(rate: number): string {
-    return this.terrain?.tellTurns(this.tails, rate) ?? "";
+    return this.terrain?.tellTurns(this.turns, rate) ?? "";
+  }
+
+  /** The last losses by which turns are told: of runs that noise shakes they are not the run's own. */
+  private get turns(): Tails | null {
+    return this.sweeps.noisy ? null : this.tails;
   }
 
   /** The limits of the optimizer at the minima that its rates end at, the lowest's in front. */

@@ -124,7 +124,7 @@ test("what neither settles nor leaves is followed by itself, as far as it is see
   sweeps.take({ ...sweep(2, [0], [1.4, 1.6, 1.8]), tails: [null, [1, 2, 1], [4, 5, 6]], periods: [null, 2, 0] } as SweepMessage);
   rest();
   assert.equal(asked.length, 2);
-  assert.deepEqual(sweeps.tailsOf(0), { rates: [1.6, 1.8], losses: [[1, 2, 1], [4, 5, 6]], periods: [2, 0] });
+  assert.deepEqual(sweeps.tailsOf(0), { rates: [1.6, 1.8], losses: [[1, 2, 1], [4, 5, 6]], periods: [2, 0], own: new Map() });
   sweeps.look(0, [1.5, 3]);
   rest();
   sweeps.take({ ...sweep(3, [0], [1.5, 2, 3]), restless: [1.5, 1.9] });
@@ -132,5 +132,30 @@ test("what neither settles nor leaves is followed by itself, as far as it is see
   assert.equal(asked[3], "surface=wells&run=0&from=1.5&to=1.9&n=200&tail=40");
   sweeps.take({ ...sweep(4, [0], [1.5, 1.9]), tails: [null, null], periods: [null, null] } as SweepMessage);
   assert.equal(sweeps.tailsOf(0), null);
+  mock.timers.reset();
+});
+
+test("what runs do at their own rates is asked for by itself, once a rate", () => {
+  mock.timers.enable({ apis: ["setTimeout"] });
+  const { asked, sweeps, rest } = noted();
+  const at = (...rates: number[]) => ({ query: `surface=wells&lr=${rates.join()}`, runs: rates.map((lr, run) => ({ ...runs[0], run, lr })) }) as unknown as ScenarioMessage;
+  sweeps.want(at(0.1, 1.6, 1.95));
+  rest();
+  sweeps.take({ ...sweep(1, [0], [0.1, 1, 10]), restless: [1.4, 2] });
+  rest();
+  sweeps.take({ ...sweep(2, [0], [1.4, 2]), tails: [[1, 2], [3, 4]], periods: [2, 0] } as SweepMessage);
+  rest();
+  assert.match(asked[2]!, /&run=0&from=1\.6&to=1\.600\d+&n=2&tail=1$/);
+  sweeps.take({ ...sweep(3, [0], [1.6, 1.60001]), tails: [[1], null], periods: [2, null] } as SweepMessage);
+  rest();
+  sweeps.fail(4); // that of 1.95 can't be answered
+  rest();
+  assert.equal(asked.length, 4, "nor is it asked for again");
+  assert.deepEqual([...sweeps.tailsOf(0)!.own], [[1.6, 2], [1.95, null]]);
+  sweeps.want(at(0.1, 1.7, 1.95));
+  rest();
+  assert.match(asked[4]!, /from=1\.7&/);
+  sweeps.want({ ...at(0.1, 1.7, 1.95), query: "surface=wells&noise=1&lr=0.1,1.7,1.95" });
+  assert.ok(sweeps.noisy);
   mock.timers.reset();
 });

@@ -1,7 +1,8 @@
 // What every rate would do: asked for once the runs are there, over the whole of
 // each optimizer's range, and anew over the part of it that the ruler shows; then
-// what the runs do in the long run that neither settle nor leave.
-import { edit, without } from "../wire/query.ts";
+// what the runs do in the long run that neither settle nor leave, and what the shown
+// runs' own rates do, since a rate close by may do something else.
+import { edit, valueOf, without } from "../wire/query.ts";
 import { FEW } from "../draw/endings.ts";
 import type { KnownSweep, ScenarioMessage, SweepMessage } from "../wire/wire.ts";
 import type { Range } from "./scale.ts";
@@ -19,15 +20,25 @@ export interface Tails {
   losses: number[][];
   /** How many of the losses take turns; 0 for never the same. */
   periods: number[];
+  /** The same of rates that were asked for by themselves; null where the run settles or leaves. */
+  own: ReadonlyMap<number, number | null>;
 }
 
-type Kind = "whole" | "near" | "tail";
+/** Of how many rates by themselves what they do is kept. */
+const OWN = 64;
+
+/** How far above a rate that is asked for by itself the other of its sweep is: a sweep has two. */
+const BESIDE = 1 + 1e-6;
+
+type Kind = "whole" | "near" | "tail" | "own";
 
 interface Job {
   kind: Kind;
   /** What it depends on. */
   key: string;
   query: string;
+  /** The one rate that it is about. */
+  rate?: number;
 }
 
 /** The sweeps of a scenario, asked for one at a time. */
@@ -38,12 +49,15 @@ export class Sweeps {
   private nearOptimizer = "";
   private tails: Tails | null = null;
   private tailOptimizer = "";
+  private readonly own = new Map<number, number | null>();
+  /** What they depend on. */
+  private ownKey = "";
   private readonly joined = new Map<number, { whole: KnownSweep | null; near: KnownSweep | null; both: KnownSweep | null }>();
   private scenario: ScenarioMessage | null = null;
   private run = 0;
   private range: Range | null = null;
   /** The keys of what is held in full, or can't be had. */
-  private held: Record<Kind, string> = { whole: "", near: "", tail: "" };
+  private held: Record<Exclude<Kind, "own">, string> = { whole: "", near: "", tail: "" };
   private asked: (Job & { id: number }) | null = null;
   private timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -75,7 +89,8 @@ export class Sweeps {
 
   private keep({ kind, key }: Job, known: KnownSweep, optimizer: string): void {
     if (kind === "near") [this.near, this.nearOptimizer] = [known, optimizer];
-    else if (kind === "tail") [this.tails, this.tailOptimizer] = [tailsOf(known), optimizer];
+    else if (kind === "tail") [this.tails, this.tailOptimizer] = [tailsOf(known, this.own), optimizer];
+    else if (kind === "own") this.keepOwn(known.rates[0]!, known.tails?.[0] ? (known.periods?.[0] ?? null) : null);
     else {
       for (const run of known.runs) this.whole[run] = known;
       if (!this.held.near.startsWith(key)) this.near = null; // those are of the scenario before
@@ -83,9 +98,17 @@ export class Sweeps {
     }
   }
 
+  private keepOwn(rate: number, period: number | null): void {
+    this.own.set(rate, period);
+    for (const oldest of this.own.keys()) if (this.own.size > OWN) this.own.delete(oldest);
+  }
+
   /** A request that can't be answered is not made again. */
   fail(id: number): void {
-    if (id === this.asked?.id) this.settle(this.asked);
+    const { asked } = this;
+    if (!asked || id !== asked.id) return;
+    if (asked.rate !== undefined) this.keepOwn(asked.rate, null);
+    this.settle(asked);
   }
 
   /** Another surface: what is held says nothing of it. */
@@ -107,13 +130,18 @@ export class Sweeps {
     return both;
   }
 
-  /** What the runs of a run's optimizer do in the long run that neither settle nor leave. */
+  /** What the runs of a run's optimizer do in the long run that neither settle nor leave, without noise. */
   tailsOf(run: number): Tails | null {
     return this.scenario?.runs[run]?.optimizer === this.tailOptimizer ? this.tails : null;
   }
 
+  /** Whether runs are shaken by noise, without which their last losses are looked at. */
+  get noisy(): boolean {
+    return Number(valueOf(this.scenario?.query ?? "", "noise") ?? 0) > 0;
+  }
+
   private settle(job: Job): void {
-    this.held[job.kind] = job.key;
+    if (job.kind !== "own") this.held[job.kind] = job.key;
     this.asked = null;
     this.goOn();
   }
@@ -121,7 +149,7 @@ export class Sweeps {
   private goOn(): void {
     clearTimeout(this.timer);
     this.timer = setTimeout(() => {
-      const job = this.jobs().find(({ kind, key }) => key !== this.held[kind]);
+      const job = this.jobs().find(({ kind, key }) => kind === "own" || key !== this.held[kind]);
       if (job && job.key !== this.asked?.key) this.asked = { ...job, id: this.ask(job.query) };
     }, REST);
   }
@@ -139,7 +167,18 @@ export class Sweeps {
     });
     const restless = this.held.whole === key ? this.restless() : null;
     const rest = restless ? [of("tail", restless, { n: String(TAIL_RATES), tail: String(TAIL) })] : [];
-    return range ? [of("near", range), whole, ...rest] : [whole, ...rest];
+    const own = this.ownRates(`${key}|${info.optimizer}`, restless).map((rate) => ({ ...of("own", [rate, rate * BESIDE], { n: "2", tail: "1" }), rate }));
+    return [...(range ? [of("near", range)] : []), whole, ...rest, ...own];
+  }
+
+  /** The rates of the runs shown that may neither settle nor leave, where what they do is not known yet. */
+  private ownRates(key: string, restless: Range | null): number[] {
+    const { scenario, run, own } = this;
+    if (key !== this.ownKey) own.clear();
+    this.ownKey = key;
+    const optimizer = scenario?.runs[run]?.optimizer;
+    const rates = (scenario?.runs ?? []).filter((other) => other.optimizer === optimizer).map(({ lr }) => lr);
+    return [...new Set(rates)].filter((rate) => restless && rate >= restless[0] && rate <= restless[1] && !own.has(rate));
   }
 
   /** The part of what is shown between whose rates are all that neither settle nor leave. */
@@ -157,9 +196,9 @@ function plain(rate: number): string {
   return String(rate).replace("e+", "e");
 }
 
-function tailsOf({ rates, tails = [], periods = [] }: KnownSweep): Tails | null {
+function tailsOf({ rates, tails = [], periods = [] }: KnownSweep, own: Tails["own"]): Tails | null {
   const found = rates.flatMap((rate, i) => (tails[i] ? [{ rate, losses: tails[i], period: periods[i] ?? 0 }] : []));
-  return found.length === 0 ? null : { rates: found.map(({ rate }) => rate), losses: found.map(({ losses }) => losses), periods: found.map(({ period }) => period) };
+  return found.length === 0 ? null : { rates: found.map(({ rate }) => rate), losses: found.map(({ losses }) => losses), periods: found.map(({ period }) => period), own };
 }
 
 /** Whether a sweep is of the last optimizer that has a rate to choose. */

@@ -1,14 +1,23 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { setMessages } from "../words/words.ts";
+import type { Tails } from "./sweeps.ts";
 import { tellTurns } from "./terrain.ts";
 
 setMessages({ "ruler.period.0": "never the same", "ruler.period.2": "two losses in turn" });
 
 test("how losses take turns is told of a rate that was tried, and of none far from it", () => {
-  const tails = { rates: [0.3, 0.31, 2.1, 9, 9.2], periods: [2, 2, 0, 0, 0], losses: [] } as unknown as Parameters<typeof tellTurns>[0];
+  const tails = { rates: [0.3, 0.31, 2.1, 9, 9.2], periods: [2, 2, 0, 0, 0], losses: [], own: new Map() } as unknown as Parameters<typeof tellTurns>[0];
   assert.equal(tellTurns(tails, 0.302), "two losses in turn");
   assert.equal(tellTurns(tails, 2.1), "never the same");
   assert.equal(tellTurns(tails, 3), "", "one rate alone says nothing of all up to its neighbours");
   assert.equal(tellTurns({ ...tails!, rates: [2.1], periods: [0] }, 9), "", "nor if there is no other");
+});
+
+test("a run's own rate is told by what it does itself, and a rate between two that differ not at all", () => {
+  const tails: Tails = { rates: [1.9, 1.91, 1.92], periods: [0, 2, 2], losses: [], own: new Map([[1.915, 0], [1.901, null]]) };
+  assert.equal(tellTurns(tails, 1.916), "two losses in turn");
+  assert.equal(tellTurns(tails, 1.915), "never the same");
+  assert.equal(tellTurns(tails, 1.901), "", "it settles or leaves");
+  assert.equal(tellTurns(tails, 1.904), "", "one neighbour takes turns, the other does not");
 });

@@ -82,12 +82,21 @@ export function tellRate(sweep: KnownSweep, tails: Tails | null, rate: number): 
   return [ending ? nameOf(ending.word) : "", tellTurns(tails, rate)].filter(Boolean).join(", ");
 }
 
-/** How many losses take turns at a rate; empty where it settles or leaves. */
+/** How many losses take turns at a rate; empty where it settles or leaves, or was not tried nor lies between two that do the same. */
 export function tellTurns(tails: Tails | null, rate: number): string {
-  const i = tails ? nearestRate(tails.rates, rate) : -1;
-  if (!tails || i < 0 || Math.abs(Math.log(rate / tails.rates[i]!)) > apart(tails.rates, i)) return "";
-  const n = tails.periods[i]!;
+  const n = tails && periodAt(tails, rate);
+  if (n === null) return "";
   return wordOr(`ruler.period.${n}`, n > 4 ? t("ruler.period.many", { count: n }) : "");
+}
+
+function periodAt({ rates, periods, own }: Tails, rate: number): number | null {
+  const known = own.get(rate);
+  if (known !== undefined) return known;
+  const i = nearestRate(rates, rate);
+  if (i < 0) return null;
+  const other = rate > rates[i]! ? i + 1 : i - 1;
+  const agree = rate === rates[i] || periods[other] === periods[i];
+  return agree && Math.abs(Math.log(rate / rates[i]!)) <= apart(rates, i) ? periods[i]! : null;
 }
 
 /** Tried rates are at most so far apart, as a logarithm: one that stands alone says nothing of those farther off. */
