@@ -40,6 +40,8 @@ export interface Cloth {
 export interface Named {
   text: string;
   x: number;
+  /** Whether it stands on dots of losses, between which letters are lost. */
+  onDots: boolean;
 }
 
 /** A limit of the optimizer. */
@@ -185,7 +187,21 @@ export function paintGhost(pen: Pen, g: Geometry, x: number, { color, shape }: C
 /** Names of bands on the ground, over the poles that stand on it. */
 function paintNames(pen: Pen, g: Geometry, names: readonly Named[], { theme }: Inks): void {
   pen.font = nameFont(g, theme);
-  for (const { text, x } of names) haloed(pen, text, x, g.foot - 0.85 * g.em, "center", theme, 0.6);
+  const y = g.foot - 0.85 * g.em;
+  for (const { text, x, onDots } of names) {
+    if (onDots) paintPlate(pen, x, y, pen.measureText(text).width + 0.5 * g.em, 1.3 * g.em, theme);
+    haloed(pen, text, x, y, "center", theme, onDots ? 1 : 0.6);
+  }
+}
+
+/** A piece of paper about a point, for letters that stand on what is as dark as they are. */
+function paintPlate(pen: Pen, x: number, y: number, width: number, height: number, theme: Theme): void {
+  pen.beginPath();
+  pen.roundRect(x - width / 2, y - height / 2, width, height, height / 2);
+  pen.fillStyle = theme.paper;
+  pen.globalAlpha = 0.85;
+  pen.fill();
+  pen.globalAlpha = 1;
 }
 
 /** The letters of a band's name. */

@@ -43,7 +43,7 @@ export function drawGround(pen: Pen, { g, inks, scale, runs, known, picture, k }
   paintAxis(pen, g, scale, inks, right);
   if (!terrain || !sweep) return [];
   terrain.paintTerrain(pen, g, scale, sweep, known.tails, inks);
-  return terrain.namesOf(pen, g, scale, sweep, inks);
+  return terrain.namesOf(pen, g, scale, sweep, known.tails, inks);
 }
 
 /** Says what the ground is, for those who hear it. */

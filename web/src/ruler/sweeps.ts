@@ -196,9 +196,9 @@ function plain(rate: number): string {
   return String(rate).replace("e+", "e");
 }
 
-function tailsOf({ rates, tails = [], periods = [] }: KnownSweep, own: Tails["own"]): Tails | null {
+function tailsOf({ rates, tails = [], periods = [] }: KnownSweep, own: Tails["own"]): Tails {
   const found = rates.flatMap((rate, i) => (tails[i] ? [{ rate, losses: tails[i], period: periods[i] ?? 0 }] : []));
-  return found.length === 0 ? null : { rates: found.map(({ rate }) => rate), losses: found.map(({ losses }) => losses), periods: found.map(({ period }) => period), own };
+  return { rates: found.map(({ rate }) => rate), losses: found.map(({ losses }) => losses), periods: found.map(({ period }) => period), own };
 }
 
 /** Whether a sweep is of the last optimizer that has a rate to choose. */

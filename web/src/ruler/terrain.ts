@@ -66,10 +66,16 @@ function tint(theme: Theme, band: string): string {
 }
 
 /** The bands that have room for their name, and where it stands. */
-export function namesOf(pen: Pen, g: Geometry, scale: RateScale, sweep: KnownSweep, { theme }: Inks): Named[] {
+export function namesOf(pen: Pen, g: Geometry, scale: RateScale, sweep: KnownSweep, tails: Tails | null, { theme }: Inks): Named[] {
   pen.font = nameFont(g, theme);
-  return namings(stretches(sweep), scale, (word) => pen.measureText(nameOf(word)).width).map(({ word, x }) => ({ text: nameOf(word), x }));
+  const width = (word: string) => pen.measureText(nameOf(word)).width;
+  const dotted = (x: number, room: number) => tails !== null && tails.rates.filter((rate) => Math.abs(scale.x(rate) - x) < room / 2).length >= DOTTED * room;
+  return namings(stretches(sweep), scale, width).map(({ word, x }) => ({ text: nameOf(word), x, onDots: dotted(x, width(word)) }));
 }
+
+/** So many columns of dots a pixel stand in a name's way. */
+const DOTTED = 0.1;
+
 
 /** A band's word in the page's language. */
 export function nameOf(word: string): string {
