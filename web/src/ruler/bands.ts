@@ -56,11 +56,11 @@ export function nearestRate(rates: readonly number[], rate: number): number {
   return rate * rate < rates[low]! * rates[high]! ? low : high;
 }
 
-/** A band's word, and where it stands. */
+/** A band's word, and the part of the axis that it names, in px. */
 export interface Naming {
   word: string;
-  /** The middle of the word, in px. */
-  x: number;
+  from: number;
+  to: number;
 }
 
 /** Slivers of another kind narrower than this do not cut a band's name in two, in px. */
@@ -75,5 +75,5 @@ export function namings(found: readonly Stretch[], scale: RateScale, width: (wor
     if (same && x0 - same.to < SLIVER) same.to = x1;
     else if (x1 > x0) seen.push({ word, from: x0, to: x1 });
   }
-  return seen.filter(({ word, from, to }) => to - from >= width(word) + 8).map(({ word, from, to }) => ({ word, x: (from + to) / 2 }));
+  return seen.filter(({ word, from, to }) => to - from >= width(word) + 8);
 }

@@ -4,8 +4,10 @@ import type { Theme } from "../draw/colors.ts";
 import { addShape } from "../draw/shapes.ts";
 import { shownRate } from "../words/numbers.ts";
 import { pitch, type Geometry } from "./geometry.ts";
+import { haloed } from "./letters.ts";
 import { axisRates, type RateScale } from "./scale.ts";
 import { rows, type FlagPlace } from "./stack.ts";
+import { paintFeet, paintNames, type Named } from "./foot.ts";
 
 type Pen = CanvasRenderingContext2D;
 
@@ -34,14 +36,6 @@ export interface Cloth {
   foot: { text: string; color: string } | null;
   /** What the run does beyond its limit. */
   note: string;
-}
-
-/** A name on the ground: its middle, in px. */
-export interface Named {
-  text: string;
-  x: number;
-  /** Whether it stands on dots of losses, between which letters are lost. */
-  onDots: boolean;
 }
 
 /** A limit of the optimizer. */
@@ -78,11 +72,12 @@ export function rowTop(g: Geometry, places: readonly FlagPlace[], row: number): 
   return [g.top + row * height, height];
 }
 
-/** Poles first, then names of bands, then cloths, the chosen run's on top; the notes beside them keep off what is taken. */
+/** Poles first, then the words at the foot, then cloths, the chosen run's on top; the notes beside them keep off what is taken. */
 export function paintFlags(pen: Pen, g: Geometry, places: readonly FlagPlace[], cloths: readonly Cloth[], names: readonly Named[], taken: readonly Taken[], inks: Inks): void {
   const order = cloths.map((cloth) => ({ cloth, place: places.find(({ run }) => run === cloth.run) })).sort((a, b) => Number(a.cloth.chosen) - Number(b.cloth.chosen));
   for (const { cloth, place } of order) if (place) paintPole(pen, g, rowTop(g, places, place.row)[0], place, cloth, inks);
-  paintNames(pen, g, names, inks);
+  const feet = paintFeet(pen, g, order, inks);
+  paintNames(pen, g, names, feet, inks);
   const full: Taken[] = [...taken, ...places];
   for (const { cloth, place } of order) {
     if (!place) continue;
@@ -105,8 +100,6 @@ function paintPole(pen: Pen, g: Geometry, top: number, { x, left }: FlagPlace, c
   if (!cloth.foot) return;
   pen.fillStyle = cloth.foot.color;
   pen.fillRect(x - 0.45 * g.em, g.foot, 0.9 * g.em, g.band);
-  pen.font = `${Math.round(0.8 * g.em)}px ${theme.font}`;
-  haloed(pen, cloth.foot.text, left ? from - 0.45 * g.em : from + width + 0.45 * g.em, g.foot - 0.75 * g.em, left ? "right" : "left", theme);
 }
 
 /** A part of a row of flags where something is. */
@@ -184,31 +177,6 @@ export function paintGhost(pen: Pen, g: Geometry, x: number, { color, shape }: C
   pen.restore();
 }
 
-/** Names of bands on the ground, over the poles that stand on it. */
-function paintNames(pen: Pen, g: Geometry, names: readonly Named[], { theme }: Inks): void {
-  pen.font = nameFont(g, theme);
-  const y = g.foot - 0.85 * g.em;
-  for (const { text, x, onDots } of names) {
-    if (onDots) paintPlate(pen, x, y, pen.measureText(text).width + 0.5 * g.em, 1.3 * g.em, theme);
-    haloed(pen, text, x, y, "center", theme, onDots ? 1 : 0.6);
-  }
-}
-
-/** A piece of paper about a point, for letters that stand on what is as dark as they are. */
-function paintPlate(pen: Pen, x: number, y: number, width: number, height: number, theme: Theme): void {
-  pen.beginPath();
-  pen.roundRect(x - width / 2, y - height / 2, width, height, height / 2);
-  pen.fillStyle = theme.paper;
-  pen.globalAlpha = 0.85;
-  pen.fill();
-  pen.globalAlpha = 1;
-}
-
-/** The letters of a band's name. */
-export function nameFont({ em }: Geometry, { font }: Theme): string {
-  return `600 ${Math.round(0.86 * em)}px ${font}`;
-}
-
 /** The row of flags that a limit's number stands in. */
 const TICK_ROW = 1;
 
@@ -272,17 +240,4 @@ function line(pen: Pen, x: number, from: number, to: number): void {
   pen.moveTo(x, from);
   pen.lineTo(x, to);
   pen.stroke();
-}
-
-function haloed(pen: Pen, text: string, x: number, y: number, align: CanvasTextAlign, theme: Theme, halo = 1): void {
-  pen.textAlign = align;
-  pen.textBaseline = "middle";
-  pen.lineJoin = "round";
-  pen.lineWidth = 4;
-  pen.strokeStyle = theme.paper;
-  pen.globalAlpha = halo;
-  pen.strokeText(text, x, y);
-  pen.globalAlpha = 1;
-  pen.fillStyle = theme.text;
-  pen.fillText(text, x, y);
 }

@@ -7,10 +7,12 @@ import { t, wordOr } from "../words/words.ts";
 import type { KnownSweep } from "../wire/wire.ts";
 import { endingAt, namings, nearestRate, stretches, type Stretch } from "./bands.ts";
 import type { Geometry } from "./geometry.ts";
-import { nameFont, type Inks, type Named } from "./paint.ts";
+import { nameFont, type Named } from "./foot.ts";
+import type { Inks } from "./paint.ts";
 import type { RateScale } from "./scale.ts";
 import { FULL, heightOf, heights, lossScale, type LossScale } from "./silhouette.ts";
 import type { Tails } from "./sweeps.ts";
+import { placesIn, type Span } from "./words-at-foot.ts";
 
 type Pen = CanvasRenderingContext2D;
 
@@ -69,8 +71,8 @@ function tint(theme: Theme, band: string): string {
 export function namesOf(pen: Pen, g: Geometry, scale: RateScale, sweep: KnownSweep, tails: Tails | null, { theme }: Inks): Named[] {
   pen.font = nameFont(g, theme);
   const width = (word: string) => pen.measureText(nameOf(word)).width;
-  const dotted = (x: number, room: number) => tails !== null && tails.rates.filter((rate) => Math.abs(scale.x(rate) - x) < room / 2).length >= DOTTED * room;
-  return namings(stretches(sweep), scale, width).map(({ word, x }) => ({ text: nameOf(word), x, onDots: dotted(x, width(word)) }));
+  const onDots = ({ from, to }: Span) => tails !== null && tails.rates.filter((rate) => scale.x(rate) > from && scale.x(rate) < to).length >= DOTTED * (to - from);
+  return namings(stretches(sweep), scale, width).map(({ word, from, to }) => ({ text: nameOf(word), places: placesIn({ from, to }, width(word)), onDots }));
 }
 
 /** So many columns of dots a pixel stand in a name's way. */

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { piecesOf } from "./story.ts";
+import { piecesOf, wordsOf } from "./story.ts";
 
 const live = (text: string, rates: string[]) => piecesOf(text, rates).filter(({ run }) => run !== undefined).map(({ text, run }) => `${text}:${run}`);
 
@@ -21,4 +21,12 @@ test("nothing of the text is lost", () => {
   const text = "0.3, and 0.3 again.";
   assert.equal(piecesOf(text, ["0.3"]).map((piece) => piece.text).join(""), text);
   assert.deepEqual(piecesOf("no rate", []), [{ text: "no rate" }]);
+});
+
+test("a rate stays on a line with its full stop, its brackets and its particle", () => {
+  const words = (text: string) => wordsOf(piecesOf(text, ["0.5", "1.4"])).map((word) => word.map((piece) => piece.text).join("|"));
+  assert.deepEqual(words("40 at 0.5 and 34 at 1.4. A rate"), ["40 at ", "0.5", " and 34 at ", "1.4|.", " A rate"]);
+  assert.deepEqual(words("0.5에서 (1.4)"), ["0.5|에서", " ", "(|1.4|)"]);
+  assert.deepEqual(words("no rates"), ["no rates"]);
+  assert.deepEqual(words("0.5" + "x".repeat(30)), ["0.5", "x".repeat(30)], "a word longer than a line may be cut");
 });

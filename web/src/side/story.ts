@@ -25,6 +25,43 @@ export function piecesOf(text: string, rates: readonly string[]): Piece[] {
   return pieces;
 }
 
+/** Longer than that a word may be cut, in characters. */
+const WORD = 24;
+
+/**
+ * Joins each rate with what stands beside it without a space, as a full stop does or a
+ * Korean particle, so that no line begins with that.
+ */
+export function wordsOf(pieces: readonly Piece[]): Piece[][] {
+  const words: Piece[][] = [];
+  let word: Piece[] = [];
+  const end = () => (word.length > 0 && words.push(word), (word = []));
+  for (const piece of pieces) {
+    const parts = piece.run === undefined ? piece.text.split(/(?<=\s)(?=\S)|(?<=\S)(?=\s)/) : [piece.text];
+    for (const text of parts) {
+      if (/\s/.test(text)) end(), words.push([{ text }]);
+      else word.push(piece.run === undefined ? { text } : piece);
+    }
+  }
+  end();
+  return merged(words);
+}
+
+/** Words without a rate, or too long to stay on a line, as plain text again. */
+function merged(words: readonly Piece[][]): Piece[][] {
+  const out: Piece[][] = [];
+  for (const word of words) {
+    const rates = word.some(({ run }) => run !== undefined);
+    const length = word.reduce((sum, { text }) => sum + text.length, 0);
+    for (const part of rates && length <= WORD ? [word] : word.map((piece) => [piece])) {
+      const [last] = out.at(-1) ?? [];
+      if (part.length === 1 && part[0]!.run === undefined && last && out.at(-1)!.length === 1 && last.run === undefined) out[out.length - 1] = [{ text: last.text + part[0]!.text }];
+      else out.push(part);
+    }
+  }
+  return out;
+}
+
 /** More characters than our own texts have: such a text scrolls where it would take the room of the runs. */
 const LONG = 360;
 
@@ -57,9 +94,17 @@ export class Story {
 
   private write(text: string, rates: readonly string[]): void {
     this.tokens = [];
-    const parts = piecesOf(text, rates).map((piece) => (piece.run === undefined ? piece.text : this.token(piece.text, piece.run)));
-    this.host.replaceChildren(...parts);
+    this.host.replaceChildren(...wordsOf(piecesOf(text, rates)).map((word) => this.nodeOf(word)));
     this.host.classList.toggle("long", text.length > LONG);
+  }
+
+  /** A part of the text; a word with rates in it stays on one line. */
+  private nodeOf(word: Piece[]): Node | string {
+    const nodes = word.map(({ text, run }) => (run === undefined ? text : this.token(text, run)));
+    if (nodes.length === 1) return nodes[0]!;
+    const whole = make("span", "unbroken");
+    whole.append(...nodes);
+    return whole;
   }
 
   private token(rate: string, run: number): HTMLButtonElement {
