@@ -30,9 +30,19 @@ func New(out io.Writer, f Format) *slog.Logger {
 	options := &slog.HandlerOptions{Level: levels[f.Level]} // info is zero
 	var next slog.Handler = slog.NewTextHandler(out, options)
 	if f.Format == "json" {
+		options.ReplaceAttr = inSeconds
 		next = slog.NewJSONHandler(out, options)
 	}
 	return slog.New(handler{next, &limit{seen: map[string]*kind{}}})
+}
+
+// inSeconds has a time that something took as a number of seconds, as metrics have it:
+// slog's JSON has nanoseconds.
+func inSeconds(_ []string, a slog.Attr) slog.Attr {
+	if a.Value.Kind() == slog.KindDuration {
+		a.Value = slog.Float64Value(a.Value.Duration().Seconds())
+	}
+	return a
 }
 
 // handler writes what the limit lets through.

@@ -98,3 +98,14 @@ func TestWordsOfALogAreChecked(t *testing.T) {
 		t.Errorf("%d bytes", len(got))
 	}
 }
+
+// As JSON a time that something took is a number of seconds, as text it has its unit.
+func TestTimesHaveTheirUnit(t *testing.T) {
+	for format, want := range map[string]string{"json": `"took":1.5`, "text": "took=1.5s"} {
+		var out bytes.Buffer
+		New(&out, Format{Format: format}).Info("work", "took", 1500*time.Millisecond)
+		if !strings.Contains(out.String(), want) {
+			t.Errorf("%s: %s", format, out.String())
+		}
+	}
+}
