@@ -16,8 +16,8 @@ func TestLanguageIsTheLinksElseTheReaders(t *testing.T) {
 		{"", "ko-KR,ko;q=0.9,en;q=0.8", "ko", false},
 		{"", "en-GB,en;q=0.9,ko;q=0.8", "en", false},
 		{"", "en;q=0.5, ko;q=0.7", "ko", false},
-		{"", "fr, de;q=0.9, ko;q=0.1", "ko", false},
-		{"", "fr", "en", false},
+		{"", "qaa, qab;q=0.9, ko;q=0.1", "ko", false}, // of which nobody makes a language: ISO 639-2 keeps them free
+		{"", "qaa", "en", false},
 		{"", "ko;q=0, en;q=0.1", "en", false},
 		{"", "ko;q=0", "en", false},
 		{"", "KO-kr", "ko", false},

@@ -63,7 +63,7 @@ func TestPlusAndSemicolonBelongToTheFormula(t *testing.T) {
 func TestBadQueries(t *testing.T) {
 	for _, c := range []struct{ query, field, kind, says string }{
 		{"surface=bowls", "surface", "unknown-near", `did you mean bowl`},
-		{"surface=nowhere-at-all", "surface", "unknown-surface", `choose one of bowl`},
+		{"surface=nowhere-at-all", "surface", "unknown-surface", "choose one of " + landscape.Catalog()[0].ID},
 		{"surface=", "surface", "unknown-surface", ""},
 		{"surface=bowl&f=x", "f", "exclusive", ""},
 		{"f=x^2%2Bz", "f", "unknown-name", "column 5"},

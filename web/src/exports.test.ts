@@ -15,7 +15,7 @@ test("every export has a line of doc", () => {
     if (!file.endsWith(".ts") || file.endsWith(".test.ts") || GENERATED.has(file)) continue;
     bare.push(...undocumented(readFileSync(join(ROOT, file), "utf8")).map((name) => `${file}: ${name}`));
   }
-  assert.deepEqual(bare, []);
+  assert.deepEqual(bare, [], "these have no line of doc before them");
 });
 
 test("a bare export is found, and a documented one is not", () => {

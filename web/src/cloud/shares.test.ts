@@ -55,5 +55,5 @@ test("minima of one loss are told apart by their places, and many are counted to
 });
 
 test("there are words for however members end", () => {
-  for (const word of WORDS) for (const n of ["one", "other"]) assert.ok(`ensemble.how.${word}.${n}` in english, word);
+  for (const word of WORDS) for (const n of ["one", "other"]) assert.ok(`ensemble.how.${word}.${n}` in english, `no ensemble.how.${word}.${n}`);
 });

@@ -47,7 +47,7 @@ test("a network leaves no map, and one that is no better than guessing has not l
 test("each word of the table is in every language", () => {
   for (const lang of ["en", "ko"]) {
     const words = JSON.parse(readFileSync(`web/locales/${lang}.json`, "utf8")) as Record<string, string>;
-    for (const word of WORDS) assert.ok(words[`ruler.word.${word}`], `${lang}: ${word}`);
+    for (const word of WORDS) assert.ok(words[`ruler.word.${word}`], `${lang} has no ruler.word.${word}`);
   }
 });
 
