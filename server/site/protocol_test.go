@@ -87,14 +87,18 @@ var (
 )
 
 // TestProtocolExamplesOfTheStream plays each on a connection of its own: what begins
-// with > is sent, what begins with < has to come next.
+// with > is sent, what begins with < has to come next. What has 2 before it is of a
+// second client, on another connection.
 func TestProtocolExamplesOfTheStream(t *testing.T) {
 	t.Parallel()
 	s, _ := sitetest.Serve(t, site.Config{})
 	for _, example := range examples(t, "stream") {
-		c := client.Dial(t, s.URL())
+		first, second := client.Dial(t, s.URL()), client.Dial(t, s.URL())
 		for line := range strings.Lines(example) {
-			line = strings.TrimSuffix(line, "\n")
+			line, c := strings.TrimSuffix(line, "\n"), first
+			if rest, other := strings.CutPrefix(line, "2"); other {
+				line, c = rest, second
+			}
 			if text, sent := strings.CutPrefix(line, "> "); sent {
 				c.Send(text)
 				continue
