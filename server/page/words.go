@@ -7,6 +7,7 @@ import (
 
 	"downhill/server/answer"
 	"downhill/server/engine"
+	"downhill/server/fault"
 	"downhill/server/language"
 	"downhill/web"
 
@@ -23,8 +24,7 @@ type wordsKey struct {
 func (s *Pages) LaterWords(w http.ResponseWriter, r *http.Request) error {
 	lang := chi.URLParam(r, "lang")
 	if !slices.Contains(web.Languages, lang) {
-		s.NotFound(w, r)
-		return nil
+		return fault.ErrNotFound
 	}
 	lessons := s.Lessons()
 	return answer.RespondShared(w, r, wordsKey{lessons, lang}, packLevel, func(context.Context) (any, error) {

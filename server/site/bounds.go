@@ -43,6 +43,17 @@ func roomOf(r *http.Request) int {
 	return limits.LongestLink
 }
 
+// lost answers where nothing is: callers with JSON, readers by a page's own words.
+func lost(page http.HandlerFunc) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
+		if forCallers(r.URL.Path) {
+			answer.Refuse(w, r, fault.ErrNotFound)
+			return
+		}
+		page(w, r)
+	}
+}
+
 // forCallers reports whether errors are answered as JSON under a path.
 func forCallers(path string) bool {
 	for _, prefix := range []string{"/api/", "/figure.", "/qr.svg", "/oembed", "/ws", "/words/"} {

@@ -127,7 +127,7 @@ func (s *Server) routes() http.Handler {
 	r.HandleFunc("/healthz", s.healthy)
 	r.HandleFunc("/readyz", s.ready)
 	r.Handle("/metrics", s.engine.Told.Handler())
-	r.NotFound(pages.NotFound)
+	r.NotFound(lost(pages.NotFound))
 	return r
 }
 
