@@ -82,10 +82,15 @@ var (
 )
 
 // readPlan is the plan of a language.
-func readPlan(t *testing.T, lang string) string {
+func readPlan(t *testing.T, lang string) string { return readDoc(t, "LECTURE", lang) }
+
+// readDoc is a document in a language: LECTURE.md in English, LECTURE.<tag>.md in others.
+func readDoc(t *testing.T, name, lang string) string {
 	t.Helper()
-	name := map[string]string{"en": "LECTURE.md", "ko": "LECTURE.ko.md"}[lang]
-	text, err := os.ReadFile("../../docs/" + name)
+	if lang != "en" {
+		name += "." + lang
+	}
+	text, err := os.ReadFile("../../docs/" + name + ".md")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -130,7 +135,7 @@ func stops(t *testing.T, plan string) (all []stop) {
 }
 
 // TestLecturePlanIsTrue: each beat that the plan opens is there, and does what the
-// plan says, in both languages.
+// plan says, in each language.
 func TestLecturePlanIsTrue(t *testing.T) {
 	claimed := map[string]bool{}
 	for lang := range planWords {
@@ -274,8 +279,10 @@ func TestLecturePlansAgree(t *testing.T) {
 			t.Errorf("%s: %d links, %d are of lessons", lang, n, len(told[lang]))
 		}
 	}
-	if !slices.Equal(told["en"], told["ko"]) {
-		t.Errorf("the plans open\n%q\n%q", told["en"], told["ko"])
+	for lang := range told {
+		if !slices.Equal(told["en"], told[lang]) {
+			t.Errorf("the plans open\n%q\n%s: %q", told["en"], lang, told[lang])
+		}
 	}
 }
 
@@ -289,16 +296,12 @@ var sheetCode = regexp.MustCompile(`(?s)\(/qr\.svg\?preset=([a-z-]+)\).*\[/p/[a-
 // shows, and both languages show the same.
 func TestHandoutIsTrue(t *testing.T) {
 	shown := map[string][]string{}
-	for lang, name := range map[string]string{"en": "HANDOUT.md", "ko": "HANDOUT.ko.md"} {
-		text, err := os.ReadFile("../../docs/" + name)
-		if err != nil {
-			t.Fatal(err)
-		}
-		for _, part := range planTitle.Split(string(text), -1)[1:] {
+	for lang := range planWords {
+		for _, part := range planTitle.Split(readDoc(t, "HANDOUT", lang), -1)[1:] {
 			m := sheetFigure.FindStringSubmatch(part)
 			if to := sheetCode.FindStringSubmatch(part); m == nil && to != nil {
 				if _, known := LookupPreset(to[1]); !known || to[1] != to[2] {
-					t.Errorf("%s: the code leads to %s, the address to %s", name, to[1], to[2])
+					t.Errorf("%s: the code leads to %s, the address to %s", lang, to[1], to[2])
 				}
 				continue
 			}
@@ -313,7 +316,9 @@ func TestHandoutIsTrue(t *testing.T) {
 			own.provesWords(lang, planLink.ReplaceAllString(strings.Replace(part, m[0], "", 1), ""), own.said)
 		}
 	}
-	if len(shown["en"]) != 4 || !slices.Equal(shown["en"], shown["ko"]) {
-		t.Errorf("the sheets show\n%q\n%q", shown["en"], shown["ko"])
+	for lang := range planWords {
+		if len(shown["en"]) != 4 || !slices.Equal(shown["en"], shown[lang]) {
+			t.Errorf("the sheets show\n%q\n%s: %q", shown["en"], lang, shown[lang])
+		}
 	}
 }
