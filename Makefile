@@ -81,9 +81,10 @@ BROWSERS ?= 3
 # race detector, beside the browsers, and not without it as well.
 RACED := ./once ./workers ./server/turns ./server/pool ./server/line ./server/engine ./server/stream ./server/live ./server/bus
 
+# The browsers go first: they take the longest, and the rest goes beside them.
 .PHONY: test
 test: static/js/main.js check chromium numpy nats gcc ## prove it all, in a real browser too, and all sockets under the race detector
-	@twice=$$(mktemp) raced=$$(mktemp) rest=$$(go list ./... | grep -vxF "$$(go list $(RACED))"); \
+	@twice=$$(mktemp) raced=$$(mktemp) rest="$$(go list ./server/browser; go list ./... | grep -vxF "$$(go list $(RACED) ./server/browser)")"; \
 		$(call typescript-beside,$(GO_TEST) --rerun-fails-report $$twice --packages "$$rest" -- -vet=off -timeout 30m -parallel $(BROWSERS),&& $(GO_TEST) --rerun-fails-report $$raced --packages "$(RACED)" -- -race -vet=off -timeout 20m); \
 		for again in $$twice $$raced; do [ ! -s $$again ] || { echo "Tests that failed once and were run again, to be looked into:"; cat $$again; }; rm $$again; done
 

@@ -99,7 +99,7 @@ func (tb *tab) clip(b spotBox) []byte {
 // in turn, each shows that it has the focus, and none keeps it.
 func TestBrowserKeyboardReachesEverything(t *testing.T) {
 	t.Parallel()
-	s := startSite(t)
+	s := sharedSite(t)
 	tb := open(t, s.url+"/?surface=wells", laptop)
 	known := map[string]bool{}
 	for _, a := range arrangements {
@@ -125,7 +125,7 @@ func TestBrowserKeyboardReachesEverything(t *testing.T) {
 // the first run's flag.
 func TestBrowserSkipsToTheRates(t *testing.T) {
 	t.Parallel()
-	s := startSite(t)
+	s := sharedSite(t)
 	tb := open(t, s.url+"/?surface=wells", laptop)
 	tb.press(kb.Tab)
 	tb.until(`document.activeElement.id === "to-rates"`)
@@ -142,7 +142,7 @@ func TestBrowserSkipsToTheRates(t *testing.T) {
 // TestBrowserStillness: who asks for less motion gets no transition and no animation.
 func TestBrowserStillness(t *testing.T) {
 	t.Parallel()
-	s := startSite(t)
+	s := sharedSite(t)
 	tb := newTab(t, s.url, laptop)
 	_, err := chromedp.Call(tb.ctx, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{
 		Features: []*emulation.MediaFeature{{Name: "prefers-reduced-motion", Value: "reduce"}},
@@ -166,7 +166,7 @@ const spoken = `(() => { window.spoken = []; const region = document.getElementB
 // ended, once; after a change only what changed; and nothing while it plays.
 func TestBrowserSpeaksOutcomes(t *testing.T) {
 	t.Parallel()
-	s := startSite(t)
+	s := sharedSite(t)
 	tb := open(t, s.url+"/?surface=wells&speed=60", laptop)
 	eval[any](tb, spoken)
 	tb.until(`spoken.length === 1`)
@@ -212,7 +212,7 @@ func TestBrowserSpeaksOutcomes(t *testing.T) {
 // focus, and Escape gives it back to the button that opened it.
 func TestBrowserClosingReturnsTheFocus(t *testing.T) {
 	t.Parallel()
-	s := startSite(t)
+	s := sharedSite(t)
 	tb := open(t, s.url+"/?surface=wells", laptop)
 	for opener, opened := range map[string]string{"surface-open": "setup", "share-open": "share", "lesson-open": "lessons", "display-open": "display", "layers": "layers-menu"} {
 		eval[any](tb, `document.getElementById(`+quote(opener)+`).focus()`)
@@ -229,7 +229,7 @@ func TestBrowserClosingReturnsTheFocus(t *testing.T) {
 // looks other than what is not, and the slider of the step is seen.
 func TestBrowserForcedColours(t *testing.T) {
 	t.Parallel()
-	s := startSite(t)
+	s := sharedSite(t)
 	tb := open(t, s.url+"/?surface=wells&at=20", laptop)
 	_, err := chromedp.Call(tb.ctx, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{
 		Features: []*emulation.MediaFeature{{Name: "forced-colors", Value: "active"}},

@@ -70,7 +70,7 @@ func (s shownLine) expect(t testing.TB, name string, want []*float64) {
 
 func TestBrowserStepInNumbersFollowsAClick(t *testing.T) {
 	t.Parallel()
-	s := startSite(t)
+	s := sharedSite(t)
 	runs := iterates(t, s, threeRates)
 	for _, size := range []screen{laptop, projector, phone} {
 		t.Run(fmt.Sprintf("%dx%d", size.width, size.height), func(t *testing.T) {
@@ -122,7 +122,7 @@ func (tb *tab) expectRoom(size screen) {
 
 func TestBrowserStepInNumbersSpeaksTheOptimizer(t *testing.T) {
 	t.Parallel()
-	s := startSite(t)
+	s := sharedSite(t)
 	for _, query := range []string{
 		"surface=wells&opt=adam&lr=0.1", "surface=wells&opt=rprop&lr=0.1", "surface=rosenbrock&opt=newton",
 		"surface=wells&opt=momentum&lr=0.01&noise=0.3&clip=norm:1&schedule=cosine",
@@ -139,7 +139,7 @@ func TestBrowserStepInNumbersSpeaksTheOptimizer(t *testing.T) {
 
 func TestBrowserStepInNumbersAtTheEnd(t *testing.T) {
 	t.Parallel()
-	s := startSite(t)
+	s := sharedSite(t)
 	runs := iterates(t, s, threeRates)
 	tb := open(t, s.url+"/?"+threeRates, laptop)
 	tb.openNumbers() // the playhead is at the end of the longest run
@@ -158,7 +158,7 @@ func TestBrowserStepInNumbersAtTheEnd(t *testing.T) {
 
 func TestBrowserStepInNumbersByKeyboard(t *testing.T) {
 	t.Parallel()
-	s := startSite(t)
+	s := sharedSite(t)
 	tb := open(t, s.url+"/?at=2&lang=ko&"+threeRates, laptop)
 	tb.press("s")
 	tb.expectTold(s, threeRates, 1, 2)

@@ -33,7 +33,7 @@ func (tb *tab) atBeat(p link.Preset, beat int) {
 // returns; a beat's link opens the same picture.
 func TestBrowserBeats(t *testing.T) {
 	t.Parallel()
-	s := startSite(t)
+	s := sharedSite(t)
 	p, _ := link.LookupPreset(link.Home)
 	tb := open(t, s.url+"/p/"+p.ID, laptop)
 	tb.atBeat(p, 1)
@@ -68,7 +68,7 @@ func TestBrowserBeats(t *testing.T) {
 // going on and back shows the beat as it was.
 func TestBrowserABeatIsRestored(t *testing.T) {
 	t.Parallel()
-	s := startSite(t)
+	s := sharedSite(t)
 	p, _ := link.LookupPreset(link.Home)
 	beat := 1 + slices.IndexFunc(p.Beats, func(b link.Beat) bool { return strings.Contains(b.Page, "mode=3d") })
 	tb := open(t, fmt.Sprintf("%s/p/%s?beat=%d", s.url, p.ID, beat), laptop)
@@ -90,7 +90,7 @@ func TestBrowserABeatIsRestored(t *testing.T) {
 // TestBrowserSpaceGoesOn: space plays a beat, and once its end was seen goes on.
 func TestBrowserSpaceGoesOn(t *testing.T) {
 	t.Parallel()
-	s := startSite(t)
+	s := sharedSite(t)
 	p, _ := link.LookupPreset(link.Home)
 	tb := open(t, s.url+"/p/"+p.ID+"?speed=1000", laptop)
 	tb.atEnd()
@@ -116,7 +116,7 @@ func (tb *tab) atEnd() {
 // question, by a key or where its link says so, and no rule of axe-core is broken.
 func TestBrowserABeatAsks(t *testing.T) {
 	t.Parallel()
-	s := startSite(t)
+	s := sharedSite(t)
 	words := web.Messages("en")
 	tb := open(t, s.url+"/p/"+link.Home+"?beat=2", laptop)
 	tb.press("q")

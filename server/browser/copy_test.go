@@ -28,7 +28,7 @@ func (tb *tab) copyOf(selector string) string {
 // the gradient, copied, is one that can be read as well.
 func TestBrowserCopiesWhatReadsBack(t *testing.T) {
 	t.Parallel()
-	s := startSite(t)
+	s := sharedSite(t)
 	tb := open(t, s.url+"/?f=(x^2+y-11)^2/7+%7Cx%7C*sin(y)^2", laptop)
 	tb.drawn()
 	tb.click("#surface-open")
@@ -57,7 +57,7 @@ func TestBrowserCopiesWhatReadsBack(t *testing.T) {
 // and each function of the language.
 func TestBrowserCopiesEverySurface(t *testing.T) {
 	t.Parallel()
-	s := startSite(t)
+	s := sharedSite(t)
 	tb := open(t, s.url+"/?surface=wells", laptop)
 	texts := typesetTexts()
 	for _, text := range texts {

@@ -94,7 +94,7 @@ func apartFromHeads(m mapping, run []spot, runs [][]spot) (clear []spot) {
 
 func TestBrowserCurveShowsTheRuns(t *testing.T) {
 	t.Parallel()
-	s := startSite(t)
+	s := sharedSite(t)
 	for _, query := range []string{"surface=parabola", "surface=shallow-and-deep", "surface=plateau-and-cliff", "f=x%5E4-x%5E2&view=-2,2&start=1.5&lr=0.02,0.1,0.2"} {
 		tb := open(t, s.url+"/?"+query, laptop)
 		tb.expectCurve(s)
@@ -109,7 +109,7 @@ func TestBrowserCurveShowsTheRuns(t *testing.T) {
 
 func TestBrowserStartIsDraggedAlongTheCurve(t *testing.T) {
 	t.Parallel()
-	s := startSite(t)
+	s := sharedSite(t)
 	for name, size := range map[string]screen{"laptop": laptop, "phone": phone} {
 		t.Run(name, func(t *testing.T) {
 			tb := open(t, s.url+"/?surface=parabola", size)
@@ -144,7 +144,7 @@ func (tb *tab) expectStartAt(x float64) {
 
 func TestBrowserCurveByKeys(t *testing.T) {
 	t.Parallel()
-	s := startSite(t)
+	s := sharedSite(t)
 	tb := open(t, s.url+"/?surface=parabola", laptop)
 	tb.expectCurve(s)
 	eval[any](tb, `document.querySelector("`+curveHandle+`").focus()`)
@@ -180,7 +180,7 @@ func (tb *tab) expectSameCurveBehindLink(s *host) {
 
 func TestBrowserCurveFollowsAFlag(t *testing.T) {
 	t.Parallel()
-	s := startSite(t)
+	s := sharedSite(t)
 	tb := open(t, s.url+"/?surface=parabola&lr=0.1,0.45,1.6", laptop)
 	tb.expectCurve(s)
 	from := tb.grip(2)

@@ -30,7 +30,7 @@ func (tb *tab) untilCut(run, k int) {
 // question; once the flag is let go of, the step is the new run's.
 func TestBrowserGhostLandsHigherPastTheLimit(t *testing.T) {
 	t.Parallel()
-	s := startSite(t)
+	s := sharedSite(t)
 	tb := open(t, s.url+"/?surface=bowl&lr=0.01,0.3,2.1&rates=0.1,10&at=2&run=1&chart=cut", laptop)
 	tb.untilCut(1, 2)
 	if said := tb.cutSaid(); !strings.HasPrefix(said, "It lands lower than it left") || !strings.Contains(said, "2/\u2060λ\u00a0=\u00a02.") {
@@ -78,7 +78,7 @@ func three(v float64) string {
 // the loss at every step back.
 func TestBrowserCutFollowsThePlayhead(t *testing.T) {
 	t.Parallel()
-	s := startSite(t)
+	s := sharedSite(t)
 	tb := open(t, s.url+"/?surface=wells&at=3", laptop)
 	eval[any](tb, `document.getElementById("cut-open").click()`)
 	tb.untilCut(1, 3)
@@ -106,7 +106,7 @@ func (tb *tab) expectFocus(id string) {
 // is not told before the room has guessed.
 func TestBrowserCutWhereThereIsNone(t *testing.T) {
 	t.Parallel()
-	s := startSite(t)
+	s := sharedSite(t)
 	tb := open(t, s.url+"/?surface=parabola&chart=cut", laptop)
 	tb.until(`document.getElementById("cut").hidden && document.getElementById("cut-open").hidden && ` + visible("#chart-figure"))
 	tb.turnTo("surface=net&data=line&units=1,1&chart=cut") // two weights, and no second derivatives
@@ -119,7 +119,7 @@ func TestBrowserCutWhereThereIsNone(t *testing.T) {
 // chart shows it, and no longer.
 func TestBrowserCutIsGlassInTheRelief(t *testing.T) {
 	t.Parallel()
-	s := startSite(t)
+	s := sharedSite(t)
 	tb := open(t, s.url+"/?surface=wells&at=2&mode=3d&chart=cut", laptop)
 	tb.until(relieved + ` && document.getElementById("relief").dataset.cut === "true"`)
 	eval[any](tb, `document.getElementById("cut-close").click()`)

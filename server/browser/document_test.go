@@ -27,7 +27,7 @@ func (tb *tab) printed(sheet string) int {
 // figures; and a telephone shows them without scrolling sideways.
 func TestBrowserPrintsTheLecture(t *testing.T) {
 	t.Parallel()
-	s := startSite(t)
+	s := sharedSite(t)
 	tb := newTab(t, s.url, phone)
 	for _, lang := range []string{"en", "ko"} {
 		for document, pages := range map[string][2]int{"/lecture": {2, 4}, "/handout": {2, 2}} {

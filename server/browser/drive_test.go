@@ -60,13 +60,13 @@ func (tb *tab) value(key string) string {
 
 func TestBrowserFirstPicture(t *testing.T) {
 	t.Parallel()
-	s := startSite(t)
+	s := sharedSite(t)
 	open(t, s.url+"/?surface=wells", laptop).expectPicture(s, "")
 }
 
 func TestBrowserSliderMovesTheTrajectory(t *testing.T) {
 	t.Parallel()
-	s := startSite(t)
+	s := sharedSite(t)
 	tb := open(t, s.url+"/?surface=wells", laptop)
 	entries := eval[int](tb, "history.length")
 	tb.mouse(input.DispatchMouseEventTypeMouseMoved, tb.grip(1), 0)
@@ -115,7 +115,7 @@ func number(t testing.TB, text string) float64 {
 
 func TestBrowserStartByMouse(t *testing.T) {
 	t.Parallel()
-	s := startSite(t)
+	s := sharedSite(t)
 	tb := open(t, s.url+"/?surface=wells", laptop)
 	from := tb.centre(startHandle)
 	to := spot{from.X + 70, from.Y - 50}
@@ -125,7 +125,7 @@ func TestBrowserStartByMouse(t *testing.T) {
 
 func TestBrowserStartByTouch(t *testing.T) {
 	t.Parallel()
-	s := startSite(t)
+	s := sharedSite(t)
 	tb := open(t, s.url+"/?surface=wells", phone)
 	from := tb.centre(startHandle)
 	to := spot{from.X + 40, from.Y - 60}
@@ -135,7 +135,7 @@ func TestBrowserStartByTouch(t *testing.T) {
 
 func TestBrowserStartByKeyboard(t *testing.T) {
 	t.Parallel()
-	s := startSite(t)
+	s := sharedSite(t)
 	tb := open(t, s.url+"/?surface=wells", laptop)
 	eval[any](tb, `document.querySelector("`+startHandle+`").focus()`)
 	tb.until(`document.activeElement === document.querySelector("` + startHandle + `")`)
@@ -161,7 +161,7 @@ func (tb *tab) sentences() []string {
 
 func TestBrowserCopiedLinkShowsTheSame(t *testing.T) {
 	t.Parallel()
-	s := startSite(t)
+	s := sharedSite(t)
 	first := open(t, s.url+"/?surface=wells", laptop)
 	first.slide(0, 0.22, 4)
 	first.drag(first.centre(startHandle), spot{first.centre(startHandle).X + 30, first.centre(startHandle).Y}, 4)

@@ -72,7 +72,7 @@ func (tb *tab) expectShares(s *host, query func() string) {
 // too, and the room hears them.
 func TestBrowserEnsembleIsCounted(t *testing.T) {
 	t.Parallel()
-	s := startSite(t)
+	s := sharedSite(t)
 	tb := openSpeaking(t, s.url+escapes, "en")
 	const query = "surface=wells&lr=0.05,0.1,0.2&noise=1.5&steps=400&schedule=cosine&seeds=40"
 	tb.expectShares(s, func() string { return query })
@@ -86,7 +86,7 @@ func TestBrowserEnsembleIsCounted(t *testing.T) {
 // once it rests the numbers are those of the new rate; the link opens the same.
 func TestBrowserEnsembleFollowsADrag(t *testing.T) {
 	t.Parallel()
-	s := startSite(t)
+	s := sharedSite(t)
 	tb := openSpeaking(t, s.url+"/?surface=wells&lr=0.1,0.5,1.8&starts=24", "en")
 	tb.drawn()
 	tb.expectShares(s, func() string { return tb.query() })
@@ -113,7 +113,7 @@ func TestBrowserEnsembleFollowsADrag(t *testing.T) {
 // seeds is left behind.
 func TestBrowserEnsembleByItsButton(t *testing.T) {
 	t.Parallel()
-	s := startSite(t)
+	s := sharedSite(t)
 	tb := openSpeaking(t, s.url+"/?surface=wells&noise=0.5", "en")
 	tb.drawn()
 	tb.click("#ensemble")
@@ -138,7 +138,7 @@ func TestBrowserEnsembleByItsButton(t *testing.T) {
 // yet, no number tells.
 func TestBrowserEnsembleIsKeptSecret(t *testing.T) {
 	t.Parallel()
-	s := startSite(t)
+	s := sharedSite(t)
 	tb := newTab(t, s.url, laptop)
 	tb.before(recordText)
 	tb.load(s.url + escapes + "&predict=1&speed=x10")
@@ -168,7 +168,7 @@ func TestBrowserEnsembleIsKeptSecret(t *testing.T) {
 // where a seed decides nothing there is no button.
 func TestBrowserEnsembleOfANetwork(t *testing.T) {
 	t.Parallel()
-	s := startSite(t)
+	s := sharedSite(t)
 	tb := open(t, s.url+"/?surface=net&units=2,4,1&data.size=40&steps=60&lr=1", laptop)
 	tb.until(thinking)
 	tb.click("#ensemble")

@@ -7,6 +7,7 @@ import (
 
 	"github.com/chromedp/cdproto/animation"
 	traffic "github.com/chromedp/cdproto/fetch"
+	"github.com/chromedp/cdproto/network"
 	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/chromedp"
 
@@ -45,7 +46,9 @@ func (tb *tab) answer(pattern, body string) {
 			}) // a tab that was closed meanwhile needs none
 		}()
 	}))
-	_, err := chromedp.Call(tb.ctx, traffic.Enable, traffic.EnableParams{Patterns: []*traffic.RequestPattern{{URLPattern: pattern}}})
+	_, err := chromedp.Call(tb.ctx, network.SetCacheDisabled, network.SetCacheDisabledParams{CacheDisabled: true}) // who has the file asks nobody
+	tb.must(err)
+	_, err = chromedp.Call(tb.ctx, traffic.Enable, traffic.EnableParams{Patterns: []*traffic.RequestPattern{{URLPattern: pattern}}})
 	tb.must(err)
 }
 
@@ -76,7 +79,7 @@ func (tb *tab) expectFault(lang, kind string) {
 // on the page, in its language, with a way to load it again.
 func TestBrowserTellsWhatFailsAtLoad(t *testing.T) {
 	t.Parallel()
-	s := startSite(t)
+	s := sharedSite(t)
 	for name, c := range map[string]struct {
 		kind  string
 		spoil func(tb *tab)
@@ -113,7 +116,7 @@ func TestBrowserTellsWhatFailsAtLoad(t *testing.T) {
 // failed; it is said once, and can be put away.
 func TestBrowserTellsWhatFailsLater(t *testing.T) {
 	t.Parallel()
-	s := startSite(t)
+	s := sharedSite(t)
 	for name, fail := range map[string]string{
 		"thrown":   "setTimeout(() => { throw new Error('broken') })\n//# sourceURL=" + s.url + "/static/js/main.js\n",
 		"rejected": `void Promise.reject(new Error("broken"))`,
@@ -145,7 +148,7 @@ func TestBrowserTellsWhatFailsLater(t *testing.T) {
 // kiosk or a thin client, draws the page like another.
 func TestBrowserOfAnyLanguage(t *testing.T) {
 	t.Parallel()
-	s := startSite(t)
+	s := sharedSite(t)
 	for _, lang := range []string{"C", "en-US@posix", "", "de_DE.UTF-8", "x"} {
 		tb := newTab(t, s.url+"/", laptop)
 		tb.before(`Object.defineProperty(Navigator.prototype, "language", {get: () => ` + quote(lang) + `, configurable: true});

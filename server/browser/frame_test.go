@@ -18,7 +18,7 @@ import (
 // unless Ctrl is held or the map has the focus.
 func TestBrowserSandboxedFrame(t *testing.T) {
 	t.Parallel()
-	s := startSite(t)
+	s := sharedSite(t)
 	alone := open(t, s.url+"/embed", screen{1000, 560})
 	m := alone.mapping()
 	course := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {

@@ -10,7 +10,7 @@ import (
 
 func TestBrowserKeys(t *testing.T) {
 	t.Parallel()
-	s := startSite(t)
+	s := sharedSite(t)
 	tb := open(t, s.url+"/p/three-rates", laptop)
 	eval[any](tb, `document.documentElement.requestFullscreen = () => { window.filled = true; return Promise.resolve() }`)
 	step := func(k int) string { return fmt.Sprintf(`document.getElementById("step-now").textContent === "%d"`, k) }
@@ -51,7 +51,7 @@ func TestBrowserKeys(t *testing.T) {
 // switched off, which is remembered.
 func TestBrowserKeysRest(t *testing.T) {
 	t.Parallel()
-	s := startSite(t)
+	s := sharedSite(t)
 	tb := open(t, s.url+"/p/three-rates", laptop)
 	all := []string{"r", "b", "l", "d", "n", "p", "q", "f", "?", "1", "+", " "}
 	untouched := func(where string) {
@@ -89,7 +89,7 @@ func TestBrowserKeysRest(t *testing.T) {
 
 func TestBrowserKeysAreListed(t *testing.T) {
 	t.Parallel()
-	s := startSite(t)
+	s := sharedSite(t)
 	tb := open(t, s.url+"/?surface=wells", phone)
 	eval[any](tb, `document.getElementById("display-open").click()`)
 	eval[any](tb, `document.getElementById("keys-open").click()`)
@@ -108,7 +108,7 @@ func TestBrowserKeysAreListed(t *testing.T) {
 // TestBrowserMenusReturnTheFocus: Escape closes a menu, and the focus is where it was.
 func TestBrowserMenusReturnTheFocus(t *testing.T) {
 	t.Parallel()
-	s := startSite(t)
+	s := sharedSite(t)
 	for _, size := range []screen{laptop, phone} {
 		tb := open(t, s.url+"/p/three-rates", size)
 		for button, panel := range map[string]string{"display-open": "display", "lesson-open": "lessons"} {

@@ -21,7 +21,7 @@ func visible(selector string) string {
 
 func TestBrowserHides(t *testing.T) {
 	t.Parallel()
-	s := startSite(t)
+	s := sharedSite(t)
 	parts := map[string]string{
 		"header": ".top", "story": "#story", "cards": "#cards", "chart": "#chart-figure", "transport": "#transport",
 		"tools": "#map-bar", "outcomes": ".outcome", "ruler": "#ruler", "runs": "#side",
@@ -49,7 +49,7 @@ func TestBrowserHides(t *testing.T) {
 
 func TestBrowserHidesTracks(t *testing.T) {
 	t.Parallel()
-	s := startSite(t)
+	s := sharedSite(t)
 	tb := open(t, s.url+"/p/three-rates?hide=tracks", laptop)
 	tb.press("2") // any work after the sweeps have come
 	tb.until(visible("#ruler"))
@@ -81,7 +81,7 @@ func (tb *tab) tick() []int {
 // TestBrowserLessons goes through all of them by the key, in order.
 func TestBrowserLessons(t *testing.T) {
 	t.Parallel()
-	s := startSite(t)
+	s := sharedSite(t)
 	words, presets := web.Messages("en"), link.Presets()
 	tb := open(t, s.url+"/p/"+presets[0].ID, laptop)
 	for i, p := range presets {
@@ -120,7 +120,7 @@ func (tb *tab) opensAt(p link.Preset) {
 // longer what they are about.
 func TestBrowserLessonLeftBehind(t *testing.T) {
 	t.Parallel()
-	s := startSite(t)
+	s := sharedSite(t)
 	words := web.Messages("en")
 	tb := open(t, s.url+"/p/three-rates", laptop)
 	tb.press("2")
@@ -146,7 +146,7 @@ func TestBrowserLessonLeftBehind(t *testing.T) {
 
 func TestBrowserThemes(t *testing.T) {
 	t.Parallel()
-	s := startSite(t)
+	s := sharedSite(t)
 	const paper = `getComputedStyle(document.documentElement).getPropertyValue("--paper").trim()`
 	for _, c := range []struct{ scheme, link, paper string }{
 		{"light", "", "#fdfcf9"}, {"dark", "", "#101a22"}, {"dark", "?theme=light", "#fdfcf9"},
@@ -175,7 +175,7 @@ func TestBrowserThemes(t *testing.T) {
 
 func TestBrowserProjectorFits(t *testing.T) {
 	t.Parallel()
-	s := startSite(t)
+	s := sharedSite(t)
 	for _, size := range []screen{laptop, projector, phone} {
 		for _, path := range []string{"/p/three-rates", "/p/ravine-and-momentum?lang=ko", "/p/try-many-rates?hide=outcomes"} {
 			tb := open(t, s.url+path+map[bool]string{true: "&", false: "?"}[strings.Contains(path, "?")]+"theme=projector", size)
@@ -194,7 +194,7 @@ func TestBrowserProjectorFits(t *testing.T) {
 
 func TestBrowserFullScreen(t *testing.T) {
 	t.Parallel()
-	s := startSite(t)
+	s := sharedSite(t)
 	tb := open(t, s.url+"/?surface=wells", laptop)
 	eval[any](tb, `document.documentElement.requestFullscreen = () => { window.filled = true; return Promise.resolve() }`)
 	eval[any](tb, `document.getElementById("display-open").click()`)

@@ -7,7 +7,7 @@ import "testing"
 // title, until the reader changes something.
 func TestBrowserOpensDecoratedLinks(t *testing.T) {
 	t.Parallel()
-	s := startSite(t)
+	s := sharedSite(t)
 	tb := open(t, s.url+"/?f=x^2+3*y^2&amp;lr=0.1&start=1,2&theme=dark&steps=30)&fbclid=a%2Fb&utm_source=mail", laptop)
 	tb.until(`location.search.startsWith("?f=x%5E2%2B3%2Ay%5E2&start=1,2&lr=0.1&steps=30") && location.search.endsWith("&theme=dark")`)
 	tb.until(`document.documentElement.dataset.theme === "dark" && document.getElementById("problem").hidden`)

@@ -47,7 +47,7 @@ func (tb *tab) startLecture() (code string) {
 // the lecturer's page takes the lecture up after it was loaded again.
 func TestBrowserLecture(t *testing.T) {
 	t.Parallel()
-	s := startSite(t)
+	s := sharedSite(t)
 	lead := open(t, s.url+"/p/three-rates", laptop)
 	code := lead.startLecture()
 	lead.loadAxe()
@@ -127,7 +127,7 @@ const playedTo = `new Promise(tell => requestAnimationFrame(now =>
 // where that is, within 150 ms by their steps, through a pause, and stands where it stands.
 func TestBrowserPlaysTogether(t *testing.T) {
 	t.Parallel()
-	s := startSite(t)
+	s := sharedSite(t)
 	const speed, apart = 100, 0.15
 	lead := open(t, fmt.Sprintf("%s/?surface=bowl&lr=0.1&noise=0.1&steps=5000&speed=%d&loop=1&at=0", s.url, speed), laptop)
 	code := lead.startLecture()

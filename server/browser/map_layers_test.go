@@ -46,7 +46,7 @@ func (tb *tab) layer(name string) {
 
 func TestBrowserLayers(t *testing.T) {
 	t.Parallel()
-	s := startSite(t)
+	s := sharedSite(t)
 	for name, size := range screens {
 		t.Run(name, func(t *testing.T) {
 			tb := open(t, s.url+"/?surface=wells", size)
@@ -80,7 +80,7 @@ func TestBrowserLayers(t *testing.T) {
 
 func TestBrowserLayersMenuClosesElsewhere(t *testing.T) {
 	t.Parallel()
-	s := startSite(t)
+	s := sharedSite(t)
 	tb := open(t, s.url+"/?surface=wells", laptop)
 	tb.click("#layers")
 	tb.until(`document.getElementById("layers").getAttribute("aria-expanded") === "true"`)
@@ -109,7 +109,7 @@ func (tb *tab) ring(run []spot) int {
 
 func TestBrowserCurvatureAtTheHead(t *testing.T) {
 	t.Parallel()
-	s := startSite(t)
+	s := sharedSite(t)
 	tb := open(t, s.url+"/?surface=wells&layers=contours,ellipse", laptop)
 	good := iterates(t, s, "")[1]
 	tb.expect(func() string {

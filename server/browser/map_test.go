@@ -98,7 +98,7 @@ func (m mapping) ground() spot {
 
 func TestBrowserMapTellsThePointUnderThePointer(t *testing.T) {
 	t.Parallel()
-	s := startSite(t)
+	s := sharedSite(t)
 	for name, size := range screens {
 		t.Run(name, func(t *testing.T) {
 			tb := open(t, s.url+"/?surface=wells", size)
@@ -151,7 +151,7 @@ func (tb *tab) expectCardBeside(p spot) {
 
 func TestBrowserMapNamesAnIterate(t *testing.T) {
 	t.Parallel()
-	s := startSite(t)
+	s := sharedSite(t)
 	tb := open(t, s.url+"/?surface=wells", laptop)
 	at := iterates(t, s, "")[1][5]
 	tb.pointAt(func(m mapping) spot { return m.pixel(at) })
@@ -167,7 +167,7 @@ func TestBrowserMapNamesAnIterate(t *testing.T) {
 
 func TestBrowserMapNamesNoIterateBeforeTheReveal(t *testing.T) {
 	t.Parallel()
-	s := startSite(t)
+	s := sharedSite(t)
 	address := s.url + "/?predict=1&layers=contours,ellipse"
 	tb := newTab(t, address, laptop)
 	tb.do(chromedp.Navigate(address))
@@ -185,7 +185,7 @@ func TestBrowserMapNamesNoIterateBeforeTheReveal(t *testing.T) {
 
 func TestBrowserMapTellsThePointThatIsTapped(t *testing.T) {
 	t.Parallel()
-	s := startSite(t)
+	s := sharedSite(t)
 	tb := open(t, s.url+"/?surface=wells", phone)
 	p := tb.mapping().ground()
 	tb.tap(p)
@@ -208,7 +208,7 @@ func (tb *tab) focus(id string) {
 
 func TestBrowserMapByKeys(t *testing.T) {
 	t.Parallel()
-	s := startSite(t)
+	s := sharedSite(t)
 	tb := open(t, s.url+"/?surface=wells", laptop)
 	tb.focus("map")
 	tb.told()
@@ -228,7 +228,7 @@ func TestBrowserMapByKeys(t *testing.T) {
 
 func TestBrowserStartIsReadByKeys(t *testing.T) {
 	t.Parallel()
-	s := startSite(t)
+	s := sharedSite(t)
 	tb := open(t, s.url+"/?surface=wells", laptop)
 	tb.focus("map")
 	tb.press(kb.Tab)
@@ -239,7 +239,7 @@ func TestBrowserStartIsReadByKeys(t *testing.T) {
 
 func TestBrowserMapBarFits(t *testing.T) {
 	t.Parallel()
-	s := startSite(t)
+	s := sharedSite(t)
 	for _, size := range []screen{phone, {320, 640}} {
 		tb := open(t, s.url+"/?surface=wells", size)
 		tb.click("#fit")

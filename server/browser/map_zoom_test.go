@@ -60,7 +60,7 @@ func (tb *tab) lines() int {
 
 func TestBrowserMapRefinesAsItZooms(t *testing.T) {
 	t.Parallel()
-	s := startSite(t)
+	s := sharedSite(t)
 	for name, size := range screens {
 		t.Run(name, func(t *testing.T) {
 			tb := open(t, s.url+"/?surface=himmelblau&layers=contours", size)
@@ -87,7 +87,7 @@ func TestBrowserMapRefinesAsItZooms(t *testing.T) {
 // a float32 of the loss tells.
 func TestBrowserMapRefinesAtAMinimum(t *testing.T) {
 	t.Parallel()
-	s := startSite(t)
+	s := sharedSite(t)
 	surface, _ := landscape.Lookup("wells")
 	at := surface.Minima[0].At
 	tb := open(t, fmt.Sprintf("%s/?layers=contours&zoom=%v,%v,%v,%v", s.url, at.X-5e-4, at.X+5e-4, at.Y-5e-4, at.Y+5e-4), laptop)
@@ -107,7 +107,7 @@ func TestBrowserMapRefinesAtAMinimum(t *testing.T) {
 
 func TestBrowserMapByPinch(t *testing.T) {
 	t.Parallel()
-	s := startSite(t)
+	s := sharedSite(t)
 	tb := open(t, s.url+"/?surface=wells", phone)
 	m := tb.mapping()
 	middle := spot{m.Left + m.Width/2, m.Top + m.Height/2}
@@ -133,7 +133,7 @@ func TestBrowserMapByPinch(t *testing.T) {
 
 func TestBrowserFitAndReset(t *testing.T) {
 	t.Parallel()
-	s := startSite(t)
+	s := sharedSite(t)
 	for name, size := range screens {
 		t.Run(name, func(t *testing.T) {
 			tb := open(t, s.url+"/?surface=wells", size)

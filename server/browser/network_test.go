@@ -27,7 +27,7 @@ func (tb *tab) seen(selector string) string {
 // nothing that a slice can't know.
 func TestBrowserNetworkIsShown(t *testing.T) {
 	t.Parallel()
-	s := startSite(t)
+	s := sharedSite(t)
 	tb := open(t, s.url+"/?"+quickNet, laptop)
 	tb.until(thinking)
 	said := strings.Join(tb.sentences(), " | ")
@@ -48,7 +48,7 @@ func TestBrowserNetworkIsShown(t *testing.T) {
 // What a network thinks is that of the playhead's step: large, and in each row.
 func TestBrowserNetworkThinksAtTheStep(t *testing.T) {
 	t.Parallel()
-	s := startSite(t)
+	s := sharedSite(t)
 	tb := open(t, s.url+"/?"+quickNet, laptop)
 	tb.until(thinking)
 	tb.until(`document.querySelector("#net .net-name").textContent.includes("60")`)
@@ -67,7 +67,7 @@ func TestBrowserNetworkThinksAtTheStep(t *testing.T) {
 // the others' stay.
 func TestBrowserNetworkFollowsTheFlag(t *testing.T) {
 	t.Parallel()
-	s := startSite(t)
+	s := sharedSite(t)
 	tb := open(t, s.url+"/?"+quickNet, laptop)
 	tb.until(thinking)
 	before, other := tb.seen(`#cards [data-run="1"] .net-small`), tb.seen(`#cards [data-run="0"] .net-small`)
@@ -85,7 +85,7 @@ func TestBrowserNetworkFollowsTheFlag(t *testing.T) {
 // A run that learns its data by heart says from which step on.
 func TestBrowserNetworkOverfits(t *testing.T) {
 	t.Parallel()
-	s := startSite(t)
+	s := sharedSite(t)
 	tb := open(t, s.url+"/?surface=net&units=2,16,1&data.size=20&data.noise=0.5&opt=adam&lr=0.05&steps=400", laptop)
 	tb.until(thinking)
 	if said := strings.Join(tb.sentences(), " "); !strings.Contains(said, "overfitting: the held-out loss was lowest at step") {
@@ -97,7 +97,7 @@ func TestBrowserNetworkOverfits(t *testing.T) {
 // with its bounds.
 func TestBrowserNetworkIsSetUp(t *testing.T) {
 	t.Parallel()
-	s := startSite(t)
+	s := sharedSite(t)
 	tb := open(t, s.url+"/?"+quickNet, laptop)
 	tb.until(thinking)
 	eval[any](tb, `document.getElementById("surface-open").click()`)
@@ -119,7 +119,7 @@ func TestBrowserNetworkIsSetUp(t *testing.T) {
 // numbers that /api/step gives.
 func TestBrowserNetworkBackwardPass(t *testing.T) {
 	t.Parallel()
-	s := startSite(t)
+	s := sharedSite(t)
 	tb := open(t, s.url+"/?"+quickNet+"&at=30", laptop)
 	tb.until(thinking)
 	eval[any](tb, `document.getElementById("step-open").click()`)

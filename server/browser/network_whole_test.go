@@ -12,7 +12,7 @@ import (
 // the surface's own gradient. The step's numbers are another panel, one at a time.
 func TestBrowserWholeNetwork(t *testing.T) {
 	t.Parallel()
-	s := startSite(t)
+	s := sharedSite(t)
 	tb := open(t, s.url+"/?surface=cliff&at=20", laptop)
 	tb.until(`document.querySelector("#net .net-right")?.textContent`)
 	if plane := eval[string](tb, `document.querySelector("#net .net-plane").textContent`); !strings.Contains(plane, "no slice") {

@@ -17,7 +17,7 @@ const numbersShown = `!document.getElementById("arithmetic").hidden`
 // and closes is in the link.
 func TestBrowserPanelsInTheLink(t *testing.T) {
 	t.Parallel()
-	s := startSite(t)
+	s := sharedSite(t)
 	tb := open(t, s.url+"/p/backpropagation?beat=3", laptop)
 	tb.until(stageShown + ` === "Backward, layer 1 of 2" && document.querySelector(".backward-lines").textContent.includes("−0.4456")`)
 	tb.press(kb.PageUp)

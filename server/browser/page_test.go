@@ -14,7 +14,7 @@ import (
 
 func TestBrowserFormulaErrorKeepsThePicture(t *testing.T) {
 	t.Parallel()
-	s := startSite(t)
+	s := sharedSite(t)
 	tb := open(t, s.url+"/?surface=wells", laptop)
 	eval[any](tb, `document.getElementById("surface-open").click()`)
 	tb.until(`!document.getElementById("setup").hidden`)
@@ -41,7 +41,7 @@ func TestBrowserFormulaErrorKeepsThePicture(t *testing.T) {
 func TestBrowserTypedFormulaIsShared(t *testing.T) {
 	t.Parallel()
 	const typed = "let r = x^2 + y^2; r/4 + sin(2x)"
-	s := startSite(t)
+	s := sharedSite(t)
 	tb := open(t, s.url+"/?surface=wells", laptop)
 	eval[any](tb, `document.getElementById("surface-open").click()`)
 	tb.until(`!document.getElementById("setup").hidden`)
@@ -66,7 +66,7 @@ func TestBrowserTypedFormulaIsShared(t *testing.T) {
 func TestBrowserPastedFormula(t *testing.T) {
 	t.Parallel()
 	const pasted, own = `f(x,y)=\frac{x^{2}}{2}+\left(y-1\right)^{2}`, "x^2/2 + (y - 1)^2"
-	s := startSite(t)
+	s := sharedSite(t)
 	tb := open(t, s.url+"/?surface=wells", laptop)
 	eval[any](tb, `document.getElementById("surface-open").click()`)
 	tb.until(`!document.getElementById("setup").hidden`)
@@ -101,7 +101,7 @@ const cut = `[...document.querySelectorAll("body *")].filter(e => e.checkVisibil
 
 func TestBrowserSizes(t *testing.T) {
 	t.Parallel()
-	s := startSite(t)
+	s := sharedSite(t)
 	for _, size := range []screen{laptop, projector, phone} {
 		for _, scheme := range []string{"light", "dark"} {
 			t.Run(fmt.Sprintf("%dx%d %s", size.width, size.height, scheme), func(t *testing.T) {
@@ -125,7 +125,7 @@ func TestBrowserSizes(t *testing.T) {
 // TestPageWithoutScripts holds that the page says what it shows, and what is
 // missing, before any script runs; and that none is written into the page.
 func TestPageWithoutScripts(t *testing.T) {
-	s := startSite(t)
+	s := sharedSite(t)
 	answer, err := http.Get(s.url + "/?surface=wells&lr=0.1,0.5,1.8")
 	if err != nil {
 		t.Fatal(err)
@@ -158,7 +158,7 @@ func TestPageWithoutScripts(t *testing.T) {
 // can't be read is never the address, and costs no entry of the history.
 func TestBrowserTypingKeepsWhatCanBeRead(t *testing.T) {
 	t.Parallel()
-	s := startSite(t)
+	s := sharedSite(t)
 	tb := open(t, s.url+"/?surface=bowl", laptop)
 	tb.tolerate("status of 400")
 	eval[any](tb, `document.getElementById("surface-open").click()`)
@@ -194,7 +194,7 @@ func TestBrowserTypingKeepsWhatCanBeRead(t *testing.T) {
 // screen of many pixels as on another.
 func TestBrowserChartIsReadOnFineScreens(t *testing.T) {
 	t.Parallel()
-	s := startSite(t)
+	s := sharedSite(t)
 	for _, ratio := range []float64{1, 1.5, 2, 3} {
 		tb := newTab(t, s.url+"/", laptop)
 		tb.do(chromedp.EmulateViewport(laptop.width, laptop.height, chromedp.EmulateScale(ratio)))

@@ -55,7 +55,7 @@ func startBlocking(t testing.TB, s *host, block http.HandlerFunc) (address strin
 // says why and does all that it does over plain HTTP, until one gets through.
 func TestBrowserGoesOnWithoutAWebsocket(t *testing.T) {
 	t.Parallel()
-	s := startSite(t)
+	s := sharedSite(t)
 	for name, block := range blocks {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

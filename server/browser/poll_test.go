@@ -48,7 +48,7 @@ const chartSeen = `document.querySelector(".side > .chart").checkVisibility()`
 // is none of its own makes the page go its own way.
 func TestBrowserPoll(t *testing.T) {
 	t.Parallel()
-	s := startSite(t)
+	s := sharedSite(t)
 	lead := open(t, s.url+"/p/three-rates", laptop)
 	lead.withoutMotion()
 	_, follow := lead.lecture(s)

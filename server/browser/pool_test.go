@@ -14,8 +14,9 @@ import (
 
 // chrome is a chromium that runs.
 type chrome struct {
-	ctx  context.Context
-	stop func()
+	ctx    context.Context
+	stop   func()
+	parked parked
 }
 
 // browsers are all that the test binary runs.
@@ -31,18 +32,21 @@ func TestMain(m *testing.M) {
 	for _, c := range browsers.all {
 		c.stop()
 	}
+	if shared.host != nil {
+		shared.host.stop()
+	}
 	os.Exit(code)
 }
 
 // browser is the context of the browser that t has until its end. A part of a
 // test that has one opens its tabs there too.
-func browser(t testing.TB) context.Context {
+func browser(t testing.TB) *chrome {
 	t.Helper()
 	browsers.Lock()
 	defer browsers.Unlock()
 	for name, c := range browsers.held {
 		if t.Name() == name || strings.HasPrefix(t.Name(), name+"/") {
-			return c.ctx
+			return c
 		}
 	}
 	c := takeChrome(t)
@@ -56,12 +60,12 @@ func browser(t testing.TB) context.Context {
 		delete(browsers.held, t.Name())
 		browsers.free = append(browsers.free, c)
 	})
-	return c.ctx
+	return c
 }
 
 // another is a browser beside the one that t has, until its end: what is in front in
 // each gets frames.
-func another(t testing.TB) context.Context {
+func another(t testing.TB) *chrome {
 	t.Helper()
 	browsers.Lock()
 	defer browsers.Unlock()
@@ -71,7 +75,7 @@ func another(t testing.TB) context.Context {
 		defer browsers.Unlock()
 		browsers.free = append(browsers.free, c)
 	})
-	return c.ctx
+	return c
 }
 
 // takeChrome is a browser that nobody has, started if there is none. The pool
@@ -87,7 +91,7 @@ func takeChrome(t testing.TB) *chrome {
 	if err != nil {
 		t.Fatalf("a browser test needs chromium, which `make chromium` installs: %v", err)
 	}
-	c := &chrome{ctx, stop}
+	c := &chrome{ctx: ctx, stop: stop}
 	browsers.all = append(browsers.all, c)
 	return c
 }

@@ -79,7 +79,7 @@ const (
 
 func TestBrowserPredicts(t *testing.T) {
 	t.Parallel()
-	s := startSite(t)
+	s := sharedSite(t)
 	const preset, query = "three-rates", "surface=bowl&lr=0.3,0.5,2.1"
 	for _, size := range []screen{laptop, projector, phone} {
 		t.Run(fmt.Sprintf("%dx%d", size.width, size.height), func(t *testing.T) {
@@ -114,7 +114,7 @@ func TestBrowserPredicts(t *testing.T) {
 // hidden; they stay hidden, and without motion they are shown at once.
 func TestBrowserPredictsOtherRates(t *testing.T) {
 	t.Parallel()
-	s := startSite(t)
+	s := sharedSite(t)
 	tb := newTab(t, s.url, laptop)
 	_, err := chromedp.Call(tb.ctx, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{
 		Features: []*emulation.MediaFeature{{Name: "prefers-reduced-motion", Value: "reduce"}},

@@ -45,7 +45,7 @@ func (tb *tab) unprinted(path string, runs [][]spot) string {
 // comes as one page, on white, with each run's marks where its iterates are.
 func TestBrowserPrints(t *testing.T) {
 	t.Parallel()
-	s := startSite(t)
+	s := sharedSite(t)
 	for _, c := range []struct {
 		path string
 		size screen

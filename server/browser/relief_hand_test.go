@@ -44,7 +44,7 @@ func (tb *tab) expectCamera() {
 
 func TestBrowserReliefTurnsByMouseAndWheel(t *testing.T) {
 	t.Parallel()
-	s := startSite(t)
+	s := sharedSite(t)
 	tb := open(t, s.url+"/?surface=wells&mode=3d", laptop)
 	tb.expectRelief()
 	before, from := tb.camera(), tb.bare()
@@ -64,7 +64,7 @@ func TestBrowserReliefTurnsByMouseAndWheel(t *testing.T) {
 
 func TestBrowserReliefTurnsByTouch(t *testing.T) {
 	t.Parallel()
-	s := startSite(t)
+	s := sharedSite(t)
 	tb := open(t, s.url+"/?surface=wells&mode=3d", phone)
 	tb.expectRelief()
 	before, at := tb.camera(), tb.bare()
@@ -81,7 +81,7 @@ func TestBrowserReliefTurnsByTouch(t *testing.T) {
 
 func TestBrowserReliefTurnsByKeys(t *testing.T) {
 	t.Parallel()
-	s := startSite(t)
+	s := sharedSite(t)
 	tb := open(t, s.url+"/?surface=wells&mode=3d", laptop)
 	tb.expectRelief()
 	eval[any](tb, `document.getElementById("relief").focus()`)
@@ -112,7 +112,7 @@ func TestBrowserReliefTurnsByKeys(t *testing.T) {
 // link of where it was put shows it there.
 func TestBrowserReliefStartByMouse(t *testing.T) {
 	t.Parallel()
-	s := startSite(t)
+	s := sharedSite(t)
 	tb := open(t, s.url+"/?surface=wells&mode=3d", laptop)
 	tb.expectRelief()
 	from := tb.centre(reliefStart)
@@ -139,7 +139,7 @@ func (tb *tab) expectNear(selector string, p spot, reach float64) {
 // Seen from straight above, right is w1 and up is w2, as on the map.
 func TestBrowserReliefStartFromAbove(t *testing.T) {
 	t.Parallel()
-	s := startSite(t)
+	s := sharedSite(t)
 	tb := open(t, s.url+"/?surface=wells&mode=3d&camera=0,89,1&start=-4,-2", laptop)
 	tb.expectRelief()
 	start := func() (x, y float64) {
@@ -163,7 +163,7 @@ func TestBrowserReliefStartFromAbove(t *testing.T) {
 // A fling turns on, but not for those who asked for less motion.
 func TestBrowserReliefRestsWhereMotionIsReduced(t *testing.T) {
 	t.Parallel()
-	s := startSite(t)
+	s := sharedSite(t)
 	tb := open(t, s.url+"/?surface=wells&mode=3d", laptop)
 	_, err := chromedp.Call(tb.ctx, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{
 		Features: []*emulation.MediaFeature{{Name: "prefers-reduced-motion", Value: "reduce"}},

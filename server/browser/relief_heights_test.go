@@ -26,7 +26,7 @@ func (tb *tab) expectHeights(what string, want [2]string) {
 
 func TestBrowserReliefHeights(t *testing.T) {
 	t.Parallel()
-	s := startSite(t)
+	s := sharedSite(t)
 	tb := open(t, s.url+"/?surface=bowl&mode=3d", laptop)
 	tb.raised()
 	tb.expectHeights("the loss itself on a bowl", [2]string{"true", ""})
@@ -56,7 +56,7 @@ func TestBrowserReliefHeights(t *testing.T) {
 // lies on the ground, and a dot where it landed.
 func TestBrowserReliefStepsAreArcs(t *testing.T) {
 	t.Parallel()
-	s := startSite(t)
+	s := sharedSite(t)
 	tb := open(t, s.url+"/?surface=bowl&lr=1.9&steps=1&mode=3d&camera=-40,12,1", laptop)
 	tb.raised()
 	tb.expect(func() string {
@@ -98,7 +98,7 @@ func (tb *tab) inkOnRelief(c color.RGBA) (found []image.Point) {
 // Beside the map the block takes most of the width that it has.
 func TestBrowserReliefFillsItsTile(t *testing.T) {
 	t.Parallel()
-	s := startSite(t)
+	s := sharedSite(t)
 	for _, surface := range []string{"wells", "rosenbrock", "bowl"} {
 		tb := open(t, s.url+"/?mode=both&surface="+surface, laptop)
 		tb.raised()

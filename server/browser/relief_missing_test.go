@@ -17,7 +17,7 @@ func (tb *tab) untilNoted(part string) {
 // A browser without WebGL says so and goes on with the map.
 func TestBrowserReliefWithoutWebGL(t *testing.T) {
 	t.Parallel()
-	s := startSite(t)
+	s := sharedSite(t)
 	for _, size := range []screen{laptop, projector, phone} {
 		tb := newTab(t, s.url+"/", size)
 		_, err := chromedp.Call(tb.ctx, page.AddScriptToEvaluateOnNewDocument, page.AddScriptToEvaluateOnNewDocumentParams{Source: `(() => {
@@ -48,7 +48,7 @@ func (tb *tab) block(patterns ...string) {
 // also where the browser remembers the failure for as long as the page is open.
 func TestBrowserReliefIsAskedForAgain(t *testing.T) {
 	t.Parallel()
-	s := startSite(t)
+	s := sharedSite(t)
 	tb := open(t, s.url+"/?surface=wells", laptop)
 	tb.tolerate("ERR_BLOCKED_BY_CLIENT")
 	tb.block("*://*:*/static/js/relief*")
@@ -65,7 +65,7 @@ func TestBrowserReliefIsAskedForAgain(t *testing.T) {
 // The graphics card may be taken away: when it is back, so is the picture.
 func TestBrowserReliefComesBack(t *testing.T) {
 	t.Parallel()
-	s := startSite(t)
+	s := sharedSite(t)
 	tb := open(t, s.url+"/?surface=wells&mode=3d", laptop)
 	tb.expectRelief()
 	eval[any](tb, `window.taken = document.querySelector("#relief canvas").getContext("webgl2").getExtension("WEBGL_lose_context"); taken.loseContext()`)
@@ -78,7 +78,7 @@ func TestBrowserReliefComesBack(t *testing.T) {
 // Where the graphics card stays away, the page says so and goes on with the map.
 func TestBrowserReliefIsLost(t *testing.T) {
 	t.Parallel()
-	s := startSite(t)
+	s := sharedSite(t)
 	tb := open(t, s.url+"/?surface=wells&mode=3d", laptop)
 	tb.expectRelief()
 	eval[any](tb, `document.querySelector("#relief canvas").getContext("webgl2").getExtension("WEBGL_lose_context").loseContext()`)

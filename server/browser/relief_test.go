@@ -63,7 +63,7 @@ func (tb *tab) scripts() string {
 
 func TestBrowserReliefIsLoadedWhenAskedFor(t *testing.T) {
 	t.Parallel()
-	s := startSite(t)
+	s := sharedSite(t)
 	for _, size := range []screen{laptop, projector, phone} {
 		tb := open(t, s.url+"/?surface=wells", size)
 		if loaded := tb.scripts(); strings.Contains(loaded, "relief") {
@@ -110,7 +110,7 @@ func (tb *tab) expectGround() {
 
 func TestBrowserReliefBesideTheMap(t *testing.T) {
 	t.Parallel()
-	s := startSite(t)
+	s := sharedSite(t)
 	for _, size := range []screen{laptop, projector, phone} {
 		tb := open(t, s.url+"/?surface=wells&mode=both", size)
 		tb.expectRelief()
@@ -137,7 +137,7 @@ func (tb *tab) goTo(query string) {
 
 func TestBrowserReliefHoverMarksAStepEverywhere(t *testing.T) {
 	t.Parallel()
-	s := startSite(t)
+	s := sharedSite(t)
 	tb := open(t, s.url+"/?surface=wells&mode=3d", laptop)
 	tb.expectRelief()
 	bare := tb.screenshot()
@@ -178,7 +178,7 @@ func differ(a, b image.Image, area image.Rectangle) bool {
 // What the relief holds on the graphics card does not grow with use.
 func TestBrowserReliefHoldsWhatItNeeds(t *testing.T) {
 	t.Parallel()
-	s := startSite(t)
+	s := sharedSite(t)
 	tb := open(t, s.url+"/?surface=wells&mode=both", screen{900, 600}) // small: a relief without a graphics card is slow
 	tb.coarse(screen{900, 600})
 	tb.raised()

@@ -54,7 +54,7 @@ func (tb *tab) framesIn(while time.Duration) int {
 // the end of the runs and paused on the way.
 func TestBrowserRests(t *testing.T) {
 	t.Parallel()
-	s := startSite(t)
+	s := sharedSite(t)
 	for _, mode := range []string{"2d", "3d", "both"} {
 		t.Run(mode, func(t *testing.T) {
 			tb := openCounted(t, s.url+"/?surface=wells&mode="+mode+"&at=20")
@@ -78,7 +78,7 @@ func TestBrowserRests(t *testing.T) {
 func TestBrowserReliefComesWhenAskedFor(t *testing.T) {
 	t.Parallel()
 	const loaded = `performance.getEntriesByType("resource").some(e => e.name.includes("relief-"))`
-	s := startSite(t)
+	s := sharedSite(t)
 	tb := open(t, s.url+"/?surface=wells", laptop)
 	tb.until(swept)
 	if eval[bool](tb, loaded) {
@@ -92,7 +92,7 @@ func TestBrowserReliefComesWhenAskedFor(t *testing.T) {
 // while it plays, and goes on when it is seen again.
 func TestBrowserHiddenTabRests(t *testing.T) {
 	t.Parallel()
-	s := startSite(t)
+	s := sharedSite(t)
 	tb := openCounted(t, s.url+"/?surface=wells&steps=1000&noise=0.1&speed=10&play=1&at=0")
 	tb.until(`document.getElementById("transport").classList.contains("playing")`)
 	_, err := chromedp.Call(tb.ctx, emulation.SetFocusEmulationEnabled, emulation.SetFocusEmulationEnabledParams{Enabled: false})

@@ -30,7 +30,7 @@ func (tb *tab) pole(run int) float64 {
 // address follow, the page does not scroll, and the map stays in sight.
 func TestBrowserFlagByTouch(t *testing.T) {
 	t.Parallel()
-	s := startSite(t)
+	s := sharedSite(t)
 	tb := open(t, s.url+"/p/stuck-in-a-local-minimum", phone)
 	from, to := tb.grip(1), tb.slider(1, 0.48)
 	tb.touch(input.DispatchTouchEventTypeTouchStart, from)
@@ -56,7 +56,7 @@ func TestBrowserFlagByTouch(t *testing.T) {
 // sight while the ruler is.
 func TestBrowserMapStaysOnAPhone(t *testing.T) {
 	t.Parallel()
-	s := startSite(t)
+	s := sharedSite(t)
 	tb := open(t, s.url+"/p/stuck-in-a-local-minimum", phone)
 	for _, y := range []int{0, 120, 300, 5000} {
 		room := eval[[2]float64](tb, fmt.Sprintf(`(scrollTo(0, %d), [...["map", "ruler"].map(id => document.getElementById(id).getBoundingClientRect()).map(r => Math.min(r.bottom, innerHeight) - Math.max(r.top, 0))])`, y))
@@ -70,7 +70,7 @@ func TestBrowserMapStaysOnAPhone(t *testing.T) {
 // the ends; each says the rate and what it does, and the path follows.
 func TestBrowserFlagByKeys(t *testing.T) {
 	t.Parallel()
-	s := startSite(t)
+	s := sharedSite(t)
 	tb := open(t, s.url+"/p/three-rates", laptop)
 	tb.until(swept)
 	eval[any](tb, `document.querySelector(`+quote(flagOf(1))+`).focus()`)
@@ -104,7 +104,7 @@ func TestBrowserFlagByKeys(t *testing.T) {
 // 0.078 from 0.082; a rate that is dragged there keeps it, and so does its link.
 func TestBrowserRatesNearALimit(t *testing.T) {
 	t.Parallel()
-	s := startSite(t)
+	s := sharedSite(t)
 	tb := open(t, s.url+"/p/two-over-lambda", laptop)
 	tb.until(swept)
 	if apart := tb.pole(1) - tb.pole(0); apart < 88 {
@@ -127,7 +127,7 @@ func TestBrowserRatesNearALimit(t *testing.T) {
 // the flag that stands on it.
 func TestBrowserTickBeforeAFlag(t *testing.T) {
 	t.Parallel()
-	s := startSite(t)
+	s := sharedSite(t)
 	tb := open(t, s.url+"/?surface=bowl&lr=0.3,2,2.1", laptop)
 	tb.until(swept)
 	tb.wait("the limit", func() bool { return len(tb.tick()) > 0 })
@@ -146,7 +146,7 @@ func TestBrowserTickBeforeAFlag(t *testing.T) {
 // and shows all rates again.
 func TestBrowserRulerZooms(t *testing.T) {
 	t.Parallel()
-	s := startSite(t)
+	s := sharedSite(t)
 	tb := open(t, s.url+"/?surface=wells&lr=0.1,0.5,1.8", laptop)
 	tb.until(swept)
 	before := tb.pole(2) - tb.pole(1)
@@ -174,7 +174,7 @@ func TestBrowserRulerZooms(t *testing.T) {
 // turns, as those who hear it are told.
 func TestBrowserTellsPeriods(t *testing.T) {
 	t.Parallel()
-	s := startSite(t)
+	s := sharedSite(t)
 	tb := open(t, s.url+"/?surface=wells&lr=0.5,1.6,1.95&rates=1.4,2", laptop)
 	for run, want := range []string{"η = 0.5, converges", "η = 1.6, bounces, two losses in turn", "η = 1.95, bounces, never the same"} {
 		tb.until(`document.querySelector(` + quote(flagOf(run)) + `).getAttribute("aria-valuetext") === ` + quote(want))
@@ -185,7 +185,7 @@ func TestBrowserTellsPeriods(t *testing.T) {
 // chooses its own rate has no flag.
 func TestBrowserFlagsOfOtherOptimizers(t *testing.T) {
 	t.Parallel()
-	s := startSite(t)
+	s := sharedSite(t)
 	tb := open(t, s.url+"/?surface=himmelblau&opt=sgd,adam,polyak&lr=0.01,0.5,1", laptop)
 	const ends = `(f => [f.min, f.max].join())(document.querySelector("#ruler .flag"))`
 	tb.press("1")

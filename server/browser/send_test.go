@@ -15,7 +15,7 @@ import (
 // a finger that rests does; a drag of the ground pans, a tap only looks.
 func TestBrowserClickSendsTheStart(t *testing.T) {
 	t.Parallel()
-	s := startSite(t)
+	s := sharedSite(t)
 	tb := open(t, s.url+"/?surface=wells", laptop)
 	entries := eval[int](tb, "history.length")
 	to := tb.mapping().pixel(spot{3.4, 3})
@@ -68,7 +68,7 @@ func (tb *tab) tap(at spot) {
 
 func TestBrowserFingerSendsTheStart(t *testing.T) {
 	t.Parallel()
-	s := startSite(t)
+	s := sharedSite(t)
 	tb := open(t, s.url+"/?surface=wells", phone)
 	at := tb.mapping().pixel(spot{3.4, 3})
 	tb.tap(at)

@@ -15,7 +15,7 @@ import (
 // dialog offers, and open so.
 func TestBrowserSharesWhatIsChosen(t *testing.T) {
 	t.Parallel()
-	s := startSite(t)
+	s := sharedSite(t)
 	tb := open(t, s.url+"/p/three-rates?at=7&hide=tools", laptop)
 	tb.click("#share-open")
 	tb.until(`document.querySelector("#share-more img")?.naturalWidth > 0`)

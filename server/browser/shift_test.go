@@ -37,7 +37,7 @@ const bandColours = `(c => {
 // it, and playing, nothing on the page moves that is not dragged.
 func TestBrowserNothingShifts(t *testing.T) {
 	t.Parallel()
-	s := startSite(t)
+	s := sharedSite(t)
 	for _, lang := range []string{"en", "ko"} {
 		for _, size := range []screen{laptop, projector, phone, {1024, 768}} {
 			t.Run(fmt.Sprintf("%s %dx%d", lang, size.width, size.height), func(t *testing.T) {

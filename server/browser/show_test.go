@@ -91,7 +91,7 @@ func expectFollowed(t *testing.T, seen []glimpse, steps int) {
 // one by one, and says how a run ends only once it has; then a note invites a drag.
 func TestBrowserFirstShow(t *testing.T) {
 	t.Parallel()
-	s := startSite(t)
+	s := sharedSite(t)
 	tb := newClockedTab(t, s, laptop)
 	tb.navigate(s.url + "/")
 	seen := tb.played()
@@ -130,7 +130,7 @@ func (tb *tab) expectStill(why string) {
 // TestBrowserOnlyTheFirstViewPlays: other links open at their end, or where they say.
 func TestBrowserOnlyTheFirstViewPlays(t *testing.T) {
 	t.Parallel()
-	s := startSite(t)
+	s := sharedSite(t)
 	for _, link := range []string{"/?surface=wells", "/?theme=dark", "/?lang=en", "/p/stuck-in-a-local-minimum", "/embed"} {
 		tb := newClockedTab(t, s, laptop)
 		tb.navigate(s.url + link)
@@ -154,7 +154,7 @@ func TestBrowserOnlyTheFirstViewPlays(t *testing.T) {
 // TestBrowserAHandEndsTheShow: any key, click or drag, at once and with the whole picture.
 func TestBrowserAHandEndsTheShow(t *testing.T) {
 	t.Parallel()
-	s := startSite(t)
+	s := sharedSite(t)
 	for name, act := range map[string]func(tb *tab){
 		"space": func(tb *tab) { tb.press(" ") },
 		"key":   func(tb *tab) { tb.press("2") },
@@ -191,7 +191,7 @@ func TestBrowserAHandEndsTheShow(t *testing.T) {
 // seconds whatever the length, half or twice as fast.
 func TestBrowserPlaysAsTheMenuSays(t *testing.T) {
 	t.Parallel()
-	s := startSite(t)
+	s := sharedSite(t)
 	play := func(t *testing.T, link, speed string) []glimpse {
 		tb := newClockedTab(t, s, laptop)
 		tb.navigate(s.url + link)

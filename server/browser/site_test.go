@@ -30,7 +30,35 @@ type host struct {
 	served *site.Server
 }
 
-// startSite serves on a free port of this machine until the test ends.
+// shared is the server of the tests that need none of their own: what a browser has
+// read of one page it need not read of the next.
+var shared struct {
+	sync.Mutex
+	host *host
+}
+
+// sharedSite is a server that other tests use at the same time.
+func sharedSite(t testing.TB) *host {
+	t.Helper()
+	shared.Lock()
+	defer shared.Unlock()
+	if shared.host == nil {
+		s, stop := serve(t, site.Config{Addr: freeAddr(t)})
+		s.stop = func() { _ = stop() } // the tests are over
+		shared.host = s
+	}
+	return shared.host
+}
+
+// isShared says whether host, with its port, is the shared server's.
+func isShared(host string) bool {
+	shared.Lock()
+	defer shared.Unlock()
+	return shared.host != nil && shared.host.addr == host
+}
+
+// startSite serves on a free port of this machine until the test ends: for a test that
+// stops it, counts what it holds, or needs a browser that knows none of its files.
 func startSite(t testing.TB) *host {
 	t.Helper()
 	return startSiteAt(t, freeAddr(t), "")
@@ -45,24 +73,35 @@ func startSiteAt(t testing.TB, addr, base string) *host {
 // startSiteWith serves with settings; where they say no address, on a free one.
 func startSiteWith(t testing.TB, config site.Config) *host {
 	t.Helper()
-	config.Addr, config.Grace = cmp.Or(config.Addr, freeAddr(t)), 300*time.Millisecond
-	addr := config.Addr
+	config.Addr = cmp.Or(config.Addr, freeAddr(t))
+	s, stop := serve(t, config)
+	s.stop = sync.OnceFunc(func() {
+		if err := stop(); err != nil {
+			t.Errorf("the server ended with: %v", err)
+		}
+	})
+	t.Cleanup(s.stop)
+	return s
+}
+
+// serve serves until stop, which waits until the server has ended.
+func serve(t testing.TB, config site.Config) (s *host, stop func() error) {
+	t.Helper()
+	config.Grace = 300 * time.Millisecond
 	served, err := site.New(config)
 	if err != nil {
 		t.Fatal(err)
 	}
 	ctx, cancel := context.WithCancel(context.Background())
 	done := make(chan error, 1)
-	go pprof.Do(ctx, pprof.Labels(hostLabel, addr), func(ctx context.Context) { done <- served.Serve(ctx) })
-	s := &host{addr: addr, url: "http://" + addr, served: served}
-	s.stop = sync.OnceFunc(func() {
+	go pprof.Do(ctx, pprof.Labels(hostLabel, config.Addr), func(ctx context.Context) { done <- served.Serve(ctx) })
+	return &host{addr: config.Addr, url: "http://" + config.Addr, served: served}, func() error {
 		cancel()
-		if err := <-done; err != nil && !errors.Is(err, context.Canceled) {
-			t.Errorf("the server ended with: %v", err)
+		if err := <-done; !errors.Is(err, context.Canceled) {
+			return err
 		}
-	})
-	t.Cleanup(s.stop)
-	return s
+		return nil
+	}
 }
 
 // hostLabel is what the goroutines of a server are told by; those that they start

@@ -85,6 +85,9 @@ func (tb *tab) lectureRound() {
 		tb.forget()
 		tb.turnTo(query)
 		tb.drawn()
+		if strings.Contains(query, "basins") { // they come later, or not before the next is asked for
+			tb.until(`document.getElementById("basins-key").dataset.whole === "true"`)
+		}
 	}
 	press("play")
 	time.Sleep(300 * time.Millisecond)

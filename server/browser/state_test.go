@@ -18,7 +18,7 @@ const shownKeys = `(() => {
 // address is shown alike when it is opened, gone back to, and loaded again.
 func TestBrowserKeysOfThePage(t *testing.T) {
 	t.Parallel()
-	s := startSite(t)
+	s := sharedSite(t)
 	tb := open(t, s.url+"/?surface=bowl", laptop)
 	const plain = "at 150 speed x1 loop false hidden  run  rates all false"
 	tb.until(shownKeys + ` === "` + plain + `"`)
@@ -58,7 +58,7 @@ func TestBrowserKeysOfThePage(t *testing.T) {
 // TestBrowserHiddenRunsAreNotDrawn, on the map and on the chart, and come back.
 func TestBrowserHiddenRunsAreNotDrawn(t *testing.T) {
 	t.Parallel()
-	s := startSite(t)
+	s := sharedSite(t)
 	tb := open(t, s.url+"/?surface=wells&hidden=0", laptop)
 	runs := iterates(t, s, "surface=wells")
 	hides := func(hidden bool) {

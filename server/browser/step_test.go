@@ -9,7 +9,7 @@ import (
 // and stays there once the picture is drawn; without one the whole runs show.
 func TestBrowserLinkOpensAtItsStep(t *testing.T) {
 	t.Parallel()
-	s := startSite(t)
+	s := sharedSite(t)
 	for query, want := range map[string]string{"?surface=wells&at=4": "4", "p/schedules?at=40": "40", "?surface=wells": "52"} {
 		tb := open(t, s.url+"/"+query, laptop)
 		tb.until(`document.getElementById("step-now").textContent === "` + want + `"`)

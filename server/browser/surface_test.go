@@ -38,7 +38,7 @@ func (n *streamed) note(event any) {
 
 func TestBrowserDragBringsNoSurface(t *testing.T) {
 	t.Parallel()
-	s := startSite(t)
+	s := sharedSite(t)
 	tb, n := openListening(t, s.url+"/?surface=wells")
 	tb.expectPicture(s, "")
 	if got := n.surfaces.Load(); got != 1 {

@@ -59,11 +59,11 @@ func newTab(t testing.TB, address string, size screen) *tab {
 }
 
 // newTabIn is an empty tab of a browser.
-func newTabIn(browser context.Context, t testing.TB, host string, size screen) *tab {
+func newTabIn(c *chrome, t testing.TB, host string, size screen) *tab {
 	t.Helper()
-	ctx, cancel := chromedp.NewContext(browser)
+	ctx, cancel := c.tab(host)
 	tb := &tab{t: t, ctx: ctx, host: host}
-	t.Cleanup(func() { cancel(); tb.report() })
+	t.Cleanup(func() { c.leave(tb, cancel); tb.report() })
 	tb.do(chromedp.EmulateViewport(size.width, size.height))
 	tb.scheme("light")
 	tb.must(chromedp.Listen(ctx, tb.note))

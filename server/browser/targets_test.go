@@ -45,7 +45,7 @@ const buried = `(() => {
 // at least 44 pixels wide and high, in every state of the page.
 func TestBrowserFingersHitEveryTarget(t *testing.T) {
 	t.Parallel()
-	s := startSite(t)
+	s := sharedSite(t)
 	for _, size := range []screen{phone, {1024, 768}} {
 		t.Run(fmt.Sprintf("%dx%d", size.width, size.height), func(t *testing.T) {
 			t.Parallel()
@@ -82,7 +82,7 @@ func (tb *tab) throughAll(lang string, look func(state string)) {
 // nothing is cut off.
 func TestBrowserSmallWindowsLoseNothing(t *testing.T) {
 	t.Parallel()
-	s := startSite(t)
+	s := sharedSite(t)
 	var has map[string]bool
 	t.Run("a laptop", func(t *testing.T) { // gives its browser back
 		has = open(t, s.url+"/?surface=wells", laptop).offers("en", func(string) {})
@@ -132,7 +132,7 @@ func (tb *tab) offers(lang string, look func(state string)) map[string]bool {
 // whole clauses, in the themes with the smallest and the largest letters.
 func TestBrowserCrowdsAreNotCut(t *testing.T) {
 	t.Parallel()
-	s := startSite(t)
+	s := sharedSite(t)
 	tb := open(t, s.url+"/?surface=wells", laptop)
 	for _, runs := range []string{"surface=bowl&lr=0.01,0.1,0.5,1,1.9,2.1", "surface=wells&lr=0.01,0.05,0.1,0.5,1,1.8", "surface=ravine&lr=0.01,0.02,0.078,0.082"} {
 		for _, look := range []string{"&lang=en&theme=light", "&lang=ko&theme=light", "&lang=en&theme=projector", "&lang=ko&theme=projector"} {
@@ -148,7 +148,7 @@ func TestBrowserCrowdsAreNotCut(t *testing.T) {
 // ended is not cut below either.
 func TestBrowserEndingsAreWholeOnAPhone(t *testing.T) {
 	t.Parallel()
-	s := startSite(t)
+	s := sharedSite(t)
 	for _, lang := range []string{"en", "ko"} {
 		tb := open(t, s.url+"/?surface=wells&lang="+lang, phone)
 		for _, p := range link.Presets() {

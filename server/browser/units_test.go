@@ -22,7 +22,7 @@ var boxes = []struct {
 // A gradient stands square on its contour: a unit is as long to the right as upwards, in every window, near and far.
 func TestBrowserUnitsAreAsLongBothWays(t *testing.T) {
 	t.Parallel()
-	s := startSite(t)
+	s := sharedSite(t)
 	for _, path := range []string{"/?surface=bowl", "/?surface=ravine", "/?surface=ravine&zoom=-1,2,-1,0.5"} {
 		tb := open(t, s.url+path, laptop)
 		for _, box := range boxes {
@@ -51,7 +51,7 @@ func (tb *tab) expectEqualUnits(what string) {
 // every theme; beside it is the ground.
 func TestBrowserUndefinedIsHatched(t *testing.T) {
 	t.Parallel()
-	s := startSite(t)
+	s := sharedSite(t)
 	for _, theme := range []string{"light", "dark", "projector"} {
 		for _, zoom := range []string{"", "&zoom=-0.02,0.02,2,2.02"} {
 			tb := open(t, s.url+"/?f=sqrt(x)%2By^2&hidden=0,1,2&layers=none&theme="+theme+zoom, laptop)

@@ -104,7 +104,7 @@ func openSpeaking(t *testing.T, address, languages string) *tab {
 // reader's browser.
 func TestBrowserSpeaksOneLanguage(t *testing.T) {
 	t.Parallel()
-	s := startSite(t)
+	s := sharedSite(t)
 	for _, c := range []struct{ lang, link, languages string }{
 		{"ko", "", "ko-KR,ko;q=0.9,en;q=0.8"},
 		{"en", "lang=en", "ko"},
@@ -136,7 +136,7 @@ func (tb *tab) toTheEnd(told func([]string) bool) {
 // words, and says in Korean how its runs ended, on the cards and aloud.
 func TestBrowserLessonsInKorean(t *testing.T) {
 	t.Parallel()
-	s := startSite(t)
+	s := sharedSite(t)
 	words := web.Messages("ko")
 	tb := openSpeaking(t, s.url+"/?surface=wells&lang=ko", "en")
 	for i, p := range link.Presets() {
@@ -172,7 +172,7 @@ func (tb *tab) visit(address string) {
 // whether the link or the hand brought it.
 func TestBrowserErrorsInKorean(t *testing.T) {
 	t.Parallel()
-	s := startSite(t)
+	s := sharedSite(t)
 	tb := newTab(t, s.url, laptop)
 	tb.tolerate("status of 400")
 	tb.navigate(s.url + "/?lang=ko&lr=-1")
@@ -196,7 +196,7 @@ func TestBrowserErrorsInKorean(t *testing.T) {
 // and so do the links of its page.
 func TestBrowserKeepsItsLanguage(t *testing.T) {
 	t.Parallel()
-	s := startSite(t)
+	s := sharedSite(t)
 	tb := open(t, s.url+"/p/three-rates?lang=ko", laptop)
 	from := eval[string](tb, "location.pathname")
 	eval[any](tb, `document.getElementById("lesson-next").click()`)
@@ -217,7 +217,7 @@ func TestBrowserKeepsItsLanguage(t *testing.T) {
 // language, with what is shown kept.
 func TestBrowserChangesLanguage(t *testing.T) {
 	t.Parallel()
-	s := startSite(t)
+	s := sharedSite(t)
 	tb := open(t, s.url+"/?surface=bowl&lr=0.2,0.4", laptop)
 	eval[any](tb, `document.getElementById("display-open").click(); document.querySelector("input[name=lang][value=ko]").click()`)
 	tb.wait("the Korean page", func() bool {
@@ -235,7 +235,7 @@ func TestBrowserChangesLanguage(t *testing.T) {
 // whichever lesson is shown, at each size.
 func TestBrowserKoreanFits(t *testing.T) {
 	t.Parallel()
-	s := startSite(t)
+	s := sharedSite(t)
 	for _, size := range []screen{laptop, phone} {
 		t.Run(fmt.Sprintf("%dx%d", size.width, size.height), func(t *testing.T) {
 			tb := open(t, s.url+"/?surface=wells&lang=ko", size)
