@@ -29,6 +29,14 @@ func decayLoop(dst, z []float64) {
 	}
 }
 
+// log1pLoop is Log1ps without a kernel.
+func log1pLoop(dst, x []float64) {
+	dst = dst[:len(x)]
+	for i, v := range x {
+		dst[i] = math.Log1p(v)
+	}
+}
+
 // ReLUs sets dst[i] to z[i] where that is positive, else to 0.
 func ReLUs(dst, z []float64) {
 	dst = dst[:len(z)]

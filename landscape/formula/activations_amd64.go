@@ -14,7 +14,8 @@ var useFMA = cpu.X86.HasAVX2 && cpu.X86.HasFMA
 var use512 = useFMA && cpu.X86.HasAVX512F
 
 // exponentials are the numbers of activations_amd64.s, in its order: those of math.Exp, what
-// both functions have, those of math.Tanh, and how far a sigmoid is computed here.
+// both functions have, those of math.Tanh, how far a sigmoid is computed here, and what
+// eight at once have of their own.
 var exponentials = fourTimes(
 	1.4426950408889634073599246810018920,                  // log₂ e
 	0.69314718055966295651160180568695068359375,           // ln 2, its upper digits
@@ -28,6 +29,11 @@ var exponentials = fourTimes(
 	-9.64399179425052238628e-1, -9.92877231001918586564e1, -1.61468768441708447952e3,
 	1.12811678491632931402e2, 2.23548839060100448583e3, 4.84406305325125486048e3,
 	-708,
+	2*1.4426950408889634073599246810018920, // the first four for e^2x,
+	0.69314718055966295651160180568695068359375/2,
+	0.28235290563031577122588448175013436025525412068e-12/2,
+	0.0625*2,
+	0x1.8p52, // and what rounds to whole numbers where it is added
 )
 
 func fourTimes(numbers ...float64) [][4]float64 {

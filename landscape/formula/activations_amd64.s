@@ -150,15 +150,17 @@ decayDone:
 	VZEROUPPER
 	RET
 
-// EXP512 is EXP of eight numbers, Z0; it takes Z1 and Z2.
-#define EXP512 \
-	VMULPD.BCST (R8), Z0, Z1 \
-	VCVTPD2DQ Z1, Y2 \
-	VCVTDQ2PD Y2, Z1 \
-	VPMOVSXDQ Y2, Z2 \
-	VFNMADD231PD.BCST 32(R8), Z1, Z0 \
-	VFNMADD231PD.BCST 64(R8), Z1, Z0 \
-	VMULPD.BCST 96(R8), Z0, Z0 \
+// EXP512 is EXP of eight numbers, Z0, with their k; it takes Z1 and Z2. Adding 1.5·2^52, Z10,
+// rounds to a whole number k, whose last bits are then those of the sum: 2^k is multiplied
+// by where they are added to the exponent. LOG2E, HIGH, LOW and PART are where the table has
+// what x = Z0 is told by: the same as EXP, or half of them for e^2x.
+#define EXP512(LOG2E, HIGH, LOW, PART) \
+	VMULPD.BCST LOG2E(R8), Z0, Z1 \
+	VADDPD Z10, Z1, Z2 \
+	VSUBPD Z10, Z2, Z1 \
+	VFNMADD231PD.BCST HIGH(R8), Z1, Z0 \
+	VFNMADD231PD.BCST LOW(R8), Z1, Z0 \
+	VMULPD.BCST PART(R8), Z0, Z0 \
 	VBROADCASTSD 128(R8), Z1 \
 	VFMADD213PD.BCST 160(R8), Z0, Z1 \
 	VFMADD213PD.BCST 192(R8), Z0, Z1 \
@@ -166,6 +168,7 @@ decayDone:
 	VFMADD213PD.BCST 256(R8), Z0, Z1 \
 	VFMADD213PD.BCST 288(R8), Z0, Z1 \
 	VFMADD213PD.BCST 320(R8), Z0, Z1 \
+	VPSLLQ $52, Z2, Z2 \
 	VFMADD213PD Z14, Z0, Z1 \
 	VMULPD Z1, Z0, Z0 \
 	VADDPD Z13, Z0, Z1 \
@@ -176,11 +179,10 @@ decayDone:
 	VMULPD Z1, Z0, Z0 \
 	VADDPD Z13, Z0, Z1 \
 	VFMADD213PD Z14, Z1, Z0 \
-	VPSLLQ $52, Z2, Z2 \
-	VPADDQ Z14, Z2, Z2 \
-	VMULPD Z2, Z0, Z0
+	VPADDQ Z2, Z0, Z0
 
 // func tanh512(dst, z *float64, table *[4]float64, n int)
+// It is tanhAVX of eight.
 TEXT ·tanh512(SB), NOSPLIT, $0-32
 	MOVQ dst+0(FP), DI
 	MOVQ z+8(FP), SI
@@ -189,16 +191,13 @@ TEXT ·tanh512(SB), NOSPLIT, $0-32
 	VBROADCASTSD 352(R8), Z14
 	VBROADCASTSD 384(R8), Z13
 	VBROADCASTSD 416(R8), Z12
+	VBROADCASTSD 864(R8), Z10
 	VPORQ Z12, Z13, Z11 // −2
 
 tanh512loop:
 	VMOVUPD (SI), Z3
-	VPANDQ Z12, Z3, Z4
 	VPANDNQ Z3, Z12, Z5
 	VMINPD.BCST 448(R8), Z5, Z0
-	VADDPD Z0, Z0, Z0
-	EXP512
-	VADDPD Z14, Z0, Z0
 	VMULPD Z3, Z3, Z6
 	VMULPD.BCST 512(R8), Z6, Z7
 	VADDPD.BCST 544(R8), Z7, Z7
@@ -212,12 +211,14 @@ tanh512loop:
 	VMULPD Z6, Z3, Z6
 	VMULPD Z7, Z6, Z6
 	VCMPPD.BCST $13, 480(R8), Z5, K1
-	VMOVAPD Z11, K1, Z6
-	VMOVAPD Z0, K1, Z8
+	VMOVAPD Z3, Z4
 	VMOVAPD Z14, K1, Z3
+	VMOVAPD Z11, K1, Z6
+	EXP512(736, 768, 800, 832)
+	VADDPD Z14, Z0, K1, Z8
 	VDIVPD Z8, Z6, Z6
 	VADDPD Z6, Z3, Z0
-	VPORQ Z4, Z0, Z0
+	VPTERNLOGQ $0xF8, Z12, Z4, Z0 // or its sign
 	VMOVUPD Z0, (DI)
 	ADDQ $64, SI
 	ADDQ $64, DI
@@ -236,6 +237,7 @@ TEXT ·sigmoid512(SB), NOSPLIT, $0-40
 	VBROADCASTSD 352(R8), Z14
 	VBROADCASTSD 384(R8), Z13
 	VBROADCASTSD 416(R8), Z12
+	VBROADCASTSD 864(R8), Z10
 
 sigmoid512loop:
 	VMOVUPD (SI), Z3
@@ -245,7 +247,7 @@ sigmoid512loop:
 	CMPL AX, $255
 	JNE sigmoid512done
 	VPTESTMQ Z12, Z3, K2 // its sign is set
-	EXP512
+	EXP512(0, 32, 64, 96)
 	VADDPD Z14, Z0, Z5
 	VMOVAPD Z14, Z6
 	VMOVAPD Z0, K2, Z6

@@ -13,6 +13,10 @@ func TestActivationsHaveTheBitsOfOne(t *testing.T) {
 	z := []float64{
 		0, math.Copysign(0, -1), 0.625, -0.625, math.Nextafter(0.625, 0), 44.0148, 44.02, 45, -45, 88, 707.9, -707.9, 708, -708, 709, -709, 745, -745,
 		1e308, -1e308, math.Inf(1), math.Inf(-1), math.NaN(), 5e-324, -5e-324, 1e-300, -1e-300, 1e-8, 0x1p-28,
+		0x1p-29, math.Nextafter(0x1p-29, 0), 0.9999, 1, -1, math.Nextafter(1, 0), math.Sqrt2 - 1, math.Nextafter(math.Sqrt2-1, 0),
+	}
+	for range 5000 { // what is left of a sigmoid, whose logarithms losses take
+		z = append(z, r.Float64(), math.Exp(-10*r.Float64()), 0.41+0.01*r.Float64())
 	}
 	for len(z) < 40_003 {
 		z = append(z, r.NormFloat64()*math.Pow(10, r.Float64()*8-5))
@@ -21,7 +25,7 @@ func TestActivationsHaveTheBitsOfOne(t *testing.T) {
 	for name, f := range map[string]struct {
 		many func(dst, z []float64)
 		one  func(float64) float64
-	}{"tanh": {Tanhs, math.Tanh}, "sigmoid": {Sigmoids, sigmoid}, "decay": {Decays, func(z float64) float64 { return math.Exp(-math.Abs(z)) }}} {
+	}{"log1p": {Log1ps, math.Log1p}, "tanh": {Tanhs, math.Tanh}, "sigmoid": {Sigmoids, sigmoid}, "decay": {Decays, func(z float64) float64 { return math.Exp(-math.Abs(z)) }}} {
 		got := make([]float64, len(z)+1)
 		for _, n := range []int{0, 1, 3, 4, 5, 15, 64, len(z)} {
 			got[n] = 7

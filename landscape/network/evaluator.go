@@ -136,11 +136,24 @@ func (e *Evaluator) forward(w []float64, b *block) {
 		for o := range layer.Out {
 			row := out[o*blockLen:][:n]
 			weighted(row, layer.Row(w, o), e.values[l], 1, blockLen, layer.In, n, bias[o])
-			if l < len(e.layers)-1 {
-				e.act.values(row[:b.n], row[:b.n])
-			}
-			clear(row[b.n:])
 		}
+		eachRow(layer.Out, b.n, func(from, to int) {
+			if l < len(e.layers)-1 {
+				e.act.values(out[from:to], out[from:to])
+			}
+			clear(out[to : from+wide(to-from)])
+		})
+	}
+}
+
+// eachRow goes through the rows of a block's points: at once where they are without gaps.
+func eachRow(rows, points int, do func(from, to int)) {
+	if points == blockLen {
+		do(0, rows*blockLen)
+		return
+	}
+	for at := 0; at < rows*blockLen; at += blockLen {
+		do(at, at+points)
 	}
 }
 
@@ -167,12 +180,8 @@ func (e *Evaluator) backward(w, g []float64, b *block, share float64) (sum float
 	}
 	for l := last; l >= 0; l-- {
 		layer, in, deltas := e.layers[l], e.values[l], e.deltas[l]
-		biases := layer.Biases(g)
-		for o := range layer.Out {
-			delta := deltas[o*blockLen:][:n]
-			dots(layer.Row(g, o), delta, in, blockLen, n)
-			dots(biases[o:o+1], delta, e.ones, blockLen, n)
-		}
+		outer(g[layer.From:], deltas, in, layer.Out, layer.In, blockLen, n)
+		dots(layer.Biases(g), e.ones, deltas, blockLen, n)
 		if l > 0 {
 			e.below(w, l, b.n)
 		}
@@ -184,8 +193,9 @@ func (e *Evaluator) backward(w, g []float64, b *block, share float64) (sum float
 func (e *Evaluator) below(w []float64, l, points int) {
 	layer, n := e.layers[l], wide(points)
 	for i := range layer.In {
-		delta := e.deltas[l-1][i*blockLen:][:n]
-		weighted(delta, w[layer.From+i:], e.deltas[l], layer.In, blockLen, layer.Out, n, 0)
-		e.act.chain(delta[:points], e.values[l][i*blockLen:][:points])
+		weighted(e.deltas[l-1][i*blockLen:][:n], w[layer.From+i:], e.deltas[l], layer.In, blockLen, layer.Out, n, 0)
 	}
+	eachRow(layer.In, points, func(from, to int) {
+		e.act.chain(e.deltas[l-1][from:to], e.values[l][from:to])
+	})
 }

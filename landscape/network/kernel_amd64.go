@@ -18,6 +18,9 @@ func weighted512(dst, w, a *float64, wStride, aStride, terms, n int, k float64)
 //go:noescape
 func dotsAVX(dst, d, a *float64, aStride, rows, n int)
 
+//go:noescape
+func outerAVX(dst, d, a *float64, dstStride, aStride, ins, n int)
+
 // weighted sets dst[s] to k + Σ_j w[j·wStride]·a[j·aStride + s], for n points s.
 func weighted(dst, w, a []float64, wStride, aStride, terms, n int, k float64) {
 	if !useAVX {
@@ -41,4 +44,18 @@ func dots(dst, d, a []float64, aStride, n int) {
 	rows := len(dst)
 	_, _ = d[n-1], a[(rows-1)*aStride+n-1]
 	dotsAVX(&dst[0], &d[0], &a[0], aStride, rows, n)
+}
+
+// outer adds Σ_s d[o·stride + s]·a[i·stride + s] to g[o·ins + i], over n points s.
+func outer(g, d, a []float64, outs, ins, stride, n int) {
+	o := 0
+	if useAVX {
+		_, _, _ = g[outs*ins-1], d[(outs-1)*stride+n-1], a[(ins-1)*stride+n-1]
+		for ; o+4 <= outs; o += 4 {
+			outerAVX(&g[o*ins], &d[o*stride], &a[0], ins, stride, ins, n)
+		}
+	}
+	for ; o < outs; o++ {
+		dots(g[o*ins:][:ins], d[o*stride:], a, stride, n)
+	}
 }

@@ -32,6 +32,13 @@ func dotsLoop(dst, d, a []float64, aStride, n int) {
 	}
 }
 
+// outerLoop is outer without a kernel.
+func outerLoop(g, d, a []float64, outs, ins, stride, n int) {
+	for o := range outs {
+		dotsLoop(g[o*ins:][:ins], d[o*stride:], a, stride, n)
+	}
+}
+
 // tanhChainLoop multiplies delta by tanh' where tanh is act.
 func tanhChainLoop(delta, act []float64) {
 	for i, a := range act[:len(delta)] {

@@ -71,5 +71,13 @@ func TestKernelsAreTheLoops(t *testing.T) {
 		if !slices.Equal(one, two) {
 			t.Fatalf("dots of %d with %d: %v, want %v", n, in, one, two)
 		}
+		one = random(in * out)
+		two = slices.Clone(one)
+		d = random(out * blockLen)
+		outer(one, d, a, out, in, blockLen, n)
+		outerLoop(two, d, a, out, in, blockLen, n)
+		if !slices.Equal(one, two) {
+			t.Fatalf("%d by %d over %d: %v, want %v", out, in, n, one, two)
+		}
 	}
 }

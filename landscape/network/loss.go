@@ -77,9 +77,11 @@ var losses = map[Loss]*lossOf{
 			return s * (1 - s)
 		},
 		values: func(dst, z, y []float64) {
-			formula.Decays(dst[:len(z)], z)
+			dst = dst[:len(z)]
+			formula.Decays(dst, z)
+			formula.Log1ps(dst, dst)
 			for s, v := range z {
-				dst[s] = max(v, 0) - v*y[s] + math.Log1p(dst[s])
+				dst[s] += max(v, 0) - v*y[s]
 			}
 		},
 		slopes: func(dst, z, y []float64) {

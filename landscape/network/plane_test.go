@@ -3,6 +3,7 @@ package network
 import (
 	"context"
 	"math"
+	"math/rand/v2"
 	"slices"
 	"testing"
 )
@@ -189,5 +190,52 @@ func TestReferenceRunOfAnyNetwork(t *testing.T) {
 	set, _, _ := d.Make(1, 60, 0.1)
 	if _, err := NewEvaluator(n, set).Reference(ctx, r.Path[0]); err == nil {
 		t.Error("a reference run that nobody waits for goes on")
+	}
+}
+
+// TestRotationsMayEnd: once a round of rotations changes no value and no vector, those
+// after it change none either.
+func TestRotationsMayEnd(t *testing.T) {
+	r := rand.New(rand.NewPCG(9, 9))
+	for range 300 {
+		n := 1 + r.IntN(6)
+		some := make([][]float64, n)
+		for i := range some {
+			some[i] = make([]float64, n)
+			for j := range some[i] {
+				some[i][j] = r.NormFloat64() * math.Pow(10, -4*float64(j*r.IntN(3)))
+			}
+		}
+		a, b := make([][]float64, n), make([][]float64, n)
+		for i := range a {
+			for j := range some {
+				a[i] = append(a[i], dot(some[i], some[j]))
+			}
+			b[i] = slices.Clone(a[i])
+		}
+		values, mix := jacobi(a)
+		all := make([][]float64, n)
+		for i := range all {
+			all[i] = make([]float64, n)
+			all[i][i] = 1
+		}
+		for range 50 {
+			for p := range n {
+				for q := p + 1; q < n; q++ {
+					rotate(b, all, p, q)
+				}
+			}
+		}
+		for i := range b {
+			at := slices.Index(values, b[i][i])
+			if at < 0 {
+				t.Fatalf("value %v is none of %v", b[i][i], values)
+			}
+			for k := range all {
+				if all[k][i] != mix[k][at] && values[at] != 0 {
+					t.Errorf("vector %d of %d: %v, want %v", i, n, mix[k][at], all[k][i])
+				}
+			}
+		}
 	}
 }

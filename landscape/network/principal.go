@@ -176,7 +176,8 @@ func orthonormal(vectors [][]float64) {
 }
 
 // jacobi are the eigenvalues of a small symmetric matrix, the largest first, and
-// the columns of mix their vectors: by rotations that each clear one entry.
+// the columns of mix their vectors: by rotations that each clear one entry, until a
+// round of them changes neither a value nor a vector: the next would be smaller still.
 func jacobi(a [][]float64) (values []float64, mix [][]float64) {
 	n := len(a)
 	mix = make([][]float64, n)
@@ -184,10 +185,11 @@ func jacobi(a [][]float64) (values []float64, mix [][]float64) {
 		mix[i] = make([]float64, n)
 		mix[i][i] = 1
 	}
-	for range 50 {
+	for turned, sweep := true, 0; turned && sweep < 50; sweep++ {
+		turned = false
 		for p := range n {
 			for q := p + 1; q < n; q++ {
-				rotate(a, mix, p, q)
+				turned = rotate(a, mix, p, q) || turned
 			}
 		}
 	}
@@ -207,12 +209,13 @@ func jacobi(a [][]float64) (values []float64, mix [][]float64) {
 	return values, mix
 }
 
-// rotate clears the entry p, q.
-func rotate(a, mix [][]float64, p, q int) {
+// rotate clears the entry p, q, and reports whether that changes a value or a vector.
+func rotate(a, mix [][]float64, p, q int) (changed bool) {
 	if a[p][q] == 0 {
-		return
+		return false
 	}
-	theta := (a[q][q] - a[p][p]) / (2 * a[p][q])
+	pp, qq := a[p][p], a[q][q]
+	theta := (qq - pp) / (2 * a[p][q])
 	t := math.Copysign(1, theta) / (math.Abs(theta) + math.Hypot(theta, 1))
 	c := 1 / math.Hypot(t, 1)
 	s := t * c
@@ -221,8 +224,11 @@ func rotate(a, mix [][]float64, p, q int) {
 	}
 	for k := range a {
 		a[p][k], a[q][k] = c*a[p][k]-s*a[q][k], s*a[p][k]+c*a[q][k]
-		mix[k][p], mix[k][q] = c*mix[k][p]-s*mix[k][q], s*mix[k][p]+c*mix[k][q]
+		first, second := mix[k][p], mix[k][q]
+		mix[k][p], mix[k][q] = c*first-s*second, s*first+c*second
+		changed = changed || mix[k][p] != first || mix[k][q] != second
 	}
+	return changed || a[p][p] != pp || a[q][q] != qq
 }
 
 // turn gives a direction the sign that makes its largest entry positive.
