@@ -32,7 +32,7 @@ func pythonWithNumPy(t *testing.T) string {
 }
 
 // Whoever has the data, the initial weights and the batches can make a run again:
-// NumPy's losses are ours.
+// NumPy's losses are ours, and its weights step by step.
 func TestRunsOfANetworkCanBeMadeAgain(t *testing.T) {
 	python := pythonWithNumPy(t)
 	s, _ := sitetest.Serve(t, site.Config{})
@@ -54,7 +54,7 @@ func TestRunsOfANetworkCanBeMadeAgain(t *testing.T) {
 		if err := json.Unmarshal(out, &apart); err != nil {
 			t.Fatalf("%s: %q: %v", query, out, err)
 		}
-		for _, what := range []string{"loss", "held", "w", "distance", "grad", "weights", "axes", "step", "pass"} {
+		for _, what := range []string{"loss", "held", "w", "distance", "grad", "weights", "batches", "axes", "step", "pass"} {
 			if far, ok := apart[what]; !ok || !(far <= 1e-9) {
 				t.Errorf("%s: %s is %v apart", query, what, far)
 			}

@@ -4,8 +4,9 @@ usage: network.py BASE QUERY OPTIMIZER LR...
 
 Asks BASE/api/network for the data and the initial weights and BASE/api/batch for
 the points of each step, makes the runs, and compares losses, held-out losses, where
-each step lies on the plane and how far off it, and the last weights with what
-/api/run and /api/weights say. Prints the largest difference of each as JSON.
+each step lies on the plane and how far off it, and the weights of some steps with
+what /api/run and /api/weights say; of each epoch's batches, whether every point is in
+one of them once. Prints the largest difference of each as JSON.
 """
 
 import json
@@ -16,6 +17,7 @@ import numpy as np
 
 BASE, QUERY, OPTIMIZER = sys.argv[1:4]
 RATES = [float(lr) for lr in sys.argv[4:]]
+WEIGHED = (0, 1, 2, 8, 33, 99)  # the steps whose weights are asked for, beside the last
 ACTS = {
     "tanh": (np.tanh, lambda z, a: 1 - a**2),
     "sigmoid": (lambda z: 1 / (1 + np.exp(-z)), lambda z, a: a * (1 - a)),
@@ -108,6 +110,7 @@ def check_step(compare, run, k, w, train, points):
     for matrix, bias in layers(full):
         norms.append(np.sqrt(np.sum(matrix**2) + np.sum(bias**2)))
     compare("step", told["norms"], np.array(norms))
+    compare("batches", sorted(told["batch"]), np.sort(points))
     told = told["point"]
     sums, values = forward(w, train["x"][point : point + 1])
     compare("pass", told["grad"], gradient(w, train["x"][point : point + 1], train["y"][point : point + 1]))
@@ -132,8 +135,10 @@ def main():
 
     for run, lr in enumerate(RATES):
         told = [line for line in lines if line["run"] == run and "w" in line]
-        w, step = np.array(NET["weights"]), rule(lr)
+        w, step, epoch = np.array(NET["weights"]), rule(lr), []
         for k, line in enumerate(told):
+            if k in WEIGHED or k == len(told) - 1:
+                compare("weights", json.loads(ask("weights", f"&run={run}&k={k}")), w)
             off = w - origin
             compare("loss", line["loss"], loss(w, train))
             compare("held", line["held"], loss(w, held))
@@ -143,10 +148,13 @@ def main():
             if k == len(told) - 1:
                 break
             points = json.loads(ask("batch", f"&k={k}"))
+            epoch += points
+            if len(epoch) >= len(train["y"]):
+                compare("batches", sorted(epoch), np.arange(len(train["y"])))
+                epoch = []
             if k == 7:
                 check_step(compare, run, k, w, train, points)
             w = step(w, gradient(w, train["x"][points], train["y"][points]), k + 1)
-        compare("weights", json.loads(ask("weights", f"&run={run}&k={len(told) - 1}")), w)
         apart["steps"] += len(told) - 1
     print(json.dumps(apart))
 
