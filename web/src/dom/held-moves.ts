@@ -1,19 +1,28 @@
 // The moves of a pointer that holds something, as soon as they are known.
 
+/** So far apart are moves told between frames at least, in ms: a mouse may tell its place a thousand times a second. */
+const APART = 3;
+/** They take no more than one of so many parts of the time. */
+const SHARE = 4;
+
 /**
  * Calls with the moves of the pointer over an element while it is held, until what
  * is returned is called. Browsers keep moves for their next frame: where this one
- * tells of them as they come, the first after each frame is not kept, so that what
- * it asks for may be there by the next. A move may be told twice.
+ * tells of them as they come they are not kept, so that what is asked for between
+ * two frames is of the newest, and may be there by the next. A move may be told twice.
  */
 export function onHeldMoves(element: HTMLElement, call: (event: PointerEvent) => void): () => void {
-  let early = true;
-  const moved = (event: PointerEvent) => ((early = true), call(event));
-  const known = (event: Event) => early && ((early = false), call(event as PointerEvent));
-  element.addEventListener("pointermove", moved);
+  let next = -Infinity;
+  const known = (event: Event) => {
+    const begun = performance.now();
+    if (begun < next) return; // the frame has it
+    call(event as PointerEvent);
+    next = begun + Math.max(APART, SHARE * (performance.now() - begun));
+  };
+  element.addEventListener("pointermove", call);
   element.addEventListener("pointerrawupdate", known);
   return () => {
-    element.removeEventListener("pointermove", moved);
+    element.removeEventListener("pointermove", call);
     element.removeEventListener("pointerrawupdate", known);
   };
 }

@@ -54,6 +54,8 @@ const USUAL_RUN = 1;
 
 /** What a hand moved waits so long for its picture, in ms: half a frame of the screen, in which a near server has answered. */
 const SOON = 8;
+/** Where pictures follow the hand they do so once a frame of the screen, so many ms apart at most: a move that waits for its turn is drawn with the next one. */
+const FOLLOWED = 25;
 
 /** The pictures, the cards and the charts, with the playhead over them. */
 export class Figure {
@@ -81,6 +83,8 @@ export class Figure {
   private setting = false;
   /** How long the last picture took to draw, in ms. */
   private cost = 0;
+  /** When the last picture that a hand waited for was drawn, in ms. */
+  private followed = -Infinity;
   /** The timer of what was moved and waits for its picture. */
   private late: ReturnType<typeof setTimeout> | undefined;
   private before = 0;
@@ -146,7 +150,9 @@ export class Figure {
     if (message.type === "ends") return this.clouds.take(message);
     if (message.type === "error") this.sweeps.fail(message.id);
     this.takeRuns(message);
-    if (message.type === "done" && this.waits.has(message.id)) this.drawNow();
+    if (message.type !== "done" || !this.waits.has(message.id)) return;
+    this.drawNow();
+    this.followed = performance.now();
   }
 
   private takeFrame(frame: AnyFrame): void {
@@ -278,7 +284,8 @@ export class Figure {
    * for one move would halve how often the picture follows the hand.
    */
   private invalidateLate(): void {
-    this.late ??= setTimeout(() => ((this.late = undefined), this.invalidate()), Math.max(SOON, 4 * this.cost));
+    const next = this.followed + FOLLOWED - performance.now();
+    this.late ??= setTimeout(() => ((this.late = undefined), this.invalidate()), Math.max(SOON, 4 * this.cost, next));
   }
 
   /** Draws all at the size that there is now, before anything else happens. */
