@@ -60,9 +60,9 @@ func (v PageView) question() string {
 
 // heading is the lesson's title, or the surface's name where it is no lesson.
 // A title may give away what happens: while the page predicts, it is the surface's
-// name too.
+// name too, but for a beat whose lesson has shown its title before.
 func (v PageView) heading() string {
-	if v.Preset == nil || v.Predict {
+	if v.Preset == nil || v.Predict && !v.Preset.Asks {
 		return v.Surface.Name
 	}
 	title := v.t("preset." + v.Preset.ID + ".title")

@@ -86,6 +86,7 @@ type PresetView struct {
 	Beat     int // counts from 1
 	Beats    int
 	Moved    bool   // something of its scenario is changed
+	Asks     bool   // it asks for a prediction by itself, after beats that have shown the lesson's title
 	Changed  bool   // what is shown is not what the lesson's sentences are about
 	Previous string // address of the lesson before, empty at the first
 	Next     string // address of the one after, empty at the last

@@ -80,6 +80,7 @@ func lessons(l engine.Linked, words map[string]string) (all []web.Choice, here *
 		}
 		changes := l.Changes()
 		here = &web.PresetView{ID: p.ID, N: i + 1, Total: len(presets), Beat: beat, Beats: len(p.Beats), Previous: path(i - 1), Next: path(i + 1),
+			Asks:  beat > 1 && readAddress(p.Beats[beat-1].Page).page["predict"] != "",
 			Moved: len(changes) > 0, Changed: leftBehind(changes)}
 	}
 	return all, here

@@ -1,6 +1,7 @@
 package page_test
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
@@ -51,5 +52,24 @@ func TestFirstPaintIsRight(t *testing.T) {
 	}
 	if !strings.Contains(shown, words["preset.stuck-in-a-local-minimum.1.ask"]) || !strings.Contains(shown, " inert") {
 		t.Error("the first paint does not ask")
+	}
+}
+
+// TestFirstPaintNamesTheLessonThatAsks: a later beat that asks by itself has its lesson's
+// title, which the beats before have shown, and tells no more of the answer than others.
+func TestFirstPaintNamesTheLessonThatAsks(t *testing.T) {
+	s, _ := sitetest.Serve(t, site.Config{})
+	words := web.Messages("en")
+	for path, named := range map[string]bool{"/p/overfitting?beat=2": true, "/p/overfitting?beat=3&predict=1": false, "/p/overfitting?beat=2&lr=0.01&predict=1": true} {
+		_, body := client.Get(t, s.URL()+path)
+		shown, _, _ := strings.Cut(body, `id="messages"`)
+		if got := strings.Contains(shown, `id="lesson-title">`+words["preset.overfitting.title"]); got != named {
+			t.Errorf("%s: the lesson's title is shown: %v", path, got)
+		}
+		for beat := 1; beat <= 5; beat++ {
+			if text := words[fmt.Sprintf("preset.overfitting.%d", beat)][:30]; strings.Contains(shown, text) {
+				t.Errorf("%s: the first paint says %q", path, text)
+			}
+		}
 	}
 }

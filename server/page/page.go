@@ -144,7 +144,7 @@ func description(v web.PageView, words map[string]string) string {
 }
 
 func surfaceView(sc train.Scenario, words map[string]string) web.SurfaceView {
-	s := sc.Surface
+	s := sc.Shown()
 	v := web.SurfaceView{
 		ID: s.ID, Name: words["surface."+s.ID+".name"], Teaches: words["surface."+s.ID+".teaches"],
 		Formula: s.Loss.Text(), MathML: s.Loss.MathML(),

@@ -23,6 +23,11 @@ test("the beats go on from lesson to lesson, and back to the last of the one bef
   assert.deepEqual(lecture.rates("a.2"), ["2"]);
 });
 
+test("a later beat that asks by itself is known by its lesson's title, the first and one that is only told to ask are not", () => {
+  const lessons = new Lecture([{ id: "a", beats: [{ keys: "predict=1" }, { keys: "at=1" }, { keys: "at=1&predict=1" }, { keys: "predict=0" }] }]);
+  assert.deepEqual(["a", "a.2", "a.3", "a.4", "a.5", "b"].map((preset) => lessons.asksLater(preset)), [false, false, true, false, false, false]);
+});
+
 test("a beat opens with its own keys; where it is changed its show is left out", () => {
   assert.deepEqual(lecture.own(place("a.2")), { at: "3", mode: "3d", predict: "1", zoom: "0,1,0,1" });
   assert.deepEqual(lecture.own(place("a.2", "lr=3")), { mode: "3d", zoom: "0,1,0,1" });

@@ -78,6 +78,12 @@ export class Lecture {
     return this.planOf(preset)?.asks;
   }
 
+  /** Whether a preset is a beat that asks for a prediction by itself, after others that have shown the lesson's title. */
+  asksLater(preset: string): boolean {
+    const keys = this.planOf(preset)?.keys ?? "";
+    return lessonOf(preset).beat > 1 && pairs(keys).some(([key, value]) => key === "predict" && readKey("predict", value) !== "");
+  }
+
   /** A place whose beat there is: else its lesson's first. */
   known(place: ScenarioAddress): ScenarioAddress {
     const { lesson, beat } = lessonOf(place.preset);

@@ -57,13 +57,14 @@ export class Lessons {
 
   /**
    * Shows the title and the words of the lesson's beat, or of the surface where it
-   * is none. Both may tell what happens: predicting, only the surface is named.
+   * is none. Both may tell what happens: predicting, only the surface is named, but for a
+   * later beat that asks by itself, as the beats before have shown its lesson's title.
    */
   show({ preset, query }: ScenarioAddress, scenario: ScenarioMessage, predicting: boolean): void {
     const changed = leftBehind(query);
     const { lesson } = lessonOf(preset);
     const titled = this.lecture.placeOf(preset) >= 0;
-    const known = titled && !predicting;
+    const known = titled && (!predicting || this.lecture.asksLater(preset));
     const text = known && !changed ? wordOr(beatWords(preset), "") : teaching(scenario.surface);
     this.story.show(predicting ? "" : text, known && !changed ? this.lecture.rates(preset) : [], scenario);
     const what = `${preset} ${changed} ${predicting} ${scenario.surface.id} ${scenario.surface.formula} ${text}`;
