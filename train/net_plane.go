@@ -118,11 +118,7 @@ func (n *Net) view(path [][]float64) landscape.View {
 		p := n.drawn.Project(w)
 		v = landscape.View{XMin: min(v.XMin, p.X), XMax: max(v.XMax, p.X), YMin: min(v.YMin, p.Y), YMax: max(v.YMax, p.Y)}
 	}
-	hx, hy := v.HalfWidths()
-	c, half := v.Center(), roundRateUp(viewShare*max(hx, hy, n.Plane.Reach, leastHalf))
-	step := half / 10
-	c.X, c.Y = step*math.Round(c.X/step), step*math.Round(c.Y/step)
-	return landscape.View{XMin: c.X - half, XMax: c.X + half, YMin: c.Y - half, YMax: c.Y + half}
+	return squareAround(v, max(n.Plane.Reach, leastHalf))
 }
 
 // lay makes a plane that goes by the reference run. Its centre is the run's end: a

@@ -28,7 +28,7 @@ func (e *Engine) WholeSurface(ctx context.Context, m *pool.Meter, surface *lands
 
 // WholeScenario is a scenario with the whole of its surface. Its error is ctx's.
 func (e *Engine) WholeScenario(ctx context.Context, m *pool.Meter, l Linked) (wire.Scenario, error) {
-	surface, err := e.WholeSurface(ctx, m, l.Scenario.Surface)
+	surface, err := e.WholeSurface(ctx, m, l.Scenario.Shown())
 	told := wire.ScenarioOf(l.Scenario, l.Path, l.Preset)
 	told.Surface, told.Course = surface, e.Lessons().Mark
 	return told, err

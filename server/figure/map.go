@@ -14,7 +14,7 @@ func (s *scene) mapBox(r rect) landscape.View {
 
 // wholeBox is what is seen of the whole map: the surface's own box, with room around the start.
 func (s *scene) wholeBox(r rect) landscape.View {
-	return fitted(withRoom(s.sc.Surface.View.Drawn(), s.start()), r.w, r.h)
+	return fitted(withRoom(s.sc.Shown().View.Drawn(), s.start()), r.w, r.h)
 }
 
 func (s *scene) mapView(r rect) view { return view{s.mapBox(r), r} }

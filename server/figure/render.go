@@ -38,7 +38,7 @@ func (s *scene) prepare(ctx context.Context, e *engine.Engine, m *pool.Meter, o 
 		return err
 	}
 	err := e.Pool.ComputeWide(ctx, m, func(ctx context.Context) (err error) {
-		s.ground, err = measure(ctx, s.sc.Surface, whole, box, o.samples())
+		s.ground, err = measure(ctx, s.sc.Shown(), whole, box, o.samples())
 		return err
 	})
 	if err != nil || !o.basins {

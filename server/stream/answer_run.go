@@ -41,7 +41,7 @@ func (v *session) answerRun(ctx context.Context, r Request) error {
 	}
 	making, key := v.making(runBytes(l.Scenario), v.maker(m, l.Scenario)), takeKeyOf(RunKind, l, "")
 	making.brief = brief(l.Scenario)
-	if making.brief && v.sent.has(l.Scenario.Surface) {
+	if making.brief && v.sent.has(l.Scenario.Shown()) {
 		return v.answerAtOnce(ctx, r.ID, l, key, making)
 	}
 	if err := v.sendScenario(ctx, m, r.ID, l, stays); err != nil {

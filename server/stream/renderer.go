@@ -85,7 +85,7 @@ func (p *renderer) render(s live.State, before *live.Picture) (*live.Picture, er
 	if err != nil {
 		return nil, err
 	}
-	if err := p.bring(m, l.Scenario.Surface, made, before); err != nil {
+	if err := p.bring(m, l.Scenario.Shown(), made, before); err != nil {
 		return nil, err
 	}
 	p.last = shows

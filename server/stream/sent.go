@@ -74,7 +74,7 @@ func nameOf(s *landscape.Surface) surfaceName {
 // sendScenario sends a scenario, and before it its surface unless the page has it;
 // stays tells of a network's plane that it is of runs before.
 func (v *session) sendScenario(ctx context.Context, m *pool.Meter, id uint32, l engine.Linked, stays bool) error {
-	surface := l.Scenario.Surface
+	surface := l.Scenario.Shown()
 	if !v.sent.has(surface) {
 		whole, err := v.WholeSurface(ctx, m, surface)
 		if err != nil {
@@ -91,7 +91,7 @@ func (v *session) sendScenario(ctx context.Context, m *pool.Meter, id uint32, l 
 // scenarioOf is a scenario as the stream carries it.
 func scenarioOf(id uint32, l engine.Linked, stays bool) wire.Scenario {
 	message := wire.ScenarioOf(l.Scenario, l.Path, l.Preset)
-	message.ID, message.Surface = id, nameOf(l.Scenario.Surface)
+	message.ID, message.Surface = id, nameOf(l.Scenario.Shown())
 	message.Course = l.Course // a page that has another one reads it again
 	if message.Training != nil {
 		message.Training.Stays = stays

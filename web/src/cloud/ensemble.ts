@@ -5,10 +5,12 @@ import type { CloudLook, CloudPainter, GivenStarts, LossLook } from "../draw/lan
 import type { Labels } from "../draw/labels.ts";
 import type { Canvas } from "../draw/canvas.ts";
 import type { Sheet } from "../draw/sheet.ts";
-import type { EndsMessage, MembersFrame, ScenarioMessage } from "../wire/wire.ts";
-import { type Cloud } from "./cloud.ts";
+import type { Size } from "../plane/view.ts";
+import type { EndsMessage, MembersFrame, Point, ScenarioMessage } from "../wire/wire.ts";
+import { type Cloud, placeAt } from "./cloud.ts";
 import { MemberTrails, paintLastStretch, paintMemberHeads, paintRings } from "./paint.ts";
 import { LossLines } from "./losses.ts";
+import { isOn, outsideOf, paintOutside } from "./outside.ts";
 import { paintOwn } from "./own.ts";
 import { membersSentence } from "./sentence.ts";
 import { paintShares, sharesOf } from "./shares.ts";
@@ -140,6 +142,16 @@ export class Ensemble implements CloudPainter {
 
   paintHeads(sheet: Sheet, look: Pick<CloudLook, "hidden" | "position">): void {
     paintMemberHeads(sheet, this.clouds, look);
+  }
+
+  paintOutside(sheet: Sheet, size: Size, labels: Labels, { hidden, position }: Pick<CloudLook, "hidden" | "position">): string {
+    const outside = outsideOf(this.clouds, hidden, position, (at) => isOn(sheet, at));
+    paintOutside(sheet, size, outside, labels, (run) => this.inkOf(run, sheet.theme));
+    return outside.map(({ run, members, of }) => `${run}:${members}/${of}`).join();
+  }
+
+  reach(): Point[] {
+    return this.clouds.flatMap((cloud) => (cloud?.members ?? []).flatMap((path) => [0, path.last].map((k) => placeAt(path, cloud!.every, k))));
   }
 
   paintShares(sheet: Sheet, labels: Labels, hidden: ReadonlySet<number>): void {

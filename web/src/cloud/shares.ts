@@ -38,8 +38,7 @@ const GAPS = [13, 22, 40];
 
 /** Writes the shares, where they cover no other label; ink is a run's colour for text. */
 export function paintShares(sheet: Sheet, shares: readonly Share[], labels: Labels, ink: (run: number) => string): void {
-  const { pen, theme } = sheet;
-  const s = theme.scale;
+  const s = sheet.theme.scale;
   for (const { at } of shares) {
     const spot = sheet.spot(at);
     if (spot) labels.reserve({ x: spot.x - 11 * s, y: spot.y - 11 * s, width: 22 * s, height: 22 * s });
@@ -47,24 +46,11 @@ export function paintShares(sheet: Sheet, shares: readonly Share[], labels: Labe
   for (const { at, rows } of shares) {
     const spot = sheet.spot(at);
     if (!spot) continue;
-    pen.font = `650 ${SIZE * s}px ${theme.font}`;
     const texts = rows.map(({ members, of }) => said("share", { members, total: of }));
-    const width = Math.max(...texts.map((text) => pen.measureText(text).width)) + (SIGN + 2 * PAD) * s;
-    const height = (rows.length * ROW + PAD) * s;
+    const { width, height } = rowsSize(sheet, texts);
     const places = GAPS.flatMap((gap) => around(spot.x, spot.y, gap * s, width, height));
     const place = labels.put(places) ?? labels.nudge(places[0]!);
-    paintChip(sheet, place);
-    rows.forEach(({ run }, i) => {
-      const y = place.y + (PAD / 2 + (i + 0.5) * ROW) * s;
-      pen.beginPath();
-      addShape(pen, runShape(theme, run), place.x + (PAD + 5) * s, y, 4.5 * s);
-      pen.fillStyle = runColor(theme, run);
-      pen.fill();
-      pen.textAlign = "left";
-      pen.textBaseline = "middle";
-      pen.fillStyle = ink(run);
-      pen.fillText(texts[i]!, place.x + (PAD + SIGN) * s, y + 0.5);
-    });
+    paintRows(sheet, place, rows.map(({ run }, i) => ({ run, text: texts[i]! })), ink);
   }
 }
 
@@ -74,7 +60,33 @@ function around(x: number, y: number, gap: number, width: number, height: number
   return [...beside(x, y, gap, width, height), ...corners.map(([dx, dy]) => ({ x: x + 0.7 * dx, y: y + 0.7 * dy, width, height }))];
 }
 
-function paintChip({ pen, theme }: Sheet, { x, y, width, height }: LabelBox): void {
+/** How large rows of text are together, in px. */
+export function rowsSize({ pen, theme }: Pick<Sheet, "pen" | "theme">, texts: readonly string[]): { width: number; height: number } {
+  pen.font = `650 ${SIZE * theme.scale}px ${theme.font}`;
+  const width = Math.max(...texts.map((text) => pen.measureText(text).width)) + (SIGN + 2 * PAD) * theme.scale;
+  return { width, height: (texts.length * ROW + PAD) * theme.scale };
+}
+
+/** Writes rows of text on a ground of paper, each with its run's sign; ink is a run's colour for text. */
+export function paintRows(sheet: Pick<Sheet, "pen" | "theme">, place: LabelBox, rows: readonly { run: number; text: string }[], ink: (run: number) => string): void {
+  const { pen, theme } = sheet;
+  const s = theme.scale;
+  paintChip(sheet, place);
+  pen.font = `650 ${SIZE * s}px ${theme.font}`;
+  rows.forEach(({ run, text }, i) => {
+    const y = place.y + (PAD / 2 + (i + 0.5) * ROW) * s;
+    pen.beginPath();
+    addShape(pen, runShape(theme, run), place.x + (PAD + 5) * s, y, 4.5 * s);
+    pen.fillStyle = runColor(theme, run);
+    pen.fill();
+    pen.textAlign = "left";
+    pen.textBaseline = "middle";
+    pen.fillStyle = ink(run);
+    pen.fillText(text, place.x + (PAD + SIGN) * s, y + 0.5);
+  });
+}
+
+function paintChip({ pen, theme }: Pick<Sheet, "pen" | "theme">, { x, y, width, height }: LabelBox): void {
   pen.beginPath();
   pen.roundRect(x, y, width, height, 5);
   pen.globalAlpha = 0.92;

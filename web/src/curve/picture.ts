@@ -141,6 +141,7 @@ export class CurvePicture {
     if (clouds && !predicting) {
       clouds.paintHeads(raised, this.seen);
       if (shares) clouds.paintShares(raised, labels, hidden);
+      clouds.paintOutside(raised, view.size, labels, this.seen);
     }
     if (layers.marks) {
       this.crossings ??= new Crossings(runs, hidden, view);

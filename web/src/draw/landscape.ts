@@ -8,7 +8,7 @@ import type { Canvas } from "./canvas.ts";
 import type { Layers } from "./layers.ts";
 import type { Sheet } from "./sheet.ts";
 import type { ShownRun } from "../plane/trajectories.ts";
-import type { View } from "../plane/view.ts";
+import type { Size, View } from "../plane/view.ts";
 import type { Point, ScenarioMessage } from "../wire/wire.ts";
 
 /** The runs of a scenario as they have come so far. */
@@ -67,6 +67,10 @@ export interface CloudPainter {
   paintLosses(layer: Canvas, look: LossLook): void;
   /** Draws where they are. */
   paintHeads(sheet: Sheet, look: Pick<CloudLook, "hidden" | "position">): void;
+  /** Writes how many are not on a picture of that size, and tells which runs' those are. */
+  paintOutside(sheet: Sheet, size: Size, labels: Labels, look: Pick<CloudLook, "hidden" | "position">): string;
+  /** Where members start and end. */
+  reach(): Point[];
   /** Writes how many end at each minimum. */
   paintShares(sheet: Sheet, labels: Labels, hidden: ReadonlySet<number>): void;
 }

@@ -133,8 +133,9 @@ export class MapView extends SeenView<"trails"> implements LandscapeView {
     for (const { trajectory: t } of this.seen.scene?.runs ?? []) {
       for (let k = 0; k < t.length; k++) points.push([t.x[k], t.y[k]]);
     }
-    const box = boxAround(points, 0.12);
-    if (box) this.zoomByHand(fitBox(box, this.seen.view.size), "end");
+    const boxes = [[...points, ...(this.seen.clouds?.reach() ?? [])], points].map((all) => boxAround(all, 0.12));
+    const box = boxes.map((each) => each && fitBox(each, this.seen.view.size)).find((each) => each && this.allows(each)); // members may go too far
+    if (box) this.zoomByHand(box, "end");
   }
 
   /** Draw what changed since the last time. */

@@ -86,6 +86,7 @@ export class Overlay {
     clouds?.painter.paintStarts(sheet, labels);
     if (heads && clouds) clouds.painter.paintHeads(sheet, heads);
     if (heads && clouds?.shares) clouds.painter.paintShares(sheet, labels, heads.hidden);
+    if (heads && clouds) clouds.painter.paintOutside(sheet, this.size, labels, heads);
     if (layers.marks) paintMarkLabels(sheet, surface, this.words, labels);
     paintLayers("moving", layers, sheet, { surface, heads }, this.sources);
     if (heads) paintHeads(sheet, heads, labels);

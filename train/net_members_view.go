@@ -1,0 +1,58 @@
+package train
+
+import (
+	"math"
+
+	"downhill/landscape"
+)
+
+// mostWider is how many half-widths of a network's own view away from its centre a start
+// is at most that the view is widened for: beyond, nothing would be seen of the landscape.
+const mostWider = 8
+
+// Shown is the surface as a scenario's picture shows it: its own, but where members of
+// a network's ensemble start outside of its view, a copy whose view holds them. The
+// plane, the runs and their ends are the surface's own. It depends on no rate, so that
+// the landscape stands still while one is moved.
+func (sc *Scenario) Shown() *landscape.Surface {
+	n := sc.Net()
+	if n == nil || sc.Seeds <= 1 {
+		return sc.Surface
+	}
+	view := sc.Surface.View
+	wide := n.membersView(view, sc.Seed, sc.Seeds)
+	if wide == view {
+		return sc.Surface
+	}
+	s := sc.Surface
+	return &landscape.Surface{
+		ID: s.ID, Name: s.Name, Group: s.Group, Loss: s.Loss, View: wide, Start: s.Start,
+		Steps: s.Steps, Rates: s.Rates, Scale: s.Scale, Found: s.Found, Part: s.Part,
+	}
+}
+
+// membersView is a square around a view that holds where members start, of those that
+// are not too far off; the view itself where all of them start in it.
+func (n *Net) membersView(own landscape.View, seed uint64, seeds int) landscape.View {
+	v := own
+	for i := range seeds {
+		p := n.drawn.Project(n.Shape.Initial(n.Spec.Init, (seed+uint64(i))%seedsEnd))
+		if own.Distance(p) <= mostWider {
+			v = landscape.View{XMin: min(v.XMin, p.X), XMax: max(v.XMax, p.X), YMin: min(v.YMin, p.Y), YMax: max(v.YMax, p.Y)}
+		}
+	}
+	if v == own {
+		return own
+	}
+	return squareAround(v, 0)
+}
+
+// squareAround is a square of round numbers around a box, with room around it; half of
+// its side is at least so much.
+func squareAround(v landscape.View, least float64) landscape.View {
+	hx, hy := v.HalfWidths()
+	c, half := v.Center(), roundRateUp(viewShare*max(hx, hy, least))
+	step := half / 10
+	c.X, c.Y = step*math.Round(c.X/step), step*math.Round(c.Y/step)
+	return landscape.View{XMin: c.X - half, XMax: c.X + half, YMin: c.Y - half, YMax: c.Y + half}
+}

@@ -1,0 +1,21 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import type { EndsMessage, MemberPath } from "../wire/wire.ts";
+import type { Cloud } from "./cloud.ts";
+import { outsideOf } from "./outside.ts";
+
+const path = (...x: number[]): MemberPath => ({ last: x.length - 1, x: Float32Array.from(x), y: new Float32Array(x.length), loss: new Float32Array(x.length) });
+const ends = { members: 4 } as unknown as EndsMessage;
+const cloud = (told: EndsMessage | null): Cloud => ({ every: 1, members: [path(0, 0), path(0, 9), path(5, 0), path(0, NaN)], ends: told });
+const isIn = ([x]: [number, number]) => Math.abs(x) <= 1;
+
+test("members outside the picture are counted at the step, run by run, one without a place among them", () => {
+  const clouds = [cloud(ends), null, cloud(ends)];
+  assert.deepEqual(outsideOf(clouds, new Set(), 1, isIn), [{ run: 0, members: 2, of: 4 }, { run: 2, members: 2, of: 4 }]);
+  assert.deepEqual(outsideOf(clouds, new Set([0]), 0, isIn), [{ run: 2, members: 1, of: 4 }]);
+  assert.deepEqual(outsideOf(clouds, new Set(), 0, ([x]) => x < 9), [], "none is told of where all are seen");
+});
+
+test("of an ensemble that has come in part nothing is counted", () => {
+  assert.deepEqual(outsideOf([cloud(null)], new Set(), 1, isIn), []);
+});

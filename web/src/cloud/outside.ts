@@ -1,0 +1,47 @@
+// How many members are outside the picture at the playhead, in a corner of it: what is
+// not drawn is told.
+import type { LabelBox, Labels } from "../draw/labels.ts";
+import type { Sheet } from "../draw/sheet.ts";
+import type { Size } from "../plane/view.ts";
+import { type Cloud, placeAt } from "./cloud.ts";
+import { said } from "./said.ts";
+import { paintRows, rowsSize } from "./shares.ts";
+
+/** So many of a run's members are outside. */
+export interface Outside {
+  run: number;
+  members: number;
+  of: number;
+}
+
+/** How far from the picture's edges the note stands, in px: the axes' numbers are below it. */
+const EDGE = { side: 34, foot: 26, top: 10 };
+
+/** The runs some of whose members are outside at a step, once all of these have come; isIn tells which places are seen. */
+export function outsideOf(clouds: readonly (Cloud | null)[], hidden: ReadonlySet<number>, position: number, isIn: (at: [number, number]) => boolean): Outside[] {
+  return clouds.flatMap((cloud, run) => {
+    if (!cloud?.ends || hidden.has(run)) return [];
+    const members = cloud.members.filter((path) => !isIn(placeAt(path, cloud.every, position))).length;
+    return members > 0 ? [{ run, members, of: cloud.members.length }] : [];
+  });
+}
+
+/** Whether a place is on the picture; of a relief, on its block, wherever the eye is. */
+export function isOn(sheet: Sheet, at: [number, number]): boolean {
+  return sheet.flat ? sheet.spot(at) !== null : sheet.plan.shows(sheet.plan.x(at[0]), sheet.plan.y(at[1]));
+}
+
+/** Writes them in the first corner of a picture of that size that is free; ink is a run's colour for text. */
+export function paintOutside(sheet: Sheet, size: Size, outside: readonly Outside[], labels: Labels, ink: (run: number) => string): void {
+  if (outside.length === 0) return;
+  const rows = outside.map(({ run, members, of }) => ({ run, text: said("outside", { members, total: of }) }));
+  const { width, height } = rowsSize(sheet, rows.map(({ text }) => text));
+  const corners = cornersOf(size, width, height, sheet.theme.scale);
+  paintRows(sheet, labels.put(corners) ?? labels.nudge(corners[0]!), rows, ink);
+}
+
+/** At the foot, left and right, then at the top. */
+function cornersOf({ width: w, height: h }: Size, width: number, height: number, s: number): LabelBox[] {
+  const [left, right, foot, top] = [EDGE.side * s, w - EDGE.side * s - width, h - EDGE.foot * s - height, EDGE.top * s];
+  return [[left, foot], [right, foot], [left, top], [right, top]].map(([x, y]) => ({ x: x!, y: y!, width, height }));
+}
