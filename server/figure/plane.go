@@ -25,9 +25,19 @@ func (s *scene) planeSentence() string {
 	text := net.Spec.Plane.Text()
 	text = text[strings.LastIndex(text, ":")+1:]
 	i, j, _ := strings.Cut(text, ",")
-	parts := []string{s.words.T("net.plane."+net.Spec.Plane.Kind, "weights", len(net.Initial), "first", percent(0), "second", percent(1), "i", i, "j", j)}
-	if n := net.Plane.Filled; n > 0 {
-		parts = append(parts, s.words.T("net.plane.filled", "n", n))
+	key := "net.plane." + net.Spec.Plane.Kind + fewer(net.Plane.Filled)
+	slice := s.words.T(key, "weights", len(net.Initial), "first", percent(0), "second", percent(1), "i", i, "j", j)
+	return slice + " " + s.words.T("net.plane.shadow")
+}
+
+// fewer is the end of the sentence's key where axes were drawn at random, as the runs go
+// along fewer than two directions.
+func fewer(filled int) string {
+	switch filled {
+	case 0:
+		return ""
+	case 1:
+		return ".single"
 	}
-	return strings.Join(append(parts, s.words.T("net.plane.shadow")), " ")
+	return ".still"
 }

@@ -58,6 +58,13 @@ test("one input's curve is that of the share where outputs are logits, and tells
   assert.equal(fitOf(forward, [2, -1], { box }, 41, "half-mse").y[0], -3);
 });
 
+test("a fitted line that passes the picture by is told of, one that only crosses it is in it", () => {
+  const box = { xmin: -1, xmax: 1, ymin: -1, ymax: 1 };
+  const out = (w: number, b: number) => fitOf(new Forward({ units: [1, 1], act: "linear" }), [w, b], { box }, 3, "mse").out;
+  assert.deepEqual([out(0, 0), out(0, 5), out(0, -5), out(100, 50), out(1, 5)], [false, true, true, false, true]);
+  assert.ok(out(NaN, 0) && out(Infinity, 0), "without a height it is nowhere");
+});
+
 test("a single point lies in the middle of its box, and shares lie between 0 and 1", () => {
   const held = { x: [], y: [] };
   assert.deepEqual(dataOf({ units: [1, 1], train: { x: [[1]], y: [1] }, held, loss: "half-mse" }).box, { xmin: -0.24, xmax: 2.24, ymin: -0.24, ymax: 2.24 });

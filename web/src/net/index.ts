@@ -6,6 +6,7 @@ import { onHost } from "../dom/site.ts";
 import type { Theme } from "../draw/colors.ts";
 import type { Picture, ShownRun } from "../plane/trajectories.ts";
 import type { NetworkAnswer, ScenarioMessage } from "../wire/wire.ts";
+import { batchStepOf } from "./batch.ts";
 import { type Data, dataOf } from "./data.ts";
 import { Forward } from "./forward.ts";
 import { BackwardPass } from "./backward.ts";
@@ -76,7 +77,7 @@ export class NetworkViews {
     if (!this.known || this.known.key !== key) return;
     this.think(moment, info, this.known);
     const { data } = this.known;
-    const batch = this.batchAt(picture.scenario, moment.k);
+    const batch = this.batchAt(picture.scenario, batchStepOf(moment.k, picture.runs[this.chosenOf(moment)]?.trajectory.last ?? 0));
     this.panel.show({ ...moment, info, data, batch, thought: moment.hidden ? null : (this.thoughts.get(this.chosenOf(moment)) ?? null), run: this.chosenOf(moment), point: moment.hidden ? -1 : this.pass.chosen });
     this.pass.mark();
     if (!moment.hidden) this.pass.follow({ picture, run: this.chosenOf(moment), k: moment.k, theme: moment.theme, info });
@@ -137,11 +138,10 @@ export class NetworkViews {
   }
 
   /** The points of the mini-batch that the step from k uses; null for the whole set. */
-  private batchAt({ query, training, steps }: ScenarioMessage, k: number): ReadonlySet<number> | null {
+  private batchAt({ query, training }: ScenarioMessage, k: number): ReadonlySet<number> | null {
     if (!training || training.batch === "full") return null;
-    const at = Math.min(k, steps - 1);
-    const key = `${query.replace(/(^|&)lr=[^&]*/, "")} ${at}`;
-    if (this.batch?.key !== key) this.batches.want({ key, query, k: at });
+    const key = `${query.replace(/(^|&)lr=[^&]*/, "")} ${k}`;
+    if (this.batch?.key !== key) this.batches.want({ key, query, k });
     return this.batch?.key === key ? this.batch.points : new Set();
   }
 }

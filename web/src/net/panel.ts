@@ -84,7 +84,7 @@ export class Panel {
     const name = runName(picture.scenario, shownRun.info);
     setText(this.name, hidden || !thought ? say("data") : say("thinks", { name, k: thought.k }));
     this.sayRight(large);
-    setText(this.key, say(data.curve ? (squashed(info.loss) ? "key.share" : "key.curve") : batch ? "key.batch" : "key"));
+    setText(this.key, say(keyOf(large)));
     this.opener.hidden = info.ties === undefined;
     const what = `${thought?.key} ${theme.name} ${theme.scale} ${run} ${hidden} ${point} ${info.units.join()} ${info.loss} ${[...(batch ?? [])].join()} ${this.canvas.clientWidth}x${this.canvas.clientHeight}`;
     if (what === this.drawn) return;
@@ -126,6 +126,14 @@ export class Panel {
     paintPoints(sheet, data.train, data.width, data.box, inks, theme, { radius: radiusFor(data.train.count, 3.4), wrong, batch, chosen: point });
     return true;
   }
+}
+
+/** The words that say what the picture's signs mean, those that it has. */
+function keyOf({ data, info, batch, thought }: Pick<Large, "data" | "info" | "batch" | "thought">): string {
+  if (!data.curve) return batch ? "key.batch" : "key";
+  if (squashed(info.loss)) return "key.share";
+  if (thought?.fit?.out) return batch ? "key.out.batch" : "key.out";
+  return batch ? "key.curve.batch" : "key.curve";
 }
 
 /** A share as whole percents, which are 100 only where all of it is meant. */

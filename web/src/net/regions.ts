@@ -72,14 +72,22 @@ export interface Fit {
   x: Float64Array;
   y: Float64Array;
   undecided: number[];
+  /** None of it is in the picture. */
+  out: boolean;
 }
 
 /** The curve that a network fits, at n places of the box; where its outputs are logits, that of σ(z). */
 export function fitOf(forward: Forward, weights: ArrayLike<number>, { box }: Pick<Data, "box">, n: number, loss: string): Fit {
   const x = Float64Array.from({ length: n }, (_, i) => box.xmin + (width(box) * i) / (n - 1));
   const y = forward.outputs(weights, x, new Float64Array(n));
-  if (!squashed(loss)) return { x, y, undecided: [] };
-  return { x, y: y.map((z) => sureness(z, loss)), undecided: zerosOf(x, y) };
+  if (!squashed(loss)) return { x, y, undecided: [], out: isOut(y, box) };
+  return { x, y: y.map((z) => sureness(z, loss)), undecided: zerosOf(x, y), out: false };
+}
+
+/** Whether a line through heights passes a box by: none in it, none of its parts across it; a place without a finite height has none. */
+function isOut(y: Float64Array, { ymin, ymax }: Data["box"]): boolean {
+  const side = (value: number | undefined) => (!Number.isFinite(value) ? NaN : value! < ymin ? -1 : value! > ymax ? 1 : 0);
+  return !y.some((value, i) => side(value) === 0 || side(value) * side(y[i - 1]) < 0);
 }
 
 /** Where values over rising places cross 0. */

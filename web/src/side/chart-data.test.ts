@@ -1,6 +1,6 @@
 import { test } from "node:test";
 import assert from "node:assert/strict";
-import { axisTicks, columnsOf, escapes, floorOf, height, lossAxis, sizeText } from "./chart-data.ts";
+import { axisTicks, bestStop, columnsOf, escapes, floorOf, height, lossAxis, sizeText } from "./chart-data.ts";
 import { Trajectory, type ShownRun } from "../plane/trajectories.ts";
 import type { ScenarioMessage } from "../wire/wire.ts";
 
@@ -94,4 +94,15 @@ test("nothing to draw still has an axis", () => {
 
 test("a loss that is off the chart is a power of ten with what factor it needs", () => {
   assert.deepEqual([1e19, 3.4e19, 9.7e7, 21234, -8310, -2e30].map(sizeText), ["10¹⁹", "3 × 10¹⁹", "10⁸", "21200", "−8310", "−2 × 10³⁰"]);
+});
+
+test("to stop was best where the held-out loss was lowest, the first time; nowhere without one", () => {
+  const stop = (held: number[], length = held.length) => {
+    const run = runOf(new Array<number>(length).fill(1));
+    run.trajectory.held = Float64Array.from(held);
+    return bestStop(run);
+  };
+  assert.deepEqual([stop([3, 2, 1, 2]), stop([1, 1, 1]), stop([NaN, 5, 4, NaN]), stop([Infinity, 9])], [2, 0, 2, 1]);
+  assert.equal(stop([5, 4, 3, 2], 2), 1, "what has not come yet counts nothing");
+  assert.deepEqual([stop([]), stop([NaN])], [-1, -1]);
 });

@@ -294,22 +294,41 @@ export class LossChart {
     return [area.left + (k / this.lastStep()) * area.width, area.top + (area.height * (high - at)) / (high - low)];
   }
 
-  /** Where the held-out loss was lowest, once it is seen: a ring on its curve, with the step where it has risen since. */
+  /** Where the held-out loss was lowest, once it is seen: a ring on its curve, down to another on the training loss's, with the step where it has risen since. */
   private drawBestStop(area: Area, run: ShownRun, i: number): void {
     const k = bestStop(run);
     const at = this.columns[i + 1 + this.held]?.[k];
     if (!run.trajectory.complete || at === null || at === undefined || (this.future !== "shown" && this.k < run.trajectory.last)) return;
-    const { pen } = this.overlay;
     const { theme } = this;
     const [x, y] = this.place(area, k, at);
-    pen.beginPath();
-    pen.arc(x, y, 5 * theme.scale, 0, 2 * Math.PI);
-    pen.fillStyle = theme.paper;
-    pen.fill();
-    pen.lineWidth = 2.2 * theme.scale;
-    pen.strokeStyle = runColor(theme, i);
-    pen.stroke();
+    const learned = this.columns[i + 1]?.[k];
+    if (k < run.trajectory.last && learned !== null && learned !== undefined) this.drawStop(area, i, [x, y], this.place(area, k, learned)[1]);
+    this.drawRing(x, y, 5, i);
     if (run.outcome?.events.some(({ event }) => event === "overfitting")) this.writeBeside(area, x, y - 11 * theme.scale, this.options.words.stop(k), runColor(theme, i));
+  }
+
+  /** A line from the held-out loss to the training loss of the same step, and a ring there. */
+  private drawStop({ top, height }: Area, run: number, [x, y]: [number, number], to: number): void {
+    const { pen } = this.overlay;
+    const learned = Math.min(top + height, Math.max(top, to));
+    pen.beginPath();
+    pen.moveTo(x, y);
+    pen.lineTo(x, learned);
+    pen.lineWidth = 1.5 * this.theme.scale;
+    pen.strokeStyle = runColor(this.theme, run);
+    pen.stroke();
+    if (learned === to) this.drawRing(x, to, 3.5, run);
+  }
+
+  private drawRing(x: number, y: number, radius: number, run: number): void {
+    const { pen } = this.overlay;
+    pen.beginPath();
+    pen.arc(x, y, radius * this.theme.scale, 0, 2 * Math.PI);
+    pen.fillStyle = this.theme.paper;
+    pen.fill();
+    pen.lineWidth = 2.2 * this.theme.scale;
+    pen.strokeStyle = runColor(this.theme, run);
+    pen.stroke();
   }
 
   /** What left the chart: an arrow on the border, and how far it got, in the run's colour; once it is seen. */
