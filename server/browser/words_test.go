@@ -132,26 +132,53 @@ func (tb *tab) toTheEnd(told func([]string) bool) {
 	})
 }
 
-// TestBrowserLessonsInKorean goes through the lessons in Korean: each has its
-// words, and says in Korean how its runs ended, on the cards and aloud.
+// TestBrowserLessonsInKorean goes through the lessons in Korean, at each size: each has
+// its words, none of which is cut off or leaves its place, and says in Korean how its
+// runs ended, on the cards, whole also on a phone, and aloud.
 func TestBrowserLessonsInKorean(t *testing.T) {
 	t.Parallel()
 	s := sharedSite(t)
-	words := web.Messages("ko")
-	tb := openSpeaking(t, s.url+"/?surface=wells&lang=ko", "en")
-	for i, p := range link.Presets() {
-		tb.visit("/p/" + p.ID + "?lang=ko")
-		title := words["preset."+p.ID+".title"]
-		tb.until(`document.title.startsWith(` + quote(title) + `) && document.querySelector("#lesson-title").textContent === ` + quote(title))
-		tb.toTheEnd(allTold)
-		if text := eval[string](tb, `document.getElementById("story").textContent.trim()`); text != words["preset."+p.ID+".1"] {
-			t.Errorf("%s: the lesson's text is %q", p.ID, text)
-		}
-		tb.expectLanguage("ko", p.ID)
-		if i == 0 {
-			tb.until(`/습니다|합니다/.test(document.getElementById("announce").textContent)`)
-		}
+	for _, size := range []screen{laptop, phone} {
+		t.Run(fmt.Sprintf("%dx%d", size.width, size.height), func(t *testing.T) {
+			t.Parallel()
+			tb := openSpeaking(t, s.url+"/?surface=wells&lang=ko", "en")
+			tb.do(chromedp.EmulateViewport(size.width, size.height))
+			for i, p := range link.Presets() {
+				tb.lesson(p, "ko")
+				tb.drawn()
+				tb.expect(func() string { return tb.unfit(p.ID) }) // the picture of the lesson before may still be there
+				tb.toTheEnd(allTold)
+				tb.tellsInKorean(p)
+				if i == 0 {
+					tb.until(`/습니다|합니다/.test(document.getElementById("announce").textContent)`)
+				}
+				if size == phone {
+					tb.endsWhole(p.ID + ", ko")
+				}
+			}
+		})
 	}
+}
+
+// tellsInKorean fails the test where a lesson has not its own Korean words, or others.
+func (tb *tab) tellsInKorean(p link.Preset) {
+	tb.t.Helper()
+	words := web.Messages("ko")
+	if title := eval[string](tb, `document.title`); !strings.HasPrefix(title, words["preset."+p.ID+".title"]) {
+		tb.t.Errorf("%s: the page's title is %q", p.ID, title)
+	}
+	if text := eval[string](tb, `document.getElementById("story").textContent.trim()`); text != words["preset."+p.ID+".1"] {
+		tb.t.Errorf("%s: the lesson's text is %q", p.ID, text)
+	}
+	tb.expectLanguage("ko", p.ID)
+}
+
+// lesson goes to a lesson on the page that is open, and waits until it has its title.
+func (tb *tab) lesson(p link.Preset, lang string) {
+	tb.t.Helper()
+	tb.visit("/p/" + p.ID + "?lang=" + lang)
+	title := quote(web.Messages(lang)["preset."+p.ID+".title"])
+	tb.until(`document.title.startsWith(` + title + `) && document.querySelector("#lesson-title").textContent === ` + title)
 }
 
 // told is the start of a sentence about a run: what happened, and a colon.
@@ -231,30 +258,16 @@ func TestBrowserChangesLanguage(t *testing.T) {
 	tb.wait("how the runs ended", func() bool { return allTold(tb.sentences()) })
 }
 
-// TestBrowserKoreanFits holds that no Korean word is cut off or leaves its place,
-// whichever lesson is shown, at each size.
-func TestBrowserKoreanFits(t *testing.T) {
-	t.Parallel()
-	s := sharedSite(t)
-	for _, size := range []screen{laptop, phone} {
-		t.Run(fmt.Sprintf("%dx%d", size.width, size.height), func(t *testing.T) {
-			tb := open(t, s.url+"/?surface=wells&lang=ko", size)
-			for _, p := range link.Presets() {
-				tb.visit("/p/" + p.ID + "?lang=ko")
-				tb.until(`document.querySelector("#lesson-title").textContent === ` + quote(web.Messages("ko")["preset."+p.ID+".title"]))
-				tb.drawn()
-				tb.expect(func() string { // the picture of the lesson before may still be there
-					for _, text := range eval[[]string](tb, cut) {
-						if !strings.Contains(text, "outcome") { // of many runs it is one line, whole in its title
-							return p.ID + ": " + text
-						}
-					}
-					if over := eval[int](tb, "document.documentElement.scrollWidth - innerWidth"); over > 0 {
-						return fmt.Sprintf("%s: the page is %d pixels wider than the screen", p.ID, over)
-					}
-					return ""
-				})
-			}
-		})
+// unfit says which words are cut off or leave their place in a state of the page.
+func (tb *tab) unfit(state string) string {
+	tb.t.Helper()
+	for _, text := range eval[[]string](tb, cut) {
+		if !strings.Contains(text, "outcome") { // of many runs it is one line, whole in its title
+			return state + ": " + text
+		}
 	}
+	if over := eval[int](tb, "document.documentElement.scrollWidth - innerWidth"); over > 0 {
+		return fmt.Sprintf("%s: the page is %d pixels wider than the screen", state, over)
+	}
+	return ""
 }

@@ -400,6 +400,12 @@ export class Figure {
     setText(byId("chart-caption"), t(hasGap(picture.scenario) ? "chart.gap.caption" : picture.scenario.surface.network ? "chart.net.caption" : "chart.caption"));
   }
 
+  /** Says what the stage shows, again once there are words for it. */
+  nameStage(): void {
+    const { shown } = this.pictures;
+    if (shown) nameMap(shown.scenario);
+  }
+
   /** The picture with its runs named as the cards name them. */
   private named({ scenario, runs, done }: Picture): Picture {
     return { scenario, done, runs: runs.map((run) => ({ ...run, info: { ...run.info, name: this.cards.nameOf(scenario, run.info) } })) };

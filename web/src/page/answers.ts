@@ -111,7 +111,7 @@ export class Answers {
   private done(newest: boolean): void {
     const { state, figure } = this.page;
     if (newest) figure.sweeps.want(state.scenario);
-    void moreWords().catch(() => undefined); // once, after the first picture
+    void moreWords().then(() => figure.nameStage(), () => undefined); // once, after the first picture; another may come before them
     void laterStyles().catch(() => undefined);
     this.faces ??= this.dress().catch(() => undefined); // where they don't come, others stand in
   }
