@@ -55,8 +55,10 @@ func TestWrongSettingsAreNamed(t *testing.T) {
 	if _, err := readSettings(nil, env("PORT", ":8080"), io.Discard); err == nil || err.Error() != `PORT: ":8080" is not a port from 0 to 65535` {
 		t.Errorf("PORT=:8080: %v", err)
 	}
-	if _, err := readSettings([]string{"--public-url", "https://me:secret@host"}, unset, io.Discard); err == nil || strings.Contains(err.Error(), "secret") {
-		t.Errorf("a password in the public URL: %v", err)
+	for _, url := range []string{"https://me:secret@host", "ftp://me:secret@host", "https://me:secret@host?x", "https://me:secret@host:99999", "https://me:secret@ho st", "me:secret@host"} {
+		if _, err := readSettings([]string{"--public-url", url}, unset, io.Discard); err == nil || strings.Contains(err.Error(), "secret") {
+			t.Errorf("%s: %v", url, err)
+		}
 	}
 	for _, wrong := range []string{"here", "--no-such"} {
 		if _, err := readSettings([]string{wrong}, unset, io.Discard); err == nil || !strings.Contains(err.Error(), strings.TrimLeft(wrong, "-")) {

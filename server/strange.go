@@ -10,8 +10,12 @@ import (
 const ours = "DOWNHILL_"
 
 // notOurs are the variables that Kubernetes and Docker set in every container beside a
-// service that is called downhill.
-var notOurs = regexp.MustCompile(`^DOWNHILL_(SERVICE_|PORT$|PORT_\d|NAME$|ENV_)`)
+// service that is called downhill, or so and something more: by their names, and one,
+// which somebody may have meant for us, by its value.
+var (
+	notOurs     = regexp.MustCompile(`^DOWNHILL_([A-Z0-9_]+_)?(SERVICE_(HOST|PORT)|PORT_\d)|^DOWNHILL_(NAME$|ENV_)`)
+	notOurValue = regexp.MustCompile(`^DOWNHILL_([A-Z0-9_]+_)?PORT=[a-z]+://`)
+)
 
 // warnOfStrangers tells of variables, as os.Environ has them, that look like settings
 // and are not read.
@@ -25,7 +29,7 @@ func warnOfStrangers(environ []string) {
 func strangers(environ []string) []string {
 	var found []string
 	for _, pair := range environ {
-		if name, _, _ := strings.Cut(pair, "="); strings.HasPrefix(name, ours) && !notOurs.MatchString(name) {
+		if name, _, _ := strings.Cut(pair, "="); strings.HasPrefix(name, ours) && !notOurs.MatchString(name) && !notOurValue.MatchString(pair) {
 			found = append(found, name)
 		}
 	}

@@ -52,7 +52,7 @@ func TestSettingsThatDoNotGoTogether(t *testing.T) {
 
 // A variable that looks like a setting and is none is told, one of Kubernetes is not.
 func TestStrangeVariablesAreFound(t *testing.T) {
-	environ := []string{"DOWNHILL_ADDR=:1", "DOWNHILL_PORT=tcp://10.0.0.1:80", "DOWNHILL_PORT_80_TCP=x", "DOWNHILL_SERVICE_HOST=x", "DOWNHILL_SERVICE_PORT_HTTP=80", "ADDR=:1", "X=DOWNHILL_Y", "DOWNHILL_LOG_LEVEL=debug"}
+	environ := []string{"DOWNHILL_ADDR=:1", "DOWNHILL_PORT=tcp://10.0.0.1:80", "DOWNHILL_PORT_80_TCP=x", "DOWNHILL_WEB_SERVICE_HOST=x", "DOWNHILL_WEB_PORT=tcp://10.0.0.2:80", "DOWNHILL_SERVICE_HOST=x", "DOWNHILL_SERVICE_PORT_HTTP=80", "ADDR=:1", "X=DOWNHILL_Y", "DOWNHILL_LOG_LEVEL=debug"}
 	if got, want := strangers(environ), []string{"DOWNHILL_ADDR", "DOWNHILL_LOG_LEVEL"}; !slices.Equal(got, want) {
 		t.Errorf("%q, want %q", got, want)
 	}

@@ -74,6 +74,7 @@ type Net struct {
 	drawn landscape.Plane
 	rates landscape.Rates // of plain descent
 	text  string
+	shown *shownSurfaces // those of its copies too
 }
 
 // Net is the network that a scenario trains; nil where it descends a surface of two
@@ -90,7 +91,7 @@ type netKey struct{ text string }
 // that the plane goes by is made for it. The most recently used are kept, and
 // shared. The error is a *field.Error, or ctx's.
 func NewNet(ctx context.Context, spec NetSpec) (*landscape.Surface, error) {
-	n := &Net{Spec: spec, Shape: network.Net{Units: spec.Units, Act: spec.Act, Loss: spec.Loss}}
+	n := &Net{Spec: spec, Shape: network.Net{Units: spec.Units, Act: spec.Act, Loss: spec.Loss}, shown: &shownSurfaces{}}
 	if err := n.draw(); err != nil {
 		return nil, err
 	}

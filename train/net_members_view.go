@@ -2,6 +2,7 @@ package train
 
 import (
 	"math"
+	"sync"
 
 	"downhill/landscape"
 )
@@ -13,12 +14,47 @@ const mostWider = 8
 // Shown is the surface as a scenario's picture shows it: its own, but where members of
 // a network's ensemble start outside of its view, a copy whose view holds them. The
 // plane, the runs and their ends are the surface's own. It depends on no rate, so that
-// the landscape stands still while one is moved.
+// the landscape stands still while one is moved, but where its plane is the runs' own.
+// The latest few of a network are kept, so that their heights are measured once.
 func (sc *Scenario) Shown() *landscape.Surface {
 	n := sc.Net()
 	if n == nil || sc.Seeds <= 1 {
 		return sc.Surface
 	}
+	return n.shown.get(shownKey{sc.Surface, sc.Seed, sc.Seeds}, func() *landscape.Surface { return sc.widened(n) })
+}
+
+// shownKey is what a surface that is shown depends on.
+type shownKey struct {
+	of    *landscape.Surface
+	seed  uint64
+	seeds int
+}
+
+// mostShown surfaces are kept of a network.
+const mostShown = 8
+
+// shownSurfaces are the surfaces of a network as ensembles show them.
+type shownSurfaces struct {
+	sync.Mutex
+	all map[shownKey]*landscape.Surface
+}
+
+func (s *shownSurfaces) get(key shownKey, make func() *landscape.Surface) *landscape.Surface {
+	s.Lock()
+	defer s.Unlock()
+	if found := s.all[key]; found != nil {
+		return found
+	}
+	if s.all == nil || len(s.all) >= mostShown {
+		s.all = map[shownKey]*landscape.Surface{}
+	}
+	s.all[key] = make()
+	return s.all[key]
+}
+
+// widened is Shown, made anew.
+func (sc *Scenario) widened(n *Net) *landscape.Surface {
 	view := sc.Surface.View
 	wide := n.membersView(view, sc.Seed, sc.Seeds)
 	if wide == view {

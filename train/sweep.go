@@ -39,7 +39,8 @@ type SweepResult struct {
 	// run's end where one that has not left is lower; NaN where there is none.
 	Floor float64
 	// Tails are by rate the last losses of a run that neither comes to rest nor
-	// leaves, nil of any other; Periods after how many steps its losses repeat, 0
+	// leaves, nil of any other, and of one whose losses then still only rise or
+	// fall; Periods after how many steps its losses repeat, 0
 	// where they never do. Both are nil unless asked for, and in a
 	// coarse picture.
 	Tails   [][]float64

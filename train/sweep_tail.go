@@ -11,13 +11,14 @@ import (
 )
 
 const (
-	tailSteps     = 400  // a run is continued to at least this many steps, for what it does in the long run;
-	tailMost      = 4000 // one that shows no period, to as many as this,
-	tailWork      = 64   // as far as this many chunks of evaluations go
-	longestPeriod = 64   // steps of a period, at most: a longer pattern can't be seen
-	periodRepeats = 4    // times that a period must repeat
-	periodSame    = 1e-3 // of the range of the losses that are compared: two that differ by less count as equal
-	periodLevel   = 1e-6 // of the losses' size: a range below this is rounding
+	tailSteps     = 400   // a run is continued to at least this many steps, for what it does in the long run;
+	tailMost      = 4000  // one that shows no period, to as many as this,
+	tailWork      = 64    // as far as this many chunks of evaluations go
+	longestPeriod = 64    // steps of a period, at most: a longer pattern can't be seen
+	periodRepeats = 4     // times that a period must repeat
+	periodSame    = 1e-3  // of the range of the losses that are compared: two that differ by less count as equal
+	periodLevel   = 1e-6  // of the losses' size: a range below this is rounding
+	lossRounding  = 1e-12 // of a loss: two that differ by less are the same
 )
 
 // isRestless reports whether a run of such an outcome neither came to rest nor left
@@ -148,7 +149,7 @@ func holdAfter(schedule rule.Schedule, last int) rule.Schedule {
 }
 
 // Period is after how many steps the losses at a run's end repeat: the least p for
-// which each of them is, to a thousandth of their range, what it was p steps before.
+// which each of them is, to a thousandth of the range of these, what it was p steps before.
 // It is 1 where all are equal but for rounding, and 0 where they never repeat, or not
 // within 64 steps.
 func Period(losses []float64) int {
@@ -165,7 +166,8 @@ func Period(losses []float64) int {
 	}
 	for p := 1; p <= min(longestPeriod, len(losses)/2); p++ {
 		last := losses[max(0, len(losses)-periodRepeats*p-1):]
-		if repeats(last, p, periodSame*(slices.Max(last)-slices.Min(last))) {
+		low, high := slices.Min(last), slices.Max(last)
+		if repeats(last, p, max(periodSame*(high-low), lossRounding*max(math.Abs(low), math.Abs(high)))) {
 			return p
 		}
 	}

@@ -152,6 +152,17 @@ func limitOf(t *testing.T, sc Scenario) float64 {
 	return got.Minima[0].Limit
 }
 
+// jitter are n losses that differ by rounding alone, irregularly.
+func jitter(loss float64, n int) []float64 {
+	losses := make([]float64, n)
+	for i := range losses {
+		if losses[i] = loss; i*i%7 < 3 {
+			losses[i] = math.Nextafter(loss, 1)
+		}
+	}
+	return losses
+}
+
 // geometric are n losses, each so many times the one before.
 func geometric(first, factor float64, n int) []float64 {
 	losses := make([]float64, n)
@@ -182,6 +193,7 @@ func TestPeriod(t *testing.T) {
 		"two that grow":              {[]float64{1, 2, 1.1, 2.1, 1.2, 2.2, 1.3, 2.3}, 0},
 		"a slow fall":                {geometric(1, 0.98, 256), 0},
 		"a slow rise":                {geometric(1, 1.0001, 256), 0},
+		"a fall, then rounding":      {append(geometric(10, 0.9, 40), jitter(0.5, 120)...), 1},
 		"a fall, then one loss":      {append(geometric(1, 0.5, 40), make([]float64, 8)...), 1},
 		"none at all":                {nil, 0},
 	}

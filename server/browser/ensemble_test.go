@@ -73,7 +73,7 @@ func (tb *tab) expectShares(s *host, query func() string) {
 func TestBrowserEnsembleIsCounted(t *testing.T) {
 	t.Parallel()
 	s := sharedSite(t)
-	tb := openSpeaking(t, s.url+escapes, "en")
+	tb := openSpeaking(t, s.url+escapes, "en", laptop)
 	const query = "surface=wells&lr=0.05,0.1,0.2&noise=1.5&steps=400&schedule=cosine&seeds=40"
 	tb.expectShares(s, func() string { return query })
 	for _, want := range []string{"15 at the lowest minimum", "29 at the lowest minimum", "37 at the lowest minimum"} {
@@ -87,7 +87,7 @@ func TestBrowserEnsembleIsCounted(t *testing.T) {
 func TestBrowserEnsembleFollowsADrag(t *testing.T) {
 	t.Parallel()
 	s := sharedSite(t)
-	tb := openSpeaking(t, s.url+"/?surface=wells&lr=0.1,0.5,1.8&starts=24", "en")
+	tb := openSpeaking(t, s.url+"/?surface=wells&lr=0.1,0.5,1.8&starts=24", "en", laptop)
 	tb.drawn()
 	tb.expectShares(s, func() string { return tb.query() })
 	before := tb.numbers()
@@ -104,7 +104,7 @@ func TestBrowserEnsembleFollowsADrag(t *testing.T) {
 	if now := tb.numbers(); slices.Equal(now, before) {
 		t.Errorf("the numbers are still %q", now)
 	}
-	again := openSpeaking(t, s.url+"/?"+tb.query(), "en")
+	again := openSpeaking(t, s.url+"/?"+tb.query(), "en", laptop)
 	again.expectShares(s, func() string { return tb.query() })
 }
 
@@ -114,7 +114,7 @@ func TestBrowserEnsembleFollowsADrag(t *testing.T) {
 func TestBrowserEnsembleByItsButton(t *testing.T) {
 	t.Parallel()
 	s := sharedSite(t)
-	tb := openSpeaking(t, s.url+"/?surface=wells&noise=0.5", "en")
+	tb := openSpeaking(t, s.url+"/?surface=wells&noise=0.5", "en", laptop)
 	tb.drawn()
 	tb.click("#ensemble")
 	tb.until(`new URLSearchParams(location.search).get("seeds") === "40"`)

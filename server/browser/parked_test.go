@@ -54,7 +54,7 @@ func (c *chrome) leave(tb *tab, end context.CancelFunc) {
 		end()
 		return
 	}
-	id, rests := at.Target.TargetID, isShared(tb.host) && !tb.t.Failed() && tb.park() == nil
+	id, rests := at.Target.TargetID, isShared(tb.host) && tb.park() == nil && !tb.t.Failed() // what a test that failed leaves behind is wiped too
 	end()
 	if !rests {
 		_, _ = chromedp.CallBrowser(c.ctx, target.CloseTarget, target.CloseTargetParams{TargetID: id}) // gone already, then
@@ -69,11 +69,13 @@ func (c *chrome) leave(tb *tab, end context.CancelFunc) {
 func (tb *tab) park() error {
 	ctx, cancel := context.WithTimeout(tb.ctx, parkTime)
 	defer cancel()
+	up := input.DispatchMouseEventParams{Type: input.DispatchMouseEventTypeMouseReleased, X: 1, Y: 1, Button: "left", ClickCount: 1}
 	away := input.DispatchMouseEventParams{Type: input.DispatchMouseEventTypeMouseMoved, X: -9, Y: -9}
 	steps := []func() error{
 		func() error { return chromedp.Do(ctx, chromedp.Navigate("http://"+tb.host+rest)) },
 		func() error { _, err := chromedp.Run(ctx, chromedp.Evaluate[any](forgetAll)); return err },
 		func() error { _, err := chromedp.Call(ctx, page.ResetNavigationHistory, cdp.Empty{}); return err },
+		func() error { _, err := chromedp.Call(ctx, input.DispatchMouseEvent, up); return err }, // a test may have held it
 		func() error { _, err := chromedp.Call(ctx, input.DispatchMouseEvent, away); return err },
 	}
 	return firstError(steps)

@@ -34,9 +34,6 @@ func (tb *tab) withoutMotion() {
 // pollRows are what the bars of a page say, one after the other.
 const pollRows = `[...document.querySelectorAll(".poll-row")].map(row => row.getAttribute("aria-label")).join(" | ")`
 
-// ratesShown are the rates of a page's cards.
-const ratesShown = `[...document.querySelectorAll("#cards .rate-field")].map(field => field.value).join()`
-
 // chartSeen says whether a page shows the chart of the loss.
 const chartSeen = `document.querySelector(".side > .chart").checkVisibility()`
 
@@ -142,10 +139,10 @@ func TestBrowserPoll(t *testing.T) {
 	follow.until(`document.querySelector(".poll-note").textContent.startsWith("Sent.")`)
 	lead.front()
 	lead.until(`document.querySelector(".poll-turnout").textContent === "1 of 1 have answered" && document.querySelectorAll(".poll-dot").length === 1`)
-	rates := eval[string](follow, ratesShown)
+	before := eval[string](follow, rates)
 	lead.press("+")
 	follow.front()
-	follow.until(ratesShown + ` !== ` + quote(rates) + ` && document.activeElement?.marked && document.activeElement.isConnected`)
+	follow.until(rates + ` !== ` + quote(before) + ` && document.activeElement?.marked && document.activeElement.isConnected`)
 	follow.press("b")
 	follow.until(`document.documentElement.dataset.live === "own"`)
 	follow.click(".live-bar button")

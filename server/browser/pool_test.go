@@ -2,6 +2,7 @@ package browser
 
 import (
 	"context"
+	"fmt"
 	"os"
 	"strings"
 	"sync"
@@ -32,13 +33,16 @@ func TestMain(m *testing.M) {
 	for _, c := range browsers.all {
 		c.stop()
 	}
-	if shared.host != nil {
-		shared.host.stop()
+	if shared.stop != nil {
+		if err := shared.stop(); err != nil {
+			fmt.Fprintln(os.Stderr, "the server that tests share:", err)
+			code = 1
+		}
 	}
 	os.Exit(code)
 }
 
-// browser is the context of the browser that t has until its end. A part of a
+// browser is the browser that t has until its end. A part of a
 // test that has one opens its tabs there too.
 func browser(t testing.TB) *chrome {
 	t.Helper()

@@ -35,6 +35,7 @@ type host struct {
 var shared struct {
 	sync.Mutex
 	host *host
+	stop func() error // nil before the first test that needs it
 }
 
 // sharedSite is a server that other tests use at the same time.
@@ -43,9 +44,7 @@ func sharedSite(t testing.TB) *host {
 	shared.Lock()
 	defer shared.Unlock()
 	if shared.host == nil {
-		s, stop := serve(t, site.Config{Addr: freeAddr(t)})
-		s.stop = func() { _ = stop() } // the tests are over
-		shared.host = s
+		shared.host, shared.stop = serve(t, site.Config{Addr: freeAddr(t)})
 	}
 	return shared.host
 }

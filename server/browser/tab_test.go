@@ -63,7 +63,7 @@ func newTabIn(c *chrome, t testing.TB, host string, size screen) *tab {
 	t.Helper()
 	ctx, cancel := c.tab(host)
 	tb := &tab{t: t, ctx: ctx, host: host}
-	t.Cleanup(func() { c.leave(tb, cancel); tb.report() })
+	t.Cleanup(func() { tb.report(); c.leave(tb, cancel) })
 	tb.do(chromedp.EmulateViewport(size.width, size.height))
 	tb.scheme("light")
 	tb.must(chromedp.Listen(ctx, tb.note))

@@ -86,9 +86,9 @@ func (tb *tab) expectLanguage(lang, state string) {
 
 // openSpeaking opens address for a reader whose browser asks for languages, and
 // notes from the start what is painted.
-func openSpeaking(t *testing.T, address, languages string) *tab {
+func openSpeaking(t *testing.T, address, languages string, size screen) *tab {
 	t.Helper()
-	tb := newTab(t, address, laptop)
+	tb := newTab(t, address, size)
 	_, err := chromedp.Call(tb.ctx, page.AddScriptToEvaluateOnNewDocument, page.AddScriptToEvaluateOnNewDocumentParams{Source: recordText})
 	tb.must(err)
 	_, err = chromedp.Call(tb.ctx, network.SetExtraHTTPHeaders, network.SetExtraHTTPHeadersParams{
@@ -111,7 +111,7 @@ func TestBrowserSpeaksOneLanguage(t *testing.T) {
 	} {
 		t.Run(c.lang, func(t *testing.T) {
 			t.Parallel()
-			tb := openSpeaking(t, s.url+"/?"+c.link, c.languages)
+			tb := openSpeaking(t, s.url+"/?"+c.link, c.languages, laptop)
 			tb.tolerate("status of 400")
 			for _, a := range arrangements {
 				tb.bring(a, c.lang, "light")
@@ -141,8 +141,7 @@ func TestBrowserLessonsInKorean(t *testing.T) {
 	for _, size := range []screen{laptop, phone} {
 		t.Run(fmt.Sprintf("%dx%d", size.width, size.height), func(t *testing.T) {
 			t.Parallel()
-			tb := openSpeaking(t, s.url+"/?surface=wells&lang=ko", "en")
-			tb.do(chromedp.EmulateViewport(size.width, size.height))
+			tb := openSpeaking(t, s.url+"/?surface=wells&lang=ko", "en", size)
 			for i, p := range link.Presets() {
 				tb.lesson(p, "ko")
 				tb.drawn()

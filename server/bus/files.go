@@ -20,7 +20,7 @@ func CheckCredentials(file string) error {
 	if err != nil {
 		return err
 	}
-	if _, err = nkeys.ParseDecoratedNKey(text); err == nil && hasToken(text) {
+	if _, err = nkeys.ParseDecoratedUserNKey(text); err == nil && hasToken(text) {
 		_, err = nkeys.ParseDecoratedJWT(text)
 	}
 	if err != nil {

@@ -64,7 +64,7 @@ func TestKeysBeyondTheirCapsAreTold(t *testing.T) {
 		"hidden=1,3,4":              {`"3,4" is not a run`, `"3,4"번 경로는 없습니다`},
 		"run=4":                     {"those from 0 to 2", "0번부터 2번까지"},
 		"layers=field,clouds,stars": {`"clouds, stars" does not fit`, `"clouds, stars"`},
-		"layers=":                   {strings.Join(layers, ", ") + ", none", strings.Join(layers, ", ") + ", none"},
+		"layers=":                   {"contours, basins, field, ellipse, marks", "contours, basins, field, ellipse, marks"},
 		"hide=header,hat,shoes":     {`"hat, shoes" does not fit`, `"hat, shoes"`},
 		"panel=pass:19":             {"pass:18, none", "pass:18, none"},
 		"beat=99":                   {"none: it goes with the link of one", "/p/로 시작하는"},

@@ -23,11 +23,11 @@ func (c Config) public() (*url.URL, error) {
 		return nil, nil
 	}
 	u, err := url.Parse(strings.TrimSuffix(c.PublicURL, "/"))
+	if strings.Contains(c.PublicURL, "@") { // what may be a password is not told again
+		return nil, errors.New("a user has no place in what all readers use: it is http://host or https://host")
+	}
 	if err != nil || u.Host == "" || strings.ContainsAny(c.PublicURL, "?#") || (u.Scheme != "http" && u.Scheme != "https") {
 		return nil, fmt.Errorf("%q is not http://host or https://host", c.PublicURL)
-	}
-	if u.User != nil {
-		return nil, fmt.Errorf("%q: a user has no place in what all readers use", u.Redacted())
 	}
 	if err := onlyHost(u); err != nil {
 		return nil, fmt.Errorf("%q is not http://host or https://host: %w", c.PublicURL, err)
@@ -44,7 +44,7 @@ func onlyHost(u *url.URL) error {
 		return errors.New("a path goes into --base-path")
 	case !isHost(u.Hostname()):
 		return fmt.Errorf("%q is neither an address nor the name of a host, letters of other scripts being written as browsers send them, xn--…", u.Hostname())
-	case portGiven && (port == "0" || CheckPort(port) != nil):
+	case portGiven && (strings.HasPrefix(port, "0") || CheckPort(port) != nil):
 		return fmt.Errorf("%q is not a port from 1 to 65535", port)
 	}
 	return nil

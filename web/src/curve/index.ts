@@ -127,7 +127,8 @@ export class Curve extends SeenView<"hops"> implements LandscapeView {
 
   /** Shows all that the runs reached. */
   fitRuns(): void {
-    const places = (this.given?.runs ?? []).flatMap(({ trajectory: { x, length } }) => [...x.subarray(0, length)]).filter(Number.isFinite);
+    const members = (this.seen.clouds?.reach() ?? []).map(([x]) => x);
+    const places = (this.given?.runs ?? []).flatMap(({ trajectory: { x, length } }) => [...x.subarray(0, length)]).concat(members).filter(Number.isFinite);
     const [from, to] = [places.reduce((a, b) => Math.min(a, b), Infinity), places.reduce((a, b) => Math.max(a, b), -Infinity)];
     const room = 0.12 * (to - from);
     if (to > from) this.zoomByHand({ xmin: from - room, xmax: to + room, ymin: 0, ymax: 0 }, "end");

@@ -141,7 +141,8 @@ export class CurvePicture {
     if (clouds && !predicting) {
       clouds.paintHeads(raised, this.seen);
       if (shares) clouds.paintShares(raised, labels, hidden);
-      clouds.paintOutside(raised, view.size, labels, this.seen);
+      const middle = (view.box.ymin + view.box.ymax) / 2;
+      clouds.paintOutside(new RaisedSheet(pen, view, theme, (x) => orElse(this.rows.at(x), middle)), view.size, labels, this.seen);
     }
     if (layers.marks) {
       this.crossings ??= new Crossings(runs, hidden, view);
@@ -214,6 +215,11 @@ class RaisedSheet extends FlatSheet {
   override spot([x]: Point, margin = 0): Spot | null {
     return super.spot([x, this.loss(x)], margin);
   }
+}
+
+/** A loss, or what stands for one that is not known yet. */
+function orElse(loss: number, other: number): number {
+  return Number.isNaN(loss) ? other : loss;
 }
 
 /** The foot of a picture of so many runs. */

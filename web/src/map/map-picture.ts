@@ -204,8 +204,7 @@ export class MapPicture {
     if (clouds && !predicting) clouds.paintLast(pen, this.seen);
     if (clouds && !predicting) clouds.paintHeads(sheet, this.seen);
     if (clouds && shares && !predicting) clouds.paintShares(sheet, labels, hidden);
-    const outside = clouds && !predicting ? clouds.paintOutside(sheet, view.size, labels, this.seen) : "";
-    if (outside !== (this.host.dataset.outside ?? "")) this.host.dataset.outside = outside; // for those who look from outside
+    if (clouds && !predicting) clouds.paintOutside(sheet, view.size, labels, this.seen);
     if (layers.marks) {
       this.crossings ??= new Crossings(runs, hidden, view);
       paintMarkLabels(sheet, surface, options.words, labels, this.crossings);

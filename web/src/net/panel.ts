@@ -131,7 +131,7 @@ export class Panel {
 /** The words that say what the picture's signs mean, those that it has. */
 function keyOf({ data, info, batch, thought }: Pick<Large, "data" | "info" | "batch" | "thought">): string {
   if (!data.curve) return batch ? "key.batch" : "key";
-  if (squashed(info.loss)) return "key.share";
+  if (squashed(info.loss)) return batch ? "key.share.batch" : "key.share";
   if (thought?.fit?.out) return batch ? "key.out.batch" : "key.out";
   return batch ? "key.curve.batch" : "key.curve";
 }

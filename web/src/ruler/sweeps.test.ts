@@ -146,12 +146,14 @@ test("what runs do at their own rates is asked for by itself, once a rate", () =
   sweeps.take({ ...sweep(2, [0], [1.4, 2]), tails: [[1, 2], [3, 4]], periods: [2, 0] } as SweepMessage);
   rest();
   assert.match(asked[2]!, /&run=0&from=1\.6&to=1\.600\d+&n=2&tail=1$/);
+  sweeps.take(sweep(3, [0], [1.6], false)); // a coarse one knows nothing of it yet
+  assert.equal(sweeps.tailsOf(0)!.own.size, 0);
   sweeps.take({ ...sweep(3, [0], [1.6, 1.60001]), tails: [[1], null], periods: [2, null] } as SweepMessage);
   rest();
   sweeps.fail(4); // that of 1.95 can't be answered
   rest();
   assert.equal(asked.length, 4, "nor is it asked for again");
-  assert.deepEqual([...sweeps.tailsOf(0)!.own], [[1.6, 2], [1.95, null]]);
+  assert.deepEqual([...sweeps.tailsOf(0)!.own], [[1.6, 2], [1.95, undefined]]);
   sweeps.want(at(0.1, 1.7, 1.95));
   rest();
   assert.match(asked[4]!, /from=1\.7&/);

@@ -20,8 +20,8 @@ export interface Tails {
   losses: number[][];
   /** How many of the losses take turns; 0 for never the same. */
   periods: number[];
-  /** The same of rates that were asked for by themselves; null where the run settles or leaves. */
-  own: ReadonlyMap<number, number | null>;
+  /** The same of rates that were asked for by themselves; null where the run settles or leaves, undefined where that can't be answered. */
+  own: ReadonlyMap<number, number | null | undefined>;
 }
 
 /** Of how many rates by themselves what they do is kept. */
@@ -49,7 +49,7 @@ export class Sweeps {
   private nearOptimizer = "";
   private tails: Tails | null = null;
   private tailOptimizer = "";
-  private readonly own = new Map<number, number | null>();
+  private readonly own = new Map<number, number | null | undefined>();
   /** What they depend on. */
   private ownKey = "";
   private readonly joined = new Map<number, { whole: KnownSweep | null; near: KnownSweep | null; both: KnownSweep | null }>();
@@ -87,10 +87,10 @@ export class Sweeps {
     this.onChange();
   }
 
-  private keep({ kind, key }: Job, known: KnownSweep, optimizer: string): void {
+  private keep({ kind, key, rate }: Job, known: KnownSweep, optimizer: string): void {
     if (kind === "near") [this.near, this.nearOptimizer] = [known, optimizer];
     else if (kind === "tail") [this.tails, this.tailOptimizer] = [tailsOf(known, this.own), optimizer];
-    else if (kind === "own") this.keepOwn(known.rates[0]!, known.tails?.[0] ? (known.periods?.[0] ?? null) : null);
+    else if (kind === "own") known.tails && this.keepOwn(rate!, known.tails[0] ? (known.periods?.[0] ?? null) : null); // a coarse one has no tails yet
     else {
       for (const run of known.runs) this.whole[run] = known;
       if (!this.held.near.startsWith(key)) this.near = null; // those are of the scenario before
@@ -98,7 +98,7 @@ export class Sweeps {
     }
   }
 
-  private keepOwn(rate: number, period: number | null): void {
+  private keepOwn(rate: number, period: number | null | undefined): void {
     this.own.set(rate, period);
     for (const oldest of this.own.keys()) if (this.own.size > OWN) this.own.delete(oldest);
   }
@@ -107,7 +107,7 @@ export class Sweeps {
   fail(id: number): void {
     const { asked } = this;
     if (!asked || id !== asked.id) return;
-    if (asked.rate !== undefined) this.keepOwn(asked.rate, null);
+    if (asked.rate !== undefined) this.keepOwn(asked.rate, undefined);
     this.settle(asked);
   }
 
@@ -178,7 +178,8 @@ export class Sweeps {
     this.ownKey = key;
     const optimizer = scenario?.runs[run]?.optimizer;
     const rates = (scenario?.runs ?? []).filter((other) => other.optimizer === optimizer).map(({ lr }) => lr);
-    return [...new Set(rates)].filter((rate) => restless && rate >= restless[0] && rate <= restless[1] && !own.has(rate));
+    if (!restless || this.noisy) return [];
+    return [...new Set(rates)].filter((rate) => rate >= restless[0] && rate <= restless[1] && !own.has(rate));
   }
 
   /** The part of what is shown between whose rates are all that neither settle nor leave. */

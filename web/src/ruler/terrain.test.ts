@@ -15,9 +15,10 @@ test("how losses take turns is told of a rate that was tried, and of none far fr
 });
 
 test("a run's own rate is told by what it does itself, and a rate between two that differ not at all", () => {
-  const tails: Tails = { rates: [1.9, 1.91, 1.92], periods: [0, 2, 2], losses: [], own: new Map([[1.915, 0], [1.901, null]]) };
+  const tails: Tails = { rates: [1.9, 1.91, 1.92], periods: [0, 2, 2], losses: [], own: new Map([[1.915, 0], [1.901, null], [1.917, undefined]]) };
   assert.equal(tellTurns(tails, 1.916), "two losses in turn");
   assert.equal(tellTurns(tails, 1.915), "never the same");
+  assert.equal(tellTurns(tails, 1.917), "two losses in turn", "it could not be asked for");
   assert.equal(tellTurns(tails, 1.901), "", "it settles or leaves");
   assert.equal(tellTurns(tails, 1.904), "", "one neighbour takes turns, the other does not");
 });

@@ -78,7 +78,6 @@ export function namesOf(pen: Pen, g: Geometry, scale: RateScale, sweep: KnownSwe
 /** So many columns of dots a pixel stand in a name's way. */
 const DOTTED = 0.1;
 
-
 /** A band's word in the page's language. */
 export function nameOf(word: string): string {
   return wordOr(`ruler.word.${word}`, "");
