@@ -58,17 +58,24 @@ func (d *descent) here() (loss, gx, gy float64) {
 	return loss, p.X, p.Y
 }
 
-// rooms are trajectories that are needed no more, for others to take their place.
-var rooms = sync.Pool{New: func() any { return new(Trajectory) }}
+// rooms are trajectories that are needed no more, for others to take their place;
+// longRooms those that are longer than mostRoom.
+var (
+	rooms     = sync.Pool{New: func() any { return new(Trajectory) }}
+	longRooms = sync.Pool{New: func() any { return new(Trajectory) }}
+)
 
-// mostRoom is the longest trajectory that is used again, and that room is made for
-// before it is needed.
+// mostRoom is how many iterates room is made for before they are needed: a run may
+// end early.
 const mostRoom = 1024
 
 // room is a trajectory without iterates that has room for so many, or for mostRoom.
-func room(n int) Trajectory {
-	t := *rooms.Get().(*Trajectory)
-	if n = min(n, mostRoom); cap(t) < n {
+func room(n int) Trajectory { return roomOf(&rooms, min(n, mostRoom)) }
+
+// roomOf is one of a pool's, or a new one, with room for n.
+func roomOf(pool *sync.Pool, n int) Trajectory {
+	t := *pool.Get().(*Trajectory)
+	if cap(t) < n {
 		t = make(Trajectory, 0, n)
 	}
 	return t
@@ -77,9 +84,15 @@ func room(n int) Trajectory {
 // Release lets go of the iterates of a run on a surface, whose memory another run takes:
 // none of them, and no Walk, may be used after that.
 func (w *Walk) Release() {
-	if all := w.all[:0]; w.trail == nil && cap(all) <= 2*mostRoom {
-		w.all = nil
+	all := w.all[:0]
+	if w.trail != nil {
+		return
+	}
+	w.all = nil
+	if cap(all) <= mostRoom {
 		rooms.Put(&all)
+	} else {
+		longRooms.Put(&all)
 	}
 }
 
@@ -89,8 +102,14 @@ func (w *Walk) Advance(ctx context.Context, n int) Trajectory {
 	from := len(w.all)
 	if w.trail != nil {
 		w.all = w.trail.collect(ctx, w.d, w.all, n)
-	} else {
-		w.all = w.d.collect(ctx, w.all, n)
+		return w.all[from:]
+	}
+	for n > 0 && !w.d.ended && ctx.Err() == nil {
+		if len(w.all) == cap(w.all) {
+			w.all = append(roomOf(&longRooms, w.sc.Steps+1), w.all...) // once, to its full length, instead of a quarter more each time
+		}
+		some := min(n, cap(w.all)-len(w.all))
+		w.all, n = w.d.collect(ctx, w.all, some), n-some
 	}
 	return w.all[from:]
 }
