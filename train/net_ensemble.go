@@ -15,8 +15,13 @@ import (
 func (n *Net) startedBy(s *landscape.Surface, seed uint64) *landscape.Surface {
 	own := *n
 	own.Initial = n.Shape.Initial(n.Spec.Init, seed)
+	return surfaceLike(s, &own, s.View, n.drawn.Project(own.Initial))
+}
+
+// surfaceLike is a network's surface with another loss, view and start.
+func surfaceLike(s *landscape.Surface, loss landscape.Loss, view landscape.View, start landscape.Point) *landscape.Surface {
 	return &landscape.Surface{
-		ID: s.ID, Name: s.Name, Group: s.Group, Loss: &own, View: s.View, Start: n.drawn.Project(own.Initial),
+		ID: s.ID, Name: s.Name, Group: s.Group, Loss: loss, View: view, Start: start,
 		Steps: s.Steps, Rates: s.Rates, Scale: s.Scale, Found: s.Found, Part: s.Part,
 	}
 }

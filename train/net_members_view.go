@@ -60,11 +60,7 @@ func (sc *Scenario) widened(n *Net) *landscape.Surface {
 	if wide == view {
 		return sc.Surface
 	}
-	s := sc.Surface
-	return &landscape.Surface{
-		ID: s.ID, Name: s.Name, Group: s.Group, Loss: s.Loss, View: wide, Start: s.Start,
-		Steps: s.Steps, Rates: s.Rates, Scale: s.Scale, Found: s.Found, Part: s.Part,
-	}
+	return surfaceLike(sc.Surface, sc.Surface.Loss, wide, sc.Surface.Start)
 }
 
 // membersView is a square around a view that holds where members start, of those that
