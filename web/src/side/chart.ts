@@ -2,12 +2,11 @@
 // so that playing does not draw the curves again.
 
 import uPlot from "uplot";
-import { type Columns, type Escape, type LossAxis, axisTicks, bestStop, columnsOf, height, heldColumns, escapes, lossAxis, sizeText } from "./chart-data.ts";
-import { addArrowHead } from "../draw/arrows.ts";
-import { type Theme, readTheme, runColor, runShape } from "../draw/colors.ts";
+import { type Columns, type Escape, type LossAxis, axisTicks, bestStop, columnsOf, height, heldColumns, escapes, lossAxis } from "./chart-data.ts";
+import { type Area, type Marks, paintLeft, paintPoint, paintStep, paintStop } from "./chart-marks.ts";
+import { type Theme, readTheme, runColor } from "../draw/colors.ts";
 import type { CloudPainter, Scene } from "../draw/landscape.ts";
 import { Canvas, haloText, sharpness } from "../draw/canvas.ts";
-import { addShape } from "../draw/shapes.ts";
 import { ticks } from "../draw/ticks.ts";
 import type { ShownRun } from "../plane/trajectories.ts";
 import type { Size } from "../plane/view.ts";
@@ -225,12 +224,14 @@ export class LossChart {
     const { words } = this.options;
     if (this.named) haloText(pen, this.axis.kind === "log" && scenario.negative ? words.gap : words.loss, area.left, area.top - 11 * theme.scale, theme.dim, theme.paper);
     if (this.future !== "shown") runs.forEach((_, i) => this.hidden.has(i) || (this.drawPast(area, i), this.held > 0 && this.drawPast(area, i + runs.length)));
-    this.drawStep(area, this.k, theme.text, [2.5, 3]);
-    if (this.mark !== null && this.mark !== this.k) this.drawStep(area, this.mark, theme.dim, []);
-    this.drawEscapes(area);
-    if (this.held > 0) runs.forEach((run, i) => this.hidden.has(i) || this.drawBestStop(area, run, i));
+    const marks = { pen, theme, area };
+    paintStep(marks, this.across(area, this.k), theme.text, [2.5, 3]);
+    if (this.mark !== null && this.mark !== this.k) paintStep(marks, this.across(area, this.mark), theme.dim, []);
+    const seen = this.escapes.filter(({ run, k }) => !this.hidden.has(run) && this.isSeen(k));
+    paintLeft(marks, seen, ({ crossing, up }) => this.place(area, crossing, this.axis.range[up ? 1 : 0]), words.off);
+    if (this.held > 0) runs.forEach((run, i) => this.hidden.has(i) || this.drawBestStop(marks, run, i));
     const at = this.mark ?? this.k;
-    runs.forEach((_, i) => this.drawPoint(area, i, at));
+    runs.forEach((run, i) => this.hidden.has(i) || this.drawPoint(marks, run, i, at));
   }
 
   /** Draws the members' losses; none while the audience predicts. */
@@ -248,19 +249,6 @@ export class LossChart {
     };
     const to = this.future === "shown" ? Infinity : this.future === "hint" ? this.k : 0;
     clouds.paintLosses(this.under, { theme, hidden, area, scale: [axis.kind, axis.floor, ...axis.range, this.lastStep()], to, place });
-  }
-
-  private drawStep(area: Area, k: number, ink: string, dash: number[]): void {
-    const { pen } = this.overlay;
-    const x = area.left + (k / this.lastStep()) * area.width;
-    pen.strokeStyle = ink;
-    pen.lineWidth = 1.6 * this.theme.scale;
-    pen.setLineDash(dash);
-    pen.beginPath();
-    pen.moveTo(x, area.top);
-    pen.lineTo(x, area.top + area.height);
-    pen.stroke();
-    pen.setLineDash([]);
   }
 
   /** A run's curve up to the playhead, over its faint whole. */
@@ -291,86 +279,34 @@ export class LossChart {
   /** Where a height at a step is, in CSS pixels of the host. */
   private place(area: Area, k: number, at: number): [number, number] {
     const [low, high] = this.axis.range;
-    return [area.left + (k / this.lastStep()) * area.width, area.top + (area.height * (high - at)) / (high - low)];
+    return [this.across(area, k), area.top + (area.height * (high - at)) / (high - low)];
   }
 
-  /** Where the held-out loss was lowest, once it is seen: a ring on its curve, down to another on the training loss's, with the step where it has risen since. */
-  private drawBestStop(area: Area, run: ShownRun, i: number): void {
+  /** Where a step is along the chart, likewise. */
+  private across({ left, width }: Area, k: number): number {
+    return left + (k / this.lastStep()) * width;
+  }
+
+  /** Whether the curves are seen as far as a step. */
+  private isSeen(k: number): boolean {
+    return this.future === "shown" || this.k >= k;
+  }
+
+  /** Where the held-out loss was lowest, once it is seen; with the training loss of that step, and the step's number where the loss has risen since. */
+  private drawBestStop(marks: Marks, run: ShownRun, i: number): void {
     const k = bestStop(run);
     const at = this.columns[i + 1 + this.held]?.[k];
-    if (!run.trajectory.complete || at === null || at === undefined || (this.future !== "shown" && this.k < run.trajectory.last)) return;
-    const { theme } = this;
-    const [x, y] = this.place(area, k, at);
-    const learned = this.columns[i + 1]?.[k];
-    if (k < run.trajectory.last && learned !== null && learned !== undefined) this.drawStop(area, i, [x, y], this.place(area, k, learned)[1]);
-    this.drawRing(x, y, 5, i);
-    if (run.outcome?.events.some(({ event }) => event === "overfitting")) this.writeBeside(area, x, y - 11 * theme.scale, this.options.words.stop(k), runColor(theme, i));
+    if (!run.trajectory.complete || at === null || at === undefined || !this.isSeen(run.trajectory.last)) return;
+    const learned = k < run.trajectory.last ? (this.columns[i + 1]?.[k] ?? null) : null;
+    const risen = run.outcome?.events.some(({ event }) => event === "overfitting");
+    paintStop(marks, i, this.place(marks.area, k, at), learned === null ? null : this.place(marks.area, k, learned)[1], risen ? this.options.words.stop(k) : "");
   }
 
-  /** A line from the held-out loss to the training loss of the same step, and a ring there. */
-  private drawStop({ top, height }: Area, run: number, [x, y]: [number, number], to: number): void {
-    const { pen } = this.overlay;
-    const learned = Math.min(top + height, Math.max(top, to));
-    pen.beginPath();
-    pen.moveTo(x, y);
-    pen.lineTo(x, learned);
-    pen.lineWidth = 1.5 * this.theme.scale;
-    pen.strokeStyle = runColor(this.theme, run);
-    pen.stroke();
-    if (learned === to) this.drawRing(x, to, 3.5, run);
-  }
-
-  private drawRing(x: number, y: number, radius: number, run: number): void {
-    const { pen } = this.overlay;
-    pen.beginPath();
-    pen.arc(x, y, radius * this.theme.scale, 0, 2 * Math.PI);
-    pen.fillStyle = this.theme.paper;
-    pen.fill();
-    pen.lineWidth = 2.2 * this.theme.scale;
-    pen.strokeStyle = runColor(this.theme, run);
-    pen.stroke();
-  }
-
-  /** What left the chart: an arrow on the border, and how far it got, in the run's colour; once it is seen. */
-  private drawEscapes(area: Area): void {
-    const { pen } = this.overlay;
-    const { theme, options } = this;
-    const seen = this.escapes.filter(({ run, k }) => !this.hidden.has(run) && (this.future === "shown" || this.k >= k));
-    const lines = { up: 0, down: 0 };
-    for (const { run, crossing, up, k, loss } of seen) {
-      const [x, y] = this.place(area, crossing, this.axis.range[up ? 1 : 0]);
-      pen.beginPath();
-      addArrowHead(pen, x, y, up ? -Math.PI / 2 : Math.PI / 2, 9 * theme.scale);
-      pen.fillStyle = runColor(theme, run);
-      pen.fill();
-      const line = 13 * theme.scale * lines[up ? "up" : "down"]++;
-      this.writeBeside(area, x, up ? y + 7 * theme.scale + line : y - 7 * theme.scale - line, options.words.off(sizeText(loss), k), runColor(theme, run));
-    }
-  }
-
-  /** Text to the right of a place, or to the left where there is no room. */
-  private writeBeside({ left, width }: Area, x: number, y: number, text: string, ink: string): void {
-    const { pen } = this.overlay;
-    const gap = 8 * this.theme.scale;
-    const wide = pen.measureText(text).width;
-    const at = x + gap + wide <= left + width ? x + gap : x - gap - wide;
-    haloText(pen, text, at, y, ink, this.theme.paper);
-  }
-
-  private drawPoint(area: Area, run: number, k: number): void {
-    const gaps = this.columns[run + 1];
-    const end = gaps ? Math.min(k, (this.scene?.runs[run].trajectory.length ?? 0) - 1) : -1;
-    const gap = gaps?.[end];
-    if (gap === null || gap === undefined || this.hidden.has(run) || gap > this.axis.range[1] || gap < this.axis.range[0]) return;
-    const [x, y] = this.place(area, end, gap);
-    const { pen } = this.overlay;
-    pen.beginPath();
-    addShape(pen, runShape(this.theme, run), x, y, 4 * this.theme.scale);
-    pen.strokeStyle = this.theme.paper;
-    pen.lineWidth = 3 * this.theme.scale;
-    pen.stroke();
-    pen.fillStyle = runColor(this.theme, run);
-    pen.fill();
+  private drawPoint(marks: Marks, { trajectory }: ShownRun, run: number, k: number): void {
+    const end = Math.min(k, trajectory.length - 1);
+    const at = this.columns[run + 1]?.[end];
+    if (at === null || at === undefined || at > this.axis.range[1] || at < this.axis.range[0]) return;
+    paintPoint(marks, run, this.place(marks.area, end, at));
   }
 
   private lastStep(): number {
@@ -408,13 +344,6 @@ export class LossChart {
     this.dirty[what] = true;
     this.options.invalidate();
   }
-}
-
-interface Area {
-  left: number;
-  top: number;
-  width: number;
-  height: number;
 }
 
 function sizeOf(host: HTMLElement): Size {
