@@ -144,10 +144,9 @@ export class Ensemble implements CloudPainter {
     paintMemberHeads(sheet, this.clouds, look);
   }
 
-  paintOutside(sheet: Sheet, size: Size, labels: Labels, { hidden, position }: Pick<CloudLook, "hidden" | "position">): string {
+  paintOutside(sheet: Sheet, size: Size, labels: Labels, { hidden, position }: Pick<CloudLook, "hidden" | "position">): void {
     const outside = outsideOf(this.clouds, hidden, position, (at) => isOn(sheet, at));
     paintOutside(sheet, size, outside, labels, (run) => this.inkOf(run, sheet.theme));
-    return outside.map(({ run, members, of }) => `${run}:${members}/${of}`).join();
   }
 
   reach(): Point[] {

@@ -67,8 +67,8 @@ export interface CloudPainter {
   paintLosses(layer: Canvas, look: LossLook): void;
   /** Draws where they are. */
   paintHeads(sheet: Sheet, look: Pick<CloudLook, "hidden" | "position">): void;
-  /** Writes how many are not on a picture of that size, and tells which runs' those are. */
-  paintOutside(sheet: Sheet, size: Size, labels: Labels, look: Pick<CloudLook, "hidden" | "position">): string;
+  /** Writes how many are not on a picture of that size. */
+  paintOutside(sheet: Sheet, size: Size, labels: Labels, look: Pick<CloudLook, "hidden" | "position">): void;
   /** Where members start and end. */
   reach(): Point[];
   /** Writes how many end at each minimum. */

@@ -28,6 +28,7 @@ export class Answers {
   /** The request for the page's own scenario, sent when the link's has an error, which stays shown. */
   private fallback = -1;
   private faces: Promise<void> | null = null;
+  private words: Promise<void> | null = null;
   private runs: number;
   private formula: string;
 
@@ -108,10 +109,16 @@ export class Answers {
     await putOnFaces(this.page.state.settings.version, () => this.page.look.repaint());
   }
 
+  /** Fetches the words that did not come with the page, by which the stage is named; pictures may have come before them. */
+  private async speak(): Promise<void> {
+    await moreWords();
+    this.page.figure.nameStage();
+  }
+
   private done(newest: boolean): void {
     const { state, figure } = this.page;
     if (newest) figure.sweeps.want(state.scenario);
-    void moreWords().then(() => figure.nameStage(), () => undefined); // once, after the first picture; another may come before them
+    this.words ??= this.speak().catch(() => void (this.words = null)); // another picture tries again
     void laterStyles().catch(() => undefined);
     this.faces ??= this.dress().catch(() => undefined); // where they don't come, others stand in
   }

@@ -23,10 +23,9 @@ test("nothing of the text is lost", () => {
   assert.deepEqual(piecesOf("no rate", []), [{ text: "no rate" }]);
 });
 
-test("a rate stays on a line with its full stop, its brackets and its particle", () => {
-  const words = (text: string) => wordsOf(piecesOf(text, ["0.5", "1.4"])).map((word) => word.map((piece) => piece.text).join("|"));
-  assert.deepEqual(words("40 at 0.5 and 34 at 1.4. A rate"), ["40 at ", "0.5", " and 34 at ", "1.4|.", " A rate"]);
-  assert.deepEqual(words("0.5에서 (1.4)"), ["0.5|에서", " ", "(|1.4|)"]);
-  assert.deepEqual(words("no rates"), ["no rates"]);
-  assert.deepEqual(words("0.5" + "x".repeat(30)), ["0.5", "x".repeat(30)], "a word longer than a line may be cut");
+test("a text is cut into its words, each with the rates in it and what stands beside them", () => {
+  const words = (text: string) => wordsOf(text, ["0.5", "1.4"]).map((word) => word.map((piece) => (piece.run === undefined ? piece.text : `<${piece.text}>`)).join("|"));
+  assert.deepEqual(words("at 0.5 and 1.4. A"), ["at", " ", "<0.5>", " ", "and", " ", "<1.4>|.", " ", "A"]);
+  assert.deepEqual(words("0.5에서 (1.4)"), ["<0.5>|에서", " ", "(|<1.4>|)"]);
+  assert.deepEqual(words("no  rates\n"), ["no", "  ", "rates", "\n", ""], "nothing of the text is lost");
 });

@@ -28,38 +28,9 @@ export function piecesOf(text: string, rates: readonly string[]): Piece[] {
 /** Longer than that a word may be cut, in characters. */
 const WORD = 24;
 
-/**
- * Joins each rate with what stands beside it without a space, as a full stop does or a
- * Korean particle, so that no line begins with that.
- */
-export function wordsOf(pieces: readonly Piece[]): Piece[][] {
-  const words: Piece[][] = [];
-  let word: Piece[] = [];
-  const end = () => (word.length > 0 && words.push(word), (word = []));
-  for (const piece of pieces) {
-    const parts = piece.run === undefined ? piece.text.split(/(?<=\s)(?=\S)|(?<=\S)(?=\s)/) : [piece.text];
-    for (const text of parts) {
-      if (/\s/.test(text)) end(), words.push([{ text }]);
-      else word.push(piece.run === undefined ? { text } : piece);
-    }
-  }
-  end();
-  return merged(words);
-}
-
-/** Words without a rate, or too long to stay on a line, as plain text again. */
-function merged(words: readonly Piece[][]): Piece[][] {
-  const out: Piece[][] = [];
-  for (const word of words) {
-    const rates = word.some(({ run }) => run !== undefined);
-    const length = word.reduce((sum, { text }) => sum + text.length, 0);
-    for (const part of rates && length <= WORD ? [word] : word.map((piece) => [piece])) {
-      const [last] = out.at(-1) ?? [];
-      if (part.length === 1 && part[0]!.run === undefined && last && out.at(-1)!.length === 1 && last.run === undefined) out[out.length - 1] = [{ text: last.text + part[0]!.text }];
-      else out.push(part);
-    }
-  }
-  return out;
+/** Cuts a text into its words and the spaces between them, each in its pieces. */
+export function wordsOf(text: string, rates: readonly string[]): Piece[][] {
+  return text.split(/(\s+)/).map((word) => piecesOf(word, rates));
 }
 
 /** More characters than our own texts have: such a text scrolls where it would take the room of the runs. */
@@ -94,17 +65,22 @@ export class Story {
 
   private write(text: string, rates: readonly string[]): void {
     this.tokens = [];
-    this.host.replaceChildren(...wordsOf(piecesOf(text, rates)).map((word) => this.nodeOf(word)));
+    this.host.replaceChildren(...wordsOf(text, rates).flatMap((word) => this.nodesOf(word)));
+    this.host.normalize(); // words without a rate are one text
     this.host.classList.toggle("long", text.length > LONG);
   }
 
-  /** A part of the text; a word with rates in it stays on one line. */
-  private nodeOf(word: Piece[]): Node | string {
+  /**
+   * A word's nodes; what stands beside a rate without a space, as a full stop does or a
+   * Korean particle, stays on its line.
+   */
+  private nodesOf(word: Piece[]): (Node | string)[] {
     const nodes = word.map(({ text, run }) => (run === undefined ? text : this.token(text, run)));
-    if (nodes.length === 1) return nodes[0]!;
+    const length = word.reduce((sum, { text }) => sum + text.length, 0);
+    if (nodes.length < 2 || length > WORD) return nodes;
     const whole = make("span", "unbroken");
     whole.append(...nodes);
-    return whole;
+    return [whole];
   }
 
   private token(rate: string, run: number): HTMLButtonElement {
