@@ -21,6 +21,11 @@ export class Labels {
     private readonly height: number,
   ) {}
 
+  /** The places that are occupied. */
+  get places(): readonly LabelBox[] {
+    return this.taken;
+  }
+
   /** Occupy a place, even if it overlaps another. */
   reserve(place: LabelBox): void {
     this.taken.push(place);

@@ -44,11 +44,11 @@ function paintPlate(pen: Pen, x: number, y: number, width: number, height: numbe
   pen.globalAlpha = 1;
 }
 
-/** How runs of other optimizers ended, each beside its pole where there is room. Returns what the words take. */
-export function paintFeet(pen: Pen, g: Geometry, flags: readonly { cloth: Cloth; place: FlagPlace | undefined }[], { theme }: Inks): Span[] {
+/** How runs of other optimizers ended, each beside its pole where there is room beside what is taken. Returns what the words take. */
+export function paintFeet(pen: Pen, g: Geometry, flags: readonly { cloth: Cloth; place: FlagPlace }[], taken: readonly Span[], { theme }: Inks): Span[] {
   pen.font = `${Math.round(0.8 * g.em)}px ${theme.font}`;
-  const words = flags.flatMap(({ cloth: { foot }, place }) => (foot && place ? [{ of: foot.text, places: besidePole(pen.measureText(foot.text).width, place, g) }] : []));
-  const feet = placed(words);
+  const words = flags.flatMap(({ cloth: { foot }, place }) => (foot ? [{ of: foot.text, places: besidePole(pen.measureText(foot.text).width, place, g) }] : []));
+  const feet = placed(words, taken);
   for (const { of, span } of feet) haloed(pen, of, (span.from + span.to) / 2, g.foot - 0.75 * g.em, "center", theme);
   return feet.map(({ span }) => span);
 }

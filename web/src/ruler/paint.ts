@@ -3,11 +3,13 @@
 import type { Theme } from "../draw/colors.ts";
 import { addShape } from "../draw/shapes.ts";
 import { shownRate } from "../words/numbers.ts";
-import { pitch, type Geometry } from "./geometry.ts";
+import type { LabelBox } from "../draw/labels.ts";
+import { rowTop, type Geometry } from "./geometry.ts";
 import { haloed } from "./letters.ts";
 import { axisRates, type RateScale } from "./scale.ts";
-import { rows, type FlagPlace } from "./stack.ts";
+import { within, type FlagPlace } from "./stack.ts";
 import { paintFeet, paintNames, type Named } from "./foot.ts";
+import type { FlagWords } from "./words-at-flags.ts";
 
 type Pen = CanvasRenderingContext2D;
 
@@ -66,54 +68,61 @@ export function flagFont({ em }: Geometry, { theme }: Inks): string {
   return `700 ${Math.round(0.94 * em)}px ${theme.font}`;
 }
 
-/** Where a flag's cloth begins and how high its row is. */
-export function rowTop(g: Geometry, places: readonly FlagPlace[], row: number): [top: number, height: number] {
-  const height = pitch(g, rows(places));
-  return [g.top + row * height, height];
+/** Poles first, then the words at the foot, then cloths, the chosen run's on top, and notes beside them; none over another. */
+export function paintFlags(pen: Pen, g: Geometry, places: readonly FlagPlace[], cloths: readonly Cloth[], names: readonly Named[], words: FlagWords, inks: Inks): void {
+  const order = cloths.flatMap((cloth) => places.filter(({ run }) => run === cloth.run).map((place) => ({ cloth, place }))).sort((a, b) => Number(a.cloth.chosen) - Number(b.cloth.chosen));
+  for (const { cloth, place } of order) paintPole(pen, g, places, place, cloth, inks);
+  pen.font = noteFont(g, inks.theme);
+  const notes = order.map(({ cloth: { note }, place }) => ({ note, box: note ? words.besideFlag(places, place, textWidth(pen, note)) : null }));
+  const low = words.onFoot;
+  const feet = paintFeet(pen, g, order, low, inks);
+  paintNames(pen, g, names, [...low, ...feet], inks);
+  for (const { cloth, place } of order) paintCloth(pen, g, rowTop(g, places, place.row)[0], place, cloth, inks);
+  pen.font = noteFont(g, inks.theme);
+  for (const { note, box } of notes) if (box) haloedIn(pen, note, box, inks.theme);
 }
 
-/** Poles first, then the words at the foot, then cloths, the chosen run's on top; the notes beside them keep off what is taken. */
-export function paintFlags(pen: Pen, g: Geometry, places: readonly FlagPlace[], cloths: readonly Cloth[], names: readonly Named[], taken: readonly Taken[], inks: Inks): void {
-  const order = cloths.map((cloth) => ({ cloth, place: places.find(({ run }) => run === cloth.run) })).sort((a, b) => Number(a.cloth.chosen) - Number(b.cloth.chosen));
-  for (const { cloth, place } of order) if (place) paintPole(pen, g, rowTop(g, places, place.row)[0], place, cloth, inks);
-  const feet = paintFeet(pen, g, order, inks);
-  paintNames(pen, g, names, feet, inks);
-  const full: Taken[] = [...taken, ...places];
-  for (const { cloth, place } of order) {
-    if (!place) continue;
-    const [top] = rowTop(g, places, place.row);
-    paintCloth(pen, g, top, place, cloth, inks);
-    if (cloth.note) paintNote(pen, g, top + g.cloth / 2, place, full, cloth, inks.theme);
-  }
+function noteFont({ em }: Geometry, { font }: Theme): string {
+  return `${Math.round(0.82 * em)}px ${font}`;
 }
 
-function paintPole(pen: Pen, g: Geometry, top: number, { x, left }: FlagPlace, cloth: Cloth, { theme }: Inks): void {
+function paintPole(pen: Pen, g: Geometry, places: readonly FlagPlace[], place: FlagPlace, cloth: Cloth, { theme }: Inks): void {
   const width = 2.5 * theme.scale;
-  const from = left ? x - width : x;
-  const bottom = g.foot + g.band;
+  const way = wayOf(g, places, place, width);
+  const [first, ...rest] = way;
   pen.globalAlpha = cloth.off ? 0.4 : 1;
-  pen.fillStyle = theme.paper;
-  pen.fillRect(from - 1.5, top + g.cloth / 2, width + 3, bottom - top - g.cloth / 2);
-  pen.fillStyle = cloth.color;
-  if (cloth.beyond === 0) pen.fillRect(from, top, width, bottom - top);
+  pen.lineJoin = "miter";
+  strokeWay(pen, [[first![0], first![1] + g.cloth / 2], ...rest], theme.paper, width + 3);
+  if (cloth.beyond === 0) strokeWay(pen, way, cloth.color, width);
   pen.globalAlpha = 1;
   if (!cloth.foot) return;
   pen.fillStyle = cloth.foot.color;
-  pen.fillRect(x - 0.45 * g.em, g.foot, 0.9 * g.em, g.band);
+  pen.fillRect(place.x - 0.45 * g.em, g.foot, 0.9 * g.em, g.band);
 }
 
-/** A part of a row of flags where something is. */
-export type Taken = Pick<FlagPlace, "row" | "from" | "width">;
+/** The way of a pole of a width from its cloth to the axis: straight down, or of a flag aside first along below its row. */
+function wayOf(g: Geometry, places: readonly FlagPlace[], place: FlagPlace, width: number): [x: number, y: number][] {
+  const { x, row, from, left, aside } = place;
+  const [top] = rowTop(g, places, row);
+  const inward = left ? -width / 2 : width / 2;
+  const foot: [number, number] = [x + inward, g.foot + g.band];
+  if (!aside) return [[x + inward, top], foot];
+  const edge = (left ? from + place.width : from) + inward;
+  const below = top + g.cloth + 3 + width * 1.6 * within(place, places);
+  return [[edge, top], [edge, below], [x + inward, below], foot];
+}
 
-/** What a run does beyond its limit, beside its flag, where no other flag is. */
-function paintNote(pen: Pen, g: Geometry, y: number, place: FlagPlace, taken: Taken[], { note }: Cloth, theme: Theme): void {
-  pen.font = `${Math.round(0.82 * g.em)}px ${theme.font}`;
-  const width = textWidth(pen, note) + 0.8 * g.em;
-  const free = (from: number) => from >= 0 && from + width <= g.width && !taken.some((other) => other.row === place.row && other.from < from + width && from < other.from + other.width);
-  const from = [place.from + place.width, place.from - width].find(free);
-  if (from === undefined) return;
-  taken.push({ row: place.row, from, width });
-  haloed(pen, note, from + width / 2, y, "center", theme);
+function strokeWay(pen: Pen, way: readonly (readonly [number, number])[], ink: string, width: number): void {
+  pen.beginPath();
+  for (const [x, y] of way) pen.lineTo(x, y);
+  pen.strokeStyle = ink;
+  pen.lineWidth = width;
+  pen.stroke();
+}
+
+/** Letters in the middle of a place. */
+function haloedIn(pen: Pen, text: string, { x, y, width, height }: LabelBox, theme: Theme): void {
+  haloed(pen, text, x + width / 2, y + height / 2, "center", theme);
 }
 
 function paintCloth(pen: Pen, g: Geometry, top: number, { from, width, left }: FlagPlace, cloth: Cloth, { theme }: Inks): void {
@@ -177,25 +186,18 @@ export function paintGhost(pen: Pen, g: Geometry, x: number, { color, shape }: C
   pen.restore();
 }
 
-/** The row of flags that a limit's number stands in. */
-const TICK_ROW = 1;
-
-/** Where a limit's number has room beside its line: to the left, else to the right, where no flag is. */
-export function tickLabel(pen: Pen, g: Geometry, scale: RateScale, tick: Tick, places: readonly FlagPlace[], { theme }: Inks): Taken {
+/** How wide a limit's number is. */
+export function tickWidth(pen: Pen, g: Geometry, tick: Tick, { theme }: Inks): number {
   pen.font = tickFont(g, theme);
-  const width = textWidth(pen, tick.text) + 0.8 * g.em;
-  const x = scale.x(tick.rate);
-  const free = (from: number) => from >= 0 && from + width <= g.width && !places.some((place) => place.row === TICK_ROW && place.from < from + width && from < place.from + place.width);
-  const from = [x - width, x].find(free) ?? (x - width >= 0 ? x - width : x);
-  return { row: TICK_ROW, from, width };
+  return textWidth(pen, tick.text);
 }
 
 function tickFont({ em }: Geometry, { font }: Theme): string {
   return `700 ${Math.round(0.82 * em)}px ${font}`;
 }
 
-/** A limit; the lowest minimum's has its number beside it. */
-export function paintTick(pen: Pen, g: Geometry, scale: RateScale, tick: Tick, label: Taken | null, { theme }: Inks): void {
+/** A limit; the lowest minimum's has its number at a place beside it. */
+export function paintTick(pen: Pen, g: Geometry, scale: RateScale, tick: Tick, label: LabelBox | null, { theme }: Inks): void {
   const x = scale.x(tick.rate);
   pen.save();
   const [top, bottom] = tick.front ? [0.12 * g.em, g.foot + g.band + 0.25 * g.em] : [g.crest, g.foot + g.band];
@@ -209,19 +211,18 @@ export function paintTick(pen: Pen, g: Geometry, scale: RateScale, tick: Tick, l
   pen.restore();
   if (!label) return;
   pen.font = tickFont(g, theme);
-  haloed(pen, tick.text, label.from + label.width / 2, g.crest + 0.75 * g.em, "center", theme);
+  haloedIn(pen, tick.text, label, theme);
 }
 
 /** What is under the pointer. */
-export function paintHover(pen: Pen, g: Geometry, x: number, text: string, { theme }: Inks): void {
+export function paintHover(pen: Pen, g: Geometry, x: number, text: string, words: FlagWords, { theme }: Inks): void {
   pen.save();
   pen.strokeStyle = theme.dim;
   pen.lineWidth = 1;
   line(pen, Math.round(x) + 0.5, g.crest, g.foot + g.band);
   pen.restore();
   pen.font = `${Math.round(0.82 * g.em)}px ${theme.font}`;
-  const half = pen.measureText(text).width / 2 + 4;
-  haloed(pen, text, Math.max(half, Math.min(g.width - half, x)), g.top + g.cloth / 2, "center", theme);
+  haloedIn(pen, text, words.about(x, pen.measureText(text).width), theme);
 }
 
 const widths = new Map<string, number>();

@@ -1,8 +1,11 @@
 // The flags' sliders: one for each run, over what is drawn of its flag.
 import { addFlag, Flag } from "./flag.ts";
-import { rowTop } from "./paint.ts";
+import { rowTop } from "./geometry.ts";
 import type { Scene } from "./scene.ts";
-import { NEAR, type FlagPlace } from "./stack.ts";
+import { target, type FlagPlace } from "./stack.ts";
+
+/** A flag that stands clear is taken hold of so far beside it too, in px. */
+const BESIDE = 5;
 
 /** The sliders of all runs. */
 export class Sliders {
@@ -54,9 +57,15 @@ export class Sliders {
       const flag = this.flags[place.run];
       if (!flag) continue; // of a scenario that had more runs, drawn a moment ago
       const [top, pitch] = rowTop(g, places, place.row);
-      const alone = places.every((other) => other === place || Math.abs(other.x - place.x) > other.width + place.width);
-      const width = Math.max(NEAR, place.width + 8);
-      flag.place(place.left ? place.x + 6 - width : place.x - 6, alone ? 0 : top, width, alone ? g.foot + g.band : pitch);
+      const { from, width } = target(place);
+      const alone = places.every((other) => other === place || isClear(target(other), from, width));
+      if (alone) flag.place(from - BESIDE, 0, width + 2 * BESIDE, g.foot + g.band);
+      else flag.place(from, top, width, pitch);
     }
   }
+}
+
+/** Whether something stands clear of a flag and the room beside it. */
+function isClear(other: { from: number; width: number }, from: number, width: number): boolean {
+  return other.from > from + width + 2 * BESIDE || other.from + other.width + 2 * BESIDE < from;
 }

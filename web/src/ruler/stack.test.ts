@@ -1,6 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { nearestFlag, rows, stacked } from "./stack.ts";
+import { type FlagPlace, nearestFlag, rows, type Standing, stacked as stackedIn, within } from "./stack.ts";
+
+/** Room for six over one another. */
+const stacked = (flags: Standing[], end: number, line: number | null = null, before: readonly FlagPlace[] = []) => stackedIn(flags, end, { over: 6, aside: 3 }, line, before);
 
 const flag = (run: number, x: number, held = false) => ({ run, x, width: 50, held });
 
@@ -61,4 +64,28 @@ test("as long as no pole moves all stay where they stand, unless they do not fit
 test("a pointer takes the nearest flag within its reach, and none beyond", () => {
   const places = stacked([100, 130, 300].map((x, run) => ({ run, x, width: 50, held: false })), 1000);
   assert.deepEqual([110, 118, 290, 200].map((x) => nearestFlag(places, x, 20)), [0, 1, 2, -1]);
+});
+
+test("flags that find no row over their pole stand beside it, as near as there is room, and stay there", () => {
+  const room = { over: 2, aside: 2 };
+  const six = [300, 302, 304, 306, 308, 310].map((x, run) => flag(run, x));
+  const places = stackedIn(six, 800, room);
+  assert.equal(rows(places), 2);
+  assert.deepEqual(places.map(({ aside }) => aside), [false, false, true, true, true, true]);
+  for (const { from, width, x, aside } of places) assert.ok(aside ? Math.abs(from + width / 2 - x) < 170 : from === x, `${from}`);
+  assert.deepEqual(stackedIn(six, 800, room, null, places), places);
+  assert.deepEqual(stackedIn(six.map((each) => ({ ...each, width: 51 })), 800, room, null, places).map(({ row }) => row), places.map(({ row }) => row));
+  const held = stackedIn(six.map((each) => ({ ...each, held: each.run === 5 })), 800, room, null, places)[5]!;
+  assert.deepEqual([held.row, held.from, held.aside], [0, 310, false], "the one in the hand stands over its pole");
+});
+
+test("the lines to flags aside do not meet: the farther the flag, the lower its line", () => {
+  const places = stackedIn([0, 1, 2, 3].map((run) => flag(run, 300 + run)), 800, { over: 1, aside: 1 });
+  const right = places.filter(({ aside, left }) => aside && !left).sort((a, b) => a.from - b.from);
+  assert.deepEqual(right.map((place) => within(place, places)), right.map((_, i) => i));
+});
+
+test("a flag aside does not go to the other side of a line where this one has room", () => {
+  const places = stackedIn([200, 202, 204, 206].map((x, run) => flag(run, x)), 800, { over: 2, aside: 2 }, 215);
+  for (const { from, width } of places) assert.ok(from + width <= 215, `${from}`);
 });
