@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"sync"
+	"sync/atomic"
 	"time"
 )
 
@@ -20,11 +21,17 @@ type dragged struct {
 	rate float64
 }
 
-// dragQuery is the k-th request of a hand's drag, which nobody made before.
-func dragQuery(seat, k int) string {
-	rate := 1e-4 * (1 + float64(k%9973)/9973 + float64(seat)*1e-5)
+// drags counts the requests of hands: the server keeps what is asked for again.
+var drags atomic.Int64
+
+// dragQuery is a request of a hand's drag, which nobody made before.
+func dragQuery() string {
+	rate := 1e-4 * (1 + float64(drags.Add(1))*1e-6)
 	return fmt.Sprintf("surface=wells&steps=300&lr=%g,%g,%g", rate, 2*rate, 3*rate)
 }
+
+// stillQuery is a request that is made over and over.
+var stillQuery = dragQuery()
 
 // drag is 100 viewers at the page's policy, beside the bare writer of the same bytes.
 func (l *load) drag() error {
@@ -57,9 +64,9 @@ func (l *load) pair() (server, bare *process, err error) {
 	v, err := open(l.ctx, server.addr)
 	if err == nil {
 		defer v.close()
-		if _, err = v.answer("run", dragQuery(0, 0)); err == nil { // brings the surface
+		if _, err = v.answer("run", dragQuery()); err == nil { // brings the surface
 			var all []message
-			if all, err = v.answer("run", dragQuery(0, 1)); err == nil {
+			if all, err = v.answer("run", dragQuery()); err == nil {
 				err = writeAnswer(all)
 			}
 		}
@@ -80,9 +87,9 @@ func dragAll(ctx context.Context, addr string, n int, d time.Duration) (all drag
 	var mu sync.Mutex
 	var hands sync.WaitGroup
 	begin := time.Now()
-	for seat := range n {
+	for range n {
 		hands.Go(func() {
-			took, err := dragOne(ctx, addr, seat)
+			took, err := dragOne(ctx, addr)
 			mu.Lock()
 			defer mu.Unlock()
 			failed = cmp.Or(failed, err)
@@ -96,7 +103,7 @@ func dragAll(ctx context.Context, addr string, n int, d time.Duration) (all drag
 
 // dragOne drags at the page's policy until ctx ends: one request a frame at most, and
 // none while one is under way.
-func dragOne(ctx context.Context, addr string, seat int) (took times, err error) {
+func dragOne(ctx context.Context, addr string) (took times, err error) {
 	v, err := open(ctx, addr)
 	if err != nil {
 		if ctx.Err() != nil {
@@ -105,9 +112,9 @@ func dragOne(ctx context.Context, addr string, seat int) (took times, err error)
 		return nil, err
 	}
 	defer v.close()
-	for k := seat * 997; ctx.Err() == nil; k++ {
+	for ctx.Err() == nil {
 		begin := time.Now()
-		if _, err := v.answer("run", dragQuery(seat, k)); err != nil {
+		if _, err := v.answer("run", dragQuery()); err != nil {
 			return took, err
 		}
 		took = append(took, time.Since(begin))
@@ -129,9 +136,9 @@ func (l *load) supersede() error {
 	var hands sync.WaitGroup
 	ctx, stop := context.WithTimeout(l.ctx, l.each)
 	defer stop()
-	for seat := range draggers {
+	for range draggers {
 		hands.Go(func() {
-			s, w := hurry(ctx, server.addr, seat)
+			s, w := hurry(ctx, server.addr)
 			mu.Lock()
 			defer mu.Unlock()
 			sent, wasted = sent+s, wasted+w
@@ -144,15 +151,15 @@ func (l *load) supersede() error {
 
 // hurry asks at every frame until ctx ends, and is how many bytes came, and how many of
 // them for requests that did not come to their end.
-func hurry(ctx context.Context, addr string, seat int) (sent, wasted int) {
+func hurry(ctx context.Context, addr string) (sent, wasted int) {
 	v, err := open(ctx, addr)
 	if err != nil {
 		return 0, 0
 	}
 	defer v.close()
 	go func() {
-		for k := seat * 997; ctx.Err() == nil; k++ {
-			if _, err := v.ask("run", dragQuery(seat, k)); err != nil {
+		for ctx.Err() == nil {
+			if _, err := v.ask("run", dragQuery()); err != nil {
 				return
 			}
 			time.Sleep(frameTime)

@@ -50,9 +50,9 @@ type room struct {
 // tellState is the k-th state of a lecturer's hand: each with other runs, where the pages
 // are to draw them.
 func (hall lectured) tellState(lecturer *viewer, k int) error {
-	link, held := dragQuery(0, 0), ""
+	link, held := stillQuery, ""
 	if hall.draws {
-		link, held = dragQuery(0, k), `,"held":true`
+		link, held = dragQuery(), `,"held":true`
 	}
 	return lecturer.tell(fmt.Sprintf(`{"live":{"state":{"epoch":%d,"sequence":%d,"link":"/?%s","step":%d%s}}}`, hall.epoch, k+2, link, max(0, k)%100, held))
 }

@@ -59,10 +59,10 @@ func (l *load) stop(server *process, n int) error {
 	for i, v := range all {
 		there.Go(func() {
 			defer v.close()
-			for k := i * 997; ; k++ {
+			for {
 				var err error
 				if i < draggers {
-					_, err = v.answer("run", dragQuery(i, k))
+					_, err = v.answer("run", dragQuery())
 					time.Sleep(frameTime)
 				} else {
 					_, err = v.next()

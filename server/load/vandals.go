@@ -6,6 +6,7 @@ import (
 	"io"
 	"net/http"
 	"net/url"
+	"os"
 	"slices"
 	"strings"
 	"sync"
@@ -14,7 +15,8 @@ import (
 )
 
 const (
-	handsAtWork = 20 // that drag while vandals are there
+	asksAtMost  = 1_000_000 // of the vandals of a process, together
+	handsAtWork = 20        // that drag while vandals are there
 	vandals     = 16
 )
 
@@ -22,8 +24,8 @@ const (
 // an address over HTTP.
 type vandal struct {
 	name  string
-	kind  string // of a stream's request; empty for HTTP
-	query func(seat, k int) string
+	kind  string                   // of a stream's request; empty for HTTP
+	query func(seat, k int) string // k is another one each time
 }
 
 // worst is a formula that takes as much work as one can; n tells such formulas apart.
@@ -32,8 +34,8 @@ func worst(n int) string {
 }
 
 var allVandals = []vandal{
-	{"runs of 6 × 5,000 steps", "run", func(seat, k int) string {
-		return fmt.Sprintf("surface=rosenbrock&steps=5000&noise=0.01&seed=%d&lr=1e-6,2e-6,3e-6,4e-6,5e-6,6e-6", seat*100_000+k)
+	{"runs of 6 × 5,000 steps", "run", func(_, k int) string {
+		return fmt.Sprintf("surface=rosenbrock&steps=5000&noise=0.01&seed=%d&lr=1e-6,2e-6,3e-6,4e-6,5e-6,6e-6", k)
 	}},
 	{"basins of 512 × 512", "basins", func(seat, k int) string {
 		return fmt.Sprintf("surface=rosenbrock&opt=lbfgs&steps=5000&n=512&run=0&box=-2,2,-2,%d.%d", 2+seat, k)
@@ -44,7 +46,7 @@ var allVandals = []vandal{
 	{"grids of the worst formulas", "", func(seat, k int) string {
 		return fmt.Sprintf("/api/grid?f=%s&n=1025&box=-5,5,-5,%d.%d", worst(seat), 5+seat, k)
 	}},
-	{"ever new formulas", "", func(seat, k int) string { return "/api/surface?f=" + worst(seat*100_000+k) }},
+	{"ever new formulas", "", func(_, k int) string { return "/api/surface?f=" + worst(k) }},
 	{"/api/surfaces", "", func(int, int) string { return "/api/surfaces" }},
 	{"/ uncompressed", "", func(int, int) string { return "/" }},
 }
@@ -166,14 +168,16 @@ func sortedOf(all []compared, of func(compared) float64) []float64 {
 // rage lets sixteen vandals ask until ctx ends, and is how many answers they got.
 func rage(ctx context.Context, addr string, kinds []vandal) int {
 	var all sync.WaitGroup
-	var answers atomic.Int64
+	var answers, asked atomic.Int64
+	asked.Store(int64(os.Getpid()) * asksAtMost) // nothing is asked for that the vandals before asked for
+	next := func() int { return int(asked.Add(1)) }
 	for seat := range vandals {
 		kind := kinds[seat%len(kinds)]
 		all.Go(func() {
 			if kind.kind == "" {
-				kind.overHTTP(ctx, addr, seat, &answers)
+				kind.overHTTP(ctx, addr, func() string { return kind.query(seat, next()) }, &answers)
 			} else {
-				kind.byStream(ctx, addr, seat, &answers)
+				kind.byStream(ctx, addr, func() string { return kind.query(seat, next()) }, &answers)
 			}
 		})
 	}
@@ -182,15 +186,15 @@ func rage(ctx context.Context, addr string, kinds []vandal) int {
 }
 
 // byStream asks again as soon as the last request has come to its end, however.
-func (a vandal) byStream(ctx context.Context, addr string, seat int, answers *atomic.Int64) {
+func (a vandal) byStream(ctx context.Context, addr string, query func() string, answers *atomic.Int64) {
 	v, err := open(ctx, addr)
 	if err != nil {
 		return
 	}
 	defer v.close()
 	defer context.AfterFunc(ctx, v.close)()
-	for k := 0; ctx.Err() == nil; k++ {
-		if _, err := v.ask(a.kind, a.query(seat, k)); err != nil {
+	for ctx.Err() == nil {
+		if _, err := v.ask(a.kind, query()); err != nil {
 			return
 		}
 		if err := v.skip(); err != nil {
@@ -200,11 +204,11 @@ func (a vandal) byStream(ctx context.Context, addr string, seat int, answers *at
 	}
 }
 
-func (a vandal) overHTTP(ctx context.Context, addr string, seat int, answers *atomic.Int64) {
+func (a vandal) overHTTP(ctx context.Context, addr string, query func() string, answers *atomic.Int64) {
 	client := http.Client{Transport: &http.Transport{DisableCompression: true}}
 	defer client.CloseIdleConnections()
-	for k := 0; ctx.Err() == nil; k++ {
-		if _, err := get(ctx, &client, "http://"+addr+a.query(seat, k)); err == nil { // it asks again, whatever it is told
+	for ctx.Err() == nil {
+		if _, err := get(ctx, &client, "http://"+addr+query()); err == nil { // it asks again, whatever it is told
 			answers.Add(1)
 		}
 	}
