@@ -58,42 +58,64 @@ func (d *descent) here() (loss, gx, gy float64) {
 	return loss, p.X, p.Y
 }
 
-// rooms are trajectories that are needed no more, for others to take their place;
-// longRooms those that are longer than mostRoom.
-var (
-	rooms     = sync.Pool{New: func() any { return new(Trajectory) }}
-	longRooms = sync.Pool{New: func() any { return new(Trajectory) }}
+// rooms are trajectories that are needed no more, for others to take their place: those
+// up to shortRoom, up to mostRoom, and longer ones, so that a long run finds none that is
+// too short for it.
+var rooms = [3]sync.Pool{{New: noRoom}, {New: noRoom}, {New: noRoom}}
+
+func noRoom() any { return new(Trajectory) }
+
+const (
+	shortRoom = 512
+	// mostRoom is how many iterates room is made for before they are needed: a run may
+	// end early.
+	mostRoom = 1024
 )
 
-// mostRoom is how many iterates room is made for before they are needed: a run may
-// end early.
-const mostRoom = 1024
+// roomsOf are those of trajectories with room for n.
+func roomsOf(n int) *sync.Pool {
+	switch {
+	case n <= shortRoom:
+		return &rooms[0]
+	case n <= mostRoom:
+		return &rooms[1]
+	}
+	return &rooms[2]
+}
 
 // room is a trajectory without iterates that has room for so many, or for mostRoom.
-func room(n int) Trajectory { return roomOf(&rooms, min(n, mostRoom)) }
+func room(n int) Trajectory { return roomOf(min(n, mostRoom)) }
 
-// roomOf is one of a pool's, or a new one, with room for n.
-func roomOf(pool *sync.Pool, n int) Trajectory {
-	t := *pool.Get().(*Trajectory)
+// roomOf is one that is needed no more, or a new one, with room for n.
+func roomOf(n int) Trajectory {
+	t := *roomsOf(n).Get().(*Trajectory)
 	if cap(t) < n {
 		t = make(Trajectory, 0, n)
 	}
 	return t
 }
 
+// grow makes room for all that is to come: once, instead of a quarter more each time.
+func (w *Walk) grow() {
+	short := w.all
+	w.all = append(roomOf(w.sc.Steps+1), short...)
+	giveRoom(short)
+}
+
+// giveRoom lets others have a trajectory's room.
+func giveRoom(t Trajectory) {
+	t = t[:0]
+	roomsOf(cap(t)).Put(&t)
+}
+
 // Release lets go of the iterates of a run on a surface, whose memory another run takes:
 // none of them, and no Walk, may be used after that.
 func (w *Walk) Release() {
-	all := w.all[:0]
 	if w.trail != nil {
 		return
 	}
+	giveRoom(w.all)
 	w.all = nil
-	if cap(all) <= mostRoom {
-		rooms.Put(&all)
-	} else {
-		longRooms.Put(&all)
-	}
 }
 
 // Advance makes the next n iterates, fewer where the run or ctx ends. They are
@@ -106,7 +128,7 @@ func (w *Walk) Advance(ctx context.Context, n int) Trajectory {
 	}
 	for n > 0 && !w.d.ended && ctx.Err() == nil {
 		if len(w.all) == cap(w.all) {
-			w.all = append(roomOf(&longRooms, w.sc.Steps+1), w.all...) // once, to its full length, instead of a quarter more each time
+			w.grow()
 		}
 		some := min(n, cap(w.all)-len(w.all))
 		w.all, n = w.d.collect(ctx, w.all, some), n-some

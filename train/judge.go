@@ -3,6 +3,7 @@ package train
 import (
 	"context"
 	"math"
+	"sync"
 
 	"downhill/landscape"
 	"downhill/train/rule"
@@ -32,10 +33,19 @@ func Judge(ctx context.Context, sc Scenario, run int, t Trajectory) Outcome {
 	return judgeBy(ctx, &sc, run, t, nil)
 }
 
+// lengthsKept are the scratch of judges that have judged.
+var lengthsKept = sync.Pool{New: func() any { return new([]float64) }}
+
 // judgeBy is Judge with an evaluator of the surface, which is made where it is nil.
 func judgeBy(ctx context.Context, sc *Scenario, run int, t Trajectory, o landscape.Objective) Outcome {
 	j := newJudgeBy(sc, run, o)
 	j.ctx, j.withEvents = ctx, true
+	lengths := lengthsKept.Get().(*[]float64)
+	j.lengths = *lengths
+	defer func() {
+		*lengths = j.lengths
+		lengthsKept.Put(lengths)
+	}()
 	return j.judge(t)
 }
 

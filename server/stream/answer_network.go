@@ -108,7 +108,7 @@ func (run *training) add(ctx context.Context, t *take) error {
 		return nil
 	}
 	held, distance, level := run.walk.Beside()
-	frame := encodeNetwork(make([]byte, 0, HeaderSize+8*netColumns*(to-from)), 0, run.index, all[from:to], held[from:to], distance[from:to], level[from:to])
+	frame := encodeNetwork(t.newFrame(HeaderSize+8*netColumns*(to-from)), 0, run.index, all[from:to], held[from:to], distance[from:to], level[from:to])
 	run.sent, run.size = to, min(run.size*frameGrows, largeFrame)
 	return t.frame(ctx, frame)
 }

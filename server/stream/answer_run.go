@@ -131,7 +131,7 @@ func runBytes(sc train.Scenario) int {
 func (h *Hub) round(ctx context.Context, m *pool.Meter, t *take, sc train.Scenario, runs []*running) ([]*running, error) {
 	err := h.Pool.Compute(ctx, m, func(ctx context.Context) error {
 		for _, run := range runs {
-			if err := run.advance(ctx, sc); err != nil {
+			if err := run.advance(ctx, t, sc); err != nil {
 				return err
 			}
 		}
@@ -164,15 +164,15 @@ func (run *running) add(ctx context.Context, t *take) error {
 	return t.message(ctx, outcomeMessage{0, "outcome", run.outcome})
 }
 
-// advance makes a run's next frame, and its outcome if that is the last.
-func (run *running) advance(ctx context.Context, sc train.Scenario) error {
+// advance makes a run's next frame for a take, and its outcome if that is the last.
+func (run *running) advance(ctx context.Context, t *take, sc train.Scenario) error {
 	part := run.walk.Advance(ctx, run.size)
 	if err := ctx.Err(); err != nil {
 		return err
 	}
 	run.size, run.frame = min(run.size*frameGrows, largeFrame), nil
 	if len(part) > 0 {
-		run.frame = encodeIterates(make([]byte, 0, HeaderSize+8*columns*len(part)), 0, run.index, part)
+		run.frame = encodeIterates(t.newFrame(HeaderSize+8*columns*len(part)), 0, run.index, part)
 	}
 	if run.walk.Over() {
 		run.outcome = wire.OutcomeOf(sc, run.index, run.walk.Outcome(ctx))

@@ -26,7 +26,8 @@ func (h *Hub) making(bytes int, make func(context.Context, *take) error) making 
 	}
 }
 
-// watch hands on what a take brings, which is made if there is none of its key.
+// watch hands on what a take brings, which is made if there is none of its key. A group is
+// good until hand returns.
 func (h *Hub) watch(ctx context.Context, key takeKey, m making, hand func(group) error) error {
 	t, run := h.takes.join(ctx, key, m)
 	if run != nil { // it is for this goroutine to make, for all

@@ -3,6 +3,7 @@ package stream
 import (
 	"encoding/binary"
 	"math"
+	"slices"
 
 	"downhill/server/wire"
 	"downhill/train"
@@ -41,7 +42,7 @@ func encodeNetwork(b []byte, id uint32, run int, its []train.Iterate, beside ...
 func appendColumns(b []byte, its []train.Iterate) []byte {
 	n := len(its)
 	at := len(b)
-	b = append(b, make([]byte, columns*8*n)...)
+	b = slices.Grow(b, columns*8*n)[:at+columns*8*n] // each of them is set
 	column := func(c, i int, v float64) {
 		binary.LittleEndian.PutUint64(b[at+8*(c*n+i):], math.Float64bits(v))
 	}

@@ -1,6 +1,7 @@
 package stream
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -101,7 +102,9 @@ func (p *renderer) frames(m *pool.Meter, l engine.Linked, stays bool) (*live.Pic
 	}
 	parts = append(parts, part{body: scenario})
 	err = p.hub.watch(p.ctx, takeKeyOf(RunKind, l, ""), p.hub.making(runBytes(l.Scenario), p.hub.maker(m, l.Scenario)), func(g group) error {
-		parts = append(parts, g...)
+		for _, p := range g {
+			parts = append(parts, part{p.binary, bytes.Clone(p.body)})
+		}
 		return nil
 	})
 	if err != nil {

@@ -25,6 +25,9 @@ type take struct {
 	followers int
 	release   func() // lets go of its memory; nil until it is made
 
+	frames []*[]byte // that others may have once nobody follows it; for who makes it until then
+	kept   bool      // they are for who asks later
+
 	mu     sync.Mutex
 	groups []group
 	open   bool // what is added belongs to the last group
@@ -204,11 +207,15 @@ func (a *takes) leave(t *take) {
 func (a *takes) keep(t *take, release func()) {
 	a.mu.Lock()
 	defer a.mu.Unlock()
-	if t.followers == 0 {
+	t.release = func() {
 		release()
-		return
+		if !t.kept {
+			t.empty()
+		}
 	}
-	t.release = release
+	if t.followers == 0 {
+		t.release()
+	}
 }
 
 // drop lets those who ask from now on have another one.
@@ -251,6 +258,7 @@ func (t *take) run(ctx context.Context, m making) {
 	if err != nil {
 		t.all.drop(t) // who asks from now on is not to be told of it
 	} else if t.all.asked(t) {
+		t.kept = true
 		once.Put(t.key, t.groups, t.bytes())
 	}
 }
