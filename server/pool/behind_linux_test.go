@@ -54,6 +54,14 @@ func TestOnlyWhatNoHandWaitsForStandsBehind(t *testing.T) {
 		}
 		return nil
 	})
+	long := NewMeter()
+	long.draw(quickTime)
+	_ = p.Compute(hand, long, func(context.Context) error {
+		if got := niceHere(t); got != want {
+			t.Errorf("what is left of a hand's long run: nice %d, want %d", got, want)
+		}
+		return nil
+	})
 	var all sync.WaitGroup
 	for range 200 {
 		all.Go(func() {

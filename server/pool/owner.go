@@ -36,6 +36,16 @@ func after(o turns.Owner, took time.Duration) turns.Owner {
 	return o
 }
 
+// quickTime is what a request of the hand may take before what is left of it stands behind
+// those that have not taken so much: while short runs follow twenty hands, long ones of
+// others are to hold up none of them. It keeps the hand's share of the turns.
+const quickTime = 500 * time.Microsecond
+
+// standsBack reports whether an owner's request stands behind others that has taken so much.
+func standsBack(o turns.Owner, took time.Duration) bool {
+	return o.Class != turns.Hand || took >= quickTime
+}
+
 // counted are the processors that Reserve found, 0 before.
 var counted atomic.Int32
 

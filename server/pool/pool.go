@@ -68,7 +68,7 @@ func newOf(slots int) *Pool {
 // cause. What is no hand's stands behind others meanwhile, and may be done on another
 // goroutine.
 func (p *Pool) Compute(ctx context.Context, m *Meter, work func(context.Context) error) error {
-	return p.compute(ctx, time.Now(), m, after(ownerOf(ctx), m.taken()).Class != turns.Hand, work)
+	return p.compute(ctx, time.Now(), m, standsBack(ownerOf(ctx), m.taken()), work)
 }
 
 // compute is Compute for work that has waited since it was asked for, and stands behind
