@@ -94,10 +94,112 @@ func falseClaims(sc *Scenario, its Trajectory, out Outcome) (wrong []string) {
 			say("there is no noise")
 		}
 	}
+	for _, wrong := range falseReasons(sc, its, out) {
+		say("%s", wrong)
+	}
 	if out.Vanishing && !flatAround(sc, its[len(its)-1]) {
 		say("the slope beside its end is no plateau's")
 	}
 	return wrong
+}
+
+// falseReasons are what the iterates contradict of why an outcome is so, and of what
+// happened on the way.
+func falseReasons(sc *Scenario, its Trajectory, out Outcome) (wrong []string) {
+	say := func(format string, args ...any) { wrong = append(wrong, fmt.Sprintf(format, args...)) }
+	limit, _, limited := Limit(*sc, 0, out)
+	why := ReasonOf(*sc, 0, out, limit, limited)
+	first, end := its[0], its[len(its)-1]
+	switch {
+	case out.Kind == StuckSaddle && why != Sloping && math.Hypot(end.Grad.X, end.Grad.Y) > meanSlope(sc)/20:
+		say("there is a slope of %v", end.Grad)
+	case out.Kind == Diverged && why == AboveLimit:
+		for k := range out.K {
+			if !(its[k+1].Loss > its[k].Loss) {
+				say("step %d did not overshoot further: %g, %g", k+1, its[k].Loss, its[k+1].Loss)
+			}
+		}
+	case out.Kind == Thrown && why != Strayed && longestStep(its) <= jumpShare*sc.Surface.View.Diagonal():
+		say("its longest step is %g", longestStep(its))
+	case out.Kind == Crawling && why == NoReason && !(end.Loss < first.Loss):
+		say("it went from %g to %g", first.Loss, end.Loss)
+	case out.Kind == Converged && PlaceOf(*sc, out) == AtLowest && !rests(its):
+		say("it moved from %v to %v", its[len(its)-2].W, end.W)
+	}
+	if moves := out.Kind.Repeats() || out.Kind == Thrown; moves && !out.Vanishing && len(its) <= sc.Steps && end.Grad == (landscape.Point{}) {
+		say("it stands where there is no slope, at %v", end.W)
+	}
+	for _, e := range out.Events {
+		for _, it := range its[e.Entered:e.Left] {
+			if far := distance(it.W, its[e.Entered].W); far > 0.2*sc.Surface.View.Diagonal() {
+				say("it was %g away from the saddle at step %d", far, it.K)
+			}
+		}
+	}
+	return wrong
+}
+
+func longestStep(its Trajectory) (longest float64) {
+	for k := range len(its) - 1 {
+		longest = max(longest, distance(its[k].W, its[k+1].W))
+	}
+	return longest
+}
+
+func rests(its Trajectory) bool {
+	return len(its) > 1 && distance(its[len(its)-2].W, its[len(its)-1].W) < 1e-9
+}
+
+// meanSlope is the mean slope over the view.
+func meanSlope(sc *Scenario) (mean float64) {
+	o, v := sc.Objective(), sc.Surface.View
+	c := v.Center()
+	hx, hy := v.HalfWidths()
+	for i := range 8 {
+		for j := range 8 {
+			_, gx, gy := o.Gradient(c.X+(float64(i)-3.5)/3.5*hx, c.Y+(float64(j)-3.5)/3.5*hy)
+			mean += math.Hypot(gx, gy) / 64
+		}
+	}
+	return mean
+}
+
+// The same holds wherever a run starts: on saddles and beside them, at minima, in
+// corners and in the middle of the view.
+func TestOutcomesClaimWhatTheIteratesShowFromAnywhere(t *testing.T) {
+	seen := map[Reason]int{}
+	for _, s := range landscape.Catalog() {
+		for _, start := range tellingStarts(s) {
+			for _, optimizer := range []string{"sgd", "nesterov", "adamw", "rmsprop", "nadam"} {
+				for e := -4.0; e <= 2; e++ {
+					sc := Scenario{Surface: s, Start: start, Steps: 100, Seed: 1, Runs: []RunSpec{{Optimizer: optimizer, LearningRate: math.Pow(10, e)}}}
+					its, out := collect(t, sc, 0)
+					seen[out.Told]++
+					for _, wrong := range falseClaims(&sc, its, out) {
+						t.Errorf("%s from %v, %s at 1e%g: %s, but %s", s.ID, start, optimizer, e, out.Kind, wrong)
+					}
+				}
+			}
+		}
+	}
+	for _, reason := range []Reason{Sloping, Strayed, DownAgain, NotBelow} {
+		if seen[reason] == 0 {
+			t.Errorf("no run is told %q: the test looks at too few", reason)
+		}
+	}
+}
+
+// tellingStarts are places of a surface where something may be told wrongly.
+func tellingStarts(s *landscape.Surface) []landscape.Point {
+	v := s.View
+	starts := []landscape.Point{s.Start, v.Center(), {X: v.XMin, Y: v.YMin}, {X: v.XMax, Y: v.YMin}}
+	for _, at := range s.Saddles[:min(2, len(s.Saddles))] {
+		starts = append(starts, at, landscape.Point{X: at.X + 0.005*v.Diagonal(), Y: at.Y})
+	}
+	for _, m := range s.Minima[:min(1, len(s.Minima))] {
+		starts = append(starts, m.At)
+	}
+	return starts
 }
 
 // flatAround compares the mean slope over a small disc with the mean slope
@@ -147,6 +249,18 @@ func TestOutcomesThatWereToldWrong(t *testing.T) {
 		{"f=-x^2-y^2&start=0,0&lr=0.1", 0, "flat", nil},
 		{"f=x^2-y^2&start=0,0&lr=0.1", 0, "stuck-saddle", nil},
 		{"surface=ackley&start=0.6,0.7&lr=0.01", 0, "bouncing", func(o Outcome) bool { return o.Kink && o.Global }},
+		{"f=x^2*y^2&start=-1.9,-4.1&lr=0.018", 0, "converged", func(o Outcome) bool { return o.Target == nil && o.K == o.Last && o.Last < 100 }},
+		{"f=max(0,x)&start=1.9&lr=0.1", 0, "converged", nil},
+		{"f=max(0,1-x)%2Bmax(0,1%2By)&start=-3.4,-0.5&lr=2.4", 0, "converged", nil},
+		{"f=x^2*y^2-5*exp(-9*((x-4)^2%2By^2))&start=-1.9,-4.1&lr=0.018", 0, "stuck", func(o Outcome) bool { return o.Last < 100 }},
+		{"f=(x^2-1)^2%2B(y^2-1)^2&start=0,0", 0, "flat", nil},
+		{"surface=rastrigin&start=-1.50764,-0.994959&opt=adamw&lr=0.000172", 0, "stuck-saddle", func(o Outcome) bool { return o.Told == Sloping }},
+		{"surface=rastrigin&opt=nadam&lr=11.02", 0, "oscillating", nil},
+		{"surface=rosenbrock", 2, "diverged", func(o Outcome) bool { return !o.Climbs }},
+		{"f=1/(x^2%2By^2)&start=-4,2.2&opt=adamw&lr=0.2", 0, "thrown", func(o Outcome) bool { return o.Told == Strayed }},
+		{"surface=rosenbrock&start=-2,3&lr=0.001457&steps=100", 0, "thrown", func(o Outcome) bool { return o.Told == DownAgain }},
+		{"surface=easom&weight_decay=0.01&lr=0.4", 0, "crawling", func(o Outcome) bool { return o.Told == NotBelow }},
+		{"surface=levy&start=-10,-10&lr=0.04348&steps=10", 0, "oscillating", nil},
 	} {
 		sc := mustParse(t, c.query)
 		its, out := collect(t, sc, c.run)

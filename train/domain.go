@@ -39,7 +39,7 @@ func leftDomain(s *landscape.Surface, o landscape.Objective, from landscape.Poin
 // judgeLeft judges an iterate k that is not finite, or far away.
 func (j *judge) judgeLeft(out *Outcome, k int) {
 	it := &j.t[k]
-	out.K, out.Kind = k, j.leftKind(k)
+	out.K, out.Kind, out.Climbs = k, j.leftKind(k), j.climbs(k)
 	if out.Kind != Diverged {
 		return
 	}
@@ -48,4 +48,14 @@ func (j *judge) judgeLeft(out *Outcome, k int) {
 		return
 	}
 	out.Overflow = !isFinite(it) && !(j.surface.View.Distance(it.W) > farAway)
+}
+
+// climbs reports whether each update up to iterate k led to a higher loss.
+func (j *judge) climbs(k int) bool {
+	for i := range k {
+		if !(j.t[i+1].Loss > j.t[i].Loss) {
+			return false
+		}
+	}
+	return true
 }

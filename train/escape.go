@@ -23,8 +23,8 @@ func (j *judge) saddleEscapes() []Event {
 	return events
 }
 
-// escape looks for the first step near s and the first later one that is far
-// from it and lower. Where a minimum lies beside the saddle, a run that spent
+// escape looks for the first step near s from which on the run is not far from it before
+// it is lower, and the step when it is both. Where a minimum lies beside the saddle, a run that spent
 // most of the time between in that well did not linger at the saddle; nor did
 // one that noise carried about near it.
 func (j *judge) escape(s landscape.Point) (Event, bool) {
@@ -43,7 +43,11 @@ func (j *judge) escape(s landscape.Point) (Event, bool) {
 		if entered < 0 {
 			continue
 		}
-		if away > saddleLeft*j.diagonal && it.Loss < height {
+		if away > saddleLeft*j.diagonal && !(it.Loss < height) {
+			entered, at, beside = -1, 0, 0 // it left, but not downhill; it may come back
+			continue
+		}
+		if away > saddleLeft*j.diagonal {
 			dwelt := k - entered
 			if j.noisy {
 				dwelt = at

@@ -120,8 +120,7 @@ func (j *judge) judge(t Trajectory) Outcome {
 	case j.flat():
 		out.Kind = Flat
 	default:
-		out.K, out.Kind = j.k, j.moving()
-		out.Vanishing = out.Kind == Crawling && j.vanishes()
+		j.judgeElsewhere(&out)
 	}
 	out.KLoss = j.at(out.K).Loss
 	return out
@@ -245,6 +244,7 @@ func (j *judge) atSaddle(out *Outcome) bool {
 		if _, ok := j.stays(s); ok {
 			at := s
 			out.K, out.Target, out.Kind = j.k, &at, StuckSaddle
+			out.Told = when(!j.levels(), Sloping)
 			return true
 		}
 	}

@@ -11,26 +11,75 @@ type motion struct {
 	eff   float64 // its net progress over its length
 	decay float64 // median step of the last quarter over the third quarter's
 	dec   float64 // share of steps that do not climb
-	jump  float64 // the longest step, in diagonals
-	out   bool    // some iterate beyond 1.5 half-widths
+	// climbs: the loss is higher at the end than a quarter before
+	climbs bool
+	jump   float64 // the longest step, in diagonals
+	out    bool    // some iterate beyond 1.5 half-widths
 }
 
-// moving is rule 4: the kind of a run that has not come to any critical point.
-func (j *judge) moving() Kind {
+// judgeElsewhere judges a run that has come to no critical point that is known: it
+// stands where the slope ends, or is still moving.
+func (j *judge) judgeElsewhere(out *Outcome) {
 	m := j.motion()
+	out.K, out.Kind = j.k, m.kind()
+	out.Vanishing = out.Kind == Crawling && j.vanishes()
+	switch end := j.t[j.last]; {
+	case j.minimumOnly:
+	case j.stands() && j.lowest(end.Loss) && end.W != j.t[0].W:
+		out.K, out.Kind, out.Global, out.Vanishing = j.last, Converged, true, false
+	case out.Vanishing:
+	case j.stands():
+		out.K, out.Kind = j.last, Stuck
+	case out.Kind == Thrown:
+		out.Told = j.howThrown(m)
+	case out.Kind == Crawling && j.last > FewUpdates && !(end.Loss < j.t[0].Loss):
+		out.Told = NotBelow
+	}
+}
+
+// lowest reports whether nothing lower is known than a loss.
+func (j *judge) lowest(loss float64) bool {
+	lowest, _ := j.surface.Heights()
+	return loss <= lowest && j.globalOr(loss) == Converged
+}
+
+// stands reports whether a run no longer moves, where there is next to no slope: on the
+// floor of two valleys that cross, as of x²y², or on a plain, as of max(0, x).
+func (j *judge) stands() bool {
+	still := j.last < j.k || j.last > 0 && j.t[j.last].W == j.t[j.last-1].W
+	return still && j.levels()
+}
+
+// kind is rule 4: the kind of a run that has not come to any critical point.
+func (m motion) kind() Kind {
 	switch {
-	case m.rev >= 0.4 && m.eff < 0.5 && m.decay > 0.5:
+	case m.rev >= 0.4 && m.eff < 0.5 && (m.decay > 0.5 || m.climbs):
 		return Oscillating
 	case m.rev >= 0.4 && m.eff < 0.5:
 		return SlowZigzag
 	case m.jump > jumpShare || m.out:
 		return Thrown
-	case m.dec >= 0.95:
+	case m.steady():
 		return Crawling
 	case m.eff < 0.5:
 		return Wandering
 	}
 	return Crawling
+}
+
+// steady reports whether the run goes down nearly all the time.
+func (m motion) steady() bool { return m.dec >= 0.95 }
+
+// howThrown is what is wrong to say of a run that was thrown: that a step jumped, where
+// none did, or no more than that, where it is in the view and goes down again.
+func (j *judge) howThrown(m motion) Reason {
+	switch box := viewBoxOf(j.surface.View); {
+	case m.jump <= jumpShare:
+		return Strayed
+	case m.steady() && box.within(j.t[j.last].W):
+		return DownAgain
+	}
+	return NoReason
 }
 
 // motion measures a run of K updates.
@@ -95,6 +144,7 @@ func (j *judge) progress(half int, m *motion) {
 		}
 	}
 	m.dec = share(down, len(lengths), 1)
+	m.climbs = j.at(j.k).Loss > j.at(half+len(lengths)/2).Loss
 	m.eff = 1
 	if a, b := j.at(half).W, j.at(j.k).W; sum > 0 {
 		m.eff = math.Hypot(b.X-a.X, b.Y-a.Y) / sum

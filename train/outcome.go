@@ -26,7 +26,7 @@ const (
 	LeftDomain       Kind = "left-domain" // where the loss is not defined, still on the map
 	Flat             Kind = "flat"        // no slope at the start
 	Learned          Kind = "learned"     // of a network: little is left of what there was to lose
-	Stuck            Kind = "stuck"       // of a network: its loss no longer changes
+	Stuck            Kind = "stuck"       // its loss no longer changes, at no critical point that is known
 )
 
 // Kinds are all outcomes there are.
@@ -91,7 +91,9 @@ type Outcome struct {
 	// Overflow: a divergence that was beyond all numbers before it was off the
 	// map.
 	Overflow bool
-	Events   []Event
+	// Climbs: a run that left climbed with each step.
+	Climbs bool
+	Events []Event
 	// Vanishing: a crawl on a plateau, where the gradient is next to nothing.
 	Vanishing bool
 	// Settled: labelled by settling alone, since weight decay moves the minimum.
@@ -102,7 +104,7 @@ type Outcome struct {
 	// Guess is for a network that its last loss is no lower, or hardly, than that of one
 	// answer for every point.
 	Guess Guess
-	// Told is for a network what its kind alone would say wrongly: see ReasonOf.
+	// Told is what its kind alone would say wrongly: see ReasonOf.
 	Told Reason
 	// Evaluations counts gradient evaluations (and values of line searches).
 	Evaluations int

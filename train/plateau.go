@@ -14,13 +14,32 @@ const (
 
 // flat reports whether there was nothing to follow: no slope at the start, and
 // the run stayed there. Where the slope is rounded to 0 by saturation, as far out
-// on a sigmoid, that is a plateau instead.
+// on a sigmoid, that is a plateau instead; on a hilltop the loss bends.
 func (j *judge) flat() bool {
 	start, end := &j.t[0], &j.t[j.last]
 	if j.level() {
 		return distance(start.W, end.W) <= j.near
 	}
-	return start.Grad == landscape.Point{} && start.W == end.W && !j.vanishes()
+	return start.Grad == landscape.Point{} && start.W == end.W && (j.bends(start.W) || !j.vanishes())
+}
+
+// bends reports whether the loss has a curvature at a point.
+func (j *judge) bends(p landscape.Point) bool {
+	xx, xy, yy := j.objective.Hessian(p.X, p.Y)
+	return xx != 0 || xy != 0 || yy != 0
+}
+
+// levels reports whether there is next to no slope where a run ended, beside the
+// surface's own: G_K < 1e-3 F/D, with F from the view's lowest loss to its 95th
+// percentile.
+func (j *judge) levels() bool {
+	end := j.at(j.k)
+	return math.Hypot(end.Grad.X, end.Grad.Y) <= j.leastSlope()
+}
+
+func (j *judge) leastSlope() float64 {
+	lowest, p95 := j.surface.Heights()
+	return vanishing * (p95 - lowest) / j.diagonal
 }
 
 // level reports whether the surface has one height all over, but for rounding.
@@ -29,16 +48,13 @@ func (j *judge) level() bool {
 	return p95-lowest <= levelSpread*max(math.Abs(lowest), math.Abs(p95))
 }
 
-// vanishes reports whether a run ended on a plateau, where the gradient is next
-// to nothing beside the surface's own slope: G_K < 1e-3 F/D, with F from the
-// view's lowest loss to its 95th percentile. The floor of a valley with high
-// walls is as flat, and so is a flat minimum. So the slope must be small on a ring
-// around the end too, and too small to bring the run down to the lowest loss
-// within the view.
+// vanishes reports whether a run ended on a plateau, where there is next to no slope.
+// The floor of a valley with high walls is as flat, and so is a flat minimum. So the
+// slope must be small on a ring around the end too, and too small to bring the run
+// down to the lowest loss within the view.
 func (j *judge) vanishes() bool {
 	end := j.at(j.k)
-	lowest, p95 := j.surface.Heights()
-	least := vanishing * (p95 - lowest) / j.diagonal
+	least := j.leastSlope()
 	slope := math.Hypot(end.Grad.X, end.Grad.Y)
 	if !(slope < least) || j.known && slope*j.diagonal > plateauShare*(end.Loss-j.best) {
 		return false

@@ -14,6 +14,7 @@ const (
 	AtLocalKnown MinimumPlace = "local-known" // a lesser one than the lowest known
 	InValley     MinimumPlace = "valley"      // a curve of minima
 	WhereDecayed MinimumPlace = "settled"     // beside a minimum, where weight decay holds the run
+	AtLowest     MinimumPlace = "lowest"      // at none that is known, but nothing lower is known either
 )
 
 // Reason says why a run ended as it did, where that is known; else it is empty.
@@ -29,13 +30,17 @@ const (
 	Overflowed Reason = "overflow"  // its numbers went beyond all bounds
 	NoLoss     Reason = "undefined" // there is no loss where it went
 	NoSlope    Reason = "slopeless" // there is a loss where it went, but no gradient
-	AboveOnce  Reason = "limit-few" // the rate is above the limit, in a run of too few updates to do anything each time
+	AboveOnce  Reason = "limit-few" // the rate is above the limit, in a run of too few updates to do anything each time, or that did not climb each time
 	TooFew     Reason = "few"       // it made too few updates for what it does to be told
+
+	Sloping   Reason = "slope"     // stuck-saddle: there is a slope to follow where it is
+	Strayed   Reason = "strayed"   // thrown: no step jumped, it went off step by step
+	DownAgain Reason = "down"      // thrown: it is in the view again and goes down
+	NotBelow  Reason = "not-below" // crawling: its last loss is no lower than its first
 
 	// Of a network alone.
 	NoneLower  Reason = "none-lower"  // stuck: no lower loss than its start's is known
 	NotFalling Reason = "not-falling" // crawling: its loss is no lower than half-way
-	NotBelow   Reason = "not-below"   // crawling: lower in the mean than half-way, but its last loss is no lower than its first
 	AboveStart Reason = "above-start" // oscillating: its loss is above the start's in the mean, whether or not its moves turn back
 )
 
@@ -52,6 +57,8 @@ func PlaceOf(sc Scenario, o Outcome) MinimumPlace {
 		return WhereDecayed
 	case sc.Surface.Valley:
 		return InValley
+	case o.Kind == Converged && o.Target == nil:
+		return AtLowest
 	case !o.Global && known:
 		return AtLocal
 	case !o.Global:
@@ -65,10 +72,10 @@ func PlaceOf(sc Scenario, o Outcome) MinimumPlace {
 }
 
 // BestGiven reports whether the lowest loss of the surface is given, rather than the
-// lowest that a search has found.
+// lowest that a search has found, or that of the minima of one without a bottom.
 func BestGiven(sc Scenario) bool {
 	_, known := sc.Surface.Best()
-	return known && !sc.Surface.Found
+	return known && !sc.Surface.Found && !sc.Surface.Unbounded
 }
 
 // ReasonOf is why a run ended as it did. limit is its optimizer's at the minimum that
@@ -110,7 +117,7 @@ func (sc *Scenario) divergence(o Outcome, above bool) Reason {
 		return NoLoss
 	case above && len(sc.Surface.Minima) > 1:
 		return AboveAll
-	case above && o.Last <= FewUpdates:
+	case above && (o.Last <= FewUpdates || !o.Climbs):
 		return AboveOnce
 	}
 	return when(above, AboveLimit)

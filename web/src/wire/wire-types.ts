@@ -263,7 +263,8 @@ export type MinimumPlace =
   | "local"
   | "local-known"
   | "valley"
-  | "settled";
+  | "settled"
+  | "lowest";
 
 /** Reason says why a run ended as it did, where that is known; else it is empty. */
 export type Reason =
@@ -278,9 +279,12 @@ export type Reason =
   | "slopeless"
   | "limit-few"
   | "few"
+  | "slope"
+  | "strayed"
+  | "down"
+  | "not-below"
   | "none-lower"
   | "not-falling"
-  | "not-below"
   | "above-start";
 
 /** Outcome is how a run ended, as the stream and /api/run tell it. */

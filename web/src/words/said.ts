@@ -5,18 +5,18 @@ const MINIMA: MinimumPlace[] = ["global", "known", "local", "local-known", "vall
 
 /** Each outcome with its places and its reasons. */
 const BY_KIND: Record<OutcomeKind, [MinimumPlace[], Reason[]]> = {
-  converged: [["global", "known", "part", "valley", "settled"], [""]],
+  converged: [["global", "known", "part", "valley", "settled", "lowest"], [""]],
   "stuck-local": [["local", "local-known", "settled"], [""]],
   bouncing: [MINIMA, ["", "limit", "kink", "few"]],
   leaving: [MINIMA, ["", "limit", "kink", "few"]],
   hovering: [MINIMA, ["noise", "few"]],
-  crawling: [[""], ["", "vanishing", "few"]],
+  crawling: [[""], ["", "vanishing", "not-below", "few"]],
   oscillating: [[""], ["", "limit", "few"]],
   "left-domain": [[""], ["", "slopeless"]],
   diverged: [[""], ["", "limit", "limit-few", "limit-all", "overflow", "undefined"]],
-  "stuck-saddle": [[""], [""]],
+  "stuck-saddle": [[""], ["", "slope"]],
   "slow-zigzag": [[""], ["", "few"]],
-  thrown: [[""], [""]],
+  thrown: [[""], ["", "strayed", "down"]],
   wandering: [[""], ["", "few"]],
   "escaped-unbounded": [[""], [""]],
   flat: [[""], [""]],

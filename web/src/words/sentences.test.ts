@@ -93,6 +93,16 @@ test("of one or two steps nothing is said that takes many", () => {
   assert.equal(text({ outcome: "leaving", reason: "few", k: 0, last: 1, loss: 0.183, best: null }), "Only 1 step taken: loss 0.18");
 });
 
+test("of a run that stands, strays or climbs no more is said than it does", () => {
+  const run = { place: "", k: 300, last: 300, loss: 0.5, best: null } as const;
+  assert.equal(text({ ...run, outcome: "stuck-saddle", reason: "slope" }), "Still at the saddle after 300 steps: loss 0.50");
+  assert.equal(text({ ...run, outcome: "thrown", reason: "strayed" }), "Went off the structure: loss 0.50 after 300 steps");
+  assert.match(text({ ...run, outcome: "thrown", reason: "down" }), /^Thrown off, and on its way down again: a step jumped/);
+  assert.match(text({ ...run, outcome: "crawling", reason: "not-below", best: -3.17 }), /no lower than at the start$/);
+  assert.equal(text({ outcome: "converged", place: "lowest", k: 35, k_loss: 0, last: 35 }), "Came to rest: loss 0 after 35 steps, nothing lower is known here");
+  assert.equal(text({ ...run, outcome: "wandering" }), "Wandering: not settled after 300 steps, loss 0.50");
+});
+
 test("a limit that is not 2/λ is not called so", () => {
   const momentum = { outcome: "diverged", place: "", reason: "limit", k: 9, limit: 2.75, limit_lambda: 1.381 } as const;
   assert.match(text(momentum), /above its limit of 2\.75/);
@@ -110,7 +120,7 @@ test("a long stay at a saddle is told, a short one is not", () => {
 
 test("a run that does not come to rest is not called converged, and the reason is given where it is known", () => {
   const bouncing = { outcome: "bouncing", k: 8, radius: 0.0213, limit: 0.01495, limit_lambda: 2 / 0.01495 } as const;
-  assert.equal(text({ ...bouncing, reason: "limit" }), "Bouncing at the global minimum from step 8 on, never at rest: in the end within 0.022; η is above 2/\u2060λ\u00a0=\u00a00.01495, so each step overshoots");
+  assert.equal(text({ ...bouncing, reason: "limit" }), "Bouncing at the global minimum from step 8 on, without coming to rest: in the end within 0.022; η is above 2/\u2060λ\u00a0=\u00a00.01495, so each step overshoots");
   assert.doesNotMatch(text(bouncing), /λ/);
   assert.match(text({ ...bouncing, reason: "kink" }), /the slope jumps there/);
   assert.match(text({ ...bouncing, outcome: "leaving", reason: "limit" }), /^Leaving the global minimum: .* at step 8, but its moves grow; η is above/);

@@ -64,7 +64,9 @@ const TOLD_OF_NETWORKS = new Set<Reason>(["none-lower", "not-falling", "not-belo
 
 /** The reasons that have a sentence of their own, by outcome. */
 const TOLD: Partial<Record<OutcomeKind, Reason[]>> = {
-  crawling: ["vanishing"],
+  crawling: ["vanishing", "not-below"],
+  "stuck-saddle": ["slope"],
+  thrown: ["strayed", "down"],
   oscillating: ["limit"],
   "left-domain": ["slopeless"],
   diverged: ["limit", "limit-few", "limit-all", "overflow", "undefined"],
