@@ -18,7 +18,7 @@ function clauses({ found, network }: ScenarioMessage["surface"], { minima, elsew
   const rest = sum(many.slice(named.length));
   const list = named.map((minimum) => {
     const { at: [x, y], loss, members, global } = minimum;
-    const alike = minima.filter((other) => shownLoss(other.loss) === shownLoss(loss)).length > 1;
+    const alike = minima.filter((other) => (other.global && global) || shownLoss(other.loss) === shownLoss(loss)).length > 1;
     if (alike) return said("place", { members, x: shownCoordinate(x), y: shownCoordinate(y) });
     return said(global ? (found ? "found" : "global") : "minimum", { members, loss: shownLoss(loss) });
   });

@@ -50,6 +50,8 @@ test("minima of one loss are told apart by their places, and many are counted to
   setMessages(english);
   const alike = [minimum(0, [3, 2], 0, 10, true), minimum(1, [-2, 3], 0, 30, true)];
   assert.equal(spaced(membersSentence({ surface: { found: false } as Surface, seeds: 0, steps: 100 }, ends(40, alike))), "40 starts: 30 at (−2.00, 3.00), 10 at (3.00, 2.00)");
+  const rounded = [minimum(0, [3, 2], 0, 10, true), minimum(1, [-2, 3], 7.9e-31, 30, true)];
+  assert.equal(spaced(membersSentence({ surface: { found: false } as Surface, seeds: 0, steps: 100 }, ends(40, rounded))), "40 starts: 30 at (−2.00, 3.00), 10 at (3.00, 2.00)", "none is lower");
   const many = [1, 2, 3, 4, 5, 6].map((i) => minimum(i, [i, 0], i, i));
   assert.equal(spaced(membersSentence({ surface: { found: false } as Surface, seeds: 0, steps: 100 }, ends(21, many))), "21 starts: 6 at 6.00, 5 at 5.00, 4 at 4.00, 6 at other minima");
 });

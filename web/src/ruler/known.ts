@@ -1,6 +1,6 @@
 // What is known of the rates, as far as the page may tell it: the sweep of the run
 // that the ruler is about, its limits, and how runs ended.
-import { endingOf } from "../draw/endings.ts";
+import { endingOf, type Ending } from "../draw/endings.ts";
 import type { Theme } from "../draw/colors.ts";
 import type { Picture } from "../plane/trajectories.ts";
 import type { PredictionState } from "../play/predict.ts";
@@ -8,6 +8,7 @@ import { shownRate } from "../words/numbers.ts";
 import { isTwoOverLambda } from "../words/sentences.ts";
 import { t } from "../words/words.ts";
 import type { KnownSweep, OutcomeMessage } from "../wire/wire.ts";
+import { endingAt } from "./bands.ts";
 import type { Cloth, Tick } from "./paint.ts";
 import type { Runs } from "./runs.ts";
 import type { RateScale } from "./scale.ts";
@@ -18,6 +19,8 @@ export class Known {
   /** What words and draws the sweep: it comes after the first picture. */
   terrain: typeof import("./terrain.ts") | null = null;
   prediction: PredictionState = "";
+  /** What is drawn, and the playhead's step. */
+  shown: { picture: Picture | null; k: number } = { picture: null, k: 0 };
   /** Tells nothing of what the rates lead to. */
   plain = false;
 
@@ -52,7 +55,15 @@ export class Known {
   /** What a rate does; empty where that is not known, or not told. */
   tellRate(rate: number): string {
     const { sweep, terrain } = this;
-    return sweep && terrain ? terrain.tellRate(sweep, this.turns, rate) : "";
+    return sweep && terrain ? terrain.tellRate(this.endOf(rate) ?? endingAt(sweep, rate), this.turns, rate) : "";
+  }
+
+  /** How the run of a rate ended that the ruler is about, if the playhead has seen that: the sweep tried others beside it. */
+  private endOf(rate: number): Ending | null {
+    const { picture, k } = this.shown;
+    const about = this.runs.about?.info.optimizer;
+    const run = picture?.runs.find(({ info, trajectory, outcome }) => info.lr === rate && info.optimizer === about && outcome && k >= trajectory.last);
+    return run ? endOf(picture!, run.outcome!) : null;
   }
 
   /** How the losses of a rate take turns, where they do. */
@@ -67,9 +78,10 @@ export class Known {
 
   /** The limits of the optimizer at the minima that its rates end at, the lowest's in front. */
   ticks(scale: RateScale): Tick[] {
+    const decays = Number(this.runs.about?.info.params.weight_decay) > 0; // λ is then not that of the loss
     const limited = (this.sweep?.minima ?? []).filter(({ limit }) => limit !== null);
     const all: Tick[] = limited.map(({ limit, lambda }, i) => {
-      const name = t(isTwoOverLambda({ limit, limit_lambda: lambda }) ? "limit.tick" : "limit.tick.own");
+      const name = t(!decays && isTwoOverLambda({ limit, limit_lambda: lambda }) ? "limit.tick" : "limit.tick.own");
       return { rate: limit!, text: `${name} = ${shownRate(limit!)}`, front: i === 0 };
     });
     return all.filter(({ rate }) => scale.has(rate));
@@ -86,7 +98,12 @@ export class Known {
   foot(picture: Picture | null, run: number, theme: Theme): Cloth["foot"] {
     const outcome: OutcomeMessage | null = this.silent ? null : (picture?.runs[run]?.outcome ?? null);
     if (!outcome || !this.terrain) return null;
-    const { word, band } = endingOf(outcome.outcome, { global: outcome.global, few: outcome.reason === "few", network: picture?.scenario.training !== undefined, guess: outcome.guess !== undefined });
+    const { word, band } = endOf(picture!, outcome);
     return { text: this.terrain.nameOf(word), color: theme.bands[band] };
   }
+}
+
+/** How a run of a picture ended. */
+function endOf({ scenario }: Picture, outcome: OutcomeMessage): Ending {
+  return endingOf(outcome.outcome, { global: outcome.global, few: outcome.reason === "few", network: scenario.training !== undefined, guess: outcome.guess !== undefined });
 }

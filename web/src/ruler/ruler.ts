@@ -6,7 +6,7 @@ import { Canvas, sharpness } from "../draw/canvas.ts";
 import { byId, tellMissing, within } from "../dom/dom.ts";
 import type { Picture } from "../plane/trajectories.ts";
 import type { PredictionState } from "../play/predict.ts";
-import type { OutcomeMessage, ScenarioMessage } from "../wire/wire.ts";
+import type { ScenarioMessage } from "../wire/wire.ts";
 import { geometry, type Geometry } from "./geometry.ts";
 import { Hands } from "./hands.ts";
 import { Known } from "./known.ts";
@@ -59,7 +59,7 @@ export class Ruler {
   private hover: number | null = null;
   private places: FlagPlace[] = [];
   private names: Named[] = [];
-  private told: (OutcomeMessage | null)[] = [];
+  private told: unknown[] = [];
   private fresh = { ground: true, front: true, sliders: true };
   private more: ((pen: CanvasRenderingContext2D, scene: Scene) => void) | null = null;
 
@@ -111,11 +111,12 @@ export class Ruler {
   /** What is drawn, at step k: the runs' outcomes, and the rates that schedules have made of theirs. */
   setPicture(picture: Picture, k: number): void {
     const rateless = this.runs.about === undefined;
-    const told = picture.runs.map(({ outcome }) => outcome);
+    const told = picture.runs.flatMap(({ outcome, trajectory }) => [outcome, outcome && k >= trajectory.last]);
     const moved = picture !== this.picture || k !== this.k;
     if (moved && (rateless || picture.scenario.schedule !== "constant")) this.redraw(rateless);
-    else if (this.runs.list.some((run) => this.runs.isOther(run)) && told.some((outcome, run) => outcome !== this.told[run])) this.redraw(false); // their outcome is at their foot
+    else if (told.some((outcome, run) => outcome !== this.told[run])) this.redraw(false); // it is at their foot, or said of them
     [this.picture, this.k, this.told] = [picture, k, told];
+    this.known.shown = { picture, k };
     if (rateless && picture.done) void this.fetch().catch(tellMissing);
   }
 

@@ -2,9 +2,9 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { setMessages } from "../words/words.ts";
 import type { Tails } from "./sweeps.ts";
-import { tellTurns } from "./terrain.ts";
+import { tellRate, tellTurns } from "./terrain.ts";
 
-setMessages({ "ruler.period.0": "never the same", "ruler.period.2": "two losses in turn" });
+setMessages({ "ruler.word.bounces": "bounces", "ruler.period.0": "never the same", "ruler.period.2": "two losses in turn" });
 
 test("how losses take turns is told of a rate that was tried, and of none far from it", () => {
   const tails = { rates: [0.3, 0.31, 2.1, 9, 9.2], periods: [2, 2, 0, 0, 0], losses: [], own: new Map() } as unknown as Parameters<typeof tellTurns>[0];
@@ -21,4 +21,12 @@ test("a run's own rate is told by what it does itself, and a rate between two th
   assert.equal(tellTurns(tails, 1.917), "two losses in turn", "it could not be asked for");
   assert.equal(tellTurns(tails, 1.901), "", "it settles or leaves");
   assert.equal(tellTurns(tails, 1.904), "", "one neighbour takes turns, the other does not");
+});
+
+test("a rate is told in the word of how its run ended, then how its losses take turns", () => {
+  const tails: Tails = { rates: [1.4, 1.5], periods: [0, 2], losses: [], own: new Map([[1.46, 2]]) };
+  const bounces = { word: "bounces", band: "high", left: false } as const;
+  assert.equal(tellRate(bounces, tails, 1.46), "bounces, two losses in turn");
+  assert.equal(tellRate(null, tails, 1.46), "two losses in turn", "nothing is known of how it ended");
+  assert.equal(tellRate(bounces, null, 1.46), "bounces");
 });

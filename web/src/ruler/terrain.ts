@@ -5,7 +5,8 @@ import type { Trajectory } from "../plane/trajectories.ts";
 import { shownRate } from "../words/numbers.ts";
 import { t, wordOr } from "../words/words.ts";
 import type { KnownSweep } from "../wire/wire.ts";
-import { endingAt, namings, nearestRate, stretches, type Stretch } from "./bands.ts";
+import type { Ending } from "../draw/endings.ts";
+import { namings, nearestRate, stretches, type Stretch } from "./bands.ts";
 import type { Geometry } from "./geometry.ts";
 import { nameFont, type Named } from "./foot.ts";
 import type { Inks } from "./paint.ts";
@@ -83,9 +84,8 @@ export function nameOf(word: string): string {
   return wordOr(`ruler.word.${word}`, "");
 }
 
-/** What a rate does, in a word, and in the long run; empty where it was not tried. */
-export function tellRate(sweep: KnownSweep, tails: Tails | null, rate: number): string {
-  const ending = endingAt(sweep, rate);
+/** What a rate does, in a word by how its run or that of the nearest tried rate ended, and in the long run; empty where neither is known. */
+export function tellRate(ending: Ending | null, tails: Tails | null, rate: number): string {
   return [ending ? nameOf(ending.word) : "", tellTurns(tails, rate)].filter(Boolean).join(", ");
 }
 
