@@ -186,7 +186,7 @@ function paintOffPlane({ pen, theme }: Sheet, heads: Heads, { loss, level, last 
 export function paintLeaving(sheet: Sheet, heads: Heads, run: ShownRun, i: number, { x, y, angle, k, tag }: Leaving, labels: Labels): void {
   const { pen, theme } = sheet;
   paintExitArrow(pen, theme, i, x, y, angle);
-  if (k > 0) reserveIterates(sheet, run.trajectory, k, labels);
+  if (k > 0) spareIterates(sheet, run.trajectory, k, labels);
   if (k > 0) paintTag(pen, theme, i, heads.leaves(run.info.name, k, run.trajectory.loss[k]), labels, tag);
 }
 
@@ -204,14 +204,14 @@ export function paintMarked(sheet: Sheet, heads: Heads, mark: StepMark): void {
   }
 }
 
-/** Keeps a run's tag off the last iterates that are seen before it left at step k. */
-function reserveIterates(sheet: Sheet, run: Trajectory, k: number, labels: Labels): void {
+/** Keeps a run's tag off the last iterates that are seen before it left at step k, where there is room. */
+function spareIterates(sheet: Sheet, run: Trajectory, k: number, labels: Labels): void {
   const r = 4 * sheet.theme.scale;
   let left = LAST_ITERATES;
   for (let j = k - 1; j >= Math.max(1, k - LAST_STEPS) && left > 0; j--) {
     const spot = sheet.spot([run.x[j], run.y[j]]);
     if (!spot) continue;
-    labels.reserve({ x: spot.x - r, y: spot.y - r, width: 2 * r, height: 2 * r });
+    labels.spare({ x: spot.x - r, y: spot.y - r, width: 2 * r, height: 2 * r });
     left--;
   }
 }

@@ -15,6 +15,8 @@ function overlap(a: LabelBox, b: LabelBox): boolean {
 /** Remembers the occupied places on a map of some size, in px. */
 export class Labels {
   private readonly taken: LabelBox[] = [];
+  /** What a label may lie on where there is no other place. */
+  private readonly spared: LabelBox[] = [];
 
   constructor(
     private readonly width: number,
@@ -31,23 +33,28 @@ export class Labels {
     this.taken.push(place);
   }
 
+  /** Keep labels off a place as long as there is another for them. */
+  spare(place: LabelBox): void {
+    this.spared.push(place);
+  }
+
   /** Take the first of the places that is free and wholly on the map; null if none is. */
   put(places: LabelBox[]): LabelBox | null {
-    const found = places.find((p) => this.fits(p) && !this.taken.some((t) => overlap(p, t)));
+    return this.take(places, [...this.taken, ...this.spared]);
+  }
+
+  private take(places: LabelBox[], others: LabelBox[]): LabelBox | null {
+    const found = places.find((p) => this.fits(p) && !others.some((t) => overlap(p, t)));
     if (found) this.taken.push(found);
     return found ?? null;
   }
 
-  /** Take a place near one, moved onto the map and then up or down until it is free. */
+  /** Take a place near one, moved onto the map and then up or down until it is free, or at least over nothing but what is spared. */
   nudge(place: LabelBox): LabelBox {
     const x = Math.min(Math.max(place.x, 4), this.width - place.width - 4);
     const y = Math.min(Math.max(place.y, 4), this.height - place.height - 4);
-    for (let i = 0; i < 12; i++) {
-      const dy = Math.ceil(i / 2) * (place.height + 2) * (i % 2 ? -1 : 1);
-      const found = this.put([{ ...place, x, y: y + dy }]);
-      if (found) return found;
-    }
-    return { ...place, x, y };
+    const places = Array.from({ length: 12 }, (_, i) => ({ ...place, x, y: y + Math.ceil(i / 2) * (place.height + 2) * (i % 2 ? -1 : 1) }));
+    return this.put(places) ?? this.take(places, this.taken) ?? { ...place, x, y };
   }
 
   private fits(p: LabelBox): boolean {
