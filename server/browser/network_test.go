@@ -160,3 +160,13 @@ func expectNumber(tb *tab, what, expression string, want float64) {
 		tb.t.Errorf("%s is said to be %s, the server says %g", what, text, want)
 	}
 }
+
+// TestBrowserAHiddenRunIsNotLarge: where the run that pages are usually about is hidden,
+// what is large is of one that is shown.
+func TestBrowserAHiddenRunIsNotLarge(t *testing.T) {
+	t.Parallel()
+	s := sharedSite(t)
+	tb := open(t, s.url+"/p/vanishing-gradient?lang=en", laptop)
+	const name = "Gradient descent" // the catalogue's
+	tb.until(`document.querySelector(".net-name")?.textContent.startsWith(` + quote(name) + `)`)
+}

@@ -3,6 +3,8 @@ package browser
 import (
 	"strings"
 	"testing"
+
+	"downhill/web"
 )
 
 // shownKeys is what the page shows of its own keys, read off its elements.
@@ -75,7 +77,10 @@ func TestBrowserHiddenRunsAreNotDrawn(t *testing.T) {
 		})
 	}
 	hides(true)
+	away, _, _ := strings.Cut(strings.TrimPrefix(web.Messages("en")["run.away"], "*"), "*")
+	tb.wait("a row that tells nothing of a hidden run", func() bool { return strings.HasPrefix(tb.sentences()[0], away) })
 	tb.click(`#cards .card[data-run="0"] .run-hide`)
 	hides(false)
+	tb.wait("how the run ended", func() bool { return !strings.HasPrefix(tb.sentences()[0], away) })
 	tb.wait("no hidden run in the address", func() bool { return !strings.Contains(tb.query(), "hidden") })
 }

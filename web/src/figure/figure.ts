@@ -49,8 +49,10 @@ export interface FigureEvents {
   rates(text: string, whole: boolean): void;
 }
 
-/** The run that keys and charts are about while none is chosen: the good one of three. */
-const USUAL_RUN = 1;
+/** The run that keys and charts are about while none is chosen: the good one of three, or where it is hidden the first that is not. */
+function usualRun(hidden: Set<number>): number {
+  return [1, 0, 2, 3, 4, 5].find((run) => !hidden.has(run)) ?? 1;
+}
 
 /** What a hand moved waits so long for its picture, in ms: half a frame of the screen, in which a near server has answered. */
 const SOON = 8;
@@ -71,8 +73,9 @@ export class Figure {
   readonly cut: CutLoader;
   readonly ruler: Ruler;
   /** The run that keys and the chart of rates are about: the good one at first. */
-  chosen = USUAL_RUN;
-  private hidden = new Set<number>();
+  chosen = usualRun(new Set());
+  private picked: number | null = null;
+  hidden = new Set<number>();
   theme: Theme;
   layers: Layers = usualLayers;
   private explained: StepMark | null = null;
@@ -242,7 +245,8 @@ export class Figure {
 
   /** Marks a run as the chosen one; null for none: keys and charts are then about the usual one. */
   setChosen(run: number | null): void {
-    this.chosen = run ?? USUAL_RUN;
+    this.picked = run;
+    this.chosen = run ?? usualRun(this.hidden);
     this.cards.choose(run ?? -1);
     this.ruler.setChosen(this.chosen, run !== null);
     this.refresh();
@@ -255,7 +259,7 @@ export class Figure {
     this.chart.setHidden(hidden);
     this.cards.setHidden(hidden);
     this.ruler.setHidden(hidden);
-    this.refresh();
+    this.setChosen(this.picked);
   }
 
   /** Hides a run or shows it again, by its card. */

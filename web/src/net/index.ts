@@ -25,6 +25,8 @@ export interface Moment {
   theme: Theme;
   /** What the runs do is hidden: the data alone are shown. */
   hidden: boolean;
+  /** The runs that are not drawn. */
+  away: Set<number>;
   /** How many rates are known to end how. */
   rates: number;
 }
@@ -81,7 +83,7 @@ export class NetworkViews {
     this.panel.show({ ...moment, info, data, batch, thought: moment.hidden ? null : (this.thoughts.get(this.chosenOf(moment)) ?? null), run: this.chosenOf(moment), point: moment.hidden ? -1 : this.pass.chosen });
     this.pass.mark();
     if (!moment.hidden) this.pass.follow({ picture, run: this.chosenOf(moment), k: moment.k, theme: moment.theme, info });
-    this.rows.show({ ...moment, info, data, thoughts: moment.hidden ? new Map() : this.thoughts });
+    this.rows.show({ ...moment, info, data, thoughts: moment.hidden ? new Map() : new Map([...this.thoughts].filter(([i]) => !moment.away.has(i))) });
   }
 
   /** Opens or closes the backward pass. */

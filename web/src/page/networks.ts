@@ -25,8 +25,8 @@ export class Networks {
     const { network, whole } = picture.scenario.surface;
     if (!network && !whole) return this.views?.hide();
     if (!this.views) return void this.fetch();
-    const { chosen, theme, sweeps } = this.figure;
-    this.views.show({ picture, k, chosen, theme, hidden, rates: sweeps.of(chosen)?.rates.length ?? 0 });
+    const { chosen, theme, sweeps, hidden: away } = this.figure;
+    this.views.show({ picture, k, chosen, theme, hidden, away, rates: sweeps.of(chosen)?.rates.length ?? 0 });
   }
 
   /** Opens or closes the backward pass of a network. */

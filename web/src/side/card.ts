@@ -108,6 +108,15 @@ export class Card {
     this.tellRest(words.rest);
   }
 
+  /** Says of a run that is not drawn no more than that. */
+  setAway(): void {
+    if (this.shownOutcome) this.forgetOutcome();
+    const words = split(t("run.away"));
+    this.outcome.classList.remove("waiting");
+    setText(this.lead, words.lead);
+    this.tellRest(words.rest);
+  }
+
   /** Says how the run ended; of an ensemble what all its members do, in the place of the details. */
   setOutcome(scenario: ScenarioMessage, outcome: OutcomeMessage | null, members: string): void {
     this.outcome.classList.toggle("waiting", outcome === null);

@@ -77,7 +77,8 @@ export class Cards {
     picture.runs.forEach((run, i) => {
       const card = this.cards[i];
       card?.setStats(run, k);
-      if (hidesFuture && !seenTo(run, k)) card?.setRunning(run.trajectory, k);
+      if (this.hidden.has(i)) card?.setAway();
+      else if (hidesFuture && !seenTo(run, k)) card?.setRunning(run.trajectory, k);
       else card?.setOutcome(picture.scenario, run.outcome, hidesFuture ? "" : members(i));
     });
   }
