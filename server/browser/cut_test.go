@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"github.com/chromedp/cdproto/input"
+	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
 
 	"downhill/server/client"
@@ -124,4 +125,19 @@ func TestBrowserCutIsGlassInTheRelief(t *testing.T) {
 	tb.until(relieved + ` && document.getElementById("relief").dataset.cut === "true"`)
 	eval[any](tb, `document.getElementById("cut-close").click()`)
 	tb.until(`document.getElementById("relief").dataset.cut === "false"`)
+}
+
+// TestBrowserABeatKeepsItsText: the text of a beat is on the screen beside the cut that
+// it is about, in the theme with the largest letters too.
+func TestBrowserABeatKeepsItsText(t *testing.T) {
+	t.Parallel()
+	s := sharedSite(t)
+	tb := newTab(t, s.url, laptop)
+	for _, size := range []screen{{1280, 720}, {1280, 593}} {
+		tb.do(chromedp.EmulateViewport(size.width, size.height))
+		tb.navigate(s.url + "/p/overshoot-and-diverge?beat=4&theme=projector&lang=en")
+		tb.until(`(() => { const whole = id => { const e = document.getElementById(id), r = e?.getBoundingClientRect(); return r && e.checkVisibility() && r.width > 100 && r.height > 40 && r.bottom <= innerHeight };
+			const cut = document.querySelector(".cut .chart-canvas"), r = cut?.getBoundingClientRect(), ruler = document.getElementById("ruler").getBoundingClientRect();
+			return whole("story") && cut.checkVisibility() && r.height >= 80 && r.bottom <= ruler.top })()`)
+	}
 }
