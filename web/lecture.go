@@ -2,6 +2,7 @@ package web
 
 import (
 	"strconv"
+	"unicode"
 
 	"github.com/a-h/templ"
 )
@@ -71,6 +72,23 @@ func (v PageView) heading() string {
 	}
 	return title
 }
+
+// longHeading reports whether the heading needs smaller letters on a telephone, of
+// which some hundred and forty pixels a line are left to it.
+func (v PageView) longHeading() bool {
+	wide := 0
+	for _, c := range v.heading() {
+		wide++
+		if unicode.Is(unicode.Hangul, c) {
+			wide++
+		}
+	}
+	return wide > mostWide
+}
+
+// mostWide is how many Latin letters stand on the two lines of a telephone's header.
+// The script has the same (lesson.ts).
+const mostWide = 30
 
 // story is what to watch: the lesson's few sentences while they are about what
 // is shown, else what the surface teaches.

@@ -24,6 +24,11 @@ export function leftBehind(changes: string): boolean {
   return changes.split("&").some((pair) => pair !== "" && !spared.has(pair.split("=")[0] ?? ""));
 }
 
+/** Whether a title needs smaller letters on a telephone: a letter of Korean is as wide as two. The server has the same (lecture.go). */
+export function isLong(title: string): boolean {
+  return [...title].reduce((wide, c) => wide + (/\p{Script=Hangul}/u.test(c) ? 2 : 1), 0) > 30;
+}
+
 /** The key of the words of a lesson's beat. */
 export function beatWords(preset: string): string {
   const { lesson, beat } = lessonOf(preset);
@@ -102,6 +107,7 @@ export class Lessons {
 
   private showTitle(title: string, i: number): void {
     setText(byId("lesson-title"), title);
+    byId("lesson-title").classList.toggle("long", isLong(title));
     if (!this.list) return; // the page is the figure alone
     setText(byId("lesson-count"), i < 0 ? t("lesson.label") : `${i + 1} / ${this.lecture.length}`);
     for (const item of document.querySelectorAll<HTMLElement>(".lesson-item")) {
