@@ -3,6 +3,7 @@ package browser
 import (
 	"encoding/json"
 	"fmt"
+	"image"
 	"net/http"
 	"slices"
 	"strings"
@@ -161,6 +162,86 @@ func TestBrowserEnsembleIsKeptSecret(t *testing.T) {
 		return len(all) > 0
 	})
 	tb.until(`document.body.innerText.includes("40 seeds")`)
+}
+
+// TestBrowserEnsembleInRelief: in 3D too each member's way is a thin line, as far as the
+// playhead has come, and none is left once there is no ensemble.
+func TestBrowserEnsembleInRelief(t *testing.T) {
+	t.Parallel()
+	s := sharedSite(t)
+	size := screen{1000, 640}
+	const noisy = "surface=wells&lr=0.05,0.1,0.2&noise=1.5&steps=200&mode=3d"
+	tb := open(t, s.url+"/?"+noisy+"&at=200", size)
+	tb.raised()
+	// What lies over the relief, heads and numbers, is not what this is about.
+	eval[any](tb, `document.adoptedStyleSheets = [new CSSStyleSheet()]; document.adoptedStyleSheets[0].replaceSync("#map-bar, #relief > :not(canvas:first-of-type) { visibility: hidden !important }"); 0`)
+	picture := func(query, step string) image.Image {
+		t.Helper()
+		tb.turnTo(noisy + query + "&at=" + step)
+		tb.until(`document.getElementById("scrub").value === ` + quote(step))
+		tb.painted()
+		return tb.screenshot()
+	}
+	for _, c := range []struct {
+		step        string
+		least, most int
+	}{{"200", 2500, 1 << 20}, {"0", 0, 30}} {
+		alone := picture("", c.step)
+		tb.expect(func() string {
+			if n := pixelsChanged(alone, picture("&seeds=40", c.step), tb.area("#relief")); n < c.least || n > c.most {
+				return fmt.Sprintf("at step %s the members change %d pixels of the relief", c.step, n)
+			}
+			return ""
+		})
+		tb.expect(func() string {
+			if n := pixelsChanged(alone, picture("", c.step), tb.area("#relief")); n > 30 {
+				return fmt.Sprintf("at step %s an ensemble that is gone leaves %d pixels of the relief changed", c.step, n)
+			}
+			return ""
+		})
+	}
+}
+
+// pixelsChanged counts the pixels of an area that two pictures have in other colours.
+func pixelsChanged(a, b image.Image, area image.Rectangle) (n int) {
+	for y := area.Min.Y; y < area.Max.Y; y++ {
+		for x := area.Min.X; x < area.Max.X; x++ {
+			r0, g0, b0, _ := a.At(x, y).RGBA()
+			r1, g1, b1, _ := b.At(x, y).RGBA()
+			if apart(r0, uint8(r1>>8))+apart(g0, uint8(g1>>8))+apart(b0, uint8(b1>>8)) > 12 {
+				n++
+			}
+		}
+	}
+	return n
+}
+
+// recordCorner runs before the page's scripts and notes in which corner of which canvas
+// the number of members outside the picture is written.
+const recordCorner = `window.corners = new Set();
+const write = CanvasRenderingContext2D.prototype.fillText;
+CanvasRenderingContext2D.prototype.fillText = function (text, x, y, ...most) {
+	if (/ outside the picture$/.test(text)) corners.add([this.canvas.parentElement.id, x < this.canvas.clientWidth / 2 ? "left" : "right", y < this.canvas.clientHeight / 2 ? "top" : "foot"].join(" "));
+	return write.call(this, text, x, y, ...most);
+}`
+
+// TestBrowserMembersOutside: how many members are outside the picture stands in one
+// corner while a show goes on, in 2D and in 3D, and is told to those who hear the page.
+func TestBrowserMembersOutside(t *testing.T) {
+	t.Parallel()
+	s := sharedSite(t)
+	tb := newTab(t, s.url, laptop)
+	tb.before(recordCorner)
+	tb.navigate(s.url + "/?surface=wells&lr=0.1,0.5,1.8&starts=40&mode=both&speed=x4&lang=en")
+	tb.until(`document.getElementById("announce").textContent.includes(" of 40 outside the picture")`)
+	tb.until(`corners.size === 2`)
+	eval[any](tb, `corners.clear(); document.getElementById("play").click()`)
+	tb.until(`document.querySelector(".transport.playing")`)
+	tb.until(`!document.querySelector(".transport.playing")`)
+	tb.painted()
+	if all := eval[[]string](tb, `[...corners].sort()`); len(all) != 2 || all[0][:4] == all[1][:4] {
+		t.Errorf("the number was written at %q", all)
+	}
 }
 
 // TestBrowserEnsembleOfANetwork: other seeds begin with other weights on the same data.

@@ -1,16 +1,16 @@
 // The ensemble of a scenario: asked for when its runs are, coarse while a hand
 // moves something and whole once it rests; drawn under the runs and with them.
 import type { Theme } from "../draw/colors.ts";
-import type { CloudLook, CloudPainter, GivenStarts, LossLook } from "../draw/landscape.ts";
+import type { CloudLook, CloudPainter, GivenStarts, LossLook, MemberWays } from "../draw/landscape.ts";
 import type { Labels } from "../draw/labels.ts";
 import type { Canvas } from "../draw/canvas.ts";
 import type { Sheet } from "../draw/sheet.ts";
 import type { Size } from "../plane/view.ts";
 import type { EndsMessage, MembersFrame, Point, ScenarioMessage } from "../wire/wire.ts";
 import { type Cloud, placeAt } from "./cloud.ts";
-import { MemberTrails, paintLastStretch, paintMemberHeads, paintRings } from "./paint.ts";
+import { inkOf, MemberTrails, paintLastStretch, paintMemberHeads, paintRings } from "./paint.ts";
 import { LossLines } from "./losses.ts";
-import { isOn, outsideOf, paintOutside } from "./outside.ts";
+import { isOn, type Outside, OutsideCorner, outsideOf, outsideSentence, paintOutside } from "./outside.ts";
 import { paintOwn } from "./own.ts";
 import { membersSentence } from "./sentence.ts";
 import { paintShares, sharesOf } from "./shares.ts";
@@ -52,6 +52,9 @@ export class Ensemble implements CloudPainter {
   private wanted = -Infinity;
   private timer: ReturnType<typeof setTimeout> | undefined;
   private readonly trailsOf = new WeakMap<Canvas, MemberTrails>();
+  private readonly cornerOf = new WeakMap<CanvasRenderingContext2D, OutsideCorner>();
+  /** As it was written last. */
+  private outside: readonly Outside[] = [];
   private readonly lossLines = new LossLines();
   private given: GivenStarts | null = null;
   private inks: { theme: Theme; runs: string[] } | null = null;
@@ -119,6 +122,12 @@ export class Ensemble implements CloudPainter {
     return ends && this.scenario ? membersSentence(this.scenario, ends, this.given !== null) : "";
   }
 
+  /** The same for those who hear it, with how many are not on the picture, which is written there. */
+  spoken(run: number): string {
+    const outside = this.outside.find((each) => each.run === run);
+    return [this.sentence(run), outside && outsideSentence(outside)].filter(Boolean).join("; ");
+  }
+
   paintStarts(sheet: Sheet, labels: Labels): void {
     if (!this.given) return;
     const { points, run, mine } = this.given;
@@ -136,6 +145,10 @@ export class Ensemble implements CloudPainter {
     paintLastStretch(pen, this.clouds, look);
   }
 
+  ways(): (MemberWays | null)[] {
+    return Array.from(this.clouds, (cloud) => cloud && { every: cloud.every, paths: cloud.members, alpha: inkOf(cloud.members.length) });
+  }
+
   paintLosses(layer: Canvas, look: LossLook): void {
     this.lossLines.draw(layer, this.clouds, this.version, look);
   }
@@ -145,8 +158,12 @@ export class Ensemble implements CloudPainter {
   }
 
   paintOutside(sheet: Sheet, size: Size, labels: Labels, { hidden, position }: Pick<CloudLook, "hidden" | "position">): void {
-    const outside = outsideOf(this.clouds, hidden, position, (at) => isOn(sheet, at));
-    paintOutside(sheet, size, outside, labels, (run) => this.inkOf(run, sheet.theme));
+    this.outside = outsideOf(this.clouds, hidden, position, (at) => isOn(sheet, at));
+    let corner = this.cornerOf.get(sheet.pen);
+    if (!corner) this.cornerOf.set(sheet.pen, (corner = new OutsideCorner()));
+    const { surface, start } = this.scenario ?? {};
+    const place = [surface?.formula, start, sheet.flat ? Object.values(sheet.plan.box) : ""].join();
+    paintOutside(sheet, size, place, this.outside, corner, labels, (run) => this.inkOf(run, sheet.theme));
   }
 
   reach(): Point[] {

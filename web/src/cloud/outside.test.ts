@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { EndsMessage, MemberPath } from "../wire/wire.ts";
 import type { Cloud } from "./cloud.ts";
-import { outsideOf } from "./outside.ts";
+import { Labels } from "../draw/labels.ts";
+import { OutsideCorner, outsideOf } from "./outside.ts";
 
 const path = (...x: number[]): MemberPath => ({ last: x.length - 1, x: Float32Array.from(x), y: new Float32Array(x.length), loss: new Float32Array(x.length) });
 const ends = { members: 4 } as unknown as EndsMessage;
@@ -18,4 +19,19 @@ test("members outside the picture are counted at the step, run by run, one witho
 
 test("of an ensemble that has come in part nothing is counted", () => {
   assert.deepEqual(outsideOf([cloud(null)], new Set(), 1, isIn), []);
+});
+
+test("the note keeps its corner while what moves comes over it, and takes another where the picture is of another place", () => {
+  const size = { width: 400, height: 300 };
+  const corner = new OutsideCorner();
+  const put = (place: string, ...taken: { x: number; y: number; width: number; height: number }[]) => {
+    const labels = new Labels(size.width, size.height);
+    for (const each of taken) labels.reserve(each);
+    const { x, y } = corner.put(place, size, 100, 20, 1, labels);
+    assert.equal(labels.put([{ x, y, width: 10, height: 10 }]), null, "its place is taken");
+    return `${x < 200 ? "left" : "right"} ${y > 150 ? "foot" : "top"}`;
+  };
+  const head = { x: 60, y: 250, width: 20, height: 20 };
+  assert.deepEqual([put("a"), put("a", head), put("a")], ["left foot", "left foot", "left foot"]);
+  assert.deepEqual([put("b", head), put("b"), put("a")], ["right foot", "right foot", "left foot"]);
 });

@@ -31,13 +31,38 @@ export function isOn(sheet: Sheet, at: [number, number]): boolean {
   return sheet.flat ? sheet.spot(at) !== null : sheet.plan.shows(sheet.plan.x(at[0]), sheet.plan.y(at[1]));
 }
 
-/** Writes them in the first corner of a picture of that size that is free; ink is a run's colour for text. */
-export function paintOutside(sheet: Sheet, size: Size, outside: readonly Outside[], labels: Labels, ink: (run: number) => string): void {
+/** How many of a run's members are outside, in words. */
+export function outsideSentence({ members, of }: Outside): string {
+  return said("outside", { members, total: of });
+}
+
+/** The corner of a picture where they are written: it stays as long as the picture is of the same place, whatever moves there. */
+export class OutsideCorner {
+  private corner = -1;
+  private place = "";
+
+  /** Takes the corner's place for a note of a size, the first free one at first; place tells what the picture is of. */
+  put(place: string, size: Size, width: number, height: number, scale: number, labels: Labels): LabelBox {
+    const corners = cornersOf(size, width, height, scale);
+    const now = [place, size.width, size.height].join();
+    if (now !== this.place) [this.corner, this.place] = [-1, now];
+    const kept = corners[this.corner];
+    if (kept) {
+      labels.reserve(kept);
+      return kept;
+    }
+    const free = labels.put(corners);
+    this.corner = free ? corners.indexOf(free) : -1;
+    return free ?? labels.nudge(corners[0]!);
+  }
+}
+
+/** Writes them in their corner of a picture of that size and place; ink is a run's colour for text. */
+export function paintOutside(sheet: Sheet, size: Size, place: string, outside: readonly Outside[], corner: OutsideCorner, labels: Labels, ink: (run: number) => string): void {
   if (outside.length === 0) return;
-  const rows = outside.map(({ run, members, of }) => ({ run, text: said("outside", { members, total: of }) }));
+  const rows = outside.map((each) => ({ run: each.run, text: outsideSentence(each) }));
   const { width, height } = rowsSize(sheet, rows.map(({ text }) => text));
-  const corners = cornersOf(size, width, height, sheet.theme.scale);
-  paintRows(sheet, labels.put(corners) ?? labels.nudge(corners[0]!), rows, ink);
+  paintRows(sheet, corner.put(place, size, width, height, sheet.theme.scale, labels), rows, ink);
 }
 
 /** At the foot, left and right, then at the top. */

@@ -140,9 +140,9 @@ export class CurvePicture {
     clouds?.paintStarts(raised, labels);
     if (clouds && !predicting) {
       clouds.paintHeads(raised, this.seen);
-      if (shares) clouds.paintShares(raised, labels, hidden);
       const middle = (view.box.ymin + view.box.ymax) / 2;
       clouds.paintOutside(new RaisedSheet(pen, view, theme, (x) => orElse(this.rows.at(x), middle)), view.size, labels, this.seen);
+      if (shares) clouds.paintShares(raised, labels, hidden);
     }
     if (layers.marks) {
       this.crossings ??= new Crossings(runs, hidden, view);

@@ -9,7 +9,7 @@ import type { Layers } from "./layers.ts";
 import type { Sheet } from "./sheet.ts";
 import type { ShownRun } from "../plane/trajectories.ts";
 import type { Size, View } from "../plane/view.ts";
-import type { Point, ScenarioMessage } from "../wire/wire.ts";
+import type { MemberPath, Point, ScenarioMessage } from "../wire/wire.ts";
 
 /** The runs of a scenario as they have come so far. */
 export interface Scene {
@@ -55,6 +55,13 @@ export interface GivenStarts {
   mine: { at: Point; name: string } | null;
 }
 
+/** The ways of one run's members: a point each so many steps, and how opaque each is drawn. */
+export interface MemberWays {
+  every: number;
+  paths: readonly MemberPath[];
+  alpha: number;
+}
+
 /** What draws the members of an ensemble. */
 export interface CloudPainter {
   /** Draws where members start that were given; also while the runs are hidden. */
@@ -63,6 +70,8 @@ export interface CloudPainter {
   paintTrails(layer: Canvas, look: CloudLook): void;
   /** Draws what of that is not on it yet. */
   paintLast(pen: CanvasRenderingContext2D, look: CloudLook): void;
+  /** The ways that it draws, by run, for a picture that draws lines itself; null for a run without members. */
+  ways(): (MemberWays | null)[];
   /** Draws their losses, likewise. */
   paintLosses(layer: Canvas, look: LossLook): void;
   /** Draws where they are. */

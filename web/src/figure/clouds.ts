@@ -56,6 +56,11 @@ export class Clouds {
     return this.ensemble?.sentence(run) ?? "";
   }
 
+  /** The same for those who hear it, with how many are not on the picture. */
+  spoken(run: number): string {
+    return this.ensemble?.spoken(run) ?? "";
+  }
+
   /** Whether they have to be drawn again, since they changed or since how they end may be told now. */
   isFresh(hidesFuture: boolean): boolean {
     const fresh = this.fresh || hidesFuture !== this.hidesFuture;

@@ -203,8 +203,8 @@ export class MapPicture {
     clouds?.paintStarts(sheet, labels);
     if (clouds && !predicting) clouds.paintLast(pen, this.seen);
     if (clouds && !predicting) clouds.paintHeads(sheet, this.seen);
-    if (clouds && shares && !predicting) clouds.paintShares(sheet, labels, hidden);
     if (clouds && !predicting) clouds.paintOutside(sheet, view.size, labels, this.seen);
+    if (clouds && shares && !predicting) clouds.paintShares(sheet, labels, hidden);
     if (layers.marks) {
       this.crossings ??= new Crossings(runs, hidden, view);
       paintMarkLabels(sheet, surface, options.words, labels, this.crossings);

@@ -48,7 +48,7 @@ export class Announcer {
 
   /** Says how a run ended, unless that is still to be guessed or seen. */
   sayOutcome(outcome: OutcomeMessage): void {
-    if (!this.prediction() && !this.figure.player.hidesFuture) this.speaker.tell(this.state.scenario, outcome, () => this.figure.clouds.sentence(outcome.run));
+    if (!this.prediction() && !this.figure.player.hidesFuture) this.speaker.tell(this.state.scenario, outcome, () => this.figure.clouds.spoken(outcome.run));
   }
 
   /** Says the lesson, which of its beats it is, and the beat's text or what it asks, if it is another one. */

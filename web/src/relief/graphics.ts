@@ -3,6 +3,7 @@
 import { PerspectiveCamera, Scene as World, Vector2, type WebGLRenderer } from "three";
 import type { BasinImage } from "../draw/basins.ts";
 import type { Theme } from "../draw/colors.ts";
+import type { MemberWays } from "../draw/landscape.ts";
 import type { Heights } from "../plane/heights.ts";
 import { paintOrder } from "../plane/paint-order.ts";
 import type { ShownRun } from "../plane/trajectories.ts";
@@ -10,6 +11,7 @@ import type { Size } from "../plane/view.ts";
 import type { Field } from "./field.ts";
 import { Glass, type StepLine } from "./glass.ts";
 import { Ground } from "./ground.ts";
+import { Members } from "./members.ts";
 import { FOV, type Pose } from "./orbit.ts";
 import { Shadow } from "./shadow.ts";
 import { Trail } from "./trail.ts";
@@ -24,6 +26,7 @@ export class Graphics {
   private readonly ground = new Ground(this.world);
   private readonly shadow = new Shadow(this.world);
   private readonly glass = new Glass(this.world);
+  private readonly members = new Members(this.world);
   private readonly trails: Trail[] = [];
   private readonly canvas = { size: { value: new Vector2(1, 1) }, ratio: { value: 1 } };
   private readonly stop = new AbortController();
@@ -62,6 +65,7 @@ export class Graphics {
     this.ground.setLines(contours, theme.dark);
     this.shadow.setTheme(theme);
     this.glass.setTheme(theme);
+    this.members.setTheme(theme, this.canvas.ratio.value);
     this.trails.forEach((trail, i) => trail.setTheme(theme, i));
   }
 
@@ -83,6 +87,11 @@ export class Graphics {
     paintOrder(runs).forEach((run, order) => this.trails[run].setOrder(order));
   }
 
+  /** Takes the members of the runs' ensembles: only those that are new, unless the ground is new as well. */
+  setMembers(ways: readonly (MemberWays | null)[], field: Field): void {
+    this.members.take(ways, field);
+  }
+
   /** Sees the scene from a pose. */
   setPose({ eye, axes }: Pose): void {
     const away = Math.hypot(...eye);
@@ -96,6 +105,7 @@ export class Graphics {
 
   /** Draw each run up to its step, below 0 not at all. */
   render(upTo: (run: number) => number): void {
+    this.members.show(upTo);
     this.trails.forEach((trail, i) => trail.show(upTo(i)));
     this.renderer.render(this.world, this.lens);
   }
@@ -111,6 +121,7 @@ export class Graphics {
     clearTimeout(this.patience);
     this.stop.abort();
     for (const trail of this.trails) trail.destroy();
+    this.members.destroy();
     this.ground.destroy();
     this.shadow.destroy();
     this.glass.destroy();

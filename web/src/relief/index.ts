@@ -94,7 +94,10 @@ export class Relief implements LandscapeView {
   private position = 0;
   private start: Point = [0, 0];
   private surface = "";
-  private dirty = { runs: true, eye: true, scene: true, fixed: true, moving: true };
+  private covered: LabelBox[] = [];
+  /** The field whose heights the note told when its place was taken. */
+  private noted: Field | null = null;
+  private dirty = { runs: true, members: true, eye: true, scene: true, fixed: true, moving: true };
 
   constructor(
     private readonly host: HTMLElement,
@@ -148,7 +151,7 @@ export class Relief implements LandscapeView {
     this.graphics.setHeights(heights, this.field);
     this.note.show(this.field);
     this.host.dataset.heights = kind; // for those who look from outside
-    this.invalidate("runs", "eye");
+    this.invalidate("runs", "members", "eye");
   }
 
   setScene(scene: Scene): void {
@@ -211,7 +214,7 @@ export class Relief implements LandscapeView {
 
   setClouds(painter: CloudPainter | null, shares: boolean): void {
     this.clouds = painter && { painter, shares };
-    this.invalidate("moving");
+    this.invalidate("members", "moving");
   }
 
   /** The line of a step that is cut along; null for none. */
@@ -232,12 +235,14 @@ export class Relief implements LandscapeView {
     if (!scene || !field || this.size.width === 0) return;
     this.viewer.continueTurn();
     if (this.dirty.runs) this.graphics.setRuns(scene.runs, field, this.theme);
+    if (this.dirty.members) this.graphics.setMembers(this.clouds?.painter.ways() ?? [], field);
     if (this.dirty.eye) this.aim(scene, field);
-    if (this.dirty.runs || this.dirty.eye || this.dirty.scene) this.render();
+    if (this.dirty.runs || this.dirty.members || this.dirty.eye || this.dirty.scene) this.render();
+    if (this.noted !== field) this.cover(field);
     const eye = { field, pose: this.viewer.pose as Pose, theme: this.theme };
     if (this.dirty.fixed) this.overlay.drawFixed(eye, scene.scenario.surface, this.layers, this.basins);
     if (this.dirty.moving) this.drawMoving(eye, scene);
-    this.dirty = { runs: false, eye: false, scene: false, fixed: false, moving: false };
+    this.dirty = { runs: false, members: false, eye: false, scene: false, fixed: false, moving: false };
     if (this.viewer.moving) this.invalidate("eye");
   }
 
@@ -308,9 +313,17 @@ export class Relief implements LandscapeView {
     this.size = { ...size, top: coveredTop(covered, size) };
     const ratio = sharpness(2);
     this.graphics.resize(size, ratio);
+    this.covered = covered;
     this.overlay.resize(size, ratio, covered);
+    this.noted = null;
     this.applyTheme();
     this.invalidate("eye");
+  }
+
+  /** No label may go where the page and the note of heights lie, whose text is of a field. */
+  private cover(field: Field): void {
+    this.noted = field;
+    this.overlay.cover([...this.covered, this.note.box]);
   }
 
   private moveStart(point: Point, phase: Phase): void {

@@ -1,5 +1,6 @@
 // What the relief's heights are, in words, with a button that changes it.
 
+import type { LabelBox } from "../draw/labels.ts";
 import { shown } from "../words/numbers.ts";
 import { t } from "../words/words.ts";
 import type { Field } from "./field.ts";
@@ -8,9 +9,10 @@ import type { Field } from "./field.ts";
 export class HeightsNote {
   private readonly text = document.createElement("span");
   private readonly button = document.createElement("button");
+  private readonly note = document.createElement("p");
 
   constructor(host: HTMLElement, change: () => void) {
-    const note = document.createElement("p");
+    const { note } = this;
     note.className = "relief-heights";
     this.button.type = "button";
     this.button.className = "chip relief-change";
@@ -18,6 +20,12 @@ export class HeightsNote {
     this.button.addEventListener("pointerdown", (event) => event.stopPropagation()); // it does not turn the relief
     note.append(this.text, this.button);
     host.append(note);
+  }
+
+  /** Where it lies over the relief, in px. */
+  get box(): LabelBox {
+    const { offsetLeft: x, offsetTop: y, offsetWidth: width, offsetHeight: height } = this.note;
+    return { x, y, width, height };
   }
 
   /** Says what height is on a field; where it can be but one thing there is no button. */

@@ -61,6 +61,11 @@ export class Overlay {
     for (const layer of [this.fixed, this.moving]) layer.resize(size, ratio);
   }
 
+  /** Other places where no label may go. */
+  cover(covered: LabelBox[]): void {
+    this.covered = covered;
+  }
+
   /** Discard what was requested about a surface. */
   clear(): void {
     this.sources.field.clear();
@@ -85,8 +90,8 @@ export class Overlay {
     if (start) paintStartLabel(sheet.pen, theme, this.words.start, start, labels);
     clouds?.painter.paintStarts(sheet, labels);
     if (heads && clouds) clouds.painter.paintHeads(sheet, heads);
-    if (heads && clouds?.shares) clouds.painter.paintShares(sheet, labels, heads.hidden);
     if (heads && clouds) clouds.painter.paintOutside(sheet, this.size, labels, heads);
+    if (heads && clouds?.shares) clouds.painter.paintShares(sheet, labels, heads.hidden);
     if (layers.marks) paintMarkLabels(sheet, surface, this.words, labels);
     paintLayers("moving", layers, sheet, { surface, heads }, this.sources);
     if (heads) paintHeads(sheet, heads, labels);

@@ -160,6 +160,30 @@ void main() {
   color = vec4(ink, alpha * vInk * covered);
 }`;
 
+/** Many thin lines, each of one device pixel. */
+export const memberVertex = `
+in vec4 a;
+out float vK;
+${lifting}
+void main() {
+  float z;
+  vec4 c = seen(a.xyz, z);
+  vK = a.w;
+  gl_Position = vec4(c.xy, z * c.w, c.w);
+}`;
+
+/** The lines up to the playhead. */
+export const memberFragment = `
+precision highp float;
+in float vK;
+uniform vec3 ink;
+uniform float alpha, playhead;
+out vec4 color;
+void main() {
+  if (vK > playhead) discard;
+  color = vec4(ink, alpha);
+}`;
+
 /** A dot for each iterate. */
 export const dotVertex = `
 in vec2 corner;

@@ -30,7 +30,7 @@ const WIDTH = 3;
 const HALO = 1.6;
 const DOT = 3.1;
 /** Towards the eye, as a part of the distance. */
-const LIFT = 0.004;
+export const LIFT = 0.004;
 /** How much of a run is seen behind a hill. */
 const FAINT = 0.28;
 /** A shadow's width in px, and its strength. */

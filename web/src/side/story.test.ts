@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { piecesOf, wordsOf } from "./story.ts";
+import { piecesOf, staysWhole, wordsOf } from "./story.ts";
 
 const live = (text: string, rates: string[]) => piecesOf(text, rates).filter(({ run }) => run !== undefined).map(({ text, run }) => `${text}:${run}`);
 
@@ -28,4 +28,10 @@ test("a text is cut into its words, each with the rates in it and what stands be
   assert.deepEqual(words("at 0.5 and 1.4. A"), ["at", " ", "<0.5>", " ", "and", " ", "<1.4>|.", " ", "A"]);
   assert.deepEqual(words("0.5에서 (1.4)"), ["<0.5>|에서", " ", "(|<1.4>|)"]);
   assert.deepEqual(words("no  rates\n"), ["no", "  ", "rates", "\n", ""], "nothing of the text is lost");
+});
+
+test("a word beside a rate stays on its line where it has room on a phone's, and wraps where it has none", () => {
+  const whole = (text: string) => staysWhole(wordsOf(text, ["0.5"])[0]!);
+  assert.deepEqual(["0.5에서는", "0.5보다훨씬더작아서는", "(0.5).", "overestimating-by-0.5"].map(whole), [true, true, true, true]);
+  assert.deepEqual(["0.5보다훨씬더커져버린학습률에서는", "0.5よりもずっと大きい学習率では", "incomprehensibly-larger-than-0.5"].map(whole), [false, false, false]);
 });

@@ -25,12 +25,20 @@ export function piecesOf(text: string, rates: readonly string[]): Piece[] {
   return pieces;
 }
 
-/** Longer than that a word may be cut, in characters. */
+/** Wider than that a word may be cut, in the widths of Latin letters: it has its place on a phone. */
 const WORD = 24;
+/** Letters as wide as two of those: Hangul, Han, kana and full-width forms. */
+const WIDE = /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\uff00-\uff60]/g;
 
 /** Cuts a text into its words and the spaces between them, each in its pieces. */
 export function wordsOf(text: string, rates: readonly string[]): Piece[][] {
   return text.split(/(\s+)/).map((word) => piecesOf(word, rates));
+}
+
+/** Whether a word has room on any line. */
+export function staysWhole(word: readonly Piece[]): boolean {
+  const text = word.map((piece) => piece.text).join("");
+  return text.length + (text.match(WIDE)?.length ?? 0) <= WORD;
 }
 
 /** More characters than our own texts have: such a text scrolls where it would take the room of the runs. */
@@ -76,8 +84,7 @@ export class Story {
    */
   private nodesOf(word: Piece[]): (Node | string)[] {
     const nodes = word.map(({ text, run }) => (run === undefined ? text : this.token(text, run)));
-    const length = word.reduce((sum, { text }) => sum + text.length, 0);
-    if (nodes.length < 2 || length > WORD) return nodes;
+    if (nodes.length < 2 || !staysWhole(word)) return nodes;
     const whole = make("span", "unbroken");
     whole.append(...nodes);
     return [whole];
