@@ -92,7 +92,7 @@ func names(surface *landscape.Surface, m words.Messages) (all []markName) {
 		switch {
 		case surface.Part:
 			key = "map.part"
-		case surface.Found:
+		case surface.Found || surface.Unbounded: // one without a bottom has lower ones
 			key = "map.found"
 		}
 		all = append(all, markName{global[0].At, m.T(key, "loss", words.Loss(global[0].Loss)), true})

@@ -72,7 +72,7 @@ func (m Messages) Ends(sc train.Scenario, ends train.CloudEnds) string {
 func (m Messages) clauses(sc train.Scenario, ends train.CloudEnds) (list []string) {
 	named, rest := mostMembers(ends.Minima)
 	for _, one := range named {
-		list = append(list, m.clause(sc.Surface.Found, one, ends.Minima))
+		list = append(list, m.clause(!train.BestGiven(sc), one, ends.Minima))
 	}
 	if rest > 0 {
 		list = append(list, m.T("ensemble.others", "members", rest))
@@ -112,7 +112,7 @@ func mostMembers(minima []train.SweepMinimum) (named []train.SweepMinimum, rest 
 func (m Messages) clause(found bool, one train.SweepMinimum, all []train.SweepMinimum) string {
 	alike := 0
 	for _, other := range all {
-		if Loss(other.Loss) == Loss(one.Loss) {
+		if other.Global && one.Global || Loss(other.Loss) == Loss(one.Loss) {
 			alike++
 		}
 	}

@@ -3,9 +3,12 @@ package words
 import (
 	"encoding/json"
 	"os"
+	"strings"
 	"testing"
 
+	"downhill/landscape"
 	"downhill/server/wire"
+	"downhill/train"
 	"downhill/web"
 )
 
@@ -59,6 +62,31 @@ func TestOutcomesAreSaidAsOnThePage(t *testing.T) {
 		lead, rest := words.Sentence(c.Outcome, c.About)
 		if lead != c.Lead || rest != c.Rest {
 			t.Errorf("%s %s %s: %q%q, the page says %q%q", c.Outcome.Outcome, c.Outcome.Place, c.Outcome.Reason, lead, rest, c.Lead, c.Rest)
+		}
+	}
+}
+
+// Minima that are equally low, but for rounding, are told by their places, and none is
+// called the lowest of a surface without a bottom.
+func TestMembersAreToldAtTheLowestOnlyWhereItIs(t *testing.T) {
+	words := Messages(web.Messages("en"))
+	ends := func(minima ...train.SweepMinimum) train.CloudEnds { return train.CloudEnds{Minima: minima} }
+	low, low2 := train.SweepMinimum{At: landscape.Point{X: 3, Y: 2}, Global: true, Count: 10}, train.SweepMinimum{At: landscape.Point{X: -2, Y: 3}, Loss: 7.9e-31, Global: true, Count: 30}
+	for _, c := range []struct {
+		surface string
+		ends    train.CloudEnds
+		want    string
+	}{
+		{"himmelblau", ends(low, low2), "40 starts: 30 at (−2.00, 3.00), 10 at (3.00, 2.00)"},
+		{"wells", ends(low), "40 starts: 10 at the lowest minimum"},
+		{"mccormick", ends(low), "40 starts: 10 at the lowest minimum found"},
+	} {
+		s, ok := landscape.Lookup(c.surface)
+		if !ok {
+			t.Fatal(c.surface)
+		}
+		if said := words.Ends(train.Scenario{Surface: s, Starts: 40}, c.ends); strings.ReplaceAll(said, "\u00a0", " ") != c.want {
+			t.Errorf("%s: %q, want %q", c.surface, said, c.want)
 		}
 	}
 }

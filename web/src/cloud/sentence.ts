@@ -12,7 +12,7 @@ export function membersSentence({ surface, seeds, steps }: Pick<ScenarioMessage,
   return said(given ? "given" : seeds > 0 ? "seeds" : "starts", { n: ends.members, list: clauses(surface, ends, steps <= FEW).join(", ") });
 }
 
-function clauses({ found, network }: ScenarioMessage["surface"], { minima, elsewhere }: EndsMessage, few: boolean): string[] {
+function clauses({ found, unbounded, network }: ScenarioMessage["surface"], { minima, elsewhere }: EndsMessage, few: boolean): string[] {
   const many = [...minima].sort((a, b) => Number(b.global) - Number(a.global) || b.members - a.members);
   const named = many.slice(0, many.length === NAMED + 1 ? NAMED + 1 : NAMED);
   const rest = sum(many.slice(named.length));
@@ -20,7 +20,7 @@ function clauses({ found, network }: ScenarioMessage["surface"], { minima, elsew
     const { at: [x, y], loss, members, global } = minimum;
     const alike = minima.filter((other) => (other.global && global) || shownLoss(other.loss) === shownLoss(loss)).length > 1;
     if (alike) return said("place", { members, x: shownCoordinate(x), y: shownCoordinate(y) });
-    return said(global ? (found ? "found" : "global") : "minimum", { members, loss: shownLoss(loss) });
+    return said(global ? (found || unbounded ? "found" : "global") : "minimum", { members, loss: shownLoss(loss) });
   });
   if (rest > 0) list.push(said("others", { members: rest }));
   if (elsewhere.length > 0) {

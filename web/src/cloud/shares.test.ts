@@ -44,6 +44,7 @@ test("the sentence tells all members once: at minima, then elsewhere", () => {
   assert.equal(spaced(membersSentence({ surface, seeds: 0, steps: 100 }, ends(5, [], [{ outcome: "bouncing", members: 3 }, { outcome: "oscillating", members: 2 }]))), "5 starts: 5 bounce about");
   assert.equal(spaced(membersSentence({ surface, seeds: 0, steps: 1 }, ends(5, [], [{ outcome: "bouncing", members: 3 }, { outcome: "crawling", members: 2 }]))), "5 starts: 5 are on their way");
   assert.equal(spaced(membersSentence({ surface: { found: true } as Surface, seeds: 3, steps: 100 }, ends(3, [minimum(0, [1, 1], 0, 3, true)]))), "3 seeds: 3 at the lowest minimum found");
+  assert.equal(spaced(membersSentence({ surface: { found: false, unbounded: true } as Surface, seeds: 3, steps: 100 }, ends(3, [minimum(0, [1, 1], 0, 3, true)]))), "3 seeds: 3 at the lowest minimum found", "it has no bottom");
 });
 
 test("minima of one loss are told apart by their places, and many are counted together", () => {

@@ -12,12 +12,12 @@ export function hasGap({ negative, best, surface }: ScenarioMessage): boolean {
   return negative && best !== null && !surface.unbounded;
 }
 
-/** The stage's words; a minimum that was searched for is not called global. */
+/** The stage's words; a minimum that was searched for, or of a surface without a bottom, is not called global. */
 export function stageWords(surface: () => Surface | undefined) {
   const leaves = (name: string, k: number, loss: number) => t("map.leaves", { name, k, loss: shownLoss(loss) });
   const globalMinimum = (loss: string) => {
     const about = surface();
-    return t(about?.searched === "part" ? "map.part" : about?.found ? "map.found" : "map.global", { loss });
+    return t(about?.searched === "part" ? "map.part" : about?.found || about?.unbounded ? "map.found" : "map.global", { loss });
   };
   return {
     map: t("map.keys"),
