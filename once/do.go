@@ -12,7 +12,7 @@ import (
 // what the key points to take. The value is shared, and not to be changed. A caller
 // stops waiting when its ctx ends, which is its error. The computation goes on for
 // the others; it is cancelled when the last one has left, and its context has the
-// values of the first caller's.
+// values of the first caller's; For tells of all callers.
 func Do[V any](ctx context.Context, key any, compute func(context.Context) (value V, bytes int, err error)) (V, error) {
 	return do(ctx, key, func() bool { return true }, compute)
 }
@@ -49,8 +49,9 @@ type flights struct {
 
 // flight is one computation that somebody waits for.
 type flight struct {
-	waiters int  // guarded by flights.mu, as joined
-	joined  bool // by a second one, now or before
+	waiters int    // guarded by flights.mu, as joined
+	joined  bool   // by a second one, now or before
+	party   *Party // by itself: a value may keep the context that it was computed with
 	cancel  context.CancelFunc
 	done    chan struct{} // closed when value and err are there
 	value   any
@@ -58,8 +59,9 @@ type flight struct {
 }
 
 func (f *flights) do(ctx context.Context, key any, compute func(context.Context) (any, error)) (any, error) {
-	one := f.join(ctx, key, compute)
+	one, rise := f.join(ctx, key, compute)
 	defer f.leave(key, one)
+	defer rise()
 	select {
 	case <-one.done:
 		return one.value, one.err
@@ -68,24 +70,27 @@ func (f *flights) do(ctx context.Context, key any, compute func(context.Context)
 	}
 }
 
-// join is the flight of a key with one waiter more; it is started if there is none.
-func (f *flights) join(ctx context.Context, key any, compute func(context.Context) (any, error)) *flight {
+// join is the flight of a key with one waiter more, who is of its party until it rises; it
+// is started if there is none.
+func (f *flights) join(ctx context.Context, key any, compute func(context.Context) (any, error)) (one *flight, rise func()) {
 	f.mu.Lock()
-	defer f.mu.Unlock()
 	if one, ok := f.of[key]; ok {
 		one.waiters++
 		one.joined = true
-		return one
+		f.mu.Unlock()
+		return one, one.party.Join(ctx)
 	}
+	defer f.mu.Unlock()
 	job, cancel := context.WithCancel(context.WithoutCancel(ctx))
-	one := &flight{waiters: 1, cancel: cancel, done: make(chan struct{})}
+	one = &flight{waiters: 1, party: new(Party), cancel: cancel, done: make(chan struct{})}
 	f.of[key] = one
+	rise = one.party.Join(ctx)
 	go func() {
 		defer close(one.done)
-		one.value, one.err = guarded(job, compute)
+		one.value, one.err = guarded(one.party.With(job), compute)
 		f.end(key, one)
 	}()
-	return one
+	return one, rise
 }
 
 // leave takes a waiter away. When the last one leaves the computation is cancelled,

@@ -24,7 +24,7 @@ type clock struct {
 	bounded context.Context
 	end     context.CancelCauseFunc
 	work    *turns.Work
-	owner   turns.Owner
+	owners  *owners
 	before  time.Duration // that its request took before it
 	behind  bool          // it is done on threads that stand behind others
 
@@ -44,11 +44,11 @@ type stretch struct {
 // startClock is a context for work that may take what is left of a meter, and its clock,
 // which is to be stopped. Asked whether it has ended, the context gives the turn on where it
 // is another's: what computes asks it at least every 64 steps.
-func startClock(ctx context.Context, w *turns.Work, owner turns.Owner, m *Meter) (context.Context, *clock) {
+func startClock(ctx context.Context, w *turns.Work, o *owners, m *Meter) (context.Context, *clock) {
 	may := m.Left()
 	bounded, end := context.WithCancelCause(ctx)
 	w.Within(bounded)
-	c := &clock{may: may, bounded: bounded, end: end, work: w, owner: owner, before: m.taken(), since: time.Now(), working: map[*stretch]bool{}}
+	c := &clock{may: may, bounded: bounded, end: end, work: w, owners: o, before: m.taken(), since: time.Now(), working: map[*stretch]bool{}}
 	if may <= 0 {
 		end(fault.ErrBudget)
 	}
@@ -179,7 +179,7 @@ func (c *clock) Took() time.Duration {
 // it waits, and resume begins it again.
 func (c *clock) Rest() (resume func()) {
 	if s := c.here(); s != nil {
-		c.work.Become(after(c.owner, c.before+c.finish(s)))
+		c.owners.took(c.before + c.finish(s))
 		return func() { c.begin(s) }
 	}
 	begun := time.Now() // threads are not told apart: what goes by is taken off

@@ -3,9 +3,12 @@ package pool
 import (
 	"context"
 	"runtime"
+	"slices"
+	"sync"
 	"sync/atomic"
 	"time"
 
+	"downhill/once"
 	"downhill/server/turns"
 	"downhill/workers"
 )
@@ -17,7 +20,20 @@ func WithOwner(ctx context.Context, o turns.Owner) context.Context {
 	return context.WithValue(ctx, ownerKey{}, o)
 }
 
-// ownerOf is whose turns a context's work takes.
+// ownersOf is whose turns a context's work takes, each once: of all for whom it is done
+// (see once.For), or of who asked first where nobody is there.
+func ownersOf(ctx context.Context) (all []turns.Owner) {
+	for _, one := range once.For(ctx) {
+		if o := ownerOf(one); !slices.Contains(all, o) {
+			all = append(all, o)
+		}
+	}
+	if all == nil {
+		all = []turns.Owner{ownerOf(ctx)}
+	}
+	return all
+}
+
 func ownerOf(ctx context.Context) turns.Owner {
 	o, _ := ctx.Value(ownerKey{}).(turns.Owner)
 	return o
@@ -41,9 +57,62 @@ func after(o turns.Owner, took time.Duration) turns.Owner {
 // others are to hold up none of them. It keeps the hand's share of the turns.
 const quickTime = 500 * time.Microsecond
 
-// standsBack reports whether an owner's request stands behind others that has taken so much.
-func standsBack(o turns.Owner, took time.Duration) bool {
-	return o.Class != turns.Hand || took >= quickTime
+// standsBack reports whether a request of some owners stands behind others that has taken
+// so much.
+func standsBack(all []turns.Owner, took time.Duration) bool {
+	return took >= quickTime || !slices.ContainsFunc(all, func(o turns.Owner) bool { return o.Class == turns.Hand })
+}
+
+// owners are whose turns a piece of work takes: they come and go while it waits and while
+// it computes.
+type owners struct {
+	ctx   context.Context
+	work  *turns.Work
+	leave func() // ends it
+
+	mu    sync.Mutex
+	taken time.Duration // by the request so far
+	now   []turns.Owner
+}
+
+// workOf is a piece of work that waits for turns of all for whom a context's work is done,
+// whose request has taken what a meter tells.
+func workOf(ctx context.Context, of *turns.Turns, m *Meter) (*turns.Work, *owners) {
+	o := &owners{ctx: ctx, work: of.Work(ctx), taken: m.taken()}
+	o.leave = once.Watch(ctx, o.change)
+	o.change()
+	return o.work, o
+}
+
+// change lets the work be for those who are there now.
+func (o *owners) change() {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	all := ownersOf(o.ctx)
+	for i := range all {
+		all[i] = after(all[i], o.taken)
+	}
+	o.now = all
+	o.work.Become(all...)
+}
+
+// took notes what the request has taken by now.
+func (o *owners) took(d time.Duration) {
+	o.mu.Lock()
+	o.taken = d
+	o.mu.Unlock()
+	o.change()
+}
+
+// class is the first of the owners' classes.
+func (o *owners) class() turns.Class {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	first := turns.Other
+	for _, owner := range o.now {
+		first = max(first, owner.Class)
+	}
+	return first
 }
 
 // counted are the processors that Reserve found, 0 before.

@@ -68,27 +68,29 @@ func newOf(slots int) *Pool {
 // cause. What is no hand's stands behind others meanwhile, and may be done on another
 // goroutine.
 func (p *Pool) Compute(ctx context.Context, m *Meter, work func(context.Context) error) error {
-	return p.compute(ctx, time.Now(), m, standsBack(ownerOf(ctx), m.taken()), work)
+	return p.compute(ctx, time.Now(), m, standsBack(ownersOf(ctx), m.taken()), work)
 }
 
 // compute is Compute for work that has waited since it was asked for, and stands behind
 // others or not.
 func (p *Pool) compute(ctx context.Context, asked time.Time, m *Meter, behind bool, work func(context.Context) error) error {
-	owner := after(ownerOf(ctx), m.taken())
 	slots := p.hands
 	if behind {
 		slots = p.slots
 	}
-	if owner.Class == turns.Hand {
+	w, o := workOf(ctx, slots, m)
+	defer o.leave()
+	class := o.class()
+	if class == turns.Hand {
 		p.lastHand.Store(asked.UnixNano())
 	}
-	w, err := slots.Begin(ctx, owner, limits.QueueTime)
-	seen := Seen{Class: owner.Class, Kind: journal.Of(ctx).Kind, Waited: time.Since(asked)}
+	err := w.Begin(limits.QueueTime)
+	seen := Seen{Class: class, Kind: journal.Of(ctx).Kind, Waited: time.Since(asked)}
 	defer func() { p.see(seen) }()
 	if err != nil {
 		return err
 	}
-	bounded, c := startClock(ctx, w, owner, m)
+	bounded, c := startClock(ctx, w, o, m)
 	c.behind = behind && standsBehind
 	defer func() {
 		seen.Took = c.stop()
@@ -130,10 +132,11 @@ func (p *Pool) Explore(ctx context.Context, m *Meter, weight int, work func(cont
 func (p *Pool) within(ctx context.Context, places *turns.Turns, m *Meter, work func(context.Context) error) error {
 	ctx, end := context.WithTimeout(ctx, limits.WorkTime)
 	defer end()
-	owner, asked := ownerOf(ctx), time.Now()
-	place, err := places.Begin(ctx, owner, limits.QueueTime)
-	if err != nil {
-		p.see(Seen{Class: owner.Class, Kind: journal.Of(ctx).Kind, Waited: time.Since(asked)})
+	asked := time.Now()
+	place, o := workOf(ctx, places, m)
+	defer o.leave()
+	if err := place.Begin(limits.QueueTime); err != nil {
+		p.see(Seen{Class: o.class(), Kind: journal.Of(ctx).Kind, Waited: time.Since(asked)})
 		return err
 	}
 	before := m.Left()

@@ -29,15 +29,19 @@ func (h *Hub) making(bytes int, make func(context.Context, *take) error) making 
 // watch hands on what a take brings, which is made if there is none of its key. A group is
 // good until hand returns.
 func (h *Hub) watch(ctx context.Context, key takeKey, m making, hand func(group) error) error {
-	t, run := h.takes.join(ctx, key, m)
+	t, rise, run := h.takes.join(ctx, key, m)
+	leave := func() {
+		rise()
+		h.takes.leave(t)
+	}
 	if run != nil { // it is for this goroutine to make, for all
-		stays := context.AfterFunc(ctx, func() { h.takes.leave(t) })
+		stays := context.AfterFunc(ctx, leave)
 		run()
 		if !stays() {
 			return ctx.Err()
 		}
 	}
-	defer h.takes.leave(t)
+	defer leave()
 	for sent := 0; ; {
 		groups, over, err, more := t.after(sent)
 		for _, g := range groups {

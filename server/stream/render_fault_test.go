@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"downhill/landscape"
+	"downhill/once"
 	"downhill/server/engine"
 	"downhill/server/fault"
 	"downhill/server/live"
@@ -74,5 +75,5 @@ func failNextRun(t *testing.T, hub *Hub, query string) {
 		t.Fatal(err)
 	}
 	key := takeKeyOf(RunKind, l, "")
-	hub.takes.of[key] = &take{key: key, all: &hub.takes, cancel: func() {}, over: true, err: fault.ErrFull, more: make(chan struct{})}
+	hub.takes.of[key] = &take{key: key, all: &hub.takes, party: new(once.Party), cancel: func() {}, over: true, err: fault.ErrFull, more: make(chan struct{})}
 }

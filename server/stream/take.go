@@ -25,6 +25,8 @@ type take struct {
 	followers int
 	release   func() // lets go of its memory; nil until it is made
 
+	party *once.Party // its followers
+
 	frames []*[]byte // that others may have once nobody follows it; for who makes it until then
 	kept   bool      // they are for who asks later
 
@@ -168,25 +170,28 @@ type making struct {
 	brief bool
 }
 
-// join is the take of a key, with one follower more; it is begun if there is none, or, if
-// it is brief, made by run, which is the caller's to call.
-func (a *takes) join(ctx context.Context, key takeKey, m making) (t *take, run func()) {
+// join is the take of a key, with one follower more, who is of its party until it rises; it
+// is begun if there is none, or, if it is brief, made by run, which is the caller's to call.
+func (a *takes) join(ctx context.Context, key takeKey, m making) (t *take, rise, run func()) {
 	again := once.Again(key)
 	a.mu.Lock()
-	defer a.mu.Unlock()
 	if t := a.of[key]; t != nil {
 		t.followers++
 		t.joined = true
-		return t, nil
+		a.mu.Unlock()
+		return t, t.party.Join(ctx), nil
 	}
-	ctx, cancel := context.WithCancel(context.WithoutCancel(ctx))
-	t = &take{key: key, all: a, cancel: cancel, followers: 1, joined: again, more: make(chan struct{})}
+	defer a.mu.Unlock()
+	job, cancel := context.WithCancel(context.WithoutCancel(ctx))
+	t = &take{key: key, all: a, party: new(once.Party), cancel: cancel, followers: 1, joined: again, more: make(chan struct{})}
 	a.of[key] = t
+	rise = t.party.Join(ctx)
+	job = t.party.With(job)
 	if m.brief {
-		return t, func() { t.run(ctx, m) }
+		return t, rise, func() { t.run(job, m) }
 	}
-	go t.run(ctx, m)
-	return t, nil
+	go t.run(job, m)
+	return t, rise, nil
 }
 
 // leave takes a follower away; the take ends with the last one.

@@ -1,6 +1,9 @@
 package turns
 
-import "container/heap"
+import (
+	"container/heap"
+	"slices"
+)
 
 // An Order says whose turn is next. It is a tree: classes, addresses, clients. Each
 // vertex counts what it was served, by its weight; of those who wait under one vertex
@@ -13,9 +16,11 @@ type Order struct {
 	arrived uint64 // requests so far, which tells equals apart
 }
 
-// A Ticket stands for one piece of work that waits.
+// A Ticket stands for one piece of work that waits, for one owner or for several: it has
+// its turn with the first of them, who is charged for it.
 type Ticket struct {
-	leaf  *share
+	waits []*share      // its owners' vertices, while it waits
+	leaf  *share        // whose turn it has
 	ready chan struct{} // closed when its turn has come
 	work  *Work
 }
@@ -48,14 +53,40 @@ func newShare(key string, parent *share, weight float64) *share {
 	return &share{key: key, parent: parent, children: map[string]*share{}, weight: weight, place: -1}
 }
 
-// Add puts a ticket of an owner in the line; usual is the usual length of a turn.
-func (o *Order) Add(owner Owner, t *Ticket, usual float64) {
+// Add puts a ticket of some owners in the line; usual is the usual length of a turn.
+func (o *Order) Add(t *Ticket, usual float64, owners ...Owner) {
+	o.root.waiting++
+	for _, owner := range owners {
+		o.enter(t, o.leaf(owner, usual))
+	}
+}
+
+// Change lets a ticket that waits be of other owners. Those who stay keep their place.
+func (o *Order) Change(t *Ticket, usual float64, owners ...Owner) {
+	var leaves []*share
+	for _, owner := range owners {
+		leaves = append(leaves, o.leaf(owner, usual))
+	}
+	for _, leaf := range slices.Clone(t.waits) {
+		if !slices.Contains(leaves, leaf) {
+			o.exit(t, leaf)
+		}
+	}
+	for _, leaf := range leaves {
+		if !slices.Contains(t.waits, leaf) {
+			o.enter(t, leaf)
+		}
+	}
+}
+
+// enter puts a ticket in one owner's line.
+func (o *Order) enter(t *Ticket, leaf *share) {
 	if o.arrived++; o.arrived%forgetEvery == 0 {
 		o.root.forget(o.arrived - forgetEvery)
 	}
-	t.leaf = o.leaf(owner, usual)
-	t.leaf.line = append(t.leaf.line, t)
-	for s := t.leaf; s.parent != nil; s = s.parent {
+	t.waits = append(t.waits, leaf)
+	leaf.line = append(leaf.line, t)
+	for s := leaf; s.parent != nil; s = s.parent {
 		if s.waiting++; s.waiting > 1 {
 			continue
 		}
@@ -66,7 +97,6 @@ func (o *Order) Add(owner Owner, t *Ticket, usual float64) {
 		s.since = o.arrived
 		heap.Push(&s.parent.queue, s)
 	}
-	o.root.waiting++
 }
 
 // Next takes the ticket whose turn is next, and counts a turn of a usual length for
@@ -83,6 +113,7 @@ func (o *Order) Next(usual float64) *Ticket {
 	}
 	t := s.line[0]
 	o.remove(t)
+	t.leaf = s
 	for ; s.parent != nil; s = s.parent {
 		s.running++
 		s.rested = false
@@ -102,13 +133,11 @@ func (o *Order) End(t *Ticket, more float64) {
 // Leave takes a ticket from the line that waits no longer; false where its turn came
 // before.
 func (o *Order) Leave(t *Ticket) bool {
-	for _, waits := range t.leaf.line {
-		if waits == t {
-			o.remove(t)
-			return true
-		}
+	if len(t.waits) == 0 {
+		return false
 	}
-	return false
+	o.remove(t)
+	return true
 }
 
 // Waiting is how many tickets wait.
@@ -133,21 +162,28 @@ func (o *Order) leaf(owner Owner, usual float64) *share {
 	return s
 }
 
-// remove takes a ticket out of the line.
+// remove takes a ticket out of all lines.
 func (o *Order) remove(t *Ticket) {
-	line := t.leaf.line
-	for i := range line {
-		if line[i] == t {
-			t.leaf.line = append(line[:i:i], line[i+1:]...)
+	for len(t.waits) > 0 {
+		o.exit(t, t.waits[0])
+	}
+	o.root.waiting--
+}
+
+// exit takes a ticket out of one owner's line.
+func (o *Order) exit(t *Ticket, leaf *share) {
+	t.waits = slices.Delete(t.waits, slices.Index(t.waits, leaf), slices.Index(t.waits, leaf)+1)
+	for i, other := range leaf.line {
+		if other == t {
+			leaf.line = append(leaf.line[:i:i], leaf.line[i+1:]...)
 			break
 		}
 	}
-	for s := t.leaf; s.parent != nil; s = s.parent {
+	for s := leaf; s.parent != nil; s = s.parent {
 		if s.waiting--; s.waiting == 0 {
 			heap.Remove(&s.parent.queue, s.place)
 		}
 	}
-	o.root.waiting--
 }
 
 // charge counts what was served to an owner, on all of its way.

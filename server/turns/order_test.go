@@ -24,7 +24,7 @@ func newCrowd(all ...Owner) *crowd {
 func (c *crowd) ask(o Owner) *Ticket {
 	t := &Ticket{}
 	c.whose[t] = o
-	c.order.Add(o, t, 1)
+	c.order.Add(t, 1, o)
 	return t
 }
 
@@ -200,5 +200,41 @@ func TestOrderForgets(t *testing.T) {
 	}
 	if n > 2*forgetEvery+2000 {
 		t.Errorf("%d are remembered", n)
+	}
+}
+
+// A ticket of several owners has its turn with the first of them, who is charged for it;
+// one who comes later brings it forward, one who leaves no longer does.
+func TestTicketOfSeveralOwners(t *testing.T) {
+	greedy, patient, late := viewer(1), viewer(2), viewer(3)
+	c := newCrowd()
+	c.ask(greedy)
+	c.cost[greedy] = 50
+	c.turn() // so that it stands behind all who come
+	shared := c.ask(greedy)
+	c.ask(patient)
+	last := c.ask(late)
+	if c.order.Waiting() != 3 {
+		t.Fatalf("%d wait", c.order.Waiting())
+	}
+	c.order.Change(shared, 1, greedy, viewer(4))
+	c.order.Change(shared, 1, greedy)
+	if got := c.turn(); got != patient {
+		t.Errorf("%v is next, who shared it has left", got)
+	}
+	c.ask(patient)
+	c.order.Change(shared, 1, greedy, late)
+	if !c.order.Leave(last) {
+		t.Error("a ticket that waits does not")
+	}
+	if next := c.order.Next(1); next != shared || next.leaf.key != late.Client {
+		t.Errorf("the shared ticket is not next by who joined it")
+	}
+	c.order.End(shared, 0)
+	if c.order.Leave(shared) || c.order.Waiting() != 1 {
+		t.Errorf("%d wait, the shared ticket had its turn", c.order.Waiting())
+	}
+	if got := c.turn(); got != patient || c.order.Next(1) != nil {
+		t.Errorf("then %v is next, and not nobody", got)
 	}
 }

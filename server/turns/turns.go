@@ -48,7 +48,7 @@ func (t *Turns) usual() float64 { return max(t.slice, time.Millisecond).Seconds(
 func (t *Turns) wait(ctx context.Context, w *Work, full <-chan time.Time) error {
 	t.mu.Lock()
 	ticket := &Ticket{ready: make(chan struct{}), work: w}
-	t.order.Add(w.owner, ticket, t.usual())
+	w.ask(ticket)
 	t.dispatch()
 	t.mu.Unlock()
 	select {
@@ -90,6 +90,7 @@ func (t *Turns) dispatch() {
 // leave lets a ticket wait no longer; false where its turn came before. t.mu is held.
 func (t *Turns) leave(ticket *Ticket) bool {
 	defer func() { t.waiting.Store(int32(t.order.Waiting())) }()
+	ticket.work.forget(ticket)
 	return t.order.Leave(ticket)
 }
 

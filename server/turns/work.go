@@ -2,6 +2,7 @@ package turns
 
 import (
 	"context"
+	"slices"
 	"sync/atomic"
 	"time"
 )
@@ -14,9 +15,10 @@ type Work struct {
 	looks looks
 
 	// Turns.mu guards what follows.
-	owner Owner
-	held  []*Ticket // of the places that are taken, the oldest first
-	lost  int       // places that it would hold had ctx not ended while it waited
+	owners []Owner
+	waits  []*Ticket // of the places that it waits for
+	held   []*Ticket // of the places that are taken, the oldest first
+	lost   int       // places that it would hold had ctx not ended while it waited
 }
 
 // A Clock tells of the goroutine that calls it what of a processor it took in its turn.
@@ -28,12 +30,22 @@ type Clock interface {
 	Rest() (resume func())
 }
 
-// Begin waits for a turn for a piece of work, not longer than queue.
-func (t *Turns) Begin(ctx context.Context, owner Owner, queue time.Duration) (*Work, error) {
+// Work is a piece of work for some owners, which has no turn yet.
+func (t *Turns) Work(ctx context.Context, owners ...Owner) *Work {
+	return &Work{turns: t, owners: owners, ctx: ctx}
+}
+
+// Begin waits for the first turn, not longer than queue.
+func (w *Work) Begin(queue time.Duration) error {
 	full := time.NewTimer(queue)
 	defer full.Stop()
-	w := &Work{turns: t, owner: owner, ctx: ctx}
-	if err := t.wait(ctx, w, full.C); err != nil {
+	return w.turns.wait(w.ctx, w, full.C)
+}
+
+// Begin waits for a turn for a piece of work of one owner, not longer than queue.
+func (t *Turns) Begin(ctx context.Context, owner Owner, queue time.Duration) (*Work, error) {
+	w := t.Work(ctx, owner)
+	if err := w.Begin(queue); err != nil {
 		return nil, err
 	}
 	return w, nil
@@ -43,12 +55,29 @@ func (t *Turns) Begin(ctx context.Context, owner Owner, queue time.Duration) (*W
 // for the goroutine that began, before any other joins.
 func (w *Work) Within(ctx context.Context) { w.ctx = ctx }
 
-// Become lets an owner have the turns that the work takes from now on. It is for the
-// goroutine that began.
-func (w *Work) Become(owner Owner) {
-	w.turns.mu.Lock()
-	defer w.turns.mu.Unlock()
-	w.owner = owner
+// Become lets the work be for other owners from now on, those turns too that it waits for.
+func (w *Work) Become(owners ...Owner) {
+	t := w.turns
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	if slices.Equal(w.owners, owners) {
+		return
+	}
+	w.owners = owners
+	for _, ticket := range w.waits {
+		t.order.Change(ticket, t.usual(), owners...)
+	}
+}
+
+// ask lets a ticket wait for a turn of the work; Turns.mu is held, as for forget.
+func (w *Work) ask(t *Ticket) {
+	w.waits = append(w.waits, t)
+	w.turns.order.Add(t, w.turns.usual(), w.owners...) // so that the order decides between all and this
+}
+
+// forget notes that a ticket waits no longer.
+func (w *Work) forget(t *Ticket) {
+	w.waits = slices.DeleteFunc(w.waits, func(other *Ticket) bool { return other == t })
 }
 
 // Join waits for another place for the work. Where its context ends first the work
@@ -96,7 +125,7 @@ func (w *Work) Offer(c Clock) {
 		return
 	}
 	ticket := &Ticket{ready: make(chan struct{}), work: w}
-	t.order.Add(w.owner, ticket, t.usual()) // so that the order decides between all and this
+	w.ask(ticket)
 	t.giveBack(w, took)
 	t.mu.Unlock()
 	w.again(ticket)
@@ -117,6 +146,7 @@ func (w *Work) again(ticket *Ticket) {
 
 // take notes a place that the work has from now on; Turns.mu is held, as for drop.
 func (w *Work) take(t *Ticket) {
+	w.forget(t)
 	if w.held = append(w.held, t); len(w.held) == 1 {
 		w.next.Store(w.turns.now() + int64(w.turns.slice))
 	}
