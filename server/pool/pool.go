@@ -36,6 +36,7 @@ type Seen struct {
 	Kind   string        // of what was asked for, see journal.Asked
 	Waited time.Duration // for its first turn
 	Took   time.Duration // of processors
+	Err    error         // why it did not come to its end; nil where it did
 }
 
 const (
@@ -85,7 +86,7 @@ func (p *Pool) compute(ctx context.Context, asked time.Time, m *Meter, behind bo
 		p.lastHand.Store(asked.UnixNano())
 	}
 	err := w.Begin(limits.QueueTime)
-	seen := Seen{Class: class, Kind: journal.Of(ctx).Kind, Waited: time.Since(asked)}
+	seen := Seen{Class: class, Kind: journal.Of(ctx).Kind, Waited: time.Since(asked), Err: err}
 	defer func() { p.see(seen) }()
 	if err != nil {
 		return err
@@ -98,8 +99,9 @@ func (p *Pool) compute(ctx context.Context, asked time.Time, m *Meter, behind bo
 	}()
 	err = c.run(bounded, work)
 	if c.spent() {
-		return fault.ErrBudget
+		err = fault.ErrBudget
 	}
+	seen.Err = err
 	return err
 }
 
@@ -136,7 +138,7 @@ func (p *Pool) within(ctx context.Context, places *turns.Turns, m *Meter, work f
 	place, o := workOf(ctx, places, m)
 	defer o.leave()
 	if err := place.Begin(limits.QueueTime); err != nil {
-		p.see(Seen{Class: o.class(), Kind: journal.Of(ctx).Kind, Waited: time.Since(asked)})
+		p.see(Seen{Class: o.class(), Kind: journal.Of(ctx).Kind, Waited: time.Since(asked), Err: err})
 		return err
 	}
 	before := m.Left()
