@@ -10,6 +10,22 @@ import (
 // points in one block.
 const batchSize = 256
 
+const (
+	// stateBytes is about what the states of a batch's runs take at most: more than a
+	// processor keeps at hand makes no run faster, and each part of a state is looked at
+	// whenever garbage is collected.
+	stateBytes = 256 << 10
+	// fewestRuns are in a batch however much each remembers.
+	fewestRuns = 16
+)
+
+// runsWithin is how many of size runs a batch has that makes its updates by d.
+func runsWithin(d *descent, size int) int {
+	const slice, float = 24, 8 // bytes
+	each := len(d.slots) * (slice + float*len(d.g))
+	return min(size, max(fewestRuns, stateBytes/max(1, each)))
+}
+
 // job is a run that a batch is to make: its number, where it starts, and its
 // rate.
 type job struct {
@@ -56,9 +72,9 @@ type batchRun struct {
 	schedule       rule.Schedule
 }
 
-// newBatch is a batch that makes its updates by d.
+// newBatch is a batch that makes its updates by d, of size runs at most.
 func newBatch(d *descent, size int, watch observer) *batch {
-	n := len(d.g)
+	n, size := len(d.g), runsWithin(d, size)
 	block, ok := d.objective.(Blocked)
 	if !ok {
 		block = &oneByOne{d.objective, make([]float64, n), make([]float64, n)}
