@@ -128,6 +128,10 @@ func (tb *tab) offers(lang string, look func(state string)) map[string]bool {
 	return ids
 }
 
+// halfSeen are the endings of runs whose row ends within a line.
+const halfSeen = `[...document.querySelectorAll(".outcome")].filter(e => { const end = e.getBoundingClientRect().bottom;
+	return [...e.querySelectorAll(".outcome-lead, .outcome-rest > :not(.joint)")].some(part => [...part.getClientRects()].some(r => r.top < end - 4 && r.bottom > end + 6)) }).map(e => e.textContent)`
+
 // TestBrowserCrowdsAreNotCut: with four and six runs each says how it ended in
 // whole clauses, in the themes with the smallest and the largest letters.
 func TestBrowserCrowdsAreNotCut(t *testing.T) {
@@ -139,6 +143,10 @@ func TestBrowserCrowdsAreNotCut(t *testing.T) {
 			tb.navigate(s.url + "/?" + runs + look)
 			for _, text := range eval[[]string](tb, cut) {
 				t.Errorf("%s: %s", runs+look, text)
+			}
+			tb.drawn()
+			for _, text := range eval[[]string](tb, halfSeen) {
+				t.Errorf("%s: half a line is seen of: %s", runs+look, text)
 			}
 		}
 	}
