@@ -50,6 +50,25 @@ test("nothing is fetched twice, and coming back needs nothing", async () => {
   assert.equal(asked.length, 2);
 });
 
+test("a closer look is let go of once all is seen, even one that comes after that", async () => {
+  const { terrain, asked } = makeTerrain();
+  terrain.need(own, own, false);
+  await arrived();
+  terrain.need(near, own, true);
+  await arrived();
+  assert.ok(terrain.detail);
+  terrain.need(own, own, false);
+  assert.equal(terrain.detail, null);
+  terrain.need(near, own, true);
+  terrain.need(own, own, false);
+  await arrived();
+  assert.equal(terrain.detail, null);
+  terrain.need(near, own, true);
+  await arrived();
+  assert.ok(terrain.detail);
+  assert.equal(asked.length, 4);
+});
+
 test("a failed fetch is tried again, but not in every frame", async () => {
   let calls = 0;
   let changes = 0;

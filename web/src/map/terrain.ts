@@ -29,6 +29,8 @@ export class Terrain {
   private measured = false;
   private wanted: Box | null = null;
   private request: AbortController | null = null;
+  /** Whether the last request was for a closer look. */
+  private closer = false;
 
   constructor(
     private readonly source: HeightSource,
@@ -58,6 +60,7 @@ export class Terrain {
    * first, since it has the levels and colours, then what a closer look asks for.
    */
   need(seen: Box, own: Box, zoomed: boolean): void {
+    if (!zoomed) this.leaveDetail();
     const whole = !zoomed || !this.measured;
     const box = whole ? own : seen;
     if (!this.surface || (this.wanted && suits(this.wanted, box))) return;
@@ -65,6 +68,16 @@ export class Terrain {
     const grid = whole ? scaleBox(box, 1.02, 1.02) : scaleBox(box, MARGIN, MARGIN);
     this.wanted = grid;
     void this.fetch(this.surface, grid, whole);
+  }
+
+  /** All is seen again: lets go of the closer look's ground, millions of bytes, and of one that is on its way. */
+  private leaveDetail(): void {
+    this.detail = null;
+    if (!this.closer) return;
+    this.closer = false;
+    this.wanted = null;
+    this.request?.abort();
+    this.request = null;
   }
 
   /** The server may be restarting: ask again in a while, not in every frame. */
@@ -80,6 +93,7 @@ export class Terrain {
     this.request?.abort();
     const request = new AbortController();
     this.request = request;
+    this.closer = !whole;
     let shown = false;
     try {
       for (const samples of stagesOf(surface)) {
