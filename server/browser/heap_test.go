@@ -1,8 +1,11 @@
 package browser
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
+	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -27,22 +30,50 @@ type heapSnapshot struct {
 // own, machine code above all: it grows for minutes while nothing leaks.
 var pageKinds = []string{"object", "closure", "array", "string", "concatenated string", "sliced string", "regexp", "number", "symbol", "bigint"}
 
-// objects are the bytes of all that the page's script made and still holds.
-func (tb *tab) objects() float64 {
+// objects are the bytes of all that the page's script made and still holds, by what it is.
+func (tb *tab) objects() map[string]float64 {
 	tb.t.Helper()
 	snapshot := tb.snapshot()
 	var kinds []string
 	tb.must(json.Unmarshal(snapshot.Snapshot.Meta.Types[0], &kinds))
 	fields := snapshot.Snapshot.Meta.Fields
 	kind, name, size := slices.Index(fields, "type"), slices.Index(fields, "name"), slices.Index(fields, "self_size")
-	total := 0
+	held := map[string]float64{}
 	for node := range slices.Chunk(snapshot.Nodes, len(fields)) {
-		buffer := strings.HasSuffix(snapshot.Strings[node[name]], "JSArrayBufferData") // what a typed array lies in
+		what := kinds[node[kind]] + " " + snapshot.Strings[node[name]]
+		buffer := strings.HasSuffix(what, "JSArrayBufferData") // what a typed array lies in
+		switch {
+		case buffer:
+			what = fmt.Sprintf("array buffer of %d bytes", node[size])
+		case strings.HasSuffix(kinds[node[kind]], "string"):
+			what = "string"
+		}
 		if buffer || slices.Contains(pageKinds, kinds[node[kind]]) {
-			total += node[size]
+			held[what] += float64(node[size])
 		}
 	}
-	return float64(total)
+	return held
+}
+
+// total is the bytes of all objects together.
+func total(objects map[string]float64) (sum float64) {
+	for _, bytes := range objects {
+		sum += bytes
+	}
+	return sum
+}
+
+// tellGrowth names the objects of which there is most more than before.
+func tellGrowth(before, after map[string]float64) string {
+	const few = 12
+	grown := slices.SortedFunc(maps.Keys(after), func(a, b string) int {
+		return cmp.Compare(after[b]-before[b], after[a]-before[a])
+	})
+	var said strings.Builder
+	for _, what := range grown[:min(few, len(grown))] {
+		fmt.Fprintf(&said, "\n\t%+.0f %.60s", after[what]-before[what], what)
+	}
+	return said.String()
 }
 
 // snapshot takes the heap's snapshot, which collects the garbage first.
