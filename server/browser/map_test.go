@@ -101,7 +101,7 @@ func TestBrowserMapTellsThePointUnderThePointer(t *testing.T) {
 	s := sharedSite(t)
 	for name, size := range screens {
 		t.Run(name, func(t *testing.T) {
-			tb := open(t, s.url+"/?surface=wells", size)
+			tb := open(t, s.url+"/?surface=wells&hidden=2", size) // whose label lies beside the arrow
 			p := tb.mapping().ground()
 			tb.pointAt(mapping.ground)
 			at := tb.mapping().place(p)
