@@ -34,14 +34,14 @@ export class Announcer {
     if (this.stepped && !this.figure.player.playing) this.sayStep();
   }
 
-  /** Says the step and each run's loss there; the slider of steps says its own. */
+  /** Says the step and each run's loss there, or when it ended; the slider of steps says its own. */
   sayStep(): void {
     const { scenario, runs } = this.figure.pictures.shown ?? {};
     if (!scenario || !runs || this.prediction() === "hidden" || document.activeElement === byId("scrub")) return;
     const { k } = this.figure.player;
-    const losses = runs.map(({ info, trajectory }) => {
-      const loss = trajectory.loss[Math.max(0, Math.min(k, trajectory.last))];
-      return `${this.figure.cards.nameOf(scenario, info)} ${shown(loss ?? NaN)}`;
+    const losses = runs.map(({ info, trajectory: { loss, last }, outcome }) => {
+      const said = `${this.figure.cards.nameOf(scenario, info)} ${shown(loss[Math.max(0, Math.min(k, last))] ?? NaN)}`;
+      return outcome && k > last ? t("transport.ended", { said, n: last }) : said;
     });
     this.speaker.saySoon(t("transport.said", { k, losses: losses.join(", ") }));
   }
