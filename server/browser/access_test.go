@@ -211,6 +211,24 @@ func TestBrowserSpeaksOutcomes(t *testing.T) {
 	tb.until(`spoken.some(text => text.startsWith(document.getElementById("lesson-title").textContent + ". ") && text.endsWith(document.getElementById("story").textContent.trim()))`)
 }
 
+// TestBrowserSpeaksOfNoHiddenRun: those who hear the page are told no more of a run that
+// is hidden than its row says, neither how it ended nor where it is at a step.
+func TestBrowserSpeaksOfNoHiddenRun(t *testing.T) {
+	t.Parallel()
+	s := sharedSite(t)
+	tb := open(t, s.url+"/?surface=wells&speed=60&hidden=1&lang=en", laptop)
+	eval[any](tb, spoken)
+	tb.until(`spoken.length > 0`)
+	eval[any](tb, `document.activeElement.blur()`)
+	tb.press(kb.ArrowLeft)
+	tb.until(`spoken.at(-1).startsWith("step ")`)
+	for _, text := range eval[[]string](tb, `spoken`) {
+		if !strings.Contains(text, "Low") || !strings.Contains(text, "High") || strings.Contains(text, "Good") {
+			t.Errorf("while the middle run is hidden it says %q", text)
+		}
+	}
+}
+
 // TestBrowserClosingReturnsTheFocus: whatever opens over the page takes the
 // focus, and Escape gives it back to the button that opened it.
 func TestBrowserClosingReturnsTheFocus(t *testing.T) {

@@ -34,20 +34,22 @@ export class Announcer {
     if (this.stepped && !this.figure.player.playing) this.sayStep();
   }
 
-  /** Says the step and each run's loss there, or when it ended; the slider of steps says its own. */
+  /** Says the step and the loss there of each run that is drawn, or when it ended; the slider of steps says its own. */
   sayStep(): void {
     const { scenario, runs } = this.figure.pictures.shown ?? {};
     if (!scenario || !runs || this.prediction() === "hidden" || document.activeElement === byId("scrub")) return;
     const { k } = this.figure.player;
-    const losses = runs.map(({ info, trajectory: { loss, last }, outcome }) => {
+    const seen = runs.filter(({ info }) => !this.figure.hidden.has(info.run));
+    const losses = seen.map(({ info, trajectory: { loss, last }, outcome }) => {
       const said = `${this.figure.cards.nameOf(scenario, info)} ${shown(loss[Math.max(0, Math.min(k, last))] ?? NaN)}`;
       return outcome && k > last ? t("transport.ended", { said, n: last }) : said;
     });
     this.speaker.saySoon(t("transport.said", { k, losses: losses.join(", ") }));
   }
 
-  /** Says how a run ended, unless that is still to be guessed or seen. */
+  /** Says how a run ended, unless that is still to be guessed or seen, or the run is not drawn. */
   sayOutcome(outcome: OutcomeMessage): void {
+    if (this.figure.hidden.has(outcome.run)) return;
     if (!this.prediction() && !this.figure.player.hidesFuture) this.speaker.tell(this.state.scenario, outcome, () => this.figure.clouds.spoken(outcome.run));
   }
 
