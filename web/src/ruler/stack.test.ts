@@ -89,3 +89,10 @@ test("a flag aside does not go to the other side of a line where this one has ro
   const places = stackedIn([200, 202, 204, 206].map((x, run) => flag(run, x)), 800, { over: 2, aside: 2 }, 215);
   for (const { from, width } of places) assert.ok(from + width <= 215, `${from}`);
 });
+
+test("a flag whose number has grown beyond the ruler's left end does not stay there", () => {
+  const room = { over: 1, aside: 1 };
+  const flags = [60, 61].map((x, run) => flag(run, x));
+  const before = stackedIn(flags, 800, room).map((place) => (place.run === 1 ? { ...place, row: 0, from: 0, width: 50, left: true, aside: true } : place));
+  for (const { from } of stackedIn(flags.map((each) => ({ ...each, width: 58 })), 800, room, null, before)) assert.ok(from >= 0, `${from}`);
+});

@@ -66,7 +66,7 @@ function stayed(flags: readonly Standing[], end: number, room: Rows, before: rea
     if (!old || held || Math.abs(old.x - x) >= STILL) return null;
     const edge = old.aside ? (old.left ? old.from + old.width : old.from) : x;
     const place = { ...old, x, from: old.left ? edge - width : edge, width };
-    if (place.from + width > end || kept.some((other) => isNear(place, other))) return null;
+    if (place.from < 0 || place.from + width > end || kept.some((other) => isNear(place, other))) return null;
     kept.push(place);
   }
   return hasRoom(kept, room) ? kept.sort((a, b) => a.run - b.run) : null;
