@@ -14,6 +14,7 @@ import (
 type Order struct {
 	root    *share
 	arrived uint64 // requests so far, which tells equals apart
+	swept   uint64 // how many there were when vertices were forgotten last
 }
 
 // A Ticket stands for one piece of work that waits, for one owner or for several: it has
@@ -55,6 +56,10 @@ func newShare(key string, parent *share, weight float64) *share {
 
 // Add puts a ticket of some owners in the line; usual is the usual length of a turn.
 func (o *Order) Add(t *Ticket, usual float64, owners ...Owner) {
+	if o.arrived-o.swept >= forgetEvery { // before any is looked for: one that is forgotten after that is charged in vain
+		o.root.forget(o.arrived - forgetEvery)
+		o.swept = o.arrived
+	}
 	o.root.waiting++
 	for _, owner := range owners {
 		o.enter(t, o.leaf(owner, usual))
@@ -81,9 +86,7 @@ func (o *Order) Change(t *Ticket, usual float64, owners ...Owner) {
 
 // enter puts a ticket in one owner's line.
 func (o *Order) enter(t *Ticket, leaf *share) {
-	if o.arrived++; o.arrived%forgetEvery == 0 {
-		o.root.forget(o.arrived - forgetEvery)
-	}
+	o.arrived++
 	t.waits = append(t.waits, leaf)
 	leaf.line = append(leaf.line, t)
 	for s := leaf; s.parent != nil; s = s.parent {

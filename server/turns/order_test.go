@@ -238,3 +238,27 @@ func TestTicketOfSeveralOwners(t *testing.T) {
 		t.Errorf("then %v is next, and not nobody", got)
 	}
 }
+
+// Who comes back after a long while is not forgotten by its own request: what it is given
+// then counts for it.
+func TestNobodyIsForgottenWhileItAsks(t *testing.T) {
+	for _, before := range []uint64{2*forgetEvery - 2, 2*forgetEvery - 1, 2 * forgetEvery} {
+		for _, joins := range []bool{false, true} {
+			c, ticket := newCrowd(viewer(1)), &Ticket{}
+			c.turn()
+			for c.order.arrived < before {
+				c.ask(viewer(2))
+				c.turn()
+			}
+			if joins {
+				c.order.Add(ticket, 1, viewer(3))
+				c.order.Change(ticket, 1, viewer(1))
+			} else {
+				c.order.Add(ticket, 1, viewer(1))
+			}
+			if c.order.leaf(viewer(1), 1) != ticket.waits[0] {
+				t.Errorf("after %d requests, by joining %t: what it is given counts for nobody", before, joins)
+			}
+		}
+	}
+}
