@@ -87,3 +87,19 @@ func TestBrowserFlagsOfAHeap(t *testing.T) {
 		})
 	}
 }
+
+// TestBrowserAHiddenRunHasNoWordsAtItsFlag: what the losses of a run do is not written
+// beside its flag while it is hidden.
+func TestBrowserAHiddenRunHasNoWordsAtItsFlag(t *testing.T) {
+	t.Parallel()
+	s := sharedSite(t)
+	tb := newTab(t, s.url, laptop)
+	tb.before(recordRuler)
+	tb.navigate(s.url + "/?surface=wells&lr=0.1,0.5,1.8&lang=en")
+	const told = `document.querySelectorAll("#ruler canvas")[1].drawn?.words.some(({text}) => text.includes("in turn"))`
+	tb.until(told + ` === true`)
+	tb.turnTo("surface=wells&lr=0.1,0.5,1.8&hidden=2&lang=en")
+	tb.until(told + ` === false`)
+	tb.turnTo("surface=wells&lr=0.1,0.5,1.8&lang=en")
+	tb.until(told + ` === true`)
+}

@@ -85,12 +85,13 @@ function clothOf(run: Run, { scale, inks: { theme, texts }, runs, known, picture
   const hollow = runs.isOther(run);
   const beyond = scale.has(lr) ? 0 : lr < scale.range[0] ? -1 : 1;
   const color = runColor(theme, info.run);
+  const off = hidden.has(info.run); // then no more is told of it than its rate
   return {
     run: info.run, lr, hollow, beyond, color, text: texts[info.run] ?? color, shape: runShape(theme, info.run),
-    off: hidden.has(info.run),
+    off,
     chosen: info.run === runs.chosen && runs.list.length > 1 && runs.marked,
-    foot: hollow && beyond === 0 ? known.foot(picture, info.run, theme) : null,
-    note: hollow || beyond !== 0 ? "" : known.tellTurns(lr),
+    foot: hollow && beyond === 0 && !off ? known.foot(picture, info.run, theme) : null,
+    note: hollow || beyond !== 0 || off ? "" : known.tellTurns(lr),
   };
 }
 
