@@ -27,6 +27,7 @@ type PageView struct {
 	NetworkURL   string // this scenario on the local network, for a page on loopback; else empty
 	Base         string // path of the site on its host, "" or "/downhill"
 	Protocol     string // the subprotocol of the websocket
+	Ask          string // the request that the page begins with, as its script would send it
 	Version      string // appended to the assets' addresses, so that they may be cached
 
 	Preset    *PresetView  // the lesson that is shown, if one is

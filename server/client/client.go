@@ -5,12 +5,15 @@ package client
 
 import (
 	"bufio"
+	"bytes"
 	"context"
 	"encoding/binary"
 	"encoding/json"
 	"fmt"
+	"io"
 	"math"
 	"net"
+	"net/url"
 	"slices"
 	"strings"
 	"testing"
@@ -112,6 +115,23 @@ func Dial(t testing.TB, url string) *Stream {
 	}
 	t.Cleanup(func() { _ = c.Conn.Close() })
 	return c
+}
+
+// DialAsking is Dial by an address that asks.
+func DialAsking(t testing.TB, at, message string) *Stream {
+	t.Helper()
+	dialer := ws.Dialer{Protocols: []string{Protocol}, Timeout: Patience}
+	conn, early, _, err := dialer.Dial(context.Background(), "ws"+strings.TrimPrefix(at, "http")+"/ws?ask="+url.QueryEscape(message))
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = conn.Close() })
+	in := io.Reader(conn)
+	if early != nil { // what came with the answer to the handshake
+		begin, _ := early.Peek(early.Buffered())
+		in = io.MultiReader(bytes.NewReader(begin), conn)
+	}
+	return &Stream{T: t, Conn: conn, In: bufio.NewReaderSize(in, 64<<10)}
 }
 
 // Try is Dial where nobody may be there; the caller closes its connection.

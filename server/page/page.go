@@ -115,6 +115,9 @@ func (s *Pages) pageView(ctx context.Context, r *http.Request, m *pool.Meter, l 
 		Scenario: message, Embed: r.URL.Path == "/embed", Hide: strings.ReplaceAll(q["hide"], ",", " "), Predict: q["predict"] != "",
 		Keys: q, Unknown: here.unknown,
 	}
+	if v.Ask, err = s.ask(l); err != nil {
+		return v, err
+	}
 	v.HasCut = hasCut(l)
 	v.Ahead = s.MainScripts
 	if sc.Surface.OneWeight {

@@ -59,10 +59,10 @@ func (s *Hub) openStream(w http.ResponseWriter, r *http.Request) error {
 		leave()
 		return err
 	}
-	asked := journal.Of(r.Context())
+	asked, ahead := journal.Of(r.Context()), r.URL.Query().Get("ask")
 	go func() {
 		defer leave()
-		s.serveStream(ws, c, asked)
+		s.serveStream(ws, c, asked, ahead)
 	}()
 	return nil
 }
@@ -86,14 +86,14 @@ func (s *Hub) upgrade(w http.ResponseWriter, r *http.Request) (*websocket.Conn, 
 
 // serveStream serves a connection, and decides what of its end is worth a line in the
 // log. A panic ends it, not the server.
-func (s *Hub) serveStream(ws *websocket.Conn, c *line.Conn, asked journal.Asked) {
+func (s *Hub) serveStream(ws *websocket.Conn, c *line.Conn, asked journal.Asked, ahead string) {
 	ctx := journal.With(s.ctx, asked)
 	defer func() {
 		if p := recover(); p != nil {
 			slog.ErrorContext(ctx, "panic", "value", p, "stack", string(debug.Stack()))
 		}
 	}()
-	if err := s.serveViewer(ws, c, asked); err != nil && !left(err) {
+	if err := s.serveViewer(ws, c, asked, ahead); err != nil && !left(err) {
 		slog.DebugContext(ctx, "stream ended", "err", err)
 	}
 }
@@ -201,8 +201,9 @@ func (s socket) restart(ctx context.Context, session *session) {
 	_ = s.ws.Close(websocket.StatusServiceRestart, "the server restarts") // gone is fine too
 }
 
-// serveViewer serves a connection until it ends, and leaves nothing running.
-func (s *Hub) serveViewer(ws *websocket.Conn, c *line.Conn, asked journal.Asked) (err error) {
+// serveViewer serves a connection until it ends, and leaves nothing running. ahead is the
+// message that its address brought, or empty: a page that opens is answered sooner by it.
+func (s *Hub) serveViewer(ws *websocket.Conn, c *line.Conn, asked journal.Asked, ahead string) (err error) {
 	ctx, cancel := context.WithCancel(journal.With(s.ctx, asked))
 	sock := socket{ws, c, s, &fate{}}
 	s.Told.Opened()
@@ -218,14 +219,14 @@ func (s *Hub) serveViewer(ws *websocket.Conn, c *line.Conn, asked journal.Asked)
 		session.jobs.Wait()
 	}()
 	ws.SetReadLimit(limits.MaxMessage)
-	err = readAll(ctx, sock, session, s.limits.FirstMessage)
+	err = readAll(ctx, sock, session, ahead, s.limits.FirstMessage)
 	session.lecture.leave(!left(err))
 	return err
 }
 
-// readAll reads the page's messages. Something must always be reading: pongs
-// and close frames arrive by it as well.
-func readAll(ctx context.Context, s socket, session *session, first time.Duration) error {
+// readAll reads the page's messages, after the one that came ahead of them. Something
+// must always be reading: pongs and close frames arrive by it as well.
+func readAll(ctx context.Context, s socket, session *session, ahead string, first time.Duration) error {
 	silent := time.AfterFunc(first, func() {
 		s.fate.set(metrics.Silent)
 		time.AfterFunc(limits.LeaveTime, func() { _ = s.ws.CloseNow() }) // its place is wanted
@@ -233,6 +234,9 @@ func readAll(ctx context.Context, s socket, session *session, first time.Duratio
 	})
 	defer silent.Stop()
 	limit := newBucket(limits.MessagesASecond, limits.MessageBurst, time.Now())
+	if ahead != "" && session.receive([]byte(ahead)) {
+		silent.Stop()
+	}
 	for {
 		kind, text, err := s.ws.Read(ctx)
 		if err != nil {

@@ -21,12 +21,22 @@
   if (!readsModules()) tell("old", "");
   else if (location.pathname.indexOf("/live/") < 0) openLine(); // a page that follows asks late, and the server waits for no line long
 
-  /** Opens the line to the server, which the page's script takes over (wire/socket.ts): meanwhile the browser reads that. */
+  /**
+   * Opens the line to the server by an address that asks for the page's runs, and keeps what comes until the page's
+   * script takes it over (wire/socket.ts): meanwhile the browser reads that.
+   */
   function openLine(): void {
     var script = document.currentScript!;
+    var asked = script.getAttribute("data-ask")!;
     var address = location.protocol.replace("http", "ws") + "//" + location.host + script.getAttribute("data-line");
+    var brought: MessageEvent[] = [];
     try {
-      window.line = new WebSocket(address, script.getAttribute("data-protocol")!);
+      var line = new WebSocket(address + "?ask=" + encodeURIComponent(asked), script.getAttribute("data-protocol")!);
+      line.binaryType = "arraybuffer";
+      line.onmessage = function (event) {
+        brought.push(event);
+      };
+      window.ahead = { line: line, asked: asked, brought: brought };
     } catch (_) {
       // the script tries again, and says what is wrong
     }

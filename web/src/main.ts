@@ -23,7 +23,7 @@ import { Networks } from "./page/networks.ts";
 import { Panels } from "./page/panels.ts";
 import { setRate } from "./page/rates.ts";
 import { Prediction } from "./play/predict.ts";
-import { streamURL } from "./wire/socket.ts";
+import { askedAhead, streamURL } from "./wire/socket.ts";
 import { Stream } from "./wire/stream.ts";
 import type { ScenarioMessage } from "./wire/wire.ts";
 import { written } from "./words/numbers.ts";
@@ -83,6 +83,7 @@ const notice = new ConnectionNotice({ picture: () => figure.pictures.shown, aske
 let live: LiveLoader | undefined;
 const stream: Stream = new Stream({
   url: streamURL(location),
+  asked: askedAhead(),
   onMessage: (message) => answers.take(message),
   onFrame: (frame) => figure.take(frame),
   onState: (now, why) => (notice.showState(now, why, () => stream.carrier), live?.follow(now)),

@@ -47,6 +47,8 @@ export class Requests {
   constructor(
     private readonly clock: Clock,
     private readonly line: Line,
+    /** What was asked ahead under the first id, as it was sent; empty for nothing. */
+    private readonly asked = "",
   ) {
     this.soon = new Timer(clock);
   }
@@ -54,6 +56,7 @@ export class Requests {
   /** Asks for an answer; returns the id that it will carry. An older request that waits is forgotten. */
   ask(kind: Kind, query: string, preset?: string, held = false): number {
     const request: Request = { id: ++this.lastID, query, preset, held };
+    if (request.id === 1 && this.asked && this.asked !== JSON.stringify(messageOf(kind, request))) request.id = ++this.lastID; // answers to the other may come
     const slot = this.slots[kind];
     slot.waiting = slot.newest = request;
     this.flush(kind);
@@ -71,7 +74,8 @@ export class Requests {
   displace(kind: Kind): number {
     this.cancel(kind);
     this.slots[kind].underWay = null;
-    return ++this.lastID;
+    this.lastID += this.lastID === 0 && this.asked ? 2 : 1;
+    return this.lastID;
   }
 
   /** Whether a request of this kind, or of any, was sent and is not answered. */
@@ -113,11 +117,11 @@ export class Requests {
   private flush(kind: Kind): void {
     const slot = this.slots[kind];
     if (!this.line.open() || !slot.waiting || slot.underWay || this.sentThisFrame.has(kind)) return;
-    const { id, query, preset, held } = (slot.underWay = slot.waiting);
+    const request = (slot.underWay = slot.waiting);
     slot.waiting = null;
     this.sentThisFrame.add(kind);
     this.awaitFrame();
-    this.line.send({ id, [kind]: query, ...(preset ? { preset } : {}), ...(held ? { held } : {}) }, kind);
+    this.line.send(messageOf(kind, request), kind);
   }
 
   private awaitFrame(): void {
@@ -129,6 +133,11 @@ export class Requests {
       this.flushSoon();
     });
   }
+}
+
+/** A request as the server reads it. */
+function messageOf(kind: Kind, { id, query, preset, held }: Request): RequestMessage {
+  return { id, [kind]: query, ...(preset ? { preset } : {}), ...(held ? { held } : {}) };
 }
 
 function empty(): Slot {

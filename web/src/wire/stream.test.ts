@@ -30,7 +30,7 @@ class FakeSocket implements Socket {
 }
 
 /** A stream whose sockets and time the test owns. */
-function makeStream(plain?: () => Promise<Socket>) {
+function makeStream(plain?: () => Promise<Socket>, asked?: string) {
   const sockets: FakeSocket[] = [];
   const messages: Message[] = [];
   const states: string[] = [];
@@ -60,6 +60,7 @@ function makeStream(plain?: () => Promise<Socket>) {
     onQuiet: (quiet) => void quiets.push(quiet),
     onState: (state, why) => void states.push(why ? `${state}: ${why}` : state),
     ...(plain ? { plain } : {}),
+    ...(asked ? { asked } : {}),
   });
   /** The next frame, and the moment after it in which what waits gives way to newer. */
   const frame = () => (frames.splice(0).forEach((call) => call()), next(8));
@@ -410,4 +411,25 @@ test("a ping without an answer makes the line silent and then lost, and all is a
   assert.equal(sockets[1].sent[0]?.run, "lr=1");
   sockets[1].say({ id, type: "done" });
   assert.equal(quiets.at(-1), null);
+});
+
+test("what was asked ahead of the script is asked once, and its answer is the page's", () => {
+  const ahead = JSON.stringify({ id: 1, run: "surface=bowl&lr=1", preset: "p" });
+  const same = makeStream(undefined, ahead);
+  assert.equal(same.stream.ask("run", "surface=bowl&lr=1", "p"), 1);
+  same.sockets[0].open();
+  assert.deepEqual(same.sockets[0].sent.map((m) => JSON.stringify(m)), [ahead], "letter for letter, so that the socket knows it again");
+  same.sockets[0].say({ id: 1, type: "done" });
+  assert.deepEqual(same.messages, [{ id: 1, type: "done" }]);
+  assert.equal(same.stream.ask("run", "surface=bowl&lr=2", "p"), 2);
+
+  for (const [query, preset] of [["surface=bowl&lr=2", "p"], ["surface=bowl&lr=1", "q"], ["surface=bowl&lr=1", undefined]] as const) {
+    const other = makeStream(undefined, ahead);
+    assert.equal(other.stream.ask("run", query, preset), 2, "what is asked instead has an id of its own");
+    other.sockets[0].open();
+    other.sockets[0].say({ id: 1, type: "done" });
+    assert.deepEqual(other.messages, [], "the answer to what was asked ahead is not its");
+  }
+  const displaced = makeStream(undefined, ahead);
+  assert.equal(displaced.stream.displace("run"), 2, "nor is it what is shown instead");
 });

@@ -24,6 +24,8 @@ const TRIPS = 8;
 /** Where the stream is, and who takes what it brings. */
 export interface StreamOptions {
   url: string;
+  /** What was asked ahead on the first socket, as the text that was sent; empty or left out for nothing. */
+  asked?: string;
   onMessage(message: Message): void;
   onFrame(frame: AnyFrame): void;
   /** why comes with the state plain. */
@@ -70,7 +72,7 @@ export class Stream {
     const clock = (this.clock = options.clock ?? browserClock);
     this.reconnect = new Timer(clock);
     this.proof = new Timer(clock);
-    this.requests = new Requests(clock, { open: () => this.open, send: (message, kind) => this.send(message, kind) });
+    this.requests = new Requests(clock, { open: () => this.open, send: (message, kind) => this.send(message, kind) }, options.asked);
     this.silence = new Silence(clock, {
       quiet: (quiet) => options.onQuiet?.(quiet),
       ping: () => this.open && this.sendPing(),

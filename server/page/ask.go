@@ -1,0 +1,24 @@
+package page
+
+import (
+	"encoding/json"
+	"strings"
+
+	"downhill/server/engine"
+)
+
+// ask is the request for a scenario's runs with which its page begins, letter for letter
+// as the page's script writes it: what stands before that script sends it, and the script
+// knows it again.
+func (s *Pages) ask(l engine.Linked) (string, error) {
+	preset, query := s.PlaceOf(l.Path)
+	var text strings.Builder
+	e := json.NewEncoder(&text)
+	e.SetEscapeHTML(false) // nor does the script
+	err := e.Encode(struct {
+		ID     int    `json:"id"`
+		Run    string `json:"run"`
+		Preset string `json:"preset,omitempty"`
+	}{1, query, preset})
+	return strings.TrimSuffix(text.String(), "\n"), err
+}
