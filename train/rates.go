@@ -61,10 +61,33 @@ func fillGaps(first, second landscape.Rates) landscape.Rates {
 // decade beyond the lowest and the highest of the default rates, rounded
 // outward to 1, 2 or 5 times a power of ten. Its error is ctx's.
 func RateRange(ctx context.Context, s *landscape.Surface, optimizer string) (from, to float64, err error) {
+	key := rangeKey{s, optimizer}
+	if known, ok := knownRanges.Load(key); ok {
+		span := known.([2]float64)
+		return span[0], span[1], nil
+	}
 	r, err := DefaultRates(ctx, s, optimizer)
 	if err != nil {
 		return 0, 0, err
 	}
+	from, to = rangeAround(r)
+	if own, ok := landscape.Lookup(s.ID); ok && own == s {
+		knownRanges.Store(key, [2]float64{from, to})
+	}
+	return from, to, nil
+}
+
+// knownRanges are the ranges of the catalogue's surfaces, which never change, once they
+// were asked for: every answer to a hand that drags tells those of its runs.
+var knownRanges sync.Map // of [2]float64 by rangeKey
+
+type rangeKey struct {
+	surface   *landscape.Surface
+	optimizer string
+}
+
+// rangeAround is the range around rates, of which those that are 0 are none.
+func rangeAround(r landscape.Rates) (from, to float64) {
 	low, high := math.Inf(1), 0.0
 	for _, rate := range []float64{r.Low, r.Good, r.High} {
 		if rate > 0 {
@@ -72,9 +95,9 @@ func RateRange(ctx context.Context, s *landscape.Surface, optimizer string) (fro
 		}
 	}
 	if high == 0 {
-		return 1e-4, 10, nil
+		return 1e-4, 10
 	}
-	return max(roundRateDown(low/10), 1e-12), min(roundRateUp(high*10), MaxRate), nil
+	return max(roundRateDown(low/10), 1e-12), min(roundRateUp(high*10), MaxRate)
 }
 
 // roundRateDown is the largest 1, 2 or 5 times a power of ten up to v.
