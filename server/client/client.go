@@ -242,8 +242,9 @@ func DecodeFrame(b []byte) Message {
 	}
 	m.Type, m.First, m.Count = "iterates", int(le.Uint32(b[8:])), int(le.Uint32(b[12:]))
 	for c := range m.Cols {
-		for i := range m.Count {
-			m.Cols[c] = append(m.Cols[c], math.Float64frombits(le.Uint64(b[16+8*(c*m.Count+i):])))
+		m.Cols[c] = make([]float64, m.Count)
+		for i := range m.Cols[c] {
+			m.Cols[c][i] = math.Float64frombits(le.Uint64(b[16+8*(c*m.Count+i):]))
 		}
 	}
 	if le.Uint16(b[6:]) == ofNetwork {
