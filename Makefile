@@ -83,7 +83,7 @@ RACED := ./once ./workers ./server/turns ./server/pool ./server/line ./server/en
 
 # The browsers go first: they take the longest, and the rest goes beside them.
 .PHONY: test
-test: static/js/main.js check shell numpy nats gcc ## prove it all, in a real browser too, and all sockets under the race detector
+test: static/js/main.js check chromium numpy nats gcc ## prove it all, in a real browser too, and all sockets under the race detector
 	@twice=$$(mktemp) raced=$$(mktemp) rest="$$(go list ./server/browser; go list ./... | grep -vxF "$$(go list $(RACED) ./server/browser)")"; \
 		$(call typescript-beside,$(GO_TEST) --rerun-fails-report $$twice --packages "$$rest" -- -vet=off -timeout 30m -parallel $(BROWSERS),&& $(GO_TEST) --rerun-fails-report $$raced --packages "$(RACED)" -- -race -vet=off -timeout 20m); \
 		for again in $$twice $$raced; do [ ! -s $$again ] || { echo "Tests that failed once and were run again, to be looked into:"; cat $$again; }; rm $$again; done
@@ -94,12 +94,12 @@ GO_TEST := go tool gotestsum --format standard-quiet --rerun-fails=1 --rerun-fai
 
 COUNT ?= 4
 .PHONY: steady
-steady: static/js/main.js shell ## find tests that fail now and then: each browser test COUNT=4 times, on one core, none run again (RUN=pattern)
+steady: static/js/main.js chromium ## find tests that fail now and then: each browser test COUNT=4 times, on one core, none run again (RUN=pattern)
 	go test -vet=off -c -o bin/steady.test ./server/browser
 	cd server/browser && taskset -c 0 ../../bin/steady.test -test.run '$(or $(RUN),Browser)' -test.skip '^TestBrowserSoak$$' -test.count $(COUNT) -test.parallel 4 -test.timeout 0
 
 .PHONY: quick
-quick: static/js/main.js check shell numpy nats ## prove in a minute, while at work, all but most of the browser tests and the longest others
+quick: static/js/main.js check chromium numpy nats ## prove in a minute, while at work, all but most of the browser tests and the longest others
 	@$(call typescript-beside,go test -timeout 5m -vet=off -skip '$(LONG)' ./...)
 	go test -timeout 5m -parallel $(BROWSERS) -run '$(SMOKE)' ./server/browser
 
@@ -124,22 +124,15 @@ check: $(NPM_STAMP) ## formatting, vet, generated code, TypeScript's types
 		{ echo "web/src/wire/wire-types.ts and the server's structs differ, run: make generate" >&2; exit 1; }
 	web/node_modules/.bin/tsc --noEmit --project web
 
-.PHONY: shell
-shell: ## install Debian's chromium for tests, which is its headless shell, and fonts, where that is allowed
-	@$(call browser,chromium-headless-shell || command -v chromium,chromium-headless-shell)
-
 .PHONY: chromium
-chromium: ## install Debian's chromium, in which is measured and pictured, and fonts, where that is allowed
-	@$(call browser,chromium,chromium)
-
-# Looks for commands, and else installs a package, with fonts.
-browser = if { command -v $(1); } >/dev/null && [ -n "$$(fc-list 2>/dev/null)" ]; then exit 0; fi; \
+chromium: ## install Debian's chromium and fonts for the browser tests, where that is allowed
+	@if command -v chromium >/dev/null && [ -n "$$(fc-list 2>/dev/null)" ]; then exit 0; fi; \
 	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
 		apt-get update -qq && DEBIAN_FRONTEND=noninteractive \
-		apt-get install -y -qq --no-install-recommends $(2) fontconfig fonts-dejavu fonts-noto-cjk >/dev/null; \
+		apt-get install -y -qq --no-install-recommends chromium fontconfig fonts-dejavu fonts-noto-cjk >/dev/null; \
 	else \
-		echo "This needs chromium and a font: on Debian or Ubuntu," >&2; \
-		echo "  sudo apt-get install $(2) fonts-dejavu fonts-noto-cjk" >&2; exit 1; \
+		echo "The browser tests need chromium and a font: on Debian or Ubuntu," >&2; \
+		echo "  sudo apt-get install chromium fonts-dejavu fonts-noto-cjk" >&2; exit 1; \
 	fi
 
 .PHONY: numpy
@@ -176,7 +169,7 @@ gcc: ## install Debian's C compiler, which the race detector needs, where that i
 	fi
 
 .PHONY: proxies
-proxies: static/js/main.js shell nats ## try what docs/OPERATING.md gives: a real nginx and Caddy, with TLS and below a path, and the unit; installs them where that is allowed
+proxies: static/js/main.js chromium nats ## try what docs/OPERATING.md gives: a real nginx and Caddy, with TLS and below a path, and the unit; installs them where that is allowed
 	@{ command -v nginx && command -v caddy; } >/dev/null || { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && apt-get update -qq && \
 		DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends nginx-light caddy >/dev/null; } || \
 		{ echo "This needs nginx and Caddy: on Debian or Ubuntu, sudo apt-get install nginx-light caddy" >&2; exit 1; }
@@ -205,7 +198,7 @@ bench: static/js/main.js chromium ## measure: training, the stream, the page
 SOAK ?= 10m
 
 .PHONY: soak
-soak: static/js/main.js shell ## use the page for ten minutes, and ask for ever new things for five: nothing that it or the server holds may grow (SOAK=1m)
+soak: static/js/main.js chromium ## use the page for ten minutes, and ask for ever new things for five: nothing that it or the server holds may grow (SOAK=1m)
 	go test -v -timeout 0 -count 1 -run '^TestBrowserSoak$$' ./server/browser -soak $(SOAK)
 	go test -v -timeout 0 -count 1 -run '^TestDistinctRequestsStayBounded$$' ./server/site -distinct 5m
 

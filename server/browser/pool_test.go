@@ -7,8 +7,6 @@ import (
 	"strings"
 	"sync"
 	"testing"
-
-	"github.com/chromedp/chromedp"
 )
 
 // A browser gives frames and the keyboard to the one tab at its front. So tests
@@ -93,13 +91,9 @@ func takeChrome(t testing.TB) *chrome {
 		browsers.free = browsers.free[:n-1]
 		return c
 	}
-	options := []chromedp.ExecAllocatorOption{Coarse}
-	if _, measures := t.(*testing.B); !measures {
-		options = append(options, Shell()...)
-	}
-	ctx, stop, err := Start(options...)
+	ctx, stop, err := Start(Coarse)
 	if err != nil {
-		t.Fatalf("a browser test needs chromium, which `make shell` installs: %v", err)
+		t.Fatalf("a browser test needs chromium, which `make chromium` installs: %v", err)
 	}
 	c := &chrome{ctx: ctx, stop: stop}
 	browsers.all = append(browsers.all, c)
