@@ -96,6 +96,7 @@ const cut = `[...document.querySelectorAll("body *")].filter(e => e.checkVisibil
 	const out = r.left < -1 || r.right > innerWidth + 1 ? [name + " sticks out: " + r.left + " to " + r.right] : [];
 	const clips = style.overflowX === "hidden" || style.overflowX === "clip" || style.textOverflow === "ellipsis";
 	const text = [...e.childNodes].some(n => n.nodeType === 3 && n.data.trim());
+	if (e.matches(".rate-field") && e.scrollWidth > e.clientWidth + 1) out.push(name + " is cut: " + e.value);
 	return clips && text && e.scrollWidth > e.clientWidth + 1 ? [...out, name + " is cut: " + e.textContent.trim()] : out;
 })`
 

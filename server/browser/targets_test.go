@@ -133,12 +133,12 @@ const halfSeen = `[...document.querySelectorAll(".outcome")].filter(e => { const
 	return [...e.querySelectorAll(".outcome-lead, .outcome-rest > :not(.joint)")].some(part => [...part.getClientRects()].some(r => r.top < end - 4 && r.bottom > end + 6)) }).map(e => e.textContent)`
 
 // TestBrowserCrowdsAreNotCut: with four and six runs each says how it ended in
-// whole clauses, in the themes with the smallest and the largest letters.
+// whole clauses, and its whole rate, in the themes with the smallest and the largest letters.
 func TestBrowserCrowdsAreNotCut(t *testing.T) {
 	t.Parallel()
 	s := sharedSite(t)
 	tb := open(t, s.url+"/?surface=wells", laptop)
-	for _, runs := range []string{"surface=bowl&lr=0.01,0.1,0.5,1,1.9,2.1", "surface=wells&lr=0.01,0.05,0.1,0.5,1,1.8", "surface=ravine&lr=0.01,0.02,0.078,0.082"} {
+	for _, runs := range []string{"surface=bowl&lr=0.0001234,0.1,0.5,1,1.9,2.1", "surface=wells&lr=0.01,0.05,0.1,0.5,1,1.8", "surface=ravine&lr=0.01,0.02,0.078,0.082"} {
 		for _, look := range []string{"&lang=en&theme=light", "&lang=ko&theme=light", "&lang=en&theme=projector", "&lang=ko&theme=projector"} {
 			tb.navigate(s.url + "/?" + runs + look)
 			for _, text := range eval[[]string](tb, cut) {

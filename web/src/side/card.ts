@@ -60,6 +60,7 @@ export class Card {
     if (this.field.value === rate) return;
     this.field.value = rate;
     this.field.classList.toggle("long", rate.length > 4);
+    this.field.classList.toggle("longer", rate.length > 7);
   }
 
   setHidden(hidden: boolean): void {
