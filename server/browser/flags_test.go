@@ -35,7 +35,9 @@ const onRuler = `((count, limit) => {
 	const meet = (a, b) => a.x < b.x + b.width - 0.5 && b.x < a.x + a.width - 0.5 && a.y < b.y + b.height - 0.5 && b.y < a.y + a.height - 0.5;
 	if (cloths.length !== count) wrong.push(cloths.length + " flags are drawn");
 	if (limit && !words.some(({text}) => text.includes("λ") || text.includes("=") )) wrong.push("the limit has no number");
-	const all = [...cloths, ...words];
+	const all = [...cloths, ...words], button = document.getElementById("ruler-whole");
+	const under = {x: button.offsetLeft, y: button.offsetTop, width: button.offsetWidth, height: button.offsetHeight};
+	for (const word of words) if (!button.hidden && meet(word, under)) wrong.push(word.text + " lies under the button");
 	all.forEach((a, i) => all.slice(i + 1).forEach(b => meet(a, b) && wrong.push(name(a) + " and " + name(b) + " lie over one another")));
 	const flags = [...document.querySelectorAll("#ruler .flag")].filter(f => f.checkVisibility()).map(f => ({f, r: f.getBoundingClientRect()}));
 	if (flags.length !== count) wrong.push(flags.length + " flags can be taken");
@@ -76,6 +78,7 @@ func TestBrowserFlagsOfAHeap(t *testing.T) {
 				{"surface=wells&lr=1.38,1.4,1.42,1.44,1.46,1.48", true},
 				{"surface=bowl&lr=1.9,1.95,2,2.05,2.1,2.15", true},
 				{"surface=bowl&opt=momentum&lr=3.6,3.7,3.8,3.9", true},
+				{"surface=wells&lr=0.5,1.2&rates=0.3,2.5", true},
 				{"surface=himmelblau&opt=sgd,adam,rmsprop,adagrad,momentum,nesterov&lr=0.01,0.011,0.012,0.0105,0.0115,0.0125", false},
 			} {
 				tb.turnTo(heap.query + "&lang=" + page.lang)

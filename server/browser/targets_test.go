@@ -41,8 +41,15 @@ const buried = `(() => {
 	return missed;
 })()`
 
+// underEyes tells the runs whose ending reaches under the button that hides the run.
+const underEyes = `[...document.querySelectorAll(".card")].filter(card => {
+	const said = card.querySelector(".outcome"), a = said.getBoundingClientRect(), b = card.querySelector(".run-hide").getBoundingClientRect();
+	return a.right - parseFloat(getComputedStyle(said).paddingRight) > b.left + 0.5 && a.left < b.right && a.top < b.bottom && b.top < a.bottom;
+}).map(card => "what is said of run " + card.dataset.run + " reaches under its button")`
+
 // TestBrowserFingersHitEveryTarget: on a touch screen whatever can be worked is
-// at least 44 pixels wide and high, in every state of the page.
+// at least 44 pixels wide and high, in every state of the page, and no button lies
+// over what is said of a run.
 func TestBrowserFingersHitEveryTarget(t *testing.T) {
 	t.Parallel()
 	s := sharedSite(t)
@@ -57,7 +64,7 @@ func TestBrowserFingersHitEveryTarget(t *testing.T) {
 				t.Fatal("the browser has no coarse pointer")
 			}
 			tb.throughAll("en", func(state string) {
-				for _, text := range eval[[]string](tb, small) {
+				for _, text := range append(eval[[]string](tb, small), eval[[]string](tb, underEyes)...) {
 					t.Errorf("%s: %s", state, text)
 				}
 			})

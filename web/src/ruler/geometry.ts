@@ -1,5 +1,6 @@
 // Where things are on the ruler: rows of flags above, the ground that the sweep
 // stands on, its band, and the axis, in px of its host.
+import type { LabelBox } from "../draw/labels.ts";
 import { NEAR, rows, type FlagPlace, type Rows } from "./stack.ts";
 
 /** The ruler's parts, in px. */
@@ -22,6 +23,8 @@ export interface Geometry {
   numbers: number;
   /** A finger works it: each row is as high as one. */
   coarse: boolean;
+  /** What the button over it takes; null while that is not seen. */
+  button: LabelBox | null;
 }
 
 /** Between two rows, in px: cloths do not touch; and where lines lead to flags aside there is room for those. */
@@ -36,7 +39,7 @@ export function geometry(width: number, height: number, em: number, coarse: bool
   const foot = height - 1.5 * em - band;
   const top = 0.45 * em;
   const cloth = 1.55 * em;
-  return { width, height, em, margin: 1.35 * em, top, cloth, crest: top + cloth + 0.1 * em, foot, band, numbers: height - 0.72 * em, coarse };
+  return { width, height, em, margin: 1.35 * em, top, cloth, crest: top + cloth + 0.1 * em, foot, band, numbers: height - 0.72 * em, coarse, button: null };
 }
 
 /** The rows of flags that a ruler has room for. */

@@ -48,15 +48,17 @@ export interface Tick {
   front: boolean;
 }
 
-/** Numbers along the axis, as far as end, and a line under the ground. */
-export function paintAxis(pen: Pen, g: Geometry, scale: RateScale, { theme }: Inks, end: number): void {
+/** Numbers along the axis, as far as the button over it, and a line under the ground. */
+export function paintAxis(pen: Pen, g: Geometry, scale: RateScale, { theme }: Inks): void {
   pen.fillStyle = theme.line;
   pen.fillRect(scale.left, g.foot, scale.width, g.band);
   pen.font = `${Math.round(0.82 * g.em)}px ${theme.font}`;
   pen.textAlign = "center";
   pen.textBaseline = "middle";
   pen.fillStyle = theme.dim;
-  for (const rate of axisRates(scale.range, scale.width, 3.4 * g.em)) {
+  const apart = 3.4 * g.em;
+  const end = g.button ? g.button.x - apart / 2 : g.width;
+  for (const rate of axisRates(scale.range, scale.width, apart)) {
     if (scale.x(rate) > end) continue;
     pen.fillText(shownRate(rate), scale.x(rate), g.numbers);
     pen.fillRect(Math.round(scale.x(rate)) - 0.5, g.foot + g.band, 1, 0.22 * g.em);

@@ -31,9 +31,6 @@ export interface RulerEvents extends Omit<RateMovesEvents, "moved"> {
   range(text: string, whole: boolean): void;
 }
 
-/** The room that the button beside the axis' numbers takes, in letters. */
-const BUTTON = 7.5;
-
 /** How near to a pole a pointer takes its flag, in px; a finger as near as flags stand apart. */
 const REACH = 8;
 
@@ -230,12 +227,20 @@ export class Ruler {
   }
 
   private drawGround(): void {
-    const { scene, g } = this;
-    this.whole.hidden = this.span.isWhole;
+    this.seeButton();
+    const { scene } = this;
     this.ground.clear();
     nameGround(this.host, scene);
-    this.names = drawGround(this.ground.pen, scene, this.whole.hidden ? g.width : g.width - BUTTON * g.em);
+    this.names = drawGround(this.ground.pen, scene);
     this.more?.(this.ground.pen, scene);
+  }
+
+  /** Shows the button while a part of the rates is seen, and notes what it takes: words keep off it. */
+  private seeButton(): void {
+    const { whole } = this;
+    if (whole.hidden === this.span.isWhole && (whole.hidden || this.g.button)) return;
+    whole.hidden = this.span.isWhole;
+    this.g.button = whole.hidden ? null : { x: whole.offsetLeft, y: whole.offsetTop, width: whole.offsetWidth, height: whole.offsetHeight };
   }
 
   private drawFront(): void {

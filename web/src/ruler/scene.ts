@@ -34,15 +34,15 @@ export interface Scene {
   hover: number | null;
 }
 
-/** Draws the axis with what its rates do, as far as right px for the numbers. Returns the bands' names, which stand in front. */
-export function drawGround(pen: Pen, { g, inks, scale, runs, known, picture, k }: Scene, right: number): Named[] {
+/** Draws the axis with what its rates do. Returns the bands' names, which stand in front. */
+export function drawGround(pen: Pen, { g, inks, scale, runs, known, picture, k }: Scene): Named[] {
   const { terrain, sweep } = known;
   if (!runs.about) {
     const used = (picture?.runs ?? []).map(({ info, trajectory }) => ({ trajectory, color: runColor(inks.theme, info.run) }));
     if (known.prediction !== "hidden") terrain?.paintUsed(pen, g, used, k, inks);
     return [];
   }
-  paintAxis(pen, g, scale, inks, right);
+  paintAxis(pen, g, scale, inks);
   if (!terrain || !sweep) return [];
   terrain.paintTerrain(pen, g, scale, sweep, known.tails, inks);
   return terrain.namesOf(pen, g, scale, sweep, known.tails, inks);

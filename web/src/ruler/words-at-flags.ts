@@ -25,6 +25,7 @@ export class FlagWords {
   ) {
     this.taken = new Labels(g.width, g.foot);
     this.poles = places;
+    if (g.button) this.taken.reserve(g.button);
     for (const place of places) this.taken.reserve(clothBox(g, places, place));
   }
 
@@ -56,10 +57,10 @@ export class FlagWords {
     return this.taken.put(all) ?? all[0]!;
   }
 
-  /** The parts of the foot that cloths and words take of where the names of the bands stand. */
+  /** The parts of the foot that cloths, words and the button take of where the names of the bands stand. */
   get onFoot(): { from: number; to: number }[] {
     const { foot, em } = this.g;
-    return this.taken.places.flatMap(({ x, y, width, height }) => (y + height > foot - NAMES * em ? [{ from: x, to: x + width }] : []));
+    return this.taken.places.flatMap(({ x, y, width, height }) => (y < foot && y + height > foot - NAMES * em ? [{ from: x, to: x + width }] : []));
   }
 
   /** The middles of the lines that a word may stand on, the nearest to one first. */
