@@ -251,6 +251,8 @@ func TestOutcomesThatWereToldWrong(t *testing.T) {
 		{"surface=ackley&start=0.6,0.7&lr=0.01", 0, "bouncing", func(o Outcome) bool { return o.Kink && o.Global }},
 		{"f=x^2*y^2&start=-1.9,-4.1&lr=0.018", 0, "converged", func(o Outcome) bool { return o.Target == nil && o.K == o.Last && o.Last < 100 }},
 		{"f=max(0,x)&start=1.9&lr=0.1", 0, "converged", nil},
+		{"surface=goldstein-price-log&opt=lbfgs&start=1,-1.3&steps=60", 0, "converged", func(o Outcome) bool { return o.Target != nil && o.K <= o.Last }},
+		{"surface=rosenbrock&opt=lbfgs&start=-1.2,1&schedule=linear-warmup&steps=60", 0, "converged", func(o Outcome) bool { return o.Target != nil }},
 		{"f=max(0,1-x)%2Bmax(0,1%2By)&start=-3.4,-0.5&lr=2.4", 0, "converged", nil},
 		{"f=x^2*y^2-5*exp(-9*((x-4)^2%2By^2))&start=-1.9,-4.1&lr=0.018", 0, "stuck", func(o Outcome) bool { return o.Last < 100 }},
 		{"f=(x^2-1)^2%2B(y^2-1)^2&start=0,0", 0, "flat", nil},

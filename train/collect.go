@@ -119,7 +119,7 @@ func (w *Walk) Release() {
 }
 
 // Advance makes the next n iterates, fewer where the run or ctx ends. They are
-// the Walk's: not to be changed, and good until it is dropped.
+// the Walk's: not to be changed, and good until the next call.
 func (w *Walk) Advance(ctx context.Context, n int) Trajectory {
 	from := len(w.all)
 	if w.trail != nil {

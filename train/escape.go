@@ -23,8 +23,8 @@ func (j *judge) saddleEscapes() []Event {
 	return events
 }
 
-// escape looks for the first step near s from which on the run is not far from it before
-// it is lower, and the step when it is both. Where a minimum lies beside the saddle, a run that spent
+// escape finds a stay at s: from the first step near it to the first that is both far from
+// it and lower; a run that goes far without being lower ends its stay. Where a minimum lies beside the saddle, a run that spent
 // most of the time between in that well did not linger at the saddle; nor did
 // one that noise carried about near it.
 func (j *judge) escape(s landscape.Point) (Event, bool) {

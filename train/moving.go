@@ -17,7 +17,7 @@ type motion struct {
 	out    bool    // some iterate beyond 1.5 half-widths
 }
 
-// judgeElsewhere judges a run that has come to no critical point that is known: it
+// judgeElsewhere judges a run that has stayed at no critical point that is known: it
 // stands where the slope ends, or is still moving.
 func (j *judge) judgeElsewhere(out *Outcome) {
 	m := j.motion()
@@ -25,6 +25,7 @@ func (j *judge) judgeElsewhere(out *Outcome) {
 	out.Vanishing = out.Kind == Crawling && j.vanishes()
 	switch end := j.t[j.last]; {
 	case j.minimumOnly:
+	case j.stands() && j.restsAtMinimum(out):
 	case j.stands() && j.lowest(end.Loss) && end.W != j.t[0].W:
 		out.K, out.Kind, out.Global, out.Vanishing = j.last, Converged, true, false
 	case out.Vanishing:
@@ -35,6 +36,22 @@ func (j *judge) judgeElsewhere(out *Outcome) {
 	case out.Kind == Crawling && j.last > FewUpdates && !(end.Loss < j.t[0].Loss):
 		out.Told = NotBelow
 	}
+}
+
+// restsAtMinimum judges a run that came to rest at a minimum that is known, but later
+// than the window's begin: by then what it did no longer counts as a stay.
+func (j *judge) restsAtMinimum(out *Outcome) bool {
+	for _, m := range j.surface.Minima {
+		if distance(j.t[j.last].W, m.At) > j.near {
+			continue
+		}
+		at := m.At
+		k, _ := j.stays(at)
+		out.K, out.Kind, out.Vanishing = k, j.globalOr(m.Loss), false
+		out.Target, out.Kink, out.Radius, out.Global = &at, m.Kink, j.near, out.Kind == Converged
+		return true
+	}
+	return false
 }
 
 // lowest reports whether nothing lower is known than a loss.

@@ -36,7 +36,7 @@ type Seen struct {
 	Kind   string        // of what was asked for, see journal.Asked
 	Waited time.Duration // for its first turn
 	Took   time.Duration // of processors
-	Err    error         // why it did not come to its end; nil where it did
+	Err    error         // why it did not come to its end; nil where it did, or panicked
 }
 
 const (
