@@ -16,7 +16,7 @@ var later = regexp.MustCompile(`^(error|convention|param|choice|clip|field|setup
 	`|^cut\.|^lessons\.|^curve\.outcome\.|^connection\.why\.|^(optimizer|schedule)\..+\.(name|summary)$|^surface\..+\.(name|teaches)$|^preset\..+\.(title|\d(\.ask)?)$` +
 	`|^(map|optimizer|runs|schedule|step|transport)\.label$|^page\.description$|^run\.hide\.title$|^ruler\.(word\..+|period\.\d|label|keys|whole|skip)$` +
 	`|^map\.(bar|fit|reset|wheel|basins\.(soon|late|none|far))$|^inspect\.(w|loss|gradient|slope|eigenvalues|critical)$|^step\.(open|close|lines)$` +
-	`|^schedule\.curve$|^transport\.(back|forward|scrub|step|of|speed|loop|more)$|^share\.(open|title|close|link|copy|open\..+|hide\..+|without|language|own|send|code\..+|frame\..+|lecture\..+|figure(\..+)?|lesson\..+|predict)$|^predict\.(open|title|reveal|help)$`)
+	`|^schedule\.curve$|^transport\.(back|forward|scrub|step|of|speed|loop|more)$|^share\.(open|title|close|link|copy|open\..+|hide\..+|without|language|own|send|code\..+|frame\..+|lecture\..+|(figure|data)(\..+)?|python\..+|lesson\..+|predict)$|^predict\.(open|title|reveal|help)$`)
 
 // judged has what later says of a key, for each that was asked for: they are those of
 // the message files, and matching them all takes longer than the rest of a page.
