@@ -21,8 +21,8 @@ export function arranged(g: Geometry, flags: readonly Standing[], line: number |
   const room = roomFor(g);
   const around = (kept: readonly FlagPlace[], before: readonly FlagPlace[]) => {
     const places = stacked(flags, g.width - END, room, line, before, kept);
-    const words = new FlagWords(g, places);
-    return { places, words, label: line !== null && width !== null ? words.besideLine(line, width) : null };
+    const words = new FlagWords(g, places, line);
+    return { places, words, label: width === null ? null : words.besideLine(width) };
   };
   const usual = around([], before);
   if (usual.label || line === null || width === null) return usual;

@@ -83,6 +83,7 @@ test("a limit's number stands beside its line on every screen, and like what sta
     const notes = places.map((place) => words.besideFlag(places, place, 8 * g.em));
     const boxes = [...places.map((place) => clothBox(g, places, place)), ...[label, ...notes].filter((box) => box !== null)];
     boxes.forEach((box, i) => boxes.slice(i + 1).forEach((other) => assert.ok(!overlap(box, other), `${name}: ${JSON.stringify([box, other])}`)));
+    notes.forEach((note, i) => assert.ok(!note || (places[i]!.x < line ? note.x + note.width <= line : note.x >= line), `${name}: across the limit: ${JSON.stringify(note)}`));
     if (label) assert.ok(Math.abs(label.x - line) < 0.01 || Math.abs(label.x + label.width - line) < 0.01, name);
   });
   assert.deepEqual(lost, []);

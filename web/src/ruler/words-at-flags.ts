@@ -22,6 +22,8 @@ export class FlagWords {
   constructor(
     private readonly g: Geometry,
     places: readonly FlagPlace[],
+    /** Where the limit stands; null where there is none. */
+    private readonly line: number | null,
   ) {
     this.taken = new Labels(g.width, g.foot);
     this.poles = places;
@@ -34,18 +36,24 @@ export class FlagWords {
     return width + 2 * BESIDE * em;
   }
 
-  /** The place of a number of a width beside a line at x: as near to the crest as can be, if there is one where no pole stands; null where all is taken. */
-  besideLine(x: number, width: number): LabelBox | null {
+  /** The place of the limit's number, of a width, beside its line: as near to the crest as can be, if there is one where no pole stands; null where all is taken. */
+  besideLine(width: number): LabelBox | null {
+    const x = this.line;
+    if (x === null) return null;
     const across = FlagWords.across(this.g, width);
     const all = this.heights(this.g.crest + 0.75 * this.g.em).flatMap((y) => [this.box(x - across, y, across), this.box(x, y, across)]);
     return this.taken.put(all.filter((box) => !this.onPole(box))) ?? this.taken.put(all);
   }
 
-  /** The place of a word of a width beside a flag; null where both sides are taken. */
+  /**
+   * The place of a word of a width beside a flag; null where both sides are taken, or across the limit, beyond
+   * which other rates than the flag's are.
+   */
   besideFlag(places: readonly FlagPlace[], place: FlagPlace, width: number): LabelBox | null {
     const across = FlagWords.across(this.g, width);
     const y = rowTop(this.g, places, place.row)[0] + this.g.cloth / 2;
-    return this.taken.put([this.box(place.from + place.width, y, across), this.box(place.from - across, y, across)]);
+    const sides = [this.box(place.from + place.width, y, across), this.box(place.from - across, y, across)];
+    return this.taken.put(sides.filter((box) => !this.acrossLimit(box, place)));
   }
 
   /** The place of a word about x, the topmost that is free; the topmost of all where none is. */
@@ -75,6 +83,12 @@ export class FlagWords {
   private box(x: number, y: number, width: number): LabelBox {
     const height = HEIGHT * this.g.em;
     return { x, y: y - height / 2, width, height };
+  }
+
+  /** Whether a part of a word stands on the other side of the limit than its flag's pole. */
+  private acrossLimit(box: LabelBox, { x }: FlagPlace): boolean {
+    const { line } = this;
+    return line !== null && (x < line ? box.x + box.width > line : box.x < line);
   }
 
   private onPole({ x, y, width, height }: LabelBox): boolean {
