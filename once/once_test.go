@@ -11,7 +11,11 @@ import (
 	"testing"
 )
 
-type testKey string
+// testKey is a key of a test's own, each time that it runs.
+type testKey struct {
+	t    *testing.T
+	name string
+}
 
 // waiting is a computation that says when it begins and ends when it is let.
 type waiting struct {
@@ -51,7 +55,7 @@ func waitersOf(key any, n int) {
 }
 
 func TestManyAskersComputeOnce(t *testing.T) {
-	w, key := newWaiting(), testKey("many")
+	w, key := newWaiting(), testKey{t, "many"}
 	var all sync.WaitGroup
 	for range 20 {
 		all.Go(func() {
@@ -71,7 +75,7 @@ func TestManyAskersComputeOnce(t *testing.T) {
 // One who leaves has its own error; what it began goes on for the others, and
 // ends with the last of them.
 func TestComputingEndsWithItsLastAsker(t *testing.T) {
-	w, key := newWaiting(), testKey("last")
+	w, key := newWaiting(), testKey{t, "last"}
 	first, leaveFirst := context.WithCancel(t.Context())
 	second, leaveSecond := context.WithCancel(t.Context())
 	ask := func(ctx context.Context) chan error {
@@ -106,7 +110,7 @@ func TestComputingEndsWithItsLastAsker(t *testing.T) {
 }
 
 func TestPanicsAreErrors(t *testing.T) {
-	_, err := Do(t.Context(), testKey("panic"), func(context.Context) (int, int, error) { panic("oh") })
+	_, err := Do(t.Context(), testKey{t, "panic"}, func(context.Context) (int, int, error) { panic("oh") })
 	if err == nil || !strings.Contains(err.Error(), "panic: oh") {
 		t.Errorf("error %v", err)
 	}
@@ -115,12 +119,12 @@ func TestPanicsAreErrors(t *testing.T) {
 func TestErrorsAreNotKept(t *testing.T) {
 	wrong := errors.New("wrong")
 	for range 2 {
-		_, err := Do(t.Context(), testKey("error"), func(context.Context) (int, int, error) { return 0, 0, wrong })
+		_, err := Do(t.Context(), testKey{t, "error"}, func(context.Context) (int, int, error) { return 0, 0, wrong })
 		if err != wrong {
 			t.Errorf("error %v", err)
 		}
 	}
-	if v, err := Do(t.Context(), testKey("error"), func(context.Context) (int, int, error) { return 3, 0, nil }); v != 3 || err != nil {
+	if v, err := Do(t.Context(), testKey{t, "error"}, func(context.Context) (int, int, error) { return 3, 0, nil }); v != 3 || err != nil {
 		t.Errorf("%d, %v after an error", v, err)
 	}
 }
@@ -128,7 +132,7 @@ func TestErrorsAreNotKept(t *testing.T) {
 func TestWorkGoesThroughTheGate(t *testing.T) {
 	refused := errors.New("refused")
 	ctx := WithGate(t.Context(), func(context.Context, int, func(context.Context) error) error { return refused })
-	_, err := Do(ctx, testKey("gate"), func(ctx context.Context) (int, int, error) {
+	_, err := Do(ctx, testKey{t, "gate"}, func(ctx context.Context) (int, int, error) {
 		return 0, 0, Through(ctx, 1, func(context.Context) error { return nil })
 	})
 	if err != refused {

@@ -58,7 +58,7 @@ func TestForTellsOfAllWhoWait(t *testing.T) {
 
 // Whoever waits for a computation of Do is of its party until it leaves.
 func TestDoIsForAllCallers(t *testing.T) {
-	key, begun, release := testKey(t.Name()), make(chan context.Context, 1), make(chan struct{})
+	key, begun, release := testKey{t, ""}, make(chan context.Context, 1), make(chan struct{})
 	done := make(chan error, 2)
 	ask := func(name string) (leave context.CancelFunc) {
 		ctx, cancel := context.WithCancel(context.WithValue(t.Context(), nameKey{}, name))

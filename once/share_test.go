@@ -11,20 +11,20 @@ import (
 func TestShareKeepsWhatIsAskedForAgain(t *testing.T) {
 	computed := 0
 	ask := func() int {
-		v, err := Share(t.Context(), testKey("again"), func(context.Context) (int, int, error) { computed++; return computed, 10, nil })
+		v, err := Share(t.Context(), testKey{t, "again"}, func(context.Context) (int, int, error) { computed++; return computed, 10, nil })
 		if err != nil {
 			t.Error(err)
 		}
 		return v
 	}
 	ask()
-	if _, ok := Get[int](testKey("again")); ok {
+	if _, ok := Get[int](testKey{t, "again"}); ok {
 		t.Error("kept at the first time")
 	}
 	if ask() != 2 || ask() != 2 || computed != 2 {
 		t.Errorf("computed %d times", computed)
 	}
-	w, key := newWaiting(), testKey("together")
+	w, key := newWaiting(), testKey{t, "together"}
 	var all sync.WaitGroup
 	for range 2 {
 		all.Go(func() { _, _ = Share(t.Context(), key, w.compute) })

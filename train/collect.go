@@ -59,8 +59,8 @@ func (d *descent) here() (loss, gx, gy float64) {
 }
 
 // rooms are trajectories that are needed no more, for others to take their place: those
-// up to shortRoom, up to mostRoom, and longer ones, so that a long run finds none that is
-// too short for it.
+// up to shortRoom, up to mostRoom, and longer ones, so that a long run finds none that a
+// short one left.
 var rooms = [3]sync.Pool{{New: noRoom}, {New: noRoom}, {New: noRoom}}
 
 func noRoom() any { return new(Trajectory) }

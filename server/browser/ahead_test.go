@@ -51,24 +51,12 @@ func TestBrowserRunsComeAheadOfTheScript(t *testing.T) {
 // holdScript lets the page's script come once its runs have.
 func (tb *tab) holdScript(came <-chan struct{}) {
 	tb.t.Helper()
-	tb.must(chromedp.Listen(tb.ctx, func(event any) {
-		paused, ok := event.(*traffic.EventRequestPaused)
-		if !ok {
-			return
+	tb.intercept("*/static/js/main.js*", func(ctx context.Context, id traffic.RequestID) {
+		select {
+		case <-came:
+		case <-time.After(client.Patience):
+			tb.t.Error("the runs did not come while the script was held")
 		}
-		go func() {
-			select {
-			case <-came:
-			case <-time.After(client.Patience):
-				tb.t.Error("the runs did not come while the script was held")
-			}
-			ctx, cancel := context.WithTimeout(tb.ctx, client.Patience)
-			defer cancel()
-			_, _ = chromedp.Call(ctx, traffic.ContinueRequest, traffic.ContinueRequestParams{RequestID: paused.RequestID}) // a tab that was closed meanwhile needs none
-		}()
-	}))
-	_, err := chromedp.Call(tb.ctx, network.SetCacheDisabled, network.SetCacheDisabledParams{CacheDisabled: true}) // who has the file asks nobody
-	tb.must(err)
-	_, err = chromedp.Call(tb.ctx, traffic.Enable, traffic.EnableParams{Patterns: []*traffic.RequestPattern{{URLPattern: "*/static/js/main.js*"}}})
-	tb.must(err)
+		_, _ = chromedp.Call(ctx, traffic.ContinueRequest, traffic.ContinueRequestParams{RequestID: id}) // a tab that was closed meanwhile needs none
+	})
 }

@@ -32,18 +32,26 @@ func (tb *tab) load(address string) {
 // answer gives the file of a pattern this body, in place of the server's.
 func (tb *tab) answer(pattern, body string) {
 	tb.t.Helper()
+	tb.intercept(pattern, func(ctx context.Context, id traffic.RequestID) {
+		_, _ = chromedp.Call(ctx, traffic.FulfillRequest, traffic.FulfillRequestParams{
+			RequestID: id, ResponseCode: 200, Body: []byte(body),
+			ResponseHeaders: []*traffic.HeaderEntry{{Name: "Content-Type", Value: "text/javascript"}, {Name: "Access-Control-Allow-Origin", Value: "*"}},
+		}) // a tab that was closed meanwhile needs none
+	})
+}
+
+// intercept has each request for a file of a pattern answered by take, on a goroutine of its own.
+func (tb *tab) intercept(pattern string, take func(context.Context, traffic.RequestID)) {
+	tb.t.Helper()
 	tb.must(chromedp.Listen(tb.ctx, func(event any) {
 		paused, ok := event.(*traffic.EventRequestPaused)
 		if !ok {
 			return
 		}
 		go func() {
-			ctx, cancel := context.WithTimeout(tb.ctx, client.Patience)
+			ctx, cancel := context.WithTimeout(tb.ctx, 2*client.Patience)
 			defer cancel()
-			_, _ = chromedp.Call(ctx, traffic.FulfillRequest, traffic.FulfillRequestParams{
-				RequestID: paused.RequestID, ResponseCode: 200, Body: []byte(body),
-				ResponseHeaders: []*traffic.HeaderEntry{{Name: "Content-Type", Value: "text/javascript"}, {Name: "Access-Control-Allow-Origin", Value: "*"}},
-			}) // a tab that was closed meanwhile needs none
+			take(ctx, paused.RequestID)
 		}()
 	}))
 	_, err := chromedp.Call(tb.ctx, network.SetCacheDisabled, network.SetCacheDisabledParams{CacheDisabled: true}) // who has the file asks nobody

@@ -45,12 +45,12 @@ func TestSharedWorkHasTheTurnsOfAllWhoWaitForIt(t *testing.T) {
 	for p.Computing() != 2 {
 		runtime.Gosched()
 	}
-	type key string
+	type key struct{ *testing.T } // of each run of the test its own
 	shared := make(chan context.Context, 1)
 	ask := func(ctx context.Context) (done chan error) {
 		done = make(chan error, 1)
 		go func() {
-			_, err := once.Do(ctx, key(t.Name()), func(ctx context.Context) (int, int, error) {
+			_, err := once.Do(ctx, key{t}, func(ctx context.Context) (int, int, error) {
 				shared <- ctx
 				return 1, 1, p.Compute(ctx, NewMeter(), func(context.Context) error { return nil })
 			})

@@ -102,8 +102,8 @@ func (p *renderer) frames(m *pool.Meter, l engine.Linked, stays bool) (*live.Pic
 	}
 	parts = append(parts, part{body: scenario})
 	err = p.hub.watch(p.ctx, takeKeyOf(RunKind, l, ""), p.hub.making(runBytes(l.Scenario), p.hub.maker(m, l.Scenario)), func(g group) error {
-		for _, p := range g {
-			parts = append(parts, part{p.binary, bytes.Clone(p.body)})
+		for _, made := range g {
+			parts = append(parts, part{made.binary, bytes.Clone(made.body)})
 		}
 		return nil
 	})

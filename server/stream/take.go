@@ -28,7 +28,7 @@ type take struct {
 	party *once.Party // its followers
 
 	frames []*[]byte // that others may have once nobody follows it; for who makes it until then
-	kept   bool      // they are for who asks later
+	kept   bool      // they are for who asks later; its maker sets it, then takes.mu guards it
 
 	mu     sync.Mutex
 	groups []group

@@ -4,7 +4,6 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
-	"strconv"
 	"sync"
 	"sync/atomic"
 	"testing"
@@ -15,6 +14,9 @@ import (
 	"downhill/server/fault"
 	"downhill/train"
 )
+
+// ownKey is the key of a take of a test's own, each time that it runs.
+func ownKey(t *testing.T) takeKey { return takeKey{path: t.Name(), told: new(engine.Lessons)} }
 
 // noted is what a page is sent, in order.
 type noted struct {
@@ -50,7 +52,7 @@ func newHub() *Hub { return New(engine.New(""), Limits{}, nil) }
 // Many who ask for the same are sent what is computed once, each from its beginning and
 // with the number of their own request; whoever asks later has what is kept.
 func TestSameRequestsAreComputedOnce(t *testing.T) {
-	h, asked := newHub(), takeKey{path: t.Name()}
+	h, asked := newHub(), ownKey(t)
 	var made atomic.Int32
 	first, release := make(chan bool), make(chan bool)
 	making := func(ctx context.Context, out *take) error {
@@ -111,7 +113,7 @@ func TestSameRequestsAreComputedOnce(t *testing.T) {
 // A take ends with its last follower, not with its first; of what was asked for once
 // nothing is kept.
 func TestTakeEndsWithItsLastFollower(t *testing.T) {
-	h, asked := newHub(), takeKey{path: t.Name()}
+	h, asked := newHub(), ownKey(t)
 	begun, gone := make(chan bool), make(chan error, 1)
 	making := func(ctx context.Context, out *take) error {
 		begun <- true
@@ -151,7 +153,7 @@ func TestTakeEndsWithItsLastFollower(t *testing.T) {
 // who follows is answered, and of one that nobody follows any more nothing is made.
 func TestBriefTakeOutlivesWhoMakesIt(t *testing.T) {
 	for _, others := range []int{0, 1} {
-		h, asked := newHub(), takeKey{path: t.Name(), spec: strconv.Itoa(others)}
+		h, asked := newHub(), ownKey(t)
 		begun, release := make(chan bool), make(chan bool)
 		brief := h.making(100, func(ctx context.Context, out *take) error {
 			begun <- true
@@ -199,7 +201,7 @@ func TestBriefTakeOutlivesWhoMakesIt(t *testing.T) {
 
 // What goes wrong is told to those who follow, and to nobody after.
 func TestFailedTakeIsNotKept(t *testing.T) {
-	h, asked, wrong := newHub(), takeKey{path: t.Name()}, errors.New("wrong")
+	h, asked, wrong := newHub(), ownKey(t), errors.New("wrong")
 	v, _ := follower(t, h)
 	for range 3 {
 		err := v.follow(t.Context(), 1, asked, 100, func(context.Context, *take) error { return wrong })
