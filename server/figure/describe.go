@@ -17,16 +17,16 @@ import (
 const describeTime = 300 * time.Millisecond
 
 // describeKey is what a description is kept under.
-type describeKey struct{ query, lang string }
+type describeKey struct{ query, hidden, lang string }
 
 // Describe is how the runs of a scenario end, in a few sentences: what a link's preview
-// says. It is empty where that would take long to tell, since the page waits for it: a
+// says, but for those that are hidden, by their numbers with commas. It is empty where that would take long to tell, since the page waits for it: a
 // network's runs are told once they were trained.
-func (f *Figures) Describe(ctx context.Context, l engine.Linked, lang string) string {
+func (f *Figures) Describe(ctx context.Context, l engine.Linked, hidden, lang string) string {
 	if l.Scenario.Net() != nil && !trainedLately(l.Scenario) {
 		return ""
 	}
-	key := describeKey{link.Query(l.Scenario), lang}
+	key := describeKey{link.Query(l.Scenario), hidden, lang}
 	if text, ok := once.Get[string](key); ok {
 		return text
 	}
@@ -34,12 +34,12 @@ func (f *Figures) Describe(ctx context.Context, l engine.Linked, lang string) st
 		return "" // a page does not queue up behind those who compute
 	}
 	text, err := once.Do(ctx, key, func(ctx context.Context) (string, int, error) {
-		s, err := gather(ctx, f.Engine, pool.NewMeterOf(describeTime), l, options{theme: "light", lang: lang}, words.Messages(l.Lessons.In(lang, language.Words(lang))))
+		s, err := gather(ctx, f.Engine, pool.NewMeterOf(describeTime), l, options{theme: "light", lang: lang, hidden: hidden}, words.Messages(l.Lessons.In(lang, language.Words(lang))))
 		if err != nil {
 			return "", 0, err
 		}
 		text := s.Description()
-		return text, len(text) + len(key.query), nil
+		return text, len(text) + len(key.query) + len(key.hidden), nil
 	})
 	if err != nil {
 		return "" // a preview has less to say then

@@ -22,8 +22,8 @@ type Pages struct {
 	// CurveScript is that of the script that draws a loss of one weight.
 	CurveScript string
 	Origin      func(*http.Request) string // how readers address this server
-	// Describe tells how the runs of a scenario end, in a language; empty where that
-	// would take long.
-	Describe func(ctx context.Context, l engine.Linked, lang string) string
+	// Describe tells how the runs of a scenario end but for those that are hidden, by
+	// their numbers with commas, in a language; empty where that would take long.
+	Describe func(ctx context.Context, l engine.Linked, hidden, lang string) string
 	Network  func(r *http.Request, path string) string // the link for others on the local network, if one is to be offered
 }

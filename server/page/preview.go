@@ -14,12 +14,21 @@ import (
 // The picture of a link's preview, in px: what platforms show large.
 const previewWidth, previewHeight = 1200, 630
 
-// outcomes is how the runs end, where that is told soon; else empty.
-func (s *Pages) outcomes(ctx context.Context, l engine.Linked, lang string) string {
+// outcomes is how the runs end but for those that are hidden, by their numbers with
+// commas, where that is told soon; else empty.
+func (s *Pages) outcomes(ctx context.Context, l engine.Linked, hidden, lang string) string {
 	if s.Describe == nil {
 		return ""
 	}
-	return s.Describe(ctx, l, lang)
+	return s.Describe(ctx, l, hidden, lang)
+}
+
+// hiddenRuns are the numbers of the runs that a link hides, or else its beat, with commas.
+func hiddenRuns(l engine.Linked, here address) string {
+	if text, ok := here.page["hidden"]; ok {
+		return text
+	}
+	return opensWith(l)["hidden"]
 }
 
 // preview fills in what a link's preview shows: how the runs end, and a picture. A page

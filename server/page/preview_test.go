@@ -99,6 +99,23 @@ func TestPreviewGivesNothingAwayBeforeAPrediction(t *testing.T) {
 	}
 }
 
+// TestPreviewTellsNothingOfHiddenRuns: a link's preview says how the runs end that it
+// shows, and where it hides all of them what the surface teaches.
+func TestPreviewTellsNothingOfHiddenRuns(t *testing.T) {
+	s, _ := sitetest.Serve(t, site.Config{})
+	for hidden, says := range map[string][2]bool{"none": {true, true}, "1": {true, false}, "0": {false, true}, "0,1": {false, false}} {
+		for _, page := range []string{"/", "/embed"} {
+			head := headOf(t, s.URL()+page+"?surface=wells&lr=0.1,3&hidden="+hidden)
+			for _, key := range []string{"og:description", "og:image:alt"} {
+				text := head[key]
+				if got := [2]bool{strings.Contains(text, "Stuck in a local minimum"), strings.Contains(text, "Diverged")}; got != says || text == "" {
+					t.Errorf("%s, hidden=%s: %s is %q", page, hidden, key, text)
+				}
+			}
+		}
+	}
+}
+
 func TestPreviewIsAtThePublicAddress(t *testing.T) {
 	s, _ := sitetest.Serve(t, site.Config{PublicURL: "https://downhill.example", BasePath: "/base"})
 	_, body := client.Get(t, s.URL()+"/p/three-rates")

@@ -43,7 +43,7 @@ func (k renderedKey) Bytes() int {
 // asked for.
 func (s *Pages) shared(w http.ResponseWriter, r *http.Request, l engine.Linked, here address, follows lecture) error {
 	lang, chosen := language.Of(r, here.page["lang"])
-	outcomes := s.outcomes(r.Context(), l, lang)
+	outcomes := s.outcomes(r.Context(), l, hiddenRuns(l, here), lang)
 	key := renderedKey{l.Lessons, r.Host, s.Origin(r), r.URL.Path, r.URL.RawQuery, lang, chosen, follows.link, outcomes}
 	page, err := answer.Shared(r, key, packLevel, func(ctx context.Context) (answer.Answer, error) {
 		view, err := s.pageView(ctx, r, pool.NewMeter(), l, here)
