@@ -263,6 +263,10 @@ func TestOutcomesThatWereToldWrong(t *testing.T) {
 		{"surface=rosenbrock&start=-2,3&lr=0.001457&steps=100", 0, "thrown", func(o Outcome) bool { return o.Told == DownAgain }},
 		{"surface=easom&weight_decay=0.01&lr=0.4", 0, "crawling", func(o Outcome) bool { return o.Told == NotBelow }},
 		{"surface=levy&start=-10,-10&lr=0.04348&steps=10", 0, "oscillating", nil},
+		{"surface=beale&opt=rprop&lr=0.000382&steps=50", 0, "crawling", nil},
+		{"f=x^2*y^2&view=-3,3,-3,3&lr=0.0863&start=-0.762,1.06&steps=400&schedule=step", 0, "crawling", func(o Outcome) bool { return !o.Vanishing }},
+		{"surface=ackley&lr=0.759&steps=400", 0, "oscillating", func(o Outcome) bool { return len(o.Events) == 0 }},
+		{"surface=ackley&lr=0.00506&weight_decay=0.025&steps=20&start=0.653,-0.285&schedule=cosine-restarts&noise=1&seed=51", 0, "stuck-saddle", func(o Outcome) bool { return o.Told == Sloping }},
 	} {
 		sc := mustParse(t, c.query)
 		its, out := collect(t, sc, c.run)

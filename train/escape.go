@@ -24,9 +24,9 @@ func (j *judge) saddleEscapes() []Event {
 }
 
 // escape finds a stay at s: from the first step near it to the first that is both far from
-// it and lower; a run that goes far without being lower ends its stay. Where a minimum lies beside the saddle, a run that spent
-// most of the time between in that well did not linger at the saddle; nor did
-// one that noise carried about near it.
+// it and lower; a run that goes far without being lower ends its stay. Where a minimum lies
+// beside the saddle, a run that spent most of the time between in that well did not linger
+// at the saddle; nor did one that leapt or was carried about farther from it.
 func (j *judge) escape(s landscape.Point) (Event, bool) {
 	height := j.objective.Value(s.X, s.Y)
 	entered, at, beside := -1, 0, 0
@@ -48,11 +48,7 @@ func (j *judge) escape(s landscape.Point) (Event, bool) {
 			continue
 		}
 		if away > saddleLeft*j.diagonal {
-			dwelt := k - entered
-			if j.noisy {
-				dwelt = at
-			}
-			return Event{Event: "saddle-escape", Entered: entered, Left: k}, dwelt >= saddleDwell && 2*beside <= k-entered
+			return Event{Event: "saddle-escape", Entered: entered, Left: k}, at >= saddleDwell && 2*beside <= k-entered
 		}
 		switch {
 		case j.inWell(it.W, min(away, within)):

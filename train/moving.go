@@ -61,9 +61,11 @@ func (j *judge) lowest(loss float64) bool {
 }
 
 // stands reports whether a run no longer moves, where there is next to no slope: on the
-// floor of two valleys that cross, as of x²y², or on a plain, as of max(0, x).
+// floor of two valleys that cross, as of x²y², or on a plain, as of max(0, x). One step
+// that does not move it is not enough: Rprop pauses for one where a slope turns.
 func (j *judge) stands() bool {
-	still := j.last < j.k || j.last > 0 && j.t[j.last].W == j.t[j.last-1].W
+	end := j.last
+	still := end < j.k || end > 1 && j.t[end].W == j.t[end-1].W && j.t[end].W == j.t[end-2].W
 	return still && j.levels()
 }
 

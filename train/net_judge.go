@@ -3,6 +3,7 @@ package train
 import (
 	"cmp"
 	"math"
+	"slices"
 )
 
 // The rules of a network's outcomes; what is left of L₀ − L*, the loss that there
@@ -111,8 +112,8 @@ func guessOf(loss, guessing float64) Guess {
 	return ""
 }
 
-// overfits is the step where the held-out loss was lowest, where it ended well
-// above that while the training loss fell.
+// overfits is the step where the held-out loss was lowest, where it stayed well above
+// that over the last twentieth of the run, at its end too, while the training loss fell.
 func overfits(its Trajectory, held []float64) (from int, ok bool) {
 	last := len(its) - 1
 	if len(held) != len(its) {
@@ -123,5 +124,6 @@ func overfits(its Trajectory, held []float64) (from int, ok bool) {
 			from = k
 		}
 	}
-	return from, held[last] >= overfitShare*held[from] && its[last].Loss < its[from].Loss
+	above := slices.Min(held[last-last/20:]) >= overfitShare*held[from]
+	return from, above && its[last].Loss < its[from].Loss
 }

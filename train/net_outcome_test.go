@@ -143,6 +143,28 @@ func walksOf(t *testing.T, sc Scenario) (walks []*Walk) {
 	return walks
 }
 
+// TestOverfittingLasts: a held-out loss that is up and down from step to step, as a rate
+// that is too high makes it, does not end above its lowest because its last step is up.
+func TestOverfittingLasts(t *testing.T) {
+	ups := 0
+	for _, w := range walksOf(t, mustParse(t, "surface=net&lr=0.1,0.5,2")) {
+		out := w.Outcome(t.Context())
+		held, _, _ := w.Beside()
+		last, lowest := len(held)-1, slices.Min(held)
+		if held[last] >= 1.05*lowest && slices.Min(held[last-last/20:]) < 1.05*lowest {
+			ups++
+		}
+		for _, e := range out.Events {
+			if e.Event == "overfitting" && slices.Min(held[last-last/20:]) < 1.05*lowest {
+				t.Errorf("overfitting from %d, and the held-out loss comes within a twentieth of its lowest %v again after step %d", *e.From, lowest, last-last/20)
+			}
+		}
+	}
+	if ups == 0 {
+		t.Error("no held-out loss ends up for a moment: nothing is tried")
+	}
+}
+
 // A few noisy points are learned by heart: the held-out loss turns up.
 func TestOverfittingIsAnEvent(t *testing.T) {
 	spec := moonsSpec()

@@ -51,11 +51,14 @@ func (j *judge) level() bool {
 // vanishes reports whether a run ended on a plateau, where there is next to no slope.
 // The floor of a valley with high walls is as flat, and so is a flat minimum. So the
 // slope must be small on a ring around the end too, and too small to bring the run
-// down to the lowest loss within the view.
+// down to the lowest loss within the view, to which it has not come down yet.
 func (j *judge) vanishes() bool {
 	end := j.at(j.k)
 	least := j.leastSlope()
 	slope := math.Hypot(end.Grad.X, end.Grad.Y)
+	if lowest, p95 := j.surface.Heights(); end.Loss-lowest <= vanishing*(p95-lowest) && j.t[0].Loss-lowest > vanishing*(p95-lowest) {
+		return false
+	}
 	if !(slope < least) || j.known && slope*j.diagonal > plateauShare*(end.Loss-j.best) {
 		return false
 	}

@@ -50,6 +50,9 @@ func (j *judge) settled(out *Outcome) bool {
 		return true
 	}
 	out.Kind = kind
+	if kind == StuckSaddle {
+		out.Told = when(!j.levels(), Sloping)
+	}
 	if kind == atRest && !j.minimumOnly {
 		out.K = j.claimedStep(k)
 	}
