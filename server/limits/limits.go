@@ -17,7 +17,7 @@ const (
 	LongestURL  = 2 * LongestLink // of the query of what is asked about a link of ours, which is escaped once more in it
 	MostKeys    = 100             // of a query: all that there are, and what advertisers put to it
 
-	MaxMessage       = 4 << 10 // bytes of one message from the page
+	MaxMessage       = 8 << 10 // bytes of one message from the page: LongestLink and what stands around it, also where it came ahead in an address
 	MessagesASecond  = 120     // past these the server reads later
 	MessageBurst     = 240
 	FirstMessageTime = 10 * time.Second // for a viewer to ask for something; pings ask for nothing

@@ -103,7 +103,7 @@ func TestAbusiveLinksCostNothingOnTheStream(t *testing.T) {
 }
 
 // TestLongestLinksOpen: the longest formula and the longest names, all escaped, are no
-// abuse.
+// abuse, neither as a page's link nor as a message of its stream.
 func TestLongestLinksOpen(t *testing.T) {
 	s, _ := sitetest.Serve(t, site.Config{})
 	formula := "x%5E2%2By%5E2" + strings.Repeat("%2B0.000001%2Ax", 45)
@@ -111,5 +111,10 @@ func TestLongestLinksOpen(t *testing.T) {
 	query := "f=" + formula + "&start=1,1&lr=0.1,0.1,0.1,0.1,0.1,0.1&view=-1,1,-1,1&names=" + strings.Join([]string{name, name, name, name, name, name}, ",")
 	if a, body := client.Get(t, s.URL()+"/?"+query+"&at=3"); a.StatusCode != http.StatusOK {
 		t.Errorf("%d bytes: %s: %.200s", len(query), a.Status, body)
+	}
+	c := client.Dial(t, s.URL())
+	c.Send(fmt.Sprintf(`{"id":1,"run":%q}`, strings.Replace(query, formula, strings.NewReplacer("x", "%78", "y", "%79", "0", "%30").Replace(formula), 1)))
+	if all := c.Until(1); all[len(all)-1].Type != "done" {
+		t.Errorf("as a message it ends with %+v", all[len(all)-1])
 	}
 }
