@@ -229,6 +229,33 @@ func TestBrowserSpeaksOfNoHiddenRun(t *testing.T) {
 	}
 }
 
+// TestBrowserTellsNoStepOfAHiddenRun: the cut and the step in numbers are of a run that is
+// seen, also where a link chooses one that it hides; a run that is chosen by its key is
+// seen again, and where all are hidden no step is told.
+func TestBrowserTellsNoStepOfAHiddenRun(t *testing.T) {
+	t.Parallel()
+	s := sharedSite(t)
+	const cut, numbers = `document.getElementById("cut-canvas").dataset`, `document.getElementById("arithmetic-lines")`
+	tb := open(t, s.url+"/?surface=wells&lr=0.1,3,0.5&hidden=1&run=1&at=0&chart=cut&panel=step", laptop)
+	tb.until(cut + `.step === "0 0" && ` + numbers + `.dataset.step === "0 0"`)
+	if marked := eval[int](tb, `document.querySelectorAll(".card.chosen").length`); marked != 0 {
+		t.Errorf("%d rows are marked as chosen", marked)
+	}
+	if names := eval[int](tb, `[...document.querySelectorAll(".arithmetic-run")].filter(run => run.checkVisibility()).length`); names != 2 {
+		t.Errorf("the step in numbers offers %d runs, with one of three hidden", names)
+	}
+	tb.press("2")
+	tb.until(cut + `.step === "1 0" && ` + numbers + `.dataset.step === "1 0" && !document.querySelector(".card.off")`)
+	for i := range 3 {
+		eval[any](tb, fmt.Sprintf(`document.querySelectorAll(".card .run-hide")[%d].click()`, i))
+	}
+	tb.until(cut + `.line === "none" && !` + numbers + `.childElementCount && document.getElementById("arithmetic-note").checkVisibility()`)
+	eval[any](tb, `document.querySelectorAll(".card .run-hide")[2].click()`)
+	tb.until(cut + `.line === "moves" && ` + cut + `.step === "2 0" && ` + numbers + `.dataset.step === "2 0"`)
+	tb.navigate(s.url + "/?surface=wells&lr=0.1,0.5&hidden=0,1&chart=cut")
+	tb.until(cut + `.line === "none"`)
+}
+
 // TestBrowserClosingReturnsTheFocus: whatever opens over the page takes the
 // focus, and Escape gives it back to the button that opened it.
 func TestBrowserClosingReturnsTheFocus(t *testing.T) {

@@ -114,9 +114,10 @@ export class Cut {
     this.options.shows(null, 0);
   }
 
-  /** Follows the playhead, and draws what has changed. */
-  follow(picture: Picture, k: number, chosen: number): void {
-    const run = this.held?.run ?? Math.min(chosen, picture.runs.length - 1);
+  /** Follows the playhead, and draws what has changed; where no run is seen it says so. */
+  follow(picture: Picture, k: number, chosen: number | null): void {
+    if (chosen === null && !this.held) return this.leave();
+    const run = this.held?.run ?? Math.min(chosen ?? 0, picture.runs.length - 1);
     const shown = picture.runs[run];
     if (!shown) return;
     const update = updateAt(k, shown.trajectory);
@@ -124,6 +125,14 @@ export class Cut {
     [this.picture, this.run, this.update] = [picture, run, update];
     this.want();
     if (this.dirty) this.draw();
+  }
+
+  private leave(): void {
+    if (!this.picture && this.asked === "" && this.host.dataset.line === "none") return;
+    this.newest.drop();
+    this.asked = "";
+    this.picture = this.answer = null;
+    this.tellNothing(t("cut.hidden"));
   }
 
   private want(): void {

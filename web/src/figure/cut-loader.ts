@@ -84,9 +84,9 @@ export class CutLoader {
     this.cut?.release();
   }
 
-  /** Follows the playhead. */
-  follow(picture: Picture, k: number, chosen: number): void {
-    if (this.on) this.cut?.follow(picture, k, chosen);
+  /** Follows the playhead; run is null where none is seen. */
+  follow(picture: Picture, k: number, run: number | null): void {
+    if (this.on) this.cut?.follow(picture, k, run);
   }
 
   private async fetch(): Promise<void> {

@@ -49,9 +49,10 @@ export interface FigureEvents {
   rates(text: string, whole: boolean): void;
 }
 
-/** The run that keys and charts are about while none is chosen: the good one of three, or where it is hidden the first that is not. */
-function usualRun(hidden: Set<number>): number {
-  return [1, 0, 2, 3, 4, 5].find((run) => !hidden.has(run)) ?? 1;
+/** The run that keys and charts are about while none is chosen that is seen: the good one of three, or where it is hidden the first that is not. */
+function usualRun(hidden: ReadonlySet<number>, count: number): number {
+  const seen = [1, 0, 2, 3, 4, 5].filter((run) => run < count && !hidden.has(run));
+  return seen[0] ?? Math.min(1, count - 1);
 }
 
 /** What a hand moved waits so long for its picture, in ms: half a frame of the screen, in which a near server has answered. */
@@ -73,7 +74,7 @@ export class Figure {
   readonly cut: CutLoader;
   readonly ruler: Ruler;
   /** The run that keys and the chart of rates are about: the good one at first. */
-  chosen = usualRun(new Set());
+  chosen = 1;
   private picked: number | null = null;
   hidden = new Set<number>();
   theme: Theme;
@@ -235,21 +236,33 @@ export class Figure {
     this.invalidate();
   }
 
-  /** The user chooses a run. */
+  /** The user chooses a run; one that is hidden is shown again. */
   choose(run: number): void {
+    if (this.hidden.has(run)) this.toggleRun(run);
     this.ruler.chooseByHand(Math.max(0, Math.min(run, this.cards.count - 1)));
     this.setChosen(Math.max(0, Math.min(run, this.cards.count - 1)));
     this.cards.show(this.chosen);
     this.events.set({ run: String(this.chosen) });
   }
 
-  /** Marks a run as the chosen one; null for none: keys and charts are then about the usual one. */
+  /** Marks a run as the chosen one; null for none: keys and charts are then about the usual one, as they are while the chosen one is hidden. */
   setChosen(run: number | null): void {
     this.picked = run;
-    this.chosen = run ?? usualRun(this.hidden);
-    this.cards.choose(run ?? -1);
-    this.ruler.setChosen(this.chosen, run !== null);
+    this.settleChosen();
     this.refresh();
+  }
+
+  private settleChosen(): void {
+    const { picked, hidden } = this;
+    const marked = picked !== null && !hidden.has(picked);
+    this.chosen = marked ? picked : usualRun(hidden, this.pictures.shown?.scenario.runs.length ?? 2);
+    this.cards.choose(marked ? picked : -1);
+    this.ruler.setChosen(this.chosen, marked);
+  }
+
+  /** The run whose steps are shown: the chosen one, or null where all are hidden. */
+  get seenRun(): number | null {
+    return this.hidden.has(this.chosen) ? null : this.chosen;
   }
 
   /** Draws none of these runs. */
@@ -353,7 +366,7 @@ export class Figure {
     this.ruler.draw();
     if (this.turns.dragging) this.turns.next();
     else this.drawRest();
-    this.cut.follow(picture, this.player.k, this.chosen);
+    this.cut.follow(picture, this.player.k, this.seenRun);
     this.tellOnce();
     this.waits.seen(picture);
     this.afterDraw(this.player.k);
@@ -396,6 +409,7 @@ export class Figure {
   private setScene(picture: Picture): void {
     this.player.setLast(this.pictures.longest());
     this.setInks(picture.scenario.runs);
+    this.settleChosen(); // there may be more runs than before, or fewer
     this.fresh = false;
     const scene = this.named(picture);
     this.stage.setScene(scene);

@@ -86,7 +86,7 @@ export class Panels {
   follow(picture: Picture, k: number): void {
     this.keepLink(picture.scenario.surface);
     if (picture.scenario.surface.network) this.arithmetic?.close();
-    else this.arithmetic?.follow(picture, k, this.figure.chosen, this.figure.player.playing);
+    else this.arithmetic?.follow(picture, k, this.figure.seenRun, this.figure.hidden, this.figure.player.playing);
     if (this.setup.tab === "conditions") this.contents?.drawCurve(picture, k);
   }
 
@@ -102,7 +102,7 @@ export class Panels {
   }
 
   private async fetchArithmetic(): Promise<Arithmetic> {
-    const [{ Arithmetic }] = await Promise.all([import("./on-demand.ts"), laterStyles()]);
+    const [{ Arithmetic }] = await Promise.all([import("./on-demand.ts"), moreWords(), laterStyles()]);
     return (this.arithmetic ??= new Arithmetic({
       choose: (run) => this.figure.choose(run),
       tell: (step) => this.figure.tellStep(step),

@@ -77,17 +77,36 @@ export class Arithmetic {
     return true;
   }
 
-  /** Follows the playhead; does nothing if it shows this update already. */
-  follow(picture: Picture, k: number, chosen: number, playing: boolean): void {
+  /** Follows the playhead; does nothing if it shows this update already. chosen is null where all runs are hidden. */
+  follow(picture: Picture, k: number, chosen: number | null, hidden: ReadonlySet<number>, playing: boolean): void {
     if (!this.open) return;
+    if (chosen === null) return this.leave(picture, hidden);
     if (playing && performance.now() - this.askedAt < EVERY) return;
     const run = Math.min(chosen, picture.runs.length - 1);
     const shown = picture.runs[run];
     if (!shown) return;
     const update = updateAt(k, shown.trajectory);
-    this.showRuns(picture, run);
+    this.showRuns(picture, run, hidden);
     this.showWhich(picture, run, update);
     if (update) this.ask(stepAddress(picture.scenario.query, run, update.k));
+  }
+
+  /** Tells no step: no run is seen. */
+  private leave(picture: Picture, hidden: ReadonlySet<number>): void {
+    this.showRuns(picture, -1, hidden);
+    this.newest.drop();
+    this.asked = "";
+    if (this.noted === "hidden") return;
+    this.noted = "hidden";
+    this.note.hidden = false;
+    this.tellNone(t("step.hidden"));
+  }
+
+  private tellNone(why: string): void {
+    setText(this.note, why);
+    setText(byId("arithmetic-title"), t("step.none.title"));
+    this.lines.replaceChildren();
+    this.options.tell(null);
   }
 
   private ask(address: string): void {
@@ -146,9 +165,9 @@ export class Arithmetic {
     this.options.tell(null);
   }
 
-  private showRuns({ scenario }: Picture, chosen: number): void {
+  private showRuns({ scenario }: Picture, chosen: number, hidden: ReadonlySet<number>): void {
     const names = scenario.runs.map((run) => runName(scenario, run));
-    const made = JSON.stringify([names, chosen]);
+    const made = JSON.stringify([names, chosen, ...hidden]);
     if (made === this.made) return;
     this.made = made;
     this.side.dataset.step = String(chosen);
@@ -159,6 +178,7 @@ export class Arithmetic {
       if (button.dataset.ink !== String(ink)) button.replaceChildren(sign(shape), make("span", "name-of-run"));
       button.dataset.ink = String(ink);
       button.title = name;
+      button.hidden = hidden.has(i);
       setText(button.lastElementChild!, name);
       button.setAttribute("aria-pressed", String(i === chosen));
     });
@@ -180,12 +200,8 @@ export class Arithmetic {
     this.noted = what;
     this.panel.dataset.ink = String(shown.info.ink);
     this.note.hidden = update !== null && !update.over;
-    if (!update) setText(this.note, t("step.none"));
+    if (!update) this.tellNone(t("step.none"));
     else if (update.over) setText(this.note, t("step.over", { name: runName(scenario, shown.info), n: shown.trajectory.last }));
-    if (update) return;
-    setText(byId("arithmetic-title"), t("step.none.title"));
-    this.lines.replaceChildren();
-    this.options.tell(null);
   }
 
   private take(answer: StepAnswer): void {
