@@ -36,7 +36,12 @@ func (e *Evaluator) Gradient(x, y float64) (f, gx, gy float64) {
 	if rest := calculate(m.code, &m.registers); rest != nil {
 		m.finish(rest) // descent calls this once a step
 	}
-	f, gx, gy = m.output(0), m.output(1), m.output(2)
+	f = m.output(0)
+	if m.ends {
+		gx, gy = m.sum(0), m.sum(1)
+	} else {
+		gx, gy = m.output(1), m.output(2)
+	}
 	if sum := f + gx + gy; sum-sum != 0 || m.hits != 0 {
 		return e.recheckGradient(x, y, f, gx, gy)
 	}

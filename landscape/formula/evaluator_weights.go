@@ -19,7 +19,12 @@ func (e *Weights) Gradient(w, g []float64) (f float64) {
 	if rest := calculate(m.code, &m.registers); rest != nil {
 		m.finish(rest) // descent calls this once a step
 	}
-	f, slope[0], slope[1] = m.output(0), m.output(1), m.output(2)
+	f = m.output(0)
+	if m.ends {
+		slope[0], slope[1] = m.sum(0), m.sum(1)
+	} else {
+		slope[0], slope[1] = m.output(1), m.output(2)
+	}
 	if sum := f + slope[0] + slope[1]; sum-sum != 0 || m.hits != 0 {
 		f, slope[0], slope[1] = (*Evaluator)(e).recheckGradient(p[0], p[1], f, slope[0], slope[1])
 	}

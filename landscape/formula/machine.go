@@ -10,6 +10,8 @@ const fileSize = 256
 type machine struct {
 	code      []packed
 	outputs   [6]uint8
+	sums      [2]sum // outputs 1 and 2, if ends; see split
+	ends      bool
 	results   int // how many outputs there are
 	registers [fileSize]float64
 	hits      int // how often the last run met a singular operation
@@ -28,7 +30,7 @@ func newMachine(p *Program, order int) *machine {
 		m.code = []packed{{op: opConst}} // which calculate leaves to finish
 		return m
 	}
-	m.code = c.paired
+	m.code, m.sums, m.ends = c.paired, c.sums, c.ends
 	for i, r := range c.outputs {
 		m.outputs[i] = uint8(r)
 	}
@@ -41,6 +43,9 @@ func (m *machine) run(x, y float64) {
 	m.registers[0], m.registers[1] = x, y
 	if rest := calculate(m.code, &m.registers); rest != nil {
 		m.finish(rest)
+	}
+	if m.ends {
+		m.store()
 	}
 }
 
@@ -101,6 +106,10 @@ func calculate(code []packed, r *[fileSize]float64) []packed {
 			r[in.dst] = float64(r[in.a]*r[in.b]) + float64(r[in.c]*r[in.d])
 		case opSumMulAdd:
 			r[in.dst] = (float64(r[in.a]*r[in.b]) + r[in.c]) + r[in.d]
+		case opSumTimes:
+			sum := (float64(r[in.a]*r[in.b]) + r[in.c]) + r[in.d]
+			r[in.dst2] = float64(sum * r[in.e])
+			r[in.dst] = sum
 		case opMulMul:
 			r[in.dst] = float64(r[in.a] * r[in.b])
 			r[in.dst2] = float64(r[in.c] * r[in.d])

@@ -20,6 +20,7 @@ const (
 	opMulSub    // a b − c
 	opSubMul    // c − a b
 	opMulMul    // a b, and then c d, with a place of its own: of a machine alone
+	opSumTimes  // (a b + c) + d, and then e times that, with a place of its own: of a machine alone
 	opMulMulAdd // a b + c d
 	opSumMulAdd // (a b + c) + d
 

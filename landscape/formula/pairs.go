@@ -39,8 +39,18 @@ func pairProducts(code []packed) []packed {
 // follows reports whether an instruction has to stay behind a product: it reads what
 // the product writes, or writes what the product reads or writes.
 func (in *packed) follows(product *packed) bool {
-	reads := in.a == product.dst || in.b == product.dst || in.c == product.dst || in.d == product.dst // register 0, where there is no operand, is x
-	return reads || in.dst == product.dst || in.dst == product.a || in.dst == product.b
+	return in.reads(product.dst) || in.writes(product.dst) || in.writes(product.a) || in.writes(product.b)
+}
+
+// reads reports whether an instruction reads a register, other than 0: that stands
+// where there is no operand.
+func (in *packed) reads(register uint8) bool {
+	return in.a == register || in.b == register || in.c == register || in.d == register || in.e == register
+}
+
+// writes reports whether an instruction's result goes to a register.
+func (in *packed) writes(register uint8) bool {
+	return in.dst == register || (in.op == opMulMul || in.op == opSumTimes) && in.dst2 == register
 }
 
 // pairs is how many instructions are kept in pairs beside the code itself.
