@@ -1,6 +1,8 @@
 package formula
 
 import (
+	"context"
+	"fmt"
 	"math"
 	"testing"
 	"time"
@@ -142,5 +144,24 @@ func BenchmarkGrid(b *testing.B) {
 func BenchmarkCompile(b *testing.B) {
 	for b.Loop() {
 		compile(b, texts["wells"]).Evaluator().Gradient(1, 2)
+	}
+}
+
+// BenchmarkCompileLarge compiles formulas at the limits, each another one: what it
+// allocates beside what a program holds is garbage, at the expense of all who compute.
+func BenchmarkCompileLarge(b *testing.B) {
+	for i, name := range []string{"powers", "lengths", "sum"} {
+		b.Run(name, func(b *testing.B) {
+			b.ReportAllocs()
+			held := 0
+			for n := 0; b.Loop(); n++ {
+				p := compile(b, fmt.Sprintf(large[i], n))
+				if err := p.Prepare(context.Background()); err != nil {
+					b.Fatal(err)
+				}
+				held = p.Bytes()
+			}
+			b.ReportMetric(float64(held), "held-B")
+		})
 	}
 }

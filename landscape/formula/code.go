@@ -63,24 +63,33 @@ type assembler struct {
 func assemble(g *graph, outputs []ref, t target) *code {
 	steps := schedule(g, outputs, t)
 	a := assembler{
-		graph: g, code: &code{registers: 2, instructions: make([]instruction, 0, len(steps))},
-		where: slices.Repeat([]int32{-1}, len(g.vertices)), last: make([]int32, len(g.vertices)),
+		graph: g, code: &code{registers: 2},
+		where: sized(&g.rough.where, len(g.vertices)), last: zeroed(&g.rough.last, len(g.vertices)), free: g.rough.free[:0],
+	}
+	for r := range a.where {
+		a.where[r] = -1
+	}
+	if t == forBlock {
+		a.code.instructions = make([]instruction, 0, len(steps)) // which are kept
+	} else {
+		a.code.instructions = sized(&g.rough.instructions, len(steps))[:0]
 	}
 	a.inputs(steps, outputs)
-	for i, s := range steps {
-		for _, r := range s.args {
+	for i := range steps {
+		for _, r := range steps[i].operands() {
 			a.last[r] = int32(i)
 		}
 	}
 	for _, r := range outputs {
 		a.last[r] = int32(len(steps))
 	}
-	for i, s := range steps {
+	for i := range steps {
 		if g.cancelled(i) {
 			break
 		}
-		a.emit(int32(i), s)
+		a.emit(int32(i), &steps[i])
 	}
+	g.rough.free = a.free
 	for _, r := range outputs {
 		a.code.outputs = append(a.code.outputs, int(a.where[r]))
 	}
@@ -95,8 +104,8 @@ func (a *assembler) inputs(steps []step, outputs []ref) {
 	for _, r := range outputs {
 		a.input(r)
 	}
-	for _, s := range steps {
-		for _, r := range s.args {
+	for i := range steps {
+		for _, r := range steps[i].operands() {
 			a.input(r)
 		}
 	}
@@ -121,13 +130,14 @@ func (a *assembler) input(r ref) {
 
 // emit turns step i into an instruction. Operands that are read for the last
 // time give their registers up first, so that the result may take one.
-func (a *assembler) emit(i int32, s step) {
+func (a *assembler) emit(i int32, s *step) {
 	in := instruction{op: s.op, k: s.k}
-	for j, r := range s.args {
+	operands := s.operands()
+	for j, r := range operands {
 		in.args[j] = a.where[r]
 	}
-	for j, r := range s.args {
-		if a.last[r] == i && a.graph.vertices[r].op > opY && !slices.Contains(s.args[:j], r) {
+	for j, r := range operands {
+		if a.last[r] == i && a.graph.vertices[r].op > opY && !slices.Contains(operands[:j], r) {
 			a.free = append(a.free, a.where[r])
 		}
 	}

@@ -7,7 +7,7 @@ import "math"
 // value and with each other. What does not depend on v costs nothing.
 func (g *graph) derivative(r ref, v op) ref {
 	used := g.reachable(r)
-	d := make([]ref, r+1)
+	d := zeroed(&g.rough.slopes, int(r)+1)
 	for i := range d {
 		if g.cancelled(i) {
 			return zero
@@ -19,9 +19,10 @@ func (g *graph) derivative(r ref, v op) ref {
 	return d[r]
 }
 
-// reachable marks what the vertices rs need, themselves included.
+// reachable marks what the vertices rs need, themselves included, until it is
+// asked again.
 func (g *graph) reachable(rs ...ref) []bool {
-	used := make([]bool, len(g.vertices))
+	used := zeroed(&g.rough.used, len(g.vertices))
 	for _, r := range rs {
 		used[r] = true
 	}
@@ -62,7 +63,7 @@ func (g *graph) differentiate(r ref, variable op, d []ref) ref {
 	}
 	switch {
 	case v.exponent > 0:
-		return g.times(g.scale(float64(v.exponent), g.power(v.base, v.exponent-1)), d[v.base])
+		return g.times(g.scale(float64(v.exponent), g.power(v.base, int(v.exponent-1))), d[v.base])
 	case v.op == opRelu: // flat at 0 and below, however steep what is inside
 		return g.selected(g.apply1(opPositive, v.a), da, zero)
 	case v.op == opSqrt:

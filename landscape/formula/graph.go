@@ -17,16 +17,16 @@ const (
 // vertex is one operation of a graph. Where it is a whole power of another
 // vertex, base and exponent say so: its derivative is then written directly.
 type vertex struct {
-	op       op
-	a, b, c  ref
 	k        float64 // of a constant
+	a, b, c  ref
 	base     ref
-	exponent int // 0: no known power
+	exponent int32 // 0: no known power
+	op       op
 }
 
 // reads reports whether a variable is among what r is computed from.
 func (g *graph) reads(r ref, variable op) bool {
-	needed := make([]bool, r+1)
+	needed := zeroed(&g.rough.used, int(r)+1)
 	needed[r] = true
 	for at := r; at >= 0; at-- { // operands come before what uses them
 		if !needed[at] {
@@ -49,22 +49,16 @@ func (v vertex) operands() []ref {
 	return all[:v.op.operands()]
 }
 
-// key is what makes two vertices the same.
-type key struct {
-	op      op
-	a, b, c ref
-	bits    uint64
-}
-
 // graph is a formula with every subexpression once. Equal operations on equal
 // operands are one vertex, and what is constant is folded.
 type graph struct {
 	vertices []vertex
-	known    map[key]ref
-	ops      int // vertices that compute something
-	primal   int // vertices of the value: those after them are of derivatives
+	known    table // finds them
+	ops      int   // vertices that compute something
+	primal   int   // vertices of the value: those after them are of derivatives
 
-	ctx context.Context // cancels what is made of the graph
+	ctx   context.Context // cancels what is made of the graph
+	rough rough
 }
 
 // checkEvery is how many vertices or steps are made between two checks of the
@@ -74,13 +68,6 @@ const checkEvery = 256
 // cancelled reports, at every checkEvery-th step, whether the context has ended.
 // What is made of the graph is of no use then.
 func (g *graph) cancelled(i int) bool { return i%checkEvery == 0 && g.ctx.Err() != nil }
-
-func newGraph() *graph {
-	g := &graph{known: map[key]ref{}, ctx: context.Background()}
-	g.constant(0)
-	g.constant(1)
-	return g
-}
 
 // constant is the vertex of a number.
 func (g *graph) constant(k float64) ref {
@@ -98,13 +85,13 @@ func (g *graph) isConst(r ref) (float64, bool) {
 
 // intern finds a vertex or adds it.
 func (g *graph) intern(v vertex) ref {
-	k := key{v.op, v.a, v.b, v.c, math.Float64bits(v.k)}
-	if r, ok := g.known[k]; ok {
+	place, r := g.known.find(g.vertices, &v)
+	if r != none {
 		return r
 	}
-	r := ref(len(g.vertices))
+	r = ref(len(g.vertices))
 	g.vertices = append(g.vertices, v)
-	g.known[k] = r
+	g.known.put(place, r, g.vertices)
 	if v.op > opY {
 		g.ops++
 	}
@@ -233,7 +220,7 @@ func (g *graph) mul(a, b ref) ref {
 }
 
 // product is the power that a b is: u u is u^2, u^3 u is u^4.
-func (g *graph) product(a, b ref) (base ref, exponent int) {
+func (g *graph) product(a, b ref) (base ref, exponent int32) {
 	if a == b {
 		return a, 2
 	}

@@ -17,9 +17,6 @@ type leg struct {
 // many terms as there are other legs.
 const maxLegs = 4
 
-// none is no vertex.
-const none ref = -1
-
 // legs are the legs of a length; nil where r is none.
 func (g *graph) legs(r ref) []leg {
 	switch v := g.vertices[r]; v.op {
@@ -45,7 +42,7 @@ func (g *graph) squares(r ref, k float64, legs []leg) (all []leg, ok bool) {
 	case v.op == opConst:
 		return append(legs, leg{k * v.k, one}), v.k >= 0 && k*v.k <= math.MaxFloat64
 	case v.exponent > 0 && v.exponent%2 == 0:
-		return append(legs, leg{k, g.power(v.base, v.exponent/2)}), true
+		return append(legs, leg{k, g.power(v.base, int(v.exponent/2))}), true
 	case v.op == opAdd:
 		if legs, ok = g.squares(v.a, k, legs); ok {
 			return g.squares(v.b, k, legs)

@@ -9,7 +9,8 @@ type lowering struct {
 	err   *Error
 }
 
-// lower makes a formula's graph and the vertex of its value.
+// lower makes a formula's graph and the vertex of its value. The graph is to be given
+// back with done.
 func lower(t *tree) (*graph, ref, *Error) {
 	l := lowering{graph: newGraph(), parts: map[string]ref{}}
 	l.parts["x"] = l.graph.intern(vertex{op: opX})
@@ -20,13 +21,18 @@ func lower(t *tree) (*graph, ref, *Error) {
 		for range max(1, p.times) {
 			l.parts[p.name] = l.node(p.value)
 			if l.err != nil {
+				l.graph.done()
 				return nil, zero, l.err
 			}
 		}
 	}
 	value := l.node(t.result)
+	if l.err != nil {
+		l.graph.done()
+		return nil, zero, l.err
+	}
 	l.graph.primal = len(l.graph.vertices)
-	return l.graph, value, l.err
+	return l.graph, value, nil
 }
 
 // node is the vertex of a tree's node.

@@ -41,7 +41,7 @@ func (g *graph) power(a ref, n int) ref {
 	}
 	r := g.apply2(opMul, g.power(a, n-1), a)
 	if v := &g.vertices[r]; v.op == opMul {
-		v.base, v.exponent = a, n
+		v.base, v.exponent = a, int32(n)
 	}
 	return r
 }

@@ -37,6 +37,7 @@ func Compile(text string) (*Program, error) {
 	if err != nil {
 		return nil, err
 	}
+	defer g.done()
 	line := g.reads(value, opX) && !g.reads(value, opY)
 	return &Program{text: text, tree: t, cost: g.ops, line: line}, nil
 }
@@ -66,6 +67,7 @@ func (p *Program) prepare(ctx context.Context) error {
 		return nil
 	}
 	g, value, _ := lower(p.tree) // Compile has done so without an error
+	defer g.done()
 	g.ctx = ctx
 	made := g.codes(value)
 	if err := ctx.Err(); err != nil {

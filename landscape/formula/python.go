@@ -26,6 +26,7 @@ const (
 // Python writes a part of the formula. Its error is ctx's when that ends first.
 func (p *Program) Python(ctx context.Context, part int) (PythonCode, error) {
 	g, value, _ := lower(p.tree) // Compile has done so without an error
+	defer g.done()
 	g.ctx = ctx
 	var results []ref
 	switch part {

@@ -10,19 +10,26 @@ const (
 
 // step is an instruction that names vertices instead of registers.
 type step struct {
-	op   op
-	dst  ref
-	args []ref
-	k    float64
+	k     float64
+	dst   ref
+	args  [4]ref
+	op    op
+	reads uint8 // how many of args it reads
 }
 
-// schedule lists the steps that compute outputs, operands first. Vertices
-// that no output needs are left out.
+// operands are the vertices that s reads.
+func (s *step) operands() []ref { return s.args[:s.reads] }
+
+// become makes the step another operation on so many of args.
+func (s *step) become(o op, reads uint8, args [4]ref) { s.op, s.reads, s.args = o, reads, args }
+
+// schedule lists the steps that compute outputs, operands first, until it is asked
+// again. Vertices that no output needs are left out.
 func schedule(g *graph, outputs []ref, t target) []step {
 	used := g.reachable(outputs...)
 	uses := g.uses(used, outputs)
-	fused := make([]bool, len(used))
-	steps := make([]step, len(used))
+	fused := zeroed(&g.rough.fused, len(used))
+	steps := zeroed(&g.rough.steps, len(used))
 	for i := len(used) - 1; i >= 0; i-- { // last first: a sum is fused with its products
 		if g.cancelled(i) {
 			return nil
@@ -36,22 +43,22 @@ func schedule(g *graph, outputs []ref, t target) []step {
 		}
 	}
 	steps = compact(steps)
-	return inTurn(steps, g.turns())
+	return g.inTurn(steps, g.turns())
 }
 
 // inTurn sorts steps by their turn; those of one turn stay in their order.
-func inTurn(steps []step, turn []ref) []step {
-	from := make([]int32, len(turn)+1) // where the steps of each turn begin
-	for _, s := range steps {
-		from[turn[s.dst]+1]++
+func (g *graph) inTurn(steps []step, turn []ref) []step {
+	from := zeroed(&g.rough.from, len(turn)+1) // where the steps of each turn begin
+	for i := range steps {
+		from[turn[steps[i].dst]+1]++
 	}
 	for t := range turn {
 		from[t+1] += from[t]
 	}
-	sorted := make([]step, len(steps))
-	for _, s := range steps {
-		t := turn[s.dst]
-		sorted[from[t]] = s
+	sorted := sized(&g.rough.sorted, len(steps))
+	for i := range steps {
+		t := turn[steps[i].dst]
+		sorted[from[t]] = steps[i]
 		from[t]++
 	}
 	return sorted
@@ -61,8 +68,9 @@ func inTurn(steps []step, turn []ref) []step {
 // computed. Sorted by that, derivatives are computed along with the value, and few
 // results have to be kept: a long recurrence fits a machine's registers.
 func (g *graph) turns() []ref {
-	turn := make([]ref, len(g.vertices))
-	for i, v := range g.vertices {
+	turn := zeroed(&g.rough.turn, len(g.vertices))
+	for i := range g.vertices {
+		v := &g.vertices[i]
 		if v.op > opY && i < g.primal {
 			turn[i] = ref(i)
 		}
@@ -74,14 +82,14 @@ func (g *graph) turns() []ref {
 }
 
 // uses counts how often each used vertex is read, outputs included.
-func (g *graph) uses(used []bool, outputs []ref) []int {
-	n := make([]int, len(used))
+func (g *graph) uses(used []bool, outputs []ref) []int32 {
+	n := zeroed(&g.rough.uses, len(used))
 	for _, r := range outputs {
 		n[r]++
 	}
-	for i, v := range g.vertices[:len(used)] {
+	for i := range used {
 		if used[i] {
-			for _, operand := range v.operands() {
+			for _, operand := range g.vertices[i].operands() {
 				n[operand]++
 			}
 		}
@@ -91,14 +99,16 @@ func (g *graph) uses(used []bool, outputs []ref) []int {
 
 // plainStep is a vertex as a step.
 func (g *graph) plainStep(r ref) step {
-	v := g.vertices[r]
-	return step{op: v.op, dst: r, args: v.operands()}
+	v := &g.vertices[r]
+	s := step{op: v.op, dst: r}
+	s.reads = uint8(copy(s.args[:], v.operands()))
+	return s
 }
 
 // fuse takes products that only this sum reads into it: fewer instructions to
 // choose, fewer results to store. Each product is still rounded, so the bits
 // stay.
-func (g *graph) fuse(s *step, uses []int, fused []bool) {
+func (g *graph) fuse(s *step, uses []int32, fused []bool) {
 	if s.op != opAdd && s.op != opSub {
 		return
 	}
@@ -108,17 +118,23 @@ func (g *graph) fuse(s *step, uses []int, fused []bool) {
 		return g.vertices[r].a, g.vertices[r].b
 	}
 	a, b := s.args[0], s.args[1]
+	either := func(ofSum, ofDifference op) op {
+		if s.op == opAdd {
+			return ofSum
+		}
+		return ofDifference
+	}
 	switch first, second := product(a), product(b); {
 	case first && second && s.op == opAdd:
 		a1, a2 := factors(a)
 		b1, b2 := factors(b)
-		s.op, s.args = opMulMulAdd, []ref{a1, a2, b1, b2}
+		s.become(opMulMulAdd, 4, [4]ref{a1, a2, b1, b2})
 	case first:
 		a1, a2 := factors(a)
-		s.op, s.args = map[op]op{opAdd: opMulAdd, opSub: opMulSub}[s.op], []ref{a1, a2, b}
+		s.become(either(opMulAdd, opMulSub), 3, [4]ref{a1, a2, b})
 	case second:
 		b1, b2 := factors(b)
-		s.op, s.args = map[op]op{opAdd: opMulAdd, opSub: opSubMul}[s.op], []ref{b1, b2, a}
+		s.become(either(opMulAdd, opSubMul), 3, [4]ref{b1, b2, a})
 	default:
 		g.fuseSum(s, uses, fused)
 	}
@@ -126,7 +142,7 @@ func (g *graph) fuse(s *step, uses []int, fused []bool) {
 
 // fuseSum takes a sum with a product, a b + c, into a further sum. A constant
 // that is subtracted is added with its sign changed.
-func (g *graph) fuseSum(s *step, uses []int, fused []bool) {
+func (g *graph) fuseSum(s *step, uses []int32, fused []bool) {
 	a, b := s.args[0], s.args[1]
 	inner := g.vertices[a]
 	if k, ok := g.isConst(b); !ok || inner.op != opAdd || uses[a] != 1 {
@@ -137,7 +153,7 @@ func (g *graph) fuseSum(s *step, uses []int, fused []bool) {
 	for _, p := range [][2]ref{{inner.a, inner.b}, {inner.b, inner.a}} {
 		if v := g.vertices[p[0]]; v.op == opMul && uses[p[0]] == 1 {
 			fused[a], fused[p[0]] = true, true
-			s.op, s.args = opSumMulAdd, []ref{v.a, v.b, p[1], b}
+			s.become(opSumMulAdd, 4, [4]ref{v.a, v.b, p[1], b})
 			return
 		}
 	}
@@ -145,13 +161,16 @@ func (g *graph) fuseSum(s *step, uses []int, fused []bool) {
 
 // withConstant picks the form of an operation that carries its constant.
 func (g *graph) withConstant(s *step) {
-	if len(s.args) != 2 {
+	if s.reads != 2 {
 		return
 	}
 	a, b := s.args[0], s.args[1]
 	ka, isA := g.isConst(a)
 	kb, isB := g.isConst(b)
-	form := func(o op, operand ref, k float64) { s.op, s.args, s.k = o, []ref{operand}, k }
+	form := func(o op, operand ref, k float64) {
+		s.become(o, 1, [4]ref{operand})
+		s.k = k
+	}
 	switch {
 	case s.op == opAdd && isA:
 		form(opAddK, b, ka)
@@ -175,9 +194,9 @@ func (g *graph) withConstant(s *step) {
 // compact drops the empty steps.
 func compact(steps []step) []step {
 	kept := steps[:0]
-	for _, s := range steps {
-		if s.op != opConst {
-			kept = append(kept, s)
+	for i := range steps {
+		if steps[i].op != opConst {
+			kept = append(kept, steps[i])
 		}
 	}
 	return kept

@@ -134,10 +134,10 @@ func (g *graph) scale(k float64, a ref) ref {
 		if g.scaled(v.b) {
 			return g.apply2(opMul, v.a, g.scale(k, v.b))
 		}
-		if done, ok := g.known[g.product2(k, v.a)]; ok {
+		if done := g.product2(k, v.a); done != none {
 			return g.apply2(opMul, done, v.b)
 		}
-		if done, ok := g.known[g.product2(k, v.b)]; ok {
+		if done := g.product2(k, v.b); done != none {
 			return g.apply2(opMul, done, v.a)
 		}
 	}
@@ -152,10 +152,11 @@ func (g *graph) scaled(a ref) bool {
 	return v.op == opMul && (left || right)
 }
 
-// product2 is the key of k a.
-func (g *graph) product2(k float64, a ref) key {
+// product2 is k a where that is a vertex, else none.
+func (g *graph) product2(k float64, a ref) ref {
 	c := g.constant(k)
-	return key{op: opMul, a: min(c, a), b: max(c, a)}
+	_, r := g.known.find(g.vertices, &vertex{op: opMul, a: min(c, a), b: max(c, a)})
+	return r
 }
 
 // over is a/b for a derivative a; a constant b moves into a constant factor.
