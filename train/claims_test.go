@@ -123,7 +123,15 @@ func falseReasons(sc *Scenario, its Trajectory, out Outcome) (wrong []string) {
 		say("its longest step is %g", longestStep(its))
 	case out.Kind == Crawling && why == NoReason && !(end.Loss < first.Loss):
 		say("it went from %g to %g", first.Loss, end.Loss)
-	case out.Kind == Converged && PlaceOf(*sc, out) == AtLowest && !rests(its):
+	case out.Kind == Crawling && why == NoReason && sc.Noise == 0 && end.Loss > its[(len(its)-1)/2].Loss && !climbsSeldom(its):
+		say("its loss rose from %g half-way to %g", its[(len(its)-1)/2].Loss, end.Loss)
+	case out.Kind == SlowZigzag && sc.Noise > 0:
+		say("noise alone turns it")
+	case out.Kind == Leaving && sc.Noise > 0:
+		say("noise alone carries it farther")
+	case out.Kind == Leaving && !out.Settled && !sc.Surface.Valley && !movesGrow(its[out.K:]):
+		say("its moves do not grow")
+	case out.Kind == Converged && PlaceOf(*sc, out) == AtLowest && !rests(sc, its):
 		say("it moved from %v to %v", its[len(its)-2].W, end.W)
 	}
 	if moves := out.Kind.Repeats() || out.Kind == Thrown; moves && !out.Vanishing && len(its) <= sc.Steps && end.Grad == (landscape.Point{}) {
@@ -139,6 +147,24 @@ func falseReasons(sc *Scenario, its Trajectory, out Outcome) (wrong []string) {
 	return wrong
 }
 
+// climbsSeldom reports whether nearly no step climbs in the second half.
+func climbsSeldom(its Trajectory) bool {
+	half, up := (len(its)-1)/2, 0
+	for k := half; k < len(its)-1; k++ {
+		if its[k+1].Loss > its[k].Loss {
+			up++
+		}
+	}
+	return 10*up < len(its)-half
+}
+
+// movesGrow reports whether the longest move of the last quarter is longer than that of
+// the third.
+func movesGrow(its Trajectory) bool {
+	n := len(its)
+	return longestStep(its[n-n/4-1:]) > longestStep(its[max(0, n-n/2-1):n-n/4])
+}
+
 func longestStep(its Trajectory) (longest float64) {
 	for k := range len(its) - 1 {
 		longest = max(longest, distance(its[k].W, its[k+1].W))
@@ -146,8 +172,17 @@ func longestStep(its Trajectory) (longest float64) {
 	return longest
 }
 
-func rests(its Trajectory) bool {
-	return len(its) > 1 && distance(its[len(its)-2].W, its[len(its)-1].W) < 1e-9
+// rests reports whether a run has stopped, or goes to and fro on the spot.
+func rests(sc *Scenario, its Trajectory) bool {
+	end := len(its) - 1
+	if end < 1 {
+		return false
+	}
+	before, far := its[max(0, end-10)].W, 0.0
+	for _, it := range its[max(0, end-10):] {
+		far = max(far, distance(it.W, its[end].W))
+	}
+	return far < 1e-9 || len(its) <= sc.Steps || far < 1e-5*sc.Surface.View.Diagonal() && distance(before, its[end].W) <= far
 }
 
 // meanSlope is the mean slope over the view.

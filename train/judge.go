@@ -15,6 +15,7 @@ const (
 	windowShare   = 0.1  // of the run: its last part, and at least
 	windowLeast   = 10   // this many steps
 	valleyShare   = 1e-3 // of the first loss: "in" a valley of minima
+	noticeable    = 1e-9 // of the view's losses, up to their 95th percentile: a loss that is lower by less is none
 	bestTolerance = 1e-9 // how far from the best a global minimum may be
 	downhillShare = 0.9  // of the steps of an escape lead downhill
 	jumpShare     = 0.2  // of the diagonal: a step that jumps over the structure
@@ -138,6 +139,9 @@ func (j *judge) judgeNear(out *Outcome, k int, atRest Kind, away func(*Iterate) 
 	kind := j.restKind(r, atRest)
 	if kind != atRest && j.noisy && j.hovering(out) {
 		return
+	}
+	if moves := j.quarters(k, j.moves); kind == Leaving && !j.surface.Valley && moves.farther <= moves.far {
+		kind = Bouncing // it is said of one that leaves that its moves grow
 	}
 	out.Kind = kind
 	switch kind {

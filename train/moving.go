@@ -11,10 +11,11 @@ type motion struct {
 	eff   float64 // its net progress over its length
 	decay float64 // median step of the last quarter over the third quarter's
 	dec   float64 // share of steps that do not climb
-	// climbs: the loss is higher at the end than a quarter before
-	climbs bool
-	jump   float64 // the longest step, in diagonals
-	out    bool    // some iterate beyond 1.5 half-widths
+	// down: without noise, the loss fell over the third quarter and over the last
+	down bool
+	up   bool    // without noise, it is higher at the end than half-way
+	jump float64 // the longest step, in diagonals
+	out  bool    // some iterate beyond 1.5 half-widths
 }
 
 // judgeElsewhere judges a run that has stayed at no critical point that is known: it
@@ -29,7 +30,7 @@ func (j *judge) judgeElsewhere(out *Outcome) {
 	case j.stands() && j.lowest(end.Loss) && end.W != j.t[0].W:
 		out.K, out.Kind, out.Global, out.Vanishing = j.last, Converged, true, false
 	case out.Vanishing:
-	case j.stands():
+	case j.halts() && j.levels():
 		out.K, out.Kind = j.last, Stuck
 	case out.Kind == Thrown:
 		out.Told = j.howThrown(m)
@@ -54,33 +55,47 @@ func (j *judge) restsAtMinimum(out *Outcome) bool {
 	return false
 }
 
-// lowest reports whether nothing lower is known than a loss.
+// lowest reports whether nothing noticeably lower is known than a loss.
 func (j *judge) lowest(loss float64) bool {
-	lowest, _ := j.surface.Heights()
-	return loss <= lowest && j.globalOr(loss) == Converged
+	lowest, p95 := j.surface.Heights()
+	return loss-lowest <= noticeable*(p95-lowest) && j.globalOr(loss) == Converged
 }
 
 // stands reports whether a run no longer moves, where there is next to no slope: on the
 // floor of two valleys that cross, as of x²y², or on a plain, as of max(0, x). One step
-// that does not move it is not enough: Rprop pauses for one where a slope turns.
+// that does not move it is not enough: Rprop pauses for one where a slope turns, and in
+// the end goes to and fro by its least step.
 func (j *judge) stands() bool {
+	return (j.halts() || j.treads()) && j.levels()
+}
+
+// treads reports whether a run goes to and fro on the spot in its last part, or not at all.
+func (j *judge) treads() bool {
+	from, way := j.window(), 0.0
+	for i := from; i < j.last; i++ {
+		way += distance(j.t[i].W, j.t[i+1].W)
+	}
+	return j.reach(from) <= restAt*j.diagonal && distance(j.t[from].W, j.t[j.last].W) <= way/2
+}
+
+// halts reports whether a run does not move at all any more.
+func (j *judge) halts() bool {
 	end := j.last
-	still := end < j.k || end > 1 && j.t[end].W == j.t[end-1].W && j.t[end].W == j.t[end-2].W
-	return still && j.levels()
+	return end < j.k || end > 1 && j.t[end].W == j.t[end-1].W && j.t[end].W == j.t[end-2].W
 }
 
 // kind is rule 4: the kind of a run that has not come to any critical point.
 func (m motion) kind() Kind {
 	switch {
-	case m.rev >= 0.4 && m.eff < 0.5 && (m.decay > 0.5 || m.climbs):
-		return Oscillating
-	case m.rev >= 0.4 && m.eff < 0.5:
+	case m.rev >= 0.4 && m.eff < 0.5 && m.decay <= 0.5 && m.down:
 		return SlowZigzag
+	case m.rev >= 0.4 && m.eff < 0.5:
+		return Oscillating
 	case m.jump > jumpShare || m.out:
 		return Thrown
 	case m.steady():
 		return Crawling
-	case m.eff < 0.5:
+	case m.eff < 0.5 || m.up:
 		return Wandering
 	}
 	return Crawling
@@ -163,7 +178,9 @@ func (j *judge) progress(half int, m *motion) {
 		}
 	}
 	m.dec = share(down, len(lengths), 1)
-	m.climbs = j.at(j.k).Loss > j.at(half+len(lengths)/2).Loss
+	begin, middle, end := j.at(half).Loss, j.at(half+len(lengths)/2).Loss, j.at(j.k).Loss
+	m.down = !j.noisy && end < middle && middle < begin
+	m.up = !j.noisy && end > begin
 	m.eff = 1
 	if a, b := j.at(half).W, j.at(j.k).W; sum > 0 {
 		m.eff = math.Hypot(b.X-a.X, b.Y-a.Y) / sum

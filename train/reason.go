@@ -14,7 +14,7 @@ const (
 	AtLocalKnown MinimumPlace = "local-known" // a lesser one than the lowest known
 	InValley     MinimumPlace = "valley"      // a curve of minima
 	WhereDecayed MinimumPlace = "settled"     // beside a minimum, where weight decay holds the run
-	AtLowest     MinimumPlace = "lowest"      // at none that is known, but nothing lower is known either
+	AtLowest     MinimumPlace = "lowest"      // at none that is known, but nothing noticeably lower is known either
 )
 
 // Reason says why a run ended as it did, where that is known; else it is empty.

@@ -34,15 +34,15 @@ func (j *judge) quarters(k int, away func(*Iterate) float64) rest {
 }
 
 // restKind is atRest for a run that comes to rest, Leaving for one whose
-// distances grow, and Bouncing for any other. A run that ended before its steps
-// were over stood still.
+// distances grow, and Bouncing for any other; under noise they grow by chance. A run
+// that ended before its steps were over stood still.
 func (j *judge) restKind(r rest, atRest Kind) Kind {
 	switch {
 	case j.last < j.k, r.farther <= restAt*j.diagonal:
 		return atRest
 	case r.farther < restFalls*r.far && (!j.noisy || j.slows()), j.falls():
 		return atRest
-	case r.farther > restGrows*r.far:
+	case r.farther > restGrows*r.far && !j.noisy:
 		return Leaving
 	}
 	return Bouncing

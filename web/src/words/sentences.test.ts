@@ -63,7 +63,7 @@ test("divergence names the step and the loss", () => {
 
 test("the limit is named where it is the reason", () => {
   const limit = { outcome: "oscillating", place: "", k: 150, limit: 1.448, limit_lambda: 2 / 1.448 } as const;
-  assert.equal(text({ ...limit, reason: "limit" }), "Oscillating: η is above 2/\u2060λ\u00a0=\u00a01.448, so each step overshoots");
+  assert.equal(text({ ...limit, reason: "limit" }), "Oscillating: η is above 2/\u2060λ\u00a0=\u00a01.448, so it overshoots again and again");
   assert.doesNotMatch(text(limit), /λ/);
 });
 
@@ -75,7 +75,7 @@ test("a run that left many minima behind was too fast for every one of them, or 
 });
 
 test("of one or two steps nothing is said that takes many", () => {
-  const repeated = /each step|still|never|bounc|zigzag|wander|crawl|grow|settle|스텝마다|계속|아직|점점|튀고|진동/i;
+  const repeated = /each step|still|again|never|bounc|zigzag|wander|crawl|grow|settle|스텝마다|되풀이|계속|아직|점점|튀고|진동/i;
   for (const lang of ["en", "ko"]) {
     setMessages(JSON.parse(readFileSync(`web/locales/${lang}.json`, "utf8")));
     for (const said of SAID.filter(({ reason }) => reason === "few" || reason === "limit-few")) {
@@ -99,7 +99,7 @@ test("of a run that stands, strays or climbs no more is said than it does", () =
   assert.equal(text({ ...run, outcome: "thrown", reason: "strayed" }), "Went off the structure: loss 0.50 after 300 steps");
   assert.match(text({ ...run, outcome: "thrown", reason: "down" }), /^Thrown off, and on its way down again: a step jumped/);
   assert.match(text({ ...run, outcome: "crawling", reason: "not-below", best: -3.17 }), /no lower than at the start$/);
-  assert.equal(text({ outcome: "converged", place: "lowest", k: 35, k_loss: 0, last: 35 }), "Came to rest: loss 0 after 35 steps, nothing lower is known here");
+  assert.equal(text({ outcome: "converged", place: "lowest", k: 35, k_loss: 0, last: 35 }), "Came to rest: loss 0 after 35 steps, nothing noticeably lower is known here");
   assert.equal(text({ ...run, outcome: "wandering" }), "Wandering: not settled after 300 steps, loss 0.50");
 });
 
@@ -120,7 +120,7 @@ test("a long stay at a saddle is told, a short one is not", () => {
 
 test("a run that does not come to rest is not called converged, and the reason is given where it is known", () => {
   const bouncing = { outcome: "bouncing", k: 8, radius: 0.0213, limit: 0.01495, limit_lambda: 2 / 0.01495 } as const;
-  assert.equal(text({ ...bouncing, reason: "limit" }), "Bouncing at the global minimum from step 8 on, without coming to rest: in the end within 0.022; η is above 2/\u2060λ\u00a0=\u00a00.01495, so each step overshoots");
+  assert.equal(text({ ...bouncing, reason: "limit" }), "Bouncing at the global minimum from step 8 on, without coming to rest: in the end within 0.022; η is above 2/\u2060λ\u00a0=\u00a00.01495, so it overshoots");
   assert.doesNotMatch(text(bouncing), /λ/);
   assert.match(text({ ...bouncing, reason: "kink" }), /the slope jumps there/);
   assert.match(text({ ...bouncing, outcome: "leaving", reason: "limit" }), /^Leaving the global minimum: .* at step 8, but its moves grow; η is above/);
