@@ -125,6 +125,7 @@ func TestLessonsAreTrue(t *testing.T) {
 				}
 				b := tell(t, scene)
 				claim(b)
+				b.pictured(p.Beats[i].Page)
 				for lang, words := range texts {
 					key := "preset." + p.ID + "." + strconv.Itoa(i+1)
 					b.match(lang, words[key])

@@ -24,12 +24,12 @@ var surfaceLessons = []Preset{
 	{
 		ID: "one-weight-stuck", Group: "one-weight",
 		Query: "surface=shallow-and-deep&lr=0.1,3,10.5",
-		Beats: []Beat{{Page: "at=0", Answers: AnswersFirst}, {Answers: AnswersEnds}, {Page: "at=1&hidden=2"}, {Changes: "lr=0.1,0.3,3"}},
+		Beats: []Beat{{Page: "at=0", Answers: AnswersFirst}, {Answers: AnswersEnds}, {Page: "at=1&hidden=2"}, {Changes: "lr=0.1,3,0.3"}},
 	},
 	{
 		ID: "one-weight-plateau", Group: "one-weight",
 		Query: "surface=plateau-and-cliff&lr=0.1,2,55",
-		Beats: []Beat{{Page: "at=10&hidden=2"}, {Page: "predict=1", Answers: AnswersFirst}, {Answers: AnswersEnds}, {Changes: "lr=2", Page: "at=11"}},
+		Beats: []Beat{{Page: "at=10&hidden=2"}, {Page: "predict=1", Answers: AnswersFirst}, {Answers: AnswersEnds}, {Page: "at=11&hidden=0,2"}},
 	},
 	{
 		ID: "what-a-step-is", Group: "rates",
@@ -51,7 +51,7 @@ var surfaceLessons = []Preset{
 		Query: "surface=ravine&lr=0.078,0.082",
 		Beats: []Beat{
 			{Page: "at=14&rates=0.06,0.1"}, {Page: "rates=0.06,0.1&predict=1", Answers: AnswersFirst}, {Page: "rates=0.06,0.1", Answers: AnswersEnds},
-			{Changes: "lr=0.04,0.078", Page: "rates=0.03,0.1"},
+			{Changes: "lr=0.078,0.04", Page: "rates=0.03,0.1"},
 		},
 	},
 	{
@@ -98,7 +98,7 @@ var surfaceLessons = []Preset{
 	{
 		ID: "adaptive-promises-nothing", Group: "optimizers",
 		Query: "surface=himmelblau&opt=sgd,adam&lr=0.01,0.5",
-		Beats: []Beat{{Page: "at=0", Answers: AnswersFirst}, {}, {Changes: "opt=adam&lr=0.05,0.5,1.4", Answers: AnswersRate}},
+		Beats: []Beat{{Page: "at=0", Answers: AnswersFirst}, {}, {Changes: "opt=adam&lr=0.05,1.4,0.5", Answers: AnswersRate}},
 	},
 	{
 		ID: "vanishing-gradient", Group: "trouble",

@@ -15,7 +15,7 @@ var networkLessons = []Preset{
 	{
 		ID: "backpropagation", Group: "networks",
 		Query: "surface=net&lr=3&units=2,3,1",
-		Beats: []Beat{{Page: "at=0&panel=pass:3"}, {Page: "at=0&panel=pass:5"}, {Page: "at=0&panel=pass:6"}, {Page: "at=1"}, {}},
+		Beats: []Beat{{Page: "at=0&panel=pass:3"}, {Page: "at=0&panel=pass:5"}, {Page: "at=0&panel=pass:6"}, {Page: "at=1"}, {Page: "zoom=-7.6,5.4,-5,5"}},
 	},
 	{
 		ID: "a-real-network", Group: "networks",
@@ -25,21 +25,24 @@ var networkLessons = []Preset{
 	{
 		ID: "overfitting", Group: "networks",
 		Query: "surface=net&data.size=30&data.noise=0.4&units=2,16,16,1&opt=adam&lr=0.02&steps=400",
-		Beats: []Beat{{Page: "at=0"}, {Page: "predict=1"}, {}, {Page: "at=73"}, {Changes: "data.size=300", Page: "rates=0.002,0.2"}},
+		Beats: []Beat{
+			{Page: "at=0&zoom=-3.8,5,-2.8,5"}, {Page: "zoom=-3.8,5,-2.8,5&predict=1"}, {Page: "zoom=-3.8,5,-2.8,5"}, {Page: "at=73&zoom=-3.8,5,-2.8,5"},
+			{Changes: "data.size=300", Page: "zoom=-3.4,1,-2.8,2&rates=0.002,0.2"},
+		},
 	},
 	{
 		ID: "early-stopping-and-decay", Group: "networks",
 		Query: "surface=net&data.size=30&data.noise=0.4&units=2,16,16,1&opt=adam&lr=0.02&steps=73",
 		Beats: []Beat{
-			{}, {Changes: "steps=400&weight_decay=0.01", Page: "predict=1"},
-			{Changes: "steps=400&weight_decay=0.01"}, {Changes: "steps=400&weight_decay=0.02"},
+			{Page: "zoom=-3.4,0.6,-2.4,2.2"}, {Changes: "steps=400&weight_decay=0.01", Page: "zoom=-3.4,0.6,-2.4,2.2&predict=1"},
+			{Changes: "steps=400&weight_decay=0.01", Page: "zoom=-3.4,0.6,-2.4,2.2"}, {Changes: "steps=400&weight_decay=0.02", Page: "zoom=-3.4,0.6,-2.4,2.2"},
 		},
 	},
 	{
 		ID: "vanishing-in-depth", Group: "networks",
 		Query: "surface=net&units=2,8,8,8,8,8,8,1&act=sigmoid&opt=sgd,adam&lr=1,0.03",
 		Beats: []Beat{
-			{Page: "at=0&hidden=1&run=0&panel=pass:16"}, {Page: "predict=1"}, {Answers: AnswersEnds},
+			{Page: "at=0&hidden=1&run=0&panel=pass:16"}, {Page: "zoom=-2.6,2.6,-4.6,1.6&predict=1"}, {Page: "zoom=-2.6,2.6,-4.6,1.6", Answers: AnswersEnds},
 			{Changes: "act=relu&init=he&opt=sgd&lr=0.3", Page: "at=0&panel=pass:16"}, {Changes: "act=relu&init=he&opt=sgd&lr=0.3", Answers: AnswersEnds},
 		},
 	},

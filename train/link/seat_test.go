@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"downhill/landscape"
 	"downhill/train"
 )
 
@@ -80,6 +81,32 @@ func TestRolesWithinALesson(t *testing.T) {
 		ours.Within(c.preset, &sc)
 		if got := labels(sc); got != c.want {
 			t.Errorf("%s with %q: runs %s, want %s", c.preset, c.changes, got, c.want)
+		}
+	}
+}
+
+// TestRunKeepsItsInkInALesson: a run that several beats of a lesson show, by the same
+// optimizer at the same rate from the same start, has one ink and one shape in all of
+// them: the room knows it by these.
+func TestRunKeepsItsInkInALesson(t *testing.T) {
+	type walker struct {
+		surface, optimizer string
+		start              landscape.Point
+		rate               float64
+	}
+	for _, p := range Presets() {
+		seen := map[walker]train.Label{}
+		for i := range p.Beats {
+			scene, _ := LookupPreset(Scene(p.ID, i+1))
+			sc := mustParse(t, scene.Query)
+			for run, spec := range sc.Runs {
+				who := walker{sc.Surface.ID, spec.Optimizer, sc.Start, spec.LearningRate}
+				label := train.LabelOf(sc, run)
+				if was, ok := seen[who]; ok && (was.Ink != label.Ink || was.Shape != label.Shape) {
+					t.Errorf("%s: %s at %g has ink %d and is a %s, was %d and a %s", scene.ID, who.optimizer, who.rate, label.Ink, label.Shape, was.Ink, was.Shape)
+				}
+				seen[who] = label
+			}
 		}
 	}
 }
