@@ -2,11 +2,12 @@
 // they make some.
 import type { LabelBox } from "../draw/labels.ts";
 import { roomFor, type Geometry } from "./geometry.ts";
-import { rows, stacked, type FlagPlace, type Standing } from "./stack.ts";
+import type { FlagPlace, Standing } from "./places.ts";
+import { isAcross, rows, stacked } from "./stack.ts";
 import { FlagWords } from "./words-at-flags.ts";
 
 /** The room that no flag takes at the ruler's right end, in px. */
-const END = 4;
+export const END = 4;
 
 /** Where the flags stand, and the words among them. */
 export interface Arrangement {
@@ -19,19 +20,31 @@ export interface Arrangement {
 /** Places flags, as they stood before where that goes on; line is where the limit stands, and width its number's once that is known. */
 export function arranged(g: Geometry, flags: readonly Standing[], line: number | null, width: number | null, before: readonly FlagPlace[] = []): Arrangement {
   const room = roomFor(g);
-  const around = (kept: readonly FlagPlace[], before: readonly FlagPlace[]) => {
+  const around = (kept: readonly FlagPlace[], before: readonly FlagPlace[]): Arrangement => {
     const places = stacked(flags, g.width - END, room, line, before, kept);
     const words = new FlagWords(g, places, line);
     return { places, words, label: width === null ? null : words.besideLine(width) };
   };
   const usual = around([], before);
   if (usual.label || line === null || width === null) return usual;
+  const others: Arrangement[] = [];
+  const across = (places: readonly FlagPlace[]) => places.filter((place) => isAcross(place, line)).length;
   const most = Math.max(room.over, room.aside);
-  const across = FlagWords.across(g, width);
-  const options = Array.from({ length: most }, (_, i) => most - 1 - i).flatMap((row) => [line - across, line].map((from) => ({ run: -1, x: line, row, from, width: across, left: false, aside: true })));
-  for (const kept of options.filter(({ from }) => from >= 0 && from + across <= g.width)) {
+  for (const kept of besideLine(g, line, FlagWords.across(g, width), most)) {
     const other = around([kept], []);
-    if (other.label && rows(other.places) <= most) return other;
+    if (rows(other.places) > most || across(other.places) > across(usual.places)) continue;
+    if (other.label) return other;
+    others.push(other);
+  }
+  for (const each of [usual, ...others]) { // poles are everywhere
+    const label = each.words.besideLine(width, true);
+    if (label) return { ...each, label };
   }
   return usual;
+}
+
+/** What may be kept for a number beside a line, in so many rows, the lowest first. */
+function besideLine(g: Geometry, line: number, width: number, rows: number): FlagPlace[] {
+  const sides = [line - width, line].filter((from) => from >= 0 && from + width <= g.width);
+  return Array.from({ length: rows }, (_, i) => rows - 1 - i).flatMap((row) => sides.map((from): FlagPlace => ({ run: -1, x: line, row, from, width, left: false, aside: true })));
 }

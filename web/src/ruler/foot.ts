@@ -4,10 +4,14 @@ import type { Theme } from "../draw/colors.ts";
 import type { Geometry } from "./geometry.ts";
 import { haloed } from "./letters.ts";
 import type { Cloth, Inks } from "./paint.ts";
-import type { FlagPlace } from "./stack.ts";
-import { placed, type Span } from "./words-at-foot.ts";
+import type { FlagPlace } from "./places.ts";
+import { lettersIn, type FlagWords } from "./words-at-flags.ts";
+import type { Span } from "./words-at-foot.ts";
 
 type Pen = CanvasRenderingContext2D;
+
+/** The usual middle of a name over the foot, in letters. */
+const NAME = 0.85;
 
 /** A name on the ground. */
 export interface Named {
@@ -23,14 +27,16 @@ export function nameFont({ em }: Geometry, { font }: Theme): string {
   return `600 ${Math.round(0.86 * em)}px ${font}`;
 }
 
-/** Names of bands on the ground, over the poles that stand on it and beside the words that do. */
-export function paintNames(pen: Pen, g: Geometry, names: readonly Named[], feet: readonly Span[], { theme }: Inks): void {
+/** Names of bands on the ground, beside the poles that stand on it and the words that do. */
+export function paintNames(pen: Pen, g: Geometry, names: readonly Named[], words: FlagWords, { theme }: Inks): void {
   pen.font = nameFont(g, theme);
-  const y = g.foot - 0.85 * g.em;
-  for (const { of, span } of placed(names.map((of) => ({ of, places: of.places })), feet)) {
-    const [x, onDots] = [(span.from + span.to) / 2, of.onDots(span)];
-    if (onDots) paintPlate(pen, x, y, span.to - span.from + 0.5 * g.em, 1.3 * g.em, theme);
-    haloed(pen, of.text, x, y, "center", theme, onDots ? 1 : 0.6);
+  for (const { text, places, onDots } of names) {
+    const box = words.onGroundAnyway(places, NAME);
+    if (!box) continue;
+    const letters = lettersIn(box, g.em);
+    const [x, y, dotted] = [box.x + box.width / 2, box.y + box.height / 2, onDots({ from: letters.x, to: letters.x + letters.width })];
+    if (dotted) paintPlate(pen, x, y, letters.width + 0.5 * g.em, 1.3 * g.em, theme);
+    haloed(pen, text, x, y, "center", theme, dotted ? 1 : 0.6);
   }
 }
 
@@ -44,13 +50,13 @@ function paintPlate(pen: Pen, x: number, y: number, width: number, height: numbe
   pen.globalAlpha = 1;
 }
 
-/** How runs of other optimizers ended, each beside its pole where there is room beside what is taken. Returns what the words take. */
-export function paintFeet(pen: Pen, g: Geometry, flags: readonly { cloth: Cloth; place: FlagPlace }[], taken: readonly Span[], { theme }: Inks): Span[] {
+/** How runs of other optimizers ended, each beside its pole where there is room. */
+export function paintFeet(pen: Pen, g: Geometry, flags: readonly { cloth: Cloth; place: FlagPlace }[], words: FlagWords, { theme }: Inks): void {
   pen.font = `${Math.round(0.8 * g.em)}px ${theme.font}`;
-  const words = flags.flatMap(({ cloth: { foot }, place }) => (foot ? [{ of: foot.text, places: besidePole(pen.measureText(foot.text).width, place, g) }] : []));
-  const feet = placed(words, taken);
-  for (const { of, span } of feet) haloed(pen, of, (span.from + span.to) / 2, g.foot - 0.75 * g.em, "center", theme);
-  return feet.map(({ span }) => span);
+  for (const { cloth: { foot }, place } of flags) {
+    const box = foot && words.onGround(besidePole(pen.measureText(foot.text).width, place, g));
+    if (box) haloed(pen, foot.text, box.x + box.width / 2, box.y + box.height / 2, "center", theme);
+  }
 }
 
 /** The places of a word beside a pole: first on the side where its cloth is. */

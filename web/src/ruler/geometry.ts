@@ -1,7 +1,8 @@
 // Where things are on the ruler: rows of flags above, the ground that the sweep
 // stands on, its band, and the axis, in px of its host.
 import type { LabelBox } from "../draw/labels.ts";
-import { NEAR, rows, type FlagPlace, type Rows } from "./stack.ts";
+import { NEAR, type FlagPlace, type Rows } from "./places.ts";
+import { rows } from "./stack.ts";
 
 /** The ruler's parts, in px. */
 export interface Geometry {

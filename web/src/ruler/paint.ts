@@ -7,7 +7,8 @@ import type { LabelBox } from "../draw/labels.ts";
 import { rowTop, type Geometry } from "./geometry.ts";
 import { haloed } from "./letters.ts";
 import { axisRates, type RateScale } from "./scale.ts";
-import { within, type FlagPlace } from "./stack.ts";
+import { wayOf, type Way } from "./pole.ts";
+import type { FlagPlace } from "./places.ts";
 import { paintFeet, paintNames, type Named } from "./foot.ts";
 import type { FlagWords } from "./words-at-flags.ts";
 
@@ -76,9 +77,8 @@ export function paintFlags(pen: Pen, g: Geometry, places: readonly FlagPlace[], 
   for (const { cloth, place } of order) paintPole(pen, g, places, place, cloth, inks);
   pen.font = noteFont(g, inks.theme);
   const notes = order.map(({ cloth: { note }, place }) => ({ note, box: note ? words.besideFlag(places, place, textWidth(pen, note)) : null }));
-  const low = words.onFoot;
-  const feet = paintFeet(pen, g, order, low, inks);
-  paintNames(pen, g, names, [...low, ...feet], inks);
+  paintFeet(pen, g, order, words, inks);
+  paintNames(pen, g, names, words, inks);
   for (const { cloth, place } of order) paintCloth(pen, g, rowTop(g, places, place.row)[0], place, cloth, inks);
   pen.font = noteFont(g, inks.theme);
   for (const { note, box } of notes) if (box) haloedIn(pen, note, box, inks.theme);
@@ -102,19 +102,7 @@ function paintPole(pen: Pen, g: Geometry, places: readonly FlagPlace[], place: F
   pen.fillRect(place.x - 0.45 * g.em, g.foot, 0.9 * g.em, g.band);
 }
 
-/** The way of a pole of a width from its cloth to the axis: straight down, or of a flag aside first along below its row. */
-function wayOf(g: Geometry, places: readonly FlagPlace[], place: FlagPlace, width: number): [x: number, y: number][] {
-  const { x, row, from, left, aside } = place;
-  const [top] = rowTop(g, places, row);
-  const inward = left ? -width / 2 : width / 2;
-  const foot: [number, number] = [x + inward, g.foot + g.band];
-  if (!aside) return [[x + inward, top], foot];
-  const edge = (left ? from + place.width : from) + inward;
-  const below = top + g.cloth + 3 + width * 1.6 * within(place, places);
-  return [[edge, top], [edge, below], [x + inward, below], foot];
-}
-
-function strokeWay(pen: Pen, way: readonly (readonly [number, number])[], ink: string, width: number): void {
+function strokeWay(pen: Pen, way: Way, ink: string, width: number): void {
   pen.beginPath();
   for (const [x, y] of way) pen.lineTo(x, y);
   pen.strokeStyle = ink;
@@ -127,7 +115,8 @@ function haloedIn(pen: Pen, text: string, { x, y, width, height }: LabelBox, the
   haloed(pen, text, x + width / 2, y + height / 2, "center", theme);
 }
 
-function paintCloth(pen: Pen, g: Geometry, top: number, { from, width, left }: FlagPlace, cloth: Cloth, { theme }: Inks): void {
+function paintCloth(pen: Pen, g: Geometry, top: number, place: FlagPlace, cloth: Cloth, { theme }: Inks): void {
+  const { from, width, left } = place;
   const r = g.cloth / 2;
   pen.globalAlpha = cloth.off ? 0.5 : 1;
   pen.beginPath();
@@ -143,18 +132,20 @@ function paintCloth(pen: Pen, g: Geometry, top: number, { from, width, left }: F
     pen.stroke();
   }
   pen.fillStyle = cloth.hollow ? cloth.text : theme.paper;
-  paintSigns(pen, g, top + r, from, width, cloth, theme);
+  paintSigns(pen, g, top + r, place, cloth, theme);
   pen.globalAlpha = 1;
 }
 
-function paintSigns(pen: Pen, g: Geometry, y: number, from: number, width: number, cloth: Cloth, theme: Theme): void {
-  pen.beginPath();
-  addShape(pen, cloth.shape, from + 0.95 * g.em, y, 0.34 * g.em);
-  pen.fill();
+function paintSigns(pen: Pen, g: Geometry, y: number, { from, width, bare }: FlagPlace, cloth: Cloth, theme: Theme): void {
+  if (!bare) {
+    pen.beginPath();
+    addShape(pen, cloth.shape, from + 0.95 * g.em, y, 0.34 * g.em);
+    pen.fill();
+  }
   pen.font = flagFont(g, { theme, texts: [] });
   pen.textAlign = "left";
   pen.textBaseline = "middle";
-  pen.fillText(flagText(cloth), from + 1.6 * g.em, y + 0.03 * g.em, width);
+  pen.fillText(flagText(cloth), from + (bare ? BARE : SIGNED).before * g.em, y + 0.03 * g.em, width);
 }
 
 /** A flag's number; one that waits at an end points to where it would be. */
@@ -163,9 +154,14 @@ export function flagText({ lr, beyond }: Pick<Cloth, "lr" | "beyond">): string {
   return beyond < 0 ? `‹ ${rate}` : beyond > 0 ? `${rate} ›` : rate;
 }
 
-/** How wide a flag's cloth is; digit is a digit's width. */
-export function clothWidth(cloth: Pick<Cloth, "lr" | "beyond">, { em }: Geometry, digit: number): number {
-  return 2.1 * em + flagText(cloth).length * digit;
+/** The room beside a flag's number, in letters: with its sign, and without. */
+const SIGNED = { before: 1.6, behind: 0.5 };
+const BARE = { before: 0.5, behind: 0.5 };
+
+/** How wide a flag's cloth is, with its sign and without; digit is a digit's width. */
+export function clothWidths(cloth: Pick<Cloth, "lr" | "beyond">, { em }: Geometry, digit: number): { width: number; bare: number } {
+  const letters = flagText(cloth).length * digit;
+  return { width: letters + (SIGNED.before + SIGNED.behind) * em, bare: letters + (BARE.before + BARE.behind) * em };
 }
 
 /** The flag that a schedule has moved: where its rate is at the playhead. */

@@ -18,7 +18,8 @@ import { RateScale, type Range } from "./scale.ts";
 import { drawFront, drawGround, nameGround, type Scene } from "./scene.ts";
 import { Sliders } from "./sliders.ts";
 import { Span } from "./span.ts";
-import { NEAR, nearestFlag, type FlagPlace } from "./stack.ts";
+import { NEAR, type FlagPlace } from "./places.ts";
+import { nearestFlag } from "./stack.ts";
 import type { Sweeps } from "./sweeps.ts";
 import { Sway } from "./sway.ts";
 

@@ -9,10 +9,10 @@ import { arranged } from "./arrangement.ts";
 import type { Geometry } from "./geometry.ts";
 import type { Known } from "./known.ts";
 import type { Named } from "./foot.ts";
-import { clothWidth, paintAxis, paintFlags, paintGhost, paintHover, paintTick, tickWidth, type Cloth, type Inks } from "./paint.ts";
+import { clothWidths, paintAxis, paintFlags, paintGhost, paintHover, paintTick, tickWidth, type Cloth, type Inks } from "./paint.ts";
 import type { Run, Runs } from "./runs.ts";
 import type { RateScale } from "./scale.ts";
-import type { FlagPlace } from "./stack.ts";
+import type { FlagPlace } from "./places.ts";
 
 type Pen = CanvasRenderingContext2D;
 
@@ -60,7 +60,7 @@ export function drawFront(pen: Pen, scene: Scene, names: readonly Named[], digit
   const cloths = runs.flown.map((run) => clothOf(run, scene));
   const ticks = known.ticks(scale);
   const lowest = ticks.find((tick) => tick.front);
-  const flags = cloths.map((cloth) => ({ run: cloth.run, x: scale.clampedX(cloth.lr) + sway(cloth.run), width: clothWidth(cloth, g, digit), held: cloth.run === held }));
+  const flags = cloths.map((cloth) => ({ run: cloth.run, x: scale.clampedX(cloth.lr) + sway(cloth.run), ...clothWidths(cloth, g, digit), held: cloth.run === held }));
   const { places, words, label } = arranged(g, flags, lineAt(known.limit, scale), lowest ? tickWidth(pen, g, lowest, inks) : null, before);
   for (const tick of ticks) if (tick !== lowest) paintTick(pen, g, scale, tick, null, inks);
   for (const { cloth, x } of ghosts(cloths, scene)) paintGhost(pen, g, x, cloth, inks);

@@ -2,7 +2,8 @@
 import { addFlag, Flag } from "./flag.ts";
 import { rowTop } from "./geometry.ts";
 import type { Scene } from "./scene.ts";
-import { target, type FlagPlace } from "./stack.ts";
+import type { FlagPlace } from "./places.ts";
+import { target } from "./stack.ts";
 
 /** A flag that stands clear is taken hold of so far beside it too, in px. */
 const BESIDE = 5;

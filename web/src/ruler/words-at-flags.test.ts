@@ -1,9 +1,13 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { arranged, type Arrangement } from "./arrangement.ts";
-import { geometry, rowTop, type Geometry } from "./geometry.ts";
-import { NEAR, target } from "./stack.ts";
-import { clothBox } from "./words-at-flags.ts";
+import type { LabelBox } from "../draw/labels.ts";
+import { arranged, END, type Arrangement } from "./arrangement.ts";
+import { geometry, roomFor, rowTop, type Geometry } from "./geometry.ts";
+import { GAP, NEAR, type FlagPlace, type Standing } from "./places.ts";
+import { passes, wayOf, type Way } from "./pole.ts";
+import { isAcross, target } from "./stack.ts";
+import { clothBox, lettersIn } from "./words-at-flags.ts";
+import { placesIn, type Span } from "./words-at-foot.ts";
 
 /** Rulers as they are on screens: their width, height and letters, and whether a finger works them. */
 const rulers: [name: string, few: Geometry, many: Geometry][] = [
@@ -29,26 +33,36 @@ function scene(g: Geometry, count: number, random: () => number) {
   const held = random() < 0.3 ? Math.floor(random() * count) : -1;
   const flags = Array.from({ length: count }, (_, run) => {
     const x = Math.min(g.width - g.margin, Math.max(g.margin, middle + (random() - 0.5) * heap));
-    return { run, x, width: (2.1 + 0.55 * (1 + Math.floor(random() * 6))) * g.em, held: run === held };
+    const letters = 0.55 * (1 + Math.floor(random() * 6)) * g.em;
+    return { run, x, width: 2.1 * g.em + letters, bare: g.em + letters, held: run === held };
   });
   const line = g.margin + random() * (g.width - 2 * g.margin);
-  return { line, ...arranged(g, flags, line, 5.6 * g.em) };
+  return { line, flags, ...arranged(g, flags, line, 5.6 * g.em) };
 }
 
-function overlap(a: { x: number; y: number; width: number; height: number }, b: typeof a): boolean {
+/** The button that shows all rates, as large as it is on screens. */
+function buttonOn({ width, height, em, coarse }: Geometry): LabelBox {
+  const [w, h] = [4.6 * em, coarse ? NEAR : 1.6 * em];
+  return { x: width - 0.5 * em - w, y: height - 0.1 * em - h, width: w, height: h };
+}
+
+function overlap(a: LabelBox, b: LabelBox): boolean {
   return a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
 }
 
-function eachScene(look: (name: string, g: Geometry, scene: Arrangement & { line: number }) => void): void {
-  for (const [name, few, many] of rulers) {
-    for (let count = 1; count <= 6; count++) {
-      const random = sequence(count + 1);
-      for (let i = 0; i < 100; i++) {
-        const g = count > 3 ? many : few;
-        look(`${name}, ${count} runs, scene ${i}`, g, scene(g, count, random));
-      }
-    }
-  }
+type Seen = Arrangement & { line: number; flags: Standing[] };
+
+/** All scenes on all rulers; they are laid out once. */
+const scenes = rulers.flatMap(([name, few, many]) =>
+  [1, 2, 3, 4, 5, 6].flatMap((count) => {
+    const random = sequence(count + 1);
+    const g = count > 3 ? many : few;
+    return Array.from({ length: 100 }, (_, i): [string, Geometry, Seen] => [`${name}, ${count} runs, scene ${i}`, g, scene(g, count, random)]);
+  }),
+);
+
+function eachScene(look: (name: string, g: Geometry, scene: Seen) => void): void {
+  for (const each of scenes) look(...each);
 }
 
 test("on every screen no flag's cloth lies on another, and all are on the ruler", () => {
@@ -76,7 +90,14 @@ test("what a finger takes hold of is 44 px wide and high, and no other flag's", 
   });
 });
 
-test("a limit's number stands beside its line on every screen, and like what stands beside flags over none and under none", () => {
+/** Whether a pole or the limit's line goes through letters. */
+function isCrossed(box: LabelBox, g: Geometry, places: readonly FlagPlace[], line: number): boolean {
+  const letters = lettersIn(box, g.em);
+  const limit: Way = [[line, 0], [line, g.height]];
+  return [limit, ...places.map((place) => wayOf(g, places, place, 0))].some((way) => passes(way, letters, 1));
+}
+
+test("a limit's number stands beside its line on every screen, and like what stands beside flags over none, under none and on no pole", () => {
   const lost: string[] = [];
   eachScene((name, g, { line, places, words, label }) => {
     if (!label) lost.push(name);
@@ -84,7 +105,77 @@ test("a limit's number stands beside its line on every screen, and like what sta
     const boxes = [...places.map((place) => clothBox(g, places, place)), ...[label, ...notes].filter((box) => box !== null)];
     boxes.forEach((box, i) => boxes.slice(i + 1).forEach((other) => assert.ok(!overlap(box, other), `${name}: ${JSON.stringify([box, other])}`)));
     notes.forEach((note, i) => assert.ok(!note || (places[i]!.x < line ? note.x + note.width <= line : note.x >= line), `${name}: across the limit: ${JSON.stringify(note)}`));
+    const forced = places.some((place) => isAcross(place, line)); // their own side has no room for them: poles are everywhere
+    for (const word of forced ? notes : [label, ...notes]) assert.ok(!word || !isCrossed(word, g, places, line), `${name}: a pole goes through ${JSON.stringify(word)}`);
     if (label) assert.ok(Math.abs(label.x - line) < 0.01 || Math.abs(label.x + label.width - line) < 0.01, name);
   });
   assert.deepEqual(lost, []);
+});
+
+test("on every screen a flag stands on its pole's side of the limit, as far as there is room for those that belong there", () => {
+  eachScene((name, g, { line, flags, places }) => {
+    const { aside } = roomFor(g);
+    for (const low of [true, false]) {
+      const here = places.filter(({ x }) => x < line === low);
+      const widest = Math.max(NEAR, ...here.map(({ run }) => flags[run]!.bare!)) + GAP;
+      const room = aside * Math.floor(((low ? line : g.width - END - line) + GAP) / widest);
+      const across = here.filter((place) => isAcross(place, line));
+      assert.ok(across.length <= Math.max(0, here.length - room), `${name}: ${across.length} of ${here.length} across, with room for ${room}`);
+      for (const { from, width } of across) assert.ok(from + width <= line || from >= line || places.length > aside, `${name}: the line goes through a number`);
+    }
+  });
+});
+
+test("in each row flags stand in the order of their rates", () => {
+  eachScene((name, _, { places }) => {
+    for (let row = 0; row < 6; row++) {
+      const here = places.filter((place) => place.row === row).sort((a, b) => a.from - b.from);
+      here.slice(1).forEach(({ x }, i) => assert.ok(x >= here[i]!.x, `${name}: ${JSON.stringify(here)}`));
+    }
+  });
+});
+
+test("where the limit comes to be known under a number, its flag makes room", () => {
+  const g = rulers[5]![1];
+  const flags = [{ run: 0, x: 457, width: 57, held: false }];
+  const before = arranged(g, flags, null, null).places;
+  const { places } = arranged(g, flags, 497, 80, before);
+  assert.deepEqual([before[0]!.from, places[0]!.from], [457, 400]);
+});
+
+/** Whether a word that is a little larger has a place in a band. */
+function hasRoom(g: Geometry, band: Span, width: number, height: number, isFree: (box: LabelBox) => boolean): boolean {
+  const [wide, high] = [width + 8, height + g.em / 2];
+  for (let y = g.foot - 0.2 * g.em - high; y >= g.crest; y -= 4) {
+    for (let x = band.from; x + wide <= band.to; x += 4) if (isFree({ x, y, width: wide, height: high })) return true;
+  }
+  return false;
+}
+
+test("the name of a band stands on no pole, line, flag or button where its band has such a place, and is not left out where there is any", () => {
+  let i = 0;
+  eachScene((name, bare, { flags, line }) => {
+    for (const button of [[null], [buttonOn(bare)], []][i++ % 3]!) {
+      const g = { ...bare, button };
+      const { places, words } = arranged(g, flags, line, 5.6 * g.em);
+      const taken: LabelBox[] = [...places.map((place) => clothBox(g, places, place)), ...(button ? [button] : [])];
+      const cuts = [g.margin, line, (line + g.width) / 2, g.width - g.margin];
+      for (const band of cuts.slice(1).map((to, i) => ({ from: cuts[i]!, to }))) {
+        const width = 3.5 * g.em;
+        if (band.to - band.from < width + 8) continue;
+        const box = words.onGroundAnyway(placesIn(band, width));
+        const letters = box && lettersIn(box, g.em);
+        const isFree = (place: LabelBox) => [...words.all, ...taken].every((other) => other === box || !overlap(other, place));
+        const isClear = (place: LabelBox) => isFree(place) && !isCrossed({ ...place, x: place.x - 0.4 * g.em, width: place.width + 0.8 * g.em }, g, places, line);
+        if (!letters) {
+          assert.ok(!hasRoom(g, band, width + g.em, 1.1 * g.em, isFree), `${name}: left out`);
+          continue;
+        }
+        for (const other of taken) assert.ok(!overlap(letters, other), `${name}: ${JSON.stringify([letters, other])}`);
+        assert.ok(letters.x >= band.from - 0.01 && letters.x + letters.width <= band.to + 0.01, `${name}: out of its band`);
+        if (isCrossed(box, g, places, line)) assert.ok(!hasRoom(g, band, width + g.em, 1.1 * g.em, isClear), `${name}: on a pole`);
+        taken.push(letters);
+      }
+    }
+  });
 });

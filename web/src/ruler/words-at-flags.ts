@@ -1,23 +1,29 @@
-// Where the words among the flags stand, none over a flag and none over another: the
-// number of the limit beside its line, what runs do beside their flags, and what the
-// pointer is at.
+// Where the words on the ruler stand, none over a flag, a pole or another word: the
+// number of the limit beside its line, what runs do beside their flags, how runs of
+// other optimizers ended, the names of the bands, and what the pointer is at.
 import type { LabelBox } from "../draw/labels.ts";
 import { Labels } from "../draw/labels.ts";
 import { rowTop, type Geometry } from "./geometry.ts";
-import type { FlagPlace } from "./stack.ts";
+import type { FlagPlace } from "./places.ts";
+import { passes, wayOf, type Way } from "./pole.ts";
+import type { Span } from "./words-at-foot.ts";
 
 /** A word's height and the room beside it, in letters. */
 const HEIGHT = 1.1;
 const BESIDE = 0.4;
-/** The names of the bands stand so far above the foot at most, in letters. */
+/** The lowest middle of a word over the foot, and the names' usual height, in letters. */
+const LOWEST = 0.75;
 const NAMES = 1.6;
 /** Words are moved up and down so far at a time, in letters. */
 const STEP = 0.1;
+const LINE = 0.5;
+/** Letters keep so far from the middle of a pole, or of the limit's line, in letters. */
+const POLE = 0.2;
 
 /** The places that flags and words take. */
 export class FlagWords {
   private readonly taken: Labels;
-  private readonly poles: readonly FlagPlace[];
+  private readonly ways: readonly Way[];
 
   constructor(
     private readonly g: Geometry,
@@ -25,10 +31,16 @@ export class FlagWords {
     /** Where the limit stands; null where there is none. */
     private readonly line: number | null,
   ) {
-    this.taken = new Labels(g.width, g.foot);
-    this.poles = places;
+    this.taken = new Labels(g.width, g.height);
+    const limit: Way[] = line === null ? [] : [[[line, 0], [line, g.foot + g.band]]];
+    this.ways = [...places.map((place) => wayOf(g, places, place, POLE * g.em)), ...limit];
     if (g.button) this.taken.reserve(g.button);
     for (const place of places) this.taken.reserve(clothBox(g, places, place));
+  }
+
+  /** What is taken. */
+  get all(): readonly LabelBox[] {
+    return this.taken.places;
   }
 
   /** What a word of a width takes with the room beside it. */
@@ -36,13 +48,13 @@ export class FlagWords {
     return width + 2 * BESIDE * em;
   }
 
-  /** The place of the limit's number, of a width, beside its line: as near to the crest as can be, if there is one where no pole stands; null where all is taken. */
-  besideLine(width: number): LabelBox | null {
+  /** The place of the limit's number, of a width, beside its line: as near to the crest as can be where no pole stands, or, with onPoles, wherever nothing else does; null where all is taken. */
+  besideLine(width: number, onPoles = false): LabelBox | null {
     const x = this.line;
     if (x === null) return null;
     const across = FlagWords.across(this.g, width);
     const all = this.heights(this.g.crest + 0.75 * this.g.em).flatMap((y) => [this.box(x - across, y, across), this.box(x, y, across)]);
-    return this.taken.put(all.filter((box) => !this.onPole(box))) ?? this.taken.put(all);
+    return this.taken.put(onPoles ? all : this.offPoles(all));
   }
 
   /**
@@ -53,7 +65,17 @@ export class FlagWords {
     const across = FlagWords.across(this.g, width);
     const y = rowTop(this.g, places, place.row)[0] + this.g.cloth / 2;
     const sides = [this.box(place.from + place.width, y, across), this.box(place.from - across, y, across)];
-    return this.taken.put(sides.filter((box) => !this.acrossLimit(box, place)));
+    return this.taken.put(this.offPoles(sides).filter((box) => !this.acrossLimit(box, place)));
+  }
+
+  /** The place of a word in one of the parts of the foot, the best first: on the lowest line that has one off the poles; null where there is none. */
+  onGround(spans: readonly Span[], lowest = LOWEST): LabelBox | null {
+    return this.taken.put(this.offPoles(this.over(spans, lowest)));
+  }
+
+  /** The same, of what is missed where it is left out: where poles are everywhere it stands on one. */
+  onGroundAnyway(spans: readonly Span[], lowest = LOWEST): LabelBox | null {
+    return this.onGround(spans, lowest) ?? this.taken.put(this.over(spans, lowest));
   }
 
   /** The place of a word about x, the topmost that is free; the topmost of all where none is. */
@@ -65,10 +87,12 @@ export class FlagWords {
     return this.taken.put(all) ?? all[0]!;
   }
 
-  /** The parts of the foot that cloths, words and the button take of where the names of the bands stand. */
-  get onFoot(): { from: number; to: number }[] {
-    const { foot, em } = this.g;
-    return this.taken.places.flatMap(({ x, y, width, height }) => (y < foot && y + height > foot - NAMES * em ? [{ from: x, to: x + width }] : []));
+  /** The places over parts of the foot, line by line upwards as far as the crest. */
+  private over(spans: readonly Span[], lowest: number): LabelBox[] {
+    const { em, foot, crest } = this.g;
+    const count = Math.max(0, Math.floor((foot - crest) / em / LINE - (lowest + HEIGHT / 2) / LINE));
+    const lines = Array.from({ length: count + 1 }, (_, i) => foot - (lowest + i * LINE) * em);
+    return lines.flatMap((y) => spans.map(({ from, to }) => this.box(from - BESIDE * em, y, FlagWords.across(this.g, to - from))));
   }
 
   /** The middles of the lines that a word may stand on, the nearest to one first. */
@@ -91,9 +115,16 @@ export class FlagWords {
     return line !== null && (x < line ? box.x + box.width > line : box.x < line);
   }
 
-  private onPole({ x, y, width, height }: LabelBox): boolean {
-    return this.poles.some((place) => x < place.x + 3 && place.x - 3 < x + width && y + height > rowTop(this.g, this.poles, place.row)[0]);
+  /** Those of some places whose letters no pole goes through. */
+  private offPoles(boxes: readonly LabelBox[]): LabelBox[] {
+    const { em } = this.g;
+    return boxes.filter((box) => !this.ways.some((way) => passes(way, lettersIn(box, em), POLE * em)));
   }
+}
+
+/** What the letters themselves take of a word's place. */
+export function lettersIn({ x, y, width, height }: LabelBox, em: number): LabelBox {
+  return { x: x + BESIDE * em, y, width: width - 2 * BESIDE * em, height };
 }
 
 /** What a flag's cloth takes. */
