@@ -73,7 +73,8 @@ type CloudEnds struct {
 // KindCount is how many runs ended alike.
 type KindCount struct {
 	Kind  Kind
-	Guess bool // networks that learned what there was, which is no better than guessing
+	Guess bool   // networks that learned what there was, which is no better than guessing
+	Told  Reason // what the kind alone would say wrongly
 	Count int
 }
 
@@ -183,17 +184,23 @@ func countKinds(members []MemberRun, chosen func(i int) bool) []KindCount {
 	counts := map[KindCount]int{}
 	for i := range members {
 		if out := &members[i].Outcome; chosen(i) {
-			counts[KindCount{Kind: out.Kind, Guess: out.Kind == Learned && out.Guess != ""}]++
+			counts[KindCount{Kind: out.Kind, Guess: out.Kind == Learned && out.Guess != "", Told: out.Told}]++
 		}
 	}
-	var all []KindCount
-	for _, kind := range Kinds() {
-		for _, guess := range [...]bool{false, true} {
-			if n := counts[KindCount{Kind: kind, Guess: guess}]; n > 0 {
-				all = append(all, KindCount{kind, guess, n})
-			}
-		}
+	all := make([]KindCount, 0, len(counts))
+	for alike, n := range counts {
+		alike.Count = n
+		all = append(all, alike)
 	}
-	slices.SortStableFunc(all, func(a, b KindCount) int { return b.Count - a.Count })
+	kinds := Kinds()
+	rank := func(k KindCount) int {
+		if k.Guess {
+			return 2*slices.Index(kinds, k.Kind) + 1
+		}
+		return 2 * slices.Index(kinds, k.Kind)
+	}
+	slices.SortFunc(all, func(a, b KindCount) int {
+		return cmp.Or(b.Count-a.Count, rank(a)-rank(b), cmp.Compare(a.Told, b.Told))
+	})
 	return all
 }

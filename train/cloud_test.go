@@ -200,7 +200,7 @@ func TestEndsCountMembers(t *testing.T) {
 func asMap(counts []KindCount) map[Kind]int {
 	m := map[Kind]int{}
 	for _, c := range counts {
-		m[c.Kind] = c.Count
+		m[c.Kind] += c.Count
 	}
 	return m
 }

@@ -96,7 +96,7 @@ func asKinds(c *Cloud) (kinds []Kind) {
 func TestEndsOfNetworksTellGuessing(t *testing.T) {
 	members := []MemberRun{{Outcome: Outcome{Kind: Learned}}, {Outcome: Outcome{Kind: Learned, Guess: NoBetter}}, {Outcome: Outcome{Kind: Stuck, Guess: NoBetter}}, {Outcome: Outcome{Kind: Learned}}}
 	got := countKinds(members, func(int) bool { return true })
-	if want := []KindCount{{Learned, false, 2}, {Learned, true, 1}, {Stuck, false, 1}}; !slices.Equal(got, want) {
+	if want := []KindCount{{Kind: Learned, Count: 2}, {Kind: Learned, Guess: true, Count: 1}, {Kind: Stuck, Count: 1}}; !slices.Equal(got, want) {
 		t.Errorf("%v, want %v", got, want)
 	}
 }

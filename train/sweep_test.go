@@ -42,9 +42,9 @@ func checkSweep(t *testing.T, sc Scenario, from, to float64, n int) {
 			t.Fatal(err)
 		}
 		evaluations += want.Evaluations
-		if got.Outcomes[i] != want.Kind || math.Float64bits(got.Loss[i]) != math.Float64bits(want.Loss) || got.Steps[i] != want.K {
-			t.Fatalf("%s, %s at %v, %s: %s, loss %v, step %d, want %s, %v, %d", sc.Surface.ID, one.Runs[0].Optimizer, rate, sc.Schedule,
-				got.Outcomes[i], got.Loss[i], got.Steps[i], want.Kind, want.Loss, want.K)
+		if got.Outcomes[i] != want.Kind || math.Float64bits(got.Loss[i]) != math.Float64bits(want.Loss) || got.Steps[i] != want.K || got.Told[i] != want.Told {
+			t.Fatalf("%s, %s at %v, %s: %s, loss %v, step %d, %q, want %s, %v, %d, %q", sc.Surface.ID, one.Runs[0].Optimizer, rate, sc.Schedule,
+				got.Outcomes[i], got.Loss[i], got.Steps[i], got.Told[i], want.Kind, want.Loss, want.K, want.Told)
 		}
 	}
 	if got.Evaluations != evaluations {

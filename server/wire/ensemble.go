@@ -22,9 +22,10 @@ type memberMinimum struct {
 
 // membersOutcome is how many members ended alike.
 type membersOutcome struct {
-	Outcome train.Kind `json:"outcome"`
-	Guess   bool       `json:"guess,omitempty"` // of networks: they learned what there was, which is no better than guessing
-	Members int        `json:"members"`
+	Outcome train.Kind   `json:"outcome"`
+	Guess   bool         `json:"guess,omitempty"` // of networks: they learned what there was, which is no better than guessing
+	Told    train.Reason `json:"told,omitempty"`  // what the outcome's kind alone would say wrongly
+	Members int          `json:"members"`
 }
 
 // EndsOf is where the members of a run's cloud end.
@@ -45,7 +46,7 @@ func EndsOf(run int, c *train.Cloud) Ends {
 func membersOutcomes(counts []train.KindCount) []membersOutcome {
 	all := make([]membersOutcome, len(counts))
 	for i, c := range counts {
-		all[i] = membersOutcome{c.Kind, c.Guess, c.Count}
+		all[i] = membersOutcome{c.Kind, c.Guess, c.Told, c.Count}
 	}
 	return all
 }

@@ -28,12 +28,20 @@ var endings = map[train.Kind]Ending{
 	train.LeftDomain: {"undefined", "far", true},
 }
 
+// toldOtherwise are the outcomes whose kind alone would say what the run did not do.
+var toldOtherwise = map[train.Kind]map[train.Reason]Ending{
+	train.Thrown:      {train.Strayed: {"strays", "high", false}},
+	train.Crawling:    {train.NotBelow: {"underway", "crawl", false}, train.NotFalling: {"halts", "stuck", false}},
+	train.Oscillating: {train.AboveStart: {"overshoots", "high", false}},
+}
+
 // Known is what else is known of an outcome.
 type Known struct {
-	Lesser  bool // the minimum it is about is not the lowest
-	Few     bool // the run made so few steps that it does nothing again and again
-	Network bool // it is a network's
-	Guess   bool // it is no better than guessing
+	Lesser  bool         // the minimum it is about is not the lowest
+	Few     bool         // the run made so few steps that it does nothing again and again
+	Network bool         // it is a network's
+	Guess   bool         // it is no better than guessing
+	Told    train.Reason // what its kind alone would say wrongly
 }
 
 // Few reports whether a scenario's runs are so short.
@@ -43,6 +51,9 @@ func Few(sc train.Scenario) bool { return sc.Steps <= train.FewUpdates }
 // is stuck there, and one of few steps does nothing yet.
 func EndingOf(kind train.Kind, known Known) Ending {
 	e := endings[kind]
+	if other, ok := toldOtherwise[kind][known.Told]; ok {
+		e = other
+	}
 	switch {
 	case known.Few && kind.Repeats():
 		return Ending{"underway", "crawl", false}
@@ -78,8 +89,8 @@ func (m Messages) clauses(sc train.Scenario, ends train.CloudEnds) (list []strin
 		list = append(list, m.T("ensemble.others", "members", rest))
 	}
 	if len(ends.Elsewhere) > 0 {
-		how, members := m.elsewhere(ends.Elsewhere, Known{Few: Few(sc), Network: sc.Net() != nil})
-		if len(list) > 0 && len(ends.Elsewhere) > 1 {
+		how, kinds, members := m.elsewhere(ends.Elsewhere, Known{Few: Few(sc), Network: sc.Net() != nil})
+		if len(list) > 0 && kinds > 1 {
 			how = m.T("ensemble.elsewhere", "members", members, "how", how)
 		}
 		list = append(list, how)
@@ -127,12 +138,13 @@ func (m Messages) clause(found bool, one train.SweepMinimum, all []train.SweepMi
 	return m.T("ensemble.minimum", "members", one.Count, "loss", Loss(one.Loss))
 }
 
-// elsewhere is what those do that end at no minimum; several outcomes may share a word.
-func (m Messages) elsewhere(outcomes []train.KindCount, known Known) (how string, members int) {
+// elsewhere is what those do that end at no minimum, in so many words; several
+// outcomes may share one.
+func (m Messages) elsewhere(outcomes []train.KindCount, known Known) (how string, kinds, members int) {
 	var order []string
 	counts := map[string]int{}
 	for _, o := range outcomes {
-		known.Guess = o.Guess
+		known.Guess, known.Told = o.Guess, o.Told
 		word := EndingOf(o.Kind, known).Word
 		if counts[word] == 0 {
 			order = append(order, word)
@@ -144,5 +156,5 @@ func (m Messages) elsewhere(outcomes []train.KindCount, known Known) (how string
 	for i, word := range order {
 		parts[i] = m.T("ensemble.how."+word, "n", counts[word])
 	}
-	return strings.Join(parts, m.T("ensemble.and")), members
+	return strings.Join(parts, m.T("ensemble.and")), len(order), members
 }

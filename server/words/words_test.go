@@ -90,3 +90,40 @@ func TestMembersAreToldAtTheLowestOnlyWhereItIs(t *testing.T) {
 		}
 	}
 }
+
+// A word of the ruler claims of a rate no more than its run's own sentence does: where
+// the sentence has another lead for what is told of a run, so has the ruler.
+func TestTheRulersWordsTellNoMoreThanTheSentence(t *testing.T) {
+	words := Messages(web.Messages("en"))
+	for _, c := range []struct {
+		kind    train.Kind
+		told    train.Reason
+		network bool
+		word    string
+	}{
+		{train.Thrown, train.NoReason, false, "thrown off"},
+		{train.Thrown, train.DownAgain, false, "thrown off"},
+		{train.Thrown, train.Strayed, false, "strays"},
+		{train.Crawling, train.NoReason, false, "crawls"},
+		{train.Crawling, train.NotBelow, false, "on its way"},
+		{train.Crawling, train.NotFalling, true, "learns no more"},
+		{train.Oscillating, train.NoReason, true, "bounces"},
+		{train.Oscillating, train.AboveStart, true, "overshoots"},
+	} {
+		ending := EndingOf(c.kind, Known{Told: c.told, Network: c.network})
+		if got := words.T("ruler.word." + ending.Word); got != c.word {
+			t.Errorf("%s, %q: %q, want %q", c.kind, c.told, got, c.word)
+		}
+		if ending.Left {
+			t.Errorf("%s, %q: it has left", c.kind, c.told)
+		}
+	}
+}
+
+// Members that strayed are counted apart from those that a jump has thrown off.
+func TestMembersThatStrayedAreNotToldAsThrownOff(t *testing.T) {
+	how, kinds, members := Messages(web.Messages("en")).elsewhere([]train.KindCount{{Kind: train.Thrown, Told: train.Strayed, Count: 5}, {Kind: train.Thrown, Count: 2}, {Kind: train.Thrown, Told: train.DownAgain, Count: 1}}, Known{})
+	if how != "5 stray, 3 are thrown off" || kinds != 2 || members != 8 {
+		t.Errorf("%q, %d kinds, %d members", how, kinds, members)
+	}
+}

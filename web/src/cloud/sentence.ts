@@ -24,8 +24,9 @@ function clauses({ found, unbounded, network }: ScenarioMessage["surface"], { mi
   });
   if (rest > 0) list.push(said("others", { members: rest }));
   if (elsewhere.length > 0) {
-    const how = words(elsewhere, { few, network: network !== undefined }).map(([word, n]) => said(`how.${word}`, { n })).join(said("and", {}));
-    list.push(list.length > 0 && elsewhere.length > 1 ? said("elsewhere", { members: sum(elsewhere), how }) : how);
+    const kinds = words(elsewhere, { few, network: network !== undefined });
+    const how = kinds.map(([word, n]) => said(`how.${word}`, { n })).join(said("and", {}));
+    list.push(list.length > 0 && kinds.length > 1 ? said("elsewhere", { members: sum(elsewhere), how }) : how);
   }
   return list;
 }
@@ -33,8 +34,8 @@ function clauses({ found, unbounded, network }: ScenarioMessage["surface"], { mi
 /** The outcomes as the ruler has words for them; several outcomes may share one. */
 function words(outcomes: EndsMessage["elsewhere"], known: Known): [string, number][] {
   const all = new Map<string, number>();
-  for (const { outcome, members, guess } of outcomes) {
-    const { word } = endingOf(outcome, { ...known, guess });
+  for (const { outcome, members, guess, told } of outcomes) {
+    const { word } = endingOf(outcome, { ...known, guess, told });
     all.set(word, (all.get(word) ?? 0) + members);
   }
   return [...all];

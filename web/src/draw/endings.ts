@@ -1,5 +1,5 @@
 // Every outcome in a word and a colour: the one table that says what a rate does.
-import type { OutcomeKind } from "../wire/wire.ts";
+import type { OutcomeKind, Reason } from "../wire/wire.ts";
 import type { Band } from "./colors.ts";
 
 /** How a run that ends so is named and coloured on the ruler. */
@@ -39,12 +39,19 @@ export const FEW = 2;
 const REPEATED = new Set<OutcomeKind>(["crawling", "hovering", "slow-zigzag", "oscillating", "bouncing", "leaving", "wandering"]);
 const UNDERWAY = end("underway", "crawl");
 
+/** The outcomes whose kind alone would say what the run did not do, by what is told of it. */
+const OTHERWISE: Partial<Record<OutcomeKind, Partial<Record<Reason, Ending>>>> = {
+  thrown: { strayed: end("strays", "high") },
+  crawling: { "not-below": UNDERWAY, "not-falling": end("halts", "stuck") },
+  oscillating: { "above-start": end("overshoots", "high") },
+};
+
 /** Those that are said otherwise of a network, which has no place on a map and may learn nothing. */
 const DIVERGES = end("diverges", "far", true);
 const GUESSES = end("guesses", "stuck");
 
 /** Every outcome's message on the ruler, for the test of its words. */
-export const WORDS = [...new Set([...Object.values(ENDINGS), UNDERWAY, DIVERGES, GUESSES].map(({ word }) => word))];
+export const WORDS = [...new Set([...Object.values(ENDINGS), ...Object.values(OTHERWISE).flatMap((told) => Object.values(told)), UNDERWAY, DIVERGES, GUESSES].map(({ word }) => word))];
 
 /** What else is known of an outcome. */
 export interface Known {
@@ -56,13 +63,15 @@ export interface Known {
   network?: boolean | undefined;
   /** It is no better than guessing. */
   guess?: boolean | undefined;
+  /** What its kind alone would say wrongly, as the row tells it. */
+  told?: Reason | undefined;
 }
 
 /** What an outcome is on the ruler; a run that hovers over a lesser minimum is stuck there, and one of few steps does nothing yet. */
-export function endingOf(outcome: OutcomeKind, { global = true, few, network, guess }: Known = {}): Ending {
+export function endingOf(outcome: OutcomeKind, { global = true, few, network, guess, told }: Known = {}): Ending {
   if (few && REPEATED.has(outcome)) return UNDERWAY;
   if (network && outcome === "diverged") return DIVERGES;
   if (guess && outcome === "learned") return GUESSES;
-  const ending = ENDINGS[outcome];
+  const ending = (told ? OTHERWISE[outcome]?.[told] : undefined) ?? ENDINGS[outcome];
   return outcome === "hovering" && !global ? { ...ending, band: "stuck" } : ending;
 }

@@ -38,6 +38,14 @@ test("escaping a surface without a bottom is no failure, and hovering over a les
   assert.equal(endingOf("left-domain").left, true);
 });
 
+test("a rate's word is of what its run did: what strayed was not thrown off, and what is no lower than at the start crawls nowhere", () => {
+  const of = { ...sweep, outcomes: ["crawling", "crawling", "thrown", "thrown", "thrown"], told: ["not-below", "", "strayed", "down", ""] } as KnownSweep;
+  assert.deepEqual(stretches(of).map(({ word }) => word), ["underway", "crawls", "strays", "thrown"]);
+  const net = { ...sweep, network: true, outcomes: ["crawling", "crawling", "oscillating", "oscillating", "diverged"], told: ["", "not-falling", "", "above-start", ""] } as KnownSweep;
+  assert.deepEqual(stretches(net).map(({ word }) => word), ["crawls", "halts", "bounces", "overshoots", "diverges"]);
+  assert.equal(endingOf("crawling", { few: true, told: "not-below" }).word, "underway");
+});
+
 test("a network leaves no map, and one that is no better than guessing has not learned", () => {
   const of = { ...sweep, network: true, outcomes: ["learned", "learned", "diverged", "diverged", "stuck"], guess: [true, false, false, false, false] } as KnownSweep;
   assert.deepEqual(stretches(of).map(({ word }) => word), ["guesses", "learns", "diverges", "stuck"]);

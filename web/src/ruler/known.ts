@@ -105,5 +105,5 @@ export class Known {
 
 /** How a run of a picture ended. */
 function endOf({ scenario }: Picture, outcome: OutcomeMessage): Ending {
-  return endingOf(outcome.outcome, { global: outcome.global, few: outcome.reason === "few", network: scenario.training !== undefined, guess: outcome.guess !== undefined });
+  return endingOf(outcome.outcome, { global: outcome.global, few: outcome.reason === "few", network: scenario.training !== undefined, guess: outcome.guess !== undefined, told: outcome.reason });
 }

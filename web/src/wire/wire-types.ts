@@ -367,6 +367,8 @@ export interface Sweep {
   network?: boolean;
   /** of a network, by rate: the lowest that is known, and no better than guessing */
   guess?: boolean[];
+  /** by rate: what its outcome's kind alone would say wrongly, mostly empty; left out where all are */
+  told?: Reason[];
   /** what heights count from: no run that has not left ends lower */
   floor: number | null;
   /** between these rates are all whose runs neither rest nor leave */
@@ -403,6 +405,8 @@ export interface MembersOutcome {
   outcome: OutcomeKind;
   /** of networks: they learned what there was, which is no better than guessing */
   guess?: boolean;
+  /** what the outcome's kind alone would say wrongly */
+  told?: Reason;
   members: number;
 }
 
