@@ -40,7 +40,7 @@ type Scenario struct {
 type Run struct {
 	Run       int             `json:"run"`
 	Label     train.LabelKind `json:"label"`                                  // what it is named by
-	Role      string          `json:"role" ts:"'' | 'low' | 'good' | 'high'"` // while its rate is the lesson's or the catalogue's
+	Role      string          `json:"role" ts:"'' | 'low' | 'good' | 'high'"` // while its rate and what else makes it so are the lesson's or the catalogue's
 	Name      string          `json:"name"`                                   // as set
 	Ink       int             `json:"ink"`                                    // of the page's colours of runs
 	Shape     train.Shape     `json:"shape"`

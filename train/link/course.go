@@ -69,7 +69,8 @@ func (c *Course) readScenes() map[string]Preset {
 }
 
 // Within calls the runs of a scenario that is a change of a preset low, good and
-// high while their rates are the lesson's: those that a beat changes are no longer.
+// high while their rates are the lesson's, and all else that makes them so: those that
+// a beat changes are no longer.
 func (c *Course) Within(preset string, sc *train.Scenario) {
 	lesson, _ := Lesson(preset)
 	p, ok := c.Lookup(lesson)
@@ -78,6 +79,9 @@ func (c *Course) Within(preset string, sc *train.Scenario) {
 	}
 	base := p.told()
 	if len(base.runs) != len(sc.Runs) || base.surface != sc.Surface.ID || base.formula != sc.Formula {
+		return
+	}
+	if settingsOf(&base.settings, sc.Steps) != settingsOf(sc, sc.Steps) {
 		return
 	}
 	for i, run := range base.runs {

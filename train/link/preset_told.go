@@ -10,10 +10,11 @@ import (
 )
 
 // told is what is kept of a preset's scenario: its runs, the surface that they are on,
-// and its fields with every default.
+// what settingsOf goes by, and its fields with every default.
 type told struct {
 	surface, formula string
 	runs             []train.RunSpec
+	settings         train.Scenario
 	fields           fields
 }
 
@@ -28,7 +29,7 @@ func (p Preset) told() told {
 		if err != nil {
 			return t // a test holds that every preset can be read
 		}
-		return told{sc.Surface.ID, sc.Formula, sc.Runs, wholeOf(sc)}
+		return told{sc.Surface.ID, sc.Formula, sc.Runs, withSettings(sc), wholeOf(sc)}
 	})
 	kept, _ := presetsTold.LoadOrStore(p.Query, read)
 	return kept.(func() told)()

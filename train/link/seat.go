@@ -9,7 +9,9 @@ import (
 // seats lets runs that share an optimizer stand for low, good and high: three of
 // them, or as many as the optimizer has rates of that kind on the surface. One is
 // called so while its rate is the catalogue's, which for a typed formula is the
-// rate that was measured.
+// rate that was measured, and while all else is as that was measured with: with
+// another momentum the good rate may leave. Then nothing is known either of what
+// there is no rate for.
 func (r *reader) seats() error {
 	sc := &r.sc
 	if !sc.SameOptimizer() || rule.Rateless(sc.Runs[0].Optimizer) {
@@ -31,6 +33,12 @@ func (r *reader) seats() error {
 	}
 	for _, rates := range given {
 		seat(sc, rates)
+	}
+	if settingsOf(sc, sc.Steps) != settingsOf(&train.Scenario{Runs: sc.Runs}, sc.Steps) {
+		sc.Lacks = nil
+		for i := range sc.Runs {
+			sc.Runs[i].Role = ""
+		}
 	}
 	return nil
 }

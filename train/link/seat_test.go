@@ -130,3 +130,61 @@ func TestRolesOfATypedFormula(t *testing.T) {
 		t.Errorf("with another rate the runs are %s", got)
 	}
 }
+
+// TestRolesGoByWhatMakesThem: the catalogue's rates are low, good and high with the
+// catalogue's settings, a lesson's with the lesson's; with others nothing is claimed of
+// them, nor of what there is no rate for. The ink stays.
+func TestRolesGoByWhatMakesThem(t *testing.T) {
+	const named = "low:0:circle good:1:diamond high:2:triangle"
+	for query, want := range map[string]string{
+		"surface=bowl&opt=momentum":                                  "named",
+		"surface=bowl&opt=momentum&momentum=0.9":                     "named",
+		"surface=bowl&opt=momentum&momentum=0.5":                     "rates",
+		"surface=bowl&opt=momentum&weight_decay=0.1":                 "rates",
+		"surface=bowl&opt=adam&beta1=0.5":                            "rates",
+		"surface=bowl&opt=sgd&weight_decay=0":                        "named",
+		"surface=bowl&schedule=constant":                             "named",
+		"surface=bowl&schedule=cosine":                               "rates",
+		"surface=bowl&clip=norm:1":                                   "rates",
+		"surface=bowl&clip=none&noise=0.3&seed=7&steps=50&start=1,2": "named",
+		"f=x^2/2%2B3*y^2&clip=value:0.5":                             "rates",
+	} {
+		sc := mustParse(t, query)
+		for i, run := range sc.Runs {
+			role := train.LabelOf(sc, i).Kind == train.ByRole
+			if want == "named" && !role || want == "rates" && role {
+				t.Errorf("%s: %g is called %q", query, run.LearningRate, train.Name(sc, i))
+			}
+			if want == "rates" && (train.LackOf(sc, i) != "" || run.Seat == "") {
+				t.Errorf("%s: %g lacks %q and stands for %q", query, run.LearningRate, train.LackOf(sc, i), run.Seat)
+			}
+		}
+	}
+	for _, p := range Presets() { // the lesson's own settings, and others
+		base := mustParse(t, p.Query)
+		for _, c := range []struct {
+			change string
+			same   bool
+		}{{"", true}, {"noise=0.123", true}, {"seed=11", true}, {"clip=norm:0.123", false}, {"schedule=inverse-time&schedule.gamma=0.0123", false}} {
+			query, err := Overlay(p.Query, c.change)
+			if err != nil {
+				t.Fatal(err)
+			}
+			sc, err := Parse(t.Context(), query)
+			if err != nil || base.Net() != nil || base.Runs[0].Seat == "" {
+				continue
+			}
+			ours.Within(p.ID, &sc)
+			roles := 0
+			for _, run := range sc.Runs {
+				roles += len(run.Role)
+			}
+			if c.same != (roles > 0) {
+				t.Errorf("%s with %q: runs %s", p.ID, c.change, labels(sc))
+			}
+		}
+	}
+	if sc := mustParse(t, "surface=bowl&opt=momentum"); labels(sc) != named {
+		t.Errorf("%s", labels(sc))
+	}
+}

@@ -176,12 +176,16 @@ func (w *writer) schedule() {
 	}
 }
 
-func (w *writer) rest() {
+func (w *writer) clip() {
 	clip := "none"
 	if w.sc.Clip.Kind != "" {
 		clip = w.sc.Clip.Kind + ":" + field.Number(w.sc.Clip.Bound)
 	}
 	w.put("clip", clip, "none")
+}
+
+func (w *writer) rest() {
+	w.clip()
 	w.put("noise", field.Number(w.sc.Noise), "0")
 	w.put("seed", strconv.FormatUint(w.sc.Seed, 10), "1")
 	w.put("steps", strconv.Itoa(w.sc.Steps), strconv.Itoa(train.DefaultSteps(w.sc.Surface)))

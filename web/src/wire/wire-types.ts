@@ -167,7 +167,7 @@ export interface RunInfo {
   run: number;
   /** what it is named by */
   label: LabelKind;
-  /** while its rate is the lesson's or the catalogue's */
+  /** while its rate and what else makes it so are the lesson's or the catalogue's */
   role: "" | "low" | "good" | "high";
   /** as set */
   name: string;
