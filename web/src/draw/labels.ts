@@ -8,6 +8,19 @@ export interface LabelBox {
   height: number;
 }
 
+/** A label that is moved keeps so far from the map's edge, and from where it was moved off, in px. */
+const EDGE = 4;
+const GAP = 2;
+/** It is looked for a place at least so far from the last, in px. */
+const STEP = 8;
+
+/** How much of the map two places have in common, in px². */
+function shared(a: LabelBox, b: LabelBox): number {
+  const across = Math.min(a.x + a.width, b.x + b.width) - Math.max(a.x, b.x);
+  const down = Math.min(a.y + a.height, b.y + b.height) - Math.max(a.y, b.y);
+  return Math.max(0, across) * Math.max(0, down);
+}
+
 function overlap(a: LabelBox, b: LabelBox): boolean {
   return a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
 }
@@ -39,22 +52,41 @@ export class Labels {
   }
 
   /** Take the first of the places that is free and wholly on the map; null if none is. */
-  put(places: LabelBox[]): LabelBox | null {
+  put(places: readonly LabelBox[]): LabelBox | null {
     return this.take(places, [...this.taken, ...this.spared]);
   }
 
-  private take(places: LabelBox[], others: LabelBox[]): LabelBox | null {
+  private take(places: readonly LabelBox[], others: readonly LabelBox[]): LabelBox | null {
     const found = places.find((p) => this.fits(p) && !others.some((t) => overlap(p, t)));
     if (found) this.taken.push(found);
     return found ?? null;
   }
 
-  /** Take a place near one, moved onto the map and then up or down until it is free, or at least over nothing but what is spared. */
+  /** Take a place near one, moved onto the map and then up or down until it is free, or at least over nothing but what is spared; where all there is taken, the nearest such place of the whole map. Where nothing is free it covers as little as can be. */
   nudge(place: LabelBox): LabelBox {
-    const x = Math.min(Math.max(place.x, 4), this.width - place.width - 4);
-    const y = Math.min(Math.max(place.y, 4), this.height - place.height - 4);
-    const places = Array.from({ length: 12 }, (_, i) => ({ ...place, x, y: y + Math.ceil(i / 2) * (place.height + 2) * (i % 2 ? -1 : 1) }));
-    return this.put(places) ?? this.take(places, this.taken) ?? { ...place, x, y };
+    const x = Math.min(Math.max(place.x, EDGE), this.width - place.width - EDGE);
+    const y = Math.min(Math.max(place.y, EDGE), this.height - place.height - EDGE);
+    const near = Array.from({ length: 12 }, (_, i) => ({ ...place, x, y: y + Math.ceil(i / 2) * (place.height + GAP) * (i % 2 ? -1 : 1) }));
+    const beside = this.put(near) ?? this.take(near, this.taken);
+    if (beside) return beside;
+    const all = this.allFrom({ ...place, x, y });
+    const found = this.put(all) ?? this.take(all, this.taken);
+    if (found) return found;
+    const [least] = all.map((box) => ({ box, covers: this.taken.reduce((sum, other) => sum + shared(box, other), 0) })).sort((a, b) => a.covers - b.covers);
+    this.taken.push(least!.box);
+    return least!.box;
+  }
+
+  /** Places all over the map, the nearest to one first, which is among them. */
+  private allFrom(place: LabelBox): LabelBox[] {
+    const steps = (from: number, size: number, end: number, step: number) => {
+      const [first, last] = [EDGE, Math.max(EDGE, end - size - EDGE)];
+      return [from, first, last, ...Array.from({ length: Math.floor((last - first) / step) }, (_, i) => first + (i + 1) * step)];
+    };
+    const across = steps(place.x, place.width, this.width, Math.max(STEP, place.width / 4));
+    const down = steps(place.y, place.height, this.height, Math.max(STEP, place.height / 2));
+    const off = ({ x, y }: LabelBox) => Math.hypot(x - place.x, y - place.y);
+    return down.flatMap((y) => across.map((x) => ({ ...place, x, y }))).sort((a, b) => off(a) - off(b));
   }
 
   private fits(p: LabelBox): boolean {

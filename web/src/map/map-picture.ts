@@ -204,11 +204,11 @@ export class MapPicture {
     if (clouds && !predicting) clouds.paintLast(pen, this.seen);
     if (clouds && !predicting) clouds.paintHeads(sheet, this.seen);
     if (clouds && !predicting) clouds.paintOutside(sheet, view.size, labels, this.seen);
-    if (clouds && shares && !predicting) clouds.paintShares(sheet, labels, hidden);
     if (layers.marks) {
       this.crossings ??= new Crossings(runs, hidden, view);
       paintMarkLabels(sheet, surface, options.words, labels, this.crossings);
     }
+    if (clouds && shares && !predicting) clouds.paintShares(sheet, labels, hidden); // they have more places than a star's name
     const heads = predicting ? null : { runs, hidden, position, mark, leaves: options.words.leaves, offPlane: options.words.offPlane };
     paintLayers("moving", layers, sheet, { surface, heads }, this.sources);
     if (heads) this.trails.drawTails(pen, runs, hidden, Math.floor(position), view, theme);

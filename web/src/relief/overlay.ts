@@ -91,8 +91,8 @@ export class Overlay {
     clouds?.painter.paintStarts(sheet, labels);
     if (heads && clouds) clouds.painter.paintHeads(sheet, heads);
     if (heads && clouds) clouds.painter.paintOutside(sheet, this.size, labels, heads);
-    if (heads && clouds?.shares) clouds.painter.paintShares(sheet, labels, heads.hidden);
     if (layers.marks) paintMarkLabels(sheet, surface, this.words, labels);
+    if (heads && clouds?.shares) clouds.painter.paintShares(sheet, labels, heads.hidden); // they have more places than a star's name
     paintLayers("moving", layers, sheet, { surface, heads }, this.sources);
     if (heads) paintHeads(sheet, heads, labels);
     if (probe) paintProbe(sheet, probe, false);
