@@ -9,7 +9,7 @@ import { Crossings } from "../draw/crossings.ts";
 import { Curvatures } from "../plane/curvatures.ts";
 import type { Facts } from "../plane/facts.ts";
 import { FieldSource } from "../draw/field-source.ts";
-import { paintHeads } from "../draw/heads.ts";
+import { paintHeads, reserveHeads } from "../draw/heads.ts";
 import { paintAxes } from "./axes.ts";
 import { FlatSheet } from "./flat-sheet.ts";
 import { paintBeyond, paintGround } from "./ground.ts";
@@ -192,6 +192,8 @@ export class MapPicture {
   private drawHeads({ scenario, runs }: Scene, { pen }: Canvas): void {
     const { options } = this;
     const { view, theme, start, layers, hidden, predicting, position, mark, probe, keyed } = this.seen;
+    const heads = predicting ? null : { runs, hidden, position, mark, leaves: options.words.leaves, offPlane: options.words.offPlane };
+    if (heads) this.trails.drawTails(pen, runs, hidden, Math.floor(position), view, theme); // under all that is written
     const labels = new Labels(view.size.width, view.size.height);
     const [x, y] = [view.x(start[0]), view.y(start[1])];
     labels.reserve({ x: x - 12, y: y - 12, width: 24, height: 24 });
@@ -208,10 +210,11 @@ export class MapPicture {
       this.crossings ??= new Crossings(runs, hidden, view);
       paintMarkLabels(sheet, surface, options.words, labels, this.crossings);
     }
-    if (clouds && shares && !predicting) clouds.paintShares(sheet, labels, hidden); // they have more places than a star's name
-    const heads = predicting ? null : { runs, hidden, position, mark, leaves: options.words.leaves, offPlane: options.words.offPlane };
+    if (clouds && shares && heads) {
+      reserveHeads(sheet, heads, labels);
+      clouds.paintShares(sheet, labels, hidden); // after a star's name: they have more places
+    }
     paintLayers("moving", layers, sheet, { surface, heads }, this.sources);
-    if (heads) this.trails.drawTails(pen, runs, hidden, Math.floor(position), view, theme);
     if (heads) paintHeads(sheet, heads, labels);
     if (probe) paintProbe(sheet, probe, keyed === "map");
   }
