@@ -45,11 +45,9 @@ const FAR = 4000;
 export function paintHeads(sheet: Sheet, heads: Heads, labels: Labels): void {
   const k = Math.floor(heads.position);
   const shown = drawn(heads).map(({ run, i }) => ({ run, i, leaving: sheet.leaving(run.trajectory, heads.position) }));
-  for (const { run, i, leaving } of shown) {
-    if (leaving) continue;
-    if (sheet.flat && k !== heads.position) paintStub(sheet, run.trajectory, heads.position, runColor(sheet.theme, i));
-    if (k < run.trajectory.last) paintNext(sheet, run.trajectory, k, runColor(sheet.theme, i));
-  }
+  const onMap = shown.filter(({ leaving }) => !leaving);
+  if (sheet.flat && k !== heads.position) for (const { run, i } of onMap) paintStub(sheet, run.trajectory, heads.position, runColor(sheet.theme, i));
+  for (const { run, i } of longestFirst(onMap, k, sheet.plan)) if (k < run.trajectory.last) paintNext(sheet, run.trajectory, k, runColor(sheet.theme, i));
   const told = new Set<string>();
   for (const { run, i, leaving } of shown) {
     const spot = leaving ? null : sheet.head(run.trajectory, heads.position, FAR);
@@ -103,6 +101,13 @@ export function headAt(run: Trajectory, position: number, plan: View): Point {
 /** The runs that are drawn, with their numbers. */
 export function drawn({ runs, hidden }: Heads): { run: ShownRun; i: number }[] {
   return runs.map((run, i) => ({ run, i })).filter(({ run, i }) => !hidden.has(i) && run.trajectory.last >= 0);
+}
+
+/** Runs in the order in which the updates that leave step k are drawn: of several that go one way, each is seen on the longer ones. */
+export function longestFirst<T extends { run: { trajectory: Pick<Trajectory, "x" | "y"> } }>(runs: readonly T[], k: number, plan: Pick<View, "x" | "y">): T[] {
+  const length = ({ run: { trajectory: way } }: T) => Math.hypot(plan.x(way.x[k + 1]) - plan.x(way.x[k]), plan.y(way.y[k + 1]) - plan.y(way.y[k]));
+  const measured = runs.map((run) => ({ run, length: length(run) || 0 })); // none leaves a run's last step
+  return measured.sort((a, b) => b.length - a.length).map(({ run }) => run);
 }
 
 /** The part of the line that the head has gone since its last whole step. */

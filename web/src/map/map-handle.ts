@@ -31,12 +31,11 @@ export class MapHandle extends StartHandle {
     this.show();
   }
 
-  /** Takes the theme's colours. */
+  /** Takes the theme's colours. What stands at the start, a run that has not moved, is seen through the ring. */
   setTheme(theme: Theme): void {
     const { style } = this.ring;
-    style.background = theme.paper;
     style.border = `${3 * theme.scale}px solid ${theme.text}`;
-    style.boxShadow = `0 0 0 2px ${theme.halo}`;
+    style.boxShadow = `0 0 0 2px ${theme.halo}, inset 0 0 0 1px ${theme.halo}`;
   }
 
   /** A drag past the edge of the map stays on it. */
