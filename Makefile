@@ -124,15 +124,20 @@ check: $(NPM_STAMP) ## formatting, vet, generated code, TypeScript's types
 		{ echo "web/src/wire/wire-types.ts and the server's structs differ, run: make generate" >&2; exit 1; }
 	web/node_modules/.bin/tsc --noEmit --project web
 
+# The headless shell is chromium without a window, in which pages take less of the
+# processor. Where it can't be installed the tests take chromium for it.
 .PHONY: chromium
-chromium: ## install Debian's chromium and fonts for the browser tests, where that is allowed
-	@if command -v chromium >/dev/null && [ -n "$$(fc-list 2>/dev/null)" ]; then exit 0; fi; \
+chromium: ## install Debian's chromium, its headless shell and fonts for the browser tests, where that is allowed
+	@needed=; command -v chromium >/dev/null || needed=chromium; \
+	[ -n "$$(fc-list 2>/dev/null)" ] || needed="$$needed fontconfig fonts-dejavu fonts-noto-cjk"; \
+	wanted=; [ -x /usr/lib/chromium/chromium-headless-shell ] || wanted=chromium-headless-shell; \
+	[ -n "$$needed$$wanted" ] || exit 0; \
 	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
-		apt-get update -qq && DEBIAN_FRONTEND=noninteractive \
-		apt-get install -y -qq --no-install-recommends chromium fontconfig fonts-dejavu fonts-noto-cjk >/dev/null; \
-	else \
+		{ apt-get update -qq && DEBIAN_FRONTEND=noninteractive \
+		apt-get install -y -qq --no-install-recommends $$needed $$wanted >/dev/null; } || [ -z "$$needed" ]; \
+	elif [ -n "$$needed" ]; then \
 		echo "The browser tests need chromium and a font: on Debian or Ubuntu," >&2; \
-		echo "  sudo apt-get install chromium fonts-dejavu fonts-noto-cjk" >&2; exit 1; \
+		echo "  sudo apt-get install chromium chromium-headless-shell fonts-dejavu fonts-noto-cjk" >&2; exit 1; \
 	fi
 
 .PHONY: numpy

@@ -163,16 +163,18 @@ func looks() []look {
 	return all
 }
 
+// TestBrowserAxe brings the page into each of its states and holds that axe finds
+// nothing, and that all the page says is in the language that was asked for, by the
+// link or by the reader's browser.
 func TestBrowserAxe(t *testing.T) {
 	t.Parallel()
+	s := sharedSite(t)
 	for _, l := range looks() {
 		t.Run(l.lang+" "+l.theme, func(t *testing.T) {
 			t.Parallel()
-			tb := open(t, startSite(t).url+"/?at=x&lang="+l.lang+"&theme="+l.theme, laptop)
+			tb := openLook(t, s.url, l)
 			tb.tolerate("status of 400")
 			tb.loadAxe()
-			tb.until(`document.getElementById("left-out").checkVisibility()`)
-			tb.axe("what does not fit", l.rules)
 			for _, a := range arrangements {
 				size := a.size
 				if size.width == 0 {
@@ -181,10 +183,28 @@ func TestBrowserAxe(t *testing.T) {
 				tb.do(chromedp.EmulateViewport(size.width, size.height))
 				tb.bring(a, l.lang, l.theme)
 				tb.axe(a.name, l.rules)
+				if l.rules != measuredRules {
+					tb.expectLanguage(l.lang, a.name)
+				}
 				tb.clear()
 			}
+			tb.navigate(s.url + "/?at=x&lang=" + l.lang + "&theme=" + l.theme) // last: what is left out is of no language
+			tb.loadAxe()
+			tb.until(`document.getElementById("left-out").checkVisibility()`)
+			tb.axe("what does not fit", l.rules)
 		})
 	}
+}
+
+// openLook opens the page. The first language is the link's, while the browser asks
+// for another; the others are the browser's.
+func openLook(t *testing.T, site string, l look) *tab {
+	t.Helper()
+	address := site + "/?theme=" + l.theme
+	if l.lang == web.Languages[0] {
+		return openSpeaking(t, address+"&lang="+l.lang, web.Languages[1], laptop)
+	}
+	return openSpeaking(t, address, l.lang+"-KR,"+l.lang+";q=0.9,en;q=0.8", laptop)
 }
 
 // forget wipes how the runs ended from the cards, so that drawn waits for the next picture.

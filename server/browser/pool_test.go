@@ -4,9 +4,12 @@ import (
 	"context"
 	"fmt"
 	"os"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
+
+	"github.com/chromedp/chromedp"
 )
 
 // A browser gives frames and the keyboard to the one tab at its front. So tests
@@ -17,6 +20,7 @@ import (
 type chrome struct {
 	ctx    context.Context
 	stop   func()
+	whole  bool // chromium itself, not its headless shell
 	parked parked
 }
 
@@ -46,6 +50,19 @@ func TestMain(m *testing.M) {
 // test that has one opens its tabs there too.
 func browser(t testing.TB) *chrome {
 	t.Helper()
+	_, measures := t.(*testing.B)
+	return browserOf(t, measures)
+}
+
+// wholeBrowser is the same of chromium itself, for what its headless shell does otherwise:
+// a test asks for it before it opens a tab.
+func wholeBrowser(t testing.TB) *chrome {
+	t.Helper()
+	return browserOf(t, true)
+}
+
+func browserOf(t testing.TB, whole bool) *chrome {
+	t.Helper()
 	browsers.Lock()
 	defer browsers.Unlock()
 	for name, c := range browsers.held {
@@ -53,7 +70,7 @@ func browser(t testing.TB) *chrome {
 			return c
 		}
 	}
-	c := takeChrome(t)
+	c := takeChrome(t, whole)
 	if browsers.held == nil {
 		browsers.held = map[string]*chrome{}
 	}
@@ -73,7 +90,7 @@ func another(t testing.TB) *chrome {
 	t.Helper()
 	browsers.Lock()
 	defer browsers.Unlock()
-	c := takeChrome(t)
+	c := takeChrome(t, false)
 	t.Cleanup(func() {
 		browsers.Lock()
 		defer browsers.Unlock()
@@ -84,18 +101,23 @@ func another(t testing.TB) *chrome {
 
 // takeChrome is a browser that nobody has, started if there is none. The pool
 // is locked by its caller.
-func takeChrome(t testing.TB) *chrome {
+func takeChrome(t testing.TB, whole bool) *chrome {
 	t.Helper()
-	if n := len(browsers.free); n > 0 {
-		c := browsers.free[n-1]
-		browsers.free = browsers.free[:n-1]
-		return c
+	for i, c := range slices.Backward(browsers.free) {
+		if c.whole == whole {
+			browsers.free = slices.Delete(browsers.free, i, i+1)
+			return c
+		}
 	}
-	ctx, stop, err := Start(Coarse)
+	options := []chromedp.ExecAllocatorOption{Coarse}
+	if !whole {
+		options = append(append(options, Brief), Shell()...)
+	}
+	ctx, stop, err := Start(options...)
 	if err != nil {
 		t.Fatalf("a browser test needs chromium, which `make chromium` installs: %v", err)
 	}
-	c := &chrome{ctx: ctx, stop: stop}
+	c := &chrome{ctx: ctx, stop: stop, whole: whole}
 	browsers.all = append(browsers.all, c)
 	return c
 }

@@ -56,6 +56,7 @@ func TestBrowserPrints(t *testing.T) {
 	} {
 		t.Run(fmt.Sprintf("%s %dx%d", c.path, c.size.width, c.size.height), func(t *testing.T) {
 			t.Parallel()
+			wholeBrowser(t) // the headless shell was seen to print no relief
 			tb := open(t, s.url+c.path, c.size)
 			answer, err := chromedp.Call(tb.ctx, page.PrintToPDF, page.PrintToPDFParams{})
 			tb.must(err)

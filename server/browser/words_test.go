@@ -99,29 +99,6 @@ func openSpeaking(t *testing.T, address, languages string, size screen) *tab {
 	return tb
 }
 
-// TestBrowserSpeaksOneLanguage brings the page into each of its states and holds
-// that all it says is in the language that was asked for, by the link or by the
-// reader's browser.
-func TestBrowserSpeaksOneLanguage(t *testing.T) {
-	t.Parallel()
-	s := sharedSite(t)
-	for _, c := range []struct{ lang, link, languages string }{
-		{"ko", "", "ko-KR,ko;q=0.9,en;q=0.8"},
-		{"en", "lang=en", "ko"},
-	} {
-		t.Run(c.lang, func(t *testing.T) {
-			t.Parallel()
-			tb := openSpeaking(t, s.url+"/?"+c.link, c.languages, laptop)
-			tb.tolerate("status of 400")
-			for _, a := range arrangements {
-				tb.bring(a, c.lang, "light")
-				tb.expectLanguage(c.lang, a.name)
-				tb.clear()
-			}
-		})
-	}
-}
-
 // toTheEnd takes the playhead to the last step, since some lessons open at one
 // of their own, and waits until how the runs ended is told.
 func (tb *tab) toTheEnd(told func([]string) bool) {
