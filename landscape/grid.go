@@ -61,15 +61,18 @@ func HeightRows(ctx context.Context, s *Surface, view View, n int, above float64
 	if err != nil {
 		return nil, err
 	}
-	heights := make([]float32, n*(last-first))
+	heights := newRowMemory(n, last-first)
 	err = eachRow(ctx, s, view, n, first, last, func(w *rowWorker, j int) {
 		w.each(func(from, to int) { w.evaluator.Values(w.xs[from:to], w.ys[from:to], w.f[from:to]) })
-		row := heights[j*n : (j+1)*n]
+		row := heights.row(j)
 		for i, f := range w.f {
 			row[i] = float32(level.flatten(f) - above)
 		}
 	})
-	return heights, err
+	if err != nil {
+		return nil, err
+	}
+	return heights.all(), nil
 }
 
 // Gradients evaluates a surface's gradient at the points of a grid: 0 where the
@@ -88,22 +91,26 @@ func GradientRows(ctx context.Context, s *Surface, view View, n, first, last int
 	if err := checkRows(n, first, last); err != nil {
 		return nil, nil, err
 	}
-	gx, gy = make([]float32, n*(last-first)), make([]float32, n*(last-first))
 	level, err := levelOf(ctx, s, view)
 	if err != nil {
 		return nil, nil, err
 	}
+	alongX, alongY := newRowMemory(n, last-first), newRowMemory(n, last-first)
 	err = eachRow(ctx, s, view, n, first, last, func(w *rowWorker, j int) {
 		w.each(func(from, to int) {
 			w.evaluator.Gradients(w.xs[from:to], w.ys[from:to], w.f[from:to], w.gx[from:to], w.gy[from:to])
 		})
+		x, y := alongX.row(j), alongY.row(j)
 		for i := range w.f {
 			if !level.holds(w.f[i]) {
-				gx[j*n+i], gy[j*n+i] = float32(w.gx[i]), float32(w.gy[i])
+				x[i], y[i] = float32(w.gx[i]), float32(w.gy[i])
 			}
 		}
 	})
-	return gx, gy, err
+	if err != nil {
+		return nil, nil, err
+	}
+	return alongX.all(), alongY.all(), nil
 }
 
 // checkRows says what is wrong with a grid's size, or with rows of it.

@@ -7,8 +7,9 @@ import (
 )
 
 // A Party is who waits for one computation, by their contexts. What a computation is given
-// for the sake of one of them, as the turn of a viewer, it may have of any: whoever asks for
-// what somebody else has asked for before is not to wait for longer than alone.
+// for the sake of one of them and may be given again at any time, as the turn of a viewer, it
+// may have of any: whoever asks for what somebody else has asked for before waits for no turn
+// of that one's.
 type Party struct {
 	mu       sync.Mutex
 	members  []*member

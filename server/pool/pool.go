@@ -67,7 +67,8 @@ func newOf(slots int) *Pool {
 // processor time that work takes, with what workers.Share spreads of it, is drawn from
 // the meter; work's context ends when the meter is empty, with fault.ErrBudget as its
 // cause. What is no hand's stands behind others meanwhile, and may be done on another
-// goroutine.
+// goroutine; that is so to the end of this work, and tells by who waits for it as it begins:
+// a hand that joins later has a turn of its own in it, not one among hands.
 func (p *Pool) Compute(ctx context.Context, m *Meter, work func(context.Context) error) error {
 	return p.compute(ctx, time.Now(), m, standsBack(ownersOf(ctx), m.taken()), work)
 }

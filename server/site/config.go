@@ -35,6 +35,7 @@ type Config struct {
 	Asking        time.Duration // over which viewers are asked to leave: of Grace, all but the last quarter, for what is under way by then
 	Stream        stream.Limits
 	WriteDeadline time.Duration
+	ReadTimeout   time.Duration // for a request and its body
 	Static        fs.FS
 }
 
@@ -86,6 +87,7 @@ func (c Config) complete() Config {
 	c.Grace = cmp.Or(c.Grace, 8*time.Second)
 	c.Asking = cmp.Or(c.Asking, c.Grace*3/4)
 	c.WriteDeadline = cmp.Or(c.WriteDeadline, limits.WriteDeadline)
+	c.ReadTimeout = cmp.Or(c.ReadTimeout, limits.ReadTimeout)
 	if c.Static == nil {
 		c.Static = static.FS
 	}

@@ -75,7 +75,7 @@ func New(config Config) (*Server, error) {
 	s.http = &http.Server{
 		Handler:           config.Trusted.Tell(s.below(s.routes())),
 		ReadHeaderTimeout: limits.ReadHeaderTimeout,
-		ReadTimeout:       limits.ReadTimeout,
+		ReadTimeout:       config.ReadTimeout,
 		WriteTimeout:      limits.WriteTimeout,
 		IdleTimeout:       limits.IdleTimeout,
 		MaxHeaderBytes:    limits.MaxHeaderBytes - limits.HeaderSlop,

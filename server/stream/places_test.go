@@ -44,9 +44,11 @@ func TestViewerThatNeverAsksLosesItsPlace(t *testing.T) {
 	sitetest.WaitFor(t, "all places to be free", func() bool { return sitetest.OpenStreams(t, s) == 0 })
 }
 
-// A request for the stream that announces a body takes no place.
+// A request for the stream that announces a body takes no place, and is dropped where the
+// body does not come.
 func TestUpgradeWithABodyTakesNoPlace(t *testing.T) {
-	s, _ := sitetest.Serve(t, site.Config{})
+	s, _ := sitetest.Serve(t, site.Config{ReadTimeout: 2 * time.Second})
+	asked := map[string]net.Conn{} // by what they announce, all before any answer is read
 	for _, body := range []string{"Content-Length: 10", "Transfer-Encoding: chunked", "Content-Length: 10\r\nExpect: 100-continue"} {
 		conn, err := net.Dial("tcp", strings.TrimPrefix(s.URL(), "http://"))
 		if err != nil {
@@ -54,11 +56,17 @@ func TestUpgradeWithABodyTakesNoPlace(t *testing.T) {
 		}
 		defer conn.Close()
 		fmt.Fprintf(conn, "GET /ws HTTP/1.1\r\nHost: localhost\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n%s\r\n\r\n", body)
+		asked[body] = conn
+	}
+	for body, conn := range asked {
 		_ = conn.SetReadDeadline(time.Now().Add(client.Patience))
 		all, err := io.ReadAll(conn) // until it is dropped
 		if err != nil || !strings.HasPrefix(string(all), "HTTP/1.1 400 ") {
 			t.Errorf("%s: %.40q (%v)", body, all, err)
 		}
+	}
+	if n := sitetest.OpenStreams(t, s); n != 0 {
+		t.Errorf("%d streams are open", n)
 	}
 }
 
