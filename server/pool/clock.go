@@ -20,7 +20,9 @@ const leastLook = time.Millisecond
 // turn, does not count, where the system tells it apart (see thread). It takes a turn
 // for each thread too.
 type clock struct {
-	may     time.Duration
+	meter   *Meter
+	left    time.Duration // of the meter as it began
+	lent    time.Duration // to the meter before
 	bounded context.Context
 	end     context.CancelCauseFunc
 	work    *turns.Work
@@ -45,10 +47,10 @@ type stretch struct {
 // which is to be stopped. Asked whether it has ended, the context gives the turn on where it
 // is another's: what computes asks it at least every 64 steps.
 func startClock(ctx context.Context, w *turns.Work, o *owners, m *Meter) (context.Context, *clock) {
-	may := m.Left()
+	may, lent := m.mayTake()
 	bounded, end := context.WithCancelCause(ctx)
 	w.Within(bounded)
-	c := &clock{may: may, bounded: bounded, end: end, work: w, owners: o, before: m.taken(), since: time.Now(), working: map[*stretch]bool{}}
+	c := &clock{meter: m, left: may, lent: lent, bounded: bounded, end: end, work: w, owners: o, before: m.Taken(), since: time.Now(), working: map[*stretch]bool{}}
 	if may <= 0 {
 		end(fault.ErrBudget)
 	}
@@ -212,10 +214,16 @@ func (c *clock) taken() time.Duration {
 	return total
 }
 
+// may is what the work may take in all.
+func (c *clock) may() time.Duration {
+	_, lent := c.meter.mayTake()
+	return c.left + lent - c.lent
+}
+
 // next is how long to wait before the next look: in less no work can have taken what
 // is left, with all processors at it. c.mu is held.
 func (c *clock) next() time.Duration {
-	left := c.may - c.taken()
+	left := c.may() - c.taken()
 	return max(leastLook, left/time.Duration(runtime.GOMAXPROCS(0)))
 }
 
@@ -226,7 +234,7 @@ func (c *clock) watch() {
 	if c.look == nil {
 		return
 	}
-	if c.taken() >= c.may {
+	if c.taken() >= c.may() {
 		c.end(fault.ErrBudget)
 		return
 	}

@@ -78,7 +78,7 @@ type owners struct {
 // workOf is a piece of work that waits for turns of all for whom a context's work is done,
 // whose request has taken what a meter tells.
 func workOf(ctx context.Context, of *turns.Turns, m *Meter) (*turns.Work, *owners) {
-	o := &owners{ctx: ctx, work: of.Work(ctx), taken: m.taken()}
+	o := &owners{ctx: ctx, work: of.Work(ctx), taken: m.Taken()}
 	o.leave = once.Watch(ctx, o.change)
 	o.change()
 	return o.work, o

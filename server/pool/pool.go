@@ -70,7 +70,7 @@ func newOf(slots int) *Pool {
 // goroutine; that is so to the end of this work, and tells by who waits for it as it begins:
 // a hand that joins later has a turn of its own in it, not one among hands.
 func (p *Pool) Compute(ctx context.Context, m *Meter, work func(context.Context) error) error {
-	return p.compute(ctx, time.Now(), m, standsBack(ownersOf(ctx), m.taken()), work)
+	return p.compute(ctx, time.Now(), m, standsBack(ownersOf(ctx), m.Taken()), work)
 }
 
 // compute is Compute for work that has waited since it was asked for, and stands behind
@@ -171,24 +171,3 @@ func (p *Pool) Waiting() int {
 	}
 	return waiting
 }
-
-// A Meter is what is left of a request's processor time.
-type Meter struct {
-	nanoseconds atomic.Int64
-	all         time.Duration // what there was
-}
-
-// NewMeter is what one request may take.
-func NewMeter() *Meter { return NewMeterOf(limits.CPUBudget) }
-
-// NewMeterOf is a meter of a time of its own.
-func NewMeterOf(d time.Duration) *Meter {
-	m := &Meter{all: d}
-	m.nanoseconds.Store(int64(d))
-	return m
-}
-
-// Left is what is left, and taken what was taken; draw takes from it.
-func (m *Meter) Left() time.Duration  { return time.Duration(m.nanoseconds.Load()) }
-func (m *Meter) taken() time.Duration { return m.all - m.Left() }
-func (m *Meter) draw(d time.Duration) { m.nanoseconds.Add(-int64(d)) }

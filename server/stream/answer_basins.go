@@ -35,7 +35,7 @@ func (v *session) answerBasins(ctx context.Context, r Request) error {
 		return err
 	}
 	spec := fmt.Sprint(b.Run, b.N, b.View)
-	return v.follow(ctx, r.ID, takeKeyOf(BasinsKind, b.Link, spec), 2*engine.BasinsBytes(b.N), func(ctx context.Context, t *take) error {
+	return v.follow(pool.WithMeter(ctx, m), r.ID, takeKeyOf(BasinsKind, b.Link, spec), 2*engine.BasinsBytes(b.N), func(ctx context.Context, t *take) error {
 		for _, n := range append(below(coarseBasins, b.N), b.N) {
 			result, err := v.Basins(ctx, m, b, n)
 			if err != nil {

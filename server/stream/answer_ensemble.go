@@ -36,7 +36,7 @@ func (v *session) answerEnsemble(ctx context.Context, r Request) error {
 	}
 	sc := e.Link.Scenario
 	bytes := engine.CloudBytes(sc, e.Spec) + len(e.Runs())*e.Spec.Count(&sc)*memberBytes(sc, e.Spec)
-	return v.follow(ctx, r.ID, takeKeyOf(EnsembleKind, e.Link, e.Key()), bytes, func(ctx context.Context, t *take) error {
+	return v.follow(pool.WithMeter(ctx, m), r.ID, takeKeyOf(EnsembleKind, e.Link, e.Key()), bytes, func(ctx context.Context, t *take) error {
 		for _, run := range e.Runs() {
 			cloud, err := v.Cloud(ctx, m, sc, run, e.Spec)
 			if err != nil {

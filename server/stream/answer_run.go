@@ -35,6 +35,7 @@ func firstSize(sc train.Scenario) int {
 // turn, so that all of them progress, and each run's outcome when it ends.
 func (v *session) answerRun(ctx context.Context, r Request) error {
 	m := pool.NewMeter()
+	ctx = pool.WithMeter(ctx, m)
 	l, stays, err := v.laid.resolve(ctx, v.Hub, m, r.Preset, *r.Run, r.Held)
 	if err != nil {
 		return err

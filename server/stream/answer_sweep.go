@@ -29,7 +29,7 @@ func (v *session) answerSweep(ctx context.Context, r Request) error {
 		return err
 	}
 	const coarse = 2 // the coarse one is held too
-	return v.follow(ctx, r.ID, sweepKey(all), coarse*len(all)*engine.SweepBytes(all[0].Spec), func(ctx context.Context, t *take) error {
+	return v.follow(pool.WithMeter(ctx, m), r.ID, sweepKey(all), coarse*len(all)*engine.SweepBytes(all[0].Spec), func(ctx context.Context, t *take) error {
 		for _, one := range all {
 			if err := v.makeSweep(ctx, m, t, one); err != nil {
 				return err

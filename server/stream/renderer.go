@@ -101,7 +101,7 @@ func (p *renderer) frames(m *pool.Meter, l engine.Linked, stays bool) (*live.Pic
 		return nil, err
 	}
 	parts = append(parts, part{body: scenario})
-	err = p.hub.watch(p.ctx, takeKeyOf(RunKind, l, ""), p.hub.making(runBytes(l.Scenario), p.hub.maker(m, l.Scenario)), func(g group) error {
+	err = p.hub.watch(pool.WithMeter(p.ctx, m), takeKeyOf(RunKind, l, ""), p.hub.making(runBytes(l.Scenario), p.hub.maker(m, l.Scenario)), func(g group) error {
 		for _, made := range g {
 			parts = append(parts, part{made.binary, bytes.Clone(made.body)})
 		}

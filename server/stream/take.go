@@ -7,10 +7,12 @@ import (
 	"log/slog"
 	"runtime/debug"
 	"sync"
+	"time"
 
 	"downhill/once"
 	"downhill/server/engine"
 	"downhill/server/fault"
+	"downhill/server/pool"
 )
 
 // A take is the answer to a request as all get it who ask for the same: it is computed
@@ -26,6 +28,9 @@ type take struct {
 	release   func() // lets go of its memory; nil until it is made
 
 	party *once.Party // its followers
+
+	meter *pool.Meter   // of who asked first, from which its work draws; nil where none is told
+	from  time.Duration // that was drawn from it before
 
 	frames []*[]byte // that others may have once nobody follows it; for who makes it until then
 	kept   bool      // they are for who asks later; its maker sets it, then takes.mu guards it
@@ -170,20 +175,26 @@ type making struct {
 	brief bool
 }
 
-// join is the take of a key, with one follower more, who is of its party until it rises; it
-// is begun if there is none, or, if it is brief, made by run, which is the caller's to call.
+// join is the take of a key, with one follower more, who is of its party until it rises, and
+// by whose meter it may go on as well (see pool.MeterOf); it is begun if there is none, or, if it is brief, made by run, which is the caller's to call.
 func (a *takes) join(ctx context.Context, key takeKey, m making) (t *take, rise, run func()) {
 	again := once.Again(key)
 	a.mu.Lock()
 	if t := a.of[key]; t != nil {
 		t.followers++
 		t.joined = true
+		if t.meter != nil {
+			t.meter.Share(pool.MeterOf(ctx), t.from)
+		}
 		a.mu.Unlock()
 		return t, t.party.Join(ctx), nil
 	}
 	defer a.mu.Unlock()
 	job, cancel := context.WithCancel(context.WithoutCancel(ctx))
 	t = &take{key: key, all: a, party: new(once.Party), cancel: cancel, followers: 1, joined: again, more: make(chan struct{})}
+	if t.meter = pool.MeterOf(ctx); t.meter != nil {
+		t.from = t.meter.Taken()
+	}
 	a.of[key] = t
 	rise = t.party.Join(ctx)
 	job = t.party.With(job)

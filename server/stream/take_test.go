@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"sync"
 	"sync/atomic"
 	"testing"
@@ -12,6 +13,7 @@ import (
 	"downhill/once"
 	"downhill/server/engine"
 	"downhill/server/fault"
+	"downhill/server/pool"
 	"downhill/train"
 )
 
@@ -215,6 +217,38 @@ func TestFailedTakeIsNotKept(t *testing.T) {
 	}
 	if err := v.follow(t.Context(), 1, asked, 100, func(context.Context, *take) error { return nil }); err != nil {
 		t.Error(err)
+	}
+}
+
+// What is made for several may take as long as any of their requests, whoever asked first.
+func TestFollowersLendTheirTime(t *testing.T) {
+	h, asked, little := newHub(), ownKey(t), pool.NewMeterOf(10*time.Millisecond)
+	begun, done := make(chan *take, 1), make(chan error, 2)
+	ask := func(m *pool.Meter) {
+		v, _ := follower(t, h)
+		done <- v.follow(pool.WithMeter(t.Context(), m), 1, asked, 100, func(ctx context.Context, out *take) error {
+			return h.Pool.Compute(ctx, little, func(ctx context.Context) error {
+				begun <- out
+				for !h.takes.asked(out) { // it sleeps, which is not counted
+					time.Sleep(time.Millisecond)
+				}
+				sum := 0.0
+				for k := range 200_000_000 {
+					if sum += float64(k); k%100_000 == 0 && ctx.Err() != nil {
+						return ctx.Err()
+					}
+				}
+				return out.message(ctx, ended{0, fmt.Sprint(sum)})
+			})
+		})
+	}
+	go ask(little)
+	<-begun
+	ask(pool.NewMeterOf(time.Hour))
+	for range 2 {
+		if err := <-done; err != nil {
+			t.Error(err)
+		}
 	}
 }
 
