@@ -80,20 +80,28 @@ function nearest(flags: readonly Laid[], parts: readonly Part[]): FlagPlace[] | 
     if (!known.has(key)) known.set(key, inRow(flags.filter((_, i) => (chosen >> i) & 1), parts[row]!));
     return known.get(key)!;
   };
-  const costIn = (row: number, { cost, flags }: RowOf) => cost + row * flags.reduce((sum, { held }) => sum + (held ? HELD : LOWER), 0);
-  let best: { cost: number; rows: RowOf[] } = { cost: Infinity, rows: [] };
-  const fill = (rows: RowOf[], cost: number, left: number): void => {
-    const row = rows.length;
+  const costIn = (row: number, { cost, flags }: RowOf) => {
+    for (const { held } of row > 0 ? flags : []) cost += row * (held ? HELD : LOWER);
+    return cost;
+  };
+  let [least, best]: [number, RowOf[] | null] = [Infinity, null];
+  const rows: RowOf[] = [];
+  const fill = (row: number, before: number, left: number): void => {
     for (let chosen = left; ; chosen = (chosen - 1) & left) {
-      const here = rowOf(row, chosen);
-      const sum = here ? cost + costIn(row, here) : Infinity;
-      if (sum < best.cost && chosen === left) best = { cost: sum, rows: [...rows, here!] };
-      else if (sum < best.cost && row + 1 < parts.length) fill([...rows, here!], sum, left & ~chosen);
+      if (chosen === left || row + 1 < parts.length) {
+        const here = rowOf(row, chosen);
+        const cost = here ? before + costIn(row, here) : Infinity;
+        if (cost < least) {
+          rows[row] = here!;
+          if (chosen === left) [least, best] = [cost, rows.slice(0, row + 1)];
+          else fill(row + 1, cost, left & ~chosen);
+        }
+      }
       if (chosen === 0) return;
     }
   };
-  fill([], 0, (1 << flags.length) - 1);
-  return best.cost < Infinity ? best.rows.flatMap(({ flags, edges, lefts }, row) => flags.map((flag, i) => placeAt(flag, row, edges[i]!, i < lefts))) : null;
+  fill(0, 0, (1 << flags.length) - 1);
+  return best && (best as RowOf[]).flatMap(({ flags, edges, lefts }, row) => flags.map((flag, i) => placeAt(flag, row, edges[i]!, i < lefts)));
 }
 
 /** The flags of a row, the left edges of what they take, how many of them fly to the left of their poles, and what that costs. */
@@ -107,12 +115,16 @@ interface RowOf {
 /** The best places of a row's flags: the first of them to the left of their poles, the others to the right; null where there is no room for all. */
 function inRow(flags: readonly Laid[], part: Part): RowOf | null {
   const widths = flags.map(wide);
+  const wanted = flags.map(({ x }) => x);
   let best: RowOf | null = null;
   for (let lefts = 0; lefts <= flags.length; lefts++) {
-    const edges = inOrder(flags.map(({ x }, i) => (i < lefts ? x - widths[i]! : x)), widths, part);
+    if (lefts > 0) wanted[lefts - 1]! -= widths[lefts - 1]!;
+    const edges = inOrder(wanted, widths, part);
     if (!edges) return null;
-    const cost = flags.reduce((sum, flag, i) => sum + costOf(flag, edges[i]!, widths[i]!, i < lefts), 0);
+    let cost = 0;
+    for (let i = 0; i < flags.length; i++) cost += costOf(flags[i]!, edges[i]!, widths[i]!, i < lefts);
     if (!best || cost < best.cost) best = { flags, edges, lefts, cost };
+    if (best.cost === 0) break;
   }
   return best;
 }
@@ -140,21 +152,41 @@ function placeAt(flag: Laid, row: number, edge: number, flies: boolean): FlagPla
 
 /** The left edges of cloths that stand in their order, with the least ways from where each is wanted (medians of neighbours that are wanted at one place: Robertson and Waltman 1968); null where a part is too narrow. */
 function inOrder(wanted: readonly number[], widths: readonly number[], { from, to }: Part): number[] | null {
+  const before: number[] = [];
   let taken = 0;
-  const before = widths.map((width) => (taken += width + GAP) - width - GAP);
+  for (const width of widths) {
+    before.push(taken);
+    taken += width + GAP;
+  }
   const most = to - taken + GAP;
   if (most < from && wanted.length > 0) return null;
   const edges: number[] = []; // each block of neighbours sorted
   const blocks: number[] = []; // where they begin
-  const median = (block: number) => edges[blocks[block]! + (((blocks[block + 1] ?? edges.length) - blocks[block]! - 1) >> 1)]!;
-  for (const [i, edge] of wanted.entries()) {
-    edges.push(Math.min(most, Math.max(from, edge - before[i]!)));
+  for (let i = 0; i < wanted.length; i++) {
+    edges.push(Math.min(most, Math.max(from, wanted[i]! - before[i]!)));
     blocks.push(i);
-    while (blocks.length > 1 && median(blocks.length - 2) > median(blocks.length - 1)) {
+    while (blocks.length > 1) {
+      const [start, last] = [blocks[blocks.length - 2]!, blocks[blocks.length - 1]!];
+      if (edges[(start + last - 1) >> 1]! <= edges[(last + i) >> 1]!) break; // the blocks' medians, the lower of two
       blocks.pop();
-      const start = blocks.at(-1)!;
-      edges.push(...edges.splice(start).sort((a, b) => a - b));
+      sortFrom(edges, last, start);
     }
   }
-  return blocks.flatMap((start, block) => Array.from({ length: (blocks[block + 1] ?? edges.length) - start }, (_, i) => median(block) + before[start + i]!));
+  blocks.push(wanted.length);
+  const placed: number[] = [];
+  for (let block = 0; block + 1 < blocks.length; block++) {
+    const median = edges[(blocks[block]! + blocks[block + 1]! - 1) >> 1]!;
+    for (let i = blocks[block]!; i < blocks[block + 1]!; i++) placed.push(median + before[i]!);
+  }
+  return placed;
+}
+
+/** Sorts numbers from start on, of which those before middle are sorted. */
+function sortFrom(numbers: number[], middle: number, start: number): void {
+  for (let i = middle; i < numbers.length; i++) {
+    const number = numbers[i]!;
+    let at = i;
+    for (; at > start && numbers[at - 1]! > number; at--) numbers[at] = numbers[at - 1]!;
+    numbers[at] = number;
+  }
 }

@@ -25,9 +25,10 @@ export function wayOf(g: Geometry, places: readonly FlagPlace[], place: FlagPlac
 
 /** Whether a way comes nearer to a place than reach, in px. */
 export function passes(way: Way, { x, y, width, height }: LabelBox, reach: number): boolean {
-  return way.slice(1).some(([x1, y1], i) => {
-    const [x0, y0] = way[i]!;
+  for (let i = 1; i < way.length; i++) {
+    const [[x0, y0], [x1, y1]] = [way[i - 1]!, way[i]!];
     const across = Math.min(x0, x1) - reach < x + width && Math.max(x0, x1) + reach > x;
-    return across && Math.min(y0, y1) - reach < y + height && Math.max(y0, y1) + reach > y;
-  });
+    if (across && Math.min(y0, y1) - reach < y + height && Math.max(y0, y1) + reach > y) return true;
+  }
+  return false;
 }

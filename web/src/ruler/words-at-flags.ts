@@ -54,7 +54,7 @@ export class FlagWords {
     if (x === null) return null;
     const across = FlagWords.across(this.g, width);
     const all = this.heights(this.g.crest + 0.75 * this.g.em).flatMap((y) => [this.box(x - across, y, across), this.box(x, y, across)]);
-    return this.taken.put(onPoles ? all : this.offPoles(all));
+    return onPoles ? this.taken.put(all) : this.putOffPoles(all);
   }
 
   /**
@@ -65,12 +65,12 @@ export class FlagWords {
     const across = FlagWords.across(this.g, width);
     const y = rowTop(this.g, places, place.row)[0] + this.g.cloth / 2;
     const sides = [this.box(place.from + place.width, y, across), this.box(place.from - across, y, across)];
-    return this.taken.put(this.offPoles(sides).filter((box) => !this.acrossLimit(box, place)));
+    return this.putOffPoles(sides.filter((box) => !this.acrossLimit(box, place)));
   }
 
   /** The place of a word in one of the parts of the foot, the best first: on the lowest line that has one off the poles; null where there is none. */
   onGround(spans: readonly Span[], lowest = LOWEST): LabelBox | null {
-    return this.taken.put(this.offPoles(this.over(spans, lowest)));
+    return this.putOffPoles(this.over(spans, lowest));
   }
 
   /** The same, of what is missed where it is left out: where poles are everywhere it stands on one. */
@@ -115,10 +115,15 @@ export class FlagWords {
     return line !== null && (x < line ? box.x + box.width > line : box.x < line);
   }
 
-  /** Those of some places whose letters no pole goes through. */
-  private offPoles(boxes: readonly LabelBox[]): LabelBox[] {
+  /** Takes the first of some places that is free and whose letters no pole goes through. */
+  private putOffPoles(boxes: readonly LabelBox[]): LabelBox | null {
     const { em } = this.g;
-    return boxes.filter((box) => !this.ways.some((way) => passes(way, lettersIn(box, em), POLE * em)));
+    for (const box of boxes) {
+      const letters = lettersIn(box, em);
+      const found = this.ways.some((way) => passes(way, letters, POLE * em)) ? null : this.taken.put([box]);
+      if (found) return found;
+    }
+    return null;
   }
 }
 
