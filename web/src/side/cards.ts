@@ -53,9 +53,12 @@ export class Cards {
     this.mark();
   }
 
-  /** Brings a run's card into sight. */
+  /** Brings a run's card into sight where it is in a list that scrolls; the page itself stays, since a hand may hold what would go with it. */
   show(run: number): void {
-    this.cards[run]?.root.scrollIntoView({ block: "nearest" });
+    const card = this.cards[run]?.root;
+    for (let list = card?.parentElement; card && list && list !== document.body; list = list.parentElement) {
+      if (list.scrollHeight > list.clientHeight && getComputedStyle(list).overflowY === "auto") reveal(card, list);
+    }
   }
 
   private hidden = new Set<number>();
@@ -119,4 +122,10 @@ export class Cards {
 /** Whether a playhead at step k has seen all of a run. */
 export function seenTo({ trajectory, outcome }: ShownRun, k: number): boolean {
   return outcome !== null && trajectory.complete && k >= trajectory.last;
+}
+
+/** Scrolls a list no further than until all of an element is seen in it. */
+function reveal(element: HTMLElement, list: HTMLElement): void {
+  const [inner, outer] = [element.getBoundingClientRect(), list.getBoundingClientRect()];
+  list.scrollTop += Math.min(0, inner.top - outer.top) + Math.max(0, inner.bottom - outer.bottom);
 }
