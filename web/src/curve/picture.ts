@@ -132,9 +132,10 @@ export class CurvePicture {
     const { words } = this.options;
     this.headCanvas.clear();
     this.under.clear();
-    const sheet = new FlatSheet(pen, view, theme);
+    const covered = this.options.covered?.() ?? [];
+    const sheet = new FlatSheet(pen, view, theme, covered);
     const heads: Heads = { runs, hidden, position, mark, leaves: words.leaves };
-    const labels = this.taken(sheet, predicting ? null : heads);
+    const labels = this.taken(sheet, predicting ? null : heads, covered);
     const { clouds, shares } = this.seen;
     const raised = new RaisedSheet(pen, view, theme, (x) => this.rows.at(x));
     clouds?.paintStarts(raised, labels);
@@ -160,15 +161,15 @@ export class CurvePicture {
   }
 
   /** The places of the start and of what lies over the picture; the start is named. */
-  private taken(sheet: FlatSheet, heads: Heads | null): Labels {
+  private taken(sheet: FlatSheet, heads: Heads | null, covered: readonly LabelBox[]): Labels {
     const { view, theme, start } = this.seen;
-    const { words, covered } = this.options;
+    const { words } = this.options;
     const labels = new Labels(view.size.width, view.size.height);
     const [x, y] = [view.x(start[0]), view.y(start[1])];
     labels.reserve({ x: x - 12, y: y - 12, width: 24, height: 24 });
     if (heads) reserveHeads(sheet, heads, labels);
     if (heads) reserveArrows(sheet, heads, labels);
-    for (const place of covered?.() ?? []) labels.reserve(place);
+    for (const place of covered) labels.reserve(place);
     paintLossName(this.headCanvas.pen, view, theme, words.loss, labels);
     if (view.shows(x, y)) paintStartLabel(this.headCanvas.pen, theme, words.start, [x, y], labels);
     return labels;

@@ -1,6 +1,7 @@
 import { test } from "node:test";
 import assert from "node:assert/strict";
-import { exitOf } from "./arrows.ts";
+import { exitOf, uncovered } from "./arrows.ts";
+import { overlap } from "./labels.ts";
 import { Trajectory } from "../plane/trajectories.ts";
 import { View } from "../plane/view.ts";
 
@@ -42,4 +43,24 @@ test("a run whose next iterate is far beyond any screen, or not finite, goes the
   assert.deepEqual(exitOf(run(9, -1e300), 1, view, 10)?.x, 10);
   const lost = exitOf(run(0.5, NaN), 1, view, 10); // its gradient there points to +x
   assert.deepEqual([lost?.k, lost?.x], [1, 10]);
+});
+
+test("the arrow of a run that left lies under no button, stays on the map and keeps its way, wherever it leaves", () => {
+  const phone = { size: { width: 390, height: 245 } };
+  const bar = { x: 242, y: 6, width: 142, height: 44 };
+  let moved = 0;
+  for (const [x, y] of [...Array(38).keys()].flatMap((i) => [[11 + 10 * i, 11], [379, 11 + 6 * i], [11, 11 + 6 * i]])) {
+    for (let angle = -3; angle < 3.2; angle += 0.25) {
+      const left = { x: x!, y: y!, angle, k: 3 };
+      const free = uncovered(left, [bar], 20, phone);
+      const tail = { x: free.x - 20 * Math.cos(angle), y: free.y - 20 * Math.sin(angle) };
+      const arrow = { x: Math.min(free.x, tail.x) - 6, y: Math.min(free.y, tail.y) - 6, width: Math.abs(free.x - tail.x) + 12, height: Math.abs(free.y - tail.y) + 12 };
+      assert.ok(!overlap(arrow, bar), `${[x, y, angle]}: ${[free.x, free.y]}`);
+      assert.ok(free.x >= 0 && free.x <= 390 && free.y >= 0 && free.y <= 245);
+      assert.deepEqual([free.angle, free.k], [angle, 3]);
+      if (free.x !== x || free.y !== y) moved++;
+    }
+  }
+  assert.ok(moved > 100, "some leave where the buttons are");
+  assert.deepEqual(uncovered({ x: 20, y: 200, angle: 3, k: 3 }, [bar], 20, phone), { x: 20, y: 200, angle: 3, k: 3 });
 });

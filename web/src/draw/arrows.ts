@@ -1,5 +1,6 @@
 // Where a run leaves the map, and the shape of an arrow.
 
+import { type LabelBox, overlap } from "./labels.ts";
 import { clipSegment, type Rect } from "../plane/clip.ts";
 import type { Trajectory } from "../plane/trajectories.ts";
 import type { View } from "../plane/view.ts";
@@ -33,6 +34,29 @@ export function exitOf(run: Trajectory, k: number, view: View, inset = 12): Exit
   }
   const at = pixel(run, end, view);
   return at && exitAt(middle(view), at, rect, end);
+}
+
+/** An exit is moved in steps so long, no further than so far, in px. */
+const [MOVE, FURTHEST] = [4, 400];
+
+/**
+ * An exit whose arrow, so long in px, lies under nothing that covers the map: it is
+ * moved back along its way, or along the map's edge, to the nearest place that is free.
+ */
+export function uncovered(exit: Exit, covered: readonly LabelBox[], length: number, { size: { width, height } }: Pick<View, "size">): Exit {
+  const [dx, dy] = [Math.cos(exit.angle), Math.sin(exit.angle)];
+  const isFree = (x: number, y: number) => {
+    const [tail, top] = [x - length * dx, y - length * dy];
+    const room = length / 3; // half its width
+    const box = { x: Math.min(x, tail) - room, y: Math.min(y, top) - room, width: Math.abs(length * dx) + 2 * room, height: Math.abs(length * dy) + 2 * room };
+    return !covered.some((place) => overlap(place, box));
+  };
+  for (let by = 0; by <= FURTHEST; by += MOVE) {
+    for (const [x, y] of [[exit.x - by * dx, exit.y - by * dy], [exit.x, exit.y + by], [exit.x, exit.y - by], [exit.x - by, exit.y], [exit.x + by, exit.y]] as const) {
+      if (x >= 0 && y >= 0 && x <= width && y <= height && isFree(x, y)) return { ...exit, x, y };
+    }
+  }
+  return exit;
 }
 
 function exitAt(from: [number, number], to: [number, number], rect: Rect, k: number): Exit {

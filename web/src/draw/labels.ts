@@ -15,13 +15,14 @@ const GAP = 2;
 const STEP = 8;
 
 /** How much of the map two places have in common, in px². */
-function shared(a: LabelBox, b: LabelBox): number {
+export function shared(a: LabelBox, b: LabelBox): number {
   const across = Math.min(a.x + a.width, b.x + b.width) - Math.max(a.x, b.x);
   const down = Math.min(a.y + a.height, b.y + b.height) - Math.max(a.y, b.y);
   return Math.max(0, across) * Math.max(0, down);
 }
 
-function overlap(a: LabelBox, b: LabelBox): boolean {
+/** Whether two places have a part in common. */
+export function overlap(a: LabelBox, b: LabelBox): boolean {
   return a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
 }
 

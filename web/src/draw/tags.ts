@@ -9,10 +9,13 @@ import { haloText } from "./canvas.ts";
 
 type Pen = CanvasRenderingContext2D;
 
+/** How long the arrow of a run that left is, in px. */
+export const EXIT_ARROW = 20;
+
 /** An arrow head of a run's colour, with its tip at (x, y). */
 export function paintExitArrow(pen: Pen, theme: Theme, run: number, x: number, y: number, angle: number): void {
   pen.beginPath();
-  addArrowHead(pen, x, y, angle, 20 * theme.scale);
+  addArrowHead(pen, x, y, angle, EXIT_ARROW * theme.scale);
   pen.lineJoin = "round";
   strokeCasing(pen, theme, runColor(theme, run), 0, 2);
   pen.fillStyle = runColor(theme, run);

@@ -1,9 +1,11 @@
 // The map as a sheet: the plan is the picture.
 
-import { addArrowHead, exitOf } from "../draw/arrows.ts";
+import { addArrowHead, exitOf, uncovered } from "../draw/arrows.ts";
 import type { Theme } from "../draw/colors.ts";
 import { headAt } from "../draw/heads.ts";
+import type { LabelBox } from "../draw/labels.ts";
 import type { Leaving, Path, Sheet, Spot, Stroke } from "../draw/sheet.ts";
+import { EXIT_ARROW } from "../draw/tags.ts";
 import type { Cut } from "../plane/clip.ts";
 import type { Trajectory } from "../plane/trajectories.ts";
 import type { View } from "../plane/view.ts";
@@ -20,6 +22,8 @@ export class FlatSheet implements Sheet {
     readonly pen: CanvasRenderingContext2D,
     readonly plan: View,
     readonly theme: Theme,
+    /** What the page has laid over it, where no arrow of a run that left may stand. */
+    private readonly covered: readonly LabelBox[] = [],
   ) {}
 
   get span(): { width: number; height: number } {
@@ -65,8 +69,9 @@ export class FlatSheet implements Sheet {
   }
 
   leaving(run: Trajectory, position: number): Leaving | null {
-    const exit = exitOf(run, Math.floor(position), this.plan, 11 * this.theme.scale);
-    if (!exit) return null;
+    const left = exitOf(run, Math.floor(position), this.plan, 11 * this.theme.scale);
+    if (!left) return null;
+    const exit = uncovered(left, this.covered, EXIT_ARROW * this.theme.scale, this.plan);
     const [dx, dy] = [Math.cos(exit.angle), Math.sin(exit.angle)];
     const tag = (width: number, height: number) => ({
       x: exit.x - dx * INWARDS - (dx > 0 ? width : 0),

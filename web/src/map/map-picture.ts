@@ -199,7 +199,7 @@ export class MapPicture {
     labels.reserve({ x: x - 12, y: y - 12, width: 24, height: 24 });
     for (const place of (this.covered ??= options.covered?.() ?? [])) labels.reserve(place);
     if (view.shows(x, y)) paintStartLabel(pen, theme, options.words.start, [x, y], labels);
-    const sheet = new FlatSheet(pen, view, theme);
+    const sheet = new FlatSheet(pen, view, theme, this.covered);
     const { surface } = scenario;
     const { clouds, shares } = this.seen;
     clouds?.paintStarts(sheet, labels);
