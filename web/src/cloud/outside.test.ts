@@ -35,3 +35,18 @@ test("the note keeps its corner while what moves comes over it, and takes anothe
   assert.deepEqual([put("a"), put("a", head), put("a")], ["left foot", "left foot", "left foot"]);
   assert.deepEqual([put("b", head), put("b"), put("a")], ["right foot", "right foot", "left foot"]);
 });
+
+test("where every corner is taken the note has the one of which least is, and keeps it", () => {
+  const size = { width: 400, height: 300 };
+  const corner = new OutsideCorner();
+  const put = (...taken: { x: number; y: number; width: number; height: number }[]) => {
+    const labels = new Labels(size.width, size.height);
+    for (const each of taken) labels.reserve(each);
+    const { x, y } = corner.put("a", size, 100, 20, 1, labels);
+    return [x, y];
+  };
+  const whole = { x: 0, y: 0, width: 400, height: 300 };
+  const first = put(whole, { x: 0, y: 150, width: 400, height: 150 }, { x: 0, y: 0, width: 200, height: 150 });
+  assert.deepEqual(first, [400 - 34 - 100, 10], "the upper right one is covered once, the others twice");
+  assert.deepEqual([put(whole), put({ x: 250, y: 0, width: 100, height: 50 }), put()], [first, first, first]);
+});

@@ -1,6 +1,6 @@
 // How many members are outside the picture at the playhead, in a corner of it: what is
 // not drawn is told.
-import type { LabelBox, Labels } from "../draw/labels.ts";
+import { type LabelBox, type Labels, shared } from "../draw/labels.ts";
 import type { Sheet } from "../draw/sheet.ts";
 import type { Size } from "../plane/view.ts";
 import { type Cloud, placeAt } from "./cloud.ts";
@@ -41,19 +41,15 @@ export class OutsideCorner {
   private corner = -1;
   private place = "";
 
-  /** Takes the corner's place for a note of a size, the first free one at first; place tells what the picture is of. */
+  /** Takes the corner's place for a note of a size, at first the first one that is free, or the one of which least is taken; place tells what the picture is of. */
   put(place: string, size: Size, width: number, height: number, scale: number, labels: Labels): LabelBox {
     const corners = cornersOf(size, width, height, scale);
     const now = [place, size.width, size.height].join();
     if (now !== this.place) [this.corner, this.place] = [-1, now];
-    const kept = corners[this.corner];
-    if (kept) {
-      labels.reserve(kept);
-      return kept;
-    }
-    const free = labels.put(corners);
-    this.corner = free ? corners.indexOf(free) : -1;
-    return free ?? labels.nudge(corners[0]!);
+    if (this.corner < 0) this.corner = leastTaken(corners, labels.places);
+    const kept = corners[this.corner]!;
+    labels.reserve(kept);
+    return kept;
   }
 }
 
@@ -69,4 +65,10 @@ export function paintOutside(sheet: Sheet, size: Size, place: string, outside: r
 function cornersOf({ width: w, height: h }: Size, width: number, height: number, s: number): LabelBox[] {
   const [left, right, foot, top] = [EDGE.side * s, w - EDGE.side * s - width, h - EDGE.foot * s - height, EDGE.top * s];
   return [[left, foot], [right, foot], [left, top], [right, top]].map(([x, y]) => ({ x: x!, y: y!, width, height }));
+}
+
+/** Which of the places has the smallest part under others. */
+function leastTaken(places: readonly LabelBox[], others: readonly LabelBox[]): number {
+  const taken = places.map((place) => others.reduce((sum, other) => sum + shared(place, other), 0));
+  return taken.indexOf(Math.min(...taken));
 }

@@ -3,6 +3,7 @@
 
 import type { Theme } from "../draw/colors.ts";
 import { haloText } from "../draw/canvas.ts";
+import { type LabelBox, overlap } from "../draw/labels.ts";
 import { shown } from "../words/numbers.ts";
 import { tickStep, tickText, ticks } from "../draw/ticks.ts";
 import { type Field, type Vec3, TALL } from "./field.ts";
@@ -21,6 +22,10 @@ export interface AxisWords {
 const TICK = 0.025;
 const NUMBER = 0.085;
 const NAME = 0.2;
+/** Where a name may stand along its axis, from −1 to 1. */
+const NAMED = [0, -0.3, 0.3, -0.6, 0.6, -0.9, 0.9];
+/** The letters' size, in px. */
+const SIZE = 11.5;
 /** Numbers along the loss stand so many lines apart. */
 const LINES = 1.5;
 
@@ -29,12 +34,14 @@ interface Pencil {
   field: Field;
   pose: Pose;
   theme: Theme;
+  /** What lies over the relief, where nothing is written. */
+  covered: readonly LabelBox[];
 }
 
-/** Draws the axes of the relief as they are seen from a pose. */
-export function paintAxes(pen: CanvasRenderingContext2D, field: Field, pose: Pose, theme: Theme, words: AxisWords): void {
-  const pencil = { pen, field, pose, theme };
-  pen.font = `${11.5 * theme.scale}px ${theme.font}`;
+/** Draws the axes of the relief as they are seen from a pose; a number that would lie under what covers the relief is left out, a name goes along its axis. */
+export function paintAxes(pen: CanvasRenderingContext2D, field: Field, pose: Pose, theme: Theme, words: AxisWords, covered: readonly LabelBox[]): void {
+  const pencil = { pen, field, pose, theme, covered };
+  pen.font = `${SIZE * theme.scale}px ${theme.font}`;
   pen.textAlign = "center";
   pen.textBaseline = "middle";
   const { stretch } = field;
@@ -49,7 +56,7 @@ function paintW1(pencil: Pencil, name: string): void {
   const at = (x: number, out: number): Vec3 => [x, -BASE, side * (field.hz + out)];
   const [values, step] = planTicks(field.box.xmin, field.box.xmax, pencil, at(-field.hx, 0), at(field.hx, 0));
   for (const v of values) paintTick(pencil, (out) => at(field.x(v), out), tickText(v, step));
-  text(pencil, name, at(0, NAME));
+  paintName(pencil, name, (part) => at(part * field.hx, NAME));
 }
 
 function paintW2(pencil: Pencil, name: string): void {
@@ -58,7 +65,12 @@ function paintW2(pencil: Pencil, name: string): void {
   const at = (z: number, out: number): Vec3 => [side * (field.hx + out), -BASE, z];
   const [values, step] = planTicks(field.box.ymin, field.box.ymax, pencil, at(-field.hz, 0), at(field.hz, 0));
   for (const v of values) paintTick(pencil, (out) => at(field.z(v), out), tickText(v, step));
-  text(pencil, name, at(0, NAME));
+  paintName(pencil, name, (part) => at(part * field.hz, NAME));
+}
+
+/** An axis' name in its middle, or at the nearest part of it where nothing covers it. */
+function paintName(pencil: Pencil, name: string, at: (part: number) => Vec3): void {
+  for (const part of NAMED) if (text(pencil, name, at(part))) return;
 }
 
 /** As many round numbers as the edge has room for. */
@@ -82,7 +94,7 @@ function paintLoss(pencil: Pencil): void {
   const [x, z] = corners.reduce((a, b) => (left(b) < left(a) ? b : a));
   line(pencil, [x, 0, z], [x, TALL, z]);
   pen.textAlign = "right";
-  const size = 11.5 * theme.scale;
+  const size = SIZE * theme.scale;
   const length = Math.abs(pose.project([x, TALL, z])[1] - pose.project([x, 0, z])[1]);
   for (const { y, label } of lossTicks(field, (LINES * size) / length)) {
     const [px, py] = pose.project([x, y, z]);
@@ -140,7 +152,12 @@ function stroke({ pen, theme }: Pencil, ax: number, ay: number, bx: number, by: 
   pen.globalAlpha = 1;
 }
 
-function text({ pen, pose, theme }: Pencil, label: string, at: Vec3): void {
+/** Writes a label about a place, unless it would lie under what covers the relief; whether it did. */
+function text({ pen, pose, theme, covered }: Pencil, label: string, at: Vec3): boolean {
   const [x, y] = pose.project(at);
+  const [width, height] = [pen.measureText(label).width, SIZE * theme.scale];
+  const box = { x: x - width / 2, y: y - height / 2, width, height };
+  if (covered.some((place) => overlap(place, box))) return false;
   haloText(pen, label, x, y, theme.dim, theme.halo);
+  return true;
 }

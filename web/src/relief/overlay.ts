@@ -75,7 +75,7 @@ export class Overlay {
   /** Draws the axes, and the layers that lie on the ground. */
   drawFixed({ field, pose, theme }: Eye, surface: Surface, layers: Layers, basins: BasinImage | null): void {
     this.fixed.clear();
-    paintAxes(this.fixed.pen, field, pose, theme, this.words);
+    paintAxes(this.fixed.pen, field, pose, theme, this.words, this.covered);
     paintLayers("fixed", layers, new LaidSheet(this.fixed.pen, field, pose, theme), { surface, heads: null, basins: layers.basins ? basins : null }, this.sources);
   }
 
