@@ -2,12 +2,10 @@
 // they make some.
 import type { LabelBox } from "../draw/labels.ts";
 import { roomFor, type Geometry } from "./geometry.ts";
-import type { FlagPlace, Standing } from "./places.ts";
+import { packed } from "./pack.ts";
+import { END, type FlagPlace, type Standing } from "./places.ts";
 import { isAcross, rows, stacked } from "./stack.ts";
 import { FlagWords } from "./words-at-flags.ts";
-
-/** The room that no flag takes at the ruler's right end, in px. */
-export const END = 4;
 
 /** Where the flags stand, and the words among them. */
 export interface Arrangement {
@@ -21,7 +19,7 @@ export interface Arrangement {
 export function arranged(g: Geometry, flags: readonly Standing[], line: number | null, width: number | null, before: readonly FlagPlace[] = []): Arrangement {
   const room = roomFor(g);
   const around = (kept: readonly FlagPlace[], before: readonly FlagPlace[]): Arrangement => {
-    const places = stacked(flags, g.width - END, room, line, before, kept);
+    const places = stacked(flags, g.width - END, room, line, before, kept, packed);
     const words = new FlagWords(g, places, line);
     return { places, words, label: width === null ? null : words.besideLine(width) };
   };

@@ -9,7 +9,7 @@ import { haloed } from "./letters.ts";
 import { axisRates, type RateScale } from "./scale.ts";
 import { wayOf, type Way } from "./pole.ts";
 import type { FlagPlace } from "./places.ts";
-import { paintFeet, paintNames, type Named } from "./foot.ts";
+import type { Named, paintFeet, paintNames } from "./foot.ts";
 import type { FlagWords } from "./words-at-flags.ts";
 
 type Pen = CanvasRenderingContext2D;
@@ -71,14 +71,21 @@ export function flagFont({ em }: Geometry, { theme }: Inks): string {
   return `700 ${Math.round(0.94 * em)}px ${theme.font}`;
 }
 
+/** What letters the ruler, which comes after the first picture. */
+export interface Lettering {
+  words: FlagWords;
+  paintFeet: typeof paintFeet;
+  paintNames: typeof paintNames;
+}
+
 /** Poles first, then the words at the foot, then cloths, the chosen run's on top, and notes beside them; none over another. */
-export function paintFlags(pen: Pen, g: Geometry, places: readonly FlagPlace[], cloths: readonly Cloth[], names: readonly Named[], words: FlagWords, inks: Inks): void {
+export function paintFlags(pen: Pen, g: Geometry, places: readonly FlagPlace[], cloths: readonly Cloth[], names: readonly Named[], later: Lettering | null, inks: Inks): void {
   const order = cloths.flatMap((cloth) => places.filter(({ run }) => run === cloth.run).map((place) => ({ cloth, place }))).sort((a, b) => Number(a.cloth.chosen) - Number(b.cloth.chosen));
   for (const { cloth, place } of order) paintPole(pen, g, places, place, cloth, inks);
   pen.font = noteFont(g, inks.theme);
-  const notes = order.map(({ cloth: { note }, place }) => ({ note, box: note ? words.besideFlag(places, place, textWidth(pen, note)) : null }));
-  paintFeet(pen, g, order, words, inks);
-  paintNames(pen, g, names, words, inks);
+  const notes = order.map(({ cloth: { note }, place }) => ({ note, box: (note && later?.words.besideFlag(places, place, textWidth(pen, note))) || null }));
+  later?.paintFeet(pen, g, order, later.words, inks);
+  later?.paintNames(pen, g, names, later.words, inks);
   for (const { cloth, place } of order) paintCloth(pen, g, rowTop(g, places, place.row)[0], place, cloth, inks);
   pen.font = noteFont(g, inks.theme);
   for (const { note, box } of notes) if (box) haloedIn(pen, note, box, inks.theme);
@@ -213,14 +220,15 @@ export function paintTick(pen: Pen, g: Geometry, scale: RateScale, tick: Tick, l
 }
 
 /** What is under the pointer. */
-export function paintHover(pen: Pen, g: Geometry, x: number, text: string, words: FlagWords, { theme }: Inks): void {
+export function paintHover(pen: Pen, g: Geometry, x: number, text: string, words: FlagWords | null, { theme }: Inks): void {
   pen.save();
   pen.strokeStyle = theme.dim;
   pen.lineWidth = 1;
   line(pen, Math.round(x) + 0.5, g.crest, g.foot + g.band);
   pen.restore();
   pen.font = `${Math.round(0.82 * g.em)}px ${theme.font}`;
-  haloedIn(pen, text, words.about(x, pen.measureText(text).width), theme);
+  const width = pen.measureText(text).width;
+  haloedIn(pen, text, words?.about(x, width) ?? { x: x - width / 2, y: g.top, width, height: g.cloth }, theme);
 }
 
 const widths = new Map<string, number>();

@@ -39,3 +39,6 @@ export const NEAR = 44;
 
 /** So much is free between two cloths, in px. */
 export const GAP = 2;
+
+/** The room that no flag takes at the ruler's right end, in px. */
+export const END = 4;

@@ -7,7 +7,7 @@ import { byId, tellMissing, within } from "../dom/dom.ts";
 import type { Picture } from "../plane/trajectories.ts";
 import type { PredictionState } from "../play/predict.ts";
 import type { ScenarioMessage } from "../wire/wire.ts";
-import { geometry, type Geometry } from "./geometry.ts";
+import { geometry, roomFor, type Geometry } from "./geometry.ts";
 import { Hands } from "./hands.ts";
 import { Known } from "./known.ts";
 import type { Named } from "./foot.ts";
@@ -19,7 +19,7 @@ import { drawFront, drawGround, nameGround, type Scene } from "./scene.ts";
 import { Sliders } from "./sliders.ts";
 import { Span } from "./span.ts";
 import { NEAR, type FlagPlace } from "./places.ts";
-import { nearestFlag } from "./stack.ts";
+import { nearestFlag, rows } from "./stack.ts";
 import type { Sweeps } from "./sweeps.ts";
 import { Sway } from "./sway.ts";
 
@@ -250,6 +250,7 @@ export class Ruler {
     this.front.clear();
     this.places = drawFront(this.front.pen, scene, this.names, this.digit, (run) => (run === inviting ? sway.offset : 0), this.places);
     this.fresh.sliders = true;
+    if (rows(this.places) > roomFor(this.g).over) void this.fetch().catch(tellMissing); // what packs them has not come
   }
 
   /** Lays the sliders where the flags were drawn, and says what each is at. */

@@ -5,14 +5,14 @@ import { runColor, runShape } from "../draw/colors.ts";
 import type { Picture } from "../plane/trajectories.ts";
 import { shownRate } from "../words/numbers.ts";
 import { t } from "../words/words.ts";
-import { arranged } from "./arrangement.ts";
-import type { Geometry } from "./geometry.ts";
+import { roomFor, type Geometry } from "./geometry.ts";
 import type { Known } from "./known.ts";
 import type { Named } from "./foot.ts";
 import { clothWidths, paintAxis, paintFlags, paintGhost, paintHover, paintTick, tickWidth, type Cloth, type Inks } from "./paint.ts";
 import type { Run, Runs } from "./runs.ts";
 import type { RateScale } from "./scale.ts";
-import type { FlagPlace } from "./places.ts";
+import { END, type FlagPlace } from "./places.ts";
+import { stacked } from "./stack.ts";
 
 type Pen = CanvasRenderingContext2D;
 
@@ -61,12 +61,15 @@ export function drawFront(pen: Pen, scene: Scene, names: readonly Named[], digit
   const ticks = known.ticks(scale);
   const lowest = ticks.find((tick) => tick.front);
   const flags = cloths.map((cloth) => ({ run: cloth.run, x: scale.clampedX(cloth.lr) + sway(cloth.run), ...clothWidths(cloth, g, digit), held: cloth.run === held }));
-  const { places, words, label } = arranged(g, flags, lineAt(known.limit, scale), lowest ? tickWidth(pen, g, lowest, inks) : null, before);
+  const { terrain } = known;
+  const line = lineAt(known.limit, scale);
+  const laid = terrain?.arranged(g, flags, line, lowest ? tickWidth(pen, g, lowest, inks) : null, before);
+  const places = laid?.places ?? stacked(flags, g.width - END, roomFor(g), line, before);
   for (const tick of ticks) if (tick !== lowest) paintTick(pen, g, scale, tick, null, inks);
   for (const { cloth, x } of ghosts(cloths, scene)) paintGhost(pen, g, x, cloth, inks);
-  paintFlags(pen, g, places, cloths, names, words, inks);
-  if (lowest) paintTick(pen, g, scale, lowest, label, inks);
-  if (hover !== null && runs.about) paintHover(pen, g, hover, hoverText(scale.rate(hover), known), words, inks);
+  paintFlags(pen, g, places, cloths, names, terrain && laid ? { ...terrain, words: laid.words } : null, inks);
+  if (lowest) paintTick(pen, g, scale, lowest, laid?.label ?? null, inks);
+  if (hover !== null && runs.about) paintHover(pen, g, hover, hoverText(scale.rate(hover), known), laid?.words ?? null, inks);
   return places;
 }
 

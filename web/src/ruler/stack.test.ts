@@ -1,7 +1,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { FlagPlace, Standing } from "./places.ts";
-import { nearestFlag, rows, stacked as stackedIn, within } from "./stack.ts";
+import type { FlagPlace, Rows, Standing } from "./places.ts";
+import { packed } from "./pack.ts";
+import { nearestFlag, rows, stacked as placed, within } from "./stack.ts";
+
+const stackedIn = (flags: Standing[], end: number, room: Rows, line: number | null = null, before: readonly FlagPlace[] = []) => placed(flags, end, room, line, before, [], packed);
 
 /** Room for six over one another. */
 const stacked = (flags: Standing[], end: number, line: number | null = null, before: readonly FlagPlace[] = []) => stackedIn(flags, end, { over: 6, aside: 3 }, line, before);
@@ -98,4 +101,11 @@ test("a flag whose number has grown beyond the ruler's left end does not stay th
   const flags = [60, 61].map((x, run) => flag(run, x));
   const before = stackedIn(flags, 800, room).map((place) => (place.run === 1 ? { ...place, row: 0, from: 0, width: 50, left: true, aside: true } : place));
   for (const { from } of stackedIn(flags.map((each) => ({ ...each, width: 58 })), 800, room, null, before)) assert.ok(from >= 0, `${from}`);
+});
+
+test("until what packs them has come, flags that have no room stand over their poles, all of them", () => {
+  const heap = [300, 302, 304, 306, 308, 310].map((x, run) => flag(run, x));
+  const places = placed(heap, 800, { over: 2, aside: 2 });
+  assert.deepEqual(places.map(({ run, aside }) => [run, aside]), heap.map(({ run }) => [run, false]));
+  assert.equal(placed([flag(0, 30)], 800, { over: 2, aside: 2 }, 40).length, 1, "where the limit's line leaves no room too");
 });

@@ -1,7 +1,7 @@
 // How the flags stand: side by side where there is room, in rows where there is
 // none, and where the ruler has no more rows beside their poles. On which side of the
 // limit's line a flag stands is a claim: it stands where its pole does.
-import { packed } from "./pack.ts";
+import type { packed } from "./pack.ts";
 import { GAP, NEAR, type FlagPlace, type Rows, type Standing } from "./places.ts";
 
 /** Poles that moved by less than this, in px, stand where they stood. */
@@ -10,16 +10,20 @@ const STILL = 1;
 /** Edges that are computed in two ways differ by less than this, in px. */
 const ROUNDING = 1e-6;
 
+/** What finds places for flags that have no room over their poles. */
+type Pack = typeof packed;
+
 /**
  * Places flags on a ruler from left to right: each in the first row where it is
  * near to none; where that takes more rows than there are, or one has no room over
  * its pole, some stand beside theirs. The ruler ends at end px; a line in front of the
  * flags stands at line px, if there is one. Where no pole has moved since before,
  * all stay where they stood as long as they fit: a finger may be on its way to one.
- * None stands where something else is kept.
+ * None stands where something else is kept. What packs them comes after the first
+ * picture: until then they take as many rows as they need.
  */
-export function stacked(flags: readonly Standing[], end: number, room: Rows, line: number | null = null, before: readonly FlagPlace[] = [], kept: readonly FlagPlace[] = []): FlagPlace[] {
-  return stayed(flags, end, room, line, before) ?? placedAnew(flags, end, room, line, kept);
+export function stacked(flags: readonly Standing[], end: number, room: Rows, line: number | null = null, before: readonly FlagPlace[] = [], kept: readonly FlagPlace[] = [], pack: Pack | null = null): FlagPlace[] {
+  return stayed(flags, end, room, line, before) ?? placedAnew(flags, end, room, line, kept, pack);
 }
 
 /** The places of before, for cloths of the width that they have now; null where a pole has moved, or one does not fit. */
@@ -42,9 +46,10 @@ function hasRoom(places: readonly FlagPlace[], { over, aside }: Rows): boolean {
   return rows(places) <= (places.some((place) => place.aside) ? aside : over);
 }
 
-function placedAnew(flags: readonly Standing[], end: number, room: Rows, line: number | null, kept: readonly FlagPlace[]): FlagPlace[] {
+function placedAnew(flags: readonly Standing[], end: number, room: Rows, line: number | null, kept: readonly FlagPlace[], pack: Pack | null): FlagPlace[] {
   const over = overPoles(flags, end, line, kept);
-  const placed = over && hasRoom(over, room) ? over : packed(flags, end, room.aside, line, kept);
+  const fits = over !== null && hasRoom(over, room);
+  const placed = pack && !fits ? pack(flags, end, room.aside, line, kept) : (over ?? overPoles(flags, end, null, kept) ?? []);
   return [...placed].sort((a, b) => a.run - b.run);
 }
 

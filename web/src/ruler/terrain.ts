@@ -15,6 +15,9 @@ import { FULL, heightOf, heights, lossScale, type LossScale } from "./silhouette
 import type { Tails } from "./sweeps.ts";
 import { placesIn, type Span } from "./words-at-foot.ts";
 
+export { arranged } from "./arrangement.ts";
+export { paintFeet, paintNames } from "./foot.ts";
+
 type Pen = CanvasRenderingContext2D;
 
 /** The ground of a sweep: its bands with their shape, and the last losses. */

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { LabelBox } from "../draw/labels.ts";
-import { arranged, END, type Arrangement } from "./arrangement.ts";
+import { arranged, type Arrangement } from "./arrangement.ts";
 import { geometry, roomFor, rowTop, type Geometry } from "./geometry.ts";
-import { GAP, NEAR, type FlagPlace, type Standing } from "./places.ts";
+import { END, GAP, NEAR, type FlagPlace, type Standing } from "./places.ts";
 import { passes, wayOf, type Way } from "./pole.ts";
 import { isAcross, target } from "./stack.ts";
 import { clothBox, lettersIn } from "./words-at-flags.ts";
