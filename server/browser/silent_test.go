@@ -3,6 +3,7 @@ package browser
 import (
 	"io"
 	"net"
+	"strconv"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -89,4 +90,26 @@ func TestBrowserTellsOfASilentLine(t *testing.T) {
 	tb.until(note)
 	silent.Store(false)
 	tb.until(note + ` === ""`)
+}
+
+// TestBrowserALineThatIsBackTellsNothingNew: what a beat has not shown yet stays untold
+// when a line broke, and all is asked for again on the next.
+func TestBrowserALineThatIsBackTellsNothingNew(t *testing.T) {
+	t.Parallel()
+	lesson := sharedSite(t).url + "/p/three-rates?beat=2"
+	tb := newTab(t, lesson, laptop)
+	tb.before(`window.answered = 0; window.WebSocket = class extends WebSocket { constructor(...given) {
+		super(...given); window.line = this; this.addEventListener("message", e => { if (typeof e.data === "string" && e.data.includes('"type":"scenario"')) window.answered++ }) } }`)
+	tb.navigate(lesson)
+	const running = `document.querySelector("#step-now").textContent === "4" && [...document.querySelectorAll("#cards .outcome-lead")].every(e => e.textContent === "Running")`
+	tb.until(swept)
+	tb.until(running)
+	before := eval[int](tb, `answered`)
+	eval[any](tb, `(line.close(), 0)`)
+	tb.until(`answered > ` + strconv.Itoa(before))
+	tb.until(swept)
+	tb.drawn()
+	if !eval[bool](tb, running) {
+		t.Errorf("at step 4, on another line, the rows say %q", tb.sentences())
+	}
 }

@@ -167,7 +167,8 @@ export class Figure {
 
   private takeRuns(message: Message | Frame): void {
     const { shown } = this.pictures;
-    if ("type" in message && message.type === "scenario" && shown?.done) this.player.changed();
+    const other = "type" in message && message.type === "scenario" && message.query !== shown?.scenario.query; // the same is asked again once a line is back
+    if (other && shown?.done) this.player.changed();
     if (!this.pictures.take(message)) return;
     this.fresh = true;
     if (this.waits.has(message.id)) this.invalidateLate(); // a hand waits for all of it
