@@ -365,7 +365,7 @@ export class Figure {
     this.setting = false;
     this.stage.draw();
     this.ruler.draw();
-    if (this.turns.dragging) this.turns.next();
+    if (this.turns.dragging) this.turns.next(this.cost);
     else this.drawRest();
     this.cut.follow(picture, this.player.k, this.seenRun);
     this.tellOnce();

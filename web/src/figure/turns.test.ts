@@ -30,6 +30,26 @@ test("while a hand drags, one part is drawn after a picture, in turn, and none a
   drawn.forEach((part, i) => assert.equal(part, i % 2 === 0 ? "chart" : "words"));
 });
 
+test("where pictures are dear the parts come seldom, and all of it once the hand rests", (t) => {
+  mock.timers.enable({ apis: ["setTimeout"] });
+  t.after(() => mock.timers.reset());
+  const { turns, drawn, pass } = watched();
+  const drag = (cost: number) => {
+    for (let i = 0; i < 40; i++) {
+      turns.drag();
+      turns.next(cost);
+      pass(50);
+    }
+    return drawn.splice(0);
+  };
+  turns.settle();
+  const [cheap, dear] = [drag(2), drag(12)];
+  assert.ok(dear.length < cheap.length / 3, `${dear.length} turns, ${cheap.length} of cheap pictures`);
+  assert.ok(dear.includes("chart") && dear.includes("words"));
+  pass(150);
+  assert.deepEqual(drawn, ["all"]);
+});
+
 test("what was left out is drawn once the hand rests, and once it lets go", (t) => {
   mock.timers.enable({ apis: ["setTimeout"] });
   t.after(() => mock.timers.reset());

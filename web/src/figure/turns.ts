@@ -1,9 +1,13 @@
 // What the eye does not follow while a hand drags a flag or the start: it waits its
 // turn. After each picture of the runs one part of it is drawn, and all of it once
-// the hand rests.
+// the hand rests. Where a picture is dear, as on a phone, that is seldom: a part costs
+// the next picture its own time, and style, layout and a frame.
 
 /** Each part is drawn so often at most while a hand drags, in ms. */
 const REST = 80;
+/** The same where a picture of the runs takes longer than DEAR, in ms; no words are older than what is dimmed as late. */
+const SELDOM = 400;
+const DEAR = 6;
 /** A hand that has moved nothing for so long rests, in ms. */
 const STILL = 120;
 
@@ -14,6 +18,8 @@ export class Turns {
   /** When each part was last drawn, in ms. */
   private readonly drawn: number[];
   private owed = false;
+  /** How long a part waits for its next turn, in ms. */
+  private wait = REST;
   private turn: ReturnType<typeof setTimeout> | undefined;
   private still: ReturnType<typeof setTimeout> | undefined;
 
@@ -41,9 +47,10 @@ export class Turns {
     if (this.owed) this.rested();
   }
 
-  /** A picture was drawn without them: the turn of one comes right after. */
-  next(): void {
+  /** A picture was drawn without them, which takes so many ms: the turn of one comes right after. */
+  next(cost = 0): void {
     this.owed = true;
+    this.wait = cost > DEAR ? SELDOM : REST;
     this.turn ??= setTimeout(() => this.take());
   }
 
@@ -60,7 +67,7 @@ export class Turns {
     this.turn = undefined;
     const now = this.now();
     const oldest = this.drawn.indexOf(Math.min(...this.drawn));
-    if (now - this.drawn[oldest]! < REST) return;
+    if (now - this.drawn[oldest]! < this.wait) return;
     this.drawn[oldest] = now;
     this.parts[oldest]!();
   }
