@@ -3,6 +3,7 @@ package formula
 import (
 	"context"
 	"math"
+	"slices"
 )
 
 // ref is a node of a graph, by its index. Operands come before what uses them.
@@ -90,6 +91,9 @@ func (g *graph) intern(v vertex) ref {
 		return r
 	}
 	r = ref(len(g.vertices))
+	if len(g.vertices) == cap(g.vertices) {
+		g.vertices = slices.Grow(g.vertices, len(g.vertices)) // twice as much: each growth is garbage
+	}
 	g.vertices = append(g.vertices, v)
 	g.known.put(place, r, g.vertices)
 	if v.op > opY {

@@ -52,8 +52,8 @@ func (p *Program) OneWeight() bool { return p.line }
 func (p *Program) Text() string { return p.text }
 
 // Prepare makes the code of the value and of all derivatives, which evaluating
-// would make when it is first needed: for a formula at the limits that is a good
-// part of a second. Its error is ctx's when that ends first; nothing is kept then.
+// would make when it is first needed: for a formula at the limits that takes some
+// hundredths of a second. Its error is ctx's when that ends first; nothing is kept then.
 func (p *Program) Prepare(ctx context.Context) error {
 	p.mu.Lock()
 	defer p.mu.Unlock()
