@@ -35,10 +35,10 @@ test("where pictures are dear the parts come seldom, and all of it once the hand
   t.after(() => mock.timers.reset());
   const { turns, drawn, pass } = watched();
   const drag = (cost: number) => {
-    for (let i = 0; i < 40; i++) {
+    for (let i = 0; i < 125; i++) {
       turns.drag();
       turns.next(cost);
-      pass(50);
+      pass(16);
     }
     return drawn.splice(0);
   };
