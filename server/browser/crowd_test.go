@@ -111,3 +111,26 @@ func TestBrowserNarrowedChartsStayInTheirColumn(t *testing.T) {
 		t.Errorf("the chart reaches out of its column by %v px", over)
 	}
 }
+
+// TestBrowserRowsNameTheirRunsOnAPhone: the rows of a phone say what sets their runs
+// apart, also where all have the same rate, and name low, good and high as the map does.
+func TestBrowserRowsNameTheirRunsOnAPhone(t *testing.T) {
+	t.Parallel()
+	s := sharedSite(t)
+	for link, want := range map[string]string{
+		"/p/ravine-and-momentum?beat=2&lang=en": "Gradient descent, Momentum",
+		"/?surface=wells&lang=en":               "Low, Good, High",
+		"/?surface=wells&lr=0.1,0.2&lang=en":    "",
+	} {
+		tb := newTab(t, s.url, phone)
+		tb.do(chromedp.Navigate(s.url + link))
+		tb.until(`document.querySelector(".card .run-name") && document.readyState === "complete"`)
+		names := eval[string](tb, `[...document.querySelectorAll(".run-name")].filter(name => name.checkVisibility() && name.getClientRects().length).map(name => name.textContent).join(", ")`)
+		if names != want {
+			t.Errorf("%s: its rows name %q, want %q", link, names, want)
+		}
+		if cut := eval[int](tb, `[...document.querySelectorAll(".card")].filter(card => card.scrollHeight > card.clientHeight + 1).length`); cut > 0 {
+			t.Errorf("%s: %d rows are cut", link, cut)
+		}
+	}
+}
