@@ -72,7 +72,7 @@ func falseClaims(sc *Scenario, its Trajectory, out Outcome) (wrong []string) {
 	switch out.Kind {
 	case Converged, StuckLocal:
 		for _, it := range tail {
-			if it.Loss > named.Loss {
+			if it.Loss > named.Loss && (it.K >= out.K || out.Target != nil) { // where no minimum is known a run has come to rest only at its end
 				say("the loss at step %d is %g, at step %d it was %g", it.K, it.Loss, out.K, named.Loss)
 			}
 			if out.Target != nil && !out.Settled && distance(it.W, *out.Target) > out.Radius {
@@ -182,7 +182,7 @@ func rests(sc *Scenario, its Trajectory) bool {
 	for _, it := range its[max(0, end-10):] {
 		far = max(far, distance(it.W, its[end].W))
 	}
-	return far < 1e-9 || len(its) <= sc.Steps || far < 1e-5*sc.Surface.View.Diagonal() && distance(before, its[end].W) <= far
+	return far < 1e-9 || len(its) <= sc.Steps || far < 1e-6*sc.Surface.View.Diagonal() && distance(before, its[end].W) <= far
 }
 
 // meanSlope is the mean slope over the view.
@@ -300,6 +300,7 @@ func TestOutcomesThatWereToldWrong(t *testing.T) {
 		{"surface=levy&start=-10,-10&lr=0.04348&steps=10", 0, "oscillating", nil},
 		{"surface=beale&opt=rprop&lr=0.000382&steps=50", 0, "crawling", nil},
 		{"f=x^2*y^2&view=-3,3,-3,3&lr=0.0863&start=-0.762,1.06&steps=400&schedule=step", 0, "crawling", func(o Outcome) bool { return !o.Vanishing }},
+		{"f=x^2*y^2&view=-3,3,-3,3&opt=rprop&lr=0.1&start=-1,1.5&steps=400", 0, "converged", func(o Outcome) bool { return o.Target == nil }},
 		{"surface=ackley&lr=0.759&steps=400", 0, "oscillating", func(o Outcome) bool { return len(o.Events) == 0 }},
 		{"surface=ackley&lr=0.00506&weight_decay=0.025&steps=20&start=0.653,-0.285&schedule=cosine-restarts&noise=1&seed=51", 0, "stuck-saddle", func(o Outcome) bool { return o.Told == Sloping }},
 	} {

@@ -238,10 +238,11 @@ export class Figure {
   }
 
   /** The user chooses a run; one that is hidden is shown again. */
-  choose(run: number): void {
+  choose(asked: number): void {
+    const run = Math.max(0, Math.min(asked, this.cards.count - 1));
     if (this.hidden.has(run)) this.toggleRun(run);
-    this.ruler.chooseByHand(Math.max(0, Math.min(run, this.cards.count - 1)));
-    this.setChosen(Math.max(0, Math.min(run, this.cards.count - 1)));
+    this.ruler.chooseByHand(run);
+    this.setChosen(run);
     this.cards.show(this.chosen);
     this.events.set({ run: String(this.chosen) });
   }
@@ -255,8 +256,9 @@ export class Figure {
 
   private settleChosen(): void {
     const { picked, hidden } = this;
-    const marked = picked !== null && !hidden.has(picked);
-    this.chosen = marked ? picked : usualRun(hidden, this.pictures.shown?.scenario.runs.length ?? 2);
+    const count = this.pictures.shown?.scenario.runs.length;
+    const marked = picked !== null && !hidden.has(picked) && picked < (count ?? Infinity);
+    this.chosen = marked ? picked : usualRun(hidden, count ?? 2);
     this.cards.choose(marked ? picked : -1);
     this.ruler.setChosen(this.chosen, marked);
   }
