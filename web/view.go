@@ -118,6 +118,7 @@ type RunView struct {
 	From, To  float64 // the range of the slider
 	Value     float64 // the rate as a number
 	Rateless  bool    // it chooses its own rate: no slider
+	ByRate    bool    // it is named by its rate alone
 }
 
 // Choice is an entry of a select, under its group if it has one.

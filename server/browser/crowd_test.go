@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/chromedp/chromedp"
 )
@@ -82,6 +83,12 @@ func TestBrowserDraggedFlagsLeaveThePage(t *testing.T) {
 			for _, run := range []int{5, 0, 3} {
 				rate := eval[string](tb, `document.querySelectorAll(".rate-field")[`+fmt.Sprint(run)+`].value`)
 				from := tb.grip(run)
+				tb.wait("the flag where it stays", func() bool { // they are placed anew once their script is there
+					before := from
+					time.Sleep(250 * time.Millisecond)
+					from = tb.grip(run)
+					return from == before
+				})
 				by := 60.0
 				if from.X > float64(size.width)/2 {
 					by = -by
@@ -125,6 +132,7 @@ func TestBrowserRowsNameTheirRunsOnAPhone(t *testing.T) {
 		tb := newTab(t, s.url, phone)
 		tb.do(chromedp.Navigate(s.url + link))
 		tb.until(`document.querySelector(".card .run-name") && document.readyState === "complete"`)
+		tb.until(`document.querySelector("#ruler .flag")`)
 		names := eval[string](tb, `[...document.querySelectorAll(".run-name")].filter(name => name.checkVisibility() && name.getClientRects().length).map(name => name.textContent).join(", ")`)
 		if names != want {
 			t.Errorf("%s: its rows name %q, want %q", link, names, want)

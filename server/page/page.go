@@ -164,7 +164,7 @@ func surfaceView(sc train.Scenario, words map[string]string) web.SurfaceView {
 func runView(sc train.Scenario, i int, messages map[string]string) web.RunView {
 	r := sc.Runs[i]
 	v := web.RunView{
-		Name: words.Messages(messages).RunName(sc, i), Role: r.Role, Ink: train.LabelOf(sc, i).Ink, Optimizer: r.Optimizer,
+		Name: words.Messages(messages).RunName(sc, i), Role: r.Role, Ink: train.LabelOf(sc, i).Ink, ByRate: train.LabelOf(sc, i).Kind == train.ByRate, Optimizer: r.Optimizer,
 		Rate: wire.NumberList(r.LearningRate), From: r.From, To: r.To, Value: r.LearningRate,
 	}
 	if spec, ok := rule.LookupOptimizer(r.Optimizer); ok {
