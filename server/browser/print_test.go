@@ -72,3 +72,21 @@ func TestBrowserPrints(t *testing.T) {
 		})
 	}
 }
+
+// TestBrowserPrintsWithoutScripts: what a hand works with is not on paper where no script
+// has fetched the styles of paper either.
+func TestBrowserPrintsWithoutScripts(t *testing.T) {
+	t.Parallel()
+	s := sharedSite(t)
+	tb := newTab(t, s.url, laptop)
+	_, err := chromedp.Call(tb.ctx, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: true})
+	tb.must(err)
+	_, err = chromedp.Call(tb.ctx, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Media: "print"})
+	tb.must(err)
+	tb.do(chromedp.Navigate(s.url + "/?surface=wells"))
+	for what, printed := range map[string]bool{".transport": false, ".map-bar": false, ".tools": false, ".cards": true} {
+		if seen := eval[bool](tb, `document.querySelector(`+quote(what)+`).checkVisibility()`); seen != printed {
+			t.Errorf("%s is printed: %v", what, seen)
+		}
+	}
+}

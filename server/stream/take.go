@@ -176,7 +176,8 @@ type making struct {
 }
 
 // join is the take of a key, with one follower more, who is of its party until it rises, and
-// by whose meter it may go on as well (see pool.MeterOf); it is begun if there is none, or, if it is brief, made by run, which is the caller's to call.
+// by whose meter it may go on as well (see pool.MeterOf); it is begun if there is none, or,
+// if it is brief, made by run, which is the caller's to call.
 func (a *takes) join(ctx context.Context, key takeKey, m making) (t *take, rise, run func()) {
 	again := once.Again(key)
 	a.mu.Lock()

@@ -148,6 +148,7 @@ func TestRolesGoByWhatMakesThem(t *testing.T) {
 		"surface=bowl&clip=norm:1":                                   "rates",
 		"surface=bowl&clip=none&noise=0.3&seed=7&steps=50&start=1,2": "named",
 		"f=x^2/2%2B3*y^2&clip=value:0.5":                             "rates",
+		"surface=two-wells&clip=norm:1":                              "rates", // no good rate is known there without clipping
 	} {
 		sc := mustParse(t, query)
 		for i, run := range sc.Runs {

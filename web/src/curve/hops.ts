@@ -62,12 +62,12 @@ interface Walk extends Drawn {
 /** Draws the runs' hops on one canvas. */
 export class Hops extends DrawnRuns<Walk, Density> {
   /** Draws every run up to step k; what was drawn further than that is drawn anew. */
-  draw(runs: ShownRun[], hidden: Set<number>, k: number, ground: Ground): void {
+  draw(runs: ShownRun[], hidden: ReadonlySet<number>, k: number, ground: Ground): void {
     this.drawTo(k, runs, hidden, byStride(runs), () => runs.map(({ trajectory }) => densityOf(trajectory, ground)), (i, run, end, density) => this.extend(i, run, end, density, ground));
   }
 
   /** Draws the last steps before k once more, bright, with another pen. */
-  drawTails(pen: Pen, runs: ShownRun[], hidden: Set<number>, k: number, ground: Ground): void {
+  drawTails(pen: Pen, runs: ShownRun[], hidden: ReadonlySet<number>, k: number, ground: Ground): void {
     for (const { i, trajectory, course } of this.shown(runs, hidden, byStride(runs))) paintTail(pen, trajectory, Math.min(k, trajectory.last), course, ground, i);
     pen.globalAlpha = 1;
   }

@@ -20,7 +20,7 @@ import type { Point } from "../wire/wire.ts";
 export interface Heads {
   runs: ShownRun[];
   /** The runs that are not drawn. */
-  hidden: Set<number>;
+  hidden: ReadonlySet<number>;
   /** The playhead, between two steps while playing. */
   position: number;
   mark: StepMark | null;

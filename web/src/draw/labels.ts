@@ -13,6 +13,8 @@ const EDGE = 4;
 const GAP = 2;
 /** It is looked for a place at least so far from the last, in px. */
 const STEP = 8;
+/** To lie over what is spared is worse than free, and better than over anything taken. */
+const SPARED = 1;
 
 /** How much of the map two places have in common, in px². */
 export function shared(a: LabelBox, b: LabelBox): number {
@@ -70,24 +72,24 @@ export class Labels {
     const near = Array.from({ length: 12 }, (_, i) => ({ ...place, x, y: y + Math.ceil(i / 2) * (place.height + GAP) * (i % 2 ? -1 : 1) }));
     const beside = this.put(near) ?? this.take(near, this.taken);
     if (beside) return beside;
-    const all = this.allFrom({ ...place, x, y });
-    const found = this.put(all) ?? this.take(all, this.taken);
-    if (found) return found;
-    const [least] = all.map((box) => ({ box, covers: this.taken.reduce((sum, other) => sum + shared(box, other), 0) })).sort((a, b) => a.covers - b.covers);
-    this.taken.push(least!.box);
-    return least!.box;
+    const box = this.nearest({ ...place, x, y });
+    this.taken.push(box);
+    return box;
   }
 
-  /** Places all over the map, the nearest to one first, which is among them. */
-  private allFrom(place: LabelBox): LabelBox[] {
-    const steps = (from: number, size: number, end: number, step: number) => {
-      const [first, last] = [EDGE, Math.max(EDGE, end - size - EDGE)];
-      return [from, first, last, ...Array.from({ length: Math.floor((last - first) / step) }, (_, i) => first + (i + 1) * step)];
-    };
-    const across = steps(place.x, place.width, this.width, Math.max(STEP, place.width / 4));
-    const down = steps(place.y, place.height, this.height, Math.max(STEP, place.height / 2));
-    const off = ({ x, y }: LabelBox) => Math.hypot(x - place.x, y - place.y);
-    return down.flatMap((y) => across.map((x) => ({ ...place, x, y }))).sort((a, b) => off(a) - off(b));
+  /** The nearest place of the whole map that is free; where there is none, the nearest over nothing but what is spared, or that covers least. */
+  private nearest(place: LabelBox): LabelBox {
+    let [best, least] = [place, [Infinity, Infinity]];
+    for (const y of steps(place.y, place.height, this.height, Math.max(STEP, place.height / 2))) {
+      for (const x of steps(place.x, place.width, this.width, Math.max(STEP, place.width / 4))) {
+        const [box, off] = [{ ...place, x, y }, Math.hypot(x - place.x, y - place.y)];
+        if (least[0] === 0 && off >= least[1]!) continue; // a free one is nearer
+        const covers = this.taken.reduce((sum, other) => sum + shared(box, other), 0);
+        const cost = covers > 0 ? SPARED + covers : this.spared.some((other) => overlap(box, other)) ? SPARED : 0;
+        if (cost < least[0]! || (cost === least[0] && off < least[1]!)) [best, least] = [box, [cost, off]];
+      }
+    }
+    return best;
   }
 
   private fits(p: LabelBox): boolean {
@@ -103,4 +105,10 @@ export function beside(x: number, y: number, gap: number, width: number, height:
     { x: x - width / 2, y: y + gap, width, height },
     { x: x - width / 2, y: y - gap - height, width, height },
   ];
+}
+
+/** Where to look along a side of the map that ends at end, for a label of a size: where it is wanted first. */
+function steps(wanted: number, size: number, end: number, step: number): number[] {
+  const [first, last] = [EDGE, Math.max(EDGE, end - size - EDGE)];
+  return [wanted, first, last, ...Array.from({ length: Math.floor((last - first) / step) }, (_, i) => first + (i + 1) * step)];
 }

@@ -92,7 +92,7 @@ export interface LandscapeView {
   /** The playhead's step; between two while playing. */
   setPlayhead(position: number): void;
   /** Runs that are not drawn. */
-  setHidden(hidden: Set<number>): void;
+  setHidden(hidden: ReadonlySet<number>): void;
   setMark(mark: StepMark | null): void;
   setTheme(theme: Theme): void;
   setLayers(layers: Layers): void;

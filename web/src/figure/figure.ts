@@ -2,6 +2,7 @@
 // map, the chart and the cards. One loop draws, and only when something moved.
 import { Clouds } from "./clouds.ts";
 import { BasinLayer } from "../map/basin-layer.ts";
+import { Choice } from "./choice.ts";
 import { CutLoader } from "./cut-loader.ts";
 import type { OnRate } from "../link/hand.ts";
 import { Cards } from "../side/cards.ts";
@@ -49,12 +50,6 @@ export interface FigureEvents {
   rates(text: string, whole: boolean): void;
 }
 
-/** The run that keys and charts are about while none is chosen that is seen: the good one of three, or where it is hidden the first that is not. */
-function usualRun(hidden: ReadonlySet<number>, count: number): number {
-  const seen = [1, 0, 2, 3, 4, 5].filter((run) => run < count && !hidden.has(run));
-  return seen[0] ?? Math.min(1, count - 1);
-}
-
 /** What a hand moved waits so long for its picture, in ms: half a frame of the screen, in which a near server has answered. */
 const SOON = 8;
 /** Where pictures follow the hand they do so once a frame of the screen, so many ms apart at most: a move that waits for its turn is drawn with the next one. */
@@ -73,10 +68,7 @@ export class Figure {
   private readonly chart: LossCurves;
   readonly cut: CutLoader;
   readonly ruler: Ruler;
-  /** The run that keys and the chart of rates are about: the good one at first. */
-  chosen = 1;
-  private picked: number | null = null;
-  hidden = new Set<number>();
+  readonly choice = new Choice();
   theme: Theme;
   layers: Layers = usualLayers;
   private explained: StepMark | null = null;
@@ -233,57 +225,49 @@ export class Figure {
     const layers = this.prediction ? withoutEnds(this.layers) : this.layers;
     this.stage.setLayers(layers);
     this.basins.setOn(layers.basins);
-    this.basins.want(this.pictures.shown?.scenario ?? null, this.chosen);
+    this.basins.want(this.pictures.shown?.scenario ?? null, this.choice.run);
     this.invalidate();
   }
 
   /** The user chooses a run; one that is hidden is shown again. */
   choose(asked: number): void {
     const run = Math.max(0, Math.min(asked, this.cards.count - 1));
-    if (this.hidden.has(run)) this.toggleRun(run);
+    if (this.choice.hidden.has(run)) this.toggleRun(run);
     this.ruler.chooseByHand(run);
     this.setChosen(run);
-    this.cards.show(this.chosen);
-    this.events.set({ run: String(this.chosen) });
+    this.cards.show(this.choice.run);
+    this.events.set({ run: String(this.choice.run) });
   }
 
-  /** Marks a run as the chosen one; null for none: keys and charts are then about the usual one, as they are while the chosen one is hidden. */
+  /** Marks a run as the chosen one; null for none. */
   setChosen(run: number | null): void {
-    this.picked = run;
-    this.settleChosen();
+    this.choice.picked = run;
+    this.showChoice();
     this.refresh();
   }
 
-  private settleChosen(): void {
-    const { picked, hidden } = this;
-    const count = this.pictures.shown?.scenario.runs.length;
-    const marked = picked !== null && !hidden.has(picked) && picked < (count ?? Infinity);
-    this.chosen = marked ? picked : usualRun(hidden, count ?? 2);
-    this.cards.choose(marked ? picked : -1);
-    this.ruler.setChosen(this.chosen, marked);
-  }
-
-  /** The run whose steps are shown: the chosen one, or null where all are hidden. */
-  get seenRun(): number | null {
-    return this.hidden.has(this.chosen) ? null : this.chosen;
+  private showChoice(): void {
+    const { marked, run } = this.choice;
+    this.cards.choose(marked ?? -1);
+    this.ruler.setChosen(run, marked !== null);
   }
 
   /** Draws none of these runs. */
-  setHidden(hidden: Set<number>): void {
-    this.hidden = hidden;
+  setHidden(hidden: ReadonlySet<number>): void {
+    this.choice.hidden = hidden;
     this.stage.setHidden(hidden);
     this.chart.setHidden(hidden);
     this.cards.setHidden(hidden);
     this.ruler.setHidden(hidden);
-    this.setChosen(this.picked);
+    this.showChoice();
+    this.refresh();
   }
 
   /** Hides a run or shows it again, by its card. */
   private toggleRun(run: number): void {
-    const hidden = new Set(this.hidden);
-    if (!hidden.delete(run)) hidden.add(run);
-    this.setHidden(hidden);
-    this.events.set({ hidden: [...hidden].join() });
+    this.choice.toggle(run);
+    this.setHidden(this.choice.hidden);
+    this.events.set({ hidden: [...this.choice.hidden].join() });
   }
 
   /** Something about the runs changed: all that shows them is drawn again. */
@@ -369,7 +353,7 @@ export class Figure {
     this.ruler.draw();
     if (this.turns.dragging) this.turns.next(this.cost);
     else this.drawRest();
-    this.cut.follow(picture, this.player.k, this.seenRun);
+    this.cut.follow(picture, this.player.k, this.choice.seen);
     this.tellOnce();
     this.waits.seen(picture);
     this.afterDraw(this.player.k);
@@ -412,7 +396,8 @@ export class Figure {
   private setScene(picture: Picture): void {
     this.player.setLast(this.pictures.longest());
     this.setInks(picture.scenario.runs);
-    this.settleChosen(); // there may be more runs than before, or fewer
+    this.choice.count = picture.scenario.runs.length;
+    this.showChoice();
     this.fresh = false;
     const scene = this.named(picture);
     this.stage.setScene(scene);

@@ -38,7 +38,7 @@ export class LossCurves {
     this.set("mark", (chart) => chart.setMark(k));
   }
 
-  setHidden(hidden: Set<number>): void {
+  setHidden(hidden: ReadonlySet<number>): void {
     this.set("hidden", (chart) => chart.setHidden(hidden));
   }
 

@@ -77,7 +77,7 @@ export class Stage implements LandscapeView {
   private theme: Theme = readTheme(document.documentElement);
   private layers: Layers = usualLayers;
   private basins: BasinImage | null = null;
-  private hidden = new Set<number>();
+  private hidden: ReadonlySet<number> = new Set();
   private mark: StepMark | null = null;
   private predicting = false;
   private clouds: CloudPainter | null = null;
@@ -282,7 +282,7 @@ export class Stage implements LandscapeView {
     this.tell((view) => view.setPlayhead(position));
   }
 
-  setHidden(hidden: Set<number>): void {
+  setHidden(hidden: ReadonlySet<number>): void {
     this.hidden = hidden;
     this.tell((view) => view.setHidden(hidden));
   }

@@ -72,7 +72,7 @@ export function triedRun({ state, figure }: LivePage, kind: AskKind): number {
   const { runs } = state.scenario;
   const hidden = new Set((state.page.hidden ?? "").split(","));
   const fits = (run: number) => runs[run] !== undefined && !hidden.has(String(run)) && !(kind === "rate" && runs[run].rateless);
-  const order = [Math.min(figure.chosen, runs.length - 1), ...runs.keys()];
+  const order = [Math.min(figure.choice.run, runs.length - 1), ...runs.keys()];
   return order.find(fits) ?? Math.max(0, runs.findIndex(({ rateless }) => kind !== "rate" || !rateless));
 }
 

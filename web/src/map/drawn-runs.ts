@@ -25,7 +25,7 @@ export abstract class DrawnRuns<D extends Drawn, Course> {
   }
 
   /** Draws every run up to step k, in an order; what was drawn further than that is drawn anew. */
-  protected drawTo(k: number, runs: ShownRun[], hidden: Set<number>, order: readonly number[], courses: () => (Course | null)[], extend: (i: number, run: Trajectory, end: number, course: Course) => void): void {
+  protected drawTo(k: number, runs: ShownRun[], hidden: ReadonlySet<number>, order: readonly number[], courses: () => (Course | null)[], extend: (i: number, run: Trajectory, end: number, course: Course) => void): void {
     if (!this.continues(runs, hidden, k)) this.reset();
     if (this.courses.length === 0) this.courses = courses();
     for (const { i, trajectory, course } of this.shown(runs, hidden, order)) {
@@ -35,7 +35,7 @@ export abstract class DrawnRuns<D extends Drawn, Course> {
   }
 
   /** The runs that have something to draw, in an order. */
-  protected shown(runs: ShownRun[], hidden: Set<number>, order: readonly number[]): { i: number; trajectory: Trajectory; course: Course }[] {
+  protected shown(runs: ShownRun[], hidden: ReadonlySet<number>, order: readonly number[]): { i: number; trajectory: Trajectory; course: Course }[] {
     return order.flatMap((i) => {
       const course = this.courses[i];
       const { trajectory } = runs[i]!;
@@ -43,7 +43,7 @@ export abstract class DrawnRuns<D extends Drawn, Course> {
     });
   }
 
-  private continues(runs: ShownRun[], hidden: Set<number>, k: number): boolean {
+  private continues(runs: ShownRun[], hidden: ReadonlySet<number>, k: number): boolean {
     return this.drawn.every((drawn, i) => !drawn || (!hidden.has(i) && runs[i]?.trajectory === drawn.trajectory && drawn.k <= Math.min(k, drawn.trajectory.last)));
   }
 }

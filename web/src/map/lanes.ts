@@ -21,7 +21,7 @@ const APART = 4;
 const [PLACES, LINES] = [48, 240];
 
 /** How far each run is drawn beside its way, in px at scale 1; 0 for one that shares it with none. */
-export function lanesOf(runs: { trajectory: Way }[], hidden: Set<number>, view: View): number[] {
+export function lanesOf(runs: { trajectory: Way }[], hidden: ReadonlySet<number>, view: View): number[] {
   const ways = runs.map(({ trajectory }, i) => (hidden.has(i) ? [] : placesOf(trajectory, view)));
   const group = runs.map((_, i) => i);
   for (let i = 0; i < runs.length; i++) {

@@ -32,7 +32,7 @@ export interface Seen {
   scene: Scene | null;
   layers: Layers;
   basins: BasinImage | null;
-  hidden: Set<number>;
+  hidden: ReadonlySet<number>;
   mark: StepMark | null;
   probe: Probe | null;
   predicting: boolean;

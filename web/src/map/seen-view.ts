@@ -30,7 +30,7 @@ export abstract class SeenView<Runs extends string> {
     this.picture.invalidate(this.runs, "heads");
   }
 
-  setHidden(hidden: Set<number>): void {
+  setHidden(hidden: ReadonlySet<number>): void {
     this.seen.hidden = hidden;
     this.picture.retrace();
   }

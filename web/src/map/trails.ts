@@ -59,12 +59,12 @@ interface Line {
 /** Draws the runs on one canvas. */
 export class Trails extends DrawnRuns<Progress, Course> {
   /** Draw every run up to step k; what was drawn further than that is drawn anew. */
-  draw(runs: ShownRun[], hidden: Set<number>, k: number, view: View, theme: Theme): void {
+  draw(runs: ShownRun[], hidden: ReadonlySet<number>, k: number, view: View, theme: Theme): void {
     this.drawTo(k, runs, hidden, paintOrder(runs), () => coursesOf(runs, hidden, view, theme), (i, run, end, course) => this.extend(i, run, end, course, view, theme));
   }
 
   /** Draw the last steps before k once more, bright, with another pen. */
-  drawTails(pen: CanvasRenderingContext2D, runs: ShownRun[], hidden: Set<number>, k: number, view: View, theme: Theme): void {
+  drawTails(pen: CanvasRenderingContext2D, runs: ShownRun[], hidden: ReadonlySet<number>, k: number, view: View, theme: Theme): void {
     for (const { i, trajectory, course } of this.shown(runs, hidden, paintOrder(runs))) paintTail(pen, trajectory, Math.min(k, trajectory.last), course, view, theme, i);
     pen.globalAlpha = 1;
   }
@@ -138,7 +138,7 @@ class Inks {
   }
 }
 
-function coursesOf(runs: ShownRun[], hidden: Set<number>, view: View, theme: Theme): (Course | null)[] {
+function coursesOf(runs: ShownRun[], hidden: ReadonlySet<number>, view: View, theme: Theme): (Course | null)[] {
   const lanes = lanesOf(runs, hidden, view);
   return runs.map(({ trajectory }, i) => {
     const density = new Density(view.size.width, view.size.height);

@@ -26,7 +26,7 @@ export interface Moment {
   /** What the runs do is hidden: the data alone are shown. */
   hidden: boolean;
   /** The runs that are not drawn. */
-  away: Set<number>;
+  away: ReadonlySet<number>;
   /** How many rates are known to end how. */
   rates: number;
 }
@@ -46,7 +46,7 @@ export class NetworkViews {
   private readonly weights: Weights;
   private readonly answers: Newest<{ key: string }, NetworkAnswer>;
   private readonly batches: Newest<{ key: string; query: string; k: number }, number[]>;
-  private batch: { key: string; points: Set<number> } | null = null;
+  private batch: { key: string; points: ReadonlySet<number> } | null = null;
   private known: Known | null = null;
   /** What each run thinks, kept until its next weights have come. */
   private readonly thoughts = new Map<number, Thought>();

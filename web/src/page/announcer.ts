@@ -39,7 +39,7 @@ export class Announcer {
     const { scenario, runs } = this.figure.pictures.shown ?? {};
     if (!scenario || !runs || this.prediction() === "hidden" || document.activeElement === byId("scrub")) return;
     const { k } = this.figure.player;
-    const seen = runs.filter(({ info }) => !this.figure.hidden.has(info.run));
+    const seen = runs.filter(({ info }) => !this.figure.choice.hidden.has(info.run));
     const losses = seen.map(({ info, trajectory: { loss, last }, outcome }) => {
       const said = `${this.figure.cards.nameOf(scenario, info)} ${shown(loss[Math.max(0, Math.min(k, last))] ?? NaN)}`;
       return outcome && k > last ? t("transport.ended", { said, n: last }) : said;
@@ -49,7 +49,7 @@ export class Announcer {
 
   /** Says how a run ended, unless that is still to be guessed or seen, or the run is not drawn. */
   sayOutcome(outcome: OutcomeMessage): void {
-    if (this.figure.hidden.has(outcome.run)) return;
+    if (this.figure.choice.hidden.has(outcome.run)) return;
     if (!this.prediction() && !this.figure.player.hidesFuture) this.speaker.tell(this.state.scenario, outcome, () => this.figure.clouds.spoken(outcome.run));
   }
 
@@ -68,7 +68,7 @@ export class Announcer {
   /** Says which run is chosen. */
   sayChosen(): void {
     const { figure, state } = this;
-    const info = state.scenario.runs[figure.chosen];
+    const info = state.scenario.runs[figure.choice.run];
     if (info) this.speaker.say(t("run.chosen", { name: figure.cards.nameOf(state.scenario, info) }));
   }
 

@@ -63,7 +63,7 @@ export class Answers {
     state.take(scenario);
     figure.setScenario(scenario, scenario.id === state.asked);
     panels.show(scenario);
-    figure.basins.want(scenario, figure.chosen);
+    figure.basins.want(scenario, figure.choice.run);
   }
 
   /** Another surface: its sweeps, zoom and basins are new. */

@@ -86,7 +86,7 @@ function actions(page: Controlled): KeyActions {
     step: (n) => move(() => figure.transport.step(n)),
     restart: () => move(() => (figure.transport.seek(0), announcer.sayStep())),
     choose: (run) => (figure.choose(run), announcer.sayChosen()),
-    nudge: (decades) => figure.ruler.nudge(figure.chosen, decades),
+    nudge: (decades) => figure.ruler.nudge(figure.choice.run, decades),
     layer: (name) => look.toggleLayer(name),
     layers: () => byId("layers").click(),
     relief: () => look.toggleMode(),

@@ -25,7 +25,7 @@ export class Networks {
     const { network, whole } = picture.scenario.surface;
     if (!network && !whole) return this.views?.hide();
     if (!this.views) return void this.fetch();
-    const { chosen, theme, sweeps, hidden: away } = this.figure;
+    const { theme, sweeps, choice: { run: chosen, hidden: away } } = this.figure;
     this.views.show({ picture, k, chosen, theme, hidden, away, rates: sweeps.of(chosen)?.rates.length ?? 0 });
   }
 

@@ -86,7 +86,7 @@ export class Panels {
   follow(picture: Picture, k: number): void {
     this.keepLink(picture.scenario.surface);
     if (picture.scenario.surface.network) this.arithmetic?.close();
-    else this.arithmetic?.follow(picture, k, this.figure.seenRun, this.figure.hidden, this.figure.player.playing);
+    else this.arithmetic?.follow(picture, k, this.figure.choice.seen, this.figure.choice.hidden, this.figure.player.playing);
     if (this.setup.tab === "conditions") this.contents?.drawCurve(picture, k);
   }
 

@@ -6,7 +6,7 @@ import { written } from "../words/numbers.ts";
 
 /** Sets a run's new rate, from its flag, its field or a key; time is when the user moved it, in ms since the page began. */
 export function setRate(figure: Figure, state: State, run: number, lr: number, hand: Hand): void {
-  if (run !== figure.chosen) figure.choose(run);
+  if (run !== figure.choice.run) figure.choose(run);
   const rates = currentRates(state);
   rates[run] = written(lr);
   figure.measure(state.change({ lr: rates.join(",") }, hand.held), hand.time, hand.held && !hand.keys);

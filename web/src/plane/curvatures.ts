@@ -28,7 +28,7 @@ export class Curvatures {
   }
 
   /** Asks what is not known of the heads at a step. */
-  want(surface: Surface, runs: ShownRun[], hidden: Set<number>, position: number): void {
+  want(surface: Surface, runs: ShownRun[], hidden: ReadonlySet<number>, position: number): void {
     const points = runs.map(({ trajectory }, i) => (hidden.has(i) ? null : headOf(trajectory, position)));
     const asked = `${surface.formula} ${points.join(";")}`;
     if (asked === this.asked) return;

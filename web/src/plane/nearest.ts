@@ -13,7 +13,7 @@ export interface Sighting {
 /** The shown iterate nearest to a place in px, within reach; of equals the first of the later run. */
 export function nearestIterate(
   runs: readonly { trajectory: Pick<Trajectory, "last" | "x" | "y"> }[],
-  hidden: Set<number>,
+  hidden: ReadonlySet<number>,
   until: number,
   { pixel, seen = () => true }: Sighting,
   [px, py]: readonly [number, number],

@@ -86,7 +86,7 @@ export class Relief implements LandscapeView {
   private field: Field | null = null;
   private layers: Layers = usualLayers;
   private basins: BasinImage | null = null;
-  private hidden = new Set<number>();
+  private hidden: ReadonlySet<number> = new Set();
   private mark: StepMark | null = null;
   private probe: Probe | null = null;
   private predicting = false;
@@ -175,7 +175,7 @@ export class Relief implements LandscapeView {
     this.invalidate("scene", "moving");
   }
 
-  setHidden(hidden: Set<number>): void {
+  setHidden(hidden: ReadonlySet<number>): void {
     this.hidden = hidden;
     this.invalidate("scene", "moving");
   }

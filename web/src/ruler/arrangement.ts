@@ -15,12 +15,12 @@ export interface Arrangement {
   label: LabelBox | null;
 }
 
-/** Places flags, as they stood before where that goes on; line is where the limit stands, and width its number's once that is known. */
-export function arranged(g: Geometry, flags: readonly Standing[], line: number | null, width: number | null, before: readonly FlagPlace[] = []): Arrangement {
+/** Places flags, as they stood before where that goes on; line is where the limit stands, width its number's once that is known, and lesser where the limits of lesser minima do. */
+export function arranged(g: Geometry, flags: readonly Standing[], line: number | null, width: number | null, before: readonly FlagPlace[] = [], lesser: readonly number[] = []): Arrangement {
   const room = roomFor(g);
   const around = (kept: readonly FlagPlace[], before: readonly FlagPlace[]): Arrangement => {
     const places = stacked(flags, g.width - END, room, line, before, kept, packed);
-    const words = new FlagWords(g, places, line);
+    const words = new FlagWords(g, places, line, lesser);
     return { places, words, label: width === null ? null : words.besideLine(width) };
   };
   const usual = around([], before);

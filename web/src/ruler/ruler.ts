@@ -23,6 +23,9 @@ import { nearestFlag, rows } from "./stack.ts";
 import type { Sweeps } from "./sweeps.ts";
 import { Sway } from "./sway.ts";
 
+/** After so many ms what did not come is asked for again. */
+const AGAIN = 10_000;
+
 /** What hands on the ruler ask of the page. */
 export interface RulerEvents extends Omit<RateMovesEvents, "moved"> {
   invalidate(): void;
@@ -59,6 +62,8 @@ export class Ruler {
   private names: Named[] = [];
   private told: unknown[] = [];
   private fresh = { ground: true, front: true, sliders: true };
+  /** When what packs flags did not come, in ms; Infinity while it is on its way. */
+  private missed = -Infinity;
   private more: ((pen: CanvasRenderingContext2D, scene: Scene) => void) | null = null;
 
   constructor(
@@ -180,6 +185,12 @@ export class Ruler {
     if (await this.known.fetch()) this.redraw(true);
   }
 
+  /** Fetches what packs flags, which has not come. */
+  private fetchPack(): void {
+    this.missed = Infinity;
+    this.fetch().then(() => (this.missed = -Infinity), () => ((this.missed = performance.now()), tellMissing()));
+  }
+
   /** Moves a run's rate by a press of a key, up or down. */
   nudge(run: number, presses: number, time = performance.now()): void {
     this.moves.nudge(run, presses, time);
@@ -250,7 +261,7 @@ export class Ruler {
     this.front.clear();
     this.places = drawFront(this.front.pen, scene, this.names, this.digit, (run) => (run === inviting ? sway.offset : 0), this.places);
     this.fresh.sliders = true;
-    if (rows(this.places) > roomFor(this.g).over) void this.fetch().catch(tellMissing); // what packs them has not come
+    if (rows(this.places) > roomFor(this.g).over && performance.now() - this.missed > AGAIN) this.fetchPack();
   }
 
   /** Lays the sliders where the flags were drawn, and says what each is at. */
@@ -271,7 +282,7 @@ export class Ruler {
   private hold(run: number | null, moved: boolean): void {
     this.held = run ?? -1;
     if (run !== null) {
-      this.sliders.focus(run);
+      this.sliders.focus(run, true);
       document.documentElement.dataset.held = "";
     } else {
       delete document.documentElement.dataset.held;

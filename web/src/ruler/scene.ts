@@ -63,7 +63,7 @@ export function drawFront(pen: Pen, scene: Scene, names: readonly Named[], digit
   const flags = cloths.map((cloth) => ({ run: cloth.run, x: scale.clampedX(cloth.lr) + sway(cloth.run), ...clothWidths(cloth, g, digit), held: cloth.run === held }));
   const { terrain } = known;
   const line = lineAt(known.limit, scale);
-  const laid = terrain?.arranged(g, flags, line, lowest ? tickWidth(pen, g, lowest, inks) : null, before);
+  const laid = terrain?.arranged(g, flags, line, lowest ? tickWidth(pen, g, lowest, inks) : null, before, ticks.filter((tick) => tick !== lowest).map((tick) => scale.x(tick.rate)));
   const places = laid?.places ?? stacked(flags, g.width - END, roomFor(g), line, before);
   for (const tick of ticks) if (tick !== lowest) paintTick(pen, g, scale, tick, null, inks);
   for (const { cloth, x } of ghosts(cloths, scene)) paintGhost(pen, g, x, cloth, inks);

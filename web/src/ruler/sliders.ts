@@ -30,8 +30,10 @@ export class Sliders {
     if (focused) this.focus(this.flags.length - 1);
   }
 
-  focus(run: number): void {
-    this.flags[run]?.input.focus({ preventScroll: true });
+  /** Focuses a run's slider; one that is in a hand has no ring around it. */
+  focus(run: number, inHand = false): void {
+    const options: FocusOptions & { focusVisible?: boolean } = { preventScroll: true, ...(inHand && { focusVisible: false }) };
+    this.flags[run]?.input.focus(options);
   }
 
   /** The run whose slider this is; -1 for another element. */
@@ -60,7 +62,8 @@ export class Sliders {
       const [top, pitch] = rowTop(g, places, place.row);
       const { from, width } = target(place);
       const alone = places.every((other) => other === place || isClear(target(other), from, width));
-      if (alone) flag.place(from - BESIDE, 0, width + 2 * BESIDE, g.foot + g.band);
+      const edge = Math.max(0, from - BESIDE);
+      if (alone) flag.place(edge, 0, Math.min(g.width, from + width + BESIDE) - edge, g.foot + g.band);
       else flag.place(from, top, width, pitch);
     }
   }

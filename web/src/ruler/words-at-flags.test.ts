@@ -179,3 +179,18 @@ test("the name of a band stands on no pole, line, flag or button where its band 
     }
   });
 });
+
+test("the limit's number stands on no limit of a lesser minimum, where a line beside has room", () => {
+  const g = geometry(390, 137.6, 16, true);
+  const flags = [[0, 115], [1, 181], [2, 233]].map(([run, x]): Standing => ({ run: run!, x: x!, width: 57, held: false }));
+  const numbered = (lesser: number[]) => {
+    const { label } = arranged(g, flags, 224, 62, [], lesser);
+    assert.ok(label);
+    return lettersIn(label, g.em);
+  };
+  const usual = numbered([]);
+  const x = usual.x + 1; // through its first letter
+  const moved = numbered([x]);
+  assert.ok(!passes([[x, g.crest], [x, g.foot]], moved, 1), `${JSON.stringify(moved)} lies on ${x}`);
+  assert.notDeepEqual(moved, usual);
+});

@@ -30,10 +30,12 @@ export class FlagWords {
     places: readonly FlagPlace[],
     /** Where the limit stands; null where there is none. */
     private readonly line: number | null,
+    /** Where the limits of lesser minima stand. */
+    lesser: readonly number[] = [],
   ) {
     this.taken = new Labels(g.width, g.height);
-    const limit: Way[] = line === null ? [] : [[[line, 0], [line, g.foot + g.band]]];
-    this.ways = [...places.map((place) => wayOf(g, places, place, POLE * g.em)), ...limit];
+    const limits = [...(line === null ? [] : [{ x: line, top: 0 }]), ...lesser.map((x) => ({ x, top: g.crest }))];
+    this.ways = [...places.map((place) => wayOf(g, places, place, POLE * g.em)), ...limits.map(({ x, top }): Way => [[x, top], [x, g.foot + g.band]])];
     if (g.button) this.taken.reserve(g.button);
     for (const place of places) this.taken.reserve(clothBox(g, places, place));
   }

@@ -61,10 +61,10 @@ export class Cards {
     }
   }
 
-  private hidden = new Set<number>();
+  private hidden: ReadonlySet<number> = new Set();
 
   /** Marks the runs that are not drawn. */
-  setHidden(hidden: Set<number>): void {
+  setHidden(hidden: ReadonlySet<number>): void {
     this.hidden = hidden;
     this.mark();
   }

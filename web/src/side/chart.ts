@@ -39,7 +39,7 @@ export class LossChart {
   private held = 0;
   private axis: LossAxis = { kind: "log", floor: 0, range: [-1, 1], off: [-Infinity, Infinity], below: false, even: 0 };
   private escapes: Escape[] = [];
-  private hidden = new Set<number>();
+  private hidden: ReadonlySet<number> = new Set();
   /** What draws the losses of an ensemble's members, under the curves; null without any. */
   private clouds: CloudPainter | null = null;
   private under: Canvas | null = null;
@@ -93,7 +93,7 @@ export class LossChart {
     this.invalidate("overlay");
   }
 
-  setHidden(hidden: Set<number>): void {
+  setHidden(hidden: ReadonlySet<number>): void {
     this.hidden = hidden;
     this.invalidate("plot");
   }

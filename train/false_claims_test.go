@@ -1,0 +1,167 @@
+package train
+
+import (
+	"fmt"
+	"math"
+
+	"downhill/landscape"
+)
+
+// falseClaims are what the iterates contradict.
+func falseClaims(sc *Scenario, its Trajectory, out Outcome) (wrong []string) {
+	say := func(format string, args ...any) { wrong = append(wrong, fmt.Sprintf(format, args...)) }
+	named := its[min(out.K, len(its)-1)]
+	if out.KLoss != named.Loss && !(math.IsNaN(out.KLoss) && math.IsNaN(named.Loss)) {
+		say("the loss at step %d is %g, not %g", out.K, named.Loss, out.KLoss)
+	}
+	tail := its[min(sc.Steps-sc.Steps/10, len(its)-1):]
+	switch out.Kind {
+	case Converged, StuckLocal:
+		for _, it := range tail {
+			if it.Loss > named.Loss && (it.K >= out.K || out.Target != nil) { // where no minimum is known a run has come to rest only at its end
+				say("the loss at step %d is %g, at step %d it was %g", it.K, it.Loss, out.K, named.Loss)
+			}
+			if out.Target != nil && !out.Settled && distance(it.W, *out.Target) > out.Radius {
+				say("step %d is %g away", it.K, distance(it.W, *out.Target))
+			}
+		}
+	case Bouncing:
+		for _, it := range its[len(its)-(len(its)-out.K)/4:] {
+			if out.Target != nil && !out.Settled && distance(it.W, *out.Target) > out.Radius {
+				say("step %d is %g away", it.K, distance(it.W, *out.Target))
+			}
+		}
+	case LeftDomain:
+		if sc.Surface.View.Distance(out.Where) > farAway {
+			say("it is off the map at %v", out.Where)
+		}
+	case Hovering:
+		if sc.Noise == 0 {
+			say("there is no noise")
+		}
+	}
+	for _, wrong := range falseReasons(sc, its, out) {
+		say("%s", wrong)
+	}
+	if out.Vanishing && !flatAround(sc, its[len(its)-1]) {
+		say("the slope beside its end is no plateau's")
+	}
+	return wrong
+}
+
+// falseReasons are what the iterates contradict of why an outcome is so, and of what
+// happened on the way.
+func falseReasons(sc *Scenario, its Trajectory, out Outcome) (wrong []string) {
+	say := func(format string, args ...any) { wrong = append(wrong, fmt.Sprintf(format, args...)) }
+	limit, _, limited := Limit(*sc, 0, out)
+	why := ReasonOf(*sc, 0, out, limit, limited)
+	first, end := its[0], its[len(its)-1]
+	switch {
+	case out.Kind == StuckSaddle && why != Sloping && math.Hypot(end.Grad.X, end.Grad.Y) > meanSlope(sc)/20:
+		say("there is a slope of %v", end.Grad)
+	case out.Kind == Diverged && why == AboveLimit:
+		for k := range out.K {
+			if !(its[k+1].Loss > its[k].Loss) {
+				say("step %d did not overshoot further: %g, %g", k+1, its[k].Loss, its[k+1].Loss)
+			}
+		}
+	case out.Kind == Thrown && why != Strayed && longestStep(its) <= jumpShare*sc.Surface.View.Diagonal():
+		say("its longest step is %g", longestStep(its))
+	case out.Kind == Crawling && why == NoReason && !(end.Loss < first.Loss):
+		say("it went from %g to %g", first.Loss, end.Loss)
+	case out.Kind == Crawling && why == NoReason && sc.Noise == 0 && end.Loss > its[(len(its)-1)/2].Loss && !climbsSeldom(its):
+		say("its loss rose from %g half-way to %g", its[(len(its)-1)/2].Loss, end.Loss)
+	case out.Kind == SlowZigzag && sc.Noise > 0:
+		say("noise alone turns it")
+	case out.Kind == Leaving && sc.Noise > 0:
+		say("noise alone carries it farther")
+	case out.Kind == Leaving && !out.Settled && !sc.Surface.Valley && !movesGrow(its[out.K:]):
+		say("its moves do not grow")
+	case out.Kind == Converged && PlaceOf(*sc, out) == AtLowest && !rests(sc, its):
+		say("it moved from %v to %v", its[len(its)-2].W, end.W)
+	}
+	if moves := out.Kind.Repeats() || out.Kind == Thrown; moves && !out.Vanishing && len(its) <= sc.Steps && end.Grad == (landscape.Point{}) {
+		say("it stands where there is no slope, at %v", end.W)
+	}
+	for _, e := range out.Events {
+		for _, it := range its[e.Entered:e.Left] {
+			if far := distance(it.W, its[e.Entered].W); far > 0.2*sc.Surface.View.Diagonal() {
+				say("it was %g away from the saddle at step %d", far, it.K)
+			}
+		}
+	}
+	return wrong
+}
+
+// climbsSeldom reports whether nearly no step climbs in the second half.
+func climbsSeldom(its Trajectory) bool {
+	half, up := (len(its)-1)/2, 0
+	for k := half; k < len(its)-1; k++ {
+		if its[k+1].Loss > its[k].Loss {
+			up++
+		}
+	}
+	return 10*up < len(its)-half
+}
+
+// movesGrow reports whether the longest move of the last quarter is longer than that of
+// the third.
+func movesGrow(its Trajectory) bool {
+	n := len(its)
+	return longestStep(its[n-n/4-1:]) > longestStep(its[max(0, n-n/2-1):n-n/4])
+}
+
+func longestStep(its Trajectory) (longest float64) {
+	for k := range len(its) - 1 {
+		longest = max(longest, distance(its[k].W, its[k+1].W))
+	}
+	return longest
+}
+
+// rests reports whether a run has stopped, or goes to and fro on the spot.
+func rests(sc *Scenario, its Trajectory) bool {
+	end := len(its) - 1
+	if end < 1 {
+		return false
+	}
+	before, far := its[max(0, end-10)].W, 0.0
+	for _, it := range its[max(0, end-10):] {
+		far = max(far, distance(it.W, its[end].W))
+	}
+	return far < 1e-9 || len(its) <= sc.Steps || far < 1e-6*sc.Surface.View.Diagonal() && distance(before, its[end].W) <= far
+}
+
+// meanSlope is the mean slope over the view.
+func meanSlope(sc *Scenario) (mean float64) {
+	o, v := sc.Objective(), sc.Surface.View
+	c := v.Center()
+	hx, hy := v.HalfWidths()
+	for i := range 8 {
+		for j := range 8 {
+			_, gx, gy := o.Gradient(c.X+(float64(i)-3.5)/3.5*hx, c.Y+(float64(j)-3.5)/3.5*hy)
+			mean += math.Hypot(gx, gy) / 64
+		}
+	}
+	return mean
+}
+
+// flatAround compares the mean slope over a small disc with the mean slope
+// over the view: on a plateau it is less than a hundredth.
+func flatAround(sc *Scenario, end Iterate) bool {
+	o, v := sc.Objective(), sc.Surface.View
+	slope := func(x, y float64) float64 {
+		_, gx, gy := o.Gradient(x, y)
+		return math.Hypot(gx, gy)
+	}
+	here, all := 0.0, 0.0
+	for i := range 8 {
+		for j := range 8 {
+			dx, dy := (float64(i)-3.5)/7, (float64(j)-3.5)/7
+			hx, hy := v.HalfWidths()
+			c := v.Center()
+			here += slope(end.W.X+dx*v.Diagonal()/100, end.W.Y+dy*v.Diagonal()/100)
+			all += slope(c.X+2*dx*hx, c.Y+2*dy*hy)
+		}
+	}
+	return here < all/100
+}
