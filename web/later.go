@@ -13,7 +13,7 @@ import (
 // that are not shown, and those that the templates have written already. They are
 // fetched after it.
 var later = regexp.MustCompile(`^(error|convention|param|choice|clip|field|setup|gallery|formula|view|ensemble|mode|layer|display|theme|language|net|live|figure|seed|keys?|lost|noscript|fault|link|document)(\.|$)` +
-	`|^(cut|step)\.|^lessons\.|^curve\.outcome\.|^connection\.why\.|^(optimizer|schedule)\..+\.(name|summary)$|^surface\..+\.(name|teaches)$|^preset\..+\.(title|\d(\.ask)?)$` +
+	`|^(cut|step)\.|^outcome\.net\.|^lessons\.|^curve\.outcome\.|^connection\.why\.|^(optimizer|schedule)\..+\.(name|summary)$|^surface\..+\.(name|teaches)$|^preset\..+\.(title|\d(\.ask)?)$` +
 	`|^(map|optimizer|runs|schedule|transport)\.label$|^page\.description$|^run\.hide\.title$|^ruler\.(word\..+|period\.\d|label|keys|whole|skip)$` +
 	`|^map\.(bar|fit|reset|wheel|basins\.(soon|late|none|far))$|^inspect\.(w|loss|gradient|slope|eigenvalues|critical)$` +
 	`|^schedule\.curve$|^transport\.(back|forward|scrub|step|of|speed|loop|more)$|^share\.(open|title|close|link|copy|open\..+|hide\..+|without|language|own|send|code\..+|frame\..+|lecture\..+|(figure|data)(\..+)?|python\..+|lesson\..+|predict)$|^predict\.(open|title|reveal|help)$`)
@@ -42,9 +42,9 @@ func Later(words map[string]string) map[string]string {
 // firstWords are what the page comes with.
 func (v PageView) firstWords() map[string]string {
 	shown := []string{"surface." + v.Surface.ID + ".name", "surface." + v.Surface.ID + ".teaches"}
-	if !v.HasCut { // so of one weight, whose endings have words of their own
+	if !v.HasCut { // so of one weight or a network, whose endings have words of their own
 		for key := range v.Messages {
-			if strings.HasPrefix(key, "curve.outcome.") {
+			if strings.HasPrefix(key, "curve.outcome.") || strings.HasPrefix(key, "outcome.net.") {
 				shown = append(shown, key)
 			}
 		}

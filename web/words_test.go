@@ -107,6 +107,21 @@ func TestWordsComeFirstOrLater(t *testing.T) {
 	}
 }
 
+// TestEndingsComeWithTheirPages: how runs of one weight or of a network end is told in words
+// of their own, which their pages come with and others do not.
+func TestEndingsComeWithTheirPages(t *testing.T) {
+	v := sample()
+	v.Messages = Messages("en")
+	for _, v.HasCut = range []bool{true, false} {
+		first := v.firstWords()
+		for _, key := range []string{"outcome.net.learned.one", "curve.outcome.diverged"} {
+			if got := first[key] != ""; v.Messages[key] == "" || got == v.HasCut {
+				t.Errorf("a page that has a cut (%v) comes with %s: %v", v.HasCut, key, got)
+			}
+		}
+	}
+}
+
 // A key is composed in a script as `run.${role}`, elsewhere as "run." + role.
 var (
 	inScripts   = regexp.MustCompile("`([a-z][\\w-]*\\.(?:[\\w.-]|\\$\\{[^}`]*\\})*)`")
