@@ -64,7 +64,7 @@ func assemble(g *graph, outputs []ref, t target) *code {
 	steps := schedule(g, outputs, t)
 	a := assembler{
 		graph: g, code: &code{registers: 2},
-		where: sized(&g.rough.where, len(g.vertices)), last: zeroed(&g.rough.last, len(g.vertices)), free: g.rough.free[:0],
+		where: sized(&g.scratch.where, len(g.vertices)), last: zeroed(&g.scratch.last, len(g.vertices)), free: g.scratch.free[:0],
 	}
 	for r := range a.where {
 		a.where[r] = -1
@@ -72,7 +72,7 @@ func assemble(g *graph, outputs []ref, t target) *code {
 	if t == forBlock {
 		a.code.instructions = make([]instruction, 0, len(steps)) // which are kept
 	} else {
-		a.code.instructions = sized(&g.rough.instructions, len(steps))[:0]
+		a.code.instructions = sized(&g.scratch.instructions, len(steps))[:0]
 	}
 	a.inputs(steps, outputs)
 	for i := range steps {
@@ -89,7 +89,7 @@ func assemble(g *graph, outputs []ref, t target) *code {
 		}
 		a.emit(int32(i), &steps[i])
 	}
-	g.rough.free = a.free
+	g.scratch.free = a.free
 	for _, r := range outputs {
 		a.code.outputs = append(a.code.outputs, int(a.where[r]))
 	}

@@ -7,7 +7,7 @@ import "math"
 // value and with each other. What does not depend on v costs nothing.
 func (g *graph) derivative(r ref, v op) ref {
 	used := g.reachable(r)
-	d := zeroed(&g.rough.slopes, int(r)+1)
+	d := zeroed(&g.scratch.slopes, int(r)+1)
 	for i := range d {
 		if g.cancelled(i) {
 			return zero
@@ -22,7 +22,7 @@ func (g *graph) derivative(r ref, v op) ref {
 // reachable marks what the vertices rs need, themselves included, until it is
 // asked again.
 func (g *graph) reachable(rs ...ref) []bool {
-	used := zeroed(&g.rough.used, len(g.vertices))
+	used := zeroed(&g.scratch.used, len(g.vertices))
 	for _, r := range rs {
 		used[r] = true
 	}

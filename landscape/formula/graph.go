@@ -27,7 +27,7 @@ type vertex struct {
 
 // reads reports whether a variable is among what r is computed from.
 func (g *graph) reads(r ref, variable op) bool {
-	needed := zeroed(&g.rough.used, int(r)+1)
+	needed := zeroed(&g.scratch.used, int(r)+1)
 	needed[r] = true
 	for at := r; at >= 0; at-- { // operands come before what uses them
 		if !needed[at] {
@@ -58,8 +58,8 @@ type graph struct {
 	ops      int   // vertices that compute something
 	primal   int   // vertices of the value: those after them are of derivatives
 
-	ctx   context.Context // cancels what is made of the graph
-	rough rough
+	ctx     context.Context // cancels what is made of the graph
+	scratch scratch
 }
 
 // checkEvery is how many vertices or steps are made between two checks of the

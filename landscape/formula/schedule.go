@@ -28,8 +28,8 @@ func (s *step) become(o op, reads uint8, args [4]ref) { s.op, s.reads, s.args = 
 func schedule(g *graph, outputs []ref, t target) []step {
 	used := g.reachable(outputs...)
 	uses := g.uses(used, outputs)
-	fused := zeroed(&g.rough.fused, len(used))
-	steps := zeroed(&g.rough.steps, len(used))
+	fused := zeroed(&g.scratch.fused, len(used))
+	steps := zeroed(&g.scratch.steps, len(used))
 	for i := len(used) - 1; i >= 0; i-- { // last first: a sum is fused with its products
 		if g.cancelled(i) {
 			return nil
@@ -48,14 +48,14 @@ func schedule(g *graph, outputs []ref, t target) []step {
 
 // inTurn sorts steps by their turn; those of one turn stay in their order.
 func (g *graph) inTurn(steps []step, turn []ref) []step {
-	from := zeroed(&g.rough.from, len(turn)+1) // where the steps of each turn begin
+	from := zeroed(&g.scratch.from, len(turn)+1) // where the steps of each turn begin
 	for i := range steps {
 		from[turn[steps[i].dst]+1]++
 	}
 	for t := range turn {
 		from[t+1] += from[t]
 	}
-	sorted := sized(&g.rough.sorted, len(steps))
+	sorted := sized(&g.scratch.sorted, len(steps))
 	for i := range steps {
 		t := turn[steps[i].dst]
 		sorted[from[t]] = steps[i]
@@ -68,7 +68,7 @@ func (g *graph) inTurn(steps []step, turn []ref) []step {
 // computed. Sorted by that, derivatives are computed along with the value, and few
 // results have to be kept: a long recurrence fits a machine's registers.
 func (g *graph) turns() []ref {
-	turn := zeroed(&g.rough.turn, len(g.vertices))
+	turn := zeroed(&g.scratch.turn, len(g.vertices))
 	for i := range g.vertices {
 		v := &g.vertices[i]
 		if v.op > opY && i < g.primal {
@@ -83,7 +83,7 @@ func (g *graph) turns() []ref {
 
 // uses counts how often each used vertex is read, outputs included.
 func (g *graph) uses(used []bool, outputs []ref) []int32 {
-	n := zeroed(&g.rough.uses, len(used))
+	n := zeroed(&g.scratch.uses, len(used))
 	for _, r := range outputs {
 		n[r]++
 	}

@@ -18,9 +18,9 @@ type table struct{ places []ref }
 // leastPlaces is how many places a table has at first; there are always a power of 2.
 const leastPlaces = 256
 
-// unguessed differs from process to process, so that nobody writes a formula whose
+// hashSeed differs from process to process, so that nobody writes a formula whose
 // vertices all have one place.
-var unguessed = rand.Uint64()
+var hashSeed = rand.Uint64()
 
 // reset empties the table, and keeps its memory.
 func (t *table) reset() { zeroed(&t.places, leastPlaces) }
@@ -28,7 +28,7 @@ func (t *table) reset() { zeroed(&t.places, leastPlaces) }
 // first is the place where the search for a vertex begins.
 func (t *table) first(v *vertex) int {
 	const odd1, odd2 = 0x9e3779b97f4a7c15, 0xd6e8feb86659fd93
-	high, low := bits.Mul64(uint64(v.a)<<32^uint64(v.b)^unguessed, (uint64(v.c)<<8|uint64(v.op))*odd2^odd1)
+	high, low := bits.Mul64(uint64(v.a)<<32^uint64(v.b)^hashSeed, (uint64(v.c)<<8|uint64(v.op))*odd2^odd1)
 	high, low = bits.Mul64(high^low^math.Float64bits(v.k), odd1)
 	return int(high^low) & (len(t.places) - 1)
 }

@@ -5,9 +5,9 @@ import (
 	"sync"
 )
 
-// rough is the memory that a graph's derivatives and code are worked out in. Nothing of
+// scratch is the memory that a graph's derivatives and code are worked out in. Nothing of
 // it is kept: what is made of it is copied out.
-type rough struct {
+type scratch struct {
 	used, fused   []bool
 	slopes, turn  []ref
 	uses, from    []int32
