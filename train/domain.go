@@ -47,6 +47,14 @@ func (j *judge) judgeLeft(out *Outcome, k int) {
 		out.Kind, out.Where, out.Slopeless = LeftDomain, it.W, rule.Finite(it.Loss)
 		return
 	}
+	lowest, _ := j.surface.Heights()
+	switch {
+	case !isFinite(it) || !(it.Loss < j.t[0].Loss):
+	case j.downhill(0, k) == k:
+		out.Told = Downhill
+	case j.surface.Unbounded && it.Loss < lowest:
+		out.Told = Bottomless
+	}
 	out.Overflow = !isFinite(it) && !(j.surface.View.Distance(it.W) > farAway)
 }
 

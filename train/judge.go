@@ -146,6 +146,10 @@ func (j *judge) judgeNear(out *Outcome, k int, atRest Kind, away func(*Iterate) 
 	out.Kind = kind
 	switch kind {
 	case atRest:
+		if !j.goesOn(r, away) {
+			out.Kind, out.Radius = Bouncing, r.farther
+			return
+		}
 		out.K = j.claimedStep(k)
 	case Bouncing:
 		out.Radius = r.farther
@@ -206,16 +210,21 @@ func (j *judge) leftKind(k int) Kind {
 	if lowest, _ := j.surface.Heights(); j.t[k].Loss >= lowest {
 		return Diverged
 	}
-	down := 0
-	for i := range k {
-		if j.t[i+1].Loss <= j.t[i].Loss {
-			down++
-		}
-	}
-	if float64(down) < downhillShare*float64(k) {
+	if down := j.downhill(0, k); float64(down) < downhillShare*float64(k) {
 		return Diverged
 	}
 	return EscapedUnbounded
+}
+
+// downhill counts the updates from iterate from to iterate to that do not climb.
+func (j *judge) downhill(from, to int) int {
+	down := 0
+	for i := from; i < to; i++ {
+		if j.at(i+1).Loss <= j.at(i).Loss {
+			down++
+		}
+	}
+	return down
 }
 
 // window is the first k of the run's last part.

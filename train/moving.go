@@ -13,7 +13,7 @@ type motion struct {
 	dec   float64 // share of steps that do not climb
 	// down: without noise, the loss fell over the third quarter and over the last
 	down bool
-	up   bool    // without noise, it is higher at the end than half-way
+	up   bool    // without noise, it is higher at the end than half-way, or than a quarter before and climbed in its last part
 	jump float64 // the longest step, in diagonals
 	out  bool    // some iterate beyond 1.5 half-widths
 }
@@ -87,9 +87,9 @@ func (j *judge) halts() bool {
 // kind is rule 4: the kind of a run that has not come to any critical point.
 func (m motion) kind() Kind {
 	switch {
-	case m.rev >= 0.4 && m.eff < 0.5 && m.decay <= 0.5 && m.down:
+	case m.rev >= turning && m.eff < 0.5 && m.decay <= 0.5 && m.down:
 		return SlowZigzag
-	case m.rev >= 0.4 && m.eff < 0.5:
+	case m.rev >= turning && m.eff < 0.5:
 		return Oscillating
 	case m.jump > jumpShare || m.out:
 		return Thrown
@@ -180,7 +180,9 @@ func (j *judge) progress(half int, m *motion) {
 	m.dec = share(down, len(lengths), 1)
 	begin, middle, end := j.at(half).Loss, j.at(half+len(lengths)/2).Loss, j.at(j.k).Loss
 	m.down = !j.noisy && end < middle && middle < begin
-	m.up = !j.noisy && end > begin
+	from := j.window()
+	rises := end > middle && end < j.t[0].Loss && 10*j.downhill(from, j.k) <= j.k-from
+	m.up = !j.noisy && (end > begin || rises)
 	m.eff = 1
 	if a, b := j.at(half).W, j.at(j.k).W; sum > 0 {
 		m.eff = math.Hypot(b.X-a.X, b.Y-a.Y) / sum

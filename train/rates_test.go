@@ -71,6 +71,12 @@ func TestRatesEndAsTheyShould(t *testing.T) {
 // best minimum, where it never comes to rest: sign rules at a constant rate,
 // adaptive ones that ring. They were released, and a default never changes.
 var restless = map[string]Kind{
+	"saddle-bounded|adadelta":      Bouncing,
+	"two-wells|adadelta":           Bouncing,
+	"goldstein-price-log|radam":    Bouncing,
+	"ackley|rmsprop":               Bouncing,
+	"ackley|adam":                  Bouncing,
+	"easom|radam":                  Bouncing,
 	"bowl|lion":                    Bouncing,
 	"ravine|adadelta":              Leaving,
 	"ravine|lion":                  Bouncing,

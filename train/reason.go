@@ -33,10 +33,12 @@ const (
 	AboveOnce  Reason = "limit-few" // the rate is above the limit, in a run of too few updates to do anything each time, or that did not climb each time
 	TooFew     Reason = "few"       // it made too few updates for what it does to be told
 
-	Sloping   Reason = "slope"     // stuck-saddle: there is a slope to follow where it is
-	Strayed   Reason = "strayed"   // thrown: no step jumped, it went off step by step
-	DownAgain Reason = "down"      // thrown: it is in the view again and goes down
-	NotBelow  Reason = "not-below" // crawling: its last loss is no lower than its first
+	Sloping    Reason = "slope"      // stuck-saddle: there is a slope to follow where it is
+	Strayed    Reason = "strayed"    // thrown: no step jumped, it went off step by step
+	DownAgain  Reason = "down"       // thrown: it is in the view again and goes down
+	Downhill   Reason = "downhill"   // diverged: it left the map downhill all the way
+	Bottomless Reason = "bottomless" // diverged: it left the map below all of it, of a surface without a bottom, though not downhill all the way
+	NotBelow   Reason = "not-below"  // crawling: its last loss is no lower than its first
 
 	// Of a network alone.
 	NoneLower  Reason = "none-lower"  // stuck: no lower loss than its start's is known

@@ -8,6 +8,7 @@ const (
 	restAt    = 1e-6 // of the diagonal: a run that is as near as this is at rest
 	restFalls = 0.95 // of the distances before; also of the window's steps, by the loss
 	restGrows = 1.05 // of the distances before
+	stillFar  = 0.5  // of its distance: a run that has kept as much when it went on never rests
 )
 
 // rest is what a run does from step k on, where it stays near a point: far and
@@ -47,6 +48,28 @@ func (j *judge) restKind(r rest, atRest Kind) Kind {
 	}
 	return Bouncing
 }
+
+// goesOn reports whether a run that seems to come to rest, r being its distances, does so
+// where it goes on: one that turns back again and again may near a cycle instead, and
+// never rest. Where the rate falls by a schedule, it is that which brings a run to rest.
+func (j *judge) goesOn(r rest, away func(*Iterate) float64) bool {
+	if j.last < j.k || r.farther <= restAt*j.diagonal || j.noisy || !j.constant() {
+		return true
+	}
+	m := motion{}
+	if j.turns(j.window(), &m); m.rev < turning {
+		return true
+	}
+	later := j.continued(hoverMost)
+	far := 0.0
+	for i := len(later) - len(later)/4; i < len(later); i++ {
+		far = max(far, away(&later[i]))
+	}
+	return far < stillFar*r.farther
+}
+
+// constant reports whether no schedule changes the rate.
+func (j *judge) constant() bool { return j.sc.Schedule == "" || j.sc.Schedule == "constant" }
 
 // falls reports whether the loss falls in nearly all of the window's steps; it
 // may stay where the run does.

@@ -23,6 +23,9 @@ func (sc *Scenario) decays(run int) bool {
 // is extrapolated: d is the move over the last window, q its ratio to the move
 // over the window before, and moves that shrink by q add up to d·q/(1 − q).
 //
+// Moves that shrink may grow again, as beside a saddle: so a run without noise is continued,
+// and must stay there.
+//
 // The outcome is named after the nearest critical point that is known.
 //
 // A run that stays there without coming to rest bounces or leaves. Its moves
@@ -40,7 +43,7 @@ func (j *judge) settled(out *Outcome) bool {
 	before := distance(j.at(from).W, j.at(max(0, 2*from-j.k)).W)
 	if kind == atRest && recent > stillMove*j.diagonal {
 		q := recent / before
-		if !(q < settlingRatio) || recent*q/(1-q) > j.near {
+		if !(q < settlingRatio) || recent*q/(1-q) > j.near || !j.remains(end) {
 			return false
 		}
 	}
@@ -55,6 +58,19 @@ func (j *judge) settled(out *Outcome) bool {
 	}
 	if kind == atRest && !j.minimumOnly {
 		out.K = j.claimedStep(k)
+	}
+	return true
+}
+
+// remains reports whether a run goes on to be within the rules' radius of where it ended.
+func (j *judge) remains(end landscape.Point) bool {
+	if j.minimumOnly || j.noisy || !j.constant() {
+		return true
+	}
+	for _, it := range j.continued(min(max(j.steps, hoverLeast), hoverMost)) {
+		if !(distance(it.W, end) <= j.near) {
+			return false
+		}
 	}
 	return true
 }

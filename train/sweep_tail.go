@@ -16,6 +16,7 @@ const (
 	tailWork      = 64    // as far as this many chunks of evaluations go
 	longestPeriod = 64    // steps of a period, at most: a longer pattern can't be seen
 	periodRepeats = 4     // times that a period must repeat
+	periodShown   = 40    // losses that the page shows
 	periodSame    = 1e-3  // of the range of the losses that are compared: two that differ by less count as equal
 	periodLevel   = 1e-6  // of the losses' size: a range below this is rounding
 	lossRounding  = 1e-12 // of a loss: two that differ by less are the same
@@ -168,10 +169,28 @@ func Period(losses []float64) int {
 		last := losses[max(0, len(losses)-periodRepeats*p-1):]
 		low, high := slices.Min(last), slices.Max(last)
 		if repeats(last, p, max(periodSame*(high-low), lossRounding*max(math.Abs(low), math.Abs(high)))) {
+			if p == 1 && comesBack(losses, len(last)) {
+				return 0
+			}
 			return p
 		}
 	}
 	return 0
+}
+
+// comesBack reports whether the losses before the last n, which are equal, left them and
+// came back within as many as the page shows: a spike, which a fall to them is not.
+func comesBack(losses []float64, n int) bool {
+	left, same := false, losses[len(losses)-1]
+	for i := len(losses) - n - 1; i >= max(0, len(losses)-periodShown); i-- {
+		switch near := math.Abs(losses[i]-same) <= periodLevel*math.Abs(same); {
+		case !near:
+			left = true
+		case left:
+			return true
+		}
+	}
+	return false
 }
 
 // trends reports whether the losses only rise, or only fall, from each to the next or

@@ -195,6 +195,7 @@ func TestPeriod(t *testing.T) {
 		"a slow rise":                {geometric(1, 1.0001, 256), 0},
 		"a fall, then rounding":      {append(geometric(10, 0.9, 40), jitter(0.5, 120)...), 1},
 		"a fall, then one loss":      {append(geometric(1, 0.5, 40), make([]float64, 8)...), 1},
+		"a spike among equals":       {append(append(jitter(0.5, 20), 3e14), jitter(0.5, 12)...), 0},
 		"none at all":                {nil, 0},
 	}
 	// The logistic map doubles its period at 3, 3.449, 3.544, 3.564 and 3.568, has

@@ -93,7 +93,7 @@ func valueOf(n *wire.Num) float64 {
 var told = map[train.Kind][]train.Reason{
 	"crawling": {"vanishing", "not-below"}, "oscillating": {"limit"}, "left-domain": {"slopeless"},
 	"stuck-saddle": {"slope"}, "thrown": {"strayed", "down"},
-	"diverged": {"limit", "limit-few", "limit-all", "overflow", "undefined"},
+	"diverged": {"limit", "limit-few", "limit-all", "overflow", "undefined", "downhill", "bottomless"},
 }
 
 // ofNetworks are the outcomes that are said otherwise of a network, and toldOfNetworks

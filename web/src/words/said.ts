@@ -13,7 +13,7 @@ const BY_KIND: Record<OutcomeKind, [MinimumPlace[], Reason[]]> = {
   crawling: [[""], ["", "vanishing", "not-below", "few"]],
   oscillating: [[""], ["", "limit", "few"]],
   "left-domain": [[""], ["", "slopeless"]],
-  diverged: [[""], ["", "limit", "limit-few", "limit-all", "overflow", "undefined"]],
+  diverged: [[""], ["", "limit", "limit-few", "limit-all", "overflow", "undefined", "downhill", "bottomless"]],
   "stuck-saddle": [[""], ["", "slope"]],
   "slow-zigzag": [[""], ["", "few"]],
   thrown: [[""], ["", "strayed", "down"]],

@@ -69,7 +69,7 @@ const TOLD: Partial<Record<OutcomeKind, Reason[]>> = {
   thrown: ["strayed", "down"],
   oscillating: ["limit"],
   "left-domain": ["slopeless"],
-  diverged: ["limit", "limit-few", "limit-all", "overflow", "undefined"],
+  diverged: ["limit", "limit-few", "limit-all", "overflow", "undefined", "downhill", "bottomless"],
 };
 
 function key({ outcome, place, reason, best, overflow, guess, events }: OutcomeMessage, { network, ensemble }: Circumstances): string {
