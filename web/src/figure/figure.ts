@@ -402,14 +402,14 @@ export class Figure {
     const scene = this.named(picture);
     this.stage.setScene(scene);
     this.chart.setScene(scene);
-    nameMap(picture.scenario);
+    nameMap(picture.scenario, this.choice.hidden);
     setText(byId("chart-caption"), t(hasGap(picture.scenario) ? "chart.gap.caption" : picture.scenario.surface.network ? "chart.net.caption" : "chart.caption"));
   }
 
   /** Says what the stage shows, again once there are words for it. */
   nameStage(): void {
     const { shown } = this.pictures;
-    if (shown) nameMap(shown.scenario);
+    if (shown) nameMap(shown.scenario, this.choice.hidden);
   }
 
   /** The picture with its runs named as the cards name them. */

@@ -48,10 +48,10 @@ export function stageWords(surface: () => Surface | undefined) {
 }
 
 /** What the map or the curve shows, for those who can't see it. */
-export function nameMap(scenario: ScenarioMessage): void {
+export function nameMap(scenario: ScenarioMessage, hidden: ReadonlySet<number>): void {
   const [x, y] = scenario.start.map(shownCoordinate);
   const surface = surfaceName(scenario);
-  maybe("stage")?.setAttribute("aria-label", t(scenario.surface.dimension === 1 ? "curve.figure" : "map.figure", { surface, n: scenario.runs.length, x: x ?? "", y: y ?? "" }));
+  maybe("stage")?.setAttribute("aria-label", t(scenario.surface.dimension === 1 ? "curve.figure" : "map.figure", { surface, n: scenario.runs.filter(({ run }) => !hidden.has(run)).length, x: x ?? "", y: y ?? "" }));
 }
 
 /** The line that a cut is along. */

@@ -46,11 +46,11 @@ export class Sliders {
     return 10 ** this.flags[run]!.input.valueAsNumber;
   }
 
-  /** Says each run's rate, and what that does. */
-  tell({ runs, scale, known }: Scene): void {
+  /** Says each run's rate, and what that does, but of a hidden run. */
+  tell({ runs, scale, known, hidden }: Scene): void {
     for (const [i, run] of runs.list.entries()) {
       const { info, name, lr } = run;
-      this.flags[i]!.show(name, lr, scale.range, runs.isOther(run) ? "" : known.tellRate(lr), info.rateless);
+      this.flags[i]!.show(name, lr, scale.range, runs.isOther(run) || hidden.has(info.run) ? "" : known.tellRate(lr), info.rateless);
     }
   }
 

@@ -61,6 +61,7 @@ export class Card {
     this.field.value = rate;
     this.field.classList.toggle("long", rate.length > 4);
     this.field.classList.toggle("longer", rate.length > 7);
+    this.field.classList.toggle("longest", rate.length > 9);
   }
 
   setHidden(hidden: boolean): void {

@@ -282,6 +282,8 @@ export type Reason =
   | "slope"
   | "strayed"
   | "down"
+  | "downhill"
+  | "bottomless"
   | "not-below"
   | "none-lower"
   | "not-falling"
