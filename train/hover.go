@@ -66,13 +66,26 @@ func (j *judge) means() (at landscape.Point, loss float64) {
 	return at, loss
 }
 
-// continued is the run made again with its noise, to have what its optimizer
-// remembers, and then n steps further without. A schedule stays at the factor
-// that it had half-way: at its end it may have let the rate fall to nothing.
+// continued is how the run goes on for n steps without noise.
 func (j *judge) continued(n int) Trajectory {
+	further := make(Trajectory, 0, n+1)
+	j.goOn(n, func(it *Iterate) bool {
+		further = append(further, *it)
+		return true
+	})
+	return further
+}
+
+// goOn makes the run again with its noise, to have what its optimizer remembers, and
+// then up to n steps further without, and visits the iterates of these as long as it is
+// told to. A schedule stays at the factor that it had half-way: at its end it may have
+// let the rate fall to nothing.
+func (j *judge) goOn(n int, visit func(*Iterate) bool) {
 	d, err := newDescent(j.sc, j.run)
 	if err != nil {
-		return j.t[j.last:]
+		for i := j.last; i < len(j.t) && visit(&j.t[i]); i++ {
+		}
+		return
 	}
 	d.reset(j.sc.weightsAt(j.t[0].W), j.rate)
 	var it Iterate
@@ -89,10 +102,9 @@ func (j *judge) continued(n int) Trajectory {
 		d.schedule = func(int, float64) float64 { return factor }
 	}
 	d.noise, d.still, d.steps = nil, 0, d.k+n
-	noiseless := make(Trajectory, 0, n+1)
-	for j.ctx.Err() == nil && d.next(&it) {
-		it.K = len(noiseless)
-		noiseless = append(noiseless, it)
+	for k := 0; j.ctx.Err() == nil && d.next(&it); k++ {
+		if it.K = k; !visit(&it) {
+			return
+		}
 	}
-	return noiseless
 }

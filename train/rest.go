@@ -60,11 +60,13 @@ func (j *judge) goesOn(r rest, away func(*Iterate) float64) bool {
 	if j.turns(j.window(), &m); m.rev < turning {
 		return true
 	}
-	later := j.continued(hoverMost)
 	far := 0.0
-	for i := len(later) - len(later)/4; i < len(later); i++ {
-		far = max(far, away(&later[i]))
-	}
+	j.goOn(hoverMost, func(it *Iterate) bool {
+		if it.K >= hoverMost*3/4 {
+			far = max(far, away(it))
+		}
+		return far < stillFar*r.farther
+	})
 	return far < stillFar*r.farther
 }
 

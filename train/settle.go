@@ -67,12 +67,12 @@ func (j *judge) remains(end landscape.Point) bool {
 	if j.minimumOnly || j.noisy || !j.constant() {
 		return true
 	}
-	for _, it := range j.continued(min(max(j.steps, hoverLeast), hoverMost)) {
-		if !(distance(it.W, end) <= j.near) {
-			return false
-		}
-	}
-	return true
+	stays := true
+	j.goOn(min(max(j.steps, hoverLeast), hoverMost), func(it *Iterate) bool {
+		stays = distance(it.W, end) <= j.near
+		return stays
+	})
+	return stays
 }
 
 // moves is the length of the update that led to an iterate.
