@@ -12,8 +12,6 @@ import (
 
 	"downhill/server/client"
 	"downhill/server/live"
-
-	"github.com/gobwas/ws/wsutil"
 )
 
 // balance listens as a balancer does: each connection goes to the next of the instances
@@ -85,7 +83,7 @@ func (s *student) sit(c *client.Stream) {
 	s.apart = false
 	s.mu.Unlock()
 	ask := func() error {
-		return wsutil.WriteClientText(c.Conn, fmt.Appendf(nil, `{"live":{"follow":%q,"member":%q}}`, s.code, s.name))
+		return c.Say(fmt.Sprintf(`{"live":{"follow":%q,"member":%q}}`, s.code, s.name))
 	}
 	answered := ""
 	for err := ask(); err == nil; {
@@ -104,7 +102,7 @@ func (s *student) sit(c *client.Stream) {
 		s.hear(of)
 		if of.State != nil && of.State.Ask != nil && of.State.Ask.ID != answered {
 			answered = of.State.Ask.ID // a page says it again on each line
-			err = wsutil.WriteClientText(c.Conn, fmt.Appendf(nil, `{"live":{"answer":{"question":%q,"value":%d}}}`, answered, s.choice))
+			err = c.Say(fmt.Sprintf(`{"live":{"answer":{"question":%q,"value":%d}}}`, answered, s.choice))
 		}
 	}
 }

@@ -20,7 +20,6 @@ import (
 	"time"
 
 	"github.com/gobwas/ws"
-	"github.com/gobwas/ws/wsutil"
 )
 
 // What the tests know of the stream: its name, and what its frames hold.
@@ -120,39 +119,57 @@ func Dial(t testing.TB, url string) *Stream {
 // DialAsking is Dial by an address that asks.
 func DialAsking(t testing.TB, at, message string) *Stream {
 	t.Helper()
-	dialer := ws.Dialer{Protocols: []string{Protocol}, Timeout: Patience}
-	conn, early, _, err := dialer.Dial(context.Background(), "ws"+strings.TrimPrefix(at, "http")+"/ws?ask="+url.QueryEscape(message))
+	c, _, err := open(t, at, "?ask="+url.QueryEscape(message))
 	if err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(func() { _ = conn.Close() })
-	in := io.Reader(conn)
-	if early != nil { // what came with the answer to the handshake
-		begin, _ := early.Peek(early.Buffered())
-		in = io.MultiReader(bytes.NewReader(begin), conn)
-	}
-	return &Stream{T: t, Conn: conn, In: bufio.NewReaderSize(in, 64<<10)}
+	t.Cleanup(func() { _ = c.Conn.Close() })
+	return c
 }
 
 // Try is Dial where nobody may be there; the caller closes its connection.
 func Try(t testing.TB, url string) (*Stream, error) {
-	dialer := ws.Dialer{Protocols: []string{Protocol}, Timeout: Patience}
-	conn, early, _, err := dialer.Dial(context.Background(), "ws"+strings.TrimPrefix(url, "http")+"/ws")
-	if err != nil {
-		return nil, err
-	}
-	if early != nil {
+	c, early, err := open(t, url, "")
+	if len(early) > 0 && ws.OpCode(early[0]&0xf) != ws.OpPing {
 		t.Error("the server spoke first")
 	}
-	return &Stream{T: t, Conn: conn, In: bufio.NewReaderSize(conn, 64<<10)}, nil
+	return c, err
 }
 
-// Send sends a message of the page.
+// open opens a stream, and is also what came with the answer to its handshake.
+func open(t testing.TB, at, query string) (*Stream, []byte, error) {
+	dialer := ws.Dialer{Protocols: []string{Protocol}, Timeout: Patience}
+	conn, early, _, err := dialer.Dial(context.Background(), "ws"+strings.TrimPrefix(at, "http")+"/ws"+query)
+	if err != nil {
+		return nil, nil, err
+	}
+	var begin []byte
+	if early != nil {
+		begin, _ = early.Peek(early.Buffered())
+	}
+	in := io.MultiReader(bytes.NewReader(begin), conn)
+	return &Stream{T: t, Conn: conn, In: bufio.NewReaderSize(in, 64<<10)}, begin, nil
+}
+
+// Send sends a message of the page. Only the test's own goroutine may call it.
 func (c *Stream) Send(text string) {
 	c.T.Helper()
-	if err := wsutil.WriteClientText(c.Conn, []byte(text)); err != nil {
+	if err := c.Say(text); err != nil {
 		c.T.Fatal(err)
 	}
+}
+
+// Say is Send for any goroutine.
+func (c *Stream) Say(text string) error { return c.Write(ws.NewTextFrame([]byte(text))) }
+
+// Write sends a frame by one write: one goroutine may answer pings while another
+// sends, and what is written between a header and its payload breaks the connection.
+func (c *Stream) Write(f ws.Frame) error {
+	whole, err := ws.CompileFrame(ws.MaskFrame(f))
+	if err == nil {
+		_, err = c.Conn.Write(whole)
+	}
+	return err
 }
 
 // Next is the next message, of any kind; pings are answered.
@@ -185,10 +202,10 @@ func (c *Stream) Read(wait time.Duration) (Message, error) {
 		}
 		switch f.Header.OpCode {
 		case ws.OpPing:
-			_ = ws.WriteFrame(c.Conn, ws.MaskFrame(ws.NewPongFrame(f.Payload)))
+			_ = c.Write(ws.NewPongFrame(f.Payload))
 		case ws.OpClose:
 			code := ws.StatusCode(binary.BigEndian.Uint16(f.Payload))
-			_ = ws.WriteFrame(c.Conn, ws.MaskFrame(ws.NewCloseFrame(f.Payload)))
+			_ = c.Write(ws.NewCloseFrame(f.Payload))
 			return Message{Closed: code}, nil
 		case ws.OpText:
 			var m Message

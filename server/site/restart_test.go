@@ -13,8 +13,6 @@ import (
 	"downhill/server/client"
 	"downhill/server/site"
 	"downhill/server/site/sitetest"
-
-	"github.com/gobwas/ws/wsutil"
 )
 
 const (
@@ -59,7 +57,7 @@ func (g *guest) visit(t *testing.T, at string) {
 	ask := func() {
 		id++
 		text := fmt.Sprintf(`{"id":%d,"run":"surface=wells&steps=2000&lr=1e-4,2e-4,3e-4&seed=%d&noise=0.1"}`, id, id)
-		_ = wsutil.WriteClientText(c.Conn, []byte(text)) // an error shows when it is read
+		_ = c.Say(text) // an error shows when it is read
 	}
 	for ask(); ; {
 		m, err := c.Read(client.Patience)

@@ -43,7 +43,7 @@ func TestFloodOverASlowLineEndsWithTheNewest(t *testing.T) {
 	const last = 60
 	go func() {
 		for id := 1; id <= last; id++ {
-			c.Send(fmt.Sprintf(`{"id":%d,"run":"%s"}`, id, slow))
+			_ = c.Say(fmt.Sprintf(`{"id":%d,"run":"%s"}`, id, slow)) // an error shows where it is read
 			time.Sleep(8 * time.Millisecond)
 		}
 	}()

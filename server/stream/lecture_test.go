@@ -46,8 +46,11 @@ func audience(want live.Audience) func(live.Message) bool {
 	return func(m live.Message) bool { return m.Audience != nil && *m.Audience == want }
 }
 
-func show(c *client.Stream, sequence int, link string) {
-	c.Send(fmt.Sprintf(`{"live":{"state":{"epoch":1,"sequence":%d,"link":%q,"step":-1}}}`, sequence, link))
+func show(c *client.Stream, sequence int, link string) { c.Send(state(sequence, link)) }
+
+// state is what a lecturer's page says of what it shows.
+func state(sequence int, link string) string {
+	return fmt.Sprintf(`{"live":{"state":{"epoch":1,"sequence":%d,"link":%q,"step":-1}}}`, sequence, link)
 }
 
 func startLecture(t *testing.T, c *client.Stream) live.Room {

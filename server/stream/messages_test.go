@@ -8,7 +8,6 @@ import (
 	"time"
 
 	"github.com/gobwas/ws"
-	"github.com/gobwas/ws/wsutil"
 
 	"downhill/server/client"
 	"downhill/server/limits"
@@ -80,7 +79,7 @@ func TestWrongMessagesAreAnswered(t *testing.T) {
 			t.Errorf("%s: %s of %d, field %q, kind %q: %s", wrong.text, m.Type, m.ID, m.Field, m.Kind, m.Message)
 		}
 	}
-	if err := wsutil.WriteClientBinary(c.Conn, []byte{1, 2, 3}); err != nil {
+	if err := c.Write(ws.NewBinaryFrame([]byte{1, 2, 3})); err != nil {
 		t.Fatal(err)
 	}
 	if m := c.Next(); m.Type != "error" {

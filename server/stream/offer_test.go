@@ -27,8 +27,9 @@ func TestALectureAndAnswersShareALine(t *testing.T) {
 				close(full) // the page read nothing so far
 			}
 			steps := []int{2, 30, 300, 5000}[i%4] // a few bytes, and more than a line takes at once
-			show(lecturer, i+1, fmt.Sprintf("/?surface=wells&steps=%d&lr=%g", steps, 1e-4*float64(i+1)))
-			student.Send(fmt.Sprintf(`{"id":%d,"run":"surface=wells&steps=%d&lr=0.1"}`, i+1, 10*i+1))
+			// an error shows where the student reads
+			_ = lecturer.Say(state(i+1, fmt.Sprintf("/?surface=wells&steps=%d&lr=%g", steps, 1e-4*float64(i+1))))
+			_ = student.Say(fmt.Sprintf(`{"id":%d,"run":"surface=wells&steps=%d&lr=0.1"}`, i+1, 10*i+1))
 			time.Sleep(20 * time.Millisecond)
 		}
 	}()

@@ -10,7 +10,6 @@ import (
 	"time"
 
 	"github.com/gobwas/ws"
-	"github.com/gobwas/ws/wsutil"
 
 	"downhill/server/client"
 	"downhill/server/site"
@@ -92,7 +91,7 @@ func TestStalledReaderIsDroppedAtItsDeadline(t *testing.T) {
 	go func() { // asks and never reads
 		for id := 1; ; id++ {
 			text := fmt.Sprintf(`{"id":%d,"run":"%s"}`, id, slow)
-			if wsutil.WriteClientText(stalled.Conn, []byte(text)) != nil {
+			if stalled.Say(text) != nil {
 				return
 			}
 			time.Sleep(10 * time.Millisecond)
