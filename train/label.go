@@ -53,13 +53,14 @@ func LabelOf(sc Scenario, run int) Label {
 }
 
 // namedBy: a run's name, else its role, else what sets it apart: its optimizer, or
-// its rate where others have the same.
+// its rate where others have the same. A rate that stands in for one that there is
+// none of has no role: where no rate is good, none is called so.
 func (sc *Scenario) namedBy(run int) LabelKind {
 	r := sc.Runs[run]
 	switch {
 	case r.Name != "":
 		return ByName
-	case r.Role != "":
+	case r.Role != "" && !slices.Contains(sc.Lacks, r.Role):
 		return ByRole
 	}
 	for i, other := range sc.Runs {

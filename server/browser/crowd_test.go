@@ -10,7 +10,7 @@ import (
 )
 
 // halves tells what of the column is seen in part: a row of a list that does not scroll or
-// does not say so, rows that scroll beside a chart, a chart without its heading or a heading
+// does not say so, a line of an ending, rows that scroll beside a chart, a chart without its heading or a heading
 // without its chart, a chart too low to be read, a bar or a sentence of the cut.
 const halves = `(() => {
 	const wrong = [], at = e => e.getBoundingClientRect(), seen = e => e && e.checkVisibility({visibilityProperty: true}) && at(e).width > 2;
@@ -26,6 +26,18 @@ const halves = `(() => {
 	if (!document.documentElement.dataset.predict && seen(chart) !== seen(heading)) wrong.push(seen(chart) ? "the chart has no heading" : "the heading has no chart");
 	if (seen(chart) && at(chart).height < 50) wrong.push("the chart is " + at(chart).height + " high");
 	for (const e of document.querySelectorAll(".factor, #cut-said, .cut-note")) if (seen(e) && part(e) < 0.85) wrong.push(e.className + " is cut at " + part(e).toFixed(2) + ": " + e.textContent);
+	for (const e of document.querySelectorAll(".cards .outcome")) {
+		const box = at(e), texts = document.createTreeWalker(e, NodeFilter.SHOW_TEXT), cut = new Set();
+		while (seen(e) && texts.nextNode()) {
+			const line = document.createRange();
+			line.selectNode(texts.currentNode);
+			if (!texts.currentNode.parentElement.closest(".joint")) for (const { top, height } of line.getClientRects()) { // of each the letters' middle
+				const [from, to] = [top + 0.3 * height, top + 0.7 * height], shown = (Math.min(to, box.bottom) - Math.max(from, box.top)) / (to - from);
+				if (shown > 0.02 && shown < 0.98) cut.add("a line is cut at " + shown.toFixed(2) + ": " + e.textContent);
+			}
+		}
+		wrong.push(...cut);
+	}
 	return wrong;
 })()`
 
@@ -36,7 +48,7 @@ func TestBrowserRowsAndChartsAreWhole(t *testing.T) {
 	t.Parallel()
 	s := sharedSite(t)
 	rates := strings.Split("0.01,0.05,0.1,0.5,1,1.8", ",")
-	pages := []string{"/p/overshoot-and-diverge?beat=4", "/p/try-many-rates?beat=3", "/p/adaptive-rates?beat=3", "/?surface=wells&chart=cut&at=3&lr=" + strings.Join(rates, ",")}
+	pages := []string{"/p/overshoot-and-diverge?beat=4", "/p/try-many-rates?beat=3", "/p/adaptive-rates?beat=3", "/?f=abs(x)%2Babs(y)&lr=0.01,0.1,0.5", "/?surface=wells&chart=cut&at=3&lr=" + strings.Join(rates, ",")}
 	for n := 1; n <= 6; n++ {
 		pages = append(pages, "/?surface=wells&lr="+strings.Join(rates[6-n:], ","))
 	}

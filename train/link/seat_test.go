@@ -42,6 +42,11 @@ func TestLabels(t *testing.T) {
 		"surface=two-wells&lr=0.06,1.1":   "0.06:0:circle high:2:triangle",
 		"surface=two-wells&lr=0.05,1.2":   "low:0:circle 1.2:2:triangle",
 		"surface=two-wells&lr=1,0.05,1.1": "1:0:circle 0.05:1:diamond high:2:triangle",
+		// A rate in the place of one that there is none of is not called so.
+		"f=x%2By^3/50":      "low:0:circle good:1:diamond 32:2:triangle",
+		"f=1/(x^2%2By^2-1)": "low:0:circle 520:1:diamond high:2:triangle",
+		"f=abs(x)%2Babs(y)": "low:0:circle 0.025:1:diamond high:2:triangle",
+		"f=3":               "0.01:0:circle 0.1:1:diamond 1:2:triangle",
 		// Many rates of one optimizer: a ramp from end to end.
 		"surface=bowl&lr=1,2,3,4":                       "1:6:circle 2:7:diamond 3:9:square 4:11:cross",
 		"surface=bowl&lr=6,2,3,4,5,1":                   "6:6:circle 2:7:diamond 3:8:triangle 4:9:square 5:10:down 1:11:cross",
