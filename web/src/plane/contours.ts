@@ -3,8 +3,8 @@
 // seen as well as its walls. They come from quantiles of the heights: a spike or
 // a pole is one more line at most, and never flattens the rest.
 
-import { contours } from "d3-contour";
 import { type Heights, quantile, sortedHeights } from "./heights.ts";
+import { outlines, type Ring } from "./outlines.ts";
 import type { Box } from "./view.ts";
 
 /** About so many levels over the surface's own view. */
@@ -155,9 +155,6 @@ function bottomLevels(heights: Heights, first = NaN): number[] {
   return levels;
 }
 
-/** A ring of points in the grid's own coordinates, 0 to n − 1. */
-export type Ring = [number, number][];
-
 /** The region at or above a level. */
 export interface Contour {
   level: number;
@@ -169,16 +166,7 @@ export function trace(heights: Heights, levels: number[]): Contour[] {
   if (levels.length === 0) return [];
   const { n, above = 0 } = heights;
   const own = levels.map((level) => level - above);
-  const values = bounded(heights.values, own);
-  return contours()
-    .size([n, n])
-    .thresholds(own)(values as unknown as number[])
-    .map((area, i) => ({ level: levels[i], rings: area.coordinates.flat().map(centred) }));
-}
-
-/** d3-contour puts sample (i, j) at (i + ½, j + ½). */
-function centred(ring: number[][]): Ring {
-  return ring.map(([x, y]) => [x - 0.5, y - 0.5]);
+  return outlines(bounded(heights.values, own), n, own).map((rings, i) => ({ level: levels[i]!, rings }));
 }
 
 /**

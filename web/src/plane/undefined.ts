@@ -2,9 +2,8 @@
 // a pole: the loss leaps over it from one end to the other, or rises to it from both
 // sides, where the server says that it is infinite.
 
-import { contours } from "d3-contour";
-import type { Ring } from "./contours.ts";
 import { type Heights, quantile, sortedHeights } from "./heights.ts";
+import { outlines, type Ring } from "./outlines.ts";
 
 /** A leap between neighbours is a pole's if it is so many times as high as nine tenths of all heights. */
 const LEAP = 1.5;
@@ -23,8 +22,7 @@ export function undefinedMask(heights: Heights): Float64Array | null {
 
 /** Their outlines in the grid's own coordinates. */
 export function undefinedRings(mask: Float64Array, n: number): Ring[] {
-  const [area] = contours().size([n, n]).thresholds([EDGE])(mask as unknown as number[]);
-  return area ? area.coordinates.flat().map((ring) => ring.map(([x, y]): [number, number] => [x! - 0.5, y! - 0.5])) : [];
+  return outlines(mask, n, [EDGE])[0]!;
 }
 
 /** Marks both sides of each pole, where the loss turns back on its way on either side and leaps between. */
