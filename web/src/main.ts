@@ -1,6 +1,5 @@
 // The page's entry: it only wires the figure, the choices, the address and the
 // stream to each other.
-import { bindCopy } from "./dom/copy.ts";
 import { embedded } from "./dom/dom.ts";
 import { setBase } from "./dom/site.ts";
 import { watchTheme } from "./dom/theme.ts";
@@ -161,7 +160,6 @@ live = new LiveLoader({
   ping: () => stream.ping(),
   predicting: () => prediction.state === "hidden",
 });
-bindCopy();
 watchTheme(() => look.repaint());
 bindControls({ state, figure, prediction, announcer, panels, look, lessons: heading.lessons, lecture: () => live!.start() });
 addEventListener("popstate", () => (state.restore(), show(), opening.await()));

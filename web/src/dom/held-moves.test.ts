@@ -95,6 +95,18 @@ test("while moves are slow to take the frame's is taken, and few between frames:
   assert.deepEqual(taken, [1, 3, 4]);
 });
 
+test("a frame tells no move that was taken already", (t) => {
+  const { taken, raw, frame } = hold(t);
+  raw(0, 1);
+  frame(16, 1);
+  raw(20, 2);
+  raw(21, 3); // too soon
+  frame(32, 3);
+  frame(48, 3);
+  raw(50, 1);
+  assert.deepEqual(taken, [1, 2, 3, 1]);
+});
+
 test("once the hand has let go no move is taken", (t) => {
   const { asked, end, raw, frame, answer } = hold(t);
   raw(0, 1);

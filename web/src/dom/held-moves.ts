@@ -9,20 +9,28 @@ const SHARE = 4;
  * Calls with the moves of the pointer over an element while it is held, until what
  * is returned is called. Browsers keep moves for their next frame: where this one
  * tells of them as they come they are not kept, so that what is asked for between
- * two frames is of the newest, and may be there by the next. A move may be told twice.
+ * two frames is of the newest, and may be there by the next. The frame then tells the
+ * same move again, which is passed over.
  */
 export function onHeldMoves(element: HTMLElement, call: (event: PointerEvent) => void): () => void {
   let next = -Infinity;
+  let told: [x: number, y: number] | null = null;
+  const tell = (event: PointerEvent) => {
+    const { clientX, clientY } = event;
+    if (told && told[0] === clientX && told[1] === clientY) return;
+    told = [clientX, clientY];
+    call(event);
+  };
   const known = (event: Event) => {
     const begun = performance.now();
     if (begun < next) return; // the frame has it
-    call(event as PointerEvent);
+    tell(event as PointerEvent);
     next = begun + Math.max(APART, SHARE * (performance.now() - begun));
   };
-  element.addEventListener("pointermove", call);
+  element.addEventListener("pointermove", tell);
   element.addEventListener("pointerrawupdate", known);
   return () => {
-    element.removeEventListener("pointermove", call);
+    element.removeEventListener("pointermove", tell);
     element.removeEventListener("pointerrawupdate", known);
   };
 }

@@ -3,7 +3,6 @@
 
 import type { BasinImage } from "./basins.ts";
 import type { FieldSource } from "./field-source.ts";
-import { paintField } from "./field.ts";
 import { type Heads, paintEllipses } from "./heads.ts";
 import { paintMarks } from "./marks.ts";
 import type { Sheet } from "./sheet.ts";
@@ -61,7 +60,7 @@ export const LAYERS: readonly LandscapeLayer[] = [
     on: "fixed",
     paint(sheet, { surface }, { field }) {
       field.need(surface, sheet.plan, sheet.theme.scale);
-      if (field.gradients) paintField(sheet, field.gradients);
+      field.paint(sheet);
     },
   },
   {

@@ -69,3 +69,21 @@ test("what was left out is drawn once the hand rests, and once it lets go", (t) 
   pass(1000);
   assert.ok(!drawn.includes("all"), "nothing was left out by then");
 });
+
+test("a hand that moves on does not rest, and rests a while after its last move", (t) => {
+  mock.timers.enable({ apis: ["setTimeout"] });
+  t.after(() => mock.timers.reset());
+  const { turns, drawn, pass } = watched();
+  for (let i = 0; i < 50; i++) {
+    turns.drag();
+    turns.next();
+    pass(100);
+    assert.ok(turns.dragging, `at move ${i}`);
+  }
+  drawn.splice(0);
+  pass(19);
+  assert.ok(turns.dragging);
+  pass(1);
+  assert.ok(!turns.dragging);
+  assert.deepEqual(drawn, ["all"]);
+});

@@ -21,6 +21,8 @@ export class Turns {
   /** How long a part waits for its next turn, in ms. */
   private wait = REST;
   private turn: ReturnType<typeof setTimeout> | undefined;
+  /** When a hand that moves nothing more rests, in ms, and the timer that looks. */
+  private rests = 0;
   private still: ReturnType<typeof setTimeout> | undefined;
 
   /** rested: the hand rests or has let go, and something was left out. */
@@ -35,8 +37,16 @@ export class Turns {
   /** A hand has moved what it drags. */
   drag(): void {
     this.dragging = true;
-    clearTimeout(this.still);
-    this.still = setTimeout(() => this.end(), STILL);
+    this.rests = this.now() + STILL;
+    this.still ??= setTimeout(() => this.look(), STILL); // one for many moves
+  }
+
+  /** Whether the hand has come to rest by now. */
+  private look(): void {
+    this.still = undefined;
+    const left = this.rests - this.now();
+    if (this.dragging && left > 0) this.still = setTimeout(() => this.look(), left);
+    else this.end();
   }
 
   /** The hand rests, or has let go. */
@@ -44,6 +54,7 @@ export class Turns {
     if (!this.dragging) return;
     this.dragging = false;
     clearTimeout(this.still);
+    this.still = undefined;
     if (this.owed) this.rested();
   }
 
@@ -51,7 +62,7 @@ export class Turns {
   next(cost = 0): void {
     this.owed = true;
     this.wait = cost > DEAR ? SELDOM : REST;
-    this.turn ??= setTimeout(() => this.take());
+    this.turn ??= setTimeout(() => this.take(), 0);
   }
 
   /** All of them were drawn. */

@@ -103,9 +103,10 @@ export class Answers {
     if (!figure.pictures.shown) this.fallback = state.fallBack(this.first);
   }
 
-  /** Puts the page's own faces on. */
+  /** Puts the page's own faces on; its mathematics is copied as text from then on. */
   private async dress(): Promise<void> {
-    const { putOnFaces } = await import("./faces.ts");
+    const { bindCopy, putOnFaces } = await import("./faces.ts");
+    bindCopy();
     await putOnFaces(this.page.state.settings.version, () => this.page.look.repaint());
   }
 

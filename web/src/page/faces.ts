@@ -1,6 +1,7 @@
 // The page's own faces. They come after the first picture; until then text
 // stands in a face of the reader's, stretched to their measure. When they come
 // all are put on at once, and nothing that stands beside a text moves.
+export { bindCopy } from "../dom/copy.ts"; // nothing is copied sooner
 import { byId } from "../dom/dom.ts";
 import { onHost } from "../dom/site.ts";
 
