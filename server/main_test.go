@@ -6,10 +6,11 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
-	"net"
 	"strings"
 	"testing"
 	"time"
+
+	"downhill/server/client"
 )
 
 func unset(string) string { return "" }
@@ -18,12 +19,7 @@ func unset(string) string { return "" }
 // well, below a base path too, and afterwards that it is not.
 func TestRunServesUntilItsEnd(t *testing.T) {
 	for _, args := range [][]string{nil, {"--base-path", "/downhill"}} {
-		listener, err := net.Listen("tcp", "127.0.0.1:0")
-		if err != nil {
-			t.Fatal(err)
-		}
-		addr := listener.Addr().String()
-		_ = listener.Close()
+		addr := client.FreeAddr(t)
 		ctx, cancel := context.WithCancel(t.Context())
 		said, out := io.Pipe()
 		done := make(chan error, 1)

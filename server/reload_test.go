@@ -5,7 +5,6 @@ package main
 import (
 	"context"
 	"io"
-	"net"
 	"os"
 	"os/signal"
 	"path/filepath"
@@ -26,12 +25,7 @@ func TestHangupReadsTheCourseAgain(t *testing.T) {
 		}
 	}
 	write("first")
-	listener, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		t.Fatal(err)
-	}
-	addr := listener.Addr().String()
-	_ = listener.Close()
+	addr := client.FreeAddr(t)
 	ctx, cancel := context.WithCancel(t.Context())
 	said, out := io.Pipe()
 	done := make(chan error, 1)

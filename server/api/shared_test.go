@@ -31,12 +31,14 @@ func fetch(t *testing.T, s *site.Server, path, encoding string) string {
 	t.Helper()
 	r, err := http.NewRequestWithContext(t.Context(), http.MethodGet, s.URL()+path, nil)
 	if err != nil {
-		t.Fatal(err)
+		t.Error(err)
+		return ""
 	}
 	r.Header.Set("Accept-Encoding", encoding)
 	answer, err := http.DefaultClient.Do(r)
 	if err != nil {
-		t.Fatal(err)
+		t.Error(err)
+		return ""
 	}
 	defer answer.Body.Close()
 	body, err := io.ReadAll(answer.Body)

@@ -13,13 +13,15 @@ import (
 	"testing"
 
 	"github.com/gobwas/ws/wsutil"
+
+	"downhill/server/client"
 )
 
 // TestWayInToSeveralInstances: as docs/OPERATING.md gives them, a NATS server joins
 // instances behind nginx: a lecture is led on one and followed on the other, and when
 // one is killed readers get the next.
 func TestWayInToSeveralInstances(t *testing.T) {
-	nats := freeAddr(t)
+	nats := client.FreeAddr(t)
 	conf := filepath.Join(t.TempDir(), "nats.conf")
 	if err := os.WriteFile(conf, []byte(replace(t, block(t, "hcl"), "0.0.0.0:4222", nats)), 0o600); err != nil {
 		t.Fatal(err)
@@ -32,13 +34,13 @@ func TestWayInToSeveralInstances(t *testing.T) {
 	var addrs []string
 	var killed *exec.Cmd
 	for range 3 {
-		addr := freeAddr(t)
+		addr := client.FreeAddr(t)
 		killed = runProxy(t, []string{"ADDR=" + addr, "PUBLIC_URL=https://" + publicName, "TRUSTED_PROXY=127.0.0.1", "NATS=nats://downhill:change-this@" + nats}, program)
 		waitUntilReady(t, addr)
 		addrs = append(addrs, addr)
 	}
 	cert, key := selfSigned(t)
-	f := front{freeAddr(t), freeAddr(t)}
+	f := front{client.FreeAddr(t), client.FreeAddr(t)}
 	upstream := replace(t, block(t, "conf"), "10.0.0.11:8080", addrs[0], "10.0.0.12:8080", addrs[1], "10.0.0.13:8080", addrs[2])
 	site := replace(t, block(t, "nginx"), "http://127.0.0.1:8080", "http://downhill", "listen 443 ", "listen "+f.secure+" ", "listen 80;", "listen "+f.plain+";",
 		"/etc/letsencrypt/live/"+publicName+"/fullchain.pem", cert, "/etc/letsencrypt/live/"+publicName+"/privkey.pem", key)

@@ -13,7 +13,7 @@ import (
 func TestBrowserBelowABasePath(t *testing.T) {
 	t.Parallel()
 	const base = "/downhill"
-	s := startSiteAt(t, freeAddr(t), base)
+	s := startSiteAt(t, client.FreeAddr(t), base)
 	n := client.NewNeighbour(t, base, s.url)
 	tb := open(t, n.URL+base+"/p/three-rates?mode=both&layers=contours,field,ellipse,marks&at=3", laptop)
 	tb.drawn()

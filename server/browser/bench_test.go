@@ -51,7 +51,11 @@ func benchmarkDrag(b *testing.B, slower float64) {
 	for b.Loop() {
 		moves++
 		<-mouse.C
-		sent.Go(func() { tb.mouse(input.DispatchMouseEventTypeMouseMoved, between(from, to, moves%150, 150), 1) })
+		sent.Go(func() {
+			if err := tb.sendMouse(input.DispatchMouseEventTypeMouseMoved, between(from, to, moves%150, 150), 1); err != nil {
+				b.Error(err)
+			}
+		})
 	}
 	mouse.Stop()
 	sent.Wait()

@@ -11,6 +11,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"downhill/server/client"
 )
 
 // startFirefox runs Debian's Firefox on a screen that nobody sees, since without
@@ -53,7 +55,7 @@ func startWebKit(t *testing.T) driver {
 		t.Fatal("there is no MiniBrowser: make browsers installs it")
 	}
 	display := startScreen(t)
-	address := freeAddr(t)
+	address := client.FreeAddr(t)
 	_, port, _ := strings.Cut(address, ":")
 	home := t.TempDir()
 	cmd := exec.Command("WebKitWebDriver", "--host=127.0.0.1", "--port="+port)

@@ -11,6 +11,8 @@ import (
 
 	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/chromedp/kb"
+
+	"downhill/server/client"
 )
 
 // drawn waits until the first picture is whole, each card says how its run
@@ -187,7 +189,7 @@ func (tb *tab) expectSameBehindLink(s *host) *tab {
 
 func TestBrowserReconnects(t *testing.T) {
 	t.Parallel()
-	addr := freeAddr(t)
+	addr := client.FreeAddr(t)
 	s := startSiteAt(t, addr, "")
 	tb := open(t, s.url+"/?surface=wells", laptop)
 	tb.expectPicture(s, "")

@@ -15,6 +15,11 @@ type spot struct{ X, Y float64 }
 // mouse sends one mouse event; buttons is 1 while the left one is held.
 func (tb *tab) mouse(kind input.DispatchMouseEventType, at spot, buttons int64) {
 	tb.t.Helper()
+	tb.must(tb.sendMouse(kind, at, buttons))
+}
+
+// sendMouse is mouse for any goroutine: only a test's own may end it.
+func (tb *tab) sendMouse(kind input.DispatchMouseEventType, at spot, buttons int64) error {
 	params := input.DispatchMouseEventParams{Type: kind, X: at.X, Y: at.Y, Buttons: buttons}
 	if kind != input.DispatchMouseEventTypeMouseMoved {
 		params.ClickCount = 1
@@ -25,7 +30,7 @@ func (tb *tab) mouse(kind input.DispatchMouseEventType, at spot, buttons int64) 
 	ctx, cancel := context.WithTimeout(tb.ctx, client.Patience)
 	defer cancel()
 	_, err := chromedp.Call(ctx, input.DispatchMouseEvent, params)
-	tb.must(err)
+	return err
 }
 
 // drag presses at from, moves to the other end in so many moves, and lets go.

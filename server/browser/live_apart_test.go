@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"downhill/server/bus"
+	"downhill/server/client"
 	"downhill/server/site"
 )
 
@@ -11,7 +12,7 @@ import (
 // of a lecture say so, in their language, and are followed on this one all the same.
 func TestBrowserLectureWithoutNATS(t *testing.T) {
 	t.Parallel()
-	s := startSiteWith(t, site.Config{NATS: bus.Config{Servers: "nats://" + freeAddr(t)}})
+	s := startSiteWith(t, site.Config{NATS: bus.Config{Servers: "nats://" + client.FreeAddr(t)}})
 	lead := open(t, s.url+"/p/three-rates#lecture=ABCDEF.00112233445566778899aabbccddeeff", laptop)
 	lead.until(`document.querySelector(".live-pill")?.textContent === "Live ABCDEF · 0 · servers cut off"`)
 	follow := open(t, s.url+"/live/ABCDEF?lang=ko", phone)

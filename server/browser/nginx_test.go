@@ -17,7 +17,7 @@ import (
 // TestNginx: behind a real nginx with the configuration of docs/nginx.conf a page
 // opens, and runs come over the stream.
 func TestNginx(t *testing.T) {
-	s := startSiteAt(t, freeAddr(t), "/downhill")
+	s := startSiteAt(t, client.FreeAddr(t), "/downhill")
 	url := startNginx(t, s.addr, "")
 	a, _ := client.Get(t, url+"/downhill")
 	if a.StatusCode != http.StatusFound || !strings.HasSuffix(a.Header.Get("Location"), "/downhill/") {
@@ -41,7 +41,7 @@ func TestNginx(t *testing.T) {
 // TestNginxThatPassesTooLittleOn: where a header is not passed on the page says which,
 // and goes on.
 func TestNginxThatPassesTooLittleOn(t *testing.T) {
-	s := startSiteAt(t, freeAddr(t), "/downhill")
+	s := startSiteAt(t, client.FreeAddr(t), "/downhill")
 	for header, says := range map[string]string{"Upgrade": "does not pass websockets on", "Host": "does not pass this site's name on"} {
 		t.Run(header, func(t *testing.T) {
 			url := startNginx(t, s.addr, header)
@@ -65,7 +65,7 @@ func startNginx(t *testing.T, to, without string) string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	addr := freeAddr(t)
+	addr := client.FreeAddr(t)
 	site := strings.NewReplacer("127.0.0.1:8080", to, "listen 80;", "listen "+addr+";").Replace(string(text))
 	if without != "" {
 		site = regexp.MustCompile(`(?m)^ *proxy_set_header +`+without+` .*$`).ReplaceAllString(site, "")

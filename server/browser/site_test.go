@@ -5,15 +5,13 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"math/rand/v2"
-	"net"
 	"runtime/pprof"
 	"strings"
 	"sync"
-	"sync/atomic"
 	"testing"
 	"time"
 
+	"downhill/server/client"
 	"downhill/server/site"
 )
 
@@ -44,7 +42,7 @@ func sharedSite(t testing.TB) *host {
 	shared.Lock()
 	defer shared.Unlock()
 	if shared.host == nil {
-		shared.host, shared.stop = serve(t, site.Config{Addr: freeAddr(t)})
+		shared.host, shared.stop = serve(t, site.Config{Addr: client.FreeAddr(t)})
 	}
 	return shared.host
 }
@@ -60,7 +58,7 @@ func isShared(host string) bool {
 // stops it, counts what it holds, or needs a browser that knows none of its files.
 func startSite(t testing.TB) *host {
 	t.Helper()
-	return startSiteAt(t, freeAddr(t), "")
+	return startSiteAt(t, client.FreeAddr(t), "")
 }
 
 // startSiteAt serves on addr, below a base path.
@@ -72,7 +70,7 @@ func startSiteAt(t testing.TB, addr, base string) *host {
 // startSiteWith serves with settings; where they say no address, on a free one.
 func startSiteWith(t testing.TB, config site.Config) *host {
 	t.Helper()
-	config.Addr = cmp.Or(config.Addr, freeAddr(t))
+	config.Addr = cmp.Or(config.Addr, client.FreeAddr(t))
 	s, stop := serve(t, config)
 	s.stop = sync.OnceFunc(func() {
 		if err := stop(); err != nil {
@@ -120,28 +118,4 @@ func (s *host) goroutines() int {
 		}
 	}
 	return total
-}
-
-// lastPort is the port that was given out last. Those of freeAddr lie below the ones
-// that systems give to who calls: one of these may be taken by a browser's call before
-// a server listens on it.
-var lastPort atomic.Int32
-
-func init() { lastPort.Store(20000 + rand.Int32N(10000)) }
-
-// freeAddr is an address on this machine that nothing listens on, given out once.
-func freeAddr(t testing.TB) string {
-	t.Helper()
-	var refused error
-	for range 100 {
-		addr := fmt.Sprintf("127.0.0.1:%d", lastPort.Add(1))
-		listener, err := net.Listen("tcp", addr)
-		if err == nil {
-			listener.Close()
-			return addr
-		}
-		refused = err
-	}
-	t.Fatal(refused)
-	return ""
 }

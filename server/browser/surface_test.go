@@ -7,6 +7,8 @@ import (
 
 	"github.com/chromedp/cdproto/network"
 	"github.com/chromedp/chromedp"
+
+	"downhill/server/client"
 )
 
 // streamed counts what a tab's stream brings.
@@ -77,7 +79,7 @@ func change(tb *tab, s *host, n *streamed, want int64, query string) {
 // that it brings.
 func TestBrowserReconnectBringsTheSurfaceAgain(t *testing.T) {
 	t.Parallel()
-	addr := freeAddr(t)
+	addr := client.FreeAddr(t)
 	s := startSiteAt(t, addr, "")
 	tb, n := openListening(t, s.url+"/?surface=wells")
 	tb.expectPicture(s, "")

@@ -64,13 +64,13 @@ type front struct{ secure, plain string }
 // fronts are the proxies that docs/OPERATING.md gives, each before a server at to.
 var fronts = map[string]func(t *testing.T, to, cert, key string) front{
 	"nginx": func(t *testing.T, to, cert, key string) front {
-		f := front{freeAddr(t), freeAddr(t)}
+		f := front{client.FreeAddr(t), client.FreeAddr(t)}
 		runNginx(t, replace(t, block(t, "nginx"), "127.0.0.1:8080", to, "listen 443 ", "listen "+f.secure+" ", "listen 80;", "listen "+f.plain+";",
 			"/etc/letsencrypt/live/"+publicName+"/fullchain.pem", cert, "/etc/letsencrypt/live/"+publicName+"/privkey.pem", key))
 		return f.open(t)
 	},
 	"Caddy": func(t *testing.T, to, cert, key string) front {
-		f := front{freeAddr(t), freeAddr(t)}
+		f := front{client.FreeAddr(t), client.FreeAddr(t)}
 		_, secure, _ := net.SplitHostPort(f.secure)
 		_, plain, _ := net.SplitHostPort(f.plain)
 		dir := t.TempDir()
@@ -252,8 +252,8 @@ func startWith(t *testing.T, environment []string) string {
 	if out, err := exec.Command("go", "build", "-o", program, "downhill/server").CombinedOutput(); err != nil {
 		t.Fatalf("%v: %s", err, out)
 	}
-	addr := freeAddr(t)
-	text := replace(t, strings.Join(environment, "\n"), "127.0.0.1:8080", addr, "127.0.0.1:6060", freeAddr(t))
+	addr := client.FreeAddr(t)
+	text := replace(t, strings.Join(environment, "\n"), "127.0.0.1:8080", addr, "127.0.0.1:6060", client.FreeAddr(t))
 	runProxy(t, strings.Split(text, "\n"), program)
 	waitUntilHealthy(t, addr)
 	return addr

@@ -189,9 +189,18 @@ func (l *lecturer) listen() {
 	}
 }
 
+// show shows a link to those who follow.
 func (l *lecturer) show(link string) {
+	l.T.Helper()
+	if err := l.tell(link); err != nil {
+		l.T.Fatal(err)
+	}
+}
+
+// tell is show for any goroutine: only a test's own may end it.
+func (l *lecturer) tell(link string) error {
 	l.count++
-	l.Send(fmt.Sprintf(`{"live":{"state":{"epoch":%d,"sequence":%d,"link":%q,"step":-1,"ask":{"id":"question","kind":"first","choices":4,"runs":3,"open":true}}}}`, l.epoch, l.count, link))
+	return l.Say(fmt.Sprintf(`{"live":{"state":{"epoch":%d,"sequence":%d,"link":%q,"step":-1,"ask":{"id":"question","kind":"first","choices":4,"runs":3,"open":true}}}}`, l.epoch, l.count, link))
 }
 
 // The server restarts, asked to and without a word, and the lecture goes on from the
@@ -199,18 +208,16 @@ func (l *lecturer) show(link string) {
 // and the new server is told everyone's answer.
 func TestALectureGoesOnAfterRestarts(t *testing.T) {
 	t.Parallel()
-	h := &hall{t: t, instances: []*process{newInstance(t, "--grace", "1s")}}
+	h := newHall(t)
+	h.instances = []*process{newInstance(t, "--grace", "1s")}
 	server := h.instances[0]
 	server.start()
 	url := "http://" + server.addr
 	h.lecturer = startLecture(t, url)
-	var ended atomic.Bool
-	t.Cleanup(func() { ended.Store(true) })
 	h.lecturer.show("/?lr=0.1")
 	for i := range 8 {
 		s := &student{name: fmt.Sprint("student-", i), code: h.lecturer.room.Code, url: url, choice: uint32(i % 4)}
-		h.students = append(h.students, s)
-		go s.follow(t, &ended)
+		h.enter(s)
 	}
 	h.see("/?lr=0.1")
 	h.voted()

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"maps"
 	"strings"
+	"sync"
 	"sync/atomic"
 	"testing"
 
@@ -16,6 +17,23 @@ type hall struct {
 	instances []*process
 	students  []*student
 	lecturer  *lecturer
+
+	ended  atomic.Bool
+	inside sync.WaitGroup // the students
+}
+
+// newHall is an empty hall. It comes before its instances: when the test ends its
+// students leave last, once there is none to come back to.
+func newHall(t *testing.T) *hall {
+	h := &hall{t: t}
+	t.Cleanup(func() { h.ended.Store(true); h.inside.Wait() })
+	return h
+}
+
+// enter lets a student come, and stay until the test ends.
+func (h *hall) enter(s *student) {
+	h.students = append(h.students, s)
+	h.inside.Go(func() { s.follow(h.t, &h.ended) })
 }
 
 // count counts the students of whom something is so.
@@ -80,9 +98,9 @@ func (h *hall) told(apart bool) {
 // nobody counts twice, nor does an answer.
 func TestALectureOnThreeInstances(t *testing.T) {
 	t.Parallel()
+	h := newHall(t)
 	nats := newNATS(t, "--user", "hall", "--pass", "secret")
 	nats.start()
-	h := &hall{t: t}
 	for range 3 {
 		p := newInstance(t, "--nats", "nats://hall:secret@"+nats.addr)
 		p.start()
@@ -90,12 +108,9 @@ func TestALectureOnThreeInstances(t *testing.T) {
 	}
 	h.lecturer = startLecture(t, "http://"+h.instances[0].addr)
 	url := balance(t, h.instances)
-	var ended atomic.Bool
-	t.Cleanup(func() { ended.Store(true) })
 	for i := range 12 {
 		s := &student{name: fmt.Sprint("student-", i), code: h.lecturer.room.Code, url: url, choice: uint32(i % 4)}
-		h.students = append(h.students, s)
-		go s.follow(t, &ended)
+		h.enter(s)
 	}
 	h.lecturer.show("/?lr=0.1")
 	h.see("/?lr=0.1")

@@ -39,12 +39,15 @@ func TestPicturesOverInstances(t *testing.T) {
 		c.Send(fmt.Sprintf(`{"live":{"follow":%q,"member":%q}}`, h.lecturer.room.Code, name))
 	}
 	h.counted(live.Audience{Following: len(pages)})
+	told := make(chan struct{})
 	go func() {
+		defer close(told)
 		for _, link := range links[1:] {
-			h.lecturer.show(link)
+			_ = h.lecturer.tell(link) // an error shows where the pages read
 			time.Sleep(live.StateEvery)
 		}
 	}()
+	defer func() { <-told }()
 	for name, c := range pages {
 		surfaces, drawn, before := 0, 0, uint64(0)
 		for shown := ""; shown != links[len(links)-1]; drawn++ {

@@ -62,7 +62,7 @@ func newNATS(t *testing.T, args ...string) *process {
 	if err != nil {
 		path = "/usr/sbin/nats-server" // where Debian has it, beside a user's PATH
 	}
-	addr := freeAddr(t)
+	addr := client.FreeAddr(t)
 	_, port, _ := net.SplitHostPort(addr)
 	p := &process{t: t, path: path, addr: addr, args: append([]string{"--addr", "127.0.0.1", "--port", port, "--log", os.DevNull}, args...)}
 	t.Cleanup(p.kill)
@@ -99,7 +99,7 @@ func newInstance(t *testing.T, args ...string) *process {
 	if err != nil {
 		t.Fatal(err)
 	}
-	addr := freeAddr(t)
+	addr := client.FreeAddr(t)
 	p := &process{t: t, path: program, addr: addr, args: append([]string{"--addr", addr, "--open=false", "--log-level", "error"}, args...)}
 	t.Cleanup(p.kill)
 	return p
@@ -109,16 +109,6 @@ func newInstance(t *testing.T, args ...string) *process {
 func (p *process) says(path string) string {
 	_, body := client.Get(p.t, "http://"+p.addr+path)
 	return body
-}
-
-func freeAddr(t *testing.T) string {
-	t.Helper()
-	l, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer l.Close()
-	return l.Addr().String()
 }
 
 func waitFor(t *testing.T, what string, so func() bool) {

@@ -17,7 +17,8 @@ func niceHere(t *testing.T) int32 {
 	t.Helper()
 	now, err := unix.SchedGetAttr(0, 0)
 	if err != nil {
-		t.Fatal(err)
+		t.Error(err) // not Fatal: workers ask, on goroutines of their own
+		return 0
 	}
 	return now.Nice
 }
