@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"os"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"sync/atomic"
@@ -116,7 +117,11 @@ func TestMetricsTellWhatHappened(t *testing.T) {
 	}
 }
 
-// checkOperating holds that docs/OPERATING.md tells of metrics that there are.
+// partOf is what a series of a histogram has behind its name.
+var partOf = regexp.MustCompile(`_(bucket|sum|count)$`)
+
+// checkOperating holds that docs/OPERATING.md tells of metrics that there are, and of all
+// of ours.
 func checkOperating(t *testing.T, now map[string]float64) {
 	t.Helper()
 	text, err := os.ReadFile("../../docs/OPERATING.md")
@@ -126,6 +131,12 @@ func checkOperating(t *testing.T, now map[string]float64) {
 	told := regexp.MustCompile(`\b(?:downhill|go|process)_[a-z_]+[a-z]`).FindAllString(string(text), -1)
 	if len(told) < 20 {
 		t.Errorf("docs/OPERATING.md tells of %d metrics", len(told))
+	}
+	for series := range now {
+		bare, _, _ := strings.Cut(series, "{")
+		if name := partOf.ReplaceAllString(bare, ""); strings.HasPrefix(name, "downhill_") && !slices.Contains(told, name) {
+			t.Errorf("docs/OPERATING.md tells nothing of %s", name)
+		}
 	}
 	for _, name := range told {
 		known := false
