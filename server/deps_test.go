@@ -4,7 +4,10 @@ import (
 	"encoding/json"
 	"errors"
 	"io"
+	"os"
 	"os/exec"
+	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -51,7 +54,7 @@ var arrows = map[string][]string{
 	"server/page": {"docs", "landscape", "landscape/formula", "server/answer", "server/engine", "server/fault", "server/language",
 		"server/limits", "server/live", "server/pool", "server/query", "server/wire", "server/words", "train", "train/field",
 		"train/link", "train/rule", "web"},
-	"server/course": {"server/answer", "server/engine", "server/fault", "server/language", "server/page", "train", "train/field", "train/link", "web"},
+	"server/course": {"server/answer", "server/engine", "server/language", "server/page", "train", "train/field", "train/link", "web"},
 	"server/draw":   {},
 	"server/words":  {"server/wire", "train", "web"},
 	"server/figure": {"landscape", "once", "server/answer", "server/draw", "server/engine", "server/fault", "server/language", "server/limits",
@@ -95,9 +98,15 @@ func listPackages(t *testing.T, args ...string) []listed {
 	}
 }
 
-// TestArrows: every package of ours stands in the table, and imports what it says
-// there.
+// TestArrows: every package of ours stands in the table, imports what it says there and
+// no less, and stands in README.md's picture of the house.
 func TestArrows(t *testing.T) {
+	text, err := os.ReadFile("../README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, rest, _ := strings.Cut(string(text), "## The house\n\n```")
+	house, _, _ := strings.Cut(rest, "```")
 	seen := 0
 	for _, p := range listPackages(t, "downhill/...") {
 		name := strings.TrimPrefix(p.ImportPath, "downhill/")
@@ -110,6 +119,14 @@ func TestArrows(t *testing.T) {
 			if own, ok := strings.CutPrefix(path, "downhill/"); ok && !slices.Contains(may, own) {
 				t.Errorf("%s imports %s", name, own)
 			}
+		}
+		for _, own := range may {
+			if !slices.Contains(p.Imports, "downhill/"+own) {
+				t.Errorf("%s may import %s, and does not", name, own)
+			}
+		}
+		if !regexp.MustCompile(`[\s/]` + filepath.Base(name) + `/`).MatchString(house) {
+			t.Errorf("README.md has no line about %s", name)
 		}
 	}
 	if seen != len(arrows) {

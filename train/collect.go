@@ -21,8 +21,11 @@ func Collect(ctx context.Context, sc Scenario, run int) (Trajectory, Outcome, er
 	return w.all, w.Outcome(ctx), ctx.Err()
 }
 
-// Walk is a run that is taken piece by piece, as a stream needs it: the same
-// iterates as Run's, in slices instead of one by one.
+// Walk is one run of a scenario that is taken piece by piece, as a stream needs it; its
+// iterate k = 0 is the start. It ends after the scenario's steps, at the first iterate
+// that is not finite or more than 10 half-widths from the view's centre (that one is the
+// last), or when ten updates in a row moved it by less than 1e-12 of the view's diagonal.
+// The same scenario gives the same iterates, bit for bit. No value is clamped.
 type Walk struct {
 	sc  Scenario
 	run int

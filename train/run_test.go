@@ -2,6 +2,7 @@ package train
 
 import (
 	"context"
+	"iter"
 	"math"
 	"slices"
 	"testing"
@@ -17,6 +18,16 @@ func collect(t testing.TB, sc Scenario, run int) (Trajectory, Outcome) {
 		t.Fatal(err)
 	}
 	return trajectory, out
+}
+
+// Run yields the iterates of one run one by one, from its start to its end or ctx's,
+// without asking whether the start has a loss.
+func Run(ctx context.Context, sc Scenario, run int) iter.Seq[Iterate] {
+	return func(yield func(Iterate) bool) {
+		if d, err := newDescent(&sc, run); err == nil {
+			d.each(ctx, yield)
+		}
+	}
 }
 
 // On a quadratic every step multiplies the error by 1 − ηλ.

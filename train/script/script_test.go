@@ -72,12 +72,13 @@ func iterate(k int, row []*float64) train.Iterate {
 	return it
 }
 
-func path(t *testing.T, sc train.Scenario, run int) (all train.Trajectory) {
+func path(t *testing.T, sc train.Scenario, run int) train.Trajectory {
 	t.Helper()
-	for it := range train.Run(t.Context(), sc, run) {
-		all = append(all, it)
+	w, err := train.Begin(sc, run)
+	if err != nil {
+		t.Fatal(err)
 	}
-	return all
+	return w.Advance(t.Context(), sc.Steps+1)
 }
 
 // apart is how far two points are from each other.
