@@ -36,17 +36,6 @@ func Lookup(id string) (*Surface, bool) {
 	return s, ok
 }
 
-// Groups are the gallery's groups, in its order.
-func Groups() []string {
-	var groups []string
-	for _, s := range catalog() {
-		if len(groups) == 0 || groups[len(groups)-1] != s.Group {
-			groups = append(groups, s.Group)
-		}
-	}
-	return groups
-}
-
 func compile(text string) Loss {
 	p, err := formula.Compile(text)
 	if err != nil {

@@ -179,16 +179,6 @@ func (s setting) apply(c *settings, source, value string) error {
 	return nil
 }
 
-// markdown is the table as README.md has it.
-func markdown(table []setting) string {
-	var b strings.Builder
-	b.WriteString("| flag | environment | default | what |\n|---|---|---|---|\n")
-	for _, s := range table {
-		fmt.Fprintf(&b, "| `--%s` | %s | %s | %s |\n", s.flag, s.variables("`"), s.unset(), s.what)
-	}
-	return b.String()
-}
-
 // variables names the variables of a setting, each between quotes.
 func (s setting) variables(quote string) string {
 	switch {

@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"flag"
+	"fmt"
 	"io"
 	"os"
 	"strings"
@@ -109,6 +110,16 @@ func TestBasePathIsToldAsTaken(t *testing.T) {
 	if err != nil || set.BasePath != "/downhill" || strings.Join(set.given, " ") != "base-path=/downhill" {
 		t.Errorf("%q: %v", set.given, err)
 	}
+}
+
+// markdown is the table as README.md has it.
+func markdown(table []setting) string {
+	var b strings.Builder
+	b.WriteString("| flag | environment | default | what |\n|---|---|---|---|\n")
+	for _, s := range table {
+		fmt.Fprintf(&b, "| `--%s` | %s | %s | %s |\n", s.flag, s.variables("`"), s.unset(), s.what)
+	}
+	return b.String()
 }
 
 // README.md has the table of settings as the program has it, and so has --help.

@@ -194,15 +194,6 @@ func (n *Net) SweepRates(sc *Scenario, rates int) int {
 
 var errNoNet = errors.New("the scenario trains no network")
 
-// WeightsAt are a run's weights before update k. Its error is WeightRows's.
-func WeightsAt(ctx context.Context, sc Scenario, run, k int) ([]float64, error) {
-	rows, err := WeightRows(ctx, sc, run, k, 1)
-	if err != nil {
-		return nil, err
-	}
-	return rows[0], nil
-}
-
 // BatchAt is the training points that step k of every run uses, by their numbers.
 func BatchAt(sc Scenario, k int) ([]int, error) {
 	if !sc.Learns() {

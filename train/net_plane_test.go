@@ -27,10 +27,11 @@ func TestPlaneChangesNothingOfARun(t *testing.T) {
 		if a, b := w.Outcome(t.Context()), first.Outcome(t.Context()); a.Kind != b.Kind || a.K != b.K {
 			t.Errorf("%s: %s at %d, on another plane %s at %d", plane.Text(), a.Kind, a.K, b.Kind, b.K)
 		}
-		at, err := WeightsAt(t.Context(), sc, 0, 33)
+		rows, err := WeightRows(t.Context(), sc, 0, 33, 1)
 		if err != nil {
 			t.Fatal(err)
 		}
+		at := rows[0]
 		_, distances, _ := w.Beside()
 		x, y, off := sc.Net().Plane.Project(at)
 		if p := w.all[33].W; math.Abs(p.X-x) > 1e-12 || math.Abs(p.Y-y) > 1e-12 || distances[33] != off {

@@ -130,14 +130,12 @@ func TestComposedWordsHaveTheirSubject(t *testing.T) {
 		"gallery":    {"group.networks"}, "preset": {}, "surface": {"typed", "net"}, "optimizer": {"label", "mixed", "conventions"}, "schedule": {"label", "curve"},
 		"outcome": {"few", "net", "settled", "event", "reason", "lacks"},
 	}
-	for _, g := range landscape.Groups() {
-		ids["gallery"] = append(ids["gallery"], "group."+g)
-	}
 	for _, p := range link.Presets() {
 		ids["preset"] = append(ids["preset"], p.ID)
 	}
 	for _, s := range landscape.Catalog() {
 		ids["surface"] = append(ids["surface"], s.ID)
+		ids["gallery"] = append(ids["gallery"], "group."+s.Group)
 	}
 	for _, o := range rule.Optimizers() {
 		ids["optimizer"] = append(ids["optimizer"], o.ID)

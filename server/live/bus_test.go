@@ -21,6 +21,17 @@ func together(n int) []*Rooms {
 	return all
 }
 
+// sever lets the instance reach nobody, or all again.
+func (s *instance) sever(cut bool) {
+	s.mu.Lock()
+	s.cut = cut
+	watch := s.watch
+	s.mu.Unlock()
+	for _, told := range watch {
+		told(!cut)
+	}
+}
+
 // sever cuts an instance off the bus, or joins it again.
 func (r *Rooms) sever(cut bool) { r.bus.(*instance).sever(cut) }
 

@@ -103,17 +103,6 @@ func (s *instance) Connected() bool {
 	return !s.cut
 }
 
-// sever lets the instance reach nobody, or all again.
-func (s *instance) sever(cut bool) {
-	s.mu.Lock()
-	s.cut = cut
-	watch := s.watch
-	s.mu.Unlock()
-	for _, told := range watch {
-		told(!cut)
-	}
-}
-
 func (b *box) put(text []byte) {
 	b.mu.Lock()
 	defer b.mu.Unlock()

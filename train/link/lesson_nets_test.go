@@ -44,11 +44,11 @@ func (b *telling) lowestHeld(run int) int {
 
 // weights are a run's at step k.
 func (b *telling) weights(run, k int) []float64 {
-	w, err := train.WeightsAt(b.t.Context(), b.sc, run, k)
+	rows, err := train.WeightRows(b.t.Context(), b.sc, run, k, 1)
 	if err != nil {
 		b.t.Fatal(err)
 	}
-	return w
+	return rows[0]
 }
 
 // gradient is that of the training loss at some weights.

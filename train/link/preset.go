@@ -31,11 +31,6 @@ type Beat struct {
 // Home is the preset that a page opens whose link has no key of a scenario.
 const Home = "stuck-in-a-local-minimum"
 
-// Groups are the kinds of lessons, in the order of a lecture.
-func Groups() []string {
-	return []string{"one-weight", "rates", "shape", "optimizers", "trouble", "networks"}
-}
-
 // Presets are our lessons, in the order of a lecture.
 func Presets() []Preset { return slices.Clone(presets) }
 
