@@ -124,10 +124,18 @@ func checkRows(n, first, last int) error {
 	return nil
 }
 
+const (
+	// gridShare is which part of the work that others do between two checks of their context a
+	// grid does: a server lets it rest there, for those who wait for a processor.
+	gridShare = 64
+	// leastChunk is how many points are evaluated together at least: one by one takes longer.
+	leastChunk = 8
+)
+
 // eachRow has rows of a grid filled, by one worker on each core. fill gets the
 // number of the row, counted from the first.
 func eachRow(ctx context.Context, s *Surface, view View, n, first, last int, fill func(w *rowWorker, j int)) error {
-	chunk := ChunkSize(s.Loss)
+	chunk := max(leastChunk, ChunkSize(s.Loss)/gridShare)
 	return workers.Share(ctx, workers.PerCore(last-first), last-first, func(_ int, next func() (int, bool)) {
 		w := newRowWorker(ctx, view, n, chunk, s.Objective())
 		for j, ok := next(); ok; j, ok = next() {

@@ -9,7 +9,7 @@ import (
 	"sync"
 	"time"
 
-	"github.com/gobwas/ws/wsutil"
+	"github.com/gobwas/ws"
 	"nhooyr.io/websocket" //nolint:staticcheck // for the names of its kinds of messages
 )
 
@@ -216,7 +216,7 @@ func firstPicture(ctx context.Context, addr string) (picture message, err error)
 }
 
 // tell sends a message that no answer is awaited of.
-func (v *viewer) tell(text string) error { return wsutil.WriteClientText(v.conn, []byte(text)) }
+func (v *viewer) tell(text string) error { return v.write(ws.NewTextFrame([]byte(text))) }
 
 // drain reads what comes until the line ends.
 func drain(v *viewer) {

@@ -12,7 +12,6 @@ import (
 	"time"
 
 	"github.com/gobwas/ws"
-	"github.com/gobwas/ws/wsutil"
 	"nhooyr.io/websocket" //nolint:staticcheck // for the names of its kinds of messages
 )
 
@@ -60,7 +59,17 @@ func (v *viewer) close() { _ = v.conn.Close() }
 // ask sends a request of a kind, and is its id.
 func (v *viewer) ask(kind, query string) (id int, err error) {
 	v.id++
-	return v.id, wsutil.WriteClientText(v.conn, fmt.Appendf(nil, `{"id":%d,%q:%q}`, v.id, kind, query))
+	return v.id, v.write(ws.NewTextFrame(fmt.Appendf(nil, `{"id":%d,%q:%q}`, v.id, kind, query)))
+}
+
+// write writes a frame by one write, as browsers do: a pong of the goroutine that reads is
+// not to come between a header and its payload.
+func (v *viewer) write(f ws.Frame) error {
+	whole, err := ws.CompileFrame(ws.MaskFrame(f))
+	if err == nil {
+		_, err = v.conn.Write(whole)
+	}
+	return err
 }
 
 // next is the next message; pings are answered. The body is good until the next call.
@@ -82,10 +91,10 @@ func (v *viewer) next() (m message, err error) {
 		}
 		switch h.OpCode {
 		case ws.OpPing:
-			err = ws.WriteFrame(v.conn, ws.MaskFrame(ws.NewPongFrame(body)))
+			err = v.write(ws.NewPongFrame(body))
 		case ws.OpClose:
 			err = closed(binary.BigEndian.Uint16(body))
-			_ = ws.WriteFrame(v.conn, ws.MaskFrame(ws.NewCloseFrame(body))) // it leaves either way
+			_ = v.write(ws.NewCloseFrame(body)) // it leaves either way
 		case ws.OpText:
 			return message{websocket.MessageText, body}, nil
 		case ws.OpBinary:

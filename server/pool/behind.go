@@ -28,7 +28,11 @@ type behind struct {
 	alive chan struct{} // one each
 }
 
-var lowered = behind{make(chan func()), make(chan struct{}, mostBehind)}
+var (
+	lowered = behind{make(chan func()), make(chan struct{}, mostBehind)}
+	// lines is for what waits for lines: who does not read is to keep no thread from who computes.
+	lines = behind{make(chan func()), make(chan struct{}, mostBehind)}
+)
 
 // do does work on a thread that stands behind, and returns when it is done. A panic is
 // the caller's, with where it came from.

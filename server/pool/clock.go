@@ -4,6 +4,7 @@ import (
 	"context"
 	"runtime"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"downhill/server/fault"
@@ -29,6 +30,8 @@ type clock struct {
 	owners  *owners
 	before  time.Duration // that its request took before it
 	behind  bool          // it is done on threads that stand behind others
+	way     *way          // that it gives to hands then
+	works   atomic.Int64  // until when it gives none, in nanoseconds since 1970
 
 	mu      sync.Mutex
 	since   time.Time     // the last turn's begin, for where threads are not told apart
@@ -71,6 +74,7 @@ func (y yielding) Err() error {
 	if err := y.Context.Err(); err != nil {
 		return err
 	}
+	y.clock.giveWay()
 	y.clock.work.Offer(y.clock)
 	return y.Context.Err()
 }

@@ -55,7 +55,7 @@ func after(o turns.Owner, took time.Duration) turns.Owner {
 // quickTime is what a request of the hand may take before what is left of it stands behind
 // those that have not taken so much: while short runs follow twenty hands, long ones of
 // others are to hold up none of them. It keeps the hand's share of the turns.
-const quickTime = 500 * time.Microsecond
+const quickTime = 100 * time.Microsecond
 
 // standsBack reports whether a request of some owners stands behind others that has taken
 // so much.

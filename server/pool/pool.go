@@ -23,6 +23,7 @@ type Pool struct {
 	// own: it waits for no turn of theirs. Where the system can't tell them apart they
 	// share theirs.
 	slots, hands *turns.Turns
+	way          way          // which work that stands behind gives to hands
 	lastHand     atomic.Int64 // when work for a hand began last, in nanoseconds since 1970
 	// What holds much memory while it goes on takes a place as well, in turn too: wide
 	// is for what computes on all processors, light and heavy for exploring formulas,
@@ -78,6 +79,7 @@ func (p *Pool) Compute(ctx context.Context, m *Meter, work func(context.Context)
 func (p *Pool) compute(ctx context.Context, asked time.Time, m *Meter, behind bool, work func(context.Context) error) error {
 	slots := p.hands
 	if behind {
+		FallBack(ctx)
 		slots = p.slots
 	}
 	w, o := workOf(ctx, slots, m)
@@ -93,7 +95,7 @@ func (p *Pool) compute(ctx context.Context, asked time.Time, m *Meter, behind bo
 		return err
 	}
 	bounded, c := startClock(ctx, w, o, m)
-	c.behind = behind && standsBehind
+	c.behind, c.way = behind && standsBehind, &p.way
 	defer func() {
 		seen.Took = c.stop()
 		m.drawFor(ctx, seen)

@@ -48,6 +48,9 @@ func (v *session) answerRun(ctx context.Context, r Request) error {
 	if err := v.sendScenario(ctx, m, r.ID, l, stays); err != nil {
 		return err
 	}
+	if !making.brief {
+		pool.FallBack(ctx) // it may have to wait for more than a processor
+	}
 	return v.followBy(ctx, r.ID, key, making)
 }
 

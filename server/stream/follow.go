@@ -62,7 +62,15 @@ func (h *Hub) watch(ctx context.Context, key takeKey, m making, hand func(group)
 }
 
 // sendGroup sends a group as the answer to a request.
-func (v *session) sendGroup(ctx context.Context, id uint32, g group) error {
+func (v *session) sendGroup(ctx context.Context, id uint32, g group) (err error) {
+	if g.large() {
+		v.Pool.Behind(func() { err = v.sendAll(ctx, id, g) })
+		return err
+	}
+	return v.sendAll(ctx, id, g)
+}
+
+func (v *session) sendAll(ctx context.Context, id uint32, g group) error {
 	if len(g) == 1 {
 		return v.sendPart(ctx, id, g[0])
 	}
@@ -74,6 +82,17 @@ func (v *session) sendGroup(ctx context.Context, id uint32, g group) error {
 		}
 		return nil
 	})
+}
+
+// largeGroup is more than the answer to a hand holds. What holds more takes long to write.
+const largeGroup = 192 << 10
+
+func (g group) large() bool {
+	total := 0
+	for _, p := range g {
+		total += len(p.body)
+	}
+	return total > largeGroup
 }
 
 // sendPart sends a part, with the number of the request in the place of 0. Of a request

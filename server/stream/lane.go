@@ -26,13 +26,15 @@ type lane struct {
 	told   *metrics.Metrics
 	stream string // the id of the connection, for the log
 	answer func(context.Context, Request) error
-	end    func(ctx context.Context, id uint32, err error) // tells how a request ended
-	ended  func()                                          // is called once it has
+	end    func(ctx context.Context, id uint32, err error)        // tells how a request ended
+	ended  func()                                                 // is called once it has
+	hand   func(context.Context) (of context.Context, end func()) // notes that a request is there; nil where no hand waits for it
 
 	mu      sync.Mutex
 	busy    bool
 	current uint32
 	cancel  context.CancelCauseFunc
+	gone    func()        // the hand, of current; nil for none
 	next    *asked        // waits for current to let go
 	rested  chan struct{} // closed when the lane is no longer busy; nil where nobody waits for that
 	closed  bool          // nothing more is answered
@@ -65,6 +67,9 @@ func (l *lane) submit(ctx context.Context, jobs *sync.WaitGroup, r Request) {
 func (l *lane) begin(ctx context.Context, r asked) context.Context {
 	job, cancel := context.WithCancelCause(r.in(ctx, l))
 	l.current, l.cancel = r.ID, cancel
+	if l.hand != nil {
+		job, l.gone = l.hand(job)
+	}
 	return job
 }
 
@@ -91,6 +96,9 @@ func (l *lane) turn(ctx, job context.Context, id uint32, err error) (context.Con
 		l.tellEnd(job, id, skipped, err)
 	}
 	l.ended()
+	if l.gone != nil {
+		l.gone()
+	}
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	if l.next == nil || ctx.Err() != nil {

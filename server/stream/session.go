@@ -57,6 +57,7 @@ func newSession(ctx context.Context, h *Hub, o out) *session {
 		l.answer = func(ctx context.Context, r Request) error { return answer(pool.WithOwner(ctx, owner), r) }
 	}
 	v.lanes[RunKind].ended = v.release
+	v.lanes[RunKind].hand = h.Pool.Hand
 	return v
 }
 
