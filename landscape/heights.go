@@ -23,6 +23,9 @@ func (s *Surface) Heights() (lowest, p95 float64) {
 	return h.lowest, h.p95
 }
 
+// Highest is the highest loss at these centres.
+func (s *Surface) Highest() float64 { return s.measured().high }
+
 // Level reports whether the surface is level over its view, but for rounding.
 func (s *Surface) Level() bool { return s.measured().level }
 

@@ -21,7 +21,7 @@ type tracker struct {
 	valley    bool
 	best      float64
 	unbounded bool
-	low       float64
+	rolling   rolling // of a run that has not begun; where it is unbounded
 
 	runs []trackedRun
 }
@@ -32,8 +32,7 @@ type trackedRun struct {
 	minimum int // index of the minimum where it is, or −1
 	since   int // the k from which it has been there
 	first   float64
-	last    float64            // the loss before
-	down    int                // steps that did not climb
+	rolling rolling
 	w       [2]landscape.Point // the latest iterates, the newest last
 }
 
@@ -50,13 +49,13 @@ func newTracker(sc *Scenario, traps []trap, m *BasinMap) *tracker {
 		t.at = append(t.at, minimum.At)
 	}
 	if s.Unbounded {
-		t.low, _ = s.Heights()
+		t.rolling = newRolling(s)
 	}
 	return t
 }
 
 func (t *tracker) begin(slot int, l job) {
-	t.runs[slot] = trackedRun{index: l.index, minimum: -1}
+	t.runs[slot] = trackedRun{index: l.index, minimum: -1, rolling: t.rolling}
 }
 
 func (t *tracker) see(slot int, it *Iterate) bool {
@@ -88,10 +87,10 @@ func (t *tracker) see(slot int, it *Iterate) bool {
 func (t *tracker) losses(v *trackedRun, it *Iterate) {
 	if it.K == 0 {
 		v.first = it.Loss
-	} else if it.Loss <= v.last {
-		v.down++
 	}
-	v.last = it.Loss
+	if t.unbounded {
+		v.rolling.see(it)
+	}
 	inside := it.Loss-t.best <= valleyShare*v.first
 	switch {
 	case !t.valley:
@@ -123,7 +122,7 @@ func (t *tracker) end(slot int, last *Iterate, left bool) {
 
 // escaped reports whether a run that left rolled down an unbounded surface.
 func (t *tracker) escaped(v *trackedRun, last *Iterate) bool {
-	return t.unbounded && isFinite(last) && last.Loss < t.low && float64(v.down) >= downhillShare*float64(last.K)
+	return t.unbounded && v.rolling.off(last)
 }
 
 // trap is a disc around a minimum that plain gradient descent never leaves

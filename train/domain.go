@@ -39,8 +39,9 @@ func leftDomain(s *landscape.Surface, o landscape.Objective, from landscape.Poin
 // judgeLeft judges an iterate k that is not finite, or far away.
 func (j *judge) judgeLeft(out *Outcome, k int) {
 	it := &j.t[k]
-	out.K, out.Kind, out.Climbs = k, j.leftKind(k), j.climbs(k)
-	if out.Kind != Diverged {
+	out.K, out.Kind, out.Climbs = k, Diverged, j.climbs(k)
+	if j.rollsOff(k) {
+		out.Kind = EscapedUnbounded
 		return
 	}
 	if leftDomain(j.surface, j.objective, j.t[max(0, k-1)].W, it) {

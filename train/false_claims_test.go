@@ -71,6 +71,14 @@ func falseReasons(sc *Scenario, its Trajectory, out Outcome) (wrong []string) {
 		say("it went from %g to %g", first.Loss, end.Loss)
 	case out.Kind == Crawling && why == NoReason && sc.Noise == 0 && end.Loss > its[(len(its)-1)/2].Loss && !climbsSeldom(its):
 		say("its loss rose from %g half-way to %g", its[(len(its)-1)/2].Loss, end.Loss)
+	case why == Rolling && (!beyondView(sc, end) || end.Loss > lowestInView(sc) || !fallsAtTheEnd(its)):
+		say("it is not on its way down past the edge, at %v", end.W)
+	case out.Kind == EscapedUnbounded && (end.Loss > lowestInView(sc) || !beyondView(sc, end)):
+		say("it did not leave below all of the view, at %v, %g", end.W, end.Loss)
+	case out.Kind == EscapedUnbounded && sc.Noise == 0 && swingsGrow(sc, its):
+		say("it left in swings that grow")
+	case why == Bottomless && (end.Loss > lowestInView(sc) || fallsFrom(its, 0)):
+		say("it left at %g, and went up and down: %v", end.Loss, !fallsFrom(its, 0))
 	case out.Kind == SlowZigzag && sc.Noise > 0:
 		say("noise alone turns it")
 	case out.Kind == Leaving && sc.Noise > 0:
@@ -91,6 +99,51 @@ func falseReasons(sc *Scenario, its Trajectory, out Outcome) (wrong []string) {
 		}
 	}
 	return wrong
+}
+
+func beyondView(sc *Scenario, it Iterate) bool { return sc.Surface.View.Distance(it.W) > 1 }
+
+// lowestInView is the lowest loss on a net over the view, but not at its very corners.
+func lowestInView(sc *Scenario) float64 {
+	o, c, low := sc.Objective(), sc.Surface.View.Center(), math.Inf(1)
+	hx, hy := sc.Surface.View.HalfWidths()
+	for i := range 50 {
+		for j := range 50 {
+			low = min(low, o.Value(c.X+(float64(i)-24.5)/25.5*hx, c.Y+(float64(j)-24.5)/25.5*hy))
+		}
+	}
+	return low
+}
+
+// fallsFrom reports whether no step from the k-th on climbs, and fallsAtTheEnd of the
+// last ten.
+func fallsFrom(its Trajectory, k int) bool {
+	for ; k < len(its)-1; k++ {
+		if its[k+1].Loss > its[k].Loss {
+			return false
+		}
+	}
+	return true
+}
+
+func fallsAtTheEnd(its Trajectory) bool { return fallsFrom(its, max(0, len(its)-11)) }
+
+// swingsGrow reports whether a run left the view for good by a step up, and was higher
+// after that than before it ever left.
+func swingsGrow(sc *Scenario, its Trajectory) bool {
+	out := len(its) - 1
+	for out > 0 && beyondView(sc, its[out-1]) {
+		out--
+	}
+	before, after := math.Inf(-1), math.Inf(-1)
+	for k, it := range its {
+		if k < out {
+			before = max(before, it.Loss)
+		} else {
+			after = max(after, it.Loss)
+		}
+	}
+	return after > before
 }
 
 // climbsSeldom reports whether nearly no step climbs in the second half.

@@ -17,7 +17,6 @@ const (
 	valleyShare   = 1e-3 // of the first loss: "in" a valley of minima
 	noticeable    = 1e-9 // of the view's losses, up to their 95th percentile: a loss that is lower by less is none
 	bestTolerance = 1e-9 // how far from the best a global minimum may be
-	downhillShare = 0.9  // of the steps of an escape lead downhill
 	jumpShare     = 0.2  // of the diagonal: a step that jumps over the structure
 	offStructure  = 1.5  // half-widths: beyond the structure
 	vanishing     = 1e-3 // of the surface's mean slope: a gradient below it has vanished
@@ -200,22 +199,6 @@ func (j *judge) left() (k int, ok bool) {
 	return 0, false
 }
 
-// leftKind is the kind of a run that left at iterate k: an escape down an
-// unbounded surface if it is finite there, lower than all of the view, and went
-// downhill in 9 of 10 steps; else a divergence.
-func (j *judge) leftKind(k int) Kind {
-	if !j.surface.Unbounded || !isFinite(&j.t[k]) {
-		return Diverged
-	}
-	if lowest, _ := j.surface.Heights(); j.t[k].Loss >= lowest {
-		return Diverged
-	}
-	if down := j.downhill(0, k); float64(down) < downhillShare*float64(k) {
-		return Diverged
-	}
-	return EscapedUnbounded
-}
-
 // downhill counts the updates from iterate from to iterate to that do not climb.
 func (j *judge) downhill(from, to int) int {
 	down := 0
@@ -262,21 +245,4 @@ func (j *judge) atSaddle(out *Outcome) bool {
 		}
 	}
 	return false
-}
-
-// A viewBox is what a view shows, with its middle and half widths at hand.
-type viewBox struct {
-	center landscape.Point
-	hx, hy float64
-}
-
-func viewBoxOf(v landscape.View) viewBox {
-	hx, hy := v.HalfWidths()
-	return viewBox{v.Center(), hx, hy}
-}
-
-// within reports whether a point is one of the box's: then View.Distance is at most 1,
-// and need not be known.
-func (b *viewBox) within(p landscape.Point) bool {
-	return math.Abs(p.X-b.center.X) <= b.hx && math.Abs(p.Y-b.center.Y) <= b.hy
 }

@@ -16,10 +16,13 @@ import (
 
 var update = flag.Bool("update", false, "measure the rates that the table lacks, and write the table of rates")
 
-// endsWell runs one rate from a surface's own start, for its own steps.
+// endsWell runs one rate from a surface's own start, for its own steps. Where there is a
+// minimum to reach, one that rolls off past it does not end well.
 func endsWell(t *testing.T, s *landscape.Surface, optimizer string, rate float64) bool {
 	t.Helper()
-	return try{rate, ends(t, s, optimizer, rate)}.good()
+	_, known := s.Best()
+	out := ends(t, s, optimizer, rate)
+	return try{rate, out}.good() && !(known && out.Kind == EscapedUnbounded)
 }
 
 func ends(t *testing.T, s *landscape.Surface, optimizer string, rate float64) Outcome {
@@ -57,8 +60,8 @@ func TestRatesEndAsTheyShould(t *testing.T) {
 			checkGood(t, s, optimizer, r.Good)
 		}
 		for _, rate := range []float64{r.Low, r.High} {
-			if rate > 0 && endsWell(t, s, optimizer, rate) {
-				t.Errorf("%s, %s: %g of %v ends well", s.ID, optimizer, rate, r)
+			if rate > 0 && endsWell(t, s, optimizer, rate) != slices.Contains(rollsToo[s.ID+"|"+optimizer], rate) {
+				t.Errorf("%s, %s: %g of %v ends well, or no longer does", s.ID, optimizer, rate, r)
 			}
 		}
 		if r.Good > 0 && (r.Low >= r.Good || r.High > 0 && r.High <= r.Good) {
@@ -66,6 +69,11 @@ func TestRatesEndAsTheyShould(t *testing.T) {
 		}
 	})
 }
+
+// rollsToo are the low and high rates of the table that roll off a surface without a
+// bottom as the good one does. They were released, and a default never changes.
+var rollsToo = map[string][]float64{"saddle|nesterov": {0.06, 0.31},
+	"monkey|adam": {7.1}, "monkey|adamw": {7.1}, "monkey|nadam": {9.5}, "monkey|rprop": {4.1}, "monkey|lion": {2.2}}
 
 // restless are the good rates of the table that bring their optimizer to the
 // best minimum, where it never comes to rest: sign rules at a constant rate,

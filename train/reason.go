@@ -38,6 +38,7 @@ const (
 	DownAgain  Reason = "down"       // thrown: it is in the view again and goes down
 	Downhill   Reason = "downhill"   // diverged: it left the map downhill all the way
 	Bottomless Reason = "bottomless" // diverged: it left the map below all of it, of a surface without a bottom, though not downhill all the way
+	Rolling    Reason = "rolling"    // crawling: it is past the edge of a surface without a bottom, below all of it, and goes down
 	NotBelow   Reason = "not-below"  // crawling: its last loss is no lower than its first
 
 	// Of a network alone.

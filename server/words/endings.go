@@ -31,7 +31,7 @@ var endings = map[train.Kind]Ending{
 // toldOtherwise are the outcomes whose kind alone would say what the run did not do.
 var toldOtherwise = map[train.Kind]map[train.Reason]Ending{
 	train.Thrown:      {train.Strayed: {"strays", "high", false}},
-	train.Crawling:    {train.NotBelow: {"underway", "crawl", false}, train.NotFalling: {"halts", "stuck", false}},
+	train.Crawling:    {train.NotBelow: {"underway", "crawl", false}, train.NotFalling: {"halts", "stuck", false}, train.Rolling: {"underway", "crawl", false}},
 	train.Oscillating: {train.AboveStart: {"overshoots", "high", false}},
 }
 

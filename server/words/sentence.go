@@ -91,7 +91,7 @@ func valueOf(n *wire.Num) float64 {
 
 // told are the reasons that have a sentence of their own, by outcome.
 var told = map[train.Kind][]train.Reason{
-	"crawling": {"vanishing", "not-below"}, "oscillating": {"limit"}, "left-domain": {"slopeless"},
+	"crawling": {"vanishing", "not-below", "rolling"}, "oscillating": {"limit"}, "left-domain": {"slopeless"},
 	"stuck-saddle": {"slope"}, "thrown": {"strayed", "down"},
 	"diverged": {"limit", "limit-few", "limit-all", "overflow", "undefined", "downhill", "bottomless"},
 }

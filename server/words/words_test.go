@@ -106,6 +106,7 @@ func TestTheRulersWordsTellNoMoreThanTheSentence(t *testing.T) {
 		{train.Thrown, train.Strayed, false, "strays"},
 		{train.Crawling, train.NoReason, false, "crawls"},
 		{train.Crawling, train.NotBelow, false, "on its way"},
+		{train.Crawling, train.Rolling, false, "on its way"},
 		{train.Crawling, train.NotFalling, true, "learns no more"},
 		{train.Oscillating, train.NoReason, true, "bounces"},
 		{train.Oscillating, train.AboveStart, true, "overshoots"},

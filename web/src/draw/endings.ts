@@ -42,7 +42,7 @@ const UNDERWAY = end("underway", "crawl");
 /** The outcomes whose kind alone would say what the run did not do, by what is told of it. */
 const OTHERWISE: Partial<Record<OutcomeKind, Partial<Record<Reason, Ending>>>> = {
   thrown: { strayed: end("strays", "high") },
-  crawling: { "not-below": UNDERWAY, "not-falling": end("halts", "stuck") },
+  crawling: { "not-below": UNDERWAY, rolling: UNDERWAY, "not-falling": end("halts", "stuck") },
   oscillating: { "above-start": end("overshoots", "high") },
 };
 

@@ -284,6 +284,7 @@ export type Reason =
   | "down"
   | "downhill"
   | "bottomless"
+  | "rolling"
   | "not-below"
   | "none-lower"
   | "not-falling"

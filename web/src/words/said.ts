@@ -10,7 +10,7 @@ const BY_KIND: Record<OutcomeKind, [MinimumPlace[], Reason[]]> = {
   bouncing: [MINIMA, ["", "limit", "kink", "few"]],
   leaving: [MINIMA, ["", "limit", "kink", "few"]],
   hovering: [MINIMA, ["noise", "few"]],
-  crawling: [[""], ["", "vanishing", "not-below", "few"]],
+  crawling: [[""], ["", "vanishing", "not-below", "rolling", "few"]],
   oscillating: [[""], ["", "limit", "few"]],
   "left-domain": [[""], ["", "slopeless"]],
   diverged: [[""], ["", "limit", "limit-few", "limit-all", "overflow", "undefined", "downhill", "bottomless"]],

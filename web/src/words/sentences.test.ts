@@ -99,6 +99,7 @@ test("of a run that stands, strays or climbs no more is said than it does", () =
   assert.equal(text({ ...run, outcome: "thrown", reason: "strayed" }), "Went off the structure: loss 0.50 after 300 steps");
   assert.match(text({ ...run, outcome: "thrown", reason: "down" }), /^Thrown off, and on its way down again: a step jumped/);
   assert.match(text({ ...run, outcome: "crawling", reason: "not-below", best: -3.17 }), /no lower than at the start$/);
+  assert.match(text({ ...run, outcome: "crawling", reason: "rolling" }), /^On its way down past the edge: /);
   assert.equal(text({ outcome: "converged", place: "lowest", k: 35, k_loss: 0, last: 35 }), "Came to rest: loss 0 after 35 steps, nothing noticeably lower is known here");
   assert.equal(text({ ...run, outcome: "wandering" }), "Wandering: not settled after 300 steps, loss 0.50");
 });

@@ -64,7 +64,7 @@ const TOLD_OF_NETWORKS = new Set<Reason>(["none-lower", "not-falling", "not-belo
 
 /** The reasons that have a sentence of their own, by outcome. */
 const TOLD: Partial<Record<OutcomeKind, Reason[]>> = {
-  crawling: ["vanishing", "not-below"],
+  crawling: ["vanishing", "not-below", "rolling"],
   "stuck-saddle": ["slope"],
   thrown: ["strayed", "down"],
   oscillating: ["limit"],

@@ -1,0 +1,68 @@
+package train
+
+import (
+	"math"
+
+	"downhill/landscape"
+)
+
+// rolling watches how a run on a surface without a bottom goes out of the view. How many
+// of its steps lead down tells nothing of that: momentum swings while it rolls off.
+type rolling struct {
+	box     viewBox
+	lowest  float64 // of the view
+	high    float64 // the highest of the view and the start
+	falls   bool    // each step since it was last in the view led down
+	last    float64
+	highest float64 // so far
+}
+
+func newRolling(s *landscape.Surface) rolling {
+	lowest, _ := s.Heights()
+	return rolling{box: viewBoxOf(s.View), lowest: lowest, high: s.Highest(), falls: true, last: math.Inf(1), highest: math.Inf(-1)}
+}
+
+// see takes the next iterate.
+func (r *rolling) see(it *Iterate) {
+	if it.K == 0 {
+		r.high = max(r.high, it.Loss)
+	}
+	r.falls = r.box.within(it.W) || r.falls && it.Loss <= r.last
+	r.last, r.highest = it.Loss, max(r.highest, it.Loss)
+}
+
+// off reports whether a run that left at the latest iterate rolled off: it is finite there
+// and lower than all of the view, and each step of its way out led down, or none of the
+// whole way above all of the view, where noise leads now up, now down. Swings that grow
+// do both.
+func (r *rolling) off(it *Iterate) bool {
+	return isFinite(it) && it.Loss < r.lowest && (r.falls || r.highest <= r.high)
+}
+
+// rollsOff reports whether a run that left at iterate k rolled off a surface without a
+// bottom.
+func (j *judge) rollsOff(k int) bool {
+	if !j.surface.Unbounded {
+		return false
+	}
+	r := newRolling(j.surface)
+	for i := range k + 1 {
+		r.see(&j.t[i])
+	}
+	return r.off(&j.t[k])
+}
+
+// rolls reports whether a run that has not left is on its way down an unbounded surface,
+// off the structure and lower than all of the view, and each step since it was last in
+// the view led down.
+func (j *judge) rolls() bool {
+	end := &j.t[j.last]
+	if !j.surface.Unbounded || !(j.surface.View.Distance(end.W) > offStructure) {
+		return false
+	}
+	r := newRolling(j.surface)
+	for i := range j.last + 1 {
+		r.see(&j.t[i])
+	}
+	return r.falls && r.off(end)
+}
