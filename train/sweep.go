@@ -3,6 +3,7 @@ package train
 import (
 	"context"
 	"math"
+	"slices"
 	"sync"
 
 	"downhill/workers"
@@ -17,6 +18,38 @@ type SweepSpec struct {
 	// Tail asks for this many losses of the runs that neither come to rest nor
 	// leave; 0 for none. See SweepResult.Tails.
 	Tail int
+}
+
+// With is the same sweep with some rates more, of those between its ends.
+func (spec SweepSpec) With(more ...float64) SweepSpec {
+	rates := slices.Clone(spec.all())
+	first, last := rates[0], rates[len(rates)-1]
+	for _, rate := range more {
+		if rate > first && rate < last {
+			rates = append(rates, rate)
+		}
+	}
+	slices.Sort(rates)
+	spec.Rates = slices.Compact(rates)
+	spec.N = len(spec.Rates)
+	return spec
+}
+
+// all are the rates to try, spaced evenly in their logarithm where they are not given.
+func (spec SweepSpec) all() []float64 {
+	if len(spec.Rates) > 0 {
+		return spec.Rates
+	}
+	rates := make([]float64, spec.N)
+	for i := range rates {
+		t := float64(i) / float64(max(1, spec.N-1))
+		rates[i] = math.Exp((1-t)*math.Log(spec.From) + t*math.Log(spec.To))
+	}
+	rates[0] = spec.From
+	if spec.N > 1 {
+		rates[spec.N-1] = spec.To
+	}
+	return rates
 }
 
 // SweepResult is what every rate would do: one run with its rate varied.
@@ -112,20 +145,8 @@ type sweep struct {
 }
 
 func newSweep(sc *Scenario, run int, spec SweepSpec) *sweep {
-	if len(spec.Rates) > 0 {
-		return &sweep{sc: sc, run: run, rates: spec.Rates, outcomes: make([]Outcome, len(spec.Rates)), tail: spec.Tail}
-	}
-	n := spec.N
-	s := &sweep{sc: sc, run: run, rates: make([]float64, n), outcomes: make([]Outcome, n), tail: spec.Tail}
-	for i := range s.rates {
-		t := float64(i) / float64(max(1, n-1))
-		s.rates[i] = math.Exp((1-t)*math.Log(spec.From) + t*math.Log(spec.To))
-	}
-	s.rates[0] = spec.From
-	if n > 1 {
-		s.rates[n-1] = spec.To
-	}
-	return s
+	rates := spec.all()
+	return &sweep{sc: sc, run: run, rates: rates, outcomes: make([]Outcome, len(rates)), tail: spec.Tail}
 }
 
 // pass makes the runs that are chosen.

@@ -3,6 +3,7 @@ package train
 import (
 	"context"
 	"math"
+	"slices"
 	"testing"
 
 	"downhill/train/rule"
@@ -91,5 +92,22 @@ func TestSweepStops(t *testing.T) {
 	}
 	if _, err := Sweep(context.Background(), single(t, "bowl", "sgd", 0.1, nil), 1, SweepSpec{From: 1e-3, To: 10, N: 50}, nil); err == nil {
 		t.Error("a run that is not there was swept")
+	}
+}
+
+// A sweep may have rates more, between its ends, each once, in their order; what it tells
+// of them is what Collect does, of a network too.
+func TestSweepOfRatesMore(t *testing.T) {
+	spec := SweepSpec{From: 0.01, To: 100, N: 3}.With(30, 0.01, 200, 0.003, 30)
+	if want := []float64{0.01, 1, 30, 100}; !slices.Equal(spec.Rates, want) || spec.N != 4 {
+		t.Fatalf("%v of %d, want %v", spec.Rates, spec.N, want)
+	}
+	sc := netScenario(t, moonsSpec(), 60, "sgd", 0.01, 30)
+	result, err := Sweep(t.Context(), sc, 0, spec, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if own := Outcomes(t.Context(), walksOf(t, sc))[1]; result.Outcomes[2] != own.Kind || result.Loss[2] != own.Loss || result.Told[2] != own.Told {
+		t.Errorf("at 30 it is %s, %g in a sweep, %s, %g by itself", result.Outcomes[2], result.Loss[2], own.Kind, own.Loss)
 	}
 }

@@ -22,7 +22,9 @@ const (
 	sweepFull    = 0.86 // a run that stayed is never as high as one that left
 )
 
-// sweep makes the sweeps of a scenario: one for each optimizer that has a rate.
+// sweep makes the sweeps of a scenario: one for each optimizer that has a rate. Of a
+// network few rates are tried, so that those of its runs are among them: else a flag may
+// stand in a band of another word than its own run's.
 func (s *scene) sweep(ctx context.Context, e *engine.Engine, m *pool.Meter) error {
 	_, changes, _ := strings.Cut(s.link.Path, "?")
 	all, err := e.ReadSweeps(ctx, m, s.link.Preset, joined(withoutBeat(changes), "n="+sweepRates))
@@ -30,6 +32,9 @@ func (s *scene) sweep(ctx context.Context, e *engine.Engine, m *pool.Meter) erro
 		return err
 	}
 	for _, one := range all {
+		if s.sc.Net() != nil {
+			one.Spec = one.Spec.With(s.ratesOf(one.Runs)...)
+		}
 		result, err := e.Sweep(ctx, m, one, nil)
 		if err != nil {
 			return err
@@ -37,6 +42,14 @@ func (s *scene) sweep(ctx context.Context, e *engine.Engine, m *pool.Meter) erro
 		s.sweeps, s.sweepOf = append(s.sweeps, result), append(s.sweepOf, one.Runs)
 	}
 	return nil
+}
+
+func (s *scene) ratesOf(runs []int) []float64 {
+	rates := make([]float64, len(runs))
+	for i, run := range runs {
+		rates[i] = s.sc.Runs[run].LearningRate
+	}
+	return rates
 }
 
 // paintSweep draws the sweeps, one over the other.

@@ -9,6 +9,7 @@ import { isTwoOverLambda } from "../words/sentences.ts";
 import { t } from "../words/words.ts";
 import type { KnownSweep, OutcomeMessage } from "../wire/wire.ts";
 import { endingAt } from "./bands.ts";
+import { withOwn } from "./joined.ts";
 import type { Cloth, Tick } from "./paint.ts";
 import type { Runs } from "./runs.ts";
 import type { RateScale } from "./scale.ts";
@@ -23,6 +24,8 @@ export class Known {
   shown: { picture: Picture | null; k: number } = { picture: null, k: 0 };
   /** Tells nothing of what the rates lead to. */
   plain = false;
+
+  private joined: { sweep: KnownSweep; picture: Picture; optimizer: string; ends: number; all: KnownSweep } | null = null;
 
   constructor(
     private readonly sweeps: Sweeps,
@@ -44,7 +47,18 @@ export class Known {
   get sweep(): KnownSweep | null {
     const { about } = this.runs;
     const sweep = about && !this.silent ? this.sweeps.of(about.info.run) : null;
-    return sweep && sweep.rates.length > 1 ? sweep : null;
+    return sweep && sweep.rates.length > 1 ? this.withOwn(sweep, about!.info.optimizer) : null;
+  }
+
+  /** A network's sweep with the rates of the runs that are drawn: it tries few, and a flag stands in the band of its own run. */
+  private withOwn(sweep: KnownSweep, optimizer: string): KnownSweep {
+    const { picture } = this.shown;
+    if (!sweep.network || !picture?.scenario.training) return sweep;
+    const { joined } = this;
+    if (joined?.sweep === sweep && joined.picture === picture && joined.optimizer === optimizer && joined.ends === endsOf(picture)) return joined.all;
+    const all = withOwn(sweep, picture, optimizer);
+    this.joined = { sweep, picture, optimizer, ends: endsOf(picture), all };
+    return all;
   }
 
   /** Its runs' last losses that neither settle nor leave. */
@@ -101,6 +115,11 @@ export class Known {
     const { word, band } = endOf(picture!, outcome);
     return { text: this.terrain.nameOf(word), color: theme.bands[band] };
   }
+}
+
+/** How many of a picture's runs have ended. */
+function endsOf({ runs }: Picture): number {
+  return runs.filter(({ outcome }) => outcome).length;
 }
 
 /** How a run of a picture ended. */

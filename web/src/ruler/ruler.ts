@@ -117,7 +117,7 @@ export class Ruler {
     const told = picture.runs.flatMap(({ outcome, trajectory }) => [outcome, outcome && k >= trajectory.last]);
     const moved = picture !== this.picture || k !== this.k;
     if (moved && (rateless || picture.scenario.schedule !== "constant")) this.redraw(rateless);
-    else if (told.some((outcome, run) => outcome !== this.told[run])) this.redraw(false); // it is at their foot, or said of them
+    else if (told.some((outcome, run) => outcome !== this.told[run])) this.redraw(picture.scenario.training !== undefined); // it is at their foot, or said of them; of a network in its band
     [this.picture, this.k, this.told] = [picture, k, told];
     this.known.shown = { picture, k };
     if (rateless && picture.done) void this.fetch().catch(tellMissing);

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { mock, test } from "node:test";
-import type { KnownSweep, ScenarioMessage, SweepMessage } from "../wire/wire.ts";
-import { ended, identity, refined, Sweeps } from "./sweeps.ts";
+import type { ScenarioMessage, SweepMessage } from "../wire/wire.ts";
+import { identity, Sweeps } from "./sweeps.ts";
 
 const runs = [
   { run: 0, optimizer: "sgd", rateless: false },
@@ -93,23 +93,10 @@ test("an answer to an older question is not taken", () => {
   mock.timers.reset();
 });
 
-test("refined keeps what lies beside the part", () => {
-  const whole = sweep(1, [0], [1, 2, 3, 4]) as KnownSweep;
-  const near = sweep(2, [0], [1.9, 2.1, 2.9]) as KnownSweep;
-  assert.deepEqual(refined(whole, near).rates, [1, 1.9, 2.1, 2.9, 3, 4]);
-  assert.equal(refined(null, near), near);
-});
-
 test("a sweep does not depend on the rates that it varies", () => {
   const scenario = (query: string) => ({ query, runs: [{ optimizer: "sgd" }] }) as ScenarioMessage;
   assert.equal(identity(scenario("surface=bowl&lr=1")), identity(scenario("surface=bowl&lr=2")));
   assert.notEqual(identity(scenario("surface=bowl")), identity(scenario("surface=bowl&noise=1")));
-});
-
-test("a sweep with holes is told by what has ended", () => {
-  const sweep = { rates: [1, 2, 3], outcomes: ["converged", null, "diverged"], global: [true, false, false], loss: [0, null, null], steps: [4, null, 2], ends: [0, null, null] } as unknown as SweepMessage;
-  const { rates, outcomes, steps, ends } = ended(sweep);
-  assert.deepEqual([rates, outcomes, steps, ends], [[1, 3], ["converged", "diverged"], [4, 2], [0, null]]);
 });
 
 test("what neither settles nor leaves is followed by itself, as far as it is seen", () => {

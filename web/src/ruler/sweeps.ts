@@ -5,6 +5,7 @@
 import { edit, valueOf, without } from "../wire/query.ts";
 import { FEW } from "../draw/endings.ts";
 import type { KnownSweep, ScenarioMessage, SweepMessage } from "../wire/wire.ts";
+import { ended, refined } from "./joined.ts";
 import type { Range } from "./scale.ts";
 
 /** How long a hand must rest before a sweep is asked for, in ms. */
@@ -212,27 +213,4 @@ function last({ runs }: ScenarioMessage, sweep: SweepMessage): boolean {
 export function identity(scenario: ScenarioMessage): string {
   const optimizers = scenario.runs.map((run) => run.optimizer).join();
   return without(scenario.query, (key) => ["lr", "names", "seeds", "starts"].includes(key)) + "|" + optimizers;
-}
-
-const LISTS = ["rates", "outcomes", "global", "loss", "steps", "ends"] as const;
-
-/** The part of a sweep whose rates have an outcome; a coarse one may have holes. */
-export function ended(sweep: SweepMessage): KnownSweep {
-  return only(sweep, (i) => sweep.outcomes[i] !== null) as KnownSweep;
-}
-
-/** A sweep with another of a part of its rates in their place. */
-export function refined(whole: KnownSweep | null, near: KnownSweep): KnownSweep {
-  if (!whole || near.rates.length < 2) return whole ?? near;
-  const [from, to] = [near.rates[0]!, near.rates.at(-1)!];
-  const below = only(whole, (i) => whole.rates[i]! < from);
-  const above = only(whole, (i) => whole.rates[i]! > to);
-  const lists = LISTS.map((name) => [name, [...below[name], ...near[name], ...above[name]]]);
-  return { ...whole, ...Object.fromEntries(lists) } as KnownSweep;
-}
-
-function only<T extends SweepMessage>(sweep: T, keep: (i: number) => boolean): T {
-  if (sweep.rates.every((_, i) => keep(i))) return sweep;
-  const lists = [...LISTS, "tails", "periods"].map((name) => [name, (sweep[name as keyof T] as unknown[] | undefined)?.filter((_, i) => keep(i))]);
-  return { ...sweep, ...Object.fromEntries(lists) };
 }

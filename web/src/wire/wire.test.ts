@@ -24,7 +24,7 @@ import coarse from "../../../testdata/wire/sweep-coarse.json";
 import { decodeMessage } from "./decode.ts";
 import { errorText } from "../words/errors.ts";
 import { Surfaces } from "./surfaces.ts";
-import { ended } from "../ruler/sweeps.ts";
+import { ended } from "../ruler/joined.ts";
 import { setMessages } from "../words/words.ts";
 import type {
   BasinsMessage, CutAnswer, EndMessage, EndsMessage, ErrorMessage, KnownSweep, NamedScenario, Optimizer, OutcomeMessage, PointFacts, Pong, RequestMessage, Schedule,
