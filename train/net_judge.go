@@ -23,8 +23,8 @@ const (
 //   - learned: over the window at most 5 % of L₀ − L* is left;
 //   - stuck: over the window the loss changes by less than 0.1 % of it, or there is
 //     nothing to be lost;
-//   - oscillating: rule 4, by the moves of all weights; or the loss over the window
-//     is in the mean above the start's;
+//   - oscillating: rule 4, by the moves of all weights, though its loss may still fall
+//     (Falling); or the loss over the window is in the mean above the start's;
 //   - else crawling: it is still learning.
 //
 // The plane on which it is drawn does not matter.
@@ -48,7 +48,7 @@ func judgeNet(sc *Scenario, its Trajectory, t *trail, left bool, lowest float64)
 	case j.spread() < stuckShare*gain:
 		out.K, out.Kind = j.k, Stuck
 	case t.bounces(its):
-		out.K, out.Kind = j.k, Oscillating
+		out.K, out.Kind, out.Told = j.k, Oscillating, when(j.lowered(), Falling)
 	case !(j.meanLoss(j.last) <= first):
 		out.K, out.Kind, out.Told = j.k, Oscillating, AboveStart
 	default:
@@ -95,6 +95,16 @@ func (j *judge) meanLoss(last int) float64 {
 
 // fallen reports whether the loss is lower at the end than half-way, in the mean.
 func (j *judge) fallen() bool { return j.meanLoss(j.last) < j.meanLoss(j.last/2) }
+
+// lowered reports whether each loss of the window is below each of as many half-way.
+func (j *judge) lowered() bool {
+	size := j.last - min(j.window(), j.last)
+	before, after := math.Inf(1), math.Inf(-1)
+	for i := range size + 1 {
+		before, after = min(before, j.t[max(0, j.last/2-i)].Loss), max(after, j.t[j.last-i].Loss)
+	}
+	return after < before
+}
 
 // What a loss is at least, as a share of that of guessing, to be no better or hardly.
 const (

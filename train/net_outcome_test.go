@@ -100,6 +100,21 @@ func TestMiniBatchesAloneAreNoBouncing(t *testing.T) {
 	}
 }
 
+// A run that trembles from batch to batch while each of its last losses is below each of
+// those half-way is told as learning still; one that spikes as high again bounces.
+func TestRunsThatTrembleAndFallAreStillLearning(t *testing.T) {
+	sc := mustParse(t, "surface=net&batch=32&lr=0.16,0.2,0.25,0.4,0.5,0.8")
+	for i, out := range Outcomes(t.Context(), walksOf(t, sc)) {
+		want := Falling
+		if i > 2 {
+			want = NoReason
+		}
+		if out.Kind != Oscillating || out.Told != want {
+			t.Errorf("at %g it is %s, told %q, want %q", sc.Runs[i].LearningRate, out.Kind, out.Told, want)
+		}
+	}
+}
+
 // Low, good and high are what they are called, on all kinds of networks.
 func TestRatesOfNetworksTellTheStory(t *testing.T) {
 	for _, spoil := range []func(*NetSpec){

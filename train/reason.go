@@ -44,6 +44,7 @@ const (
 	// Of a network alone.
 	NoneLower  Reason = "none-lower"  // stuck: no lower loss than its start's is known
 	NotFalling Reason = "not-falling" // crawling: its loss is no lower than half-way
+	Falling    Reason = "falling"     // oscillating: its moves turn back, but each of its last losses is below each of those half-way
 	AboveStart Reason = "above-start" // oscillating: its loss is above the start's in the mean, whether or not its moves turn back
 )
 

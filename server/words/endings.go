@@ -32,7 +32,7 @@ var endings = map[train.Kind]Ending{
 var toldOtherwise = map[train.Kind]map[train.Reason]Ending{
 	train.Thrown:      {train.Strayed: {"strays", "high", false}},
 	train.Crawling:    {train.NotBelow: {"underway", "crawl", false}, train.NotFalling: {"halts", "stuck", false}, train.Rolling: {"underway", "crawl", false}},
-	train.Oscillating: {train.AboveStart: {"overshoots", "high", false}},
+	train.Oscillating: {train.AboveStart: {"overshoots", "high", false}, train.Falling: {"crawls", "crawl", false}},
 }
 
 // Known is what else is known of an outcome.

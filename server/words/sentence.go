@@ -109,6 +109,9 @@ func networkKey(o wire.Outcome, about About) (key string, ok bool) {
 		return "", false
 	}
 	key = "outcome.net." + string(o.Outcome)
+	if o.Reason == train.Falling { // it trembles, but it learns
+		return "outcome.net." + string(train.Crawling), true
+	}
 	if o.Outcome == train.Learned && o.Guess != "" {
 		if about.Ensemble { // of which others may have come lower
 			return "outcome.net.lowest-seed", true

@@ -110,6 +110,7 @@ func TestTheRulersWordsTellNoMoreThanTheSentence(t *testing.T) {
 		{train.Crawling, train.NotFalling, true, "learns no more"},
 		{train.Oscillating, train.NoReason, true, "bounces"},
 		{train.Oscillating, train.AboveStart, true, "overshoots"},
+		{train.Oscillating, train.Falling, true, "crawls"},
 	} {
 		ending := EndingOf(c.kind, Known{Told: c.told, Network: c.network})
 		if got := words.T("ruler.word." + ending.Word); got != c.word {

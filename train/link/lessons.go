@@ -98,7 +98,7 @@ var surfaceLessons = []Preset{
 	{
 		ID: "adaptive-promises-nothing", Group: "optimizers",
 		Query: "surface=himmelblau&opt=sgd,adam&lr=0.01,0.5",
-		Beats: []Beat{{Page: "at=0", Answers: AnswersFirst}, {}, {Changes: "opt=adam&lr=0.05,1.4,0.5", Answers: AnswersRate}},
+		Beats: []Beat{{Page: "at=0", Answers: AnswersFirst}, {}, {Changes: "opt=adam&lr=0.05,1.5,0.5", Answers: AnswersRate}},
 	},
 	{
 		ID: "vanishing-gradient", Group: "trouble",

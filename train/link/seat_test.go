@@ -2,6 +2,7 @@ package link
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -192,5 +193,23 @@ func TestRolesGoByWhatMakesThem(t *testing.T) {
 	}
 	if sc := mustParse(t, "surface=bowl&opt=momentum"); labels(sc) != named {
 		t.Errorf("%s", labels(sc))
+	}
+}
+
+// A lesson calls its runs low, good and high from its first beat on, or never: a rate that
+// happens to be the catalogue's is not called good among others in a later one.
+func TestLessonsCallRunsGoodFromTheirFirstBeatOn(t *testing.T) {
+	named := func(id string) bool {
+		p, _ := LookupPreset(id)
+		sc := mustParse(t, p.Query)
+		ours.Within(id, &sc)
+		return slices.ContainsFunc(sc.Runs, func(run train.RunSpec) bool { return run.Role != "" })
+	}
+	for _, p := range Presets() {
+		for i := range p.Beats {
+			if id := Scene(p.ID, i+1); named(id) && !named(p.ID) {
+				t.Errorf("%s: a run is called low, good or high", id)
+			}
+		}
 	}
 }

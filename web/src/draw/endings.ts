@@ -43,7 +43,7 @@ const UNDERWAY = end("underway", "crawl");
 const OTHERWISE: Partial<Record<OutcomeKind, Partial<Record<Reason, Ending>>>> = {
   thrown: { strayed: end("strays", "high") },
   crawling: { "not-below": UNDERWAY, rolling: UNDERWAY, "not-falling": end("halts", "stuck") },
-  oscillating: { "above-start": end("overshoots", "high") },
+  oscillating: { "above-start": end("overshoots", "high"), falling: end("crawls", "crawl") },
 };
 
 /** Those that are said otherwise of a network, which has no place on a map and may learn nothing. */

@@ -288,6 +288,7 @@ export type Reason =
   | "not-below"
   | "none-lower"
   | "not-falling"
+  | "falling"
   | "above-start";
 
 /** Outcome is how a run ended, as the stream and /api/run tell it. */

@@ -182,6 +182,7 @@ test("of a network nothing is said that a slice can't know", () => {
   assert.match(text({ outcome: "stuck", place: "", reason: "none-lower", last: 300, loss: 0.8754, guess: "no" }, about), /^Stuck: loss 0\.88 after 300 steps, never below the start’s$/);
   assert.match(text({ outcome: "crawling", place: "", reason: "not-falling", last: 300, loss: 0.37 }, about), /^Not learning any more: loss 0\.37 after 300 steps, in the mean no lower than half-way$/);
   assert.match(text({ outcome: "crawling", place: "", reason: "not-below", last: 20, loss: 0.86 }, about), /^On its way: loss 0\.86 after 20 steps, there no lower than at the start$/);
+  assert.match(text({ outcome: "oscillating", place: "", reason: "falling", last: 300, loss: 0.09 }, about), /^Still learning after 300 steps: loss 0\.09$/);
   assert.match(text({ outcome: "oscillating", place: "", reason: "above-start", last: 300, loss: 4 }, about), /^Overshot: loss 4\.00 after 300 steps; its last losses’ mean is above the start’s$/);
   const diverged = text({ outcome: "diverged", place: "", k: 2, k_loss: 2.7, overflow: false }, about);
   assert.match(diverged, /^Diverged at step 2/);

@@ -76,6 +76,7 @@ function key({ outcome, place, reason, best, overflow, guess, events }: OutcomeM
   if (network && OF_NETWORKS.has(outcome) && !overflow && !(reason === "few" && outcome === "oscillating")) {
     if (outcome === "learned" && guess) return ensemble ? "outcome.net.lowest-seed" : "outcome.net.lowest";
     if (outcome === "learned") return events.length > 0 || ensemble ? "outcome.net.learned.brief" : "outcome.net.learned";
+    if (reason === "falling") return "outcome.net.crawling"; // it trembles, but it learns
     return `outcome.net.${outcome}${TOLD_OF_NETWORKS.has(reason) ? `.${reason}` : ""}`;
   }
   if (reason === "few") return best === null ? "outcome.few" : "outcome.few.best";
