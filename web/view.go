@@ -17,7 +17,8 @@ type PageView struct {
 	Messages   map[string]string // every word of the page, the catalogue's names merged in
 
 	Description  string // for previews; one or two sentences
-	CanonicalURL string // absolute link of this scenario, for previews
+	CanonicalURL string // absolute link of this scenario
+	PreviewURL   string // the same with the page's own keys, which a preview is of
 	ImageURL     string // absolute link of the preview picture; empty for none
 	ImageAlt     string // what is seen on it
 	ImageWidth   int    // px

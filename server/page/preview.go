@@ -42,7 +42,8 @@ func (s *Pages) preview(r *http.Request, l engine.Linked, here address, outcomes
 	v.ImageWidth, v.ImageHeight = previewWidth, previewHeight
 	v.ImageAlt = web.T(v.Messages, "figure.alt", "surface", v.Surface.Name, "outcomes", v.Outcomes)
 	if v.CanonicalURL != "" {
-		v.OEmbedURL = s.Origin(r) + s.Base + "/oembed?url=" + escaped(s.Origin(r)+here.on(l.Path, opensWith(l)))
+		v.PreviewURL = s.Origin(r) + here.on(l.Path, opensWith(l))
+		v.OEmbedURL = s.Origin(r) + s.Base + "/oembed?url=" + escaped(v.PreviewURL)
 	}
 }
 

@@ -75,6 +75,24 @@ func TestCrawlersSeeAPreview(t *testing.T) {
 	}
 }
 
+// TestPreviewsAddressHasThatPreview: platforms follow og:url and show what they find
+// there, so that it has all of the link that its preview is of.
+func TestPreviewsAddressHasThatPreview(t *testing.T) {
+	s, _ := sitetest.Serve(t, site.Config{})
+	for _, path := range []string{
+		"/?surface=wells&lr=0.1,3&hidden=1", "/?surface=wells&zoom=-2,2,-2,2&at=3&theme=dark", "/?surface=wells&layers=basins,marks&lang=ko",
+		"/p/three-rates?predict=1", "/p/three-rates?beat=2&hidden=0", "/p/one-weight-stuck?beat=3&hidden=none", "/p/one-weight-stuck?beat=3&lr=0.1,3,9", "/",
+	} {
+		head := headOf(t, s.URL()+path)
+		again := headOf(t, head["og:url"])
+		for _, key := range []string{"og:url", "og:image", "og:description", "og:title"} {
+			if again[key] != head[key] {
+				t.Errorf("%s: og:url leads to %s, where %s is\n%s, not\n%s", path, head["og:url"], key, again[key], head[key])
+			}
+		}
+	}
+}
+
 // checkPicture fetches the picture of a preview, at the address that the page gave.
 func checkPicture(t *testing.T, s *site.Server, url string) {
 	t.Helper()
