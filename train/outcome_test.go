@@ -63,6 +63,10 @@ func upTo(n float64, before, after float64) func(float64) float64 {
 
 func TestRules(t *testing.T) {
 	near := 0.01 * math.Hypot(10, 10)
+	shrinking := func(k float64) float64 { return alternate(k) * math.Pow(0.92, k) * 4 }
+	turning := func(n, there, then float64) func(float64) float64 { // 8 at first, and straight on to these
+		return func(k float64) float64 { return 8 + (there-8)*max(0, min(1, (k-20)/(n-20))) + (then-there)*max(0, (k-n)/10) }
+	}
 	for _, c := range []struct {
 		name       string
 		trajectory Trajectory
@@ -76,7 +80,9 @@ func TestRules(t *testing.T) {
 		{"at the local minimum", along(40, upTo(3, 2, 3), constant(0), falling), StuckLocal, 3},
 		{"at the saddle", along(40, constant(0), upTo(3, 2, 3), falling), StuckSaddle, 40},
 		{"to and fro for ever", along(40, alternate, constant(0), constant(1)), Oscillating, 40},
-		{"to and fro, shrinking by half in a quarter", along(40, func(k float64) float64 { return alternate(k) * math.Pow(0.92, k) * 4 }, constant(-2), falling), SlowZigzag, 40},
+		{"to and fro, shrinking by half in a quarter", along(40, shrinking, constant(-2), falling), SlowZigzag, 40},
+		{"the same, higher after the third quarter", along(40, shrinking, constant(-2), turning(30, 9, 7)), Oscillating, 40},
+		{"the same, higher after the last", along(40, shrinking, constant(-2), turning(30, 6, 7)), Oscillating, 40},
 		{"a slow way down", along(40, func(k float64) float64 { return -4 + k/100 }, constant(0), falling), Crawling, 40},
 		{"a jump of a fifth of the diagonal", along(40, upTo(20, -4, -4+0.21*math.Hypot(10, 10)), constant(4), falling), Thrown, 40},
 		{"a shorter one", along(40, upTo(20, -4, -4+0.19*math.Hypot(10, 10)), constant(4), falling), Crawling, 40},
