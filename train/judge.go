@@ -139,7 +139,7 @@ func (j *judge) judgeNear(out *Outcome, k int, atRest Kind, away func(*Iterate) 
 	if kind != atRest && j.noisy && j.hovering(out) {
 		return
 	}
-	if moves := j.quarters(k, j.moves); kind == Leaving && !j.surface.Valley && moves.farther <= moves.far {
+	if kind == Leaving && !j.surface.Valley && j.last > FewUpdates && !j.grow(k) {
 		kind = Bouncing // it is said of one that leaves that its moves grow
 	}
 	out.Kind = kind

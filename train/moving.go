@@ -32,7 +32,7 @@ func (j *judge) judgeElsewhere(out *Outcome) {
 	case out.Vanishing:
 	case j.halts() && j.levels():
 		out.K, out.Kind = j.last, Stuck
-	case (out.Kind == Thrown || out.Kind == Crawling) && j.rolls():
+	case (out.Kind == Thrown || out.Kind == Crawling) && j.last > FewUpdates && j.rolls():
 		out.Kind, out.Told = Crawling, Rolling
 	case out.Kind == Thrown:
 		out.Told = j.howThrown(m)

@@ -65,7 +65,9 @@ func TestRules(t *testing.T) {
 	near := 0.01 * math.Hypot(10, 10)
 	shrinking := func(k float64) float64 { return alternate(k) * math.Pow(0.92, k) * 4 }
 	turning := func(n, there, then float64) func(float64) float64 { // 8 at first, and straight on to these
-		return func(k float64) float64 { return 8 + (there-8)*max(0, min(1, (k-20)/(n-20))) + (then-there)*max(0, (k-n)/10) }
+		return func(k float64) float64 {
+			return 8 + (there-8)*max(0, min(1, (k-20)/(n-20))) + (then-there)*max(0, (k-n)/10)
+		}
 	}
 	for _, c := range []struct {
 		name       string

@@ -38,6 +38,9 @@ func (j *judge) settled(out *Outcome) bool {
 	}
 	atRest, target := j.nearest(end)
 	kind := j.restKind(j.quarters(k, j.moves), atRest)
+	if kind == Leaving && !j.grow(k) {
+		kind = Bouncing
+	}
 	from := j.window()
 	recent := distance(end, j.at(from).W)
 	before := distance(j.at(from).W, j.at(max(0, 2*from-j.k)).W)
@@ -73,6 +76,22 @@ func (j *judge) remains(end landscape.Point) bool {
 		return stays
 	})
 	return stays
+}
+
+// grow reports whether the longest move after a run's last quarter began, from step k to
+// its end, is longer than each of the third quarter and of the one between the two: of a
+// short run that one is the longest of either.
+func (j *judge) grow(k int) bool {
+	n := j.k - k
+	before, after := 0.0, 0.0
+	for i := min(k+n/2, j.last); i <= j.last; i++ {
+		if move := j.moves(&j.t[i]); i <= k+n-n/4 {
+			before = max(before, move)
+		} else {
+			after = max(after, move)
+		}
+	}
+	return after > before
 }
 
 // moves is the length of the update that led to an iterate.

@@ -1,6 +1,6 @@
 import { test } from "node:test";
 import assert from "node:assert/strict";
-import { longestFirst } from "./heads.ts";
+import { besideTips, longestFirst } from "./heads.ts";
 
 /** A run of such places along the line y = x. */
 function along(name: string, ...places: number[]) {
@@ -17,4 +17,14 @@ test("the updates of runs that go one way are drawn the longest first", () => {
   const names = (k: number) => longestFirst(runs, k, plan).map(({ name }) => name);
   assert.deepEqual(names(0), ["whole", "half", "least", "ended", "lost"]);
   assert.deepEqual(names(1).slice(0, 2), ["whole", "least"]);
+});
+
+test("updates that leave the picture one way are drawn side by side", () => {
+  const cut = (x1: number, y1: number) => ({ x0: 0, y0: 0, x1, y1, from: 0, to: 0.5 });
+  const first = cut(100, 0);
+  assert.equal(besideTips(first, [], 1), first);
+  assert.equal(besideTips(first, [cut(0, 100), cut(100, 40)], 1), first, "others end elsewhere");
+  const ends = [1, 2, 3].map((n) => besideTips(first, Array.from({ length: n }, () => first), 1));
+  assert.deepEqual(ends.map(({ x0, y0, x1, y1 }) => [x0, y0, x1, y1].map(Math.round)), [[0, 11, 100, 11], [0, -11, 100, -11], [0, 22, 100, 22]]);
+  assert.equal(Math.round(besideTips(first, [cut(104, 3)], 2).y1), 22, "as large as the theme's letters");
 });

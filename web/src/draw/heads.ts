@@ -11,7 +11,7 @@ import { haloText } from "./canvas.ts";
 import { addShape } from "./shapes.ts";
 import { FAINT, type Leaving, type Sheet, type Spot, strokeHaloed } from "./sheet.ts";
 import { paintExitArrow, paintTag } from "./tags.ts";
-import { clipSegment } from "../plane/clip.ts";
+import { clipSegment, type Cut } from "../plane/clip.ts";
 import type { ShownRun, Trajectory } from "../plane/trajectories.ts";
 import type { View } from "../plane/view.ts";
 import type { Point } from "../wire/wire.ts";
@@ -47,7 +47,8 @@ export function paintHeads(sheet: Sheet, heads: Heads, labels: Labels): void {
   const shown = drawn(heads).map(({ run, i }) => ({ run, i, leaving: sheet.leaving(run.trajectory, heads.position) }));
   const onMap = shown.filter(({ leaving }) => !leaving);
   if (sheet.flat && k !== heads.position) for (const { run, i } of onMap) paintStub(sheet, run.trajectory, heads.position, runColor(sheet.theme, i));
-  for (const { run, i } of longestFirst(onMap, k, sheet.plan)) if (k < run.trajectory.last) paintNext(sheet, run.trajectory, k, runColor(sheet.theme, i));
+  const tips: Tip[] = [];
+  for (const { run, i } of longestFirst(onMap, k, sheet.plan)) if (k < run.trajectory.last) paintNext(sheet, run.trajectory, k, runColor(sheet.theme, i), tips);
   const told = new Set<string>();
   for (const { run, i, leaving } of shown) {
     const spot = leaving ? null : sheet.head(run.trajectory, heads.position, FAR);
@@ -125,12 +126,28 @@ function paintStub({ pen, plan, theme }: Sheet, run: Trajectory, position: numbe
   pen.globalAlpha = 1;
 }
 
+/** Where the arrow of an update that leaves the picture ends. */
+type Tip = Pick<Cut, "x1" | "y1">;
+
+/** Tips so near to each other are one over the other, in px; then the later one moves aside by so much. */
+const [TOGETHER, ASIDE] = [10, 11];
+
+/** An arrow that ends on the picture's border, moved aside where others end there: of several that go one way to it, all are seen. */
+export function besideTips(cut: Cut, tips: readonly Tip[], scale: number): Cut {
+  const before = tips.filter(({ x1, y1 }) => Math.hypot(x1 - cut.x1, y1 - cut.y1) < TOGETHER * scale).length;
+  if (before === 0) return cut;
+  const angle = Math.atan2(cut.y1 - cut.y0, cut.x1 - cut.x0);
+  const by = ASIDE * scale * Math.ceil(before / 2) * (before % 2 === 1 ? 1 : -1);
+  const [dx, dy] = [-by * Math.sin(angle), by * Math.cos(angle)];
+  return { ...cut, x0: cut.x0 + dx, y0: cut.y0 + dy, x1: cut.x1 + dx, y1: cut.y1 + dy };
+}
+
 /**
  * The update that leaves the iterate at the playhead, as a dashed arrow with a
  * hollow head: it has not been taken yet. Plain descent's is −η∇L. Where it
- * leaves the picture its head stays on the border.
+ * leaves the picture its head stays on the border, beside those of others.
  */
-function paintNext(sheet: Sheet, run: Trajectory, k: number, ink: string): void {
+function paintNext(sheet: Sheet, run: Trajectory, k: number, ink: string, tips: Tip[]): void {
   const { plan, theme } = sheet;
   const [x, y] = [plan.x(run.x[k]), plan.y(run.y[k])];
   const [tx, ty] = [plan.x(run.x[k + 1]), plan.y(run.y[k + 1])];
@@ -139,7 +156,9 @@ function paintNext(sheet: Sheet, run: Trajectory, k: number, ink: string): void 
   const cut = clipSegment(x, y, tx, ty, inside(plan, sheet.flat ? BORDER : 0));
   if (!cut || cut.from > 0) return;
   const size = Math.min(13, 6 + length / 8) * theme.scale;
-  sheet.arrow(cut, size, [{ ink: theme.halo, width: 4.7, alpha: 0.7 }, { ink, width: 2, dash: [5 * theme.scale, 4 * theme.scale] }]);
+  const drawn = cut.to < 1 ? besideTips(cut, tips, theme.scale) : cut;
+  if (cut.to < 1) tips.push(cut);
+  sheet.arrow(drawn, size, [{ ink: theme.halo, width: 4.7, alpha: 0.7 }, { ink, width: 2, dash: [5 * theme.scale, 4 * theme.scale] }]);
 }
 
 /** The radius and the rim of a head in px: flat on the map, as a ball on the relief. */
