@@ -18,6 +18,7 @@ import { bindControls } from "./page/controls.ts";
 import { Heading } from "./page/heading.ts";
 import { Inviting } from "./page/inviting.ts";
 import { LiveLoader } from "./page/live-loader.ts";
+import { Moves } from "./page/moves.ts";
 import { Networks } from "./page/networks.ts";
 import { Panels } from "./page/panels.ts";
 import { setRate } from "./page/rates.ts";
@@ -38,10 +39,10 @@ const state = new State(first, settings, (place, held) => stream.ask("run", plac
 
 const figure: Figure = new Figure({
   rate: setRunsRate,
-  rateEnd: (keys) => state.end(keys ? 700 : 0),
+  rateEnd: (keys) => (moves.settle(), state.end(keys ? 700 : 0)),
   start: (point, phase) => {
     const time = performance.now();
-    figure.measure(state.change({ start: point.slice(0, state.scenario.surface.dimension).map(written).join() }, true), time, phase === "move");
+    move(phase === "move", () => figure.measure(state.change({ start: point.slice(0, state.scenario.surface.dimension).map(written).join() }, true), time, phase === "move"));
     if (phase === "end") {
       state.end(300);
       live?.placed(point);
@@ -83,7 +84,7 @@ let live: LiveLoader | undefined;
 const stream: Stream = new Stream({
   url: streamURL(location),
   asked: askedAhead(),
-  onMessage: (message) => answers.take(message),
+  onMessage: (message) => (answers.take(message), moves.free()),
   onFrame: (frame) => figure.take(frame),
   onState: (now, why) => (notice.showState(now, why, () => stream.carrier), live?.follow(now)),
   onLive: (message) => live?.take(message),
@@ -92,10 +93,20 @@ const stream: Stream = new Stream({
   plain: async () => new (await import("./page/on-demand.ts")).PlainCarrier(),
 });
 
+const moves = new Moves({ busy: () => stream.drawing, outdated: () => state.outdate() });
+
+/** The user changes what is shown; a hand that drags may do so many times for one picture. */
+function move(dragged: boolean, make: () => void): void {
+  if (dragged) figure.turns.drag();
+  else moves.settle();
+  if (dragged) moves.take(make);
+  else make();
+}
+
 /** The user sets a run's rate. */
 function setRunsRate(run: number, lr: number, hand: Hand): void {
   inviting.end();
-  setRate(figure, state, run, lr, hand);
+  move(hand.held && !hand.keys, () => setRate(figure, state, run, lr, hand));
 }
 
 /** The newest request was resolved: everything that names it says so. */
@@ -153,7 +164,7 @@ live = new LiveLoader({
   look: show,
   moved: () => figure.invalidate(),
   askOnce: () => void (state.asked < 0 && state.request()),
-  displace: () => state.displace(stream.displace("run")),
+  displace: () => (moves.drop(), state.displace(stream.displace("run"))),
   feed: (part) => ("kind" in part && !("type" in part) ? figure.take(part) : answers.take(part)),
   measure: () => figure.player.setLast(figure.pictures.longest()),
   way: () => stream.way,

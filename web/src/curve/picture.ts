@@ -70,7 +70,7 @@ export class CurvePicture {
     private readonly rows: Rows,
     private readonly options: PictureOptions,
   ) {
-    this.ground = new Canvas(host);
+    this.ground = new Canvas(host, true);
     this.under = new Canvas(host);
     this.hopCanvas = new Canvas(host);
     this.headCanvas = new Canvas(host);
@@ -114,6 +114,7 @@ export class CurvePicture {
     paintLosses(pen, view, theme);
     paintAxis(pen, this.foot, view, theme, words.weight);
     if (layers.marks) paintMarks(new FlatSheet(pen, view, theme), scenario.surface);
+    this.ground.show();
   }
 
   private drawHops({ runs }: Scene): void {

@@ -18,15 +18,21 @@ export function sharpness(most: number): number {
   return onPaper ? PAPER : Math.min(most, devicePixelRatio || 1);
 }
 
-/** A canvas over its host. */
+/**
+ * A canvas over its host. Browsers that draw without a graphics card copy every canvas
+ * of the page with each frame, whether it was drawn on or not; a still one, which is
+ * seldom drawn on, is copied when it is shown.
+ */
 export class Canvas {
   readonly canvas: HTMLCanvasElement;
   readonly pen: CanvasRenderingContext2D;
+  /** What the pen draws on: the canvas, or what a still one shows. */
+  private readonly sheet: HTMLCanvasElement | OffscreenCanvas;
   /** How often its size was set, which clears it. */
   resizes = 0;
   private ratio = 1;
 
-  constructor(host: HTMLElement) {
+  constructor(host: HTMLElement, still = false) {
     this.canvas = document.createElement("canvas");
     this.canvas.setAttribute("aria-hidden", "true");
     const { style } = this.canvas;
@@ -35,24 +41,32 @@ export class Canvas {
     style.width = style.height = "100%";
     style.pointerEvents = "none";
     host.append(this.canvas);
-    const pen = this.canvas.getContext("2d");
+    this.sheet = still && "OffscreenCanvas" in window ? new OffscreenCanvas(1, 1) : this.canvas;
+    const pen = this.sheet.getContext("2d");
     if (!pen) throw new Error("this browser has no 2D canvas");
-    this.pen = pen;
+    this.pen = pen as CanvasRenderingContext2D; // the same, but for the canvas that it names
   }
 
   /** Take a size in CSS pixels; this clears the canvas. */
   resize(size: Size, ratio: number): void {
     this.ratio = ratio;
     this.resizes++;
-    this.canvas.width = Math.max(1, Math.round(size.width * ratio));
-    this.canvas.height = Math.max(1, Math.round(size.height * ratio));
+    this.sheet.width = Math.max(1, Math.round(size.width * ratio));
+    this.sheet.height = Math.max(1, Math.round(size.height * ratio));
     this.pen.setTransform(ratio, 0, 0, ratio, 0, 0);
   }
 
   clear(): void {
     this.pen.setTransform(1, 0, 0, 1, 0, 0);
-    this.pen.clearRect(0, 0, this.canvas.width, this.canvas.height);
+    this.pen.clearRect(0, 0, this.sheet.width, this.sheet.height);
     this.pen.setTransform(this.ratio, 0, 0, this.ratio, 0, 0);
+  }
+
+  /** Shows what was drawn on a still canvas since it was last shown, and nothing of before. */
+  show(): void {
+    const { sheet, canvas } = this;
+    if (sheet instanceof HTMLCanvasElement) return;
+    canvas.getContext("bitmaprenderer")?.transferFromImageBitmap(sheet.transferToImageBitmap());
   }
 }
 

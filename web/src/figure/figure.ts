@@ -92,7 +92,7 @@ export class Figure {
   private drawn: Drawn[] = [];
   private readonly waits = new Waits();
   /** What a hand that drags leaves for later. */
-  private readonly turns = new Turns([() => this.chart.draw(), () => this.tell()], () => this.invalidate());
+  readonly turns = new Turns([() => this.chart.draw(), () => this.tell()], () => this.invalidate());
   private afterDraw: (k: number) => void = () => {};
 
   constructor(private readonly events: FigureEvents) {

@@ -112,6 +112,11 @@ export class State {
     return this.request(held);
   }
 
+  /** A newer change than the newest request waits to be made: no answer is to it. */
+  outdate(): void {
+    this.asked = NaN;
+  }
+
   /** The gesture is over; keys pressed in a row count as one, hence the delay. */
   end(delay = 0): void {
     clearTimeout(this.settleTimer);

@@ -87,7 +87,7 @@ export class MapPicture {
     private readonly options: PictureOptions,
   ) {
     this.host = host;
-    this.ground = new Canvas(host);
+    this.ground = new Canvas(host, true);
     this.trailCanvas = new Canvas(host);
     this.headCanvas = new Canvas(host);
     this.trails = new Trails(this.trailCanvas);
@@ -153,6 +153,7 @@ export class MapPicture {
     for (const ground of this.terrain.groundsFor(view.box)) paintGround(pen, ground, view, style, taken);
     paintLayers("fixed", layers, new FlatSheet(pen, view, theme), { surface: scenario.surface, heads: null, basins: style.basins }, this.sources);
     paintAxes(pen, view, theme, this.options.words);
+    this.ground.show();
   }
 
   /** Where no contour is named: under the stars, the numbers of the axes, and what lies over the map. */

@@ -117,6 +117,11 @@ export class Stream {
     return this.fallback.why ? "plain" : "socket";
   }
 
+  /** Whether runs are on their way. */
+  get drawing(): boolean {
+    return this.requests.underWay("run");
+  }
+
   /** Tries now instead of when the next attempt is due. */
   retry(): void {
     if (this.fallback.why && this.open) return this.fallback.tryNow();
