@@ -93,6 +93,7 @@ func (s handlers) respondPacked(w http.ResponseWriter, r *http.Request, m *pool.
 		return err
 	}
 	defer release()
+	r = r.WithContext(pool.WithMeter(r.Context(), m)) // who shares the packing shares the grid
 	packed, err := answer.Kept(r, packedGrid{g.key}, gridLevel, func(ctx context.Context) (answer.Answer, error) {
 		whole, err := g.whole(ctx, m)
 		whole.Packs = true
@@ -120,7 +121,7 @@ func (g *grid) compute(ctx context.Context, m *pool.Meter) (said answer.Answer, 
 
 // whole is the whole grid, made unless it is kept.
 func (g *grid) whole(ctx context.Context, m *pool.Meter) (keptGrid, error) {
-	return once.Do(ctx, g.key, func(ctx context.Context) (k keptGrid, bytes int, err error) {
+	return pool.Once(ctx, m, g.key, func(ctx context.Context) (k keptGrid, bytes int, err error) {
 		err = g.engine.Pool.ComputeWide(ctx, m, func(ctx context.Context) error {
 			if g.asked.gradient {
 				k.Answer, err = gradientGrid(ctx, g.surface, g.asked)

@@ -4,7 +4,6 @@ import (
 	"context"
 	"net/http"
 
-	"downhill/once"
 	"downhill/server/answer"
 	"downhill/server/engine"
 	"downhill/server/pool"
@@ -155,7 +154,7 @@ func (s handlers) weightPath(ctx context.Context, m *pool.Meter, sc train.Scenar
 		return nil, false, nil
 	}
 	key := pathKey{link.Query(sc), run}
-	path, err = once.Do(ctx, key, func(ctx context.Context) (path [][]float64, size int, err error) {
+	path, err = pool.Once(ctx, m, key, func(ctx context.Context) (path [][]float64, size int, err error) {
 		err = s.Pool.Compute(ctx, m, func(ctx context.Context) error {
 			path, err = train.WeightPath(ctx, sc, run)
 			return err

@@ -6,7 +6,6 @@ import (
 	"path"
 	"strings"
 
-	"downhill/once"
 	"downhill/server/answer"
 	"downhill/server/engine"
 	"downhill/server/language"
@@ -101,7 +100,7 @@ type figureKey struct {
 // make makes a figure, unless it is kept.
 func (f *Figures) make(ctx context.Context, m *pool.Meter, l engine.Linked, o options, origin string) (answer.Answer, error) {
 	key := figureKey{l.Lessons, link.Query(l.Scenario), l.Path, origin, o}
-	return once.Do(ctx, key, func(ctx context.Context) (answer.Answer, int, error) {
+	return pool.Once(ctx, m, key, func(ctx context.Context) (answer.Answer, int, error) {
 		s, err := gather(ctx, f.Engine, m, l, o, words.Messages(l.Lessons.In(o.lang, language.Words(o.lang))))
 		if err != nil {
 			return answer.Answer{}, 0, err

@@ -2,9 +2,11 @@ package pool
 
 import (
 	"context"
+	"runtime"
 	"testing"
 	"time"
 
+	"downhill/once"
 	"downhill/server/fault"
 )
 
@@ -59,6 +61,46 @@ func TestSharedWorkGoesOnByWhoHasTimeLeft(t *testing.T) {
 		})
 		if err != c.want {
 			t.Errorf("%s left: error %v", name, err)
+		}
+	}
+}
+
+// So does work that is asked for once at a time by requests over HTTP, whose first has
+// little left.
+func TestWorkOnceGoesOnByWhoHasTimeLeft(t *testing.T) {
+	for name, c := range map[string]struct {
+		other *Meter
+		want  error
+	}{
+		"much":   {NewMeterOf(time.Hour), nil},
+		"little": {NewMeterOf(11 * time.Millisecond), fault.ErrBudget},
+	} {
+		p, key, joined := New(), new(int), make(chan bool)
+		ask := func(m *Meter) error {
+			_, err := Once(t.Context(), m, key, func(ctx context.Context) (bool, int, error) {
+				joined <- true
+				for len(once.For(ctx)) < 2 {
+					runtime.Gosched()
+				}
+				return true, 1, p.Compute(ctx, m, func(ctx context.Context) error {
+					for range 5 {
+						if err := spend(ctx); err != nil {
+							return err
+						}
+					}
+					return ctx.Err()
+				})
+			})
+			return err
+		}
+		errs := make(chan error)
+		go func() { errs <- ask(NewMeterOf(10 * time.Millisecond)) }()
+		<-joined
+		go func() { errs <- ask(c.other) }()
+		for range 2 {
+			if err := <-errs; err != c.want {
+				t.Errorf("%s left: error %v", name, err)
+			}
 		}
 	}
 }
