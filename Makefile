@@ -9,7 +9,12 @@ SOURCES := $(shell find web/src web/locales static/css -type f 2>/dev/null)
 FUZZTIME ?= 1m
 # What --version and /healthz tell: the tag or the commit, and whether files were changed since.
 VERSION ?= $(shell git describe --tags --always --abbrev=12 --dirty=-changed 2>/dev/null)
-GO_BUILD := CGO_ENABLED=0 go build -trimpath -ldflags='-s -w -X main.version=$(VERSION)'
+GO_BUILD := go build -ldflags='-s -w -X main.version=$(VERSION)'
+# All is compiled in one way, the program's, and so once: what is built, vetted and tested,
+# and the tools too. (`go tool` has a way of its own, so the tools are not run by it.)
+export CGO_ENABLED := 0
+export GOFLAGS := $(strip $(GOFLAGS) -trimpath)
+TEMPL := go run github.com/a-h/templ/cmd/templ
 
 .PHONY: help
 help: ## list these words
@@ -65,7 +70,7 @@ dist: static/js/main.js ## build archives for Linux, macOS and Windows, with che
 
 .PHONY: generate
 generate: ## write what is generated again: the Go code of web/*.templ, the TypeScript types of the wire
-	go tool templ generate -path web
+	$(TEMPL) generate -path web
 	go run ./web/wiretypes
 
 # Testing. Nothing is skipped in silence: what is missing is a failure.
@@ -83,14 +88,17 @@ RACED := ./once ./workers ./server/turns ./server/pool ./server/line ./server/en
 
 # The browsers go first: they take the longest, and the rest goes beside them.
 .PHONY: test
-test: static/js/main.js check chromium numpy nats gcc ## prove it all, in a real browser too, and all sockets under the race detector
+test: static/js/main.js check bin/gotestsum chromium numpy nats gcc ## prove it all, in a real browser too, and all sockets under the race detector
 	@twice=$$(mktemp) raced=$$(mktemp) rest="$$(go list ./server/browser; go list ./... | grep -vxF "$$(go list $(RACED) ./server/browser)")"; \
-		$(call typescript-beside,$(GO_TEST) --rerun-fails-report $$twice --packages "$$rest" -- -vet=off -timeout 30m -parallel $(BROWSERS),&& $(GO_TEST) --rerun-fails-report $$raced --packages "$(RACED)" -- -race -vet=off -timeout 20m); \
+		$(call typescript-beside,$(GO_TEST) --rerun-fails-report $$twice --packages "$$rest" -- -vet=off -timeout 30m -parallel $(BROWSERS),&& CGO_ENABLED=1 $(GO_TEST) --rerun-fails-report $$raced --packages "$(RACED)" -- -race -vet=off -timeout 20m); \
 		for again in $$twice $$raced; do [ ! -s $$again ] || { echo "Tests that failed once and were run again, to be looked into:"; cat $$again; }; rm $$again; done
 
 # Runs tests, and once more by itself each that failed, as a browser or a socket may on a busy
 # machine: a fault fails twice. Where more than three fail none is run again. Both runs are shown.
-GO_TEST := go tool gotestsum --format standard-quiet --rerun-fails=1 --rerun-fails-max-failures 3 --rerun-fails-run-root-test
+GO_TEST := bin/gotestsum --format standard-quiet --rerun-fails=1 --rerun-fails-max-failures 3 --rerun-fails-run-root-test
+
+bin/gotestsum: go.mod
+	go build -o $@ gotest.tools/gotestsum
 
 COUNT ?= 4
 .PHONY: steady
@@ -114,10 +122,9 @@ typescript-beside = said=$$(mktemp); trap 'rm -f "$$said"' EXIT; \
 check: $(NPM_STAMP) ## formatting, vet, generated code, TypeScript's types
 	@files=$$(gofmt -l docs landscape once server static train workers web/*.go web/archive web/bundle web/shots web/wiretypes); \
 		[ -z "$$files" ] || { echo "not formatted, run gofmt -w:" $$files >&2; exit 1; }
-	go vet ./...
-	go vet -tags browsers ./server/browser
+	go vet -tags browsers,proxies ./...
 	@cd web; for page in *.templ; do \
-		go tool templ generate -f "$$page" -stdout 2>/dev/null | cmp -s - "$${page%.templ}_templ.go" || \
+		$(TEMPL) generate -f "$$page" -stdout 2>/dev/null | cmp -s - "$${page%.templ}_templ.go" || \
 		{ echo "web/$$page and its generated code differ, run: make generate" >&2; exit 1; }; \
 	done
 	@go run ./web/wiretypes -stdout | cmp -s - web/src/wire/wire-types.ts || \
@@ -178,7 +185,6 @@ proxies: static/js/main.js chromium nats ## try what docs/OPERATING.md gives: a 
 	@{ command -v nginx && command -v caddy; } >/dev/null || { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && apt-get update -qq && \
 		DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends nginx-light caddy >/dev/null; } || \
 		{ echo "This needs nginx and Caddy: on Debian or Ubuntu, sudo apt-get install nginx-light caddy" >&2; exit 1; }
-	go vet -tags proxies ./server/browser
 	go test -tags proxies -count 1 -timeout 5m -run '^(TestNginx|TestWayIn)' ./server/browser
 
 .PHONY: browsers
@@ -216,7 +222,7 @@ load: build ## load a server of ours on loopback, beside a bare websocket writer
 
 .PHONY: race
 race: static/js/main.js gcc ## run the tests of all that goes on at once under the race detector
-	go test -race -vet=off -timeout 20m -skip 'DistinctRequests|StalledCallers' $(RACED) ./server/site ./server/api
+	CGO_ENABLED=1 go test -race -vet=off -timeout 20m -skip 'DistinctRequests|StalledCallers' $(RACED) ./server/site ./server/api
 
 .PHONY: fuzz
 fuzz: static/js/main.js ## fuzz each parser for a minute (FUZZTIME=1m)
