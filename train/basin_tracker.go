@@ -49,7 +49,7 @@ func newTracker(sc *Scenario, traps []trap, m *BasinMap) *tracker {
 		t.at = append(t.at, minimum.At)
 	}
 	if s.Unbounded {
-		t.rolling = newRolling(s)
+		t.rolling = newRolling(s, sc.Noise > 0)
 	}
 	return t
 }

@@ -71,7 +71,7 @@ func falseReasons(sc *Scenario, its Trajectory, out Outcome) (wrong []string) {
 		say("it went from %g to %g", first.Loss, end.Loss)
 	case out.Kind == Crawling && why == NoReason && sc.Noise == 0 && end.Loss > its[(len(its)-1)/2].Loss && !climbsSeldom(its):
 		say("its loss rose from %g half-way to %g", its[(len(its)-1)/2].Loss, end.Loss)
-	case why == Rolling && (!beyondView(sc, end) || end.Loss > lowestInView(sc) || !fallsAtTheEnd(its)):
+	case why == Rolling && (!beyondView(sc, end) || end.Loss > lowestInView(sc) || !fallsFrom(its, lastInView(sc, its))):
 		say("it is not on its way down past the edge, at %v", end.W)
 	case out.Kind == EscapedUnbounded && (end.Loss > lowestInView(sc) || !beyondView(sc, end)):
 		say("it did not leave below all of the view, at %v, %g", end.W, end.Loss)
@@ -115,8 +115,16 @@ func lowestInView(sc *Scenario) float64 {
 	return low
 }
 
-// fallsFrom reports whether no step from the k-th on climbs, and fallsAtTheEnd of the
-// last ten.
+// lastInView is the last step at which a run is in the view, 0 where it never is.
+func lastInView(sc *Scenario, its Trajectory) int {
+	k := len(its) - 1
+	for k > 0 && beyondView(sc, its[k]) {
+		k--
+	}
+	return k
+}
+
+// fallsFrom reports whether no step from the k-th on climbs.
 func fallsFrom(its Trajectory, k int) bool {
 	for ; k < len(its)-1; k++ {
 		if its[k+1].Loss > its[k].Loss {
@@ -126,15 +134,10 @@ func fallsFrom(its Trajectory, k int) bool {
 	return true
 }
 
-func fallsAtTheEnd(its Trajectory) bool { return fallsFrom(its, max(0, len(its)-11)) }
-
 // swingsGrow reports whether a run left the view for good by a step up, and was higher
 // after that than before it ever left.
 func swingsGrow(sc *Scenario, its Trajectory) bool {
-	out := len(its) - 1
-	for out > 0 && beyondView(sc, its[out-1]) {
-		out--
-	}
+	out := min(lastInView(sc, its)+1, len(its)-1)
 	before, after := math.Inf(-1), math.Inf(-1)
 	for k, it := range its {
 		if k < out {

@@ -15,11 +15,12 @@ type rolling struct {
 	falls   bool    // each step since it was last in the view led down
 	last    float64
 	highest float64 // so far
+	noisy   bool
 }
 
-func newRolling(s *landscape.Surface) rolling {
+func newRolling(s *landscape.Surface, noisy bool) rolling {
 	lowest, _ := s.Heights()
-	return rolling{box: viewBoxOf(s.View), lowest: lowest, high: s.Highest(), falls: true, last: math.Inf(1), highest: math.Inf(-1)}
+	return rolling{box: viewBoxOf(s.View), lowest: lowest, high: s.Highest(), falls: true, last: math.Inf(1), highest: math.Inf(-1), noisy: noisy}
 }
 
 // see takes the next iterate.
@@ -32,11 +33,11 @@ func (r *rolling) see(it *Iterate) {
 }
 
 // off reports whether a run that left at the latest iterate rolled off: it is finite there
-// and lower than all of the view, and each step of its way out led down, or none of the
-// whole way above all of the view, where noise leads now up, now down. Swings that grow
-// do both.
+// and lower than all of the view, and each step of its way out led down; or, where noise
+// leads now up, now down, none of the whole way above all of the view. Swings that grow
+// lead up on their way out, and above all of it.
 func (r *rolling) off(it *Iterate) bool {
-	return isFinite(it) && it.Loss < r.lowest && (r.falls || r.highest <= r.high)
+	return isFinite(it) && it.Loss < r.lowest && (r.falls || r.noisy && r.highest <= r.high)
 }
 
 // rollsOff reports whether a run that left at iterate k rolled off a surface without a
@@ -45,7 +46,7 @@ func (j *judge) rollsOff(k int) bool {
 	if !j.surface.Unbounded {
 		return false
 	}
-	r := newRolling(j.surface)
+	r := newRolling(j.surface, j.noisy)
 	for i := range k + 1 {
 		r.see(&j.t[i])
 	}
@@ -60,7 +61,7 @@ func (j *judge) rolls() bool {
 	if !j.surface.Unbounded || !(j.surface.View.Distance(end.W) > offStructure) {
 		return false
 	}
-	r := newRolling(j.surface)
+	r := newRolling(j.surface, j.noisy)
 	for i := range j.last + 1 {
 		r.see(&j.t[i])
 	}

@@ -38,7 +38,8 @@ func (j *judge) settled(out *Outcome) bool {
 	}
 	atRest, target := j.nearest(end)
 	kind := j.restKind(j.quarters(k, j.moves), atRest)
-	if kind == Leaving && !j.grow(k) {
+	switch {
+	case kind == Leaving && !j.grow(k), kind == atRest && !j.calms(k):
 		kind = Bouncing
 	}
 	from := j.window()
@@ -63,6 +64,18 @@ func (j *judge) settled(out *Outcome) bool {
 		out.K = j.claimedStep(k)
 	}
 	return true
+}
+
+// calms reports whether a run that seems to come to rest from step k on does so where it
+// goes on; minima are where weight decay lets them be, so that it is measured from the
+// middle of its last part.
+func (j *judge) calms(k int) bool {
+	if j.minimumOnly {
+		return true
+	}
+	at, _ := j.means()
+	away := func(it *Iterate) float64 { return distance(it.W, at) }
+	return j.goesOn(j.quarters(k, away), away)
 }
 
 // remains reports whether a run goes on to be within the rules' radius of where it ended.

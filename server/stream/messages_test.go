@@ -54,6 +54,27 @@ func TestFormerProtocolIsRefused(t *testing.T) {
 	}
 }
 
+// An address that asks for two things is refused: one would be dropped unsaid.
+func TestAddressThatAsksTwiceIsRefused(t *testing.T) {
+	s, _ := sitetest.Serve(t, site.Config{})
+	r, _ := http.NewRequest(http.MethodGet, s.URL()+"/ws?ask=%7B%22ping%22:1%7D&ask=%7B%22ping%22:2%7D", nil)
+	for name, value := range map[string]string{"Connection": "Upgrade", "Upgrade": "websocket", "Sec-WebSocket-Version": "13",
+		"Sec-WebSocket-Key": "dGhlIHNhbXBsZSBub25jZQ==", "Sec-WebSocket-Protocol": stream.Subprotocol} {
+		r.Header.Set(name, value)
+	}
+	a, err := http.DefaultClient.Do(r)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer a.Body.Close()
+	if a.StatusCode != http.StatusBadRequest {
+		t.Fatalf("it is answered %s", a.Status)
+	}
+	if body, _ := io.ReadAll(a.Body); !strings.Contains(string(body), "ask: given more than once") {
+		t.Errorf("it is answered %s", body)
+	}
+}
+
 func TestWrongMessagesAreAnswered(t *testing.T) {
 	s, _ := sitetest.Serve(t, site.Config{})
 	c := client.Dial(t, s.URL())

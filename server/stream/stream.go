@@ -107,6 +107,11 @@ func (s *Hub) mayUpgrade(w http.ResponseWriter, r *http.Request) bool {
 		http.Error(w, "A request for the stream has no body.", http.StatusBadRequest)
 		return false
 	}
+	if len(r.URL.Query()["ask"]) > 1 { // one of them would be dropped unsaid
+		s.Told.Refused(metrics.Upgrade)
+		http.Error(w, "ask: given more than once: an address asks for one thing, and all others are messages.", http.StatusBadRequest)
+		return false
+	}
 	origin := originOf(r)
 	if !s.allowed(origin, r.Host) {
 		s.Told.Refused(metrics.Origin)
