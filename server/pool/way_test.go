@@ -5,6 +5,7 @@ import (
 	"runtime"
 	"sync/atomic"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"downhill/server/turns"
@@ -29,40 +30,47 @@ func wait(t *testing.T, what string, so func() bool) {
 
 // Who gives way rests until the last hand is gone, or for as long as it is to.
 func TestWayIsGivenUntilTheLastHandIsGone(t *testing.T) {
-	p := newOf(2)
-	if !p.way.give(time.Hour) {
-		t.Error("nobody is there, and it rests")
-	}
-	_, first := p.Hand(t.Context())
-	if p.way.give(0) {
-		t.Error("a hand is there, and none is told of")
-	}
-	_, second := p.Hand(t.Context())
-	first()
-	first() // no other's end
-	if p.Hands() > 1 {
-		t.Errorf("%d hands are there, want at most 1", p.Hands())
-	}
-	p.way.there.Add(1) // one that stays
-	second()
-	given := make(chan bool)
-	go func() { given <- p.way.give(time.Hour) }()
-	wait(t, "it rests", p.way.rests)
-	p.way.leave()
-	if !<-given || p.Hands() != 0 {
-		t.Errorf("%d hands are there once all are gone", p.Hands())
-	}
+	synctest.Test(t, func(t *testing.T) {
+		p := newOf(2)
+		if !p.way.give(time.Hour) {
+			t.Error("nobody is there, and it rests")
+		}
+		_, first := p.Hand(t.Context())
+		_, second := p.Hand(t.Context())
+		if p.way.give(handStays / 4) {
+			t.Error("hands are there, and none is told of")
+		}
+		first()
+		first() // no other's end
+		if n := p.Hands(); n != 1 {
+			t.Errorf("%d hands are there, want 1", n)
+		}
+		given := make(chan bool)
+		go func() { given <- p.way.give(time.Hour) }()
+		synctest.Wait()
+		if !p.way.rests() {
+			t.Error("a hand is there, and it does not rest")
+		}
+		second()
+		if !<-given || p.Hands() != 0 {
+			t.Errorf("%d hands are there once all are gone", p.Hands())
+		}
+	})
 }
 
 // A hand that is not answered is given way to for a while only.
 func TestHandIsNotGivenWayToForever(t *testing.T) {
-	p := newOf(2)
-	_, end := p.Hand(t.Context())
-	wait(t, "it is there no more", func() bool { return p.Hands() == 0 })
-	end()
-	if p.Hands() != 0 {
-		t.Errorf("%d hands are there after its end", p.Hands())
-	}
+	synctest.Test(t, func(t *testing.T) {
+		p := newOf(2)
+		_, end := p.Hand(t.Context())
+		if began := time.Now(); !p.way.give(time.Hour) || time.Since(began) != handStays {
+			t.Errorf("a hand is given way to for %v, want %v", time.Since(began), handStays)
+		}
+		end()
+		if p.Hands() != 0 {
+			t.Errorf("%d hands are there after its end", p.Hands())
+		}
+	})
 }
 
 // Work that stands behind rests while a hand is there, and comes to its end all the same.
