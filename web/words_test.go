@@ -142,3 +142,27 @@ func families(source string) *regexp.Regexp {
 	composed := strings.ReplaceAll(strings.Join(all, "|"), `run\..+`, `run\.(low|good|high)`)
 	return regexp.MustCompile("^(" + composed + ")(\\..+)?$")
 }
+
+// apart finds where a line could break between a number, or the place of one, and the
+// sign after it, or within an equation: at a space that does not hold them together.
+var apart = regexp.MustCompile(`[\d}] %|[\pL\d*}](?: =[ \x{a0}]?|\x{a0}?= )[−\d{]|\d(?: ·[ \x{a0}]?|\x{a0}?· )[−\d]`)
+
+// TestNumbersStayWithTheirSigns: no line of the page ends between "99" and "%", nor
+// between "η =" and its number.
+func TestNumbersStayWithTheirSigns(t *testing.T) {
+	for text, want := range map[string]bool{
+		"holds 99 % of it": true, "holds {first} % of it": true, "η = 0.5": true, "η = {rate}": true, "η =\u00a00.5": true, "y = −1": true, "0.9 · 0.4": true,
+		"holds 99\u00a0% of it": false, "η\u00a0=\u00a00.5": false, "3 + 4 of 5": false,
+	} {
+		if apart.MatchString(text) != want {
+			t.Errorf("%q: a line could break in a number: %v, want %v", text, !want, want)
+		}
+	}
+	for _, lang := range Languages {
+		for key, text := range Messages(lang) {
+			if found := apart.FindString(text); found != "" {
+				t.Errorf("%s: %s: a line could break within %q", lang, key, found)
+			}
+		}
+	}
+}

@@ -185,7 +185,7 @@ func TestBrowserSpeaksOutcomes(t *testing.T) {
 	time.Sleep(1200 * time.Millisecond) // longer than a hand must rest before anything is spoken
 	if said := eval[[]string](tb, `spoken`); len(said) != 1 || !strings.HasPrefix(said[0], "step ") {
 		t.Errorf("playing and another theme are spoken of by more than where it came to rest: %q", said)
-	} else if !regexp.MustCompile(`: Low \S+, where it ended at step 52, η = 0.25 [^ ,]+, High \S+, where it ended at step 2$`).MatchString(said[0]) {
+	} else if !regexp.MustCompile(`: Low \S+, where it ended at step 52, η\x{a0}=\x{a0}0.25 [^ ,]+, High \S+, where it ended at step 2$`).MatchString(said[0]) {
 		t.Errorf("of runs that ended long before the last step it says %q", said[0])
 	}
 	eval[any](tb, `spoken.length = 0; document.activeElement.blur()`)

@@ -84,7 +84,7 @@ func TestBrowserFlagsOfAHeap(t *testing.T) {
 				tb.turnTo(heap.query + "&lang=" + page.lang)
 				rates := strings.Split(heap.query[strings.Index(heap.query, "lr=")+3:], "&")[0]
 				count := strings.Count(rates, ",") + 1
-				tb.until(fmt.Sprintf(`[...document.querySelectorAll("#ruler .flag")].map(f => f.ariaValueText?.split(" = ")[1].split(",")[0]).join() === %q && %s`, rates, swept))
+				tb.until(fmt.Sprintf(`[...document.querySelectorAll("#ruler .flag")].map(f => f.ariaValueText?.split(/\s=\s/)[1].split(",")[0]).join() === %q && %s`, rates, swept))
 				tb.expect(func() string { return eval[string](tb, fmt.Sprintf("%s(%d, %t)", onRuler, count, heap.limit)) })
 			}
 		})

@@ -151,6 +151,6 @@ func TestBrowserPoll(t *testing.T) {
 	lead.click("#reveal")
 	lead.until(words + ` === "None of the rates gets to the bottom."`)
 	follow.front()
-	follow.until(words + `.endsWith("Yours, η = 50, does not get there.")`)
+	follow.until(words + `.endsWith("Yours, η\u00a0=\u00a050, does not get there.")`)
 	follow.until(`document.querySelector(".poll-dots").getAttribute("aria-label") === ` + words + ` && [...document.querySelectorAll("[role=status]")].some(each => each.textContent.includes(` + words + `))`)
 }

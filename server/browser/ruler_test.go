@@ -16,7 +16,7 @@ import (
 func (tb *tab) rate(run int) string {
 	tb.t.Helper()
 	text := eval[string](tb, `document.querySelector(`+quote(flagOf(run))+`).getAttribute("aria-valuetext")`)
-	number, _, _ := strings.Cut(strings.TrimPrefix(text, "η = "), ",")
+	number, _, _ := strings.Cut(strings.TrimPrefix(text, "η\u00a0=\u00a0"), ",")
 	return number
 }
 
@@ -89,7 +89,7 @@ func TestBrowserFlagByKeys(t *testing.T) {
 		tb.wait(fmt.Sprintf("after %q the rate %s", step.key, step.rate), func() bool { return tb.rate(1) == step.rate })
 	}
 	tb.wait("the rate in the address", func() bool { return strings.Contains(tb.value("lr"), ",50,") })
-	if text := eval[string](tb, `document.activeElement.getAttribute("aria-valuetext")`); text != "η = 50, leaves" {
+	if text := eval[string](tb, `document.activeElement.getAttribute("aria-valuetext")`); text != "η\u00a0=\u00a050, leaves" {
 		t.Errorf("at 50 the flag says %q", text)
 	}
 	tb.press(kb.Enter)
@@ -176,7 +176,7 @@ func TestBrowserTellsPeriods(t *testing.T) {
 	t.Parallel()
 	s := sharedSite(t)
 	tb := open(t, s.url+"/?surface=wells&lr=0.5,1.6,1.95&rates=1.4,2", laptop)
-	for run, want := range []string{"η = 0.5, converges", "η = 1.6, bounces, two losses in turn", "η = 1.95, bounces, never the same"} {
+	for run, want := range []string{"η\u00a0=\u00a00.5, converges", "η\u00a0=\u00a01.6, bounces, two losses in turn", "η\u00a0=\u00a01.95, bounces, never the same"} {
 		tb.until(`document.querySelector(` + quote(flagOf(run)) + `).getAttribute("aria-valuetext") === ` + quote(want))
 	}
 }

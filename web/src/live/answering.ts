@@ -186,7 +186,7 @@ export class Answering {
     slider.value = String(this.answer?.value ?? Math.floor(ask.choices / 2));
     slider.setAttribute("aria-labelledby", "question");
     const tell = () => {
-      setText(shown, `η = ${shownRate(rateOf(Number(slider.value), ask))}`);
+      setText(shown, `η\u00a0=\u00a0${shownRate(rateOf(Number(slider.value), ask))}`);
       slider.setAttribute("aria-valuetext", shown.textContent ?? "");
     };
     slider.addEventListener("input", () => (tell(), this.sendSoon(Number(slider.value))));

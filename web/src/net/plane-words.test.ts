@@ -13,7 +13,7 @@ function said(lang: string, kind: string, explained: number[]): string {
 }
 
 test("a plane says of how many directions of its runs it is, and no share of none", () => {
-  assert.match(said("en", "reference", [0.9, 0.05]), /two main directions of a reference run \(90 % and 5 %/);
+  assert.match(said("en", "reference", [0.9, 0.05]), /two main directions of a reference run \(90\u00a0% and 5\u00a0%/);
   assert.match(said("en", "reference", [1]), /the only direction of a reference run and a random one\./);
   assert.match(said("en", "reference", []), /two random directions: the reference run does not move\./);
   for (const lang of ["en", "ko"]) {
