@@ -23,7 +23,8 @@ const trace = traceOf({ units: [2, 2, 1], act: "tanh", loss: "bce", size: 1 }, {
 
 /** What a line says, computed from its own text: · is a product, the rest as it stands. */
 function worth({ how }: Line): number {
-  const text = how.split("=").at(-1)!.replace(/·/g, "*").replace(/−/g, "-").replace(/\* ?-([\d.]+)/g, "*(-$1)");
+  const text = how.split("=").at(-1)!.replace(/·/g, "*").replace(/−/g, "-");
+  assert.doesNotMatch(how, /· ?−/, "a negative factor stands in brackets");
   return Function(`return ${text}`)() as number;
 }
 

@@ -80,7 +80,7 @@ export function forwardLines(trace: Trace, layer: number, neuron: number): Line[
   const below = valuesOf(trace, layer - 1);
   const name = layer === 1 ? "x" : "a";
   const row = at.from + neuron * at.width;
-  const terms = below.map((value, i) => `${number(weights[row + i]!)}·${number(value)}`);
+  const terms = below.map((value, i) => `${number(weights[row + i]!)}·${factor(value)}`);
   const { z, a } = pass.layers[layer - 1]!;
   const bias = nameOf(trace, at.biases + neuron, "b");
   const all = [...terms.slice(0, TERMS), ...(terms.length > TERMS ? ["…"] : []), ...(bias ? [number(weights[at.biases + neuron]!)] : [])];
@@ -117,7 +117,7 @@ export function backwardLines(trace: Trace, layer: number, neuron: number): Line
   const lines: Line[] = [deltaLine(trace, layer, neuron)];
   below.slice(0, TERMS).forEach((value, i) => {
     const index = at.from + neuron * at.width + i;
-    lines.push({ name: `∂L/∂${nameOf(trace, index, sub("w", i))}`, how: `δ·${sub(name, i)} = ${number(delta)}·${number(value)}`, result: pass.grad[index]! });
+    lines.push({ name: `∂L/∂${nameOf(trace, index, sub("w", i))}`, how: `δ·${sub(name, i)} = ${number(delta)}·${factor(value)}`, result: pass.grad[index]! });
   });
   const bias = nameOf(trace, at.biases + neuron, "b");
   if (bias) lines.push({ name: `∂L/∂${bias}`, how: "δ", result: pass.grad[at.biases + neuron]! });
@@ -141,7 +141,7 @@ function deltaLine({ units, act, loss, weights, pass }: Trace, layer: number, ne
   }
   const above = layerAt(units, layer + 1);
   const deltas = pass.layers[layer]!.delta;
-  const terms = deltas.map((each, o) => `${number(weights[above.from + o * above.width + neuron]!)}·${number(each)}`);
+  const terms = deltas.map((each, o) => `${number(weights[above.from + o * above.width + neuron]!)}·${factor(each)}`);
   const inner = sum([...terms.slice(0, TERMS), ...(terms.length > TERMS ? ["…"] : [])]);
   return { name: "δ", how: `${act}′(z)·Σ w·δ = ${number(slope(act, a[neuron]!))}·(${inner})`, result };
 }
@@ -164,6 +164,12 @@ export function slope(act: string, a: number): number {
 /** Terms with their signs between them. */
 function sum(terms: string[]): string {
   return terms.map((term, i) => (i === 0 ? term : term.startsWith("−") ? ` − ${term.slice(1)}` : ` + ${term}`)).join("");
+}
+
+/** A number that follows the sign of a product: a negative one stands in brackets. */
+function factor(value: number): string {
+  const text = number(value);
+  return text.startsWith("−") ? `(${text})` : text;
 }
 
 /** A number in a product. */
