@@ -1,6 +1,8 @@
 import { test } from "node:test";
 import assert from "node:assert/strict";
-import { besideTips, longestFirst } from "./heads.ts";
+import { besideTips, type Heads, longestFirst, spareHeads } from "./heads.ts";
+import { Labels, overlap } from "./labels.ts";
+import type { Sheet } from "./sheet.ts";
 
 /** A run of such places along the line y = x. */
 function along(name: string, ...places: number[]) {
@@ -27,4 +29,17 @@ test("updates that leave the picture one way are drawn side by side", () => {
   const ends = [1, 2, 3].map((n) => besideTips(first, Array.from({ length: n }, () => first), 1));
   assert.deepEqual(ends.map(({ x0, y0, x1, y1 }) => [x0, y0, x1, y1].map(Math.round)), [[0, 11, 100, 11], [0, -11, 100, -11], [0, 22, 100, 22]]);
   assert.equal(Math.round(besideTips(first, [cut(104, 3)], 2).y1), 22, "as large as the theme's letters");
+});
+
+// The start of a network's run was named under another run's head.
+test("a label makes way for a head that stands still, and for none that plays", () => {
+  const sheet = { theme: { scale: 1 }, head: () => ({ x: 100, y: 100, clear: true }) } as unknown as Sheet;
+  const heads = (position: number) => ({ runs: [{ trajectory: { last: 9 } }], hidden: new Set(), position }) as unknown as Heads;
+  const wanted = { x: 80, y: 95, width: 40, height: 18 };
+  const head = { x: 94, y: 94, width: 12, height: 12 };
+  for (const position of [3, 3.5]) {
+    const labels = new Labels(300, 300);
+    spareHeads(sheet, heads(position), labels);
+    assert.equal(overlap(labels.nudge(wanted), head), position === 3.5);
+  }
 });

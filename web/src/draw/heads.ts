@@ -5,7 +5,7 @@ import { inside } from "./arrows.ts";
 import { mix, parseColor, rgbText, runColor, runShape, type Theme } from "./colors.ts";
 import { strokeCasing } from "./casing.ts";
 import { ellipseOf } from "./ellipse.ts";
-import type { Labels } from "./labels.ts";
+import type { LabelBox, Labels } from "./labels.ts";
 import type { StepMark } from "./landscape.ts";
 import { haloText } from "./canvas.ts";
 import { addShape } from "./shapes.ts";
@@ -81,11 +81,19 @@ export function paintEllipses(sheet: Sheet, heads: Heads, hessian: (run: number)
 
 /** Keeps labels off the heads. */
 export function reserveHeads(sheet: Sheet, heads: Heads, labels: Labels): void {
+  for (const place of placesOf(sheet, heads)) labels.reserve(place);
+}
+
+/** Keeps labels off heads that stand still, where there is another place: while they play, no label makes way for them. */
+export function spareHeads(sheet: Sheet, heads: Heads, labels: Labels): void {
+  if (Number.isInteger(heads.position)) for (const place of placesOf(sheet, heads)) labels.spare(place);
+}
+
+/** Where the heads are. */
+function placesOf(sheet: Sheet, heads: Heads): LabelBox[] {
   const r = 11 * sheet.theme.scale;
-  for (const { run } of drawn(heads)) {
-    const spot = sheet.head(run.trajectory, heads.position);
-    if (spot) labels.reserve({ x: spot.x - r, y: spot.y - r, width: 2 * r, height: 2 * r });
-  }
+  const spots = drawn(heads).map(({ run }) => sheet.head(run.trajectory, heads.position));
+  return spots.filter((spot) => spot !== null).map(({ x, y }) => ({ x: x - r, y: y - r, width: 2 * r, height: 2 * r }));
 }
 
 /** Where a head stands on the plane, on its way from one iterate to the next, unless that is far off the plan. */

@@ -53,3 +53,12 @@ test("where iterates are everywhere a label lies on them, and under no button an
   for (const place of [first, second]) assert.ok(apart(place, BUTTONS), JSON.stringify(place));
   assert.ok(apart(first, second));
 });
+
+test("a label that has a few places takes one over what is spared rather than none, and a free one before it", () => {
+  const labels = new Labels(200, 200);
+  labels.spare({ x: 0, y: 0, width: 200, height: 40 });
+  const [over, free] = [{ x: 10, y: 10, width: 30, height: 10 }, { x: 10, y: 60, width: 30, height: 10 }];
+  assert.deepEqual(labels.put([over, free]), free);
+  assert.deepEqual(labels.put([over, free]), over);
+  assert.equal(labels.put([over, free]), null);
+});

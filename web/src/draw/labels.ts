@@ -54,9 +54,9 @@ export class Labels {
     this.spared.push(place);
   }
 
-  /** Take the first of the places that is free and wholly on the map; null if none is. */
+  /** Take the first of the places that is free and wholly on the map, or over nothing but what is spared; null if none is. */
   put(places: readonly LabelBox[]): LabelBox | null {
-    return this.take(places, [...this.taken, ...this.spared]);
+    return this.take(places, [...this.taken, ...this.spared]) ?? this.take(places, this.taken);
   }
 
   private take(places: readonly LabelBox[], others: readonly LabelBox[]): LabelBox | null {
@@ -70,7 +70,7 @@ export class Labels {
     const x = Math.min(Math.max(place.x, EDGE), this.width - place.width - EDGE);
     const y = Math.min(Math.max(place.y, EDGE), this.height - place.height - EDGE);
     const near = Array.from({ length: 12 }, (_, i) => ({ ...place, x, y: y + Math.ceil(i / 2) * (place.height + GAP) * (i % 2 ? -1 : 1) }));
-    const beside = this.put(near) ?? this.take(near, this.taken);
+    const beside = this.put(near);
     if (beside) return beside;
     const box = this.nearest({ ...place, x, y });
     this.taken.push(box);

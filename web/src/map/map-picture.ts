@@ -9,7 +9,7 @@ import { Crossings } from "../draw/crossings.ts";
 import { Curvatures } from "../plane/curvatures.ts";
 import type { Facts } from "../plane/facts.ts";
 import { FieldSource } from "../draw/field-source.ts";
-import { paintHeads, reserveHeads } from "../draw/heads.ts";
+import { paintHeads, reserveHeads, spareHeads } from "../draw/heads.ts";
 import { paintAxes } from "./axes.ts";
 import { FlatSheet } from "./flat-sheet.ts";
 import { paintBeyond, paintGround } from "./ground.ts";
@@ -70,6 +70,8 @@ export class MapPicture {
   private readonly sources: LayerSources;
   private crossings: Crossings | null = null;
   private covered: LabelBox[] | null = null;
+  /** Where the ground's contours are named. */
+  private levels: readonly LabelBox[] = [];
   private readonly host: HTMLElement;
   private size: Size = { width: 1, height: 1 };
   private dirty = new Set<Part>();
@@ -150,7 +152,9 @@ export class MapPicture {
     paintBeyond(pen, view, theme);
     const style = { theme, lines: layers.contours, basins: layers.basins ? basins : null, undefined: this.options.words.undefined };
     const taken = this.takenOnGround(scenario.surface);
+    const before = taken.places.length;
     for (const ground of this.terrain.groundsFor(view.box)) paintGround(pen, ground, view, style, taken);
+    this.levels = taken.places.slice(before);
     paintLayers("fixed", layers, new FlatSheet(pen, view, theme), { surface: scenario.surface, heads: null, basins: style.basins }, this.sources);
     paintAxes(pen, view, theme, this.options.words);
     this.ground.show();
@@ -199,8 +203,10 @@ export class MapPicture {
     const [x, y] = [view.x(start[0]), view.y(start[1])];
     labels.reserve({ x: x - 12, y: y - 12, width: 24, height: 24 });
     for (const place of (this.covered ??= options.covered?.() ?? [])) labels.reserve(place);
-    if (view.shows(x, y)) paintStartLabel(pen, theme, options.words.start, [x, y], labels);
+    for (const place of this.levels) labels.spare(place);
     const sheet = new FlatSheet(pen, view, theme, this.covered);
+    if (heads) spareHeads(sheet, heads, labels);
+    if (view.shows(x, y)) paintStartLabel(pen, theme, options.words.start, [x, y], labels);
     const { surface } = scenario;
     const { clouds, shares } = this.seen;
     clouds?.paintStarts(sheet, labels);

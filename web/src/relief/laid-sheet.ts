@@ -1,13 +1,15 @@
 // The relief as a sheet: the plan is laid on the surface, but for steps, which
 // are arcs over it. What a hill hides is drawn faintly.
 
-import { exitOf } from "../draw/arrows.ts";
+import { exitOf, uncovered } from "../draw/arrows.ts";
 import type { Theme } from "../draw/colors.ts";
 import { headAt } from "../draw/heads.ts";
+import type { LabelBox } from "../draw/labels.ts";
 import { barbs, FAINT, type Leaving, type Path, type Sheet, type Spot, type Stroke } from "../draw/sheet.ts";
 import type { Cut } from "../plane/clip.ts";
 import type { Trajectory } from "../plane/trajectories.ts";
-import { View } from "../plane/view.ts";
+import { EXIT_ARROW } from "../draw/tags.ts";
+import { type Size, View } from "../plane/view.ts";
 import type { Point } from "../wire/wire.ts";
 import type { Field, Vec3 } from "./field.ts";
 import { Hop, isArc } from "./hop.ts";
@@ -37,6 +39,8 @@ export class LaidSheet implements Sheet {
     readonly field: Field,
     readonly pose: Pose,
     readonly theme: Theme,
+    /** The picture's size in px, and what the page has laid over it, where no arrow of a run that left may stand. */
+    private readonly room: { size: Size; covered: readonly LabelBox[] } | null = null,
   ) {
     this.plan = new View(field.box, { width: 2 * field.hx * UNIT, height: 2 * field.hz * UNIT });
   }
@@ -99,7 +103,8 @@ export class LaidSheet implements Sheet {
     const [qx, qy] = pose.project([x + 0.05 * Math.cos(exit.angle), y, z + 0.05 * Math.sin(exit.angle)]);
     const angle = Math.atan2(qy - py, qx - px);
     const out = 16 * this.theme.scale;
-    const [tx, ty] = [px + out * Math.cos(angle), py + out * Math.sin(angle)];
+    const tip = { x: px + out * Math.cos(angle), y: py + out * Math.sin(angle), angle, k: exit.k };
+    const { x: tx, y: ty } = this.room ? uncovered(tip, this.room.covered, EXIT_ARROW * this.theme.scale, this.room) : tip;
     const tag = (width: number, height: number) => ({ x: tx - (Math.cos(angle) > 0 ? width : 0), y: ty + (Math.sin(angle) > 0 ? 12 : -12 - height) });
     return { x: tx, y: ty, angle, k: exit.k, tag };
   }

@@ -81,7 +81,7 @@ export class Overlay {
 
   /** Draws what goes with the playhead. Without heads, as before a prediction is answered, only the start is named. */
   drawMoving({ field, pose, theme }: Eye, surface: Surface, layers: Layers, start: [number, number] | null, heads: Heads | null, probe: Probe | null, clouds: { painter: CloudPainter; shares: boolean } | null): void {
-    const sheet = new LaidSheet(this.moving.pen, field, pose, theme);
+    const sheet = new LaidSheet(this.moving.pen, field, pose, theme, { size: this.size, covered: this.covered });
     this.moving.clear();
     const labels = new Labels(this.size.width, this.size.height);
     for (const place of this.covered) labels.reserve(place);

@@ -90,10 +90,11 @@ function paintRing({ pen, theme }: Marks, run: number, [x, y]: [number, number],
   pen.stroke();
 }
 
-/** Text in a run's colour to the right of a place, or to the left where there is no room. */
-function writeBeside({ pen, theme, area: { left, width } }: Marks, x: number, y: number, text: string, run: number): void {
-  const gap = 8 * theme.scale;
+/** Text in a run's colour to the right of a place, or to the left where there is no room; within the curves' area, whose numbers stand beside it. */
+function writeBeside({ pen, theme, area }: Marks, x: number, y: number, text: string, run: number): void {
+  const [gap, half] = [8 * theme.scale, 7 * theme.scale];
   const wide = pen.measureText(text).width;
-  const at = x + gap + wide <= left + width ? x + gap : x - gap - wide;
-  haloText(pen, text, at, y, runColor(theme, run), theme.paper);
+  const right = area.left + area.width - wide;
+  const at = x + gap <= right ? x + gap : Math.max(area.left, Math.min(x - gap - wide, right));
+  haloText(pen, text, at, Math.max(area.top + half, Math.min(y, area.top + area.height - half)), runColor(theme, run), theme.paper);
 }
