@@ -2,6 +2,7 @@ package browser
 
 import (
 	"context"
+	"fmt"
 	"strings"
 	"testing"
 
@@ -76,11 +77,35 @@ func (tb *tab) expectFault(lang, kind string) {
 	if !eval[bool](tb, `(r => r.width > 100 && r.left >= 0 && r.top >= 0 && r.right <= innerWidth && r.bottom <= innerHeight)(document.getElementById("fault").getBoundingClientRect())`) {
 		tb.t.Error("what is said does not fit into the window")
 	}
+	tb.expectAside()
 	eval[any](tb, `window.before = true; document.getElementById("fault-again").click()`)
 	tb.wait("the page to load again", func() bool {
 		again, err := chromedp.Run(tb.ctx, chromedp.Evaluate[bool](`window.before === undefined`))
 		return err == nil && again // while one page goes and the next comes, neither answers
 	})
+}
+
+// expectAside holds that the note of a failure covers neither the rates nor what plays.
+func (tb *tab) expectAside() {
+	tb.t.Helper()
+	const covered = `(f => [...document.querySelectorAll("#ruler, #transport")].filter(e => e.checkVisibility()).map(e => [e.id, e.getBoundingClientRect()])
+		.filter(([, r]) => r.left < f.right && f.left < r.right && r.top < f.bottom && f.top < r.bottom).map(([id]) => id))(document.getElementById("fault").getBoundingClientRect())`
+	if under := eval[[]string](tb, covered); len(under) > 0 {
+		tb.t.Errorf("the note of a failure covers %v", under)
+	}
+}
+
+// TestBrowserTellsAFailureAside: at every size what still works lies free.
+func TestBrowserTellsAFailureAside(t *testing.T) {
+	t.Parallel()
+	s := sharedSite(t)
+	tb := open(t, s.url+"/p/a-real-network", laptop)
+	eval[any](tb, `dispatchEvent(new Event("fault")); 0`)
+	for _, size := range []screen{{1280, 593}, {1280, 720}, {1920, 1080}, {1024, 768}, {844, 390}, phone} {
+		tb.do(chromedp.EmulateViewport(size.width, size.height))
+		tb.until(`document.getElementById("fault").checkVisibility() && innerWidth === ` + fmt.Sprint(size.width))
+		tb.expectAside()
+	}
 }
 
 // TestBrowserTellsWhatFailsAtLoad: whatever keeps the page from starting is said
@@ -136,6 +161,7 @@ func TestBrowserTellsWhatFailsLater(t *testing.T) {
 			tb.until(hidden)
 			eval[any](tb, fail+"; 0")
 			tb.until(`document.getElementById("fault").checkVisibility()`)
+			tb.expectAside()
 			tb.slide(1, 0.4, 4)
 			tb.expectOwnPicture(s)
 			tb.do(chromedp.Click("#fault-close"))

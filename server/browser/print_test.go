@@ -90,3 +90,25 @@ func TestBrowserPrintsWithoutScripts(t *testing.T) {
 		}
 	}
 }
+
+// TestBrowserShowsWithoutScriptsOnlyWhatWorks: what only a script makes work is not on the
+// screen where scripts are switched off; the lessons before and after can be gone to.
+func TestBrowserShowsWithoutScriptsOnlyWhatWorks(t *testing.T) {
+	t.Parallel()
+	s := sharedSite(t)
+	for _, size := range []screen{laptop, phone} {
+		for _, path := range []string{"/", "/?surface=wells&predict=1", "/p/two-over-lambda?beat=2", "/p/a-real-network", "/embed?surface=wells"} {
+			tb := newTab(t, s.url, size)
+			_, err := chromedp.Call(tb.ctx, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: true})
+			tb.must(err)
+			tb.do(chromedp.Navigate(s.url + path))
+			const idle = `[...document.querySelectorAll("button, select, [type=range], #ruler, #chart")].filter(e => e.checkVisibility({visibilityProperty: true}) && getComputedStyle(e).pointerEvents !== "none").map(e => e.id || e.className)`
+			if seen := eval[[]string](tb, idle); len(seen) > 0 {
+				t.Errorf("%s at %v without scripts: %v is shown", path, size, seen)
+			}
+			if !eval[bool](tb, `document.querySelector(".cards").checkVisibility()`) {
+				t.Errorf("%s at %v without scripts: its rates are not shown", path, size)
+			}
+		}
+	}
+}

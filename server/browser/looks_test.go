@@ -1,0 +1,110 @@
+package browser
+
+import (
+	"fmt"
+	"testing"
+
+	"github.com/chromedp/chromedp"
+
+	"downhill/web"
+)
+
+// TestBrowserTitlesAreWholeOnATelephone: of no lesson's title is a part cut, nor a letter
+// that reaches below its line.
+func TestBrowserTitlesAreWholeOnATelephone(t *testing.T) {
+	t.Parallel()
+	s := sharedSite(t)
+	for _, lang := range web.Languages {
+		tb := open(t, s.url+"/?surface=wells&lang="+lang, phone)
+		for _, width := range []int64{phone.width, 320} {
+			tb.do(chromedp.EmulateViewport(width, phone.height))
+			const cut = `(async () => {
+				const found = [], pen = document.createElement("canvas").getContext("2d");
+				for (const { id } of await (await fetch("/api/presets")).json()) {
+					const page = new DOMParser().parseFromString(await (await fetch("/p/" + id + location.search.replace("surface=wells&", ""))).text(), "text/html");
+					const title = document.importNode(page.getElementById("lesson-title"), true);
+					document.getElementById("lesson-title").replaceWith(title);
+					const end = Object.assign(document.createElement("span"), { style: "display: inline-block; width: 0; height: 0" });
+					pen.font = getComputedStyle(title).font;
+					const below = pen.measureText(title.textContent).actualBoundingBoxDescent;
+					title.append(end);
+					const box = title.getBoundingClientRect(), line = end.getBoundingClientRect().bottom;
+					if (line + below > box.bottom + 0.5 || title.scrollHeight > title.clientHeight + 1 || box.top < -0.5) found.push(title.textContent + ": " + [line + below, box.bottom, title.scrollHeight, title.clientHeight]);
+				}
+				return found;
+			})()`
+			for _, title := range eval[[]string](tb, cut) {
+				t.Errorf("%s, %d px wide: %s", lang, width, title)
+			}
+		}
+	}
+}
+
+// TestBrowserNamesAreWholeOnATelephone: the longest names of optimizers have their lines in
+// the rows, above what is noted below them and the rate; and no page is wider than its window.
+func TestBrowserNamesAreWholeOnATelephone(t *testing.T) {
+	t.Parallel()
+	s := sharedSite(t)
+	for _, lang := range web.Languages {
+		for _, runs := range []string{"opt=sgd,momentum,newton,barzilai-borwein,armijo,polyak", "opt=newton", "opt=sgd,adam,newton&names=the%20first%20of%20them,b,c"} {
+			tb := open(t, s.url+"/?surface=wells&"+runs+"&lang="+lang, phone)
+			tb.until(`document.querySelector(".card:last-child .outcome-lead").textContent`)
+			for _, width := range []int64{phone.width, 320} {
+				tb.do(chromedp.EmulateViewport(width, phone.height))
+				const cut = `[...document.querySelectorAll(".card")].flatMap(card => {
+					const parts = [...card.querySelectorAll(".run-name, .run-optimizer:not(:empty), .rate")].filter(e => e.checkVisibility({visibilityProperty: true}));
+					const box = e => { const r = document.createRange(); r.selectNodeContents(e); return r.getBoundingClientRect(); };
+					return parts.filter((e, i) => e.scrollWidth > e.clientWidth + 1 || (i > 0 && box(e).top < box(parts[i - 1]).bottom - 3) || box(e).bottom > card.getBoundingClientRect().bottom + 1).map(e => e.textContent.trim() || "the rate");
+				})`
+				for _, what := range eval[[]string](tb, cut) {
+					t.Errorf("%s, %s, %d px wide: %q is cut or covered", lang, runs, width, what)
+				}
+				tb.until(`document.documentElement.scrollWidth <= innerWidth`) // what is drawn follows the window
+			}
+		}
+	}
+}
+
+// TestBrowserRowsAreWholeOnALowProjector: with large letters in a low window every run's row
+// is seen, and how it ended is read whole.
+func TestBrowserRowsAreWholeOnALowProjector(t *testing.T) {
+	t.Parallel()
+	s := sharedSite(t)
+	for _, path := range []string{
+		"/p/stuck-in-a-local-minimum?", "/p/adaptive-rates?beat=3&", "/p/adaptive-promises-nothing?beat=3&", "/p/noise-escapes?", "/p/try-many-rates?beat=2&",
+		"/p/a-real-network?beat=3&", "/p/one-neuron?beat=2&", "/p/clipping-saves-it?beat=3&", "/p/vanishing-in-depth?beat=3&", "/p/exploding-in-depth?beat=2&",
+	} {
+		for _, lang := range web.Languages {
+			tb := open(t, s.url+path+"theme=projector&lang="+lang, screen{1280, 593})
+			tb.until(`[...document.querySelectorAll(".card .outcome-lead")].every(e => e.textContent)`)
+			const cut = `(() => {
+				const cards = document.getElementById("cards"), found = [];
+				if (cards.scrollHeight > cards.clientHeight + 1) found.push("the rows are " + cards.scrollHeight + " px in " + cards.clientHeight);
+				for (const lead of document.querySelectorAll(".card .outcome-lead")) {
+					const r = document.createRange(), box = lead.closest(".outcome").getBoundingClientRect();
+					r.selectNodeContents(lead);
+					const text = r.getBoundingClientRect();
+					if (text.right > box.right + 1 || text.bottom > box.bottom + 2) found.push(lead.textContent);
+				}
+				return found;
+			})()`
+			for _, what := range eval[[]string](tb, cut) {
+				t.Errorf("%s in %s: cut: %s", path, lang, what)
+			}
+		}
+	}
+}
+
+// TestBrowserBringsAChosenRunIntoSight: on a telephone a run that a key has chosen has its
+// row seen, below the map and the ruler and within the window.
+func TestBrowserBringsAChosenRunIntoSight(t *testing.T) {
+	t.Parallel()
+	s := sharedSite(t)
+	tb := open(t, s.url+"/?surface=wells&lr=0.05,0.1,0.2,0.5,1,1.8", phone)
+	tb.until(`[...document.querySelectorAll(".card .outcome-lead")].every(e => e.textContent) && document.querySelectorAll(".flag").length === 6`)
+	for _, run := range []int{6, 1, 4} {
+		tb.do(chromedp.KeyEvent(fmt.Sprint(run)))
+		tb.until(fmt.Sprintf(`(card => { const r = card.getBoundingClientRect(), over = document.getElementById("ruler").getBoundingClientRect();
+			return card.classList.contains("chosen") && r.top >= over.bottom - 1 && r.bottom <= innerHeight + 1 })(document.querySelectorAll(".card")[%d])`, run-1))
+	}
+}
