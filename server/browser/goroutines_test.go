@@ -1,12 +1,13 @@
 package browser
 
 import (
-	"net/http"
 	"runtime"
 	"testing"
+
+	"downhill/server/client"
 )
 
-// TestHostCountsItsOwnGoroutines: a server alone has some, one that a connection
+// TestHostCountsItsOwnGoroutines: a server alone has some, one that a stream
 // is open to has more, and another's do not count.
 func TestHostCountsItsOwnGoroutines(t *testing.T) {
 	t.Parallel()
@@ -15,21 +16,12 @@ func TestHostCountsItsOwnGoroutines(t *testing.T) {
 		runtime.Gosched() // they start by themselves
 	}
 	before := s.goroutines()
-	client := http.Client{Transport: &http.Transport{}}
-	defer client.CloseIdleConnections()
-	answer, err := client.Get(other.url + "/healthz")
-	if err != nil {
-		t.Fatal(err)
-	}
-	answer.Body.Close()
+	client.Dial(t, other.url)
 	if n := s.goroutines(); n != before {
 		t.Errorf("%d goroutines, then %d", before, n)
 	}
-	if answer, err = client.Get(s.url + "/healthz"); err != nil {
-		t.Fatal(err)
-	}
-	answer.Body.Close()
+	client.Dial(t, s.url)
 	if n := s.goroutines(); n <= before {
-		t.Errorf("with a connection there are %d goroutines, without it %d", n, before)
+		t.Errorf("with a stream there are %d goroutines, without it %d", n, before)
 	}
 }

@@ -105,13 +105,16 @@ func serve(t testing.TB, config site.Config) (s *host, stop func() error) {
 // have it too.
 const hostLabel = "host"
 
-// goroutines counts those of the server, among all that the tests run.
+// goroutines counts those of the server, among all that the tests run, but for what is
+// kept for the next that asks: a browser's connections, and threads that compute.
 func (s *host) goroutines() int {
 	var profile strings.Builder
 	_ = pprof.Lookup("goroutine").WriteTo(&profile, 1) // a builder takes everything
 	total := 0
 	for same := range strings.SplitSeq(profile.String(), "\n\n") {
-		if strings.Contains(same, fmt.Sprintf("%q:%q", hostLabel, s.addr)) {
+		kept := strings.Contains(same, "net/http.(*conn).serve") && !strings.Contains(same, "ServeHTTP") ||
+			strings.Contains(same, "pool.(*behind).serve") && !strings.Contains(same, "pool.(*behind).do")
+		if strings.Contains(same, fmt.Sprintf("%q:%q", hostLabel, s.addr)) && !kept {
 			var n int
 			_, _ = fmt.Sscan(same[strings.LastIndex(same[:strings.Index(same, " @")], "\n")+1:], &n)
 			total += n
