@@ -1,7 +1,6 @@
 package browser
 
 import (
-	"fmt"
 	"testing"
 
 	"github.com/chromedp/chromedp"
@@ -92,19 +91,5 @@ func TestBrowserRowsAreWholeOnALowProjector(t *testing.T) {
 				t.Errorf("%s in %s: cut: %s", path, lang, what)
 			}
 		}
-	}
-}
-
-// TestBrowserBringsAChosenRunIntoSight: on a telephone a run that a key has chosen has its
-// row seen, below the map and the ruler and within the window.
-func TestBrowserBringsAChosenRunIntoSight(t *testing.T) {
-	t.Parallel()
-	s := sharedSite(t)
-	tb := open(t, s.url+"/?surface=wells&lr=0.05,0.1,0.2,0.5,1,1.8", phone)
-	tb.until(`[...document.querySelectorAll(".card .outcome-lead")].every(e => e.textContent) && document.querySelectorAll(".flag").length === 6`)
-	for _, run := range []int{6, 1, 4} {
-		tb.do(chromedp.KeyEvent(fmt.Sprint(run)))
-		tb.until(fmt.Sprintf(`(card => { const r = card.getBoundingClientRect(), over = document.getElementById("ruler").getBoundingClientRect();
-			return card.classList.contains("chosen") && r.top >= over.bottom - 1 && r.bottom <= innerHeight + 1 })(document.querySelectorAll(".card")[%d])`, run-1))
 	}
 }

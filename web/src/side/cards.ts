@@ -61,11 +61,6 @@ export class Cards {
     }
   }
 
-  /** Brings a run's card into sight, where the page scrolls by moving that: for a key, which holds nothing. */
-  bring(run: number): void {
-    this.cards[run]?.root.scrollIntoView({ block: "nearest" });
-  }
-
   private hidden: ReadonlySet<number> = new Set();
 
   /** Marks the runs that are not drawn. */
