@@ -1,12 +1,13 @@
 package main
 
 import (
-	"cmp"
 	"context"
 	"fmt"
 	"sync"
 	"sync/atomic"
 	"time"
+
+	"golang.org/x/sync/errgroup"
 )
 
 // frameTime is how often a page asks at most while a hand drags.
@@ -80,38 +81,61 @@ func (l *load) pair() (server, bare *process, err error) {
 	return server, bare, err
 }
 
-// dragAll lets n viewers drag for a time.
-func dragAll(ctx context.Context, addr string, n int, d time.Duration) (all dragged, failed error) {
+// dragAll lets n viewers drag for a time, which begins when each has had an answer: what
+// all open at once take is not a drag's, and has a case of its own (see rush).
+func dragAll(ctx context.Context, addr string, n int, d time.Duration) (all dragged, err error) {
+	viewers, err := openAll(ctx, addr, n)
+	defer func() {
+		for _, v := range viewers {
+			v.close()
+		}
+	}()
+	if err != nil {
+		return all, err
+	}
 	ctx, stop := context.WithTimeout(ctx, d)
 	defer stop()
 	var mu sync.Mutex
-	var hands sync.WaitGroup
+	var hands errgroup.Group
 	begin := time.Now()
-	for range n {
-		hands.Go(func() {
-			took, err := dragOne(ctx, addr)
+	for _, v := range viewers {
+		hands.Go(func() error {
+			took, err := v.drag(ctx)
 			mu.Lock()
 			defer mu.Unlock()
-			failed = cmp.Or(failed, err)
 			all.took = append(all.took, took...)
+			return err
 		})
 	}
-	hands.Wait()
+	err = hands.Wait()
 	all.rate = float64(len(all.took)) / time.Since(begin).Seconds()
-	return all, failed
+	return all, err
 }
 
-// dragOne drags at the page's policy until ctx ends: one request a frame at most, and
-// none while one is under way.
-func dragOne(ctx context.Context, addr string) (took times, err error) {
-	v, err := open(ctx, addr)
-	if err != nil {
-		if ctx.Err() != nil {
-			return nil, nil
-		}
-		return nil, err
+// openAll opens n viewers at once that have had an answer. With an error there are fewer.
+func openAll(ctx context.Context, addr string, n int) (all []*viewer, err error) {
+	var mu sync.Mutex
+	var hands errgroup.Group
+	for range n {
+		hands.Go(func() error {
+			v, err := open(ctx, addr)
+			if err != nil {
+				return err
+			}
+			mu.Lock()
+			all = append(all, v)
+			mu.Unlock()
+			_, err = v.answer("run", dragQuery())
+			return err
+		})
 	}
-	defer v.close()
+	err = hands.Wait()
+	return all, err
+}
+
+// drag drags at the page's policy until ctx ends: one request a frame at most, and none
+// while one is under way.
+func (v *viewer) drag(ctx context.Context) (took times, err error) {
 	for ctx.Err() == nil {
 		begin := time.Now()
 		if _, err := v.answer("run", dragQuery()); err != nil {

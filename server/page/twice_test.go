@@ -42,3 +42,16 @@ func TestListsThatStandTwice(t *testing.T) {
 		}
 	}
 }
+
+// TestLayersHaveWords: the menu names each layer, and says what it is, in each language.
+func TestLayersHaveWords(t *testing.T) {
+	for _, lang := range web.Languages {
+		for _, layer := range layers {
+			for _, key := range []string{"layer." + layer, "layer." + layer + ".what"} {
+				if web.Messages(lang)[key] == "" {
+					t.Errorf("%s has no %s", lang, key)
+				}
+			}
+		}
+	}
+}
