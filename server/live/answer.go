@@ -1,6 +1,7 @@
 package live
 
 import (
+	"context"
 	"errors"
 	"log/slog"
 	"slices"
@@ -214,12 +215,13 @@ func (o *room) votes() []Vote {
 // its newest.
 func (s *Follower) Answer(a Answer) error { return s.room.answer(s, a) }
 
-// Refuse notes in the log that the page that follows sent what only the lecturer's may.
-func (s *Follower) Refuse(what string) {
+// Refuse notes in the log that the page that follows sent what only the lecturer's may,
+// by ctx's request.
+func (s *Follower) Refuse(ctx context.Context, what string) {
 	s.room.mu.Lock()
 	defer s.room.mu.Unlock()
 	if now := time.Now(); now.Sub(s.room.ballot.warned) >= warnEvery {
 		s.room.ballot.warned = now
-		slog.Warn("refused what only the page that leads a lecture may send", "room", s.room.code, "member", s.member, "sent", what)
+		slog.WarnContext(ctx, "refused what only the page that leads a lecture may send", "room", s.room.code, "member", s.member, "sent", what)
 	}
 }

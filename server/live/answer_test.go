@@ -182,7 +182,7 @@ func TestALecturersPageThatComesBackHasTheTally(t *testing.T) {
 		time.Sleep(relayEvery)
 		lead.Leave()
 		again := &page{}
-		lead, err := r.Lead(code, token, again)
+		lead, err := r.Lead(t.Context(), code, token, again)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -209,7 +209,7 @@ func TestAnswersAfterARestart(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		code, token, _ := start(t, New(), &page{})
 		r, lecturer := New(), &page{}
-		lead, err := r.Lead(code, token, lecturer)
+		lead, err := r.Lead(t.Context(), code, token, lecturer)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -309,7 +309,7 @@ func TestForgersAreNamedInTheLog(t *testing.T) {
 		code, _, _ := start(t, r, &page{})
 		s := follow(t, r, code, "forger-7", &page{})
 		for range 100 {
-			s.Refuse("state")
+			s.Refuse(t.Context(), "state")
 			time.Sleep(20 * time.Millisecond)
 		}
 		lines := strings.Count(log.String(), "\n")
@@ -339,7 +339,7 @@ func TestAnswersOverInstances(t *testing.T) {
 		want := map[string]uint32{"0": 1, "1": 0, "2": 3}
 		lecturer.expectTally(t, "q", want)
 		second := &page{}
-		moved, err := all[1].Lead(code, token, second)
+		moved, err := all[1].Lead(t.Context(), code, token, second)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -133,11 +133,11 @@ func TestALecturerMovesToAnotherInstance(t *testing.T) {
 		follow(t, all[2], code, "p", p)
 		settle()
 		for _, r := range all {
-			if _, err := r.Lead(code, strings.Repeat("0", len(token)), &page{}); !errors.Is(err, ErrRefused) {
+			if _, err := r.Lead(t.Context(), code, strings.Repeat("0", len(token)), &page{}); !errors.Is(err, ErrRefused) {
 				t.Fatalf("with another token a page leads: %v", err)
 			}
 		}
-		lead, err := all[1].Lead(code, token, second)
+		lead, err := all[1].Lead(t.Context(), code, token, second)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -218,7 +218,7 @@ func TestTwoLecturesOfOneCode(t *testing.T) {
 		all[1].sever(true)
 		time.Sleep(time.Second)
 		forger, p, forged := &page{}, &page{}, strings.Repeat("0", 32)
-		second, err := all[1].Lead(code, forged, forger)
+		second, err := all[1].Lead(t.Context(), code, forged, forger)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -239,7 +239,7 @@ func TestTwoLecturesOfOneCode(t *testing.T) {
 		if got := again.links(); !slices.Equal(got, []string{"/?first"}) {
 			t.Errorf("one that asks again gets %q", got)
 		}
-		if _, err := all[1].Lead(code, forged, forger); !errors.Is(err, ErrRefused) {
+		if _, err := all[1].Lead(t.Context(), code, forged, forger); !errors.Is(err, ErrRefused) {
 			t.Errorf("with the second one's token a page leads: %v", err)
 		}
 	})

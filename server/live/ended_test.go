@@ -79,7 +79,7 @@ func TestAnEndThatIsMissed(t *testing.T) {
 // opensAgain opens a lecture that has ended once more: what is left of its end is no harm.
 func opensAgain(t *testing.T, all []*Rooms, code, token string) {
 	t.Helper()
-	if _, err := all[0].Lead(code, token, &page{}); err != nil {
+	if _, err := all[0].Lead(t.Context(), code, token, &page{}); err != nil {
 		t.Fatal(err)
 	}
 	for _, r := range all {
@@ -110,7 +110,7 @@ func TestAnOldLectureDoesNotEndTheNewOne(t *testing.T) {
 		lead.End()
 		settle()
 		time.Sleep(time.Second)
-		again, err := all[0].Lead(code, token, &page{})
+		again, err := all[0].Lead(t.Context(), code, token, &page{})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -169,7 +169,7 @@ func TestNobodyLeadsALectureThatIsOver(t *testing.T) {
 			code, token, _ = start(t, r, &page{})
 			o = r.byCode[code]
 			go r.end(o)
-			lead, err := r.Lead(code, token, p)
+			lead, err := r.Lead(t.Context(), code, token, p)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -193,7 +193,7 @@ func TestALectureOfAnotherInstanceHasNoPlace(t *testing.T) {
 		if _, err := all[1].Follow(code, "p", false, &page{}); !errors.Is(err, ErrFull) {
 			t.Errorf("one that follows is told %v", err)
 		}
-		if _, err := all[1].Lead(code, token, &page{}); !errors.Is(err, ErrFull) {
+		if _, err := all[1].Lead(t.Context(), code, token, &page{}); !errors.Is(err, ErrFull) {
 			t.Errorf("one that leads is told %v", err)
 		}
 	})

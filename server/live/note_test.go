@@ -89,7 +89,7 @@ func TestAnswersThatTheBusLost(t *testing.T) {
 		time.Sleep(beatEvery)
 		lecturer.expectTally(t, "q", want)
 		second := &page{}
-		if _, err := all[2].Lead(code, token, second); err != nil {
+		if _, err := all[2].Lead(t.Context(), code, token, second); err != nil {
 			t.Fatal(err)
 		}
 		second.expectTally(t, "q", want)
@@ -121,7 +121,7 @@ func TestTheLostAreForgottenEverywhere(t *testing.T) {
 		takes := func(r *Rooms, want Audience) *page {
 			t.Helper()
 			p := &page{}
-			if _, err := r.Lead(code, token, p); err != nil {
+			if _, err := r.Lead(t.Context(), code, token, p); err != nil {
 				t.Fatal(err)
 			}
 			p.audienceIs(t, want)

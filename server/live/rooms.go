@@ -3,6 +3,7 @@
 package live
 
 import (
+	"context"
 	"crypto/rand"
 	"crypto/sha256"
 	"encoding/hex"
@@ -134,7 +135,8 @@ func (r *Rooms) makeSpace() bool {
 
 // Lead makes a connection the one that leads a room. A room that is not known opens
 // again by its code: the server was restarted, and the lecturer's page has come back.
-func (r *Rooms) Lead(code, token string, out Sender) (*Lead, error) {
+// The log names ctx's request where that is refused.
+func (r *Rooms) Lead(ctx context.Context, code, token string, out Sender) (*Lead, error) {
 	code = Normal(code)
 	if code == "" || len(token) != 32 {
 		return nil, ErrRefused
@@ -148,7 +150,7 @@ func (r *Rooms) Lead(code, token string, out Sender) (*Lead, error) {
 			return nil, err
 		}
 		if !o.opens(token) {
-			r.warn(code)
+			r.warn(ctx, code)
 			return nil, ErrRefused
 		}
 		if l := o.lead(r, out); l != nil {
@@ -201,12 +203,12 @@ func (r *Rooms) drop(o *room, why error) {
 
 // warn logs a page that tried to lead a room that is not its own, at most once a
 // second.
-func (r *Rooms) warn(code string) {
+func (r *Rooms) warn(ctx context.Context, code string) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	if now := time.Now(); now.Sub(r.warned) > time.Second {
 		r.warned = now
-		slog.Warn("refused to lead a lecture: the token is not its own", "room", code)
+		slog.WarnContext(ctx, "refused to lead a lecture: the token is not its own", "room", code)
 	}
 }
 

@@ -87,7 +87,7 @@ func start(t *testing.T, r *Rooms, out Sender) (code, token string, lead *Lead) 
 	if err != nil {
 		t.Fatal(err)
 	}
-	lead, err = r.Lead(code, token, out)
+	lead, err = r.Lead(t.Context(), code, token, out)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -166,7 +166,7 @@ func TestANewerPageLeads(t *testing.T) {
 		synctest.Wait() // it is told what is there, before another takes its place
 		old.Show(state(1, 9, "/?old"))
 		follow(t, r, code, "p", p)
-		lead, err := r.Lead(code, token, second)
+		lead, err := r.Lead(t.Context(), code, token, second)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -197,12 +197,12 @@ func TestOnlyTheTokenLeads(t *testing.T) {
 	code, token, _ := start(t, r, &page{})
 	wrong := strings.Repeat("0", len(token))
 	for _, forged := range []string{wrong, "", token[1:], token + "0", strings.ToUpper(token) + " "} {
-		if _, err := r.Lead(code, forged, &page{}); !errors.Is(err, ErrRefused) {
+		if _, err := r.Lead(t.Context(), code, forged, &page{}); !errors.Is(err, ErrRefused) {
 			t.Errorf("with %q a page leads: %v", forged, err)
 		}
 	}
 	for _, none := range []string{"", "ABC", "ABCDEFG", "ABCDE1", "ABCDEÄ", "ABCDEI"} {
-		if _, err := r.Lead(none, token, &page{}); !errors.Is(err, ErrRefused) {
+		if _, err := r.Lead(t.Context(), none, token, &page{}); !errors.Is(err, ErrRefused) {
 			t.Errorf("%q is led: %v", none, err)
 		}
 		if _, err := r.Follow(none, "p", false, &page{}); !errors.Is(err, ErrUnknown) {
@@ -219,7 +219,7 @@ func TestALectureGoesOnAfterARestart(t *testing.T) {
 		if _, err := r.Follow(code, "p", false, p); !errors.Is(err, ErrUnknown) {
 			t.Fatal(err)
 		}
-		lead, err := r.Lead(code, token, &page{})
+		lead, err := r.Lead(t.Context(), code, token, &page{})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -287,7 +287,7 @@ func TestRoomsAreBounded(t *testing.T) {
 	if rooms, _ := r.Counts(); rooms != MostRooms || len(codes) < 3*MostRooms {
 		t.Errorf("%d rooms of %d codes", rooms, len(codes))
 	}
-	if _, err := r.Lead(first, token, &page{}); err != nil {
+	if _, err := r.Lead(t.Context(), first, token, &page{}); err != nil {
 		t.Errorf("the room that has a lecturer is gone: %v", err)
 	}
 	busy := New()

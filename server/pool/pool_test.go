@@ -9,6 +9,7 @@ import (
 	"testing"
 	"time"
 
+	"downhill/server/limits"
 	"downhill/server/turns"
 	"downhill/workers"
 )
@@ -195,5 +196,35 @@ func TestLongRequestsAreNoHands(t *testing.T) {
 	}
 	if want := []turns.Class{turns.Hand, turns.Stream}; !slices.Equal(classes, want) {
 		t.Errorf("turns of %v, want %v", classes, want)
+	}
+}
+
+// What spreads over all processors, and what is explored, ends with the time that whoever
+// asked may still be answered, however long its own context is.
+func TestLongWorkHasATimeLimit(t *testing.T) {
+	p := newOf(2)
+	for name, compute := range map[string]func(context.Context, func(context.Context) error) error{
+		"wide": func(ctx context.Context, work func(context.Context) error) error {
+			return p.ComputeWide(ctx, NewMeter(), work)
+		},
+		"light": func(ctx context.Context, work func(context.Context) error) error {
+			return p.Explore(ctx, NewMeter(), 1, work)
+		},
+		"heavy": func(ctx context.Context, work func(context.Context) error) error {
+			return p.Explore(ctx, NewMeter(), lightWork+1, work)
+		},
+	} {
+		asked := time.Now()
+		long, end := context.WithTimeout(t.Context(), 100*limits.WorkTime)
+		err := compute(viewer(long, 0), func(ctx context.Context) error {
+			until, bounded := ctx.Deadline()
+			if latest := time.Now().Add(limits.WorkTime); !bounded || until.Before(asked.Add(limits.WorkTime)) || until.After(latest) {
+				t.Errorf("%s: it ends at %v (%v), want from %v to %v", name, until, bounded, asked.Add(limits.WorkTime), latest)
+			}
+			return nil
+		})
+		if end(); err != nil {
+			t.Error(name, err)
+		}
 	}
 }

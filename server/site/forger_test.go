@@ -56,7 +56,8 @@ func TestForgersOverSocketsAreNamed(t *testing.T) {
 		}
 		named := false
 		for _, line := range log.of(t)["refused what only the page that leads a lecture may send"] {
-			named = named || line["member"] == "forger-"+sent && line["sent"] == sent && line["room"] == room.Code
+			id, _ := line["request"].(string)
+			named = named || line["member"] == "forger-"+sent && line["sent"] == sent && line["room"] == room.Code && id != ""
 		}
 		if !named {
 			t.Errorf("who forged a %s is not named: %s", sent, log.all.String())

@@ -206,7 +206,8 @@ func TestProtocolTellsTheLimits(t *testing.T) {
 	t.Parallel()
 	text := protocol(t)
 	for _, row := range []string{
-		fmt.Sprintf("| a message to the stream | %d bytes |", limits.MaxMessage),
+		fmt.Sprintf("| a link: what stands behind its `?` | %d bytes and %d keys |", limits.LongestLink, limits.MostKeys),
+		fmt.Sprintf("| a message to the stream | %d bytes: the longest link,", limits.MaxMessage),
 		fmt.Sprintf("| messages a second | %d, %d in a burst;", limits.MessagesASecond, limits.MessageBurst),
 		fmt.Sprintf("| the first message | within %.0f s it asks for something", limits.FirstMessageTime.Seconds()),
 		fmt.Sprintf("| runs, steps | %d, %d |", limits.MostRuns, limits.MostSteps),

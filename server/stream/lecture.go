@@ -2,6 +2,7 @@ package stream
 
 import (
 	"cmp"
+	"context"
 	"errors"
 
 	"downhill/server/live"
@@ -11,6 +12,7 @@ import (
 // is for the goroutine that reads the page's messages.
 type participation struct {
 	rooms   *live.Rooms
+	ctx     context.Context // of the connection, whose id is in the log
 	out     out
 	leads   *live.Lead
 	follows *live.Follower
@@ -69,9 +71,9 @@ func (a *participation) do(r live.Request) (err error) {
 	case r.Lead != "":
 		follows := a.follows
 		a.leave(false)
-		a.leads, err = a.rooms.Lead(r.Lead, r.Token, a)
+		a.leads, err = a.rooms.Lead(a.ctx, r.Lead, r.Token, a)
 		if errors.Is(err, live.ErrRefused) && follows != nil {
-			follows.Refuse("lead")
+			follows.Refuse(a.ctx, "lead")
 		}
 		if err == nil && r.State != nil {
 			a.leads.Show(*r.State)
@@ -94,7 +96,7 @@ func (a *participation) do(r live.Request) (err error) {
 		a.follows.Own(r.Own)
 	default:
 		if a.follows != nil {
-			a.follows.Refuse(sentOf(r))
+			a.follows.Refuse(a.ctx, sentOf(r))
 		}
 		return live.ErrRefused
 	}

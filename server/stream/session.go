@@ -48,7 +48,7 @@ type session struct {
 func newSession(ctx context.Context, h *Hub, o out) *session {
 	v := &session{Hub: h, ctx: ctx, out: o}
 	client := strconv.FormatUint(h.sessions.Add(1), 36)
-	v.lecture = participation{rooms: h.Rooms, out: o}
+	v.lecture = participation{rooms: h.Rooms, ctx: ctx, out: o}
 	for k, answer := range []func(context.Context, Request) error{v.answerRun, v.answerSweep, v.answerBasins, v.answerEnsemble} {
 		owner := turns.Owner{Class: kind(k).class(), Client: client}
 		l := &v.lanes[k]
