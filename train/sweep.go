@@ -76,7 +76,7 @@ type SweepResult struct {
 	// Tails are by rate the last losses of a run that neither comes to rest nor
 	// leaves, nil of any other, and of one whose losses then still only rise or
 	// fall; Periods after how many steps its losses repeat, 0
-	// where they never do. Both are nil unless asked for, and in a
+	// where they do not. Both are nil unless asked for, and in a
 	// coarse picture.
 	Tails   [][]float64
 	Periods []int

@@ -15,7 +15,8 @@ const (
 	tailMost      = 4000  // one that shows no period, to as many as this,
 	tailWork      = 64    // as far as this many chunks of evaluations go
 	longestPeriod = 64    // steps of a period, at most: a longer pattern can't be seen
-	periodRepeats = 4     // times that a period must repeat
+	periodRepeats = 4     // times that a period must repeat at least,
+	periodShare   = 4     // and for one in so many of the run's steps: it may pass by what looks like a period
 	periodShown   = 40    // losses that the page shows
 	periodSame    = 1e-3  // of the range of the losses that are compared: two that differ by less count as equal
 	periodLevel   = 1e-6  // of the losses' size: a range below this is rounding
@@ -35,17 +36,23 @@ func (k Kind) isRestless() bool {
 // findTails makes the restless runs once more, without noise and to at least
 // tailSteps, and keeps the last losses of those that are restless then too. Those
 // without a period are continued further: near the rate where a period begins a run
-// comes to it slowly. Those that still only rise or fall have no tail: just beside
-// its limit a run takes long to leave or to settle, but does.
+// comes to it slowly. So are those whose rule remembers former gradients: while these
+// fade away losses may repeat that do not for ever. Those that come to rest or leave by
+// then have no tail, nor have those that still only rise or fall: just beside its limit a
+// run takes long to leave or to settle, but does.
 func (s *sweep) findTails(ctx context.Context) error {
 	n := max(s.sc.Steps, tailSteps)
 	s.tails, s.periods, s.trends = make([][]float64, len(s.rates)), make([]int, len(s.rates)), make([]bool, len(s.rates))
 	if err := s.runAgain(ctx, s.restlessRates(), n, s.keepTail); err != nil {
 		return err
 	}
+	remembers, err := s.remembers()
+	if err != nil {
+		return err
+	}
 	var open []int
 	for i, tail := range s.tails {
-		if tail != nil && s.periods[i] == 0 {
+		if tail != nil && (remembers || s.periods[i] == 0) {
 			open = append(open, i)
 		}
 	}
@@ -61,6 +68,12 @@ func (s *sweep) findTails(ctx context.Context) error {
 		}
 	}
 	return nil
+}
+
+// remembers reports whether the rule remembers former gradients.
+func (s *sweep) remembers() (bool, error) {
+	d, err := newDescent(s.sc, s.run)
+	return err == nil && len(d.slots) > 0, err
 }
 
 // runAgain makes runs again without noise, over n steps, and gives them to keep.
@@ -97,12 +110,12 @@ func (s *sweep) keepTail(index int, out Outcome, t Trajectory) {
 		return
 	}
 	losses := s.lastLosses(t)
-	s.tails[index], s.periods[index], s.trends[index] = s.tailOf(losses), Period(losses), trends(losses)
+	s.tails[index], s.periods[index], s.trends[index] = s.tailOf(losses), Period(losses, len(t)/periodShare), trends(losses)
 }
 
 // lastLosses are as many of a run's last losses as are asked for or tell its period.
 func (s *sweep) lastLosses(t Trajectory) []float64 {
-	losses := make([]float64, min(len(t), max(s.tail, periodRepeats*longestPeriod)))
+	losses := make([]float64, min(len(t), max(s.tail, periodRepeats*longestPeriod, len(t)/periodShare)))
 	for i, it := range t[len(t)-len(losses):] {
 		losses[i] = it.Loss
 	}
@@ -114,13 +127,10 @@ func (s *sweep) tailOf(losses []float64) []float64 {
 	return slices.Clone(losses[max(0, len(losses)-s.tail):])
 }
 
-// keepPeriod does the same for a run that was continued further. One that left only
-// then keeps the tail that it had.
+// keepPeriod does the same for a run that was continued further, and forgets the tail of
+// one that is restless no more.
 func (s *sweep) keepPeriod(index int, out Outcome, t Trajectory) {
-	if out.Kind.isAtRest() {
-		s.tails[index] = nil
-		return
-	}
+	s.tails[index] = nil
 	s.keepTail(index, out, t)
 }
 
@@ -150,10 +160,10 @@ func holdAfter(schedule rule.Schedule, last int) rule.Schedule {
 }
 
 // Period is after how many steps the losses at a run's end repeat: the least p for
-// which each of them is, to a thousandth of the range of these, what it was p steps before.
-// It is 1 where all are equal but for rounding, and 0 where they never repeat, or not
-// within 64 steps.
-func Period(losses []float64) int {
+// which each of them is, to a thousandth of the range of these, what it was p steps before,
+// over the last four periods and the last n losses at least. It is 1 where all are equal but
+// for rounding, and 0 where they do not repeat, or not within 64 steps.
+func Period(losses []float64, n int) int {
 	if len(losses) == 0 {
 		return 0
 	}
@@ -166,7 +176,7 @@ func Period(losses []float64) int {
 		return 1
 	}
 	for p := 1; p <= min(longestPeriod, len(losses)/2); p++ {
-		last := losses[max(0, len(losses)-periodRepeats*p-1):]
+		last := losses[max(0, len(losses)-max(n, periodRepeats*p+1)):]
 		low, high := slices.Min(last), slices.Max(last)
 		if repeats(last, p, max(periodSame*(high-low), lossRounding*max(math.Abs(low), math.Abs(high)))) {
 			if p == 1 && comesBack(losses, len(last)) {

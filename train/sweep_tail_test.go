@@ -47,6 +47,49 @@ func TestPeriodsDouble(t *testing.T) {
 	}
 }
 
+// TestPeriodsLast holds what is said of a rate's losses to the same run long after: on the
+// brink of three in turn a run passes by what looks like a period, and a rule that remembers
+// repeats itself until what it remembers has faded away.
+func TestPeriodsLast(t *testing.T) {
+	const long = 20_000
+	claims := 0
+	for _, query := range []string{
+		"surface=ackley&steps=40", "surface=parabola&opt=lion&steps=400", "surface=three-hump-camel&opt=lion&steps=10",
+		"surface=cliff&opt=rmsprop&steps=100", "surface=cliff&opt=adam&steps=10", "surface=wells", "surface=himmelblau", "surface=rastrigin", "surface=levy",
+		"f=" + encode("tanh(x)*tanh(x)+0.1*y^2") + "&start=-0.161,-0.866&opt=adam&steps=10",
+	} {
+		sc := mustParse(t, query+"&lr=0.1")
+		got := sweepOf(t, sc, SweepSpec{From: 1e-3, To: 10, N: 60, Tail: 40})
+		for i, rate := range got.Rates {
+			period := got.Periods[i]
+			if got.Tails[i] == nil || period == 0 {
+				continue
+			}
+			claims++
+			one := mustParse(t, fmt.Sprintf("%s&lr=%v", query, rate))
+			descent, err := noiselessDescent(&one, 0, long)
+			if err != nil {
+				t.Fatal(err)
+			}
+			its := descent.collect(t.Context(), nil, long+1)
+			if len(its) <= long {
+				t.Errorf("%s at %v: %d in turn is said, but it ends at step %d", query, rate, period, len(its)-1)
+				continue
+			}
+			var losses []float64
+			for _, it := range its[long-1000:] {
+				losses = append(losses, it.Loss)
+			}
+			if later := Period(losses, len(losses)); later != period {
+				t.Errorf("%s at %v: %d in turn is said, %d are %d steps later", query, rate, period, later, long)
+			}
+		}
+	}
+	if claims < 30 {
+		t.Errorf("only %d rates are said to repeat", claims)
+	}
+}
+
 // TestTailIsTheRunGoneOn holds a tail to the run itself, made by itself: without
 // noise, to 400 steps, a schedule staying where the scenario's steps left it.
 func TestTailIsTheRunGoneOn(t *testing.T) {
@@ -207,11 +250,11 @@ func TestPeriod(t *testing.T) {
 		}{logistic(r), want}
 	}
 	for name, c := range cases {
-		if got := Period(c.losses); got != c.want {
+		if got := Period(c.losses, 0); got != c.want {
 			t.Errorf("%s: %d in turn, want %d", name, got, c.want)
 		}
 	}
-	if got := Period([]float64{math.Inf(1), 1, math.Inf(1), 1}); got != 0 {
+	if got := Period([]float64{math.Inf(1), 1, math.Inf(1), 1}, 0); got != 0 {
 		t.Errorf("losses without bound: %d in turn", got)
 	}
 }

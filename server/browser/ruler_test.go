@@ -176,7 +176,7 @@ func TestBrowserTellsPeriods(t *testing.T) {
 	t.Parallel()
 	s := sharedSite(t)
 	tb := open(t, s.url+"/?surface=wells&lr=0.5,1.6,1.95&rates=1.4,2", laptop)
-	for run, want := range []string{"η\u00a0=\u00a00.5, converges", "η\u00a0=\u00a01.6, bounces, two losses in turn", "η\u00a0=\u00a01.95, bounces, never the same"} {
+	for run, want := range []string{"η\u00a0=\u00a00.5, converges", "η\u00a0=\u00a01.6, bounces, two losses in turn", "η\u00a0=\u00a01.95, bounces, no lasting pattern"} {
 		tb.until(`document.querySelector(` + quote(flagOf(run)) + `).getAttribute("aria-valuetext") === ` + quote(want))
 	}
 }

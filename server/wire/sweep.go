@@ -22,7 +22,7 @@ type Sweep struct {
 	Floor    Num            `json:"floor" ts:"number | null"`                        // what heights count from: no run that has not left ends lower
 	Restless *[2]Num        `json:"restless" ts:"[from: number, to: number] | null"` // between these rates are all whose runs neither rest nor leave
 	Tails    []*[]Num       `json:"tails,omitempty"`                                 // with tail=: the last losses of such runs, null of others
-	Periods  []*int         `json:"periods,omitempty"`                               // how many losses take turns there; 0: never the same
+	Periods  []*int         `json:"periods,omitempty"`                               // how many losses take turns there; 0: no lasting pattern
 
 	Evaluations int `json:"evaluations"`
 	Critical    Num `json:"critical" ts:"number | null"`

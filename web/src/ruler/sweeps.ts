@@ -19,7 +19,7 @@ const TAIL = 40;
 export interface Tails {
   rates: number[];
   losses: number[][];
-  /** How many of the losses take turns; 0 for never the same. */
+  /** How many of the losses take turns; 0 for no lasting pattern. */
   periods: number[];
   /** The same of rates that were asked for by themselves; null where the run settles or leaves, undefined where that can't be answered. */
   own: ReadonlyMap<number, number | null | undefined>;

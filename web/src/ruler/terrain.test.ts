@@ -4,12 +4,12 @@ import { setMessages } from "../words/words.ts";
 import type { Tails } from "./sweeps.ts";
 import { tellRate, tellTurns } from "./terrain.ts";
 
-setMessages({ "ruler.word.bounces": "bounces", "ruler.period.0": "never the same", "ruler.period.2": "two losses in turn" });
+setMessages({ "ruler.word.bounces": "bounces", "ruler.period.0": "no lasting pattern", "ruler.period.2": "two losses in turn" });
 
 test("how losses take turns is told of a rate that was tried, and of none far from it", () => {
   const tails = { rates: [0.3, 0.31, 2.1, 9, 9.2], periods: [2, 2, 0, 0, 0], losses: [], own: new Map() } as unknown as Parameters<typeof tellTurns>[0];
   assert.equal(tellTurns(tails, 0.302), "two losses in turn");
-  assert.equal(tellTurns(tails, 2.1), "never the same");
+  assert.equal(tellTurns(tails, 2.1), "no lasting pattern");
   assert.equal(tellTurns(tails, 3), "", "one rate alone says nothing of all up to its neighbours");
   assert.equal(tellTurns({ ...tails!, rates: [2.1], periods: [0] }, 9), "", "nor if there is no other");
 });
@@ -17,7 +17,7 @@ test("how losses take turns is told of a rate that was tried, and of none far fr
 test("a run's own rate is told by what it does itself, and a rate between two that differ not at all", () => {
   const tails: Tails = { rates: [1.9, 1.91, 1.92], periods: [0, 2, 2], losses: [], own: new Map([[1.915, 0], [1.901, null], [1.917, undefined]]) };
   assert.equal(tellTurns(tails, 1.916), "two losses in turn");
-  assert.equal(tellTurns(tails, 1.915), "never the same");
+  assert.equal(tellTurns(tails, 1.915), "no lasting pattern");
   assert.equal(tellTurns(tails, 1.917), "two losses in turn", "it could not be asked for");
   assert.equal(tellTurns(tails, 1.901), "", "it settles or leaves");
   assert.equal(tellTurns(tails, 1.904), "", "one neighbour takes turns, the other does not");
