@@ -10,6 +10,10 @@ import error from "../../../testdata/wire/error.json";
 import evaluated from "../../../testdata/wire/eval.json";
 import lesson from "../../../testdata/wire/lesson.json";
 import optimizers from "../../../testdata/wire/optimizers.json";
+import netStep from "../../../testdata/wire/net-step.json";
+import network from "../../../testdata/wire/network.json";
+import networks from "../../../testdata/wire/networks.json";
+import norms from "../../../testdata/wire/norms.json";
 import outcome from "../../../testdata/wire/outcome.json";
 import pong from "../../../testdata/wire/pong.json";
 import requests from "../../../testdata/wire/requests.json";
@@ -27,8 +31,8 @@ import { Surfaces } from "./surfaces.ts";
 import { ended } from "../ruler/joined.ts";
 import { setMessages } from "../words/words.ts";
 import type {
-  BasinsMessage, CutAnswer, EndMessage, EndsMessage, ErrorMessage, KnownSweep, NamedScenario, Optimizer, OutcomeMessage, PointFacts, Pong, RequestMessage, Schedule,
-  StepAnswer, SurfaceMessage, SweepMessage,
+  BasinsMessage, CutAnswer, EndMessage, EndsMessage, ErrorMessage, KnownSweep, NamedScenario, NetNorms, NetStepAnswer, NetworkAnswer, Networks, Optimizer,
+  OutcomeMessage, PointFacts, Pong, RequestMessage, Schedule, StepAnswer, SurfaceMessage, SweepMessage,
 } from "./wire.ts";
 
 /** A type as far as an imported JSON file can show it: with any string for a word, and lists for pairs. */
@@ -66,6 +70,10 @@ as<StepAnswer>()(step);
 as<CutAnswer>()(cut);
 as<Optimizer>()(optimizers[0]);
 as<Schedule>()(schedules[0]);
+as<Networks>()(networks);
+as<NetworkAnswer>()(network);
+as<NetStepAnswer>()(netStep);
+as<NetNorms>()(norms);
 
 test("every message of the server is read as it was written", () => {
   for (const message of Object.values(said)) {
@@ -121,11 +129,11 @@ test("an error is said in the page's words, with its field and value", () => {
 });
 
 test("the requests that the server's tests send are those of the page's type", () => {
-  const { run, lesson, sweep, basins, ensemble, error, beyond, cancel, ping, start, lead, end, follow, leave } = requests;
+  const { run, lesson, sweep, basins, ensemble, error, beyond, cancel, ping, start, lead, end, follow, leave, answer, held } = requests;
   const all: RequestMessage[] = [
     as<RequestMessage>()(run), as<RequestMessage>()(lesson), as<RequestMessage>()(sweep), as<RequestMessage>()(basins),
     as<RequestMessage>()(ensemble), as<RequestMessage>()(error), as<RequestMessage>()(beyond), as<RequestMessage>()(cancel), as<RequestMessage>()(ping),
-    as<RequestMessage>()(start), as<RequestMessage>()(lead), as<RequestMessage>()(end), as<RequestMessage>()(follow), as<RequestMessage>()(leave),
+    as<RequestMessage>()(start), as<RequestMessage>()(lead), as<RequestMessage>()(end), as<RequestMessage>()(follow), as<RequestMessage>()(leave), as<RequestMessage>()(answer), as<RequestMessage>()(held),
   ];
   assert.equal(all.length, Object.keys(requests).length);
 });
