@@ -144,15 +144,15 @@ func families(source string) *regexp.Regexp {
 }
 
 // apart finds where a line could break between a number, or the place of one, and the
-// sign after it, or within an equation: at a space that does not hold them together.
-var apart = regexp.MustCompile(`[\d}] %|[\pL\d*}](?: =[ \x{a0}]?|\x{a0}?= )[−\d{]|\d(?: ·[ \x{a0}]?|\x{a0}?· )[−\d]`)
+// sign after it, within an equation, or between the two numbers of a place: at a space that does not hold them together.
+var apart = regexp.MustCompile(`[\d}] %|[\pL\d*}](?: =[ \x{a0}]?|\x{a0}?= )[−\d{]|\d(?: ·[ \x{a0}]?|\x{a0}?· )[−\d]|\((?:[−\d.]+|\{\w+\}), [−\d{]`)
 
 // TestNumbersStayWithTheirSigns: no line of the page ends between "99" and "%", nor
-// between "η =" and its number.
+// between "η =" and its number, nor within "(−4, 3)".
 func TestNumbersStayWithTheirSigns(t *testing.T) {
 	for text, want := range map[string]bool{
-		"holds 99 % of it": true, "holds {first} % of it": true, "η = 0.5": true, "η = {rate}": true, "η =\u00a00.5": true, "y = −1": true, "0.9 · 0.4": true,
-		"holds 99\u00a0% of it": false, "η\u00a0=\u00a00.5": false, "3 + 4 of 5": false,
+		"holds 99 % of it": true, "holds {first} % of it": true, "η = 0.5": true, "η = {rate}": true, "η =\u00a00.5": true, "y = −1": true, "0.9 · 0.4": true, "at (−4, 3)": true, "at ({x}, {y})": true,
+		"holds 99\u00a0% of it": false, "η\u00a0=\u00a00.5": false, "3 + 4 of 5": false, "at (−4,\u00a03)": false, "(4 of 40, 3 of 40)": false,
 	} {
 		if apart.MatchString(text) != want {
 			t.Errorf("%q: a line could break in a number: %v, want %v", text, !want, want)

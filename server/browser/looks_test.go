@@ -9,7 +9,7 @@ import (
 )
 
 // TestBrowserTitlesAreWholeOnATelephone: of no lesson's title is a part cut, nor a letter
-// that reaches below its line.
+// that reaches below its line, and none stands above the middle of its place.
 func TestBrowserTitlesAreWholeOnATelephone(t *testing.T) {
 	t.Parallel()
 	s := sharedSite(t)
@@ -27,6 +27,10 @@ func TestBrowserTitlesAreWholeOnATelephone(t *testing.T) {
 					pen.font = getComputedStyle(title).font;
 					const below = pen.measureText(title.textContent).actualBoundingBoxDescent;
 					title.append(end);
+					const text = document.createRange();
+					text.selectNodeContents(title.firstChild);
+					const at = text.getBoundingClientRect(), around = title.getBoundingClientRect();
+					if (Math.abs((at.top + at.bottom) - (around.top + around.bottom)) > 4) found.push(title.textContent + ": its letters lie at " + [at.top, at.bottom] + " of " + [around.top, around.bottom]);
 					const box = title.getBoundingClientRect(), line = end.getBoundingClientRect().bottom;
 					if (line + below > box.bottom + 0.5 || title.scrollHeight > title.clientHeight + 1 || box.top < -0.5) found.push(title.textContent + ": " + [line + below, box.bottom, title.scrollHeight, title.clientHeight]);
 				}
@@ -89,6 +93,44 @@ func TestBrowserRowsAreWholeOnALowProjector(t *testing.T) {
 			})()`
 			for _, what := range eval[[]string](tb, cut) {
 				t.Errorf("%s in %s: cut: %s", path, lang, what)
+			}
+		}
+	}
+}
+
+// TestBrowserNetworksAreWholeInNarrowColumns: on a tablet how each run of a network ended and
+// what it makes of its points is read whole; in a low window with large letters no part of a
+// line or a button is seen at the foot of the column that shows the chosen run's picture.
+func TestBrowserNetworksAreWholeInNarrowColumns(t *testing.T) {
+	t.Parallel()
+	s := sharedSite(t)
+	for _, path := range []string{
+		"/p/a-real-network?beat=3&", "/p/vanishing-gradient?beat=3&", "/p/one-neuron?beat=2&", "/p/exploding-in-depth?beat=2&",
+		"/p/exploding-in-depth?beat=4&", "/p/clipping-saves-it?beat=3&", "/p/overfitting?beat=3&", "/p/mini-batches?beat=2&",
+	} {
+		for _, lang := range web.Languages {
+			tb := open(t, s.url+path+"lang="+lang, screen{1024, 768})
+			tb.do(chromedp.EmulateViewport(1024, 768, chromedp.EmulateMobile, chromedp.EmulateTouch))
+			tb.navigate(s.url + path + "lang=" + lang)
+			const told = `[...document.querySelectorAll(".card .outcome-lead")].every(e => e.textContent) && document.querySelector(".net-right")?.textContent && document.fonts.status === "loaded"`
+			tb.until(told)
+			const cut = `[...document.querySelectorAll(".card :is(.outcome, .net-facts)")].filter(e => e.checkVisibility() && (e.scrollWidth > e.clientWidth + 1 || e.scrollHeight > e.clientHeight + 2)).map(e => e.textContent)`
+			for _, what := range eval[[]string](tb, cut) {
+				t.Errorf("%s in %s on a tablet: cut: %s", path, lang, what)
+			}
+			tb = open(t, s.url+path+"theme=projector&lang="+lang, screen{1280, 593})
+			tb.until(told)
+			const partly = `[...document.querySelector(".net").children].filter(e => e.checkVisibility()).flatMap(e => {
+				const r = e.getBoundingClientRect(), of = e.closest(".net").getBoundingClientRect();
+				const seen = r.left < of.right - 1 && r.top < of.bottom - 1;
+				return seen && r.bottom > of.bottom + 1 ? [e.className + ": " + e.textContent] : [];
+			})`
+			for _, what := range eval[[]string](tb, partly) {
+				t.Errorf("%s in %s in a low window: seen in part: %s", path, lang, what)
+			}
+			const missing = `["net-top", "net-large", "net-right", "net-key"].filter(name => { const e = document.querySelector(".net > ." + name), r = e?.getBoundingClientRect(); return !r || r.right > document.querySelector(".net").getBoundingClientRect().right + 1; })`
+			for _, what := range eval[[]string](tb, missing) {
+				t.Errorf("%s in %s in a low window: %s is not seen", path, lang, what)
 			}
 		}
 	}

@@ -70,7 +70,8 @@ func (c *Course) readScenes() map[string]Preset {
 
 // Within calls the runs of a scenario that is a change of a preset low, good and
 // high while their rates are the lesson's, and all else that makes them so: those that
-// a beat changes are no longer.
+// a beat changes are no longer. One that a change leaves
+// alone keeps its ink.
 func (c *Course) Within(preset string, sc *train.Scenario) {
 	lesson, _ := Lesson(preset)
 	p, ok := c.Lookup(lesson)
@@ -78,7 +79,11 @@ func (c *Course) Within(preset string, sc *train.Scenario) {
 		return
 	}
 	base := p.told()
-	if len(base.runs) != len(sc.Runs) || base.surface != sc.Surface.ID || base.formula != sc.Formula {
+	if base.surface != sc.Surface.ID || base.formula != sc.Formula {
+		return
+	}
+	if len(base.runs) != len(sc.Runs) {
+		keepSeat(base.runs, sc.Runs)
 		return
 	}
 	if settingsOf(&base.settings, sc.Steps) != settingsOf(sc, sc.Steps) {
@@ -88,6 +93,19 @@ func (c *Course) Within(preset string, sc *train.Scenario) {
 		to := &sc.Runs[i]
 		if to.Seat != "" && run.Optimizer == to.Optimizer && run.LearningRate == to.LearningRate {
 			to.Role = to.Seat
+		}
+	}
+}
+
+// keepSeat gives a run that is alone the seat that it has among others, if it is one of
+// them. Two have their own two inks: green would call the second one good.
+func keepSeat(among, runs []train.RunSpec) {
+	if len(runs) != 1 {
+		return
+	}
+	for _, other := range among {
+		if other.Optimizer == runs[0].Optimizer && other.LearningRate == runs[0].LearningRate {
+			runs[0].Seat = other.Seat
 		}
 	}
 }

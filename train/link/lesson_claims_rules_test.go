@@ -39,6 +39,10 @@ var ruleClaims = map[string]func(*telling){
 		for run := range b.sc.Runs {
 			b.says(b.below(run, 0.01))
 		}
+		b.k(3)
+		for run := range b.sc.Runs[:3] {
+			b.holds(b.outs[run].K > b.outs[3].K, "Adam is near for good before the others")
+		}
 	},
 	"adaptive-rates.4": func(b *telling) {
 		b.k(3)

@@ -11,7 +11,7 @@ var surfaceLessons = []Preset{
 	{
 		ID: "one-weight", Group: "one-weight",
 		Query: "surface=parabola&lr=0.3",
-		Beats: []Beat{{Page: "at=1"}, {Page: "at=3"}, {Page: "predict=1"}, {Changes: "lr=1", Page: "at=1", Answers: AnswersRate}},
+		Beats: []Beat{{Page: "at=0"}, {Page: "at=3"}, {Page: "predict=1"}, {Changes: "lr=1", Page: "at=1", Answers: AnswersRate}},
 	},
 	{
 		ID: "one-weight-three-rates", Group: "one-weight",

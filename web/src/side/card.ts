@@ -1,6 +1,6 @@
 // A run's card: its rate, how it ended, and where it stands at the playhead.
 import { make, within, setAttribute, setHidden, setText, setError, isEditing } from "../dom/dom.ts";
-import { parseNumber, shown, written } from "../words/numbers.ts";
+import { parseNumber, shown, trend, written } from "../words/numbers.ts";
 import { SHAPES, shapeSVG } from "../draw/shapes.ts";
 import { circumstances, sentence, split } from "../words/sentences.ts";
 import type { OnRate } from "../link/hand.ts";
@@ -166,10 +166,4 @@ export class Card {
     this.info = { ...this.info, lr };
     this.onRate(this.run, lr, { held: false, time, keys: false });
   }
-}
-
-/** Whether a loss has fallen or risen by a step. */
-function trend(before: number, now: number): string {
-  if (now < before) return " ↓";
-  return now > before ? " ↑" : "";
 }

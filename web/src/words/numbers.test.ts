@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { parseNumber, rounded, shown, shownCoordinate, shownLoss, shownRate, written } from "./numbers.ts";
+import { parseNumber, rounded, shown, shownCoordinate, shownLoss, shownRate, trend, written } from "./numbers.ts";
 
 test("numbers have a true minus and few digits", () => {
   assert.equal(shown(-0.54012), "−0.54");
@@ -17,6 +17,16 @@ test("losses near one have two decimals, so that two of them compare", () => {
   assert.equal(shownLoss(-0.5), "−0.50");
   assert.equal(shownLoss(1e-9), "1e−9");
   assert.equal(shownLoss(null), "·");
+});
+
+test("a loss that only its rounding changes goes neither up nor down", () => {
+  assert.equal(trend(-0.5424742630682904, -0.5424742630682903), "");
+  assert.equal(trend(3, 3), "");
+  assert.equal(trend(0, 0), "");
+  assert.equal(trend(-0.5424742, -0.5424741), " ↑");
+  assert.equal(trend(4e-25, 3e-25), " ↓");
+  assert.equal(trend(8, Infinity), " ↑");
+  assert.equal(trend(Number.NaN, 1), "");
 });
 
 test("rates have up to four digits", () => {

@@ -136,7 +136,7 @@ test("noise has words of its own", () => {
 
 test("the domain's end is not the map's", () => {
   const left = { outcome: "left-domain", place: "", k: 156, where: [-0.013, 2] as [number, number] } as const;
-  assert.equal(text(left), "Left the domain at step 156: the loss is not defined at (−0.01, 2.00)");
+  assert.equal(text(left), "Left the domain at step 156: the loss is not defined at (−0.01,\u00a02.00)");
   assert.match(text({ ...left, reason: "slopeless" }), /^No slope to follow at step 156/);
 });
 
