@@ -96,8 +96,8 @@ func (b *NATS) changed() {
 	} else {
 		slog.Warn("NATS is lost: lectures are followed on each instance alone until it is back", "err", b.conn.LastError())
 	}
-	for _, told := range b.watchers {
-		told(now)
+	for _, changed := range b.watchers {
+		changed(now)
 	}
 }
 
@@ -119,11 +119,11 @@ func (b *NATS) failed(err error) {
 }
 
 // Watch is of live.Bus.
-func (b *NATS) Watch(told func(bool)) {
+func (b *NATS) Watch(changed func(bool)) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	b.watchers = append(b.watchers, told)
-	told(b.connected)
+	b.watchers = append(b.watchers, changed)
+	changed(b.connected)
 }
 
 // Connected is of live.Bus.

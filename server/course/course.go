@@ -59,12 +59,12 @@ func Load(ctx context.Context, path string) (engine.Lessons, error) {
 		return engine.Lessons{}, err
 	}
 	p := &problems{file: path}
-	told := p.read(source).tell(ctx, p)
+	lessons := p.read(source).tell(ctx, p)
 	if err := p.err(); err != nil {
 		return engine.Lessons{}, err
 	}
-	told.Mark = fmt.Sprintf("%.4x", sha256.Sum256(source))
-	return told, nil
+	lessons.Mark = fmt.Sprintf("%.4x", sha256.Sum256(source))
+	return lessons, nil
 }
 
 // readFile is what is in a file, up to a byte more than a course may have.

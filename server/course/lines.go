@@ -49,7 +49,7 @@ func lessonOf(s page.Shared) written {
 	l := written{ID: cut("my-" + link.Scene(own, beat)), Link: s.Whole(), Title: map[string]string{}, Text: map[string]string{}, Ask: map[string]string{}}
 	for _, lang := range web.Languages {
 		words := s.Linked.Lessons.In(lang, language.Words(lang))
-		if s.Told {
+		if s.Taught {
 			key := "preset." + s.Linked.Preset
 			if beat <= 1 {
 				key += ".1"

@@ -35,7 +35,7 @@ func (p *problems) scene(ctx context.Context, known *engine.Lessons, l lesson) (
 	defer cancel()
 	read, keys, wrong := page.ReadScene(ctx, known, l.link)
 	for _, err := range wrong {
-		p.add(l.line, lessonKey(l.n, "link"), told(err))
+		p.add(l.line, lessonKey(l.n, "link"), atKey(err))
 	}
 	if len(wrong) == 0 && l.answers != "" && !link.Answerable(read.Scenario, l.answers) {
 		p.add(l.line, lessonKey(l.n, "answers"), fmt.Sprintf("a room can't answer %q of this link's runs", l.answers))
@@ -51,8 +51,8 @@ func (p *problems) scene(ctx context.Context, known *engine.Lessons, l lesson) (
 	}, true
 }
 
-// told is an error with the link's key that it is about.
-func told(err error) string {
+// atKey is an error with the link's key that it is about.
+func atKey(err error) string {
 	if errors.Is(err, context.DeadlineExceeded) {
 		return fmt.Sprintf("it takes longer than %v to read: its surface is hard to explore", patience)
 	}

@@ -16,10 +16,10 @@ import (
 // An Engine reads what is asked for and computes it, within the pool and what each
 // caller may take of it.
 type Engine struct {
-	Pool *pool.Pool
-	Flow *pool.Flow
-	Base string // the path that the site lies below; empty for the root
-	Told *metrics.Metrics
+	Pool    *pool.Pool
+	Flow    *pool.Flow
+	Base    string // the path that the site lies below; empty for the root
+	Metrics *metrics.Metrics
 
 	taught atomic.Pointer[taught]
 
@@ -31,8 +31,8 @@ var streamed = []string{"run", "sweep", "basins", "ensemble"}
 
 // New is an engine of a site that lies below base, and tells our own lessons.
 func New(base string) *Engine {
-	e := &Engine{Pool: pool.New(), Flow: pool.NewFlow(), Base: base, Told: metrics.New(streamed...)}
-	e.Pool.Seen = func(s pool.Seen) { e.Told.Work(s.Kind, s.Waited, s.Took) }
+	e := &Engine{Pool: pool.New(), Flow: pool.NewFlow(), Base: base, Metrics: metrics.New(streamed...)}
+	e.Pool.Seen = func(s pool.Seen) { e.Metrics.Work(s.Kind, s.Waited, s.Took) }
 	e.Teach(Lessons{Course: link.Ours()})
 	return e
 }

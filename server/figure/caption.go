@@ -149,7 +149,7 @@ func (s *scene) conditions() (all []string) {
 		all = append(all, s.words.Optimizer(s.sc.Runs[0].Optimizer))
 	}
 	for _, p := range link.Pairs(link.Query(s.sc)) {
-		if !told(p.Key) {
+		if !inWords(p.Key) {
 			all = append(all, p.Key+" = "+withMinus(p.Value))
 		}
 	}
@@ -169,8 +169,8 @@ func (s *scene) conditions() (all []string) {
 	return append(all, s.words.T("figure.steps", "n", s.sc.Steps))
 }
 
-// told reports whether a key of the scenario is written in words, or drawn.
-func told(key string) bool {
+// inWords reports whether a key of the scenario is written in words, or drawn.
+func inWords(key string) bool {
 	switch key {
 	case "surface", "f", "start", "opt", "lr", "schedule", "noise", "seed", "steps", "view", "names", "seeds", "starts":
 		return true

@@ -46,7 +46,7 @@ type ballot struct {
 	question string
 	votes    map[string]uint32 // by member
 	fresh    map[string]uint32 // those that were not relayed
-	told     uint64            // notes of them that the other instances were sent
+	relayed  uint64            // notes of them that the other instances were sent
 	heard    map[string]uint64 // by instance, of how many such notes all are known here
 	relaying *time.Timer
 	warned   time.Time
@@ -55,7 +55,7 @@ type ballot struct {
 // ask keeps the answers to what is asked, and forgets those to another question.
 func (b *ballot) ask(a *Ask) {
 	if name := a.name(); name != b.question {
-		b.question, b.votes, b.fresh, b.told, b.heard = name, nil, nil, 0, map[string]uint64{}
+		b.question, b.votes, b.fresh, b.relayed, b.heard = name, nil, nil, 0, map[string]uint64{}
 	}
 }
 
@@ -157,8 +157,8 @@ func (o *room) relay(a Answers) {
 // sayAnswers says a note of answers, and its number; all is for the first of all that there
 // are. o.mu is held.
 func (o *room) sayAnswers(votes []Vote, all bool) {
-	o.ballot.told++
-	o.say(note{Answers: &Answers{Question: o.ballot.question, Votes: votes}, Told: o.ballot.told, All: all})
+	o.ballot.relayed++
+	o.say(note{Answers: &Answers{Question: o.ballot.question, Votes: votes}, Relayed: o.ballot.relayed, All: all})
 }
 
 // answersAfar keeps what members of another instance answered, for the page that leads;
@@ -168,8 +168,8 @@ func (o *room) answersAfar(n note) {
 	if o.leader == nil || a.Question == "" || a.Question != o.ballot.question {
 		return
 	}
-	if n.All || n.Told == o.ballot.heard[n.From]+1 {
-		o.ballot.heard[n.From] = n.Told // of others one is missing: the next beat shows it
+	if n.All || n.Relayed == o.ballot.heard[n.From]+1 {
+		o.ballot.heard[n.From] = n.Relayed // of others one is missing: the next beat shows it
 	}
 	a.Votes = slices.DeleteFunc(a.Votes, func(v Vote) bool { return o.state.Ask == nil || v.Value >= o.state.Ask.Choices })
 	for _, v := range a.Votes {

@@ -12,8 +12,8 @@ type Bus interface {
 	Join(room string, take func(text []byte), answer func() []byte) (leave func())
 	// Ask is what another instance in a room answers, nil where none does in a short time.
 	Ask(room string) []byte
-	// Watch calls told with what Connected tells, now and whenever that changes.
-	Watch(told func(connected bool))
+	// Watch calls changed with what Connected tells, now and whenever that changes.
+	Watch(changed func(connected bool))
 	// Connected tells whether the other instances are reached.
 	Connected() bool
 }
@@ -23,12 +23,12 @@ type Bus interface {
 func (r *Rooms) Use(b Bus) {
 	r.bus = b
 	b.Join(allRooms, r.takeCodes, func() []byte { return nil })
-	b.Watch(r.told)
+	b.Watch(r.noteReach)
 }
 
-// told tells all rooms whether the other instances are reached. Once they are again, each
+// noteReach tells all rooms whether the other instances are reached. Once they are again, each
 // tells the others what ended meanwhile.
-func (r *Rooms) told(connected bool) {
+func (r *Rooms) noteReach(connected bool) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	r.apart.Store(!connected)

@@ -88,7 +88,7 @@ func (s *slot) offer(c scene, anew bool) bool {
 	if s.busy || s.gone {
 		return false
 	}
-	text := c.told
+	text := c.message
 	if anew {
 		text = c.text() // it may have been shown long ago
 	}

@@ -90,11 +90,11 @@ func (s *instance) Join(room string, take func([]byte), answer func() []byte) (l
 	}
 }
 
-func (s *instance) Watch(told func(bool)) {
+func (s *instance) Watch(changed func(bool)) {
 	s.mu.Lock()
-	s.watch = append(s.watch, told)
+	s.watch = append(s.watch, changed)
 	s.mu.Unlock()
-	told(s.Connected())
+	changed(s.Connected())
 }
 
 func (s *instance) Connected() bool {

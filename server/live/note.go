@@ -32,7 +32,7 @@ type note struct {
 	Leads   bool    `json:"leads,omitempty"`   // the page that leads is at the instance
 	Hello   bool    `json:"hello,omitempty"`   // the instance has just come
 	Beat    *int    `json:"beat,omitempty"`    // so many members are at the instance
-	Told    uint64  `json:"told,omitempty"`    // how many notes of answers to what is asked it has said
+	Relayed uint64  `json:"told,omitempty"`    // how many notes of answers to what is asked it has said
 	All     bool    `json:"all,omitempty"`     // the first of those that hold all answers
 	End     bool    `json:"end,omitempty"`     // the room has ended
 

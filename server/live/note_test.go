@@ -26,7 +26,7 @@ func TestNamesThatAreRefused(t *testing.T) {
 // The largest notes that an instance says are taken by the others.
 func TestNotesFit(t *testing.T) {
 	long := func(i int) string { return fmt.Sprintf("%0*d", mostName, i) }
-	votes, places := note{From: secret(), Answers: &Answers{Question: strings.Repeat("\x01", mostAskName)}, Told: 1 << 63, All: true}, note{From: secret(), Roll: true}
+	votes, places := note{From: secret(), Answers: &Answers{Question: strings.Repeat("\x01", mostAskName)}, Relayed: 1 << 63, All: true}, note{From: secret(), Roll: true}
 	for i := range votesAtOnce {
 		votes.Answers.Votes = append(votes.Answers.Votes, Vote{long(i), mostChoices - 1})
 	}

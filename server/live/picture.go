@@ -82,7 +82,7 @@ type scene struct {
 	turn    uint64    // greater than that of the scene before
 	said    []byte    // the state as JSON; nil for no scene
 	since   time.Time // when it was so
-	told    []byte    // its message, as of when it was shown first
+	message []byte    // its message, as of when it was shown first
 	number  uint64    // of its picture; 0 where none are made
 	picture *Picture  // nil for those who have it
 }

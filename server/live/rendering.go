@@ -77,7 +77,7 @@ func (o *room) scene() scene { return scene{said: o.said, since: o.since} }
 func (o *room) showAll(c scene) {
 	e := &o.rendering
 	e.turns++
-	c.turn, c.number, c.picture, c.told = e.turns, e.number, e.made, c.text()
+	c.turn, c.number, c.picture, c.message = e.turns, e.number, e.made, c.text()
 	e.onShow, e.shownAt, e.stale = c, time.Now(), false
 	o.round.show(c)
 }

@@ -120,7 +120,7 @@ func TestARoundGoesOnWithTheNewest(t *testing.T) {
 	}
 	scenes := []scene{{turn: 1, said: []byte("{}")}, {turn: 2, said: []byte("{}")}}
 	for i := range scenes {
-		scenes[i].told = scenes[i].text()
+		scenes[i].message = scenes[i].text()
 	}
 	seats.workers = 1 << 20 // none is started: the test is the worker
 	seats.show(scenes[0])
@@ -144,7 +144,7 @@ func TestARoundGoesOnWithTheNewest(t *testing.T) {
 	}
 	first := order[0]
 	order = nil
-	seats.show(scene{turn: 3, said: []byte("{}"), told: scenes[0].told})
+	seats.show(scene{turn: 3, said: []byte("{}"), message: scenes[0].message})
 	for step() {
 	}
 	if order[0] == first {

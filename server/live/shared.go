@@ -28,7 +28,7 @@ func (o *room) join() {
 	defer o.mu.Unlock()
 	o.far.heard = map[string]time.Time{}
 	o.far.beat = time.AfterFunc(beatEvery, o.pulse)
-	o.far.leave = o.far.rooms.bus.Join(o.code, o.take, o.told)
+	o.far.leave = o.far.rooms.bus.Join(o.code, o.take, o.greeting)
 }
 
 // say says a note of the room to the other instances; o.mu is held, so that what is said
@@ -39,8 +39,8 @@ func (o *room) say(n note) {
 	o.far.rooms.bus.Publish(o.code, n.text())
 }
 
-// told is what another instance is told that has not heard of the room yet.
-func (o *room) told() []byte {
+// greeting is the note for another instance that has not heard of the room yet.
+func (o *room) greeting() []byte {
 	o.mu.Lock()
 	defer o.mu.Unlock()
 	if o.closed {
@@ -135,7 +135,7 @@ func (o *room) hear(n note) {
 // misses tells whether a beat says that members, or answers, of its instance were not heard
 // of; o.mu is held.
 func (o *room) misses(n note) bool {
-	return *n.Beat != o.at(n.From) && len(o.members) < MostMembers || n.Told != o.ballot.heard[n.From]
+	return *n.Beat != o.at(n.From) && len(o.members) < MostMembers || n.Relayed != o.ballot.heard[n.From]
 }
 
 // knows notes that an instance was heard; false where there are too many. o.mu is held.
@@ -278,8 +278,8 @@ func (o *room) pulse() {
 			here++
 		}
 	}
-	if here > 0 || o.leader != nil || o.ballot.told > 0 {
-		o.say(note{Beat: &here, Told: o.ballot.told})
+	if here > 0 || o.leader != nil || o.ballot.relayed > 0 {
+		o.say(note{Beat: &here, Relayed: o.ballot.relayed})
 	}
 	if o.forget() {
 		o.tellSoon()

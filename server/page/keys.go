@@ -72,12 +72,12 @@ type address struct {
 // as for a lesson that there is not, which preset then names.
 func locate(lessons *engine.Lessons, path, raw string) (preset string, here address, ok bool) {
 	here = readAddress(raw)
-	lesson, told := strings.CutPrefix(path, "/p/")
+	lesson, below := strings.CutPrefix(path, "/p/")
 	_, known := lessons.Lookup(lesson)
 	switch {
-	case told && (strings.Contains(lesson, ".") || !known):
+	case below && (strings.Contains(lesson, ".") || !known):
 		return lesson, here, false
-	case told:
+	case below:
 		preset = lesson
 	case path == "" || path == "/":
 		if here.scenario == "" {

@@ -58,7 +58,7 @@ func (s *Pages) Page(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	s.preview(r, l, here, "", &view)
-	view.Wrong = told(left, here.wrong, view.Messages)
+	view.Wrong = misfits(left, here.wrong, view.Messages)
 	status := http.StatusOK
 	if len(left) > 0 {
 		status = http.StatusBadRequest
@@ -66,8 +66,8 @@ func (s *Pages) Page(w http.ResponseWriter, r *http.Request) error {
 	return s.render(w, r, status, view)
 }
 
-// told says what does not fit in a link: of its scenario, and of the page's own keys.
-func told(left []link.Misfit, wrong []*field.Error, words map[string]string) (sentences []string) {
+// misfits says what does not fit in a link: of its scenario, and of the page's own keys.
+func misfits(left []link.Misfit, wrong []*field.Error, words map[string]string) (sentences []string) {
 	for _, misfit := range left {
 		t, _ := fault.Tell(misfit.Error)
 		sentence := t.In(words)

@@ -13,7 +13,7 @@ import (
 type Shared struct {
 	Linked engine.Linked
 	Path   string // canonical path and query on this host, with the page's own keys
-	Told   bool   // it is a lesson, with nothing changed that its sentences may be about
+	Taught bool   // it is a lesson, with nothing changed that its sentences may be about
 	own    map[string]string
 }
 
@@ -33,7 +33,7 @@ func (s *Pages) Shared(r *http.Request) (Shared, error) {
 	own := map[string]string{}
 	maps.Copy(own, opens)
 	maps.Copy(own, here.page)
-	return Shared{Linked: l, Path: here.on(l.Path, opens), Told: l.Preset != "" && len(l.Changes()) == 0, own: own}, nil
+	return Shared{Linked: l, Path: here.on(l.Path, opens), Taught: l.Preset != "" && len(l.Changes()) == 0, own: own}, nil
 }
 
 // Whole is the scene's path and query by itself, whatever lesson it is of.

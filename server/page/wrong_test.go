@@ -74,7 +74,7 @@ func open(t *testing.T, pages *Pages, raw string) opened {
 		t.Fatalf("%s: %v", raw, err)
 	}
 	here.fit(l)
-	return opened{link.Query(l.Scenario), told(left, here.wrong, language.Words("en")), told(left, here.wrong, language.Words("ko")), here.page}
+	return opened{link.Query(l.Scenario), misfits(left, here.wrong, language.Words("en")), misfits(left, here.wrong, language.Words("ko")), here.page}
 }
 
 var hangul = regexp.MustCompile(`[가-힣]`)

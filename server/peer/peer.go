@@ -64,9 +64,9 @@ func (t Trusted) Addr(r *http.Request) netip.Addr {
 	if !t.has(own) {
 		return own
 	}
-	list, told := r.Header.Values("X-Forwarded-For"), r.Header.Values("Forwarded")
-	switch by, also := t.walk(own, hops(list)), t.walk(own, forwardedHops(told)); {
-	case len(told) == 0:
+	list, forwarded := r.Header.Values("X-Forwarded-For"), r.Header.Values("Forwarded")
+	switch by, also := t.walk(own, hops(list)), t.walk(own, forwardedHops(forwarded)); {
+	case len(forwarded) == 0:
 		return by
 	case len(list) == 0, by == also:
 		return also

@@ -32,7 +32,7 @@ type garbage struct {
 	given   int64 // GOMEMLIMIT, math.MaxInt64 for none
 	limit   int64 // as it is set
 	set     func(percent int, limit int64)
-	told    bool // that the limit is too low
+	warned  bool // that the limit is too low
 }
 
 // Tidy looks after the figures by which garbage is collected, from now on: little is not
@@ -89,8 +89,8 @@ func (g *garbage) collected(heap, beside uint64) {
 	}
 	g.percent, g.limit = percent, limit
 	g.set(percent, limit)
-	if limit > g.given && !g.told {
-		g.told = true
+	if limit > g.given && !g.warned {
+		g.warned = true
 		slog.Warn("memory limit too low", "limit", megabytes(g.given), "needed", megabytes(limit))
 	}
 }

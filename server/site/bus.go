@@ -24,7 +24,7 @@ func (s *Server) leaveBus() {
 
 // tellBus adds to the metrics what is read off the bus.
 func (s *Server) tellBus() {
-	m, counts := s.engine.Told, &bus.Counts{}
+	m, counts := s.engine.Metrics, &bus.Counts{}
 	if s.bus != nil {
 		counts = &s.bus.Counts
 	}

@@ -53,7 +53,7 @@ func (s *Server) debugRoutes() http.Handler {
 			next.ServeHTTP(w, r)
 		})
 	}, readOnly)
-	r.Handle("/metrics", s.engine.Told.Handler())
+	r.Handle("/metrics", s.engine.Metrics.Handler())
 	r.HandleFunc("/debug/pprof/cmdline", pprof.Cmdline)
 	r.HandleFunc("/debug/pprof/profile", pprof.Profile)
 	r.HandleFunc("/debug/pprof/symbol", pprof.Symbol)

@@ -4,7 +4,7 @@ import "downhill/once"
 
 // tell adds to the metrics what is read off the parts of the server.
 func (s *Server) tell() {
-	m, counts, e := s.engine.Told, &s.hub.Counts, s.engine
+	m, counts, e := s.engine.Metrics, &s.hub.Counts, s.engine
 	m.Build(s.config.Version)
 	m.Gauge("viewers", "Open streams.", whole(s.hub.Open))
 	m.Gauge("viewers_peak", "The most streams that were open at once.", whole(s.hub.Peak))

@@ -29,7 +29,7 @@ func (s *Server) observe(routes chi.Routes) func(http.Handler) http.Handler {
 			noted, begin := middleware.NewWrapResponseWriter(w, r.ProtoMajor), time.Now()
 			defer func() {
 				again := caught(recover(), noted, r)
-				s.engine.Told.HTTP(asked.Kind, statusOf(noted), time.Since(begin))
+				s.engine.Metrics.HTTP(asked.Kind, statusOf(noted), time.Since(begin))
 				if again {
 					panic(http.ErrAbortHandler)
 				}

@@ -126,7 +126,7 @@ func (s *Server) routes() http.Handler {
 	r.HandleFunc("/favicon.ico", s.favicon)
 	r.HandleFunc("/healthz", s.healthy)
 	r.HandleFunc("/readyz", s.ready)
-	r.Handle("/metrics", s.engine.Told.Handler())
+	r.Handle("/metrics", s.engine.Metrics.Handler())
 	r.NotFound(lost(pages.NotFound))
 	return r
 }

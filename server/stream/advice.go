@@ -54,9 +54,9 @@ func inner(host string) bool {
 // refuse notes that a stream found no place.
 func (s *Hub) refuse(r *http.Request, err error) {
 	if errors.Is(err, fault.ErrStopping) {
-		s.Told.Refused(metrics.Stopping)
+		s.Metrics.Refused(metrics.Stopping)
 		return
 	}
-	s.Told.Refused(metrics.Full)
+	s.Metrics.Refused(metrics.Full)
 	slog.WarnContext(r.Context(), "full", "viewers", s.Open())
 }

@@ -57,21 +57,21 @@ func (v *session) answerRun(ctx context.Context, r Request) error {
 // answerAtOnce sends a brief answer, whose surface the page has, when it is made: the
 // scenario, all that follows and the end together, so that a drag wakes a page once.
 func (v *session) answerAtOnce(ctx context.Context, id uint32, l engine.Linked, key takeKey, m making) error {
-	told := false
+	begun := false
 	tell := func() error {
-		told = true
+		begun = true
 		v.hold()
 		return v.sendFor(ctx, scenarioOf(id, l, false))
 	}
 	err := v.watch(ctx, key, m, func(g group) error {
-		if !told {
+		if !begun {
 			if err := tell(); err != nil {
 				return err
 			}
 		}
 		return v.sendGroup(ctx, id, g)
 	})
-	if !told && ctx.Err() == nil { // it could not be made
+	if !begun && ctx.Err() == nil { // it could not be made
 		return cmp.Or(tell(), err)
 	}
 	return err
@@ -89,7 +89,7 @@ func (h *Hub) maker(m *pool.Meter, sc train.Scenario) func(context.Context, *tak
 
 // takeKeyOf is what an answer about a scenario is kept under.
 func takeKeyOf(k kind, l engine.Linked, spec string) takeKey {
-	key := takeKey{kind: k, path: l.Path, told: l.Lessons, spec: spec}
+	key := takeKey{kind: k, path: l.Path, lessons: l.Lessons, spec: spec}
 	if net := l.Scenario.Net(); net != nil {
 		key.plane = net.Text()
 	}

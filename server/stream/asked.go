@@ -34,10 +34,10 @@ func (r asked) in(ctx context.Context, l *lane) context.Context {
 }
 
 // noteFrame notes that a frame was sent, and how long it took to write.
-func noteFrame(ctx context.Context, told *metrics.Metrics, wrote time.Duration) {
-	told.Written(wrote)
+func noteFrame(ctx context.Context, m *metrics.Metrics, wrote time.Duration) {
+	m.Written(wrote)
 	if t, ok := ctx.Value(taskKey{}).(*task); ok && !t.framed.Swap(true) {
-		told.FirstFrame(t.kind, time.Since(t.at))
+		m.FirstFrame(t.kind, time.Since(t.at))
 	}
 }
 

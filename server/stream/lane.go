@@ -23,8 +23,8 @@ var (
 // only while there is something to answer.
 type lane struct {
 	kind   kind
-	told   *metrics.Metrics
-	stream string // the id of the connection, for the log
+	counts *metrics.Metrics // of requests, by how they ended
+	stream string           // the id of the connection, for the log
 	answer func(context.Context, Request) error
 	end    func(ctx context.Context, id uint32, err error)        // tells how a request ended
 	ended  func()                                                 // is called once it has
@@ -52,7 +52,7 @@ func (l *lane) submit(ctx context.Context, jobs *sync.WaitGroup, r Request) {
 	if l.busy {
 		if l.next != nil {
 			l.skipped = &l.next.ID
-			l.told.Request(l.kind.String(), metrics.Dropped, 0)
+			l.counts.Request(l.kind.String(), metrics.Dropped, 0)
 		}
 		l.next = &asked
 		l.cancel(errSuperseded)
@@ -80,7 +80,7 @@ func (l *lane) work(ctx, job context.Context, r asked) {
 		if cause := context.Cause(job); err != nil && cause != nil {
 			err = cause
 		}
-		l.told.Request(l.kind.String(), endingOf(err), time.Since(r.at))
+		l.counts.Request(l.kind.String(), endingOf(err), time.Since(r.at))
 		job, r, more = l.turn(ctx, job, r.ID, err)
 	}
 }
@@ -136,7 +136,7 @@ func (l *lane) stop(id uint32) {
 	}
 	l.mu.Unlock()
 	if waits {
-		l.told.Request(l.kind.String(), metrics.Cancelled, 0)
+		l.counts.Request(l.kind.String(), metrics.Cancelled, 0)
 		l.end(context.Background(), id, errCancelled)
 	}
 }

@@ -52,7 +52,7 @@ func newSession(ctx context.Context, h *Hub, o out) *session {
 	for k, answer := range []func(context.Context, Request) error{v.answerRun, v.answerSweep, v.answerBasins, v.answerEnsemble} {
 		owner := turns.Owner{Class: kind(k).class(), Client: client}
 		l := &v.lanes[k]
-		l.kind, l.told, l.stream, l.end = kind(k), h.Told, journal.Of(ctx).ID, v.end
+		l.kind, l.counts, l.stream, l.end = kind(k), h.Metrics, journal.Of(ctx).ID, v.end
 		l.ended = func() {}
 		l.answer = func(ctx context.Context, r Request) error { return answer(pool.WithOwner(ctx, owner), r) }
 	}
@@ -161,6 +161,6 @@ func (v *session) frameFor(ctx context.Context, b []byte) error {
 	}
 	begin := time.Now()
 	err := v.out.binary(b)
-	noteFrame(ctx, v.Told, time.Since(begin))
+	noteFrame(ctx, v.Metrics, time.Since(begin))
 	return err
 }

@@ -79,7 +79,7 @@ func (s *Hub) upgrade(w http.ResponseWriter, r *http.Request) (*websocket.Conn, 
 		CompressionMode:    websocket.CompressionDisabled,
 	})
 	if err != nil {
-		s.Told.Refused(metrics.Upgrade)
+		s.Metrics.Refused(metrics.Upgrade)
 	}
 	return ws, c, err
 }
@@ -102,19 +102,19 @@ func (s *Hub) serveStream(ws *websocket.Conn, c *line.Conn, asked journal.Asked,
 func (s *Hub) mayUpgrade(w http.ResponseWriter, r *http.Request) bool {
 	s.adviseUpgrade(r)
 	if r.ContentLength != 0 { // nobody would read it, and who sends it may never do so
-		s.Told.Refused(metrics.Upgrade)
+		s.Metrics.Refused(metrics.Upgrade)
 		w.Header().Set("Connection", "close")
 		http.Error(w, "A request for the stream has no body.", http.StatusBadRequest)
 		return false
 	}
 	if len(r.URL.Query()["ask"]) > 1 { // one of them would be dropped unsaid
-		s.Told.Refused(metrics.Upgrade)
+		s.Metrics.Refused(metrics.Upgrade)
 		http.Error(w, "ask: given more than once: an address asks for one thing, and all others are messages.", http.StatusBadRequest)
 		return false
 	}
 	origin := originOf(r)
 	if !s.allowed(origin, r.Host) {
-		s.Told.Refused(metrics.Origin)
+		s.Metrics.Refused(metrics.Origin)
 		slog.WarnContext(r.Context(), "origin refused", "origin", journal.Brief(origin), "host", journal.Brief(r.Host))
 		s.adviseHost(r, origin)
 		w.Header().Set("Refused", "origin") // which a page of ours that was refused asks by plain HTTP
@@ -124,7 +124,7 @@ func (s *Hub) mayUpgrade(w http.ResponseWriter, r *http.Request) bool {
 	offered := strings.Join(r.Header.Values("Sec-WebSocket-Protocol"), ",")
 	names := strings.FieldsFunc(offered, func(c rune) bool { return c == ',' || c == ' ' })
 	if len(names) > 0 && !slices.Contains(names, Subprotocol) {
-		s.Told.Refused(metrics.Protocol)
+		s.Metrics.Refused(metrics.Protocol)
 		http.Error(w, "The stream's subprotocol is "+Subprotocol+"; "+strings.Join(names, ", ")+" is not served. A page that was open before the server was renewed needs to be loaded again.", http.StatusBadRequest)
 		return false
 	}
@@ -211,12 +211,12 @@ func (s socket) restart(ctx context.Context, session *session) {
 func (s *Hub) serveViewer(ws *websocket.Conn, c *line.Conn, asked journal.Asked, ahead string) (err error) {
 	ctx, cancel := context.WithCancel(journal.With(s.ctx, asked))
 	sock := socket{ws, c, s, &fate{}}
-	s.Told.Opened()
+	s.Metrics.Opened()
 	session := newSession(ctx, s, sock)
 	forget := s.viewers.add(sock, session)
 	stopPings := keepAlive(ctx, sock, s.limits.PingEvery, s.limits.PongTime)
 	defer func() {
-		s.Told.Ended(sock.fate.ending(err, s.ctx.Err() != nil))
+		s.Metrics.Ended(sock.fate.ending(err, s.ctx.Err() != nil))
 		cancel()
 		stopPings()
 		forget()

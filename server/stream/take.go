@@ -45,11 +45,11 @@ type take struct {
 
 // takeKey is all that an answer depends on, but for the number of its request.
 type takeKey struct {
-	kind  kind
-	path  string          // of the scenario
-	told  *engine.Lessons // by which the path was read: a course that is read again may tell another scenario there
-	plane string          // of a network
-	spec  string          // what is asked for beside
+	kind    kind
+	path    string          // of the scenario
+	lessons *engine.Lessons // by which the path was read: a course that is read again may tell another scenario there
+	plane   string          // of a network
+	spec    string          // what is asked for beside
 }
 
 // A group is what leaves in as few packets as it can.

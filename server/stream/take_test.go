@@ -18,7 +18,7 @@ import (
 )
 
 // ownKey is the key of a take of a test's own, each time that it runs.
-func ownKey(t *testing.T) takeKey { return takeKey{path: t.Name(), told: new(engine.Lessons)} }
+func ownKey(t *testing.T) takeKey { return takeKey{path: t.Name(), lessons: new(engine.Lessons)} }
 
 // noted is what a page is sent, in order.
 type noted struct {

@@ -89,18 +89,18 @@ func valueOf(n *wire.Num) float64 {
 	return float64(*n)
 }
 
-// told are the reasons that have a sentence of their own, by outcome.
-var told = map[train.Kind][]train.Reason{
+// worded are the reasons that have a sentence of their own, by outcome.
+var worded = map[train.Kind][]train.Reason{
 	"crawling": {"vanishing", "not-below", "rolling"}, "oscillating": {"limit"}, "left-domain": {"slopeless"},
 	"stuck-saddle": {"slope"}, "thrown": {"strayed", "down"},
 	"diverged": {"limit", "limit-few", "limit-all", "overflow", "undefined", "downhill", "bottomless"},
 }
 
-// ofNetworks are the outcomes that are said otherwise of a network, and toldOfNetworks
+// ofNetworks are the outcomes that are said otherwise of a network, and wordedOfNetworks
 // the reasons that then have a sentence of their own.
 var (
-	ofNetworks     = []train.Kind{train.Diverged, train.Crawling, train.Learned, train.Stuck, train.Oscillating}
-	toldOfNetworks = []train.Reason{train.NoneLower, train.NotFalling, train.NotBelow, train.AboveStart}
+	ofNetworks       = []train.Kind{train.Diverged, train.Crawling, train.Learned, train.Stuck, train.Oscillating}
+	wordedOfNetworks = []train.Reason{train.NoneLower, train.NotFalling, train.NotBelow, train.AboveStart}
 )
 
 // networkKey is the message of a network's outcome, where it has one of its own.
@@ -121,7 +121,7 @@ func networkKey(o wire.Outcome, about About) (key string, ok bool) {
 	if o.Outcome == train.Learned && (len(o.Events) > 0 || about.Ensemble) {
 		return key + ".brief", true
 	}
-	if slices.Contains(toldOfNetworks, o.Reason) {
+	if slices.Contains(wordedOfNetworks, o.Reason) {
 		key += "." + string(o.Reason)
 	}
 	return key, true
@@ -146,7 +146,7 @@ func outcomeKey(o wire.Outcome, about About) string {
 		return base + ".known"
 	case o.Place != "":
 		return base + "." + string(o.Place)
-	case slices.Contains(told[o.Outcome], o.Reason):
+	case slices.Contains(worded[o.Outcome], o.Reason):
 		return base + "." + string(o.Reason)
 	case o.Outcome == "crawling" && o.Best != nil:
 		return base + ".best"

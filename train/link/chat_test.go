@@ -145,7 +145,7 @@ func TestCanonicalLinksSurviveChats(t *testing.T) {
 			scene, _ := LookupPreset(Scene(p.ID, i+1))
 			expectWhole(t, pathOf("/p/"+p.ID, ""))
 			expectWhole(t, "/?"+scene.Query)
-			expectWhole(t, "/?"+p.told().fields.join())
+			expectWhole(t, "/?"+p.facts().fields.join())
 		}
 	}
 	for _, s := range landscape.Catalog() {

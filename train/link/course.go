@@ -78,7 +78,7 @@ func (c *Course) Within(preset string, sc *train.Scenario) {
 	if !ok {
 		return
 	}
-	base := p.told()
+	base := p.facts()
 	if base.surface != sc.Surface.ID || base.formula != sc.Formula {
 		return
 	}

@@ -85,9 +85,9 @@ func PresetQuery(ctx context.Context, sc train.Scenario, p Preset) (string, erro
 // that other keys depend on come first: what they leave of the preset, and the
 // defaults that they bring, is what the others differ from.
 func over(ctx context.Context, p Preset, all fields) fields {
-	over := all.differing(p.told().fields, governs)
+	over := all.differing(p.facts().fields, governs)
 	if len(over) == 0 {
-		return all.differing(p.told().fields, nil)
+		return all.differing(p.facts().fields, nil)
 	}
 	base, err := split(p.Query)
 	if err != nil {

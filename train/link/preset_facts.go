@@ -9,30 +9,30 @@ import (
 	"downhill/train/field"
 )
 
-// told is what is kept of a preset's scenario: its runs, the surface that they are on,
+// facts is what is kept of a preset's scenario: its runs, the surface that they are on,
 // what settingsOf goes by, and its fields with every default.
-type told struct {
+type facts struct {
 	surface, formula string
 	runs             []train.RunSpec
 	settings         train.Scenario
 	fields           fields
 }
 
-// presetsTold holds a func() told for each preset's query.
-var presetsTold sync.Map
+// presetFacts holds a func() facts for each preset's query.
+var presetFacts sync.Map
 
-// told reads a preset when it is first asked for: the plane of a network goes by runs,
+// facts reads a preset when it is first asked for: the plane of a network goes by runs,
 // which nobody shall wait for who asks for another lesson.
-func (p Preset) told() told {
-	read := sync.OnceValue(func() (t told) {
+func (p Preset) facts() facts {
+	read := sync.OnceValue(func() (t facts) {
 		sc, err := Parse(context.Background(), p.Query)
 		if err != nil {
 			return t // a test holds that every preset can be read
 		}
-		return told{sc.Surface.ID, sc.Formula, sc.Runs, withSettings(sc), wholeOf(sc)}
+		return facts{sc.Surface.ID, sc.Formula, sc.Runs, withSettings(sc), wholeOf(sc)}
 	})
-	kept, _ := presetsTold.LoadOrStore(p.Query, read)
-	return kept.(func() told)()
+	kept, _ := presetFacts.LoadOrStore(p.Query, read)
+	return kept.(func() facts)()
 }
 
 // Rates are those of a preset's runs, written as in a query. Where its query says them
@@ -43,7 +43,7 @@ func (p Preset) Rates() (rates []string) {
 			return strings.Split(text, ",")
 		}
 	}
-	for _, run := range p.told().runs {
+	for _, run := range p.facts().runs {
 		rates = append(rates, field.Number(run.LearningRate))
 	}
 	return rates
