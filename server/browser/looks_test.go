@@ -135,3 +135,48 @@ func TestBrowserNetworksAreWholeInNarrowColumns(t *testing.T) {
 		}
 	}
 }
+
+// TestBrowserNamesBandsOnceThereAreWords: the ruler's bands are named when the words come,
+// though they were drawn before, and none has the ground of a name without letters.
+func TestBrowserNamesBandsOnceThereAreWords(t *testing.T) {
+	t.Parallel()
+	s := sharedSite(t)
+	for _, lang := range web.Languages {
+		tb := newTab(t, s.url+"/", laptop)
+		tb.before(recordRuler)
+		tb.before(`(() => {
+			const ask = fetch, words = new Promise(come => window.letWordsCome = come);
+			window.fetch = (address, ...more) => String(address?.url ?? address).includes("/words/") ? words.then(() => ask(address, ...more)) : ask(address, ...more);
+		})()`)
+		tb.navigate(s.url + "/?surface=bowl&lang=" + lang)
+		const ruler = `[...document.querySelectorAll("#ruler-field canvas")].flatMap(c => c.drawn?.words ?? []).filter(w => !/^[-−\d.e]*$|[=λ]/.test(w.text) || w.text === "")`
+		tb.until(swept)
+		if n := eval[int](tb, ruler+`.length`); n != 0 {
+			t.Errorf("%s: %d names of bands are written before there are words", lang, n)
+		}
+		eval[any](tb, `letWordsCome()`)
+		tb.until(ruler + `.filter(w => w.text).length >= 2`)
+	}
+}
+
+// TestBrowserHeldOutLossesAreDashed: the curve that the chart's caption calls dashed has
+// dashes of one size on screens of many pixels too.
+func TestBrowserHeldOutLossesAreDashed(t *testing.T) {
+	t.Parallel()
+	s := sharedSite(t)
+	for _, ratio := range []float64{1, 1.5, 2} {
+		tb := newTab(t, s.url+"/", laptop)
+		tb.do(chromedp.EmulateViewport(laptop.width, laptop.height, chromedp.EmulateScale(ratio)))
+		tb.before(`window.dashes = []; const dash = CanvasRenderingContext2D.prototype.setLineDash;
+			CanvasRenderingContext2D.prototype.setLineDash = function (parts) {
+				if (this.canvas.closest(".uplot") && parts.length) dashes.push(parts.map(part => part / devicePixelRatio));
+				return dash.call(this, parts) }`)
+		tb.navigate(s.url + "/p/overfitting?beat=3")
+		tb.until(`dashes.length > 0`)
+		for _, parts := range eval[[][]float64](tb, `dashes`) {
+			if parts[0] < 3.5 || parts[1] < 2.5 {
+				t.Fatalf("at %v pixels each a held-out curve's dashes are of %v px", ratio, parts)
+			}
+		}
+	}
+}

@@ -410,6 +410,7 @@ export class Figure {
   nameStage(): void {
     const { shown } = this.pictures;
     if (shown) nameMap(shown.scenario, this.choice.hidden);
+    this.ruler.reword();
   }
 
   /** The picture with its runs named as the cards name them. */

@@ -223,6 +223,11 @@ export class Ruler {
     this.redraw(true);
   }
 
+  /** Words have come that were not there: all is written again. */
+  reword(): void {
+    this.redraw(true);
+  }
+
   private redraw(ground: boolean): void {
     this.fresh.ground ||= ground;
     this.fresh.front = true;

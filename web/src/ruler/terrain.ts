@@ -76,7 +76,8 @@ export function namesOf(pen: Pen, g: Geometry, scale: RateScale, sweep: KnownSwe
   pen.font = nameFont(g, theme);
   const width = (word: string) => pen.measureText(nameOf(word)).width;
   const onDots = ({ from, to }: Span) => tails !== null && tails.rates.filter((rate) => scale.x(rate) > from && scale.x(rate) < to).length >= DOTTED * (to - from);
-  return namings(stretches(sweep), scale, width).map(({ word, from, to }) => ({ text: nameOf(word), places: placesIn({ from, to }, width(word)), onDots }));
+  const all = namings(stretches(sweep), scale, width).filter(({ word }) => nameOf(word)); // the words may not have come yet
+  return all.map(({ word, from, to }) => ({ text: nameOf(word), places: placesIn({ from, to }, width(word)), onDots }));
 }
 
 /** So many columns of dots a pixel stand in a name's way. */

@@ -22,6 +22,8 @@ export interface ChartOptions {
 /** What is shown of the curves beyond the playhead: all, a faint hint, nothing. */
 export type Future = "shown" | "hint" | "hidden";
 
+/** The dashes of a held-out loss, in px. */
+const HELD_DASH = [4, 3];
 const FUTURE_ALPHA: Record<Future, number> = { shown: 1, hint: 0.15, hidden: 0 };
 
 /** The chart of losses by step. */
@@ -206,7 +208,7 @@ export class LossChart {
       alpha: FUTURE_ALPHA[this.future],
       stroke: runColor(this.theme, run),
       width: (held ? 1.5 : 2) * this.theme.scale,
-      ...(held ? { dash: [4 * this.theme.scale, 3 * this.theme.scale] } : {}),
+      ...(held ? { dash: HELD_DASH.map((part) => part * this.theme.scale * uPlot.pxRatio) } : {}), // uPlot scales a line's width alone
       points: { show: false },
       spanGaps: false,
     };
@@ -269,7 +271,7 @@ export class LossChart {
     }
     const held = run >= this.columns.length - 1 - this.held && this.held > 0;
     pen.strokeStyle = runColor(this.theme, held ? run - this.held : run);
-    pen.setLineDash(held ? [4 * this.theme.scale, 3 * this.theme.scale] : []);
+    pen.setLineDash(held ? HELD_DASH.map((part) => part * this.theme.scale) : []);
     pen.lineWidth = (held ? 1.5 : 2) * this.theme.scale;
     pen.lineJoin = "round";
     pen.stroke();
