@@ -4,7 +4,7 @@
 import { addArrowHead } from "./arrows.ts";
 import { strokeCasing } from "./casing.ts";
 import { type Theme, runColor } from "./colors.ts";
-import type { Labels, LabelBox } from "./labels.ts";
+import { beside, type LabelBox, type Labels } from "./labels.ts";
 import { haloText } from "./canvas.ts";
 
 type Pen = CanvasRenderingContext2D;
@@ -41,12 +41,13 @@ export function paintTag(pen: Pen, theme: Theme, run: number, text: string, labe
   pen.fillText(text, place.x + 7, place.y + height / 2 + 0.5);
 }
 
-/** The label under the start. */
+/** The label under the start, or beside it or above it where that is taken: farther off it would name another place. */
 export function paintStartLabel(pen: Pen, theme: Theme, text: string, [x, y]: [number, number], labels: Labels): void {
   const size = 14 * theme.scale;
   pen.font = `600 ${size}px ${theme.font}`;
   const width = pen.measureText(text).width;
-  const place = labels.nudge({ x: x - width / 2, y: y + 13 * theme.scale, width, height: size * 1.3 });
+  const [right, left, below, above] = beside(x, y, 13 * theme.scale, width, size * 1.3) as [LabelBox, LabelBox, LabelBox, LabelBox];
+  const place = labels.put([below, right, left, above]) ?? labels.nudge(below);
   pen.textAlign = "left";
   pen.textBaseline = "middle";
   haloText(pen, text, place.x, place.y + place.height / 2, theme.text, theme.halo);
