@@ -109,6 +109,11 @@ func TestBrowserFirstShow(t *testing.T) {
 		}
 	}
 	tb.until(visible(".invite"))
+	const under = `(note => [...document.querySelectorAll("#transport :is(button, select)")].filter(each => { const r = each.getBoundingClientRect();
+		return r.left < note.right && r.right > note.left && r.top < note.bottom && r.bottom > note.top }).map(each => each.id))(document.querySelector(".invite").getBoundingClientRect())`
+	if covered := eval[[]string](tb, under); len(covered) > 0 {
+		t.Errorf("the note that invites a drag covers %q", covered)
+	}
 	tb.slide(1, 0.4, 3)
 	tb.until(`!document.querySelector(".invite")`)
 	tb.navigate(s.url + "/")

@@ -1,6 +1,6 @@
 // The invitation after the first show: a note at the flag of a rate, until a
 // rate is dragged.
-import { make } from "../dom/dom.ts";
+import { byId, make } from "../dom/dom.ts";
 import { t } from "../words/words.ts";
 
 /** How long the note takes to fade, in ms. */
@@ -37,7 +37,15 @@ export class Invitation {
     this.note.hidden = !handle;
     if (!handle) return;
     const { left, top, width } = handle.getBoundingClientRect();
+    const over = overButtons(top);
     this.note.style.left = `${scrollX + left + width / 2}px`;
-    this.note.style.top = `${scrollY + top}px`;
+    this.note.style.top = `${scrollY + over}px`;
+    this.note.style.setProperty("--stem", `${top - over}px`);
   }
+}
+
+/** Where the note ends: above the buttons that stand right over the flags, if they do, else at the flags' top. */
+function overButtons(top: number): number {
+  const { top: from, bottom: to, height } = byId("transport").getBoundingClientRect();
+  return height > 0 && to <= top && top - to < height ? from : top;
 }
