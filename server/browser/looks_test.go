@@ -180,3 +180,20 @@ func TestBrowserHeldOutLossesAreDashed(t *testing.T) {
 		}
 	}
 }
+
+// TestBrowserManyEndingsAreWholeOnATablet: of six runs in a narrow column how each ended is
+// read whole.
+func TestBrowserManyEndingsAreWholeOnATablet(t *testing.T) {
+	t.Parallel()
+	s := sharedSite(t)
+	for _, lang := range web.Languages {
+		tb := newTab(t, s.url+"/", screen{1024, 768})
+		tb.do(chromedp.EmulateViewport(1024, 768, chromedp.EmulateMobile, chromedp.EmulateTouch))
+		tb.navigate(s.url + "/p/try-many-rates?beat=2&lang=" + lang)
+		tb.until(`document.querySelectorAll(".card").length === 6 && [...document.querySelectorAll(".card .outcome-lead")].every(e => e.textContent) && document.fonts.status === "loaded"`)
+		const cut = `[...document.querySelectorAll(".card .outcome-lead")].filter(e => e.getBoundingClientRect().right > e.closest(".outcome").getBoundingClientRect().right + 0.5).map(e => e.textContent)`
+		for _, what := range eval[[]string](tb, cut) {
+			t.Errorf("%s: cut: %s", lang, what)
+		}
+	}
+}
