@@ -43,6 +43,28 @@ func TestBrowserTitlesAreWholeOnATelephone(t *testing.T) {
 	}
 }
 
+// TestBrowserTitlesStandInTheMiddleOnceTheFacesHaveCome: a title whose letters then take a
+// line less is not held at the height of two.
+func TestBrowserTitlesStandInTheMiddleOnceTheFacesHaveCome(t *testing.T) {
+	t.Parallel()
+	s := sharedSite(t)
+	for _, preset := range []string{"stuck-in-a-local-minimum", "three-rates"} {
+		for _, lang := range web.Languages {
+			tb := open(t, s.url+"/p/"+preset+"?lang="+lang, phone)
+			tb.until(`document.documentElement.dataset.faces === ""`)
+			const off = `(() => {
+				const text = document.createRange(), header = document.querySelector(".top").getBoundingClientRect();
+				text.selectNodeContents(document.getElementById("lesson-title"));
+				const at = text.getBoundingClientRect();
+				return Math.abs(at.top + at.bottom - header.top - header.bottom) / 2;
+			})()`
+			if off := eval[float64](tb, off); off > 3 {
+				t.Errorf("%s, %s: the title is %v px off the header's middle", preset, lang, off)
+			}
+		}
+	}
+}
+
 // TestBrowserNamesAreWholeOnATelephone: the longest names of optimizers have their lines in
 // the rows, above what is noted below them and the rate; and no page is wider than its window.
 func TestBrowserNamesAreWholeOnATelephone(t *testing.T) {

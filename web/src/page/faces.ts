@@ -39,7 +39,9 @@ export async function putOnFaces(version: string, changed: () => void): Promise<
 
 /** Changes the letters of the page while each part keeps its place. */
 function holdStill(change: () => void): void {
-  const kept = [...document.querySelectorAll<HTMLElement>(KEPT)].map((element) => ({ element, box: element.getBoundingClientRect() }));
+  const kept = [...document.querySelectorAll<HTMLElement>(KEPT)]
+    .filter((element) => getComputedStyle(element).position !== "absolute") // nothing stands beside it: a telephone's title, in the middle of its height
+    .map((element) => ({ element, box: element.getBoundingClientRect() }));
   for (const { element, box } of kept) {
     if (box.width > 0) element.style.minWidth = `${box.width}px`;
     if (box.height > 0) element.style.minHeight = `${box.height}px`;
