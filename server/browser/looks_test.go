@@ -65,6 +65,25 @@ func TestBrowserTitlesStandInTheMiddleOnceTheFacesHaveCome(t *testing.T) {
 	}
 }
 
+// TestBrowserEyesCoverNoWords: the button that shows a run again lies on nothing that is said
+// of it, with the small pictures of a network and where a panel has taken their place.
+func TestBrowserEyesCoverNoWords(t *testing.T) {
+	t.Parallel()
+	s := sharedSite(t)
+	for _, page := range []string{"/p/vanishing-in-depth?beat=1&lang=en", "/p/vanishing-in-depth?beat=1&lang=ko", "/?surface=net&lr=0.1,0.5&hidden=1", "/?surface=wells&hidden=1"} {
+		tb := open(t, s.url+page, laptop)
+		tb.until(`document.querySelector(".card.off .outcome").textContent`)
+		const covered = `(() => {
+			const row = document.querySelector(".card.off"), words = document.createRange(), eye = row.querySelector(".run-hide").getBoundingClientRect();
+			words.selectNodeContents(row.querySelector(".outcome"));
+			return [...words.getClientRects()].some(r => r.width && r.right > eye.left + 1 && r.left < eye.right && r.bottom > eye.top && r.top < eye.bottom);
+		})()`
+		if eval[bool](tb, covered) {
+			t.Errorf("%s: the eye lies on the words of its row", page)
+		}
+	}
+}
+
 // TestBrowserNamesAreWholeOnATelephone: the longest names of optimizers have their lines in
 // the rows, above what is noted below them and the rate; and no page is wider than its window.
 func TestBrowserNamesAreWholeOnATelephone(t *testing.T) {
