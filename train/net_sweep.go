@@ -59,6 +59,6 @@ func (s *sweep) recordNet(index int, out Outcome, its Trajectory) {
 		return
 	}
 	if losses := s.lastLosses(its); !trends(losses) {
-		s.netTails[index], s.netPeriods[index] = s.tailOf(losses), Period(losses, len(losses)/periodShare)
+		s.netTails[index], s.netPeriods[index] = s.tailOf(losses), Period(losses, len(its)/periodShare)
 	}
 }

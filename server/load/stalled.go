@@ -11,7 +11,8 @@ const (
 )
 
 // stalled is 450 viewers that drag, alone and beside 50 that read nothing of what they
-// asked for, in alternating rounds, as vandals are measured. What these had computed is so much as their lines take, and no more.
+// asked for, in alternating rounds, as vandals are measured. What these had computed is so
+// much as their lines take, and no more.
 func (l *load) stalled() error {
 	server, err := l.startServer()
 	if err != nil {
@@ -35,12 +36,9 @@ func (l *load) stalled() error {
 		}
 		all = append(all, c)
 	}
-	p99 := func(of func(compared) dragged) string {
-		return ms(time.Duration(middle(all, func(c compared) float64 { return float64(of(c).took.at(0.99)) })))
-	}
-	alone := func(c compared) dragged { return c.alone }
-	l.table.add("450 drag beside 50 that read nothing: p99", p99(func(c compared) dragged { return c.among }),
-		fmt.Sprintf("alone %s, %s", p99(alone), spread(all, compared.slower)), "at most × 1.1")
+	among, alone := func(c compared) dragged { return c.among }, func(c compared) dragged { return c.alone }
+	l.table.add("450 drag beside 50 that read nothing: p99", middleP99(all, among),
+		fmt.Sprintf("alone %s, %s", middleP99(all, alone), spread(all, compared.slower)), "at most × 1.1")
 	return nil
 }
 

@@ -106,9 +106,7 @@ func (l *load) beside(server, bare *process, name string, kinds []int) error {
 		all, answers, raged = append(all, c), answers+n, raged+took
 	}
 	what := "20 drag beside 16 vandals, " + name
-	p99 := func(of func(compared) dragged) string {
-		return ms(time.Duration(middle(all, func(c compared) float64 { return float64(of(c).took.at(0.99)) })))
-	}
+	p99 := func(of func(compared) dragged) string { return middleP99(all, of) }
 	rate := func(of func(compared) dragged) float64 {
 		return middle(all, func(c compared) float64 { return of(c).rate })
 	}
@@ -144,6 +142,11 @@ func (l *load) both(server, bare *process) (ours, theirs dragged, err error) {
 		theirs, err = dragAll(l.ctx, bare.addr, handsAtWork, l.each/8)
 	}
 	return ours, theirs, err
+}
+
+// middleP99 is the median of some draggers' 99th percentiles, as text.
+func middleP99(all []compared, of func(compared) dragged) string {
+	return ms(time.Duration(middle(all, func(c compared) float64 { return float64(of(c).took.at(0.99)) })))
 }
 
 // middle is the median of a figure of rounds, spread that and its ends as text.

@@ -70,8 +70,7 @@ func (c *Course) readScenes() map[string]Preset {
 
 // Within calls the runs of a scenario that is a change of a preset low, good and
 // high while their rates are the lesson's, and all else that makes them so: those that
-// a beat changes are no longer. One that a change leaves
-// alone keeps its ink.
+// a beat changes are no longer. One that a change leaves alone keeps its ink.
 func (c *Course) Within(preset string, sc *train.Scenario) {
 	lesson, _ := Lesson(preset)
 	p, ok := c.Lookup(lesson)
