@@ -9,7 +9,8 @@ import (
 
 // netPass makes some of the runs of a network's sweep, each to its outcome beside
 // the scenario's own runs. The last losses of one that bounces are its own: it is
-// not continued; where they only rise or fall it has none.
+// not continued, and no period is told while its rule remembers former gradients; where
+// they only rise or fall it has none.
 func (s *sweep) netPass(ctx context.Context, indices []int) error {
 	if err := s.lowestShown(ctx); err != nil {
 		return err
@@ -24,7 +25,7 @@ func (s *sweep) netPass(ctx context.Context, indices []int) error {
 			if err != nil {
 				return // ctx has ended: the scenario was run before
 			}
-			s.recordNet(indices[i], w.judgeAmong(s.lowest), w.all)
+			s.recordNet(indices[i], w.judgeAmong(s.lowest), w.all, w.d.faded())
 			evaluated.Add(int64(w.d.evaluations()))
 		}
 	})
@@ -53,12 +54,15 @@ func (s *sweep) netRun(ctx context.Context, rate float64) (*Walk, error) {
 	return w, ctx.Err()
 }
 
-func (s *sweep) recordNet(index int, out Outcome, its Trajectory) {
+func (s *sweep) recordNet(index int, out Outcome, its Trajectory, faded int) {
 	s.record(index, out, its)
 	if s.tail == 0 || !out.Kind.isRestless() {
 		return
 	}
 	if losses := s.lastLosses(its); !trends(losses) {
 		s.netTails[index], s.netPeriods[index] = s.tailOf(losses), Period(losses, len(its)/periodShare)
+		if len(its) < faded {
+			s.netPeriods[index] = untold
+		}
 	}
 }

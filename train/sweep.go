@@ -76,8 +76,8 @@ type SweepResult struct {
 	// Tails are by rate the last losses of a run that neither comes to rest nor
 	// leaves, nil of any other, and of one whose losses then still only rise or
 	// fall; Periods after how many steps its losses repeat, 0
-	// where they do not. Both are nil unless asked for, and in a
-	// coarse picture.
+	// where they do not, −1 where that can't be told: see findTails. Both are nil
+	// unless asked for, and in a coarse picture.
 	Tails   [][]float64
 	Periods []int
 	// Restless are the first and the last rate between which all such runs are;

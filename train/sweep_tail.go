@@ -11,6 +11,8 @@ import (
 )
 
 const (
+	untold        = -1    // a period that can't be told: what the rule remembers has not faded yet
+	fadedAfter    = 20    // of the rule's memories, steps: an averaged gradient counts 2e-9 of what it did
 	tailSteps     = 400   // a run is continued to at least this many steps, for what it does in the long run;
 	tailMost      = 4000  // one that shows no period, to as many as this,
 	tailWork      = 64    // as far as this many chunks of evaluations go
@@ -34,47 +36,50 @@ func (k Kind) isRestless() bool {
 }
 
 // findTails makes the restless runs once more, without noise and to at least
-// tailSteps, and keeps the last losses of those that are restless then too. Those
-// without a period are continued further: near the rate where a period begins a run
-// comes to it slowly. So are those whose rule remembers former gradients: while these
-// fade away losses may repeat that do not for ever. Those that come to rest or leave by
-// then have no tail, nor have those that still only rise or fall: just beside its limit a
-// run takes long to leave or to settle, but does.
+// tailSteps, and keeps the last losses of those that are restless then too. Those that
+// stand still or have no period are continued further: near the rate where a period begins
+// a run comes to it slowly. So are all whose rule remembers gradients longer than that:
+// while these fade, losses may repeat that do not for ever, and where there are not steps
+// enough for it no period is told. Those that come to rest or leave by then have no tail,
+// nor have those that still only rise or fall: just beside its limit a run takes long to
+// leave or to settle, but does.
 func (s *sweep) findTails(ctx context.Context) error {
 	n := max(s.sc.Steps, tailSteps)
 	s.tails, s.periods, s.trends = make([][]float64, len(s.rates)), make([]int, len(s.rates)), make([]bool, len(s.rates))
 	if err := s.runAgain(ctx, s.restlessRates(), n, s.keepTail); err != nil {
 		return err
 	}
-	remembers, err := s.remembers()
+	d, err := newDescent(s.sc, s.run)
 	if err != nil {
 		return err
 	}
+	faded := d.faded()
 	var open []int
 	for i, tail := range s.tails {
-		if tail != nil && (remembers || s.periods[i] == 0) {
+		if tail != nil && (s.periods[i] <= 1 || n < faded) {
 			open = append(open, i)
 		}
 	}
-	further := min(tailMost, tailWork*landscape.ChunkSize(s.sc.Surface.Loss)/max(1, len(open)))
-	if further >= 2*n {
-		if err := s.runAgain(ctx, open, further, s.keepPeriod); err != nil {
-			return err
+	if further := min(tailMost, tailWork*landscape.ChunkSize(s.sc.Surface.Loss)/max(1, len(open))); further >= 2*n {
+		if n = further; len(open) > 0 {
+			if err := s.runAgain(ctx, open, n, s.keepPeriod); err != nil {
+				return err
+			}
 		}
 	}
 	for _, i := range open {
 		if s.trends[i] {
 			s.tails[i] = nil
 		}
+		if n < faded {
+			s.periods[i] = untold
+		}
 	}
 	return nil
 }
 
-// remembers reports whether the rule remembers former gradients.
-func (s *sweep) remembers() (bool, error) {
-	d, err := newDescent(s.sc, s.run)
-	return err == nil && len(d.slots) > 0, err
-}
+// faded is after how many steps the rule remembers next to nothing of a gradient.
+func (d *descent) faded() int { return int(min(fadedAfter*d.memory, math.MaxInt32)) }
 
 // runAgain makes runs again without noise, over n steps, and gives them to keep.
 func (s *sweep) runAgain(ctx context.Context, indices []int, n int, keep func(int, Outcome, Trajectory)) error {
@@ -218,10 +223,11 @@ func isMonotone(losses []float64, p int) bool {
 	return rise || fall
 }
 
-// repeats reports whether each loss is, but for a difference, the one p before.
+// repeats reports whether each loss is, but for a difference, the one p before, and but for
+// twice that the one of the first p: many small differences are a drift.
 func repeats(losses []float64, p int, same float64) bool {
 	for i := p; i < len(losses); i++ {
-		if !(math.Abs(losses[i]-losses[i-p]) <= same) {
+		if !(math.Abs(losses[i]-losses[i-p]) <= same && math.Abs(losses[i]-losses[i%p]) <= 2*same) {
 			return false
 		}
 	}

@@ -57,12 +57,14 @@ func TestPeriodsLast(t *testing.T) {
 		"surface=ackley&steps=40", "surface=parabola&opt=lion&steps=400", "surface=three-hump-camel&opt=lion&steps=10",
 		"surface=cliff&opt=rmsprop&steps=100", "surface=cliff&opt=adam&steps=10", "surface=wells", "surface=himmelblau", "surface=rastrigin", "surface=levy",
 		"f=" + encode("tanh(x)*tanh(x)+0.1*y^2") + "&start=-0.161,-0.866&opt=adam&steps=10",
+		"f=" + encode("abs(x)+y^2") + "&start=1,1&opt=adagrad&steps=100", "f=" + encode("abs(x)+y^2") + "&start=1,1&opt=adam&steps=100",
+		"f=" + encode("abs(x)+y^2") + "&start=1,1&opt=rmsprop&steps=100",
 	} {
 		sc := mustParse(t, query+"&lr=0.1")
 		got := sweepOf(t, sc, SweepSpec{From: 1e-3, To: 10, N: 60, Tail: 40})
 		for i, rate := range got.Rates {
 			period := got.Periods[i]
-			if got.Tails[i] == nil || period == 0 {
+			if got.Tails[i] == nil || period == 0 || period == untold {
 				continue
 			}
 			claims++
@@ -215,6 +217,32 @@ func geometric(first, factor float64, n int) []float64 {
 	return losses
 }
 
+// drift are n losses in turns of two that come nearer to each other, ever more slowly.
+func drift(n int) (losses []float64) {
+	for k := range n {
+		losses = append(losses, 1+float64(k%2)+float64(1-2*(k%2))*float64(k)/4000)
+	}
+	return losses
+}
+
+// TestPeriodIsNotToldWhileTheRuleRemembers: after the most steps that a run is followed for,
+// Adam's squared gradients still count as much as they do, and those of a shorter memory don't.
+func TestPeriodIsNotToldWhileTheRuleRemembers(t *testing.T) {
+	for params, want := range map[string]bool{"opt=adam": false, "opt=adam&beta2=0.99": true, "opt=rmsprop": true, "opt=momentum": true, "": true} {
+		got := sweepOf(t, mustParse(t, "f="+encode("abs(x)+y^2")+"&start=1,1&lr=0.1&"+params), SweepSpec{From: 1e-3, To: 10, N: 60, Tail: 40})
+		tails, told := 0, false
+		for i, tail := range got.Tails {
+			if tail != nil {
+				tails++
+				told = told || got.Periods[i] != untold
+			}
+		}
+		if tails == 0 || told != want {
+			t.Errorf("%q: %d rates have tails, told of them: %v, want %v", params, tails, told, want)
+		}
+	}
+}
+
 func TestPeriod(t *testing.T) {
 	logistic := func(r float64) (losses []float64) {
 		x := 0.3
@@ -234,6 +262,7 @@ func TestPeriod(t *testing.T) {
 		"two":                        {[]float64{1, 2, 1, 2, 1, 2, 1, 2, 1, 2}, 2},
 		"three":                      {[]float64{1, 2, 5, 1, 2, 5, 1, 2, 5, 1, 2, 5, 1, 2, 5}, 3},
 		"two that grow":              {[]float64{1, 2, 1.1, 2.1, 1.2, 2.2, 1.3, 2.3}, 0},
+		"two that drift":             {drift(256), 0},
 		"a slow fall":                {geometric(1, 0.98, 256), 0},
 		"a slow rise":                {geometric(1, 1.0001, 256), 0},
 		"a fall, then rounding":      {append(geometric(10, 0.9, 40), jitter(0.5, 120)...), 1},

@@ -22,7 +22,7 @@ type Sweep struct {
 	Floor    Num            `json:"floor" ts:"number | null"`                        // what heights count from: no run that has not left ends lower
 	Restless *[2]Num        `json:"restless" ts:"[from: number, to: number] | null"` // between these rates are all whose runs neither rest nor leave
 	Tails    []*[]Num       `json:"tails,omitempty"`                                 // with tail=: the last losses of such runs, null of others
-	Periods  []*int         `json:"periods,omitempty"`                               // how many losses take turns there; 0: no lasting pattern
+	Periods  []*int         `json:"periods,omitempty"`                               // how many losses take turns there; 0: no lasting pattern; null: it is not told
 
 	Evaluations int `json:"evaluations"`
 	Critical    Num `json:"critical" ts:"number | null"`
@@ -70,8 +70,8 @@ func SweepOf(r *train.SweepResult) Sweep {
 	return j
 }
 
-// tailsOf are the last losses of restless runs and how many take turns; nothing
-// where they were not asked for.
+// tailsOf are the last losses of restless runs and how many take turns, where that can be
+// told; nothing where they were not asked for.
 func tailsOf(r *train.SweepResult) (tails []*[]Num, periods []*int) {
 	if r.Tails == nil {
 		return nil, nil
@@ -85,7 +85,10 @@ func tailsOf(r *train.SweepResult) (tails []*[]Num, periods []*int) {
 		for k, loss := range losses {
 			told[k] = Num(loss)
 		}
-		tails[i], periods[i] = &told, &r.Periods[i]
+		tails[i] = &told
+		if r.Periods[i] >= 0 {
+			periods[i] = &r.Periods[i]
+		}
 	}
 	return tails, periods
 }

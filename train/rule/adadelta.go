@@ -25,7 +25,7 @@ func init() {
 		Order:       60,
 		Conventions: []Convention{DecayIsL2, EpsilonInside},
 		Params: []Param{
-			fraction("rho", "share of the running averages that is kept", 0.9),
+			kept("rho", "share of the running averages that is kept", 0.9),
 			epsilon(1e-6),
 			weightDecay(0),
 		},

@@ -61,8 +61,8 @@ func momentLines(w *StepValues) []string {
 // betas are beta1 and beta2 of the family of Adam.
 func betas(beta2 float64) []Param {
 	return []Param{
-		fraction("beta1", "share of the gradient's average that is kept", 0.9),
-		fraction("beta2", "share of the squared gradient's average that is kept", beta2),
+		kept("beta1", "share of the gradient's average that is kept", 0.9),
+		kept("beta2", "share of the squared gradient's average that is kept", beta2),
 	}
 }
 

@@ -23,7 +23,7 @@ func init() {
 		Order:       20,
 		Conventions: []Convention{DecayIsL2},
 		Params: []Param{
-			fraction("momentum", "share of the velocity that is kept", 0.9),
+			kept("momentum", "share of the velocity that is kept", 0.9),
 			{Key: "dampening", Meaning: "share of each new gradient that is dropped", Kind: Number, Max: 1},
 			weightDecay(0),
 		},

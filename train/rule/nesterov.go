@@ -23,7 +23,7 @@ func init() {
 		Order:       30,
 		Conventions: []Convention{DecayIsL2},
 		Params: []Param{
-			fraction("momentum", "share of the velocity that is kept", 0.9),
+			kept("momentum", "share of the velocity that is kept", 0.9),
 			weightDecay(0),
 		},
 		State: func(Params) []Slot { return vectors("b") },

@@ -74,6 +74,7 @@ type Param struct {
 	OpenMin  bool // Min itself is excluded
 	OpenMax  bool
 	Log      bool     // a logarithmic control
+	Kept     bool     // the share of a running average that each step keeps
 	Choices  []string // for Choice: the value is the index
 	// DefaultSteps: the default is the scenario's number of steps.
 	DefaultSteps bool

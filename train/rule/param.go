@@ -1,8 +1,21 @@
 package rule
 
-// fraction is a parameter from 0 up to, and without, 1.
-func fraction(key, meaning string, value float64) Param {
-	return Param{Key: key, Meaning: meaning, Kind: Number, Default: value, Max: 1, OpenMax: true}
+// kept is a parameter from 0 up to, and without, 1: the share of a running average that
+// each step keeps.
+func kept(key, meaning string, value float64) Param {
+	return Param{Key: key, Meaning: meaning, Kind: Number, Default: value, Max: 1, OpenMax: true, Kept: true}
+}
+
+// Memory is after how many steps of a rule with these parameters a gradient has an e-th
+// left of what it counted in the slowest running average; 0 where there is none.
+func Memory(params []Param, values Params) float64 {
+	longest := 0.0
+	for _, p := range params {
+		if v := values[p.Key]; p.Kept && v > 0 {
+			longest = max(longest, 1/(1-v))
+		}
+	}
+	return longest
 }
 
 // positive is a parameter above 0 with a logarithmic control from low to high.

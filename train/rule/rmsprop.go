@@ -25,8 +25,8 @@ func init() {
 		Order:       50,
 		Conventions: []Convention{DecayIsL2, EpsilonOutside},
 		Params: []Param{
-			fraction("alpha", "share of the squared gradient's average that is kept", 0.99),
-			fraction("momentum", "share of the velocity that is kept", 0),
+			kept("alpha", "share of the squared gradient's average that is kept", 0.99),
+			kept("momentum", "share of the velocity that is kept", 0),
 			toggle("centered", "subtract the gradient's mean from its mean square"),
 			epsilon(1e-8),
 			weightDecay(0),

@@ -19,8 +19,8 @@ const TAIL = 40;
 export interface Tails {
   rates: number[];
   losses: number[][];
-  /** How many of the losses take turns; 0 for no lasting pattern. */
-  periods: number[];
+  /** How many of the losses take turns; 0 for no lasting pattern, null where that is not told. */
+  periods: (number | null)[];
   /** The same of rates that were asked for by themselves; null where the run settles or leaves, undefined where that can't be answered. */
   own: ReadonlyMap<number, number | null | undefined>;
 }
@@ -199,7 +199,7 @@ function plain(rate: number): string {
 }
 
 function tailsOf({ rates, tails = [], periods = [] }: KnownSweep, own: Tails["own"]): Tails {
-  const found = rates.flatMap((rate, i) => (tails[i] ? [{ rate, losses: tails[i], period: periods[i] ?? 0 }] : []));
+  const found = rates.flatMap((rate, i) => (tails[i] ? [{ rate, losses: tails[i], period: periods[i] ?? null }] : []));
   return { rates: found.map(({ rate }) => rate), losses: found.map(({ losses }) => losses), periods: found.map(({ period }) => period), own };
 }
 

@@ -107,7 +107,7 @@ function periodAt({ rates, periods, own }: Tails, rate: number): number | null {
   if (i < 0) return null;
   const other = rate > rates[i]! ? i + 1 : i - 1;
   const agree = rate === rates[i] || periods[other] === periods[i];
-  return agree && Math.abs(Math.log(rate / rates[i]!)) <= apart(rates, i) ? periods[i]! : null;
+  return agree && Math.abs(Math.log(rate / rates[i]!)) <= apart(rates, i) ? (periods[i] ?? null) : null;
 }
 
 /** Tried rates are at most so far apart, as a logarithm: one that stands alone says nothing of those farther off. */

@@ -379,7 +379,7 @@ export interface Sweep {
   restless: [from: number, to: number] | null;
   /** with tail=: the last losses of such runs, null of others */
   tails?: (number[] | null)[];
-  /** how many losses take turns there; 0: no lasting pattern */
+  /** how many losses take turns there; 0: no lasting pattern; null: it is not told */
   periods?: (number | null)[];
   evaluations: number;
   critical: number | null;
