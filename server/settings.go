@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"fmt"
+	"net"
 	"os"
 	"strconv"
 	"strings"
@@ -150,13 +151,18 @@ func (s setting) variable(getenv func(string) string) (name, value string, err e
 	if s.env == "" {
 		return "", "", nil
 	}
-	if value := getenv(s.env); value != "" || s.port == "" {
+	value = getenv(s.env)
+	if s.port == "" || getenv(s.port) == "" {
 		return s.env, value, nil
 	}
-	if port := getenv(s.port); port != "" {
-		return s.port, ":" + port, site.CheckPort(port)
+	port := getenv(s.port)
+	if err := site.CheckPort(port); err != nil || value == "" {
+		return s.port, ":" + port, err
 	}
-	return s.env, "", nil
+	if _, own, err := net.SplitHostPort(value); err == nil && own != port {
+		return s.port, "", fmt.Errorf("%q is another port than %s has, %q: give one of both", port, s.env, value)
+	}
+	return s.env, value, nil
 }
 
 // apply sets a setting, and notes that it was given; source is the flag or the

@@ -56,6 +56,12 @@ func TestWrongSettingsAreNamed(t *testing.T) {
 	if _, err := readSettings(nil, env("PORT", ":8080"), io.Discard); err == nil || err.Error() != `PORT: ":8080" is not a port from 0 to 65535` {
 		t.Errorf("PORT=:8080: %v", err)
 	}
+	for both, says := range map[[2]string]string{{"127.0.0.1:8081", "8082"}: `PORT: "8082" is another port than ADDR has, "127.0.0.1:8081": give one of both`, {"127.0.0.1:8081", "8081"}: ""} {
+		c, err := readSettings(nil, func(name string) string { return map[string]string{"ADDR": both[0], "PORT": both[1]}[name] }, io.Discard)
+		if says == "" && (err != nil || c.Addr != both[0]) || says != "" && (err == nil || err.Error() != says) {
+			t.Errorf("ADDR and PORT %v: %q, %v", both, c.Addr, err)
+		}
+	}
 	for _, url := range []string{"https://me:secret@host", "ftp://me:secret@host", "https://me:secret@host?x", "https://me:secret@host:99999", "https://me:secret@ho st", "me:secret@host"} {
 		if _, err := readSettings([]string{"--public-url", url}, unset, io.Discard); err == nil || strings.Contains(err.Error(), "secret") {
 			t.Errorf("%s: %v", url, err)

@@ -38,6 +38,21 @@ func TestNginx(t *testing.T) {
 	tb.until(`location.pathname.startsWith("/downhill/p/") && location.pathname !== "/downhill/p/three-rates" && document.getElementById("connection").hidden`)
 }
 
+// TestNginxTellsWhoAsks: the same configuration keeps the metrics to itself, and tells the
+// server who asks, whatever a reader writes himself.
+func TestNginxTellsWhoAsks(t *testing.T) {
+	to, said := who(t)
+	url := startNginx(t, to, "")
+	if a, _ := client.Get(t, url+"/downhill/metrics"); a.StatusCode != http.StatusNotFound {
+		t.Errorf("the metrics: %s", a.Status)
+	}
+	f := front{plain: strings.TrimPrefix(url, "http://")}
+	get(t, f.client(t), "http://"+publicName+"/downhill/who", forged...)
+	if told := <-said; told != reader {
+		t.Errorf("a reader who forges his address is seen as %s", told)
+	}
+}
+
 // TestNginxThatPassesTooLittleOn: where a header is not passed on the page says which,
 // and goes on.
 func TestNginxThatPassesTooLittleOn(t *testing.T) {

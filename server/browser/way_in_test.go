@@ -206,20 +206,31 @@ func (f front) dialer() ws.Dialer {
 // another one.
 func (f front) seenAs(t *testing.T, start func(t *testing.T, to, cert, key string) front, cert, key string) string {
 	t.Helper()
+	to, said := who(t)
+	c := start(t, to, cert, key).client(t)
+	get(t, c, "https://"+publicName+"/who", forged...)
+	return <-said
+}
+
+// forged are the headers of a reader who writes another's address.
+var forged = []string{"X-Forwarded-For", "6.6.6.6", "Forwarded", "for=6.6.6.6"}
+
+// who is a server that tells, for each address that ends in /who, which reader it is asked
+// by, as the settings of docs/OPERATING.md have it.
+func who(t *testing.T) (addr string, said chan string) {
+	t.Helper()
 	trusted, err := peer.Parse("127.0.0.1,::1")
 	if err != nil {
 		t.Fatal(err)
 	}
-	said := make(chan string, 1)
+	said = make(chan string, 1)
 	server := httptest.NewServer(http.HandlerFunc(func(_ http.ResponseWriter, r *http.Request) {
-		if r.URL.Path == "/who" {
+		if strings.HasSuffix(r.URL.Path, "/who") {
 			said <- trusted.Addr(r).String() + strings.Join(r.Header.Values("Forwarded"), ",")
 		}
 	}))
 	t.Cleanup(server.Close)
-	c := start(t, strings.TrimPrefix(server.URL, "http://"), cert, key).client(t)
-	get(t, c, "https://"+publicName+"/who", "X-Forwarded-For", "6.6.6.6", "Forwarded", "for=6.6.6.6")
-	return <-said
+	return strings.TrimPrefix(server.URL, "http://"), said
 }
 
 // settingsOf are the settings of the unit in docs/OPERATING.md, which systemd finds no

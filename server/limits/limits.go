@@ -37,7 +37,7 @@ const (
 	MostSteps  = 5000 // of a run
 	MostRate   = 1e6  // the largest learning rate
 	MaxViewers = 10_000
-	LastPlaces = 10 // a tenth of the places is for addresses that have less than a tenth of them
+	LastPlaces = 10 // a tenth of the places is for addresses that have less than a tenth of them, and a tenth of those likewise
 	RetryAfter = 5  // seconds, told to those who find the server full
 
 	// A part of a map that can be drawn: how far out, and how small beside where it is, so

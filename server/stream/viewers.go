@@ -32,15 +32,21 @@ func newViewers(most int) *viewers {
 
 // enter takes a place for a viewer from an address, or says why there is none. The last
 // places are kept for addresses that have few: a hall that shares one fills the others,
-// and so may one who would take all.
+// and so may one who would take all. Who has several addresses fills no more: the last
+// tenth is for those that have less than a tenth, the last hundredth for those that have
+// less than a hundredth, and so on.
 func (v *viewers) enter(from netip.Prefix) (leave func(), err error) {
 	v.mu.Lock()
 	defer v.mu.Unlock()
-	last := v.most / limits.LastPlaces
-	switch {
-	case v.stopping != nil:
+	if v.stopping != nil {
 		return nil, fault.ErrStopping
-	case v.entered >= v.most, v.entered >= v.most-last && v.from[from] >= last:
+	}
+	for last := v.most / limits.LastPlaces; last > 0; last /= limits.LastPlaces {
+		if v.entered >= v.most-last && v.from[from] >= last {
+			return nil, fault.ErrFull
+		}
+	}
+	if v.entered >= v.most {
 		return nil, fault.ErrFull
 	}
 	v.entered++

@@ -41,6 +41,23 @@ func TestLastPlacesAreForAddressesThatHaveFew(t *testing.T) {
 	}
 }
 
+// Two addresses fill all places but the last hundredth between them, three but the last
+// thousandth.
+func TestSeveralAddressesFillNotAll(t *testing.T) {
+	v := newViewers(10_000)
+	for i, most := range []int{9000, 9900, 9990, 9999, 10_000} {
+		from := netip.PrefixFrom(netip.AddrFrom4([4]byte{192, 0, 2, byte(i)}), 32)
+		for range 10_000 {
+			if _, err := v.enter(from); err != nil {
+				break
+			}
+		}
+		if v.count() != most {
+			t.Errorf("%d addresses have %d places, want %d", i+1, v.count(), most)
+		}
+	}
+}
+
 // Where there are few places none is kept.
 func TestFewPlacesAreForAnyone(t *testing.T) {
 	v := newViewers(3)
