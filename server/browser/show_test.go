@@ -108,16 +108,48 @@ func TestBrowserFirstShow(t *testing.T) {
 			}
 		}
 	}
-	tb.until(visible(".invite"))
-	const under = `(note => [...document.querySelectorAll("#transport :is(button, select)")].filter(each => { const r = each.getBoundingClientRect();
-		return r.left < note.right && r.right > note.left && r.top < note.bottom && r.bottom > note.top }).map(each => each.id))(document.querySelector(".invite").getBoundingClientRect())`
-	if covered := eval[[]string](tb, under); len(covered) > 0 {
-		t.Errorf("the note that invites a drag covers %q", covered)
-	}
+	tb.expectInvited()
 	tb.slide(1, 0.4, 3)
 	tb.until(`!document.querySelector(".invite")`)
 	tb.navigate(s.url + "/")
 	tb.expectStill("again")
+}
+
+// expectInvited holds that the note that invites a drag is seen, whole and over all else, on
+// no button, and that its stem is behind the button that it passes.
+func (tb *tab) expectInvited() {
+	tb.t.Helper()
+	tb.until(visible(".invite"))
+	const wrong = `(note => {
+		const box = note.getBoundingClientRect(), found = [];
+		note.style.pointerEvents = "auto";
+		for (const x of [box.left + 2, box.right - 2]) if (document.elementFromPoint(x, (box.top + box.bottom) / 2) !== note) found.push("something lies over it at " + x);
+		note.style.pointerEvents = "";
+		for (const each of document.querySelectorAll("#transport :is(button, select)")) {
+			const r = each.getBoundingClientRect();
+			if (r.left < box.right && r.right > box.left && r.top < box.bottom - 1 && r.bottom > box.top + 1) found.push("it covers " + (each.id || each.getAttribute("aria-label") || each.className));
+		}
+		const stem = getComputedStyle(note, "::before"), x = (box.left + box.right) / 2;
+		const passed = stem.content !== "none" && [...document.querySelectorAll("#transport :is(button, select)")].map(e => e.getBoundingClientRect()).find(r => r.left <= x && r.right >= x);
+		const [from, to] = ["--from", "--to"].map(name => box.bottom + parseFloat(note.style.getPropertyValue(name)) + parseFloat(getComputedStyle(document.documentElement).fontSize) * 0.35);
+		if (passed && !(from <= passed.top + 0.5 && to >= passed.bottom - 0.5 && stem.backgroundImage.includes("gradient"))) found.push("its stem lies on a button: " + [from, to, passed.top, passed.bottom]);
+		return found;
+	})(document.querySelector(".invite"))`
+	for _, what := range eval[[]string](tb, wrong) {
+		tb.t.Errorf("the note that invites a drag: %s", what)
+	}
+}
+
+// TestBrowserInvitesOnATelephone: the note is seen where the ruler stays below the map.
+func TestBrowserInvitesOnATelephone(t *testing.T) {
+	t.Parallel()
+	s := startSite(t)
+	for _, size := range []screen{phone, {844, 390}} {
+		tb := newClockedTab(t, s, size)
+		tb.navigate(s.url + "/")
+		tb.played()
+		tb.expectInvited()
+	}
 }
 
 // expectStill holds that a page that has opened stands at the end and tells it.

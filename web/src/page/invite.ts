@@ -31,21 +31,33 @@ export class Invitation {
     setTimeout(() => this.note.remove(), FADE);
   }
 
-  /** Above the middle of the handle, on the page: it scrolls along. */
+  /** At the middle of the handle, on the page: it scrolls along. */
   private place(): void {
     const handle = [...document.querySelectorAll<HTMLInputElement>(HANDLE)].filter((each) => each.checkVisibility()).at(-1);
     this.note.hidden = !handle;
     if (!handle) return;
-    const { left, top, width } = handle.getBoundingClientRect();
-    const over = overButtons(top);
-    this.note.style.left = `${scrollX + left + width / 2}px`;
-    this.note.style.top = `${scrollY + over}px`;
-    this.note.style.setProperty("--stem", `${top - over}px`);
+    const { left, top, bottom, width } = handle.getBoundingClientRect();
+    const middle = left + width / 2;
+    const over = buttonsOver(middle, top);
+    this.note.classList.toggle("below", !over);
+    this.note.style.left = `${scrollX + middle}px`;
+    this.note.style.top = `${scrollY + (over?.top ?? bottom)}px`;
+    if (!over) return;
+    this.note.style.setProperty("--stem", `${top - over.top}px`);
+    this.note.style.setProperty("--from", `${over.from - over.top}px`);
+    this.note.style.setProperty("--to", `${over.to - over.top}px`);
   }
 }
 
-/** Where the note ends: above the buttons that stand right over the flags, if they do, else at the flags' top. */
-function overButtons(top: number): number {
-  const { top: from, bottom: to, height } = byId("transport").getBoundingClientRect();
-  return height > 0 && to <= top && top - to < height ? from : top;
+/**
+ * The row of buttons right over the flags, above which the note stands: its top, and from
+ * where to where a button lies over x, all in px of the window. Null where there is no such
+ * row: above the flags is what the lesson says, and the note goes below.
+ */
+function buttonsOver(x: number, flags: number): { top: number; from: number; to: number } | null {
+  const { top, bottom, height } = byId("transport").getBoundingClientRect();
+  if (height === 0 || bottom > flags || flags - bottom > height) return null;
+  const boxes = [...document.querySelectorAll("#transport :is(button, select)")].map((each) => each.getBoundingClientRect());
+  const hit = boxes.find(({ left, right }) => left <= x && x <= right);
+  return { top, from: hit?.top ?? flags, to: hit?.bottom ?? flags };
 }
