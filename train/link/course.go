@@ -70,7 +70,7 @@ func (c *Course) readScenes() map[string]Preset {
 
 // Within calls the runs of a scenario that is a change of a preset low, good and
 // high while their rates are the lesson's, and all else that makes them so: those that
-// a beat changes are no longer. One that a change leaves alone keeps its ink.
+// a beat changes are no longer. One that a beat leaves alone keeps its ink.
 func (c *Course) Within(preset string, sc *train.Scenario) {
 	lesson, _ := Lesson(preset)
 	p, ok := c.Lookup(lesson)
@@ -82,7 +82,7 @@ func (c *Course) Within(preset string, sc *train.Scenario) {
 		return
 	}
 	if len(base.runs) != len(sc.Runs) {
-		keepSeat(base.runs, sc.Runs)
+		c.keepSeat(preset, base.runs, sc.Runs)
 		return
 	}
 	if settingsOf(&base.settings, sc.Steps) != settingsOf(sc, sc.Steps) {
@@ -96,14 +96,20 @@ func (c *Course) Within(preset string, sc *train.Scenario) {
 	}
 }
 
-// keepSeat gives a run that is alone the seat that it has among others, if it is one of
-// them. Two have their own two inks: green would call the second one good.
-func keepSeat(among, runs []train.RunSpec) {
-	if len(runs) != 1 {
+// keepSeat gives a run that a beat leaves alone the seat that it has among the lesson's, and
+// keeps it there while a hand changes its rate. Two have their own two inks: green would
+// call the second one good.
+func (c *Course) keepSeat(beat string, among, runs []train.RunSpec) {
+	p, ok := c.Lookup(beat)
+	if !ok || len(runs) != 1 {
+		return
+	}
+	alone := p.facts().runs
+	if len(alone) != 1 || alone[0].Optimizer != runs[0].Optimizer {
 		return
 	}
 	for _, other := range among {
-		if other.Optimizer == runs[0].Optimizer && other.LearningRate == runs[0].LearningRate {
+		if other.Optimizer == alone[0].Optimizer && other.LearningRate == alone[0].LearningRate {
 			runs[0].Seat = other.Seat
 		}
 	}
