@@ -104,7 +104,7 @@ export class Card {
     if (this.shownOutcome) this.forgetOutcome();
     const at = Math.max(0, Math.min(k, last));
     const now = shown(loss[at] ?? NaN);
-    const words = split(t("run.running", { loss: now, trend: at > 0 ? trend(loss[at - 1] ?? NaN, loss[at] ?? NaN) : "" }));
+    const words = split(t("run.running", { loss: now, trend: at > 0 ? trend(loss[at - 1] ?? NaN, loss[at] ?? NaN, loss[0] ?? NaN) : "" }));
     this.outcome.classList.remove("waiting");
     setText(this.lead, words.lead);
     this.tellRest(words.rest);

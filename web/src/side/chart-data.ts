@@ -7,7 +7,7 @@ import { endingOf } from "../draw/endings.ts";
 import { logTicks, powerText, superscript, tickStep, tickText, ticks } from "../draw/ticks.ts";
 import type { ShownRun } from "../plane/trajectories.ts";
 import type { ScenarioMessage } from "../wire/wire.ts";
-import { shownLoss } from "../words/numbers.ts";
+import { ROUNDING, shownLoss } from "../words/numbers.ts";
 
 /** Gaps this far under the largest say "there" and no more; L* is known to fewer digits. */
 const DECADES = 10;
@@ -34,9 +34,6 @@ export interface LossAxis {
   /** Losses of a signed axis are even up to this size, then in decades; Infinity: all of it is even. */
   even: number;
 }
-
-/** A loss that is this part of the first one is 0, but for rounding. */
-const ROUNDING = 1e-12;
 
 /** Steps, then a column of heights for each run; null where there is nothing to draw. */
 export type Columns = [number[], ...(number | null)[][]];

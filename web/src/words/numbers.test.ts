@@ -20,13 +20,14 @@ test("losses near one have two decimals, so that two of them compare", () => {
 });
 
 test("a loss that only its rounding changes goes neither up nor down", () => {
-  assert.equal(trend(-0.5424742630682904, -0.5424742630682903), "");
-  assert.equal(trend(3, 3), "");
-  assert.equal(trend(0, 0), "");
-  assert.equal(trend(-0.5424742, -0.5424741), " ↑");
-  assert.equal(trend(4e-25, 3e-25), " ↓");
-  assert.equal(trend(8, Infinity), " ↑");
-  assert.equal(trend(Number.NaN, 1), "");
+  assert.equal(trend(-0.5424742630682904, -0.5424742630682903, 3), "");
+  assert.equal(trend(3, 3, 3), "");
+  assert.equal(trend(0, 0, 0), "");
+  assert.equal(trend(4e-21, 9e-21, 170), "", "a minimum of 0 is computed from terms of the size of the first loss");
+  assert.equal(trend(-0.5424742, -0.5424741, 3), " ↑");
+  assert.equal(trend(4e-25, 3e-25, 1e-20), " ↓");
+  assert.equal(trend(8, Infinity, 1), " ↑");
+  assert.equal(trend(Number.NaN, 1, 1), "");
 });
 
 test("rates have up to four digits", () => {

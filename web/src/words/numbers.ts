@@ -22,12 +22,12 @@ export function shownBound(value: number | null): string {
   return shown(Math.ceil(value / unit - 1e-9) * unit, 2);
 }
 
-/** So small a part of a loss is rounding: a run at rest goes up and down by it for ever. */
-const ROUNDING = 1e-12;
+/** So small a part of a loss, or of the one that its run starts with, is rounding: a run at rest goes up and down by it for ever. */
+export const ROUNDING = 1e-12;
 
-/** The arrow after a loss that a step has changed: down, up, or none where it stands. */
-export function trend(before: number, now: number): string {
-  const least = ROUNDING * Math.min(Math.abs(before), Math.abs(now));
+/** The arrow after a loss that a step has changed, in a run that starts with the loss first: down, up, or none where it stands. */
+export function trend(before: number, now: number, first: number): string {
+  const least = ROUNDING * Math.max(Math.abs(first) || 0, Math.min(Math.abs(before), Math.abs(now)));
   if (before - now > least) return " ↓";
   return now - before > least ? " ↑" : "";
 }
