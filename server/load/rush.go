@@ -23,7 +23,7 @@ func (l *load) rush() error {
 		if err != nil {
 			return err
 		}
-		err = l.openAll(server, n)
+		err = l.rushIn(server, n)
 		server.kill()
 		if err != nil {
 			return err
@@ -32,8 +32,8 @@ func (l *load) rush() error {
 	return nil
 }
 
-// openAll lets all open the page, of so many scenarios.
-func (l *load) openAll(server *process, n int) error {
+// rushIn lets all open the page, of so many scenarios.
+func (l *load) rushIn(server *process, n int) error {
 	before, err := server.processor()
 	if err != nil {
 		return err
