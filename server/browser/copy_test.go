@@ -59,6 +59,7 @@ func TestBrowserCopiesEverySurface(t *testing.T) {
 	t.Parallel()
 	s := sharedSite(t)
 	tb := open(t, s.url+"/?surface=wells", laptop)
+	tb.until(`document.documentElement.dataset.faces === ""`) // what copies comes with the faces
 	texts := typesetTexts()
 	for _, text := range texts {
 		p := compiled(t, text)
