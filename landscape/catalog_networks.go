@@ -1,7 +1,7 @@
 package landscape
 
 import (
-	"downhill/landscape/formula"
+	"downhill/landscape/elementary"
 	"downhill/landscape/network"
 )
 
@@ -11,7 +11,7 @@ func saturatedUnit(loss network.Loss) *network.Whole {
 	w := &network.Whole{Net: network.Net{Units: []int{1, 1}, Act: network.Sigmoid, Loss: loss}, Ties: []int{0, 1}}
 	for _, s := range []float64{-1.5, -0.5, 0.5, 1.5} {
 		w.Set.X = append(w.Set.X, []float64{s})
-		w.Set.Y = append(w.Set.Y, formula.Sigmoid(2*s-1))
+		w.Set.Y = append(w.Set.Y, elementary.Sigmoid(2*s-1))
 	}
 	return w
 }

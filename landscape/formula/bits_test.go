@@ -4,6 +4,8 @@ import (
 	"math"
 	"math/rand/v2"
 	"testing"
+
+	"downhill/landscape/elementary"
 )
 
 // same reports whether two numbers have the same bits; every NaN is one.
@@ -98,9 +100,9 @@ func TestRecurrenceFits(t *testing.T) {
 	e := p.Evaluator()
 	h := 0.5
 	for range 50 {
-		h = 5*sigmoid(h) - 3
+		h = 5*elementary.Sigmoid(h) - 3
 	}
-	if want := (sigmoid(h) - 0.7) * (sigmoid(h) - 0.7); e.Value(5, -3) != want {
+	if want := (elementary.Sigmoid(h) - 0.7) * (elementary.Sigmoid(h) - 0.7); e.Value(5, -3) != want {
 		t.Errorf("got %v, want %v", e.Value(5, -3), want)
 	}
 }

@@ -1,6 +1,10 @@
 package formula
 
-import "math"
+import (
+	"math"
+
+	"downhill/landscape/elementary"
+)
 
 // apply computes an operation of the graph: the one place that says what each
 // yields, for constants folded, single points and blocks alike.
@@ -18,13 +22,13 @@ func apply(o op, a, b, c float64) float64 {
 	case opDiv:
 		return a / b
 	case opPow:
-		return realPower(a, b)
+		return elementary.Power(a, b)
 	case opHypot:
 		return math.Hypot(a, b)
 	case opHypot3:
 		return hypot3(a, b, c)
 	case opAtan2:
-		return atan2(a, b)
+		return elementary.Atan2(a, b)
 	case opMin:
 		return min(a, b)
 	case opMax:
@@ -48,14 +52,14 @@ func unary(o op) func(float64) float64 { return unaries[o] }
 
 var unaries = [256]func(float64) float64{
 	opNeg: func(a float64) float64 { return -a }, opSqrt: math.Sqrt, opCbrt: math.Cbrt,
-	opAbs: math.Abs, opSign: sign, opExp: exp, opExpm1: math.Expm1,
-	opLog: ln, opLog10: log10, opLog2: log2, opLog1p: math.Log1p,
-	opSin: sin, opCos: cos, opTan: tan, opCot: cot, opSec: sec, opCsc: csc,
-	opAsin: asin, opAcos: acos, opAtan: math.Atan,
-	opSinh: sinh, opCosh: cosh, opTanh: math.Tanh, opSech2: sech2, opCoSquare: coSquare,
+	opAbs: math.Abs, opSign: sign, opExp: elementary.Exp, opExpm1: math.Expm1,
+	opLog: elementary.Ln, opLog10: elementary.Log10, opLog2: elementary.Log2, opLog1p: math.Log1p,
+	opSin: elementary.Sin, opCos: elementary.Cos, opTan: elementary.Tan, opCot: elementary.Cot, opSec: elementary.Sec, opCsc: elementary.Csc,
+	opAsin: elementary.Asin, opAcos: elementary.Acos, opAtan: math.Atan,
+	opSinh: elementary.Sinh, opCosh: elementary.Cosh, opTanh: math.Tanh, opSech2: sech2, opCoSquare: coSquare,
 	opAsinh: math.Asinh, opAcosh: math.Acosh, opAtanh: math.Atanh,
-	opSigmoid: sigmoid, opSoftplus: softplus, opRelu: relu, opPositive: positive,
-	opErf: math.Erf, opGauss: gauss, opGelu: gelu, opPhi: phi, opDensity: density,
+	opSigmoid: elementary.Sigmoid, opSoftplus: elementary.Softplus, opRelu: elementary.ReLU, opPositive: positive,
+	opErf: math.Erf, opGauss: elementary.Gauss, opGelu: elementary.Gelu, opPhi: elementary.Phi, opDensity: elementary.Density,
 	opInverse0: inverse0, opLog0: log0,
 }
 
@@ -68,26 +72,6 @@ func sign(a float64) float64 {
 		return -1
 	}
 	return a // 0, or NaN
-}
-
-// sigmoid is 1/(1+e^−a), in two branches so that e^ never overflows.
-func sigmoid(a float64) float64 {
-	if a >= 0 {
-		return 1 / (1 + exp(-a))
-	}
-	t := exp(a)
-	return t / (1 + t)
-}
-
-// softplus is ln(1+e^a), without overflow.
-func softplus(a float64) float64 { return max(a, 0) + math.Log1p(exp(-math.Abs(a))) }
-
-// relu is a where a is positive, else 0.
-func relu(a float64) float64 {
-	if a < 0 {
-		return 0
-	}
-	return a // NaN stays
 }
 
 // positive is 1 where a is positive, else 0; NaN stays.
@@ -103,7 +87,7 @@ func positive(a float64) float64 {
 
 // sech2 is 1/cosh² a, the slope of tanh: 1 − tanh² would lose its digits.
 func sech2(a float64) float64 {
-	c := cosh(a)
+	c := elementary.Cosh(a)
 	if c > 1e150 {
 		return 1 / c / c
 	}
@@ -148,7 +132,7 @@ func log0(a float64) float64 {
 	if a == 0 {
 		return 0
 	}
-	return ln(a)
+	return elementary.Ln(a)
 }
 
 // pow0 is a^b, and 0 where a is 0 and b negative.
@@ -156,7 +140,7 @@ func pow0(a, b float64) float64 {
 	if a == 0 && b < 0 {
 		return 0
 	}
-	return realPower(a, b)
+	return elementary.Power(a, b)
 }
 
 // powLog is a^b ln a, and 0 where a is 0.
@@ -164,7 +148,7 @@ func powLog(a, b float64) float64 {
 	if a == 0 {
 		return 0
 	}
-	return float64(realPower(a, b) * ln(a))
+	return float64(elementary.Power(a, b) * elementary.Ln(a))
 }
 
 // heaviside is 1 where a > b, ½ where they tie, else 0; NaN stays.

@@ -1,6 +1,10 @@
 package formula
 
-import "math"
+import (
+	"math"
+
+	"downhill/landscape/elementary"
+)
 
 // extended is a number m 2^e with a range of exponents that is not exceeded in
 // practice: m is 0, not finite, or from ½ to 1 in size. Where e^800 stands above and
@@ -80,9 +84,9 @@ func (a extended) exp() extended {
 	v := a.float()
 	switch {
 	case math.Abs(v) < 700 || a.m-a.m != 0:
-		return extendedOf(exp(v))
+		return extendedOf(elementary.Exp(v))
 	case math.Abs(v) < 1<<20:
-		h, l, k := expParts(v, 0)
+		h, l, k := elementary.ExpParts(v, 0)
 		return extended{h + l, float64(k)}.trim()
 	case math.Abs(v) > mostExponent:
 		return extended{0.5, math.Copysign(mostExponent, v)}
@@ -93,15 +97,15 @@ func (a extended) exp() extended {
 // ln is the natural logarithm.
 func (a extended) ln() extended {
 	if math.Abs(a.e) < 1000 {
-		return extendedOf(ln(a.float()))
+		return extendedOf(elementary.Ln(a.float()))
 	}
-	return extendedOf(ln(a.m) + a.e*math.Ln2)
+	return extendedOf(elementary.Ln(a.m) + a.e*math.Ln2)
 }
 
 // pow is a^b.
 func (a extended) pow(b extended) extended {
 	x, y := a.float(), b.float()
-	if v := realPower(x, y); v != 0 && v-v == 0 || a.m == 0 || b.m == 0 || a.m-a.m != 0 || b.m-b.m != 0 {
+	if v := elementary.Power(x, y); v != 0 && v-v == 0 || a.m == 0 || b.m == 0 || a.m-a.m != 0 || b.m-b.m != 0 {
 		return extendedOf(v)
 	}
 	size := a.abs().ln().mul(b).exp()

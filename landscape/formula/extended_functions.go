@@ -1,6 +1,10 @@
 package formula
 
-import "math"
+import (
+	"math"
+
+	"downhill/landscape/elementary"
+)
 
 // extendedApply is apply for numbers of any size.
 func extendedApply(o op, a, b, c extended) extended {
@@ -21,7 +25,7 @@ func extendedApply(o op, a, b, c extended) extended {
 		return a.mul(a).add(b.mul(b)).add(c.mul(c)).root(2)
 	case opAtan2:
 		longest := max(a.e, b.e)
-		return extendedOf(atan2(a.scale(-longest).float(), b.scale(-longest).float()))
+		return extendedOf(elementary.Atan2(a.scale(-longest).float(), b.scale(-longest).float()))
 	case opStep, opSelect:
 		return extendedSelect(o, a, b, c)
 	case opOver0, opPow0, opPowLog:
@@ -184,10 +188,10 @@ func extendedTail(o op, a extended, v float64) extended {
 		if v > 0 {
 			return a
 		}
-		return extendedDensity(a).mul(extendedOf(1 + millsLarge(v))).neg()
+		return extendedDensity(a).mul(extendedOf(1 + elementary.MillsLarge(v))).neg()
 	case opPhi:
 		if v < 0 {
-			return extendedDensity(a).mul(extendedOf(1 + millsLarge(v))).div(a.abs())
+			return extendedDensity(a).mul(extendedOf(1 + elementary.MillsLarge(v))).div(a.abs())
 		}
 	}
 	return extendedOf(unary(o)(v))

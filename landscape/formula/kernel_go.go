@@ -1,6 +1,10 @@
 package formula
 
-import "math"
+import (
+	"math"
+
+	"downhill/landscape/elementary"
+)
 
 // loop is dst[i] = o(a[i], b[i], c[i], d[i]) for all of dst: at most a block.
 // The frequent operations have a loop of their own; the others share one.
@@ -56,7 +60,15 @@ func loop(o op, dst []float64, a, b, c, d *[blockLen]float64, k float64) {
 
 // rareLoop is loop for the other operations.
 func rareLoop(o op, dst []float64, a, b, c, d *[blockLen]float64, k float64) {
-	if usualLoop(o, dst, a, b) {
+	switch o {
+	case opExp:
+		elementary.Exps(dst, a[:])
+		return
+	case opSin:
+		elementary.Sins(dst, a[:])
+		return
+	case opCos:
+		elementary.Coses(dst, a[:])
 		return
 	}
 	if f := unary(o); f != nil {
@@ -66,6 +78,14 @@ func rareLoop(o op, dst []float64, a, b, c, d *[blockLen]float64, k float64) {
 		return
 	}
 	switch o {
+	case opOver0:
+		for i := range dst {
+			q := a[i] / b[i]
+			if b[i] == 0 {
+				q = 0
+			}
+			dst[i] = q
+		}
 	case opDivK:
 		for i := range dst {
 			dst[i] = a[i] / k

@@ -1,6 +1,10 @@
 package formula
 
-import "math"
+import (
+	"math"
+
+	"downhill/landscape/elementary"
+)
 
 // rayTerms is how many terms a series along a ray keeps.
 const rayTerms = 10
@@ -166,7 +170,7 @@ func (r ray) pow(k float64) ray {
 	case r.n == 0:
 		return noRay
 	}
-	front := realPower(r.c[0], k)
+	front := elementary.Power(r.c[0], k)
 	if front-front != 0 || front == 0 {
 		return noRay
 	}

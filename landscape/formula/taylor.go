@@ -1,6 +1,10 @@
 package formula
 
-import "math"
+import (
+	"math"
+
+	"downhill/landscape/elementary"
+)
 
 // taylor are the first coefficients of a Taylor series.
 type taylor [7]float64
@@ -16,13 +20,13 @@ func taylorOf(o op, c float64) (t taylor, ok bool) {
 	case opExpm1:
 		t = x.exp()
 	case opSin, opCos:
-		s, q := sin(c), cos(c)
+		s, q := elementary.Sin(c), elementary.Cos(c)
 		t = series([4]float64{s, q, -s, -q})
 		if o == opCos {
 			t = series([4]float64{q, -s, -q, s})
 		}
 	case opSinh, opCosh:
-		s, q := sinh(c), cosh(c)
+		s, q := elementary.Sinh(c), elementary.Cosh(c)
 		t = series([4]float64{s, q, s, q})
 		if o == opCosh {
 			t = series([4]float64{q, s, q, s})
@@ -36,15 +40,15 @@ func taylorOf(o op, c float64) (t taylor, ok bool) {
 	case opLog1p:
 		t = taylor{1 + c, 1}.pow(-1).integral(0)
 	case opTan:
-		t = riccati(tan(c), 1, 0, 1)
+		t = riccati(elementary.Tan(c), 1, 0, 1)
 	case opTanh:
 		t = riccati(math.Tanh(c), 1, 0, -1)
 	case opSigmoid:
-		t = riccati(sigmoid(c), 0, 1, -1)
+		t = riccati(elementary.Sigmoid(c), 0, 1, -1)
 	case opCot:
-		t = riccati(cot(c), -1, 0, -1)
+		t = riccati(elementary.Cot(c), -1, 0, -1)
 	case opSoftplus:
-		t = riccati(sigmoid(c), 0, 1, -1).integral(0)
+		t = riccati(elementary.Sigmoid(c), 0, 1, -1).integral(0)
 	case opSec, opCsc:
 		below, _ := taylorOf(map[op]op{opSec: opCos, opCsc: opSin}[o], c)
 		t = below.pow(-1)
@@ -65,7 +69,7 @@ func taylorOf(o op, c float64) (t taylor, ok bool) {
 	case opGauss:
 		t = x.mul(x).scaled(-1).exp()
 	case opGelu:
-		t = x.mul(x.mul(x).scaled(-0.5).exp().scaled(1 / math.Sqrt(2*math.Pi)).integral(phi(c)))
+		t = x.mul(x.mul(x).scaled(-0.5).exp().scaled(1 / math.Sqrt(2*math.Pi)).integral(elementary.Phi(c)))
 	default:
 		return t, false
 	}
@@ -141,7 +145,7 @@ func (t taylor) integral(c float64) taylor {
 
 // exp is e^t: r′ = t′ r.
 func (t taylor) exp() (r taylor) {
-	r[0] = exp(t[0])
+	r[0] = elementary.Exp(t[0])
 	for k := 1; k < len(t); k++ {
 		for i := 1; i <= k; i++ {
 			r[k] += float64(i) * t[i] * r[k-i] / float64(k)
@@ -152,7 +156,7 @@ func (t taylor) exp() (r taylor) {
 
 // pow is t^p: t r′ = p t′ r.
 func (t taylor) pow(p float64) (r taylor) {
-	r[0] = realPower(t[0], p)
+	r[0] = elementary.Power(t[0], p)
 	for k := 1; k < len(t); k++ {
 		for i := 1; i <= k; i++ {
 			r[k] += (p*float64(i) - float64(k-i)) * t[i] * r[k-i]

@@ -1,6 +1,6 @@
 package network
 
-import "downhill/landscape/formula"
+import "downhill/landscape/elementary"
 
 // Act is the activation of a network's hidden neurons, by its id.
 type Act string
@@ -29,20 +29,20 @@ func (a Act) of() *activation { return activations[a] }
 
 var activations = map[Act]*activation{
 	Tanh: {
-		values: formula.Tanhs,
+		values: elementary.Tanhs,
 		slope:  func(a float64) float64 { return (1 - a) * (1 + a) },
 		bend:   func(a float64) float64 { return -2 * a * ((1 - a) * (1 + a)) },
 		chain:  tanhChain,
 	},
 	Sigmoid: {
-		values: formula.Sigmoids,
+		values: elementary.Sigmoids,
 		slope:  func(a float64) float64 { return a * (1 - a) },
 		bend:   func(a float64) float64 { return a * (1 - a) * (1 - 2*a) },
 		chain:  sigmoidChain,
 	},
 	// ReLU's slope at its kink is 0, as PyTorch's.
 	ReLU: {
-		values: formula.ReLUs,
+		values: elementary.ReLUs,
 		slope:  positive,
 		bend:   func(float64) float64 { return 0 },
 		chain:  reluChain,

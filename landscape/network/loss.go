@@ -3,7 +3,7 @@ package network
 import (
 	"math"
 
-	"downhill/landscape/formula"
+	"downhill/landscape/elementary"
 )
 
 // Loss is how wrong a network's outputs are, by its id: a mean over all points,
@@ -71,21 +71,21 @@ func (l Loss) of() *lossOf { return losses[l] }
 var losses = map[Loss]*lossOf{
 	BCE: {
 		value: func(z, y float64) float64 { return max(z, 0) - z*y + math.Log1p(math.Exp(-math.Abs(z))) },
-		slope: func(z, y float64) float64 { return formula.Sigmoid(z) - y },
+		slope: func(z, y float64) float64 { return elementary.Sigmoid(z) - y },
 		bend: func(z, _ float64) float64 {
-			s := formula.Sigmoid(z)
+			s := elementary.Sigmoid(z)
 			return s * (1 - s)
 		},
 		values: func(dst, z, y []float64) {
 			dst = dst[:len(z)]
-			formula.Decays(dst, z)
-			formula.Log1ps(dst, dst)
+			elementary.Decays(dst, z)
+			elementary.Log1ps(dst, dst)
 			for s, v := range z {
 				dst[s] += max(v, 0) - v*y[s]
 			}
 		},
 		slopes: func(dst, z, y []float64) {
-			formula.Sigmoids(dst[:len(z)], z)
+			elementary.Sigmoids(dst[:len(z)], z)
 			for s := range z {
 				dst[s] -= y[s]
 			}
@@ -98,15 +98,15 @@ var losses = map[Loss]*lossOf{
 	},
 	SigmoidMSE: {
 		value: func(z, y float64) float64 {
-			e := formula.Sigmoid(z) - y
+			e := elementary.Sigmoid(z) - y
 			return e * e
 		},
 		slope: func(z, y float64) float64 {
-			s := formula.Sigmoid(z)
+			s := elementary.Sigmoid(z)
 			return 2 * (s - y) * (s * (1 - s))
 		},
 		bend: func(z, y float64) float64 {
-			s := formula.Sigmoid(z)
+			s := elementary.Sigmoid(z)
 			d := s * (1 - s)
 			return 2 * (d*d + (s-y)*d*(1-2*s))
 		},

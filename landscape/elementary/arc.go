@@ -1,10 +1,10 @@
-package formula
+package elementary
 
 import "math"
 
-// asin is the inverse sine. Near ±1 it follows from the angle of half the
+// Asin is the inverse sine. Near ±1 it follows from the angle of half the
 // distance from there, which has all its digits.
-func asin(a float64) float64 {
+func Asin(a float64) float64 {
 	size := math.Abs(a)
 	switch {
 	case !(size <= 1): // NaN, too
@@ -18,8 +18,8 @@ func asin(a float64) float64 {
 	return math.Copysign(high+(rest+(6.123233995736766e-17-2*l)), a)
 }
 
-// acos is the inverse cosine.
-func acos(a float64) float64 {
+// Acos is the inverse cosine.
+func Acos(a float64) float64 {
 	switch {
 	case !(math.Abs(a) <= 1):
 		return math.NaN()
@@ -61,8 +61,8 @@ var arcTerms = [...]float64{
 	0.07499999999998433, 0.16666666666666669,
 }
 
-// atan2 is the angle of the point (x, y), y first, also where y/x underflows.
-func atan2(y, x float64) float64 {
+// Atan2 is the angle of the point (x, y), y first, also where y/x underflows.
+func Atan2(y, x float64) float64 {
 	if x < 0 && y != 0 && y/x == 0 {
 		return math.Copysign(math.Pi, y)
 	}

@@ -1,6 +1,6 @@
 //go:build !amd64
 
-package formula
+package elementary
 
 // Tanhs sets dst[i] to tanh z[i]. dst may be z.
 func Tanhs(dst, z []float64) { tanhLoop(dst, z) }

@@ -1,9 +1,9 @@
-package formula
+package elementary
 
 import "math"
 
-// exp is e^a.
-func exp(a float64) float64 {
+// Exp is e^a.
+func Exp(a float64) float64 {
 	if a > -708 && a < 709 {
 		return math.Exp(a)
 	}
@@ -14,15 +14,15 @@ func exp(a float64) float64 {
 // loses the digits of subnormals.
 func expEdge(a float64) float64 {
 	if a > 709 && a < 710 || a < -708 && a > -746 {
-		h, l, k := expParts(a, 0)
+		h, l, k := ExpParts(a, 0)
 		return scaled(h, l, k)
 	}
 	return math.Exp(a)
 }
 
-// expParts is e^(h+l) as (high + low) 2^k, to some 60 bits, for |h| < 2^20: the
+// ExpParts is e^(h+l) as (high + low) 2^k, to some 60 bits, for |h| < 2^20: the
 // nearest 2^(n/32) from a table, and a polynomial for the rest.
-func expParts(h, l float64) (high, low float64, k int) {
+func ExpParts(h, l float64) (high, low float64, k int) {
 	n := math.RoundToEven(float64(h * 0x1.71547652b82fep+5)) // 32/ln 2
 	r := math.FMA(-n, 0x1.62e42fee00000p-6, h) + (l - float64(n*0x1.a39ef35793c76p-38))
 	p := float64(r*r) * (0.5 + float64(r*(1.0/6+float64(r*(1.0/24+float64(r*(1.0/120+float64(r/720))))))))
@@ -58,9 +58,9 @@ func scaled(high, low float64, k int) float64 {
 	return float64(whole * 0x1p-1074)
 }
 
-// sinh is the hyperbolic sine: a series near 0, else half of e^a − e^−a, with
+// Sinh is the hyperbolic sine: a series near 0, else half of e^a − e^−a, with
 // what their rounding leaves out. It does not overflow before its time.
-func sinh(a float64) float64 {
+func Sinh(a float64) float64 {
 	switch size := math.Abs(a); {
 	case size < 1:
 		s := float64(a * a)
@@ -70,7 +70,7 @@ func sinh(a float64) float64 {
 		}
 		return a + float64(a*p)
 	case size < 40:
-		h, l, k := expParts(size, 0)
+		h, l, k := ExpParts(size, 0)
 		unit := math.Float64frombits(uint64(k+1022) << 52) // 2^k/2
 		h, l = float64(h*unit), float64(l*unit)
 		high, rest := sumParts(h, -0.25/(h+l))
@@ -84,8 +84,8 @@ func sinh(a float64) float64 {
 // sinhTerms are 1/(2k (2k+1)), the ratios of the series' terms, the last first.
 var sinhTerms = [...]float64{1.0 / 342, 1.0 / 272, 1.0 / 210, 1.0 / 156, 1.0 / 110, 1.0 / 72, 1.0 / 42, 1.0 / 20, 1.0 / 6}
 
-// cosh is the hyperbolic cosine.
-func cosh(a float64) float64 {
+// Cosh is the hyperbolic cosine.
+func Cosh(a float64) float64 {
 	if abs := math.Abs(a); abs > 700 && abs < 712 {
 		return halfExp(abs)
 	}
@@ -94,18 +94,18 @@ func cosh(a float64) float64 {
 
 // halfExp is e^a/2.
 func halfExp(a float64) float64 {
-	h, l, k := expParts(a, 0)
+	h, l, k := ExpParts(a, 0)
 	return scaled(h, l, k-1)
 }
 
-// gauss is e^−a². The square is kept to twice the digits: what its rounding
+// Gauss is e^−a². The square is kept to twice the digits: what its rounding
 // loses counts a² times over.
-func gauss(a float64) float64 {
+func Gauss(a float64) float64 {
 	p := float64(a * a)
 	if !(p < 750) {
 		return math.Exp(-p)
 	}
-	h, l, k := expParts(-p, -math.FMA(a, a, -p))
+	h, l, k := ExpParts(-p, -math.FMA(a, a, -p))
 	return scaled(h, l, k)
 }
 

@@ -1,15 +1,15 @@
-package formula
+package elementary
 
 import (
 	"math"
 	"math/bits"
 )
 
-// sin, cos and tan are math's wherever that keeps its digits. It loses them
+// Sin, Cos and Tan are math's wherever that keeps its digits. It loses them
 // where a large argument is near a multiple of π/2, so that little is left of
 // it, and for arguments past 2^29: there the argument is reduced here.
 
-func sin(a float64) float64 {
+func Sin(a float64) float64 {
 	r := math.Sin(a)
 	if hasAllDigits(a, r) {
 		return r
@@ -17,7 +17,7 @@ func sin(a float64) float64 {
 	return sineOfTurns(a, 0)
 }
 
-func cos(a float64) float64 {
+func Cos(a float64) float64 {
 	r := math.Cos(a)
 	if hasAllDigits(a, r) {
 		return r
@@ -32,7 +32,7 @@ func hasAllDigits(a, r float64) bool {
 	return size < 1<<29 && math.Abs(r) > float64(size*1e-13) || size < 0.7 || !(size <= math.MaxFloat64)
 }
 
-func tan(a float64) float64 {
+func Tan(a float64) float64 {
 	r := math.Tan(a)
 	if size := math.Abs(r); size > 1e-6 && size < 1e6 && math.Abs(a) < 1<<20 || a == 0 {
 		return r
@@ -41,9 +41,9 @@ func tan(a float64) float64 {
 	return quotient(s, sl, c, cl)
 }
 
-// cot, sec and csc are 1/tan, 1/cos and 1/sin.
+// Cot, Sec and Csc are 1/tan, 1/cos and 1/sin.
 
-func cot(a float64) float64 {
+func Cot(a float64) float64 {
 	if a == 0 {
 		return 1 / a
 	}
@@ -51,12 +51,12 @@ func cot(a float64) float64 {
 	return quotient(c, cl, s, sl)
 }
 
-func sec(a float64) float64 {
+func Sec(a float64) float64 {
 	_, _, c, cl := sinCos(a)
 	return quotient(1, 0, c, cl)
 }
 
-func csc(a float64) float64 {
+func Csc(a float64) float64 {
 	if a == 0 || math.Abs(a) < 0x1p-1022 {
 		return 1 / a
 	}

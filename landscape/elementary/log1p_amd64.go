@@ -1,4 +1,4 @@
-package formula
+package elementary
 
 // logarithms are the numbers of log1p_amd64.s, in its order; from the fourth on they are
 // those of math.Log1p.

@@ -1,9 +1,9 @@
-package formula
+package elementary
 
 import "math"
 
-// ln is the natural logarithm; some machines' math.Log takes no subnormals.
-func ln(a float64) float64 {
+// Ln is the natural logarithm; some machines' math.Log takes no subnormals.
+func Ln(a float64) float64 {
 	if a > 0 && a < 0x1p-1022 {
 		h, l := logParts(a)
 		return h + l
@@ -11,11 +11,11 @@ func ln(a float64) float64 {
 	return math.Log(a)
 }
 
-// log2 is the logarithm to the base 2: whole for a power of two.
-func log2(a float64) float64 { return logBase(a, 0x1.71547652b82fep+0, 0x1.777d0ffda0d24p-56) }
+// Log2 is the logarithm to the base 2: whole for a power of two.
+func Log2(a float64) float64 { return logBase(a, 0x1.71547652b82fep+0, 0x1.777d0ffda0d24p-56) }
 
-// log10 is the logarithm to the base 10: whole for a power of ten.
-func log10(a float64) float64 { return logBase(a, 0x1.bcb7b1526e50ep-2, 0x1.95355baaafad3p-57) }
+// Log10 is the logarithm to the base 10: whole for a power of ten.
+func Log10(a float64) float64 { return logBase(a, 0x1.bcb7b1526e50ep-2, 0x1.95355baaafad3p-57) }
 
 // logBase is ln a times a factor of twice a float64's digits.
 func logBase(a, high, low float64) float64 {

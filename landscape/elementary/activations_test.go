@@ -1,4 +1,4 @@
-package formula
+package elementary
 
 import (
 	"math"
@@ -25,7 +25,7 @@ func TestActivationsHaveTheBitsOfOne(t *testing.T) {
 	for name, f := range map[string]struct {
 		many func(dst, z []float64)
 		one  func(float64) float64
-	}{"log1p": {Log1ps, math.Log1p}, "tanh": {Tanhs, math.Tanh}, "sigmoid": {Sigmoids, sigmoid}, "decay": {Decays, func(z float64) float64 { return math.Exp(-math.Abs(z)) }}} {
+	}{"log1p": {Log1ps, math.Log1p}, "tanh": {Tanhs, math.Tanh}, "sigmoid": {Sigmoids, Sigmoid}, "decay": {Decays, func(z float64) float64 { return math.Exp(-math.Abs(z)) }}} {
 		got := make([]float64, len(z)+1)
 		for _, n := range []int{0, 1, 3, 4, 5, 15, 64, len(z)} {
 			got[n] = 7
@@ -57,4 +57,9 @@ func BenchmarkActivations(b *testing.B) {
 			b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N*len(z)), "ns/number")
 		})
 	}
+}
+
+// same reports whether two numbers have the same bits; every NaN is one.
+func same(a, b float64) bool {
+	return math.Float64bits(a) == math.Float64bits(b) || math.IsNaN(a) && math.IsNaN(b)
 }

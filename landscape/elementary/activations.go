@@ -1,9 +1,9 @@
-package formula
+package elementary
 
 import "math"
 
-// The functions that a formula knows and a network's neurons use, for many
-// numbers at once: the same bits as in a formula. dst may be z.
+// What a network's neurons use, of many numbers at once: the same bits as of one. dst may
+// be z.
 
 // tanhLoop is Tanhs without a kernel.
 func tanhLoop(dst, z []float64) {
@@ -17,7 +17,7 @@ func tanhLoop(dst, z []float64) {
 func sigmoidLoop(dst, z []float64) {
 	dst = dst[:len(z)]
 	for i, v := range z {
-		dst[i] = sigmoid(v)
+		dst[i] = Sigmoid(v)
 	}
 }
 
@@ -41,9 +41,26 @@ func log1pLoop(dst, x []float64) {
 func ReLUs(dst, z []float64) {
 	dst = dst[:len(z)]
 	for i, v := range z {
-		dst[i] = relu(v)
+		dst[i] = ReLU(v)
 	}
 }
 
-// Sigmoid is 1/(1+e^−a), without overflow.
-func Sigmoid(a float64) float64 { return sigmoid(a) }
+// Sigmoid is 1/(1+e^−a), in two branches so that e^ never overflows.
+func Sigmoid(a float64) float64 {
+	if a >= 0 {
+		return 1 / (1 + Exp(-a))
+	}
+	t := Exp(a)
+	return t / (1 + t)
+}
+
+// Softplus is ln(1+e^a), without overflow.
+func Softplus(a float64) float64 { return max(a, 0) + math.Log1p(Exp(-math.Abs(a))) }
+
+// ReLU is a where a is positive, else 0.
+func ReLU(a float64) float64 {
+	if a < 0 {
+		return 0
+	}
+	return a // NaN stays
+}

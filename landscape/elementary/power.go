@@ -1,10 +1,10 @@
-package formula
+package elementary
 
 import "math"
 
-// realPower is a^b: e^(b ln |a|), with the exponent to twice the digits. Zeros,
+// Power is a^b: e^(b ln |a|), with the exponent to twice the digits. Zeros,
 // infinities and what has no value are math.Pow's.
-func realPower(a, b float64) float64 {
+func Power(a, b float64) float64 {
 	size := math.Abs(a)
 	if !(size > 0 && size <= math.MaxFloat64 && math.Abs(b) <= math.MaxFloat64) || a == 1 || b == 0 {
 		return math.Pow(a, b)
@@ -26,6 +26,6 @@ func realPower(a, b float64) float64 {
 	case p < -746:
 		return sign * 0
 	}
-	high, low, k := expParts(p, math.FMA(b, h, -p)+float64(b*l))
+	high, low, k := ExpParts(p, math.FMA(b, h, -p)+float64(b*l))
 	return sign * scaled(high, low, k)
 }

@@ -1,15 +1,15 @@
-package formula
+package elementary
 
 import "math"
 
 // What follows from the normal distribution: its density φ, its distribution
 // function Φ, and gelu(a) = a Φ(a).
 
-// gelu is a Φ(a).
-func gelu(a float64) float64 {
+// Gelu is a Φ(a).
+func Gelu(a float64) float64 {
 	switch {
 	case a < -12:
-		return -densityTimes(a, millsLarge(a))
+		return -densityTimes(a, MillsLarge(a))
 	case a < -1.2:
 		return -densityTimes(a, millsMiddle(-a)-1)
 	case a > 9:
@@ -19,13 +19,13 @@ func gelu(a float64) float64 {
 	return math.FMA(a, h, float64(a*l))
 }
 
-// phi is Φ, the distribution function of the standard normal distribution.
-func phi(a float64) float64 {
+// Phi is Φ, the distribution function of the standard normal distribution.
+func Phi(a float64) float64 {
 	switch {
 	case a < -40:
 		return 0
 	case a < -1.2 || a > 9:
-		return gelu(min(a, math.MaxFloat64)) / min(a, math.MaxFloat64)
+		return Gelu(min(a, math.MaxFloat64)) / min(a, math.MaxFloat64)
 	}
 	h, l := distribution(a)
 	return h + l
@@ -35,7 +35,7 @@ func phi(a float64) float64 {
 func distribution(a float64) (high, low float64) {
 	z := float64(a * -0x1.6a09e667f3bcdp-1)
 	rest := math.FMA(a, -0x1.6a09e667f3bcdp-1, -z) + float64(a*0x1.bdd3413b26456p-55)
-	slope := float64(-2 / math.SqrtPi * gauss(z))
+	slope := float64(-2 / math.SqrtPi * Gauss(z))
 	return erfc(z) / 2, float64(slope*rest) / 2
 }
 
@@ -53,9 +53,9 @@ func millsMiddle(x float64) float64 {
 	return terms[0] + p
 }
 
-// millsLarge is a Φ(a)/φ(a), its sign changed, less 1, by the asymptotic series
+// MillsLarge is a Φ(a)/φ(a), its sign changed, less 1, by the asymptotic series
 // −1/a² + 3/a⁴ − 15/a⁶ + …, for a < −12.
-func millsLarge(a float64) float64 {
+func MillsLarge(a float64) float64 {
 	s, p := 1/float64(a*a), 0.0
 	for n := 27.0; n > 0; n -= 2 {
 		p = -float64(n*s) * (1 + p)
@@ -69,8 +69,8 @@ func densityTimes(a, p float64) float64 {
 	return scaled(h, l+float64((h+l)*p), k)
 }
 
-// density is φ(a) = e^(−a²/2)/√2π.
-func density(a float64) float64 {
+// Density is φ(a) = e^(−a²/2)/√2π.
+func Density(a float64) float64 {
 	if !(math.Abs(a) < 39) {
 		return float64(math.Exp(-math.Abs(a)) * 0)
 	}
@@ -80,7 +80,7 @@ func density(a float64) float64 {
 // densityParts is φ(a) as (high + low) 2^k.
 func densityParts(a float64) (high, low float64, k int) {
 	p := float64(a * a)
-	h, l, k := expParts(-p/2, -math.FMA(a, a, -p)/2)
+	h, l, k := ExpParts(-p/2, -math.FMA(a, a, -p)/2)
 	high, low = timesParts(h, l, 0x1.9884533d43651p-2, -0x1.cbc0d30ebfd15p-56)
 	return high, low, k
 }
