@@ -152,8 +152,10 @@ func TestOutcomesThatWereToldWrong(t *testing.T) {
 		{"surface=wells&lr=1.5&schedule=cosine&steps=400", 0, "converged", nil},
 		{"surface=wells&lr=6.16&steps=100&weight_decay=0.01&opt=adamw", 0, "bouncing", func(o Outcome) bool { return o.Settled }},
 		{"surface=ackley&lr=1.74&steps=100&weight_decay=0.01&opt=adamw", 0, "bouncing", func(o Outcome) bool { return o.Settled }},
-		{"f=abs(x)%2B3*abs(y)&lr=0.0511&steps=200&weight_decay=0.01&opt=rmsprop", 0, "bouncing", func(o Outcome) bool { return o.Settled }},
-		{"surface=bowl&lr=0.5&steps=200&weight_decay=0.01", 0, "converged", func(o Outcome) bool { return o.Settled }},
+		{"f=abs(x)%2B3*abs(y)&lr=0.0511&steps=200&weight_decay=0.01&opt=rmsprop", 0, "bouncing", func(o Outcome) bool { return !o.Settled && o.Kink }},
+		{"surface=bowl&lr=0.5&steps=200&weight_decay=0.01", 0, "converged", func(o Outcome) bool { return !o.Settled }},                                // which moves no minimum at the origin,
+		{"f=abs(x-1)%2By^2&lr=0.05&steps=400&weight_decay=0.01&schedule=cosine", 0, "converged", func(o Outcome) bool { return !o.Settled && o.Kink }}, // nor a kink,
+		{"f=(x-1)^2%2By^2&lr=0.5&steps=200&weight_decay=0.01", 0, "converged", func(o Outcome) bool { return o.Settled }},                              // but others
 		{"f=abs(x)&lr=0.0498&steps=100&opt=momentum", 0, "bouncing", nil},
 		{"f=abs(x)&lr=0.0197&steps=60&opt=nesterov", 0, "bouncing", nil},
 		{"surface=ackley&lr=0.00143&steps=60&schedule=cosine-restarts&opt=nesterov", 0, "bouncing", nil},

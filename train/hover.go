@@ -21,7 +21,9 @@ func (j *judge) hovering(out *Outcome) bool {
 	if len(noiseless) == 0 {
 		return false // ctx has ended
 	}
-	ended := newJudge(&sc, j.run).judge(noiseless)
+	further := newJudge(&sc, j.run)
+	further.rate = j.rate // a sweep's is not the scenario's
+	ended := further.judge(noiseless)
 	if ended.Kind != Converged && ended.Kind != StuckLocal {
 		return false
 	}

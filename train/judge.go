@@ -113,7 +113,7 @@ func (j *judge) judge(t Trajectory) Outcome {
 	switch {
 	case gone:
 		j.judgeLeft(&out, left)
-	case j.decayed && j.settled(&out):
+	case j.decayed && !j.unmoved() && j.settled(&out):
 	case j.atMinimum(&out):
 	case !j.minimumOnly && j.hovering(&out):
 	case j.atSaddle(&out):

@@ -66,6 +66,19 @@ func (j *judge) settled(out *Outcome) bool {
 	return true
 }
 
+// unmoved reports whether a run that weight decay pulls at ends beside a minimum that is
+// not moved by it: one at the origin, or a kink that holds the run where it is.
+func (j *judge) unmoved() bool {
+	end := j.at(j.k).W
+	for _, m := range j.surface.Minima {
+		away := distance(end, m.At)
+		if away <= j.near && (math.Hypot(m.At.X, m.At.Y) <= restAt*j.diagonal || away <= restAt*j.diagonal) {
+			return true
+		}
+	}
+	return false
+}
+
 // calms reports whether a run that seems to come to rest from step k on does so where it
 // goes on; minima are where weight decay lets them be, so that it is measured from the
 // middle of its last part.

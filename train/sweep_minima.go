@@ -96,7 +96,7 @@ func (s *sweep) measure(all []SweepMinimum) {
 func (s *sweep) measureLimit(m *SweepMinimum) {
 	m.Lambda, m.Limit = math.NaN(), math.NaN()
 	spec, params := ruleOf(s.sc, s.run)
-	if !s.limited(spec) || m.end.Kink {
+	if !s.limited(spec) || m.end.Kink || m.Index >= 0 && s.sc.Surface.Minima[m.Index].Kink {
 		return
 	}
 	decay := params["weight_decay"]
@@ -116,7 +116,7 @@ func (s *sweep) curvatureAt(m *SweepMinimum, decay float64) float64 {
 	}
 	o, at := s.sc.Objective(), m.At
 	if decay > 0 {
-		at = withDecay(o, m.end.At, decay)
+		at = movedBy(o, m, decay)
 	}
 	lambda, _ := landscape.Eigenvalues(o.Hessian(at.X, at.Y))
 	return lambda
@@ -146,6 +146,20 @@ func BestLimit(sc Scenario, run int) float64 {
 func (s *sweep) limited(spec *rule.Spec) bool {
 	constant := s.sc.Schedule == "" || s.sc.Schedule == "constant"
 	return spec.Limit != nil && s.sc.Clip.Kind == "" && constant && !s.sc.Surface.Valley
+}
+
+// movedBy is where decay moves a minimum: where a run came to rest, or else along the way
+// that the minimum goes as the decay grows; a run that bounces may end beside another one.
+func movedBy(o landscape.Objective, m *SweepMinimum, decay float64) landscape.Point {
+	const parts = 8
+	if m.end.Kind.isAtRest() || m.Index < 0 {
+		return withDecay(o, m.end.At, decay)
+	}
+	at := m.At
+	for i := range parts {
+		at = withDecay(o, at, decay*float64(i+1)/parts)
+	}
+	return at
 }
 
 // withDecay is the minimum near w of the loss with the penalty decay·|w|²/2, by

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"math"
 	"testing"
+
+	"downhill/landscape"
 )
 
 // TestLimitIsTrueOfQuadratics: on a quadratic with λ as its larger curvature a run
@@ -168,4 +170,58 @@ func TestFloorIsBelowAllEnds(t *testing.T) {
 			}
 		}
 	}
+}
+
+// TestLimitIsTrueBesideItsMinimum: a run that starts beside the minimum that a limit is
+// of, wherever weight decay has moved it, comes nearer below the limit and goes away above
+// it. No limit is told of a kink, which has no curvature.
+func TestLimitIsTrueBesideItsMinimum(t *testing.T) {
+	for query, want := range map[string]int{
+		"surface=shallow-and-deep&lr=0.1&noise=3&seed=14&weight_decay=0.3&steps=100":    1, // where no rate comes to rest,
+		"surface=wells&weight_decay=0.05&lr=0.1":                                        2,
+		"surface=wells&opt=momentum&lr=0.1":                                             1,
+		"surface=himmelblau&opt=nesterov&weight_decay=0.3&lr=0.01":                      1,
+		"f=" + encode("sqrt(x^2+y^2)") + "&start=0.745,0.159&lr=0.1&weight_decay=0.01":  0, // and of kinks none
+		"f=" + encode("abs(x-1)+y^2") + "&start=2,1&lr=0.1&weight_decay=0.01&steps=400": 0,
+	} {
+		sc := mustParse(t, query)
+		decay := sc.Params["weight_decay"]
+		told := 0
+		for _, m := range sweepOf(t, sc, SweepSpec{From: 1e-3, To: 10, N: 60}).Minima {
+			if !(m.Limit > 0) {
+				continue
+			}
+			told++
+			at := m.At
+			for part := range 50 { // along the way that it goes as the decay grows
+				at = withDecay(sc.Objective(), at, decay*float64(part+1)/50)
+			}
+			for factor, nearer := range map[float64]bool{0.97: true, 1.03: false} {
+				if ended := awayAfter(t, sc, at, factor*m.Limit); ended < 1 != nearer {
+					t.Errorf("%s: at %v of the limit %v beside %v a run ends %v times as far away", query, factor, m.Limit, at, ended)
+				}
+			}
+		}
+		if told != want {
+			t.Errorf("%s: %d limits, want %d", query, told, want)
+		}
+	}
+}
+
+// awayAfter is how far a run of a rate that starts beside a minimum is away from it after
+// 2,000 steps, in its first distance; 10 where it left.
+func awayAfter(t *testing.T, sc Scenario, at landscape.Point, rate float64) float64 {
+	t.Helper()
+	sc.Noise, sc.Steps, sc.Runs = 0, 2000, []RunSpec{{Optimizer: sc.Runs[0].Optimizer, LearningRate: rate}}
+	aside := 1e-7 * sc.Surface.View.Diagonal()
+	sc.Start = landscape.Point{X: at.X + aside, Y: at.Y}
+	if !sc.Surface.OneWeight {
+		sc.Start.Y += aside / 3
+	}
+	d, err := newDescent(&sc, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	its := d.collect(t.Context(), nil, sc.Steps+1)
+	return min(10, distance(its[len(its)-1].W, at)/aside)
 }

@@ -22,6 +22,12 @@ func TestSweepIsManyRuns(t *testing.T) {
 			checkSweep(t, sc, 1e-4, 50, 23)
 		}
 	}
+	for query, n := range map[string]int{ // runs that noise may keep up, which is found out at each rate's own
+		"surface=beale&opt=adagrad&noise=0.1&seed=22&steps=30&lr=0.688": 60, "surface=wells&noise=1.5&seed=4&schedule=cosine&lr=0.001": 40,
+		"surface=shallow-and-deep&noise=3&seed=14&weight_decay=0.3&steps=100&lr=17.7": 60,
+	} {
+		checkSweep(t, mustParse(t, query), 1e-3, 10, n)
+	}
 	for _, surface := range []string{"saddle", "cliff", "bowl", "mccormick"} {
 		checkSweep(t, single(t, surface, "sgd", 0.1, nil), 1e-4, 10, 40)
 		checkSweep(t, single(t, surface, "sgd", 0.1, rule.Params{"weight_decay": 0.01}), 1e-4, 10, 40)
