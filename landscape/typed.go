@@ -26,7 +26,7 @@ type lossKey struct{ text string }
 
 // New is the surface of a typed formula about a view. Its minima and saddles
 // are searched for, its start is chosen; all depends on text and view alone.
-// The error is a *formula.Error, or for a view that is no box another one, or
+// The error is a *notation.Error, or for a view that is no box another one, or
 // ctx's where it ends first.
 //
 // The most recently used surfaces are kept: the same text and view give the
@@ -92,7 +92,7 @@ func kept(text string, view View) (*Surface, bool) {
 }
 
 // compileTyped is a formula about a view, parsed and checked, and the view: flat
-// where the formula is of x alone. Its error is a *formula.Error, ErrFlat, or another
+// where the formula is of x alone. Its error is a *notation.Error, ErrFlat, or another
 // one for a view that is no box.
 func compileTyped(text string, view View) (*formula.Program, View, error) {
 	if !view.proper() {

@@ -8,7 +8,7 @@ import (
 	"sync"
 	"testing"
 
-	"downhill/landscape/formula"
+	"downhill/landscape/formula/notation"
 )
 
 func newSurface(t *testing.T, text string, view View) *Surface {
@@ -136,7 +136,7 @@ func TestTypedSurfaceIsTheSameEveryTime(t *testing.T) {
 }
 
 func TestTypedErrors(t *testing.T) {
-	var wrong *formula.Error
+	var wrong *notation.Error
 	if _, err := New(t.Context(), "x +", square(5)); !errors.As(err, &wrong) {
 		t.Errorf("error %v is not the formula's", err)
 	}

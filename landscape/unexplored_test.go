@@ -4,7 +4,7 @@ import (
 	"errors"
 	"testing"
 
-	"downhill/landscape/formula"
+	"downhill/landscape/formula/notation"
 	"downhill/once"
 )
 
@@ -58,7 +58,7 @@ func TestUnexploredIsCompiledOnce(t *testing.T) {
 }
 
 func TestUnexploredErrors(t *testing.T) {
-	var wrong *formula.Error
+	var wrong *notation.Error
 	if _, err := Unexplored(t.Context(), "x +", square(5)); !errors.As(err, &wrong) {
 		t.Errorf("a broken formula: %v", err)
 	}

@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"strings"
 
-	"downhill/landscape/formula"
+	"downhill/landscape/formula/notation"
 	"downhill/train/rule"
 )
 
@@ -26,7 +26,7 @@ type StepLine struct {
 //	fnext <= f - c1*norm(g)^2       a condition that holds
 //	(g_prev' = g)                   evaluated like the first, but not shown
 type line struct {
-	left, right *formula.Expression
+	left, right *notation.Expression
 	relation    string
 	hidden      bool
 }
@@ -46,16 +46,16 @@ func parseLine(text string) (line, error) {
 		}
 		l.relation = relation
 		var err error
-		if l.left, err = formula.ParseExpression(left); err != nil {
+		if l.left, err = notation.ParseExpression(left); err != nil {
 			return l, fmt.Errorf("the line %q: %w", text, err)
 		}
-		if l.right, err = formula.ParseExpression(right); err != nil {
+		if l.right, err = notation.ParseExpression(right); err != nil {
 			return l, fmt.Errorf("the line %q: %w", text, err)
 		}
 		return l, nil
 	}
 	var err error
-	if l.left, err = formula.ParseExpression(text); err != nil || l.left.Name() == "" {
+	if l.left, err = notation.ParseExpression(text); err != nil || l.left.Name() == "" {
 		return l, fmt.Errorf("the line %q says nothing", text)
 	}
 	return l, nil
@@ -112,10 +112,10 @@ func (w *explanation) check(l line) (StepLine, error) {
 		return StepLine{}, fmt.Errorf("%v %s %v does not hold", left.At[0], l.relation, right.At[0])
 	}
 	relation := func(right string) string {
-		return formula.NumberMathML(numberText(left.At[0], left.Exact)) + "<mo>" + sign + "</mo>" + right
+		return notation.NumberMathML(numberText(left.At[0], left.Exact)) + "<mo>" + sign + "</mo>" + right
 	}
 	made := StepLine{MathML: w.equation(l, sign), Values: right.At[:1]}
-	made.Results = []string{relation(formula.NumberMathML(numberText(right.At[0], right.Exact)))}
+	made.Results = []string{relation(notation.NumberMathML(numberText(right.At[0], right.Exact)))}
 	if numbers := w.numbers(l.right, right); numbers != nil && relation(numbers[0]) != "<mrow>"+made.Results[0]+"</mrow>" {
 		made.Numbers = []string{relation(numbers[0])}
 	}
@@ -132,7 +132,7 @@ func (w *explanation) equation(l line, relation string) string {
 
 // numbers typesets the right side with numbers; nil for one that is nothing
 // but a name, whose number is the result.
-func (w *explanation) numbers(e *formula.Expression, q rule.Quantity) []string {
+func (w *explanation) numbers(e *notation.Expression, q rule.Quantity) []string {
 	if e.Name() != "" {
 		return nil
 	}
@@ -144,7 +144,7 @@ func (w *explanation) numbers(e *formula.Expression, q rule.Quantity) []string {
 }
 
 // evaluate is an expression's number, or its pair where it is made of pairs.
-func (w *explanation) evaluate(e *formula.Expression) (rule.Quantity, error) {
+func (w *explanation) evaluate(e *notation.Expression) (rule.Quantity, error) {
 	q, unknown := rule.Quantity{Exact: true}, ""
 	e.Names(func(name string, inside bool) {
 		of, ok := w.Find(name)
@@ -177,13 +177,13 @@ func (w *explanation) result(made StepLine, q rule.Quantity) StepLine {
 	}
 	for i := range n {
 		made.Values = append(made.Values, q.At[i])
-		made.Results = append(made.Results, formula.NumberMathML(numberText(q.At[i], q.Exact)))
+		made.Results = append(made.Results, notation.NumberMathML(numberText(q.At[i], q.Exact)))
 	}
 	return made
 }
 
 // matrixRow typesets two numbers side by side.
 func matrixRow(a, b float64) string {
-	left, right := formula.NumberMathML(numberText(a, false)), formula.NumberMathML(numberText(b, false))
+	left, right := notation.NumberMathML(numberText(a, false)), notation.NumberMathML(numberText(b, false))
 	return "<mrow>" + left + `<mspace width="1.2em"/>` + right + "</mrow>"
 }

@@ -5,7 +5,7 @@ import (
 	"strconv"
 	"strings"
 
-	"downhill/landscape/formula"
+	"downhill/landscape/formula/notation"
 	"downhill/train/rule"
 )
 
@@ -28,17 +28,17 @@ var greekNames = map[string]string{
 }
 
 // symbolOf is how a name is written at this step.
-func (w *explanation) symbolOf(name string) formula.Symbol {
+func (w *explanation) symbolOf(name string) notation.Symbol {
 	switch name {
 	case "t":
-		return formula.Symbol{Text: strconv.Itoa(w.K + 1)}
+		return notation.Symbol{Text: strconv.Itoa(w.K + 1)}
 	case "k":
-		return formula.Symbol{Text: strconv.Itoa(w.K)}
+		return notation.Symbol{Text: strconv.Itoa(w.K)}
 	case "factor":
-		return formula.Symbol{Text: "s(" + strconv.Itoa(w.K) + ")"}
+		return notation.Symbol{Text: "s(" + strconv.Itoa(w.K) + ")"}
 	}
 	if s, ok := w.symbols[name]; ok && !s.Moving {
-		return formula.Symbol{Text: s.Text, Over: s.Over, Below: s.Below}
+		return notation.Symbol{Text: s.Text, Over: s.Over, Below: s.Below}
 	}
 	whole, component, _ := strings.Cut(name, ".")
 	base := strings.TrimRight(whole, "'")
@@ -50,7 +50,7 @@ func (w *explanation) symbolOf(name string) formula.Symbol {
 	if component != "" {
 		below = strings.TrimPrefix(below+","+strings.NewReplacer("x", "1", "y", "2").Replace(component), ",")
 	}
-	return formula.Symbol{Text: s.Text, Over: s.Over, Below: below}
+	return notation.Symbol{Text: s.Text, Over: s.Over, Below: below}
 }
 
 func (w *explanation) baseSymbol(base string) rule.Symbol {

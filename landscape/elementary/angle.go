@@ -5,10 +5,11 @@ import (
 	"math/bits"
 )
 
-// Sin, Cos and Tan are math's wherever that keeps its digits. It loses them
+// Sine, cosine and tangent are math's wherever that keeps its digits. It loses them
 // where a large argument is near a multiple of π/2, so that little is left of
 // it, and for arguments past 2^29: there the argument is reduced here.
 
+// Sin is the sine of a, in radians.
 func Sin(a float64) float64 {
 	r := math.Sin(a)
 	if hasAllDigits(a, r) {
@@ -17,6 +18,7 @@ func Sin(a float64) float64 {
 	return sineOfTurns(a, 0)
 }
 
+// Cos is the cosine of a, in radians.
 func Cos(a float64) float64 {
 	r := math.Cos(a)
 	if hasAllDigits(a, r) {
@@ -32,6 +34,7 @@ func hasAllDigits(a, r float64) bool {
 	return size < 1<<29 && math.Abs(r) > float64(size*1e-13) || size < 0.7 || !(size <= math.MaxFloat64)
 }
 
+// Tan is the tangent of a, in radians.
 func Tan(a float64) float64 {
 	r := math.Tan(a)
 	if size := math.Abs(r); size > 1e-6 && size < 1e6 && math.Abs(a) < 1<<20 || a == 0 {
@@ -41,8 +44,7 @@ func Tan(a float64) float64 {
 	return quotient(s, sl, c, cl)
 }
 
-// Cot, Sec and Csc are 1/tan, 1/cos and 1/sin.
-
+// Cot is the cotangent of a, 1/tan a.
 func Cot(a float64) float64 {
 	if a == 0 {
 		return 1 / a
@@ -51,11 +53,13 @@ func Cot(a float64) float64 {
 	return quotient(c, cl, s, sl)
 }
 
+// Sec is the secant of a, 1/cos a.
 func Sec(a float64) float64 {
 	_, _, c, cl := sinCos(a)
 	return quotient(1, 0, c, cl)
 }
 
+// Csc is the cosecant of a, 1/sin a.
 func Csc(a float64) float64 {
 	if a == 0 || math.Abs(a) < 0x1p-1022 {
 		return 1 / a

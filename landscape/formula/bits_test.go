@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"downhill/landscape/elementary"
+	"downhill/landscape/formula/op"
 )
 
 // same reports whether two numbers have the same bits; every NaN is one.
@@ -50,14 +51,14 @@ func sameBits(t *testing.T, r *rand.Rand, p *Program) {
 // TestWideProgram: a formula that needs more registers than a machine has.
 func TestWideProgram(t *testing.T) {
 	g := newGraph()
-	x := g.intern(vertex{op: opX})
+	x := g.intern(vertex{op: op.X})
 	var terms []ref
 	for i := range 400 {
-		terms = append(terms, g.apply2(opMul, x, g.constant(float64(i+2))))
+		terms = append(terms, g.apply2(op.Mul, x, g.constant(float64(i+2))))
 	}
 	value := zero
 	for _, term := range terms {
-		value = g.apply2(opAdd, value, term)
+		value = g.apply2(op.Add, value, term)
 	}
 	e := (&Program{codes: g.codes(value)}).Evaluator()
 	if f, gx, _ := e.Gradient(2, 0); f != 2*gx || gx != 400*403/2 {

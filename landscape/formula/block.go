@@ -1,6 +1,10 @@
 package formula
 
-import "math"
+import (
+	"math"
+
+	"downhill/landscape/formula/op"
+)
 
 // blockLen is how many points a block has: its registers stay in the nearest
 // cache, and the cost of choosing an operation is shared by many points.
@@ -88,10 +92,10 @@ func (m *blockMachine) run(xs, ys []float64) {
 }
 
 // mark counts the points at which a guarded operation is singular.
-func (m *blockMachine) mark(o op, a, b *[blockLen]float64, n int) {
-	if o != opStep {
+func (m *blockMachine) mark(o op.Op, a, b *[blockLen]float64, n int) {
+	if o != op.Step {
 		zero := a
-		if o == opOver0 {
+		if o == op.Over0 {
 			zero = b
 		}
 		if !anyZero(zero, n) {

@@ -3,12 +3,14 @@ package formula
 import (
 	"slices"
 	"unsafe"
+
+	"downhill/landscape/formula/op"
 )
 
 // instruction is dst = op(args…) on registers; k is the constant of the
 // operations that carry one.
 type instruction struct {
-	op   op
+	op   op.Op
 	dst  int32
 	args [4]int32
 	k    float64
@@ -18,7 +20,7 @@ type instruction struct {
 // of 9 bytes, since a machine finds the next by one addition then: of 8, which it would
 // find by a shift, the compiler's code is longer.
 type packed struct {
-	op                       op
+	op                       op.Op
 	dst, a, b, c, d, dst2, e uint8
 	_                        uint8
 }
@@ -117,11 +119,11 @@ func (a *assembler) input(r ref) {
 		return
 	}
 	switch v := a.graph.vertices[r]; v.op {
-	case opX:
+	case op.X:
 		a.where[r] = 0
-	case opY:
+	case op.Y:
 		a.where[r] = 1
-	case opConst:
+	case op.Const:
 		a.where[r] = int32(a.code.registers)
 		a.code.constants = append(a.code.constants, v.k)
 		a.code.registers++
@@ -137,7 +139,7 @@ func (a *assembler) emit(i int32, s *step) {
 		in.args[j] = a.where[r]
 	}
 	for j, r := range operands {
-		if a.last[r] == i && a.graph.vertices[r].op > opY && !slices.Contains(operands[:j], r) {
+		if a.last[r] == i && a.graph.vertices[r].op > op.Y && !slices.Contains(operands[:j], r) {
 			a.free = append(a.free, a.where[r])
 		}
 	}

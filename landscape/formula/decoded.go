@@ -1,5 +1,7 @@
 package formula
 
+import "downhill/landscape/formula/op"
+
 // decoded is a view of code, a point's or a block's, for the machines that need not
 // be fast: in its instructions an operand is a register, or ownConstant.
 type decoded struct{ *code }
@@ -27,16 +29,16 @@ func (l decoded) at(i int) instruction {
 	}
 	in := l.instructions[i]
 	switch in.op {
-	case opAddK:
-		in.op, in.args[1] = opAdd, ownConstant
-	case opMulK:
-		in.op, in.args[1] = opMul, ownConstant
-	case opDivK:
-		in.op, in.args[1] = opDiv, ownConstant
-	case opKSub:
-		in.op, in.args[0], in.args[1] = opSub, ownConstant, in.args[0]
-	case opKDiv:
-		in.op, in.args[0], in.args[1] = opDiv, ownConstant, in.args[0]
+	case op.AddK:
+		in.op, in.args[1] = op.Add, ownConstant
+	case op.MulK:
+		in.op, in.args[1] = op.Mul, ownConstant
+	case op.DivK:
+		in.op, in.args[1] = op.Div, ownConstant
+	case op.KSub:
+		in.op, in.args[0], in.args[1] = op.Sub, ownConstant, in.args[0]
+	case op.KDiv:
+		in.op, in.args[0], in.args[1] = op.Div, ownConstant, in.args[0]
 	}
 	return in
 }

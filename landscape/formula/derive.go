@@ -1,11 +1,15 @@
 package formula
 
-import "math"
+import (
+	"math"
+
+	"downhill/landscape/formula/op"
+)
 
 // derivative is the vertex of ∂r/∂v, where v is opX or opY: forward mode over
 // the graph, so that derivatives share what they have in common with the
 // value and with each other. What does not depend on v costs nothing.
-func (g *graph) derivative(r ref, v op) ref {
+func (g *graph) derivative(r ref, v op.Op) ref {
 	used := g.reachable(r)
 	d := zeroed(&g.scratch.slopes, int(r)+1)
 	for i := range d {
@@ -38,18 +42,18 @@ func (g *graph) reachable(rs ...ref) []bool {
 }
 
 // differentiate is the derivative of vertex r, given those of its operands.
-func (g *graph) differentiate(r ref, variable op, d []ref) ref {
+func (g *graph) differentiate(r ref, variable op.Op, d []ref) ref {
 	v := g.vertices[r]
 	switch v.op {
-	case opConst:
+	case op.Const:
 		return zero
-	case opX, opY:
+	case op.X, op.Y:
 		if v.op == variable {
 			return one
 		}
 		return zero
 	}
-	operands := v.op.operands()
+	operands := v.op.Operands()
 	da := d[v.a]
 	var db, dc ref
 	if operands > 1 {
@@ -64,9 +68,9 @@ func (g *graph) differentiate(r ref, variable op, d []ref) ref {
 	switch {
 	case v.exponent > 0:
 		return g.times(g.scale(float64(v.exponent), g.power(v.base, int(v.exponent-1))), d[v.base])
-	case v.op == opRelu: // flat at 0 and below, however steep what is inside
-		return g.selected(g.apply1(opPositive, v.a), da, zero)
-	case v.op == opSqrt:
+	case v.op == op.Relu: // flat at 0 and below, however steep what is inside
+		return g.selected(g.apply1(op.Positive, v.a), da, zero)
+	case v.op == op.Sqrt:
 		return g.rootSlope(v, r, d)
 	case operands == 1:
 		return g.times(g.slope(v.op, v.a, r), da)
@@ -77,37 +81,37 @@ func (g *graph) differentiate(r ref, variable op, d []ref) ref {
 // binary is the derivative of an operation with two or three operands.
 func (g *graph) binary(v vertex, r ref, d []ref, da, db, dc ref) ref {
 	switch v.op {
-	case opAdd:
-		return g.apply2(opAdd, da, db)
-	case opSub:
-		return g.apply2(opSub, da, db)
-	case opMul:
-		return g.apply2(opAdd, g.times(v.b, da), g.times(v.a, db))
-	case opDiv: // (a' − (a/b) b')/b
+	case op.Add:
+		return g.apply2(op.Add, da, db)
+	case op.Sub:
+		return g.apply2(op.Sub, da, db)
+	case op.Mul:
+		return g.apply2(op.Add, g.times(v.b, da), g.times(v.a, db))
+	case op.Div: // (a' − (a/b) b')/b
 		if s := g.shareSlope(v, d); s != none {
 			return s
 		}
-		return g.over(g.apply2(opSub, da, g.times(r, db)), v.b)
-	case opPow:
-		return g.powSlope(v, opPow, da, db)
-	case opPow0:
-		return g.powSlope(v, opPow0, da, db)
-	case opPowLog: // (a^b ln a)' = a^(b−1) (1 + b ln a) a' + a^b (ln a)² b'
+		return g.over(g.apply2(op.Sub, da, g.times(r, db)), v.b)
+	case op.Pow:
+		return g.powSlope(v, op.Pow, da, db)
+	case op.Pow0:
+		return g.powSlope(v, op.Pow0, da, db)
+	case op.PowLog: // (a^b ln a)' = a^(b−1) (1 + b ln a) a' + a^b (ln a)² b'
 		return g.powLogSlope(v, r, da, db)
-	case opHypot, opHypot3:
+	case op.Hypot, op.Hypot3:
 		return g.lengthSlope(r, g.legs(r), d)
-	case opOver0:
+	case op.Over0:
 		if s := g.shareSlope(v, d); s != none {
 			return s
 		}
-		return g.apply2(opOver0, g.apply2(opSub, da, g.times(r, db)), v.b)
-	case opAtan2: // (b a' − a b')/(a² + b²), 0 at the origin
+		return g.apply2(op.Over0, g.apply2(op.Sub, da, g.times(r, db)), v.b)
+	case op.Atan2: // (b a' − a b')/(a² + b²), 0 at the origin
 		return g.angleSlope(v, da, db)
-	case opMax:
-		return g.selected(g.apply2(opStep, v.a, v.b), da, db)
-	case opMin:
-		return g.selected(g.apply2(opStep, v.b, v.a), da, db)
-	case opSelect:
+	case op.Max:
+		return g.selected(g.apply2(op.Step, v.a, v.b), da, db)
+	case op.Min:
+		return g.selected(g.apply2(op.Step, v.b, v.a), da, db)
+	case op.Select:
 		return g.selected(v.a, db, dc)
 	}
 	return zero // opStep is flat
@@ -115,18 +119,18 @@ func (g *graph) binary(v vertex, r ref, d []ref, da, db, dc ref) ref {
 
 // powSlope is b a^(b−1) a' + a^b ln a b'. With a fixed exponent above 0 the
 // slope at a = 0 is taken as 0 where it would be infinite, like a root's.
-func (g *graph) powSlope(v vertex, o op, da, db ref) ref {
+func (g *graph) powSlope(v vertex, o op.Op, da, db ref) ref {
 	sum := zero
 	if da != zero {
-		less := g.apply2(opSub, v.b, one)
-		lower := opPow
-		if k, ok := g.isConst(v.b); o == opPow0 || ok && k > 0 {
-			lower = opPow0
+		less := g.apply2(op.Sub, v.b, one)
+		lower := op.Pow
+		if k, ok := g.isConst(v.b); o == op.Pow0 || ok && k > 0 {
+			lower = op.Pow0
 		}
 		sum = g.times(g.times(v.b, g.apply2(lower, v.a, less)), da)
 	}
 	if db != zero {
-		sum = g.apply2(opAdd, sum, g.times(g.apply2(opPowLog, v.a, v.b), db))
+		sum = g.apply2(op.Add, sum, g.times(g.apply2(op.PowLog, v.a, v.b), db))
 	}
 	return sum
 }
@@ -135,12 +139,12 @@ func (g *graph) powSlope(v vertex, o op, da, db ref) ref {
 func (g *graph) powLogSlope(v vertex, r, da, db ref) ref {
 	sum := zero
 	if da != zero {
-		less := g.apply2(opSub, v.b, one)
-		slope := g.apply2(opAdd, g.apply2(opPow0, v.a, less), g.times(v.b, g.apply2(opPowLog, v.a, less)))
+		less := g.apply2(op.Sub, v.b, one)
+		slope := g.apply2(op.Add, g.apply2(op.Pow0, v.a, less), g.times(v.b, g.apply2(op.PowLog, v.a, less)))
 		sum = g.times(slope, da)
 	}
 	if db != zero {
-		sum = g.apply2(opAdd, sum, g.times(g.times(r, g.apply1(opLog0, v.a)), db))
+		sum = g.apply2(op.Add, sum, g.times(g.times(r, g.apply1(op.Log0, v.a)), db))
 	}
 	return sum
 }
@@ -153,5 +157,5 @@ func (g *graph) selected(w, p, q ref) ref {
 	if k, ok := g.isConst(w); ok && k == math.Trunc(k) {
 		return [2]ref{q, p}[int(k)]
 	}
-	return g.intern(vertex{op: opSelect, a: w, b: p, c: q})
+	return g.intern(vertex{op: op.Select, a: w, b: p, c: q})
 }

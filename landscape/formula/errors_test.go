@@ -4,6 +4,8 @@ import (
 	"errors"
 	"strings"
 	"testing"
+
+	"downhill/landscape/formula/notation"
 )
 
 // TestErrors: what is wrong, at which column, and what would fit.
@@ -49,7 +51,7 @@ func TestErrors(t *testing.T) {
 		{"let h = x; repeat 1000: h = sin(h)*cos(h)+y*sqrt(h); h", 0, "too-many-ops", ""},
 	} {
 		_, err := Compile(c.text)
-		var e *Error
+		var e *notation.Error
 		if !errors.As(err, &e) {
 			t.Errorf("%q: got %v, want %s", c.text, err, c.kind)
 			continue

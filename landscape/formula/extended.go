@@ -66,7 +66,7 @@ func (a extended) compare(b extended) float64 {
 	if math.IsInf(a.m, 0) && a.m == b.m {
 		return 0
 	}
-	return sign(a.sub(b).m)
+	return elementary.Sign(a.sub(b).m)
 }
 
 // root is √a, or the cube root.

@@ -3,6 +3,8 @@ package formula
 import (
 	"math"
 	"sync"
+
+	"downhill/landscape/formula/op"
 )
 
 // extendedResult is what code gives at a point in numbers of any size.
@@ -48,7 +50,7 @@ func (p *Program) extendedRun(order int, x, y float64) (result extendedResult) {
 			}
 		}
 		a, b := args[0], args[1]
-		if guarded[in.op] && (in.op == opStep && a == b || in.op != opStep && singular(in.op, a.m, b.m)) {
+		if guarded[in.op] && (in.op == op.Step && a == b || in.op != op.Step && singular(in.op, a.m, b.m)) {
 			result.hits++
 		}
 		r[in.dst] = extendedStep(in.op, a, b, args[2], args[3])
@@ -64,19 +66,19 @@ func (p *Program) extendedRun(order int, x, y float64) (result extendedResult) {
 }
 
 // extendedStep is an instruction, those included that only code has.
-func extendedStep(o op, a, b, c, d extended) extended {
+func extendedStep(o op.Op, a, b, c, d extended) extended {
 	switch o {
-	case opMulAdd:
+	case op.MulAdd:
 		return a.mul(b).add(c)
-	case opMulSub:
+	case op.MulSub:
 		return a.mul(b).sub(c)
-	case opSubMul:
+	case op.SubMul:
 		return c.sub(a.mul(b))
-	case opMulMulAdd:
+	case op.MulMulAdd:
 		return a.mul(b).add(c.mul(d))
-	case opSumMulAdd:
+	case op.SumMulAdd:
 		return a.mul(b).add(c).add(d)
-	case opHypot:
+	case op.Hypot:
 		c = extended{}
 	}
 	return extendedApply(o, a, b, c)

@@ -2,9 +2,12 @@ package formula
 
 import (
 	"errors"
+	"slices"
 	"strings"
 	"testing"
 	"unicode/utf8"
+
+	"downhill/landscape/formula/notation"
 )
 
 // seeds are formulas and near-formulas for the fuzzers to start from.
@@ -30,7 +33,7 @@ func FuzzCompile(f *testing.F) {
 	f.Fuzz(func(t *testing.T, text string) {
 		p, err := Compile(text)
 		if err != nil {
-			var e *Error
+			var e *notation.Error
 			if !errors.As(err, &e) || e.Error() == "" || e.Column < 1 || e.Column > utf8.RuneCountInString(text)+1 {
 				t.Fatalf("%q: a bad error: %#v", text, err)
 			}
@@ -38,17 +41,22 @@ func FuzzCompile(f *testing.F) {
 		}
 		closed(t, p.MathML())
 		closed(t, p.GradientMathML())
-		back, perr := parse(p.Plain())
+		back, _, perr := notation.Parse(p.Plain())
 		if perr != nil {
 			if perr.Kind != "too-long" { // one spelling may be longer than another
 				t.Fatalf("%q prints as %q: %v", text, p.Plain(), perr)
 			}
 			return
 		}
-		if !equal(back.result, p.tree.result) || back.plain() != p.Plain() {
+		if !sameTree(back.Result, p.tree.Result) || back.Plain() != p.Plain() {
 			t.Fatalf("%q prints as %q, which reads otherwise", text, p.Plain())
 		}
 	})
+}
+
+// sameTree reports whether two trees are the same but for columns.
+func sameTree(a, b *notation.Node) bool {
+	return a.Kind == b.Kind && a.Value == b.Value && a.Name == b.Name && slices.EqualFunc(a.Args, b.Args, sameTree)
 }
 
 // FuzzText: what is kept of a formula, for links, is kept as it is when it is
@@ -66,7 +74,7 @@ func FuzzText(f *testing.F) {
 			t.Fatalf("%q is kept as %q, which is kept as %q", text, p.Text(), again.Text())
 		}
 		for _, other := range []string{p.Text(), p.Plain()} {
-			if len(other) > maxBytes {
+			if len(other) > notation.MaxBytes {
 				continue
 			}
 			got := compile(t, other).Evaluator().Jet(x, y)
@@ -105,10 +113,4 @@ func FuzzEvaluate(f *testing.F) {
 			t.Fatalf("%q at (%v, %v): a block and a point differ", text, x, y)
 		}
 	})
-}
-
-// parse reads a formula's text.
-func parse(text string) (*tree, *Error) {
-	t, _, err := parseText(text)
-	return t, err
 }

@@ -4,6 +4,8 @@ import (
 	"context"
 	"math"
 	"slices"
+
+	"downhill/landscape/formula/op"
 )
 
 // ref is a node of a graph, by its index. Operands come before what uses them.
@@ -22,11 +24,11 @@ type vertex struct {
 	a, b, c  ref
 	base     ref
 	exponent int32 // 0: no known power
-	op       op
+	op       op.Op
 }
 
 // reads reports whether a variable is among what r is computed from.
-func (g *graph) reads(r ref, variable op) bool {
+func (g *graph) reads(r ref, variable op.Op) bool {
 	needed := zeroed(&g.scratch.used, int(r)+1)
 	needed[r] = true
 	for at := r; at >= 0; at-- { // operands come before what uses them
@@ -47,7 +49,7 @@ func (g *graph) reads(r ref, variable op) bool {
 // operands are the vertices that v reads.
 func (v vertex) operands() []ref {
 	all := [3]ref{v.a, v.b, v.c}
-	return all[:v.op.operands()]
+	return all[:v.op.Operands()]
 }
 
 // graph is a formula with every subexpression once. Equal operations on equal
@@ -75,13 +77,13 @@ func (g *graph) constant(k float64) ref {
 	if k == 0 {
 		k = 0 // −0 and 0 are one vertex
 	}
-	return g.intern(vertex{op: opConst, k: k})
+	return g.intern(vertex{op: op.Const, k: k})
 }
 
 // isConst reports whether a vertex is a constant, and which.
 func (g *graph) isConst(r ref) (float64, bool) {
 	v := &g.vertices[r]
-	return v.k, v.op == opConst
+	return v.k, v.op == op.Const
 }
 
 // intern finds a vertex or adds it.
@@ -96,52 +98,52 @@ func (g *graph) intern(v vertex) ref {
 	}
 	g.vertices = append(g.vertices, v)
 	g.known.put(place, r, g.vertices)
-	if v.op > opY {
+	if v.op > op.Y {
 		g.ops++
 	}
 	return r
 }
 
 // apply1 is o(a), folded where a is constant.
-func (g *graph) apply1(o op, a ref) ref {
+func (g *graph) apply1(o op.Op, a ref) ref {
 	if k, ok := g.isConst(a); ok {
-		return g.constant(apply(o, k, 0, 0))
+		return g.constant(op.Apply(o, k, 0, 0))
 	}
-	if o == opNeg {
+	if o == op.Neg {
 		return g.neg(a)
 	}
 	return g.intern(vertex{op: o, a: a})
 }
 
 // apply2 is o(a, b), folded where both are constant.
-func (g *graph) apply2(o op, a, b ref) ref {
+func (g *graph) apply2(o op.Op, a, b ref) ref {
 	ka, isA := g.isConst(a)
 	kb, isB := g.isConst(b)
 	if isA && isB {
-		return g.constant(apply(o, ka, kb, 0))
+		return g.constant(op.Apply(o, ka, kb, 0))
 	}
 	switch o {
-	case opAdd:
+	case op.Add:
 		return g.add(a, b)
-	case opSub:
+	case op.Sub:
 		return g.sub(a, b)
-	case opMul:
+	case op.Mul:
 		return g.mul(a, b)
-	case opDiv:
+	case op.Div:
 		return g.div(a, b)
-	case opPow:
+	case op.Pow:
 		return g.pow(a, b)
 	}
 	return g.intern(vertex{op: o, a: a, b: b})
 }
 
 // apply3 is o(a, b, c), folded where all are constant.
-func (g *graph) apply3(o op, a, b, c ref) ref {
+func (g *graph) apply3(o op.Op, a, b, c ref) ref {
 	ka, isA := g.isConst(a)
 	kb, isB := g.isConst(b)
 	kc, isC := g.isConst(c)
 	if isA && isB && isC {
-		return g.constant(apply(o, ka, kb, kc))
+		return g.constant(op.Apply(o, ka, kb, kc))
 	}
 	return g.intern(vertex{op: o, a: a, b: b, c: c})
 }
@@ -149,20 +151,20 @@ func (g *graph) apply3(o op, a, b, c ref) ref {
 // negated is the operand of a negation.
 func (g *graph) negated(r ref) (ref, bool) {
 	v := &g.vertices[r]
-	return v.a, v.op == opNeg
+	return v.a, v.op == op.Neg
 }
 
 // neg is −a. A negation moves into a constant factor: exact either way.
 func (g *graph) neg(a ref) ref {
 	v := g.vertices[a]
 	switch v.op {
-	case opConst:
+	case op.Const:
 		return g.constant(-v.k)
-	case opNeg:
+	case op.Neg:
 		return v.a
-	case opSub:
+	case op.Sub:
 		return g.sub(v.b, v.a)
-	case opMul, opDiv:
+	case op.Mul, op.Div:
 		if k, ok := g.isConst(v.b); ok {
 			return g.apply2(v.op, v.a, g.constant(-k))
 		}
@@ -170,7 +172,7 @@ func (g *graph) neg(a ref) ref {
 			return g.apply2(v.op, g.constant(-k), v.b)
 		}
 	}
-	return g.intern(vertex{op: opNeg, a: a})
+	return g.intern(vertex{op: op.Neg, a: a})
 }
 
 // add is a + b; adding 0 is nothing.
@@ -182,12 +184,12 @@ func (g *graph) add(a, b ref) ref {
 		return a
 	}
 	if n, ok := g.negated(b); ok {
-		return g.apply2(opSub, a, n)
+		return g.apply2(op.Sub, a, n)
 	}
 	if n, ok := g.negated(a); ok {
-		return g.apply2(opSub, b, n)
+		return g.apply2(op.Sub, b, n)
 	}
-	return g.intern(vertex{op: opAdd, a: min(a, b), b: max(a, b)})
+	return g.intern(vertex{op: op.Add, a: min(a, b), b: max(a, b)})
 }
 
 // sub is a − b.
@@ -199,9 +201,9 @@ func (g *graph) sub(a, b ref) ref {
 		return g.neg(b)
 	}
 	if n, ok := g.negated(b); ok {
-		return g.apply2(opAdd, a, n)
+		return g.apply2(op.Add, a, n)
 	}
-	return g.intern(vertex{op: opSub, a: a, b: b})
+	return g.intern(vertex{op: op.Sub, a: a, b: b})
 }
 
 // mul is a b. A product with 0 stays: it is NaN where b is infinite.
@@ -213,12 +215,12 @@ func (g *graph) mul(a, b ref) ref {
 		return a
 	}
 	if n, ok := g.negated(a); ok {
-		return g.neg(g.apply2(opMul, n, b))
+		return g.neg(g.apply2(op.Mul, n, b))
 	}
 	if n, ok := g.negated(b); ok {
-		return g.neg(g.apply2(opMul, a, n))
+		return g.neg(g.apply2(op.Mul, a, n))
 	}
-	v := vertex{op: opMul, a: min(a, b), b: max(a, b)}
+	v := vertex{op: op.Mul, a: min(a, b), b: max(a, b)}
 	v.base, v.exponent = g.product(a, b)
 	return g.intern(v)
 }
@@ -244,14 +246,14 @@ func (g *graph) div(a, b ref) ref {
 	}
 	if k, ok := g.isConst(b); ok {
 		if mantissa, _ := math.Frexp(k); math.Abs(mantissa) == 0.5 && math.Abs(k) < 0x1p1000 && math.Abs(k) > 0x1p-1000 {
-			return g.apply2(opMul, a, g.constant(1/k))
+			return g.apply2(op.Mul, a, g.constant(1/k))
 		}
 	}
 	if n, ok := g.negated(a); ok {
-		return g.neg(g.apply2(opDiv, n, b))
+		return g.neg(g.apply2(op.Div, n, b))
 	}
 	if n, ok := g.negated(b); ok {
-		return g.neg(g.apply2(opDiv, a, n))
+		return g.neg(g.apply2(op.Div, a, n))
 	}
-	return g.intern(vertex{op: opDiv, a: a, b: b})
+	return g.intern(vertex{op: op.Div, a: a, b: b})
 }

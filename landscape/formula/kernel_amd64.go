@@ -1,6 +1,10 @@
 package formula
 
-import "golang.org/x/sys/cpu"
+import (
+	"golang.org/x/sys/cpu"
+
+	"downhill/landscape/formula/op"
+)
 
 // useAVX reports whether the processor computes four numbers at once. The bits
 // are the same either way.
@@ -8,22 +12,22 @@ var useAVX = cpu.X86.HasAVX
 
 // vectors are the operations that have a kernel in kernel_amd64.s.
 var vectors = [256]func(dst, a, b, c, d *float64, k float64, n int){
-	opAdd:       addAVX,
-	opSub:       subAVX,
-	opMul:       mulAVX,
-	opDiv:       divAVX,
-	opSqrt:      sqrtAVX,
-	opAddK:      addKAVX,
-	opMulK:      mulKAVX,
-	opKSub:      kSubAVX,
-	opDivK:      divKAVX,
-	opKDiv:      kDivAVX,
-	opMulAdd:    mulAddAVX,
-	opMulSub:    mulSubAVX,
-	opSubMul:    subMulAVX,
-	opMulMulAdd: mulMulAddAVX,
-	opSumMulAdd: sumMulAddAVX,
-	opOver0:     over0AVX,
+	op.Add:       addAVX,
+	op.Sub:       subAVX,
+	op.Mul:       mulAVX,
+	op.Div:       divAVX,
+	op.Sqrt:      sqrtAVX,
+	op.AddK:      addKAVX,
+	op.MulK:      mulKAVX,
+	op.KSub:      kSubAVX,
+	op.DivK:      divKAVX,
+	op.KDiv:      kDivAVX,
+	op.MulAdd:    mulAddAVX,
+	op.MulSub:    mulSubAVX,
+	op.SubMul:    subMulAVX,
+	op.MulMulAdd: mulMulAddAVX,
+	op.SumMulAdd: sumMulAddAVX,
+	op.Over0:     over0AVX,
 }
 
 //go:noescape
@@ -76,7 +80,7 @@ func over0AVX(dst, a, b, c, d *float64, k float64, n int)
 
 // vector computes an operation with its kernel and reports whether it has one.
 // The blocks are whole: numbers past the last point are computed in vain.
-func vector(o op, dst, a, b, c, d *[blockLen]float64, k float64, n int) bool {
+func vector(o op.Op, dst, a, b, c, d *[blockLen]float64, k float64, n int) bool {
 	f := vectors[o]
 	if f == nil || !useAVX {
 		return false

@@ -4,52 +4,53 @@ import (
 	"math"
 
 	"downhill/landscape/elementary"
+	"downhill/landscape/formula/op"
 )
 
 // loop is dst[i] = o(a[i], b[i], c[i], d[i]) for all of dst: at most a block.
 // The frequent operations have a loop of their own; the others share one.
-func loop(o op, dst []float64, a, b, c, d *[blockLen]float64, k float64) {
+func loop(o op.Op, dst []float64, a, b, c, d *[blockLen]float64, k float64) {
 	if len(dst) > blockLen {
 		panic("formula: more points than a block holds")
 	}
 	switch o {
-	case opAdd:
+	case op.Add:
 		for i := range dst {
 			dst[i] = a[i] + b[i]
 		}
-	case opSub:
+	case op.Sub:
 		for i := range dst {
 			dst[i] = a[i] - b[i]
 		}
-	case opMul:
+	case op.Mul:
 		for i := range dst {
 			dst[i] = float64(a[i] * b[i])
 		}
-	case opDiv:
+	case op.Div:
 		for i := range dst {
 			dst[i] = a[i] / b[i]
 		}
-	case opSqrt:
+	case op.Sqrt:
 		for i := range dst {
 			dst[i] = math.Sqrt(a[i])
 		}
-	case opAddK:
+	case op.AddK:
 		for i := range dst {
 			dst[i] = a[i] + k
 		}
-	case opMulK:
+	case op.MulK:
 		for i := range dst {
 			dst[i] = float64(a[i] * k)
 		}
-	case opKSub:
+	case op.KSub:
 		for i := range dst {
 			dst[i] = k - a[i]
 		}
-	case opMulAdd:
+	case op.MulAdd:
 		for i := range dst {
 			dst[i] = float64(a[i]*b[i]) + c[i]
 		}
-	case opMulMulAdd:
+	case op.MulMulAdd:
 		for i := range dst {
 			dst[i] = float64(a[i]*b[i]) + float64(c[i]*d[i])
 		}
@@ -59,26 +60,26 @@ func loop(o op, dst []float64, a, b, c, d *[blockLen]float64, k float64) {
 }
 
 // rareLoop is loop for the other operations.
-func rareLoop(o op, dst []float64, a, b, c, d *[blockLen]float64, k float64) {
+func rareLoop(o op.Op, dst []float64, a, b, c, d *[blockLen]float64, k float64) {
 	switch o {
-	case opExp:
+	case op.Exp:
 		elementary.Exps(dst, a[:])
 		return
-	case opSin:
+	case op.Sin:
 		elementary.Sins(dst, a[:])
 		return
-	case opCos:
+	case op.Cos:
 		elementary.Coses(dst, a[:])
 		return
 	}
-	if f := unary(o); f != nil {
+	if f := op.Unary(o); f != nil {
 		for i := range dst {
 			dst[i] = f(a[i])
 		}
 		return
 	}
 	switch o {
-	case opOver0:
+	case op.Over0:
 		for i := range dst {
 			q := a[i] / b[i]
 			if b[i] == 0 {
@@ -86,29 +87,29 @@ func rareLoop(o op, dst []float64, a, b, c, d *[blockLen]float64, k float64) {
 			}
 			dst[i] = q
 		}
-	case opDivK:
+	case op.DivK:
 		for i := range dst {
 			dst[i] = a[i] / k
 		}
-	case opKDiv:
+	case op.KDiv:
 		for i := range dst {
 			dst[i] = k / a[i]
 		}
-	case opMulSub:
+	case op.MulSub:
 		for i := range dst {
 			dst[i] = float64(a[i]*b[i]) - c[i]
 		}
-	case opSubMul:
+	case op.SubMul:
 		for i := range dst {
 			dst[i] = c[i] - float64(a[i]*b[i])
 		}
-	case opSumMulAdd:
+	case op.SumMulAdd:
 		for i := range dst {
 			dst[i] = (float64(a[i]*b[i]) + c[i]) + d[i]
 		}
 	default:
 		for i := range dst {
-			dst[i] = apply(o, a[i], b[i], c[i])
+			dst[i] = op.Apply(o, a[i], b[i], c[i])
 		}
 	}
 }

@@ -4,6 +4,8 @@ import (
 	"errors"
 	"strings"
 	"testing"
+
+	"downhill/landscape/formula/notation"
 )
 
 // readings are other people's spellings of a loss, and ours.
@@ -131,7 +133,7 @@ func TestWhatIsNamed(t *testing.T) {
 		{"x and y", 3, "unknown-name", "and"}, {"x2+y2", 1, "weight-unclear", "x2"}, {"x12+x22", 1, "weight-count", "x12"}, {"x&y", 2, "no-operator", "&"}, {"1,000x", 1, "decimal-comma", "1,000"}, {"np.square(x)", 1, "unknown-function-near", "(…)^2"}, {"x mod 2", 3, "unknown-function", "mod"},
 	} {
 		_, err := Compile(c.text)
-		var e *Error
+		var e *notation.Error
 		if !errors.As(err, &e) {
 			t.Errorf("%s: got %v, want %s", c.text, err, c.kind)
 			continue
@@ -146,19 +148,6 @@ func TestWhatIsNamed(t *testing.T) {
 	}
 }
 
-// TestWhatIsWrittenInstead: what a message says to write for another function
-// is a formula.
-func TestWhatIsWrittenInstead(t *testing.T) {
-	for name, instead := range foreignFunctions {
-		if _, ok := lookup(name); ok {
-			t.Errorf("%s is a function here", name)
-		}
-		if instead != "" {
-			compile(t, strings.ReplaceAll(instead, "…", "x + 1"))
-		}
-	}
-}
-
 // TestHints: a hint is given only if the formula with it is one, and means what
 // was meant.
 func TestHints(t *testing.T) {
@@ -169,7 +158,7 @@ func TestHints(t *testing.T) {
 		"w1*xy": "", "1/xy": "(x*y)", "e^xy": "(x*y)", "1/xy^2": "", "xy^2": "x*y", "sinx^2": "", "sinx/2": "", "1/sinx": "sin(x)", "1/xsin(y)": "", "max2(x,y)": "",
 	} {
 		_, err := Compile(text)
-		var e *Error
+		var e *notation.Error
 		if !errors.As(err, &e) || e.Args["near"] != want {
 			t.Errorf("%s: got %v, want the hint %q", text, err, want)
 		}

@@ -1,6 +1,10 @@
 package formula
 
-import "math"
+import (
+	"math"
+
+	"downhill/landscape/formula/op"
+)
 
 // A length is r = √(c₁u₁² + c₂u₂² + …): a hypot, or the root of such a sum. Its
 // derivatives are written with the shares u/r, none of which overflows:
@@ -20,11 +24,11 @@ const maxLegs = 4
 // legs are the legs of a length; nil where r is none.
 func (g *graph) legs(r ref) []leg {
 	switch v := g.vertices[r]; v.op {
-	case opHypot:
+	case op.Hypot:
 		return []leg{{1, v.a}, {1, v.b}}
-	case opHypot3:
+	case op.Hypot3:
 		return []leg{{1, v.a}, {1, v.b}, {1, v.c}}
-	case opSqrt:
+	case op.Sqrt:
 		if legs, ok := g.squares(v.a, 1, nil); ok && len(legs) <= maxLegs {
 			return legs
 		}
@@ -39,21 +43,21 @@ func (g *graph) squares(r ref, k float64, legs []leg) (all []leg, ok bool) {
 	switch {
 	case len(legs) > maxLegs:
 		return nil, false
-	case v.op == opConst:
+	case v.op == op.Const:
 		return append(legs, leg{k * v.k, one}), v.k >= 0 && k*v.k <= math.MaxFloat64
 	case v.exponent > 0 && v.exponent%2 == 0:
 		return append(legs, leg{k, g.power(v.base, int(v.exponent/2))}), true
-	case v.op == opAdd:
+	case v.op == op.Add:
 		if legs, ok = g.squares(v.a, k, legs); ok {
 			return g.squares(v.b, k, legs)
 		}
-	case v.op == opMul:
+	case v.op == op.Mul:
 		for _, p := range [][2]ref{{v.a, v.b}, {v.b, v.a}} {
 			if c, isConst := g.isConst(p[0]); isConst && c > 0 && k*c <= math.MaxFloat64 {
 				return g.squares(p[1], k*c, legs)
 			}
 		}
-	case v.op == opDiv:
+	case v.op == op.Div:
 		if c, isConst := g.isConst(v.b); isConst && c > 0 && k/c <= math.MaxFloat64 {
 			return g.squares(v.a, k/c, legs)
 		}
@@ -66,7 +70,7 @@ func (g *graph) rootSlope(v vertex, r ref, d []ref) ref {
 	if legs := g.legs(r); legs != nil {
 		return g.lengthSlope(r, legs, d)
 	}
-	return g.times(g.slope(opSqrt, v.a, r), d[v.a])
+	return g.times(g.slope(op.Sqrt, v.a, r), d[v.a])
 }
 
 // lengthSlope is r′ = Σ (c u/r) u′, 0 at the tip.
@@ -74,7 +78,7 @@ func (g *graph) lengthSlope(r ref, legs []leg, d []ref) ref {
 	sum := zero
 	for _, l := range legs {
 		if du := g.legSlope(l, d); du != zero {
-			sum = g.apply2(opAdd, sum, g.times(g.apply2(opOver0, g.scale(l.factor, l.of), r), du))
+			sum = g.apply2(op.Add, sum, g.times(g.apply2(op.Over0, g.scale(l.factor, l.of), r), du))
 		}
 	}
 	return sum
@@ -102,13 +106,13 @@ func (g *graph) shareSlope(v vertex, d []ref) ref {
 			if j == i {
 				continue
 			}
-			turn := g.apply2(opSub, g.times(g.apply2(opOver0, w.of, r), du), g.times(g.apply2(opOver0, l.of, r), g.legSlope(w, d)))
-			sum = g.apply2(opAdd, sum, g.times(g.apply2(opOver0, g.scale(w.factor, w.of), r), turn))
+			turn := g.apply2(op.Sub, g.times(g.apply2(op.Over0, w.of, r), du), g.times(g.apply2(op.Over0, l.of, r), g.legSlope(w, d)))
+			sum = g.apply2(op.Add, sum, g.times(g.apply2(op.Over0, g.scale(w.factor, w.of), r), turn))
 		}
 		if sum == zero {
 			return zero
 		}
-		return g.apply2(opOver0, g.scale(k, sum), r)
+		return g.apply2(op.Over0, g.scale(k, sum), r)
 	}
 	return none
 }
@@ -126,7 +130,7 @@ func (g *graph) multiple(a, u ref) (k float64, ok bool) {
 	if k, ok := g.isConst(a); ok && u == one {
 		return k, true
 	}
-	if v.op == opMul {
+	if v.op == op.Mul {
 		for _, p := range [][2]ref{{v.a, v.b}, {v.b, v.a}} {
 			if k, isConst := g.isConst(p[0]); isConst && p[1] == u {
 				return k, true
@@ -139,7 +143,7 @@ func (g *graph) multiple(a, u ref) (k float64, ok bool) {
 // angleSlope is the slope of the angle of (b, a), (b a′ − a b′)/(a² + b²), by
 // the shares of a and b; 0 at the origin, where there is none.
 func (g *graph) angleSlope(v vertex, da, db ref) ref {
-	r := g.apply2(opHypot, v.a, v.b)
-	turn := g.apply2(opSub, g.times(g.apply2(opOver0, v.b, r), da), g.times(g.apply2(opOver0, v.a, r), db))
-	return g.apply2(opOver0, turn, r)
+	r := g.apply2(op.Hypot, v.a, v.b)
+	turn := g.apply2(op.Sub, g.times(g.apply2(op.Over0, v.b, r), da), g.times(g.apply2(op.Over0, v.a, r), db))
+	return g.apply2(op.Over0, turn, r)
 }

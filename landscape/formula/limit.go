@@ -3,6 +3,8 @@ package formula
 import (
 	"math"
 	"sync"
+
+	"downhill/landscape/formula/op"
 )
 
 // rayMemory keeps registers for along.
@@ -27,9 +29,9 @@ func (l decoded) along(r []ray, x, y, u, v float64) ray {
 		}
 		a, b, c, d := args[0], args[1], args[2], args[3]
 		switch in.op {
-		case opMulMulAdd:
+		case op.MulMulAdd:
 			r[in.dst] = a.mul(*b).plus(c.mul(*d))
-		case opSumMulAdd:
+		case op.SumMulAdd:
 			r[in.dst] = a.mul(*b).plus(*c).plus(*d)
 		default:
 			r[in.dst] = rayApply(in.op, *a, *b, *c)

@@ -1,6 +1,10 @@
 package formula
 
-import "math"
+import (
+	"math"
+
+	"downhill/landscape/formula/op"
+)
 
 // fileSize is how many registers a machine has; an index of 8 bits never
 // leaves them, so that the loop checks no bounds.
@@ -27,7 +31,7 @@ func newMachine(p *Program, order int) *machine {
 	if c.wide() {
 		m.wide = newBlockMachine(p.code(forBlock, order), pointStride)
 		m.outputs = [6]uint8{0, 1, 2, 3, 4, 5}
-		m.code = []packed{{op: opConst}} // which calculate leaves to finish
+		m.code = []packed{{op: op.Const}} // which calculate leaves to finish
 		return m
 	}
 	m.code, m.sums, m.ends = c.paired, c.sums, c.ends
@@ -61,16 +65,16 @@ func (m *machine) finish(rest []packed) {
 		in := &rest[0]
 		a := r[in.a]
 		switch {
-		case in.op == opOver0 && r[in.b] != 0:
+		case in.op == op.Over0 && r[in.b] != 0:
 			r[in.dst] = a / r[in.b]
 			continue
 		case guarded[in.op] && singular(in.op, a, r[in.b]):
 			m.hits++
 		}
-		if f := unary(in.op); f != nil {
+		if f := op.Unary(in.op); f != nil {
 			r[in.dst] = f(a)
 		} else {
-			r[in.dst] = apply(in.op, a, r[in.b], r[in.c])
+			r[in.dst] = op.Apply(in.op, a, r[in.b], r[in.c])
 		}
 	}
 }
@@ -84,38 +88,38 @@ func calculate(code []packed, r *[fileSize]float64) []packed {
 	for i := range code {
 		in := &code[i]
 		switch in.op {
-		case opConst, opX, opY: // so that the cases are dense
+		case op.Const, op.X, op.Y: // so that the cases are dense
 			return code[i:]
-		case opAdd:
+		case op.Add:
 			r[in.dst] = r[in.a] + r[in.b]
-		case opSub:
+		case op.Sub:
 			r[in.dst] = r[in.a] - r[in.b]
-		case opMul:
+		case op.Mul:
 			r[in.dst] = float64(r[in.a] * r[in.b])
-		case opDiv:
+		case op.Div:
 			r[in.dst] = r[in.a] / r[in.b]
-		case opNeg:
+		case op.Neg:
 			r[in.dst] = -r[in.a]
-		case opMulAdd:
+		case op.MulAdd:
 			r[in.dst] = float64(r[in.a]*r[in.b]) + r[in.c]
-		case opMulSub:
+		case op.MulSub:
 			r[in.dst] = float64(r[in.a]*r[in.b]) - r[in.c]
-		case opSubMul:
+		case op.SubMul:
 			r[in.dst] = r[in.c] - float64(r[in.a]*r[in.b])
-		case opMulMulAdd:
+		case op.MulMulAdd:
 			r[in.dst] = float64(r[in.a]*r[in.b]) + float64(r[in.c]*r[in.d])
-		case opSumMulAdd:
+		case op.SumMulAdd:
 			r[in.dst] = (float64(r[in.a]*r[in.b]) + r[in.c]) + r[in.d]
-		case opSumTimes:
+		case op.SumTimes:
 			sum := (float64(r[in.a]*r[in.b]) + r[in.c]) + r[in.d]
 			r[in.dst2] = float64(sum * r[in.e])
 			r[in.dst] = sum
-		case opMulMul:
+		case op.MulMul:
 			r[in.dst] = float64(r[in.a] * r[in.b])
 			r[in.dst2] = float64(r[in.c] * r[in.d])
-		case opSqrt:
+		case op.Sqrt:
 			r[in.dst] = math.Sqrt(r[in.a])
-		case opExp:
+		case op.Exp:
 			a := r[in.a]
 			if !(a > -708 && a < 709) {
 				return code[i:]

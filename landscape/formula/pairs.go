@@ -1,5 +1,7 @@
 package formula
 
+import "downhill/landscape/formula/op"
+
 const (
 	// mostPaired is how long code is at most that is kept in both forms.
 	mostPaired = 1024
@@ -17,11 +19,11 @@ func pairProducts(code []packed) []packed {
 	paired := make([]packed, 0, len(code))
 	waits := -1 // where the product stands that may yet be moved; none is −1
 	for _, in := range code {
-		if waits >= 0 && (len(paired)-waits > pairReach+1 || in.op != opMul && in.follows(&paired[waits])) {
+		if waits >= 0 && (len(paired)-waits > pairReach+1 || in.op != op.Mul && in.follows(&paired[waits])) {
 			waits = -1
 		}
 		switch {
-		case in.op != opMul:
+		case in.op != op.Mul:
 			paired = append(paired, in)
 		case waits < 0:
 			waits = len(paired)
@@ -29,7 +31,7 @@ func pairProducts(code []packed) []packed {
 		default:
 			first := paired[waits]
 			paired = append(append(paired[:waits], paired[waits+1:]...),
-				packed{op: opMulMul, dst: first.dst, a: first.a, b: first.b, c: in.a, d: in.b, dst2: in.dst})
+				packed{op: op.MulMul, dst: first.dst, a: first.a, b: first.b, c: in.a, d: in.b, dst2: in.dst})
 			waits = -1
 		}
 	}
@@ -50,7 +52,7 @@ func (in *packed) reads(register uint8) bool {
 
 // writes reports whether an instruction's result goes to a register.
 func (in *packed) writes(register uint8) bool {
-	return in.dst == register || (in.op == opMulMul || in.op == opSumTimes) && in.dst2 == register
+	return in.dst == register || (in.op == op.MulMul || in.op == op.SumTimes) && in.dst2 == register
 }
 
 // pairs is how many instructions are kept in pairs beside the code itself.

@@ -1,13 +1,14 @@
 package formula
 
-import "math"
+import (
+	"math"
+
+	"downhill/landscape/formula/op"
+)
 
 // maxChain is the largest whole power computed factor by factor, u u u …: more
 // factors lose more digits than realPower.
 const maxChain = 16
-
-// maxPower is the largest power that a function's name may carry: sin^2(x).
-const maxPower = 1024
 
 // pow is a^b. Small whole powers are products (u^3 is u u u, from the left), ½
 // is a root, e^u is exp; what is left is realPower.
@@ -17,13 +18,13 @@ func (g *graph) pow(a, b ref) ref {
 		case k == math.Trunc(k) && math.Abs(k) <= maxChain:
 			return g.power(a, int(k))
 		case k == 0.5:
-			return g.apply1(opSqrt, a)
+			return g.apply1(op.Sqrt, a)
 		}
 	}
 	if k, ok := g.isConst(a); ok && k == math.E {
-		return g.apply1(opExp, b)
+		return g.apply1(op.Exp, b)
 	}
-	return g.intern(vertex{op: opPow, a: a, b: b})
+	return g.intern(vertex{op: op.Pow, a: a, b: b})
 }
 
 // power is a^n.
@@ -32,15 +33,15 @@ func (g *graph) power(a ref, n int) ref {
 	case n == 0:
 		return one
 	case n < 0:
-		return g.apply2(opDiv, one, g.power(a, -n))
+		return g.apply2(op.Div, one, g.power(a, -n))
 	case n == 1:
 		return a
 	}
 	if _, ok := g.negated(a); ok && n%2 == 0 {
 		a = g.vertices[a].a
 	}
-	r := g.apply2(opMul, g.power(a, n-1), a)
-	if v := &g.vertices[r]; v.op == opMul {
+	r := g.apply2(op.Mul, g.power(a, n-1), a)
+	if v := &g.vertices[r]; v.op == op.Mul {
 		v.base, v.exponent = a, int32(n)
 	}
 	return r

@@ -4,13 +4,16 @@ import (
 	"context"
 	"sync"
 	"unsafe"
+
+	"downhill/landscape/formula/notation"
+	"downhill/landscape/formula/op"
 )
 
 // Program is a compiled formula. It is immutable and may be shared; what
 // evaluates it is an Evaluator.
 type Program struct {
 	text string
-	tree *tree
+	tree *notation.Tree
 	cost int
 	line bool // it is of x and not of y
 
@@ -24,13 +27,13 @@ type Program struct {
 type codes [2][3]*code
 
 // Compile parses a formula and checks that it can be compiled. Its error is an
-// *Error.
+// *notation.Error.
 func Compile(text string) (*Program, error) {
-	t, foreign, err := parseText(text)
+	t, foreign, err := notation.Parse(text)
 	if err != nil {
 		return nil, err
 	}
-	if own := t.plain(); foreign && len(own) <= maxBytes {
+	if own := t.Plain(); foreign && len(own) <= notation.MaxBytes {
 		text = own
 	}
 	g, value, err := lower(t)
@@ -38,7 +41,7 @@ func Compile(text string) (*Program, error) {
 		return nil, err
 	}
 	defer g.done()
-	line := g.reads(value, opX) && !g.reads(value, opY)
+	line := g.reads(value, op.X) && !g.reads(value, op.Y)
 	return &Program{text: text, tree: t, cost: g.ops, line: line}, nil
 }
 
@@ -92,11 +95,11 @@ func (g *graph) codes(value ref) *codes {
 // orders are the vertices of the value and its derivatives up to each order:
 // f, then ∂f/∂x, ∂f/∂y, then ∂²f/∂x², ∂²f/∂x∂y, ∂²f/∂y².
 func (g *graph) orders(value ref) [3][]ref {
-	gx, gy := g.derivative(value, opX), g.derivative(value, opY)
+	gx, gy := g.derivative(value, op.X), g.derivative(value, op.Y)
 	return [3][]ref{
 		{value},
 		{value, gx, gy},
-		{value, gx, gy, g.derivative(gx, opX), g.derivative(gx, opY), g.derivative(gy, opY)},
+		{value, gx, gy, g.derivative(gx, op.X), g.derivative(gx, op.Y), g.derivative(gy, op.Y)},
 	}
 }
 
@@ -123,7 +126,7 @@ func (p *Program) Ops() int { return len(p.code(forBlock, 1).instructions) }
 func (p *Program) Bytes() int {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	total := int(unsafe.Sizeof(*p)) + len(p.text) + p.tree.bytes()
+	total := int(unsafe.Sizeof(*p)) + len(p.text) + p.tree.Bytes()
 	if p.codes == nil {
 		return total
 	}

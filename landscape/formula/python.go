@@ -6,6 +6,8 @@ import (
 	"math"
 	"strconv"
 	"strings"
+
+	"downhill/landscape/formula/op"
 )
 
 // PythonCode is a formula as statements of Python: the very operations that are
@@ -82,7 +84,7 @@ const longest = 60
 func (w *pythonWriter) write(r ref) {
 	v := w.graph.vertices[r]
 	term := pythonText(v, w.text[v.a], w.text[v.b], w.text[v.c])
-	if v.op > opY && (w.uses[r] > 1 || len(term.text) > longest) {
+	if v.op > op.Y && (w.uses[r] > 1 || len(term.text) > longest) {
 		name := "t" + strconv.Itoa(len(w.code.Lines)+1)
 		w.code.Lines = append(w.code.Lines, name+" = "+term.text)
 		term = pythonTerm{name, atom}
@@ -116,22 +118,22 @@ func (t pythonTerm) within(binds int) string {
 // same operands in another order rounds otherwise: a sum on the right keeps its own.
 func pythonText(v vertex, a, b, c pythonTerm) pythonTerm {
 	switch v.op {
-	case opConst:
+	case op.Const:
 		return pythonNumber(v.k)
-	case opX:
+	case op.X:
 		return pythonTerm{"x", atom}
-	case opY:
+	case op.Y:
 		return pythonTerm{"y", atom}
-	case opNeg:
+	case op.Neg:
 		return pythonTerm{"-" + a.within(powers), sums}
-	case opAdd, opSub:
+	case op.Add, op.Sub:
 		return pythonTerm{a.within(sums) + " " + pythonSigns[v.op] + " " + b.within(products), sums}
-	case opMul, opDiv:
+	case op.Mul, op.Div:
 		return pythonTerm{a.within(products) + " " + pythonSigns[v.op] + " " + b.within(powers), products}
-	case opPow:
+	case op.Pow:
 		return pythonTerm{a.within(atom) + " ** " + b.within(atom), powers}
 	}
-	args := []string{a.text, b.text, c.text}[:v.op.operands()]
+	args := []string{a.text, b.text, c.text}[:v.op.Operands()]
 	return pythonTerm{pythonFunctions[v.op] + "(" + strings.Join(args, ", ") + ")", atom}
 }
 
@@ -154,17 +156,17 @@ func pythonNumber(k float64) pythonTerm {
 }
 
 // pythonSigns are the operations with a sign of their own.
-var pythonSigns = map[op]string{opAdd: "+", opSub: "-", opMul: "*", opDiv: "/", opPow: "**"}
+var pythonSigns = map[op.Op]string{op.Add: "+", op.Sub: "-", op.Mul: "*", op.Div: "/", op.Pow: "**"}
 
 // pythonFunctions are the names of the others; a test holds that none is missing.
-var pythonFunctions = map[op]string{
-	opSqrt: "sqrt", opCbrt: "cbrt", opAbs: "abs", opSign: "sign", opExp: "exp", opLog: "log", opLog10: "log10",
-	opSin: "sin", opCos: "cos", opTan: "tan", opAsin: "arcsin", opAcos: "arccos", opAtan: "arctan",
-	opSinh: "sinh", opCosh: "cosh", opTanh: "tanh", opSigmoid: "sigmoid", opSoftplus: "softplus", opRelu: "relu",
-	opErf: "erf", opCot: "cot", opSec: "sec", opCsc: "csc", opAsinh: "arcsinh", opAcosh: "arccosh", opAtanh: "arctanh",
-	opLog2: "log2", opLog1p: "log1p", opExpm1: "expm1", opGelu: "gelu", opGauss: "gauss",
-	opHypot: "hypot", opAtan2: "arctan2", opMin: "minimum", opMax: "maximum",
-	opPositive: "positive", opSech2: "sech2", opCoSquare: "cosquare", opPhi: "phi", opDensity: "density",
-	opInverse0: "inverse0", opOver0: "over0", opLog0: "log0", opPow0: "pow0", opPowLog: "powlog",
-	opStep: "step", opSelect: "select", opHypot3: "hypot3",
+var pythonFunctions = map[op.Op]string{
+	op.Sqrt: "sqrt", op.Cbrt: "cbrt", op.Abs: "abs", op.Sign: "sign", op.Exp: "exp", op.Log: "log", op.Log10: "log10",
+	op.Sin: "sin", op.Cos: "cos", op.Tan: "tan", op.Asin: "arcsin", op.Acos: "arccos", op.Atan: "arctan",
+	op.Sinh: "sinh", op.Cosh: "cosh", op.Tanh: "tanh", op.Sigmoid: "sigmoid", op.Softplus: "softplus", op.Relu: "relu",
+	op.Erf: "erf", op.Cot: "cot", op.Sec: "sec", op.Csc: "csc", op.Asinh: "arcsinh", op.Acosh: "arccosh", op.Atanh: "arctanh",
+	op.Log2: "log2", op.Log1p: "log1p", op.Expm1: "expm1", op.Gelu: "gelu", op.Gauss: "gauss",
+	op.Hypot: "hypot", op.Atan2: "arctan2", op.Min: "minimum", op.Max: "maximum",
+	op.Positive: "positive", op.Sech2: "sech2", op.CoSquare: "cosquare", op.Phi: "phi", op.Density: "density",
+	op.Inverse0: "inverse0", op.Over0: "over0", op.Log0: "log0", op.Pow0: "pow0", op.PowLog: "powlog",
+	op.Step: "step", op.Select: "select", op.Hypot3: "hypot3",
 }

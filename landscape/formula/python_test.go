@@ -4,12 +4,14 @@ import (
 	"context"
 	"strings"
 	"testing"
+
+	"downhill/landscape/formula/op"
 )
 
 // Every operation of a graph has a sign or a name in Python.
 func TestPythonHasEveryOperation(t *testing.T) {
-	for o := opAdd; o <= opHypot3; o++ {
-		if o >= opMulAdd && o <= opSumMulAdd || o == opNeg {
+	for o := op.Add; o <= op.Hypot3; o++ {
+		if o >= op.MulAdd && o <= op.SumMulAdd || o == op.Neg {
 			continue // of code alone, and the sign
 		}
 		if (pythonSigns[o] == "") == (pythonFunctions[o] == "") {

@@ -1,33 +1,38 @@
 package formula
 
-import "math"
+import (
+	"math"
+
+	"downhill/landscape/elementary"
+	"downhill/landscape/formula/op"
+)
 
 // rayApply is an operation on series along a ray.
-func rayApply(o op, a, b, c ray) ray {
+func rayApply(o op.Op, a, b, c ray) ray {
 	switch o {
-	case opAdd:
+	case op.Add:
 		return a.plus(b)
-	case opSub:
+	case op.Sub:
 		return a.plus(b.neg())
-	case opMul:
+	case op.Mul:
 		return a.mul(b)
-	case opDiv:
+	case op.Div:
 		return a.mul(b.pow(-1))
-	case opMulAdd:
+	case op.MulAdd:
 		return a.mul(b).plus(c)
-	case opMulSub:
+	case op.MulSub:
 		return a.mul(b).plus(c.neg())
-	case opSubMul:
+	case op.SubMul:
 		return c.plus(a.mul(b).neg())
-	case opPow:
+	case op.Pow:
 		return rayPower(a, b)
-	case opHypot:
+	case op.Hypot:
 		return a.mul(a).plus(b.mul(b)).pow(0.5)
-	case opHypot3:
+	case op.Hypot3:
 		return a.mul(a).plus(b.mul(b)).plus(c.mul(c)).pow(0.5)
-	case opAtan2:
+	case op.Atan2:
 		return rayAngle(a, b)
-	case opMin, opMax:
+	case op.Min, op.Max:
 		return rayChoice(o, a, b)
 	}
 	return rayUnary(o, a)
@@ -38,11 +43,11 @@ func rayPower(a, b ray) ray {
 	if b.n == 0 || b.n == 1 && b.p[0] == 0 && math.IsInf(b.end, 1) {
 		return a.pow(b.at(0))
 	}
-	return rayUnary(opExp, b.mul(rayUnary(opLog, a)))
+	return rayUnary(op.Exp, b.mul(rayUnary(op.Log, a)))
 }
 
 // rayChoice is the smaller, or the larger, for small t.
-func rayChoice(o op, a, b ray) ray {
+func rayChoice(o op.Op, a, b ray) ray {
 	d := a.plus(b.neg())
 	switch {
 	case d.closed:
@@ -51,7 +56,7 @@ func rayChoice(o op, a, b ray) ray {
 		return a
 	case d.n == 0:
 		return noRay
-	case (d.c[0] > 0) == (o == opMax):
+	case (d.c[0] > 0) == (o == op.Max):
 		return a
 	}
 	return b
@@ -65,9 +70,9 @@ func rayAngle(a, b ray) ray {
 	case a.n == 0 && b.n == 0:
 		return fixed(0)
 	case b.n == 0 || a.n > 0 && a.p[0] < b.p[0]-1e-9:
-		return fixed(math.Copysign(math.Pi/2, a.c[0])).plus(rayUnary(opAtan, b.mul(a.pow(-1))).neg())
+		return fixed(math.Copysign(math.Pi/2, a.c[0])).plus(rayUnary(op.Atan, b.mul(a.pow(-1))).neg())
 	}
-	angle := rayUnary(opAtan, a.mul(b.pow(-1)))
+	angle := rayUnary(op.Atan, a.mul(b.pow(-1)))
 	if b.c[0] < 0 {
 		return angle.plus(fixed(math.Copysign(math.Pi, a.at(a.lead()))))
 	}
@@ -75,21 +80,21 @@ func rayAngle(a, b ray) ray {
 }
 
 // rayUnary is an operation with one operand.
-func rayUnary(o op, a ray) ray {
+func rayUnary(o op.Op, a ray) ray {
 	if a.closed {
 		return noRay
 	}
 	switch o {
-	case opNeg:
+	case op.Neg:
 		return a.neg()
-	case opSqrt:
+	case op.Sqrt:
 		return a.pow(0.5)
-	case opCbrt:
+	case op.Cbrt:
 		if a.n > 0 && a.c[0] < 0 {
 			return a.neg().pow(1.0 / 3).neg()
 		}
 		return a.pow(1.0 / 3)
-	case opAbs, opSign, opRelu:
+	case op.Abs, op.Sign, op.Relu:
 		return raySide(o, a)
 	}
 	if a.n > 0 && a.p[0] < -1e-9 {
@@ -108,7 +113,7 @@ func rayUnary(o op, a ray) ray {
 }
 
 // raySide is an operation that asks for the sign.
-func raySide(o op, a ray) ray {
+func raySide(o op.Op, a ray) ray {
 	if a.n == 0 {
 		if a.isZero() {
 			return a
@@ -117,11 +122,11 @@ func raySide(o op, a ray) ray {
 	}
 	positive := a.c[0] > 0
 	switch {
-	case o == opSign:
-		return fixed(sign(a.c[0]))
+	case o == op.Sign:
+		return fixed(elementary.Sign(a.c[0]))
 	case positive:
 		return a
-	case o == opRelu:
+	case o == op.Relu:
 		return fixed(0)
 	}
 	return a.neg()
@@ -129,41 +134,41 @@ func raySide(o op, a ray) ray {
 
 // rayLarge is a function of what grows beyond bounds: those that level off do so
 // faster than any power.
-func rayLarge(o op, a ray) ray {
+func rayLarge(o op.Op, a ray) ray {
 	up := a.c[0] > 0
 	switch {
-	case o == opExp && !up, o == opSigmoid && !up, o == opSoftplus && !up, o == opGauss, o == opGelu && !up:
+	case o == op.Exp && !up, o == op.Sigmoid && !up, o == op.Softplus && !up, o == op.Gauss, o == op.Gelu && !up:
 		return fixed(0)
-	case o == opExpm1 && !up:
+	case o == op.Expm1 && !up:
 		return fixed(-1)
-	case o == opSigmoid:
+	case o == op.Sigmoid:
 		return fixed(1)
-	case o == opSoftplus, o == opGelu:
+	case o == op.Softplus, o == op.Gelu:
 		return a
-	case o == opTanh, o == opErf:
-		return fixed(sign(a.c[0]))
-	case o == opAtan:
-		return fixed(math.Copysign(math.Pi/2, a.c[0])).plus(rayUnary(opAtan, a.pow(-1)).neg())
+	case o == op.Tanh, o == op.Erf:
+		return fixed(elementary.Sign(a.c[0]))
+	case o == op.Atan:
+		return fixed(math.Copysign(math.Pi/2, a.c[0])).plus(rayUnary(op.Atan, a.pow(-1)).neg())
 	}
 	return noRay
 }
 
 // rayEdge is an inverse function at the end of its domain, where it is like a
 // root: acos(1−s) is 2 asin √(s/2).
-func rayEdge(o op, a ray, c float64) (r ray, ok bool) {
-	twice := func(f op, s ray) ray { return rayUnary(f, s.times(0.5, 0).pow(0.5)).times(2, 0) }
+func rayEdge(o op.Op, a ray, c float64) (r ray, ok bool) {
+	twice := func(f op.Op, s ray) ray { return rayUnary(f, s.times(0.5, 0).pow(0.5)).times(2, 0) }
 	below := func() ray { return fixed(1).plus(a.neg()) }
 	switch {
-	case (o == opAcos || o == opAsin) && c == 1:
-		r = twice(opAsin, below())
-	case (o == opAcos || o == opAsin) && c == -1:
-		r = fixed(math.Pi).plus(twice(opAsin, fixed(1).plus(a)).neg())
-	case o == opAcosh && c == 1:
-		return twice(opAsinh, a.plus(fixed(-1))), true
+	case (o == op.Acos || o == op.Asin) && c == 1:
+		r = twice(op.Asin, below())
+	case (o == op.Acos || o == op.Asin) && c == -1:
+		r = fixed(math.Pi).plus(twice(op.Asin, fixed(1).plus(a)).neg())
+	case o == op.Acosh && c == 1:
+		return twice(op.Asinh, a.plus(fixed(-1))), true
 	default:
 		return noRay, false
 	}
-	if o == opAsin {
+	if o == op.Asin {
 		r = fixed(math.Pi / 2).plus(r.neg())
 	}
 	return r, true

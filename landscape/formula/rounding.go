@@ -1,6 +1,10 @@
 package formula
 
-import "math"
+import (
+	"math"
+
+	"downhill/landscape/formula/op"
+)
 
 // unit is half the distance from 1 to the next larger float64: the largest
 // relative error of one rounding.
@@ -15,25 +19,25 @@ func (p *Program) Operations(order int) int {
 	}
 	work := 1
 	for _, in := range c.packed {
-		work += in.op.work()
+		work += workOf(in.op)
 	}
 	for _, in := range c.instructions {
-		work += in.op.work()
+		work += workOf(in.op)
 	}
 	return work
 }
 
-// work is what an operation takes, in additions.
-func (o op) work() int {
+// workOf is what an operation takes, in additions.
+func workOf(o op.Op) int {
 	const function = 20 // a sine, a power or the like
-	if o > opSqrt && !o.hasConstant() {
+	if o > op.Sqrt && !hasConstant(o) {
 		return function
 	}
 	return 1
 }
 
 // hasConstant reports whether one of the operands is the instruction's constant.
-func (o op) hasConstant() bool { return o >= opAddK && o <= opKDiv }
+func hasConstant(o op.Op) bool { return o >= op.AddK && o <= op.KDiv }
 
 // Rounding is a bound of the rounding error in the value at (x, y): every
 // operation's own half unit in the last place and what it makes of its
@@ -79,42 +83,42 @@ func (b *bound) at(x, y float64) float64 {
 
 // operate is one instruction; those that are several operations are taken
 // apart. k is the constant of those that have one.
-func operate(o op, a, b, c, d, k bounded) bounded {
+func operate(o op.Op, a, b, c, d, k bounded) bounded {
 	switch o {
-	case opAddK:
-		return single(opAdd, a, k, c)
-	case opMulK:
-		return single(opMul, a, k, c)
-	case opKSub:
-		return single(opSub, k, a, c)
-	case opDivK:
-		return single(opDiv, a, k, c)
-	case opKDiv:
-		return single(opDiv, k, a, c)
-	case opMulAdd:
-		return single(opAdd, single(opMul, a, b, c), c, c)
-	case opMulSub:
-		return single(opSub, single(opMul, a, b, c), c, c)
-	case opSubMul:
-		return single(opSub, c, single(opMul, a, b, c), c)
-	case opMulMulAdd:
-		return single(opAdd, single(opMul, a, b, c), single(opMul, c, d, c), c)
-	case opSumMulAdd:
-		return single(opAdd, single(opAdd, single(opMul, a, b, c), c, c), d, c)
+	case op.AddK:
+		return single(op.Add, a, k, c)
+	case op.MulK:
+		return single(op.Mul, a, k, c)
+	case op.KSub:
+		return single(op.Sub, k, a, c)
+	case op.DivK:
+		return single(op.Div, a, k, c)
+	case op.KDiv:
+		return single(op.Div, k, a, c)
+	case op.MulAdd:
+		return single(op.Add, single(op.Mul, a, b, c), c, c)
+	case op.MulSub:
+		return single(op.Sub, single(op.Mul, a, b, c), c, c)
+	case op.SubMul:
+		return single(op.Sub, c, single(op.Mul, a, b, c), c)
+	case op.MulMulAdd:
+		return single(op.Add, single(op.Mul, a, b, c), single(op.Mul, c, d, c), c)
+	case op.SumMulAdd:
+		return single(op.Add, single(op.Add, single(op.Mul, a, b, c), c, c), d, c)
 	}
 	return single(o, a, b, c)
 }
 
 // single is one operation: its own rounding, and how far its value moves where
 // an operand is off by its error.
-func single(o op, a, b, c bounded) bounded {
-	v := apply(o, a.value, b.value, c.value)
+func single(o op.Op, a, b, c bounded) bounded {
+	v := op.Apply(o, a.value, b.value, c.value)
 	err := unit * math.Abs(v)
-	if o >= opCbrt {
+	if o >= op.Cbrt {
 		err *= 2 // of a function the last digit is not certain
 	}
 	args := [3]bounded{a, b, c}
-	for i := range o.operands() {
+	for i := range o.Operands() {
 		if off := args[i].err; off > 0 {
 			err += max(moved(o, args, i, off, v), moved(o, args, i, -off, v))
 		}
@@ -124,9 +128,9 @@ func single(o op, a, b, c bounded) bounded {
 
 // moved is how far an operation's value v moves with operand i; 0 where it
 // would leave the domain.
-func moved(o op, args [3]bounded, i int, off, v float64) float64 {
+func moved(o op.Op, args [3]bounded, i int, off, v float64) float64 {
 	args[i].value += off
-	d := math.Abs(apply(o, args[0].value, args[1].value, args[2].value) - v)
+	d := math.Abs(op.Apply(o, args[0].value, args[1].value, args[2].value) - v)
 	if math.IsNaN(d) {
 		return 0
 	}

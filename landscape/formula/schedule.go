@@ -1,5 +1,7 @@
 package formula
 
+import "downhill/landscape/formula/op"
+
 // target is what code is for.
 type target uint8
 
@@ -13,7 +15,7 @@ type step struct {
 	k     float64
 	dst   ref
 	args  [4]ref
-	op    op
+	op    op.Op
 	reads uint8 // how many of args it reads
 }
 
@@ -21,7 +23,7 @@ type step struct {
 func (s *step) operands() []ref { return s.args[:s.reads] }
 
 // become makes the step another operation on so many of args.
-func (s *step) become(o op, reads uint8, args [4]ref) { s.op, s.reads, s.args = o, reads, args }
+func (s *step) become(o op.Op, reads uint8, args [4]ref) { s.op, s.reads, s.args = o, reads, args }
 
 // schedule lists the steps that compute outputs, operands first, until it is asked
 // again. Vertices that no output needs are left out.
@@ -34,7 +36,7 @@ func schedule(g *graph, outputs []ref, t target) []step {
 		if g.cancelled(i) {
 			return nil
 		}
-		if used[i] && !fused[i] && g.vertices[i].op > opY {
+		if used[i] && !fused[i] && g.vertices[i].op > op.Y {
 			steps[i] = g.plainStep(ref(i))
 			g.fuse(&steps[i], uses, fused)
 			if t == forBlock {
@@ -71,7 +73,7 @@ func (g *graph) turns() []ref {
 	turn := zeroed(&g.scratch.turn, len(g.vertices))
 	for i := range g.vertices {
 		v := &g.vertices[i]
-		if v.op > opY && i < g.primal {
+		if v.op > op.Y && i < g.primal {
 			turn[i] = ref(i)
 		}
 		for _, operand := range v.operands() {
@@ -109,32 +111,32 @@ func (g *graph) plainStep(r ref) step {
 // choose, fewer results to store. Each product is still rounded, so the bits
 // stay.
 func (g *graph) fuse(s *step, uses []int32, fused []bool) {
-	if s.op != opAdd && s.op != opSub {
+	if s.op != op.Add && s.op != op.Sub {
 		return
 	}
-	product := func(r ref) bool { return g.vertices[r].op == opMul && uses[r] == 1 }
+	product := func(r ref) bool { return g.vertices[r].op == op.Mul && uses[r] == 1 }
 	factors := func(r ref) (ref, ref) {
 		fused[r] = true
 		return g.vertices[r].a, g.vertices[r].b
 	}
 	a, b := s.args[0], s.args[1]
-	either := func(ofSum, ofDifference op) op {
-		if s.op == opAdd {
+	either := func(ofSum, ofDifference op.Op) op.Op {
+		if s.op == op.Add {
 			return ofSum
 		}
 		return ofDifference
 	}
 	switch first, second := product(a), product(b); {
-	case first && second && s.op == opAdd:
+	case first && second && s.op == op.Add:
 		a1, a2 := factors(a)
 		b1, b2 := factors(b)
-		s.become(opMulMulAdd, 4, [4]ref{a1, a2, b1, b2})
+		s.become(op.MulMulAdd, 4, [4]ref{a1, a2, b1, b2})
 	case first:
 		a1, a2 := factors(a)
-		s.become(either(opMulAdd, opMulSub), 3, [4]ref{a1, a2, b})
+		s.become(either(op.MulAdd, op.MulSub), 3, [4]ref{a1, a2, b})
 	case second:
 		b1, b2 := factors(b)
-		s.become(either(opMulAdd, opSubMul), 3, [4]ref{b1, b2, a})
+		s.become(either(op.MulAdd, op.SubMul), 3, [4]ref{b1, b2, a})
 	default:
 		g.fuseSum(s, uses, fused)
 	}
@@ -145,15 +147,15 @@ func (g *graph) fuse(s *step, uses []int32, fused []bool) {
 func (g *graph) fuseSum(s *step, uses []int32, fused []bool) {
 	a, b := s.args[0], s.args[1]
 	inner := g.vertices[a]
-	if k, ok := g.isConst(b); !ok || inner.op != opAdd || uses[a] != 1 {
+	if k, ok := g.isConst(b); !ok || inner.op != op.Add || uses[a] != 1 {
 		return
-	} else if s.op == opSub {
+	} else if s.op == op.Sub {
 		b = g.constant(-k)
 	}
 	for _, p := range [][2]ref{{inner.a, inner.b}, {inner.b, inner.a}} {
-		if v := g.vertices[p[0]]; v.op == opMul && uses[p[0]] == 1 {
+		if v := g.vertices[p[0]]; v.op == op.Mul && uses[p[0]] == 1 {
 			fused[a], fused[p[0]] = true, true
-			s.become(opSumMulAdd, 4, [4]ref{v.a, v.b, p[1], b})
+			s.become(op.SumMulAdd, 4, [4]ref{v.a, v.b, p[1], b})
 			return
 		}
 	}
@@ -167,27 +169,27 @@ func (g *graph) withConstant(s *step) {
 	a, b := s.args[0], s.args[1]
 	ka, isA := g.isConst(a)
 	kb, isB := g.isConst(b)
-	form := func(o op, operand ref, k float64) {
+	form := func(o op.Op, operand ref, k float64) {
 		s.become(o, 1, [4]ref{operand})
 		s.k = k
 	}
 	switch {
-	case s.op == opAdd && isA:
-		form(opAddK, b, ka)
-	case s.op == opAdd && isB:
-		form(opAddK, a, kb)
-	case s.op == opSub && isA:
-		form(opKSub, b, ka)
-	case s.op == opSub && isB:
-		form(opAddK, a, -kb)
-	case s.op == opMul && isA:
-		form(opMulK, b, ka)
-	case s.op == opMul && isB:
-		form(opMulK, a, kb)
-	case s.op == opDiv && isA:
-		form(opKDiv, b, ka)
-	case s.op == opDiv && isB:
-		form(opDivK, a, kb)
+	case s.op == op.Add && isA:
+		form(op.AddK, b, ka)
+	case s.op == op.Add && isB:
+		form(op.AddK, a, kb)
+	case s.op == op.Sub && isA:
+		form(op.KSub, b, ka)
+	case s.op == op.Sub && isB:
+		form(op.AddK, a, -kb)
+	case s.op == op.Mul && isA:
+		form(op.MulK, b, ka)
+	case s.op == op.Mul && isB:
+		form(op.MulK, a, kb)
+	case s.op == op.Div && isA:
+		form(op.KDiv, b, ka)
+	case s.op == op.Div && isB:
+		form(op.DivK, a, kb)
 	}
 }
 
@@ -195,7 +197,7 @@ func (g *graph) withConstant(s *step) {
 func compact(steps []step) []step {
 	kept := steps[:0]
 	for i := range steps {
-		if steps[i].op != opConst {
+		if steps[i].op != op.Const {
 			kept = append(kept, steps[i])
 		}
 	}

@@ -7,6 +7,8 @@ import (
 	"reflect"
 	"sync"
 	"testing"
+
+	"downhill/landscape/formula/op"
 )
 
 // unlike are formulas whose graphs differ in size and kind, so that each is made in what
@@ -89,12 +91,12 @@ func TestErrorsGiveTheirMemoryBack(t *testing.T) {
 // other is taken for it: of numbers only those with the same bits.
 func TestTableFindsWhatIsTheSame(t *testing.T) {
 	g := newGraph()
-	x := g.intern(vertex{op: opX})
+	x := g.intern(vertex{op: op.X})
 	var made []vertex
 	for i := range 20_000 {
-		made = append(made, vertex{op: opConst, k: float64(i + 2)}, vertex{op: opAdd, a: x, b: ref(i)}, vertex{op: opSub, a: x, b: ref(i)}, vertex{op: opSub, a: ref(i) + 5, b: x})
+		made = append(made, vertex{op: op.Const, k: float64(i + 2)}, vertex{op: op.Add, a: x, b: ref(i)}, vertex{op: op.Sub, a: x, b: ref(i)}, vertex{op: op.Sub, a: ref(i) + 5, b: x})
 	}
-	made = append(made, vertex{op: opConst, k: math.NaN()}, vertex{op: opConst, k: math.Float64frombits(math.Float64bits(math.NaN()) + 1)}, vertex{op: opConst, k: math.Inf(1)})
+	made = append(made, vertex{op: op.Const, k: math.NaN()}, vertex{op: op.Const, k: math.Float64frombits(math.Float64bits(math.NaN()) + 1)}, vertex{op: op.Const, k: math.Inf(1)})
 	first := len(g.vertices)
 	for i, v := range made {
 		if r := g.intern(v); int(r) != first+i {

@@ -1,19 +1,21 @@
 package formula
 
+import "downhill/landscape/formula/op"
+
 // guarded are the operations of derivatives that take a convention's value
 // where there is no slope, or none that is found without a limit.
 var guarded = [256]bool{
-	opSign: true, opPositive: true, opInverse0: true, opOver0: true, opLog0: true, opPow0: true, opPowLog: true, opStep: true,
+	op.Sign: true, op.Positive: true, op.Inverse0: true, op.Over0: true, op.Log0: true, op.Pow0: true, op.PowLog: true, op.Step: true,
 }
 
 // singular reports whether a guarded operation is at such a point.
-func singular(o op, a, b float64) bool {
+func singular(o op.Op, a, b float64) bool {
 	switch o {
-	case opOver0:
+	case op.Over0:
 		return b == 0
-	case opStep:
+	case op.Step:
 		return a == b
-	case opPow0:
+	case op.Pow0:
 		return a == 0 && b < 0
 	}
 	return a == 0

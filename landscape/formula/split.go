@@ -1,5 +1,7 @@
 package formula
 
+import "downhill/landscape/formula/op"
+
 // sum is a b + c, of registers.
 type sum struct{ a, b, c uint8 }
 
@@ -37,7 +39,7 @@ func (c *code) split() []packed {
 func (c *code) lastSum(output int) int {
 	for i := len(c.packed) - 1; i >= 0; i-- {
 		if in := &c.packed[i]; int(in.dst) == c.outputs[output] {
-			if in.op != opMulAdd || c.outputs[0] == int(in.dst) {
+			if in.op != op.MulAdd || c.outputs[0] == int(in.dst) {
 				return -1
 			}
 			return i

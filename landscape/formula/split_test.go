@@ -3,13 +3,15 @@ package formula
 import (
 	"slices"
 	"testing"
+
+	"downhill/landscape/formula/op"
 )
 
 // What a gradient ends with is left out of a point's code, unless something has to
 // come after it.
 func TestGradientsEndWithSums(t *testing.T) {
-	add := func(dst, a, b, c uint8) packed { return packed{op: opMulAdd, dst: dst, a: a, b: b, c: c} }
-	other := func(dst, a, b uint8) packed { return packed{op: opAdd, dst: dst, a: a, b: b} }
+	add := func(dst, a, b, c uint8) packed { return packed{op: op.MulAdd, dst: dst, a: a, b: b, c: c} }
+	other := func(dst, a, b uint8) packed { return packed{op: op.Add, dst: dst, a: a, b: b} }
 	ends := []sum{{0, 1, 2}, {1, 0, 3}}
 	for name, c := range map[string]struct {
 		code, left []packed
@@ -37,10 +39,10 @@ func TestGradientsEndWithSums(t *testing.T) {
 
 // A product of a sum is computed along with it, unless something stands between them.
 func TestSumsAreTakenTimes(t *testing.T) {
-	add := packed{op: opSumMulAdd, dst: 5, a: 0, b: 0, c: 1, d: 2}
-	product := func(dst, a, b uint8) packed { return packed{op: opMul, dst: dst, a: a, b: b} }
-	other := func(dst, a, b uint8) packed { return packed{op: opAdd, dst: dst, a: a, b: b} }
-	both := packed{op: opSumTimes, dst: 5, a: 0, b: 0, c: 1, d: 2, e: 3, dst2: 6}
+	add := packed{op: op.SumMulAdd, dst: 5, a: 0, b: 0, c: 1, d: 2}
+	product := func(dst, a, b uint8) packed { return packed{op: op.Mul, dst: dst, a: a, b: b} }
+	other := func(dst, a, b uint8) packed { return packed{op: op.Add, dst: dst, a: a, b: b} }
+	both := packed{op: op.SumTimes, dst: 5, a: 0, b: 0, c: 1, d: 2, e: 3, dst2: 6}
 	for name, c := range map[string]struct{ code, want []packed }{
 		"beside":             {[]packed{add, product(6, 3, 5)}, []packed{both}},
 		"the other way":      {[]packed{add, product(6, 5, 3)}, []packed{both}},

@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"downhill/landscape/elementary"
+	"downhill/landscape/formula/op"
 )
 
 // taylor are the first coefficients of a Taylor series.
@@ -11,69 +12,69 @@ type taylor [7]float64
 
 // taylorOf is the series of a function at c, with c + z for its argument; ok is
 // false where the function has none there.
-func taylorOf(o op, c float64) (t taylor, ok bool) {
+func taylorOf(o op.Op, c float64) (t taylor, ok bool) {
 	x := taylor{c, 1}
 	one := taylor{1}
 	switch o {
-	case opExp:
+	case op.Exp:
 		t = x.exp()
-	case opExpm1:
+	case op.Expm1:
 		t = x.exp()
-	case opSin, opCos:
+	case op.Sin, op.Cos:
 		s, q := elementary.Sin(c), elementary.Cos(c)
 		t = series([4]float64{s, q, -s, -q})
-		if o == opCos {
+		if o == op.Cos {
 			t = series([4]float64{q, -s, -q, s})
 		}
-	case opSinh, opCosh:
+	case op.Sinh, op.Cosh:
 		s, q := elementary.Sinh(c), elementary.Cosh(c)
 		t = series([4]float64{s, q, s, q})
-		if o == opCosh {
+		if o == op.Cosh {
 			t = series([4]float64{q, s, q, s})
 		}
-	case opLog:
+	case op.Log:
 		t = x.pow(-1).integral(0)
-	case opLog2:
+	case op.Log2:
 		t = x.pow(-1).scaled(1 / math.Ln2).integral(0)
-	case opLog10:
+	case op.Log10:
 		t = x.pow(-1).scaled(1 / math.Ln10).integral(0)
-	case opLog1p:
+	case op.Log1p:
 		t = taylor{1 + c, 1}.pow(-1).integral(0)
-	case opTan:
+	case op.Tan:
 		t = riccati(elementary.Tan(c), 1, 0, 1)
-	case opTanh:
+	case op.Tanh:
 		t = riccati(math.Tanh(c), 1, 0, -1)
-	case opSigmoid:
+	case op.Sigmoid:
 		t = riccati(elementary.Sigmoid(c), 0, 1, -1)
-	case opCot:
+	case op.Cot:
 		t = riccati(elementary.Cot(c), -1, 0, -1)
-	case opSoftplus:
+	case op.Softplus:
 		t = riccati(elementary.Sigmoid(c), 0, 1, -1).integral(0)
-	case opSec, opCsc:
-		below, _ := taylorOf(map[op]op{opSec: opCos, opCsc: opSin}[o], c)
+	case op.Sec, op.Csc:
+		below, _ := taylorOf(map[op.Op]op.Op{op.Sec: op.Cos, op.Csc: op.Sin}[o], c)
 		t = below.pow(-1)
-	case opAsin:
+	case op.Asin:
 		t = one.plus(x.mul(x), -1).pow(-0.5).integral(0)
-	case opAcos:
+	case op.Acos:
 		t = one.plus(x.mul(x), -1).pow(-0.5).scaled(-1).integral(0)
-	case opAtan:
+	case op.Atan:
 		t = one.plus(x.mul(x), 1).pow(-1).integral(0)
-	case opAsinh:
+	case op.Asinh:
 		t = one.plus(x.mul(x), 1).pow(-0.5).integral(0)
-	case opAcosh:
+	case op.Acosh:
 		t = x.mul(x).plus(one, -1).pow(-0.5).integral(0)
-	case opAtanh:
+	case op.Atanh:
 		t = one.plus(x.mul(x), -1).pow(-1).integral(0)
-	case opErf:
+	case op.Erf:
 		t = x.mul(x).scaled(-1).exp().scaled(2 / math.SqrtPi).integral(0)
-	case opGauss:
+	case op.Gauss:
 		t = x.mul(x).scaled(-1).exp()
-	case opGelu:
+	case op.Gelu:
 		t = x.mul(x.mul(x).scaled(-0.5).exp().scaled(1 / math.Sqrt(2*math.Pi)).integral(elementary.Phi(c)))
 	default:
 		return t, false
 	}
-	t[0] = unary(o)(c)
+	t[0] = op.Unary(o)(c)
 	for _, v := range t {
 		if v-v != 0 {
 			return t, false

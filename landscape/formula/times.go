@@ -1,5 +1,7 @@
 package formula
 
+import "downhill/landscape/formula/op"
+
 // joinTimes makes one instruction of a sum and of what is that sum times a number that
 // is there before it, as the slope of a square takes both: the product waits no longer
 // until the sum is stored and read again.
@@ -9,13 +11,13 @@ func joinTimes(code []packed) []packed {
 	}
 	joined := append(make([]packed, 0, len(code)), code...)
 	for i := 0; i < len(joined); i++ {
-		if joined[i].op != opSumMulAdd {
+		if joined[i].op != op.SumMulAdd {
 			continue
 		}
 		for j := i + 1; j < min(len(joined), i+1+pairReach); j++ {
 			if joined[j].isTimes(joined[i].dst) && movesUp(joined[i:j], &joined[j]) {
 				sum, product := &joined[i], joined[j]
-				sum.op, sum.dst2, sum.e = opSumTimes, product.dst, product.other(sum.dst)
+				sum.op, sum.dst2, sum.e = op.SumTimes, product.dst, product.other(sum.dst)
 				joined = append(joined[:j], joined[j+1:]...)
 				break
 			}
@@ -26,7 +28,7 @@ func joinTimes(code []packed) []packed {
 
 // isTimes reports whether an instruction is what is in a register times another's.
 func (in *packed) isTimes(register uint8) bool {
-	return in.op == opMul && in.a != in.b && (in.a == register || in.b == register)
+	return in.op == op.Mul && in.a != in.b && (in.a == register || in.b == register)
 }
 
 // other is the other of a product's registers.

@@ -8,6 +8,7 @@ import (
 
 	"downhill/landscape"
 	"downhill/landscape/formula"
+	"downhill/landscape/formula/notation"
 )
 
 // copyOf selects what the selector finds, copies as the keys do, and gives the
@@ -97,7 +98,7 @@ func typesetTexts() []string {
 			texts = append(texts, text)
 		}
 	}
-	for _, name := range formula.Functions() {
+	for _, name := range notation.Functions() {
 		for _, arguments := range []string{"x/3+0.4", "x/3+0.4, y-1", "x, y, 2"} {
 			text := "-2x*" + name + "(" + arguments + ")^2/|y| - 3e-7y"
 			if _, err := formula.Compile(text); err == nil {

@@ -2,7 +2,7 @@ package language
 
 import (
 	"downhill/landscape"
-	"downhill/landscape/formula"
+	"downhill/landscape/formula/notation"
 	"downhill/server/fault"
 	"downhill/train/field"
 	"downhill/train/rule"
@@ -36,7 +36,7 @@ func Words(lang string) map[string]string {
 	for kind, text := range field.Messages {
 		add("error."+kind, text)
 	}
-	for kind, text := range formula.Messages {
+	for kind, text := range notation.Messages {
 		add("error."+kind, text)
 	}
 	for kind, text := range fault.Messages() {

@@ -11,7 +11,7 @@ import (
 	"strings"
 
 	"downhill/landscape"
-	"downhill/landscape/formula"
+	"downhill/landscape/formula/notation"
 	"downhill/server/answer"
 	"downhill/server/engine"
 	"downhill/server/fault"
@@ -132,7 +132,7 @@ func (s *Pages) pageView(ctx context.Context, r *http.Request, m *pool.Meter, l 
 	}
 	v.Lessons, v.Preset = lessons(l, words)
 	v.Home, v.Alone = l.Lessons.Home(), l.Lessons.Alone
-	v.Plans, v.Functions = lessonPlans(l.Lessons), formula.Functions()
+	v.Plans, v.Functions = lessonPlans(l.Lessons), notation.Functions()
 	v.Description = description(v, words)
 	return v, nil
 }

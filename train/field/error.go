@@ -8,7 +8,7 @@ import "strings"
 type Error struct {
 	Field   string            // the query's key
 	Value   string            // what was given
-	Kind    string            // a key of Messages, or of formula.Messages
+	Kind    string            // a key of Messages, or of notation.Messages
 	Message string            // English, complete: names field, value and what is allowed
 	Column  int               // for a formula: counts characters from 1; else 0
 	Args    map[string]string // what the template names in braces

@@ -3,7 +3,7 @@ package link
 import (
 	"context"
 	"downhill/landscape"
-	"downhill/landscape/formula"
+	"downhill/landscape/formula/notation"
 	"downhill/train/field"
 	"errors"
 	"slices"
@@ -82,7 +82,7 @@ func (r *reader) formula(text, box string, boxed bool) error {
 	if errors.Is(err, landscape.ErrFlat) {
 		return field.Refuse("view", box, "not-a-view")
 	}
-	if wrong := new(formula.Error); errors.As(err, &wrong) {
+	if wrong := new(notation.Error); errors.As(err, &wrong) {
 		return refuseFormula(text, err)
 	}
 	if err != nil {
@@ -115,7 +115,7 @@ func surfaceIDs() []string {
 // refuseFormula carries a formula's error, with its column, to the key f.
 func refuseFormula(text string, err error) *field.Error {
 	e := &field.Error{Field: "f", Value: field.Shorten(text), Kind: "bad-formula", Message: err.Error()}
-	var wrong *formula.Error
+	var wrong *notation.Error
 	if errors.As(err, &wrong) {
 		e.Kind, e.Column, e.Args = wrong.Kind, wrong.Column, map[string]string{}
 		for name, value := range wrong.Args {
