@@ -13,6 +13,14 @@ import (
 // Point is a point of the weight plane.
 type Point struct{ X, Y float64 }
 
+// PointOf is where weights are drawn: one alone at y = 0.
+func PointOf(w []float64) Point {
+	if len(w) == 1 {
+		return Point{X: w[0]}
+	}
+	return Point{X: w[0], Y: w[1]}
+}
+
 // View is the box of the weight plane that a surface is about.
 type View struct{ XMin, XMax, YMin, YMax float64 }
 

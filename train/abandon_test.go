@@ -90,7 +90,7 @@ func collected(ctx context.Context, sc Scenario) error {
 }
 
 func stepped(ctx context.Context, sc Scenario) error {
-	_, err := Step(ctx, sc, 0, 4000)
+	_, err := TakenAt(ctx, sc, 0, 4000)
 	return err
 }
 

@@ -90,7 +90,7 @@ func (m *BasinMap) observers(ctx context.Context, sc *Scenario, run int) func() 
 }
 
 // recorded reports whether a run's outcome needs its whole trajectory.
-func recorded(sc *Scenario, run int) bool { return sc.decays(run) || crowded(sc.Surface) }
+func recorded(sc *Scenario, run int) bool { return sc.Decays(run) || crowded(sc.Surface) }
 
 // crowded reports whether a point may be at two minima at once, or there are
 // more of them than a byte has values.

@@ -5,6 +5,8 @@ import (
 	"math"
 	"sync"
 	"unsafe"
+
+	"downhill/landscape"
 )
 
 // Collect runs one run to its end and says how it ended. Its error is ctx's,
@@ -57,7 +59,7 @@ func Begin(sc Scenario, run int) (*Walk, error) {
 // first update.
 func (d *descent) here() (loss, gx, gy float64) {
 	loss = d.objective.Gradient(d.weights(), d.g)
-	p := pointOf(d.g)
+	p := landscape.PointOf(d.g)
 	return loss, p.X, p.Y
 }
 

@@ -97,7 +97,7 @@ func (j *judge) goOn(n int, visit func(*Iterate) bool) {
 			factor = d.latest().Rate / d.rate
 		}
 	}
-	if d.ended || pointOf(d.weights()) != j.t[j.last].W {
+	if d.ended || landscape.PointOf(d.weights()) != j.t[j.last].W {
 		d.reset(j.sc.weightsAt(j.t[j.last].W), d.rate) // a trajectory that was not made by this scenario
 	}
 	if d.schedule != nil {

@@ -89,7 +89,7 @@ func newJudgeBy(sc *Scenario, run int, o landscape.Objective) *judge {
 	if run >= 0 && run < len(sc.Runs) {
 		j.rate = sc.Runs[run].LearningRate
 	}
-	j.decayed = sc.decays(run)
+	j.decayed = sc.Decays(run)
 	return j
 }
 

@@ -13,7 +13,7 @@ import (
 // makes the number untrue.
 func Limit(sc Scenario, run int, out Outcome) (limit, lambda float64, ok bool) {
 	spec, found := rule.LookupOptimizer(sc.Runs[run].Optimizer)
-	plain := sc.Clip.Kind == "" && sc.Noise == 0 && !sc.decays(run) &&
+	plain := sc.Clip.Kind == "" && sc.Noise == 0 && !sc.Decays(run) &&
 		(sc.Schedule == "" || sc.Schedule == "constant")
 	if !found || spec.Limit == nil || !plain || out.Kind == EscapedUnbounded {
 		return 0, 0, false

@@ -2,12 +2,9 @@ package train
 
 import (
 	"context"
-	"errors"
 	"math"
-	"slices"
 	"testing"
 
-	"downhill/train/field"
 	"downhill/train/rule"
 )
 
@@ -161,41 +158,6 @@ func TestSweepOfACurve(t *testing.T) {
 		}
 		if period != want {
 			t.Errorf("at %v %d in turn, want %d: %v", rate, period, want, got.Tails[0])
-		}
-	}
-}
-
-// TestLinesOfOneWeight: a step as arithmetic has one component, and comes to what was
-// trained.
-func TestLinesOfOneWeight(t *testing.T) {
-	for _, o := range rule.Optimizers() {
-		for _, set := range lineCases(o) {
-			rate := 0.05
-			if o.Rateless {
-				rate = 1
-			}
-			sc := single(t, "shallow-and-deep", o.ID, rate, set.Params)
-			sc.Noise, sc.Seed, sc.Clip = set.Noise, set.Seed, set.Clip
-			if s, ok := rule.LookupSchedule(set.Schedule); ok && !s.Refuses(o) {
-				sc.Schedule = set.Schedule
-			}
-			for _, k := range []int{0, 1, 4} {
-				step, err := Step(context.Background(), sc, 0, k)
-				if refused := new(field.Error); k > 0 && errors.As(err, &refused) && refused.Kind == "no-update" {
-					break // the run has ended
-				}
-				if err != nil {
-					t.Errorf("%s, step %d with %v: %v", o.ID, k, set.Params, err)
-					break
-				}
-				last := step.Lines[len(step.Lines)-1]
-				if len(last.Values) != 1 || !alike(last.Values[0], step.Next.X) || step.Next.Y != 0 || step.Update.Y != 0 {
-					t.Errorf("%s, step %d: ends in %s = %v, want %v", o.ID, k, last.Name, last.Values, step.Next)
-				}
-				if slices.ContainsFunc(step.State, func(s StateNumber) bool { return len(s.Name) > 2 && s.Name[len(s.Name)-2:] == ".y" }) {
-					t.Errorf("%s remembers %v", o.ID, step.State)
-				}
-			}
 		}
 	}
 }

@@ -192,12 +192,13 @@ func (n *Net) SweepRates(sc *Scenario, rates int) int {
 	return min(rates, max(LeastRates, int(MostNetWork/perRun)))
 }
 
-var errNoNet = errors.New("the scenario trains no network")
+// ErrNoNet is the error of who asks for what only networks have.
+var ErrNoNet = errors.New("the scenario trains no network")
 
 // BatchAt is the training points that step k of every run uses, by their numbers.
 func BatchAt(sc Scenario, k int) ([]int, error) {
 	if !sc.Learns() {
-		return nil, errNoNet
+		return nil, ErrNoNet
 	}
 	return network.NewBatches(sc.Seed, len(sc.TrainingSet().X), sc.Batch).At(k), nil
 }

@@ -13,7 +13,7 @@ import (
 func RunOfNet(ctx context.Context, sc Scenario, run int) (iter.Seq2[Iterate, []float64], error) {
 	n := sc.Net()
 	if n == nil {
-		return nil, errNoNet
+		return nil, ErrNoNet
 	}
 	if err := checkRun(sc, run); err != nil {
 		return nil, err

@@ -18,7 +18,7 @@ type NetNorms struct {
 func NormsOfNet(ctx context.Context, sc Scenario, run, n int) (NetNorms, error) {
 	var found NetNorms
 	if !sc.Learns() {
-		return found, errNoNet
+		return found, ErrNoNet
 	}
 	if err := checkRun(sc, run); err != nil {
 		return found, err

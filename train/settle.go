@@ -7,9 +7,9 @@ import (
 	"downhill/train/rule"
 )
 
-// decays reports whether weight decay pulls a run's minimum away from the
+// Decays reports whether weight decay pulls a run's minimum away from the
 // surface's own.
-func (sc *Scenario) decays(run int) bool {
+func (sc *Scenario) Decays(run int) bool {
 	if run < 0 || run >= len(sc.Runs) {
 		return false
 	}

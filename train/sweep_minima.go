@@ -95,7 +95,7 @@ func (s *sweep) measure(all []SweepMinimum) {
 // measureLimit sets the curvature and the limit of a minimum.
 func (s *sweep) measureLimit(m *SweepMinimum) {
 	m.Lambda, m.Limit = math.NaN(), math.NaN()
-	spec, params := ruleOf(s.sc, s.run)
+	spec, params := s.sc.Rule(s.run)
 	if !s.limited(spec) || m.end.Kink || m.Index >= 0 && s.sc.Surface.Minima[m.Index].Kink {
 		return
 	}

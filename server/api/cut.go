@@ -12,7 +12,7 @@ import (
 	"downhill/server/pool"
 	"downhill/server/query"
 	"downhill/server/wire"
-	"downhill/train"
+	"downhill/train/step"
 )
 
 const (
@@ -24,35 +24,35 @@ const (
 // cutJSON is the loss along the line of one update. Its unit is the multiple of the
 // update: 0 is where it starts, 1 where it lands.
 type cutJSON struct {
-	Run       int           `json:"run"`
-	K         int           `json:"k"`
-	W         [2]wire.Num   `json:"w" ts:"Pair"`
-	Update    [2]wire.Num   `json:"update" ts:"Pair"`
-	Next      [2]wire.Num   `json:"next" ts:"Pair"`
-	Loss      wire.Num      `json:"loss"`
-	Landing   wire.Num      `json:"landing" ts:"number | null"` // the loss at next
-	Rate      wire.Num      `json:"lr" ts:"number | null"`      // η in effect
-	Line      train.CutLine `json:"line"`
-	Length    wire.Num      `json:"length" ts:"number | null"`
-	Slope     wire.Num      `json:"slope" ts:"number | null"` // at w, by the multiple
-	Curvature wire.Num      `json:"curvature" ts:"number | null"`
-	Lambda    wire.Num      `json:"lambda" ts:"number | null"` // the curvature along the step by the weights' own unit
-	Vertex    wire.Num      `json:"vertex" ts:"number | null"` // where the parabola is lowest; null where it is nowhere
-	Plain     bool          `json:"plain"`                     // −η∇L: the vertex is where the rate 1/λ lands, and twice that 2/λ
-	Scaled    bool          `json:"scaled"`                    // another rate lands at the multiple that it is of this one
-	Shown     [2]wire.Num   `json:"shown" ts:"[from: number, to: number]"`
-	From      wire.Num      `json:"from"`
-	To        wire.Num      `json:"to"`
-	Losses    []wire.Num    `json:"losses" ts:"(number | null)[]"` // from from to to, evenly
-	Factors   factorsJSON   `json:"factors"`
+	Run       int          `json:"run"`
+	K         int          `json:"k"`
+	W         [2]wire.Num  `json:"w" ts:"Pair"`
+	Update    [2]wire.Num  `json:"update" ts:"Pair"`
+	Next      [2]wire.Num  `json:"next" ts:"Pair"`
+	Loss      wire.Num     `json:"loss"`
+	Landing   wire.Num     `json:"landing" ts:"number | null"` // the loss at next
+	Rate      wire.Num     `json:"lr" ts:"number | null"`      // η in effect
+	Line      step.CutLine `json:"line"`
+	Length    wire.Num     `json:"length" ts:"number | null"`
+	Slope     wire.Num     `json:"slope" ts:"number | null"` // at w, by the multiple
+	Curvature wire.Num     `json:"curvature" ts:"number | null"`
+	Lambda    wire.Num     `json:"lambda" ts:"number | null"` // the curvature along the step by the weights' own unit
+	Vertex    wire.Num     `json:"vertex" ts:"number | null"` // where the parabola is lowest; null where it is nowhere
+	Plain     bool         `json:"plain"`                     // −η∇L: the vertex is where the rate 1/λ lands, and twice that 2/λ
+	Scaled    bool         `json:"scaled"`                    // another rate lands at the multiple that it is of this one
+	Shown     [2]wire.Num  `json:"shown" ts:"[from: number, to: number]"`
+	From      wire.Num     `json:"from"`
+	To        wire.Num     `json:"to"`
+	Losses    []wire.Num   `json:"losses" ts:"(number | null)[]"` // from from to to, evenly
+	Factors   factorsJSON  `json:"factors"`
 }
 
 // factorsJSON are what updates make of an error along each eigen-direction at w.
 type factorsJSON struct {
-	Kind       train.FactorKind `json:"kind"`
-	Lack       train.FactorLack `json:"lack,omitempty"` // why there are none
-	Decay      wire.Num         `json:"decay"`          // adds to each curvature
-	Directions []directionJSON  `json:"directions"`
+	Kind       step.FactorKind `json:"kind"`
+	Lack       step.FactorLack `json:"lack,omitempty"` // why there are none
+	Decay      wire.Num        `json:"decay"`          // adds to each curvature
+	Directions []directionJSON `json:"directions"`
 }
 
 // directionJSON is an eigen-direction, the one of the largest curvature first.
@@ -82,9 +82,9 @@ func (s handlers) cut(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	var cut train.Cut
+	var cut step.Cut
 	err = s.Pool.Compute(r.Context(), m, func(ctx context.Context) error {
-		cut, err = train.CutAlong(ctx, l.Scenario, run, k, spec)
+		cut, err = step.CutAlong(ctx, l.Scenario, run, k, spec)
 		return err
 	})
 	if err != nil {
@@ -95,7 +95,7 @@ func (s handlers) cut(w http.ResponseWriter, r *http.Request) error {
 
 // readCut reads a cut's own keys. One of its ends alone would leave the other to
 // what is shown, which a reader can't know.
-func readCut(q query.Query) (spec train.CutSpec, err error) {
+func readCut(q query.Query) (spec step.CutSpec, err error) {
 	spec.From, spec.To = math.NaN(), math.NaN()
 	if spec.N, err = q.Integer("n", usualLosses, 2, mostLosses); err != nil {
 		return spec, err
@@ -128,7 +128,7 @@ func readCut(q query.Query) (spec train.CutSpec, err error) {
 	return spec, nil
 }
 
-func cutOf(c *train.Cut) cutJSON {
+func cutOf(c *step.Cut) cutJSON {
 	j := cutJSON{
 		Run: c.Run, K: c.K, W: wire.Point(c.W), Update: wire.Point(c.Update), Next: wire.Point(c.Next),
 		Loss: wire.Num(c.Loss), Landing: wire.Num(c.Landing), Rate: wire.Num(c.Used), Line: c.Line,

@@ -10,7 +10,7 @@ import (
 	"downhill/server/pool"
 	"downhill/server/query"
 	"downhill/server/wire"
-	"downhill/train"
+	"downhill/train/step"
 )
 
 // stepJSON is one update in full: how w_k becomes w_{k+1}.
@@ -82,9 +82,9 @@ func (s handlers) step(w http.ResponseWriter, r *http.Request) error {
 			return err
 		}
 	}
-	var detail train.StepDetail
+	var detail step.Detail
 	err = s.Pool.Compute(r.Context(), m, func(ctx context.Context) error {
-		detail, err = train.Step(ctx, l.Scenario, run, k)
+		detail, err = step.At(ctx, l.Scenario, run, k)
 		return err
 	})
 	if err != nil {
@@ -97,7 +97,7 @@ func (s handlers) step(w http.ResponseWriter, r *http.Request) error {
 	return answer.RespondJSON(w, r, told)
 }
 
-func stepOf(d train.StepDetail) stepJSON {
+func stepOf(d step.Detail) stepJSON {
 	j := stepJSON{
 		Run: d.Run, K: d.K, W: wire.Point(d.W), Loss: wire.Num(d.Loss),
 		Gradient: wire.Point(d.Computed), Noisy: wire.Point(d.Noisy), Clipped: wire.Point(d.Clipped), Decayed: wire.Point(d.Decayed),

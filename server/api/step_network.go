@@ -9,6 +9,7 @@ import (
 	"downhill/server/query"
 	"downhill/server/wire"
 	"downhill/train"
+	"downhill/train/step"
 )
 
 // netStepJSON is one update of all weights of a network.
@@ -61,12 +62,12 @@ func (s handlers) netStep(w http.ResponseWriter, r *http.Request, m *pool.Meter,
 	}
 	var told netStepJSON
 	err = s.Pool.Compute(r.Context(), m, func(ctx context.Context) error {
-		step, err := train.StepOfNet(ctx, sc, run, k)
+		taken, err := step.OfNet(ctx, sc, run, k)
 		if err != nil {
 			return err
 		}
-		if told = netStepOf(step); point >= 0 {
-			told.Point = passOf(&sc, step.W, point)
+		if told = netStepOf(taken); point >= 0 {
+			told.Point = passOf(&sc, taken.W, point)
 		}
 		return nil
 	})
@@ -81,7 +82,7 @@ func pointOf(r *http.Request, sc *train.Scenario) (int, error) {
 	return query.Split(r.URL.RawQuery).Integer("point", -1, 0, len(sc.TrainingSet().X)-1)
 }
 
-func netStepOf(s train.NetStep) netStepJSON {
+func netStepOf(s step.NetStep) netStepJSON {
 	return netStepJSON{
 		Run: s.Run, K: s.K, W: nums(s.W), Loss: wire.Num(s.Loss), Held: wire.Num(s.Held),
 		Right: [2]wire.Num{wire.Num(s.Right[0]), wire.Num(s.Right[1])},
@@ -103,7 +104,7 @@ func passOf(sc *train.Scenario, w []float64, point int) *passJSON {
 }
 
 // statesOf are numbers that an optimizer remembers.
-func statesOf(numbers []train.StateNumber) []stateJSON {
+func statesOf(numbers []step.StateNumber) []stateJSON {
 	all := []stateJSON{}
 	for _, n := range numbers {
 		all = append(all, stateJSON{n.Name, wire.Num(n.Before), wire.Num(n.After)})

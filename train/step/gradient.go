@@ -1,23 +1,21 @@
-package train
+package step
 
 import (
+	"downhill/train"
 	"slices"
-
-	"downhill/landscape"
-	"downhill/train/rule"
 )
 
-// explain gives the lines that explain the update that d has just made: what
+// explain gives the lines that explain an update of a scenario's run: what
 // came between gradient and rule, the rate where a schedule sets it, and the
 // rule's own lines.
-func (d *descent) explain(spec *rule.Spec, params rule.Params, computed landscape.Point, before rule.State) (*explanation, []line, error) {
-	w := newExplanation(d, spec, params, before)
-	texts := w.gradientLines(d, computed)
-	if w.Scheduled && !spec.Rateless {
+func explain(sc *train.Scenario, u *train.Taken) (*explanation, []line, error) {
+	w := newExplanation(u)
+	texts := w.gradientLines(sc, u)
+	if w.Scheduled && !u.Spec.Rateless {
 		texts = append(texts, "lr = lr0*factor")
 	}
 	var lines []line
-	for _, text := range append(texts, spec.Lines(w.StepValues)...) {
+	for _, text := range append(texts, u.Spec.Lines(w.StepValues)...) {
 		l, err := parseLine(text)
 		if err != nil {
 			return nil, nil, err
@@ -47,29 +45,28 @@ func withoutUnusedRate(lines []line) []line {
 
 // gradientLines show how the gradient became the rule's g: as computed, with
 // noise, clipped, with L2 weight decay, as far as the scenario has these.
-func (w *explanation) gradientLines(d *descent, computed landscape.Point) []string {
-	u := w.Update
-	gradient := []float64{computed.X, computed.Y}[:len(u.W)]
+func (w *explanation) gradientLines(sc *train.Scenario, u *train.Taken) []string {
+	gradient := []float64{u.At.Grad.X, u.At.Grad.Y}[:len(u.W)]
 	w.SetPair("gradient", gradient)
-	w.SetPair("noisy", d.noisy)
+	w.SetPair("noisy", u.Noisy)
 	w.SetPair("clipped", u.G)
 	w.SetPair("g", u.D)
 	var stages []stage
-	if d.noise != nil {
-		w.SetConstant("noise", d.sigma)
+	if sc.Noise > 0 {
+		w.SetConstant("noise", sc.Noise)
 		z := make([]float64, len(gradient))
 		for i, g := range gradient {
-			z[i] = (d.noisy[i] - g) / d.sigma
+			z[i] = (u.Noisy[i] - g) / sc.Noise
 		}
 		w.SetPair("z", z)
 		stages = append(stages, stage{"noisy", "", " + noise*z"})
 	}
-	if d.clip.Kind != "" {
-		w.SetConstant("clip", d.clip.Bound)
+	if sc.Clip.Kind != "" {
+		w.SetConstant("clip", sc.Clip.Bound)
 		stages = append(stages, map[string]stage{
 			"norm":  {"clipped", "shrink*", ""},
 			"value": {"clipped", "min(max(", ", -clip), clip)"},
-		}[d.clip.Kind])
+		}[sc.Clip.Kind])
 	}
 	if !slices.Equal(u.D, u.G) {
 		stages = append(stages, stage{"decayed", "", " + weight_decay*w"})

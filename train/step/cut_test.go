@@ -1,4 +1,4 @@
-package train
+package step
 
 import (
 	"context"
@@ -7,11 +7,12 @@ import (
 	"testing"
 
 	"downhill/landscape"
+	"downhill/train"
 	"downhill/train/field"
 	"downhill/train/rule"
 )
 
-func cutOf(t *testing.T, sc Scenario, k int) Cut {
+func cutOf(t *testing.T, sc train.Scenario, k int) Cut {
 	t.Helper()
 	c, err := CutAlong(t.Context(), sc, 0, k, CutSpec{math.NaN(), math.NaN(), 301})
 	if err != nil {
@@ -67,7 +68,7 @@ func TestCutIsTrueToTheRun(t *testing.T) {
 				continue // it comes to rest at once
 			}
 			sc.Steps, sc.Seed = 12, 3
-			its, _, err := Collect(context.Background(), sc, 0)
+			its, _, err := train.Collect(context.Background(), sc, 0)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -86,7 +87,7 @@ func TestCutIsTrueToTheRun(t *testing.T) {
 
 // holdToDifferences holds a cut's slope and curvature to differences of the loss
 // along its line.
-func holdToDifferences(t *testing.T, sc Scenario, c *Cut) {
+func holdToDifferences(t *testing.T, sc train.Scenario, c *Cut) {
 	t.Helper()
 	o := sc.Objective()
 	h := 1e-4 / c.Length // of the weights' own unit
@@ -110,10 +111,10 @@ func TestCutIsPlainForPlainDescentAlone(t *testing.T) {
 			t.Errorf("%s is called plain: %v", o.ID, c.Plain)
 		}
 	}
-	for what, change := range map[string]func(*Scenario){
-		"noise": func(sc *Scenario) { sc.Noise = 0.1 },
-		"clip":  func(sc *Scenario) { sc.Clip = Clip{"norm", 100} },
-		"decay": func(sc *Scenario) { sc.Params = rule.Params{"weight_decay": 0.1} },
+	for what, change := range map[string]func(*train.Scenario){
+		"noise": func(sc *train.Scenario) { sc.Noise = 0.1 },
+		"clip":  func(sc *train.Scenario) { sc.Clip = train.Clip{Kind: "norm", Bound: 100} },
+		"decay": func(sc *train.Scenario) { sc.Params = rule.Params{"weight_decay": 0.1} },
 	} {
 		sc := single(t, "wells", "sgd", 0.1, nil)
 		change(&sc)
@@ -154,7 +155,7 @@ func TestGhostLandsWhereTheNextRunDoes(t *testing.T) {
 		}
 		next := cutOf(t, single(t, "himmelblau", o.ID, 0.025, nil), 0)
 		ghost := landscape.Point{X: c.W.X + 2.5*c.Update.X, Y: c.W.Y + 2.5*c.Update.Y}
-		if distance(ghost, next.Next) > 1e-12 {
+		if math.Hypot(ghost.X-next.Next.X, ghost.Y-next.Next.Y) > 1e-12 {
 			t.Errorf("%s: the ghost lands at %v, the run at %v", o.ID, ghost, next.Next)
 		}
 	}
@@ -185,7 +186,7 @@ func TestCutFactorsByHand(t *testing.T) {
 		}
 	}
 	sc := single(t, "ravine", "sgd", 0.06, nil)
-	sc.Clip = Clip{"value", 1}
+	sc.Clip = train.Clip{Kind: "value", Bound: 1}
 	if f := cutOf(t, sc, 0).Factors; f.Kind != FactorNone || f.Lack != LackClip {
 		t.Errorf("under clipping: %+v", f)
 	}
@@ -221,7 +222,7 @@ func TestCutWithoutALine(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	sc = Scenario{Surface: steep, Start: landscape.Point{X: 1000}, Steps: 5, Runs: []RunSpec{{Optimizer: "sgd", LearningRate: MaxRate}}}
+	sc = train.Scenario{Surface: steep, Start: landscape.Point{X: 1000}, Steps: 5, Runs: []train.RunSpec{{Optimizer: "sgd", LearningRate: train.MaxRate}}}
 	if c := cutOf(t, sc, 0); c.Line != LineBeyond || len(c.Losses) != 0 || rule.Finite(c.Length) {
 		t.Errorf("a step of length %v: %v, %d losses", c.Length, c.Line, len(c.Losses))
 	}

@@ -1,4 +1,4 @@
-package train
+package step
 
 import (
 	"fmt"
@@ -8,9 +8,9 @@ import (
 	"downhill/train/rule"
 )
 
-// StepLine is one line of an update written as arithmetic. MathML is the content
+// Line is one line of an update written as arithmetic. MathML is the content
 // of a <math> element.
-type StepLine struct {
+type Line struct {
 	Name    string    // what it gives, as the Spec's Lines name it; empty for a check
 	MathML  string    // with symbols: w₄₄ = w₄₃ − η·g₄₃
 	Numbers []string  // the right side with numbers, one for each component; nil where it would repeat the result
@@ -62,8 +62,8 @@ func parseLine(text string) (line, error) {
 }
 
 // stepLines evaluates lines in their order and typesets those that are shown.
-func (w *explanation) stepLines(lines []line) ([]StepLine, error) {
-	var all []StepLine
+func (w *explanation) stepLines(lines []line) ([]Line, error) {
+	var all []Line
 	for _, l := range lines {
 		made, err := w.stepLine(l)
 		if err != nil {
@@ -76,21 +76,21 @@ func (w *explanation) stepLines(lines []line) ([]StepLine, error) {
 	return all, nil
 }
 
-func (w *explanation) stepLine(l line) (StepLine, error) {
+func (w *explanation) stepLine(l line) (Line, error) {
 	name := l.left.Name()
 	switch l.relation {
 	case "", ":=":
 		q, ok := w.Find(name)
 		if !ok {
-			return StepLine{}, fmt.Errorf("%s is not known", name)
+			return Line{}, fmt.Errorf("%s is not known", name)
 		}
-		return w.result(StepLine{Name: name, MathML: w.equation(l, "=")}, q), nil
+		return w.result(Line{Name: name, MathML: w.equation(l, "=")}, q), nil
 	case "=":
 		q, err := w.evaluate(l.right)
 		if err != nil {
-			return StepLine{}, err
+			return Line{}, err
 		}
-		made := w.result(StepLine{Name: name, MathML: w.equation(l, "="), Numbers: w.numbers(l.right, q)}, q)
+		made := w.result(Line{Name: name, MathML: w.equation(l, "="), Numbers: w.numbers(l.right, q)}, q)
 		w.SetResult(name, q)
 		return made, nil
 	}
@@ -98,23 +98,23 @@ func (w *explanation) stepLine(l line) (StepLine, error) {
 }
 
 // check is a line that compares two numbers.
-func (w *explanation) check(l line) (StepLine, error) {
+func (w *explanation) check(l line) (Line, error) {
 	left, err := w.evaluate(l.left)
 	if err != nil {
-		return StepLine{}, err
+		return Line{}, err
 	}
 	right, err := w.evaluate(l.right)
 	if err != nil {
-		return StepLine{}, err
+		return Line{}, err
 	}
 	sign := map[string]string{"<=": "≤", ">": "&gt;"}[l.relation]
 	if holds := (left.At[0] <= right.At[0]) == (l.relation == "<="); !holds {
-		return StepLine{}, fmt.Errorf("%v %s %v does not hold", left.At[0], l.relation, right.At[0])
+		return Line{}, fmt.Errorf("%v %s %v does not hold", left.At[0], l.relation, right.At[0])
 	}
 	relation := func(right string) string {
 		return notation.NumberMathML(numberText(left.At[0], left.Exact)) + "<mo>" + sign + "</mo>" + right
 	}
-	made := StepLine{MathML: w.equation(l, sign), Values: right.At[:1]}
+	made := Line{MathML: w.equation(l, sign), Values: right.At[:1]}
 	made.Results = []string{relation(notation.NumberMathML(numberText(right.At[0], right.Exact)))}
 	if numbers := w.numbers(l.right, right); numbers != nil && relation(numbers[0]) != "<mrow>"+made.Results[0]+"</mrow>" {
 		made.Numbers = []string{relation(numbers[0])}
@@ -165,7 +165,7 @@ func (w *explanation) evaluate(e *notation.Expression) (rule.Quantity, error) {
 }
 
 // result adds what a line comes to.
-func (w *explanation) result(made StepLine, q rule.Quantity) StepLine {
+func (w *explanation) result(made Line, q rule.Quantity) Line {
 	if q.Across != nil {
 		made.Values = []float64{q.At[0], *q.Across, *q.Across, q.At[1]}
 		made.Results = []string{matrixRow(q.At[0], *q.Across), matrixRow(*q.Across, q.At[1])}

@@ -1,20 +1,25 @@
-package train
+package step
 
 import (
+	"context"
+	"errors"
 	"math"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 	"unicode"
 
 	"downhill/landscape"
+	"downhill/train"
+	"downhill/train/field"
 	"downhill/train/rule"
 )
 
 // lineCases are the circumstances in which each optimizer's lines are held to
 // what it does: its parameters' extremes, its choices, noise, clipping, a
 // schedule.
-func lineCases(o *rule.Spec) []Scenario {
+func lineCases(o *rule.Spec) []train.Scenario {
 	settings := []rule.Params{nil}
 	for _, p := range o.Params {
 		switch p.Kind {
@@ -28,12 +33,12 @@ func lineCases(o *rule.Spec) []Scenario {
 		rule.Params{"centered": 1, "momentum": 0.5}, rule.Params{"dampening": 0.4, "momentum": 0.5, "weight_decay": 0.1},
 		rule.Params{"hessian": 1, "damping": 0.5}, rule.Params{"line_search": 1, "history": 2}, rule.Params{"step_max": 0.02, "step_min": 0.01},
 		rule.Params{"max_backtracks": 2, "first_lr": 50})
-	var all []Scenario
+	var all []train.Scenario
 	for _, set := range settings {
-		all = append(all, Scenario{Params: known(o, set)},
-			Scenario{Params: known(o, set), Noise: 0.3, Seed: 5, Clip: Clip{Kind: "norm", Bound: 2}, Schedule: "cosine"})
+		all = append(all, train.Scenario{Params: known(o, set)},
+			train.Scenario{Params: known(o, set), Noise: 0.3, Seed: 5, Clip: train.Clip{Kind: "norm", Bound: 2}, Schedule: "cosine"})
 	}
-	return append(all, Scenario{Clip: Clip{Kind: "value", Bound: 0.5}, Noise: 0.1}, Scenario{Schedule: "reduce-on-plateau"})
+	return append(all, train.Scenario{Clip: train.Clip{Kind: "value", Bound: 0.5}, Noise: 0.1}, train.Scenario{Schedule: "reduce-on-plateau"})
 }
 
 // known are the parameters that o has.
@@ -65,7 +70,7 @@ func TestLinesAreWhatWasTrained(t *testing.T) {
 					rate = 1
 				}
 				sc.Surface, sc.Start, sc.Steps = surface, surface.Start, 60
-				sc.Runs = []RunSpec{{Optimizer: o.ID, LearningRate: rate}}
+				sc.Runs = []train.RunSpec{{Optimizer: o.ID, LearningRate: rate}}
 				expectLines(t, sc)
 			}
 		}
@@ -73,34 +78,32 @@ func TestLinesAreWhatWasTrained(t *testing.T) {
 }
 
 // expectLines walks a run and holds each of its updates to its lines.
-func expectLines(t *testing.T, sc Scenario) {
+func expectLines(t *testing.T, sc train.Scenario) {
 	t.Helper()
-	d, err := newDescent(&sc, 0)
-	if err != nil {
-		t.Fatal(err)
-	}
-	spec, params := ruleOf(&sc, 0)
-	var before rule.State
-	d.shaped = true
-	d.beforeUpdate = func(d *descent) { before = d.state.Clone() }
-	var it Iterate
-	for d.next(&it) && !d.ended {
-		if it.K > 4 && it.K%9 != 0 {
+	for k := range sc.Steps {
+		if k > 4 && k%9 != 0 {
 			continue
 		}
-		w, lines, err := d.explain(spec, params, it.Grad, before)
-		if err != nil {
-			t.Fatalf("%s: %v", spec.ID, err)
+		u, err := train.TakenAt(t.Context(), sc, 0, k)
+		if refused := new(field.Error); errors.As(err, &refused) && refused.Kind == "no-update" {
+			return // the run has ended
 		}
-		for _, what := range wrongLines(w, d.slots, lines) {
-			t.Fatalf("%s on %s, %+v, k %d: %s", spec.ID, sc.Surface.ID, sc.Params, it.K, what)
+		if err != nil {
+			t.Fatal(err)
+		}
+		w, lines, err := explain(&sc, u)
+		if err != nil {
+			t.Fatalf("%s: %v", u.Spec.ID, err)
+		}
+		for _, what := range wrongLines(w, u, lines) {
+			t.Fatalf("%s on %s, %+v, k %d: %s", u.Spec.ID, sc.Surface.ID, sc.Params, k, what)
 		}
 	}
 }
 
 // wrongLines says what lines come to that the trainer did not make, and what it
 // made that no line comes to.
-func wrongLines(w *explanation, slots []rule.Slot, lines []line) (wrong []string) {
+func wrongLines(w *explanation, u *train.Taken, lines []line) (wrong []string) {
 	made := map[string]rule.Quantity{}
 	for _, l := range lines {
 		line, err := w.stepLine(l)
@@ -120,7 +123,10 @@ func wrongLines(w *explanation, slots []rule.Slot, lines []line) (wrong []string
 	if _, ok := made["w'"]; !ok {
 		wrong = append(wrong, "no line comes to w'")
 	}
-	for _, s := range slots {
+	if u.Spec.State == nil {
+		return wrong
+	}
+	for _, s := range u.Spec.State(u.Params) {
 		_, shown := made[s.Name+"'"]
 		if isName(s.Name) && !shown && w.After(s.Name) != w.Before(s.Name) {
 			wrong = append(wrong, "no line comes to "+s.Name+"'")
@@ -195,14 +201,49 @@ func firstElement(markup string) string {
 	return markup
 }
 
+// TestLinesOfOneWeight: a step as arithmetic has one component, and comes to what was
+// trained.
+func TestLinesOfOneWeight(t *testing.T) {
+	for _, o := range rule.Optimizers() {
+		for _, set := range lineCases(o) {
+			rate := 0.05
+			if o.Rateless {
+				rate = 1
+			}
+			sc := single(t, "shallow-and-deep", o.ID, rate, set.Params)
+			sc.Noise, sc.Seed, sc.Clip = set.Noise, set.Seed, set.Clip
+			if s, ok := rule.LookupSchedule(set.Schedule); ok && !s.Refuses(o) {
+				sc.Schedule = set.Schedule
+			}
+			for _, k := range []int{0, 1, 4} {
+				step, err := At(context.Background(), sc, 0, k)
+				if refused := new(field.Error); k > 0 && errors.As(err, &refused) && refused.Kind == "no-update" {
+					break // the run has ended
+				}
+				if err != nil {
+					t.Errorf("%s, step %d with %v: %v", o.ID, k, set.Params, err)
+					break
+				}
+				last := step.Lines[len(step.Lines)-1]
+				if len(last.Values) != 1 || !alike(last.Values[0], step.Next.X) || step.Next.Y != 0 || step.Update.Y != 0 {
+					t.Errorf("%s, step %d: ends in %s = %v, want %v", o.ID, k, last.Name, last.Values, step.Next)
+				}
+				if slices.ContainsFunc(step.State, func(s StateNumber) bool { return len(s.Name) > 2 && s.Name[len(s.Name)-2:] == ".y" }) {
+					t.Errorf("%s remembers %v", o.ID, step.State)
+				}
+			}
+		}
+	}
+}
+
 // TestLinesAreWritten: as a student reads them, with symbols, with numbers, and
 // what they come to.
 func TestLinesAreWritten(t *testing.T) {
 	noisy := single(t, "bowl", "sgd", 0.1, nil)
-	noisy.Noise, noisy.Clip, noisy.Schedule = 0.5, Clip{Kind: "norm", Bound: 1}, "cosine"
+	noisy.Noise, noisy.Clip, noisy.Schedule = 0.5, train.Clip{Kind: "norm", Bound: 1}, "cosine"
 	decayed := single(t, "bowl", "momentum", 0.1, rule.Params{"weight_decay": 0.5})
 	for _, c := range []struct {
-		sc   Scenario
+		sc   train.Scenario
 		k    int
 		want []string
 	}{
@@ -231,7 +272,7 @@ func TestLinesAreWritten(t *testing.T) {
 			"w_1=w_0−η_0·g_0",
 		}},
 	} {
-		s, err := Step(t.Context(), c.sc, 0, c.k)
+		s, err := At(t.Context(), c.sc, 0, c.k)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -1,4 +1,4 @@
-package train
+package step
 
 import (
 	"context"
@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"downhill/landscape"
+	"downhill/train"
 	"downhill/train/field"
 	"downhill/train/rule"
 )
@@ -14,7 +15,7 @@ import (
 // t counts multiples of the update, so that 0 is where it starts and 1 where it
 // lands.
 type Cut struct {
-	StepDetail
+	Detail
 	Landing float64 // the loss at Next
 	Line    CutLine
 	// Length is |d|; Slope is d·∇L and Curvature dᵀHd at W, so that the tangent is
@@ -54,51 +55,42 @@ type CutSpec struct {
 // CutAlong is the cut along update k of a run, which is made again from its start.
 // The error, a *field.Error, says that there is no such run, update or line; or it
 // is ctx's.
-func CutAlong(ctx context.Context, sc Scenario, run, k int, spec CutSpec) (Cut, error) {
+func CutAlong(ctx context.Context, sc train.Scenario, run, k int, spec CutSpec) (Cut, error) {
 	if sc.Net() != nil {
 		return Cut{}, field.Refuse("surface", sc.Surface.ID, "no-cut-of-net")
 	}
-	if err := checkRun(sc, run); err != nil {
-		return Cut{}, err
-	}
-	d, err := newDescent(&sc, run)
+	u, err := train.TakenAt(ctx, sc, run, k)
 	if err != nil {
 		return Cut{}, err
 	}
-	it, before, err := d.untilUpdate(ctx, k)
-	if err != nil {
-		return Cut{}, err
-	}
-	c := Cut{StepDetail: d.detail(it)}
-	c.Run = run
-	c.Plain = sc.plain(run)
-	c.Scaled = d.scales(&sc, run, before)
+	c := Cut{Detail: detailOf(run, u)}
+	c.Plain = plain(&sc, run, u.Spec)
+	c.Scaled = scales(u)
 	c.measure(sc.Objective())
 	c.sample(sc.Objective(), spec)
-	c.Factors = sc.factors(run, &c)
+	c.Factors = factorsOf(&sc, u, &c)
 	return c, nil
 }
 
 // plain reports whether a run's updates are −η∇L and nothing else. A schedule is
 // no matter: it says what η is.
-func (sc *Scenario) plain(run int) bool {
-	spec, _ := ruleOf(sc, run)
-	return spec.Factor != nil && spec.State == nil && !sc.decays(run) && sc.Noise == 0 && sc.Clip.Kind == ""
+func plain(sc *train.Scenario, run int, spec *rule.Spec) bool {
+	return spec.Factor != nil && spec.State == nil && !sc.Decays(run) && sc.Noise == 0 && sc.Clip.Kind == ""
 }
 
-// scales reports whether the update that d has just made would be twice as long at
+// scales reports whether an update would be twice as long at
 // twice the rate, from the same state. Rules that choose their rate have none to
 // change.
-func (d *descent) scales(sc *Scenario, run int, before rule.State) bool {
-	if spec, _ := ruleOf(sc, run); spec.Rateless {
+func scales(taken *train.Taken) bool {
+	if taken.Spec.Rateless {
 		return false
 	}
-	u := *d.latest()
+	u := taken.Update
 	once := slices.Clone(u.Next)
 	u.Next = make([]float64, len(once))
 	u.Rate *= 2
 	u.Used = u.Rate
-	d.rule.Step(before.Clone(), &u)
+	taken.Rule.Step(taken.Before.Clone(), &u)
 	for i, w := range u.W {
 		step := once[i] - w
 		tolerance := 1e-9*math.Abs(step) + 8*rounding*math.Abs(w)

@@ -1,4 +1,4 @@
-package train
+package step
 
 import (
 	"context"
@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"downhill/landscape"
+	"downhill/train"
 	"downhill/train/field"
 	"downhill/train/rule"
 )
@@ -16,14 +17,14 @@ func TestStepsChain(t *testing.T) {
 	for _, o := range rule.Optimizers() {
 		sc := single(t, "himmelblau", o.ID, 0.01, nil)
 		sc.Steps, sc.Noise, sc.Seed = 30, 0.1, 7
-		sc.Clip = Clip{Kind: "norm", Bound: 20}
-		got, _, err := Collect(context.Background(), sc, 0)
+		sc.Clip = train.Clip{Kind: "norm", Bound: 20}
+		got, _, err := train.Collect(context.Background(), sc, 0)
 		if err != nil {
 			t.Fatal(err)
 		}
-		var last StepDetail
+		var last Detail
 		for _, it := range got[:len(got)-1] {
-			s, err := Step(t.Context(), sc, 0, it.K)
+			s, err := At(t.Context(), sc, 0, it.K)
 			if err != nil {
 				t.Fatalf("%s: %v", o.ID, err)
 			}
@@ -44,8 +45,8 @@ func TestStepsChain(t *testing.T) {
 // clipped to 1 (with PyTorch's 1e-6), and decay 0.1 adds w/10.
 func TestStepInFull(t *testing.T) {
 	sc := single(t, "bowl", "momentum", 0.5, rule.Params{"weight_decay": 0.1})
-	sc.Clip = Clip{Kind: "norm", Bound: 1}
-	s, err := Step(t.Context(), sc, 0, 0)
+	sc.Clip = train.Clip{Kind: "norm", Bound: 1}
+	s, err := At(t.Context(), sc, 0, 0)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -76,13 +77,13 @@ func TestStepRefuses(t *testing.T) {
 		run, k int
 		field  string
 	}{{0, -1, "k"}, {0, 10, "k"}, {0, 5000, "k"}, {1, 0, "run"}, {-1, 0, "run"}} {
-		_, err := Step(t.Context(), sc, c.run, c.k)
+		_, err := At(t.Context(), sc, c.run, c.k)
 		var wrong *field.Error
 		if !errors.As(err, &wrong) || wrong.Field != c.field {
 			t.Errorf("run %d, k %d: %v, want an error about %s", c.run, c.k, err, c.field)
 		}
 	}
-	if _, err := Step(t.Context(), sc, 0, 9); err != nil {
+	if _, err := At(t.Context(), sc, 0, 9); err != nil {
 		t.Errorf("the last update: %v", err)
 	}
 }

@@ -1,9 +1,10 @@
-package train
+package step
 
 import (
 	"math"
 
 	"downhill/landscape"
+	"downhill/train"
 	"downhill/train/rule"
 )
 
@@ -46,16 +47,16 @@ type Direction struct {
 // factorSamples is how many rates a direction's factors are told at.
 const factorSamples = 241
 
-// factors are those of a run at the start of a cut.
-func (sc *Scenario) factors(run int, c *Cut) CutFactors {
-	spec, params := ruleOf(sc, run)
+// factorsOf are those at the start of the cut along an update.
+func factorsOf(sc *train.Scenario, u *train.Taken, c *Cut) CutFactors {
+	spec, params := u.Spec, u.Params
 	switch {
 	case spec.Factor == nil:
 		return CutFactors{Kind: FactorNone, Lack: LackRule}
 	case sc.Clip.Kind != "":
 		return CutFactors{Kind: FactorNone, Lack: LackClip}
 	}
-	lambdas := sc.curvaturesAt(c.W)
+	lambdas := curvaturesAt(sc, c.W)
 	for _, lambda := range lambdas {
 		if !rule.Finite(lambda) {
 			return CutFactors{Kind: FactorNone, Lack: LackCurvature}
@@ -78,7 +79,7 @@ func (sc *Scenario) factors(run int, c *Cut) CutFactors {
 
 // curvaturesAt are the eigenvalues of the Hessian, the largest first: one of one
 // weight.
-func (sc *Scenario) curvaturesAt(w landscape.Point) []float64 {
+func curvaturesAt(sc *train.Scenario, w landscape.Point) []float64 {
 	xx, xy, yy := sc.Objective().Hessian(w.X, w.Y)
 	if sc.Surface.OneWeight {
 		return []float64{xx}
