@@ -1,6 +1,7 @@
 package browser
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/chromedp/chromedp"
@@ -117,6 +118,7 @@ func TestBrowserRowsAreWholeOnALowProjector(t *testing.T) {
 	for _, path := range []string{
 		"/p/stuck-in-a-local-minimum?", "/p/adaptive-rates?beat=3&", "/p/adaptive-promises-nothing?beat=3&", "/p/noise-escapes?", "/p/try-many-rates?beat=2&",
 		"/p/a-real-network?beat=3&", "/p/one-neuron?beat=2&", "/p/clipping-saves-it?beat=3&", "/p/vanishing-in-depth?beat=3&", "/p/exploding-in-depth?beat=2&",
+		"/p/saddle-point?beat=2&", "/p/three-rates?", "/p/one-weight-stuck?beat=2&", "/p/ravine-and-momentum?beat=4&",
 	} {
 		for _, lang := range web.Languages {
 			tb := open(t, s.url+path+"theme=projector&lang="+lang, screen{1280, 593})
@@ -132,9 +134,63 @@ func TestBrowserRowsAreWholeOnALowProjector(t *testing.T) {
 				}
 				return found;
 			})()`
-			for _, what := range eval[[]string](tb, cut) {
+			for _, what := range eval[[]string](tb, cut+`.concat(document.querySelectorAll(".card").length > 4 ? [] : `+cutEndings+`)`) {
 				t.Errorf("%s in %s: cut: %s", path, lang, what)
 			}
+		}
+	}
+}
+
+// cutEndings are the sentences on how runs ended of which a letter is not seen.
+const cutEndings = `[...document.querySelectorAll(".card .outcome")].filter(ending => {
+	const box = ending.getBoundingClientRect(), walk = document.createTreeWalker(ending, NodeFilter.SHOW_TEXT);
+	for (let text; text = walk.nextNode();) {
+		if (text.parentElement.matches(".joint")) continue;
+		const letters = document.createRange(), half = parseFloat(getComputedStyle(text.parentElement).fontSize) / 2;
+		letters.selectNodeContents(text);
+		if ([...letters.getClientRects()].some(line => line.width > 0 && (line.right > box.right + 1 || (line.top + line.bottom) / 2 + half > box.bottom + 1))) return true;
+	}
+	return false;
+}).map(ending => ending.textContent)`
+
+// TestBrowserEndingsAreWholeOnATablet: in its narrow column how each of three runs and of
+// four ended is read whole, and the chart of a network's losses is seen below them.
+func TestBrowserEndingsAreWholeOnATablet(t *testing.T) {
+	t.Parallel()
+	s := sharedSite(t)
+	for _, path := range []string{"/p/saddle-point?beat=2&", "/p/three-rates?", "/p/adaptive-rates?beat=3&", "/p/a-real-network?beat=3&", "/p/a-real-network?beat=4&"} {
+		for _, theme := range []string{"light", "projector"} {
+			for _, lang := range web.Languages {
+				tb := newTab(t, s.url+"/", screen{1024, 768})
+				tb.do(chromedp.EmulateViewport(1024, 768, chromedp.EmulateMobile, chromedp.EmulateTouch))
+				tb.navigate(s.url + path + "theme=" + theme + "&lang=" + lang)
+				tb.until(`[...document.querySelectorAll(".card .outcome-lead")].every(e => e.textContent) && document.fonts.status === "loaded"`)
+				for _, what := range eval[[]string](tb, cutEndings) {
+					t.Errorf("%s, %s, %s: cut: %s", path, theme, lang, what)
+				}
+				if !strings.Contains(path, "adaptive") && !eval[bool](tb, `document.getElementById("chart").checkVisibility()`) {
+					t.Errorf("%s, %s, %s: there is no chart", path, theme, lang)
+				}
+			}
+		}
+	}
+}
+
+// TestBrowserBasinsKeyCoversNoStartInALowWindow: the key of the basins stands below the map,
+// where it lay over the start.
+func TestBrowserBasinsKeyCoversNoStartInALowWindow(t *testing.T) {
+	t.Parallel()
+	s := sharedSite(t)
+	for _, theme := range []string{"light", "projector"} {
+		tb := open(t, s.url+"/p/stuck-in-a-local-minimum?beat=4&theme="+theme, screen{1280, 593})
+		tb.until(`document.querySelector(".basins-key").dataset.whole === "true" && document.fonts.status === "loaded"`)
+		const over = `(() => {
+			const key = document.querySelector(".basins-key"), at = key.getBoundingClientRect();
+			const cut = key.scrollHeight > key.clientHeight + 1 || key.scrollWidth > key.clientWidth + 1;
+			return cut ? "a part of the key is not seen" : document.querySelector(".map").getBoundingClientRect().bottom > at.top + 1 ? "the key lies over the map" : "";
+		})()`
+		if wrong := eval[string](tb, over); wrong != "" {
+			t.Errorf("%s: %s", theme, wrong)
 		}
 	}
 }

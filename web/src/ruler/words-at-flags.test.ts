@@ -194,3 +194,16 @@ test("the limit's number stands on no limit of a lesser minimum, where a line be
   assert.ok(!passes([[x, g.crest], [x, g.foot]], moved, 1), `${JSON.stringify(moved)} lies on ${x}`);
   assert.notDeepEqual(moved, usual);
 });
+
+test("the name of a band that has just room between a flag and the limit touches neither", () => {
+  const g = geometry(1280, 130, 20, false); // a low window for a projector
+  const flags = [359, 591, 777].map((x, run): Standing => ({ run, x, width: 72, held: false }));
+  const line = 743.5;
+  const { places, words, label } = arranged(g, flags, line, 77);
+  assert.ok(label && places.some(({ row }) => row > 0)); // the number has taken the flag's place
+  const box = words.onGroundAnyway(placesIn({ from: 524, to: line }, 73.9), 0.85);
+  assert.ok(box);
+  const letters = lettersIn(box, g.em);
+  assert.ok(!passes([[line, 0], [line, g.height]], letters, 1), `${JSON.stringify(letters)} at ${line}`);
+  for (const place of places) assert.ok(!overlap(letters, clothBox(g, places, place)), JSON.stringify(letters));
+});

@@ -11,6 +11,8 @@ import type { Span } from "./words-at-foot.ts";
 /** A word's height and the room beside it, in letters. */
 const HEIGHT = 1.1;
 const BESIDE = 0.4;
+/** The room beside a word that has little, in letters. */
+const CLOSE = 0.2;
 /** The lowest middle of a word over the foot, and the names' usual height, in letters. */
 const LOWEST = 0.75;
 const NAMES = 1.6;
@@ -23,7 +25,9 @@ const POLE = 0.2;
 /** The places that flags and words take. */
 export class FlagWords {
   private readonly taken: Labels;
-  private readonly ways: readonly Way[];
+  /** The flags' poles, over which words are written, and the limits' lines, which are drawn over words. */
+  private readonly poles: readonly Way[];
+  private readonly limits: readonly Way[];
 
   constructor(
     private readonly g: Geometry,
@@ -35,7 +39,8 @@ export class FlagWords {
   ) {
     this.taken = new Labels(g.width, g.height);
     const limits = [...(line === null ? [] : [{ x: line, top: 0 }]), ...lesser.map((x) => ({ x, top: g.crest }))];
-    this.ways = [...places.map((place) => wayOf(g, places, place, POLE * g.em)), ...limits.map(({ x, top }): Way => [[x, top], [x, g.foot + g.band]])];
+    this.poles = places.map((place) => wayOf(g, places, place, POLE * g.em));
+    this.limits = limits.map(({ x, top }): Way => [[x, top], [x, g.foot + g.band]]);
     if (g.button) this.taken.reserve(g.button);
     for (const place of places) this.taken.reserve(clothBox(g, places, place));
   }
@@ -75,9 +80,22 @@ export class FlagWords {
     return this.putOffPoles(this.over(spans, lowest));
   }
 
-  /** The same, of what is missed where it is left out: where poles are everywhere it stands on one. */
+  /** The same, of what is missed where it is left out: it stands close beside a flag, or on a pole where these are everywhere, and only then under the line of a limit. */
   onGroundAnyway(spans: readonly Span[], lowest = LOWEST): LabelBox | null {
-    return this.onGround(spans, lowest) ?? this.taken.put(this.over(spans, lowest));
+    const places = this.over(spans, lowest);
+    return this.onGround(spans, lowest) ?? this.squeezed(spans, lowest) ?? this.putOff(this.limits, places, POLE) ?? this.taken.put(places);
+  }
+
+  /** The place of a word where it just has room: nearer to flags and limits, and moved by less than its places are apart. */
+  private squeezed(spans: readonly Span[], lowest: number): LabelBox | null {
+    const { em, foot } = this.g;
+    const [first, ...others] = spans.map(({ from }) => from);
+    if (first === undefined) return null;
+    const [start, end] = [Math.min(first, ...others), Math.max(first, ...others)];
+    const letters = spans[0]!.to - spans[0]!.from;
+    const boxes = Array.from({ length: Math.floor(end - start) + 1 }, (_, i) => this.box(start + i - CLOSE * em, foot - lowest * em, letters + 2 * CLOSE * em));
+    const box = this.putOff([...this.poles, ...this.limits], boxes, CLOSE / 2, CLOSE);
+    return box && { ...box, x: box.x - (BESIDE - CLOSE) * em, width: box.width + 2 * (BESIDE - CLOSE) * em };
   }
 
   /** The place of a word about x, the topmost that is free; the topmost of all where none is. */
@@ -117,12 +135,17 @@ export class FlagWords {
     return line !== null && (x < line ? box.x + box.width > line : box.x < line);
   }
 
-  /** Takes the first of some places that is free and whose letters no pole goes through. */
+  /** Takes the first of some places that is free and whose letters no pole and no limit goes through. */
   private putOffPoles(boxes: readonly LabelBox[]): LabelBox | null {
+    return this.putOff([...this.poles, ...this.limits], boxes, POLE);
+  }
+
+  /** Takes the first of some places that is free and to whose letters, which have so much room beside them, no way comes nearer than reach, both in letters. */
+  private putOff(ways: readonly Way[], boxes: readonly LabelBox[], reach: number, beside = BESIDE): LabelBox | null {
     const { em } = this.g;
     for (const box of boxes) {
-      const letters = lettersIn(box, em);
-      const found = this.ways.some((way) => passes(way, letters, POLE * em)) ? null : this.taken.put([box]);
+      const letters = lettersIn(box, em, beside);
+      const found = ways.some((way) => passes(way, letters, reach * em)) ? null : this.taken.put([box]);
       if (found) return found;
     }
     return null;
@@ -130,8 +153,8 @@ export class FlagWords {
 }
 
 /** What the letters themselves take of a word's place. */
-export function lettersIn({ x, y, width, height }: LabelBox, em: number): LabelBox {
-  return { x: x + BESIDE * em, y, width: width - 2 * BESIDE * em, height };
+export function lettersIn({ x, y, width, height }: LabelBox, em: number, beside = BESIDE): LabelBox {
+  return { x: x + beside * em, y, width: width - 2 * beside * em, height };
 }
 
 /** What a flag's cloth takes. */
