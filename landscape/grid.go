@@ -32,15 +32,11 @@ const (
 	MaxGrid = 1025
 )
 
-// Grid evaluates a surface over a view, on all cores. Where all losses are equal but for
-// rounding they are given as equal: rounding errors are no shape. Its error is for an n
-// outside MinGrid to MaxGrid, or ctx's when it ends first.
-func Grid(ctx context.Context, s *Surface, view View, n int) (*HeightGrid, error) {
-	return GridAbove(ctx, s, view, n, 0)
-}
-
-// GridAbove is Grid with the heights counted from a loss: close to a minimum
-// that is not at 0 they differ by less than a float32 of the loss itself tells.
+// GridAbove evaluates a surface over a view, on all cores. The heights are counted from a
+// loss: close to a minimum that is not at 0 they differ by less than a float32 of the loss
+// itself tells. Where all losses are equal but for rounding they are given as equal:
+// rounding errors are no shape. Its error is for an n outside MinGrid to MaxGrid, or ctx's
+// when it ends first.
 func GridAbove(ctx context.Context, s *Surface, view View, n int, above float64) (*HeightGrid, error) {
 	heights, err := HeightRows(ctx, s, view, n, above, 0, view.Rows(n))
 	if err != nil {

@@ -11,7 +11,7 @@ func TestGridHoldsTheSurfacesValues(t *testing.T) {
 	view := View{-1, 2, -4, 0.5}
 	for _, n := range []int{2, 3, 33} {
 		for _, s := range Catalog() {
-			g, err := Grid(t.Context(), s, view, n)
+			g, err := GridAbove(t.Context(), s, view, n, 0)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -50,7 +50,7 @@ func TestGridAboveALoss(t *testing.T) {
 	best, _ := s.Best()
 	at := s.Minima[0].At
 	view := View{at.X - 1e-5, at.X + 1e-5, at.Y - 1e-5, at.Y + 1e-5}
-	plain, err := Grid(t.Context(), s, view, 33)
+	plain, err := GridAbove(t.Context(), s, view, 33, 0)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -108,7 +108,7 @@ func TestGridRangeLeavesOutWhatIsNotFinite(t *testing.T) {
 		{"0/0", 0, 0},
 	} {
 		s := newSurface(t, c.formula, square(2))
-		g, err := Grid(t.Context(), s, View{-2, 2, -1, 1}, 5)
+		g, err := GridAbove(t.Context(), s, View{-2, 2, -1, 1}, 5, 0)
 		if err != nil || g.Min != c.min || g.Max != float64(float32(c.max)) {
 			t.Errorf("%s: range %v to %v, %v", c.formula, g.Min, g.Max, err)
 		}
@@ -118,11 +118,11 @@ func TestGridRangeLeavesOutWhatIsNotFinite(t *testing.T) {
 func TestGridSizesAreBounded(t *testing.T) {
 	s, _ := Lookup("bowl")
 	for _, n := range []int{-1, 0, 1, 1026} {
-		if _, err := Grid(t.Context(), s, s.View, n); err == nil {
+		if _, err := GridAbove(t.Context(), s, s.View, n, 0); err == nil {
 			t.Errorf("a grid of %d a side", n)
 		}
 	}
-	if _, err := Grid(t.Context(), s, s.View, MaxGrid); err != nil {
+	if _, err := GridAbove(t.Context(), s, s.View, MaxGrid, 0); err != nil {
 		t.Error(err)
 	}
 }
@@ -131,7 +131,7 @@ func TestGridEndsWithItsContext(t *testing.T) {
 	s, _ := Lookup("cliff-rnn")
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
-	if _, err := Grid(ctx, s, s.View, 257); !errors.Is(err, context.Canceled) {
+	if _, err := GridAbove(ctx, s, s.View, 257, 0); !errors.Is(err, context.Canceled) {
 		t.Errorf("error %v", err)
 	}
 }
@@ -141,7 +141,7 @@ func TestGridDoesNotAllocateByPoint(t *testing.T) {
 	s, _ := Lookup("wells")
 	count := func(n int) float64 {
 		return testing.AllocsPerRun(5, func() {
-			if _, err := Grid(context.Background(), s, s.View, n); err != nil {
+			if _, err := GridAbove(context.Background(), s, s.View, n, 0); err != nil {
 				t.Fatal(err)
 			}
 		})
@@ -156,7 +156,7 @@ func BenchmarkGrid(b *testing.B) {
 		b.Run(s.ID, func(b *testing.B) {
 			b.ReportAllocs()
 			for b.Loop() {
-				if _, err := Grid(b.Context(), s, s.View, 257); err != nil {
+				if _, err := GridAbove(b.Context(), s, s.View, 257, 0); err != nil {
 					b.Fatal(err)
 				}
 			}

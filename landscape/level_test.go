@@ -20,7 +20,7 @@ func TestRoundingIsNoStructure(t *testing.T) {
 		if lowest, p95 := s.Heights(); lowest != p95 {
 			t.Errorf("%s: heights from %v to %v", text, lowest, p95)
 		}
-		g, err := Grid(t.Context(), s, s.View, 65)
+		g, err := GridAbove(t.Context(), s, s.View, 65, 0)
 		if err != nil || g.Min != g.Max {
 			t.Errorf("%s: a grid from %v to %v, %v", text, g.Min, g.Max, err)
 		}
@@ -53,7 +53,7 @@ func TestNeedleIsNoRounding(t *testing.T) {
 	if len(s.Minima) != 1 || distance(s.Minima[0].At, Point{3.3, 2.1}) > 1e-9 {
 		t.Fatalf("minima %v", s.Minima)
 	}
-	if g, err := Grid(t.Context(), s, s.View, 257); err != nil || g.Min > -0.8 {
+	if g, err := GridAbove(t.Context(), s, s.View, 257, 0); err != nil || g.Min > -0.8 {
 		t.Errorf("the grid's lowest height is %v, %v", g.Min, err)
 	}
 }
@@ -62,7 +62,7 @@ func TestNeedleIsNoRounding(t *testing.T) {
 func TestDeepZoomIsLevel(t *testing.T) {
 	s, _ := Lookup("rastrigin")
 	for half, level := range map[float64]bool{1e-10: true, 1e-3: false} {
-		g, err := Grid(t.Context(), s, View{-half, half, -half, half}, 33)
+		g, err := GridAbove(t.Context(), s, View{-half, half, -half, half}, 33, 0)
 		if err != nil || (g.Min == g.Max) != level {
 			t.Errorf("within %v: from %v to %v, %v", half, g.Min, g.Max, err)
 		}

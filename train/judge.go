@@ -28,7 +28,8 @@ const (
 // at a minimum (at rest, bouncing, leaving it, or hovering over it), at a saddle,
 // no slope, still moving. t is the whole trajectory; where it is shorter than the
 // scenario's steps because the run had settled, its last iterate stands for the
-// later ones. Where ctx ends first, its answer is of no use.
+// later ones. Where ctx ends first, its answer is of no use. A Walk judges itself; this is
+// for a run that was made elsewhere, as by a script that the tests hold to ours.
 func Judge(ctx context.Context, sc Scenario, run int, t Trajectory) Outcome {
 	return judgeBy(ctx, &sc, run, t, nil)
 }

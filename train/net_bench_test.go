@@ -59,7 +59,7 @@ func BenchmarkNetPlane(b *testing.B) {
 	for name, n := range map[string]int{"33": 33, "129": 129} {
 		b.Run(name, func(b *testing.B) {
 			for b.Loop() {
-				if _, err := landscape.Grid(b.Context(), s, s.View, n); err != nil {
+				if _, err := landscape.GridAbove(b.Context(), s, s.View, n, 0); err != nil {
 					b.Fatal(err)
 				}
 			}

@@ -8,7 +8,6 @@ import (
 	"testing"
 
 	"downhill/server/client"
-	"downhill/server/page"
 
 	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/chromedp/kb"
@@ -35,7 +34,7 @@ func (tb *tab) expectTold(s *host, query string, run, k int) {
 			Values []*float64 `json:"results"`
 		}
 	}
-	client.GetJSON(tb.t.(*testing.T), fmt.Sprintf("%s/api/step?%s&run=%d&k=%d", s.url, page.ScenarioOf(query), run, k), &step)
+	client.GetJSON(tb.t.(*testing.T), fmt.Sprintf("%s/api/step?%s&run=%d&k=%d", s.url, scenarioOf(query), run, k), &step)
 	for _, l := range step.Lines {
 		shown := eval[shownLine](tb, `(line => ({Full: line.querySelector(".work-result").title, Cells: [...line.querySelectorAll(".work-result .work-cell")].map(c => c.textContent)}))
 			(document.querySelector(`+quote(`.work[data-name="`+l.Name+`"]`)+`))`)

@@ -9,8 +9,6 @@ import (
 	"slices"
 	"testing"
 
-	pages "downhill/server/page"
-
 	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/chromedp/kb"
 )
@@ -30,7 +28,7 @@ func (tb *tab) curve() mapping {
 // its weights with their losses.
 func onCurve(t testing.TB, s *host, query string) [][]spot {
 	t.Helper()
-	answer, err := http.Get(s.url + "/api/run?" + pages.ScenarioOf(query))
+	answer, err := http.Get(s.url + "/api/run?" + scenarioOf(query))
 	if err != nil {
 		t.Fatal(err)
 	}

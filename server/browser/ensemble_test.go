@@ -9,8 +9,6 @@ import (
 	"strings"
 	"testing"
 
-	pages "downhill/server/page"
-
 	"github.com/chromedp/cdproto/input"
 )
 
@@ -21,7 +19,7 @@ const escapes = "/p/noise-escapes?seeds=40"
 // they are written beside the stars, in order.
 func shares(t testing.TB, s *host, query string) []string {
 	t.Helper()
-	answer, err := http.Get(s.url + "/api/ensemble?every=1000&" + pages.ScenarioOf(query))
+	answer, err := http.Get(s.url + "/api/ensemble?every=1000&" + scenarioOf(query))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -13,10 +13,10 @@ import (
 	"net/url"
 	"testing"
 
-	pages "downhill/server/page"
-
 	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/chromedp"
+
+	"downhill/train/link"
 )
 
 // runColours are the low, good and high run's in the light theme.
@@ -26,11 +26,17 @@ var runColours = []color.RGBA{
 	{0xD5, 0x5E, 0x00, 0xFF},
 }
 
+// scenarioOf is the part of a page's query that the API reads.
+func scenarioOf(query string) string {
+	scenario, _ := link.Part(query, func(key, _ string) bool { return link.Knows(key) })
+	return scenario
+}
+
 // iterates asks the server itself where each run of a scenario goes: for each
 // run its finite iterates in order.
 func iterates(t testing.TB, s *host, query string) [][]spot {
 	t.Helper()
-	query = pages.ScenarioOf(query) // the API has no keys of the page alone
+	query = scenarioOf(query) // the API has no keys of the page alone
 	answer, err := http.Get(s.url + "/api/run?" + query)
 	if err != nil {
 		t.Fatal(err)

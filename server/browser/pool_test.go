@@ -109,9 +109,9 @@ func takeChrome(t testing.TB, whole bool) *chrome {
 			return c
 		}
 	}
-	options := []chromedp.ExecAllocatorOption{Coarse}
+	options := []chromedp.ExecAllocatorOption{coarse}
 	if !whole {
-		options = append(append(options, Brief), Shell()...)
+		options = append(append(options, brief), headless()...)
 	}
 	ctx, stop, err := Start(options...)
 	if err != nil {

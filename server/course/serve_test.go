@@ -12,7 +12,6 @@ import (
 
 	"downhill/server/client"
 	"downhill/server/course"
-	"downhill/server/page"
 	"downhill/server/site"
 	"downhill/server/site/sitetest"
 	"downhill/train/link"
@@ -180,8 +179,9 @@ func TestLinesAreALesson(t *testing.T) {
 			continue
 		}
 		p := lessons.Presets()[0]
+		scenario, _ := link.Part(query, func(key, _ string) bool { return link.Knows(key) })
 		preset, _ := link.Part(query, func(key, _ string) bool { return key == "preset" })
-		_, body := client.Get(t, s.URL()+"/api/scenario?"+preset+"&"+page.ScenarioOf(query))
+		_, body := client.Get(t, s.URL()+"/api/scenario?"+preset+"&"+scenario)
 		var here struct{ Query string }
 		if err := json.Unmarshal([]byte(body), &here); err != nil || p.Query != here.Query && query != "" {
 			t.Errorf("%s: the lesson is of %s, not of %s: %v", query, p.Query, here.Query, err)

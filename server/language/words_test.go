@@ -139,17 +139,17 @@ func TestComposedWordsHaveTheirSubject(t *testing.T) {
 	}
 	for _, o := range rule.Optimizers() {
 		ids["optimizer"] = append(ids["optimizer"], o.ID)
+		for _, c := range o.Conventions {
+			ids["convention"] = append(ids["convention"], string(c))
+			for _, lang := range web.Languages {
+				if web.Messages(lang)["convention."+string(c)] == "" {
+					t.Errorf("%s has no words for %s", lang, c)
+				}
+			}
+		}
 	}
 	for _, s := range rule.Schedules() {
 		ids["schedule"] = append(ids["schedule"], s.ID)
-	}
-	for _, c := range rule.Conventions() {
-		ids["convention"] = append(ids["convention"], string(c))
-		for _, lang := range web.Languages {
-			if web.Messages(lang)["convention."+string(c)] == "" {
-				t.Errorf("%s has no words for %s", lang, c)
-			}
-		}
 	}
 	for _, k := range train.Kinds() {
 		ids["outcome"] = append(ids["outcome"], string(k))

@@ -137,7 +137,3 @@ func readKeys(own string) (page map[string]string, wrong []*field.Error) {
 	}
 	return page, wrong
 }
-
-// ScenarioOf is the part of a page's query that the API reads: without the page's
-// own keys, and with what happened to it on its way undone.
-func ScenarioOf(raw string) string { return readAddress(raw).scenario }

@@ -13,8 +13,3 @@ const (
 	EpsilonInMaximum Convention = "epsilon-maximum"   // max(β₂·u, |g| + ε)
 	MomentumWarmsUp  Convention = "momentum-warms-up" // NAdam's μ grows with t
 )
-
-// Conventions are all there are.
-func Conventions() []Convention {
-	return []Convention{DecayIsL2, DecayIsDecoupled, DecayAsAdamW, EpsilonOutside, EpsilonInside, EpsilonInMaximum, MomentumWarmsUp}
-}

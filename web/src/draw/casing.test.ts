@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { casingOf, edgeOn } from "./casing.ts";
-import { type RGB, type Theme, contrast, parseColor } from "./colors.ts";
+import { casingOf } from "./casing.ts";
+import { type RGB, type Theme, contrast, mix, parseColor } from "./colors.ts";
 import { rampColor } from "./ramp.ts";
 
 /** What a theme's style sheets say of the map, as the page reads it. */
@@ -13,6 +13,12 @@ function themeOf(...sheets: string[]): Pick<Theme, "paper" | "text" | "low" | "m
   }
   const of = (name: string) => found[name] ?? assert.fail(`no --${name} in ${sheets}`);
   return { paper: of("paper"), text: of("text"), low: of("map-low"), mid: of("map-mid"), high: of("map-high"), runs: [0, 1, 2, 3, 4, 5].map((i) => of(`run-${i}`)) };
+}
+
+/** What is seen of an edge on a ground. */
+function edgeOn(edge: string, ground: RGB): RGB {
+  const [, r, g, b, much] = /^rgb\((\d+) (\d+) (\d+) \/ ([\d.]+)\)$/.exec(edge) ?? assert.fail(edge);
+  return mix(ground, [Number(r), Number(g), Number(b)], Number(much));
 }
 
 const themes = { light: themeOf("theme"), dark: themeOf("theme", "dark"), projector: themeOf("theme", "projector") };
@@ -35,7 +41,7 @@ for (const [name, theme] of Object.entries(themes)) {
       const halo = parseColor(casingOf(theme, ink).halo);
       assert.ok(contrast(parseColor(ink), halo) >= 3, `${ink} on its halo`);
       for (const ground of grounds) {
-        const ratio = contrast(halo, edgeOn(theme, ink, ground));
+        const ratio = contrast(halo, edgeOn(casingOf(theme, ink).edge, ground));
         assert.ok(ratio >= 3, `the halo of ${ink} on ${ground}: ${ratio}`);
       }
     }

@@ -1,10 +1,10 @@
 // What lies around an ink so that it is seen on every ground: a halo that it
 // stands out from, and around that a thin edge that the halo stands out from.
 
-import { type RGB, type Theme, contrast, mix, parseColor } from "./colors.ts";
+import { type Theme, contrast, parseColor } from "./colors.ts";
 
 /** How much of its ink the edge has: on any ground it is then at 3 to 1 from the halo. */
-export const EDGE = 0.5;
+const EDGE = 0.5;
 /** An ink is told from its halo at so much to 1. */
 const ENOUGH = 3;
 
@@ -37,12 +37,6 @@ export function strokeCasing(pen: CanvasRenderingContext2D, theme: Theme, ink: s
     pen.lineWidth = wide + 2 * room * theme.scale;
     pen.stroke();
   }
-}
-
-/** What is seen of an edge on a ground. */
-export function edgeOn(theme: Pick<Theme, "paper" | "text">, ink: string, ground: RGB): RGB {
-  const { halo } = casingOf(theme, ink);
-  return mix(ground, parseColor(halo === theme.paper ? theme.text : theme.paper), EDGE);
 }
 
 /** Strokes the pen's path in an ink, with its casing; the width in px. */
