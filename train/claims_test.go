@@ -70,7 +70,7 @@ func TestOutcomesClaimWhatTheIteratesShowFromAnywhere(t *testing.T) {
 				for e := -4.0; e <= 2; e++ {
 					sc := Scenario{Surface: s, Start: start, Steps: 100, Seed: 1, Runs: []RunSpec{{Optimizer: optimizer, LearningRate: math.Pow(10, e)}}}
 					its, out := collect(t, sc, 0)
-					seen[out.Told]++
+					seen[out.Caveat]++
 					for _, wrong := range falseClaims(&sc, its, out) {
 						t.Errorf("%s from %v, %s at 1e%g: %s, but %s", s.ID, start, optimizer, e, out.Kind, wrong)
 					}
@@ -131,12 +131,12 @@ func TestOutcomesThatWereToldWrong(t *testing.T) {
 		{"f=max(0,1-x)%2Bmax(0,1%2By)&start=-3.4,-0.5&lr=2.4", 0, "converged", nil},
 		{"f=x^2*y^2-5*exp(-9*((x-4)^2%2By^2))&start=-1.9,-4.1&lr=0.018", 0, "stuck", func(o Outcome) bool { return o.Last < 100 }},
 		{"f=(x^2-1)^2%2B(y^2-1)^2&start=0,0", 0, "flat", nil},
-		{"surface=rastrigin&start=-1.50764,-0.994959&opt=adamw&lr=0.000172", 0, "stuck-saddle", func(o Outcome) bool { return o.Told == Sloping }},
+		{"surface=rastrigin&start=-1.50764,-0.994959&opt=adamw&lr=0.000172", 0, "stuck-saddle", func(o Outcome) bool { return o.Caveat == Sloping }},
 		{"surface=rastrigin&opt=nadam&lr=11.02", 0, "oscillating", nil},
 		{"surface=rosenbrock", 2, "diverged", func(o Outcome) bool { return !o.Climbs }},
-		{"f=1/(x^2%2By^2)&start=-4,2.2&opt=adamw&lr=0.2", 0, "thrown", func(o Outcome) bool { return o.Told == Strayed }},
-		{"surface=rosenbrock&start=-2,3&lr=0.001457&steps=100", 0, "thrown", func(o Outcome) bool { return o.Told == DownAgain }},
-		{"surface=easom&weight_decay=0.01&lr=0.4", 0, "crawling", func(o Outcome) bool { return o.Told == NotBelow }},
+		{"f=1/(x^2%2By^2)&start=-4,2.2&opt=adamw&lr=0.2", 0, "thrown", func(o Outcome) bool { return o.Caveat == Strayed }},
+		{"surface=rosenbrock&start=-2,3&lr=0.001457&steps=100", 0, "thrown", func(o Outcome) bool { return o.Caveat == DownAgain }},
+		{"surface=easom&weight_decay=0.01&lr=0.4", 0, "crawling", func(o Outcome) bool { return o.Caveat == NotBelow }},
 		{"surface=levy&start=-10,-10&lr=0.04348&steps=10", 0, "oscillating", nil},
 		{"surface=beale&opt=rprop&lr=0.000382&steps=50", 0, "crawling", nil},
 		{"f=x^2*y^2&view=-3,3,-3,3&lr=0.0863&start=-0.762,1.06&steps=400&schedule=step", 0, "crawling", func(o Outcome) bool { return !o.Vanishing }},
@@ -161,12 +161,12 @@ func TestOutcomesThatWereToldWrong(t *testing.T) {
 		{"surface=ackley&lr=0.00143&steps=60&schedule=cosine-restarts&opt=nesterov", 0, "bouncing", nil},
 		{"surface=beale&lr=0.0127&steps=60&schedule=cosine-restarts&opt=nesterov", 0, "bouncing", nil},
 		{"surface=saddle&opt=nesterov&lr=0.06", 0, "escaped-unbounded", nil},
-		{"surface=saddle&opt=momentum&lr=1.8", 0, "diverged", func(o Outcome) bool { return o.Told == Bottomless }},
-		{"surface=saddle&lr=0.04", 0, "crawling", func(o Outcome) bool { return o.Told == Rolling }},
-		{"f=exp(-x)&lr=13", 0, "diverged", func(o Outcome) bool { return o.Told == Downhill }},
+		{"surface=saddle&opt=momentum&lr=1.8", 0, "diverged", func(o Outcome) bool { return o.Caveat == Bottomless }},
+		{"surface=saddle&lr=0.04", 0, "crawling", func(o Outcome) bool { return o.Caveat == Rolling }},
+		{"f=exp(-x)&lr=13", 0, "diverged", func(o Outcome) bool { return o.Caveat == Downhill }},
 		{"f=sqrt(x^2%2By^2)&opt=lion&lr=0.0163&steps=300", 0, "wandering", nil},
 		{"surface=ackley&lr=0.759&steps=400", 0, "oscillating", func(o Outcome) bool { return len(o.Events) == 0 }},
-		{"surface=ackley&lr=0.00506&weight_decay=0.025&steps=20&start=0.653,-0.285&schedule=cosine-restarts&noise=1&seed=51", 0, "stuck-saddle", func(o Outcome) bool { return o.Told == Sloping }},
+		{"surface=ackley&lr=0.00506&weight_decay=0.025&steps=20&start=0.653,-0.285&schedule=cosine-restarts&noise=1&seed=51", 0, "stuck-saddle", func(o Outcome) bool { return o.Caveat == Sloping }},
 	} {
 		sc := mustParse(t, c.query)
 		its, out := collect(t, sc, c.run)

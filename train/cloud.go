@@ -72,10 +72,10 @@ type CloudEnds struct {
 
 // KindCount is how many runs ended alike.
 type KindCount struct {
-	Kind  Kind
-	Guess bool   // networks that learned what there was, which is no better than guessing
-	Told  Reason // what the kind alone would say wrongly
-	Count int
+	Kind   Kind
+	Guess  bool   // networks that learned what there was, which is no better than guessing
+	Caveat Reason // what the kind alone would say wrongly
+	Count  int
 }
 
 // MakeCloud makes the members of one run of a scenario on all processors. Its error is
@@ -184,7 +184,7 @@ func countKinds(members []MemberRun, chosen func(i int) bool) []KindCount {
 	counts := map[KindCount]int{}
 	for i := range members {
 		if out := &members[i].Outcome; chosen(i) {
-			counts[KindCount{Kind: out.Kind, Guess: out.Kind == Learned && out.Guess != "", Told: out.Told}]++
+			counts[KindCount{Kind: out.Kind, Guess: out.Kind == Learned && out.Guess != "", Caveat: out.Caveat}]++
 		}
 	}
 	all := make([]KindCount, 0, len(counts))
@@ -200,7 +200,7 @@ func countKinds(members []MemberRun, chosen func(i int) bool) []KindCount {
 		return 2 * slices.Index(kinds, k.Kind)
 	}
 	slices.SortFunc(all, func(a, b KindCount) int {
-		return cmp.Or(b.Count-a.Count, rank(a)-rank(b), cmp.Compare(a.Told, b.Told))
+		return cmp.Or(b.Count-a.Count, rank(a)-rank(b), cmp.Compare(a.Caveat, b.Caveat))
 	})
 	return all
 }

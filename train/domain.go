@@ -52,9 +52,9 @@ func (j *judge) judgeLeft(out *Outcome, k int) {
 	switch {
 	case !isFinite(it) || !(it.Loss < j.t[0].Loss):
 	case j.downhill(0, k) == k:
-		out.Told = Downhill
+		out.Caveat = Downhill
 	case j.surface.Unbounded && it.Loss < lowest:
-		out.Told = Bottomless
+		out.Caveat = Bottomless
 	}
 	out.Overflow = !isFinite(it) && !(j.surface.View.Distance(it.W) > farAway)
 }

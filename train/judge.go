@@ -241,7 +241,7 @@ func (j *judge) atSaddle(out *Outcome) bool {
 		if _, ok := j.stays(s); ok {
 			at := s
 			out.K, out.Target, out.Kind = j.k, &at, StuckSaddle
-			out.Told = when(!j.levels(), Sloping)
+			out.Caveat = when(!j.levels(), Sloping)
 			return true
 		}
 	}

@@ -33,11 +33,11 @@ func (j *judge) judgeElsewhere(out *Outcome) {
 	case j.halts() && j.levels():
 		out.K, out.Kind = j.last, Stuck
 	case (out.Kind == Thrown || out.Kind == Crawling) && j.last > FewUpdates && j.rolls():
-		out.Kind, out.Told = Crawling, Rolling
+		out.Kind, out.Caveat = Crawling, Rolling
 	case out.Kind == Thrown:
-		out.Told = j.howThrown(m)
+		out.Caveat = j.howThrown(m)
 	case out.Kind == Crawling && j.last > FewUpdates && !(end.Loss < j.t[0].Loss):
-		out.Told = NotBelow
+		out.Caveat = NotBelow
 	}
 }
 

@@ -42,17 +42,17 @@ func judgeNet(sc *Scenario, its Trajectory, t *trail, left bool, lowest float64)
 	case left:
 		out.K, out.Kind, out.Overflow = j.last, Diverged, !isFinite(&its[j.last])
 	case !(gain > bestTolerance*(1+math.Abs(first))):
-		out.K, out.Kind, out.Told = j.k, Stuck, NoneLower
+		out.K, out.Kind, out.Caveat = j.k, Stuck, NoneLower
 	case ok:
 		out.K, out.Kind = learned, Learned
 	case j.spread() < stuckShare*gain:
 		out.K, out.Kind = j.k, Stuck
 	case t.bounces(its):
-		out.K, out.Kind, out.Told = j.k, Oscillating, when(j.lowered(), Falling)
+		out.K, out.Kind, out.Caveat = j.k, Oscillating, when(j.lowered(), Falling)
 	case !(j.meanLoss(j.last) <= first):
-		out.K, out.Kind, out.Told = j.k, Oscillating, AboveStart
+		out.K, out.Kind, out.Caveat = j.k, Oscillating, AboveStart
 	default:
-		out.K, out.Kind, out.Told = j.k, Crawling, cmp.Or(when(!j.fallen(), NotFalling), when(!(its[j.last].Loss < first), NotBelow))
+		out.K, out.Kind, out.Caveat = j.k, Crawling, cmp.Or(when(!j.fallen(), NotFalling), when(!(its[j.last].Loss < first), NotBelow))
 	}
 	out.KLoss, out.Lowest = j.at(out.K).Loss, lowest
 	if !left {

@@ -52,11 +52,11 @@ func TestOutcomesOfNetworksTellWhatTheyAreWorth(t *testing.T) {
 	zero.Init = network.Zero
 	out = Outcomes(t.Context(), walksOf(t, netScenario(t, zero, 300, "sgd", 0.5)))[0]
 	if out.Kind != Stuck || out.Guess != NoBetter || ReasonOf(netScenario(t, zero, 300, "sgd", 0.5), 0, out, 0, false) != NoneLower {
-		t.Errorf("from weights that are all 0 it ended %s, guess %q, told %q", out.Kind, out.Guess, out.Told)
+		t.Errorf("from weights that are all 0 it ended %s, guess %q, caveat %q", out.Kind, out.Guess, out.Caveat)
 	}
 	out = Outcomes(t.Context(), walksOf(t, netScenario(t, moonsSpec(), 300, "sgd", 3)))[0]
-	if out.Kind != Learned || out.Guess != "" || out.Told != NoReason {
-		t.Errorf("a run that learns ended %s, guess %q, told %q", out.Kind, out.Guess, out.Told)
+	if out.Kind != Learned || out.Guess != "" || out.Caveat != NoReason {
+		t.Errorf("a run that learns ended %s, guess %q, caveat %q", out.Kind, out.Guess, out.Caveat)
 	}
 }
 
@@ -65,10 +65,10 @@ func TestJudgesOfNetworksHoldTheirWord(t *testing.T) {
 	sc := netScenario(t, moonsSpec(), 40, "sgd", 0.01)
 	n := sc.Net()
 	for _, c := range []struct {
-		what string
-		loss func(k int) float64
-		kind Kind
-		told Reason
+		what   string
+		loss   func(k int) float64
+		kind   Kind
+		caveat Reason
 	}{
 		{"falling", func(k int) float64 { return 0.9 - 0.005*float64(k) }, Crawling, NoReason},
 		{"rising again", func(k int) float64 { return 0.9 - 0.3 + 0.01*math.Abs(float64(k-20)) }, Crawling, NotFalling},
@@ -81,8 +81,8 @@ func TestJudgesOfNetworksHoldTheirWord(t *testing.T) {
 		}
 		its[0].Loss = 0.9
 		out := judgeNet(&sc, its, newTrail(n, &sc, false), false, 0)
-		if out.Kind != c.kind || out.Told != c.told {
-			t.Errorf("a run %s ended %s, told %q", c.what, out.Kind, out.Told)
+		if out.Kind != c.kind || out.Caveat != c.caveat {
+			t.Errorf("a run %s ended %s, caveat %q", c.what, out.Kind, out.Caveat)
 		}
 	}
 }
@@ -109,8 +109,8 @@ func TestRunsThatTrembleAndFallAreStillLearning(t *testing.T) {
 		if i > 2 {
 			want = NoReason
 		}
-		if out.Kind != Oscillating || out.Told != want {
-			t.Errorf("at %g it is %s, told %q, want %q", sc.Runs[i].LearningRate, out.Kind, out.Told, want)
+		if out.Kind != Oscillating || out.Caveat != want {
+			t.Errorf("at %g it is %s, caveat %q, want %q", sc.Runs[i].LearningRate, out.Kind, out.Caveat, want)
 		}
 	}
 }

@@ -104,8 +104,8 @@ type Outcome struct {
 	// Guess is for a network that its last loss is no lower, or hardly, than that of one
 	// answer for every point.
 	Guess Guess
-	// Told is what its kind alone would say wrongly: see ReasonOf.
-	Told Reason
+	// Caveat is what its kind alone would say wrongly: see ReasonOf.
+	Caveat Reason
 	// Evaluations counts gradient evaluations (and values of line searches).
 	Evaluations int
 }

@@ -85,8 +85,8 @@ func BestGiven(sc Scenario) bool {
 // ReasonOf is why a run ended as it did. limit is its optimizer's at the minimum that
 // the outcome is about, as Limit has it; only a rate above it overshoots because of it.
 func ReasonOf(sc Scenario, run int, o Outcome, limit float64, limited bool) Reason {
-	if o.Told != NoReason {
-		return o.Told
+	if o.Caveat != NoReason {
+		return o.Caveat
 	}
 	above := limited && sc.Runs[run].LearningRate > limit
 	if o.brief() {

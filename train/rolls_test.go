@@ -34,7 +34,7 @@ func TestRatesThatRollOffAreOneStretch(t *testing.T) {
 		var stretches []string
 		for i, kind := range result.Outcomes {
 			name := string(kind)
-			if result.Told[i] == Rolling {
+			if result.Caveat[i] == Rolling {
 				name += " rolling"
 			}
 			if len(stretches) == 0 || stretches[len(stretches)-1] != name {
@@ -57,9 +57,9 @@ func TestRunsWithoutABottomAreToldAsTheyLeave(t *testing.T) {
 				for e := -3.0; e <= 1; e += 0.04 {
 					sc := mustParse(t, fmt.Sprintf("surface=%s&opt=%s&noise=%g&lr=%.4g", surface, optimizer, noise, math.Pow(10, e)))
 					its, out := collect(t, sc, 0)
-					seen[string(out.Kind)+string(out.Told)]++
+					seen[string(out.Kind)+string(out.Caveat)]++
 					for _, wrong := range falseClaims(&sc, its, out) {
-						t.Errorf("%s, %s at %g, noise %g: %s %s, but %s", surface, optimizer, sc.Runs[0].LearningRate, noise, out.Kind, out.Told, wrong)
+						t.Errorf("%s, %s at %g, noise %g: %s %s, but %s", surface, optimizer, sc.Runs[0].LearningRate, noise, out.Kind, out.Caveat, wrong)
 					}
 				}
 			}

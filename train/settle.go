@@ -58,7 +58,7 @@ func (j *judge) settled(out *Outcome) bool {
 	}
 	out.Kind = kind
 	if kind == StuckSaddle {
-		out.Told = when(!j.levels(), Sloping)
+		out.Caveat = when(!j.levels(), Sloping)
 	}
 	if kind == atRest && !j.minimumOnly {
 		out.K = j.claimedStep(k)

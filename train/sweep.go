@@ -61,8 +61,8 @@ type SweepResult struct {
 	Loss   []float64 // the last finite loss
 	// Guess: a network learned what there was to learn, which is no better than guessing.
 	Guess []bool
-	// Told is what the outcome's kind alone would say wrongly; mostly empty.
-	Told []Reason
+	// Caveat is what the outcome's kind alone would say wrongly; mostly empty.
+	Caveat []Reason
 	// Network: the runs are a network's, whose weights have no place on a map.
 	Network bool
 	Steps   []int // the step that the outcome counts
@@ -197,7 +197,7 @@ func (s *sweep) result() *SweepResult {
 	n := len(s.rates)
 	r := &SweepResult{
 		Rates: s.rates, Outcomes: make([]Kind, n), Global: make([]bool, n), Loss: make([]float64, n), Steps: make([]int, n),
-		Guess: make([]bool, n), Told: make([]Reason, n), Network: s.sc.Net() != nil,
+		Guess: make([]bool, n), Caveat: make([]Reason, n), Network: s.sc.Net() != nil,
 		Floor: s.floor(), Restless: s.restless(), Tails: s.tails, Periods: s.periods,
 		Evaluations: s.evaluations, Critical: math.NaN(),
 	}
@@ -205,7 +205,7 @@ func (s *sweep) result() *SweepResult {
 	best := -1
 	for i, out := range s.outcomes {
 		r.Outcomes[i], r.Global[i], r.Loss[i], r.Steps[i] = out.Kind, out.Global, out.Loss, out.K
-		r.Guess[i], r.Told[i] = out.Kind == Learned && out.Guess != "", out.Told
+		r.Guess[i], r.Caveat[i] = out.Kind == Learned && out.Guess != "", out.Caveat
 		if out.Kind == Converged && (best < 0 || out.K < s.outcomes[best].K) {
 			best = i
 		}

@@ -49,9 +49,9 @@ func checkSweep(t *testing.T, sc Scenario, from, to float64, n int) {
 			t.Fatal(err)
 		}
 		evaluations += want.Evaluations
-		if got.Outcomes[i] != want.Kind || math.Float64bits(got.Loss[i]) != math.Float64bits(want.Loss) || got.Steps[i] != want.K || got.Told[i] != want.Told {
+		if got.Outcomes[i] != want.Kind || math.Float64bits(got.Loss[i]) != math.Float64bits(want.Loss) || got.Steps[i] != want.K || got.Caveat[i] != want.Caveat {
 			t.Fatalf("%s, %s at %v, %s: %s, loss %v, step %d, %q, want %s, %v, %d, %q", sc.Surface.ID, one.Runs[0].Optimizer, rate, sc.Schedule,
-				got.Outcomes[i], got.Loss[i], got.Steps[i], got.Told[i], want.Kind, want.Loss, want.K, want.Told)
+				got.Outcomes[i], got.Loss[i], got.Steps[i], got.Caveat[i], want.Kind, want.Loss, want.K, want.Caveat)
 		}
 	}
 	if got.Evaluations != evaluations {
@@ -113,7 +113,7 @@ func TestSweepOfRatesMore(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if own := Outcomes(t.Context(), walksOf(t, sc))[1]; result.Outcomes[2] != own.Kind || result.Loss[2] != own.Loss || result.Told[2] != own.Told {
+	if own := Outcomes(t.Context(), walksOf(t, sc))[1]; result.Outcomes[2] != own.Kind || result.Loss[2] != own.Loss || result.Caveat[2] != own.Caveat {
 		t.Errorf("at 30 it is %s, %g in a sweep, %s, %g by itself", result.Outcomes[2], result.Loss[2], own.Kind, own.Loss)
 	}
 }

@@ -6,8 +6,8 @@ import (
 	"slices"
 )
 
-// mostTold is how many things that are wrong with a file are told at once.
-const mostTold = 20
+// mostListed is how many things that are wrong with a file are told at once.
+const mostListed = 20
 
 // problems gathers what is wrong with a course's file.
 type problems struct {
@@ -36,8 +36,8 @@ func (p *problems) err() error {
 	var all []error
 	slices.SortStableFunc(p.all, func(a, b problem) int { return a.line - b.line })
 	for i, wrong := range p.all {
-		if i == mostTold {
-			all = append(all, fmt.Errorf("%s: and %d more", p.file, len(p.all)-mostTold))
+		if i == mostListed {
+			all = append(all, fmt.Errorf("%s: and %d more", p.file, len(p.all)-mostListed))
 			break
 		}
 		where := fmt.Sprintf("%s:%d: ", p.file, wrong.line)

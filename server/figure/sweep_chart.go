@@ -82,7 +82,7 @@ type sweepScale struct{ floor, low, high float64 }
 
 // endingIn is how the run of a sweep's rate i ended.
 func endingIn(r *train.SweepResult, i int) words.Ending {
-	return words.EndingOf(r.Outcomes[i], words.Known{Lesser: !r.Global[i], Network: r.Network, Guess: r.Guess[i], Told: r.Told[i]})
+	return words.EndingOf(r.Outcomes[i], words.Known{Lesser: !r.Global[i], Network: r.Network, Guess: r.Guess[i], Caveat: r.Caveat[i]})
 }
 
 // standing reports whether a rate's run ended at a height.

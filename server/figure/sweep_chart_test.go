@@ -29,7 +29,7 @@ func TestAFlagStandsInTheBandOfItsRun(t *testing.T) {
 	for i, one := range all {
 		sweep := s.sweeps[0]
 		at := slices.Index(sweep.Rates, l.Scenario.Runs[i].LearningRate)
-		if at < 0 || sweep.Outcomes[at] != one.outcome.Kind || sweep.Told[at] != one.outcome.Told && one.outcome.Kind != train.Learned {
+		if at < 0 || sweep.Outcomes[at] != one.outcome.Kind || sweep.Caveat[at] != one.outcome.Caveat && one.outcome.Kind != train.Learned {
 			t.Errorf("%g is %s, its band %v", l.Scenario.Runs[i].LearningRate, one.outcome.Kind, sweep.Outcomes)
 		}
 	}

@@ -24,7 +24,7 @@ type memberMinimum struct {
 type membersOutcome struct {
 	Outcome train.Kind   `json:"outcome"`
 	Guess   bool         `json:"guess,omitempty"` // of networks: they learned what there was, which is no better than guessing
-	Told    train.Reason `json:"told,omitempty"`  // what the outcome's kind alone would say wrongly
+	Caveat  train.Reason `json:"told,omitempty"`  // what the outcome's kind alone would say wrongly
 	Members int          `json:"members"`
 }
 
@@ -46,7 +46,7 @@ func EndsOf(run int, c *train.Cloud) Ends {
 func membersOutcomes(counts []train.KindCount) []membersOutcome {
 	all := make([]membersOutcome, len(counts))
 	for i, c := range counts {
-		all[i] = membersOutcome{c.Kind, c.Guess, c.Told, c.Count}
+		all[i] = membersOutcome{c.Kind, c.Guess, c.Caveat, c.Count}
 	}
 	return all
 }

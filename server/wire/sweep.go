@@ -18,7 +18,7 @@ type Sweep struct {
 	Ends     []*int         `json:"ends"`                                            // by rate, an index of minima; null for none
 	Network  bool           `json:"network,omitempty"`                               // its runs are a network's: they have no place on a map
 	Guess    []bool         `json:"guess,omitempty"`                                 // of a network, by rate: the lowest that is known, and no better than guessing
-	Told     []train.Reason `json:"told,omitempty"`                                  // by rate: what its outcome's kind alone would say wrongly, mostly empty; left out where all are
+	Caveat   []train.Reason `json:"told,omitempty"`                                  // by rate: what its outcome's kind alone would say wrongly, mostly empty; left out where all are
 	Floor    Num            `json:"floor" ts:"number | null"`                        // what heights count from: no run that has not left ends lower
 	Restless *[2]Num        `json:"restless" ts:"[from: number, to: number] | null"` // between these rates are all whose runs neither rest nor leave
 	Tails    []*[]Num       `json:"tails,omitempty"`                                 // with tail=: the last losses of such runs, null of others
@@ -50,8 +50,8 @@ func SweepOf(r *train.SweepResult) Sweep {
 	if r.Network {
 		j.Network, j.Guess = true, r.Guess
 	}
-	if slices.ContainsFunc(r.Told, func(told train.Reason) bool { return told != train.NoReason }) {
-		j.Told = r.Told
+	if slices.ContainsFunc(r.Caveat, func(c train.Reason) bool { return c != train.NoReason }) {
+		j.Caveat = r.Caveat
 	}
 	if from, to := r.Restless[0], r.Restless[1]; from < to {
 		j.Restless = &[2]Num{Num(from), Num(to)}

@@ -28,8 +28,8 @@ var endings = map[train.Kind]Ending{
 	train.LeftDomain: {"undefined", "far", true},
 }
 
-// toldOtherwise are the outcomes whose kind alone would say what the run did not do.
-var toldOtherwise = map[train.Kind]map[train.Reason]Ending{
+// withCaveat are the outcomes whose kind alone would say what the run did not do.
+var withCaveat = map[train.Kind]map[train.Reason]Ending{
 	train.Thrown:      {train.Strayed: {"strays", "high", false}},
 	train.Crawling:    {train.NotBelow: {"underway", "crawl", false}, train.NotFalling: {"halts", "stuck", false}, train.Rolling: {"underway", "crawl", false}},
 	train.Oscillating: {train.AboveStart: {"overshoots", "high", false}, train.Falling: {"crawls", "crawl", false}},
@@ -41,7 +41,7 @@ type Known struct {
 	Few     bool         // the run made so few steps that it does nothing again and again
 	Network bool         // it is a network's
 	Guess   bool         // it is no better than guessing
-	Told    train.Reason // what its kind alone would say wrongly
+	Caveat  train.Reason // what its kind alone would say wrongly
 }
 
 // Few reports whether a scenario's runs are so short.
@@ -51,7 +51,7 @@ func Few(sc train.Scenario) bool { return sc.Steps <= train.FewUpdates }
 // is stuck there, and one of few steps does nothing yet.
 func EndingOf(kind train.Kind, known Known) Ending {
 	e := endings[kind]
-	if other, ok := toldOtherwise[kind][known.Told]; ok {
+	if other, ok := withCaveat[kind][known.Caveat]; ok {
 		e = other
 	}
 	switch {
@@ -144,7 +144,7 @@ func (m Messages) elsewhere(outcomes []train.KindCount, known Known) (how string
 	var order []string
 	counts := map[string]int{}
 	for _, o := range outcomes {
-		known.Guess, known.Told = o.Guess, o.Told
+		known.Guess, known.Caveat = o.Guess, o.Caveat
 		word := EndingOf(o.Kind, known).Word
 		if counts[word] == 0 {
 			order = append(order, word)

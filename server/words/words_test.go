@@ -97,7 +97,7 @@ func TestTheRulersWordsTellNoMoreThanTheSentence(t *testing.T) {
 	words := Messages(web.Messages("en"))
 	for _, c := range []struct {
 		kind    train.Kind
-		told    train.Reason
+		caveat  train.Reason
 		network bool
 		word    string
 	}{
@@ -112,19 +112,19 @@ func TestTheRulersWordsTellNoMoreThanTheSentence(t *testing.T) {
 		{train.Oscillating, train.AboveStart, true, "overshoots"},
 		{train.Oscillating, train.Falling, true, "crawls"},
 	} {
-		ending := EndingOf(c.kind, Known{Told: c.told, Network: c.network})
+		ending := EndingOf(c.kind, Known{Caveat: c.caveat, Network: c.network})
 		if got := words.T("ruler.word." + ending.Word); got != c.word {
-			t.Errorf("%s, %q: %q, want %q", c.kind, c.told, got, c.word)
+			t.Errorf("%s, %q: %q, want %q", c.kind, c.caveat, got, c.word)
 		}
 		if ending.Left {
-			t.Errorf("%s, %q: it has left", c.kind, c.told)
+			t.Errorf("%s, %q: it has left", c.kind, c.caveat)
 		}
 	}
 }
 
 // Members that strayed are counted apart from those that a jump has thrown off.
 func TestMembersThatStrayedAreNotToldAsThrownOff(t *testing.T) {
-	how, kinds, members := Messages(web.Messages("en")).elsewhere([]train.KindCount{{Kind: train.Thrown, Told: train.Strayed, Count: 5}, {Kind: train.Thrown, Count: 2}, {Kind: train.Thrown, Told: train.DownAgain, Count: 1}}, Known{})
+	how, kinds, members := Messages(web.Messages("en")).elsewhere([]train.KindCount{{Kind: train.Thrown, Caveat: train.Strayed, Count: 5}, {Kind: train.Thrown, Count: 2}, {Kind: train.Thrown, Caveat: train.DownAgain, Count: 1}}, Known{})
 	if how != "5 stray, 3 are thrown off" || kinds != 2 || members != 8 {
 		t.Errorf("%q, %d kinds, %d members", how, kinds, members)
 	}

@@ -40,8 +40,8 @@ func (b *telling) ends(kinds ...train.Kind) {
 		if out.Kind != kinds[i] {
 			b.t.Errorf("run %d: %s at %d, not %s", i, out.Kind, out.K, kinds[i])
 		}
-		if out.Kind == train.Learned && (out.Guess != "" || out.Told != train.NoReason) {
-			b.t.Errorf("run %d has learned, but its row says %s %s", i, out.Guess, out.Told)
+		if out.Kind == train.Learned && (out.Guess != "" || out.Caveat != train.NoReason) {
+			b.t.Errorf("run %d has learned, but its row says %s %s", i, out.Guess, out.Caveat)
 		}
 	}
 }
