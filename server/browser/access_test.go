@@ -2,8 +2,10 @@ package browser
 
 import (
 	"bytes"
+	"encoding/json"
 	"fmt"
 	"image/color"
+	"maps"
 	"regexp"
 	"slices"
 	"strings"
@@ -28,35 +30,69 @@ const controls = `(() => {
 		.map(e => ({name: name(e), element: e}));
 })()`
 
-// stops presses Tab until the focus has gone round, and tells every stop, and
-// those among them that are new and don't show that they have the focus.
+// watchStops notes each stop of the focus by name, until it comes to one again. At one
+// that is not known yet it holds Tab up until goOn, since more of them are on their way.
+const watchStops = `(known => {
+	const seen = new Set(), names = [], off = new AbortController(), early = {capture: true, signal: off.signal};
+	const stops = window.stops = {names, held: false, round: false, end: () => off.abort()};
+	const note = e => seen.has(e) ? stops.round = true : (seen.add(e), names.push(nameOf(e)));
+	stops.goOn = () => { known.push(names.at(-1)); stops.held = false };
+	addEventListener("keydown", e => e.key === "Tab" && (stops.held || stops.round) && (e.preventDefault(), e.stopImmediatePropagation()), early);
+	addEventListener("focusin", ({target}) => {
+		if (stops.held || stops.round) return;
+		note(target);
+		stops.held = !stops.round && !known.includes(names.at(-1));
+	}, early);
+	if (document.activeElement !== document.body) note(document.activeElement); // what opened has taken the focus
+})`
+
+// tabsAtOnce are so many that the page is not waited for at each stop.
+const tabsAtOnce = 8
+
+// tabs presses Tab so many times.
+func (tb *tab) tabs(n int) {
+	tb.t.Helper()
+	down := *kb.Encode('\t')[0] // the focus moves as the key goes down: as if it were held
+	failed := make(chan error, n)
+	for range n {
+		go func() {
+			_, err := chromedp.Call(tb.ctx, input.DispatchKeyEvent, down)
+			failed <- err
+		}()
+	}
+	for range n {
+		tb.must(<-failed)
+	}
+}
+
+// stops presses Tab until the focus has gone round, or goes nowhere, and tells every
+// stop, and those among them that are new and don't show that they have the focus.
 func (tb *tab) stops(known map[string]bool) (names, unseen []string) {
 	tb.t.Helper()
-	eval[any](tb, `window.stops = new Set(); `+controls+`; 0`)
-	const here = `(e => { const again = stops.has(e) && e !== document.body; stops.add(e); return again ? "" : e === document.body ? "BODY" : nameOf(e) })(document.activeElement)`
-	names = append(names, eval[string](tb, here)) // what opened has taken the focus
-	down := *kb.Encode('\t')[0]                   // the focus moves as the key goes down: as if it were held
-	for range 200 {
-		_, err := chromedp.Call(tb.ctx, input.DispatchKeyEvent, down)
-		tb.must(err)
-		for range 10 { // behind the last stop the browser may be on its way to the first
-			if !eval[bool](tb, `document.activeElement === document.body`) {
-				break
+	already, err := json.Marshal(slices.AppendSeq([]string{}, maps.Keys(known)))
+	tb.must(err)
+	eval[any](tb, controls+`; `+watchStops+`(`+string(already)+`)`)
+	defer eval[any](tb, `stops.end()`)
+	for before := -1; len(names) != before && len(names) < 200; {
+		before = len(names)
+		tb.tabs(tabsAtOnce)
+		names = eval[[]string](tb, `stops.names`)
+		switch eval[string](tb, `stops.held ? "held" : stops.round ? "round" : ""`) {
+		case "held":
+			name := names[len(names)-1]
+			known[name] = true
+			if !tb.ringed() {
+				unseen = append(unseen, name)
 			}
-			tb.painted()
-		}
-		name := eval[string](tb, here)
-		if name == "" {
+			eval[any](tb, `stops.goOn()`)
+		case "round":
 			return names, unseen
 		}
-		names = append(names, name)
-		if !known[name] && name != "BODY" && !tb.ringed() {
-			unseen = append(unseen, name)
-		}
-		known[name] = true
 	}
-	tb.t.Fatalf("the focus never came round: %q", names)
-	return nil, nil
+	if len(names) >= 200 {
+		tb.t.Fatalf("the focus never came round: %q", names)
+	}
+	return names, unseen
 }
 
 // ringed says whether what has the focus looks different from when it has not.

@@ -52,31 +52,21 @@ func TestBrowserRowsAndChartsAreWhole(t *testing.T) {
 	for n := 1; n <= 6; n++ {
 		pages = append(pages, "/?surface=wells&lr="+strings.Join(rates[6-n:], ","))
 	}
-	for _, hand := range []string{"mouse", "touch"} {
-		sizes := []screen{{1280, 593}, {1280, 720}, {1920, 1080}, {1024, 768}}
-		if hand == "touch" {
-			sizes = []screen{{1024, 768}}
-		}
-		t.Run(hand, func(t *testing.T) {
-			t.Parallel()
-			tb := newTab(t, s.url, laptop)
-			for _, look := range []string{"lang=en&theme=light", "lang=ko&theme=dark", "lang=en&theme=projector", "lang=ko&theme=projector"} {
-				for _, page := range pages {
-					tb.navigate(s.url + page + "&" + look)
-					tb.drawn()
-					for _, size := range sizes {
-						emulated := []chromedp.EmulateViewportOption{}
-						if hand == "touch" {
-							emulated = append(emulated, chromedp.EmulateTouch)
-						}
-						tb.do(chromedp.EmulateViewport(size.width, size.height, emulated...))
-						for _, text := range eval[[]string](tb, halves) {
-							t.Errorf("%s&%s at %dx%d: %s", page, look, size.width, size.height, text)
-						}
-					}
+	tb := newTab(t, s.url, laptop)
+	for _, look := range []string{"lang=en&theme=light", "lang=ko&theme=dark", "lang=en&theme=projector", "lang=ko&theme=projector"} {
+		for _, page := range pages {
+			check := func(size screen, hand string, options ...chromedp.EmulateViewportOption) {
+				tb.do(chromedp.EmulateViewport(size.width, size.height, options...))
+				for _, text := range eval[[]string](tb, halves) {
+					t.Errorf("%s&%s at %dx%d by %s: %s", page, look, size.width, size.height, hand, text)
 				}
 			}
-		})
+			tb.navigate(s.url + page + "&" + look)
+			for _, size := range []screen{{1280, 593}, laptop, projector, {1024, 768}} {
+				check(size, "mouse")
+			}
+			check(screen{1024, 768}, "finger", chromedp.EmulateTouch)
+		}
 	}
 }
 

@@ -115,13 +115,14 @@ func TestBrowserNamesAreWholeOnATelephone(t *testing.T) {
 func TestBrowserRowsAreWholeOnALowProjector(t *testing.T) {
 	t.Parallel()
 	s := sharedSite(t)
+	tb := newTab(t, s.url, screen{1280, 593})
 	for _, path := range []string{
 		"/p/stuck-in-a-local-minimum?", "/p/adaptive-rates?beat=3&", "/p/adaptive-promises-nothing?beat=3&", "/p/noise-escapes?", "/p/try-many-rates?beat=2&",
 		"/p/a-real-network?beat=3&", "/p/one-neuron?beat=2&", "/p/clipping-saves-it?beat=3&", "/p/vanishing-in-depth?beat=3&", "/p/exploding-in-depth?beat=2&",
 		"/p/saddle-point?beat=2&", "/p/three-rates?", "/p/one-weight-stuck?beat=2&", "/p/ravine-and-momentum?beat=4&",
 	} {
 		for _, lang := range web.Languages {
-			tb := open(t, s.url+path+"theme=projector&lang="+lang, screen{1280, 593})
+			tb.navigate(s.url + path + "theme=projector&lang=" + lang)
 			tb.until(`[...document.querySelectorAll(".card .outcome-lead")].every(e => e.textContent) && document.fonts.status === "loaded"`)
 			const cut = `(() => {
 				const cards = document.getElementById("cards"), found = [];
@@ -201,32 +202,32 @@ func TestBrowserBasinsKeyCoversNoStartInALowWindow(t *testing.T) {
 func TestBrowserNetworksAreWholeInNarrowColumns(t *testing.T) {
 	t.Parallel()
 	s := sharedSite(t)
+	tablet, low := newTab(t, s.url, screen{1024, 768}), newTab(t, s.url, screen{1280, 593})
+	tablet.do(chromedp.EmulateViewport(1024, 768, chromedp.EmulateMobile, chromedp.EmulateTouch))
 	for _, path := range []string{
 		"/p/a-real-network?beat=3&", "/p/vanishing-gradient?beat=3&", "/p/one-neuron?beat=2&", "/p/exploding-in-depth?beat=2&",
 		"/p/exploding-in-depth?beat=4&", "/p/clipping-saves-it?beat=3&", "/p/overfitting?beat=3&", "/p/mini-batches?beat=2&",
 	} {
 		for _, lang := range web.Languages {
-			tb := open(t, s.url+path+"lang="+lang, screen{1024, 768})
-			tb.do(chromedp.EmulateViewport(1024, 768, chromedp.EmulateMobile, chromedp.EmulateTouch))
-			tb.navigate(s.url + path + "lang=" + lang)
+			tablet.navigate(s.url + path + "lang=" + lang)
 			const told = `[...document.querySelectorAll(".card .outcome-lead")].every(e => e.textContent) && document.querySelector(".net-right")?.textContent && document.fonts.status === "loaded"`
-			tb.until(told)
+			tablet.until(told)
 			const cut = `[...document.querySelectorAll(".card :is(.outcome, .net-facts)")].filter(e => e.checkVisibility() && (e.scrollWidth > e.clientWidth + 1 || e.scrollHeight > e.clientHeight + 2)).map(e => e.textContent)`
-			for _, what := range eval[[]string](tb, cut) {
+			for _, what := range eval[[]string](tablet, cut) {
 				t.Errorf("%s in %s on a tablet: cut: %s", path, lang, what)
 			}
-			tb = open(t, s.url+path+"theme=projector&lang="+lang, screen{1280, 593})
-			tb.until(told)
+			low.navigate(s.url + path + "theme=projector&lang=" + lang)
+			low.until(told)
 			const partly = `[...document.querySelector(".net").children].filter(e => e.checkVisibility()).flatMap(e => {
 				const r = e.getBoundingClientRect(), of = e.closest(".net").getBoundingClientRect();
 				const seen = r.left < of.right - 1 && r.top < of.bottom - 1;
 				return seen && r.bottom > of.bottom + 1 ? [e.className + ": " + e.textContent] : [];
 			})`
-			for _, what := range eval[[]string](tb, partly) {
+			for _, what := range eval[[]string](low, partly) {
 				t.Errorf("%s in %s in a low window: seen in part: %s", path, lang, what)
 			}
 			const missing = `["net-top", "net-large", "net-right", "net-key"].filter(name => { const e = document.querySelector(".net > ." + name), r = e?.getBoundingClientRect(); return !r || r.right > document.querySelector(".net").getBoundingClientRect().right + 1; })`
-			for _, what := range eval[[]string](tb, missing) {
+			for _, what := range eval[[]string](low, missing) {
 				t.Errorf("%s in %s in a low window: %s is not seen", path, lang, what)
 			}
 		}
