@@ -2,10 +2,27 @@
 // follows one, or when it is to start one.
 import { tellMissing } from "../dom/dom.ts";
 import { laterStyles } from "../dom/later-styles.ts";
+import type { Figure } from "../figure/figure.ts";
+import type { State } from "../link/state.ts";
 import type { Live, LivePage } from "../live/index.ts";
-import type { StreamState } from "../wire/stream.ts";
+import type { Prediction } from "../play/predict.ts";
+import type { Stream, StreamState } from "../wire/stream.ts";
 import type { LiveMessage } from "../wire/wire.ts";
 import { moreWords } from "../words/catalogue.ts";
+import type { Answers } from "./answers.ts";
+import type { Hands } from "./hands.ts";
+
+/** The parts of the page that a lecture shows, or sets. */
+export interface Lectured {
+  state: State;
+  figure: Figure;
+  prediction: Prediction;
+  stream: Stream;
+  hands: Hands;
+  answers: Answers;
+  /** Shows what the page's own keys ask for. */
+  look(): void;
+}
 
 /** The page's part in a lecture, fetched when there is one. */
 export class LiveLoader {
@@ -13,9 +30,13 @@ export class LiveLoader {
   /** The stream's state where the script has not come yet. */
   private line: StreamState = "connecting";
 
-  constructor(private readonly page: LivePage) {
-    if (page.state.settings.embed) return;
-    if (page.state.settings.live || location.hash.startsWith("#lecture=")) void this.fetch().catch(() => (tellMissing(), page.askOnce()));
+  private readonly page: LivePage;
+
+  constructor(parts: Lectured) {
+    this.page = pageOf(parts);
+    const { settings } = parts.state;
+    if (settings.embed) return;
+    if (settings.live || location.hash.startsWith("#lecture=")) void this.fetch().catch(() => (tellMissing(), this.page.askOnce()));
   }
 
   /** Starts a lecture; tells why there is none, empty where there is. */
@@ -53,4 +74,25 @@ export class LiveLoader {
     if (this.line === "plain") this.live.cut();
     return this.live;
   }
+}
+
+/** The page as a lecture knows it. */
+function pageOf({ state, figure, prediction, stream, hands, answers, look }: Lectured): LivePage {
+  const { player } = figure;
+  return {
+    state,
+    player,
+    figure,
+    prediction,
+    say: (request) => stream.say(request),
+    look,
+    moved: () => figure.invalidate(),
+    askOnce: () => void (state.asked < 0 && state.request()),
+    displace: () => (hands.drop(), state.displace(stream.displace("run"))),
+    feed: (part) => ("kind" in part && !("type" in part) ? figure.take(part) : answers.take(part)),
+    measure: () => player.setLast(figure.pictures.longest()),
+    way: () => stream.way,
+    ping: () => stream.ping(),
+    predicting: () => prediction.state === "hidden",
+  };
 }
