@@ -1,11 +1,13 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import type { LiveAsk, OutcomeKind, ScenarioMessage } from "../wire/wire.ts";
+import { WORDS } from "../draw/endings.ts";
+import type { LiveAsk, OutcomeKind, Reason, ScenarioMessage } from "../wire/wire.ts";
 import { askOf, count, ENDINGS, endingOf, endingsOf, kindAsked, kindsOf, nextOf, rateOf, ratesIn, ratesText, right, startOf, startsIn, startsText, startValue, stillAsks, subjectOf, valueOf } from "./poll.ts";
 
 const scenario = (runs: number, unbounded = false) => ({ runs: Array(runs).fill({}), surface: { unbounded } }) as unknown as Parameters<typeof askOf>[1];
 const ask = (kind: LiveAsk["kind"], runs: number) => askOf(kind, scenario(runs), "q");
-const end = (outcome: OutcomeKind, k = 1, more: { global?: boolean; guess?: "no" } = {}) => ({ outcome, k, global: true, ...more });
+const end = (outcome: OutcomeKind, k = 1, more: { global?: boolean; guess?: "no"; reason?: Reason } = {}) => ({ outcome, k, global: true, ...more });
 const place = (name: string) => ENDINGS.findIndex((ending) => ending.name === name);
 
 test("who is first is asked of several runs that have a bottom to reach", () => {
@@ -48,6 +50,22 @@ test("an ending is what the run did", () => {
   assert.equal(endingOf(end("learned", 1, { guess: "no" })), place("stuck"));
   assert.equal(endingOf(end("slow-zigzag")), place("under"));
   assert.deepEqual(right(ask("ends", 2), [end("converged"), end("diverged")]), new Set([place("bottom"), ENDINGS.length + place("away")]));
+});
+
+test("what is called right is what the run's row and the ruler say of it", () => {
+  const of = (outcome: OutcomeKind, reason: Reason) => ENDINGS[endingOf(end(outcome, 1, { reason }))]!.name;
+  assert.equal(of("oscillating", "limit"), "restless");
+  assert.equal(of("oscillating", "falling"), "under", "it trembles, but it learns");
+  assert.equal(of("oscillating", "above-start"), "restless");
+  assert.equal(of("crawling", "not-falling"), "stuck", "it learns no more");
+  assert.equal(of("crawling", "rolling"), "under");
+  assert.equal(of("thrown", "strayed"), "away");
+  for (const outcome of ["bouncing", "oscillating", "wandering", "leaving", "hovering"] as const) assert.equal(of(outcome, "few"), "under", `${outcome} of two steps has done nothing again and again`);
+});
+
+test("each of the ruler's words is one of the endings", () => {
+  const text = readFileSync("web/src/live/poll.ts", "utf8");
+  for (const word of WORDS) assert.ok(text.includes(`"${word}"`), word);
 });
 
 test("a start is named by its cell, and goes through a text unchanged", () => {

@@ -1,7 +1,8 @@
 // What a room may be asked, what its answers are as numbers, and which of them the runs
 // bear out. Nothing here knows the page.
+import { endingOf as onRuler } from "../draw/endings.ts";
 import { without } from "../wire/query.ts";
-import type { Box, LiveAsk, OutcomeKind, OutcomeMessage, ScenarioMessage } from "../wire/wire.ts";
+import type { Box, LiveAsk, OutcomeMessage, ScenarioMessage } from "../wire/wire.ts";
 
 /** What may be asked. */
 export type AskKind = LiveAsk["kind"];
@@ -20,24 +21,13 @@ const DIGITS = ENDINGS.length + 1;
 
 type EndingName = (typeof ENDINGS)[number]["name"];
 
-const NAMES: Record<OutcomeKind, EndingName> = {
-  converged: "bottom",
-  learned: "bottom",
-  hovering: "bottom",
-  "stuck-local": "stuck",
-  "stuck-saddle": "stuck",
-  flat: "stuck",
-  stuck: "stuck",
-  crawling: "under",
-  "slow-zigzag": "under",
-  oscillating: "restless",
-  bouncing: "restless",
-  leaving: "restless",
-  wandering: "restless",
-  thrown: "away",
-  diverged: "away",
-  "escaped-unbounded": "away",
-  "left-domain": "away",
+/** The ruler's words for how runs end, by what one can guess. */
+const WORDS: Record<EndingName, readonly string[]> = {
+  bottom: ["converges", "learns", "hovers"],
+  stuck: ["stuck", "saddle", "flat", "halts", "guesses"],
+  under: ["crawls", "underway", "zigzags"],
+  restless: ["bounces", "unsettles", "wanders", "overshoots"],
+  away: ["thrown", "strays", "leaves", "diverges", "escapes", "undefined"],
 };
 
 /** Places on the side of a view, or on a range of rates. */
@@ -47,7 +37,7 @@ export const MOST_GIVEN = 500;
 const LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
 type Asked = Pick<ScenarioMessage, "runs"> & Partial<Pick<ScenarioMessage, "random">> & { surface: Pick<ScenarioMessage["surface"], "unbounded"> & Partial<Pick<ScenarioMessage["surface"], "network" | "whole">> };
-type End = Pick<OutcomeMessage, "outcome" | "global" | "k" | "guess">;
+type End = Pick<OutcomeMessage, "outcome" | "global" | "k" | "guess"> & Partial<Pick<OutcomeMessage, "reason">>;
 
 /**
  * What can be asked of a scenario, what is asked first of all in front: who is first
@@ -192,11 +182,11 @@ export function count({ kind, runs }: LiveAsk, votes: Iterable<number>): number[
   return tally;
 }
 
-/** How a run ended, as a place in ENDINGS: it hovers at the bottom only if that is the lowest, and has learned if it does better than guessing. */
-export function endingOf({ outcome, global, guess }: End): number {
-  const stuck = (outcome === "hovering" && !global) || (outcome === "learned" && guess !== undefined);
-  const name = stuck ? "stuck" : NAMES[outcome];
-  return ENDINGS.findIndex((ending) => ending.name === name);
+/** How a run ended, as a place in ENDINGS, by the ruler's word for it: it hovers at the bottom only if that is the lowest. */
+export function endingOf({ outcome, global, guess, reason }: End): number {
+  const { word } = onRuler(outcome, { few: reason === "few", guess: guess !== undefined, told: reason });
+  const lesser = word === "hovers" && !global;
+  return ENDINGS.findIndex(({ name }) => (lesser ? name === "stuck" : WORDS[name].includes(word)));
 }
 
 /**

@@ -1,6 +1,7 @@
 // What the rates do that a room has chosen: the server makes the runs, whatever the pages
 // say of them.
 import { onHost } from "../dom/site.ts";
+import { FEW } from "../draw/endings.ts";
 import type { LiveAsk, ScenarioMessage, Sweep } from "../wire/wire.ts";
 import { written } from "../words/numbers.ts";
 import type { Dot } from "./dots.ts";
@@ -37,7 +38,7 @@ export class RoomRates {
       const dot = { rate: rateOf(value, ask), pages: pages.get(value)!, mine: value === mine, steps: null, band: "" };
       const outcome = sweep?.outcomes[i];
       if (!outcome) return dot;
-      const { name, band } = ENDINGS[endingOf({ outcome, global: sweep.global[i] ?? false, k: 0 })]!;
+      const { name, band } = ENDINGS[endingOf({ outcome, global: sweep.global[i] ?? false, k: 0, reason: scenario.steps <= FEW ? "few" : sweep.told?.[i] })]!;
       return { ...dot, band, steps: name === "bottom" ? (sweep.steps[i] ?? null) : null };
     });
   }

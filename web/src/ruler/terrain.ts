@@ -90,8 +90,12 @@ export function nameOf(word: string): string {
 
 /** What a rate does, in a word by how its run or that of the nearest tried rate ended, and in the long run; empty where neither is known. */
 export function tellRate(ending: Ending | null, tails: Tails | null, rate: number): string {
-  return [ending ? nameOf(ending.word) : "", tellTurns(tails, rate)].filter(Boolean).join(", ");
+  const turns = ending && SETTLED.has(ending.word) ? "" : tellTurns(tails, rate); // of a rate close by
+  return [ending ? nameOf(ending.word) : "", turns].filter(Boolean).join(", ");
 }
+
+/** The words of runs that have come to an end of their way, or left: their losses take no turns. */
+const SETTLED: ReadonlySet<string> = new Set(["converges", "stuck", "saddle", "flat", "learns", "guesses", "escapes", "leaves", "diverges", "undefined"]);
 
 /** How many losses take turns at a rate; empty where it settles or leaves, or was not tried nor lies between two that do the same. */
 export function tellTurns(tails: Tails | null, rate: number): string {
