@@ -21,6 +21,8 @@ const (
 	periodShare   = 4     // and for one in so many of the run's steps: it may pass by what looks like a period
 	periodShown   = 40    // losses that the page shows
 	periodSame    = 1e-3  // of the range of the losses that are compared: two that differ by less count as equal
+	nearShown     = 0.1   // of that range: losses that differ by less may be on their way to a period,
+	nearFalls     = 0.95  // where each quarter's differences are less than this of those in the quarter before
 	periodLevel   = 1e-6  // of the losses' size: a range below this is rounding
 	lossRounding  = 1e-12 // of a loss: two that differ by less are the same
 )
@@ -116,6 +118,9 @@ func (s *sweep) keepTail(index int, out Outcome, t Trajectory) {
 	}
 	losses := s.lastLosses(t)
 	s.tails[index], s.periods[index], s.trends[index] = s.tailOf(losses), Period(losses, len(t)/periodShare), trends(losses)
+	if s.periods[index] == 0 && nears(losses) {
+		s.periods[index] = untold
+	}
 }
 
 // lastLosses are as many of a run's last losses as are asked for or tell its period.
@@ -191,6 +196,33 @@ func Period(losses []float64, n int) int {
 		}
 	}
 	return 0
+}
+
+// nears reports whether losses that have no period yet come ever nearer to one: each differs
+// little from one some steps before it, and from quarter to quarter less.
+func nears(losses []float64) bool {
+	enough := nearShown * (slices.Max(losses) - slices.Min(losses))
+	for p := 1; p <= min(longestPeriod, len(losses)/8); p++ {
+		quarter := (len(losses) - p) / 4
+		most, falls := 0.0, true
+		for end := len(losses); falls && end-quarter >= p; end -= quarter {
+			apart := farthestApart(losses[end-quarter-p:end], p)
+			falls = most <= nearFalls*apart && (end < len(losses) || apart <= enough)
+			most = apart
+		}
+		if falls {
+			return true
+		}
+	}
+	return false
+}
+
+// farthestApart is the largest difference between a loss and the one p before it.
+func farthestApart(losses []float64, p int) (most float64) {
+	for i := p; i < len(losses); i++ {
+		most = max(most, math.Abs(losses[i]-losses[i-p]))
+	}
+	return most
 }
 
 // comesBack reports whether the losses before the last n, which are equal, left them and

@@ -225,6 +225,37 @@ func drift(n int) (losses []float64) {
 	return losses
 }
 
+// TestNoPatternIsNotToldOfLossesOnTheirWayToOne: what comes ever nearer to a period has none
+// yet, and is not told to have none that lasts; what is chaotic, or drifts on and on, has none.
+func TestNoPatternIsNotToldOfLossesOnTheirWayToOne(t *testing.T) {
+	for _, c := range []struct {
+		query string
+		rate  float64
+		told  int
+	}{
+		{"surface=wells&opt=rmsprop&steps=400&lr=0.1", 0.602089, untold}, // two in turn, some thousand steps later
+		{"f=" + encode("x^2-cos(5*x)+y^2") + "&start=-0.59,-1.42&opt=rmsprop&weight_decay=0.1&steps=40&lr=0.1", 0.515068, untold},
+		{"surface=wells&lr=0.1", 1.95, 0},
+		{"surface=wells&lr=0.1", 1.6, 2},
+	} {
+		got := sweepOf(t, mustParse(t, c.query), SweepSpec{From: c.rate, To: c.rate * 1.000001, N: 2, Tail: 40})
+		if got.Tails[0] == nil || got.Periods[0] != c.told {
+			t.Errorf("%s at %v: %d in turn of %d losses, want %d", c.query, c.rate, got.Periods[0], len(got.Tails[0]), c.told)
+		}
+	}
+	if nears(drift(256)[:200]) || !nears(shrinkingTurns(256)) {
+		t.Errorf("a drift is called near a period: %v, what shrinks to one: %v", nears(drift(256)[:200]), nears(shrinkingTurns(256)))
+	}
+}
+
+// shrinkingTurns are n losses in turns of two, which come nearer to what they will be.
+func shrinkingTurns(n int) (losses []float64) {
+	for k := range n {
+		losses = append(losses, float64(k%2)+0.2*math.Pow(0.98, float64(k)))
+	}
+	return losses
+}
+
 // TestPeriodIsNotToldWhileTheRuleRemembers: after the most steps that a run is followed for,
 // Adam's squared gradients still count as much as they do, and those of a shorter memory don't.
 func TestPeriodIsNotToldWhileTheRuleRemembers(t *testing.T) {
