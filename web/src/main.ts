@@ -46,7 +46,7 @@ const figure: Figure = new Figure({
     prediction.rested();
     opening.rested();
   },
-  told: () => (prediction.rested(), announcer.sayOutcomes()),
+  seen: () => (prediction.rested(), announcer.sayOutcomes()),
   heights: () => look.toggleHeights(),
   sweep: (query) => stream.ask("sweep", query),
   ensemble: (query) => (query === null ? (stream.cancel("ensemble"), -1) : stream.ask("ensemble", query)),

@@ -7,7 +7,7 @@ import { OutsideCorner, outsideOf } from "./outside.ts";
 
 const path = (...x: number[]): MemberPath => ({ last: x.length - 1, x: Float32Array.from(x), y: new Float32Array(x.length), loss: new Float32Array(x.length) });
 const ends = { members: 4 } as unknown as EndsMessage;
-const cloud = (told: EndsMessage | null): Cloud => ({ every: 1, members: [path(0, 0), path(0, 9), path(5, 0), path(0, NaN)], ends: told });
+const cloud = (ends: EndsMessage | null): Cloud => ({ every: 1, members: [path(0, 0), path(0, 9), path(5, 0), path(0, NaN)], ends });
 const isIn = ([x]: [number, number]) => Math.abs(x) <= 1;
 
 test("members outside the picture are counted at the step, run by run, one without a place among them", () => {

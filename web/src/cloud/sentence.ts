@@ -34,8 +34,8 @@ function clauses({ found, unbounded, network }: ScenarioMessage["surface"], { mi
 /** The outcomes as the ruler has words for them; several outcomes may share one. */
 function words(outcomes: EndsMessage["elsewhere"], known: Known): [string, number][] {
   const all = new Map<string, number>();
-  for (const { outcome, members, guess, told } of outcomes) {
-    const { word } = endingOf(outcome, { ...known, guess, told });
+  for (const { outcome, members, guess, told: caveat } of outcomes) {
+    const { word } = endingOf(outcome, { ...known, guess, caveat });
     all.set(word, (all.get(word) ?? 0) + members);
   }
   return [...all];

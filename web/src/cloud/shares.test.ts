@@ -15,7 +15,7 @@ const spaced = (text: string) => text.replaceAll("\u00a0", " ");
 
 const minimum = (index: number | null, at: [number, number], loss: number, members: number, global = false): MemberMinimum => ({ index, at, loss, members, global });
 const ends = (members: number, minima: MemberMinimum[], elsewhere: EndsMessage["elsewhere"] = []): EndsMessage => ({ id: 1, type: "ends", every: 1, run: 0, members, minima, elsewhere, how: [] });
-const cloud = (told: EndsMessage | null): Cloud => ({ every: 1, members: [], ends: told });
+const cloud = (ends: EndsMessage | null): Cloud => ({ every: 1, members: [], ends });
 
 test("the shares at one minimum stand together, run by run, the lowest minimum first", () => {
   const clouds = [

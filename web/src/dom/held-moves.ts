@@ -14,11 +14,11 @@ const SHARE = 4;
  */
 export function onHeldMoves(element: HTMLElement, call: (event: PointerEvent) => void): () => void {
   let next = -Infinity;
-  let told: [x: number, y: number] | null = null;
+  let last: [x: number, y: number] | null = null;
   const tell = (event: PointerEvent) => {
     const { clientX, clientY } = event;
-    if (told && told[0] === clientX && told[1] === clientY) return;
-    told = [clientX, clientY];
+    if (last && last[0] === clientX && last[1] === clientY) return;
+    last = [clientX, clientY];
     call(event);
   };
   const known = (event: Event) => {

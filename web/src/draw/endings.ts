@@ -51,7 +51,7 @@ const DIVERGES = end("diverges", "far", true);
 const GUESSES = end("guesses", "stuck");
 
 /** Every outcome's message on the ruler, for the test of its words. */
-export const WORDS = [...new Set([...Object.values(ENDINGS), ...Object.values(OTHERWISE).flatMap((told) => Object.values(told)), UNDERWAY, DIVERGES, GUESSES].map(({ word }) => word))];
+export const WORDS = [...new Set([...Object.values(ENDINGS), ...Object.values(OTHERWISE).flatMap((endings) => Object.values(endings)), UNDERWAY, DIVERGES, GUESSES].map(({ word }) => word))];
 
 /** What else is known of an outcome. */
 export interface Known {
@@ -64,14 +64,14 @@ export interface Known {
   /** It is no better than guessing. */
   guess?: boolean | undefined;
   /** What its kind alone would say wrongly, as the row tells it. */
-  told?: Reason | undefined;
+  caveat?: Reason | undefined;
 }
 
 /** What an outcome is on the ruler; a run that hovers over a lesser minimum is stuck there, and one of few steps does nothing yet. */
-export function endingOf(outcome: OutcomeKind, { global = true, few, network, guess, told }: Known = {}): Ending {
+export function endingOf(outcome: OutcomeKind, { global = true, few, network, guess, caveat }: Known = {}): Ending {
   if (few && REPEATED.has(outcome)) return UNDERWAY;
   if (network && outcome === "diverged") return DIVERGES;
   if (guess && outcome === "learned") return GUESSES;
-  const ending = (told ? OTHERWISE[outcome]?.[told] : undefined) ?? ENDINGS[outcome];
+  const ending = (caveat ? OTHERWISE[outcome]?.[caveat] : undefined) ?? ENDINGS[outcome];
   return outcome === "hovering" && !global ? { ...ending, band: "stuck" } : ending;
 }

@@ -49,12 +49,12 @@ export function paintHeads(sheet: Sheet, heads: Heads, labels: Labels): void {
   if (sheet.flat && k !== heads.position) for (const { run, i } of onMap) paintStub(sheet, run.trajectory, heads.position, runColor(sheet.theme, i));
   const tips: Tip[] = [];
   for (const { run, i } of longestFirst(onMap, k, sheet.plan)) if (k < run.trajectory.last) paintNext(sheet, run.trajectory, k, runColor(sheet.theme, i), tips);
-  const told = new Set<string>();
+  const written = new Set<string>();
   for (const { run, i, leaving } of shown) {
     const spot = leaving ? null : sheet.head(run.trajectory, heads.position, FAR);
     if (leaving) paintLeaving(sheet, heads, run, i, leaving, labels);
     if (spot) paintHead(sheet, i, spot);
-    if (spot && k === heads.position) paintOffPlane(sheet, heads, run.trajectory, spot, labels, told);
+    if (spot && k === heads.position) paintOffPlane(sheet, heads, run.trajectory, spot, labels, written);
   }
   if (heads.mark) paintMarked(sheet, heads, heads.mark);
 }
@@ -198,13 +198,13 @@ function lit(pen: CanvasRenderingContext2D, theme: Theme, ink: string, x: number
 }
 
 /** A network's own loss beside the plane's, beside its head: what is drawn is its shadow; once where runs stand at one place. */
-function paintOffPlane({ pen, theme }: Sheet, heads: Heads, { loss, level, last }: Trajectory, { x, y }: Spot, labels: Labels, told: Set<string>): void {
+function paintOffPlane({ pen, theme }: Sheet, heads: Heads, { loss, level, last }: Trajectory, { x, y }: Spot, labels: Labels, written: Set<string>): void {
   const k = Math.min(Math.floor(heads.position), last);
   if (!heads.offPlane || level.length <= k) return;
   const text = heads.offPlane(loss[k], level[k]);
   const what = `${Math.round(x)} ${Math.round(y)} ${text}`;
-  if (told.has(what)) return;
-  told.add(what);
+  if (written.has(what)) return;
+  written.add(what);
   const size = 12 * theme.scale;
   pen.font = `600 ${size}px ${theme.font}`;
   const width = pen.measureText(text).width;

@@ -36,7 +36,7 @@ export interface FigureEvents {
   /** The playhead came to rest at a step; null at the end of the runs. */
   rested(k: number | null): void;
   /** What was kept for the playhead to show has been seen. */
-  told(): void;
+  seen(): void;
   /** Asks for the other kind of heights in 3D. */
   heights(): void;
   sweep(query: string): number;
@@ -376,7 +376,7 @@ export class Figure {
   /** Says once that all of the runs has been seen. */
   private tellOnce(): void {
     const { hidesFuture } = this.player;
-    if (this.kept && !hidesFuture) this.events.told();
+    if (this.kept && !hidesFuture) this.events.seen();
     this.kept = hidesFuture;
   }
 

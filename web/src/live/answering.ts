@@ -208,7 +208,7 @@ export class Answering {
   private showRates(ask: LiveAsk): string {
     const { prediction, player, state } = this.page;
     const mine = this.answer?.question === ask.id ? this.answer.value : -1;
-    const dots = this.rates.dots(ask, state.scenario, ratesIn(ask.given ?? ""), mine, !prediction.state && !player.hidesFuture && "told");
+    const dots = this.rates.dots(ask, state.scenario, ratesIn(ask.given ?? ""), mine, !prediction.state && !player.hidesFuture && "shown");
     const words = this.rates.words(dots, ask.voters);
     this.dots.show(dots, [ask.from, ask.to], words);
     this.onRuler.show(dots, state.scenario.runs[ask.runs]?.optimizer ?? "");

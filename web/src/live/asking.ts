@@ -32,8 +32,8 @@ export class Asking {
   /** The kinds that there are buttons for. */
   private offered = "";
   private audience = 0;
-  /** The room has said what is asked already: nothing, or what was before this page was opened again. */
-  told = false;
+  /** It was heard what the room asks already: nothing, or what was before this page was opened again. */
+  heard = false;
   private saidAt = -Infinity;
   private timer: ReturnType<typeof setTimeout> | undefined;
   private readonly panel = make("section", "poll");
@@ -62,7 +62,7 @@ export class Asking {
 
   /** Follows what the page shows: hidden runs are asked about, shown ones are not any more. */
   follow(): void {
-    if (!this.told) return;
+    if (!this.heard) return;
     const { prediction, state } = this.page;
     if (!state.settled) return; // the runs that it is about are still to come
     const other = this.ask !== null && this.about !== this.topic(this.ask);
@@ -78,8 +78,8 @@ export class Asking {
 
   /** Takes answers, or all of them of a question that another page of this lecture had asked. */
   take({ ask, question, votes, dropped = [] }: LiveAnswers): void {
-    if (ask && !this.told) this.begin(ask);
-    this.told = true;
+    if (ask && !this.heard) this.begin(ask);
+    this.heard = true;
     if (question !== this.ask?.id) return;
     for (const member of dropped) this.votes.delete(member);
     for (const { member, value } of votes) if (this.votes.has(member) || this.votes.size < MOST) this.votes.set(member, value);
@@ -214,8 +214,8 @@ export class Asking {
   /** Shows the rates, and what they do once that was seen; returns that in words. */
   private showRates(ask: LiveAsk): string {
     const { prediction, player, state } = this.page;
-    const told = !ask.open && !prediction.state && !player.hidesFuture;
-    const dots = this.rates.dots(ask, state.scenario, [...this.votes.values()], -1, told && (state.held ? "held" : "told"));
+    const revealed = !ask.open && !prediction.state && !player.hidesFuture;
+    const dots = this.rates.dots(ask, state.scenario, [...this.votes.values()], -1, revealed && (state.held ? "held" : "shown"));
     const words = this.rates.words(dots, this.votes.size) || (ask.open ? say("ask.rate.help") : "");
     this.dots.show(dots, [ask.from, ask.to], words);
     this.onRuler.show(dots, state.scenario.runs[ask.runs]?.optimizer ?? "");

@@ -30,9 +30,9 @@ export class Dots {
     this.root.append(this.plot);
   }
 
-  /** Shows dots between two rates; told is what they say in words, empty where that is only what was asked. */
-  show(dots: readonly Dot[], [from, to]: readonly [number, number], told: string): void {
-    setAttribute(this.root, "aria-label", told || say("ask.rate"));
+  /** Shows dots between two rates; label is what they say in words, empty where that is only what was asked. */
+  show(dots: readonly Dot[], [from, to]: readonly [number, number], label: string): void {
+    setAttribute(this.root, "aria-label", label || say("ask.rate"));
     const shown = JSON.stringify([dots, from, to]);
     if (shown === this.shown) return;
     this.shown = shown;

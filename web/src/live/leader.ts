@@ -5,7 +5,7 @@ import { say } from "./index.ts";
 import { JoinSlide } from "./join.ts";
 import { Asking } from "./asking.ts";
 import type { LivePage, Part } from "./page.ts";
-import { Told } from "./playhead.ts";
+import { SentPlayhead } from "./playhead.ts";
 
 /** What the page shows is looked at so often, and sent where it is another, in ms. */
 const EVERY = 50;
@@ -24,7 +24,7 @@ export class Leader implements Part {
   private readonly turn = () => this.tell();
   private sent = "";
   private sentAt = 0;
-  private readonly playhead: Told;
+  private readonly playhead: SentPlayhead;
   /** What is shown has too long a link. */
   private long = false;
   private pages = 0;
@@ -41,7 +41,7 @@ export class Leader implements Part {
     private readonly token: string,
     private readonly over: () => void,
   ) {
-    this.playhead = new Told(page.player);
+    this.playhead = new SentPlayhead(page.player);
     this.slide = new JoinSlide(code, page.state.settings.network, () => page.say({ end: true }), () => page.prediction.state === "hidden" || page.prediction.toggle());
     this.asking = new Asking(page);
     this.pill.type = "button";
@@ -96,7 +96,7 @@ export class Leader implements Part {
     const shown = JSON.stringify([link, playing, hides, seconds, held, ask, playing ? 0 : state.step]); // while it plays the step is known
     const now = performance.now();
     if (link.length > LONGEST !== this.long) this.mark(!this.long);
-    if (this.long || !this.asking.told) return; // without what is asked the room would forget it
+    if (this.long || !this.asking.heard) return; // without what is asked the room would forget it
     if (shown === this.sent && now - this.sentAt < BEAT && !(playing && this.playhead.strayed(now))) return;
     if (!this.page.say({ state })) return;
     this.sent = shown;

@@ -6,7 +6,7 @@ import { Member } from "./member.ts";
 class Tab {
   readonly kept: Map<string, string>;
   refuses = false;
-  private told = new Map<string, () => void>();
+  private listeners = new Map<string, () => void>();
 
   constructor(copied?: Tab) {
     this.kept = new Map(copied?.kept);
@@ -14,8 +14,8 @@ class Tab {
 
   /** Loads a page that follows. */
   load(code = "ABCDEF", type = "navigate", wasDiscarded = false): Member {
-    this.told = new Map();
-    const { told } = this;
+    this.listeners = new Map();
+    const { listeners } = this;
     const refuse = () => {
       if (this.refuses) throw new Error("refused");
     };
@@ -23,13 +23,13 @@ class Tab {
       configurable: true,
       value: { getItem: (key: string) => (refuse(), this.kept.get(key) ?? null), setItem: (key: string, text: string) => (refuse(), this.kept.set(key, text)) },
     });
-    Object.assign(globalThis, { document: { wasDiscarded }, addEventListener: (name: string, act: () => void) => told.set(name, act) });
+    Object.assign(globalThis, { document: { wasDiscarded }, addEventListener: (name: string, act: () => void) => listeners.set(name, act) });
     performance.getEntriesByType = (() => [{ type }]) as unknown as typeof performance.getEntriesByType;
     return new Member(code);
   }
 
   tell(event: "pagehide" | "pageshow"): void {
-    this.told.get(event)?.();
+    this.listeners.get(event)?.();
   }
 }
 

@@ -1,7 +1,7 @@
 import { test } from "node:test";
 import assert from "node:assert/strict";
 import { LONGEST_FRAME, Player } from "../play/player.ts";
-import { goAlong, type Playhead, Told } from "./playhead.ts";
+import { goAlong, type Playhead, SentPlayhead } from "./playhead.ts";
 import { ServerClock } from "./server-clock.ts";
 
 /** Playheads stay together within so many seconds. */
@@ -71,7 +71,7 @@ function pipe<T>([least, more]: Line) {
 function apart(ms: number, { acts, joins = 0, up = [0, 0], down = [0, 0], ...pages }: Lecture): number {
   const [lead, follow] = [pageOf(pages.lead), pageOf(pages.follow)];
   const [drawLead, drawFollow] = [drawer(lead), drawer(follow)];
-  const [told, clock] = [new Told(lead.player), new ServerClock()];
+  const [sender, clock] = [new SentPlayhead(lead.player), new ServerClock()];
   const [upward, downward] = [pipe<Playhead>(up), pipe<{ state: Playhead; ago: number; now: number }>(down)];
   let [shown, sent, quiet, most] = ["", -BEAT, 0, 0];
   let newest: { state: Playhead; since: number } | null = null;
@@ -81,9 +81,9 @@ function apart(ms: number, { acts, joins = 0, up = [0, 0], down = [0, 0], ...pag
     if (t === joins) (pass(t), (quiet = Math.max(quiet, t + down[0] + down[1] + 1)));
     drawLead(t);
     if (t % LOOK === 0) {
-      const state = told.at(clockOf(lead, t), true, up[0]);
+      const state = sender.at(clockOf(lead, t), true, up[0]);
       const now = JSON.stringify([state.playing, state.playing ? 0 : state.step]);
-      if (now !== shown || t - sent >= BEAT || (state.playing && told.strayed(clockOf(lead, t)))) ([shown, sent] = [now, t], told.note(clockOf(lead, t)), upward.send(t, state));
+      if (now !== shown || t - sent >= BEAT || (state.playing && sender.strayed(clockOf(lead, t)))) ([shown, sent] = [now, t], sender.note(clockOf(lead, t)), upward.send(t, state));
     }
     for (let state = upward.take(t); state; state = upward.take(t)) (newest = { state, since: t - (state.ago ?? 0) }), t >= joins && pass(t);
     for (let m = downward.take(t); m; m = downward.take(t)) {

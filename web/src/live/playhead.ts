@@ -9,7 +9,7 @@ export type Playhead = Pick<LiveState, "step" | "playing" | "hides" | "seconds" 
 const STRAYED = 0.03;
 
 /** What the lecturer's page tells of its playhead. */
-export class Told {
+export class SentPlayhead {
   /** Where it played by what was told, in seconds, and when that was, in ms. */
   private played = { time: 0, at: 0 };
 

@@ -12,9 +12,9 @@ const sweep = (outcomes: Sweep["outcomes"], steps: Sweep["steps"]) => ({ outcome
 /** Rates whose server answers with these statuses, one after the other, and then with what it is asked for. */
 function room(...statuses: number[]) {
   const asked: string[] = [];
-  const told = { changed: 0 };
+  const calls = { changed: 0 };
   const rates = new RoomRates(
-    () => told.changed++,
+    () => calls.changed++,
     async (path) => {
       asked.push(path);
       const status = statuses.shift();
@@ -23,7 +23,7 @@ function room(...statuses: number[]) {
       return new Response(JSON.stringify(sweep(Array(n).fill("converged"), Array.from({ length: n }, (_, i) => n - i))), { status: status ?? 200 });
     },
   );
-  return { rates, asked, told };
+  return { rates, asked, calls };
 }
 
 /** Lets what waits for an answer go on. */
@@ -35,14 +35,14 @@ async function settle(): Promise<void> {
 test("the server is asked once the runs rest, and never while a hand moves them", async (context) => {
   mock.timers.enable({ apis: ["setTimeout"] });
   context.after(() => mock.timers.reset());
-  const { rates, asked, told } = room();
+  const { rates, asked, calls } = room();
   for (let i = 0; i < 20; i++) {
     rates.dots(ask, scenario(`lr=${i}`), [7, 9], -1, "held");
     mock.timers.tick(1000);
   }
   assert.equal(asked.length, 0, "held");
   for (let i = 0; i < 20; i++) {
-    rates.dots(ask, scenario(`lr=${i}`), [7, 9], -1, "told");
+    rates.dots(ask, scenario(`lr=${i}`), [7, 9], -1, "shown");
     mock.timers.tick(50);
   }
   assert.equal(asked.length, 0, "one change after the other");
@@ -50,7 +50,7 @@ test("the server is asked once the runs rest, and never while a hand moves them"
   await settle();
   assert.equal(asked.length, 1);
   assert.ok(asked[0]!.includes("lr=19&"));
-  assert.equal(told.changed, 1);
+  assert.equal(calls.changed, 1);
   assert.deepEqual(rates.dots(ask, scenario("lr=19"), [7, 9], 9, "held").map(({ steps, mine }) => [steps, mine]), [[2, false], [1, true]], "what is known stays");
 });
 
@@ -62,21 +62,21 @@ test("a server that can't answer is asked again, ever later; one that refuses, o
     await settle();
   };
   const failing = room(503, 0, 429);
-  failing.rates.dots(ask, scenario("a"), [7], -1, "told");
+  failing.rates.dots(ask, scenario("a"), [7], -1, "shown");
   for (const [ms, times] of [[300, 1], [999, 1], [1, 2], [1999, 2], [1, 3], [3999, 3], [1, 4], [99_999, 4]] as const) {
     await pass(ms);
     assert.equal(failing.asked.length, times);
   }
-  assert.equal(failing.told.changed, 1);
+  assert.equal(failing.calls.changed, 1);
 
   const refusing = room(400);
-  refusing.rates.dots(ask, scenario("a"), [7], -1, "told");
+  refusing.rates.dots(ask, scenario("a"), [7], -1, "shown");
   await pass(300);
   await pass(99_999);
   assert.equal(refusing.asked.length, 1);
 
   const over = room(503);
-  over.rates.dots(ask, scenario("a"), [7], -1, "told");
+  over.rates.dots(ask, scenario("a"), [7], -1, "shown");
   await pass(300);
   over.rates.forget();
   await pass(99_999);
@@ -86,7 +86,7 @@ test("a server that can't answer is asked again, ever later; one that refuses, o
 test("of runs that noise moves nothing is said", () => {
   mock.timers.enable({ apis: ["setTimeout"] });
   const { rates, asked } = room();
-  const dots = rates.dots(ask, scenario("noise=1", true), [7], 7, "told");
+  const dots = rates.dots(ask, scenario("noise=1", true), [7], 7, "shown");
   mock.timers.tick(99_999);
   mock.timers.reset();
   assert.equal(asked.length, 0);

@@ -15,8 +15,8 @@ const [AGAIN, LONGEST] = [1000, 16_000];
 /** An answer that will be the same again: what was asked is wrong. */
 const REFUSED: ReadonlySet<number> = new Set([400, 404, 413, 414, 422]);
 
-/** Whether it is told what the rates do: not while a hand moves something, as long as it is not known. */
-export type Telling = false | "held" | "told";
+/** Whether it is shown what the rates do: not while a hand moves something, as long as it is not known. */
+export type Showing = false | "held" | "shown";
 
 /** The rates of a room, and what they do once that was asked for. */
 export class RoomRates {
@@ -29,11 +29,11 @@ export class RoomRates {
   ) {}
 
   /** The dots of the answers that are tried; mine is this page's own, -1 for none. Of runs that noise moves nothing is told: they get nowhere after a number of steps. */
-  dots(ask: LiveAsk, scenario: ScenarioMessage, values: readonly number[], mine: number, telling: Telling): Dot[] {
+  dots(ask: LiveAsk, scenario: ScenarioMessage, values: readonly number[], mine: number, showing: Showing): Dot[] {
     const pages = new Map<number, number>();
     for (const value of values) pages.set(value, (pages.get(value) ?? 0) + 1);
     const places = [...triedRates(pages.keys())].sort((a, b) => a - b);
-    const sweep = telling && !scenario.random && places.length > 0 ? this.ask(ask, scenario, places, telling) : null;
+    const sweep = showing && !scenario.random && places.length > 0 ? this.ask(ask, scenario, places, showing) : null;
     return places.map((value, i) => {
       const dot = { rate: rateOf(value, ask), pages: pages.get(value)!, mine: value === mine, steps: null, band: "" };
       const outcome = sweep?.outcomes[i];
@@ -61,11 +61,11 @@ export class RoomRates {
     this.sweep = null;
   }
 
-  private ask(ask: LiveAsk, { query }: ScenarioMessage, places: readonly number[], telling: Telling): Sweep | null {
+  private ask(ask: LiveAsk, { query }: ScenarioMessage, places: readonly number[], showing: Showing): Sweep | null {
     const key = `${query}&run=${ask.runs}&from=${ask.from}&to=${ask.to}&places=${ratesText(places)}`;
     if (this.sweep?.key === key) return this.sweep.of;
     this.forget();
-    if (telling === "held") return null;
+    if (showing === "held") return null;
     const asked = (this.sweep = { key, of: null });
     this.timer = setTimeout(() => void this.fetch(asked, AGAIN), REST);
     return null;

@@ -53,7 +53,7 @@ export class BackwardPass {
     /** Another point is looked at, or the panel was opened or closed. */
     private readonly changed: () => void,
     /** A hand has opened it, closed it or gone to another stage: as the link says it. */
-    private readonly told: (panel: string) => void,
+    private readonly panelChanged: (panel: string) => void,
   ) {
     this.root.id = "backward";
     this.root.hidden = this.bars.root.hidden = true;
@@ -85,7 +85,7 @@ export class BackwardPass {
   }
 
   private tell(): void {
-    this.told(this.open ? writePass(this.stage + 1) : "");
+    this.panelChanged(this.open ? writePass(this.stage + 1) : "");
   }
 
   private turn(): void {

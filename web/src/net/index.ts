@@ -40,7 +40,7 @@ interface Known {
 
 /** Follows the playhead with what the networks think. */
 export class NetworkViews {
-  private readonly pass = new BackwardPass(() => this.invalidate(), (panel) => this.told(panel));
+  private readonly pass = new BackwardPass(() => this.invalidate(), (panel) => this.panelChanged(panel));
   private readonly panel = new Panel((point) => this.pass.open && this.pass.choosePoint(point), this.pass.bars.root, () => this.togglePass());
   private readonly rows = new Rows();
   private readonly weights: Weights;
@@ -56,7 +56,7 @@ export class NetworkViews {
     /** The backward pass is to be opened where others may be open. */
     private readonly opening: () => void,
     /** What a hand has opened or closed, as the link says it. */
-    private readonly told: (panel: string) => void,
+    private readonly panelChanged: (panel: string) => void,
   ) {
     this.weights = new Weights(invalidate);
     this.answers = new Newest(({ key }, signal) => get(`/api/network?${key}`, signal), (answer, { key }) => this.learn(key, answer));

@@ -25,8 +25,8 @@ export function think(key: string, k: number, weights: Float64Array, { loss }: P
   const nothing = { key, k, weights, regions: null, fit: null, wrong: null, right: null };
   if (data.curve) return { ...nothing, fit: fitOf(forward, weights, data, PLACES, loss) };
   const n = samplesFor(weights.length, large ? undefined : SMALL);
-  const told = (set: Data["train"]) => judged(set, forward.outputs(weights, set.inputs, new Float64Array(set.count)), loss);
-  const [train, held] = [told(data.train), told(data.held)];
+  const judgedOn = (set: Data["train"]) => judged(set, forward.outputs(weights, set.inputs, new Float64Array(set.count)), loss);
+  const [train, held] = [judgedOn(data.train), judgedOn(data.held)];
   return { ...nothing, regions: regionsOf(forward, weights, gridFor(data, n), n, loss), wrong: train.wrong, right: [train.right, held.right] };
 }
 

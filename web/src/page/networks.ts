@@ -14,7 +14,7 @@ export class Networks {
   /** What to do before the backward pass is opened. */
   opening = (): void => {};
   /** A hand has opened or closed it: as the link says it. */
-  told = (_panel: string): void => {};
+  panelChanged = (_panel: string): void => {};
   /** The stage at which the link has it open. */
   private stage: number | null = null;
 
@@ -50,7 +50,7 @@ export class Networks {
     this.coming = true;
     try {
       const [{ NetworkViews }] = await Promise.all([import("../net/index.ts"), moreWords(), laterStyles()]);
-      this.views = new NetworkViews(() => this.figure.invalidate(), () => this.opening(), (panel) => this.told(panel));
+      this.views = new NetworkViews(() => this.figure.invalidate(), () => this.opening(), (panel) => this.panelChanged(panel));
       this.views.setPass(this.stage);
       this.figure.invalidate();
     } catch {

@@ -25,7 +25,7 @@ export class Panels {
     private readonly networks: Networks,
   ) {
     networks.opening = () => void this.arithmetic?.close();
-    networks.told = (panel) => state.setPage({ panel });
+    networks.panelChanged = (panel) => state.setPage({ panel });
   }
 
   /** Opens what the link has open. */

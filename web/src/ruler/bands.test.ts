@@ -43,7 +43,7 @@ test("a rate's word is of what its run did: what strayed was not thrown off, and
   assert.deepEqual(stretches(of).map(({ word }) => word), ["underway", "crawls", "strays", "thrown"]);
   const net = { ...sweep, network: true, outcomes: ["crawling", "crawling", "oscillating", "oscillating", "diverged"], told: ["", "not-falling", "", "above-start", ""] } as KnownSweep;
   assert.deepEqual(stretches(net).map(({ word }) => word), ["crawls", "halts", "bounces", "overshoots", "diverges"]);
-  assert.equal(endingOf("crawling", { few: true, told: "not-below" }).word, "underway");
+  assert.equal(endingOf("crawling", { few: true, caveat: "not-below" }).word, "underway");
 });
 
 test("a network leaves no map, and one that is no better than guessing has not learned", () => {

@@ -39,7 +39,7 @@ export function endingAt(sweep: KnownSweep, rate: number): Ending | null {
 
 /** How the run of a sweep's rate i ended. */
 export function endingIn({ outcomes, global, guess, network, few, told }: KnownSweep, i: number, outcome = outcomes[i]!): Ending {
-  return endingOf(outcome, { global: global[i], guess: guess?.[i], network, few, told: told?.[i] });
+  return endingOf(outcome, { global: global[i], guess: guess?.[i], network, few, caveat: told?.[i] });
 }
 
 /** The place of the nearest of ordered rates; -1 where the rate lies beyond them by more than half a step. */

@@ -124,5 +124,5 @@ function endsOf({ runs }: Picture): number {
 
 /** How a run of a picture ended. */
 function endOf({ scenario }: Picture, outcome: OutcomeMessage): Ending {
-  return endingOf(outcome.outcome, { global: outcome.global, few: outcome.reason === "few", network: scenario.training !== undefined, guess: outcome.guess !== undefined, told: outcome.reason });
+  return endingOf(outcome.outcome, { global: outcome.global, few: outcome.reason === "few", network: scenario.training !== undefined, guess: outcome.guess !== undefined, caveat: outcome.reason });
 }

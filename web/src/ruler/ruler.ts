@@ -60,7 +60,7 @@ export class Ruler {
   private hover: number | null = null;
   private places: FlagPlace[] = [];
   private names: Named[] = [];
-  private told: unknown[] = [];
+  private ends: unknown[] = [];
   private fresh = { ground: true, front: true, sliders: true };
   /** When what packs flags did not come, in ms; Infinity while it is on its way. */
   private missed = -Infinity;
@@ -114,11 +114,11 @@ export class Ruler {
   /** What is drawn, at step k: the runs' outcomes, and the rates that schedules have made of theirs. */
   setPicture(picture: Picture, k: number): void {
     const rateless = this.runs.about === undefined;
-    const told = picture.runs.flatMap(({ outcome, trajectory }) => [outcome, outcome && k >= trajectory.last]);
+    const ends = picture.runs.flatMap(({ outcome, trajectory }) => [outcome, outcome && k >= trajectory.last]);
     const moved = picture !== this.picture || k !== this.k;
     if (moved && (rateless || picture.scenario.schedule !== "constant")) this.redraw(rateless);
-    else if (told.some((outcome, run) => outcome !== this.told[run])) this.redraw(picture.scenario.training !== undefined); // it is at their foot, or said of them; of a network in its band
-    [this.picture, this.k, this.told] = [picture, k, told];
+    else if (ends.some((outcome, run) => outcome !== this.ends[run])) this.redraw(picture.scenario.training !== undefined); // it is at their foot, or said of them; of a network in its band
+    [this.picture, this.k, this.ends] = [picture, k, ends];
     this.known.shown = { picture, k };
     if (rateless && picture.done) void this.fetch().catch(tellMissing);
   }

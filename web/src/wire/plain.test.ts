@@ -56,9 +56,9 @@ test("an ensemble is the members of each run, and where they end", async () => {
   const ends = { run: 0, members: 2, minima: [], elsewhere: [], how: [] };
   const paths = [{ last: 3, x: [1, 2, 3], y: [4, 5, 6], loss: [9, 8, 7] }, { last: 1, x: [1, null], y: [1, 2], loss: [9, null] }];
   const all = await said({ "/api/ensemble?starts=2&every=2": json({ every: 2, runs: [{ ...ends, paths }] }) }, { id: 4, ensemble: "starts=2&every=2" });
-  const [frame, told] = all as [MembersFrame, Message];
+  const [frame, message] = all as [MembersFrame, Message];
   assert.deepEqual([frame.run, frame.every, frame.members.map(({ last, x, loss }) => [last, ...x, ...loss])], [0, 2, [[3, 1, 2, 3, 9, 8, 7], [1, 1, NaN, 9, NaN]]]);
-  assert.deepEqual(told, { ...ends, id: 4, type: "ends", every: 2 });
+  assert.deepEqual(message, { ...ends, id: 4, type: "ends", every: 2 });
 });
 
 test("a run over plain HTTP brings its own iterates, not those of its ensemble", async () => {
@@ -69,8 +69,8 @@ test("a run over plain HTTP brings its own iterates, not those of its ensemble",
 });
 
 test("what does not fit is told as the stream tells it", async () => {
-  const told = { field: "lr", kind: "not-a-rate", message: "lr: no" };
-  assert.deepEqual(await said({ "/api/scenario": json({ error: told }, { status: 400 }) }, { id: 3, run: "lr=x" }), [{ ...told, id: 3, type: "error" }]);
+  const error = { field: "lr", kind: "not-a-rate", message: "lr: no" };
+  assert.deepEqual(await said({ "/api/scenario": json({ error }, { status: 400 }) }, { id: 3, run: "lr=x" }), [{ ...error, id: 3, type: "error" }]);
 });
 
 test("a proxy that answers in the server's place is no server", async () => {

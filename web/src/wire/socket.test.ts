@@ -21,16 +21,16 @@ async function takeOver(readyState: number, brought: string[]) {
   Object.assign(globalThis, { WebSocket: FakeWebSocket, window: { ahead: { line, asked: "asked", brought: brought.map((data) => ({ data })) } } });
   const asked = askedAhead();
   const socket = openSocket("anew", "v") as unknown as FakeWebSocket;
-  const told: unknown[] = [];
-  socket.onopen = () => told.push("open");
-  socket.onmessage = ({ data }) => told.push(data);
+  const heard: unknown[] = [];
+  socket.onopen = () => heard.push("open");
+  socket.onmessage = ({ data }) => heard.push(data);
   await Promise.resolve();
-  return { asked, socket, told, again: askedAhead(), next: openSocket("anew", "v") as unknown as FakeWebSocket };
+  return { asked, socket, heard, again: askedAhead(), next: openSocket("anew", "v") as unknown as FakeWebSocket };
 }
 
 test("the line that was opened ahead is taken over once, with what it has brought", async () => {
-  const { asked, socket, told, again, next } = await takeOver(1, ["first", "second"]);
-  assert.deepEqual([asked, socket.url, told], ["asked", "ahead", ["open", "first", "second"]]);
+  const { asked, socket, heard, again, next } = await takeOver(1, ["first", "second"]);
+  assert.deepEqual([asked, socket.url, heard], ["asked", "ahead", ["open", "first", "second"]]);
   assert.deepEqual([again, next.url], ["", "anew"]);
 });
 
@@ -42,9 +42,9 @@ test("what its address asked is not sent again, all else is", async () => {
 
 test("a line that is not open yet tells by itself; one that is closed is let go of", async () => {
   const opening = await takeOver(0, []);
-  assert.deepEqual([opening.asked, opening.socket.url, opening.told], ["asked", "ahead", []]);
+  assert.deepEqual([opening.asked, opening.socket.url, opening.heard], ["asked", "ahead", []]);
   for (const state of [2, 3]) {
-    const { asked, socket, told } = await takeOver(state, ["first"]);
-    assert.deepEqual([asked, socket.url, told], ["", "anew", []], `state ${state}`);
+    const { asked, socket, heard } = await takeOver(state, ["first"]);
+    assert.deepEqual([asked, socket.url, heard], ["", "anew", []], `state ${state}`);
   }
 });
