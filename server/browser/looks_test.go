@@ -1,6 +1,7 @@
 package browser
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
@@ -292,6 +293,74 @@ func TestBrowserManyEndingsAreWholeOnATablet(t *testing.T) {
 		const cut = `[...document.querySelectorAll(".card .outcome-lead")].filter(e => e.getBoundingClientRect().right > e.closest(".outcome").getBoundingClientRect().right + 0.5).map(e => e.textContent)`
 		for _, what := range eval[[]string](tb, cut) {
 			t.Errorf("%s: cut: %s", lang, what)
+		}
+	}
+}
+
+// TestBrowserBringsAChosenRunIntoSight: on a telephone a run that a key has chosen has its
+// row seen, below the map and the ruler and within the window, though what is above it then
+// grows; and no longer once a hand has moved the page.
+func TestBrowserBringsAChosenRunIntoSight(t *testing.T) {
+	t.Parallel()
+	s := sharedSite(t)
+	tb := open(t, s.url+"/?surface=wells&lr=0.05,0.1,0.2,0.5,1,1.8", phone)
+	tb.until(`document.querySelectorAll(".card").length === 6`)
+	const seen = `(card => { const r = card.getBoundingClientRect(), over = document.getElementById("ruler").getBoundingClientRect();
+		return card.classList.contains("chosen") && r.top >= over.bottom - 1 && r.bottom <= innerHeight + 1 })(document.querySelectorAll(".card")[%d])`
+	for i, run := range []int{6, 1, 4} {
+		tb.do(chromedp.KeyEvent(fmt.Sprint(run)))
+		tb.until(fmt.Sprintf(seen, run-1))
+		eval[any](tb, fmt.Sprintf(`document.querySelector(".card").style.paddingBottom = "%dpx"`, 200-50*i)) // what comes later has its room
+		tb.until(fmt.Sprintf(seen, run-1))
+	}
+	tb.until(`[...document.querySelectorAll(".card .outcome-lead")].every(e => e.textContent) && document.querySelectorAll(".flag").length === 6`)
+	tb.until(fmt.Sprintf(seen, 3))
+	eval[any](tb, `dispatchEvent(new WheelEvent("wheel")); scrollTo(0, 0); document.querySelector(".card").style.paddingBottom = "300px"`)
+	tb.drawn()
+	tb.drawn()
+	if at := eval[float64](tb, `scrollY`); at != 0 {
+		t.Errorf("a page that a hand has moved goes on to %v px by itself", at)
+	}
+}
+
+// TestBrowserNoContourIsNamedAtTheStart: the start and its name touch nothing else that is written
+// on the map, such as the number of a contour.
+func TestBrowserNoContourIsNamedAtTheStart(t *testing.T) {
+	t.Parallel()
+	s := sharedSite(t)
+	for _, path := range []string{"/p/what-a-slice-hides?beat=3", "/p/what-a-slice-hides?beat=4", "/p/three-rates?beat=2", "/p/saddle-point?beat=2", "/?surface=wells&start=3.2,1.5", "/?surface=rosenbrock"} {
+		for _, at := range []screen{laptop, {1024, 768}} {
+			tb := newTab(t, s.url+"/", at)
+			tb.before(`(() => {
+				window.drawnOn = new Set();
+				for (const pen of [CanvasRenderingContext2D.prototype, OffscreenCanvasRenderingContext2D.prototype]) {
+					const { fillText, clearRect } = pen;
+					pen.clearRect = function (...part) { this.canvas.said = []; return clearRect.apply(this, part) };
+					pen.fillText = function (text, x, y, ...most) {
+						const { actualBoundingBoxLeft: l, actualBoundingBoxRight: r, actualBoundingBoxAscent: u, actualBoundingBoxDescent: d } = this.measureText(text);
+						const corners = [[x - l, y - u], [x + r, y - u], [x - l, y + d], [x + r, y + d]].map(at => this.getTransform().transformPoint(new DOMPoint(...at)));
+						const [xs, ys] = [corners.map(p => p.x), corners.map(p => p.y)];
+						drawnOn.add(this.canvas);
+						(this.canvas.said ??= []).push({ text: String(text), l: Math.min(...xs), r: Math.max(...xs), t: Math.min(...ys), b: Math.max(...ys) });
+						return fillText.call(this, text, x, y, ...most);
+					};
+				}
+			})()`)
+			tb.navigate(s.url + path)
+			tb.until(`document.documentElement.dataset.faces === "" && document.querySelector(".card .outcome-lead").textContent`)
+			tb.drawn()
+			const touching = `(() => {
+				const said = [...drawnOn].filter(c => c instanceof OffscreenCanvas || (c.closest("#map") && c.checkVisibility({ visibilityProperty: true }))).flatMap(c => c.said);
+				const start = said.find(({ text }) => text === "Start");
+				if (!start) return ["there is no name of the start"];
+				const map = document.querySelector("#map canvas").getBoundingClientRect(), handle = document.querySelector("#map .start-handle span").getBoundingClientRect();
+				const [x, y] = [(handle.left + handle.right) / 2 - map.left, (handle.top + handle.bottom) / 2 - map.top];
+				const meets = (o, { l, r, t, b }) => o.l < r + 1 && o.r > l - 1 && o.t < b + 1 && o.b > t - 1;
+				return said.filter(o => o.text !== "Start" && (meets(o, start) || meets(o, { l: x - 9, r: x + 9, t: y - 9, b: y + 9 }))).map(o => o.text);
+			})()`
+			for _, text := range eval[[]string](tb, touching) {
+				t.Errorf("%s, %v: %q touches the start's name", path, at, text)
+			}
 		}
 	}
 }

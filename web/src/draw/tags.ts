@@ -41,12 +41,23 @@ export function paintTag(pen: Pen, theme: Theme, run: number, text: string, labe
   pen.fillText(text, place.x + 7, place.y + height / 2 + 0.5);
 }
 
+/** The start's name keeps so far from its middle, and is so high, in letters of a theme's scale. */
+const [AWAY, HIGH] = [13, 18.2];
+
+/** The room that the start takes with its name below it, in px. */
+export function startRoom(pen: Pen, theme: Theme, text: string): { width: number; above: number; below: number } {
+  return { width: Math.max(2 * AWAY * theme.scale, startWidth(pen, theme, text)), above: AWAY * theme.scale, below: (AWAY + HIGH) * theme.scale };
+}
+
+function startWidth(pen: Pen, theme: Theme, text: string): number {
+  pen.font = `600 ${14 * theme.scale}px ${theme.font}`;
+  return pen.measureText(text).width;
+}
+
 /** The label under the start, or beside it or above it where that is taken: farther off it would name another place. */
 export function paintStartLabel(pen: Pen, theme: Theme, text: string, [x, y]: [number, number], labels: Labels): void {
-  const size = 14 * theme.scale;
-  pen.font = `600 ${size}px ${theme.font}`;
-  const width = pen.measureText(text).width;
-  const [right, left, below, above] = beside(x, y, 13 * theme.scale, width, size * 1.3) as [LabelBox, LabelBox, LabelBox, LabelBox];
+  const width = startWidth(pen, theme, text);
+  const [right, left, below, above] = beside(x, y, AWAY * theme.scale, width, HIGH * theme.scale) as [LabelBox, LabelBox, LabelBox, LabelBox];
   const place = labels.put([below, right, left, above]) ?? labels.nudge(below);
   pen.textAlign = "left";
   pen.textBaseline = "middle";

@@ -19,7 +19,7 @@ import { Canvas, sharpness } from "../draw/canvas.ts";
 import { type LayerSources, type Layers, paintLayers } from "../draw/layers.ts";
 import { paintMarkLabels } from "../draw/marks.ts";
 import { type Probe, paintProbe } from "../draw/probe.ts";
-import { paintStartLabel } from "../draw/tags.ts";
+import { paintStartLabel, startRoom } from "../draw/tags.ts";
 import type { Terrain } from "./terrain.ts";
 import { Trails } from "./trails.ts";
 import type { Size, View } from "../plane/view.ts";
@@ -160,15 +160,17 @@ export class MapPicture {
     this.ground.show();
   }
 
-  /** Where no contour is named: under the stars, the numbers of the axes, and what lies over the map. */
+  /** Where no contour is named: under the stars, the start and its name, the numbers of the axes, and what lies over the map. */
   private takenOnGround({ minima, saddles }: Scene["scenario"]["surface"]): Labels {
-    const { view, theme, layers } = this.seen;
+    const { view, theme, layers, start } = this.seen;
     const { width, height } = view.size;
     const labels = new Labels(width, height);
     const edge = 24 * theme.scale;
     labels.reserve({ x: 0, y: height - edge, width, height: edge });
     labels.reserve({ x: 0, y: 0, width: 1.6 * edge, height });
     for (const place of (this.covered ??= this.options.covered?.() ?? [])) labels.reserve(place);
+    const name = startRoom(this.ground.pen, theme, this.options.words.start);
+    labels.reserve({ x: view.x(start[0]) - name.width / 2, y: view.y(start[1]) - name.above, width: name.width, height: name.above + name.below });
     for (const [x, y] of layers.marks ? [...minima.map(({ at }) => at), ...saddles] : []) {
       labels.reserve({ x: view.x(x) - edge, y: view.y(y) - edge, width: 2 * edge, height: 2 * edge });
     }

@@ -100,7 +100,9 @@ export class MapView extends SeenView<"trails"> implements LandscapeView {
       this.picture.clear();
       this.setView();
     }
+    const was = this.seen.start;
     if (!this.handle.held) this.seen.start = start;
+    if (this.seen.start[0] !== was[0] || this.seen.start[1] !== was[1]) this.picture.invalidate("ground"); // no contour is named where the start is
     this.handle.place(this.seen.start, this.seen.view);
     this.picture.retrace();
   }

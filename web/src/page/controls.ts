@@ -85,7 +85,7 @@ function actions(page: Controlled): KeyActions {
     turn: (by) => (by > 0 && prediction.state === "hidden" ? prediction.reveal() : lessons.turn(by)), // a clicker has no other key
     step: (n) => move(() => figure.transport.step(n)),
     restart: () => move(() => (figure.transport.seek(0), announcer.sayStep())),
-    choose: (run) => (figure.choose(run), announcer.sayChosen()),
+    choose: (run) => (figure.choose(run), figure.cards.keepInSight(figure.choice.run), announcer.sayChosen()),
     nudge: (decades) => figure.ruler.nudge(figure.choice.run, decades),
     layer: (name) => look.toggleLayer(name),
     layers: () => byId("layers").click(),

@@ -7,6 +7,7 @@ import { optimizerNote, runName } from "../words/names.ts";
 import { t } from "../words/words.ts";
 import type { OnRate } from "../link/hand.ts";
 import { Card } from "./card.ts";
+import { keepInSight } from "./in-sight.ts";
 
 /** The cards of all runs. */
 export class Cards {
@@ -59,6 +60,12 @@ export class Cards {
     for (let list = card?.parentElement; card && list && list !== document.body; list = list.parentElement) {
       if (list.scrollHeight > list.clientHeight && getComputedStyle(list).overflowY === "auto") reveal(card, list);
     }
+  }
+
+  /** Keeps a run's card in sight on a page that scrolls, until the next input: for a key, which holds nothing. */
+  keepInSight(run: number): void {
+    const card = this.cards[run]?.root;
+    if (card) keepInSight(card);
   }
 
   private hidden: ReadonlySet<number> = new Set();

@@ -19,6 +19,10 @@ export interface Marks {
   pen: CanvasRenderingContext2D;
   theme: Theme;
   area: Area;
+  /** How many steps of the curves a part of the area lies on. */
+  steps(part: Area): number;
+  /** Where something is written. */
+  texts: Area[];
 }
 
 /** A line across the chart at a step, which is at x. */
@@ -47,7 +51,6 @@ export function paintPoint({ pen, theme }: Marks, run: number, [x, y]: [number, 
 /** What left the chart, each where place has it: an arrow on the border, and how far it got, in the run's colour. */
 export function paintLeft(marks: Marks, escapes: readonly Escape[], place: (escape: Escape) => [number, number], words: (loss: string, k: number) => string): void {
   const { pen, theme } = marks;
-  const lines = { up: 0, down: 0 };
   for (const escape of escapes) {
     const { run, up, k, loss } = escape;
     const [x, y] = place(escape);
@@ -55,8 +58,7 @@ export function paintLeft(marks: Marks, escapes: readonly Escape[], place: (esca
     addArrowHead(pen, x, y, up ? -Math.PI / 2 : Math.PI / 2, 9 * theme.scale);
     pen.fillStyle = runColor(theme, run);
     pen.fill();
-    const line = 13 * theme.scale * lines[up ? "up" : "down"]++;
-    writeBeside(marks, x, up ? y + 7 * theme.scale + line : y - 7 * theme.scale - line, words(sizeText(loss), k), run);
+    writeBeside(marks, x, up ? y + 7 * theme.scale : y - 7 * theme.scale, words(sizeText(loss), k), run);
   }
 }
 
@@ -90,11 +92,43 @@ function paintRing({ pen, theme }: Marks, run: number, [x, y]: [number, number],
   pen.stroke();
 }
 
-/** Text in a run's colour to the right of a place, or to the left where there is no room; within the curves' area, whose numbers stand beside it. */
-function writeBeside({ pen, theme, area }: Marks, x: number, y: number, text: string, run: number): void {
+/** A text is moved up or down by at most so many lines to lie on less of the curves. */
+const LINES = 3;
+
+/** Text in a run's colour beside a place, on no other text and where it lies on least of the curves; first to the right of it, or to the left where there is no room; within the curves' area, whose numbers stand beside it. */
+function writeBeside(marks: Marks, x: number, y: number, text: string, run: number): void {
+  const { pen, theme, area, texts } = marks;
   const [gap, half] = [8 * theme.scale, 7 * theme.scale];
   const wide = pen.measureText(text).width;
-  const right = area.left + area.width - wide;
-  const at = x + gap <= right ? x + gap : Math.max(area.left, Math.min(x - gap - wide, right));
-  haloText(pen, text, at, Math.max(area.top + half, Math.min(y, area.top + area.height - half)), runColor(theme, run), theme.paper);
+  const [last, lowest] = [area.left + area.width - wide, area.top + area.height - half];
+  const within = (from: number, line: number): Area => ({ left: Math.max(area.left, Math.min(from, last)), top: Math.max(area.top + half, Math.min(line, lowest)) - half, width: wide, height: 2 * half });
+  const right = x + gap <= last;
+  const lines = Array.from({ length: 2 * LINES + 1 }, (_, i) => y + (i % 2 ? -1 : 1) * Math.ceil(i / 2) * 2 * half);
+  const places = lines.flatMap((line) => [within(right ? x + gap : x - gap - wide, line), within(x - gap - wide, line)]);
+  let [best, least] = [places[0]!, Infinity];
+  for (const place of places) {
+    const cost = texts.some((other) => meet(place, other)) ? 1e6 : marks.steps(place);
+    if (cost < least) [best, least] = [place, cost];
+  }
+  texts.push(best);
+  haloText(pen, text, best.left, best.top + half, runColor(theme, run), theme.paper);
+}
+
+function meet(a: Area, b: Area): boolean {
+  return a.left < b.left + b.width && b.left < a.left + a.width && a.top < b.top + b.height && b.top < a.top + a.height;
+}
+
+/** How many steps of a curve lie on a part of a chart, whose points are given by their steps; those that leap over it count. */
+export function stepsOn(heights: ArrayLike<number | null | undefined>, place: (k: number, at: number) => [number, number], across: number, { left, top, width, height }: Area): number {
+  let [count, before] = [0, NaN];
+  const first = Math.max(0, Math.floor(left / across));
+  const end = Math.min(heights.length - 1, Math.ceil((left + width) / across));
+  for (let k = first; k <= end; k++) {
+    const at = heights[k];
+    const y = at === null || at === undefined ? NaN : place(k, at)[1];
+    const [low, high] = [Math.min(y, before), Math.max(y, before)]; // none where the curve has a gap
+    if ((y >= top && y <= top + height) || (low <= top + height && high >= top)) count++;
+    before = y;
+  }
+  return count;
 }

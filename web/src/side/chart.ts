@@ -3,7 +3,7 @@
 
 import uPlot from "uplot";
 import { type Columns, type Escape, type LossAxis, axisTicks, bestStop, columnsOf, height, heldColumns, escapes, lossAxis } from "./chart-data.ts";
-import { type Area, type Marks, paintLeft, paintPoint, paintStep, paintStop } from "./chart-marks.ts";
+import { type Area, type Marks, paintLeft, paintPoint, paintStep, paintStop, stepsOn } from "./chart-marks.ts";
 import { type Theme, readTheme, runColor } from "../draw/colors.ts";
 import type { CloudPainter, Scene } from "../draw/landscape.ts";
 import { Canvas, haloText, sharpness } from "../draw/canvas.ts";
@@ -226,7 +226,7 @@ export class LossChart {
     const { words } = this.options;
     if (this.named) haloText(pen, this.axis.kind === "log" && scenario.negative ? words.gap : words.loss, area.left, area.top - 11 * theme.scale, theme.dim, theme.paper);
     if (this.future !== "shown") runs.forEach((_, i) => this.hidden.has(i) || (this.drawPast(area, i), this.held > 0 && this.drawPast(area, i + runs.length)));
-    const marks = { pen, theme, area };
+    const marks: Marks = { pen, theme, area, steps: (part) => this.stepsOn(area, part), texts: [] };
     paintStep(marks, this.across(area, this.k), theme.text, [2.5, 3]);
     if (this.mark !== null && this.mark !== this.k) paintStep(marks, this.across(area, this.mark), theme.dim, []);
     const seen = this.escapes.filter(({ run, k }) => !this.hidden.has(run) && this.isSeen(k));
@@ -282,6 +282,13 @@ export class LossChart {
   private place(area: Area, k: number, at: number): [number, number] {
     const [low, high] = this.axis.range;
     return [this.across(area, k), area.top + (area.height * (high - at)) / (high - low)];
+  }
+
+  /** How many steps of the curves that are shown lie on a part of the area. */
+  private stepsOn(area: Area, part: Area): number {
+    const [place, runs] = [(k: number, at: number) => this.place(area, k, at), this.columns.length - 1 - this.held];
+    const shown = this.columns.slice(1).filter((_, i) => !this.hidden.has(i % runs));
+    return shown.reduce((sum, heights) => sum + stepsOn(heights, place, area.width / this.lastStep(), { ...part, left: part.left - area.left }), 0);
   }
 
   /** Where a step is along the chart, likewise. */
