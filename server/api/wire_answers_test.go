@@ -29,6 +29,8 @@ func TestWireAnswers(t *testing.T) {
 	}
 	_, body := client.Get(t, s.URL()+"/api/networks")
 	sitetest.Golden(t, "networks.json", sitetest.Indented(t, fewData(t, body)))
+	_, body = client.Get(t, s.URL()+"/api/traces")
+	sitetest.Golden(t, "traces.json", sitetest.Indented(t, keyOf(t, body, "parabola")))
 	for file, chosen := range map[string]string{"optimizers": "nadam", "schedules": "step"} {
 		_, body := client.Get(t, s.URL()+"/api/"+file)
 		sitetest.Golden(t, file+".json", sitetest.Indented(t, oneOf(t, body, chosen)))
@@ -46,6 +48,20 @@ func fewData(t *testing.T, body string) []byte {
 	first["points"] = first["points"].([]any)[:2]
 	all["data"] = []any{first}
 	text, err := json.Marshal(all)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return text
+}
+
+// keyOf is an object of the API with the one key left.
+func keyOf(t *testing.T, object, key string) []byte {
+	t.Helper()
+	var all map[string]json.RawMessage
+	if err := json.Unmarshal([]byte(object), &all); err != nil || all[key] == nil {
+		t.Fatalf("no %s (%v)", key, err)
+	}
+	text, err := json.Marshal(map[string]json.RawMessage{key: all[key]})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -23,10 +23,12 @@ import cut from "../../../testdata/wire/cut.json";
 import step from "../../../testdata/wire/step.json";
 import surface from "../../../testdata/wire/surface.json";
 import sweep from "../../../testdata/wire/sweep.json";
+import traces from "../../../testdata/wire/traces.json";
 import tail from "../../../testdata/wire/sweep-tail.json";
 import coarse from "../../../testdata/wire/sweep-coarse.json";
 import { decodeMessage } from "./decode.ts";
 import { errorText } from "../words/errors.ts";
+import type { Traces } from "../panel/traces.ts";
 import { Surfaces } from "./surfaces.ts";
 import { ended } from "../ruler/joined.ts";
 import { setMessages } from "../words/words.ts";
@@ -74,11 +76,16 @@ as<Networks>()(networks);
 as<NetworkAnswer>()(network);
 as<NetStepAnswer>()(netStep);
 as<NetNorms>()(norms);
+const ways = as<Record<string, Traces>>()(traces);
 
 test("every message of the server is read as it was written", () => {
   for (const message of Object.values(said)) {
     assert.deepEqual(decodeMessage(JSON.stringify(message)), message);
   }
+});
+
+test("a surface's ways are places of two numbers each, in thousandths of its view", () => {
+  for (const way of Object.values(ways).flat()) assert.ok(way.length >= 2 && way.length % 2 === 0 && way.every(Number.isInteger), `${way}`);
 });
 
 test("a scenario names the surface that came before it", () => {
@@ -129,11 +136,11 @@ test("an error is said in the page's words, with its field and value", () => {
 });
 
 test("the requests that the server's tests send are those of the page's type", () => {
-  const { run, lesson, sweep, basins, ensemble, error, beyond, cancel, ping, start, lead, end, follow, leave, answer, held } = requests;
+  const { run, lesson, sweep, basins, ensemble, error, beyond, cancel, ping, start, lead, end, follow, own, leave, answer, held } = requests;
   const all: RequestMessage[] = [
     as<RequestMessage>()(run), as<RequestMessage>()(lesson), as<RequestMessage>()(sweep), as<RequestMessage>()(basins),
     as<RequestMessage>()(ensemble), as<RequestMessage>()(error), as<RequestMessage>()(beyond), as<RequestMessage>()(cancel), as<RequestMessage>()(ping),
-    as<RequestMessage>()(start), as<RequestMessage>()(lead), as<RequestMessage>()(end), as<RequestMessage>()(follow), as<RequestMessage>()(leave), as<RequestMessage>()(answer), as<RequestMessage>()(held),
+    as<RequestMessage>()(start), as<RequestMessage>()(lead), as<RequestMessage>()(end), as<RequestMessage>()(follow), as<RequestMessage>()(own), as<RequestMessage>()(leave), as<RequestMessage>()(answer), as<RequestMessage>()(held),
   ];
   assert.equal(all.length, Object.keys(requests).length);
 });
