@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { beforeEach, mock, test } from "node:test";
+import fallen from "../../../testdata/fallen-keys.json";
 import { State, type Settings } from "./state.ts";
 import type { ScenarioMessage } from "../wire/wire.ts";
 
@@ -107,4 +108,22 @@ test("a gesture that begins before the one by keys is over is held until its own
   state.end();
   mock.timers.tick(1);
   assert.equal(state.held, false);
+});
+
+// The server's tests read the same file: a link of a lesson loses the same keys there.
+test("another surface, optimizer or schedule takes with it the keys that it takes from a link", () => {
+  const keysOf = (query: string) => query.split("&").map((pair) => pair.replace(/=.*/, ""));
+  const changes: Record<keyof typeof fallen.falls, (state: State) => void> = {
+    "surface=bowl": (state) => state.chooseSurface({ surface: "bowl" }),
+    "f=x^2": (state) => state.chooseSurface({ f: "x^2" }),
+    "opt=adam": (state) => state.chooseOptimizers(["adam"]),
+    "schedule=cosine": (state) => state.chooseSchedule("cosine"),
+  };
+  for (const [change, falls] of Object.entries(fallen.falls)) {
+    const state = page();
+    state.place = { preset: "", query: fallen.query };
+    changes[change as keyof typeof changes](state);
+    const left = keysOf(state.place.query);
+    assert.deepEqual(keysOf(fallen.query).filter((key) => !left.includes(key)), falls, change);
+  }
 });

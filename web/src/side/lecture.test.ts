@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import fallen from "../../../testdata/fallen-keys.json";
 import { parseHide } from "../dom/hide.ts";
 import { leftBehind } from "./lesson.ts";
 import { Player } from "../play/player.ts";
@@ -18,6 +19,8 @@ test("other rates leave a lesson's sentences standing, anything else does not", 
   assert.equal(leftBehind("lr=0.1,0.2,0.3&names=a,b,c"), false);
   assert.equal(leftBehind("start=1,2"), true);
   assert.equal(leftBehind("lr=0.1&steps=12"), true);
+  const alone = fallen.query.split("&").filter((pair) => !leftBehind(pair)).map((pair) => pair.replace(/=.*/, ""));
+  assert.deepEqual(alone, fallen.spared, "as the first paint has it, whose test reads the same file");
 });
 
 test("the question is about the runs there are, and about a bottom where there is one", () => {
