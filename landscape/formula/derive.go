@@ -6,7 +6,7 @@ import (
 	"downhill/landscape/formula/op"
 )
 
-// derivative is the vertex of ∂r/∂v, where v is opX or opY: forward mode over
+// derivative is the vertex of ∂r/∂v, where v is op.X or op.Y: forward mode over
 // the graph, so that derivatives share what they have in common with the
 // value and with each other. What does not depend on v costs nothing.
 func (g *graph) derivative(r ref, v op.Op) ref {
@@ -114,7 +114,7 @@ func (g *graph) binary(v vertex, r ref, d []ref, da, db, dc ref) ref {
 	case op.Select:
 		return g.selected(v.a, db, dc)
 	}
-	return zero // opStep is flat
+	return zero // op.Step is flat
 }
 
 // powSlope is b a^(b−1) a' + a^b ln a b'. With a fixed exponent above 0 the

@@ -7,7 +7,7 @@ import (
 	"downhill/landscape/formula/op"
 )
 
-// extendedApply is apply for numbers of any size.
+// extendedApply is op.Apply for numbers of any size.
 func extendedApply(o op.Op, a, b, c extended) extended {
 	switch o {
 	case op.Add:

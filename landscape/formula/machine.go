@@ -81,7 +81,7 @@ func (m *machine) finish(rest []packed) {
 
 // calculate runs instructions up to the first that needs a function other than the
 // most frequent one, and returns that and the rest. Its loop stays in the processor's
-// registers. Each case is one rounding an operation; see apply
+// registers. Each case is one rounding an operation; see op.Apply
 // for why products are converted.
 func calculate(code []packed, r *[fileSize]float64) []packed {
 	_ = r[0] // r is not nil: to ask once is enough

@@ -7,11 +7,11 @@ import (
 )
 
 // maxChain is the largest whole power computed factor by factor, u u u …: more
-// factors lose more digits than realPower.
+// factors lose more digits than elementary.Power.
 const maxChain = 16
 
 // pow is a^b. Small whole powers are products (u^3 is u u u, from the left), ½
-// is a root, e^u is exp; what is left is realPower.
+// is a root, e^u is exp; what is left is elementary.Power.
 func (g *graph) pow(a, b ref) ref {
 	if k, ok := g.isConst(b); ok {
 		switch {
