@@ -23,6 +23,7 @@ const (
 	periodSame    = 1e-3  // of the range of the losses that are compared: two that differ by less count as equal
 	nearShown     = 0.1   // of that range: losses that differ by less may be on their way to a period,
 	nearFalls     = 0.95  // where each quarter's differences are less than this of those in the quarter before
+	driftLeast    = 1e-6  // of the range: losses in turn that move on by less stay
 	periodLevel   = 1e-6  // of the losses' size: a range below this is rounding
 	lossRounding  = 1e-12 // of a loss: two that differ by less are the same
 )
@@ -118,7 +119,7 @@ func (s *sweep) keepTail(index int, out Outcome, t Trajectory) {
 	}
 	losses := s.lastLosses(t)
 	s.tails[index], s.periods[index], s.trends[index] = s.tailOf(losses), Period(losses, len(t)/periodShare), trends(losses)
-	if s.periods[index] == 0 && nears(losses) {
+	if p := s.periods[index]; p == 0 && nears(losses) || p > 1 && drifts(losses, p) {
 		s.periods[index] = untold
 	}
 }
@@ -211,6 +212,20 @@ func nears(losses []float64) bool {
 			most = apart
 		}
 		if falls {
+			return true
+		}
+	}
+	return false
+}
+
+// drifts reports whether losses that take turns of p move on, some of them about as far in
+// the later half as in the earlier one: what they do then need not last.
+func drifts(losses []float64, p int) bool {
+	least := driftLeast * (slices.Max(losses) - slices.Min(losses))
+	for last := len(losses) - 1; last > len(losses)-1-p; last-- {
+		half := last / (2 * p) * p
+		late, early := losses[last]-losses[last-half], losses[last-half]-losses[last-2*half]
+		if math.Abs(late) > least && late/early > nearFalls {
 			return true
 		}
 	}

@@ -235,6 +235,7 @@ func TestNoPatternIsNotToldOfLossesOnTheirWayToOne(t *testing.T) {
 	}{
 		{"surface=wells&opt=rmsprop&steps=400&lr=0.1", 0.602089, untold}, // two in turn, some thousand steps later
 		{"f=" + encode("x^2-cos(5*x)+y^2") + "&start=-0.59,-1.42&opt=rmsprop&weight_decay=0.1&steps=40&lr=0.1", 0.515068, untold},
+		{"f=" + encode("x^2-cos(5*x)+y^2") + "&start=-1.31,-0.658&opt=nesterov&clip=norm:1&lr=0.1", 0.126385, 0}, // two in turn for hundreds of steps
 		{"surface=wells&lr=0.1", 1.95, 0},
 		{"surface=wells&lr=0.1", 1.6, 2},
 	} {
@@ -242,6 +243,13 @@ func TestNoPatternIsNotToldOfLossesOnTheirWayToOne(t *testing.T) {
 		if got.Tails[0] == nil || got.Periods[0] != c.told {
 			t.Errorf("%s at %v: %d in turn of %d losses, want %d", c.query, c.rate, got.Periods[0], len(got.Tails[0]), c.told)
 		}
+	}
+	turns := make([]float64, 256)
+	for k := range turns {
+		turns[k] = float64(k%2) + 1e-5*float64(k) // by which they will be other losses
+	}
+	if !drifts(turns, 2) || drifts(shrinkingTurns(256), 2) || drifts(shrinkingTurns(2000)[1000:], 2) {
+		t.Errorf("losses that move on drift: %v; what shrinks to two in turn does: %v", drifts(turns, 2), drifts(shrinkingTurns(256), 2))
 	}
 	if nears(drift(256)[:200]) || !nears(shrinkingTurns(256)) {
 		t.Errorf("a drift is called near a period: %v, what shrinks to one: %v", nears(drift(256)[:200]), nears(shrinkingTurns(256)))
