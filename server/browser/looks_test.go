@@ -178,6 +178,25 @@ func TestBrowserEndingsAreWholeOnATablet(t *testing.T) {
 	}
 }
 
+// TestBrowserNetworksShowLossesOnALowProjector: of one network the chart of its losses is seen
+// in a low window with large letters, and of three every rate is whole.
+func TestBrowserNetworksShowLossesOnALowProjector(t *testing.T) {
+	t.Parallel()
+	s := sharedSite(t)
+	for _, path := range []string{"/p/overfitting?beat=3&", "/p/early-stopping-and-decay?beat=3&", "/p/mini-batches?beat=2&", "/p/initialisation-matters?beat=4&", "/p/clipping-saves-it?beat=3&"} {
+		for _, lang := range web.Languages {
+			tb := open(t, s.url+path+"theme=projector&lang="+lang, screen{1280, 593})
+			tb.until(`[...document.querySelectorAll(".card .outcome-lead")].every(e => e.textContent) && document.querySelector(".net-right")?.textContent && document.fonts.status === "loaded"`)
+			if !strings.Contains(path, "clipping") {
+				tb.until(`document.getElementById("chart").checkVisibility()`)
+			}
+			for _, rate := range eval[[]string](tb, `[...document.querySelectorAll(".rate-field")].filter(e => e.scrollWidth > e.clientWidth + 1).map(e => e.value)`) {
+				t.Errorf("%s in %s: the rate %s is cut", path, lang, rate)
+			}
+		}
+	}
+}
+
 // TestBrowserBasinsKeyCoversNoStartInALowWindow: the key of the basins stands below the map,
 // where it lay over the start.
 func TestBrowserBasinsKeyCoversNoStartInALowWindow(t *testing.T) {
