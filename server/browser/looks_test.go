@@ -343,12 +343,12 @@ func TestBrowserBringsAChosenRunIntoSight(t *testing.T) {
 }
 
 // TestBrowserNoContourIsNamedAtTheStart: the start and its name touch nothing else that is written
-// on the map, such as the number of a contour.
+// on the map, such as the number of a contour, nor does what is written beside a run.
 func TestBrowserNoContourIsNamedAtTheStart(t *testing.T) {
 	t.Parallel()
 	s := sharedSite(t)
-	for _, path := range []string{"/p/what-a-slice-hides?beat=3", "/p/what-a-slice-hides?beat=4", "/p/three-rates?beat=2", "/p/saddle-point?beat=2", "/?surface=wells&start=3.2,1.5", "/?surface=rosenbrock"} {
-		for _, at := range []screen{laptop, {1024, 768}} {
+	for _, path := range []string{"/p/what-a-slice-hides?beat=3", "/p/what-a-slice-hides?beat=4", "/p/three-rates?beat=2", "/p/saddle-point?beat=2", "/?surface=wells&start=3.2,1.5", "/?surface=rosenbrock", "/p/early-stopping-and-decay?beat=3&theme=projector"} {
+		for _, at := range []screen{laptop, {1024, 768}, {1280, 593}} {
 			tb := newTab(t, s.url+"/", at)
 			tb.before(`(() => {
 				window.drawnOn = new Set();
@@ -375,10 +375,11 @@ func TestBrowserNoContourIsNamedAtTheStart(t *testing.T) {
 				const map = document.querySelector("#map canvas").getBoundingClientRect(), handle = document.querySelector("#map .start-handle span").getBoundingClientRect();
 				const [x, y] = [(handle.left + handle.right) / 2 - map.left, (handle.top + handle.bottom) / 2 - map.top];
 				const meets = (o, { l, r, t, b }) => o.l < r + 1 && o.r > l - 1 && o.t < b + 1 && o.b > t - 1;
-				return said.filter(o => o.text !== "Start" && (meets(o, start) || meets(o, { l: x - 9, r: x + 9, t: y - 9, b: y + 9 }))).map(o => o.text);
+				const over = said.filter(o => /^L /.test(o.text)).flatMap(beside => said.filter(o => /^[\d.]+$/.test(o.text) && meets(o, beside)).map(o => o.text + " under " + beside.text));
+				return over.concat(said.filter(o => o.text !== "Start" && (meets(o, start) || meets(o, { l: x - 9, r: x + 9, t: y - 9, b: y + 9 }))).map(o => o.text));
 			})()`
 			for _, text := range eval[[]string](tb, touching) {
-				t.Errorf("%s, %v: %q touches the start's name", path, at, text)
+				t.Errorf("%s, %v: %q touches the start or what is written beside a run", path, at, text)
 			}
 		}
 	}

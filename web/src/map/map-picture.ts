@@ -155,6 +155,7 @@ export class MapPicture {
     const before = taken.places.length;
     for (const ground of this.terrain.groundsFor(view.box)) paintGround(pen, ground, view, style, taken);
     this.levels = taken.places.slice(before);
+    this.dirty.add("heads"); // what is written beside them makes way for the contours' names
     paintLayers("fixed", layers, new FlatSheet(pen, view, theme), { surface: scenario.surface, heads: null, basins: style.basins }, this.sources);
     paintAxes(pen, view, theme, this.options.words);
     this.ground.show();
