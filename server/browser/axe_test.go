@@ -175,6 +175,7 @@ func TestBrowserAxe(t *testing.T) {
 			tb := openLook(t, s.url, l)
 			tb.tolerate("status of 400")
 			tb.loadAxe()
+			tb.undrawn()
 			for _, a := range arrangements {
 				size := a.size
 				if size.width == 0 {

@@ -231,6 +231,7 @@ func TestBrowserMembersOutside(t *testing.T) {
 	tb := newTab(t, s.url, laptop)
 	tb.before(recordCorner)
 	tb.navigate(s.url + "/?surface=wells&lr=0.1,0.5,1.8&starts=40&mode=both&speed=x4&lang=en")
+	tb.undrawn()
 	tb.until(`document.getElementById("announce").textContent.includes(" of 40 outside the picture")`)
 	tb.until(`corners.size === 2`)
 	eval[any](tb, `corners.clear(); document.getElementById("play").click()`)

@@ -84,6 +84,7 @@ func TestBrowserReliefTurnsByKeys(t *testing.T) {
 	s := sharedSite(t)
 	tb := open(t, s.url+"/?surface=wells&mode=3d", laptop)
 	tb.expectRelief()
+	tb.undrawn()
 	eval[any](tb, `document.getElementById("relief").focus()`)
 	first := tb.camera()
 	rates := tb.value("lr")
@@ -142,6 +143,7 @@ func TestBrowserReliefStartFromAbove(t *testing.T) {
 	s := sharedSite(t)
 	tb := open(t, s.url+"/?surface=wells&mode=3d&camera=0,89,1&start=-4,-2", laptop)
 	tb.expectRelief()
+	tb.undrawn()
 	start := func() (x, y float64) {
 		a, b, _ := strings.Cut(tb.value("start"), ",")
 		return number(t, a), number(t, b)
@@ -170,6 +172,7 @@ func TestBrowserReliefRestsWhereMotionIsReduced(t *testing.T) {
 	})
 	tb.must(err)
 	tb.expectRelief()
+	tb.undrawn()
 	from := tb.bare()
 	tb.drag(from, spot{from.X - 80, from.Y}, 3)
 	tb.expectCamera()

@@ -45,7 +45,7 @@ func TestBrowserReliefHeights(t *testing.T) {
 		"surface=rosenbrock&heights=true": {"true", "true"},
 		"surface=saddle-bounded":          {"true", ""},
 	} {
-		tb := open(t, s.url+"/?mode=3d&"+query, laptop)
+		tb.goTo("mode=3d&" + query)
 		tb.raised()
 		tb.expectHeights(query, want)
 	}
@@ -99,8 +99,9 @@ func (tb *tab) inkOnRelief(c color.RGBA) (found []image.Point) {
 func TestBrowserReliefFillsItsTile(t *testing.T) {
 	t.Parallel()
 	s := sharedSite(t)
+	tb := newTab(t, s.url, laptop)
 	for _, surface := range []string{"wells", "rosenbrock", "bowl"} {
-		tb := open(t, s.url+"/?mode=both&surface="+surface, laptop)
+		tb.goTo("mode=both&surface=" + surface)
 		tb.raised()
 		tb.expect(func() string {
 			block := eval[[2]float64](tb, `document.getElementById("relief").dataset.block.split(",").map(Number)`)

@@ -75,6 +75,7 @@ func TestBrowserFingersHitEveryTarget(t *testing.T) {
 // throughAll brings the page into each state in turn, as far as the size lets it.
 func (tb *tab) throughAll(lang string, look func(state string)) {
 	tb.t.Helper()
+	tb.undrawn()
 	for _, a := range arrangements {
 		if a.size.width == 0 {
 			tb.bring(a, lang, "light")
@@ -173,6 +174,7 @@ func TestBrowserEndingsAreWholeOnAPhone(t *testing.T) {
 	s := sharedSite(t)
 	running, _, _ := strings.Cut(strings.TrimPrefix(web.Messages("en")["run.running"], "*"), "*")
 	tb := open(t, s.url+"/?surface=wells&lang=en", phone)
+	tb.undrawn()
 	for _, p := range link.Presets() {
 		tb.lesson(p, "en")
 		tb.toTheEnd(func(said []string) bool {

@@ -119,6 +119,7 @@ func TestBrowserLessonsInKorean(t *testing.T) {
 		t.Run(fmt.Sprintf("%dx%d", size.width, size.height), func(t *testing.T) {
 			t.Parallel()
 			tb := openSpeaking(t, s.url+"/?surface=wells&lang=ko", "en", size)
+			tb.undrawn()
 			for i, p := range link.Presets() {
 				tb.lesson(p, "ko")
 				tb.drawn()
