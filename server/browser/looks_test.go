@@ -160,11 +160,11 @@ const cutEndings = `[...document.querySelectorAll(".card .outcome")].filter(endi
 func TestBrowserEndingsAreWholeOnATablet(t *testing.T) {
 	t.Parallel()
 	s := sharedSite(t)
+	tb := newTab(t, s.url, screen{1024, 768})
+	tb.do(chromedp.EmulateViewport(1024, 768, chromedp.EmulateMobile, chromedp.EmulateTouch))
 	for _, path := range []string{"/p/saddle-point?beat=2&", "/p/three-rates?", "/p/adaptive-rates?beat=3&", "/p/a-real-network?beat=3&", "/p/a-real-network?beat=4&"} {
 		for _, theme := range []string{"light", "projector"} {
 			for _, lang := range web.Languages {
-				tb := newTab(t, s.url+"/", screen{1024, 768})
-				tb.do(chromedp.EmulateViewport(1024, 768, chromedp.EmulateMobile, chromedp.EmulateTouch))
 				tb.navigate(s.url + path + "theme=" + theme + "&lang=" + lang)
 				tb.until(`[...document.querySelectorAll(".card .outcome-lead")].every(e => e.textContent) && document.fonts.status === "loaded"`)
 				for _, what := range eval[[]string](tb, cutEndings) {
@@ -183,9 +183,10 @@ func TestBrowserEndingsAreWholeOnATablet(t *testing.T) {
 func TestBrowserNetworksShowLossesOnALowProjector(t *testing.T) {
 	t.Parallel()
 	s := sharedSite(t)
+	tb := newTab(t, s.url, screen{1280, 593})
 	for _, path := range []string{"/p/overfitting?beat=3&", "/p/early-stopping-and-decay?beat=3&", "/p/mini-batches?beat=2&", "/p/initialisation-matters?beat=4&", "/p/clipping-saves-it?beat=3&"} {
 		for _, lang := range web.Languages {
-			tb := open(t, s.url+path+"theme=projector&lang="+lang, screen{1280, 593})
+			tb.navigate(s.url + path + "theme=projector&lang=" + lang)
 			tb.until(`[...document.querySelectorAll(".card .outcome-lead")].every(e => e.textContent) && document.querySelector(".net-right")?.textContent && document.fonts.status === "loaded"`)
 			if !strings.Contains(path, "clipping") {
 				tb.until(`document.getElementById("chart").checkVisibility()`)
@@ -347,24 +348,25 @@ func TestBrowserBringsAChosenRunIntoSight(t *testing.T) {
 func TestBrowserNoContourIsNamedAtTheStart(t *testing.T) {
 	t.Parallel()
 	s := sharedSite(t)
+	tb := newTab(t, s.url, laptop)
+	tb.before(`(() => {
+		window.drawnOn = new Set();
+		for (const pen of [CanvasRenderingContext2D.prototype, OffscreenCanvasRenderingContext2D.prototype]) {
+			const { fillText, clearRect } = pen;
+			pen.clearRect = function (...part) { this.canvas.said = []; return clearRect.apply(this, part) };
+			pen.fillText = function (text, x, y, ...most) {
+				const { actualBoundingBoxLeft: l, actualBoundingBoxRight: r, actualBoundingBoxAscent: u, actualBoundingBoxDescent: d } = this.measureText(text);
+				const corners = [[x - l, y - u], [x + r, y - u], [x - l, y + d], [x + r, y + d]].map(at => this.getTransform().transformPoint(new DOMPoint(...at)));
+				const [xs, ys] = [corners.map(p => p.x), corners.map(p => p.y)];
+				drawnOn.add(this.canvas);
+				(this.canvas.said ??= []).push({ text: String(text), l: Math.min(...xs), r: Math.max(...xs), t: Math.min(...ys), b: Math.max(...ys) });
+				return fillText.call(this, text, x, y, ...most);
+			};
+		}
+	})()`)
 	for _, path := range []string{"/p/what-a-slice-hides?beat=3", "/p/what-a-slice-hides?beat=4", "/p/three-rates?beat=2", "/p/saddle-point?beat=2", "/?surface=wells&start=3.2,1.5", "/?surface=rosenbrock", "/p/early-stopping-and-decay?beat=3&theme=projector"} {
 		for _, at := range []screen{laptop, {1024, 768}, {1280, 593}} {
-			tb := newTab(t, s.url+"/", at)
-			tb.before(`(() => {
-				window.drawnOn = new Set();
-				for (const pen of [CanvasRenderingContext2D.prototype, OffscreenCanvasRenderingContext2D.prototype]) {
-					const { fillText, clearRect } = pen;
-					pen.clearRect = function (...part) { this.canvas.said = []; return clearRect.apply(this, part) };
-					pen.fillText = function (text, x, y, ...most) {
-						const { actualBoundingBoxLeft: l, actualBoundingBoxRight: r, actualBoundingBoxAscent: u, actualBoundingBoxDescent: d } = this.measureText(text);
-						const corners = [[x - l, y - u], [x + r, y - u], [x - l, y + d], [x + r, y + d]].map(at => this.getTransform().transformPoint(new DOMPoint(...at)));
-						const [xs, ys] = [corners.map(p => p.x), corners.map(p => p.y)];
-						drawnOn.add(this.canvas);
-						(this.canvas.said ??= []).push({ text: String(text), l: Math.min(...xs), r: Math.max(...xs), t: Math.min(...ys), b: Math.max(...ys) });
-						return fillText.call(this, text, x, y, ...most);
-					};
-				}
-			})()`)
+			tb.do(chromedp.EmulateViewport(at.width, at.height))
 			tb.navigate(s.url + path)
 			tb.until(`document.documentElement.dataset.faces === "" && document.querySelector(".card .outcome-lead").textContent`)
 			tb.drawn()

@@ -92,8 +92,10 @@ function paintRing({ pen, theme }: Marks, run: number, [x, y]: [number, number],
   pen.stroke();
 }
 
-/** A text is moved up or down by at most so many lines to lie on less of the curves. */
-const LINES = 3;
+/** A text is moved up or down by at most so many lines to lie on less of the curves: further away it seems to be of something else. */
+const LINES = 2;
+/** A line further away has to spare so many steps of a curve. */
+const SPARED = 5;
 
 /** Text in a run's colour beside a place, on no other text and where it lies on least of the curves; first to the right of it, or to the left where there is no room; within the curves' area, whose numbers stand beside it. */
 function writeBeside(marks: Marks, x: number, y: number, text: string, run: number): void {
@@ -103,11 +105,11 @@ function writeBeside(marks: Marks, x: number, y: number, text: string, run: numb
   const [last, lowest] = [area.left + area.width - wide, area.top + area.height - half];
   const within = (from: number, line: number): Area => ({ left: Math.max(area.left, Math.min(from, last)), top: Math.max(area.top + half, Math.min(line, lowest)) - half, width: wide, height: 2 * half });
   const right = x + gap <= last;
-  const lines = Array.from({ length: 2 * LINES + 1 }, (_, i) => y + (i % 2 ? -1 : 1) * Math.ceil(i / 2) * 2 * half);
-  const places = lines.flatMap((line) => [within(right ? x + gap : x - gap - wide, line), within(x - gap - wide, line)]);
-  let [best, least] = [places[0]!, Infinity];
-  for (const place of places) {
-    const cost = texts.some((other) => meet(place, other)) ? 1e6 : marks.steps(place);
+  const lines = Array.from({ length: 2 * LINES + 1 }, (_, i) => (i % 2 ? -1 : 1) * Math.ceil(i / 2));
+  const places = lines.flatMap((line) => [right ? x + gap : x - gap - wide, x - gap - wide].map((from) => ({ line, place: within(from, y + line * 2 * half) })));
+  let [best, least] = [places[0]!.place, Infinity];
+  for (const { line, place } of places) {
+    const cost = texts.some((other) => meet(place, other)) ? 1e6 : marks.steps(place) + SPARED * Math.abs(line);
     if (cost < least) [best, least] = [place, cost];
   }
   texts.push(best);
