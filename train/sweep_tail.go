@@ -119,7 +119,7 @@ func (s *sweep) keepTail(index int, out Outcome, t Trajectory) {
 	}
 	losses := s.lastLosses(t)
 	s.tails[index], s.periods[index], s.trends[index] = s.tailOf(losses), Period(losses, len(t)/periodShare), trends(losses)
-	if p := s.periods[index]; p == 0 && nears(losses) || p > 1 && drifts(losses, p) {
+	if p := s.periods[index]; p == 0 && (nears(losses) || moveInTurn(losses)) || p > 1 && drifts(losses, p) {
 		s.periods[index] = untold
 	}
 }
@@ -226,6 +226,25 @@ func drifts(losses []float64, p int) bool {
 		half := last / (2 * p) * p
 		late, early := losses[last]-losses[last-half], losses[last-half]-losses[last-2*half]
 		if math.Abs(late) > least && late/early > nearFalls {
+			return true
+		}
+	}
+	return false
+}
+
+// moveInTurn reports whether losses without a period take turns all the same, and move on:
+// each differs next to nothing from one some steps before it, or those so many steps apart
+// only rise or only fall. That they have no pattern would not be true.
+func moveInTurn(losses []float64) bool {
+	same := periodSame * (slices.Max(losses) - slices.Min(losses))
+	for p := 1; p <= min(longestPeriod, len(losses)/8); p++ {
+		little, oneWay := true, true
+		for i := p; i < len(losses) && (little || oneWay); i++ {
+			move := losses[i] - losses[i-p]
+			little = little && math.Abs(move) <= same
+			oneWay = oneWay && (i < 2*p || move*(losses[i-p]-losses[i-2*p]) > 0)
+		}
+		if little || oneWay {
 			return true
 		}
 	}

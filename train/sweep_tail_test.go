@@ -226,7 +226,8 @@ func drift(n int) (losses []float64) {
 }
 
 // TestNoPatternIsNotToldOfLossesOnTheirWayToOne: what comes ever nearer to a period has none
-// yet, and is not told to have none that lasts; what is chaotic, or drifts on and on, has none.
+// yet, and is not told to have none that lasts, nor is what takes turns and moves on; what is
+// chaotic has none.
 func TestNoPatternIsNotToldOfLossesOnTheirWayToOne(t *testing.T) {
 	for _, c := range []struct {
 		query string
@@ -235,7 +236,9 @@ func TestNoPatternIsNotToldOfLossesOnTheirWayToOne(t *testing.T) {
 	}{
 		{"surface=wells&opt=rmsprop&steps=400&lr=0.1", 0.602089, untold}, // two in turn, some thousand steps later
 		{"f=" + encode("x^2-cos(5*x)+y^2") + "&start=-0.59,-1.42&opt=rmsprop&weight_decay=0.1&steps=40&lr=0.1", 0.515068, untold},
-		{"f=" + encode("x^2-cos(5*x)+y^2") + "&start=-1.31,-0.658&opt=nesterov&clip=norm:1&lr=0.1", 0.126385, 0}, // two in turn for hundreds of steps
+		{"f=" + encode("x^2-cos(5*x)+y^2") + "&start=-1.31,-0.658&opt=nesterov&clip=norm:1&lr=0.1", 0.126385, untold}, // two in turn, and slowly other losses
+		{"surface=goldstein-price-log&opt=nesterov&clip=norm:1", 0.0192345, untold},                                   // two in turn, a millionth of a loss further each time
+		{"surface=six-hump-camel&opt=adadelta&steps=100&start=1.25,0.665", 17.6946, untold},                           // four in turn, a thousandth further
 		{"surface=wells&lr=0.1", 1.95, 0},
 		{"surface=wells&lr=0.1", 1.6, 2},
 	} {
@@ -250,6 +253,9 @@ func TestNoPatternIsNotToldOfLossesOnTheirWayToOne(t *testing.T) {
 	}
 	if !drifts(turns, 2) || drifts(shrinkingTurns(256), 2) || drifts(shrinkingTurns(2000)[1000:], 2) {
 		t.Errorf("losses that move on drift: %v; what shrinks to two in turn does: %v", drifts(turns, 2), drifts(shrinkingTurns(256), 2))
+	}
+	if !moveInTurn(drift(256)) || !moveInTurn(turns) || moveInTurn(logistic(3.9)) {
+		t.Error("losses in turn that move on are not told from those that do not")
 	}
 	if nears(drift(256)[:200]) || !nears(shrinkingTurns(256)) {
 		t.Errorf("a drift is called near a period: %v, what shrinks to one: %v", nears(drift(256)[:200]), nears(shrinkingTurns(256)))
@@ -282,16 +288,18 @@ func TestPeriodIsNotToldWhileTheRuleRemembers(t *testing.T) {
 	}
 }
 
-func TestPeriod(t *testing.T) {
-	logistic := func(r float64) (losses []float64) {
-		x := 0.3
-		for i := range 3000 {
-			if x = r * x * (1 - x); i >= 3000-256 {
-				losses = append(losses, x)
-			}
+// logistic are 256 late losses x ← r x (1 − x).
+func logistic(r float64) (losses []float64) {
+	x := 0.3
+	for i := range 3000 {
+		if x = r * x * (1 - x); i >= 3000-256 {
+			losses = append(losses, x)
 		}
-		return losses
 	}
+	return losses
+}
+
+func TestPeriod(t *testing.T) {
 	cases := map[string]struct {
 		losses []float64
 		want   int
