@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
+import { inkOf, paintLosses } from "../curve/ground.ts";
+import { View } from "../plane/view.ts";
 import { casingOf } from "./casing.ts";
 import { type RGB, type Theme, contrast, mix, parseColor } from "./colors.ts";
 import { rampColor } from "./ramp.ts";
@@ -27,6 +29,19 @@ const heights = Array.from({ length: 41 }, (_, i) => i / 40);
 for (const [name, theme] of Object.entries(themes)) {
   /** Colours of the ground, on level ground and in the deepest shade of a slope. */
   const grounds = heights.flatMap((t) => [1, 0.78].map((light) => rampColor(theme, t).map((v) => v * light) as RGB));
+
+  test(`the losses beside a curve of one weight are read on its ground in the ${name} theme`, () => {
+    const inks: string[] = [];
+    const pen = new Proxy({ fillText: () => inks.push(pen.fillStyle as string) } as unknown as CanvasRenderingContext2D, { get: (own, key) => Reflect.get(own, key) ?? (() => {}) });
+    paintLosses(pen, new View({ xmin: -1, xmax: 1, ymin: 0, ymax: 4 }, { width: 400, height: 300 }), { ...theme, scale: 1, dim: "#808080", halo: theme.paper } as Theme);
+    assert.ok(inks.length > 2);
+    for (const ink of inks) {
+      for (const t of heights) {
+        const ratio = contrast(parseColor(ink), mix(parseColor(theme.paper), rampColor(theme, t), inkOf({ dark: name === "dark" })));
+        assert.ok(ratio >= 4.5, `${ink} at height ${t}: ${ratio}`);
+      }
+    }
+  });
 
   test(`the ground of the ${name} theme spans its tones, and each height is its own`, () => {
     const ends = contrast(rampColor(theme, 0), rampColor(theme, 1));
