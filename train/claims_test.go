@@ -155,7 +155,9 @@ func TestOutcomesThatWereToldWrong(t *testing.T) {
 		{"f=abs(x)%2B3*abs(y)&lr=0.0511&steps=200&weight_decay=0.01&opt=rmsprop", 0, "bouncing", func(o Outcome) bool { return !o.Settled && o.Kink }},
 		{"surface=bowl&lr=0.5&steps=200&weight_decay=0.01", 0, "converged", func(o Outcome) bool { return !o.Settled }},                                // which moves no minimum at the origin,
 		{"f=abs(x-1)%2By^2&lr=0.05&steps=400&weight_decay=0.01&schedule=cosine", 0, "converged", func(o Outcome) bool { return !o.Settled && o.Kink }}, // nor a kink,
-		{"f=(x-1)^2%2By^2&lr=0.5&steps=200&weight_decay=0.01", 0, "converged", func(o Outcome) bool { return o.Settled }},                              // but others
+		{"f=abs(x-1)%2By^2&start=-1,1.5&opt=lion&lr=0.05&weight_decay=0.01&schedule=cosine&steps=400", 0, "converged", func(o Outcome) bool { return !o.Settled }},
+		{"f=x^2%2By^2%2B3*((x-1)^2%2By^2)^2&start=2,1.3&opt=adam&lr=0.05&weight_decay=1e-5&schedule=cosine&steps=400", 0, "converged", func(o Outcome) bool { return !o.Settled }}, // nor one that it moves by less than the run is off it,
+		{"f=(x-1)^2%2By^2&lr=0.5&steps=200&weight_decay=0.01", 0, "converged", func(o Outcome) bool { return o.Settled }},                                                          // but others
 		{"f=abs(x)&lr=0.0498&steps=100&opt=momentum", 0, "bouncing", nil},
 		{"f=abs(x)&lr=0.0197&steps=60&opt=nesterov", 0, "bouncing", nil},
 		{"surface=ackley&lr=0.00143&steps=60&schedule=cosine-restarts&opt=nesterov", 0, "bouncing", nil},

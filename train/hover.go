@@ -44,7 +44,7 @@ func (j *judge) hovering(out *Outcome) bool {
 // mayHover reports whether it is worth continuing a run: where the catalogue
 // gives all minima, only near one of them.
 func (j *judge) mayHover() bool {
-	if j.surface.Found || j.surface.Valley || j.decayed {
+	if j.surface.Found || j.surface.Valley || j.decay > 0 {
 		return true
 	}
 	at, _ := j.means()

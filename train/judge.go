@@ -60,7 +60,7 @@ type judge struct {
 	surface     *landscape.Surface
 	objective   landscape.Objective
 	steps       int
-	decayed     bool // weight decay moves the minima: judge by settling
+	decay       float64 // of the weights; above 0 it moves the minima: judge by settling
 	noisy       bool
 	withEvents  bool // look for events on the way: not in sweeps and maps, which show none
 	minimumOnly bool // find only the minimum that a run is near, at rest or not
@@ -90,7 +90,7 @@ func newJudgeBy(sc *Scenario, run int, o landscape.Objective) *judge {
 	if run >= 0 && run < len(sc.Runs) {
 		j.rate = sc.Runs[run].LearningRate
 	}
-	j.decayed = sc.Decays(run)
+	j.decay = sc.decay(run)
 	return j
 }
 
@@ -114,7 +114,7 @@ func (j *judge) judge(t Trajectory) Outcome {
 	switch {
 	case gone:
 		j.judgeLeft(&out, left)
-	case j.decayed && !j.unmoved() && j.settled(&out):
+	case j.decay > 0 && !j.unmoved() && j.settled(&out):
 	case j.atMinimum(&out):
 	case !j.minimumOnly && j.hovering(&out):
 	case j.atSaddle(&out):

@@ -9,12 +9,18 @@ import (
 
 // Decays reports whether weight decay pulls a run's minimum away from the
 // surface's own.
-func (sc *Scenario) Decays(run int) bool {
+func (sc *Scenario) Decays(run int) bool { return sc.decay(run) > 0 }
+
+// decay is a run's weight decay, 0 for none.
+func (sc *Scenario) decay(run int) float64 {
 	if run < 0 || run >= len(sc.Runs) {
-		return false
+		return 0
 	}
 	spec, ok := rule.LookupOptimizer(sc.Runs[run].Optimizer)
-	return ok && rule.Complete(spec.Params, sc.Params, sc.Steps)["weight_decay"] > 0
+	if !ok {
+		return 0
+	}
+	return rule.Complete(spec.Params, sc.Params, sc.Steps)["weight_decay"]
 }
 
 // settled takes the place of rules 2 and 3 under weight decay, which moves the
@@ -51,6 +57,9 @@ func (j *judge) settled(out *Outcome) bool {
 			return false
 		}
 	}
+	if kind == atRest && j.heldOtherwise(end) {
+		return false
+	}
 	out.K, out.Settled, out.Target = k, true, target
 	out.Global, out.Radius = atRest == Converged, j.reach(k)
 	if kind != atRest && j.noisy && !j.minimumOnly && j.hovering(out) {
@@ -77,6 +86,31 @@ func (j *judge) unmoved() bool {
 		}
 	}
 	return false
+}
+
+// heldOtherwise reports whether a run that rests off a minimum is kept there by something
+// else than weight decay: beside a kink, or one that the decay moves by no more than half of
+// how far off it is, a falling rate or too few steps leave it.
+func (j *judge) heldOtherwise(end landscape.Point) bool {
+	for _, m := range j.surface.Minima {
+		if away := distance(end, m.At); away <= j.near && (m.Kink || j.decayMoves(m.At) <= away/2) {
+			return true
+		}
+	}
+	return false
+}
+
+// decayMoves is how far weight decay ω moves a minimum w with the Hessian H, to first order:
+// ∇L(w + d) + ω(w + d) = 0 where d = −(H + ωI)⁻¹ωw. It is +Inf where there is no such d.
+func (j *judge) decayMoves(w landscape.Point) float64 {
+	xx, xy, yy := j.objective.Hessian(w.X, w.Y)
+	xx, yy = xx+j.decay, yy+j.decay
+	det := xx*yy - xy*xy
+	d := j.decay / det * math.Hypot(yy*w.X-xy*w.Y, xx*w.Y-xy*w.X)
+	if !(det > 0) || math.IsNaN(d) {
+		return math.Inf(1)
+	}
+	return d
 }
 
 // calms reports whether a run that seems to come to rest from step k on does so where it
