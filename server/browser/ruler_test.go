@@ -66,6 +66,28 @@ func TestBrowserMapStaysOnAPhone(t *testing.T) {
 	}
 }
 
+// TestBrowserNothingCoversTheRulerOnAPhone: what is scrolled goes below the ruler, whose
+// flags stay in reach, however long the page is.
+func TestBrowserNothingCoversTheRulerOnAPhone(t *testing.T) {
+	t.Parallel()
+	s := sharedSite(t)
+	tb := newTab(t, s.url, phone)
+	tb.do(chromedp.EmulateViewport(phone.width, phone.height, chromedp.EmulateMobile, chromedp.EmulateTouch))
+	for _, path := range []string{"/p/stuck-in-a-local-minimum", "/p/overshoot-and-diverge?beat=3", "/p/one-weight-plateau?beat=2"} {
+		tb.load(s.url + path)
+		tb.until(`document.querySelector("#ruler .flag") && document.documentElement.dataset.faces === ""`)
+		tb.painted()
+		for _, y := range []int{0, 20, 40, 80, 160, 5000} {
+			for _, what := range eval[[]string](tb, fmt.Sprintf(`(scrollTo({ top: %d, behavior: "instant" }), [...document.querySelectorAll("#ruler .flag")].flatMap(flag => {
+				const r = flag.getBoundingClientRect(), [x, y] = [r.left + r.width / 2, r.top + 4], over = document.elementFromPoint(x, y);
+				return y > innerHeight || over?.closest("#ruler, #stage") ? [] : [flag.getAttribute("aria-label") + " under " + (over?.closest("section, div")?.id || over?.tagName)];
+			}))`, y)) {
+				t.Errorf("%s scrolled by %d: %s", path, y, what)
+			}
+		}
+	}
+}
+
 // TestBrowserFlagByKeys: arrows, finer ones with Shift, coarser ones by page, and
 // the ends; each says the rate and what it does, and the path follows.
 func TestBrowserFlagByKeys(t *testing.T) {
