@@ -6,7 +6,7 @@ import { WORDS } from "../draw/endings.ts";
 import { setMessages } from "../words/words.ts";
 import type { Cloud } from "./cloud.ts";
 import { membersSentence } from "./sentence.ts";
-import { sharesOf } from "./shares.ts";
+import { ownPlaces, sharesOf } from "./shares.ts";
 
 const english = JSON.parse(readFileSync("web/locales/en.json", "utf8")) as Record<string, string>;
 
@@ -33,6 +33,14 @@ test("the shares at one minimum stand together, run by run, the lowest minimum f
 test("minima that no list has are one where they are near each other", () => {
   const clouds = [cloud(ends(9, [minimum(null, [1, 1], 0, 4), minimum(null, [5, 5], 0, 5)])), cloud(ends(9, [minimum(null, [1.01, 1], 0, 9)]))];
   assert.deepEqual(sharesOf(clouds, new Set(), 0.1).map(({ rows }) => rows.length).sort(), [1, 2]);
+});
+
+test("numbers stand nowhere nearer to another star than to their own", () => {
+  const [own, other] = [{ x: 100, y: 100 }, { x: 100, y: 180 }];
+  const below = { x: 70, y: 125, width: 60, height: 50 };
+  const above = { x: 70, y: 30, width: 60, height: 50 };
+  assert.deepEqual(ownPlaces([below, above], own, [own, other]), [above]);
+  assert.deepEqual(ownPlaces([below, above], own, [own]), [below, above]);
 });
 
 test("the sentence tells all members once: at minima, then elsewhere", () => {

@@ -35,6 +35,8 @@ const PAD = 6;
 const SIGN = 15;
 /** How far from a star its numbers stand, in px; further where there is no room near it. */
 const GAPS = [13, 22, 40];
+/** Numbers further from their star than this, in px, are joined to it by a line. */
+const CLOSE = 16;
 
 /** Writes the shares, where they cover no other label; ink is a run's colour for text. */
 export function paintShares(sheet: Sheet, shares: readonly Share[], labels: Labels, ink: (run: number) => string): void {
@@ -43,14 +45,51 @@ export function paintShares(sheet: Sheet, shares: readonly Share[], labels: Labe
     const spot = sheet.spot(at);
     if (spot) labels.reserve({ x: spot.x - 11 * s, y: spot.y - 11 * s, width: 22 * s, height: 22 * s });
   }
+  const stars = shares.flatMap(({ at }) => sheet.spot(at) ?? []);
   for (const { at, rows } of shares) {
     const spot = sheet.spot(at);
     if (!spot) continue;
     const texts = rows.map(({ members, of }) => said("share", { members, total: of }));
     const { width, height } = rowsSize(sheet, texts);
     const places = GAPS.flatMap((gap) => around(spot.x, spot.y, gap * s, width, height));
-    const place = labels.put(places) ?? labels.nudge(places[0]!);
+    const place = labels.put(ownPlaces(places, spot, stars)) ?? labels.put(places) ?? labels.nudge(places[0]!);
+    paintLeader(sheet, spot, place);
     paintRows(sheet, place, rows.map(({ run }, i) => ({ run, text: texts[i]! })), ink);
+  }
+}
+
+/** The places that are nearer to their own star than to any other: elsewhere numbers seem to be the other's. */
+export function ownPlaces(places: readonly LabelBox[], own: Spot, stars: readonly Spot[]): LabelBox[] {
+  return places.filter((place) => stars.every((star) => apart(star, place) >= apart(own, place)));
+}
+
+/** A place of the picture, in px. */
+interface Spot {
+  x: number;
+  y: number;
+}
+
+/** How far a box is from a place, in px; 0 inside. */
+function apart({ x, y }: Spot, box: LabelBox): number {
+  const [nearX, nearY] = nearest(box, { x, y });
+  return Math.hypot(nearX - x, nearY - y);
+}
+
+function nearest({ x, y, width, height }: LabelBox, spot: Spot): [number, number] {
+  return [Math.min(x + width, Math.max(x, spot.x)), Math.min(y + height, Math.max(y, spot.y))];
+}
+
+/** A line from a star to numbers that do not stand close beside it. */
+function paintLeader({ pen, theme }: Sheet, spot: Spot, place: LabelBox): void {
+  const s = theme.scale;
+  if (apart(spot, place) <= CLOSE * s) return;
+  for (const [ink, width] of [[theme.paper, 4.5], [theme.text, 1.6]] as const) {
+    pen.beginPath();
+    pen.moveTo(spot.x, spot.y);
+    pen.lineTo(...nearest(place, spot));
+    pen.strokeStyle = ink;
+    pen.lineWidth = width * s;
+    pen.stroke();
   }
 }
 
