@@ -75,8 +75,9 @@ generate: ## write what is generated again: the Go code of web/*.templ, the Type
 
 # Testing. Nothing is skipped in silence: what is missing is a failure.
 
-# What `make quick` leaves to `make test`, since it goes on for long: browsers, and many callers at once.
-LONG := Browser|StalledCallers|DistinctRequests
+# What `make quick` leaves to `make test`, since it goes on for long: browsers, many callers at
+# once, and what waits for the server's times to run out.
+LONG := Browser|StalledCallers|DistinctRequests|NeverAsks|LectureOverSockets|PingsKeep|NothingIsLeftOf|UpgradeWithABody|GraceIsTheLongest|AskedToComeBack|WhatAPageMakes
 # The browser tests that `make quick` has: a first picture, a drag, a link.
 SMOKE := ^TestBrowser(FirstPicture|SliderMovesTheTrajectory|CopiedLinkShowsTheSame)$$
 # How many browsers at once: a test waits for its page most of its time.
