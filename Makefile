@@ -108,7 +108,7 @@ steady: static/js/main.js chromium ## find tests that fail now and then: each br
 	cd server/browser && taskset -c 0 ../../bin/steady.test -test.run '$(or $(RUN),Browser)' -test.skip '^TestBrowserSoak$$' -test.count $(COUNT) -test.parallel 4 -test.timeout 0
 
 .PHONY: quick
-quick: static/js/main.js check chromium numpy nats ## prove in a minute, while at work, all but most of the browser tests and the longest others
+quick: static/js/main.js check chromium numpy nats ## prove in about a minute, while at work, all but most of the browser tests and the longest others
 	@$(call typescript-beside,go test -timeout 5m -vet=off -skip '$(LONG)' ./...)
 	go test -timeout 5m -parallel $(BROWSERS) -run '$(SMOKE)' ./server/browser
 

@@ -1,8 +1,9 @@
 // How many members of each run end at a minimum, as numbers beside its star.
+import { strokeCased } from "../draw/casing.ts";
 import { runColor, runShape } from "../draw/colors.ts";
 import { beside, type Labels, type LabelBox } from "../draw/labels.ts";
 import { addShape } from "../draw/shapes.ts";
-import type { Sheet } from "../draw/sheet.ts";
+import type { Sheet, Spot } from "../draw/sheet.ts";
 import type { Point } from "../wire/wire.ts";
 import type { Cloud } from "./cloud.ts";
 import { said } from "./said.ts";
@@ -58,39 +59,32 @@ export function paintShares(sheet: Sheet, shares: readonly Share[], labels: Labe
   }
 }
 
+/** A place of the picture, in px. */
+type Place = Pick<Spot, "x" | "y">;
+
 /** The places that are nearer to their own star than to any other: elsewhere numbers seem to be the other's. */
-export function ownPlaces(places: readonly LabelBox[], own: Spot, stars: readonly Spot[]): LabelBox[] {
+export function ownPlaces(places: readonly LabelBox[], own: Place, stars: readonly Place[]): LabelBox[] {
   return places.filter((place) => stars.every((star) => apart(star, place) >= apart(own, place)));
 }
 
-/** A place of the picture, in px. */
-interface Spot {
-  x: number;
-  y: number;
-}
-
 /** How far a box is from a place, in px; 0 inside. */
-function apart({ x, y }: Spot, box: LabelBox): number {
-  const [nearX, nearY] = nearest(box, { x, y });
-  return Math.hypot(nearX - x, nearY - y);
+function apart(from: Place, box: LabelBox): number {
+  const [x, y] = nearest(box, from);
+  return Math.hypot(x - from.x, y - from.y);
 }
 
-function nearest({ x, y, width, height }: LabelBox, spot: Spot): [number, number] {
-  return [Math.min(x + width, Math.max(x, spot.x)), Math.min(y + height, Math.max(y, spot.y))];
+/** The point of a box that is nearest to a place. */
+function nearest({ x, y, width, height }: LabelBox, to: Place): [number, number] {
+  return [Math.min(x + width, Math.max(x, to.x)), Math.min(y + height, Math.max(y, to.y))];
 }
 
 /** A line from a star to numbers that do not stand close beside it. */
-function paintLeader({ pen, theme }: Sheet, spot: Spot, place: LabelBox): void {
-  const s = theme.scale;
-  if (apart(spot, place) <= CLOSE * s) return;
-  for (const [ink, width] of [[theme.paper, 4.5], [theme.text, 1.6]] as const) {
-    pen.beginPath();
-    pen.moveTo(spot.x, spot.y);
-    pen.lineTo(...nearest(place, spot));
-    pen.strokeStyle = ink;
-    pen.lineWidth = width * s;
-    pen.stroke();
-  }
+function paintLeader({ pen, theme }: Sheet, spot: Place, place: LabelBox): void {
+  if (apart(spot, place) <= CLOSE * theme.scale) return;
+  pen.beginPath();
+  pen.moveTo(spot.x, spot.y);
+  pen.lineTo(...nearest(place, spot));
+  strokeCased(pen, theme, theme.text, 1.6 * theme.scale);
 }
 
 /** The places beside a star and at its corners. */

@@ -16,7 +16,7 @@ type Pen = CanvasRenderingContext2D;
 /** The curve's width in px. */
 const LINE = 2.6;
 /** How much of the colours of height the ground has, the rest is the paper's: in the dark so much less that letters are read on it. */
-export const inkOf = ({ dark }: Pick<Theme, "dark">): number => (dark ? 0.44 : 0.62);
+export const rampShare = ({ dark }: Pick<Theme, "dark">): number => (dark ? 0.44 : 0.62);
 /** The colours of the ground, from the lowest loss to the highest, are of so many steps. */
 const STOPS = 8;
 /** A place without a loss is at least so wide, and its hatching so far apart, in px. */
@@ -51,7 +51,7 @@ function groundInk(pen: Pen, view: View, theme: Theme, [low, high]: Interval): C
   const ink = pen.createLinearGradient(0, view.y(low), 0, view.y(high));
   for (let i = 0; i <= STOPS; i++) {
     const color = rgbText(rampColor(theme, i / STOPS));
-    ink.addColorStop(i / STOPS, color.replace("rgb(", "rgba(").replace(")", `, ${inkOf(theme)})`));
+    ink.addColorStop(i / STOPS, color.replace("rgb(", "rgba(").replace(")", `, ${rampShare(theme)})`));
   }
   return ink;
 }

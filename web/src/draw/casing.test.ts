@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { inkOf, paintLosses } from "../curve/ground.ts";
+import { rampShare, paintLosses } from "../curve/ground.ts";
 import { View } from "../plane/view.ts";
 import { casingOf } from "./casing.ts";
 import { type RGB, type Theme, contrast, mix, parseColor } from "./colors.ts";
@@ -37,7 +37,7 @@ for (const [name, theme] of Object.entries(themes)) {
     assert.ok(inks.length > 2);
     for (const ink of inks) {
       for (const t of heights) {
-        const ratio = contrast(parseColor(ink), mix(parseColor(theme.paper), rampColor(theme, t), inkOf({ dark: name === "dark" })));
+        const ratio = contrast(parseColor(ink), mix(parseColor(theme.paper), rampColor(theme, t), rampShare({ dark: name === "dark" })));
         assert.ok(ratio >= 4.5, `${ink} at height ${t}: ${ratio}`);
       }
     }

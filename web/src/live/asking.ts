@@ -32,7 +32,7 @@ export class Asking {
   /** The kinds that there are buttons for. */
   private offered = "";
   private audience = 0;
-  /** It was heard what the room asks already: nothing, or what was before this page was opened again. */
+  /** The server has said what the room is asked: nothing, or what was asked before this page was opened again. */
   heard = false;
   private saidAt = -Infinity;
   private timer: ReturnType<typeof setTimeout> | undefined;

@@ -42,7 +42,7 @@ export class Hands {
     });
   }
 
-  /** Sets a run's rate at once, for who holds none. */
+  /** Sets a run's rate at once, where no hand drags it. */
   putBack(run: number, lr: number): void {
     this.rate(run, lr, { held: false, time: performance.now(), keys: false });
   }
