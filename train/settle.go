@@ -2,6 +2,7 @@ package train
 
 import (
 	"math"
+	"slices"
 
 	"downhill/landscape"
 	"downhill/train/rule"
@@ -57,7 +58,7 @@ func (j *judge) settled(out *Outcome) bool {
 			return false
 		}
 	}
-	if kind == atRest && j.heldOtherwise(end) {
+	if kind == atRest && (j.heldOtherwise(end) || atRest != StuckSaddle && !j.heldFarOff(end)) {
 		return false
 	}
 	out.K, out.Settled, out.Target = k, true, target
@@ -98,6 +99,26 @@ func (j *judge) heldOtherwise(end landscape.Point) bool {
 		}
 	}
 	return false
+}
+
+// heldFarOff reports whether it is weight decay that holds a run that rests far from every
+// known minimum: what is left of the slope once the decay has pulled against it, or of the
+// last update where the decay is apart from the gradient, is no more than half of the pull.
+// Else the rate has fallen to nothing on the way, or is too low for the run to have moved.
+func (j *judge) heldFarOff(end landscape.Point) bool {
+	for _, m := range j.surface.Minima {
+		if distance(end, m.At) <= j.near {
+			return true
+		}
+	}
+	pull := j.decay * math.Hypot(end.X, end.Y)
+	if spec, ok := rule.LookupOptimizer(j.sc.Runs[j.run].Optimizer); ok && !slices.Contains(spec.Conventions, rule.DecayIsL2) {
+		before := j.at(max(0, j.last-1))
+		return distance(before.W, end) <= before.LearningRate*pull/2
+	}
+	slope := []float64{j.at(j.last).Grad.X, j.at(j.last).Grad.Y}
+	j.sc.Clip.apply(slope)
+	return math.Hypot(slope[0]+j.decay*end.X, slope[1]+j.decay*end.Y) <= pull/2
 }
 
 // decayMoves is how far weight decay ω moves a minimum w with the Hessian H, to first order:
