@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { EndsMessage, MemberPath } from "../wire/wire.ts";
 import type { Cloud } from "./cloud.ts";
-import { Labels } from "../draw/labels.ts";
+import { Labels, overlap } from "../draw/labels.ts";
 import { OutsideCorner, outsideOf } from "./outside.ts";
 
 const path = (...x: number[]): MemberPath => ({ last: x.length - 1, x: Float32Array.from(x), y: new Float32Array(x.length), loss: new Float32Array(x.length) });
@@ -49,4 +49,14 @@ test("where every corner is taken the note has the one of which least is, and ke
   const first = put(whole, { x: 0, y: 150, width: 400, height: 150 }, { x: 0, y: 0, width: 200, height: 150 });
   assert.deepEqual(first, [400 - 34 - 100, 10], "the upper right one is covered once, the others twice");
   assert.deepEqual([put(whole), put({ x: 250, y: 0, width: 100, height: 50 }), put()], [first, first, first]);
+});
+
+test("where the tools take the top of a narrow picture and a note takes its foot, this one stands below the tools", () => {
+  const size = { width: 390, height: 355 };
+  const labels = new Labels(size.width, size.height);
+  const tools = { x: 150, y: 6, width: 235, height: 45 };
+  const foot = { x: 90, y: 302, width: 290, height: 46 };
+  for (const each of [tools, foot]) labels.reserve(each);
+  const box = new OutsideCorner().put("a", size, 190, 24, 1, labels);
+  assert.deepEqual([tools, foot].map((each) => overlap(each, box)), [false, false]);
 });

@@ -14,8 +14,8 @@ export interface Outside {
   of: number;
 }
 
-/** How far from the picture's edges the note stands, in px: the axes' numbers are below it. */
-const EDGE = { side: 34, foot: 26, top: 10 };
+/** How far from the picture's edges the note stands, in px: the axes' numbers are below it; the tools are above it where they take the top. */
+const EDGE = { side: 34, foot: 26, top: 10, tools: 60 };
 
 /** The runs some of whose members are outside at a step, once all of these have come; isIn tells which places are seen. */
 export function outsideOf(clouds: readonly (Cloud | null)[], hidden: ReadonlySet<number>, position: number, isIn: (at: [number, number]) => boolean): Outside[] {
@@ -61,10 +61,10 @@ export function paintOutside(sheet: Sheet, size: Size, place: string, outside: r
   paintRows(sheet, corner.put(place, size, width, height, sheet.theme.scale, labels), rows, ink);
 }
 
-/** At the foot, left and right, then at the top. */
+/** At the foot, left and right, then at the top, and last below the tools, which take the whole top of a narrow picture. */
 function cornersOf({ width: w, height: h }: Size, width: number, height: number, s: number): LabelBox[] {
-  const [left, right, foot, top] = [EDGE.side * s, w - EDGE.side * s - width, h - EDGE.foot * s - height, EDGE.top * s];
-  return [[left, foot], [right, foot], [left, top], [right, top]].map(([x, y]) => ({ x: x!, y: y!, width, height }));
+  const [left, right, foot, top, lower] = [EDGE.side * s, w - EDGE.side * s - width, h - EDGE.foot * s - height, EDGE.top * s, EDGE.tools * s];
+  return [[left, foot], [right, foot], [left, top], [right, top], [left, lower], [right, lower]].map(([x, y]) => ({ x: x!, y: y!, width, height }));
 }
 
 /** Which of the places has the smallest part under others. */
