@@ -153,15 +153,18 @@ func TestOutcomesThatWereToldWrong(t *testing.T) {
 		{"surface=wells&lr=6.16&steps=100&weight_decay=0.01&opt=adamw", 0, "bouncing", func(o Outcome) bool { return o.Settled }},
 		{"surface=ackley&lr=1.74&steps=100&weight_decay=0.01&opt=adamw", 0, "bouncing", func(o Outcome) bool { return o.Settled }},
 		{"f=abs(x)%2B3*abs(y)&lr=0.0511&steps=200&weight_decay=0.01&opt=rmsprop", 0, "bouncing", func(o Outcome) bool { return !o.Settled && o.Kink }},
-		{"surface=bowl&lr=0.5&steps=200&weight_decay=0.01", 0, "converged", func(o Outcome) bool { return !o.Settled }},                                // which moves no minimum at the origin,
-		{"f=abs(x-1)%2By^2&lr=0.05&steps=400&weight_decay=0.01&schedule=cosine", 0, "converged", func(o Outcome) bool { return !o.Settled && o.Kink }}, // nor a kink,
-		{"f=abs(x-1)%2By^2&start=-1,1.5&opt=lion&lr=0.05&weight_decay=0.01&schedule=cosine&steps=400", 0, "converged", func(o Outcome) bool { return !o.Settled }},
-		{"f=x^2%2By^2%2B3*((x-1)^2%2By^2)^2&start=2,1.3&opt=adam&lr=0.05&weight_decay=1e-5&schedule=cosine&steps=400", 0, "converged", func(o Outcome) bool { return !o.Settled }}, // nor one that it moves by less than the run is off it,
-		{"f=(x-1)^2%2By^2&lr=0.5&steps=200&weight_decay=0.01", 0, "converged", func(o Outcome) bool { return o.Settled }},                                                          // but others
-		{"surface=booth&lr=0.001&weight_decay=1e-6&schedule=cosine&steps=100", 0, "crawling", nil},                                                                                 // nor holds one far from all minima, where it pulls next to nothing:
-		{"surface=bowl&opt=adamw&lr=0.001&weight_decay=0.01&schedule=cosine&steps=150", 0, "crawling", nil},                                                                        // the rate fell before the run had come anywhere
+		{"surface=bowl&lr=0.5&steps=200&weight_decay=0.01", 0, "converged", func(o Outcome) bool { return !o.Settled }},                                                            // Decay moves no minimum at the origin.
+		{"f=abs(x-1)%2By^2&lr=0.05&steps=400&weight_decay=0.01&schedule=cosine", 0, "converged", func(o Outcome) bool { return !o.Settled && o.Kink }},                             // Decay moves no kink.
+		{"f=abs(x-1)%2By^2&start=-1,1.5&opt=lion&lr=0.05&weight_decay=0.01&schedule=cosine&steps=400", 0, "converged", func(o Outcome) bool { return !o.Settled }},                 // Decay moves no kink.
+		{"f=abs(x-1)%2By^2&start=2,1&lr=0.05&weight_decay=0.01&steps=400", 0, "bouncing", func(o Outcome) bool { return !o.Settled && o.Kink }},                                    // It is the kink that it bounces at.
+		{"f=(x-2)^2%2B(y-1)^2&start=2,1.5&opt=lion&lr=0.05&weight_decay=0.1&steps=400&schedule=cosine", 0, "converged", func(o Outcome) bool { return !o.Settled }},                // Lion's decay does not move where it rests.
+		{"f=(x-1)^2%2By^2&start=2,1&lr=0.1&weight_decay=1e-7&steps=400", 0, "converged", func(o Outcome) bool { return !o.Settled }},                                               // It has come to the minimum.
+		{"f=x^2%2By^2%2B3*((x-1)^2%2By^2)^2&start=2,1.3&opt=adam&lr=0.05&weight_decay=1e-5&schedule=cosine&steps=400", 0, "converged", func(o Outcome) bool { return !o.Settled }}, // The falling rate leaves it further off than decay moves the minimum.
+		{"f=(x-1)^2%2By^2&lr=0.5&steps=200&weight_decay=0.01", 0, "converged", func(o Outcome) bool { return o.Settled }},                                                          // Decay moves it.
+		{"surface=booth&lr=0.001&weight_decay=1e-6&schedule=cosine&steps=100", 0, "crawling", nil},                                                                                 // Decay pulls next to nothing there.
+		{"surface=bowl&opt=adamw&lr=0.001&weight_decay=0.01&schedule=cosine&steps=150", 0, "crawling", nil},                                                                        // The rate fell before the run had come anywhere.
 		{"surface=bowl&opt=adamax&lr=0.00031623&weight_decay=0.01&schedule=cosine&steps=150", 0, "crawling", nil},
-		{"surface=booth&lr=0.05&weight_decay=1&steps=200", 0, "converged", func(o Outcome) bool { return o.Settled }}, // a strong one does
+		{"surface=booth&lr=0.05&weight_decay=1&steps=200", 0, "converged", func(o Outcome) bool { return o.Settled }}, // A strong decay holds the run far from the minimum.
 		{"surface=booth&lr=0.05&weight_decay=1&steps=400&schedule=cosine", 0, "converged", func(o Outcome) bool { return o.Settled }},
 		{"f=abs(x)&lr=0.0498&steps=100&opt=momentum", 0, "bouncing", nil},
 		{"f=abs(x)&lr=0.0197&steps=60&opt=nesterov", 0, "bouncing", nil},

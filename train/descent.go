@@ -35,7 +35,6 @@ type descent struct {
 	rate     float64
 	schedule rule.Schedule
 	slots    []rule.Slot
-	memory   float64 // see rule.Memory
 	state    rule.State
 
 	k, still    int  // updates made, and how many of the last moved nothing
@@ -78,7 +77,7 @@ func descend(t Task, sc *Scenario, run int) (*descent, error) {
 		start:     t.Start,
 	}
 	if spec.State != nil {
-		d.slots, d.memory = spec.State(params), rule.Memory(spec.Params, params)
+		d.slots = spec.State(params)
 	}
 	if sc.Noise > 0 {
 		d.noise = new(noise)

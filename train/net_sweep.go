@@ -25,7 +25,7 @@ func (s *sweep) netPass(ctx context.Context, indices []int) error {
 			if err != nil {
 				return // ctx has ended: the scenario was run before
 			}
-			s.recordNet(indices[i], w.judgeAmong(s.lowest), w.all, w.d.faded())
+			s.recordNet(indices[i], w.judgeAmong(s.lowest), w.all)
 			evaluated.Add(int64(w.d.evaluations()))
 		}
 	})
@@ -54,14 +54,14 @@ func (s *sweep) netRun(ctx context.Context, rate float64) (*Walk, error) {
 	return w, ctx.Err()
 }
 
-func (s *sweep) recordNet(index int, out Outcome, its Trajectory, faded int) {
+func (s *sweep) recordNet(index int, out Outcome, its Trajectory) {
 	s.record(index, out, its)
 	if s.tail == 0 || !out.Kind.isRestless() {
 		return
 	}
 	if losses := s.lastLosses(its); !trends(losses) {
-		s.netTails[index], s.netPeriods[index] = s.tailOf(losses), Period(losses, len(its)/periodShare)
-		if len(its) < faded {
+		s.netTails[index], s.netPeriods[index] = s.tailOf(losses), periodTold(losses, len(its)/periodShare)
+		if len(its) < s.faded() {
 			s.netPeriods[index] = untold
 		}
 	}

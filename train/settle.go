@@ -8,8 +8,7 @@ import (
 	"downhill/train/rule"
 )
 
-// Decays reports whether weight decay pulls a run's minimum away from the
-// surface's own.
+// Decays reports whether a run has weight decay.
 func (sc *Scenario) Decays(run int) bool { return sc.decay(run) > 0 }
 
 // decay is a run's weight decay, 0 for none.
@@ -76,13 +75,13 @@ func (j *judge) settled(out *Outcome) bool {
 	return true
 }
 
-// unmoved reports whether a run that weight decay pulls at ends beside a minimum that is
-// not moved by it: one at the origin, or a kink that holds the run where it is.
+// unmoved reports whether a run with weight decay ends beside a minimum that this does not
+// move: one at the origin, a kink, or one that the run has come to.
 func (j *judge) unmoved() bool {
 	end := j.at(j.k).W
 	for _, m := range j.surface.Minima {
 		away := distance(end, m.At)
-		if away <= j.near && (math.Hypot(m.At.X, m.At.Y) <= restAt*j.diagonal || away <= restAt*j.diagonal) {
+		if away <= j.near && (m.Kink || math.Hypot(m.At.X, m.At.Y) <= restAt*j.diagonal || away <= restAt*j.diagonal) {
 			return true
 		}
 	}
@@ -90,11 +89,12 @@ func (j *judge) unmoved() bool {
 }
 
 // heldOtherwise reports whether a run that rests off a minimum is kept there by something
-// else than weight decay: beside a kink, or one that the decay moves by no more than half of
-// how far off it is, a falling rate or too few steps leave it.
+// else than weight decay, such as a falling rate: it is farther from where the decay added
+// to the gradient moves the minimum than by half of that way.
 func (j *judge) heldOtherwise(end landscape.Point) bool {
 	for _, m := range j.surface.Minima {
-		if away := distance(end, m.At); away <= j.near && (m.Kink || j.decayMoves(m.At) <= away/2) {
+		moved := withDecay(j.objective, m.At, j.decay)
+		if distance(end, m.At) <= j.near && distance(end, moved) > distance(moved, m.At)/2 {
 			return true
 		}
 	}
@@ -119,19 +119,6 @@ func (j *judge) heldFarOff(end landscape.Point) bool {
 	slope := []float64{j.at(j.last).Grad.X, j.at(j.last).Grad.Y}
 	j.sc.Clip.apply(slope)
 	return math.Hypot(slope[0]+j.decay*end.X, slope[1]+j.decay*end.Y) <= pull/2
-}
-
-// decayMoves is how far weight decay ω moves a minimum w with the Hessian H, to first order:
-// ∇L(w + d) + ω(w + d) = 0 where d = −(H + ωI)⁻¹ωw. It is +Inf where there is no such d.
-func (j *judge) decayMoves(w landscape.Point) float64 {
-	xx, xy, yy := j.objective.Hessian(w.X, w.Y)
-	xx, yy = xx+j.decay, yy+j.decay
-	det := xx*yy - xy*xy
-	d := j.decay / det * math.Hypot(yy*w.X-xy*w.Y, xx*w.Y-xy*w.X)
-	if !(det > 0) || math.IsNaN(d) {
-		return math.Inf(1)
-	}
-	return d
 }
 
 // calms reports whether a run that seems to come to rest from step k on does so where it

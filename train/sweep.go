@@ -76,7 +76,7 @@ type SweepResult struct {
 	// Tails are by rate the last losses of a run that neither comes to rest nor
 	// leaves, nil of any other, and of one whose losses then still only rise or
 	// fall; Periods after how many steps its losses repeat, 0
-	// where they do not, −1 where that can't be told: see findTails. Both are nil
+	// where they do not, −1 where that can't be told: see findTails and periodTold. Both are nil
 	// unless asked for, and in a coarse picture.
 	Tails   [][]float64
 	Periods []int

@@ -129,7 +129,7 @@ func BestLimit(sc Scenario, run int) float64 {
 	var best []SweepMinimum
 	for i, m := range sc.Surface.Minima {
 		if m.Global && (best == nil || distance(m.At, sc.Start) < distance(best[0].At, sc.Start)) {
-			best = []SweepMinimum{{Index: i, At: m.At, end: Outcome{At: m.At, Kink: m.Kink}}}
+			best = []SweepMinimum{{Index: i, At: m.At}}
 		}
 	}
 	if best == nil {

@@ -11,7 +11,7 @@ import (
 )
 
 const (
-	untold        = -1    // a period that can't be told: what the rule remembers has not faded yet
+	untold        = -1    // a period that can't be told: see findTails and periodTold
 	fadedAfter    = 20    // of the rule's memories, steps: an averaged gradient counts 2e-9 of what it did
 	tailSteps     = 400   // a run is continued to at least this many steps, for what it does in the long run;
 	tailMost      = 4000  // one that shows no period, to as many as this,
@@ -52,11 +52,7 @@ func (s *sweep) findTails(ctx context.Context) error {
 	if err := s.runAgain(ctx, s.restlessRates(), n, s.keepTail); err != nil {
 		return err
 	}
-	d, err := newDescent(s.sc, s.run)
-	if err != nil {
-		return err
-	}
-	faded := d.faded()
+	faded := s.faded()
 	var open []int
 	for i, tail := range s.tails {
 		if tail != nil && (s.periods[i] <= 1 || n < faded) {
@@ -64,10 +60,9 @@ func (s *sweep) findTails(ctx context.Context) error {
 		}
 	}
 	if further := min(tailMost, tailWork*landscape.ChunkSize(s.sc.Surface.Loss)/max(1, len(open))); further >= 2*n {
-		if n = further; len(open) > 0 {
-			if err := s.runAgain(ctx, open, n, s.keepPeriod); err != nil {
-				return err
-			}
+		n = further
+		if err := s.runAgain(ctx, open, n, s.keepPeriod); err != nil {
+			return err
 		}
 	}
 	for _, i := range open {
@@ -82,7 +77,10 @@ func (s *sweep) findTails(ctx context.Context) error {
 }
 
 // faded is after how many steps the rule remembers next to nothing of a gradient.
-func (d *descent) faded() int { return int(min(fadedAfter*d.memory, math.MaxInt32)) }
+func (s *sweep) faded() int {
+	spec, params := s.sc.Rule(s.run)
+	return int(min(fadedAfter*rule.Memory(spec.Params, params), math.MaxInt32))
+}
 
 // runAgain makes runs again without noise, over n steps, and gives them to keep.
 func (s *sweep) runAgain(ctx context.Context, indices []int, n int, keep func(int, Outcome, Trajectory)) error {
@@ -118,10 +116,17 @@ func (s *sweep) keepTail(index int, out Outcome, t Trajectory) {
 		return
 	}
 	losses := s.lastLosses(t)
-	s.tails[index], s.periods[index], s.trends[index] = s.tailOf(losses), Period(losses, len(t)/periodShare), trends(losses)
-	if p := s.periods[index]; p == 0 && (nears(losses) || moveInTurn(losses)) || p > 1 && drifts(losses, p) {
-		s.periods[index] = untold
+	s.tails[index], s.periods[index], s.trends[index] = s.tailOf(losses), periodTold(losses, len(t)/periodShare), trends(losses)
+}
+
+// periodTold is the period of the last losses of a run of 4 n steps; untold where they near
+// one, or take turns and move on.
+func periodTold(losses []float64, n int) int {
+	p := Period(losses, n)
+	if p == 0 && (nears(losses) || moveInTurn(losses)) || p > 1 && drifts(losses, p) {
+		return untold
 	}
+	return p
 }
 
 // lastLosses are as many of a run's last losses as are asked for or tell its period.

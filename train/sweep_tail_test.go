@@ -334,3 +334,36 @@ func TestPeriod(t *testing.T) {
 		t.Errorf("losses without bound: %d in turn", got)
 	}
 }
+
+// TestPeriodsOfNetworksAreTold as those of formulas are: none of losses that come nearer
+// to taking turns, nor while the rule remembers.
+func TestPeriodsOfNetworksAreTold(t *testing.T) {
+	near, remembered := 0, 0
+	for _, c := range []struct {
+		query  string
+		untold bool
+	}{{"opt=momentum&steps=500", false}, {"opt=adam&steps=300", true}} {
+		sc := mustParse(t, "surface=net&data=moons&units=2,4,1&data.size=40&lr=1&"+c.query)
+		got := sweepOf(t, sc, SweepSpec{From: 6, To: 12, N: 120, Tail: 200})
+		for i, tail := range got.Tails {
+			if tail == nil {
+				continue
+			}
+			switch {
+			case c.untold:
+				remembered++
+				if got.Periods[i] != untold {
+					t.Errorf("%s at %v: %d in turn is said", c.query, got.Rates[i], got.Periods[i])
+				}
+			case nears(tail) || moveInTurn(tail):
+				near++
+				if got.Periods[i] == 0 {
+					t.Errorf("%s at %v: no lasting pattern is said of losses that come nearer to one", c.query, got.Rates[i])
+				}
+			}
+		}
+	}
+	if near == 0 || remembered == 0 {
+		t.Errorf("%d rates come nearer to a period, and of %d the rule remembers", near, remembered)
+	}
+}

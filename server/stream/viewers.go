@@ -32,9 +32,9 @@ func newViewers(most int) *viewers {
 
 // enter takes a place for a viewer from an address, or says why there is none. The last
 // places are kept for addresses that have few: a hall that shares one fills the others,
-// and so may one who would take all. Who has several addresses fills no more: the last
-// tenth is for those that have less than a tenth, the last hundredth for those that have
-// less than a hundredth, and so on.
+// and so may one who would take all. Each further address fills nine tenths of what is
+// left: the last tenth is for those that have less than a tenth, the last hundredth for
+// those that have less than a hundredth, and so on.
 func (v *viewers) enter(from netip.Prefix) (leave func(), err error) {
 	v.mu.Lock()
 	defer v.mu.Unlock()

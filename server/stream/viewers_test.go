@@ -43,7 +43,7 @@ func TestLastPlacesAreForAddressesThatHaveFew(t *testing.T) {
 
 // Two addresses fill all places but the last hundredth between them, three but the last
 // thousandth.
-func TestSeveralAddressesFillNotAll(t *testing.T) {
+func TestEachAddressFillsLess(t *testing.T) {
 	v := newViewers(10_000)
 	for i, most := range []int{9000, 9900, 9990, 9999, 10_000} {
 		from := netip.PrefixFrom(netip.AddrFrom4([4]byte{192, 0, 2, byte(i)}), 32)

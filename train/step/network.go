@@ -40,9 +40,9 @@ func OfNet(ctx context.Context, sc train.Scenario, run, k int) (NetStep, error) 
 		return NetStep{}, err
 	}
 	s := NetStep{
-		Run: run, K: k, W: slices.Clone(u.W), Loss: u.At.Loss,
-		Noisy: slices.Clone(u.Noisy), Clipped: slices.Clone(u.G), Decayed: slices.Clone(u.D),
-		Rate: u.Rate, Used: u.Used, Next: slices.Clone(u.Next), State: stateNumbers(u),
+		Run: run, K: k, W: u.W, Loss: u.At.Loss,
+		Noisy: u.Noisy, Clipped: u.G, Decayed: u.D,
+		Rate: u.Rate, Used: u.Used, Next: u.Next, State: stateNumbers(u),
 	}
 	for i, w := range s.W {
 		s.Update = append(s.Update, s.Next[i]-w)
