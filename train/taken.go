@@ -14,7 +14,7 @@ type Taken struct {
 	Spec          *rule.Spec
 	Params        rule.Params
 	Rule          rule.Stepper // which made the update
-	At            Iterate      // what the update leaves
+	At            Iterate      // where the update starts
 	Noisy         []float64    // the gradient after noise, before clipping
 	Before, After rule.State   // what the rule remembered
 	OwnRate       float64      // the run's, before a schedule's factor

@@ -109,7 +109,7 @@ var erfcTerms = [...]float64{
 	2.829245842918306e-10, 2.37551670594631e-10,
 }
 
-// nearTerms and midTerms are the interpolations of millsNear, to 3.4 and from
+// nearTerms and midTerms are the interpolations of millsMiddle, to 3.4 and from
 // there.
 var (
 	nearTerms = [...]float64{

@@ -11,6 +11,7 @@ import (
 	"github.com/chromedp/chromedp/kb"
 
 	"downhill/server/client"
+	"downhill/web"
 )
 
 // recordInks runs before the page's scripts and keeps, for each canvas, what its last
@@ -142,8 +143,8 @@ func TestBrowserRulerShowsTheRatesThatWereUsed(t *testing.T) {
 		}
 		return fmt.Sprintf("no line of %d steps that goes as the rates do", len(rates))
 	})
-	if label := eval[string](tb, `[...document.querySelectorAll("#ruler [aria-label]")].map(e => e.ariaLabel).join()`); label == "" {
-		t.Error("the ruler is not named")
+	if label := eval[string](tb, `document.getElementById("ruler-field").ariaLabel`); label != web.Messages("en")["ruler.used"] {
+		t.Errorf("the ruler is named %q", label)
 	}
 }
 
