@@ -93,8 +93,10 @@ func (j *judge) unmoved() bool {
 // to the gradient moves the minimum than by half of that way.
 func (j *judge) heldOtherwise(end landscape.Point) bool {
 	for _, m := range j.surface.Minima {
-		moved := withDecay(j.objective, m.At, j.decay)
-		if distance(end, m.At) <= j.near && distance(end, moved) > distance(moved, m.At)/2 {
+		if distance(end, m.At) > j.near {
+			continue
+		}
+		if moved := withDecay(j.objective, m.At, j.decay); distance(end, moved) > distance(moved, m.At)/2 {
 			return true
 		}
 	}
