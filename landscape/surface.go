@@ -21,6 +21,14 @@ func PointOf(w []float64) Point {
 	return Point{X: w[0], Y: w[1]}
 }
 
+// WeightsAt are the weights of a point of the surface: x and y, or x alone.
+func (s *Surface) WeightsAt(p Point) []float64 {
+	if s.OneWeight {
+		return []float64{p.X}
+	}
+	return []float64{p.X, p.Y}
+}
+
 // View is the box of the weight plane that a surface is about.
 type View struct{ XMin, XMax, YMin, YMax float64 }
 

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"downhill/landscape"
+	"downhill/train/descent"
 )
 
 // ending is a loss that calls end at one of the points where it is evaluated,
@@ -60,8 +61,8 @@ func TestAbandonedWorkEnds(t *testing.T) {
 		"armijo":     {"surface=rosenbrock&opt=armijo&steps=5000", collected, 120},
 		"step":       {"surface=himmelblau&lr=1e-6&steps=5000", stepped, 1},
 		"rates":      {"surface=himmelblau&lr=1e-6", searched, 1},
-		"sweep":      {"surface=himmelblau&lr=1e-6&steps=5000", swept, 2 * batchSize},
-		"basins":     {"surface=himmelblau&lr=1e-6&steps=5000", mapped, 2 * batchSize},
+		"sweep":      {"surface=himmelblau&lr=1e-6&steps=5000", swept, 2 * descent.BatchSize},
+		"basins":     {"surface=himmelblau&lr=1e-6&steps=5000", mapped, 2 * descent.BatchSize},
 		"noisy":      {"surface=himmelblau&lr=1e-3&steps=1500&noise=0.1", collected, 1},
 		"heavy maps": {"surface=himmelblau&lr=1e-6&steps=5000", mapped, 2 * 20},
 	} {

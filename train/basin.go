@@ -5,6 +5,7 @@ import (
 	"math"
 
 	"downhill/landscape"
+	"downhill/train/descent"
 	"downhill/workers"
 )
 
@@ -47,16 +48,20 @@ func basins(ctx context.Context, sc *Scenario, run int, view landscape.View, n, 
 		Reached: make([]byte, n*n), Steps: make([]uint16, n*n),
 	}
 	rate := sc.Runs[run].LearningRate
-	p := pool{sc: sc, run: run, workers: workers, size: batchSize, watch: m.observers(ctx, sc, run)}
+	size := descent.BatchSize
 	if recorded(sc, run) {
-		p.size = recordedBatchSize(sc.Steps)
+		size = recordedBatchSize(sc.Steps)
+	}
+	p := descent.Pool{
+		Workers: workers, Size: sc.batchSize(size), Watch: m.observers(ctx, sc, run),
+		Bind: func() (*descent.Run, error) { return newDescent(sc, run) },
 	}
 	var err error
-	starts, weights := make([]float64, 2*n*n), len(sc.weightsAt(sc.Start))
-	m.Evaluations, err = p.runAll(ctx, n*n, func(i int) job {
+	starts, weights := make([]float64, 2*n*n), len(sc.Surface.WeightsAt(sc.Start))
+	m.Evaluations, err = p.RunAll(ctx, n*n, func(i int) descent.Job {
 		w, at := starts[2*i:2*i+2], m.start(i)
 		w[0], w[1] = at.X, at.Y
-		return job{index: i, start: w[:weights], rate: rate}
+		return descent.Job{Index: i, Start: w[:weights], Rate: rate}
 	})
 	if err != nil {
 		return nil, err
@@ -77,16 +82,16 @@ func (m *BasinMap) start(i int) landscape.Point {
 
 // observers makes the observer of each batch: a tracker, which keeps next to
 // nothing of a run, or a recorder where the outcome needs the whole trajectory.
-func (m *BasinMap) observers(ctx context.Context, sc *Scenario, run int) func() observer {
+func (m *BasinMap) observers(ctx context.Context, sc *Scenario, run int) func() descent.Observer {
 	if recorded(sc, run) {
-		return func() observer {
-			r := newRecorder(ctx, sc, run, func(index int, out Outcome, _ Trajectory) { m.judged(index, out) })
+		return func() descent.Observer {
+			r := newRecorder(ctx, sc, run, func(index int, out Outcome, _ descent.Trajectory) { m.judged(index, out) })
 			r.judge.minimumOnly = true
 			return r
 		}
 	}
 	traps := trapsOf(sc, run)
-	return func() observer { return newTracker(sc, traps, m) }
+	return func() descent.Observer { return newTracker(sc, traps, m) }
 }
 
 // recorded reports whether a run's outcome needs its whole trajectory.

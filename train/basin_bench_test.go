@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"downhill/landscape"
+	"downhill/train/descent"
 )
 
 // BenchmarkBasins is a 256×256 map of 200 steps beside the same map in a loop
@@ -93,7 +94,7 @@ type extent struct{ x, y, halfX, halfY float64 }
 func boxOf(sc *Scenario) extent {
 	c := sc.Surface.View.Center()
 	hx, hy := sc.Surface.View.HalfWidths()
-	return extent{c.X, c.Y, farAway * hx, farAway * hy}
+	return extent{c.X, c.Y, descent.FarAway * hx, descent.FarAway * hy}
 }
 
 func (b *extent) has(w landscape.Point) bool {

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"downhill/landscape"
+	"downhill/train/descent"
 	"downhill/train/rule"
 )
 
@@ -73,7 +74,7 @@ func TestBasinsOfEveryOptimizer(t *testing.T) {
 			sc.Steps = 80
 			checkBasins(t, sc, 9)
 			sc.Noise, sc.Seed, sc.Schedule = 0.1, 3, "exponential"
-			sc.Clip = Clip{Kind: "value", Bound: 2}
+			sc.Clip = descent.Clip{Kind: "value", Bound: 2}
 			checkBasins(t, sc, 9)
 		}
 	}

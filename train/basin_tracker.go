@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"downhill/landscape"
+	"downhill/train/descent"
 	"downhill/train/rule"
 )
 
@@ -43,7 +44,7 @@ func newTracker(sc *Scenario, traps []trap, m *BasinMap) *tracker {
 		m: m, surface: s, objective: sc.Objective(), near: newNearness(nearShare * s.View.Diagonal()), steps: sc.Steps, traps: traps,
 		window: (&judge{k: sc.Steps}).window(),
 		valley: s.Valley && known, best: best, unbounded: s.Unbounded,
-		runs: make([]trackedRun, batchSize),
+		runs: make([]trackedRun, descent.BatchSize),
 	}
 	for _, minimum := range s.Minima {
 		t.at = append(t.at, minimum.At)
@@ -54,11 +55,11 @@ func newTracker(sc *Scenario, traps []trap, m *BasinMap) *tracker {
 	return t
 }
 
-func (t *tracker) begin(slot int, l job) {
-	t.runs[slot] = trackedRun{index: l.index, minimum: -1, rolling: t.rolling}
+func (t *tracker) Begin(slot int, l descent.Job) {
+	t.runs[slot] = trackedRun{index: l.Index, minimum: -1, rolling: t.rolling}
 }
 
-func (t *tracker) see(slot int, it *Iterate) bool {
+func (t *tracker) See(slot int, it *descent.Iterate) bool {
 	v := &t.runs[slot]
 	v.w[0], v.w[1] = v.w[1], it.W
 	if t.unbounded || t.valley {
@@ -84,7 +85,7 @@ func (t *tracker) see(slot int, it *Iterate) bool {
 }
 
 // losses keeps what the rules for unbounded surfaces and for valleys need.
-func (t *tracker) losses(v *trackedRun, it *Iterate) {
+func (t *tracker) losses(v *trackedRun, it *descent.Iterate) {
 	if it.K == 0 {
 		v.first = it.Loss
 	}
@@ -101,7 +102,7 @@ func (t *tracker) losses(v *trackedRun, it *Iterate) {
 	}
 }
 
-func (t *tracker) end(slot int, last *Iterate, left bool) {
+func (t *tracker) End(slot int, last *descent.Iterate, left bool) {
 	v := &t.runs[slot]
 	reached, k := byte(NoMinimum), t.steps
 	switch {
@@ -121,7 +122,7 @@ func (t *tracker) end(slot int, last *Iterate, left bool) {
 }
 
 // escaped reports whether a run that left rolled down an unbounded surface.
-func (t *tracker) escaped(v *trackedRun, last *Iterate) bool {
+func (t *tracker) escaped(v *trackedRun, last *descent.Iterate) bool {
 	return t.unbounded && v.rolling.off(last)
 }
 

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"downhill/landscape"
+	"downhill/train/descent"
 )
 
 const benchSteps = 5000
@@ -53,12 +54,13 @@ func compareStep(b *testing.B, sc *Scenario, byHand func(), hand *handLoop) {
 	if err != nil {
 		b.Fatal(err)
 	}
+	start := sc.Surface.WeightsAt(sc.Start)
 	var ours, theirs time.Duration
-	t := make(Trajectory, 0, benchSteps+1)
+	t := make(descent.Trajectory, 0, benchSteps+1)
 	for b.Loop() {
 		begin := time.Now()
-		d.reset(d.start, sc.Runs[0].LearningRate)
-		t = d.collect(context.Background(), t[:0], benchSteps+1)
+		d.Reset(start, sc.Runs[0].LearningRate)
+		t = d.Collect(context.Background(), t[:0], benchSteps+1)
 		middle := time.Now()
 		byHand()
 		ours += middle.Sub(begin)
@@ -82,7 +84,7 @@ type handLoop struct {
 	gradient func(x, y float64) (f, gx, gy float64)
 	rate     float64
 	start    landscape.Point
-	t        Trajectory
+	t        descent.Trajectory
 }
 
 func (h *handLoop) sgd() {
@@ -90,7 +92,7 @@ func (h *handLoop) sgd() {
 	w := h.start
 	for k := 0; k <= benchSteps; k++ {
 		f, gx, gy := h.gradient(w.X, w.Y)
-		h.t = append(h.t, Iterate{k, w, f, landscape.Point{X: gx, Y: gy}, h.rate})
+		h.t = append(h.t, descent.Iterate{K: k, W: w, Loss: f, Grad: landscape.Point{X: gx, Y: gy}, LearningRate: h.rate})
 		w.X -= h.rate * gx
 		w.Y -= h.rate * gy
 	}
@@ -104,7 +106,7 @@ func (h *handLoop) adam() {
 	p1, p2 := 1.0, 1.0
 	for k := 0; k <= benchSteps; k++ {
 		f, gx, gy := h.gradient(w.X, w.Y)
-		h.t = append(h.t, Iterate{k, w, f, landscape.Point{X: gx, Y: gy}, h.rate})
+		h.t = append(h.t, descent.Iterate{K: k, W: w, Loss: f, Grad: landscape.Point{X: gx, Y: gy}, LearningRate: h.rate})
 		p1, p2 = p1*b1, p2*b2
 		mx, my = b1*mx+(1-b1)*gx, b1*my+(1-b1)*gy
 		vx, vy = b2*vx+(1-b2)*gx*gx, b2*vy+(1-b2)*gy*gy

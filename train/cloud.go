@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"downhill/landscape"
+	"downhill/train/descent"
 	"downhill/workers"
 )
 
@@ -119,12 +120,12 @@ func MakeCloud(ctx context.Context, sc Scenario, run int, spec CloudSpec) (*Clou
 // memberMaker makes members one by one, in memory that it has once.
 type memberMaker struct {
 	ctx     context.Context
-	descent *descent
+	descent *descent.Run
 	judge   *judge
 	run     int
 	rate    float64
 	lowest  float64 // of the network's runs that are shown
-	all     Trajectory
+	all     descent.Trajectory
 }
 
 func newMemberMaker(ctx context.Context, sc *Scenario, run int) (*memberMaker, error) {
@@ -134,7 +135,7 @@ func newMemberMaker(ctx context.Context, sc *Scenario, run int) (*memberMaker, e
 	}
 	m := &memberMaker{ctx: ctx, descent: d, judge: newJudge(sc, run), run: run, rate: sc.Runs[run].LearningRate}
 	m.judge.ctx, m.judge.withEvents = ctx, true
-	m.all = make(Trajectory, 0, sc.Steps+1)
+	m.all = make(descent.Trajectory, 0, sc.Steps+1)
 	return m, nil
 }
 
@@ -144,17 +145,17 @@ func (m *memberMaker) make(member *Scenario, every int) (MemberRun, error) {
 		return m.makeNet(member, every)
 	}
 	d := m.descent
-	d.seed = member.Seed
-	d.reset(member.weightsAt(member.Start), m.rate)
-	m.all = d.collect(m.ctx, m.all[:0], member.Steps+1)
+	d.Reseed(member.Seed)
+	d.Reset(member.Surface.WeightsAt(member.Start), m.rate)
+	m.all = d.Collect(m.ctx, m.all[:0], member.Steps+1)
 	m.judge.sc = member
 	out := m.judge.judge(m.all)
-	out.Evaluations = d.evaluations()
-	return m.all.member(every, out), nil
+	out.Evaluations = d.Evaluations()
+	return memberOf(m.all, every, out), nil
 }
 
-// member keeps the points of steps 0, every, 2·every, … and of the last step.
-func (t Trajectory) member(every int, out Outcome) MemberRun {
+// memberOf keeps the points of steps 0, every, 2·every, … and of the last step.
+func memberOf(t descent.Trajectory, every int, out Outcome) MemberRun {
 	n := (len(t)+every-2)/every + 1
 	all := make([]float32, 3*n)
 	m := MemberRun{X: all[:n:n], Y: all[n : 2*n : 2*n], Loss: all[2*n:], Outcome: out}

@@ -43,7 +43,7 @@ func TestMembersAreRunsOfTheirOwn(t *testing.T) {
 				if err != nil {
 					t.Fatalf("%s, member %d: %v", query, i, err)
 				}
-				want := all.member(1, out)
+				want := memberOf(all, 1, out)
 				if !samePoints(want.X, m.X) || !samePoints(want.Y, m.Y) || !samePoints(want.Loss, m.Loss) || len(m.X) != len(all) {
 					t.Errorf("%s, run %d, member %d: other iterates than %s", query, run, i, WriteQuery(members[i]))
 				}
@@ -290,7 +290,7 @@ func TestMembersOfGivenStarts(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if want := all.member(1, out); !samePoints(want.X, m.X) || !samePoints(want.Y, m.Y) || !sameOutcome(out, m.Outcome) {
+			if want := memberOf(all, 1, out); !samePoints(want.X, m.X) || !samePoints(want.Y, m.Y) || !sameOutcome(out, m.Outcome) {
 				t.Errorf("%s from %v: another run than alone", query, starts[i])
 			}
 		}

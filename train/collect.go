@@ -6,12 +6,12 @@ import (
 	"sync"
 	"unsafe"
 
-	"downhill/landscape"
+	"downhill/train/descent"
 )
 
 // Collect runs one run to its end and says how it ended. Its error is ctx's,
 // or says what is wrong with the scenario.
-func Collect(ctx context.Context, sc Scenario, run int) (Trajectory, Outcome, error) {
+func Collect(ctx context.Context, sc Scenario, run int) (descent.Trajectory, Outcome, error) {
 	w, err := Begin(sc, run)
 	if err != nil {
 		return nil, Outcome{}, err
@@ -31,8 +31,8 @@ func Collect(ctx context.Context, sc Scenario, run int) (Trajectory, Outcome, er
 type Walk struct {
 	sc  Scenario
 	run int
-	d   *descent
-	all Trajectory
+	d   *descent.Run
+	all descent.Trajectory
 
 	trail *trail // of a network's run; nil on a surface of two weights
 }
@@ -49,18 +49,10 @@ func Begin(sc Scenario, run int) (*Walk, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := sc.checkStart(d.here()); err != nil {
+	if err := sc.checkStart(d.Here()); err != nil {
 		return nil, err
 	}
 	return &Walk{sc: sc, run: run, d: d, all: room(sc.Steps + 1)}, nil
-}
-
-// here is the loss and the gradient at the start of a run on a surface, before its
-// first update.
-func (d *descent) here() (loss, gx, gy float64) {
-	loss = d.objective.Gradient(d.weights(), d.g)
-	p := landscape.PointOf(d.g)
-	return loss, p.X, p.Y
 }
 
 // rooms are trajectories that are needed no more, for others to take their place: those
@@ -68,7 +60,7 @@ func (d *descent) here() (loss, gx, gy float64) {
 // short one left.
 var rooms = [3]sync.Pool{{New: noRoom}, {New: noRoom}, {New: noRoom}}
 
-func noRoom() any { return new(Trajectory) }
+func noRoom() any { return new(descent.Trajectory) }
 
 const (
 	shortRoom = 512
@@ -89,13 +81,13 @@ func roomsOf(n int) *sync.Pool {
 }
 
 // room is a trajectory without iterates that has room for so many, or for mostRoom.
-func room(n int) Trajectory { return roomOf(min(n, mostRoom)) }
+func room(n int) descent.Trajectory { return roomOf(min(n, mostRoom)) }
 
 // roomOf is one that is needed no more, or a new one, with room for n.
-func roomOf(n int) Trajectory {
-	t := *roomsOf(n).Get().(*Trajectory)
+func roomOf(n int) descent.Trajectory {
+	t := *roomsOf(n).Get().(*descent.Trajectory)
 	if cap(t) < n {
-		t = make(Trajectory, 0, n)
+		t = make(descent.Trajectory, 0, n)
 	}
 	return t
 }
@@ -108,7 +100,7 @@ func (w *Walk) grow() {
 }
 
 // giveRoom lets others have a trajectory's room.
-func giveRoom(t Trajectory) {
+func giveRoom(t descent.Trajectory) {
 	t = t[:0]
 	roomsOf(cap(t)).Put(&t)
 }
@@ -125,18 +117,18 @@ func (w *Walk) Release() {
 
 // Advance makes the next n iterates, fewer where the run or ctx ends. They are
 // the Walk's: not to be changed, and good until the next call.
-func (w *Walk) Advance(ctx context.Context, n int) Trajectory {
+func (w *Walk) Advance(ctx context.Context, n int) descent.Trajectory {
 	from := len(w.all)
 	if w.trail != nil {
 		w.all = w.trail.collect(ctx, w.d, w.all, n)
 		return w.all[from:]
 	}
-	for n > 0 && !w.d.ended && ctx.Err() == nil {
+	for n > 0 && !w.d.Over() && ctx.Err() == nil {
 		if len(w.all) == cap(w.all) {
 			w.grow()
 		}
 		some := min(n, cap(w.all)-len(w.all))
-		w.all, n = w.d.collect(ctx, w.all, some), n-some
+		w.all, n = w.d.Collect(ctx, w.all, some), n-some
 	}
 	return w.all[from:]
 }
@@ -145,20 +137,20 @@ func (w *Walk) Advance(ctx context.Context, n int) Trajectory {
 // room but for some: for who writes them down. Such a run can't be judged.
 func (w *Walk) Drop() {
 	if w.all = w.all[:0]; cap(w.all) > 64 {
-		w.all = make(Trajectory, 0, 64)
+		w.all = make(descent.Trajectory, 0, 64)
 	}
 }
 
 // Over reports whether the last iterate has been made.
-func (w *Walk) Over() bool { return w.d.ended }
+func (w *Walk) Over() bool { return w.d.Over() }
 
 // Outcome judges the run; it must be over. Where ctx ends, it is of no use.
 func (w *Walk) Outcome(ctx context.Context) Outcome {
 	if w.trail != nil {
 		return w.judgeAmong(math.Inf(1))
 	}
-	out := judgeBy(ctx, &w.sc, w.run, w.all, planeOf(w.d.objective))
-	out.Evaluations = w.d.evaluations()
+	out := judgeBy(ctx, &w.sc, w.run, w.all, w.d.Surface())
+	out.Evaluations = w.d.Evaluations()
 	return out
 }
 
@@ -176,8 +168,8 @@ func beginNet(sc Scenario, run RunSpec, held bool) (*Walk, error) {
 // judgeAmong judges a network's run that is over, beside runs whose lowest loss is
 // known.
 func (w *Walk) judgeAmong(lowest float64) Outcome {
-	out := judgeNet(&w.sc, w.all, w.trail, w.d.left, lowest)
-	out.Evaluations = w.d.evaluations()
+	out := judgeNet(&w.sc, w.all, w.trail, w.d.Left(), lowest)
+	out.Evaluations = w.d.Evaluations()
 	return out
 }
 
@@ -192,20 +184,19 @@ func (w *Walk) Beside() (held, distance, level []float64) {
 }
 
 // Iterates are those that were made so far. They are the Walk's, as Advance's are.
-func (w *Walk) Iterates() Trajectory { return w.all }
+func (w *Walk) Iterates() descent.Trajectory { return w.all }
 
 // Rested is a network's run that is over without what made it: all that its outcome
 // and its picture need.
 func (w *Walk) Rested() *Walk {
-	d := &descent{k: w.d.k, ended: w.d.ended, left: w.d.left, probe: &probe{n: w.d.probe.n}}
 	t := *w.trail
 	t.held, t.ground = nil, nil
-	return &Walk{sc: w.sc, run: w.run, d: d, all: w.all, trail: &t}
+	return &Walk{sc: w.sc, run: w.run, d: w.d.Rested(), all: w.all, trail: &t}
 }
 
 // Bytes is about how much memory a network's run takes that has come to rest.
 func (w *Walk) Bytes() int {
-	iterates := cap(w.all) * int(unsafe.Sizeof(Iterate{}))
+	iterates := cap(w.all) * int(unsafe.Sizeof(descent.Iterate{}))
 	beside := 8 * (cap(w.trail.Held) + cap(w.trail.Distance) + cap(w.trail.Level) + 4*len(w.trail.last))
 	return iterates + beside + cap(w.trail.moves)*int(unsafe.Sizeof(netMove{}))
 }

@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"downhill/landscape"
+	"downhill/train/descent"
 	"downhill/train/rule"
 )
 
@@ -15,8 +16,8 @@ const overflowLoss = 1e100
 // loss or its gradient is not defined, while it is on the map. A loss that
 // overflowed has not left its domain: just before the border, which bisection
 // finds, it is huge.
-func leftDomain(s *landscape.Surface, o landscape.Objective, from landscape.Point, to *Iterate) bool {
-	if isFinite(to) || !(s.View.Distance(to.W) <= farAway) {
+func leftDomain(s *landscape.Surface, o landscape.Objective, from landscape.Point, to *descent.Iterate) bool {
+	if isFinite(to) || !(s.View.Distance(to.W) <= descent.FarAway) {
 		return false
 	}
 	if to.K == 0 {
@@ -27,7 +28,7 @@ func leftDomain(s *landscape.Surface, o landscape.Objective, from landscape.Poin
 	for range 50 {
 		mid := landscape.Point{X: a.X + (b.X-a.X)/2, Y: a.Y + (b.Y-a.Y)/2}
 		loss, gx, gy := o.Gradient(mid.X, mid.Y)
-		if isFinite(&Iterate{W: mid, Loss: loss, Grad: landscape.Point{X: gx, Y: gy}}) {
+		if isFinite(&descent.Iterate{W: mid, Loss: loss, Grad: landscape.Point{X: gx, Y: gy}}) {
 			a, border = mid, loss
 		} else {
 			b = mid
@@ -56,7 +57,7 @@ func (j *judge) judgeLeft(out *Outcome, k int) {
 	case j.surface.Unbounded && it.Loss < lowest:
 		out.Caveat = Bottomless
 	}
-	out.Overflow = !isFinite(it) && !(j.surface.View.Distance(it.W) > farAway)
+	out.Overflow = !isFinite(it) && !(j.surface.View.Distance(it.W) > descent.FarAway)
 }
 
 // climbs reports whether each update up to iterate k led to a higher loss.

@@ -6,6 +6,7 @@ import (
 
 	"downhill/landscape"
 	"downhill/landscape/network"
+	"downhill/train/descent"
 	"downhill/train/field"
 )
 
@@ -79,11 +80,11 @@ func newDisc(sc *Scenario) *disc {
 // drawn again. The conversions keep compilers from fusing a product into a sum.
 func (d *disc) next() landscape.Point {
 	for {
-		u := symmetric(&d.pcg)
+		u := descent.Symmetric(&d.pcg)
 		if d.oneWeight {
 			return landscape.Point{X: d.center.X + float64(d.radius*u)}
 		}
-		v := symmetric(&d.pcg)
+		v := descent.Symmetric(&d.pcg)
 		if float64(u*u)+float64(v*v) <= 1 {
 			return landscape.Point{X: d.center.X + float64(d.radius*u), Y: d.center.Y + float64(d.radius*v)}
 		}

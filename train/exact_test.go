@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"downhill/landscape"
+	"downhill/train/descent"
 	"downhill/train/rule"
 )
 
@@ -76,7 +77,7 @@ func (r reference) scenario(t *testing.T) Scenario {
 	sc.Steps = r.Steps
 	sc.Schedule, sc.ScheduleParams = hyphens(r.Schedule.Name), relative(r.Schedule.Params, lr)
 	if r.Clip != nil {
-		sc.Clip = Clip{Kind: r.Clip.Kind, Bound: r.Clip.MaxNorm + r.Clip.Value}
+		sc.Clip = descent.Clip{Kind: r.Clip.Kind, Bound: r.Clip.MaxNorm + r.Clip.Value}
 	}
 	return sc
 }
@@ -120,7 +121,7 @@ func TestReferenceTrajectories(t *testing.T) {
 
 // compare checks every entry; where a run had settled, its last iterate stands
 // for the later ones.
-func (r reference) compare(t *testing.T, got Trajectory) {
+func (r reference) compare(t *testing.T, got descent.Trajectory) {
 	if len(got) < 11 {
 		t.Fatalf("only %d iterates", len(got))
 	}
@@ -201,7 +202,7 @@ func (d derived) check(t *testing.T) {
 }
 
 // finishedStill reports whether a trajectory ended by standing still.
-func finishedStill(t Trajectory) bool {
+func finishedStill(t descent.Trajectory) bool {
 	if len(t) < 2 {
 		return false
 	}

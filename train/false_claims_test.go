@@ -5,10 +5,11 @@ import (
 	"math"
 
 	"downhill/landscape"
+	"downhill/train/descent"
 )
 
 // falseClaims are what the iterates contradict.
-func falseClaims(sc *Scenario, its Trajectory, out Outcome) (wrong []string) {
+func falseClaims(sc *Scenario, its descent.Trajectory, out Outcome) (wrong []string) {
 	say := func(format string, args ...any) { wrong = append(wrong, fmt.Sprintf(format, args...)) }
 	named := its[min(out.K, len(its)-1)]
 	if out.KLoss != named.Loss && !(math.IsNaN(out.KLoss) && math.IsNaN(named.Loss)) {
@@ -32,7 +33,7 @@ func falseClaims(sc *Scenario, its Trajectory, out Outcome) (wrong []string) {
 			}
 		}
 	case LeftDomain:
-		if sc.Surface.View.Distance(out.Where) > farAway {
+		if sc.Surface.View.Distance(out.Where) > descent.FarAway {
 			say("it is off the map at %v", out.Where)
 		}
 	case Hovering:
@@ -51,7 +52,7 @@ func falseClaims(sc *Scenario, its Trajectory, out Outcome) (wrong []string) {
 
 // falseReasons are what the iterates contradict of why an outcome is so, and of what
 // happened on the way.
-func falseReasons(sc *Scenario, its Trajectory, out Outcome) (wrong []string) {
+func falseReasons(sc *Scenario, its descent.Trajectory, out Outcome) (wrong []string) {
 	say := func(format string, args ...any) { wrong = append(wrong, fmt.Sprintf(format, args...)) }
 	limit, _, limited := Limit(*sc, 0, out)
 	why := ReasonOf(*sc, 0, out, limit, limited)
@@ -101,7 +102,7 @@ func falseReasons(sc *Scenario, its Trajectory, out Outcome) (wrong []string) {
 	return wrong
 }
 
-func beyondView(sc *Scenario, it Iterate) bool { return sc.Surface.View.Distance(it.W) > 1 }
+func beyondView(sc *Scenario, it descent.Iterate) bool { return sc.Surface.View.Distance(it.W) > 1 }
 
 // lowestInView is the lowest loss on a net over the view, but not at its very corners.
 func lowestInView(sc *Scenario) float64 {
@@ -116,7 +117,7 @@ func lowestInView(sc *Scenario) float64 {
 }
 
 // lastInView is the last step at which a run is in the view, 0 where it never is.
-func lastInView(sc *Scenario, its Trajectory) int {
+func lastInView(sc *Scenario, its descent.Trajectory) int {
 	k := len(its) - 1
 	for k > 0 && beyondView(sc, its[k]) {
 		k--
@@ -125,7 +126,7 @@ func lastInView(sc *Scenario, its Trajectory) int {
 }
 
 // fallsFrom reports whether no step from the k-th on climbs.
-func fallsFrom(its Trajectory, k int) bool {
+func fallsFrom(its descent.Trajectory, k int) bool {
 	for ; k < len(its)-1; k++ {
 		if its[k+1].Loss > its[k].Loss {
 			return false
@@ -136,7 +137,7 @@ func fallsFrom(its Trajectory, k int) bool {
 
 // swingsGrow reports whether a run left the view for good by a step up, and was higher
 // after that than before it ever left.
-func swingsGrow(sc *Scenario, its Trajectory) bool {
+func swingsGrow(sc *Scenario, its descent.Trajectory) bool {
 	out := min(lastInView(sc, its)+1, len(its)-1)
 	before, after := math.Inf(-1), math.Inf(-1)
 	for k, it := range its {
@@ -150,7 +151,7 @@ func swingsGrow(sc *Scenario, its Trajectory) bool {
 }
 
 // climbsSeldom reports whether nearly no step climbs in the second half.
-func climbsSeldom(its Trajectory) bool {
+func climbsSeldom(its descent.Trajectory) bool {
 	half, up := (len(its)-1)/2, 0
 	for k := half; k < len(its)-1; k++ {
 		if its[k+1].Loss > its[k].Loss {
@@ -162,12 +163,12 @@ func climbsSeldom(its Trajectory) bool {
 
 // movesGrow reports whether the longest move of the last quarter is longer than that of
 // the third.
-func movesGrow(its Trajectory) bool {
+func movesGrow(its descent.Trajectory) bool {
 	n := len(its)
 	return longestStep(its[n-n/4-1:]) > longestStep(its[max(0, n-n/2-1):n-n/4])
 }
 
-func longestStep(its Trajectory) (longest float64) {
+func longestStep(its descent.Trajectory) (longest float64) {
 	for k := range len(its) - 1 {
 		longest = max(longest, distance(its[k].W, its[k+1].W))
 	}
@@ -175,7 +176,7 @@ func longestStep(its Trajectory) (longest float64) {
 }
 
 // rests reports whether a run has stopped, or goes to and fro on the spot.
-func rests(sc *Scenario, its Trajectory) bool {
+func rests(sc *Scenario, its descent.Trajectory) bool {
 	end := len(its) - 1
 	if end < 1 {
 		return false
@@ -203,7 +204,7 @@ func meanSlope(sc *Scenario) (mean float64) {
 
 // flatAround compares the mean slope over a small disc with the mean slope
 // over the view: on a plateau it is less than a hundredth.
-func flatAround(sc *Scenario, end Iterate) bool {
+func flatAround(sc *Scenario, end descent.Iterate) bool {
 	o, v := sc.Objective(), sc.Surface.View
 	slope := func(x, y float64) float64 {
 		_, gx, gy := o.Gradient(x, y)

@@ -1,6 +1,9 @@
 package train
 
-import "downhill/landscape"
+import (
+	"downhill/landscape"
+	"downhill/train/descent"
+)
 
 const (
 	hoverRadii = 3    // times the rules' radius: how near the window's mean lies
@@ -69,9 +72,9 @@ func (j *judge) means() (at landscape.Point, loss float64) {
 }
 
 // continued is how the run goes on for n steps without noise.
-func (j *judge) continued(n int) Trajectory {
-	further := make(Trajectory, 0, n+1)
-	j.goOn(n, func(it *Iterate) bool {
+func (j *judge) continued(n int) descent.Trajectory {
+	further := make(descent.Trajectory, 0, n+1)
+	j.goOn(n, func(it *descent.Iterate) bool {
 		further = append(further, *it)
 		return true
 	})
@@ -80,33 +83,14 @@ func (j *judge) continued(n int) Trajectory {
 
 // goOn makes the run again with its noise, to have what its optimizer remembers, and
 // then up to n steps further without, and visits the iterates of these as long as it is
-// told to. A schedule stays at the factor that it had half-way: at its end it may have
-// let the rate fall to nothing.
-func (j *judge) goOn(n int, visit func(*Iterate) bool) {
-	d, err := newDescent(j.sc, j.run)
+// told to.
+func (j *judge) goOn(n int, visit func(*descent.Iterate) bool) {
+	d, err := descent.New(descent.OnSurface(j.surface, j.t[0].W), j.sc.settings(j.run))
 	if err != nil {
 		for i := j.last; i < len(j.t) && visit(&j.t[i]); i++ {
 		}
 		return
 	}
-	d.reset(j.sc.weightsAt(j.t[0].W), j.rate)
-	var it Iterate
-	factor := 1.0
-	for j.ctx.Err() == nil && d.k < j.last && d.next(&it) {
-		if d.k <= max(1, j.last/2) {
-			factor = d.latest().Rate / d.rate
-		}
-	}
-	if d.ended || landscape.PointOf(d.weights()) != j.t[j.last].W {
-		d.reset(j.sc.weightsAt(j.t[j.last].W), d.rate) // a trajectory that was not made by this scenario
-	}
-	if d.schedule != nil {
-		d.schedule = func(int, float64) float64 { return factor }
-	}
-	d.noise, d.still, d.steps = nil, 0, d.k+n
-	for k := 0; j.ctx.Err() == nil && d.next(&it); k++ {
-		if it.K = k; !visit(&it) {
-			return
-		}
-	}
+	d.Reset(j.surface.WeightsAt(j.t[0].W), j.rate)
+	d.GoOn(j.ctx, j.last, j.surface.WeightsAt(j.t[j.last].W), n, visit)
 }

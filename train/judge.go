@@ -6,6 +6,7 @@ import (
 	"sync"
 
 	"downhill/landscape"
+	"downhill/train/descent"
 	"downhill/train/rule"
 )
 
@@ -30,7 +31,7 @@ const (
 // scenario's steps because the run had settled, its last iterate stands for the
 // later ones. Where ctx ends first, its answer is of no use. A Walk judges itself; this is
 // for a run that was made elsewhere, as by a script that the tests hold to ours.
-func Judge(ctx context.Context, sc Scenario, run int, t Trajectory) Outcome {
+func Judge(ctx context.Context, sc Scenario, run int, t descent.Trajectory) Outcome {
 	return judgeBy(ctx, &sc, run, t, nil)
 }
 
@@ -38,7 +39,7 @@ func Judge(ctx context.Context, sc Scenario, run int, t Trajectory) Outcome {
 var lengthsKept = sync.Pool{New: func() any { return new([]float64) }}
 
 // judgeBy is Judge with an evaluator of the surface, which is made where it is nil.
-func judgeBy(ctx context.Context, sc *Scenario, run int, t Trajectory, o landscape.Objective) Outcome {
+func judgeBy(ctx context.Context, sc *Scenario, run int, t descent.Trajectory, o landscape.Objective) Outcome {
 	j := newJudgeBy(sc, run, o)
 	j.ctx, j.withEvents = ctx, true
 	lengths := lengthsKept.Get().(*[]float64)
@@ -70,7 +71,7 @@ type judge struct {
 	diagonal    float64
 	lengths     []float64 // scratch
 
-	t    Trajectory
+	t    descent.Trajectory
 	last int // index of the last iterate
 	k    int // K of the rules: the number of updates
 }
@@ -95,7 +96,7 @@ func newJudgeBy(sc *Scenario, run int, o landscape.Objective) *judge {
 }
 
 // judge applies the rules to one trajectory.
-func (j *judge) judge(t Trajectory) Outcome {
+func (j *judge) judge(t descent.Trajectory) Outcome {
 	j.t, j.last = t, len(t)-1
 	if j.last < 0 {
 		return Outcome{Kind: Diverged}
@@ -129,7 +130,7 @@ func (j *judge) judge(t Trajectory) Outcome {
 
 // judgeNear judges a run that is near a minimum from step k on: atRest is its
 // kind if it comes to rest there. Under noise it may hover instead.
-func (j *judge) judgeNear(out *Outcome, k int, atRest Kind, away func(*Iterate) float64) {
+func (j *judge) judgeNear(out *Outcome, k int, atRest Kind, away func(*descent.Iterate) float64) {
 	out.K, out.Kind = k, atRest
 	out.Global = atRest == Converged
 	if j.minimumOnly {
@@ -171,7 +172,7 @@ func (j *judge) claimedStep(k int) int {
 }
 
 // at is the i-th iterate, the last standing for all later ones.
-func (j *judge) at(i int) *Iterate { return &j.t[min(i, j.last)] }
+func (j *judge) at(i int) *descent.Iterate { return &j.t[min(i, j.last)] }
 
 // lastFinite sets where the last finite iterate is, and its loss.
 func (j *judge) lastFinite(out *Outcome) {
@@ -184,7 +185,7 @@ func (j *judge) lastFinite(out *Outcome) {
 	out.At, out.Loss = j.t[0].W, math.NaN()
 }
 
-func isFinite(it *Iterate) bool {
+func isFinite(it *descent.Iterate) bool {
 	return rule.Finite(it.W.X) && rule.Finite(it.W.Y) && rule.Finite(it.Loss) && rule.Finite(it.Grad.X) && rule.Finite(it.Grad.Y)
 }
 
@@ -193,7 +194,7 @@ func isFinite(it *Iterate) bool {
 func (j *judge) left() (k int, ok bool) {
 	box := viewBoxOf(j.surface.View)
 	for i := range j.t {
-		if it := &j.t[i]; !isFinite(it) || !box.within(it.W) && j.surface.View.Distance(it.W) > farAway {
+		if it := &j.t[i]; !isFinite(it) || !box.within(it.W) && j.surface.View.Distance(it.W) > descent.FarAway {
 			return i, true
 		}
 	}
@@ -220,14 +221,14 @@ func (j *judge) window() int {
 // stays is the first k from which all iterates stay within the rules' radius
 // of p; ok if that holds over the window.
 func (j *judge) stays(p landscape.Point) (k int, ok bool) {
-	return j.holds(func(it *Iterate) bool {
+	return j.holds(func(it *descent.Iterate) bool {
 		return math.Hypot(it.W.X-p.X, it.W.Y-p.Y) <= j.near
 	})
 }
 
 // holds is the first k from which a condition holds to the end; ok if that is
 // no later than the window's begin.
-func (j *judge) holds(condition func(*Iterate) bool) (k int, ok bool) {
+func (j *judge) holds(condition func(*descent.Iterate) bool) (k int, ok bool) {
 	i := j.last
 	for i >= 0 && condition(&j.t[i]) {
 		i--

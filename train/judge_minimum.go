@@ -5,6 +5,7 @@ import (
 
 	"downhill/landscape"
 	"downhill/landscape/formula"
+	"downhill/train/descent"
 )
 
 // atMinimum is rule 2: the window lies at one and the same minimum; for a
@@ -17,7 +18,7 @@ func (j *judge) atMinimum(out *Outcome) bool {
 		if k, ok := j.stays(m.At); ok {
 			at := m.At
 			out.Target, out.Kink, out.Radius = &at, m.Kink, j.near
-			j.judgeNear(out, k, j.globalOr(m.Loss), func(it *Iterate) float64 { return distance(it.W, at) })
+			j.judgeNear(out, k, j.globalOr(m.Loss), func(it *descent.Iterate) float64 { return distance(it.W, at) })
 			return true
 		}
 	}
@@ -31,11 +32,11 @@ func (j *judge) atMinimum(out *Outcome) bool {
 // distance, and that bound for the radius.
 func (j *judge) inValley(out *Outcome) bool {
 	bound := valleyShare * j.t[0].Loss
-	k, ok := j.holds(func(it *Iterate) bool { return it.Loss-j.best <= bound })
+	k, ok := j.holds(func(it *descent.Iterate) bool { return it.Loss-j.best <= bound })
 	if !ok {
 		return false
 	}
-	j.judgeNear(out, k, Converged, func(it *Iterate) float64 {
+	j.judgeNear(out, k, Converged, func(it *descent.Iterate) float64 {
 		return j.near * max(0, it.Loss-j.best) / bound
 	})
 	out.Radius = math.NaN()
@@ -67,7 +68,7 @@ func (j *judge) globalOr(loss float64) Kind {
 // a plateau has that too. Near a minimum that is known and flat (x⁴) Newton's
 // step is short too soon: there the distance alone counts.
 func (j *judge) atUnlistedMinimum(out *Outcome) bool {
-	k, ok := j.holds(func(it *Iterate) bool {
+	k, ok := j.holds(func(it *descent.Iterate) bool {
 		step, ok := newtonStep(j.objective, it)
 		return ok && math.Hypot(step.X, step.Y) <= j.near
 	})
@@ -87,7 +88,7 @@ func (j *judge) atUnlistedMinimum(out *Outcome) bool {
 		}
 	}
 	loss := min(end.Loss, j.objective.Value(at.X, at.Y))
-	away := func(it *Iterate) float64 { return distance(it.W, at) }
+	away := func(it *descent.Iterate) float64 { return distance(it.W, at) }
 	out.Target, out.Radius = &at, 0
 	for i := k; i <= j.last; i++ {
 		out.Radius = max(out.Radius, away(&j.t[i]))
@@ -97,7 +98,7 @@ func (j *judge) atUnlistedMinimum(out *Outcome) bool {
 }
 
 // bottom follows Newton's steps from an iterate to the minimum beneath it.
-func (j *judge) bottom(it Iterate) landscape.Point {
+func (j *judge) bottom(it descent.Iterate) landscape.Point {
 	const most = 60 // where steps only shrink by 2/3 (x⁴), a factor of 4e10
 	for range most {
 		step, ok := newtonStep(j.objective, &it)
@@ -111,7 +112,7 @@ func (j *judge) bottom(it Iterate) landscape.Point {
 }
 
 // newtonStep is H⁻¹g at an iterate; ok if H is positive definite.
-func newtonStep(o landscape.Objective, it *Iterate) (landscape.Point, bool) {
+func newtonStep(o landscape.Objective, it *descent.Iterate) (landscape.Point, bool) {
 	xx, xy, yy := o.Hessian(it.W.X, it.W.Y)
 	return newtonStepOf(xx, xy, yy, it.Grad)
 }

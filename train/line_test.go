@@ -5,6 +5,7 @@ import (
 	"math"
 	"testing"
 
+	"downhill/train/descent"
 	"downhill/train/rule"
 )
 
@@ -12,7 +13,7 @@ import (
 // rule makes by itself, whatever the optimizer and what goes with it; y is 0 throughout.
 func TestOneWeightIsOneWeight(t *testing.T) {
 	for _, o := range rule.Optimizers() {
-		for _, with := range []Scenario{{}, {Noise: 0.2, Seed: 3}, {Clip: Clip{Kind: "norm", Bound: 0.5}}, {Clip: Clip{Kind: "value", Bound: 0.5}}, {Schedule: "cosine"}} {
+		for _, with := range []Scenario{{}, {Noise: 0.2, Seed: 3}, {Clip: descent.Clip{Kind: "norm", Bound: 0.5}}, {Clip: descent.Clip{Kind: "value", Bound: 0.5}}, {Schedule: "cosine"}} {
 			sc := single(t, "shallow-and-deep", o.ID, 0.05, nil)
 			sc.Noise, sc.Seed, sc.Clip, sc.Schedule = with.Noise, with.Seed, with.Clip, with.Schedule
 			if s, ok := rule.LookupSchedule(sc.Schedule); ok && s.Refuses(o) {
@@ -33,31 +34,12 @@ func TestOneWeightIsOneWeight(t *testing.T) {
 	}
 }
 
-// curve is shallow-and-deep written out.
-type curve struct{}
-
-func (curve) Value(w []float64) float64 {
-	x := w[0]
-	return 0.1*(x-2)*(x-2) - 1.2*math.Exp(-4*(x+2)*(x+2))
-}
-
-func (curve) Gradient(w, g []float64) float64 {
-	x := w[0]
-	g[0] = 0.2*(x-2) + 9.6*(x+2)*math.Exp(-4*(x+2)*(x+2))
-	return curve{}.Value(w)
-}
-
-func (curve) Hessian(w, h []float64) {
-	x := w[0]
-	h[0] = 0.2 + 9.6*(1-8*(x+2)*(x+2))*math.Exp(-4*(x+2)*(x+2))
-}
-
 // byHand are the weights of a scenario's run, from the objective as the surface has it
 // as a task of one weight without a view.
 func byHand(t *testing.T, sc Scenario) (xs []float64) {
 	t.Helper()
 	best, _ := sc.Surface.Best()
-	run, err := Descend(context.Background(), Task{Objective: weightsOf(sc.Surface), Start: []float64{sc.Start.X}, Best: best}, sc, 0)
+	run, err := Descend(context.Background(), descent.Task{Objective: descent.OnSurface(sc.Surface, sc.Start).Objective, Start: []float64{sc.Start.X}, Best: best}, sc, 0)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -65,26 +47,6 @@ func byHand(t *testing.T, sc Scenario) (xs []float64) {
 		xs = append(xs, w[0])
 	}
 	return xs
-}
-
-// TestCurveIsWhatItSays: loss, slope and curvature of one weight are those of the formula.
-func TestCurveIsWhatItSays(t *testing.T) {
-	o := weightsOf(single(t, "shallow-and-deep", "sgd", 0.1, nil).Surface).(*oneWeight)
-	for x := -6.0; x <= 6; x += 0.37 {
-		var g, h, wantG, wantH [1]float64
-		w := []float64{x}
-		f, want := o.Gradient(w, g[:]), curve{}.Gradient(w, wantG[:])
-		o.Hessian(w, h[:])
-		curve{}.Hessian(w, wantH[:])
-		if !alike(f, want) || !alike(o.Value(w), want) || !alike(g[0], wantG[0]) || !alike(h[0], wantH[0]) {
-			t.Errorf("at %v: %v, %v, %v; want %v, %v, %v", x, f, g, h, want, wantG, wantH)
-		}
-		fs, gs := []float64{0, 0}, [][]float64{{0, 0}}
-		o.Gradients([][]float64{{x, 1}}, fs, gs)
-		if fs[0] != f || gs[0][0] != g[0] {
-			t.Errorf("at %v a block has %v, %v", x, fs, gs)
-		}
-	}
 }
 
 func alike(a, b float64) bool { return math.Abs(a-b) <= 1e-9*(1+math.Abs(b)) }

@@ -6,11 +6,13 @@ import (
 	"math"
 
 	"downhill/landscape/network"
+	"downhill/train/descent"
+	"downhill/train/rule"
 )
 
 // RunOfNet yields the iterates of a network's run, each with all its weights, which are
 // good until the next, until ctx ends. Its error says that there is no such run.
-func RunOfNet(ctx context.Context, sc Scenario, run int) (iter.Seq2[Iterate, []float64], error) {
+func RunOfNet(ctx context.Context, sc Scenario, run int) (iter.Seq2[descent.Iterate, []float64], error) {
 	n := sc.Net()
 	if n == nil {
 		return nil, ErrNoNet
@@ -46,18 +48,17 @@ func EndOfNet(ctx context.Context, sc Scenario, run int) (end NetEnd, err error)
 // OutcomeOfNet says how a network's run ended that was made elsewhere: rows are the
 // weights of all its iterates. It is judged by itself, as Walk.Outcome does.
 func OutcomeOfNet(sc Scenario, run int, rows [][]float64) (Outcome, error) {
-	d, err := newDescent(&sc, run)
-	if err != nil {
+	if err := checkRun(sc, run); err != nil {
 		return Outcome{}, err
 	}
-	t := newTrail(sc.Net(), &sc, false)
-	w := &Walk{sc: sc, run: run, d: d, trail: t}
+	n, t, its, left := sc.Net(), newTrail(sc.Net(), &sc, false), descent.Trajectory(nil), false
+	o, g := n.task(&sc).Objective, make([]float64, len(n.Initial))
+	far := descent.EndingOfNets().Far * (1 + rule.Norm(rows[0]))
 	for k, row := range rows {
-		it := Iterate{K: k, Loss: d.objective.Gradient(row, d.g)}
-		d.draw(&it, row, d.g)
-		w.all = append(w.all, it)
+		it := descent.Iterate{K: k, W: n.drawn.Project(row), Loss: o.Gradient(row, g), Grad: n.drawn.Along(g)}
+		its = append(its, it)
 		t.see(k, row)
-		d.left = d.ball.left(row, it.Loss, d.g)
+		left = !(rule.Finite(it.Loss) && rule.Finite(rule.Norm(g)) && rule.Apart(row, rows[0]) <= far)
 	}
-	return w.judgeAmong(math.Inf(1)), nil
+	return judgeNet(&sc, its, t, left, math.Inf(1)), nil
 }

@@ -83,5 +83,5 @@ func (m *memberMaker) makeNet(member *Scenario, every int) (MemberRun, error) {
 	if err := m.ctx.Err(); err != nil {
 		return MemberRun{}, err
 	}
-	return w.all.member(every, w.judgeAmong(m.lowest)), nil
+	return memberOf(w.all, every, w.judgeAmong(m.lowest)), nil
 }

@@ -75,7 +75,7 @@ func checkNetCloud(t *testing.T, query string, sc Scenario, run int, shown []*Wa
 		}
 		w.Advance(t.Context(), member.Steps+1)
 		out := Outcomes(t.Context(), append(slices.Clone(shown), w))[len(shown)]
-		want, m := w.all.member(1, out), cloud.Members[i]
+		want, m := memberOf(w.all, 1, out), cloud.Members[i]
 		if !samePoints(want.X, m.X) || !samePoints(want.Y, m.Y) || !samePoints(want.Loss, m.Loss) || len(m.Loss) != len(w.all) {
 			t.Errorf("%s, run %d, member %d: other iterates than its own scenario's", query, run, i)
 		}

@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"math"
 	"slices"
+
+	"downhill/train/descent"
 )
 
 // The rules of a network's outcomes; what is left of L₀ − L*, the loss that there
@@ -28,7 +30,7 @@ const (
 //   - else crawling: it is still learning.
 //
 // The plane on which it is drawn does not matter.
-func judgeNet(sc *Scenario, its Trajectory, t *trail, left bool, lowest float64) Outcome {
+func judgeNet(sc *Scenario, its descent.Trajectory, t *trail, left bool, lowest float64) Outcome {
 	nan := math.NaN()
 	j := &judge{t: its, last: len(its) - 1, steps: sc.Steps}
 	out := Outcome{Last: its[j.last].K, Events: []Event{}, Evaluations: len(its), Radius: nan, Gap: nan}
@@ -37,7 +39,7 @@ func judgeNet(sc *Scenario, its Trajectory, t *trail, left bool, lowest float64)
 	first := its[0].Loss
 	lowest = min(lowest, t.n.Reference.Lowest(), lowestOf(its))
 	gain := first - lowest
-	learned, ok := j.holds(func(it *Iterate) bool { return it.Loss-lowest <= learnedShare*gain })
+	learned, ok := j.holds(func(it *descent.Iterate) bool { return it.Loss-lowest <= learnedShare*gain })
 	switch {
 	case left:
 		out.K, out.Kind, out.Overflow = j.last, Diverged, !isFinite(&its[j.last])
@@ -65,7 +67,7 @@ func judgeNet(sc *Scenario, its Trajectory, t *trail, left bool, lowest float64)
 }
 
 // lowestOf is the lowest finite loss of a run; infinite without one.
-func lowestOf(its Trajectory) float64 {
+func lowestOf(its descent.Trajectory) float64 {
 	lowest := math.Inf(1)
 	for i := range its {
 		if loss := its[i].Loss; loss < lowest {
@@ -124,7 +126,7 @@ func guessOf(loss, guessing float64) Guess {
 
 // overfits is the step where the held-out loss was lowest, where it stayed well above
 // that over the last twentieth of the run, at its end too, while the training loss fell.
-func overfits(its Trajectory, held []float64) (from int, ok bool) {
+func overfits(its descent.Trajectory, held []float64) (from int, ok bool) {
 	last := len(its) - 1
 	if len(held) != len(its) {
 		return 0, false

@@ -4,6 +4,7 @@ import (
 	"downhill/landscape"
 	"downhill/landscape/formula"
 	"downhill/landscape/network"
+	"downhill/train/descent"
 )
 
 // Objective makes what evaluates the loss on the network's plane.
@@ -97,9 +98,9 @@ func (o *onPlane) Gradients(xs, ys, f, gx, gy []float64) {
 }
 
 // task is a run of the network from its initial weights.
-func (n *Net) task(sc *Scenario) Task {
+func (n *Net) task(sc *Scenario) descent.Task {
 	e := network.NewEvaluator(&n.Shape, n.Train)
-	t := Task{Objective: uncurved{e}, Start: n.Initial, Best: 0, Plane: &n.drawn}
+	t := descent.Task{Objective: uncurved{e}, Start: n.Initial, Best: 0, Plane: &n.drawn}
 	if len(n.Initial) <= MostCurved {
 		t.Objective = e
 	}

@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"downhill/landscape/network"
+	"downhill/train/descent"
 )
 
 // NetNorms are how long the gradient of a network's training loss is in each layer, at
@@ -29,15 +30,15 @@ func NormsOfNet(ctx context.Context, sc Scenario, run, n int) (NetNorms, error) 
 	}
 	norms := sc.layerNorms()
 	each := (sc.Steps + n) / n
-	var it Iterate
-	for d.next(&it) {
+	var it descent.Iterate
+	for d.Next(&it) {
 		if err := ctx.Err(); err != nil {
 			return found, err
 		}
 		if it.K%each != 0 {
 			continue
 		}
-		found.K, found.Norms = append(found.K, it.K), append(found.Norms, norms(d.lastWeights()))
+		found.K, found.Norms = append(found.K, it.K), append(found.Norms, norms(d.LastWeights()))
 	}
 	return found, nil
 }

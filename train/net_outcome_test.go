@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"downhill/landscape/network"
+	"downhill/train/descent"
 )
 
 // What a network's run did, in one word, at rates from far too low to far too high.
@@ -75,9 +76,9 @@ func TestJudgesOfNetworksHoldTheirWord(t *testing.T) {
 		{"trembling", func(k int) float64 { return 0.9 - 0.005*float64(k) + 0.3*max(0, float64(k-39)) }, Crawling, NotBelow},
 		{"above its start", func(k int) float64 { return 0.9 + 0.1*float64(min(k, 1)) - 0.001*float64(k) }, Oscillating, AboveStart},
 	} {
-		its := Trajectory{}
+		its := descent.Trajectory{}
 		for k := range 41 {
-			its = append(its, Iterate{K: k, Loss: c.loss(k)})
+			its = append(its, descent.Iterate{K: k, Loss: c.loss(k)})
 		}
 		its[0].Loss = 0.9
 		out := judgeNet(&sc, its, newTrail(n, &sc, false), false, 0)

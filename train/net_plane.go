@@ -8,6 +8,7 @@ import (
 
 	"downhill/landscape"
 	"downhill/landscape/network"
+	"downhill/train/descent"
 	"downhill/train/field"
 )
 
@@ -68,16 +69,16 @@ func weightPath(ctx context.Context, sc *Scenario, run int) (p path, err error) 
 		return p, err
 	}
 	each := max(1, (sc.Steps+1)*len(sc.Runs)/mostRows)
-	var it Iterate
-	for d.next(&it) {
+	var it descent.Iterate
+	for d.Next(&it) {
 		if err := ctx.Err(); err != nil {
 			return p, err
 		}
-		if it.K%each == 0 || d.ended {
-			p.rows = append(p.rows, slices.Clone(d.lastWeights()))
+		if it.K%each == 0 || d.Over() {
+			p.rows = append(p.rows, slices.Clone(d.LastWeights()))
 		}
 	}
-	p.loss, p.left = it.Loss, d.left
+	p.loss, p.left = it.Loss, d.Left()
 	return p, nil
 }
 

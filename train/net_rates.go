@@ -8,6 +8,7 @@ import (
 
 	"downhill/landscape"
 	"downhill/landscape/network"
+	"downhill/train/descent"
 	"downhill/workers"
 )
 
@@ -90,7 +91,7 @@ func (m *mover) run(ctx context.Context, rate float64) (*Walk, error) {
 	if m.follows != nil && m.follows.Rate == rate {
 		task.Objective = &recalled{Objective: task.Objective, of: m.follows}
 	}
-	d, err := descend(task, &sc, 0)
+	d, err := descent.New(task, sc.settings(0))
 	if err != nil {
 		return nil, err
 	}
@@ -102,7 +103,7 @@ func (m *mover) run(ctx context.Context, rate float64) (*Walk, error) {
 // recalled knows of each iterate of the reference run in turn what was computed there; a
 // run at its rate goes the same way.
 type recalled struct {
-	Objective
+	descent.Objective
 	of *network.Reference
 	k  int
 }
@@ -144,17 +145,17 @@ func searchNetRates(ctx context.Context, n *Net, optimizer string) (Suggestion, 
 // try is the loss after a few steps at a rate; infinite for a run that left.
 func (n *Net) try(ctx context.Context, optimizer string, rate float64) (end float64, err error) {
 	sc := Scenario{Steps: netTrialSteps, Runs: []RunSpec{{Optimizer: optimizer, LearningRate: rate}}}
-	d, err := descend(n.task(&sc), &sc, 0)
+	d, err := descent.New(n.task(&sc), sc.settings(0))
 	if err != nil {
 		return 0, err
 	}
-	var it Iterate
-	for d.next(&it) {
+	var it descent.Iterate
+	for d.Next(&it) {
 		if err := ctx.Err(); err != nil {
 			return 0, err
 		}
 	}
-	if d.left {
+	if d.Left() {
 		return math.Inf(1), nil
 	}
 	return it.Loss, nil

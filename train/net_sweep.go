@@ -4,6 +4,7 @@ import (
 	"context"
 	"sync/atomic"
 
+	"downhill/train/descent"
 	"downhill/workers"
 )
 
@@ -26,7 +27,7 @@ func (s *sweep) netPass(ctx context.Context, indices []int) error {
 				return // ctx has ended: the scenario was run before
 			}
 			s.recordNet(indices[i], w.judgeAmong(s.lowest), w.all)
-			evaluated.Add(int64(w.d.evaluations()))
+			evaluated.Add(int64(w.d.Evaluations()))
 		}
 	})
 	s.evaluations += int(evaluated.Load())
@@ -54,7 +55,7 @@ func (s *sweep) netRun(ctx context.Context, rate float64) (*Walk, error) {
 	return w, ctx.Err()
 }
 
-func (s *sweep) recordNet(index int, out Outcome, its Trajectory) {
+func (s *sweep) recordNet(index int, out Outcome, its descent.Trajectory) {
 	s.record(index, out, its)
 	if s.tail == 0 || !out.Kind.isRestless() {
 		return

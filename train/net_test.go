@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"downhill/landscape/network"
+	"downhill/train/descent"
 	"downhill/train/rule"
 )
 
@@ -32,11 +33,18 @@ func moonsSpec() NetSpec {
 }
 
 // netPath are the weights and iterates of a network's run.
-func netPath(t *testing.T, sc Scenario, run int) ([][]float64, Trajectory) {
+func netPath(t *testing.T, sc Scenario, run int) ([][]float64, descent.Trajectory) {
 	t.Helper()
-	return pathOfMany(t, sc.task(), Scenario{
-		Steps: sc.Steps, Seed: sc.Seed, Runs: sc.Runs[run : run+1], Params: sc.Params, Noise: sc.Noise, Clip: sc.Clip,
-	})
+	all, err := RunOfNet(t.Context(), sc, run)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var path [][]float64
+	var its descent.Trajectory
+	for it, w := range all {
+		path, its = append(path, slices.Clone(w)), append(its, it)
+	}
+	return path, its
 }
 
 // The rule sees the mini-batch's gradient; loss and gradient of an iterate are the

@@ -7,6 +7,8 @@ import (
 
 	"downhill/landscape"
 	"downhill/landscape/network"
+	"downhill/train/descent"
+	"downhill/train/rule"
 )
 
 // trail is what the rules and the page know of a network's run beside its
@@ -56,11 +58,11 @@ func newTrail(n *Net, sc *Scenario, held bool) *trail {
 }
 
 // collect appends at most n iterates to its, fewer where the run or ctx ends.
-func (t *trail) collect(ctx context.Context, d *descent, its Trajectory, n int) Trajectory {
-	var it Iterate
-	for ; n > 0 && ctx.Err() == nil && d.next(&it); n-- {
+func (t *trail) collect(ctx context.Context, d *descent.Run, its descent.Trajectory, n int) descent.Trajectory {
+	var it descent.Iterate
+	for ; n > 0 && ctx.Err() == nil && d.Next(&it); n-- {
 		its = append(its, it)
-		t.see(it.K, d.lastWeights())
+		t.see(it.K, d.LastWeights())
 	}
 	return its
 }
@@ -103,7 +105,7 @@ func (t *trail) note(k int, w []float64) {
 // bounces is rule 4's, of the second half: 40 % of the moves turn back, they lead
 // less than half as far as they are long, and they do not shrink; or they lead
 // nowhere while the loss often rises. Too few moves prove nothing.
-func (t *trail) bounces(its Trajectory) bool {
+func (t *trail) bounces(its descent.Trajectory) bool {
 	back, way, falls := 0.0, 0.0, 0.0
 	for _, m := range t.moves {
 		way += m.length
@@ -115,7 +117,7 @@ func (t *trail) bounces(its Trajectory) bool {
 		}
 	}
 	count := float64(len(t.moves))
-	if count < fewMoves || !(way > 0) || apart(t.last, t.middle) >= straight*way {
+	if count < fewMoves || !(way > 0) || rule.Apart(t.last, t.middle) >= straight*way {
 		return false
 	}
 	if back >= turning*(count-1) {

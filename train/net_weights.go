@@ -6,6 +6,7 @@ import (
 	"strconv"
 
 	"downhill/landscape/network"
+	"downhill/train/descent"
 	"downhill/train/field"
 )
 
@@ -35,13 +36,13 @@ func WeightRows(ctx context.Context, sc Scenario, run, from, n int) (rows [][]fl
 	if err != nil {
 		return nil, err
 	}
-	var it Iterate
-	for len(rows) < n && d.next(&it) {
+	var it descent.Iterate
+	for len(rows) < n && d.Next(&it) {
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
 		if it.K >= from {
-			rows = append(rows, slices.Clone(d.lastWeights()))
+			rows = append(rows, slices.Clone(d.LastWeights()))
 		}
 	}
 	if len(rows) == 0 {

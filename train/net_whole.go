@@ -28,7 +28,7 @@ func (sc *Scenario) InitialWeights() []float64 {
 	if n := sc.Net(); n != nil {
 		return n.Initial
 	}
-	return sc.weightsAt(sc.Start)
+	return sc.Surface.WeightsAt(sc.Start)
 }
 
 // PassAt is what a training point makes of the scenario's network with weights w,

@@ -6,6 +6,7 @@ import (
 
 	"downhill/landscape"
 	"downhill/landscape/formula"
+	"downhill/train/descent"
 )
 
 // table is a made-up surface for hand-made trajectories: ±5, its diagonal
@@ -29,11 +30,11 @@ func table(t *testing.T) *landscape.Surface {
 }
 
 // along makes a trajectory of n updates from functions of k.
-func along(n int, x, y, loss func(k float64) float64) Trajectory {
-	t := make(Trajectory, n+1)
+func along(n int, x, y, loss func(k float64) float64) descent.Trajectory {
+	t := make(descent.Trajectory, n+1)
 	for i := range t {
 		k := float64(i)
-		t[i] = Iterate{K: i, W: landscape.Point{X: x(k), Y: y(k)}, Loss: loss(k),
+		t[i] = descent.Iterate{K: i, W: landscape.Point{X: x(k), Y: y(k)}, Loss: loss(k),
 			Grad: landscape.Point{X: 1, Y: 1}, LearningRate: 1}
 	}
 	t[n].LearningRate = math.NaN()
@@ -71,7 +72,7 @@ func TestRules(t *testing.T) {
 	}
 	for _, c := range []struct {
 		name       string
-		trajectory Trajectory
+		trajectory descent.Trajectory
 		kind       Kind
 		k          int
 	}{

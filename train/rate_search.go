@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"downhill/landscape"
+	"downhill/train/descent"
 )
 
 // Rates are searched over fourteen decades, since a typed formula may have any
@@ -28,9 +29,10 @@ const (
 type rateSearcher struct {
 	budget *landscape.Budget
 	cost   int // of one step
-	d      *descent
+	d      *descent.Run
+	start  []float64
 	j      *judge
-	t      Trajectory
+	t      descent.Trajectory
 	tries  []try // the lowest rate first
 }
 
@@ -48,7 +50,7 @@ func searchRates(ctx context.Context, of *Scenario, optimizer string) Suggestion
 	}
 	f := &rateSearcher{
 		budget: landscape.NewBudget(ctx, searchWork), cost: stepCost + landscape.Operations(of.Surface.Loss, 1),
-		d: d, j: newJudge(&sc, 0),
+		d: d, start: sc.Surface.WeightsAt(sc.Start), j: newJudge(&sc, 0),
 	}
 	f.j.ctx = ctx
 	found := f.choose()
@@ -137,11 +139,11 @@ func (f *rateSearcher) try(rate float64) {
 
 // run makes a run; ok is false if it was broken off.
 func (f *rateSearcher) run(rate float64) (out Outcome, ok bool) {
-	f.d.reset(f.d.start, rate)
+	f.d.Reset(f.start, rate)
 	f.j.rate = rate
 	f.t = f.t[:0]
-	var it Iterate
-	for f.d.next(&it) {
+	var it descent.Iterate
+	for f.d.Next(&it) {
 		f.t = append(f.t, it)
 		if f.budget.Spend(f.cost); f.budget.Ended() {
 			return Outcome{}, false

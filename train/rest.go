@@ -1,6 +1,10 @@
 package train
 
-import "math"
+import (
+	"math"
+
+	"downhill/train/descent"
+)
 
 // What counts as coming to rest. Convergence is a claim about the rest of the
 // run, not about the step at which it first came near.
@@ -18,7 +22,7 @@ type rest struct{ far, farther float64 }
 
 // quarters measures from step k to the run's end, away being the distance of
 // an iterate; the last one stands for all that come after it.
-func (j *judge) quarters(k int, away func(*Iterate) float64) rest {
+func (j *judge) quarters(k int, away func(*descent.Iterate) float64) rest {
 	n := j.k - k
 	third, fourth := k+n/2, k+n-n/4
 	r := rest{}
@@ -52,7 +56,7 @@ func (j *judge) restKind(r rest, atRest Kind) Kind {
 // goesOn reports whether a run that seems to come to rest, r being its distances, does so
 // where it goes on: one that turns back again and again may near a cycle instead, and
 // never rest. Where the rate falls by a schedule, it is that which brings a run to rest.
-func (j *judge) goesOn(r rest, away func(*Iterate) float64) bool {
+func (j *judge) goesOn(r rest, away func(*descent.Iterate) float64) bool {
 	if j.last < j.k || r.farther <= restAt*j.diagonal || j.noisy || !j.constant() {
 		return true
 	}
@@ -61,7 +65,7 @@ func (j *judge) goesOn(r rest, away func(*Iterate) float64) bool {
 		return true
 	}
 	far := 0.0
-	j.goOn(hoverMost, func(it *Iterate) bool {
+	j.goOn(hoverMost, func(it *descent.Iterate) bool {
 		if it.K >= hoverMost*3/4 {
 			far = max(far, away(it))
 		}
@@ -80,7 +84,7 @@ func (j *judge) falls() bool {
 	for i := from; i < j.last; i++ {
 		of++
 		a, b := &j.t[i], &j.t[i+1]
-		if b.Loss < a.Loss || b.Loss == a.Loss && distance(a.W, b.W) <= stillMove*j.diagonal {
+		if b.Loss < a.Loss || b.Loss == a.Loss && distance(a.W, b.W) <= descent.StillMove*j.diagonal {
 			down++
 		}
 	}

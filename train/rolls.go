@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"downhill/landscape"
+	"downhill/train/descent"
 )
 
 // rolling watches how a run on a surface without a bottom goes out of the view. How many
@@ -24,7 +25,7 @@ func newRolling(s *landscape.Surface, noisy bool) rolling {
 }
 
 // see takes the next iterate.
-func (r *rolling) see(it *Iterate) {
+func (r *rolling) see(it *descent.Iterate) {
 	if it.K == 0 {
 		r.high = max(r.high, it.Loss)
 	}
@@ -36,7 +37,7 @@ func (r *rolling) see(it *Iterate) {
 // and lower than all of the view, and each step of its way out led down; or, where noise
 // leads now up, now down, none of the whole way above all of the view. Swings that grow
 // lead up on their way out, and above all of it.
-func (r *rolling) off(it *Iterate) bool {
+func (r *rolling) off(it *descent.Iterate) bool {
 	return isFinite(it) && it.Loss < r.lowest && (r.falls || r.noisy && r.highest <= r.high)
 }
 

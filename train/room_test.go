@@ -38,24 +38,3 @@ func TestRoomIsMadeForALongRunOnce(t *testing.T) {
 		t.Errorf("a run of %d iterates has room for %d (%v)", len(its), cap(its), err)
 	}
 }
-
-// TestBatchOfLargeStatesHasFewerRuns: what remembers much has no more runs under way
-// together than a processor keeps at hand, and what remembers little all of them.
-func TestBatchOfLargeStatesHasFewerRuns(t *testing.T) {
-	for _, c := range []struct {
-		optimizer   string
-		least, most int
-	}{{"sgd&lr=0.1", batchSize, batchSize}, {"adam&lr=0.1", batchSize, batchSize}, {"lbfgs", fewestRuns, batchSize / 2}} {
-		sc := mustParse(t, "surface=rosenbrock&opt="+c.optimizer)
-		d, err := newDescent(&sc, 0)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if n := len(newBatch(d, batchSize, nil).runs); n < c.least || n > c.most {
-			t.Errorf("%s: %d runs, want %d to %d", c.optimizer, n, c.least, c.most)
-		}
-	}
-	if n := runsWithin(&descent{}, 3); n != 3 {
-		t.Errorf("%d runs where there are 3", n)
-	}
-}

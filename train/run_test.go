@@ -8,10 +8,11 @@ import (
 	"testing"
 
 	"downhill/landscape"
+	"downhill/train/descent"
 	"downhill/train/rule"
 )
 
-func collect(t testing.TB, sc Scenario, run int) (Trajectory, Outcome) {
+func collect(t testing.TB, sc Scenario, run int) (descent.Trajectory, Outcome) {
 	t.Helper()
 	trajectory, out, err := Collect(context.Background(), sc, run)
 	if err != nil {
@@ -22,10 +23,10 @@ func collect(t testing.TB, sc Scenario, run int) (Trajectory, Outcome) {
 
 // Run yields the iterates of one run one by one, from its start to its end or ctx's,
 // without asking whether the start has a loss.
-func Run(ctx context.Context, sc Scenario, run int) iter.Seq[Iterate] {
-	return func(yield func(Iterate) bool) {
+func Run(ctx context.Context, sc Scenario, run int) iter.Seq[descent.Iterate] {
+	return func(yield func(descent.Iterate) bool) {
 		if d, err := newDescent(&sc, run); err == nil {
-			d.each(ctx, yield)
+			d.Each(ctx, yield)
 		}
 	}
 }
@@ -71,7 +72,7 @@ func TestRunEndsWhereItStandsStill(t *testing.T) {
 func TestNothingIsClamped(t *testing.T) {
 	sc := mustParse(t, "f=exp(x^2)&start=20,0&view=-40,40,-40,40&lr=1")
 	sc.Start.X = 30 // which a query may not ask for
-	trajectory := Trajectory(slices.Collect(Run(t.Context(), sc, 0)))
+	trajectory := descent.Trajectory(slices.Collect(Run(t.Context(), sc, 0)))
 	out := Judge(t.Context(), sc, 0, trajectory)
 	if len(trajectory) != 1 || !math.IsInf(trajectory[0].Loss, 1) || out.Kind != Diverged {
 		t.Errorf("%d iterates, loss %g, %s; want the start alone, infinite, diverged", len(trajectory), trajectory[0].Loss, out.Kind)
@@ -99,7 +100,7 @@ func TestAWalkIsTheRun(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		var pieces Trajectory
+		var pieces descent.Trajectory
 		for n := 1; !w.Over(); n *= 2 {
 			pieces = append(pieces, w.Advance(context.Background(), n)...)
 		}
@@ -124,7 +125,7 @@ func TestEvaluationsAreCounted(t *testing.T) {
 	}
 }
 
-func sameBits(a, b Iterate) bool {
+func sameBits(a, b descent.Iterate) bool {
 	bits := math.Float64bits
 	return a.K == b.K && bits(a.W.X) == bits(b.W.X) && bits(a.W.Y) == bits(b.W.Y) && bits(a.Loss) == bits(b.Loss) &&
 		bits(a.Grad.X) == bits(b.Grad.X) && bits(a.Grad.Y) == bits(b.Grad.Y) && bits(a.LearningRate) == bits(b.LearningRate)
@@ -175,22 +176,6 @@ func TestSeedChangesTheNoise(t *testing.T) {
 	b, _ := collect(t, mustParse(t, "surface=bowl&noise=0.3&lr=0.1&seed=2"), 0)
 	if a[1].W == b[1].W {
 		t.Error("two seeds, one noise")
-	}
-}
-
-func TestNextDoesNotAllocate(t *testing.T) {
-	for _, query := range []string{"surface=wells&lr=0.1", "surface=wells&opt=adam&lr=0.1&noise=1&clip=norm:1"} {
-		sc := mustParse(t, query)
-		sc.Steps = 5000
-		d, err := newDescent(&sc, 0)
-		if err != nil {
-			t.Fatal(err)
-		}
-		var it Iterate
-		its := make([]Iterate, 16)
-		if n := testing.AllocsPerRun(100, func() { d.next(&it); d.fill(context.Background(), its) }); n != 0 {
-			t.Errorf("%s: %g allocations a step", query, n)
-		}
 	}
 }
 

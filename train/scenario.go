@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"downhill/landscape"
+	"downhill/train/descent"
 	"downhill/train/field"
 	"downhill/train/rule"
 )
@@ -26,7 +27,7 @@ type Scenario struct {
 	// Schedule is a schedule's id; ScheduleParams are its own parameters.
 	Schedule       string
 	ScheduleParams rule.Params
-	Clip           Clip
+	Clip           descent.Clip
 	Noise          float64 // σ of Gaussian noise on each component of the gradient
 	Seed           uint64
 	Steps          int
@@ -47,13 +48,6 @@ type RunSpec struct {
 	Optimizer    string // a Spec's id
 	LearningRate float64
 	From, To     float64 // the range of its rate; see RateRange
-}
-
-// Clip bounds the gradient before the optimizer sees it; the zero value does
-// not.
-type Clip struct {
-	Kind  string // "", "norm" or "value"
-	Bound float64
 }
 
 // CheckStart refuses a start where there is nothing to descend: no loss, or none

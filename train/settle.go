@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"downhill/landscape"
+	"downhill/train/descent"
 	"downhill/train/rule"
 )
 
@@ -16,11 +17,8 @@ func (sc *Scenario) decay(run int) float64 {
 	if run < 0 || run >= len(sc.Runs) {
 		return 0
 	}
-	spec, ok := rule.LookupOptimizer(sc.Runs[run].Optimizer)
-	if !ok {
-		return 0
-	}
-	return rule.Complete(spec.Params, sc.Params, sc.Steps)["weight_decay"]
+	s := sc.settings(run)
+	return s.Decay()
 }
 
 // settled takes the place of rules 2 and 3 under weight decay, which moves the
@@ -51,7 +49,7 @@ func (j *judge) settled(out *Outcome) bool {
 	from := j.window()
 	recent := distance(end, j.at(from).W)
 	before := distance(j.at(from).W, j.at(max(0, 2*from-j.k)).W)
-	if kind == atRest && recent > stillMove*j.diagonal {
+	if kind == atRest && recent > descent.StillMove*j.diagonal {
 		q := recent / before
 		if !(q < settlingRatio) || recent*q/(1-q) > j.near || !j.remains(end) {
 			return false
@@ -119,7 +117,7 @@ func (j *judge) heldFarOff(end landscape.Point) bool {
 		return distance(before.W, end) <= before.LearningRate*pull/2
 	}
 	slope := []float64{j.at(j.last).Grad.X, j.at(j.last).Grad.Y}
-	j.sc.Clip.apply(slope)
+	j.sc.Clip.Apply(slope)
 	return math.Hypot(slope[0]+j.decay*end.X, slope[1]+j.decay*end.Y) <= pull/2
 }
 
@@ -131,7 +129,7 @@ func (j *judge) calms(k int) bool {
 		return true
 	}
 	at, _ := j.means()
-	away := func(it *Iterate) float64 { return distance(it.W, at) }
+	away := func(it *descent.Iterate) float64 { return distance(it.W, at) }
 	return j.goesOn(j.quarters(k, away), away)
 }
 
@@ -141,7 +139,7 @@ func (j *judge) remains(end landscape.Point) bool {
 		return true
 	}
 	stays := true
-	j.goOn(min(max(j.steps, hoverLeast), hoverMost), func(it *Iterate) bool {
+	j.goOn(min(max(j.steps, hoverLeast), hoverMost), func(it *descent.Iterate) bool {
 		stays = distance(it.W, end) <= j.near
 		return stays
 	})
@@ -165,7 +163,7 @@ func (j *judge) grow(k int) bool {
 }
 
 // moves is the length of the update that led to an iterate.
-func (j *judge) moves(it *Iterate) float64 {
+func (j *judge) moves(it *descent.Iterate) float64 {
 	if it.K == 0 {
 		return 0
 	}

@@ -6,6 +6,8 @@ import (
 	"slices"
 	"sync"
 
+	"downhill/landscape"
+	"downhill/train/descent"
 	"downhill/workers"
 )
 
@@ -161,10 +163,10 @@ func (s *sweep) pass(ctx context.Context, chosen func(i int) bool) error {
 		return s.netPass(ctx, indices)
 	}
 	var recorders []*recorder
-	p := pool{
-		sc: s.sc, run: s.run, workers: workers.Processors(),
-		size: recordedBatchSize(s.sc.Steps),
-		watch: func() observer {
+	p := descent.Pool{
+		Workers: workers.Processors(), Size: s.sc.batchSize(recordedBatchSize(s.sc.Steps)),
+		Bind: func() (*descent.Run, error) { return newDescent(s.sc, s.run) },
+		Watch: func() descent.Observer {
 			recorders = append(recorders, newRecorder(ctx, s.sc, s.run, s.record))
 			return recorders[len(recorders)-1]
 		},
@@ -173,10 +175,10 @@ func (s *sweep) pass(ctx context.Context, chosen func(i int) bool) error {
 }
 
 // runAll makes the runs of some of the rates, and frees what recorded them.
-func (s *sweep) runAll(ctx context.Context, p pool, indices []int, recorders *[]*recorder) error {
-	start := s.sc.weightsAt(s.sc.Start)
-	n, err := p.runAll(ctx, len(indices), func(i int) job {
-		return job{index: indices[i], start: start, rate: s.rates[indices[i]]}
+func (s *sweep) runAll(ctx context.Context, p descent.Pool, indices []int, recorders *[]*recorder) error {
+	start := s.sc.Surface.WeightsAt(s.sc.Start)
+	n, err := p.RunAll(ctx, len(indices), func(i int) descent.Job {
+		return descent.Job{Index: indices[i], Start: start, Rate: s.rates[indices[i]]}
 	})
 	s.evaluations += n
 	for _, r := range *recorders {
@@ -187,10 +189,15 @@ func (s *sweep) runAll(ctx context.Context, p pool, indices []int, recorders *[]
 
 // recordedBatchSize is how many runs a batch has where their trajectories are
 // kept.
-func recordedBatchSize(steps int) int { return min(batchSize, max(leastBatch, keptIterates/(steps+1))) }
+func recordedBatchSize(steps int) int {
+	return min(descent.BatchSize, max(leastBatch, keptIterates/(steps+1)))
+}
+
+// batchSize is how many runs a batch has, size at most: a heavy loss ends sooner with few.
+func (sc *Scenario) batchSize(size int) int { return min(size, landscape.ChunkSize(sc.Surface.Loss)) }
 
 // record keeps an outcome; each run has its own element.
-func (s *sweep) record(index int, out Outcome, _ Trajectory) { s.outcomes[index] = out }
+func (s *sweep) record(index int, out Outcome, _ descent.Trajectory) { s.outcomes[index] = out }
 
 // result is what is known so far.
 func (s *sweep) result() *SweepResult {
@@ -225,32 +232,32 @@ type recorder struct {
 	judge   *judge
 	indices []int
 	rates   []float64
-	kept    []Trajectory
-	report  func(index int, out Outcome, t Trajectory) // t is good until it returns
+	kept    []descent.Trajectory
+	report  func(index int, out Outcome, t descent.Trajectory) // t is good until it returns
 }
 
-func newRecorder(ctx context.Context, sc *Scenario, run int, report func(int, Outcome, Trajectory)) *recorder {
+func newRecorder(ctx context.Context, sc *Scenario, run int, report func(int, Outcome, descent.Trajectory)) *recorder {
 	j := newJudge(sc, run)
 	j.ctx = ctx
 	return &recorder{
 		judge: j, report: report,
-		indices: make([]int, batchSize), rates: make([]float64, batchSize), kept: make([]Trajectory, batchSize),
+		indices: make([]int, descent.BatchSize), rates: make([]float64, descent.BatchSize), kept: make([]descent.Trajectory, descent.BatchSize),
 	}
 }
 
-func (r *recorder) begin(slot int, l job) {
+func (r *recorder) Begin(slot int, l descent.Job) {
 	if r.kept[slot] == nil {
 		r.kept[slot] = spareTrajectory(r.judge.steps + 1)
 	}
-	r.indices[slot], r.rates[slot], r.kept[slot] = l.index, l.rate, r.kept[slot][:0]
+	r.indices[slot], r.rates[slot], r.kept[slot] = l.Index, l.Rate, r.kept[slot][:0]
 }
 
-func (r *recorder) see(slot int, it *Iterate) bool {
+func (r *recorder) See(slot int, it *descent.Iterate) bool {
 	r.kept[slot] = append(r.kept[slot], *it)
 	return false
 }
 
-func (r *recorder) end(slot int, _ *Iterate, _ bool) {
+func (r *recorder) End(slot int, _ *descent.Iterate, _ bool) {
 	r.judge.rate = r.rates[slot]
 	r.report(r.indices[slot], r.judge.judge(r.kept[slot]), r.kept[slot])
 }
@@ -269,9 +276,9 @@ func (r *recorder) release() {
 var spare sync.Pool
 
 // spareTrajectory is an empty trajectory with room for n iterates.
-func spareTrajectory(n int) Trajectory {
-	if t, ok := spare.Get().(*Trajectory); ok && cap(*t) >= n {
+func spareTrajectory(n int) descent.Trajectory {
+	if t, ok := spare.Get().(*descent.Trajectory); ok && cap(*t) >= n {
 		return (*t)[:0]
 	}
-	return make(Trajectory, 0, n)
+	return make(descent.Trajectory, 0, n)
 }

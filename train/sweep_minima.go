@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"downhill/landscape"
+	"downhill/train/descent"
 	"downhill/train/rule"
 )
 
@@ -174,7 +175,7 @@ func withDecay(o landscape.Objective, w landscape.Point, decay float64) landscap
 			return landscape.Point{X: math.NaN(), Y: math.NaN()}
 		}
 		w = landscape.Point{X: w.X - step.X, Y: w.Y - step.Y}
-		if math.Hypot(step.X, step.Y) <= stillMove*(1+math.Hypot(w.X, w.Y)) {
+		if math.Hypot(step.X, step.Y) <= descent.StillMove*(1+math.Hypot(w.X, w.Y)) {
 			break
 		}
 	}

@@ -222,6 +222,6 @@ func awayAfter(t *testing.T, sc Scenario, at landscape.Point, rate float64) floa
 	if err != nil {
 		t.Fatal(err)
 	}
-	its := d.collect(t.Context(), nil, sc.Steps+1)
+	its := d.Collect(t.Context(), nil, sc.Steps+1)
 	return min(10, distance(its[len(its)-1].W, at)/aside)
 }

@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"downhill/landscape"
+	"downhill/train/descent"
 	"downhill/train/rule"
 	"downhill/workers"
 )
@@ -73,15 +74,15 @@ func (s *sweep) faded() int {
 }
 
 // runAgain makes runs again without noise, over n steps, and gives them to keep.
-func (s *sweep) runAgain(ctx context.Context, indices []int, n int, keep func(int, Outcome, Trajectory)) error {
-	noiseless := *s.sc
-	noiseless.Noise, noiseless.Steps = 0, n
+func (s *sweep) runAgain(ctx context.Context, indices []int, n int, keep func(int, Outcome, descent.Trajectory)) error {
+	silent := *s.sc
+	silent.Noise, silent.Steps = 0, n
 	var recorders []*recorder
-	p := pool{
-		sc: s.sc, run: s.run, workers: workers.Processors(), size: recordedBatchSize(n),
-		bind: func() (*descent, error) { return noiselessDescent(s.sc, s.run, n) },
-		watch: func() observer {
-			recorders = append(recorders, newRecorder(ctx, &noiseless, s.run, keep))
+	p := descent.Pool{
+		Workers: workers.Processors(), Size: s.sc.batchSize(recordedBatchSize(n)),
+		Bind: func() (*descent.Run, error) { return descent.Noiseless(s.sc.task(), s.sc.settings(s.run), n) },
+		Watch: func() descent.Observer {
+			recorders = append(recorders, newRecorder(ctx, &silent, s.run, keep))
 			return recorders[len(recorders)-1]
 		},
 	}
@@ -101,7 +102,7 @@ func (s *sweep) restlessRates() []int {
 }
 
 // keepTail keeps the last losses of a run that was made again.
-func (s *sweep) keepTail(index int, out Outcome, t Trajectory) {
+func (s *sweep) keepTail(index int, out Outcome, t descent.Trajectory) {
 	if !out.Kind.isRestless() {
 		return
 	}
@@ -110,7 +111,7 @@ func (s *sweep) keepTail(index int, out Outcome, t Trajectory) {
 }
 
 // lastLosses are as many of a run's last losses as are asked for or tell its period.
-func (s *sweep) lastLosses(t Trajectory) []float64 {
+func (s *sweep) lastLosses(t descent.Trajectory) []float64 {
 	losses := make([]float64, min(len(t), max(s.tail, periodRepeats*longestPeriod, len(t)/periodShare)))
 	for i, it := range t[len(t)-len(losses):] {
 		losses[i] = it.Loss
@@ -125,34 +126,9 @@ func (s *sweep) tailOf(losses []float64) []float64 {
 
 // keepPeriod does the same for a run that was continued further, and forgets the tail of
 // one that is restless no more.
-func (s *sweep) keepPeriod(index int, out Outcome, t Trajectory) {
+func (s *sweep) keepPeriod(index int, out Outcome, t descent.Trajectory) {
 	s.tails[index] = nil
 	s.keepTail(index, out, t)
-}
-
-// noiselessDescent is a run without its noise, of n steps. A schedule
-// stays at the factor of the scenario's last step.
-func noiselessDescent(sc *Scenario, run, n int) (*descent, error) {
-	d, err := newDescent(sc, run)
-	if err != nil {
-		return nil, err
-	}
-	d.noise, d.steps = nil, n
-	if anew := d.newSchedule; anew != nil {
-		d.newSchedule = func() rule.Schedule { return holdAfter(anew(), sc.Steps-1) }
-	}
-	return d, nil
-}
-
-// holdAfter is a schedule that keeps, after step last, the factor of that step.
-func holdAfter(schedule rule.Schedule, last int) rule.Schedule {
-	factor := 1.0
-	return func(k int, loss float64) float64 {
-		if k <= last {
-			factor = schedule(k, loss)
-		}
-		return factor
-	}
 }
 
 // restless are the rates beside the first and the last whose run is restless, so

@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"slices"
 	"testing"
+
+	"downhill/train/descent"
 )
 
 // sweepOf is a sweep of a scenario's first run.
@@ -68,11 +70,11 @@ func TestPeriodsLast(t *testing.T) {
 			}
 			claims++
 			one := mustParse(t, fmt.Sprintf("%s&lr=%v", query, rate))
-			descent, err := noiselessDescent(&one, 0, long)
+			descent, err := descent.Noiseless(one.task(), one.settings(0), long)
 			if err != nil {
 				t.Fatal(err)
 			}
-			its := descent.collect(t.Context(), nil, long+1)
+			its := descent.Collect(t.Context(), nil, long+1)
 			if len(its) <= long {
 				t.Errorf("%s at %v: %d in turn is said, but it ends at step %d", query, rate, period, len(its)-1)
 				continue
@@ -92,7 +94,8 @@ func TestPeriodsLast(t *testing.T) {
 }
 
 // TestTailIsTheRunGoneOn holds a tail to the run itself, made by itself: without
-// noise, to 400 steps, a schedule staying where the scenario's steps left it.
+// noise, to 400 steps, a schedule staying where the scenario's steps left it, as
+// TestNoiselessHoldsItsSchedule holds.
 func TestTailIsTheRunGoneOn(t *testing.T) {
 	for _, query := range []string{
 		"surface=wells&lr=1.6", "surface=wells&lr=1.6&noise=0.1", "surface=wells&lr=1.6&steps=450",
@@ -113,31 +116,19 @@ func TestTailIsTheRunGoneOn(t *testing.T) {
 	}
 }
 
-// goneOn is the same by a single descent, whose schedule is stopped by hand.
-func goneOn(t *testing.T, sc Scenario, tail int) []float64 {
+// goneOn is the same by a single descent.
+func goneOn(t *testing.T, sc Scenario, tail int) (losses []float64) {
 	t.Helper()
-	quiet := sc
-	quiet.Noise = 0
-	d, err := newDescent(&quiet, 0)
+	n := max(400, sc.Steps)
+	d, err := descent.Noiseless(sc.task(), sc.settings(0), n)
 	if err != nil {
 		t.Fatal(err)
 	}
-	d.steps = max(400, sc.Steps)
-	if schedule := d.schedule; schedule != nil {
-		factors := make([]float64, 0, sc.Steps)
-		d.schedule = func(k int, loss float64) float64 {
-			if k < sc.Steps {
-				factors = append(factors, schedule(k, loss))
-			}
-			return factors[len(factors)-1]
-		}
-	}
-	var losses []float64
-	for it := (Iterate{}); d.next(&it); {
+	for it := (descent.Iterate{}); d.Next(&it); {
 		losses = append(losses, it.Loss)
 	}
-	if len(losses) != d.steps+1 {
-		t.Fatalf("the run ended after %d of %d steps", len(losses)-1, d.steps)
+	if len(losses) != n+1 {
+		t.Fatalf("the run ended after %d of %d steps", len(losses)-1, n)
 	}
 	return losses[len(losses)-tail:]
 }

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"testing"
 
+	"downhill/train/descent"
 	"downhill/train/rule"
 )
 
@@ -17,7 +18,7 @@ func TestSweepIsManyRuns(t *testing.T) {
 			sc := single(t, "wells", o.ID, 0.1, nil)
 			sc.Steps, sc.Schedule = 90, schedule
 			if schedule == "cosine" {
-				sc.Noise, sc.Seed, sc.Clip = 0.2, 5, Clip{Kind: "norm", Bound: 3}
+				sc.Noise, sc.Seed, sc.Clip = 0.2, 5, descent.Clip{Kind: "norm", Bound: 3}
 			}
 			checkSweep(t, sc, 1e-4, 50, 23)
 		}

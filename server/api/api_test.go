@@ -19,6 +19,7 @@ import (
 	"downhill/server/site/sitetest"
 	"downhill/server/wire"
 	"downhill/train"
+	"downhill/train/descent"
 	"downhill/train/link"
 	"downhill/train/rule"
 )
@@ -278,7 +279,7 @@ func TestCatalogueRoutes(t *testing.T) {
 }
 
 // collectAll is what training gives for a query.
-func collectAll(t *testing.T, query string) (runs []train.Trajectory, outs []train.Outcome) {
+func collectAll(t *testing.T, query string) (runs []descent.Trajectory, outs []train.Outcome) {
 	t.Helper()
 	sc, err := link.Parse(t.Context(), query)
 	if err != nil {
@@ -322,7 +323,7 @@ func TestRunAsNDJSONReadsBackExactly(t *testing.T) {
 	}
 }
 
-func checkLine(t *testing.T, line string, run int, it train.Iterate) {
+func checkLine(t *testing.T, line string, run int, it descent.Iterate) {
 	t.Helper()
 	var got struct {
 		Run, K   int

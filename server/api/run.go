@@ -18,6 +18,7 @@ import (
 	"downhill/server/query"
 	"downhill/server/wire"
 	"downhill/train"
+	"downhill/train/descent"
 )
 
 // run is GET /api/run?SCENARIO: a line an iterate as NDJSON, then a line a
@@ -113,7 +114,7 @@ func trainingBytes(sc train.Scenario) int {
 	if sc.Net() == nil {
 		return 0
 	}
-	return len(sc.Runs) * (sc.Steps + 1) * int(unsafe.Sizeof(train.Iterate{})+4*8) // and four numbers of each move
+	return len(sc.Runs) * (sc.Steps + 1) * int(unsafe.Sizeof(descent.Iterate{})+4*8) // and four numbers of each move
 }
 
 // outcomes makes all runs of a scenario, and says a line a run how each ended. It
@@ -176,10 +177,10 @@ func (s handlers) writeRun(ctx context.Context, out io.Writer, sc train.Scenario
 }
 
 // A rowWriter appends the line of an iterate of a run.
-type rowWriter func(b []byte, run int, it *train.Iterate) []byte
+type rowWriter func(b []byte, run int, it *descent.Iterate) []byte
 
 // appendIterate appends the line of an iterate.
-func appendIterate(b []byte, run int, it *train.Iterate) []byte {
+func appendIterate(b []byte, run int, it *descent.Iterate) []byte {
 	b = append(b, `{"run":`...)
 	b = strconv.AppendInt(b, int64(run), 10)
 	b = append(b, `,"k":`...)
@@ -201,7 +202,7 @@ func appendIterate(b []byte, run int, it *train.Iterate) []byte {
 
 // appendCSV appends the line of an iterate as CSV; what is not finite is an empty
 // field.
-func appendCSV(b []byte, run int, it *train.Iterate) []byte {
+func appendCSV(b []byte, run int, it *descent.Iterate) []byte {
 	b = strconv.AppendInt(b, int64(run), 10)
 	b = append(b, ',')
 	b = strconv.AppendInt(b, int64(it.K), 10)

@@ -10,6 +10,7 @@ import (
 	"downhill/server/pool"
 	"downhill/server/wire"
 	"downhill/train"
+	"downhill/train/descent"
 )
 
 // endsOnly keeps no more of a member than how it ended.
@@ -80,7 +81,7 @@ func withMember(row rowWriter, number int) rowWriter {
 	if number < 0 {
 		return row
 	}
-	return func(b []byte, run int, it *train.Iterate) []byte {
+	return func(b []byte, run int, it *descent.Iterate) []byte {
 		from := len(b)
 		b = row(b, run, it)
 		object := b[from] == '{'

@@ -9,6 +9,7 @@ import (
 	"downhill/server/pool"
 	"downhill/server/wire"
 	"downhill/train"
+	"downhill/train/descent"
 )
 
 // netOutcomes makes all runs of a network, and says a line a run how each ended:
@@ -44,7 +45,7 @@ func (s handlers) writeNetRun(ctx context.Context, out io.Writer, sc train.Scena
 	if err != nil {
 		return err
 	}
-	row := withMember(func(b []byte, run int, it *train.Iterate) []byte {
+	row := withMember(func(b []byte, run int, it *descent.Iterate) []byte {
 		held, distance, level := walk.Beside()
 		return appendNetIterate(b, run, it, beside{held[it.K], distance[it.K], level[it.K]}, csv)
 	}, member)
@@ -75,7 +76,7 @@ func (s handlers) writeNetRun(ctx context.Context, out io.Writer, sc train.Scena
 type beside struct{ held, distance, level float64 }
 
 // appendNetIterate appends the line of an iterate of a network.
-func appendNetIterate(b []byte, run int, it *train.Iterate, more beside, csv bool) []byte {
+func appendNetIterate(b []byte, run int, it *descent.Iterate, more beside, csv bool) []byte {
 	if !csv {
 		b = appendIterate(b, run, it)
 		b = append(b[:len(b)-len("}\n")], `,"held":`...)

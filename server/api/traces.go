@@ -9,6 +9,7 @@ import (
 	"downhill/server/answer"
 	"downhill/server/pool"
 	"downhill/train"
+	"downhill/train/descent"
 	"downhill/train/link"
 )
 
@@ -67,11 +68,11 @@ func tracesOf(ctx context.Context, s *landscape.Surface) (ways [][]int, err erro
 }
 
 // placeIn tells where an iterate is seen, in thousandths.
-func placeIn(s *landscape.Surface) func(*train.Iterate) (x, y float64) {
+func placeIn(s *landscape.Surface) func(*descent.Iterate) (x, y float64) {
 	v := s.View
 	along := func(value, from, to float64) float64 { return 1000 * (value - from) / (to - from) }
 	if !s.OneWeight {
-		return func(it *train.Iterate) (x, y float64) {
+		return func(it *descent.Iterate) (x, y float64) {
 			return along(it.W.X, v.XMin, v.XMax), along(it.W.Y, v.YMin, v.YMax)
 		}
 	}
@@ -82,14 +83,14 @@ func placeIn(s *landscape.Surface) func(*train.Iterate) (x, y float64) {
 		f := o.Value(v.XMin+float64(i)*(v.XMax-v.XMin)/(samples-1), 0)
 		low, high = min(low, f), max(high, f)
 	}
-	return func(it *train.Iterate) (x, y float64) {
+	return func(it *descent.Iterate) (x, y float64) {
 		return along(it.W.X, v.XMin, v.XMax), along(it.Loss, low, high)
 	}
 }
 
 // thinned are the places of a run that are told apart in a thumbnail, the first and
 // the last among them; a run that leaves ends where it is out of the picture.
-func thinned(t train.Trajectory, place func(*train.Iterate) (x, y float64)) (way []int) {
+func thinned(t descent.Trajectory, place func(*descent.Iterate) (x, y float64)) (way []int) {
 	lastX, lastY := math.Inf(1), math.Inf(1)
 	for i := range t {
 		x, y := place(&t[i])

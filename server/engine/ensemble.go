@@ -10,6 +10,7 @@ import (
 	"downhill/server/pool"
 	"downhill/server/query"
 	"downhill/train"
+	"downhill/train/descent"
 	"downhill/train/field"
 	"downhill/workers"
 )
@@ -102,7 +103,7 @@ func (e *Engine) Cloud(ctx context.Context, m *pool.Meter, sc train.Scenario, ru
 func CloudBytes(sc train.Scenario, spec train.CloudSpec) int {
 	const outcome = 1024
 	points := (sc.Steps/max(1, spec.Every) + 2) * 3 * 4
-	maker := (sc.Steps+1)*int(unsafe.Sizeof(train.Iterate{})) + EvaluatorBytes(sc)
+	maker := (sc.Steps+1)*int(unsafe.Sizeof(descent.Iterate{})) + EvaluatorBytes(sc)
 	if n := sc.Net(); n != nil {
 		maker += (sc.Steps + 1) * 5 * 8 // held-out losses, and four numbers of each move
 		points += 8 * len(n.Initial)    // where each starts

@@ -10,6 +10,7 @@ import (
 	"downhill/server/wire"
 	"downhill/server/words"
 	"downhill/train"
+	"downhill/train/descent"
 )
 
 // scene is what a figure shows: a scenario with its runs, as they went and ended.
@@ -49,7 +50,7 @@ func (r *run) last() int { return len(r.x) - 1 }
 
 // trained is a run that is over, with what is known beside its iterates.
 type trained struct {
-	its     train.Trajectory
+	its     descent.Trajectory
 	held    []float64
 	outcome train.Outcome
 	cloud   *train.Cloud

@@ -10,6 +10,7 @@ import (
 	"downhill/server/pool"
 	"downhill/server/wire"
 	"downhill/train"
+	"downhill/train/descent"
 )
 
 // A short run on a surface is one frame: it is computed before a page could have
@@ -120,7 +121,7 @@ func brief(sc train.Scenario) bool { return firstSize(sc) > sc.Steps }
 // runBytes is about what the runs of a scenario hold until the last has ended:
 // their iterates, their frames, and what computes them.
 func runBytes(sc train.Scenario) int {
-	iterates := (sc.Steps + 1) * int(unsafe.Sizeof(train.Iterate{}))
+	iterates := (sc.Steps + 1) * int(unsafe.Sizeof(descent.Iterate{}))
 	frame := min(sc.Steps+1, largeFrame) * columns * 8
 	if sc.Net() != nil {
 		iterates += (sc.Steps + 1) * 7 * 8 // what is known beside them, and each move

@@ -7,6 +7,7 @@ import (
 
 	"downhill/server/wire"
 	"downhill/train"
+	"downhill/train/descent"
 )
 
 const (
@@ -21,14 +22,14 @@ const (
 )
 
 // encodeIterates appends the frame of consecutive iterates to b.
-func encodeIterates(b []byte, id uint32, run int, its []train.Iterate) []byte {
+func encodeIterates(b []byte, id uint32, run int, its []descent.Iterate) []byte {
 	b = appendHeader(b, id, run, iteratesFrame, uint32(its[0].K), uint32(len(its)))
 	return appendColumns(b, its)
 }
 
 // encodeNetwork appends the frame of consecutive iterates of a network's run, with
 // what is known of each beside it.
-func encodeNetwork(b []byte, id uint32, run int, its []train.Iterate, beside ...[]float64) []byte {
+func encodeNetwork(b []byte, id uint32, run int, its []descent.Iterate, beside ...[]float64) []byte {
 	b = appendHeader(b, id, run, networkFrame, uint32(its[0].K), uint32(len(its)))
 	b = appendColumns(b, its)
 	for _, column := range beside {
@@ -39,7 +40,7 @@ func encodeNetwork(b []byte, id uint32, run int, its []train.Iterate, beside ...
 	return b
 }
 
-func appendColumns(b []byte, its []train.Iterate) []byte {
+func appendColumns(b []byte, its []descent.Iterate) []byte {
 	n := len(its)
 	at := len(b)
 	b = slices.Grow(b, columns*8*n)[:at+columns*8*n] // each of them is set

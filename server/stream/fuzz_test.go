@@ -11,7 +11,7 @@ import (
 
 	"downhill/server/client"
 	"downhill/server/engine"
-	"downhill/train"
+	"downhill/train/descent"
 )
 
 // heard is what a session sends, where nobody listens.
@@ -75,7 +75,7 @@ func FuzzMessage(f *testing.F) {
 func FuzzFrame(f *testing.F) {
 	f.Add(uint32(7), uint16(2), uint32(3), 1.5, -2.0, math.Inf(1), math.NaN())
 	f.Fuzz(func(t *testing.T, id uint32, run uint16, first uint32, x, y, loss, lr float64) {
-		its := make([]train.Iterate, 1+first%5)
+		its := make([]descent.Iterate, 1+first%5)
 		for i := range its {
 			it := &its[i]
 			it.K, it.Loss, it.LearningRate = int(first)+i, loss*float64(i), lr

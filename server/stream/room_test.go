@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"downhill/train"
+	"downhill/train/descent"
 	"downhill/train/link"
 )
 
@@ -34,7 +35,7 @@ type checked struct {
 	noted
 	t     *testing.T
 	asked []train.Scenario // by the request's number
-	whole func(sc train.Scenario, run int) train.Trajectory
+	whole func(sc train.Scenario, run int) descent.Trajectory
 }
 
 func (c *checked) binary(b []byte) error {
@@ -55,10 +56,10 @@ func (c *checked) together(send func() error) error { return send() }
 func TestFramesAreUsedAgainOnlyOnceAllHaveThem(t *testing.T) {
 	queries := make([]string, 12)
 	var all sync.Map // trajectories by query and run
-	whole := func(sc train.Scenario, run int) train.Trajectory {
+	whole := func(sc train.Scenario, run int) descent.Trajectory {
 		key := fmt.Sprint(link.Query(sc), run)
 		if its, ok := all.Load(key); ok {
-			return its.(train.Trajectory)
+			return its.(descent.Trajectory)
 		}
 		its, _, err := train.Collect(t.Context(), sc, run)
 		if err != nil {

@@ -12,6 +12,7 @@ import (
 	"downhill/server/site"
 	"downhill/server/site/sitetest"
 	"downhill/train"
+	"downhill/train/descent"
 	"downhill/train/link"
 )
 
@@ -48,7 +49,7 @@ func checkRuns(t *testing.T, c *client.Stream, query string) {
 }
 
 // checkRun holds the frames of one run to the iterates that training gives.
-func checkRun(t *testing.T, run int, all []client.Message, want train.Trajectory, out train.Outcome) {
+func checkRun(t *testing.T, run int, all []client.Message, want descent.Trajectory, out train.Outcome) {
 	t.Helper()
 	k, ended := 0, false
 	for _, m := range all {
@@ -76,7 +77,7 @@ func checkRun(t *testing.T, run int, all []client.Message, want train.Trajectory
 	}
 }
 
-func checkIterate(t *testing.T, m client.Message, i int, it train.Iterate) {
+func checkIterate(t *testing.T, m client.Message, i int, it descent.Iterate) {
 	t.Helper()
 	for c, want := range []float64{it.W.X, it.W.Y, it.Loss, it.Grad.X, it.Grad.Y, it.LearningRate} {
 		if math.Float64bits(m.Cols[c][i]) != math.Float64bits(want) && !(math.IsNaN(want) && math.IsNaN(m.Cols[c][i])) {

@@ -14,7 +14,7 @@ import (
 	"downhill/server/engine"
 	"downhill/server/fault"
 	"downhill/server/pool"
-	"downhill/train"
+	"downhill/train/descent"
 )
 
 // ownKey is the key of a take of a test's own, each time that it runs.
@@ -271,8 +271,8 @@ func mustJSON(t *testing.T, v any) []byte {
 }
 
 // testIterates are n that tell each other apart.
-func testIterates(n int) train.Trajectory {
-	all := make(train.Trajectory, n)
+func testIterates(n int) descent.Trajectory {
+	all := make(descent.Trajectory, n)
 	for i := range all {
 		all[i].K, all[i].Loss = i, float64(i)
 	}

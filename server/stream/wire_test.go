@@ -10,10 +10,11 @@ import (
 	"downhill/server/site/sitetest"
 	"downhill/server/stream"
 	"downhill/train"
+	"downhill/train/descent"
 )
 
 // wireIterates are awkward on purpose: every float64 must get through as it is.
-var wireIterates = []train.Iterate{
+var wireIterates = []descent.Iterate{
 	{K: 3, W: landscape.Point{X: 0.1, Y: -2.5}, Loss: 1e-300, Grad: landscape.Point{X: 1.0 / 3, Y: 0}, LearningRate: 0.05},
 	{K: 4, W: landscape.Point{X: -1e6, Y: math.MaxFloat64}, Loss: -3.1708, Grad: landscape.Point{X: math.SmallestNonzeroFloat64, Y: 7}, LearningRate: 1e6},
 	{K: 5, W: landscape.Point{X: math.Inf(1), Y: math.Inf(-1)}, Loss: math.NaN(), Grad: landscape.Point{X: math.NaN(), Y: math.Inf(1)}, LearningRate: math.NaN()},

@@ -2,6 +2,7 @@ package wire
 
 import (
 	"downhill/train"
+	"downhill/train/descent"
 	"downhill/train/link"
 	"downhill/train/rule"
 )
@@ -128,7 +129,7 @@ func ParamValue(p rule.Param, v float64) any {
 }
 
 // ClipText is a bound as the query has it, empty for none.
-func ClipText(c train.Clip) string {
+func ClipText(c descent.Clip) string {
 	if c.Kind == "" {
 		return ""
 	}

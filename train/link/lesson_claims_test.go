@@ -13,6 +13,7 @@ import (
 
 	"downhill/landscape"
 	"downhill/train"
+	"downhill/train/descent"
 )
 
 // A beat's text claims something of its runs, in numbers and in words. Its claim is
@@ -25,7 +26,7 @@ type telling struct {
 	id    string
 	sc    train.Scenario
 	walks []*train.Walk
-	runs  []train.Trajectory
+	runs  []descent.Trajectory
 	outs  []train.Outcome
 	said  []float64
 }
@@ -64,8 +65,8 @@ func (b *telling) holds(true bool, what string) {
 	}
 }
 
-func (b *telling) at(run, k int) train.Iterate { return b.runs[run][k] }
-func (b *telling) x(run, k int) float64        { return b.at(run, k).W.X }
+func (b *telling) at(run, k int) descent.Iterate { return b.runs[run][k] }
+func (b *telling) x(run, k int) float64          { return b.at(run, k).W.X }
 
 // step is how long a run's update of step k is.
 func (b *telling) step(run, k int) float64 {

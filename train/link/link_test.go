@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"downhill/train"
+	"downhill/train/descent"
 )
 
 // mustParse reads a scenario that must be one.
@@ -17,7 +18,7 @@ func mustParse(t testing.TB, query string) train.Scenario {
 }
 
 // collect makes one run of a scenario.
-func collect(t testing.TB, sc train.Scenario, run int) (train.Trajectory, train.Outcome) {
+func collect(t testing.TB, sc train.Scenario, run int) (descent.Trajectory, train.Outcome) {
 	t.Helper()
 	trajectory, out, err := train.Collect(t.Context(), sc, run)
 	if err != nil {

@@ -10,6 +10,7 @@ import (
 
 	"downhill/landscape"
 	"downhill/train"
+	"downhill/train/descent"
 	"downhill/train/field"
 )
 
@@ -153,7 +154,7 @@ func (r *reader) clip() error {
 	if kind != "norm" && kind != "value" || !ok || v <= 0 || v > field.MaxNumber {
 		return field.Refuse("clip", text, "not-a-clip")
 	}
-	r.sc.Clip = train.Clip{Kind: kind, Bound: v}
+	r.sc.Clip = descent.Clip{Kind: kind, Bound: v}
 	return nil
 }
 

@@ -79,3 +79,13 @@ func isZero(v []float64) bool {
 
 // Finite reports whether v is a number: neither infinite nor NaN.
 func Finite(v float64) bool { return v-v == 0 }
+
+// Apart is ‖a − b‖.
+func Apart(a, b []float64) float64 {
+	sum := 0.0
+	for i, v := range a {
+		d := v - b[i]
+		sum += d * d
+	}
+	return math.Sqrt(sum)
+}

@@ -5,6 +5,7 @@ import (
 	"strconv"
 
 	"downhill/train"
+	"downhill/train/descent"
 	"downhill/train/rule"
 )
 
@@ -116,7 +117,7 @@ func (w *writer) iterate() {
 		kept, left = map[Library]string{NumPy: "w.copy()", Torch: "w.clone()"}[w.lib], "left(origin, w, loss, g)"
 	}
 	w.line(2, "path.append((%s, float(loss)))", kept)
-	w.line(2, "if k == steps or still == %d or %s:", train.EndingOfNets().Still, left)
+	w.line(2, "if k == steps or still == %d or %s:", descent.EndingOfNets().Still, left)
 	w.line(3, "break")
 }
 

@@ -5,12 +5,13 @@ import (
 
 	"downhill/landscape/network"
 	"downhill/train"
+	"downhill/train/descent"
 )
 
 // beginNet writes the network that the runs train. Its data and weights come last, in
 // endNet, behind all that is worth reading.
 func (w *writer) beginNet() error {
-	sc, end := w.sc, train.EndingOfNets()
+	sc, end := w.sc, descent.EndingOfNets()
 	w.line(0, "")
 	w.line(0, "# The scenario. A run ends after its steps; where it is further from its first weights")
 	w.line(0, "# than far times 1 + their length; or after %d updates in a row that are shorter than", end.Still)

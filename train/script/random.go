@@ -2,7 +2,7 @@ package script
 
 import (
 	"downhill/landscape/network"
-	"downhill/train"
+	"downhill/train/descent"
 )
 
 // shape writes the functions of what comes between the gradient and the optimizer:
@@ -21,7 +21,7 @@ func (w *writer) shape() {
 	}
 	if w.sc.Noise > 0 {
 		w.define("gaussians(seed)", "Pairs of standard Gaussians by Marsaglia's polar method.")
-		w.line(1, "draw = pcg(seed, 0x%X)", uint64(train.NoiseStream))
+		w.line(1, "draw = pcg(seed, 0x%X)", uint64(descent.NoiseStream))
 		w.line(0, "")
 		w.lines(1, gaussians)
 	}
@@ -36,7 +36,7 @@ func (w *writer) shape() {
 			length = "norm(g)"
 		}
 		w.define("clip(g)", "The gradient with its length bounded.")
-		w.line(1, "return g * min(1.0, %s / (%s + %s))", bound, length, number(train.ClipEpsilon))
+		w.line(1, "return g * min(1.0, %s / (%s + %s))", bound, length, number(descent.ClipEpsilon))
 	}
 }
 

@@ -6,7 +6,7 @@ import (
 
 	"downhill/landscape"
 	"downhill/landscape/formula"
-	"downhill/train"
+	"downhill/train/descent"
 )
 
 // beginSurface writes what the runs on a surface descend.
@@ -21,7 +21,7 @@ func (w *writer) beginSurface() error {
 
 // scenario writes the numbers that all runs have.
 func (w *writer) scenario() {
-	sc, end := w.sc, train.EndingOf(w.sc.Surface)
+	sc, end := w.sc, descent.EndingOf(w.sc.Surface)
 	w.line(0, "")
 	w.line(0, "# The scenario. A run ends after its steps; where it is further than far from the")
 	w.line(0, "# center, weight by weight; or after %d updates in a row that are shorter than least.", end.Still)

@@ -16,6 +16,7 @@ import (
 
 	"downhill/landscape"
 	"downhill/train"
+	"downhill/train/descent"
 	"downhill/train/link"
 	"downhill/train/rule"
 )
@@ -56,7 +57,7 @@ func redone(t *testing.T, scripts map[string]string) map[string][][][]*float64 {
 }
 
 // iterate is a row of Python's: its weights and its loss, null where it is no number.
-func iterate(k int, row []*float64) train.Iterate {
+func iterate(k int, row []*float64) descent.Iterate {
 	numbers := make([]float64, len(row))
 	for i, v := range row {
 		numbers[i] = math.NaN()
@@ -65,14 +66,14 @@ func iterate(k int, row []*float64) train.Iterate {
 		}
 	}
 	last := len(numbers) - 1
-	it := train.Iterate{K: k, W: landscape.Point{X: numbers[0]}, Loss: numbers[last]}
+	it := descent.Iterate{K: k, W: landscape.Point{X: numbers[0]}, Loss: numbers[last]}
 	if last == 2 {
 		it.W.Y = numbers[1]
 	}
 	return it
 }
 
-func path(t *testing.T, sc train.Scenario, run int) train.Trajectory {
+func path(t *testing.T, sc train.Scenario, run int) descent.Trajectory {
 	t.Helper()
 	w, err := train.Begin(sc, run)
 	if err != nil {
@@ -91,7 +92,7 @@ func holds(t *testing.T, name string, sc train.Scenario, run int, rows [][]*floa
 	ours, moved := path(t, sc, run), sc
 	moved.Start.X += 1e-13 * (1 + math.Abs(moved.Start.X))
 	beside := path(t, moved, run)
-	var theirs train.Trajectory
+	var theirs descent.Trajectory
 	for k, row := range rows {
 		theirs = append(theirs, iterate(k, row))
 	}
@@ -111,7 +112,7 @@ func holds(t *testing.T, name string, sc train.Scenario, run int, rows [][]*floa
 }
 
 // sameOutcome holds the end of Python's run to that of ours, by our own judge.
-func sameOutcome(t *testing.T, name string, sc train.Scenario, run int, ours, theirs train.Trajectory) {
+func sameOutcome(t *testing.T, name string, sc train.Scenario, run int, ours, theirs descent.Trajectory) {
 	t.Helper()
 	objective := sc.Objective()
 	for i := range theirs {

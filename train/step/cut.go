@@ -7,6 +7,7 @@ import (
 
 	"downhill/landscape"
 	"downhill/train"
+	"downhill/train/descent"
 	"downhill/train/field"
 	"downhill/train/rule"
 )
@@ -81,7 +82,7 @@ func plain(sc *train.Scenario, run int, spec *rule.Spec) bool {
 // scales reports whether an update would be twice as long at
 // twice the rate, from the same state. Rules that choose their rate have none to
 // change.
-func scales(taken *train.Taken) bool {
+func scales(taken *descent.Taken) bool {
 	if taken.Spec.Rateless {
 		return false
 	}

@@ -5,6 +5,7 @@ import (
 
 	"downhill/landscape"
 	"downhill/train"
+	"downhill/train/descent"
 	"downhill/train/rule"
 )
 
@@ -48,7 +49,7 @@ type Direction struct {
 const factorSamples = 241
 
 // factorsOf are those at the start of the cut along an update.
-func factorsOf(sc *train.Scenario, u *train.Taken, c *Cut) CutFactors {
+func factorsOf(sc *train.Scenario, u *descent.Taken, c *Cut) CutFactors {
 	spec, params := u.Spec, u.Params
 	switch {
 	case spec.Factor == nil:

@@ -8,6 +8,7 @@ import (
 
 	"downhill/landscape"
 	"downhill/train"
+	"downhill/train/descent"
 	"downhill/train/field"
 	"downhill/train/rule"
 )
@@ -113,7 +114,7 @@ func TestCutIsPlainForPlainDescentAlone(t *testing.T) {
 	}
 	for what, change := range map[string]func(*train.Scenario){
 		"noise": func(sc *train.Scenario) { sc.Noise = 0.1 },
-		"clip":  func(sc *train.Scenario) { sc.Clip = train.Clip{Kind: "norm", Bound: 100} },
+		"clip":  func(sc *train.Scenario) { sc.Clip = descent.Clip{Kind: "norm", Bound: 100} },
 		"decay": func(sc *train.Scenario) { sc.Params = rule.Params{"weight_decay": 0.1} },
 	} {
 		sc := single(t, "wells", "sgd", 0.1, nil)
@@ -186,7 +187,7 @@ func TestCutFactorsByHand(t *testing.T) {
 		}
 	}
 	sc := single(t, "ravine", "sgd", 0.06, nil)
-	sc.Clip = train.Clip{Kind: "value", Bound: 1}
+	sc.Clip = descent.Clip{Kind: "value", Bound: 1}
 	if f := cutOf(t, sc, 0).Factors; f.Kind != FactorNone || f.Lack != LackClip {
 		t.Errorf("under clipping: %+v", f)
 	}

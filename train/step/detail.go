@@ -7,6 +7,7 @@ import (
 
 	"downhill/landscape"
 	"downhill/train"
+	"downhill/train/descent"
 	"downhill/train/rule"
 )
 
@@ -52,7 +53,7 @@ func At(ctx context.Context, sc train.Scenario, run, k int) (Detail, error) {
 
 // detailOf is an update of a run in full, without what the rule remembers and without
 // lines.
-func detailOf(run int, u *train.Taken) Detail {
+func detailOf(run int, u *descent.Taken) Detail {
 	next, from := landscape.PointOf(u.Next), u.At
 	return Detail{
 		Run: run, K: from.K, W: from.W, Loss: from.Loss,
@@ -63,7 +64,7 @@ func detailOf(run int, u *train.Taken) Detail {
 }
 
 // stateNumbers are what the rule remembered before an update and after it.
-func stateNumbers(u *train.Taken) []StateNumber {
+func stateNumbers(u *descent.Taken) []StateNumber {
 	numbers := []StateNumber{}
 	if u.Spec.State == nil {
 		return numbers

@@ -8,6 +8,7 @@ import (
 
 	"downhill/landscape"
 	"downhill/train"
+	"downhill/train/descent"
 	"downhill/train/field"
 	"downhill/train/rule"
 )
@@ -17,7 +18,7 @@ func TestStepsChain(t *testing.T) {
 	for _, o := range rule.Optimizers() {
 		sc := single(t, "himmelblau", o.ID, 0.01, nil)
 		sc.Steps, sc.Noise, sc.Seed = 30, 0.1, 7
-		sc.Clip = train.Clip{Kind: "norm", Bound: 20}
+		sc.Clip = descent.Clip{Kind: "norm", Bound: 20}
 		got, _, err := train.Collect(context.Background(), sc, 0)
 		if err != nil {
 			t.Fatal(err)
@@ -45,7 +46,7 @@ func TestStepsChain(t *testing.T) {
 // clipped to 1 (with PyTorch's 1e-6), and decay 0.1 adds w/10.
 func TestStepInFull(t *testing.T) {
 	sc := single(t, "bowl", "momentum", 0.5, rule.Params{"weight_decay": 0.1})
-	sc.Clip = train.Clip{Kind: "norm", Bound: 1}
+	sc.Clip = descent.Clip{Kind: "norm", Bound: 1}
 	s, err := At(t.Context(), sc, 0, 0)
 	if err != nil {
 		t.Fatal(err)

@@ -1,7 +1,7 @@
 package step
 
 import (
-	"downhill/train"
+	"downhill/train/descent"
 	"downhill/train/rule"
 )
 
@@ -13,7 +13,7 @@ type explanation struct {
 }
 
 // newExplanation is that of an update.
-func newExplanation(u *train.Taken) *explanation {
+func newExplanation(u *descent.Taken) *explanation {
 	w := rule.NewStepValues(u.Spec, u.Params, &u.Update, u.Before, u.After, u.OwnRate, u.Scheduled)
 	return &explanation{w, u.Spec.Symbols}
 }

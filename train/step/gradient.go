@@ -2,13 +2,14 @@ package step
 
 import (
 	"downhill/train"
+	"downhill/train/descent"
 	"slices"
 )
 
 // explain gives the lines that explain an update of a scenario's run: what
 // came between gradient and rule, the rate where a schedule sets it, and the
 // rule's own lines.
-func explain(sc *train.Scenario, u *train.Taken) (*explanation, []line, error) {
+func explain(sc *train.Scenario, u *descent.Taken) (*explanation, []line, error) {
 	w := newExplanation(u)
 	texts := w.gradientLines(sc, u)
 	if w.Scheduled && !u.Spec.Rateless {
@@ -45,7 +46,7 @@ func withoutUnusedRate(lines []line) []line {
 
 // gradientLines show how the gradient became the rule's g: as computed, with
 // noise, clipped, with L2 weight decay, as far as the scenario has these.
-func (w *explanation) gradientLines(sc *train.Scenario, u *train.Taken) []string {
+func (w *explanation) gradientLines(sc *train.Scenario, u *descent.Taken) []string {
 	gradient := []float64{u.At.Grad.X, u.At.Grad.Y}[:len(u.W)]
 	w.SetPair("gradient", gradient)
 	w.SetPair("noisy", u.Noisy)

@@ -12,6 +12,7 @@ import (
 
 	"downhill/landscape"
 	"downhill/train"
+	"downhill/train/descent"
 	"downhill/train/field"
 	"downhill/train/rule"
 )
@@ -36,9 +37,9 @@ func lineCases(o *rule.Spec) []train.Scenario {
 	var all []train.Scenario
 	for _, set := range settings {
 		all = append(all, train.Scenario{Params: known(o, set)},
-			train.Scenario{Params: known(o, set), Noise: 0.3, Seed: 5, Clip: train.Clip{Kind: "norm", Bound: 2}, Schedule: "cosine"})
+			train.Scenario{Params: known(o, set), Noise: 0.3, Seed: 5, Clip: descent.Clip{Kind: "norm", Bound: 2}, Schedule: "cosine"})
 	}
-	return append(all, train.Scenario{Clip: train.Clip{Kind: "value", Bound: 0.5}, Noise: 0.1}, train.Scenario{Schedule: "reduce-on-plateau"})
+	return append(all, train.Scenario{Clip: descent.Clip{Kind: "value", Bound: 0.5}, Noise: 0.1}, train.Scenario{Schedule: "reduce-on-plateau"})
 }
 
 // known are the parameters that o has.
@@ -103,7 +104,7 @@ func expectLines(t *testing.T, sc train.Scenario) {
 
 // wrongLines says what lines come to that the trainer did not make, and what it
 // made that no line comes to.
-func wrongLines(w *explanation, u *train.Taken, lines []line) (wrong []string) {
+func wrongLines(w *explanation, u *descent.Taken, lines []line) (wrong []string) {
 	made := map[string]rule.Quantity{}
 	for _, l := range lines {
 		line, err := w.stepLine(l)
@@ -240,7 +241,7 @@ func TestLinesOfOneWeight(t *testing.T) {
 // what they come to.
 func TestLinesAreWritten(t *testing.T) {
 	noisy := single(t, "bowl", "sgd", 0.1, nil)
-	noisy.Noise, noisy.Clip, noisy.Schedule = 0.5, train.Clip{Kind: "norm", Bound: 1}, "cosine"
+	noisy.Noise, noisy.Clip, noisy.Schedule = 0.5, descent.Clip{Kind: "norm", Bound: 1}, "cosine"
 	decayed := single(t, "bowl", "momentum", 0.1, rule.Params{"weight_decay": 0.5})
 	for _, c := range []struct {
 		sc   train.Scenario

@@ -1,4 +1,4 @@
-package train
+package descent
 
 import (
 	"math"
@@ -22,7 +22,7 @@ func TestQuickEndsAreTheRule(t *testing.T) {
 		g := make([]float64, n)
 		for _, share := range []float64{0, 1e-9, 0.9, 0.948, 0.949, 0.95, 1 - 1e-15, 1, 1 + 1e-15, 1.1, 1e200, math.NaN(), math.Inf(1)} {
 			w := farOn(start, way, share*b.far)
-			if got, want := b.left(w, 1, g), !(apart(w, start) <= b.far); got != want {
+			if got, want := b.left(w, 1, g), !(rule.Apart(w, start) <= b.far); got != want {
 				t.Errorf("%d weights, %v of the way: left is %v", n, share, got)
 			}
 		}
@@ -34,8 +34,8 @@ func TestQuickEndsAreTheRule(t *testing.T) {
 		}
 		for _, from := range [][]float64{start, farOn(start, way, b.far)} {
 			for _, share := range []float64{0, 0.5, 0.99, 1, 1.01, 2, 300, math.NaN()} {
-				next := farOn(from, way, share*stillMove*(1+rule.Norm(from)))
-				if got, want := b.still(from, next), apart(next, from) < stillMove*(1+rule.Norm(from)); got != want {
+				next := farOn(from, way, share*StillMove*(1+rule.Norm(from)))
+				if got, want := b.still(from, next), rule.Apart(next, from) < StillMove*(1+rule.Norm(from)); got != want {
 					t.Errorf("%d weights, %v of a move: still is %v", n, share, got)
 				}
 			}

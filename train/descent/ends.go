@@ -1,4 +1,4 @@
-package train
+package descent
 
 import (
 	"math"
@@ -8,8 +8,8 @@ import (
 )
 
 const (
-	farAway     = 10    // half-widths from the view's centre: such an iterate is the last
-	stillMove   = 1e-12 // of the view's diagonal, or of 1 + ‖w‖: a move below it is none
+	FarAway     = 10    // half-widths from the view's centre: such an iterate is the last
+	StillMove   = 1e-12 // of the view's diagonal, or of 1 + ‖w‖: a move below it is none
 	stillInARow = 10    // updates without a move: the run has settled
 
 	farFromStart = 100 // times 1 + ‖w₀‖: the same where there is no view
@@ -25,8 +25,8 @@ type bounds struct {
 
 func newBounds(v landscape.View) bounds {
 	hx, hy := v.HalfWidths()
-	move := stillMove * v.Diagonal()
-	return bounds{center: v.Center(), farX: farAway * hx, farY: farAway * hy, minMove: move * move}
+	move := StillMove * v.Diagonal()
+	return bounds{center: v.Center(), farX: FarAway * hx, farY: FarAway * hy, minMove: move * move}
 }
 
 // left reports whether an iterate is not finite or far away.
@@ -50,12 +50,12 @@ type ball struct {
 func (b *ball) from(w []float64) {
 	size := rule.Norm(w)
 	b.start, b.far = w, farFromStart*(1+size)
-	b.moves = 2 * stillMove * (1 + size + b.far)
+	b.moves = 2 * StillMove * (1 + size + b.far)
 }
 
 // left reports whether an iterate is not finite or far from the start.
 func (b *ball) left(w []float64, loss float64, g []float64) bool {
-	return !(rule.Finite(loss) && allFinite(g) && (b.near(w) || apart(w, b.start) <= b.far))
+	return !(rule.Finite(loss) && allFinite(g) && (b.near(w) || rule.Apart(w, b.start) <= b.far))
 }
 
 // near reports whether w lies so far within the ball that no rounding could tell
@@ -82,7 +82,7 @@ func (b *ball) still(w, next []float64) bool {
 			return false
 		}
 	}
-	return apart(next, w) < stillMove*(1+rule.Norm(w))
+	return rule.Apart(next, w) < StillMove*(1+rule.Norm(w))
 }
 
 // allFinite reports whether each number is finite.
@@ -93,14 +93,4 @@ func allFinite(v []float64) bool {
 		}
 	}
 	return true
-}
-
-// apart is ‖a − b‖.
-func apart(a, b []float64) float64 {
-	sum := 0.0
-	for i, v := range a {
-		d := v - b[i]
-		sum += d * d
-	}
-	return math.Sqrt(sum)
 }

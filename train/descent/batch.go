@@ -1,4 +1,4 @@
-package train
+package descent
 
 import (
 	"context"
@@ -6,9 +6,9 @@ import (
 	"downhill/train/rule"
 )
 
-// batchSize is how many runs a batch has at most: as many as the evaluator takes
+// BatchSize is how many runs a batch has at most: as many as the evaluator takes
 // points in one block.
-const batchSize = 256
+const BatchSize = 256
 
 const (
 	// stateBytes is about what the states of a batch's runs take at most: more than a
@@ -20,28 +20,28 @@ const (
 )
 
 // runsWithin is how many of size runs a batch has that makes its updates by d.
-func runsWithin(d *descent, size int) int {
+func runsWithin(d *Run, size int) int {
 	const slice, float = 24, 8 // bytes
 	each := len(d.slots) * (slice + float*len(d.g))
 	return min(size, max(fewestRuns, stateBytes/max(1, each)))
 }
 
-// job is a run that a batch is to make: its number, where it starts, and its
+// Job is a run that a batch is to make: its number, where it starts, and its
 // rate.
-type job struct {
-	index int
-	start []float64
-	rate  float64
+type Job struct {
+	Index int
+	Start []float64
+	Rate  float64
 }
 
-// observer sees the iterates of a batch. A slot holds one run at a time.
-type observer interface {
-	begin(slot int, l job)
-	// see gets every iterate; if it gives true the run ends here.
-	see(slot int, it *Iterate) bool
-	// end is called after the last iterate; left reports whether the run left
+// Observer sees the iterates of a batch. A slot holds one run at a time.
+type Observer interface {
+	Begin(slot int, l Job)
+	// See gets every iterate; if it gives true the run ends here.
+	See(slot int, it *Iterate) bool
+	// End is called after the last iterate; left reports whether the run left
 	// the surroundings of the view.
-	end(slot int, last *Iterate, left bool)
+	End(slot int, last *Iterate, left bool)
 }
 
 // batch makes many runs of one optimizer in lockstep, with the same bits as one
@@ -49,10 +49,10 @@ type observer interface {
 // each run makes its update through the same descent. When a run ends, the next
 // job takes its slot.
 type batch struct {
-	d     *descent
+	d     *Run
 	block Blocked
-	watch observer
-	next  func() (job, bool)
+	watch Observer
+	next  func() (Job, bool)
 	noise []noise // the noise as it is before update k; nil without
 
 	n         int // runs under way: those with index 0 to n−1
@@ -73,7 +73,7 @@ type batchRun struct {
 }
 
 // newBatch is a batch that makes its updates by d, of size runs at most.
-func newBatch(d *descent, size int, watch observer) *batch {
+func newBatch(d *Run, size int, watch Observer) *batch {
 	n, size := len(d.g), runsWithin(d, size)
 	block, ok := d.objective.(Blocked)
 	if !ok {
@@ -100,7 +100,7 @@ func columns(n, size int) [][]float64 {
 
 // noiseTable holds the noise as it is before each update, since runs that are
 // under way together may be at different steps.
-func noiseTable(d *descent) []noise {
+func noiseTable(d *Run) []noise {
 	if d.noise == nil {
 		return nil
 	}
@@ -133,7 +133,7 @@ func (o *oneByOne) Gradients(w [][]float64, f []float64, g [][]float64) {
 }
 
 // run makes the runs of all jobs that next gives, until ctx ends.
-func (b *batch) run(ctx context.Context, next func() (job, bool)) {
+func (b *batch) run(ctx context.Context, next func() (Job, bool)) {
 	b.next = next
 	for i := range b.runs {
 		if !b.load(i) {
@@ -158,15 +158,15 @@ func (b *batch) load(i int) (ok bool) {
 	if !ok {
 		return false
 	}
-	scatter(b.w, i, l.start)
+	scatter(b.w, i, l.Start)
 	m := &b.runs[i]
-	m.start, m.rate, m.k, m.still = l.start, l.rate, 0, 0
+	m.start, m.rate, m.k, m.still = l.Start, l.Rate, 0, 0
 	m.state.Reset()
-	b.d.rule.Init(m.state, l.rate)
+	b.d.rule.Init(m.state, l.Rate)
 	if b.d.newSchedule != nil {
 		m.schedule = b.d.newSchedule()
 	}
-	b.watch.begin(m.slot, l)
+	b.watch.Begin(m.slot, l)
 	return true
 }
 
@@ -177,10 +177,10 @@ func (b *batch) step() {
 	for i := b.n - 1; i >= 0; i-- {
 		b.update(i, &it)
 		slot := b.runs[i].slot
-		if !b.watch.see(slot, &it) && !b.d.ended {
+		if !b.watch.See(slot, &it) && !b.d.ended {
 			continue
 		}
-		b.watch.end(slot, &it, b.d.left)
+		b.watch.End(slot, &it, b.d.left)
 		if !b.load(i) {
 			b.remove(i)
 		}

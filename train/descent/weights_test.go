@@ -1,4 +1,4 @@
-package train
+package descent
 
 import (
 	"context"
@@ -11,15 +11,16 @@ import (
 )
 
 // pathOfMany are the weights of each iterate of a run.
-func pathOfMany(t *testing.T, task Task, sc Scenario) (path [][]float64, its Trajectory) {
+func pathOfMany(t *testing.T, task Task, s Settings) (path [][]float64, its Trajectory) {
 	t.Helper()
-	run, err := Descend(t.Context(), task, sc, 0)
+	d, err := New(task, s)
 	if err != nil {
 		t.Fatal(err)
 	}
-	for it, w := range run {
-		path, its = append(path, slices.Clone(w)), append(its, it)
-	}
+	d.Each(t.Context(), func(it Iterate) bool {
+		path, its = append(path, slices.Clone(d.LastWeights())), append(its, it)
+		return true
+	})
 	return path, its
 }
 
@@ -38,8 +39,8 @@ func TestRulesOfAnyNumberOfWeights(t *testing.T) {
 				if o.Rateless {
 					rate = 1
 				}
-				sc := Scenario{Steps: 40, Params: set, Runs: []RunSpec{{Optimizer: o.ID, LearningRate: rate}}}
-				got, _ := pathOfMany(t, q.task(), sc)
+				with := Settings{Steps: 40, Params: set, Optimizer: o.ID, LearningRate: rate}
+				got, _ := pathOfMany(t, q.task(), with)
 				want := plain(q, rule.Complete(o.Params, set, 0), rate, len(got)-1)
 				comparePaths(t, o.ID, set, got, want)
 			}
@@ -66,8 +67,8 @@ func comparePaths(t *testing.T, id string, set rule.Params, got, want [][]float6
 func TestWolfeStepsOfManyWeights(t *testing.T) {
 	for _, n := range []int{1, 2, 5, 50} {
 		q := newQuadratic(n, false)
-		sc := Scenario{Steps: 30, Params: rule.Params{"line_search": 1}, Runs: []RunSpec{{Optimizer: "lbfgs", LearningRate: 1}}}
-		path, its := pathOfMany(t, q.task(), sc)
+		with := Settings{Steps: 30, Params: rule.Params{"line_search": 1}, Optimizer: "lbfgs", LearningRate: 1}
+		path, its := pathOfMany(t, q.task(), with)
 		for k := range len(path) - 1 {
 			g, next, s0, s1 := make([]float64, n), make([]float64, n), 0.0, 0.0
 			before, after := q.Gradient(path[k], g), q.Gradient(path[k+1], next)
@@ -89,11 +90,11 @@ func TestWolfeStepsOfManyWeights(t *testing.T) {
 func TestEndsOfManyWeights(t *testing.T) {
 	q, start := newQuadratic(5, false), newQuadratic(5, false).start()
 	far := 100 * (1 + math.Sqrt(plainDot(start, start)))
-	sc := Scenario{Steps: 5000, Runs: []RunSpec{{Optimizer: "sgd", LearningRate: 1}}}
+	with := Settings{Steps: 5000, Optimizer: "sgd", LearningRate: 1}
 	flat := &landscape.Plane{Center: q.c, X: make([]float64, 5), Y: make([]float64, 5)} // nothing is seen to move
 	task := q.task()
 	task.Plane = flat
-	path, its := pathOfMany(t, task, sc)
+	path, its := pathOfMany(t, task, with)
 	for k, w := range path {
 		if out := distanceOf(w, start) > far; out != (k == len(path)-1) {
 			t.Errorf("k %d of %d: %v from the start, the limit is %v", k, len(path), distanceOf(w, start), far)
@@ -102,8 +103,8 @@ func TestEndsOfManyWeights(t *testing.T) {
 	if last := its[len(its)-1]; !math.IsNaN(last.LearningRate) || last.W != (landscape.Point{}) {
 		t.Errorf("the last iterate is %+v", last)
 	}
-	sc.Runs[0].LearningRate = 0.2
-	path, _ = pathOfMany(t, task, sc)
+	with.LearningRate = 0.2
+	path, _ = pathOfMany(t, task, with)
 	still := 0
 	for k := 1; k < len(path); k++ {
 		still++
@@ -131,11 +132,11 @@ func (e *endless) Gradient(w, g []float64) float64 {
 
 func TestRunEndsWhereAGradientIsNotFinite(t *testing.T) {
 	task := Task{Objective: &endless{left: 7}, Start: make([]float64, 5), Best: math.NaN()}
-	path, _ := pathOfMany(t, task, Scenario{Steps: 100, Runs: []RunSpec{{Optimizer: "sgd", LearningRate: 0.01}}})
+	path, _ := pathOfMany(t, task, Settings{Steps: 100, Optimizer: "sgd", LearningRate: 0.01})
 	if len(path) != 8 {
 		t.Errorf("%d iterates, want 8", len(path))
 	}
-	if _, err := Descend(t.Context(), task, Scenario{Runs: []RunSpec{{Optimizer: "newton", LearningRate: 1}}}, 0); err == nil {
+	if _, err := New(task, Settings{Optimizer: "newton", LearningRate: 1}); err == nil {
 		t.Error("Newton runs without second derivatives")
 	}
 }
@@ -145,13 +146,13 @@ func TestRunIsDrawnOnItsPlane(t *testing.T) {
 	q := newQuadratic(5, false)
 	task, s := q.task(), math.Sqrt(0.5)
 	task.Plane = &landscape.Plane{Center: q.c, X: []float64{0, s, 0, s, 0}, Y: []float64{1, 0, 0, 0, 0}}
-	path, its := pathOfMany(t, task, Scenario{Steps: 20, Runs: []RunSpec{{Optimizer: "sgd", LearningRate: 0.1}}})
+	path, its := pathOfMany(t, task, Settings{Steps: 20, Optimizer: "sgd", LearningRate: 0.1})
 	for k, w := range path {
 		g := make([]float64, 5)
 		loss := q.Gradient(w, g)
 		at := landscape.Point{X: s*(w[1]-q.c[1]) + s*(w[3]-q.c[3]), Y: w[0] - q.c[0]}
 		slope := landscape.Point{X: s * (g[1] + g[3]), Y: g[0]}
-		if distance(its[k].W, at) > 1e-12 || distance(its[k].Grad, slope) > 1e-12 || its[k].Loss != loss {
+		if between(its[k].W, at) > 1e-12 || between(its[k].Grad, slope) > 1e-12 || its[k].Loss != loss {
 			t.Fatalf("k %d: %+v, want %v, %v", k, its[k], at, slope)
 		}
 	}
@@ -162,35 +163,35 @@ func TestNoiseAndClippingOfManyWeights(t *testing.T) {
 	for _, n := range []int{1, 5, 50} {
 		for _, clip := range []Clip{{}, {"norm", 0.5}, {"value", 0.1}} {
 			q := newQuadratic(n, false)
-			sc := Scenario{Steps: 25, Noise: 0.3, Seed: 9, Clip: clip, Runs: []RunSpec{{Optimizer: "sgd", LearningRate: 0.1}}}
-			got, _ := pathOfMany(t, q.task(), sc)
-			comparePaths(t, "sgd with noise", nil, got, noisyDescent(q, sc, len(got)-1))
+			with := Settings{Steps: 25, Noise: 0.3, Seed: 9, Clip: clip, Optimizer: "sgd", LearningRate: 0.1}
+			got, _ := pathOfMany(t, q.task(), with)
+			comparePaths(t, "sgd with noise", nil, got, noisyDescent(q, with, len(got)-1))
 		}
 	}
 }
 
-func noisyDescent(q *quadratic, sc Scenario, steps int) [][]float64 {
+func noisyDescent(q *quadratic, with Settings, steps int) [][]float64 {
 	w, g := q.start(), make([]float64, len(q.c))
 	path := [][]float64{slices.Clone(w)}
 	var stream noise
-	stream.seed(sc.Seed)
+	stream.seed(with.Seed)
 	for range steps {
 		q.Gradient(w, g)
 		for i := 0; i < len(g); i += 2 {
 			pair := [2]float64{}
 			pair[0], pair[1] = stream.next()
 			for j := i; j < min(i+2, len(g)); j++ {
-				g[j] += sc.Noise * pair[j-i]
+				g[j] += with.Noise * pair[j-i]
 			}
 		}
 		length, shrink := math.Sqrt(plainDot(g, g)), 1.0
-		if sc.Clip.Kind == "norm" {
-			shrink = math.Min(1, sc.Clip.Bound/(length+1e-6))
+		if with.Clip.Kind == "norm" {
+			shrink = math.Min(1, with.Clip.Bound/(length+1e-6))
 		}
 		for i := range w {
 			v := g[i] * shrink
-			if sc.Clip.Kind == "value" {
-				v = math.Max(-sc.Clip.Bound, math.Min(v, sc.Clip.Bound))
+			if with.Clip.Kind == "value" {
+				v = math.Max(-with.Clip.Bound, math.Min(v, with.Clip.Bound))
 			}
 			w[i] -= 0.1 * v
 		}
@@ -204,15 +205,15 @@ func noisyDescent(q *quadratic, sc Scenario, steps int) [][]float64 {
 // or through x and y.
 func TestTwoWeightsAreTwoOfMany(t *testing.T) {
 	for _, o := range rule.Optimizers() {
-		sc := single(t, "himmelblau", o.ID, 0.01, nil)
+		s, _ := landscape.Lookup("himmelblau")
+		with := Settings{Optimizer: o.ID, LearningRate: 0.01, Steps: 200, Noise: 0.2, Clip: Clip{"norm", 30}, Schedule: "cosine"}
 		if o.Rateless {
-			sc.Runs[0].LearningRate = 1
+			with.LearningRate = 1
 		}
-		sc.Noise, sc.Clip, sc.Schedule = 0.2, Clip{"norm", 30}, "cosine"
-		want := slices.Collect(Run(context.Background(), sc, 0))
-		task := sc.task()
-		task.Objective, task.View = twoWeights{sc.Objective()}, nil
-		_, got := pathOfMany(t, task, sc)
+		task := OnSurface(s, s.Start)
+		_, want := pathOfMany(t, task, with)
+		task.Objective, task.View = twoWeights{s.Objective()}, nil
+		_, got := pathOfMany(t, task, with)
 		n := min(len(got), len(want))
 		if n < 2 || !sameTrajectory(got[:n-1], want[:n-1]) {
 			t.Errorf("%s: the runs differ (%d and %d iterates)", o.ID, len(got), len(want))
@@ -230,31 +231,31 @@ type notes struct {
 	losses  [][]float64
 }
 
-func (o *notes) begin(slot int, l job) { o.indices[slot] = l.index }
-func (o *notes) see(slot int, it *Iterate) bool {
+func (o *notes) Begin(slot int, l Job) { o.indices[slot] = l.Index }
+func (o *notes) See(slot int, it *Iterate) bool {
 	o.losses[o.indices[slot]] = append(o.losses[o.indices[slot]], it.Loss)
 	return false
 }
-func (o *notes) end(int, *Iterate, bool) {}
+func (o *notes) End(int, *Iterate, bool) {}
 
 // Many runs in lockstep give the same bits as one by one, with many weights too.
 func TestBatchOfManyWeights(t *testing.T) {
 	const runs, size, n = 20, 4, 5
 	for _, o := range rule.Optimizers() {
-		sc := Scenario{Steps: 30, Noise: 0.1, Runs: []RunSpec{{Optimizer: o.ID, LearningRate: 1}}}
-		d, err := descend(newQuadratic(n, false).task(), &sc, 0)
+		with := Settings{Steps: 30, Noise: 0.1, Optimizer: o.ID, LearningRate: 1}
+		d, err := New(newQuadratic(n, false).task(), with)
 		if err != nil {
 			t.Fatal(err)
 		}
 		rate := func(index int) float64 { return 0.05 * float64(index+1) }
 		watch, next := &notes{make([]int, size), make([][]float64, runs)}, 0
-		newBatch(d, size, watch).run(context.Background(), func() (job, bool) {
+		newBatch(d, size, watch).run(context.Background(), func() (Job, bool) {
 			next++
-			return job{index: next - 1, start: d.start, rate: rate(next - 1)}, next <= runs
+			return Job{Index: next - 1, Start: d.start, Rate: rate(next - 1)}, next <= runs
 		})
 		for index, got := range watch.losses {
-			sc.Runs[0].LearningRate = rate(index)
-			_, want := pathOfMany(t, newQuadratic(n, false).task(), sc)
+			with.LearningRate = rate(index)
+			_, want := pathOfMany(t, newQuadratic(n, false).task(), with)
 			for k, it := range want {
 				if k >= len(got) || got[k] != it.Loss || len(got) != len(want) {
 					t.Fatalf("%s, index %d: %d iterates, %d alone; they differ at %d", o.ID, index, len(got), len(want), k)
@@ -269,16 +270,18 @@ func TestNoRuleAllocates(t *testing.T) {
 	for _, o := range rule.Optimizers() {
 		for _, set := range append(variants[o.ID], nil) {
 			q := newQuadratic(5, false)
-			sc := Scenario{Steps: 1 << 30, Params: set, Noise: 1, Seed: 3, Runs: []RunSpec{{Optimizer: o.ID, LearningRate: 0.01}}}
-			d, err := descend(Task{Objective: still{q}, Start: q.start(), Best: math.NaN()}, &sc, 0)
+			with := Settings{Steps: 1 << 30, Params: set, Noise: 1, Seed: 3, Optimizer: o.ID, LearningRate: 0.01}
+			d, err := New(Task{Objective: still{q}, Start: q.start(), Best: math.NaN()}, with)
 			if err != nil {
 				t.Fatal(err)
 			}
 			var it Iterate
-			d.next(&it)
-			if allocations := testing.AllocsPerRun(50, func() { d.next(&it) }); allocations != 0 {
+			d.Next(&it)
+			if allocations := testing.AllocsPerRun(50, func() { d.Next(&it) }); allocations != 0 {
 				t.Errorf("%s %v: %v allocations a step", o.ID, set, allocations)
 			}
 		}
 	}
 }
+
+func between(a, b landscape.Point) float64 { return math.Hypot(a.X-b.X, a.Y-b.Y) }

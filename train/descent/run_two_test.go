@@ -1,4 +1,4 @@
-package train
+package descent
 
 import (
 	"context"
@@ -30,34 +30,32 @@ func TestTwoWeightsHaveTheBitsOfAny(t *testing.T) {
 	for _, s := range landscape.Catalog() {
 		for _, c := range twoCases {
 			for _, lr := range []float64{1e-3, 0.1, 3} {
-				sc := Scenario{Surface: s, Start: s.Start, Steps: 400, Params: c.params,
-					Runs: []RunSpec{{Optimizer: c.optimizer, LearningRate: lr}}}
-				compareTwo(t, &sc)
+				compareTwo(t, s, Settings{Optimizer: c.optimizer, LearningRate: lr, Params: c.params, Steps: 400})
 			}
 		}
 	}
 }
 
 // compareTwo takes a run in pieces of all sizes, the last of them one by one.
-func compareTwo(t *testing.T, sc *Scenario) {
+func compareTwo(t *testing.T, s *landscape.Surface, with Settings) {
 	t.Helper()
-	d, err := newDescent(sc, 0)
-	if err != nil || d.direct == nil && !sc.Surface.OneWeight {
-		t.Fatalf("%s: no direct descent (%v)", sc.Surface.ID, err)
+	d, err := New(OnSurface(s, s.Start), with)
+	if err != nil || d.direct == nil && !s.OneWeight {
+		t.Fatalf("%s: no direct descent (%v)", s.ID, err)
 	}
 	ctx, cancel := context.WithCancel(t.Context())
 	defer cancel()
 	var got Trajectory
 	for n := 1; n < 20; n++ {
-		got = d.collect(ctx, got, n)
+		got = d.Collect(ctx, got, n)
 	}
-	for it := (Iterate{}); d.next(&it); {
+	for it := (Iterate{}); d.Next(&it); {
 		got = append(got, it)
 	}
-	usual, _ := newDescent(sc, 0)
+	usual, _ := New(OnSurface(s, s.Start), with)
 	usual.direct = nil
-	want := usual.collect(ctx, nil, sc.Steps+1)
-	if !slices.EqualFunc(got, want, sameBits) || d.ended != usual.ended || d.left != usual.left || d.evaluations() != usual.evaluations() {
-		t.Errorf("%s, %s at %g: %d iterates with slices, %d without, or they differ", sc.Surface.ID, sc.Runs[0].Optimizer, sc.Runs[0].LearningRate, len(want), len(got))
+	want := usual.Collect(ctx, nil, with.Steps+1)
+	if !slices.EqualFunc(got, want, sameBits) || d.ended != usual.ended || d.left != usual.left || d.Evaluations() != usual.Evaluations() {
+		t.Errorf("%s, %s at %g: %d iterates with slices, %d without, or they differ", s.ID, with.Optimizer, with.LearningRate, len(want), len(got))
 	}
 }

@@ -1,10 +1,6 @@
-package train
+package descent
 
 import "downhill/landscape"
-
-// ClipEpsilon keeps a gradient that is clipped by its norm slightly shorter than its
-// bound.
-const ClipEpsilon = clipEpsilon
 
 // Ending is what ends a run on a surface before its steps are over, for who makes runs
 // elsewhere.
@@ -18,7 +14,7 @@ type Ending struct {
 // EndingOf is what ends runs on a surface.
 func EndingOf(s *landscape.Surface) Ending {
 	b := newBounds(s.View)
-	return Ending{Center: b.center, FarX: b.farX, FarY: b.farY, Least: stillMove * s.View.Diagonal(), Still: stillInARow}
+	return Ending{Center: b.center, FarX: b.farX, FarY: b.farY, Least: StillMove * s.View.Diagonal(), Still: stillInARow}
 }
 
 // NetEnding is what ends a network's runs before their steps are over.
@@ -30,5 +26,5 @@ type NetEnding struct {
 
 // EndingOfNets is what ends runs of networks.
 func EndingOfNets() NetEnding {
-	return NetEnding{Far: farFromStart, Least: stillMove, Still: stillInARow}
+	return NetEnding{Far: farFromStart, Least: StillMove, Still: stillInARow}
 }

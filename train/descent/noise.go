@@ -1,4 +1,4 @@
-package train
+package descent
 
 import (
 	"math"
@@ -25,7 +25,7 @@ func (n *noise) seed(seed uint64) { n.pcg.Seed(seed, NoiseStream) }
 // the unit disc, becomes (u, v)·sqrt(−2 ln s / s) with s = u² + v².
 func (n *noise) next() (x, y float64) {
 	for {
-		u, v := symmetric(&n.pcg), symmetric(&n.pcg)
+		u, v := Symmetric(&n.pcg), Symmetric(&n.pcg)
 		s := float64(u*u) + float64(v*v)
 		if s > 0 && s < 1 {
 			r := math.Sqrt(-2 * logarithm(s) / s)
@@ -52,8 +52,8 @@ func (n *noise) skip(weights int) {
 	}
 }
 
-// symmetric is uniform in [−1, 1).
-func symmetric(pcg *rand.PCG) float64 {
+// Symmetric is uniform in [−1, 1).
+func Symmetric(pcg *rand.PCG) float64 {
 	return float64(int64(pcg.Uint64())>>11) / (1 << 52)
 }
 

@@ -1,4 +1,4 @@
-package train
+package descent
 
 import (
 	"context"
@@ -16,7 +16,7 @@ type direct struct {
 }
 
 // bindDirect lets the descent go so where it can.
-func (d *descent) bindDirect() {
+func (d *Run) bindDirect() {
 	loss, ok := d.objective.(*formula.Weights)
 	if !ok || !d.onSurface || d.shaped {
 		return
@@ -27,7 +27,7 @@ func (d *descent) bindDirect() {
 }
 
 // fillDirect is fill with the same iterates, bit for bit.
-func (d *descent) fillDirect(ctx context.Context, its []Iterate) (made int) {
+func (d *Run) fillDirect(ctx context.Context, its []Iterate) (made int) {
 	abandonable := ctx.Done() != nil
 	w := d.weights()
 	x, y, still := w[0], w[1], d.still
@@ -64,7 +64,7 @@ func (d *descent) fillDirect(ctx context.Context, its []Iterate) (made int) {
 const asksEvery = 15
 
 // settle puts the descent where its next iterate is.
-func (d *descent) settle(k, still int, x, y float64) {
+func (d *Run) settle(k, still int, x, y float64) {
 	d.k, d.still = k, still
 	w := d.weights()
 	w[0], w[1] = x, y

@@ -1,4 +1,4 @@
-package train
+package descent
 
 // probe is the objective as a rule looks further at it. It counts what it
 // evaluates.

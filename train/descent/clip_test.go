@@ -1,4 +1,4 @@
-package train
+package descent
 
 import (
 	"math"
@@ -28,14 +28,14 @@ func TestClip(t *testing.T) {
 		{Clip{"value", 0.5}, 0.1, -7, 0.1, -0.5},
 	} {
 		g := []float64{c.gx, c.gy}
-		c.clip.apply(g)
+		c.clip.Apply(g)
 		x, y := g[0], g[1]
 		if math.Abs(x-c.wantX) > 1e-15 || math.Abs(y-c.wantY) > 1e-15 {
 			t.Errorf("%v of (%g, %g) is (%g, %g), want (%g, %g)", c.clip, c.gx, c.gy, x, y, c.wantX, c.wantY)
 		}
 	}
 	g := []float64{math.Inf(1), math.NaN()}
-	if (Clip{"norm", 5}).apply(g); !math.IsNaN(g[0]) {
+	if (Clip{"norm", 5}).Apply(g); !math.IsNaN(g[0]) {
 		t.Errorf("a gradient that is not a number is clipped to %g", g[0])
 	}
 }

@@ -1,4 +1,8 @@
-package train
+// Package descent makes the iterates of a run: a task, which is a loss of any number of
+// weights and where it starts, is descended by settings, which are an optimizer with its
+// rate and what comes between the gradient and the rule. It makes one run, or many in
+// lockstep with the same bits, and judges none.
+package descent
 
 import (
 	"context"
@@ -10,9 +14,9 @@ import (
 	"downhill/train/rule"
 )
 
-// descent is one run under way: the one place where gradient, noise, clipping
-// and rule follow each other. next allocates nothing; reset starts it again.
-type descent struct {
+// Run is one run under way: the one place where gradient, noise, clipping
+// and rule follow each other. Next allocates nothing; Reset starts it again.
+type Run struct {
 	objective   Objective
 	probe       *probe // the same as the rule sees it
 	rule        rule.Stepper
@@ -43,35 +47,33 @@ type descent struct {
 	updates [2]rule.Update // update k is updates[k&1]
 	g       []float64      // the gradient at w, which noise and clipping change
 
-	noisy        []float64      // after noise, before clipping; where a step is shown
-	beforeUpdate func(*descent) // nil unless a step is shown, which sets shaped too
+	noisy        []float64  // after noise, before clipping; where a step is shown
+	beforeUpdate func(*Run) // nil unless a step is shown, which sets shaped too
+
+	spec   *rule.Spec // of rule, and its parameters; where a step is shown
+	params rule.Params
 }
 
-// newDescent binds a scenario's run, at its start.
-func newDescent(sc *Scenario, run int) (*descent, error) { return descend(sc.task(), sc, run) }
-
-// descend binds a run of a scenario to what it is to descend.
-func descend(t Task, sc *Scenario, run int) (*descent, error) {
-	if run < 0 || run >= len(sc.Runs) {
-		return nil, fmt.Errorf("run %d: the scenario has %d", run, len(sc.Runs))
-	}
-	r := sc.Runs[run]
-	spec, ok := rule.LookupOptimizer(r.Optimizer)
-	if !ok {
-		return nil, fmt.Errorf("no optimizer %q", r.Optimizer)
+// New puts a run of a task at its start. The error says what is wrong with the
+// settings.
+func New(t Task, s Settings) (*Run, error) {
+	spec, params := s.Rule()
+	if spec == nil {
+		return nil, fmt.Errorf("no optimizer %q", s.Optimizer)
 	}
 	if _, curved := t.Objective.(Curved); spec.NeedsHessian && !curved {
 		return nil, fmt.Errorf("%s needs second derivatives, and there are none", spec.ID)
 	}
-	params := rule.Complete(spec.Params, sc.Params, sc.Steps)
-	d := &descent{
+	d := &Run{
 		objective: t.Objective,
 		probe:     newProbe(t.Objective),
+		spec:      spec,
+		params:    params,
 		rule:      spec.Rule(params),
-		clip:      sc.Clip,
-		steps:     sc.Steps,
-		seed:      sc.Seed,
-		sigma:     sc.Noise,
+		clip:      s.Clip,
+		steps:     s.Steps,
+		seed:      s.Seed,
+		sigma:     s.Noise,
 		plane:     t.Plane,
 		batch:     t.Batch,
 		start:     t.Start,
@@ -79,24 +81,24 @@ func descend(t Task, sc *Scenario, run int) (*descent, error) {
 	if spec.State != nil {
 		d.slots = spec.State(params)
 	}
-	if sc.Noise > 0 {
+	if s.Noise > 0 {
 		d.noise = new(noise)
 	}
 	if t.View != nil {
 		d.onSurface, d.onLine, d.bounds = len(t.Start) == 2, len(t.Start) == 1, newBounds(*t.View)
 	}
-	if err := d.bindSchedule(sc, t.Best); err != nil {
+	if err := d.bindSchedule(&s, t.Best); err != nil {
 		return nil, err
 	}
 	d.shaped = d.noise != nil || d.batch != nil || d.clip.Kind != "" || d.newSchedule != nil
 	d.bindDirect()
 	d.allocate(len(t.Start), t.Best)
-	d.reset(t.Start, r.LearningRate)
+	d.Reset(t.Start, s.LearningRate)
 	return d, nil
 }
 
 // allocate makes the memory for n weights.
-func (d *descent) allocate(n int, best float64) {
+func (d *Run) allocate(n int, best float64) {
 	memory := make([]float64, 3*n)
 	d.g = memory[2*n:]
 	d.state = d.newState()
@@ -104,25 +106,24 @@ func (d *descent) allocate(n int, best float64) {
 }
 
 // newState makes what another run of this rule remembers.
-func (d *descent) newState() rule.State { return rule.NewState(d.slots, len(d.g)) }
+func (d *Run) newState() rule.State { return rule.NewState(d.slots, len(d.g)) }
 
-// bindSchedule looks the scenario's schedule up; a constant one costs nothing.
-func (d *descent) bindSchedule(sc *Scenario, best float64) error {
-	if sc.Schedule == "" || sc.Schedule == "constant" {
+// bindSchedule looks the schedule up; a constant one costs nothing.
+func (d *Run) bindSchedule(s *Settings, best float64) error {
+	if s.Constant() {
 		return nil
 	}
-	spec, ok := rule.LookupSchedule(sc.Schedule)
+	spec, ok := rule.LookupSchedule(s.Schedule)
 	if !ok {
-		return fmt.Errorf("no schedule %q", sc.Schedule)
+		return fmt.Errorf("no schedule %q", s.Schedule)
 	}
-	params := rule.Complete(spec.Params, sc.ScheduleParams, sc.Steps)
-	steps := sc.Steps
+	params, steps := rule.Complete(spec.Params, s.ScheduleParams, s.Steps), s.Steps
 	d.newSchedule = func() rule.Schedule { return spec.Factor(params, steps, best) }
 	return nil
 }
 
-// reset puts the descent before its first update, at w.
-func (d *descent) reset(w []float64, rate float64) {
+// Reset puts the descent before its first update, at w.
+func (d *Run) Reset(w []float64, rate float64) {
 	d.rate = rate
 	d.k, d.still, d.ended, d.left = 0, 0, false, false
 	copy(d.weights(), w)
@@ -139,15 +140,31 @@ func (d *descent) reset(w []float64, rate float64) {
 }
 
 // weights are where the run is, before update k.
-func (d *descent) weights() []float64 { return d.updates[d.k&1].W }
+func (d *Run) weights() []float64 { return d.updates[d.k&1].W }
+
+// LastWeights are the weights of the iterate that was made last.
+func (d *Run) LastWeights() []float64 {
+	if d.ended {
+		return d.weights()
+	}
+	return d.latest().W
+}
+
+// Here is the loss and the gradient at the start of a run on a surface, before its
+// first update.
+func (d *Run) Here() (loss, gx, gy float64) {
+	loss = d.objective.Gradient(d.weights(), d.g)
+	p := landscape.PointOf(d.g)
+	return loss, p.X, p.Y
+}
 
 // latest is the update that was made last.
-func (d *descent) latest() *rule.Update { return &d.updates[(d.k-1)&1] }
+func (d *Run) latest() *rule.Update { return &d.updates[(d.k-1)&1] }
 
-// each yields iterates until the run, ctx or yield ends it.
-func (d *descent) each(ctx context.Context, yield func(Iterate) bool) {
+// Each yields iterates until the run, ctx or yield ends it.
+func (d *Run) Each(ctx context.Context, yield func(Iterate) bool) {
 	var it Iterate
-	for d.next(&it) {
+	for d.Next(&it) {
 		if !yield(it) {
 			return
 		}
@@ -157,8 +174,8 @@ func (d *descent) each(ctx context.Context, yield func(Iterate) bool) {
 	}
 }
 
-// collect appends at most n iterates to t, fewer where the run or ctx ends.
-func (d *descent) collect(ctx context.Context, t Trajectory, n int) Trajectory {
+// Collect appends at most n iterates to t, fewer where the run or ctx ends.
+func (d *Run) Collect(ctx context.Context, t Trajectory, n int) Trajectory {
 	for n > 0 && !d.ended && ctx.Err() == nil {
 		some := min(n, 64, d.steps+1-d.k) // no room is made for what can't come
 		t = slices.Grow(t, some)
@@ -170,7 +187,7 @@ func (d *descent) collect(ctx context.Context, t Trajectory, n int) Trajectory {
 
 // fill sets its to the next iterates, as far as the run and ctx go, and counts
 // them.
-func (d *descent) fill(ctx context.Context, its []Iterate) (made int) {
+func (d *Run) fill(ctx context.Context, its []Iterate) (made int) {
 	if d.direct != nil {
 		return d.fillDirect(ctx, its)
 	}
@@ -185,9 +202,9 @@ func (d *descent) fill(ctx context.Context, its []Iterate) (made int) {
 	return len(its)
 }
 
-// next sets it to the next iterate and makes the update that leaves it; false
+// Next sets it to the next iterate and makes the update that leaves it; false
 // means that the run is over.
-func (d *descent) next(it *Iterate) bool {
+func (d *Run) Next(it *Iterate) bool {
 	if d.ended {
 		return false
 	}
@@ -199,7 +216,7 @@ func (d *descent) next(it *Iterate) bool {
 // advance sets it to the iterate before update u, whose weights, loss and
 // gradient are known, and makes that update. What ends a run of two weights on a
 // surface is written out here: a call would take as long as their step.
-func (d *descent) advance(u *rule.Update, loss float64, it *Iterate) {
+func (d *Run) advance(u *rule.Update, loss float64, it *Iterate) {
 	k, left, still := d.k, false, false
 	it.K, it.Loss = k, loss
 	var x, y float64
@@ -240,7 +257,7 @@ func (d *descent) advance(u *rule.Update, loss float64, it *Iterate) {
 }
 
 // leftElsewhere reports whether a run of one weight, or without a view, has left.
-func (d *descent) leftElsewhere(u *rule.Update, loss float64) bool {
+func (d *Run) leftElsewhere(u *rule.Update, loss float64) bool {
 	if d.onLine {
 		return d.bounds.left(u.W[0], 0, loss, u.G[0], 0)
 	}
@@ -248,7 +265,7 @@ func (d *descent) leftElsewhere(u *rule.Update, loss float64) bool {
 }
 
 // stillElsewhere reports whether the update of such a run is none.
-func (d *descent) stillElsewhere(u *rule.Update) bool {
+func (d *Run) stillElsewhere(u *rule.Update) bool {
 	if d.onLine {
 		return d.bounds.still(u.Next[0]-u.W[0], 0)
 	}
@@ -256,7 +273,7 @@ func (d *descent) stillElsewhere(u *rule.Update) bool {
 }
 
 // draw is where the weights and the gradient are drawn.
-func (d *descent) draw(it *Iterate, w, g []float64) {
+func (d *Run) draw(it *Iterate, w, g []float64) {
 	if d.plane != nil {
 		it.W, it.Grad = d.plane.Project(w), d.plane.Along(g)
 		return
@@ -269,7 +286,7 @@ func (d *descent) draw(it *Iterate, w, g []float64) {
 
 // shape is what may come between the gradient and the rule: a mini-batch's in its
 // place, noise, then clipping, and the schedule's rate.
-func (d *descent) shape(loss float64) (rate float64) {
+func (d *Run) shape(loss float64) (rate float64) {
 	if d.batch != nil {
 		d.batch(d.k, d.weights(), d.g)
 	}
@@ -279,7 +296,7 @@ func (d *descent) shape(loss float64) (rate float64) {
 	if d.beforeUpdate != nil {
 		d.noisy = append(d.noisy[:0], d.g...)
 	}
-	d.clip.apply(d.g)
+	d.clip.Apply(d.g)
 	rate = d.rate
 	if d.schedule != nil {
 		rate *= d.schedule(d.k, loss)
@@ -290,9 +307,27 @@ func (d *descent) shape(loss float64) (rate float64) {
 	return rate
 }
 
-// evaluations counts the gradients computed so far, and what the rule
+// Over reports whether the last iterate has been made.
+func (d *Run) Over() bool { return d.ended }
+
+// Left reports whether the run is over since it left: see bounds and ball.
+func (d *Run) Left() bool { return d.left }
+
+// Reseed is to be followed by reset: from there on the noise is another seed's.
+func (d *Run) Reseed(seed uint64) { d.seed = seed }
+
+// Surface evaluates the surface that is descended; nil of a task that has none.
+func (d *Run) Surface() landscape.Objective { return planeOf(d.objective) }
+
+// Rested is a run that is over without what made it: over, hasLeft and evaluations
+// are all that may be asked.
+func (d *Run) Rested() *Run {
+	return &Run{k: d.k, ended: d.ended, left: d.left, probe: &probe{n: d.probe.n}}
+}
+
+// Evaluations counts the gradients computed so far, and what the rule
 // evaluated beside them.
-func (d *descent) evaluations() int {
+func (d *Run) Evaluations() int {
 	n := d.k + d.probe.n
 	if d.ended {
 		n++

@@ -1,4 +1,4 @@
-package train
+package descent
 
 import (
 	"context"
@@ -21,23 +21,15 @@ type Taken struct {
 	Scheduled     bool         // there is a schedule
 }
 
-// TakenAt is update k of a run, which is made again from its start. The error, a
-// *field.Error, says that there is no such run or update; or it is ctx's.
-func TakenAt(ctx context.Context, sc Scenario, run, k int) (*Taken, error) {
-	if err := checkRun(sc, run); err != nil {
-		return nil, err
-	}
-	d, err := newDescent(&sc, run)
-	if err != nil {
-		return nil, err
-	}
+// Take makes update k of the run, whose start it is at. The error, a *field.Error, says
+// that there is no such update; or it is ctx's.
+func (d *Run) Take(ctx context.Context, k int) (*Taken, error) {
 	it, before, err := d.untilUpdate(ctx, k)
 	if err != nil {
 		return nil, err
 	}
-	spec, params := sc.Rule(run)
 	return &Taken{
-		Update: *d.latest(), Spec: spec, Params: params, Rule: d.rule, At: it, Noisy: d.noisy,
+		Update: *d.latest(), Spec: d.spec, Params: d.params, Rule: d.rule, At: it, Noisy: d.noisy,
 		Before: before, After: d.state, OwnRate: d.rate, Scheduled: d.newSchedule != nil,
 	}, nil
 }
@@ -45,14 +37,14 @@ func TakenAt(ctx context.Context, sc Scenario, run, k int) (*Taken, error) {
 // untilUpdate makes a run up to update k, and is the iterate that it leaves and what
 // the rule remembered before it. The error, a *field.Error, says that there is no
 // such update; or it is ctx's.
-func (d *descent) untilUpdate(ctx context.Context, k int) (it Iterate, before rule.State, err error) {
+func (d *Run) untilUpdate(ctx context.Context, k int) (it Iterate, before rule.State, err error) {
 	d.shaped = true
-	d.beforeUpdate = func(d *descent) {
+	d.beforeUpdate = func(d *Run) {
 		if d.k == k {
 			before = d.state.Clone()
 		}
 	}
-	for d.next(&it) && (it.K < k || k < 0) {
+	for d.Next(&it) && (it.K < k || k < 0) {
 		if err := ctx.Err(); err != nil {
 			return it, nil, err
 		}
@@ -61,18 +53,4 @@ func (d *descent) untilUpdate(ctx context.Context, k int) (it Iterate, before ru
 		return it, nil, field.Refuse("k", strconv.Itoa(k), "no-update", "last", strconv.Itoa(it.K-1))
 	}
 	return it, before, nil
-}
-
-// checkRun refuses a run that the scenario does not have.
-func checkRun(sc Scenario, run int) error {
-	if run < 0 || run >= len(sc.Runs) {
-		return field.Refuse("run", strconv.Itoa(run), "no-run", "last", strconv.Itoa(len(sc.Runs)-1))
-	}
-	return nil
-}
-
-// Rule is a run's optimizer with its parameters. The run exists.
-func (sc *Scenario) Rule(run int) (*rule.Spec, rule.Params) {
-	spec, _ := rule.LookupOptimizer(sc.Runs[run].Optimizer)
-	return spec, rule.Complete(spec.Params, sc.Params, sc.Steps)
 }

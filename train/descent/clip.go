@@ -1,4 +1,4 @@
-package train
+package descent
 
 import (
 	"math"
@@ -6,21 +6,28 @@ import (
 	"downhill/train/rule"
 )
 
-// clipEpsilon is PyTorch's: a clipped vector is slightly shorter than its
-// bound.
-const clipEpsilon = 1e-6
+// ClipEpsilon is PyTorch's: a gradient that is clipped by its norm is slightly shorter
+// than its bound.
+const ClipEpsilon = 1e-6
 
-// apply bounds a gradient: by norm, g·min(1, c/(‖g‖ + 1e-6)), which keeps its
+// Clip bounds the gradient before the optimizer sees it; the zero value does
+// not.
+type Clip struct {
+	Kind  string // "", "norm" or "value"
+	Bound float64
+}
+
+// Apply bounds a gradient: by norm, g·min(1, c/(‖g‖ + 1e-6)), which keeps its
 // direction; by value, each component into [−c, c], which may turn it. A
 // gradient whose norm overflows, or is infinite, has a direction all the same.
-func (c Clip) apply(g []float64) {
+func (c Clip) Apply(g []float64) {
 	switch c.Kind {
 	case "norm":
 		length := rule.Norm(g)
 		if math.IsInf(length, 1) {
 			toHeading(g)
 			rule.Scale(g, c.Bound)
-		} else if factor := c.Bound / (length + clipEpsilon); factor < 1 {
+		} else if factor := c.Bound / (length + ClipEpsilon); factor < 1 {
 			rule.Scale(g, factor)
 		}
 	case "value":
