@@ -166,6 +166,13 @@ func TestOutcomesThatWereToldWrong(t *testing.T) {
 		{"surface=bowl&opt=adamax&lr=0.00031623&weight_decay=0.01&schedule=cosine&steps=150", 0, "crawling", nil},
 		{"surface=booth&lr=0.05&weight_decay=1&steps=200", 0, "converged", func(o Outcome) bool { return o.Settled }}, // A strong decay holds the run far from the minimum.
 		{"surface=booth&lr=0.05&weight_decay=1&steps=400&schedule=cosine", 0, "converged", func(o Outcome) bool { return o.Settled }},
+		{"surface=himmelblau&opt=adamw&lr=31.6&weight_decay=0.05", 0, "thrown", func(o Outcome) bool { return !o.Settled }}, // It creeps on along a slope.
+		{"surface=parabola&opt=momentum&lr=0.00695", 0, "converged", nil},                                                   // It overshoots once, and rests 300 steps later.
+		{"surface=parabola&opt=adamax&lr=0.1345", 0, "converged", nil},
+		{"surface=parabola&opt=adam&lr=0.0768", 0, "converged", nil},
+		{"surface=rosenbrock-gentle&opt=adadelta&lr=13", 0, "bouncing", func(o Outcome) bool { return o.Global }}, // It swings out of the radius right after its last step.
+		{"f=x^2-cos(3*x)&start=-1.77&opt=rmsprop&lr=0.002006&steps=60", 0, "crawling", nil},                       // There is no minimum where Newton's steps are short.
+		{"f=x^2-cos(3*x)&start=-1.74&lr=0.002483", 0, "crawling", nil},
 		{"f=abs(x)&lr=0.0498&steps=100&opt=momentum", 0, "bouncing", nil},
 		{"f=abs(x)&lr=0.0197&steps=60&opt=nesterov", 0, "bouncing", nil},
 		{"surface=ackley&lr=0.00143&steps=60&schedule=cosine-restarts&opt=nesterov", 0, "bouncing", nil},

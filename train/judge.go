@@ -144,13 +144,12 @@ func (j *judge) judgeNear(out *Outcome, k int, atRest Kind, away func(*descent.I
 	if kind == Leaving && !j.surface.Valley && j.last > FewUpdates && !j.grow(k) {
 		kind = Bouncing // it is said of one that leaves that its moves grow
 	}
+	if !out.Kink || kind == atRest {
+		kind = j.goesOn(kind, atRest, r, away)
+	}
 	out.Kind = kind
 	switch kind {
 	case atRest:
-		if !j.goesOn(r, away) {
-			out.Kind, out.Radius = Bouncing, r.farther
-			return
-		}
 		out.K = j.claimedStep(k)
 	case Bouncing:
 		out.Radius = r.farther

@@ -8,6 +8,10 @@ import (
 	"downhill/train/descent"
 )
 
+// bottomWithin is how many of the rules' radii a minimum is from a run that rests above it: so
+// far do steps that begin with one and shrink by 2/3 lead, and a little more.
+const bottomWithin = 4
+
 // atMinimum is rule 2: the window lies at one and the same minimum; for a
 // valley of minima, at its loss.
 func (j *judge) atMinimum(out *Outcome) bool {
@@ -76,7 +80,10 @@ func (j *judge) atUnlistedMinimum(out *Outcome) bool {
 		return false
 	}
 	end := j.t[j.last]
-	at := j.bottom(end)
+	at, ok := j.bottom(end)
+	if !ok {
+		return false // no minimum beneath it: the slope of a steep place may nearly come to rest, and go on
+	}
 	for _, m := range j.surface.Minima {
 		if distance(at, m.At) <= j.near {
 			return false
@@ -97,18 +104,23 @@ func (j *judge) atUnlistedMinimum(out *Outcome) bool {
 	return true
 }
 
-// bottom follows Newton's steps from an iterate to the minimum beneath it.
-func (j *judge) bottom(it descent.Iterate) landscape.Point {
+// bottom follows Newton's steps from an iterate to the minimum beneath it; ok if they come to
+// rest, no further off than steps that shrink by 2/3 lead.
+func (j *judge) bottom(it descent.Iterate) (at landscape.Point, ok bool) {
 	const most = 60 // where steps only shrink by 2/3 (x⁴), a factor of 4e10
+	from, length := it.W, math.Inf(1)
 	for range most {
 		step, ok := newtonStep(j.objective, &it)
-		if !ok || step == (landscape.Point{}) {
+		if !ok {
+			break
+		}
+		if length = math.Hypot(step.X, step.Y); length == 0 {
 			break
 		}
 		it.W = landscape.Point{X: it.W.X - step.X, Y: it.W.Y - step.Y}
 		it.Loss, it.Grad.X, it.Grad.Y = j.objective.Gradient(it.W.X, it.W.Y)
 	}
-	return it.W
+	return it.W, length <= restAt*j.diagonal && distance(from, it.W) <= bottomWithin*j.near
 }
 
 // newtonStep is H⁻¹g at an iterate; ok if H is positive definite.

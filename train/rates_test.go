@@ -96,18 +96,15 @@ var restless = map[string]Kind{
 	"monkey-bounded|adadelta":      Leaving,
 	"monkey-bounded|lion":          Bouncing,
 	"wells|lion":                   Bouncing,
-	"two-wells|radam":              Bouncing,
 	"two-wells|lion":               Bouncing,
 	"himmelblau|rmsprop":           Leaving,
 	"himmelblau|adadelta":          Leaving,
 	"himmelblau|lion":              Bouncing,
-	"styblinski-tang|adamax":       Bouncing,
 	"six-hump-camel|lion":          Bouncing,
 	"goldstein-price-log|rmsprop":  Bouncing,
 	"goldstein-price-log|adadelta": Leaving,
 	"goldstein-price-log|nadam":    Bouncing,
 	"goldstein-price-log|lion":     Bouncing,
-	"mccormick|radam":              Bouncing,
 	"ackley|momentum":              Bouncing,
 	"ackley|adamw":                 Bouncing,
 	"ackley|adamax":                Bouncing,
@@ -116,7 +113,8 @@ var restless = map[string]Kind{
 	"easom|rmsprop":                Leaving,
 	"easom|adadelta":               Leaving,
 	"easom|lion":                   Bouncing,
-	"plateau-ce|radam":             Bouncing,
+	"rosenbrock-gentle|adadelta":   Bouncing,
+	"plateau|adamw":                Bouncing,
 }
 
 // checkGood: a good rate ends well, but for those that are known not to.

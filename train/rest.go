@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"downhill/train/descent"
+	"downhill/train/rule"
 )
 
 // What counts as coming to rest. Convergence is a claim about the rest of the
@@ -12,6 +13,7 @@ const (
 	restAt    = 1e-6 // of the diagonal: a run that is as near as this is at rest
 	restFalls = 0.95 // of the distances before; also of the window's steps, by the loss
 	restGrows = 1.05 // of the distances before
+	closeBy   = 0.1  // of the rules' radius: a run that is as near as this does not swing out
 	stillFar  = 0.5  // of its distance: a run that has kept as much when it went on never rests
 )
 
@@ -53,25 +55,72 @@ func (j *judge) restKind(r rest, atRest Kind) Kind {
 	return Bouncing
 }
 
-// goesOn reports whether a run that seems to come to rest, r being its distances, does so
-// where it goes on: one that turns back again and again may near a cycle instead, and
-// never rest. Where the rate falls by a schedule, it is that which brings a run to rest.
-func (j *judge) goesOn(r rest, away func(*descent.Iterate) float64) bool {
-	if j.last < j.k || r.farther <= restAt*j.diagonal || j.noisy || !j.constant() {
-		return true
+// goesOn is the kind of a run near a minimum, r being its distances, once it is known what it
+// does where it goes on. One that seems to come to rest may near a cycle instead, or swing out
+// further than its optimizer has yet shown. One that seems to bounce may have overshot once,
+// and rests later: swings that are longer than the quarters that are compared tell nothing.
+func (j *judge) goesOn(kind, atRest Kind, r rest, away func(*descent.Iterate) float64) Kind {
+	if !j.mayGoOn(r) {
+		return kind
 	}
-	m := motion{}
-	if j.turns(j.window(), &m); m.rev < turning {
-		return true
+	turns := j.turnsBack()
+	switch {
+	case kind == atRest && (turns && !j.restsLater(away, stillFar*r.farther) || !turns && j.swingsOut(r, away)):
+		return Bouncing
+	case kind != atRest && !turns && j.restsLater(away, stillFar*r.farther):
+		return atRest
 	}
-	far := 0.0
-	j.goOn(hoverMost, func(it *descent.Iterate) bool {
-		if it.K >= hoverMost*3/4 {
-			far = max(far, away(it))
-		}
-		return far < stillFar*r.farther
+	return kind
+}
+
+// mayGoOn reports whether how a run goes on tells more of it: it was neither at rest nor stood
+// still, and no noise or schedule decides. Where the rate falls, it is that which brings a run
+// to rest.
+func (j *judge) mayGoOn(r rest) bool {
+	return j.last >= j.k && r.farther > restAt*j.diagonal && !j.noisy && j.constant()
+}
+
+// swingsOut reports whether a run that does not turn back yet leaves the rules' radius when it
+// goes on for as long again, as one may whose rule remembers former gradients. One that comes
+// closer first has come to rest, whatever its rule does of so small gradients later.
+func (j *judge) swingsOut(r rest, away func(*descent.Iterate) float64) bool {
+	if r.farther <= closeBy*j.near || !j.remembers() {
+		return false
+	}
+	out := false
+	j.goOn(j.asLongAgain(), func(it *descent.Iterate) bool {
+		d := away(it)
+		out = !(d <= j.near)
+		return !out && d > closeBy*j.near
 	})
-	return far < stillFar*r.farther
+	return out
+}
+
+// asLongAgain is for how many steps a run is continued that is to do what it did.
+func (j *judge) asLongAgain() int { return min(max(j.steps, hoverLeast), hoverMost) }
+
+// turnsBack reports whether a run's steps turn back again and again in its last part.
+func (j *judge) turnsBack() bool {
+	m := motion{}
+	j.turns(j.window(), &m)
+	return m.rev >= turning
+}
+
+// remembers reports whether the run's rule keeps something of former gradients.
+func (j *judge) remembers() bool {
+	spec, params := j.sc.Rule(j.run)
+	return rule.Memory(spec.Params, params) > 0
+}
+
+// restsLater reports whether a measure of a run stays within a bound in the last quarter of
+// what it does where it goes on, or until it stands still.
+func (j *judge) restsLater(of func(*descent.Iterate) float64, bound float64) bool {
+	within := true
+	j.goOn(hoverMost, func(it *descent.Iterate) bool {
+		within = of(it) <= bound
+		return within || it.K < hoverMost*3/4
+	})
+	return within
 }
 
 // constant reports whether no schedule changes the rate.

@@ -41,8 +41,12 @@ func (j *judge) settled(out *Outcome) bool {
 		return false
 	}
 	atRest, target := j.nearest(end)
-	kind := j.restKind(j.quarters(k, j.moves), atRest)
+	r := j.quarters(k, j.moves)
+	kind := j.restKind(r, atRest)
+	overshot := kind != atRest && j.slowsLater(r)
 	switch {
+	case overshot:
+		kind = atRest
 	case kind == Leaving && !j.grow(k), kind == atRest && !j.calms(k):
 		kind = Bouncing
 	}
@@ -51,8 +55,12 @@ func (j *judge) settled(out *Outcome) bool {
 	before := distance(j.at(from).W, j.at(max(0, 2*from-j.k)).W)
 	if kind == atRest && recent > descent.StillMove*j.diagonal {
 		q := recent / before
-		if !(q < settlingRatio) || recent*q/(1-q) > j.near || !j.remains(end) {
+		stays, rests := j.remains(end)
+		switch {
+		case !overshot && (!(q < settlingRatio) || recent*q/(1-q) > j.near), !stays, !rests && (j.falls() || !j.beside(target, end)):
 			return false
+		case !rests:
+			kind = Bouncing
 		}
 	}
 	if kind == atRest && (j.heldOtherwise(end) || atRest != StuckSaddle && !j.heldFarOff(end)) {
@@ -130,20 +138,50 @@ func (j *judge) calms(k int) bool {
 	}
 	at, _ := j.means()
 	away := func(it *descent.Iterate) float64 { return distance(it.W, at) }
-	return j.goesOn(j.quarters(k, away), away)
+	r := j.quarters(k, away)
+	return !j.mayGoOn(r) || !j.turnsBack() || j.restsLater(away, stillFar*r.farther)
 }
 
-// remains reports whether a run goes on to be within the rules' radius of where it ended.
-func (j *judge) remains(end landscape.Point) bool {
-	if j.minimumOnly || j.noisy || !j.constant() {
-		return true
+// slowsLater reports whether a run that seems to bounce overshot and comes to rest where it
+// goes on: its moves are then less than half of r, what they were at its end.
+func (j *judge) slowsLater(r rest) bool {
+	if j.minimumOnly || !j.mayGoOn(r) || j.turnsBack() {
+		return false
 	}
-	stays := true
-	j.goOn(min(max(j.steps, hoverLeast), hoverMost), func(it *descent.Iterate) bool {
+	before := j.t[j.last].W
+	return j.restsLater(func(it *descent.Iterate) float64 {
+		move := distance(it.W, before)
+		before = it.W
+		return move
+	}, stillFar*r.farther)
+}
+
+// beside reports whether a run ends no further from a critical point than noise may hold one.
+func (j *judge) beside(target *landscape.Point, end landscape.Point) bool {
+	return target != nil && distance(end, *target) <= hoverRadii*j.near
+}
+
+// remains reports whether a run goes on to stay within the rules' radius of where it ended,
+// and whether it comes to rest there, its moves shrinking to half or as fast as is
+// extrapolated: one that creeps on has not settled.
+func (j *judge) remains(end landscape.Point) (stays, rests bool) {
+	if j.minimumOnly || j.noisy || !j.constant() {
+		return true, true
+	}
+	const parts = 4
+	const n = hoverMost
+	var at [parts + 1]landscape.Point
+	stays = true
+	j.goOn(n, func(it *descent.Iterate) bool {
+		for i := (it.K*parts + n - 1) / n; i <= parts; i++ {
+			at[i] = it.W // the last one stands for all later ones
+		}
 		stays = distance(it.W, end) <= j.near
 		return stays
 	})
-	return stays
+	early, late := distance(at[0], at[1]), distance(at[parts-1], at[parts])
+	shrinks := math.Pow(settlingRatio, (1-1.0/parts)*float64(n)/float64(j.k-j.window()))
+	return stays, late <= max(restAt*j.diagonal, max(stillFar, shrinks)*early)
 }
 
 // grow reports whether the longest move after a run's last quarter began, from step k to
