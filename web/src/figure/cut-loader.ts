@@ -4,6 +4,7 @@
 import type { Cut } from "../cut/index.ts";
 import { byId, tellMissing } from "../dom/dom.ts";
 import { laterStyles } from "../dom/later-styles.ts";
+import { setOpen } from "../dom/opened.ts";
 import type { Theme } from "../draw/colors.ts";
 import type { PageKeys } from "../link/page-keys.ts";
 import type { Picture } from "../plane/trajectories.ts";
@@ -59,7 +60,7 @@ export class CutLoader {
   private show(): void {
     const { on } = this;
     if (byId("cut").hidden === !on && (!on || this.cut)) return;
-    byId("cut").hidden = !on;
+    setOpen(byId("cut"), on);
     if (!on) return this.cut?.drop();
     if (!this.cut && !this.fetching) void this.fetch();
     this.cut?.resize();

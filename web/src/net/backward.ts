@@ -2,6 +2,7 @@
 // playhead's step, forward and back, and the size of each layer's gradient over the steps.
 import { byId, make, maybe, setAttribute, setText } from "../dom/dom.ts";
 import { Newest } from "../dom/newest.ts";
+import { setOpen } from "../dom/opened.ts";
 import { onHost } from "../dom/site.ts";
 import type { Theme } from "../draw/colors.ts";
 import { writePass } from "../link/open-panel.ts";
@@ -90,7 +91,7 @@ export class BackwardPass {
 
   private turn(): void {
     if (!this.root.isConnected) byId("side").insertBefore(this.root, byId("chart-figure"));
-    this.root.hidden = this.open;
+    setOpen(this.root, !this.open);
     this.bars.root.hidden = !this.open;
     this.mark();
     if (!this.open && this.root.contains(document.activeElement)) maybe(this.opener)?.focus();

@@ -9,7 +9,9 @@ const SVG = "http://www.w3.org/2000/svg";
 /** A column shows so many neurons; the others are counted below it. */
 export const MOST = 16;
 
+/** How wide the drawing is in its own units, at least; in a narrower place it has fewer, and so letters of about the same size. */
 const WIDTH = 520;
+const NARROW = 280;
 const [LOWEST, HIGHEST, APART] = [120, 250, 46];
 
 /** A diagram is as high as its widest layer needs. */
@@ -29,12 +31,12 @@ function gapOf(units: readonly number[], layer: number): number {
   return Math.min(APART, (heightOf(units) - 34) / Math.max(1, Math.min(MOST, units[layer]!)));
 }
 
-/** The place of a neuron in the diagram. */
-export function placeOf(units: readonly number[], layer: number, neuron: number): [number, number] {
+/** The place of a neuron in a diagram so many units wide. */
+export function placeOf(units: readonly number[], layer: number, neuron: number, width = WIDTH): [number, number] {
   const seen = Math.min(MOST, units[layer]!);
   const height = heightOf(units);
   const gap = gapOf(units, layer);
-  return [34 + (layer * (WIDTH - 68)) / Math.max(1, units.length - 1), height / 2 - 6 + (neuron - (seen - 1) / 2) * gap];
+  return [34 + (layer * (width - 68)) / Math.max(1, units.length - 1), height / 2 - 6 + (neuron - (seen - 1) / 2) * gap];
 }
 
 /** The diagram, drawn anew where what it shows has changed. */
@@ -43,6 +45,7 @@ export class Diagram {
   private readonly edges = document.createElementNS(SVG, "g");
   private readonly nodes = document.createElementNS(SVG, "g");
   private shape = "";
+  private width = WIDTH;
 
   constructor(private readonly choose: (layer: number, neuron: number) => void) {
     this.root.classList.add("net-diagram");
@@ -58,21 +61,26 @@ export class Diagram {
 
   /** Shows a pass at a stage; name says a neuron to those who hear the page. */
   show(trace: Trace, stage: Stage, chosen: [number, number], name: (layer: number, neuron: number) => string): void {
-    const shape = `${trace.units.join()} ${trace.whole?.ties.join()}`;
+    this.width = Math.max(NARROW, Math.min(WIDTH, this.root.clientWidth || WIDTH));
+    const shape = `${this.width} ${trace.units.join()} ${trace.whole?.ties.join()}`;
     if (shape !== this.shape) this.build(trace);
     this.shape = shape;
     this.showEdges(trace, stage);
     this.showNodes(trace, stage, chosen, name);
   }
 
+  private place(units: readonly number[], layer: number, neuron: number): [number, number] {
+    return placeOf(units, layer, neuron, this.width);
+  }
+
   private build(trace: Trace): void {
     const { units } = trace;
-    this.root.setAttribute("viewBox", `0 0 ${WIDTH} ${heightOf(units)}`);
+    this.root.setAttribute("viewBox", `0 0 ${this.width} ${heightOf(units)}`);
     this.edges.replaceChildren();
     this.nodes.replaceChildren();
     units.forEach((count, layer) => {
       for (let o = 0; o < Math.min(MOST, count); o++) this.addNeuron(units, layer, o);
-      if (count > MOST) this.nodes.append(text(placeOf(units, layer, 0)[0], heightOf(units) - 4, `+${count - MOST}`, "net-more"));
+      if (count > MOST) this.nodes.append(text(this.place(units, layer, 0)[0], heightOf(units) - 4, `+${count - MOST}`, "net-more"));
     });
     if (trace.whole) this.nameWeights(trace);
   }
@@ -82,7 +90,7 @@ export class Diagram {
     const { units } = trace;
     for (let layer = 1; layer < units.length; layer++) {
       if (units[layer - 1]! * units[layer]! > 1) continue;
-      const [[x0, y0], [x1]] = [placeOf(units, layer - 1, 0), placeOf(units, layer, 0)];
+      const [[x0, y0], [x1]] = [this.place(units, layer - 1, 0), this.place(units, layer, 0)];
       const at = layerAt(units, layer);
       this.nodes.append(text((x0 + x1) / 2, y0 - 10, nameOf(trace, at.from, ""), "net-weight"));
       const bias = nameOf(trace, at.biases, "");
@@ -91,9 +99,9 @@ export class Diagram {
   }
 
   private addNeuron(units: readonly number[], layer: number, o: number): void {
-    const [x, y] = placeOf(units, layer, o);
+    const [x, y] = this.place(units, layer, o);
     for (let i = 0; layer > 0 && i < Math.min(MOST, units[layer - 1]!); i++) {
-      const [x0, y0] = placeOf(units, layer - 1, i);
+      const [x0, y0] = this.place(units, layer - 1, i);
       const line = document.createElementNS(SVG, "line");
       for (const [key, value] of Object.entries({ x1: x0, y1: y0, x2: x, y2: y })) line.setAttribute(key, value.toFixed(1));
       Object.assign(line.dataset, { layer, o, i });

@@ -1,5 +1,6 @@
 // The set-up panel: it opens, closes, and shows one of its tabs.
 import { byId, maybe } from "../dom/dom.ts";
+import { setOpen } from "../dom/opened.ts";
 
 const tabs = ["surface", "optimizer", "conditions"] as const;
 /** A tab of the set-up. */
@@ -43,7 +44,7 @@ export class Panel {
     if (!this.panel) return;
     const coming = this.ready();
     if (coming) await coming;
-    this.panel.hidden = false;
+    setOpen(this.panel, true);
     this.opener = byId(`${tab}-open`);
     this.show(tab);
     byId(`tab-${tab}`).focus({ preventScroll: true });
@@ -53,7 +54,7 @@ export class Panel {
   close(): void {
     if (!this.panel || this.panel.hidden) return;
     const inside = this.panel.contains(document.activeElement);
-    this.panel.hidden = true;
+    setOpen(this.panel, false);
     for (const tab of tabs) byId(`${tab}-open`).setAttribute("aria-expanded", "false");
     if (!inside) return;
     this.opener?.focus();

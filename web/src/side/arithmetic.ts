@@ -6,6 +6,7 @@ import { byId, make, setText } from "../dom/dom.ts";
 import { runName } from "../words/names.ts";
 import { Newest } from "../dom/newest.ts";
 import { sign } from "../draw/sign.ts";
+import { setOpen } from "../dom/opened.ts";
 import { onHost } from "../dom/site.ts";
 import type { StepMark } from "../draw/landscape.ts";
 import type { Picture } from "../plane/trajectories.ts";
@@ -156,7 +157,7 @@ export class Arithmetic {
   }
 
   private show(open: boolean): void {
-    this.panel.hidden = !open;
+    setOpen(this.panel, open);
     this.opener.setAttribute("aria-expanded", String(open));
     document.documentElement.toggleAttribute("data-arithmetic", open);
     this.noted = this.asked = this.fitted = "";

@@ -1,0 +1,13 @@
+// Which panels are open in the column beside the map. The column says it in one
+// attribute, data-open, by which the style sheets make room.
+import { byId } from "./dom.ts";
+
+/** Opens a panel of the column or closes it. */
+export function setOpen(panel: HTMLElement, open: boolean): void {
+  panel.hidden = !open;
+  const side = byId("side");
+  const names = (side.dataset.open ?? "").split(" ").filter((name) => name !== "" && name !== panel.id);
+  if (open) names.push(panel.id);
+  if (names.length > 0) side.dataset.open = names.join(" ");
+  else delete side.dataset.open;
+}
