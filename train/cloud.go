@@ -173,19 +173,57 @@ func endsOf(sc *Scenario, run int, members []MemberRun) CloudEnds {
 		all.outcomes[i] = members[i].Outcome
 	}
 	var e CloudEnds
+	near := nearShare * sc.Surface.View.Diagonal()
 	e.Minima, e.At = all.minima()
-	e.Outcomes = countKinds(members, func(int) bool { return true })
-	e.Elsewhere = countKinds(members, func(i int) bool { return e.At[i] < 0 })
+	e.leaveOut(members, near)
+	e.Outcomes = countKinds(members, near, func(int) bool { return true })
+	e.Elsewhere = countKinds(members, near, func(i int) bool { return e.At[i] < 0 })
 	return e
 }
 
-// countKinds counts how the chosen members ended: the most frequent first, of those
+// leaveOut counts those members at no minimum that weight decay holds further than near off
+// the one beside them.
+func (e *CloudEnds) leaveOut(members []MemberRun, near float64) {
+	for i := range members {
+		if at := e.At[i]; at >= 0 && members[i].Outcome.heldFar(near) {
+			e.At[i] = -1
+			e.Minima[at].Count--
+		}
+	}
+	places := make([]int, len(e.Minima)) // where each minimum is once those without members are gone
+	kept := e.Minima[:0]
+	for i, m := range e.Minima {
+		places[i] = len(kept)
+		if m.Count > 0 {
+			kept = append(kept, m)
+		}
+	}
+	e.Minima = kept
+	for i, at := range e.At {
+		if at >= 0 {
+			e.At[i] = places[at]
+		}
+	}
+}
+
+// heldFar reports whether weight decay holds a run further than near off the minimum that it
+// is told to be beside.
+func (o *Outcome) heldFar(near float64) bool {
+	return o.Settled && o.Target != nil && distance(o.At, *o.Target) > near
+}
+
+// countKinds counts how the chosen members ended, those held further than near off a minimum
+// apart: the most frequent first, of those
 // as frequent the one that Kinds has first.
-func countKinds(members []MemberRun, chosen func(i int) bool) []KindCount {
+func countKinds(members []MemberRun, near float64, chosen func(i int) bool) []KindCount {
 	counts := map[KindCount]int{}
 	for i := range members {
 		if out := &members[i].Outcome; chosen(i) {
-			counts[KindCount{Kind: out.Kind, Guess: out.Kind == Learned && out.Guess != "", Caveat: out.Caveat}]++
+			alike := KindCount{Kind: out.Kind, Guess: out.Kind == Learned && out.Guess != "", Caveat: out.Caveat}
+			if out.heldFar(near) {
+				alike.Caveat = HeldOff
+			}
+			counts[alike]++
 		}
 	}
 	all := make([]KindCount, 0, len(counts))

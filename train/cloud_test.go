@@ -55,6 +55,36 @@ func TestMembersAreRunsOfTheirOwn(t *testing.T) {
 	}
 }
 
+// Members that weight decay holds far off a minimum are not told to be at it; those it holds
+// near it are.
+func TestMembersHeldFarOffAMinimumAreNotAtIt(t *testing.T) {
+	for _, c := range []struct {
+		query    string
+		at, held int
+	}{
+		{"f=(x-1)^2%2B(y-1)^2&start=2,-0.3&opt=sgd&lr=0.2&weight_decay=1&starts=6", 0, 6},
+		{"f=(x-1)^2%2B(y-1)^2&start=2,-0.3&opt=sgd&lr=0.2&weight_decay=0.05&starts=6", 6, 0},
+		{"f=(x-1)^2%2B(y-1)^2&start=2,-0.3&opt=sgd&lr=0.2&starts=6", 6, 0},
+	} {
+		cloud, err := MakeCloud(t.Context(), mustParse(t, c.query), 0, CloudSpec{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		at, held := 0, 0
+		for _, m := range cloud.Ends.Minima {
+			at += m.Count
+		}
+		for _, k := range cloud.Ends.Elsewhere {
+			if k.Kind == Converged && k.Caveat == HeldOff {
+				held += k.Count
+			}
+		}
+		if at != c.at || held != c.held {
+			t.Errorf("%s: %d at a minimum, %d held off it, want %d and %d: %+v", c.query, at, held, c.at, c.held, cloud.Ends)
+		}
+	}
+}
+
 func samePoints(a, b []float32) bool {
 	if len(a) != len(b) {
 		return false

@@ -95,7 +95,7 @@ func asKinds(c *Cloud) (kinds []Kind) {
 // The counts tell apart what has learned and what learned no more than guessing.
 func TestEndsOfNetworksTellGuessing(t *testing.T) {
 	members := []MemberRun{{Outcome: Outcome{Kind: Learned}}, {Outcome: Outcome{Kind: Learned, Guess: NoBetter}}, {Outcome: Outcome{Kind: Stuck, Guess: NoBetter}}, {Outcome: Outcome{Kind: Learned}}}
-	got := countKinds(members, func(int) bool { return true })
+	got := countKinds(members, 0, func(int) bool { return true })
 	if want := []KindCount{{Kind: Learned, Count: 2}, {Kind: Learned, Guess: true, Count: 1}, {Kind: Stuck, Count: 1}}; !slices.Equal(got, want) {
 		t.Errorf("%v, want %v", got, want)
 	}

@@ -41,6 +41,8 @@ const (
 	Rolling    Reason = "rolling"    // crawling: it is past the edge of a surface without a bottom, below all of it, and goes down
 	NotBelow   Reason = "not-below"  // crawling: its last loss is no lower than its first
 
+	HeldOff Reason = "held-off" // of an ensemble's members: weight decay holds them further off the minimum beside them than one at a minimum is
+
 	// Of a network alone.
 	NoneLower  Reason = "none-lower"  // stuck: no lower loss than its start's is known
 	NotFalling Reason = "not-falling" // crawling: its loss is no lower than half-way

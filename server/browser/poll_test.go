@@ -149,8 +149,8 @@ func TestBrowserPoll(t *testing.T) {
 	follow.until(`document.documentElement.dataset.live === "following" && document.querySelector(".poll-slider")?.value === document.querySelector(".poll-slider")?.max`)
 	lead.front()
 	lead.click("#reveal")
-	lead.until(words + ` === "None of the rates gets to the bottom."`)
+	lead.until(words + ` === "None of the rates comes to rest at the bottom."`)
 	follow.front()
-	follow.until(words + `.endsWith("Yours, η\u00a0=\u00a050, does not get there.")`)
+	follow.until(words + `.endsWith("Yours, η\u00a0=\u00a050, does not come to rest there.")`)
 	follow.until(`document.querySelector(".poll-dots").getAttribute("aria-label") === ` + words + ` && [...document.querySelectorAll("[role=status]")].some(each => each.textContent.includes(` + words + `))`)
 }

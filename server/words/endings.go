@@ -31,6 +31,8 @@ var endings = map[train.Kind]Ending{
 // withCaveat are the outcomes whose kind alone would say what the run did not do.
 var withCaveat = map[train.Kind]map[train.Reason]Ending{
 	train.Thrown:      {train.Strayed: {"strays", "high", false}},
+	train.Converged:   {train.HeldOff: {"settles", "good", false}},
+	train.StuckLocal:  {train.HeldOff: {"settles", "stuck", false}},
 	train.Crawling:    {train.NotBelow: {"underway", "crawl", false}, train.NotFalling: {"halts", "stuck", false}, train.Rolling: {"underway", "crawl", false}},
 	train.Oscillating: {train.AboveStart: {"overshoots", "high", false}, train.Falling: {"crawls", "crawl", false}},
 }

@@ -41,6 +41,8 @@ const UNDERWAY = end("underway", "crawl");
 
 /** The outcomes whose kind alone would say what the run did not do, by what is told of it. */
 const OTHERWISE: Partial<Record<OutcomeKind, Partial<Record<Reason, Ending>>>> = {
+  converged: { "held-off": end("settles", "good") },
+  "stuck-local": { "held-off": end("settles", "stuck") },
   thrown: { strayed: end("strays", "high") },
   crawling: { "not-below": UNDERWAY, rolling: UNDERWAY, "not-falling": end("halts", "stuck") },
   oscillating: { "above-start": end("overshoots", "high"), falling: end("crawls", "crawl") },

@@ -10,7 +10,7 @@ export interface Dot {
   pages: number;
   /** This page is one of them. */
   mine: boolean;
-  /** The steps to the bottom; null where the run does not get there, or where that is not told yet. */
+  /** The steps to the bottom; null where the run does not come to rest there, or where that is not told yet. */
   steps: number | null;
   /** The colour of how it ends; empty where that is not told yet. */
   band: string;

@@ -7,7 +7,7 @@ import { askOf, count, ENDINGS, endingOf, endingsOf, kindAsked, kindsOf, nextOf,
 
 const scenario = (runs: number, unbounded = false) => ({ runs: Array(runs).fill({}), surface: { unbounded } }) as unknown as Parameters<typeof askOf>[1];
 const ask = (kind: LiveAsk["kind"], runs: number) => askOf(kind, scenario(runs), "q");
-const end = (outcome: OutcomeKind, k = 1, more: { global?: boolean; guess?: "no"; reason?: Reason } = {}) => ({ outcome, k, global: true, ...more });
+const end = (outcome: OutcomeKind, k = 1, more: { global?: boolean; guess?: "no"; reason?: Reason; place?: "settled" } = {}) => ({ outcome, k, global: true, ...more });
 const place = (name: string) => ENDINGS.findIndex((ending) => ending.name === name);
 
 test("who is first is asked of several runs that have a bottom to reach", () => {
@@ -38,7 +38,11 @@ test("the first are those at the bottom after the fewest steps", () => {
   const three = ask("first", 3);
   assert.deepEqual(right(three, [end("crawling", 100), end("converged", 12), end("diverged", 3)]), new Set([1]));
   assert.deepEqual(right(three, [end("converged", 12), end("converged", 12), end("stuck-local", 3)]), new Set([0, 1]));
-  assert.deepEqual(right(three, [end("crawling"), end("stuck-local"), end("bouncing")]), new Set([3]));
+  assert.deepEqual(right(three, [end("crawling"), end("stuck-local"), end("bouncing", 1, { global: false })]), new Set([3]));
+  assert.equal(right(three, [end("crawling"), end("stuck-local"), end("bouncing")]), null, "one is at the bottom and does not rest");
+  assert.equal(right(three, [end("converged", 12), end("stuck-local"), end("leaving", 5)]), null, "one was at the bottom before");
+  assert.deepEqual(right(three, [end("converged", 12), end("stuck-local"), end("bouncing", 20)]), new Set([0]));
+  assert.equal(right(three, [end("converged", 12, { place: "settled" }), end("crawling"), end("crawling")]), null, "weight decay holds it off the bottom");
   assert.equal(right(three, [end("hovering"), end("converged", 12), end("crawling")]), null);
   assert.equal(right(three, [end("converged")]), null, "not all have come");
 });
@@ -50,6 +54,7 @@ test("an ending is what the run did", () => {
   assert.equal(endingOf(end("learned", 1, { guess: "no" })), place("stuck"));
   assert.equal(endingOf(end("slow-zigzag")), place("under"));
   assert.deepEqual(right(ask("ends", 2), [end("converged"), end("diverged")]), new Set([place("bottom"), ENDINGS.length + place("away")]));
+  assert.deepEqual(right(ask("ends", 2), [end("converged", 1, { place: "settled" }), end("diverged")]), new Set([ENDINGS.length + place("away")]), "weight decay holds it off the bottom");
 });
 
 test("what is called right is what the run's row and the ruler say of it", () => {

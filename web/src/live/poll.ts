@@ -23,7 +23,7 @@ type EndingName = (typeof ENDINGS)[number]["name"];
 
 /** The ruler's words for how runs end, by what one can guess. */
 const WORDS: Record<EndingName, readonly string[]> = {
-  bottom: ["converges", "learns", "hovers"],
+  bottom: ["converges", "settles", "learns", "hovers"],
   stuck: ["stuck", "saddle", "flat", "halts", "guesses"],
   under: ["crawls", "underway", "zigzags"],
   restless: ["bounces", "unsettles", "wanders", "overshoots"],
@@ -37,7 +37,7 @@ export const MOST_GIVEN = 500;
 const LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
 type Asked = Pick<ScenarioMessage, "runs"> & Partial<Pick<ScenarioMessage, "random">> & { surface: Pick<ScenarioMessage["surface"], "unbounded"> & Partial<Pick<ScenarioMessage["surface"], "network" | "whole">> };
-type End = Pick<OutcomeMessage, "outcome" | "global" | "k" | "guess"> & Partial<Pick<OutcomeMessage, "reason">>;
+type End = Pick<OutcomeMessage, "outcome" | "global" | "k" | "guess"> & Partial<Pick<OutcomeMessage, "reason" | "place">>;
 
 /**
  * What can be asked of a scenario, what is asked first of all in front: who is first
@@ -189,16 +189,21 @@ export function endingOf({ outcome, global, guess, reason }: End): number {
   return ENDINGS.findIndex(({ name }) => (lesser ? name === "stuck" : WORDS[name].includes(word)));
 }
 
+/** The run is at the lowest minimum, but does not rest there. */
+const isRestlessAtBottom = ({ outcome, global }: End): boolean => global && (outcome === "bouncing" || outcome === "leaving");
+
 /**
  * The choices that the runs bear out: of "first" all that are there after the fewest
  * steps, or else that none is; null where that can't be told, as of runs that noise
- * keeps moving. Of endings one for each run, as in a tally.
+ * keeps moving, that bounce at the bottom before another rests there, or that weight decay
+ * holds off it. Of endings one for each run, as in a tally; none of a run that is held so.
  */
 export function right({ kind, runs }: LiveAsk, ends: readonly End[]): Set<number> | null {
   if ((kind !== "first" && kind !== "ends") || ends.length !== runs) return null;
-  if (kind === "ends") return new Set(ends.map((end, run) => run * ENDINGS.length + endingOf(end)));
+  const isHeld = ({ place }: End) => place === "settled";
+  if (kind === "ends") return new Set(ends.flatMap((end, run) => (isHeld(end) ? [] : [run * ENDINGS.length + endingOf(end)])));
   const there = ends.map((end, run) => ({ run, k: end.k, outcome: end.outcome, ending: endingOf(end) })).filter(({ ending }) => ENDINGS[ending]!.name === "bottom");
-  if (there.some(({ outcome }) => outcome === "hovering")) return null;
   const first = Math.min(...there.map(({ k }) => k));
+  if (there.some(({ outcome }) => outcome === "hovering") || ends.some((end) => isHeld(end) || (isRestlessAtBottom(end) && end.k <= first))) return null;
   return new Set(there.length === 0 ? [runs] : there.filter(({ k }) => k === first).map(({ run }) => run));
 }

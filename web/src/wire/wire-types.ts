@@ -286,6 +286,7 @@ export type Reason =
   | "bottomless"
   | "rolling"
   | "not-below"
+  | "held-off"
   | "none-lower"
   | "not-falling"
   | "falling"
