@@ -75,11 +75,12 @@ generate: ## write what is generated again: the Go code of web/*.templ, the Type
 
 # Testing. Nothing is skipped in silence: what is missing is a failure.
 
-# What `make quick` leaves to `make test`, since it goes on for long: browsers, many callers at
-# once, and what waits for the server's times to run out.
-LONG := Browser|StalledCallers|DistinctRequests|NeverAsks|LectureOverSockets|PingsKeep|NothingIsLeftOf|UpgradeWithABody|GraceIsTheLongest|AskedToComeBack|WhatAPageMakes
-# The browser tests that `make quick` has: a first picture, a drag, a link.
-SMOKE := ^TestBrowser(FirstPicture|SliderMovesTheTrajectory|CopiedLinkShowsTheSame)$$
+# What `make quick` leaves to `make test`, since it goes on for long: many callers at once, and
+# what waits for the server's times to run out.
+LONG := StalledCallers|DistinctRequests|NeverAsks|LectureOverSockets|PingsKeep|NothingIsLeftOf|UpgradeWithABody|GraceIsTheLongest|AskedToComeBack|WhatAPageMakes
+# What `make quick` has of the browser's package: a first picture, a drag, a link, and what
+# needs no browser.
+SMOKE := ^Test(Browser(FirstPicture|SliderMovesTheTrajectory|CopiedLinkShowsTheSame)$$|B[^r]|[^B])
 # How many browsers at once: a test waits for its page most of its time.
 BROWSERS ?= 3
 
@@ -91,7 +92,7 @@ RACED := ./once ./workers ./server/turns ./server/pool ./server/line ./server/en
 .PHONY: test
 test: static/js/main.js check bin/gotestsum chromium numpy nats gcc ## prove it all, in a real browser too, and all sockets under the race detector
 	@twice=$$(mktemp) raced=$$(mktemp) rest="$$(go list ./server/browser; go list ./... | grep -vxF "$$(go list $(RACED) ./server/browser)")"; \
-		$(call typescript-beside,$(GO_TEST) --rerun-fails-report $$twice --packages "$$rest" -- -vet=off -timeout 30m -parallel $(BROWSERS),&& CGO_ENABLED=1 $(GO_TEST) --rerun-fails-report $$raced --packages "$(RACED)" -- -race -vet=off -timeout 20m); \
+		$(call beside,$(GO_TEST) --rerun-fails-report $$twice --packages "$$rest" -- -vet=off -timeout 30m -parallel $(BROWSERS),go run ./web/bundle -test && CGO_ENABLED=1 $(GO_TEST) --rerun-fails-report $$raced --packages "$(RACED)" -- -race -vet=off -timeout 20m); \
 		for again in $$twice $$raced; do [ ! -s $$again ] || { echo "Tests that failed once and were run again, to be looked into:"; cat $$again; }; rm $$again; done
 
 # Runs tests, and once more by itself each that failed, as a browser or a socket may on a busy
@@ -107,17 +108,24 @@ steady: static/js/main.js chromium ## find tests that fail now and then: each br
 	go test -vet=off -c -o bin/steady.test ./server/browser
 	cd server/browser && taskset -c 0 ../../bin/steady.test -test.run '$(or $(RUN),Browser)' -test.skip '^TestBrowserSoak$$' -test.count $(COUNT) -test.parallel 4 -test.timeout 0
 
-.PHONY: quick
-quick: static/js/main.js check chromium numpy nats ## prove in about a minute, while at work, all but most of the browser tests and the longest others
-	@$(call typescript-beside,go test -timeout 5m -vet=off -skip '$(LONG)' ./...)
-	go test -timeout 5m -parallel $(BROWSERS) -run '$(SMOKE)' ./server/browser
+# The page's own tests are run again when what they read has changed, as Go's are.
+PAGE_TESTED := bin/page-tested
 
-# Runs the page's own tests, and what is to be run after them, while a command runs, and
-# says what they said after it.
-typescript-beside = said=$$(mktemp); trap 'rm -f "$$said"' EXIT; \
-	{ go run ./web/bundle -test $(2); } >"$$said" 2>&1 & page=$$!; \
+$(PAGE_TESTED): $(NPM_STAMP) $(SOURCES) $(shell find testdata web/testdata -type f) $(wildcard web/bundle/*.go)
+	go run ./web/bundle -test
+	@mkdir -p bin && touch $@
+
+.PHONY: quick
+quick: static/js/main.js check chromium numpy nats ## prove in a minute, while at work, all but most of the browser tests and the longest others
+	@packages=$$(go list ./... | grep -v /server/browser$$ | tr '\n' ' '); \
+		$(call beside,go test -timeout 5m -vet=off -skip '$(LONG)' $$packages,\
+		$(MAKE) $(PAGE_TESTED) && go test -timeout 5m -vet=off -parallel $(BROWSERS) -run '$(SMOKE)' -skip '$(LONG)' ./server/browser)
+
+# Runs other tests while a command runs, and says what they said after it.
+beside = said=$$(mktemp); trap 'rm -f "$$said"' EXIT; \
+	{ $(2); } >"$$said" 2>&1 & others=$$!; \
 	echo "$(1)"; $(1) && passed=yes || passed=; \
-	wait $$page && rest=yes || rest=; cat "$$said"; [ "$$passed$$rest" = yesyes ]
+	wait $$others && rest=yes || rest=; cat "$$said"; [ "$$passed$$rest" = yesyes ]
 
 .PHONY: check
 check: $(NPM_STAMP) ## formatting, vet, generated code, TypeScript's types
