@@ -21,10 +21,10 @@ const (
 )
 
 // periodTold is the period of the last losses of a run of 4 n steps; untold where they near
-// one, or take turns and move on.
+// one, or a shorter one, or take turns and move on.
 func periodTold(losses []float64, n int) int {
 	p := Period(losses, n)
-	if p == 0 && (nears(losses) || moveInTurn(losses)) || p > 1 && drifts(losses, p) {
+	if p == 0 && (nears(losses) || moveInTurn(losses)) || p > 1 && (movesOn(losses, p) || nearsPart(losses, p)) {
 		return untold
 	}
 	return p
@@ -59,19 +59,48 @@ func Period(losses []float64, n int) int {
 	return 0
 }
 
-// nears reports whether losses that have no period yet come ever nearer to one: each differs
-// little from one some steps before it, and from quarter to quarter less.
+// nears reports whether losses that have no period yet come ever nearer to one.
 func nears(losses []float64) bool {
-	enough := nearShown * (slices.Max(losses) - slices.Min(losses))
 	for p := 1; p <= min(longestPeriod, len(losses)/8); p++ {
-		quarter := (len(losses) - p) / 4
-		most, falls := 0.0, true
-		for end := len(losses); falls && end-quarter >= p; end -= quarter {
-			apart := farthestApart(losses[end-quarter-p:end], p)
-			falls = most <= nearFalls*apart && (end < len(losses) || apart <= enough)
-			most = apart
+		if nearsBy(losses, p) {
+			return true
 		}
-		if falls {
+	}
+	return false
+}
+
+// nearsPart reports whether losses that take turns of p come ever nearer to turns of a part
+// of p: those of so many in turn that differ a little in pairs may be fewer in the end.
+func nearsPart(losses []float64, p int) bool {
+	for part := 1; part <= min(p/2, len(losses)/8); part++ {
+		if p%part == 0 && nearsBy(losses, part) {
+			return true
+		}
+	}
+	return false
+}
+
+// nearsBy reports whether each loss differs little from the one p steps before it, and from
+// quarter to quarter less.
+func nearsBy(losses []float64, p int) bool {
+	enough := nearShown * (slices.Max(losses) - slices.Min(losses))
+	quarter := (len(losses) - p) / 4
+	most := 0.0
+	for end := len(losses); end-quarter >= p; end -= quarter {
+		apart := farthestApart(losses[end-quarter-p:end], p)
+		if most > nearFalls*apart || end == len(losses) && apart > enough {
+			return false
+		}
+		most = apart
+	}
+	return true
+}
+
+// movesOn reports whether losses that take turns of p drift, be it after what they did at
+// first has faded: in all of them, the later half or the last quarter.
+func movesOn(losses []float64, p int) bool {
+	for part := losses; 4*len(part) >= len(losses) && len(part) > 4*p; part = part[len(part)/2:] {
+		if drifts(part, p) {
 			return true
 		}
 	}

@@ -48,6 +48,10 @@ func TestNoPatternIsNotToldOfLossesOnTheirWayToOne(t *testing.T) {
 		{"f=" + encode("x^2-cos(5*x)+y^2") + "&start=-1.31,-0.658&opt=nesterov&clip=norm:1&lr=0.1", 0.126385, untold}, // two in turn, and slowly other losses
 		{"surface=goldstein-price-log&opt=nesterov&clip=norm:1", 0.0192345, untold},                                   // two in turn, a millionth of a loss further each time
 		{"surface=six-hump-camel&opt=adadelta&steps=100&start=1.25,0.665", 17.6946, untold},                           // four in turn, a thousandth further
+		{"surface=ravine&opt=momentum&clip=norm:1", 0.2327202478960411, untold},                                       // two in turn, and back the way that they came, ever so slowly
+		{"surface=two-wells&opt=momentum&clip=norm:1", 0.08214343584919427, untold},                                   // four in turn, a hundred-millionth further
+		{"surface=monkey-bounded&opt=sgd&clip=norm:1", 8.406652885618332, 2},                                          // two in turn, not eight
+		{"surface=six-hump-camel&start=1.286,-1.083&steps=60", 0.10830549456125217, 2},                                // two in turn, not four
 		{"surface=wells&lr=0.1", 1.95, 0},
 		{"surface=wells&lr=0.1", 1.6, 2},
 	} {
