@@ -13,20 +13,15 @@ import (
 // Point is a point of the weight plane.
 type Point struct{ X, Y float64 }
 
+// Distance is how far two points are apart.
+func Distance(a, b Point) float64 { return math.Hypot(a.X-b.X, a.Y-b.Y) }
+
 // PointOf is where weights are drawn: one alone at y = 0.
 func PointOf(w []float64) Point {
 	if len(w) == 1 {
 		return Point{X: w[0]}
 	}
 	return Point{X: w[0], Y: w[1]}
-}
-
-// WeightsAt are the weights of a point of the surface: x and y, or x alone.
-func (s *Surface) WeightsAt(p Point) []float64 {
-	if s.OneWeight {
-		return []float64{p.X}
-	}
-	return []float64{p.X, p.Y}
 }
 
 // View is the box of the weight plane that a surface is about.
@@ -144,4 +139,12 @@ func (s *Surface) Best() (loss float64, ok bool) {
 		}
 	}
 	return loss, ok
+}
+
+// WeightsAt are the weights of a point of the surface: x and y, or x alone.
+func (s *Surface) WeightsAt(p Point) []float64 {
+	if s.OneWeight {
+		return []float64{p.X}
+	}
+	return []float64{p.X, p.Y}
 }

@@ -6,6 +6,7 @@ import (
 
 	"downhill/landscape"
 	"downhill/train/descent"
+	"downhill/train/judge"
 	"downhill/workers"
 )
 
@@ -85,8 +86,8 @@ func (m *BasinMap) start(i int) landscape.Point {
 func (m *BasinMap) observers(ctx context.Context, sc *Scenario, run int) func() descent.Observer {
 	if recorded(sc, run) {
 		return func() descent.Observer {
-			r := newRecorder(ctx, sc, run, func(index int, out Outcome, _ descent.Trajectory) { m.judged(index, out) })
-			r.judge.minimumOnly = true
+			r := newRecorder(ctx, sc.Case(run), func(index int, out judge.Outcome, _ descent.Trajectory) { m.judged(index, out) })
+			r.judge.MinimumOnly = true
 			return r
 		}
 	}
@@ -100,10 +101,10 @@ func recorded(sc *Scenario, run int) bool { return sc.Decays(run) || crowded(sc.
 // crowded reports whether a point may be at two minima at once, or there are
 // more of them than a byte has values.
 func crowded(s *landscape.Surface) bool {
-	near := nearShare * s.View.Diagonal()
+	near := judge.Near(s.View)
 	for i, a := range s.Minima {
 		for _, b := range s.Minima[:i] {
-			if distance(a.At, b.At) <= 2.1*near {
+			if landscape.Distance(a.At, b.At) <= 2.1*near {
 				return true
 			}
 		}
@@ -112,14 +113,14 @@ func crowded(s *landscape.Surface) bool {
 }
 
 // judged keeps the outcome of a run by its number.
-func (m *BasinMap) judged(index int, out Outcome) {
+func (m *BasinMap) judged(index int, out judge.Outcome) {
 	m.Steps[index] = uint16(out.K)
 	switch {
-	case out.Kind == Diverged:
+	case out.Kind == judge.Diverged:
 		m.Reached[index] = RanAway
-	case (out.Kind == Converged || out.Kind == StuckLocal) && out.Target != nil:
+	case (out.Kind == judge.Converged || out.Kind == judge.StuckLocal) && out.Target != nil:
 		m.Reached[index] = m.index(*out.Target)
-	case out.Kind == Converged:
+	case out.Kind == judge.Converged:
 		m.Reached[index] = m.lowest()
 	}
 }

@@ -10,6 +10,7 @@ import (
 
 	"downhill/landscape"
 	"downhill/train/descent"
+	"downhill/train/judge"
 )
 
 // BenchmarkBasins is a 256×256 map of 200 steps beside the same map in a loop
@@ -65,7 +66,7 @@ func compareBasins(b *testing.B, sc *Scenario, gradient func(x, y float64) (f, g
 
 // basinsByHand is the share of a map on which a plain loop agrees.
 func basinsByHand(m *BasinMap, sc *Scenario, gradient func(x, y float64) (f, gx, gy float64)) float64 {
-	near, agree := nearShare*m.View.Diagonal(), 0
+	near, agree := judge.Near(m.View), 0
 	descend := sgdByHand
 	if sc.Runs[0].Optimizer == "adam" {
 		descend = adamByHand

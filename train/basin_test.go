@@ -8,6 +8,7 @@ import (
 
 	"downhill/landscape"
 	"downhill/train/descent"
+	"downhill/train/judge"
 	"downhill/train/rule"
 )
 
@@ -24,9 +25,9 @@ func wanted(t *testing.T, sc Scenario, view landscape.View, n int) *BasinMap {
 		if err != nil {
 			t.Fatal(err)
 		}
-		j := newJudge(&sc, 0)
-		j.minimumOnly = true
-		m.judged(i, j.judge(its))
+		j := judge.New(sc.Case(0), nil)
+		j.MinimumOnly = true
+		m.judged(i, j.Outcome(t.Context(), its))
 	}
 	return m
 }

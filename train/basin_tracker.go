@@ -5,6 +5,7 @@ import (
 
 	"downhill/landscape"
 	"downhill/train/descent"
+	"downhill/train/judge"
 	"downhill/train/rule"
 )
 
@@ -22,7 +23,7 @@ type tracker struct {
 	valley    bool
 	best      float64
 	unbounded bool
-	rolling   rolling // of a run that has not begun; where it is unbounded
+	rolling   judge.WayOut // of a run that has not begun; where it is unbounded
 
 	runs []trackedRun
 }
@@ -33,7 +34,7 @@ type trackedRun struct {
 	minimum int // index of the minimum where it is, or −1
 	since   int // the k from which it has been there
 	first   float64
-	rolling rolling
+	rolling judge.WayOut
 	w       [2]landscape.Point // the latest iterates, the newest last
 }
 
@@ -41,8 +42,8 @@ func newTracker(sc *Scenario, traps []trap, m *BasinMap) *tracker {
 	s := sc.Surface
 	best, known := s.Best()
 	t := &tracker{
-		m: m, surface: s, objective: sc.Objective(), near: newNearness(nearShare * s.View.Diagonal()), steps: sc.Steps, traps: traps,
-		window: (&judge{k: sc.Steps}).window(),
+		m: m, surface: s, objective: sc.Objective(), near: newNearness(judge.Near(s.View)), steps: sc.Steps, traps: traps,
+		window: judge.Window(sc.Steps),
 		valley: s.Valley && known, best: best, unbounded: s.Unbounded,
 		runs: make([]trackedRun, descent.BatchSize),
 	}
@@ -50,7 +51,7 @@ func newTracker(sc *Scenario, traps []trap, m *BasinMap) *tracker {
 		t.at = append(t.at, minimum.At)
 	}
 	if s.Unbounded {
-		t.rolling = newRolling(s, sc.Noise > 0)
+		t.rolling = judge.NewWayOut(s, sc.Noise > 0)
 	}
 	return t
 }
@@ -90,9 +91,9 @@ func (t *tracker) losses(v *trackedRun, it *descent.Iterate) {
 		v.first = it.Loss
 	}
 	if t.unbounded {
-		v.rolling.see(it)
+		v.rolling.See(it)
 	}
-	inside := it.Loss-t.best <= valleyShare*v.first
+	inside := it.Loss-t.best <= judge.ValleyShare*v.first
 	switch {
 	case !t.valley:
 	case !inside:
@@ -108,7 +109,7 @@ func (t *tracker) End(slot int, last *descent.Iterate, left bool) {
 	switch {
 	case left:
 		k = last.K
-		if !t.escaped(v, last) && !leftDomain(t.surface, t.objective, v.w[0], last) {
+		if !t.escaped(v, last) && !judge.LeavesDomain(t.surface, t.objective, v.w[0], last) {
 			reached = RanAway
 		}
 	case v.minimum >= 0 && v.since <= t.window && v.since < max(last.K, 1):
@@ -123,7 +124,7 @@ func (t *tracker) End(slot int, last *descent.Iterate, left bool) {
 
 // escaped reports whether a run that left rolled down an unbounded surface.
 func (t *tracker) escaped(v *trackedRun, last *descent.Iterate) bool {
-	return t.unbounded && v.rolling.off(last)
+	return t.unbounded && v.rolling.RollsOff(last)
 }
 
 // trap is a disc around a minimum that plain gradient descent never leaves
@@ -157,7 +158,7 @@ func trapsOf(sc *Scenario, run int) []trap {
 	}
 	traps, o := make([]trap, len(sc.Surface.Minima)), sc.Objective()
 	for i, m := range sc.Surface.Minima {
-		radius := nearShare * sc.Surface.View.Diagonal() * trapShrink
+		radius := judge.Near(sc.Surface.View) * trapShrink
 		for range trapHalves {
 			if contracts(o, m.At, radius, r.LearningRate) {
 				traps[i].square = radius * radius

@@ -76,7 +76,7 @@ func compareStep(b *testing.B, sc *Scenario, byHand func(), hand *handLoop) {
 	b.ReportMetric(0, "ns/op")
 }
 
-func near(a, b landscape.Point) bool { return distance(a, b) < 1e-9 }
+func near(a, b landscape.Point) bool { return landscape.Distance(a, b) < 1e-9 }
 
 // handLoop is what one would write without a library: the gradient in code,
 // the rule in the loop, the iterates kept.

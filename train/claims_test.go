@@ -8,6 +8,7 @@ import (
 
 	"downhill/landscape"
 	"downhill/train/field"
+	"downhill/train/judge"
 	"downhill/train/rule"
 )
 
@@ -37,7 +38,7 @@ func claimRates(t *testing.T, s *landscape.Surface, o *rule.Spec) []float64 {
 // rules': over the catalogue, every optimizer, at rates from far too low to far
 // too high, quiet and noisy.
 func TestOutcomesClaimWhatTheIteratesShow(t *testing.T) {
-	seen := map[Kind]int{}
+	seen := map[judge.Kind]int{}
 	for _, s := range landscape.Catalog() {
 		for _, o := range rule.Optimizers() {
 			for _, rate := range claimRates(t, s, o) {
@@ -53,7 +54,7 @@ func TestOutcomesClaimWhatTheIteratesShow(t *testing.T) {
 			}
 		}
 	}
-	for _, kind := range []Kind{Converged, StuckLocal, Crawling, Bouncing, Leaving, Hovering, Diverged} {
+	for _, kind := range []judge.Kind{judge.Converged, judge.StuckLocal, judge.Crawling, judge.Bouncing, judge.Leaving, judge.Hovering, judge.Diverged} {
 		if seen[kind] < 10 {
 			t.Errorf("%d runs are %s: the test looks at too few", seen[kind], kind)
 		}
@@ -63,7 +64,7 @@ func TestOutcomesClaimWhatTheIteratesShow(t *testing.T) {
 // The same holds wherever a run starts: on saddles and beside them, at minima, in
 // corners and in the middle of the view.
 func TestOutcomesClaimWhatTheIteratesShowFromAnywhere(t *testing.T) {
-	seen := map[Reason]int{}
+	seen := map[judge.Reason]int{}
 	for _, s := range landscape.Catalog() {
 		for _, start := range tellingStarts(s) {
 			for _, optimizer := range []string{"sgd", "nesterov", "adamw", "rmsprop", "nadam"} {
@@ -78,7 +79,7 @@ func TestOutcomesClaimWhatTheIteratesShowFromAnywhere(t *testing.T) {
 			}
 		}
 	}
-	for _, reason := range []Reason{Sloping, Strayed, DownAgain, NotBelow} {
+	for _, reason := range []judge.Reason{judge.Sloping, judge.Strayed, judge.DownAgain, judge.NotBelow} {
 		if seen[reason] == 0 {
 			t.Errorf("no run is told %q: the test looks at too few", reason)
 		}
@@ -105,85 +106,85 @@ func TestOutcomesThatWereToldWrong(t *testing.T) {
 		query string
 		run   int
 		kinds string
-		check func(Outcome) bool
+		check func(judge.Outcome) bool
 	}{
-		{"surface=bowl&lr=0.3", 0, "converged", func(o Outcome) bool { return o.K == 10 && math.Abs(o.KLoss-0.00997) < 1e-5 }},
-		{"surface=himmelblau&lr=0.015&steps=400", 0, "leaving bouncing", func(o Outcome) bool { return o.Global && o.K < 20 }},
-		{noise + "2", 1, "hovering", func(o Outcome) bool { return o.Global && o.Gap > 0 }},
-		{noise + "3", 1, "hovering converged", func(o Outcome) bool { return o.Global }},
-		{noise + "5", 2, "hovering", func(o Outcome) bool { return o.Global }},
-		{noise + "1", 1, "hovering", func(o Outcome) bool { return len(o.Events) == 0 }},
-		{"surface=rosenbrock&lr=0.001&steps=5000", 0, "crawling", func(o Outcome) bool { return !o.Vanishing }},
+		{"surface=bowl&lr=0.3", 0, "converged", func(o judge.Outcome) bool { return o.K == 10 && math.Abs(o.KLoss-0.00997) < 1e-5 }},
+		{"surface=himmelblau&lr=0.015&steps=400", 0, "leaving bouncing", func(o judge.Outcome) bool { return o.Global && o.K < 20 }},
+		{noise + "2", 1, "hovering", func(o judge.Outcome) bool { return o.Global && o.Gap > 0 }},
+		{noise + "3", 1, "hovering converged", func(o judge.Outcome) bool { return o.Global }},
+		{noise + "5", 2, "hovering", func(o judge.Outcome) bool { return o.Global }},
+		{noise + "1", 1, "hovering", func(o judge.Outcome) bool { return len(o.Events) == 0 }},
+		{"surface=rosenbrock&lr=0.001&steps=5000", 0, "crawling", func(o judge.Outcome) bool { return !o.Vanishing }},
 		{"f=3", 0, "flat", nil},
-		{"f=log(x)%2By^2&start=3,2&lr=0.1&steps=300", 0, "left-domain", func(o Outcome) bool { return o.Where.X < 0 && o.K > 0 && rule.Finite(o.Loss) }},
+		{"f=log(x)%2By^2&start=3,2&lr=0.1&steps=300", 0, "left-domain", func(o judge.Outcome) bool { return o.Where.X < 0 && o.K > 0 && rule.Finite(o.Loss) }},
 		{"f=sqrt(x)%2By^2&start=3,2&lr=0.1&steps=300", 0, "left-domain", nil},
-		{"f=abs(x)%2Babs(y)&start=2.05,1.03&lr=0.1&steps=300", 0, "bouncing", func(o Outcome) bool { return o.Radius > 0.01 }},
+		{"f=abs(x)%2Babs(y)&start=2.05,1.03&lr=0.1&steps=300", 0, "bouncing", func(o judge.Outcome) bool { return o.Radius > 0.01 }},
 		{"f=abs(x)%2Babs(y)&start=2.05,1.03&lr=0.3&steps=300", 0, "bouncing oscillating", nil},
 		{"surface=himmelblau&opt=adam&lr=1.4&steps=100", 0, "converged bouncing", nil},
-		{"f=x^2%2By^2&start=0,0", 0, "converged", func(o Outcome) bool { return o.K == 0 }},
+		{"f=x^2%2By^2&start=0,0", 0, "converged", func(o judge.Outcome) bool { return o.K == 0 }},
 		{"f=-x^2-y^2&start=0,0&lr=0.1", 0, "flat", nil},
 		{"f=x^2-y^2&start=0,0&lr=0.1", 0, "stuck-saddle", nil},
-		{"surface=ackley&start=0.6,0.7&lr=0.01", 0, "bouncing", func(o Outcome) bool { return o.Kink && o.Global }},
-		{"f=x^2*y^2&start=-1.9,-4.1&lr=0.018", 0, "converged", func(o Outcome) bool { return o.Target == nil && o.K == o.Last && o.Last < 100 }},
+		{"surface=ackley&start=0.6,0.7&lr=0.01", 0, "bouncing", func(o judge.Outcome) bool { return o.Kink && o.Global }},
+		{"f=x^2*y^2&start=-1.9,-4.1&lr=0.018", 0, "converged", func(o judge.Outcome) bool { return o.Target == nil && o.K == o.Last && o.Last < 100 }},
 		{"f=max(0,x)&start=1.9&lr=0.1", 0, "converged", nil},
-		{"surface=goldstein-price-log&opt=lbfgs&start=1,-1.3&steps=60", 0, "converged", func(o Outcome) bool { return o.Target != nil && o.K <= o.Last }},
-		{"surface=rosenbrock&opt=lbfgs&start=-1.2,1&schedule=linear-warmup&steps=60", 0, "converged", func(o Outcome) bool { return o.Target != nil }},
+		{"surface=goldstein-price-log&opt=lbfgs&start=1,-1.3&steps=60", 0, "converged", func(o judge.Outcome) bool { return o.Target != nil && o.K <= o.Last }},
+		{"surface=rosenbrock&opt=lbfgs&start=-1.2,1&schedule=linear-warmup&steps=60", 0, "converged", func(o judge.Outcome) bool { return o.Target != nil }},
 		{"f=max(0,1-x)%2Bmax(0,1%2By)&start=-3.4,-0.5&lr=2.4", 0, "converged", nil},
-		{"f=x^2*y^2-5*exp(-9*((x-4)^2%2By^2))&start=-1.9,-4.1&lr=0.018", 0, "stuck", func(o Outcome) bool { return o.Last < 100 }},
+		{"f=x^2*y^2-5*exp(-9*((x-4)^2%2By^2))&start=-1.9,-4.1&lr=0.018", 0, "stuck", func(o judge.Outcome) bool { return o.Last < 100 }},
 		{"f=(x^2-1)^2%2B(y^2-1)^2&start=0,0", 0, "flat", nil},
-		{"surface=rastrigin&start=-1.50764,-0.994959&opt=adamw&lr=0.000172", 0, "stuck-saddle", func(o Outcome) bool { return o.Caveat == Sloping }},
+		{"surface=rastrigin&start=-1.50764,-0.994959&opt=adamw&lr=0.000172", 0, "stuck-saddle", func(o judge.Outcome) bool { return o.Caveat == judge.Sloping }},
 		{"surface=rastrigin&opt=nadam&lr=11.02", 0, "oscillating", nil},
-		{"surface=rosenbrock", 2, "diverged", func(o Outcome) bool { return !o.Climbs }},
-		{"f=1/(x^2%2By^2)&start=-4,2.2&opt=adamw&lr=0.2", 0, "thrown", func(o Outcome) bool { return o.Caveat == Strayed }},
-		{"surface=rosenbrock&start=-2,3&lr=0.001457&steps=100", 0, "thrown", func(o Outcome) bool { return o.Caveat == DownAgain }},
-		{"surface=easom&weight_decay=0.01&lr=0.4", 0, "crawling", func(o Outcome) bool { return o.Caveat == NotBelow }},
+		{"surface=rosenbrock", 2, "diverged", func(o judge.Outcome) bool { return !o.Climbs }},
+		{"f=1/(x^2%2By^2)&start=-4,2.2&opt=adamw&lr=0.2", 0, "thrown", func(o judge.Outcome) bool { return o.Caveat == judge.Strayed }},
+		{"surface=rosenbrock&start=-2,3&lr=0.001457&steps=100", 0, "thrown", func(o judge.Outcome) bool { return o.Caveat == judge.DownAgain }},
+		{"surface=easom&weight_decay=0.01&lr=0.4", 0, "crawling", func(o judge.Outcome) bool { return o.Caveat == judge.NotBelow }},
 		{"surface=levy&start=-10,-10&lr=0.04348&steps=10", 0, "oscillating", nil},
 		{"surface=beale&opt=rprop&lr=0.000382&steps=50", 0, "crawling", nil},
-		{"f=x^2*y^2&view=-3,3,-3,3&lr=0.0863&start=-0.762,1.06&steps=400&schedule=step", 0, "crawling", func(o Outcome) bool { return !o.Vanishing }},
-		{"f=x^2*y^2&view=-3,3,-3,3&opt=rprop&lr=0.1&start=-1,1.5&steps=400", 0, "converged", func(o Outcome) bool { return o.Target == nil }},
-		{"surface=saddle&opt=momentum&lr=0.00149&weight_decay=0.1&steps=100", 0, "crawling wandering", func(o Outcome) bool { return !o.Settled }},
+		{"f=x^2*y^2&view=-3,3,-3,3&lr=0.0863&start=-0.762,1.06&steps=400&schedule=step", 0, "crawling", func(o judge.Outcome) bool { return !o.Vanishing }},
+		{"f=x^2*y^2&view=-3,3,-3,3&opt=rprop&lr=0.1&start=-1,1.5&steps=400", 0, "converged", func(o judge.Outcome) bool { return o.Target == nil }},
+		{"surface=saddle&opt=momentum&lr=0.00149&weight_decay=0.1&steps=100", 0, "crawling wandering", func(o judge.Outcome) bool { return !o.Settled }},
 		{"surface=distill&lr=0.00118&weight_decay=0.1&start=-0.6808,0.4168&steps=20", 0, "crawling", nil},
 		{"surface=beale&opt=adamw&lr=0.00179&steps=1000", 0, "crawling", nil},
-		{"surface=wells&lr=1.449", 0, "bouncing", func(o Outcome) bool { return o.Global }},
+		{"surface=wells&lr=1.449", 0, "bouncing", func(o judge.Outcome) bool { return o.Global }},
 		{"surface=himmelblau&opt=rmsprop&lr=0.111&steps=400", 0, "bouncing", nil},
 		{"surface=ackley&opt=rmsprop&lr=0.13", 0, "bouncing", nil},
 		{"surface=wells&lr=1.4&steps=400", 0, "converged", nil},
 		{"surface=bowl&lr=1.99&steps=2000", 0, "converged", nil},
 		{"surface=wells&lr=1.5&schedule=cosine&steps=400", 0, "converged", nil},
-		{"surface=wells&lr=6.16&steps=100&weight_decay=0.01&opt=adamw", 0, "bouncing", func(o Outcome) bool { return o.Settled }},
-		{"surface=ackley&lr=1.74&steps=100&weight_decay=0.01&opt=adamw", 0, "bouncing", func(o Outcome) bool { return o.Settled }},
-		{"f=abs(x)%2B3*abs(y)&lr=0.0511&steps=200&weight_decay=0.01&opt=rmsprop", 0, "bouncing", func(o Outcome) bool { return !o.Settled && o.Kink }},
-		{"surface=bowl&lr=0.5&steps=200&weight_decay=0.01", 0, "converged", func(o Outcome) bool { return !o.Settled }},                                                            // Decay moves no minimum at the origin.
-		{"f=abs(x-1)%2By^2&lr=0.05&steps=400&weight_decay=0.01&schedule=cosine", 0, "converged", func(o Outcome) bool { return !o.Settled && o.Kink }},                             // Decay moves no kink.
-		{"f=abs(x-1)%2By^2&start=-1,1.5&opt=lion&lr=0.05&weight_decay=0.01&schedule=cosine&steps=400", 0, "converged", func(o Outcome) bool { return !o.Settled }},                 // Decay moves no kink.
-		{"f=abs(x-1)%2By^2&start=2,1&lr=0.05&weight_decay=0.01&steps=400", 0, "bouncing", func(o Outcome) bool { return !o.Settled && o.Kink }},                                    // It is the kink that it bounces at.
-		{"f=(x-2)^2%2B(y-1)^2&start=2,1.5&opt=lion&lr=0.05&weight_decay=0.1&steps=400&schedule=cosine", 0, "converged", func(o Outcome) bool { return !o.Settled }},                // Lion's decay does not move where it rests.
-		{"f=(x-1)^2%2By^2&start=2,1&lr=0.1&weight_decay=1e-7&steps=400", 0, "converged", func(o Outcome) bool { return !o.Settled }},                                               // It has come to the minimum.
-		{"f=x^2%2By^2%2B3*((x-1)^2%2By^2)^2&start=2,1.3&opt=adam&lr=0.05&weight_decay=1e-5&schedule=cosine&steps=400", 0, "converged", func(o Outcome) bool { return !o.Settled }}, // The falling rate leaves it further off than decay moves the minimum.
-		{"f=(x-1)^2%2By^2&lr=0.5&steps=200&weight_decay=0.01", 0, "converged", func(o Outcome) bool { return o.Settled }},                                                          // Decay moves it.
-		{"surface=booth&lr=0.001&weight_decay=1e-6&schedule=cosine&steps=100", 0, "crawling", nil},                                                                                 // Decay pulls next to nothing there.
-		{"surface=bowl&opt=adamw&lr=0.001&weight_decay=0.01&schedule=cosine&steps=150", 0, "crawling", nil},                                                                        // The rate fell before the run had come anywhere.
+		{"surface=wells&lr=6.16&steps=100&weight_decay=0.01&opt=adamw", 0, "bouncing", func(o judge.Outcome) bool { return o.Settled }},
+		{"surface=ackley&lr=1.74&steps=100&weight_decay=0.01&opt=adamw", 0, "bouncing", func(o judge.Outcome) bool { return o.Settled }},
+		{"f=abs(x)%2B3*abs(y)&lr=0.0511&steps=200&weight_decay=0.01&opt=rmsprop", 0, "bouncing", func(o judge.Outcome) bool { return !o.Settled && o.Kink }},
+		{"surface=bowl&lr=0.5&steps=200&weight_decay=0.01", 0, "converged", func(o judge.Outcome) bool { return !o.Settled }},                                                            // Decay moves no minimum at the origin.
+		{"f=abs(x-1)%2By^2&lr=0.05&steps=400&weight_decay=0.01&schedule=cosine", 0, "converged", func(o judge.Outcome) bool { return !o.Settled && o.Kink }},                             // Decay moves no kink.
+		{"f=abs(x-1)%2By^2&start=-1,1.5&opt=lion&lr=0.05&weight_decay=0.01&schedule=cosine&steps=400", 0, "converged", func(o judge.Outcome) bool { return !o.Settled }},                 // Decay moves no kink.
+		{"f=abs(x-1)%2By^2&start=2,1&lr=0.05&weight_decay=0.01&steps=400", 0, "bouncing", func(o judge.Outcome) bool { return !o.Settled && o.Kink }},                                    // It is the kink that it bounces at.
+		{"f=(x-2)^2%2B(y-1)^2&start=2,1.5&opt=lion&lr=0.05&weight_decay=0.1&steps=400&schedule=cosine", 0, "converged", func(o judge.Outcome) bool { return !o.Settled }},                // Lion's decay does not move where it rests.
+		{"f=(x-1)^2%2By^2&start=2,1&lr=0.1&weight_decay=1e-7&steps=400", 0, "converged", func(o judge.Outcome) bool { return !o.Settled }},                                               // It has come to the minimum.
+		{"f=x^2%2By^2%2B3*((x-1)^2%2By^2)^2&start=2,1.3&opt=adam&lr=0.05&weight_decay=1e-5&schedule=cosine&steps=400", 0, "converged", func(o judge.Outcome) bool { return !o.Settled }}, // The falling rate leaves it further off than decay moves the minimum.
+		{"f=(x-1)^2%2By^2&lr=0.5&steps=200&weight_decay=0.01", 0, "converged", func(o judge.Outcome) bool { return o.Settled }},                                                          // Decay moves it.
+		{"surface=booth&lr=0.001&weight_decay=1e-6&schedule=cosine&steps=100", 0, "crawling", nil},                                                                                       // Decay pulls next to nothing there.
+		{"surface=bowl&opt=adamw&lr=0.001&weight_decay=0.01&schedule=cosine&steps=150", 0, "crawling", nil},                                                                              // The rate fell before the run had come anywhere.
 		{"surface=bowl&opt=adamax&lr=0.00031623&weight_decay=0.01&schedule=cosine&steps=150", 0, "crawling", nil},
-		{"surface=booth&lr=0.05&weight_decay=1&steps=200", 0, "converged", func(o Outcome) bool { return o.Settled }}, // A strong decay holds the run far from the minimum.
-		{"surface=booth&lr=0.05&weight_decay=1&steps=400&schedule=cosine", 0, "converged", func(o Outcome) bool { return o.Settled }},
-		{"surface=himmelblau&opt=adamw&lr=31.6&weight_decay=0.05", 0, "thrown", func(o Outcome) bool { return !o.Settled }}, // It creeps on along a slope.
-		{"surface=parabola&opt=momentum&lr=0.00695", 0, "converged", nil},                                                   // It overshoots once, and rests 300 steps later.
+		{"surface=booth&lr=0.05&weight_decay=1&steps=200", 0, "converged", func(o judge.Outcome) bool { return o.Settled }}, // A strong decay holds the run far from the minimum.
+		{"surface=booth&lr=0.05&weight_decay=1&steps=400&schedule=cosine", 0, "converged", func(o judge.Outcome) bool { return o.Settled }},
+		{"surface=himmelblau&opt=adamw&lr=31.6&weight_decay=0.05", 0, "thrown", func(o judge.Outcome) bool { return !o.Settled }}, // It creeps on along a slope.
+		{"surface=parabola&opt=momentum&lr=0.00695", 0, "converged", nil},                                                         // It overshoots once, and rests 300 steps later.
 		{"surface=parabola&opt=adamax&lr=0.1345", 0, "converged", nil},
 		{"surface=parabola&opt=adam&lr=0.0768", 0, "converged", nil},
-		{"surface=rosenbrock-gentle&opt=adadelta&lr=13", 0, "bouncing", func(o Outcome) bool { return o.Global }}, // It swings out of the radius right after its last step.
-		{"f=x^2-cos(3*x)&start=-1.77&opt=rmsprop&lr=0.002006&steps=60", 0, "crawling", nil},                       // There is no minimum where Newton's steps are short.
+		{"surface=rosenbrock-gentle&opt=adadelta&lr=13", 0, "bouncing", func(o judge.Outcome) bool { return o.Global }}, // It swings out of the radius right after its last step.
+		{"f=x^2-cos(3*x)&start=-1.77&opt=rmsprop&lr=0.002006&steps=60", 0, "crawling", nil},                             // There is no minimum where Newton's steps are short.
 		{"f=x^2-cos(3*x)&start=-1.74&lr=0.002483", 0, "crawling", nil},
 		{"f=abs(x)&lr=0.0498&steps=100&opt=momentum", 0, "bouncing", nil},
 		{"f=abs(x)&lr=0.0197&steps=60&opt=nesterov", 0, "bouncing", nil},
 		{"surface=ackley&lr=0.00143&steps=60&schedule=cosine-restarts&opt=nesterov", 0, "bouncing", nil},
 		{"surface=beale&lr=0.0127&steps=60&schedule=cosine-restarts&opt=nesterov", 0, "bouncing", nil},
 		{"surface=saddle&opt=nesterov&lr=0.06", 0, "escaped-unbounded", nil},
-		{"surface=saddle&opt=momentum&lr=1.8", 0, "diverged", func(o Outcome) bool { return o.Caveat == Bottomless }},
-		{"surface=saddle&lr=0.04", 0, "crawling", func(o Outcome) bool { return o.Caveat == Rolling }},
-		{"f=exp(-x)&lr=13", 0, "diverged", func(o Outcome) bool { return o.Caveat == Downhill }},
+		{"surface=saddle&opt=momentum&lr=1.8", 0, "diverged", func(o judge.Outcome) bool { return o.Caveat == judge.Bottomless }},
+		{"surface=saddle&lr=0.04", 0, "crawling", func(o judge.Outcome) bool { return o.Caveat == judge.Rolling }},
+		{"f=exp(-x)&lr=13", 0, "diverged", func(o judge.Outcome) bool { return o.Caveat == judge.Downhill }},
 		{"f=sqrt(x^2%2By^2)&opt=lion&lr=0.0163&steps=300", 0, "wandering", nil},
-		{"surface=ackley&lr=0.759&steps=400", 0, "oscillating", func(o Outcome) bool { return len(o.Events) == 0 }},
-		{"surface=ackley&lr=0.00506&weight_decay=0.025&steps=20&start=0.653,-0.285&schedule=cosine-restarts&noise=1&seed=51", 0, "stuck-saddle", func(o Outcome) bool { return o.Caveat == Sloping }},
+		{"surface=ackley&lr=0.759&steps=400", 0, "oscillating", func(o judge.Outcome) bool { return len(o.Events) == 0 }},
+		{"surface=ackley&lr=0.00506&weight_decay=0.025&steps=20&start=0.653,-0.285&schedule=cosine-restarts&noise=1&seed=51", 0, "stuck-saddle", func(o judge.Outcome) bool { return o.Caveat == judge.Sloping }},
 	} {
 		sc := mustParse(t, c.query)
 		its, out := collect(t, sc, c.run)
@@ -201,25 +202,25 @@ func TestOutcomesThatWereToldWrong(t *testing.T) {
 func TestLeavingTheDomainIsNoDivergence(t *testing.T) {
 	for _, c := range []struct {
 		query string
-		want  Kind
+		want  judge.Kind
 	}{
-		{"f=sqrt(x)%2By^2&start=1,1&lr=0.5", LeftDomain},
-		{"f=log(x)%2By^2&start=1,1&lr=0.5", LeftDomain},
-		{"f=x^0.5&start=1,1&lr=0.5", LeftDomain},
-		{"f=-acos(x)&start=0,0&lr=0.3", LeftDomain},
-		{"f=acos(x)&start=0,0&lr=0.3", LeftDomain},
-		{"f=asin(x/2)%2By^2&start=1,1&lr=0.7", LeftDomain},
-		{"f=x^y&start=0.5,0.3&lr=1", LeftDomain},
-		{"f=sqrt(4-x^2-y^2)&start=1,1&lr=0.5", LeftDomain},
-		{"f=x%2B10/sqrt(9-x^2-y^2)&start=2.9,0&lr=0.1", LeftDomain},
-		{"f=exp(x^4)&start=2,0&lr=1e-6", Diverged},
-		{"f=exp(x^2)%2By^2&start=4,0&lr=1e-5", Diverged},
-		{"f=x^4-x^2%2By^2&start=3,3&lr=10", Diverged},
-		{"f=x^199-x^200&start=20,3&lr=1e-260", Diverged},
+		{"f=sqrt(x)%2By^2&start=1,1&lr=0.5", judge.LeftDomain},
+		{"f=log(x)%2By^2&start=1,1&lr=0.5", judge.LeftDomain},
+		{"f=x^0.5&start=1,1&lr=0.5", judge.LeftDomain},
+		{"f=-acos(x)&start=0,0&lr=0.3", judge.LeftDomain},
+		{"f=acos(x)&start=0,0&lr=0.3", judge.LeftDomain},
+		{"f=asin(x/2)%2By^2&start=1,1&lr=0.7", judge.LeftDomain},
+		{"f=x^y&start=0.5,0.3&lr=1", judge.LeftDomain},
+		{"f=sqrt(4-x^2-y^2)&start=1,1&lr=0.5", judge.LeftDomain},
+		{"f=x%2B10/sqrt(9-x^2-y^2)&start=2.9,0&lr=0.1", judge.LeftDomain},
+		{"f=exp(x^4)&start=2,0&lr=1e-6", judge.Diverged},
+		{"f=exp(x^2)%2By^2&start=4,0&lr=1e-5", judge.Diverged},
+		{"f=x^4-x^2%2By^2&start=3,3&lr=10", judge.Diverged},
+		{"f=x^199-x^200&start=20,3&lr=1e-260", judge.Diverged},
 	} {
 		sc := mustParse(t, c.query)
 		_, out := collect(t, sc, 0)
-		if out.Kind != c.want || out.Kind == LeftDomain && rule.Finite(out.KLoss) != out.Slopeless {
+		if out.Kind != c.want || out.Kind == judge.LeftDomain && rule.Finite(out.KLoss) != out.Slopeless {
 			t.Errorf("%s: %s at %d (%g at %v, slopeless %v), want %s", c.query, out.Kind, out.K, out.KLoss, out.Where, out.Slopeless, c.want)
 		}
 	}
@@ -230,23 +231,23 @@ func TestLeavingTheDomainIsNoDivergence(t *testing.T) {
 func TestVanishedOrFlat(t *testing.T) {
 	for _, c := range []struct {
 		query     string
-		want      Kind
+		want      judge.Kind
 		vanishing bool
 	}{
-		{"f=1/(1%2Bexp(-200*x))&start=-3,0", Crawling, true},
-		{"f=1/(1%2Bexp(-200*x))&start=-4,0", Crawling, true},
-		{"f=1/exp(x^6)&start=4,0", Crawling, true},
-		{"f=exp(200*x)/(1%2Bexp(200*x))&start=4,0", Crawling, true},
-		{"f=1/(1%2Bexp(-200*x))&start=4,0", Crawling, true},
-		{"f=1/(1%2Bexp(-200*x))&start=-4,0&lr=1", Crawling, true},
-		{"f=1/exp(x^6)&start=4,0&lr=1", Crawling, true},
-		{"f=tanh(20*x)%2Btanh(20*y)&start=3,3", Crawling, true},
-		{"f=1/exp(x^6)&start=2.9,0", Crawling, true},
-		{"f=3", Flat, false},
-		{"f=3&start=2,2&lr=1e5", Flat, false},
-		{"f=x-x", Flat, false},
-		{"f=cos(x)%2Bcos(y)&start=0,0", Flat, false},
-		{"f=1e-9*(x^2%2By^2)&start=3,3&lr=1", Crawling, false},
+		{"f=1/(1%2Bexp(-200*x))&start=-3,0", judge.Crawling, true},
+		{"f=1/(1%2Bexp(-200*x))&start=-4,0", judge.Crawling, true},
+		{"f=1/exp(x^6)&start=4,0", judge.Crawling, true},
+		{"f=exp(200*x)/(1%2Bexp(200*x))&start=4,0", judge.Crawling, true},
+		{"f=1/(1%2Bexp(-200*x))&start=4,0", judge.Crawling, true},
+		{"f=1/(1%2Bexp(-200*x))&start=-4,0&lr=1", judge.Crawling, true},
+		{"f=1/exp(x^6)&start=4,0&lr=1", judge.Crawling, true},
+		{"f=tanh(20*x)%2Btanh(20*y)&start=3,3", judge.Crawling, true},
+		{"f=1/exp(x^6)&start=2.9,0", judge.Crawling, true},
+		{"f=3", judge.Flat, false},
+		{"f=3&start=2,2&lr=1e5", judge.Flat, false},
+		{"f=x-x", judge.Flat, false},
+		{"f=cos(x)%2Bcos(y)&start=0,0", judge.Flat, false},
+		{"f=1e-9*(x^2%2By^2)&start=3,3&lr=1", judge.Crawling, false},
 	} {
 		sc := mustParse(t, c.query)
 		if _, out := collect(t, sc, 0); out.Kind != c.want || out.Vanishing != c.vanishing {

@@ -8,6 +8,7 @@ import (
 
 	"downhill/landscape"
 	"downhill/train/descent"
+	"downhill/train/judge"
 	"downhill/workers"
 )
 
@@ -60,7 +61,7 @@ type Cloud struct {
 // the points, which are drawn and not computed with.
 type MemberRun struct {
 	X, Y, Loss []float32
-	Outcome    Outcome
+	Outcome    judge.Outcome
 }
 
 // CloudEnds is where the members of a run end, and how.
@@ -73,9 +74,9 @@ type CloudEnds struct {
 
 // KindCount is how many runs ended alike.
 type KindCount struct {
-	Kind   Kind
-	Guess  bool   // networks that learned what there was, which is no better than guessing
-	Caveat Reason // what the kind alone would say wrongly
+	Kind   judge.Kind
+	Guess  bool         // networks that learned what there was, which is no better than guessing
+	Caveat judge.Reason // what the kind alone would say wrongly
 	Count  int
 }
 
@@ -121,7 +122,7 @@ func MakeCloud(ctx context.Context, sc Scenario, run int, spec CloudSpec) (*Clou
 type memberMaker struct {
 	ctx     context.Context
 	descent *descent.Run
-	judge   *judge
+	judge   *judge.Judge
 	run     int
 	rate    float64
 	lowest  float64 // of the network's runs that are shown
@@ -133,8 +134,8 @@ func newMemberMaker(ctx context.Context, sc *Scenario, run int) (*memberMaker, e
 	if err != nil {
 		return nil, err
 	}
-	m := &memberMaker{ctx: ctx, descent: d, judge: newJudge(sc, run), run: run, rate: sc.Runs[run].LearningRate}
-	m.judge.ctx, m.judge.withEvents = ctx, true
+	m := &memberMaker{ctx: ctx, descent: d, judge: judge.New(sc.Case(run), nil), run: run, rate: sc.Runs[run].LearningRate}
+	m.judge.WithEvents = true
 	m.all = make(descent.Trajectory, 0, sc.Steps+1)
 	return m, nil
 }
@@ -148,14 +149,14 @@ func (m *memberMaker) make(member *Scenario, every int) (MemberRun, error) {
 	d.Reseed(member.Seed)
 	d.Reset(member.Surface.WeightsAt(member.Start), m.rate)
 	m.all = d.Collect(m.ctx, m.all[:0], member.Steps+1)
-	m.judge.sc = member
-	out := m.judge.judge(m.all)
+	m.judge.Seed = member.Seed
+	out := m.judge.Outcome(m.ctx, m.all)
 	out.Evaluations = d.Evaluations()
 	return memberOf(m.all, every, out), nil
 }
 
 // memberOf keeps the points of steps 0, every, 2·every, … and of the last step.
-func memberOf(t descent.Trajectory, every int, out Outcome) MemberRun {
+func memberOf(t descent.Trajectory, every int, out judge.Outcome) MemberRun {
 	n := (len(t)+every-2)/every + 1
 	all := make([]float32, 3*n)
 	m := MemberRun{X: all[:n:n], Y: all[n : 2*n : 2*n], Loss: all[2*n:], Outcome: out}
@@ -168,12 +169,12 @@ func memberOf(t descent.Trajectory, every int, out Outcome) MemberRun {
 
 // endsOf is where the members of a run end.
 func endsOf(sc *Scenario, run int, members []MemberRun) CloudEnds {
-	all := sweep{sc: sc, run: run, outcomes: make([]Outcome, len(members))}
+	all := sweep{sc: sc, run: run, outcomes: make([]judge.Outcome, len(members))}
 	for i := range members {
 		all.outcomes[i] = members[i].Outcome
 	}
 	var e CloudEnds
-	near := nearShare * sc.Surface.View.Diagonal()
+	near := judge.Near(sc.Surface.View)
 	e.Minima, e.At = all.minima()
 	e.leaveOut(members, near)
 	e.Outcomes = countKinds(members, near, func(int) bool { return true })
@@ -185,7 +186,7 @@ func endsOf(sc *Scenario, run int, members []MemberRun) CloudEnds {
 // the one beside them.
 func (e *CloudEnds) leaveOut(members []MemberRun, near float64) {
 	for i := range members {
-		if at := e.At[i]; at >= 0 && members[i].Outcome.heldFar(near) {
+		if at := e.At[i]; at >= 0 && members[i].Outcome.HeldFar(near) {
 			e.At[i] = -1
 			e.Minima[at].Count--
 		}
@@ -206,12 +207,6 @@ func (e *CloudEnds) leaveOut(members []MemberRun, near float64) {
 	}
 }
 
-// heldFar reports whether weight decay holds a run further than near off the minimum that it
-// is told to be beside.
-func (o *Outcome) heldFar(near float64) bool {
-	return o.Settled && o.Target != nil && distance(o.At, *o.Target) > near
-}
-
 // countKinds counts how the chosen members ended, those held further than near off a minimum
 // apart: the most frequent first, of those
 // as frequent the one that Kinds has first.
@@ -219,9 +214,9 @@ func countKinds(members []MemberRun, near float64, chosen func(i int) bool) []Ki
 	counts := map[KindCount]int{}
 	for i := range members {
 		if out := &members[i].Outcome; chosen(i) {
-			alike := KindCount{Kind: out.Kind, Guess: out.Kind == Learned && out.Guess != "", Caveat: out.Caveat}
-			if out.heldFar(near) {
-				alike.Caveat = HeldOff
+			alike := KindCount{Kind: out.Kind, Guess: out.Kind == judge.Learned && out.Guess != "", Caveat: out.Caveat}
+			if out.HeldFar(near) {
+				alike.Caveat = judge.HeldOff
 			}
 			counts[alike]++
 		}
@@ -231,7 +226,7 @@ func countKinds(members []MemberRun, near float64, chosen func(i int) bool) []Ki
 		alike.Count = n
 		all = append(all, alike)
 	}
-	kinds := Kinds()
+	kinds := judge.Kinds()
 	rank := func(k KindCount) int {
 		if k.Guess {
 			return 2*slices.Index(kinds, k.Kind) + 1

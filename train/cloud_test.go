@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"downhill/landscape"
+	"downhill/train/judge"
 )
 
 // clouds are ensembles of every sort: of seeds and starts, one weight and two, plain
@@ -75,7 +76,7 @@ func TestMembersHeldFarOffAMinimumAreNotAtIt(t *testing.T) {
 			at += m.Count
 		}
 		for _, k := range cloud.Ends.Elsewhere {
-			if k.Kind == Converged && k.Caveat == HeldOff {
+			if k.Kind == judge.Converged && k.Caveat == judge.HeldOff {
 				held += k.Count
 			}
 		}
@@ -98,7 +99,7 @@ func samePoints(a, b []float32) bool {
 }
 
 // sameOutcome compares outcomes, in which a NaN is what does not belong to a kind.
-func sameOutcome(a, b Outcome) bool {
+func sameOutcome(a, b judge.Outcome) bool {
 	for _, v := range []struct{ a, b *float64 }{{&a.KLoss, &b.KLoss}, {&a.Loss, &b.Loss}, {&a.Radius, &b.Radius}, {&a.Gap, &b.Gap}} {
 		if math.Float64bits(*v.a) != math.Float64bits(*v.b) {
 			return false
@@ -195,19 +196,19 @@ func TestEndsCountMembers(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			kinds, elsewhere, at := map[Kind]int{}, map[Kind]int{}, map[int]int{}
+			kinds, elsewhere, at := map[judge.Kind]int{}, map[judge.Kind]int{}, map[int]int{}
 			for i, member := range sc.Ensemble() {
 				_, out, err := Collect(t.Context(), member, run)
 				if err != nil {
 					t.Fatal(err)
 				}
 				kinds[out.Kind]++
-				if out.Target == nil || out.Kind == StuckSaddle {
+				if out.Target == nil || out.Kind == judge.StuckSaddle {
 					elsewhere[out.Kind]++
 					continue
 				}
 				m := cloud.Ends.Minima[cloud.Ends.At[i]]
-				if distance(m.At, *out.Target) > nearShare*sc.Surface.View.Diagonal() {
+				if landscape.Distance(m.At, *out.Target) > judge.Near(sc.Surface.View) {
 					t.Errorf("%s, run %d: member %d ends at %v, not at %v", query, run, i, *out.Target, m.At)
 				}
 				at[cloud.Ends.At[i]]++
@@ -227,8 +228,8 @@ func TestEndsCountMembers(t *testing.T) {
 	}
 }
 
-func asMap(counts []KindCount) map[Kind]int {
-	m := map[Kind]int{}
+func asMap(counts []KindCount) map[judge.Kind]int {
+	m := map[judge.Kind]int{}
 	for _, c := range counts {
 		m[c.Kind] += c.Count
 	}

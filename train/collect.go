@@ -7,18 +7,19 @@ import (
 	"unsafe"
 
 	"downhill/train/descent"
+	"downhill/train/judge"
 )
 
 // Collect runs one run to its end and says how it ended. Its error is ctx's,
 // or says what is wrong with the scenario.
-func Collect(ctx context.Context, sc Scenario, run int) (descent.Trajectory, Outcome, error) {
+func Collect(ctx context.Context, sc Scenario, run int) (descent.Trajectory, judge.Outcome, error) {
 	w, err := Begin(sc, run)
 	if err != nil {
-		return nil, Outcome{}, err
+		return nil, judge.Outcome{}, err
 	}
 	w.Advance(ctx, sc.Steps+1)
 	if err := ctx.Err(); err != nil {
-		return w.all, Outcome{}, err
+		return w.all, judge.Outcome{}, err
 	}
 	return w.all, w.Outcome(ctx), ctx.Err()
 }
@@ -145,11 +146,11 @@ func (w *Walk) Drop() {
 func (w *Walk) Over() bool { return w.d.Over() }
 
 // Outcome judges the run; it must be over. Where ctx ends, it is of no use.
-func (w *Walk) Outcome(ctx context.Context) Outcome {
+func (w *Walk) Outcome(ctx context.Context) judge.Outcome {
 	if w.trail != nil {
 		return w.judgeAmong(math.Inf(1))
 	}
-	out := judgeBy(ctx, &w.sc, w.run, w.all, w.d.Surface())
+	out := judge.One(ctx, w.sc.Case(w.run), w.d.Surface(), w.all)
 	out.Evaluations = w.d.Evaluations()
 	return out
 }
@@ -167,8 +168,8 @@ func beginNet(sc Scenario, run RunSpec, held bool) (*Walk, error) {
 
 // judgeAmong judges a network's run that is over, beside runs whose lowest loss is
 // known.
-func (w *Walk) judgeAmong(lowest float64) Outcome {
-	out := judgeNet(&w.sc, w.all, w.trail, w.d.Left(), lowest)
+func (w *Walk) judgeAmong(lowest float64) judge.Outcome {
+	out := w.trail.outcome(w.all, w.sc.Steps, w.d.Left(), lowest)
 	out.Evaluations = w.d.Evaluations()
 	return out
 }
@@ -197,19 +198,18 @@ func (w *Walk) Rested() *Walk {
 // Bytes is about how much memory a network's run takes that has come to rest.
 func (w *Walk) Bytes() int {
 	iterates := cap(w.all) * int(unsafe.Sizeof(descent.Iterate{}))
-	beside := 8 * (cap(w.trail.Held) + cap(w.trail.Distance) + cap(w.trail.Level) + 4*len(w.trail.last))
-	return iterates + beside + cap(w.trail.moves)*int(unsafe.Sizeof(netMove{}))
+	return iterates + 8*(cap(w.trail.Held)+cap(w.trail.Distance)+cap(w.trail.Level)) + w.trail.moves.Bytes()
 }
 
 // Outcomes judges runs that are shown together, all of which must be over: a
 // network's is judged by the lowest loss of them all. Where ctx ends, they are of
 // no use.
-func Outcomes(ctx context.Context, walks []*Walk) []Outcome {
+func Outcomes(ctx context.Context, walks []*Walk) []judge.Outcome {
 	lowest := math.Inf(1)
 	for _, w := range walks {
-		lowest = min(lowest, lowestOf(w.all))
+		lowest = min(lowest, judge.Lowest(w.all))
 	}
-	outcomes := make([]Outcome, len(walks))
+	outcomes := make([]judge.Outcome, len(walks))
 	for i, w := range walks {
 		if outcomes[i] = w.Outcome(ctx); w.trail != nil {
 			outcomes[i] = w.judgeAmong(lowest)

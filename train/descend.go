@@ -8,6 +8,7 @@ import (
 
 	"downhill/train/descent"
 	"downhill/train/field"
+	"downhill/train/judge"
 	"downhill/train/rule"
 )
 
@@ -27,6 +28,17 @@ func (sc *Scenario) settings(run int) descent.Settings {
 		Schedule: sc.Schedule, ScheduleParams: sc.ScheduleParams,
 		Clip: sc.Clip, Noise: sc.Noise, Seed: sc.Seed, Steps: sc.Steps,
 	}
+}
+
+// Case is what one of the scenario's runs, which exists, is judged by.
+func (sc *Scenario) Case(run int) judge.Case {
+	return judge.Case{Surface: sc.Surface, Settings: sc.settings(run)}
+}
+
+// Decays reports whether one of the scenario's runs, which exists, has weight decay.
+func (sc *Scenario) Decays(run int) bool {
+	s := sc.settings(run)
+	return s.Decay() > 0
 }
 
 // newDescent puts a scenario's run at its start.

@@ -6,10 +6,14 @@ import (
 
 	"downhill/landscape"
 	"downhill/train/descent"
+	"downhill/train/judge"
 )
 
+// jumps is the share of the view's diagonal beyond which a step is told as a jump.
+const jumps = 0.2
+
 // falseClaims are what the iterates contradict.
-func falseClaims(sc *Scenario, its descent.Trajectory, out Outcome) (wrong []string) {
+func falseClaims(sc *Scenario, its descent.Trajectory, out judge.Outcome) (wrong []string) {
 	say := func(format string, args ...any) { wrong = append(wrong, fmt.Sprintf(format, args...)) }
 	named := its[min(out.K, len(its)-1)]
 	if out.KLoss != named.Loss && !(math.IsNaN(out.KLoss) && math.IsNaN(named.Loss)) {
@@ -17,26 +21,26 @@ func falseClaims(sc *Scenario, its descent.Trajectory, out Outcome) (wrong []str
 	}
 	tail := its[min(sc.Steps-sc.Steps/10, len(its)-1):]
 	switch out.Kind {
-	case Converged, StuckLocal:
+	case judge.Converged, judge.StuckLocal:
 		for _, it := range tail {
 			if it.Loss > named.Loss && (it.K >= out.K || out.Target != nil) { // where no minimum is known a run has come to rest only at its end
 				say("the loss at step %d is %g, at step %d it was %g", it.K, it.Loss, out.K, named.Loss)
 			}
-			if out.Target != nil && !out.Settled && distance(it.W, *out.Target) > out.Radius {
-				say("step %d is %g away", it.K, distance(it.W, *out.Target))
+			if out.Target != nil && !out.Settled && landscape.Distance(it.W, *out.Target) > out.Radius {
+				say("step %d is %g away", it.K, landscape.Distance(it.W, *out.Target))
 			}
 		}
-	case Bouncing:
+	case judge.Bouncing:
 		for _, it := range its[len(its)-(len(its)-out.K)/4:] {
-			if out.Target != nil && !out.Settled && distance(it.W, *out.Target) > out.Radius {
-				say("step %d is %g away", it.K, distance(it.W, *out.Target))
+			if out.Target != nil && !out.Settled && landscape.Distance(it.W, *out.Target) > out.Radius {
+				say("step %d is %g away", it.K, landscape.Distance(it.W, *out.Target))
 			}
 		}
-	case LeftDomain:
+	case judge.LeftDomain:
 		if sc.Surface.View.Distance(out.Where) > descent.FarAway {
 			say("it is off the map at %v", out.Where)
 		}
-	case Hovering:
+	case judge.Hovering:
 		if sc.Noise == 0 {
 			say("there is no noise")
 		}
@@ -52,49 +56,49 @@ func falseClaims(sc *Scenario, its descent.Trajectory, out Outcome) (wrong []str
 
 // falseReasons are what the iterates contradict of why an outcome is so, and of what
 // happened on the way.
-func falseReasons(sc *Scenario, its descent.Trajectory, out Outcome) (wrong []string) {
+func falseReasons(sc *Scenario, its descent.Trajectory, out judge.Outcome) (wrong []string) {
 	say := func(format string, args ...any) { wrong = append(wrong, fmt.Sprintf(format, args...)) }
-	limit, _, limited := Limit(*sc, 0, out)
-	why := ReasonOf(*sc, 0, out, limit, limited)
+	limit, _, limited := judge.Limit(sc.Case(0), out)
+	why := judge.ReasonOf(sc.Case(0), out, limit, limited)
 	first, end := its[0], its[len(its)-1]
 	switch {
-	case out.Kind == StuckSaddle && why != Sloping && math.Hypot(end.Grad.X, end.Grad.Y) > meanSlope(sc)/20:
+	case out.Kind == judge.StuckSaddle && why != judge.Sloping && math.Hypot(end.Grad.X, end.Grad.Y) > meanSlope(sc)/20:
 		say("there is a slope of %v", end.Grad)
-	case out.Kind == Diverged && why == AboveLimit:
+	case out.Kind == judge.Diverged && why == judge.AboveLimit:
 		for k := range out.K {
 			if !(its[k+1].Loss > its[k].Loss) {
 				say("step %d did not overshoot further: %g, %g", k+1, its[k].Loss, its[k+1].Loss)
 			}
 		}
-	case out.Kind == Thrown && why != Strayed && longestStep(its) <= jumpShare*sc.Surface.View.Diagonal():
+	case out.Kind == judge.Thrown && why != judge.Strayed && longestStep(its) <= jumps*sc.Surface.View.Diagonal():
 		say("its longest step is %g", longestStep(its))
-	case out.Kind == Crawling && why == NoReason && !(end.Loss < first.Loss):
+	case out.Kind == judge.Crawling && why == judge.NoReason && !(end.Loss < first.Loss):
 		say("it went from %g to %g", first.Loss, end.Loss)
-	case out.Kind == Crawling && why == NoReason && sc.Noise == 0 && end.Loss > its[(len(its)-1)/2].Loss && !climbsSeldom(its):
+	case out.Kind == judge.Crawling && why == judge.NoReason && sc.Noise == 0 && end.Loss > its[(len(its)-1)/2].Loss && !climbsSeldom(its):
 		say("its loss rose from %g half-way to %g", its[(len(its)-1)/2].Loss, end.Loss)
-	case why == Rolling && (!beyondView(sc, end) || end.Loss > lowestInView(sc) || !fallsFrom(its, lastInView(sc, its))):
+	case why == judge.Rolling && (!beyondView(sc, end) || end.Loss > lowestInView(sc) || !fallsFrom(its, lastInView(sc, its))):
 		say("it is not on its way down past the edge, at %v", end.W)
-	case out.Kind == EscapedUnbounded && (end.Loss > lowestInView(sc) || !beyondView(sc, end)):
+	case out.Kind == judge.EscapedUnbounded && (end.Loss > lowestInView(sc) || !beyondView(sc, end)):
 		say("it did not leave below all of the view, at %v, %g", end.W, end.Loss)
-	case out.Kind == EscapedUnbounded && sc.Noise == 0 && swingsGrow(sc, its):
+	case out.Kind == judge.EscapedUnbounded && sc.Noise == 0 && swingsGrow(sc, its):
 		say("it left in swings that grow")
-	case why == Bottomless && (end.Loss > lowestInView(sc) || fallsFrom(its, 0)):
+	case why == judge.Bottomless && (end.Loss > lowestInView(sc) || fallsFrom(its, 0)):
 		say("it left at %g, and went up and down: %v", end.Loss, !fallsFrom(its, 0))
-	case out.Kind == SlowZigzag && sc.Noise > 0:
+	case out.Kind == judge.SlowZigzag && sc.Noise > 0:
 		say("noise alone turns it")
-	case out.Kind == Leaving && sc.Noise > 0:
+	case out.Kind == judge.Leaving && sc.Noise > 0:
 		say("noise alone carries it farther")
-	case out.Kind == Leaving && !out.Settled && !sc.Surface.Valley && !movesGrow(its[out.K:]):
+	case out.Kind == judge.Leaving && !out.Settled && !sc.Surface.Valley && !movesGrow(its[out.K:]):
 		say("its moves do not grow")
-	case out.Kind == Converged && PlaceOf(*sc, out) == AtLowest && !rests(sc, its):
+	case out.Kind == judge.Converged && judge.PlaceOf(sc.Surface, out) == judge.AtLowest && !rests(sc, its):
 		say("it moved from %v to %v", its[len(its)-2].W, end.W)
 	}
-	if moves := out.Kind.Repeats() || out.Kind == Thrown; moves && !out.Vanishing && len(its) <= sc.Steps && end.Grad == (landscape.Point{}) {
+	if moves := out.Kind.Repeats() || out.Kind == judge.Thrown; moves && !out.Vanishing && len(its) <= sc.Steps && end.Grad == (landscape.Point{}) {
 		say("it stands where there is no slope, at %v", end.W)
 	}
 	for _, e := range out.Events {
 		for _, it := range its[e.Entered:e.Left] {
-			if far := distance(it.W, its[e.Entered].W); far > 0.2*sc.Surface.View.Diagonal() {
+			if far := landscape.Distance(it.W, its[e.Entered].W); far > 0.2*sc.Surface.View.Diagonal() {
 				say("it was %g away from the saddle at step %d", far, it.K)
 			}
 		}
@@ -170,7 +174,7 @@ func movesGrow(its descent.Trajectory) bool {
 
 func longestStep(its descent.Trajectory) (longest float64) {
 	for k := range len(its) - 1 {
-		longest = max(longest, distance(its[k].W, its[k+1].W))
+		longest = max(longest, landscape.Distance(its[k].W, its[k+1].W))
 	}
 	return longest
 }
@@ -183,9 +187,9 @@ func rests(sc *Scenario, its descent.Trajectory) bool {
 	}
 	before, far := its[max(0, end-10)].W, 0.0
 	for _, it := range its[max(0, end-10):] {
-		far = max(far, distance(it.W, its[end].W))
+		far = max(far, landscape.Distance(it.W, its[end].W))
 	}
-	return far < 1e-9 || len(its) <= sc.Steps || far < 1e-6*sc.Surface.View.Diagonal() && distance(before, its[end].W) <= far
+	return far < 1e-9 || len(its) <= sc.Steps || far < 1e-6*sc.Surface.View.Diagonal() && landscape.Distance(before, its[end].W) <= far
 }
 
 // meanSlope is the mean slope over the view.

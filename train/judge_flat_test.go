@@ -4,6 +4,8 @@ import (
 	"context"
 	"strings"
 	"testing"
+
+	"downhill/train/judge"
 )
 
 // TestFlatMinimumIsNoOther: on x⁴ + y⁴ Newton's step is short while the run is
@@ -18,7 +20,7 @@ func TestFlatMinimumIsNoOther(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if out.Kind == StuckLocal {
+		if out.Kind == judge.StuckLocal {
 			t.Errorf("lr %s: stuck in a local minimum at %v, but there is none", lr, *out.Target)
 		}
 	}
@@ -27,23 +29,23 @@ func TestFlatMinimumIsNoOther(t *testing.T) {
 // Where a step on the way to the loss overflows and the loss does not, a run has
 // the gradient that is there.
 func TestOverflowOnTheWayIsNoEnd(t *testing.T) {
-	for query, want := range map[string]Kind{
-		"f=1/(1%2Bexp(-200*x))&start=-4,0":                                    Crawling,
-		"f=1/exp(x^6)&start=4,0":                                              Crawling,
-		"f=(exp(400x)-exp(-400x))/(exp(400x)%2Bexp(-400x))&start=2,0":         Crawling,
-		"f=1/(1%2Bexp(-200*x))%2By^2&start=-4,2":                              Converged,
-		"f=x^2/(1%2Bexp(-500y))&start=1,4":                                    Converged,
-		"f=exp(800x)/(1%2Bexp(800x))*(x-3)^2%2By^2&start=2,1&view=-5,5,-5,5":  Converged,
-		"f=1/exp(x^6)&start=4,0&opt=adam":                                     Crawling,
-		"f=exp(800x)/(1%2Bexp(800x))*(x-3)^2%2By^2&start=2,1&opt=adam&lr=0.3": Converged,
-		"f=exp(800x)/(1%2Bexp(800x))*(x-3)^2%2By^2&start=2,1&opt=newton":      Converged,
+	for query, want := range map[string]judge.Kind{
+		"f=1/(1%2Bexp(-200*x))&start=-4,0":                                    judge.Crawling,
+		"f=1/exp(x^6)&start=4,0":                                              judge.Crawling,
+		"f=(exp(400x)-exp(-400x))/(exp(400x)%2Bexp(-400x))&start=2,0":         judge.Crawling,
+		"f=1/(1%2Bexp(-200*x))%2By^2&start=-4,2":                              judge.Converged,
+		"f=x^2/(1%2Bexp(-500y))&start=1,4":                                    judge.Converged,
+		"f=exp(800x)/(1%2Bexp(800x))*(x-3)^2%2By^2&start=2,1&view=-5,5,-5,5":  judge.Converged,
+		"f=1/exp(x^6)&start=4,0&opt=adam":                                     judge.Crawling,
+		"f=exp(800x)/(1%2Bexp(800x))*(x-3)^2%2By^2&start=2,1&opt=adam&lr=0.3": judge.Converged,
+		"f=exp(800x)/(1%2Bexp(800x))*(x-3)^2%2By^2&start=2,1&opt=newton":      judge.Converged,
 	} {
 		if !strings.Contains(query, "lr=") && !strings.Contains(query, "newton") {
 			query += "&lr=0.1"
 		}
 		sc := mustParse(t, query)
 		its, out := collect(t, sc, 0)
-		if out.Kind != want || want == Crawling && !out.Vanishing {
+		if out.Kind != want || want == judge.Crawling && !out.Vanishing {
 			t.Errorf("%s: %s (vanishing %v), want %s", query, out.Kind, out.Vanishing, want)
 		}
 		o := sc.Surface.Objective()

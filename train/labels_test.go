@@ -11,6 +11,7 @@ import (
 	"testing"
 
 	"downhill/landscape"
+	"downhill/train/judge"
 )
 
 // labelled is one plain descent with the outcome that an independent
@@ -75,11 +76,11 @@ func TestOutcomesMatchTheReference(t *testing.T) {
 // restlessLabels are the runs that the reference's rules take for converged and
 // the rules on coming to rest do not: at Ackley's tip, a cone's, a constant rate
 // bounces for ever.
-var restlessLabels = map[string]Kind{"ackley/0.01": Bouncing}
+var restlessLabels = map[string]judge.Kind{"ackley/0.01": judge.Bouncing}
 
-func checkLabel(t *testing.T, l labelled, out Outcome) {
+func checkLabel(t *testing.T, l labelled, out judge.Outcome) {
 	t.Helper()
-	want := Kind(strings.ReplaceAll(l.Label, "_", "-"))
+	want := judge.Kind(strings.ReplaceAll(l.Label, "_", "-"))
 	if kind, ok := restlessLabels[fmt.Sprintf("%s/%g", l.Surface, l.Rate)]; ok {
 		want = kind
 	}
@@ -87,11 +88,11 @@ func checkLabel(t *testing.T, l labelled, out Outcome) {
 		t.Errorf("ended %s at k = %d, want %s at %d", out.Kind, out.K, want, l.K)
 		return
 	}
-	counted := want == Converged || want == StuckLocal || want == Diverged
+	counted := want == judge.Converged || want == judge.StuckLocal || want == judge.Diverged
 	if counted && math.Abs(float64(out.K-l.K)) > 1 {
 		t.Errorf("%s at k = %d, want %d", out.Kind, out.K, l.K)
 	}
-	if (want == Converged || want == StuckLocal) && l.End != nil {
+	if (want == judge.Converged || want == judge.StuckLocal) && l.End != nil {
 		if far := math.Hypot(out.At.X-l.End[0], out.At.Y-l.End[1]); far > 1e-6 {
 			t.Errorf("ended at %v, want %v", out.At, *l.End)
 		}
@@ -117,9 +118,9 @@ func TestUnknownMinimaAgreeWithKnownOnes(t *testing.T) {
 			t.Fatal(err)
 		}
 		sc.Surface = blind
-		unknown := Judge(t.Context(), sc, 0, trajectory)
-		settled := known.Kind == Converged || known.Kind == StuckLocal
-		if (unknown.Kind == Converged) != settled {
+		unknown := judge.One(t.Context(), sc.Case(0), nil, trajectory)
+		settled := known.Kind == judge.Converged || known.Kind == judge.StuckLocal
+		if (unknown.Kind == judge.Converged) != settled {
 			t.Errorf("%s at %g: %s by curvature, %s by the known minima", l.Surface, l.Rate, unknown.Kind, known.Kind)
 		}
 	}
@@ -139,12 +140,12 @@ func TestSaddleEscapes(t *testing.T) {
 			t.Fatal(err)
 		}
 		if c.left < 0 {
-			if len(out.Events) != 0 || out.Kind != StuckSaddle {
+			if len(out.Events) != 0 || out.Kind != judge.StuckSaddle {
 				t.Errorf("y = 0: %s with %v, want stuck-saddle and no event", out.Kind, out.Events)
 			}
 			continue
 		}
-		if len(out.Events) != 1 || out.Events[0] != (Event{Event: "saddle-escape", Entered: c.entered, Left: c.left}) {
+		if len(out.Events) != 1 || out.Events[0] != (judge.Event{Event: "saddle-escape", Entered: c.entered, Left: c.left}) {
 			t.Errorf("y = %g: events %v, want one from %d to %d", c.y, out.Events, c.entered, c.left)
 		}
 	}

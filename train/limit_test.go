@@ -4,6 +4,8 @@ import (
 	"context"
 	"math"
 	"testing"
+
+	"downhill/train/judge"
 )
 
 // TestLimitIsOfTheOutcome holds which minimum's limit is named: the one
@@ -30,7 +32,7 @@ func TestLimitIsOfTheOutcome(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		limit, _, ok := Limit(sc, c.run, out)
+		limit, _, ok := judge.Limit(sc.Case(c.run), out)
 		if ok != (c.want > 0) || ok && math.Abs(limit-c.want) > 1e-6 {
 			t.Errorf("%s, run %d (%s): limit %g, %v; want %g", c.query, c.run, out.Kind, limit, ok, c.want)
 		}

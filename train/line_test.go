@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"downhill/train/descent"
+	"downhill/train/judge"
 	"downhill/train/rule"
 )
 
@@ -57,7 +58,7 @@ func TestNewtonOfOneWeight(t *testing.T) {
 	for _, hessian := range []float64{0, 1} {
 		sc := single(t, "parabola", "newton", 1, rule.Params{"hessian": hessian})
 		its, out, err := Collect(context.Background(), sc, 0)
-		if err != nil || out.Kind != Converged || its[1].W.X != 0 {
+		if err != nil || out.Kind != judge.Converged || its[1].W.X != 0 {
 			t.Errorf("hessian %v: %s, first step to %v, %v", hessian, out.Kind, its[1].W, err)
 		}
 	}
@@ -68,31 +69,31 @@ func TestNewtonOfOneWeight(t *testing.T) {
 func TestOutcomesOfCurves(t *testing.T) {
 	for _, c := range []struct {
 		query string
-		kind  Kind
+		kind  judge.Kind
 		limit float64
 	}{
-		{"surface=parabola&lr=0.3", Converged, 2},
-		{"surface=parabola&lr=2.1", Diverged, 2},
-		{"surface=parabola&lr=2", Oscillating, 2},
-		{"surface=shallow-and-deep&lr=0.1", StuckLocal, 2 / 9.007571187747848},
-		{"surface=shallow-and-deep&lr=0.23&start=-1.9", Bouncing, 2 / 9.007571187747848},
-		{"surface=shallow-and-deep&lr=3", Converged, 10},
-		{"surface=plateau-and-cliff&lr=0.1", Crawling, 49.982007337743894},
-		{"f=3*x^2&start=1&lr=0.1", Converged, 1. / 3},
-		{"f=3*x^2&start=1,5&lr=0.34&view=-5,5,-1,1", Diverged, 1. / 3},
-		{"f=3*x^2&start=1&lr=0.1&opt=momentum&momentum=0.5", Converged, 0.5},
-		{"f=abs(x)&start=1.3&lr=0.1", Bouncing, 0},
-		{"f=x^3&start=1&lr=0.01&steps=5000", StuckSaddle, 0},
-		{"f=-x^2&start=1&lr=0.1", EscapedUnbounded, 0},
-		{"f=sqrt(x)&start=1&lr=0.1", LeftDomain, 0},
-		{"f=max(abs(x)-1,0)&start=3&lr=0.1", Converged, 0},
+		{"surface=parabola&lr=0.3", judge.Converged, 2},
+		{"surface=parabola&lr=2.1", judge.Diverged, 2},
+		{"surface=parabola&lr=2", judge.Oscillating, 2},
+		{"surface=shallow-and-deep&lr=0.1", judge.StuckLocal, 2 / 9.007571187747848},
+		{"surface=shallow-and-deep&lr=0.23&start=-1.9", judge.Bouncing, 2 / 9.007571187747848},
+		{"surface=shallow-and-deep&lr=3", judge.Converged, 10},
+		{"surface=plateau-and-cliff&lr=0.1", judge.Crawling, 49.982007337743894},
+		{"f=3*x^2&start=1&lr=0.1", judge.Converged, 1. / 3},
+		{"f=3*x^2&start=1,5&lr=0.34&view=-5,5,-1,1", judge.Diverged, 1. / 3},
+		{"f=3*x^2&start=1&lr=0.1&opt=momentum&momentum=0.5", judge.Converged, 0.5},
+		{"f=abs(x)&start=1.3&lr=0.1", judge.Bouncing, 0},
+		{"f=x^3&start=1&lr=0.01&steps=5000", judge.StuckSaddle, 0},
+		{"f=-x^2&start=1&lr=0.1", judge.EscapedUnbounded, 0},
+		{"f=sqrt(x)&start=1&lr=0.1", judge.LeftDomain, 0},
+		{"f=max(abs(x)-1,0)&start=3&lr=0.1", judge.Converged, 0},
 	} {
 		sc := mustParse(t, c.query)
 		_, out, err := Collect(context.Background(), sc, 0)
 		if err != nil {
 			t.Fatal(err)
 		}
-		limit, _, ok := Limit(sc, 0, out)
+		limit, _, ok := judge.Limit(sc.Case(0), out)
 		if out.Kind != c.kind || ok != (c.limit > 0) || ok && !alike(limit, c.limit) {
 			t.Errorf("%s: %s, limit %v %v, want %s, %v", c.query, out.Kind, limit, ok, c.kind, c.limit)
 		}

@@ -3,11 +3,9 @@ package train
 import (
 	"context"
 	"iter"
-	"math"
 
 	"downhill/landscape/network"
 	"downhill/train/descent"
-	"downhill/train/rule"
 )
 
 // RunOfNet yields the iterates of a network's run, each with all its weights, which are
@@ -43,22 +41,4 @@ func EndOfNet(ctx context.Context, sc Scenario, run int) (end NetEnd, err error)
 	}
 	end.Held = network.NewEvaluator(&sc.Net().Shape, sc.Net().Held).Value(last)
 	return end, ctx.Err()
-}
-
-// OutcomeOfNet says how a network's run ended that was made elsewhere: rows are the
-// weights of all its iterates. It is judged by itself, as Walk.Outcome does.
-func OutcomeOfNet(sc Scenario, run int, rows [][]float64) (Outcome, error) {
-	if err := checkRun(sc, run); err != nil {
-		return Outcome{}, err
-	}
-	n, t, its, left := sc.Net(), newTrail(sc.Net(), &sc, false), descent.Trajectory(nil), false
-	o, g := n.task(&sc).Objective, make([]float64, len(n.Initial))
-	far := descent.EndingOfNets().Far * (1 + rule.Norm(rows[0]))
-	for k, row := range rows {
-		it := descent.Iterate{K: k, W: n.drawn.Project(row), Loss: o.Gradient(row, g), Grad: n.drawn.Along(g)}
-		its = append(its, it)
-		t.see(k, row)
-		left = !(rule.Finite(it.Loss) && rule.Finite(rule.Norm(g)) && rule.Apart(row, rows[0]) <= far)
-	}
-	return judgeNet(&sc, its, t, left, math.Inf(1)), nil
 }

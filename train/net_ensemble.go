@@ -8,6 +8,7 @@ import (
 	"downhill/landscape"
 	"downhill/landscape/network"
 	"downhill/train/field"
+	"downhill/train/judge"
 )
 
 // startedBy is the network's surface for a run that starts from the initial weights of
@@ -57,7 +58,7 @@ func (n *Net) fitsEnsemble(sc *Scenario) error {
 func lowestAmong(ctx context.Context, sc *Scenario, shown []*Walk) (float64, error) {
 	lowest := math.Inf(1)
 	for _, w := range shown {
-		lowest = min(lowest, lowestOf(w.all))
+		lowest = min(lowest, judge.Lowest(w.all))
 	}
 	for i := len(shown); i < len(sc.Runs); i++ {
 		w, err := beginNet(*sc, sc.Runs[i], false)
@@ -65,7 +66,7 @@ func lowestAmong(ctx context.Context, sc *Scenario, shown []*Walk) (float64, err
 			return lowest, err
 		}
 		w.Advance(ctx, sc.Steps+1)
-		lowest = min(lowest, lowestOf(w.all))
+		lowest = min(lowest, judge.Lowest(w.all))
 	}
 	return lowest, ctx.Err()
 }

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"downhill/landscape/network"
+	"downhill/train/judge"
 )
 
 var netClouds = []string{
@@ -85,7 +86,7 @@ func checkNetCloud(t *testing.T, query string, sc Scenario, run int, shown []*Wa
 	}
 }
 
-func asKinds(c *Cloud) (kinds []Kind) {
+func asKinds(c *Cloud) (kinds []judge.Kind) {
 	for i := range c.Members {
 		kinds = append(kinds, c.Members[i].Outcome.Kind)
 	}
@@ -94,9 +95,9 @@ func asKinds(c *Cloud) (kinds []Kind) {
 
 // The counts tell apart what has learned and what learned no more than guessing.
 func TestEndsOfNetworksTellGuessing(t *testing.T) {
-	members := []MemberRun{{Outcome: Outcome{Kind: Learned}}, {Outcome: Outcome{Kind: Learned, Guess: NoBetter}}, {Outcome: Outcome{Kind: Stuck, Guess: NoBetter}}, {Outcome: Outcome{Kind: Learned}}}
+	members := []MemberRun{{Outcome: judge.Outcome{Kind: judge.Learned}}, {Outcome: judge.Outcome{Kind: judge.Learned, Guess: judge.NoBetter}}, {Outcome: judge.Outcome{Kind: judge.Stuck, Guess: judge.NoBetter}}, {Outcome: judge.Outcome{Kind: judge.Learned}}}
 	got := countKinds(members, 0, func(int) bool { return true })
-	if want := []KindCount{{Kind: Learned, Count: 2}, {Kind: Learned, Guess: true, Count: 1}, {Kind: Stuck, Count: 1}}; !slices.Equal(got, want) {
+	if want := []KindCount{{Kind: judge.Learned, Count: 2}, {Kind: judge.Learned, Guess: true, Count: 1}, {Kind: judge.Stuck, Count: 1}}; !slices.Equal(got, want) {
 		t.Errorf("%v, want %v", got, want)
 	}
 }

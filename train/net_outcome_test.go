@@ -8,6 +8,7 @@ import (
 
 	"downhill/landscape/network"
 	"downhill/train/descent"
+	"downhill/train/judge"
 )
 
 // What a network's run did, in one word, at rates from far too low to far too high.
@@ -15,7 +16,7 @@ func TestOutcomesOfNetworks(t *testing.T) {
 	sc := netScenario(t, moonsSpec(), 300, "sgd", 0.001, 3)
 	walks := walksOf(t, sc)
 	outs := Outcomes(t.Context(), walks)
-	if outs[0].Kind != Crawling || outs[1].Kind != Learned {
+	if outs[0].Kind != judge.Crawling || outs[1].Kind != judge.Learned {
 		t.Errorf("the runs ended %s and %s", outs[0].Kind, outs[1].Kind)
 	}
 	if k := outs[1].K; walks[1].all[k].Loss > 0.1*walks[1].all[0].Loss+0.05 || k == 0 {
@@ -23,18 +24,18 @@ func TestOutcomesOfNetworks(t *testing.T) {
 	}
 	high := moonsSpec()
 	high.Units, high.Act, high.Loss = []int{2, 8, 8, 1}, network.ReLU, network.MSE
-	if out := Outcomes(t.Context(), walksOf(t, netScenario(t, high, 300, "sgd", 1e4)))[0]; out.Kind != Diverged {
+	if out := Outcomes(t.Context(), walksOf(t, netScenario(t, high, 300, "sgd", 1e4)))[0]; out.Kind != judge.Diverged {
 		t.Errorf("at a rate of 10⁴ it ended %s", out.Kind)
 	}
 	zero := moonsSpec()
 	zero.Init = network.Zero
-	if out := Outcomes(t.Context(), walksOf(t, netScenario(t, zero, 300, "sgd", 0.5)))[0]; out.Kind != Stuck {
+	if out := Outcomes(t.Context(), walksOf(t, netScenario(t, zero, 300, "sgd", 0.5)))[0]; out.Kind != judge.Stuck {
 		t.Errorf("from weights that are all 0 it ended %s", out.Kind)
 	}
 	bounce := netScenario(t, high, 300, "momentum", 0.01, 1)
 	bounce.Batch = 4
 	outs = Outcomes(t.Context(), walksOf(t, bounce))
-	if outs[1].Kind != Oscillating && outs[1].Kind != Diverged {
+	if outs[1].Kind != judge.Oscillating && outs[1].Kind != judge.Diverged {
 		t.Errorf("momentum at 1 on mini-batches ended %s", outs[1].Kind)
 	}
 }
@@ -46,17 +47,18 @@ func TestOutcomesOfNetworksTellWhatTheyAreWorth(t *testing.T) {
 	deep := moonsSpec()
 	deep.Units, deep.Act, deep.Init = []int{2, 4, 4, 4, 4, 4, 4, 1}, network.Sigmoid, network.He
 	out := Outcomes(t.Context(), walksOf(t, netScenario(t, deep, 300, "sgd", 0.5)))[0]
-	if out.Kind != Learned || out.Guess != NoBetter || math.Abs(out.Loss-math.Ln2) > 0.01 || !(out.Lowest <= out.Loss) {
+	if out.Kind != judge.Learned || out.Guess != judge.NoBetter || math.Abs(out.Loss-math.Ln2) > 0.01 || !(out.Lowest <= out.Loss) {
 		t.Errorf("a deep sigmoid ended %s, guess %q, at loss %v with the lowest at %v", out.Kind, out.Guess, out.KLoss, out.Lowest)
 	}
 	zero := moonsSpec()
 	zero.Init = network.Zero
-	out = Outcomes(t.Context(), walksOf(t, netScenario(t, zero, 300, "sgd", 0.5)))[0]
-	if out.Kind != Stuck || out.Guess != NoBetter || ReasonOf(netScenario(t, zero, 300, "sgd", 0.5), 0, out, 0, false) != NoneLower {
+	dead := netScenario(t, zero, 300, "sgd", 0.5)
+	out = Outcomes(t.Context(), walksOf(t, dead))[0]
+	if out.Kind != judge.Stuck || out.Guess != judge.NoBetter || judge.ReasonOf(dead.Case(0), out, 0, false) != judge.NoneLower {
 		t.Errorf("from weights that are all 0 it ended %s, guess %q, caveat %q", out.Kind, out.Guess, out.Caveat)
 	}
 	out = Outcomes(t.Context(), walksOf(t, netScenario(t, moonsSpec(), 300, "sgd", 3)))[0]
-	if out.Kind != Learned || out.Guess != "" || out.Caveat != NoReason {
+	if out.Kind != judge.Learned || out.Guess != "" || out.Caveat != judge.NoReason {
 		t.Errorf("a run that learns ended %s, guess %q, caveat %q", out.Kind, out.Guess, out.Caveat)
 	}
 }
@@ -68,20 +70,20 @@ func TestJudgesOfNetworksHoldTheirWord(t *testing.T) {
 	for _, c := range []struct {
 		what   string
 		loss   func(k int) float64
-		kind   Kind
-		caveat Reason
+		kind   judge.Kind
+		caveat judge.Reason
 	}{
-		{"falling", func(k int) float64 { return 0.9 - 0.005*float64(k) }, Crawling, NoReason},
-		{"rising again", func(k int) float64 { return 0.9 - 0.3 + 0.01*math.Abs(float64(k-20)) }, Crawling, NotFalling},
-		{"trembling", func(k int) float64 { return 0.9 - 0.005*float64(k) + 0.3*max(0, float64(k-39)) }, Crawling, NotBelow},
-		{"above its start", func(k int) float64 { return 0.9 + 0.1*float64(min(k, 1)) - 0.001*float64(k) }, Oscillating, AboveStart},
+		{"falling", func(k int) float64 { return 0.9 - 0.005*float64(k) }, judge.Crawling, judge.NoReason},
+		{"rising again", func(k int) float64 { return 0.9 - 0.3 + 0.01*math.Abs(float64(k-20)) }, judge.Crawling, judge.NotFalling},
+		{"trembling", func(k int) float64 { return 0.9 - 0.005*float64(k) + 0.3*max(0, float64(k-39)) }, judge.Crawling, judge.NotBelow},
+		{"above its start", func(k int) float64 { return 0.9 + 0.1*float64(min(k, 1)) - 0.001*float64(k) }, judge.Oscillating, judge.AboveStart},
 	} {
 		its := descent.Trajectory{}
 		for k := range 41 {
 			its = append(its, descent.Iterate{K: k, Loss: c.loss(k)})
 		}
 		its[0].Loss = 0.9
-		out := judgeNet(&sc, its, newTrail(n, &sc, false), false, 0)
+		out := newTrail(n, &sc, false).outcome(its, sc.Steps, false, 0)
 		if out.Kind != c.kind || out.Caveat != c.caveat {
 			t.Errorf("a run %s ended %s, caveat %q", c.what, out.Kind, out.Caveat)
 		}
@@ -95,7 +97,7 @@ func TestMiniBatchesAloneAreNoBouncing(t *testing.T) {
 		sc := netScenario(t, moonsSpec(), 300, "sgd", 0.01, 30)
 		sc.Batch = batch
 		outs := Outcomes(t.Context(), walksOf(t, sc))
-		if outs[0].Kind != Crawling || outs[1].Kind == Crawling || outs[1].Kind == Learned {
+		if outs[0].Kind != judge.Crawling || outs[1].Kind == judge.Crawling || outs[1].Kind == judge.Learned {
 			t.Errorf("batches of %d: the runs end %s and %s", batch, outs[0].Kind, outs[1].Kind)
 		}
 	}
@@ -106,11 +108,11 @@ func TestMiniBatchesAloneAreNoBouncing(t *testing.T) {
 func TestRunsThatTrembleAndFallAreStillLearning(t *testing.T) {
 	sc := mustParse(t, "surface=net&batch=32&lr=0.16,0.2,0.25,0.4,0.5,0.8")
 	for i, out := range Outcomes(t.Context(), walksOf(t, sc)) {
-		want := Falling
+		want := judge.Falling
 		if i > 2 {
-			want = NoReason
+			want = judge.NoReason
 		}
-		if out.Kind != Oscillating || out.Caveat != want {
+		if out.Kind != judge.Oscillating || out.Caveat != want {
 			t.Errorf("at %g it is %s, caveat %q, want %q", sc.Runs[i].LearningRate, out.Kind, out.Caveat, want)
 		}
 	}
@@ -137,7 +139,7 @@ func TestRatesOfNetworksTellTheStory(t *testing.T) {
 			}
 			outs := Outcomes(t.Context(), walksOf(t, sc))
 			low, good, high := outs[0].Kind, outs[1].Kind, outs[2].Kind
-			if low != Crawling && low != Stuck || good != Learned || high != Oscillating && high != Diverged && high != Stuck {
+			if low != judge.Crawling && low != judge.Stuck || good != judge.Learned || high != judge.Oscillating && high != judge.Diverged && high != judge.Stuck {
 				t.Errorf("%s %s %s %s %v: %+v end %s, %s, %s", spec.Data, spec.Act, spec.Loss, optimizer, spec.Units, found.Rates, low, good, high)
 			}
 		}
@@ -199,7 +201,7 @@ func TestOverfittingIsAnEvent(t *testing.T) {
 	if want := `{"event":"overfitting","from":`; string(text[:len(want)]) != want {
 		t.Errorf("the event is %s", text)
 	}
-	if text, _ := json.Marshal(Event{Event: "saddle-escape"}); string(text) != `{"event":"saddle-escape","entered":0,"left":0}` {
+	if text, _ := json.Marshal(judge.Event{Event: "saddle-escape"}); string(text) != `{"event":"saddle-escape","entered":0,"left":0}` {
 		t.Errorf("another event is %s", text)
 	}
 	if n := w.sc.Net(); held[0] != network.NewEvaluator(&n.Shape, n.Held).Value(n.Initial) {

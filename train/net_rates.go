@@ -9,6 +9,7 @@ import (
 	"downhill/landscape"
 	"downhill/landscape/network"
 	"downhill/train/descent"
+	"downhill/train/judge"
 	"downhill/workers"
 )
 
@@ -29,16 +30,16 @@ type called struct {
 	of     func(*landscape.Rates) *float64
 	by     float64 // it is multiplied by, at most so many times,
 	most   int
-	misses func(Kind) bool // while a run at it ends so
+	misses func(judge.Kind) bool // while a run at it ends so
 }
 
 var (
 	// good goes up if that learns in time,
-	good = called{"good", func(r *landscape.Rates) *float64 { return &r.Good }, 3, 1, func(k Kind) bool { return k == Crawling }}
+	good = called{"good", func(r *landscape.Rates) *float64 { return &r.Good }, 3, 1, func(k judge.Kind) bool { return k == judge.Crawling }}
 	// high up while it learns all the same,
-	high = called{"high", func(r *landscape.Rates) *float64 { return &r.High }, 10, 3, func(k Kind) bool { return k == Learned || k == Crawling }}
+	high = called{"high", func(r *landscape.Rates) *float64 { return &r.High }, 10, 3, func(k judge.Kind) bool { return k == judge.Learned || k == judge.Crawling }}
 	// low down while it does.
-	low = called{"low", func(r *landscape.Rates) *float64 { return &r.Low }, 0.1, 2, func(k Kind) bool { return k == Learned }}
+	low = called{"low", func(r *landscape.Rates) *float64 { return &r.Low }, 0.1, 2, func(k judge.Kind) bool { return k == judge.Learned }}
 )
 
 // mover runs the rates of an optimizer to their ends and moves them.

@@ -5,6 +5,7 @@ import (
 	"sync/atomic"
 
 	"downhill/train/descent"
+	"downhill/train/judge"
 	"downhill/workers"
 )
 
@@ -55,9 +56,9 @@ func (s *sweep) netRun(ctx context.Context, rate float64) (*Walk, error) {
 	return w, ctx.Err()
 }
 
-func (s *sweep) recordNet(index int, out Outcome, its descent.Trajectory) {
+func (s *sweep) recordNet(index int, out judge.Outcome, its descent.Trajectory) {
 	s.record(index, out, its)
-	if s.tail == 0 || !out.Kind.isRestless() {
+	if s.tail == 0 || !out.Kind.Restless() {
 		return
 	}
 	if losses := s.lastLosses(its); !trends(losses) {

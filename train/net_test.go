@@ -8,6 +8,7 @@ import (
 
 	"downhill/landscape/network"
 	"downhill/train/descent"
+	"downhill/train/judge"
 	"downhill/train/rule"
 )
 
@@ -134,11 +135,11 @@ func TestSweepOfANetwork(t *testing.T) {
 		its, _, _ := Collect(t.Context(), alone, 0)
 		loss := math.NaN()
 		for _, it := range its {
-			if isFinite(&it) {
+			if it.Finite() {
 				loss = it.Loss
 			}
 		}
-		if tail := result.Tails[i]; (result.Outcomes[i] == Oscillating) != (tail != nil) || tail != nil && tail[8] != its[len(its)-1].Loss {
+		if tail := result.Tails[i]; (result.Outcomes[i] == judge.Oscillating) != (tail != nil) || tail != nil && tail[8] != its[len(its)-1].Loss {
 			t.Errorf("rate %v, %s: the last losses are %v", rate, result.Outcomes[i], tail)
 		}
 		if result.Loss[i] != loss || result.Outcomes[i] == "" {

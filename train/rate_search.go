@@ -8,6 +8,7 @@ import (
 
 	"downhill/landscape"
 	"downhill/train/descent"
+	"downhill/train/judge"
 )
 
 // Rates are searched over fourteen decades, since a typed formula may have any
@@ -27,13 +28,15 @@ const (
 
 // rateSearcher runs one optimizer from a start at many rates.
 type rateSearcher struct {
-	budget *landscape.Budget
-	cost   int // of one step
-	d      *descent.Run
-	start  []float64
-	j      *judge
-	t      descent.Trajectory
-	tries  []try // the lowest rate first
+	budget    *landscape.Budget
+	cost      int // of one step
+	ctx       context.Context
+	d         *descent.Run
+	start     []float64
+	objective landscape.Objective
+	j         *judge.Judge
+	t         descent.Trajectory
+	tries     []try // the lowest rate first
 }
 
 // searchRates finds a low, a good and a high rate by trying many, from the
@@ -48,11 +51,12 @@ func searchRates(ctx context.Context, of *Scenario, optimizer string) Suggestion
 	if err != nil {
 		return Suggestion{Lacks: []string{"low", "good", "high"}}
 	}
+	o := sc.Objective()
 	f := &rateSearcher{
 		budget: landscape.NewBudget(ctx, searchWork), cost: stepCost + landscape.Operations(of.Surface.Loss, 1),
-		d: d, start: sc.Surface.WeightsAt(sc.Start), j: newJudge(&sc, 0),
+		d: d, start: sc.Surface.WeightsAt(sc.Start), j: judge.New(sc.Case(0), o),
+		ctx: ctx, objective: o,
 	}
-	f.j.ctx = ctx
 	found := f.choose()
 	if f.budget.Over() {
 		found.Lacks = nil // rates that were not tried may end so
@@ -81,22 +85,22 @@ const stepCost = 60
 // try is one rate and how it ended.
 type try struct {
 	rate float64
-	out  Outcome
+	out  judge.Outcome
 }
 
 // good reports whether a run ended as one at a good rate does: at rest at the
 // best minimum, or where there is none, down the slope.
 func (t try) good() bool {
-	return t.out.Kind == Converged || t.out.Kind == EscapedUnbounded
+	return t.out.Kind == judge.Converged || t.out.Kind == judge.EscapedUnbounded
 }
 
 // tooLow and tooHigh report whether a run ended as one at a low or a high rate.
 func (t try) tooLow() bool {
-	return slices.Contains([]Kind{Crawling, StuckLocal, StuckSaddle}, t.out.Kind)
+	return slices.Contains([]judge.Kind{judge.Crawling, judge.StuckLocal, judge.StuckSaddle}, t.out.Kind)
 }
 
 func (t try) tooHigh() bool {
-	return slices.Contains([]Kind{Oscillating, SlowZigzag, Thrown, Wandering, Diverged, Bouncing, Leaving, LeftDomain}, t.out.Kind)
+	return slices.Contains([]judge.Kind{judge.Oscillating, judge.SlowZigzag, judge.Thrown, judge.Wandering, judge.Diverged, judge.Bouncing, judge.Leaving, judge.LeftDomain}, t.out.Kind)
 }
 
 // sweep runs the whole range of rates, each rounded to two digits: every eighth
@@ -138,18 +142,18 @@ func (f *rateSearcher) try(rate float64) {
 }
 
 // run makes a run; ok is false if it was broken off.
-func (f *rateSearcher) run(rate float64) (out Outcome, ok bool) {
+func (f *rateSearcher) run(rate float64) (out judge.Outcome, ok bool) {
 	f.d.Reset(f.start, rate)
-	f.j.rate = rate
+	f.j.LearningRate = rate
 	f.t = f.t[:0]
 	var it descent.Iterate
 	for f.d.Next(&it) {
 		f.t = append(f.t, it)
 		if f.budget.Spend(f.cost); f.budget.Ended() {
-			return Outcome{}, false
+			return judge.Outcome{}, false
 		}
 	}
-	return f.j.judge(f.t), true
+	return f.j.Outcome(f.ctx, f.t), true
 }
 
 // around completes a good rate by a low and a high one, near the rates wanted if
@@ -215,15 +219,15 @@ func (f *rateSearcher) withoutBand() Suggestion {
 
 // startLoss is the loss that every try begins with.
 func (f *rateSearcher) startLoss() float64 {
-	at := f.j.sc.Start
-	return f.j.objective.Value(at.X, at.Y)
+	at := landscape.PointOf(f.start)
+	return f.objective.Value(at.X, at.Y)
 }
 
 // lowestTry is the try that ended lowest on the map, −1 without one.
 func (f *rateSearcher) lowestTry() int {
 	best := -1
 	for i, t := range f.tries {
-		gone := slices.Contains([]Kind{Diverged, LeftDomain, EscapedUnbounded}, t.out.Kind)
+		gone := slices.Contains([]judge.Kind{judge.Diverged, judge.LeftDomain, judge.EscapedUnbounded}, t.out.Kind)
 		if !gone && (best < 0 || t.out.Loss < f.tries[best].out.Loss) {
 			best = i
 		}
@@ -234,8 +238,8 @@ func (f *rateSearcher) lowestTry() int {
 // longestBand is the longest stretch of good tries; from is −1 without one. A
 // rate that leaves the map is none where there is a minimum to reach.
 func (f *rateSearcher) longestBand() (from, to int) {
-	_, known := f.j.surface.Best()
-	good := func(t try) bool { return t.good() && !(known && t.out.Kind == EscapedUnbounded) }
+	_, known := f.j.Surface.Best()
+	good := func(t try) bool { return t.good() && !(known && t.out.Kind == judge.EscapedUnbounded) }
 	from, to = -1, -2
 	for i := 0; i < len(f.tries); i++ {
 		j := i

@@ -11,6 +11,7 @@ import (
 	"testing"
 
 	"downhill/landscape"
+	"downhill/train/judge"
 	"downhill/train/rule"
 )
 
@@ -22,10 +23,10 @@ func endsWell(t *testing.T, s *landscape.Surface, optimizer string, rate float64
 	t.Helper()
 	_, known := s.Best()
 	out := ends(t, s, optimizer, rate)
-	return try{rate, out}.good() && !(known && out.Kind == EscapedUnbounded)
+	return try{rate, out}.good() && !(known && out.Kind == judge.EscapedUnbounded)
 }
 
-func ends(t *testing.T, s *landscape.Surface, optimizer string, rate float64) Outcome {
+func ends(t *testing.T, s *landscape.Surface, optimizer string, rate float64) judge.Outcome {
 	t.Helper()
 	sc := Scenario{Surface: s, Start: s.Start, Steps: s.Steps,
 		Runs: []RunSpec{{Optimizer: optimizer, LearningRate: rate}}}
@@ -78,43 +79,43 @@ var rollsToo = map[string][]float64{"saddle|nesterov": {0.06, 0.31},
 // restless are the good rates of the table that bring their optimizer to the
 // best minimum, where it never comes to rest: sign rules at a constant rate,
 // adaptive ones that ring. They were released, and a default never changes.
-var restless = map[string]Kind{
-	"saddle-bounded|adadelta":      Bouncing,
-	"two-wells|adadelta":           Bouncing,
-	"goldstein-price-log|radam":    Bouncing,
-	"ackley|rmsprop":               Bouncing,
-	"ackley|adam":                  Bouncing,
-	"easom|radam":                  Bouncing,
-	"bowl|lion":                    Bouncing,
-	"ravine|adadelta":              Leaving,
-	"ravine|lion":                  Bouncing,
-	"ravine-rot|rmsprop":           Leaving,
-	"rosenbrock|lion":              Bouncing,
-	"distill|lion":                 Bouncing,
-	"beale|lion":                   Bouncing,
-	"saddle-bounded|lion":          Bouncing,
-	"monkey-bounded|adadelta":      Leaving,
-	"monkey-bounded|lion":          Bouncing,
-	"wells|lion":                   Bouncing,
-	"two-wells|lion":               Bouncing,
-	"himmelblau|rmsprop":           Leaving,
-	"himmelblau|adadelta":          Leaving,
-	"himmelblau|lion":              Bouncing,
-	"six-hump-camel|lion":          Bouncing,
-	"goldstein-price-log|rmsprop":  Bouncing,
-	"goldstein-price-log|adadelta": Leaving,
-	"goldstein-price-log|nadam":    Bouncing,
-	"goldstein-price-log|lion":     Bouncing,
-	"ackley|momentum":              Bouncing,
-	"ackley|adamw":                 Bouncing,
-	"ackley|adamax":                Bouncing,
-	"griewank|lion":                Bouncing,
-	"levy|lion":                    Bouncing,
-	"easom|rmsprop":                Leaving,
-	"easom|adadelta":               Leaving,
-	"easom|lion":                   Bouncing,
-	"rosenbrock-gentle|adadelta":   Bouncing,
-	"plateau|adamw":                Bouncing,
+var restless = map[string]judge.Kind{
+	"saddle-bounded|adadelta":      judge.Bouncing,
+	"two-wells|adadelta":           judge.Bouncing,
+	"goldstein-price-log|radam":    judge.Bouncing,
+	"ackley|rmsprop":               judge.Bouncing,
+	"ackley|adam":                  judge.Bouncing,
+	"easom|radam":                  judge.Bouncing,
+	"bowl|lion":                    judge.Bouncing,
+	"ravine|adadelta":              judge.Leaving,
+	"ravine|lion":                  judge.Bouncing,
+	"ravine-rot|rmsprop":           judge.Leaving,
+	"rosenbrock|lion":              judge.Bouncing,
+	"distill|lion":                 judge.Bouncing,
+	"beale|lion":                   judge.Bouncing,
+	"saddle-bounded|lion":          judge.Bouncing,
+	"monkey-bounded|adadelta":      judge.Leaving,
+	"monkey-bounded|lion":          judge.Bouncing,
+	"wells|lion":                   judge.Bouncing,
+	"two-wells|lion":               judge.Bouncing,
+	"himmelblau|rmsprop":           judge.Leaving,
+	"himmelblau|adadelta":          judge.Leaving,
+	"himmelblau|lion":              judge.Bouncing,
+	"six-hump-camel|lion":          judge.Bouncing,
+	"goldstein-price-log|rmsprop":  judge.Bouncing,
+	"goldstein-price-log|adadelta": judge.Leaving,
+	"goldstein-price-log|nadam":    judge.Bouncing,
+	"goldstein-price-log|lion":     judge.Bouncing,
+	"ackley|momentum":              judge.Bouncing,
+	"ackley|adamw":                 judge.Bouncing,
+	"ackley|adamax":                judge.Bouncing,
+	"griewank|lion":                judge.Bouncing,
+	"levy|lion":                    judge.Bouncing,
+	"easom|rmsprop":                judge.Leaving,
+	"easom|adadelta":               judge.Leaving,
+	"easom|lion":                   judge.Bouncing,
+	"rosenbrock-gentle|adadelta":   judge.Bouncing,
+	"plateau|adamw":                judge.Bouncing,
 }
 
 // checkGood: a good rate ends well, but for those that are known not to.

@@ -5,6 +5,8 @@ import (
 	"math"
 	"slices"
 	"testing"
+
+	"downhill/train/judge"
 )
 
 // On a surface without a bottom the rates that roll off are one stretch of the ruler, and
@@ -34,7 +36,7 @@ func TestRatesThatRollOffAreOneStretch(t *testing.T) {
 		var stretches []string
 		for i, kind := range result.Outcomes {
 			name := string(kind)
-			if result.Caveat[i] == Rolling {
+			if result.Caveat[i] == judge.Rolling {
 				name += " rolling"
 			}
 			if len(stretches) == 0 || stretches[len(stretches)-1] != name {

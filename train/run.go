@@ -1,6 +1,7 @@
-// Package train holds how a loss is descended: runs and how they end, sweeps,
-// basins and suggested rates. The rules are those of package rule. It knows
-// nothing of how a surface is made or shown.
+// Package train holds what is made of runs: scenarios and their runs, sweeps, basins,
+// ensembles, suggested rates, and the networks that are trained. The optimizers are those
+// of package rule, a run's iterates are made by package descent and judged by package
+// judge. It knows nothing of how a surface is made or shown.
 package train
 
 import "downhill/landscape"

@@ -9,10 +9,11 @@ import (
 
 	"downhill/landscape"
 	"downhill/train/descent"
+	"downhill/train/judge"
 	"downhill/train/rule"
 )
 
-func collect(t testing.TB, sc Scenario, run int) (descent.Trajectory, Outcome) {
+func collect(t testing.TB, sc Scenario, run int) (descent.Trajectory, judge.Outcome) {
 	t.Helper()
 	trajectory, out, err := Collect(context.Background(), sc, run)
 	if err != nil {
@@ -53,7 +54,7 @@ func TestRunEndsWhereItLeaves(t *testing.T) {
 	sc := mustParse(t, "surface=bowl&start=4,0&lr=3&steps=100") // x doubles, ±
 	trajectory, out := collect(t, sc, 0)
 	last := trajectory[len(trajectory)-1]
-	if math.Abs(last.W.X) != 64 || last.K != 4 || out.Kind != Diverged || out.K != 4 {
+	if math.Abs(last.W.X) != 64 || last.K != 4 || out.Kind != judge.Diverged || out.K != 4 {
 		t.Errorf("ended at %v, k = %d, %s at %d; want ±64, the first beyond 50, at 4", last.W, last.K, out.Kind, out.K)
 	}
 }
@@ -64,7 +65,7 @@ func TestRunEndsWhereItStandsStill(t *testing.T) {
 	if n := len(trajectory) - 1; n != 11 {
 		t.Errorf("%d updates, want one that moves and ten that do not", n)
 	}
-	if out.Kind != Converged || out.K != 1 {
+	if out.Kind != judge.Converged || out.K != 1 {
 		t.Errorf("%s at %d, want converged at 1", out.Kind, out.K)
 	}
 }
@@ -73,8 +74,8 @@ func TestNothingIsClamped(t *testing.T) {
 	sc := mustParse(t, "f=exp(x^2)&start=20,0&view=-40,40,-40,40&lr=1")
 	sc.Start.X = 30 // which a query may not ask for
 	trajectory := descent.Trajectory(slices.Collect(Run(t.Context(), sc, 0)))
-	out := Judge(t.Context(), sc, 0, trajectory)
-	if len(trajectory) != 1 || !math.IsInf(trajectory[0].Loss, 1) || out.Kind != Diverged {
+	out := judge.One(t.Context(), sc.Case(0), nil, trajectory)
+	if len(trajectory) != 1 || !math.IsInf(trajectory[0].Loss, 1) || out.Kind != judge.Diverged {
 		t.Errorf("%d iterates, loss %g, %s; want the start alone, infinite, diverged", len(trajectory), trajectory[0].Loss, out.Kind)
 	}
 }
@@ -165,7 +166,7 @@ func TestNoiseIsTheSameForAllRuns(t *testing.T) {
 		}
 	}
 	for k := range 50 {
-		if distance(felt[0][k], felt[1][k]) > 1e-9 || distance(felt[0][k], felt[2][k]) > 1e-9 {
+		if landscape.Distance(felt[0][k], felt[1][k]) > 1e-9 || landscape.Distance(felt[0][k], felt[2][k]) > 1e-9 {
 			t.Fatalf("step %d: noise %v, %v, %v", k, felt[0][k], felt[1][k], felt[2][k])
 		}
 	}

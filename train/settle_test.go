@@ -3,6 +3,8 @@ package train
 import (
 	"math"
 	"testing"
+
+	"downhill/train/judge"
 )
 
 // Weight decay moves the minimum: the run is judged by settling. On a shifted
@@ -10,13 +12,13 @@ import (
 func TestWeightDecayIsJudgedBySettling(t *testing.T) {
 	sc := mustParse(t, "f=((x-2)^2+(y-2)^2)/2&start=-3,1&lr=0.3&weight_decay=0.5&steps=200")
 	_, out := collect(t, sc, 0)
-	if out.Kind != Converged || !out.Settled {
+	if out.Kind != judge.Converged || !out.Settled {
 		t.Fatalf("%s, settled %v: want converged by settling", out.Kind, out.Settled)
 	}
 	if want := 2 / 1.5; math.Abs(out.At.X-want) > 1e-9 || math.Abs(out.At.Y-want) > 1e-9 {
 		t.Errorf("at %v, want (%g, %g)", out.At, want, want)
 	}
-	if _, _, ok := Limit(sc, 0, out); ok {
+	if _, _, ok := judge.Limit(sc.Case(0), out); ok {
 		t.Error("a limit is named under weight decay")
 	}
 }
@@ -24,7 +26,7 @@ func TestWeightDecayIsJudgedBySettling(t *testing.T) {
 // A crawl stays within the rules' radius for a while too, but is not at rest.
 func TestACrawlUnderWeightDecayHasNotSettled(t *testing.T) {
 	sc := mustParse(t, "surface=bowl&lr=1e-5&weight_decay=0.1")
-	if _, out := collect(t, sc, 0); out.Kind != Crawling || out.Settled {
+	if _, out := collect(t, sc, 0); out.Kind != judge.Crawling || out.Settled {
 		t.Errorf("%s, settled %v: want crawling", out.Kind, out.Settled)
 	}
 }
@@ -34,7 +36,7 @@ func TestACrawlUnderWeightDecayHasNotSettled(t *testing.T) {
 func TestDecayedStyblinskiTang(t *testing.T) {
 	sc := mustParse(t, "surface=styblinski-tang&opt=momentum&momentum=0.8&weight_decay=0.05&start=2,2&lr=0.01&steps=500")
 	_, out := collect(t, sc, 0)
-	if out.Kind != StuckLocal || !out.Settled || out.Target == nil {
+	if out.Kind != judge.StuckLocal || !out.Settled || out.Target == nil {
 		t.Fatalf("%s, settled %v, target %v: want stuck-local by settling, with a target", out.Kind, out.Settled, out.Target)
 	}
 	if math.Abs(out.At.X-2.7421) > 1e-4 || math.Abs(out.At.Y-2.7421) > 1e-4 {
@@ -44,7 +46,7 @@ func TestDecayedStyblinskiTang(t *testing.T) {
 
 func TestDivergenceUnderWeightDecayIsOne(t *testing.T) {
 	sc := mustParse(t, "surface=bowl&lr=3&weight_decay=0.1")
-	if _, out := collect(t, sc, 0); out.Kind != Diverged {
+	if _, out := collect(t, sc, 0); out.Kind != judge.Diverged {
 		t.Errorf("%s, want diverged", out.Kind)
 	}
 }
@@ -67,7 +69,7 @@ func TestLimitIsNamedOnlyWhereItIsTrue(t *testing.T) {
 	} {
 		sc := mustParse(t, c.query)
 		_, out := collect(t, sc, 0)
-		limit, _, ok := Limit(sc, 0, out)
+		limit, _, ok := judge.Limit(sc.Case(0), out)
 		if ok != (c.limit > 0) || math.Abs(limit-c.limit) > 1e-12 {
 			t.Errorf("%s: limit %g, %v; want %g", c.query, limit, ok, c.limit)
 		}

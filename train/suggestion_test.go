@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"downhill/landscape"
+	"downhill/train/judge"
 )
 
 // knownFunctions are queries of the test functions that landscape/testdata/functions.json has, on
@@ -50,7 +51,7 @@ func endsAsCalled(t *testing.T, name string, sc Scenario) {
 		tried := try{r.LearningRate, out}
 		fits := map[string]bool{"low": tried.tooLow(), "good": tried.good(), "high": tried.tooHigh()}[r.Role]
 		if _, known := sc.Surface.Best(); r.Role == "good" && known {
-			fits = out.Kind == Converged
+			fits = out.Kind == judge.Converged
 		}
 		if lacks := slices.Contains(sc.Lacks, r.Role); fits == lacks {
 			t.Errorf("%s, %s: %s at %g is %s, lacking %v", name, r.Optimizer, r.Role, r.LearningRate, out.Kind, sc.Lacks)

@@ -8,6 +8,7 @@ import (
 
 	"downhill/landscape"
 	"downhill/train/descent"
+	"downhill/train/judge"
 	"downhill/workers"
 )
 
@@ -57,14 +58,14 @@ func (spec SweepSpec) all() []float64 {
 // SweepResult is what every rate would do: one run with its rate varied.
 type SweepResult struct {
 	Rates    []float64
-	Outcomes []Kind // empty where it is not known yet
+	Outcomes []judge.Kind // empty where it is not known yet
 	// Global: where the run ended, if at a minimum, is the lowest known.
 	Global []bool
 	Loss   []float64 // the last finite loss
 	// Guess: a network learned what there was to learn, which is no better than guessing.
 	Guess []bool
 	// Caveat is what the outcome's kind alone would say wrongly; mostly empty.
-	Caveat []Reason
+	Caveat []judge.Reason
 	// Network: the runs are a network's, whose weights have no place on a map.
 	Network bool
 	Steps   []int // the step that the outcome counts
@@ -132,7 +133,7 @@ type sweep struct {
 	sc          *Scenario
 	run         int
 	rates       []float64
-	outcomes    []Outcome
+	outcomes    []judge.Outcome
 	tail        int         // losses that are asked for
 	tails       [][]float64 // by rate; nil before they are made
 	periods     []int
@@ -148,7 +149,7 @@ type sweep struct {
 
 func newSweep(sc *Scenario, run int, spec SweepSpec) *sweep {
 	rates := spec.all()
-	return &sweep{sc: sc, run: run, rates: rates, outcomes: make([]Outcome, len(rates)), tail: spec.Tail}
+	return &sweep{sc: sc, run: run, rates: rates, outcomes: make([]judge.Outcome, len(rates)), tail: spec.Tail}
 }
 
 // pass makes the runs that are chosen.
@@ -167,7 +168,7 @@ func (s *sweep) pass(ctx context.Context, chosen func(i int) bool) error {
 		Workers: workers.Processors(), Size: s.sc.batchSize(recordedBatchSize(s.sc.Steps)),
 		Bind: func() (*descent.Run, error) { return newDescent(s.sc, s.run) },
 		Watch: func() descent.Observer {
-			recorders = append(recorders, newRecorder(ctx, s.sc, s.run, s.record))
+			recorders = append(recorders, newRecorder(ctx, s.sc.Case(s.run), s.record))
 			return recorders[len(recorders)-1]
 		},
 	}
@@ -197,14 +198,14 @@ func recordedBatchSize(steps int) int {
 func (sc *Scenario) batchSize(size int) int { return min(size, landscape.ChunkSize(sc.Surface.Loss)) }
 
 // record keeps an outcome; each run has its own element.
-func (s *sweep) record(index int, out Outcome, _ descent.Trajectory) { s.outcomes[index] = out }
+func (s *sweep) record(index int, out judge.Outcome, _ descent.Trajectory) { s.outcomes[index] = out }
 
 // result is what is known so far.
 func (s *sweep) result() *SweepResult {
 	n := len(s.rates)
 	r := &SweepResult{
-		Rates: s.rates, Outcomes: make([]Kind, n), Global: make([]bool, n), Loss: make([]float64, n), Steps: make([]int, n),
-		Guess: make([]bool, n), Caveat: make([]Reason, n), Network: s.sc.Net() != nil,
+		Rates: s.rates, Outcomes: make([]judge.Kind, n), Global: make([]bool, n), Loss: make([]float64, n), Steps: make([]int, n),
+		Guess: make([]bool, n), Caveat: make([]judge.Reason, n), Network: s.sc.Net() != nil,
 		Floor: s.floor(), Restless: s.restless(), Tails: s.tails, Periods: s.periods,
 		Evaluations: s.evaluations, Critical: math.NaN(),
 	}
@@ -212,15 +213,15 @@ func (s *sweep) result() *SweepResult {
 	best := -1
 	for i, out := range s.outcomes {
 		r.Outcomes[i], r.Global[i], r.Loss[i], r.Steps[i] = out.Kind, out.Global, out.Loss, out.K
-		r.Guess[i], r.Caveat[i] = out.Kind == Learned && out.Guess != "", out.Caveat
-		if out.Kind == Converged && (best < 0 || out.K < s.outcomes[best].K) {
+		r.Guess[i], r.Caveat[i] = out.Kind == judge.Learned && out.Guess != "", out.Caveat
+		if out.Kind == judge.Converged && (best < 0 || out.K < s.outcomes[best].K) {
 			best = i
 		}
 	}
 	if best < 0 {
 		return r
 	}
-	if limit, _, ok := Limit(*s.sc, s.run, s.outcomes[best]); ok {
+	if limit, _, ok := judge.Limit(s.sc.Case(s.run), s.outcomes[best]); ok {
 		r.Critical = limit
 	}
 	return r
@@ -229,25 +230,24 @@ func (s *sweep) result() *SweepResult {
 // recorder is an observer that keeps every run's trajectory until it ends, and
 // then judges it.
 type recorder struct {
-	judge   *judge
+	ctx     context.Context
+	judge   *judge.Judge
 	indices []int
 	rates   []float64
 	kept    []descent.Trajectory
-	report  func(index int, out Outcome, t descent.Trajectory) // t is good until it returns
+	report  func(index int, out judge.Outcome, t descent.Trajectory) // t is good until it returns
 }
 
-func newRecorder(ctx context.Context, sc *Scenario, run int, report func(int, Outcome, descent.Trajectory)) *recorder {
-	j := newJudge(sc, run)
-	j.ctx = ctx
+func newRecorder(ctx context.Context, c judge.Case, report func(int, judge.Outcome, descent.Trajectory)) *recorder {
 	return &recorder{
-		judge: j, report: report,
+		ctx: ctx, judge: judge.New(c, nil), report: report,
 		indices: make([]int, descent.BatchSize), rates: make([]float64, descent.BatchSize), kept: make([]descent.Trajectory, descent.BatchSize),
 	}
 }
 
 func (r *recorder) Begin(slot int, l descent.Job) {
 	if r.kept[slot] == nil {
-		r.kept[slot] = spareTrajectory(r.judge.steps + 1)
+		r.kept[slot] = spareTrajectory(r.judge.Steps + 1)
 	}
 	r.indices[slot], r.rates[slot], r.kept[slot] = l.Index, l.Rate, r.kept[slot][:0]
 }
@@ -258,8 +258,8 @@ func (r *recorder) See(slot int, it *descent.Iterate) bool {
 }
 
 func (r *recorder) End(slot int, _ *descent.Iterate, _ bool) {
-	r.judge.rate = r.rates[slot]
-	r.report(r.indices[slot], r.judge.judge(r.kept[slot]), r.kept[slot])
+	r.judge.LearningRate = r.rates[slot]
+	r.report(r.indices[slot], r.judge.Outcome(r.ctx, r.kept[slot]), r.kept[slot])
 }
 
 // release gives the trajectories' memory to the next sweep.

@@ -6,7 +6,7 @@ import (
 	"slices"
 
 	"downhill/landscape"
-	"downhill/train/descent"
+	"downhill/train/judge"
 	"downhill/train/rule"
 )
 
@@ -22,7 +22,7 @@ type SweepMinimum struct {
 	// Limit the optimizer's own largest stable rate; NaN where there is none.
 	Lambda, Limit float64
 
-	end Outcome // one that is about it, of a run at rest if there is one
+	end judge.Outcome // one that is about it, of a run at rest if there is one
 }
 
 // minima are those that the rates end at, the lowest first, of several as low the
@@ -30,7 +30,7 @@ type SweepMinimum struct {
 func (s *sweep) minima() (all []SweepMinimum, ends []int) {
 	for i := range s.outcomes {
 		out := &s.outcomes[i]
-		if !out.endsAtMinimum() {
+		if !out.NamesMinimum() {
 			continue
 		}
 		at := slices.IndexFunc(all, s.isAt(out))
@@ -39,7 +39,7 @@ func (s *sweep) minima() (all []SweepMinimum, ends []int) {
 			all = append(all, SweepMinimum{Index: s.listedIndex(*out.Target), At: *out.Target, Global: out.Global, end: *out})
 		}
 		all[at].Count++
-		if !all[at].end.Kind.isAtRest() && out.Kind.isAtRest() {
+		if !all[at].end.Kind.AtRest() && out.Kind.AtRest() {
 			all[at].end = *out
 		}
 	}
@@ -48,18 +48,12 @@ func (s *sweep) minima() (all []SweepMinimum, ends []int) {
 	ends = make([]int, len(s.outcomes))
 	for i := range s.outcomes {
 		ends[i] = -1
-		if out := &s.outcomes[i]; out.endsAtMinimum() {
+		if out := &s.outcomes[i]; out.NamesMinimum() {
 			ends[i] = slices.IndexFunc(all, s.isAt(out))
 		}
 	}
 	return all, ends
 }
-
-// endsAtMinimum reports whether an outcome names the minimum that the run is at.
-func (o *Outcome) endsAtMinimum() bool { return o.Target != nil && o.Kind != StuckSaddle }
-
-// isAtRest reports whether runs of such an outcome came to rest at a minimum.
-func (k Kind) isAtRest() bool { return k == Converged || k == StuckLocal }
 
 // listedIndex is the index of a surface's minimum, −1 for a place that is none.
 func (s *sweep) listedIndex(at landscape.Point) int {
@@ -68,17 +62,17 @@ func (s *sweep) listedIndex(at landscape.Point) int {
 
 // isAt reports whether a minimum is the one that an outcome is about. The points of
 // listed ones are exact; others are found from each run's end, and differ a little.
-func (s *sweep) isAt(out *Outcome) func(SweepMinimum) bool {
-	index, near := s.listedIndex(*out.Target), nearShare*s.sc.Surface.View.Diagonal()
+func (s *sweep) isAt(out *judge.Outcome) func(SweepMinimum) bool {
+	index, near := s.listedIndex(*out.Target), judge.Near(s.sc.Surface.View)
 	return func(m SweepMinimum) bool {
-		return m.Index == index && (index >= 0 || distance(m.At, *out.Target) <= near)
+		return m.Index == index && (index >= 0 || landscape.Distance(m.At, *out.Target) <= near)
 	}
 }
 
 // byDepth orders minima by depth, those of one depth but for rounding by how many
 // rates end there.
 func byDepth(a, b SweepMinimum) int {
-	if math.Abs(a.Loss-b.Loss) <= bestTolerance*(1+math.Abs(a.Loss)) {
+	if math.Abs(a.Loss-b.Loss) <= judge.BestTolerance*(1+math.Abs(a.Loss)) {
 		return cmp.Compare(b.Count, a.Count)
 	}
 	return cmp.Compare(a.Loss, b.Loss)
@@ -129,7 +123,7 @@ func (s *sweep) curvatureAt(m *SweepMinimum, decay float64) float64 {
 func BestLimit(sc Scenario, run int) float64 {
 	var best []SweepMinimum
 	for i, m := range sc.Surface.Minima {
-		if m.Global && (best == nil || distance(m.At, sc.Start) < distance(best[0].At, sc.Start)) {
+		if m.Global && (best == nil || landscape.Distance(m.At, sc.Start) < landscape.Distance(best[0].At, sc.Start)) {
 			best = []SweepMinimum{{Index: i, At: m.At}}
 		}
 	}
@@ -153,33 +147,14 @@ func (s *sweep) limited(spec *rule.Spec) bool {
 // that the minimum goes as the decay grows; a run that bounces may end beside another one.
 func movedBy(o landscape.Objective, m *SweepMinimum, decay float64) landscape.Point {
 	const parts = 8
-	if m.end.Kind.isAtRest() || m.Index < 0 {
-		return withDecay(o, m.end.At, decay)
+	if m.end.Kind.AtRest() || m.Index < 0 {
+		return judge.WithDecay(o, m.end.At, decay)
 	}
 	at := m.At
 	for i := range parts {
-		at = withDecay(o, at, decay*float64(i+1)/parts)
+		at = judge.WithDecay(o, at, decay*float64(i+1)/parts)
 	}
 	return at
-}
-
-// withDecay is the minimum near w of the loss with the penalty decay·|w|²/2, by
-// Newton's method; NaN where it comes to none.
-func withDecay(o landscape.Objective, w landscape.Point, decay float64) landscape.Point {
-	const most = 50
-	for range most {
-		_, gx, gy := o.Gradient(w.X, w.Y)
-		xx, xy, yy := o.Hessian(w.X, w.Y)
-		step, ok := newtonStepOf(xx+decay, xy, yy+decay, landscape.Point{X: gx + decay*w.X, Y: gy + decay*w.Y})
-		if !ok {
-			return landscape.Point{X: math.NaN(), Y: math.NaN()}
-		}
-		w = landscape.Point{X: w.X - step.X, Y: w.Y - step.Y}
-		if math.Hypot(step.X, step.Y) <= descent.StillMove*(1+math.Hypot(w.X, w.Y)) {
-			break
-		}
-	}
-	return w
 }
 
 // floor is what the heights of a sweep's losses count from.
@@ -190,7 +165,7 @@ func (s *sweep) floor() float64 {
 	}
 	for _, out := range s.outcomes {
 		switch out.Kind {
-		case "", Diverged, LeftDomain, EscapedUnbounded:
+		case "", judge.Diverged, judge.LeftDomain, judge.EscapedUnbounded:
 			continue
 		}
 		if !(out.Loss >= lowest) && rule.Finite(out.Loss) {

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"downhill/landscape"
+	"downhill/train/judge"
 )
 
 // TestLimitIsTrueOfQuadratics: on a quadratic with λ as its larger curvature a run
@@ -43,7 +44,7 @@ func TestLimitIsTrueOfQuadratics(t *testing.T) {
 			if m := got.Minima[0]; math.Abs(m.Lambda-lambda-c.lift) > 1e-9*lambda || m.Count != 1 || got.Ends[0] != 0 || got.Ends[1] != -1 {
 				t.Errorf("%s, λ = %v: %+v, ends %v", c.keys, lambda, m, got.Ends)
 			}
-			if below, above := got.Outcomes[0], got.Outcomes[1]; !below.isAtRest() && below != Hovering || above != Diverged {
+			if below, above := got.Outcomes[0], got.Outcomes[1]; !below.AtRest() && below != judge.Hovering || above != judge.Diverged {
 				t.Errorf("%s, λ = %v: %s below the limit, %s above it", c.keys, lambda, below, above)
 			}
 		}
@@ -112,10 +113,10 @@ func checkEnds(t *testing.T, name string, r *SweepResult) {
 		if end >= 0 {
 			counts[end]++
 		}
-		if (kind.isAtRest() || kind == Bouncing) != (end >= 0) && kind != Leaving && kind != Hovering {
+		if (kind.AtRest() || kind == judge.Bouncing) != (end >= 0) && kind != judge.Leaving && kind != judge.Hovering {
 			t.Errorf("%s: %s at %v ends at %d", name, kind, r.Rates[i], end)
 		}
-		if kind == Converged && !r.Minima[end].Global {
+		if kind == judge.Converged && !r.Minima[end].Global {
 			t.Errorf("%s: converged at %v to one that is not the lowest", name, r.Rates[i])
 		}
 	}
@@ -146,7 +147,7 @@ func TestMinimumMovedByDecay(t *testing.T) {
 	at := 2 / lambda
 	for factor, rests := range map[float64]bool{0.97: true, 1.05: false} {
 		one := sweepOf(t, sc, SweepSpec{From: factor * at, To: factor * at * 1.001, N: 2})
-		if one.Outcomes[0].isAtRest() != rests {
+		if one.Outcomes[0].AtRest() != rests {
 			t.Errorf("at %v of the limit %s", factor, one.Outcomes[0])
 		}
 	}
@@ -162,7 +163,7 @@ func TestFloorIsBelowAllEnds(t *testing.T) {
 		got := sweepOf(t, sc, SweepSpec{From: 1e-3, To: 10, N: 60})
 		for i, loss := range got.Loss {
 			switch got.Outcomes[i] {
-			case Diverged, EscapedUnbounded, LeftDomain:
+			case judge.Diverged, judge.EscapedUnbounded, judge.LeftDomain:
 			default:
 				if !(loss >= got.Floor) {
 					t.Errorf("%s: at %v the loss is %v, below %v", query, got.Rates[i], loss, got.Floor)
@@ -194,7 +195,7 @@ func TestLimitIsTrueBesideItsMinimum(t *testing.T) {
 			told++
 			at := m.At
 			for part := range 50 { // along the way that it goes as the decay grows
-				at = withDecay(sc.Objective(), at, decay*float64(part+1)/50)
+				at = judge.WithDecay(sc.Objective(), at, decay*float64(part+1)/50)
 			}
 			for factor, nearer := range map[float64]bool{0.97: true, 1.03: false} {
 				if ended := awayAfter(t, sc, at, factor*m.Limit); ended < 1 != nearer {
@@ -223,5 +224,5 @@ func awayAfter(t *testing.T, sc Scenario, at landscape.Point, rate float64) floa
 		t.Fatal(err)
 	}
 	its := d.Collect(t.Context(), nil, sc.Steps+1)
-	return min(10, distance(its[len(its)-1].W, at)/aside)
+	return min(10, landscape.Distance(its[len(its)-1].W, at)/aside)
 }

@@ -7,6 +7,7 @@ import (
 
 	"downhill/landscape"
 	"downhill/train/descent"
+	"downhill/train/judge"
 	"downhill/train/rule"
 	"downhill/workers"
 )
@@ -18,16 +19,6 @@ const (
 	tailWork    = 64   // as far as this many chunks of evaluations go
 	periodShare = 4    // a period is told by the last one in so many of the run's steps: it may pass by what looks like one
 )
-
-// isRestless reports whether a run of such an outcome neither came to rest nor left
-// nor is still on its way down.
-func (k Kind) isRestless() bool {
-	switch k {
-	case Bouncing, Leaving, Oscillating, SlowZigzag, Thrown, Wandering:
-		return true
-	}
-	return false
-}
 
 // findTails makes the restless runs once more, without noise and to at least
 // tailSteps, and keeps the last losses of those that are restless then too. Those that
@@ -74,15 +65,15 @@ func (s *sweep) faded() int {
 }
 
 // runAgain makes runs again without noise, over n steps, and gives them to keep.
-func (s *sweep) runAgain(ctx context.Context, indices []int, n int, keep func(int, Outcome, descent.Trajectory)) error {
-	silent := *s.sc
-	silent.Noise, silent.Steps = 0, n
+func (s *sweep) runAgain(ctx context.Context, indices []int, n int, keep func(int, judge.Outcome, descent.Trajectory)) error {
+	c := s.sc.Case(s.run)
+	c.Noise, c.Steps = 0, n
 	var recorders []*recorder
 	p := descent.Pool{
 		Workers: workers.Processors(), Size: s.sc.batchSize(recordedBatchSize(n)),
 		Bind: func() (*descent.Run, error) { return descent.Noiseless(s.sc.task(), s.sc.settings(s.run), n) },
 		Watch: func() descent.Observer {
-			recorders = append(recorders, newRecorder(ctx, &silent, s.run, keep))
+			recorders = append(recorders, newRecorder(ctx, c, keep))
 			return recorders[len(recorders)-1]
 		},
 	}
@@ -94,7 +85,7 @@ func (s *sweep) runAgain(ctx context.Context, indices []int, n int, keep func(in
 func (s *sweep) restlessRates() []int {
 	var indices []int
 	for i, out := range s.outcomes {
-		if out.Kind.isRestless() {
+		if out.Kind.Restless() {
 			indices = append(indices, i)
 		}
 	}
@@ -102,8 +93,8 @@ func (s *sweep) restlessRates() []int {
 }
 
 // keepTail keeps the last losses of a run that was made again.
-func (s *sweep) keepTail(index int, out Outcome, t descent.Trajectory) {
-	if !out.Kind.isRestless() {
+func (s *sweep) keepTail(index int, out judge.Outcome, t descent.Trajectory) {
+	if !out.Kind.Restless() {
 		return
 	}
 	losses := s.lastLosses(t)
@@ -126,7 +117,7 @@ func (s *sweep) tailOf(losses []float64) []float64 {
 
 // keepPeriod does the same for a run that was continued further, and forgets the tail of
 // one that is restless no more.
-func (s *sweep) keepPeriod(index int, out Outcome, t descent.Trajectory) {
+func (s *sweep) keepPeriod(index int, out judge.Outcome, t descent.Trajectory) {
 	s.tails[index] = nil
 	s.keepTail(index, out, t)
 }

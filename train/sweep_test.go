@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"downhill/train/descent"
+	"downhill/train/judge"
 	"downhill/train/rule"
 )
 
@@ -85,7 +86,7 @@ func TestSweepSpansItsRange(t *testing.T) {
 		t.Errorf("the critical rate is %v, want 2/λ = 2", got.Critical)
 	}
 	for i, rate := range got.Rates {
-		if rate > 2.01 && got.Outcomes[i] != Diverged || rate > 0.1 && rate < 1.8 && got.Outcomes[i] != Converged {
+		if rate > 2.01 && got.Outcomes[i] != judge.Diverged || rate > 0.1 && rate < 1.8 && got.Outcomes[i] != judge.Converged {
 			t.Errorf("%v is %s", rate, got.Outcomes[i])
 		}
 	}

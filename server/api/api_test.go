@@ -20,6 +20,7 @@ import (
 	"downhill/server/wire"
 	"downhill/train"
 	"downhill/train/descent"
+	"downhill/train/judge"
 	"downhill/train/link"
 	"downhill/train/rule"
 )
@@ -279,7 +280,7 @@ func TestCatalogueRoutes(t *testing.T) {
 }
 
 // collectAll is what training gives for a query.
-func collectAll(t *testing.T, query string) (runs []descent.Trajectory, outs []train.Outcome) {
+func collectAll(t *testing.T, query string) (runs []descent.Trajectory, outs []judge.Outcome) {
 	t.Helper()
 	sc, err := link.Parse(t.Context(), query)
 	if err != nil {

@@ -11,6 +11,7 @@ import (
 	"downhill/server/site/sitetest"
 	"downhill/server/wire"
 	"downhill/train"
+	"downhill/train/judge"
 	"downhill/train/link"
 )
 
@@ -78,8 +79,8 @@ func TestBasinsBytes(t *testing.T) {
 			t.Fatal(err)
 		}
 		steps := int(binary.LittleEndian.Uint16([]byte(body[n*n+2*i:])))
-		if end := body[i]; steps != out.K || (end == 255) != (out.Kind == train.Diverged) ||
-			(out.Kind == train.Converged && minima[end-1].At != wire.Point(*out.Target)) {
+		if end := body[i]; steps != out.K || (end == 255) != (out.Kind == judge.Diverged) ||
+			(out.Kind == judge.Converged && minima[end-1].At != wire.Point(*out.Target)) {
 			t.Fatalf("start %d ends at %d in %d steps; alone it is %s in %d", i, end, steps, out.Kind, out.K)
 		}
 	}

@@ -16,7 +16,7 @@ import (
 	"downhill/server/client"
 	"downhill/server/site"
 	"downhill/server/site/sitetest"
-	"downhill/train"
+	"downhill/train/judge"
 )
 
 // pythonWithNumPy is a Python that has NumPy: Debian's own, or the one in the path.
@@ -145,12 +145,12 @@ func TestRunOfANetworkHasItsColumns(t *testing.T) {
 	var first struct{ Held, Distance *float64 }
 	var out struct {
 		Run     int
-		Outcome train.Kind
+		Outcome judge.Kind
 	}
 	if err := json.Unmarshal([]byte(lines[0]), &first); err != nil || first.Held == nil || first.Distance == nil {
 		t.Errorf("%s (%v)", lines[0], err)
 	}
-	if err := json.Unmarshal([]byte(lines[len(lines)-1]), &out); err != nil || out.Run != 1 || out.Outcome != train.Diverged {
+	if err := json.Unmarshal([]byte(lines[len(lines)-1]), &out); err != nil || out.Run != 1 || out.Outcome != judge.Diverged {
 		t.Errorf("%s (%v)", lines[len(lines)-1], err)
 	}
 	_, body = client.Get(t, s.URL()+"/api/run?format=csv&"+smallNet+"&lr=0.5")

@@ -11,6 +11,7 @@ import (
 	"downhill/server/words"
 	"downhill/train"
 	"downhill/train/descent"
+	"downhill/train/judge"
 )
 
 // scene is what a figure shows: a scenario with its runs, as they went and ended.
@@ -52,7 +53,7 @@ func (r *run) last() int { return len(r.x) - 1 }
 type trained struct {
 	its     descent.Trajectory
 	held    []float64
-	outcome train.Outcome
+	outcome judge.Outcome
 	cloud   *train.Cloud
 }
 
@@ -99,7 +100,7 @@ func trainAll(ctx context.Context, e *engine.Engine, m *pool.Meter, sc train.Sce
 
 func trainNet(ctx context.Context, e *engine.Engine, m *pool.Meter, sc train.Scenario) ([]trained, error) {
 	walks, all := make([]*train.Walk, len(sc.Runs)), make([]trained, len(sc.Runs))
-	var outcomes []train.Outcome
+	var outcomes []judge.Outcome
 	err := e.Pool.Compute(ctx, m, func(ctx context.Context) error {
 		for i := range walks {
 			walk, err := engine.Training(sc, i)

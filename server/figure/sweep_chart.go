@@ -12,6 +12,7 @@ import (
 	"downhill/server/pool"
 	"downhill/server/words"
 	"downhill/train"
+	"downhill/train/judge"
 )
 
 // What every rate would do, as on the page's ruler (web/src/ruler/silhouette.ts): how
@@ -88,7 +89,7 @@ func endingIn(r *train.SweepResult, i int) words.Ending {
 // standing reports whether a rate's run ended at a height.
 func standing(r *train.SweepResult, i int) bool {
 	loss := r.Loss[i]
-	return r.Outcomes[i] != "" && loss-loss == 0 && !endingIn(r, i).Left && r.Outcomes[i] != train.EscapedUnbounded
+	return r.Outcomes[i] != "" && loss-loss == 0 && !endingIn(r, i).Left && r.Outcomes[i] != judge.EscapedUnbounded
 }
 
 func sweepScaleOf(r *train.SweepResult) sweepScale {

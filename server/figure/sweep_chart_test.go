@@ -6,7 +6,7 @@ import (
 
 	"downhill/server/engine"
 	"downhill/server/pool"
-	"downhill/train"
+	"downhill/train/judge"
 )
 
 // A flag on the chart of rates stands in the band of its own run's word, of a network
@@ -29,7 +29,7 @@ func TestAFlagStandsInTheBandOfItsRun(t *testing.T) {
 	for i, one := range all {
 		sweep := s.sweeps[0]
 		at := slices.Index(sweep.Rates, l.Scenario.Runs[i].LearningRate)
-		if at < 0 || sweep.Outcomes[at] != one.outcome.Kind || sweep.Caveat[at] != one.outcome.Caveat && one.outcome.Kind != train.Learned {
+		if at < 0 || sweep.Outcomes[at] != one.outcome.Kind || sweep.Caveat[at] != one.outcome.Caveat && one.outcome.Kind != judge.Learned {
 			t.Errorf("%g is %s, its band %v", l.Scenario.Runs[i].LearningRate, one.outcome.Kind, sweep.Outcomes)
 		}
 	}

@@ -12,7 +12,7 @@ import (
 
 	"downhill/landscape"
 	"downhill/server/fault"
-	"downhill/train"
+	"downhill/train/judge"
 	"downhill/train/link"
 	"downhill/train/rule"
 	"downhill/web"
@@ -151,7 +151,7 @@ func TestComposedWordsHaveTheirSubject(t *testing.T) {
 	for _, s := range rule.Schedules() {
 		ids["schedule"] = append(ids["schedule"], s.ID)
 	}
-	for _, k := range train.Kinds() {
+	for _, k := range judge.Kinds() {
 		ids["outcome"] = append(ids["outcome"], string(k))
 	}
 	for _, lang := range web.Languages {

@@ -9,6 +9,7 @@ import (
 	"downhill/server/pool"
 	"downhill/server/wire"
 	"downhill/train"
+	"downhill/train/judge"
 	"downhill/workers"
 )
 
@@ -120,7 +121,7 @@ func (h *Hub) addOutcomes(ctx context.Context, m *pool.Meter, t *take, sc train.
 		walks[i] = run.walk
 		engine.KeepTraining(sc, i, run.walk)
 	}
-	var outcomes []train.Outcome
+	var outcomes []judge.Outcome
 	err := h.Pool.Compute(ctx, m, func(ctx context.Context) error {
 		outcomes = train.Outcomes(ctx, walks)
 		return ctx.Err()

@@ -13,6 +13,7 @@ import (
 	"downhill/server/site/sitetest"
 	"downhill/train"
 	"downhill/train/descent"
+	"downhill/train/judge"
 	"downhill/train/link"
 )
 
@@ -49,7 +50,7 @@ func checkRuns(t *testing.T, c *client.Stream, query string) {
 }
 
 // checkRun holds the frames of one run to the iterates that training gives.
-func checkRun(t *testing.T, run int, all []client.Message, want descent.Trajectory, out train.Outcome) {
+func checkRun(t *testing.T, run int, all []client.Message, want descent.Trajectory, out judge.Outcome) {
 	t.Helper()
 	k, ended := 0, false
 	for _, m := range all {

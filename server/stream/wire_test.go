@@ -11,6 +11,7 @@ import (
 	"downhill/server/stream"
 	"downhill/train"
 	"downhill/train/descent"
+	"downhill/train/judge"
 )
 
 // wireIterates are awkward on purpose: every float64 must get through as it is.
@@ -22,8 +23,8 @@ var wireIterates = []descent.Iterate{
 
 // wireMembers are one that ended early, one that left, and one without an update.
 var wireMembers = []train.MemberRun{
-	{X: []float32{1, 0.5, 0.25, 0.125}, Y: []float32{-1, -0.5, 0, 3}, Loss: []float32{4, 2, 1, 0.5}, Outcome: train.Outcome{Last: 23}},
-	{X: []float32{2, float32(math.Inf(1))}, Y: []float32{-2, float32(math.NaN())}, Loss: []float32{9, float32(math.NaN())}, Outcome: train.Outcome{Last: 10}},
+	{X: []float32{1, 0.5, 0.25, 0.125}, Y: []float32{-1, -0.5, 0, 3}, Loss: []float32{4, 2, 1, 0.5}, Outcome: judge.Outcome{Last: 23}},
+	{X: []float32{2, float32(math.Inf(1))}, Y: []float32{-2, float32(math.NaN())}, Loss: []float32{9, float32(math.NaN())}, Outcome: judge.Outcome{Last: 10}},
 	{X: []float32{7}, Y: []float32{8}, Loss: []float32{3}},
 }
 

@@ -1,6 +1,9 @@
 package wire
 
-import "downhill/train"
+import (
+	"downhill/train"
+	"downhill/train/judge"
+)
 
 // Ends is where the members of an ensemble end at one rate, and how.
 type Ends struct {
@@ -22,9 +25,9 @@ type memberMinimum struct {
 
 // membersOutcome is how many members ended alike.
 type membersOutcome struct {
-	Outcome train.Kind   `json:"outcome"`
+	Outcome judge.Kind   `json:"outcome"`
 	Guess   bool         `json:"guess,omitempty"` // of networks: they learned what there was, which is no better than guessing
-	Caveat  train.Reason `json:"told,omitempty"`  // what the outcome's kind alone would say wrongly
+	Caveat  judge.Reason `json:"told,omitempty"`  // what the outcome's kind alone would say wrongly
 	Members int          `json:"members"`
 }
 
@@ -62,7 +65,7 @@ type MemberOutcome struct {
 
 // MemberOutcomeOf is how member i of a scenario's ensemble ended, whose own scenario
 // is member.
-func MemberOutcomeOf(sc, member train.Scenario, run, i int, o train.Outcome) MemberOutcome {
+func MemberOutcomeOf(sc, member train.Scenario, run, i int, o judge.Outcome) MemberOutcome {
 	j := MemberOutcome{Member: i, Outcome: OutcomeOf(member, run, o)}
 	if sc.Seeds > 0 {
 		seed := member.Seed

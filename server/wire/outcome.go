@@ -1,13 +1,16 @@
 package wire
 
-import "downhill/train"
+import (
+	"downhill/train"
+	"downhill/train/judge"
+)
 
 // Outcome is how a run ended, as the stream and /api/run tell it.
 type Outcome struct {
 	Run         int                `json:"run"`
-	Outcome     train.Kind         `json:"outcome"`
-	Place       train.MinimumPlace `json:"place"`  // which minimum it is about
-	Reason      train.Reason       `json:"reason"` // why it ended so, where that is known
+	Outcome     judge.Kind         `json:"outcome"`
+	Place       judge.MinimumPlace `json:"place"`  // which minimum it is about
+	Reason      judge.Reason       `json:"reason"` // why it ended so, where that is known
 	Best        *Num               `json:"best"`   // the lowest known loss, where the run's is to be compared with it; of a network the lowest of its reference run and the runs that are shown
 	K           int                `json:"k"`
 	KLoss       Num                `json:"k_loss" ts:"number | null"` // the loss at step k; where the run ended before, at its end
@@ -23,44 +26,44 @@ type Outcome struct {
 	Where       *[2]Num            `json:"where"`                     // left-domain: the point of step k
 	Slopeless   bool               `json:"slopeless"`                 // the loss is defined there, its gradient is not
 	Overflow    bool               `json:"overflow"`                  // diverged beyond all numbers, not off the map
-	Events      []train.Event      `json:"events"`
+	Events      []judge.Event      `json:"events"`
 	Vanishing   bool               `json:"vanishing"`
 	Settled     bool               `json:"settled"`
-	Guess       train.Guess        `json:"guess,omitempty" ts:"'no' | 'hardly'"` // of a network: how much better its loss is than one answer's for every point
+	Guess       judge.Guess        `json:"guess,omitempty" ts:"'no' | 'hardly'"` // of a network: how much better its loss is than one answer's for every point
 	Evaluations int                `json:"evaluations"`
 	Limit       *Num               `json:"limit"` // the optimizer's own largest stable rate
 	LimitLambda *Num               `json:"limit_lambda"`
 }
 
 // OutcomeOf is how a run ended, with its optimizer's limit where one is true.
-func OutcomeOf(sc train.Scenario, run int, o train.Outcome) Outcome {
+func OutcomeOf(sc train.Scenario, run int, o judge.Outcome) Outcome {
 	j := Outcome{
 		Run: run, Outcome: o.Kind, K: o.K, KLoss: Num(o.KLoss), Last: o.Last, At: Point(o.At), Loss: Num(o.Loss),
 		Events: o.Events, Vanishing: o.Vanishing, Settled: o.Settled, Evaluations: o.Evaluations,
 		Global: o.Global, Kink: o.Kink, Radius: Num(o.Radius), Gap: Num(o.Gap),
 		Slopeless: o.Slopeless, Overflow: o.Overflow, Guess: o.Guess,
 	}
-	if o.Kind == train.LeftDomain {
+	if o.Kind == judge.LeftDomain {
 		where := Point(o.Where)
 		j.Where = &where
 	}
 	if j.Events == nil {
-		j.Events = []train.Event{}
+		j.Events = []judge.Event{}
 	}
 	if o.Target != nil {
 		at := Point(*o.Target)
 		j.Target = &at
 		j.TargetLoss = Ref(sc.Objective().Value(o.Target.X, o.Target.Y))
 	}
-	limit, lambda, ok := train.Limit(sc, run, o)
+	limit, lambda, ok := judge.Limit(sc.Case(run), o)
 	if ok {
 		j.Limit, j.LimitLambda = Ref(limit), Ref(lambda)
 	}
-	j.Place, j.Reason = train.PlaceOf(sc, o), train.ReasonOf(sc, run, o, limit, ok)
+	j.Place, j.Reason = judge.PlaceOf(sc.Surface, o), judge.ReasonOf(sc.Case(run), o, limit, ok)
 	if best, known := sc.Surface.Best(); known && compared(sc, j) {
 		j.Best = Ref(best)
 	}
-	if o.Kind == train.Learned {
+	if o.Kind == judge.Learned {
 		j.Best = Ref(o.Lowest)
 	}
 	return j
@@ -70,8 +73,8 @@ func OutcomeOf(sc train.Scenario, run int, o train.Outcome) Outcome {
 // it is at a lesser minimum, or on its way to one that is given.
 func compared(sc train.Scenario, j Outcome) bool {
 	switch j.Place {
-	case train.AtLocal, train.AtLocalKnown:
+	case judge.AtLocal, judge.AtLocalKnown:
 		return true
 	}
-	return j.Outcome == train.StuckLocal || j.Outcome == train.Crawling && train.BestGiven(sc)
+	return j.Outcome == judge.StuckLocal || j.Outcome == judge.Crawling && judge.BestGiven(sc.Surface)
 }

@@ -5,12 +5,13 @@ import (
 	"slices"
 
 	"downhill/train"
+	"downhill/train/judge"
 )
 
 // Sweep is what every rate would do; what is not known yet is null.
 type Sweep struct {
 	Rates    []Num          `json:"rates"`
-	Outcomes []*train.Kind  `json:"outcomes"`
+	Outcomes []*judge.Kind  `json:"outcomes"`
 	Global   []bool         `json:"global"` // where a run ended at a minimum: it is the lowest known
 	Loss     []Num          `json:"loss" ts:"(number | null)[]"`
 	Steps    []*int         `json:"steps"`
@@ -18,7 +19,7 @@ type Sweep struct {
 	Ends     []*int         `json:"ends"`                                            // by rate, an index of minima; null for none
 	Network  bool           `json:"network,omitempty"`                               // its runs are a network's: they have no place on a map
 	Guess    []bool         `json:"guess,omitempty"`                                 // of a network, by rate: the lowest that is known, and no better than guessing
-	Caveat   []train.Reason `json:"told,omitempty"`                                  // by rate: what its outcome's kind alone would say wrongly, mostly empty; left out where all are
+	Caveat   []judge.Reason `json:"told,omitempty"`                                  // by rate: what its outcome's kind alone would say wrongly, mostly empty; left out where all are
 	Floor    Num            `json:"floor" ts:"number | null"`                        // what heights count from: no run that has not left ends lower
 	Restless *[2]Num        `json:"restless" ts:"[from: number, to: number] | null"` // between these rates are all whose runs neither rest nor leave
 	Tails    []*[]Num       `json:"tails,omitempty"`                                 // with tail=: the last losses of such runs, null of others
@@ -43,14 +44,14 @@ type sweepMinimum struct {
 func SweepOf(r *train.SweepResult) Sweep {
 	n := len(r.Rates)
 	j := Sweep{
-		Rates: make([]Num, n), Outcomes: make([]*train.Kind, n), Global: r.Global, Loss: make([]Num, n), Steps: make([]*int, n),
+		Rates: make([]Num, n), Outcomes: make([]*judge.Kind, n), Global: r.Global, Loss: make([]Num, n), Steps: make([]*int, n),
 		Minima: sweepMinima(r.Minima), Ends: make([]*int, n), Floor: Num(r.Floor),
 		Evaluations: r.Evaluations, Critical: Num(r.Critical),
 	}
 	if r.Network {
 		j.Network, j.Guess = true, r.Guess
 	}
-	if slices.ContainsFunc(r.Caveat, func(c train.Reason) bool { return c != train.NoReason }) {
+	if slices.ContainsFunc(r.Caveat, func(c judge.Reason) bool { return c != judge.NoReason }) {
 		j.Caveat = r.Caveat
 	}
 	if from, to := r.Restless[0], r.Restless[1]; from < to {

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"downhill/train"
+	"downhill/train/judge"
 )
 
 // Ending is what an outcome is on the ruler: the message ruler.word.<Word> names it,
@@ -16,25 +17,25 @@ type Ending struct {
 }
 
 // endings are the page's (web/src/draw/endings.ts).
-var endings = map[train.Kind]Ending{
-	train.Crawling: {"crawls", "crawl", false}, train.StuckLocal: {"stuck", "stuck", false},
-	train.StuckSaddle: {"saddle", "stuck", false}, train.Flat: {"flat", "stuck", false},
-	train.Converged: {"converges", "good", false}, train.Learned: {"learns", "good", false},
-	train.Stuck: {"stuck", "stuck", false}, train.Hovering: {"hovers", "good", false},
-	train.SlowZigzag: {"zigzags", "good", false}, train.EscapedUnbounded: {"escapes", "good", false},
-	train.Oscillating: {"bounces", "high", false}, train.Bouncing: {"bounces", "high", false},
-	train.Leaving: {"unsettles", "high", false}, train.Wandering: {"wanders", "high", false},
-	train.Thrown: {"thrown", "high", false}, train.Diverged: {"leaves", "far", true},
-	train.LeftDomain: {"undefined", "far", true},
+var endings = map[judge.Kind]Ending{
+	judge.Crawling: {"crawls", "crawl", false}, judge.StuckLocal: {"stuck", "stuck", false},
+	judge.StuckSaddle: {"saddle", "stuck", false}, judge.Flat: {"flat", "stuck", false},
+	judge.Converged: {"converges", "good", false}, judge.Learned: {"learns", "good", false},
+	judge.Stuck: {"stuck", "stuck", false}, judge.Hovering: {"hovers", "good", false},
+	judge.SlowZigzag: {"zigzags", "good", false}, judge.EscapedUnbounded: {"escapes", "good", false},
+	judge.Oscillating: {"bounces", "high", false}, judge.Bouncing: {"bounces", "high", false},
+	judge.Leaving: {"unsettles", "high", false}, judge.Wandering: {"wanders", "high", false},
+	judge.Thrown: {"thrown", "high", false}, judge.Diverged: {"leaves", "far", true},
+	judge.LeftDomain: {"undefined", "far", true},
 }
 
 // withCaveat are the outcomes whose kind alone would say what the run did not do.
-var withCaveat = map[train.Kind]map[train.Reason]Ending{
-	train.Thrown:      {train.Strayed: {"strays", "high", false}},
-	train.Converged:   {train.HeldOff: {"settles", "good", false}},
-	train.StuckLocal:  {train.HeldOff: {"settles", "stuck", false}},
-	train.Crawling:    {train.NotBelow: {"underway", "crawl", false}, train.NotFalling: {"halts", "stuck", false}, train.Rolling: {"underway", "crawl", false}},
-	train.Oscillating: {train.AboveStart: {"overshoots", "high", false}, train.Falling: {"crawls", "crawl", false}},
+var withCaveat = map[judge.Kind]map[judge.Reason]Ending{
+	judge.Thrown:      {judge.Strayed: {"strays", "high", false}},
+	judge.Converged:   {judge.HeldOff: {"settles", "good", false}},
+	judge.StuckLocal:  {judge.HeldOff: {"settles", "stuck", false}},
+	judge.Crawling:    {judge.NotBelow: {"underway", "crawl", false}, judge.NotFalling: {"halts", "stuck", false}, judge.Rolling: {"underway", "crawl", false}},
+	judge.Oscillating: {judge.AboveStart: {"overshoots", "high", false}, judge.Falling: {"crawls", "crawl", false}},
 }
 
 // Known is what else is known of an outcome.
@@ -43,15 +44,15 @@ type Known struct {
 	Few     bool         // the run made so few steps that it does nothing again and again
 	Network bool         // it is a network's
 	Guess   bool         // it is no better than guessing
-	Caveat  train.Reason // what its kind alone would say wrongly
+	Caveat  judge.Reason // what its kind alone would say wrongly
 }
 
 // Few reports whether a scenario's runs are so short.
-func Few(sc train.Scenario) bool { return sc.Steps <= train.FewUpdates }
+func Few(sc train.Scenario) bool { return sc.Steps <= judge.FewUpdates }
 
 // EndingOf is what an outcome is on the ruler; a run that hovers over a lesser minimum
 // is stuck there, and one of few steps does nothing yet.
-func EndingOf(kind train.Kind, known Known) Ending {
+func EndingOf(kind judge.Kind, known Known) Ending {
 	e := endings[kind]
 	if other, ok := withCaveat[kind][known.Caveat]; ok {
 		e = other
@@ -59,11 +60,11 @@ func EndingOf(kind train.Kind, known Known) Ending {
 	switch {
 	case known.Few && kind.Repeats():
 		return Ending{"underway", "crawl", false}
-	case known.Network && kind == train.Diverged:
+	case known.Network && kind == judge.Diverged:
 		return Ending{"diverges", "far", true}
-	case known.Guess && kind == train.Learned:
+	case known.Guess && kind == judge.Learned:
 		return Ending{"guesses", "stuck", false}
-	case kind == train.Hovering && known.Lesser:
+	case kind == judge.Hovering && known.Lesser:
 		e.Band = "stuck"
 	}
 	return e
@@ -85,7 +86,7 @@ func (m Messages) Ends(sc train.Scenario, ends train.CloudEnds) string {
 func (m Messages) clauses(sc train.Scenario, ends train.CloudEnds) (list []string) {
 	named, rest := mostMembers(ends.Minima)
 	for _, one := range named {
-		list = append(list, m.clause(!train.BestGiven(sc), one, ends.Minima))
+		list = append(list, m.clause(!judge.BestGiven(sc.Surface), one, ends.Minima))
 	}
 	if rest > 0 {
 		list = append(list, m.T("ensemble.others", "members", rest))

@@ -8,6 +8,7 @@ import (
 
 	"downhill/server/wire"
 	"downhill/train"
+	"downhill/train/judge"
 	"downhill/web"
 )
 
@@ -66,12 +67,12 @@ func (m Messages) Sentence(o wire.Outcome, about About) (lead, rest string) {
 
 // arrived are the outcomes whose sentence names the step k; the others name the
 // run's last.
-var arrived = []train.Kind{train.Converged, train.Learned, train.StuckLocal, train.Bouncing, train.Leaving, train.LeftDomain,
-	train.Diverged, train.EscapedUnbounded}
+var arrived = []judge.Kind{judge.Converged, judge.Learned, judge.StuckLocal, judge.Bouncing, judge.Leaving, judge.LeftDomain,
+	judge.Diverged, judge.EscapedUnbounded}
 
 func (m Messages) values(o wire.Outcome) []any {
 	n, loss := o.Last, o.Loss
-	if slices.Contains(arrived, o.Outcome) && o.Guess == "" && o.Reason != train.TooFew {
+	if slices.Contains(arrived, o.Outcome) && o.Guess == "" && o.Reason != judge.TooFew {
 		n, loss = o.K, o.KLoss
 	}
 	x, y := math.NaN(), math.NaN()
@@ -90,7 +91,7 @@ func valueOf(n *wire.Num) float64 {
 }
 
 // worded are the reasons that have a sentence of their own, by outcome.
-var worded = map[train.Kind][]train.Reason{
+var worded = map[judge.Kind][]judge.Reason{
 	"crawling": {"vanishing", "not-below", "rolling"}, "oscillating": {"limit"}, "left-domain": {"slopeless"},
 	"stuck-saddle": {"slope"}, "thrown": {"strayed", "down"},
 	"diverged": {"limit", "limit-few", "limit-all", "overflow", "undefined", "downhill", "bottomless"},
@@ -99,26 +100,26 @@ var worded = map[train.Kind][]train.Reason{
 // ofNetworks are the outcomes that are said otherwise of a network, and wordedOfNetworks
 // the reasons that then have a sentence of their own.
 var (
-	ofNetworks       = []train.Kind{train.Diverged, train.Crawling, train.Learned, train.Stuck, train.Oscillating}
-	wordedOfNetworks = []train.Reason{train.NoneLower, train.NotFalling, train.NotBelow, train.AboveStart}
+	ofNetworks       = []judge.Kind{judge.Diverged, judge.Crawling, judge.Learned, judge.Stuck, judge.Oscillating}
+	wordedOfNetworks = []judge.Reason{judge.NoneLower, judge.NotFalling, judge.NotBelow, judge.AboveStart}
 )
 
 // networkKey is the message of a network's outcome, where it has one of its own.
 func networkKey(o wire.Outcome, about About) (key string, ok bool) {
-	if !slices.Contains(ofNetworks, o.Outcome) || o.Overflow || o.Reason == train.TooFew && o.Outcome == train.Oscillating {
+	if !slices.Contains(ofNetworks, o.Outcome) || o.Overflow || o.Reason == judge.TooFew && o.Outcome == judge.Oscillating {
 		return "", false
 	}
 	key = "outcome.net." + string(o.Outcome)
-	if o.Reason == train.Falling { // it trembles, but it learns
-		return "outcome.net." + string(train.Crawling), true
+	if o.Reason == judge.Falling { // it trembles, but it learns
+		return "outcome.net." + string(judge.Crawling), true
 	}
-	if o.Outcome == train.Learned && o.Guess != "" {
+	if o.Outcome == judge.Learned && o.Guess != "" {
 		if about.Ensemble { // of which others may have come lower
 			return "outcome.net.lowest-seed", true
 		}
 		return "outcome.net.lowest", true
 	}
-	if o.Outcome == train.Learned && (len(o.Events) > 0 || about.Ensemble) {
+	if o.Outcome == judge.Learned && (len(o.Events) > 0 || about.Ensemble) {
 		return key + ".brief", true
 	}
 	if slices.Contains(wordedOfNetworks, o.Reason) {
@@ -132,7 +133,7 @@ func outcomeKey(o wire.Outcome, about About) string {
 	if key, ok := networkKey(o, about); ok && about.Network {
 		return key
 	}
-	if o.Reason == train.TooFew {
+	if o.Reason == judge.TooFew {
 		if o.Best == nil {
 			return "outcome.few"
 		}
@@ -163,13 +164,13 @@ func (m Messages) lack(o wire.Outcome, about About) string {
 }
 
 // worth are the outcomes of networks that need to be told what they are worth.
-var worth = []train.Kind{train.Learned, train.Stuck, train.Crawling}
+var worth = []judge.Kind{judge.Learned, judge.Stuck, judge.Crawling}
 
 // guess is how much a network is better than one answer for every point, where that is
 // little.
 func (m Messages) guess(o wire.Outcome, about About) string {
 	switch {
-	case o.Guess == "" || o.Reason == train.NoneLower || !slices.Contains(worth, o.Outcome):
+	case o.Guess == "" || o.Reason == judge.NoneLower || !slices.Contains(worth, o.Outcome):
 		return ""
 	case about.Curve:
 		return m.T("outcome.net.guess." + string(o.Guess) + ".curve")

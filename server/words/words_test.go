@@ -9,6 +9,7 @@ import (
 	"downhill/landscape"
 	"downhill/server/wire"
 	"downhill/train"
+	"downhill/train/judge"
 	"downhill/web"
 )
 
@@ -96,21 +97,21 @@ func TestMembersAreToldAtTheLowestOnlyWhereItIs(t *testing.T) {
 func TestTheRulersWordsTellNoMoreThanTheSentence(t *testing.T) {
 	words := Messages(web.Messages("en"))
 	for _, c := range []struct {
-		kind    train.Kind
-		caveat  train.Reason
+		kind    judge.Kind
+		caveat  judge.Reason
 		network bool
 		word    string
 	}{
-		{train.Thrown, train.NoReason, false, "thrown off"},
-		{train.Thrown, train.DownAgain, false, "thrown off"},
-		{train.Thrown, train.Strayed, false, "strays"},
-		{train.Crawling, train.NoReason, false, "crawls"},
-		{train.Crawling, train.NotBelow, false, "on its way"},
-		{train.Crawling, train.Rolling, false, "on its way"},
-		{train.Crawling, train.NotFalling, true, "learns no more"},
-		{train.Oscillating, train.NoReason, true, "bounces"},
-		{train.Oscillating, train.AboveStart, true, "overshoots"},
-		{train.Oscillating, train.Falling, true, "crawls"},
+		{judge.Thrown, judge.NoReason, false, "thrown off"},
+		{judge.Thrown, judge.DownAgain, false, "thrown off"},
+		{judge.Thrown, judge.Strayed, false, "strays"},
+		{judge.Crawling, judge.NoReason, false, "crawls"},
+		{judge.Crawling, judge.NotBelow, false, "on its way"},
+		{judge.Crawling, judge.Rolling, false, "on its way"},
+		{judge.Crawling, judge.NotFalling, true, "learns no more"},
+		{judge.Oscillating, judge.NoReason, true, "bounces"},
+		{judge.Oscillating, judge.AboveStart, true, "overshoots"},
+		{judge.Oscillating, judge.Falling, true, "crawls"},
 	} {
 		ending := EndingOf(c.kind, Known{Caveat: c.caveat, Network: c.network})
 		if got := words.T("ruler.word." + ending.Word); got != c.word {
@@ -124,7 +125,7 @@ func TestTheRulersWordsTellNoMoreThanTheSentence(t *testing.T) {
 
 // Members that strayed are counted apart from those that a jump has thrown off.
 func TestMembersThatStrayedAreNotToldAsThrownOff(t *testing.T) {
-	how, kinds, members := Messages(web.Messages("en")).elsewhere([]train.KindCount{{Kind: train.Thrown, Caveat: train.Strayed, Count: 5}, {Kind: train.Thrown, Count: 2}, {Kind: train.Thrown, Caveat: train.DownAgain, Count: 1}}, Known{})
+	how, kinds, members := Messages(web.Messages("en")).elsewhere([]train.KindCount{{Kind: judge.Thrown, Caveat: judge.Strayed, Count: 5}, {Kind: judge.Thrown, Count: 2}, {Kind: judge.Thrown, Caveat: judge.DownAgain, Count: 1}}, Known{})
 	if how != "5 stray, 3 are thrown off" || kinds != 2 || members != 8 {
 		t.Errorf("%q, %d kinds, %d members", how, kinds, members)
 	}

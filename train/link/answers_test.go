@@ -7,7 +7,7 @@ import (
 	"strings"
 	"testing"
 
-	"downhill/train"
+	"downhill/train/judge"
 )
 
 // asksAll matches questions whose answers are of a kind by their words alone: a lesson
@@ -59,7 +59,7 @@ func holdsFirst(t *testing.T, b *telling, ask string) {
 	t.Helper()
 	var there []int // the steps of the runs that get there
 	for _, out := range b.outs {
-		if out.Kind == train.Converged || out.Kind == train.Learned && out.Guess == "" {
+		if out.Kind == judge.Converged || out.Kind == judge.Learned && out.Guess == "" {
 			there = append(there, out.K)
 		}
 	}

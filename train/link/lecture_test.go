@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"downhill/train"
+	"downhill/train/judge"
 )
 
 // The lesson plan names lessons and says what their runs do, in tables and in words.
@@ -33,7 +34,7 @@ var planClaims = map[string]func(*telling){
 		for run := range b.sc.Runs {
 			b.holds(b.at(run, 40).LearningRate < b.at(run, 20).LearningRate, "the rates fall")
 		}
-		b.holds(tell(b.t, "schedules.4").outs[2].Kind == train.Oscillating, "without the schedule 1.8 does not rest")
+		b.holds(tell(b.t, "schedules.4").outs[2].Kind == judge.Oscillating, "without the schedule 1.8 does not rest")
 	},
 	"saddle-point.3": func(b *telling) {
 		before := tell(b.t, "saddle-point.2")

@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"downhill/train"
+	"downhill/train/judge"
 )
 
 func init() { maps.Copy(claims, networkClaims) }
@@ -17,7 +18,7 @@ var networkClaims = map[string]func(*telling){
 		b.holds(b.net() == nil || len(b.net().Initial) == 2, "it has two weights")
 	},
 	"one-neuron.2": func(b *telling) {
-		b.ends(train.Crawling, train.Converged, train.Thrown)
+		b.ends(judge.Crawling, judge.Converged, judge.Thrown)
 		b.k(0, 1)
 		b.holds(math.Abs(b.x(2, 200)-2) > 10, "at 300 it is thrown far beyond the minimum")
 	},
@@ -28,7 +29,7 @@ var networkClaims = map[string]func(*telling){
 		b.says(g, g/size(squared.Grad))
 	},
 	"one-neuron.4": func(b *telling) {
-		b.ends(train.Crawling, train.Converged, train.Oscillating)
+		b.ends(judge.Crawling, judge.Converged, judge.Oscillating)
 		b.k(1)
 	},
 	"backpropagation": func(b *telling) {
@@ -63,7 +64,7 @@ var networkClaims = map[string]func(*telling){
 		b.says(float64(len(n.Train.X)), b.at(0, 0).Loss, b.at(0, 1).Loss)
 	},
 	"backpropagation.5": func(b *telling) {
-		b.ends(train.Learned)
+		b.ends(judge.Learned)
 		b.k(0)
 		training, held := b.right(0, 300)
 		b.says(training, held)
@@ -77,7 +78,7 @@ var networkClaims = map[string]func(*telling){
 		b.says(rate(1)/rate(0), rate(2)/rate(1))
 	},
 	"a-real-network.3": func(b *telling) {
-		b.ends(train.Crawling, train.Learned, train.Diverged)
+		b.ends(judge.Crawling, judge.Learned, judge.Diverged)
 		b.says(b.last(0))
 		b.k(0, 1, 2)
 	},
@@ -94,7 +95,7 @@ var networkClaims = map[string]func(*telling){
 		b.says(float64(len(b.net().Train.X)), float64(len(b.net().Held.X)))
 	},
 	"overfitting.3": func(b *telling) {
-		b.ends(train.Learned)
+		b.ends(judge.Learned)
 		from := b.turns(0)
 		b.says(b.last(0), float64(from), b.held(0, from), b.held(0, 400))
 		b.holds(from == b.lowestHeld(0), "the held-out loss is lowest there")
@@ -123,7 +124,7 @@ var networkClaims = map[string]func(*telling){
 	"early-stopping-and-decay.4": func(b *telling) {
 		half := b.other("weight_decay=0.01")
 		b.holds(b.sc.Params["weight_decay"] == 2*half.sc.Params["weight_decay"] && b.held(0, 400) > half.held(0, 400), "twice the decay is no better")
-		b.ends(train.Stuck)
+		b.ends(judge.Stuck)
 		b.says(b.last(0), b.held(0, 400))
 	},
 	"vanishing-in-depth": func(b *telling) {
@@ -131,9 +132,9 @@ var networkClaims = map[string]func(*telling){
 		b.says(norms[0], norms[6], norms[6]/norms[0])
 		b.holds(len(norms) == 7 && slices.IsSorted(norms), "each of seven layers has less than the one after it")
 	},
-	"vanishing-in-depth.2": func(b *telling) { b.ends(train.Stuck, train.Crawling) },
+	"vanishing-in-depth.2": func(b *telling) { b.ends(judge.Stuck, judge.Crawling) },
 	"vanishing-in-depth.3": func(b *telling) {
-		b.ends(train.Stuck, train.Crawling)
+		b.ends(judge.Stuck, judge.Crawling)
 		b.says(b.last(0), b.last(1), 300)
 		b.holds(math.Abs(b.last(0)-math.Ln2) < 1e-4, "it guesses")
 	},
@@ -143,7 +144,7 @@ var networkClaims = map[string]func(*telling){
 		b.holds(slices.Max(norms) < 5*slices.Min(norms), "no layer's gradient vanishes")
 	},
 	"vanishing-in-depth.5": func(b *telling) {
-		b.ends(train.Learned)
+		b.ends(judge.Learned)
 		b.k(0)
 		b.says(b.last(0))
 	},
@@ -152,16 +153,16 @@ var networkClaims = map[string]func(*telling){
 		b.says(long, b.sc.Runs[0].LearningRate*long)
 	},
 	"exploding-in-depth.2": func(b *telling) {
-		b.ends(train.Diverged, train.Diverged)
+		b.ends(judge.Diverged, judge.Diverged)
 		b.says(b.last(0), float64(b.outs[0].Last))
 	},
 	"exploding-in-depth.3": func(b *telling) { b.says(b.sc.Clip.Bound) },
 	"exploding-in-depth.4": func(b *telling) {
-		b.ends(train.Learned, train.Learned)
+		b.ends(judge.Learned, judge.Learned)
 		b.says(b.at(0, 0).Loss, b.last(0), b.last(1))
 	},
 	"exploding-in-depth.5": func(b *telling) {
-		b.ends(train.Diverged, train.Diverged)
+		b.ends(judge.Diverged, judge.Diverged)
 		b.says(length(b.gradient(b.net().Initial)), b.at(0, 1).Loss)
 	},
 	"mini-batches": func(b *telling) {
@@ -192,17 +193,17 @@ var networkClaims = map[string]func(*telling){
 		b.holds(whole.visits(1) == 200 && some.visits(7) == 200 && b.visits(200) == 200, "each has seen every point once")
 	},
 	"initialisation-matters": func(b *telling) {
-		b.ends(train.Stuck)
+		b.ends(judge.Stuck)
 		b.says(0, 0, b.last(0))
 		b.holds(length(b.net().Initial) == 0, "all weights are 0")
 		b.holds(length(b.gradient(b.net().Initial)) < 1e-12 && math.Abs(b.last(0)-math.Ln2) < 1e-9, "there is no gradient")
 	},
 	"initialisation-matters.2": func(b *telling) {
-		b.ends(train.Learned)
+		b.ends(judge.Learned)
 		b.says(100, b.at(0, 100).Loss, 300, b.last(0))
 	},
 	"initialisation-matters.3": func(b *telling) {
-		b.ends(train.Learned)
+		b.ends(judge.Learned)
 		b.says(b.at(0, 0).Loss, 100, b.at(0, 100).Loss, 300, b.last(0))
 		b.holds(b.last(0) < b.other("init=small").last(0), "it ends lower than small ones")
 	},
@@ -221,7 +222,7 @@ var networkClaims = map[string]func(*telling){
 		b.says(b.at(0, 0).Loss, b.level(0, 0), b.off(0, 0))
 	},
 	"what-a-slice-hides.2": func(b *telling) {
-		b.ends(train.Learned)
+		b.ends(judge.Learned)
 		b.k(0)
 		b.says(b.last(0), b.level(0, 300))
 	},
@@ -257,7 +258,7 @@ func (b *telling) seeds() (e seedsEnd) {
 			b.t.Fatal(err)
 		}
 		w.Advance(b.t.Context(), member.Steps+1)
-		if w.Outcome(b.t.Context()).Kind == train.Learned {
+		if w.Outcome(b.t.Context()).Kind == judge.Learned {
 			e.learned++
 		}
 		losses, _, _ := w.Beside()

@@ -5,6 +5,7 @@ import (
 
 	"downhill/landscape"
 	"downhill/train"
+	"downhill/train/judge"
 )
 
 // none is the claim of a beat that only asks: it says no number, and its runs are the
@@ -18,7 +19,7 @@ var claims = map[string]func(*telling){
 	},
 	"one-weight.2": func(b *telling) { b.says(b.step(0, 0), b.step(0, 1), b.step(0, 2)) },
 	"one-weight.3": func(b *telling) {
-		b.ends(train.Converged)
+		b.ends(judge.Converged)
 		b.k(0)
 		b.says(b.outs[0].Radius, b.x(0, 1)/b.x(0, 0))
 		for k := range 30 {
@@ -29,9 +30,9 @@ var claims = map[string]func(*telling){
 		limit, lambda := b.limit(0)
 		b.holds(b.x(0, 1) == 0 && limit == 2 && b.sc.Runs[0].LearningRate == 1/lambda, "1/λ lands on the bottom")
 	},
-	"one-weight-three-rates": func(b *telling) { b.ends(train.Crawling, train.Converged, train.Diverged) },
+	"one-weight-three-rates": func(b *telling) { b.ends(judge.Crawling, judge.Converged, judge.Diverged) },
 	"one-weight-three-rates.2": func(b *telling) {
-		b.ends(train.Crawling, train.Converged, train.Diverged)
+		b.ends(judge.Crawling, judge.Converged, judge.Diverged)
 		b.k(0, 1, 2)
 		b.says(b.x(0, 100))
 	},
@@ -40,15 +41,15 @@ var claims = map[string]func(*telling){
 		b.holds(math.Abs(b.x(2, 1)/b.x(2, 0)+1.1) < 1e-9 && math.Abs(b.x(2, 2)/b.x(2, 1)+1.1) < 1e-9, "each step lands a tenth further out, on the other side")
 	},
 	"one-weight-three-rates.4": func(b *telling) {
-		b.ends(train.Converged, train.Oscillating, train.Diverged)
+		b.ends(judge.Converged, judge.Oscillating, judge.Diverged)
 		limit, _ := b.limit(1)
 		b.says(limit, b.x(1, 0), b.x(1, 1))
 		b.holds(b.x(1, 98) == -4 && b.x(1, 99) == 4, "at 2 it hops for ever")
 		b.holds(math.Abs(b.x(0, 1)/b.x(0, 0)+0.9) < 1e-9, "at 1.9 each step lands a tenth nearer")
 	},
-	"one-weight-stuck": func(b *telling) { b.ends(train.StuckLocal, train.Converged, train.Diverged) },
+	"one-weight-stuck": func(b *telling) { b.ends(judge.StuckLocal, judge.Converged, judge.Diverged) },
 	"one-weight-stuck.2": func(b *telling) {
-		b.ends(train.StuckLocal, train.Converged, train.Diverged)
+		b.ends(judge.StuckLocal, judge.Converged, judge.Diverged)
 		b.says(b.outs[0].Loss)
 		b.k(1)
 	},
@@ -57,7 +58,7 @@ var claims = map[string]func(*telling){
 		b.holds(b.x(1, 1) > b.outs[0].Target.X, "the first step at 3 is beyond the dip")
 	},
 	"one-weight-stuck.4": func(b *telling) {
-		b.ends(train.StuckLocal, train.Converged, train.Oscillating)
+		b.ends(judge.StuckLocal, judge.Converged, judge.Oscillating)
 		low, high := math.Inf(1), math.Inf(-1)
 		for _, it := range b.runs[2][20:] {
 			low, high = min(low, it.W.X), max(high, it.W.X)
@@ -73,11 +74,11 @@ var claims = map[string]func(*telling){
 		}
 	},
 	"one-weight-plateau.2": func(b *telling) {
-		b.ends(train.Crawling, train.Converged, train.Diverged)
+		b.ends(judge.Crawling, judge.Converged, judge.Diverged)
 		b.holds(b.outs[1].K <= 100, "one is there within 100 steps")
 	},
 	"one-weight-plateau.3": func(b *telling) {
-		b.ends(train.Crawling, train.Converged, train.Diverged)
+		b.ends(judge.Crawling, judge.Converged, judge.Diverged)
 		b.k(0, 1, 2)
 		b.says(b.x(0, 100))
 	},
@@ -94,11 +95,11 @@ var claims = map[string]func(*telling){
 	"what-a-step-is.3": func(b *telling) {
 		b.says(b.at(0, 0).Loss, b.at(0, 1).Loss, b.at(0, 2).Loss, b.at(0, 1).Loss/b.at(0, 0).Loss)
 		b.k(0)
-		b.ends(train.Converged)
+		b.ends(judge.Converged)
 		b.holds(math.Abs(b.at(0, 9).Loss/b.at(0, 8).Loss-0.49) < 1e-9, "each step leaves 0.49 of the loss")
 	},
 	"three-rates": func(b *telling) {
-		b.ends(train.Crawling, train.Converged, train.Diverged)
+		b.ends(judge.Crawling, judge.Converged, judge.Diverged)
 		b.k(0, 1, 2)
 	},
 	"three-rates.2": func(b *telling) {
@@ -120,9 +121,9 @@ var claims = map[string]func(*telling){
 		b.says(size(b.at(0, 0).W), size(b.at(0, 1).W), size(b.at(1, 1).W))
 		b.holds(b.x(0, 1) > 0 && b.x(1, 1) > 0 && b.x(0, 0) < 0, "both land on the other side")
 	},
-	"overshoot-and-diverge.2": func(b *telling) { b.ends(train.Converged, train.Diverged); b.tenths() },
+	"overshoot-and-diverge.2": func(b *telling) { b.ends(judge.Converged, judge.Diverged); b.tenths() },
 	"overshoot-and-diverge.3": func(b *telling) {
-		b.ends(train.Converged, train.Diverged)
+		b.ends(judge.Converged, judge.Diverged)
 		b.k(0, 1)
 		b.tenths()
 	},
@@ -137,9 +138,9 @@ var claims = map[string]func(*telling){
 		b.says(limit, lambda, 2)
 		b.holds(b.sc.Runs[0].LearningRate < limit && limit < b.sc.Runs[1].LearningRate, "the limit lies between the rates")
 	},
-	"two-over-lambda.2": func(b *telling) { b.ends(train.Converged, train.Diverged) },
+	"two-over-lambda.2": func(b *telling) { b.ends(judge.Converged, judge.Diverged) },
 	"two-over-lambda.3": func(b *telling) {
-		b.ends(train.Converged, train.Diverged)
+		b.ends(judge.Converged, judge.Diverged)
 		b.k(0, 1)
 		for k := range 50 {
 			b.holds(b.at(0, k).W.Y*b.at(0, k+1).W.Y < 0 && math.Abs(b.at(0, k+1).W.Y) < math.Abs(b.at(0, k).W.Y), "at 0.078 the bounces shrink")
@@ -147,7 +148,7 @@ var claims = map[string]func(*telling){
 		}
 	},
 	"two-over-lambda.4": func(b *telling) {
-		b.ends(train.Converged, train.Converged)
+		b.ends(judge.Converged, judge.Converged)
 		b.k(0, 1)
 		b.holds(b.at(1, 1).W.Y == 0, "the first step at 0.04 lands on the axis")
 	},
@@ -173,9 +174,9 @@ var claims = map[string]func(*telling){
 		best, fails := -1, -1
 		for i, out := range sweep.Outcomes {
 			switch {
-			case out == train.Converged && fails < 0 && (best < 0 || sweep.Steps[i] <= sweep.Steps[best]):
+			case out == judge.Converged && fails < 0 && (best < 0 || sweep.Steps[i] <= sweep.Steps[best]):
 				best = i
-			case out != train.Converged && best >= 0 && fails < 0:
+			case out != judge.Converged && best >= 0 && fails < 0:
 				fails = i
 			}
 		}
@@ -185,7 +186,7 @@ var claims = map[string]func(*telling){
 
 // many are the ends of six rates.
 func many(b *telling) {
-	b.ends(train.Crawling, train.Crawling, train.Converged, train.Converged, train.Oscillating, train.Diverged)
+	b.ends(judge.Crawling, judge.Crawling, judge.Converged, judge.Converged, judge.Oscillating, judge.Diverged)
 }
 
 // tenths holds that one run comes a tenth nearer with each step, and the other a tenth

@@ -4,7 +4,7 @@ import (
 	"maps"
 	"math"
 
-	"downhill/train"
+	"downhill/train/judge"
 )
 
 func init() { maps.Copy(claims, ruleClaims) }
@@ -16,24 +16,24 @@ var ruleClaims = map[string]func(*telling){
 		steep, flat := b.curvatures(0)
 		b.says(steep / flat)
 	},
-	"ravine-and-momentum.2": func(b *telling) { b.ends(train.Converged, train.Converged) },
+	"ravine-and-momentum.2": func(b *telling) { b.ends(judge.Converged, judge.Converged) },
 	"ravine-and-momentum.3": func(b *telling) {
-		b.ends(train.Converged, train.Converged)
+		b.ends(judge.Converged, judge.Converged)
 		b.says(b.sc.Params["momentum"])
 		b.k(0, 1)
 		b.holds(b.sc.Runs[0].LearningRate == b.sc.Runs[1].LearningRate, "the rate is the same")
 	},
 	"ravine-and-momentum.4": func(b *telling) {
-		b.ends(train.Diverged, train.Converged)
+		b.ends(judge.Diverged, judge.Converged)
 		b.says(b.sc.Params["momentum"])
 		b.k(0, 1)
 	},
 	"ravine-and-momentum.5": func(b *telling) {
-		b.ends(train.Converged, train.Converged)
+		b.ends(judge.Converged, judge.Converged)
 		b.k(0, 1)
 	},
-	"adaptive-rates":   func(b *telling) { b.ends(train.Converged, train.Converged, train.Converged, train.Converged) },
-	"adaptive-rates.2": func(b *telling) { b.ends(train.Converged, train.Converged, train.Converged, train.Converged) },
+	"adaptive-rates":   func(b *telling) { b.ends(judge.Converged, judge.Converged, judge.Converged, judge.Converged) },
+	"adaptive-rates.2": func(b *telling) { b.ends(judge.Converged, judge.Converged, judge.Converged, judge.Converged) },
 	"adaptive-rates.3": func(b *telling) {
 		b.says(0.01)
 		for run := range b.sc.Runs {
@@ -49,32 +49,32 @@ var ruleClaims = map[string]func(*telling){
 		b.says(b.at(3, 32).Loss, 33, b.at(3, 33).Loss)
 		b.holds(b.outs[3].K == 32 && b.at(3, 33).Loss > 2*b.at(3, 32).Loss, "it is near from step 32 on, and its loss rises after it")
 	},
-	"adaptive-promises-nothing": func(b *telling) { b.ends(train.Converged, train.Converged) },
+	"adaptive-promises-nothing": func(b *telling) { b.ends(judge.Converged, judge.Converged) },
 	"adaptive-promises-nothing.2": func(b *telling) {
-		b.ends(train.Converged, train.Converged)
+		b.ends(judge.Converged, judge.Converged)
 		b.k(0, 1)
 	},
 	"adaptive-promises-nothing.3": func(b *telling) {
-		b.ends(train.Converged, train.Converged, train.Converged)
+		b.ends(judge.Converged, judge.Converged, judge.Converged)
 		b.k(0, 1, 2)
 	},
 	"vanishing-gradient": func(b *telling) {
-		b.holds(b.outs[0].Kind == train.Crawling && b.outs[0].Vanishing, "the gradient vanishes")
+		b.holds(b.outs[0].Kind == judge.Crawling && b.outs[0].Vanishing, "the gradient vanishes")
 		b.says(distance(b.at(0, 0).W, b.at(0, 300).W))
 		b.k(0)
 	},
-	"vanishing-gradient.2": func(b *telling) { b.ends(train.Crawling, train.Converged, train.Converged) },
+	"vanishing-gradient.2": func(b *telling) { b.ends(judge.Crawling, judge.Converged, judge.Converged) },
 	"vanishing-gradient.3": func(b *telling) {
-		b.ends(train.Crawling, train.Converged, train.Converged)
+		b.ends(judge.Crawling, judge.Converged, judge.Converged)
 		b.k(1, 2)
 	},
 	"exploding-gradient": func(b *telling) { b.says(2, size(b.at(2, 2).Grad)) },
 	"exploding-gradient.2": func(b *telling) {
 		b.says(3, b.step(2, 2), size(b.at(2, 3).Grad), b.step(2, 3))
 	},
-	"exploding-gradient.3": func(b *telling) { b.ends(train.Crawling, train.Converged, train.Diverged) },
+	"exploding-gradient.3": func(b *telling) { b.ends(judge.Crawling, judge.Converged, judge.Diverged) },
 	"exploding-gradient.4": func(b *telling) {
-		b.ends(train.Crawling, train.Converged, train.Diverged)
+		b.ends(judge.Crawling, judge.Converged, judge.Diverged)
 		b.k(1, 2)
 		b.says(b.outs[2].Loss)
 	},
@@ -90,11 +90,11 @@ var ruleClaims = map[string]func(*telling){
 		}
 	},
 	"clipping-saves-it.3": func(b *telling) {
-		b.ends(train.Crawling, train.Converged, train.Converged)
+		b.ends(judge.Crawling, judge.Converged, judge.Converged)
 		b.k(1, 2)
 	},
 	"clipping-saves-it.4": func(b *telling) {
-		b.ends(train.Diverged, train.Diverged, train.Diverged)
+		b.ends(judge.Diverged, judge.Diverged, judge.Diverged)
 		b.k(0)
 		for _, out := range b.outs {
 			b.holds(out.K <= 2, "all are gone within two steps")

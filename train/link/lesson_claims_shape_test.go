@@ -5,7 +5,7 @@ import (
 	"math"
 
 	"downhill/landscape"
-	"downhill/train"
+	"downhill/train/judge"
 )
 
 func init() { maps.Copy(claims, shapeClaims) }
@@ -13,7 +13,7 @@ func init() { maps.Copy(claims, shapeClaims) }
 // shapeClaims prove the beats about what the surface's shape does.
 var shapeClaims = map[string]func(*telling){
 	"stuck-in-a-local-minimum": func(b *telling) {
-		b.ends(train.StuckLocal, train.Converged, train.Oscillating)
+		b.ends(judge.StuckLocal, judge.Converged, judge.Oscillating)
 		b.says(b.outs[0].Loss, b.outs[1].Loss)
 		b.holds(b.outs[1].Global, "the good run ends at the lowest minimum")
 	},
@@ -30,17 +30,17 @@ var shapeClaims = map[string]func(*telling){
 		b.holds(b.sc.Runs[1].LearningRate > limit, "0.5 is above the narrow well's limit")
 	},
 	"stuck-in-a-local-minimum.4": func(b *telling) {
-		b.holds(b.outs[0].Kind == train.StuckLocal, "the start lies in the narrow well's basin")
+		b.holds(b.outs[0].Kind == judge.StuckLocal, "the start lies in the narrow well's basin")
 		sc := b.sc
 		for i := range 81 {
 			sc.Start = landscape.Point{X: float64(i%9) - 4, Y: float64(i/9) - 4}
 			_, out := collect(b.t, sc, 0)
-			b.holds(out.Target != nil && (out.Kind == train.Converged || out.Kind == train.StuckLocal), "a run at 0.1 ends at a star wherever it starts")
+			b.holds(out.Target != nil && (out.Kind == judge.Converged || out.Kind == judge.StuckLocal), "a run at 0.1 ends at a star wherever it starts")
 		}
 	},
-	"schedules": func(b *telling) { b.ends(train.StuckLocal, train.Converged, train.Converged) },
+	"schedules": func(b *telling) { b.ends(judge.StuckLocal, judge.Converged, judge.Converged) },
 	"schedules.2": func(b *telling) {
-		b.ends(train.StuckLocal, train.Converged, train.Converged)
+		b.ends(judge.StuckLocal, judge.Converged, judge.Converged)
 		b.k(2)
 		b.holds(b.outs[2].Global, "1.8 settles in the lowest well")
 	},
@@ -51,7 +51,7 @@ var shapeClaims = map[string]func(*telling){
 		b.holds(b.at(2, b.outs[2].K).LearningRate < limit, "the rate has fallen below the limit")
 	},
 	"schedules.4": func(b *telling) {
-		b.ends(train.StuckLocal, train.Converged, train.Oscillating)
+		b.ends(judge.StuckLocal, judge.Converged, judge.Oscillating)
 		with := tell(b.t, "schedules")
 		for run := range 2 {
 			b.holds(b.outs[run].Kind == with.outs[run].Kind && b.outs[run].K == with.outs[run].K, "the schedule has changed nothing for 0.1 and 0.5")
@@ -61,19 +61,19 @@ var shapeClaims = map[string]func(*telling){
 		b.holds(b.sc.Runs[1].LearningRate == 0.2 && size(b.at(1, 7).W) < 0.3, "the run comes down to the saddle")
 	},
 	"saddle-point.2": func(b *telling) {
-		b.holds(b.outs[0].Kind == train.Crawling && b.outs[1].Kind == train.Converged, "0.005 crawls and 0.2 converges")
+		b.holds(b.outs[0].Kind == judge.Crawling && b.outs[1].Kind == judge.Converged, "0.005 crawls and 0.2 converges")
 		b.k(0)
 		for _, e := range b.outs[1].Events {
 			b.says(float64(e.Entered), float64(e.Left))
 		}
 	},
 	"saddle-point.3": func(b *telling) {
-		b.ends(train.StuckSaddle)
+		b.ends(judge.StuckSaddle)
 		b.says(b.at(0, 0).W.Y)
 		b.holds(b.sc.Noise == 0, "there is no noise")
 	},
 	"saddle-point.4": func(b *telling) {
-		b.ends(train.StuckSaddle)
+		b.ends(judge.StuckSaddle)
 		b.says(tell(b.t, "saddle-point").at(1, 0).W.Y)
 		for _, it := range b.runs[0] {
 			b.holds(it.W.Y == 0, "nothing pushes it off the line")
@@ -83,7 +83,7 @@ var shapeClaims = map[string]func(*telling){
 		b.escaped(false, true, true)
 	},
 	"noise-escapes.2": func(b *telling) {
-		b.ends(train.StuckLocal, train.StuckLocal, train.StuckLocal)
+		b.ends(judge.StuckLocal, judge.StuckLocal, judge.StuckLocal)
 		b.escaped(false, false, false)
 	},
 	"noise-escapes.3": func(b *telling) {

@@ -14,6 +14,7 @@ import (
 	"downhill/landscape"
 	"downhill/train"
 	"downhill/train/descent"
+	"downhill/train/judge"
 )
 
 // A beat's text claims something of its runs, in numbers and in words. Its claim is
@@ -27,12 +28,12 @@ type telling struct {
 	sc    train.Scenario
 	walks []*train.Walk
 	runs  []descent.Trajectory
-	outs  []train.Outcome
+	outs  []judge.Outcome
 	said  []float64
 }
 
 // ends holds how the runs end, in their order.
-func (b *telling) ends(kinds ...train.Kind) {
+func (b *telling) ends(kinds ...judge.Kind) {
 	b.t.Helper()
 	if len(kinds) != len(b.outs) {
 		b.t.Fatalf("%d runs, %d ends", len(b.outs), len(kinds))
@@ -41,7 +42,7 @@ func (b *telling) ends(kinds ...train.Kind) {
 		if out.Kind != kinds[i] {
 			b.t.Errorf("run %d: %s at %d, not %s", i, out.Kind, out.K, kinds[i])
 		}
-		if out.Kind == train.Learned && (out.Guess != "" || out.Caveat != train.NoReason) {
+		if out.Kind == judge.Learned && (out.Guess != "" || out.Caveat != judge.NoReason) {
 			b.t.Errorf("run %d has learned, but its row says %s %s", i, out.Guess, out.Caveat)
 		}
 	}
@@ -79,7 +80,7 @@ func size(g landscape.Point) float64 { return math.Hypot(g.X, g.Y) }
 
 // limit is 2/λ where a run ends, and λ.
 func (b *telling) limit(run int) (limit, lambda float64) {
-	limit, lambda, ok := train.Limit(b.sc, run, b.outs[run])
+	limit, lambda, ok := judge.Limit(b.sc.Case(run), b.outs[run])
 	b.holds(ok, "a limit is known")
 	return limit, lambda
 }

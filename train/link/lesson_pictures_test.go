@@ -7,14 +7,14 @@ import (
 	"strings"
 
 	"downhill/landscape"
-	"downhill/train"
+	"downhill/train/judge"
 )
 
 // A run that is outside the picture at the playhead has an arrow at its border, with its
 // step and loss, as one has that is lost. So a run that is not lost stands in the picture.
 
 // lost are the ends of runs that may leave the picture.
-var lost = []train.Kind{train.Diverged, train.Thrown, train.Wandering, train.Leaving}
+var lost = []judge.Kind{judge.Diverged, judge.Thrown, judge.Wandering, judge.Leaving}
 
 // pictured holds each run that a beat shows to the box that the beat opens with, where
 // it stands then; page is the beat's keys of the page.

@@ -5,6 +5,7 @@ import (
 
 	"downhill/train"
 	"downhill/train/descent"
+	"downhill/train/judge"
 )
 
 // mustParse reads a scenario that must be one.
@@ -18,7 +19,7 @@ func mustParse(t testing.TB, query string) train.Scenario {
 }
 
 // collect makes one run of a scenario.
-func collect(t testing.TB, sc train.Scenario, run int) (descent.Trajectory, train.Outcome) {
+func collect(t testing.TB, sc train.Scenario, run int) (descent.Trajectory, judge.Outcome) {
 	t.Helper()
 	trajectory, out, err := train.Collect(t.Context(), sc, run)
 	if err != nil {

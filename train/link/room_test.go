@@ -7,7 +7,7 @@ import (
 	"strings"
 	"testing"
 
-	"downhill/train"
+	"downhill/train/judge"
 )
 
 // The plan says which beats ask the room what, and what is so: its table is held to the
@@ -72,7 +72,7 @@ func (b *telling) roomSays(lang, kind, cell string) string {
 		return unless(slices.Equal(ends, kinds), strings.Join(kinds, "; "))
 	case AnswersRate: // the best of the beat's own runs can be beaten, by a higher rate
 		better := tellQuery(b.t, b.id, overlaid(b.t, b.id, "lr="+strconv.FormatFloat(1.1*b.sc.Runs[first].LearningRate, 'g', -1, 64)))
-		b.holds(better.outs[0].Kind == train.Converged && better.outs[0].K < b.outs[first].K, "the best rate can be beaten")
+		b.holds(better.outs[0].Kind == judge.Converged && better.outs[0].K < b.outs[first].K, "the best rate can be beaten")
 		numbers := numbersOf(cell)
 		return unless(len(numbers) == 1 && near(numbers[0], float64(b.outs[first].K)), strconv.Itoa(b.outs[first].K))
 	}
@@ -94,7 +94,7 @@ func overlaid(t *testing.T, id, changes string) string {
 func (b *telling) first() int {
 	first := 0
 	for i, out := range b.outs {
-		if out.Kind == train.Converged && (b.outs[first].Kind != train.Converged || out.K < b.outs[first].K) {
+		if out.Kind == judge.Converged && (b.outs[first].Kind != judge.Converged || out.K < b.outs[first].K) {
 			first = i
 		}
 	}

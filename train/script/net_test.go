@@ -19,7 +19,9 @@ import (
 	"downhill/landscape"
 	"downhill/landscape/network"
 	"downhill/train"
+	"downhill/train/descent"
 	"downhill/train/field"
+	"downhill/train/judge"
 	"downhill/train/link"
 	"downhill/train/rule"
 )
@@ -150,13 +152,7 @@ func holdsNet(t *testing.T, name string, sc train.Scenario, run int, theirs *net
 // from first weights that are moved, too.
 func sameNetOutcome(t *testing.T, name string, sc train.Scenario, run int, ours, theirs [][]float64) {
 	t.Helper()
-	kind := func(rows [][]float64) train.Kind {
-		out, err := train.OutcomeOfNet(sc, run, rows)
-		if err != nil {
-			t.Fatal(err)
-		}
-		return out.Kind
-	}
+	kind := func(rows [][]float64) judge.Kind { return kindOf(&sc, rows) }
 	want := kind(ours)
 	for way := range uint64(3) {
 		if kind(ownNet(t, nudged(sc, way), run).w) != want {
@@ -166,6 +162,28 @@ func sameNetOutcome(t *testing.T, name string, sc train.Scenario, run int, ours,
 	if got := kind(theirs); want != got {
 		t.Errorf("%s, run %d: it ends %s, ours %s", name, run, got, want)
 	}
+}
+
+// kindOf says how a network's run ended of which rows are the weights of all iterates,
+// judged by itself.
+func kindOf(sc *train.Scenario, rows [][]float64) judge.Kind {
+	n := sc.Net()
+	e, g, epoch := network.NewEvaluator(&n.Shape, n.Train), make([]float64, len(n.Initial)), 1
+	if sc.Batch > 0 {
+		epoch = network.NewBatches(sc.Seed, len(n.Train.X), sc.Batch).Epoch()
+	}
+	made := judge.Learning{
+		Steps: sc.Steps, Moves: judge.NewMoves(len(n.Initial), sc.Steps, epoch),
+		Lowest: n.Reference.Lowest(), Guessing: n.Train.Constant(n.Spec.Loss),
+	}
+	far := descent.EndingOfNets().Far * (1 + rule.Norm(rows[0]))
+	var its descent.Trajectory
+	for k, row := range rows {
+		its = append(its, descent.Iterate{K: k, Loss: e.Gradient(row, g)})
+		made.Moves.See(k, row)
+		made.Left = !(rule.Finite(its[k].Loss) && rule.Finite(rule.Norm(g)) && rule.Apart(row, rows[0]) <= far)
+	}
+	return judge.OfNetwork(its, made).Kind
 }
 
 // redoNets makes the runs of networks again, in two Pythons, and holds them to ours. It
@@ -234,9 +252,8 @@ func toldWell(t *testing.T, query string, sc train.Scenario, run int, theirs *ne
 	if single := sc.Members() == 1 && !strings.Contains(query, "seeds="); single != strings.Contains(theirs.Said, "as on the page, to ") {
 		t.Errorf("%s, run %d: %s", query, run, theirs.Said)
 	}
-	out, err := train.OutcomeOfNet(sc, run, theirs.w)
-	if err != nil || (out.Kind == train.Diverged) != strings.Contains(theirs.Said, "it diverged") {
-		t.Errorf("%s, run %d, ended %s: %s", query, run, out.Kind, theirs.Said)
+	if kind := kindOf(&sc, theirs.w); (kind == judge.Diverged) != strings.Contains(theirs.Said, "it diverged") {
+		t.Errorf("%s, run %d, ended %s: %s", query, run, kind, theirs.Said)
 	}
 }
 

@@ -17,6 +17,7 @@ import (
 	"downhill/landscape"
 	"downhill/train"
 	"downhill/train/descent"
+	"downhill/train/judge"
 	"downhill/train/link"
 	"downhill/train/rule"
 )
@@ -119,7 +120,7 @@ func sameOutcome(t *testing.T, name string, sc train.Scenario, run int, ours, th
 		_, theirs[i].Grad.X, theirs[i].Grad.Y = objective.Gradient(theirs[i].W.X, theirs[i].W.Y)
 		theirs[i].LearningRate = ours[min(i, len(ours)-1)].LearningRate
 	}
-	want, got := train.Judge(t.Context(), sc, run, ours), train.Judge(t.Context(), sc, run, theirs)
+	want, got := judge.One(t.Context(), sc.Case(run), nil, ours), judge.One(t.Context(), sc.Case(run), nil, theirs)
 	if want.Kind != got.Kind {
 		t.Errorf("%s, run %d: it ends %s, ours %s", name, run, got.Kind, want.Kind)
 	}

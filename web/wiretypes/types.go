@@ -10,7 +10,7 @@ type wireType struct {
 // wireTypes are all types of the wire, in the order in which they are written.
 // A type that one of them refers to and that is missing here is an error.
 var wireTypes = []wireType{
-	{"train", "Kind", "OutcomeKind"},
+	{"train/judge", "Kind", "OutcomeKind"},
 	{"server/wire", "Minimum", "Minimum"},
 	{"server/wire", "Rates", "Rates"},
 	{"server/wire", "Plane", "NetworkPlane"},
@@ -24,9 +24,9 @@ var wireTypes = []wireType{
 	{"server/wire", "Run", "RunInfo"},
 	{"server/wire", "Training", "Training"},
 	{"server/wire", "Scenario", "Scenario"},
-	{"train", "Event", "OutcomeEvent"},
-	{"train", "MinimumPlace", "MinimumPlace"},
-	{"train", "Reason", "Reason"},
+	{"train/judge", "Event", "OutcomeEvent"},
+	{"train/judge", "MinimumPlace", "MinimumPlace"},
+	{"train/judge", "Reason", "Reason"},
 	{"server/wire", "Outcome", "Outcome"},
 	{"server/stream", "outcomeMessage", "OutcomeMessage"},
 	{"server/wire", "sweepMinimum", "SweepMinimum"},

@@ -1,6 +1,9 @@
-package train
+package judge
 
-import "downhill/train/rule"
+import (
+	"downhill/landscape"
+	"downhill/train/rule"
+)
 
 // MinimumPlace says which minimum an outcome is about; it is empty where it is about none.
 type MinimumPlace string
@@ -51,17 +54,17 @@ const (
 )
 
 // PlaceOf is which minimum a run's outcome is about.
-func PlaceOf(sc Scenario, o Outcome) MinimumPlace {
+func PlaceOf(s *landscape.Surface, o Outcome) MinimumPlace {
 	switch o.Kind {
 	case Converged, StuckLocal, Bouncing, Leaving, Hovering:
 	default:
 		return NoPlace
 	}
-	known := BestGiven(sc)
+	known := BestGiven(s)
 	switch {
 	case o.Settled:
 		return WhereDecayed
-	case sc.Surface.Valley:
+	case s.Valley:
 		return InValley
 	case o.Kind == Converged && o.Target == nil:
 		return AtLowest
@@ -69,7 +72,7 @@ func PlaceOf(sc Scenario, o Outcome) MinimumPlace {
 		return AtLocal
 	case !o.Global:
 		return AtLocalKnown
-	case sc.Surface.Part && o.Kind == Converged:
+	case s.Part && o.Kind == Converged:
 		return AtPart
 	case known:
 		return AtGlobal
@@ -79,18 +82,18 @@ func PlaceOf(sc Scenario, o Outcome) MinimumPlace {
 
 // BestGiven reports whether the lowest loss of the surface is given, rather than the
 // lowest that a search has found, or that of the minima of one without a bottom.
-func BestGiven(sc Scenario) bool {
-	_, known := sc.Surface.Best()
-	return known && !sc.Surface.Found && !sc.Surface.Unbounded
+func BestGiven(s *landscape.Surface) bool {
+	_, known := s.Best()
+	return known && !s.Found && !s.Unbounded
 }
 
 // ReasonOf is why a run ended as it did. limit is its optimizer's at the minimum that
 // the outcome is about, as Limit has it; only a rate above it overshoots because of it.
-func ReasonOf(sc Scenario, run int, o Outcome, limit float64, limited bool) Reason {
+func ReasonOf(c Case, o Outcome, limit float64, limited bool) Reason {
 	if o.Caveat != NoReason {
 		return o.Caveat
 	}
-	above := limited && sc.Runs[run].LearningRate > limit
+	above := limited && c.LearningRate > limit
 	if o.brief() {
 		return TooFew
 	}
@@ -109,19 +112,19 @@ func ReasonOf(sc Scenario, run int, o Outcome, limit float64, limited bool) Reas
 		}
 		return when(above, AboveLimit)
 	case Diverged:
-		return sc.divergence(o, above)
+		return divergence(c.Surface, o, above)
 	}
 	return NoReason
 }
 
 // divergence is why a run diverged. The limit is then that of the flattest minimum.
-func (sc *Scenario) divergence(o Outcome, above bool) Reason {
+func divergence(s *landscape.Surface, o Outcome, above bool) Reason {
 	switch {
 	case o.Overflow:
 		return Overflowed
 	case !rule.Finite(o.KLoss):
 		return NoLoss
-	case above && len(sc.Surface.Minima) > 1:
+	case above && len(s.Minima) > 1:
 		return AboveAll
 	case above && (o.Last <= FewUpdates || !o.Climbs):
 		return AboveOnce
@@ -152,30 +155,4 @@ func when(holds bool, r Reason) Reason {
 		return r
 	}
 	return NoReason
-}
-
-// LackOf is which of low, good and high no rate of a run's optimizer ends as, where
-// this run is to tell so: its own role, or on the good run that of a run that is not
-// there. Where no minimum is known no rate can reach one: that is "minimum".
-func LackOf(sc Scenario, run int) string {
-	role := sc.Runs[run].Role
-	for _, lack := range sc.Lacks {
-		if lack != role && (role != "good" || sc.hasRole(lack)) {
-			continue
-		}
-		if _, known := sc.Surface.Best(); lack == "good" && !known {
-			return "minimum"
-		}
-		return lack
-	}
-	return ""
-}
-
-func (sc *Scenario) hasRole(role string) bool {
-	for _, r := range sc.Runs {
-		if r.Role == role {
-			return true
-		}
-	}
-	return false
 }

@@ -1,8 +1,9 @@
-package train
+package judge
 
 import (
 	"math"
 
+	"downhill/landscape"
 	"downhill/train/descent"
 	"downhill/train/rule"
 )
@@ -24,7 +25,7 @@ type rest struct{ far, farther float64 }
 
 // quarters measures from step k to the run's end, away being the distance of
 // an iterate; the last one stands for all that come after it.
-func (j *judge) quarters(k int, away func(*descent.Iterate) float64) rest {
+func (j *Judge) quarters(k int, away func(*descent.Iterate) float64) rest {
 	n := j.k - k
 	third, fourth := k+n/2, k+n-n/4
 	r := rest{}
@@ -43,7 +44,7 @@ func (j *judge) quarters(k int, away func(*descent.Iterate) float64) rest {
 // restKind is atRest for a run that comes to rest, Leaving for one whose
 // distances grow, and Bouncing for any other; under noise they grow by chance. A run
 // that ended before its steps were over stood still.
-func (j *judge) restKind(r rest, atRest Kind) Kind {
+func (j *Judge) restKind(r rest, atRest Kind) Kind {
 	switch {
 	case j.last < j.k, r.farther <= restAt*j.diagonal:
 		return atRest
@@ -59,7 +60,7 @@ func (j *judge) restKind(r rest, atRest Kind) Kind {
 // does where it goes on. One that seems to come to rest may near a cycle instead, or swing out
 // further than its optimizer has yet shown. One that seems to bounce may have overshot once,
 // and rests later: swings that are longer than the quarters that are compared tell nothing.
-func (j *judge) goesOn(kind, atRest Kind, r rest, away func(*descent.Iterate) float64) Kind {
+func (j *Judge) goesOn(kind, atRest Kind, r rest, away func(*descent.Iterate) float64) Kind {
 	if !j.mayGoOn(r) {
 		return kind
 	}
@@ -76,14 +77,14 @@ func (j *judge) goesOn(kind, atRest Kind, r rest, away func(*descent.Iterate) fl
 // mayGoOn reports whether how a run goes on tells more of it: it was neither at rest nor stood
 // still, and no noise or schedule decides. Where the rate falls, it is that which brings a run
 // to rest.
-func (j *judge) mayGoOn(r rest) bool {
-	return j.last >= j.k && r.farther > restAt*j.diagonal && !j.noisy && j.constant()
+func (j *Judge) mayGoOn(r rest) bool {
+	return j.last >= j.k && r.farther > restAt*j.diagonal && !j.noisy && j.Constant()
 }
 
 // swingsOut reports whether a run that does not turn back yet leaves the rules' radius when it
 // goes on for as long again, as one may whose rule remembers former gradients. One that comes
 // closer first has come to rest, whatever its rule does of so small gradients later.
-func (j *judge) swingsOut(r rest, away func(*descent.Iterate) float64) bool {
+func (j *Judge) swingsOut(r rest, away func(*descent.Iterate) float64) bool {
 	if r.farther <= closeBy*j.near || !j.remembers() {
 		return false
 	}
@@ -97,24 +98,24 @@ func (j *judge) swingsOut(r rest, away func(*descent.Iterate) float64) bool {
 }
 
 // asLongAgain is for how many steps a run is continued that is to do what it did.
-func (j *judge) asLongAgain() int { return min(max(j.steps, hoverLeast), hoverMost) }
+func (j *Judge) asLongAgain() int { return min(max(j.Steps, hoverLeast), hoverMost) }
 
 // turnsBack reports whether a run's steps turn back again and again in its last part.
-func (j *judge) turnsBack() bool {
+func (j *Judge) turnsBack() bool {
 	m := motion{}
 	j.turns(j.window(), &m)
 	return m.rev >= turning
 }
 
 // remembers reports whether the run's rule keeps something of former gradients.
-func (j *judge) remembers() bool {
-	spec, params := j.sc.Rule(j.run)
+func (j *Judge) remembers() bool {
+	spec, params := j.Rule()
 	return rule.Memory(spec.Params, params) > 0
 }
 
 // restsLater reports whether a measure of a run stays within a bound in the last quarter of
 // what it does where it goes on, or until it stands still.
-func (j *judge) restsLater(of func(*descent.Iterate) float64, bound float64) bool {
+func (j *Judge) restsLater(of func(*descent.Iterate) float64, bound float64) bool {
 	within := true
 	j.goOn(hoverMost, func(it *descent.Iterate) bool {
 		within = of(it) <= bound
@@ -123,17 +124,14 @@ func (j *judge) restsLater(of func(*descent.Iterate) float64, bound float64) boo
 	return within
 }
 
-// constant reports whether no schedule changes the rate.
-func (j *judge) constant() bool { return j.sc.Schedule == "" || j.sc.Schedule == "constant" }
-
 // falls reports whether the loss falls in nearly all of the window's steps; it
 // may stay where the run does.
-func (j *judge) falls() bool {
+func (j *Judge) falls() bool {
 	from, of, down := j.window(), 0, 0
 	for i := from; i < j.last; i++ {
 		of++
 		a, b := &j.t[i], &j.t[i+1]
-		if b.Loss < a.Loss || b.Loss == a.Loss && distance(a.W, b.W) <= descent.StillMove*j.diagonal {
+		if b.Loss < a.Loss || b.Loss == a.Loss && landscape.Distance(a.W, b.W) <= descent.StillMove*j.diagonal {
 			down++
 		}
 	}
@@ -143,14 +141,14 @@ func (j *judge) falls() bool {
 // slows reports whether the rate of the run's last eighth is below that of the
 // eighth before: under noise distances shrink by chance, and only a falling
 // rate brings a run to rest.
-func (j *judge) slows() bool {
+func (j *Judge) slows() bool {
 	n := max(1, j.last/8)
 	before := j.fastest(j.last-2*n, j.last-n)
 	return j.fastest(j.last-n, j.last) < restFalls*before
 }
 
 // fastest is the largest rate of the updates from to to.
-func (j *judge) fastest(from, to int) float64 {
+func (j *Judge) fastest(from, to int) float64 {
 	most := 0.0
 	for i := max(0, from); i < to; i++ {
 		most = max(most, math.Abs(j.t[i].LearningRate))

@@ -1,4 +1,4 @@
-package train
+package judge
 
 import (
 	"math"
@@ -7,9 +7,9 @@ import (
 	"downhill/train/descent"
 )
 
-// rolling watches how a run on a surface without a bottom goes out of the view. How many
+// WayOut watches how a run on a surface without a bottom goes out of the view. How many
 // of its steps lead down tells nothing of that: momentum swings while it rolls off.
-type rolling struct {
+type WayOut struct {
 	box     viewBox
 	lowest  float64 // of the view
 	high    float64 // the highest of the view and the start
@@ -19,13 +19,13 @@ type rolling struct {
 	noisy   bool
 }
 
-func newRolling(s *landscape.Surface, noisy bool) rolling {
+func NewWayOut(s *landscape.Surface, noisy bool) WayOut {
 	lowest, _ := s.Heights()
-	return rolling{box: viewBoxOf(s.View), lowest: lowest, high: s.Highest(), falls: true, last: math.Inf(1), highest: math.Inf(-1), noisy: noisy}
+	return WayOut{box: viewBoxOf(s.View), lowest: lowest, high: s.Highest(), falls: true, last: math.Inf(1), highest: math.Inf(-1), noisy: noisy}
 }
 
-// see takes the next iterate.
-func (r *rolling) see(it *descent.Iterate) {
+// See takes the next iterate.
+func (r *WayOut) See(it *descent.Iterate) {
 	if it.K == 0 {
 		r.high = max(r.high, it.Loss)
 	}
@@ -33,38 +33,38 @@ func (r *rolling) see(it *descent.Iterate) {
 	r.last, r.highest = it.Loss, max(r.highest, it.Loss)
 }
 
-// off reports whether a run that left at the latest iterate rolled off: it is finite there
+// RollsOff reports whether a run that left at the latest iterate rolled off: it is finite there
 // and lower than all of the view, and each step of its way out led down; or, where noise
 // leads now up, now down, none of the whole way above all of the view. Swings that grow
 // lead up on their way out, and above all of it.
-func (r *rolling) off(it *descent.Iterate) bool {
-	return isFinite(it) && it.Loss < r.lowest && (r.falls || r.noisy && r.highest <= r.high)
+func (r *WayOut) RollsOff(it *descent.Iterate) bool {
+	return it.Finite() && it.Loss < r.lowest && (r.falls || r.noisy && r.highest <= r.high)
 }
 
 // rollsOff reports whether a run that left at iterate k rolled off a surface without a
 // bottom.
-func (j *judge) rollsOff(k int) bool {
-	if !j.surface.Unbounded {
+func (j *Judge) rollsOff(k int) bool {
+	if !j.Surface.Unbounded {
 		return false
 	}
-	r := newRolling(j.surface, j.noisy)
+	r := NewWayOut(j.Surface, j.noisy)
 	for i := range k + 1 {
-		r.see(&j.t[i])
+		r.See(&j.t[i])
 	}
-	return r.off(&j.t[k])
+	return r.RollsOff(&j.t[k])
 }
 
 // rolls reports whether a run that has not left is on its way down an unbounded surface,
 // off the structure and lower than all of the view, and each step since it was last in
 // the view led down.
-func (j *judge) rolls() bool {
+func (j *Judge) rolls() bool {
 	end := &j.t[j.last]
-	if !j.surface.Unbounded || !(j.surface.View.Distance(end.W) > offStructure) {
+	if !j.Surface.Unbounded || !(j.Surface.View.Distance(end.W) > offStructure) {
 		return false
 	}
-	r := newRolling(j.surface, j.noisy)
+	r := NewWayOut(j.Surface, j.noisy)
 	for i := range j.last + 1 {
-		r.see(&j.t[i])
+		r.See(&j.t[i])
 	}
-	return r.falls && r.off(end)
+	return r.falls && r.RollsOff(end)
 }

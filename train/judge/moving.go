@@ -1,6 +1,7 @@
-package train
+package judge
 
 import (
+	"downhill/landscape"
 	"math"
 	"slices"
 )
@@ -20,12 +21,12 @@ type motion struct {
 
 // judgeElsewhere judges a run that has stayed at no critical point that is known: it
 // stands where the slope ends, or is still moving.
-func (j *judge) judgeElsewhere(out *Outcome) {
+func (j *Judge) judgeElsewhere(out *Outcome) {
 	m := j.motion()
 	out.K, out.Kind = j.k, m.kind()
 	out.Vanishing = out.Kind == Crawling && j.vanishes()
 	switch end := j.t[j.last]; {
-	case j.minimumOnly:
+	case j.MinimumOnly:
 	case j.stands() && j.restsAtMinimum(out):
 	case j.stands() && j.lowest(end.Loss) && end.W != j.t[0].W:
 		out.K, out.Kind, out.Global, out.Vanishing = j.last, Converged, true, false
@@ -43,9 +44,9 @@ func (j *judge) judgeElsewhere(out *Outcome) {
 
 // restsAtMinimum judges a run that came to rest at a minimum that is known, but later
 // than the window's begin: by then what it did no longer counts as a stay.
-func (j *judge) restsAtMinimum(out *Outcome) bool {
-	for _, m := range j.surface.Minima {
-		if distance(j.t[j.last].W, m.At) > j.near {
+func (j *Judge) restsAtMinimum(out *Outcome) bool {
+	for _, m := range j.Surface.Minima {
+		if landscape.Distance(j.t[j.last].W, m.At) > j.near {
 			continue
 		}
 		at := m.At
@@ -58,8 +59,8 @@ func (j *judge) restsAtMinimum(out *Outcome) bool {
 }
 
 // lowest reports whether nothing noticeably lower is known than a loss.
-func (j *judge) lowest(loss float64) bool {
-	lowest, p95 := j.surface.Heights()
+func (j *Judge) lowest(loss float64) bool {
+	lowest, p95 := j.Surface.Heights()
 	return loss-lowest <= noticeable*(p95-lowest) && j.globalOr(loss) == Converged
 }
 
@@ -67,21 +68,21 @@ func (j *judge) lowest(loss float64) bool {
 // floor of two valleys that cross, as of x²y², or on a plain, as of max(0, x). One step
 // that does not move it is not enough: Rprop pauses for one where a slope turns, and in
 // the end goes to and fro by its least step.
-func (j *judge) stands() bool {
+func (j *Judge) stands() bool {
 	return (j.halts() || j.treads()) && j.levels()
 }
 
 // treads reports whether a run goes to and fro on the spot in its last part, or not at all.
-func (j *judge) treads() bool {
+func (j *Judge) treads() bool {
 	from, way := j.window(), 0.0
 	for i := from; i < j.last; i++ {
-		way += distance(j.t[i].W, j.t[i+1].W)
+		way += landscape.Distance(j.t[i].W, j.t[i+1].W)
 	}
-	return j.reach(from) <= restAt*j.diagonal && distance(j.t[from].W, j.t[j.last].W) <= way/2
+	return j.reach(from) <= restAt*j.diagonal && landscape.Distance(j.t[from].W, j.t[j.last].W) <= way/2
 }
 
 // halts reports whether a run does not move at all any more.
-func (j *judge) halts() bool {
+func (j *Judge) halts() bool {
 	end := j.last
 	return end < j.k || end > 1 && j.t[end].W == j.t[end-1].W && j.t[end].W == j.t[end-2].W
 }
@@ -108,8 +109,8 @@ func (m motion) steady() bool { return m.dec >= 0.95 }
 
 // howThrown is what is wrong to say of a run that was thrown: that a step jumped, where
 // none did, or no more than that, where it is in the view and goes down again.
-func (j *judge) howThrown(m motion) Reason {
-	switch box := viewBoxOf(j.surface.View); {
+func (j *Judge) howThrown(m motion) Reason {
+	switch box := viewBoxOf(j.Surface.View); {
 	case m.jump <= jumpShare:
 		return Strayed
 	case m.steady() && box.within(j.t[j.last].W):
@@ -119,7 +120,7 @@ func (j *judge) howThrown(m motion) Reason {
 }
 
 // motion measures a run of K updates.
-func (j *judge) motion() motion {
+func (j *Judge) motion() motion {
 	half := j.k / 2
 	m := motion{}
 	j.measureLengths()
@@ -127,11 +128,11 @@ func (j *judge) motion() motion {
 	for _, l := range j.lengths {
 		longest = max(longest, l)
 	}
-	m.jump = longest / j.surface.View.Diagonal()
-	box := viewBoxOf(j.surface.View)
+	m.jump = longest / j.Surface.View.Diagonal()
+	box := viewBoxOf(j.Surface.View)
 	for i := range j.last + 1 {
 		w := j.t[i].W
-		m.out = m.out || !box.within(w) && j.surface.View.Distance(w) > offStructure
+		m.out = m.out || !box.within(w) && j.Surface.View.Distance(w) > offStructure
 	}
 	j.turns(half, &m)
 	j.progress(half, &m)
@@ -139,7 +140,7 @@ func (j *judge) motion() motion {
 }
 
 // measureLengths sets lengths to L_k, the length of the update that leaves iterate k.
-func (j *judge) measureLengths() {
+func (j *Judge) measureLengths() {
 	j.lengths = slices.Grow(j.lengths[:0], j.k)
 	for k := range j.last {
 		a, b := j.t[k].W, j.t[k+1].W
@@ -152,7 +153,7 @@ func (j *judge) measureLengths() {
 
 // turns counts, from step half on, how often a step turns back on the one
 // before it (both moving), as a share of all steps there.
-func (j *judge) turns(half int, m *motion) {
+func (j *Judge) turns(half int, m *motion) {
 	back, of := 0, 0
 	for k := half + 1; k < j.k; k++ {
 		a, b, c := j.at(k-1).W, j.at(k).W, j.at(k+1).W
@@ -170,7 +171,7 @@ func (j *judge) turns(half int, m *motion) {
 
 // progress measures the second half: net way over whole way, how the steps'
 // lengths develop, and how many do not climb.
-func (j *judge) progress(half int, m *motion) {
+func (j *Judge) progress(half int, m *motion) {
 	lengths := j.lengths[half:]
 	sum, down := 0.0, 0
 	for k := half; k < j.k; k++ {

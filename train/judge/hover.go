@@ -1,4 +1,4 @@
-package train
+package judge
 
 import (
 	"downhill/landscape"
@@ -14,19 +14,18 @@ const (
 // hovering reports whether noise alone keeps a run away from a minimum: continued
 // from its last iterate without noise it comes to rest there, and the mean of its
 // last part is near that minimum.
-func (j *judge) hovering(out *Outcome) bool {
+func (j *Judge) hovering(out *Outcome) bool {
 	if !j.noisy || j.last < 1 || !j.mayHover() {
 		return false
 	}
-	sc := *j.sc
-	sc.Noise, sc.Steps = 0, min(max(j.steps, hoverLeast), hoverMost)
-	noiseless := j.continued(sc.Steps)
+	c := j.Case
+	c.Noise, c.Steps = 0, min(max(j.Steps, hoverLeast), hoverMost)
+	noiseless := j.continued(c.Steps)
 	if len(noiseless) == 0 {
 		return false // ctx has ended
 	}
-	further := newJudge(&sc, j.run)
-	further.rate = j.rate // a sweep's is not the scenario's
-	ended := further.judge(noiseless)
+	further := New(c, nil)
+	ended := further.Outcome(j.ctx, noiseless)
 	if ended.Kind != Converged && ended.Kind != StuckLocal {
 		return false
 	}
@@ -36,7 +35,7 @@ func (j *judge) hovering(out *Outcome) bool {
 		loss = min(loss, j.objective.Value(end.X, end.Y))
 	}
 	at, mean := j.means()
-	if ended.Target != nil && distance(at, end) > hoverRadii*j.near {
+	if ended.Target != nil && landscape.Distance(at, end) > hoverRadii*j.near {
 		return false
 	}
 	out.K, out.Kind, out.Gap = j.k, Hovering, max(0, mean-loss)
@@ -46,13 +45,13 @@ func (j *judge) hovering(out *Outcome) bool {
 
 // mayHover reports whether it is worth continuing a run: where the catalogue
 // gives all minima, only near one of them.
-func (j *judge) mayHover() bool {
-	if j.surface.Found || j.surface.Valley || j.decay > 0 {
+func (j *Judge) mayHover() bool {
+	if j.Surface.Found || j.Surface.Valley || j.decay > 0 {
 		return true
 	}
 	at, _ := j.means()
-	for _, m := range j.surface.Minima {
-		if distance(at, m.At) <= hoverRadii*j.near {
+	for _, m := range j.Surface.Minima {
+		if landscape.Distance(at, m.At) <= hoverRadii*j.near {
 			return true
 		}
 	}
@@ -60,7 +59,7 @@ func (j *judge) mayHover() bool {
 }
 
 // means are the window's mean place and mean loss.
-func (j *judge) means() (at landscape.Point, loss float64) {
+func (j *Judge) means() (at landscape.Point, loss float64) {
 	from := min(j.window(), j.last)
 	n := float64(j.last - from + 1)
 	for _, it := range j.t[from : j.last+1] {
@@ -72,7 +71,7 @@ func (j *judge) means() (at landscape.Point, loss float64) {
 }
 
 // continued is how the run goes on for n steps without noise.
-func (j *judge) continued(n int) descent.Trajectory {
+func (j *Judge) continued(n int) descent.Trajectory {
 	further := make(descent.Trajectory, 0, n+1)
 	j.goOn(n, func(it *descent.Iterate) bool {
 		further = append(further, *it)
@@ -84,13 +83,12 @@ func (j *judge) continued(n int) descent.Trajectory {
 // goOn makes the run again with its noise, to have what its optimizer remembers, and
 // then up to n steps further without, and visits the iterates of these as long as it is
 // told to.
-func (j *judge) goOn(n int, visit func(*descent.Iterate) bool) {
-	d, err := descent.New(descent.OnSurface(j.surface, j.t[0].W), j.sc.settings(j.run))
+func (j *Judge) goOn(n int, visit func(*descent.Iterate) bool) {
+	d, err := descent.New(descent.OnSurface(j.Surface, j.t[0].W), j.Settings)
 	if err != nil {
 		for i := j.last; i < len(j.t) && visit(&j.t[i]); i++ {
 		}
 		return
 	}
-	d.Reset(j.surface.WeightsAt(j.t[0].W), j.rate)
-	d.GoOn(j.ctx, j.last, j.surface.WeightsAt(j.t[j.last].W), n, visit)
+	d.GoOn(j.ctx, j.last, j.Surface.WeightsAt(j.t[j.last].W), n, visit)
 }

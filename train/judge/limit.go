@@ -1,9 +1,9 @@
-package train
+package judge
 
 import (
 	"math"
 
-	"downhill/train/rule"
+	"downhill/landscape"
 )
 
 // Limit is the largest rate at which a run's optimizer is stable at the
@@ -11,18 +11,17 @@ import (
 // ok is false where no limit is to be named: the optimizer has none, no minimum
 // with a curvature is known, or clipping, weight decay, noise or a schedule
 // makes the number untrue.
-func Limit(sc Scenario, run int, out Outcome) (limit, lambda float64, ok bool) {
-	spec, found := rule.LookupOptimizer(sc.Runs[run].Optimizer)
-	plain := sc.Clip.Kind == "" && sc.Noise == 0 && !sc.Decays(run) &&
-		(sc.Schedule == "" || sc.Schedule == "constant")
-	if !found || spec.Limit == nil || !plain || out.Kind == EscapedUnbounded {
+func Limit(c Case, out Outcome) (limit, lambda float64, ok bool) {
+	spec, params := c.Rule()
+	plain := c.Clip.Kind == "" && c.Noise == 0 && !(params["weight_decay"] > 0) && c.Constant()
+	if spec == nil || spec.Limit == nil || !plain || out.Kind == EscapedUnbounded {
 		return 0, 0, false
 	}
-	lambda, ok = curvatureFor(sc, out)
+	lambda, ok = curvatureFor(c.Surface, out)
 	if !ok {
 		return 0, 0, false
 	}
-	limit = spec.Limit(rule.Complete(spec.Params, sc.Params, sc.Steps), lambda)
+	limit = spec.Limit(params, lambda)
 	return limit, lambda, limit > 0 && !math.IsInf(limit, 0)
 }
 
@@ -30,15 +29,15 @@ func Limit(sc Scenario, run int, out Outcome) (limit, lambda float64, ok bool) {
 // about: the one it names; for a run that left, the flattest, since a rate
 // above its limit fits no minimum of the surface; else the one nearest to the
 // run's end. A minimum at a kink has no curvature.
-func curvatureFor(sc Scenario, out Outcome) (lambda float64, ok bool) {
+func curvatureFor(s *landscape.Surface, out Outcome) (lambda float64, ok bool) {
 	least := math.Inf(1)
-	for i, m := range sc.Surface.Minima {
-		curvature := sc.Surface.Curvature(i)
+	for i, m := range s.Minima {
+		curvature := s.Curvature(i)
 		smooth := !m.Kink && curvature > 0
-		rank := distance(m.At, out.At)
+		rank := landscape.Distance(m.At, out.At)
 		switch {
 		case out.Target != nil:
-			rank = distance(m.At, *out.Target)
+			rank = landscape.Distance(m.At, *out.Target)
 		case (out.Kind == Diverged || out.Kind == Thrown) && smooth:
 			rank = curvature
 		case out.Kind == Diverged || out.Kind == Thrown:

@@ -1,4 +1,4 @@
-package train
+package judge
 
 import (
 	"math"
@@ -98,7 +98,7 @@ func TestRules(t *testing.T) {
 		{"infinite from the first", along(40, constant(1), constant(0), constant(math.Inf(1))), Diverged, 0},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			out := Judge(t.Context(), Scenario{Surface: table(t), Steps: 40, Runs: []RunSpec{{Optimizer: "sgd"}}}, 0, c.trajectory)
+			out := One(t.Context(), Case{Surface: table(t), Settings: descent.Settings{Optimizer: "sgd", Steps: 40}}, nil, c.trajectory)
 			if out.Kind != c.kind || out.K != c.k {
 				t.Errorf("%s at %d, want %s at %d", out.Kind, out.K, c.kind, c.k)
 			}
@@ -111,12 +111,12 @@ func TestRules(t *testing.T) {
 func TestSettledRunsAreExtended(t *testing.T) {
 	s := table(t)
 	short := along(12, upTo(5, 2, 0), constant(0), falling)
-	out := Judge(t.Context(), Scenario{Surface: s, Steps: 5000, Runs: []RunSpec{{Optimizer: "sgd"}}}, 0, short)
+	out := One(t.Context(), Case{Surface: s, Settings: descent.Settings{Optimizer: "sgd", Steps: 5000}}, nil, short)
 	if out.Kind != Converged || out.K != 5 || out.Last != 12 {
 		t.Errorf("%s at %d of %d, want converged at 5 of 12", out.Kind, out.K, out.Last)
 	}
 	aside := along(12, constant(2), constant(2), constant(1))
-	out = Judge(t.Context(), Scenario{Surface: s, Steps: 5000, Runs: []RunSpec{{Optimizer: "sgd"}}}, 0, aside)
+	out = One(t.Context(), Case{Surface: s, Settings: descent.Settings{Optimizer: "sgd", Steps: 5000}}, nil, aside)
 	if out.Kind != Crawling || out.K != 5000 {
 		t.Errorf("%s at %d, want crawling at 5000", out.Kind, out.K)
 	}
@@ -127,15 +127,15 @@ func TestEscapeFromAnUnboundedSurface(t *testing.T) {
 	s.Unbounded = true
 	away := func(k float64) float64 { return math.Pow(1.2, k) }
 	down := func(k float64) float64 { return 1 - math.Pow(1.2, k) }
-	run := []RunSpec{{Optimizer: "sgd"}}
-	if out := Judge(t.Context(), Scenario{Surface: s, Steps: 40, Runs: run}, 0, along(40, away, constant(0), down)); out.Kind != EscapedUnbounded {
+	c := Case{Surface: s, Settings: descent.Settings{Optimizer: "sgd", Steps: 40}}
+	if out := One(t.Context(), c, nil, along(40, away, constant(0), down)); out.Kind != EscapedUnbounded {
 		t.Errorf("%s, want escaped-unbounded", out.Kind)
 	}
 	bumpy := func(k float64) float64 { return down(k) + 100*alternate(k) }
-	if out := Judge(t.Context(), Scenario{Surface: s, Steps: 40, Runs: run}, 0, along(40, away, constant(0), bumpy)); out.Kind != Diverged {
+	if out := One(t.Context(), c, nil, along(40, away, constant(0), bumpy)); out.Kind != Diverged {
 		t.Errorf("%s uphill half of the way, want diverged", out.Kind)
 	}
-	if out := Judge(t.Context(), Scenario{Surface: s, Steps: 40, Runs: run}, 0, along(40, away, constant(0), constant(1))); out.Kind != Diverged {
+	if out := One(t.Context(), c, nil, along(40, away, constant(0), constant(1))); out.Kind != Diverged {
 		t.Errorf("%s without getting lower, want diverged", out.Kind)
 	}
 }
@@ -143,46 +143,46 @@ func TestEscapeFromAnUnboundedSurface(t *testing.T) {
 func TestValleyIsJudgedByItsLoss(t *testing.T) {
 	s := table(t)
 	s.Valley = true
-	run := Scenario{Surface: s, Steps: 40, Runs: []RunSpec{{Optimizer: "sgd"}}}
+	run := Case{Surface: s, Settings: descent.Settings{Optimizer: "sgd", Steps: 40}}
 	in := along(40, constant(4), constant(4), upTo(9, 10, 0.0099))
-	if out := Judge(t.Context(), run, 0, in); out.Kind != Converged || out.K != 9 {
+	if out := One(t.Context(), run, nil, in); out.Kind != Converged || out.K != 9 {
 		t.Errorf("%s at %d, want converged at 9", out.Kind, out.K)
 	}
 	above := along(40, constant(0), constant(0), upTo(9, 10, 0.0101))
-	if out := Judge(t.Context(), run, 0, above); out.Kind == Converged {
+	if out := One(t.Context(), run, nil, above); out.Kind == Converged {
 		t.Error("converged above a thousandth of the first loss")
 	}
 }
 
 func TestVanishingGradient(t *testing.T) {
-	sc := Scenario{Surface: table(t), Steps: 40, Runs: []RunSpec{{Optimizer: "sgd"}}}
+	c := Case{Surface: table(t), Settings: descent.Settings{Optimizer: "sgd", Steps: 40}}
 	p, err := formula.Compile("1/(1 + exp(-5*x)) + y^2/1e9")
 	if err != nil {
 		t.Fatal(err)
 	}
-	sc.Surface.Loss = landscape.Formula{Program: p}
-	sc.Surface.Minima = nil
+	c.Surface.Loss = landscape.Formula{Program: p}
+	c.Surface.Minima = nil
 	crawl := along(40, func(k float64) float64 { return 4 - k/1000 }, constant(0), falling)
-	if Judge(t.Context(), sc, 0, crawl).Vanishing {
+	if One(t.Context(), c, nil, crawl).Vanishing {
 		t.Error("vanishing with a gradient of 1.4")
 	}
 	for i := range crawl {
 		crawl[i].Grad = landscape.Point{X: 1e-5}
 	}
-	if !Judge(t.Context(), sc, 0, crawl).Vanishing {
+	if !One(t.Context(), c, nil, crawl).Vanishing {
 		t.Error("not vanishing with a gradient of 1e-5")
 	}
 	for i := range crawl {
 		crawl[i].W.X -= 4 // on the slope itself
 	}
-	if Judge(t.Context(), sc, 0, crawl).Vanishing {
+	if One(t.Context(), c, nil, crawl).Vanishing {
 		t.Error("vanishing beside a slope of 2.5")
 	}
 }
 
 func TestLastFiniteIterateIsKept(t *testing.T) {
 	run := along(6, func(k float64) float64 { return k }, constant(0), upTo(6, 3, math.Inf(1)))
-	out := Judge(t.Context(), Scenario{Surface: table(t), Steps: 40, Runs: []RunSpec{{Optimizer: "sgd"}}}, 0, run)
+	out := One(t.Context(), Case{Surface: table(t), Settings: descent.Settings{Optimizer: "sgd", Steps: 40}}, nil, run)
 	if out.At.X != 5 || out.Loss != 3 || out.Last != 6 {
 		t.Errorf("at %v with %g, last %d; want x = 5 with 3, last 6", out.At, out.Loss, out.Last)
 	}

@@ -1,4 +1,4 @@
-package train
+package judge
 
 import (
 	"cmp"
@@ -16,9 +16,18 @@ const (
 	overfitShare = 1.05  // times its lowest: a held-out loss that has turned up
 )
 
-// judgeNet says how a network's run ended. L* is the lowest loss of the reference
-// run and of the runs that are shown with it, which lowest is (infinite: none but
-// itself). In this order:
+// Learning is what a network's run is judged by beside its iterates.
+type Learning struct {
+	Steps    int // that it was to make
+	Moves    *Moves
+	Left     bool      // it is over since it left
+	Lowest   float64   // the lowest loss that is known of the network, such as of its reference run
+	Guessing float64   // the loss of one answer for every point
+	Held     []float64 // the held-out loss of each iterate; nil where it is not known
+}
+
+// OfNetwork says how a network's run ended. L* is the lowest loss of the run and of what
+// l knows. In this order:
 //
 //   - diverged: its weights or its loss were not finite, or it went further than
 //     100 (1 + ‖w₀‖) from its start;
@@ -30,26 +39,27 @@ const (
 //   - else crawling: it is still learning.
 //
 // The plane on which it is drawn does not matter.
-func judgeNet(sc *Scenario, its descent.Trajectory, t *trail, left bool, lowest float64) Outcome {
+func OfNetwork(its descent.Trajectory, l Learning) Outcome {
 	nan := math.NaN()
-	j := &judge{t: its, last: len(its) - 1, steps: sc.Steps}
+	j := &Judge{t: its, last: len(its) - 1}
+	j.Steps = l.Steps
 	out := Outcome{Last: its[j.last].K, Events: []Event{}, Evaluations: len(its), Radius: nan, Gap: nan}
 	j.lastFinite(&out)
-	j.k = max(j.last, j.steps)
+	j.k = max(j.last, j.Steps)
 	first := its[0].Loss
-	lowest = min(lowest, t.n.Reference.Lowest(), lowestOf(its))
+	lowest := min(l.Lowest, Lowest(its))
 	gain := first - lowest
 	learned, ok := j.holds(func(it *descent.Iterate) bool { return it.Loss-lowest <= learnedShare*gain })
 	switch {
-	case left:
-		out.K, out.Kind, out.Overflow = j.last, Diverged, !isFinite(&its[j.last])
-	case !(gain > bestTolerance*(1+math.Abs(first))):
+	case l.Left:
+		out.K, out.Kind, out.Overflow = j.last, Diverged, !its[j.last].Finite()
+	case !(gain > BestTolerance*(1+math.Abs(first))):
 		out.K, out.Kind, out.Caveat = j.k, Stuck, NoneLower
 	case ok:
 		out.K, out.Kind = learned, Learned
 	case j.spread() < stuckShare*gain:
 		out.K, out.Kind = j.k, Stuck
-	case t.bounces(its):
+	case l.Moves.bounces(its):
 		out.K, out.Kind, out.Caveat = j.k, Oscillating, when(j.lowered(), Falling)
 	case !(j.meanLoss(j.last) <= first):
 		out.K, out.Kind, out.Caveat = j.k, Oscillating, AboveStart
@@ -57,17 +67,17 @@ func judgeNet(sc *Scenario, its descent.Trajectory, t *trail, left bool, lowest 
 		out.K, out.Kind, out.Caveat = j.k, Crawling, cmp.Or(when(!j.fallen(), NotFalling), when(!(its[j.last].Loss < first), NotBelow))
 	}
 	out.KLoss, out.Lowest = j.at(out.K).Loss, lowest
-	if !left {
-		out.Guess = guessOf(out.Loss, t.n.Train.Constant(t.n.Spec.Loss))
+	if !l.Left {
+		out.Guess = guessOf(out.Loss, l.Guessing)
 	}
-	if from, ok := overfits(its, t.Held); ok && !left {
+	if from, ok := overfits(its, l.Held); ok && !l.Left {
 		out.Events = append(out.Events, Event{Event: "overfitting", From: &from})
 	}
 	return out
 }
 
-// lowestOf is the lowest finite loss of a run; infinite without one.
-func lowestOf(its descent.Trajectory) float64 {
+// Lowest is the lowest finite loss of a run; infinite without one.
+func Lowest(its descent.Trajectory) float64 {
 	lowest := math.Inf(1)
 	for i := range its {
 		if loss := its[i].Loss; loss < lowest {
@@ -78,7 +88,7 @@ func lowestOf(its descent.Trajectory) float64 {
 }
 
 // spread is how much the loss changes over the window.
-func (j *judge) spread() float64 {
+func (j *Judge) spread() float64 {
 	low, high := math.Inf(1), math.Inf(-1)
 	for i := min(j.window(), j.last); i <= j.last; i++ {
 		low, high = min(low, j.t[i].Loss), max(high, j.t[i].Loss)
@@ -87,7 +97,7 @@ func (j *judge) spread() float64 {
 }
 
 // meanLoss is the loss in the mean over iterates as many as the window's, up to one.
-func (j *judge) meanLoss(last int) float64 {
+func (j *Judge) meanLoss(last int) float64 {
 	sum, from := 0.0, max(0, last-(j.last-min(j.window(), j.last)))
 	for i := from; i <= last; i++ {
 		sum += j.t[i].Loss
@@ -96,10 +106,10 @@ func (j *judge) meanLoss(last int) float64 {
 }
 
 // fallen reports whether the loss is lower at the end than half-way, in the mean.
-func (j *judge) fallen() bool { return j.meanLoss(j.last) < j.meanLoss(j.last/2) }
+func (j *Judge) fallen() bool { return j.meanLoss(j.last) < j.meanLoss(j.last/2) }
 
 // lowered reports whether each loss of the window is below each of as many half-way.
-func (j *judge) lowered() bool {
+func (j *Judge) lowered() bool {
 	size := j.last - min(j.window(), j.last)
 	before, after := math.Inf(1), math.Inf(-1)
 	for i := range size + 1 {

@@ -1,4 +1,4 @@
-package train
+package judge
 
 import (
 	"encoding/json"
@@ -34,6 +34,19 @@ func Kinds() []Kind {
 	return []Kind{Converged, StuckLocal, StuckSaddle, Crawling, Oscillating, SlowZigzag, Thrown, Wandering,
 		Diverged, EscapedUnbounded, Bouncing, Leaving, Hovering, LeftDomain, Flat, Learned, Stuck}
 }
+
+// Restless reports whether a run of such an outcome neither came to rest nor left
+// nor is still on its way down.
+func (k Kind) Restless() bool {
+	switch k {
+	case Bouncing, Leaving, Oscillating, SlowZigzag, Thrown, Wandering:
+		return true
+	}
+	return false
+}
+
+// AtRest reports whether runs of such an outcome came to rest at a minimum.
+func (k Kind) AtRest() bool { return k == Converged || k == StuckLocal }
 
 // Guess compares a network's loss with that of guessing.
 type Guess string
@@ -108,4 +121,13 @@ type Outcome struct {
 	Caveat Reason
 	// Evaluations counts gradient evaluations (and values of line searches).
 	Evaluations int
+}
+
+// NamesMinimum reports whether an outcome names the minimum that the run is at.
+func (o *Outcome) NamesMinimum() bool { return o.Target != nil && o.Kind != StuckSaddle }
+
+// HeldFar reports whether weight decay holds a run further than near off the minimum that it
+// is told to be beside.
+func (o *Outcome) HeldFar(near float64) bool {
+	return o.Settled && o.Target != nil && landscape.Distance(o.At, *o.Target) > near
 }

@@ -1,4 +1,4 @@
-package train
+package judge
 
 import (
 	"math"
@@ -13,9 +13,9 @@ const (
 )
 
 // saddleEscapes finds the saddles that a run came to and left downhill.
-func (j *judge) saddleEscapes() []Event {
+func (j *Judge) saddleEscapes() []Event {
 	var events []Event
-	for _, s := range j.surface.Saddles {
+	for _, s := range j.Surface.Saddles {
 		if e, ok := j.escape(s); ok {
 			events = append(events, e)
 		}
@@ -27,7 +27,7 @@ func (j *judge) saddleEscapes() []Event {
 // it and lower; a run that goes far without being lower ends its stay. Where a minimum lies
 // beside the saddle, a run that spent most of the time between in that well did not linger
 // at the saddle; nor did one that leapt or was carried about farther from it.
-func (j *judge) escape(s landscape.Point) (Event, bool) {
+func (j *Judge) escape(s landscape.Point) (Event, bool) {
 	height := j.objective.Value(s.X, s.Y)
 	entered, at, beside := -1, 0, 0
 	within := saddleNear * j.diagonal
@@ -36,7 +36,7 @@ func (j *judge) escape(s landscape.Point) (Event, bool) {
 		if entered < 0 && (math.Abs(it.W.X-s.X) > within || math.Abs(it.W.Y-s.Y) > within) {
 			continue // no distance is shorter than its parts
 		}
-		away := distance(it.W, s)
+		away := landscape.Distance(it.W, s)
 		if entered < 0 && away <= within {
 			entered = k
 		}
@@ -61,9 +61,9 @@ func (j *judge) escape(s landscape.Point) (Event, bool) {
 }
 
 // inWell reports whether some minimum is nearer to p than within.
-func (j *judge) inWell(p landscape.Point, within float64) bool {
-	for _, m := range j.surface.Minima {
-		if distance(p, m.At) < within {
+func (j *Judge) inWell(p landscape.Point, within float64) bool {
+	for _, m := range j.Surface.Minima {
+		if landscape.Distance(p, m.At) < within {
 			return true
 		}
 	}

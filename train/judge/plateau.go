@@ -1,4 +1,4 @@
-package train
+package judge
 
 import (
 	"math"
@@ -15,16 +15,16 @@ const (
 // flat reports whether there was nothing to follow: no slope at the start, and
 // the run stayed there. Where the slope is rounded to 0 by saturation, as far out
 // on a sigmoid, that is a plateau instead; on a hilltop the loss bends.
-func (j *judge) flat() bool {
+func (j *Judge) flat() bool {
 	start, end := &j.t[0], &j.t[j.last]
 	if j.level() {
-		return distance(start.W, end.W) <= j.near
+		return landscape.Distance(start.W, end.W) <= j.near
 	}
 	return start.Grad == landscape.Point{} && start.W == end.W && (j.bends(start.W) || !j.vanishes())
 }
 
 // bends reports whether the loss has a curvature at a point.
-func (j *judge) bends(p landscape.Point) bool {
+func (j *Judge) bends(p landscape.Point) bool {
 	xx, xy, yy := j.objective.Hessian(p.X, p.Y)
 	return xx != 0 || xy != 0 || yy != 0
 }
@@ -32,19 +32,19 @@ func (j *judge) bends(p landscape.Point) bool {
 // levels reports whether there is next to no slope where a run ended, beside the
 // surface's own: G_K < 1e-3 F/D, with F from the view's lowest loss to its 95th
 // percentile.
-func (j *judge) levels() bool {
+func (j *Judge) levels() bool {
 	end := j.at(j.k)
 	return math.Hypot(end.Grad.X, end.Grad.Y) <= j.leastSlope()
 }
 
-func (j *judge) leastSlope() float64 {
-	lowest, p95 := j.surface.Heights()
+func (j *Judge) leastSlope() float64 {
+	lowest, p95 := j.Surface.Heights()
 	return vanishing * (p95 - lowest) / j.diagonal
 }
 
 // level reports whether the surface has one height all over, but for rounding.
-func (j *judge) level() bool {
-	lowest, p95 := j.surface.Heights()
+func (j *Judge) level() bool {
+	lowest, p95 := j.Surface.Heights()
 	return p95-lowest <= levelSpread*max(math.Abs(lowest), math.Abs(p95))
 }
 
@@ -52,11 +52,11 @@ func (j *judge) level() bool {
 // The floor of a valley with high walls is as flat, and so is a flat minimum. So the
 // slope must be small on a ring around the end too, and too small to bring the run
 // down to the lowest loss within the view, to which it has not come down yet.
-func (j *judge) vanishes() bool {
+func (j *Judge) vanishes() bool {
 	end := j.at(j.k)
 	least := j.leastSlope()
 	slope := math.Hypot(end.Grad.X, end.Grad.Y)
-	if lowest, p95 := j.surface.Heights(); end.Loss-lowest <= vanishing*(p95-lowest) && j.t[0].Loss-lowest > vanishing*(p95-lowest) {
+	if lowest, p95 := j.Surface.Heights(); end.Loss-lowest <= vanishing*(p95-lowest) && j.t[0].Loss-lowest > vanishing*(p95-lowest) {
 		return false
 	}
 	if !(slope < least) || j.known && slope*j.diagonal > plateauShare*(end.Loss-j.best) {

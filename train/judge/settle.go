@@ -1,4 +1,4 @@
-package train
+package judge
 
 import (
 	"math"
@@ -8,18 +8,6 @@ import (
 	"downhill/train/descent"
 	"downhill/train/rule"
 )
-
-// Decays reports whether a run has weight decay.
-func (sc *Scenario) Decays(run int) bool { return sc.decay(run) > 0 }
-
-// decay is a run's weight decay, 0 for none.
-func (sc *Scenario) decay(run int) float64 {
-	if run < 0 || run >= len(sc.Runs) {
-		return 0
-	}
-	s := sc.settings(run)
-	return s.Decay()
-}
 
 // settled takes the place of rules 2 and 3 under weight decay, which moves the
 // point where a run comes to rest: the window lies within the rules' radius of
@@ -34,7 +22,7 @@ func (sc *Scenario) decay(run int) float64 {
 //
 // A run that stays there without coming to rest bounces or leaves. Its moves
 // decide which, as there is no minimum to measure a distance from.
-func (j *judge) settled(out *Outcome) bool {
+func (j *Judge) settled(out *Outcome) bool {
 	end := j.at(j.k).W
 	k, ok := j.stays(end)
 	if !ok {
@@ -51,8 +39,8 @@ func (j *judge) settled(out *Outcome) bool {
 		kind = Bouncing
 	}
 	from := j.window()
-	recent := distance(end, j.at(from).W)
-	before := distance(j.at(from).W, j.at(max(0, 2*from-j.k)).W)
+	recent := landscape.Distance(end, j.at(from).W)
+	before := landscape.Distance(j.at(from).W, j.at(max(0, 2*from-j.k)).W)
 	if kind == atRest && recent > descent.StillMove*j.diagonal {
 		q := recent / before
 		stays, rests := j.remains(end)
@@ -68,14 +56,14 @@ func (j *judge) settled(out *Outcome) bool {
 	}
 	out.K, out.Settled, out.Target = k, true, target
 	out.Global, out.Radius = atRest == Converged, j.reach(k)
-	if kind != atRest && j.noisy && !j.minimumOnly && j.hovering(out) {
+	if kind != atRest && j.noisy && !j.MinimumOnly && j.hovering(out) {
 		return true
 	}
 	out.Kind = kind
 	if kind == StuckSaddle {
 		out.Caveat = when(!j.levels(), Sloping)
 	}
-	if kind == atRest && !j.minimumOnly {
+	if kind == atRest && !j.MinimumOnly {
 		out.K = j.claimedStep(k)
 	}
 	return true
@@ -83,10 +71,10 @@ func (j *judge) settled(out *Outcome) bool {
 
 // unmoved reports whether a run with weight decay ends beside a minimum that this does not
 // move: one at the origin, a kink, or one that the run has come to.
-func (j *judge) unmoved() bool {
+func (j *Judge) unmoved() bool {
 	end := j.at(j.k).W
-	for _, m := range j.surface.Minima {
-		away := distance(end, m.At)
+	for _, m := range j.Surface.Minima {
+		away := landscape.Distance(end, m.At)
 		if away <= j.near && (m.Kink || math.Hypot(m.At.X, m.At.Y) <= restAt*j.diagonal || away <= restAt*j.diagonal) {
 			return true
 		}
@@ -97,12 +85,12 @@ func (j *judge) unmoved() bool {
 // heldOtherwise reports whether a run that rests off a minimum is kept there by something
 // else than weight decay, such as a falling rate: it is farther from where the decay added
 // to the gradient moves the minimum than by half of that way.
-func (j *judge) heldOtherwise(end landscape.Point) bool {
-	for _, m := range j.surface.Minima {
-		if distance(end, m.At) > j.near {
+func (j *Judge) heldOtherwise(end landscape.Point) bool {
+	for _, m := range j.Surface.Minima {
+		if landscape.Distance(end, m.At) > j.near {
 			continue
 		}
-		if moved := withDecay(j.objective, m.At, j.decay); distance(end, moved) > distance(moved, m.At)/2 {
+		if moved := WithDecay(j.objective, m.At, j.decay); landscape.Distance(end, moved) > landscape.Distance(moved, m.At)/2 {
 			return true
 		}
 	}
@@ -113,59 +101,59 @@ func (j *judge) heldOtherwise(end landscape.Point) bool {
 // known minimum: what is left of the slope once the decay has pulled against it, or of the
 // last update where the decay is apart from the gradient, is no more than half of the pull.
 // Else the rate has fallen to nothing on the way, or is too low for the run to have moved.
-func (j *judge) heldFarOff(end landscape.Point) bool {
-	for _, m := range j.surface.Minima {
-		if distance(end, m.At) <= j.near {
+func (j *Judge) heldFarOff(end landscape.Point) bool {
+	for _, m := range j.Surface.Minima {
+		if landscape.Distance(end, m.At) <= j.near {
 			return true
 		}
 	}
 	pull := j.decay * math.Hypot(end.X, end.Y)
-	if spec, ok := rule.LookupOptimizer(j.sc.Runs[j.run].Optimizer); ok && !slices.Contains(spec.Conventions, rule.DecayIsL2) {
+	if spec, _ := j.Rule(); spec != nil && !slices.Contains(spec.Conventions, rule.DecayIsL2) {
 		before := j.at(max(0, j.last-1))
-		return distance(before.W, end) <= before.LearningRate*pull/2
+		return landscape.Distance(before.W, end) <= before.LearningRate*pull/2
 	}
 	slope := []float64{j.at(j.last).Grad.X, j.at(j.last).Grad.Y}
-	j.sc.Clip.Apply(slope)
+	j.Clip.Apply(slope)
 	return math.Hypot(slope[0]+j.decay*end.X, slope[1]+j.decay*end.Y) <= pull/2
 }
 
 // calms reports whether a run that seems to come to rest from step k on does so where it
 // goes on; minima are where weight decay lets them be, so that it is measured from the
 // middle of its last part.
-func (j *judge) calms(k int) bool {
-	if j.minimumOnly {
+func (j *Judge) calms(k int) bool {
+	if j.MinimumOnly {
 		return true
 	}
 	at, _ := j.means()
-	away := func(it *descent.Iterate) float64 { return distance(it.W, at) }
+	away := func(it *descent.Iterate) float64 { return landscape.Distance(it.W, at) }
 	r := j.quarters(k, away)
 	return !j.mayGoOn(r) || !j.turnsBack() || j.restsLater(away, stillFar*r.farther)
 }
 
 // slowsLater reports whether a run that seems to bounce overshot and comes to rest where it
 // goes on: its moves are then less than half of r, what they were at its end.
-func (j *judge) slowsLater(r rest) bool {
-	if j.minimumOnly || !j.mayGoOn(r) || j.turnsBack() {
+func (j *Judge) slowsLater(r rest) bool {
+	if j.MinimumOnly || !j.mayGoOn(r) || j.turnsBack() {
 		return false
 	}
 	before := j.t[j.last].W
 	return j.restsLater(func(it *descent.Iterate) float64 {
-		move := distance(it.W, before)
+		move := landscape.Distance(it.W, before)
 		before = it.W
 		return move
 	}, stillFar*r.farther)
 }
 
 // beside reports whether a run ends no further from a critical point than noise may hold one.
-func (j *judge) beside(target *landscape.Point, end landscape.Point) bool {
-	return target != nil && distance(end, *target) <= hoverRadii*j.near
+func (j *Judge) beside(target *landscape.Point, end landscape.Point) bool {
+	return target != nil && landscape.Distance(end, *target) <= hoverRadii*j.near
 }
 
 // remains reports whether a run goes on to stay within the rules' radius of where it ended,
 // and whether it comes to rest there, its moves shrinking to half or as fast as is
 // extrapolated: one that creeps on has not settled.
-func (j *judge) remains(end landscape.Point) (stays, rests bool) {
-	if j.minimumOnly || j.noisy || !j.constant() {
+func (j *Judge) remains(end landscape.Point) (stays, rests bool) {
+	if j.MinimumOnly || j.noisy || !j.Constant() {
 		return true, true
 	}
 	const parts = 4
@@ -176,10 +164,10 @@ func (j *judge) remains(end landscape.Point) (stays, rests bool) {
 		for i := (it.K*parts + n - 1) / n; i <= parts; i++ {
 			at[i] = it.W // the last one stands for all later ones
 		}
-		stays = distance(it.W, end) <= j.near
+		stays = landscape.Distance(it.W, end) <= j.near
 		return stays
 	})
-	early, late := distance(at[0], at[1]), distance(at[parts-1], at[parts])
+	early, late := landscape.Distance(at[0], at[1]), landscape.Distance(at[parts-1], at[parts])
 	shrinks := math.Pow(settlingRatio, (1-1.0/parts)*float64(n)/float64(j.k-j.window()))
 	return stays, late <= max(restAt*j.diagonal, max(stillFar, shrinks)*early)
 }
@@ -187,7 +175,7 @@ func (j *judge) remains(end landscape.Point) (stays, rests bool) {
 // grow reports whether the longest move after a run's last quarter began, from step k to
 // its end, is longer than each of the third quarter and of the one between the two: of a
 // short run that one is the longest of either.
-func (j *judge) grow(k int) bool {
+func (j *Judge) grow(k int) bool {
 	n := j.k - k
 	before, after := 0.0, 0.0
 	for i := min(k+n/2, j.last); i <= j.last; i++ {
@@ -201,40 +189,38 @@ func (j *judge) grow(k int) bool {
 }
 
 // moves is the length of the update that led to an iterate.
-func (j *judge) moves(it *descent.Iterate) float64 {
+func (j *Judge) moves(it *descent.Iterate) float64 {
 	if it.K == 0 {
 		return 0
 	}
-	return distance(it.W, j.t[it.K-1].W)
+	return landscape.Distance(it.W, j.t[it.K-1].W)
 }
 
 // reach is how far, from step k on, a run is from the middle of its last part.
-func (j *judge) reach(k int) float64 {
+func (j *Judge) reach(k int) float64 {
 	at, _ := j.means()
 	far := 0.0
 	for i := min(k, j.last); i <= j.last; i++ {
-		far = max(far, distance(j.t[i].W, at))
+		far = max(far, landscape.Distance(j.t[i].W, at))
 	}
 	return far
 }
 
 // nearest names the known critical point that is nearest to p.
-func (j *judge) nearest(p landscape.Point) (Kind, *landscape.Point) {
+func (j *Judge) nearest(p landscape.Point) (Kind, *landscape.Point) {
 	kind, least := Converged, math.Inf(1)
 	var target *landscape.Point
-	for _, m := range j.surface.Minima {
-		if d := distance(m.At, p); d < least {
+	for _, m := range j.Surface.Minima {
+		if d := landscape.Distance(m.At, p); d < least {
 			at := m.At
 			kind, target, least = j.globalOr(m.Loss), &at, d
 		}
 	}
-	for _, s := range j.surface.Saddles {
-		if d := distance(s, p); d < least && d <= j.near {
+	for _, s := range j.Surface.Saddles {
+		if d := landscape.Distance(s, p); d < least && d <= j.near {
 			at := s
 			kind, target, least = StuckSaddle, &at, d
 		}
 	}
 	return kind, target
 }
-
-func distance(a, b landscape.Point) float64 { return math.Hypot(a.X-b.X, a.Y-b.Y) }

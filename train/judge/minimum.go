@@ -1,4 +1,4 @@
-package train
+package judge
 
 import (
 	"math"
@@ -14,19 +14,19 @@ const bottomWithin = 4
 
 // atMinimum is rule 2: the window lies at one and the same minimum; for a
 // valley of minima, at its loss.
-func (j *judge) atMinimum(out *Outcome) bool {
-	if j.surface.Valley && j.known {
+func (j *Judge) atMinimum(out *Outcome) bool {
+	if j.Surface.Valley && j.known {
 		return j.inValley(out)
 	}
-	for _, m := range j.surface.Minima {
+	for _, m := range j.Surface.Minima {
 		if k, ok := j.stays(m.At); ok {
 			at := m.At
 			out.Target, out.Kink, out.Radius = &at, m.Kink, j.near
-			j.judgeNear(out, k, j.globalOr(m.Loss), func(it *descent.Iterate) float64 { return distance(it.W, at) })
+			j.judgeNear(out, k, j.globalOr(m.Loss), func(it *descent.Iterate) float64 { return landscape.Distance(it.W, at) })
 			return true
 		}
 	}
-	if j.surface.Found || len(j.surface.Minima) == 0 {
+	if j.Surface.Found || len(j.Surface.Minima) == 0 {
 		return j.atUnlistedMinimum(out)
 	}
 	return false
@@ -34,8 +34,8 @@ func (j *judge) atMinimum(out *Outcome) bool {
 
 // inValley: f − f* is at most a thousandth of the first loss; it stands for the
 // distance, and that bound for the radius.
-func (j *judge) inValley(out *Outcome) bool {
-	bound := valleyShare * j.t[0].Loss
+func (j *Judge) inValley(out *Outcome) bool {
+	bound := ValleyShare * j.t[0].Loss
 	k, ok := j.holds(func(it *descent.Iterate) bool { return it.Loss-j.best <= bound })
 	if !ok {
 		return false
@@ -51,7 +51,7 @@ func (j *judge) inValley(out *Outcome) bool {
 }
 
 // highest is the largest loss from step k on.
-func (j *judge) highest(k int) float64 {
+func (j *Judge) highest(k int) float64 {
 	most := math.Inf(-1)
 	for i := min(k, j.last); i <= j.last; i++ {
 		most = max(most, j.t[i].Loss)
@@ -60,8 +60,8 @@ func (j *judge) highest(k int) float64 {
 }
 
 // globalOr is Converged for the loss of the best known minimum, else StuckLocal.
-func (j *judge) globalOr(loss float64) Kind {
-	if !j.known || loss <= j.best+bestTolerance*(1+math.Abs(j.best)) {
+func (j *Judge) globalOr(loss float64) Kind {
+	if !j.known || loss <= j.best+BestTolerance*(1+math.Abs(j.best)) {
 		return Converged
 	}
 	return StuckLocal
@@ -71,7 +71,7 @@ func (j *judge) globalOr(loss float64) Kind {
 // definite and the Newton step short. A small gradient alone proves nothing:
 // a plateau has that too. Near a minimum that is known and flat (x⁴) Newton's
 // step is short too soon: there the distance alone counts.
-func (j *judge) atUnlistedMinimum(out *Outcome) bool {
+func (j *Judge) atUnlistedMinimum(out *Outcome) bool {
 	k, ok := j.holds(func(it *descent.Iterate) bool {
 		step, ok := newtonStep(j.objective, it)
 		return ok && math.Hypot(step.X, step.Y) <= j.near
@@ -84,18 +84,18 @@ func (j *judge) atUnlistedMinimum(out *Outcome) bool {
 	if !ok {
 		return false // no minimum beneath it: the slope of a steep place may nearly come to rest, and go on
 	}
-	for _, m := range j.surface.Minima {
-		if distance(at, m.At) <= j.near {
+	for _, m := range j.Surface.Minima {
+		if landscape.Distance(at, m.At) <= j.near {
 			return false
 		}
 	}
-	for _, saddle := range j.surface.Saddles {
-		if distance(at, saddle) <= j.near {
+	for _, saddle := range j.Surface.Saddles {
+		if landscape.Distance(at, saddle) <= j.near {
 			return false // Newton's steps shrink towards a degenerate one too: x³
 		}
 	}
 	loss := min(end.Loss, j.objective.Value(at.X, at.Y))
-	away := func(it *descent.Iterate) float64 { return distance(it.W, at) }
+	away := func(it *descent.Iterate) float64 { return landscape.Distance(it.W, at) }
 	out.Target, out.Radius = &at, 0
 	for i := k; i <= j.last; i++ {
 		out.Radius = max(out.Radius, away(&j.t[i]))
@@ -106,7 +106,7 @@ func (j *judge) atUnlistedMinimum(out *Outcome) bool {
 
 // bottom follows Newton's steps from an iterate to the minimum beneath it; ok if they come to
 // rest, no further off than steps that shrink by 2/3 lead.
-func (j *judge) bottom(it descent.Iterate) (at landscape.Point, ok bool) {
+func (j *Judge) bottom(it descent.Iterate) (at landscape.Point, ok bool) {
 	const most = 60 // where steps only shrink by 2/3 (x⁴), a factor of 4e10
 	from, length := it.W, math.Inf(1)
 	for range most {
@@ -120,7 +120,7 @@ func (j *judge) bottom(it descent.Iterate) (at landscape.Point, ok bool) {
 		it.W = landscape.Point{X: it.W.X - step.X, Y: it.W.Y - step.Y}
 		it.Loss, it.Grad.X, it.Grad.Y = j.objective.Gradient(it.W.X, it.W.Y)
 	}
-	return it.W, length <= restAt*j.diagonal && distance(from, it.W) <= bottomWithin*j.near
+	return it.W, length <= restAt*j.diagonal && landscape.Distance(from, it.W) <= bottomWithin*j.near
 }
 
 // newtonStep is H⁻¹g at an iterate; ok if H is positive definite.
