@@ -118,6 +118,26 @@ func TestRunsThatTrembleAndFallAreStillLearning(t *testing.T) {
 	}
 }
 
+// A run whose loss falls in each of its last steps does not bounce, whatever its weights did
+// before.
+func TestRunsWhoseLossFallsAllTheTimeDoNotBounce(t *testing.T) {
+	for _, query := range []string{
+		"surface=net&data=line&units=1,4,1&act=relu&opt=rmsprop&steps=100&seed=2&lr=0.052,6.78&init=he",
+		"surface=net&data=spirals&units=2,8,8,1&act=sigmoid&opt=rmsprop&steps=30&seed=49&lr=0.681",
+	} {
+		walks := walksOf(t, mustParse(t, query))
+		out, its := Outcomes(t.Context(), walks)[0], walks[0].Iterates()
+		for k := len(its) - 10; k < len(its); k++ {
+			if !(its[k].Loss < its[k-1].Loss) {
+				t.Fatalf("%s: the loss rises at step %d", query, k)
+			}
+		}
+		if out.Kind == judge.Oscillating && out.Caveat != judge.AboveStart {
+			t.Errorf("%s: %s, caveat %q", query, out.Kind, out.Caveat)
+		}
+	}
+}
+
 // Low, good and high are what they are called, on all kinds of networks.
 func TestRatesOfNetworksTellTheStory(t *testing.T) {
 	for _, spoil := range []func(*NetSpec){

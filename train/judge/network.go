@@ -34,8 +34,9 @@ type Learning struct {
 //   - learned: over the window at most 5 % of L₀ − L* is left;
 //   - stuck: over the window the loss changes by less than 0.1 % of it, or there is
 //     nothing to be lost;
-//   - oscillating: rule 4, by the moves of all weights, though its loss may still fall
-//     (Falling); or the loss over the window is in the mean above the start's;
+//   - oscillating: rule 4, by the moves of all weights, where its loss does not fall in
+//     nearly each of its last steps, though it may fall in the long run (Falling); or the
+//     loss over the window is in the mean above the start's;
 //   - else crawling: it is still learning.
 //
 // The plane on which it is drawn does not matter.
@@ -59,7 +60,7 @@ func OfNetwork(its descent.Trajectory, l Learning) Outcome {
 		out.K, out.Kind = learned, Learned
 	case j.spread() < stuckShare*gain:
 		out.K, out.Kind = j.k, Stuck
-	case l.Moves.bounces(its):
+	case l.Moves.bounces(its) && !j.falls():
 		out.K, out.Kind, out.Caveat = j.k, Oscillating, when(j.lowered(), Falling)
 	case !(j.meanLoss(j.last) <= first):
 		out.K, out.Kind, out.Caveat = j.k, Oscillating, AboveStart

@@ -173,12 +173,12 @@ test("of a network nothing is said that a slice can't know", () => {
   assert.match(text({ outcome: "crawling", place: "", last: 300, loss: 0.37 }, about), /^Still learning after 300 steps: loss 0\.37$/);
   const event = [{ event: "overfitting", from: 73 }] as OutcomeMessage["events"];
   assert.equal(text({ outcome: "learned", place: "", k: 241, loss: 0.0037, k_loss: 0.0428, best: 0.0031, events: event }, about), "Learned after 241 steps: loss 0.0428; overfitting: the held-out loss was lowest at step 73");
-  assert.equal(text({ outcome: "learned", place: "", k: 241, loss: 0.0037, k_loss: 0.0428, best: 0.0031 }, about), "Learned after 241 steps: loss 0.0428, the runs’ lowest is 0.0031");
+  assert.equal(text({ outcome: "learned", place: "", k: 241, loss: 0.0037, k_loss: 0.0428, best: 0.0031 }, about), "Learned after 241 steps: loss 0.0428, the lowest known is 0.0031");
   assert.equal(text({ outcome: "learned", place: "", k: 241, k_loss: 0.0428, best: 0.0031 }, { ...about, ensemble: true }), "Learned after 241 steps: loss 0.0428");
   const guessing = { outcome: "learned", place: "", k: 5, k_loss: 0.72, last: 12, loss: 0.6931, best: 0.693, guess: "no" } as const;
-  assert.equal(text(guessing, about), "Near the runs’ lowest loss after 12 steps: 0.69, no lower than guessing’s");
-  assert.equal(text(guessing, { ...about, ensemble: true }), "Near the lowest loss of the first seed’s runs after 12 steps: 0.69, no lower than guessing’s"); // members may come lower
-  assert.equal(text({ ...guessing, guess: "hardly" }, { ...about, curve: true }), "Near the runs’ lowest loss after 12 steps: 0.69, hardly lower than a flat line’s");
+  assert.equal(text(guessing, about), "Near the lowest loss known after 12 steps: 0.69, no lower than guessing’s");
+  assert.equal(text(guessing, { ...about, ensemble: true }), "Near the lowest loss known of the first seed after 12 steps: 0.69, no lower than guessing’s"); // members may come lower
+  assert.equal(text({ ...guessing, guess: "hardly" }, { ...about, curve: true }), "Near the lowest loss known after 12 steps: 0.69, hardly lower than a flat line’s");
   assert.match(text({ outcome: "stuck", place: "", reason: "none-lower", last: 300, loss: 0.8754, guess: "no" }, about), /^Stuck: loss 0\.88 after 300 steps, never below the start’s$/);
   assert.match(text({ outcome: "crawling", place: "", reason: "not-falling", last: 300, loss: 0.37 }, about), /^Not learning any more: loss 0\.37 after 300 steps, in the mean no lower than half-way$/);
   assert.match(text({ outcome: "crawling", place: "", reason: "not-below", last: 20, loss: 0.86 }, about), /^On its way: loss 0\.86 after 20 steps, there no lower than at the start$/);
