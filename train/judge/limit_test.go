@@ -1,11 +1,13 @@
-package train
+package judge_test
 
 import (
 	"context"
 	"math"
 	"testing"
 
+	"downhill/train"
 	"downhill/train/judge"
+	"downhill/train/link"
 )
 
 // TestLimitIsOfTheOutcome holds which minimum's limit is named: the one
@@ -24,11 +26,11 @@ func TestLimitIsOfTheOutcome(t *testing.T) {
 		{"surface=wells&schedule=cosine", 0, 0},        // the rate falls
 		{"surface=ackley&start=0.6,0.7&lr=0.01", 0, 0}, // a cone's tip
 	} {
-		sc, err := ParseQuery(t.Context(), c.query)
+		sc, err := link.Parse(t.Context(), c.query)
 		if err != nil {
 			t.Fatal(err)
 		}
-		_, out, err := Collect(context.Background(), sc, c.run)
+		_, out, err := train.Collect(context.Background(), sc, c.run)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -1,22 +1,24 @@
-package train
+package judge_test
 
 import (
 	"context"
 	"strings"
 	"testing"
 
+	"downhill/train"
 	"downhill/train/judge"
+	"downhill/train/link"
 )
 
 // TestFlatMinimumIsNoOther: on x⁴ + y⁴ Newton's step is short while the run is
 // still on its way, which must not count as another, lesser minimum.
 func TestFlatMinimumIsNoOther(t *testing.T) {
 	for _, lr := range []string{"0.0005", "0.002", "0.01"} {
-		sc, err := ParseQuery(t.Context(), "f=x^4%2By^4&start=4,3&steps=300&lr="+lr)
+		sc, err := link.Parse(t.Context(), "f=x^4%2By^4&start=4,3&steps=300&lr="+lr)
 		if err != nil {
 			t.Fatal(err)
 		}
-		_, out, err := Collect(context.Background(), sc, 0)
+		_, out, err := train.Collect(context.Background(), sc, 0)
 		if err != nil {
 			t.Fatal(err)
 		}

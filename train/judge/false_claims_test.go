@@ -1,10 +1,11 @@
-package train
+package judge_test
 
 import (
 	"fmt"
 	"math"
 
 	"downhill/landscape"
+	"downhill/train"
 	"downhill/train/descent"
 	"downhill/train/judge"
 )
@@ -13,7 +14,7 @@ import (
 const jumps = 0.2
 
 // falseClaims are what the iterates contradict.
-func falseClaims(sc *Scenario, its descent.Trajectory, out judge.Outcome) (wrong []string) {
+func falseClaims(sc *train.Scenario, its descent.Trajectory, out judge.Outcome) (wrong []string) {
 	say := func(format string, args ...any) { wrong = append(wrong, fmt.Sprintf(format, args...)) }
 	named := its[min(out.K, len(its)-1)]
 	if out.KLoss != named.Loss && !(math.IsNaN(out.KLoss) && math.IsNaN(named.Loss)) {
@@ -56,7 +57,7 @@ func falseClaims(sc *Scenario, its descent.Trajectory, out judge.Outcome) (wrong
 
 // falseReasons are what the iterates contradict of why an outcome is so, and of what
 // happened on the way.
-func falseReasons(sc *Scenario, its descent.Trajectory, out judge.Outcome) (wrong []string) {
+func falseReasons(sc *train.Scenario, its descent.Trajectory, out judge.Outcome) (wrong []string) {
 	say := func(format string, args ...any) { wrong = append(wrong, fmt.Sprintf(format, args...)) }
 	limit, _, limited := judge.Limit(sc.Case(0), out)
 	why := judge.ReasonOf(sc.Case(0), out, limit, limited)
@@ -106,10 +107,12 @@ func falseReasons(sc *Scenario, its descent.Trajectory, out judge.Outcome) (wron
 	return wrong
 }
 
-func beyondView(sc *Scenario, it descent.Iterate) bool { return sc.Surface.View.Distance(it.W) > 1 }
+func beyondView(sc *train.Scenario, it descent.Iterate) bool {
+	return sc.Surface.View.Distance(it.W) > 1
+}
 
 // lowestInView is the lowest loss on a net over the view, but not at its very corners.
-func lowestInView(sc *Scenario) float64 {
+func lowestInView(sc *train.Scenario) float64 {
 	o, c, low := sc.Objective(), sc.Surface.View.Center(), math.Inf(1)
 	hx, hy := sc.Surface.View.HalfWidths()
 	for i := range 50 {
@@ -121,7 +124,7 @@ func lowestInView(sc *Scenario) float64 {
 }
 
 // lastInView is the last step at which a run is in the view, 0 where it never is.
-func lastInView(sc *Scenario, its descent.Trajectory) int {
+func lastInView(sc *train.Scenario, its descent.Trajectory) int {
 	k := len(its) - 1
 	for k > 0 && beyondView(sc, its[k]) {
 		k--
@@ -141,7 +144,7 @@ func fallsFrom(its descent.Trajectory, k int) bool {
 
 // swingsGrow reports whether a run left the view for good by a step up, and was higher
 // after that than before it ever left.
-func swingsGrow(sc *Scenario, its descent.Trajectory) bool {
+func swingsGrow(sc *train.Scenario, its descent.Trajectory) bool {
 	out := min(lastInView(sc, its)+1, len(its)-1)
 	before, after := math.Inf(-1), math.Inf(-1)
 	for k, it := range its {
@@ -180,7 +183,7 @@ func longestStep(its descent.Trajectory) (longest float64) {
 }
 
 // rests reports whether a run has stopped, or goes to and fro on the spot.
-func rests(sc *Scenario, its descent.Trajectory) bool {
+func rests(sc *train.Scenario, its descent.Trajectory) bool {
 	end := len(its) - 1
 	if end < 1 {
 		return false
@@ -193,7 +196,7 @@ func rests(sc *Scenario, its descent.Trajectory) bool {
 }
 
 // meanSlope is the mean slope over the view.
-func meanSlope(sc *Scenario) (mean float64) {
+func meanSlope(sc *train.Scenario) (mean float64) {
 	o, v := sc.Objective(), sc.Surface.View
 	c := v.Center()
 	hx, hy := v.HalfWidths()
@@ -208,7 +211,7 @@ func meanSlope(sc *Scenario) (mean float64) {
 
 // flatAround compares the mean slope over a small disc with the mean slope
 // over the view: on a plateau it is less than a hundredth.
-func flatAround(sc *Scenario, end descent.Iterate) bool {
+func flatAround(sc *train.Scenario, end descent.Iterate) bool {
 	o, v := sc.Objective(), sc.Surface.View
 	slope := func(x, y float64) float64 {
 		_, gx, gy := o.Gradient(x, y)

@@ -1,4 +1,4 @@
-package train
+package judge_test
 
 import (
 	"errors"
@@ -7,8 +7,10 @@ import (
 	"testing"
 
 	"downhill/landscape"
+	"downhill/train"
 	"downhill/train/field"
 	"downhill/train/judge"
+	"downhill/train/link"
 	"downhill/train/rule"
 )
 
@@ -18,7 +20,7 @@ func claimRates(t *testing.T, s *landscape.Surface, o *rule.Spec) []float64 {
 	if o.Rateless {
 		return []float64{1}
 	}
-	r, err := DefaultRates(t.Context(), s, o.ID)
+	r, err := train.DefaultRates(t.Context(), s, o.ID)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -43,8 +45,8 @@ func TestOutcomesClaimWhatTheIteratesShow(t *testing.T) {
 		for _, o := range rule.Optimizers() {
 			for _, rate := range claimRates(t, s, o) {
 				for _, noise := range []float64{0, 0.3} {
-					sc := Scenario{Surface: s, Start: s.Start, Steps: s.Steps, Noise: noise, Seed: 3,
-						Runs: []RunSpec{{Optimizer: o.ID, LearningRate: rate}}}
+					sc := train.Scenario{Surface: s, Start: s.Start, Steps: s.Steps, Noise: noise, Seed: 3,
+						Runs: []train.RunSpec{{Optimizer: o.ID, LearningRate: rate}}}
 					its, out := collect(t, sc, 0)
 					seen[out.Kind]++
 					for _, wrong := range falseClaims(&sc, its, out) {
@@ -69,7 +71,7 @@ func TestOutcomesClaimWhatTheIteratesShowFromAnywhere(t *testing.T) {
 		for _, start := range tellingStarts(s) {
 			for _, optimizer := range []string{"sgd", "nesterov", "adamw", "rmsprop", "nadam"} {
 				for e := -4.0; e <= 2; e++ {
-					sc := Scenario{Surface: s, Start: start, Steps: 100, Seed: 1, Runs: []RunSpec{{Optimizer: optimizer, LearningRate: math.Pow(10, e)}}}
+					sc := train.Scenario{Surface: s, Start: start, Steps: 100, Seed: 1, Runs: []train.RunSpec{{Optimizer: optimizer, LearningRate: math.Pow(10, e)}}}
 					its, out := collect(t, sc, 0)
 					seen[out.Caveat]++
 					for _, wrong := range falseClaims(&sc, its, out) {
@@ -272,10 +274,10 @@ func TestStartWithoutALossIsRefused(t *testing.T) {
 		"surface=wells&start=1,1&noise=1":       "",
 		"surface=cliff&start=1e6,1e6&opt=lbfgs": "",
 	} {
-		_, err := ParseQuery(t.Context(), query)
+		_, err := link.Parse(t.Context(), query)
 		checkRefused(t, query, err, kind)
 	}
-	_, _, err := Collect(t.Context(), mustParse(t, "f=log(-1-x^2)"), 0)
+	_, _, err := train.Collect(t.Context(), mustParse(t, "f=log(-1-x^2)"), 0)
 	checkRefused(t, "a run of log(-1-x^2)", err, "undefined-start") // but nothing to run
 }
 

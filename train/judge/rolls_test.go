@@ -1,4 +1,4 @@
-package train
+package judge_test
 
 import (
 	"fmt"
@@ -6,6 +6,7 @@ import (
 	"slices"
 	"testing"
 
+	"downhill/train"
 	"downhill/train/judge"
 )
 
@@ -29,7 +30,7 @@ func TestRatesThatRollOffAreOneStretch(t *testing.T) {
 	} {
 		sc := mustParse(t, c.query)
 		sc.Runs = sc.Runs[:1]
-		result, err := Sweep(t.Context(), sc, 0, SweepSpec{From: c.from, To: c.to, N: 300}, nil)
+		result, err := train.Sweep(t.Context(), sc, 0, train.SweepSpec{From: c.from, To: c.to, N: 300}, nil)
 		if err != nil {
 			t.Fatal(err)
 		}

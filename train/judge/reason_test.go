@@ -1,10 +1,11 @@
-package train
+package judge_test
 
 import (
 	"context"
 	"testing"
 
 	"downhill/landscape"
+	"downhill/train"
 	"downhill/train/judge"
 )
 
@@ -45,7 +46,7 @@ func TestReasons(t *testing.T) {
 		{"f=3&start=1,1&lr=1", judge.Flat, judge.NoPlace, judge.NoReason},
 	} {
 		sc := mustParse(t, c.query)
-		_, out, err := Collect(context.Background(), sc, 0)
+		_, out, err := train.Collect(context.Background(), sc, 0)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -65,7 +66,7 @@ func TestFewStepsDoNothingAgainAndAgain(t *testing.T) {
 		for _, query := range []string{"&steps=1", "&steps=2", "&steps=2&opt=momentum", "&steps=2&noise=0.2"} {
 			sc := mustParse(t, "surface="+s.ID+query+"&lr=0.001,0.1,1,3,30")
 			for run := range sc.Runs {
-				_, out, err := Collect(context.Background(), sc, run)
+				_, out, err := train.Collect(context.Background(), sc, run)
 				if err != nil {
 					t.Fatal(err)
 				}
@@ -81,28 +82,5 @@ func TestFewStepsDoNothingAgainAndAgain(t *testing.T) {
 	}
 	if told[judge.TooFew] < 100 || told[judge.AboveOnce] < 5 {
 		t.Errorf("too few of them were told of: %v", told)
-	}
-}
-
-// TestLackIsToldOnce: by the run of the role that is lacking, or by the good one where
-// there is no such run.
-func TestLackIsToldOnce(t *testing.T) {
-	run := func(role string) RunSpec { return RunSpec{Role: role, Seat: role, Optimizer: "adam"} }
-	bowl, empty := mustParse(t, "surface=bowl").Surface, mustParse(t, "f=x%2By&start=1,1&lr=1").Surface
-	for _, c := range []struct {
-		sc   Scenario
-		want []string
-	}{
-		{Scenario{Surface: bowl, Lacks: []string{"high"}, Runs: []RunSpec{run("low"), run("good"), run("high")}}, []string{"", "", "high"}},
-		{Scenario{Surface: bowl, Lacks: []string{"high"}, Runs: []RunSpec{run("low"), run("good")}}, []string{"", "high"}},
-		{Scenario{Surface: bowl, Lacks: []string{"good"}, Runs: []RunSpec{run("low"), run("good")}}, []string{"", "good"}},
-		{Scenario{Surface: empty, Lacks: []string{"good"}, Runs: []RunSpec{run("low"), run("good")}}, []string{"", "minimum"}},
-		{Scenario{Surface: bowl, Runs: []RunSpec{run("low"), run("good")}}, []string{"", ""}},
-	} {
-		for i, want := range c.want {
-			if got := LackOf(c.sc, i); got != want {
-				t.Errorf("lacking %v, run %d tells of %q, want %q", c.sc.Lacks, i, got, want)
-			}
-		}
 	}
 }

@@ -1,4 +1,4 @@
-package train
+package judge_test
 
 import (
 	"math"
