@@ -86,11 +86,11 @@ func expectLines(t *testing.T, sc train.Scenario) {
 			continue
 		}
 		u, err := train.TakenAt(t.Context(), sc, 0, k)
-		if refused := new(field.Error); errors.As(err, &refused) && refused.Kind == "no-update" {
+		if refused := new(field.Error); k > 0 && errors.As(err, &refused) && refused.Kind == "no-update" {
 			return // the run has ended
 		}
 		if err != nil {
-			t.Fatal(err)
+			t.Fatalf("%s on %s, %+v, k %d: %v", sc.Runs[0].Optimizer, sc.Surface.ID, sc.Params, k, err)
 		}
 		w, lines, err := explain(&sc, u)
 		if err != nil {
