@@ -86,7 +86,7 @@ func (s *scene) said(r *run, k int, brief bool) []textPart {
 	parts := []textPart{{name + "  ", true}}
 	switch {
 	case k < r.last():
-		lead, rest := words.Split(s.words.T("run.running", "loss", words.Loss(r.loss[k]), "trend", ""))
+		lead, rest := s.running(r, k)
 		return append(parts, textPart{lead + rest, false})
 	case r.cloud != nil:
 		return append(parts, textPart{s.ends(r), false})
@@ -94,6 +94,11 @@ func (s *scene) said(r *run, k int, brief bool) []textPart {
 		return append(parts, textPart{r.lead, false})
 	}
 	return append(parts, textPart{r.lead + r.rest, false})
+}
+
+// running is what is told of a run that is still under way at step k.
+func (s *scene) running(r *run, k int) (lead, rest string) {
+	return words.Split(s.words.T("run.running", "loss", words.Loss(r.loss[k]), "trend", ""))
 }
 
 // optimizerNote is a run's optimizer, where the runs differ in it and its name does not

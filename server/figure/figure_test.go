@@ -329,3 +329,24 @@ func TestCurveKnowsItsPoles(t *testing.T) {
 		}
 	}
 }
+
+// What is said of a figure for those who do not see it is what it shows: of a step on the
+// way that the runs are still under way, of a run that has ended by then how.
+func TestFigureSaysWhatItShows(t *testing.T) {
+	describedAs := regexp.MustCompile(`<desc>([^<]*)</desc>`)
+	for _, c := range []struct{ query, starts, says, not string }{
+		{"surface=bowl&lr=0.01,3&at=5", "Step 5. ", "η = 0.01: Running: loss ", "crawling"},
+		{"surface=bowl&lr=0.01,3&at=80", "Step 80. ", "η = 3: Diverged", "crawling"},
+		{"surface=bowl&lr=0.01,3", "η = 0.01", "Still crawling", "Running"},
+		{"surface=bowl&lr=0.01,3&at=5&chart=sweep", "η = 0.01", "Still crawling", "Running"},
+	} {
+		found := describedAs.FindSubmatch(figureOf(t, "/figure.svg?lang=en&"+c.query))
+		if found == nil {
+			t.Fatalf("%s: no description", c.query)
+		}
+		said := strings.ReplaceAll(string(found[1]), "\u00a0", " ")
+		if !strings.HasPrefix(said, c.starts) || !strings.Contains(said, c.says) || strings.Contains(said, c.not) {
+			t.Errorf("%s: %q", c.query, said)
+		}
+	}
+}

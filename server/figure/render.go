@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"image/png"
+	"math"
 	"net/url"
 	"slices"
 	"strings"
@@ -89,7 +90,7 @@ func (s *scene) small(o options) ([]byte, error) {
 }
 
 func (s *scene) pen(o options) draw.Pen {
-	about := draw.About{Title: s.title(), Text: s.Description(), Lang: o.lang, Link: s.address}
+	about := draw.About{Title: s.title(), Text: s.seen(o), Lang: o.lang, Link: s.address}
 	switch o.kind {
 	case "svg":
 		return draw.NewSVG(o.width, o.height, about)
@@ -164,11 +165,28 @@ func (s *scene) paintAround(sh *sheet, o options, l layout) {
 }
 
 // Description is how the runs ended, in a few sentences.
-func (s *scene) Description() string {
+func (s *scene) Description() string { return s.told(math.MaxInt) }
+
+// seen is what a figure shows of the runs, in a few sentences: at a step, no more than
+// that they are still under way.
+func (s *scene) seen(o options) string {
+	if o.at < 0 || o.chart == "sweep" {
+		return s.Description()
+	}
+	k := s.step(o)
+	return s.words.T("figure.at", "k", k) + ". " + s.told(k)
+}
+
+// told is what is told of the runs at step k.
+func (s *scene) told(k int) string {
 	var all []string
 	for _, r := range s.runs {
 		text := r.lead + r.rest
-		if r.cloud != nil {
+		switch {
+		case k < r.last():
+			lead, rest := s.running(r, k)
+			text = lead + rest
+		case r.cloud != nil:
 			text = s.ends(r)
 		}
 		all = append(all, r.name+": "+text+".")

@@ -40,7 +40,11 @@ func (s *Pages) preview(r *http.Request, l engine.Linked, here address, outcomes
 	}
 	v.ImageURL = s.figureURL(r, l, v.Lang, v.Keys, here.page["at"])
 	v.ImageWidth, v.ImageHeight = previewWidth, previewHeight
-	v.ImageAlt = web.T(v.Messages, "figure.alt", "surface", v.Surface.Name, "outcomes", v.Outcomes)
+	shown := v.Outcomes
+	if at := here.page["at"]; at != "" && !v.Predict { // the picture is of that step
+		shown = web.T(v.Messages, "figure.at", "k", at)
+	}
+	v.ImageAlt = web.T(v.Messages, "figure.alt", "surface", v.Surface.Name, "outcomes", shown)
 	if v.CanonicalURL != "" {
 		v.PreviewURL = s.Origin(r) + here.on(l.Path, opensWith(l))
 		v.OEmbedURL = s.Origin(r) + s.Base + "/oembed?url=" + escaped(v.PreviewURL)

@@ -192,3 +192,17 @@ func TestOEmbedRefusesWhatIsNoPageOfOurs(t *testing.T) {
 		}
 	}
 }
+
+// TestPreviewTellsItsPicture: what is told of the picture of a link with a step is not how
+// its runs end, which is after it.
+func TestPreviewTellsItsPicture(t *testing.T) {
+	s, _ := sitetest.Serve(t, site.Config{})
+	for path, says := range map[string]string{
+		"/?surface=bowl&lr=0.3&lang=en&at=4": "Figure: Bowl. Step 4",
+		"/?surface=bowl&lr=0.3&lang=en":      "Figure: Bowl. Gradient descent: Converged",
+	} {
+		if alt := strings.ReplaceAll(headOf(t, s.URL()+path)["og:image:alt"], "\u00a0", " "); !strings.HasPrefix(alt, says) {
+			t.Errorf("%s: %q, want %q", path, alt, says)
+		}
+	}
+}
