@@ -79,7 +79,7 @@ func (m Messages) values(o wire.Outcome) []any {
 	if o.Where != nil {
 		x, y = float64(o.Where[0]), float64(o.Where[1])
 	}
-	return []any{"n", n, "loss", Loss(float64(loss)), "best", Loss(valueOf(o.Best)), "limit", m.limit(o),
+	return []any{"n", n, "loss", Loss(float64(loss)), "best", Loss(valueOf(o.Best)), "target", Loss(valueOf(o.TargetLoss)), "limit", m.limit(o),
 		"radius", Bound(float64(o.Radius)), "gap", Bound(float64(o.Gap)), "x", Coordinate(x), "y", Coordinate(y)}
 }
 

@@ -52,7 +52,7 @@ func TestNumbersAreSaidAsOnThePage(t *testing.T) {
 func keyed(words map[string]string) Messages {
 	all := Messages{}
 	for key := range words {
-		all[key] = "*" + key + "* {n} {loss} {best} {limit} {radius} {gap} {x} {y} {optimizer} {entered} {left} {from}"
+		all[key] = "*" + key + "* {n} {loss} {best} {target} {limit} {radius} {gap} {x} {y} {optimizer} {entered} {left} {from}"
 	}
 	return all
 }

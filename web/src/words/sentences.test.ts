@@ -47,7 +47,7 @@ test("a rate that does not end as it is called says that none does", () => {
 });
 
 test("a run that is caught compares its loss with the best", () => {
-  assert.equal(text({ outcome: "stuck-local", k: 23, k_loss: -0.5312, place: "local", global: false }), "Stuck in a local minimum: within 0.15 of it after 23 steps, loss −0.53; the best is −3.17");
+  assert.equal(text({ outcome: "stuck-local", k: 23, k_loss: -0.5276, place: "local", target_loss: -0.5425, global: false }), "Stuck in a local minimum: within 0.15 of it after 23 steps; its loss is −0.54, the best is −3.17");
 });
 
 test("a crawl says how long, and a plateau that its gradient vanished", () => {

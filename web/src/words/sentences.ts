@@ -38,6 +38,7 @@ export function sentence(outcome: OutcomeMessage, about: Circumstances): Sentenc
     n: arrived ? outcome.k : outcome.last,
     loss: shownLoss(arrived ? outcome.k_loss : outcome.loss),
     best: shownLoss(outcome.best),
+    target: shownLoss(outcome.target_loss),
     limit: limitText(outcome),
     radius: shownBound(outcome.radius),
     gap: shownBound(outcome.gap),

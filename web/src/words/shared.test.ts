@@ -21,7 +21,7 @@ test("numbers are said as the server's figures say them", () => {
 
 /** Each message is its key with all that it may be told: so the cases hold whatever the wording. */
 function keyed(words: Record<string, string>): Record<string, string> {
-  const holes = ["n", "loss", "best", "limit", "radius", "gap", "x", "y", "optimizer", "entered", "left", "from"];
+  const holes = ["n", "loss", "best", "target", "limit", "radius", "gap", "x", "y", "optimizer", "entered", "left", "from"];
   return Object.fromEntries(Object.keys(words).map((key) => [key, `*${key}* ${holes.map((name) => `{${name}}`).join(" ")}`]));
 }
 
