@@ -74,3 +74,28 @@ func TestBrowserColumnSaysWhatIsOpen(t *testing.T) {
 	tb.navigate(s.url + "/p/three-rates")
 	agree("with nothing again")
 }
+
+// TestBrowserLossesAreInSightWhereToldOf: beats that tell of curves of the loss, or of the loss
+// along a step, show them at a useful height in a low window and on a tablet.
+func TestBrowserLossesAreInSightWhereToldOf(t *testing.T) {
+	t.Parallel()
+	s := sharedSite(t)
+	low, tablet := newTab(t, s.url, screen{1280, 593}), newTab(t, s.url, screen{1024, 768})
+	tablet.do(chromedp.EmulateViewport(1024, 768, chromedp.EmulateMobile, chromedp.EmulateTouch))
+	for path, chart := range map[string]string{"/p/adaptive-rates?beat=3&": "#chart", "/p/adaptive-rates?beat=4&": "#chart", "/p/overshoot-and-diverge?beat=4&": "#cut-canvas"} {
+		for _, lang := range web.Languages {
+			for where, tb := range map[string]*tab{"theme=projector": low, "theme=light": tablet} {
+				tb.navigate(s.url + path + where + "&lang=" + lang)
+				tb.until(`document.querySelector(".card .outcome-lead").textContent && document.fonts.status === "loaded" && document.querySelector("` + chart + ` canvas")`)
+				const seen = `(selector => { const e = document.querySelector(selector), r = e.getBoundingClientRect(), under = document.elementFromPoint(r.left + 0.5 * r.width, r.bottom - 4);
+					return e.checkVisibility() && r.bottom <= document.querySelector("#ruler").getBoundingClientRect().top + 1 && e.contains(under) ? r.height : 0; })`
+				if high := eval[float64](tb, seen+`("`+chart+`")`); high < 80 {
+					t.Errorf("%s%s in %s: the chart is seen %v px high", path, where, lang, high)
+				}
+				for _, what := range eval[[]string](tb, `[...document.querySelectorAll(".card .outcome, #story")].filter(e => e.checkVisibility() && e.scrollHeight > e.clientHeight + 2).map(e => e.textContent)`) {
+					t.Errorf("%s%s in %s: cut: %s", path, where, lang, what)
+				}
+			}
+		}
+	}
+}

@@ -129,7 +129,11 @@ function lossCount({ size }: View, theme: Theme): number {
 /** Writes the axis' name at its upper end, or below what stands there: a number, or the arrow of a run that has left. */
 export function paintLossName(pen: Pen, view: View, theme: Theme, name: string, labels: Labels): void {
   const size = 12 * theme.scale;
-  for (const value of ticks(view.box.ymin, view.box.ymax, lossCount(view, theme))) labels.reserve({ x: 0, y: view.y(value) - 2 - size, width: 4 * size, height: size });
+  const step = tickStep(height(view.box), lossCount(view, theme));
+  pen.font = `${size}px ${theme.font}`;
+  for (const value of ticks(view.box.ymin, view.box.ymax, lossCount(view, theme))) {
+    labels.reserve({ x: 0, y: view.y(value) - 2 - size, width: 7 + pen.measureText(tickText(value, step)).width + size / 2, height: size });
+  }
   pen.font = `600 ${size}px ${theme.font}`;
   const width = pen.measureText(name).width;
   const rows = Math.floor(view.size.height / (4 * size));

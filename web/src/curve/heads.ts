@@ -14,6 +14,8 @@ import { type Foot, laneOf } from "./foot.ts";
 
 /** Half a tangent's length, and its width, in px. */
 const [HALF, LINE] = [58, 2];
+/** In so many places a hop is looked at. */
+const LOOKS = 16;
 /** The dashes of the line from a head to its lane, in px. */
 const DROP = [2, 4];
 
@@ -83,6 +85,17 @@ export function reserveArrows(sheet: FlatSheet, heads: Heads, labels: Labels): v
   for (const { run } of drawn(heads)) {
     const at = sheet.leaving(run.trajectory, heads.position);
     if (at) labels.reserve({ x: at.x - half, y: at.y - half, width: 2 * half, height: 2 * half });
+  }
+}
+
+/** Keeps names off the first hop of each run, where there is another place: it leaves from the start, beside which its name is. */
+export function spareFirstHops({ plan, theme }: FlatSheet, heads: Heads, curve: Curve, labels: Labels): void {
+  const r = 5 * theme.scale;
+  for (const { run } of drawn(heads)) {
+    for (let part = 1; part <= LOOKS; part++) {
+      const at = headOn(run.trajectory, Math.min(heads.position, part / LOOKS), plan, theme, curve);
+      if (at) labels.spare({ x: at[0] - r, y: at[1] - r, width: 2 * r, height: 2 * r });
+    }
   }
 }
 

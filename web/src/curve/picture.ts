@@ -17,7 +17,7 @@ import type { Size, View } from "../plane/view.ts";
 import type { Point } from "../wire/wire.ts";
 import { type Foot, footOf, paintAxis, paintLanes } from "./foot.ts";
 import { paintCurve, paintLosses, paintLossName } from "./ground.ts";
-import { paintCurveHeads, paintTangents, reserveArrows } from "./heads.ts";
+import { paintCurveHeads, paintTangents, reserveArrows, spareFirstHops } from "./heads.ts";
 import { Hops } from "./hops.ts";
 import { outlineOf } from "./outline.ts";
 import type { Interval } from "./range.ts";
@@ -170,6 +170,7 @@ export class CurvePicture {
     labels.reserve({ x: x - 12, y: y - 12, width: 24, height: 24 });
     if (heads) reserveHeads(sheet, heads, labels);
     if (heads) reserveArrows(sheet, heads, labels);
+    if (heads) spareFirstHops(sheet, heads, this.curve, labels);
     for (const place of covered) labels.reserve(place);
     paintLossName(this.headCanvas.pen, view, theme, words.loss, labels);
     if (view.shows(x, y)) paintStartLabel(this.headCanvas.pen, theme, words.start, [x, y], labels);

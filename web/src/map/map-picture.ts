@@ -56,6 +56,14 @@ export interface PictureOptions {
 
 type Part = "ground" | "trails" | "heads";
 
+/** The numbers of the axes take so much of the map's edges, and with room about them so much, in px. */
+const [NUMBERS, EDGE] = [16, 24];
+/** The name of the lowest minimum may reach so far to either side of it, in px. */
+const NAMED = 100;
+
+/** What is written in one line with something else keeps so far from it, in px: "lowest 0" and a contour's 10 were read as one. */
+const ASIDE = 14;
+
 /** For so long trails and heads stay apart once one of them was drawn alone, in milliseconds. */
 const APART = 1000;
 
@@ -166,14 +174,18 @@ export class MapPicture {
     const { view, theme, layers, start } = this.seen;
     const { width, height } = view.size;
     const labels = new Labels(width, height);
-    const edge = 24 * theme.scale;
-    labels.reserve({ x: 0, y: height - edge, width, height: edge });
-    labels.reserve({ x: 0, y: 0, width: 1.6 * edge, height });
+    const edge = EDGE * theme.scale;
+    for (const place of atEdges(view.size, edge)) labels.reserve(place);
     for (const place of (this.covered ??= this.options.covered?.() ?? [])) labels.reserve(place);
     const name = startRoom(this.ground.pen, theme, this.options.words.start);
-    labels.reserve({ x: view.x(start[0]) - name.width / 2, y: view.y(start[1]) - name.above, width: name.width, height: name.above + name.below });
+    labels.reserve(broader({ x: view.x(start[0]) - name.width / 2, y: view.y(start[1]) - name.above, width: name.width, height: name.above + name.below }, ASIDE * theme.scale));
     for (const [x, y] of layers.marks ? [...minima.map(({ at }) => at), ...saddles] : []) {
       labels.reserve({ x: view.x(x) - edge, y: view.y(y) - edge, width: 2 * edge, height: 2 * edge });
+    }
+    const lowest = minima.filter(({ global }) => global);
+    if (layers.marks && lowest.length === 1) {
+      const [x, y] = [view.x(lowest[0]!.at[0]), view.y(lowest[0]!.at[1])];
+      labels.reserve({ x: x - NAMED * theme.scale, y: y - edge / 2, width: 2 * NAMED * theme.scale, height: edge });
     }
     return labels;
   }
@@ -206,7 +218,8 @@ export class MapPicture {
     const [x, y] = [view.x(start[0]), view.y(start[1])];
     labels.reserve({ x: x - 12, y: y - 12, width: 24, height: 24 });
     for (const place of (this.covered ??= options.covered?.() ?? [])) labels.reserve(place);
-    for (const place of this.levels) labels.spare(place);
+    for (const place of atEdges(view.size, NUMBERS * theme.scale)) labels.spare(place);
+    for (const place of this.levels) labels.spare(broader(place, ASIDE * theme.scale));
     const sheet = new FlatSheet(pen, view, theme, this.covered);
     if (heads) spareHeads(sheet, heads, labels);
     if (view.shows(x, y)) paintStartLabel(pen, theme, options.words.start, [x, y], labels);
@@ -228,4 +241,14 @@ export class MapPicture {
     if (heads) paintHeads(sheet, heads, labels);
     if (probe) paintProbe(sheet, probe, keyed === "map");
   }
+}
+
+/** Where the numbers of the axes are: below, and to the left. */
+function atEdges({ width, height }: Size, edge: number): LabelBox[] {
+  return [{ x: 0, y: height - edge, width, height: edge }, { x: 0, y: 0, width: 1.6 * edge, height }];
+}
+
+/** A place with so much more room to its left and to its right. */
+function broader({ x, y, width, height }: LabelBox, by: number): LabelBox {
+  return { x: x - by, y, width: width + 2 * by, height };
 }

@@ -66,6 +66,9 @@ export interface Naming {
 /** Slivers of another kind narrower than this do not cut a band's name in two, in px. */
 const SLIVER = 10;
 
+/** Between two others a band that is so much of its word wide has it too, in the middle. */
+const NEARLY = 0.75;
+
 /** Where the bands that are seen have room for their word. */
 export function namings(found: readonly Stretch[], scale: RateScale, width: (word: string) => number): Naming[] {
   const seen: { word: string; from: number; to: number }[] = [];
@@ -75,5 +78,6 @@ export function namings(found: readonly Stretch[], scale: RateScale, width: (wor
     if (same && x0 - same.to < SLIVER) same.to = x1;
     else if (x1 > x0) seen.push({ word, from: x0, to: x1 });
   }
-  return seen.filter(({ word, from, to }) => to - from >= width(word) + 8);
+  const within = (from: number, to: number) => from > scale.left && to < scale.left + scale.width;
+  return seen.filter(({ word, from, to }) => to - from >= (within(from, to) ? NEARLY * width(word) : width(word) + 8));
 }

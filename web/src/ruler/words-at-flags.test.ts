@@ -105,6 +105,11 @@ test("a limit's number stands beside its line on every screen, and like what sta
     const boxes = [...places.map((place) => clothBox(g, places, place)), ...[label, ...notes].filter((box) => box !== null)];
     boxes.forEach((box, i) => boxes.slice(i + 1).forEach((other) => assert.ok(!overlap(box, other), `${name}: ${JSON.stringify([box, other])}`)));
     notes.forEach((note, i) => assert.ok(!note || (places[i]!.x < line ? note.x + note.width <= line : note.x >= line), `${name}: across the limit: ${JSON.stringify(note)}`));
+    notes.forEach((note, i) => {
+      const { x } = places[i]!;
+      const [from, to] = note ? [Math.min(x, note.x), Math.max(x, note.x + note.width)] : [x, x];
+      for (const { x: pole } of places) assert.ok(pole <= from || pole >= to, `${name}: the pole at ${pole} stands between ${JSON.stringify(note)} and its own`);
+    });
     const forced = places.some((place) => isAcross(place, line)); // their own side has no room for them: poles are everywhere
     for (const word of forced ? notes : [label, ...notes]) assert.ok(!word || !isCrossed(word, g, places, line), `${name}: a pole goes through ${JSON.stringify(word)}`);
     if (label) assert.ok(Math.abs(label.x - line) < 0.01 || Math.abs(label.x + label.width - line) < 0.01, name);

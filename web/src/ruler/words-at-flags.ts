@@ -66,13 +66,13 @@ export class FlagWords {
 
   /**
    * The place of a word of a width beside a flag; null where both sides are taken, or across the limit, beyond
-   * which other rates than the flag's are.
+   * which other rates than the flag's are, or the pole of another flag, whose word it would seem to be.
    */
   besideFlag(places: readonly FlagPlace[], place: FlagPlace, width: number): LabelBox | null {
     const across = FlagWords.across(this.g, width);
     const y = rowTop(this.g, places, place.row)[0] + this.g.cloth / 2;
     const sides = [this.box(place.from + place.width, y, across), this.box(place.from - across, y, across)];
-    return this.putOffPoles(sides.filter((box) => !this.acrossLimit(box, place)));
+    return this.putOffPoles(sides.filter((box) => !this.acrossLimit(box, place) && !acrossPole(box, place, places)));
   }
 
   /** The place of a word in one of the parts of the foot, the best first: on the lowest line that has one off the poles; null where there is none. */
@@ -160,4 +160,10 @@ export function lettersIn({ x, y, width, height }: LabelBox, em: number, beside 
 /** What a flag's cloth takes. */
 export function clothBox(g: Geometry, places: readonly FlagPlace[], { row, from, width }: FlagPlace): LabelBox {
   return { x: from, y: rowTop(g, places, row)[0], width, height: g.cloth };
+}
+
+/** Whether a part of a word beside a flag stands on the other side of another flag's pole. */
+function acrossPole(box: LabelBox, { run, x }: FlagPlace, places: readonly FlagPlace[]): boolean {
+  const [from, to] = [Math.min(x, box.x), Math.max(x, box.x + box.width)];
+  return places.some((other) => other.run !== run && other.x > from && other.x < to);
 }

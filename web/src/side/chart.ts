@@ -301,14 +301,14 @@ export class LossChart {
     return this.future === "shown" || this.k >= k;
   }
 
-  /** Where the held-out loss was lowest, once it is seen; with the training loss of that step, and the step's number where the loss has risen since. */
+  /** Where the held-out loss was lowest, once it is seen; with the training loss of that step and the step's number, where the loss has risen since. */
   private drawBestStop(marks: Marks, run: ShownRun, i: number): void {
     const k = bestStop(run);
     const at = this.columns[i + 1 + this.held]?.[k];
+    if (!run.outcome?.events.some(({ event }) => event === "overfitting")) return; // it has not risen: nothing tells a room what the ring would be
     if (!run.trajectory.complete || at === null || at === undefined || !this.isSeen(run.trajectory.last)) return;
-    const learned = k < run.trajectory.last ? (this.columns[i + 1]?.[k] ?? null) : null;
-    const risen = run.outcome?.events.some(({ event }) => event === "overfitting");
-    paintStop(marks, i, this.place(marks.area, k, at), learned === null ? null : this.place(marks.area, k, learned)[1], risen ? this.options.words.stop(k) : "");
+    const learned = this.columns[i + 1]?.[k] ?? null;
+    paintStop(marks, i, this.place(marks.area, k, at), learned === null ? null : this.place(marks.area, k, learned)[1], this.options.words.stop(k));
   }
 
   private drawPoint(marks: Marks, { trajectory }: ShownRun, run: number, k: number): void {
