@@ -8,6 +8,7 @@ import (
 
 	"downhill/train/descent"
 	"downhill/train/judge"
+	"downhill/train/nets"
 )
 
 // Collect runs one run to its end and says how it ended. Its error is ctx's,
@@ -35,7 +36,7 @@ type Walk struct {
 	d   *descent.Run
 	all descent.Trajectory
 
-	trail *trail // of a network's run; nil on a surface of two weights
+	trail *nets.Trail // of a network's run; nil on a surface of two weights
 }
 
 // Begin puts a run at its start. Its error says what is wrong with the
@@ -121,7 +122,7 @@ func (w *Walk) Release() {
 func (w *Walk) Advance(ctx context.Context, n int) descent.Trajectory {
 	from := len(w.all)
 	if w.trail != nil {
-		w.all = w.trail.collect(ctx, w.d, w.all, n)
+		w.all = w.trail.Collect(ctx, w.d, w.all, n)
 		return w.all[from:]
 	}
 	for n > 0 && !w.d.Over() && ctx.Err() == nil {
@@ -163,13 +164,17 @@ func beginNet(sc Scenario, run RunSpec, held bool) (*Walk, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Walk{sc: sc, d: d, trail: newTrail(sc.Net(), &sc, held)}, nil
+	t := nets.NewTrail(sc.Net(), sc.settings(0), sc.Batch)
+	if held {
+		t.WatchAll()
+	}
+	return &Walk{sc: sc, d: d, trail: t}, nil
 }
 
 // judgeAmong judges a network's run that is over, beside runs whose lowest loss is
 // known.
 func (w *Walk) judgeAmong(lowest float64) judge.Outcome {
-	out := w.trail.outcome(w.all, w.sc.Steps, w.d.Left(), lowest)
+	out := w.trail.Outcome(w.all, w.d.Left(), lowest)
 	out.Evaluations = w.d.Evaluations()
 	return out
 }
@@ -190,15 +195,13 @@ func (w *Walk) Iterates() descent.Trajectory { return w.all }
 // Rested is a network's run that is over without what made it: all that its outcome
 // and its picture need.
 func (w *Walk) Rested() *Walk {
-	t := *w.trail
-	t.held, t.ground = nil, nil
-	return &Walk{sc: w.sc, run: w.run, d: w.d.Rested(), all: w.all, trail: &t}
+	return &Walk{sc: w.sc, run: w.run, d: w.d.Rested(), all: w.all, trail: w.trail.Rested()}
 }
 
 // Bytes is about how much memory a network's run takes that has come to rest.
 func (w *Walk) Bytes() int {
 	iterates := cap(w.all) * int(unsafe.Sizeof(descent.Iterate{}))
-	return iterates + 8*(cap(w.trail.Held)+cap(w.trail.Distance)+cap(w.trail.Level)) + w.trail.moves.Bytes()
+	return iterates + w.trail.Bytes()
 }
 
 // Outcomes judges runs that are shown together, all of which must be over: a

@@ -15,7 +15,7 @@ import (
 // task is a scenario's: its network, or the weights of its surface.
 func (sc *Scenario) task() descent.Task {
 	if n := sc.Net(); n != nil {
-		return n.task(sc)
+		return n.Task(sc.Batch, sc.Seed)
 	}
 	return descent.OnSurface(sc.Surface, sc.Start)
 }

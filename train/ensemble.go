@@ -8,6 +8,7 @@ import (
 	"downhill/landscape/network"
 	"downhill/train/descent"
 	"downhill/train/field"
+	"downhill/train/nets"
 )
 
 // Bounds of an ensemble.
@@ -49,9 +50,9 @@ func (sc Scenario) Ensemble() []Scenario {
 		switch {
 		case i == 0:
 		case seeds > 0:
-			members[i].Seed = (sc.Seed + uint64(i)) % seedsEnd
+			members[i].Seed = sc.memberSeed(i)
 			if n := sc.Net(); n != nil {
-				members[i].Surface = n.startedBy(sc.Surface, members[i].Seed)
+				members[i].Surface = n.StartedBy(sc.Surface, members[i].Seed)
 				members[i].Start = members[i].Surface.Start
 			}
 		case starts > 0:
@@ -60,6 +61,9 @@ func (sc Scenario) Ensemble() []Scenario {
 	}
 	return members
 }
+
+// memberSeed is the seed of member i, of those that differ by it.
+func (sc *Scenario) memberSeed(i int) uint64 { return (sc.Seed + uint64(i)) % seedsEnd }
 
 // disc draws points uniformly from a disc, or from an interval where there is one
 // weight. The same seed draws the same ones on every machine.
@@ -113,7 +117,7 @@ func (sc *Scenario) CheckEnsemble() error {
 			"runs", strconv.Itoa(len(sc.Runs)), "steps", strconv.Itoa(sc.Steps), "total", strconv.Itoa(MostMemberSteps),
 			"most", strconv.Itoa(MostMemberSteps/perMember), "fewer", strconv.Itoa(MostMemberSteps/(members*len(sc.Runs))))
 	case sc.Net() != nil:
-		return sc.Net().fitsEnsemble(sc)
+		return sc.fitsEnsembleOfNets()
 	}
 	return nil
 }
@@ -153,7 +157,7 @@ func (sc *Scenario) EnsembleKinds() []string {
 func (sc *Scenario) MostMembers() int {
 	most := min(MostMembers, MostMemberSteps/(len(sc.Runs)*sc.Steps))
 	if n := sc.Net(); n != nil {
-		most = min(most, MostNetWork/(n.stepWork(sc)*sc.Steps))
+		most = min(most, nets.MostWork/(n.StepWork()*len(sc.Runs)*sc.Steps))
 	}
 	return most
 }

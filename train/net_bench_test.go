@@ -5,13 +5,14 @@ import (
 
 	"downhill/landscape"
 	"downhill/landscape/network"
+	"downhill/train/nets"
 )
 
 // benchedNet is 2-16-16-1 on 200 points: 337 weights.
-func benchedNet(seed uint64) NetSpec {
-	return NetSpec{
+func benchedNet(seed uint64) nets.Spec {
+	return nets.Spec{
 		Data: "moons", Noise: 0.15, Size: 200, Units: []int{2, 16, 16, 1}, Act: network.Tanh, Loss: network.BCE,
-		Init: network.Xavier, Plane: PlaneSpec{Kind: "reference"}, Seed: seed,
+		Init: network.Xavier, Plane: nets.PlaneSpec{Kind: "reference"}, Seed: seed,
 	}
 }
 
@@ -19,7 +20,7 @@ func benchedNet(seed uint64) NetSpec {
 // run, its plane, the rates and the heights.
 func BenchmarkNetSurvey(b *testing.B) {
 	for seed := uint64(1); b.Loop(); seed++ {
-		if _, err := NewNet(b.Context(), benchedNet(seed)); err != nil {
+		if _, err := nets.New(b.Context(), benchedNet(seed)); err != nil {
 			b.Fatal(err)
 		}
 	}
@@ -28,7 +29,7 @@ func BenchmarkNetSurvey(b *testing.B) {
 // BenchmarkNetRuns are 300 steps on the whole set at three rates, one after the
 // other, with their outcomes.
 func BenchmarkNetRuns(b *testing.B) {
-	s, err := NewNet(b.Context(), benchedNet(1))
+	s, err := nets.New(b.Context(), benchedNet(1))
 	if err != nil {
 		b.Fatal(err)
 	}
@@ -52,7 +53,7 @@ func BenchmarkNetRuns(b *testing.B) {
 
 // BenchmarkNetPlane is the landscape on a plane, coarse and fine, on all processors.
 func BenchmarkNetPlane(b *testing.B) {
-	s, err := NewNet(b.Context(), benchedNet(1))
+	s, err := nets.New(b.Context(), benchedNet(1))
 	if err != nil {
 		b.Fatal(err)
 	}

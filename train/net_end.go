@@ -18,7 +18,7 @@ func RunOfNet(ctx context.Context, sc Scenario, run int) (iter.Seq2[descent.Iter
 	if err := checkRun(sc, run); err != nil {
 		return nil, err
 	}
-	return Descend(ctx, n.task(&sc), sc, run)
+	return Descend(ctx, n.Task(sc.Batch, sc.Seed), sc, run)
 }
 
 // NetEnd is the last iterate of a network's run.

@@ -6,42 +6,27 @@ import (
 	"strconv"
 
 	"downhill/landscape"
-	"downhill/landscape/network"
 	"downhill/train/field"
 	"downhill/train/judge"
+	"downhill/train/nets"
 )
 
-// startedBy is the network's surface for a run that starts from the initial weights of
-// another seed: data, plane and all that is drawn there stay.
-func (n *Net) startedBy(s *landscape.Surface, seed uint64) *landscape.Surface {
-	own := *n
-	own.Initial = n.Shape.Initial(n.Spec.Init, seed)
-	return surfaceLike(s, &own, s.View, n.drawn.Project(own.Initial))
-}
-
-// surfaceLike is a network's surface with another loss, view and start.
-func surfaceLike(s *landscape.Surface, loss landscape.Loss, view landscape.View, start landscape.Point) *landscape.Surface {
-	return &landscape.Surface{
-		ID: s.ID, Name: s.Name, Group: s.Group, Loss: loss, View: view, Start: start,
-		Steps: s.Steps, Rates: s.Rates, Scale: s.Scale, Found: s.Found, Part: s.Part,
-	}
-}
-
-// fitsEnsemble refuses an ensemble of networks that is too much work. Its error is a
+// fitsEnsembleOfNets refuses an ensemble of networks that is too much work. Its error is a
 // *field.Error that says which numbers to lower.
-func (n *Net) fitsEnsemble(sc *Scenario) error {
-	if err := n.Fits(sc); err != nil {
+func (sc *Scenario) fitsEnsembleOfNets() error {
+	n := sc.Net()
+	if err := n.Fits(len(sc.Runs), sc.Steps); err != nil {
 		return err
 	}
-	perStep := n.stepWork(sc)
-	most, fewer := MostNetWork/(perStep*sc.Steps), MostNetWork/(perStep*sc.Seeds)
+	perStep := n.StepWork() * len(sc.Runs)
+	most, fewer := nets.MostWork/(perStep*sc.Steps), nets.MostWork/(perStep*sc.Seeds)
 	if sc.Seeds <= most {
 		return nil
 	}
 	kind := "ensemble-net-work"
 	switch {
 	case most < LeastMembers && fewer < 1:
-		kind, most, fewer = "ensemble-net-both", LeastMembers, MostNetWork/(perStep*LeastMembers)
+		kind, most, fewer = "ensemble-net-both", LeastMembers, nets.MostWork/(perStep*LeastMembers)
 	case most < LeastMembers:
 		kind = "ensemble-net-steps"
 	case fewer < 1:
@@ -78,11 +63,26 @@ func (m *memberMaker) makeNet(member *Scenario, every int) (MemberRun, error) {
 	if err != nil {
 		return MemberRun{}, err
 	}
-	n := member.Net()
-	w.trail.held = network.NewEvaluator(&n.Shape, n.Held)
+	w.trail.WatchHeld()
 	w.Advance(m.ctx, member.Steps+1)
 	if err := m.ctx.Err(); err != nil {
 		return MemberRun{}, err
 	}
 	return memberOf(w.all, every, w.judgeAmong(m.lowest)), nil
+}
+
+// Shown is the surface as a scenario's picture shows it: its own, but where members of
+// a network's ensemble start outside of its view, a copy whose view holds them. The
+// plane, the runs and their ends are the surface's own. It depends on no rate, so that
+// the landscape stands still while one is moved, but where its plane is the runs' own.
+func (sc *Scenario) Shown() *landscape.Surface {
+	n := sc.Net()
+	if n == nil || sc.Seeds <= 1 {
+		return sc.Surface
+	}
+	seeds := make([]uint64, sc.Seeds)
+	for i := range seeds {
+		seeds[i] = sc.memberSeed(i)
+	}
+	return n.Shown(sc.Surface, seeds)
 }

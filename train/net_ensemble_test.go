@@ -28,7 +28,7 @@ func TestMembersOfNetworks(t *testing.T) {
 			if own.Train != n.Train || own.Held != n.Held || own.Plane != n.Plane || own.Reference != n.Reference {
 				t.Fatalf("%s, member %d: other data or another plane", query, i)
 			}
-			if !slices.Equal(own.Initial, n.Shape.Initial(n.Spec.Init, seed)) || members[i].Start != n.drawn.Project(own.Initial) {
+			if !slices.Equal(own.Initial, n.Shape.Initial(n.Spec.Init, seed)) || members[i].Start != n.Drawn.Project(own.Initial) {
 				t.Fatalf("%s, member %d: other initial weights than those of seed %d", query, i, seed)
 			}
 			batch, _ := BatchAt(members[i], 3)

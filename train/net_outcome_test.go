@@ -9,6 +9,7 @@ import (
 	"downhill/landscape/network"
 	"downhill/train/descent"
 	"downhill/train/judge"
+	"downhill/train/nets"
 )
 
 // What a network's run did, in one word, at rates from far too low to far too high.
@@ -83,7 +84,7 @@ func TestJudgesOfNetworksHoldTheirWord(t *testing.T) {
 			its = append(its, descent.Iterate{K: k, Loss: c.loss(k)})
 		}
 		its[0].Loss = 0.9
-		out := newTrail(n, &sc, false).outcome(its, sc.Steps, false, 0)
+		out := nets.NewTrail(n, sc.settings(0), 0).Outcome(its, false, 0)
 		if out.Kind != c.kind || out.Caveat != c.caveat {
 			t.Errorf("a run %s ended %s, caveat %q", c.what, out.Kind, out.Caveat)
 		}
@@ -140,11 +141,11 @@ func TestRunsWhoseLossFallsAllTheTimeDoNotBounce(t *testing.T) {
 
 // Low, good and high are what they are called, on all kinds of networks.
 func TestRatesOfNetworksTellTheStory(t *testing.T) {
-	for _, spoil := range []func(*NetSpec){
-		func(*NetSpec) {}, func(s *NetSpec) { s.Data, s.Noise = "circles", 0.1 }, func(s *NetSpec) { s.Data = "xor" },
-		func(s *NetSpec) { s.Act = network.ReLU }, func(s *NetSpec) { s.Act = network.Sigmoid }, func(s *NetSpec) { s.Loss = network.MSE },
-		func(s *NetSpec) { s.Data, s.Loss, s.Units = "curve", network.MSE, []int{1, 8, 8, 1} },
-		func(s *NetSpec) { s.Data, s.Loss, s.Units = "line", network.MSE, []int{1, 1} },
+	for _, spoil := range []func(*nets.Spec){
+		func(*nets.Spec) {}, func(s *nets.Spec) { s.Data, s.Noise = "circles", 0.1 }, func(s *nets.Spec) { s.Data = "xor" },
+		func(s *nets.Spec) { s.Act = network.ReLU }, func(s *nets.Spec) { s.Act = network.Sigmoid }, func(s *nets.Spec) { s.Loss = network.MSE },
+		func(s *nets.Spec) { s.Data, s.Loss, s.Units = "curve", network.MSE, []int{1, 8, 8, 1} },
+		func(s *nets.Spec) { s.Data, s.Loss, s.Units = "line", network.MSE, []int{1, 1} },
 	} {
 		spec := moonsSpec()
 		spoil(&spec)

@@ -5,13 +5,14 @@ import (
 	"testing"
 
 	"downhill/landscape/network"
+	"downhill/train/nets"
 )
 
 // The plane changes no loss and no outcome; its distance and its sight of the
 // weights belong together.
 func TestPlaneChangesNothingOfARun(t *testing.T) {
 	var first *Walk
-	for _, plane := range []PlaneSpec{{Kind: "reference"}, {Kind: "random"}, {Kind: "weights", I: 3, J: 17}} {
+	for _, plane := range []nets.PlaneSpec{{Kind: "reference"}, {Kind: "random"}, {Kind: "weights", I: 3, J: 17}} {
 		spec := moonsSpec()
 		spec.Plane = plane
 		sc := netScenario(t, spec, 80, "sgd", 2)

@@ -9,13 +9,14 @@ import (
 	"downhill/landscape/network"
 	"downhill/train/descent"
 	"downhill/train/judge"
+	"downhill/train/nets"
 	"downhill/train/rule"
 )
 
 // netScenario is a scenario of a small network.
-func netScenario(t *testing.T, spec NetSpec, steps int, optimizer string, rates ...float64) Scenario {
+func netScenario(t *testing.T, spec nets.Spec, steps int, optimizer string, rates ...float64) Scenario {
 	t.Helper()
-	s, err := NewNet(t.Context(), spec)
+	s, err := nets.New(t.Context(), spec)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -26,10 +27,10 @@ func netScenario(t *testing.T, spec NetSpec, steps int, optimizer string, rates 
 	return sc
 }
 
-func moonsSpec() NetSpec {
-	return NetSpec{
+func moonsSpec() nets.Spec {
+	return nets.Spec{
 		Data: "moons", Noise: 0.15, Size: 60, Units: []int{2, 5, 1}, Act: network.Tanh, Loss: network.BCE,
-		Init: network.Xavier, Plane: PlaneSpec{Kind: "reference"}, Seed: 1,
+		Init: network.Xavier, Plane: nets.PlaneSpec{Kind: "reference"}, Seed: 1,
 	}
 }
 
@@ -63,8 +64,8 @@ func TestNetworkRunsOnMiniBatches(t *testing.T) {
 				t.Fatalf("batch %d: step %d has other weights", batch, k)
 			}
 			loss := e.Gradient(w, whole)
-			slope := n.drawn.Along(whole)
-			if its[k].Loss != loss || its[k].Grad != slope || its[k].W != n.drawn.Project(w) {
+			slope := n.Drawn.Along(whole)
+			if its[k].Loss != loss || its[k].Grad != slope || its[k].W != n.Drawn.Project(w) {
 				t.Fatalf("batch %d: step %d tells %+v, want loss %v, gradient %v", batch, k, its[k], loss, slope)
 			}
 			if copy(g, whole); batch > 0 && batch < 60 {
@@ -154,30 +155,30 @@ func TestSweepOfANetwork(t *testing.T) {
 }
 
 func TestNetworksAreBounded(t *testing.T) {
-	for name, spoil := range map[string]func(*NetSpec){
-		"data": func(s *NetSpec) { s.Data = "moon" }, "units": func(s *NetSpec) { s.Units = []int{1, 5, 1} },
-		"out": func(s *NetSpec) { s.Units = []int{2, 5, 2} }, "many": func(s *NetSpec) { s.Units = []int{2, 50, 50, 1} },
-		"loss": func(s *NetSpec) { s.Data, s.Units = "curve", []int{1, 5, 1} }, "size": func(s *NetSpec) { s.Size = 2000 },
-		"weights": func(s *NetSpec) { s.Plane = PlaneSpec{"weights", 1, 99} }, "plane": func(s *NetSpec) { s.Plane.Kind = "flat" },
-		"init": func(s *NetSpec) { s.Init = "best" },
+	for name, spoil := range map[string]func(*nets.Spec){
+		"data": func(s *nets.Spec) { s.Data = "moon" }, "units": func(s *nets.Spec) { s.Units = []int{1, 5, 1} },
+		"out": func(s *nets.Spec) { s.Units = []int{2, 5, 2} }, "many": func(s *nets.Spec) { s.Units = []int{2, 50, 50, 1} },
+		"loss": func(s *nets.Spec) { s.Data, s.Units = "curve", []int{1, 5, 1} }, "size": func(s *nets.Spec) { s.Size = 2000 },
+		"weights": func(s *nets.Spec) { s.Plane = nets.PlaneSpec{Kind: "weights", I: 1, J: 99} }, "plane": func(s *nets.Spec) { s.Plane.Kind = "flat" },
+		"init": func(s *nets.Spec) { s.Init = "best" },
 	} {
 		spec := moonsSpec()
 		spoil(&spec)
-		if _, err := NewNet(t.Context(), spec); err == nil {
+		if _, err := nets.New(t.Context(), spec); err == nil {
 			t.Errorf("%s: %+v is taken", name, spec)
 		}
 	}
 	sc := netScenario(t, moonsSpec(), 5000, "sgd", 1, 2, 3, 4, 5, 6)
-	if err := sc.Net().Fits(&sc); err != nil {
+	if err := sc.Net().Fits(len(sc.Runs), sc.Steps); err != nil {
 		t.Error(err)
 	}
 	spec := moonsSpec()
 	spec.Units = []int{2, 40, 40, 1}
 	sc = netScenario(t, spec, 5000, "sgd", 1)
-	if err := sc.Net().Fits(&sc); err == nil {
+	if err := sc.Net().Fits(len(sc.Runs), sc.Steps); err == nil {
 		t.Error("540 million are not too much work")
 	}
-	if n := sc.Net().SweepRates(&sc, 200); n != LeastRates {
+	if n := sc.Net().SweepRates(sc.Steps, 200); n != nets.LeastRates {
 		t.Errorf("a sweep of it takes %d rates", n)
 	}
 }

@@ -5,16 +5,11 @@ import (
 	"slices"
 	"strconv"
 
-	"downhill/landscape/network"
+	"downhill/landscape"
 	"downhill/train/descent"
 	"downhill/train/field"
+	"downhill/train/nets"
 )
-
-// Pass is what training point i makes of the network with weights w, forward layer
-// by layer and backward by the chain rule.
-func (n *Net) Pass(w []float64, point int) network.Pass {
-	return n.Shape.Backpropagate(w, n.Train.X[point], n.Train.Y[point:point+1])
-}
 
 // WeightPath are the weights of all iterates of a network's run. Its error is a
 // *field.Error, or ctx's.
@@ -49,4 +44,40 @@ func WeightRows(ctx context.Context, sc Scenario, run, from, n int) (rows [][]fl
 		return nil, field.Refuse("k", strconv.Itoa(from), "no-iterate", "last", strconv.Itoa(it.K))
 	}
 	return rows, nil
+}
+
+// mostRows is how many weight vectors, of all runs, a plane is chosen by at most.
+const mostRows = 300
+
+// LayPlane is the surface of a scenario's network on the plane that goes by its runs.
+// text names the landscape. The error is a *field.Error, or ctx's.
+func LayPlane(ctx context.Context, sc Scenario, text string) (*landscape.Surface, error) {
+	paths := make([]nets.Path, len(sc.Runs))
+	for i := range sc.Runs {
+		var err error
+		if paths[i], err = weightPath(ctx, &sc, i); err != nil {
+			return nil, err
+		}
+	}
+	return sc.Net().LaidBy(ctx, paths, text)
+}
+
+// weightPath makes a run to know some of its weights.
+func weightPath(ctx context.Context, sc *Scenario, run int) (p nets.Path, err error) {
+	d, err := newDescent(sc, run)
+	if err != nil {
+		return p, err
+	}
+	each := max(1, (sc.Steps+1)*len(sc.Runs)/mostRows)
+	var it descent.Iterate
+	for d.Next(&it) {
+		if err := ctx.Err(); err != nil {
+			return p, err
+		}
+		if it.K%each == 0 || d.Over() {
+			p.Rows = append(p.Rows, slices.Clone(d.LastWeights()))
+		}
+	}
+	p.Loss, p.Left = it.Loss, d.Left()
+	return p, nil
 }

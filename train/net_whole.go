@@ -1,6 +1,29 @@
 package train
 
-import "downhill/landscape/network"
+import (
+	"errors"
+
+	"downhill/landscape/network"
+	"downhill/train/nets"
+)
+
+// Net is the network that a scenario trains; nil where it descends a surface of two
+// weights.
+func (sc *Scenario) Net() *nets.Net {
+	n, _ := sc.Surface.Loss.(*nets.Net)
+	return n
+}
+
+// ErrNoNet is the error of who asks for what only networks have.
+var ErrNoNet = errors.New("the scenario trains no network")
+
+// BatchAt is the training points that step k of every run uses, by their numbers.
+func BatchAt(sc Scenario, k int) ([]int, error) {
+	if !sc.Learns() {
+		return nil, ErrNoNet
+	}
+	return network.NewBatches(sc.Seed, len(sc.TrainingSet().X), sc.Batch).At(k), nil
+}
 
 // Learns reports whether the scenario trains a network: one that is drawn on a plane,
 // or one whose whole landscape its surface is.

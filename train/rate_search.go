@@ -8,6 +8,7 @@ import (
 
 	"downhill/landscape"
 	"downhill/train/descent"
+	"downhill/train/field"
 	"downhill/train/judge"
 )
 
@@ -110,7 +111,7 @@ func (f *rateSearcher) sweep() {
 	for stride := searchDecade; stride >= 1; stride /= 2 {
 		for i := 0; i <= last; i += stride {
 			if stride == searchDecade || i%(2*stride) != 0 {
-				f.try(roundRate(math.Pow(10, searchFrom+float64(i)/searchDecade)))
+				f.try(field.Round(math.Pow(10, searchFrom+float64(i)/searchDecade)))
 			}
 		}
 	}
@@ -126,7 +127,7 @@ func (f *rateSearcher) refine() {
 	}
 	center := f.tries[i].rate
 	for k := -2 * finer; k <= 2*finer; k++ {
-		f.try(roundRate(center * math.Pow(10, float64(k)/(finer*searchDecade))))
+		f.try(field.Round(center * math.Pow(10, float64(k)/(finer*searchDecade))))
 	}
 }
 
@@ -160,7 +161,7 @@ func (f *rateSearcher) run(rate float64) (out judge.Outcome, ok bool) {
 // those end so, else the next that does.
 func (f *rateSearcher) around(good, low, high float64) Suggestion {
 	s := Suggestion{Rates: landscape.Rates{Good: good}}
-	low, high = roundRate(low), roundRate(high)
+	low, high = field.Round(low), field.Round(high)
 	f.try(low)
 	f.try(high)
 	for _, t := range slices.Backward(f.tries) {
@@ -177,10 +178,10 @@ func (f *rateSearcher) around(good, low, high float64) Suggestion {
 	}
 	f.nearer(&s)
 	if s.Low == 0 {
-		s.Low, s.Lacks = roundRate(good/withoutRole), append(s.Lacks, "low")
+		s.Low, s.Lacks = field.Round(good/withoutRole), append(s.Lacks, "low")
 	}
 	if s.High == 0 {
-		s.High, s.Lacks = min(roundRate(good*withoutRole), MaxRate), append(s.Lacks, "high")
+		s.High, s.Lacks = min(field.Round(good*withoutRole), descent.MaxRate), append(s.Lacks, "high")
 	}
 	return s
 }
@@ -200,15 +201,11 @@ func (f *rateSearcher) nearer(s *Suggestion) {
 	}
 }
 
-// usualGood stands for a good rate where no rate makes a run end lower than it
-// starts.
-const usualGood = 0.1
-
 // withoutBand answers where no rate reaches the best minimum: good is the rate
 // that ends lowest. Where there is no slope to follow, one rate is as good as
 // another: the usual one.
 func (f *rateSearcher) withoutBand() Suggestion {
-	best := usualGood
+	best := descent.UsualRate
 	if i := f.lowestTry(); i >= 0 && f.tries[i].out.Loss < f.startLoss() {
 		best = f.tries[i].rate
 	}

@@ -5,11 +5,11 @@ import (
 	_ "embed"
 	"encoding/json"
 	"math"
-	"strconv"
-	"strings"
 	"sync"
 
 	"downhill/landscape"
+	"downhill/train/descent"
+	"downhill/train/field"
 	"downhill/train/rule"
 )
 
@@ -97,44 +97,5 @@ func rangeAround(r landscape.Rates) (from, to float64) {
 	if high == 0 {
 		return 1e-4, 10
 	}
-	return max(roundRateDown(low/10), 1e-12), min(roundRateUp(high*10), MaxRate)
-}
-
-// roundRateDown is the largest 1, 2 or 5 times a power of ten up to v.
-func roundRateDown(v float64) float64 {
-	e := int(math.Floor(math.Log10(v))) + 1
-	for {
-		for _, m := range []string{"5", "2", "1"} {
-			if t := decimal(m, e); t <= v*(1+1e-12) {
-				return t
-			}
-		}
-		e--
-	}
-}
-
-// roundRateUp is the smallest 1, 2 or 5 times a power of ten from v on.
-func roundRateUp(v float64) float64 {
-	e := int(math.Floor(math.Log10(v))) - 1
-	for {
-		for _, m := range []string{"1", "2", "5"} {
-			if t := decimal(m, e); t >= v*(1-1e-12) {
-				return t
-			}
-		}
-		e++
-	}
-}
-
-// decimal is the float64 nearest to mantissa·10^e.
-func decimal(mantissa string, e int) float64 {
-	v, _ := strconv.ParseFloat(mantissa+"e"+strconv.Itoa(e), 64)
-	return v
-}
-
-// roundRate rounds v to two significant digits.
-func roundRate(v float64) float64 {
-	mantissa, exponent, _ := strings.Cut(strconv.FormatFloat(v, 'e', 1, 64), "e")
-	e, _ := strconv.Atoi(exponent)
-	return decimal(mantissa, e)
+	return max(field.RoundDown(low/10), 1e-12), min(field.RoundUp(high*10), descent.MaxRate)
 }

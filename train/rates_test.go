@@ -11,6 +11,7 @@ import (
 	"testing"
 
 	"downhill/landscape"
+	"downhill/train/descent"
 	"downhill/train/judge"
 	"downhill/train/rule"
 )
@@ -183,7 +184,7 @@ func TestRateRangeReachesADecadeBeyond(t *testing.T) {
 			r, _ := DefaultRates(t.Context(), s, o.ID)
 			from, to, _ := RateRange(t.Context(), s, o.ID)
 			for _, rate := range []float64{r.Low, r.Good, r.High} {
-				if rate > 0 && (from > rate/10*(1+1e-9) || to < min(rate*10, MaxRate)*(1-1e-9)) {
+				if rate > 0 && (from > rate/10*(1+1e-9) || to < min(rate*10, descent.MaxRate)*(1-1e-9)) {
 					t.Errorf("%s, %s: %g to %g does not reach a decade beyond %g", s.ID, o.ID, from, to, rate)
 				}
 			}

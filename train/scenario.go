@@ -9,9 +9,6 @@ import (
 	"downhill/train/rule"
 )
 
-// MaxRate is the highest learning rate that a run may have.
-const MaxRate = 1e6
-
 // typedSteps is how many steps a typed formula's runs have by default.
 const typedSteps = 300
 

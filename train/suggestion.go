@@ -90,7 +90,7 @@ func measured(ctx context.Context, sc *Scenario, optimizer string) (Suggestion, 
 	return once.Do(ctx, key, func(ctx context.Context) (found Suggestion, bytes int, err error) {
 		err = once.Through(ctx, landscape.Cost(sc.Surface.Loss), func(ctx context.Context) error {
 			if n := sc.Net(); n != nil {
-				found, err = searchNetRates(ctx, n, optimizer)
+				found.Rates, err = n.SearchRates(ctx, optimizer)
 				return err
 			}
 			found = searchRates(ctx, sc, optimizer)

@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"downhill/landscape"
+	"downhill/train/descent"
 	"downhill/train/judge"
 )
 
@@ -124,7 +125,7 @@ func TestUsualRatesWhereNothingMoves(t *testing.T) {
 	for _, text := range []string{"3", "(x+y)^2-x^2-2*x*y-y^2", "exp(-100*(x^2+y^2))", "1e300*(x^2+y^2)", "1e-300*(x^2+y^2)"} {
 		sc := mustParse(t, "f="+encode(text))
 		endsAsCalled(t, text, sc)
-		if good := sc.Runs[1].LearningRate; good != usualGood || !slices.Contains(sc.Lacks, "good") {
+		if good := sc.Runs[1].LearningRate; good != descent.UsualRate || !slices.Contains(sc.Lacks, "good") {
 			t.Errorf("%s: good is %g, lacking %v", text, good, sc.Lacks)
 		}
 	}

@@ -6,7 +6,7 @@ import (
 
 	"downhill/server/answer"
 	"downhill/server/wire"
-	"downhill/train"
+	"downhill/train/nets"
 )
 
 // NetworksJSON is what networks can be made of.
@@ -39,8 +39,8 @@ func (s handlers) networks(w http.ResponseWriter, r *http.Request) error {
 
 // networksOf is what networks can be made of.
 func networksOf() (NetworksJSON, error) {
-	j := NetworksJSON{MostLayers: train.MaxLayers, MostWeights: train.MaxWeights, Planes: train.PlaneKinds()}
-	kinds, err := train.DataKinds(sampled)
+	j := NetworksJSON{MostLayers: nets.MaxLayers, MostWeights: nets.MaxWeights, Planes: nets.PlaneKinds()}
+	kinds, err := nets.DataKinds(sampled)
 	if err != nil {
 		return j, err
 	}
@@ -51,6 +51,6 @@ func networksOf() (NetworksJSON, error) {
 		}
 		j.Data = append(j.Data, one)
 	}
-	j.Params = paramsOf(train.NetParams(), "")
+	j.Params = paramsOf(nets.Params(), "")
 	return j, nil
 }

@@ -9,6 +9,7 @@ import (
 	"downhill/landscape"
 	"downhill/server/pool"
 	"downhill/train"
+	"downhill/train/nets"
 )
 
 // asked counts the networks of this test: what one run of it has made, the next would find.
@@ -25,7 +26,7 @@ func TestNetworkIsSurveyedOnceForAllWhoAsk(t *testing.T) {
 	var found [networks][asks]*landscape.Surface
 	var all sync.WaitGroup
 	for n := range networks {
-		plane := train.PlaneKinds()[[networks]int{0, 3, 4}[n]]
+		plane := nets.PlaneKinds()[[networks]int{0, 3, 4}[n]]
 		if plane == "weights" {
 			plane = "weights:1,3"
 		}

@@ -59,7 +59,7 @@ func (e *Engine) ReadSweeps(ctx context.Context, m *pool.Meter, preset, raw stri
 		return nil, err
 	}
 	if net := l.Scenario.Net(); net != nil {
-		n = net.SweepRates(&l.Scenario, n)
+		n = net.SweepRates(l.Scenario.Steps, n)
 	}
 	if l.Scenario.Net() != nil && len(places) > 0 {
 		return nil, fault.Field("places", "range", "places: of a network a sweep is of a range alone")

@@ -11,6 +11,7 @@ import (
 	"downhill/landscape"
 	"downhill/server/draw"
 	"downhill/train"
+	"downhill/train/nets"
 )
 
 // ground is the map's ground as it was measured: height as colour and shade, contours,
@@ -50,7 +51,7 @@ const (
 // network's plane take long.
 func samplesOf(s *landscape.Surface, most int) int {
 	const work = 1.2e9 / 4
-	net, ok := s.Loss.(*train.Net)
+	net, ok := s.Loss.(*nets.Net)
 	if !ok {
 		return most
 	}

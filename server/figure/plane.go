@@ -4,7 +4,7 @@ import (
 	"strings"
 
 	"downhill/server/words"
-	"downhill/train"
+	"downhill/train/nets"
 )
 
 // planeSentence says what the plane of a network's landscape is.
@@ -12,7 +12,7 @@ func (s *scene) planeSentence() string {
 	if s.sc.Surface.Network != nil {
 		return s.words.T("net.plane.whole")
 	}
-	net, ok := s.sc.Surface.Loss.(*train.Net)
+	net, ok := s.sc.Surface.Loss.(*nets.Net)
 	if !ok {
 		return ""
 	}

@@ -9,7 +9,7 @@ import (
 	"downhill/server/engine"
 	"downhill/server/pool"
 	"downhill/server/wire"
-	"downhill/train"
+	"downhill/train/nets"
 )
 
 // SurfacesKept is how many surfaces a page keeps of those that a connection
@@ -64,7 +64,7 @@ type surfaceName struct {
 }
 
 func nameOf(s *landscape.Surface) surfaceName {
-	if _, many := s.Loss.(*train.Net); s.ID != "" && !many {
+	if _, many := s.Loss.(*nets.Net); s.ID != "" && !many {
 		return surfaceName{ID: s.ID}
 	}
 	view := wire.Box(s.View)

@@ -6,6 +6,7 @@ import (
 
 	"downhill/landscape"
 	"downhill/train"
+	"downhill/train/nets"
 	"downhill/train/rule"
 )
 
@@ -48,7 +49,7 @@ func wholeOf(s *landscape.Surface) *Whole {
 	return &Whole{len(n.Set.X), n.Units, string(n.Act), string(n.Loss), n.Ties}
 }
 
-func networkOf(n *train.Net) *Network {
+func networkOf(n *nets.Net) *Network {
 	s := n.Spec
 	j := &Network{
 		Data: s.Data, Noise: Num(s.Noise), Size: s.Size, Held: len(n.Held.X), Units: s.Units,
@@ -76,7 +77,7 @@ func trainingOf(sc train.Scenario) *Training {
 	if n == nil {
 		return nil
 	}
-	t := &Training{Batch: "full", Rates: n.SweepRates(&sc, math.MaxInt)}
+	t := &Training{Batch: "full", Rates: n.SweepRates(sc.Steps, math.MaxInt)}
 	if sc.Batch > 0 {
 		t.Batch = strconv.Itoa(sc.Batch)
 	}

@@ -5,6 +5,7 @@ import (
 
 	"downhill/landscape"
 	"downhill/train"
+	"downhill/train/nets"
 )
 
 // Surface is what the API and the page know of a surface.
@@ -73,7 +74,7 @@ func SurfaceOf(ctx context.Context, s *landscape.Surface) (Surface, error) {
 	if s.OneWeight {
 		j.Dimension = 1
 	}
-	if n, ok := s.Loss.(*train.Net); ok {
+	if n, ok := s.Loss.(*nets.Net); ok {
 		j.Network, j.Dimension = networkOf(n), len(n.Initial)
 	}
 	if s.Network != nil {

@@ -4,6 +4,13 @@ import (
 	"downhill/train/rule"
 )
 
+// MaxRate is the highest learning rate that a run may have.
+const MaxRate = 1e6
+
+// UsualRate stands for a good rate where no rate makes a run end lower than it
+// starts.
+const UsualRate = 0.1
+
 // Settings are how a run descends its task: the optimizer with its rate, and what
 // comes between the gradient and the rule.
 type Settings struct {

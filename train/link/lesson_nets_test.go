@@ -6,12 +6,13 @@ import (
 
 	"downhill/landscape/network"
 	"downhill/train"
+	"downhill/train/nets"
 )
 
 // What a claim asks of a scene's networks.
 
 // net is the network of a scene.
-func (b *telling) net() *train.Net { return b.sc.Net() }
+func (b *telling) net() *nets.Net { return b.sc.Net() }
 
 // last is the loss that a run ends at.
 func (b *telling) last(run int) float64 { return b.runs[run][len(b.runs[run])-1].Loss }

@@ -12,6 +12,7 @@ import (
 	"downhill/once"
 	"downhill/train"
 	"downhill/train/field"
+	"downhill/train/nets"
 	"downhill/train/rule"
 )
 
@@ -38,7 +39,7 @@ func (r *reader) net() error {
 	if err := r.batch(spec.Size); err != nil {
 		return err
 	}
-	r.sc.Surface, err = train.NewNet(r.ctx, spec)
+	r.sc.Surface, err = nets.New(r.ctx, spec)
 	return err
 }
 
@@ -52,10 +53,10 @@ func (r *reader) refuseNetKeys() error {
 	return nil
 }
 
-func (r *reader) netSpec() (spec train.NetSpec, err error) {
+func (r *reader) netSpec() (spec nets.Spec, err error) {
 	spec = usualNet(r.word("data", "moons"))
 	if spec.Units == nil {
-		return spec, field.RefuseWord("data", spec.Data, "not-a-choice", train.DataIDs())
+		return spec, field.RefuseWord("data", spec.Data, "not-a-choice", nets.DataIDs())
 	}
 	if spec.Seed, err = r.seed(); err != nil {
 		return spec, err
@@ -83,8 +84,8 @@ func (r *reader) netSpec() (spec train.NetSpec, err error) {
 
 // usualNet is the network for data of which nothing else is told; without units
 // where there are no such data.
-func usualNet(data string) train.NetSpec {
-	spec := train.NetSpec{Data: data, Act: network.Tanh, Loss: network.BCE, Init: network.Xavier, Plane: train.PlaneSpec{Kind: "reference"}}
+func usualNet(data string) nets.Spec {
+	spec := nets.Spec{Data: data, Act: network.Tanh, Loss: network.BCE, Init: network.Xavier, Plane: nets.PlaneSpec{Kind: "reference"}}
 	d, ok := network.LookupData(data)
 	if !ok {
 		return spec
@@ -119,7 +120,7 @@ func chosen[W ~string](r *reader, key string, standard W, all []W) (W, error) {
 }
 
 // dataKeys reads how noisy the data are, and how many.
-func (r *reader) dataKeys(spec *train.NetSpec) error {
+func (r *reader) dataKeys(spec *nets.Spec) error {
 	if text, ok := r.fields.get("data.noise"); ok {
 		v, ok := field.ReadNumber(text)
 		if !ok || !(v >= 0 && v <= network.MaxNoise) {
@@ -149,12 +150,12 @@ func readUnits(text string) (units []int, ok bool) {
 }
 
 // plane reads the plane on which a network is drawn.
-func (r *reader) plane() (p train.PlaneSpec, err error) {
+func (r *reader) plane() (p nets.PlaneSpec, err error) {
 	text := r.word("plane", "reference")
 	kind, numbers, given := strings.Cut(text, ":")
 	p.Kind = kind
-	refused := field.Refuse("plane", text, "not-a-plane", "allowed", strings.Join(train.PlaneKinds(), ", "))
-	if !slices.Contains(train.PlaneKinds(), kind) || given != (kind == "weights") {
+	refused := field.Refuse("plane", text, "not-a-plane", "allowed", strings.Join(nets.PlaneKinds(), ", "))
+	if !slices.Contains(nets.PlaneKinds(), kind) || given != (kind == "weights") {
 		return p, refused
 	}
 	if kind != "weights" {
@@ -192,8 +193,8 @@ func (r *reader) trains(spec *rule.Spec) error {
 	if n == nil {
 		return nil
 	}
-	if spec.NeedsHessian && len(n.Initial) > train.MostCurved {
-		return field.Refuse("opt", spec.ID, "needs-few-weights", "most", strconv.Itoa(train.MostCurved), "weights", strconv.Itoa(len(n.Initial)))
+	if spec.NeedsHessian && len(n.Initial) > nets.MostCurved {
+		return field.Refuse("opt", spec.ID, "needs-few-weights", "most", strconv.Itoa(nets.MostCurved), "weights", strconv.Itoa(len(n.Initial)))
 	}
 	if spec.NeedsWhole && r.sc.Batch > 0 {
 		return field.Refuse("batch", strconv.Itoa(r.sc.Batch), "needs-whole-batch", "optimizer", spec.ID)
@@ -214,12 +215,12 @@ func WithPlane(ctx context.Context, laid *landscape.Surface) context.Context {
 }
 
 // laid is the plane that is to stay for a network; nil for none.
-func laid(ctx context.Context, n *train.Net) *landscape.Surface {
+func laid(ctx context.Context, n *nets.Net) *landscape.Surface {
 	s, _ := ctx.Value(laidKey{}).(*landscape.Surface)
 	if s == nil {
 		return nil
 	}
-	if before, ok := s.Loss.(*train.Net); !ok || !before.Alike(n) {
+	if before, ok := s.Loss.(*nets.Net); !ok || !before.Alike(n) {
 		return nil
 	}
 	return s
@@ -232,7 +233,7 @@ func (r *reader) trained() error {
 	if n == nil {
 		return nil
 	}
-	if err := n.Fits(&r.sc); err != nil || !n.Spec.Plane.ByRuns() {
+	if err := n.Fits(len(r.sc.Runs), r.sc.Steps); err != nil || !n.Spec.Plane.ByRuns() {
 		return err
 	}
 	if s := laid(r.ctx, n); s != nil {
@@ -262,7 +263,7 @@ func (w *writer) net() {
 	w.put("data", s.Data, "moons")
 	w.put("data.noise", field.Number(s.Noise), field.Number(usual.Noise))
 	w.put("data.size", strconv.Itoa(s.Size), strconv.Itoa(usual.Size))
-	w.put("units", train.UnitsText(s.Units), train.UnitsText(usual.Units))
+	w.put("units", nets.UnitsText(s.Units), nets.UnitsText(usual.Units))
 	w.put("act", string(s.Act), string(usual.Act))
 	w.put("loss", string(s.Loss), string(usual.Loss))
 	w.put("init", string(s.Init), string(usual.Init))

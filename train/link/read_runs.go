@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"downhill/train"
+	"downhill/train/descent"
 	"downhill/train/field"
 	"downhill/train/rule"
 )
@@ -85,7 +86,7 @@ func readRates(text string) ([]float64, error) {
 	rates := make([]float64, len(parts))
 	for i, p := range parts {
 		v, ok := field.ReadNumber(p)
-		if !ok || v <= 0 || v > train.MaxRate {
+		if !ok || v <= 0 || v > descent.MaxRate {
 			return nil, field.Refuse("lr", p, "not-a-rate")
 		}
 		rates[i] = v

@@ -4,8 +4,8 @@ import (
 	"strings"
 
 	"downhill/landscape/network"
-	"downhill/train"
 	"downhill/train/descent"
+	"downhill/train/nets"
 )
 
 // beginNet writes the network that the runs train. Its data and weights come last, in
@@ -16,7 +16,7 @@ func (w *writer) beginNet() error {
 	w.line(0, "# The scenario. A run ends after its steps; where it is further from its first weights")
 	w.line(0, "# than far times 1 + their length; or after %d updates in a row that are shorter than", end.Still)
 	w.line(0, "# least times 1 + the weights' length. The data and the first weights are at the end.")
-	w.line(0, "units = [%s]  # how many numbers go in, then how many neurons each layer has", strings.ReplaceAll(train.UnitsText(sc.Net().Spec.Units), ",", ", "))
+	w.line(0, "units = [%s]  # how many numbers go in, then how many neurons each layer has", strings.ReplaceAll(nets.UnitsText(sc.Net().Spec.Units), ",", ", "))
 	w.seeds()
 	w.line(0, "steps = %d", sc.Steps)
 	w.line(0, "best = 0.0  # no loss is lower")

@@ -23,6 +23,7 @@ import (
 	"downhill/train/field"
 	"downhill/train/judge"
 	"downhill/train/link"
+	"downhill/train/nets"
 	"downhill/train/rule"
 )
 
@@ -152,7 +153,7 @@ func holdsNet(t *testing.T, name string, sc train.Scenario, run int, theirs *net
 // from first weights that are moved, too.
 func sameNetOutcome(t *testing.T, name string, sc train.Scenario, run int, ours, theirs [][]float64) {
 	t.Helper()
-	kind := func(rows [][]float64) judge.Kind { return kindOf(&sc, rows) }
+	kind := func(rows [][]float64) judge.Kind { return kindOf(&sc, run, rows) }
 	want := kind(ours)
 	for way := range uint64(3) {
 		if kind(ownNet(t, nudged(sc, way), run).w) != want {
@@ -166,24 +167,16 @@ func sameNetOutcome(t *testing.T, name string, sc train.Scenario, run int, ours,
 
 // kindOf says how a network's run ended of which rows are the weights of all iterates,
 // judged by itself.
-func kindOf(sc *train.Scenario, rows [][]float64) judge.Kind {
-	n := sc.Net()
-	e, g, epoch := network.NewEvaluator(&n.Shape, n.Train), make([]float64, len(n.Initial)), 1
-	if sc.Batch > 0 {
-		epoch = network.NewBatches(sc.Seed, len(n.Train.X), sc.Batch).Epoch()
-	}
-	made := judge.Learning{
-		Steps: sc.Steps, Moves: judge.NewMoves(len(n.Initial), sc.Steps, epoch),
-		Lowest: n.Reference.Lowest(), Guessing: n.Train.Constant(n.Spec.Loss),
-	}
+func kindOf(sc *train.Scenario, run int, rows [][]float64) judge.Kind {
+	n, t, its, left := sc.Net(), nets.NewTrail(sc.Net(), sc.Case(run).Settings, sc.Batch), descent.Trajectory(nil), false
+	e, g := network.NewEvaluator(&n.Shape, n.Train), make([]float64, len(n.Initial))
 	far := descent.EndingOfNets().Far * (1 + rule.Norm(rows[0]))
-	var its descent.Trajectory
 	for k, row := range rows {
 		its = append(its, descent.Iterate{K: k, Loss: e.Gradient(row, g)})
-		made.Moves.See(k, row)
-		made.Left = !(rule.Finite(its[k].Loss) && rule.Finite(rule.Norm(g)) && rule.Apart(row, rows[0]) <= far)
+		t.See(k, row)
+		left = !(rule.Finite(its[k].Loss) && rule.Finite(rule.Norm(g)) && rule.Apart(row, rows[0]) <= far)
 	}
-	return judge.OfNetwork(its, made).Kind
+	return t.Outcome(its, left, math.Inf(1)).Kind
 }
 
 // redoNets makes the runs of networks again, in two Pythons, and holds them to ours. It
@@ -252,7 +245,7 @@ func toldWell(t *testing.T, query string, sc train.Scenario, run int, theirs *ne
 	if single := sc.Members() == 1 && !strings.Contains(query, "seeds="); single != strings.Contains(theirs.Said, "as on the page, to ") {
 		t.Errorf("%s, run %d: %s", query, run, theirs.Said)
 	}
-	if kind := kindOf(&sc, theirs.w); (kind == judge.Diverged) != strings.Contains(theirs.Said, "it diverged") {
+	if kind := kindOf(&sc, run, theirs.w); (kind == judge.Diverged) != strings.Contains(theirs.Said, "it diverged") {
 		t.Errorf("%s, run %d, ended %s: %s", query, run, kind, theirs.Said)
 	}
 }

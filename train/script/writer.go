@@ -10,13 +10,14 @@ import (
 
 	"downhill/landscape"
 	"downhill/train"
+	"downhill/train/nets"
 )
 
 // writer writes the parts of a script.
 type writer struct {
 	ctx   context.Context
 	sc    train.Scenario
-	net   *train.Net // nil on a surface
+	net   *nets.Net // nil on a surface
 	lib   Library
 	point func(landscape.Point) string // a list of weights
 	body  strings.Builder

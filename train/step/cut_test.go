@@ -223,7 +223,7 @@ func TestCutWithoutALine(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	sc = train.Scenario{Surface: steep, Start: landscape.Point{X: 1000}, Steps: 5, Runs: []train.RunSpec{{Optimizer: "sgd", LearningRate: train.MaxRate}}}
+	sc = train.Scenario{Surface: steep, Start: landscape.Point{X: 1000}, Steps: 5, Runs: []train.RunSpec{{Optimizer: "sgd", LearningRate: descent.MaxRate}}}
 	if c := cutOf(t, sc, 0); c.Line != LineBeyond || len(c.Losses) != 0 || rule.Finite(c.Length) {
 		t.Errorf("a step of length %v: %v, %d losses", c.Length, c.Line, len(c.Losses))
 	}

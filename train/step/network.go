@@ -7,6 +7,7 @@ import (
 
 	"downhill/landscape/network"
 	"downhill/train"
+	"downhill/train/nets"
 )
 
 // NetStep is one update of all weights of a network.
@@ -52,7 +53,7 @@ func OfNet(ctx context.Context, sc train.Scenario, run, k int) (NetStep, error) 
 }
 
 // look fills in what the network makes of the points at the step's weights.
-func (s *NetStep) look(n *train.Net, batch int, seed uint64) {
+func (s *NetStep) look(n *nets.Net, batch int, seed uint64) {
 	e, held := network.NewEvaluator(&n.Shape, n.Train), network.NewEvaluator(&n.Shape, n.Held)
 	s.Gradient, s.Computed = make([]float64, len(s.W)), make([]float64, len(s.W))
 	e.Gradient(s.W, s.Gradient)

@@ -1,4 +1,4 @@
-package train
+package nets
 
 import (
 	"downhill/landscape/network"
@@ -42,9 +42,9 @@ func DataKinds(n int) (all []DataKind, err error) {
 	return all, nil
 }
 
-// NetParams are the keys of a network as parameters, for the controls that they are
+// Params are the keys of a network as parameters, for the controls that they are
 // set by; what depends on the data has the default of the first kind.
-func NetParams() []rule.Param {
+func Params() []rule.Param {
 	first := network.AllData()[0]
 	return []rule.Param{
 		{Key: "data", Meaning: "what is learned", Kind: rule.Choice, Choices: DataIDs(), Max: float64(len(DataIDs()) - 1)},

@@ -1,4 +1,4 @@
-package train
+package nets
 
 import (
 	"context"
@@ -8,84 +8,58 @@ import (
 
 	"downhill/landscape"
 	"downhill/landscape/network"
-	"downhill/train/descent"
 	"downhill/train/field"
 )
 
 // ByRuns reports whether a plane is chosen by the runs of a scenario.
 func (p PlaneSpec) ByRuns() bool { return p.Kind == "runs" || p.Kind == "ends" }
 
-// mostRows is how many weight vectors, of all runs, a plane is chosen by at most.
-const mostRows = 300
+// Path is some of a run's weights, the last ones among them.
+type Path struct {
+	Rows [][]float64
+	Loss float64 // at the end
+	Left bool    // it is over since it left
+}
 
-// LayPlane is the surface of a scenario's network on the plane that goes by its
-// runs: with "runs" the principal directions of those that stayed, about the
-// lowest of their ends, with "ends" through the ends of exactly three. text names
-// the landscape. The error is a *field.Error, or ctx's.
-func LayPlane(ctx context.Context, sc Scenario, text string) (*landscape.Surface, error) {
-	n := *sc.Net()
-	n.text = text
+// LaidBy is the surface of the network on the plane that goes by runs: with "runs" the
+// principal directions of those that stayed, about the lowest of their ends, with "ends"
+// through the ends of exactly three. text names the landscape. The error is a
+// *field.Error, or ctx's.
+func (n *Net) LaidBy(ctx context.Context, runs []Path, text string) (*landscape.Surface, error) {
+	own := *n
+	own.text = text
 	var paths [][][]float64
 	var ends [][]float64
-	lowest, center := math.Inf(1), n.Reference.End()
-	for i := range sc.Runs {
-		p, err := weightPath(ctx, &sc, i)
-		if err != nil {
-			return nil, err
+	lowest, center := math.Inf(1), own.Reference.End()
+	for _, p := range runs {
+		if p.Left {
+			continue
 		}
-		end := p.rows[len(p.rows)-1]
-		if !p.left {
-			paths, ends = append(paths, p.rows), append(ends, end)
-		}
-		if !p.left && p.loss < lowest {
-			lowest, center = p.loss, end
+		end := p.Rows[len(p.Rows)-1]
+		paths, ends = append(paths, p.Rows), append(ends, end)
+		if p.Loss < lowest {
+			lowest, center = p.Loss, end
 		}
 	}
-	if n.Spec.Plane.Kind == "runs" {
-		n.drawOn(n.Shape.RunsPlane(paths, center, n.Spec.Seed))
-		return n.surface(ctx, slices.Concat(paths...))
+	if own.Spec.Plane.Kind == "runs" {
+		own.drawOn(own.Shape.RunsPlane(paths, center, own.Spec.Seed))
+		return own.surface(ctx, slices.Concat(paths...))
 	}
-	if len(sc.Runs) != 3 || len(ends) != 3 {
-		return nil, field.Refuse("plane", "ends", "plane-of-three", "n", strconv.Itoa(len(ends)), "runs", strconv.Itoa(len(sc.Runs)))
+	if len(runs) != 3 || len(ends) != 3 {
+		return nil, field.Refuse("plane", "ends", "plane-of-three", "n", strconv.Itoa(len(ends)), "runs", strconv.Itoa(len(runs)))
 	}
-	plane, err := n.Shape.EndsPlane([3][]float64(ends))
+	plane, err := own.Shape.EndsPlane([3][]float64(ends))
 	if err != nil {
 		return nil, field.Refuse("plane", "ends", "plane-of-a-line")
 	}
-	n.drawOn(plane)
-	return n.surface(ctx, slices.Concat(paths...))
-}
-
-// path is some of a run's weights, the last ones among them.
-type path struct {
-	rows [][]float64
-	loss float64 // at the end
-	left bool
-}
-
-func weightPath(ctx context.Context, sc *Scenario, run int) (p path, err error) {
-	d, err := newDescent(sc, run)
-	if err != nil {
-		return p, err
-	}
-	each := max(1, (sc.Steps+1)*len(sc.Runs)/mostRows)
-	var it descent.Iterate
-	for d.Next(&it) {
-		if err := ctx.Err(); err != nil {
-			return p, err
-		}
-		if it.K%each == 0 || d.Over() {
-			p.rows = append(p.rows, slices.Clone(d.LastWeights()))
-		}
-	}
-	p.loss, p.left = it.Loss, d.Left()
-	return p, nil
+	own.drawOn(plane)
+	return own.surface(ctx, slices.Concat(paths...))
 }
 
 // drawOn makes a plane the network's own.
 func (n *Net) drawOn(p *network.Plane) {
 	n.Plane = p
-	n.drawn = landscape.Plane{Center: p.Center, X: p.Axes[0], Y: p.Axes[1]}
+	n.Drawn = landscape.Plane{Center: p.Center, X: p.Axes[0], Y: p.Axes[1]}
 }
 
 // surface looks at the landscape on the network's plane; path is what its view must
@@ -99,8 +73,8 @@ func (n *Net) surface(ctx context.Context, path [][]float64) (*landscape.Surface
 // unmeasured is that landscape before its heights and rates are known.
 func (n *Net) unmeasured(path [][]float64) *landscape.Surface {
 	return &landscape.Surface{
-		ID: netID, Name: "Network", Group: "networks", Loss: n, Steps: netSteps, Found: true, Part: true,
-		View: n.view(path), Start: n.drawn.Project(n.Initial),
+		ID: netID, Name: "Network", Group: "networks", Loss: n, Steps: usualSteps, Found: true, Part: true,
+		View: n.view(path), Start: n.Drawn.Project(n.Initial),
 	}
 }
 
@@ -113,10 +87,10 @@ const leastHalf = 0.5
 // view is a square that holds the way of runs on the plane, the start, and the
 // reach of the plane itself.
 func (n *Net) view(path [][]float64) landscape.View {
-	at := n.drawn.Project(n.Initial)
+	at := n.Drawn.Project(n.Initial)
 	v := landscape.View{XMin: at.X, XMax: at.X, YMin: at.Y, YMax: at.Y}
 	for _, w := range append([][]float64{n.Plane.Center}, path...) {
-		p := n.drawn.Project(w)
+		p := n.Drawn.Project(w)
 		v = landscape.View{XMin: min(v.XMin, p.X), XMax: max(v.XMax, p.X), YMin: min(v.YMin, p.Y), YMax: max(v.YMax, p.Y)}
 	}
 	return squareAround(v, max(n.Plane.Reach, leastHalf))

@@ -1,4 +1,4 @@
-package train
+package nets
 
 import (
 	"downhill/landscape"
@@ -66,17 +66,17 @@ func (o *onPlane) Value(x, y float64) float64 {
 func (o *onPlane) Gradient(x, y float64) (loss, gx, gy float64) {
 	o.n.Plane.At(x, y, o.w)
 	loss = o.e.Gradient(o.w, o.g)
-	along := o.n.drawn.Along(o.g)
+	along := o.n.Drawn.Along(o.g)
 	return loss, along.X, along.Y
 }
 
 // Hessian is that of the weights between the axes: dᵢᵀ·H·dⱼ.
 func (o *onPlane) Hessian(x, y float64) (xx, xy, yy float64) {
 	o.n.Plane.At(x, y, o.w)
-	o.e.HessianTimes(o.w, o.n.drawn.X, o.hv)
-	first := o.n.drawn.Along(o.hv)
-	o.e.HessianTimes(o.w, o.n.drawn.Y, o.hv)
-	return first.X, first.Y, o.n.drawn.Along(o.hv).Y
+	o.e.HessianTimes(o.w, o.n.Drawn.X, o.hv)
+	first := o.n.Drawn.Along(o.hv)
+	o.e.HessianTimes(o.w, o.n.Drawn.Y, o.hv)
+	return first.X, first.Y, o.n.Drawn.Along(o.hv).Y
 }
 
 func (o *onPlane) Jet(x, y float64) (j formula.Jet) {
@@ -97,15 +97,16 @@ func (o *onPlane) Gradients(xs, ys, f, gx, gy []float64) {
 	}
 }
 
-// task is a run of the network from its initial weights.
-func (n *Net) task(sc *Scenario) descent.Task {
+// Task is a run of the network from its initial weights, on mini-batches of so many
+// points, which are shuffled by a seed; batch is 0 for the whole training set.
+func (n *Net) Task(batch int, seed uint64) descent.Task {
 	e := network.NewEvaluator(&n.Shape, n.Train)
-	t := descent.Task{Objective: uncurved{e}, Start: n.Initial, Best: 0, Plane: &n.drawn}
+	t := descent.Task{Objective: uncurved{e}, Start: n.Initial, Best: 0, Plane: &n.Drawn}
 	if len(n.Initial) <= MostCurved {
 		t.Objective = e
 	}
-	if size := len(n.Train.X); sc.Batch > 0 && sc.Batch < size {
-		batches := network.NewBatches(sc.Seed, size, sc.Batch)
+	if size := len(n.Train.X); batch > 0 && batch < size {
+		batches := network.NewBatches(seed, size, batch)
 		t.Batch = func(k int, w, g []float64) { e.BatchGradient(w, g, batches.At(k)) }
 	}
 	return t
@@ -116,3 +117,9 @@ type uncurved struct{ e *network.Evaluator }
 
 func (u uncurved) Gradient(w, g []float64) float64 { return u.e.Gradient(w, g) }
 func (u uncurved) Value(w []float64) float64       { return u.e.Value(w) }
+
+// Pass is what training point i makes of the network with weights w, forward layer
+// by layer and backward by the chain rule.
+func (n *Net) Pass(w []float64, point int) network.Pass {
+	return n.Shape.Backpropagate(w, n.Train.X[point], n.Train.Y[point:point+1])
+}

@@ -1,8 +1,10 @@
-package train
+// Package nets holds networks as they are trained: with their data, the plane on which
+// they are drawn, the reference run that this goes by, and the rates that suit them. The
+// networks themselves are those of package network.
+package nets
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"slices"
 	"strconv"
@@ -14,9 +16,9 @@ import (
 	"downhill/train/field"
 )
 
-// NetSpec is what a link says of a network, beside its runs: its data, its layers,
+// Spec is what a link says of a network, beside its runs: its data, its layers,
 // and the plane on which it is drawn.
-type NetSpec struct {
+type Spec struct {
 	Data  string
 	Noise float64
 	Size  int // of the training set
@@ -49,21 +51,21 @@ func (p PlaneSpec) Text() string {
 
 // The bounds of a scenario that trains a network.
 const (
-	// MostNetWork bounds weights × training points × steps × runs.
-	MostNetWork = 500_000_000
+	// MostWork bounds weights × training points × steps × runs.
+	MostWork = 500_000_000
 	// MostCurved is how many weights a network may have for Newton's method.
 	MostCurved = 50
 	// LeastRates is how many rates a sweep takes at least.
 	LeastRates = 12
 
-	netSteps = 300
-	netID    = "net"
+	usualSteps = 300 // of a run
+	netID      = "net"
 )
 
 // Net is a network with its data, its initial weights and its plane. As a loss it
 // is the landscape on that plane: the loss of the weights there.
 type Net struct {
-	Spec      NetSpec
+	Spec      Spec
 	Shape     network.Net
 	Train     *network.Set
 	Held      *network.Set // held out
@@ -71,26 +73,19 @@ type Net struct {
 	Reference *network.Reference
 	Plane     *network.Plane
 
-	drawn landscape.Plane
+	Drawn landscape.Plane // Plane, as runs are drawn on it
 	rates landscape.Rates // of plain descent
 	text  string
 	shown *shownSurfaces // those of its copies too
 }
 
-// Net is the network that a scenario trains; nil where it descends a surface of two
-// weights.
-func (sc *Scenario) Net() *Net {
-	n, _ := sc.Surface.Loss.(*Net)
-	return n
-}
-
 // netKey is what a network's surface is kept under.
 type netKey struct{ text string }
 
-// NewNet is the surface of a network's landscape on its plane. The reference run
+// New is the surface of a network's landscape on its plane. The reference run
 // that the plane goes by is made for it. The most recently used are kept, and
 // shared. The error is a *field.Error, or ctx's.
-func NewNet(ctx context.Context, spec NetSpec) (*landscape.Surface, error) {
+func New(ctx context.Context, spec Spec) (*landscape.Surface, error) {
 	n := &Net{Spec: spec, Shape: network.Net{Units: spec.Units, Act: spec.Act, Loss: spec.Loss}, shown: &shownSurfaces{}}
 	if err := n.draw(); err != nil {
 		return nil, err
@@ -137,7 +132,7 @@ func (n *Net) draw() error {
 func (n *Net) Alike(other *Net) bool { return n.Spec.text() == other.Spec.text() }
 
 // text names the landscape by all the keys that it depends on.
-func (s NetSpec) text() string {
+func (s Spec) text() string {
 	return strings.Join([]string{
 		"surface=net", "data=" + s.Data, "data.noise=" + field.Number(s.Noise), "data.size=" + strconv.Itoa(s.Size),
 		"units=" + UnitsText(s.Units), "act=" + string(s.Act), "loss=" + string(s.Loss), "init=" + string(s.Init),
@@ -172,33 +167,22 @@ func (n *Net) Bytes() int {
 	return 8*vectors*n.Shape.Weights() + 64*points + len(n.text)
 }
 
-// Fits refuses a scenario whose runs are too much work. Its error is a
+// Fits refuses runs, so many of so many steps, that are too much work. Its error is a
 // *field.Error that says which number to lower.
-func (n *Net) Fits(sc *Scenario) error {
-	weights, points, runs := len(n.Initial), len(n.Train.X), len(sc.Runs)
+func (n *Net) Fits(runs, steps int) error {
+	weights, points := len(n.Initial), len(n.Train.X)
 	args := []string{"weights", strconv.Itoa(weights), "points", strconv.Itoa(points), "runs", strconv.Itoa(runs)}
-	if most := MostNetWork / (weights * points * runs); sc.Steps > most {
-		return field.Refuse("steps", strconv.Itoa(sc.Steps), "net-work", append(args, "most", strconv.Itoa(most))...)
+	if most := MostWork / (weights * points * runs); steps > most {
+		return field.Refuse("steps", strconv.Itoa(steps), "net-work", append(args, "most", strconv.Itoa(most))...)
 	}
 	return nil
 }
 
-// stepWork is weights × points × runs: the work of one step of one member.
-func (n *Net) stepWork(sc *Scenario) int { return len(n.Initial) * len(n.Train.X) * len(sc.Runs) }
+// StepWork is weights × points: the work of one step of one run.
+func (n *Net) StepWork() int { return len(n.Initial) * len(n.Train.X) }
 
-// SweepRates is how many of n rates a sweep of a network takes.
-func (n *Net) SweepRates(sc *Scenario, rates int) int {
-	perRun := float64(n.Shape.Weights()*len(n.Train.X)) * float64(sc.Steps)
-	return min(rates, max(LeastRates, int(MostNetWork/perRun)))
-}
-
-// ErrNoNet is the error of who asks for what only networks have.
-var ErrNoNet = errors.New("the scenario trains no network")
-
-// BatchAt is the training points that step k of every run uses, by their numbers.
-func BatchAt(sc Scenario, k int) ([]int, error) {
-	if !sc.Learns() {
-		return nil, ErrNoNet
-	}
-	return network.NewBatches(sc.Seed, len(sc.TrainingSet().X), sc.Batch).At(k), nil
+// SweepRates is how many of n rates a sweep of runs of so many steps takes.
+func (n *Net) SweepRates(steps, rates int) int {
+	perRun := float64(n.Shape.Weights()*len(n.Train.X)) * float64(steps)
+	return min(rates, max(LeastRates, int(MostWork/perRun)))
 }

@@ -1,4 +1,4 @@
-package train
+package nets
 
 import (
 	"context"
@@ -45,7 +45,10 @@ func TestSurveyWaitsOutOfItsTurn(t *testing.T) {
 	turn := make(oneTurn, 1)
 	turn.take()
 	defer turn.give()
-	spec := benchedNet(3)
+	spec := Spec{
+		Data: "moons", Noise: 0.15, Size: 200, Units: []int{2, 16, 16, 1}, Act: network.Tanh, Loss: network.BCE,
+		Init: network.Xavier, Plane: PlaneSpec{Kind: "reference"}, Seed: 3,
+	}
 	n := &Net{Spec: spec, Shape: network.Net{Units: spec.Units, Act: spec.Act, Loss: spec.Loss}}
 	if err := n.draw(); err != nil {
 		t.Fatal(err)
@@ -53,7 +56,7 @@ func TestSurveyWaitsOutOfItsTurn(t *testing.T) {
 	if _, err := survey(givingWay{workers.WithClock(t.Context(), turn), turn}, n); err != nil {
 		t.Fatal(err)
 	}
-	alone, err := NewNet(t.Context(), spec)
+	alone, err := New(t.Context(), spec)
 	if err != nil {
 		t.Fatal(err)
 	}

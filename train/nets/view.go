@@ -1,27 +1,22 @@
-package train
+package nets
 
 import (
 	"math"
 	"sync"
 
 	"downhill/landscape"
+	"downhill/train/field"
 )
 
 // mostWider is how many half-widths of a network's own view away from its centre a start
 // is at most that the view is widened for: beyond, nothing would be seen of the landscape.
 const mostWider = 8
 
-// Shown is the surface as a scenario's picture shows it: its own, but where members of
-// a network's ensemble start outside of its view, a copy whose view holds them. The
-// plane, the runs and their ends are the surface's own. It depends on no rate, so that
-// the landscape stands still while one is moved, but where its plane is the runs' own.
-// The latest few of a network are kept, so that their heights are measured once.
-func (sc *Scenario) Shown() *landscape.Surface {
-	n := sc.Net()
-	if n == nil || sc.Seeds <= 1 {
-		return sc.Surface
-	}
-	return n.shown.get(shownKey{sc.Surface, sc.Seed, sc.Seeds}, func() *landscape.Surface { return sc.widened(n) })
+// Shown is a surface of the network, as of a scenario, where runs start from the initial
+// weights of each of some seeds: a copy whose view holds these starts, or the surface itself
+// where its own does. The latest few are kept, so that their heights are measured once.
+func (n *Net) Shown(s *landscape.Surface, seeds []uint64) *landscape.Surface {
+	return n.shown.get(shownKey{s, seeds[0], len(seeds)}, func() *landscape.Surface { return n.widened(s, seeds) })
 }
 
 // shownKey is what a surface that is shown depends on.
@@ -54,21 +49,20 @@ func (s *shownSurfaces) get(key shownKey, make func() *landscape.Surface) *lands
 }
 
 // widened is Shown, made anew.
-func (sc *Scenario) widened(n *Net) *landscape.Surface {
-	view := sc.Surface.View
-	wide := n.membersView(view, sc.Seed, sc.Seeds)
-	if wide == view {
-		return sc.Surface
+func (n *Net) widened(s *landscape.Surface, seeds []uint64) *landscape.Surface {
+	wide := n.membersView(s.View, seeds)
+	if wide == s.View {
+		return s
 	}
-	return surfaceLike(sc.Surface, sc.Surface.Loss, wide, sc.Surface.Start)
+	return surfaceLike(s, s.Loss, wide, s.Start)
 }
 
 // membersView is a square around a view that holds where members start, of those that
 // are not too far off; the view itself where all of them start in it.
-func (n *Net) membersView(own landscape.View, seed uint64, seeds int) landscape.View {
+func (n *Net) membersView(own landscape.View, seeds []uint64) landscape.View {
 	v := own
-	for i := range seeds {
-		p := n.drawn.Project(n.Shape.Initial(n.Spec.Init, (seed+uint64(i))%seedsEnd))
+	for _, seed := range seeds {
+		p := n.Drawn.Project(n.Shape.Initial(n.Spec.Init, seed))
 		if own.Distance(p) <= mostWider {
 			v = landscape.View{XMin: min(v.XMin, p.X), XMax: max(v.XMax, p.X), YMin: min(v.YMin, p.Y), YMax: max(v.YMax, p.Y)}
 		}
@@ -79,11 +73,27 @@ func (n *Net) membersView(own landscape.View, seed uint64, seeds int) landscape.
 	return squareAround(v, 0)
 }
 
+// StartedBy is the network's surface for a run that starts from the initial weights of
+// another seed: data, plane and all that is drawn there stay.
+func (n *Net) StartedBy(s *landscape.Surface, seed uint64) *landscape.Surface {
+	own := *n
+	own.Initial = n.Shape.Initial(n.Spec.Init, seed)
+	return surfaceLike(s, &own, s.View, n.Drawn.Project(own.Initial))
+}
+
+// surfaceLike is a network's surface with another loss, view and start.
+func surfaceLike(s *landscape.Surface, loss landscape.Loss, view landscape.View, start landscape.Point) *landscape.Surface {
+	return &landscape.Surface{
+		ID: s.ID, Name: s.Name, Group: s.Group, Loss: loss, View: view, Start: start,
+		Steps: s.Steps, Rates: s.Rates, Scale: s.Scale, Found: s.Found, Part: s.Part,
+	}
+}
+
 // squareAround is a square of round numbers around a box, with room around it; half of
 // its side is at least so much.
 func squareAround(v landscape.View, least float64) landscape.View {
 	hx, hy := v.HalfWidths()
-	c, half := v.Center(), roundRateUp(viewShare*max(hx, hy, least))
+	c, half := v.Center(), field.RoundUp(viewShare*max(hx, hy, least))
 	step := half / 10
 	c.X, c.Y = step*math.Round(c.X/step), step*math.Round(c.Y/step)
 	return landscape.View{XMin: c.X - half, XMax: c.X + half, YMin: c.Y - half, YMax: c.Y + half}

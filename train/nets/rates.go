@@ -1,4 +1,4 @@
-package train
+package nets
 
 import (
 	"cmp"
@@ -9,15 +9,16 @@ import (
 	"downhill/landscape"
 	"downhill/landscape/network"
 	"downhill/train/descent"
+	"downhill/train/field"
 	"downhill/train/judge"
 	"downhill/workers"
 )
 
 const (
-	netTrialSteps = 25
-	belowGood     = 100 // low is this much below good
-	aboveGood     = 10  // high this much above, where every rate that was tried learns
-	beyond        = 3   // high is this many times the rate that did not
+	trialSteps = 25
+	belowGood  = 100 // low is this much below good
+	aboveGood  = 10  // high this much above, where every rate that was tried learns
+	beyond     = 3   // high is this many times the rate that did not
 )
 
 // lightNet bounds weights × points: a heavier network has its rates as they were
@@ -72,33 +73,37 @@ func (m *mover) move(ctx context.Context, c called, found landscape.Rates) (floa
 	}
 	rate := first
 	for range c.most + 1 {
-		run, err := m.run(ctx, rate)
-		if err = cmp.Or(err, m.known()); err != nil {
+		kind, err := m.run(ctx, rate)
+		if err != nil {
 			return first, err
 		}
-		if !c.misses(run.judgeAmong(math.Inf(1)).Kind) {
+		if !c.misses(kind) {
 			return rate, nil
 		}
-		rate = min(MaxRate, roundRate(c.by*rate))
+		rate = min(descent.MaxRate, field.Round(c.by*rate))
 	}
 	return first, nil
 }
 
-// run is a run of the usual length at a rate, on the whole set.
-func (m *mover) run(ctx context.Context, rate float64) (*Walk, error) {
-	sc := Scenario{Steps: netSteps, Runs: []RunSpec{{Optimizer: m.optimizer, LearningRate: rate}}}
-	task := m.n.task(&sc)
+// run says how a run of the usual length ends at a rate, on the whole set; it is judged
+// once the reference run is known.
+func (m *mover) run(ctx context.Context, rate float64) (judge.Kind, error) {
+	how := descent.Settings{Optimizer: m.optimizer, LearningRate: rate, Steps: usualSteps}
+	task := m.n.Task(0, 0)
 	task.Plane = nil // it may be laid at the same time
 	if m.follows != nil && m.follows.Rate == rate {
 		task.Objective = &recalled{Objective: task.Objective, of: m.follows}
 	}
-	d, err := descent.New(task, sc.settings(0))
+	d, err := descent.New(task, how)
 	if err != nil {
-		return nil, err
+		return "", err
 	}
-	w := &Walk{sc: sc, d: d, trail: newTrail(m.n, &sc, false)}
-	w.Advance(ctx, netSteps+1)
-	return w, ctx.Err()
+	t := NewTrail(m.n, how, 0)
+	its := t.Collect(ctx, d, nil, usualSteps+1)
+	if err := cmp.Or(ctx.Err(), m.known()); err != nil {
+		return "", err
+	}
+	return t.Outcome(its, d.Left(), math.Inf(1)).Kind, nil
 }
 
 // recalled knows of each iterate of the reference run in turn what was computed there; a
@@ -118,10 +123,10 @@ func (r *recalled) Gradient(w, g []float64) float64 {
 	return r.of.Losses[k]
 }
 
-// searchNetRates measures three rates of an optimizer on a network by the rule of
+// SearchRates measures three rates of an optimizer on the network by the rule of
 // the reference run: the same rates are tried for a few steps, and good is 0.3
 // times the one that ended lowest. Its error is ctx's.
-func searchNetRates(ctx context.Context, n *Net, optimizer string) (Suggestion, error) {
+func (n *Net) SearchRates(ctx context.Context, optimizer string) (landscape.Rates, error) {
 	trials, failed := make([]network.Trial, len(n.Reference.Trials)), make([]error, len(n.Reference.Trials))
 	err := workers.Share(ctx, workers.PerCore(len(trials)), len(trials), func(_ int, next func() (int, bool)) {
 		for i, ok := next(); ok; i, ok = next() {
@@ -131,22 +136,20 @@ func searchNetRates(ctx context.Context, n *Net, optimizer string) (Suggestion, 
 		}
 	})
 	if err = cmp.Or(err, cmp.Or(failed...)); err != nil {
-		return Suggestion{}, err
+		return landscape.Rates{}, err
 	}
-	best := network.Trial{Rate: usualGood / network.TrialFraction, End: n.Reference.Losses[0]}
+	best := network.Trial{Rate: descent.UsualRate / network.TrialFraction, End: n.Reference.Losses[0]}
 	for _, trial := range trials {
 		if trial.End < best.End {
 			best = trial
 		}
 	}
-	rates, err := n.tried(ctx, optimizer, threeRates(roundRate(network.TrialFraction*best.Rate), trials, n.Reference.Losses[0]))
-	return Suggestion{Rates: rates}, err
+	return n.tried(ctx, optimizer, threeRates(field.Round(network.TrialFraction*best.Rate), trials, n.Reference.Losses[0]))
 }
 
 // try is the loss after a few steps at a rate; infinite for a run that left.
 func (n *Net) try(ctx context.Context, optimizer string, rate float64) (end float64, err error) {
-	sc := Scenario{Steps: netTrialSteps, Runs: []RunSpec{{Optimizer: optimizer, LearningRate: rate}}}
-	d, err := descent.New(n.task(&sc), sc.settings(0))
+	d, err := descent.New(n.Task(0, 0), descent.Settings{Optimizer: optimizer, LearningRate: rate, Steps: trialSteps})
 	if err != nil {
 		return 0, err
 	}
@@ -172,5 +175,5 @@ func threeRates(good float64, trials []network.Trial, start float64) landscape.R
 			high = beyond * t.Rate
 		}
 	}
-	return landscape.Rates{Low: roundRate(good / belowGood), Good: good, High: min(MaxRate, roundRate(high))}
+	return landscape.Rates{Low: field.Round(good / belowGood), Good: good, High: min(descent.MaxRate, field.Round(high))}
 }
