@@ -37,7 +37,7 @@ export const MOST_GIVEN = 500;
 const LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
 type Asked = Pick<ScenarioMessage, "runs"> & Partial<Pick<ScenarioMessage, "random">> & { surface: Pick<ScenarioMessage["surface"], "unbounded"> & Partial<Pick<ScenarioMessage["surface"], "network" | "whole">> };
-type End = Pick<OutcomeMessage, "outcome" | "global" | "k" | "guess"> & Partial<Pick<OutcomeMessage, "reason" | "place">>;
+type End = Pick<OutcomeMessage, "outcome" | "global" | "k" | "guess"> & Partial<Pick<OutcomeMessage, "reason" | "place" | "at" | "target">>;
 
 /**
  * What can be asked of a scenario, what is asked first of all in front: who is first
@@ -196,11 +196,12 @@ const isRestlessAtBottom = ({ outcome, global }: End): boolean => global && (out
  * The choices that the runs bear out: of "first" all that are there after the fewest
  * steps, or else that none is; null where that can't be told, as of runs that noise
  * keeps moving, that bounce at the bottom before another rests there, or that weight decay
- * holds off it. Of endings one for each run, as in a tally; none of a run that is held so.
+ * holds further off a minimum than near. Of endings one for each run, as in a tally; none of
+ * a run that is held so.
  */
-export function right({ kind, runs }: LiveAsk, ends: readonly End[]): Set<number> | null {
+export function right({ kind, runs }: LiveAsk, ends: readonly End[], near: number): Set<number> | null {
   if ((kind !== "first" && kind !== "ends") || ends.length !== runs) return null;
-  const isHeld = ({ place }: End) => place === "settled";
+  const isHeld = ({ place, at, target }: End) => place === "settled" && at !== undefined && target !== undefined && target !== null && !(Math.hypot(at[0] - target[0], at[1] - target[1]) <= near);
   if (kind === "ends") return new Set(ends.flatMap((end, run) => (isHeld(end) ? [] : [run * ENDINGS.length + endingOf(end)])));
   const there = ends.map((end, run) => ({ run, k: end.k, outcome: end.outcome, ending: endingOf(end) })).filter(({ ending }) => ENDINGS[ending]!.name === "bottom");
   const first = Math.min(...there.map(({ k }) => k));
