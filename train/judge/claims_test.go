@@ -176,6 +176,9 @@ func TestOutcomesThatWereToldWrong(t *testing.T) {
 		{"surface=rosenbrock-gentle&opt=adadelta&lr=13", 0, "bouncing", func(o judge.Outcome) bool { return o.Global }}, // It swings out of the radius right after its last step.
 		{"f=x^2-cos(3*x)&start=-1.77&opt=rmsprop&lr=0.002006&steps=60", 0, "crawling", nil},                             // There is no minimum where Newton's steps are short.
 		{"f=x^2-cos(3*x)&start=-1.74&lr=0.002483", 0, "crawling", nil},
+		{"surface=ackley&opt=adam&lr=1.445", 0, "bouncing", nil},                                                                                        // Its moves grow, but no further than it is by its last step.
+		{"surface=plateau-and-cliff&start=-2.17&opt=nadam&lr=0.2394&steps=400", 0, "bouncing", nil},                                                     // The same.
+		{"surface=griewank&start=2.043,3.228&lr=0.0005658&weight_decay=0.3", 0, "crawling wandering", func(o judge.Outcome) bool { return !o.Settled }}, // It passes, and turns nowhere.
 		{"f=abs(x)&lr=0.0498&steps=100&opt=momentum", 0, "bouncing", nil},
 		{"f=abs(x)&lr=0.0197&steps=60&opt=nesterov", 0, "bouncing", nil},
 		{"surface=ackley&lr=0.00143&steps=60&schedule=cosine-restarts&opt=nesterov", 0, "bouncing", nil},

@@ -133,7 +133,7 @@ func (j *Judge) judgeNear(out *Outcome, k int, atRest Kind, away func(*descent.I
 	if kind == Leaving && !j.Surface.Valley && j.last > FewUpdates && !j.grow(k) {
 		kind = Bouncing // it is said of one that leaves that its moves grow
 	}
-	if !out.Kink || kind == atRest {
+	if !out.Kink || kind != Bouncing {
 		kind = j.goesOn(kind, atRest, r, away)
 	}
 	out.Kind = kind

@@ -59,7 +59,8 @@ func (j *Judge) restKind(r rest, atRest Kind) Kind {
 // goesOn is the kind of a run near a minimum, r being its distances, once it is known what it
 // does where it goes on. One that seems to come to rest may near a cycle instead, or swing out
 // further than its optimizer has yet shown. One that seems to bounce may have overshot once,
-// and rests later: swings that are longer than the quarters that are compared tell nothing.
+// and rests later: swings that are longer than the quarters that are compared tell nothing. One
+// that seems to leave may get no further.
 func (j *Judge) goesOn(kind, atRest Kind, r rest, away func(*descent.Iterate) float64) Kind {
 	if !j.mayGoOn(r) {
 		return kind
@@ -70,6 +71,8 @@ func (j *Judge) goesOn(kind, atRest Kind, r rest, away func(*descent.Iterate) fl
 		return Bouncing
 	case kind != atRest && !turns && j.restsLater(away, stillFar*r.farther):
 		return atRest
+	case kind == Leaving && j.last > FewUpdates && j.restsLater(away, restGrows*r.farther):
+		return Bouncing
 	}
 	return kind
 }

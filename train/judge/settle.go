@@ -35,7 +35,9 @@ func (j *Judge) settled(out *Outcome) bool {
 	switch {
 	case overshot:
 		kind = atRest
-	case kind == Leaving && !j.grow(k), kind == atRest && !j.calms(k):
+	case kind != atRest && !j.MinimumOnly && j.strides():
+		return false
+	case kind == Leaving && (!j.grow(k) || j.growsNoMore(r)), kind == atRest && !j.calms(k):
 		kind = Bouncing
 	}
 	from := j.window()
@@ -130,18 +132,37 @@ func (j *Judge) calms(k int) bool {
 	return !j.mayGoOn(r) || !j.turnsBack() || j.restsLater(away, stillFar*r.farther)
 }
 
+// strides reports whether a run goes straight on in its last part: it then neither bounces
+// about a place nor leaves it, but passes.
+func (j *Judge) strides() bool {
+	from, way := min(j.window(), j.last), 0.0
+	for i := from; i < j.last; i++ {
+		way += landscape.Distance(j.t[i].W, j.t[i+1].W)
+	}
+	return !j.turnsBack() && landscape.Distance(j.t[from].W, j.t[j.last].W) > straight*way
+}
+
 // slowsLater reports whether a run that seems to bounce overshot and comes to rest where it
 // goes on: its moves are then less than half of r, what they were at its end.
 func (j *Judge) slowsLater(r rest) bool {
-	if j.MinimumOnly || !j.mayGoOn(r) || j.turnsBack() {
-		return false
-	}
+	return !j.MinimumOnly && j.mayGoOn(r) && !j.turnsBack() && j.movesLater(stillFar*r.farther)
+}
+
+// growsNoMore reports whether the moves of a run that seems to leave are no longer where it goes
+// on than r, what they were at its end.
+func (j *Judge) growsNoMore(r rest) bool {
+	return !j.MinimumOnly && j.mayGoOn(r) && j.movesLater(restGrows*r.farther)
+}
+
+// movesLater reports whether a run's moves stay within a bound in the last quarter of what it
+// does where it goes on.
+func (j *Judge) movesLater(bound float64) bool {
 	before := j.t[j.last].W
 	return j.restsLater(func(it *descent.Iterate) float64 {
 		move := landscape.Distance(it.W, before)
 		before = it.W
 		return move
-	}, stillFar*r.farther)
+	}, bound)
 }
 
 // beside reports whether a run ends no further from a critical point than noise may hold one.

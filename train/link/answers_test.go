@@ -67,6 +67,12 @@ func holdsFirst(t *testing.T, b *telling, ask string) {
 	first := strings.Contains(ask, "first")
 	if len(there) == 0 || len(there) > 1 && (!first || there[0] == there[1]) {
 		t.Errorf("%s asks %q, and its runs get to the bottom after %d steps", b.id, ask, there)
+		return
+	}
+	for _, out := range b.outs { // the page calls nothing right then (web/src/live/poll.ts)
+		if restless := out.Kind == judge.Bouncing || out.Kind == judge.Leaving; out.Settled || out.Kind == judge.Hovering || restless && out.Global && out.K <= there[0] {
+			t.Errorf("%s asks %q, which its runs leave open: one is %s from step %d on", b.id, ask, out.Kind, out.K)
+		}
 	}
 }
 
