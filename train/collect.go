@@ -3,7 +3,6 @@ package train
 import (
 	"context"
 	"math"
-	"sync"
 	"unsafe"
 
 	"downhill/train/descent"
@@ -57,54 +56,11 @@ func Begin(sc Scenario, run int) (*Walk, error) {
 	return &Walk{sc: sc, run: run, d: d, all: room(sc.Steps + 1)}, nil
 }
 
-// rooms are trajectories that are needed no more, for others to take their place: those
-// up to shortRoom, up to mostRoom, and longer ones, so that a long run finds none that a
-// short one left.
-var rooms = [3]sync.Pool{{New: noRoom}, {New: noRoom}, {New: noRoom}}
-
-func noRoom() any { return new(descent.Trajectory) }
-
-const (
-	shortRoom = 512
-	// mostRoom is how many iterates room is made for before they are needed: a run may
-	// end early.
-	mostRoom = 1024
-)
-
-// roomsOf are those of trajectories with room for n.
-func roomsOf(n int) *sync.Pool {
-	switch {
-	case n <= shortRoom:
-		return &rooms[0]
-	case n <= mostRoom:
-		return &rooms[1]
-	}
-	return &rooms[2]
-}
-
-// room is a trajectory without iterates that has room for so many, or for mostRoom.
-func room(n int) descent.Trajectory { return roomOf(min(n, mostRoom)) }
-
-// roomOf is one that is needed no more, or a new one, with room for n.
-func roomOf(n int) descent.Trajectory {
-	t := *roomsOf(n).Get().(*descent.Trajectory)
-	if cap(t) < n {
-		t = make(descent.Trajectory, 0, n)
-	}
-	return t
-}
-
 // grow makes room for all that is to come: once, instead of a quarter more each time.
 func (w *Walk) grow() {
 	short := w.all
 	w.all = append(roomOf(w.sc.Steps+1), short...)
 	giveRoom(short)
-}
-
-// giveRoom lets others have a trajectory's room.
-func giveRoom(t descent.Trajectory) {
-	t = t[:0]
-	roomsOf(cap(t)).Put(&t)
 }
 
 // Release lets go of the iterates of a run on a surface, whose memory another run takes:

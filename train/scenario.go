@@ -47,6 +47,9 @@ type RunSpec struct {
 	From, To     float64 // the range of its rate; see RateRange
 }
 
+// Objective makes an evaluator of the scenario's surface, for one goroutine.
+func (sc *Scenario) Objective() landscape.Objective { return sc.Surface.Objective() }
+
 // CheckStart refuses a start where there is nothing to descend: no loss, or none
 // that has a slope. Its error is a *field.Error.
 func (sc *Scenario) CheckStart() error {

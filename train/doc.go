@@ -3,8 +3,3 @@
 // are made by package descent and judged by package judge, and networks are those of
 // package nets. It knows nothing of how a surface is made or shown.
 package train
-
-import "downhill/landscape"
-
-// Objective makes an evaluator of the scenario's surface, for one goroutine.
-func (sc *Scenario) Objective() landscape.Objective { return sc.Surface.Objective() }
