@@ -69,7 +69,7 @@ func (j *Judge) goesOn(kind, atRest Kind, r rest, away func(*descent.Iterate) fl
 	switch {
 	case kind == atRest && (turns && !j.restsLater(away, stillFar*r.farther) || !turns && j.swingsOut(r, away)):
 		return Bouncing
-	case kind != atRest && !turns && j.restsLater(away, stillFar*r.farther):
+	case kind != atRest && !turns && (j.restsLater(away, stillFar*r.farther) || j.decay > 0 && j.restsBeside(away)):
 		return atRest
 	case kind == Leaving && j.last > FewUpdates && j.restsLater(away, restGrows*r.farther):
 		return Bouncing
@@ -98,6 +98,16 @@ func (j *Judge) swingsOut(r rest, away func(*descent.Iterate) float64) bool {
 		return !out && d > closeBy*j.near
 	})
 	return out
+}
+
+// restsBeside reports whether a run with weight decay, which moves the minimum a little, comes
+// to rest within the rules' radius: its moves shrink to half where it goes on.
+func (j *Judge) restsBeside(away func(*descent.Iterate) float64) bool {
+	longest := 0.0
+	for i := min(j.window(), j.last); i <= j.last; i++ {
+		longest = max(longest, j.moves(&j.t[i]))
+	}
+	return j.movesLater(stillFar*longest) && j.restsLater(away, j.near)
 }
 
 // asLongAgain is for how many steps a run is continued that is to do what it did.
