@@ -88,9 +88,14 @@ BROWSERS ?= 3
 # race detector, beside the browsers, and not without it as well.
 RACED := ./once ./workers ./server/turns ./server/pool ./server/line ./server/engine ./server/stream ./server/live ./server/bus
 
+# What the tests need of Debian is fetched while what they test is built.
+.PHONY: ready
+ready: packages static/js/main.js check bin/gotestsum
+
 # The browsers go first: they take the longest, and the rest goes beside them.
 .PHONY: test
-test: static/js/main.js check bin/gotestsum chromium numpy nats gcc ## prove it all, in a real browser too, and all sockets under the race detector
+test: ## prove it all, in a real browser too, and all sockets under the race detector
+	@$(MAKE) -j2 --output-sync=target ready
 	@twice=$$(mktemp) raced=$$(mktemp) rest="$$(go list ./server/browser; go list ./... | grep -vxF "$$(go list $(RACED) ./server/browser)")"; \
 		$(call beside,$(GO_TEST) --rerun-fails-report $$twice --packages "$$rest" -- -vet=off -timeout 30m -parallel $(BROWSERS),go run ./web/bundle -test && CGO_ENABLED=1 $(GO_TEST) --rerun-fails-report $$raced --packages "$(RACED)" -- -race -vet=off -timeout 20m); \
 		for again in $$twice $$raced; do [ ! -s $$again ] || { echo "Tests that failed once and were run again, to be looked into:"; cat $$again; }; rm $$again; done
@@ -116,7 +121,7 @@ $(PAGE_TESTED): $(NPM_STAMP) $(SOURCES) $(shell find testdata web/testdata -type
 	@mkdir -p bin && touch $@
 
 .PHONY: quick
-quick: static/js/main.js check chromium numpy nats ## prove in a minute, while at work, all but most of the browser tests and the longest others
+quick: static/js/main.js check chromium numpy nats ## prove in about a minute, while at work, all but most of the browser tests and the longest others
 	@packages=$$(go list ./... | grep -v /server/browser$$ | tr '\n' ' '); \
 		$(call beside,go test -timeout 5m -vet=off -skip '$(LONG)' $$packages,\
 		$(MAKE) $(PAGE_TESTED) && go test -timeout 5m -vet=off -parallel $(BROWSERS) -run '$(SMOKE)' -skip '$(LONG)' ./server/browser)
@@ -128,7 +133,7 @@ beside = said=$$(mktemp); trap 'rm -f "$$said"' EXIT; \
 	wait $$others && rest=yes || rest=; cat "$$said"; [ "$$passed$$rest" = yesyes ]
 
 .PHONY: check
-check: $(NPM_STAMP) ## formatting, vet, generated code, TypeScript's types
+check: $(NPM_STAMP) | static/js/main.js ## formatting, vet, generated code, TypeScript's types
 	@files=$$(gofmt -l docs landscape once server static train workers web/*.go web/archive web/bundle web/shots web/wiretypes); \
 		[ -z "$$files" ] || { echo "not formatted, run gofmt -w:" $$files >&2; exit 1; }
 	go vet -tags browsers,proxies ./...
@@ -140,73 +145,49 @@ check: $(NPM_STAMP) ## formatting, vet, generated code, TypeScript's types
 		{ echo "web/src/wire/wire-types.ts and the server's structs differ, run: make generate" >&2; exit 1; }
 	web/node_modules/.bin/tsc --noEmit --project web
 
-# The headless shell is chromium without a window, in which pages take less of the
-# processor. Where it can't be installed the tests take chromium for it.
-.PHONY: chromium
-chromium: ## install Debian's chromium, its headless shell and fonts for the browser tests, where that is allowed
-	@needed=; command -v chromium >/dev/null || needed=chromium; \
-	[ -n "$$(fc-list 2>/dev/null)" ] || needed="$$needed fontconfig fonts-dejavu fonts-noto-cjk"; \
-	wanted=; [ -x /usr/lib/chromium/chromium-headless-shell ] || wanted=chromium-headless-shell; \
+# Installs what $(1) names of Debian's packages where that is allowed, all that is missing at
+# once, or tells what to install. The headless shell is chromium without a window, in which
+# pages take less of the processor: where it can't be installed the tests take chromium for it.
+debian = needed=; wanted=; has() { command -v "$$1" >/dev/null || [ -x "/usr/sbin/$$1" ]; }; \
+	need() { needed="$$needed $$*"; }; \
+	for tool in $(1); do case $$tool in \
+		chromium) has chromium || need chromium; [ -x /usr/lib/chromium/chromium-headless-shell ] || wanted=chromium-headless-shell; \
+			[ -n "$$(fc-list 2>/dev/null)" ] || need fontconfig fonts-dejavu fonts-noto-cjk;; \
+		numpy) { /usr/bin/python3 -c 'import numpy' || python3 -c 'import numpy'; } 2>/dev/null || need python3 python3-numpy;; \
+		nats) has nats-server || need nats-server;; \
+		gcc) has $$(go env CC) || need gcc libc6-dev;; \
+		proxies) { has nginx && has caddy; } || need nginx-light caddy;; \
+		browsers) { has firefox-esr && has WebKitWebDriver && has Xvfb; } || need firefox-esr webkit2gtk-driver xvfb libgl1-mesa-dri; \
+			[ -n "$$(fc-list :lang=ko 2>/dev/null)" ] || need fontconfig fonts-dejavu fonts-noto-cjk;; \
+	esac; done; \
 	[ -n "$$needed$$wanted" ] || exit 0; \
 	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
-		{ apt-get update -qq && DEBIAN_FRONTEND=noninteractive \
-		apt-get install -y -qq --no-install-recommends $$needed $$wanted >/dev/null; } || [ -z "$$needed" ]; \
+		install() { [ -z "$$*" ] || DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$$@" >/dev/null; }; \
+		apt-get update -qq && install $$needed $$wanted || install $$needed; \
 	elif [ -n "$$needed" ]; then \
-		echo "The browser tests need chromium and a font: on Debian or Ubuntu," >&2; \
-		echo "  sudo apt-get install chromium chromium-headless-shell fonts-dejavu fonts-noto-cjk" >&2; exit 1; \
+		echo "This needs on Debian or Ubuntu:" >&2; echo "  sudo apt-get install $$needed" >&2; exit 1; \
 	fi
 
-.PHONY: numpy
-numpy: ## install Debian's NumPy, with which the tests make runs again, where that is allowed
-	@for python in /usr/bin/python3 python3; do $$python -c 'import numpy' 2>/dev/null && exit 0; done; \
-	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
-		apt-get update -qq && DEBIAN_FRONTEND=noninteractive \
-		apt-get install -y -qq --no-install-recommends python3 python3-numpy >/dev/null; \
-	else \
-		echo "The tests need NumPy: on Debian or Ubuntu," >&2; \
-		echo "  sudo apt-get install python3-numpy" >&2; exit 1; \
-	fi
-
-.PHONY: nats
-nats: ## install Debian's nats-server, by which the tests join several instances, where that is allowed
-	@{ command -v nats-server || [ -x /usr/sbin/nats-server ]; } >/dev/null && exit 0; \
-	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
-		apt-get update -qq && DEBIAN_FRONTEND=noninteractive \
-		apt-get install -y -qq --no-install-recommends nats-server >/dev/null; \
-	else \
-		echo "The tests of several instances need a NATS server: on Debian or Ubuntu," >&2; \
-		echo "  sudo apt-get install nats-server" >&2; exit 1; \
-	fi
-
-.PHONY: gcc
-gcc: ## install Debian's C compiler, which the race detector needs, where that is allowed
-	@if command -v $$(go env CC) >/dev/null; then exit 0; fi; \
-	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
-		apt-get update -qq && DEBIAN_FRONTEND=noninteractive \
-		apt-get install -y -qq --no-install-recommends gcc libc6-dev >/dev/null; \
-	else \
-		echo "The race detector needs a C compiler: on Debian or Ubuntu," >&2; \
-		echo "  sudo apt-get install gcc libc6-dev" >&2; exit 1; \
-	fi
+.PHONY: packages chromium numpy nats gcc
+packages: ## install all that the tests need of Debian's packages, where that is allowed
+	@$(call debian,chromium numpy nats gcc)
+chromium: ## install Debian's chromium, its headless shell and fonts, for the browser tests
+	@$(call debian,chromium)
+numpy: ## install Debian's NumPy, with which the tests make runs again
+	@$(call debian,numpy)
+nats: ## install Debian's nats-server, by which the tests join several instances
+	@$(call debian,nats)
+gcc: ## install Debian's C compiler, which the race detector needs
+	@$(call debian,gcc)
 
 .PHONY: proxies
-proxies: static/js/main.js chromium nats ## try what docs/OPERATING.md gives: a real nginx and Caddy, with TLS and below a path, and the unit; installs them where that is allowed
-	@{ command -v nginx && command -v caddy; } >/dev/null || { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && apt-get update -qq && \
-		DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends nginx-light caddy >/dev/null; } || \
-		{ echo "This needs nginx and Caddy: on Debian or Ubuntu, sudo apt-get install nginx-light caddy" >&2; exit 1; }
+proxies: static/js/main.js ## try what docs/OPERATING.md gives: a real nginx and Caddy, with TLS and below a path, and the unit; installs them where that is allowed
+	@$(call debian,chromium nats proxies)
 	go test -tags proxies -count 1 -timeout 5m -run '^(TestNginx|TestWayIn)' ./server/browser
 
 .PHONY: browsers
 browsers: static/js/main.js ## try the page in Firefox and WebKit too: a picture, a drag, 3D, a link, Korean (screenshots/)
-	@if ! { command -v firefox-esr && command -v WebKitWebDriver && command -v Xvfb && fc-list :lang=ko | grep .; } >/dev/null 2>&1; then \
-		if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
-			apt-get update -qq && DEBIAN_FRONTEND=noninteractive \
-			apt-get install -y -qq --no-install-recommends firefox-esr webkit2gtk-driver xvfb libgl1-mesa-dri fontconfig fonts-dejavu fonts-noto-cjk >/dev/null; \
-		else \
-			echo "This needs two more browsers: on Debian or Ubuntu," >&2; \
-			echo "  sudo apt-get install firefox-esr webkit2gtk-driver xvfb libgl1-mesa-dri fonts-dejavu fonts-noto-cjk" >&2; exit 1; \
-		fi; \
-	fi
+	@$(call debian,browsers)
 	go test -tags browsers -count 1 -timeout 10m -run '^TestOtherBrowsers$$' ./server/browser -pictures "$$PWD/screenshots"
 
 # Measuring, breaking, showing.
