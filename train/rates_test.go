@@ -116,7 +116,6 @@ var restless = map[string]judge.Kind{
 	"easom|adadelta":               judge.Leaving,
 	"easom|lion":                   judge.Bouncing,
 	"rosenbrock-gentle|adadelta":   judge.Bouncing,
-	"plateau|adamw":                judge.Bouncing,
 }
 
 // checkGood: a good rate ends well, but for those that are known not to.

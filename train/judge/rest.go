@@ -67,11 +67,11 @@ func (j *Judge) goesOn(kind, atRest Kind, r rest, away func(*descent.Iterate) fl
 	}
 	turns := j.turnsBack()
 	switch {
-	case kind == atRest && (turns && !j.restsLater(away, stillFar*r.farther) || !turns && j.swingsOut(r, away)):
+	case kind == atRest && (turns && !j.restsLater(hoverMost, away, stillFar*r.farther) || !turns && j.swingsOut(r, away)):
 		return Bouncing
-	case kind != atRest && !turns && (j.restsLater(away, stillFar*r.farther) || j.decay > 0 && j.restsBeside(away)):
+	case kind != atRest && !turns && (j.restsLater(j.asLongAgain(), away, stillFar*r.farther) || j.decay > 0 && j.restsBeside(away)):
 		return atRest
-	case kind == Leaving && j.last > FewUpdates && j.restsLater(away, restGrows*r.farther):
+	case kind == Leaving && j.last > FewUpdates && j.restsLater(hoverMost, away, restGrows*r.farther):
 		return Bouncing
 	}
 	return kind
@@ -107,7 +107,7 @@ func (j *Judge) restsBeside(away func(*descent.Iterate) float64) bool {
 	for i := min(j.window(), j.last); i <= j.last; i++ {
 		longest = max(longest, j.moves(&j.t[i]))
 	}
-	return j.movesLater(stillFar*longest) && j.restsLater(away, j.near)
+	return j.movesLater(j.asLongAgain(), stillFar*longest) && j.restsLater(j.asLongAgain(), away, j.near)
 }
 
 // asLongAgain is for how many steps a run is continued that is to do what it did.
@@ -126,13 +126,13 @@ func (j *Judge) remembers() bool {
 	return rule.Memory(spec.Params, params) > 0
 }
 
-// restsLater reports whether a measure of a run stays within a bound in the last quarter of
-// what it does where it goes on, or until it stands still.
-func (j *Judge) restsLater(of func(*descent.Iterate) float64, bound float64) bool {
+// restsLater reports whether a measure of a run stays within a bound in the last quarter of n
+// steps for which it goes on, or until it stands still.
+func (j *Judge) restsLater(n int, of func(*descent.Iterate) float64, bound float64) bool {
 	within := true
-	j.goOn(hoverMost, func(it *descent.Iterate) bool {
+	j.goOn(n, func(it *descent.Iterate) bool {
 		within = of(it) <= bound
-		return within || it.K < hoverMost*3/4
+		return within || it.K < n*3/4
 	})
 	return within
 }

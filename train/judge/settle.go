@@ -43,18 +43,21 @@ func (j *Judge) settled(out *Outcome) bool {
 	from := j.window()
 	recent := landscape.Distance(end, j.at(from).W)
 	before := landscape.Distance(j.at(from).W, j.at(max(0, 2*from-j.k)).W)
-	if kind == atRest && recent > descent.StillMove*j.diagonal {
-		q := recent / before
-		stays, rests := j.remains(end)
-		switch {
-		case !overshot && (!(q < settlingRatio) || recent*q/(1-q) > j.near), !stays, !rests && (j.falls() || !j.beside(target, end)):
-			return false
-		case !rests:
-			kind = Bouncing
-		}
+	moving := kind == atRest && recent > descent.StillMove*j.diagonal
+	if q := recent / before; moving && !overshot && (!(q < settlingRatio) || recent*q/(1-q) > j.near) {
+		return false
 	}
 	if kind == atRest && (j.heldOtherwise(end) || atRest != StuckSaddle && !j.heldFarOff(end)) {
 		return false
+	}
+	if moving {
+		stays, rests := j.remains(end)
+		if !stays || !rests && (j.falls() || !j.beside(target, end)) {
+			return false
+		}
+		if !rests {
+			kind = Bouncing
+		}
 	}
 	out.K, out.Settled, out.Target = k, true, target
 	out.Global, out.Radius = atRest == Converged, j.reach(k)
@@ -129,7 +132,7 @@ func (j *Judge) calms(k int) bool {
 	at, _ := j.means()
 	away := func(it *descent.Iterate) float64 { return landscape.Distance(it.W, at) }
 	r := j.quarters(k, away)
-	return !j.mayGoOn(r) || !j.turnsBack() || j.restsLater(away, stillFar*r.farther)
+	return !j.mayGoOn(r) || !j.turnsBack() || j.restsLater(hoverMost, away, stillFar*r.farther)
 }
 
 // strides reports whether a run goes straight on in its last part: it then neither bounces
@@ -145,20 +148,20 @@ func (j *Judge) strides() bool {
 // slowsLater reports whether a run that seems to bounce overshot and comes to rest where it
 // goes on: its moves are then less than half of r, what they were at its end.
 func (j *Judge) slowsLater(r rest) bool {
-	return !j.MinimumOnly && j.mayGoOn(r) && !j.turnsBack() && j.movesLater(stillFar*r.farther)
+	return !j.MinimumOnly && j.mayGoOn(r) && !j.turnsBack() && j.movesLater(j.asLongAgain(), stillFar*r.farther)
 }
 
 // growsNoMore reports whether the moves of a run that seems to leave are no longer where it goes
 // on than r, what they were at its end.
 func (j *Judge) growsNoMore(r rest) bool {
-	return !j.MinimumOnly && j.mayGoOn(r) && j.movesLater(restGrows*r.farther)
+	return !j.MinimumOnly && j.mayGoOn(r) && j.movesLater(hoverMost, restGrows*r.farther)
 }
 
-// movesLater reports whether a run's moves stay within a bound in the last quarter of what it
-// does where it goes on.
-func (j *Judge) movesLater(bound float64) bool {
+// movesLater reports whether a run's moves stay within a bound in the last quarter of n steps
+// for which it goes on.
+func (j *Judge) movesLater(n int, bound float64) bool {
 	before := j.t[j.last].W
-	return j.restsLater(func(it *descent.Iterate) float64 {
+	return j.restsLater(n, func(it *descent.Iterate) float64 {
 		move := landscape.Distance(it.W, before)
 		before = it.W
 		return move
