@@ -341,4 +341,12 @@ func TestBrowserBringsAChosenRunIntoSight(t *testing.T) {
 	if at := eval[float64](tb, `scrollY`); at != 0 {
 		t.Errorf("a page that a hand has moved goes on to %v px by itself", at)
 	}
+	tb.do(chromedp.KeyEvent("6"))
+	tb.until(fmt.Sprintf(seen, 5))
+	const frames = `new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done))))`
+	eval[any](tb, `scrollTo(0, 0); `+frames) // as a scroll bar does: no input tells of it
+	eval[any](tb, `document.querySelector(".card").style.paddingBottom = "200px"; `+frames)
+	if at := eval[float64](tb, `scrollY`); at != 0 {
+		t.Errorf("a page that was scrolled without an input goes on to %v px by itself", at)
+	}
 }

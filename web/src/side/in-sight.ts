@@ -8,16 +8,28 @@ let ends: AbortController | null = null;
 /**
  * Scrolls the page until an element is seen below what stays above it, and again
  * whenever a part of the page takes another size, such as when its letters or
- * pictures come, until the next input: once would do only if nothing were still to come.
+ * pictures come, until the next input or scroll: once would do only if nothing were still to come.
  */
 export function keepInSight(element: HTMLElement): void {
   ends?.abort();
   const { signal } = (ends = new AbortController());
-  const sizes = new ResizeObserver(() => bringIntoSight(element));
+  let [scrolled, place] = [scrollY, placeOf(element)];
+  const bring = () => {
+    bringIntoSight(element);
+    [scrolled, place] = [scrollY, placeOf(element)];
+  };
+  const sizes = new ResizeObserver(bring);
   for (const part of document.querySelectorAll("body, body > *, main > *, main > * > *")) sizes.observe(part); // also tells them once
-  addEventListener("resize", () => bringIntoSight(element), { signal });
+  addEventListener("resize", bring, { signal });
   signal.addEventListener("abort", () => sizes.disconnect());
   for (const name of INPUTS) addEventListener(name, () => ends?.abort(), { capture: true, passive: true, signal });
+  // A scroll bar's or a programme's scroll has no input; the browser's own, which follows what grows above, moves the element too.
+  addEventListener("scroll", () => Math.abs(placeOf(element) - place) < 2 && scrollY !== scrolled && ends?.abort(), { passive: true, signal });
+}
+
+/** How far down the page an element stands, in px. */
+function placeOf(element: HTMLElement): number {
+  return scrollY + element.getBoundingClientRect().top;
 }
 
 function bringIntoSight(element: HTMLElement): void {
