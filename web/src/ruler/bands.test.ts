@@ -72,7 +72,7 @@ test("a band is named where its word has room, once", () => {
   const scale = new RateScale([0.001, 10], 0, 400);
   const found = namings(stretches(sweep), scale, () => 60);
   assert.deepEqual(found.map(({ word }) => word), ["crawls", "converges", "bounces"]);
-  assert.deepEqual(namings(stretches(sweep), scale, (word) => (word === "bounces" ? 120 : word === "leaves" ? 60 : 180)).map(({ word }) => word), ["bounces"], "the first and the last would reach beyond the ruler");
+  assert.deepEqual(namings(stretches(sweep), scale, (word) => (word === "bounces" ? 120 : word === "leaves" ? 60 : 180)).map(({ word, tight }) => [word, tight]), [["bounces", true]], "the first and the last would reach beyond the ruler");
   assert.equal(Math.round((found[0]!.from + found[0]!.to) / 2), 75);
   const cut = stretches({ ...sweep, outcomes: ["converged", "converged", "stuck-local", "converged", "converged"] } as KnownSweep);
   assert.deepEqual(namings(cut, new RateScale([0.001, 10], 0, 30), () => 20).map(({ word }) => word), ["converges"]);

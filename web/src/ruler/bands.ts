@@ -61,6 +61,8 @@ export interface Naming {
   word: string;
   from: number;
   to: number;
+  /** The word is wider than its band, and is there only where nothing else is. */
+  tight: boolean;
 }
 
 /** Slivers of another kind narrower than this do not cut a band's name in two, in px. */
@@ -79,5 +81,6 @@ export function namings(found: readonly Stretch[], scale: RateScale, width: (wor
     else if (x1 > x0) seen.push({ word, from: x0, to: x1 });
   }
   const within = (from: number, to: number) => from > scale.left && to < scale.left + scale.width;
-  return seen.filter(({ word, from, to }) => to - from >= (within(from, to) ? NEARLY * width(word) : width(word) + 8));
+  const named = seen.map((part) => ({ ...part, tight: part.to - part.from < width(part.word) + 8 }));
+  return named.filter(({ word, from, to, tight }) => !tight || (within(from, to) && to - from >= NEARLY * width(word)));
 }

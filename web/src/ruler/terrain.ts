@@ -77,7 +77,8 @@ export function namesOf(pen: Pen, g: Geometry, scale: RateScale, sweep: KnownSwe
   const width = (word: string) => pen.measureText(nameOf(word)).width;
   const onDots = ({ from, to }: Span) => tails !== null && tails.rates.filter((rate) => scale.x(rate) > from && scale.x(rate) < to).length >= DOTTED * (to - from);
   const all = namings(stretches(sweep), scale, width).filter(({ word }) => nameOf(word)); // the words may not have come yet
-  return all.map(({ word, from, to }) => ({ text: nameOf(word), places: placesIn({ from, to }, width(word)), onDots }));
+  const names = all.map(({ word, from, to, tight }) => ({ text: nameOf(word), places: placesIn({ from, to }, width(word)), onDots, tight }));
+  return names.sort((a, b) => Number(a.tight) - Number(b.tight));
 }
 
 /** So many columns of dots a pixel stand in a name's way. */
