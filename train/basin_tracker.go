@@ -150,9 +150,8 @@ const (
 // schedules, noise, clipping and decay have no traps, and their runs are never
 // ended early.
 func trapsOf(sc *Scenario, run int) []trap {
-	r := sc.Runs[run]
-	plain := r.Optimizer == "sgd" && sc.Clip.Kind == "" && sc.Noise == 0 &&
-		(sc.Schedule == "" || sc.Schedule == "constant")
+	how := sc.settings(run)
+	plain := how.Optimizer == "sgd" && how.Clip.Kind == "" && how.Noise == 0 && how.Constant()
 	if !plain {
 		return nil
 	}
@@ -160,7 +159,7 @@ func trapsOf(sc *Scenario, run int) []trap {
 	for i, m := range sc.Surface.Minima {
 		radius := judge.Near(sc.Surface.View) * trapShrink
 		for range trapHalves {
-			if contracts(o, m.At, radius, r.LearningRate) {
+			if contracts(o, m.At, radius, how.LearningRate) {
 				traps[i].square = radius * radius
 				break
 			}

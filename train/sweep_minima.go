@@ -139,8 +139,8 @@ func BestLimit(sc Scenario, run int) float64 {
 // bounds its moves, and a schedule changes the rate on the way. In a valley
 // there is no one curvature.
 func (s *sweep) limited(spec *rule.Spec) bool {
-	constant := s.sc.Schedule == "" || s.sc.Schedule == "constant"
-	return spec.Limit != nil && s.sc.Clip.Kind == "" && constant && !s.sc.Surface.Valley
+	how := s.sc.settings(s.run)
+	return spec.Limit != nil && how.Clip.Kind == "" && how.Constant() && !s.sc.Surface.Valley
 }
 
 // movedBy is where decay moves a minimum: where a run came to rest, or else along the way

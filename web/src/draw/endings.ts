@@ -33,7 +33,7 @@ const ENDINGS: Record<OutcomeKind, Ending> = {
   "left-domain": end("undefined", "far", true),
 };
 
-/** The most updates that a run makes without doing anything again and again (train/reason.go). */
+/** The most updates that a run makes without doing anything again and again (train/judge/reason.go). */
 export const FEW = 2;
 /** The outcomes that say what a run does again and again. */
 const REPEATED = new Set<OutcomeKind>(["crawling", "hovering", "slow-zigzag", "oscillating", "bouncing", "leaving", "wandering"]);

@@ -1,4 +1,4 @@
-// What the server says of outcomes (train/reason.go), for the tests of their sentences.
+// What the server says of outcomes (train/judge/reason.go), for the tests of their sentences.
 import type { OutcomeKind, MinimumPlace, Reason } from "../wire/wire.ts";
 
 const MINIMA: MinimumPlace[] = ["global", "known", "local", "local-known", "valley", "settled"];
