@@ -53,8 +53,11 @@ func (v PageView) question() string {
 	if v.Preset != nil && !v.Preset.Moved {
 		return v.t(v.Preset.Words() + ".ask")
 	}
-	if v.Surface.Unbounded {
-		return v.t("predict.question.open")
+	switch {
+	case v.Surface.Network:
+		return v.t("predict.question.net", "n", len(v.Runs))
+	case v.Surface.Unbounded:
+		return v.t("predict.question.open", "n", len(v.Runs))
 	}
 	return v.t("predict.question." + strconv.Itoa(len(v.Runs)))
 }

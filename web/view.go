@@ -103,6 +103,7 @@ type SurfaceView struct {
 	Name      string
 	Teaches   string
 	Unbounded bool   // it has no bottom
+	Network   bool   // it is a network's loss, which has no place that is the bottom
 	Formula   string // its text, for the formula field
 	MathML    string // what a <math> element holds, typeset from the compiled formula
 	View      string // xmin,xmax,ymin,ymax

@@ -78,5 +78,5 @@ func (s scene) question(lang string) string {
 	case s.scenario.Surface.Unbounded:
 		key = "predict.question.open"
 	}
-	return web.T(web.Messages(lang), key)
+	return web.T(web.Messages(lang), key, "n", len(s.scenario.Runs))
 }

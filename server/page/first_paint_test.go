@@ -73,3 +73,20 @@ func TestFirstPaintNamesTheLessonThatAsks(t *testing.T) {
 		}
 	}
 }
+
+// TestFirstPaintAsksOfTheRunsThereAre: the question of a page that asks for a prediction is of
+// as many runs as there are, and of a network not about a bottom.
+func TestFirstPaintAsksOfTheRunsThereAre(t *testing.T) {
+	s, _ := sitetest.Serve(t, site.Config{})
+	for query, asks := range map[string]string{
+		"surface=saddle&lr=0.1":              "Where does it end?",
+		"surface=saddle&lr=0.1,0.2":          "Where does each of them end?",
+		"surface=net&units=2,2,1&lr=0.1":     "What will the network have learned?",
+		"surface=net&units=2,2,1&lr=0.1,0.2": "What will each network have learned?",
+		"surface=bowl&lr=0.1":                "Does it reach the bottom?",
+	} {
+		if _, body := client.Get(t, s.URL()+"/?lang=en&predict=1&"+query); !strings.Contains(body, ">"+asks+"<") {
+			t.Errorf("%s: it does not ask %q", query, asks)
+		}
+	}
+}

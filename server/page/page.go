@@ -153,6 +153,7 @@ func surfaceView(sc train.Scenario, words map[string]string) web.SurfaceView {
 		Formula: s.Loss.Text(), MathML: s.Loss.MathML(),
 		View:      wire.ViewList(s.View.Drawn()),
 		Unbounded: s.Unbounded,
+		Network:   sc.Net() != nil,
 		Start:     [2]string{wire.NumberList(sc.Start.X), wire.NumberList(sc.Start.Y)},
 	}
 	if s.ID == "" {

@@ -91,5 +91,5 @@ export class Prediction {
 
 /** What is asked: who is first at the bottom, where there is one. */
 export function question({ surface, runs }: Pick<ScenarioMessage, "surface" | "runs">): string {
-  return t(surface.network ? "predict.question.net" : surface.unbounded ? "predict.question.open" : `predict.question.${runs.length}`);
+  return t(surface.network ? "predict.question.net" : surface.unbounded ? "predict.question.open" : `predict.question.${runs.length}`, { n: runs.length });
 }

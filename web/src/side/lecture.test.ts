@@ -24,10 +24,11 @@ test("other rates leave a lesson's sentences standing, anything else does not", 
 });
 
 test("the question is about the runs there are, and about a bottom where there is one", () => {
-  setMessages({ "predict.question.2": "two", "predict.question.open": "open" });
-  const about = (unbounded: boolean) => ({ surface: { unbounded }, runs: [{}, {}] }) as unknown as ScenarioMessage;
+  setMessages({ "predict.question.2": "two", "predict.question.open.one": "open", "predict.question.open.other": "all open" });
+  const about = (unbounded: boolean, runs = 2) => ({ surface: { unbounded }, runs: Array(runs).fill({}) }) as unknown as ScenarioMessage;
   assert.equal(question(about(false)), "two");
-  assert.equal(question(about(true)), "open");
+  assert.equal(question(about(true)), "all open");
+  assert.equal(question(about(true, 1)), "open", "of one run");
 });
 
 test("a showing takes the time it was given, once, even in a loop; then the speed is the chosen one", () => {
