@@ -8,7 +8,7 @@ var networkLessons = []Preset{
 		ID: "one-neuron", Group: "networks",
 		Query: "surface=plateau",
 		Beats: []Beat{
-			{Page: "at=0&mode=3d&heights=true"}, {Page: "zoom=-13,13,-6.5,10", Answers: AnswersEnds},
+			{Page: "at=0&mode=3d&heights=true"}, {Page: "zoom=-13,13,-6.5,11.2", Answers: AnswersEnds},
 			{Changes: "surface=plateau-ce&lr=0.1,2,25", Page: "at=0&mode=3d&heights=true"}, {Changes: "surface=plateau-ce&lr=0.1,2,25"},
 		},
 	},
