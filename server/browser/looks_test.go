@@ -124,7 +124,7 @@ func TestBrowserRowsAreWholeOnALowProjector(t *testing.T) {
 	} {
 		for _, lang := range web.Languages {
 			tb.navigate(s.url + path + "theme=projector&lang=" + lang)
-			tb.until(`[...document.querySelectorAll(".card .outcome-lead")].every(e => e.textContent) && document.fonts.status === "loaded"`)
+			tb.until(`[...document.querySelectorAll(".card .outcome-lead")].every(e => e.textContent) && document.documentElement.dataset.faces !== undefined`)
 			const cut = `(() => {
 				const cards = document.getElementById("cards"), found = [];
 				if (cards.scrollHeight > cards.clientHeight + 1) found.push("the rows are " + cards.scrollHeight + " px in " + cards.clientHeight);
@@ -166,7 +166,7 @@ func TestBrowserEndingsAreWholeOnATablet(t *testing.T) {
 		for _, theme := range []string{"light", "projector"} {
 			for _, lang := range web.Languages {
 				tb.navigate(s.url + path + "theme=" + theme + "&lang=" + lang)
-				tb.until(`[...document.querySelectorAll(".card .outcome-lead")].every(e => e.textContent) && document.fonts.status === "loaded"`)
+				tb.until(`[...document.querySelectorAll(".card .outcome-lead")].every(e => e.textContent) && document.documentElement.dataset.faces !== undefined`)
 				for _, what := range eval[[]string](tb, cutEndings) {
 					t.Errorf("%s, %s, %s: cut: %s", path, theme, lang, what)
 				}
@@ -187,7 +187,7 @@ func TestBrowserNetworksShowLossesOnALowProjector(t *testing.T) {
 	for _, path := range []string{"/p/overfitting?beat=3&", "/p/early-stopping-and-decay?beat=3&", "/p/mini-batches?beat=2&", "/p/initialisation-matters?beat=4&", "/p/clipping-saves-it?beat=3&"} {
 		for _, lang := range web.Languages {
 			tb.navigate(s.url + path + "theme=projector&lang=" + lang)
-			tb.until(`[...document.querySelectorAll(".card .outcome-lead")].every(e => e.textContent) && document.querySelector(".net-right")?.textContent && document.fonts.status === "loaded"`)
+			tb.until(`[...document.querySelectorAll(".card .outcome-lead")].every(e => e.textContent) && document.querySelector(".net-right")?.textContent && document.documentElement.dataset.faces !== undefined`)
 			if !strings.Contains(path, "clipping") {
 				tb.until(`document.getElementById("chart").checkVisibility()`)
 			}
@@ -205,7 +205,7 @@ func TestBrowserBasinsKeyCoversNoStartInALowWindow(t *testing.T) {
 	s := sharedSite(t)
 	for _, theme := range []string{"light", "projector"} {
 		tb := open(t, s.url+"/p/stuck-in-a-local-minimum?beat=4&theme="+theme, screen{1280, 593})
-		tb.until(`document.querySelector(".basins-key").dataset.whole === "true" && document.fonts.status === "loaded"`)
+		tb.until(`document.querySelector(".basins-key").dataset.whole === "true" && document.documentElement.dataset.faces !== undefined`)
 		const over = `(() => {
 			const key = document.querySelector(".basins-key"), at = key.getBoundingClientRect();
 			const cut = key.scrollHeight > key.clientHeight + 1 || key.scrollWidth > key.clientWidth + 1;
@@ -231,7 +231,7 @@ func TestBrowserNetworksAreWholeInNarrowColumns(t *testing.T) {
 	} {
 		for _, lang := range web.Languages {
 			tablet.navigate(s.url + path + "lang=" + lang)
-			const told = `[...document.querySelectorAll(".card .outcome-lead")].every(e => e.textContent) && document.querySelector(".net-right")?.textContent && document.fonts.status === "loaded"`
+			const told = `[...document.querySelectorAll(".card .outcome-lead")].every(e => e.textContent) && document.querySelector(".net-right")?.textContent && document.documentElement.dataset.faces !== undefined`
 			tablet.until(told)
 			const cut = `[...document.querySelectorAll(".card :is(.outcome, .net-facts)")].filter(e => e.checkVisibility() && (e.scrollWidth > e.clientWidth + 1 || e.scrollHeight > e.clientHeight + 2)).map(e => e.textContent)`
 			for _, what := range eval[[]string](tablet, cut) {
@@ -309,7 +309,7 @@ func TestBrowserManyEndingsAreWholeOnATablet(t *testing.T) {
 		tb := newTab(t, s.url+"/", screen{1024, 768})
 		tb.do(chromedp.EmulateViewport(1024, 768, chromedp.EmulateMobile, chromedp.EmulateTouch))
 		tb.navigate(s.url + "/p/try-many-rates?beat=2&lang=" + lang)
-		tb.until(`document.querySelectorAll(".card").length === 6 && [...document.querySelectorAll(".card .outcome-lead")].every(e => e.textContent) && document.fonts.status === "loaded"`)
+		tb.until(`document.querySelectorAll(".card").length === 6 && [...document.querySelectorAll(".card .outcome-lead")].every(e => e.textContent) && document.documentElement.dataset.faces !== undefined`)
 		const cut = `[...document.querySelectorAll(".card .outcome-lead")].filter(e => e.getBoundingClientRect().right > e.closest(".outcome").getBoundingClientRect().right + 0.5).map(e => e.textContent)`
 		for _, what := range eval[[]string](tb, cut) {
 			t.Errorf("%s: cut: %s", lang, what)

@@ -20,7 +20,7 @@ func TestBrowserBackwardPassIsWholeInLowWindows(t *testing.T) {
 		for _, lang := range web.Languages {
 			for where, tb := range map[string]*tab{"theme=projector": low, "theme=light": tablet} {
 				tb.navigate(s.url + path + where + "&lang=" + lang)
-				tb.until(`document.querySelectorAll("#backward .backward-lines p").length > 3 && document.querySelector(".net-bars canvas").ariaLabel && document.fonts.status === "loaded"`)
+				tb.until(`document.querySelectorAll("#backward .backward-lines p").length > 3 && document.querySelector(".net-bars canvas").ariaLabel && document.documentElement.dataset.faces !== undefined`)
 				const cut = `[...document.querySelectorAll(".backward-lines p, .net-bars canvas, .net-diagram")].flatMap(e => {
 					const r = e.getBoundingClientRect(), within = e.closest(".net, .side").getBoundingClientRect();
 					const inside = r.height > 20 && r.top >= within.top && r.bottom <= within.bottom + 1;
@@ -64,9 +64,11 @@ func TestBrowserColumnSaysWhatIsOpen(t *testing.T) {
 	tb.click("#surface-open")
 	agree("with the set-up", "cut", "setup")
 	tb.click("#setup-close")
+	agree("without the set-up", "cut")
 	tb.press("s")
 	agree("with the step in numbers", "arithmetic", "cut")
 	tb.press("s")
+	agree("without the step again", "cut") // the button that closes the cut has moved
 	tb.click("#cut-close")
 	agree("with nothing")
 	tb.navigate(s.url + "/p/backpropagation?beat=3")
@@ -86,7 +88,7 @@ func TestBrowserLossesAreInSightWhereToldOf(t *testing.T) {
 		for _, lang := range web.Languages {
 			for where, tb := range map[string]*tab{"theme=projector": low, "theme=light": tablet} {
 				tb.navigate(s.url + path + where + "&lang=" + lang)
-				tb.until(`document.querySelector(".card .outcome-lead").textContent && document.fonts.status === "loaded" && document.querySelector("` + chart + ` canvas")`)
+				tb.until(`document.querySelector(".card .outcome-lead").textContent && document.documentElement.dataset.faces !== undefined && document.querySelector("` + chart + ` canvas")`)
 				const seen = `(selector => { const e = document.querySelector(selector), r = e.getBoundingClientRect(), under = document.elementFromPoint(r.left + 0.5 * r.width, r.bottom - 4);
 					return e.checkVisibility() && r.bottom <= document.querySelector("#ruler").getBoundingClientRect().top + 1 && e.contains(under) ? r.height : 0; })`
 				if high := eval[float64](tb, seen+`("`+chart+`")`); high < 80 {
