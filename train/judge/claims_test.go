@@ -180,6 +180,10 @@ func TestOutcomesThatWereToldWrong(t *testing.T) {
 		{"surface=plateau-and-cliff&start=-2.17&opt=nadam&lr=0.2394&steps=400", 0, "bouncing", nil},                                                     // The same.
 		{"surface=griewank&start=2.043,3.228&lr=0.0005658&weight_decay=0.3", 0, "crawling wandering", func(o judge.Outcome) bool { return !o.Settled }}, // It passes, and turns nowhere.
 		{"f=x^4-3*x^2%2Bx&start=-1.35&opt=sgd&lr=0.0003696&weight_decay=0.3", 0, "converged", nil},                                                      // It comes to rest where decay moves the minimum.
+		{"surface=rastrigin&opt=lion&lr=0.01&steps=50", 0, "bouncing leaving", nil},                                                                     // Where it goes on it takes turns nearer by, and never rests.
+		{"surface=ackley&opt=lion&lr=0.00316&steps=200", 0, "bouncing leaving", nil},
+		{"surface=wells&opt=nesterov&lr=0.0074989&steps=100", 0, "bouncing leaving crawling", nil}, // It leaves the radius before it comes to rest.
+		{"surface=ravine&opt=nadam&lr=1&steps=50", 0, "bouncing leaving", nil},
 		{"f=abs(x)&lr=0.0498&steps=100&opt=momentum", 0, "bouncing", nil},
 		{"f=abs(x)&lr=0.0197&steps=60&opt=nesterov", 0, "bouncing", nil},
 		{"surface=ackley&lr=0.00143&steps=60&schedule=cosine-restarts&opt=nesterov", 0, "bouncing", nil},

@@ -25,6 +25,7 @@ func (j *Judge) hovering(out *Outcome) bool {
 		return false // ctx has ended
 	}
 	further := New(c, nil)
+	further.asItIs = true // it has gone on, and its optimizer's memory is not that of a run from here
 	ended := further.Outcome(j.ctx, noiseless)
 	if ended.Kind != Converged && ended.Kind != StuckLocal {
 		return false
@@ -80,14 +81,42 @@ func (j *Judge) continued(n int) descent.Trajectory {
 	return further
 }
 
-// goOn makes the run again with its noise, to have what its optimizer remembers, and
-// then up to n steps further without, and visits the iterates of these as long as it is
-// told to.
+// goOn visits the iterates of how the run goes on for up to n steps without its noise, as long
+// as it is told to. They are made once and kept for what else is asked of them; if more of them
+// are needed than were made, all are.
 func (j *Judge) goOn(n int, visit func(*descent.Iterate) bool) {
+	for i := range j.later {
+		if i > n || !visit(&j.later[i]) {
+			return
+		}
+	}
+	made := len(j.later)
+	if j.whole || made > n {
+		return
+	}
+	most, going := n, true
+	if made > 0 {
+		most = hoverMost
+	}
+	j.makeLater(most, func(it *descent.Iterate) bool {
+		if it.K < made {
+			return true
+		}
+		j.later = append(j.later, *it)
+		going = going && it.K <= n && visit(it)
+		return going || made > 0
+	})
+	j.whole = made > 0 || going && len(j.later) <= n
+}
+
+// makeLater makes the run again with its noise, to have what its optimizer remembers, and then
+// up to n steps further without.
+func (j *Judge) makeLater(n int, visit func(*descent.Iterate) bool) {
 	d, err := descent.New(descent.OnSurface(j.Surface, j.t[0].W), j.Settings)
 	if err != nil {
-		for i := j.last; i < len(j.t) && visit(&j.t[i]); i++ {
-		}
+		it := j.t[j.last]
+		it.K = 0
+		visit(&it)
 		return
 	}
 	d.GoOn(j.ctx, j.last, j.Surface.WeightsAt(j.t[j.last].W), n, visit)

@@ -59,11 +59,15 @@ type Judge struct {
 	near      float64
 	diagonal  float64
 	lengths   []float64 // scratch
+	asItIs    bool      // judge by the run's own steps, not by how it goes on
 
 	ctx  context.Context // ends what is run once more to judge
 	t    descent.Trajectory
 	last int // index of the last iterate
 	k    int // K of the rules: the number of updates
+
+	later descent.Trajectory // how the run goes on, its last iterate first, as far as it was asked for
+	whole bool               // all of that there is
 }
 
 // New is a judge of runs of a case. o evaluates its surface; where it is nil, one is made.
@@ -87,6 +91,7 @@ func Near(v landscape.View) float64 { return nearShare * v.Diagonal() }
 // later ones. Where ctx ends first, its answer is of no use.
 func (j *Judge) Outcome(ctx context.Context, t descent.Trajectory) Outcome {
 	j.ctx, j.t, j.last = ctx, t, len(t)-1
+	j.later, j.whole = j.later[:0], false
 	if j.last < 0 {
 		return Outcome{Kind: Diverged}
 	}

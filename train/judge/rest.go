@@ -67,11 +67,11 @@ func (j *Judge) goesOn(kind, atRest Kind, r rest, away func(*descent.Iterate) fl
 	}
 	turns := j.turnsBack()
 	switch {
-	case kind == atRest && (turns && !j.restsLater(hoverMost, away, stillFar*r.farther) || !turns && j.swingsOut(r, away)):
+	case kind == atRest && (turns && !j.staysLater(hoverMost, away, stillFar*r.farther) || !turns && j.swingsOut(r, away)):
 		return Bouncing
-	case kind != atRest && !turns && (j.restsLater(j.asLongAgain(), away, stillFar*r.farther) || j.decay > 0 && j.restsBeside(away)):
+	case kind != atRest && !turns && (j.restsLater(r, away) || j.decay > 0 && j.restsBeside(away)):
 		return atRest
-	case kind == Leaving && j.last > FewUpdates && j.restsLater(hoverMost, away, restGrows*r.farther):
+	case kind == Leaving && j.last > FewUpdates && j.staysLater(hoverMost, away, restGrows*r.farther):
 		return Bouncing
 	}
 	return kind
@@ -81,7 +81,7 @@ func (j *Judge) goesOn(kind, atRest Kind, r rest, away func(*descent.Iterate) fl
 // still, and no noise or schedule decides. Where the rate falls, it is that which brings a run
 // to rest.
 func (j *Judge) mayGoOn(r rest) bool {
-	return j.last >= j.k && r.farther > restAt*j.diagonal && !j.noisy && j.Constant()
+	return j.last >= j.k && r.farther > restAt*j.diagonal && !j.noisy && !j.asItIs && j.Constant()
 }
 
 // swingsOut reports whether a run that does not turn back yet leaves the rules' radius when it
@@ -107,7 +107,7 @@ func (j *Judge) restsBeside(away func(*descent.Iterate) float64) bool {
 	for i := min(j.window(), j.last); i <= j.last; i++ {
 		longest = max(longest, j.moves(&j.t[i]))
 	}
-	return j.movesLater(j.asLongAgain(), stillFar*longest) && j.restsLater(j.asLongAgain(), away, j.near)
+	return j.movesLater(j.asLongAgain(), stillFar*longest) && j.staysLater(j.asLongAgain(), away, j.near)
 }
 
 // asLongAgain is for how many steps a run is continued that is to do what it did.
@@ -126,9 +126,28 @@ func (j *Judge) remembers() bool {
 	return rule.Memory(spec.Params, params) > 0
 }
 
-// restsLater reports whether a measure of a run stays within a bound in the last quarter of n
+// restsLater reports whether a run comes to rest when it goes on for as long again, r being its
+// distances: it never leaves the rules' radius, is less than half as far in the last quarter,
+// and comes nearer still there. One that takes turns about the minimum does not.
+func (j *Judge) restsLater(r rest, away func(*descent.Iterate) float64) bool {
+	n, inside, before, after := j.asLongAgain(), true, 0.0, 0.0
+	near := j.staysLater(n, func(it *descent.Iterate) float64 {
+		d := away(it)
+		inside = inside && d <= max(j.near, r.farther)
+		switch {
+		case it.K >= n-n/4:
+			after = max(after, d)
+		case it.K >= n/2:
+			before = max(before, d)
+		}
+		return d
+	}, stillFar*r.farther)
+	return near && inside && (after <= restAt*j.diagonal || after < restFalls*before)
+}
+
+// staysLater reports whether a measure of a run stays within a bound in the last quarter of n
 // steps for which it goes on, or until it stands still.
-func (j *Judge) restsLater(n int, of func(*descent.Iterate) float64, bound float64) bool {
+func (j *Judge) staysLater(n int, of func(*descent.Iterate) float64, bound float64) bool {
 	within := true
 	j.goOn(n, func(it *descent.Iterate) bool {
 		within = of(it) <= bound

@@ -132,7 +132,7 @@ func (j *Judge) calms(k int) bool {
 	at, _ := j.means()
 	away := func(it *descent.Iterate) float64 { return landscape.Distance(it.W, at) }
 	r := j.quarters(k, away)
-	return !j.mayGoOn(r) || !j.turnsBack() || j.restsLater(hoverMost, away, stillFar*r.farther)
+	return !j.mayGoOn(r) || !j.turnsBack() || j.staysLater(hoverMost, away, stillFar*r.farther)
 }
 
 // strides reports whether a run goes straight on in its last part: it then neither bounces
@@ -161,7 +161,7 @@ func (j *Judge) growsNoMore(r rest) bool {
 // for which it goes on.
 func (j *Judge) movesLater(n int, bound float64) bool {
 	before := j.t[j.last].W
-	return j.restsLater(n, func(it *descent.Iterate) float64 {
+	return j.staysLater(n, func(it *descent.Iterate) float64 {
 		move := landscape.Distance(it.W, before)
 		before = it.W
 		return move
@@ -177,7 +177,7 @@ func (j *Judge) beside(target *landscape.Point, end landscape.Point) bool {
 // and whether it comes to rest there, its moves shrinking to half or as fast as is
 // extrapolated: one that creeps on has not settled.
 func (j *Judge) remains(end landscape.Point) (stays, rests bool) {
-	if j.MinimumOnly || j.noisy || !j.Constant() {
+	if j.MinimumOnly || j.noisy || j.asItIs || !j.Constant() {
 		return true, true
 	}
 	const parts = 4
