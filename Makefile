@@ -95,10 +95,10 @@ ready: packages static/js/main.js check bin/gotestsum
 # The browsers go first: they take the longest, and the rest goes beside them.
 .PHONY: test
 test: ## prove it all, in a real browser too, and all sockets under the race detector
-	@$(MAKE) -j2 --output-sync=target ready
+	@$(MAKE) -j2 $(if $(filter output-sync,$(.FEATURES)),--output-sync=target) ready
 	@twice=$$(mktemp) raced=$$(mktemp) rest="$$(go list ./server/browser; go list ./... | grep -vxF "$$(go list $(RACED) ./server/browser)")"; \
-		$(call beside,$(GO_TEST) --rerun-fails-report $$twice --packages "$$rest" -- -vet=off -timeout 30m -parallel $(BROWSERS),go run ./web/bundle -test && CGO_ENABLED=1 $(GO_TEST) --rerun-fails-report $$raced --packages "$(RACED)" -- -race -vet=off -timeout 20m); \
-		for again in $$twice $$raced; do [ ! -s $$again ] || { echo "Tests that failed once and were run again, to be looked into:"; cat $$again; }; rm $$again; done
+		{ $(call beside,$(GO_TEST) --rerun-fails-report $$twice --packages "$$rest" -- -vet=off -timeout 30m -parallel $(BROWSERS),go run ./web/bundle -test && CGO_ENABLED=1 $(GO_TEST) --rerun-fails-report $$raced --packages "$(RACED)" -- -race -vet=off -timeout 20m); } && all=yes || all=; \
+		for again in $$twice $$raced; do [ ! -s $$again ] || { echo "Tests that failed once and were run again, to be looked into:"; cat $$again; }; rm $$again; done; [ -n "$$all" ]
 
 # Runs tests, and once more by itself each that failed, as a browser or a socket may on a busy
 # machine: a fault fails twice. Where more than three fail none is run again. Both runs are shown.
@@ -113,10 +113,12 @@ steady: static/js/main.js chromium ## find tests that fail now and then: each br
 	go test -vet=off -c -o bin/steady.test ./server/browser
 	cd server/browser && taskset -c 0 ../../bin/steady.test -test.run '$(or $(RUN),Browser)' -test.skip '^TestBrowserSoak$$' -test.count $(COUNT) -test.parallel 4 -test.timeout 0
 
-# The page's own tests are run again when what they read has changed, as Go's are.
+# The page's own tests are run again when what they read has changed, as Go's are. (SELF is no
+# $(MAKE) to make, which would run the tests for `make -n quick` too.)
 PAGE_TESTED := bin/page-tested
+SELF := $(MAKE)
 
-$(PAGE_TESTED): $(NPM_STAMP) $(SOURCES) $(shell find testdata web/testdata -type f) $(wildcard web/bundle/*.go)
+$(PAGE_TESTED): $(NPM_STAMP) $(shell find web/src web/locales static/css testdata web/testdata 2>/dev/null) $(wildcard web/bundle/*.go)
 	go run ./web/bundle -test
 	@mkdir -p bin && touch $@
 
@@ -124,7 +126,7 @@ $(PAGE_TESTED): $(NPM_STAMP) $(SOURCES) $(shell find testdata web/testdata -type
 quick: static/js/main.js check chromium numpy nats ## prove in about a minute, while at work, all but most of the browser tests and the longest others
 	@packages=$$(go list ./... | grep -v /server/browser$$ | tr '\n' ' '); \
 		$(call beside,go test -timeout 5m -vet=off -skip '$(LONG)' $$packages,\
-		$(MAKE) $(PAGE_TESTED) && go test -timeout 5m -vet=off -parallel $(BROWSERS) -run '$(SMOKE)' -skip '$(LONG)' ./server/browser)
+		$(SELF) $(PAGE_TESTED) && go test -timeout 5m -vet=off -parallel $(BROWSERS) -run '$(SMOKE)' -skip '$(LONG)' ./server/browser)
 
 # Runs other tests while a command runs, and says what they said after it.
 beside = said=$$(mktemp); trap 'rm -f "$$said"' EXIT; \
@@ -165,7 +167,7 @@ debian = needed=; wanted=; has() { command -v "$$1" >/dev/null || [ -x "/usr/sbi
 		install() { [ -z "$$*" ] || DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$$@" >/dev/null; }; \
 		apt-get update -qq && install $$needed $$wanted || install $$needed; \
 	elif [ -n "$$needed" ]; then \
-		echo "This needs on Debian or Ubuntu:" >&2; echo "  sudo apt-get install $$needed" >&2; exit 1; \
+		echo "Missing for $(1): on Debian or Ubuntu," >&2; echo "  sudo apt-get install$$needed $$wanted" >&2; exit 1; \
 	fi
 
 .PHONY: packages chromium numpy nats gcc
