@@ -208,8 +208,7 @@ func (e *CloudEnds) leaveOut(members []MemberRun, near float64) {
 }
 
 // countKinds counts how the chosen members ended, those held further than near off a minimum
-// apart: the most frequent first, of those
-// as frequent the one that Kinds has first.
+// apart: the most frequent first, of those as frequent the one that Kinds has first.
 func countKinds(members []MemberRun, near float64, chosen func(i int) bool) []KindCount {
 	counts := map[KindCount]int{}
 	for i := range members {

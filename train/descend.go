@@ -35,6 +35,12 @@ func (sc *Scenario) Case(run int) judge.Case {
 	return judge.Case{Surface: sc.Surface, Settings: sc.settings(run)}
 }
 
+// Constant reports whether no schedule changes the rates of the scenario's runs.
+func (sc *Scenario) Constant() bool {
+	s := descent.Settings{Schedule: sc.Schedule}
+	return s.Constant()
+}
+
 // Decays reports whether one of the scenario's runs, which exists, has weight decay.
 func (sc *Scenario) Decays(run int) bool {
 	s := sc.settings(run)

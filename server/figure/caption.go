@@ -83,22 +83,24 @@ func (s *scene) said(r *run, k int, brief bool) []textPart {
 	if name != rate && (!ok || !spec.Rateless) {
 		name += ", " + rate
 	}
-	parts := []textPart{{name + "  ", true}}
-	switch {
-	case k < r.last():
-		lead, rest := s.running(r, k)
-		return append(parts, textPart{lead + rest, false})
-	case r.cloud != nil:
-		return append(parts, textPart{s.ends(r), false})
-	case brief:
-		return append(parts, textPart{r.lead, false})
+	text, rest := s.does(r, k)
+	if !brief {
+		text += rest
 	}
-	return append(parts, textPart{r.lead + r.rest, false})
+	return []textPart{{name + "  ", true}, {text, false}}
 }
 
-// running is what is told of a run that is still under way at step k.
-func (s *scene) running(r *run, k int) (lead, rest string) {
-	return words.Split(s.words.T("run.running", "loss", words.Loss(r.loss[k]), "trend", ""))
+// does is what is told of a run at step k, that it is still under way or how it ended;
+// rest is what may be left out.
+func (s *scene) does(r *run, k int) (lead, rest string) {
+	switch {
+	case k < r.last():
+		lead, rest = words.Split(s.words.T("run.running", "loss", words.Loss(r.loss[k]), "trend", ""))
+		return lead + rest, ""
+	case r.cloud != nil:
+		return s.words.Ends(s.sc, r.cloud.Ends), ""
+	}
+	return r.lead, r.rest
 }
 
 // optimizerNote is a run's optimizer, where the runs differ in it and its name does not
@@ -165,7 +167,7 @@ func (s *scene) conditions() (all []string) {
 		}
 		all = append(all, s.words.T("figure.start", "at", at))
 	}
-	if schedule := s.sc.Schedule; schedule != "" && schedule != "constant" {
+	if schedule := s.sc.Schedule; !s.sc.Constant() {
 		all = append(all, s.words.T("figure.schedule", "name", s.words.Or("schedule."+schedule+".name", schedule)))
 	}
 	if s.sc.Noise > 0 {

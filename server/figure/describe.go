@@ -17,34 +17,42 @@ import (
 const describeTime = 300 * time.Millisecond
 
 // describeKey is what a description is kept under.
-type describeKey struct{ query, hidden, lang string }
+type describeKey struct {
+	query, hidden, lang string
+	at                  int
+}
 
-// Describe is how the runs of a scenario end, in a few sentences: what a link's preview
-// says, but for those that are hidden, by their numbers with commas. It is empty where that would take long to tell, since the page waits for it: a
-// network's runs are told once they were trained.
-func (f *Figures) Describe(ctx context.Context, l engine.Linked, hidden, lang string) string {
+// described is what is told of a scenario's runs.
+type described struct{ ends, seen string }
+
+// Describe is how the runs of a scenario end, in a few sentences, and what a figure of step at
+// shows of them, −1 being their end: what a link's preview says, but for those that are hidden,
+// by their numbers with commas. Both are empty where that would take long to tell, since the
+// page waits for it: a network's runs are told once they were trained.
+func (f *Figures) Describe(ctx context.Context, l engine.Linked, hidden string, at int, lang string) (ends, seen string) {
 	if l.Scenario.Net() != nil && !trainedLately(l.Scenario) {
-		return ""
+		return "", ""
 	}
-	key := describeKey{link.Query(l.Scenario), hidden, lang}
-	if text, ok := once.Get[string](key); ok {
-		return text
+	key := describeKey{link.Query(l.Scenario), hidden, lang, at}
+	if told, ok := once.Get[described](key); ok {
+		return told.ends, told.seen
 	}
 	if f.Pool.Waiting() > 0 {
-		return "" // a page does not queue up behind those who compute
+		return "", "" // a page does not queue up behind those who compute
 	}
-	text, err := once.Do(ctx, key, func(ctx context.Context) (string, int, error) {
-		s, err := gather(ctx, f.Engine, pool.NewMeterOf(describeTime), l, options{theme: "light", lang: lang, hidden: hidden}, words.Messages(l.Lessons.In(lang, language.Words(lang))))
+	told, err := once.Do(ctx, key, func(ctx context.Context) (told described, bytes int, err error) {
+		o := options{theme: "light", lang: lang, hidden: hidden, at: at}
+		s, err := gather(ctx, f.Engine, pool.NewMeterOf(describeTime), l, o, words.Messages(l.Lessons.In(lang, language.Words(lang))))
 		if err != nil {
-			return "", 0, err
+			return told, 0, err
 		}
-		text := s.Description()
-		return text, len(text) + len(key.query) + len(key.hidden), nil
+		told = described{s.Description(), s.seen(o)}
+		return told, len(told.ends) + len(told.seen) + len(key.query) + len(key.hidden), nil
 	})
 	if err != nil {
-		return "" // a preview has less to say then
+		return "", "" // a preview has less to say then
 	}
-	return text
+	return told.ends, told.seen
 }
 
 // trainedLately reports whether all runs of a network are kept.

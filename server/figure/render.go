@@ -170,7 +170,7 @@ func (s *scene) Description() string { return s.told(math.MaxInt) }
 // seen is what a figure shows of the runs, in a few sentences: at a step, no more than
 // that they are still under way.
 func (s *scene) seen(o options) string {
-	if o.at < 0 || o.chart == "sweep" {
+	if o.at < 0 || o.chart == "sweep" || len(s.runs) == 0 {
 		return s.Description()
 	}
 	k := s.step(o)
@@ -181,17 +181,8 @@ func (s *scene) seen(o options) string {
 func (s *scene) told(k int) string {
 	var all []string
 	for _, r := range s.runs {
-		text := r.lead + r.rest
-		switch {
-		case k < r.last():
-			lead, rest := s.running(r, k)
-			text = lead + rest
-		case r.cloud != nil:
-			text = s.ends(r)
-		}
-		all = append(all, r.name+": "+text+".")
+		lead, rest := s.does(r, k)
+		all = append(all, r.name+": "+lead+rest+".")
 	}
 	return strings.Join(all, " ")
 }
-
-func (s *scene) ends(r *run) string { return s.words.Ends(s.sc, r.cloud.Ends) }

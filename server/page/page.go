@@ -57,7 +57,7 @@ func (s *Pages) Page(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	s.preview(r, l, here, "", &view)
+	s.preview(r, l, here, told{}, &view)
 	view.Wrong = misfits(left, here.wrong, view.Messages)
 	status := http.StatusOK
 	if len(left) > 0 {

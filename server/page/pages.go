@@ -23,7 +23,8 @@ type Pages struct {
 	CurveScript string
 	Origin      func(*http.Request) string // how readers address this server
 	// Describe tells how the runs of a scenario end but for those that are hidden, by
-	// their numbers with commas, in a language; empty where that would take long.
-	Describe func(ctx context.Context, l engine.Linked, hidden, lang string) string
+	// their numbers with commas, in a language, and what a figure of step at shows of them,
+	// −1 being their end; empty where that would take long.
+	Describe func(ctx context.Context, l engine.Linked, hidden string, at int, lang string) (ends, seen string)
 	Network  func(r *http.Request, path string) string // the link for others on the local network, if one is to be offered
 }

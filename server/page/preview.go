@@ -14,13 +14,21 @@ import (
 // The picture of a link's preview, in px: what platforms show large.
 const previewWidth, previewHeight = 1200, 630
 
-// outcomes is how the runs end but for those that are hidden, by their numbers with
-// commas, where that is told soon; else empty.
-func (s *Pages) outcomes(ctx context.Context, l engine.Linked, hidden, lang string) string {
+// told is what a preview tells of the runs that are not hidden: how they end, and what its
+// picture shows of them. Both are empty where that is not told soon.
+type told struct{ ends, seen string }
+
+// told is what the preview of a link tells of its runs.
+func (s *Pages) told(ctx context.Context, l engine.Linked, here address, lang string) (t told) {
 	if s.Describe == nil {
-		return ""
+		return t
 	}
-	return s.Describe(ctx, l, hidden, lang)
+	at, err := strconv.Atoi(here.page["at"])
+	if err != nil {
+		at = -1 // no step: the end
+	}
+	t.ends, t.seen = s.Describe(ctx, l, hiddenRuns(l, here), at, lang)
+	return t
 }
 
 // hiddenRuns are the numbers of the runs that a link hides, or else its beat, with commas.
@@ -33,16 +41,16 @@ func hiddenRuns(l engine.Linked, here address) string {
 
 // preview fills in what a link's preview shows: how the runs end, and a picture. A page
 // that asks for a prediction first gives nothing away.
-func (s *Pages) preview(r *http.Request, l engine.Linked, here address, outcomes string, v *web.PageView) {
+func (s *Pages) preview(r *http.Request, l engine.Linked, here address, t told, v *web.PageView) {
 	v.Outcomes = v.Description
 	if !v.Predict {
-		v.Outcomes = cmp.Or(outcomes, v.Description)
+		v.Outcomes = cmp.Or(t.ends, v.Description)
 	}
 	v.ImageURL = s.figureURL(r, l, v.Lang, v.Keys, here.page["at"])
 	v.ImageWidth, v.ImageHeight = previewWidth, previewHeight
 	shown := v.Outcomes
 	if at := here.page["at"]; at != "" && !v.Predict { // the picture is of that step
-		shown = web.T(v.Messages, "figure.at", "k", at)
+		shown = cmp.Or(t.seen, web.T(v.Messages, "figure.at", "k", at))
 	}
 	v.ImageAlt = web.T(v.Messages, "figure.alt", "surface", v.Surface.Name, "outcomes", shown)
 	if v.CanonicalURL != "" {

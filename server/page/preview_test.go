@@ -194,15 +194,36 @@ func TestOEmbedRefusesWhatIsNoPageOfOurs(t *testing.T) {
 }
 
 // TestPreviewTellsItsPicture: what is told of the picture of a link with a step is not how
-// its runs end, which is after it.
+// its runs end, which is after it, but for those that have ended by then: it is the picture's
+// own description.
 func TestPreviewTellsItsPicture(t *testing.T) {
 	s, _ := sitetest.Serve(t, site.Config{})
+	description := regexp.MustCompile(`<desc[^>]*>([^<]*)</desc>`)
 	for path, says := range map[string]string{
-		"/?surface=bowl&lr=0.3&lang=en&at=4": "Figure: Bowl. Step 4",
-		"/?surface=bowl&lr=0.3&lang=en":      "Figure: Bowl. Gradient descent: Converged",
+		"/?surface=bowl&lr=0.3&lang=en&at=4":                     "Figure: Bowl. Step 4. Gradient descent: Running",
+		"/?surface=bowl&lr=0.3&lang=en&at=4&hidden=0":            "Figure: Bowl. Step 4",
+		"/?surface=bowl&lr=0.3&lang=en&at=150":                   "Figure: Bowl. Step 82. Gradient descent: Converged",
+		"/?surface=bowl&lr=0.3&lang=en":                          "Figure: Bowl. Gradient descent: Converged",
+		"/?surface=bowl&lr=0.3&lang=en&at=end":                   "Figure: Bowl. Gradient descent: Converged",
+		"/?surface=bowl&lr=0.3,2.1&lang=en&at=40&theme=dark":     "Figure: Bowl. Step 40. ",
+		"/?surface=bowl&lr=0.3,2.1&lang=en&at=40&hidden=0":       "Figure: Bowl. Step ",
+		"/p/three-rates?lang=en&at=40":                           "Figure: Bowl. Step 40. ",
+		"/p/three-rates?lang=en&beat=2&at=end":                   "Figure: Bowl. Low: ",
+		"/p/one-weight?lang=en&beat=2&at=end":                    "Figure: ",
+		"/?surface=bowl&lr=0.3&lang=ko&at=150":                   "그림: ",
+		"/?surface=bowl&lr=0.3&lang=en&seeds=8&noise=0.1&at=150": "Figure: Bowl. Step 150. ",
 	} {
-		if alt := strings.ReplaceAll(headOf(t, s.URL()+path)["og:image:alt"], "\u00a0", " "); !strings.HasPrefix(alt, says) {
+		head := headOf(t, s.URL()+path)
+		plain := strings.NewReplacer("\u00a0", " ", "\u2060", "").Replace
+		alt := plain(head["og:image:alt"])
+		if !strings.HasPrefix(alt, says) {
 			t.Errorf("%s: %q, want %q", path, alt, says)
+		}
+		_, svg := client.Get(t, strings.Replace(head["og:image"], "/figure.png?", "/figure.svg?", 1))
+		if told := description.FindStringSubmatch(svg); told != nil && !strings.HasSuffix(alt, plain(html.UnescapeString(told[1]))) {
+			t.Errorf("%s: %q, of a picture of %q", path, alt, told[1])
+		} else if told == nil && !strings.Contains(path, "hidden=0") {
+			t.Errorf("%s: no description in its picture", path)
 		}
 	}
 }

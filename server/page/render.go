@@ -26,13 +26,13 @@ type renderedKey struct {
 	lang                      string
 	chosen                    bool
 	shown                     string // what its lecture shows, a link
-	outcomes                  string // what a preview tells: little, while that takes long to tell
+	told                      told   // what a preview tells: little, while that takes long to tell
 }
 
 // Bytes is what the texts of the key take.
 func (k renderedKey) Bytes() int {
 	total := 0
-	for _, text := range []string{k.host, k.origin, k.path, k.query, k.lang, k.shown, k.outcomes} {
+	for _, text := range []string{k.host, k.origin, k.path, k.query, k.lang, k.shown, k.told.ends, k.told.seen} {
 		total += len(text)
 	}
 	return total
@@ -43,8 +43,8 @@ func (k renderedKey) Bytes() int {
 // asked for.
 func (s *Pages) shared(w http.ResponseWriter, r *http.Request, l engine.Linked, here address, follows lecture) error {
 	lang, chosen := language.Of(r, here.page["lang"])
-	outcomes := s.outcomes(r.Context(), l, hiddenRuns(l, here), lang)
-	key := renderedKey{l.Lessons, r.Host, s.Origin(r), r.URL.Path, r.URL.RawQuery, lang, chosen, follows.link, outcomes}
+	told := s.told(r.Context(), l, here, lang)
+	key := renderedKey{l.Lessons, r.Host, s.Origin(r), r.URL.Path, r.URL.RawQuery, lang, chosen, follows.link, told}
 	page, err := answer.Shared(r, key, packLevel, func(ctx context.Context) (answer.Answer, error) {
 		view, err := s.pageView(ctx, r, pool.NewMeter(), l, here)
 		if err != nil {
@@ -53,7 +53,7 @@ func (s *Pages) shared(w http.ResponseWriter, r *http.Request, l engine.Linked, 
 		if view.Live = follows.code; view.Live != "" {
 			view.CanonicalURL = ""
 		}
-		s.preview(r, l, here, outcomes, &view)
+		s.preview(r, l, here, told, &view)
 		return s.html(ctx, view)
 	})
 	if err != nil {

@@ -1,9 +1,10 @@
 package judge
 
 import (
-	"downhill/landscape"
 	"math"
 	"slices"
+
+	"downhill/landscape"
 )
 
 // motion is what rule 4 measures of a run that is still moving.

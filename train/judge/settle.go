@@ -16,12 +16,17 @@ import (
 // over the window before, and moves that shrink by q add up to d·q/(1 − q).
 //
 // Moves that shrink may grow again, as beside a saddle: so a run without noise is continued,
-// and must stay there.
+// and must stay there. One that stays and creeps on, its moves hardly shorter, bounces beside
+// a critical point that is known, unless its loss falls all the while; any other has not settled.
 //
 // The outcome is named after the nearest critical point that is known.
 //
 // A run that stays there without coming to rest bounces or leaves. Its moves
-// decide which, as there is no minimum to measure a distance from.
+// decide which, as there is no minimum to measure a distance from: one leaves whose
+// moves grow, also where it goes on. Three seem to do what they do not. One that overshot
+// comes to rest: its moves are less than half as long where it goes on. One that strides, straight
+// on, passes the place and has not settled. One that goes to and fro with moves that shrink
+// bounces, unless it comes nearer to the middle where it goes on.
 func (j *Judge) settled(out *Outcome) bool {
 	end := j.at(j.k).W
 	k, ok := j.stays(end)

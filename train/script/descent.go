@@ -61,7 +61,7 @@ func (w *writer) start(p rule.Python, own bool) {
 
 // schedule is that of the scenario, unless it is constant.
 func (w *writer) schedule() (*rule.ScheduleSpec, bool) {
-	if w.sc.Schedule == "" || w.sc.Schedule == "constant" {
+	if w.sc.Constant() {
 		return nil, false
 	}
 	return rule.LookupSchedule(w.sc.Schedule)

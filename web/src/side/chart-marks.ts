@@ -66,7 +66,7 @@ export function paintLeft(marks: Marks, escapes: readonly Escape[], place: (esca
 export function paintStop(marks: Marks, run: number, [x, y]: [number, number], learned: number | null, text: string): void {
   if (learned !== null) paintFall(marks, run, [x, y], learned);
   paintRing(marks, run, [x, y], 5);
-  if (text) writeBeside(marks, x, y - 11 * marks.theme.scale, text, run);
+  writeBeside(marks, x, y - 11 * marks.theme.scale, text, run);
 }
 
 /** A line from the held-out loss to the training loss of the same step, and a ring there, if the chart goes so far. */
