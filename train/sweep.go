@@ -67,8 +67,8 @@ type SweepResult struct {
 	// Network: the runs are a network's, whose weights have no place on a map.
 	Network bool
 	Steps   []int // the step that the outcome counts
-	// Minima are those that some rate ends at, the lowest first; Ends are by
-	// rate an index of it, −1 where the run ends at none.
+	// Minima are those that some rate ends at, or is held off by weight decay, the
+	// lowest first; Ends are by rate an index of it, −1 where the run ends at none.
 	Minima []SweepMinimum
 	Ends   []int
 	// Floor is what heights count from: the lowest known loss, or that of a
@@ -197,6 +197,7 @@ func (s *sweep) result() *SweepResult {
 		Evaluations: s.evaluations, Critical: math.NaN(),
 	}
 	r.Minima, r.Ends = s.minima()
+	s.leaveOut(r)
 	best := -1
 	for i, out := range s.outcomes {
 		r.Outcomes[i], r.Global[i], r.Loss[i], r.Steps[i] = out.Kind, out.Global, out.Loss, out.K

@@ -55,6 +55,19 @@ func (s *sweep) minima() (all []SweepMinimum, ends []int) {
 	return all, ends
 }
 
+// leaveOut says of the rates that weight decay holds further off a minimum than near that
+// they end at none. The minimum stays, though it may count none: its curvature and limit
+// are those where the decay moves it, which is where these runs are.
+func (s *sweep) leaveOut(r *SweepResult) {
+	near := judge.Near(s.sc.Surface.View)
+	for i := range s.outcomes {
+		if at := r.Ends[i]; at >= 0 && s.outcomes[i].HeldFar(near) {
+			r.Ends[i] = -1
+			r.Minima[at].Count--
+		}
+	}
+}
+
 // listedIndex is the index of a surface's minimum, −1 for a place that is none.
 func (s *sweep) listedIndex(at landscape.Point) int {
 	return slices.IndexFunc(s.sc.Surface.Minima, func(m landscape.Minimum) bool { return m.At == at })

@@ -153,6 +153,30 @@ func TestMinimumMovedByDecay(t *testing.T) {
 	}
 }
 
+// TestRatesHeldFarOffAMinimumDoNotEndAtIt: rates that weight decay holds far off a minimum
+// are told so and end at none; those it holds near it end there. The limit is told of both.
+func TestRatesHeldFarOffAMinimumDoNotEndAtIt(t *testing.T) {
+	for decay, held := range map[string]bool{"1": true, "0.05": false, "0": false} {
+		sc := mustParse(t, "f="+encode("(x-1)^2+(y-1)^2")+"&start=2,-0.3&opt=sgd&lr=0.2&weight_decay="+decay)
+		got := sweepOf(t, sc, SweepSpec{From: 0.1, To: 0.5, N: 6})
+		if len(got.Minima) != 1 || !(got.Minima[0].Limit > 0.6) {
+			t.Fatalf("decay %s: %v, %+v", decay, got.Outcomes, got.Minima)
+		}
+		at, count, told := 0, 6, judge.NoReason
+		if held {
+			at, count, told = -1, 0, judge.HeldOff
+		}
+		if got.Minima[0].Count != count {
+			t.Errorf("decay %s: %d rates end at the minimum, want %d", decay, got.Minima[0].Count, count)
+		}
+		for i, rate := range got.Rates {
+			if got.Outcomes[i] != judge.Converged || got.Caveat[i] != told || got.Ends[i] != at {
+				t.Errorf("decay %s: at %v %s, %q, ends at %d, want %q, %d", decay, rate, got.Outcomes[i], got.Caveat[i], got.Ends[i], told, at)
+			}
+		}
+	}
+}
+
 // TestFloorIsBelowAllEnds: whatever is known of a surface, no height is below 0.
 func TestFloorIsBelowAllEnds(t *testing.T) {
 	for _, query := range []string{

@@ -15,7 +15,7 @@ type Sweep struct {
 	Global   []bool         `json:"global"` // where a run ended at a minimum: it is the lowest known
 	Loss     []Num          `json:"loss" ts:"(number | null)[]"`
 	Steps    []*int         `json:"steps"`
-	Minima   []sweepMinimum `json:"minima"`                                          // that some rate ends at, the lowest first
+	Minima   []sweepMinimum `json:"minima"`                                          // that some rate ends at, or is held off by weight decay, the lowest first
 	Ends     []*int         `json:"ends"`                                            // by rate, an index of minima; null for none
 	Network  bool           `json:"network,omitempty"`                               // its runs are a network's: they have no place on a map
 	Guess    []bool         `json:"guess,omitempty"`                                 // of a network, by rate: the lowest that is known, and no better than guessing
@@ -35,7 +35,7 @@ type sweepMinimum struct {
 	At     [2]Num `json:"at"`
 	Loss   Num    `json:"loss"`
 	Global bool   `json:"global"` // the lowest known of the surface
-	Rates  int    `json:"rates"`  // how many of the sweep end there
+	Rates  int    `json:"rates"`  // how many of the sweep end there; 0 where weight decay holds all off it
 	Lambda *Num   `json:"lambda"` // the largest curvature, with L2 weight decay's part in it
 	Limit  *Num   `json:"limit"`  // the optimizer's own largest stable rate there; null where there is none
 }

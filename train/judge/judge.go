@@ -118,8 +118,17 @@ func (j *Judge) Outcome(ctx context.Context, t descent.Trajectory) Outcome {
 	default:
 		j.judgeElsewhere(&out)
 	}
+	if j.heldOff(&out) {
+		out.Caveat = HeldOff
+	}
 	out.KLoss = j.at(out.K).Loss
 	return out
+}
+
+// heldOff reports whether a run rests where weight decay holds it, further off the minimum
+// that its kind names than one that is at a minimum: its kind alone would say it got there.
+func (j *Judge) heldOff(out *Outcome) bool {
+	return (out.Kind == Converged || out.Kind == StuckLocal) && out.HeldFar(Near(j.Surface.View))
 }
 
 // judgeNear judges a run that is near a minimum from step k on: atRest is its

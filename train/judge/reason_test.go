@@ -36,6 +36,8 @@ func TestReasons(t *testing.T) {
 		{"surface=bowl&lr=0.01", judge.Crawling, judge.NoPlace, judge.NoReason},
 		{"surface=cliff&lr=0.01&steps=2000", judge.Converged, judge.InValley, judge.NoReason},
 		{"surface=wells&lr=0.5&weight_decay=0.1", judge.Converged, judge.WhereDecayed, judge.NoReason},
+		{"f=(x-1)^2%2B(y-1)^2&start=2,-0.3&lr=0.2&weight_decay=1", judge.Converged, judge.WhereDecayed, judge.HeldOff},
+		{"f=(x-1)^2%2B(y-1)^2&start=2,-0.3&lr=0.2&weight_decay=0.05", judge.Converged, judge.WhereDecayed, judge.NoReason},
 		{"surface=bowl&lr=0.3&weight_decay=0.5", judge.Converged, judge.AtGlobal, judge.NoReason},
 		{"surface=wells&lr=0.5&noise=0.3", judge.Hovering, judge.AtGlobal, judge.ByNoise},
 		{"f=x^2%2By^2&start=1,1&lr=0.1", judge.Converged, judge.AtKnown, judge.NoReason},

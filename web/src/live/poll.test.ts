@@ -52,6 +52,7 @@ test("the first are those at the bottom after the fewest steps", () => {
 test("an ending is what the run did", () => {
   assert.equal(endingOf(end("hovering")), place("bottom"));
   assert.equal(endingOf(end("hovering", 1, { global: false })), place("stuck"));
+  assert.equal(endingOf(end("stuck-local", 1, { global: false, reason: "held-off" })), place("stuck"));
   assert.equal(endingOf(end("learned")), place("bottom"));
   assert.equal(endingOf(end("learned", 1, { guess: "no" })), place("stuck"));
   assert.equal(endingOf(end("slow-zigzag")), place("under"));

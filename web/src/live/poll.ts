@@ -182,10 +182,10 @@ export function count({ kind, runs }: LiveAsk, votes: Iterable<number>): number[
   return tally;
 }
 
-/** How a run ended, as a place in ENDINGS, by the ruler's word for it: it hovers at the bottom only if that is the lowest. */
+/** How a run ended, as a place in ENDINGS, by the ruler's word for it: it hovers or settles at the bottom only if that is the lowest. */
 export function endingOf({ outcome, global, guess, reason }: End): number {
   const { word } = onRuler(outcome, { few: reason === "few", guess: guess !== undefined, caveat: reason });
-  const lesser = word === "hovers" && !global;
+  const lesser = (word === "hovers" || word === "settles") && !global;
   return ENDINGS.findIndex(({ name }) => (lesser ? name === "stuck" : WORDS[name].includes(word)));
 }
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { mock, test } from "node:test";
-import type { LiveAsk, ScenarioMessage, Sweep } from "../wire/wire.ts";
+import type { LiveAsk, Reason, ScenarioMessage, Sweep } from "../wire/wire.ts";
 import { setMessages } from "../words/words.ts";
 import { askOf, givenRates, MOST_GIVEN, ratesIn, triedRates } from "./poll.ts";
 import { RoomRates } from "./rates.ts";
@@ -11,6 +11,11 @@ const sweep = (outcomes: Sweep["outcomes"], steps: Sweep["steps"]) => ({ outcome
 
 /** Rates whose server answers with these statuses, one after the other, and then with what it is asked for. */
 function room(...statuses: number[]) {
+  return roomOf({}, ...statuses);
+}
+
+/** The same, whose answer tells more. */
+function roomOf(more: { told?: Reason[] }, ...statuses: number[]) {
   const asked: string[] = [];
   const calls = { changed: 0 };
   const rates = new RoomRates(
@@ -20,7 +25,7 @@ function room(...statuses: number[]) {
       const status = statuses.shift();
       if (status === 0) throw new TypeError("no line");
       const n = ratesIn(new URLSearchParams(path.split("?")[1]).get("places")!).length;
-      return new Response(JSON.stringify(sweep(Array(n).fill("converged"), Array.from({ length: n }, (_, i) => n - i))), { status: status ?? 200 });
+      return new Response(JSON.stringify({ ...sweep(Array(n).fill("converged"), Array.from({ length: n }, (_, i) => n - i)), ...more }), { status: status ?? 200 });
     },
   );
   return { rates, asked, calls };
@@ -81,6 +86,22 @@ test("a server that can't answer is asked again, ever later; one that refuses, o
   over.rates.forget();
   await pass(99_999);
   assert.equal(over.asked.length, 1);
+});
+
+test("a rate that weight decay holds far off the bottom does not get there, however soon it settles", async (context) => {
+  mock.timers.enable({ apis: ["setTimeout"] });
+  context.after(() => mock.timers.reset());
+  setMessages({ "live.ask.rate.best": "{rate} {n}", "live.ask.rate.none": "none", "live.ask.rate.own.never": "yours never" });
+  const after = async (told: Reason[]) => {
+    const { rates } = roomOf({ told });
+    rates.dots(ask, scenario("a"), [7, 9], -1, "shown");
+    mock.timers.tick(300);
+    await settle();
+    const dots = rates.dots(ask, scenario("a"), [7, 9], 9, "shown");
+    return [dots.map(({ steps, band }) => [steps, band]), rates.words(dots, 2)];
+  };
+  assert.deepEqual(await after(["held-off", "held-off"]), [[[null, "good"], [null, "good"]], "none yours never"]);
+  assert.deepEqual((await after(["", "held-off"]))[0], [[2, "good"], [null, "good"]]);
 });
 
 test("of runs that noise moves nothing is said", () => {

@@ -39,7 +39,8 @@ export class RoomRates {
       const outcome = sweep?.outcomes[i];
       if (!outcome) return dot;
       const { name, band } = ENDINGS[endingOf({ outcome, global: sweep.global[i] ?? false, k: 0, reason: scenario.steps <= FEW ? "few" : sweep.told?.[i] })]!;
-      return { ...dot, band, steps: name === "bottom" ? (sweep.steps[i] ?? null) : null };
+      const there = name === "bottom" && sweep.told?.[i] !== "held-off"; // weight decay holds it beside the bottom
+      return { ...dot, band, steps: there ? (sweep.steps[i] ?? null) : null };
     });
   }
 

@@ -33,9 +33,10 @@ test("a rate is told in the word of how its run ended, then how its losses take 
 
 test("a rate whose run comes to its end, or leaves, is not told to take turns as one close by does", () => {
   const tails: Tails = { rates: [1.4, 1.401], periods: [0, 0], losses: [], own: new Map() };
-  setMessages({ "ruler.word.bounces": "bounces", "ruler.word.converges": "converges", "ruler.word.leaves": "leaves", "ruler.period.0": "no lasting pattern" });
+  setMessages({ "ruler.word.bounces": "bounces", "ruler.word.converges": "converges", "ruler.word.settles": "settles", "ruler.word.leaves": "leaves", "ruler.period.0": "no lasting pattern" });
   const as = (word: string) => tellRate({ word, band: "good", left: false }, tails, 1.4);
   assert.equal(as("bounces"), "bounces, no lasting pattern");
   assert.equal(as("converges"), "converges");
+  assert.equal(as("settles"), "settles", "where weight decay holds it");
   assert.equal(as("leaves"), "leaves");
 });

@@ -96,7 +96,7 @@ export function tellRate(ending: Ending | null, tails: Tails | null, rate: numbe
 }
 
 /** The words of runs that have come to an end of their way, or left: their losses take no turns. */
-const SETTLED: ReadonlySet<string> = new Set(["converges", "stuck", "saddle", "flat", "learns", "guesses", "escapes", "leaves", "diverges", "undefined"]);
+const SETTLED: ReadonlySet<string> = new Set(["converges", "settles", "stuck", "saddle", "flat", "learns", "guesses", "escapes", "leaves", "diverges", "undefined"]);
 
 /** How many losses take turns at a rate; empty where it settles or leaves, or was not tried nor lies between two that do the same. */
 export function tellTurns(tails: Tails | null, rate: number): string {

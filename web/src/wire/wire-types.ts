@@ -348,7 +348,7 @@ export interface SweepMinimum {
   loss: number;
   /** the lowest known of the surface */
   global: boolean;
-  /** how many of the sweep end there */
+  /** how many of the sweep end there; 0 where weight decay holds all off it */
   rates: number;
   /** the largest curvature, with L2 weight decay's part in it */
   lambda: number | null;
@@ -364,7 +364,7 @@ export interface Sweep {
   global: boolean[];
   loss: (number | null)[];
   steps: (number | null)[];
-  /** that some rate ends at, the lowest first */
+  /** that some rate ends at, or is held off by weight decay, the lowest first */
   minima: SweepMinimum[];
   /** by rate, an index of minima; null for none */
   ends: (number | null)[];

@@ -5,8 +5,8 @@ const MINIMA: MinimumPlace[] = ["global", "known", "local", "local-known", "vall
 
 /** Each outcome with its places and its reasons. */
 const BY_KIND: Record<OutcomeKind, [MinimumPlace[], Reason[]]> = {
-  converged: [["global", "known", "part", "valley", "settled", "lowest"], [""]],
-  "stuck-local": [["local", "local-known", "settled"], [""]],
+  converged: [["global", "known", "part", "valley", "settled", "lowest"], ["", "held-off"]],
+  "stuck-local": [["local", "local-known", "settled"], ["", "held-off"]],
   bouncing: [MINIMA, ["", "limit", "kink", "few"]],
   leaving: [MINIMA, ["", "limit", "kink", "few"]],
   hovering: [MINIMA, ["noise", "few"]],
