@@ -75,9 +75,9 @@ generate: ## write what is generated again: the Go code of web/*.templ, the Type
 
 # Testing. Nothing is skipped in silence: what is missing is a failure.
 
-# What `make quick` leaves to `make test`, since it goes on for long: many callers at once, networks
-# trained again in NumPy, every line of every lesson's steps, and
-# what waits for the server's times to run out.
+# What `make quick` leaves to `make test`, since it goes on for long: many callers at once,
+# networks that NumPy trains again, the lines of every lesson's steps, and what waits for the
+# server's times to run out.
 LONG := StalledCallers|DistinctRequests|NeverAsks|LectureOverSockets|PingsKeep|NothingIsLeftOf|UpgradeWithABody|GraceIsTheLongest|AskedToComeBack|WhatAPageMakes|NetworksAgain|NetworkCanBeMadeAgain|LinesAreWhatWasTrained
 # What `make quick` has of the browser's package: a first picture, a drag, a link, and what
 # needs no browser.

@@ -29,6 +29,7 @@ type Outcome struct {
 	Events      []judge.Event      `json:"events"`
 	Vanishing   bool               `json:"vanishing"`
 	Settled     bool               `json:"settled"`
+	HeldOff     bool               `json:"held_off,omitempty"`                   // weight decay holds it further off target than a run at it is
 	Guess       judge.Guess        `json:"guess,omitempty" ts:"'no' | 'hardly'"` // of a network: how much better its loss is than one answer's for every point
 	Evaluations int                `json:"evaluations"`
 	Limit       *Num               `json:"limit"` // the optimizer's own largest stable rate
@@ -42,6 +43,7 @@ func OutcomeOf(sc train.Scenario, run int, o judge.Outcome) Outcome {
 		Events: o.Events, Vanishing: o.Vanishing, Settled: o.Settled, Evaluations: o.Evaluations,
 		Global: o.Global, Kink: o.Kink, Radius: Num(o.Radius), Gap: Num(o.Gap),
 		Slopeless: o.Slopeless, Overflow: o.Overflow, Guess: o.Guess,
+		HeldOff: o.HeldFar(judge.Near(sc.Surface.View)),
 	}
 	if o.Kind == judge.LeftDomain {
 		where := Point(o.Where)

@@ -151,7 +151,7 @@ func (j *Judge) staysLater(n int, of func(*descent.Iterate) float64, bound float
 	within := true
 	j.goOn(n, func(it *descent.Iterate) bool {
 		within = of(it) <= bound
-		return within || it.K < n*3/4
+		return within || it.K < n-n/4
 	})
 	return within
 }

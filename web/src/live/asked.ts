@@ -4,7 +4,7 @@ import { sign } from "./sign.ts";
 import { setHidden } from "../dom/dom.ts";
 import type { GivenStarts } from "../draw/landscape.ts";
 import { lessonOf } from "../link/lesson-plan.ts";
-import type { Box, LiveAsk, RunInfo } from "../wire/wire.ts";
+import type { LiveAsk, RunInfo } from "../wire/wire.ts";
 import { t, wordOr } from "../words/words.ts";
 import { say } from "./index.ts";
 import type { LivePage } from "./page.ts";
@@ -50,13 +50,8 @@ export function shownOf(page: LivePage, ask: LiveAsk, tally: readonly number[], 
     runs: scenario.runs,
     names: scenario.runs.map((info) => nameOf(page, info)),
     network: scenario.surface.network !== undefined,
-    right: seen ? right(ask, outcomes, nearOf(scenario.surface.view)) : null,
+    right: seen ? right(ask, outcomes) : null,
   };
-}
-
-/** How far from a minimum a run is at it: a hundredth of the view's diagonal, by the rules of outcomes. */
-function nearOf([xmin, xmax, ymin, ymax]: Box): number {
-  return 0.01 * Math.hypot(xmax - xmin, ymax - ymin);
 }
 
 /** Starts as the picture takes them; mine is this page's own answer, null for none. */

@@ -37,7 +37,7 @@ export const MOST_GIVEN = 500;
 const LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
 type Asked = Pick<ScenarioMessage, "runs"> & Partial<Pick<ScenarioMessage, "random">> & { surface: Pick<ScenarioMessage["surface"], "unbounded"> & Partial<Pick<ScenarioMessage["surface"], "network" | "whole">> };
-type End = Pick<OutcomeMessage, "outcome" | "global" | "k" | "guess"> & Partial<Pick<OutcomeMessage, "reason" | "place" | "at" | "target">>;
+type End = Pick<OutcomeMessage, "outcome" | "global" | "k" | "guess"> & Partial<Pick<OutcomeMessage, "reason" | "held_off">>;
 
 /**
  * What can be asked of a scenario, what is asked first of all in front: who is first
@@ -199,12 +199,11 @@ const isRestlessAtBottom = ({ outcome, global }: End): boolean => global && (out
  * holds further off a minimum than near. Of endings one for each run, as in a tally; none of
  * a run that is held so.
  */
-export function right({ kind, runs }: LiveAsk, ends: readonly End[], near: number): Set<number> | null {
+export function right({ kind, runs }: LiveAsk, ends: readonly End[]): Set<number> | null {
   if ((kind !== "first" && kind !== "ends") || ends.length !== runs) return null;
-  const isHeld = ({ place, at, target }: End) => place === "settled" && at !== undefined && target !== undefined && target !== null && !(Math.hypot(at[0] - target[0], at[1] - target[1]) <= near);
-  if (kind === "ends") return new Set(ends.flatMap((end, run) => (isHeld(end) ? [] : [run * ENDINGS.length + endingOf(end)])));
+  if (kind === "ends") return new Set(ends.flatMap((end, run) => (end.held_off ? [] : [run * ENDINGS.length + endingOf(end)])));
   const there = ends.map((end, run) => ({ run, k: end.k, outcome: end.outcome, ending: endingOf(end) })).filter(({ ending }) => ENDINGS[ending]!.name === "bottom");
   const first = Math.min(...there.map(({ k }) => k));
-  if (there.some(({ outcome }) => outcome === "hovering") || ends.some((end) => isHeld(end) || (isRestlessAtBottom(end) && end.k <= first))) return null;
+  if (there.some(({ outcome }) => outcome === "hovering") || ends.some((end) => end.held_off || (isRestlessAtBottom(end) && end.k <= first))) return null;
   return new Set(there.length === 0 ? [runs] : there.filter(({ k }) => k === first).map(({ run }) => run));
 }

@@ -327,6 +327,8 @@ export interface Outcome {
   events: OutcomeEvent[];
   vanishing: boolean;
   settled: boolean;
+  /** weight decay holds it further off target than a run at it is */
+  held_off?: boolean;
   /** of a network: how much better its loss is than one answer's for every point */
   guess?: "no" | "hardly";
   evaluations: number;
