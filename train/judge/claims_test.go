@@ -184,6 +184,10 @@ func TestOutcomesThatWereToldWrong(t *testing.T) {
 		{"surface=ackley&opt=lion&lr=0.00316&steps=200", 0, "bouncing leaving", nil},
 		{"surface=wells&opt=nesterov&lr=0.0074989&steps=100", 0, "bouncing leaving crawling", nil}, // It leaves the radius before it comes to rest.
 		{"surface=ravine&opt=nadam&lr=1&steps=50", 0, "bouncing leaving", nil},
+		{"surface=wells&lr=0.7397&steps=12&weight_decay=0.0146&start=0.344,1.6", 0, "converged", nil}, // It is at rest, whatever the way in to there.
+		{"surface=easom&steps=40&weight_decay=0.001&lr=0.4", 0, "converged", nil},
+		{"surface=styblinski-tang&steps=20&weight_decay=0.1&lr=0.045", 0, "converged stuck-local", nil},
+		{"surface=rastrigin&opt=sgd&lr=0.002598&steps=12&weight_decay=0.336&start=4.98,-1.19", 0, "converged stuck-local", nil},
 		{"f=abs(x)&lr=0.0498&steps=100&opt=momentum", 0, "bouncing", nil},
 		{"f=abs(x)&lr=0.0197&steps=60&opt=nesterov", 0, "bouncing", nil},
 		{"surface=ackley&lr=0.00143&steps=60&schedule=cosine-restarts&opt=nesterov", 0, "bouncing", nil},

@@ -62,13 +62,20 @@ func (j *Judge) mayHover() bool {
 // means are the window's mean place and mean loss.
 func (j *Judge) means() (at landscape.Point, loss float64) {
 	from := min(j.window(), j.last)
-	n := float64(j.last - from + 1)
 	for _, it := range j.t[from : j.last+1] {
+		loss += it.Loss / float64(j.last-from+1)
+	}
+	return j.middle(from), loss
+}
+
+// middle is a run's mean place from step k on.
+func (j *Judge) middle(k int) (at landscape.Point) {
+	n := float64(j.last - k + 1)
+	for _, it := range j.t[k : j.last+1] {
 		at.X += it.W.X / n
 		at.Y += it.W.Y / n
-		loss += it.Loss / n
 	}
-	return at, loss
+	return at
 }
 
 // continued is how the run goes on for n steps without noise.

@@ -42,7 +42,7 @@ func (j *Judge) settled(out *Outcome) bool {
 		kind = atRest
 	case kind != atRest && !j.MinimumOnly && j.strides():
 		return false
-	case kind == Leaving && (!j.grow(k) || j.growsNoMore(r)), kind == atRest && !j.calms(k):
+	case kind == Leaving && (!j.grow(k) || j.growsNoMore(r)), kind == atRest && !j.calms(k, r):
 		kind = Bouncing
 	}
 	from := j.window()
@@ -128,16 +128,16 @@ func (j *Judge) heldFarOff(end landscape.Point) bool {
 }
 
 // calms reports whether a run that seems to come to rest from step k on does so where it
-// goes on; minima are where weight decay lets them be, so that it is measured from the
-// middle of its last part.
-func (j *Judge) calms(k int) bool {
-	if j.MinimumOnly {
+// goes on, moved being its moves. Minima are where weight decay lets them be, so that it is
+// measured from the middle of its last quarter: the part before may hold its way in.
+func (j *Judge) calms(k int, moved rest) bool {
+	if j.MinimumOnly || !j.mayGoOn(moved) || !j.turnsBack() {
 		return true
 	}
-	at, _ := j.means()
+	at := j.middle(min(j.k-(j.k-k)/4, j.last))
 	away := func(it *descent.Iterate) float64 { return landscape.Distance(it.W, at) }
 	r := j.quarters(k, away)
-	return !j.mayGoOn(r) || !j.turnsBack() || j.staysLater(hoverMost, away, stillFar*r.farther)
+	return !j.mayGoOn(r) || j.staysLater(hoverMost, away, stillFar*r.farther)
 }
 
 // strides reports whether a run goes straight on in its last part: it then neither bounces
