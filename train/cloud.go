@@ -70,6 +70,7 @@ type CloudEnds struct {
 	At        []int          // by member, an index of Minima, or −1
 	Outcomes  []KindCount    // of all members, the most frequent first
 	Elsewhere []KindCount    // of those that end at no minimum
+	Near      float64        // no further apart are places of one minimum that the surface does not list
 }
 
 // KindCount is how many runs ended alike.
@@ -173,25 +174,18 @@ func endsOf(sc *Scenario, run int, members []MemberRun) CloudEnds {
 	for i := range members {
 		all.outcomes[i] = members[i].Outcome
 	}
-	var e CloudEnds
-	near := judge.Near(sc.Surface.View)
+	e := CloudEnds{Near: judge.Near(sc.Surface.View)}
 	e.Minima, e.At = all.minima()
-	e.leaveOut(members, near)
-	e.Outcomes = countKinds(members, near, func(int) bool { return true })
-	e.Elsewhere = countKinds(members, near, func(i int) bool { return e.At[i] < 0 })
+	e.dropEmpty()
+	e.Outcomes = countKinds(members, func(int) bool { return true })
+	e.Elsewhere = countKinds(members, func(i int) bool { return e.At[i] < 0 })
 	return e
 }
 
-// leaveOut counts those members at no minimum that weight decay holds further than near off
-// the one beside them.
-func (e *CloudEnds) leaveOut(members []MemberRun, near float64) {
-	for i := range members {
-		if at := e.At[i]; at >= 0 && members[i].Outcome.HeldFar(near) {
-			e.At[i] = -1
-			e.Minima[at].Count--
-		}
-	}
-	places := make([]int, len(e.Minima)) // where each minimum is once those without members are gone
+// dropEmpty leaves out the minima that no member ends at: weight decay holds those beside
+// them too far off.
+func (e *CloudEnds) dropEmpty() {
+	places := make([]int, len(e.Minima)) // where each is in the end
 	kept := e.Minima[:0]
 	for i, m := range e.Minima {
 		places[i] = len(kept)
@@ -207,16 +201,13 @@ func (e *CloudEnds) leaveOut(members []MemberRun, near float64) {
 	}
 }
 
-// countKinds counts how the chosen members ended, those held further than near off a minimum
-// apart: the most frequent first, of those as frequent the one that Kinds has first.
-func countKinds(members []MemberRun, near float64, chosen func(i int) bool) []KindCount {
+// countKinds counts how the chosen members ended, the most frequent first, of those as
+// frequent the one that Kinds has first.
+func countKinds(members []MemberRun, chosen func(i int) bool) []KindCount {
 	counts := map[KindCount]int{}
 	for i := range members {
 		if out := &members[i].Outcome; chosen(i) {
 			alike := KindCount{Kind: out.Kind, Guess: out.Kind == judge.Learned && out.Guess != "", Caveat: out.Caveat}
-			if out.HeldFar(near) {
-				alike.Caveat = judge.HeldOff
-			}
 			counts[alike]++
 		}
 	}

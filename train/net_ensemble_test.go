@@ -96,7 +96,7 @@ func asKinds(c *Cloud) (kinds []judge.Kind) {
 // The counts tell apart what has learned and what learned no more than guessing.
 func TestEndsOfNetworksTellGuessing(t *testing.T) {
 	members := []MemberRun{{Outcome: judge.Outcome{Kind: judge.Learned}}, {Outcome: judge.Outcome{Kind: judge.Learned, Guess: judge.NoBetter}}, {Outcome: judge.Outcome{Kind: judge.Stuck, Guess: judge.NoBetter}}, {Outcome: judge.Outcome{Kind: judge.Learned}}}
-	got := countKinds(members, 0, func(int) bool { return true })
+	got := countKinds(members, func(int) bool { return true })
 	if want := []KindCount{{Kind: judge.Learned, Count: 2}, {Kind: judge.Learned, Guess: true, Count: 1}, {Kind: judge.Stuck, Count: 1}}; !slices.Equal(got, want) {
 		t.Errorf("%v, want %v", got, want)
 	}

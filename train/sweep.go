@@ -197,7 +197,6 @@ func (s *sweep) result() *SweepResult {
 		Evaluations: s.evaluations, Critical: math.NaN(),
 	}
 	r.Minima, r.Ends = s.minima()
-	s.leaveOut(r)
 	best := -1
 	for i, out := range s.outcomes {
 		r.Outcomes[i], r.Global[i], r.Loss[i], r.Steps[i] = out.Kind, out.Global, out.Loss, out.K

@@ -25,12 +25,15 @@ type SweepMinimum struct {
 	end judge.Outcome // one that is about it, of a run at rest if there is one
 }
 
-// minima are those that the rates end at, the lowest first, of several as low the
-// one that most rates end at. ends are by rate an index of them, or −1.
+// minima are those that the outcomes name, the lowest first, of several as low the one that
+// most runs end at. ends are by run an index of them, or −1. A minimum that weight decay
+// holds all its runs far off stays, and counts none: its curvature and limit are those where
+// the decay moves it, which is where these runs are.
 func (s *sweep) minima() (all []SweepMinimum, ends []int) {
+	near := judge.Near(s.sc.Surface.View)
 	for i := range s.outcomes {
 		out := &s.outcomes[i]
-		if !out.NamesMinimum() {
+		if !s.namesMinimum(out) {
 			continue
 		}
 		at := slices.IndexFunc(all, s.isAt(out))
@@ -38,7 +41,9 @@ func (s *sweep) minima() (all []SweepMinimum, ends []int) {
 			at = len(all)
 			all = append(all, SweepMinimum{Index: s.listedIndex(*out.Target), At: *out.Target, Global: out.Global, end: *out})
 		}
-		all[at].Count++
+		if !out.HeldFar(near) {
+			all[at].Count++
+		}
 		if !all[at].end.Kind.AtRest() && out.Kind.AtRest() {
 			all[at].end = *out
 		}
@@ -48,24 +53,17 @@ func (s *sweep) minima() (all []SweepMinimum, ends []int) {
 	ends = make([]int, len(s.outcomes))
 	for i := range s.outcomes {
 		ends[i] = -1
-		if out := &s.outcomes[i]; out.NamesMinimum() {
+		if out := &s.outcomes[i]; s.namesMinimum(out) && !out.HeldFar(near) {
 			ends[i] = slices.IndexFunc(all, s.isAt(out))
 		}
 	}
 	return all, ends
 }
 
-// leaveOut says of the rates that weight decay holds further off a minimum than near that
-// they end at none. The minimum stays, though it may count none: its curvature and limit
-// are those where the decay moves it, which is where these runs are.
-func (s *sweep) leaveOut(r *SweepResult) {
-	near := judge.Near(s.sc.Surface.View)
-	for i := range s.outcomes {
-		if at := r.Ends[i]; at >= 0 && s.outcomes[i].HeldFar(near) {
-			r.Ends[i] = -1
-			r.Minima[at].Count--
-		}
-	}
+// namesMinimum reports whether an outcome names a minimum. What is named of a run under weight
+// decay is the critical point beside it, which may be a saddle.
+func (s *sweep) namesMinimum(out *judge.Outcome) bool {
+	return out.NamesMinimum() && !slices.Contains(s.sc.Surface.Saddles, *out.Target)
 }
 
 // listedIndex is the index of a surface's minimum, −1 for a place that is none.

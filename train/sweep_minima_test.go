@@ -177,6 +177,23 @@ func TestRatesHeldFarOffAMinimumDoNotEndAtIt(t *testing.T) {
 	}
 }
 
+// TestNoRunEndsAtASaddle: a run under weight decay that bounces beside a saddle names it, and is
+// counted at no minimum, neither of a sweep nor of an ensemble.
+func TestNoRunEndsAtASaddle(t *testing.T) {
+	sc := mustParse(t, "f="+encode("x^2-y^2/4")+"&start=0.03,0.05&lr=0.66666667&weight_decay=1&steps=100&starts=4")
+	swept := sweepOf(t, sc, SweepSpec{Rates: []float64{0.5, 0.66666667}, N: 2})
+	if swept.Outcomes[1] != judge.Bouncing || swept.Ends[1] >= 0 || len(swept.Minima) > 0 {
+		t.Errorf("%v, ends at %v of %+v", swept.Outcomes, swept.Ends, swept.Minima)
+	}
+	cloud, err := MakeCloud(t.Context(), sc, 0, CloudSpec{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(cloud.Ends.Minima) > 0 || cloud.Ends.At[0] >= 0 {
+		t.Errorf("members at %+v", cloud.Ends.Minima)
+	}
+}
+
 // TestFloorIsBelowAllEnds: whatever is known of a surface, no height is below 0.
 func TestFloorIsBelowAllEnds(t *testing.T) {
 	for _, query := range []string{

@@ -12,6 +12,7 @@ type Ends struct {
 	Minima    []memberMinimum  `json:"minima"`    // that some member ends at, the lowest first
 	Elsewhere []membersOutcome `json:"elsewhere"` // of the members that end at no minimum
 	How       []membersOutcome `json:"how"`       // of all members, the most frequent first
+	Near      Num              `json:"near"`      // no further apart are places of one minimum that the surface does not list
 }
 
 // memberMinimum is a minimum that some members of an ensemble end at.
@@ -35,7 +36,7 @@ type membersOutcome struct {
 func EndsOf(run int, c *train.Cloud) Ends {
 	e := Ends{
 		Run: run, Members: len(c.Members), Minima: make([]memberMinimum, len(c.Ends.Minima)),
-		Elsewhere: membersOutcomes(c.Ends.Elsewhere), How: membersOutcomes(c.Ends.Outcomes),
+		Elsewhere: membersOutcomes(c.Ends.Elsewhere), How: membersOutcomes(c.Ends.Outcomes), Near: Num(c.Ends.Near),
 	}
 	for i, m := range c.Ends.Minima {
 		e.Minima[i] = memberMinimum{At: Point(m.At), Loss: Num(m.Loss), Global: m.Global, Members: m.Count}

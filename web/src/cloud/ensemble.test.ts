@@ -7,7 +7,7 @@ const scenario = (query: string, seeds = 40): ScenarioMessage =>
   ({ query, seeds, starts: 0, most_members: 166, steps: 400, runs: [{}, {}], surface: { formula: "x", view: [0, 1, 0, 1], found: false } }) as unknown as ScenarioMessage;
 const frame = (id: number, run: number, first = 0, n = 2): MembersFrame =>
   ({ kind: "members", id, run, first, every: 1, members: Array.from({ length: n }, () => ({ last: 0, x: new Float32Array(1), y: new Float32Array(1), loss: new Float32Array(1) })) });
-const ends = (id: number, run: number): EndsMessage => ({ id, type: "ends", every: 1, run, members: 40, minima: [], elsewhere: [{ outcome: "diverged", members: 40 }], how: [] });
+const ends = (id: number, run: number): EndsMessage => ({ id, type: "ends", every: 1, run, members: 40, minima: [], elsewhere: [{ outcome: "diverged", members: 40 }], how: [], near: 0.1 });
 
 /** An ensemble whose questions and changes are noted; the time is the test's own. */
 function make() {

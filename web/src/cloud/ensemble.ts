@@ -171,9 +171,7 @@ export class Ensemble implements CloudPainter {
   }
 
   paintShares(sheet: Sheet, labels: Labels, hidden: ReadonlySet<number>): void {
-    if (!this.scenario) return;
-    const [xmin, xmax, ymin, ymax] = this.scenario.surface.view;
-    paintShares(sheet, sharesOf(this.clouds, hidden, 0.01 * Math.hypot(xmax - xmin, ymax - ymin)), labels, (run) => this.inkOf(run, sheet.theme));
+    paintShares(sheet, sharesOf(this.clouds, hidden), labels, (run) => this.inkOf(run, sheet.theme));
   }
 
   private ask(scenario: ScenarioMessage, whole: boolean): void {

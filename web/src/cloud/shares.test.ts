@@ -14,7 +14,7 @@ const english = JSON.parse(readFileSync("web/locales/en.json", "utf8")) as Recor
 const spaced = (text: string) => text.replaceAll("\u00a0", " ");
 
 const minimum = (index: number | null, at: [number, number], loss: number, members: number, global = false): MemberMinimum => ({ index, at, loss, members, global });
-const ends = (members: number, minima: MemberMinimum[], elsewhere: EndsMessage["elsewhere"] = []): EndsMessage => ({ id: 1, type: "ends", every: 1, run: 0, members, minima, elsewhere, how: [] });
+const ends = (members: number, minima: MemberMinimum[], elsewhere: EndsMessage["elsewhere"] = []): EndsMessage => ({ id: 1, type: "ends", every: 1, run: 0, members, minima, elsewhere, how: [], near: 0.1 });
 const cloud = (ends: EndsMessage | null): Cloud => ({ every: 1, members: [], ends });
 
 test("the shares at one minimum stand together, run by run, the lowest minimum first", () => {
@@ -24,15 +24,15 @@ test("the shares at one minimum stand together, run by run, the lowest minimum f
     null,
     cloud(null),
   ];
-  const found = sharesOf(clouds, new Set(), 0.1);
+  const found = sharesOf(clouds, new Set());
   assert.deepEqual(found.map(({ at }) => at), [[1, 1], [-2, 0]]);
   assert.deepEqual(found[0]!.rows, [{ run: 0, members: 15, of: 40 }, { run: 1, members: 29, of: 40 }]);
-  assert.deepEqual(sharesOf(clouds, new Set([0]), 0.1)[0]!.rows.map(({ run }) => run), [1]);
+  assert.deepEqual(sharesOf(clouds, new Set([0]))[0]!.rows.map(({ run }) => run), [1]);
 });
 
 test("minima that no list has are one where they are near each other", () => {
   const clouds = [cloud(ends(9, [minimum(null, [1, 1], 0, 4), minimum(null, [5, 5], 0, 5)])), cloud(ends(9, [minimum(null, [1.01, 1], 0, 9)]))];
-  assert.deepEqual(sharesOf(clouds, new Set(), 0.1).map(({ rows }) => rows.length).sort(), [1, 2]);
+  assert.deepEqual(sharesOf(clouds, new Set()).map(({ rows }) => rows.length).sort(), [1, 2]);
 });
 
 test("numbers stand nowhere nearer to another star than to their own", () => {

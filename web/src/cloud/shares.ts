@@ -14,12 +14,13 @@ export interface Share {
   rows: { run: number; members: number; of: number }[];
 }
 
-/** The shares of all runs that are drawn, by minimum, the lowest first; near is how far two places of one minimum lie apart. */
-export function sharesOf(clouds: readonly (Cloud | null)[], hidden: ReadonlySet<number>, near: number): Share[] {
+/** The shares of all runs that are drawn, by minimum, the lowest first. */
+export function sharesOf(clouds: readonly (Cloud | null)[], hidden: ReadonlySet<number>): Share[] {
   const shares: (Share & { index: number | null; loss: number })[] = [];
   clouds.forEach((cloud, run) => {
     if (!cloud?.ends || hidden.has(run)) return;
-    for (const { index, at, loss, members } of cloud.ends.minima) {
+    const { minima, near } = cloud.ends;
+    for (const { index, at, loss, members } of minima) {
       const same = shares.find((share) => share.index === index && (index !== null || Math.hypot(share.at[0] - at[0], share.at[1] - at[1]) <= near));
       const share = same ?? { at, index, loss, rows: [] };
       if (!same) shares.push(share);

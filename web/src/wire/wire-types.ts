@@ -438,6 +438,8 @@ export interface Ends {
   elsewhere: MembersOutcome[];
   /** of all members, the most frequent first */
   how: MembersOutcome[];
+  /** no further apart are places of one minimum that the surface does not list */
+  near: number;
 }
 
 /**
