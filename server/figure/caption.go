@@ -75,7 +75,7 @@ func (s *scene) surfaceName() string {
 // step k.
 func (s *scene) said(r *run, k int, brief bool) []textPart {
 	name := r.name
-	rate := s.words.T("run.named", "rate", words.Rate(r.rate))
+	rate := s.words.RateName(s.sc, r.index)
 	spec, ok := rule.LookupOptimizer(s.sc.Runs[r.index].Optimizer)
 	if note := s.optimizerNote(r); note != "" {
 		name += ", " + note

@@ -87,7 +87,13 @@ func names(surface *landscape.Surface, m words.Messages) (all []markName) {
 			global = append(global, one)
 		}
 	}
+	more := 0 // digits that tell the lowest from the others
 	if len(global) == 1 {
+		losses := make([]float64, len(surface.Minima))
+		for i, one := range surface.Minima {
+			losses[i] = one.Loss
+		}
+		more = words.MoreDigits(global[0].Loss, losses, words.LossTo)
 		key := "map.global"
 		switch {
 		case surface.Part:
@@ -95,7 +101,7 @@ func names(surface *landscape.Surface, m words.Messages) (all []markName) {
 		case surface.Found || surface.Unbounded: // one without a bottom has lower ones
 			key = "map.found"
 		}
-		all = append(all, markName{global[0].At, m.T(key, "loss", words.Loss(global[0].Loss)), true})
+		all = append(all, markName{global[0].At, m.T(key, "loss", words.LossTo(global[0].Loss, more)), true})
 	}
 	if surface.Pole != nil && len(global) == 0 {
 		all = append(all, markName{*surface.Pole, m.T("map.pole"), true})
@@ -105,7 +111,7 @@ func names(surface *landscape.Surface, m words.Messages) (all []markName) {
 	}
 	for _, one := range surface.Minima {
 		if len(global) != 1 || !one.Global {
-			all = append(all, markName{one.At, words.Loss(one.Loss), false})
+			all = append(all, markName{one.At, words.LossTo(one.Loss, more), false})
 		}
 	}
 	return all

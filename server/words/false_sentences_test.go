@@ -44,6 +44,10 @@ func TestSentencesThatWereFalse(t *testing.T) {
 		{"surface=bowl&lr=0.3", 0, "Converged to the global minimum: within 0.15 of it after 10 steps, loss 0.00997", func(its descent.Trajectory) bool {
 			return near(its[10].Loss, 0.00997) && staysFrom(its, 10, 0, 0, 0.15) && last(its).Loss < 1e-24
 		}},
+		// Its loss and the best were both told to be −1.00.
+		{"f=x^4-2*x^2%2B0.001*x%2By^2&view=-3,3,-3,3&lr=0.05&start=1.5,1&steps=200", 0, "Stuck in a local minimum: within 0.085 of it after 24 steps; its loss is −0.999, the best known is −1.001", func(its descent.Trajectory) bool {
+			return near(last(its).Loss, -0.999) && staysFrom(its, 24, 0.99987, 0, 0.085)
+		}},
 		// It was told to have converged, in the colour of what is good.
 		{"surface=himmelblau&lr=0.015&steps=400", 0, "Leaving the global minimum: within 0.17 at step 8, but its moves grow; η is above 2/λ = 0.01495, so it overshoots", func(its descent.Trajectory) bool {
 			return its[10].Loss < its[100].Loss && its[100].Loss < its[400].Loss && far(its[8], -3.779, -3.283) <= 0.17 && 0.015*curvature(t, "himmelblau", -3.77931, -3.28319) > 2

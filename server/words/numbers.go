@@ -5,6 +5,7 @@ package words
 
 import (
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -30,11 +31,36 @@ func Number(v float64, digits int) string {
 }
 
 // Loss is a loss for a sentence: two decimals near one, so that two losses compare.
-func Loss(v float64) string {
+func Loss(v float64) string { return LossTo(v, 0) }
+
+// LossTo is the same with some digits more, where those do not tell it from another: see
+// MoreDigits.
+func LossTo(v float64, more int) string {
 	if size := math.Abs(v); size >= 0.1 && size < 1000 {
-		return withMinus(Fixed(v, 2))
+		return withMinus(Fixed(v, 2+more))
 	}
-	return Number(v, 3)
+	return Number(v, 3+more)
+}
+
+const (
+	mostMore = 9    // so many digits more at most are told
+	alike    = 1e-9 // what differs by no more than such a part is one number, but for rounding
+)
+
+// MoreDigits is how many digits more than usual tell v from each of others that a sentence
+// says it differs from; say writes them.
+func MoreDigits(v float64, others []float64, say func(v float64, more int) string) int {
+	if math.IsNaN(v) || math.IsInf(v, 0) {
+		return 0
+	}
+	more := 0
+	same := func(other float64) bool {
+		return math.Abs(other-v) > alike*math.Abs(v) && say(other, more) == say(v, more)
+	}
+	for more < mostMore && slices.ContainsFunc(others, same) {
+		more++
+	}
+	return more
 }
 
 // Bound is what a number is at most, of two significant digits: rounded away from
@@ -48,7 +74,10 @@ func Bound(v float64) string {
 }
 
 // Rate is a learning rate: as few digits as say it, four at most.
-func Rate(v float64) string { return withMinus(compact(v, 4)) }
+func Rate(v float64) string { return RateTo(v, 0) }
+
+// RateTo is the same with some digits more: see MoreDigits.
+func RateTo(v float64, more int) string { return withMinus(compact(v, 4+more)) }
 
 // Coordinate is a coordinate with a fixed number of decimals.
 func Coordinate(v float64) string {

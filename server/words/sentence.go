@@ -37,15 +37,17 @@ func (m Messages) Or(key, fallback string) string {
 type About struct {
 	Lacks     string // what no rate of its optimizer ends as, if this run is to tell
 	Optimizer string
-	Network   bool // what is drawn is a slice, where nothing is left or arrived at
-	Curve     bool // it fits a curve: there are no classes to guess
-	Dimension int  // how many weights the loss has
-	Ensemble  bool // it is told beside other members, one of which may have come lower
+	Network   bool    // what is drawn is a slice, where nothing is left or arrived at
+	Curve     bool    // it fits a curve: there are no classes to guess
+	Dimension int     // how many weights the loss has
+	Ensemble  bool    // it is told beside other members, one of which may have come lower
+	Rate      float64 `json:"lr"` // the run's, which is told beside the sentence; 0 where it is not
 }
 
 // AboutRun is what is known of a run's scenario when its outcome is told.
 func AboutRun(sc train.Scenario, run int) About {
-	about := About{Lacks: train.LackOf(sc, run), Optimizer: sc.Runs[run].Optimizer, Network: sc.Net() != nil, Dimension: 2, Ensemble: sc.Members() > 1}
+	about := About{Lacks: train.LackOf(sc, run), Optimizer: sc.Runs[run].Optimizer, Network: sc.Net() != nil, Dimension: 2, Ensemble: sc.Members() > 1,
+		Rate: sc.Runs[run].LearningRate}
 	if sc.Surface.OneWeight {
 		about.Dimension = 1
 	}
@@ -57,8 +59,8 @@ func AboutRun(sc train.Scenario, run int) About {
 
 // Sentence is how a run ended, in two parts: what happened, and what is known of it.
 func (m Messages) Sentence(o wire.Outcome, about About) (lead, rest string) {
-	values := m.values(o)
 	key := outcomeKey(o, about)
+	values := m.values(o, about, key)
 	if own := "curve." + key; about.Dimension == 1 && m.has(own) {
 		key = own
 	}
@@ -70,7 +72,7 @@ func (m Messages) Sentence(o wire.Outcome, about About) (lead, rest string) {
 var arrived = []judge.Kind{judge.Converged, judge.Learned, judge.StuckLocal, judge.Bouncing, judge.Leaving, judge.LeftDomain,
 	judge.Diverged, judge.EscapedUnbounded}
 
-func (m Messages) values(o wire.Outcome) []any {
+func (m Messages) values(o wire.Outcome, about About, key string) []any {
 	n, loss := o.Last, o.Loss
 	if slices.Contains(arrived, o.Outcome) && o.Guess == "" && o.Reason != judge.TooFew {
 		n, loss = o.K, o.KLoss
@@ -79,8 +81,21 @@ func (m Messages) values(o wire.Outcome) []any {
 	if o.Where != nil {
 		x, y = float64(o.Where[0]), float64(o.Where[1])
 	}
-	return []any{"n", n, "loss", Loss(float64(loss)), "best", Loss(valueOf(o.Best)), "target", Loss(valueOf(o.TargetLoss)), "limit", m.limit(o),
+	best, target := valueOf(o.Best), valueOf(o.TargetLoss)
+	more := MoreDigits(best, compared(key, float64(loss), target), LossTo)
+	return []any{"n", n, "loss", LossTo(float64(loss), more), "best", LossTo(best, more), "target", LossTo(target, more), "limit", m.limit(o, about.Rate),
 		"radius", Bound(float64(o.Radius)), "gap", Bound(float64(o.Gap)), "x", Coordinate(x), "y", Coordinate(y)}
+}
+
+// compared is the loss that a message says is another one than the best.
+func compared(key string, loss, target float64) []float64 {
+	switch key {
+	case "outcome.stuck-local", "outcome.stuck-local.known":
+		return []float64{target}
+	case "outcome.stuck-local.settled", "outcome.crawling.best", "outcome.few.best", "outcome.net.learned":
+		return []float64{loss}
+	}
+	return nil
 }
 
 func valueOf(n *wire.Num) float64 {
@@ -190,8 +205,9 @@ func (m Messages) reason(o wire.Outcome, values []any) string {
 	return m.T("outcome.reason."+string(o.Reason), values...)
 }
 
-// limit: plain descent's is named 2/λ; another rule's is only called its own.
-func (m Messages) limit(o wire.Outcome) string {
+// limit is the limit that a rate is above: plain descent's is named 2/λ; another rule's is only
+// called its own.
+func (m Messages) limit(o wire.Outcome, rate float64) string {
 	if o.Limit == nil {
 		return ""
 	}
@@ -199,7 +215,8 @@ func (m Messages) limit(o wire.Outcome) string {
 	if o.LimitLambda != nil && math.Abs(float64(*o.Limit**o.LimitLambda)-2) < 1e-6 {
 		key = "limit.two-over-lambda"
 	}
-	return m.T(key, "limit", Rate(float64(*o.Limit)))
+	limit := float64(*o.Limit)
+	return m.T(key, "limit", RateTo(limit, MoreDigits(limit, []float64{rate}, RateTo)))
 }
 
 // worthTelling: a stay at a saddle of so many steps is mentioned; a shorter one is
@@ -240,7 +257,16 @@ func (m Messages) RunName(sc train.Scenario, run int) string {
 	case train.ByOptimizer:
 		return m.Optimizer(name)
 	case train.ByRate:
-		return m.T("run.named", "rate", Rate(sc.Runs[run].LearningRate))
+		return m.RateName(sc, run)
 	}
 	return strings.TrimSpace(name)
+}
+
+// RateName tells a run's rate, so that it is not told as another run's that differs.
+func (m Messages) RateName(sc train.Scenario, run int) string {
+	rate, all := sc.Runs[run].LearningRate, make([]float64, len(sc.Runs))
+	for i, other := range sc.Runs {
+		all[i] = other.LearningRate
+	}
+	return m.T("run.named", "rate", RateTo(rate, MoreDigits(rate, all, RateTo)))
 }

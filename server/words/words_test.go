@@ -10,6 +10,7 @@ import (
 	"downhill/server/wire"
 	"downhill/train"
 	"downhill/train/judge"
+	"downhill/train/link"
 	"downhill/web"
 )
 
@@ -63,6 +64,20 @@ func TestOutcomesAreSaidAsOnThePage(t *testing.T) {
 		lead, rest := words.Sentence(c.Outcome, c.About)
 		if lead != c.Lead || rest != c.Rest {
 			t.Errorf("%s %s %s: %q%q, the page says %q%q", c.Outcome.Outcome, c.Outcome.Place, c.Outcome.Reason, lead, rest, c.Lead, c.Rest)
+		}
+	}
+}
+
+// TestRatesThatDifferAreToldSo: of runs that are named by their rates, those have other names.
+func TestRatesThatDifferAreToldSo(t *testing.T) {
+	sc, err := link.Parse(t.Context(), "surface=bowl&lr=0.123412,0.123438,1,1")
+	if err != nil {
+		t.Fatal(err)
+	}
+	words := Messages(web.Messages("en"))
+	for run, want := range []string{"η = 0.12341", "η = 0.12344", "η = 1", "η = 1"} {
+		if name := strings.ReplaceAll(words.RunName(sc, run), "\u00a0", " "); name != want {
+			t.Errorf("run %d: %q, want %q", run, name, want)
 		}
 	}
 }

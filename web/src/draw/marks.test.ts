@@ -23,3 +23,11 @@ test("the map names the minima by their losses, the one global minimum as what i
   assert.deepEqual(texts([true, true]), ["−3.00", "−2.00"]);
   assert.deepEqual(texts(Array.from({ length: 30 }, (_, i) => i === 0)), ["lowest −3.00!"]);
 });
+
+test("the lowest minimum's number is another one than those of the others", () => {
+  const words = { globalMinimum: (loss: string) => `lowest ${loss}`, pole: "", rise: "" };
+  const texts = (...losses: number[]) =>
+    named({ minima: losses.map((loss, i) => ({ at: [i, 2], loss, global: i === 0 })), pole: null, rise: null } as unknown as Surface, words).map(({ text }) => text);
+  assert.deepEqual(texts(-1.001, -0.999, -0.5), ["lowest −1.001", "−0.999", "−0.500"]);
+  assert.deepEqual(texts(-1.1, -0.9, -0.9), ["lowest −1.10", "−0.90", "−0.90"]);
+});

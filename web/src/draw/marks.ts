@@ -8,7 +8,7 @@ import { type Labels, type LabelBox, beside } from "./labels.ts";
 import { addStar } from "./shapes.ts";
 import { FAINT, type Sheet, type Spot } from "./sheet.ts";
 import type { Point, Surface } from "../wire/wire.ts";
-import { shownLoss } from "../words/numbers.ts";
+import { moreDigits, shownLoss } from "../words/numbers.ts";
 
 /** What a mark is called. */
 export interface MarkWords {
@@ -95,11 +95,12 @@ const NAMED = 12;
 export function named({ minima, pole, rise }: Surface, words: MarkWords): MarkName[] {
   const global = minima.filter((m) => m.global);
   const one = global.length === 1;
-  const names: MarkName[] = one ? [{ at: global[0]!.at, text: words.globalMinimum(shownLoss(global[0]!.loss)), main: true }] : [];
+  const said = (loss: number) => shownLoss(loss, one ? moreDigits(global[0]!.loss, minima.map((m) => m.loss), shownLoss) : 0);
+  const names: MarkName[] = one ? [{ at: global[0]!.at, text: words.globalMinimum(said(global[0]!.loss)), main: true }] : [];
   if (pole && global.length === 0) names.push({ at: pole, text: words.pole, main: true });
   if (rise) names.push({ at: rise, text: words.rise, main: true });
   if (minima.length > NAMED) return names;
-  return [...names, ...minima.filter((m) => !one || !m.global).map(({ at, loss }) => ({ at, text: shownLoss(loss), main: false }))];
+  return [...names, ...minima.filter((m) => !one || !m.global).map(({ at, loss }) => ({ at, text: said(loss), main: false }))];
 }
 
 /** Writes the names of the marks where there is room; crossings tell which places fewest lines of runs cross. */

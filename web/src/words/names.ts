@@ -1,15 +1,15 @@
 // What surfaces, runs and optimizers are called.
-import { shownRate } from "./numbers.ts";
+import { moreDigits, shownRate } from "./numbers.ts";
 import type { RunInfo, ScenarioMessage } from "../wire/wire.ts";
 import { t, wordOr } from "./words.ts";
 
 /** A run's name: the one it was given, its role, its optimizer, or its rate, as the server says. */
-export function runName(_: ScenarioMessage, { label, name, role, optimizer, lr }: RunInfo): string {
+export function runName({ runs }: Pick<ScenarioMessage, "runs">, { label, name, role, optimizer, lr }: RunInfo): string {
   switch (label) {
     case "name": return name;
     case "role": return t(`run.${role}`);
     case "optimizer": return optimizerName(optimizer);
-    case "rate": return t("run.named", { rate: shownRate(lr) });
+    case "rate": return t("run.named", { rate: shownRate(lr, moreDigits(lr, runs.map((other) => other.lr), shownRate)) });
   }
 }
 

@@ -7,12 +7,26 @@ export function shown(value: number | null, digits = 3): string {
   return withMinus(compact(value, digits));
 }
 
-/** A loss for a sentence: two decimals near one, so that two losses compare. */
-export function shownLoss(value: number | null): string {
+/** A loss for a sentence: two decimals near one, so that two losses compare; more digits where that does not tell them apart. */
+export function shownLoss(value: number | null, more = 0): string {
   if (value === null || !Number.isFinite(value)) return shown(value);
   const size = Math.abs(value);
-  if (size >= 0.1 && size < 1000) return withMinus(value.toFixed(2));
-  return shown(value);
+  if (size >= 0.1 && size < 1000) return withMinus(value.toFixed(2 + more));
+  return shown(value, 3 + more);
+}
+
+/** So many digits more at most are told. */
+const MOST_MORE = 9;
+/** What differs by no more than such a part is one number, but for rounding. */
+const ALIKE = 1e-9;
+
+/** How many digits more than usual tell a number from each that a sentence says it differs from; say writes them. */
+export function moreDigits(value: number | null, others: readonly (number | null)[], say: (value: number, more: number) => string): number {
+  if (value === null || !Number.isFinite(value)) return 0;
+  const different = others.filter((other) => other !== null && Math.abs(other - value) > ALIKE * Math.abs(value)) as number[];
+  let more = 0;
+  while (more < MOST_MORE && different.some((other) => say(other, more) === say(value, more))) more++;
+  return more;
 }
 
 /** What a number is at most, of two significant digits: rounded away from zero. */
@@ -32,9 +46,9 @@ export function trend(before: number, now: number, first: number): string {
   return now - before > least ? " ↑" : "";
 }
 
-/** A learning rate: as few digits as say it, four at most. */
-export function shownRate(value: number): string {
-  return withMinus(compact(value, 4));
+/** A learning rate: as few digits as say it, four at most; more where they do not tell it from another. */
+export function shownRate(value: number, more = 0): string {
+  return withMinus(compact(value, 4 + more));
 }
 
 /** A coordinate with a fixed number of decimals, so that it does not jump. */

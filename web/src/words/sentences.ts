@@ -1,7 +1,7 @@
 // How a run ended, as a sentence. The wire carries outcomes as data; this is
 // the one place where they become words.
 import type { OutcomeKind, OutcomeMessage, Reason, RunInfo, ScenarioMessage } from "../wire/wire.ts";
-import { shownBound, shownCoordinate, shownLoss, shownRate } from "./numbers.ts";
+import { moreDigits, shownBound, shownCoordinate, shownLoss, shownRate } from "./numbers.ts";
 import { optimizerName } from "./names.ts";
 import { has, t, type Values } from "./words.ts";
 
@@ -21,31 +21,43 @@ export interface Circumstances extends Pick<RunInfo, "lacks" | "optimizer"> {
   ensemble?: boolean;
   /** How many weights the loss has; 2 where it is not told. */
   dimension?: number;
+  /** The run's rate, which its row tells beside the sentence. */
+  lr?: number;
 }
 
 /** What is known of a run's scenario when its outcome is told. */
 export function circumstances(scenario: ScenarioMessage, run: number): Circumstances {
-  const { lacks, optimizer } = scenario.runs[run] ?? { lacks: "", optimizer: "" };
+  const { lacks, optimizer, lr } = scenario.runs[run] ?? { lacks: "", optimizer: "", lr: NaN };
   const { network, dimension } = scenario.surface;
-  return { lacks, optimizer, network: scenario.training !== undefined, curve: network?.units[0] === 1, dimension, ensemble: scenario.seeds + scenario.starts > 0 };
+  return { lacks, optimizer, lr, network: scenario.training !== undefined, curve: network?.units[0] === 1, dimension, ensemble: scenario.seeds + scenario.starts > 0 };
 }
 
 /** The sentence for an outcome. What it says of a step is what was there at that step. */
 export function sentence(outcome: OutcomeMessage, about: Circumstances): Sentence {
   // What has made few steps, or is no better than guessing in the end, has arrived at nothing.
   const arrived = ARRIVED.has(outcome.outcome) && outcome.reason !== "few" && !outcome.guess;
+  const loss = arrived ? outcome.k_loss : outcome.loss;
+  const { best, target_loss: target } = outcome;
+  const message = key(outcome, about);
+  const more = moreDigits(best, compared(message, loss, target), shownLoss);
   const values = {
     n: arrived ? outcome.k : outcome.last,
-    loss: shownLoss(arrived ? outcome.k_loss : outcome.loss),
-    best: shownLoss(outcome.best),
-    target: shownLoss(outcome.target_loss),
-    limit: limitText(outcome),
+    loss: shownLoss(loss, more),
+    best: shownLoss(best, more),
+    target: shownLoss(target, more),
+    limit: limitText(outcome, about),
     radius: shownBound(outcome.radius),
     gap: shownBound(outcome.gap),
     x: shownCoordinate(outcome.where?.[0] ?? NaN),
     y: shownCoordinate(outcome.where?.[1] ?? NaN),
   };
-  return split(t(keyOn(key(outcome, about), about), values) + reason(outcome, values) + guess(outcome, about) + events(outcome) + lack(outcome, about));
+  return split(t(keyOn(message, about), values) + reason(outcome, values) + guess(outcome, about) + events(outcome) + lack(outcome, about));
+}
+
+/** The loss that a message says is another one than the best. */
+function compared(key: string, loss: number | null, target: number | null): (number | null)[] {
+  if (/^outcome\.stuck-local(\.known)?$/.test(key)) return [target];
+  return /^outcome\.(stuck-local\.settled|crawling\.best|few\.best|net\.learned)$/.test(key) ? [loss] : [];
 }
 
 /** The message of a key; of one weight, which has no map and no valley, its own where there is one. */
@@ -112,10 +124,12 @@ export function isTwoOverLambda(outcome: Pick<OutcomeMessage, "limit" | "limit_l
   return limit !== null && lambda !== null && Math.abs(limit * lambda - 2) < 1e-6;
 }
 
-function limitText(outcome: OutcomeMessage): string {
-  if (outcome.limit === null) return "";
+/** The limit that a rate is above. */
+function limitText(outcome: OutcomeMessage, { lr = NaN }: Circumstances): string {
+  const { limit } = outcome;
+  if (limit === null) return "";
   const name = isTwoOverLambda(outcome) ? "limit.two-over-lambda" : "limit.own";
-  return t(name, { limit: shownRate(outcome.limit) });
+  return t(name, { limit: shownRate(limit, moreDigits(limit, [lr], shownRate)) });
 }
 
 /** A stay at a saddle of so many steps is mentioned; a shorter one is seen on the map. */
