@@ -159,7 +159,16 @@ var networkClaims = map[string]func(*telling){
 	"exploding-in-depth.3": func(b *telling) { b.says(b.sc.Clip.Bound) },
 	"exploding-in-depth.4": func(b *telling) {
 		b.ends(judge.Learned, judge.Learned)
-		b.says(b.at(0, 0).Loss, b.last(0), b.last(1))
+		b.says(b.at(0, 0).Loss, 1)
+		for run := range b.runs {
+			low, high := b.among(run, 10)
+			b.says(low, high)
+			for k := 210; k < 300; k++ {
+				b.holds((b.at(run, k+1).Loss > b.at(run, k).Loss) != (b.at(run, k).Loss > b.at(run, k-1).Loss), "the loss swings at every step")
+			}
+			_, high = b.among(run, 150)
+			b.holds(high < 1, "it has fallen below 1")
+		}
 	},
 	"exploding-in-depth.5": func(b *telling) {
 		b.ends(judge.Diverged, judge.Diverged)
@@ -173,9 +182,10 @@ var networkClaims = map[string]func(*telling){
 		}
 	},
 	"mini-batches.2": func(b *telling) {
-		b.says(float64(b.sc.Batch), b.last(0), float64(b.visits(300)))
 		whole := b.other("batch=full")
-		b.says(float64(whole.visits(300)))
+		low, high := b.among(0, 50)
+		b.says(float64(b.sc.Batch), float64(b.visits(300)), float64(whole.visits(300)), 50, low, high)
+		b.holds(low < 1.25*whole.last(0) && high < 0.3*b.at(0, 0).Loss, "it gets nearly as far")
 	},
 	"mini-batches.3": func(b *telling) {
 		rises := 0

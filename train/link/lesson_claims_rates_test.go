@@ -68,10 +68,13 @@ var claims = map[string]func(*telling){
 		b.holds(limit < 0.3, "0.3 is above the dip's limit")
 	},
 	"one-weight-plateau": func(b *telling) {
-		b.says(b.at(1, 0).Grad.X, 10, b.at(1, 10).Grad.X)
-		for k := range 8 {
-			b.holds(b.at(1, k+1).Grad.X < b.at(1, k).Grad.X, "the slope falls along the plateau")
+		b.says(10, b.at(0, 0).Grad.X, b.x(0, 0), b.x(0, 10), b.x(1, 10))
+		for run := range 2 {
+			for k := range 10 {
+				b.holds(b.at(run, k).Grad.X <= b.at(0, 0).Grad.X, "on the plateau the slope is no more than at the start")
+			}
 		}
+		b.holds(b.at(1, 11).Grad.X > 10*b.at(1, 10).Grad.X, "after 10 steps 2 is at the edge of the cliff")
 	},
 	"one-weight-plateau.2": func(b *telling) {
 		b.ends(judge.Crawling, judge.Converged, judge.Diverged)
@@ -116,6 +119,11 @@ var claims = map[string]func(*telling){
 	"three-rates.4": func(b *telling) {
 		limit, _ := b.limit(1)
 		b.says(limit)
+		beside := b.other("lr=1.99,2.01")
+		for k := range 150 {
+			b.holds(size(beside.at(0, k+1).W) < size(beside.at(0, k).W), "below 2 each step lands nearer")
+			b.holds(size(beside.at(1, k+1).W) > size(beside.at(1, k).W), "above 2 each step lands further out")
+		}
 	},
 	"overshoot-and-diverge": func(b *telling) {
 		b.says(size(b.at(0, 0).W), size(b.at(0, 1).W), size(b.at(1, 1).W))

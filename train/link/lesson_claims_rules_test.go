@@ -4,6 +4,7 @@ import (
 	"maps"
 	"math"
 
+	"downhill/train"
 	"downhill/train/judge"
 )
 
@@ -57,6 +58,13 @@ var ruleClaims = map[string]func(*telling){
 	"adaptive-promises-nothing.3": func(b *telling) {
 		b.ends(judge.Converged, judge.Converged, judge.Converged)
 		b.k(0, 1, 2)
+		sweep, err := train.Sweep(b.t.Context(), b.sc, 0, train.SweepSpec{From: 2e-4, To: 20, N: 200}, nil)
+		if err != nil {
+			b.t.Fatal(err)
+		}
+		for i, out := range sweep.Outcomes {
+			b.holds(out != judge.Converged || sweep.Steps[i] >= b.outs[1].K, "no rate is there before 1.5 is")
+		}
 	},
 	"vanishing-gradient": func(b *telling) {
 		b.holds(b.outs[0].Kind == judge.Crawling && b.outs[0].Vanishing, "the gradient vanishes")
@@ -79,8 +87,11 @@ var ruleClaims = map[string]func(*telling){
 		b.says(b.outs[2].Loss)
 	},
 	"clipping-saves-it": func(b *telling) {
-		b.says(size(b.at(0, 0).Grad), b.sc.Clip.Bound)
-		b.holds(math.Abs(b.step(1, 0)-b.sc.Runs[1].LearningRate) < 1e-12, "a step is as long as the rate")
+		long, rate := size(b.at(0, 0).Grad), b.sc.Runs[1].LearningRate
+		b.says(long, b.sc.Clip.Bound, long*rate)
+		for k := range 20 {
+			b.holds(math.Abs(b.step(1, k)-rate) < 1e-9*rate, "a step is as long as the rate")
+		}
 	},
 	"clipping-saves-it.2": func(b *telling) {
 		for run, r := range b.sc.Runs {

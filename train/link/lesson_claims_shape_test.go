@@ -58,7 +58,11 @@ var shapeClaims = map[string]func(*telling){
 		}
 	},
 	"saddle-point": func(b *telling) {
-		b.holds(b.sc.Runs[1].LearningRate == 0.2 && size(b.at(1, 7).W) < 0.3, "the run comes down to the saddle")
+		b.holds(b.sc.Runs[1].LearningRate == 0.2, "the run shown is that at 0.2")
+		for k, it := range b.runs[1] {
+			b.holds(k == 7 || size(it.W) > size(b.at(1, 7).W), "after 7 steps it is as near to the saddle as it gets")
+			b.holds(k > 7 || math.Abs(it.W.Y) < 0.11, "until then it keeps to the valley")
+		}
 	},
 	"saddle-point.2": func(b *telling) {
 		b.holds(b.outs[0].Kind == judge.Crawling && b.outs[1].Kind == judge.Converged, "0.005 crawls and 0.2 converges")
@@ -81,6 +85,7 @@ var shapeClaims = map[string]func(*telling){
 	},
 	"noise-escapes": func(b *telling) {
 		b.escaped(false, true, true)
+		b.entered(true, true, false)
 	},
 	"noise-escapes.2": func(b *telling) {
 		b.ends(judge.StuckLocal, judge.StuckLocal, judge.StuckLocal)
@@ -88,6 +93,7 @@ var shapeClaims = map[string]func(*telling){
 	},
 	"noise-escapes.3": func(b *telling) {
 		b.escaped(true, true, true)
+		b.entered(false, false, false)
 	},
 	"noise-escapes.4": func(b *telling) {
 		b.says(float64(b.sc.Members()))
@@ -114,5 +120,22 @@ func (b *telling) escaped(out ...bool) {
 	for run, want := range out {
 		target := b.outs[run].Target
 		b.holds(target != nil && (distance(*target, *well) > 0.1) == want, "those runs got out of the narrow well")
+	}
+}
+
+// entered holds which runs came to the narrow well beside the start: within its radius,
+// which others never came near.
+func (b *telling) entered(in ...bool) {
+	well := tell(b.t, "noise-escapes.2").outs[0]
+	for run, want := range in {
+		nearest := math.Inf(1)
+		for _, it := range b.runs[run] {
+			nearest = min(nearest, distance(it.W, *well.Target))
+		}
+		if want {
+			b.holds(nearest < well.Radius, "those runs got into the narrow well")
+		} else {
+			b.holds(nearest > 5*well.Radius, "the others never came near it")
+		}
 	}
 }

@@ -17,6 +17,15 @@ func (b *telling) net() *nets.Net { return b.sc.Net() }
 // last is the loss that a run ends at.
 func (b *telling) last(run int) float64 { return b.runs[run][len(b.runs[run])-1].Loss }
 
+// among are the lowest and the highest loss of a run's last steps.
+func (b *telling) among(run, steps int) (low, high float64) {
+	low, high = math.Inf(1), math.Inf(-1)
+	for _, it := range b.runs[run][len(b.runs[run])-steps:] {
+		low, high = min(low, it.Loss), max(high, it.Loss)
+	}
+	return low, high
+}
+
 // held is a run's held-out loss at step k, off how far its weights are from the plane
 // there, and level the loss on the plane where they are drawn.
 func (b *telling) held(run, k int) float64 { held, _, _ := b.walks[run].Beside(); return held[k] }

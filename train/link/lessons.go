@@ -29,7 +29,7 @@ var surfaceLessons = []Preset{
 	{
 		ID: "one-weight-plateau", Group: "one-weight",
 		Query: "surface=plateau-and-cliff&lr=0.1,2,55",
-		Beats: []Beat{{Page: "at=10&hidden=2"}, {Page: "predict=1", Answers: AnswersFirst}, {Answers: AnswersEnds}, {Page: "at=11&hidden=0,2"}},
+		Beats: []Beat{{Page: "at=10&hidden=2"}, {Page: "predict=1", Answers: AnswersFirst}, {Answers: AnswersEnds}, {Page: "at=11&hidden=0,2&zoom=-9,6"}},
 	},
 	{
 		ID: "what-a-step-is", Group: "rates",
@@ -73,7 +73,7 @@ var surfaceLessons = []Preset{
 		ID: "saddle-point", Group: "shape",
 		Query: "surface=saddle-bounded",
 		Beats: []Beat{
-			{Page: "at=9&mode=3d&heights=true&hidden=2"}, {Page: "hidden=2"},
+			{Page: "at=7&mode=3d&heights=true&hidden=2"}, {Page: "hidden=2"},
 			{Changes: "start=2.5,0&lr=0.2", Page: "predict=1&mode=3d&heights=true", Answers: AnswersEnds}, {Changes: "start=2.5,0&lr=0.2", Page: "mode=3d&heights=true"},
 		},
 	},
@@ -108,11 +108,11 @@ var surfaceLessons = []Preset{
 	{
 		ID: "exploding-gradient", Group: "trouble",
 		Query: "surface=cliff",
-		Beats: []Beat{{Page: "at=2&mode=3d"}, {Page: "at=3&run=2"}, {Page: "predict=1", Answers: AnswersFirst}, {Answers: AnswersEnds}},
+		Beats: []Beat{{Page: "at=2&mode=3d&run=2"}, {Page: "at=3&run=2"}, {Page: "predict=1", Answers: AnswersFirst}, {Answers: AnswersEnds}},
 	},
 	{
 		ID: "clipping-saves-it", Group: "trouble",
 		Query: "surface=cliff&start=1.8,1.8&lr=0.001,0.01,0.03&clip=norm:1&steps=200",
-		Beats: []Beat{{Page: "at=1&mode=3d"}, {Page: "predict=1", Answers: AnswersFirst}, {Answers: AnswersEnds}, {Changes: "clip=none", Answers: AnswersEnds}},
+		Beats: []Beat{{Page: "at=20&mode=3d"}, {Page: "predict=1", Answers: AnswersFirst}, {Answers: AnswersEnds}, {Changes: "clip=none", Answers: AnswersEnds}},
 	},
 }
