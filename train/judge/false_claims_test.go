@@ -23,7 +23,12 @@ func falseClaims(sc *train.Scenario, its descent.Trajectory, out judge.Outcome) 
 	tail := its[min(sc.Steps-sc.Steps/10, len(its)-1):]
 	switch out.Kind {
 	case judge.Converged, judge.StuckLocal:
+		end := its[len(its)-1].W
+		atPoint := out.Target != nil && landscape.Distance(end, *out.Target) <= 1e-6*sc.Surface.View.Diagonal()
 		for _, it := range tail {
+			if it.K < out.K && atPoint {
+				continue // it came late, but is there
+			}
 			if it.Loss > named.Loss && (it.K >= out.K || out.Target != nil) { // where no minimum is known a run has come to rest only at its end
 				say("the loss at step %d is %g, at step %d it was %g", it.K, it.Loss, out.K, named.Loss)
 			}
@@ -44,6 +49,21 @@ func falseClaims(sc *train.Scenario, its descent.Trajectory, out judge.Outcome) 
 	case judge.Hovering:
 		if sc.Noise == 0 {
 			say("there is no noise")
+		}
+		if elsewhere := keptElsewhere(sc, its, out); 4*elsewhere > sc.Steps/10 {
+			say("it was off the view or at another minimum for %d of its last steps", elsewhere)
+		}
+	case judge.Thrown:
+		end, before := its[len(its)-1].W, its[max(0, len(its)-2)].W
+		for _, m := range sc.Surface.Minima {
+			point := 1e-6 * sc.Surface.View.Diagonal()
+			if landscape.Distance(end, m.At) <= point && landscape.Distance(end, before) <= point {
+				say("it is at the minimum %v", m.At)
+			}
+		}
+	case judge.Oscillating, judge.SlowZigzag:
+		if sc.Noise == 0 && len(its) > sc.Steps && !turnsBack(its[max(0, min(len(its)-11, len(its)-len(its)/10)-1):]) {
+			say("no step of its last part turns back")
 		}
 	}
 	for _, wrong := range falseReasons(sc, its, out) {
@@ -105,6 +125,35 @@ func falseReasons(sc *train.Scenario, its descent.Trajectory, out judge.Outcome)
 		}
 	}
 	return wrong
+}
+
+// keptElsewhere counts the iterates of the last tenth that are off the view, or nearer to another
+// minimum than to the one named.
+func keptElsewhere(sc *train.Scenario, its descent.Trajectory, out judge.Outcome) (n int) {
+	if out.Target == nil {
+		return 0
+	}
+	for _, it := range its[len(its)-sc.Steps/10:] {
+		other := beyondView(sc, it)
+		for _, m := range sc.Surface.Minima {
+			other = other || landscape.Distance(it.W, m.At) < landscape.Distance(it.W, *out.Target)
+		}
+		if other {
+			n++
+		}
+	}
+	return n
+}
+
+// turnsBack reports whether some step turns back on the one before it.
+func turnsBack(its descent.Trajectory) bool {
+	for k := 2; k < len(its); k++ {
+		a, b, c := its[k-2].W, its[k-1].W, its[k].W
+		if (b.X-a.X)*(c.X-b.X)+(b.Y-a.Y)*(c.Y-b.Y) < 0 {
+			return true
+		}
+	}
+	return false
 }
 
 func beyondView(sc *train.Scenario, it descent.Iterate) bool {

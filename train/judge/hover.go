@@ -7,6 +7,7 @@ import (
 
 const (
 	hoverRadii = 3    // times the rules' radius: how near the window's mean lies
+	hoverShare = 0.9  // of the last quarter: so much of it keeps to the minimum
 	hoverLeast = 200  // steps that a run is continued without its noise
 	hoverMost  = 1000 // and at most
 )
@@ -36,11 +37,36 @@ func (j *Judge) hovering(out *Outcome) bool {
 		loss = min(loss, j.objective.Value(end.X, end.Y))
 	}
 	at, mean := j.means()
-	if ended.Target != nil && landscape.Distance(at, end) > hoverRadii*j.near {
+	if ended.Target != nil && landscape.Distance(at, end) > hoverRadii*j.near || !j.keepsTo(end, ended.Target) {
 		return false
 	}
 	out.K, out.Kind, out.Gap = j.k, Hovering, max(0, mean-loss)
 	out.Target, out.Global, out.Kink, out.Settled = ended.Target, ended.Global, ended.Kink, ended.Settled
+	return true
+}
+
+// keepsTo reports whether most of the run's last quarter is in the view, and nearer to where it is
+// to hover than to any minimum but target: noise that throws it all over the map may leave the
+// mean alone near by.
+func (j *Judge) keepsTo(p landscape.Point, target *landscape.Point) bool {
+	from, kept := min(j.window(), j.k-j.k/4, j.last), 0
+	box := viewBoxOf(j.Surface.View)
+	for i := from; i <= j.last; i++ {
+		if w := j.t[i].W; box.within(w) && (target == nil || j.nearerThanOthers(w, p, *target)) {
+			kept++
+		}
+	}
+	return float64(kept) >= hoverShare*float64(j.last-from+1)
+}
+
+// nearerThanOthers reports whether w is nearer to p than to any minimum but target.
+func (j *Judge) nearerThanOthers(w, p, target landscape.Point) bool {
+	d := landscape.Distance(w, p)
+	for _, m := range j.Surface.Minima {
+		if m.At != target && landscape.Distance(w, m.At) < d {
+			return false
+		}
+	}
 	return true
 }
 

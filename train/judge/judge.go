@@ -131,37 +131,6 @@ func (j *Judge) heldOff(out *Outcome) bool {
 	return (out.Kind == Converged || out.Kind == StuckLocal) && out.HeldFar(Near(j.Surface.View))
 }
 
-// judgeNear judges a run that is near a minimum from step k on: atRest is its
-// kind if it comes to rest there. Under noise it may hover instead.
-func (j *Judge) judgeNear(out *Outcome, k int, atRest Kind, away func(*descent.Iterate) float64) {
-	out.K, out.Kind = k, atRest
-	out.Global = atRest == Converged
-	if j.MinimumOnly {
-		return
-	}
-	r := j.quarters(k, away)
-	kind := j.restKind(r, atRest)
-	if kind != atRest && j.noisy && j.hovering(out) {
-		return
-	}
-	if kind == Leaving && !j.Surface.Valley && j.last > FewUpdates && !j.grow(k) {
-		kind = Bouncing // it is said of one that leaves that its moves grow
-	}
-	if !out.Kink || kind != Bouncing {
-		kind = j.goesOn(kind, atRest, r, away)
-	}
-	out.Kind = kind
-	switch kind {
-	case atRest:
-		out.K = j.claimedStep(k)
-	case Bouncing:
-		out.Radius = r.farther
-		if j.noisy {
-			out.Radius = max(r.far, r.farther)
-		}
-	}
-}
-
 // claimedStep is the first step from k on whose loss is at least the highest of
 // the window. An outcome that names it claims that the loss never rises above
 // that again. It is k itself, except for runs that oscillate as they come to rest.

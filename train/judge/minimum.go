@@ -20,9 +20,12 @@ func (j *Judge) atMinimum(out *Outcome) bool {
 	}
 	for _, m := range j.Surface.Minima {
 		if k, ok := j.stays(m.At); ok {
-			at := m.At
+			at, before := m.At, *out
 			out.Target, out.Kink, out.Radius = &at, m.Kink, j.near
-			j.judgeNear(out, k, j.globalOr(m.Loss), func(it *descent.Iterate) float64 { return landscape.Distance(it.W, at) })
+			if !j.judgeNear(out, k, j.globalOr(m.Loss), func(it *descent.Iterate) float64 { return landscape.Distance(it.W, at) }) {
+				*out = before
+				return false
+			}
 			return true
 		}
 	}
@@ -40,9 +43,13 @@ func (j *Judge) inValley(out *Outcome) bool {
 	if !ok {
 		return false
 	}
-	j.judgeNear(out, k, Converged, func(it *descent.Iterate) float64 {
+	before := *out
+	if !j.judgeNear(out, k, Converged, func(it *descent.Iterate) float64 {
 		return j.near * max(0, it.Loss-j.best) / bound
-	})
+	}) {
+		*out = before
+		return false
+	}
 	out.Radius = math.NaN()
 	if out.Kind != Hovering {
 		out.Gap = j.highest(out.K) - j.best
@@ -96,11 +103,15 @@ func (j *Judge) atUnlistedMinimum(out *Outcome) bool {
 	}
 	loss := min(end.Loss, j.objective.Value(at.X, at.Y))
 	away := func(it *descent.Iterate) float64 { return landscape.Distance(it.W, at) }
+	before := *out
 	out.Target, out.Radius = &at, 0
 	for i := k; i <= j.last; i++ {
 		out.Radius = max(out.Radius, away(&j.t[i]))
 	}
-	j.judgeNear(out, k, j.globalOr(loss), away)
+	if !j.judgeNear(out, k, j.globalOr(loss), away) {
+		*out = before
+		return false
+	}
 	return true
 }
 

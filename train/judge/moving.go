@@ -25,14 +25,19 @@ type motion struct {
 func (j *Judge) judgeElsewhere(out *Outcome) {
 	m := j.motion()
 	out.K, out.Kind = j.k, m.kind()
+	if (out.Kind == Oscillating || out.Kind == SlowZigzag) && !j.noisy && j.last >= j.k && j.turnsNowhere() {
+		m.rev = 0 // it did so until a schedule or its rule let it
+		out.Kind = m.kind()
+	}
 	out.Vanishing = out.Kind == Crawling && j.vanishes()
 	switch end := j.t[j.last]; {
 	case j.MinimumOnly:
 	case j.stands() && j.restsAtMinimum(out):
+	case j.arrives(out):
 	case j.stands() && j.lowest(end.Loss) && end.W != j.t[0].W:
 		out.K, out.Kind, out.Global, out.Vanishing = j.last, Converged, true, false
 	case out.Vanishing:
-	case j.halts() && j.levels():
+	case j.stands() || out.Kind != Crawling && (j.treads() || j.slowed()) && j.lossStays():
 		out.K, out.Kind = j.last, Stuck
 	case (out.Kind == Thrown || out.Kind == Crawling) && j.last > FewUpdates && j.rolls():
 		out.Kind, out.Caveat = Crawling, Rolling
@@ -47,14 +52,11 @@ func (j *Judge) judgeElsewhere(out *Outcome) {
 // than the window's begin: by then what it did no longer counts as a stay.
 func (j *Judge) restsAtMinimum(out *Outcome) bool {
 	for _, m := range j.Surface.Minima {
-		if landscape.Distance(j.t[j.last].W, m.At) > j.near {
-			continue
+		if landscape.Distance(j.t[j.last].W, m.At) <= j.near {
+			k, _ := j.stays(m.At)
+			j.restsAt(out, m, k)
+			return true
 		}
-		at := m.At
-		k, _ := j.stays(at)
-		out.K, out.Kind, out.Vanishing = k, j.globalOr(m.Loss), false
-		out.Target, out.Kink, out.Radius, out.Global = &at, m.Kink, j.near, out.Kind == Converged
-		return true
 	}
 	return false
 }
@@ -70,16 +72,28 @@ func (j *Judge) lowest(loss float64) bool {
 // that does not move it is not enough: Rprop pauses for one where a slope turns, and in
 // the end goes to and fro by its least step.
 func (j *Judge) stands() bool {
-	return (j.halts() || j.treads()) && j.levels()
+	return (j.halts() || j.treads() || j.slowed()) && j.levels()
 }
 
 // treads reports whether a run goes to and fro on the spot in its last part, or not at all.
 func (j *Judge) treads() bool {
-	from, way := j.window(), 0.0
+	from, way := min(j.window(), j.last), 0.0
 	for i := from; i < j.last; i++ {
 		way += landscape.Distance(j.t[i].W, j.t[i+1].W)
 	}
 	return j.reach(from) <= restAt*j.diagonal && landscape.Distance(j.t[from].W, j.t[j.last].W) <= way/2
+}
+
+// lossStays reports whether the loss is one and the same in the run's last part, to what
+// counts as noticeable on its surface.
+func (j *Judge) lossStays() bool {
+	from := j.window()
+	least, most := math.Inf(1), math.Inf(-1)
+	for i := min(from, j.last); i <= j.last; i++ {
+		least, most = min(least, j.t[i].Loss), max(most, j.t[i].Loss)
+	}
+	lowest, p95 := j.Surface.Heights()
+	return most-least <= noticeable*(p95-lowest)
 }
 
 // halts reports whether a run does not move at all any more.

@@ -15,6 +15,7 @@ const (
 	restFalls = 0.95 // of the distances before; also of the window's steps, by the loss
 	restGrows = 1.05 // of the distances before
 	closeBy   = 0.1  // of the rules' radius: a run that is as near as this does not swing out
+	slowedTo  = 1e-3 // of a run's longest move: its last ones are no longer than this
 	stillFar  = 0.5  // of its distance: a run that has kept as much when it went on never rests
 )
 
@@ -56,49 +57,15 @@ func (j *Judge) restKind(r rest, atRest Kind) Kind {
 	return Bouncing
 }
 
-// goesOn is the kind of a run near a minimum, r being its distances, once it is known what it
-// does where it goes on. One that seems to come to rest may near a cycle instead, or swing out
-// further than its optimizer has yet shown. One that seems to bounce may have overshot once,
-// and rests later: swings that are longer than the quarters that are compared tell nothing. One
-// that seems to leave may get no further.
-func (j *Judge) goesOn(kind, atRest Kind, r rest, away func(*descent.Iterate) float64) Kind {
-	if !j.mayGoOn(r) {
-		return kind
-	}
-	turns := j.turnsBack()
-	switch {
-	case kind == atRest && (turns && !j.staysLater(hoverMost, away, stillFar*r.farther) || !turns && j.swingsOut(r, away)):
-		return Bouncing
-	case kind != atRest && !turns && (j.restsLater(r, away) || j.decay > 0 && j.restsBeside(away)):
-		return atRest
-	case kind == Leaving && j.last > FewUpdates && j.staysLater(hoverMost, away, restGrows*r.farther):
-		return Bouncing
-	}
-	return kind
-}
-
 // mayGoOn reports whether how a run goes on tells more of it: it was neither at rest nor stood
-// still, and no noise or schedule decides. Where the rate falls, it is that which brings a run
-// to rest.
+// still, and nothing else decides.
 func (j *Judge) mayGoOn(r rest) bool {
-	return j.last >= j.k && r.farther > restAt*j.diagonal && !j.noisy && !j.asItIs && j.Constant()
+	return j.last >= j.k && r.farther > restAt*j.diagonal && j.tellsMore()
 }
 
-// swingsOut reports whether a run that does not turn back yet leaves the rules' radius when it
-// goes on for as long again, as one may whose rule remembers former gradients. One that comes
-// closer first has come to rest, whatever its rule does of so small gradients later.
-func (j *Judge) swingsOut(r rest, away func(*descent.Iterate) float64) bool {
-	if r.farther <= closeBy*j.near || !j.remembers() {
-		return false
-	}
-	out := false
-	j.goOn(j.asLongAgain(), func(it *descent.Iterate) bool {
-		d := away(it)
-		out = !(d <= j.near)
-		return !out && d > closeBy*j.near
-	})
-	return out
-}
+// tellsMore reports whether a run goes on as it did: no noise or schedule decides. Where the
+// rate falls, it is that which brings a run to rest.
+func (j *Judge) tellsMore() bool { return !j.noisy && !j.asItIs && j.Constant() }
 
 // restsBeside reports whether a run with weight decay, which moves the minimum a little, comes
 // to rest within the rules' radius: its moves shrink to half where it goes on.
@@ -124,25 +91,6 @@ func (j *Judge) turnsBack() bool {
 func (j *Judge) remembers() bool {
 	spec, params := j.Rule()
 	return rule.Memory(spec.Params, params) > 0
-}
-
-// restsLater reports whether a run comes to rest when it goes on for as long again, r being its
-// distances: it never leaves the rules' radius, is less than half as far in the last quarter,
-// and comes nearer still there. One that takes turns about the minimum does not.
-func (j *Judge) restsLater(r rest, away func(*descent.Iterate) float64) bool {
-	n, inside, before, after := j.asLongAgain(), true, 0.0, 0.0
-	near := j.staysLater(n, func(it *descent.Iterate) float64 {
-		d := away(it)
-		inside = inside && d <= max(j.near, r.farther)
-		switch {
-		case it.K >= n-n/4:
-			after = max(after, d)
-		case it.K >= n/2:
-			before = max(before, d)
-		}
-		return d
-	}, stillFar*r.farther)
-	return near && inside && (after <= restAt*j.diagonal || after < restFalls*before)
 }
 
 // staysLater reports whether a measure of a run stays within a bound in the last quarter of n

@@ -48,11 +48,12 @@ func (j *Judge) settled(out *Outcome) bool {
 	from := j.window()
 	recent := landscape.Distance(end, j.at(from).W)
 	before := landscape.Distance(j.at(from).W, j.at(max(0, 2*from-j.k)).W)
-	moving := kind == atRest && recent > descent.StillMove*j.diagonal
+	still := kind == atRest && j.tellsMore() && j.slowed()
+	moving := kind == atRest && recent > descent.StillMove*j.diagonal && !still
 	if q := recent / before; moving && !overshot && (!(q < settlingRatio) || recent*q/(1-q) > j.near) {
 		return false
 	}
-	if kind == atRest && (j.heldOtherwise(end) || atRest != StuckSaddle && !j.heldFarOff(end)) {
+	if kind == atRest && !still && (j.heldOtherwise(end) || atRest != StuckSaddle && !j.heldFarOff(end)) {
 		return false
 	}
 	if moving {
@@ -148,6 +149,13 @@ func (j *Judge) strides() bool {
 		way += landscape.Distance(j.t[i].W, j.t[i+1].W)
 	}
 	return !j.turnsBack() && landscape.Distance(j.t[from].W, j.t[j.last].W) > straight*way
+}
+
+// turnsNowhere reports whether no step of a run's last part turns back.
+func (j *Judge) turnsNowhere() bool {
+	m := motion{}
+	j.turns(min(j.window(), j.k-1), &m)
+	return m.rev == 0
 }
 
 // slowsLater reports whether a run that seems to bounce overshot and comes to rest where it
