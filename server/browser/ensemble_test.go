@@ -6,6 +6,7 @@ import (
 	"image"
 	"net/http"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -78,6 +79,11 @@ func TestBrowserEnsembleIsCounted(t *testing.T) {
 	for _, want := range []string{"15 at the lowest minimum", "29 at the lowest minimum", "37 at the lowest minimum"} {
 		tb.until(`document.getElementById("cards").textContent.includes(` + quote("40 seeds: "+want) + `)`)
 		tb.until(`document.getElementById("announce").textContent.includes(` + quote("40 seeds: "+want) + `)`)
+	}
+	for i := range 3 { // no row is headed by what its first member alone does
+		if lead := eval[string](tb, `document.querySelectorAll("#cards .outcome-lead")[`+strconv.Itoa(i)+`].textContent`); lead != "40 seeds" {
+			t.Errorf("row %d is headed %q", i, lead)
+		}
 	}
 }
 
@@ -253,7 +259,7 @@ func TestBrowserEnsembleOfANetwork(t *testing.T) {
 	tb.until(thinking)
 	tb.click("#ensemble")
 	tb.until(`new URLSearchParams(location.search).get("seeds") === "40"`)
-	tb.until(`document.querySelector("#cards").innerText.includes("40 seeds: ")`)
+	tb.until(`document.querySelector("#cards .outcome-lead").innerText === "40 seeds" && /^: \d/.test(document.querySelector("#cards .outcome-rest").textContent)`)
 	tb.until(`document.querySelector("#net").innerText.includes("Thin lines: other seeds, so other initial weights, on the same data.")`)
 	tb.until(`[...document.querySelectorAll("#chart canvas")].some((c) => !c.closest(".uplot") && c.nextElementSibling && c.getContext("2d").getImageData(0, 0, c.width, c.height).data.some((v) => v > 0))`)
 	tb.load(s.url + "/?surface=net&units=2,4,1&data.size=40&steps=60&lr=1&init=zero")

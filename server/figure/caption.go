@@ -96,11 +96,20 @@ func (s *scene) does(r *run, k int) (lead, rest string) {
 	switch {
 	case k < r.last():
 		lead, rest = words.Split(s.words.T("run.running", "loss", words.Loss(r.loss[k]), "trend", ""))
-		return lead + rest, ""
+		return s.first(r, lead+rest), ""
 	case r.cloud != nil:
 		return s.words.Ends(s.sc, r.cloud.Ends), ""
 	}
 	return r.lead, r.rest
+}
+
+// first is what is told of a run; of an ensemble's, that it is of its first member.
+func (s *scene) first(r *run, said string) string {
+	if !s.clouded() {
+		return said
+	}
+	lead, rest := words.Split(s.words.T("run.first", "n", s.sc.Members(), "said", said))
+	return lead + rest
 }
 
 // optimizerNote is a run's optimizer, where the runs differ in it and its name does not

@@ -338,6 +338,8 @@ func TestFigureSaysWhatItShows(t *testing.T) {
 		{"surface=bowl&lr=0.01,3&at=5", "Step 5. ", "η = 0.01: Running: loss ", "crawling"},
 		{"surface=bowl&lr=0.01,3&at=80", "Step 80. ", "η = 3: Diverged", "crawling"},
 		{"surface=bowl&lr=0.01,3", "η = 0.01", "Still crawling", "Running"},
+		{"surface=bowl&lr=0.01&starts=4&at=5", "Step 5. ", "The first of 4: Running: loss ", "4 starts: "},
+		{"surface=bowl&lr=0.01&starts=4", "", "4 starts: ", "The first of 4"},
 		{"surface=bowl&lr=0.01,3&at=5&chart=sweep", "η = 0.01", "Still crawling", "Running"},
 	} {
 		found := describedAs.FindSubmatch(figureOf(t, "/figure.svg?lang=en&"+c.query))

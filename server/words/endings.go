@@ -80,7 +80,8 @@ func (m Messages) Ends(sc train.Scenario, ends train.CloudEnds) string {
 	if sc.Seeds > 0 {
 		key = "ensemble.seeds"
 	}
-	return m.T(key, "n", sc.Members(), "list", strings.Join(m.clauses(sc, ends), ", "))
+	lead, rest := Split(m.T(key, "n", sc.Members(), "list", strings.Join(m.clauses(sc, ends), ", ")))
+	return lead + rest
 }
 
 func (m Messages) clauses(sc train.Scenario, ends train.CloudEnds) (list []string) {

@@ -7,13 +7,14 @@ import type { Canvas } from "../draw/canvas.ts";
 import type { Sheet } from "../draw/sheet.ts";
 import type { Size } from "../plane/view.ts";
 import type { EndsMessage, MembersFrame, Point, ScenarioMessage } from "../wire/wire.ts";
-import { type Cloud, placeAt } from "./cloud.ts";
+import { type Cloud, longest, placeAt } from "./cloud.ts";
 import { inkOf, MemberTrails, paintLastStretch, paintMemberHeads, paintRings } from "./paint.ts";
 import { LossLines } from "./losses.ts";
 import { isOn, type Outside, OutsideCorner, outsideOf, outsideSentence, paintOutside } from "./outside.ts";
 import { paintOwn } from "./own.ts";
 import { membersSentence } from "./sentence.ts";
 import { paintShares, sharesOf } from "./shares.ts";
+import { t } from "../words/words.ts";
 
 /** A hand rests that has changed nothing for so long, in ms. */
 const REST = 150;
@@ -54,7 +55,7 @@ export class Ensemble implements CloudPainter {
   private readonly trailsOf = new WeakMap<Canvas, MemberTrails>();
   private readonly cornerOf = new WeakMap<CanvasRenderingContext2D, OutsideCorner>();
   /** As it was written last. */
-  private outside: readonly Outside[] = [];
+  private outside: { position: number; runs: readonly Outside[] } = { position: 0, runs: [] };
   private readonly lossLines = new LossLines();
   private given: GivenStarts | null = null;
   private inks: { theme: Theme; runs: string[] } | null = null;
@@ -122,10 +123,14 @@ export class Ensemble implements CloudPainter {
     return ends && this.scenario ? membersSentence(this.scenario, ends, this.given !== null) : "";
   }
 
-  /** The same for those who hear it, with how many are not on the picture, which is written there. */
+  /** The same for those who hear it, with how many are not on the picture, which is written there; it may be of an earlier step than where they end. */
   spoken(run: number): string {
-    const outside = this.outside.find((each) => each.run === run);
-    return [this.sentence(run), outside && outsideSentence(outside)].filter(Boolean).join("; ");
+    const { position, runs } = this.outside;
+    const outside = runs.find((each) => each.run === run);
+    const said = this.sentence(run);
+    if (!outside || !said) return said;
+    const away = outsideSentence(outside);
+    return `${said}; ${position < longest(this.clouds) ? t("transport.said", { k: Math.floor(position), losses: away }) : away}`;
   }
 
   paintStarts(sheet: Sheet, labels: Labels): void {
@@ -158,12 +163,13 @@ export class Ensemble implements CloudPainter {
   }
 
   paintOutside(sheet: Sheet, size: Size, labels: Labels, { hidden, position }: Pick<CloudLook, "hidden" | "position">): void {
-    this.outside = outsideOf(this.clouds, hidden, position, (at) => isOn(sheet, at));
+    const runs = outsideOf(this.clouds, hidden, position, (at) => isOn(sheet, at));
+    this.outside = { position, runs };
     let corner = this.cornerOf.get(sheet.pen);
     if (!corner) this.cornerOf.set(sheet.pen, (corner = new OutsideCorner()));
     const { surface, start } = this.scenario ?? {};
     const place = [surface?.formula, start, sheet.flat ? Object.values(sheet.plan.box) : ""].join();
-    paintOutside(sheet, size, place, this.outside, corner, labels, (run) => this.inkOf(run, sheet.theme));
+    paintOutside(sheet, size, place, runs, corner, labels, (run) => this.inkOf(run, sheet.theme));
   }
 
   reach(): Point[] {

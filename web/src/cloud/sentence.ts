@@ -7,7 +7,7 @@ import { said } from "./said.ts";
 /** So many minima are named one by one. */
 const NAMED = 3;
 
-/** Where the members of a run end: "40 seeds: 29 at the lowest minimum, 11 at −0.54". */
+/** Where the members of a run end: "*40 seeds*: 29 at the lowest minimum, 11 at −0.54"; of given starts, to which the run itself does not belong, without a lead. */
 export function membersSentence({ surface, seeds, steps }: Pick<ScenarioMessage, "surface" | "seeds" | "steps">, ends: EndsMessage, given = false): string {
   return said(given ? "given" : seeds > 0 ? "seeds" : "starts", { n: ends.members, list: clauses(surface, ends, steps <= FEW).join(", ") });
 }

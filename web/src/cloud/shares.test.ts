@@ -10,8 +10,8 @@ import { ownPlaces, sharesOf } from "./shares.ts";
 
 const english = JSON.parse(readFileSync("web/locales/en.json", "utf8")) as Record<string, string>;
 
-/** Numbers stay with what they are of at the end of a line. */
-const spaced = (text: string) => text.replaceAll("\u00a0", " ");
+/** Without what keeps numbers with what they are of at the end of a line, and without the marks of its lead. */
+const spaced = (text: string) => text.replaceAll("\u00a0", " ").replace(/^\*([^*]+)\*/, "$1");
 
 const minimum = (index: number | null, at: [number, number], loss: number, members: number, global = false): MemberMinimum => ({ index, at, loss, members, global });
 const ends = (members: number, minima: MemberMinimum[], elsewhere: EndsMessage["elsewhere"] = []): EndsMessage => ({ id: 1, type: "ends", every: 1, run: 0, members, minima, elsewhere, how: [], near: 0.1 });

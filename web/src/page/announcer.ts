@@ -6,9 +6,9 @@ import { lessonOf } from "../link/lesson-plan.ts";
 import type { State } from "../link/state.ts";
 import type { PredictionState } from "../play/predict.ts";
 import type { OutcomeMessage } from "../wire/wire.ts";
-import { shown } from "../words/numbers.ts";
 import { Speaker } from "../words/speaker.ts";
 import { t } from "../words/words.ts";
+import { outcomeSaid, stepSaid } from "./aloud.ts";
 
 /** Says what changed on the page, in its live region. */
 export class Announcer {
@@ -36,21 +36,20 @@ export class Announcer {
 
   /** Says the step and the loss there of each run that is drawn, or when it ended; the slider of steps says its own. */
   sayStep(): void {
-    const { scenario, runs } = this.figure.pictures.shown ?? {};
-    if (!scenario || !runs || this.prediction() === "hidden" || document.activeElement === byId("scrub")) return;
-    const { k } = this.figure.player;
-    const seen = runs.filter(({ info }) => !this.figure.choice.hidden.has(info.run));
-    const losses = seen.map(({ info, trajectory: { loss, last }, outcome }) => {
-      const said = `${this.figure.cards.nameOf(scenario, info)} ${shown(loss[Math.max(0, Math.min(k, last))] ?? NaN)}`;
-      return outcome && k > last ? t("transport.ended", { said, n: last }) : said;
+    this.speaker.saySoon(() => {
+      const shown = this.figure.pictures.shown;
+      if (!shown || this.prediction() === "hidden" || document.activeElement === byId("scrub")) return "";
+      return stepSaid(shown, this.figure.player.k, this.figure.choice.hidden, (info) => this.figure.cards.nameOf(shown.scenario, info));
     });
-    this.speaker.saySoon(t("transport.said", { k, losses: losses.join(", ") }));
   }
 
-  /** Says how a run ended, unless that is still to be guessed or seen, or the run is not drawn. */
+  /** Says how a run ended, unless that is still to be guessed or seen, the run is not drawn, or there is another scenario by then. */
   sayOutcome(outcome: OutcomeMessage): void {
-    if (this.figure.choice.hidden.has(outcome.run)) return;
-    if (!this.prediction() && !this.figure.player.hidesFuture) this.speaker.tell(this.state.scenario, outcome, () => this.figure.clouds.spoken(outcome.run));
+    const { figure, state } = this;
+    const { scenario } = state;
+    const tells = () => !figure.choice.hidden.has(outcome.run) && !this.prediction() && !figure.player.hidesFuture;
+    if (!tells()) return;
+    this.speaker.tell(outcome.run, () => (tells() && state.scenario === scenario ? outcomeSaid(scenario, outcome, figure.clouds.spoken(outcome.run)) : ""));
   }
 
   /** Says the lesson, which of its beats it is, and the beat's text or what it asks, if it is another one. */

@@ -2,7 +2,7 @@
 import { make, within, setAttribute, setHidden, setText, setError, isEditing } from "../dom/dom.ts";
 import { parseNumber, shown, trend, written } from "../words/numbers.ts";
 import { SHAPES, shapeSVG } from "../draw/shapes.ts";
-import { circumstances, sentence, split } from "../words/sentences.ts";
+import { circumstances, ofFirst, sentence, split } from "../words/sentences.ts";
 import type { OnRate } from "../link/hand.ts";
 import type { ShownRun, Trajectory } from "../plane/trajectories.ts";
 import type { OutcomeMessage, RunInfo, ScenarioMessage } from "../wire/wire.ts";
@@ -100,11 +100,11 @@ export class Card {
   }
 
   /** Says of a run that is on its way where it is at step k, and nothing of where it is going. */
-  setRunning({ loss, last }: Trajectory, k: number): void {
+  setRunning(scenario: ScenarioMessage, { loss, last }: Trajectory, k: number): void {
     if (this.shownOutcome) this.forgetOutcome();
     const at = Math.max(0, Math.min(k, last));
     const now = shown(loss[at] ?? NaN);
-    const words = split(t("run.running", { loss: now, trend: at > 0 ? trend(loss[at - 1] ?? NaN, loss[at] ?? NaN, loss[0] ?? NaN) : "" }));
+    const words = ofFirst(scenario, split(t("run.running", { loss: now, trend: at > 0 ? trend(loss[at - 1] ?? NaN, loss[at] ?? NaN, loss[0] ?? NaN) : "" })));
     this.outcome.classList.remove("waiting");
     setText(this.lead, words.lead);
     this.tellRest(words.rest);
@@ -119,16 +119,17 @@ export class Card {
     this.tellRest(words.rest);
   }
 
-  /** Says how the run ended; of an ensemble what all its members do, in the place of the details. */
+  /** Says how the run ended; of an ensemble what all its members do, once that is known. */
   setOutcome(scenario: ScenarioMessage, outcome: OutcomeMessage | null, members: string): void {
     this.outcome.classList.toggle("waiting", outcome === null);
     if (!outcome || (outcome === this.shownOutcome && members === this.members)) return;
     [this.shownOutcome, this.members] = [outcome, members];
-    const about = circumstances(scenario, this.run);
-    const words = sentence(outcome, about);
+    const own = ofFirst(scenario, sentence(outcome, circumstances(scenario, this.run)));
+    const all = split(members);
+    const words = !members ? own : all.rest ? all : { lead: own.lead, rest: ` · ${members}` };
     setText(this.lead, words.lead);
-    this.tellRest(members ? ` · ${members}` : words.rest);
-    setAttribute(this.outcome, "title", words.lead + words.rest + (members && `. ${members}`)); // many runs leave it one line
+    this.tellRest(words.rest);
+    setAttribute(this.outcome, "title", [all.lead + all.rest, own.lead + own.rest].filter(Boolean).join(". ")); // many runs leave it one line
   }
 
   /** Clause by clause: where many runs share the column, the style sheet drops the last ones whole. */

@@ -88,7 +88,7 @@ export class Cards {
       const card = this.cards[i];
       card?.setStats(run, k);
       if (this.hidden.has(i)) card?.setAway();
-      else if (hidesFuture && !seenTo(run, k)) card?.setRunning(run.trajectory, k);
+      else if (hidesFuture && !seenTo(run, k)) card?.setRunning(picture.scenario, run.trajectory, k);
       else card?.setOutcome(picture.scenario, run.outcome, hidesFuture ? "" : members(i));
     });
   }

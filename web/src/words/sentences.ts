@@ -60,6 +60,12 @@ function compared(key: string, loss: number | null, target: number | null): (num
   return /^outcome\.(stuck-local\.settled|crawling\.best|few\.best|net\.learned)$/.test(key) ? [loss] : [];
 }
 
+/** What is told of a run; where the scenario has an ensemble, that it is told of its first member alone. */
+export function ofFirst({ seeds, starts }: Pick<ScenarioMessage, "seeds" | "starts">, { lead, rest }: Sentence): Sentence {
+  const n = seeds + starts;
+  return n > 0 ? split(t("run.first", { n, said: lead + rest })) : { lead, rest };
+}
+
 /** The message of a key; of one weight, which has no map and no valley, its own where there is one. */
 function keyOn(key: string, { dimension }: Circumstances): string {
   const own = `curve.${key}`;

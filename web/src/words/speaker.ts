@@ -1,7 +1,5 @@
-// Announces to screen readers how the runs ended, once the user pauses.
-import { runName } from "./names.ts";
-import { circumstances, sentence } from "./sentences.ts";
-import type { OutcomeMessage, ScenarioMessage } from "../wire/wire.ts";
+// Writes what is announced to screen readers: how the runs ended, once the user pauses, and
+// what keys came to. What is said is what is true when it is said.
 
 /** Outcomes are announced after a pause of so long, in ms. */
 const rest = 900;
@@ -18,14 +16,9 @@ export class Speaker {
 
   constructor(private readonly region: HTMLElement) {}
 
-  /** Notes an outcome, with more that is known of it when it is spoken; only what differs from the last is. */
-  tell(scenario: ScenarioMessage, outcome: OutcomeMessage, more: () => string = () => ""): void {
-    const info = scenario.runs[outcome.run];
-    if (!info) return;
-    this.pending.set(outcome.run, () => {
-      const { lead, rest: details } = sentence(outcome, circumstances(scenario, outcome.run));
-      return [`${runName(scenario, info)}: ${lead}${details}.`, more() && `${more()}.`].filter(Boolean).join(" ");
-    });
+  /** Notes what is to be told of a run; empty, when it is spoken, for what is no longer so. Only what differs from the last is. */
+  tell(run: number, text: () => string): void {
+    this.pending.set(run, text);
     clearTimeout(this.timer);
     this.timer = setTimeout(() => this.speak(), rest);
   }
@@ -35,10 +28,13 @@ export class Speaker {
     this.region.textContent = text;
   }
 
-  /** Says what a row of keys came to, once they rest. */
-  saySoon(text: string): void {
+  /** Says what a row of keys came to, once they rest; empty for nothing any more. */
+  saySoon(text: () => string): void {
     clearTimeout(this.soon);
-    this.soon = setTimeout(() => this.say(text), pause);
+    this.soon = setTimeout(() => {
+      const said = text();
+      if (said) this.say(said);
+    }, pause);
   }
 
   /** Cancels what is not announced yet, and forgets what was. */
@@ -52,7 +48,7 @@ export class Speaker {
 
   private speak(): void {
     const sorted = [...this.pending].sort(([a], [b]) => a - b); // as they stand on the page
-    const changed = sorted.map(([run, text]) => [run, text()] as const).filter(([run, text]) => this.said.get(run) !== text);
+    const changed = sorted.map(([run, text]) => [run, text()] as const).filter(([run, text]) => text && this.said.get(run) !== text);
     for (const [run, text] of changed) this.said.set(run, text);
     this.pending.clear();
     if (changed.length > 0) this.region.textContent = changed.map(([, text]) => text).join(" ");
