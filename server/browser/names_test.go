@@ -1,6 +1,7 @@
 package browser
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/chromedp/chromedp"
@@ -77,4 +78,52 @@ func TestBrowserStartOfACurveIsNamedOffItsFirstStep(t *testing.T) {
 			t.Errorf("in %s the start's name does not stand below it, where its step does not pass", lang)
 		}
 	}
+}
+
+// struckOut asks the server where the runs of the page's link go and where the marks of its surface
+// are, and finds the numbers of contours and what is written beside a network's run that a run
+// passes through, and marks under the name of the start.
+const struckOut = `(async () => {
+	const query = location.search.slice(1).replace(/&?(panel|theme|lang|run|at)=[^&]*/g, "");
+	const [runs, surface] = await Promise.all([fetch("/api/run?" + query).then(r => r.text()), fetch("/api/surface?" + query).then(r => r.json())]);
+	const [xmin, xmax, ymin, ymax] = document.getElementById("map").dataset.box.split(",").map(Number), { clientWidth, clientHeight } = document.getElementById("map");
+	const px = ([x, y]) => [(x - xmin) / (xmax - xmin) * clientWidth, (ymax - y) / (ymax - ymin) * clientHeight];
+	const lines = [];
+	for (const { run, k, w, outcome } of runs.trim().split("\n").map(line => JSON.parse(line))) if (outcome === undefined) (lines[run] ??= [])[k] = px(w);
+	const cuts = ([x0, y0], [x1, y1], { l, r, t, b }) => {
+		let [from, to] = [0, 1];
+		for (const [at, way, low, high] of [[x0, x1 - x0, l, r], [y0, y1 - y0, t, b]]) {
+			if (way === 0 && (at < low || at > high)) return false;
+			if (way !== 0) [from, to] = [Math.max(from, Math.min((low - at) / way, (high - at) / way)), Math.min(to, Math.max((low - at) / way, (high - at) / way))];
+		}
+		return from < to;
+	};
+	const said = [...drawnOn].filter(c => c instanceof OffscreenCanvas || (c.closest("#map") && c.checkVisibility({ visibilityProperty: true }))).flatMap(c => c.said);
+	const within = ({ l, b }) => l > 44 && b < clientHeight - 26; // others are numbers of the axes
+	const texts = said.filter(o => /^(L .*|[\d.e]+)$/.test(o.text) && within(o));
+	const struck = texts.filter(o => lines.some(line => line.some((at, k) => k > 0 && cuts(line[k - 1], at, o)))).map(o => o.text + " is struck out");
+	const start = said.find(({ text }) => text === "Start");
+	const marks = [...(surface.minima ?? []).map(({ at }) => at), ...(surface.saddles ?? [])].map(px).filter(([x, y]) => x > start.l - 7 && x < start.r + 7 && y > start.t - 7 && y < start.b + 7);
+	return texts.length < 3 ? ["only " + texts.map(o => o.text)] : [...struck, ...marks.map(at => "Start on the mark at " + at)];
+})()`
+
+// TestBrowserNothingIsWrittenUnderARun: no run passes through the number of a contour or through
+// what is written beside a network's run, where that has another place, and the start is named off
+// the marks of saddles and minima; so it is too once a rate was chosen that goes elsewhere.
+func TestBrowserNothingIsWrittenUnderARun(t *testing.T) {
+	t.Parallel()
+	s := sharedSite(t)
+	tb := newTab(t, s.url, screen{1280, 593})
+	tb.before(recordTexts)
+	clear := func() {
+		t.Helper()
+		tb.until(`document.documentElement.dataset.faces === "" && document.querySelector(".card .outcome-lead").textContent && ![...document.querySelectorAll(".outcome.waiting")].length`)
+		tb.expect(func() string { return strings.Join(eval[[]string](tb, struckOut), ", ") })
+	}
+	for _, path := range []string{"/?surface=himmelblau&theme=projector", "/?surface=net&panel=pass:4&theme=projector", "/?surface=net&panel=pass:6&theme=light", "/?surface=wells&theme=projector"} {
+		tb.navigate(s.url + path)
+		clear()
+	}
+	tb.slide(0, 0.31, 4)
+	clear()
 }

@@ -7,14 +7,14 @@ import { type Heads, reserveHeads } from "../draw/heads.ts";
 import { Labels, type LabelBox } from "../draw/labels.ts";
 import type { Scene } from "../draw/landscape.ts";
 import { Canvas, sharpness } from "../draw/canvas.ts";
-import { paintMarkLabels, paintMarks } from "../draw/marks.ts";
+import { paintMarkLabels, paintMarks, reserveMarks } from "../draw/marks.ts";
 import { strokeCased } from "../draw/casing.ts";
 import type { Spot } from "../draw/sheet.ts";
 import { paintStartLabel } from "../draw/tags.ts";
 import { FlatSheet } from "../map/flat-sheet.ts";
 import type { Seen } from "../map/map-picture.ts";
 import type { Size, View } from "../plane/view.ts";
-import type { Point } from "../wire/wire.ts";
+import type { Point, Surface } from "../wire/wire.ts";
 import { type Foot, footOf, paintAxis, paintLanes } from "./foot.ts";
 import { paintCurve, paintLosses, paintLossName } from "./ground.ts";
 import { paintCurveHeads, paintTangents, reserveArrows, spareFirstHops } from "./heads.ts";
@@ -136,7 +136,7 @@ export class CurvePicture {
     const covered = this.options.covered?.() ?? [];
     const sheet = new FlatSheet(pen, view, theme, covered);
     const heads: Heads = { runs, hidden, position, mark, leaves: words.leaves };
-    const labels = this.taken(sheet, predicting ? null : heads, covered);
+    const labels = this.taken(sheet, scenario.surface, predicting ? null : heads, covered);
     const { clouds, shares } = this.seen;
     const raised = new RaisedSheet(pen, view, theme, (x) => this.rows.at(x));
     clouds?.paintStarts(raised, labels);
@@ -162,8 +162,8 @@ export class CurvePicture {
   }
 
   /** The places of the start and of what lies over the picture; the start is named. */
-  private taken(sheet: FlatSheet, heads: Heads | null, covered: readonly LabelBox[]): Labels {
-    const { view, theme, start } = this.seen;
+  private taken(sheet: FlatSheet, surface: Surface, heads: Heads | null, covered: readonly LabelBox[]): Labels {
+    const { view, theme, start, layers } = this.seen;
     const { words } = this.options;
     const labels = new Labels(view.size.width, view.size.height);
     const [x, y] = [view.x(start[0]), view.y(start[1])];
@@ -172,6 +172,7 @@ export class CurvePicture {
     if (heads) reserveArrows(sheet, heads, labels);
     if (heads) spareFirstHops(sheet, heads, this.curve, labels);
     for (const place of covered) labels.reserve(place);
+    if (layers.marks) reserveMarks(sheet, surface, labels);
     paintLossName(this.headCanvas.pen, view, theme, words.loss, labels);
     if (view.shows(x, y)) paintStartLabel(this.headCanvas.pen, theme, words.start, [x, y], labels);
     return labels;

@@ -30,20 +30,25 @@ export class Crossings {
     return n;
   }
 
+  /** Whether a line of a run goes through a place. */
+  crosses(place: LabelBox): boolean {
+    return this.runs.some(({ trajectory }, i) => !this.hidden.has(i) && crossings(trajectory, place, this.view, 1) > 0);
+  }
+
   /** The places, those with the fewest lines first; in their order where they are alike. */
   clearest(places: LabelBox[]): LabelBox[] {
     return [...places].sort((a, b) => this.count(a) - this.count(b));
   }
 }
 
-/** The steps of one run that cross a place. For most it is enough to compare their ends. */
-export function crossings(run: Trajectory, place: LabelBox, view: View): number {
+/** The steps of one run that cross a place, counted as far as most. For most steps it is enough to compare their ends. */
+export function crossings(run: Trajectory, place: LabelBox, view: View, most = Infinity): number {
   const [left, right] = [view.worldX(place.x), view.worldX(place.x + place.width)];
   const [top, bottom] = [view.worldY(place.y + place.height), view.worldY(place.y)];
   const { x, y, length } = run;
   const bounds = { left, right, top, bottom };
   let n = 0;
-  for (let k = 1; k < length; k++) {
+  for (let k = 1; k < length && n < most; k++) {
     const [x0, x1] = [x[k - 1]!, x[k]!];
     if ((x0 < left && x1 < left) || (x0 > right && x1 > right)) continue;
     const [y0, y1] = [y[k - 1]!, y[k]!];

@@ -5,7 +5,7 @@ import { inside } from "./arrows.ts";
 import { mix, parseColor, rgbText, runColor, runShape, type Theme } from "./colors.ts";
 import { strokeCasing } from "./casing.ts";
 import { ellipseOf } from "./ellipse.ts";
-import type { LabelBox, Labels } from "./labels.ts";
+import { around, type LabelBox, type Labels } from "./labels.ts";
 import type { StepMark } from "./landscape.ts";
 import { haloText } from "./canvas.ts";
 import { addShape } from "./shapes.ts";
@@ -28,6 +28,8 @@ export interface Heads {
   leaves(name: string, k: number, loss: number): string;
   /** What is written at the head of a network's run: its loss beside the plane's. */
   offPlane?(loss: number, level: number): string;
+  /** Orders places by how few lines of runs go through them; on the map alone. */
+  clearest?(places: LabelBox[]): LabelBox[];
 }
 
 /** An update shorter than this on the plan has no arrow, in px. */
@@ -208,7 +210,8 @@ function paintOffPlane({ pen, theme }: Sheet, heads: Heads, { loss, level, last 
   const size = 12 * theme.scale;
   pen.font = `600 ${size}px ${theme.font}`;
   const width = pen.measureText(text).width;
-  const place = labels.nudge({ x: x + 11 * theme.scale, y: y - size / 2, width, height: size * 1.3 });
+  const places = around(x, y, 11 * theme.scale, width, size * 1.3);
+  const place = labels.put(heads.clearest?.(places) ?? places.slice(0, 1)) ?? labels.nudge(places[0]!);
   pen.textAlign = "left";
   pen.textBaseline = "middle";
   haloText(pen, text, place.x, place.y + place.height / 2, theme.text, theme.halo);

@@ -107,6 +107,13 @@ export function beside(x: number, y: number, gap: number, width: number, height:
   ];
 }
 
+/** More places near a mark, for a label that is to keep off lines too: beside it, and up to two of its own heights above and below; the nearest first. */
+export function around(x: number, y: number, gap: number, width: number, height: number): LabelBox[] {
+  const lefts = [x + gap / 2, x - gap / 2 - width, x - width / 2];
+  const rows = (lefts: number[]) => [1, 2].flatMap((row) => lefts.flatMap((left) => [y - gap - row * height, y + gap + (row - 1) * height].map((top) => ({ x: left, y: top, width, height }))));
+  return [...beside(x, y, gap, width, height), ...rows(lefts), ...rows([x + 0.4 * width, x - 1.4 * width])];
+}
+
 /** Where to look along a side of the map that ends at end, for a label of a size: where it is wanted first. */
 function steps(wanted: number, size: number, end: number, step: number): number[] {
   const [first, last] = [EDGE, Math.max(EDGE, end - size - EDGE)];

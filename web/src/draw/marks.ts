@@ -103,14 +103,18 @@ export function named({ minima, pole, rise }: Surface, words: MarkWords): MarkNa
   return [...names, ...minima.filter((m) => !one || !m.global).map(({ at, loss }) => ({ at, text: said(loss), main: false }))];
 }
 
-/** Writes the names of the marks where there is room; crossings tell which places fewest lines of runs cross. */
-export function paintMarkLabels(sheet: Sheet, surface: Surface, words: MarkWords, labels: Labels, crossings?: Crossings): void {
-  const { pen, theme } = sheet;
-  const r = 11 * theme.scale;
-  for (const at of [...surface.minima.map((m) => m.at), ...surface.saddles]) {
+/** Keeps labels off the marks. */
+export function reserveMarks(sheet: Sheet, { minima, saddles }: Surface, labels: Labels): void {
+  const r = 11 * sheet.theme.scale;
+  for (const at of [...minima.map((m) => m.at), ...saddles]) {
     const spot = sheet.spot(at);
     if (spot) labels.reserve({ x: spot.x - r, y: spot.y - r, width: 2 * r, height: 2 * r });
   }
+}
+
+/** Writes the names of the marks, whose places are reserved, where there is room; crossings tell which places fewest lines of runs cross. */
+export function paintMarkLabels(sheet: Sheet, surface: Surface, words: MarkWords, labels: Labels, crossings?: Crossings): void {
+  const { pen, theme } = sheet;
   for (const { at, text, main } of named(surface, words)) {
     const spot = sheet.spot(at, 0, true);
     if (spot) write(main ? 13.5 : 12, main ? 650 : 500, text, spot);

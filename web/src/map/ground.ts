@@ -4,7 +4,7 @@
 
 import type { BasinImage } from "../draw/basins.ts";
 import { type Theme } from "../draw/colors.ts";
-import type { Labels } from "../draw/labels.ts";
+import type { LabelBox, Labels } from "../draw/labels.ts";
 import { haloText } from "../draw/canvas.ts";
 import { hypsometric, rampOf } from "../draw/ramp.ts";
 import { type Contour, type LevelScale, levelsFor, toScale, trace } from "../plane/contours.ts";
@@ -13,7 +13,7 @@ import { indexLevels } from "../plane/index-levels.ts";
 import type { Ring } from "../plane/outlines.ts";
 import { roomIn, undefinedMask, undefinedRings } from "../plane/undefined.ts";
 import { type Box, type View, height, width } from "../plane/view.ts";
-import { paintLevelLabels } from "./level-labels.ts";
+import { type LevelName, placeLevels, writeLevels } from "./level-labels.ts";
 
 /** Contours of one grid as paths in its own coordinates, which stay exact at any zoom. */
 export interface Ground {
@@ -91,8 +91,8 @@ export function paintBeyond(pen: CanvasRenderingContext2D, view: View, theme: Th
   pen.fillRect(0, 0, view.size.width, view.size.height);
 }
 
-/** Draw a ground; the labels of its lines keep off the places that are taken. */
-export function paintGround(pen: CanvasRenderingContext2D, ground: Ground, view: View, style: GroundStyle, labels: Labels): void {
+/** Draw a ground, with the numbers of its contours and the name of its gap. */
+export function paintGround(pen: CanvasRenderingContext2D, ground: Ground, view: View, style: GroundStyle, { levels, gap }: GroundNames): void {
   pen.save();
   clipTo(pen, ground.box, view);
   pen.imageSmoothingQuality = "high";
@@ -100,9 +100,22 @@ export function paintGround(pen: CanvasRenderingContext2D, ground: Ground, view:
   if (style.basins) paintBasins(pen, style.basins, view);
   if (style.lines) strokeLines(pen, ground, view, style);
   if (ground.gap) hatch(pen, ground.gap.path, ground, view, style.theme);
-  if (ground.gap) nameGap(pen, ground.gap, ground, view, style, labels);
-  if (style.lines) paintLevelLabels(pen, ground.lines, gridMatrix(ground, view), style.theme, labels);
+  if (gap) nameGap(pen, gap, style);
+  writeLevels(pen, levels, style.theme);
   pen.restore();
+}
+
+/** What is written on a ground: the numbers of its contours, and the place of its gap's name. */
+export interface GroundNames {
+  levels: LevelName[];
+  gap: LabelBox | null;
+}
+
+/** Where the names of a ground stand, off what is taken, and the contours' numbers off what crosses them. */
+export function placeNames(pen: CanvasRenderingContext2D, ground: Ground, view: View, style: GroundStyle, labels: Labels, crossed: (place: LabelBox) => boolean): GroundNames {
+  const gap = ground.gap && gapRoom(pen, ground.gap, ground, view, style);
+  if (gap) labels.reserve(gap);
+  return { gap, levels: style.lines ? placeLevels(pen, ground.lines, gridMatrix(ground, view), style.theme, labels, crossed) : [] };
 }
 
 /** Hatching lines are so far apart, in px. */
@@ -131,21 +144,30 @@ function hatch(pen: CanvasRenderingContext2D, path: Path2D, ground: Ground, view
   pen.stroke(gap);
 }
 
-/** Writes on a hatched place what it is, where there is room. */
-function nameGap(pen: CanvasRenderingContext2D, { room }: Gap, ground: Ground, view: View, { theme, undefined: text }: GroundStyle, labels: Labels): void {
+/** The room for what a hatched place is called; null where there is none. */
+function gapRoom(pen: CanvasRenderingContext2D, { room }: Gap, ground: Ground, view: View, { theme, undefined: text }: GroundStyle): LabelBox | null {
   const matrix = gridMatrix(ground, view);
   const half = ((room.length - 1) / 2) * Math.abs(matrix.a);
   const x = matrix.e + room.x * matrix.a;
   const [left, right] = [Math.max(0, x - half), Math.min(view.size.width, x + half)];
   const middle = (left + right) / 2;
   const y = Math.min(view.size.height - 40, Math.max(60, matrix.f + room.y * matrix.d));
-  pen.font = `600 ${12 * theme.scale}px ${theme.font}`;
+  pen.font = gapFont(theme);
   const across = pen.measureText(text).width;
-  if (right - left < across + 24) return;
-  labels.reserve({ x: middle - across / 2 - 4, y: y - 10 * theme.scale, width: across + 8, height: 20 * theme.scale });
+  if (right - left < across + 24) return null;
+  return { x: middle - across / 2 - 4, y: y - 10 * theme.scale, width: across + 8, height: 20 * theme.scale };
+}
+
+/** Writes on a hatched place what it is. */
+function nameGap(pen: CanvasRenderingContext2D, place: LabelBox, { theme, undefined: text }: GroundStyle): void {
+  pen.font = gapFont(theme);
   pen.textAlign = "center";
   pen.textBaseline = "middle";
-  haloText(pen, text, middle, y, theme.dim, theme.paper);
+  haloText(pen, text, place.x + place.width / 2, place.y + place.height / 2, theme.dim, theme.paper);
+}
+
+function gapFont(theme: Theme): string {
+  return `600 ${12 * theme.scale}px ${theme.font}`;
 }
 
 /** Pictures of grounds in the colours they were last wanted in. */

@@ -1,18 +1,20 @@
-// The loss on each heavier contour, along the line, upright, where it is straight
-// and nothing else is written.
+// The loss on each heavier contour, along the line, upright, where it is straight,
+// nothing else is written and no run passes.
 
 import type { Theme } from "../draw/colors.ts";
-import type { Labels } from "../draw/labels.ts";
+import type { LabelBox, Labels } from "../draw/labels.ts";
 import { haloText } from "../draw/canvas.ts";
 import { levelText } from "../draw/ticks.ts";
 import type { GroundLine } from "./ground.ts";
 
 /** A ring shorter than so many px has no room for a number. */
 const SHORTEST = 170;
-/** How many places along a ring are tried. */
-const TRIES = 40;
+/** Places along a ring are tried so far apart in px, and at most so many. */
+const [STEP, TRIES] = [10, 160];
 /** Two numbers of one level are at least so far from each other, in px. */
 const APART = 420;
+/** On a line that is more bent than this a number would lie beside it. */
+const MOST_BENT = 0.06;
 
 interface Spot {
   x: number;
@@ -22,26 +24,46 @@ interface Spot {
   bent: number;
 }
 
-/** Writes the losses of the heavier lines, at most two a line, where labels leaves room. */
-export function paintLevelLabels(pen: CanvasRenderingContext2D, lines: readonly GroundLine[], matrix: DOMMatrix, theme: Theme, labels: Labels): void {
+/** The number of a contour, and where it is written. */
+export interface LevelName {
+  text: string;
+  spot: Spot;
+  place: LabelBox;
+}
+
+/**
+ * Where the losses of the heavier lines are written, at most two a line, where labels leaves room.
+ * A run's line strikes a number out: such a place is taken only where a level has no other.
+ */
+export function placeLevels(pen: CanvasRenderingContext2D, lines: readonly GroundLine[], matrix: DOMMatrix, theme: Theme, labels: Labels, crossed: (place: LabelBox) => boolean): LevelName[] {
   const size = 12 * theme.scale;
-  pen.font = `500 ${size}px ${theme.font}`;
-  pen.textAlign = "center";
-  pen.textBaseline = "middle";
-  for (const { index, level, rings } of lines) {
-    if (!index) continue;
+  pen.font = fontOf(theme);
+  return lines.filter(({ index }) => index).flatMap(({ level, rings }) => {
     const text = levelText(level);
     const wide = pen.measureText(text).width;
-    const said: Spot[] = [];
-    for (const ring of rings) {
-      for (const spot of spotsOf(ring.map((point) => onMap(point, matrix)), wide + size)) {
-        if (said.length > 1 || spot.bent > 0.06 || said.some((other) => Math.hypot(other.x - spot.x, other.y - spot.y) < APART * theme.scale)) continue;
-        if (!labels.put([room(spot, wide, size)])) continue;
-        said.push(spot);
-        write(pen, text, spot, theme);
-      }
-    }
-  }
+    const spots = rings.flatMap((ring) => spotsOf(ring.map((point) => onMap(point, matrix)), wide + size)).filter(({ bent }) => bent <= MOST_BENT);
+    const names: LevelName[] = [];
+    const put = (spot: Spot, most: number, fits: (place: LabelBox) => boolean) => {
+      if (names.length >= most || names.some((other) => Math.hypot(other.spot.x - spot.x, other.spot.y - spot.y) < APART * theme.scale)) return;
+      const place = room(spot, wide, size);
+      if (fits(place) && labels.put([place])) names.push({ text, spot, place });
+    };
+    for (const spot of spots) put(spot, 2, (place) => !crossed(place));
+    for (const spot of spots) put(spot, 1, () => true);
+    return names;
+  });
+}
+
+/** Writes the numbers of contours. */
+export function writeLevels(pen: CanvasRenderingContext2D, names: readonly LevelName[], theme: Theme): void {
+  pen.font = fontOf(theme);
+  pen.textAlign = "center";
+  pen.textBaseline = "middle";
+  for (const { text, spot } of names) write(pen, text, spot, theme);
+}
+
+function fontOf(theme: Theme): string {
+  return `500 ${12 * theme.scale}px ${theme.font}`;
 }
 
 function onMap([x = 0, y = 0]: number[], { a, d, e, f }: DOMMatrix): [number, number] {
@@ -69,8 +91,9 @@ export function spotsOf(ring: [number, number][], long: number): Spot[] {
   const whole = along.at(-1) ?? 0;
   if (whole < Math.max(SHORTEST, 2 * long)) return [];
   const spots: Spot[] = [];
-  for (let i = 0; i < TRIES; i++) {
-    const middle = (whole * (i + 0.5)) / TRIES;
+  const tries = Math.min(TRIES, Math.ceil(whole / STEP));
+  for (let i = 0; i < tries; i++) {
+    const middle = (whole * (i + 0.5)) / tries;
     const [x0, y0] = pointAt(ring, along, middle - long / 2);
     const [x1, y1] = pointAt(ring, along, middle + long / 2);
     const [x, y] = pointAt(ring, along, middle);

@@ -12,12 +12,12 @@ import { FieldSource } from "../draw/field-source.ts";
 import { paintHeads, reserveHeads, spareHeads } from "../draw/heads.ts";
 import { paintAxes } from "./axes.ts";
 import { FlatSheet } from "./flat-sheet.ts";
-import { paintBeyond, paintGround } from "./ground.ts";
+import { type GroundNames, type GroundStyle, paintBeyond, paintGround, placeNames } from "./ground.ts";
 import { Labels, type LabelBox } from "../draw/labels.ts";
 import type { CloudPainter, MapWords, Scene, StepMark } from "../draw/landscape.ts";
 import { Canvas, sharpness } from "../draw/canvas.ts";
 import { type LayerSources, type Layers, paintLayers } from "../draw/layers.ts";
-import { paintMarkLabels } from "../draw/marks.ts";
+import { paintMarkLabels, reserveMarks } from "../draw/marks.ts";
 import { type Probe, paintProbe } from "../draw/probe.ts";
 import { paintStartLabel, startRoom } from "../draw/tags.ts";
 import type { Terrain } from "./terrain.ts";
@@ -64,6 +64,9 @@ const NAMED = 100;
 /** What is written in one line with something else keeps so far from it, in px: "lowest 0" and a contour's 10 were read as one. */
 const ASIDE = 14;
 
+/** Runs that did not change for so long are at rest, in milliseconds: a drag never waits for the ground. */
+const REST = 250;
+
 /** For so long trails and heads stay apart once one of them was drawn alone, in milliseconds. */
 const APART = 1000;
 
@@ -78,8 +81,10 @@ export class MapPicture {
   private readonly sources: LayerSources;
   private crossings: Crossings | null = null;
   private covered: LabelBox[] | null = null;
-  /** Where the ground's contours are named. */
-  private levels: readonly LabelBox[] = [];
+  /** What is written on each ground. */
+  private names: readonly GroundNames[] = [];
+  /** Waits for the runs to rest. */
+  private resting = 0;
   private readonly host: HTMLElement;
   private size: Size = { width: 1, height: 1 };
   private dirty = new Set<Part>();
@@ -117,6 +122,8 @@ export class MapPicture {
     this.anew = true;
     this.crossings = null;
     this.invalidate("trails", "heads");
+    clearTimeout(this.resting);
+    this.resting = window.setTimeout(() => this.clearNames(), REST);
   }
 
   /** Discard what was requested about a surface. */
@@ -153,20 +160,38 @@ export class MapPicture {
     [this.anew, this.together] = [false, together];
   }
 
-  private drawGround({ scenario }: Scene): void {
+  private drawGround(scene: Scene): void {
+    const { scenario } = scene;
     const { pen } = this.ground;
-    const { view, theme, layers, basins } = this.seen;
+    const { view, theme, layers } = this.seen;
     this.ground.clear();
     paintBeyond(pen, view, theme);
-    const style = { theme, lines: layers.contours, basins: layers.basins ? basins : null, undefined: this.options.words.undefined };
-    const taken = this.takenOnGround(scenario.surface);
-    const before = taken.places.length;
-    for (const ground of this.terrain.groundsFor(view.box)) paintGround(pen, ground, view, style, taken);
-    this.levels = taken.places.slice(before);
+    const style = this.groundStyle;
+    this.names = this.placeGroundNames(scene);
+    this.terrain.groundsFor(view.box).forEach((ground, i) => paintGround(pen, ground, view, style, this.names[i]!));
     this.dirty.add("heads"); // what is written beside them makes way for the contours' names
     paintLayers("fixed", layers, new FlatSheet(pen, view, theme), { surface: scenario.surface, heads: null, basins: style.basins }, this.sources);
     paintAxes(pen, view, theme, this.options.words);
     this.ground.show();
+  }
+
+  private get groundStyle(): GroundStyle {
+    const { theme, layers, basins } = this.seen;
+    return { theme, lines: layers.contours, basins: layers.basins ? basins : null, undefined: this.options.words.undefined };
+  }
+
+  /** Where the names of the grounds stand while the runs are as they are. */
+  private placeGroundNames({ scenario, runs }: Scene): GroundNames[] {
+    const { view, hidden } = this.seen;
+    const taken = this.takenOnGround(scenario.surface);
+    const crossings = (this.crossings ??= new Crossings(runs, hidden, view));
+    return this.terrain.groundsFor(view.box).map((ground) => placeNames(this.ground.pen, ground, view, this.groundStyle, taken, (place) => crossings.crosses(place)));
+  }
+
+  /** Runs that have come to rest may lie on names that were placed before: then the ground is drawn again. */
+  private clearNames(): void {
+    const { scene } = this.seen;
+    if (scene && JSON.stringify(this.placeGroundNames(scene)) !== JSON.stringify(this.names)) this.invalidate("ground");
   }
 
   /** Where no contour is named: under the stars, the start and its name, the numbers of the axes, and what lies over the map. */
@@ -212,16 +237,19 @@ export class MapPicture {
   private drawHeads({ scenario, runs }: Scene, { pen }: Canvas): void {
     const { options } = this;
     const { view, theme, start, layers, hidden, predicting, position, mark, probe, keyed } = this.seen;
-    const heads = predicting ? null : { runs, hidden, position, mark, leaves: options.words.leaves, offPlane: options.words.offPlane };
+    const crossings = (this.crossings ??= new Crossings(runs, hidden, view));
+    const { leaves, offPlane } = options.words;
+    const heads = predicting ? null : { runs, hidden, position, mark, leaves, offPlane, clearest: (places: LabelBox[]) => crossings.clearest(places) };
     if (heads) this.trails.drawTails(pen, runs, hidden, Math.floor(position), view, theme); // under all that is written
     const labels = new Labels(view.size.width, view.size.height);
     const [x, y] = [view.x(start[0]), view.y(start[1])];
     labels.reserve({ x: x - 12, y: y - 12, width: 24, height: 24 });
     for (const place of (this.covered ??= options.covered?.() ?? [])) labels.reserve(place);
     for (const place of atEdges(view.size, NUMBERS * theme.scale)) labels.spare(place);
-    for (const place of this.levels) labels.spare(broader(place, ASIDE * theme.scale));
+    for (const { levels, gap } of this.names) for (const place of [...levels.map((level) => level.place), ...(gap ? [gap] : [])]) labels.spare(broader(place, ASIDE * theme.scale));
     const sheet = new FlatSheet(pen, view, theme, this.covered);
     if (heads) spareHeads(sheet, heads, labels);
+    if (layers.marks) reserveMarks(sheet, scenario.surface, labels);
     if (view.shows(x, y)) paintStartLabel(pen, theme, options.words.start, [x, y], labels);
     const { surface } = scenario;
     const { clouds, shares } = this.seen;
@@ -229,10 +257,7 @@ export class MapPicture {
     if (clouds && !predicting) clouds.paintLast(pen, this.seen);
     if (clouds && !predicting) clouds.paintHeads(sheet, this.seen);
     if (clouds && !predicting) clouds.paintOutside(sheet, view.size, labels, this.seen);
-    if (layers.marks) {
-      this.crossings ??= new Crossings(runs, hidden, view);
-      paintMarkLabels(sheet, surface, options.words, labels, this.crossings);
-    }
+    if (layers.marks) paintMarkLabels(sheet, surface, options.words, labels, crossings);
     if (clouds && shares && heads) {
       reserveHeads(sheet, heads, labels);
       clouds.paintShares(sheet, labels, hidden); // after a star's name: they have more places

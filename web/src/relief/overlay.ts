@@ -11,7 +11,7 @@ import { Labels, type LabelBox } from "../draw/labels.ts";
 import { Canvas } from "../draw/canvas.ts";
 import { type LayerSources, type Layers, paintLayers } from "../draw/layers.ts";
 import type { CloudPainter, MapWords } from "../draw/landscape.ts";
-import { paintMarkLabels } from "../draw/marks.ts";
+import { paintMarkLabels, reserveMarks } from "../draw/marks.ts";
 import { type Probe, paintProbe } from "../draw/probe.ts";
 import type { Theme } from "../draw/colors.ts";
 import { paintStartLabel } from "../draw/tags.ts";
@@ -87,6 +87,7 @@ export class Overlay {
     for (const place of this.covered) labels.reserve(place);
     if (start) labels.reserve({ x: start[0] - RING, y: start[1] - RING, width: 2 * RING, height: 2 * RING });
     if (heads) reserveHeads(sheet, heads, labels);
+    if (layers.marks) reserveMarks(sheet, surface, labels);
     if (start) paintStartLabel(sheet.pen, theme, this.words.start, start, labels);
     clouds?.painter.paintStarts(sheet, labels);
     if (heads && clouds) clouds.painter.paintHeads(sheet, heads);
