@@ -37,7 +37,7 @@ func (j *Judge) judgeElsewhere(out *Outcome) {
 	case j.stands() && j.lowest(end.Loss) && end.W != j.t[0].W:
 		out.K, out.Kind, out.Global, out.Vanishing = j.last, Converged, true, false
 	case out.Vanishing:
-	case j.stands() || out.Kind != Crawling && (j.treads() || j.slowed()) && j.lossStays():
+	case j.halts() && j.levels(), out.Kind != Thrown && (j.stands() || out.Kind != Crawling && (j.treads() || j.slowed()) && j.lossStays()):
 		out.K, out.Kind = j.last, Stuck
 	case (out.Kind == Thrown || out.Kind == Crawling) && j.last > FewUpdates && j.rolls():
 		out.Kind, out.Caveat = Crawling, Rolling
