@@ -221,6 +221,8 @@ func TestOutcomesThatWereToldWrong(t *testing.T) {
 		{"surface=booth&opt=newton&steps=5&start=6.92,4.13", 0, "converged", func(o judge.Outcome) bool { return o.K == 1 }},
 		{"surface=plateau&opt=newton&steps=20&start=6.62,-3.46", 0, "converged", nil},
 		{"surface=two-wells&opt=sgd&lr=0.2138&schedule=cosine-restarts&steps=400", 0, "converged stuck-local", nil},
+		{"surface=parabola&opt=rprop&lr=0.04055&steps=30", 0, "converged", nil}, // Its loss rose within the radius.
+		{"surface=bowl&start=0.4667,-4.029&opt=nesterov&lr=0.3283&steps=20", 0, "converged", nil},
 		{"surface=ravine&lr=0.07&steps=5", 0, "oscillating", nil}, // It is not there yet.
 		// They are at rest where weight decay holds them.
 		{"surface=plateau&lr=7.586&opt=nesterov&steps=100&weight_decay=0.00687&start=-4.95,8.84", 0, "converged", func(o judge.Outcome) bool { return o.Caveat == judge.HeldOff }},

@@ -187,6 +187,9 @@ func (j *Judge) arrives(out *Outcome) bool {
 // restsAt says of a run that it came to rest at a minimum, where it is from step k on.
 func (j *Judge) restsAt(out *Outcome, m landscape.Minimum, k int) {
 	at := m.At
+	for most := j.highest(k); k < j.last && j.t[k].Loss < most; {
+		k++ // its loss never rises above that again, as in claimedStep
+	}
 	out.K, out.Kind, out.Vanishing = k, j.globalOr(m.Loss), false
 	out.Target, out.Kink, out.Radius, out.Global = &at, m.Kink, j.near, out.Kind == Converged
 }
