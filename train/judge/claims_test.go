@@ -203,6 +203,10 @@ func TestOutcomesThatWereToldWrong(t *testing.T) {
 		{"surface=shallow-and-deep&lr=8.852&noise=0.25&seed=468", 0, "oscillating thrown wandering", nil},
 		{"f=x^2%2By^4-0.3*x*y&view=-3,3,-3,3&start=-2.3,0.521&opt=momentum&lr=0.023&noise=0.25&seed=118", 0, "oscillating thrown wandering crawling", nil},
 		{"surface=wells&lr=0.4&noise=0.25", 0, "hovering", nil},
+		// Noise hides that they creep on under weight decay, or never came anywhere.
+		{"surface=mccormick&opt=sgd&lr=0.008994&weight_decay=0.0159&noise=1&seed=417", 0, "crawling wandering oscillating", nil},
+		{"surface=ackley&opt=sgd&lr=0.0004722&weight_decay=0.00106&noise=3&seed=188&steps=40", 0, "crawling wandering oscillating", nil},
+		{"surface=easom&opt=sgd&lr=0.0002708&weight_decay=0.000642&noise=1&seed=203", 0, "crawling wandering oscillating", nil},
 		// Weight decay carries these past, straight on.
 		{"f=x^2%2By^4-0.3*x*y&view=-3,3,-3,3&lr=0.09548&opt=sgd&start=-2.3,-0.688&weight_decay=0.32&steps=60", 0, "stuck-saddle crawling wandering", nil},
 		{"surface=distill&lr=0.001052&opt=sgd&steps=40&weight_decay=0.0335&start=1.39,-0.138", 0, "crawling wandering", nil},

@@ -47,10 +47,10 @@ func (j *Judge) settled(out *Outcome) bool {
 	}
 	from := j.window()
 	recent := landscape.Distance(end, j.at(from).W)
-	before := landscape.Distance(j.at(from).W, j.at(max(0, 2*from-j.k)).W)
+	earlier := landscape.Distance(j.at(from).W, j.at(max(0, 2*from-j.k)).W)
 	still := kind == atRest && j.tellsMore() && j.slowed()
 	moving := kind == atRest && recent > descent.StillMove*j.diagonal && !still
-	if q := recent / before; moving && !overshot && (!(q < settlingRatio) || recent*q/(1-q) > j.near) {
+	if q := recent / earlier; moving && !overshot && (!(q < settlingRatio) || recent*q/(1-q) > j.near) {
 		return false
 	}
 	if kind == atRest && !still && (j.heldOtherwise(end) || atRest != StuckSaddle && !j.heldFarOff(end)) {
@@ -65,10 +65,17 @@ func (j *Judge) settled(out *Outcome) bool {
 			kind = Bouncing
 		}
 	}
+	before := *out
 	out.K, out.Settled, out.Target = k, true, target
 	out.Global, out.Radius = atRest == Converged, j.reach(k)
-	if kind != atRest && j.noisy && !j.MinimumOnly && j.hovering(out) {
-		return true
+	if kind != atRest && j.noisy && !j.MinimumOnly {
+		if j.hovering(out) {
+			return true
+		}
+		if k == 0 || !j.keepsWithoutNoise(end) { // it has come to no place, or only passes this one
+			*out = before
+			return false
+		}
 	}
 	out.Kind = kind
 	if kind == StuckSaddle {
@@ -78,6 +85,13 @@ func (j *Judge) settled(out *Outcome) bool {
 		out.K = j.claimedStep(k)
 	}
 	return true
+}
+
+// keepsWithoutNoise reports whether a run stays within the rules' radius of where it ended when it
+// goes on without its noise: one that creeps on is only hidden by it.
+func (j *Judge) keepsWithoutNoise(end landscape.Point) bool {
+	f := j.follow(j.asLongAgain(), func(it *descent.Iterate) float64 { return landscape.Distance(it.W, end) })
+	return f.inside(j.near)
 }
 
 // unmoved reports whether a run with weight decay ends beside a minimum that this does not
