@@ -15,3 +15,15 @@ func TestBrowserStoryNumbersAreLive(t *testing.T) {
 		tb.wait("the lesson's own rates in the address", func() bool { return tb.value("lr") == "" })
 	}
 }
+
+// TestBrowserHiddenRunsTellNoNumbers: in a wide window the row of a run that a beat hides
+// has no loss, since the beat after it may ask for it; pressing its eye tells it.
+func TestBrowserHiddenRunsTellNoNumbers(t *testing.T) {
+	t.Parallel()
+	s := sharedSite(t)
+	tb := open(t, s.url+"/p/ravine-and-momentum", projector)
+	const told = `[...document.querySelectorAll(".card .stats")].map(e => e.textContent !== "" && e.checkVisibility({ visibilityProperty: true })).join()`
+	tb.until(told + ` === "true,false"`)
+	eval[any](tb, `document.querySelector(".card.off .run-hide").click()`)
+	tb.until(told + ` === "true,true"`)
+}
