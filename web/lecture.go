@@ -1,7 +1,9 @@
 package web
 
 import (
+	"slices"
 	"strconv"
+	"strings"
 	"unicode"
 
 	"github.com/a-h/templ"
@@ -48,18 +50,26 @@ func (v PageView) themeName(theme string) string {
 	return v.t("theme." + theme)
 }
 
-// question asks what the runs will do.
+// question asks what the runs will do that are not hidden.
 func (v PageView) question() string {
 	if v.Preset != nil && !v.Preset.Moved {
 		return v.t(v.Preset.Words() + ".ask")
 	}
-	switch {
-	case v.Surface.Network:
-		return v.t("predict.question.net", "n", len(v.Runs))
-	case v.Surface.Unbounded:
-		return v.t("predict.question.open", "n", len(v.Runs))
+	hidden, n := strings.Split(v.Keys["hidden"], ","), 0
+	for i := range v.Runs {
+		if !slices.Contains(hidden, strconv.Itoa(i)) {
+			n++
+		}
 	}
-	return v.t("predict.question." + strconv.Itoa(len(v.Runs)))
+	switch {
+	case n == 0:
+		return v.t("predict.question.none")
+	case v.Surface.Network:
+		return v.t("predict.question.net", "n", n)
+	case v.Surface.Unbounded:
+		return v.t("predict.question.open", "n", n)
+	}
+	return v.t("predict.question." + strconv.Itoa(n))
 }
 
 // heading is the lesson's title, or the surface's name where it is no lesson.

@@ -87,7 +87,7 @@ type PresetView struct {
 	N, Total int // counts from 1
 	Beat     int // counts from 1
 	Beats    int
-	Moved    bool   // something of its scenario is changed
+	Moved    bool   // something of its scenario is changed, or which of its runs are hidden
 	Asks     bool   // it asks for a prediction by itself, after beats that have shown the lesson's title
 	Changed  bool   // what is shown is not what the lesson's sentences are about
 	Previous string // address of the lesson before, empty at the first

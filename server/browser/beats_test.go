@@ -136,4 +136,11 @@ func TestBrowserABeatAsks(t *testing.T) {
 	changed.do(chromedp.Navigate(s.url + "/p/" + link.Home + "?" + url.Values{"beat": {"2"}, "lr": {"0.2,0.5,1.8"}, "predict": {"1"}}.Encode()))
 	changed.front()
 	asks(changed, "predict.question.3")
+	// Of a run that the reader hides nothing is asked.
+	eval[any](changed, `document.querySelector("#cards .run-hide").click()`)
+	asks(changed, "predict.question.2")
+	changed.do(chromedp.Navigate(s.url + "/p/" + link.Home + "?beat=2&predict=1&hidden=0"))
+	asks(changed, "predict.question.2")
+	eval[any](changed, `document.querySelector("#cards .run-hide").click()`)
+	asks(changed, "preset."+link.Home+".2.ask")
 }

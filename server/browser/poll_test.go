@@ -154,3 +154,36 @@ func TestBrowserPoll(t *testing.T) {
 	follow.until(words + `.endsWith("Yours, η\u00a0=\u00a050, does not come to rest there.")`)
 	follow.until(`document.querySelector(".poll-dots").getAttribute("aria-label") === ` + words + ` && [...document.querySelectorAll("[role=status]")].some(each => each.textContent.includes(` + words + `))`)
 }
+
+// TestBrowserPollOfWhatIsSeen: a run that the lecturer has hidden is none of the choices, and
+// no answer is right by what it does.
+func TestBrowserPollOfWhatIsSeen(t *testing.T) {
+	t.Parallel()
+	s := sharedSite(t)
+	lead := open(t, s.url+"/?surface=bowl&lr=0.3,0.01,2.1&names=a,b,c&hidden=0", laptop)
+	lead.withoutMotion()
+	_, follow := lead.lecture(s)
+	lead.front()
+	lead.click(`.live-tools button:nth-child(2)`)
+	lead.until(pollRows + ` === "b · η 0.01: 0 | c · η 2.1: 0 | None of them: 0"`)
+	follow.front()
+	follow.until(`document.querySelectorAll(".poll-choice").length === 3 && document.getElementById("question").textContent === "Which of the two reaches the bottom first?"`)
+	follow.click(`.poll-choice[data-choice="3"]`)
+	lead.front()
+	lead.until(pollRows + ` === "b · η 0.01: 0 | c · η 2.1: 0 | None of them: 1"`)
+	lead.click("#reveal")
+	lead.until(pollRows + ` === "b · η 0.01: 0 | c · η 2.1: 0 | None of them: 1, so it was"`)
+	follow.front()
+	follow.until(pollRows + ` === "b · η 0.01: 0 | c · η 2.1: 0 | None of them: 1, so it was, your answer"`)
+	lead.front()
+	lead.press("q")
+	lead.click(`.poll-kinds [data-kind="ends"]`)
+	follow.front()
+	follow.until(`document.querySelectorAll(".poll-tab").length === 2`)
+	for _, ending := range []string{"2", "4"} {
+		follow.click(`.poll-choice[data-choice="` + ending + `"]`)
+	}
+	follow.until(`document.querySelector(".poll-note").textContent.startsWith("Sent.")`)
+	lead.front()
+	lead.until(pollRows + ` === "b · η 0.01: Is still on its way 1 | c · η 2.1: Flies off 1"`)
+}

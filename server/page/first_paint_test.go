@@ -84,6 +84,11 @@ func TestFirstPaintAsksOfTheRunsThereAre(t *testing.T) {
 		"surface=net&units=2,2,1&lr=0.1":     "What will the network have learned?",
 		"surface=net&units=2,2,1&lr=0.1,0.2": "What will each network have learned?",
 		"surface=bowl&lr=0.1":                "Does it reach the bottom?",
+		// Of what is not on the picture nothing is asked.
+		"surface=bowl&lr=0.1,0.2,0.3&hidden=1":   "Which of the two reaches the bottom first?",
+		"surface=bowl&lr=0.1,0.2,0.3&hidden=0,1": "Does it reach the bottom?",
+		"surface=saddle&lr=0.1,0.2&hidden=0":     "Where does it end?",
+		"surface=bowl&lr=0.1,0.2&hidden=0,1":     "Every run is hidden: there is nothing to guess.",
 	} {
 		if _, body := client.Get(t, s.URL()+"/?lang=en&predict=1&"+query); !strings.Contains(body, ">"+asks+"<") {
 			t.Errorf("%s: it does not ask %q", query, asks)

@@ -103,6 +103,7 @@ func (s *Pages) pageView(ctx context.Context, r *http.Request, m *pool.Meter, l 
 	if q == nil {
 		q = map[string]string{}
 	}
+	ownHidden := q["hidden"]
 	maps.Copy(q, here.page)
 	v := web.PageView{
 		Lang: lang, LangChosen: chosen, Messages: words, Theme: q["theme"],
@@ -131,6 +132,9 @@ func (s *Pages) pageView(ctx context.Context, r *http.Request, m *pool.Meter, l 
 		v.Runs = append(v.Runs, runView(sc, i, words))
 	}
 	v.Lessons, v.Preset = lessons(l, words)
+	if v.Preset != nil && q["hidden"] != ownHidden {
+		v.Preset.Moved = true
+	}
 	v.Home, v.Alone = l.Lessons.Home(), l.Lessons.Alone
 	v.Plans, v.Functions = lessonPlans(l.Lessons), notation.Functions()
 	v.Description = description(v, words)

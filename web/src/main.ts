@@ -39,7 +39,10 @@ const figure: Figure = new Figure({
   rate: (run, lr, hand) => hands.rate(run, lr, hand),
   rateEnd: (keys) => hands.rateEnd(keys),
   start: (point, phase) => hands.start(point, phase),
-  set: (keys) => state.setPage(keys),
+  set: (keys) => {
+    state.setPage(keys);
+    if ("hidden" in keys) heading.showLesson(); // what is asked is of the runs that are seen
+  },
   rested: (k) => {
     state.setPage({ at: k === null ? "" : String(k) });
     announcer.rested();

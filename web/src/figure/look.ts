@@ -7,6 +7,7 @@ import { LayersMenu } from "../panel/layers-menu.ts";
 import { LAYERS, parseLayers, writeLayers, type LayerName, type Layers } from "../draw/layers.ts";
 import { USUAL_SPEED } from "../link/page-keys.ts";
 import { MODES, type Mode } from "./stage.ts";
+import { hiddenIn } from "../link/page-keys.ts";
 import type { State } from "../link/state.ts";
 import { setTheme } from "../dom/theme.ts";
 
@@ -47,8 +48,8 @@ export class Look {
 
   /** The chosen run and those that are hidden. */
   applyRuns(): void {
-    const { hidden, run } = this.state.page;
-    this.figure.setHidden(new Set(hidden ? hidden.split(",").map(Number) : []));
+    const { run } = this.state.page;
+    this.figure.setHidden(hiddenIn(this.state.page));
     this.figure.setChosen(run ? Number(run) : null);
   }
 

@@ -99,3 +99,8 @@ function numbers(text: string, counts: number[], fits: (list: number[]) => boole
   const whole = parts.every((part) => NUMBER.test(part)) && list.every(Number.isFinite);
   return whole && counts.includes(list.length) && fits(list) ? text : "";
 }
+
+/** The runs that are not shown. */
+export function hiddenIn({ hidden }: PageKeys): ReadonlySet<number> {
+  return new Set(hidden ? hidden.split(",").map(Number) : []);
+}

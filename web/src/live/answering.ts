@@ -1,9 +1,9 @@
 // A follower's side of a question: large buttons while it is open, the room's answers
 // once it is revealed.
-import { byId, make, setAttribute, setHidden, setText } from "../dom/dom.ts";
+import { byId, make, setAttribute, setHidden, setText, within } from "../dom/dom.ts";
 import { taps } from "../input/gestures.ts";
 import type { LiveAsk } from "../wire/wire.ts";
-import { givenOf, nameOf, questionOf, shownOf, startWords, triedWith, wasSeen } from "./asked.ts";
+import { givenOf, hiddenOf, nameOf, questionOf, shownOf, startWords, triedWith, wasSeen } from "./asked.ts";
 import { Bars, ending, spokenOf } from "./bars.ts";
 import { Dots } from "./dots.ts";
 import { say } from "./index.ts";
@@ -23,9 +23,12 @@ export class Answering {
   private moved = false;
   /** The run whose ending is asked for. */
   private run = 0;
+  /** The runs that are hidden as it is asked. */
+  private hidden: ReadonlySet<number> = new Set();
   private built = "";
   /** The question that those who hear the page were told. */
   private heard = "";
+  private hiddenFor: string | undefined;
   private readonly pick = make("div", "poll-pick");
   private readonly choices = make("div", "poll-choices");
   private readonly note = make("p", "poll-note");
@@ -119,6 +122,8 @@ export class Answering {
   /** Shows what there is; also as the runs come to be seen. */
   show(): void {
     const { ask } = this;
+    if (ask?.open || this.hiddenFor !== ask?.id) this.hidden = hiddenOf(this.page);
+    this.hiddenFor = ask?.id;
     taps.send = this.takesStart;
     if (ask?.open) this.showPick(ask);
     else this.pick.remove();
@@ -132,7 +137,7 @@ export class Answering {
     triedWith(this.page, ask, this.with);
     setHidden(this.dots.root, ask.kind !== "rate" || !ask.given);
     setText(this.words, ask.kind === "start" ? startWords(this.page, ask) : ask.kind === "rate" ? this.showRates(ask) : "");
-    if (bars) this.bars.show(shownOf(this.page, ask, ask.tally ?? [], this.mine(ask)));
+    if (bars) this.bars.show(shownOf(this.page, ask, this.hidden, ask.tally ?? [], this.mine(ask)));
     if (wasSeen(this.page, ask)) setText(this.spoken, spokenOf(this.turnout, this.words, this.bars));
   }
 
@@ -152,7 +157,7 @@ export class Answering {
     if (ask.kind === "start" || ask.kind === "rate" ? ask.runs >= runs.length : runs.length !== ask.runs) return this.pick.remove(); // its scenario has not come yet
     if (!this.pick.isConnected) byId("prediction").append(this.pick);
     this.page.prediction.askInstead(questionOf(this.page, ask.kind));
-    const built = JSON.stringify([ask.id, runs.map(({ ink, shape }) => [ink, shape])]); // rates may move meanwhile, under a finger that answers
+    const built = JSON.stringify([ask.id, [...this.hidden], runs.map(({ ink, shape }) => [ink, shape])]); // rates may move meanwhile, under a finger that answers
     if (built !== this.built) this.build(ask);
     this.built = built;
     for (const span of this.choices.querySelectorAll<HTMLElement>("[data-run]")) setText(span, nameOf(this.page, runs[Number(span.dataset.run)]!));
@@ -169,10 +174,11 @@ export class Answering {
   private build(ask: LiveAsk): void {
     const focus = this.choices.contains(document.activeElement);
     this.choices.classList.toggle("poll-ends", ask.kind === "ends");
+    if (this.hidden.has(this.run)) this.run = Math.max(0, [...Array(ask.runs).keys()].findIndex((run) => !this.hidden.has(run)));
     if (ask.kind === "rate") this.choices.replaceChildren(this.slider(ask));
     else if (ask.kind === "start") this.choices.replaceChildren();
     else if (ask.kind === "first") this.choices.replaceChildren(...this.runButtons(), this.button(say("ask.none"), ask.runs, () => this.choose(ask.runs)));
-    else this.choices.replaceChildren(...(ask.runs > 1 ? [this.tabs()] : []), ...ENDINGS.map(({ band }, i) => this.endingButton(i, band)));
+    else this.choices.replaceChildren(...(ask.runs - this.hidden.size > 1 ? [this.tabs()] : []), ...ENDINGS.map(({ band }, i) => this.endingButton(i, band)));
     if (focus) this.choices.querySelector<HTMLElement>("button, input")?.focus();
   }
 
@@ -216,7 +222,8 @@ export class Answering {
   }
 
   private runButtons(): HTMLElement[] {
-    return this.page.state.scenario.runs.map((info, run) => {
+    return this.page.state.scenario.runs.flatMap((info, run) => {
+      if (this.hidden.has(run)) return [];
       const button = this.button("", run, () => this.choose(run));
       button.dataset.ink = String(info.ink);
       button.append(sign(info), nameless(run));
@@ -228,6 +235,7 @@ export class Answering {
   private tabs(): HTMLElement {
     const tabs = make("div", "poll-tabs");
     this.page.state.scenario.runs.forEach((info, run) => {
+      if (this.hidden.has(run)) return;
       const tab = make("button", "poll-tab");
       tab.type = "button";
       tab.dataset.ink = String(info.ink);
@@ -257,7 +265,7 @@ export class Answering {
     if (!ask) return;
     const endings = endingsOf(this.answer?.value ?? 0, ask.runs);
     endings[this.run] = i;
-    const open = endings.indexOf(-1);
+    const open = endings.findIndex((each, run) => each < 0 && !this.hidden.has(run));
     if (open >= 0) this.run = open;
     this.choose(valueOf(endings));
   }
@@ -281,11 +289,12 @@ export class Answering {
     const endings = ask.kind === "ends" ? endingsOf(value ?? 0, ask.runs) : [];
     const chosen = ask.kind === "ends" ? endings[this.run] : value;
     for (const button of this.choices.querySelectorAll<HTMLElement>(".poll-choice")) setAttribute(button, "aria-pressed", String(Number(button.dataset.choice) === chosen));
-    this.choices.querySelectorAll(".poll-tab").forEach((tab, run) => {
+    this.choices.querySelectorAll<HTMLElement>(".poll-tab").forEach((tab) => {
+      const run = Number(within(tab, "[data-run]").dataset.run);
       setAttribute(tab, "aria-pressed", String(run === this.run));
       tab.classList.toggle("poll-done", (endings[run] ?? -1) >= 0);
     });
-    const left = endings.filter((each) => each < 0).length;
+    const left = endings.filter((each, run) => each < 0 && !this.hidden.has(run)).length;
     setText(this.note, value === undefined ? say(ask.kind === "start" || ask.kind === "rate" ? `ask.${ask.kind}.choose` : "ask.choose") : left > 0 ? say("ask.left", { n: left }) : say(this.unsent ? "ask.unsent" : "ask.sent"));
   }
 

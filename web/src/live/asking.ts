@@ -3,7 +3,7 @@
 import { writeLayers } from "../draw/layers.ts";
 import { byId, make, setHidden, setText } from "../dom/dom.ts";
 import type { LiveAnswers, LiveAsk } from "../wire/wire.ts";
-import { givenOf, ownKind, questionOf, shownOf, startWords, triedRun, triedWith, wasSeen } from "./asked.ts";
+import { givenOf, hiddenOf, ownKind, questionOf, shownOf, startWords, triedRun, triedWith, wasSeen } from "./asked.ts";
 import { Bars, spokenOf } from "./bars.ts";
 import { Dots } from "./dots.ts";
 import { say } from "./index.ts";
@@ -28,6 +28,8 @@ export class Asking {
   /** The kind that the lecturer chose last, used again where it fits. */
   private chosen: AskKind | null = null;
   private about = "";
+  /** The runs that are hidden as it is asked. */
+  private hidden: ReadonlySet<number> = NONE;
   private preset = ""; // the beat that it was asked in
   /** The kinds that there are buttons for. */
   private offered = "";
@@ -111,7 +113,7 @@ export class Asking {
 
   /** What is asked where a kind was chosen, or none. */
   private kindOf(kind?: AskKind): AskKind {
-    return kindAsked(kindsOf(this.page.state.scenario), kind, ownKind(this.page), this.chosen);
+    return kindAsked(kindsOf(this.page.state.scenario, hiddenOf(this.page)), kind, ownKind(this.page), this.chosen);
   }
 
   /** What the room is asked once the runs are hidden; empty while it is asked something. */
@@ -197,7 +199,8 @@ export class Asking {
   private show(): void {
     const { ask } = this;
     if (!ask) return;
-    this.choices(kindsOf(this.page.state.scenario));
+    if (ask.open) this.hidden = hiddenOf(this.page);
+    this.choices(kindsOf(this.page.state.scenario, this.hidden));
     for (const button of this.kinds.querySelectorAll("button")) button.setAttribute("aria-pressed", String(button.dataset.kind === ask.kind));
     setHidden(this.kinds, !ask.open || this.kinds.childElementCount < 2);
     setHidden(this.close, ask.open);
@@ -208,7 +211,7 @@ export class Asking {
     setHidden(this.dots.root, ask.kind !== "rate");
     if (ask.kind !== "rate") this.onRuler.show([], "");
     setText(this.words, ask.kind === "start" ? startWords(this.page, ask) : ask.kind === "rate" ? this.showRates(ask) : "");
-    if (bars) this.bars.show(shownOf(this.page, ask, count(ask, this.votes.values()), NONE));
+    if (bars) this.bars.show(shownOf(this.page, ask, this.hidden, count(ask, this.votes.values()), NONE));
   }
 
   /** Shows the rates, and what they do once that was seen; returns that in words. */

@@ -8,6 +8,8 @@ import { sign } from "./sign.ts";
 /** What is shown of the answers. */
 export interface Shown {
   ask: LiveAsk;
+  /** The runs that it is not about. */
+  hidden: ReadonlySet<number>;
   tally: readonly number[];
   /** The runs, and what they are called. */
   runs: readonly RunInfo[];
@@ -30,8 +32,8 @@ export class Bars {
   private built = "";
 
   show(shown: Shown): void {
-    const { ask, runs, names } = shown;
-    const built = JSON.stringify([ask.kind, runs.map(({ ink, shape }) => [ink, shape]), names, shown.network]);
+    const { ask, hidden, runs, names } = shown;
+    const built = JSON.stringify([ask.kind, [...hidden], runs.map(({ ink, shape }) => [ink, shape]), names, shown.network]);
     if (built !== this.built) this.build(shown);
     this.built = built;
     const most = ask.kind === "first" ? Math.max(1, ...shown.tally) : 0;
@@ -43,8 +45,8 @@ export class Bars {
     return [...this.root.querySelectorAll(".poll-row")].map((row) => row.getAttribute("aria-label") ?? "");
   }
 
-  private build({ ask, runs, names, network }: Shown): void {
-    const rows = runs.map((info, run) => this.row(info, names[run] ?? "", ask.kind === "first" ? [{ choice: run, band: "" }] : ENDINGS.map(({ band }, i) => ({ choice: run * ENDINGS.length + i, band }))));
+  private build({ ask, hidden, runs, names, network }: Shown): void {
+    const rows = runs.flatMap((info, run) => hidden.has(run) ? [] : this.row(info, names[run] ?? "", ask.kind === "first" ? [{ choice: run, band: "" }] : ENDINGS.map(({ band }, i) => ({ choice: run * ENDINGS.length + i, band }))));
     if (ask.kind === "first") rows.push(this.row(null, say("ask.none"), [{ choice: runs.length, band: "" }]));
     this.root.replaceChildren(...rows);
     this.root.classList.toggle("poll-stacks", ask.kind === "ends");

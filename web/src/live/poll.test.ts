@@ -48,6 +48,17 @@ test("the first are those at the bottom after the fewest steps", () => {
   assert.equal(right(three, [end("converged")]), null, "not all have come");
 });
 
+test("what is right is of the runs that are seen", () => {
+  const three = ask("first", 3);
+  const ends = [end("converged", 5), end("converged", 12), end("diverged", 3)];
+  assert.deepEqual(right(three, ends), new Set([0]));
+  assert.deepEqual(right(three, ends, new Set([0])), new Set([1]), "the first of those that were asked about");
+  assert.deepEqual(right(three, ends, new Set([0, 1])), new Set([3]), "none of them");
+  assert.deepEqual(right(three, [end("hovering"), end("converged", 12), end("diverged")], new Set([0])), new Set([1]));
+  assert.deepEqual(right(ask("ends", 3), ends, new Set([1])), new Set([place("bottom"), 2 * ENDINGS.length + place("away")]));
+  assert.deepEqual(kindsOf(scenario(3), new Set([1, 2])), ["ends", "start", "rate"]);
+});
+
 test("an ending is what the run did", () => {
   assert.equal(endingOf(end("hovering")), place("bottom"));
   assert.equal(endingOf(end("hovering", 1, { global: false })), place("stuck"));

@@ -36,16 +36,18 @@ const PLACES = 1 << 12;
 export const MOST_GIVEN = 500;
 const LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
+const NONE: ReadonlySet<number> = new Set();
+
 type Asked = Pick<ScenarioMessage, "runs"> & Partial<Pick<ScenarioMessage, "random">> & { surface: Pick<ScenarioMessage["surface"], "unbounded"> & Partial<Pick<ScenarioMessage["surface"], "network" | "whole">> };
 type End = Pick<OutcomeMessage, "outcome" | "global" | "k" | "guess"> & Partial<Pick<OutcomeMessage, "reason" | "held_off">>;
 
 /**
  * What can be asked of a scenario, what is asked first of all in front: who is first
- * needs two runs, and a bottom; a network starts where its seed puts it. Which rate is
+ * needs two runs that are not hidden, and a bottom; a network starts where its seed puts it. Which rate is
  * there after the fewest steps can't be told where noise keeps the runs moving.
  */
-export function kindsOf({ runs, surface, random }: Asked): AskKind[] {
-  const kinds: AskKind[] = runs.length > 1 && !surface.unbounded ? ["first", "ends"] : ["ends"];
+export function kindsOf({ runs, surface, random }: Asked, hidden: ReadonlySet<number> = NONE): AskKind[] {
+  const kinds: AskKind[] = runs.filter((_, run) => !hidden.has(run)).length > 1 && !surface.unbounded ? ["first", "ends"] : ["ends"];
   if (surface.network || surface.whole) return kinds;
   kinds.push("start");
   if (!surface.unbounded && !random && runs.some(({ rateless }) => !rateless)) kinds.push("rate");
@@ -197,13 +199,14 @@ const isRestlessAtBottom = ({ outcome, global }: End): boolean => global && (out
  * steps, or else that none is; null where that can't be told, as of runs that noise
  * keeps moving, that bounce at the bottom before another rests there, or that weight decay
  * holds further off a minimum than near. Of endings one for each run, as in a tally; none of
- * a run that is held so.
+ * a run that is held so. Runs that were hidden as it was asked are none of the choices.
  */
-export function right({ kind, runs }: LiveAsk, ends: readonly End[]): Set<number> | null {
+export function right({ kind, runs }: LiveAsk, ends: readonly End[], hidden: ReadonlySet<number> = NONE): Set<number> | null {
   if ((kind !== "first" && kind !== "ends") || ends.length !== runs) return null;
-  if (kind === "ends") return new Set(ends.flatMap((end, run) => (end.held_off ? [] : [run * ENDINGS.length + endingOf(end)])));
-  const there = ends.map((end, run) => ({ run, k: end.k, outcome: end.outcome, ending: endingOf(end) })).filter(({ ending }) => ENDINGS[ending]!.name === "bottom");
+  const seen = ends.map((end, run) => ({ end, run })).filter(({ run }) => !hidden.has(run));
+  if (kind === "ends") return new Set(seen.flatMap(({ end, run }) => (end.held_off ? [] : [run * ENDINGS.length + endingOf(end)])));
+  const there = seen.map(({ end, run }) => ({ run, k: end.k, outcome: end.outcome, ending: endingOf(end) })).filter(({ ending }) => ENDINGS[ending]!.name === "bottom");
   const first = Math.min(...there.map(({ k }) => k));
-  if (there.some(({ outcome }) => outcome === "hovering") || ends.some((end) => end.held_off || (isRestlessAtBottom(end) && end.k <= first))) return null;
+  if (there.some(({ outcome }) => outcome === "hovering") || seen.some(({ end }) => end.held_off || (isRestlessAtBottom(end) && end.k <= first))) return null;
   return new Set(there.length === 0 ? [runs] : there.filter(({ k }) => k === first).map(({ run }) => run));
 }

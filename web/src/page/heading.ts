@@ -1,6 +1,7 @@
 // What names the scenario that is shown: the lesson, and the question about it.
 import { maybe } from "../dom/dom.ts";
 import type { ScenarioAddress } from "../link/address.ts";
+import { hiddenIn } from "../link/page-keys.ts";
 import type { State } from "../link/state.ts";
 import type { Prediction } from "../play/predict.ts";
 import { beatWords, Lessons } from "../side/lesson.ts";
@@ -51,8 +52,9 @@ export class Heading {
 
   /** Names the lesson, and asks about its runs. */
   showLesson(): void {
-    const { place, scenario } = this.state;
+    const { place, page, scenario, lecture } = this.state;
     this.lessons.show(place, scenario, this.prediction.state !== "");
-    this.prediction.ask(scenario, place.query ? "" : beatWords(place.preset));
+    const own = !place.query && !("hidden" in lecture.written(page, place));
+    this.prediction.ask(scenario, hiddenIn(page), own ? beatWords(place.preset) : "");
   }
 }

@@ -57,11 +57,11 @@ export class Prediction {
     if (this.state === "revealing" && !this.player.hidesFuture) this.become("");
   }
 
-  /** Asks about the runs that there are: what the beat of a lesson asks, by its words' key, else who is first. */
-  ask(scenario: ScenarioMessage, beat: string): void {
+  /** Asks about the runs that are not hidden: what the beat of a lesson asks, by its words' key, else who is first. */
+  ask(scenario: ScenarioMessage, hidden: ReadonlySet<number>, beat: string): void {
     if (beat !== this.beat) this.instead = ""; // which was asked of another
     this.beat = beat;
-    this.usual = wordOr(`${beat}.ask`, question(scenario));
+    this.usual = wordOr(`${beat}.ask`, question(scenario, hidden));
     this.tell();
   }
 
@@ -89,7 +89,9 @@ export class Prediction {
   }
 }
 
-/** What is asked: who is first at the bottom, where there is one. */
-export function question({ surface, runs }: Pick<ScenarioMessage, "surface" | "runs">): string {
-  return t(surface.network ? "predict.question.net" : surface.unbounded ? "predict.question.open" : `predict.question.${runs.length}`, { n: runs.length });
+/** What is asked of the runs that are not hidden: who is first at the bottom, where there is one. */
+export function question({ surface, runs }: Pick<ScenarioMessage, "surface" | "runs">, hidden: ReadonlySet<number>): string {
+  const n = runs.filter((_, run) => !hidden.has(run)).length;
+  if (n === 0) return t("predict.question.none");
+  return t(surface.network ? "predict.question.net" : surface.unbounded ? "predict.question.open" : `predict.question.${n}`, { n });
 }

@@ -23,12 +23,17 @@ test("other rates leave a lesson's sentences standing, anything else does not", 
   assert.deepEqual(alone, fallen.spared, "as the first paint has it, whose test reads the same file");
 });
 
-test("the question is about the runs there are, and about a bottom where there is one", () => {
-  setMessages({ "predict.question.2": "two", "predict.question.open.one": "open", "predict.question.open.other": "all open" });
+test("the question is about the runs that are seen, and about a bottom where there is one", () => {
+  setMessages({ "predict.question.1": "one", "predict.question.2": "two", "predict.question.none": "none", "predict.question.open.one": "open", "predict.question.open.other": "all open" });
   const about = (unbounded: boolean, runs = 2) => ({ surface: { unbounded }, runs: Array(runs).fill({}) }) as unknown as ScenarioMessage;
-  assert.equal(question(about(false)), "two");
-  assert.equal(question(about(true)), "all open");
-  assert.equal(question(about(true, 1)), "open", "of one run");
+  const none = new Set<number>();
+  assert.equal(question(about(false), none), "two");
+  assert.equal(question(about(true), none), "all open");
+  assert.equal(question(about(true, 1), none), "open", "of one run");
+  assert.equal(question(about(false, 3), new Set([1])), "two", "the other is hidden");
+  assert.equal(question(about(false), new Set([0])), "one");
+  assert.equal(question(about(true), new Set([0])), "open");
+  assert.equal(question(about(false), new Set([0, 1])), "none");
 });
 
 test("a showing takes the time it was given, once, even in a loop; then the speed is the chosen one", () => {
