@@ -173,8 +173,8 @@ func TestLinksOfACourse(t *testing.T) {
 		"surface=bowl&theme=dark":                    "surface=bowl theme=dark",
 		"?surface=bowl&hide=header":                  "surface=bowl hide=header",
 		"/p/three-rates?at=usual":                    "surface=bowl ",
-		"/p/three-rates?beat=2":                      "surface=bowl at=4",
-		"/p/three-rates?beat=2&at=7":                 "surface=bowl at=7",
+		"/p/three-rates?beat=2":                      "surface=bowl at=4&zoom=-6.5,6.5,-5,5",
+		"/p/three-rates?beat=2&at=7":                 "surface=bowl at=7&zoom=-6.5,6.5,-5,5",
 		"/p/three-rates?play=0&run=1":                "surface=bowl run=1",
 		"/p/three-rates?lang=ko":                     "surface=bowl ", // its reader's own
 		"https://example.org/downhill/?surface=bowl": "surface=bowl ",

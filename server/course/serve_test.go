@@ -193,7 +193,7 @@ func TestLinesAreALesson(t *testing.T) {
 		}
 	}
 	_, lines := client.Get(t, s.URL()+"/lesson.yaml?preset=three-rates.2&theme=dark")
-	if !strings.Contains(lines, "id: my-three-rates-2\n") || !strings.Contains(lines, "    ko: ") || !strings.Contains(lines, "link: /?surface=bowl&at=4&theme=dark\n") {
+	if !strings.Contains(lines, "id: my-three-rates-2\n") || !strings.Contains(lines, "    ko: ") || !strings.Contains(lines, "link: /?surface=bowl&at=4&zoom=-6.5,6.5,-5,5&theme=dark\n") {
 		t.Errorf("the lines are\n%s", lines)
 	}
 	_, lines = client.Get(t, s.URL()+"/lesson.yaml?preset=three-rates&lr=0.3")

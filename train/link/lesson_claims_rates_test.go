@@ -110,6 +110,10 @@ var claims = map[string]func(*telling){
 		for run := range b.sc.Runs {
 			b.says(size(b.at(run, 4).W))
 		}
+		for k := range 6 {
+			w := b.at(2, k).W
+			b.holds(math.Abs(w.X) < 6.5 && math.Abs(w.Y) < 5, "how far out 2.1 is, and where it goes next, is in the picture")
+		}
 	},
 	"three-rates.3": func(b *telling) {
 		for k := range 26 {

@@ -39,7 +39,7 @@ var surfaceLessons = []Preset{
 	{
 		ID: "three-rates", Group: "rates",
 		Query: "surface=bowl",
-		Beats: []Beat{{Answers: AnswersFirst}, {Page: "at=4"}, {Page: "at=8&mode=3d&heights=true"}, {Page: "rates=0.1,5"}},
+		Beats: []Beat{{Answers: AnswersFirst}, {Page: "at=4&zoom=-6.5,6.5,-5,5"}, {Page: "at=8&mode=3d&heights=true"}, {Page: "rates=0.1,5"}},
 	},
 	{
 		ID: "overshoot-and-diverge", Group: "rates",
