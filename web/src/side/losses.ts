@@ -1,0 +1,19 @@
+// Where the rows leave the loss chart no height its name is a button, by which they
+// make room for it: a line each. The window decides whether it is there, so no link holds it.
+import { byId } from "../dom/dom.ts";
+import { sayOpen } from "../dom/opened.ts";
+
+/** Lets the button open and close the chart. */
+export function watchLosses(): void {
+  byId("losses-open").addEventListener("click", ({ currentTarget }) => setLosses((currentTarget as HTMLElement).ariaExpanded !== "true"));
+}
+
+/** Opens the chart where it has no height now, as for who comes back to it from the loss along a step. */
+export function openLowLosses(): void {
+  if (!byId("chart").checkVisibility() && byId("losses-open").checkVisibility()) setLosses(true);
+}
+
+function setLosses(open: boolean): void {
+  byId("losses-open").ariaExpanded = String(open);
+  sayOpen("losses", open);
+}
