@@ -74,6 +74,9 @@ func TestMembersHeldFarOffAMinimumAreNotAtIt(t *testing.T) {
 		at, held := 0, 0
 		for _, m := range cloud.Ends.Minima {
 			at += m.Count
+			if m.Count == 0 {
+				t.Errorf("%s: no member is at %v, which is told", c.query, m.At)
+			}
 		}
 		for _, k := range cloud.Ends.Elsewhere {
 			if k.Kind == judge.Converged && k.Caveat == judge.HeldOff {

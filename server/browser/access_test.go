@@ -30,12 +30,20 @@ const controls = `(() => {
 		.map(e => ({name: name(e), element: e}));
 })()`
 
-// watchStops notes each stop of the focus by name, until it comes to one again. At one
-// that is not known yet it holds Tab up until goOn, since more of them are on their way.
+// watchStops notes each stop of the focus by name, until it has gone round without a new one:
+// where what has the focus is made anew, as by words that come late, Tab begins again at the
+// top. At one that is not known yet it holds Tab up until goOn, since more of them are on their way.
 const watchStops = `(known => {
 	const seen = new Set(), names = [], off = new AbortController(), early = {capture: true, signal: off.signal};
-	const stops = window.stops = {names, held: false, round: false, end: () => off.abort()};
-	const note = e => seen.has(e) ? stops.round = true : (seen.add(e), names.push(nameOf(e)));
+	const stops = window.stops = {names, count: 0, held: false, round: false, end: () => off.abort()};
+	let again = 0; // stops since the last new one
+	const note = e => {
+		stops.count++;
+		if (seen.has(e)) return void (stops.round = ++again > seen.size);
+		again = 0;
+		seen.add(e);
+		names.push(nameOf(e));
+	};
 	stops.goOn = () => { known.push(names.at(-1)); stops.held = false };
 	addEventListener("keydown", e => e.key === "Tab" && (stops.held || stops.round) && (e.preventDefault(), e.stopImmediatePropagation()), early);
 	addEventListener("focusin", ({target}) => {
@@ -73,11 +81,16 @@ func (tb *tab) stops(known map[string]bool) (names, unseen []string) {
 	tb.must(err)
 	eval[any](tb, controls+`; `+watchStops+`(`+string(already)+`)`)
 	defer eval[any](tb, `stops.end()`)
-	for before := -1; len(names) != before && len(names) < 200; {
-		before = len(names)
+	for before, count := -1, 0; count != before && len(names) < 200; {
+		before = count
 		tb.tabs(tabsAtOnce)
-		names = eval[[]string](tb, `stops.names`)
-		switch eval[string](tb, `stops.held ? "held" : stops.round ? "round" : ""`) {
+		now := eval[struct {
+			Names []string
+			Count int
+			State string
+		}](tb, `({Names: stops.names, Count: stops.count, State: stops.held ? "held" : stops.round ? "round" : ""})`) // at once: the next key may be on its way
+		names, count = now.Names, now.Count
+		switch now.State {
 		case "held":
 			name := names[len(names)-1]
 			known[name] = true

@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import type { KnownSweep } from "../wire/wire.ts";
 import { endingOf, WORDS } from "../draw/endings.ts";
-import { endingAt, namings, stretches } from "./bands.ts";
+import { endingAt, namings, stretches, type Stretch } from "./bands.ts";
 import { RateScale } from "./scale.ts";
 
 const sweep = {
@@ -76,4 +76,15 @@ test("a band is named where its word has room, once", () => {
   assert.equal(Math.round((found[0]!.from + found[0]!.to) / 2), 75);
   const cut = stretches({ ...sweep, outcomes: ["converged", "converged", "stuck-local", "converged", "converged"] } as KnownSweep);
   assert.deepEqual(namings(cut, new RateScale([0.001, 10], 0, 30), () => 20).map(({ word }) => word), ["converges"]);
+});
+
+test("a band is joined to the nearest of its word, and named within what is seen of it", () => {
+  const scale = new RateScale([0.001, 1000], 0, 600); // 100 px a decade
+  const band = (word: string, from: number, to: number) => ({ word, band: "good", from, to }) as unknown as Stretch;
+  const found = [band("converges", 0.001, 0.01), band("bounces", 0.01, 0.1), band("converges", 0.1, 1), band("stuck", 1, 1.1), band("converges", 1.1, 1000)];
+  assert.deepEqual(namings(found, scale, () => 40).map(({ word, from, to }) => [word, Math.round(from), Math.round(to)]),
+    [["converges", 0, 100], ["bounces", 100, 200], ["converges", 200, 600]]);
+  const part = new RateScale([0.03, 0.3], 50, 200);
+  for (const { from, to } of namings(found, part, () => 40)) assert.ok(from >= 50 && to <= 250, `${from} to ${to}`);
+  assert.deepEqual(namings(found, part, () => 40).map(({ word }) => word), ["bounces", "converges"]);
 });

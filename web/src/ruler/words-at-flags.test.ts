@@ -212,3 +212,13 @@ test("the name of a band that has just room between a flag and the limit touches
   assert.ok(!passes([[line, 0], [line, g.height]], letters, 1), `${JSON.stringify(letters)} at ${line}`);
   for (const place of places) assert.ok(!overlap(letters, clothBox(g, places, place)), JSON.stringify(letters));
 });
+
+test("where poles are everywhere the name of a band stands on one, and not under the limit", () => {
+  const g = geometry(1280, 260, 20, false);
+  const flags = [510, 530, 550, 570, 590, 610].map((x, run): Standing => ({ run, x, width: 72, held: false }));
+  const line = 555;
+  const { words } = arranged(g, flags, line, 77);
+  const box = words.onGroundAnyway([{ from: 520, to: 580 }, { from: 575, to: 635 }], 0.85);
+  assert.ok(box);
+  assert.ok(!passes([[line, 0], [line, g.height]], lettersIn(box, g.em), 1), JSON.stringify(box));
+});
