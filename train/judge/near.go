@@ -67,7 +67,9 @@ func (j *Judge) goesOn(k int, kind, atRest Kind, r rest, away func(*descent.Iter
 		return kind, false
 	}
 	n := j.asLongAgain()
-	if turns {
+	if turns && j.Optimizer == "sgd" && kind == Bouncing {
+		return kind, true // at a constant rate it does what it did, ever slower
+	} else if turns {
 		n = hoverMost
 	}
 	f := j.follow(n, away)
