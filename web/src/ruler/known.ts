@@ -4,7 +4,7 @@ import { endingOf, type Ending } from "../draw/endings.ts";
 import type { Theme } from "../draw/colors.ts";
 import type { Picture } from "../plane/trajectories.ts";
 import type { PredictionState } from "../play/predict.ts";
-import { shownRate } from "../words/numbers.ts";
+import { moreDigits, shownRate } from "../words/numbers.ts";
 import { isTwoOverLambda } from "../words/sentences.ts";
 import { t } from "../words/words.ts";
 import type { KnownSweep, OutcomeMessage } from "../wire/wire.ts";
@@ -90,13 +90,14 @@ export class Known {
     return this.sweeps.noisy ? null : this.tails;
   }
 
-  /** The limits of the optimizer at the minima that its rates end at, the lowest's in front. */
+  /** The limits of the optimizer at the minima that its rates end at, the lowest's in front; none has the number of a flag that stands beside it. */
   ticks(scale: RateScale): Tick[] {
     const decays = Number(this.runs.about?.info.params.weight_decay) > 0; // λ is then not that of the loss
     const limited = (this.sweep?.minima ?? []).filter(({ limit }) => limit !== null);
+    const rates = this.runs.flown.map(({ lr }) => lr);
     const all: Tick[] = limited.map(({ limit, lambda }, i) => {
       const name = t(!decays && isTwoOverLambda({ limit, limit_lambda: lambda }) ? "limit.tick" : "limit.tick.own");
-      return { rate: limit!, text: `${name} = ${shownRate(limit!)}`, front: i === 0 };
+      return { rate: limit!, text: `${name} = ${shownRate(limit!, moreDigits(limit, rates, shownRate))}`, front: i === 0 };
     });
     return all.filter(({ rate }) => scale.has(rate));
   }
