@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import type { KnownSweep } from "../wire/wire.ts";
 import { endingOf, WORDS } from "../draw/endings.ts";
-import { endingAt, namings, stretches, type Stretch } from "./bands.ts";
+import { endingAt, namings, stretches, type Stretch, TOO_HIGH } from "./bands.ts";
 import { RateScale } from "./scale.ts";
 
 const sweep = {
@@ -55,7 +55,7 @@ test("a network leaves no map, and one that is no better than guessing has not l
 test("each word of the table is in every language", () => {
   for (const lang of ["en", "ko"]) {
     const words = JSON.parse(readFileSync(`web/locales/${lang}.json`, "utf8")) as Record<string, string>;
-    for (const word of WORDS) assert.ok(words[`ruler.word.${word}`], `${lang} has no ruler.word.${word}`);
+    for (const word of [...WORDS, TOO_HIGH]) assert.ok(words[`ruler.word.${word}`], `${lang} has no ruler.word.${word}`);
   }
 });
 
@@ -87,4 +87,15 @@ test("a band is joined to the nearest of its word, and named within what is seen
   const part = new RateScale([0.03, 0.3], 50, 200);
   for (const { from, to } of namings(found, part, () => 40)) assert.ok(from >= 50 && to <= 250, `${from} to ${to}`);
   assert.deepEqual(namings(found, part, () => 40).map(({ word }) => word), ["bounces", "converges"]);
+});
+
+test("neighbours that never rest in several ways, none of which has room for its word, are called too high together", () => {
+  const mixed = stretches({ ...sweep, outcomes: ["crawling", "wandering", "bouncing", "thrown", "diverged"] } as KnownSweep);
+  const scale = new RateScale([0.001, 10], 0, 400);
+  const named = (wide: number, high: number) => namings(mixed, scale, (word) => (word === TOO_HIGH ? high : wide)).map(({ word }) => word);
+  assert.deepEqual(named(150, 100).filter((word) => word === TOO_HIGH), [TOO_HIGH]);
+  assert.deepEqual(named(60, 60).filter((word) => word === TOO_HIGH), [], "where they have room each has its own");
+  assert.deepEqual(named(150, 600).filter((word) => word === TOO_HIGH), [], "where they have no room together there is none");
+  const alone = stretches({ ...sweep, outcomes: ["crawling", "bouncing", "bouncing", "oscillating", "diverged"] } as KnownSweep);
+  assert.deepEqual(namings(alone, scale, (word) => (word === TOO_HIGH ? 20 : 500)).map(({ word }) => word), [], "what does one thing has its own word or none");
 });

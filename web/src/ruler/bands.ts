@@ -68,10 +68,13 @@ export interface Naming {
 /** Slivers of another kind narrower than this do not cut a band's name in two, in px. */
 const SLIVER = 10;
 
+/** The message ruler.word.<word> of what neighbouring rates have in common that never come to rest in several ways. */
+export const TOO_HIGH = "high";
+
 /** Between two others a band that is so much of its word wide has it too, in the middle. */
 const NEARLY = 0.75;
 
-/** Where the bands that are seen have room for their word. */
+/** Where the bands that are seen have room for their word; neighbours of one colour that have none share the colour's. */
 export function namings(found: readonly Stretch[], scale: RateScale, width: (word: string) => number): Naming[] {
   const seen: { word: string; from: number; to: number }[] = [];
   for (const { word, from, to } of found) {
@@ -81,6 +84,23 @@ export function namings(found: readonly Stretch[], scale: RateScale, width: (wor
     else if (x1 > x0) seen.push({ word, from: x0, to: x1 });
   }
   const within = (from: number, to: number) => from > scale.left && to < scale.left + scale.width;
-  const named = seen.map((part) => ({ ...part, tight: part.to - part.from < width(part.word) + 8 }));
-  return named.filter(({ word, from, to, tight }) => !tight || (within(from, to) && to - from >= NEARLY * width(word)));
+  const fitting = (parts: typeof seen) => parts.map((part) => ({ ...part, tight: part.to - part.from < width(part.word) + 8 })).filter(({ word, from, to, tight }) => !tight || (within(from, to) && to - from >= NEARLY * width(word)));
+  const named = fitting(seen);
+  const free = restless(found, scale).filter(({ from, to }) => !named.some((other) => other.from < to && from < other.to));
+  return [...named, ...fitting(free)];
+}
+
+/** Neighbours that never come to rest in several ways: all that they have in common is that the rate is too high. */
+function restless(found: readonly Stretch[], scale: RateScale): { word: string; from: number; to: number }[] {
+  const parts: { word: string; from: number; to: number; words: Set<string>; last: Stretch }[] = [];
+  for (const stretch of found) {
+    if (stretch.band !== "high") continue;
+    const [from, to, part] = [scale.clampedX(stretch.from), scale.clampedX(stretch.to), parts.at(-1)];
+    if (part && found.indexOf(stretch) === found.indexOf(part.last) + 1) {
+      part.to = to;
+      part.last = stretch;
+      part.words.add(stretch.word);
+    } else parts.push({ word: TOO_HIGH, from, to, words: new Set([stretch.word]), last: stretch });
+  }
+  return parts.filter(({ words }) => words.size > 1).map(({ word, from, to }) => ({ word, from, to }));
 }

@@ -20,7 +20,7 @@ export interface Named {
   places: readonly Span[];
   /** Whether dots of losses are there, between which letters are lost. */
   onDots: (span: Span) => boolean;
-  /** Wider than its band: left out where it has no place of its own. */
+  /** Wider than its band: left out where it has no place off the limits. */
   tight: boolean;
 }
 
@@ -33,7 +33,7 @@ export function nameFont({ em }: Geometry, { font }: Theme): string {
 export function paintNames(pen: Pen, g: Geometry, names: readonly Named[], words: FlagWords, { theme }: Inks): void {
   pen.font = nameFont(g, theme);
   for (const { text, places, onDots, tight } of names) {
-    const box = tight ? words.onGround(places, NAME) : words.onGroundAnyway(places, NAME);
+    const box = tight ? words.onGroundOffLimits(places, NAME) : words.onGroundAnyway(places, NAME);
     if (!box) continue;
     const letters = lettersIn(box, g.em);
     const [x, y, dotted] = [box.x + box.width / 2, box.y + box.height / 2, onDots({ from: letters.x, to: letters.x + letters.width })];

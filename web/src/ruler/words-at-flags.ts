@@ -80,6 +80,11 @@ export class FlagWords {
     return this.putOffPoles(this.over(spans, lowest));
   }
 
+  /** The same, of a word that has hardly room in its band: a flag's pole may pass behind it, the line of a limit never. */
+  onGroundOffLimits(spans: readonly Span[], lowest = LOWEST): LabelBox | null {
+    return this.onGround(spans, lowest) ?? this.putOff(this.limits, this.over(spans, lowest), POLE);
+  }
+
   /** The same, of what is missed where it is left out: it stands close beside a flag, or on a pole where these are everywhere, and only then under the line of a limit. */
   onGroundAnyway(spans: readonly Span[], lowest = LOWEST): LabelBox | null {
     const places = this.over(spans, lowest);
