@@ -133,3 +133,19 @@ func TestBrowserPredictsOtherRates(t *testing.T) {
 	}
 	tb.until(visible(".outcome-lead"))
 }
+
+// TestBrowserPanelOfANetworkTellsNoRoleBeforeTheEnd: while a revealed show plays, the panel of
+// what a network makes of its data calls the chosen run by its number, as the rows do: "good"
+// would be the answer.
+func TestBrowserPanelOfANetworkTellsNoRoleBeforeTheEnd(t *testing.T) {
+	t.Parallel()
+	s := sharedSite(t)
+	tb := newTab(t, s.url, laptop)
+	tb.do(chromedp.Navigate(s.url + "/p/a-real-network?beat=2"))
+	tb.front()
+	tb.until(visible("#prediction") + ` && document.querySelector("#net .net-name")`)
+	eval[any](tb, `document.getElementById("reveal").click()`)
+	const named = `document.querySelector("#net .net-name")?.textContent.match(/^(.*) at step/)?.[1]`
+	tb.until(`"predict" in document.documentElement.dataset && ` + named + ` === "Run 2"`)
+	tb.until(`!("predict" in document.documentElement.dataset) && ` + named + ` === "Good"`)
+}

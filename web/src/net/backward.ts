@@ -6,10 +6,9 @@ import { setOpen } from "../dom/opened.ts";
 import { onHost } from "../dom/site.ts";
 import type { Theme } from "../draw/colors.ts";
 import { writePass } from "../link/open-panel.ts";
-import { runName } from "../words/names.ts";
 import { shown } from "../words/numbers.ts";
 import type { Picture } from "../plane/trajectories.ts";
-import type { NetNorms, NetStepAnswer, StepAnswer } from "../wire/wire.ts";
+import type { NetNorms, NetStepAnswer, RunInfo, StepAnswer } from "../wire/wire.ts";
 import { Bars } from "./bars.ts";
 import { backwardLines, forwardLines, type Line, lossLines, sharedLines, type Stage, stagesOf, sub, type Trace, traceOf } from "./chain.ts";
 import { Diagram } from "./diagram.ts";
@@ -24,6 +23,7 @@ export interface PassMoment {
   k: number;
   theme: Theme;
   info: Learner;
+  nameOf: (info: RunInfo) => string;
 }
 
 /** The panel of the backward pass. */
@@ -155,7 +155,7 @@ export class BackwardPass {
     const last = shownRun.trajectory.last;
     const k = Math.max(0, Math.min(moment.k, last - 1)); // the last iterate makes no step
     const query = aloneQuery(picture.scenario, shownRun.info);
-    setText(this.title, say("pass.title", { name: runName(picture.scenario, shownRun.info), k, n: this.point + 1 }));
+    setText(this.title, say("pass.title", { name: moment.nameOf(shownRun.info), k, n: this.point + 1 }));
     const address = `/api/step?${query}&run=0&k=${k}&point=${this.point}`;
     if (address !== this.askedStep && last > 0) this.steps.want({ address: (this.askedStep = address), info });
     const norms = `/api/norms?${query}&run=0`;

@@ -5,7 +5,7 @@ import { Newest } from "../dom/newest.ts";
 import { onHost } from "../dom/site.ts";
 import type { Theme } from "../draw/colors.ts";
 import type { Picture, ShownRun } from "../plane/trajectories.ts";
-import type { NetworkAnswer, ScenarioMessage } from "../wire/wire.ts";
+import type { NetworkAnswer, RunInfo, ScenarioMessage } from "../wire/wire.ts";
 import { batchStepOf } from "./batch.ts";
 import { type Data, dataOf } from "./data.ts";
 import { Forward } from "./forward.ts";
@@ -29,6 +29,8 @@ export interface Moment {
   away: ReadonlySet<number>;
   /** How many rates are known to end how. */
   rates: number;
+  /** What a run is called: "good" tells how it ends, and is not said while the page predicts. */
+  nameOf: (info: RunInfo) => string;
 }
 
 /** A network whose data have come. */
@@ -82,7 +84,7 @@ export class NetworkViews {
     const batch = this.batchAt(picture.scenario, batchStepOf(moment.k, picture.runs[this.chosenOf(moment)]?.trajectory.last ?? 0));
     this.panel.show({ ...moment, info, data, batch, thought: moment.hidden ? null : (this.thoughts.get(this.chosenOf(moment)) ?? null), run: this.chosenOf(moment), point: moment.hidden ? -1 : this.pass.chosen });
     this.pass.mark();
-    if (!moment.hidden) this.pass.follow({ picture, run: this.chosenOf(moment), k: moment.k, theme: moment.theme, info });
+    if (!moment.hidden) this.pass.follow({ picture, run: this.chosenOf(moment), k: moment.k, theme: moment.theme, info, nameOf: moment.nameOf });
     this.rows.show({ ...moment, info, data, thoughts: moment.hidden ? new Map() : new Map([...this.thoughts].filter(([i]) => !moment.away.has(i))) });
   }
 

@@ -3,7 +3,6 @@ import { byId, make, setAttribute, setText } from "../dom/dom.ts";
 import { runColor, runShape } from "../draw/colors.ts";
 import { shapeSVG } from "../draw/shapes.ts";
 import { shown } from "../words/numbers.ts";
-import { runName } from "../words/names.ts";
 import type { Data } from "./data.ts";
 import { type Learner, squashed } from "./learner.ts";
 import type { Moment } from "./index.ts";
@@ -74,15 +73,14 @@ export class Panel {
   }
 
   show(large: Large): void {
-    const { picture, run, thought, info, data, theme, batch, hidden, point } = large;
+    const { picture, run, thought, info, data, theme, batch, hidden, point, nameOf } = large;
     this.data = data;
     const shownRun = picture.runs[run];
     if (!shownRun) return;
     this.sign.setAttribute("d", shapeSVG(runShape(theme, run)));
     this.sign.style.fill = runColor(theme, run);
     this.root.style.setProperty("--run", runColor(theme, run));
-    const name = runName(picture.scenario, shownRun.info);
-    setText(this.name, hidden || !thought ? say("data") : say("thinks", { name, k: thought.k }));
+    setText(this.name, hidden || !thought ? say("data") : say("thinks", { name: nameOf(shownRun.info), k: thought.k }));
     this.sayRight(large);
     setText(this.key, say(keyOf(large)));
     this.opener.hidden = info.ties === undefined;

@@ -25,8 +25,8 @@ export class Networks {
     const { network, whole } = picture.scenario.surface;
     if (!network && !whole) return this.views?.hide();
     if (!this.views) return void this.fetch();
-    const { theme, sweeps, choice: { run: chosen, hidden: away } } = this.figure;
-    this.views.show({ picture, k, chosen, theme, hidden, away, rates: sweeps.of(chosen)?.rates.length ?? 0 });
+    const { theme, sweeps, cards, choice: { run: chosen, hidden: away } } = this.figure;
+    this.views.show({ picture, k, chosen, theme, hidden, away, rates: sweeps.of(chosen)?.rates.length ?? 0, nameOf: (info) => cards.nameOf(picture.scenario, info) });
   }
 
   /** Opens or closes the backward pass of a network. */
