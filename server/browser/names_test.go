@@ -1,6 +1,7 @@
 package browser
 
 import (
+	"strconv"
 	"strings"
 	"testing"
 
@@ -126,4 +127,27 @@ func TestBrowserNothingIsWrittenUnderARun(t *testing.T) {
 	}
 	tb.slide(0, 0.31, 4)
 	clear()
+}
+
+// TestBrowserWordsStandNearWhatTheyTellOf: among hundreds of marks too the start's name stands beside
+// it, and how many members end at a minimum, which here is near the start, not at another end of the map.
+func TestBrowserWordsStandNearWhatTheyTellOf(t *testing.T) {
+	t.Parallel()
+	s := sharedSite(t)
+	tb := newTab(t, s.url, phone)
+	tb.before(recordTexts)
+	for path, counts := range map[string]int{"/?surface=rastrigin&starts=40": 2, "/?surface=rastrigin&noise=1&seeds=40": 1, "/?surface=griewank": 0, "/?surface=levy": 0} {
+		tb.navigate(s.url + path)
+		tb.until(`document.documentElement.dataset.faces === "" && document.querySelector(".card .outcome-lead").textContent`)
+		const far = `(counts => {
+			const said = [...drawnOn].filter(c => !(c instanceof OffscreenCanvas) && c.closest("#map") && c.checkVisibility({ visibilityProperty: true })).flatMap(c => c.said.map(o => ({ ...o, scale: c.width / c.clientWidth })));
+			const map = document.querySelector("#map canvas").getBoundingClientRect(), handle = document.querySelector("#map .start-handle span").getBoundingClientRect();
+			const [x, y] = [(handle.left + handle.right) / 2 - map.left, (handle.top + handle.bottom) / 2 - map.top];
+			const off = ({ l, r, t, b, scale }) => Math.hypot(Math.max(l / scale - x, x - r / scale, 0), Math.max(t / scale - y, y - b / scale, 0));
+			const start = said.filter(({ text }) => text === "Start"), of = said.filter(({ text }) => / of 40$/.test(text));
+			if (start.length !== 1 || of.length !== counts) return "there are " + start.length + " and " + of.length;
+			return [...start.filter(o => off(o) > 40), ...of.filter(o => off(o) > 110)].map(o => o.text + " is " + Math.round(off(o)) + " px off").join();
+		})`
+		tb.expect(func() string { return eval[string](tb, far+"("+strconv.Itoa(counts)+")") })
+	}
 }

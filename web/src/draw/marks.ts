@@ -103,13 +103,18 @@ export function named({ minima, pole, rise }: Surface, words: MarkWords): MarkNa
   return [...names, ...minima.filter((m) => !one || !m.global).map(({ at, loss }) => ({ at, text: said(loss), main: false }))];
 }
 
-/** Keeps labels off the marks. */
+/** Marks smaller than this stand so close that no label finds room between them. */
+const CROWD = 0.6;
+
+/** Keeps labels off the marks; of a crowd off the global minima alone, so that what is told of a place stands near it. */
 export function reserveMarks(sheet: Sheet, { minima, saddles }: Surface, labels: Labels): void {
   const r = 11 * sheet.theme.scale;
-  for (const at of [...minima.map((m) => m.at), ...saddles]) {
+  const marks = [...minima, ...saddles.map((at) => ({ at, global: false }))].flatMap(({ at, global }) => {
     const spot = sheet.spot(at);
-    if (spot) labels.reserve({ x: spot.x - r, y: spot.y - r, width: 2 * r, height: 2 * r });
-  }
+    return spot ? [{ spot, global }] : [];
+  });
+  const crowd = markSize(marks.length, sheet.span) < CROWD;
+  for (const { spot, global } of marks) if (global || !crowd) labels.reserve({ x: spot.x - r, y: spot.y - r, width: 2 * r, height: 2 * r });
 }
 
 /** Writes the names of the marks, whose places are reserved, where there is room; crossings tell which places fewest lines of runs cross. */

@@ -4,7 +4,7 @@
 import { addArrowHead } from "./arrows.ts";
 import { strokeCasing } from "./casing.ts";
 import { type Theme, runColor } from "./colors.ts";
-import { beside, type LabelBox, type Labels } from "./labels.ts";
+import { around, beside, type LabelBox, type Labels } from "./labels.ts";
 import { haloText } from "./canvas.ts";
 
 type Pen = CanvasRenderingContext2D;
@@ -58,7 +58,7 @@ function startWidth(pen: Pen, theme: Theme, text: string): number {
 export function paintStartLabel(pen: Pen, theme: Theme, text: string, [x, y]: [number, number], labels: Labels): void {
   const width = startWidth(pen, theme, text);
   const [right, left, below, above] = beside(x, y, AWAY * theme.scale, width, HIGH * theme.scale) as [LabelBox, LabelBox, LabelBox, LabelBox];
-  const place = labels.put([below, right, left, above]) ?? labels.nudge(below);
+  const place = labels.put([below, right, left, above, ...around(x, y, AWAY * theme.scale, width, HIGH * theme.scale)]) ?? labels.nudge(below);
   pen.textAlign = "left";
   pen.textBaseline = "middle";
   haloText(pen, text, place.x, place.y + place.height / 2, theme.text, theme.halo);
