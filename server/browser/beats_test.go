@@ -144,3 +144,19 @@ func TestBrowserABeatAsks(t *testing.T) {
 	eval[any](changed, `document.querySelector("#cards .run-hide").click()`)
 	asks(changed, "preset."+link.Home+".2.ask")
 }
+
+// TestBrowserBeatIsWholeOnAPhoneOnItsSide: a beat's title, text and dots are seen without a scroll,
+// above the line of playing.
+func TestBrowserBeatIsWholeOnAPhoneOnItsSide(t *testing.T) {
+	t.Parallel()
+	s := sharedSite(t)
+	tb := newTab(t, s.url, screen{844, 390})
+	tb.do(chromedp.EmulateViewport(844, 390, chromedp.EmulateMobile, chromedp.EmulateTouch))
+	for _, path := range []string{"/p/try-many-rates?beat=2", "/p/stuck-in-a-local-minimum?beat=4", "/p/one-weight-stuck?beat=4"} {
+		tb.navigate(s.url + path)
+		tb.until(`document.documentElement.dataset.faces === "" && document.querySelector(".card .outcome-lead").textContent`)
+		tb.expect(func() string {
+			return eval[string](tb, `(bottom => [...document.querySelectorAll("#lesson-title, #story, .dots")].filter(e => e.getBoundingClientRect().bottom > bottom).map(e => (e.id || e.className) + " ends at " + e.getBoundingClientRect().bottom + ", seen to " + bottom).join())(document.getElementById("side").getBoundingClientRect().bottom)`)
+		})
+	}
+}
