@@ -88,7 +88,7 @@ func TestFirstPaintAsksOfTheRunsThereAre(t *testing.T) {
 		"surface=bowl&lr=0.1,0.2,0.3&hidden=1":   "Which of the two reaches the bottom first?",
 		"surface=bowl&lr=0.1,0.2,0.3&hidden=0,1": "Does it reach the bottom?",
 		"surface=saddle&lr=0.1,0.2&hidden=0":     "Where does it end?",
-		"surface=bowl&lr=0.1,0.2&hidden=0,1":     "Every run is hidden: there is nothing to guess.",
+		"surface=bowl&lr=0.1,0.2&hidden=0,1":     "Every run is hidden.",
 	} {
 		if _, body := client.Get(t, s.URL()+"/?lang=en&predict=1&"+query); !strings.Contains(body, ">"+asks+"<") {
 			t.Errorf("%s: it does not ask %q", query, asks)

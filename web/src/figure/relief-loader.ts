@@ -2,6 +2,7 @@
 // Where there is none, a note says why: the browser can't draw it, its script
 // did not come, or the graphics card gave up.
 
+import { moreWords } from "../words/catalogue.ts";
 import { byId, setText } from "../dom/dom.ts";
 import type { Relief, ReliefOptions } from "../relief/index.ts";
 import { t } from "../words/words.ts";
@@ -57,7 +58,7 @@ export class ReliefLoader {
   /** Its script, or null. Some browsers remember that it failed: then the page is loaded again. */
   private async script(): Promise<Script | null> {
     try {
-      return await import("../relief/index.ts");
+      return (await Promise.all([import("../relief/index.ts"), moreWords()]))[0];
     } catch {
       if (this.failed && (await reachable())) location.reload();
       this.failed = true;

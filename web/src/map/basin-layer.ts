@@ -5,7 +5,7 @@ import { type BasinImage, basinImage, farColor, slowed } from "../draw/basins.ts
 import { type Theme, mix, parseColor, rgbText } from "../draw/colors.ts";
 import { byId, make, setText } from "../dom/dom.ts";
 import { runName } from "../words/names.ts";
-import { moreDigits, shownLoss } from "../words/numbers.ts";
+import { shownLoss } from "../words/numbers.ts";
 import { type Box, boxOf, boxText, contains, width } from "../plane/view.ts";
 import type { BasinFrame, BasinsMessage, ScenarioMessage } from "../wire/wire.ts";
 import { t } from "../words/words.ts";
@@ -133,9 +133,8 @@ export class BasinLayer {
 
   /** The key has a star for each minimum that some start ends at, the lowest first, as far as there is room. */
   private nameStars({ hues }: BasinImage): void {
-    const more = moreDigits(hues[0]?.loss ?? null, hues.map(({ loss }) => loss), shownLoss);
     const stars = hues.slice(0, STARS).map(({ loss, color }) => {
-      const item = make("span", "key-item", ` ${shownLoss(loss, more)}`);
+      const item = make("span", "key-item", ` ${shownLoss(loss)}`);
       const sign = make("i", "key-star");
       sign.style.background = color;
       item.prepend(sign);

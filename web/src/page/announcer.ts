@@ -6,9 +6,9 @@ import { lessonOf } from "../link/lesson-plan.ts";
 import type { State } from "../link/state.ts";
 import type { PredictionState } from "../play/predict.ts";
 import type { OutcomeMessage } from "../wire/wire.ts";
+import { moreWords } from "../words/catalogue.ts";
 import { Speaker } from "../words/speaker.ts";
 import { t } from "../words/words.ts";
-import { outcomeSaid, stepSaid } from "./aloud.ts";
 
 /** Says what changed on the page, in its live region. */
 export class Announcer {
@@ -36,11 +36,13 @@ export class Announcer {
 
   /** Says the step and the loss there of each run that is drawn, or when it ended; the slider of steps says its own. */
   sayStep(): void {
-    this.speaker.saySoon(() => {
-      const shown = this.figure.pictures.shown;
-      if (!shown || this.prediction() === "hidden" || document.activeElement === byId("scrub")) return "";
-      return stepSaid(shown, this.figure.player.k, this.figure.choice.hidden, (info) => this.figure.cards.nameOf(shown.scenario, info));
-    });
+    withWords(({ stepSaid }) =>
+      this.speaker.saySoon(() => {
+        const shown = this.figure.pictures.shown;
+        if (!shown || this.prediction() === "hidden" || document.activeElement === byId("scrub")) return "";
+        return stepSaid(shown, this.figure.player.k, this.figure.choice.hidden, (info) => this.figure.cards.nameOf(shown.scenario, info));
+      }),
+    );
   }
 
   /** Says how a run ended, unless that is still to be guessed or seen, the run is not drawn, or there is another scenario by then. */
@@ -49,7 +51,7 @@ export class Announcer {
     const { scenario } = state;
     const tells = () => !figure.choice.hidden.has(outcome.run) && !this.prediction() && !figure.player.hidesFuture;
     if (!tells()) return;
-    this.speaker.tell(outcome.run, () => (tells() && state.scenario === scenario ? outcomeSaid(scenario, outcome, figure.clouds.spoken(outcome.run)) : ""));
+    withWords(({ outcomeSaid }) => this.speaker.tell(outcome.run, () => (tells() && state.scenario === scenario ? outcomeSaid(scenario, outcome, figure.clouds.spoken(outcome.run)) : "")));
   }
 
   /** Says the lesson, which of its beats it is, and the beat's text or what it asks, if it is another one. */
@@ -86,4 +88,9 @@ export class Announcer {
   sayOutcomes(): void {
     for (const { outcome } of this.figure.pictures.shown?.runs ?? []) if (outcome) this.sayOutcome(outcome);
   }
+}
+
+/** Calls with what words the runs for those who listen: it comes after the first picture. */
+function withWords(say: (aloud: typeof import("./aloud.ts")) => void): void {
+  Promise.all([import("./aloud.ts"), moreWords()]).then(([aloud]) => say(aloud), () => undefined);
 }

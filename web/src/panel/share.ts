@@ -3,7 +3,7 @@
 // What else the dialog offers is fetched when it is first opened.
 import { byId, setText, tellMissing } from "../dom/dom.ts";
 import type { PageKeys } from "../link/page-keys.ts";
-import { t } from "../words/words.ts";
+import { t, wordOr } from "../words/words.ts";
 
 /** What a link is made from, asked for when it is wanted. */
 export interface Sharing {
@@ -82,7 +82,7 @@ export function isLoopback(hostname: string): boolean {
 function tellOfLoopback(network: string): void {
   const note = byId("share-local");
   note.hidden = !isLoopback(location.hostname);
-  setText(note, t(network ? "share.local" : "share.local.alone"));
+  setText(note, wordOr(network ? "share.local" : "share.local.alone", ""));
 }
 
 /** Writes a field to the clipboard, or selects it for the reader to copy. */

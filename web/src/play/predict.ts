@@ -89,9 +89,11 @@ export class Prediction {
   }
 }
 
+const NONE = "predict.question.none";
+
 /** What is asked of the runs that are not hidden: who is first at the bottom, where there is one. */
 export function question({ surface, runs }: Pick<ScenarioMessage, "surface" | "runs">, hidden: ReadonlySet<number>): string {
   const n = runs.filter((_, run) => !hidden.has(run)).length;
-  if (n === 0) return t("predict.question.none");
+  if (n === 0) return wordOr(NONE, ""); // the page came with it, and its words come after the first picture
   return t(surface.network ? "predict.question.net" : surface.unbounded ? "predict.question.open" : `predict.question.${n}`, { n });
 }

@@ -22,10 +22,9 @@ const ALIKE = 1e-9;
 
 /** How many digits more than usual tell a number from each that a sentence says it differs from; say writes them. */
 export function moreDigits(value: number | null, others: readonly (number | null)[], say: (value: number, more: number) => string): number {
-  if (value === null || !Number.isFinite(value)) return 0;
-  const different = others.filter((other) => other !== null && Math.abs(other - value) > ALIKE * Math.abs(value)) as number[];
   let more = 0;
-  while (more < MOST_MORE && different.some((other) => say(other, more) === say(value, more))) more++;
+  const same = (other: number | null) => other !== null && Math.abs(other - value!) > ALIKE * Math.abs(value!) && say(other, more) === say(value!, more);
+  while (value !== null && more < MOST_MORE && others.some(same)) more++;
   return more;
 }
 

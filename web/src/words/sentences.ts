@@ -60,10 +60,13 @@ function compared(key: string, loss: number | null, target: number | null): (num
   return /^outcome\.(stuck-local\.settled|crawling\.best|few\.best|net\.learned)$/.test(key) ? [loss] : [];
 }
 
+/** Its words come after the first picture, before an ensemble does. */
+const FIRST = "run.first";
+
 /** What is told of a run; where the scenario has an ensemble, that it is told of its first member alone. */
 export function ofFirst({ seeds, starts }: Pick<ScenarioMessage, "seeds" | "starts">, { lead, rest }: Sentence): Sentence {
   const n = seeds + starts;
-  return n > 0 ? split(t("run.first", { n, said: lead + rest })) : { lead, rest };
+  return n > 0 && has(FIRST) ? split(t(FIRST, { n, said: lead + rest })) : { lead, rest };
 }
 
 /** The message of a key; of one weight, which has no map and no valley, its own where there is one. */
