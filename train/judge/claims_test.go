@@ -216,6 +216,9 @@ func TestOutcomesThatWereToldWrong(t *testing.T) {
 		// Their moves get no shorter, and lead over the minimum.
 		{"f=x^6&view=-2,2&opt=lion&steps=30&lr=0.002938&start=-0.0861", 0, "crawling wandering", nil},
 		{"f=x^4/4-x^2&view=-3,3&opt=lion&steps=150&lr=0.001442&start=-1.17", 0, "crawling wandering", nil},
+		// It creeps in along the valley, above the limit across it.
+		{"surface=rosenbrock-gentle&lr=0.097&steps=200", 0, "crawling wandering", nil},
+		{"surface=rosenbrock-gentle&lr=0.0925&steps=200", 0, "converged", nil},
 		// They leave the radius before they rest.
 		{"f=exp(-x)%2Bx&view=-3,4&opt=nesterov&steps=100&lr=0.004817&momentum=0.95&start=1.66", 0, "crawling wandering", nil},
 		{"surface=booth&opt=momentum&steps=60&lr=0.1399&start=0.238,6.55", 0, "converged", nil}, // It turns about the minimum, ever nearer.

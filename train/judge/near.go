@@ -26,7 +26,7 @@ func (j *Judge) judgeNear(out *Outcome, k int, atRest Kind, away func(*descent.I
 	}
 	if !out.Kink || kind != Bouncing {
 		var there bool
-		if kind, there = j.goesOn(k, kind, atRest, r, away); !there {
+		if kind, there = j.goesOn(out, kind, atRest, r, away); !there {
 			return false
 		}
 	}
@@ -43,13 +43,14 @@ func (j *Judge) judgeNear(out *Outcome, k int, atRest Kind, away func(*descent.I
 	return true
 }
 
-// goesOn is the kind of a run near a minimum from step k on, r being its distances, once it is
+// goesOn is the kind of a run near a minimum from step out.K on, r being its distances, once it is
 // known what it does where it goes on. One that seems to come to rest may near a cycle instead,
 // or swing out further than its optimizer has yet shown. One that seems to bounce may have
 // overshot once, and rests later: swings that are longer than the quarters that are compared
-// tell nothing. One that strides on passes. One that seems to leave may get no further. there is
+// tell nothing. One above its optimizer's limit may creep in along a valley and then be thrown
+// out across it. One that strides on passes. One that seems to leave may get no further. there is
 // false of one that only passes, or swings out first.
-func (j *Judge) goesOn(k int, kind, atRest Kind, r rest, away func(*descent.Iterate) float64) (_ Kind, there bool) {
+func (j *Judge) goesOn(out *Outcome, kind, atRest Kind, r rest, away func(*descent.Iterate) float64) (_ Kind, there bool) {
 	turns := j.turnsBack()
 	if !j.mayGoOn(r) {
 		if kind != atRest && !j.noisy && j.last >= j.k && r.farther > restAt*j.diagonal && j.strides() {
@@ -61,7 +62,12 @@ func (j *Judge) goesOn(k int, kind, atRest Kind, r rest, away func(*descent.Iter
 		switch {
 		case turns && !j.staysLater(hoverMost, away, stillFar*r.farther):
 			return Bouncing, true
-		case turns || j.settlesOn(k, r, away):
+		case turns:
+			return atRest, true
+		case j.aboveLimit(out):
+			f := j.follow(hoverMost, away)
+			return atRest, f.inside(j.near) && f.rests(j)
+		case j.settlesOn(out.K, r, away):
 			return atRest, true
 		}
 		return kind, false
@@ -84,6 +90,13 @@ func (j *Judge) goesOn(k int, kind, atRest Kind, r rest, away func(*descent.Iter
 		return Bouncing, true
 	}
 	return kind, true
+}
+
+// aboveLimit reports whether a run's rate is above its optimizer's limit at the minimum that it
+// is near.
+func (j *Judge) aboveLimit(out *Outcome) bool {
+	limit, _, ok := Limit(j.Case, *out)
+	return ok && j.LearningRate > limit
 }
 
 // settlesOn reports whether a run that seems to come to rest from step k on, and does not turn
