@@ -149,3 +149,40 @@ func TestBrowserPanelOfANetworkTellsNoRoleBeforeTheEnd(t *testing.T) {
 	tb.until(`"predict" in document.documentElement.dataset && ` + named + ` === "Run 2"`)
 	tb.until(`!("predict" in document.documentElement.dataset) && ` + named + ` === "Good"`)
 }
+
+// TestBrowserLossesFollowTheShowThatAnswers: while what was predicted is shown, the losses so far
+// are drawn, and nothing of those that are to come.
+func TestBrowserLossesFollowTheShowThatAnswers(t *testing.T) {
+	t.Parallel()
+	s := sharedSite(t)
+	tb := newTab(t, s.url, laptop)
+	tb.do(chromedp.Navigate(s.url + "/?surface=wells&predict=1"))
+	tb.front()
+	tb.until(visible("#prediction") + ` && +document.getElementById("scrub").max > 40`)
+	eval[any](tb, `document.getElementById("reveal").click()`)
+	tb.until(`+document.getElementById("scrub").value >= 3`)
+	eval[any](tb, `document.getElementById("play").click()`)
+	tb.until(`!document.querySelector(".transport").classList.contains("playing")`)
+	if so := eval[string](tb, `document.documentElement.dataset.predict + " " + (+document.getElementById("scrub").value < 20)`); so != "revealing true" {
+		t.Fatalf("it is %s that the show is not over", so)
+	}
+	tb.until(visible("#chart"))
+	const half = `(() => { const r = document.querySelector("#chart .u-over").getBoundingClientRect(); return [r.left, r.top, r.width, r.height]; })()`
+	tb.expect(func() string {
+		r, picture := eval[[4]float64](tb, half), tb.screenshot()
+		var coloured [2]int // of the left half and the right one
+		for x := 0; x < int(r[2]); x++ {
+			for y := 0; y < int(r[3]); y++ {
+				for _, c := range runColours {
+					if near(picture, spot{r[0] + float64(x), r[1] + float64(y)}, c, 0) {
+						coloured[2*x/int(r[2]+1)]++
+					}
+				}
+			}
+		}
+		if coloured[0] < 40 || coloured[1] > 0 {
+			return fmt.Sprintf("%d pixels of the losses so far are drawn, and %d of those to come", coloured[0], coloured[1])
+		}
+		return ""
+	})
+}
