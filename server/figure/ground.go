@@ -115,7 +115,11 @@ func (g *ground) trace() {
 	sort.Float64s(levels)
 	heights := bounded(g.grid, levels)
 	for _, level := range levels {
-		g.lines = append(g.lines, contour{level, slices.Contains(named, level), trace(heights, g.grid.N, level)})
+		lines := trace(heights, g.grid.N, level)
+		if g.mask != nil {
+			lines = definedParts(lines, g.mask, g.grid.N)
+		}
+		g.lines = append(g.lines, contour{level, slices.Contains(named, level), lines})
 	}
 }
 
@@ -175,7 +179,7 @@ func (g *ground) paint(s *sheet, v view, undefined string, taken *labels) {
 		}
 		for _, c := range g.lines {
 			if c.named == named {
-				s.Stroke(g.path(v, c.lines, false), draw.Stroke{Ink: ink, Width: wide})
+				s.Stroke(g.path(v, c.lines), draw.Stroke{Ink: ink, Width: wide})
 			}
 		}
 	}
@@ -190,9 +194,8 @@ func (g *ground) masked(x, y float64) bool {
 	return g.mask != nil && between(g.mask, g.grid.N, x, y) >= gapEdge
 }
 
-// path is lines of the grid on the sheet, as far as they are seen: where there is no
-// loss too if they are free.
-func (g *ground) path(v view, lines [][]draw.Point, free bool) (p draw.Path) {
+// path is lines of the grid on the sheet, as far as they are seen.
+func (g *ground) path(v view, lines [][]draw.Point) (p draw.Path) {
 	for _, line := range lines {
 		var last draw.Point
 		var drawing bool
@@ -200,7 +203,6 @@ func (g *ground) path(v view, lines [][]draw.Point, free bool) (p draw.Path) {
 			to := g.place(v, line[k])
 			if k > 0 {
 				a, b, from, until, ok := cut(last, to, v.rect)
-				ok = ok && (free || !g.masked(line[k].X, line[k].Y))
 				if ok {
 					if !drawing || from > 0 {
 						p.MoveTo(a.X, a.Y)
@@ -241,7 +243,7 @@ func (g *ground) hatch(s *sheet, v view, text string, taken *labels) {
 	if !lines.Empty() {
 		s.Stroke(lines, draw.Stroke{Ink: s.ink("muted").Faded(0.55), Width: s.u})
 	}
-	if edge := g.path(v, trace(g.mask, g.grid.N, gapEdge), true); !edge.Empty() {
+	if edge := g.path(v, trace(g.mask, g.grid.N, gapEdge)); !edge.Empty() {
 		s.Stroke(edge, draw.Stroke{Ink: s.ink("muted"), Width: 1.4 * s.u})
 	}
 	g.nameGap(s, v, text, taken)

@@ -37,13 +37,7 @@ func (g *ground) name(s *sheet, v view, taken *labels) {
 		for _, line := range c.lines {
 			placed := make([]draw.Point, len(line))
 			for i, p := range line {
-				if placed[i] = g.place(v, p); g.masked(p.X, p.Y) {
-					placed = nil // it has no place to be named at
-					break
-				}
-			}
-			if placed == nil {
-				continue
+				placed[i] = g.place(v, p)
 			}
 			for _, one := range spotsOf(placed, wide+size, s.u) {
 				near := slices.ContainsFunc(said, func(other spot) bool {

@@ -130,3 +130,35 @@ func TestContoursLieOnTheirLevel(t *testing.T) {
 		t.Errorf("%d arcs in the corners, not 4", len(lines))
 	}
 }
+
+// TestNoContourAlongTheEdgeOfTheUndefined: each point of a contour lies between two
+// samples that have a loss, one below its level and one above, wherever a loss ends.
+func TestNoContourAlongTheEdgeOfTheUndefined(t *testing.T) {
+	for _, text := range []string{"sqrt(x)+y^2", "log(x)+y^2", "sqrt(x)+sqrt(y)", "sqrt(4-x^2-y^2)+x", "log(x^2+y^2-4)", "1/(x-0.7)+y", "1/x^2+y"} {
+		s, err := landscape.Unexplored(t.Context(), text, landscape.View{XMin: -3, XMax: 3, YMin: -3, YMax: 3})
+		if err != nil {
+			t.Fatal(err)
+		}
+		g, err := measure(t.Context(), s, s.View, s.View, bareSamples)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if g.mask == nil {
+			t.Fatalf("%s: all is defined", text)
+		}
+		points := 0
+		for _, c := range g.lines {
+			for _, p := range slices.Concat(c.lines...) {
+				points++
+				from, to := int(p.Y)*g.grid.N+int(p.X), int(math.Ceil(p.Y))*g.grid.N+int(math.Ceil(p.X))
+				a, b := float64(g.grid.Heights[from]), float64(g.grid.Heights[to])
+				if !(min(a, b) <= c.level && c.level <= max(a, b)) || math.IsInf(b-a, 0) || g.mask[from]+g.mask[to] > 0 {
+					t.Fatalf("%s: a line at %v goes between %v and %v, at %v", text, c.level, a, b, p)
+				}
+			}
+		}
+		if points == 0 {
+			t.Errorf("%s: no contour", text)
+		}
+	}
+}

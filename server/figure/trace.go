@@ -8,7 +8,8 @@ import (
 )
 
 // trace finds where heights cross a level: lines in the grid's own coordinates, 0 to
-// n − 1, whole ones, by marching squares. What is not a number counts as high.
+// n − 1, whole ones, by marching squares. What is not a number counts as high: see
+// definedParts.
 func trace(heights []float64, n int, level float64) (lines [][]draw.Point) {
 	t := tracer{heights: heights, n: n, level: level, next: map[int]int{}, before: map[int]int{}}
 	for j := 0; j+1 < n; j++ {
@@ -109,7 +110,8 @@ func (t *tracer) point(edge int) draw.Point {
 }
 
 // bounded are heights kept within one level of the outermost ones, which a pole beside
-// a line would pull to one side. What is not a number counts as high.
+// a line would pull to one side. What is not a number counts as high; the lines around
+// it are cut out.
 func bounded(g *landscape.HeightGrid, levels []float64) []float64 {
 	first, last := levels[0], levels[len(levels)-1]
 	before := last - math.Abs(last) - 1

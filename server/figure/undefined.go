@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"downhill/landscape"
+	"downhill/server/draw"
 )
 
 // A leap between neighbours is a pole's if it is so many times as high as nine tenths
@@ -28,6 +29,28 @@ func undefinedMask(g *landscape.HeightGrid) []float64 {
 		return mask
 	}
 	return nil
+}
+
+// definedParts are the parts of lines that lie between samples of which each has a loss:
+// between one that has one and one that has none, nothing is at a level.
+func definedParts(lines [][]draw.Point, mask []float64, n int) (parts [][]draw.Point) {
+	at := func(x, y float64) bool { return mask[int(y)*n+int(x)] != 0 }
+	for _, line := range lines {
+		var part []draw.Point
+		for i, p := range line {
+			gap := at(math.Floor(p.X), math.Floor(p.Y)) || at(math.Ceil(p.X), math.Ceil(p.Y))
+			if !gap {
+				part = append(part, p)
+			}
+			if gap || i == len(line)-1 {
+				if len(part) > 1 {
+					parts = append(parts, part)
+				}
+				part = nil
+			}
+		}
+	}
+	return parts
 }
 
 // markPoles marks both sides of each pole, where the loss turns back on its way on

@@ -10,7 +10,7 @@ import { hypsometric, rampOf } from "../draw/ramp.ts";
 import { type Contour, type LevelScale, levelsFor, toScale, trace } from "../plane/contours.ts";
 import type { Heights } from "../plane/heights.ts";
 import { indexLevels } from "../plane/index-levels.ts";
-import type { Ring } from "../plane/outlines.ts";
+import { isRing, type Ring } from "../plane/outlines.ts";
 import { roomIn, undefinedMask, undefinedRings } from "../plane/undefined.ts";
 import { type Box, type View, height, width } from "../plane/view.ts";
 import { type LevelName, placeLevels, writeLevels } from "./level-labels.ts";
@@ -52,26 +52,26 @@ export function makeGround(heights: Heights, scale: LevelScale, shade: (loss: nu
   const near = (level: number) => named.some((other) => Math.abs(toScale(scale, other) - toScale(scale, level)) < BESIDE * step);
   const levels = [...plain.filter((level) => !near(level)), ...named].sort((a, b) => a - b);
   const above = heights.above ?? 0;
+  const mask = undefinedMask(heights);
   return {
     box: heights.box,
     n: heights.n,
-    lines: trace(heights, levels).map((contour) => ({ ...contour, path: outline(contour), index: named.includes(contour.level) })),
+    lines: trace(heights, levels, mask).map((contour) => ({ ...contour, path: pathOf(contour.lines), index: named.includes(contour.level) })),
     shades: heights.values.map((value) => (Number.isNaN(value) ? NaN : shade(value + above))),
-    gap: gapOf(heights),
+    gap: mask && gapOf(mask, heights.n),
   };
 }
 
-function gapOf(heights: Heights): Gap | null {
-  const mask = undefinedMask(heights);
-  const room = mask && roomIn(mask, heights.n);
-  return mask && room ? { path: outline({ rings: undefinedRings(mask, heights.n) }), room } : null;
+function gapOf(mask: Float64Array, n: number): Gap | null {
+  const room = roomIn(mask, n);
+  return room && { path: pathOf(undefinedRings(mask, n)), room };
 }
 
-function outline({ rings }: { rings: Ring[] }): Path2D {
+function pathOf(lines: readonly Ring[]): Path2D {
   const path = new Path2D();
-  for (const ring of rings) {
-    ring.forEach(([x, y], i) => (i === 0 ? path.moveTo(x, y) : path.lineTo(x, y)));
-    path.closePath();
+  for (const line of lines) {
+    line.forEach(([x, y], i) => (i === 0 ? path.moveTo(x, y) : path.lineTo(x, y)));
+    if (isRing(line)) path.closePath();
   }
   return path;
 }

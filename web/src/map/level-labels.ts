@@ -5,6 +5,7 @@ import type { Theme } from "../draw/colors.ts";
 import type { LabelBox, Labels } from "../draw/labels.ts";
 import { haloText } from "../draw/canvas.ts";
 import { levelText } from "../draw/ticks.ts";
+import { isRing } from "../plane/outlines.ts";
 import type { GroundLine } from "./ground.ts";
 
 /** A ring shorter than so many px has no room for a number. */
@@ -38,10 +39,10 @@ export interface LevelName {
 export function placeLevels(pen: CanvasRenderingContext2D, lines: readonly GroundLine[], matrix: DOMMatrix, theme: Theme, labels: Labels, crossed: (place: LabelBox) => boolean): LevelName[] {
   const size = 12 * theme.scale;
   pen.font = fontOf(theme);
-  return lines.filter(({ index }) => index).flatMap(({ level, rings }) => {
+  return lines.filter(({ index }) => index).flatMap(({ level, lines }) => {
     const text = levelText(level);
     const wide = pen.measureText(text).width;
-    const spots = rings.flatMap((ring) => spotsOf(ring.map((point) => onMap(point, matrix)), wide + size)).filter(({ bent }) => bent <= MOST_BENT);
+    const spots = lines.flatMap((line) => spotsOf(line.map((point) => onMap(point, matrix)), wide + size)).filter(({ bent }) => bent <= MOST_BENT);
     const names: LevelName[] = [];
     const put = (spot: Spot, most: number, fits: (place: LabelBox) => boolean) => {
       if (names.length >= most || names.some((other) => Math.hypot(other.spot.x - spot.x, other.spot.y - spot.y) < APART * theme.scale)) return;
@@ -85,18 +86,19 @@ function room({ x, y, angle }: Spot, wide: number, high: number) {
   return { x: x - width / 2, y: y - height / 2, width, height };
 }
 
-/** Places along a ring for a text so long, the straightest first. */
-export function spotsOf(ring: [number, number][], long: number): Spot[] {
-  const along = lengths(ring);
+/** Places along a line or ring for a text so long, the straightest first. */
+export function spotsOf(line: [number, number][], long: number): Spot[] {
+  const along = lengths(line);
   const whole = along.at(-1) ?? 0;
   if (whole < Math.max(SHORTEST, 2 * long)) return [];
   const spots: Spot[] = [];
   const tries = Math.min(TRIES, Math.ceil(whole / STEP));
+  const end = isRing(line) ? 0 : long / 2;
   for (let i = 0; i < tries; i++) {
-    const middle = (whole * (i + 0.5)) / tries;
-    const [x0, y0] = pointAt(ring, along, middle - long / 2);
-    const [x1, y1] = pointAt(ring, along, middle + long / 2);
-    const [x, y] = pointAt(ring, along, middle);
+    const middle = end + ((whole - 2 * end) * (i + 0.5)) / tries;
+    const [x0, y0] = pointAt(line, along, middle - long / 2);
+    const [x1, y1] = pointAt(line, along, middle + long / 2);
+    const [x, y] = pointAt(line, along, middle);
     const [dx, dy] = x1 < x0 ? [x0 - x1, y0 - y1] : [x1 - x0, y1 - y0];
     spots.push({ x, y, angle: Math.atan2(dy, dx), bent: 1 - Math.hypot(dx, dy) / long });
   }

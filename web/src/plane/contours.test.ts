@@ -2,6 +2,8 @@ import { test } from "node:test";
 import assert from "node:assert/strict";
 import { closeShade, fromScale, levelScale, levelsFor, shade, toScale, trace } from "./contours.ts";
 import type { Heights } from "./heights.ts";
+import { isRing } from "./outlines.ts";
+import { undefinedMask } from "./undefined.ts";
 import type { Box } from "./view.ts";
 
 const box: Box = { xmin: -2, xmax: 2, ymin: -2, ymax: 2 };
@@ -37,7 +39,7 @@ test("a pole does not flatten the rest", () => {
   const levels = levelsFor(levelScale(spiked, box, 0), spiked);
   assert.ok(Math.abs(levels.length - plain.length) <= 2);
   assert.ok(levels[levels.length - 1] < 10);
-  assert.ok(trace(spiked, levels).flatMap((c) => c.rings.flat(2)).every(Number.isFinite));
+  assert.ok(trace(spiked, levels).flatMap((c) => c.lines.flat(2)).every(Number.isFinite));
 });
 
 test("an unbounded surface has even levels on both sides of its saddle", () => {
@@ -83,7 +85,7 @@ test("heights that are counted from a loss give the same levels and lines", () =
   a!.forEach((level, i) => assert.ok(Math.abs(level - b![i]!) < 1e-6));
   const [first, second] = [trace(plain, a!), trace(counted, b!)];
   assert.deepEqual(second.map((c) => c.level), b);
-  second.forEach(({ rings }, i) => assert.equal(rings.length, first[i]!.rings.length));
+  second.forEach(({ lines }, i) => assert.equal(lines.length, first[i]!.lines.length));
 });
 
 test("a close look spreads its own colours, the lower loss never the higher", () => {
@@ -104,7 +106,7 @@ test("the scale is its own inverse, and shades go from 0 to 1 and beyond", () =>
 
 test("a contour lies at its level", () => {
   const [contour] = trace(heightsOf(bowl), [1]);
-  const ring = contour.rings.find((r) => r.length > 50 && r.every(([x]) => x > 1 && x < 63));
+  const ring = contour.lines.find((r) => r.length > 50 && r.every(([x]) => x > 1 && x < 63));
   assert.ok(ring);
   for (const [i, j] of ring) {
     const [x, y] = [-2 + i / 16, -2 + j / 16];
@@ -118,4 +120,43 @@ test("a steep surface shows the foot of its cliff as well as its face", () => {
   const below = (steep: boolean) => levelsFor(levelScale(cliff, over, 0, steep), cliff).filter((level) => level < 0.5).length;
   assert.ok(below(true) >= 2, `${below(true)} levels below the plateau`);
   assert.ok(below(true) > below(false));
+});
+
+/** Losses that end in the view: by a root and by a logarithm, in a corner, within a ring, and at poles. */
+const ending: Record<string, (x: number, y: number) => number> = {
+  root: (x, y) => Math.sqrt(x) + y * y,
+  logarithm: (x, y) => Math.log(x) + y * y,
+  corner: (x, y) => Math.sqrt(x) + Math.sqrt(y),
+  disc: (x, y) => Math.sqrt(1 - x * x - y * y) + x,
+  ring: (x, y) => Math.log(x * x + y * y - 1),
+  pole: (x, y) => 1 / (x - 0.7) + y,
+  peak: (x, y) => 1 / (x * x) + y,
+};
+
+for (const [name, loss] of Object.entries(ending)) {
+  test(`no contour runs along the edge of what is not defined: ${name}`, () => {
+    const heights = heightsOf(loss);
+    const { n, values } = heights;
+    const mask = undefinedMask(heights)!;
+    assert.ok(mask.includes(1) && mask.includes(0));
+    const levels = levelsFor(levelScale(heights, box, null), heights);
+    const all = trace(heights, levels);
+    assert.ok(all.some(({ lines }) => lines.length > 0));
+    for (const { level, lines } of all) {
+      for (const [x, y] of lines.flat()) {
+        if (Math.min(x, y) < 0 || Math.max(x, y) > n - 1) continue; // where the grid ends
+        const ends = [values[Math.floor(y) * n + Math.floor(x)]!, values[Math.ceil(y) * n + Math.ceil(x)]!];
+        assert.ok(Math.min(...ends) <= level && level <= Math.max(...ends), `${level} between ${ends} at ${x}, ${y}`);
+        assert.ok(ends.every(Number.isFinite), `${level} between ${ends} at ${x}, ${y}`);
+        assert.equal(mask[Math.floor(y) * n + Math.floor(x)]! + mask[Math.ceil(y) * n + Math.ceil(x)]!, 0);
+      }
+      lines.filter((line) => !isRing(line)).forEach((line) => assert.ok(line.length > 1));
+    }
+  });
+}
+
+test("a contour that meets the edge of what is not defined goes on up to it", () => {
+  const heights = heightsOf(ending.root!);
+  const ends = trace(heights, [1])[0]!.lines.filter((line) => !isRing(line)).flatMap((line) => [line[0]!, line.at(-1)!]);
+  for (const y of [-1, 1]) assert.ok(ends.some(([i, j]) => Math.abs(i - 32) < 1e-9 && Math.abs(j - (32 + 16 * y)) < 0.01), `${ends}`); // at x = 0, where the loss is y²
 });

@@ -5,6 +5,7 @@
 
 import { type Heights, quantile, sortedHeights } from "./heights.ts";
 import { outlines, type Ring } from "./outlines.ts";
+import { definedParts, undefinedMask } from "./undefined.ts";
 import type { Box } from "./view.ts";
 
 /** About so many levels over the surface's own view. */
@@ -155,24 +156,28 @@ function bottomLevels(heights: Heights, first = NaN): number[] {
   return levels;
 }
 
-/** The region at or above a level. */
+/** Where the loss is at a level, in the grid's own coordinates: rings, and lines that end where there is no loss. */
 export interface Contour {
   level: number;
-  rings: Ring[];
+  lines: Ring[];
 }
 
-/** Trace the levels through the heights. */
-export function trace(heights: Heights, levels: number[]): Contour[] {
+/** Trace the levels through the heights, but where mask has no loss: between a sample that has one and one that has none, nothing is at a level. */
+export function trace(heights: Heights, levels: number[], mask: ArrayLike<number> | null = undefinedMask(heights)): Contour[] {
   if (levels.length === 0) return [];
   const { n, above = 0 } = heights;
   const own = levels.map((level) => level - above);
-  return outlines(bounded(heights.values, own), n, own).map((rings, i) => ({ level: levels[i]!, rings }));
+  return outlines(bounded(heights.values, own), n, own).map((rings, i) => ({
+    level: levels[i]!,
+    lines: mask ? rings.flatMap((ring) => definedParts(ring, mask, n)) : rings,
+  }));
 }
 
 /**
  * Heights kept within one level of the outermost ones: the crossing on an edge
  * of the grid is found by linear interpolation, which a pole next to it would
- * pull to one side. What is not a number counts as high.
+ * pull to one side. What is not a number counts as high; the lines around it are
+ * cut out.
  */
 function bounded(values: Float32Array, levels: number[]): Float64Array {
   const first = levels[0];

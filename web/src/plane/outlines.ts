@@ -6,6 +6,12 @@
 /** A ring of points in the grid's own coordinates, 0 to n − 1, whose last is its first. */
 export type Ring = [number, number][];
 
+/** Whether a line ends where it began. */
+export function isRing(line: readonly (readonly [number, number])[]): boolean {
+  const [first, last] = [line[0], line.at(-1)];
+  return first !== undefined && first[0] === last![0] && first[1] === last![1];
+}
+
 /** The sides of a cell, clockwise as drawn with y downwards; across one is the next but one. */
 const [TOP, RIGHT, BOTTOM, LEFT] = [0, 1, 2, 3] as const;
 

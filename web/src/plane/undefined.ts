@@ -25,6 +25,26 @@ export function undefinedRings(mask: Float64Array, n: number): Ring[] {
   return outlines(mask, n, [EDGE])[0]!;
 }
 
+/** The parts of a ring through the grid that lie between samples of which each has a loss: the ring itself where all of it does, else lines. */
+export function definedParts(ring: Ring, mask: ArrayLike<number>, n: number): Ring[] {
+  const whole = ring.slice(0, -1); // its last point is its first
+  const gap = whole.findIndex((point) => inGap(point, mask, n));
+  if (gap < 0) return [ring];
+  const parts: Ring[] = [];
+  let part: Ring = [];
+  for (const point of [...whole.slice(gap + 1), ...whole.slice(0, gap + 1)]) {
+    if (!inGap(point, mask, n)) part.push(point);
+    else [part, parts[parts.length]] = [[], part];
+  }
+  return parts.filter(({ length }) => length > 1);
+}
+
+/** Whether a point on a side of a cell has an end of that side without a loss. */
+function inGap([x, y]: readonly [number, number], mask: ArrayLike<number>, n: number): boolean {
+  const at = (i: number, j: number) => mask[Math.min(Math.max(j, 0), n - 1) * n + Math.min(Math.max(i, 0), n - 1)]! > 0;
+  return at(Math.floor(x), Math.floor(y)) || at(Math.ceil(x), Math.ceil(y));
+}
+
 /** Marks both sides of each pole, where the loss turns back on its way on either side and leaps between. */
 function markPoles(heights: Heights, mask: Float64Array): number {
   const { n, values } = heights;
