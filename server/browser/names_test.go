@@ -82,11 +82,11 @@ func TestBrowserStartOfACurveIsNamedOffItsFirstStep(t *testing.T) {
 }
 
 // struckOut asks the server where the runs of the page's link go and where the marks of its surface
-// are, and finds the numbers of contours and what is written beside a network's run that a run
-// passes through, and marks under the name of the start.
+// are, and finds the numbers of contours, what is written beside a network's run and the name of the
+// start where a run passes through them, and marks under the name of the start.
 const struckOut = `(async () => {
 	const query = location.search.slice(1).replace(/&?(panel|theme|lang|run|at)=[^&]*/g, "");
-	const [runs, surface] = await Promise.all([fetch("/api/run?" + query).then(r => r.text()), fetch("/api/surface?" + query).then(r => r.json())]);
+	const [runs, surface] = await Promise.all([fetch("/api/run?" + query).then(r => r.text()), fetch("/api/surface?surface=" + new URLSearchParams(query).get("surface")).then(r => r.json())]);
 	const [xmin, xmax, ymin, ymax] = document.getElementById("map").dataset.box.split(",").map(Number), { clientWidth, clientHeight } = document.getElementById("map");
 	const px = ([x, y]) => [(x - xmin) / (xmax - xmin) * clientWidth, (ymax - y) / (ymax - ymin) * clientHeight];
 	const lines = [];
@@ -102,15 +102,15 @@ const struckOut = `(async () => {
 	const said = [...drawnOn].filter(c => c instanceof OffscreenCanvas || (c.closest("#map") && c.checkVisibility({ visibilityProperty: true }))).flatMap(c => c.said);
 	const within = ({ l, b }) => l > 44 && b < clientHeight - 26; // others are numbers of the axes
 	const texts = said.filter(o => /^(L .*|[\d.e]+)$/.test(o.text) && within(o));
-	const struck = texts.filter(o => lines.some(line => line.some((at, k) => k > 0 && cuts(line[k - 1], at, o)))).map(o => o.text + " is struck out");
 	const start = said.find(({ text }) => text === "Start");
+	const struck = [...texts, start].filter(o => lines.some(line => line.some((at, k) => k > 0 && cuts(line[k - 1], at, o)))).map(o => o.text + " is struck out");
 	const marks = [...(surface.minima ?? []).map(({ at }) => at), ...(surface.saddles ?? [])].map(px).filter(([x, y]) => x > start.l - 7 && x < start.r + 7 && y > start.t - 7 && y < start.b + 7);
 	return texts.length < 3 ? ["only " + texts.map(o => o.text)] : [...struck, ...marks.map(at => "Start on the mark at " + at)];
 })()`
 
-// TestBrowserNothingIsWrittenUnderARun: no run passes through the number of a contour or through
-// what is written beside a network's run, where that has another place, and the start is named off
-// the marks of saddles and minima; so it is too once a rate was chosen that goes elsewhere.
+// TestBrowserNothingIsWrittenUnderARun: no run passes through the number of a contour, through
+// what is written beside a network's run or through the start's name, where that has another place,
+// and the start is named off the marks of saddles and minima; so it is too once a rate was chosen that goes elsewhere.
 func TestBrowserNothingIsWrittenUnderARun(t *testing.T) {
 	t.Parallel()
 	s := sharedSite(t)
@@ -121,7 +121,7 @@ func TestBrowserNothingIsWrittenUnderARun(t *testing.T) {
 		tb.until(`document.documentElement.dataset.faces === "" && document.querySelector(".card .outcome-lead").textContent && ![...document.querySelectorAll(".outcome.waiting")].length`)
 		tb.expect(func() string { return strings.Join(eval[[]string](tb, struckOut), ", ") })
 	}
-	for _, path := range []string{"/?surface=himmelblau&theme=projector", "/?surface=net&panel=pass:4&theme=projector", "/?surface=net&panel=pass:6&theme=light", "/?surface=wells&theme=projector"} {
+	for _, path := range []string{"/?surface=beale", "/?surface=himmelblau&theme=projector", "/?surface=net&panel=pass:4&theme=projector", "/?surface=net&panel=pass:6&theme=light", "/?surface=wells&theme=projector"} {
 		tb.navigate(s.url + path)
 		clear()
 	}

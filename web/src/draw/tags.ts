@@ -54,11 +54,12 @@ function startWidth(pen: Pen, theme: Theme, text: string): number {
   return pen.measureText(text).width;
 }
 
-/** The label under the start, or beside it or above it where that is taken: farther off it would name another place. */
-export function paintStartLabel(pen: Pen, theme: Theme, text: string, [x, y]: [number, number], labels: Labels): void {
+/** The label under the start, or beside it or above it where that is taken: farther off it would name another place. Clearest orders these by how few lines of runs go through them. */
+export function paintStartLabel(pen: Pen, theme: Theme, text: string, [x, y]: [number, number], labels: Labels, clearest?: (places: LabelBox[]) => LabelBox[]): void {
   const width = startWidth(pen, theme, text);
   const [right, left, below, above] = beside(x, y, AWAY * theme.scale, width, HIGH * theme.scale) as [LabelBox, LabelBox, LabelBox, LabelBox];
-  const place = labels.put([below, right, left, above, ...around(x, y, AWAY * theme.scale, width, HIGH * theme.scale)]) ?? labels.nudge(below);
+  const places = [below, right, left, above, ...around(x, y, AWAY * theme.scale, width, HIGH * theme.scale)];
+  const place = labels.put(clearest?.(places) ?? places) ?? labels.nudge(below);
   pen.textAlign = "left";
   pen.textBaseline = "middle";
   haloText(pen, text, place.x, place.y + place.height / 2, theme.text, theme.halo);

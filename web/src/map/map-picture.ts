@@ -250,7 +250,7 @@ export class MapPicture {
     const sheet = new FlatSheet(pen, view, theme, this.covered);
     if (heads) spareHeads(sheet, heads, labels);
     if (layers.marks) reserveMarks(sheet, scenario.surface, labels);
-    if (view.shows(x, y)) paintStartLabel(pen, theme, options.words.start, [x, y], labels);
+    if (view.shows(x, y)) paintStartLabel(pen, theme, options.words.start, [x, y], labels, heads?.clearest); // while the room guesses it tells nothing of where the runs go
     const { surface } = scenario;
     const { clouds, shares } = this.seen;
     clouds?.paintStarts(sheet, labels);
