@@ -122,7 +122,7 @@ func TestBrowserABeatAsks(t *testing.T) {
 	tb.press("q")
 	asks := func(tb *tab, key string) {
 		t.Helper()
-		tb.until(`document.documentElement.dataset.predict === "hidden" && document.getElementById("question").textContent === ` + quote(words[key]))
+		tb.until(`document.documentElement?.dataset.predict === "hidden" && document.getElementById("question")?.textContent === ` + quote(words[key]))
 	}
 	asks(tb, "preset."+link.Home+".2.ask")
 	if eval[bool](tb, visible("#story")) || strings.Contains(eval[string](tb, "document.title"), words["preset."+link.Home+".title"]) {
