@@ -5,7 +5,7 @@ func oneWeights() []*Surface {
 	return []*Surface{
 		{
 			ID: "parabola", Name: "Parabola", Group: "one-weight",
-			Teaches: "A single weight: each step goes down the slope, and above a rate of 2 it lands higher than it started.",
+			Teaches: "A single weight: each step of plain descent goes down the slope, and above a rate of 2 it lands higher than it started.",
 			Source:  "Quadratic of one weight.",
 			Loss:    compile("x^2/2"),
 			View:    interval(-5, 5), OneWeight: true, Start: Point{X: -4}, Steps: 100,

@@ -45,7 +45,7 @@ func manyMinima() []*Surface {
 		},
 		{
 			ID: "himmelblau", Name: "Himmelblau", Group: "many-minima",
-			Teaches: "Four minima of equal depth: the rate alone decides which of them a run finds.",
+			Teaches: "Four minima of equal depth: from one and the same start, another rate may find another of them.",
 			Source:  "Himmelblau, Applied Nonlinear Programming, 1972.",
 			Loss:    compile("(x^2 + y - 11)^2 + (x + y^2 - 7)^2"),
 			View:    square(6), Start: Point{-0.5, -1}, Steps: 100,
@@ -132,7 +132,7 @@ func manyMinima() []*Surface {
 		},
 		{
 			ID: "goldstein-price-log", Name: "Goldstein–Price, logarithm", Group: "many-minima",
-			Teaches: "Narrow crossing valleys where a rate that is too high never blows up: it bounces for ever.",
+			Teaches: "Narrow crossing valleys where plain descent at too high a rate does not blow up: it bounces for ever.",
 			Source:  "Goldstein and Price, On descent from local minima, Mathematics of Computation 25, 1971; natural logarithm.",
 			Loss: compile("let t = x + y; let w = 2x - 3y; " +
 				"ln(1 + (t + 1)^2 (3t^2 - 14t + 19)) + ln(30 + w^2 (3w^2 - 16w + 18))"),

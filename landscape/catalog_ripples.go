@@ -26,7 +26,7 @@ func ripples() []*Surface {
 			// global minimum is the tip of a cone with slope 2√2, where the
 			// gradient is defined as 0.
 			ID: "ackley", Name: "Ackley", Group: "many-minima",
-			Teaches: "A pitted funnel with a pointed bottom: small rates stay in a pit, and at the tip a constant rate never comes to rest.",
+			Teaches: "A pitted funnel with a pointed bottom: small rates stay in a pit, and at the tip plain descent at a constant rate never comes to rest.",
 			Source:  "Ackley, A Connectionist Machine for Genetic Hillclimbing, 1987.",
 			Loss:    compile("let r = hypot(x, y)/sqrt(2); 20 + e - 20exp(-r/5) - exp((cos(2pi x) + cos(2pi y))/2)"),
 			View:    square(5), Start: Point{-3.5, 2.7}, Steps: 150,

@@ -43,7 +43,7 @@ func saddles() []*Surface {
 		},
 		{
 			ID: "monkey-bounded", Name: "Monkey saddle with three minima", Group: "saddles",
-			Teaches: "Three equal minima around a flat saddle: which one a run reaches is decided by its rate.",
+			Teaches: "Three equal minima around a flat saddle: from one and the same start, another rate may reach another of them.",
 			Source:  "The monkey saddle with a quartic wall.",
 			Loss:    compile("x^3 - 3x y^2 + (x^2 + y^2)^2/2"),
 			View:    square(2.5), Start: Point{1.5, 0.01}, Steps: 150,

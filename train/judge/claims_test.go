@@ -219,6 +219,16 @@ func TestOutcomesThatWereToldWrong(t *testing.T) {
 		// It creeps in along the valley, above the limit across it.
 		{"surface=rosenbrock-gentle&lr=0.097&steps=200", 0, "crawling wandering", nil},
 		{"surface=rosenbrock-gentle&lr=0.0925&steps=200", 0, "converged", nil},
+		{"surface=beale&lr=0.045", 0, "crawling wandering", nil},
+		{"surface=beale&lr=0.052", 0, "crawling wandering", nil},
+		{"surface=distill&lr=0.003932", 0, "crawling wandering thrown", nil},
+		{"surface=monkey-bounded&lr=0.148593", 0, "bouncing", nil}, // It is at the minimum to seven digits, and swings grow.
+		{"surface=plateau&lr=36.909", 0, "bouncing", nil},
+		{"surface=himmelblau&lr=0.023", 0, "converged", nil}, // It comes to rest at a flatter one than the nearest.
+		// What threw them is long over.
+		{"surface=himmelblau&opt=adam&lr=15", 0, "wandering", nil},
+		{"surface=himmelblau&opt=adam&lr=12", 0, "wandering", nil},
+		{"f=abs(x)^0.5&lr=0.42", 0, "wandering oscillating", nil},
 		// They leave the radius before they rest.
 		{"f=exp(-x)%2Bx&view=-3,4&opt=nesterov&steps=100&lr=0.004817&momentum=0.95&start=1.66", 0, "crawling wandering", nil},
 		{"surface=booth&opt=momentum&steps=60&lr=0.1399&start=0.238,6.55", 0, "converged", nil}, // It turns about the minimum, ever nearer.

@@ -29,6 +29,9 @@ func (j *Judge) judgeElsewhere(out *Outcome) {
 		m.rev = 0 // it did so until a schedule or its rule let it
 		out.Kind = m.kind()
 	}
+	if out.Kind == Thrown && !m.steady() && j.backInView() {
+		out.Kind = Wandering // what threw it is over
+	}
 	out.Vanishing = out.Kind == Crawling && j.vanishes()
 	switch end := j.t[j.last]; {
 	case j.MinimumOnly:
@@ -121,6 +124,18 @@ func (m motion) kind() Kind {
 
 // steady reports whether the run goes down nearly all the time.
 func (m motion) steady() bool { return m.dec >= 0.95 }
+
+// backInView reports whether a run is in the view over its second half, none of whose steps
+// jumps.
+func (j *Judge) backInView() bool {
+	box := viewBoxOf(j.Surface.View)
+	for i := j.k / 2; i <= j.last; i++ {
+		if !box.within(j.t[i].W) || i > j.k/2 && j.moves(&j.t[i]) > jumpShare*j.diagonal {
+			return false
+		}
+	}
+	return true
+}
 
 // howThrown is what is wrong to say of a run that was thrown: that a step jumped, where
 // none did, or no more than that, where it is in the view and goes down again.

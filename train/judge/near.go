@@ -52,6 +52,15 @@ func (j *Judge) judgeNear(out *Outcome, k int, atRest Kind, away func(*descent.I
 // false of one that only passes, or swings out first.
 func (j *Judge) goesOn(out *Outcome, kind, atRest Kind, r rest, away func(*descent.Iterate) float64) (_ Kind, there bool) {
 	turns := j.turnsBack()
+	if kind == atRest && j.last >= j.k && j.tellsMore() && j.aboveLimit(out) {
+		switch f := j.follow(hoverMost, away); {
+		case f.inside(j.near) && f.rests(j) && (!turns || f.after <= max(restAt*j.diagonal, stillFar*r.farther)):
+			return atRest, true
+		case turns:
+			return Bouncing, true
+		}
+		return kind, false
+	}
 	if !j.mayGoOn(r) {
 		if kind != atRest && !j.noisy && j.last >= j.k && r.farther > restAt*j.diagonal && j.strides() {
 			return kind, false
@@ -64,9 +73,6 @@ func (j *Judge) goesOn(out *Outcome, kind, atRest Kind, r rest, away func(*desce
 			return Bouncing, true
 		case turns:
 			return atRest, true
-		case j.aboveLimit(out):
-			f := j.follow(hoverMost, away)
-			return atRest, f.inside(j.near) && f.rests(j)
 		case j.settlesOn(out.K, r, away):
 			return atRest, true
 		}

@@ -44,7 +44,7 @@ const (
 	Rolling    Reason = "rolling"    // crawling: it is past the edge of a surface without a bottom, below all of it, and goes down
 	NotBelow   Reason = "not-below"  // crawling: its last loss is no lower than its first
 
-	HeldOff Reason = "held-off" // converged, stuck-local: weight decay holds it further off the minimum beside it than one at a minimum is; of an ensemble's members whatever they do beside it
+	HeldOff Reason = "held-off" // converged, stuck-local: weight decay holds it further off the minimum beside it than one at a minimum is
 
 	// Of a network alone.
 	NoneLower  Reason = "none-lower"  // stuck: no lower loss than its start's is known

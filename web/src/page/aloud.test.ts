@@ -29,7 +29,7 @@ test("a step is told of the runs that are drawn and have come to it", () => {
 
 test("of an ensemble its first member's losses and ending are told as those of the first", () => {
   assert.equal(stepSaid(picture([run(0, [4, 3])], 40), 1, new Set(), nameOf), "step 1, of each run the first of 40: Run 0 3");
-  const own = "Stuck on the saddle after 30 steps: loss 2.00, and no slope to follow.";
+  const own = "Stuck on the saddle after 30 steps: loss 2.00, and next to no slope to follow.";
   assert.equal(outcomeSaid(scenario(), outcome, ""), `Run 0: ${own}`);
   assert.equal(outcomeSaid(scenario(40), outcome, "*40 seeds*: 9 here, 31 there"), `Run 0: 40 seeds: 9 here, 31 there. The first of 40: ${own}`);
   assert.equal(outcomeSaid(scenario(), outcome, "5 starts: 2 here, 3 there"), `Run 0: ${own} 5 starts: 2 here, 3 there.`);

@@ -39,8 +39,8 @@ test("where the search ended early the best minimum is the lowest found", () => 
 });
 
 test("a rate that does not end as it is called says that none does", () => {
-  assert.match(text({}, { lacks: "high", optimizer: "adam" }), /; adam has no rate that fails here$/);
-  assert.match(text({ outcome: "bouncing" }, { lacks: "good", optimizer: "adam" }), /; adam has no rate here that comes to rest at the best minimum$/);
+  assert.match(text({}, { lacks: "high", optimizer: "adam" }), /; no rate that fails is given for adam here$/);
+  assert.match(text({ outcome: "bouncing" }, { lacks: "good", optimizer: "adam" }), /; no rate that comes to rest at the best minimum is given for adam here$/);
   const scenario = { runs: [{ run: 0, lacks: "", optimizer: "adam" }, { run: 1, lacks: "high", optimizer: "adam" }], surface: { dimension: 2 } } as unknown as ScenarioMessage;
   assert.deepEqual([0, 1, 2].map((i) => circumstances(scenario, i).lacks), ["", "high", ""]);
   assert.doesNotMatch(text({ outcome: "flat", place: "" }, { lacks: "low", optimizer: "adam" }), /adam/);
