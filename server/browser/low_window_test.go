@@ -101,3 +101,24 @@ func TestBrowserLossesAreInSightWhereToldOf(t *testing.T) {
 		}
 	}
 }
+
+// TestBrowserOutcomesHaveTheirHeight: the first words of how a run ended stand in a line that is
+// as high as their letters, Korean ones too.
+func TestBrowserOutcomesHaveTheirHeight(t *testing.T) {
+	t.Parallel()
+	s := sharedSite(t)
+	tb := newTab(t, s.url, screen{1280, 593})
+	for _, runs := range []string{"0.5", "0.1,0.5", "0.1,0.5,1", "0.1,0.3,0.5,1"} {
+		for _, theme := range []string{"projector", "light"} {
+			tb.navigate(s.url + "/?surface=wells&lang=ko&lr=" + runs + "&theme=" + theme)
+			tb.until(`document.querySelector(".outcome-lead").textContent !== ""`)
+			const low = `[...document.querySelectorAll(".outcome-lead")].flatMap(e => {
+				const size = parseFloat(getComputedStyle(e).fontSize), high = parseFloat(getComputedStyle(e).lineHeight);
+				return high < 1.05 * size ? [e.textContent + ": letters of " + size + " px in a line of " + high] : [];
+			})`
+			for _, what := range eval[[]string](tb, low) {
+				t.Errorf("runs %s, %s: %s", runs, theme, what)
+			}
+		}
+	}
+}

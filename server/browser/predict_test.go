@@ -167,6 +167,9 @@ func TestBrowserLossesFollowTheShowThatAnswers(t *testing.T) {
 		t.Fatalf("it is %s that the show is not over", so)
 	}
 	tb.until(visible("#chart"))
+	if said := eval[string](tb, `[...document.querySelectorAll(".outcome-lead")].filter((e) => e.checkVisibility()).map((e) => e.textContent).join()`); said != "Running,Running,Diverged" {
+		t.Errorf("the rows say %q: two runs are on their way, the third has left", said)
+	}
 	const half = `(() => { const r = document.querySelector("#chart .u-over").getBoundingClientRect(); return [r.left, r.top, r.width, r.height]; })()`
 	tb.expect(func() string {
 		r, picture := eval[[4]float64](tb, half), tb.screenshot()
