@@ -30,7 +30,7 @@ func (j *Judge) judgeElsewhere(out *Outcome) {
 		out.Kind = m.kind()
 	}
 	if out.Kind == Thrown && !m.steady() && j.backInView() {
-		out.Kind = Wandering // what threw it is over
+		out.Kind = Wandering // it came back long ago, and is off no structure
 	}
 	out.Vanishing = out.Kind == Crawling && j.vanishes()
 	switch end := j.t[j.last]; {
@@ -125,12 +125,11 @@ func (m motion) kind() Kind {
 // steady reports whether the run goes down nearly all the time.
 func (m motion) steady() bool { return m.dec >= 0.95 }
 
-// backInView reports whether a run is in the view over its second half, none of whose steps
-// jumps.
+// backInView reports whether a run is in the view all over its second half.
 func (j *Judge) backInView() bool {
 	box := viewBoxOf(j.Surface.View)
 	for i := j.k / 2; i <= j.last; i++ {
-		if !box.within(j.t[i].W) || i > j.k/2 && j.moves(&j.t[i]) > jumpShare*j.diagonal {
+		if !box.within(j.t[i].W) {
 			return false
 		}
 	}
