@@ -237,6 +237,36 @@ func TestBrowserStartIsReadByKeys(t *testing.T) {
 	tb.expectReadout("loss", evaluatedAt(t, s, "wells", iterates(t, s, "")[0][0]).Loss)
 }
 
+// TestBrowserStartIsNotUnderTheButtons: the start that a surface opens with is seen, and can be
+// taken hold of, at any size of the map; so it is once the whole map is shown again.
+func TestBrowserStartIsNotUnderTheButtons(t *testing.T) {
+	t.Parallel()
+	s := sharedSite(t)
+	tb := newTab(t, s.url, phone)
+	const hit = `(() => {
+		const r = document.querySelector("#map .start-handle span").getBoundingClientRect();
+		const middle = document.elementFromPoint((r.left + r.right) / 2, (r.top + r.bottom) / 2);
+		return middle?.closest(".start-handle") ? "" : "over the start is " + (middle?.closest("[id]")?.id ?? "nothing");
+	})()`
+	for path, at := range map[string]screen{"/?surface=two-wells": phone, "/?surface=two-wells&theme=projector": {1280, 593}} {
+		tb.do(chromedp.EmulateViewport(at.width, at.height))
+		tb.navigate(s.url + path)
+		tb.until(`document.querySelector(".card .outcome-lead").textContent`)
+		tb.drawn()
+		opened := eval[string](tb, `document.getElementById("map").dataset.box`)
+		if over := eval[string](tb, hit); over != "" {
+			t.Errorf("%s at %v: %s", path, at, over)
+		}
+		tb.click("#fit")
+		tb.until(`!document.getElementById("reset").hidden`)
+		tb.click("#reset")
+		tb.until(`document.getElementById("reset").hidden`)
+		if box := eval[string](tb, `document.getElementById("map").dataset.box`); box != opened {
+			t.Errorf("%s at %v: the whole map is %s, and was %s", path, at, box, opened)
+		}
+	}
+}
+
 func TestBrowserMapBarFits(t *testing.T) {
 	t.Parallel()
 	s := sharedSite(t)

@@ -57,6 +57,13 @@ function covered(): LabelBox[] {
   });
 }
 
+/** The buttons over the map that are always there: the one that shows the whole map again is not, once it is shown. */
+function buttons(): LabelBox[] {
+  const { offsetLeft, offsetTop, children } = byId("map-bar");
+  const always = [...children].filter((child): child is HTMLElement => child instanceof HTMLElement && child.id !== "reset" && child.offsetWidth > 0);
+  return always.map(({ offsetLeft: x, offsetTop: y, offsetWidth: width, offsetHeight: height }) => ({ x: offsetLeft + x, y: offsetTop + y, width, height }));
+}
+
 /** What is looked at, on the map or the relief. */
 type Pointed = Pick<Hover, "at" | "nearest">;
 
@@ -101,6 +108,7 @@ export class Stage implements LandscapeView {
       words,
       facts,
       covered,
+      buttons,
       onStart: events.start,
       onHover: (hover) => this.hover(hover, byId("map"), hover),
       onPick: events.pick,

@@ -14,7 +14,7 @@ import { Pointing, type PointingEvents } from "./pointing.ts";
 import { SeenView, unseen } from "./seen-view.ts";
 import { Terrain } from "./terrain.ts";
 import { ZoomGestures } from "./zoom-gestures.ts";
-import { type Box, View, boxAround, boxOf, fitBox, isDrawable, width, withRoom } from "../plane/view.ts";
+import { type Box, type Covered, type Size, View, below, boxAround, boxOf, fitBox, isDrawable, width, withRoom } from "../plane/view.ts";
 import type { Point } from "../wire/wire.ts";
 
 /** What the map is given, and who is told of what is done on it. */
@@ -24,6 +24,8 @@ export interface MapOptions extends PictureOptions, PointingEvents {
   onStart(point: Point, phase: Phase): void;
   /** The user changed the zoom; null is the whole map. */
   onZoom(box: Box | null, phase: "move" | "end"): void;
+  /** What always lies over the map: the start is not shown under it. */
+  buttons?(): Covered[];
   /** Another part of the plane is seen, or the same at another size. */
   onView?(): void;
   /** The heights of the whole map came, with the scale of their levels and colours. */
@@ -33,6 +35,8 @@ export interface MapOptions extends PictureOptions, PointingEvents {
 /** No view of more than so many times the surface's own, or less than this part of it. */
 const WIDEST = 1e3;
 const NARROWEST = 1e-9;
+/** So much room about the start is kept off the buttons, in px. */
+const ROOM = 16;
 
 /** The landscape from above. */
 export class MapView extends SeenView<"trails"> implements LandscapeView {
@@ -45,6 +49,8 @@ export class MapView extends SeenView<"trails"> implements LandscapeView {
   private readonly terrain: Terrain;
   private surface = "";
   private zoom: Box | null = null;
+  /** What is seen without a zoom. */
+  private own: Box | null = null;
   /** The start when the surface came: the map doesn't move while it is dragged. */
   private opened: Point = [0, 0];
 
@@ -95,6 +101,7 @@ export class MapView extends SeenView<"trails"> implements LandscapeView {
     if (key !== this.surface) {
       this.surface = key;
       this.opened = start;
+      this.own = null;
       this.handle.setFixed(surface.network !== undefined);
       this.terrain.setSurface(surface);
       this.picture.clear();
@@ -151,7 +158,7 @@ export class MapView extends SeenView<"trails"> implements LandscapeView {
   /** Asks for the heights that are missing: the relief needs them too. */
   survey(): void {
     const { scene, view } = this.seen;
-    if (scene) this.terrain.need(view.box, fitBox(this.whole(scene), view.size), this.zoomed);
+    if (scene && this.own) this.terrain.need(view.box, this.own, this.zoomed);
   }
 
   /** Take the host's size as it is now. */
@@ -160,6 +167,7 @@ export class MapView extends SeenView<"trails"> implements LandscapeView {
     if (width === 0 || height === 0) return;
     const size = { width, height };
     this.picture.resize(size);
+    this.own = null;
     this.seen.view = new View(this.box, size);
     this.setView();
   }
@@ -168,8 +176,8 @@ export class MapView extends SeenView<"trails"> implements LandscapeView {
   private setView(): void {
     const { seen } = this;
     const { size } = seen.view;
-    const own = seen.scene ? this.whole(seen.scene) : this.box;
-    seen.view = new View(fitBox(this.zoom ?? own, size), size);
+    if (!this.zoom || !this.own) this.own = seen.scene && this.whole(seen.scene, size); // where the buttons are is not measured while a hand pans
+    seen.view = new View(this.zoom ? fitBox(this.zoom, size) : (this.own ?? fitBox(this.box, size)), size);
     this.host.dataset.box = Object.values(this.box).join(); // where the world is, for those who look from outside
     this.host.style.touchAction = this.zoom ? "none" : "pan-y";
     if (seen.scene) this.handle.place(seen.start, seen.view);
@@ -179,9 +187,10 @@ export class MapView extends SeenView<"trails"> implements LandscapeView {
     this.pointing.follow();
   }
 
-  /** What is seen without a zoom: the surface's own box, with room around the start it was shown with. */
-  private whole({ scenario }: Scene): Box {
-    return withRoom(boxOf(scenario.surface.view), this.opened);
+  /** What is seen without a zoom: the surface's own box, with room around the start it was shown with, which no button covers. */
+  private whole({ scenario }: Scene, size: Size): Box {
+    const box = fitBox(withRoom(boxOf(scenario.surface.view), this.opened), size);
+    return below(this.options.buttons?.() ?? [], box, size, this.opened, ROOM * this.seen.theme.scale);
   }
 
   private zoomByHand(box: Box | null, phase: "move" | "end"): void {

@@ -1,6 +1,6 @@
 import { test } from "node:test";
 import assert from "node:assert/strict";
-import { View, boxAround, boxText, contains, fitBox, height, parseBox, width, zoomAt, withRoom } from "./view.ts";
+import { View, below, boxAround, boxText, contains, fitBox, height, parseBox, width, zoomAt, withRoom } from "./view.ts";
 
 const box = { xmin: -5, xmax: 5, ymin: -5, ymax: 5 };
 
@@ -75,4 +75,20 @@ test("a start on the edge has room around it, one further in moves nothing, one 
   assert.deepEqual(withRoom(box, [-4, -10], 0.05), { ...box, ymin: -11 });
   assert.deepEqual(withRoom(box, [-4, 8], 0.05), box);
   assert.deepEqual(withRoom(box, [50, 0], 0.05), box);
+});
+
+test("a point that something covers at the top of a picture is brought out below it, and all of the box is still seen", () => {
+  const [box, size] = [{ xmin: -2, xmax: 2, ymin: -2, ymax: 2 }, { width: 390, height: 390 }];
+  const bar = [{ x: 100, y: 6, width: 200, height: 44 }, { x: 250, y: 56, width: 100, height: 44 }];
+  for (const point of [[0, 1.7], [0.9, 1.9], [1.2, 1.2]] as const) {
+    const clear = below(bar, box, size, point, 16);
+    const view = new View(clear, size);
+    const [x, y] = [view.x(point[0]), view.y(point[1])];
+    for (const p of bar) assert.ok(x + 16 <= p.x || x - 16 >= p.x + p.width || y - 16 >= p.y + p.height - 1e-9, `${point} is at ${x}, ${y}`);
+    assert.ok(contains(clear, box), JSON.stringify(clear));
+    assert.ok(Math.abs(width(clear) - height(clear)) < 1e-9, "one scale");
+  }
+  assert.deepEqual(below(bar, box, size, [0, 0], 16), box);
+  assert.deepEqual(below(bar, box, size, [-1.9, 1.9], 16), box, "beside it");
+  assert.deepEqual(below([], box, size, [0, 1.9], 16), box);
 });

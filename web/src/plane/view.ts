@@ -85,6 +85,29 @@ export function withRoom(box: Box, [x, y]: readonly [number, number], part = 0.0
   };
 }
 
+/**
+ * The box shown at a size, grown upwards until a point in it, with room about it in px, lies below
+ * the places that cover the picture's top. Its lower edge stays, so that all of the box is still seen.
+ */
+export function below(places: readonly Covered[], box: Box, size: Size, [wx, wy]: readonly [number, number], room: number): Box {
+  let clear = box;
+  for (let i = 0; i < places.length; i++) { // grown for one, the point may come to lie under another
+    const view = new View(clear, size);
+    const [x, y] = [view.x(wx), view.y(wy)];
+    const over = places.find((p) => view.shows(x, y) && x + room > p.x && x - room < p.x + p.width && y + room > p.y && y - room < p.y + p.height);
+    const bottom = over ? over.y + over.height + room : 0;
+    if (!over || bottom > size.height / 2) return clear;
+    clear = zoomAt(clear, (size.height - y) / (size.height - bottom), (clear.xmin + clear.xmax) / 2, clear.ymin);
+  }
+  return clear;
+}
+
+/** A rectangle that covers a part of a picture, in px; (x, y) is its upper left corner. */
+export interface Covered extends Size {
+  x: number;
+  y: number;
+}
+
 /** The box scaled about its centre. */
 export function scaleBox(box: Box, sx: number, sy: number): Box {
   const [cx, cy] = [(box.xmin + box.xmax) / 2, (box.ymin + box.ymax) / 2];
