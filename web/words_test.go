@@ -13,7 +13,7 @@ import (
 // templates and the server.
 var (
 	scripts = []string{"src/*.ts", "src/*/*.ts"}
-	waiting = regexp.MustCompile(`^src/(cut/|panel/share-data\.|side/arithmetic\.|page/(aloud|connection)\.|cloud/ensemble\.|relief/(index|note)\.)`) // those that are made once the rest of the words has come
+	waiting = regexp.MustCompile(`^src/(cut/|panel/(share-data|choices)\.|side/arithmetic\.|page/(aloud|connection)\.|cloud/ensemble\.|relief/(index|note)\.)`) // those that are made once the rest of the words has come
 	others  = []string{"*.templ", "[a-z]*.go", "../server/*/*.go"}
 )
 

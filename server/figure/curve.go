@@ -254,10 +254,25 @@ func (s *scene) paintLosses(sh *sheet, v view) {
 	sh.haloed(s.words.T("curve.loss"), v.x+7, v.y+8+size/2, size, 0, 0, true, sh.ink("text"))
 }
 
-// raised is a run with its loss as its height.
-func (r *run) raised() *run {
+// raised is a run with its loss as its height. One that ended in sight where there is no
+// loss stands at the edge of where there is one, as high as before it
+// (web/src/curve/place.ts).
+func (r *run) raised(v view, loss func(x float64) float64) *run {
+	const halvings = 40
 	up := *r
 	up.y = r.loss
+	if k := r.last(); k > 0 && math.IsNaN(r.loss[k]) && v.has(v.at(r.x[k], r.loss[k-1]), 0) {
+		up.x, up.y = slices.Clone(r.x), slices.Clone(r.loss)
+		inside, beyond := r.x[k-1], r.x[k]
+		for range halvings {
+			if middle := (inside + beyond) / 2; finite(draw.Point{X: middle, Y: loss(middle)}) {
+				inside = middle
+			} else {
+				beyond = middle
+			}
+		}
+		up.x[k], up.y[k] = inside, r.loss[k-1]
+	}
 	up.gx, up.gy = make([]float64, len(r.x)), make([]float64, len(r.x))
 	for k := range up.gx { // what leaves goes up
 		up.gx[k], up.gy[k] = r.gx[k], -1
@@ -268,11 +283,11 @@ func (r *run) raised() *run {
 // paintCurveRuns draws the runs up to step k: each hop as a line from place to place
 // on the curve.
 func (s *scene) paintCurveRuns(sh *sheet, v view, k int) {
+	f := s.sc.Objective()
 	runs := make([]*run, len(s.runs))
 	for i, r := range s.runs {
-		runs[i] = r.raised()
+		runs[i] = r.raised(v, func(x float64) float64 { return f.Value(x, 0) })
 	}
-	f := s.sc.Objective()
 	taken := &labels{in: v.rect}
 	if s.clouded() {
 		s.paintClouds(sh, v.rect, k)

@@ -352,3 +352,12 @@ func TestFigureSaysWhatItShows(t *testing.T) {
 		}
 	}
 }
+
+// TestCurveEndsWhereTheLossDoes: a run that stepped to where the loss is not defined has
+// not left the picture, and is told no loss there.
+func TestCurveEndsWhereTheLossDoes(t *testing.T) {
+	const path = "/figure.svg?lang=en&f=log(x)&start=2&lr="
+	if gone := labelsOf(string(figureOf(t, path+"0.011"))); !strings.Contains(gone, "Left the domain") || strings.Contains(gone, "High: step") || strings.Contains(gone, "loss ·") {
+		t.Errorf("it says %q", gone)
+	}
+}

@@ -11,6 +11,7 @@ import type { View } from "../plane/view.ts";
 import { addHop, type Hop, hopOf, partOf, placeOn } from "./hop.ts";
 import type { Curve } from "./hops.ts";
 import { type Foot, laneOf } from "./foot.ts";
+import { hasLoss, placeOf } from "./place.ts";
 
 /** Half a tangent's length, and its width, in px. */
 const [HALF, LINE] = [58, 2];
@@ -27,9 +28,10 @@ export function paintTangents(sheet: FlatSheet, heads: Heads, foot: Foot, curve:
   const { pen, plan, theme } = sheet;
   for (const { run, i } of drawn(heads)) {
     const at = sheet.leaving(run.trajectory, heads.position) ? null : headOn(run.trajectory, heads.position, plan, theme, curve);
-    if (!at) continue;
+    const k = Math.min(Math.floor(heads.position), run.trajectory.last);
+    if (!at || !hasLoss(run.trajectory, k)) continue;
     paintDrop(pen, at, plan.size.height + laneOf(foot, i), theme, i);
-    paintTangent(pen, run.trajectory, Math.min(Math.floor(heads.position), run.trajectory.last), plan, theme, i);
+    paintTangent(pen, run.trajectory, k, plan, theme, i);
   }
 }
 
@@ -53,7 +55,7 @@ function hopAt(t: Trajectory, position: number, view: View, theme: Theme, curve:
   const k = Math.floor(position);
   const part = position - k;
   if (part === 0 || k >= t.last) return null;
-  const [from, to] = [placeOf(t, k, view), placeOf(t, k + 1, view)];
+  const [from, to] = [placeOf(t, k, view, curve), placeOf(t, k + 1, view, curve)];
   return view.shows(...from) && view.shows(...to) ? { hop: hopOf(from, to, theme.scale, curve), part } : null;
 }
 
@@ -61,12 +63,8 @@ function hopAt(t: Trajectory, position: number, view: View, theme: Theme, curve:
 export function headOn(t: Trajectory, position: number, view: View, theme: Theme, curve: Curve): LabelBox | null {
   const under = hopAt(t, position, view, theme, curve);
   if (under) return placeOn(under.hop, under.part);
-  const at = placeOf(t, Math.min(Math.floor(position), t.last), view);
+  const at = placeOf(t, Math.min(Math.floor(position), t.last), view, curve);
   return at.every(Number.isFinite) ? at : null;
-}
-
-function placeOf(t: Trajectory, k: number, view: View): LabelBox {
-  return [view.x(t.x[k]!), view.y(t.y[k]!)];
 }
 
 /** The part of the hop that the head has gone. */
@@ -102,7 +100,7 @@ export function spareFirstHops({ plan, theme }: FlatSheet, heads: Heads, curve: 
 /** The tangent at the iterate that the next step leaves from. */
 function paintTangent(pen: CanvasRenderingContext2D, t: Trajectory, k: number, view: View, theme: Theme, i: number): void {
   const way = tangent(t, k, view);
-  const [x, y] = placeOf(t, k, view);
+  const [x, y] = [view.x(t.x[k]!), view.y(t.y[k]!)];
   if (!way || !view.shows(x, y)) return;
   const [dx, dy] = [way[0] * HALF * theme.scale, way[1] * HALF * theme.scale];
   pen.beginPath();

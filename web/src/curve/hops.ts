@@ -12,6 +12,7 @@ import type { ShownRun, Trajectory } from "../plane/trajectories.ts";
 import type { View } from "../plane/view.ts";
 import { inside } from "../draw/arrows.ts";
 import { addHop, type Hop, hopOf } from "./hop.ts";
+import { hasLoss, placeOf } from "./place.ts";
 
 type Pen = CanvasRenderingContext2D;
 
@@ -178,7 +179,7 @@ function go(walk: Walk, end: number, { view, theme, curve }: Ground, steps: Step
   const run = walk.trajectory;
   const seen = (x: number, y: number) => view.shows(x, y, FAR);
   for (let k = walk.k + 1; k <= end; k++) {
-    const [x, y] = [view.x(run.x[k]!), view.y(run.y[k]!)];
+    const [x, y] = placeOf(run, k, view, curve);
     if (!Number.isFinite(x) || !Number.isFinite(y)) break;
     walk.k = k;
     if (Math.abs(x - walk.x) + Math.abs(y - walk.y) >= SHORTEST) {
@@ -186,7 +187,7 @@ function go(walk: Walk, end: number, { view, theme, curve }: Ground, steps: Step
       if (hop && (seen(hop.x0, hop.y0) || seen(hop.x1, hop.y1))) steps.hop(hop);
       [walk.x, walk.y] = [x, y];
     }
-    if (Math.abs(x - walk.dotX) + Math.abs(y - walk.dotY) < CLOSEST || !view.shows(x, y, DOT)) continue;
+    if (!hasLoss(run, k) || Math.abs(x - walk.dotX) + Math.abs(y - walk.dotY) < CLOSEST || !view.shows(x, y, DOT)) continue;
     [walk.dotX, walk.dotY] = [x, y];
     steps.dot(x, y);
   }
