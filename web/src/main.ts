@@ -6,7 +6,6 @@ import { watchTheme } from "./dom/theme.ts";
 import { Figure } from "./figure/figure.ts";
 import { Look } from "./figure/look.ts";
 import { Opening } from "./figure/opening.ts";
-import { bindPrint } from "./figure/print.ts";
 import { onSharpness } from "./figure/sharp.ts";
 import { setHome } from "./link/address.ts";
 import { State, type Settings } from "./link/state.ts";
@@ -109,7 +108,6 @@ live = new LiveLoader({ state, figure, prediction, stream, hands, answers, look:
 watchTheme(() => look.repaint());
 bindControls({ state, figure, prediction, announcer, panels, look, lessons: heading.lessons, lecture: () => live!.start() });
 addEventListener("popstate", () => navigation.back());
-bindPrint(figure, () => state.page.theme ?? "");
 onSharpness(() => (figure.setTheme(), figure.resizeNow()));
 notice.watch(stream);
 navigation.show();

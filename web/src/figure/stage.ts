@@ -218,7 +218,7 @@ export class Stage implements LandscapeView {
   /** Shows all that the runs reached. */
   fitRuns(): void {
     if (this.oneWeight) this.curve?.fitRuns();
-    else this.map.fitRuns();
+    else void this.map.fitRuns().catch(() => undefined); // without a line the map stays
   }
 
   /** Shows the map, the relief or both; where there is no relief it stays with the map, and says why. */

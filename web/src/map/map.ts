@@ -14,7 +14,7 @@ import { Pointing, type PointingEvents } from "./pointing.ts";
 import { SeenView, unseen } from "./seen-view.ts";
 import { Terrain } from "./terrain.ts";
 import { ZoomGestures } from "./zoom-gestures.ts";
-import { type Box, type Covered, type Size, View, below, boxAround, boxOf, fitBox, isDrawable, width, withRoom } from "../plane/view.ts";
+import { type Box, type Covered, type Size, View, below, boxOf, fitBox, isDrawable, width, withRoom } from "../plane/view.ts";
 import type { Point } from "../wire/wire.ts";
 
 /** What the map is given, and who is told of what is done on it. */
@@ -137,7 +137,8 @@ export class MapView extends SeenView<"trails"> implements LandscapeView {
   }
 
   /** Show all that the runs reached, but not further than a map of runs is of use. */
-  fitRuns(): void {
+  async fitRuns(): Promise<void> {
+    const { boxAround } = await import("../plane/box-around.ts"); // no first picture needs it
     const points: Point[] = [];
     for (const { trajectory: t } of this.seen.scene?.runs ?? []) {
       for (let k = 0; k < t.length; k++) points.push([t.x[k], t.y[k]]);

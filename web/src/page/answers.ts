@@ -103,10 +103,12 @@ export class Answers {
     if (!figure.pictures.shown) this.fallback = state.fallBack(this.first);
   }
 
-  /** Puts the page's own faces on; its mathematics is copied as text from then on. */
+  /** Puts the page's own faces on; its mathematics is copied as text, and the figure drawn for paper, from then on. */
   private async dress(): Promise<void> {
-    const { bindCopy, putOnFaces } = await import("./faces.ts");
+    const { bindCopy, bindPrint, putOnFaces } = await import("./faces.ts");
+    const { figure, state } = this.page;
     bindCopy();
+    bindPrint(figure, () => state.page.theme ?? "");
     await putOnFaces(this.page.state.settings.version, () => this.page.look.repaint());
   }
 

@@ -2,6 +2,7 @@
 // stands in a face of the reader's, stretched to their measure. When they come
 // all are put on at once, and nothing that stands beside a text moves.
 export { bindCopy } from "../dom/copy.ts"; // nothing is copied sooner
+export { bindPrint } from "../figure/print.ts"; // nor printed
 import { byId } from "../dom/dom.ts";
 import { onHost } from "../dom/site.ts";
 

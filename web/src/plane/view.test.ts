@@ -1,6 +1,7 @@
 import { test } from "node:test";
 import assert from "node:assert/strict";
-import { View, below, boxAround, boxText, contains, fitBox, height, parseBox, width, zoomAt, withRoom } from "./view.ts";
+import { View, below, boxText, contains, fitBox, height, parseBox, width, zoomAt, withRoom } from "./view.ts";
+import { boxAround } from "./box-around.ts";
 
 const box = { xmin: -5, xmax: 5, ymin: -5, ymax: 5 };
 
