@@ -115,7 +115,7 @@ var restless = map[string]judge.Kind{
 	"easom|rmsprop":                judge.Bouncing,
 	"easom|adadelta":               judge.Leaving,
 	"easom|lion":                   judge.Bouncing,
-	"rosenbrock-gentle|adadelta":   judge.Crawling,
+	"rosenbrock-gentle|adadelta":   judge.Wandering,
 }
 
 // checkGood: a good rate ends well, but for those that are known not to.
@@ -124,7 +124,7 @@ func checkGood(t *testing.T, s *landscape.Surface, optimizer string, rate float6
 	out := ends(t, s, optimizer, rate)
 	want, known := restless[s.ID+"|"+optimizer]
 	switch {
-	case known && (out.Kind != want || !out.Global && want != judge.Crawling):
+	case known && (out.Kind != want || !out.Global && want != judge.Wandering):
 		t.Errorf("%s, %s: good %g is %s, want %s at the best minimum", s.ID, optimizer, rate, out.Kind, want)
 	case !known && !(try{rate, out}).good():
 		t.Errorf("%s, %s: good %g does not end well: %s", s.ID, optimizer, rate, out.Kind)

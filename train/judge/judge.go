@@ -60,6 +60,7 @@ type Judge struct {
 	diagonal  float64
 	lengths   []float64 // scratch
 	asItIs    bool      // judge by the run's own steps, not by how it goes on
+	unsettled bool      // the run comes nearer to a minimum that it will not rest at: its rate is not too low
 
 	ctx  context.Context // ends what is run once more to judge
 	t    descent.Trajectory
@@ -91,7 +92,7 @@ func Near(v landscape.View) float64 { return nearShare * v.Diagonal() }
 // later ones. Where ctx ends first, its answer is of no use.
 func (j *Judge) Outcome(ctx context.Context, t descent.Trajectory) Outcome {
 	j.ctx, j.t, j.last = ctx, t, len(t)-1
-	j.later, j.whole = j.later[:0], false
+	j.later, j.whole, j.unsettled = j.later[:0], false, false
 	if j.last < 0 {
 		return Outcome{Kind: Diverged}
 	}

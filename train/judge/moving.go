@@ -32,6 +32,9 @@ func (j *Judge) judgeElsewhere(out *Outcome) {
 	if out.Kind == Thrown && !m.steady() && j.backInView() {
 		out.Kind = Wandering // it came back long ago, and is off no structure
 	}
+	if out.Kind == Crawling && j.unsettled {
+		out.Kind = Wandering
+	}
 	out.Vanishing = out.Kind == Crawling && j.vanishes()
 	switch end := j.t[j.last]; {
 	case j.MinimumOnly:

@@ -59,6 +59,7 @@ func (j *Judge) goesOn(out *Outcome, kind, atRest Kind, r rest, away func(*desce
 		case turns:
 			return Bouncing, true
 		}
+		j.unsettled = true
 		return kind, false
 	}
 	if !j.mayGoOn(r) {
@@ -76,6 +77,7 @@ func (j *Judge) goesOn(out *Outcome, kind, atRest Kind, r rest, away func(*desce
 		case j.settlesOn(out.K, r, away):
 			return atRest, true
 		}
+		j.unsettled = j.decay == 0
 		return kind, false
 	}
 	n := j.asLongAgain()
