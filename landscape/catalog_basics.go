@@ -4,7 +4,7 @@ func basics() []*Surface {
 	return []*Surface{
 		{
 			ID: "bowl", Name: "Bowl", Group: "basics",
-			Teaches: "One curvature everywhere, so that one number decides: below a rate of 2 plain descent settles, above it it blows up.",
+			Teaches: "One curvature everywhere, so that one number decides: plain descent settles below a rate of 2 and blows up above it.",
 			Source:  "Isotropic quadratic.",
 			Loss:    compile("(x^2 + y^2)/2"),
 			View:    square(5), Start: Point{-4, 3}, Steps: 150,

@@ -132,11 +132,11 @@ func (j *Judge) heldOff(out *Outcome) bool {
 	return (out.Kind == Converged || out.Kind == StuckLocal) && out.HeldFar(Near(j.Surface.View))
 }
 
-// claimedStep is the first step from k on whose loss is at least the highest of
-// the window. An outcome that names it claims that the loss never rises above
-// that again. It is k itself, except for runs that oscillate as they come to rest.
-func (j *Judge) claimedStep(k int) int {
-	most := j.highest(j.window())
+// claimedStep is the first step from k on whose loss is at least the highest from step
+// onward on. An outcome that names it claims that the loss never rises above that
+// again. It is k itself, except for runs that oscillate as they come to rest.
+func (j *Judge) claimedStep(k, onward int) int {
+	most := j.highest(onward)
 	for k < j.last && j.t[k].Loss < most {
 		k++
 	}

@@ -15,18 +15,24 @@ const bottomWithin = 4
 // atMinimum is rule 2: the window lies at one and the same minimum; for a
 // valley of minima, at its loss.
 func (j *Judge) atMinimum(out *Outcome) bool {
+	before := *out
+	if j.besideMinimum(out) {
+		return true
+	}
+	*out = before // it only passes
+	return false
+}
+
+// besideMinimum judges a run that is near a minimum, by judgeNear.
+func (j *Judge) besideMinimum(out *Outcome) bool {
 	if j.Surface.Valley && j.known {
 		return j.inValley(out)
 	}
 	for _, m := range j.Surface.Minima {
 		if k, ok := j.stays(m.At); ok {
-			at, before := m.At, *out
+			at := m.At
 			out.Target, out.Kink, out.Radius = &at, m.Kink, j.near
-			if !j.judgeNear(out, k, j.globalOr(m.Loss), func(it *descent.Iterate) float64 { return landscape.Distance(it.W, at) }) {
-				*out = before
-				return false
-			}
-			return true
+			return j.judgeNear(out, k, j.globalOr(m.Loss), func(it *descent.Iterate) float64 { return landscape.Distance(it.W, at) })
 		}
 	}
 	if j.Surface.Found || len(j.Surface.Minima) == 0 {
@@ -43,11 +49,9 @@ func (j *Judge) inValley(out *Outcome) bool {
 	if !ok {
 		return false
 	}
-	before := *out
 	if !j.judgeNear(out, k, Converged, func(it *descent.Iterate) float64 {
 		return j.near * max(0, it.Loss-j.best) / bound
 	}) {
-		*out = before
 		return false
 	}
 	out.Radius = math.NaN()
@@ -103,16 +107,11 @@ func (j *Judge) atUnlistedMinimum(out *Outcome) bool {
 	}
 	loss := min(end.Loss, j.objective.Value(at.X, at.Y))
 	away := func(it *descent.Iterate) float64 { return landscape.Distance(it.W, at) }
-	before := *out
 	out.Target, out.Radius = &at, 0
 	for i := k; i <= j.last; i++ {
 		out.Radius = max(out.Radius, away(&j.t[i]))
 	}
-	if !j.judgeNear(out, k, j.globalOr(loss), away) {
-		*out = before
-		return false
-	}
-	return true
+	return j.judgeNear(out, k, j.globalOr(loss), away)
 }
 
 // bottom follows Newton's steps from an iterate to the minimum beneath it; ok if they come to

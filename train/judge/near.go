@@ -33,7 +33,7 @@ func (j *Judge) judgeNear(out *Outcome, k int, atRest Kind, away func(*descent.I
 	out.Kind = kind
 	switch kind {
 	case atRest:
-		out.K = j.claimedStep(k)
+		out.K = j.claimedStep(k, j.window())
 	case Bouncing:
 		out.Radius = r.farther
 		if j.noisy {
@@ -135,8 +135,8 @@ type further struct {
 	far    float64 // the largest distance,
 	before float64 // that of the third quarter
 	after  float64 // and of the last one
-	back   int     // how many moves turn back,
-	of     int     // of so many
+	back   int     // how many moves turn back
+	left   bool    // it left the map, or where its loss is defined
 }
 
 // follow measures how a run goes on for n steps, away being its distance.
@@ -154,8 +154,8 @@ func (j *Judge) follow(n int, away func(*descent.Iterate) float64) further {
 		if d = max(d, 0); !(d <= f.far) {
 			f.far = d
 		}
+		f.left = !it.Finite() || j.Surface.View.Distance(it.W) > descent.FarAway
 		if it.W != b {
-			f.of++
 			if (b.X-a.X)*(it.W.X-b.X)+(b.Y-a.Y)*(it.W.Y-b.Y) < 0 {
 				f.back++
 			}
@@ -171,7 +171,7 @@ func (f *further) inside(most float64) bool { return f.far <= most }
 
 // rests reports whether the run came to rest, or nearer and nearer.
 func (f *further) rests(j *Judge) bool {
-	return f.after <= restAt*j.diagonal || f.after < restFalls*f.before || f.after <= f.before && f.back == 0
+	return !f.left && (f.after <= restAt*j.diagonal || f.after < restFalls*f.before || f.after <= f.before && f.back == 0)
 }
 
 // turns reports whether the run turned back at all.
@@ -210,16 +210,13 @@ func (j *Judge) arrives(out *Outcome) bool {
 // restsAt says of a run that it came to rest at a minimum, where it is from step k on.
 func (j *Judge) restsAt(out *Outcome, m landscape.Minimum, k int) {
 	at := m.At
-	for most := j.highest(k); k < j.last && j.t[k].Loss < most; {
-		k++ // its loss never rises above that again, as in claimedStep
-	}
-	out.K, out.Kind, out.Vanishing = k, j.globalOr(m.Loss), false
+	out.K, out.Kind, out.Vanishing = j.claimedStep(k, k), j.globalOr(m.Loss), false
 	out.Target, out.Kink, out.Radius, out.Global = &at, m.Kink, j.near, out.Kind == Converged
 }
 
 // soon reports whether a run is next to its point soon, r being its distances before. One that
 // turns back all the while may near a cycle for long.
-func (f *further) soon(r rest) bool { return f.after <= 0.01*r.farther }
+func (f *further) soon(r rest) bool { return f.after <= soonNear*r.farther }
 
 // slowed reports whether a run has come to rest, its last part's moves being a small share of
 // its longest one, and their whole way within what counts as a point.

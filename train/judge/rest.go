@@ -16,6 +16,7 @@ const (
 	restGrows = 1.05 // of the distances before
 	closeBy   = 0.1  // of the rules' radius: a run that is as near as this does not swing out
 	slowedTo  = 1e-3 // of a run's longest move: its last ones are no longer than this
+	soonNear  = 0.01 // of its distance: a run that turns to and fro and is as near as this when it went on rests
 	stillFar  = 0.5  // of its distance: a run that has kept as much when it went on never rests
 )
 

@@ -82,7 +82,7 @@ func (j *Judge) settled(out *Outcome) bool {
 		out.Caveat = when(!j.levels(), Sloping)
 	}
 	if kind == atRest && !j.MinimumOnly {
-		out.K = j.claimedStep(k)
+		out.K = j.claimedStep(k, j.window())
 	}
 	return true
 }
