@@ -31,3 +31,15 @@ test("the clearest place is first, a hidden run is no matter, and ties keep thei
   assert.deepEqual(new Crossings(runs, new Set(), view).clearest([on!, off!, other!]), [off, other, on]);
   assert.deepEqual(new Crossings(runs, new Set([0]), view).clearest([on!, off!]), [on, off]);
 });
+
+test("a place is crossed where a line goes through it, whatever its direction, and not beside it", () => {
+  const runs = [runOf([[0, 5], [10, 5]]), runOf([[0, 0], [10, 10]]), runOf([[2, 5], [2, 1e30]])].map((trajectory) => ({ trajectory }) as unknown as ShownRun);
+  for (const [only, places] of [[0, [[40, 45, true], [40, 20, false], [-30, 45, false]]], [1, [[70, 20, true], [20, 20, false]]], [2, [[10, 20, true], [10, 70, false], [40, 20, false]]]] as const) {
+    const asked = new Crossings(runs, new Set([0, 1, 2].filter((run) => run !== only)), view);
+    for (const [x, y, crossed] of places) assert.equal(asked.crosses({ x, y, width: 20, height: 10 }), crossed, `run ${only} at ${x}, ${y}`);
+  }
+  for (let x = 0; x < 80; x++) {
+    const place = { x, y: 31, width: 20, height: 10 };
+    if (crossings(runs[1]!.trajectory, place, view) > 0) assert.ok(new Crossings(runs, new Set([0, 2]), view).crosses(place), `the slanted line at ${x}`);
+  }
+});
