@@ -37,6 +37,18 @@ const pollRows = `[...document.querySelectorAll(".poll-row")].map(row => row.get
 // chartSeen says whether a page shows the chart of the loss.
 const chartSeen = `document.querySelector(".side > .chart").checkVisibility()`
 
+// askedLecture opens a page without motion, starts a lecture there, and asks the room what the
+// runs do; follow is a page that follows.
+func askedLecture(t *testing.T, s *host, path string) (lead, follow *tab) {
+	t.Helper()
+	lead = open(t, s.url+path, laptop)
+	lead.withoutMotion()
+	_, follow = lead.lecture(s)
+	lead.front()
+	lead.click(`.live-tools button:nth-child(2)`)
+	return lead, follow
+}
+
 // TestBrowserPoll: while the lecturer's page hides its runs a phone answers, and answers
 // otherwise, its answer is counted once by the lecturer's page alone, also by one that
 // was loaded again, as the phone may be; the clicker's key reveals the runs and the tally to all, and what
@@ -46,11 +58,7 @@ const chartSeen = `document.querySelector(".side > .chart").checkVisibility()`
 func TestBrowserPoll(t *testing.T) {
 	t.Parallel()
 	s := sharedSite(t)
-	lead := open(t, s.url+"/p/three-rates", laptop)
-	lead.withoutMotion()
-	_, follow := lead.lecture(s)
-	lead.front()
-	lead.click(`.live-tools button:nth-child(2)`)
+	lead, follow := askedLecture(t, s, "/p/three-rates")
 	lead.until(`document.documentElement.dataset.predict === "hidden" && document.querySelector(".poll-turnout")?.textContent === "0 of 1 have answered"`)
 	follow.front()
 	follow.until(`document.querySelectorAll(".poll-choice").length === 4`)
@@ -160,11 +168,7 @@ func TestBrowserPoll(t *testing.T) {
 func TestBrowserPollOfWhatIsSeen(t *testing.T) {
 	t.Parallel()
 	s := sharedSite(t)
-	lead := open(t, s.url+"/?surface=bowl&lr=0.3,0.01,2.1&names=a,b,c&hidden=0", laptop)
-	lead.withoutMotion()
-	_, follow := lead.lecture(s)
-	lead.front()
-	lead.click(`.live-tools button:nth-child(2)`)
+	lead, follow := askedLecture(t, s, "/?surface=bowl&lr=0.3,0.01,2.1&names=a,b,c&hidden=0")
 	lead.until(pollRows + ` === "b · η 0.01: 0 | c · η 2.1: 0 | None of them: 0"`)
 	follow.front()
 	follow.until(`document.querySelectorAll(".poll-choice").length === 3 && document.getElementById("question").textContent === "Which of the two reaches the bottom first?"`)

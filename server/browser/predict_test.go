@@ -134,17 +134,24 @@ func TestBrowserPredictsOtherRates(t *testing.T) {
 	tb.until(visible(".outcome-lead"))
 }
 
+// revealing opens a page that asks, and reveals what it asks about once that has arrived.
+func revealing(t *testing.T, site, path, arrived string) *tab {
+	t.Helper()
+	tb := newTab(t, site, laptop)
+	tb.do(chromedp.Navigate(site + path))
+	tb.front()
+	tb.until(visible("#prediction") + ` && ` + arrived)
+	eval[any](tb, `document.getElementById("reveal").click()`)
+	return tb
+}
+
 // TestBrowserPanelOfANetworkTellsNoRoleBeforeTheEnd: while a revealed show plays, the panel of
 // what a network makes of its data calls the chosen run by its number, as the rows do: "good"
 // would be the answer.
 func TestBrowserPanelOfANetworkTellsNoRoleBeforeTheEnd(t *testing.T) {
 	t.Parallel()
 	s := sharedSite(t)
-	tb := newTab(t, s.url, laptop)
-	tb.do(chromedp.Navigate(s.url + "/p/a-real-network?beat=2"))
-	tb.front()
-	tb.until(visible("#prediction") + ` && document.querySelector("#net .net-name")`)
-	eval[any](tb, `document.getElementById("reveal").click()`)
+	tb := revealing(t, s.url, "/p/a-real-network?beat=2", `document.querySelector("#net .net-name")`)
 	const named = `document.querySelector("#net .net-name")?.textContent.match(/^(.*) at step/)?.[1]`
 	tb.until(`"predict" in document.documentElement.dataset && ` + named + ` === "Run 2"`)
 	tb.until(`!("predict" in document.documentElement.dataset) && ` + named + ` === "Good"`)
@@ -155,11 +162,7 @@ func TestBrowserPanelOfANetworkTellsNoRoleBeforeTheEnd(t *testing.T) {
 func TestBrowserLossesFollowTheShowThatAnswers(t *testing.T) {
 	t.Parallel()
 	s := sharedSite(t)
-	tb := newTab(t, s.url, laptop)
-	tb.do(chromedp.Navigate(s.url + "/?surface=wells&predict=1"))
-	tb.front()
-	tb.until(visible("#prediction") + ` && +document.getElementById("scrub").max > 40`)
-	eval[any](tb, `document.getElementById("reveal").click()`)
+	tb := revealing(t, s.url, "/?surface=wells&predict=1", `+document.getElementById("scrub").max > 40`)
 	tb.until(`+document.getElementById("scrub").value >= 3`)
 	eval[any](tb, `document.getElementById("play").click()`)
 	tb.until(`!document.querySelector(".transport").classList.contains("playing")`)
