@@ -229,6 +229,10 @@ func TestOutcomesThatWereToldWrong(t *testing.T) {
 		{"surface=himmelblau&opt=adam&lr=15", 0, "wandering", nil},
 		{"surface=himmelblau&opt=adam&lr=12", 0, "wandering", nil},
 		{"f=abs(x)^0.5&lr=0.42", 0, "wandering oscillating", nil},
+		// Long steps down, none of which jumps over anything.
+		{"surface=parabola&opt=armijo&steps=1&schedule=cosine", 0, "crawling converged", nil},
+		{"surface=parabola&lr=1.05&steps=2", 0, "crawling converged", nil},
+		{"f=x^2%2B0.001*y^4&lr=0.7", 0, "crawling", nil},
 		// They leave the radius before they rest.
 		{"f=exp(-x)%2Bx&view=-3,4&opt=nesterov&steps=100&lr=0.004817&momentum=0.95&start=1.66", 0, "crawling wandering", nil},
 		{"surface=booth&opt=momentum&steps=60&lr=0.1399&start=0.238,6.55", 0, "converged", nil}, // It turns about the minimum, ever nearer.

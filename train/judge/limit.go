@@ -26,11 +26,12 @@ func Limit(c Case, out Outcome) (limit, lambda float64, ok bool) {
 }
 
 // curvatureFor is the largest curvature λ > 0 at the minimum that an outcome is
-// about: the one it names; for a run that left, the flattest, since a rate
-// above its limit fits no minimum of the surface; else the one nearest to the
+// about: the one it names; for a run that left or goes to and fro at none, the flattest, since
+// only a rate above its limit fits no minimum of the surface; else the one nearest to the
 // run's end. A minimum at a kink has no curvature.
 func curvatureFor(s *landscape.Surface, out Outcome) (lambda float64, ok bool) {
 	least := math.Inf(1)
+	restless := out.Kind == Diverged || out.Kind == Thrown || out.Kind == Oscillating
 	for i, m := range s.Minima {
 		curvature := s.Curvature(i)
 		smooth := !m.Kink && curvature > 0
@@ -38,9 +39,9 @@ func curvatureFor(s *landscape.Surface, out Outcome) (lambda float64, ok bool) {
 		switch {
 		case out.Target != nil:
 			rank = landscape.Distance(m.At, *out.Target)
-		case (out.Kind == Diverged || out.Kind == Thrown) && smooth:
+		case restless && smooth:
 			rank = curvature
-		case out.Kind == Diverged || out.Kind == Thrown:
+		case restless:
 			continue
 		}
 		if rank < least {

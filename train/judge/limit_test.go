@@ -11,7 +11,7 @@ import (
 )
 
 // TestLimitIsOfTheOutcome holds which minimum's limit is named: the one
-// reached; for a run that left, the flattest; none at a minimum without a
+// reached; for a run that left or goes to and fro at none, the flattest; none at a minimum without a
 // curvature.
 func TestLimitIsOfTheOutcome(t *testing.T) {
 	for _, c := range []struct {
@@ -23,6 +23,7 @@ func TestLimitIsOfTheOutcome(t *testing.T) {
 		{"surface=wells", 1, 1.448225},                 // at the global minimum
 		{"surface=wells", 2, 1.448225},                 // left: above every minimum's limit
 		{"surface=wells&lr=1.8", 0, 1.448225},          // bounces about the global minimum
+		{"surface=shallow-and-deep&lr=9.9", 0, 10},     // to and fro between both: the narrow one's 0.222 is not why
 		{"surface=wells&schedule=cosine", 0, 0},        // the rate falls
 		{"surface=ackley&start=0.6,0.7&lr=0.01", 0, 0}, // a cone's tip
 	} {

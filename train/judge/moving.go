@@ -29,7 +29,10 @@ func (j *Judge) judgeElsewhere(out *Outcome) {
 		m.rev = 0 // it did so until a schedule or its rule let it
 		out.Kind = m.kind()
 	}
-	if out.Kind == Thrown && !m.steady() && j.backInView() {
+	switch {
+	case out.Kind == Thrown && j.downAllTheWay():
+		out.Kind = Crawling // a long step down jumps over nothing
+	case out.Kind == Thrown && !m.steady() && j.backInView():
 		out.Kind = Wandering // it came back long ago, and is off no structure
 	}
 	if out.Kind == Crawling && j.unsettled {
@@ -127,6 +130,17 @@ func (m motion) kind() Kind {
 
 // steady reports whether the run goes down nearly all the time.
 func (m motion) steady() bool { return m.dec >= 0.95 }
+
+// downAllTheWay reports whether a run never left the view and no step of it climbed.
+func (j *Judge) downAllTheWay() bool {
+	box := viewBoxOf(j.Surface.View)
+	for i := range j.last + 1 {
+		if !box.within(j.t[i].W) || i > 0 && !(j.t[i].Loss <= j.t[i-1].Loss) {
+			return false
+		}
+	}
+	return true
+}
 
 // backInView reports whether a run is in the view all over its second half.
 func (j *Judge) backInView() bool {
