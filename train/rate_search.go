@@ -76,7 +76,7 @@ func (f *rateSearcher) choose() Suggestion {
 	if from < 0 {
 		return f.withoutBand()
 	}
-	good := pickGood(f.tries[from : to+1])
+	good := f.pickGood(f.tries[from : to+1])
 	return f.around(good, f.tries[from].rate/belowBand, min(f.tries[to].rate*aboveBand, good*mostAbove))
 }
 
@@ -252,14 +252,16 @@ func (f *rateSearcher) longestBand() (from, to int) {
 }
 
 // pickGood is the smallest rate of a band that takes at most twice the steps
-// of the fastest: a run that arrives in one jump shows nothing.
-func pickGood(band []try) float64 {
-	least := band[0].out.K
+// of the fastest: a run that arrives in one jump shows nothing. Nor does one that begins at
+// the minimum and hardly moves: it must have come nine tenths of the way down.
+func (f *rateSearcher) pickGood(band []try) float64 {
+	least, lowest := band[0].out.K, band[0].out.Loss
 	for _, t := range band {
-		least = min(least, t.out.K)
+		least, lowest = min(least, t.out.K), min(lowest, t.out.Loss)
 	}
+	down := lowest + (f.startLoss()-lowest)/10
 	for _, t := range band {
-		if t.out.K <= max(2*least, fewSteps) {
+		if t.out.K <= max(2*least, fewSteps) && (t.out.Kind != judge.Converged || t.out.Loss <= down) {
 			return t.rate
 		}
 	}

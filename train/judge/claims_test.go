@@ -147,6 +147,15 @@ func TestOutcomesThatWereToldWrong(t *testing.T) {
 		{"surface=saddle&opt=momentum&lr=0.00149&weight_decay=0.1&steps=100", 0, "crawling wandering", func(o judge.Outcome) bool { return !o.Settled }},
 		{"surface=distill&lr=0.00118&weight_decay=0.1&start=-0.6808,0.4168&steps=20", 0, "crawling", nil},
 		{"surface=beale&opt=adamw&lr=0.00179&steps=1000", 0, "crawling", nil},
+		{"surface=bowl&start=0.05,0.05&lr=0.00001", 0, "crawling", nil}, // It began there, and did not come nearer.
+		{"surface=bowl&start=0.05,0.05&lr=0.001&steps=20", 0, "crawling", nil},
+		{"surface=bowl&start=0.05,0.05&lr=1.39e-5&noise=0.3&steps=400", 0, "crawling", nil}, // Nor did the noise keep it there.
+		{"surface=bowl&start=0.05,0.05&lr=0.05&noise=0.3&steps=400", 0, "hovering", nil},
+		{"surface=bowl&start=0.05,0.05&lr=0.1", 0, "converged", func(o judge.Outcome) bool { return o.K == 0 }},
+		{"f=abs(x)^0.5&opt=radam", 1, "wandering crawling converged", func(o judge.Outcome) bool { return o.Kind != judge.Converged || o.Loss < 1e-3 }},
+		{"f=abs(x)^0.5&opt=radam&lr=0.0024&steps=300", 0, "crawling wandering", nil},
+		{"f=x*y&start=2.07,-1.24&lr=0.0483&steps=30", 0, "crawling", func(o judge.Outcome) bool { return o.Caveat == judge.Rolling }}, // It is past the edge, if not far.
+		{"f=-log(1-x^2)&start=0.9&lr=0.1", 0, "converged", func(o judge.Outcome) bool { return o.K > 0 && o.Radius < 0.1 }},           // Newton's step is short on the wall, too.
 		{"surface=wells&lr=1.449", 0, "bouncing", func(o judge.Outcome) bool { return o.Global }},
 		{"surface=himmelblau&opt=rmsprop&lr=0.111&steps=400", 0, "bouncing", nil},
 		{"surface=ackley&opt=rmsprop&lr=0.13", 0, "bouncing", nil},

@@ -110,6 +110,9 @@ func (j *Judge) Outcome(ctx context.Context, t descent.Trajectory) Outcome {
 	switch {
 	case gone:
 		j.judgeLeft(&out, left)
+	case j.staysAtStart():
+		out.K, out.Kind = j.k, Crawling
+		out.Caveat = when(j.last > FewUpdates && !(j.t[j.last].Loss < j.t[0].Loss), NotBelow)
 	case j.decay > 0 && !j.unmoved() && j.settled(&out):
 	case j.atMinimum(&out):
 	case !j.MinimumOnly && j.hovering(&out):

@@ -105,6 +105,9 @@ func (j *Judge) atUnlistedMinimum(out *Outcome) bool {
 			return false // Newton's steps shrink towards a degenerate one too: x³
 		}
 	}
+	if near, ok := j.stays(at); ok {
+		k = max(k, near) // on a steep wall Newton's step is short as well
+	}
 	loss := min(end.Loss, j.objective.Value(at.X, at.Y))
 	away := func(it *descent.Iterate) float64 { return landscape.Distance(it.W, at) }
 	out.Target, out.Radius = &at, 0

@@ -18,6 +18,9 @@ func (j *Judge) judgeNear(out *Outcome, k int, atRest Kind, away func(*descent.I
 	}
 	r := j.quarters(k, away)
 	kind := j.restKind(r, atRest)
+	if kind == atRest && j.hasNotMoved(k, r.farther, away) {
+		return false
+	}
 	if kind != atRest && j.noisy && j.hovering(out) {
 		return true
 	}
@@ -38,6 +41,34 @@ func (j *Judge) judgeNear(out *Outcome, k int, atRest Kind, away func(*descent.I
 		out.Radius = r.farther
 		if j.noisy {
 			out.Radius = max(r.far, r.farther)
+		}
+	}
+	return true
+}
+
+// hasNotMoved reports whether a run that was near a point from its start on, at step k, has hardly
+// come nearer in all its steps: its rate is too low for it to have done so.
+func (j *Judge) hasNotMoved(k int, end float64, away func(*descent.Iterate) float64) bool {
+	return k == 0 && !j.noisy && !j.asItIs && j.last >= j.k && end > restAt*j.diagonal &&
+		end > stillFar*away(&j.t[0]) && !j.turnsBack()
+}
+
+// staysAtStart reports whether a run with noise that began near a minimum never got half as far
+// from its start as the minimum is: it is its rate, not the noise, that keeps it off.
+func (j *Judge) staysAtStart() bool {
+	if !j.noisy || j.MinimumOnly || j.last < j.k {
+		return false
+	}
+	start, off := j.t[0].W, math.Inf(1)
+	for _, m := range j.Surface.Minima {
+		off = min(off, landscape.Distance(start, m.At))
+	}
+	if off > j.near || off <= restAt*j.diagonal {
+		return false
+	}
+	for i := range j.last + 1 {
+		if !(landscape.Distance(j.t[i].W, start) <= stillFar*off) {
+			return false
 		}
 	}
 	return true
@@ -70,6 +101,9 @@ func (j *Judge) goesOn(out *Outcome, kind, atRest Kind, r rest, away func(*desce
 	}
 	if kind == atRest {
 		switch {
+		case out.Kink && !turns && !j.restsLater(away):
+			j.unsettled = true
+			return kind, false
 		case turns && !j.staysLater(hoverMost, away, stillFar*r.farther):
 			return Bouncing, true
 		case turns:
@@ -105,6 +139,12 @@ func (j *Judge) goesOn(out *Outcome, kind, atRest Kind, r rest, away func(*desce
 func (j *Judge) aboveLimit(out *Outcome) bool {
 	limit, _, ok := Limit(j.Case, *out)
 	return ok && j.LearningRate > limit
+}
+
+// restsLater reports whether a run comes to rest within the rules' radius where it goes on.
+func (j *Judge) restsLater(away func(*descent.Iterate) float64) bool {
+	f := j.follow(hoverMost, away)
+	return f.inside(j.near) && f.rests(j)
 }
 
 // settlesOn reports whether a run that seems to come to rest from step k on, and does not turn
@@ -192,11 +232,14 @@ func (j *Judge) arrives(out *Outcome) bool {
 			continue
 		}
 		k, _ := j.stays(at)
+		away := func(it *descent.Iterate) float64 { return landscape.Distance(it.W, at) }
 		switch rests := d <= restAt*j.diagonal; {
+		case j.hasNotMoved(k, d, away):
+			return false
 		case !rests && (j.k >= 4*windowLeast || j.k-k < max(1, j.k/4)), !j.tellsMore() && !(rests && j.moves(end) <= restAt*j.diagonal):
 			return false
 		case j.tellsMore():
-			f := j.follow(j.asLongAgain(), func(it *descent.Iterate) float64 { return landscape.Distance(it.W, at) })
+			f := j.follow(j.asLongAgain(), away)
 			if !f.inside(j.near) || !f.rests(j) {
 				return false
 			}

@@ -55,11 +55,11 @@ func (j *Judge) rollsOff(k int) bool {
 }
 
 // rolls reports whether a run that has not left is on its way down an unbounded surface,
-// off the structure and lower than all of the view, and each step since it was last in
+// past the view's edge and lower than all of it, and each step since it was last in
 // the view led down.
 func (j *Judge) rolls() bool {
 	end := &j.t[j.last]
-	if !j.Surface.Unbounded || !(j.Surface.View.Distance(end.W) > offStructure) {
+	if box := viewBoxOf(j.Surface.View); !j.Surface.Unbounded || box.within(end.W) {
 		return false
 	}
 	r := NewWayOut(j.Surface, j.noisy)
