@@ -175,3 +175,47 @@ func TestBrowserStepInNumbersByKeyboard(t *testing.T) {
 		t.Errorf("the closed panel's button says expanded: %s", expanded)
 	}
 }
+
+// A line that is pointed at, or has the keys' focus, has its arrow glow on the map
+// or the curve, and says where there is none to see.
+func TestBrowserLinesOfAStepShowTheirArrows(t *testing.T) {
+	t.Parallel()
+	s := sharedSite(t)
+	const picture = `[...document.querySelectorAll("#map canvas, #one-weight canvas")].filter(c => c.checkVisibility()).map(c => c.toDataURL()).join()`
+	const away, update, slope = ".arithmetic-title", `.work[data-arrow="update"]`, `.work[data-arrow="slope"]`
+	for _, query := range []string{threeRates + "&run=1&at=1&panel=step", "surface=parabola&run=1&at=1&panel=step"} {
+		t.Run(query, func(t *testing.T) {
+			tb := open(t, s.url+"/?"+query, laptop)
+			tb.until(`document.querySelectorAll(".work[data-arrow]").length === 2`)
+			tb.drawn()
+			tb.restingPicture()
+			for _, line := range []string{update, slope} {
+				eval[any](tb, `void (window.plain = `+picture+`)`)
+				eval[any](tb, `document.querySelector(`+quote(line)+`).focus()`)
+				tb.until(picture + ` !== window.plain`)
+				eval[any](tb, `void (window["`+line[len(line)-5:len(line)-2]+`"] = `+picture+`)`)
+				eval[any](tb, `document.activeElement.blur()`)
+				tb.until(picture + ` === window.plain`)
+				tb.mouse(input.DispatchMouseEventTypeMouseMoved, tb.centre(line), 0)
+				tb.until(picture + ` !== window.plain`)
+				if said := eval[string](tb, `document.querySelector(`+quote(line+" .work-seen")+`).textContent`); said != "" {
+					t.Errorf("of %s, which is seen, it says %q", line, said)
+				}
+				tb.mouse(input.DispatchMouseEventTypeMouseMoved, tb.centre(away), 0)
+				tb.until(picture + ` === window.plain`)
+			}
+			if eval[bool](tb, `window.ate === window.ope`) {
+				t.Error("the gradient's line shows what the update's does")
+			}
+			tb.until(`!document.querySelector(".work:focus")`)
+			eval[any](tb, `document.querySelector(`+quote(update)+`).focus()`)
+			tb.press(kb.ArrowRight)
+			tb.until(`document.getElementById("arithmetic-lines").dataset.step.endsWith(" 2") && document.activeElement.matches(` + quote(update) + `)`)
+			eval[any](tb, `document.getElementById("scrub").focus()`)
+			tb.press(kb.End)
+			tb.until(`document.getElementById("arithmetic-note").checkVisibility()`)
+			eval[any](tb, `document.querySelector(`+quote(update)+`).focus()`)
+			tb.until(`document.querySelector(` + quote(update+" .work-seen") + `).textContent === "too short to be seen here"`)
+		})
+	}
+}

@@ -1,6 +1,6 @@
 import { test } from "node:test";
 import assert from "node:assert/strict";
-import { besideTips, type Heads, longestFirst, spareHeads } from "./heads.ts";
+import { besideTips, type Heads, longestFirst, spareHeads, updateName } from "./heads.ts";
 import { Labels, overlap } from "./labels.ts";
 import type { Sheet } from "./sheet.ts";
 
@@ -19,6 +19,15 @@ test("the updates of runs that go one way are drawn the longest first", () => {
   const names = (k: number) => longestFirst(runs, k, plan).map(({ name }) => name);
   assert.deepEqual(names(0), ["whole", "half", "least", "ended", "lost"]);
   assert.deepEqual(names(1).slice(0, 2), ["whole", "least"]);
+});
+
+test("an update is called −η∇L only where it is that, by whatever optimizer and schedule", () => {
+  const run = (dx: number, dy: number) => ({ x: Float64Array.of(1, 1 + dx), y: Float64Array.of(2, 2 + dy), gx: Float64Array.of(3, 0), gy: Float64Array.of(-5, 0), lr: Float64Array.of(0.1, 0.1) });
+  assert.equal(updateName(run(-0.3, 0.5), 0), "−η∇L");
+  assert.equal(updateName(run(-0.3, 0.50001), 0), "Δw", "weight decay, noise");
+  assert.equal(updateName(run(-0.15, 0.25), 0), "Δw", "a clipped gradient, another rate");
+  assert.equal(updateName(run(-0.57, 0.95), 0), "Δw", "momentum");
+  assert.equal(updateName(run(-0.1, 0.1), 0), "Δw", "a step by signs");
 });
 
 test("updates that leave the picture one way are drawn side by side", () => {

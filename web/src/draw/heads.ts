@@ -30,6 +30,8 @@ export interface Heads {
   offPlane?(loss: number, level: number): string;
   /** Orders places by how few lines of runs go through them; on the map alone. */
   clearest?(places: LabelBox[]): LabelBox[];
+  /** Whether a line of a run goes through a place; on the map alone. */
+  crosses?(place: LabelBox): boolean;
 }
 
 /** An update shorter than this on the plan has no arrow, in px. */
@@ -50,7 +52,12 @@ export function paintHeads(sheet: Sheet, heads: Heads, labels: Labels): void {
   const onMap = shown.filter(({ leaving }) => !leaving);
   if (sheet.flat && k !== heads.position) for (const { run, i } of onMap) paintStub(sheet, run.trajectory, heads.position, runColor(sheet.theme, i));
   const tips: Tip[] = [];
-  for (const { run, i } of longestFirst(onMap, k, sheet.plan)) if (k < run.trajectory.last) paintNext(sheet, run.trajectory, k, runColor(sheet.theme, i), tips);
+  const next = new Map<string, Cut>(); // the longest of those that have a name
+  for (const { run, i } of longestFirst(onMap, k, sheet.plan)) {
+    const arrow = k < run.trajectory.last && paintNext(sheet, run.trajectory, k, runColor(sheet.theme, i), tips);
+    const name = updateName(run.trajectory, k);
+    if (arrow && !next.has(name)) next.set(name, arrow);
+  }
   const written = new Set<string>();
   for (const { run, i, leaving } of shown) {
     const spot = leaving ? null : sheet.head(run.trajectory, heads.position, FAR);
@@ -58,7 +65,28 @@ export function paintHeads(sheet: Sheet, heads: Heads, labels: Labels): void {
     if (spot) paintHead(sheet, i, spot);
     if (spot && k === heads.position) paintOffPlane(sheet, heads, run.trajectory, spot, labels, written);
   }
+  if (k === heads.position && heads.crosses) for (const [name, arrow] of next) nameUpdate(sheet, name, arrow, heads.crosses, labels);
   if (heads.mark) paintMarked(sheet, heads, heads.mark);
+}
+
+/** What the update that leaves step k is: plain descent's, and any that comes to the same, is the negative gradient times the rate. */
+export function updateName({ x, y, gx, gy, lr }: Pick<Trajectory, "x" | "y" | "gx" | "gy" | "lr">, k: number): string {
+  const [dx, dy] = [x[k + 1] - x[k], y[k + 1] - y[k]];
+  return Math.hypot(dx + lr[k] * gx[k], dy + lr[k] * gy[k]) <= 1e-6 * Math.hypot(dx, dy) ? "−η∇L" : "Δw";
+}
+
+/** Names the arrow of an update that is to come, beside it, if that is free and no run goes through it. */
+function nameUpdate({ pen, theme }: Sheet, name: string, { x0, y0, x1, y1 }: Cut, crosses: (place: LabelBox) => boolean, labels: Labels): void {
+  const size = 13 * theme.scale;
+  pen.font = `600 ${size}px ${theme.font}`;
+  const width = pen.measureText(name).width;
+  if (Math.hypot(x1 - x0, y1 - y0) < width) return;
+  const places = around((x0 + x1) / 2, (y0 + y1) / 2, 9 * theme.scale, width, size * 1.3);
+  const place = labels.putFree(places.filter((each) => !crosses(each)));
+  if (!place) return;
+  pen.textAlign = "left";
+  pen.textBaseline = "middle";
+  haloText(pen, name, place.x, place.y + place.height / 2, theme.text, theme.halo);
 }
 
 /** Draws the curvature under each head, as far as it is known. */
@@ -156,8 +184,9 @@ export function besideTips(cut: Cut, tips: readonly Tip[], scale: number): Cut {
  * The update that leaves the iterate at the playhead, as a dashed arrow with a
  * hollow head: it has not been taken yet. Plain descent's is −η∇L. Where it
  * leaves the picture its head stays on the border, beside those of others.
+ * It returns what is drawn, if anything is.
  */
-function paintNext(sheet: Sheet, run: Trajectory, k: number, ink: string, tips: Tip[]): void {
+function paintNext(sheet: Sheet, run: Trajectory, k: number, ink: string, tips: Tip[]): Cut | undefined {
   const { plan, theme } = sheet;
   const [x, y] = [plan.x(run.x[k]), plan.y(run.y[k])];
   const [tx, ty] = [plan.x(run.x[k + 1]), plan.y(run.y[k + 1])];
@@ -169,6 +198,7 @@ function paintNext(sheet: Sheet, run: Trajectory, k: number, ink: string, tips: 
   const drawn = cut.to < 1 ? besideTips(cut, tips, theme.scale) : cut;
   if (cut.to < 1) tips.push(cut);
   sheet.arrow(drawn, size, [{ ink: theme.halo, width: 4.7, alpha: 0.7 }, { ink, width: 2, dash: [5 * theme.scale, 4 * theme.scale] }]);
+  return drawn;
 }
 
 /** The radius and the rim of a head in px: flat on the map, as a ball on the relief. */
@@ -230,8 +260,9 @@ export function paintMarked(sheet: Sheet, heads: Heads, mark: StepMark): void {
   const { pen, theme } = sheet;
   for (const { run, i } of drawn(heads)) {
     const { trajectory: t } = run;
-    const named = mark.run === undefined || mark.run === i;
-    const spot = named && mark.k <= t.last ? sheet.spot([t.x[mark.k], t.y[mark.k]]) : null;
+    if ((mark.run ?? i) !== i || mark.k > t.last) continue;
+    mark.paint?.(sheet, t, runColor(theme, i));
+    const spot = sheet.spot([t.x[mark.k], t.y[mark.k]]);
     if (!spot) continue;
     pen.beginPath();
     pen.arc(spot.x, spot.y, 7.5 * theme.scale, 0, 2 * Math.PI);

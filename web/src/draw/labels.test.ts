@@ -62,3 +62,11 @@ test("a label that has a few places takes one over what is spared rather than no
   assert.deepEqual(labels.put([over, free]), over);
   assert.equal(labels.put([over, free]), null);
 });
+
+test("a label that may be left out is put neither on what is taken nor on what is spared", () => {
+  const labels = new Labels(200, 200);
+  labels.reserve(BUTTONS);
+  labels.spare({ x: 0, y: 0, width: 200, height: 100 });
+  assert.equal(labels.putFree([TAG, { ...TAG, y: 60 }]), null);
+  assert.equal(labels.putFree([TAG, { ...TAG, y: 120 }])?.y, 120);
+});

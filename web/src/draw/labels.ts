@@ -56,7 +56,12 @@ export class Labels {
 
   /** Take the first of the places that is free and wholly on the map, or over nothing but what is spared; null if none is. */
   put(places: readonly LabelBox[]): LabelBox | null {
-    return this.take(places, [...this.taken, ...this.spared]) ?? this.take(places, this.taken);
+    return this.putFree(places) ?? this.take(places, this.taken);
+  }
+
+  /** Take the first that is free; null if none is. */
+  putFree(places: readonly LabelBox[]): LabelBox | null {
+    return this.take(places, [...this.taken, ...this.spared]);
   }
 
   private take(places: readonly LabelBox[], others: readonly LabelBox[]): LabelBox | null {

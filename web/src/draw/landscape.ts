@@ -7,7 +7,7 @@ import type { Labels } from "./labels.ts";
 import type { Canvas } from "./canvas.ts";
 import type { Layers } from "./layers.ts";
 import type { Sheet } from "./sheet.ts";
-import type { ShownRun } from "../plane/trajectories.ts";
+import type { ShownRun, Trajectory } from "../plane/trajectories.ts";
 import type { Size, View } from "../plane/view.ts";
 import type { MemberPath, Point, ScenarioMessage } from "../wire/wire.ts";
 
@@ -17,10 +17,14 @@ export interface Scene {
   runs: ShownRun[];
 }
 
+/** Draws more of a step that is pointed at than a ring, such as an arrow of its own. */
+export type MarkPainter = (sheet: Sheet, run: Trajectory, ink: string) => void;
+
 /** A step that is pointed at, of one run or of all. */
 export interface StepMark {
   run?: number;
   k: number;
+  paint?: MarkPainter;
 }
 
 /** How members of an ensemble are seen. */

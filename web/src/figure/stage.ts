@@ -9,7 +9,7 @@ import type { Phase } from "../input/handle.ts";
 import type { Heights } from "../plane/heights.ts";
 import { undefinedMask } from "../plane/undefined.ts";
 import { t } from "../words/words.ts";
-import { Inspect, type Look } from "./inspect.ts";
+import type { Inspect, Look } from "./inspect.ts";
 import type { LabelBox } from "../draw/labels.ts";
 import type { CloudPainter, LandscapeView, MapWords, Scene, StepMark } from "../draw/landscape.ts";
 import { type Layers, usualLayers } from "../draw/layers.ts";
@@ -71,7 +71,10 @@ type Pointed = Pick<Hover, "at" | "nearest">;
 export class Stage implements LandscapeView {
   readonly map: MapView;
   private readonly facts = new Facts();
-  private readonly inspect: Inspect;
+  /** The card of what is looked at; its script is fetched for the first such thing, which waits for it. */
+  private inspect: Inspect | null = null;
+  private fetching = false;
+  private looking: Parameters<Inspect["show"]> | null = null;
   /** Where the pointer is on the relief, in its px. */
   private pointer: [number, number] = [0, 0];
   private readonly loader: ReliefLoader;
@@ -100,9 +103,6 @@ export class Stage implements LandscapeView {
     private readonly words: StageWords,
   ) {
     const { facts } = this;
-    this.inspect = new Inspect(this.theme, facts, {
-      slope: (at, gradient) => this.setProbe(at && { at, gradient }),
-    });
     this.map = new MapView(byId("map"), {
       invalidate: events.invalidate,
       words,
@@ -173,8 +173,22 @@ export class Stage implements LandscapeView {
     const nearest = hover?.nearest ?? null;
     const run = nearest && this.scene?.runs[nearest.run];
     const iterate = nearest && run ? { ...nearest, name: run.info.name } : null;
-    this.inspect.show(hover && place && { ...place, at: hover.at, iterate }, host);
+    this.looking = [hover && place && { ...place, at: hover.at, iterate }, host];
+    if (this.inspect) this.inspect.show(...this.looking);
+    else if (hover && !this.fetching) void this.fetchInspect();
     this.events.hover(hover);
+  }
+
+  private async fetchInspect(): Promise<void> {
+    this.fetching = true;
+    const script = await import("./inspect.ts").catch(() => null); // without a line nothing is known of a point either
+    this.fetching = false;
+    if (!script) return;
+    this.inspect = new script.Inspect(this.theme, this.facts, {
+      slope: (at, gradient) => this.setProbe(at && { at, gradient }),
+    });
+    if (this.scene) this.inspect.setSurface(this.scene.scenario.surface);
+    if (this.looking) this.inspect.show(...this.looking);
   }
 
   private setProbe(probe: Probe | null): void {
@@ -234,7 +248,8 @@ export class Stage implements LandscapeView {
     byId("relief").hidden = shown === "2d" || shown === "1d";
     for (const name of MODES) maybe(`mode-${name}`)?.setAttribute("aria-pressed", String(name === shown));
     byId("reset").hidden = !this.moved;
-    this.inspect.hide();
+    this.looking = null;
+    this.inspect?.hide();
     this.events.invalidate();
   }
 
@@ -276,7 +291,7 @@ export class Stage implements LandscapeView {
 
   setScene(scene: Scene): void {
     this.scene = scene;
-    this.inspect.setSurface(scene.scenario.surface);
+    this.inspect?.setSurface(scene.scenario.surface);
     const one = scene.scenario.surface.dimension === 1;
     if (one !== this.oneWeight) {
       this.oneWeight = one;
@@ -302,7 +317,7 @@ export class Stage implements LandscapeView {
 
   setTheme(theme: Theme): void {
     this.theme = theme;
-    this.inspect.setTheme(theme);
+    this.inspect?.setTheme(theme);
     this.tell((view) => view.setTheme(theme));
   }
 

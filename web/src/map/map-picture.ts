@@ -239,7 +239,7 @@ export class MapPicture {
     const { view, theme, start, layers, hidden, predicting, position, mark, probe, keyed } = this.seen;
     const crossings = (this.crossings ??= new Crossings(runs, hidden, view));
     const { leaves, offPlane } = options.words;
-    const heads = predicting ? null : { runs, hidden, position, mark, leaves, offPlane, clearest: (places: LabelBox[]) => crossings.clearest(places) };
+    const heads = predicting ? null : { runs, hidden, position, mark, leaves, offPlane, clearest: (places: LabelBox[]) => crossings.clearest(places), crosses: (place: LabelBox) => crossings.crosses(place) };
     if (heads) this.trails.drawTails(pen, runs, hidden, Math.floor(position), view, theme); // under all that is written
     const labels = new Labels(view.size.width, view.size.height);
     const [x, y] = [view.x(start[0]), view.y(start[1])];

@@ -54,7 +54,8 @@ export abstract class SeenView<Runs extends string> {
 
   /** Rings a step of one run, or of all. */
   setMark(mark: StepMark | null): void {
-    if (mark?.k === this.seen.mark?.k && mark?.run === this.seen.mark?.run) return;
+    const { mark: was } = this.seen;
+    if (mark?.k === was?.k && mark?.run === was?.run && mark?.paint === was?.paint) return;
     this.seen.mark = mark;
     this.picture.invalidate("heads");
   }

@@ -181,7 +181,7 @@ export class Relief implements LandscapeView {
   }
 
   setMark(mark: StepMark | null): void {
-    if (mark?.k === this.mark?.k && mark?.run === this.mark?.run) return;
+    if (mark?.k === this.mark?.k && mark?.run === this.mark?.run && mark?.paint === this.mark?.paint) return;
     this.mark = mark;
     this.invalidate("moving");
   }

@@ -7,9 +7,11 @@ export function stepAddress(query: string, run: number, k: number): string {
   return `/api/step?${query}${query ? "&" : ""}run=${run}&k=${k}`;
 }
 
+/** Whether a line is that of the next weights, or of one of them. */
+export const isNext = ({ name }: StepLine): boolean => name.startsWith("w'");
+
 /** The next weights come first, and then what they are made of, in its order. */
 export function inOrder(lines: StepLine[]): { main: StepLine[]; rest: StepLine[] } {
-  const isNext = ({ name }: StepLine) => name.startsWith("w'");
   return { main: lines.filter(isNext), rest: lines.filter((line) => !isNext(line)) };
 }
 

@@ -1,6 +1,7 @@
 // One step in numbers: the update at the playhead as arithmetic, of the chosen
 // run. The server sends it line by line; here it is only laid out.
 
+import { type Arrow, arrowOf, painterOf, type Seen } from "./arithmetic-arrows.ts";
 import { inFull, inOrder, stepAddress } from "./arithmetic-update.ts";
 import { byId, make, setText } from "../dom/dom.ts";
 import { runName } from "../words/names.ts";
@@ -30,6 +31,8 @@ const SIZES = [1.3, 1.2, 1.1, 1, 0.94];
 const CHART = 11;
 const SLACK = 14;
 
+const SVG = "http://www.w3.org/2000/svg";
+
 /** While playing, a step is requested at most this often, in ms: nobody reads faster. */
 const EVERY = 200;
 
@@ -49,6 +52,13 @@ export class Arithmetic {
   private fitted = "";
   private size = 0;
   private noted = "";
+  /** What is told, and of how many weights; the lines in the order in which they stand. */
+  private told: { answer: StepAnswer; lines: StepLine[] } | null = null;
+  private dimension = 2;
+  private over = false;
+  /** The lines under the pointer and with the keys' focus, by their place; -1 for none. */
+  private pointed = -1;
+  private focused = -1;
 
   constructor(private readonly options: ArithmeticOptions) {
     const ask = (address: string, signal: AbortSignal) => load(address, signal).catch((failure) => {
@@ -58,6 +68,32 @@ export class Arithmetic {
     this.newest = new Newest(ask, (answer) => this.take(answer));
     byId("arithmetic-close").addEventListener("click", () => (this.close(), this.options.closed()));
     addEventListener("resize", () => this.open && measureBar());
+    this.followLines();
+  }
+
+  /** The line under the pointer, or else the one with the keys' focus, has its arrow glow. */
+  private followLines(): void {
+    const placeOf = ({ target }: Event) => [...this.lines.children].findIndex((line) => line.contains(target as Node));
+    const point = (place: number) => place !== this.pointed && ((this.pointed = place), this.tell());
+    const focus = (place: number) => place !== this.focused && ((this.focused = place), this.tell());
+    this.lines.addEventListener("pointerover", (event) => point(placeOf(event)));
+    this.lines.addEventListener("pointerleave", () => point(-1));
+    this.lines.addEventListener("focusin", (event) => focus(placeOf(event)));
+    this.lines.addEventListener("focusout", () => focus(-1));
+  }
+
+  /** Shows the update on the landscape, and the arrow of the line that is looked at. */
+  private tell(): void {
+    if (!this.told) return this.options.tell(null);
+    const { answer: { run, k }, lines } = this.told;
+    const place = this.pointed >= 0 ? this.pointed : this.focused;
+    const line = lines[place];
+    for (const said of this.lines.querySelectorAll(".work-seen")) setText(said, "");
+    if (!line || !arrowOf(line)) return this.options.tell({ run, k });
+    const said = this.lines.children[place]!.querySelector(".work-seen")!;
+    let shown = false; // on one of the pictures is enough
+    const told = (seen: Seen) => setText(said, (shown ||= seen === "shown") ? "" : t(`step.arrow.${seen as Exclude<Seen, "shown">}`));
+    this.options.tell({ run, k, paint: painterOf(line, k, this.over, this.dimension, told) });
   }
 
   get open(): boolean {
@@ -87,6 +123,8 @@ export class Arithmetic {
     const shown = picture.runs[run];
     if (!shown) return;
     const update = updateAt(k, shown.trajectory);
+    this.dimension = picture.scenario.surface.dimension;
+    this.over = update?.over ?? false;
     this.showRuns(picture, run, hidden);
     this.showWhich(picture, run, update);
     if (update) this.ask(stepAddress(picture.scenario.query, run, update.k));
@@ -107,7 +145,8 @@ export class Arithmetic {
     setText(this.note, why);
     setText(byId("arithmetic-title"), t("step.none.title"));
     this.lines.replaceChildren();
-    this.options.tell(null);
+    this.told = null;
+    this.tell();
   }
 
   private ask(address: string): void {
@@ -163,7 +202,9 @@ export class Arithmetic {
     this.noted = this.asked = this.fitted = "";
     if (open) makeRoom();
     else this.newest.drop();
-    this.options.tell(null);
+    this.told = null;
+    this.pointed = this.focused = -1;
+    this.tell();
   }
 
   private showRuns({ scenario }: Picture, chosen: number, hidden: ReadonlySet<number>): void {
@@ -207,11 +248,14 @@ export class Arithmetic {
 
   private take(answer: StepAnswer): void {
     const { main, rest } = inOrder(answer.lines);
+    const { focused } = this;
     this.lines.replaceChildren(...[...main.map((line) => lineOf(line, "work work-main")), ...rest.map((line) => lineOf(line, "work"))]);
     this.lines.dataset.step = `${answer.run} ${answer.k}`;
     this.fit(answer.lines.map((line) => `${line.name}${line.numbers_mathml.length}`).join());
     setText(byId("arithmetic-title"), t("step.title", { from: answer.k, to: answer.k + 1 }));
-    this.options.tell({ run: answer.run, k: answer.k });
+    this.told = { answer, lines: [...main, ...rest] };
+    (this.lines.children[focused] as HTMLElement | undefined)?.focus({ preventScroll: true }); // it is another element of the same line
+    this.tell();
   }
 }
 
@@ -237,6 +281,16 @@ function lineOf(line: StepLine, className: string): HTMLElement {
   host.dataset.name = line.name;
   const rule = make("div", "work-rule");
   rule.append(mathOf(line.mathml));
+  const arrow = arrowOf(line);
+  if (arrow) {
+    host.tabIndex = 0;
+    host.setAttribute("role", "group");
+    host.dataset.arrow = arrow;
+    host.title = t(`step.arrow.${arrow}`);
+    const seen = make("span", "work-seen");
+    seen.setAttribute("aria-live", "polite");
+    rule.append(arrowSign(arrow), seen);
+  }
   const sums = make("div", "work-sums");
   const check = line.name === ""; // it compares by itself
   const result = columnOf(line.results_mathml, "work-result");
@@ -245,6 +299,22 @@ function lineOf(line: StepLine, className: string): HTMLElement {
   sums.append(termOf(check ? "⇔" : "=", result));
   host.append(rule, sums);
   return host;
+}
+
+/** An arrow as it is drawn on the landscape: that of an update dashed, with a hollow head. */
+function arrowSign(arrow: Arrow): SVGSVGElement {
+  const svg = document.createElementNS(SVG, "svg");
+  svg.setAttribute("viewBox", "0 0 40 12");
+  svg.setAttribute("class", "work-arrow");
+  svg.setAttribute("aria-hidden", "true");
+  for (const [name, d] of [["work-shaft", "M1 6H29"], ["work-head", "M39 6L28 1.5L30 6L28 10.5Z"]] as const) {
+    const path = document.createElementNS(SVG, "path");
+    path.setAttribute("d", d);
+    path.setAttribute("class", name);
+    svg.append(path);
+  }
+  svg.dataset.arrow = arrow;
+  return svg;
 }
 
 /** What follows an equals sign stays with it when a line is too long. */
