@@ -2,11 +2,11 @@
 // list, which the menu, the keys, the link and both pictures go by.
 
 import type { BasinImage } from "./basins.ts";
+import type { EllipseSource } from "./ellipse-source.ts";
 import type { FieldSource } from "./field-source.ts";
-import { type Heads, paintEllipses } from "./heads.ts";
+import type { Heads } from "./heads.ts";
 import { paintMarks } from "./marks.ts";
 import type { Sheet } from "./sheet.ts";
-import type { Curvatures } from "../plane/curvatures.ts";
 import type { Surface } from "../wire/wire.ts";
 
 /** The names of the layers, as a link has them. */
@@ -18,7 +18,7 @@ export type Layers = Record<LayerName, boolean>;
 /** What layers ask of the server, for one picture. */
 export interface LayerSources {
   field: FieldSource;
-  curvatures: Curvatures;
+  ellipses: EllipseSource;
 }
 
 /** What a picture shows that its layers are about. */
@@ -68,10 +68,8 @@ export const LAYERS: readonly LandscapeLayer[] = [
     usual: false,
     plane: true,
     on: "moving",
-    paint(sheet, { surface, heads }, { curvatures }) {
-      if (!heads) return;
-      curvatures.want(surface, heads.runs, heads.hidden, heads.position);
-      paintEllipses(sheet, heads, (run) => curvatures.hessian(run));
+    paint(sheet, { surface, heads }, { ellipses }) {
+      if (heads) ellipses.paint(sheet, surface, heads);
     },
   },
   { name: "marks", usual: true, on: "fixed", paint: (sheet, { surface, basins }) => paintMarks(sheet, surface, basins) },

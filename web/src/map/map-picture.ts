@@ -6,7 +6,7 @@
 import type { BasinImage } from "../draw/basins.ts";
 import type { Theme } from "../draw/colors.ts";
 import { Crossings } from "../draw/crossings.ts";
-import { Curvatures } from "../plane/curvatures.ts";
+import { EllipseSource } from "../draw/ellipse-source.ts";
 import type { Facts } from "../plane/facts.ts";
 import { FieldSource } from "../draw/field-source.ts";
 import { paintHeads, reserveHeads, spareHeads } from "../draw/heads.ts";
@@ -108,7 +108,7 @@ export class MapPicture {
     this.trails = new Trails(this.trailCanvas);
     this.sources = {
       field: new FieldSource(() => this.invalidate("ground")),
-      curvatures: new Curvatures(facts, () => this.invalidate("heads")),
+      ellipses: new EllipseSource(facts, () => this.invalidate("heads")),
     };
   }
 
@@ -129,7 +129,7 @@ export class MapPicture {
   /** Discard what was requested about a surface. */
   clear(): void {
     this.sources.field.clear();
-    this.sources.curvatures.clear();
+    this.sources.ellipses.clear();
   }
 
   resize(size: Size): void {

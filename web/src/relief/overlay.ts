@@ -3,7 +3,7 @@
 // the playhead.
 
 import type { BasinImage } from "../draw/basins.ts";
-import { Curvatures } from "../plane/curvatures.ts";
+import { EllipseSource } from "../draw/ellipse-source.ts";
 import { Facts } from "../plane/facts.ts";
 import { FieldSource } from "../draw/field-source.ts";
 import { type Heads, paintHeads, reserveHeads } from "../draw/heads.ts";
@@ -50,7 +50,7 @@ export class Overlay {
     this.moving = new Canvas(host);
     this.sources = {
       field: new FieldSource(() => changed("fixed")),
-      curvatures: new Curvatures(facts, () => changed("moving")),
+      ellipses: new EllipseSource(facts, () => changed("moving")),
     };
   }
 
@@ -69,7 +69,7 @@ export class Overlay {
   /** Discard what was requested about a surface. */
   clear(): void {
     this.sources.field.clear();
-    this.sources.curvatures.clear();
+    this.sources.ellipses.clear();
   }
 
   /** Draws the axes, and the layers that lie on the ground. */
