@@ -28,8 +28,8 @@ test("a slanted step past a corner does not count", () => {
 test("the clearest place is first, a hidden run is no matter, and ties keep their order", () => {
   const runs = [runOf([[0, 5], [10, 5]])].map((trajectory) => ({ trajectory }) as unknown as ShownRun);
   const [on, off, other] = [45, 20, 70].map((y) => ({ x: 40, y, width: 20, height: 10 }));
-  assert.deepEqual(new Crossings(runs, new Set(), view).clearest([on!, off!, other!]), [off, other, on]);
-  assert.deepEqual(new Crossings(runs, new Set([0]), view).clearest([on!, off!]), [on, off]);
+  assert.deepEqual([...new Crossings(runs, new Set(), view).clearest([on!, off!, other!])], [off, other, on]);
+  assert.deepEqual([...new Crossings(runs, new Set([0]), view).clearest([on!, off!])], [on, off]);
 });
 
 test("a place is crossed where a line goes through it, whatever its direction, and not beside it", () => {

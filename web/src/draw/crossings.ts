@@ -38,8 +38,14 @@ export class Crossings {
   }
 
   /** The places, those with the fewest lines first; in their order where they are alike. */
-  clearest(places: LabelBox[]): LabelBox[] {
-    return [...places].sort((a, b) => this.count(a) - this.count(b));
+  *clearest(places: readonly LabelBox[]): Iterable<LabelBox> {
+    const crossed = [];
+    for (const place of places) {
+      const count = this.count(place);
+      if (count === 0) yield place; // mostly it is taken, and no other is counted
+      else crossed.push({ place, count });
+    }
+    for (const { place } of crossed.sort((a, b) => a.count - b.count)) yield place;
   }
 }
 

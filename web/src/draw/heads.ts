@@ -4,7 +4,6 @@
 import { inside } from "./arrows.ts";
 import { mix, parseColor, rgbText, runColor, runShape, type Theme } from "./colors.ts";
 import { strokeCasing } from "./casing.ts";
-import { ellipseOf } from "./ellipse.ts";
 import { around, type LabelBox, type Labels } from "./labels.ts";
 import type { StepMark } from "./landscape.ts";
 import { haloText } from "./canvas.ts";
@@ -29,7 +28,7 @@ export interface Heads {
   /** What is written at the head of a network's run: its loss beside the plane's. */
   offPlane?(loss: number, level: number): string;
   /** Orders places by how few lines of runs go through them; on the map alone. */
-  clearest?(places: LabelBox[]): LabelBox[];
+  clearest?(places: LabelBox[]): Iterable<LabelBox>;
   /** Whether a line of a run goes through a place; on the map alone. */
   crosses?(place: LabelBox): boolean;
 }
@@ -38,8 +37,6 @@ export interface Heads {
 const SHORTEST_ARROW = 14;
 /** How far from the map's border the head of an arrow that leaves it stays, in px. */
 const BORDER = 4;
-/** How far an ellipse of curvature reaches, in px. */
-const REACH = 46;
 /** So many iterates that a run had on the picture are kept in sight, of so many steps before it left. */
 const [LAST_ITERATES, LAST_STEPS] = [20, 500];
 /** An iterate further off than this is not gone towards, in px. */
@@ -87,26 +84,6 @@ function nameUpdate({ pen, theme }: Sheet, name: string, { x0, y0, x1, y1 }: Cut
   pen.textAlign = "left";
   pen.textBaseline = "middle";
   haloText(pen, name, place.x, place.y + place.height / 2, theme.text, theme.halo);
-}
-
-/** Draws the curvature under each head, as far as it is known. */
-export function paintEllipses(sheet: Sheet, heads: Heads, hessian: (run: number) => (number | null)[][] | null): void {
-  const { plan, theme } = sheet;
-  for (const { run, i } of drawn(heads)) {
-    const at = headAt(run.trajectory, heads.position, plan);
-    const known = sheet.spot(at) && hessian(i);
-    const ellipse = known && ellipseOf(known, plan, REACH * theme.scale);
-    if (!ellipse) continue;
-    const [x, y] = [plan.x(at[0]), plan.y(at[1])];
-    const ink = runColor(theme, i);
-    const path = (points: [number, number][]) => [points.map(([dx, dy]) => [x + dx, y + dy] as const)];
-    const dash = (down: boolean) => (down ? [4 * theme.scale, 3.5 * theme.scale] : []);
-    for (const { points, down } of ellipse.axes) sheet.stroke(path(points), { ink, width: 1.1, alpha: 0.75, dash: dash(down) });
-    for (const { points, down } of ellipse.outline) {
-      if (!down) sheet.stroke(path(points), { ink: theme.halo, width: 4.4, alpha: 0.6 });
-      sheet.stroke(path(points), { ink, width: 1.9, dash: dash(down) });
-    }
-  }
 }
 
 /** Keeps labels off the heads. */

@@ -12,6 +12,23 @@ test("a label lies beside what is spared where there is room", () => {
   assert.ok(labels.nudge(TAG).y >= 40);
 });
 
+test("the first free place is taken and none after it is looked at, else the first over nothing but what is spared", () => {
+  const places = [TAG, { ...TAG, y: 40 }, { ...TAG, y: 80 }, { ...TAG, y: 120 }];
+  const put = (spared: LabelBox[]) => {
+    const labels = new Labels(200, 200);
+    labels.reserve(TAG);
+    for (const place of spared) labels.spare(place);
+    let looked = 0;
+    const inTurn = function* () {
+      for (const place of places) yield (looked++, place);
+    };
+    return { place: labels.put(inTurn()), looked };
+  };
+  assert.deepEqual(put([]), { place: places[1], looked: 2 });
+  assert.deepEqual(put([places[1]!]), { place: places[2], looked: 3 });
+  assert.deepEqual(put(places.slice(1)), { place: places[1], looked: 4 });
+});
+
 /** Numbers between 0 and 1, the same ones each time (Park and Miller 1988). */
 function sequence(seed: number): () => number {
   return () => (seed = (seed * 48271) % 2147483647) / 2147483647;

@@ -55,19 +55,25 @@ export class Labels {
   }
 
   /** Take the first of the places that is free and wholly on the map, or over nothing but what is spared; null if none is. */
-  put(places: readonly LabelBox[]): LabelBox | null {
-    return this.putFree(places) ?? this.take(places, this.taken);
+  put(places: Iterable<LabelBox>): LabelBox | null {
+    return this.take(places, true);
   }
 
   /** Take the first that is free; null if none is. */
-  putFree(places: readonly LabelBox[]): LabelBox | null {
-    return this.take(places, [...this.taken, ...this.spared]);
+  putFree(places: Iterable<LabelBox>): LabelBox | null {
+    return this.take(places, false);
   }
 
-  private take(places: readonly LabelBox[], others: readonly LabelBox[]): LabelBox | null {
-    const found = places.find((p) => this.fits(p) && !others.some((t) => overlap(p, t)));
+  private take(places: Iterable<LabelBox>, overSpared: boolean): LabelBox | null {
+    let found: LabelBox | null = null;
+    for (const p of places) {
+      if (!this.fits(p) || this.taken.some((t) => overlap(p, t))) continue;
+      const free = !this.spared.some((t) => overlap(p, t));
+      if (free || (overSpared && !found)) found = p;
+      if (free) break; // what comes after it is not even looked at
+    }
     if (found) this.taken.push(found);
-    return found ?? null;
+    return found;
   }
 
   /** Take a place near one, moved onto the map and then up or down until it is free, or at least over nothing but what is spared; where all there is taken, the nearest such place of the whole map. Where nothing is free it covers as little as can be. */

@@ -55,7 +55,7 @@ function startWidth(pen: Pen, theme: Theme, text: string): number {
 }
 
 /** The label under the start, or beside it or above it where that is taken: farther off it would name another place. Clearest orders these by how few lines of runs go through them. */
-export function paintStartLabel(pen: Pen, theme: Theme, text: string, [x, y]: [number, number], labels: Labels, clearest?: (places: LabelBox[]) => LabelBox[]): void {
+export function paintStartLabel(pen: Pen, theme: Theme, text: string, [x, y]: [number, number], labels: Labels, clearest?: (places: LabelBox[]) => Iterable<LabelBox>): void {
   const width = startWidth(pen, theme, text);
   const [right, left, below, above] = beside(x, y, AWAY * theme.scale, width, HIGH * theme.scale) as [LabelBox, LabelBox, LabelBox, LabelBox];
   const places = [below, right, left, above, ...around(x, y, AWAY * theme.scale, width, HIGH * theme.scale)];

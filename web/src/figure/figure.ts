@@ -340,7 +340,7 @@ export class Figure {
     if (wasPlaying && !this.player.playing) this.rested();
     const picture = this.pictures.shown;
     if (picture) this.drawPicture(picture);
-    this.transport.draw();
+    if (!this.turns.dragging) this.transport.draw();
     this.ticking = this.player.playing;
     if (this.ticking) this.invalidate();
   }
@@ -369,6 +369,7 @@ export class Figure {
   /** Says where the runs stand: after the canvases, since text asks for the style of whatever was written before. */
   private tell(): void {
     const { shown } = this.pictures;
+    this.transport.draw();
     this.ruler.tell();
     if (shown) this.cards.draw(shown, this.player.k, this.player.hidesFuture, (run) => this.clouds.sentence(run));
   }

@@ -164,7 +164,7 @@ export class Stage implements LandscapeView {
   }
 
   /** The relief, once it is there. */
-  private get relief(): Relief | null {
+  get relief(): Relief | null {
     return this.loader.relief;
   }
 

@@ -95,7 +95,8 @@ export class Trails extends DrawnRuns<Progress, Course> {
 /** Lines by their ink. Those of a density lie in several paths, so that where they cross they add up. */
 class Inks {
   private readonly alone = new Path2D();
-  private readonly crowds = INKS.map((ink) => Array.from({ length: Math.ceil(1 / ink) }, () => new Path2D()));
+  /** Made as they are needed: most runs crowd nowhere. */
+  private readonly crowds: Path2D[][] = INKS.map(() => []);
   private count = 0;
   /** Where the lines that are alone have come to: one that goes on from there needs no ends of its own, which cost as much as the line. */
   private end: [number, number] = [NaN, NaN];
@@ -103,8 +104,8 @@ class Inks {
   add(x0: number, y0: number, x1: number, y1: number, ink: number): void {
     if (ink >= ALONE) return this.goOn(x0, y0, x1, y1);
     const level = INKS.findIndex((step) => ink >= step * 0.99);
-    const crowd = this.crowds[level < 0 ? INKS.length - 1 : level];
-    const path = crowd[this.count++ % crowd.length];
+    const at = level < 0 ? INKS.length - 1 : level;
+    const path = (this.crowds[at]![this.count++ % Math.ceil(1 / INKS[at]!)] ??= new Path2D());
     path.moveTo(x0, y0);
     path.lineTo(x1, y1);
   }
@@ -133,7 +134,7 @@ class Inks {
     if (this.count === 0) return;
     this.crowds.forEach((paths, level) => {
       pen.globalAlpha = INKS[level];
-      for (const path of paths) pen.stroke(path);
+      paths.forEach((path) => pen.stroke(path)); // which passes over those that nothing needed
     });
   }
 }

@@ -90,7 +90,10 @@ export class Announcer {
   }
 }
 
+let known: typeof import("./aloud.ts") | null = null;
+
 /** Calls with what words the runs for those who listen: it comes after the first picture. */
 function withWords(say: (aloud: typeof import("./aloud.ts")) => void): void {
-  Promise.all([import("./aloud.ts"), moreWords()]).then(([aloud]) => say(aloud), () => undefined);
+  if (known) return say(known); // asked for with each outcome of each picture of a drag
+  Promise.all([import("./aloud.ts"), moreWords()]).then(([aloud]) => say((known = aloud)), () => undefined);
 }

@@ -105,11 +105,12 @@ export class Answers {
 
   /** Puts the page's own faces on; its mathematics is copied as text, and the figure drawn for paper, from then on. */
   private async dress(): Promise<void> {
-    const { bindCopy, bindPrint, putOnFaces } = await import("./faces.ts");
+    const { bindCopy, bindPrint, putOnFaces, warm } = await import("./faces.ts");
     const { figure, state } = this.page;
     bindCopy();
     bindPrint(figure, () => state.page.theme ?? "");
-    await putOnFaces(this.page.state.settings.version, () => this.page.look.repaint());
+    await putOnFaces(this.page.state.settings.version, () => this.page.look.repaint()).catch(() => undefined); // others stand in
+    warm(figure);
   }
 
   /** Fetches the words that did not come with the page, by which the stage is named; pictures may have come before them. */
@@ -123,7 +124,7 @@ export class Answers {
     if (newest) figure.sweeps.want(state.scenario);
     this.words ??= this.speak().catch(() => void (this.words = null)); // another picture tries again
     void laterStyles().catch(() => undefined);
-    this.faces ??= this.dress().catch(() => undefined); // where they don't come, others stand in
+    this.faces ??= this.dress().catch(() => undefined);
   }
 
   /** Says an error beside the control that shows its own; true where it is seen there. */

@@ -3,6 +3,7 @@
 // all are put on at once, and nothing that stands beside a text moves.
 export { bindCopy } from "../dom/copy.ts"; // nothing is copied sooner
 export { bindPrint } from "../figure/print.ts"; // nor printed
+export { warm } from "../figure/warm.ts";
 import { byId } from "../dom/dom.ts";
 import { onHost } from "../dom/site.ts";
 
