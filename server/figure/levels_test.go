@@ -162,3 +162,27 @@ func TestNoContourAlongTheEdgeOfTheUndefined(t *testing.T) {
 		}
 	}
 }
+
+// TestValleysHaveContours: where runs walk, below their start, there are levels on each
+// surface that has a lowest loss, also where its walls are powers of ten higher.
+func TestValleysHaveContours(t *testing.T) {
+	for _, s := range landscape.Catalog() {
+		best, known := s.Best()
+		if s.OneWeight || s.Unbounded || !known {
+			continue
+		}
+		g, err := measure(t.Context(), s, s.View.Drawn(), s.View.Drawn(), bareSamples)
+		if err != nil {
+			t.Fatal(err)
+		}
+		start, below := s.Objective().Value(s.Start.X, s.Start.Y), 0
+		for _, level := range g.scale.levels(g.grid) {
+			if level > best && level < start {
+				below++
+			}
+		}
+		if below < 4 {
+			t.Errorf("%s: %d levels between %v, its lowest, and %v at the start", s.ID, below, best, start)
+		}
+	}
+}

@@ -47,14 +47,20 @@ func scaleOf(g *landscape.HeightGrid, own landscape.View, best float64, steep bo
 }
 
 // evenShift puts the median half-way between low and high on the log scale, and then
-// takes a part of that, for more levels near the minimum.
+// takes a part of that, for more levels near the minimum. On a surface that spans many
+// powers of ten the valley, where runs go, is a small part of the map: it is a part of
+// low there, so that the valley has levels too.
 func evenShift(low, mid, high float64, steep bool) (shift float64, ok bool) {
 	even := (mid*mid - low*high) / (low + high - 2*mid)
 	switch {
 	case !(high > 0):
 		return 0, false
-	case !(even > 0) && steep:
-		return max(mid*0.25, high*1e-6), true
+	case steep:
+		shift = max(low*0.1, high*1e-6)
+		if even > 0 {
+			shift = min(shift, max(even*0.12, high*2e-3))
+		}
+		return shift, true
 	case !(even > 0):
 		if even < 0 && mid > low && 2*mid > low+high {
 			return high * 0.25, true

@@ -48,12 +48,14 @@ export function levelScale(heights: Heights, view: Box, best: number | null, ste
 /**
  * The shift that puts the median half-way between low and high on the log
  * scale, and then a part of it, for more levels near the minimum.
+ * On a surface that spans many powers of ten the valley, where runs go, is a small
+ * part of the map: it is a part of low there, so that the valley has levels too.
  * Null where heights are spread evenly already.
  */
 function evenShift(low: number, mid: number, high: number, steep: boolean): number | null {
   const even = (mid * mid - low * high) / (low + high - 2 * mid);
   if (!(high > 0)) return null;
-  if (!(even > 0) && steep) return Math.max(mid * 0.25, high * 1e-6); // so that the foot of a cliff has levels as well
+  if (steep) return Math.min(Math.max(low * 0.1, high * 1e-6), even > 0 ? Math.max(even * 0.12, high * 2e-3) : Infinity);
   if (!(even > 0)) return even < 0 && mid > low && 2 * mid > low + high ? high * 0.25 : high * 2e-3;
   return Math.min(Math.max(even * 0.12, high * 2e-3), high * 0.25);
 }
