@@ -1,15 +1,17 @@
 package browser
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
 
 	"downhill/web"
 )
 
 // TestBrowserLossesAreOneClickAway: where the rows leave the chart of the losses no height its name
-// is a button, which opens it at a useful height and closes it again; so it does for who comes
+// is a button, which opens it at a useful height and closes it again, as Escape does; so it does for who comes
 // back from the loss along a step. No run's first words are cut meanwhile.
 func TestBrowserLossesAreOneClickAway(t *testing.T) {
 	t.Parallel()
@@ -42,7 +44,11 @@ func TestBrowserLossesAreOneClickAway(t *testing.T) {
 				}
 				tb.click("#losses-open")
 				open(tb, path)
-				tb.click("#losses-open")
+				if strings.Contains(path, "wells") {
+					tb.press(kb.Escape)
+				} else {
+					tb.click("#losses-open")
+				}
 				tb.until(high + ` < 60`)
 			}
 		}
@@ -51,4 +57,19 @@ func TestBrowserLossesAreOneClickAway(t *testing.T) {
 	low.drawn()
 	low.click("#cut-close")
 	open(low, "back from the cut")
+}
+
+// TestBrowserLossesStayOnAProjector: large letters on a laptop's screen leave the chart of the
+// losses a useful height beside the rows of a lesson, three or four, of a network too.
+func TestBrowserLossesStayOnAProjector(t *testing.T) {
+	t.Parallel()
+	s := sharedSite(t)
+	tb := newTab(t, s.url, laptop)
+	for _, path := range []string{"/p/stuck-in-a-local-minimum?beat=2&", "/p/exploding-gradient?beat=4&", "/p/a-real-network?beat=3&", "/p/adaptive-rates?beat=3&", "/?surface=styblinski-tang&"} {
+		for _, lang := range web.Languages {
+			tb.navigate(s.url + path + "theme=projector&lang=" + lang)
+			tb.until(`[...document.querySelectorAll(".card .outcome-lead")].every(e => e.textContent) && document.documentElement.dataset.faces !== undefined && document.querySelector("#chart canvas")`)
+			tb.until(`document.getElementById("chart").checkVisibility() && document.getElementById("chart").clientHeight > 60`)
+		}
+	}
 }

@@ -8,7 +8,6 @@ import { setOpen } from "../dom/opened.ts";
 import type { Theme } from "../draw/colors.ts";
 import type { PageKeys } from "../link/page-keys.ts";
 import type { Picture } from "../plane/trajectories.ts";
-import { openLowLosses, watchLosses } from "../side/losses.ts";
 import type { CutAnswer, Surface } from "../wire/wire.ts";
 import { moreWords } from "../words/catalogue.ts";
 
@@ -33,13 +32,11 @@ export class CutLoader {
   ) {
     byId("cut-open").addEventListener("click", () => this.choose(true));
     byId("cut-close").addEventListener("click", () => this.choose(false));
-    watchLosses();
   }
 
   /** By a hand: the focus stays with the two buttons, which take each other's place. */
   private choose(on: boolean): void {
     this.setOn(on);
-    if (!on) openLowLosses();
     this.events.set({ chart: on ? "cut" : "" });
     byId(on ? "cut-close" : "cut-open").focus({ preventScroll: true });
   }

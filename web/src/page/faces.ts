@@ -6,6 +6,8 @@ export { bindPrint } from "../figure/print.ts"; // nor printed
 export { warm } from "../figure/warm.ts";
 import { byId } from "../dom/dom.ts";
 import { onHost } from "../dom/site.ts";
+import { keepClausesWhole } from "../side/clauses.ts";
+import { watchLosses } from "../side/losses.ts";
 
 /** Text but for the raised digits, which are all of the face for mathematics. */
 const TEXT = "U+20-B1, U+B4-B8, U+BA-2FF, U+2000-206F, U+2190-2193, U+2212";
@@ -26,8 +28,10 @@ const FACES: [family: string, file: string, weight: string, characters?: string]
 const KEPT = ".top :is(.button:not(.skip), .arrow, .lesson-open, .name), .chip, .transport :is(.button, .step-count), .lesson-title, .story, .switch, figcaption, .run-name";
 const SET = ".top, .transport, .lesson-title, .story, .cards, .map-bar, .chart-top";
 
-/** Fetches the faces and puts them on; changed is called then, since pictures have letters too. */
+/** Fetches the faces and puts them on, and looks after what the column has no room for; changed is called then, since pictures have letters too. */
 export async function putOnFaces(version: string, changed: () => void): Promise<void> {
+  keepClausesWhole(byId("cards"));
+  watchLosses();
   const faces = FACES.map(([family, file, weight, unicodeRange]) => {
     const source = onHost(`/static/fonts/${file}.woff2${version && `?v=${version}`}`);
     return new FontFace(family, `url(${source})`, unicodeRange ? { weight, unicodeRange } : { weight });

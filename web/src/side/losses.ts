@@ -1,15 +1,19 @@
 // Where the rows leave the loss chart no height its name is a button, by which they
-// make room for it: a line each. The window decides whether it is there, so no link holds it.
+// make room for it: two lines each. The window decides whether it is there, so no link holds it.
 import { byId } from "../dom/dom.ts";
 import { sayOpen } from "../dom/opened.ts";
 
-/** Lets the button open and close the chart. */
+/** Lets the button open and close the chart, and Escape close it where nothing else is open. */
 export function watchLosses(): void {
   byId("losses-open").addEventListener("click", ({ currentTarget }) => setLosses((currentTarget as HTMLElement).ariaExpanded !== "true"));
+  byId("cut-close").addEventListener("click", openLowLosses);
+  let alone = false; // before the key has closed what lies over it
+  document.addEventListener("keydown", () => (alone = byId("side").dataset.open === "losses"), { capture: true });
+  addEventListener("keydown", ({ key, defaultPrevented }) => key === "Escape" && alone && !defaultPrevented && setLosses(false));
 }
 
 /** Opens the chart where it has no height now, as for who comes back to it from the loss along a step. */
-export function openLowLosses(): void {
+function openLowLosses(): void {
   if (!byId("chart").checkVisibility() && byId("losses-open").checkVisibility()) setLosses(true);
 }
 

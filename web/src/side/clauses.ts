@@ -1,0 +1,70 @@
+// What a row says of how its run ended, where there is no room for all of it: it ends
+// with a whole clause, and the rest is read when the row's words have the focus.
+
+/** So long the words have to rest, in ms: while they follow a hand they lay nothing out. */
+const REST = 150;
+
+/** A line of letters, or what holds it. */
+type Line = Pick<DOMRect, "top" | "right" | "bottom">;
+
+/** How many of the clauses, each given by its lines, are seen whole in a box; size is that of the letters, whose line is higher. */
+export function wholeClauses(box: Pick<DOMRect, "right" | "bottom">, clauses: readonly (readonly Line[])[], size: number): number {
+  const seen = ({ top, right, bottom }: Line) => right <= box.right + 1 && (top + bottom + size) / 2 <= box.bottom + 1;
+  const cut = clauses.findIndex((lines) => !lines.every(seen));
+  return cut < 0 ? clauses.length : cut;
+}
+
+/** Keeps it so, whatever the rows say and however large they are. */
+export function keepClausesWhole(host: HTMLElement): void {
+  let waiting = 0;
+  const rest = () => {
+    clearTimeout(waiting);
+    waiting = window.setTimeout(() => fit(endings(host)), REST);
+  };
+  new MutationObserver(rest).observe(host, { childList: true, characterData: true, subtree: true });
+  new ResizeObserver(rest).observe(host);
+  document.fonts.addEventListener("loadingdone", rest);
+  host.addEventListener("focusin", ({ target }) => endings(host).includes(target as HTMLElement) && raise(target as HTMLElement, host));
+  host.addEventListener("focusout", ({ target }) => ((target as HTMLElement).style.translate = ""));
+  rest();
+}
+
+function endings(host: HTMLElement): HTMLElement[] {
+  return [...host.querySelectorAll<HTMLElement>(".outcome")];
+}
+
+function clausesOf(ending: HTMLElement): HTMLElement[] {
+  return [...ending.querySelectorAll<HTMLElement>(".outcome-rest > :not(.joint)")];
+}
+
+/** All are measured before one is changed, so that the page is laid out once. */
+function fit(endings: HTMLElement[]): void {
+  const rows = endings.filter((ending) => ending !== document.activeElement && ending.checkVisibility());
+  for (const ending of rows) for (const clause of clausesOf(ending)) clause.classList.remove("left-out");
+  const counts = rows.map(countWhole);
+  rows.forEach((ending, i) => leaveOut(ending, counts[i]!));
+}
+
+function countWhole(ending: HTMLElement): number {
+  const lines = clausesOf(ending).map((clause) => {
+    const letters = document.createRange();
+    letters.selectNodeContents(clause);
+    return [...letters.getClientRects()].filter(({ width }) => width > 0);
+  });
+  return wholeClauses(ending.getBoundingClientRect(), lines, parseFloat(getComputedStyle(ending).fontSize));
+}
+
+function leaveOut(ending: HTMLElement, from: number): void {
+  const clauses = clausesOf(ending);
+  clauses.forEach((clause, i) => clause.classList.toggle("left-out", i >= from));
+  ending.classList.toggle("shortened", from < clauses.length);
+  if (from < clauses.length) ending.tabIndex = 0;
+  else ending.removeAttribute("tabindex");
+}
+
+/** Below the last row there is no room: its words are moved up. */
+function raise(ending: HTMLElement, host: HTMLElement): void {
+  const last = Math.max(0, ...clausesOf(ending).map((clause) => clause.getBoundingClientRect().bottom));
+  const over = last - host.getBoundingClientRect().bottom;
+  if (over > 0) ending.style.translate = `0 ${-Math.ceil(over) - 2}px`;
+}
