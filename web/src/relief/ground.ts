@@ -11,6 +11,7 @@ import { type Bands, bandsOf } from "./bands.ts";
 import { BASE } from "./base.ts";
 import { type Field, TALL } from "./field.ts";
 import { ink } from "./inks.ts";
+import { smoothRims } from "./rim.ts";
 import { groundFragment, groundVertex } from "./shaders.ts";
 
 
@@ -181,6 +182,7 @@ function fillSurface(geometry: BufferGeometry, heights: Heights, field: Field): 
       level[v] = levelOf(field, heights.values[v]);
     }
   }
+  if (y.some(Number.isNaN)) smoothRims(position, level, y, n);
   fillNormals(normal, field);
   changed(geometry, fillTriangles(index, field));
 }
