@@ -343,3 +343,20 @@ func TestBrowserForcedColours(t *testing.T) {
 		return ""
 	})
 }
+
+// TestBrowserKeysAreSaid: what a key shows or hides is said, since who listens sees no panel
+// open and no picture change.
+func TestBrowserKeysAreSaid(t *testing.T) {
+	t.Parallel()
+	s := sharedSite(t)
+	for lang, said := range map[string][2]string{"en": {": shown", ": hidden"}, "ko": {": 표시함", ": 숨김"}} {
+		tb := open(t, s.url+"/?surface=wells&lang="+lang, laptop)
+		tb.until(`document.getElementById("announce").textContent`) // how the runs ended
+		for _, key := range []string{"s", "d", "b"} {
+			for _, end := range said {
+				tb.press(key)
+				tb.until(`document.getElementById("announce").textContent.endsWith(` + quote(end) + `)`)
+			}
+		}
+	}
+}

@@ -80,11 +80,12 @@ export class Look {
     this.painted();
   }
 
-  /** Shows a layer, or hides it. */
-  toggleLayer(name: LayerName): void {
+  /** Shows a layer, or hides it; returns the message of its key, empty where there is none or no such layer here. */
+  toggleLayer(name: LayerName): string {
     const layer = LAYERS.find((layer) => layer.name === name);
-    if (layer?.plane && this.figure.stage.shownMode === "1d") return;
+    if (layer?.plane && this.figure.stage.shownMode === "1d") return "";
     this.setLayers({ ...this.figure.layers, [name]: !this.figure.layers[name] });
+    return layer?.key?.says ?? "";
   }
 
   /** The map, the relief, and back. */

@@ -18,6 +18,11 @@ export function outcomeSaid(scenario: ScenarioMessage, outcome: OutcomeMessage, 
   return `${runName(scenario, info)}: ${parts.filter(Boolean).map((part) => `${part}.`).join(" ")}`;
 }
 
+/** What a key has shown or hidden, by the message that names it. */
+export function toggledSaid(says: string, on: boolean): string {
+  return t(on ? "key.said.shown" : "key.said.hidden", { what: t(says) });
+}
+
 /** The step and the loss there of each run that is drawn, or when it ended; of one that has not come so far nothing. */
 export function stepSaid({ scenario, runs }: Pick<Picture, "scenario" | "runs">, k: number, hidden: ReadonlySet<number>, nameOf: (info: RunInfo) => string): string {
   const drawn = runs.filter(({ info, trajectory: { last }, outcome }) => !hidden.has(info.run) && (k <= last || (outcome && last >= 0)));

@@ -66,6 +66,11 @@ export class Announcer {
     this.lesson = preset || "none";
   }
 
+  /** Says what a key has shown or hidden, once that is so; says is the message that names it. */
+  sayToggled(says: string, on: () => boolean): void {
+    withWords(({ toggledSaid }) => this.speaker.saySoon(() => toggledSaid(says, on())));
+  }
+
   /** Says which run is chosen. */
   sayChosen(): void {
     const { figure, state } = this;

@@ -87,11 +87,20 @@ function actions(page: Controlled): KeyActions {
     restart: () => move(() => (figure.transport.seek(0), announcer.sayStep())),
     choose: (run) => (figure.choose(run), figure.cards.keepInSight(figure.choice.run), announcer.sayChosen()),
     nudge: (decades) => figure.ruler.nudge(figure.choice.run, decades),
-    layer: (name) => look.toggleLayer(name),
+    layer: (name) => {
+      const says = look.toggleLayer(name);
+      if (says) announcer.sayToggled(says, () => figure.layers[name]);
+    },
     layers: () => byId("layers").click(),
-    relief: () => look.toggleMode(),
+    relief: () => {
+      look.toggleMode();
+      if (figure.stage.shownMode !== "1d") announcer.sayToggled("key.relief", () => figure.stage.shownMode !== "2d");
+    },
     heights: () => look.toggleHeights(),
-    arithmetic: () => panels.toggleArithmetic(),
+    arithmetic: () => {
+      panels.toggleArithmetic();
+      announcer.sayToggled("key.arithmetic", () => Boolean(page.state.page.panel));
+    },
     ensemble: () => page.state.change(toggled(page.state.scenario)),
     next: () => lessons.move(1),
     previous: () => lessons.move(-1),
