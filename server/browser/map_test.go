@@ -9,6 +9,8 @@ import (
 	"strings"
 	"testing"
 
+	"downhill/server/client"
+
 	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
@@ -285,5 +287,40 @@ func TestBrowserMapBarFits(t *testing.T) {
 		if len(problems) > 0 {
 			t.Errorf("at %d px: %v", size.width, problems)
 		}
+	}
+}
+
+// A star and a cross say what they are, to a pointer and to a finger.
+func TestBrowserMapNamesItsMarks(t *testing.T) {
+	t.Parallel()
+	s := sharedSite(t)
+	var surface struct {
+		Minima []struct {
+			At     [2]float64
+			Global bool
+		}
+		Saddles [][2]float64
+	}
+	client.GetJSON(t, s.url+"/api/surface?surface=wells", &surface)
+	for _, size := range []screen{laptop, phone} {
+		t.Run(fmt.Sprintf("%dx%d", size.width, size.height), func(t *testing.T) {
+			tb := open(t, s.url+"/?surface=wells&hidden=0,1,2", size)
+			named := func(at [2]float64, want string) {
+				t.Helper()
+				place := func(m mapping) spot { p := m.pixel(spot{at[0], at[1]}); return spot{p.X + 4, p.Y - 3} }
+				if size == phone {
+					tb.swipe(place(tb.mapping()), place(tb.mapping()), 0)
+				} else {
+					tb.pointAt(place)
+				}
+				tb.until(`document.getElementById("readout-name").textContent === ` + quote(want) + ` && document.getElementById("readout-name").checkVisibility()`)
+				tb.told()
+				tb.expectReadout("loss", evaluatedAt(t, s, "wells", spot{at[0], at[1]}).Loss)
+			}
+			named(surface.Saddles[0], "Saddle point")
+			for _, m := range surface.Minima[:2] {
+				named(m.At, map[bool]string{true: "Global minimum", false: "Local minimum"}[m.Global])
+			}
+		})
 	}
 }

@@ -1,7 +1,7 @@
 import { test } from "node:test";
 import assert from "node:assert/strict";
 import type { PointFacts } from "../wire/wire.ts";
-import { type Side, cornerCard, placeCard, pointText, readoutText, steady } from "./readout.ts";
+import { type Side, cornerCard, markAt, placeCard, pointText, readoutText, steady } from "./readout.ts";
 
 const words = { down: "none: curves down", flat: "none: flat", nowhere: "not defined" };
 
@@ -70,4 +70,15 @@ test("the card keeps its side until the arrow points under it", () => {
   const moved = placeCard([300, 300], card, wide, [1, 1], [0.7, 0.7]);
   assert.ok(!(moved.side[0] === 1 && moved.side[1] === 1));
   assert.deepEqual(placeCard([300, 300], card, wide, moved.side, [-0.2, 0.98]).side, moved.side[0] === -1 && moved.side[1] === 1 ? [1, 1] : moved.side);
+});
+
+test("a place near a mark is about it: a saddle, the global minimum, or the lowest found, a local one", () => {
+  const surface = { minima: [{ at: [1, 1] as [number, number], loss: -3, global: true }, { at: [1.05, 1] as [number, number], loss: -2, global: false }], saddles: [[0, 0]] as [number, number][], found: false, dimension: 2 };
+  assert.deepEqual(markAt(surface, [0.05, -0.05], [0.01, 0.01]), { at: [0, 0], mark: "saddle" });
+  assert.equal(markAt(surface, [1.01, 1], [0.01, 0.01])?.mark, "global");
+  assert.equal(markAt(surface, [1.04, 1], [0.01, 0.01])?.mark, "local");
+  assert.equal(markAt({ ...surface, found: true }, [1, 1], [0.01, 0.01])?.mark, "found");
+  assert.equal(markAt(surface, [0.2, 0], [0.01, 0.01]), null, "20 px off");
+  assert.deepEqual(markAt({ ...surface, dimension: 1 }, [0.05, 7], [0.01, 0.01]), { at: [0, 7], mark: "level" }, "of one weight it is no saddle, however high the pointer is");
+  assert.equal(markAt({ ...surface, minima: [], saddles: [] }, [0, 0], [1, 1]), null);
 });

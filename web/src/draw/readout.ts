@@ -2,7 +2,7 @@
 
 import type { LabelBox } from "./labels.ts";
 import type { Size } from "../plane/view.ts";
-import type { Point, PointFacts } from "../wire/wire.ts";
+import type { Point, PointFacts, Surface } from "../wire/wire.ts";
 
 /** Why there is no loss or no critical rate. */
 export interface ReadoutWords {
@@ -29,6 +29,24 @@ export function pointText([x, y]: Point, pixel: [number, number], dimension = 2)
 function coordinate(value: number, pixel: number): string {
   const places = Math.min(15, Math.max(2, Math.ceil(-Math.log10(pixel))));
   return minus(Math.abs(value) >= 1e5 ? value.toExponential(4) : value.toFixed(places));
+}
+
+/** What a place of the plane is marked as. */
+export type Mark = "saddle" | "level" | "global" | "found" | "local";
+
+/** The pointer means a mark so near to it, in px. */
+const NEAR = 12;
+
+/** The nearest mark that a place is about, and what it is: of one weight a place without slope is no saddle. pixel is how much of the plane a pixel is, each way. */
+export function markAt({ minima, saddles, found, dimension }: Pick<Surface, "minima" | "saddles" | "found" | "dimension">, [x, y]: Point, pixel: [number, number]): { at: Point; mark: Mark } | null {
+  const marks = [
+    ...minima.map(({ at, global }) => ({ at, mark: (!global ? "local" : found ? "found" : "global") as Mark })),
+    ...saddles.map((at) => ({ at, mark: (dimension === 1 ? "level" : "saddle") as Mark })),
+  ];
+  const off = (at: Point) => Math.hypot((at[0] - x) / pixel[0], dimension === 1 ? 0 : (at[1] - y) / pixel[1]);
+  const [nearest] = marks.sort((a, b) => off(a.at) - off(b.at));
+  if (!nearest || off(nearest.at) > NEAR) return null;
+  return dimension === 1 ? { ...nearest, at: [nearest.at[0], y] } : nearest;
 }
 
 /** What is known of a point, as the rows of the read-out. */

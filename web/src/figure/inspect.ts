@@ -5,7 +5,7 @@ import { type Theme, runColor, runShape } from "../draw/colors.ts";
 import { byId, setText } from "../dom/dom.ts";
 import { Facts } from "../plane/facts.ts";
 import { Newest } from "../dom/newest.ts";
-import { type ReadoutText, type Side, cornerCard, placeCard, pointText, readoutText } from "../draw/readout.ts";
+import { type Mark, type ReadoutText, type Side, cornerCard, markAt, placeCard, pointText, readoutText } from "../draw/readout.ts";
 import { shapeSVG } from "../draw/shapes.ts";
 import type { Point, PointFacts, Surface } from "../wire/wire.ts";
 import { t } from "../words/words.ts";
@@ -21,6 +21,8 @@ export interface Look {
   iterate: { run: number; name: string; k: number } | null;
   /** Looked at by keys: then it is read out too. */
   spoken?: boolean;
+  /** Minima and saddles are marked there. */
+  marked: boolean;
 }
 
 /** Who is told of what is looked at. */
@@ -45,6 +47,7 @@ export class Inspect {
   private readonly newest: Newest<{ surface: Surface; at: Point }, PointFacts>;
   private surface: Surface | null = null;
   private look: Look | null = null;
+  private mark: Mark | null = null;
   private host: HTMLElement | null = null;
   private side: Side = [1, 1];
   /** The direction of steepest descent on the screen, y down; null while it is not known. */
@@ -88,12 +91,14 @@ export class Inspect {
   /** Shows what is known of a point of a view, or with null nothing. */
   show(look: Look | null, host: HTMLElement): void {
     if (!look || !this.surface) return this.hide();
-    this.look = look;
+    const near = look.marked ? markAt(this.surface, look.at, look.pixel) : null;
+    this.mark = near?.mark ?? null;
+    this.look = near && !look.iterate && !look.spoken ? { ...look, at: near.at } : look; // what is told is of the mark itself
     this.host = host;
     this.card.setAttribute("aria-live", "off"); // until what is known of this point has come
-    if (!look.spoken) this.namePoint(look);
+    if (!look.spoken) this.namePoint(this.look);
     this.card.classList.add("stale");
-    this.newest.want({ surface: this.surface, at: look.at });
+    this.newest.want({ surface: this.surface, at: this.look.at });
     if (!this.empty) this.appear();
   }
 
@@ -129,12 +134,15 @@ export class Inspect {
   }
 
   private nameIterate({ iterate }: Look): void {
-    const name = byId("readout-run");
-    name.hidden = iterate === null;
+    const mark = this.mark && t(`inspect.mark.${this.mark}`);
+    const named = iterate && t("inspect.iterate", { name: iterate.name, k: iterate.k });
+    const shape = byId("readout-shape");
+    byId("readout-run").hidden = !mark && !named;
+    setText(byId("readout-name"), [named, mark].filter(Boolean).join(" · "));
+    shape.parentElement!.style.display = iterate ? "" : "none";
     if (!iterate) return;
-    setText(byId("readout-name"), t("inspect.iterate", { name: iterate.name, k: iterate.k }));
-    byId("readout-shape").setAttribute("d", shapeSVG(runShape(this.theme, iterate.run)));
-    byId("readout-shape").style.fill = runColor(this.theme, iterate.run);
+    shape.setAttribute("d", shapeSVG(runShape(this.theme, iterate.run)));
+    shape.style.fill = runColor(this.theme, iterate.run);
   }
 
   /** The card where there is room for it, beside what it is about. */

@@ -8,6 +8,7 @@ import { Facts } from "../plane/facts.ts";
 import type { Phase } from "../input/handle.ts";
 import type { Heights } from "../plane/heights.ts";
 import { undefinedMask } from "../plane/undefined.ts";
+import { moreWords } from "../words/catalogue.ts";
 import { t } from "../words/words.ts";
 import type { Inspect, Look } from "./inspect.ts";
 import type { LabelBox } from "../draw/labels.ts";
@@ -173,7 +174,7 @@ export class Stage implements LandscapeView {
     const nearest = hover?.nearest ?? null;
     const run = nearest && this.scene?.runs[nearest.run];
     const iterate = nearest && run ? { ...nearest, name: run.info.name } : null;
-    this.looking = [hover && place && { ...place, at: hover.at, iterate }, host];
+    this.looking = [hover && place && { ...place, at: hover.at, iterate, marked: this.layers.marks }, host];
     if (this.inspect) this.inspect.show(...this.looking);
     else if (hover && !this.fetching) void this.fetchInspect();
     this.events.hover(hover);
@@ -181,7 +182,7 @@ export class Stage implements LandscapeView {
 
   private async fetchInspect(): Promise<void> {
     this.fetching = true;
-    const script = await import("./inspect.ts").catch(() => null); // without a line nothing is known of a point either
+    const [script] = await Promise.all([import("./inspect.ts"), moreWords()]).catch(() => [null]); // without a line nothing is known of a point either
     this.fetching = false;
     if (!script) return;
     this.inspect = new script.Inspect(this.theme, this.facts, {
