@@ -58,10 +58,11 @@ func (d *density) under(a, b draw.Point) float64 {
 }
 
 // inkFor is the ink of a line where the ground is inked so many times over: together
-// they cover about half of it.
+// they cover less than half of it.
 func inkFor(times float64) float64 {
-	if times <= 1.2 {
+	const crowd = 0.75
+	if times <= crowd {
 		return inkAlone
 	}
-	return max(inkThinnest, min(inkAlone, 0.8/times))
+	return max(inkThinnest, inkAlone*crowd/times)
 }

@@ -19,11 +19,12 @@ const (
 	trailDot      = 2.5
 	trailCrowded  = 2.5 // ground that is inked so many times over has thin dots too
 	trailThin     = 0.35
-	trailBeyond   = 8 // px: lines end so far off the map
+	trailPassing  = 0.3 // the ink of a line of which neither end is on the map
+	trailBeyond   = 8   // px: lines end so far off the map
 )
 
 // trailInks are the inks that lines of a density are drawn with.
-var trailInks = [...]float64{0.3, 0.15, 0.08, 0.04}
+var trailInks = [...]float64{0.5, 0.3, 0.15, 0.08, 0.06, 0.04}
 
 // course is what is known of a run before it is drawn.
 type course struct {
@@ -33,8 +34,9 @@ type course struct {
 
 // segment is a line of step k.
 type segment struct {
-	k    int
-	a, b draw.Point
+	k      int
+	a, b   draw.Point
+	passes bool // neither end of its step is on the map
 }
 
 // walk goes along a run up to step end: lines of its steps, as far as they are near
@@ -53,7 +55,7 @@ func walk(r *run, from, end int, lane float64, v view, each func(segment), dot f
 		dx, dy := lane*side.X, lane*side.Y
 		if math.Abs(at.X-last.X)+math.Abs(at.Y-last.Y) >= trailShortest {
 			if a, b, _, _, ok := cut(last, at, v.inset(-trailBeyond)); ok {
-				each(segment{k, draw.Point{X: a.X + dx, Y: a.Y + dy}, draw.Point{X: b.X + dx, Y: b.Y + dy}})
+				each(segment{k, draw.Point{X: a.X + dx, Y: a.Y + dy}, draw.Point{X: b.X + dx, Y: b.Y + dy}, !v.has(last, 0) && !v.has(at, 0)})
 			}
 			last = at
 		}
@@ -123,7 +125,7 @@ func (t *trails) paint(k int) {
 		t.stroke(drawn[i], t.runs[i].ink)
 	}
 	for _, i := range t.order {
-		t.tail(i, min(k, t.runs[i].last()))
+		t.tail(i, k)
 	}
 }
 
@@ -142,7 +144,13 @@ func (t *trails) collect(i, k int) *inks {
 	for level, ink := range trailInks {
 		all.crowds[level] = make([]draw.Path, int(math.Ceil(1/ink)))
 	}
-	walk(t.runs[i], 0, k, c.lane, t.v, func(one segment) { all.add(one, inkFor(c.density.under(one.a, one.b))) }, func(_ int, at draw.Point) {
+	walk(t.runs[i], 0, k, c.lane, t.v, func(one segment) {
+		ink := inkFor(c.density.under(one.a, one.b))
+		if one.passes {
+			ink = min(ink, trailPassing)
+		}
+		all.add(one, ink)
+	}, func(_ int, at draw.Point) {
 		into := &all.dots
 		if c.density.under(at, at) > trailCrowded {
 			into = &all.thin
@@ -199,12 +207,16 @@ func (t *trails) stroke(all *inks, ink draw.Ink) {
 	}
 }
 
-// tail draws the last steps before k once more, bright.
-func (t *trails) tail(i, k int) {
+// tail draws the last steps up to step now once more, bright.
+func (t *trails) tail(i, now int) {
 	r, c := t.runs[i], t.courses[i]
+	k := min(now, r.last())
 	var dots draw.Path
 	walk(r, max(0, k-trailTail), k, c.lane, t.v, func(one segment) {
 		behind := k - one.k
+		if one.passes && now-one.k >= trailLast {
+			return
+		}
 		if behind >= trailLast && c.density.under(one.a, one.b) > trailCrowded {
 			return
 		}

@@ -22,6 +22,10 @@ test("lines that lie on each other share about the ink of one", () => {
   assert.ok(inkFor(3) > inkFor(6) && inkFor(1000) === 0.04);
 });
 
+test("the ground is seen through lines that lie side by side, from where they would make a wall", () => {
+  for (const times of [1, 1.5, 2, 4, 8]) assert.ok(1 - Math.exp(-times * inkFor(times)) < 0.5, `${times} times`);
+});
+
 test("what is off the map weighs nothing", () => {
   const density = new Density(100, 100);
   for (let k = 0; k < 50; k++) density.add(200, 200, 300, 300, 2);

@@ -55,7 +55,10 @@ function looksOf(length: number): number {
   return Math.min(LOOKS, Math.max(1, Math.ceil(length / CELL)));
 }
 
-/** The ink of a line where the ground is inked so many times over: together they cover about half of it. */
+/** Two lines that cross, or lie two widths apart, are still drawn as lines. */
+const CROWD = 0.75;
+
+/** The ink of a line where the ground is inked so many times over: together they cover less than half of it. */
 export function inkFor(times: number): number {
-  return times <= 1.2 ? ALONE : Math.max(THINNEST, Math.min(ALONE, 0.8 / times));
+  return times <= CROWD ? ALONE : Math.max(THINNEST, (ALONE * CROWD) / times);
 }

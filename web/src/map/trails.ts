@@ -32,7 +32,9 @@ const DOT = 2.5;
 const CROWDED = 2.5;
 const THIN_DOT = 0.35;
 /** The inks that lines of a density are drawn with. */
-const INKS = [0.3, 0.15, 0.08, 0.04];
+const INKS = [0.5, 0.3, 0.15, 0.08, 0.06, 0.04];
+/** The ink of a line of which neither end is on the map, once it is behind: such ones alone made walls. */
+const PASSING = 0.3;
 
 /** Where walking along a run has come to. */
 interface Progress extends Drawn {
@@ -54,6 +56,8 @@ interface Line {
   y0: number;
   x1: number;
   y1: number;
+  /** Neither end of its step is on the map. */
+  passes: boolean;
 }
 
 /** Draws the runs on one canvas. */
@@ -65,7 +69,7 @@ export class Trails extends DrawnRuns<Progress, Course> {
 
   /** Draw the last steps before k once more, bright, with another pen. */
   drawTails(pen: CanvasRenderingContext2D, runs: ShownRun[], hidden: ReadonlySet<number>, k: number, view: View, theme: Theme): void {
-    for (const { i, trajectory, course } of this.shown(runs, hidden, paintOrder(runs))) paintTail(pen, trajectory, Math.min(k, trajectory.last), course, view, theme, i);
+    for (const { i, trajectory, course } of this.shown(runs, hidden, paintOrder(runs))) paintTail(pen, trajectory, k, course, view, theme, i);
     pen.globalAlpha = 1;
   }
 
@@ -75,7 +79,7 @@ export class Trails extends DrawnRuns<Progress, Course> {
     const [dots, thin] = [new Path2D(), new Path2D()];
     const radius = DOT * theme.scale;
     walk(run, p, end, lane * theme.scale, view, {
-      line: ({ x0, y0, x1, y1 }) => inks.add(x0, y0, x1, y1, inkFor(density.under(x0, y0, x1, y1))),
+      line: ({ x0, y0, x1, y1, passes }) => inks.add(x0, y0, x1, y1, Math.min(passes ? PASSING : ALONE, inkFor(density.under(x0, y0, x1, y1)))),
       dot: (x, y) => view.shows(x, y, radius) && addShape(density.under(x, y, x, y) > CROWDED ? thin : dots, 0, x, y, radius),
     });
     this.drawn[i] = p;
@@ -153,14 +157,16 @@ function coursesOf(runs: ShownRun[], hidden: ReadonlySet<number>, view: View, th
   });
 }
 
-function paintTail(pen: CanvasRenderingContext2D, run: Trajectory, k: number, { lane, density }: Course, view: View, theme: Theme, i: number): void {
+function paintTail(pen: CanvasRenderingContext2D, run: Trajectory, now: number, { lane, density }: Course, view: View, theme: Theme, i: number): void {
   const radius = DOT * theme.scale;
+  const k = Math.min(now, run.last);
   const p = begin(run, Math.max(0, k - TAIL), view);
   pen.strokeStyle = pen.fillStyle = runColor(theme, i);
   pen.lineCap = "round";
   pen.lineWidth = LINE * theme.scale;
   walk(run, p, k, lane * theme.scale, view, {
-    line: ({ x0, y0, x1, y1 }) => {
+    line: ({ x0, y0, x1, y1, passes }) => {
+      if (passes && now - p.k >= LAST) return; // also once the run has ended
       if (k - p.k >= LAST && density.under(x0, y0, x1, y1) > CROWDED) return;
       pen.globalAlpha = BRIGHT - ((BRIGHT - ALONE) * (k - p.k)) / TAIL;
       pen.beginPath();
@@ -200,7 +206,7 @@ function walk(run: Trajectory, p: Progress, end: number, lane: number, view: Vie
     const [sx, sy] = [lane * p.side[0], lane * p.side[1]];
     if (Math.abs(x - p.x) + Math.abs(y - p.y) >= SHORTEST) {
       const cut = near(p.x, p.y, x, y, bounds);
-      if (cut) steps.line({ x0: cut.x0 + sx, y0: cut.y0 + sy, x1: cut.x1 + sx, y1: cut.y1 + sy });
+      if (cut) steps.line({ x0: cut.x0 + sx, y0: cut.y0 + sy, x1: cut.x1 + sx, y1: cut.y1 + sy, passes: !view.shows(p.x, p.y) && !view.shows(x, y) });
       [p.x, p.y] = [x, y];
     }
     if (Math.abs(x - p.dotX) + Math.abs(y - p.dotY) < CLOSEST) continue;
@@ -211,7 +217,7 @@ function walk(run: Trajectory, p: Progress, end: number, lane: number, view: Vie
 }
 
 /** A line, or the part of it that is near the screen. */
-function near(x0: number, y0: number, x1: number, y1: number, bounds: Rect): Line | null {
+function near(x0: number, y0: number, x1: number, y1: number, bounds: Rect): Omit<Line, "passes"> | null {
   return isIn(x0, y0, bounds) && isIn(x1, y1, bounds) ? { x0, y0, x1, y1 } : clipSegment(x0, y0, x1, y1, bounds);
 }
 
