@@ -294,7 +294,7 @@ func (s *scene) paintCurveRuns(sh *sheet, v view, k int) {
 	} else {
 		s.trails(sh, v, runs).paint(k)
 	}
-	paintStart(sh, v, v.at(s.start().X, f.Value(s.start().X, 0)), s.words.T("map.start"), taken)
+	paintStart(sh, v, v.at(s.start().X, f.Value(s.start().X, 0)), s.words.T("map.start"), taken, nil)
 	reserveHeads(sh, v, runs, k, taken)
 	s.paintCurveNames(sh, v, taken)
 	if !s.clouded() {

@@ -2,6 +2,7 @@ package figure
 
 import (
 	"math"
+	"sort"
 
 	"downhill/server/draw"
 	"downhill/server/words"
@@ -126,8 +127,9 @@ func reserveHeads(s *sheet, v view, runs []*run, k int, taken *labels) {
 // startRadius is that of the ring at the start, in px.
 const startRadius = 7
 
-// paintStart draws a ring at the start, and writes under it what it is.
-func paintStart(s *sheet, v view, at draw.Point, text string, taken *labels) {
+// paintStart draws a ring at the start, and writes what it is under it, or beside it or
+// above it where fewer lines of runs go through.
+func paintStart(s *sheet, v view, at draw.Point, text string, taken *labels, runs []*run) {
 	taken.reserve(rect{at.X - 12*s.u, at.Y - 12*s.u, 24 * s.u, 24 * s.u})
 	if !v.has(at, 0) {
 		return
@@ -139,6 +141,12 @@ func paintStart(s *sheet, v view, at draw.Point, text string, taken *labels) {
 	s.Stroke(ring, draw.Stroke{Ink: s.ink("text"), Width: 3 * s.u})
 	size := 14 * s.u
 	w := draw.Width(text, size, true)
-	place := taken.nudge(rect{at.X - w/2, at.Y + 13*s.u, w, size * 1.3})
+	right, left, below, above := beside(at.X, at.Y, 13*s.u, w, size*1.3)
+	places := []rect{below, right, left, above}
+	sort.SliceStable(places, func(a, b int) bool { return crossings(runs, v, places[a]) < crossings(runs, v, places[b]) })
+	place, ok := taken.put(places...)
+	if !ok {
+		place = taken.nudge(below)
+	}
 	s.haloed(text, place.x, place.y+place.h/2, size, 0, 0, true, s.ink("text"))
 }

@@ -46,7 +46,7 @@ func (s *scene) paintMapRuns(sh *sheet, v view, k int) {
 	} else {
 		s.trails(sh, v, s.runs).paint(k)
 	}
-	paintStart(sh, v, v.at(s.start().X, s.start().Y), s.words.T("map.start"), taken)
+	paintStart(sh, v, v.at(s.start().X, s.start().Y), s.words.T("map.start"), taken, s.runs)
 	reserveHeads(sh, v, s.runs, k, taken)
 	paintMarkNames(sh, v, s.sc.Surface, s.words, taken, s.runs)
 	if !s.clouded() {
