@@ -72,6 +72,18 @@ export class Known {
     return sweep && terrain ? terrain.tellRate(this.endOf(rate) ?? endingAt(sweep, rate), this.turns, rate) : "";
   }
 
+  /** What all rates that are shown do, for those who hear it. */
+  tellBands(scale: RateScale): string {
+    const { sweep, terrain, members } = this;
+    return sweep && terrain ? terrain.tellBands(sweep, scale, members) : "";
+  }
+
+  /** How many runs each rate has; 0 where it is one. */
+  get members(): number {
+    const scenario = this.shown.picture?.scenario;
+    return scenario ? scenario.seeds || scenario.starts : 0;
+  }
+
   /** How the run of a rate ended that the ruler is about, if the playhead has seen that: the sweep tried others beside it. */
   private endOf(rate: number): Ending | null {
     const { picture, k } = this.shown;

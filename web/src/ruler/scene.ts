@@ -49,9 +49,9 @@ export function drawGround(pen: Pen, { g, inks, scale, runs, known, picture, k }
 }
 
 /** Says what the ground is, for those who hear it. */
-export function nameGround(host: HTMLElement, { runs, scale }: Scene): void {
+export function nameGround(host: HTMLElement, { runs, scale, known }: Scene): void {
   const [from, to] = scale.range.map(shownRate) as [string, string];
-  setAttribute(host, "aria-label", runs.about ? t("ruler.range", { from, to }) : t("ruler.used"));
+  setAttribute(host, "aria-label", runs.about ? [t("ruler.range", { from, to }), known.tellBands(scale)].filter(Boolean).join(": ") : t("ruler.used"));
 }
 
 /** Draws the flags, their limits and what the pointer is at; digit is a digit's width and sway moves a flag off its place, in px. before tells where they stood. Returns where the flags stand. */
@@ -69,6 +69,7 @@ export function drawFront(pen: Pen, scene: Scene, names: readonly Named[], digit
   for (const { cloth, x } of ghosts(cloths, scene)) paintGhost(pen, g, x, cloth, inks);
   paintFlags(pen, g, places, cloths, names, terrain && laid ? { ...terrain, words: laid.words } : null, inks);
   if (lowest) paintTick(pen, g, scale, lowest, laid?.label ?? null, inks);
+  if (laid && known.members > 0 && known.sweep) terrain!.paintFirst(pen, g, known.members, laid.words, inks);
   if (hover !== null && runs.about) paintHover(pen, g, hover, hoverText(scale.rate(hover), known), laid?.words ?? null, inks);
   return places;
 }

@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { setMessages } from "../words/words.ts";
 import type { Tails } from "./sweeps.ts";
-import { tellRate, tellTurns } from "./terrain.ts";
+import { RateScale } from "./scale.ts";
+import { tellBands, tellRate, tellTurns } from "./terrain.ts";
 
 setMessages({ "ruler.word.bounces": "bounces", "ruler.period.0": "no lasting pattern", "ruler.period.2": "two losses in turn" });
 
@@ -39,4 +40,15 @@ test("a rate whose run comes to its end, or leaves, is not told to take turns as
   assert.equal(as("converges"), "converges");
   assert.equal(as("settles"), "settles", "where weight decay holds it");
   assert.equal(as("leaves"), "leaves");
+});
+
+test("who hears the ruler is told of each band that is shown, also of one with no room for its word", () => {
+  setMessages({ "ruler.word.stuck": "stuck", "ruler.word.bounces": "bounces", "ruler.word.converges": "converges", "ruler.band": "{word} up to {rate}", "ruler.first": "the first of {n} at each rate" });
+  const rates = Array.from({ length: 101 }, (_, i) => 10 ** (-2 + i / 50));
+  const outcomes = rates.map((rate) => (rate < 0.26 ? "stuck-local" : rate < 0.3 ? "bouncing" : "converged"));
+  const sweep = { rates, outcomes, global: rates.map((rate) => rate >= 0.26) } as unknown as Parameters<typeof tellBands>[0];
+  const scale = (from: number, to: number) => new RateScale([from, to], 0, 300);
+  assert.equal(tellBands(sweep, scale(0.01, 1), 0), "stuck up to 0.257, bounces up to 0.295, converges");
+  assert.equal(tellBands(sweep, scale(0.01, 0.1), 0), "stuck", "of what is shown alone");
+  assert.match(tellBands(sweep, scale(0.01, 1), 40), /^the first of 40 at each rate; stuck/, "of many runs it is the first's");
 });

@@ -9,10 +9,12 @@ import type { Ending } from "../draw/endings.ts";
 import { namings, nearestRate, stretches, type Stretch } from "./bands.ts";
 import type { Geometry } from "./geometry.ts";
 import { nameFont, type Named } from "./foot.ts";
+import { haloed } from "./letters.ts";
 import type { Inks } from "./paint.ts";
 import type { RateScale } from "./scale.ts";
 import { FULL, heightOf, heights, lossScale, type LossScale } from "./silhouette.ts";
 import type { Tails } from "./sweeps.ts";
+import type { FlagWords } from "./words-at-flags.ts";
 import { placesIn, type Span } from "./words-at-foot.ts";
 
 export { arranged } from "./arrangement.ts";
@@ -89,6 +91,28 @@ export function nameOf(word: string): string {
   return wordOr(`ruler.word.${word}`, "");
 }
 
+/** What the rates that are shown do, the lowest first: each band by its word, up to its end, also where it has no room for it. */
+export function tellBands(sweep: KnownSweep, scale: RateScale, members: number): string {
+  const told: { word: string; to: number }[] = [];
+  for (const { word, from, to } of stretches(sweep)) {
+    if (to <= scale.range[0] || from >= scale.range[1]) continue;
+    const last = told.at(-1);
+    if (last?.word === nameOf(word)) last.to = to;
+    else told.push({ word: nameOf(word), to });
+  }
+  const bands = told.map(({ word, to }, i) => (i < told.length - 1 ? t("ruler.band", { word, rate: shownRate(Number(to.toPrecision(3))) }) : word));
+  return [...(members > 0 ? [t("ruler.first", { n: members })] : []), bands.join(", ")].join("; ");
+}
+
+/** Says whose rates the ruler tells of where there are many of them. */
+export function paintFirst(pen: Pen, g: Geometry, members: number, words: FlagWords, { theme }: Inks): void {
+  pen.font = `${Math.round(0.82 * g.em)}px ${theme.font}`;
+  const text = t("ruler.first", { n: members });
+  const width = pen.measureText(text).width;
+  const box = words.about(g.width - g.margin - width / 2, width);
+  haloed(pen, text, box.x + box.width / 2, box.y + box.height / 2, "center", theme);
+}
+
 /** What a rate does, in a word by how its run or that of the nearest tried rate ended, and in the long run; empty where neither is known. */
 export function tellRate(ending: Ending | null, tails: Tails | null, rate: number): string {
   const turns = ending && SETTLED.has(ending.word) ? "" : tellTurns(tails, rate); // of a rate close by
@@ -132,12 +156,14 @@ export function paintUsed(pen: Pen, g: Geometry, runs: { trajectory: Trajectory;
   const [low, high] = [Math.min(...rates), Math.max(...rates)];
   const left = g.margin + 3 * g.em;
   const x = (k: number) => left + ((g.width - g.margin - left) * k) / last;
-  const y = (rate: number) => (high > low * 1.0001 ? g.foot - (Math.log(rate / low) / Math.log(high / low)) * (g.foot - g.top - 0.4 * g.em) : (g.top + g.foot) / 2);
+  const y = (rate: number) => (high > low * 1.0001 ? g.foot - (Math.log(rate / low) / Math.log(high / low)) * (g.foot - g.top - 1.8 * g.em) : (g.top + g.foot) / 2);
   pen.font = `${Math.round(0.82 * g.em)}px ${theme.font}`;
   pen.fillStyle = theme.dim;
   pen.textBaseline = "middle";
   pen.textAlign = "right";
   for (const rate of high > low * 1.0001 ? [low, high] : [low]) pen.fillText(shownRate(Number(rate.toPrecision(2))), left - 0.6 * g.em, y(rate));
+  pen.textAlign = "left";
+  pen.fillText(t("ruler.used"), left, g.top + 0.45 * g.em);
   pen.textAlign = "center";
   for (const step of [0, Math.round(last / 2), last]) pen.fillText(String(step), x(step), g.numbers);
   pen.fillStyle = theme.line;
