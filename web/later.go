@@ -14,7 +14,7 @@ import (
 // fetched after it.
 var later = regexp.MustCompile(`^(error|convention|param|choice|clip|field|setup|gallery|formula|view|ensemble|mode|layer|display|theme|language|net|live|figure|seed|keys?|lost|noscript|fault|link|document)(\.|$)` +
 	`|^(cut|step)\.|^outcome\.net\.|^lessons\.|^curve\.outcome\.|^connection\.(why\.|plain$)|^(optimizer|schedule)\..+\.(name|summary)$|^surface\..+\.(name|teaches)$|^preset\..+\.(title|\d(\.ask)?)$` +
-	`|^heights\.|^(beat|map|optimizer|runs|schedule|transport)\.label$|^page\.description$|^run\.(hide\.title|step|loss|add)$|^ruler\.(word\..+|period\.\d|label|keys|whole|skip|band|first)$` +
+	`|^heights\.|^(beat|map|optimizer|runs|schedule|transport)\.label$|^page\.description$|^run\.(hide\.title|step|loss|add)$|^ruler\.(word\..+|period\.\d|label|keys|whole|skip)$` +
 	`|^map\.(bar|fit|reset|wheel|basins\.(soon|late|none|far))$|^inspect\.(mark\..+|w|loss|gradient|slope|eigenvalues|critical)$` +
 	`|^schedule\.curve$|^optimizer\.conventions$|^transport\.(back|forward|scrub|step|of|speed|loop|more|said(\.first)?|ended)$|^share\.(local(\.alone)?|open|title|close|link|copy|open\..+|hide\..+|without|language|own|send|code\..+|frame\..+|lecture\..+|(figure|data)(\..+)?|python\..+|lesson\..+|predict)$|^run\.first$|^relief\.(label|cut\..+|missing|lost|log(\.show)?|true|linear)$|^predict\.(question\.none|open|title|reveal|help)$`)
 

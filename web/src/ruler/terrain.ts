@@ -95,7 +95,7 @@ export function nameOf(word: string): string {
 export function tellBands(sweep: KnownSweep, scale: RateScale, members: number): string {
   const told: { word: string; to: number }[] = [];
   for (const { word, from, to } of stretches(sweep)) {
-    if (to <= scale.range[0] || from >= scale.range[1]) continue;
+    if (to <= scale.range[0] || from >= scale.range[1] || !nameOf(word)) continue; // the words may not have come yet
     const last = told.at(-1);
     if (last?.word === nameOf(word)) last.to = to;
     else told.push({ word: nameOf(word), to });
