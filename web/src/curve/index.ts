@@ -1,7 +1,7 @@
 // The curve: a loss of one weight, with the runs hopping on it. It is shown in
 // place of the map, and holds what is to be seen of it and the user's gestures.
 
-import type { BasinImage } from "../draw/basins.ts";
+import type { BasinImage } from "../draw/basin-image.ts";
 import { readTheme, type Theme } from "../draw/colors.ts";
 import type { LandscapeView, Scene } from "../draw/landscape.ts";
 import type { Phase } from "../input/handle.ts";

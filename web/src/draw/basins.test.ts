@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { hueAt, huesOf } from "./basins.ts";
+import { hueAt } from "./basin-image.ts";
+import { huesOf } from "./basins.ts";
 import type { Theme } from "./colors.ts";
 import type { BasinFrame, BasinsMessage } from "../wire/wire.ts";
 

@@ -2,22 +2,14 @@
 // is longer.
 
 import { type RGB, type Theme, mix, parseColor } from "./colors.ts";
+import type { BasinImage } from "./basin-image.ts";
 import { finenessOf, type Labelled, smoothPixels } from "./smooth-labels.ts";
 import { type Box, boxOf } from "../plane/view.ts";
-import type { BasinFrame, BasinsMessage, Point } from "../wire/wire.ts";
+import type { BasinFrame, BasinsMessage } from "../wire/wire.ts";
 
 /** Ended in no minimum, and left for good, on the byte plane. */
 const NOWHERE = 0;
 const DIVERGED = 255;
-
-/** A basin map of n × n starts as an image that may be finer, its first row at the top of the box. */
-export interface BasinImage {
-  canvas: HTMLCanvasElement;
-  n: number;
-  box: Box;
-  /** The minima that have a basin, each with its colour. */
-  hues: { at: Point; loss: number; color: string }[];
-}
 
 /** The colour of each start, and which minimum it ends at. */
 function coloured(frame: BasinFrame, theme: Theme): Labelled {
@@ -73,9 +65,4 @@ export function huesOf(frame: BasinFrame, theme: Theme, minima: BasinsMessage["m
     .map(({ at, loss }, i) => ({ at, loss, color: theme.basins[i % theme.basins.length]!, reached: reached.has(i + 1) }))
     .filter((hue) => hue.reached)
     .sort((a, b) => a.loss - b.loss);
-}
-
-/** The colour of a minimum's basin, if it has one. */
-export function hueAt(image: BasinImage | null, [x, y]: Point): string | null {
-  return image?.hues.find(({ at }) => at[0] === x && at[1] === y)?.color ?? null;
 }

@@ -1,7 +1,7 @@
 // What the pictures of a landscape have in common: the map from above and the
 // relief are shown the same runs, at the same step, in the same colours.
 
-import type { BasinImage } from "./basins.ts";
+import type { BasinImage } from "./basin-image.ts";
 import type { Theme } from "./colors.ts";
 import type { Labels } from "./labels.ts";
 import type { Canvas } from "./canvas.ts";

@@ -1,7 +1,7 @@
 // What may lie on the landscape beside the runs. Each layer is one object of the
 // list, which the menu, the keys, the link and both pictures go by.
 
-import type { BasinImage } from "./basins.ts";
+import type { BasinImage } from "./basin-image.ts";
 import type { EllipseSource } from "./ellipse-source.ts";
 import type { FieldSource } from "./field-source.ts";
 import type { Heads } from "./heads.ts";

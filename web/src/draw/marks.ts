@@ -1,6 +1,6 @@
 // The marks on the ground: minima and saddles.
 
-import { type BasinImage, hueAt } from "./basins.ts";
+import { type BasinImage, hueAt } from "./basin-image.ts";
 import type { Theme } from "./colors.ts";
 import type { Crossings } from "./crossings.ts";
 import { haloText } from "./canvas.ts";

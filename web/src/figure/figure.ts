@@ -1,7 +1,7 @@
 // The figure: the iterates that were received, drawn at the playhead by the
 // map, the chart and the cards. One loop draws, and only when something moved.
 import { Clouds } from "./clouds.ts";
-import { BasinLayer } from "../map/basin-layer.ts";
+import { BasinsLoader } from "./basins-loader.ts";
 import { Choice } from "./choice.ts";
 import { CutLoader } from "./cut-loader.ts";
 import type { OnRate } from "../link/hand.ts";
@@ -63,7 +63,7 @@ export class Figure {
   readonly cards: Cards;
   readonly sweeps: Sweeps;
   readonly stage: Stage;
-  readonly basins: BasinLayer;
+  readonly basins: BasinsLoader;
   readonly clouds: Clouds;
   private readonly chart: LossCurves;
   readonly cut: CutLoader;
@@ -115,7 +115,7 @@ export class Figure {
       },
       stageWords(() => this.pictures.shown?.scenario.surface),
     );
-    this.basins = new BasinLayer(this.theme, {
+    this.basins = new BasinsLoader(this.theme, {
       ask: events.basins,
       cancel: () => events.basins(null),
       show: (image) => (this.stage.setBasins(image), this.invalidate()),

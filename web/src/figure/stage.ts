@@ -1,7 +1,7 @@
 // The stage: the landscape as a map, as a relief, or as both side by side; a loss
 // of one weight as a curve in their place. They get the same calls.
 
-import type { BasinImage } from "../draw/basins.ts";
+import type { BasinImage } from "../draw/basin-image.ts";
 import { type Theme, readTheme } from "../draw/colors.ts";
 import { byId, maybe } from "../dom/dom.ts";
 import { Facts } from "../plane/facts.ts";
@@ -22,7 +22,7 @@ import { CurveLoader } from "./curve-loader.ts";
 import type { Curve, CurveWords } from "../curve/index.ts";
 import { ReliefLoader } from "./relief-loader.ts";
 import type { Relief, StepLine } from "../relief/index.ts";
-import { type HeightKind, usualHeights } from "../relief/height-scale.ts";
+import { type HeightKind, usualHeights } from "../plane/height-kind.ts";
 import { type Box, isFlat } from "../plane/view.ts";
 import type { Point } from "../wire/wire.ts";
 

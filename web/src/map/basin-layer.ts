@@ -1,7 +1,8 @@
 // The basins on the stage: asked for while they are shown, for what the map
 // shows; painted again in another theme, gone with the surface that they are of.
 
-import { type BasinImage, basinImage, farColor, slowed } from "../draw/basins.ts";
+import type { BasinImage } from "../draw/basin-image.ts";
+import { basinImage, farColor, slowed } from "../draw/basins.ts";
 import { type Theme, mix, parseColor, rgbText } from "../draw/colors.ts";
 import { byId, make, setText } from "../dom/dom.ts";
 import { runName } from "../words/names.ts";
@@ -33,7 +34,6 @@ interface Asked {
 /** Asks for basins while they are shown, and makes their picture. */
 export class BasinLayer {
   private on = false;
-  private box: Box | null = null;
   private asked: Asked | null = null;
   private message: BasinsMessage | null = null;
   /** What is on the screen, and the question that it answers. */
@@ -43,6 +43,8 @@ export class BasinLayer {
   constructor(
     private theme: Theme,
     private readonly events: BasinEvents,
+    /** The part of the plane that is seen. */
+    private box: Box | null,
   ) {
     this.paintKey();
   }

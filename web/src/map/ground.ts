@@ -2,7 +2,7 @@
 // on every heavier one, hatching where there is no loss, and basins. It is drawn again only when the heights, the
 // view or the theme change, never while a run is dragged.
 
-import type { BasinImage } from "../draw/basins.ts";
+import type { BasinImage } from "../draw/basin-image.ts";
 import { type Theme } from "../draw/colors.ts";
 import type { LabelBox, Labels } from "../draw/labels.ts";
 import { haloText } from "../draw/canvas.ts";

@@ -3,7 +3,7 @@
 // all trails are new the heads are on their canvas: each canvas that was drawn on is
 // copied by the browser, and while a hand drags that is so in every picture.
 
-import type { BasinImage } from "../draw/basins.ts";
+import type { BasinImage } from "../draw/basin-image.ts";
 import type { Theme } from "../draw/colors.ts";
 import { Crossings } from "../draw/crossings.ts";
 import { EllipseSource } from "../draw/ellipse-source.ts";

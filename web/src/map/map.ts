@@ -1,7 +1,7 @@
 // The map: the landscape from above with the runs on it. It holds what is to be
 // seen and where, and handles the user's gestures on it.
 
-import type { BasinImage } from "../draw/basins.ts";
+import type { BasinImage } from "../draw/basin-image.ts";
 import { type Theme, readTheme } from "../draw/colors.ts";
 import type { LevelScale } from "../plane/contours.ts";
 import { Facts } from "../plane/facts.ts";

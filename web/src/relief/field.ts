@@ -6,7 +6,8 @@ import type { Heights } from "../plane/heights.ts";
 import { undefinedMask } from "../plane/undefined.ts";
 import { type Box, height, width } from "../plane/view.ts";
 import type { Point } from "../wire/wire.ts";
-import { type HeightKind, type HeightScale, rise, heightScale } from "./height-scale.ts";
+import type { HeightKind } from "../plane/height-kind.ts";
+import { type HeightScale, rise, heightScale } from "./height-scale.ts";
 
 /** How high the relief stands, in the scene's units. */
 export const TALL = 0.58;

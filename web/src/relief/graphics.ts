@@ -1,7 +1,7 @@
 // What the graphics card draws: the ground with its shadow, and the runs on it.
 
 import { PerspectiveCamera, Scene as World, Vector2, type WebGLRenderer } from "three";
-import type { BasinImage } from "../draw/basins.ts";
+import type { BasinImage } from "../draw/basin-image.ts";
 import type { Theme } from "../draw/colors.ts";
 import type { MemberWays } from "../draw/landscape.ts";
 import type { Heights } from "../plane/heights.ts";

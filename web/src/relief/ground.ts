@@ -2,7 +2,7 @@
 // is cut out by, with the levels as strata.
 
 import { BufferAttribute, BufferGeometry, CanvasTexture, GLSL3, Mesh, NearestFilter, RawShaderMaterial, type Scene, Vector2, Vector3, Vector4 } from "three";
-import type { BasinImage } from "../draw/basins.ts";
+import type { BasinImage } from "../draw/basin-image.ts";
 import type { Theme } from "../draw/colors.ts";
 import { toScale } from "../plane/contours.ts";
 import type { Heights } from "../plane/heights.ts";

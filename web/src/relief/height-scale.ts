@@ -2,17 +2,10 @@
 // its logarithm. What lies far beyond what the surface is about is cut off, so
 // that a spike or a pole never flattens the rest.
 
+import type { HeightKind } from "../plane/height-kind.ts";
 import { type LevelScale, fromScale, toScale } from "../plane/contours.ts";
 import { type Heights, quantile, sampleAt, sortedHeights } from "../plane/heights.ts";
-import type { Point, Surface } from "../wire/wire.ts";
-
-/** Height is the loss itself, or its logarithm over the lowest loss. */
-export type HeightKind = "true" | "log";
-
-/** The usual kind on a surface: the loss itself, unless it spans many powers of ten. */
-export function usualHeights({ scale }: Pick<Surface, "scale">): HeightKind {
-  return scale === "log" ? "log" : "true";
-}
+import type { Point } from "../wire/wire.ts";
 
 /** How height is measured; the loss beyond which heights are cut off, null where none are. */
 export interface HeightScale {

@@ -2,7 +2,7 @@
 // graphics card draws the ground and the runs; stars, balls and labels lie over
 // them. Each is drawn again only when what it shows has changed.
 
-import type { BasinImage } from "../draw/basins.ts";
+import type { BasinImage } from "../draw/basin-image.ts";
 import { type Theme, readTheme } from "../draw/colors.ts";
 import type { LevelScale } from "../plane/contours.ts";
 import type { Facts } from "../plane/facts.ts";
@@ -22,7 +22,7 @@ import { type Room, spanOf } from "./eye.ts";
 import { Field } from "./field.ts";
 import type { StepLine } from "./glass.ts";
 import { Graphics } from "./graphics.ts";
-import { type HeightKind, usualHeights } from "./height-scale.ts";
+import { type HeightKind, usualHeights } from "../plane/height-kind.ts";
 import { HeightsNote } from "./note.ts";
 import { OrbitGestures } from "./orbit-gestures.ts";
 import { type Pose, orbitText } from "./orbit.ts";

@@ -2,7 +2,7 @@
 // canvas that changes with the eye, heads and labels on one that changes with
 // the playhead.
 
-import type { BasinImage } from "../draw/basins.ts";
+import type { BasinImage } from "../draw/basin-image.ts";
 import { EllipseSource } from "../draw/ellipse-source.ts";
 import { Facts } from "../plane/facts.ts";
 import { FieldSource } from "../draw/field-source.ts";
