@@ -15,12 +15,12 @@ import (
 	"downhill/server/client"
 )
 
-// drawn waits until the first picture is whole, each card says how its run
+// drawn waits until the first picture is whole, what hands need has come, each card says how its run
 // ended, and the chart, whose script is fetched after it, is there.
 func (tb *tab) drawn() {
 	tb.t.Helper()
 	tb.until(`(cards => cards.length && cards.every(c => c.textContent.trim()))([...document.querySelectorAll("#cards .outcome-lead")]) &&
-		document.querySelector("#chart canvas")`)
+		document.querySelector("#chart canvas") && document.documentElement.dataset.hands === ""`)
 }
 
 // flagOf is the slider of a run's rate on the ruler.

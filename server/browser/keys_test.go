@@ -5,6 +5,8 @@ import (
 	"slices"
 	"testing"
 
+	"github.com/chromedp/cdproto/page"
+	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
 )
 
@@ -45,6 +47,25 @@ func TestBrowserKeys(t *testing.T) {
 		tb.press(c.key)
 		tb.until(c.then)
 	}
+}
+
+// TestBrowserEarlyKeys: what answers keys is fetched after the first picture, or for
+// the first hand; keys that came before it are obeyed once it is there, in their order.
+func TestBrowserEarlyKeys(t *testing.T) {
+	t.Parallel()
+	s := sharedSite(t)
+	tb := newTab(t, s.url+"/?surface=wells", laptop)
+	_, err := chromedp.Call(tb.ctx, page.AddScriptToEvaluateOnNewDocument, page.AddScriptToEvaluateOnNewDocumentParams{Source: `
+		new MutationObserver((_, observer) => {
+			const root = document.documentElement;
+			if (root?.dataset.started === undefined) return;
+			observer.disconnect();
+			window.early = root.dataset.hands === undefined;
+			for (const key of ["3", "l"]) document.body.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }));
+		}).observe(document, { attributes: true, subtree: true, attributeFilter: ["data-started"] });`})
+	tb.must(err)
+	tb.navigate(s.url + "/?surface=wells")
+	tb.until(`early && !document.getElementById("layers-menu").hidden && new URLSearchParams(location.search).get("run") === "2"`)
 }
 
 // TestBrowserKeysRest: none works in a field, and none at all once they are

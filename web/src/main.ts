@@ -1,6 +1,7 @@
 // The page's entry: it only wires the figure, the choices, the address and the
 // stream to each other.
-import { embedded } from "./dom/dom.ts";
+import { byId, embedded } from "./dom/dom.ts";
+import { awaitHands, forHands } from "./dom/hands-come.ts";
 import { setBase } from "./dom/site.ts";
 import { watchTheme } from "./dom/theme.ts";
 import { Figure } from "./figure/figure.ts";
@@ -8,11 +9,11 @@ import { Look } from "./figure/look.ts";
 import { Opening } from "./figure/opening.ts";
 import { onSharpness } from "./figure/sharp.ts";
 import { setHome } from "./link/address.ts";
+import { hasEnsembles } from "./link/ensemble.ts";
 import { State, type Settings } from "./link/state.ts";
 import { Announcer } from "./page/announcer.ts";
 import { Answers } from "./page/answers.ts";
 import { ConnectionNotice } from "./page/connection.ts";
-import { bindControls } from "./page/controls.ts";
 import { Hands } from "./page/hands.ts";
 import { Heading } from "./page/heading.ts";
 import { Inviting } from "./page/inviting.ts";
@@ -106,7 +107,14 @@ figure.onDraw((k) => {
 figure.setScenario(first, true);
 live = new LiveLoader({ state, figure, prediction, stream, hands, answers, look: () => navigation.show() });
 watchTheme(() => look.repaint());
-bindControls({ state, figure, prediction, announcer, panels, look, lessons: heading.lessons, lecture: () => live!.start() });
+byId("transport").addEventListener("click", () => announcer.step(), { capture: true });
+if (!settings.embed) byId("ensemble").hidden = !hasEnsembles(first); // from the first view on: what stands beside it does not move
+if (!document.fullscreenEnabled) for (const button of document.querySelectorAll<HTMLElement>(".full")) button.hidden = true; // nor does what stands beside this
+forHands(async () => {
+  const { bindControls } = await import("./page/controls.ts");
+  bindControls({ state, figure, prediction, announcer, panels, look, lessons: heading.lessons, lecture: () => live!.start() });
+});
+awaitHands();
 addEventListener("popstate", () => navigation.back());
 onSharpness(() => (figure.setTheme(), figure.resizeNow()));
 notice.watch(stream);

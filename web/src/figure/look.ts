@@ -3,7 +3,7 @@
 import { byId } from "../dom/dom.ts";
 import type { Figure } from "./figure.ts";
 import { hidePanels, parseHide } from "../dom/hide.ts";
-import { LayersMenu } from "../panel/layers-menu.ts";
+import type { LayersMenu } from "../panel/layers-menu.ts";
 import { LAYERS, parseLayers, writeLayers, type LayerName, type Layers } from "../draw/layers.ts";
 import { USUAL_SPEED } from "../link/page-keys.ts";
 import { MODES, type Mode } from "./stage.ts";
@@ -13,7 +13,8 @@ import { setTheme } from "../dom/theme.ts";
 
 /** How the figure is looked at, as the page's keys say. */
 export class Look {
-  private readonly menu: LayersMenu;
+  /** Once its script has come. */
+  private menu: LayersMenu | null = null;
 
   constructor(
     private readonly figure: Figure,
@@ -21,11 +22,16 @@ export class Look {
     /** Called after the theme changed, for what is drawn outside the figure. */
     private readonly painted: () => void,
   ) {
-    this.menu = new LayersMenu((layers) => this.setLayers(layers), () => this.toggleHeights(), () => this.figure.stage.heightKinds.shown === "true");
     byId("fit").addEventListener("click", () => figure.stage.fitRuns());
     byId("reset").addEventListener("click", () => figure.stage.reset());
     for (const mode of MODES) byId(`mode-${mode}`).addEventListener("click", () => this.setMode(mode));
     for (const id of ["modes", "fit", "layers-tool"]) byId(id).hidden = false;
+  }
+
+  /** Binds the menu of layers. */
+  bindLayers(make: new (...events: ConstructorParameters<typeof LayersMenu>) => LayersMenu): void {
+    this.menu = new make((layers) => this.setLayers(layers), () => this.toggleHeights(), () => this.figure.stage.heightKinds.shown === "true");
+    this.menu.show(this.figure.layers);
   }
 
   /** Looks as the link says. */
@@ -57,7 +63,7 @@ export class Look {
   applyHeights(): void {
     const { heights } = this.state.page;
     this.figure.stage.setHeightKind(heights === "true" || heights === "log" ? heights : null);
-    this.menu.showHeights(this.figure.stage.heightKinds.shown === "true");
+    this.menu?.showHeights(this.figure.stage.heightKinds.shown === "true");
   }
 
   /** The loss itself as height, or its logarithm; what is usual on the surface is not in the link. */
@@ -107,6 +113,6 @@ export class Look {
 
   private showLayers(layers: Layers): void {
     this.figure.setLayers(layers);
-    this.menu.show(layers);
+    this.menu?.show(layers);
   }
 }

@@ -5,6 +5,7 @@ import type { BasinImage } from "../draw/basin-image.ts";
 import { type Theme, readTheme } from "../draw/colors.ts";
 import type { LevelScale } from "../plane/contours.ts";
 import { Facts } from "../plane/facts.ts";
+import { forHands } from "../dom/hands-come.ts";
 import type { Phase } from "../input/handle.ts";
 import { type HeightSource, type Heights, fetchHeights } from "../plane/heights.ts";
 import type { LandscapeView, Scene } from "../draw/landscape.ts";
@@ -13,7 +14,7 @@ import { MapPicture, type PictureOptions, type Seen } from "./map-picture.ts";
 import { Pointing, type PointingEvents } from "./pointing.ts";
 import { SeenView, unseen } from "./seen-view.ts";
 import { Terrain } from "./terrain.ts";
-import { ZoomGestures } from "./zoom-gestures.ts";
+import type { ZoomGestures } from "./zoom-gestures.ts";
 import { type Box, type Covered, type Size, View, below, boxOf, fitBox, isDrawable, width, withRoom } from "../plane/view.ts";
 import type { Point } from "../wire/wire.ts";
 
@@ -45,7 +46,8 @@ export class MapView extends SeenView<"trails"> implements LandscapeView {
   protected readonly runs = "trails";
   private readonly pointing: Pointing;
   private readonly handle: MapHandle;
-  private readonly gestures: ZoomGestures;
+  /** Once their script has come. */
+  private gestures: ZoomGestures | null = null;
   private readonly terrain: Terrain;
   private surface = "";
   private zoom: Box | null = null;
@@ -72,7 +74,15 @@ export class MapView extends SeenView<"trails"> implements LandscapeView {
       onFocus: (focused) => this.pointing.focus(focused ? "start" : null),
     });
     this.handle.setTheme(this.seen.theme);
-    this.gestures = new ZoomGestures(host, {
+    forHands(() => this.takeHands());
+    this.name();
+    new ResizeObserver(() => this.resize()).observe(host);
+    this.resize();
+  }
+
+  private async takeHands(): Promise<void> {
+    const { ZoomGestures } = await import("./zoom-gestures.ts");
+    this.gestures = new ZoomGestures(this.host, {
       view: () => this.seen.view,
       zoomed: () => this.zoomed,
       show: (box, phase) => this.zoomByHand(box, phase),
@@ -80,9 +90,12 @@ export class MapView extends SeenView<"trails"> implements LandscapeView {
       pick: (at, tap) => this.pointing.pick(at, tap),
       send: (at) => this.handle.glideTo(at),
     });
-    this.name();
-    new ResizeObserver(() => this.resize()).observe(host);
-    this.resize();
+    this.letScroll();
+  }
+
+  /** One finger scrolls the page over the whole map, and moves a part of it. */
+  private letScroll(): void {
+    this.host.style.touchAction = this.zoom ? "none" : "pan-y";
   }
 
   /** The part of the plane that is seen. */
@@ -133,7 +146,8 @@ export class MapView extends SeenView<"trails"> implements LandscapeView {
   }
 
   reset(): void {
-    this.gestures.reset();
+    if (this.gestures) this.gestures.reset();
+    else this.zoomByHand(null, "end");
   }
 
   /** Show all that the runs reached, but not further than a map of runs is of use. */
@@ -180,7 +194,7 @@ export class MapView extends SeenView<"trails"> implements LandscapeView {
     if (!this.zoom || !this.own) this.own = seen.scene && this.whole(seen.scene, size); // where the buttons are is not measured while a hand pans
     seen.view = new View(this.zoom ? fitBox(this.zoom, size) : (this.own ?? fitBox(this.box, size)), size);
     this.host.dataset.box = Object.values(this.box).join(); // where the world is, for those who look from outside
-    this.host.style.touchAction = this.zoom ? "none" : "pan-y";
+    this.letScroll();
     if (seen.scene) this.handle.place(seen.start, seen.view);
     this.picture.retrace();
     this.picture.invalidate("ground");

@@ -1,5 +1,6 @@
 // What the page does with the stream's messages.
 import { byId, maybe, setText } from "../dom/dom.ts";
+import { handsCome } from "../dom/hands-come.ts";
 import { laterStyles } from "../dom/later-styles.ts";
 import type { Figure } from "../figure/figure.ts";
 import type { Look } from "../figure/look.ts";
@@ -122,6 +123,7 @@ export class Answers {
   private done(newest: boolean): void {
     const { state, figure } = this.page;
     if (newest) figure.sweeps.want(state.scenario);
+    handsCome();
     this.words ??= this.speak().catch(() => void (this.words = null)); // another picture tries again
     void laterStyles().catch(() => undefined);
     this.faces ??= this.dress().catch(() => undefined);

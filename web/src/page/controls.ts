@@ -1,15 +1,18 @@
-// The page's buttons and keys, and what each of them does.
+// The page's buttons and keys, and what each of them does. They come after the first picture.
 import { byId } from "../dom/dom.ts";
 import { toggleFullScreen } from "../dom/fullscreen.ts";
 import { laterStyles } from "../dom/later-styles.ts";
 import type { Figure } from "../figure/figure.ts";
 import type { Look } from "../figure/look.ts";
 import { bindKeys, bindSwitches, type KeyActions } from "../input/keys.ts";
-import { hasEnsembles, toggled } from "../link/ensemble.ts";
+import { toggled } from "../link/ensemble.ts";
 import type { State } from "../link/state.ts";
 import { bindDisplay } from "../panel/display.ts";
+import { LayersMenu } from "../panel/layers-menu.ts";
+import { Panel } from "../panel/setup.ts";
 import { bindShare, type Sharing } from "../panel/share.ts";
 import type { Prediction } from "../play/predict.ts";
+import { keepInSight } from "../side/in-sight.ts";
 import type { Lessons } from "../side/lesson.ts";
 import { moreWords } from "../words/catalogue.ts";
 import type { Announcer } from "./announcer.ts";
@@ -30,8 +33,9 @@ export interface Controlled {
 
 /** Binds the buttons and keys; a page that is the figure alone has no keys. */
 export function bindControls(page: Controlled): void {
-  const { state, announcer, panels, look } = page;
-  byId("transport").addEventListener("click", () => announcer.step(), { capture: true });
+  const { state, panels, look } = page;
+  panels.bindSetup(Panel);
+  look.bindLayers(LayersMenu);
   bindDisplay({
     theme: (name) => look.setTheme(name),
     language: (lang) => (state.setPage({ lang }), location.assign(state.home(lang))),
@@ -41,7 +45,6 @@ export function bindControls(page: Controlled): void {
   if (state.settings.embed) return;
   bindLink(page);
   byId("to-rates").addEventListener("click", () => (document.querySelector<HTMLElement>(".ruler .flag:not([hidden])") ?? byId("ruler-field")).focus());
-  byId("ensemble").hidden = !hasEnsembles(state.scenario); // from the first view on: what stands beside it does not move
   byId("ensemble").addEventListener("click", () => state.change(toggled(state.scenario)));
   byId("step-open").addEventListener("click", () => panels.toggleArithmetic());
   bindSwitches();
@@ -85,7 +88,12 @@ function actions(page: Controlled): KeyActions {
     turn: (by) => (by > 0 && prediction.state === "hidden" ? prediction.reveal() : lessons.turn(by)), // a clicker has no other key
     step: (n) => move(() => figure.transport.step(n)),
     restart: () => move(() => (figure.transport.seek(0), announcer.sayStep())),
-    choose: (run) => (figure.choose(run), figure.cards.keepInSight(figure.choice.run), announcer.sayChosen()),
+    choose: (run) => {
+      figure.choose(run);
+      const card = figure.cards.cardOf(figure.choice.run);
+      if (card) keepInSight(card); // a key holds nothing that would go with the page
+      announcer.sayChosen();
+    },
     nudge: (decades) => figure.ruler.nudge(figure.choice.run, decades),
     layer: (name) => {
       const says = look.toggleLayer(name);

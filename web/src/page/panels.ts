@@ -5,7 +5,7 @@ import { laterStyles } from "../dom/later-styles.ts";
 import type { Figure } from "../figure/figure.ts";
 import { stageOf } from "../link/open-panel.ts";
 import type { State } from "../link/state.ts";
-import { Panel, type Tab } from "../panel/setup.ts";
+import type { Panel, Tab } from "../panel/setup.ts";
 import type { SetupContents } from "../panel/setup-contents.ts";
 import type { Picture } from "../plane/trajectories.ts";
 import type { Arithmetic } from "../side/arithmetic.ts";
@@ -15,7 +15,8 @@ import { moreWords } from "../words/catalogue.ts";
 
 /** The panels that are fetched when they are first opened. */
 export class Panels {
-  private readonly setup = new Panel(() => (this.contents ? null : this.fetchContents().catch(tellMissing)), (tab) => this.fill(tab));
+  /** Once its script has come. */
+  private setup: Panel | null = null;
   private contents: SetupContents | null = null;
   private arithmetic: Arithmetic | null = null;
 
@@ -26,6 +27,11 @@ export class Panels {
   ) {
     networks.opening = () => void this.arithmetic?.close();
     networks.panelChanged = (panel) => state.setPage({ panel });
+  }
+
+  /** Binds the set-up. */
+  bindSetup(make: new (...events: ConstructorParameters<typeof Panel>) => Panel): void {
+    this.setup = new make(() => (this.contents ? null : this.fetchContents().catch(tellMissing)), (tab) => this.fill(tab));
   }
 
   /** Opens what the link has open. */
@@ -58,7 +64,7 @@ export class Panels {
   close(): void {
     if (this.networks.closePass()) return;
     if (this.arithmetic?.close()) this.state.setPage({ panel: "" });
-    else this.setup.close();
+    else this.setup?.close();
   }
 
   /** Another scenario came. */
@@ -68,13 +74,13 @@ export class Panels {
 
   /** The place that is shown was resolved: the tab in sight is brought up to date. */
   refresh(): void {
-    if (this.setup.tab) this.fill(this.setup.tab);
+    if (this.setup?.tab) this.fill(this.setup.tab);
   }
 
   /** Says what is wrong with the formula or its box; true where that is seen. */
   fail(error: ErrorMessage): boolean {
     this.contents?.fail(error);
-    return this.setup.tab === "surface";
+    return this.setup?.tab === "surface";
   }
 
   /** The theme's colours changed. */
@@ -87,7 +93,7 @@ export class Panels {
     this.keepLink(picture.scenario.surface);
     if (picture.scenario.surface.network) this.arithmetic?.close();
     else this.arithmetic?.follow(picture, k, this.figure.choice.seen, this.figure.choice.hidden, this.figure.player.playing);
-    if (this.setup.tab === "conditions") this.contents?.drawCurve(picture, k);
+    if (this.setup?.tab === "conditions") this.contents?.drawCurve(picture, k);
   }
 
   /** A panel that another surface has closed is in the link no more. */

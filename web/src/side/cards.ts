@@ -7,7 +7,6 @@ import { optimizerNote, runName } from "../words/names.ts";
 import { t } from "../words/words.ts";
 import type { OnRate } from "../link/hand.ts";
 import { Card } from "./card.ts";
-import { keepInSight } from "./in-sight.ts";
 
 /** The cards of all runs. */
 export class Cards {
@@ -62,10 +61,9 @@ export class Cards {
     }
   }
 
-  /** Keeps a run's card in sight on a page that scrolls, until the next input: for a key, which holds nothing. */
-  keepInSight(run: number): void {
-    const card = this.cards[run]?.root;
-    if (card) keepInSight(card);
+  /** A run's card. */
+  cardOf(run: number): HTMLElement | undefined {
+    return this.cards[run]?.root;
   }
 
   private hidden: ReadonlySet<number> = new Set();
