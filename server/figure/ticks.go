@@ -61,7 +61,7 @@ func logTicks(from, to, count float64) (all []float64) {
 func tickText(v, step float64) string {
 	size := max(math.Abs(v), step)
 	if size >= 1e5 || step < 1e-5 {
-		return words.Number(v, 1+max(1, int(math.Ceil(math.Log10(size/step)))))
+		return strings.Replace(words.Number(v, 1+max(1, int(math.Ceil(math.Log10(size/step))))), words.Times, "×", 1) // an axis has little room
 	}
 	places := max(0, -int(math.Floor(math.Log10(step)+1e-9)))
 	return strings.Replace(words.Fixed(v, places), "-", "−", 1)
@@ -76,7 +76,7 @@ func powerText(v float64) string {
 	return "10" + words.Superscript(int(math.Round(e)))
 }
 
-// levelText is a round loss, as a class writes it: 2·10⁷ where it is very large or
+// levelText is a round loss, as a class writes it: 2 × 10⁷ where it is very large or
 // small.
 func levelText(v float64) string {
 	size := math.Abs(v)
@@ -91,7 +91,7 @@ func levelText(v float64) string {
 	case "−1":
 		part = "−"
 	default:
-		part += "·"
+		part += words.Times
 	}
 	return part + "10" + words.Superscript(int(e))
 }

@@ -16,8 +16,8 @@ const (
 	nothing = "·"
 )
 
-// Number is a number for reading: so many significant digits, a true minus, e for
-// powers.
+// Number is a number for reading: so many significant digits, a true minus, a power of
+// ten as 2.6 × 10⁵.
 func Number(v float64, digits int) string {
 	switch {
 	case math.IsNaN(v):
@@ -102,18 +102,25 @@ func compact(v float64, digits int) string {
 	return strconv.FormatFloat(rounded, 'f', -1, 64)
 }
 
-// trimmed makes 2.60e+05 2.6e5.
+// trimmed makes 2.60e+05 2.6 × 10⁵, and 1e-05 10⁻⁵.
 func trimmed(text string) string {
 	digits, power, _ := strings.Cut(text, "e")
 	if strings.Contains(digits, ".") {
 		digits = strings.TrimRight(strings.TrimRight(digits, "0"), ".")
 	}
-	sign := ""
-	if power[0] == '-' {
-		sign = "-"
+	n, _ := strconv.Atoi(power) // it was written by us
+	ten := "10" + Superscript(n)
+	switch digits {
+	case "1":
+		return ten
+	case "-1":
+		return "-" + ten
 	}
-	return digits + "e" + sign + strings.TrimLeft(power[1:], "0")
+	return digits + Times + ten
 }
+
+// Times stands between a number and its power of ten, which no line parts.
+const Times = "\u00a0×\u00a0"
 
 // Fixed is a number with so many decimals, with a plain minus.
 func Fixed(v float64, decimals int) string { return format(v, 'f', decimals) }
@@ -161,7 +168,7 @@ func Size(v float64) string {
 	}
 	text := "10" + Superscript(int(power))
 	if factor != 1 {
-		text = strconv.Itoa(int(factor)) + " × " + text
+		text = strconv.Itoa(int(factor)) + Times + text
 	}
 	if v < 0 {
 		return minus + text

@@ -179,10 +179,22 @@ func (b *telling) fits(lang, text, question string) {
 // numeral matches a number; a formula's (2/λ) and a part of a word's (w₀, 3D) are none.
 var numeral = regexp.MustCompile(`−?\d+(?:\.\d+)?(?:e\d+)?(/λ|D)?`)
 
+// power matches a power of ten, with its factor.
+var power = regexp.MustCompile(`(?:\d+(?:\.\d+)?\x{00a0}×\x{00a0})?10[⁰¹²³⁴⁵⁶⁷⁸⁹]+`)
+
+var lowered = strings.NewReplacer("⁰", "0", "¹", "1", "²", "2", "³", "3", "⁴", "4", "⁵", "5", "⁶", "6", "⁷", "7", "⁸", "8", "⁹", "9")
+
 // numbersOf are the numbers of a text, without those of formulas.
 func numbersOf(text string) []string {
 	var all []string
 	text = strings.ReplaceAll(text, "\u2060", "") // which keeps a formula on one line
+	text = power.ReplaceAllStringFunc(text, func(written string) string {
+		factor, exponent, _ := strings.Cut(written, "10")
+		if factor = strings.TrimSuffix(factor, "\u00a0×\u00a0"); factor == "" {
+			factor = "1"
+		}
+		return factor + "e" + lowered.Replace(exponent)
+	})
 	for _, m := range numeral.FindAllStringSubmatch(text, -1) {
 		if m[1] == "" {
 			all = append(all, strings.Replace(m[0], "−", "-", 1))

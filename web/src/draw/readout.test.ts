@@ -11,8 +11,8 @@ function facts(changes: Partial<PointFacts> = {}): PointFacts {
 
 test("numbers keep their digits, so that they do not jump", () => {
   assert.deepEqual([1, 1.25, -0.5, 1234.4, 0.00123].map((v) => steady(v)), ["1.000", "1.250", "−0.5000", "1234", "0.001230"]);
-  assert.equal(steady(123456), "1.23e5");
-  assert.equal(steady(-1.5e-9), "−1.50e−9");
+  assert.equal(steady(123456), "1.23\u00a0×\u00a010⁵");
+  assert.equal(steady(-1.5e-9), "−1.50\u00a0×\u00a010⁻⁹");
   assert.equal(steady(12345, 3), "12300");
   assert.deepEqual([steady(0), steady(null), steady(Infinity)], ["0", "·", "·"]);
 });

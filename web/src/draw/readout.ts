@@ -2,6 +2,7 @@
 
 import type { LabelBox } from "./labels.ts";
 import type { Size } from "../plane/view.ts";
+import { withPower } from "../words/numbers.ts";
 import type { Point, PointFacts, Surface } from "../wire/wire.ts";
 
 /** Why there is no loss or no critical rate. */
@@ -28,7 +29,7 @@ export function pointText([x, y]: Point, pixel: [number, number], dimension = 2)
 
 function coordinate(value: number, pixel: number): string {
   const places = Math.min(15, Math.max(2, Math.ceil(-Math.log10(pixel))));
-  return minus(Math.abs(value) >= 1e5 ? value.toExponential(4) : value.toFixed(places));
+  return minus(Math.abs(value) >= 1e5 ? withPower(value.toExponential(4)) : value.toFixed(places));
 }
 
 /** What a place of the plane is marked as. */
@@ -73,7 +74,7 @@ export function steady(value: number | null, digits = 4): string {
   if (value === null || !Number.isFinite(value)) return "·";
   if (value === 0) return "0";
   const size = Math.abs(value);
-  if (size >= 1e5 || size < 1e-3) return minus(value.toExponential(Math.min(2, digits - 1)).replace("e+", "e"));
+  if (size >= 1e5 || size < 1e-3) return minus(withPower(value.toExponential(Math.min(2, digits - 1))));
   const text = value.toPrecision(digits);
   return minus(text.includes("e") ? String(Number(text)) : text);
 }

@@ -1,9 +1,8 @@
 // Round numbers for axes, and their text with no more digits than the step needs.
 
-import { shown } from "../words/numbers.ts";
+import { shown, superscript, tight, TIMES } from "../words/numbers.ts";
 
 const MINUS = "\u2212";
-const SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹";
 
 /** The step of 1, 2 or 5 times a power of ten that cuts the span in about count parts. */
 export function tickStep(span: number, count: number): number {
@@ -47,7 +46,7 @@ export function logTicks(min: number, max: number, count: number): number[] {
 export function tickText(value: number, step: number): string {
   const size = Math.max(Math.abs(value), step);
   if (size >= 1e5 || step < 1e-5) {
-    return shown(value, 1 + Math.max(1, Math.ceil(Math.log10(size / step))));
+    return tight(shown(value, 1 + Math.max(1, Math.ceil(Math.log10(size / step)))));
   }
   const places = Math.max(0, -Math.floor(Math.log10(step) + 1e-9));
   return withMinus(value.toFixed(places));
@@ -60,19 +59,13 @@ export function powerText(value: number): string {
   return `10${superscript(Math.round(exponent))}`;
 }
 
-/** A round loss, as a class writes it: 2·10⁷ where it is very large or small. */
+/** A round loss, as a class writes it: 2 × 10⁷ where it is very large or small. */
 export function levelText(value: number): string {
   const size = Math.abs(value);
   if (value === 0 || (size < 1e5 && size >= 1e-3)) return shown(value, 6);
   const exponent = Math.floor(Math.log10(size) + 1e-9);
   const part = shown(value / 10 ** exponent, 6);
-  return `${part === "1" ? "" : part === "−1" ? MINUS : `${part}·`}10${superscript(exponent)}`;
-}
-
-/** A whole number in raised digits. */
-export function superscript(n: number): string {
-  const digits = String(Math.abs(n)).replace(/\d/g, (d) => SUPERSCRIPTS[Number(d)]);
-  return n < 0 ? `⁻${digits}` : digits;
+  return `${part === "1" ? "" : part === "−1" ? MINUS : `${part}${TIMES}`}10${superscript(exponent)}`;
 }
 
 function withMinus(text: string): string {

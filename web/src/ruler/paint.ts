@@ -2,7 +2,7 @@
 // front of the sweep the flags, their limits and what the pointer is at.
 import type { Theme } from "../draw/colors.ts";
 import { addShape } from "../draw/shapes.ts";
-import { shownRate } from "../words/numbers.ts";
+import { shownRate, tight } from "../words/numbers.ts";
 import type { LabelBox } from "../draw/labels.ts";
 import { rowTop, type Geometry } from "./geometry.ts";
 import { haloed } from "./letters.ts";
@@ -61,7 +61,7 @@ export function paintAxis(pen: Pen, g: Geometry, scale: RateScale, { theme }: In
   const end = g.button ? g.button.x - apart / 2 : g.width;
   for (const rate of axisRates(scale.range, scale.width, apart)) {
     if (scale.x(rate) > end) continue;
-    pen.fillText(shownRate(rate), scale.x(rate), g.numbers);
+    pen.fillText(tight(shownRate(rate)), scale.x(rate), g.numbers);
     pen.fillRect(Math.round(scale.x(rate)) - 0.5, g.foot + g.band, 1, 0.22 * g.em);
   }
 }
@@ -157,7 +157,7 @@ function paintSigns(pen: Pen, g: Geometry, y: number, { from, width, bare }: Fla
 
 /** A flag's number; one that waits at an end points to where it would be. */
 export function flagText({ lr, beyond }: Pick<Cloth, "lr" | "beyond">): string {
-  const rate = shownRate(lr);
+  const rate = tight(shownRate(lr));
   return beyond < 0 ? `‹ ${rate}` : beyond > 0 ? `${rate} ›` : rate;
 }
 

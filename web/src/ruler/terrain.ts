@@ -2,7 +2,7 @@
 // the last losses of the runs that do not settle. It comes after the first picture.
 import { mix, parseColor, rgbText, type Theme } from "../draw/colors.ts";
 import type { Trajectory } from "../plane/trajectories.ts";
-import { shownRate } from "../words/numbers.ts";
+import { shownRate, tight } from "../words/numbers.ts";
 import { t, wordOr } from "../words/words.ts";
 import type { KnownSweep } from "../wire/wire.ts";
 import type { Ending } from "../draw/endings.ts";
@@ -161,7 +161,7 @@ export function paintUsed(pen: Pen, g: Geometry, runs: { trajectory: Trajectory;
   pen.fillStyle = theme.dim;
   pen.textBaseline = "middle";
   pen.textAlign = "right";
-  for (const rate of high > low * 1.0001 ? [low, high] : [low]) pen.fillText(shownRate(Number(rate.toPrecision(2))), left - 0.6 * g.em, y(rate));
+  for (const rate of high > low * 1.0001 ? [low, high] : [low]) pen.fillText(tight(shownRate(Number(rate.toPrecision(2)))), left - 0.6 * g.em, y(rate));
   pen.textAlign = "left";
   pen.fillText(t("ruler.used"), left, g.top + 0.45 * g.em);
   pen.textAlign = "center";

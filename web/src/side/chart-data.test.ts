@@ -93,7 +93,7 @@ test("nothing to draw still has an axis", () => {
 });
 
 test("a loss that is off the chart is a power of ten with what factor it needs", () => {
-  assert.deepEqual([1e19, 3.4e19, 9.7e7, 21234, -8310, -2e30].map(sizeText), ["10¹⁹", "3 × 10¹⁹", "10⁸", "21200", "−8310", "−2 × 10³⁰"]);
+  assert.deepEqual([1e19, 3.4e19, 9.7e7, 21234, -8310, -2e30].map(sizeText), ["10¹⁹", "3 × 10¹⁹", "10⁸", "21200", "−8310", "−2 × 10³⁰"]);
 });
 
 test("to stop was best where the held-out loss was lowest, the first time; nowhere without one", () => {

@@ -4,10 +4,10 @@
 // fall below zero is seen as one. What explodes leaves by the border.
 
 import { endingOf } from "../draw/endings.ts";
-import { logTicks, powerText, superscript, tickStep, tickText, ticks } from "../draw/ticks.ts";
+import { logTicks, powerText, tickStep, tickText, ticks } from "../draw/ticks.ts";
 import type { ShownRun } from "../plane/trajectories.ts";
 import type { ScenarioMessage } from "../wire/wire.ts";
-import { ROUNDING, shownLoss } from "../words/numbers.ts";
+import { ROUNDING, shownLoss, superscript, TIMES } from "../words/numbers.ts";
 
 /** Gaps this far under the largest say "there" and no more; L* is known to fewer digits. */
 const DECADES = 10;
@@ -201,7 +201,7 @@ export function sizeText(loss: number): string {
   let exponent = Math.floor(Math.log10(size));
   let factor = Math.round(size / 10 ** exponent);
   if (factor === 10) [factor, exponent] = [1, exponent + 1];
-  return `${loss < 0 ? "−" : ""}${factor === 1 ? "" : `${factor} × `}10${superscript(exponent)}`;
+  return `${loss < 0 ? "−" : ""}${factor === 1 ? "" : `${factor}${TIMES}`}10${superscript(exponent)}`;
 }
 
 function* losses(runs: ShownRun[]): Iterable<number> {

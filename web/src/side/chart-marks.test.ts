@@ -24,7 +24,7 @@ test("what is written beside a mark of the loss chart stays on the curves' groun
     for (const y of [area.top, area.top + 5, area.top + 30, area.top + 60]) {
       const said = [
         ...written((marks) => paintStop(marks, 0, [x, y], null, "stop at 73")),
-        ...written((marks) => paintLeft(marks, [{ run: 0, up: y < 40, k: 3, loss: 1e9, crossing: 0 }], () => [x, y < 40 ? area.top : area.top + 60], () => "1e9 at step 3")),
+        ...written((marks) => paintLeft(marks, [{ run: 0, up: y < 40, k: 3, loss: 1e9, crossing: 0 }], () => [x, y < 40 ? area.top : area.top + 60], () => "10⁹ at step 3")),
       ];
       assert.equal(said.length, 2);
       for (const { text, x: left, y: middle } of said) {

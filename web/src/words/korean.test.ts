@@ -30,7 +30,7 @@ test("one step and several are said alike", () => {
 
 test("a limit stands in the sentence, by its name or as the rule's own", () => {
   const diverged = { outcome: "diverged", place: "", reason: "limit", k: 2, k_loss: 2.6e5, limit: 1.448, limit_lambda: 2 / 1.448 } as const;
-  assert.match(text(diverged), /^발산했습니다: 2스텝에서 지도를 벗어남, 손실 2\.6e5\. η가 2\/\u2060λ.=.1\.448보다 커서/);
+  assert.match(text(diverged), /^발산했습니다: 2스텝에서 지도를 벗어남, 손실 2\.6\u00a0×\u00a010⁵\. η가 2\/\u2060λ.=.1\.448보다 커서/);
   assert.match(text({ ...diverged, limit_lambda: 1 }), /η가 한계 1\.448보다 커서/);
 });
 

@@ -4,18 +4,19 @@ import { parseNumber, rounded, shown, shownCoordinate, shownLoss, shownRate, tre
 
 test("numbers have a true minus and few digits", () => {
   assert.equal(shown(-0.54012), "−0.54");
-  assert.equal(shown(260000), "2.6e5");
-  assert.equal(shown(1.23e-13), "1.23e−13");
+  assert.equal(shown(260000), "2.6\u00a0×\u00a010⁵");
+  assert.equal(shown(1.23e-13), "1.23\u00a0×\u00a010⁻¹³");
   assert.equal(shown(0), "0");
   assert.equal(shown(Number.NaN), "·");
   assert.equal(shown(Infinity), "∞");
-  assert.equal(shown(100000), "1e5");
+  assert.equal(shown(100000), "10⁵");
+  assert.equal(shown(-1e-7), "−10⁻⁷");
 });
 
 test("losses near one have two decimals, so that two of them compare", () => {
   assert.equal(shownLoss(-3.1708), "−3.17");
   assert.equal(shownLoss(-0.5), "−0.50");
-  assert.equal(shownLoss(1e-9), "1e−9");
+  assert.equal(shownLoss(1e-9), "10⁻⁹");
   assert.equal(shownLoss(null), "·");
 });
 
@@ -33,7 +34,7 @@ test("a loss that only its rounding changes goes neither up nor down", () => {
 test("rates have up to four digits", () => {
   assert.equal(shownRate(1.44812), "1.448");
   assert.equal(shownRate(0.1), "0.1");
-  assert.equal(shownRate(1e-5), "1e−5");
+  assert.equal(shownRate(1e-5), "10⁻⁵");
 });
 
 test("what a person types is read, and what is no number is not", () => {

@@ -1,6 +1,6 @@
 // Numbers as a reader sees them, and as a query writes them.
 
-/** A number for reading: three significant digits, a true minus, e for powers. */
+/** A number for reading: three significant digits, a true minus, a power of ten as 2.6 × 10⁵. */
 export function shown(value: number | null, digits = 3): string {
   if (value === null || Number.isNaN(value)) return "·";
   if (!Number.isFinite(value)) return value > 0 ? "∞" : "−∞";
@@ -63,9 +63,31 @@ function compact(value: number, digits: number): string {
   return String(Number(value.toPrecision(digits)));
 }
 
-/** 2.60e+5 → 2.6e5 */
+/** 2.60e+5 → 2.6 × 10⁵ */
 function trimmed(text: string): string {
-  return text.replace(/\.?0*e\+?/, "e");
+  return withPower(text.replace(/\.?0*e/, "e"));
+}
+
+/** 2.60e+5 → 2.60 × 10⁵, 1e-5 → 10⁻⁵: a power as mathematics writes it, on one line. */
+export function withPower(text: string): string {
+  const [, sign, digits, power] = /^(-?)([\d.]+)e(.+)$/.exec(text) ?? [];
+  return power ? `${sign}${digits === "1" ? "" : `${digits}${TIMES}`}10${superscript(Number(power))}` : text;
+}
+
+/** Between a number and its power of ten, which no line parts. */
+export const TIMES = "\u00a0×\u00a0";
+
+/** A number where there is little room: 2.6×10⁵. */
+export function tight(text: string): string {
+  return text.replace(TIMES, "×");
+}
+
+const SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹";
+
+/** A whole number in raised digits. */
+export function superscript(n: number): string {
+  const digits = String(Math.abs(n)).replace(/\d/g, (d) => SUPERSCRIPTS[Number(d)]);
+  return n < 0 ? `⁻${digits}` : digits;
 }
 
 function withMinus(text: string): string {

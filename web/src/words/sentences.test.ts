@@ -56,7 +56,7 @@ test("a crawl says how long, and a plateau that its gradient vanished", () => {
 });
 
 test("divergence names the step and the loss", () => {
-  assert.equal(text({ outcome: "diverged", place: "", k: 2, k_loss: 2.6e5 }), "Diverged: left the map at step 2, loss 2.6e5");
+  assert.equal(text({ outcome: "diverged", place: "", k: 2, k_loss: 2.6e5 }), "Diverged: left the map at step 2, loss 2.6\u00a0×\u00a010⁵");
   assert.equal(text({ outcome: "diverged", place: "", reason: "undefined", k: 2, k_loss: null }), "Diverged: left the map at step 2, for where no loss can be computed");
   assert.doesNotMatch(text({ outcome: "diverged", place: "", reason: "overflow", k: 2 }), /map/);
 });
