@@ -81,7 +81,7 @@ export class MapView extends SeenView<"trails"> implements LandscapeView {
   }
 
   private async takeHands(): Promise<void> {
-    const { ZoomGestures } = await import("./zoom-gestures.ts");
+    const { ZoomGestures } = await import("./hands.ts");
     this.gestures = new ZoomGestures(this.host, {
       view: () => this.seen.view,
       zoomed: () => this.zoomed,
