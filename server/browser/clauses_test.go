@@ -7,7 +7,7 @@ import (
 // partClauses are clauses of how runs ended that are seen in part, and first words that are not whole.
 const partClauses = `[...document.querySelectorAll(".card .outcome")].flatMap(ending => {
 	const box = ending.getBoundingClientRect();
-	return [...ending.querySelectorAll(".outcome-lead, .outcome-rest > :not(.joint, .left-out)")].filter(clause => {
+	return [...ending.querySelectorAll(".outcome-lead, .outcome-rest > :not(.joint, .unseen)")].filter(clause => {
 		const letters = document.createRange(), half = parseFloat(getComputedStyle(clause).fontSize) / 2;
 		letters.selectNodeContents(clause);
 		return [...letters.getClientRects()].some(line => line.width > 0 && (line.right > box.right + 1 || (line.top + line.bottom) / 2 + half > box.bottom + 1.5));
@@ -36,7 +36,7 @@ func TestBrowserRowsEndWithWholeClauses(t *testing.T) {
 		const read = `[...document.querySelectorAll(".outcome.shortened")].flatMap(ending => {
 			ending.focus();
 			const wrong = document.activeElement === ending ? [] : ["no focus"], end = document.getElementById("cards").getBoundingClientRect().bottom;
-			for (const clause of ending.querySelectorAll(".left-out")) {
+			for (const clause of ending.querySelectorAll(".unseen")) {
 				const { height, bottom } = clause.getBoundingClientRect();
 				if (getComputedStyle(clause).clipPath !== "none" || height < 8 || bottom > end + 1) wrong.push(clause.textContent);
 				if (!ending.title.includes(clause.textContent.trim())) wrong.push("not in the title: " + clause.textContent);

@@ -31,7 +31,7 @@ const halves = `(() => {
 		while (seen(e) && texts.nextNode()) {
 			const line = document.createRange();
 			line.selectNode(texts.currentNode);
-			if (!texts.currentNode.parentElement.closest(".joint, .left-out")) for (const { top, height } of line.getClientRects()) { // of each the letters' middle
+			if (!texts.currentNode.parentElement.closest(".joint, .unseen")) for (const { top, height } of line.getClientRects()) { // of each the letters' middle
 				const [from, to] = [top + 0.3 * height, top + 0.7 * height], shown = (Math.min(to, box.bottom) - Math.max(from, box.top)) / (to - from);
 				if (shown > 0.02 && shown < 0.98) cut.add("a line is cut at " + shown.toFixed(2) + ": " + e.textContent);
 			}

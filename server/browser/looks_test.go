@@ -145,7 +145,7 @@ func TestBrowserRowsAreWholeOnALowProjector(t *testing.T) {
 
 // cutEndings are the sentences on how runs ended of which a letter is not seen.
 const cutEndings = `[...document.querySelectorAll(".card .outcome")].filter(ending => {
-	if (ending.querySelector(".left-out")) return true;
+	if (ending.querySelector(".unseen")) return true;
 	const box = ending.getBoundingClientRect(), walk = document.createTreeWalker(ending, NodeFilter.SHOW_TEXT);
 	for (let text; text = walk.nextNode();) {
 		if (text.parentElement.matches(".joint")) continue;
@@ -234,7 +234,7 @@ func TestBrowserNetworksAreWholeInNarrowColumns(t *testing.T) {
 			tablet.navigate(s.url + path + "lang=" + lang)
 			const told = `[...document.querySelectorAll(".card .outcome-lead")].every(e => e.textContent) && document.querySelector(".net-right")?.textContent && document.documentElement.dataset.faces !== undefined`
 			tablet.until(told)
-			const cut = `[...document.querySelectorAll(".card :is(.outcome, .net-facts)")].filter(e => e.checkVisibility() && (e.querySelector(".left-out") || e.scrollWidth > e.clientWidth + 1 || e.scrollHeight > e.clientHeight + 2)).map(e => e.textContent)`
+			const cut = `[...document.querySelectorAll(".card :is(.outcome, .net-facts)")].filter(e => e.checkVisibility() && (e.querySelector(".unseen") || e.scrollWidth > e.clientWidth + 1 || e.scrollHeight > e.clientHeight + 2)).map(e => e.textContent)`
 			for _, what := range eval[[]string](tablet, cut) {
 				t.Errorf("%s in %s on a tablet: cut: %s", path, lang, what)
 			}

@@ -94,7 +94,7 @@ func TestBrowserLossesAreInSightWhereToldOf(t *testing.T) {
 				if high := eval[float64](tb, seen+`("`+chart+`")`); high < 80 {
 					t.Errorf("%s%s in %s: the chart is seen %v px high", path, where, lang, high)
 				}
-				for _, what := range eval[[]string](tb, `[...document.querySelectorAll(".card .outcome, #story")].filter(e => e.checkVisibility() && (e.querySelector(".left-out") || e.scrollHeight > e.clientHeight + 2)).map(e => e.textContent)`) {
+				for _, what := range eval[[]string](tb, `[...document.querySelectorAll(".card .outcome, #story")].filter(e => e.checkVisibility() && (e.querySelector(".unseen") || e.scrollHeight > e.clientHeight + 2)).map(e => e.textContent)`) {
 					t.Errorf("%s%s in %s: cut: %s", path, where, lang, what)
 				}
 			}

@@ -145,7 +145,7 @@ func (tb *tab) offers(lang string, look func(state string)) map[string]bool {
 
 // halfSeen are the endings of runs whose row ends within a line.
 const halfSeen = `[...document.querySelectorAll(".outcome")].filter(e => { const end = e.getBoundingClientRect().bottom;
-	return [...e.querySelectorAll(".outcome-lead, .outcome-rest > :not(.joint, .left-out)")].some(part => [...part.getClientRects()].some(r => r.top < end - 4 && r.bottom > end + 6)) }).map(e => e.textContent)`
+	return [...e.querySelectorAll(".outcome-lead, .outcome-rest > :not(.joint, .unseen)")].some(part => [...part.getClientRects()].some(r => r.top < end - 4 && r.bottom > end + 6)) }).map(e => e.textContent)`
 
 // TestBrowserCrowdsAreNotCut: with four and six runs each says how it ended in
 // whole clauses, and its whole rate, in the themes with the smallest and the largest letters.
@@ -188,7 +188,7 @@ func TestBrowserEndingsAreWholeOnAPhone(t *testing.T) {
 // it, and for a lesson's title that the header has no room for.
 func (tb *tab) endsWhole(state string) {
 	tb.t.Helper()
-	for _, text := range eval[[]string](tb, `[...document.querySelectorAll(".outcome, #lesson-title")].filter(e => e.checkVisibility() && (e.querySelector(".left-out") || e.scrollHeight > e.clientHeight + (e.id ? 5 : 1))).map(e => e.textContent)`) {
+	for _, text := range eval[[]string](tb, `[...document.querySelectorAll(".outcome, #lesson-title")].filter(e => e.checkVisibility() && (e.querySelector(".unseen") || e.scrollHeight > e.clientHeight + (e.id ? 5 : 1))).map(e => e.textContent)`) {
 		tb.t.Errorf("%s: cut: %s", state, text)
 	}
 }

@@ -183,6 +183,11 @@ func TestBrowserErrorsInKorean(t *testing.T) {
 	tb.until(`document.querySelector("#left-out li")?.textContent === ` +
 		quote(`lr: "-1"은 학습률로 쓸 수 없습니다. 0보다 크고 1e6 이하인 수여야 합니다`))
 	tb.until(`!location.search.includes("-1")`) // the rest is shown, and is the link
+	tb.until(`[...document.styleSheets].some(({ href }) => href?.includes("/later"))`)
+	tb.until(`[...document.querySelectorAll("#left-out li, #left-out-close")].every(e => {
+		const { x, y, width, height } = e.getBoundingClientRect();
+		return e.contains(document.elementFromPoint(x + width / 2, y + height / 2));
+	})`) // under the rules that come later too
 	eval[any](tb, `document.getElementById("left-out-close").click()`)
 	tb.until(`!document.getElementById("left-out")`)
 	eval[any](tb, `document.getElementById("surface-open").click()`)

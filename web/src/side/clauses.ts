@@ -40,7 +40,7 @@ function clausesOf(ending: HTMLElement): HTMLElement[] {
 /** All are measured before one is changed, so that the page is laid out once. */
 function fit(endings: HTMLElement[]): void {
   const rows = endings.filter((ending) => ending !== document.activeElement && ending.checkVisibility());
-  for (const ending of rows) for (const clause of clausesOf(ending)) clause.classList.remove("left-out");
+  for (const ending of rows) for (const clause of clausesOf(ending)) clause.classList.remove("unseen");
   const counts = rows.map(countWhole);
   rows.forEach((ending, i) => leaveOut(ending, counts[i]!));
 }
@@ -56,7 +56,7 @@ function countWhole(ending: HTMLElement): number {
 
 function leaveOut(ending: HTMLElement, from: number): void {
   const clauses = clausesOf(ending);
-  clauses.forEach((clause, i) => clause.classList.toggle("left-out", i >= from));
+  clauses.forEach((clause, i) => clause.classList.toggle("unseen", i >= from));
   ending.classList.toggle("shortened", from < clauses.length);
   if (from < clauses.length) ending.tabIndex = 0;
   else ending.removeAttribute("tabindex");
