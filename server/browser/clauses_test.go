@@ -2,6 +2,8 @@ package browser
 
 import (
 	"testing"
+
+	"github.com/chromedp/chromedp/kb"
 )
 
 // partClauses are clauses of how runs ended that are seen in part, and first words that are not whole.
@@ -48,4 +50,59 @@ func TestBrowserRowsEndWithWholeClauses(t *testing.T) {
 			t.Errorf("%s: not to be read: %s", path, what)
 		}
 	}
+}
+
+// TestBrowserRowsAreFittedToWordsThatChangeWhileRead: a row that gets other words while its own are
+// read shows all of them above the end of the column, and ends with a whole clause when the focus leaves it.
+func TestBrowserRowsAreFittedToWordsThatChangeWhileRead(t *testing.T) {
+	t.Parallel()
+	s := sharedSite(t)
+	tb := newTab(t, s.url, laptop)
+	tb.navigate(s.url + "/?surface=shallow-and-deep&lr=9.9,10,10.1,10.2")
+	tb.until(`document.querySelector(".card:nth-child(4) .outcome.shortened") && document.documentElement.dataset.hands !== undefined`)
+	tb.press("4")
+	for _, rate := range []string{"11", "9.5", "10.3"} {
+		before := eval[string](tb, `(e => (e.focus(), e.textContent))(document.querySelector(".card:nth-child(4) .outcome"))`)
+		eval[any](tb, `(f => { f.value = `+quote(rate)+`; f.dispatchEvent(new Event("change", { bubbles: true })) })(document.querySelector(".card:nth-child(4) .rate-field"))`)
+		tb.until(`(e => e.textContent && !e.matches(".waiting") && e.textContent !== ` + quote(before) + `)(document.querySelector(".card:nth-child(4) .outcome"))`)
+		tb.until(`[...document.activeElement.querySelectorAll(".outcome-rest > :not(.joint)")].every(e => e.getBoundingClientRect().bottom <= document.getElementById("cards").getBoundingClientRect().bottom + 1)`)
+		eval[any](tb, `document.activeElement.blur(); 0`)
+		tb.until(partClauses + `.length === 0`)
+		if eval[bool](tb, `document.querySelector(".card:nth-child(4) .outcome.shortened") === null`) {
+			break // it has room for all, and no focus
+		}
+	}
+}
+
+// TestBrowserEscapeLeavesTheLosses: Escape closes what lies over the page, or ends what is written,
+// and the losses that were opened stay; with nothing else to close it closes them.
+func TestBrowserEscapeLeavesTheLosses(t *testing.T) {
+	t.Parallel()
+	s := sharedSite(t)
+	tb := newTab(t, s.url, screen{1280, 593})
+	tb.navigate(s.url + "/?surface=wells&theme=projector")
+	tb.until(`document.documentElement.dataset.faces !== undefined && document.documentElement.dataset.hands !== undefined && document.getElementById("losses-open").checkVisibility()`)
+	tb.click("#losses-open")
+	const open = `document.getElementById("side").dataset.open === "losses"`
+	tb.until(open)
+	for what, over := range map[string]struct{ show, gone string }{
+		"a dialog":  {`document.getElementById("share-open").click()`, `!document.querySelector("dialog[open]")`},
+		"a popover": {`document.getElementById("display-open").click()`, `document.getElementById("display").hidden`},
+		"a panel":   {`document.getElementById("surface-open").click()`, `document.getElementById("setup").hidden`},
+		"a rate":    {`document.querySelector(".rate-field").focus()`, `true`},
+	} {
+		eval[any](tb, over.show+`; 0`)
+		if what != "a rate" {
+			tb.until(`!(` + over.gone + `)`)
+		}
+		tb.press(kb.Escape)
+		tb.until(over.gone)
+		if !eval[bool](tb, open) {
+			t.Errorf("Escape closed the losses with %s", what)
+			tb.click("#losses-open")
+		}
+		eval[any](tb, `document.activeElement.blur(); 0`)
+	}
+	tb.press(kb.Escape)
+	tb.until(`!(` + open + `)`)
 }

@@ -52,7 +52,7 @@ func TestBrowserPrints(t *testing.T) {
 	}{
 		{"/?theme=dark", laptop}, {"/?theme=projector", projector}, {"/?mode=both&theme=dark", laptop}, {"/?mode=3d", laptop},
 		{"/embed?theme=dark", screen{800, 450}}, {"/?theme=dark", phone}, {"/?mode=both", phone},
-		{"/?lr=0.1,0.2,0.3,0.5,1,3", laptop},
+		{"/?lr=0.1,0.2,0.3,0.5,1,3", laptop}, {"/?surface=wells&lr=0.01,0.05,0.1,0.5,1,1.8&theme=projector", laptop},
 	} {
 		t.Run(fmt.Sprintf("%s %dx%d", c.path, c.size.width, c.size.height), func(t *testing.T) {
 			t.Parallel()
@@ -70,6 +70,38 @@ func TestBrowserPrints(t *testing.T) {
 				t.Errorf("%s keeps what was made for the paper", c.path)
 			}
 		})
+	}
+}
+
+// TestBrowserPrintsWholeSentences: on paper, where nothing opens them, rows say all of how their
+// runs ended, within their row.
+func TestBrowserPrintsWholeSentences(t *testing.T) {
+	t.Parallel()
+	s := sharedSite(t)
+	tb := newTab(t, s.url, laptop)
+	for _, path := range []string{
+		"/?surface=shallow-and-deep&lr=9.9,10,10.1,10.2",
+		"/?f=abs(x)%2Babs(y)&theme=projector",
+		"/?surface=styblinski-tang&theme=projector&lang=ko",
+		"/?surface=wells&lr=0.01,0.05,0.1,0.5,1,1.8&theme=projector",
+	} {
+		tb.navigate(s.url + path)
+		tb.until(`[...document.querySelectorAll(".card .outcome-lead")].every(e => e.textContent) && document.documentElement.dataset.faces !== undefined && document.querySelector(".outcome.shortened")`)
+		tb.paper()
+		const lost = `[...document.querySelectorAll(".card .outcome")].filter(ending => {
+			const end = ending.closest(".card").getBoundingClientRect().bottom;
+			return getComputedStyle(ending.querySelector(".outcome-rest"), "::after").content !== "none" || ending.scrollHeight > ending.clientHeight + 2 ||
+				[...ending.querySelectorAll(".outcome-rest > :not(.joint)")].some(clause => {
+					const { top, bottom } = clause.getBoundingClientRect();
+					return getComputedStyle(clause).clipPath !== "none" || bottom - top < 8 || bottom > end + 2;
+				});
+		}).map(e => e.textContent)`
+		for _, what := range eval[[]string](tb, lost) {
+			t.Errorf("%s, printed, does not say all of: %s", path, what)
+		}
+		eval[any](tb, `dispatchEvent(new Event("afterprint"))`)
+		_, err := chromedp.Call(tb.ctx, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Media: "screen"})
+		tb.must(err)
 	}
 }
 

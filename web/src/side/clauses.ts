@@ -19,18 +19,28 @@ export function keepClausesWhole(host: HTMLElement): void {
   let waiting = 0;
   const rest = () => {
     clearTimeout(waiting);
-    waiting = window.setTimeout(() => fit(endings(host)), REST);
+    waiting = window.setTimeout(() => refit(host), REST);
   };
   new MutationObserver(rest).observe(host, { childList: true, characterData: true, subtree: true });
   new ResizeObserver(rest).observe(host);
   document.fonts.addEventListener("loadingdone", rest);
-  host.addEventListener("focusin", ({ target }) => endings(host).includes(target as HTMLElement) && raise(target as HTMLElement, host));
-  host.addEventListener("focusout", ({ target }) => ((target as HTMLElement).style.translate = ""));
+  host.addEventListener("focusin", () => raise(readIn(host), host));
+  host.addEventListener("focusout", ({ target }) => endings(host).includes(target as HTMLElement) && lower(target as HTMLElement));
   rest();
 }
 
 function endings(host: HTMLElement): HTMLElement[] {
   return [...host.querySelectorAll<HTMLElement>(".outcome")];
+}
+
+/** The one that is being read, which shows all. */
+function readIn(host: HTMLElement): HTMLElement | undefined {
+  return endings(host).find((ending) => ending === document.activeElement);
+}
+
+function refit(host: HTMLElement): void {
+  fit(endings(host));
+  raise(readIn(host), host);
 }
 
 function clausesOf(ending: HTMLElement): HTMLElement[] {
@@ -63,8 +73,16 @@ function leaveOut(ending: HTMLElement, from: number): void {
 }
 
 /** Below the last row there is no room: its words are moved up. */
-function raise(ending: HTMLElement, host: HTMLElement): void {
+function raise(ending: HTMLElement | undefined, host: HTMLElement): void {
+  if (!ending) return;
+  ending.style.translate = "";
   const last = Math.max(0, ...clausesOf(ending).map((clause) => clause.getBoundingClientRect().bottom));
   const over = last - host.getBoundingClientRect().bottom;
   if (over > 0) ending.style.translate = `0 ${-Math.ceil(over) - 2}px`;
+}
+
+/** Its words may be others than those it was fitted to. */
+function lower(ending: HTMLElement): void {
+  ending.style.translate = "";
+  fit([ending]);
 }

@@ -3,12 +3,17 @@
 import { byId } from "../dom/dom.ts";
 import { sayOpen } from "../dom/opened.ts";
 
+/** What is open over the page has the key first. */
+const OVER = "dialog[open], :is(.popover, .panel):not([hidden])";
+/** So has what is written into, or opens a list. */
+const TYPED = "input:not([type=range], [type=checkbox], [type=radio]), textarea, select, [contenteditable]";
+
 /** Lets the button open and close the chart, and Escape close it where nothing else is open. */
 export function watchLosses(): void {
   byId("losses-open").addEventListener("click", ({ currentTarget }) => setLosses((currentTarget as HTMLElement).ariaExpanded !== "true"));
   byId("cut-close").addEventListener("click", openLowLosses);
   let alone = false; // before the key has closed what lies over it
-  document.addEventListener("keydown", () => (alone = byId("side").dataset.open === "losses"), { capture: true });
+  addEventListener("keydown", ({ target }) => (alone = byId("side").dataset.open === "losses" && !document.querySelector(OVER) && !(target as Element).matches?.(TYPED)), { capture: true });
   addEventListener("keydown", ({ key, defaultPrevented }) => key === "Escape" && alone && !defaultPrevented && setLosses(false));
 }
 
