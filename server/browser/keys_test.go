@@ -126,6 +126,27 @@ func TestBrowserKeysAreListed(t *testing.T) {
 	}
 }
 
+// TestBrowserMenusAreDressedWithoutARun: what opens over the page has its styles also where no
+// run ends, so that nothing that follows one has come.
+func TestBrowserMenusAreDressedWithoutARun(t *testing.T) {
+	t.Parallel()
+	s := sharedSite(t)
+	tb := newTab(t, s.url, laptop)
+	tb.load(s.url + "/?f=log(-1-x^2)")
+	for button, panel := range map[string]string{"display-open": "display", "lesson-open": "lessons"} {
+		tb.until(visible("#" + button))
+		eval[any](tb, `document.getElementById(`+quote(button)+`).click()`)
+		tb.until(visible("#"+panel))
+		if position := eval[string](tb, `getComputedStyle(document.getElementById(`+quote(panel)+`)).position`); position != "absolute" {
+			t.Errorf("%s opens %s", panel, position)
+		}
+		tb.press(kb.Escape)
+		tb.until(`!` + visible("#"+panel))
+	}
+	tb.press("?")
+	tb.until(`document.querySelector("#keys[open] .keys-list") && getComputedStyle(document.querySelector("#keys .keys-list")).display === "grid"`)
+}
+
 // TestBrowserMenusReturnTheFocus: Escape closes a menu, and the focus is where it was.
 func TestBrowserMenusReturnTheFocus(t *testing.T) {
 	t.Parallel()

@@ -58,11 +58,11 @@ func (d *density) under(a, b draw.Point) float64 {
 }
 
 // inkFor is the ink of a line where the ground is inked so many times over: together
-// they cover less than half of it.
+// more than two cover less than half of it.
 func inkFor(times float64) float64 {
-	const crowd = 0.75
+	const crowd, cover = 1.2, 0.66
 	if times <= crowd {
 		return inkAlone
 	}
-	return max(inkThinnest, inkAlone*crowd/times)
+	return max(inkThinnest, cover/times)
 }

@@ -20,6 +20,7 @@ const (
 	trailCrowded  = 2.5 // ground that is inked so many times over has thin dots too
 	trailThin     = 0.35
 	trailPassing  = 0.3 // the ink of a line of which neither end is on the map
+	trailFirst    = 6   // of a run's steps stay lines, whatever lies over them
 	trailBeyond   = 8   // px: lines end so far off the map
 )
 
@@ -146,8 +147,11 @@ func (t *trails) collect(i, k int) *inks {
 	}
 	walk(t.runs[i], 0, k, c.lane, t.v, func(one segment) {
 		ink := inkFor(c.density.under(one.a, one.b))
-		if one.passes {
+		switch {
+		case one.passes:
 			ink = min(ink, trailPassing)
+		case one.k <= trailFirst:
+			ink = inkAlone
 		}
 		all.add(one, ink)
 	}, func(_ int, at draw.Point) {

@@ -65,7 +65,7 @@ func EndingOf(kind judge.Kind, known Known) Ending {
 	case known.Guess && kind == judge.Learned:
 		return Ending{"guesses", "stuck", false}
 	case kind == judge.Hovering && known.Lesser:
-		e.Band = "stuck"
+		return endings[judge.StuckLocal]
 	}
 	return e
 }

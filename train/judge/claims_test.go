@@ -156,6 +156,9 @@ func TestOutcomesThatWereToldWrong(t *testing.T) {
 		{"f=abs(x)^0.5&opt=radam&lr=0.0024&steps=300", 0, "crawling wandering", nil},
 		{"f=x*y&start=2.07,-1.24&lr=0.0483&steps=30", 0, "crawling", func(o judge.Outcome) bool { return o.Caveat == judge.Rolling }}, // It is past the edge, if not far.
 		{"f=-log(1-x^2)&start=0.9&lr=0.1", 0, "converged", func(o judge.Outcome) bool { return o.K > 0 && o.Radius < 0.1 }},           // Newton's step is short on the wall, too.
+		{"surface=bowl&lr=0.015&noise=3&steps=400", 0, "crawling hovering", nil},
+		{"surface=plateau&lr=0.0001&noise=0.5", 0, "crawling wandering", nil},                                 // Noise alone turned its steps back.
+		{"f=abs(x)%2B0.1*y^2&lr=0.05&start=3,2", 0, "bouncing", func(o judge.Outcome) bool { return o.Kink }}, // It nears along the kink alone.
 		{"surface=wells&lr=1.449", 0, "bouncing", func(o judge.Outcome) bool { return o.Global }},
 		{"surface=himmelblau&opt=rmsprop&lr=0.111&steps=400", 0, "bouncing", nil},
 		{"surface=ackley&opt=rmsprop&lr=0.13", 0, "bouncing", nil},

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"downhill/landscape"
+	"downhill/train/descent"
 )
 
 // motion is what rule 4 measures of a run that is still moving.
@@ -28,6 +29,12 @@ func (j *Judge) judgeElsewhere(out *Outcome) {
 	if (out.Kind == Oscillating || out.Kind == SlowZigzag) && !j.noisy && j.last >= j.k && j.turnsNowhere() {
 		m.rev = 0 // it did so until a schedule or its rule let it
 		out.Kind = m.kind()
+	}
+	if (out.Kind == Oscillating || out.Kind == SlowZigzag) && j.noisy && j.noiseAloneTurns() {
+		out.Kind = Wandering
+		if j.meanFalls() || j.vanishes() {
+			out.Kind = Crawling
+		}
 	}
 	switch {
 	case out.Kind == Thrown && j.downAllTheWay():
@@ -55,6 +62,32 @@ func (j *Judge) judgeElsewhere(out *Outcome) {
 	case out.Kind == Crawling && j.last > FewUpdates && !(end.Loss < j.t[0].Loss):
 		out.Caveat = NotBelow
 	}
+}
+
+// noiseAloneTurns reports whether a run with noise goes on without turning back once there is none.
+func (j *Judge) noiseAloneTurns() bool {
+	if j.MinimumOnly {
+		return false
+	}
+	f := j.follow(j.asLongAgain(), func(*descent.Iterate) float64 { return 0 })
+	return !f.left && f.back <= 1 // the first step without noise may turn back on the last one with it
+}
+
+// meanFalls reports whether the mean loss of a run's last quarter is below that of the third, and
+// that below the second's.
+func (j *Judge) meanFalls() bool {
+	mean := func(from, to int) (mean float64) {
+		for i := from; i < to; i++ {
+			mean += j.at(i).Loss / float64(to-from)
+		}
+		return mean
+	}
+	q := j.k / 4
+	if q == 0 {
+		return false
+	}
+	second, third, fourth := mean(q, 2*q), mean(2*q, 3*q), mean(3*q, 4*q)
+	return fourth < third && third < second
 }
 
 // restsAtMinimum judges a run that came to rest at a minimum that is known, but later

@@ -83,6 +83,11 @@ func (j *Judge) staysAtStart() bool {
 // false of one that only passes, or swings out first.
 func (j *Judge) goesOn(out *Outcome, kind, atRest Kind, r rest, away func(*descent.Iterate) float64) (_ Kind, there bool) {
 	turns := j.turnsBack()
+	if out.Kink && kind == atRest && turns && r.farther > restAt*j.diagonal && j.Constant() {
+		if moves := j.quarters(out.K, j.moves); moves.farther >= restFalls*moves.far {
+			return Bouncing, true // it comes nearer along the kink alone
+		}
+	}
 	if kind == atRest && j.last >= j.k && j.tellsMore() && j.aboveLimit(out) {
 		switch f := j.follow(hoverMost, away); {
 		case f.inside(j.near) && f.rests(j) && (!turns || f.after <= max(restAt*j.diagonal, stillFar*r.farther)):

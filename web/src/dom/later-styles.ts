@@ -22,6 +22,6 @@ function fetchStyles(): Promise<void> {
       link.remove();
       reject(new Error(`${link.href} did not come`));
     });
-    byId("sheet").after(link);
+    [...document.querySelectorAll("head > link[rel=stylesheet]")].at(-1)!.after(link); // what comes with a projector's page is among them too
   });
 }

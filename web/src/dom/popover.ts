@@ -1,6 +1,8 @@
 // A button that opens a part of the page over the rest of it: the list of
 // lessons, the display menu. It closes by its button, Escape, a press elsewhere,
 // or when the focus leaves it.
+import { tellMissing } from "./dom.ts";
+import { laterStyles } from "./later-styles.ts";
 
 /** A panel that a button opens and closes. */
 export class Popover {
@@ -11,7 +13,7 @@ export class Popover {
     /** What belongs to it beside the panel: a press there does not close it. */
     private readonly around: HTMLElement = panel,
   ) {
-    button.addEventListener("click", () => (this.isOpen ? this.close() : this.open()));
+    button.addEventListener("click", () => (this.isOpen ? this.close() : void laterStyles().catch(tellMissing).then(() => this.open())));
     document.addEventListener("pointerdown", (event) => this.isOutside(event.target) && this.close());
     document.addEventListener("focusin", (event) => this.isOutside(event.target) && this.close());
     document.addEventListener("keydown", (event) => this.pressed(event), { capture: true });

@@ -7,6 +7,9 @@ import type { Surface } from "../wire/wire.ts";
 import type { Heads } from "./heads.ts";
 import type { Sheet } from "./sheet.ts";
 
+/** What did not come is asked for again after so many ms. */
+const AGAIN = 10_000;
+
 /** Keeps and draws the curvatures of one picture. */
 export class EllipseSource {
   private script: typeof import("./ellipses.ts") | null = null;
@@ -21,7 +24,7 @@ export class EllipseSource {
   /** Draws what is known of the heads, and asks for the rest. */
   paint(sheet: Sheet, surface: Surface, heads: Heads): void {
     const { script, curvatures } = this;
-    if (!script || !curvatures) return void (this.coming ??= this.fetch().catch(tellMissing));
+    if (!script || !curvatures) return void (this.coming ??= this.fetch().catch(() => (tellMissing(), void setTimeout(() => (this.coming = null), AGAIN))));
     curvatures.want(surface, heads.runs, heads.hidden, heads.position);
     script.paintEllipses(sheet, heads, (run) => curvatures.hessian(run));
   }

@@ -75,5 +75,5 @@ export function endingOf(outcome: OutcomeKind, { global = true, few, network, gu
   if (network && outcome === "diverged") return DIVERGES;
   if (guess && outcome === "learned") return GUESSES;
   const ending = (caveat ? OTHERWISE[outcome]?.[caveat] : undefined) ?? ENDINGS[outcome];
-  return outcome === "hovering" && !global ? { ...ending, band: "stuck" } : ending;
+  return outcome === "hovering" && !global ? ENDINGS["stuck-local"] : ending;
 }

@@ -1,7 +1,7 @@
 import { test } from "node:test";
 import assert from "node:assert/strict";
 import type { PointFacts } from "../wire/wire.ts";
-import { type Side, cornerCard, markAt, placeCard, pointText, readoutText, steady } from "./readout.ts";
+import { type Side, cornerCard, markAt, ON_MARK, placeCard, pointText, readoutText, steady } from "./readout.ts";
 
 const words = { down: "none: curves down", flat: "none: flat", nowhere: "not defined" };
 
@@ -79,6 +79,8 @@ test("a place near a mark is about it: a saddle, the global minimum, or the lowe
   assert.equal(markAt(surface, [1.04, 1], [0.01, 0.01])?.mark, "local");
   assert.equal(markAt({ ...surface, found: true }, [1, 1], [0.01, 0.01])?.mark, "found");
   assert.equal(markAt(surface, [0.2, 0], [0.01, 0.01]), null, "20 px off");
+  assert.equal(markAt(surface, [0.01, 0], [0.01, 0.01], ON_MARK), null, "an iterate 1 px off is not at it");
+  assert.equal(markAt(surface, [1e-7, 0], [0.01, 0.01], ON_MARK)?.mark, "saddle");
   assert.deepEqual(markAt({ ...surface, dimension: 1 }, [0.05, 7], [0.01, 0.01]), { at: [0, 7], mark: "level" }, "of one weight it is no saddle, however high the pointer is");
   assert.equal(markAt({ ...surface, minima: [], saddles: [] }, [0, 0], [1, 1]), null);
 });

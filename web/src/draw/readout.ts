@@ -37,16 +37,18 @@ export type Mark = "saddle" | "level" | "global" | "found" | "local";
 
 /** The pointer means a mark so near to it, in px. */
 const NEAR = 12;
+/** A place that is not moved onto a mark is the mark's no further off than this, in px. */
+export const ON_MARK = 0.05;
 
-/** The nearest mark that a place is about, and what it is: of one weight a place without slope is no saddle. pixel is how much of the plane a pixel is, each way. */
-export function markAt({ minima, saddles, found, dimension }: Pick<Surface, "minima" | "saddles" | "found" | "dimension">, [x, y]: Point, pixel: [number, number]): { at: Point; mark: Mark } | null {
+/** The nearest mark that a place is about, and what it is: of one weight a place without slope is no saddle. pixel is how much of the plane a pixel is, each way; so many of them the mark is off at most. */
+export function markAt({ minima, saddles, found, dimension }: Pick<Surface, "minima" | "saddles" | "found" | "dimension">, [x, y]: Point, pixel: [number, number], most = NEAR): { at: Point; mark: Mark } | null {
   const marks = [
     ...minima.map(({ at, global }) => ({ at, mark: (!global ? "local" : found ? "found" : "global") as Mark })),
     ...saddles.map((at) => ({ at, mark: (dimension === 1 ? "level" : "saddle") as Mark })),
   ];
   const off = (at: Point) => Math.hypot((at[0] - x) / pixel[0], dimension === 1 ? 0 : (at[1] - y) / pixel[1]);
   const [nearest] = marks.sort((a, b) => off(a.at) - off(b.at));
-  if (!nearest || off(nearest.at) > NEAR) return null;
+  if (!nearest || off(nearest.at) > most) return null;
   return dimension === 1 ? { ...nearest, at: [nearest.at[0], y] } : nearest;
 }
 

@@ -5,7 +5,7 @@ import { type Theme, runColor, runShape } from "../draw/colors.ts";
 import { byId, setText } from "../dom/dom.ts";
 import { Facts } from "../plane/facts.ts";
 import { Newest } from "../dom/newest.ts";
-import { type Mark, type ReadoutText, type Side, cornerCard, markAt, placeCard, pointText, readoutText } from "../draw/readout.ts";
+import { type Mark, type ReadoutText, type Side, cornerCard, markAt, ON_MARK, placeCard, pointText, readoutText } from "../draw/readout.ts";
 import { shapeSVG } from "../draw/shapes.ts";
 import type { Point, PointFacts, Surface } from "../wire/wire.ts";
 import { t } from "../words/words.ts";
@@ -91,9 +91,10 @@ export class Inspect {
   /** Shows what is known of a point of a view, or with null nothing. */
   show(look: Look | null, host: HTMLElement): void {
     if (!look || !this.surface) return this.hide();
-    const near = look.marked ? markAt(this.surface, look.at, look.pixel) : null;
+    const stays = look.iterate || look.spoken; // what is told is of that very place
+    const near = look.marked ? markAt(this.surface, look.at, look.pixel, stays ? ON_MARK : undefined) : null;
     this.mark = near?.mark ?? null;
-    this.look = near && !look.iterate && !look.spoken ? { ...look, at: near.at } : look; // what is told is of the mark itself
+    this.look = near && !stays ? { ...look, at: near.at } : look; // what is told is of the mark itself
     this.host = host;
     this.card.setAttribute("aria-live", "off"); // until what is known of this point has come
     if (!look.spoken) this.namePoint(this.look);
@@ -110,8 +111,9 @@ export class Inspect {
     this.arrow = null;
   }
 
-  private take(facts: PointFacts, at: Point): void {
+  private take(found: PointFacts, at: Point): void {
     if (!this.look || (this.look.spoken && at !== this.look.at)) return;
+    const facts = this.mark && isLevel(found) ? { ...found, gradient: [0, 0] as [number, number] } : found;
     if (this.look.spoken) {
       this.card.setAttribute("aria-live", "polite");
       this.namePoint(this.look);
@@ -157,4 +159,11 @@ export class Inspect {
     this.side = put.side;
     card.style.transform = `translate(${Math.round(host.offsetLeft + place.x)}px, ${Math.round(host.offsetTop + place.y)}px)`;
   }
+}
+
+/** At a mark so small a slope is rounding: its place is known to so many digits. */
+const LEVEL = 1e-6;
+
+function isLevel({ gradient: [gx, gy] }: PointFacts): boolean {
+  return gx !== null && gy !== null && Math.hypot(gx, gy) < LEVEL;
 }

@@ -56,9 +56,11 @@ function looksOf(length: number): number {
 }
 
 /** Two lines that cross, or lie two widths apart, are still drawn as lines. */
-const CROWD = 0.75;
+const CROWD = 1.2;
+/** Lines that are more cover so little of the ground together that it is seen through them. */
+const COVER = 0.66;
 
-/** The ink of a line where the ground is inked so many times over: together they cover less than half of it. */
+/** The ink of a line where the ground is inked so many times over: together more than two cover less than half of it. */
 export function inkFor(times: number): number {
-  return times <= CROWD ? ALONE : Math.max(THINNEST, (ALONE * CROWD) / times);
+  return times <= CROWD ? ALONE : Math.max(THINNEST, COVER / times);
 }

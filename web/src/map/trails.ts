@@ -31,6 +31,8 @@ const DOT = 2.5;
 /** Ground that is inked so many times over has thin dots too. */
 const CROWDED = 2.5;
 const THIN_DOT = 0.35;
+/** So many of a run's first steps stay lines, whatever lies over them: its way in is followed to where it crowds. */
+const FIRST = 6;
 /** The inks that lines of a density are drawn with. */
 const INKS = [0.5, 0.3, 0.15, 0.08, 0.06, 0.04];
 /** The ink of a line of which neither end is on the map, once it is behind: such ones alone made walls. */
@@ -79,7 +81,7 @@ export class Trails extends DrawnRuns<Progress, Course> {
     const [dots, thin] = [new Path2D(), new Path2D()];
     const radius = DOT * theme.scale;
     walk(run, p, end, lane * theme.scale, view, {
-      line: ({ x0, y0, x1, y1, passes }) => inks.add(x0, y0, x1, y1, Math.min(passes ? PASSING : ALONE, inkFor(density.under(x0, y0, x1, y1)))),
+      line: ({ x0, y0, x1, y1, passes }) => inks.add(x0, y0, x1, y1, passes ? Math.min(PASSING, inkFor(density.under(x0, y0, x1, y1))) : p.k <= FIRST ? ALONE : inkFor(density.under(x0, y0, x1, y1))),
       dot: (x, y) => view.shows(x, y, radius) && addShape(density.under(x, y, x, y) > CROWDED ? thin : dots, 0, x, y, radius),
     });
     this.drawn[i] = p;

@@ -23,6 +23,9 @@ export interface Listeners {
   announcer: Announcer;
 }
 
+/** Where no answer ends what opens later is dressed all the same, after so many ms. */
+const UNANSWERED = 1000;
+
 /** Takes the stream's messages, one after the other. */
 export class Answers {
   private readonly problems = new Problems(byId("problem"), (error) => this.besideControl(error));
@@ -40,6 +43,7 @@ export class Answers {
   ) {
     this.runs = first.runs.length;
     this.formula = first.surface.formula;
+    setTimeout(() => void laterStyles().catch(() => undefined), UNANSWERED);
   }
 
   /** Takes a message that answers a request of the page. */

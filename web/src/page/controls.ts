@@ -102,12 +102,11 @@ function actions(page: Controlled): KeyActions {
     layers: () => byId("layers").click(),
     relief: () => {
       look.toggleMode();
-      if (figure.stage.shownMode !== "1d") announcer.sayToggled("key.relief", () => figure.stage.shownMode !== "2d");
+      if (figure.stage.shownMode !== "1d") announcer.sayToggled("key.relief", () => Boolean(page.state.page.mode)); // the relief may be still to come
     },
     heights: () => look.toggleHeights(),
     arithmetic: () => {
-      panels.toggleArithmetic();
-      announcer.sayToggled("key.arithmetic", () => Boolean(page.state.page.panel));
+      void panels.toggleArithmetic().then(() => announcer.sayToggled("key.arithmetic", () => Boolean(page.state.page.panel)));
     },
     ensemble: () => page.state.change(toggled(page.state.scenario)),
     next: () => lessons.move(1),

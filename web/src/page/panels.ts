@@ -45,11 +45,11 @@ export class Panels {
     else this.arithmetic?.close();
   }
 
-  /** Opens or closes the step in numbers. */
-  toggleArithmetic(): void {
+  /** Opens or closes the step in numbers, which may have to be fetched. */
+  async toggleArithmetic(): Promise<void> {
     if (this.state.scenario.surface.network) return this.networks.togglePass();
     this.networks.closePass();
-    this.fetchArithmetic().then((arithmetic) => {
+    await this.fetchArithmetic().then((arithmetic) => {
       arithmetic.toggle();
       this.state.setPage({ panel: arithmetic.open ? "step" : "" });
     }, tellMissing);
@@ -57,7 +57,7 @@ export class Panels {
 
   /** Opens the list of keys. */
   openKeys(): void {
-    Promise.all([import("./on-demand.ts"), moreWords()]).then(([list]) => list.openKeys(), tellMissing);
+    Promise.all([import("./on-demand.ts"), moreWords(), laterStyles()]).then(([list]) => list.openKeys(), tellMissing);
   }
 
   /** Closes the uppermost; the step in numbers lies over the set-up. */

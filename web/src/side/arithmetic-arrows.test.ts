@@ -27,12 +27,12 @@ test("of one weight the update goes along its axis, though the loss beside it fa
   assert.deepEqual([cut.x0, cut.y0, cut.x1, cut.y1], [250, 250, 350, 250]);
 });
 
-test("the gradient's arrow goes down the slope, in the plane and on the curve; without a slope there is none", () => {
-  const down = slopeOn(sheet, run, 0, [-3, 0], 2) as Exclude<ReturnType<typeof slopeOn>, string>;
-  assert.ok(down.cut.x1 > down.cut.x0 && Math.abs(down.cut.y1 - down.cut.y0) < 1e-9);
+test("the gradient's arrow goes up the slope, in the plane and on the curve; without a slope there is none", () => {
+  const up = slopeOn(sheet, run, 0, [-3, 0], 2) as Exclude<ReturnType<typeof slopeOn>, string>;
+  assert.ok(up.cut.x1 < up.cut.x0 && Math.abs(up.cut.y1 - up.cut.y0) < 1e-9);
   for (const slope of [2, -2]) {
     const { cut } = slopeOn(sheet, run, 0, [slope], 1) as Exclude<ReturnType<typeof slopeOn>, string>;
-    assert.ok(Math.sign(cut.x1 - cut.x0) === -Math.sign(slope) && cut.y1 > cut.y0, "downwards");
+    assert.ok(Math.sign(cut.x1 - cut.x0) === Math.sign(slope) && cut.y1 < cut.y0, "upwards");
   }
   assert.equal(slopeOn(sheet, run, 0, [0, 0], 2), "flat");
   assert.equal(slopeOn(sheet, run, 0, [0], 1), "flat");

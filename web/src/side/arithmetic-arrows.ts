@@ -1,6 +1,6 @@
 // The arrows that a step in numbers tells of: a line that is pointed at, or has
 // the keys' focus, has its own glow on the landscape. The next weights are the
-// update from one iterate to the next; the gradient points down the slope.
+// update from one iterate to the next; the gradient points up the slope.
 
 import { inside } from "../draw/arrows.ts";
 import type { MarkPainter } from "../draw/landscape.ts";
@@ -25,7 +25,7 @@ export function arrowOf(line: StepLine): Arrow | null {
 
 /** An update shorter than this has no arrow, in px. */
 const SHORTEST = 8;
-/** The arrow down the slope is as long for any slope, in px: its numbers are in its line. */
+/** The arrow up the slope is as long for any slope, in px: its numbers are in its line. */
 const LENGTH = 58;
 /** The width of what glows around an arrow, in px, and its ink. */
 const [GLOW, FAINT] = [15, 0.38];
@@ -61,13 +61,13 @@ export function updateOn({ plan, theme }: Pick<Sheet, "plan" | "theme">, run: Pi
   return { cut, size: Math.min(15, 7 + length / 8) };
 }
 
-/** The way down the slope on the plan. */
+/** The gradient on the plan: the way up the slope. */
 export function slopeOn({ plan, theme }: Pick<Sheet, "plan" | "theme">, run: Pick<Trajectory, "x" | "y">, k: number, [gx, gy]: StepLine["results"], dimension: number): { cut: Cut; size: number } | Seen {
   const [x, y] = [plan.x(run.x[k]!), plan.y(run.y[k]!)];
   if (!plan.shows(x, y)) return "away";
   const way = dimension === 1 ? tangentDown(plan, gx ?? NaN) : steepest({ at: [0, 0], gradient: [gx ?? NaN, gy ?? NaN] }, plan);
   if (!way) return "flat";
-  const [x1, y1] = [x + way[0] * LENGTH * theme.scale, y + way[1] * LENGTH * theme.scale];
+  const [x1, y1] = [x - way[0] * LENGTH * theme.scale, y - way[1] * LENGTH * theme.scale];
   return { cut: { x0: x, y0: y, x1, y1, from: 0, to: 1 }, size: 14 };
 }
 

@@ -124,10 +124,13 @@ export class Arithmetic {
     if (!shown) return;
     const update = updateAt(k, shown.trajectory);
     this.dimension = picture.scenario.surface.dimension;
-    this.over = update?.over ?? false;
+    const over = update?.over ?? false;
+    const taken = over !== this.over;
+    this.over = over;
     this.showRuns(picture, run, hidden);
     this.showWhich(picture, run, update);
     if (update) this.ask(stepAddress(picture.scenario.query, run, update.k));
+    if (taken) this.tell(); // the last update's arrow is no longer to come
   }
 
   /** Tells no step: no run is seen. */
