@@ -23,7 +23,7 @@ export interface Listeners {
   announcer: Announcer;
 }
 
-/** Where no answer ends what opens later is dressed all the same, after so many ms. */
+/** Where no run ends, what hands need and what opens later are fetched all the same, after so many ms. */
 const UNANSWERED = 1000;
 
 /** Takes the stream's messages, one after the other. */
@@ -43,7 +43,7 @@ export class Answers {
   ) {
     this.runs = first.runs.length;
     this.formula = first.surface.formula;
-    setTimeout(() => void laterStyles().catch(() => undefined), UNANSWERED);
+    setTimeout(() => (handsCome(), void laterStyles().catch(() => undefined)), UNANSWERED);
   }
 
   /** Takes a message that answers a request of the page. */
