@@ -68,7 +68,7 @@ function leaveOut(ending: HTMLElement, from: number): void {
   const clauses = clausesOf(ending);
   clauses.forEach((clause, i) => clause.classList.toggle("unseen", i >= from));
   ending.classList.toggle("shortened", from < clauses.length);
-  if (from < clauses.length) ending.tabIndex = 0;
+  if (from < clauses.length) ending.tabIndex = -1; // a press gives it the focus; it is no stop of Tab, and who listens hears all of it
   else ending.removeAttribute("tabindex");
 }
 
