@@ -63,6 +63,12 @@ func endsAsCalled(t *testing.T, name string, sc Scenario) {
 	}
 }
 
+// onKink reports whether a surface's lowest minimum is a kink, where no constant rate rests.
+func onKink(sc Scenario) bool {
+	best, _ := sc.Surface.Best()
+	return slices.ContainsFunc(sc.Surface.Minima, func(m landscape.Minimum) bool { return m.Kink && m.Loss <= best })
+}
+
 // Each suggested rate ends as it is called, or the scenario says that none does;
 // of the known functions most have all three.
 func TestSuggestionsEndAsTheyAreCalled(t *testing.T) {
@@ -71,14 +77,14 @@ func TestSuggestionsEndAsTheyAreCalled(t *testing.T) {
 		for name, query := range knownFunctions(t) {
 			sc := mustParse(t, query+"&opt="+optimizer)
 			endsAsCalled(t, name, sc)
-			if len(sc.Lacks) == 0 {
+			if len(sc.Lacks) == 0 || onKink(sc) && slices.Equal(sc.Lacks, []string{"good"}) {
 				whole++
 			}
 			if again := mustParse(t, WriteQuery(sc)); !slices.Equal(again.Lacks, sc.Lacks) {
 				t.Errorf("%s: the link lacks %v, its scenario %v", name, again.Lacks, sc.Lacks)
 			}
 		}
-		if whole < 32 { // at a kink no constant rate comes to rest
+		if whole < 34 {
 			t.Errorf("%s: all three rates for %d functions", optimizer, whole)
 		}
 	}

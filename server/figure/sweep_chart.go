@@ -143,7 +143,7 @@ func paintSweepAxes(sh *sheet, v view, scale sweepScale, m words.Messages) {
 			if at := e + math.Log10(part); at >= v.box.XMin-1e-9 && at <= v.box.XMax+1e-9 && (part == 1 || v.w/width(v.box) > 150*sh.u) {
 				x := v.at(at, 0).X
 				sh.line(draw.Point{X: x, Y: v.y + v.h}, draw.Point{X: x, Y: v.y + v.h + 4*sh.u}, draw.Stroke{Ink: sh.ink("muted"), Width: sh.u})
-				sh.write(words.Rate(part*math.Pow(10, e)), x, v.y+v.h+13*sh.u, size, 0.5, false, sh.ink("muted"))
+				sh.write(words.Tight(words.Rate(part*math.Pow(10, e))), x, v.y+v.h+13*sh.u, size, 0.5, false, sh.ink("muted"))
 			}
 		}
 	}

@@ -61,7 +61,7 @@ func logTicks(from, to, count float64) (all []float64) {
 func tickText(v, step float64) string {
 	size := max(math.Abs(v), step)
 	if size >= 1e5 || step < 1e-5 {
-		return strings.Replace(words.Number(v, 1+max(1, int(math.Ceil(math.Log10(size/step))))), words.Times, "×", 1) // an axis has little room
+		return words.Tight(words.Number(v, 1+max(1, int(math.Ceil(math.Log10(size/step))))))
 	}
 	places := max(0, -int(math.Floor(math.Log10(step)+1e-9)))
 	return strings.Replace(words.Fixed(v, places), "-", "−", 1)
@@ -78,20 +78,4 @@ func powerText(v float64) string {
 
 // levelText is a round loss, as a class writes it: 2 × 10⁷ where it is very large or
 // small.
-func levelText(v float64) string {
-	size := math.Abs(v)
-	if v == 0 || size < 1e5 && size >= 1e-3 {
-		return words.Number(v, 6)
-	}
-	e := math.Floor(math.Log10(size) + 1e-9)
-	part := words.Number(v/math.Pow(10, e), 6)
-	switch part {
-	case "1":
-		part = ""
-	case "−1":
-		part = "−"
-	default:
-		part += words.Times
-	}
-	return part + "10" + words.Superscript(int(e))
-}
+func levelText(v float64) string { return words.Number(v, 6) }

@@ -116,11 +116,14 @@ func trimmed(text string) string {
 	case "-1":
 		return "-" + ten
 	}
-	return digits + Times + ten
+	return digits + times + ten
 }
 
-// Times stands between a number and its power of ten, which no line parts.
-const Times = "\u00a0×\u00a0"
+// times stands between a number and its power of ten, which no line parts.
+const times = "\u00a0×\u00a0"
+
+// Tight is a number where there is little room: 2.6×10⁵.
+func Tight(text string) string { return strings.Replace(text, times, "×", 1) }
 
 // Fixed is a number with so many decimals, with a plain minus.
 func Fixed(v float64, decimals int) string { return format(v, 'f', decimals) }
@@ -157,23 +160,10 @@ func withMinus(text string) string { return strings.ReplaceAll(text, "-", minus)
 // Size is a loss that is off a chart: its power of ten, with as much of a factor as is
 // needed.
 func Size(v float64) string {
-	size := math.Abs(v)
-	if size < 1e5 || math.IsInf(v, 0) {
+	if math.Abs(v) < 1e5 {
 		return Loss(v)
 	}
-	power := math.Floor(math.Log10(size))
-	factor := math.Round(size / math.Pow(10, power))
-	if factor == 10 {
-		factor, power = 1, power+1
-	}
-	text := "10" + Superscript(int(power))
-	if factor != 1 {
-		text = strconv.Itoa(int(factor)) + Times + text
-	}
-	if v < 0 {
-		return minus + text
-	}
-	return text
+	return Number(v, 1)
 }
 
 // Superscript is a whole number in raised digits.

@@ -74,20 +74,25 @@ func (j *Judge) noiseAloneTurns() bool {
 }
 
 // meanFalls reports whether the mean loss of a run's last quarter is below that of the third, and
-// that below the second's.
+// that below the second's, by more in all than the losses of the last one spread: those of a run
+// that gets no further differ by chance.
 func (j *Judge) meanFalls() bool {
-	mean := func(from, to int) (mean float64) {
-		for i := from; i < to; i++ {
-			mean += j.at(i).Loss / float64(to-from)
-		}
-		return mean
-	}
 	q := j.k / 4
 	if q == 0 {
 		return false
 	}
-	second, third, fourth := mean(q, 2*q), mean(2*q, 3*q), mean(3*q, 4*q)
-	return fourth < third && third < second
+	mean := func(from int) (mean float64) {
+		for i := from; i < from+q; i++ {
+			mean += j.at(i).Loss / float64(q)
+		}
+		return mean
+	}
+	second, third, fourth := mean(q), mean(2*q), mean(3*q)
+	spread := 0.0
+	for i := 3 * q; i < 4*q; i++ {
+		spread += (j.at(i).Loss - fourth) * (j.at(i).Loss - fourth) / float64(q)
+	}
+	return fourth < third && third < second && second-fourth > math.Sqrt(spread)
 }
 
 // restsAtMinimum judges a run that came to rest at a minimum that is known, but later

@@ -4,7 +4,7 @@ import { tellMissing } from "./dom.ts";
 
 const HANDS = ["pointerdown", "keydown", "wheel"] as const;
 
-const fetches: (() => Promise<void>)[] = [];
+const fetches = new Set<() => Promise<void>>();
 let come = false;
 /** The keys and the buttons that were pressed while what answers them was still to come. */
 const early: KeyboardEvent[] = [];
@@ -12,7 +12,7 @@ const pressed = new Set<HTMLElement>();
 
 /** Has this fetched when hands may come. */
 export function forHands(fetch: () => Promise<void>): void {
-  fetches.push(fetch);
+  fetches.add(fetch);
 }
 
 /** Waits for the first hand. */
@@ -26,7 +26,8 @@ export function awaitHands(): void {
 export function handsCome(): void {
   if (come) return;
   come = true;
-  Promise.all(fetches.map((fetch) => fetch())).then(ready, () => ((come = false), tellMissing()));
+  const fetched = [...fetches].map((fetch) => fetch().then(() => fetches.delete(fetch))); // what has come is bound, and not bound again
+  Promise.all(fetched).then(ready, () => ((come = false), tellMissing()));
 }
 
 /** A field or a button has its own use for a key, and has had it. */

@@ -1,6 +1,6 @@
 // Round numbers for axes, and their text with no more digits than the step needs.
 
-import { shown, superscript, tight, TIMES } from "../words/numbers.ts";
+import { shown, superscript, tight } from "../words/numbers.ts";
 
 const MINUS = "\u2212";
 
@@ -61,11 +61,7 @@ export function powerText(value: number): string {
 
 /** A round loss, as a class writes it: 2 × 10⁷ where it is very large or small. */
 export function levelText(value: number): string {
-  const size = Math.abs(value);
-  if (value === 0 || (size < 1e5 && size >= 1e-3)) return shown(value, 6);
-  const exponent = Math.floor(Math.log10(size) + 1e-9);
-  const part = shown(value / 10 ** exponent, 6);
-  return `${part === "1" ? "" : part === "−1" ? MINUS : `${part}${TIMES}`}10${superscript(exponent)}`;
+  return shown(value, 6);
 }
 
 function withMinus(text: string): string {

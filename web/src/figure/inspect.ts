@@ -113,7 +113,8 @@ export class Inspect {
 
   private take(found: PointFacts, at: Point): void {
     if (!this.look || (this.look.spoken && at !== this.look.at)) return;
-    const facts = this.mark && isLevel(found) ? { ...found, gradient: [0, 0] as [number, number] } : found;
+    const moved = this.mark && !this.look.iterate && !this.look.spoken;
+    const facts = moved && isLevel(found) ? { ...found, gradient: [0, 0] as [number, number] } : found;
     if (this.look.spoken) {
       this.card.setAttribute("aria-live", "polite");
       this.namePoint(this.look);

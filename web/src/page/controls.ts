@@ -1,5 +1,5 @@
 // The page's buttons and keys, and what each of them does. They come after the first picture.
-import { byId } from "../dom/dom.ts";
+import { byId, tellMissing } from "../dom/dom.ts";
 import { toggleFullScreen } from "../dom/fullscreen.ts";
 import { laterStyles } from "../dom/later-styles.ts";
 import type { Figure } from "../figure/figure.ts";
@@ -120,6 +120,8 @@ function actions(page: Controlled): KeyActions {
 
 /** Hides the runs and asks; shows them as they go; hides them again. */
 function togglePrediction({ prediction, announcer }: Controlled): void {
-  prediction.toggle();
-  announcer.sayQuestion();
+  void laterStyles().catch(tellMissing).then(() => {
+    prediction.toggle();
+    announcer.sayQuestion();
+  });
 }

@@ -1,5 +1,6 @@
 // Invites the hand to the rates once the first view was shown; the note is fetched then.
 import { tellMissing } from "../dom/dom.ts";
+import { laterStyles } from "../dom/later-styles.ts";
 import type { Invitation } from "./invite.ts";
 
 /** Invites to a first drag, while nothing was done. */
@@ -11,8 +12,8 @@ export class Inviting {
   constructor(private readonly beckon: () => void) {}
 
   async show(): Promise<void> {
-    const module = await import("./on-demand.ts").catch(tellMissing);
-    if (module && !this.ended) this.note = new module.Invitation(this.beckon);
+    const come = await Promise.all([import("./on-demand.ts"), laterStyles()]).catch(tellMissing);
+    if (come && !this.ended) this.note = new come[0].Invitation(this.beckon);
   }
 
   /** A rate was set: nobody needs to be told how. */

@@ -104,13 +104,13 @@ export function tellBands(sweep: KnownSweep, scale: RateScale, members: number):
   return [...(members > 0 ? [t("ruler.first", { n: members })] : []), bands.join(", ")].join("; ");
 }
 
-/** Says whose rates the ruler tells of where there are many of them. */
+/** Says whose rates the ruler tells of where there are many runs of each, at an end that has room: the rows say it too. */
 export function paintFirst(pen: Pen, g: Geometry, members: number, words: FlagWords, { theme }: Inks): void {
   pen.font = `${Math.round(0.82 * g.em)}px ${theme.font}`;
   const text = t("ruler.first", { n: members });
   const width = pen.measureText(text).width;
-  const box = words.about(g.width - g.margin - width / 2, width);
-  haloed(pen, text, box.x + box.width / 2, box.y + box.height / 2, "center", theme);
+  const box = words.aboutIfFree(g.width, width) ?? words.aboutIfFree(0, width);
+  if (box) haloed(pen, text, box.x + box.width / 2, box.y + box.height / 2, "center", theme);
 }
 
 /** What a rate does, in a word by how its run or that of the nearest tried rate ended, and in the long run; empty where neither is known. */

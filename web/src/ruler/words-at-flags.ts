@@ -105,11 +105,20 @@ export class FlagWords {
 
   /** The place of a word about x, the topmost that is free; the topmost of all where none is. */
   about(x: number, width: number): LabelBox {
+    const all = this.placesAbout(x, width);
+    return this.taken.put(all) ?? all[0]!;
+  }
+
+  /** The same of a word that is told elsewhere too: the topmost that is free and off the poles and limits; null where none is. */
+  aboutIfFree(x: number, width: number): LabelBox | null {
+    return this.putOffPoles(this.placesAbout(x, width));
+  }
+
+  private placesAbout(x: number, width: number): LabelBox[] {
     const { g } = this;
     const across = FlagWords.across(g, width);
     const from = Math.max(0, Math.min(g.width - across, x - across / 2));
-    const all = this.heights(g.top + g.cloth / 2).map((y) => this.box(from, y, across));
-    return this.taken.put(all) ?? all[0]!;
+    return this.heights(g.top + g.cloth / 2).map((y) => this.box(from, y, across));
   }
 
   /** The places over parts of the foot, line by line upwards as far as the crest. */

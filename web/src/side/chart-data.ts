@@ -7,7 +7,7 @@ import { endingOf } from "../draw/endings.ts";
 import { logTicks, powerText, tickStep, tickText, ticks } from "../draw/ticks.ts";
 import type { ShownRun } from "../plane/trajectories.ts";
 import type { ScenarioMessage } from "../wire/wire.ts";
-import { ROUNDING, shownLoss, superscript, TIMES } from "../words/numbers.ts";
+import { ROUNDING, shown, shownLoss } from "../words/numbers.ts";
 
 /** Gaps this far under the largest say "there" and no more; L* is known to fewer digits. */
 const DECADES = 10;
@@ -196,12 +196,7 @@ function escapeOf({ trajectory: { loss, length } }: ShownRun, run: number, axis:
 
 /** A loss that is off the chart: its power of ten, with as much of a factor as is needed. */
 export function sizeText(loss: number): string {
-  const size = Math.abs(loss);
-  if (size < 1e5) return shownLoss(loss); // as the row says it
-  let exponent = Math.floor(Math.log10(size));
-  let factor = Math.round(size / 10 ** exponent);
-  if (factor === 10) [factor, exponent] = [1, exponent + 1];
-  return `${loss < 0 ? "−" : ""}${factor === 1 ? "" : `${factor}${TIMES}`}10${superscript(exponent)}`;
+  return Math.abs(loss) < 1e5 ? shownLoss(loss) : shown(loss, 1); // below as the row says it
 }
 
 function* losses(runs: ShownRun[]): Iterable<number> {
